@@ -1,0 +1,220 @@
+package doc
+
+import "readout/article"
+
+// TokenKind is the rough kind of a token.
+type TokenKind uint8
+
+// The kinds of token.
+const (
+	WordToken   TokenKind = iota // letters, with inner apostrophes, full stops, digits: "U.S.", "MH17"
+	NumberToken                  // digits with their separators: "1,200", "3.5"
+	PunctToken                   // punctuation, quotation marks and brackets among it
+	SymbolToken                  // currency, per cent and other symbols
+)
+
+// Token is a word, number, punctuation mark or symbol. Tokens follow the
+// tokenisation of UD English EWT: clitics stand alone ("wo"+"n't", "Biden"+"'s",
+// "can"+"not"), hyphenated words are split ("Russia"+"-"+"US") save after EWT's own
+// unsplit prefixes ("e-mail", "co-operate"), abbreviations and initials keep their full stop.
+//
+// Shape: Quote is the innermost quotation that holds the token (its marks
+// included), or -1.
+type Token struct {
+	article.Span
+	Kind        TokenKind
+	SpaceBefore bool // white space, or the start of a block, stands before it
+	Sentence    int32
+	Quote       int32
+}
+
+// Sentence is a run of tokens inside one block. Every token is in one sentence.
+// Headings, headlines and furniture are sentences too, a block each.
+type Sentence struct {
+	article.Span
+	First, End int // tokens, half-open
+	Block      int // index into Article.Blocks
+}
+
+// Quote is one quotation: from its opening mark to its closing mark, over as many
+// paragraphs as it runs.
+//
+// Shape: Parts has one span a paragraph, marks included, text between paragraphs
+// left out; Span runs from the first byte of the first part to the last of the
+// last. An unclosed quotation ends with its paragraph and has Closed false.
+type Quote struct {
+	article.Span
+	Parts      []article.Span
+	First, End int // tokens, half-open, marks included
+	Parent     int // enclosing quotation, or -1
+	Depth      int // 0 for an outermost quotation
+	Closed     bool
+}
+
+// Word is what syntax knows of the token at the same index.
+//
+// Shape: Head is a token index of the same sentence, or -1 for the root; without
+// the Trees layer Head is -1 and Rel is NoRel throughout.
+type Word struct {
+	UPOS  UPOS
+	XPOS  XPOS
+	Lemma string // lower case but for proper nouns
+	Head  int32
+	Rel   Rel
+}
+
+// TimeType is a TIMEX3 type (TimeML 1.2.1).
+type TimeType string
+
+// The TIMEX3 types.
+const (
+	Date     TimeType = "DATE"
+	Clock    TimeType = "TIME"
+	Duration TimeType = "DURATION"
+	Set      TimeType = "SET"
+)
+
+// Time is a TIMEX3 time expression.
+type Time struct {
+	article.Span
+	First, End int // tokens, half-open
+	Type       TimeType
+	Value      string // TIMEX3 value: "2021-05-26", "2021-06", "P3D", "PRESENT_REF"
+	Mod        string // TIMEX3 mod: "APPROX", "START", ...
+	Anchor     string // what a relative value was resolved against: "dateline", "published", "text"
+	Zone       string // the zone as stated, "local" or "Moscow", or ""
+	By         string
+	Score      float64
+}
+
+// EntityKind is the kind of thing a mention names.
+type EntityKind string
+
+// The kinds of entity. A group is several people or sides named at once
+// ("the two leaders", "Moscow and Washington"); Entity.Members lists them.
+const (
+	Person       EntityKind = "person"
+	Organization EntityKind = "organization"
+	Place        EntityKind = "place"
+	Facility     EntityKind = "facility"
+	Group        EntityKind = "group"
+	Work         EntityKind = "work"
+	Other        EntityKind = "other"
+)
+
+// MentionForm is how a mention names its entity.
+type MentionForm string
+
+// The forms of mention. A metonym is a seat that stands for a government or an
+// office: "Moscow said", "the White House".
+const (
+	NameForm    MentionForm = "name"
+	NominalForm MentionForm = "nominal"
+	PronounForm MentionForm = "pronoun"
+	MetonymForm MentionForm = "metonym"
+)
+
+// Mention is words on the page that name something. With a title, the span
+// covers the title: "Kremlin Spokesman Dmitry Peskov".
+//
+// Shape: Name is the span of the bare name inside a name mention ("Dmitry
+// Peskov"), Title that of the title or role; both empty where there is none.
+// Entity is -1 while unresolved. Mentions are in text order, an outer one before
+// those inside it.
+type Mention struct {
+	article.Span
+	First, End int // tokens, half-open
+	Head       int // head token
+	Form       MentionForm
+	Kind       EntityKind
+	Name       article.Span
+	Title      article.Span
+	Entity     int
+	By         string
+	Score      float64
+}
+
+// Role is a title or office and where the article says it.
+type Role struct {
+	Title string
+	article.Span
+}
+
+// Entity is what one or more mentions of the article name.
+type Entity struct {
+	Kind      EntityKind
+	Name      string // the fullest name in the article: "Dmitry Peskov", "the Kremlin"
+	Roles     []Role
+	StandsFor string // for a metonym: "Presidency of Russia"
+	Country   string // ISO 3166-1 alpha-2 of the side it belongs to, or ""
+	Wikidata  string
+	Members   []int // entities of a group
+	Mentions  []int
+	Gender    byte // 'f', 'm', 'n' (a thing), 'p' (several), 0 unknown
+}
+
+// StatementKind is decided by quotation marks alone.
+type StatementKind string
+
+// The kinds of statement.
+const (
+	Direct   StatementKind = "direct"   // all of the content stands in marks
+	Indirect StatementKind = "indirect" // none of it does
+	Mixed    StatementKind = "mixed"
+)
+
+// Statement is an attribution: a source, a cue and a content (Pareti 2012).
+//
+// Shape: spans in text order. NestedIn, Speakers, Via and About are indices, of
+// statements and entities. SaidOn is a date or "". Commitment is a FactBank value.
+type Statement struct {
+	Kind       StatementKind
+	Source     []article.Span
+	Cue        []article.Span
+	Content    []article.Span
+	Speakers   []int
+	Via        []int // from the speaker outwards: quoted by, quoted by
+	NestedIn   int
+	Audience   string
+	Occasion   string
+	SaidOn     string
+	Act        string
+	Attitude   string
+	Commitment string
+	About      []int
+	Answers    article.Span // the question the content replies to; empty if none
+	By         string
+	Score      float64
+}
+
+// Event is something that people hold, attend or sign, planned or past.
+//
+// Shape: Time is a TIMEX3 value or ""; Places and Participants index Entities;
+// Spans are all its mentions in text order.
+type Event struct {
+	Type         string // PLOVER: CONSULT, AGREE, ...
+	Name         string // "summit", "Russia-US summit"
+	Spans        []article.Span
+	Status       string
+	Participants []int
+	Places       []int
+	Time         string
+	Slots        []Slot
+	By           string
+	Score        float64
+}
+
+// Slot is one thing said about an event, with its status.
+//
+// Shape: Statement is the index of the statement that says it, or -1 where the
+// report says it in its own voice; SaidBy are that statement's speakers.
+type Slot struct {
+	Slot      string // date, time, place, venue, participants, agenda, document, press conference, outcome, format, ...
+	Value     string
+	Span      article.Span
+	Status    string
+	SaidBy    []int
+	Statement int
+	By        string
+	Score     float64
+}

@@ -1,0 +1,42 @@
+package doc
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// lowerInPlace lower-cases text without moving any byte, so that an offset into
+// the text is an offset into the result. A letter whose lower case has another
+// length in UTF-8 (İ, ẞ) stays as it is.
+func lowerInPlace(text string) string {
+	first := 0
+	for first < len(text) && (text[first] < 'A' || text[first] > 'Z') && text[first] < utf8.RuneSelf {
+		first++
+	}
+	if first == len(text) {
+		return text
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	b.WriteString(text[:first])
+	for i := first; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if c >= 'A' && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			b.WriteByte(c)
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(text[i:])
+		if low := unicode.ToLower(r); low != r && utf8.RuneLen(low) == n {
+			b.WriteRune(low)
+		} else {
+			b.WriteString(text[i : i+n])
+		}
+		i += n
+	}
+	return b.String()
+}

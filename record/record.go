@@ -1,0 +1,167 @@
+// Package record holds what Readout asserts about one article, and its JSON form.
+//
+// In come the values a reading found; out goes JSON of schema "readout/1". It
+// refuses nothing: Check tells whether a record keeps its own promises.
+//
+// The one idea: a record is a contract. Names may gain fields, and a field never
+// changes its meaning with the way it was filled; docs/record.schema.json says the
+// same as these types, and a test holds the two together.
+package record
+
+import "readout/article"
+
+// Schema names the version of the contract that this package writes.
+const Schema = "readout/1"
+
+// Span is a half-open range of bytes of Article.Text.
+type Span = article.Span
+
+// Record is everything read from one version of one article.
+type Record struct {
+	Schema     string      `json:"schema"`
+	Reader     Reader      `json:"reader"`
+	Article    Article     `json:"article"`
+	Entities   []Entity    `json:"entities"`
+	Times      []Time      `json:"times"`
+	Statements []Statement `json:"statements"`
+	Events     []Event     `json:"events"`
+	Gaps       []Gap       `json:"gaps"`
+}
+
+// Reader says which reader and which models wrote a record.
+type Reader struct {
+	Version string `json:"version"`
+	Models  string `json:"models"` // "sha256:…" over the weight files, or "none"
+}
+
+// Article is what was published.
+type Article struct {
+	ID            string    `json:"id"`
+	URL           string    `json:"url"`
+	Outlet        string    `json:"outlet"`
+	Language      string    `json:"language"`
+	SHA256        string    `json:"sha256"`
+	Title         string    `json:"title,omitempty"`
+	Authors       []string  `json:"authors,omitempty"`
+	Headline      *Span     `json:"headline"`
+	Deck          *Span     `json:"deck"`
+	Byline        *Span     `json:"byline"`
+	Dateline      *Dateline `json:"dateline"`
+	Published     string    `json:"published"`
+	PublishedFrom string    `json:"published_from"`
+	Updated       string    `json:"updated,omitempty"`
+	EmbargoUntil  string    `json:"embargo_until,omitempty"`
+	Urgency       int       `json:"urgency,omitempty"`
+	Notice        string    `json:"notice,omitempty"`
+	Blocks        []Block   `json:"blocks"`
+	Text          string    `json:"text"`
+}
+
+// Dateline is the place, day and agency that open a report. Date is resolved as
+// far as the article allows, "" where it names no day.
+type Dateline struct {
+	Span
+	Place  string   `json:"place"`
+	Places []string `json:"places,omitempty"`
+	Date   string   `json:"date"`
+	Agency string   `json:"agency"`
+}
+
+// Block is one stretch of the text of one kind.
+type Block = article.Block
+
+// Entity is what one or more mentions name. ID is "e1", "e2", … in order of first mention.
+type Entity struct {
+	ID        string    `json:"id"`
+	Kind      string    `json:"kind"`
+	Name      string    `json:"name"`
+	Roles     []Role    `json:"roles"`
+	StandsFor string    `json:"stands_for"`
+	Country   string    `json:"country,omitempty"`
+	Wikidata  string    `json:"wikidata"`
+	Members   []string  `json:"members,omitempty"`
+	Mentions  []Mention `json:"mentions"`
+}
+
+// Role is a title or office, where the article says it.
+type Role struct {
+	Title string `json:"title"`
+	Span
+}
+
+// Mention is words on the page. By and Score are of the link to the entity.
+type Mention struct {
+	Span
+	Form  string  `json:"form"`
+	By    string  `json:"by"`
+	Score float64 `json:"score"`
+}
+
+// Time is a TIMEX3 time expression.
+type Time struct {
+	Span
+	Type   string  `json:"type"`
+	Value  string  `json:"value"`
+	Mod    string  `json:"mod"`
+	Anchor string  `json:"anchor"`
+	Zone   string  `json:"zone,omitempty"`
+	By     string  `json:"by"`
+	Score  float64 `json:"score"`
+}
+
+// Statement is an attribution. ID is "s1", "s2", … in text order of its first span.
+// Speakers, Via and About are entity ids; NestedIn a statement id or "".
+type Statement struct {
+	ID         string   `json:"id"`
+	Kind       string   `json:"kind"`
+	Source     []Span   `json:"source"`
+	Cue        []Span   `json:"cue"`
+	Content    []Span   `json:"content"`
+	Speakers   []string `json:"speakers"`
+	Via        []string `json:"via"`
+	NestedIn   string   `json:"nested_in"`
+	Audience   string   `json:"audience"`
+	Occasion   string   `json:"occasion"`
+	SaidOn     string   `json:"said_on"`
+	Act        string   `json:"act"`
+	Attitude   string   `json:"attitude"`
+	Commitment string   `json:"commitment"`
+	About      []string `json:"about"`
+	Answers    *Span    `json:"answers"`
+	By         string   `json:"by"`
+	Score      float64  `json:"score"`
+}
+
+// Event is something that people hold, attend or sign. ID is "v1", "v2", …; Span is
+// its first mention. Place is the first place, Places all of them where there are more.
+type Event struct {
+	ID           string   `json:"id"`
+	Type         string   `json:"type"`
+	Name         string   `json:"name"`
+	Span         Span     `json:"span"`
+	Mentions     []Span   `json:"mentions"`
+	Status       string   `json:"status"`
+	Participants []string `json:"participants"`
+	Place        string   `json:"place"`
+	Places       []string `json:"places,omitempty"`
+	Time         string   `json:"time"`
+	Slots        []Slot   `json:"slots"`
+	By           string   `json:"by"`
+	Score        float64  `json:"score"`
+}
+
+// Slot is one thing said about an event. Statement is "" where the report says it
+// in its own voice.
+type Slot struct {
+	Slot      string   `json:"slot"`
+	Value     string   `json:"value"`
+	Span      Span     `json:"span"`
+	Status    string   `json:"status"`
+	SaidBy    []string `json:"said_by"`
+	Statement string   `json:"statement"`
+	By        string   `json:"by"`
+	Score     float64  `json:"score"`
+}
+
+// Gap is a part of the text that was not read, and why.
+type Gap = article.Gap

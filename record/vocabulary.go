@@ -1,0 +1,77 @@
+package record
+
+// The statuses of an event and of its slots. Published equivalents stand beside
+// each in docs/guide/status.md (IPTC eventoccurstatus, iCalendar, FactBank).
+const (
+	Held       = "held"
+	Planned    = "planned"
+	Likely     = "likely"
+	Possible   = "possible"
+	Undecided  = "undecided"
+	Doubted    = "doubted"
+	NotPlanned = "not planned"
+	RuledOut   = "ruled out"
+	Postponed  = "postponed"
+	Cancelled  = "cancelled"
+	Declined   = "declined"
+	Referred   = "referred"
+)
+
+// Statuses lists every status, in the order of the table in the guide.
+var Statuses = [...]string{Held, Planned, Likely, Possible, Undecided, Doubted, NotPlanned, RuledOut, Postponed, Cancelled, Declined, Referred}
+
+// The FactBank values of commitment: the source is certain (CT), finds probable
+// (PR) or possible (PS) that the content holds (+) or does not (-); Uu is uncommitted.
+const (
+	CertainPlus   = "CT+"
+	ProbablePlus  = "PR+"
+	PossiblePlus  = "PS+"
+	CertainMinus  = "CT-"
+	ProbableMinus = "PR-"
+	PossibleMinus = "PS-"
+	Uncommitted   = "Uu"
+)
+
+// The attitudes of an attribution (PolNeAR's scope).
+const (
+	Speech     = "speech"
+	Belief     = "belief"
+	Intention  = "intention"
+	Perception = "perception"
+	Document   = "document"
+)
+
+// The acts a statement performs.
+const (
+	Assert   = "assert"
+	Deny     = "deny"
+	Promise  = "promise"
+	Announce = "announce"
+	Ask      = "ask"
+	Advise   = "advise"
+	Accuse   = "accuse"
+	Praise   = "praise"
+	Decline  = "decline"
+	Refer    = "refer"
+	Estimate = "estimate"
+	Demand   = "demand"
+	Warn     = "warn"
+	Agree    = "agree"
+	Reject   = "reject"
+	Thank    = "thank"
+	Apology  = "apologise"
+)
+
+// The slots of an event.
+const (
+	DateSlot         = "date"
+	TimeSlot         = "time"
+	PlaceSlot        = "place"
+	VenueSlot        = "venue"
+	ParticipantsSlot = "participants"
+	AgendaSlot       = "agenda"
+	DocumentSlot     = "document"
+	PressSlot        = "press conference"
+	OutcomeSlot      = "outcome"
+	FormatSlot       = "format"
+)
