@@ -1,0 +1,55 @@
+package main
+
+import (
+	"context"
+	"iter"
+)
+
+// outcome is what came of one piece of work.
+type outcome[T any] struct {
+	value T
+	err   error
+}
+
+// inOrder works on items with some workers at once and yields the outcomes in the
+// order of the items, so that what is printed does not depend on the number of
+// workers. At most two items a worker are waiting; a cancelled context ends it
+// after what is under way.
+func inOrder[In, Out any](ctx context.Context, workers int, items iter.Seq[In], work func(In) (Out, error)) iter.Seq2[In, outcome[Out]] {
+	type job struct {
+		item In
+		done chan outcome[Out]
+	}
+	return func(yield func(In, outcome[Out]) bool) {
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		queue := make(chan job, workers)
+		slots := make(chan struct{}, workers)
+		go func() {
+			defer close(queue)
+			for item := range items {
+				j := job{item, make(chan outcome[Out], 1)}
+				select {
+				case <-ctx.Done():
+					return
+				case slots <- struct{}{}:
+				}
+				go func() {
+					v, err := work(j.item)
+					j.done <- outcome[Out]{v, err}
+					<-slots
+				}()
+				select {
+				case <-ctx.Done():
+					return
+				case queue <- j:
+				}
+			}
+		}()
+		for j := range queue {
+			if !yield(j.item, <-j.done) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// maxInput is the largest single input that is read whole. Archives are streamed.
+const maxInput = 256 << 20
+
+// input is one thing to be read, with the name it is told about by.
+type input struct {
+	name string
+	open func() (io.ReadCloser, error)
+}
+
+// bytes reads the whole input.
+//
+// Errors: those of the file system, without the name; larger than maxInput.
+func (in input) bytes() ([]byte, error) {
+	f, err := in.open()
+	if err != nil {
+		return nil, plainError(err)
+	}
+	defer f.Close()
+	raw, err := io.ReadAll(io.LimitReader(f, maxInput+1))
+	if err != nil {
+		return nil, plainError(err)
+	}
+	if len(raw) > maxInput {
+		return nil, fmt.Errorf("larger than %d MiB", maxInput>>20)
+	}
+	return raw, nil
+}
+
+// readable are the endings of files that a folder is searched for. A file named
+// on the command line is read whatever its ending.
+var readable = map[string]bool{".txt": true, ".text": true, ".md": true, ".html": true, ".htm": true, ".xhtml": true,
+	".xml": true, ".json": true, ".jsonl": true, ".ndjson": true, ".csv": true, ".warc": true, ".gz": true, ".zst": true}
+
+// inputs lists what the arguments name: files, folders with all that is in them,
+// and "-" for standard input. A path that cannot be opened is an input whose open fails.
+func inputs(args []string, stdin io.Reader) iter.Seq[input] {
+	return func(yield func(input) bool) {
+		for _, arg := range args {
+			if arg == "-" {
+				if !yield(input{name: "standard input", open: func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }}) {
+					return
+				}
+				continue
+			}
+			if info, err := os.Stat(arg); err != nil || !info.IsDir() {
+				if !yield(fileInput(arg)) {
+					return
+				}
+				continue
+			}
+			if !folder(arg, yield) {
+				return
+			}
+		}
+	}
+}
+
+// folder yields the readable files below a folder in name order, so that two runs
+// read in the same order.
+func folder(root string, yield func(input) bool) bool {
+	more, found := true, false
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			found = true
+			more = yield(input{name: path, open: func() (io.ReadCloser, error) { return nil, err }})
+		case entry.IsDir() && path != root && strings.HasPrefix(entry.Name(), "."):
+			return fs.SkipDir
+		case entry.Type().IsRegular() && readable[strings.ToLower(filepath.Ext(path))]:
+			found = true
+			more = yield(fileInput(path))
+		}
+		if !more {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	if more && err == nil && !found {
+		return yield(input{name: root, open: func() (io.ReadCloser, error) {
+			return nil, errors.New("the folder holds no file that Readout can read")
+		}})
+	}
+	return more
+}
+
+func fileInput(path string) input {
+	return input{name: path, open: func() (io.ReadCloser, error) { return os.Open(path) }}
+}
+
+// plainError drops the operation and path of a file error: the line it is shown
+// on names the file already.
+func plainError(err error) error {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err
+	}
+	return err
+}

@@ -1,0 +1,132 @@
+// Command readout reads news articles and keeps the record of who said what and
+// what is planned.
+//
+// In come files, addresses and archives; out go records, reports and pages. It
+// refuses input it cannot read with one line on standard error that names it and
+// the reason.
+//
+// The one idea: each command is a struct whose fields are its flags and whose Run
+// does the work; everything else lives in packages, and only here are they wired
+// to files, the network, the clock and the terminal.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+	"github.com/charmbracelet/colorprofile"
+	"golang.org/x/term"
+
+	"readout"
+)
+
+// The exit statuses. A command that worked in part tells so.
+const (
+	exitOK      = 0
+	exitSome    = 1 // some of several inputs failed
+	exitBad     = 2 // nothing could be done: bad usage or bad input
+	exitStopped = 130
+)
+
+// commands is the whole command line.
+type commands struct {
+	Read    readCommand      `cmd:"" help:"Read articles into records: who said what, what is planned, what is not."`
+	Version kong.VersionFlag `help:"Print the version and stop."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], newTerminal(os.Stdin, os.Stdout, os.Stderr)))
+}
+
+// terminal is what a command may touch of the world outside.
+type terminal struct {
+	in          io.Reader
+	out         io.Writer // takes colour out where it does not belong
+	err         io.Writer
+	inIsTTY     bool
+	errIsTTY    bool
+	width       int // of standard output; 0 where it is no terminal
+	environment []string
+}
+
+func newTerminal(in, out, err *os.File) terminal {
+	t := terminal{in: in, err: err, inIsTTY: term.IsTerminal(int(in.Fd())), errIsTTY: term.IsTerminal(int(err.Fd())), environment: os.Environ()}
+	t.out = colorprofile.NewWriter(out, t.environment)
+	if w, _, e := term.GetSize(int(out.Fd())); e == nil {
+		t.width = min(w, 110)
+	}
+	return t
+}
+
+// failure is an error that has been told already, or that says how to exit.
+type failure struct {
+	status int
+	err    error // nil if it has been told
+}
+
+func (f failure) Error() string {
+	if f.err == nil {
+		return "failed"
+	}
+	return f.err.Error()
+}
+
+func (f failure) Unwrap() error { return f.err }
+
+// run carries out one command line and gives the exit status.
+func run(ctx context.Context, args []string, t terminal) (status int) {
+	var c commands
+	exited := false
+	parser, err := kong.New(&c,
+		kong.Name("readout"),
+		kong.Description("Readout reads the news and keeps the record: who said what, when, and about what; what is planned, open and ruled out. "+
+			"Every item is anchored to the exact bytes of its source."),
+		kong.Writers(t.out, t.err),
+		kong.Vars{"version": "readout reader version " + readout.Version},
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true}),
+		kong.Exit(func(code int) { exited, status = true, code }),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(t),
+	)
+	if err != nil {
+		fmt.Fprintln(t.err, "readout:", err)
+		return exitBad
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	k, err := parser.Parse(args)
+	if exited { // --help and --version
+		return status
+	}
+	if err != nil {
+		fmt.Fprintf(t.err, "readout: %v\nRun 'readout --help' to see the commands and their flags.\n", err)
+		return exitBad
+	}
+	err = k.Run()
+	var f failure
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.As(err, &f):
+		if f.err != nil {
+			fmt.Fprintln(t.err, "readout:", f.err)
+		}
+		return f.status
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(t.err, "readout: stopped")
+		return exitStopped
+	default:
+		fmt.Fprintln(t.err, "readout:", err)
+		return exitBad
+	}
+}

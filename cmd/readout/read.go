@@ -1,0 +1,209 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+
+	"readout"
+	"readout/article"
+	"readout/record"
+	"readout/report"
+	"readout/source"
+)
+
+// readCommand is "readout read".
+type readCommand struct {
+	Files     []string `arg:"" optional:"" help:"Files, folders, or - for standard input."`
+	Format    string   `enum:"text,json,jsonl,html,markdown" default:"text" help:"How to print: text, json, jsonl, html or markdown."`
+	Only      string   `placeholder:"PART,…" help:"Print only these parts: statements, events, times, entities."`
+	Published string   `placeholder:"DAY" help:"The day of publication, where the article does not say it: 2021-05-26."`
+	Outlet    string   `placeholder:"NAME" help:"Who published it."`
+	URL       string   `placeholder:"URL" help:"Its address."`
+	Jobs      int      `short:"j" default:"0" help:"Articles read at once; 0 for one a processor."`
+	RulesOnly bool     `help:"Read with the rules alone, without the learned models: faster, finds less."`
+	Width     int      `placeholder:"COLUMNS" help:"Wrap text to this width; as wide as the terminal unless given."`
+}
+
+// Help is shown by "readout read --help".
+func (readCommand) Help() string {
+	return `Reads articles and prints what they hold. With one input, --format json prints one
+record; with several, an array. --format jsonl prints one record a line.
+
+  readout read report.txt
+  readout read --format json --published 2021-05-26 report.txt
+  cat report.txt | readout read -
+
+The exit status is 0 if every input was read, 1 if some were not, 2 if none was.`
+}
+
+// Run reads every input, in order, and prints as it goes.
+func (c *readCommand) Run(ctx context.Context, t terminal) error {
+	parts, err := report.ParseParts(c.Only)
+	if err != nil {
+		return err
+	}
+	if len(c.Files) == 0 {
+		if t.inIsTTY {
+			return errors.New("nothing to read: name a file or a folder, or - for standard input")
+		}
+		c.Files = []string{"-"}
+	}
+	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly})
+	if err != nil {
+		return err
+	}
+	width := c.Width
+	if width == 0 {
+		width = t.width
+	}
+	p := printer{w: t.out, format: c.Format, parts: parts, width: width}
+	jobs := c.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	progress := newProgress(t)
+	work := func(in input) ([]*record.Record, error) { return c.readOne(reader, in) }
+	good, bad := 0, 0
+	for in, got := range inOrder(ctx, jobs, inputs(c.Files, t.in), work) {
+		if got.err != nil {
+			bad++
+			progress.failed()
+			progress.tell(fmt.Sprintf("readout: %s: %v", in.name, got.err))
+			continue
+		}
+		good++
+		progress.done()
+		for _, r := range got.value {
+			if err := p.print(r); err != nil {
+				return fmt.Errorf("writing: %w", err)
+			}
+		}
+	}
+	progress.end()
+	if err := p.end(); err != nil {
+		return fmt.Errorf("writing: %w", err)
+	}
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case bad > 0 && good > 0:
+		return failure{status: exitSome}
+	case bad > 0:
+		return failure{status: exitBad}
+	}
+	return nil
+}
+
+// readOne reads one input into the records of the articles it holds.
+func (c *readCommand) readOne(reader *readout.Reader, in input) ([]*record.Record, error) {
+	raw, err := in.bytes()
+	if err != nil {
+		return nil, err
+	}
+	a, err := source.Text(raw, source.Hint{Published: c.Published, Outlet: c.Outlet, URL: c.URL})
+	if err != nil {
+		return nil, err
+	}
+	return readAll(reader, a)
+}
+
+func readAll(reader *readout.Reader, articles ...*article.Article) ([]*record.Record, error) {
+	records := make([]*record.Record, 0, len(articles))
+	for _, a := range articles {
+		r, err := reader.Read(a)
+		if err != nil {
+			return nil, err
+		}
+		records = append(records, r)
+	}
+	return records, nil
+}
+
+// printer writes records in one format as they come.
+type printer struct {
+	w      io.Writer
+	format string
+	parts  report.Parts
+	width  int
+	count  int
+	first  *record.Record   // json: held back until it is known whether there are more
+	kept   []*record.Record // html: one page for all
+}
+
+func (p *printer) print(r *record.Record) error {
+	p.count++
+	switch p.format {
+	case "jsonl":
+		return p.json(r, "")
+	case "json":
+		return p.arrayItem(r)
+	case "html":
+		p.kept = append(p.kept, r)
+		return nil
+	case "markdown":
+		if err := p.between("\n"); err != nil {
+			return err
+		}
+		return report.Markdown(p.w, r, p.parts)
+	default:
+		if err := p.between("\n\n"); err != nil {
+			return err
+		}
+		return report.Text(p.w, r, report.TextOptions{Width: p.width, Parts: p.parts})
+	}
+}
+
+func (p *printer) between(s string) error {
+	if p.count == 1 {
+		return nil
+	}
+	_, err := io.WriteString(p.w, s)
+	return err
+}
+
+// arrayItem writes one record as it is and several as an array.
+func (p *printer) arrayItem(r *record.Record) error {
+	if p.count == 1 {
+		p.first = r
+		return nil
+	}
+	if p.count == 2 {
+		if _, err := io.WriteString(p.w, "[\n"); err != nil {
+			return err
+		}
+		if err := p.json(p.first, "  "); err != nil {
+			return err
+		}
+		p.first = nil
+	}
+	if _, err := io.WriteString(p.w, ",\n"); err != nil {
+		return err
+	}
+	return p.json(r, "  ")
+}
+
+func (p *printer) end() error {
+	switch {
+	case p.format == "html" && len(p.kept) > 0:
+		return report.HTML(p.w, p.kept, p.parts)
+	case p.format == "json" && p.first != nil:
+		return p.json(p.first, "  ")
+	case p.format == "json" && p.count > 1:
+		_, err := io.WriteString(p.w, "]\n")
+		return err
+	}
+	return nil
+}
+
+// json writes text as it is: <, > and & are not escaped, an article is no web page here.
+func (p *printer) json(r *record.Record, indent string) error {
+	pruned := p.parts.Prune(*r)
+	enc := json.NewEncoder(p.w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", indent)
+	return enc.Encode(&pruned)
+}

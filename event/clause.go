@@ -1,0 +1,73 @@
+package event
+
+import "readout/doc"
+
+// clause is a stretch of one sentence with one predicate, as far as words and
+// marks show it: it is where one status holds.
+type clause struct{ first, end int }
+
+// splitClauses cuts every sentence at semicolons, colons, dashes, quotation
+// borders and the words that open a new finite clause.
+func (r *reading) splitClauses() {
+	r.clauseAt = make([]int32, len(r.d.Tokens))
+	for _, s := range r.d.Sentences {
+		first := s.First
+		for i := s.First; i < s.End; i++ {
+			if i > first && r.opensClause(i, s) {
+				r.addClause(first, i)
+				first = i
+			}
+		}
+		r.addClause(first, s.End)
+	}
+}
+
+func (r *reading) addClause(first, end int) {
+	if first == end {
+		return
+	}
+	for i := first; i < end; i++ {
+		r.clauseAt[i] = int32(len(r.clauses))
+	}
+	r.clauses = append(r.clauses, clause{first, end})
+}
+
+// opensClause tells whether a new clause begins at token i. "And" begins one
+// only where a subject or a modal follows: "needs to be agreed and it will be …".
+func (r *reading) opensClause(i int, s doc.Sentence) bool {
+	if r.statement[i] != r.statement[i-1] {
+		return true
+	}
+	switch r.d.LowerForm(i) {
+	case ";", ":", "—", "–", "--", "but", "although", "though", "while", "whereas", "because", "if", "whether", "unless", "until":
+		return true
+	case "that":
+		return r.upos(i) == doc.SCONJ || r.is(i-1, ",") || r.upos(i-1) == doc.VERB
+	case "when", "which", "who", "whom", "whose":
+		return true
+	case "where":
+		return true
+	case "and", "or":
+		return i+2 < s.End && (r.upos(i+1) == doc.PRON && r.upos(i+1) != doc.NoUPOS && r.finite(i+2) ||
+			r.upos(i+1) == doc.AUX || r.is(i+1, "will", "would", "may", "might", "could", "should"))
+	}
+	return false
+}
+
+// finite tells whether token i can head a finite verb group.
+func (r *reading) finite(i int) bool {
+	return r.upos(i) == doc.AUX || r.upos(i) == doc.VERB || r.is(i, "will", "would", "may", "might", "could", "should", "is", "are", "was", "were")
+}
+
+// clauseOf is the clause token i stands in.
+func (r *reading) clauseOf(i int) clause { return r.clauses[r.clauseAt[i]] }
+
+// has is the first token of a clause that is one of the words, or -1.
+func (r *reading) has(c clause, words map[string]bool) int {
+	for i := c.first; i < c.end; i++ {
+		if words[r.d.LowerForm(i)] {
+			return i
+		}
+	}
+	return -1
+}

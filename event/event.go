@@ -1,0 +1,146 @@
+// Package event finds what people hold, attend or sign, planned or past, and what
+// is said about it: when, where, who comes, what is on and off the agenda.
+//
+// In come tokens, tags, times, entities and statements; out goes the Events layer.
+// It refuses to guess: a meeting that no word dates has no time, and a slot that
+// nothing marks as planned or denied is not filled.
+//
+// The one idea: a report names one event many times over, and each sentence adds a
+// little. So mentions are found first, then grouped into events, and only then is
+// each clause asked which slot it fills and with what status.
+package event
+
+import (
+	"readout/article"
+	"readout/doc"
+)
+
+// Pass gives the Events layer.
+type Pass struct{}
+
+// New makes the pass.
+func New() *Pass { return &Pass{} }
+
+// Name is "event".
+func (*Pass) Name() string { return "event" }
+
+// Needs is every earlier layer but trees.
+func (*Pass) Needs() doc.Layer {
+	return doc.Tokens | doc.Tags | doc.Times | doc.Entities | doc.Statements
+}
+
+// Gives is the Events layer.
+func (*Pass) Gives() doc.Layer { return doc.Events }
+
+// Run fills d.Events.
+func (*Pass) Run(d *doc.Doc) error {
+	r := newReading(d)
+	mentions := r.findMentions()
+	groups := r.group(mentions)
+	for _, g := range groups {
+		r.settle(g)
+	}
+	r.fillSlots(groups)
+	for _, g := range groups {
+		if g.worthKeeping() {
+			d.Events = append(d.Events, g.event)
+		}
+	}
+	return nil
+}
+
+// reading is one article while its events are found. The slices parallel to the
+// tokens answer in one step what every rule asks.
+type reading struct {
+	d         *doc.Doc
+	clauses   []clause
+	clauseAt  []int32 // the clause of each token
+	entityAt  []int32 // index into d.Mentions of the outermost mention over each token, or -1
+	timeAt    []int32 // index into d.Times of the expression over each token, or -1
+	statement []int32 // innermost statement whose content holds each token, or -1
+	source    []bool  // the token stands in the source or cue of a statement
+}
+
+func newReading(d *doc.Doc) *reading {
+	n := len(d.Tokens)
+	r := &reading{d: d, entityAt: filled(n), timeAt: filled(n), statement: filled(n), source: make([]bool, n)}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		for t := m.First; t < m.End && t < n; t++ {
+			if r.entityAt[t] < 0 && m.Entity >= 0 {
+				r.entityAt[t] = int32(i)
+			}
+		}
+	}
+	for i := range d.Times {
+		for t := d.Times[i].First; t < d.Times[i].End && t < n; t++ {
+			r.timeAt[t] = int32(i)
+		}
+	}
+	size := make([]int, n)
+	for i := range d.Statements {
+		r.markStatement(i, size)
+	}
+	r.splitClauses()
+	return r
+}
+
+// markStatement marks the tokens of one statement; of two contents over a token
+// the shorter, which is the inner one, wins. size holds the winner's length.
+func (r *reading) markStatement(i int, size []int) {
+	s := &r.d.Statements[i]
+	for _, sp := range s.Content {
+		first, end := r.d.TokensIn(sp)
+		for t := first; t < end; t++ {
+			if r.statement[t] < 0 || end-first < size[t] {
+				r.statement[t], size[t] = int32(i), end-first
+			}
+		}
+	}
+	for _, part := range [...][]article.Span{s.Source, s.Cue} {
+		for _, sp := range part {
+			first, end := r.d.TokensIn(sp)
+			for t := first; t < end; t++ {
+				r.source[t] = true
+			}
+		}
+	}
+}
+
+func filled(n int) []int32 {
+	s := make([]int32, n)
+	for i := range s {
+		s[i] = -1
+	}
+	return s
+}
+
+// is tells whether token i is one of the words, in any case.
+func (r *reading) is(i int, words ...string) bool {
+	if i < 0 || i >= len(r.d.Tokens) {
+		return false
+	}
+	form := r.d.LowerForm(i)
+	for _, w := range words {
+		if form == w {
+			return true
+		}
+	}
+	return false
+}
+
+// upos is the tag of token i, NoUPOS outside the text.
+func (r *reading) upos(i int) doc.UPOS {
+	if i < 0 || i >= len(r.d.Words) {
+		return doc.NoUPOS
+	}
+	return r.d.Words[i].UPOS
+}
+
+// lemma is the lemma of token i, "" outside the text.
+func (r *reading) lemma(i int) string {
+	if i < 0 || i >= len(r.d.Words) {
+		return ""
+	}
+	return r.d.Words[i].Lemma
+}

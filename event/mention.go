@@ -1,0 +1,426 @@
+package event
+
+import (
+	"slices"
+
+	"readout/article"
+	"readout/doc"
+)
+
+// mention is one naming of an event.
+type mention struct {
+	trigger
+	head         int // the trigger token
+	first, end   int // tokens of the noun group, or of the verb
+	verb         bool
+	definite     bool // "the", "this", "upcoming": it may go back to something named before
+	predicate    bool // "It will be the first meeting …": it goes back to the subject
+	participants []int
+	places       []int
+	time         int // index into d.Times, or -1
+	status       string
+}
+
+// findMentions finds every naming of an event, in text order.
+func (r *reading) findMentions() []mention {
+	var out []mention
+	for i := range r.d.Tokens {
+		if r.source[i] {
+			continue // "told a news conference": where it was said, not what is reported
+		}
+		m, ok := r.nounMention(i)
+		if !ok {
+			m, ok = r.verbMention(i)
+		}
+		if !ok {
+			continue
+		}
+		if !m.verb {
+			r.readPredicate(&m)
+		}
+		m.status = r.statusAt(m.head)
+		if past[r.lowerOr(m.first)] || r.hasModifier(m, past) {
+			m.status = held
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func (r *reading) lowerOr(i int) string {
+	if i < 0 || i >= len(r.d.Tokens) {
+		return ""
+	}
+	return r.d.LowerForm(i)
+}
+
+// nounMention reads "the upcoming Geneva summit between A and B".
+func (r *reading) nounMention(i int) (mention, bool) {
+	form := r.d.LowerForm(i)
+	t, ok := nounTriggers[form]
+	if !ok {
+		if t, ok = weakTriggers[form]; !ok || !r.strengthened(i) {
+			return mention{}, false
+		}
+	}
+	if tag := r.upos(i); tag != doc.NOUN && tag != doc.PROPN && !r.nounContext(i) {
+		return mention{}, false
+	}
+	if form == "conference" && r.is(i-1, "press", "news") {
+		return mention{}, false // a slot of an event, see slots.go
+	}
+	if r.compoundModifier(i) {
+		return mention{}, false
+	}
+	m := mention{trigger: t, head: i, end: i + 1, time: -1}
+	m.first = r.groupStart(i)
+	m.definite = anaphors[r.lowerOr(m.first)] || r.is(m.first+1, "upcoming", "forthcoming") || r.possessed(m)
+	m.predicate = r.isPredicate(m)
+	r.readModifiers(&m)
+	r.readComplements(&m)
+	return m, true
+}
+
+// strengthened tells whether a word that also names other things names an event
+// here: "phone call", "a call with", "military exercises".
+func (r *reading) strengthened(i int) bool {
+	if r.is(i-1, "phone", "telephone", "video", "conference", "military", "naval", "joint", "general", "hunger", "nationwide") {
+		return true
+	}
+	return r.is(i+1, "with", "between") && r.upos(i) != doc.VERB
+}
+
+// nounContext tells whether what stands before a word makes it a noun whatever its tag.
+func (r *reading) nounContext(i int) bool {
+	switch r.upos(i - 1) {
+	case doc.DET, doc.ADJ, doc.NUM:
+		return true
+	}
+	return r.is(i-1, "'s", "’s", "his", "her", "their", "its", "first", "next", "last")
+}
+
+// compoundModifier tells whether the trigger only modifies another noun: "summit venue".
+func (r *reading) compoundModifier(i int) bool {
+	return i+1 < len(r.d.Tokens) && r.upos(i+1) == doc.NOUN && r.d.Tokens[i+1].Sentence == r.d.Tokens[i].Sentence &&
+		r.d.Tokens[i+1].Kind == doc.WordToken && r.timeAt[i+1] < 0 && nounTriggers[r.d.LowerForm(i+1)].family == ""
+}
+
+// groupStart is the first token of the noun group that ends at its head i.
+func (r *reading) groupStart(i int) int {
+	s := r.d.Sentences[r.d.Tokens[i].Sentence]
+	first := i
+	for j := i - 1; j >= s.First; j-- {
+		switch r.upos(j) {
+		case doc.ADJ, doc.NOUN, doc.PROPN, doc.NUM, doc.DET:
+			first = j
+			if r.upos(j) == doc.DET {
+				return first
+			}
+			continue
+		}
+		hyphen := r.is(j, "-", "–") && !r.d.Tokens[j].SpaceBefore
+		possessive := r.is(j, "'s", "’s", "'", "’")
+		if !hyphen && !possessive && !r.is(j, "his", "her", "their", "its", "second", "third") {
+			break
+		}
+		first = j
+		if r.upos(j) == doc.PRON {
+			break
+		}
+	}
+	return first
+}
+
+func (r *reading) possessed(m mention) bool {
+	for j := m.first; j < m.head; j++ {
+		if r.is(j, "'s", "’s") {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) hasModifier(m mention, words map[string]bool) bool {
+	for j := m.first; j < m.head; j++ {
+		if words[r.d.LowerForm(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+// isPredicate tells whether the group follows "it/this will be", "it was", …
+func (r *reading) isPredicate(m mention) bool {
+	j := m.first - 1
+	if !r.is(j, "be", "is", "was", "been", "become", "becomes") {
+		return false
+	}
+	for j--; r.upos(j) == doc.AUX || r.upos(j) == doc.ADV || r.is(j, "will", "would", "also", "not"); j-- {
+	}
+	return r.is(j, "it", "this", "that", "which")
+}
+
+// readModifiers takes participants and places from before the head: "Putin-Biden
+// summit", "Russian-US talks", "Geneva summit", "Biden's visit".
+func (r *reading) readModifiers(m *mention) {
+	for j := m.first; j < m.head; j++ {
+		k := r.entityAt[j]
+		if k < 0 || r.d.Mentions[k].First < m.first && !r.innerAt(j, m) {
+			continue
+		}
+		for _, e := range r.entitiesIn(j, j+1) {
+			joined := r.is(j+1, "-", "–") || r.is(j-1, "-", "–")
+			possessive := r.is(j+1, "'s", "’s", "'", "’")
+			switch {
+			case r.d.Entities[e].Kind != doc.Place && r.d.Entities[e].Kind != doc.Facility, joined, possessive, r.demonym(j):
+				m.participants = add(m.participants, e)
+			default:
+				m.places = add(m.places, e)
+			}
+		}
+	}
+}
+
+// innerAt tells whether a mention that begins inside the group covers token j.
+func (r *reading) innerAt(j int, m *mention) bool {
+	for i := r.mentionFrom(m.first); i < len(r.d.Mentions) && r.d.Mentions[i].First <= j; i++ {
+		if x := &r.d.Mentions[i]; j < x.End && x.Entity >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// longestTitle is how many tokens may stand in a mention before its head.
+const longestTitle = 24
+
+// mentionFrom is the index of the first mention that starts at token first or later.
+func (r *reading) mentionFrom(first int) int {
+	at, _ := slices.BinarySearchFunc(r.d.Mentions, first, func(m doc.Mention, first int) int { return m.First - first })
+	return at
+}
+
+// demonym tells whether a place is named by its adjective: "Russian", not "Russia".
+func (r *reading) demonym(i int) bool { return r.upos(i) == doc.ADJ }
+
+// readComplements takes what follows the head: "between A and B", "with B", "of
+// the leaders of A and B", "in Geneva", "on June 16", "to Israel".
+func (r *reading) readComplements(m *mention) {
+	s := r.d.Sentences[r.d.Tokens[m.head].Sentence]
+	i := m.head + 1
+	for i < s.End {
+		switch {
+		case r.is(i, "between", "with", "among", "of"):
+			end := r.coordination(i+1, s.End)
+			people := r.entitiesIn(i+1, end)
+			if r.is(i, "of") && len(people) == 0 {
+				return
+			}
+			for _, e := range people {
+				if m.family == "visit" && r.d.Entities[e].Kind == doc.Place {
+					continue
+				}
+				m.participants = add(m.participants, e)
+			}
+			i = end
+		case r.is(i, "in", "at") && i+1 < s.End && r.entityAt[i+1] >= 0:
+			end := r.coordination(i+1, s.End)
+			m.places = addPlaces(r.d, m.places, r.entitiesIn(i+1, end))
+			i = end
+		case r.is(i, "to") && m.family == "visit":
+			end := r.coordination(i+1, s.End)
+			m.places = addPlaces(r.d, m.places, r.entitiesIn(i+1, end))
+			i = end
+		case r.is(i, "on", "in", "at", "for", "this", "next", "scheduled", "planned", "set", "due", ",") && i+1 < s.End && r.timeAt[i+1] >= 0 && !r.is(i, ","):
+			m.time = r.better(m.time, int(r.timeAt[i+1]))
+			i = r.d.Times[r.timeAt[i+1]].End
+		case r.timeAt[i] >= 0:
+			m.time = r.better(m.time, int(r.timeAt[i]))
+			i = r.d.Times[r.timeAt[i]].End
+		case r.is(i, "scheduled", "planned", "set", "due"):
+			i++
+		default:
+			return
+		}
+		m.end = i
+	}
+}
+
+// coordination is where a list of named entities that starts at i ends: names,
+// their titles, commas and conjunctions, up to the first word that is none of these.
+func (r *reading) coordination(i, end int) int {
+	last := i
+	for j := i; j < end; j++ {
+		switch {
+		case r.entityAt[j] >= 0 && r.timeAt[j] < 0:
+			last = j + 1
+		case r.is(j, "and", ",", "the", "of", "&", "/", "both", "his", "her", "their"):
+		case r.upos(j) == doc.ADJ || r.upos(j) == doc.NOUN && j+1 < end && r.entityAt[j+1] >= 0:
+		default:
+			return last
+		}
+	}
+	return last
+}
+
+// entitiesIn is the entities mentioned in tokens [first, end), groups as their members.
+func (r *reading) entitiesIn(first, end int) []int {
+	var out []int
+	for i := r.mentionFrom(first - longestTitle); i < len(r.d.Mentions) && r.d.Mentions[i].First < end; i++ {
+		m := &r.d.Mentions[i]
+		if m.Entity < 0 || m.Head < first || m.Head >= end {
+			continue
+		}
+		if r.nestedInPerson(i) {
+			continue
+		}
+		out = r.addMembers(out, m.Entity)
+	}
+	return out
+}
+
+// nestedInPerson tells whether a mention only says where a person of a wider
+// mention belongs: "Russia" in "Russian President Vladimir Putin".
+func (r *reading) nestedInPerson(i int) bool {
+	m := &r.d.Mentions[i]
+	for j := i - 1; j >= 0 && j >= i-4; j-- {
+		o := &r.d.Mentions[j]
+		if o.Contains(m.Span) && o.Span != m.Span && o.Kind == doc.Person && m.Kind != doc.Person && o.Entity >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) addMembers(out []int, e int) []int {
+	if members := r.d.Entities[e].Members; len(members) > 0 {
+		for _, m := range members {
+			out = add(out, m)
+		}
+		return out
+	}
+	return add(out, e)
+}
+
+// verbMention reads "Putin met Biden in Geneva", "he visited Israel".
+func (r *reading) verbMention(i int) (mention, bool) {
+	t, ok := verbTriggers[r.d.LowerForm(i)]
+	if !ok || r.upos(i) != doc.VERB && !r.is(i-1, "to", "will", "would") || r.nounContext(i) {
+		return mention{}, false
+	}
+	c := r.clauseOf(i)
+	m := mention{trigger: t, head: i, first: i, end: i + 1, verb: true, time: -1}
+	subject := r.entitiesIn(c.first, i)
+	j := i + 1
+	if r.is(j, "with", "to", "up", "in") {
+		j++
+	}
+	end := r.coordination(j, c.end)
+	object := r.entitiesIn(j, end)
+	if t.family == "visit" {
+		m.places = addPlaces(r.d, nil, object)
+		if len(m.places) == 0 {
+			return mention{}, false
+		}
+	} else {
+		m.participants = addAgents(r.d, m.participants, object)
+		if len(m.participants) == 0 && !r.groupSubject(subject) {
+			return mention{}, false
+		}
+	}
+	m.participants = append(addAgents(r.d, nil, subject), m.participants...)
+	if len(m.participants) == 0 {
+		return mention{}, false
+	}
+	m.end = max(m.end, end)
+	for k := c.first; k < c.end; k++ {
+		if at := r.timeAt[k]; at >= 0 && r.datesEvent(k) {
+			m.time = r.better(m.time, int(at))
+			k = r.d.Times[at].End - 1
+		}
+		if r.is(k, "in", "at") && t.family != "visit" && k > i && k+1 < c.end {
+			m.places = addPlaces(r.d, m.places, r.entitiesIn(k+1, r.coordination(k+1, c.end)))
+		}
+	}
+	if m.time < 0 {
+		m.time = r.antecedentTime(c)
+	}
+	return m, true
+}
+
+// antecedentTime is the time a clause is relative to: "since January 2020, when he visited".
+func (r *reading) antecedentTime(c clause) int {
+	if !r.is(c.first, "when") {
+		return -1
+	}
+	for j := c.first - 1; j >= 0 && j >= c.first-2; j-- {
+		if r.timeAt[j] >= 0 {
+			return int(r.timeAt[j])
+		}
+	}
+	return -1
+}
+
+// groupSubject tells whether a verb's subject is several: "the leaders will meet".
+func (r *reading) groupSubject(subject []int) bool { return len(subject) > 1 }
+
+// datesEvent tells whether the time that starts at token k says when something
+// happens, rather than since when, until when or how long.
+func (r *reading) datesEvent(k int) bool {
+	t := r.d.Times[r.timeAt[k]]
+	if t.Type != doc.Date && t.Type != doc.Clock || len(t.Value) < 4 || t.Value[0] < '0' || t.Value[0] > '9' {
+		return false
+	}
+	return !r.is(t.First-1, "since", "until", "till", "before", "after", "from", "by")
+}
+
+// better is the more precise of two times; the first if they are equally precise.
+func (r *reading) better(have, got int) int {
+	t := r.d.Times[got]
+	switch {
+	case t.Type != doc.Date && t.Type != doc.Clock || !r.datesEvent(t.First):
+		return have
+	case have < 0 || len(day(t.Value)) > len(day(r.d.Times[have].Value)):
+		return got
+	}
+	return have
+}
+
+// day is a TIMEX3 value without its clock time.
+func day(value string) string {
+	if len(value) > 10 && value[10] == 'T' {
+		return value[:10]
+	}
+	return value
+}
+
+func add(list []int, e int) []int {
+	if slices.Contains(list, e) {
+		return list
+	}
+	return append(list, e)
+}
+
+func addPlaces(d *doc.Doc, list, entities []int) []int {
+	for _, e := range entities {
+		if k := d.Entities[e].Kind; k == doc.Place || k == doc.Facility {
+			list = add(list, e)
+		}
+	}
+	return list
+}
+
+// addAgents adds those that can take part: people, organisations, and places that
+// stand for their governments.
+func addAgents(d *doc.Doc, list, entities []int) []int {
+	for _, e := range entities {
+		switch d.Entities[e].Kind {
+		case doc.Person, doc.Organization, doc.Place, doc.Group:
+			list = add(list, e)
+		}
+	}
+	return list
+}
+
+// span is the bytes of a mention.
+func (r *reading) span(m *mention) article.Span { return r.d.SpanOf(m.first, m.end) }

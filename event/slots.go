@@ -1,0 +1,347 @@
+package event
+
+import (
+	"strings"
+
+	"readout/doc"
+	"readout/record"
+)
+
+// fillSlots asks every clause what it says about an event.
+func (r *reading) fillSlots(groups []*group) {
+	if len(groups) == 0 {
+		return
+	}
+	f := &filler{reading: r, groups: groups, at: r.eventsAt(groups)}
+	for _, g := range groups {
+		for i := range g.mentions {
+			f.datesAndPlaces(g, &g.mentions[i])
+		}
+	}
+	for i := range r.clauses {
+		c := r.clauses[i]
+		f.venue(c)
+		f.document(c)
+		f.pressConference(c)
+		f.format(c)
+		f.agenda(c)
+		f.outcome(c)
+	}
+}
+
+// filler fills slots. at is the event named last at or before each token.
+type filler struct {
+	*reading
+	groups []*group
+	at     []int32
+	listed agendaList
+}
+
+func (r *reading) eventsAt(groups []*group) []int32 {
+	at := filled(len(r.d.Tokens))
+	for i, g := range groups {
+		for _, m := range g.mentions {
+			at[m.head] = int32(i)
+		}
+	}
+	last := int32(-1)
+	for i := range at {
+		if at[i] >= 0 {
+			last = at[i]
+		}
+		at[i] = last
+	}
+	return at
+}
+
+// reach is how many sentences after its last naming an event still takes slots.
+const reach = 8
+
+// eventFor is the event that a clause speaks of: one named in its sentence, else
+// the one named last, if that is not far off.
+func (f *filler) eventFor(c clause) *group {
+	s := f.d.Sentences[f.d.Tokens[c.first].Sentence]
+	at := f.at[s.End-1]
+	if at < 0 {
+		return nil
+	}
+	g := f.groups[at]
+	near := false
+	for i := range g.mentions {
+		gap := int(f.d.Tokens[c.first].Sentence - f.d.Tokens[g.mentions[i].head].Sentence)
+		near = near || gap >= 0 && gap <= reach
+	}
+	if !near {
+		return nil
+	}
+	return g
+}
+
+// put adds a slot, once for each statement that says it.
+func (f *filler) put(g *group, slot, value, status, by string, first, end int) {
+	st := int(f.statement[first])
+	for _, have := range g.event.Slots {
+		if have.Slot == slot && have.Value == value && have.Statement == st && (have.Status == status || slot == record.DateSlot) {
+			return
+		}
+	}
+	s := doc.Slot{Slot: slot, Value: value, Span: f.d.SpanOf(first, end), Status: status, Statement: st, By: by, Score: 0.7}
+	if st >= 0 {
+		s.SaidBy = f.d.Statements[st].Speakers
+	}
+	g.event.Slots = append(g.event.Slots, s)
+}
+
+// datesAndPlaces fills date, time and place from the words of one mention.
+func (f *filler) datesAndPlaces(g *group, m *mention) {
+	status := m.status
+	if status == "" {
+		status = g.event.Status
+	}
+	if m.time >= 0 {
+		t := f.d.Times[m.time]
+		f.put(g, record.DateSlot, day(t.Value), status, "event/date@1", t.First, t.End)
+		if len(t.Value) > 10 && t.Value[10] == 'T' {
+			f.put(g, record.TimeSlot, strings.TrimSpace(t.Value[10:]+" "+t.Zone), status, "event/date@1", t.First, t.End)
+		}
+	}
+	for i := range m.places {
+		if at := f.placeToken(m, m.places[i]); at >= 0 {
+			f.put(g, record.PlaceSlot, f.d.Entities[m.places[i]].Name, status, "event/place@1", at, at+1)
+		}
+	}
+}
+
+// placeToken is where a mention names one of its places.
+func (f *filler) placeToken(m *mention, entity int) int {
+	c := f.clauseOf(m.head)
+	for _, k := range f.d.Entities[entity].Mentions {
+		x := f.d.Mentions[k]
+		if x.Head >= min(m.first, c.first) && x.Head < max(m.end, c.end) {
+			return x.Head
+		}
+	}
+	return -1
+}
+
+// clauseStatus is the status a clause gives, or takes from the clause it hangs
+// on: "does not expect | that the meeting will lead to …" is doubted.
+func (f *filler) clauseStatus(c clause) string {
+	own := f.statusAt(c.first)
+	s := f.d.Sentences[f.d.Tokens[c.first].Sentence]
+	if c.first > s.First && f.is(c.first, "that") {
+		before := f.clauseOf(c.first - 1)
+		switch {
+		case f.doubted(before) != "":
+			return record.Doubted
+		case f.declined(before) != "":
+			return record.Declined
+		case f.undecided(before) == record.Undecided:
+			return record.Undecided
+		case own == record.Planned && f.likely(before) != "":
+			return record.Likely
+		case own == record.Planned && f.possible(before) != "":
+			return record.Possible
+		}
+	}
+	if c.first > s.First && f.is(c.first, "whether", "if") {
+		before := f.clauseOf(c.first - 1)
+		if f.declined(before) != "" {
+			return record.Declined
+		}
+		return record.Undecided
+	}
+	return own
+}
+
+var venueNouns = set("venue location site")
+
+// venue: "the particular location of the summit needs to be clarified".
+func (f *filler) venue(c clause) {
+	i := f.has(c, venueNouns)
+	if i < 0 {
+		return
+	}
+	g, status := f.eventFor(c), f.clauseStatus(c)
+	if g == nil || status == "" {
+		return
+	}
+	value := ""
+	for _, e := range f.entitiesIn(c.first, c.end) {
+		if f.d.Entities[e].Kind == doc.Facility {
+			value = f.d.Entities[e].Name
+		}
+	}
+	f.put(g, record.VenueSlot, value, status, "event/venue@1", f.groupStart(i), i+1)
+}
+
+var (
+	papers     = set("document documents communique communiqué declaration declarations agreement agreements treaty treaties memorandum accord accords protocol pact roadmap statement")
+	paperVerbs = set("sign signs signed signing adopt adopts adopted adopting issue issued issuing publish published release released initial initialled conclude concluded draft drafted agreed prepare prepared preparing")
+)
+
+// document: "no signing of any documents is being planned", "a joint statement
+// may be adopted". A paper must be joint, or be signed or adopted, to be the event's.
+func (f *filler) document(c clause) {
+	for i := c.first; i < c.end; i++ {
+		if !papers[f.d.LowerForm(i)] || f.source[i] {
+			continue
+		}
+		joint := f.is(i-1, "joint", "final", "any", "common", "agreed", "concluding")
+		if !joint && (f.is(i, "statement") || f.has(c, paperVerbs) < 0) {
+			continue
+		}
+		g, status := f.eventFor(c), f.clauseStatus(c)
+		if g == nil || status == "" {
+			continue
+		}
+		first := f.groupStart(i)
+		f.put(g, record.DocumentSlot, f.d.Cut(f.d.SpanOf(first, i+1)), status, "event/document@1", first, i+1)
+		return
+	}
+}
+
+// pressConference: "no joint press conference is planned".
+func (f *filler) pressConference(c clause) {
+	for i := c.first; i+1 < c.end; i++ {
+		if !f.is(i, "press", "news") || !f.is(i+1, "conference", "conferences") || f.source[i] || f.is(i-1, "a") && f.is(i-2, "at", "told") {
+			continue
+		}
+		g, status := f.eventFor(c), f.clauseStatus(c)
+		if g == nil || status == "" {
+			return
+		}
+		first := f.groupStart(i + 1)
+		f.put(g, record.PressSlot, f.d.Cut(f.d.SpanOf(first, i+2)), status, "event/press-conference@1", first, i+2)
+		return
+	}
+}
+
+// formats are the ways to meet that a few words name.
+var formats = [...][]string{{"one", "-", "on", "-", "one"}, {"behind", "closed", "doors"}, {"via", "video", "link"}, {"by", "video", "link"},
+	{"face", "-", "to", "-", "face"}, {"in", "person"}, {"expanded", "format"}, {"narrow", "format"}, {"via", "videoconference"}, {"by", "phone"}}
+
+// format: "the talks will be held behind closed doors".
+func (f *filler) format(c clause) {
+	for i := c.first; i < c.end; i++ {
+		for _, words := range formats {
+			if !f.matches(i, words) {
+				continue
+			}
+			if g, status := f.eventFor(c), f.clauseStatus(c); g != nil && status != "" {
+				end := i + len(words)
+				f.put(g, record.FormatSlot, f.d.Cut(f.d.SpanOf(i, end)), status, "event/format@1", i, end)
+			}
+			return
+		}
+	}
+}
+
+func (r *reading) matches(i int, words []string) bool {
+	for k, w := range words {
+		if !r.is(i+k, w) {
+			return false
+		}
+	}
+	return true
+}
+
+var results = map[string][]string{
+	"lead": {"to"}, "leads": {"to"}, "led": {"to"}, "result": {"in"}, "results": {"in"}, "resulted": {"in"},
+	"produce": nil, "yield": nil, "yielded": nil, "achieve": nil, "achieved": nil, "reach": nil, "reached": nil,
+	"find": nil, "sort": {"out"}, "resolve": nil, "bring": {"about"}, "end": {"in", "with"}, "ended": {"in", "with"},
+}
+
+// outcome: "will lead to a reset in ties", in a clause that names the event.
+func (f *filler) outcome(c clause) {
+	for i := c.first; i < c.end; i++ {
+		next, ok := results[f.d.LowerForm(i)]
+		if !ok || f.upos(i) == doc.NOUN {
+			continue
+		}
+		from := i + 1
+		if next != nil {
+			if !f.is(from, next...) {
+				continue
+			}
+			from++
+		}
+		g, status := f.eventFor(c), f.clauseStatus(c)
+		if g == nil || status == "" || !f.namedIn(g, c) {
+			continue
+		}
+		if end := f.objectEnd(from, c.end); end > from {
+			f.put(g, record.OutcomeSlot, f.d.Cut(f.d.SpanOf(from, end)), status, "event/outcome@1", from, end)
+		}
+	}
+}
+
+// namedIn tells whether the sentence of a clause names the event.
+func (f *filler) namedIn(g *group, c clause) bool {
+	for i := range g.mentions {
+		if f.d.Tokens[g.mentions[i].head].Sentence == f.d.Tokens[c.first].Sentence {
+			return true
+		}
+	}
+	return false
+}
+
+// longestObject is how many tokens an outcome or agenda item may have.
+const longestObject = 14
+
+// objectEnd is where the noun group with its complements that starts at i ends.
+func (r *reading) objectEnd(i, end int) int {
+	end = min(end, i+longestObject)
+	j := i
+	for j < end {
+		switch r.upos(j) {
+		case doc.VERB, doc.AUX, doc.PUNCT, doc.CCONJ, doc.SCONJ:
+			if !r.is(j, "-", "–", "'s", "’s") && !r.gerund(j) {
+				return j
+			}
+		case doc.PRON, doc.ADV:
+			if !r.is(j, "his", "her", "their", "its") {
+				return j
+			}
+		}
+		if r.timeAt[j] >= 0 {
+			if r.upos(j-1) == doc.ADP && j > i {
+				return j - 1
+			}
+			return j
+		}
+		j++
+	}
+	return j
+}
+
+// gerund tells whether a verb form is used as a noun: "in combating the pandemic".
+func (r *reading) gerund(i int) bool {
+	return r.xpos(i) == doc.XVBG || strings.HasSuffix(r.lowerOr(i), "ing") && r.upos(i-1) == doc.ADP
+}
+
+// readPredicate takes the time and place that the predicate gives a mention which
+// is its subject: "the summit would take place in Geneva on June 16".
+func (r *reading) readPredicate(m *mention) {
+	c := r.clauseOf(m.head)
+	on := -1
+	for i := m.end; i < c.end; i++ {
+		if occurrence[r.d.LowerForm(i)] {
+			on = i
+			break
+		}
+	}
+	if on < 0 {
+		return
+	}
+	for k := on; k < c.end; k++ {
+		if at := r.timeAt[k]; at >= 0 && r.datesEvent(k) {
+			m.time = r.better(m.time, int(at))
+			k = r.d.Times[at].End - 1
+			continue
+		}
+		if r.is(k, "in", "at") && k+1 < c.end {
+			m.places = addPlaces(r.d, m.places, r.entitiesIn(k+1, r.coordination(k+1, c.end)))
+		}
+	}
+}

@@ -1,0 +1,106 @@
+// Package readout reads one news article and says what it holds: who said what,
+// what is planned and what is not, each item anchored to the exact bytes of the
+// text.
+//
+// In comes an *article.Article, as the readers in package source make it; out
+// goes a *record.Record. It refuses nothing that is text: what could not be read
+// is a gap in the record, and odd text is not an error.
+//
+// The one idea: reading is one explicit list of passes over a doc.Doc. Each adds
+// layers, none calls another, and the list below is the whole program.
+package readout
+
+import (
+	"fmt"
+	"runtime/debug"
+
+	"readout/article"
+	"readout/attribution"
+	"readout/doc"
+	"readout/entity"
+	"readout/event"
+	"readout/record"
+	"readout/syntax"
+	"readout/text"
+	"readout/timex"
+)
+
+// Version names the rules this reader applies. It changes whenever a record of
+// the same bytes may change, so that old records can be found and read again.
+const Version = "1"
+
+// Options choose how a Reader reads. The zero value is the default.
+type Options struct {
+	// RulesOnly leaves the learned models out: faster, and it finds less.
+	RulesOnly bool
+}
+
+// Reader reads articles. It is immutable and safe for many goroutines.
+type Reader struct {
+	passes []doc.Pass
+	models string
+}
+
+// New makes a Reader and checks that its passes fit together.
+func New(o Options) (*Reader, error) {
+	passes, models, err := o.passes()
+	if err != nil {
+		return nil, fmt.Errorf("readout: making the reader: %w", err)
+	}
+	if err := doc.CheckOrder(passes); err != nil {
+		return nil, fmt.Errorf("readout: making the reader: %w", err)
+	}
+	return &Reader{passes: passes, models: models}, nil
+}
+
+// passes lists what a reading does, in order, and the hash of the models used.
+func (o Options) passes() (passes []doc.Pass, models string, err error) {
+	passes = []doc.Pass{
+		text.New(),
+		syntax.NewLight(),
+		timex.New(),
+		entity.New(entity.Options{}),
+		attribution.New(attribution.Options{}),
+		event.New(),
+	}
+	return passes, "none", nil
+}
+
+// Read reads one article into a record.
+//
+// Errors: a pass failed or panicked; the error names the pass. The same bytes
+// give the same record, byte for byte.
+func (r *Reader) Read(a *article.Article) (*record.Record, error) {
+	d, err := r.ReadDoc(a)
+	if err != nil {
+		return nil, err
+	}
+	rec := assemble(d)
+	rec.Reader = record.Reader{Version: Version, Models: r.models}
+	return rec, nil
+}
+
+// ReadDoc reads one article and gives the layers a record is made of: tokens,
+// sentences and trees among them. Tests and scorers use it.
+func (r *Reader) ReadDoc(a *article.Article) (*doc.Doc, error) {
+	d := doc.New(a)
+	for _, p := range r.passes {
+		if err := run(p, d); err != nil {
+			return nil, fmt.Errorf("readout: reading %s: %w", a.ID, err)
+		}
+	}
+	return d, nil
+}
+
+// run keeps a panic of one pass on one article from ending a reading of thousands.
+func run(p doc.Pass, d *doc.Doc) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("pass %s panicked: %v\n%s", p.Name(), v, debug.Stack())
+		}
+	}()
+	if err := p.Run(d); err != nil {
+		return fmt.Errorf("pass %s: %w", p.Name(), err)
+	}
+	return nil
+}

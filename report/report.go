@@ -1,0 +1,314 @@
+// Package report shows records to people: in a terminal, as a web page of its own,
+// as Markdown.
+//
+// In come records; out goes text. It refuses to change words: what it shows of an
+// article is cut out of the article, only white space is folded.
+//
+// The one idea: a View is worked out once from a record (statements grouped by
+// speaker, slots grouped by what stands, is open, is ruled out) and each format
+// only lays it out.
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"readout/record"
+)
+
+// Parts chooses which parts of a record are shown.
+type Parts struct{ Statements, Events, Times, Entities bool }
+
+// AllParts shows everything.
+var AllParts = Parts{Statements: true, Events: true, Times: true, Entities: true}
+
+// ParseParts reads a comma-separated list such as "statements,events"; "" is all.
+//
+// Errors: a name that is no part.
+func ParseParts(s string) (Parts, error) {
+	if s == "" {
+		return AllParts, nil
+	}
+	var p Parts
+	for _, name := range strings.Split(s, ",") {
+		switch strings.TrimSpace(name) {
+		case "statements":
+			p.Statements = true
+		case "events":
+			p.Events = true
+		case "times":
+			p.Times = true
+		case "entities":
+			p.Entities = true
+		default:
+			return Parts{}, fmt.Errorf("report: no part is called %q; there are statements, events, times and entities", name)
+		}
+	}
+	return p, nil
+}
+
+// Prune empties the lists of a record that were not asked for. The record stays
+// whole otherwise: its article, and ids that its statements use.
+func (p Parts) Prune(r record.Record) record.Record {
+	if !p.Statements {
+		r.Statements = []record.Statement{}
+	}
+	if !p.Events {
+		r.Events = []record.Event{}
+	}
+	if !p.Times {
+		r.Times = []record.Time{}
+	}
+	if !p.Entities {
+		r.Entities = []record.Entity{}
+	}
+	return r
+}
+
+// View is a record arranged for reading.
+type View struct {
+	Record   *record.Record
+	Title    string
+	Speakers []SpeakerView
+	Events   []EventView
+	names    map[string]string
+	lines    []int
+}
+
+// SpeakerView is one speaker, or several who spoke together, and what they said.
+type SpeakerView struct {
+	Name       string
+	Roles      []string
+	Statements []*record.Statement
+}
+
+// EventView is one event with its slots by standing.
+type EventView struct {
+	*record.Event
+	Planned, Open, RuledOut []record.Slot
+}
+
+// NewView arranges a record.
+func NewView(r *record.Record) *View {
+	v := &View{Record: r, names: make(map[string]string, len(r.Entities)), lines: lineStarts(r.Article.Text)}
+	for _, e := range r.Entities {
+		v.names[e.ID] = e.Name
+	}
+	v.Title = v.title()
+	v.Speakers = v.speakers()
+	for i := range r.Events {
+		v.Events = append(v.Events, eventView(&r.Events[i]))
+	}
+	return v
+}
+
+func (v *View) title() string {
+	a := &v.Record.Article
+	switch {
+	case a.Headline != nil:
+		return v.Words(*a.Headline)
+	case a.Title != "":
+		return a.Title
+	}
+	for _, b := range a.Blocks {
+		if b.Kind == "paragraph" {
+			return shorten(v.Words(b.Span), 90)
+		}
+	}
+	return a.ID
+}
+
+// speakers groups statements by who made them, in order of first statement.
+func (v *View) speakers() []SpeakerView {
+	roles := make(map[string][]string)
+	for _, e := range v.Record.Entities {
+		for _, role := range e.Roles {
+			roles[e.ID] = appendTitle(roles[e.ID], role.Title)
+		}
+	}
+	var out []SpeakerView
+	place := make(map[string]int)
+	for i := range v.Record.Statements {
+		s := &v.Record.Statements[i]
+		key := strings.Join(s.Speakers, " ")
+		at, known := place[key]
+		if !known {
+			at = len(out)
+			place[key] = at
+			sv := SpeakerView{Name: v.Names(s.Speakers)}
+			if len(s.Speakers) == 1 {
+				sv.Roles = roles[s.Speakers[0]]
+			}
+			if sv.Name == "" {
+				sv.Name = "Speaker not named"
+			}
+			out = append(out, sv)
+		}
+		out[at].Statements = append(out[at].Statements, s)
+	}
+	return out
+}
+
+// appendTitle adds a title unless one already there says as much.
+func appendTitle(titles []string, title string) []string {
+	low := strings.ToLower(title)
+	for i, t := range titles {
+		if strings.Contains(strings.ToLower(t), low) {
+			return titles
+		}
+		if strings.Contains(low, strings.ToLower(t)) {
+			titles[i] = title
+			return titles
+		}
+	}
+	return append(titles, title)
+}
+
+func eventView(e *record.Event) EventView {
+	ev := EventView{Event: e}
+	for _, s := range e.Slots {
+		switch s.Status {
+		case record.Held, record.Planned, record.Likely:
+			ev.Planned = append(ev.Planned, s)
+		case record.NotPlanned, record.RuledOut, record.Cancelled:
+			ev.RuledOut = append(ev.RuledOut, s)
+		default:
+			ev.Open = append(ev.Open, s)
+		}
+	}
+	return ev
+}
+
+// Names is the names of some entities, joined as in a sentence.
+func (v *View) Names(ids []string) string {
+	names := make([]string, 0, len(ids))
+	for _, id := range ids {
+		names = append(names, cmp.Or(v.names[id], id))
+	}
+	switch n := len(names); n {
+	case 0:
+		return ""
+	case 1:
+		return names[0]
+	default:
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+}
+
+// Words is the text of some spans with white space folded; parts of a split
+// content are joined by " … ".
+func (v *View) Words(spans ...record.Span) string {
+	parts := make([]string, 0, len(spans))
+	for _, sp := range spans {
+		parts = append(parts, strings.Join(strings.Fields(v.Record.Article.Text[sp.Start:sp.End]), " "))
+	}
+	return strings.Join(parts, " … ")
+}
+
+// Line is the 1-based line of the text that a byte stands in.
+func (v *View) Line(off int) int {
+	i, found := slices.BinarySearch(v.lines, off)
+	if found {
+		return i + 1
+	}
+	return i
+}
+
+// LineOf is the line a statement's content starts in.
+func (v *View) LineOf(s *record.Statement) int {
+	for _, spans := range [...][]record.Span{s.Content, s.Cue, s.Source} {
+		if len(spans) > 0 {
+			return v.Line(spans[0].Start)
+		}
+	}
+	return 0
+}
+
+// notes is what the record adds to a statement's words, most telling first.
+func (v *View) notes(s *record.Statement) []string {
+	cue := v.Words(s.Cue...)
+	if source := v.Words(s.Source...); source != "" {
+		cue = source + " / " + cue
+	}
+	notes := []string{s.Kind, cue}
+	if s.Act != "" && s.Act != record.Assert {
+		notes = append(notes, s.Act)
+	}
+	if s.Commitment != "" {
+		notes = append(notes, s.Commitment)
+	}
+	if s.SaidOn != "" {
+		notes = append(notes, "said "+s.SaidOn)
+	}
+	if s.Audience != "" {
+		notes = append(notes, "to "+s.Audience)
+	}
+	if s.Occasion != "" {
+		notes = append(notes, s.Occasion)
+	}
+	if s.Answers != nil {
+		notes = append(notes, "answers: "+shorten(v.Words(*s.Answers), 60))
+	}
+	if len(s.Via) > 0 {
+		notes = append(notes, "via "+v.Names(s.Via))
+	}
+	if s.NestedIn != "" {
+		notes = append(notes, "inside "+s.NestedIn)
+	}
+	return append(notes, fmt.Sprintf("%s %.2f", s.By, s.Score))
+}
+
+// Source says where and when the article was published, on one line.
+func (v *View) Source() string {
+	a := &v.Record.Article
+	var parts []string
+	add := func(s string) {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	add(a.Outlet)
+	if dl := a.Dateline; dl != nil {
+		if dl.Agency != a.Outlet {
+			add(dl.Agency)
+		}
+		add(dl.Place)
+	}
+	if a.Published != "" {
+		how := map[string]string{"inferred": "year inferred from the text", "dateline": "from the dateline",
+			"metadata": "from the publisher", "option": "as given"}[a.PublishedFrom]
+		published := a.Published
+		if how != "" {
+			published += " (" + how + ")"
+		}
+		add(published)
+	} else {
+		add("day of publication unknown")
+	}
+	add(a.URL)
+	return strings.Join(parts, " · ")
+}
+
+func lineStarts(text string) []int {
+	starts := []int{0}
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
+// shorten cuts at a word border and says so with an ellipsis.
+func shorten(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	cut := strings.LastIndexByte(s[:n], ' ')
+	if cut <= 0 {
+		return s
+	}
+	return s[:cut] + " …"
+}

@@ -1,0 +1,234 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"readout/record"
+)
+
+// TextOptions lay out a report for a terminal. Width 0 does not wrap.
+type TextOptions struct {
+	Width int
+	Parts Parts
+}
+
+// The colours are ANSI numbers, so that a terminal's own theme decides how they look.
+var (
+	titleStyle   = lipgloss.NewStyle().Bold(true)
+	sectionStyle = lipgloss.NewStyle().Bold(true).Foreground(lipgloss.Color("6"))
+	speakerStyle = lipgloss.NewStyle().Bold(true).Foreground(lipgloss.Color("3"))
+	quietStyle   = lipgloss.NewStyle().Foreground(lipgloss.Color("8"))
+	plannedStyle = lipgloss.NewStyle().Foreground(lipgloss.Color("2"))
+	openStyle    = lipgloss.NewStyle().Foreground(lipgloss.Color("3"))
+	ruledStyle   = lipgloss.NewStyle().Foreground(lipgloss.Color("1"))
+)
+
+// Text writes a record for people to read in a terminal. It always writes colour:
+// the caller's writer takes it out where there is no terminal.
+//
+// Errors: only those of w.
+func Text(w io.Writer, r *record.Record, o TextOptions) error {
+	t := &textReport{View: NewView(r), width: o.Width}
+	t.facts()
+	if o.Parts.Statements {
+		t.statements()
+	}
+	if o.Parts.Events {
+		t.events()
+	}
+	if o.Parts.Times {
+		t.times()
+	}
+	if o.Parts.Entities && !o.Parts.Statements {
+		t.entities()
+	}
+	t.gaps()
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+type textReport struct {
+	*View
+	b     strings.Builder
+	width int
+}
+
+// line writes text under a hanging indent: first before its first line, rest
+// before every further one.
+func (t *textReport) line(first, rest, text string) {
+	if t.width > 0 {
+		text = ansi.Wrap(text, max(20, t.width-ansi.StringWidth(rest)), " ")
+	}
+	t.b.WriteString(first)
+	t.b.WriteString(strings.ReplaceAll(text, "\n", "\n"+rest))
+	t.b.WriteByte('\n')
+}
+
+func (t *textReport) section(name string) {
+	t.b.WriteByte('\n')
+	t.line("", "", sectionStyle.Render(strings.ToUpper(name)))
+}
+
+func (t *textReport) facts() {
+	a := &t.Record.Article
+	t.line("", "", styleLines(titleStyle, t.Title, t.width))
+	if a.Deck != nil {
+		t.line("", "", t.Words(*a.Deck))
+	}
+	t.line("", "", quietStyle.Render(t.Source()))
+	t.line("", "", quietStyle.Render(fmt.Sprintf("%s · %s · %s", count(len(t.Record.Statements), "statement"),
+		count(len(t.Speakers), "speaker"), count(len(t.Record.Events), "event"))))
+}
+
+// styleLines wraps before styling, so that no escape sequence spans a line break.
+func styleLines(s lipgloss.Style, text string, width int) string {
+	if width > 0 {
+		text = ansi.Wrap(text, width, " ")
+	}
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		lines[i] = s.Render(l)
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (t *textReport) statements() {
+	if len(t.Speakers) == 0 {
+		return
+	}
+	t.section("Who said what")
+	for _, sp := range t.Speakers {
+		t.b.WriteByte('\n')
+		head := speakerStyle.Render(sp.Name)
+		if len(sp.Roles) > 0 {
+			head += quietStyle.Render("  " + strings.Join(sp.Roles, "; "))
+		}
+		t.line("  ", "    ", head)
+		for _, s := range sp.Statements {
+			t.statement(s)
+		}
+	}
+}
+
+const textIndent = "        "
+
+func (t *textReport) statement(s *record.Statement) {
+	number := quietStyle.Render(fmt.Sprintf("%6d", t.LineOf(s))) + "  "
+	t.line(number, textIndent, t.Words(s.Content...))
+	t.line(textIndent, textIndent, quietStyle.Render(strings.Join(t.notes(s), " · ")))
+}
+
+func (t *textReport) events() {
+	if len(t.Events) == 0 {
+		return
+	}
+	t.section("What is planned, open and ruled out")
+	for _, e := range t.Events {
+		t.b.WriteByte('\n')
+		head := []string{speakerStyle.Render(e.Name), statusStyle(e.Status).Render(e.Status)}
+		if e.Time != "" {
+			head = append(head, e.Time)
+		}
+		if e.Place != "" {
+			head = append(head, t.Names(placesOf(e.Event)))
+		}
+		if len(e.Participants) > 0 {
+			head = append(head, t.Names(e.Participants))
+		}
+		t.line("  ", "    ", strings.Join(head, quietStyle.Render(" · ")))
+		t.slots("Planned", plannedStyle, e.Planned)
+		t.slots("Open", openStyle, e.Open)
+		t.slots("Not planned or ruled out", ruledStyle, e.RuledOut)
+	}
+}
+
+func placesOf(e *record.Event) []string {
+	if len(e.Places) > 0 {
+		return e.Places
+	}
+	return []string{e.Place}
+}
+
+func (t *textReport) slots(name string, style lipgloss.Style, slots []record.Slot) {
+	if len(slots) == 0 {
+		return
+	}
+	t.line("    ", "", style.Render(name))
+	for _, s := range slots {
+		text := fmt.Sprintf("%s: %s", s.Slot, shorten(orWords(t.View, s), 120)) + "  " + style.Render(s.Status)
+		if who := t.Names(s.SaidBy); who != "" {
+			text += quietStyle.Render("  " + who)
+		}
+		t.line(quietStyle.Render(fmt.Sprintf("%6d", t.Line(s.Span.Start)))+"  ", textIndent+"  ", text)
+	}
+}
+
+func statusStyle(status string) lipgloss.Style {
+	switch status {
+	case record.Held, record.Planned, record.Likely:
+		return plannedStyle
+	case record.NotPlanned, record.RuledOut, record.Cancelled:
+		return ruledStyle
+	default:
+		return openStyle
+	}
+}
+
+func (t *textReport) times() {
+	if len(t.Record.Times) == 0 {
+		return
+	}
+	t.section("Days and times named")
+	for _, x := range t.Record.Times {
+		text := t.Words(x.Span) + "  " + plannedStyle.Render(strings.TrimSpace(x.Value+" "+x.Mod))
+		if x.Zone != "" {
+			text += quietStyle.Render("  " + x.Zone)
+		}
+		t.line(quietStyle.Render(fmt.Sprintf("%6d", t.Line(x.Start)))+"  ", textIndent, text)
+	}
+}
+
+func (t *textReport) entities() {
+	if len(t.Record.Entities) == 0 {
+		return
+	}
+	t.section("Who and what is named")
+	for _, e := range t.Record.Entities {
+		text := speakerStyle.Render(e.Name) + "  " + e.Kind
+		if e.StandsFor != "" {
+			text += ", stands for " + e.StandsFor
+		}
+		var roles []string
+		for _, r := range e.Roles {
+			roles = appendTitle(roles, r.Title)
+		}
+		if len(roles) > 0 {
+			text += "; " + strings.Join(roles, "; ")
+		}
+		text += quietStyle.Render("  " + count(len(e.Mentions), "mention"))
+		t.line("  ", "    ", text)
+	}
+}
+
+func (t *textReport) gaps() {
+	if len(t.Record.Gaps) == 0 {
+		return
+	}
+	t.section("Not read")
+	for _, g := range t.Record.Gaps {
+		t.line(quietStyle.Render(fmt.Sprintf("%6d", t.Line(g.Start)))+"  ", textIndent,
+			fmt.Sprintf("%s (bytes %d to %d)", g.Why, g.Start, g.End))
+	}
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
