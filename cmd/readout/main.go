@@ -48,18 +48,18 @@ func main() {
 
 // terminal is what a command may touch of the world outside.
 type terminal struct {
-	in          io.Reader
-	out         io.Writer // takes colour out where it does not belong
-	err         io.Writer
-	inIsTTY     bool
-	errIsTTY    bool
-	width       int // of standard output; 0 where it is no terminal
-	environment []string
+	in       io.Reader
+	raw      io.Writer // standard output, byte for byte
+	out      io.Writer // the same, with colour taken out where it does not belong
+	err      io.Writer
+	inIsTTY  bool
+	errIsTTY bool
+	width    int // of standard output; 0 where it is no terminal
 }
 
 func newTerminal(in, out, err *os.File) terminal {
-	t := terminal{in: in, err: err, inIsTTY: term.IsTerminal(int(in.Fd())), errIsTTY: term.IsTerminal(int(err.Fd())), environment: os.Environ()}
-	t.out = colorprofile.NewWriter(out, t.environment)
+	t := terminal{in: in, err: err, inIsTTY: term.IsTerminal(int(in.Fd())), errIsTTY: term.IsTerminal(int(err.Fd())), raw: out}
+	t.out = colorprofile.NewWriter(out, os.Environ())
 	if w, _, e := term.GetSize(int(out.Fd())); e == nil {
 		t.width = min(w, 110)
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"sync/atomic"
 	"time"
 
 	"github.com/vbauerster/mpb/v8"
@@ -21,16 +22,16 @@ type progress struct {
 	started time.Time
 	pool    *mpb.Progress
 	bar     *mpb.Bar
-	good    int64
-	bad     int64
+	good    atomic.Int64 // the bar's goroutine reads them
+	bad     atomic.Int64
 }
 
 func newProgress(t terminal) *progress {
 	return &progress{err: t.err, enabled: t.errIsTTY && t.width == 0, started: time.Now()}
 }
 
-func (p *progress) done()   { p.good++; p.draw() }
-func (p *progress) failed() { p.bad++; p.draw() }
+func (p *progress) done()   { p.good.Add(1); p.draw() }
+func (p *progress) failed() { p.bad.Add(1); p.draw() }
 
 func (p *progress) draw() {
 	if !p.enabled || time.Since(p.started) < showAfter {
@@ -40,11 +41,12 @@ func (p *progress) draw() {
 		p.pool = mpb.New(mpb.WithOutput(p.err))
 		p.bar = p.pool.New(0, mpb.SpinnerStyle(),
 			mpb.PrependDecorators(decor.Any(func(decor.Statistics) string {
-				rate := float64(p.good+p.bad) / time.Since(p.started).Seconds()
-				return fmt.Sprintf("%d read, %d failed, %.0f a second", p.good, p.bad, rate)
+				good, bad := p.good.Load(), p.bad.Load()
+				rate := float64(good+bad) / time.Since(p.started).Seconds()
+				return fmt.Sprintf("%d read, %d failed, %.0f a second", good, bad, rate)
 			})))
 	}
-	p.bar.SetCurrent(p.good + p.bad)
+	p.bar.SetCurrent(p.good.Load() + p.bad.Load())
 }
 
 // tell prints a line above the bar.

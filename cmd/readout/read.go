@@ -60,7 +60,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 	if width == 0 {
 		width = t.width
 	}
-	p := printer{w: t.out, format: c.Format, parts: parts, width: width}
+	p := printer{w: t.raw, colour: t.out, format: c.Format, parts: parts, width: width}
 	jobs := c.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
@@ -126,6 +126,7 @@ func readAll(reader *readout.Reader, articles ...*article.Article) ([]*record.Re
 // printer writes records in one format as they come.
 type printer struct {
 	w      io.Writer
+	colour io.Writer // where the text format goes
 	format string
 	parts  report.Parts
 	width  int
@@ -153,7 +154,7 @@ func (p *printer) print(r *record.Record) error {
 		if err := p.between("\n\n"); err != nil {
 			return err
 		}
-		return report.Text(p.w, r, report.TextOptions{Width: p.width, Parts: p.parts})
+		return report.Text(p.colour, r, report.TextOptions{Width: p.width, Parts: p.parts})
 	}
 }
 
@@ -161,7 +162,7 @@ func (p *printer) between(s string) error {
 	if p.count == 1 {
 		return nil
 	}
-	_, err := io.WriteString(p.w, s)
+	_, err := io.WriteString(p.w, s) // no colour in it
 	return err
 }
 
