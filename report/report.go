@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"readout/record"
 )
@@ -94,7 +95,7 @@ type EventView struct {
 func NewView(r *record.Record) *View {
 	v := &View{Record: r, names: make(map[string]string, len(r.Entities)), lines: lineStarts(r.Article.Text)}
 	for _, e := range r.Entities {
-		v.names[e.ID] = e.Name
+		v.names[e.ID] = printable(e.Name)
 	}
 	v.Title = v.title()
 	v.Speakers = v.speakers()
@@ -110,7 +111,7 @@ func (v *View) title() string {
 	case a.Headline != nil:
 		return v.Words(*a.Headline)
 	case a.Title != "":
-		return a.Title
+		return printable(a.Title)
 	}
 	for _, b := range a.Blocks {
 		if b.Kind == "paragraph" {
@@ -125,7 +126,7 @@ func (v *View) speakers() []SpeakerView {
 	roles := make(map[string][]string)
 	for _, e := range v.Record.Entities {
 		for _, role := range e.Roles {
-			roles[e.ID] = appendTitle(roles[e.ID], role.Title)
+			roles[e.ID] = appendTitle(roles[e.ID], printable(role.Title))
 		}
 	}
 	var out []SpeakerView
@@ -198,13 +199,24 @@ func (v *View) Names(ids []string) string {
 }
 
 // Words is the text of some spans with white space folded; parts of a split
-// content are joined by " … ".
+// content are joined by " … ". Control characters are shown as U+FFFD: an article
+// must not be able to steer the terminal it is shown in.
 func (v *View) Words(spans ...record.Span) string {
 	parts := make([]string, 0, len(spans))
 	for _, sp := range spans {
-		parts = append(parts, strings.Join(strings.Fields(v.Record.Article.Text[sp.Start:sp.End]), " "))
+		parts = append(parts, printable(v.Record.Article.Text[sp.Start:sp.End]))
 	}
 	return strings.Join(parts, " … ")
+}
+
+func printable(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 // Line is the 1-based line of the text that a byte stands in.
@@ -266,7 +278,7 @@ func (v *View) Source() string {
 	var parts []string
 	add := func(s string) {
 		if s != "" {
-			parts = append(parts, s)
+			parts = append(parts, printable(s))
 		}
 	}
 	add(a.Outlet)

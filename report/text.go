@@ -130,7 +130,7 @@ func (t *textReport) events() {
 	t.section("What is planned, open and ruled out")
 	for _, e := range t.Events {
 		t.b.WriteByte('\n')
-		head := []string{speakerStyle.Render(e.Name), statusStyle(e.Status).Render(e.Status)}
+		head := []string{speakerStyle.Render(printable(e.Name)), statusStyle(e.Status).Render(e.Status)}
 		if e.Time != "" {
 			head = append(head, e.Time)
 		}
@@ -160,7 +160,7 @@ func (t *textReport) slots(name string, style lipgloss.Style, slots []record.Slo
 	}
 	t.line("    ", "", style.Render(name))
 	for _, s := range slots {
-		text := fmt.Sprintf("%s: %s", s.Slot, shorten(orWords(t.View, s), 120)) + "  " + style.Render(s.Status)
+		text := fmt.Sprintf("%s: %s", s.Slot, shorten(printable(orWords(t.View, s)), 120)) + "  " + style.Render(s.Status)
 		if who := t.Names(s.SaidBy); who != "" {
 			text += quietStyle.Render("  " + who)
 		}
@@ -199,13 +199,13 @@ func (t *textReport) entities() {
 	}
 	t.section("Who and what is named")
 	for _, e := range t.Record.Entities {
-		text := speakerStyle.Render(e.Name) + "  " + e.Kind
+		text := speakerStyle.Render(printable(e.Name)) + "  " + e.Kind
 		if e.StandsFor != "" {
 			text += ", stands for " + e.StandsFor
 		}
 		var roles []string
 		for _, r := range e.Roles {
-			roles = appendTitle(roles, r.Title)
+			roles = appendTitle(roles, printable(r.Title))
 		}
 		if len(roles) > 0 {
 			text += "; " + strings.Join(roles, "; ")
