@@ -1,0 +1,62 @@
+package attribution
+
+// coordinated tells whether a finite cue without a subject shares the one before
+// it: "said the talks failed and added that …", "…, but says its role …".
+func (r *reading) coordinated(l *line, c *Cue) bool {
+	i := c.first - 1
+	for i > l.first && r.is(l, i, adverb) {
+		i--
+	}
+	return r.isForm(l, i, "and", "but", "or", "then") || r.is(l, i, comma) && i > l.first
+}
+
+// borrowedSource is the source of a cue without a subject of its own: the subject
+// of the verb it hangs on. Empty where none is found.
+func (r *reading) borrowedSource(l *line, n int, c *Cue) [2]int {
+	low := max(l.first, c.first-2*farthest)
+	for i := c.first - 1; i >= low; i-- {
+		at := r.class(l, i)
+		if at&finite == 0 || at&noun != 0 && at&verb == 0 || at&determiner != 0 && at&verb == 0 {
+			continue
+		}
+		group := i
+		for group > l.first && r.is(l, group-1, auxiliary|negation|adverb) && !r.timed(l, group-1) {
+			group--
+		}
+		if r.is(l, group-1, coordinator) && !r.is(l, group-1, subject) {
+			continue // a coordinated verb: its subject stands farther left
+		}
+		if first, end, ok := r.subjectBefore(l, group); ok {
+			if r.is(l, first, relative) && !r.is(l, first, determiner) && c.mood == gerundMood {
+				continue
+			}
+			return [2]int{first, end}
+		}
+		if first, end, ok := r.subjectAfter(l, i+1); ok && r.quotedBefore(l, i) {
+			return [2]int{first, end}
+		}
+	}
+	if c.mood != finiteMood && c.first <= l.first+2 {
+		return r.subjectOfMain(l, c)
+	}
+	return [2]int{}
+}
+
+func (r *reading) quotedBefore(l *line, i int) bool {
+	return r.isQuote(l, i-1) || r.is(l, i-1, comma)
+}
+
+// subjectOfMain is the subject after a leading participle clause: "Speaking of the
+// talks, X said", "Noting that …, X".
+func (r *reading) subjectOfMain(l *line, c *Cue) [2]int {
+	for i := c.end; i < min(l.end, c.end+farthest); i++ {
+		if !r.is(l, i, comma) {
+			continue
+		}
+		j := r.groupEnd(l, i+1)
+		if j > i+1 && (r.is(l, j, finite) || r.is(l, j, adverb) && r.is(l, j+1, finite)) {
+			return [2]int{i + 1, j}
+		}
+	}
+	return [2]int{}
+}

@@ -1,0 +1,204 @@
+package attribution
+
+// How far content runs. A reported clause runs to the end of its sentence unless
+// the sentence turns back to the speaker: in PolNeAR's training articles 82 % of
+// clauses behind their cue do, 50 % of bare objects.
+
+// clauseEnd is the end of a reported clause that starts at item i, for cue c.
+func (r *reading) clauseEnd(l *line, i int, c *Cue) int {
+	end := r.lineEnd(l)
+	for k := i; k < end; k++ {
+		at := r.class(l, k)
+		switch {
+		case at&comma != 0:
+			if r.turnsBack(l, k+1, c, true) {
+				return k
+			}
+		case at&coordinator != 0 && r.isForm(l, k, "and", "but"):
+			if r.turnsBack(l, k, c, false) {
+				return k
+			}
+		case at&colon != 0 && r.form(l, k) == ";":
+			return k
+		case at&dash != 0:
+			if r.turnsBack(l, k+1, c, true) {
+				return k
+			}
+		}
+	}
+	return r.trimContent(l, i, end)
+}
+
+// objectEnd is the end of a noun phrase or infinitive as content: it stops where a
+// new clause begins as well.
+func (r *reading) objectEnd(l *line, i int, c *Cue) int {
+	end := r.lineEnd(l)
+	relativeOpen := false
+	for k := i; k < end; k++ {
+		at := r.class(l, k)
+		next := r.class(l, k+1)
+		switch {
+		case at&comma != 0:
+			if r.turnsBack(l, k+1, c, true) || next&(relative|subordinator|coordinator|adverb|questionWord) != 0 && !r.inList(l, k) ||
+				next&verb != 0 && next&(noun|adjective) == 0 || next&subject != 0 && next&(determiner|noun) == 0 {
+				return k
+			}
+			if r.finiteSoon(l, k+1) {
+				return k
+			}
+		case at&coordinator != 0:
+			if next&verb != 0 && next&(noun|adjective) == 0 && (c.mood != infinitiveMood || next&finite != 0) && k > i || r.turnsBack(l, k, c, false) {
+				return k
+			}
+			if next&subject != 0 && next&(determiner|noun|object) == 0 {
+				return k
+			}
+		case at&colon != 0:
+			return k
+		case at&dash != 0:
+			return k
+		case at&subordinator != 0 && at&(preposition|questionWord) == 0 && k > i && !r.isForm(l, k, "than", "as", "so"):
+			return k
+		case r.isForm(l, k, "as", "after", "before", "during", "when", "while") && k > i && next&(subject|noun|determiner|possessive|verb) != 0 && !(r.form(l, k) == "as" && !r.finiteSoon(l, k+1)):
+			return k
+		case at&relative != 0 && k > i:
+			relativeOpen = true
+		case at&finite != 0 && at&noun == 0 && k > i && !relativeOpen && r.is(l, k-1, nominal|adverb) && c.entry.frames&takesBare == 0 && !r.subjectStarts(l, i, k):
+			return k // the verb of the clause around: "those who criticised the plan say"
+		}
+	}
+	return r.trimContent(l, i, end)
+}
+
+// subjectStarts tells whether a pronoun or a noun phrase between i and k can be
+// the subject of the verb at k inside the content: "the plan he proposed".
+func (r *reading) subjectStarts(l *line, i, k int) bool {
+	for j := k - 1; j > i; j-- {
+		if r.is(l, j, subject) && !r.is(l, j, object) || r.is(l, j, subordinator|questionWord|thatWord) {
+			return true
+		}
+	}
+	return false
+}
+
+// inList tells whether the comma at k stands in a list of nouns.
+func (r *reading) inList(l *line, k int) bool {
+	return r.is(l, k+1, coordinator) && r.is(l, k-1, noun) && r.is(l, k+2, noun|determiner|adjective|possessive|number) && !r.finiteSoon(l, k+2) && r.commaBefore(l, k)
+}
+
+func (r *reading) commaBefore(l *line, k int) bool {
+	for j := k - 1; j > l.first && j > k-12; j-- {
+		if r.is(l, j, comma) {
+			return true
+		}
+		if r.is(l, j, verb) && !r.is(l, j, noun) {
+			return false
+		}
+	}
+	return false
+}
+
+// finiteSoon tells whether a noun group at item i is followed by its verb.
+func (r *reading) finiteSoon(l *line, i int) bool {
+	j := r.groupEnd(l, i)
+	for j > i && r.is(l, j, adverb) {
+		j++
+	}
+	return j > i && r.is(l, j, finite) && !r.is(l, j, noun|adjective)
+}
+
+// turnsBack tells whether the words at item k leave the reported clause of cue c
+// for another cue of the same speaker, or of another: "…, adding that", "… and
+// said", "…, the aide said", "…, according to".
+func (r *reading) turnsBack(l *line, k int, c *Cue, afterComma bool) bool {
+	coordinated := false
+	if r.isForm(l, k, "and", "but", "or") {
+		coordinated = true
+		k++
+	}
+	next := r.cueStarting(l, k)
+	if next == nil {
+		if !afterComma || coordinated {
+			return false
+		}
+		return r.closingTag(l, k)
+	}
+	switch next.mood {
+	case gerundMood:
+		return afterComma && !coordinated && next.entry.part == verbCue && next.entry.attitude == "speech"
+	case finiteMood:
+		if !coordinated {
+			return false
+		}
+		if afterComma {
+			return true
+		}
+		return next.inflection == c.inflection && next.entry.attitude == "speech" && c.mood == finiteMood && c.entry.attitude == "speech" && next.first == next.at
+	case nameMood:
+		return next.entry.frames&namesSource != 0 && !coordinated
+	}
+	return false
+}
+
+// closingTag tells whether a speaker and a cue at item k close the sentence:
+// "…, the aide said on Tuesday."
+func (r *reading) closingTag(l *line, k int) bool {
+	for j := k; j < l.end && j < k+20; j++ {
+		if r.is(l, j, comma|coordinator) && r.is(l, j, comma) {
+			return false
+		}
+		c := r.cueStarting(l, j)
+		if c == nil || j == k {
+			continue
+		}
+		if c.mood != finiteMood || c.entry.frames&takesClause == 0 {
+			continue
+		}
+		first, _, ok := r.subjectBefore(l, c.first)
+		return ok && first == k && r.tagEnds(l, c.end)
+	}
+	return false
+}
+
+// tagEnds tells whether nothing but who, when and where follows a closing tag.
+func (r *reading) tagEnds(l *line, i int) bool {
+	for ; i < l.end; i++ {
+		if r.is(l, i, finite|thatWord|questionWord|colon) && !r.is(l, i, noun|determiner) || r.isQuote(l, i) {
+			return false
+		}
+	}
+	return true
+}
+
+// cueStarting is the cue of line l whose first item is k, or nil.
+func (r *reading) cueStarting(l *line, k int) *Cue {
+	lo, hi := l.cues, l.cuesEnd
+	for lo < hi {
+		mid := int(uint(lo+hi) >> 1)
+		if r.cues[mid].first < k {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	if lo < l.cuesEnd && r.cues[lo].first == k {
+		return &r.cues[lo]
+	}
+	return nil
+}
+
+// lineEnd is the end of a line without the punctuation that closes it.
+func (r *reading) lineEnd(l *line) int {
+	end := l.end
+	for end > l.first && r.is(l, end-1, stop|comma|colon|dash) {
+		end--
+	}
+	return end
+}
+
+func (r *reading) trimContent(l *line, first, end int) int {
+	for end > first && r.is(l, end-1, comma|colon|dash|stop) {
+		end--
+	}
+	return end
+}

@@ -1,0 +1,147 @@
+package attribution
+
+import (
+	"cmp"
+	"slices"
+
+	"readout/model"
+)
+
+// scorer scores the features of one candidate: a table in reading, a learner in
+// training.
+type scorer interface {
+	Score(features []uint32) float32
+}
+
+// option is a span a ranker weighed, and its probability.
+type option struct {
+	span        wordSpan
+	probability float32
+}
+
+// ranking weighs the spans that can be the source or content of one cue. Each
+// word of the window is scored once as first and once as last word; only pairs of
+// the best few are scored as a whole.
+//
+// Shape: options[0] is "none". Features of option k are features[ends[k-1]:ends[k]].
+type ranking struct {
+	options  []option
+	scores   []float32
+	features []uint32
+	ends     []int32
+	edges    [2][]edge
+	all      [2][]edge // every word of the window, for training
+	arena    []uint32  // features of the edges
+}
+
+// edge is a word as first or last word of a span.
+type edge struct {
+	at         int32
+	score      float32
+	begin, end int32 // its features in the arena
+}
+
+// Beams: how many first and last words are combined.
+const beam = 10
+
+// run scores the spans of a scene. With gold, that span is always among them,
+// and its place in options is returned; -1 if the scene cannot hold it.
+func (r *ranking) run(x *scene, w scorer, gold *wordSpan) int {
+	r.options, r.scores, r.features, r.ends, r.arena = r.options[:0], r.scores[:0], r.features[:0], r.ends[:0], r.arena[:0]
+	r.features = x.none(r.features)
+	r.ends = append(r.ends, int32(len(r.features)))
+	r.options = append(r.options, option{span: noSpan})
+	r.scores = append(r.scores, w.Score(r.features))
+	for side := range r.all {
+		r.all[side] = r.all[side][:0]
+		for i := x.lo; i < x.hi; i++ {
+			if !x.v.tok[i].word || i >= x.cue.first && i < x.cue.end || x.source.holds(i) {
+				continue
+			}
+			begin := len(r.arena)
+			r.arena = x.edge(i, int32(side), r.arena)
+			r.all[side] = append(r.all[side], edge{at: i, score: w.Score(r.arena[begin:]), begin: int32(begin), end: int32(len(r.arena))})
+		}
+		r.edges[side] = best(r.all[side], r.edges[side][:0])
+	}
+	at := -1
+	if gold != nil {
+		at = r.admit(*gold)
+	}
+	for i := range r.edges[0] {
+		for j := range r.edges[1] {
+			s := wordSpan{r.edges[0][i].at, r.edges[1][j].at}
+			if !x.allows(s) {
+				continue
+			}
+			if gold != nil && s == *gold {
+				at = len(r.options)
+			}
+			begin := len(r.features)
+			r.features = x.pair(s, r.features)
+			r.ends = append(r.ends, int32(len(r.features)))
+			r.options = append(r.options, option{span: s})
+			r.scores = append(r.scores, r.edges[0][i].score+r.edges[1][j].score+w.Score(r.features[begin:]))
+		}
+	}
+	model.Softmax(r.scores)
+	for i := range r.options {
+		r.options[i].probability = r.scores[i]
+	}
+	return at
+}
+
+// allows tells whether a span can stand in its role: its words in order, and a
+// source on one side of the cue.
+func (x *scene) allows(s wordSpan) bool {
+	if s.first > s.last {
+		return false
+	}
+	if x.role == sourceRole {
+		return s.last < x.cue.first || s.first >= x.cue.end
+	}
+	return x.source.none() || s.last < x.source.first || s.first > x.source.last || s.holds(x.cue.first)
+}
+
+// admit puts the gold span's edges into the beams. It returns 0 for "none" and -1
+// otherwise: its place is known when the pairs are made.
+func (r *ranking) admit(gold wordSpan) int {
+	if gold.none() {
+		return 0
+	}
+	for side, want := range [2]int32{gold.first, gold.last} {
+		has := func(e edge) bool { return e.at == want }
+		if slices.ContainsFunc(r.edges[side], has) {
+			continue
+		}
+		if i := slices.IndexFunc(r.all[side], has); i >= 0 {
+			r.edges[side] = append(r.edges[side], r.all[side][i])
+		}
+	}
+	return -1
+}
+
+// best appends the best few edges, best first; of equals the earlier.
+func best(all, into []edge) []edge {
+	for _, e := range all {
+		at := len(into)
+		for at > 0 && into[at-1].score < e.score {
+			at--
+		}
+		if at >= beam {
+			continue
+		}
+		if len(into) < beam {
+			into = append(into, e)
+		}
+		copy(into[at+1:], into[at:])
+		into[at] = e
+	}
+	return into
+}
+
+// best appends the options, the likeliest first, at most four.
+func (r *ranking) best(into []option) []option {
+	slices.SortStableFunc(r.options, func(x, y option) int { return cmp.Compare(y.probability, x.probability) })
+	return append(into, r.options[:min(4, len(r.options))]...)
+}

@@ -1,0 +1,174 @@
+package attribution
+
+import (
+	"readout/article"
+	"readout/doc"
+)
+
+// line is one sentence as the rules see it: a row of items, where a quotation is
+// a single item however long it is. The rules therefore never look inside
+// quotation marks: what is said there is somebody's, not the reporter's.
+type line struct {
+	sentence      int
+	block         int
+	first, end    int  // items, half-open
+	cues, cuesEnd int  // its cues
+	headline      bool // a headline, deck or heading: articles and past tenses are left out
+	opens         bool // the first sentence of its block
+}
+
+// item is a token outside quotation marks, or a whole quotation.
+type item struct {
+	first, end int32     // tokens; of a quotation the part of it in this sentence
+	quote      int32     // index into Doc.Quotes of the outermost quotation, or -1
+	time       int32     // index into Doc.Times of the date or time it belongs to, or -1
+	class      class     // of a token
+	forms      []cueForm // what cues the token can start
+}
+
+// reading is one document while its attributions are found. It is scratch: the
+// slices are reused from document to document.
+type reading struct {
+	d     *doc.Doc
+	lex   *lexicon
+	items []item
+	lines []line
+	cues  []Cue
+	cands []Candidate
+	roots []int32 // the outermost quotation around each quotation
+	times []int32 // token to index of Doc.Times
+	owner []int32 // token to the candidate that claimed it, while deciding
+	steps int     // items looked at: a test holds it to the length of the text
+}
+
+func (r *reading) reset(d *doc.Doc, lex *lexicon) {
+	*r = reading{d: d, lex: lex, items: r.items[:0], lines: r.lines[:0], cues: r.cues[:0], cands: r.cands[:0],
+		roots: r.roots[:0], times: r.times[:0], owner: r.owner[:0]}
+	for q, quote := range d.Quotes {
+		root := int32(q)
+		if quote.Parent >= 0 && quote.Parent < q {
+			root = r.roots[quote.Parent]
+		}
+		r.roots = append(r.roots, root)
+	}
+	for range d.Tokens {
+		r.times = append(r.times, -1)
+	}
+	for t, time := range d.Times {
+		if time.Type == doc.Date || time.Type == doc.Clock {
+			for i := max(time.First, 0); i < min(time.End, len(r.times)); i++ {
+				r.times[i] = int32(t)
+			}
+		}
+	}
+	for s := range d.Sentences {
+		r.addLine(s)
+	}
+}
+
+// addLine reads sentence s into items, unless it is furniture.
+func (r *reading) addLine(s int) {
+	d, sent := r.d, r.d.Sentences[s]
+	l := line{sentence: s, block: sent.Block, first: len(r.items)}
+	l.opens = s == 0 || d.Sentences[s-1].Block != sent.Block
+	switch d.BlockOf(s).Kind {
+	case article.Furniture, article.Byline:
+		return
+	case article.Headline, article.Deck, article.Heading:
+		l.headline = true
+	}
+	i := sent.First
+	if dl := d.Article.Dateline; dl != nil {
+		for i < sent.End && d.Tokens[i].Start < dl.End && d.Tokens[i].Start >= dl.Start {
+			i++
+		}
+	}
+	for i < sent.End {
+		if q := r.rootQuote(i); q >= 0 && r.collapses(q) {
+			end := min(sent.End, d.Quotes[q].End)
+			if end > i {
+				r.items = append(r.items, item{first: int32(i), end: int32(end), quote: q, time: -1, class: quoted})
+				i = end
+				continue
+			}
+		}
+		form := d.LowerForm(i)
+		entry := r.lex.words[form]
+		it := item{first: int32(i), end: int32(i + 1), quote: -1, time: r.times[i], forms: entry.forms}
+		it.class = classify(d.Tokens[i], r.word(i), form, entry)
+		if it.class&dash != 0 && !d.Tokens[i].SpaceBefore && i+1 < sent.End && !d.Tokens[i+1].SpaceBefore {
+			it.class = adjective // a hyphen inside a word: "Russia-US", "high-level"
+		}
+		r.items = append(r.items, it)
+		i++
+	}
+	l.end = len(r.items)
+	if l.end > l.first {
+		r.lines = append(r.lines, l)
+	}
+}
+
+// rootQuote is the outermost quotation that holds token i, or -1.
+func (r *reading) rootQuote(i int) int32 {
+	if q := r.d.Tokens[i].Quote; q >= 0 {
+		return r.roots[q]
+	}
+	return -1
+}
+
+// collapses tells whether a quotation is one item. A mark that is never closed
+// proves nothing about where the words end.
+func (r *reading) collapses(q int32) bool {
+	quote := &r.d.Quotes[q]
+	return quote.Closed || len(quote.Parts) > 1
+}
+
+func (r *reading) word(i int) doc.Word {
+	if i < len(r.d.Words) {
+		return r.d.Words[i]
+	}
+	return doc.Word{Head: -1}
+}
+
+// form is an item in lower case; "" for a quotation and outside the line.
+func (r *reading) form(l *line, i int) string {
+	if i < l.first || i >= l.end || r.items[i].quote >= 0 {
+		return ""
+	}
+	return r.d.LowerForm(int(r.items[i].first))
+}
+
+// class is the class of an item; 0 outside the line.
+func (r *reading) class(l *line, i int) class {
+	if i < l.first || i >= l.end {
+		return 0
+	}
+	r.steps++
+	return r.items[i].class
+}
+
+// is tells whether an item belongs to one of the classes.
+func (r *reading) is(l *line, i int, c class) bool { return r.class(l, i)&c != 0 }
+
+// timed tells whether an item belongs to a date or a time of day.
+func (r *reading) timed(l *line, i int) bool {
+	return i >= l.first && i < l.end && (r.items[i].time >= 0 || r.items[i].class&timeNoun != 0 && r.items[i].class&modal == 0)
+}
+
+// xpos is the tag of an item that is a token.
+func (r *reading) xpos(l *line, i int) doc.XPOS {
+	if i < l.first || i >= l.end || r.items[i].quote >= 0 {
+		return doc.NoXPOS
+	}
+	return r.word(int(r.items[i].first)).XPOS
+}
+
+// isQuote tells whether an item is a quotation.
+func (r *reading) isQuote(l *line, i int) bool {
+	return i >= l.first && i < l.end && r.items[i].quote >= 0
+}
+
+// tokens is the token range of items [first, end).
+func (r *reading) tokens(first, end int) (int, int) {
+	return int(r.items[first].first), int(r.items[end-1].end)
+}

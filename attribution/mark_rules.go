@@ -1,0 +1,74 @@
+package attribution
+
+import "readout/doc"
+
+// markRules proposes for punctuation that attributes on its own: "Minister: no
+// talks planned", a name and a colon before a speech, a dash and a name after one.
+func (r *reading) markRules() {
+	for n := range r.lines {
+		l := &r.lines[n]
+		r.colonRule(l, n)
+		r.dashRule(l, n)
+	}
+}
+
+// colonRule reads "X: …" where X opens the line and is a short noun phrase.
+func (r *reading) colonRule(l *line, n int) {
+	if !l.opens {
+		return
+	}
+	i := r.groupEnd(l, l.first)
+	for i > l.first && r.isForm(l, i, "of", "and", "for", "in") && i < l.first+10 {
+		j := r.groupEnd(l, i+1)
+		if j == i+1 {
+			break
+		}
+		i = j
+	}
+	if i == l.first || i > l.first+12 || r.form(l, i) != ":" || i+1 >= r.lineEnd(l) {
+		return
+	}
+	if !l.headline && !r.names(l, l.first, i) {
+		return
+	}
+	r.proposeMark("name-colon", n, [2]int{l.first, i}, [2]int{i, i + 1}, [2]int{i + 1, r.lineEnd(l)}, 0.6)
+}
+
+// dashRule reads a quotation followed by a dash and a name.
+func (r *reading) dashRule(l *line, n int) {
+	for i := l.first; i+1 < l.end; i++ {
+		if !r.is(l, i, dash) {
+			continue
+		}
+		end := r.groupEnd(l, i+1)
+		if end == i+1 || !r.names(l, i+1, end) {
+			continue
+		}
+		switch {
+		case i > l.first && r.isQuote(l, i-1) && r.quoteIsSpeech(l, i-1) && end >= l.end-2:
+			r.proposeMark("quote-dash", n, [2]int{i + 1, end}, [2]int{i, i + 1}, [2]int{i - 1, i}, 0.8)
+		case i == l.first && n > 0 && r.lines[n-1].end == r.lines[n-1].first+1 && r.isQuote(&r.lines[n-1], r.lines[n-1].first):
+			r.proposeMark("quote-dash", n, [2]int{i + 1, end}, [2]int{i, i + 1}, [2]int{r.lines[n-1].first, r.lines[n-1].end}, 0.8)
+		}
+	}
+}
+
+// names tells whether a proper name stands among items [first, end).
+func (r *reading) names(l *line, first, end int) bool {
+	for i := first; i < end; i++ {
+		if r.xpos(l, i) == doc.XNNP || r.xpos(l, i) == doc.XNNPS {
+			return true
+		}
+	}
+	return false
+}
+
+// proposeMark proposes for a cue that is a mark and no lexicon entry.
+func (r *reading) proposeMark(rule string, n int, source, at, content [2]int, score float64) {
+	c := Cue{line: n, first: at[0], end: at[1], at: at[0], entry: &markEntry, mood: nameMood}
+	r.cues = append(r.cues, c)
+	r.propose(rule, len(r.cues)-1, source, at, score, content)
+}
+
+// markEntry stands for every cue that is punctuation.
+var markEntry = cueEntry{lemma: ":", part: phraseCue, frames: takesQuote, attitude: "speech", act: "assert"}

@@ -1,0 +1,48 @@
+package attribution
+
+// nounRules proposes for a noun that attributes: "Biden's remark that …", "the
+// government's decision to …", "attacks on …", "a statement that …".
+func (r *reading) nounRules(l *line, n int, c *Cue) {
+	f := c.entry.frames
+	next := r.class(l, c.end)
+	source := r.ownerBefore(l, c)
+	owned := source[1] > source[0]
+	var content [2]int
+	score := 0.0
+	switch {
+	case f&takesThat != 0 && next&thatWord != 0 && r.thatClause(l, c.end):
+		content, score = [2]int{c.end, r.clauseEnd(l, c.end, c)}, 0.55
+	case f&takesTo != 0 && next&toWord != 0 && r.infinitive(l, c.end):
+		content, score = [2]int{c.end, r.objectEnd(l, c.end+1, c)}, 0.4
+	case owned && (f&takesOf != 0 && r.form(l, c.end) == "of" || f&takesOn != 0 && r.form(l, c.end) == "on" || f&takesFor != 0 && r.form(l, c.end) == "for" ||
+		f&takesAbout != 0 && r.form(l, c.end) == "about" || f&takesAgainst != 0 && r.form(l, c.end) == "against" || f&takesOver != 0 && r.form(l, c.end) == "over"):
+		content, score = [2]int{c.end + 1, r.objectEnd(l, c.end+1, c)}, 0.45
+		c.end++
+	default:
+		return
+	}
+	if owned {
+		score += 0.2
+	}
+	r.propose("noun", n, source, [2]int{c.first, c.end}, score, content)
+}
+
+// ownerBefore is the possessor of a noun cue, as a source: "Biden's recent remark",
+// "his claim". Empty where there is none.
+func (r *reading) ownerBefore(l *line, c *Cue) [2]int {
+	i := c.at - 1
+	for i > l.first && r.is(l, i, adjective|noun|number) && !r.is(l, i, owner|possessive) {
+		i--
+	}
+	switch {
+	case r.is(l, i, owner) && r.is(l, i-1, noun):
+		first, ok := r.groupStart(l, i)
+		if !ok {
+			return [2]int{}
+		}
+		return [2]int{first, i}
+	case r.is(l, i, possessive):
+		return [2]int{i, i + 1}
+	}
+	return [2]int{}
+}

@@ -1,0 +1,52 @@
+package attribution
+
+// passiveRules proposes for cues without a subject that speaks: "it was announced
+// that", "the talks are expected to", "was criticised by X", "asked whether".
+func (r *reading) passiveRules(l *line, n int, c *Cue, right complement) {
+	f := c.entry.frames
+	source, by := r.agent(l, c)
+	if c.mood == passiveMood && f&takesPassive != 0 && r.is(l, c.end, toWord) && r.infinitive(l, c.end) {
+		first, end, ok := r.subjectBefore(l, c.first)
+		if !ok {
+			return
+		}
+		r.propose("is-expected-to", n, source, c.items(), 0.7, [2]int{first, end}, [2]int{c.end, r.objectEnd(l, c.end+1, c)})
+		return
+	}
+	switch right.kind {
+	case takesThat, takesWhether, takesQuote:
+		r.propose(right.rule(c), n, source, c.items(), right.score*0.85, [2]int{right.first, right.end})
+		return
+	case takesTo, takesObject, takesObjectTo:
+		if c.entry.act == "ask" && !by {
+			r.propose(right.rule(c), n, source, c.items(), right.score*0.85, [2]int{right.first, right.end})
+			return
+		}
+	}
+	if by && f&takesObject != 0 {
+		if c.mood == passiveMood {
+			if first, end, ok := r.subjectBefore(l, c.first); ok {
+				r.propose("criticised-by", n, source, c.items(), 0.6, [2]int{first, end})
+			}
+		}
+	}
+}
+
+// agent is the "by" phrase that follows a passive cue.
+func (r *reading) agent(l *line, c *Cue) (source [2]int, ok bool) {
+	if r.form(l, c.end) != "by" {
+		return source, false
+	}
+	first, end, ok := r.subjectAfter(l, c.end+1)
+	return [2]int{first, end}, ok
+}
+
+// relativeContent proposes for a relative clause around a cue: "the attack, which
+// X called …" has its object in front. Only cues with an object ask for it.
+func (r *reading) relativeContent(l *line, n int, c *Cue, source [2]int) {
+	i := source[0] - 1
+	if c.entry.frames&takesObject == 0 || !r.is(l, i, relative) || r.isForm(l, i, "who") {
+		return
+	}
+	r.propose("which-said", n, source, c.items(), 0.5, [2]int{i, i + 1})
+}

@@ -1,0 +1,53 @@
+package attribution
+
+import (
+	"strings"
+
+	"readout/doc"
+)
+
+// quoteIsSpeech tells a quotation that can be an utterance from marks around a
+// title, a nickname or a word held at arm's length: an utterance ends with
+// punctuation inside its marks, or is a clause.
+func (r *reading) quoteIsSpeech(l *line, i int) bool {
+	return r.utterance(r.items[i].quote)
+}
+
+// utterance tells whether quotation q reads like somebody's sentence.
+func (r *reading) utterance(q int32) bool {
+	if q < 0 {
+		return false
+	}
+	quote := &r.d.Quotes[q]
+	if len(quote.Parts) > 1 || !quote.Closed {
+		return true
+	}
+	first, end := quote.First+1, quote.End-1
+	if end <= first {
+		return false
+	}
+	words, verbs := 0, 0
+	for i := first; i < end; i++ {
+		if r.d.Tokens[i].Kind == doc.WordToken {
+			words++
+			entry := r.lex.words[r.d.LowerForm(i)]
+			if c := classify(r.d.Tokens[i], r.word(i), r.d.LowerForm(i), entry); c&finite != 0 {
+				verbs++
+			}
+		}
+		if words >= 12 {
+			return true
+		}
+	}
+	last := r.d.Form(end - 1)
+	ends := strings.HasSuffix(last, ",") || strings.HasSuffix(last, ".") || last == "!" || last == "?" || last == "…" || last == "—" || last == "--"
+	return ends && words >= 2 || verbs > 0 && words >= 4
+}
+
+func wordSet(words string) map[string]bool {
+	set := make(map[string]bool)
+	for _, w := range strings.Fields(words) {
+		set[w] = true
+	}
+	return set
+}

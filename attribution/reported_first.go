@@ -1,0 +1,156 @@
+package attribution
+
+// contentBefore proposes for content that stands before its source: "…," X said;
+// "The talks failed, X said in a statement." It reports whether it did.
+func (r *reading) contentBefore(l *line, n int, c *Cue, source [2]int, right complement) bool {
+	if c.entry.frames&takesClause == 0 {
+		return false
+	}
+	before := source[0] - 1
+	if before < l.first {
+		return false
+	}
+	quote := r.isQuote(l, before) && (r.quoteIsSpeech(l, before) || before == l.first)
+	if !quote && !r.is(l, before, comma|dash) {
+		return false
+	}
+	strong := quote || r.isQuote(l, before-1) && r.quoteIsSpeech(l, before-1)
+	if !strong {
+		if right.kind == takesThat || right.kind == takesQuote && right.first == c.end || right.kind == takesBare || right.kind == takesWhether {
+			return false
+		}
+		if right.kind != 0 && c.entry.frames&(takesQuote|takesBare) == 0 {
+			return false
+		}
+	}
+	first := r.clauseStart(l, before)
+	end := before
+	if quote {
+		end = before + 1
+	}
+	if first >= end || !strong && !r.isClause(l, first, end) {
+		return false
+	}
+	r.proposeReported(l, n, c, source, first, end, right, strong)
+	return true
+}
+
+// inverted proposes for "…," said X and for headlines: No deal, says X.
+func (r *reading) inverted(l *line, n int, c *Cue) bool {
+	if c.entry.frames&takesClause == 0 || c.first != c.at {
+		return false
+	}
+	before := c.first - 1
+	if before < l.first {
+		return false
+	}
+	quote := r.isQuote(l, before)
+	if !quote && !r.is(l, before, comma|dash) {
+		return false
+	}
+	first, end, ok := r.subjectAfter(l, c.end)
+	if !ok {
+		return false
+	}
+	start, stop := r.clauseStart(l, before), before
+	if quote {
+		stop = before + 1
+	}
+	strong := quote || r.isQuote(l, before-1)
+	if start >= stop || !strong && !r.isClause(l, start, stop) {
+		return false
+	}
+	r.proposeReported(l, n, c, [2]int{first, end}, start, stop, complement{}, strong)
+	return true
+}
+
+// proposeReported adds the words that go on after the cue: "The talks, X said,
+// failed." and "A," X said, "B."
+func (r *reading) proposeReported(l *line, n int, c *Cue, source [2]int, first, end int, right complement, strong bool) {
+	rule, score := "clause-said", 0.8
+	if strong {
+		rule, score = "quote-said", 0.95
+	}
+	content := [][2]int{{first, end}}
+	after := max(c.end, source[1])
+	if right.kind == takesQuote && right.first > after {
+		content = append(content, [2]int{right.first, right.end})
+	} else if k := r.resumes(l, c, after); k > 0 {
+		content = append(content, [2]int{k, r.clauseEnd(l, k, c)})
+	}
+	r.propose(rule, n, source, c.items(), score, content...)
+}
+
+// resumes finds where the reported words go on after a cue set between commas:
+// the item after the second comma, or 0.
+func (r *reading) resumes(l *line, c *Cue, i int) int {
+	for k := i; k < min(l.end, i+farthest); k++ {
+		at := r.class(l, k)
+		if at&(comma|dash) == 0 {
+			if at&(stop|colon) != 0 || at&finite != 0 && at&noun == 0 {
+				return 0
+			}
+			continue
+		}
+		if k+1 >= l.end {
+			return 0
+		}
+		next := r.class(l, k+1)
+		if r.isQuote(l, k+1) {
+			return k + 1
+		}
+		if k == i && next&(relative|comma) == 0 && !r.turnsBack(l, k+1, c, true) && !(next&verb != 0 && r.cueGerund(l, k+1)) {
+			return k + 1
+		}
+		return 0
+	}
+	return 0
+}
+
+func (r *reading) cueGerund(l *line, i int) bool {
+	c := r.cueStarting(l, i)
+	return c != nil && c.mood == gerundMood
+}
+
+// clauseStart is where the reported clause that ends before item i starts: the
+// start of the line, or after a semicolon or colon.
+func (r *reading) clauseStart(l *line, i int) int {
+	for k := i - 1; k > max(l.first, i-4*farthest); k-- {
+		if r.is(l, k, colon) && r.form(l, k) == ";" {
+			return k + 1
+		}
+	}
+	first := l.first
+	for first < i && (r.is(l, first, dash|stop|colon)) {
+		first++
+	}
+	return first
+}
+
+// isClause tells whether items [first, end) can be a reported clause: they hold a
+// finite verb, or stand in a headline.
+func (r *reading) isClause(l *line, first, end int) bool {
+	if r.is(l, first, subordinator|preposition) && r.isForm(l, first, "when", "while", "after", "before", "as", "although", "though", "because", "if", "since", "in", "on", "at", "during", "with", "despite", "following", "for", "by", "from") {
+		// an adverbial clause or phrase needs a main clause after its comma
+		k := first + 1
+		for k < end && !r.is(l, k, comma) {
+			k++
+		}
+		if k >= end-1 {
+			return false
+		}
+		first = k + 1
+	}
+	if l.headline {
+		return end-first >= 2
+	}
+	for k := first; k < end; k++ {
+		if r.is(l, k, finite) && !r.is(l, k, noun) || r.isQuote(l, k) && r.quoteIsSpeech(l, k) {
+			return true
+		}
+		if k > first+4*farthest {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,134 @@
+package attribution
+
+import (
+	"cmp"
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"readout/model"
+)
+
+// How the judge is trained.
+const (
+	judgeBits   = 17
+	judgeEpochs = 6
+	judgeRate   = 0.03
+)
+
+// verdict is one proposal of a model that did not see the article, and whether
+// people marked it.
+type verdict struct {
+	features []uint32
+	right    bool
+}
+
+// trainJudge trains the last judge on the proposals of the jackknifed models.
+func (t *trainer) trainJudge() {
+	all := make([][]verdict, len(t.works))
+	t.parallel(len(t.works), func(i int) {
+		w := t.works[i]
+		w.f.keep = func(a *found, features []uint32) {
+			all[i] = append(all[i], verdict{slices.Clone(features), w.marked(a)})
+		}
+		w.f.propose(t.rankers[sourceRole][w.fold], t.rankers[contentRole][w.fold], &model.Table{Width: 1, Weights: make([]int8, 1)})
+		w.f.keep = nil
+	})
+	// One judge a half of the articles, each judging the other, for calibration.
+	var scores []scored
+	for half := range 2 {
+		judge := t.judgeOf(all, func(i int) bool { return t.works[i].fold%2 != half }).Table()
+		for i := range all {
+			if t.works[i].fold%2 == half {
+				for _, v := range all[i] {
+					scores = append(scores, scored{judge.Score(v.features), v.right})
+				}
+			}
+		}
+	}
+	t.m.Calibrate = platt(scores)
+	t.m.Judge = t.judgeOf(all, func(int) bool { return true }).Table()
+	t.report(0.1, "judge")
+}
+
+func (t *trainer) judgeOf(all [][]verdict, use func(i int) bool) *model.Learner {
+	var train []verdict
+	for i := range all {
+		if use(i) {
+			train = append(train, all[i]...)
+		}
+	}
+	l := model.NewLearner(judgeBits, 1, judgeRate)
+	random := rand.New(rand.NewPCG(t.o.Seed, 7))
+	for range judgeEpochs {
+		random.Shuffle(len(train), func(i, j int) { train[i], train[j] = train[j], train[i] })
+		for _, v := range train {
+			p := logistic(l.Score(v.features))
+			if v.right {
+				p--
+			}
+			l.StepOne(v.features, p)
+		}
+	}
+	return l
+}
+
+func logistic(s float32) float32 { return float32(1 / (1 + math.Exp(-float64(s)))) }
+
+// marked tells whether people marked what was found: cues overlap, sources
+// overlap or both have none, and the contents' words agree to four fifths.
+func (w *work) marked(a *found) bool {
+	for i := range w.gold {
+		g := &w.gold[i]
+		if a.cue.first >= g.cue.end || g.cue.first >= a.cue.end || a.source.none() != g.source.none() {
+			continue
+		}
+		if !a.source.none() && (a.source.last < g.source.first || g.source.last < a.source.first) {
+			continue
+		}
+		if g.content.none() {
+			continue
+		}
+		both := max(0, min(a.content.last, g.content.last)-max(a.content.first, g.content.first)+1)
+		sum := a.content.last - a.content.first + 1 + g.content.last - g.content.first + 1
+		if 2*float64(both)/float64(sum) >= 0.8 {
+			return true
+		}
+	}
+	return false
+}
+
+// scored is a judge's score of a proposal and whether it was right.
+type scored struct {
+	score float32
+	right bool
+}
+
+// platt fits a probability to scores: 1/(1+exp(-(a·score+b))).
+//
+// Source: Platt 1999, by gradient descent in the two numbers.
+func platt(all []scored) [2]float32 {
+	slices.SortStableFunc(all, func(x, y scored) int { return cmp.Compare(x.score, y.score) })
+	a, b := 1.0, 0.0
+	for range 500 {
+		var da, db, haa, hab, hbb float64
+		for _, s := range all {
+			x := float64(s.score)
+			p := 1 / (1 + math.Exp(-(a*x + b)))
+			d := p
+			if s.right {
+				d--
+			}
+			da, db = da+d*x, db+d
+			h := p * (1 - p)
+			haa, hab, hbb = haa+h*x*x, hab+h*x, hbb+h
+		}
+		det := haa*hbb - hab*hab + 1e-9
+		a -= (hbb*da - hab*db) / det
+		b -= (haa*db - hab*da) / det
+		if math.Abs(da)+math.Abs(db) < 1e-6*float64(len(all)+1) {
+			break
+		}
+	}
+	return [2]float32{float32(a), float32(b)}
+}

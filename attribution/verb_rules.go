@@ -1,0 +1,147 @@
+package attribution
+
+// verbRules proposes the attribution of a verb or an adjective: first where its
+// source stands, then where its content stands, then the pair.
+func (r *reading) verbRules(l *line, n int, c *Cue) {
+	right := r.contentAfter(l, c)
+	switch c.mood {
+	case finiteMood:
+		r.finiteRules(l, n, c, right)
+	case gerundMood, infinitiveMood:
+		if right.kind != 0 {
+			source := r.borrowedSource(l, n, c)
+			r.propose(right.rule(c), n, source, c.items(), right.score*0.9, [2]int{right.first, right.end})
+		}
+	case passiveMood, participleMood:
+		r.passiveRules(l, n, c, right)
+	}
+}
+
+func (c *Cue) items() [2]int { return [2]int{c.first, c.end} }
+
+// finiteRules proposes for "X said …", "…, X said" and "…, said X".
+func (r *reading) finiteRules(l *line, n int, c *Cue, right complement) {
+	first, end, ok := r.subjectBefore(l, c.first)
+	if ok && r.isQuote(l, first) && r.quoteIsSpeech(l, first) {
+		ok = false
+	}
+	if !ok {
+		if r.inverted(l, n, c) {
+			return
+		}
+		if r.coordinated(l, c) {
+			if right.kind != 0 {
+				source := r.borrowedSource(l, n, c)
+				r.propose("coordinated", n, source, c.items(), right.score*0.9, [2]int{right.first, right.end})
+			}
+			return
+		}
+		return
+	}
+	source := [2]int{first, end}
+	if r.contentBefore(l, n, c, source, right) {
+		return
+	}
+	if right.kind == 0 {
+		r.relativeContent(l, n, c, source)
+		return
+	}
+	r.propose(right.rule(c), n, source, c.items(), right.score, [2]int{right.first, right.end})
+}
+
+// complement is the content to the right of a cue.
+type complement struct {
+	kind       frame
+	first, end int // items
+	tail       int // where the words between cue and content end
+	score      float64
+}
+
+// rule names the rule that took a complement.
+func (k complement) rule(c *Cue) string {
+	switch k.kind {
+	case takesQuote:
+		return "said-quote"
+	case takesThat:
+		return "said-that"
+	case takesBare:
+		return "said-clause"
+	case takesWhether:
+		return "asked-whether"
+	case takesTo:
+		return "plans-to"
+	case takesObjectTo:
+		return "urged-to"
+	}
+	return "said-object"
+}
+
+// contentAfter finds what a cue's right-hand side holds, stepping over hearers,
+// dates, occasions and adverbs: "told reporters on Wednesday that", "said in a
+// statement:".
+func (r *reading) contentAfter(l *line, c *Cue) complement {
+	f := c.entry.frames
+	i := c.end
+	heard, stepped := false, 0
+	for i < l.end && stepped < farthest {
+		at := r.class(l, i)
+		next := r.class(l, i+1)
+		switch {
+		case r.isQuote(l, i) && f&(takesQuote|takesThat|takesBare) != 0 && (stepped == 0 && f&takesObject == 0 || r.quoteIsSpeech(l, i)):
+			return r.reported(l, c, takesQuote, i, 0.9)
+		case at&colon != 0 && r.form(l, i) == ":" && f&takesClause != 0:
+			return r.reported(l, c, takesQuote, i+1, 0.85)
+		case at&comma != 0 && r.isQuote(l, i+1) && f&takesClause != 0 && r.quoteIsSpeech(l, i+1):
+			return r.reported(l, c, takesQuote, i+1, 0.85)
+		case at&thatWord != 0 && f&takesThat != 0 && r.thatClause(l, i):
+			return r.reported(l, c, takesThat, i, 0.9)
+		case at&questionWord != 0 && at&thatWord == 0 && f&takesWhether != 0 && r.whClause(l, i):
+			return r.reported(l, c, takesWhether, i, 0.7)
+		case at&toWord != 0 && f&takesTo != 0 && r.infinitive(l, i):
+			return r.infinitival(l, c, i)
+		case at&comma != 0:
+			if j := r.shortAside(l, i); j > 0 {
+				stepped += j - i
+				i = j
+				continue
+			}
+			return complement{}
+		case r.timed(l, i), at&adverb != 0 && at&(determiner|noun|number) == 0 && !(f&takesBare != 0 && r.bareClause(l, i)):
+			i++
+			stepped++
+			continue
+		case f&takesHearer != 0 && !heard && at&(determiner|possessive|object|noun|adjective|number) != 0:
+			j := r.hearerEnd(l, i)
+			if j == i {
+				return complement{}
+			}
+			heard = true
+			stepped += j - i
+			i = j
+			if f&takesObjectTo != 0 && r.is(l, i, toWord) && r.infinitive(l, i) {
+				return r.infinitival(l, c, i)
+			}
+			if r.bareClause(l, i) && f&takesBare != 0 {
+				return r.reported(l, c, takesBare, i, 0.75)
+			}
+			continue
+		case f&takesBare != 0 && (stepped == 0 || r.timed(l, i-1) || heard || r.is(l, i-1, adverb)) && r.bareClause(l, i):
+			return r.reported(l, c, takesBare, i, 0.8)
+		case stepped == 0 && f&takesObjectTo != 0 && r.objectTo(l, i):
+			return r.infinitivalObject(l, c, i)
+		case stepped == 0 && f&takesObject != 0 && at&(determiner|possessive|object|noun|adjective|number|quoted) != 0:
+			return r.objectContent(l, c, i)
+		case at&(preposition|toWord) != 0 && next != 0:
+			j := r.prepEnd(l, i)
+			if j == i {
+				return complement{}
+			}
+			stepped += j - i
+			i = j
+			continue
+		default:
+			return complement{}
+		}
+	}
+	return complement{}
+}
