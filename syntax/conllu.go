@@ -1,0 +1,142 @@
+package syntax
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"readout/article"
+	"readout/doc"
+)
+
+// Tree is one sentence of a treebank: words as UD counts them, with what people
+// said of each.
+//
+// Shape: all slices are parallel. Words[i].Head is an index into them, or -1 for
+// the root. SpaceAfter says whether white space follows word i in the text.
+type Tree struct {
+	ID         string // "# sent_id"
+	Document   string // "# newdoc id" of the document it stands in
+	Forms      []string
+	Words      []doc.Word
+	SpaceAfter []bool
+}
+
+// ReadCoNLLU reads a treebank. Empty nodes (8.1) are left out and ranges (3-4)
+// are read for their spacing only, since UD's words are what is tagged.
+//
+// Errors: a line that is not CoNLL-U, or a head outside its sentence.
+// Source: https://universaldependencies.org/format.html
+func ReadCoNLLU(r io.Reader) ([]Tree, error) {
+	var trees []Tree
+	var t Tree
+	document := ""
+	rangeEnd, rangeSpace := 0, false
+	line := 0
+	finish := func() error {
+		if len(t.Forms) > 0 {
+			for i, w := range t.Words {
+				if int(w.Head) >= len(t.Words) {
+					return fmt.Errorf("syntax: reading a treebank: line %d: word %d of %s has a head outside the sentence", line, i+1, t.ID)
+				}
+			}
+			t.Document = document
+			trees = append(trees, t)
+		}
+		t, rangeEnd = Tree{}, 0
+		return nil
+	}
+	sc := bufio.NewScanner(r)
+	sc.Buffer(nil, 1<<20)
+	for sc.Scan() {
+		line++
+		text := sc.Text()
+		switch {
+		case text == "":
+			if err := finish(); err != nil {
+				return nil, err
+			}
+			continue
+		case text[0] == '#':
+			if id, ok := strings.CutPrefix(text, "# sent_id = "); ok {
+				t.ID = id
+			} else if id, ok := strings.CutPrefix(text, "# newdoc id = "); ok {
+				document = id
+			}
+			continue
+		}
+		col := strings.Split(text, "\t")
+		if len(col) != 10 {
+			return nil, fmt.Errorf("syntax: reading a treebank: line %d: %d columns, not 10", line, len(col))
+		}
+		space := !strings.Contains(col[9], "SpaceAfter=No")
+		if strings.Contains(col[0], ".") {
+			continue
+		}
+		if _, to, ok := strings.Cut(col[0], "-"); ok {
+			end, err := strconv.Atoi(to)
+			if err != nil {
+				return nil, fmt.Errorf("syntax: reading a treebank: line %d: %w", line, err)
+			}
+			rangeEnd, rangeSpace = end, space
+			continue
+		}
+		head, err := strconv.Atoi(col[6])
+		if err != nil || head < 0 || col[1] == "" {
+			return nil, fmt.Errorf("syntax: reading a treebank: line %d: no form or no head", line)
+		}
+		if n := len(t.Forms) + 1; n <= rangeEnd {
+			space = n == rangeEnd && rangeSpace
+		}
+		t.Forms = append(t.Forms, col[1])
+		t.SpaceAfter = append(t.SpaceAfter, space)
+		t.Words = append(t.Words, doc.Word{UPOS: doc.ParseUPOS(col[3]), XPOS: doc.ParseXPOS(col[4]), Lemma: col[2],
+			Head: int32(head - 1), Rel: doc.ParseRel(col[7])})
+	}
+	if err := sc.Err(); err != nil {
+		return nil, fmt.Errorf("syntax: reading a treebank: %w", err)
+	}
+	if err := finish(); err != nil {
+		return nil, err
+	}
+	return trees, nil
+}
+
+// Doc is the tree's sentence as a document whose Tokens layer alone is filled, so
+// that training sees text the way reading does.
+func (t *Tree) Doc() *doc.Doc {
+	var b strings.Builder
+	tokens := make([]doc.Token, len(t.Forms))
+	for i, form := range t.Forms {
+		start := b.Len()
+		b.WriteString(form)
+		tokens[i] = doc.Token{Span: article.Span{Start: start, End: b.Len()}, Kind: kindOf(form), Quote: -1,
+			SpaceBefore: i == 0 || t.SpaceAfter[i-1]}
+		if t.SpaceAfter[i] && i+1 < len(t.Forms) {
+			b.WriteByte(' ')
+		}
+	}
+	whole := article.Span{End: b.Len()}
+	d := doc.New(&article.Article{Text: b.String(), Blocks: []article.Block{{Kind: article.Paragraph, Span: whole}}})
+	d.Tokens = tokens
+	d.Sentences = []doc.Sentence{{Span: whole, End: len(tokens)}}
+	return d
+}
+
+// kindOf guesses the kind of a treebank's word from its first byte.
+func kindOf(form string) doc.TokenKind {
+	c := form[0]
+	switch {
+	case c >= '0' && c <= '9':
+		return doc.NumberToken
+	case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= 0x80 && !strings.HasPrefix(form, "\u201c") && !strings.HasPrefix(form, "\u201d"):
+		return doc.WordToken
+	case len(form) > 1 && (c == '\'' || c == '.' || c == '-'):
+		return doc.WordToken
+	case c == '$' || c == '%' || c == '+' || c == '=':
+		return doc.SymbolToken
+	}
+	return doc.PunctToken
+}

@@ -1,0 +1,240 @@
+package syntax
+
+import (
+	"strings"
+
+	"readout/doc"
+)
+
+// lemmatiser gives the dictionary form of a tagged word. Both taggers use it.
+//
+// The ending rules only cut: nearly every lemma is a piece of the text, and those
+// that are not come out of the lexicon, so that lemmatising allocates next to
+// nothing.
+type lemmatiser struct {
+	lex                               *lexicon
+	verbs, nouns, adjectives, pronoun map[string]string
+}
+
+func newLemmatiser(lex *lexicon) *lemmatiser {
+	return &lemmatiser{lex: lex, verbs: parseIrregular(irregularVerbs), nouns: parseIrregular(irregularNouns),
+		adjectives: parseIrregular(irregularAdjectives), pronoun: parseIrregular(irregularPronouns)}
+}
+
+// parseIrregular maps every form of the table to its lemma, a lemma to itself.
+func parseIrregular(table string) map[string]string {
+	m := make(map[string]string, 2*strings.Count(table, "\n"))
+	for line := range strings.Lines(table) {
+		lemma := ""
+		for form := range strings.FieldsSeq(line) {
+			if lemma == "" {
+				lemma = form
+			}
+			if _, taken := m[form]; !taken || form == lemma {
+				m[form] = lemma
+			}
+		}
+	}
+	return m
+}
+
+// lemma is the dictionary form of a word, given as written and in lower case.
+func (l *lemmatiser) lemma(form, lower string, t tag) string {
+	switch t.xpos {
+	case doc.XNNS:
+		if s, ok := l.nouns[lower]; ok {
+			return s
+		}
+		return l.cutS(lower, doc.NOUN)
+	case doc.XNNPS:
+		if n := len(form); n > 3 && form[n-1] == 's' && form[n-2] != 's' {
+			return form[:n-1]
+		}
+		return form
+	case doc.XVBZ, doc.XVBD, doc.XVBN, doc.XVBG, doc.XVB, doc.XVBP, doc.XMD:
+		return l.verb(lower, t)
+	case doc.XJJR, doc.XRBR, doc.XJJS, doc.XRBS:
+		return l.adjective(lower, t)
+	case doc.XPRP, doc.XDT, doc.XRB, doc.XWDT:
+		if s, ok := l.pronoun[lower]; ok && t.upos != doc.ADV {
+			return s
+		}
+	case doc.XNNP:
+		return form
+	}
+	if t.upos == doc.PROPN {
+		return form
+	}
+	return lower
+}
+
+func (l *lemmatiser) verb(lower string, t tag) string {
+	if s, ok := l.verbs[lower]; ok && (s != "have" || t.upos != doc.AUX || t.xpos != doc.XMD) {
+		if s == "saw" && t.xpos == doc.XVBD {
+			return "see"
+		}
+		return s
+	}
+	switch t.xpos {
+	case doc.XMD:
+		if lower == "'d" || lower == "’d" {
+			return "would"
+		}
+	case doc.XVBZ:
+		return l.cutS(lower, doc.VERB)
+	case doc.XVBG:
+		if stem, ok := strings.CutSuffix(lower, "ing"); ok && len(stem) > 1 {
+			return l.stem(stem, "", doc.VERB)
+		}
+	case doc.XVBD, doc.XVBN:
+		if stem, ok := strings.CutSuffix(lower, "ied"); ok && len(stem) > 1 {
+			return l.join(stem, 'y')
+		}
+		if stem, ok := strings.CutSuffix(lower, "ed"); ok && len(stem) > 1 {
+			return l.stem(stem, lower[:len(lower)-1], doc.VERB)
+		}
+	}
+	return lower
+}
+
+func (l *lemmatiser) adjective(lower string, t tag) string {
+	if s, ok := l.adjectives[lower]; ok {
+		return s
+	}
+	ending := "er"
+	if t.xpos == doc.XJJS || t.xpos == doc.XRBS {
+		ending = "est"
+	}
+	stem, ok := strings.CutSuffix(lower, ending)
+	if !ok || len(stem) < 3 {
+		return lower
+	}
+	if stem[len(stem)-1] == 'i' {
+		return l.join(stem[:len(stem)-1], 'y')
+	}
+	return l.stem(stem, lower[:len(stem)+1], doc.ADJ)
+}
+
+// cutS undoes the -s of plurals and of the third person.
+func (l *lemmatiser) cutS(lower string, class doc.UPOS) string {
+	n := len(lower)
+	if n < 3 || lower[n-1] != 's' || lower[n-2] == 's' {
+		return lower
+	}
+	if l.known(lower[:n-1], class) || lower[n-2] != 'e' || n < 4 {
+		return lower[:n-1]
+	}
+	if lower[n-3] == 'i' && n > 4 {
+		return l.join(lower[:n-3], 'y')
+	}
+	stem := lower[:n-2]
+	switch {
+	case l.known(stem, class), strings.HasSuffix(stem, "ch"), strings.HasSuffix(stem, "sh"), strings.HasSuffix(stem, "ss"),
+		strings.HasSuffix(stem, "x"), strings.HasSuffix(stem, "zz"), strings.HasSuffix(stem, "o"):
+		return stem
+	}
+	return lower[:n-1]
+}
+
+// stem finishes a lemma whose ending has been cut: "mak" + e, "plann" - n, "want".
+// withE is the stem with its e where the text has it, or "".
+func (l *lemmatiser) stem(stem, withE string, class doc.UPOS) string {
+	n := len(stem)
+	double := n > 2 && stem[n-1] == stem[n-2] && !vowel(stem[n-1])
+	switch {
+	case l.known(stem, class) && !(shortVowel(stem) && l.knownWithE(stem, class)):
+		return stem
+	case double && (l.known(stem[:n-1], class) || stem[n-1] != 'l' && stem[n-1] != 's' && stem[n-1] != 'z'):
+		return stem[:n-1]
+	case double, !l.knownWithE(stem, class) && !wantsE(stem):
+		return stem
+	case withE != "":
+		return withE
+	}
+	return l.join(stem, 'e')
+}
+
+// wantsE guesses whether a stem nobody has listed lost a silent e: "escalat",
+// "privatiz", "sideswip".
+func wantsE(stem string) bool {
+	n := len(stem)
+	if n < 3 {
+		return false
+	}
+	last, before := stem[n-1], stem[n-2]
+	switch last {
+	case 'c', 'v', 'z', 'u':
+		return true
+	case 's':
+		return before != 'u' || n > 4
+	case 'g':
+		return before == 'd' || before == 'n' && (stem[n-3] == 'a' || stem[n-3] == 'e') || vowel(before)
+	case 'l':
+		return before == 'b' || before == 'd' || before == 'g' || before == 'p' || before == 't' || before == 'i' && n > 3
+	case 't':
+		return before == 'a' && !vowel(stem[n-3]) && n > 3 || before == 'u' && n > 4 || before == 'i' && n == 3
+	case 'd', 'k', 'm', 'p', 'r', 'n', 'b':
+		// One vowel before one consonant: "divid", "invok", "consum", "admir".
+		return vowel(before) && before != 'e' && !vowel(stem[n-3]) && !(before == 'o' && (last == 'n' || last == 'r'))
+	}
+	return false
+}
+
+func vowel(c byte) bool { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' }
+
+// shortVowel tells whether a stem ends in one vowel and one consonant, which a
+// verb without e would have doubled: "hop" is "hopped", so "hoped" is "hope".
+func shortVowel(stem string) bool {
+	n := len(stem)
+	return n > 2 && !vowel(stem[n-1]) && vowel(stem[n-2]) && !vowel(stem[n-3])
+}
+
+// known tells whether the lexicon has a base form of the class.
+func (l *lemmatiser) known(word string, class doc.UPOS) bool {
+	e, ok := l.lex.words[word]
+	return ok && e.isBase(class)
+}
+
+func (l *lemmatiser) knownWithE(stem string, class doc.UPOS) bool {
+	var buf [maxJoined]byte
+	if len(stem) >= len(buf) {
+		return false
+	}
+	e, ok := l.lex.words[string(append(append(buf[:0], stem...), 'e'))]
+	return ok && e.isBase(class)
+}
+
+// maxJoined is the length of word for which a lemma is looked up before it is made.
+const maxJoined = 32
+
+// join is stem + last, from the lexicon where it has the word.
+func (l *lemmatiser) join(stem string, last byte) string {
+	var buf [maxJoined]byte
+	if len(stem) < len(buf) {
+		if e, ok := l.lex.words[string(append(append(buf[:0], stem...), last))]; ok {
+			return e.form
+		}
+	}
+	return stem + string(last)
+}
+
+// isBase tells whether a word was seen as the base form of a class.
+func (e *entry) isBase(class doc.UPOS) bool {
+	for _, t := range e.tags[:e.n] {
+		switch t.xpos {
+		case doc.XVB, doc.XVBP:
+			if class == doc.VERB {
+				return true
+			}
+		case doc.XNN:
+			if class == doc.NOUN {
+				return true
+			}
+		case doc.XJJ, doc.XRB:
+			if class == doc.ADJ {
+				return true
+			}
+		}
+	}
+	return false
+}
