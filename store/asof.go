@@ -1,0 +1,52 @@
+package store
+
+import (
+	"strings"
+	"time"
+)
+
+// utc brings a time with a zone to one that sorts as text: "2024-03-14T16:05:00Z".
+// Dates and coarser values stay as they are, which sorts them before their day.
+func utc(s string) string {
+	if len(s) <= 10 || strings.HasSuffix(s, "Z") {
+		return s
+	}
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.UTC().Format("2006-01-02T15:04:05Z")
+	}
+	return s
+}
+
+// UTC is a time or date in the form that stores compare as text.
+func UTC(s string) string { return utc(s) }
+
+// EndOf is the first moment after a day, a time, a month or a year, as text that
+// compares with UTC: what was published "as of 2024-03-14" is what sorts before
+// EndOf("2024-03-14").
+func EndOf(s string) string {
+	switch len(s) {
+	case 10:
+		if t, err := time.Parse("2006-01-02", s); err == nil {
+			return t.AddDate(0, 0, 1).Format("2006-01-02")
+		}
+	case 7:
+		if t, err := time.Parse("2006-01", s); err == nil {
+			return t.AddDate(0, 1, 0).Format("2006-01")
+		}
+	case 4:
+		if t, err := time.Parse("2006", s); err == nil {
+			return t.AddDate(1, 0, 0).Format("2006")
+		}
+	}
+	return utc(s) + "\x7f" // just after the moment itself
+}
+
+// StandsAt tells whether the version stood at the end of a day or at a time. ""
+// asks whether it stands now.
+func (v *Version) StandsAt(asOf string) bool {
+	if asOf == "" {
+		return v.Until == ""
+	}
+	end := EndOf(asOf)
+	return v.Since < end && (v.Until == "" || v.Until >= end)
+}

@@ -1,0 +1,93 @@
+package store
+
+import "strings"
+
+// Filter picks statements, or articles, newest day of publication first.
+//
+// Shape: a list asks for any of its values, different fields must all hold. Before
+// is the id that an earlier answer ended with; only older ones follow.
+//
+// Units: Limit counts hits; the last day is given whole, however long it is, up to
+// MaxDay more, so that a caller can order within the day as it likes.
+type Filter struct {
+	Match       Match
+	Agents      []uint64 // speakers
+	Speaker     string   // words of a speaker's name or role
+	Role        string   // words of a speaker's role
+	Outlets     []string
+	Kinds       []string
+	Acts        []string
+	Commitments []string
+	Attitudes   []string
+	Statuses    []string // of an event's slot that the statement fills
+	Sketch      []uint64
+	From, To    Day    // of publication; 0 is no bound
+	AsOf        string // what stood then; "" is now
+	Replaced    bool   // give what later versions replaced, too
+	Articles    bool   // give articles (rows 0) and not statements
+	Before      StatementID
+	Limit       int
+}
+
+// MaxDay bounds how many hits a search gives beyond its limit to complete a day.
+const MaxDay = 5000
+
+// Facet is one condition on a column of Row: at least one of AnyOf is there.
+type Facet struct {
+	Column string // who, tags or sketch
+	AnyOf  []string
+}
+
+// Facets are the filter's conditions on the columns beside Words.
+func (f *Filter) Facets() []Facet {
+	var out []Facet
+	if len(f.Agents) > 0 {
+		words := make([]string, len(f.Agents))
+		for i, id := range f.Agents {
+			words[i] = AgentWord(id)
+		}
+		out = append(out, Facet{"who", words})
+	}
+	for _, w := range strings.Fields(Words(f.Speaker)) {
+		out = append(out, Facet{"who", []string{w, "rx" + w}})
+	}
+	for _, w := range strings.Fields(RoleWords(f.Role)) {
+		out = append(out, Facet{"who", []string{w}})
+	}
+	for _, t := range [...]struct {
+		facet  string
+		values []string
+	}{{"outlet", f.Outlets}, {"kind", f.Kinds}, {"act", f.Acts}, {"com", f.Commitments}, {"att", f.Attitudes}, {"sta", f.Statuses}} {
+		if len(t.values) == 0 {
+			continue
+		}
+		words := make([]string, len(t.values))
+		for i, v := range t.values {
+			words[i] = TagWord(t.facet, v)
+		}
+		out = append(out, Facet{"tags", words})
+	}
+	if len(f.Sketch) > 0 {
+		words := make([]string, len(f.Sketch))
+		for i, k := range f.Sketch {
+			words[i] = SketchWord(k)
+		}
+		out = append(out, Facet{"sketch", words})
+	}
+	return out
+}
+
+// FirstID and LastID bound the version ids of the days From to To.
+func (f *Filter) FirstID() StatementID { return NewVersionID(f.From, 0).Row(0) }
+
+// LastID is the bound that ids must stay below.
+func (f *Filter) LastID() StatementID {
+	last := StatementID(1<<62 - 1)
+	if f.To > 0 {
+		last = NewVersionID(f.To+1, 0).Row(0)
+	}
+	if f.Before > 0 {
+		last = min(last, f.Before)
+	}
+	return last
+}

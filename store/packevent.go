@@ -1,0 +1,57 @@
+package store
+
+// PackEvent makes the stored form of an event's parts that no column holds.
+func PackEvent(e *Event) []byte {
+	w := packer{buf: make([]byte, 0, 64)}
+	for _, s := range [...]string{e.Type, e.Name, e.Status, e.Place} {
+		w.string(s)
+	}
+	packList(&w, e.Parties, func(p *Party) {
+		w.uint(p.Agent)
+		w.string(p.Kind)
+		w.string(p.Name)
+		w.string(p.Country)
+		said := uint64(0)
+		if p.Said {
+			said = 1
+		}
+		w.uint(said)
+	})
+	packList(&w, e.Slots, func(s *Slot) {
+		w.string(s.Slot)
+		w.string(s.Value)
+		w.string(s.Status)
+		w.span(s.Span)
+		packList(&w, s.SaidBy, func(i *int) { w.uint(uint64(*i)) })
+		w.uint(uint64(s.Statement))
+		w.uint(uint64(DayOf(s.SaidOn)))
+		w.uint(s.Sentence)
+	})
+	return w.buf
+}
+
+// UnpackEvent fills an event with what PackEvent wrote.
+//
+// Errors: the bytes are damaged.
+func UnpackEvent(e *Event, packed []byte) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			if v != errPacked {
+				panic(v)
+			}
+			err = errPacked
+		}
+	}()
+	r := unpacker{s: string(packed)}
+	e.Type, e.Name, e.Status, e.Place = r.string(), r.string(), r.string(), r.string()
+	e.Parties = unpackList(&r, func(p *Party) {
+		p.Agent, p.Kind, p.Name, p.Country = r.uint(), r.string(), r.string(), r.string()
+		p.Said = r.uint() == 1
+	})
+	e.Slots = unpackList(&r, func(s *Slot) {
+		s.Slot, s.Value, s.Status, s.Span = r.string(), r.string(), r.string(), r.span()
+		s.SaidBy = unpackList(&r, func(i *int) { *i = int(r.uint()) })
+		s.Statement, s.SaidOn, s.Sentence = int(r.uint()), Day(r.uint()).String(), r.uint()
+	})
+	return nil
+}

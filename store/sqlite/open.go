@@ -1,0 +1,206 @@
+// Package sqlite is the store of one machine: one file, no server.
+//
+// In come prepared entries; out comes what package store promises. It refuses a
+// file written by a newer Readout, and says plainly when the disk is full, the
+// file locked, read-only or damaged.
+//
+// The one idea: one writer and many readers. Write-ahead logging lets searches go
+// on while articles are added, and every Put is one transaction that is on the
+// disk before it is acknowledged.
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	driver "modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+
+	"readout/store"
+)
+
+// Options for Open. The zero value is the default.
+type Options struct {
+	ReadOnly bool
+	Readers  int // connections that read side by side; 0 is 4
+	CacheMiB int // page cache of the writer; 0 is 64. Each reader has a quarter of it
+}
+
+// Store is a store in one SQLite file.
+type Store struct {
+	path    string
+	read    *sql.DB
+	write   *sql.DB // one connection, conn
+	writing sync.Mutex
+	conn    *sql.Conn
+	stmts   map[string]*sql.Stmt    // prepared on conn
+	agents  map[uint64][2]store.Day // what is known to be in the file, to spare writes
+}
+
+var _ store.Store = (*Store)(nil)
+
+// Open opens or makes a store.
+//
+// Errors: store.ErrNewer, ErrLocked, ErrReadOnly, ErrFull, ErrCorrupt, or the
+// folder does not exist.
+func Open(ctx context.Context, path string, o Options) (*Store, error) {
+	if o.Readers == 0 {
+		o.Readers = 4
+	}
+	if o.CacheMiB == 0 {
+		o.CacheMiB = 64
+	}
+	if !o.ReadOnly {
+		if _, err := os.Stat(filepath.Dir(path)); err != nil {
+			return nil, fmt.Errorf("sqlite: opening %s: %w", path, err)
+		}
+	} else if _, err := os.Stat(path); err != nil {
+		return nil, fmt.Errorf("sqlite: opening %s: %w", path, err)
+	}
+	st := &Store{path: path, stmts: map[string]*sql.Stmt{}, agents: map[uint64][2]store.Day{}}
+	var err error
+	if st.read, err = sql.Open("sqlite", dsn(path, "ro", o.CacheMiB/4)); err != nil {
+		return nil, wrap("opening "+path, err)
+	}
+	st.read.SetMaxOpenConns(o.Readers)
+	st.read.SetMaxIdleConns(o.Readers)
+	if o.ReadOnly {
+		if err := st.checkVersion(ctx, st.read); err != nil {
+			return nil, errors.Join(err, st.read.Close())
+		}
+		return st, nil
+	}
+	if st.write, err = sql.Open("sqlite", dsn(path, "rwc", o.CacheMiB)); err != nil {
+		return nil, errors.Join(wrap("opening "+path, err), st.read.Close())
+	}
+	st.write.SetMaxOpenConns(1)
+	if st.conn, err = st.write.Conn(ctx); err != nil {
+		return nil, errors.Join(wrap("opening "+path, err), st.Close())
+	}
+	if err := st.migrate(ctx); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	return st, nil
+}
+
+// dsn is the driver's address of a file. Pages of 16 KiB hold three packed bodies
+// without overflow pages: a quarter less disk than pages of 4 KiB.
+func dsn(path, mode string, cacheMiB int) string {
+	v := url.Values{"mode": {mode}}
+	pragmas := []string{"busy_timeout(5000)", "synchronous(FULL)", fmt.Sprintf("cache_size(-%d)", max(cacheMiB, 1)*1024), "temp_store(MEMORY)"}
+	if mode != "ro" {
+		v.Set("_txlock", "immediate")
+		pragmas = append([]string{"page_size(16384)", "journal_mode(WAL)", "wal_autocheckpoint(4000)"}, pragmas...)
+	} else {
+		pragmas = append(pragmas, "query_only(1)")
+	}
+	v["_pragma"] = pragmas
+	return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + v.Encode()
+}
+
+// queryer is what a connection and a pool have in common.
+type queryer interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// checkVersion refuses a file of a newer schema, or a file that is no ledger.
+func (st *Store) checkVersion(ctx context.Context, db queryer) error {
+	var have int
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
+		return wrap("reading the schema version of "+st.path, err)
+	}
+	if have > len(migrations) {
+		return fmt.Errorf("sqlite: %s has schema %d, this program knows %d: %w", st.path, have, len(migrations), store.ErrNewer)
+	}
+	if db == queryer(st.read) && have == 0 {
+		return fmt.Errorf("sqlite: %s holds no ledger: %w", st.path, store.ErrNotFound)
+	}
+	return nil
+}
+
+func (st *Store) migrate(ctx context.Context) error {
+	if err := st.checkVersion(ctx, st.conn); err != nil {
+		return err
+	}
+	for {
+		done, err := st.migrateOne(ctx)
+		if err != nil || done {
+			return err
+		}
+	}
+}
+
+// migrateOne runs the next migration, if there is one. The version is read inside
+// the transaction: two programs may open a new file at once.
+func (st *Store) migrateOne(ctx context.Context) (done bool, err error) {
+	tx, err := st.conn.BeginTx(ctx, nil)
+	if err != nil {
+		return false, wrap("opening "+st.path+" for writing", err)
+	}
+	defer tx.Rollback()
+	var have int
+	if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {
+		return false, wrap("reading the schema version", err)
+	}
+	if have >= len(migrations) {
+		return true, nil
+	}
+	if _, err := tx.ExecContext(ctx, migrations[have]); err != nil {
+		return false, wrap(fmt.Sprintf("migrating to schema %d", have+1), err)
+	}
+	if _, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", have+1)); err != nil {
+		return false, wrap("writing the schema version", err)
+	}
+	return false, wrap("migrating", tx.Commit())
+}
+
+// Close ends all work on the file.
+func (st *Store) Close() error {
+	st.writing.Lock()
+	defer st.writing.Unlock()
+	var errs []error
+	for _, stmt := range st.stmts {
+		errs = append(errs, stmt.Close())
+	}
+	if st.conn != nil {
+		errs = append(errs, st.conn.Close())
+	}
+	if st.write != nil {
+		errs = append(errs, st.write.Close())
+	}
+	errs = append(errs, st.read.Close())
+	return wrap("closing "+st.path, errors.Join(errs...))
+}
+
+// wrap says what was being done and makes the driver's codes the store's errors.
+func wrap(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var e *driver.Error
+	if errors.As(err, &e) {
+		switch e.Code() & 0xff {
+		case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
+			err = fmt.Errorf("%w: %w", store.ErrLocked, err)
+		case lib.SQLITE_READONLY, lib.SQLITE_PERM, lib.SQLITE_CANTOPEN:
+			err = fmt.Errorf("%w: %w", store.ErrReadOnly, err)
+		case lib.SQLITE_FULL:
+			err = fmt.Errorf("%w: %w", store.ErrFull, err)
+		case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:
+			err = fmt.Errorf("%w: %w", store.ErrCorrupt, err)
+		case lib.SQLITE_IOERR:
+			if strings.Contains(err.Error(), "no space") {
+				err = fmt.Errorf("%w: %w", store.ErrFull, err)
+			}
+		}
+	}
+	return fmt.Errorf("sqlite: %s: %w", doing, err)
+}

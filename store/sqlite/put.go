@@ -1,0 +1,411 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"readout/store"
+)
+
+// batch is one writing transaction and what it has learnt so far.
+type batch struct {
+	st      *Store
+	ctx     context.Context   // never cancelled: the driver pays for each cancellable call
+	next    map[store.Day]int // next number within a day
+	arrival int64
+	readers map[string]int64
+	agents  map[uint64][2]store.Day // days written by this batch
+}
+
+// Put adds versions of articles in one transaction.
+//
+// Errors: see store.Store; nothing of the batch is there after an error.
+func (st *Store) Put(ctx context.Context, entries []store.Entry) ([]store.Outcome, error) {
+	// The index takes rows fastest in the order of their ids, that is by day.
+	order := make([]int, len(entries))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(x, y int) int {
+		return int(dayOf(&entries[x])) - int(dayOf(&entries[y]))
+	})
+	out := make([]store.Outcome, len(entries))
+	err := st.inBatch(ctx, "adding articles", func(b *batch) error {
+		for _, i := range order {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			var err error
+			if out[i], err = b.put(&entries[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func dayOf(e *store.Entry) store.Day { return e.Version.ID.Day() }
+
+// inBatch runs do in one writing transaction.
+func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) error) error {
+	if st.write == nil {
+		return fmt.Errorf("sqlite: %s: %w", doing, store.ErrReadOnly)
+	}
+	st.writing.Lock()
+	defer st.writing.Unlock()
+	if err := ctx.Err(); err != nil {
+		return wrap(doing, err)
+	}
+	own := context.WithoutCancel(ctx)
+	b := &batch{st: st, ctx: own, next: map[store.Day]int{}, readers: map[string]int64{}, agents: map[uint64][2]store.Day{}}
+	if _, err := b.exec("BEGIN IMMEDIATE"); err != nil {
+		return wrap(doing, err)
+	}
+	err := do(b)
+	if err == nil {
+		err = ctx.Err()
+	}
+	if err == nil {
+		_, err = b.exec("COMMIT")
+	}
+	if err != nil {
+		// SQLite has rolled back already after some errors, a full disk among them.
+		if _, e := st.conn.ExecContext(own, "ROLLBACK"); e != nil && !strings.Contains(e.Error(), "no transaction") {
+			err = errors.Join(err, e)
+		}
+		return wrap(doing, err)
+	}
+	for id, days := range b.agents {
+		st.agents[id] = days
+	}
+	if len(st.agents) > 200_000 {
+		clear(st.agents)
+	}
+	return nil
+}
+
+// exec runs a statement that is prepared once for the writing connection.
+func (b *batch) exec(query string, args ...any) (sql.Result, error) {
+	stmt, err := b.stmt(query)
+	if err != nil {
+		return nil, err
+	}
+	return stmt.ExecContext(b.ctx, args...)
+}
+
+func (b *batch) row(query string, args []any, into ...any) error {
+	stmt, err := b.stmt(query)
+	if err != nil {
+		return err
+	}
+	return stmt.QueryRowContext(b.ctx, args...).Scan(into...)
+}
+
+func (b *batch) stmt(query string) (*sql.Stmt, error) {
+	if stmt := b.st.stmts[query]; stmt != nil {
+		return stmt, nil
+	}
+	stmt, err := b.st.conn.PrepareContext(b.ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	b.st.stmts[query] = stmt
+	return stmt, nil
+}
+
+func (b *batch) put(e *store.Entry) (store.Outcome, error) {
+	var article, erased int64
+	v := &e.Version
+	err := b.row("SELECT id, erased FROM article WHERE outlet = ? AND ident = ?", []any{v.Key.Outlet, v.Key.Ident}, &article, &erased)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		res, err := b.exec("INSERT INTO article (outlet, ident) VALUES (?, ?)", v.Key.Outlet, v.Key.Ident)
+		if err != nil {
+			return store.Outcome{}, err
+		}
+		if article, err = res.LastInsertId(); err != nil {
+			return store.Outcome{}, err
+		}
+	case err != nil:
+		return store.Outcome{}, err
+	case erased != 0:
+		return store.Outcome{Erased: true}, nil
+	}
+	siblings, err := b.siblings(article)
+	if err != nil {
+		return store.Outcome{}, err
+	}
+	for _, s := range siblings {
+		if s.SHA256 == v.SHA256 {
+			return store.Outcome{ID: s.ID, Earlier: len(siblings)}, nil
+		}
+	}
+	own := *v
+	if own.ID, err = b.newID(v.ID.Day()); err != nil {
+		return store.Outcome{}, err
+	}
+	chain := append(siblings, own)
+	store.OrderVersions(chain)
+	if err := b.insertVersion(article, own, e); err != nil {
+		return store.Outcome{}, err
+	}
+	for _, s := range chain {
+		if len(chain) > 1 || s.Until != "" {
+			if _, err := b.exec("UPDATE version SET until = ? WHERE id = ? AND until <> ?", s.Until, int64(s.ID), s.Until); err != nil {
+				return store.Outcome{}, err
+			}
+		}
+	}
+	return store.Outcome{ID: own.ID, Added: true, Earlier: len(siblings)}, b.insertRows(own.ID, e)
+}
+
+// siblings are the versions of an article that are there, as far as OrderVersions
+// looks at them.
+func (b *batch) siblings(article int64) ([]store.Version, error) {
+	stmt, err := b.stmt("SELECT id, sha256, since, until, notice, ingested FROM version WHERE article = ?")
+	if err != nil {
+		return nil, err
+	}
+	rows, err := stmt.QueryContext(b.ctx, article)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var out []store.Version
+	for rows.Next() {
+		var v store.Version
+		var sha []byte
+		if err := rows.Scan(&v.ID, &sha, &v.Since, &v.Until, &v.Notice, &v.Ingested); err != nil {
+			return nil, err
+		}
+		copy(v.SHA256[:], sha)
+		out = append(out, v)
+	}
+	return out, rows.Err()
+}
+
+func (b *batch) newID(day store.Day) (store.VersionID, error) {
+	seq, ok := b.next[day]
+	if !ok {
+		var last sql.NullInt64
+		if err := b.row("SELECT max(id) FROM version WHERE id >= ? AND id < ?",
+			[]any{int64(store.NewVersionID(day, 0)), int64(store.NewVersionID(day+1, 0))}, &last); err != nil {
+			return 0, err
+		}
+		if last.Valid {
+			seq = int(last.Int64&store.MaxSeq) + 1
+		}
+	}
+	if seq > store.MaxSeq {
+		return 0, fmt.Errorf("the day %s is full: it holds %d articles", day, seq)
+	}
+	b.next[day] = seq + 1
+	return store.NewVersionID(day, seq), nil
+}
+
+func (b *batch) insertVersion(article int64, v store.Version, e *store.Entry) error {
+	if b.arrival == 0 {
+		if err := b.row("SELECT coalesce(max(arrival), 0) FROM version", nil, &b.arrival); err != nil {
+			return err
+		}
+	}
+	b.arrival++
+	reader, err := b.reader(v.Reader)
+	if err != nil {
+		return err
+	}
+	if _, err := b.exec(`INSERT INTO version (id, article, arrival, sha256, since, until, ingested, notice, headline, reader, statements, events)
+		VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?)`, int64(v.ID), article, b.arrival, v.SHA256[:], v.Since, v.Ingested, v.Notice,
+		v.Headline, reader, v.Count, len(e.Events)); err != nil {
+		return err
+	}
+	_, err = b.exec("INSERT INTO body (id, data) VALUES (?, ?)", int64(v.ID), e.Packed)
+	return err
+}
+
+func (b *batch) reader(name string) (int64, error) {
+	if id, ok := b.readers[name]; ok {
+		return id, nil
+	}
+	if _, err := b.exec("INSERT OR IGNORE INTO reader (name) VALUES (?)", name); err != nil {
+		return 0, err
+	}
+	var id int64
+	if err := b.row("SELECT id FROM reader WHERE name = ?", []any{name}, &id); err != nil {
+		return 0, err
+	}
+	b.readers[name] = id
+	return id, nil
+}
+
+// insertRows writes everything a version is found by.
+func (b *batch) insertRows(id store.VersionID, e *store.Entry) error {
+	for _, r := range e.Rows {
+		if _, err := b.exec("INSERT INTO row_index (rowid, words, who, tags, sketch) VALUES (?, ?, ?, ?, ?)",
+			int64(id.Row(r.N)), r.Words, r.Who, r.Tags, r.Sketch); err != nil {
+			return err
+		}
+	}
+	for i := range e.Agents {
+		if err := b.putAgent(&e.Agents[i]); err != nil {
+			return err
+		}
+	}
+	for i := range e.Events {
+		v := &e.Events[i]
+		n := int64(id.Row(v.ID.N()))
+		if _, err := b.exec("INSERT INTO event (id, time, data) VALUES (?, ?, ?)", n, v.Time, store.PackEvent(v)); err != nil {
+			return err
+		}
+		if _, err := b.exec("INSERT INTO event_index (rowid, words, keys) VALUES (?, ?, ?)", n, v.Words, v.Keys); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putAgent adds an agent or widens the days it was seen on.
+func (b *batch) putAgent(a *store.Agent) error {
+	days, ok := b.agents[a.ID]
+	if !ok {
+		days, ok = b.st.agents[a.ID]
+	}
+	if ok && days[0] <= a.First && days[1] >= a.Last {
+		return nil
+	}
+	data, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	if _, err := b.exec(`INSERT INTO agent (id, key, first, last, data) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)`,
+		int64(a.ID), a.Key, a.First, a.Last, string(data)); err != nil {
+		return err
+	}
+	if !ok {
+		days = [2]store.Day{a.First, a.Last}
+	}
+	b.agents[a.ID] = [2]store.Day{min(days[0], a.First), max(days[1], a.Last)}
+	return nil
+}
+
+// deleteRows takes out what insertRows wrote. Agents stay: other articles may
+// present them too.
+func (b *batch) deleteRows(id store.VersionID, e *store.Entry) error {
+	for _, r := range e.Rows {
+		if _, err := b.exec("INSERT INTO row_index (row_index, rowid, words, who, tags, sketch) VALUES ('delete', ?, ?, ?, ?, ?)",
+			int64(id.Row(r.N)), r.Words, r.Who, r.Tags, r.Sketch); err != nil {
+			return err
+		}
+	}
+	for i := range e.Events {
+		v := &e.Events[i]
+		n := int64(id.Row(v.ID.N()))
+		if _, err := b.exec("DELETE FROM event WHERE id = ?", n); err != nil {
+			return err
+		}
+		if _, err := b.exec("INSERT INTO event_index (event_index, rowid, words, keys) VALUES ('delete', ?, ?, ?)", n, v.Words, v.Keys); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Replace writes the new reading of a version over the old one. The text, and so
+// the id, stay.
+func (st *Store) Replace(ctx context.Context, old, new store.Entry) error {
+	return st.inBatch(ctx, "replacing a reading", func(b *batch) error {
+		id := old.Version.ID
+		if err := b.deleteRows(id, &old); err != nil {
+			return err
+		}
+		reader, err := b.reader(new.Version.Reader)
+		if err != nil {
+			return err
+		}
+		res, err := b.exec("UPDATE version SET reader = ?, headline = ?, statements = ?, events = ? WHERE id = ? AND sha256 = ?", reader,
+			new.Version.Headline, new.Version.Count, len(new.Events), int64(id), new.Version.SHA256[:])
+		if err != nil {
+			return err
+		}
+		if n, err := res.RowsAffected(); err != nil || n != 1 {
+			return errors.Join(err, fmt.Errorf("version %d with this text: %w", id, store.ErrNotFound))
+		}
+		if _, err := b.exec("UPDATE body SET data = ? WHERE id = ?", new.Packed, int64(id)); err != nil {
+			return err
+		}
+		return b.insertRows(id, &new)
+	})
+}
+
+// Erase takes down versions: nothing of them stays but the decision, and their
+// articles are not taken in again.
+func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision) (decision int64, err error) {
+	err = st.inBatch(ctx, "taking down an article", func(b *batch) error {
+		if decision, err = b.decide(d); err != nil {
+			return err
+		}
+		for i := range old {
+			v := &old[i].Version
+			if err := b.deleteRows(v.ID, &old[i]); err != nil {
+				return err
+			}
+			for _, q := range [...]string{"DELETE FROM body WHERE id = ?", "DELETE FROM version WHERE id = ?"} {
+				if _, err := b.exec(q, int64(v.ID)); err != nil {
+					return err
+				}
+			}
+			if _, err := b.exec("UPDATE article SET erased = ? WHERE outlet = ? AND ident = ?", decision, v.Key.Outlet, v.Key.Ident); err != nil {
+				return err
+			}
+		}
+		// Taken out of the index is not yet off the disk: merge the postings anew.
+		_, err := b.exec("INSERT INTO row_index (row_index) VALUES ('optimize')")
+		return err
+	})
+	return decision, err
+}
+
+// Decide adds an entry to the audit.
+func (st *Store) Decide(ctx context.Context, d store.Decision) (id int64, err error) {
+	err = st.inBatch(ctx, "recording a decision", func(b *batch) error {
+		id, err = b.decide(d)
+		return err
+	})
+	return id, err
+}
+
+func (b *batch) decide(d store.Decision) (int64, error) {
+	res, err := b.exec("INSERT INTO decision (at, who, kind, undoes, why, data) VALUES (?, ?, ?, ?, ?, ?)", d.At, d.Who, d.Kind, d.Undoes, d.Why, d.Data)
+	if err != nil {
+		return 0, err
+	}
+	if d.Undoes != 0 {
+		if _, err := b.exec("UPDATE article SET erased = 0 WHERE erased = ?", d.Undoes); err != nil {
+			return 0, err
+		}
+	}
+	return res.LastInsertId()
+}
+
+// PutFacts adds lines of a knowledge base. Those that are there already stay.
+func (st *Store) PutFacts(ctx context.Context, facts []store.Fact) error {
+	return st.inBatch(ctx, "adding facts", func(b *batch) error {
+		for _, f := range facts {
+			if _, err := b.exec(`INSERT OR IGNORE INTO fact (key, name, wikidata, kind, role, country, since, until, source)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, f.Key, f.Name, f.Wikidata, f.Kind, f.Role, f.Country, f.From, f.To, f.Source); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,41 @@
+package sqlite
+
+// migrations are run in order, each in its own transaction; PRAGMA user_version
+// counts those done. One that has been released is never edited.
+//
+// row_index holds no text of its own: content=” keeps postings only, and a row is
+// taken out by giving its words again, which are made from the record.
+var migrations = []string{`
+CREATE TABLE reader (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE article (
+  id INTEGER PRIMARY KEY, outlet TEXT NOT NULL, ident TEXT NOT NULL,
+  erased INTEGER NOT NULL DEFAULT 0,  -- the decision that took it down
+  UNIQUE (outlet, ident));
+CREATE TABLE version (
+  id INTEGER PRIMARY KEY,             -- day << 20 | number within the day
+  article INTEGER NOT NULL REFERENCES article(id),
+  arrival INTEGER NOT NULL UNIQUE,
+  sha256 BLOB NOT NULL,
+  since TEXT NOT NULL, until TEXT NOT NULL,
+  ingested INTEGER NOT NULL,
+  notice TEXT NOT NULL, headline TEXT NOT NULL,
+  reader INTEGER NOT NULL REFERENCES reader(id),
+  statements INTEGER NOT NULL, events INTEGER NOT NULL);
+CREATE INDEX version_article ON version(article);
+CREATE TABLE body (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE agent (id INTEGER PRIMARY KEY, key TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, data TEXT NOT NULL);
+CREATE INDEX agent_key ON agent(key);
+CREATE TABLE event (id INTEGER PRIMARY KEY, time TEXT NOT NULL, data BLOB NOT NULL);
+CREATE INDEX event_time ON event(time) WHERE time <> '';
+CREATE VIRTUAL TABLE event_index USING fts5(words, keys, content='', columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE row_index USING fts5(words, who, tags, sketch, content='', columnsize=0, tokenize='ascii');
+INSERT INTO row_index(row_index, rank) VALUES ('hashsize', 16000000);
+CREATE TABLE decision (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL,
+  undoes INTEGER NOT NULL, why TEXT NOT NULL, data TEXT NOT NULL);
+CREATE TABLE fact (
+  key TEXT NOT NULL, name TEXT NOT NULL, wikidata TEXT NOT NULL, kind TEXT NOT NULL, role TEXT NOT NULL,
+  country TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, source TEXT NOT NULL,
+  PRIMARY KEY (key, wikidata, role, since, until, source)) WITHOUT ROWID;
+CREATE INDEX fact_wikidata ON fact(wikidata);
+`}

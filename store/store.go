@@ -1,0 +1,89 @@
+// Package store declares how a ledger keeps articles, and the values that go in
+// and come out.
+//
+// In come entries that package ledger has prepared: a record and the rows it is to
+// be found by. Out come versions, statement ids, agents and events. It refuses
+// what it cannot keep whole: an entry goes in with all its rows or not at all.
+//
+// The one idea: the record is the truth and is kept once, packed; everything else
+// is an index over it that could be dropped and made again. So the rows are narrow
+// (a statement is an id and postings, no copied text), ids sort by day of
+// publication, and a search reads its newest hits first and stops.
+package store
+
+import (
+	"context"
+	"errors"
+)
+
+// The errors a caller can tell apart. Each is wrapped with what was being done.
+var (
+	ErrLocked   = errors.New("the database is in use by another writer")
+	ErrReadOnly = errors.New("the database cannot be written")
+	ErrFull     = errors.New("the disk is full")
+	ErrCorrupt  = errors.New("the database is damaged")
+	ErrNewer    = errors.New("the database was written by a newer version")
+	ErrNotFound = errors.New("not found")
+)
+
+// Store keeps a ledger's articles, the index over them and what people decided.
+// Every method that writes is one transaction. Methods are safe for many
+// goroutines; writers wait for each other.
+type Store interface {
+	// Put adds versions of articles. A version whose text is there already is left
+	// alone. The outcomes are in the order of the entries.
+	Put(ctx context.Context, entries []Entry) ([]Outcome, error)
+	// Replace writes the new reading of a version over the old one.
+	Replace(ctx context.Context, old, new Entry) error
+	// Erase takes down a version: text, record and rows go, the decision stays.
+	Erase(ctx context.Context, old []Entry, d Decision) (int64, error)
+
+	Versions(ctx context.Context, f VersionFilter) ([]Version, error)
+	Search(ctx context.Context, f Filter) ([]StatementID, error)
+	Agents(ctx context.Context, f AgentFilter) ([]Agent, error)
+	Events(ctx context.Context, f EventFilter) ([]Event, error)
+
+	// Decide adds an entry to the audit and gives its number.
+	Decide(ctx context.Context, d Decision) (int64, error)
+	Decisions(ctx context.Context) ([]Decision, error)
+
+	PutFacts(ctx context.Context, facts []Fact) error
+	Facts(ctx context.Context, f FactFilter) ([]Fact, error)
+
+	// Dump reads everything that is not derived, as it stood at one moment, while
+	// others may write.
+	Dump(ctx context.Context, visit Visitor) error
+	// Check lets the database look over its own pages and indexes.
+	Check(ctx context.Context) error
+	Stats(ctx context.Context) (Stats, error)
+	Close() error
+}
+
+// Visitor is called with what Dump reads. A nil function skips its part.
+type Visitor struct {
+	Version  func(Version) error // with Body
+	Decision func(Decision) error
+	Fact     func(Fact) error
+}
+
+// Outcome says what Put did with one entry.
+type Outcome struct {
+	ID      VersionID
+	Added   bool // false: the same text of the same article was there
+	Earlier int  // versions of the article that were there before
+	Erased  bool // the article was taken down; nothing was stored
+}
+
+// Stats counts what a store holds. Bytes is the size on disk.
+type Stats struct {
+	Articles   int64  `json:"articles"`
+	Versions   int64  `json:"versions"`
+	Statements int64  `json:"statements"`
+	Agents     int64  `json:"agents"`
+	Events     int64  `json:"events"`
+	Decisions  int64  `json:"decisions"`
+	Facts      int64  `json:"facts"`
+	Bytes      int64  `json:"bytes"`
+	FirstDay   string `json:"first_day"`
+	LastDay    string `json:"last_day"`
+}
