@@ -1,0 +1,142 @@
+package source
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// cleanAuthors makes a list of names of what metadata gives as authors: "By" and
+// job titles are taken off, joined names split, addresses dropped.
+func cleanAuthors(list []string) []string {
+	var out []string
+	for _, s := range list {
+		for _, name := range splitNames(plainText(s)) {
+			if name = cleanName(name); name == "" {
+				continue
+			}
+			known := false
+			for _, o := range out {
+				known = known || strings.EqualFold(o, name)
+			}
+			if !known && len(out) < 20 {
+				out = append(out, name)
+			}
+		}
+	}
+	return peopleOnly(out)
+}
+
+// peopleOnly drops agencies where people are named too.
+func peopleOnly(names []string) []string {
+	var people []string
+	for _, n := range names {
+		if !agencies[strings.ToLower(n)] {
+			people = append(people, n)
+		}
+	}
+	if len(people) > 0 {
+		return people
+	}
+	return names
+}
+
+// splitNames cuts "A, B and C" into names. A comma before a job title or an
+// agency ends the names.
+func splitNames(s string) []string {
+	s = cutBy(s)
+	if cut := strings.IndexAny(s, "|•·"); cut > 0 {
+		s = s[:cut]
+	}
+	s = strings.NewReplacer(" and ", ", ", " And ", ", ", " AND ", ", ", " & ", ", ", ";", ",", " with ", ", ", " und ", ", ", " y ", ", ").Replace(s)
+	return strings.Split(s, ",")
+}
+
+// cutBy takes "By", "Posted by" and their like off the front.
+func cutBy(s string) string {
+	s = strings.TrimSpace(s)
+	for _, by := range [...]string{"posted ", "written ", "published ", "by ", "by: ", "von "} {
+		if len(s) > len(by) && strings.EqualFold(s[:len(by)], by) {
+			s = strings.TrimSpace(s[len(by):])
+		}
+	}
+	return s
+}
+
+// agencies are names that follow a person's in bylines and are no person's.
+var agencies = map[string]bool{
+	"associated press": true, "the associated press": true, "ap": true, "reuters": true, "afp": true, "agence france-presse": true,
+	"bloomberg": true, "upi": true, "dpa": true, "tass": true, "xinhua": true, "efe": true, "ansa": true, "pti": true,
+}
+
+// jobWords are words that name a post or a publisher's rubric, not a person.
+var jobWords = map[string]bool{
+	"reporter": true, "editor": true, "writer": true, "correspondent": true, "staff": true, "contributor": true, "columnist": true,
+	"producer": true, "chief": true, "senior": true, "digital": true, "photographer": true, "analyst": true, "special": true,
+	"political": true, "business": true, "associate": true, "managing": true, "deputy": true, "assistant": true, "news": true,
+	"updated": true, "published": true, "posted": true, "min": true, "read": true,
+}
+
+// cleanName gives a name without what bylines add to it, "" where it is none.
+func cleanName(s string) string {
+	if strings.Contains(s, "://") || strings.Contains(s, "www.") {
+		return ""
+	}
+	s = cutBy(s)
+	if open := strings.IndexAny(s, "(/["); open > 0 {
+		s = strings.TrimSpace(s[:open])
+	}
+	s = strings.Trim(s, " .,-–—:@")
+	if len(s) < 2 || len(s) > 60 || strings.Contains(s, "@") {
+		return ""
+	}
+	words := strings.Fields(s)
+	if len(words) > 6 {
+		return ""
+	}
+	jobs := 0
+	for _, w := range words {
+		if jobWords[strings.ToLower(strings.Trim(w, ".,"))] {
+			jobs++
+		}
+	}
+	if jobs*2 > len(words) || jobs > 0 && jobWords[strings.ToLower(words[len(words)-1])] {
+		return ""
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	if !unicode.IsLetter(r) {
+		return ""
+	}
+	if strings.ToUpper(s) == s && len(words) > 1 {
+		for i, w := range words {
+			lw := []rune(strings.ToLower(w))
+			lw[0] = unicode.ToUpper(lw[0])
+			words[i] = string(lw)
+		}
+		return strings.Join(words, " ")
+	}
+	return strings.Join(words, " ")
+}
+
+// namesInByline reads the names of a byline as the page shows it: "By A and B,
+// Staff Writers | Nov 19, 2019". Words from a digit on are a date.
+func namesInByline(s string) []string {
+	if cut := strings.IndexFunc(s, unicode.IsDigit); cut >= 0 {
+		s = s[:cut]
+		if last := strings.LastIndexAny(strings.TrimSpace(s), " ,|"); last >= 0 && monthOf(strings.Trim(strings.TrimSpace(s)[last+1:], ".")) > 0 {
+			s = s[:last]
+		}
+		if words := strings.Fields(s); len(words) > 2 && weekdays[strings.ToLower(strings.Trim(words[len(words)-1], ",."))] {
+			s = strings.Join(words[:len(words)-1], " ")
+		}
+	}
+	var names []string
+	for _, n := range cleanAuthors([]string{s}) {
+		if r, _ := utf8.DecodeRuneInString(n); unicode.IsUpper(r) && strings.Contains(n, " ") {
+			names = append(names, n)
+		}
+	}
+	return names
+}
+
+var weekdays = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}

@@ -1,0 +1,330 @@
+package source
+
+import (
+	"strings"
+	"time"
+)
+
+// ParseDate reads a publisher's date, in any of the ways feeds, metadata and
+// bylines write one, and gives it as an RFC 3339 time, or as a date where the
+// time or its zone is not said, or "" where there is none or it cannot be: month
+// 13, 30 February, all zeros. It never guesses: 03/04/2021 is "".
+//
+// Source: RFC 3339, RFC 822 section 5 with its zones, W3C-DTF; the rest ours.
+func ParseDate(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) < 6 || len(s) > 200 {
+		return ""
+	}
+	if d := parseNumericDate(s); d != "" {
+		return d
+	}
+	return parseWordDate(s)
+}
+
+// moment is what has been found of a date.
+type moment struct {
+	year, month, day     int
+	hour, minute, second int
+	clock                bool
+	zone                 int // seconds east of UTC
+	zoned                bool
+}
+
+// format checks that the moment can be and writes it.
+func (m moment) format() string {
+	if m.year < 1700 || m.year > 2199 || m.month < 1 || m.month > 12 || m.day < 1 {
+		return ""
+	}
+	t := time.Date(m.year, time.Month(m.month), m.day, 0, 0, 0, 0, time.UTC)
+	if t.Day() != m.day {
+		return ""
+	}
+	if !m.clock || !m.zoned {
+		return t.Format(time.DateOnly)
+	}
+	if m.hour > 23 || m.minute > 59 || m.second > 60 || m.zone < -15*3600 || m.zone > 15*3600 {
+		return t.Format(time.DateOnly)
+	}
+	t = time.Date(m.year, time.Month(m.month), m.day, m.hour, m.minute, min(m.second, 59), 0, time.FixedZone("", m.zone))
+	return t.Format(time.RFC3339)
+}
+
+// parseNumericDate reads 2021-05-26, 2021/5/26 and 20210526, each with an
+// optional time after T or a space.
+func parseNumericDate(s string) string {
+	var m moment
+	var n int
+	if m.year, n = number(s, 4); n != 4 {
+		return ""
+	}
+	rest := s[4:]
+	if rest == "" {
+		return ""
+	}
+	if sep := rest[0]; sep == '-' || sep == '/' || sep == '.' {
+		if m.month, n = number(rest[1:], 2); n == 0 || len(rest) <= 1+n || rest[1+n] != sep {
+			return ""
+		}
+		rest = rest[2+n:]
+		if m.day, n = number(rest, 2); n == 0 {
+			return ""
+		}
+		rest = rest[n:]
+	} else {
+		if m.month, n = number(rest, 2); n != 2 {
+			return ""
+		}
+		if m.day, n = number(rest[2:], 2); n != 2 {
+			return ""
+		}
+		rest = rest[4:]
+		if rest != "" && isDigit(rest[0]) {
+			if len(rest) < 4 { // 20210526103000 is the only longer form
+				return ""
+			}
+			m.readCompactClock(rest)
+			return m.format()
+		}
+	}
+	if rest != "" && (rest[0] == 'T' || rest[0] == 't') {
+		rest = rest[1:]
+	}
+	rest = strings.TrimLeft(rest, " ,")
+	if len(rest) >= 4 && isDigit(rest[0]) && isDigit(rest[1]) && isDigit(rest[2]) {
+		m.readCompactClock(rest)
+	} else {
+		m.readClock(rest)
+	}
+	return m.format()
+}
+
+// readCompactClock reads 1030, 103000 and 103000Z.
+func (m *moment) readCompactClock(s string) {
+	var n int
+	if m.hour, n = number(s, 2); n != 2 {
+		return
+	}
+	if m.minute, n = number(s[2:], 2); n != 2 {
+		return
+	}
+	m.clock = true
+	s = s[4:]
+	if v, n := number(s, 2); n == 2 {
+		m.second, s = v, s[2:]
+	}
+	m.readZone(s)
+}
+
+// readClock reads 10:30, 10:30:15.5, 10:30 p.m. and the zone behind it.
+func (m *moment) readClock(s string) {
+	hour, n := number(s, 2)
+	if n == 0 || len(s) <= n || s[n] != ':' {
+		return
+	}
+	s = s[n+1:]
+	minute, n := number(s, 2)
+	if n == 0 {
+		return
+	}
+	s = s[n:]
+	m.hour, m.minute, m.clock = hour, minute, true
+	if len(s) > 1 && s[0] == ':' {
+		if v, n := number(s[1:], 2); n > 0 {
+			m.second, s = v, s[1+n:]
+		}
+	}
+	if len(s) > 1 && (s[0] == '.' || s[0] == ',') && isDigit(s[1]) {
+		for s = s[1:]; s != "" && isDigit(s[0]); s = s[1:] {
+		}
+	}
+	s = strings.TrimLeft(s, " \u00a0")
+	if half, rest := halfDay(s); half != 0 {
+		if m.hour == 12 {
+			m.hour = 0
+		}
+		if half == 'p' {
+			m.hour += 12
+		}
+		s = rest
+	}
+	m.readZone(s)
+}
+
+// halfDay reads am, p.m. and their like: 'a', 'p' or 0.
+func halfDay(s string) (byte, string) {
+	if len(s) < 2 || s[0]|0x20 != 'a' && s[0]|0x20 != 'p' {
+		return 0, s
+	}
+	half, rest := s[0]|0x20, strings.TrimPrefix(s[1:], ".")
+	if rest == "" || rest[0]|0x20 != 'm' {
+		return 0, s
+	}
+	rest = strings.TrimPrefix(rest[1:], ".")
+	if rest != "" && isLetter(rest[0]) {
+		return 0, s
+	}
+	return half, rest
+}
+
+// zoneHours are the zone names with one meaning each. Names that mean several
+// (IST, BST) or change with the season (ET) are left out: the date stands alone.
+var zoneHours = map[string]int{
+	"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
+	"PST": -8, "PDT": -7, "WET": 0, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "AEST": 10, "AEDT": 11,
+}
+
+func (m *moment) readZone(s string) {
+	s = strings.TrimLeft(s, " (")
+	if s == "" {
+		return
+	}
+	if s[0] == '+' || s[0] == '-' {
+		hour, n := number(s[1:], 2)
+		if n != 2 {
+			return
+		}
+		minute := 0
+		rest := strings.TrimPrefix(s[3:], ":")
+		if v, n := number(rest, 2); n == 2 {
+			minute = v
+		}
+		m.zone, m.zoned = hour*3600+minute*60, minute < 60
+		if s[0] == '-' {
+			m.zone = -m.zone
+		}
+		return
+	}
+	n := 0
+	for n < len(s) && isLetter(s[n]) {
+		n++
+	}
+	name := strings.ToUpper(s[:n])
+	hours, ok := zoneHours[name]
+	if !ok {
+		return
+	}
+	m.zone, m.zoned = hours*3600, true
+	if (name == "GMT" || name == "UTC") && n < len(s) && (s[n] == '+' || s[n] == '-') {
+		m.zoned = false
+		if len(s) > n+2 && !isDigit(s[n+2]) || len(s) == n+2 {
+			s = s[:n+1] + "0" + s[n+1:] // GMT+3
+		}
+		m.readZone(s[n:])
+	}
+}
+
+// parseWordDate reads dates with a month's name: "Wed, 26 May 2021 10:30:00 GMT",
+// "May 26, 2021 at 10:30 am EDT", "26 May 2021".
+func parseWordDate(s string) string {
+	var m moment
+	for off := 0; off < len(s); {
+		b := s[off]
+		switch {
+		case isLetter(b):
+			end := off
+			for end < len(s) && isLetter(s[end]) {
+				end++
+			}
+			if month := monthOf(s[off:end]); month > 0 && m.month == 0 {
+				m.month = month
+			}
+			off = end
+		case isDigit(b):
+			v, n := number(s[off:], 9)
+			next := byte(0)
+			if off+n < len(s) {
+				next = s[off+n]
+			}
+			switch {
+			case next == ':' && n <= 2 && !m.clock:
+				m.readClock(s[off:])
+				for off+n < len(s) && (isDigit(s[off+n]) || s[off+n] == ':') {
+					n++
+				}
+			case n == 4 && m.year == 0 && v >= 1700 && v < 2200:
+				m.year = v
+			case n <= 2 && m.day == 0 && v >= 1 && v <= 31 && m.year == 0:
+				m.day = v
+			case n == 2 && m.year == 0 && m.month > 0 && m.day > 0: // RFC 822's year
+				if m.year = 2000 + v; v >= 70 {
+					m.year = 1900 + v
+				}
+			case n <= 2 && m.day == 0 && v >= 1 && v <= 31:
+				m.day = v
+			}
+			off += n
+		default:
+			off++
+		}
+	}
+	if m.month == 0 || m.day == 0 || m.year == 0 {
+		return ""
+	}
+	return m.format()
+}
+
+// monthOf is the month an English word names, 0 if none.
+func monthOf(word string) int {
+	if len(word) < 3 || len(word) > 9 {
+		return 0
+	}
+	low := strings.ToLower(word)
+	for i, name := range [...]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"} {
+		if low == name || low == name[:3] || i == 8 && low == "sept" {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// number reads up to width digits: their value and how many there were.
+func number(s string, width int) (v, n int) {
+	for n < len(s) && n < width && isDigit(s[n]) {
+		v = v*10 + int(s[n]-'0')
+		n++
+	}
+	return v, n
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
+// dateInPath finds a date in the path of an address: /2021/05/26/ or
+// /2021-05-26-.
+func dateInPath(address string) string {
+	for off := 0; off+10 < len(address); off++ {
+		if address[off] != '/' {
+			continue
+		}
+		s := address[off+1:]
+		year, n := number(s, 4)
+		if n != 4 || year < 1990 || s[4] != '/' && s[4] != '-' {
+			continue
+		}
+		sep := s[4]
+		month, n := number(s[5:], 2)
+		if n == 0 {
+			month, n = monthOf(s[5:min(8, len(s))]), 3
+		}
+		if month == 0 || len(s) <= 6+n || s[5+n] != sep {
+			continue
+		}
+		rest := s[6+n:]
+		day, n := number(rest, 2)
+		if n == 0 || len(rest) > n && isDigit(rest[n]) {
+			continue
+		}
+		if d := (moment{year: year, month: month, day: day}).format(); d != "" {
+			return d
+		}
+	}
+	return ""
+}
+
+// dateOnly is the day of a date or RFC 3339 time.
+func dateOnly(s string) string {
+	if len(s) >= 10 {
+		return s[:10]
+	}
+	return s
+}

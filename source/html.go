@@ -1,0 +1,305 @@
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+
+	"readout/article"
+)
+
+// maxPage is the longest page read, in bytes of UTF-8.
+const maxPage = 64 << 20
+
+// HTML reads a web page's article: its text in blocks, and what the page says of
+// it. The page is parsed once, for text and metadata both.
+//
+// The text holds the headline, the deck, the byline, the body and, last, the
+// captions, so that a caption never cuts a quotation that runs over paragraphs.
+//
+// Errors: ErrNoArticle where the page holds none (a front page, a listing, a
+// consent wall), ErrTooLarge. A page that shows only an article's opening is no
+// error: its Notice is article.Paywalled.
+func HTML(raw []byte, hint Hint) (*article.Article, error) {
+	if len(raw) > maxPage {
+		return nil, fmt.Errorf("source: HTML page of %d bytes: %w", len(raw), ErrTooLarge)
+	}
+	text, err := decodePage(raw, hint)
+	if err != nil {
+		return nil, err
+	}
+	p := parsePage(text)
+	m := readMetadata(p)
+	c := chunksOf(p)
+	s := c.findBody(m)
+	w := &pageWriter{m: m, c: c, s: s, hint: hint}
+	return w.article()
+}
+
+// pageWriter puts the chosen chunks of a page together.
+type pageWriter struct {
+	m    *metadata
+	c    *chunker
+	s    *selection
+	hint Hint
+
+	text   strings.Builder
+	blocks []article.Block
+}
+
+func (w *pageWriter) article() (*article.Article, error) {
+	prose := w.s.kept()
+	walled := w.isWalled(prose)
+	if prose < 60 && !walled || prose < 140 && !w.m.article && w.s.title < 0 {
+		return nil, fmt.Errorf("source: HTML page %s: %w", w.hint.URL, ErrNoArticle)
+	}
+	a := &article.Article{URL: resolve(w.hint.URL, w.m.address), Outlet: firstOf(w.hint.Outlet, w.m.outlet),
+		Language: firstOf(w.m.language, "en"), Updated: w.m.updated}
+	if walled {
+		a.Notice = article.Paywalled
+	}
+	headline := w.headline()
+	a.Headline = w.add(article.Headline, headline)
+	if deck := w.deck(headline); deck != "" {
+		a.Deck = w.add(article.Deck, deck)
+	}
+	byline := w.byline()
+	if byline != "" {
+		a.Byline = w.add(article.Byline, byline)
+	}
+	w.body()
+	w.captions()
+	a.Text, a.Blocks = w.text.String(), w.blocks
+
+	a.Authors = choosePeople(w.m.outlet, w.m.authors, w.m.shown, namesInByline(byline))
+	switch {
+	case w.hint.Published != "":
+		a.Published, a.PublishedFrom = w.hint.Published, "option"
+	default:
+		if a.Published = w.published(); a.Published != "" {
+			a.PublishedFrom = "metadata"
+		}
+	}
+	return a, nil
+}
+
+// add appends a block, with an empty line before it.
+func (w *pageWriter) add(kind article.BlockKind, text string) article.Span {
+	if text == "" {
+		return article.Span{}
+	}
+	if w.text.Len() > 0 {
+		w.text.WriteString("\n\n")
+	}
+	sp := article.Span{Start: w.text.Len(), End: w.text.Len() + len(text)}
+	w.text.WriteString(text)
+	w.blocks = append(w.blocks, article.Block{Kind: kind, Span: sp})
+	return sp
+}
+
+// body appends the chunks that were kept, and the desk's credits.
+func (w *pageWriter) body() {
+	for i := range w.c.chunks {
+		k := &w.c.chunks[i]
+		switch {
+		case k.desk:
+			w.add(article.Furniture, w.c.str(k))
+		case !k.keep:
+		case k.kind == headingChunk:
+			w.add(article.Heading, w.c.str(k))
+		case k.kind == listChunk:
+			w.add(article.List, w.c.str(k))
+		default:
+			w.add(article.Paragraph, w.c.str(k))
+		}
+	}
+}
+
+// captions appends what stands under the pictures of the article.
+func (w *pageWriter) captions() {
+	c, s := w.c, w.s
+	from, to := s.container, c.p.nodes[s.container].end
+	seen := make(map[string]bool)
+	for i := range c.chunks {
+		k := &c.chunks[i]
+		inside := k.node >= from && k.node < to
+		if k.keep || !inside || k.mark&markBad != 0 || k.kind != captionChunk && k.mark&markCaption == 0 && !isCredit(c.bytes(k)) {
+			continue
+		}
+		if text := c.str(k); k.len() >= 20 && k.link*2 < k.len() && !seen[text] {
+			seen[text] = true
+			w.add(article.Caption, text)
+		}
+	}
+}
+
+// headline is the heading the page shows where it agrees with the metadata, else
+// the metadata's, else the heading alone.
+func (w *pageWriter) headline() string {
+	shown := ""
+	if w.s.title >= 0 {
+		shown = w.c.str(&w.c.chunks[w.s.title])
+	}
+	first := ""
+	for _, h := range append(slices.Clone(w.m.headline), w.m.title) {
+		h = cutOutlet(h, w.m.outlet)
+		if h == "" {
+			continue
+		}
+		if shown != "" && sharedWords(shown, h) >= 0.5 {
+			return shown
+		}
+		first = firstOf(first, h)
+	}
+	return firstOf(first, shown)
+}
+
+// cutOutlet takes the outlet's name off the end of a title: "Rain | The Paper".
+func cutOutlet(title, outlet string) string {
+	for _, sep := range [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " • "} {
+		k := strings.LastIndex(title, sep)
+		if k < 0 {
+			continue
+		}
+		tail := title[k+len(sep):]
+		if outlet != "" && (sameWords([]byte(tail), outlet) || sharedWords(tail, outlet) > 0.6) ||
+			sep == " | " && len(strings.Fields(tail)) <= 4 && k > 20 {
+			return strings.TrimSpace(title[:k])
+		}
+	}
+	return title
+}
+
+// sharedWords is the share of the words of the shorter text that are in the other.
+func sharedWords(a, b string) float64 {
+	aw, bw := wordsOf(a), wordsOf(b)
+	if len(aw) > len(bw) {
+		aw, bw = bw, aw
+	}
+	if len(aw) == 0 {
+		return 0
+	}
+	n := 0
+	for _, word := range aw {
+		if slices.Contains(bw, word) {
+			n++
+		}
+	}
+	return float64(n) / float64(len(aw))
+}
+
+func wordsOf(s string) []string {
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return r < 0x80 && !isLetter(byte(r)) && !isDigit(byte(r)) || isBlank(r) || r >= 0x2010 && r <= 0x205f
+	})
+	return words[:min(len(words), 60)]
+}
+
+// deck is the line under the headline: a marked chunk, or the description where
+// the page shows those very words before the text.
+func (w *pageWriter) deck(headline string) string {
+	c := w.c
+	before := true
+	for i := range c.chunks {
+		k := &c.chunks[i]
+		if k.keep {
+			before = false
+		}
+		if !before || i <= w.s.title || k.mark&(markBad|markCaption|markByline) != 0 || k.kind == titleChunk {
+			continue
+		}
+		n := k.len()
+		if n < 25 || n > 400 || k.link*2 > n || isFurniture(c.bytes(k), k) {
+			continue
+		}
+		if k.mark&markDeck != 0 || sameWords(c.bytes(k), w.m.deck) || w.s.title >= 0 && i <= w.s.title+3 && k.kind == headingChunk {
+			if text := c.str(k); sharedWords(text, headline) < 0.9 {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
+// byline is the line that says who wrote, as the page shows it near the text.
+func (w *pageWriter) byline() string {
+	c := w.c
+	best := ""
+	last := 0
+	for i := range c.chunks {
+		if c.chunks[i].keep {
+			last = i
+			break
+		}
+	}
+	for i := range c.chunks[:min(len(c.chunks), last+3)] {
+		k := &c.chunks[i]
+		n := k.len()
+		if k.keep || n < 5 || n > 160 || k.kind == titleChunk {
+			continue
+		}
+		text := c.bytes(k)
+		by := len(text) > 3 && (bytes.HasPrefix(text, []byte("By ")) || bytes.HasPrefix(text, []byte("BY ")))
+		if (by || k.mark&markByline != 0 && i > w.s.title) && len(namesInByline(string(text))) > 0 {
+			if by {
+				return string(text)
+			}
+			best = firstOf(best, string(text))
+		}
+	}
+	return best
+}
+
+// published is the date from metadata, else from the lines around the headline,
+// else from the address.
+func (w *pageWriter) published() string {
+	inPath := dateInPath(firstOf(w.hint.URL, w.m.address))
+	if w.m.published != "" {
+		return w.m.published
+	}
+	c := w.c
+	for i := range c.chunks {
+		k := &c.chunks[i]
+		if k.mark&markByline == 0 && (w.s.title < 0 || i < w.s.title-3 || i > w.s.title+6) || k.len() > 120 || k.keep {
+			continue
+		}
+		if d := ParseDate(c.str(k)); d != "" {
+			return d
+		}
+	}
+	return inPath
+}
+
+// wallPhrases are what a page says where it stops an article short.
+var wallPhrases = []string{
+	"to read the full story", "to continue reading", "subscribe to read", "subscribe now to", "already a subscriber", "subscribers only",
+	"subscriber-only", "for subscribers", "sign in to continue", "log in to continue", "start your free trial", "create a free account to",
+	"to read this article", "continue reading this article", "exclusive to subscribers", "unlock this article", "get full access",
+}
+
+// isWalled tells whether the page shows only an article's opening.
+func (w *pageWriter) isWalled(prose int32) bool {
+	if prose > 2500 {
+		return false
+	}
+	if w.m.walled && prose < 1200 {
+		return true
+	}
+	for i := range w.c.chunks {
+		k := &w.c.chunks[i]
+		if k.len() > 300 {
+			continue
+		}
+		if k.mark&markPaywall != 0 && !k.keep {
+			return w.m.article
+		}
+		low := bytes.ToLower(w.c.bytes(k))
+		for _, phrase := range wallPhrases {
+			if bytes.Contains(low, []byte(phrase)) && (w.m.walled || prose < 1200 && k.mark&markBad == 0) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,254 @@
+package source
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/atom"
+)
+
+// chunk is one block of a page's text before it is decided whether it belongs to
+// the article.
+//
+// Units: start and end are bytes of chunker.text; link and the counts are bytes
+// of that range.
+type chunk struct {
+	start, end int32
+	node       int32 // the innermost block element, where its text is
+	link       int32 // bytes inside links
+	mark       mark
+	kind       chunkKind
+	keep       bool
+	desk       bool // the credit of a desk: "Reporting by …"
+}
+
+type chunkKind uint8
+
+const (
+	plainChunk chunkKind = iota
+	headingChunk
+	listChunk
+	captionChunk
+	cellChunk
+	titleChunk // an h1
+)
+
+// mark says what an element and all in it is held to be.
+type mark uint16
+
+const (
+	markDrop    mark = 1 << iota // never text: scripts, controls, hidden parts
+	markBad                      // its name says it stands beside the article
+	markWeak                     // the same, by a word that also names parts of articles
+	markBox                      // a box over or under the article: comments, consent, newsletters
+	markBody                     // its name says it is the article's text
+	markByline                   // author and date lines
+	markCaption                  // under a picture
+	markHead                     // page or article header
+	markLink                     // inside a link
+	markDeck                     // the line under the headline
+	markQuote                    // a quotation set apart
+	markOpener                   // text inside a paragraph element
+	markPaywall                  // a box that asks for payment
+)
+
+// chunker walks a page once and cuts it into chunks.
+type chunker struct {
+	p      *page
+	text   []byte
+	chunks []chunk
+	own    []mark // by node: first what the element says of itself, then with what is around it
+
+	at    int   // where the open chunk began in text
+	link  int32 // link bytes of the open chunk
+	space bool  // white space is due before the next text
+	lines int   // line breaks due before the next text
+	block int32
+	state mark
+	kind  chunkKind
+}
+
+type openMark struct {
+	end   int32
+	mark  mark
+	kind  chunkKind
+	block int32
+}
+
+// chunksOf cuts the body of a page into chunks.
+func chunksOf(p *page) *chunker {
+	c := &chunker{p: p, text: make([]byte, 0, len(p.data)/2), chunks: make([]chunk, 0, 256),
+		own: make([]mark, len(p.nodes))}
+	stack := make([]openMark, 0, 64)
+	ends := 0 // of p.linkEnds, passed
+	for i := int32(0); i < int32(len(p.nodes)); i++ {
+		for len(stack) > 0 && stack[len(stack)-1].end <= i {
+			c.close(&stack)
+		}
+		for ends < len(p.linkEnds) && p.linkEnds[ends] <= i {
+			ends++
+			c.state &^= markLink
+			for k := range stack {
+				stack[k].mark &^= markLink
+			}
+		}
+		n := &p.nodes[i]
+		if n.tag == 0 {
+			c.add(p.data[n.attr:n.attrs])
+			continue
+		}
+		if isSkipped(n.tag) {
+			i = n.end - 1
+			continue
+		}
+		if n.tag == atom.Br {
+			c.lines++
+			continue
+		}
+		own := c.markOf(i)
+		c.own[i] = own
+		m := c.state | own&markLink
+		if own&markDrop != 0 || own&(markBad|markBox|markWeak) != 0 && !isBlock(n.tag) && n.tag != atom.A {
+			if isBlock(n.tag) {
+				c.flush()
+			}
+			i = n.end - 1
+			continue
+		}
+		kind, block := c.kind, c.block
+		if isBlock(n.tag) {
+			c.flush()
+			block = i
+			kind = kindOf(n.tag, kind)
+		}
+		if n.end > i+1 {
+			stack = append(stack, openMark{n.end, c.state, c.kind, c.block})
+			c.state, c.kind, c.block = m, kind, block
+		}
+	}
+	c.flush()
+	return c
+}
+
+// close leaves the innermost open element.
+func (c *chunker) close(stack *[]openMark) {
+	s := *stack
+	last := s[len(s)-1]
+	if last.block != c.block {
+		c.flush()
+	}
+	c.state, c.kind, c.block = last.mark, last.kind, last.block
+	*stack = s[:len(s)-1]
+}
+
+func kindOf(tag atom.Atom, outer chunkKind) chunkKind {
+	switch tag {
+	case atom.H1:
+		return titleChunk
+	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return headingChunk
+	case atom.Li, atom.Dd, atom.Dt:
+		return listChunk
+	case atom.Td, atom.Th:
+		return cellChunk
+	case atom.Figcaption:
+		return captionChunk
+	case atom.Table, atom.Article, atom.Section:
+		return plainChunk
+	}
+	return outer
+}
+
+// isSkipped tells which elements never hold text of an article.
+func isSkipped(tag atom.Atom) bool {
+	switch tag {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Svg, atom.Math, atom.Iframe,
+		atom.Object, atom.Embed, atom.Canvas, atom.Video, atom.Audio, atom.Select, atom.Button, atom.Textarea,
+		atom.Input, atom.Nav, atom.Dialog, atom.Title, atom.Meta, atom.Link, atom.Progress, atom.Meter, atom.Map,
+		atom.Datalist, atom.Applet, atom.Frameset, atom.Noframes, atom.Menu:
+		return true
+	}
+	return false
+}
+
+// add appends a run of text, its white space collapsed, to the open chunk.
+func (c *chunker) add(s string) {
+	before := len(c.text)
+	for i := 0; i < len(s); {
+		b := s[i]
+		if b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '\f' {
+			c.space = true
+			i++
+			continue
+		}
+		w := 1
+		if b >= utf8.RuneSelf {
+			var r rune
+			if r, w = utf8.DecodeRuneInString(s[i:]); isBlank(r) {
+				c.space = true
+				i += w
+				continue
+			} else if isInvisible(r) {
+				i += w
+				continue
+			}
+		} else if b < ' ' || b == 0x7f {
+			i++
+			continue
+		}
+		if c.lines > 1 {
+			c.flush()
+			before = len(c.text)
+		}
+		if len(c.text) > c.at && (c.space || c.lines > 0) {
+			c.text = append(c.text, ' ')
+		}
+		c.space, c.lines = false, 0
+		c.text = append(c.text, s[i:i+w]...)
+		for i += w; i < len(s) && s[i] > ' ' && s[i] < 0x7f; i++ {
+			c.text = append(c.text, s[i])
+		}
+	}
+	if c.state&markLink != 0 {
+		c.link += int32(len(c.text) - before)
+	}
+}
+
+// flush ends the open chunk.
+func (c *chunker) flush() {
+	if len(c.text) > c.at {
+		m := c.state
+		c.chunks = append(c.chunks, chunk{start: int32(c.at), end: int32(len(c.text)), node: c.block,
+			link: min(c.link, int32(len(c.text)-c.at)), mark: m, kind: c.kind})
+	}
+	c.at, c.link, c.space, c.lines = len(c.text), 0, false, 0
+}
+
+// str is a chunk's text.
+func (c *chunker) str(k *chunk) string { return string(c.text[k.start:k.end]) }
+
+// bytes is a chunk's text without a copy.
+func (c *chunker) bytes(k *chunk) []byte { return c.text[k.start:k.end] }
+
+func (k *chunk) len() int32 { return k.end - k.start }
+
+// isBlank tells which white space outside ASCII counts as a space.
+func isBlank(r rune) bool {
+	switch r {
+	case 0xa0, 0x1680, 0x202f, 0x205f, 0x3000, 0x2028, 0x2029, 0x85:
+		return true
+	}
+	return r >= 0x2000 && r <= 0x200a
+}
+
+// isInvisible tells which characters only guide line breaking.
+func isInvisible(r rune) bool {
+	switch r {
+	case 0xad, 0x200b, 0x2060, 0xfeff:
+		return true
+	}
+	return r >= 0x80 && r < 0xa0
+}
+
+// collapse trims a string and makes each run of white space one space.
+func collapse(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,328 @@
+package source
+
+import (
+	"bytes"
+	"slices"
+
+	"golang.org/x/net/html/atom"
+)
+
+// selection is which chunks of a page are its article.
+type selection struct {
+	c         *chunker
+	prose     []int32 // by node: bytes of prose in its subtree
+	score     []int32 // by node: value of its subtree as article text
+	title     int     // chunk of the headline, -1 if none
+	inherited []mark  // by node: its marks and those of what is around it
+	container int32   // node the text was found in
+}
+
+// prose is how many bytes of a chunk read like sentences: long enough, ended or
+// broken by punctuation, and not a link.
+func (c *chunker) prose(k *chunk) int32 {
+	n := k.len()
+	if n < 25 || k.kind == headingChunk || k.kind == titleChunk {
+		return 0
+	}
+	text := c.bytes(k)
+	if n < 150 && !endsSentence(text) && (n < 80 || bytes.IndexByte(text, ',') < 0) {
+		return 0
+	}
+	return max(0, n-2*k.link)
+}
+
+// endsSentence tells whether a chunk ends as a sentence does, closing quotation
+// marks and brackets aside.
+func endsSentence(text []byte) bool {
+	for len(text) > 0 {
+		switch b := text[len(text)-1]; {
+		case b == '.' || b == '?' || b == '!' || b == ':':
+			return true
+		case b == '"' || b == '\'' || b == ')' || b == ']' || b == ' ':
+			text = text[:len(text)-1]
+		case bytes.HasSuffix(text, []byte("”")) || bytes.HasSuffix(text, []byte("’")) || bytes.HasSuffix(text, []byte("…")) ||
+			bytes.HasSuffix(text, []byte("。")):
+			if text[len(text)-1] != 0x9d && text[len(text)-1] != 0x99 {
+				return true
+			}
+			text = text[:len(text)-3]
+		case bytes.HasSuffix(text, []byte("»")):
+			text = text[:len(text)-2]
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// findBody decides which chunks are article text and marks them kept.
+func (c *chunker) findBody(m *metadata) *selection {
+	s := &selection{c: c, title: -1}
+	s.sumProse()
+	s.inherited = make([]mark, len(c.p.nodes))
+	s.score = make([]int32, len(c.p.nodes))
+	s.try(m, markWeak)
+	if kept := s.kept(); kept < 600 && kept*3 < s.prose[0] {
+		// Little is left: the doubtful names were wrong ones.
+		strict := slices.Clone(c.chunks)
+		if s.try(m, 0); s.kept() < 2*kept {
+			c.chunks = strict
+		}
+	}
+	return s
+}
+
+// try selects with marks in `also` taken to be as bad as markBad.
+func (s *selection) try(m *metadata, also mark) {
+	s.spreadMarks(also)
+	s.findTitle(m)
+	s.sumScores()
+	s.chooseContainer()
+	s.keepChunks()
+}
+
+// kept is how many bytes of prose are kept.
+func (s *selection) kept() int32 {
+	var n int32
+	for i := range s.c.chunks {
+		if k := &s.c.chunks[i]; k.keep {
+			n += s.c.prose(k)
+		}
+	}
+	return n
+}
+
+// sumProse adds up prose by subtree. Children follow their parents, so one walk
+// backwards does it.
+func (s *selection) sumProse() {
+	p := s.c.p
+	s.prose = make([]int32, len(p.nodes))
+	for i := range s.c.chunks {
+		k := &s.c.chunks[i]
+		s.prose[k.node] += s.c.prose(k)
+	}
+	sumUp(p, s.prose)
+}
+
+func sumUp(p *page, by []int32) {
+	for i := len(p.nodes) - 1; i > 0; i-- {
+		by[p.nodes[i].parent] += by[i]
+	}
+}
+
+// spreadMarks hands marks down to all that is inside. A name that calls most of
+// the page an aside is not believed: it is a wrapper's.
+func (s *selection) spreadMarks(also mark) {
+	const soft = markByline | markCaption | markHead | markDeck
+	c, p := s.c, s.c.p
+	total := s.prose[0]
+	for i := 1; i < len(p.nodes); i++ {
+		n := &p.nodes[i]
+		if n.tag == 0 {
+			continue
+		}
+		m := c.own[i]
+		if m&(also|markBox) != 0 {
+			m |= markBad
+		}
+		if m&(markBad|soft) != 0 && total > 0 {
+			share := float64(s.prose[i]) / float64(total)
+			switch {
+			case share > 0.97, share > 0.8 && m&markBox == 0, m&markBody != 0 && share > 0.3:
+				m &^= markBad | soft
+			case m&soft != 0 && share > 0.35:
+				m &^= soft
+			}
+		}
+		m |= s.inherited[n.parent] &^ markOpener
+		if m&markBad != 0 {
+			m &^= markBody
+		}
+		s.inherited[i] = m
+	}
+	for i := range c.chunks {
+		c.chunks[i].mark = c.chunks[i].mark&markLink | s.inherited[c.chunks[i].node]
+	}
+}
+
+// findTitle finds the chunk that is the headline: the heading that says what the
+// metadata says, else the first h1 outside asides.
+func (s *selection) findTitle(m *metadata) {
+	c := s.c
+	s.title = -1
+	first := -1
+	for i := range c.chunks {
+		k := &c.chunks[i]
+		if k.kind != titleChunk && k.kind != headingChunk {
+			continue
+		}
+		for _, h := range m.headline {
+			if h != "" && sameWords(c.bytes(k), h) {
+				s.title = i
+				return
+			}
+		}
+		if first < 0 && k.kind == titleChunk && k.mark&markBad == 0 {
+			first = i
+		}
+	}
+	s.title = first
+}
+
+// value is what a chunk adds to a container: sentences add their length, menus
+// and lists of links take away.
+func (s *selection) value(k *chunk) int32 {
+	const outside = markBad | markCaption | markByline
+	if k.mark&outside != 0 || k.kind == captionChunk || k.kind == titleChunk || k.kind == headingChunk {
+		return 0
+	}
+	v := s.c.prose(k)
+	if v == 0 {
+		return -10 - k.link/2
+	}
+	if k.mark&markHead != 0 || k.kind == listChunk {
+		v /= 2
+	}
+	if k.mark&markBody != 0 {
+		v += v / 2
+	}
+	return v
+}
+
+func (s *selection) sumScores() {
+	p := s.c.p
+	clear(s.score)
+	for i := range s.c.chunks {
+		k := &s.c.chunks[i]
+		s.score[k.node] += s.value(k)
+	}
+	sumUp(p, s.score)
+}
+
+// chooseContainer goes down from the root to the child that holds most of the
+// text, until an element has paragraphs of its own or no child holds most.
+func (s *selection) chooseContainer() {
+	p := s.c.p
+	at := s.startingPoint()
+	for {
+		best, own := int32(-1), int32(0)
+		for i := at + 1; i < p.nodes[at].end; i = p.nodes[i].end {
+			tag := p.nodes[i].tag
+			if tag == atom.P || tag == 0 {
+				own += s.score[i]
+			} else if isBlock(tag) && s.score[i] > 0 && (best < 0 || s.score[i] > s.score[best]) {
+				best = i
+			}
+		}
+		if best < 0 || own*12 > s.score[at] || s.score[best]*10 < s.score[at]*7 ||
+			s.c.own[at]&markBody != 0 && s.score[best]*10 < s.score[at]*9 {
+			break
+		}
+		at = best
+	}
+	s.container = at
+}
+
+// startingPoint is the article element around the headline, where a page has
+// several articles and that one has text; else the root.
+func (s *selection) startingPoint() int32 {
+	if s.title < 0 {
+		return 0
+	}
+	p := s.c.p
+	for i := s.c.chunks[s.title].node; i > 0; i = p.nodes[i].parent {
+		if p.nodes[i].tag == atom.Article && s.score[i] > 250 {
+			return i
+		}
+	}
+	return 0
+}
+
+// keepChunks keeps the chunks of the container that are neither beside the
+// article nor furniture inside it.
+func (s *selection) keepChunks() {
+	c := s.c
+	from, to := s.container, c.p.nodes[s.container].end
+	for i := range c.chunks {
+		k := &c.chunks[i]
+		inside := k.node >= from && k.node < to
+		k.keep = inside && s.isText(i)
+		k.desk = inside && !k.keep && k.mark&markBad == 0 && isDesk(c.bytes(k))
+	}
+	s.dropLead()
+	s.dropTail()
+	s.dropLooseHeadings()
+}
+
+// isText tells whether a chunk inside the container is text of the article.
+func (s *selection) isText(i int) bool {
+	c := s.c
+	k := &c.chunks[i]
+	if k.mark&(markBad|markCaption|markByline|markHead|markDeck) != 0 || k.kind == captionChunk || k.kind == titleChunk || i == s.title {
+		return false
+	}
+	n := k.len()
+	if k.link*10 > n*7 {
+		return false
+	}
+	text := c.bytes(k)
+	switch {
+	case isFurniture(text, k):
+		return false
+	case k.kind == headingChunk:
+		return true
+	case k.kind == cellChunk:
+		return c.prose(k) > 0
+	case k.kind == plainChunk && k.mark&markOpener == 0 && n < 30 && !endsSentence(text):
+		return false // a label in a box, not a paragraph
+	}
+	return true
+}
+
+// dropLead drops what stands before the first sentence: rubric, byline, date.
+func (s *selection) dropLead() {
+	c := s.c
+	for i := range c.chunks {
+		k := &c.chunks[i]
+		if !k.keep || k.kind == headingChunk {
+			continue
+		}
+		if endsSentence(c.bytes(k)) || k.kind == listChunk || k.kind == cellChunk || k.len() > 120 {
+			return
+		}
+		k.keep = false
+	}
+}
+
+// dropTail drops what follows the last sentence: tags, names, teasers.
+func (s *selection) dropTail() {
+	c := s.c
+	for i := len(c.chunks) - 1; i >= 0; i-- {
+		k := &c.chunks[i]
+		if !k.keep {
+			continue
+		}
+		if k.kind == listChunk || k.kind == cellChunk || k.len() > 90 || endsSentence(c.bytes(k)) {
+			return
+		}
+		k.keep = false
+	}
+}
+
+// dropLooseHeadings drops headings that no kept text follows.
+func (s *selection) dropLooseHeadings() {
+	c := s.c
+	follows := false
+	for i := len(c.chunks) - 1; i >= 0; i-- {
+		k := &c.chunks[i]
+		if !k.keep {
+			continue
+		}
+		if k.kind == headingChunk {
+			k.keep = follows
+			follows = false
+			continue
+		}
+		follows = true
+	}
+}

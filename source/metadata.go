@@ -1,0 +1,264 @@
+package source
+
+import (
+	"html"
+	"net/url"
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// metadata is what a page says about its article, outside the text.
+type metadata struct {
+	headline  []string // candidates, best first
+	title     string   // the title element
+	deck      string
+	authors   []string
+	shown     []string // names the page itself marks as the author's
+	published string
+	updated   string
+	outlet    string
+	address   string // canonical
+	language  string
+	walled    bool // the publisher marks the text as not free
+	article   bool // the publisher marks the page as an article
+}
+
+// metaRank orders the meta names that say the same: the lower is believed first.
+// A name that is not here is not read.
+var metaRank = map[string]struct {
+	field metaField
+	rank  uint8
+}{
+	"og:title": {metaTitle, 1}, "twitter:title": {metaTitle, 3}, "dc.title": {metaTitle, 4}, "parsely-title": {metaTitle, 2},
+	"sailthru.title": {metaTitle, 2}, "title": {metaTitle, 5}, "hdl": {metaTitle, 2},
+	"og:description": {metaDeck, 1}, "description": {metaDeck, 2}, "twitter:description": {metaDeck, 3},
+	"author": {metaAuthor, 2}, "article:author": {metaAuthor, 3}, "parsely-author": {metaAuthor, 1}, "sailthru.author": {metaAuthor, 1},
+	"byl": {metaAuthor, 1}, "dc.creator": {metaAuthor, 2}, "dcterms.creator": {metaAuthor, 2}, "article:author_name": {metaAuthor, 1},
+	"article.author": {metaAuthor, 3}, "og:article:author": {metaAuthor, 3}, "cxenseparse:author": {metaAuthor, 1}, "citation_author": {metaAuthor, 1}, "authors": {metaAuthor, 2},
+	"article:published_time": {metaPublished, 1}, "og:article:published_time": {metaPublished, 1}, "datepublished": {metaPublished, 1}, "article.published": {metaPublished, 1},
+	"parsely-pub-date": {metaPublished, 1}, "sailthru.date": {metaPublished, 2}, "article_date_original": {metaPublished, 1}, "ptime": {metaPublished, 1},
+	"pubdate": {metaPublished, 1}, "pdate": {metaPublished, 2}, "publish-date": {metaPublished, 1}, "publishdate": {metaPublished, 1}, "publication_date": {metaPublished, 1}, "date.issued": {metaPublished, 1},
+	"dc.date": {metaPublished, 2}, "dc.date.issued": {metaPublished, 1}, "dcterms.created": {metaPublished, 2}, "dcterms.date": {metaPublished, 2}, "date": {metaPublished, 2},
+	"displaydate": {metaPublished, 2}, "originalpublicationdate": {metaPublished, 1}, "cxenseparse:recs:publishtime": {metaPublished, 1}, "rnews:datepublished": {metaPublished, 1}, "og:pubdate": {metaPublished, 1}, "og:published_time": {metaPublished, 1},
+	"article:modified_time": {metaUpdated, 1}, "og:updated_time": {metaUpdated, 2}, "datemodified": {metaUpdated, 1}, "lastmod": {metaUpdated, 1}, "utime": {metaUpdated, 1},
+	"last-modified": {metaUpdated, 2}, "dcterms.modified": {metaUpdated, 1}, "article.updated": {metaUpdated, 1},
+	"og:site_name": {metaOutlet, 1}, "application-name": {metaOutlet, 3}, "dc.publisher": {metaOutlet, 2}, "cre": {metaOutlet, 2},
+	"og:url":           {metaAddress, 2},
+	"og:locale":        {metaLanguage, 2},
+	"og:type":          {metaType, 1},
+	"content-language": {metaLanguage, 1}, "dc.language": {metaLanguage, 1}, "inlanguage": {metaLanguage, 1},
+	"article:content_tier": {metaTier, 1},
+}
+
+type metaField uint8
+
+const (
+	metaTitle metaField = iota
+	metaDeck
+	metaAuthor
+	metaPublished
+	metaUpdated
+	metaOutlet
+	metaAddress
+	metaLanguage
+	metaType
+	metaTier
+	metaFields
+)
+
+// readMetadata reads JSON-LD, meta and link elements of a page.
+func readMetadata(p *page) *metadata {
+	m := &metadata{}
+	var best [metaFields]struct {
+		rank  uint8
+		value string
+	}
+	var titles [8]string
+	var authors []string
+	var ld *ldNode
+	var timed, timeUpdated string
+	for i := range p.nodes {
+		i := int32(i)
+		n := &p.nodes[i]
+		switch n.tag {
+		case atom.Meta:
+			value := strings.TrimSpace(p.get(i, attrContent))
+			if value == "" {
+				continue
+			}
+			for _, key := range [...]attrKey{attrProperty, attrName, attrItemprop} {
+				r, ok := metaRank[strings.ToLower(p.get(i, key))]
+				if !ok {
+					continue
+				}
+				b := &best[r.field]
+				if r.field == metaTitle && titles[r.rank] == "" {
+					titles[r.rank] = plainText(value)
+				}
+				if r.field == metaAuthor && r.rank == b.rank && b.value != "" {
+					authors = append(authors, value)
+				}
+				if r.field == metaPublished && ParseDate(value) == "" {
+					continue
+				}
+				if b.value == "" || r.rank < b.rank {
+					b.rank, b.value = r.rank, value
+				}
+			}
+		case atom.Link:
+			if rel := p.get(i, attrRel); m.address == "" && strings.EqualFold(rel, "canonical") {
+				m.address = strings.TrimSpace(p.get(i, attrHref))
+			}
+		case atom.Title:
+			if m.title == "" {
+				m.title = p.textOf(i)
+			}
+		case atom.Script:
+			if n.end > i+1 { // only JSON-LD scripts keep their text
+				if found := findLD(p.rawText(i), 0); found != nil && (ld == nil || ld.Headline == "") {
+					ld = found
+				}
+			}
+		case atom.A, atom.Span, atom.Div, atom.P, atom.Strong:
+			rel, prop := p.get(i, attrRel), p.get(i, attrItemprop)
+			if len(m.shown) < 6 && (rel == "author" || prop == "author" || strings.HasPrefix(rel, "author ") || strings.HasSuffix(rel, " author")) && n.end-i < 24 {
+				m.shown = append(m.shown, p.textOf(i))
+			}
+		case atom.Time:
+			if d := ParseDate(p.get(i, attrDatetime)); d != "" {
+				prop := p.get(i, attrItemprop)
+				switch {
+				case prop == "dateModified" || strings.Contains(p.get(i, attrClass), "updated") && prop == "":
+					timeUpdated = firstOf(timeUpdated, d)
+				case prop == "datePublished":
+					timed = d
+				default:
+					timed = firstOf(timed, d)
+				}
+			}
+		}
+	}
+	if ld != nil {
+		m.article = true
+		m.headline = append(m.headline, plainText(string(ld.Headline)))
+		m.authors = cleanAuthors(append(ld.Author, ld.Creator...))
+		m.published, m.updated = ParseDate(string(ld.Published)), ParseDate(string(ld.Modified))
+		if len(ld.Publisher) > 0 {
+			m.outlet = ld.Publisher[0]
+		}
+		m.language = string(ld.Language)
+		m.walled = strings.EqualFold(string(ld.Accessible), "false")
+	}
+	for _, t := range titles {
+		m.headline = append(m.headline, t)
+	}
+	m.deck = plainText(best[metaDeck].value)
+	if len(m.authors) == 0 {
+		m.authors = cleanAuthors(append([]string{best[metaAuthor].value}, authors...))
+	}
+	m.shown = cleanAuthors(m.shown)
+	m.published = firstOf(m.published, ParseDate(best[metaPublished].value), timed)
+	m.updated = firstOf(m.updated, ParseDate(best[metaUpdated].value), timeUpdated)
+	m.outlet = firstOf(plainText(best[metaOutlet].value), m.outlet)
+	m.address = firstOf(m.address, best[metaAddress].value)
+	m.language = languageTag(firstOf(p.get(0, attrLang), m.language, best[metaLanguage].value))
+	m.article = m.article || best[metaType].value == "article"
+	switch best[metaTier].value {
+	case "locked", "metered":
+		m.walled = m.walled || best[metaTier].value == "locked"
+	}
+	return m
+}
+
+// resolve makes an address absolute against the page's own.
+func resolve(base, ref string) string {
+	if ref == "" {
+		return base
+	}
+	r, err := url.Parse(ref)
+	if err != nil {
+		return base
+	}
+	b, err := url.Parse(base)
+	if err != nil || base == "" {
+		if r.IsAbs() {
+			return r.String()
+		}
+		return base
+	}
+	abs := b.ResolveReference(r)
+	if abs.Scheme != "http" && abs.Scheme != "https" {
+		return base
+	}
+	return abs.String()
+}
+
+// languageTag brings en_US and EN-us to the form of BCP 47; what is no tag is "".
+func languageTag(s string) string {
+	s, _, _ = strings.Cut(strings.TrimSpace(strings.ReplaceAll(s, "_", "-")), ",")
+	if len(s) < 2 || len(s) > 12 {
+		return ""
+	}
+	parts := strings.Split(s, "-")
+	if len(parts[0]) > 3 {
+		return ""
+	}
+	for i, part := range parts {
+		for k := range len(part) {
+			if !isLetter(part[k]) && !isDigit(part[k]) {
+				return ""
+			}
+		}
+		switch {
+		case i > 0 && len(part) == 2:
+			parts[i] = strings.ToUpper(part)
+		case i > 0 && len(part) == 4:
+			parts[i] = strings.ToUpper(part[:1]) + strings.ToLower(part[1:])
+		default:
+			parts[i] = strings.ToLower(part)
+		}
+	}
+	return strings.Join(parts, "-")
+}
+
+// plainText takes entities and tags out of a metadata value.
+func plainText(s string) string {
+	if strings.IndexByte(s, '&') >= 0 {
+		s = html.UnescapeString(s)
+	}
+	if open := strings.IndexByte(s, '<'); open >= 0 && strings.IndexByte(s[open:], '>') > 0 {
+		s = parsePage([]byte(s)).textOf(0)
+	}
+	return collapse(s)
+}
+
+// choosePeople is the list that names people: metadata's, unless it only names
+// the outlet and the page itself names more.
+func choosePeople(outlet string, lists ...[]string) []string {
+	var fallback []string
+	for _, list := range lists {
+		var people []string
+		for _, name := range list {
+			if !sameWords([]byte(name), outlet) {
+				people = append(people, name)
+			}
+		}
+		if len(people) > 0 {
+			return people
+		}
+		if len(fallback) == 0 {
+			fallback = list
+		}
+	}
+	return fallback
+}
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}
