@@ -50,7 +50,7 @@ func (p *Pass) Run(d *doc.Doc) error {
 	r := p.scratch.Get().(*reading)
 	defer p.scratch.Put(r)
 	r.reset(d, p.lex)
-	p.finish(d, r.decide(r.candidates()))
+	r.finish(r.decide(r.candidates()))
 	return nil
 }
 

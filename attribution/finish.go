@@ -11,17 +11,30 @@ import (
 // finish makes full statements of decided attributions, whoever decided them, and
 // puts them into d.Statements in text order. Raws without a content or a cue, and
 // spans outside the text, are left out.
-func (p *Pass) finish(d *doc.Doc, raws []Raw) {
-	slices.SortStableFunc(raws, func(a, b Raw) int { return cmp.Compare(start(a), start(b)) })
-	d.Statements = make([]doc.Statement, 0, len(raws))
-	for _, raw := range raws {
-		if len(raw.Cue) == 0 || len(raw.Content) == 0 || !inText(d, raw) {
-			continue
-		}
-		d.Statements = append(d.Statements, doc.Statement{
-			Kind: kindOf(d, raw.Content), Source: raw.Source, Cue: raw.Cue, Content: raw.Content, NestedIn: -1, By: raw.By, Score: raw.Score,
-		})
+func (r *reading) finish(raws []Raw) {
+	d := r.d
+	raws = slices.DeleteFunc(raws, func(raw Raw) bool {
+		return len(raw.Cue) == 0 || len(raw.Content) == 0 || !inText(d, raw)
+	})
+	slices.SortStableFunc(raws, func(a, b Raw) int {
+		return cmp.Or(cmp.Compare(start(a), start(b)), cmp.Compare(hull(b.Content).Len(), hull(a.Content).Len()))
+	})
+	d.Statements = make([]doc.Statement, len(raws))
+	for i, raw := range raws {
+		s := &d.Statements[i]
+		*s = doc.Statement{Kind: kindOf(d, raw.Content), Source: raw.Source, Cue: raw.Cue, Content: raw.Content,
+			NestedIn: -1, By: raw.By, Score: raw.Score}
+		cue := r.readCue(raw)
+		s.Speakers = r.speakers(raw.Source)
+		s.Attitude = r.attitude(cue, raw)
+		s.Act = r.act(cue, raw)
+		s.Commitment = r.commitment(cue, s)
+		s.About = r.about(s)
+		r.setting(cue, s)
 	}
+	nest(d)
+	r.linkVia()
+	r.linkAnswers()
 }
 
 // start is the first byte of an attribution.
@@ -33,6 +46,14 @@ func start(raw Raw) int {
 		}
 	}
 	return first
+}
+
+// hull runs from the first byte of spans in text order to the last.
+func hull(spans []article.Span) article.Span {
+	if len(spans) == 0 {
+		return article.Span{}
+	}
+	return article.Span{Start: spans[0].Start, End: spans[len(spans)-1].End}
 }
 
 func inText(d *doc.Doc, raw Raw) bool {
@@ -69,4 +90,72 @@ func kindOf(d *doc.Doc, content []article.Span) doc.StatementKind {
 		return doc.Direct
 	}
 	return doc.Mixed
+}
+
+// cueReading is what the words of a cue say, found again from its span, so that
+// cues a model found are read like those the lexicon proposed.
+type cueReading struct {
+	entry       *cueEntry // nil where no lexicon entry stands in the span
+	first, end  int       // tokens of the whole cue
+	head        int       // the entry's first token
+	negated     bool
+	modal       bool // would, could, might, may
+	passive     bool
+	interrogate bool // "asked", "when asked"
+}
+
+// readCue finds the entry of a cue's words: the last verb that has one, else the
+// last entry of any kind.
+func (r *reading) readCue(raw Raw) cueReading {
+	d := r.d
+	first, end := d.TokensIn(hull(raw.Cue))
+	c := cueReading{first: first, end: end, head: first}
+	if first >= end {
+		return c
+	}
+	for i := first; i < end; i++ {
+		word := r.lex.words[d.LowerForm(i)]
+		k := word.class
+		c.negated = c.negated || k&negation != 0
+		switch d.LowerForm(i) {
+		case "would", "could", "might", "may":
+			c.modal = true
+		}
+		if k&beForm != 0 && i+1 < end {
+			c.passive = true
+		}
+		for _, f := range word.forms {
+			if !r.matches(f.entry, i, end) {
+				continue
+			}
+			tag := r.word(i).UPOS
+			isVerb := f.entry.part == verbCue
+			if isVerb && (tag == doc.NOUN || tag == doc.PROPN) && end-first > 1 && c.entry != nil {
+				continue
+			}
+			if !isVerb && (tag == doc.VERB || c.entry != nil && c.entry.part == verbCue) {
+				continue
+			}
+			c.entry, c.head = f.entry, i
+			i += len(f.entry.rest)
+			break
+		}
+	}
+	if c.entry != nil && c.entry.act == "ask" && c.entry.part == verbCue {
+		c.interrogate = true
+	}
+	return c
+}
+
+// matches tells whether an entry's further words stand at token i+1, inside end.
+func (r *reading) matches(e *cueEntry, i, end int) bool {
+	if i+len(e.rest) >= end {
+		return len(e.rest) == 0
+	}
+	for k, w := range e.rest {
+		if r.d.LowerForm(i+1+k) != w {
+			return false
+		}
+	}
+	return true
 }

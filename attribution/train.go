@@ -244,8 +244,8 @@ func (t *trainer) report(share float64, what string) {
 
 // How the CRFs are trained.
 var crfOptions = [2]model.CRFOptions{
-	{Labels: cueLabels, Bits: 19, Epochs: 8, Rate: 0.05},
-	{Labels: jointLabels, Bits: 18, Epochs: 8, Rate: 0.05},
+	{Labels: cueLabels, Bits: 19, Epochs: 8, Rate: 0.02},
+	{Labels: jointLabels, Bits: 18, Epochs: 8, Rate: 0.02},
 }
 
 // trainLabels trains both CRFs on everything and without each fold, and labels
