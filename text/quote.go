@@ -1,0 +1,319 @@
+package text
+
+import (
+	"readout/article"
+	"readout/doc"
+)
+
+// mark families: a quotation closes with a mark of the family that opened it.
+type family uint8
+
+const (
+	noMark family = iota
+	double
+	single
+	angle
+)
+
+// direction is what a mark can do where it stands.
+type direction uint8
+
+const (
+	opening direction = 1 << iota
+	closing
+)
+
+// open is a quotation that has not been closed yet.
+type open struct {
+	quote    int // index into doc.Quotes, or -1 while it is only tentative
+	fam      family
+	straight bool
+	first    int // token of the opening mark
+}
+
+// quoter builds quotations block by block.
+type quoter struct {
+	d     *doc.Doc
+	stack []open
+	// carried is the quotation left open by the last paragraph, or -1: a
+	// paragraph that opens with a mark of its family continues it.
+	carried    int
+	carriedFam family
+	started    bool
+	last       []int // last token so far of each quotation
+}
+
+// block reads the quotations of the block whose tokens begin at first.
+//
+// Source: newspaper practice (AP Stylebook, "quotation marks"): each paragraph of
+// a long quotation opens a mark and only the last one closes it.
+func (q *quoter) block(kind article.BlockKind, first int) {
+	d := q.d
+	if !q.started {
+		q.carried, q.started = -1, true
+	}
+	q.stack = q.stack[:0]
+	end := len(d.Tokens)
+	closers := q.countSingles(first, end)
+	if kind != article.Paragraph && q.carried >= 0 {
+		q.unclosed(q.carried)
+		q.carried = -1
+	}
+	for i := first; i < end; i++ {
+		fam, dir, straight := q.read(i, first, end, &closers)
+		switch {
+		case fam == noMark:
+			q.cover(i)
+		case dir&closing != 0 && q.closeAt(i, fam):
+		case dir&opening != 0:
+			q.openAt(i, fam, straight, i == first)
+		default:
+			q.cover(i)
+		}
+	}
+	if q.carried >= 0 && (len(q.stack) == 0 || q.stack[0].quote != q.carried) {
+		if end > first && !q.continuedIn(first, end) {
+			q.unclosed(q.carried)
+		}
+		q.carried = -1
+	}
+	q.leave(kind, first, end)
+}
+
+// continuedIn tells whether the carried quotation got a part in this block.
+func (q *quoter) continuedIn(first, end int) bool {
+	return q.last[q.carried] >= first && q.last[q.carried] < end
+}
+
+// leave ends a block: an open double quotation is carried into the next
+// paragraph, single marks that never closed were apostrophes.
+func (q *quoter) leave(kind article.BlockKind, first, end int) {
+	for depth := range q.stack {
+		o := q.stack[depth]
+		if o.quote < 0 {
+			continue
+		}
+		q.extend(o.quote, end)
+		if depth == 0 && kind == article.Paragraph && o.fam != single {
+			q.carried, q.carriedFam = o.quote, o.fam
+			continue
+		}
+		q.unclosed(o.quote)
+	}
+}
+
+// end closes the reading of an article.
+func (q *quoter) end() {
+	if q.started && q.carried >= 0 {
+		q.unclosed(q.carried)
+		q.carried = -1
+	}
+}
+
+// unclosed tells a quotation whose end nobody marked.
+func (q *quoter) unclosed(quote int) {
+	x := &q.d.Quotes[quote]
+	if x.Parent < 0 {
+		q.d.Gaps = append(q.d.Gaps, article.Gap{Span: x.Span, Why: "unclosed quotation"})
+	}
+}
+
+// cover gives token i to the innermost open quotation.
+func (q *quoter) cover(i int) {
+	if n := len(q.stack); n > 0 {
+		q.d.Tokens[i].Quote = int32(q.stack[n-1].quote)
+	}
+}
+
+// openAt opens a quotation at token i, or goes on with the one the paragraph
+// before left open.
+func (q *quoter) openAt(i int, fam family, straight, atStart bool) {
+	if atStart && q.carried >= 0 && fam == q.carriedFam {
+		quote := q.carried
+		q.stack = append(q.stack, open{quote: quote, fam: fam, straight: straight, first: i})
+		x := &q.d.Quotes[quote]
+		x.Parts = append(x.Parts, q.d.Tokens[i].Span)
+		q.cover(i)
+		return
+	}
+	// A straight mark cannot nest in itself: the one before was never closed.
+	if n := len(q.stack); straight && fam == double && n > 0 && q.stack[n-1].straight && q.stack[n-1].fam == double {
+		q.extend(q.stack[n-1].quote, i)
+		q.unclosed(q.stack[n-1].quote)
+		q.stack = q.stack[:n-1]
+	}
+	parent := -1
+	if n := len(q.stack); n > 0 {
+		parent = q.stack[n-1].quote
+	}
+	quote := len(q.d.Quotes)
+	q.d.Quotes = append(q.d.Quotes, doc.Quote{Span: q.d.Tokens[i].Span, Parts: []article.Span{q.d.Tokens[i].Span},
+		First: i, End: i + 1, Parent: parent, Depth: len(q.stack)})
+	q.last = append(q.last, i)
+	q.stack = append(q.stack, open{quote: quote, fam: fam, straight: straight, first: i})
+	q.cover(i)
+}
+
+// closeAt closes the innermost open quotation of a family, if there is one. What
+// was opened inside it and not closed ends with it.
+func (q *quoter) closeAt(i int, fam family) bool {
+	at := -1
+	// Marks of other families that were left open lie above; one look below the
+	// top is enough for real text and keeps the reading linear.
+	for depth := len(q.stack) - 1; depth >= 0 && depth >= len(q.stack)-2; depth-- {
+		if q.stack[depth].fam == fam {
+			at = depth
+			break
+		}
+	}
+	if at < 0 {
+		return false
+	}
+	for _, o := range q.stack[at+1:] {
+		q.extend(o.quote, i)
+	}
+	quote := q.stack[at].quote
+	q.extend(quote, i+1)
+	q.d.Quotes[quote].Closed = true
+	q.d.Tokens[i].Quote = int32(quote)
+	q.stack = q.stack[:at]
+	if quote == q.carried {
+		q.carried = -1
+	}
+	return true
+}
+
+// extend moves the end of a quotation to before token end.
+func (q *quoter) extend(quote, end int) {
+	x := &q.d.Quotes[quote]
+	x.End = end
+	x.Span.End = q.d.Tokens[end-1].End
+	x.Parts[len(x.Parts)-1].End = x.Span.End
+	q.last[quote] = end - 1
+}
+
+// read tells what kind of mark token i is and what it can do where it stands.
+func (q *quoter) read(i, first, end int, singles *int) (family, direction, bool) {
+	d := q.d
+	tok := d.Tokens[i]
+	if tok.Len() > 6 || tok.Kind == doc.NumberToken {
+		return noMark, 0, false
+	}
+	spaceAfter := i+1 == end || d.Tokens[i+1].SpaceBefore
+	switch d.Form(i) {
+	case "“", "``", "„", "‘‘":
+		if spaceAfter && !tok.SpaceBefore && d.Form(i) == "“" {
+			return double, opening | closing, false // turned the wrong way
+		}
+		if d.Form(i) == "“" && len(q.stack) > 0 && q.d.Form(q.stack[len(q.stack)-1].first) == "„" {
+			return double, closing, false // „German marks“
+		}
+		return double, opening, false
+	case "”", "''", "’’":
+		if tok.SpaceBefore && !spaceAfter && !q.inside(double) {
+			return double, opening, false // turned the wrong way
+		}
+		return double, closing, false
+	case "«":
+		if q.inside(angle) && spaceAfter && !tok.SpaceBefore {
+			return angle, closing, false
+		}
+		return angle, opening, false
+	case "»":
+		if !q.inside(angle) && !spaceAfter {
+			return angle, opening, false
+		}
+		return angle, closing, false
+	case "\"":
+		return double, q.straight(i, spaceAfter), true
+	case "‘", "`":
+		*singles = max(0, *singles)
+		if *singles > 0 && !spaceAfter {
+			return single, opening, false
+		}
+	case "’", "'":
+		return q.readSingle(i, end, spaceAfter, singles)
+	}
+	return noMark, 0, false
+}
+
+// inside tells whether a quotation of a family is open at the top.
+func (q *quoter) inside(fam family) bool {
+	n := len(q.stack)
+	return n > 0 && q.stack[n-1].fam == fam || n > 1 && q.stack[n-2].fam == fam
+}
+
+// straight reads the direction of a " from the spaces around it.
+func (q *quoter) straight(i int, spaceAfter bool) direction {
+	before := q.d.Tokens[i].SpaceBefore
+	if i > 0 && !before {
+		switch q.d.Form(i - 1) {
+		case "(", "[", "—", "–", "--", "-", "‘", "“":
+			before = !q.inside(double)
+		}
+	}
+	switch {
+	case before && !spaceAfter:
+		return opening
+	case !before && spaceAfter:
+		if q.inside(double) {
+			return closing
+		}
+		return 0
+	case q.inside(double):
+		return closing
+	case spaceAfter:
+		return 0
+	}
+	return opening
+}
+
+// countSingles counts the marks of a block that could close a single quotation,
+// so that an apostrophe before a word is not taken for an opening mark that
+// nothing will close.
+func (q *quoter) countSingles(first, end int) int {
+	n := 0
+	for i := first; i < end; i++ {
+		if q.closesSingle(i, end) {
+			n++
+		}
+	}
+	return n
+}
+
+// closesSingle tells whether a ' or ’ can close a quotation: no space before it,
+// and a space or another mark after it.
+func (q *quoter) closesSingle(i, end int) bool {
+	if form := q.d.Form(i); form != "’" && form != "'" || q.d.Tokens[i].SpaceBefore {
+		return false
+	}
+	return i+1 == end || q.d.Tokens[i+1].SpaceBefore || q.d.Tokens[i+1].Kind == doc.PunctToken
+}
+
+func (q *quoter) readSingle(i, end int, spaceAfter bool, singles *int) (family, direction, bool) {
+	if q.closesSingle(i, end) {
+		*singles--
+		if !q.inside(single) {
+			return noMark, 0, false // "the workers’ party"
+		}
+		// A plural's apostrophe inside a quotation: a later mark will close it.
+		if *singles > 0 && i > 0 && q.endsInS(i-1) && spaceAfter && i+1 < end && startsLower(q.d.Form(i+1)) {
+			return noMark, 0, false
+		}
+		return single, closing, false
+	}
+	tok := q.d.Tokens[i]
+	opener := tok.SpaceBefore || i > 0 && opens(q.d.Form(i-1)) || i > 0 && q.d.Form(i-1) == "\""
+	if opener && !spaceAfter && *singles > 0 && q.d.Form(i) == "'" && i+1 < end && q.d.Tokens[i+1].Kind == doc.WordToken && !elided[q.d.LowerForm(i+1)] {
+		return single, opening, true
+	}
+	return noMark, 0, false
+}
+
+// elided are words that are written with an apostrophe in front.
+var elided = set("s tis twas em til cause bout n round")
+
+func (q *quoter) endsInS(i int) bool {
+	form := q.d.Form(i)
+	return form[len(form)-1] == 's'
+}

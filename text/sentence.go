@@ -1,0 +1,148 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/article"
+	"readout/doc"
+)
+
+// longestSentence is how many tokens a sentence may have before it is cut: what
+// reads on without an end is a table or no prose, and later passes may be slower
+// than linear in the length of a sentence.
+const longestSentence = 1000
+
+// splitSentences cuts the tokens of block b, from token first on, into sentences.
+func splitSentences(d *doc.Doc, b, first int) {
+	start := first
+	dateline := datelineEnd(d, d.Article.Blocks[b].Span)
+	for i := first; i < len(d.Tokens); i++ {
+		if d.Tokens[i].End <= dateline {
+			if i+1 < len(d.Tokens) && d.Tokens[i+1].End <= dateline {
+				continue
+			}
+			start = addSentence(d, b, start, i+1)
+			continue
+		}
+		if end := sentenceEnd(d, i); end > 0 {
+			start = addSentence(d, b, start, end)
+			i = end - 1
+		} else if i+1-start >= longestSentence {
+			start = addSentence(d, b, start, i+1)
+		}
+	}
+	addSentence(d, b, start, len(d.Tokens))
+}
+
+// datelineEnd is the end of the dateline if the block opens with it, else -1.
+func datelineEnd(d *doc.Doc, block article.Span) int {
+	if dl := d.Article.Dateline; dl != nil && block.Contains(dl.Span) {
+		return dl.End
+	}
+	return -1
+}
+
+func addSentence(d *doc.Doc, b, first, end int) int {
+	if first >= end {
+		return first
+	}
+	s := int32(len(d.Sentences))
+	for i := first; i < end; i++ {
+		d.Tokens[i].Sentence = s
+	}
+	d.Sentences = append(d.Sentences, doc.Sentence{Span: d.SpanOf(first, end), First: first, End: end, Block: b})
+	return end
+}
+
+// sentenceEnd is the token after the sentence that ends with the stop at token i
+// and the marks that close after it, or 0 if none ends there.
+func sentenceEnd(d *doc.Doc, i int) int {
+	form := d.Form(i)
+	last := form[len(form)-1]
+	ellipsis := form == "…" || len(form) > 1 && isRun(form, '.')
+	stop := last == '.' || last == '!' || last == '?' || ellipsis || form == "。" || form == "？" || form == "！"
+	if !stop {
+		return 0
+	}
+	end := i + 1
+	for end < len(d.Tokens) && !d.Tokens[end].SpaceBefore && closes(d.Form(end)) {
+		end++
+	}
+	if end == len(d.Tokens) {
+		return end
+	}
+	next := d.Tokens[end]
+	if !next.SpaceBefore && next.Kind == doc.PunctToken && !opens(d.Form(end)) {
+		return 0 // "…,” he said", "U.S.-led"
+	}
+	abbreviation := last == '.' && d.Tokens[i].Kind == doc.WordToken
+	if !next.SpaceBefore && (abbreviation || next.Kind == doc.WordToken && startsLower(d.Form(end))) {
+		return 0
+	}
+	after := end
+	for after+1 < len(d.Tokens) && d.Tokens[after].Kind == doc.PunctToken && (opens(d.Form(after)) || d.Tokens[after+1].Start == d.Tokens[after].End && isStraight(d.Form(after))) {
+		after++
+	}
+	word := d.Form(after)
+	if startsLower(word) || d.Tokens[after].Kind == doc.PunctToken && strings.Contains(",;:)", word) {
+		return 0
+	}
+	if abbreviation && end == i+1 && !abbreviationEnds(d, i, after) {
+		return 0
+	}
+	if ellipsis && end == i+1 && d.Tokens[after].Kind != doc.WordToken {
+		return 0
+	}
+	if !abbreviation && last == '.' && d.Tokens[i].Kind == doc.PunctToken && d.Tokens[i].SpaceBefore {
+		return 0 // a stop on its own, as in "No . 10"
+	}
+	return end
+}
+
+// starters are words that open sentences and are no names: after "U.S." one of
+// them, capitalised, begins a new sentence.
+var starters = set("the he she it they we i you in on at but and a an this that these those there his her its their our my if when while after " +
+	"before as for from with by to no not one some many most all both however meanwhile also so what who how why where earlier later " +
+	"last still yet then now since although though under according asked among other another")
+
+// abbreviationEnds tells whether the abbreviation at token i ends its sentence,
+// given the first word after it.
+func abbreviationEnds(d *doc.Doc, i, after int) bool {
+	low := strings.TrimSuffix(d.LowerForm(i), ".")
+	if titles[low] {
+		return false
+	}
+	if utf8.RuneCountInString(low) == 1 {
+		return false // an initial
+	}
+	if d.Tokens[after].Kind != doc.WordToken {
+		return d.Tokens[after].Kind == doc.PunctToken && opens(d.Form(after))
+	}
+	return starters[d.LowerForm(after)]
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+// closes tells whether a mark may follow a stop and still belong to its sentence.
+func closes(form string) bool {
+	switch form {
+	case "”", "’", "»", "\"", "'", "''", "’’", ")", "]", "}", "″":
+		return true
+	}
+	return false
+}
+
+func opens(form string) bool {
+	switch form {
+	case "“", "‘", "«", "„", "``", "‘‘", "(", "[", "`":
+		return true
+	}
+	return false
+}
+
+func isStraight(form string) bool { return form == "\"" || form == "'" }

@@ -1,0 +1,58 @@
+// Package text cuts an article into sentences, tokens and quotations.
+//
+// In comes an article's text with its blocks and dateline; out go the Tokens and
+// Quotes layers. It refuses to repair: a mark that nobody closed stays unclosed and
+// is told as a gap, a typing error stays a token.
+//
+// The one idea: UAX #29 knows where words may end in any script, and newspapers
+// know better about full stops, apostrophes and hyphens. So its segments are
+// taken as they come and joined or split by small rules, in one pass; sentences
+// and quotations are then read off the tokens.
+package text
+
+import (
+	"readout/article"
+	"readout/doc"
+)
+
+// Pass gives the Tokens and Quotes layers. It holds nothing and is safe to share.
+type Pass struct{}
+
+// New makes the pass.
+func New() *Pass { return &Pass{} }
+
+// Name is "text".
+func (*Pass) Name() string { return "text" }
+
+// Needs is no layer: it is the first pass.
+func (*Pass) Needs() doc.Layer { return 0 }
+
+// Gives is Tokens and Quotes.
+func (*Pass) Gives() doc.Layer { return doc.Tokens | doc.Quotes }
+
+// bytesPerToken is a low guess, so that a text's tokens are allocated once.
+const bytesPerToken = 4
+
+// Run fills d.Tokens, d.Sentences and d.Quotes. An article without blocks is read
+// as one paragraph.
+func (*Pass) Run(d *doc.Doc) error {
+	blocks := d.Article.Blocks
+	if len(blocks) == 0 && len(d.Text) > 0 {
+		// Blocks belong to the article; a caller that gave none gets them for this doc only.
+		a := *d.Article
+		a.Blocks = []article.Block{{Kind: article.Paragraph, Span: article.Span{End: len(d.Text)}}}
+		d.Article = &a
+		blocks = a.Blocks
+	}
+	d.Tokens = make([]doc.Token, 0, len(d.Text)/bytesPerToken+8)
+	t := tokenizer{d: d}
+	q := quoter{d: d}
+	for b := range blocks {
+		first := len(d.Tokens)
+		t.block(blocks[b].Span)
+		splitSentences(d, b, first)
+		q.block(blocks[b].Kind, first)
+	}
+	q.end()
+	return nil
+}

@@ -1,0 +1,285 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/words"
+
+	"readout/article"
+	"readout/doc"
+)
+
+// tokenizer appends the tokens of one block after the other.
+type tokenizer struct {
+	d     *doc.Doc
+	space bool // white space, or the start of a block, stands before the next token
+	start int  // first token of the block
+}
+
+// block cuts one block. UAX #29 segments come in order; each is a token, a part
+// of the token before, or several tokens.
+//
+// Source: Unicode Standard Annex 29; the tokenisation of UD English EWT.
+func (t *tokenizer) block(sp article.Span) {
+	t.space, t.start = true, len(t.d.Tokens)
+	glued := -1 // end of an address that runs over several segments
+	it := words.FromString(t.d.Text[sp.Start:sp.End])
+	for it.Next() {
+		start, end := sp.Start+it.Start(), sp.Start+it.End()
+		if end <= glued {
+			continue
+		}
+		seg := t.d.Text[start:end]
+		if isSpace(seg) {
+			t.space = true
+			continue
+		}
+		if n := address(t.d.Text[start:sp.End], t.space); n > len(seg) {
+			glued = start + n
+			t.add(start, glued, doc.WordToken)
+			continue
+		}
+		if !t.space && t.joins(start, end) {
+			last := &t.d.Tokens[len(t.d.Tokens)-1]
+			last.End = end
+			if last.Kind == doc.PunctToken && isWord(seg) {
+				last.Kind = doc.WordToken
+			}
+			continue
+		}
+		t.segment(start, end)
+	}
+}
+
+func (t *tokenizer) add(start, end int, kind doc.TokenKind) {
+	t.d.Tokens = append(t.d.Tokens, doc.Token{Span: article.Span{Start: start, End: end}, Kind: kind, SpaceBefore: t.space, Quote: -1})
+	t.space = false
+}
+
+// segment adds one segment, split where EWT splits words.
+func (t *tokenizer) segment(start, end int) {
+	seg := t.d.Text[start:end]
+	kind := kindOf(seg)
+	if kind != doc.WordToken {
+		t.add(start, end, kind)
+		return
+	}
+	if cut := clitic(t.d.Lower[start:end]); cut > 0 {
+		if cut < len(seg) {
+			t.add(start, start+cut, doc.WordToken)
+		}
+		t.add(start+cut, end, doc.WordToken)
+		return
+	}
+	t.add(start, end, kind)
+}
+
+// joins tells whether a segment that follows without a space is part of the token
+// before: the full stop of "Sen." and "U.S.", "...", "--", "3:30", "e-mail", "AT&T".
+func (t *tokenizer) joins(start, end int) bool {
+	n := len(t.d.Tokens)
+	if n == t.start {
+		return false
+	}
+	last := t.d.Tokens[n-1]
+	if last.End != start {
+		return false
+	}
+	before, seg := t.d.Text[last.Start:last.End], t.d.Text[start:end]
+	switch seg {
+	case ".":
+		return isAbbreviation(t.d.Lower[last.Start:last.End], before) && !t.ellipsisAt(start) || isRun(before, '.')
+	case "-":
+		return isRun(before, '-') || unsplitPrefix(t.d.Lower[last.Start:last.End]) && t.letterAt(end)
+	case "–", "—":
+		return before == seg
+	case "'", "`", "‘", "’":
+		return before == seg && t.markPair(last)
+	case "!", "?":
+		return isRun(before, '!') || isRun(before, '?') || before == "?!" || before == "!?"
+	case ":", "/":
+		return last.Kind == doc.NumberToken && t.digitAt(end)
+	case "&":
+		return isUpper(before) && t.upperAt(end)
+	case "*", "_", "=", "#":
+		return before[len(before)-1] == seg[0] && isRun(before, seg[0])
+	}
+	switch before[len(before)-1] {
+	case '-':
+		return last.Kind == doc.WordToken && isWord(seg) && len(before) > 1
+	case ':', '/':
+		return last.Kind == doc.NumberToken && len(before) > 1
+	case '&':
+		return last.Kind == doc.WordToken && len(before) > 1 && isUpper(seg)
+	case '.':
+		// "D.C" after "D." and ".5": the stop was inside a word after all.
+		return last.Kind == doc.WordToken && len(before) > 1 && utf8.RuneCountInString(seg) == 1 && isUpper(seg)
+	}
+	return false
+}
+
+// markPair tells whether a quotation mark doubles the one before: ` ` and ' '.
+func (t *tokenizer) markPair(last doc.Token) bool {
+	return last.Len() <= 3 && last.Kind == doc.PunctToken
+}
+
+func (t *tokenizer) ellipsisAt(off int) bool {
+	return strings.HasPrefix(t.d.Text[off:], "..")
+}
+
+func (t *tokenizer) letterAt(off int) bool {
+	r, _ := utf8.DecodeRuneInString(t.d.Text[off:])
+	return unicode.IsLetter(r)
+}
+
+func (t *tokenizer) digitAt(off int) bool {
+	return off < len(t.d.Text) && t.d.Text[off] >= '0' && t.d.Text[off] <= '9'
+}
+
+func (t *tokenizer) upperAt(off int) bool {
+	return off < len(t.d.Text) && t.d.Text[off] >= 'A' && t.d.Text[off] <= 'Z'
+}
+
+// clitics stand as words of their own in UD English.
+var clitics = [...]string{"n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m"}
+
+// joined are words that EWT takes apart without a mark.
+var joined = map[string]int{"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3}
+
+// clitic is where a word splits, or 0: 2 for "won't", 5 for "Biden's".
+func clitic(low string) int {
+	if cut, ok := joined[low]; ok {
+		return cut
+	}
+	if strings.IndexByte(low, '\'') < 0 && !strings.Contains(low, "’") {
+		return 0
+	}
+	for _, c := range clitics {
+		if len(low) > len(c) && strings.HasSuffix(low, c) {
+			return len(low) - len(c)
+		}
+	}
+	return 0
+}
+
+// unsplit are the prefixes that EWT leaves joined to what follows their hyphen.
+//
+// Source: the English Web Treebank's tokenisation guide, section on hyphens.
+var unsplit = set("a anti ante arch be bi bio co counter cross cyber de e eco ex extra i inter intra macro mega micro mid mini multi neo non over " +
+	"pan para peri post pre pro pseudo quasi re semi sub super tri u ultra un uni vice x al el ul")
+
+func unsplitPrefix(low string) bool { return unsplit[low] }
+
+// address is the length of a web or mail address, handle or tag that s begins
+// with, or 0.
+func address(s string, space bool) int {
+	switch {
+	case strings.HasPrefix(s, "http://"), strings.HasPrefix(s, "https://"), strings.HasPrefix(s, "www."):
+	case space && (s[0] == '@' || s[0] == '#') && len(s) > 1 && isLetter(s[1]):
+		n := 1
+		for n < len(s) && (isLetter(s[n]) || s[n] >= '0' && s[n] <= '9' || s[n] == '_') {
+			n++
+		}
+		return n
+	default:
+		return mail(s)
+	}
+	n := 0
+	for n < len(s) && s[n] > ' ' && s[n] < utf8.RuneSelf && !strings.ContainsRune("<>\"'()[]", rune(s[n])) {
+		n++
+	}
+	for n > 0 && strings.IndexByte(".,;:!?", s[n-1]) >= 0 {
+		n--
+	}
+	return n
+}
+
+// longestMail bounds the look ahead for an at sign, so that tokenising stays linear.
+const longestMail = 64
+
+// mail is the length of a mail address that s begins with, or 0.
+func mail(s string) int {
+	at := -1
+	n := 0
+	for n < len(s) && n < longestMail {
+		c := s[n]
+		switch {
+		case isLetter(c) || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_' || c == '+':
+		case c == '@' && at < 0 && n > 0:
+			at = n
+		default:
+			goto done
+		}
+		n++
+	}
+done:
+	if at < 0 || !strings.Contains(s[at:n], ".") {
+		return 0
+	}
+	return len(strings.TrimRight(s[:n], ".-"))
+}
+
+func kindOf(seg string) doc.TokenKind {
+	r, _ := utf8.DecodeRuneInString(seg)
+	switch {
+	case unicode.IsLetter(r) || r == '_':
+		return doc.WordToken
+	case unicode.IsDigit(r):
+		for _, r := range seg {
+			if unicode.IsLetter(r) {
+				return doc.WordToken // "46th", "2nd"
+			}
+		}
+		return doc.NumberToken
+	case unicode.IsPunct(r):
+		return doc.PunctToken
+	case r == '`':
+		return doc.PunctToken
+	}
+	return doc.SymbolToken
+}
+
+func isSpace(seg string) bool {
+	for _, r := range seg {
+		if !unicode.IsSpace(r) && r != '\u200b' && r != '\ufeff' {
+			return false
+		}
+	}
+	return true
+}
+
+func isWord(seg string) bool {
+	r, _ := utf8.DecodeRuneInString(seg)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func isRun(s string, c byte) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] != c {
+			return false
+		}
+	}
+	return len(s) > 0
+}
+
+func isUpper(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < 'A' || s[i] > 'Z' {
+			return false
+		}
+	}
+	return len(s) > 0
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+
+// set makes a look-up table of words.
+func set(list string) map[string]bool {
+	m := make(map[string]bool)
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
