@@ -51,14 +51,13 @@ type Entry struct {
 	Events  []Event
 }
 
-// Row is what one statement, or the article itself (N 0), is found by. Each field
-// is a list of words in the alphabet of Words, joined by spaces.
+// Row is what one statement, or the article itself (N 0), is found by: a list of
+// terms joined by spaces. First the words of the content or of the whole text, in
+// order, in the alphabet of Words; after them, in any order, terms of NameTerm,
+// RoleTerms, AgentTerm, TagTerm and KeyTerm, each with a mark that no word has.
 type Row struct {
-	N      int
-	Words  string // of the content, or of the whole text
-	Who    string // name words, RoleWord and AgentWord of the speakers
-	Tags   string // TagWord of kind, act, commitment, attitude, outlet, status
-	Sketch string // SketchWord of the content's shingles, or of the keys that near copies of the article share
+	N     int
+	Terms string
 }
 
 // Agent is a person, organization or place as one article presents it. Articles
@@ -87,8 +86,8 @@ func AgentID(a Agent) uint64 {
 // Event is what one version of one article says of one event. ID is a row of the
 // version, its number that of the record's "v<n>".
 //
-// Shape: Keys are what reports of the same event share; Words and Keys are
-// written, not read back. Version holds the row's version, without Body, when read.
+// Shape: Terms are the words of name, parties and place, and a KeyTerm for each
+// key that reports of the same event share; they are written, not read back. Version holds the row's version, without Body, when read.
 type Event struct {
 	ID      StatementID
 	Version Version
@@ -99,8 +98,7 @@ type Event struct {
 	Place   string
 	Parties []Party
 	Slots   []Slot
-	Words   string // words of name, parties and place, for searching
-	Keys    string // SketchWord of each key
+	Terms   string
 }
 
 // Party is someone who takes part in an event or says something about it.

@@ -1,7 +1,5 @@
 package store
 
-import "strings"
-
 // Filter picks statements, or articles, newest day of publication first.
 //
 // Shape: a list asks for any of its values, different fields must all hold. Before
@@ -32,47 +30,38 @@ type Filter struct {
 // MaxDay bounds how many hits a search gives beyond its limit to complete a day.
 const MaxDay = 5000
 
-// Facet is one condition on a column of Row: at least one of AnyOf is there.
-type Facet struct {
-	Column string // who, tags or sketch
-	AnyOf  []string
-}
-
-// Facets are the filter's conditions on the columns beside Words.
-func (f *Filter) Facets() []Facet {
-	var out []Facet
+// Facets are the filter's conditions beside Match: of each list, at least one term
+// is there.
+func (f *Filter) Facets() [][]string {
+	var out [][]string
 	if len(f.Agents) > 0 {
-		words := make([]string, len(f.Agents))
-		for i, id := range f.Agents {
-			words[i] = AgentWord(id)
-		}
-		out = append(out, Facet{"who", words})
+		out = append(out, terms(f.Agents, AgentTerm))
 	}
-	for _, w := range strings.Fields(Words(f.Speaker)) {
-		out = append(out, Facet{"who", []string{w, "rx" + w}})
+	names, roles := NameTerms(f.Speaker), RoleTerms(f.Speaker)
+	for i := range names {
+		out = append(out, []string{names[i], roles[i]})
 	}
-	for _, w := range strings.Fields(RoleWords(f.Role)) {
-		out = append(out, Facet{"who", []string{w}})
+	for _, t := range RoleTerms(f.Role) {
+		out = append(out, []string{t})
 	}
 	for _, t := range [...]struct {
 		facet  string
 		values []string
 	}{{"outlet", f.Outlets}, {"kind", f.Kinds}, {"act", f.Acts}, {"com", f.Commitments}, {"att", f.Attitudes}, {"sta", f.Statuses}} {
-		if len(t.values) == 0 {
-			continue
+		if len(t.values) > 0 {
+			out = append(out, terms(t.values, func(v string) string { return TagTerm(t.facet, v) }))
 		}
-		words := make([]string, len(t.values))
-		for i, v := range t.values {
-			words[i] = TagWord(t.facet, v)
-		}
-		out = append(out, Facet{"tags", words})
 	}
 	if len(f.Sketch) > 0 {
-		words := make([]string, len(f.Sketch))
-		for i, k := range f.Sketch {
-			words[i] = SketchWord(k)
-		}
-		out = append(out, Facet{"sketch", words})
+		out = append(out, terms(f.Sketch, KeyTerm))
+	}
+	return out
+}
+
+func terms[T any](values []T, term func(T) string) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = term(v)
 	}
 	return out
 }

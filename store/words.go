@@ -85,22 +85,39 @@ func letters(table string) map[rune]string {
 	return m
 }
 
-// AgentWord is the word an agent's statements carry in Row.Who.
-func AgentWord(id uint64) string { return "ax" + strconv.FormatUint(id, 36) }
+// The marks that tell the other terms of a row from the words of its text.
+const (
+	nameMark  = "@" // a word of a speaker's name
+	roleMark  = "%" // a word of a speaker's role
+	agentMark = "&" // a speaker
+	tagMark   = "#" // a value of a facet
+	keyMark   = "~" // a key shared with similar texts or events
+	// Marks is all of them: the databases take them as letters.
+	Marks = nameMark + roleMark + agentMark + tagMark + keyMark
+)
 
-// RoleWords are the words of a role as Row.Who carries them, apart from names.
-func RoleWords(role string) string {
-	words := strings.Fields(Words(role))
+// AgentTerm is the term that an agent's statements carry.
+func AgentTerm(id uint64) string { return agentMark + strconv.FormatUint(id, 36) }
+
+// NameTerms are the terms for the words of a speaker's name.
+func NameTerms(name string) []string { return marked(nameMark, name) }
+
+// RoleTerms are the terms for the words of a speaker's role.
+func RoleTerms(role string) []string { return marked(roleMark, role) }
+
+func marked(mark, text string) []string {
+	words := strings.Fields(Words(text))
 	for i, w := range words {
-		words[i] = "rx" + w
+		words[i] = mark + w
 	}
-	return strings.Join(words, " ")
+	return words
 }
 
-// TagWord is the word for one value of one facet in Row.Tags: TagWord("act",
-// "deny"). Values are short names of the record's vocabulary, or an outlet.
-func TagWord(facet, value string) string {
+// TagTerm is the term for one value of one facet: TagTerm("act", "deny"). Values
+// are short names of the record's vocabulary, or an outlet.
+func TagTerm(facet, value string) string {
 	var b strings.Builder
+	b.WriteString(tagMark)
 	b.WriteString(facet)
 	for _, r := range value {
 		switch {
@@ -115,13 +132,12 @@ func TagWord(facet, value string) string {
 	return b.String()
 }
 
-// SketchWord is the word for one shingle's key in Row.Sketch. Seven letters: among
-// tens of millions of statements a few share one by chance, and are aligned and
-// dropped.
-func SketchWord(key uint64) string {
+// KeyTerm is the term for one key. Five letters: among tens of millions of rows a
+// few share one by chance, and are compared and dropped.
+func KeyTerm(key uint64) string {
 	const letters = "abcdefghijklmnopqrstuvwxyz234567"
-	var b [7]byte
-	for i := range b {
+	b := [6]byte{keyMark[0]}
+	for i := 1; i < len(b); i++ {
 		b[i] = letters[key&31]
 		key >>= 5
 	}

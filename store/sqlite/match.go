@@ -1,56 +1,67 @@
 package sqlite
 
 import (
+	"slices"
 	"strings"
 
 	"readout/store"
 )
 
 // compile writes a filter as an FTS5 expression, "" where the filter puts no
-// condition on words. Every word is quoted, so that nothing a user types is syntax.
+// condition on terms. Every word is quoted, so that nothing a user types is syntax.
 func compile(f *store.Filter) string {
-	var yes, no []string
-	if m := f.Match; m.Op == store.And {
+	var no string
+	m := f.Match
+	if m.Op == store.And && slices.ContainsFunc(m.Args, isNot) {
+		// What must not be found goes last, so that facets alone can be what is.
+		var yes []store.Match
 		for _, a := range m.Args {
-			if a.Op == store.Not {
-				no = append(no, "words : ("+expression(a.Args[0])+")")
+			if isNot(a) {
+				no += " NOT (" + expression(a.Args[0]) + ")"
 			} else {
-				yes = append(yes, "words : ("+expression(a)+")")
+				yes = append(yes, a)
 			}
 		}
-	} else if m.Op != store.Everything {
-		yes = append(yes, "words : ("+expression(m)+")")
-	}
-	for _, facet := range f.Facets() {
-		words := make([]string, len(facet.AnyOf))
-		for i, w := range facet.AnyOf {
-			words[i] = quote(w)
+		m.Args = yes
+		if len(yes) == 0 {
+			m = store.Match{}
 		}
-		yes = append(yes, facet.Column+" : ("+strings.Join(words, " OR ")+")")
 	}
-	if len(yes) == 0 {
-		return ""
-	}
-	// FTS5 walks the terms of an AND together: the order does not matter.
-	expr := strings.Join(yes, " AND ")
-	for _, n := range no {
-		expr = "(" + expr + ") NOT " + n
+	expr := conjunction(m, f.Facets())
+	if no != "" && expr != "" {
+		return "(" + expr + ")" + no
 	}
 	return expr
 }
 
+func isNot(m store.Match) bool { return m.Op == store.Not }
+
 // compileEvent writes the conditions on an event's words and keys.
 func compileEvent(f *store.EventFilter) string {
-	var parts []string
-	if f.Words.Op != store.Everything {
-		parts = append(parts, "words : ("+expression(f.Words)+")")
-	}
+	var facets [][]string
 	if f.Keys != nil {
 		words := make([]string, len(f.Keys))
 		for i, k := range f.Keys {
-			words[i] = quote(store.SketchWord(k))
+			words[i] = store.KeyTerm(k)
 		}
-		parts = append(parts, "keys : ("+strings.Join(words, " OR ")+")")
+		facets = [][]string{words}
+	}
+	return conjunction(f.Words, facets)
+}
+
+// conjunction joins an expression and facets. FTS5 walks the terms of an AND
+// together: their order does not matter.
+func conjunction(m store.Match, facets [][]string) string {
+	var parts []string
+	if m.Op != store.Everything {
+		parts = append(parts, "("+expression(m)+")")
+	}
+	for _, anyOf := range facets {
+		words := make([]string, len(anyOf))
+		for i, w := range anyOf {
+			words[i] = quote(w)
+		}
+		parts = append(parts, "("+strings.Join(words, " OR ")+")")
 	}
 	return strings.Join(parts, " AND ")
 }

@@ -84,20 +84,32 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if st.conn, err = st.write.Conn(ctx); err != nil {
 		return nil, errors.Join(wrap("opening "+path, err), st.Close())
 	}
+	// In this order: a file in WAL mode keeps its page size. The driver would turn it round.
+	for _, q := range [...]string{fmt.Sprintf("PRAGMA page_size = %d", pageSize), "PRAGMA journal_mode = WAL"} {
+		if _, err := st.conn.ExecContext(ctx, q); err != nil {
+			return nil, errors.Join(wrap("opening "+path, err), st.Close())
+		}
+	}
 	if err := st.migrate(ctx); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
 	return st, nil
 }
 
-// dsn is the driver's address of a file. Pages of 16 KiB hold three packed bodies
-// without overflow pages: a quarter less disk than pages of 4 KiB.
+// A page of 16 KiB holds three packed bodies without overflow pages: 7 % less disk
+// than pages of 4 KiB. The write-ahead log is folded in at 64 MiB.
+const (
+	pageSize = 32 << 10
+	walPages = 64 << 20 / pageSize
+)
+
+// dsn is the driver's address of a file.
 func dsn(path, mode string, cacheMiB int) string {
 	v := url.Values{"mode": {mode}}
 	pragmas := []string{"busy_timeout(5000)", "synchronous(FULL)", fmt.Sprintf("cache_size(-%d)", max(cacheMiB, 1)*1024), "temp_store(MEMORY)"}
 	if mode != "ro" {
 		v.Set("_txlock", "immediate")
-		pragmas = append([]string{"page_size(16384)", "journal_mode(WAL)", "wal_autocheckpoint(4000)"}, pragmas...)
+		pragmas = append(pragmas, fmt.Sprintf("wal_autocheckpoint(%d)", walPages))
 	} else {
 		pragmas = append(pragmas, "query_only(1)")
 	}

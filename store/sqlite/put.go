@@ -250,8 +250,7 @@ func (b *batch) reader(name string) (int64, error) {
 // insertRows writes everything a version is found by.
 func (b *batch) insertRows(id store.VersionID, e *store.Entry) error {
 	for _, r := range e.Rows {
-		if _, err := b.exec("INSERT INTO row_index (rowid, words, who, tags, sketch) VALUES (?, ?, ?, ?, ?)",
-			int64(id.Row(r.N)), r.Words, r.Who, r.Tags, r.Sketch); err != nil {
+		if _, err := b.exec("INSERT INTO row_index (rowid, terms) VALUES (?, ?)", int64(id.Row(r.N)), r.Terms); err != nil {
 			return err
 		}
 	}
@@ -266,7 +265,7 @@ func (b *batch) insertRows(id store.VersionID, e *store.Entry) error {
 		if _, err := b.exec("INSERT INTO event (id, time, data) VALUES (?, ?, ?)", n, v.Time, store.PackEvent(v)); err != nil {
 			return err
 		}
-		if _, err := b.exec("INSERT INTO event_index (rowid, words, keys) VALUES (?, ?, ?)", n, v.Words, v.Keys); err != nil {
+		if _, err := b.exec("INSERT INTO event_index (rowid, terms) VALUES (?, ?)", n, v.Terms); err != nil {
 			return err
 		}
 	}
@@ -302,8 +301,7 @@ func (b *batch) putAgent(a *store.Agent) error {
 // present them too.
 func (b *batch) deleteRows(id store.VersionID, e *store.Entry) error {
 	for _, r := range e.Rows {
-		if _, err := b.exec("INSERT INTO row_index (row_index, rowid, words, who, tags, sketch) VALUES ('delete', ?, ?, ?, ?, ?)",
-			int64(id.Row(r.N)), r.Words, r.Who, r.Tags, r.Sketch); err != nil {
+		if _, err := b.exec("INSERT INTO row_index (row_index, rowid, terms) VALUES ('delete', ?, ?)", int64(id.Row(r.N)), r.Terms); err != nil {
 			return err
 		}
 	}
@@ -313,7 +311,7 @@ func (b *batch) deleteRows(id store.VersionID, e *store.Entry) error {
 		if _, err := b.exec("DELETE FROM event WHERE id = ?", n); err != nil {
 			return err
 		}
-		if _, err := b.exec("INSERT INTO event_index (event_index, rowid, words, keys) VALUES ('delete', ?, ?, ?)", n, v.Words, v.Keys); err != nil {
+		if _, err := b.exec("INSERT INTO event_index (event_index, rowid, terms) VALUES ('delete', ?, ?)", n, v.Terms); err != nil {
 			return err
 		}
 	}

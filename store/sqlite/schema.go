@@ -27,8 +27,8 @@ CREATE TABLE agent (id INTEGER PRIMARY KEY, key TEXT NOT NULL, first INTEGER NOT
 CREATE INDEX agent_key ON agent(key);
 CREATE TABLE event (id INTEGER PRIMARY KEY, time TEXT NOT NULL, data BLOB NOT NULL);
 CREATE INDEX event_time ON event(time) WHERE time <> '';
-CREATE VIRTUAL TABLE event_index USING fts5(words, keys, content='', columnsize=0, tokenize='ascii');
-CREATE VIRTUAL TABLE row_index USING fts5(words, who, tags, sketch, content='', columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE event_index USING fts5(terms, content='', columnsize=0, tokenize="ascii tokenchars '@%&#~'");
+CREATE VIRTUAL TABLE row_index USING fts5(terms, content='', columnsize=0, tokenize="ascii tokenchars '@%&#~'");
 INSERT INTO row_index(row_index, rank) VALUES ('hashsize', 16000000);
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL,

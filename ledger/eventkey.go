@@ -1,0 +1,94 @@
+package ledger
+
+import (
+	"slices"
+	"strings"
+
+	"readout/store"
+)
+
+// eventClass is the sort of an event, by the last word of its name: reports call
+// one occasion a summit, talks and a meeting, but never a visit.
+func eventClass(e *store.Event) string {
+	for _, w := range slices.Backward(strings.Fields(store.Words(e.Name))) {
+		if class := eventClasses[w]; class != "" {
+			return class
+		}
+		if class := eventClasses[strings.TrimSuffix(w, "s")]; class != "" {
+			return class
+		}
+	}
+	if e.Type != "" {
+		return strings.ToLower(e.Type)
+	}
+	return "event"
+}
+
+var eventClasses = map[string]string{
+	"summit": "meeting", "meeting": "meeting", "talk": "meeting", "negotiation": "meeting", "encounter": "meeting", "dialogue": "meeting",
+	"conversation": "call", "call": "call",
+	"conference": "conference", "briefing": "conference",
+	"visit": "visit", "trip": "visit", "tour": "visit",
+	"signing": "signing", "ceremony": "signing", "treaty": "signing", "declaration": "signing", "agreement": "signing", "deal": "signing",
+	"election": "vote", "vote": "vote", "referendum": "vote", "ballot": "vote", "runoff": "vote",
+	"exercise": "exercise", "drill": "exercise", "manoeuvre": "exercise",
+}
+
+// partyKeys are keys of those who take part: of people by surname, of sides by
+// country. They are sorted.
+func partyKeys(e *store.Event) (people, sides []string) {
+	for _, p := range e.Parties {
+		if p.Said {
+			continue
+		}
+		if p.Kind == "person" {
+			people = append(people, surnameKey(p.Kind, p.Name))
+		} else if p.Country == "" && p.Kind != "group" {
+			sides = append(sides, surnameKey(p.Kind, p.Name))
+		}
+		if p.Country != "" {
+			sides = append(sides, p.Country)
+		}
+	}
+	slices.Sort(people)
+	slices.Sort(sides)
+	return slices.Compact(people), slices.Compact(sides)
+}
+
+// maxPairs bounds the keys of an event with very many participants.
+const maxPairs = 15
+
+// eventKeys are what two reports of one event are likely to share: a pair of
+// people, a pair of sides, the place, or the day, with the sort of event.
+func eventKeys(e *store.Event) []uint64 {
+	class := eventClass(e)
+	people, sides := partyKeys(e)
+	var keys []uint64
+	for _, list := range [...][]string{people, sides} {
+		for i, x := range list {
+			for _, y := range list[i+1:] {
+				if len(keys) < maxPairs {
+					keys = append(keys, store.Hash("pair", class, x, y))
+				}
+			}
+		}
+	}
+	place := NameKey(e.Place)
+	if place != "" {
+		keys = append(keys, store.Hash("place", class, place))
+	}
+	for _, x := range people {
+		if len(e.Time) >= 7 && len(keys) < 2*maxPairs {
+			keys = append(keys, store.Hash("month", class, x, e.Time[:7]))
+		}
+	}
+	if len(people)+len(sides) < 2 && place == "" {
+		if name := NameKey(e.Name); strings.Contains(name, " ") {
+			keys = append(keys, store.Hash("name", name))
+		}
+		for _, x := range append(people, sides...) {
+			keys = append(keys, store.Hash("one", class, x))
+		}
+	}
+	return dedup(keys)
+}

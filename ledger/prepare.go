@@ -1,0 +1,305 @@
+package ledger
+
+import (
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"readout/record"
+	"readout/store"
+)
+
+// Prepare makes the entry a record is stored as: the packed body and every row it
+// is to be found by. It is a function of its arguments alone, so that the same
+// rows can be made again to take them out or to check them.
+//
+// Errors: the record breaks its own promises (record.Check), or its article has
+// neither address nor id.
+func Prepare(r *record.Record, raw []byte, ingested int64) (store.Entry, error) {
+	if err := r.Check(); err != nil {
+		return store.Entry{}, fmt.Errorf("ledger: preparing %s: %w", r.Article.ID, err)
+	}
+	p := preparer{r: r, text: r.Article.Text}
+	v, err := p.version(ingested)
+	if err != nil {
+		return store.Entry{}, err
+	}
+	p.day = v.ID.Day()
+	e := store.Entry{Version: v, Packed: store.Pack(&store.Body{Record: r, Raw: raw})}
+	p.indexEntities()
+	e.Rows = p.rows()
+	e.Events = p.events()
+	e.Agents = p.usedAgents()
+	return e, nil
+}
+
+// preparer holds what the parts of one entry share.
+type preparer struct {
+	r      *record.Record
+	text   string
+	day    store.Day
+	entity map[string]int
+	agents []store.Agent // parallel to r.Entities
+	used   []bool
+	buf    []byte
+	terms  []string
+}
+
+func (p *preparer) version(ingested int64) (store.Version, error) {
+	a := &p.r.Article
+	v := store.Version{Key: store.Key{Outlet: a.Outlet, Ident: a.URL}, Ingested: ingested, Notice: a.Notice,
+		Reader: p.r.Reader.Version + " " + p.r.Reader.Models, Count: len(p.r.Statements)}
+	if v.Key.Ident == "" {
+		v.Key.Ident = a.ID
+	}
+	if v.Key.Ident == "" {
+		return v, fmt.Errorf("ledger: preparing an article of %q: it has neither address nor id", a.Outlet)
+	}
+	if v.Key.Outlet == "" && a.Dateline != nil {
+		v.Key.Outlet = a.Dateline.Agency
+	}
+	if _, err := hex.Decode(v.SHA256[:], []byte(a.SHA256)); err != nil {
+		return v, fmt.Errorf("ledger: preparing %s: sha256: %w", a.ID, err)
+	}
+	v.Since = store.UTC(a.Published)
+	if a.Updated != "" && store.CompareTimes(a.Updated, a.Published) > 0 {
+		v.Since = store.UTC(a.Updated)
+	}
+	v.Headline = a.Title
+	if a.Headline != nil {
+		v.Headline = a.Text[a.Headline.Start:a.Headline.End]
+	}
+	v.ID = store.NewVersionID(store.DayOf(a.Published), 0)
+	return v, nil
+}
+
+func (p *preparer) indexEntities() {
+	p.entity = make(map[string]int, len(p.r.Entities))
+	p.agents = make([]store.Agent, len(p.r.Entities))
+	p.used = make([]bool, len(p.r.Entities))
+	for i := range p.r.Entities {
+		e := &p.r.Entities[i]
+		p.entity[e.ID] = i
+		p.agents[i] = agentOf(e, p.day)
+	}
+}
+
+// agentOf is an entity as the ledger knows it: without its mentions.
+func agentOf(e *record.Entity, day store.Day) store.Agent {
+	a := store.Agent{Kind: e.Kind, Name: e.Name, Key: surnameKey(e.Kind, e.Name), Country: e.Country, Wikidata: e.Wikidata,
+		StandsFor: e.StandsFor, First: day, Last: day}
+	for _, role := range e.Roles {
+		a.Roles = append(a.Roles, strings.ToLower(role.Title))
+	}
+	slices.Sort(a.Roles)
+	a.Roles = slices.Compact(a.Roles)
+	a.ID = store.AgentID(a)
+	return a
+}
+
+func (p *preparer) usedAgents() []store.Agent {
+	var out []store.Agent
+	for i, used := range p.used {
+		if used {
+			out = append(out, p.agents[i])
+		}
+	}
+	return out
+}
+
+// expand gives the places of entities in r.Entities, members of a group after it.
+func (p *preparer) expand(ids []string) []int {
+	var out []int
+	for _, id := range ids {
+		i, ok := p.entity[id]
+		if !ok || slices.Contains(out, i) {
+			continue
+		}
+		out = append(out, i)
+		for _, m := range p.r.Entities[i].Members {
+			if j, ok := p.entity[m]; ok && !slices.Contains(out, j) {
+				out = append(out, j)
+			}
+		}
+	}
+	return out
+}
+
+// words joins the words of spans: the brackets and dots of a quotation are no words.
+func (p *preparer) words(spans []record.Span) string {
+	p.buf = p.buf[:0]
+	for _, sp := range spans {
+		if len(p.buf) > 0 {
+			p.buf = append(p.buf, ' ')
+		}
+		p.buf = store.AppendWords(p.buf, p.text[sp.Start:sp.End])
+	}
+	return string(p.buf)
+}
+
+func (p *preparer) rows() []store.Row {
+	n := min(len(p.r.Statements), store.MaxRow)
+	rows := make([]store.Row, 0, n+1)
+	outlet := store.TagTerm("outlet", p.r.Article.Outlet)
+	terms := append(p.terms[:0], store.Words(p.text), outlet)
+	for _, key := range bands(wordHashes(p.body())) {
+		terms = append(terms, store.KeyTerm(key))
+	}
+	rows = append(rows, store.Row{N: 0, Terms: strings.Join(terms, " ")})
+	status := p.slotStatuses()
+	for i := range n {
+		s := &p.r.Statements[i]
+		words := p.words(s.Content)
+		terms = append(terms[:0], words, outlet)
+		for _, t := range [...][2]string{{"kind", s.Kind}, {"act", s.Act}, {"com", s.Commitment}, {"att", s.Attitude}} {
+			if t[1] != "" {
+				terms = append(terms, store.TagTerm(t[0], t[1]))
+			}
+		}
+		for _, st := range status[s.ID] {
+			terms = append(terms, store.TagTerm("sta", st))
+		}
+		terms = p.who(terms, s)
+		for _, key := range sketch(wordHashes(words)) {
+			terms = append(terms, store.KeyTerm(key))
+		}
+		rows = append(rows, store.Row{N: i + 1, Terms: strings.Join(terms, " ")})
+	}
+	p.terms = terms
+	return rows
+}
+
+// body is the words of the article's own text, without what a desk adds.
+func (p *preparer) body() string {
+	p.buf = p.buf[:0]
+	for _, b := range p.r.Article.Blocks {
+		if b.Kind == "furniture" || b.Kind == "byline" {
+			continue
+		}
+		if len(p.buf) > 0 {
+			p.buf = append(p.buf, ' ')
+		}
+		p.buf = store.AppendWords(p.buf, p.text[b.Start:b.End])
+	}
+	if len(p.buf) == 0 {
+		return store.Words(p.text)
+	}
+	return string(p.buf)
+}
+
+// who appends the terms a statement's speakers are found by, each once.
+func (p *preparer) who(terms []string, s *record.Statement) []string {
+	first := len(terms)
+	for _, i := range p.expand(s.Speakers) {
+		p.used[i] = true
+		a := &p.agents[i]
+		terms = append(append(terms, store.AgentTerm(a.ID)), store.NameTerms(a.Name)...)
+		for _, role := range a.Roles {
+			terms = append(terms, store.RoleTerms(role)...)
+		}
+	}
+	for _, i := range p.expand(s.Via) {
+		p.used[i] = true
+	}
+	own := terms[first:]
+	slices.Sort(own)
+	return terms[:first+len(slices.Compact(own))]
+}
+
+func (p *preparer) slotStatuses() map[string][]string {
+	out := map[string][]string{}
+	for i := range p.r.Events {
+		for _, s := range p.r.Events[i].Slots {
+			if s.Statement != "" && s.Status != "" && !slices.Contains(out[s.Statement], s.Status) {
+				out[s.Statement] = append(out[s.Statement], s.Status)
+			}
+		}
+	}
+	return out
+}
+
+// number is the number in an id of a record: 12 for "s12", 0 for any other id.
+func number(id string) int {
+	if len(id) < 2 {
+		return 0
+	}
+	n, err := strconv.Atoi(id[1:])
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
+}
+
+// events makes the rows of the record's events.
+func (p *preparer) events() []store.Event {
+	out := make([]store.Event, 0, len(p.r.Events))
+	for i := range p.r.Events {
+		if i >= store.MaxRow {
+			break
+		}
+		out = append(out, p.event(i))
+	}
+	return out
+}
+
+func (p *preparer) event(i int) store.Event {
+	v := &p.r.Events[i]
+	e := store.Event{ID: store.VersionID(0).Row(i + 1), Type: v.Type, Name: v.Name, Status: v.Status, Time: v.Time}
+	party := map[int]int{}
+	add := func(ids []string, said bool) []int {
+		var out []int
+		for _, j := range p.expand(ids) {
+			at, ok := party[j]
+			if !ok {
+				p.used[j] = true
+				a := &p.agents[j]
+				at = len(e.Parties)
+				party[j] = at
+				e.Parties = append(e.Parties, store.Party{Agent: a.ID, Kind: a.Kind, Name: a.Name, Country: a.Country, Said: said})
+			} else if !said {
+				e.Parties[at].Said = false
+			}
+			out = append(out, at)
+		}
+		return out
+	}
+	add(v.Participants, false)
+	if j, ok := p.entity[v.Place]; ok {
+		e.Place = p.r.Entities[j].Name
+	}
+	saidOn := map[string]string{}
+	for _, s := range p.r.Statements {
+		saidOn[s.ID] = s.SaidOn
+	}
+	for _, s := range v.Slots {
+		e.Slots = append(e.Slots, store.Slot{Slot: s.Slot, Value: s.Value, Status: s.Status, Span: s.Span, SaidBy: add(s.SaidBy, true),
+			Statement: number(s.Statement), SaidOn: saidOn[s.Statement], Sentence: store.Hash(store.Words(p.sentence(s.Span)))})
+	}
+	names := []string{e.Name, e.Place}
+	for _, party := range e.Parties {
+		if !party.Said {
+			names = append(names, party.Name, party.Country)
+		}
+	}
+	terms := []string{store.Words(strings.Join(names, " "))}
+	for _, key := range eventKeys(&e) {
+		terms = append(terms, store.KeyTerm(key))
+	}
+	e.Terms = strings.Join(terms, " ")
+	return e
+}
+
+// sentence is the text around a span up to the ends of its sentence, found by
+// stops alone: it only has to be the same where the text is the same.
+func (p *preparer) sentence(sp record.Span) string {
+	start, end := sp.Start, sp.End
+	for start > 0 && p.text[start-1] != '\n' && !(start > 1 && p.text[start-2] == '.' && p.text[start-1] == ' ') {
+		start--
+	}
+	for end < len(p.text) && p.text[end] != '\n' && !(p.text[end] == '.' && (end+1 == len(p.text) || p.text[end+1] == ' ' || p.text[end+1] == '\n')) {
+		end++
+	}
+	return p.text[start:end]
+}

@@ -1,0 +1,129 @@
+package ledger
+
+import "slices"
+
+// Shingles are runs of words, hashed. Two texts that share a run of words share
+// its shingles, so an index over some of them, chosen by their own hash and not by
+// place, finds texts that share any longer run.
+//
+// Source: winnowing, Schleimer, Wilkerson and Aiken 2003; one-permutation hashing,
+// Li, Owen and Zhang 2012.
+const (
+	shingleWords = 4
+	// winnow: of every run of this many shingles the smallest is kept, so that any
+	// shared run of shingleWords+winnow-1 words is found for certain.
+	winnow = 7
+	// bandCount of bandRows minima each: near copies with half their shingles in
+	// common share at least one band with 97 % certainty, by 1-(1-0.5^2)^12.
+	bandCount = 12
+	bandRows  = 2
+)
+
+// wordHashes hashes each word of a text in the alphabet of store.Words.
+func wordHashes(words string) []uint64 {
+	out := make([]uint64, 0, len(words)/5)
+	h := uint64(fnvOffset)
+	for i := 0; i < len(words); i++ {
+		if words[i] == ' ' {
+			out = append(out, h)
+			h = fnvOffset
+			continue
+		}
+		h = (h ^ uint64(words[i])) * fnvPrime
+	}
+	if words != "" {
+		out = append(out, h)
+	}
+	return out
+}
+
+const (
+	fnvOffset = 14695981039346656037
+	fnvPrime  = 1099511628211
+)
+
+// mix spreads a hash over all bits.
+func mix(x uint64) uint64 {
+	x ^= x >> 31
+	x *= 0x7fb5d329728ea185
+	x ^= x >> 27
+	x *= 0x81dadef4bc2dd44d
+	return x ^ x>>33
+}
+
+// shingles are the hashes of all runs of k words, in order; one for a text that is
+// shorter.
+func shingles(words []uint64, k int) []uint64 {
+	if len(words) == 0 {
+		return nil
+	}
+	k = min(k, len(words))
+	out := make([]uint64, 0, len(words)-k+1)
+	for i := 0; i+k <= len(words); i++ {
+		var h uint64
+		for _, w := range words[i : i+k] {
+			h = mix(h*31 + w)
+		}
+		out = append(out, h)
+	}
+	return out
+}
+
+// sketch is the shingles a statement is found by.
+func sketch(words []uint64) []uint64 {
+	all := shingles(words, shingleWords)
+	if len(all) <= winnow {
+		if len(all) == 0 {
+			return nil
+		}
+		return []uint64{slices.Min(all)}
+	}
+	var out []uint64
+	last := -1
+	for i := 0; i+winnow <= len(all); i++ {
+		best := i
+		for j := i + 1; j < i+winnow; j++ {
+			if all[j] <= all[best] { // of equals the later: runs on longest
+				best = j
+			}
+		}
+		if best != last {
+			out, last = append(out, all[best]), best
+		}
+	}
+	return dedup(out)
+}
+
+// bands are the keys by which near copies of a whole text are found.
+func bands(words []uint64) []uint64 {
+	const bins = bandCount * bandRows
+	var least [bins]uint64
+	for i := range least {
+		least[i] = ^uint64(0)
+	}
+	for _, h := range shingles(words, shingleWords) {
+		bin := h % bins
+		if v := mix(h); v < least[bin] {
+			least[bin] = v
+		}
+	}
+	out := make([]uint64, 0, bandCount)
+	for b := 0; b < bandCount; b++ {
+		h, empty := uint64(b)+1, 0
+		for _, v := range least[b*bandRows : (b+1)*bandRows] {
+			if v == ^uint64(0) {
+				empty++
+			}
+			h = mix(h*31 + v)
+		}
+		if empty < bandRows {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+func dedup(keys []uint64) []uint64 {
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
