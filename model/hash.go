@@ -38,5 +38,10 @@ func (h Hash) With(o Hash) Hash {
 	return Hash(m ^ m>>29)
 }
 
-// Row folds the hash to 32 bits, of which a table of 2^n rows uses the low n.
-func (h Hash) Row() uint32 { return uint32((uint64(h) * hashStep) >> 32) }
+// Row folds the hash to 32 bits, of which a table of 2^n rows uses the low n. It
+// may be given any integer that tells features apart, hashed or not.
+func (h Hash) Row() uint32 {
+	m := uint64(h) * hashStep
+	m ^= m >> 32
+	return uint32(m * hashStep >> 32)
+}

@@ -3,6 +3,8 @@ package syntax
 import (
 	_ "embed"
 	"strings"
+
+	"readout/model"
 )
 
 // lexiconText lists words with the tags they were seen with, most frequent first,
@@ -20,6 +22,8 @@ type entry struct {
 	form string // the form itself, so that a lemma can be had without a copy
 	tags [maxTags]tag
 	n    uint8
+
+	class model.Hash // of the tags: words of one class behave alike
 }
 
 // has tells whether the word was seen with the Penn tag of t, and gives the tag
@@ -64,6 +68,7 @@ func parseLexicon(text string) *lexicon {
 		if ending, ok := strings.CutPrefix(form, "*"); ok && ending != "" {
 			lex.endings[ending] = e.tags[0]
 		} else {
+			e.class = classOf(e.tags[:e.n])
 			lex.words[form] = e
 		}
 	}

@@ -59,23 +59,6 @@ func (p *LightPass) sentence(d *doc.Doc, s doc.Sentence) {
 	}
 }
 
-// isShouting tells whether capitals say nothing in a sentence: most words that
-// could be in lower case are not, as in headlines.
-func isShouting(d *doc.Doc, s doc.Sentence) bool {
-	capital, long := 0, 0
-	for i := s.First + 1; i < s.End; i++ {
-		tok := d.Tokens[i]
-		if tok.Kind != doc.WordToken || tok.Len() < 4 {
-			continue
-		}
-		long++
-		if d.Text[tok.Start] != d.Lower[tok.Start] {
-			capital++
-		}
-	}
-	return long > 2 && capital*10 >= long*7
-}
-
 // tag chooses the tag of token i from the tags of the two tokens before it.
 // At the opening of a sentence and in a shouting one a capital is no sign of a name.
 func (p *LightPass) tag(d *doc.Doc, s doc.Sentence, i int, opening, shouting bool, before, before2 tag) tag {

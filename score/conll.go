@@ -1,0 +1,82 @@
+package score
+
+import (
+	"fmt"
+
+	"readout/doc"
+)
+
+// Trees counts how well tags and trees agree with a treebank whose tokens were
+// given: the rules of the CoNLL 2018 shared task, by which a relation's subtype
+// (nmod:poss) does not count.
+//
+// Source: https://universaldependencies.org/conll18/evaluation.html
+type Trees struct {
+	Words, Sentences             int
+	UPOS, XPOS, Lemmas, UAS, LAS int // words that agree
+}
+
+// Add counts a sentence: words of a treebank and what a pass made of them, heads
+// numbered from the first word of each.
+//
+// Errors: the two are of different length.
+func (s *Trees) Add(gold, got []doc.Word) error {
+	if len(gold) != len(got) {
+		return fmt.Errorf("score: a sentence of %d words was read as %d", len(gold), len(got))
+	}
+	s.Sentences++
+	s.Words += len(gold)
+	for i, g := range gold {
+		w := got[i]
+		s.UPOS += count(w.UPOS == g.UPOS)
+		s.XPOS += count(w.XPOS == g.XPOS)
+		s.Lemmas += count(w.Lemma == g.Lemma)
+		if w.Head == g.Head {
+			s.UAS++
+			s.LAS += count(universal(w.Rel) == universal(g.Rel))
+		}
+	}
+	return nil
+}
+
+// Percent is a count as a share of all words.
+func (s *Trees) Percent(n int) float64 {
+	if s.Words == 0 {
+		return 0
+	}
+	return 100 * float64(n) / float64(s.Words)
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// universal is a relation without its subtype.
+func universal(r doc.Rel) doc.Rel {
+	switch r {
+	case doc.AclRelcl:
+		return doc.Acl
+	case doc.AdvclRelcl:
+		return doc.Advcl
+	case doc.AuxPass:
+		return doc.Aux
+	case doc.CcPreconj:
+		return doc.Cc
+	case doc.CompoundPrt:
+		return doc.Compound
+	case doc.CsubjPass, doc.CsubjOuter:
+		return doc.Csubj
+	case doc.DetPredet:
+		return doc.Det
+	case doc.NmodDesc, doc.NmodPoss, doc.NmodUnmarked:
+		return doc.Nmod
+	case doc.NsubjOuter, doc.NsubjPass:
+		return doc.Nsubj
+	case doc.OblAgent, doc.OblUnmarked:
+		return doc.Obl
+	}
+	return r
+}
