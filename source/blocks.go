@@ -1,0 +1,238 @@
+package source
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/article"
+)
+
+// line is one line of a plain text, white space at its ends left out.
+type line struct {
+	article.Span
+	blankBefore bool
+}
+
+// readBlocks cuts a plain text into blocks and says what each is. What stands
+// before the report (labels, headline, deck, byline) is told by where it stands
+// and how it looks; what stands in it, by how it looks and what follows.
+func readBlocks(a *article.Article) {
+	chunks := joinWrapped(a.Text, splitLines(a.Text))
+	body := bodyStart(a.Text, chunks)
+	for i, sp := range chunks {
+		a.Blocks = append(a.Blocks, article.Block{Kind: bodyKind(a.Text, chunks, i, body), Span: sp})
+	}
+	nameHeader(a, body)
+}
+
+func splitLines(text string) []line {
+	var lines []line
+	blank := true
+	for off := 0; off < len(text); {
+		end := strings.IndexByte(text[off:], '\n')
+		if end < 0 {
+			end = len(text)
+		} else {
+			end += off
+		}
+		sp := trim(text, article.Span{Start: off, End: end})
+		if sp.Empty() {
+			blank = true
+		} else {
+			lines = append(lines, line{sp, blank})
+			blank = false
+		}
+		off = end + 1
+	}
+	return lines
+}
+
+// trim takes white space off the ends of a span.
+func trim(text string, sp article.Span) article.Span {
+	s := text[sp.Start:sp.End]
+	sp.Start += len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
+	sp.End -= len(s) - len(strings.TrimRightFunc(s, unicode.IsSpace))
+	if sp.End < sp.Start {
+		sp.End = sp.Start
+	}
+	return sp
+}
+
+// wrapColumns is the widest that wires and mail programs wrap lines.
+const wrapColumns = 90
+
+// joinWrapped joins the lines of paragraphs that were wrapped at a column. Lines
+// are taken as wrapped where most that another follows stop near that column and
+// not at the end of a sentence; otherwise each line is a block.
+func joinWrapped(text string, lines []line) []article.Span {
+	full, followed := 0, 0
+	for i := 0; i+1 < len(lines); i++ {
+		if lines[i+1].blankBefore {
+			continue
+		}
+		followed++
+		if n := utf8.RuneCountInString(text[lines[i].Start:lines[i].End]); n >= wrapColumns/2 && n <= wrapColumns && !endsProse(text[lines[i].Start:lines[i].End]) {
+			full++
+		}
+	}
+	wrapped := followed > 0 && full*2 > followed
+	var out []article.Span
+	for _, l := range lines {
+		if n := len(out); wrapped && !l.blankBefore && n > 0 {
+			out[n-1].End = l.End
+			continue
+		}
+		out = append(out, l.Span)
+	}
+	return out
+}
+
+// endsProse tells whether a line ends as prose does, closing marks left out.
+func endsProse(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»)]")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?…:;", r)
+}
+
+// prose is how long a line must be to be the report and not its head.
+const prose = 140
+
+// bodyStart is the first chunk that belongs to the report itself: the one with a
+// dateline, else the first that reads as prose.
+func bodyStart(text string, chunks []article.Span) int {
+	const head = 8 // labels, headline, deck, byline and day fit in fewer lines
+	for i := 0; i < len(chunks) && i < head; i++ {
+		if parseDateline(text, chunks[i]) != nil {
+			return i
+		}
+	}
+	for i := 0; i < len(chunks) && i < head; i++ {
+		s := text[chunks[i].Start:chunks[i].End]
+		if isFurnitureLine(s) || isByline(s) || isCaption(s) {
+			continue
+		}
+		if endsProse(s) && !(i == 0 && (looksLikeTitle(s) || standsAlone(text, chunks))) || utf8.RuneCountInString(s) > prose*2 {
+			return i
+		}
+	}
+	if len(chunks) == 1 {
+		return 0
+	}
+	return min(1, len(chunks)) // a headline and lines without a full stop
+}
+
+// standsAlone tells whether the first line is set as a headline by its length: one
+// short sentence, no quotation, before paragraphs much longer than it.
+func standsAlone(text string, chunks []article.Span) bool {
+	s := text[chunks[0].Start:chunks[0].End]
+	return len(chunks) > 2 && utf8.RuneCountInString(s) < longestAddition && strings.Count(s, ". ") == 0 && !opensAndSpeaks(s) &&
+		chunks[1].Len() > prose
+}
+
+// looksLikeTitle tells whether a short line is set as a headline although it ends
+// with a full stop: most of its longer words are capitalised, or it says who in
+// one line and no quotation mark opens it.
+func looksLikeTitle(s string) bool {
+	if utf8.RuneCountInString(s) > prose || strings.Count(s, ". ") > 0 {
+		return false
+	}
+	long, capital := 0, 0
+	for _, w := range strings.Fields(s) {
+		if utf8.RuneCountInString(w) < 4 {
+			continue
+		}
+		long++
+		if r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "‘“\"'(")); unicode.IsUpper(r) {
+			capital++
+		}
+	}
+	return long >= 3 && capital*4 >= long*3
+}
+
+// nameHeader names what stands before the report: the first line long enough to
+// be one is the headline, the next the deck.
+func nameHeader(a *article.Article, body int) {
+	for i := range a.Blocks[:body] {
+		b := &a.Blocks[i]
+		s := a.Text[b.Start:b.End]
+		switch {
+		case isFurnitureLine(s) || isDay(s):
+			b.Kind = article.Furniture
+		case isByline(s):
+			b.Kind = article.Byline
+		case isCaption(s):
+			b.Kind = article.Caption
+		case a.Headline.Empty() && (isLabel(s) && i+1 < body):
+			b.Kind = article.Furniture
+		case a.Headline.Empty():
+			b.Kind, a.Headline = article.Headline, b.Span
+		case a.Deck.Empty() && utf8.RuneCountInString(s) <= 2*prose:
+			b.Kind, a.Deck = article.Deck, b.Span
+		default:
+			b.Kind = article.Paragraph
+		}
+	}
+	for _, b := range a.Blocks {
+		if b.Kind == article.Byline {
+			a.Byline = b.Span
+			a.Authors = authors(a.Text[b.Start:b.End])
+			break
+		}
+	}
+}
+
+// isLabel tells whether a line at the head is a section's name rather than a
+// headline: one or two words without a verb's ending or a mark.
+func isLabel(s string) bool {
+	words := strings.Fields(s)
+	return len(words) <= 2 && utf8.RuneCountInString(s) <= 24 && !strings.ContainsAny(s, ",:?!\"“")
+}
+
+// bodyKind is the kind of a chunk of the report.
+func bodyKind(text string, chunks []article.Span, i, body int) article.BlockKind {
+	s := text[chunks[i].Start:chunks[i].End]
+	switch {
+	case i < body:
+		return article.Paragraph // nameHeader decides
+	case isFurnitureLine(s):
+		return article.Furniture
+	case isByline(s) && i <= body+1:
+		return article.Byline
+	case isCaption(s):
+		return article.Caption
+	case isListItem(s):
+		return article.List
+	case i > body && isHeading(s) && i+1 < len(chunks) && !isFurnitureLine(text[chunks[i+1].Start:chunks[i+1].End]):
+		return article.Heading
+	}
+	return article.Paragraph
+}
+
+// isHeading tells whether a line inside the report is a crosshead: short, begun
+// with a capital, without the mark that would end a sentence.
+func isHeading(s string) bool {
+	if utf8.RuneCountInString(s) > 80 || len(strings.Fields(s)) > 11 || strings.ContainsRune(s, '\n') {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "‘“\"'"))
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return (unicode.IsUpper(first) || unicode.IsDigit(first)) && !strings.ContainsRune(".,;:…”\"’)]", last) && !opensAndSpeaks(s)
+}
+
+// opensAndSpeaks tells whether a line opens a quotation: a line of speech that
+// nobody closed is no crosshead.
+func opensAndSpeaks(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r == '“' || r == '"' || r == '«'
+}
+
+func isListItem(s string) bool {
+	for _, mark := range [...]string{"- ", "• ", "* ", "– ", "· ", "— "} {
+		if strings.HasPrefix(s, mark) {
+			return true
+		}
+	}
+	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	return digits > 0 && digits < 3 && (strings.HasPrefix(s[digits:], ". ") || strings.HasPrefix(s[digits:], ") "))
+}

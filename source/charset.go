@@ -1,0 +1,156 @@
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gogs/chardet"
+	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// Decode turns bytes into UTF-8 and names the character set they were in. The
+// byte order mark goes; nothing else is touched. In text that is UTF-8 but for a
+// few broken bytes each broken byte becomes U+FFFD. Offsets count in the result.
+//
+// The order: byte order mark, UTF-8 that is valid, the declared character set,
+// UTF-16 by its zero bytes, UTF-8 with faults, then statistics.
+//
+// Errors: ErrEmpty; ErrBinary where what comes out is no text.
+func Decode(raw []byte, declared string) (text, charset string, err error) {
+	switch {
+	case len(raw) == 0:
+		return "", "", ErrEmpty
+	case bytes.HasPrefix(raw, []byte("\xef\xbb\xbf")):
+		raw, charset = raw[3:], "utf-8"
+	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
+		return decodeAs(raw, "utf-16")
+	case utf8.Valid(raw) && bytes.IndexByte(raw, 0) < 0:
+		charset = "utf-8"
+	case declared != "" && known(declared) && !isUTF8(declared):
+		return decodeAs(raw, declared)
+	default:
+		charset = guess(raw)
+	}
+	if charset != "utf-8" {
+		return decodeAs(raw, charset)
+	}
+	text = strings.ToValidUTF8(string(raw), "\ufffd")
+	if len(raw) != len(text) || !utf8.Valid(raw) {
+		text = replaceEach(raw)
+	}
+	return text, charset, refuseBinary(text)
+}
+
+// replaceEach puts one U+FFFD for each byte that is no UTF-8.
+func replaceEach(raw []byte) string {
+	var b strings.Builder
+	b.Grow(len(raw) + 16)
+	for len(raw) > 0 {
+		r, n := utf8.DecodeRune(raw)
+		b.WriteRune(r)
+		raw = raw[n:]
+	}
+	return b.String()
+}
+
+func decodeAs(raw []byte, charset string) (string, string, error) {
+	decoder := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()
+	if charset != "utf-16" {
+		enc, err := htmlindex.Get(charset)
+		if err != nil {
+			return "", charset, fmt.Errorf("character set %q: %w", charset, err)
+		}
+		decoder = enc.NewDecoder()
+	}
+	out, err := decoder.Bytes(raw)
+	if err != nil {
+		return "", charset, fmt.Errorf("decoding %s: %w", charset, err)
+	}
+	text := strings.TrimPrefix(string(out), "\ufeff")
+	if text == "" {
+		return "", charset, ErrEmpty
+	}
+	return text, charset, refuseBinary(text)
+}
+
+func known(charset string) bool {
+	_, err := htmlindex.Get(charset)
+	return err == nil
+}
+
+func isUTF8(charset string) bool {
+	return strings.EqualFold(charset, "utf-8") || strings.EqualFold(charset, "utf8")
+}
+
+// sample is how many bytes a guess looks at.
+const sample = 64 << 10
+
+// guess names the likeliest character set of bytes that are not valid UTF-8.
+func guess(raw []byte) string {
+	head := raw[:min(len(raw), sample)]
+	if order := utf16Order(head); order != "" {
+		return order
+	}
+	if mostlyUTF8(head) {
+		return "utf-8"
+	}
+	best, err := chardet.NewTextDetector().DetectBest(head)
+	if err == nil && known(best.Charset) && !strings.HasPrefix(best.Charset, "UTF") {
+		return strings.ToLower(best.Charset)
+	}
+	return "windows-1252"
+}
+
+// utf16Order tells UTF-16 without a mark by where its zero bytes stand: Latin
+// text has one in every pair, always on the same side.
+func utf16Order(head []byte) string {
+	var zeros [2]int
+	for i, c := range head {
+		if c == 0 {
+			zeros[i&1]++
+		}
+	}
+	half := len(head) / 2
+	switch {
+	case half > 0 && zeros[1] > half*6/10 && zeros[0] < half/20+1:
+		return "utf-16le"
+	case half > 0 && zeros[0] > half*6/10 && zeros[1] < half/20+1:
+		return "utf-16be"
+	}
+	return ""
+}
+
+// mostlyUTF8 tells whether the bytes are UTF-8 with faults: of what is not ASCII
+// more is whole characters than broken ones.
+func mostlyUTF8(head []byte) bool {
+	good, bad := 0, 0
+	for len(head) > 0 {
+		r, n := utf8.DecodeRune(head)
+		switch {
+		case r == utf8.RuneError && n == 1:
+			bad++
+		case n > 1:
+			good++
+		}
+		head = head[n:]
+	}
+	return good > bad
+}
+
+// refuseBinary refuses decoded text in which control characters are common.
+func refuseBinary(text string) error {
+	head := text[:min(len(text), sample)]
+	controls := 0
+	for i := 0; i < len(head); i++ {
+		if c := head[i]; c == 0 || c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' && c != 0x1b {
+			controls++
+		}
+	}
+	if controls*20 > len(head) || strings.IndexByte(head, 0) >= 0 && controls*100 > len(head) {
+		return ErrBinary
+	}
+	return nil
+}

@@ -1,0 +1,263 @@
+package source
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/article"
+)
+
+// longestDateline bounds the search for a dateline's end, in bytes.
+const longestDateline = 140
+
+// parseDateline reads the dateline a paragraph opens with, nil if there is none:
+// "MOSCOW, May 26. /TASS/.", "GENEVA, June 16 (Reuters) -", "KYIV, Ukraine (AP) —",
+// "BERLIN/PARIS, 3 March (AFP) –", "BRUSSELS —", "(CNN) —".
+//
+// Source: the dateline chapters of the AP and Reuters style books, and the wires' own usage.
+func parseDateline(text string, block article.Span) *article.Dateline {
+	s := text[block.Start:min(block.End, block.Start+longestDateline)]
+	head, agency, end := datelineEnd(s)
+	if end == 0 {
+		return nil
+	}
+	dl := &article.Dateline{Span: article.Span{Start: block.Start, End: block.Start + end}, Agency: agency}
+	dated := false
+	offset := 0
+	for i, part := range strings.Split(head, ",") {
+		start := offset + len(part) - len(strings.TrimLeft(part, " .\n\t"))
+		offset += len(part) + 1
+		region := strings.TrimSpace(part) // keeps the stop of "Ill."
+		part = strings.Trim(part, " .\n\t")
+		if part == "" {
+			continue
+		}
+		if sp, ok := datelineDate(dl, part); ok {
+			dated = true
+			span := article.Span{Start: block.Start + start + sp.Start, End: block.Start + start + sp.End}
+			if dl.DateSpan.Empty() {
+				dl.DateSpan = span
+			}
+			dl.DateSpan.End = span.End
+			continue
+		}
+		if weekday(part) {
+			continue
+		}
+		if dated || !datelinePlace(dl, region, i == 0) {
+			return nil
+		}
+	}
+	return acceptDateline(dl, dated)
+}
+
+// datelineEnd finds where a dateline ends: the words before its agency and dash,
+// the agency, and the byte after the dash; 0 if the text opens with none.
+func datelineEnd(s string) (head, agency string, end int) {
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r == '(':
+			name, after, ok := bracketed(s[i:], ')')
+			if !ok {
+				return "", "", 0
+			}
+			dash := dashAt(s, i+after)
+			if dash == 0 {
+				return "", "", 0
+			}
+			return s[:i], name, dash
+		case r == '/' && (i == 0 || s[i-1] == ' '):
+			name, after, ok := bracketed(s[i:], '/')
+			if !ok {
+				return "", "", 0
+			}
+			end := i + after
+			if end < len(s) && s[end] == '.' {
+				end++
+			}
+			return s[:i], name, max(end, dashAt(s, end))
+		case r == '-' || r == '–' || r == '—':
+			if i == 0 || s[i-1] != ' ' && r == '-' {
+				i += n // a hyphen inside a name
+				continue
+			}
+			if dash := dashAt(s, i); dash > 0 {
+				return s[:i], "", dash
+			}
+			return "", "", 0
+		case unicode.IsLetter(r), unicode.IsDigit(r), r == ' ', r == ',', r == '.', r == '/', r == '\'', r == '’', r == '\n':
+			i += n
+		default:
+			return "", "", 0
+		}
+	}
+	return "", "", 0
+}
+
+// bracketed is the agency between brackets or slashes at the start of s.
+func bracketed(s string, closing byte) (name string, after int, ok bool) {
+	end := strings.IndexByte(s[1:], closing)
+	if end <= 1 || end > 40 {
+		return "", 0, false
+	}
+	name = s[1 : 1+end]
+	if r, _ := utf8.DecodeRuneInString(name); !unicode.IsUpper(r) {
+		return "", 0, false
+	}
+	return name, end + 2, true
+}
+
+// dashAt is the byte after the dash that stands at off, spaces before it skipped; 0 if none does.
+func dashAt(s string, off int) int {
+	for off < len(s) && (s[off] == ' ' || s[off] == '\n' || strings.HasPrefix(s[off:], "\u00a0")) {
+		off++
+		if s[off-1] == 0xc2 {
+			off++
+		}
+	}
+	for _, dash := range [...]string{"---", "--", "—", "–", "-"} {
+		if strings.HasPrefix(s[off:], dash) {
+			return off + len(dash)
+		}
+	}
+	return 0
+}
+
+// months by the first three letters.
+var months = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+
+// monthNames are the full names; a shorter form must be one of their beginnings, of three or four letters.
+var monthNames = [...]string{"", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+
+func month(word string) int {
+	low := strings.ToLower(strings.TrimSuffix(word, "."))
+	if len(low) < 3 {
+		return 0
+	}
+	m := months[low[:3]]
+	if m == 0 || low != monthNames[m] && (len(low) > 4 || !strings.HasPrefix(monthNames[m], low)) {
+		return 0
+	}
+	return m
+}
+
+func weekday(s string) bool {
+	switch strings.ToLower(s) {
+	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
+		return true
+	}
+	return false
+}
+
+// datelineDate reads "May 26", "26 May", "Nov. 3 2021" or "2021" into a dateline
+// and gives the bytes of the part it covers.
+func datelineDate(dl *article.Dateline, part string) (article.Span, bool) {
+	words := strings.Fields(part)
+	if len(words) == 0 || len(words) > 3 {
+		return article.Span{}, false
+	}
+	m, d, y := 0, 0, 0
+	for _, w := range words {
+		n, err := strconv.Atoi(strings.TrimRight(w, ".stndrh"))
+		switch {
+		case month(w) > 0 && m == 0:
+			m = month(w)
+		case err == nil && n >= 1 && n <= 31 && d == 0:
+			d = n
+		case err == nil && n >= 1800 && n <= 2200 && y == 0:
+			y = n
+		default:
+			return article.Span{}, false
+		}
+	}
+	if m == 0 && (y == 0 || d != 0) || y != 0 && m == 0 && dl.Month == 0 {
+		return article.Span{}, false
+	}
+	if m != 0 {
+		dl.Month, dl.Day = m, d
+	}
+	if y != 0 {
+		dl.Year = y
+	}
+	return article.Span{End: len(part)}, true
+}
+
+// datelinePlace takes one part of a dateline as a place: a city in capitals, or
+// the region that says where it lies.
+func datelinePlace(dl *article.Dateline, part string, first bool) bool {
+	if !capitalised(part) || len(strings.Fields(part)) > 5 {
+		return false
+	}
+	if !first && (!allCaps(part) || strings.Contains(part, ".")) {
+		if len(dl.Places) == 1 {
+			dl.Place += ", " + part // KYIV, Ukraine
+		}
+		return len(dl.Places) > 0
+	}
+	part = strings.TrimRight(part, ".")
+	for _, city := range strings.FieldsFunc(strings.ReplaceAll(part, " and ", "/"), func(r rune) bool { return r == '/' }) {
+		dl.Places = append(dl.Places, strings.TrimSpace(city))
+	}
+	if first && len(dl.Places) > 0 {
+		dl.Place = dl.Places[0]
+	}
+	return true
+}
+
+// notPlaces open reports in capitals and a dash and name no place.
+var notPlaces = map[string]bool{"EXCLUSIVE": true, "UPDATE": true, "BREAKING": true, "NOTE": true, "VIDEO": true, "WATCH": true, "PHOTOS": true,
+	"ANALYSIS": true, "OPINION": true, "CORRECTED": true, "CORRECTION": true, "FACTBOX": true, "ADVISORY": true, "LIVE": true, "URGENT": true, "Q": true, "A": true}
+
+// acceptDateline refuses what only looks like a dateline: without an agency or a
+// day a city must stand in capitals.
+func acceptDateline(dl *article.Dateline, dated bool) *article.Dateline {
+	switch {
+	case dl.Place == "":
+		if dl.Agency == "" || dated {
+			return nil
+		}
+	case notPlaces[dl.Place]:
+		return nil
+	case !allCaps(dl.Places[0]) && dl.Agency == "":
+		return nil
+	case dl.Agency == "" && !dated && utf8.RuneCountInString(dl.Places[0]) < 3:
+		return nil
+	}
+	return dl
+}
+
+// capitalised tells whether every word begins with a capital, short joining words apart.
+func capitalised(s string) bool {
+	for _, w := range strings.Fields(s) {
+		switch w {
+		case "and", "de", "of", "the", "la", "le", "el", "al", "upon", "on", "del", "am":
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// allCaps tells whether all letters are capitals; "St. PETERSBURG" and "N'DJAMENA" count.
+func allCaps(s string) bool {
+	letters := 0
+	for _, w := range strings.Fields(s) {
+		if w == "and" || w == "St." || w == "de" || w == "AL" {
+			continue
+		}
+		for _, r := range w {
+			if unicode.IsLower(r) {
+				return false
+			}
+			if unicode.IsLetter(r) {
+				letters++
+			}
+		}
+	}
+	return letters > 1
+}
