@@ -171,6 +171,7 @@ type AgentFilter struct {
 // EventFilter picks reports of events: by shared keys, by words, or by the time
 // the event is said to be at.
 type EventFilter struct {
+	IDs    []StatementID
 	Keys   []uint64 // shares at least one of these
 	Words  Match
 	From   string // event time on or after

@@ -157,11 +157,18 @@ func (st *Store) Agents(ctx context.Context, f store.AgentFilter) ([]store.Agent
 
 // Events reads what articles say of events, in the order of publication.
 func (st *Store) Events(ctx context.Context, f store.EventFilter) ([]store.Event, error) {
-	if len(f.Keys) > maxIn {
-		return nil, fmt.Errorf("sqlite: reading events: %d keys are more than %d", len(f.Keys), maxIn)
+	if len(f.Keys) > maxIn || len(f.IDs) > maxIn {
+		return nil, fmt.Errorf("sqlite: reading events: %d keys and %d ids are more than %d", len(f.Keys), len(f.IDs), maxIn)
 	}
 	where, args := []string{"1"}, []any{}
 	add := func(cond string, more ...any) { where, args = append(where, cond), append(args, more...) }
+	if f.IDs != nil {
+		if len(f.IDs) == 0 {
+			return nil, nil
+		}
+		cond, more := in("e.id", f.IDs, func(id store.StatementID) any { return int64(id) })
+		add(cond, more...)
+	}
 	if expr := compileEvent(&f); expr != "" {
 		add("e.id IN (SELECT rowid FROM event_index WHERE event_index MATCH ?)", expr)
 	}

@@ -1,0 +1,127 @@
+package ledger
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"readout/store"
+)
+
+// Family is one article and its near copies in the same and other outlets.
+//
+// Shape: Members are in the order of publication; the first is taken for the
+// origin. Share is how much of the shorter text both texts have in common, in
+// runs of four words, from 0 to 1.
+type Family struct {
+	Origin  Article        `json:"origin"`
+	Members []FamilyMember `json:"members"`
+}
+
+// FamilyMember is one article of a family and what it shares with the origin.
+type FamilyMember struct {
+	Article Article `json:"article"`
+	Share   float64 `json:"share"`
+}
+
+const (
+	// familyShare: two texts are copies if they share this much of the shorter one.
+	// Background that a desk repeats in every piece stays well below.
+	familyShare = 0.6
+	// familyLength: a copy is not shorter than this share of the other text, so that
+	// a flash is not a copy of the report that took it up.
+	familyLength = 0.3
+	// maxFamily bounds how many copies of one text are followed.
+	maxFamily = 500
+)
+
+// Family finds the near copies of a version of an article.
+//
+// Errors: ErrUnknown; the store's.
+func (l *Ledger) Family(ctx context.Context, id store.VersionID) (Family, error) {
+	start, err := l.st.Versions(ctx, store.VersionFilter{IDs: []store.VersionID{id}, Body: true})
+	if err != nil {
+		return Family{}, fmt.Errorf("ledger: reading version %d: %w", id, err)
+	}
+	if len(start) == 0 {
+		return Family{}, fmt.Errorf("ledger: version %d: %w", id, ErrUnknown)
+	}
+	type member struct {
+		v     store.Version
+		grams []uint64
+	}
+	found := map[store.VersionID]*member{}
+	queue := []*member{{v: start[0], grams: grams(&start[0])}}
+	found[id] = queue[0]
+	for ; len(queue) > 0 && len(found) < maxFamily; queue = queue[1:] {
+		m := queue[0]
+		p := preparer{r: m.v.Body.Record, text: m.v.Body.Record.Article.Text}
+		ids, err := l.st.Search(ctx, store.Filter{Articles: true, Replaced: true, Sketch: bands(wordHashes(p.body())), Limit: maxFamily})
+		if err != nil {
+			return Family{}, fmt.Errorf("ledger: finding copies: %w", err)
+		}
+		var more []store.VersionID
+		for _, s := range ids {
+			if found[s.Version()] == nil {
+				more = append(more, s.Version())
+			}
+		}
+		if len(more) == 0 {
+			continue
+		}
+		versions, err := l.st.Versions(ctx, store.VersionFilter{IDs: more, Body: true})
+		if err != nil {
+			return Family{}, fmt.Errorf("ledger: finding copies: %w", err)
+		}
+		for i := range versions {
+			c := &member{v: versions[i], grams: grams(&versions[i])}
+			if share(m.grams, c.grams) >= familyShare {
+				found[c.v.ID] = c
+				queue = append(queue, c)
+			}
+		}
+	}
+	members := make([]*member, 0, len(found))
+	for _, m := range found {
+		members = append(members, m)
+	}
+	slices.SortFunc(members, func(x, y *member) int {
+		return cmp.Or(store.CompareTimes(x.v.Since, y.v.Since), cmp.Compare(x.v.Key.Outlet, y.v.Key.Outlet), cmp.Compare(x.v.Key.Ident, y.v.Key.Ident),
+			slices.Compare(x.v.SHA256[:], y.v.SHA256[:]))
+	})
+	f := Family{Origin: articleOf(&members[0].v)}
+	for _, m := range members {
+		f.Members = append(f.Members, FamilyMember{Article: articleOf(&m.v), Share: round2(share(members[0].grams, m.grams))})
+	}
+	return f, nil
+}
+
+// grams are all runs of four words of an article's own text, sorted, each once.
+func grams(v *store.Version) []uint64 {
+	p := preparer{r: v.Body.Record, text: v.Body.Record.Article.Text}
+	return dedup(shingles(wordHashes(p.body()), shingleWords))
+}
+
+// share is the part of the smaller set that both have, 0 where the sizes differ
+// too much for a copy.
+func share(x, y []uint64) float64 {
+	small, large := min(len(x), len(y)), max(len(x), len(y))
+	if small == 0 || float64(small) < familyLength*float64(large) {
+		return 0
+	}
+	n, i, j := 0, 0, 0
+	for i < len(x) && j < len(y) {
+		switch {
+		case x[i] < y[j]:
+			i++
+		case x[i] > y[j]:
+			j++
+		default:
+			n, i, j = n+1, i+1, j+1
+		}
+	}
+	return float64(n) / float64(small)
+}
+
+func round2(x float64) float64 { return float64(int(x*100+0.5)) / 100 }

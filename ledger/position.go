@@ -1,0 +1,137 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"readout/record"
+	"readout/store"
+)
+
+// Track is what one speaker said on one topic over time.
+type Track struct {
+	Person  Person     `json:"person"`
+	Topic   string     `json:"topic"`
+	Entries []Position `json:"entries"` // the earliest saying first
+}
+
+// Shift is how a position stands to the one before it. It is a comparison of two
+// texts that are both shown, not a verdict.
+type Shift string
+
+// The shifts of a position.
+const (
+	FirstWord Shift = ""         // nothing came before
+	Repeats   Shift = "repeats"  // the same direction, no less certain
+	Narrows   Shift = "narrows"  // the same direction, less certain, or now left open
+	Firms     Shift = "firms"    // more certain than before, or taken from open
+	Reverses  Shift = "reverses" // the other direction
+	Denies    Shift = "denies"   // denies what others report
+)
+
+// Position is one utterance on a topic. Level runs from 3 (certain that it holds)
+// to -3 (certain that it does not). Before is the statement it is compared with.
+type Position struct {
+	Statement Statement  `json:"statement"`
+	Level     int        `json:"level"`
+	Shift     Shift      `json:"shift"`
+	Before    *Statement `json:"before,omitempty"`
+	Reports   int        `json:"reports"`
+	Outlets   int        `json:"outlets"`
+}
+
+// maxTrack bounds the reports that one track reads, newest first.
+const maxTrack = 1000
+
+// Said gives what a person said, grouped by utterance, oldest first. With a topic
+// (store.ParseMatch's language) only statements whose words match.
+//
+// Errors: ErrUnknown; the topic says only what not to find.
+func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, error) {
+	p, err := l.person(ctx, person, asOf)
+	if err != nil {
+		return Track{}, err
+	}
+	m, err := store.ParseMatch(topic)
+	if err != nil {
+		return Track{}, fmt.Errorf("ledger: %q: %w", topic, err)
+	}
+	ids, err := l.st.Search(ctx, store.Filter{Match: m, Agents: p.agentIDs(), AsOf: asOf, Limit: maxTrack})
+	if err != nil {
+		return Track{}, fmt.Errorf("ledger: reading what %s said: %w", p.Name, err)
+	}
+	list, err := l.loadStatements(ctx, ids)
+	if err != nil {
+		return Track{}, err
+	}
+	t := Track{Person: p, Topic: topic}
+	var before *Statement
+	level := 0
+	for _, g := range groupUtterances(list, func(_, _ *Statement) bool { return true }) {
+		u := assembleUtterance(g)
+		s := g[0]
+		for _, m := range g { // the first report that says when it was said
+			if m.SaidOn != "" {
+				s.Said = min(s.Said, m.SaidOn)
+			}
+		}
+		e := Position{Statement: s, Level: levelOf(&s), Reports: u.Reports, Outlets: u.Outlets, Before: before}
+		e.Shift = shift(&s, before, level, e.Level)
+		t.Entries = append(t.Entries, e)
+		before, level = &t.Entries[len(t.Entries)-1].Statement, e.Level
+	}
+	// Grouping gave the order of first reports; a track is in the order of saying.
+	slices.SortStableFunc(t.Entries, func(x, y Position) int { return oldestFirst(x.Statement, y.Statement) })
+	return t, nil
+}
+
+// levelOf reads how a statement commits its speaker: by the status of the event
+// slot it fills, where it fills one, or else by its commitment and act.
+func levelOf(s *Statement) int {
+	for _, st := range s.Statuses {
+		if p := polarity(st); p != 0 {
+			return p
+		}
+	}
+	if len(s.Statuses) > 0 {
+		return 0
+	}
+	level := 0
+	switch s.Commitment {
+	case record.CertainPlus:
+		level = 3
+	case record.ProbablePlus:
+		level = 2
+	case record.PossiblePlus:
+		level = 1
+	case record.PossibleMinus:
+		level = -1
+	case record.ProbableMinus:
+		level = -2
+	case record.CertainMinus:
+		level = -3
+	}
+	if (s.Act == record.Deny || s.Act == record.Reject) && level > 0 {
+		return -level
+	}
+	return level
+}
+
+func shift(s, before *Statement, was, is int) Shift {
+	switch {
+	case before == nil:
+		return FirstWord
+	case was > 0 && is < 0 || was < 0 && is > 0:
+		return Reverses
+	case s.Act == record.Deny:
+		return Denies
+	case was != 0 && (is == 0 || magnitude(is) < magnitude(was)):
+		return Narrows
+	case magnitude(is) > magnitude(was):
+		return Firms
+	}
+	return Repeats
+}
+
+func magnitude(n int) int { return max(n, -n) }

@@ -1,0 +1,229 @@
+package ledger
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"readout/store"
+)
+
+// occasion is one event across articles while reports are put together.
+type occasion struct {
+	class    string
+	rows     []*store.Event
+	people   map[string]int
+	sides    map[string]int
+	places   map[string]int
+	names    map[string]int
+	times    map[string]int // days that reports give
+	last     store.Day      // of publication
+	moved    bool           // a report says that it was put off
+	lastTime string
+}
+
+const (
+	// sameDays: reports that give days this close speak of one event; one of them
+	// errs, or another zone's day is meant.
+	sameDays = 3
+	// staleDays: a report that gives no day speaks of an event last written of
+	// within this time, or planned for not longer ago than half of it.
+	staleDays = 60
+	// putOffDays: an event that was put off may come back within this time.
+	putOffDays = 200
+)
+
+// occasions puts reports of events together: in the order of publication, each to
+// the occasion it fits best. The order is that of the reports, not of arrival.
+func occasions(rows []store.Event) []*occasion {
+	order := make([]*store.Event, len(rows))
+	for i := range rows {
+		order[i] = &rows[i]
+	}
+	slices.SortFunc(order, func(x, y *store.Event) int {
+		return cmp.Or(store.CompareTimes(x.Version.Since, y.Version.Since), cmp.Compare(x.Version.Key.Outlet, y.Version.Key.Outlet),
+			cmp.Compare(x.Version.Key.Ident, y.Version.Key.Ident), slices.Compare(x.Version.SHA256[:], y.Version.SHA256[:]), cmp.Compare(x.ID.N(), y.ID.N()))
+	})
+	byClass := map[string][]*occasion{}
+	var out []*occasion
+	for _, e := range order {
+		class := eventClass(e)
+		var best *occasion
+		bestScore := 0
+		for _, o := range byClass[class] {
+			if s := o.fits(e); s > bestScore || s == bestScore && s > 0 && o.last > best.last {
+				best, bestScore = o, s
+			}
+		}
+		if best == nil {
+			best = &occasion{class: class, people: map[string]int{}, sides: map[string]int{}, places: map[string]int{}, names: map[string]int{}, times: map[string]int{}}
+			byClass[class] = append(byClass[class], best)
+			out = append(out, best)
+		}
+		best.add(e)
+	}
+	return out
+}
+
+func (o *occasion) add(e *store.Event) {
+	o.rows = append(o.rows, e)
+	people, sides := partyKeys(e)
+	for _, k := range people {
+		o.people[k]++
+	}
+	for _, k := range sides {
+		o.sides[k]++
+	}
+	if p := NameKey(e.Place); p != "" {
+		o.places[p]++
+	}
+	o.names[NameKey(e.Name)]++
+	if len(e.Time) >= 10 {
+		o.times[e.Time[:10]]++
+		o.lastTime = e.Time[:10]
+	}
+	o.moved = o.moved || e.Status == "postponed"
+	for _, s := range e.Slots {
+		o.moved = o.moved || s.Status == "postponed"
+	}
+	o.last = max(o.last, e.ID.Version().Day())
+}
+
+// fits scores how well a report fits, 0 where it speaks of something else.
+func (o *occasion) fits(e *store.Event) int {
+	people, sides := partyKeys(e)
+	nPeople, nSides := common(people, o.people), common(sides, o.sides)
+	if len(people) > 0 && len(o.people) > 0 && nPeople == 0 {
+		return 0
+	}
+	if len(people) >= 2 && len(o.people) >= 2 && nPeople < 2 {
+		return 0
+	}
+	if len(people) == 0 && len(sides) > 0 && len(o.sides) > 0 && nSides == 0 {
+		return 0
+	}
+	place := o.places[NameKey(e.Place)] > 0 && e.Place != ""
+	name := o.names[NameKey(e.Name)] > 0
+	timeScore := o.fitsTime(e)
+	if timeScore < 0 {
+		return 0
+	}
+	strong := nPeople >= 2 || nSides >= 2 ||
+		nPeople+nSides >= 1 && (place || timeScore >= 3 || name) ||
+		len(people)+len(sides) == 0 && (place && (timeScore >= 3 || name) || name && timeScore >= 3)
+	if !strong {
+		return 0
+	}
+	score := 1 + 2*nPeople + nSides + timeScore
+	if place {
+		score += 2
+	}
+	if name {
+		score++
+	}
+	return score
+}
+
+// fitsTime is 3 for the same day, 1 or 2 for days that may be one, 0 where nothing
+// can be said, -1 for another time.
+func (o *occasion) fitsTime(e *store.Event) int {
+	pub := e.ID.Version().Day()
+	switch {
+	case len(e.Time) >= 10 && len(o.times) > 0:
+		if o.times[e.Time[:10]] > 0 {
+			return 3
+		}
+		near := -1
+		for t := range o.times {
+			d := store.DayOf(e.Time) - store.DayOf(t)
+			d = max(d, -d)
+			if d <= sameDays || o.moved && d <= putOffDays {
+				near = 1
+			}
+		}
+		return near
+	case len(e.Time) >= 4 && len(o.times) > 0: // a month or year
+		for t := range o.times {
+			if len(t) >= len(e.Time) && t[:len(e.Time)] == e.Time {
+				return 2
+			}
+		}
+		return -1
+	case pub == 0 || o.last == 0:
+		return 0
+	case pub-o.last > staleDays:
+		return -1
+	case o.lastTime != "" && pub-store.DayOf(o.lastTime) > staleDays/2:
+		return -1
+	}
+	if t := store.DayOf(e.Time); len(e.Time) >= 10 && (t-o.last > staleDays*3 || o.last-t > staleDays) {
+		return -1
+	}
+	return 0
+}
+
+func common(list []string, set map[string]int) int {
+	n := 0
+	for _, x := range list {
+		if set[x] > 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// maxRows bounds how many reports of events one answer looks at.
+const maxRows = 20_000
+
+// gather reads the reports a filter finds, and all that may speak of the same
+// events; found are the ids of the former.
+func (l *Ledger) gather(ctx context.Context, f store.EventFilter) (rows []store.Event, found map[store.StatementID]bool, err error) {
+	first, err := l.st.Events(ctx, f)
+	if err != nil {
+		return nil, nil, fmt.Errorf("ledger: reading events: %w", err)
+	}
+	found = map[store.StatementID]bool{}
+	have := map[store.StatementID]bool{}
+	asked := map[uint64]bool{}
+	add := func(list []store.Event) []uint64 {
+		var keys []uint64
+		for i := range list {
+			if have[list[i].ID] {
+				continue
+			}
+			have[list[i].ID] = true
+			rows = append(rows, list[i])
+			for _, k := range eventKeys(&list[i]) {
+				if !asked[k] {
+					asked[k] = true
+					keys = append(keys, k)
+				}
+			}
+		}
+		return keys
+	}
+	keys := add(first)
+	for id := range have {
+		found[id] = true
+	}
+	// Once around: what shares a key with a report that was asked for.
+	for chunk := range slices.Chunk(keys, 500) {
+		more, err := l.st.Events(ctx, store.EventFilter{Keys: chunk, AsOf: f.AsOf, Limit: maxRows})
+		if err != nil {
+			return nil, nil, fmt.Errorf("ledger: reading events: %w", err)
+		}
+		add(more)
+	}
+	return rows, found, nil
+}
+
+// addDays moves a day of the calendar.
+func addDays(day string, n int) string {
+	t, err := time.Parse("2006-01-02", day)
+	if err != nil {
+		return day
+	}
+	return t.AddDate(0, 0, n).Format("2006-01-02")
+}

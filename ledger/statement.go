@@ -1,0 +1,224 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"readout/record"
+	"readout/store"
+)
+
+// Statement is a statement as commands, pages and exports show it, with the
+// article it stands in. All texts are cut from the article byte for byte.
+//
+// Shape: Content joins the spans with " … " where words stand between them. Until
+// is "" while the version stands. Said is the best known day of speaking: SaidOn,
+// or the day of publication.
+type Statement struct {
+	ID         string        `json:"id"`
+	Article    Article       `json:"article"`
+	Kind       string        `json:"kind"`
+	Speakers   []Speaker     `json:"speakers"`
+	Source     string        `json:"source"`
+	Cue        string        `json:"cue"`
+	Content    string        `json:"content"`
+	Spans      []record.Span `json:"spans"`
+	Said       string        `json:"said"`
+	SaidOn     string        `json:"said_on"`
+	Act        string        `json:"act"`
+	Attitude   string        `json:"attitude"`
+	Commitment string        `json:"commitment"`
+	Audience   string        `json:"audience,omitempty"`
+	Occasion   string        `json:"occasion,omitempty"`
+	Answers    string        `json:"answers,omitempty"`
+	Statuses   []string      `json:"statuses,omitempty"` // of the event slots it fills
+	NestedIn   string        `json:"nested_in,omitempty"`
+	Via        []string      `json:"via,omitempty"`
+	By         string        `json:"by"`
+	Score      float64       `json:"score"`
+
+	id     store.StatementID
+	words  []string
+	agents []uint64
+}
+
+// Article is the version of an article that something stands in.
+type Article struct {
+	ID        string `json:"id"` // "v…", of the version
+	Outlet    string `json:"outlet"`
+	URL       string `json:"url"`
+	Headline  string `json:"headline"`
+	Published string `json:"published"`
+	Until     string `json:"until,omitempty"`
+	Notice    string `json:"notice,omitempty"`
+	SHA256    string `json:"sha256"`
+}
+
+// Speaker is an entity of one article that speaks in it.
+type Speaker struct {
+	Agent     string `json:"agent"` // "a…", resolves to a person of the ledger
+	Kind      string `json:"kind"`
+	Name      string `json:"name"`
+	Role      string `json:"role,omitempty"`
+	Country   string `json:"country,omitempty"`
+	StandsFor string `json:"stands_for,omitempty"`
+}
+
+// articleOf shows a version.
+func articleOf(v *store.Version) Article {
+	return Article{ID: fmt.Sprintf("v%d", v.ID), Outlet: v.Key.Outlet, URL: v.Key.Ident, Headline: v.Headline, Published: v.Since,
+		Until: v.Until, Notice: v.Notice, SHA256: fmt.Sprintf("%x", v.SHA256)}
+}
+
+// reading is a version with its record, made ready to cut statements from.
+type reading struct {
+	v        *store.Version
+	r        *record.Record
+	entity   map[string]int
+	statuses map[string][]string
+}
+
+func newReading(v *store.Version) *reading {
+	rd := &reading{v: v, r: v.Body.Record, entity: make(map[string]int, len(v.Body.Record.Entities))}
+	for i := range rd.r.Entities {
+		rd.entity[rd.r.Entities[i].ID] = i
+	}
+	rd.statuses = (&preparer{r: rd.r}).slotStatuses()
+	return rd
+}
+
+func (rd *reading) cut(spans []record.Span) string {
+	if len(spans) == 1 {
+		return rd.r.Article.Text[spans[0].Start:spans[0].End]
+	}
+	parts := make([]string, len(spans))
+	for i, sp := range spans {
+		parts[i] = rd.r.Article.Text[sp.Start:sp.End]
+	}
+	return strings.Join(parts, " … ")
+}
+
+// statement shows the n-th statement, counted from 1.
+func (rd *reading) statement(n int) Statement {
+	s := &rd.r.Statements[n-1]
+	id := rd.v.ID.Row(min(n, store.MaxRow))
+	out := Statement{ID: id.String(), id: id, Article: articleOf(rd.v), Kind: s.Kind, Source: rd.cut(s.Source), Cue: rd.cut(s.Cue),
+		Content: rd.cut(s.Content), Spans: s.Content, SaidOn: s.SaidOn, Said: s.SaidOn, Act: s.Act, Attitude: s.Attitude,
+		Commitment: s.Commitment, Audience: s.Audience, Occasion: s.Occasion, NestedIn: s.NestedIn, By: s.By, Score: s.Score,
+		Statuses: rd.statuses[s.ID]}
+	if out.Said == "" {
+		out.Said = day(rd.r.Article.Published)
+	}
+	if s.Answers != nil {
+		out.Answers = rd.cut([]record.Span{*s.Answers})
+	}
+	for _, e := range rd.speakers(s.Speakers) {
+		a := agentOf(e, 0)
+		sp := Speaker{Agent: agentName(a.ID), Kind: e.Kind, Name: e.Name, Country: e.Country, StandsFor: e.StandsFor}
+		if len(e.Roles) > 0 {
+			sp.Role = e.Roles[0].Title
+		}
+		out.Speakers = append(out.Speakers, sp)
+		out.agents = append(out.agents, a.ID)
+	}
+	for _, e := range rd.speakers(s.Via) {
+		out.Via = append(out.Via, e.Name)
+	}
+	return out
+}
+
+// speakers gives entities by id, members of a group after it.
+func (rd *reading) speakers(ids []string) []*record.Entity {
+	var out []*record.Entity
+	add := func(id string) {
+		if i, ok := rd.entity[id]; ok && !slices.Contains(out, &rd.r.Entities[i]) {
+			out = append(out, &rd.r.Entities[i])
+		}
+	}
+	for _, id := range ids {
+		add(id)
+		if i, ok := rd.entity[id]; ok {
+			for _, m := range rd.r.Entities[i].Members {
+				add(m)
+			}
+		}
+	}
+	return out
+}
+
+// contentWords are the words of a statement's content, made once.
+func (s *Statement) contentWords() []string {
+	if s.words == nil {
+		s.words = strings.Fields(store.Words(s.Content))
+	}
+	return s.words
+}
+
+// day is the day part of a date or time.
+func day(s string) string {
+	if len(s) > 10 {
+		return s[:10]
+	}
+	return s
+}
+
+// loadStatements reads statements by id, in the order given.
+func (l *Ledger) loadStatements(ctx context.Context, ids []store.StatementID) ([]Statement, error) {
+	readings, err := l.loadReadings(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Statement, 0, len(ids))
+	for _, id := range ids {
+		rd := readings[id.Version()]
+		if rd == nil || id.N() < 1 || id.N() > len(rd.r.Statements) {
+			continue // taken down since the search
+		}
+		out = append(out, rd.statement(id.N()))
+	}
+	return out, nil
+}
+
+// loadReadings reads the versions that ids stand in.
+func (l *Ledger) loadReadings(ctx context.Context, ids []store.StatementID) (map[store.VersionID]*reading, error) {
+	readings := map[store.VersionID]*reading{}
+	var want []store.VersionID
+	for _, id := range ids {
+		if v := id.Version(); readings[v] == nil {
+			readings[v] = &reading{}
+			want = append(want, v)
+		}
+	}
+	const step = 2000
+	clear(readings)
+	for chunk := range slices.Chunk(want, step) {
+		versions, err := l.st.Versions(ctx, store.VersionFilter{IDs: chunk, Body: true})
+		if err != nil {
+			return nil, fmt.Errorf("ledger: reading articles: %w", err)
+		}
+		for i := range versions {
+			readings[versions[i].ID] = newReading(&versions[i])
+		}
+	}
+	return readings, nil
+}
+
+// Statement reads one statement by the id that answers show.
+//
+// Errors: ErrUnknown; the id is not one; the store's.
+func (l *Ledger) Statement(ctx context.Context, id string) (Statement, error) {
+	sid, err := store.ParseStatementID(id)
+	if err != nil {
+		return Statement{}, err
+	}
+	list, err := l.loadStatements(ctx, []store.StatementID{sid})
+	if err != nil {
+		return Statement{}, err
+	}
+	if len(list) == 0 {
+		return Statement{}, fmt.Errorf("ledger: statement %s: %w", id, ErrUnknown)
+	}
+	return list[0], nil
+}

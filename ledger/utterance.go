@@ -1,0 +1,249 @@
+package ledger
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"readout/store"
+)
+
+// Utterance is the same words of the same speaker across articles.
+//
+// Shape: Reference is the fullest wording; Members are in the order of
+// publication, the reference among them. First is when and where the words were
+// first published. Outlets and Reports count members; the utterance counts once.
+type Utterance struct {
+	Speaker   string    `json:"speaker"`
+	Said      string    `json:"said"`
+	First     Article   `json:"first"`
+	Reference Statement `json:"reference"`
+	Members   []Wording `json:"members"`
+	Outlets   int       `json:"outlets"`
+	Reports   int       `json:"reports"`
+}
+
+// Wording is one report of an utterance. Restated marks a report by an outlet that
+// had the words before: background, not new speech.
+type Wording struct {
+	Statement  Statement  `json:"statement"`
+	Difference Difference `json:"difference"`
+	Edits      []Edit     `json:"edits"`
+	Restated   bool       `json:"restated,omitempty"`
+}
+
+// Compare gives all reports of the words of one statement, set against the fullest.
+//
+// Errors: ErrUnknown; the id is not one; the store's.
+func (l *Ledger) Compare(ctx context.Context, id string) (Utterance, error) {
+	s, err := l.Statement(ctx, id)
+	if err != nil {
+		return Utterance{}, err
+	}
+	members, err := l.reportsOf(ctx, s)
+	if err != nil {
+		return Utterance{}, fmt.Errorf("ledger: comparing %s: %w", id, err)
+	}
+	return assembleUtterance(members), nil
+}
+
+// sameWindow is how many days around a statement its speaker's other statements
+// are compared with, whatever words they share: for translations that share none.
+const sameWindow = 2
+
+// maxReports bounds how many reports of one utterance are looked at.
+const maxReports = 400
+
+// reportsOf finds the statements that report the same words, s among them. It goes
+// on from each report found, so that the answer is the same from any of them.
+func (l *Ledger) reportsOf(ctx context.Context, s Statement) ([]Statement, error) {
+	found := map[store.StatementID]Statement{s.id: s}
+	who, err := l.speakersOf(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	for queue := []Statement{s}; len(queue) > 0 && len(found) < maxReports; queue = queue[1:] {
+		near, err := l.candidates(ctx, queue[0], who)
+		if err != nil {
+			return nil, err
+		}
+		words := plainWords(queue[0].contentWords())
+		for _, c := range near {
+			if _, ok := found[c.id]; ok || !who.speaks(c) {
+				continue
+			}
+			if _, same := sameWords(words, plainWords(c.contentWords())); same {
+				found[c.id] = c
+				queue = append(queue, c)
+			}
+		}
+	}
+	out := make([]Statement, 0, len(found))
+	for _, f := range found {
+		out = append(out, f)
+	}
+	slices.SortFunc(out, byPublication)
+	return out, nil
+}
+
+func plainWords(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = plainSpelling(w)
+	}
+	return out
+}
+
+// byPublication orders reports, the earliest first.
+func byPublication(x, y Statement) int {
+	return cmp.Or(store.CompareTimes(x.Article.Published, y.Article.Published), cmp.Compare(x.Article.Outlet, y.Article.Outlet),
+		cmp.Compare(x.Article.URL, y.Article.URL), cmp.Compare(x.Article.SHA256, y.Article.SHA256), cmp.Compare(x.id.N(), y.id.N()))
+}
+
+// speakerSet is who an utterance is by: all agents of the persons who speak it.
+type speakerSet struct {
+	agents map[uint64]bool
+	ids    []uint64
+}
+
+// speaks tells whether a statement is by one of the speakers. Where nobody is
+// known to speak, only another such statement can be the same.
+func (w *speakerSet) speaks(s Statement) bool {
+	if len(w.ids) == 0 {
+		return len(s.agents) == 0
+	}
+	return slices.ContainsFunc(s.agents, func(id uint64) bool { return w.agents[id] })
+}
+
+func (l *Ledger) speakersOf(ctx context.Context, s Statement) (*speakerSet, error) {
+	w := &speakerSet{agents: map[uint64]bool{}}
+	for i, id := range s.agents {
+		people, err := l.resolve(ctx, surnameKey(s.Speakers[i].Kind, s.Speakers[i].Name))
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range people {
+			if ids := p.agentIDs(); slices.Contains(ids, id) {
+				for _, a := range ids {
+					w.agents[a] = true
+				}
+			}
+		}
+	}
+	for id := range w.agents {
+		w.ids = append(w.ids, id)
+	}
+	slices.Sort(w.ids)
+	return w, nil
+}
+
+// candidates finds statements that may report the same words: those that share a
+// shingle, and those of the same speakers on the days around.
+func (l *Ledger) candidates(ctx context.Context, s Statement, who *speakerSet) ([]Statement, error) {
+	var ids []store.StatementID
+	if keys := sketch(wordHashes(strings.Join(s.contentWords(), " "))); len(keys) > 0 {
+		found, err := l.st.Search(ctx, store.Filter{Sketch: keys, Agents: who.ids, Replaced: true, Limit: maxReports})
+		if err != nil {
+			return nil, err
+		}
+		ids = found
+	}
+	if at := s.id.Version().Day(); len(who.ids) > 0 && at > 0 {
+		found, err := l.st.Search(ctx, store.Filter{Agents: who.ids, From: at - sameWindow, To: at + sameWindow, Replaced: true, Limit: maxReports})
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, found...)
+	}
+	slices.Sort(ids)
+	return l.loadStatements(ctx, slices.Compact(ids))
+}
+
+// assembleUtterance sets reports, in order of publication, against the fullest.
+func assembleUtterance(reports []Statement) Utterance {
+	ref := 0
+	for i := range reports {
+		if fuller(&reports[i], &reports[ref]) {
+			ref = i
+		}
+	}
+	u := Utterance{Reference: reports[ref], First: reports[0].Article, Said: reports[0].Said}
+	for _, r := range reports {
+		if r.SaidOn != "" {
+			u.Said = min(u.Said, r.SaidOn)
+		}
+	}
+	if len(u.Reference.Speakers) > 0 {
+		u.Speaker = u.Reference.Speakers[0].Name
+	}
+	full := newWording(reports[ref].Content)
+	had := map[string]string{} // by outlet: the article that had the words first
+	outlets := map[string]bool{}
+	for _, r := range reports {
+		w := newWording(r.Content)
+		ops := align(full.words, w.words)
+		m := Wording{Statement: r, Difference: classify(full, w, ops), Edits: edits(full, w, ops)}
+		if r.Kind == "indirect" && m.Difference == Altered {
+			m.Difference = Reworded // indirect speech claims no exact words
+		}
+		key := r.Article.Outlet
+		if before, ok := had[key]; ok && before != r.Article.URL {
+			m.Restated = true
+		} else {
+			had[key] = r.Article.URL
+		}
+		outlets[key] = true
+		u.Members = append(u.Members, m)
+	}
+	u.Outlets, u.Reports = len(outlets), len(u.Members)
+	return u
+}
+
+// fuller prefers quoted words to indirect speech, then more words, then the
+// earlier report (reports come in order of publication).
+func fuller(x, y *Statement) bool {
+	quoted := func(s *Statement) int {
+		if s.Kind == "direct" {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(quoted(x), quoted(y)), cmp.Compare(len(x.contentWords()), len(y.contentWords()))) > 0
+}
+
+// groupUtterances puts statements of one page or one person together by utterance:
+// each group in order of publication, the groups in order of their first member.
+func groupUtterances(list []Statement, sameSpeaker func(x, y *Statement) bool) [][]Statement {
+	byKey := map[uint64][]int{}
+	u := newUnion(len(list))
+	words := make([][]string, len(list))
+	for i := range list {
+		words[i] = plainWords(list[i].contentWords())
+		for _, key := range dedup(shingles(wordHashes(strings.Join(words[i], " ")), shingleWords)) {
+			for _, j := range byKey[key] {
+				if u.find(i) == u.find(j) || !sameSpeaker(&list[i], &list[j]) {
+					continue
+				}
+				if _, same := sameWords(words[i], words[j]); same {
+					u.join(i, j)
+				}
+			}
+			if len(byKey[key]) < 20 { // a turn of phrase, not an utterance
+				byKey[key] = append(byKey[key], i)
+			}
+		}
+	}
+	var out [][]Statement
+	for _, g := range u.groups() {
+		members := make([]Statement, len(g))
+		for k, i := range g {
+			members[k] = list[i]
+		}
+		slices.SortFunc(members, byPublication)
+		out = append(out, members)
+	}
+	slices.SortFunc(out, func(x, y []Statement) int { return oldestFirst(x[0], y[0]) })
+	return out
+}

@@ -1,0 +1,201 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"readout/record"
+	"readout/store"
+)
+
+// Survival is what became of a statement in the next version of its article.
+type Survival string
+
+// The fates of a statement.
+const (
+	Stands    Survival = "stands"
+	Moved     Survival = "moved"   // the same words in another order among the others
+	Changed   Survival = "changed" // similar words of the same speaker
+	Withdrawn Survival = "withdrawn"
+	Gained    Survival = "added" // not in the earlier version
+)
+
+// Fate is one statement of an earlier version, of the later one, or of both. Old
+// and New count from 1; 0 is none.
+type Fate struct {
+	Old, New int
+	Survival Survival
+}
+
+// CompareVersions tells what became of each statement of an earlier version, in
+// its order, and then which ones the later version adds.
+func CompareVersions(earlier, later *record.Record) []Fate {
+	xs, ys := contents(earlier), contents(later)
+	taken := make([]int, len(ys))
+	fates := make([]Fate, len(xs))
+	pair := func(same func(i, j int) bool, s Survival) {
+		for i := range xs {
+			if fates[i].New != 0 {
+				continue
+			}
+			for j := range ys {
+				if taken[j] == 0 && same(i, j) {
+					fates[i] = Fate{Old: i + 1, New: j + 1, Survival: s}
+					taken[j] = i + 1
+					break
+				}
+			}
+		}
+	}
+	pair(func(i, j int) bool { return xs[i].words == ys[j].words && xs[i].speaker == ys[j].speaker }, Stands)
+	pair(func(i, j int) bool { return xs[i].words == ys[j].words }, Changed) // the speaker is another
+	pair(func(i, j int) bool {
+		if xs[i].speaker != ys[j].speaker {
+			return false
+		}
+		_, same := sameWords(xs[i].list, ys[j].list)
+		return same
+	}, Changed)
+	// Those that keep the order among the most others stand; the rest have moved.
+	var seq []int
+	for i := range fates {
+		if fates[i].Survival == Stands {
+			seq = append(seq, fates[i].New)
+		}
+	}
+	inOrder := longestRising(seq)
+	k := 0
+	for i := range fates {
+		switch {
+		case fates[i].Survival == Stands:
+			if !inOrder[k] {
+				fates[i].Survival = Moved
+			}
+			k++
+		case fates[i].New == 0:
+			fates[i] = Fate{Old: i + 1, Survival: Withdrawn}
+		}
+	}
+	for j := range ys {
+		if taken[j] == 0 {
+			fates = append(fates, Fate{New: j + 1, Survival: Gained})
+		}
+	}
+	return fates
+}
+
+type contentOf struct {
+	words, speaker string
+	list           []string
+}
+
+func contents(r *record.Record) []contentOf {
+	p := preparer{r: r, text: r.Article.Text}
+	names := map[string]string{}
+	for _, e := range r.Entities {
+		names[e.ID] = surnameKey(e.Kind, e.Name)
+	}
+	out := make([]contentOf, len(r.Statements))
+	for i := range r.Statements {
+		s := &r.Statements[i]
+		out[i].words = p.words(s.Content)
+		out[i].list = strings.Fields(out[i].words)
+		var who []string
+		for _, id := range s.Speakers {
+			who = append(who, names[id])
+		}
+		out[i].speaker = strings.Join(dedupStrings(who), "|")
+	}
+	return out
+}
+
+// longestRising marks a longest rising subsequence. The sequence has no repeats.
+func longestRising(seq []int) []bool {
+	in := make([]bool, len(seq))
+	prev := make([]int, len(seq))
+	var tails []int // places of the smallest ends of rising runs of each length
+	for i, x := range seq {
+		lo, hi := 0, len(tails)
+		for lo < hi {
+			if mid := (lo + hi) / 2; seq[tails[mid]] < x {
+				lo = mid + 1
+			} else {
+				hi = mid
+			}
+		}
+		prev[i] = -1
+		if lo > 0 {
+			prev[i] = tails[lo-1]
+		}
+		if lo == len(tails) {
+			tails = append(tails, i)
+		} else {
+			tails[lo] = i
+		}
+	}
+	if len(tails) > 0 {
+		for i := tails[len(tails)-1]; i >= 0; i = prev[i] {
+			in[i] = true
+		}
+	}
+	return in
+}
+
+// History is all versions of one article, the oldest first, with what became of
+// the statements from each to the next.
+type History struct {
+	Versions []Article     `json:"versions"`
+	Steps    []VersionStep `json:"steps"`
+}
+
+// VersionStep lists the fates of statements between two versions that follow each other.
+type VersionStep struct {
+	From  Article         `json:"from"`
+	To    Article         `json:"to"`
+	Fates []StatementFate `json:"fates"`
+}
+
+// StatementFate shows both texts of a fate; an absent one is nil.
+type StatementFate struct {
+	Survival Survival   `json:"survival"`
+	Old      *Statement `json:"old,omitempty"`
+	New      *Statement `json:"new,omitempty"`
+}
+
+// History gives the versions of an article.
+//
+// Errors: ErrUnknown.
+func (l *Ledger) History(ctx context.Context, key store.Key) (History, error) {
+	versions, err := l.st.Versions(ctx, store.VersionFilter{Key: &key, Body: true})
+	if err != nil {
+		return History{}, fmt.Errorf("ledger: reading versions of %s: %w", key.Ident, err)
+	}
+	if len(versions) == 0 {
+		return History{}, fmt.Errorf("ledger: %s of %q: %w", key.Ident, key.Outlet, ErrUnknown)
+	}
+	store.OrderVersions(versions)
+	var h History
+	for i := range versions {
+		h.Versions = append(h.Versions, articleOf(&versions[i]))
+		if i == 0 {
+			continue
+		}
+		old, cur := newReading(&versions[i-1]), newReading(&versions[i])
+		step := VersionStep{From: h.Versions[i-1], To: h.Versions[i]}
+		for _, f := range CompareVersions(old.r, cur.r) {
+			sf := StatementFate{Survival: f.Survival}
+			if f.Old > 0 {
+				s := old.statement(f.Old)
+				sf.Old = &s
+			}
+			if f.New > 0 {
+				s := cur.statement(f.New)
+				sf.New = &s
+			}
+			step.Fates = append(step.Fates, sf)
+		}
+		h.Steps = append(h.Steps, step)
+	}
+	return h, nil
+}
