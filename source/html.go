@@ -29,6 +29,9 @@ func HTML(raw []byte, hint Hint) (*article.Article, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(text) > maxPage {
+		return nil, fmt.Errorf("source: HTML page of %d bytes: %w", len(text), ErrTooLarge)
+	}
 	p := parsePage(text)
 	m := readMetadata(p)
 	c := chunksOf(p)
@@ -54,8 +57,8 @@ func (w *pageWriter) article() (*article.Article, error) {
 	if prose < 60 && !walled || prose < 140 && !w.m.article && w.s.title < 0 {
 		return nil, fmt.Errorf("source: HTML page %s: %w", w.hint.URL, ErrNoArticle)
 	}
-	a := &article.Article{URL: resolve(w.hint.URL, w.m.address), Outlet: firstOf(w.hint.Outlet, w.m.outlet),
-		Language: firstOf(w.m.language, "en"), Updated: w.m.updated}
+	a := &article.Article{ID: w.hint.ID, URL: resolve(w.hint.URL, w.m.address), Outlet: firstOf(w.hint.Outlet, w.m.outlet),
+		Language: firstOf(w.m.language, w.hint.Language), Updated: w.m.updated}
 	if walled {
 		a.Notice = article.Paywalled
 	}
@@ -81,6 +84,7 @@ func (w *pageWriter) article() (*article.Article, error) {
 			a.PublishedFrom = "metadata"
 		}
 	}
+	Finish(a)
 	return a, nil
 }
 

@@ -1,0 +1,81 @@
+package source
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// decodePage gives a page's bytes in UTF-8. The character set is that of a byte
+// order mark, else the HTTP header's, else the one in the page's first 4 kB, else
+// the likeliest; bytes that are valid UTF-8 are UTF-8 whatever is declared, but
+// for the escape-coded sets of East Asia, which are ASCII on the wire.
+//
+// Source: HTML standard, "determining the character encoding", without its
+// default by locale.
+func decodePage(raw []byte, h Hint) ([]byte, error) {
+	declared := firstOf(h.Charset, charsetIn(h.ContentType), charsetInPage(raw))
+	escaped := strings.HasPrefix(strings.ToLower(declared), "iso-2022")
+	if !escaped && len(raw) > 0 && utf8.Valid(raw) && bytes.IndexByte(raw, 0) < 0 {
+		return bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), nil
+	}
+	var text string
+	var err error
+	if escaped {
+		text, _, err = decodeAs(raw, declared)
+	} else {
+		text, _, err = Decode(raw, declared)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("source: HTML page %s: %w", firstOf(h.URL, h.Name), err)
+	}
+	return []byte(text), nil
+}
+
+// charsetIn is the charset parameter of a content type, "" where there is none.
+func charsetIn(contentType string) string {
+	low := strings.ToLower(contentType)
+	k := strings.Index(low, "charset")
+	if k < 0 {
+		return ""
+	}
+	rest := strings.TrimLeft(low[k+len("charset"):], " ")
+	rest, ok := strings.CutPrefix(rest, "=")
+	if !ok {
+		return ""
+	}
+	rest = strings.Trim(strings.TrimLeft(rest, " "), `"'`)
+	if end := strings.IndexAny(rest, ` "';,>/`); end >= 0 {
+		rest = rest[:end]
+	}
+	return rest
+}
+
+// charsetInPage is the character set a meta element or an XML declaration names.
+func charsetInPage(raw []byte) string {
+	head := raw[:min(len(raw), 4096)]
+	if bytes.HasPrefix(head, []byte("<?xml")) {
+		if end := bytes.IndexByte(head, '>'); end > 0 {
+			if k := bytes.Index(head[:end], []byte("encoding=")); k > 0 {
+				return strings.Trim(strings.Split(string(head[k+len("encoding="):end]), " ")[0], `"'?`)
+			}
+		}
+	}
+	for {
+		k := bytes.Index(head, []byte("<meta"))
+		if k < 0 {
+			if k = bytes.Index(head, []byte("<META")); k < 0 {
+				return ""
+			}
+		}
+		end := bytes.IndexByte(head[k:], '>')
+		if end < 0 {
+			return ""
+		}
+		if found := charsetIn(string(head[k : k+end])); found != "" {
+			return found
+		}
+		head = head[k+end:]
+	}
+}

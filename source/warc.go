@@ -1,0 +1,379 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strconv"
+	"strings"
+)
+
+// WARC record types.
+const (
+	WARCInfo     = "warcinfo"
+	WARCResponse = "response"
+	WARCRequest  = "request"
+	WARCMetadata = "metadata"
+	WARCRevisit  = "revisit"
+	WARCResource = "resource"
+)
+
+// Limits of one record.
+const (
+	maxWARCHeader = 1 << 20
+	maxWARCBlock  = 64 << 20
+)
+
+// WARCRecord is one record of an archive.
+//
+// Units: Offset is where the record's compressed member begins in the archive, in
+// bytes; with several records in one member they share it. Block is only good
+// until the next record is read.
+type WARCRecord struct {
+	Version string // "WARC/1.0" or "WARC/1.1"
+	Type    string
+	ID      string
+	Target  string // WARC-Target-URI
+	Date    string // RFC 3339, "" if absent or impossible
+	Fields  []WARCField
+	Block   []byte
+	Offset  int64
+}
+
+// WARCField is one named field of a record.
+type WARCField struct{ Name, Value string }
+
+// Field is the value of a named field, "" where it is absent.
+func (rec *WARCRecord) Field(name string) string {
+	for _, f := range rec.Fields {
+		if strings.EqualFold(f.Name, name) {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// WARCDamage is what was lost of an archive: the bytes [Offset, Next) hold no
+// whole record. Next is -1 where the archive ends in the damage.
+type WARCDamage struct {
+	Offset, Next int64
+	Err          error
+}
+
+func (d *WARCDamage) Error() string {
+	if d.Next < 0 {
+		return fmt.Sprintf("source: WARC damaged from byte %d to its end: %v", d.Offset, d.Err)
+	}
+	return fmt.Sprintf("source: WARC damaged from byte %d, read on at byte %d: %v", d.Offset, d.Next, d.Err)
+}
+
+func (d *WARCDamage) Unwrap() error { return d.Err }
+
+// WARC reads the records of an archive in order: WARC 1.0 and 1.1, plain, gzip or
+// zstd, compressed by record or as a whole.
+//
+// Memory is bounded by one record of at most 64 MB and the compressed bytes it
+// came from. Damage is yielded as a *WARCDamage where it was found, with a nil
+// record, and reading goes on at the next whole record. Any other error comes
+// from r and ends the sequence.
+//
+// Source: ISO 28500 (WARC 1.1); IIPC's WARC zstd specification for dictionaries.
+func WARC(r io.Reader) iter.Seq2[*WARCRecord, error] {
+	return func(yield func(*WARCRecord, error) bool) {
+		a := &archive{members: newMembers(r), yield: yield}
+		if err := a.read(); err != nil && !a.stopped {
+			yield(nil, fmt.Errorf("source: reading WARC: %w", err))
+		}
+	}
+}
+
+// maxReread bounds how many bytes are looked at twice in search of records that
+// a broken one took in, so that an archive of lies is still read in linear time.
+const maxReread = 512 << 20
+
+// archive reads one archive, member by member.
+type archive struct {
+	members *members
+	yield   func(*WARCRecord, error) bool
+	stopped bool
+
+	in      *bufio.Reader // the open member's plain bytes, over src
+	src     pushback
+	rec     WARCRecord
+	block   []byte
+	swallow []byte // what a broken record took in
+	reread  int
+}
+
+// pushback is a reader with bytes put back in front.
+type pushback struct {
+	head []byte
+	r    io.Reader
+}
+
+func (s *pushback) Read(p []byte) (int, error) {
+	if len(s.head) > 0 {
+		n := copy(p, s.head)
+		s.head = s.head[n:]
+		return n, nil
+	}
+	return s.r.Read(p)
+}
+
+// errFraming says that a record did not end where its length said.
+var errFraming = errors.New("record does not end at its Content-Length")
+
+func (a *archive) read() error {
+	a.in = bufio.NewReaderSize(nil, 1<<16)
+	for !a.stopped {
+		plain, start, err := a.members.next()
+		if err == io.EOF {
+			return nil
+		}
+		if err == nil {
+			a.src = pushback{r: plain}
+			a.in.Reset(&a.src)
+			if err = a.readMember(start); err == nil && (a.members.plain() || a.members.position() > start) {
+				continue
+			} else if err == nil {
+				err = errFraming
+			}
+		}
+		if failed := a.members.failure(); failed != nil {
+			return failed
+		}
+		if a.stopped {
+			return nil
+		}
+		// Go on behind the damage, at the next member that opens as a record.
+		next := int64(-1)
+		if !a.members.plain() {
+			next = a.members.resync(start)
+		}
+		a.damage(start, next, err)
+		if next < 0 {
+			return nil
+		}
+	}
+	return nil
+}
+
+// damage tells the caller what was lost.
+func (a *archive) damage(from, next int64, err error) {
+	if !a.stopped && !a.yield(nil, &WARCDamage{Offset: from, Next: next, Err: err}) {
+		a.stopped = true
+	}
+}
+
+// offset is where the next record begins: exact in a plain archive, else the
+// beginning of its member.
+func (a *archive) offset(member int64) int64 {
+	if !a.members.plain() {
+		return member
+	}
+	return a.members.position() - int64(len(a.src.head)+a.in.Buffered())
+}
+
+// readMember reads the records of one member until it ends.
+func (a *archive) readMember(start int64) error {
+	for !a.stopped {
+		if err := a.skipBlankLines(); err != nil {
+			if err == io.EOF {
+				return nil
+			}
+			return err
+		}
+		offset := a.offset(start)
+		if a.members.plain() {
+			a.members.keepFrom(a.members.position())
+		}
+		err := a.readRecord(offset)
+		if err == nil {
+			continue
+		}
+		if errors.Is(err, ErrTooLarge) && !a.members.plain() {
+			return err // nothing is unpacked only to be thrown away
+		}
+		// Records may stand in what the broken one took in, and behind it.
+		if !a.resumeInside() {
+			if a.members.plain() {
+				a.damage(offset, -1, err)
+				return nil
+			}
+			return err
+		}
+		a.damage(offset, a.offset(start), err)
+	}
+	return nil
+}
+
+// resumeInside goes to the next line that begins a record, first in what a
+// broken record took in. It tells whether there is one in this member.
+func (a *archive) resumeInside() bool {
+	if a.reread += len(a.swallow); a.reread > maxReread {
+		a.swallow = nil
+	}
+	if len(a.swallow) > 0 {
+		waiting, _ := a.in.Peek(a.in.Buffered())
+		head := make([]byte, 0, len(a.swallow)+len(waiting)+len(a.src.head))
+		head = append(append(append(head, a.swallow...), waiting...), a.src.head...)
+		a.src.head = head
+		a.in.Reset(&a.src)
+	}
+	for fresh := true; ; {
+		line, err := a.in.Peek(7)
+		if fresh && string(line) == "WARC/1." {
+			return true
+		}
+		if err != nil && len(line) == 0 {
+			return false
+		}
+		_, err = a.in.ReadSlice('\n')
+		if err != nil && err != bufio.ErrBufferFull {
+			return false
+		}
+		fresh = err == nil
+	}
+}
+
+// skipBlankLines skips what may stand between records.
+func (a *archive) skipBlankLines() error {
+	for {
+		b, err := a.in.ReadByte()
+		if err != nil {
+			return err
+		}
+		if b != '\r' && b != '\n' {
+			return a.in.UnreadByte()
+		}
+	}
+}
+
+// errHeader says that a record does not begin as one.
+var errHeader = errors.New("no WARC record header")
+
+// readRecord reads one record and yields it.
+func (a *archive) readRecord(offset int64) error {
+	a.swallow = a.swallow[:0]
+	rec := &a.rec
+	*rec = WARCRecord{Fields: rec.Fields[:0], Offset: offset}
+	line, err := a.headerLine()
+	if err != nil {
+		return err
+	}
+	if len(line) != len("WARC/1.0") || !strings.HasPrefix(line, "WARC/1.") || !isDigit(line[7]) {
+		return fmt.Errorf("%w: %.20q", errHeader, line)
+	}
+	rec.Version = line
+	length := int64(-1)
+	for size := 0; ; {
+		line, err := a.headerLine()
+		if err != nil {
+			return err
+		}
+		if line == "" {
+			break
+		}
+		if size += len(line); size > maxWARCHeader {
+			return fmt.Errorf("%w: longer than %d bytes", errHeader, maxWARCHeader)
+		}
+		if line[0] == ' ' || line[0] == '\t' { // a folded line goes on
+			if n := len(rec.Fields); n > 0 {
+				rec.Fields[n-1].Value += " " + strings.TrimSpace(line)
+			}
+			continue
+		}
+		name, value, ok := strings.Cut(line, ":")
+		if !ok {
+			return fmt.Errorf("%w: field %.40q", errHeader, line)
+		}
+		value = strings.TrimSpace(value)
+		rec.Fields = append(rec.Fields, WARCField{name, value})
+		switch strings.ToLower(name) {
+		case "content-length":
+			if length, err = strconv.ParseInt(value, 10, 64); err != nil || length < 0 {
+				return fmt.Errorf("%w: Content-Length %q", errHeader, value)
+			}
+		case "warc-type":
+			rec.Type = value
+		case "warc-record-id":
+			rec.ID = value
+		case "warc-target-uri":
+			rec.Target = strings.Trim(value, "<>")
+		case "warc-date":
+			rec.Date = ParseDate(value)
+		}
+	}
+	if length < 0 || rec.Type == "" {
+		return fmt.Errorf("%w: no Content-Length or no WARC-Type", errHeader)
+	}
+	if length > maxWARCBlock {
+		return fmt.Errorf("record of %d bytes: %w", length, ErrTooLarge)
+	}
+	if err := a.readBlock(int(length)); err != nil {
+		return err
+	}
+	rec.Block = a.block
+	if !a.yield(rec, nil) {
+		a.stopped = true
+	}
+	return nil
+}
+
+// readBlock reads a block and the empty lines that must follow it.
+func (a *archive) readBlock(length int) error {
+	if cap(a.block) < length {
+		// Grow as bytes come, so that a length alone reserves nothing.
+		a.block = a.block[:0]
+		for len(a.block) < length {
+			step := min(length-len(a.block), max(1<<20, len(a.block)))
+			at := len(a.block)
+			a.block = append(a.block, make([]byte, step)...)
+			n, err := io.ReadFull(a.in, a.block[at:])
+			if err != nil {
+				a.swallow = a.block[:at+n]
+				return unexpected(err)
+			}
+		}
+	} else {
+		a.block = a.block[:length]
+		if n, err := io.ReadFull(a.in, a.block); err != nil {
+			a.swallow = a.block[:n]
+			return unexpected(err)
+		}
+	}
+	// Writers are known that end a block by less than two empty lines: what
+	// follows must only be the archive's end or another record.
+	end, err := a.in.Peek(8)
+	rest := bytes.TrimLeft(end, "\r\n")
+	if !bytes.HasPrefix(rest, []byte("WARC")) && !bytes.HasPrefix([]byte("WARC"), rest) {
+		a.swallow = a.block
+		return errFraming
+	}
+	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+		return err // the member's check sum is wrong
+	}
+	return nil
+}
+
+// headerLine reads a line without its end.
+func (a *archive) headerLine() (string, error) {
+	line, err := a.in.ReadSlice('\n')
+	if err == bufio.ErrBufferFull {
+		return "", fmt.Errorf("%w: line longer than 64 kB", errHeader)
+	}
+	if err != nil {
+		return "", unexpected(err)
+	}
+	return strings.TrimRight(string(line), "\r\n"), nil
+}
+
+func unexpected(err error) error {
+	if err == io.EOF {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}

@@ -1,0 +1,175 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zlib"
+	"github.com/klauspost/compress/zstd"
+
+	"readout/article"
+)
+
+// HTTPResponse is what a response record holds.
+type HTTPResponse struct {
+	Status int
+	Header []WARCField
+	Body   []byte // its transfer and content encodings undone
+}
+
+// Get is the first value of a header field, "" where it is absent.
+func (r *HTTPResponse) Get(name string) string {
+	for _, f := range r.Header {
+		if strings.EqualFold(f.Name, name) {
+			return f.Value
+		}
+	}
+	return ""
+}
+
+// HTTP reads the HTTP message of a response record.
+//
+// Errors: the record holds none, or its body is packed in a way not known or
+// unpacks to more than 64 MB (ErrTooLarge). Archives often keep bodies unpacked
+// under headers that say otherwise; such a body is taken as it is.
+func (rec *WARCRecord) HTTP() (*HTTPResponse, error) {
+	head, body, ok := bytes.Cut(rec.Block, []byte("\r\n\r\n"))
+	if !ok {
+		if head, body, ok = bytes.Cut(rec.Block, []byte("\n\n")); !ok {
+			head, body = rec.Block, nil
+		}
+	}
+	lines := strings.Split(string(head), "\n")
+	proto, rest, _ := strings.Cut(strings.TrimSpace(lines[0]), " ")
+	status, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	code, err := strconv.Atoi(status)
+	if !strings.HasPrefix(proto, "HTTP/") || err != nil {
+		return nil, fmt.Errorf("source: record %s holds no HTTP response: %.40q", rec.ID, lines[0])
+	}
+	r := &HTTPResponse{Status: code, Body: body}
+	for _, l := range lines[1:] {
+		if name, value, ok := strings.Cut(l, ":"); ok && len(r.Header) < 1000 {
+			r.Header = append(r.Header, WARCField{strings.TrimSpace(name), strings.TrimSpace(value)})
+		}
+	}
+	if strings.Contains(strings.ToLower(r.Get("Transfer-Encoding")), "chunked") {
+		if whole, ok := dechunk(body); ok {
+			r.Body = whole
+		}
+	}
+	if r.Body, err = unpack(r.Body, r.Get("Content-Encoding")); err != nil {
+		return nil, fmt.Errorf("source: body of %s: %w", rec.Target, err)
+	}
+	return r, nil
+}
+
+// dechunk undoes chunked transfer encoding; not ok where the body is not chunked.
+func dechunk(body []byte) ([]byte, bool) {
+	var out []byte
+	for len(body) > 0 {
+		line, rest, ok := bytes.Cut(body, []byte("\n"))
+		if !ok {
+			return out, len(out) > 0
+		}
+		size, _, _ := strings.Cut(strings.TrimSpace(string(line)), ";")
+		n, err := strconv.ParseUint(strings.TrimSpace(size), 16, 31)
+		if err != nil {
+			return out, len(out) > 0
+		}
+		if n == 0 {
+			return out, true
+		}
+		if int(n) > len(rest) {
+			return append(out, rest...), true
+		}
+		out = append(out, rest[:n]...)
+		body = bytes.TrimPrefix(bytes.TrimPrefix(rest[n:], []byte("\r")), []byte("\n"))
+	}
+	return out, true
+}
+
+// unpack undoes a content encoding, of at most maxWARCBlock bytes.
+func unpack(body []byte, encoding string) ([]byte, error) {
+	var in io.Reader
+	var err error
+	switch strings.ToLower(strings.TrimSpace(encoding)) {
+	case "gzip", "x-gzip":
+		if !bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
+			return body, nil
+		}
+		in, err = gzip.NewReader(bytes.NewReader(body))
+	case "deflate":
+		if in, err = zlib.NewReader(bytes.NewReader(body)); err != nil {
+			return body, nil
+		}
+	case "zstd":
+		if !bytes.HasPrefix(body, zstdMagic) {
+			return body, nil
+		}
+		var dec *zstd.Decoder
+		if dec, err = zstd.NewReader(bytes.NewReader(body), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxWARCBlock)); err == nil {
+			defer dec.Close()
+			in = dec
+		}
+	case "br":
+		if looksLikeText(body) {
+			return body, nil
+		}
+		return nil, errors.New("brotli is not read")
+	default:
+		return body, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	out, err := io.ReadAll(io.LimitReader(in, maxWARCBlock+1))
+	if len(out) > maxWARCBlock {
+		return nil, ErrTooLarge
+	}
+	if err != nil && len(out) == 0 {
+		return nil, err
+	}
+	return out, nil // a body cut off is still a page's beginning
+}
+
+// looksLikeText tells whether a body holds no control characters at its start.
+func looksLikeText(body []byte) bool {
+	for _, b := range body[:min(len(body), 512)] {
+		if b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' {
+			return false
+		}
+	}
+	return true
+}
+
+// Article reads the article of a response or resource record.
+//
+// Errors: ErrNotPage for a record that holds no successful HTML response, and
+// what HTML gives.
+func (rec *WARCRecord) Article() (*article.Article, error) {
+	body, contentType := rec.Block, rec.Field("Content-Type")
+	if rec.Type == WARCResponse {
+		r, err := rec.HTTP()
+		if err != nil {
+			return nil, err
+		}
+		if r.Status/100 != 2 {
+			return nil, fmt.Errorf("source: %s: HTTP status %d: %w", rec.Target, r.Status, ErrNotPage)
+		}
+		body, contentType = r.Body, r.Get("Content-Type")
+	} else if rec.Type != WARCResource {
+		return nil, fmt.Errorf("source: %s record: %w", rec.Type, ErrNotPage)
+	}
+	if mime := strings.ToLower(contentType); mime != "" && !strings.Contains(mime, "html") || len(body) == 0 {
+		return nil, fmt.Errorf("source: %s is %q: %w", rec.Target, contentType, ErrNotPage)
+	}
+	return HTML(body, Hint{URL: rec.Target, ContentType: contentType})
+}
+
+// ErrNotPage says that a record holds no page: a request, a picture, an error.
+var ErrNotPage = errors.New("not a page")

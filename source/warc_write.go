@@ -1,0 +1,94 @@
+package source
+
+import (
+	"bytes"
+	"crypto/sha1"
+	"encoding/base32"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"strconv"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+// WARCWriter writes an archive, one gzip member a record, so that a reader can
+// begin at any of them and an interrupted write loses one record at most.
+type WARCWriter struct {
+	w   io.Writer
+	gz  *gzip.Writer
+	buf bytes.Buffer
+}
+
+// NewWARCWriter writes to w. Nothing is buffered between records.
+func NewWARCWriter(w io.Writer) *WARCWriter {
+	gz, _ := gzip.NewWriterLevel(io.Discard, gzip.DefaultCompression) // the level is a valid one
+	return &WARCWriter{w: w, gz: gz}
+}
+
+// Write writes one record. Version, ID and Date are set where they are empty, the
+// ID from the record's content and date, so that the same fetch written twice has
+// the same ID; Fields are written as they are, but for the fields set here.
+func (w *WARCWriter) Write(rec *WARCRecord) error {
+	w.buf.Reset()
+	w.gz.Reset(&w.buf)
+	sum := sha1.Sum(rec.Block)
+	version, id := rec.Version, rec.ID
+	if version == "" {
+		version = "WARC/1.1"
+	}
+	if id == "" {
+		id = recordID(rec)
+	}
+	head := version + "\r\nWARC-Type: " + oneLine(rec.Type) + "\r\nWARC-Record-ID: " + oneLine(id) + "\r\n"
+	if rec.Date != "" {
+		head += "WARC-Date: " + oneLine(rec.Date) + "\r\n"
+	}
+	if rec.Target != "" {
+		head += "WARC-Target-URI: " + oneLine(rec.Target) + "\r\n"
+	}
+	for _, f := range rec.Fields {
+		head += oneLine(f.Name) + ": " + oneLine(f.Value) + "\r\n"
+	}
+	head += "WARC-Block-Digest: sha1:" + base32.StdEncoding.EncodeToString(sum[:]) + "\r\nContent-Length: " + strconv.Itoa(len(rec.Block)) + "\r\n\r\n"
+	if _, err := io.WriteString(w.gz, head); err != nil {
+		return fmt.Errorf("source: writing WARC: %w", err)
+	}
+	if _, err := w.gz.Write(rec.Block); err != nil {
+		return fmt.Errorf("source: writing WARC: %w", err)
+	}
+	if _, err := io.WriteString(w.gz, "\r\n\r\n"); err != nil {
+		return fmt.Errorf("source: writing WARC: %w", err)
+	}
+	if err := w.gz.Close(); err != nil {
+		return fmt.Errorf("source: writing WARC: %w", err)
+	}
+	if _, err := w.w.Write(w.buf.Bytes()); err != nil {
+		return fmt.Errorf("source: writing WARC: %w", err)
+	}
+	return nil
+}
+
+// recordID is a UUID (version 8, RFC 9562) made of a hash of the record.
+func recordID(rec *WARCRecord) string {
+	h := sha1.New()
+	for _, s := range []string{rec.Type, rec.Date, rec.Target} {
+		_, _ = io.WriteString(h, s+"\n")
+	}
+	_, _ = h.Write(rec.Block)
+	u := h.Sum(nil)[:16]
+	u[6], u[8] = u[6]&0x0f|0x80, u[8]&0x3f|0x80
+	x := hex.EncodeToString(u)
+	return "<urn:uuid:" + x[:8] + "-" + x[8:12] + "-" + x[12:16] + "-" + x[16:20] + "-" + x[20:] + ">"
+}
+
+// oneLine keeps a value from ending its line.
+func oneLine(s string) string {
+	b := []byte(s)
+	for i := range b {
+		if b[i] == '\r' || b[i] == '\n' {
+			b[i] = ' '
+		}
+	}
+	return string(b)
+}
