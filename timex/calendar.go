@@ -1,0 +1,127 @@
+package timex
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// date is a day, month or year: a zero part is not known or not meant.
+type date struct{ y, m, d int }
+
+// String is the TIMEX3 value: "2021-05-26", "2021-05", "2021", "XXXX-05-26".
+func (t date) String() string {
+	year := "XXXX"
+	if t.y > 0 {
+		year = fmt.Sprintf("%04d", t.y)
+	}
+	switch {
+	case t.m == 0:
+		return year
+	case t.d == 0:
+		return fmt.Sprintf("%s-%02d", year, t.m)
+	}
+	return fmt.Sprintf("%s-%02d-%02d", year, t.m, t.d)
+}
+
+func (t date) known() bool { return t.y > 0 && t.m > 0 && t.d > 0 }
+
+// serial is the number of days since 1 March of year 0.
+//
+// Source: the proleptic Gregorian calendar counted from March, so that the leap
+// day is the last of its year (H. Hinnant, chrono-compatible date algorithms).
+func (t date) serial() int {
+	y, m := t.y, t.m-3
+	if m < 0 {
+		y, m = y-1, m+12
+	}
+	era := y / 400
+	yoe := y - era*400
+	doy := (153*m+2)/5 + t.d - 1
+	return era*146097 + yoe*365 + yoe/4 - yoe/100 + doy
+}
+
+// fromSerial undoes serial.
+func fromSerial(n int) date {
+	era := n / 146097
+	doe := n - era*146097
+	yoe := (doe - doe/1460 + doe/36524 - doe/146096) / 365
+	doy := doe - (365*yoe + yoe/4 - yoe/100)
+	mp := (5*doy + 2) / 153
+	t := date{yoe + era*400, mp + 3, doy - (153*mp+2)/5 + 1}
+	if t.m > 12 {
+		t.y, t.m = t.y+1, t.m-12
+	}
+	return t
+}
+
+// plus is the day n days later.
+func (t date) plus(n int) date { return fromSerial(t.serial() + n) }
+
+// plusMonths is the month n months later, without a day.
+func (t date) plusMonths(n int) date {
+	k := t.y*12 + t.m - 1 + n
+	return date{y: k / 12, m: k%12 + 1}
+}
+
+// weekday is 1 for Monday to 7 for Sunday.
+func (t date) weekday() int { return (t.serial()+2)%7 + 1 }
+
+// week is the ISO 8601 year and week of a day.
+func (t date) week() (year, week int) {
+	thursday := t.plus(4 - t.weekday())
+	return thursday.y, (thursday.serial()-date{thursday.y, 1, 1}.serial())/7 + 1
+}
+
+func (t date) weekValue() string {
+	y, w := t.week()
+	return fmt.Sprintf("%04d-W%02d", y, w)
+}
+
+func daysIn(y, m int) int {
+	next := date{y: y, m: m}.plusMonths(1)
+	next.d = 1
+	return next.serial() - date{y, m, 1}.serial()
+}
+
+func atoi(s string) (int, bool) {
+	clean := make([]byte, 0, 8)
+	for i := 0; i < len(s); i++ {
+		if s[i] != ',' {
+			clean = append(clean, s[i])
+		}
+	}
+	n, err := strconv.Atoi(string(clean))
+	return n, err == nil
+}
+
+var numberWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+
+var ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+	"tenth": 10, "eleventh": 11, "twelfth": 12, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+
+// monthNumbers are the names of months; "may" and "march" are also verbs, and
+// "mar", "sun" and the like other words: see isMonth.
+var monthNumbers = map[string]int{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+	"october": 10, "november": 11, "december": 12, "jan.": 1, "feb.": 2, "mar.": 3, "apr.": 4, "jun.": 6, "jul.": 7, "aug.": 8, "sept.": 9,
+	"sep.": 9, "oct.": 10, "nov.": 11, "dec.": 12, "jan": 1, "feb": 2, "aug": 8, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+
+var weekdays = map[string]int{"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7,
+	"mon.": 1, "tue.": 2, "tues.": 2, "wed.": 3, "thu.": 4, "thurs.": 4, "fri.": 5, "sat.": 6}
+
+// unit is a unit of time with its TIMEX3 letter; T marks parts of a day.
+type unit struct {
+	letter string
+	clock  bool
+}
+
+var units = map[string]unit{"second": {"S", true}, "seconds": {"S", true}, "minute": {"M", true}, "minutes": {"M", true}, "hour": {"H", true},
+	"hours": {"H", true}, "day": {"D", false}, "days": {"D", false}, "week": {"W", false}, "weeks": {"W", false}, "month": {"M", false},
+	"months": {"M", false}, "year": {"Y", false}, "years": {"Y", false}, "decade": {"DE", false}, "decades": {"DE", false},
+	"century": {"CE", false}, "centuries": {"CE", false}, "quarter": {"Q", false}, "quarters": {"Q", false}, "weekend": {"WE", false}, "weekends": {"WE", false}}
+
+// partsOfDay are TIMEX3's tokens for parts of a day.
+var partsOfDay = map[string]string{"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
+
+var seasons = map[string]string{"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}

@@ -1,0 +1,292 @@
+package timex
+
+import (
+	"readout/doc"
+)
+
+// isoDate: "2021-05-26", which the tokeniser splits at its hyphens.
+func (r *reading) isoDate(i int) (found, bool) {
+	if !r.in(i+1, "-") || !r.in(i+3, "-") || len(r.word(i)) != 4 {
+		return found{}, false
+	}
+	y, ok1 := atoi(r.word(i))
+	m, ok2 := atoi(r.word(i + 2))
+	d, ok3 := atoi(r.word(i + 4))
+	if !ok1 || !ok2 || !ok3 || m < 1 || m > 12 || d < 1 || d > daysIn(y, m) {
+		return found{}, false
+	}
+	return found{end: i + 5, kind: doc.Date, value: date{y, m, d}.String(), by: "timex/iso-date@1"}, true
+}
+
+// isMonth tells the month token i names. "May", "March" and the short forms must
+// be written as names are.
+func (r *reading) isMonth(i int) (int, bool) {
+	w := r.word(i)
+	m, ok := monthNumbers[w]
+	if !ok {
+		return 0, false
+	}
+	c := r.d.Text[r.d.Tokens[i].Start]
+	return m, c >= 'A' && c <= 'Z'
+}
+
+// dayNumber is a day of the month: "26", "26th".
+func (r *reading) dayNumber(i int) (int, bool) {
+	w := r.word(i)
+	if len(w) == 0 || w[0] < '0' || w[0] > '9' {
+		return 0, false
+	}
+	n := len(w)
+	if n > 2 && (w[n-2:] == "st" || w[n-2:] == "nd" || w[n-2:] == "rd" || w[n-2:] == "th") {
+		w = w[:n-2]
+	}
+	d, ok := atoi(w)
+	return d, ok && d >= 1 && d <= 31 && len(w) <= 2
+}
+
+// yearNumber is a year written out: "2016".
+func (r *reading) yearNumber(i int) (int, bool) {
+	w := r.word(i)
+	if len(w) != 4 || w[0] != '1' && w[0] != '2' {
+		return 0, false
+	}
+	y, ok := atoi(w)
+	return y, ok && y >= 1500 && y < 2100
+}
+
+// monthDay: "May 26", "May 26, 2021", "June 16-18".
+func (r *reading) monthDay(i int) (found, bool) {
+	m, ok := r.isMonth(i)
+	if !ok {
+		return found{}, false
+	}
+	d, ok := r.dayNumber(i + 1)
+	if !ok || r.in(i+2, "percent", "%", "p.m.", "a.m.") {
+		return found{}, false
+	}
+	return r.finishDay(i, i+2, date{0, m, d}, "timex/month-day@1")
+}
+
+// dayMonth: "26 May", "26 May 2021", "the 26th of May".
+func (r *reading) dayMonth(i int) (found, bool) {
+	d, ok := r.dayNumber(i)
+	if !ok {
+		return found{}, false
+	}
+	j := i + 1
+	if r.in(j, "of") {
+		j++
+	}
+	m, ok := r.isMonth(j)
+	if !ok {
+		return found{}, false
+	}
+	return r.finishDay(i, j+1, date{0, m, d}, "timex/day-month@1")
+}
+
+// finishDay reads the year after a day, or finds it.
+func (r *reading) finishDay(i, end int, t date, by string) (found, bool) {
+	anchor := ""
+	j := end
+	if r.in(j, ",") {
+		j++
+	}
+	if y, ok := r.yearNumber(j); ok {
+		t.y, end = y, j+1
+	} else {
+		t.y, anchor = r.yearFor(i, t), "dateline"
+	}
+	if t.y > 0 && t.d > daysIn(t.y, t.m) {
+		return found{}, false
+	}
+	return found{end: end, kind: doc.Date, value: t.String(), anchor: anchor, by: by}, true
+}
+
+// yearFor is the year of a month or day said without one: the nearest to the day
+// of the report, on the side the verb looks to where it is not near.
+func (r *reading) yearFor(i int, t date) int {
+	if r.day.y == 0 {
+		return 0
+	}
+	if r.day.m == 0 {
+		return r.day.y
+	}
+	y := nearestYear(t, r.day)
+	gap := date{y, t.m, max(1, t.d)}.serial() - date{r.day.y, r.day.m, max(1, r.day.d)}.serial()
+	const near = 75 // days
+	switch {
+	case gap > near && r.past(i):
+		return y - 1
+	case gap < -near && r.future(i):
+		return y + 1
+	}
+	return y
+}
+
+// weekdayName: "Wednesday", "last Friday", "Monday, Oct. 26", "Friday night".
+func (r *reading) weekdayName(i int) (found, bool) {
+	start, shift := i, 0
+	switch r.word(i) {
+	case "last", "past", "previous":
+		shift, i = -1, i+1
+	case "next", "coming":
+		shift, i = 1, i+1
+	case "this":
+		i++
+	}
+	w, ok := weekdays[r.word(i)]
+	if !ok {
+		return found{}, false
+	}
+	if c := r.d.Text[r.d.Tokens[i].Start]; c < 'A' || c > 'Z' {
+		return found{}, false
+	}
+	if start == i && r.in(i+1, ",") {
+		if f, ok := r.monthDay(i + 2); ok {
+			f.by = "timex/weekday-date@1"
+			return f, true
+		}
+		if f, ok := r.dayMonth(i + 2); ok {
+			f.by = "timex/weekday-date@1"
+			return f, true
+		}
+	}
+	f := found{end: i + 1, kind: doc.Date, value: "XXXX-WXX-" + string(rune('0'+w)), anchor: "dateline", by: "timex/weekday@1"}
+	if !r.day.known() {
+		return r.withPart(f), true
+	}
+	back := (r.day.weekday() - w + 7) % 7
+	ahead := (w - r.day.weekday() + 7) % 7
+	switch {
+	case shift < 0 && back == 0:
+		f.value = r.day.plus(-7).String()
+	case shift < 0:
+		f.value = r.day.plus(-back).String()
+	case shift > 0 && ahead == 0:
+		f.value = r.day.plus(7).String()
+	case shift > 0 || ahead > 0 && start == i && r.future(i) || start < i && r.future(i):
+		f.value = r.day.plus(ahead).String()
+	default:
+		f.value = r.day.plus(-back).String()
+	}
+	return r.withPart(f), true
+}
+
+// withPart adds the part of the day that follows: "Friday night".
+func (r *reading) withPart(f found) found {
+	if part, ok := partsOfDay[r.word(f.end)]; ok {
+		f.value += part
+		f.kind, f.end = doc.Clock, f.end+1
+	}
+	return f
+}
+
+// monthName: "January 2020", "last May", "early June", "in November". "May" and
+// "March" alone need a word that only a month follows.
+func (r *reading) monthName(i int) (found, bool) {
+	start, shift := i, 0
+	switch r.word(i) {
+	case "last", "past", "previous":
+		shift, i = -1, i+1
+	case "next", "coming":
+		shift, i = 1, i+1
+	case "this":
+		i++
+	}
+	m, ok := r.isMonth(i)
+	if !ok {
+		return found{}, false
+	}
+	if f, ok := r.monthDay(i); ok && start < i {
+		if t, known := parseDay(f.value); known && shift < 0 && r.day.known() && t.serial() > r.day.serial() {
+			t.y--
+			f.value = t.String()
+		}
+		return f, true
+	}
+	f := found{end: i + 1, kind: doc.Date, by: "timex/month@1"}
+	j := i + 1
+	if r.in(j, ",", "of") {
+		j++
+	}
+	if y, ok := r.yearNumber(j); ok {
+		f.end, f.value = j+1, date{y: y, m: m}.String()
+		return f, true
+	}
+	f.anchor = "dateline"
+	if w := r.word(i); start == i && (w == "may" || w == "march") && !r.in(i-1, "in", "since", "until", "by", "of", "from", "early", "late", "mid", "during", "before", "after", "-", "through", "late") {
+		return found{}, false
+	}
+	t := date{m: m}
+	switch {
+	case r.day.y == 0 || r.day.m == 0:
+		t.y = r.day.y
+	case shift < 0:
+		t.y = r.day.y
+		if m >= r.day.m {
+			t.y--
+		}
+	case shift > 0:
+		t.y = r.day.y
+		if m <= r.day.m {
+			t.y++
+		}
+	case start < i:
+		t.y = r.day.y
+	default:
+		t.y = r.monthYear(i, m)
+	}
+	f.value = t.String()
+	return f, true
+}
+
+// monthYear is the year of a month said alone: on the side the verb looks to.
+func (r *reading) monthYear(i, m int) int {
+	switch {
+	case m > r.day.m && r.past(i) && !r.future(i):
+		return r.day.y - 1
+	case m < r.day.m && r.future(i):
+		return r.day.y + 1
+	}
+	return r.day.y
+}
+
+// year: "2016", "in 1994", but not "2016 people".
+func (r *reading) year(i int) (found, bool) {
+	y, ok := r.yearNumber(i)
+	if !ok || y < 1800 || r.d.Tokens[i].Kind != doc.NumberToken {
+		return found{}, false
+	}
+	if i > r.first && (r.d.Tokens[i-1].Kind == doc.SymbolToken || r.in(i-1, "$", "no.", "about", "nearly", "than", "some", "-", "/")) && !r.in(i-2, "mid") {
+		return found{}, false
+	}
+	if i+1 < r.end && (r.in(i+1, "%", "percent", "million", "billion", "people", "-", "miles", "points", "feet", "tons", "men", "women") || r.xpos(i+1) == doc.XNNS && !r.preposed(i)) {
+		return found{}, false
+	}
+	return found{end: i + 1, kind: doc.Date, value: date{y: y}.String(), by: "timex/year@1"}, true
+}
+
+// preposed tells whether what stands before a number makes it a year.
+func (r *reading) preposed(i int) bool {
+	return r.in(i-1, "in", "since", "by", "of", "from", "until", "for", "during", "through", "the", "late", "early", "before", "after", "his", "her", "their", "its")
+}
+
+// decade: "the 1990s", "the '90s", "the mid-1980s".
+func (r *reading) decade(i int) (found, bool) {
+	w := r.word(i)
+	start := i
+	if (w == "'" || w == "’" || w == "‘") && !r.d.Tokens[i].SpaceBefore == false {
+		i++
+		w = r.word(i)
+	}
+	n := len(w)
+	switch {
+	case n == 5 && w[4] == 's' && w[3] == '0' && (w[:2] == "19" || w[:2] == "18" || w[:2] == "20"):
+		return found{end: i + 1, kind: doc.Date, value: w[:3], by: "timex/decade@1"}, true
+	case n == 3 && w[2] == 's' && w[1] == '0' && w[0] >= '2' && w[0] <= '9' && (start < i || r.in(i-1, "the", "late", "early", "-")):
+		return found{end: i + 1, kind: doc.Date, value: "19" + w[:1], by: "timex/decade@1"}, true
+	case n == 4 && w[0] == '\'' && w[3] == 's' && w[2] == '0':
+		return found{end: i + 1, kind: doc.Date, value: "19" + w[1:2], by: "timex/decade@1"}, true
+	}
+	return found{}, false
+}

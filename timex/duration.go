@@ -1,0 +1,179 @@
+package timex
+
+import (
+	"fmt"
+	"strings"
+
+	"readout/doc"
+)
+
+// count reads how many units are meant, from token i on: "three", "a", "the past
+// two", "several", "twenty-five". It gives the token after it, i if there is none.
+func (r *reading) count(i int) (next, n int, vague bool) {
+	switch r.word(i) {
+	case "a", "an":
+		switch r.word(i + 1) {
+		case "few", "couple", "number", "dozen":
+			j := i + 2
+			if r.in(j, "of") {
+				j++
+			}
+			return j, 2, r.word(i+1) != "couple"
+		}
+		return i + 1, 1, false
+	case "several", "many", "some", "few":
+		return i + 1, 0, true
+	case "half":
+		return i, 0, false
+	}
+	n, ok := r.number(i)
+	if !ok {
+		return i, 0, false
+	}
+	if r.in(i+1, "-") {
+		if more, ok := numberWords[r.word(i+2)]; ok && n >= 20 && n%10 == 0 && more < 10 {
+			return i + 3, n + more, false
+		}
+	}
+	if m, ok := numberWords[r.word(i+1)]; ok && m == 100 {
+		return i + 2, n * 100, false
+	}
+	return i + 1, n, false
+}
+
+// amount: "three days", "two-week", "several years", "the last nine months", "hours".
+func (r *reading) amount(i int) (found, bool) {
+	start := i
+	period := r.in(i, "last", "past", "next", "first", "coming", "previous", "final", "latest", "recent")
+	if period {
+		i++
+	}
+	j, n, vague := r.count(i)
+	if j == i {
+		return found{}, false
+	}
+	hyphen := r.in(j, "-") && !r.d.Tokens[j].SpaceBefore
+	if hyphen {
+		j++
+	}
+	for r.in(j, "full", "more", "long", "whole", "consecutive", "straight", "additional", "fiscal") {
+		j++
+	}
+	u, ok := units[r.word(j)]
+	if !ok || r.in(i, "a", "an") && period {
+		return found{}, false
+	}
+	if hyphen && r.in(j+1, "-") && r.in(j+2, "old", "olds") || r.in(j+1, "old") {
+		return found{}, false // an age describes somebody; TimeBank does not mark it
+	}
+	// "a day" after an amount is a rate, and "second" with an article an ordinal.
+	if r.in(i, "a", "an") && start == i {
+		if r.rate(i) {
+			return found{end: j + 1, kind: doc.Set, value: durationValue(u, 1, false), by: "timex/rate@1"}, true
+		}
+		if u.letter == "S" || u.letter == "WE" {
+			return found{}, false
+		}
+	}
+	if u.letter == "S" && !strings.HasSuffix(r.word(j), "s") && !hyphen {
+		return found{}, false
+	}
+	end := j + 1
+	if hyphen && r.in(end, "-") && r.in(end+1, "long") {
+		end += 2
+	}
+	return found{end: end, kind: doc.Duration, value: durationValue(u, n, vague), by: "timex/amount@1"}, true
+}
+
+// rate tells whether "a day" at i says how often: "$5 a day", "twice a week".
+func (r *reading) rate(i int) bool {
+	if i <= r.first {
+		return false
+	}
+	return r.in(i-1, "times", "twice", "once", "cents", "dollars", "percent", "barrels", "hours", "people", "%", "share", "tons") ||
+		r.d.Tokens[i-1].Kind == doc.NumberToken && !r.in(i-1, "of")
+}
+
+// durationValue is the TIMEX3 value: "P3D", "PT2H", "PXY".
+func durationValue(u unit, n int, vague bool) string {
+	amount := "X"
+	if !vague {
+		amount = fmt.Sprint(n)
+	}
+	letter := u.letter
+	switch letter {
+	case "DE", "CE":
+		if !vague {
+			return fmt.Sprintf("P%dY", n*map[string]int{"DE": 10, "CE": 100}[letter])
+		}
+		return "PX" + letter
+	}
+	if u.clock {
+		return "PT" + amount + letter
+	}
+	return "P" + amount + letter
+}
+
+// bareUnits: units without a number, "for months", "years ago".
+func (r *reading) bareUnits(i int) (found, bool) {
+	w := r.word(i)
+	u, ok := units[w]
+	if !ok || !strings.HasSuffix(w, "s") || u.letter == "S" {
+		return found{}, false
+	}
+	if r.in(i-1, "for", "in", "after", "over", "within", "of", "took", "take", "spent", "these", "those") || r.in(i+1, "ago", "later", "of", "before") {
+		f := found{end: i + 1, kind: doc.Duration, value: durationValue(u, 0, true), by: "timex/units@1"}
+		if r.in(i+1, "ago", "later") {
+			f.end, f.kind, f.value = i+2, doc.Date, map[string]string{"ago": "PAST_REF", "later": "FUTURE_REF"}[r.word(i+1)]
+		}
+		return f, true
+	}
+	return found{}, false
+}
+
+// every: "every day", "each year", "every two weeks", "every Tuesday".
+func (r *reading) every(i int) (found, bool) {
+	if !r.in(i, "every", "each") {
+		return found{}, false
+	}
+	if w, ok := weekdays[r.word(i+1)]; ok {
+		return found{end: i + 2, kind: doc.Set, value: fmt.Sprintf("XXXX-WXX-%d", w), by: "timex/every@1"}, true
+	}
+	j, n, vague := r.count(i + 1)
+	if j == i+1 {
+		n = 1
+	}
+	u, ok := units[r.word(j)]
+	if !ok || vague {
+		return found{}, false
+	}
+	return found{end: j + 1, kind: doc.Set, value: durationValue(u, n, false), by: "timex/every@1"}, true
+}
+
+// adverbs of frequency.
+var frequencies = map[string]string{"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y",
+	"hourly": "PT1H", "nightly": "P1D", "biweekly": "P2W"}
+
+// times: "daily", "annually", "twice a week", "three times a year".
+func (r *reading) times(i int) (found, bool) {
+	if v, ok := frequencies[r.word(i)]; ok {
+		return found{end: i + 1, kind: doc.Set, value: v, by: "timex/frequency@1"}, true
+	}
+	j := i
+	switch {
+	case r.in(i, "once", "twice"):
+		j = i + 1
+	case r.in(i+1, "times"):
+		if _, ok := r.number(i); ok {
+			j = i + 2
+		}
+	}
+	if j == i || !r.in(j, "a", "per", "each", "every") {
+		return found{}, false
+	}
+	u, ok := units[r.word(j+1)]
+	if !ok {
+		return found{}, false
+	}
+	return found{end: j + 2, kind: doc.Set, value: durationValue(u, 1, false), by: "timex/frequency@1"}, true
+}

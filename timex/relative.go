@@ -1,0 +1,365 @@
+package timex
+
+import (
+	"fmt"
+	"strings"
+
+	"readout/doc"
+)
+
+// thatDay: "today", "tonight", "yesterday morning", "tomorrow".
+func (r *reading) thatDay(i int) (found, bool) {
+	shift, part := 0, ""
+	switch r.word(i) {
+	case "today":
+	case "tonight":
+		part = "TNI"
+	case "yesterday":
+		shift = -1
+	case "tomorrow":
+		shift = 1
+	default:
+		return found{}, false
+	}
+	f := found{end: i + 1, kind: doc.Date, value: "XXXX-XX-XX", anchor: "dateline", by: "timex/day@1"}
+	if r.day.known() {
+		f.value = r.day.plus(shift).String()
+	}
+	if part != "" {
+		f.value, f.kind = f.value+part, doc.Clock
+		return f, true
+	}
+	return r.withPart(f), true
+}
+
+// partOfDay: "this morning", "the afternoon", "overnight".
+func (r *reading) partOfDay(i int) (found, bool) {
+	j := i
+	if r.in(i, "this", "that") {
+		j++
+	}
+	part, ok := partsOfDay[r.word(j)]
+	if !ok || j == i {
+		return found{}, false
+	}
+	f := found{end: j + 1, kind: doc.Clock, value: "XXXX-XX-XX" + part, anchor: "dateline", by: "timex/part-of-day@1"}
+	if r.day.known() {
+		f.value = r.day.String() + part
+	}
+	return f, true
+}
+
+// shiftedUnit: "last week", "next month", "this year", "the past quarter", "earlier this year".
+func (r *reading) shiftedUnit(i int) (found, bool) {
+	start := i
+	if r.in(i, "earlier", "later") && r.in(i+1, "this", "last", "that") {
+		i++
+	}
+	shift := 0
+	switch r.word(i) {
+	case "last", "previous":
+		shift = -1
+	case "past":
+		if !r.in(i-1, "the", "this") {
+			return found{}, false
+		}
+		shift = -1
+	case "next", "coming", "following":
+		shift = 1
+	case "this", "current":
+	case "latest":
+		shift = -1 // the latest quarter is the one that figures are out for
+	case "that", "same":
+	default:
+		return found{}, false
+	}
+	j := i + 1
+	fiscal := r.in(j, "fiscal", "calendar", "financial")
+	if fiscal {
+		j++
+	}
+	w := r.word(j)
+	if season, ok := seasons[w]; ok {
+		y := r.seasonYear(w, shift)
+		if y == 0 {
+			return found{end: j + 1, kind: doc.Date, value: "XXXX-" + season, anchor: "dateline", by: "timex/season@1"}, true
+		}
+		return found{end: j + 1, kind: doc.Date, value: fmt.Sprintf("%04d-%s", y, season), anchor: "dateline", by: "timex/season@1"}, true
+	}
+	u, ok := units[w]
+	if !ok || strings.HasSuffix(w, "s") || u.clock {
+		return found{}, false
+	}
+	f := found{end: j + 1, kind: doc.Date, anchor: "dateline", by: "timex/shifted@1"}
+	if start < i {
+		f.mod = map[string]string{"earlier": "START", "later": "END"}[r.word(start)]
+	}
+	if u.letter == "D" && shift == 0 {
+		return found{}, false // "this day", "the same day": no day that the report's gives
+	}
+	f.value = r.unitValue(u, shift)
+	return f, true
+}
+
+// theUnit: "the weekend", "the quarter", "the year": the one the report is about.
+func (r *reading) theUnit(i int) (found, bool) {
+	if !r.in(i-1, "the") || r.in(i+1, "-", "of", "ago", "when", "before", "after") {
+		return found{}, false
+	}
+	shift := 0
+	switch r.word(i) {
+	case "quarter", "weekend":
+		shift = -1
+		if r.future(i) {
+			shift = 0
+		}
+	case "year", "week", "month":
+	default:
+		return found{}, false
+	}
+	return found{end: i + 1, kind: doc.Date, value: r.unitValue(units[r.word(i)], shift), anchor: "dateline", by: "timex/the-unit@1"}, true
+}
+
+// unitValue is the week, month, quarter or year that lies some units from the
+// report's day.
+func (r *reading) unitValue(u unit, shift int) string {
+	t := r.day
+	switch {
+	case t.y == 0:
+		return map[string]string{"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "DE": "XXX", "CE": "XX", "WE": "XXXX-WXX-WE"}[u.letter]
+	case u.letter == "Y":
+		return fmt.Sprintf("%04d", t.y+shift)
+	case u.letter == "DE":
+		return fmt.Sprintf("%03d", t.y/10+shift)
+	case u.letter == "CE":
+		return fmt.Sprintf("%02d", t.y/100+shift)
+	case t.m == 0:
+		return fmt.Sprintf("%04d", t.y)
+	case u.letter == "M":
+		return t.plusMonths(shift).String()
+	case u.letter == "Q":
+		k := t.y*4 + (t.m-1)/3 + shift
+		return fmt.Sprintf("%04d-Q%d", k/4, k%4+1)
+	case t.d == 0:
+		return t.String()
+	case u.letter == "D":
+		return t.plus(shift).String()
+	case u.letter == "WE":
+		return t.plus(7*shift).weekValue() + "-WE"
+	default:
+		return t.plus(7 * shift).weekValue()
+	}
+}
+
+// unitApart: "a year ago", "three days earlier", "two weeks later", "a decade ago".
+func (r *reading) unitApart(i int) (found, bool) {
+	j, n, vague := r.count(i)
+	if j == i {
+		if r.in(i, "year", "quarter", "month", "week") && r.in(i+1, "-") && r.in(i+2, "ago", "earlier") {
+			return found{end: i + 3, kind: doc.Date, value: r.unitValue(units[r.word(i)], -1), anchor: "dateline", by: "timex/apart@1"}, true
+		}
+		return found{}, false
+	}
+	u, ok := units[r.word(j)]
+	if !ok {
+		return found{}, false
+	}
+	sign := 0
+	switch r.word(j + 1) {
+	case "ago", "earlier", "before":
+		sign = -1
+	case "later", "hence":
+		sign = 1
+	}
+	if sign == 0 || r.in(j+1, "before") && r.tag(j+2) != doc.PUNCT && j+2 < r.end {
+		return found{}, false
+	}
+	f := found{end: j + 2, kind: doc.Date, anchor: "dateline", by: "timex/apart@1"}
+	switch {
+	case vague && sign < 0:
+		f.value = "PAST_REF"
+	case vague:
+		f.value = "FUTURE_REF"
+	case u.clock:
+		f.kind, f.value = doc.Clock, "XXXX-XX-XXTXX"
+	default:
+		f.value = r.apart(u, sign*n)
+	}
+	return f, true
+}
+
+// apart is the day, week, month or year n units away, no more precise than what
+// was said: "a year ago" is a year, "three days ago" a day.
+func (r *reading) apart(u unit, n int) string {
+	if r.day.known() && u.letter == "W" {
+		return r.day.plus(7 * n).weekValue()
+	}
+	if r.day.known() && u.letter == "M" {
+		return r.day.plusMonths(n).String()
+	}
+	if u.letter == "DE" && r.day.y > 0 {
+		return fmt.Sprintf("%04d", r.day.y+10*n)
+	}
+	return r.unitValue(u, n)
+}
+
+// quarter: "the third quarter", "third-quarter", "the second quarter of 1998".
+func (r *reading) quarter(i int) (found, bool) {
+	n, ok := ordinals[r.word(i)]
+	if !ok || n > 4 {
+		return found{}, false
+	}
+	j := i + 1
+	for r.in(j, "-", "fiscal") {
+		j++
+	}
+	if !r.in(j, "quarter") {
+		return found{}, false
+	}
+	f := found{end: j + 1, kind: doc.Date, by: "timex/quarter@1"}
+	y, end := r.yearAfter(j + 1)
+	if y > 0 {
+		f.end = end
+	} else if y = r.day.y; y > 0 {
+		f.anchor = "dateline"
+		if n > (r.day.m+2)/3 && r.day.m > 0 && !r.future(i) {
+			y--
+		}
+	}
+	f.value = date{y: y}.String() + fmt.Sprintf("-Q%d", n)
+	return f, true
+}
+
+// yearAfter reads "of 1998" or "1998" or "last year" after an expression.
+func (r *reading) yearAfter(i int) (year, end int) {
+	j := i
+	if r.in(j, "of", ",") {
+		j++
+	}
+	if r.in(j, "fiscal") {
+		j++
+	}
+	if y, ok := r.yearNumber(j); ok {
+		return y, j + 1
+	}
+	return 0, i
+}
+
+// half: "the first half of 1998", "the first half".
+func (r *reading) half(i int) (found, bool) {
+	n, ok := ordinals[r.word(i)]
+	if !ok || n > 2 || !r.in(i+1, "half") {
+		return found{}, false
+	}
+	y, end := r.yearAfter(i + 2)
+	if y == 0 {
+		return found{}, false
+	}
+	return found{end: end, kind: doc.Date, value: fmt.Sprintf("%04d-H%d", y, n), by: "timex/half@1"}, true
+}
+
+// season: "the summer of 1998", "summer 2021". A season alone names none.
+func (r *reading) season(i int) (found, bool) {
+	code, ok := seasons[r.word(i)]
+	if !ok {
+		return found{}, false
+	}
+	if y, end := r.yearAfter(i + 1); y > 0 {
+		return found{end: end, kind: doc.Date, value: fmt.Sprintf("%04d-%s", y, code), by: "timex/season@1"}, true
+	}
+	if !r.in(i-1, "the", "in", "by") || r.day.y == 0 || r.word(i) == "fall" || r.word(i) == "spring" {
+		return found{}, false
+	}
+	return found{end: i + 1, kind: doc.Date, value: fmt.Sprintf("%04d-%s", r.seasonYear(r.word(i), 0), code), anchor: "dateline", by: "timex/season@1"}, true
+}
+
+// seasonYear is the year of "last summer", "this fall", "next spring".
+func (r *reading) seasonYear(season string, shift int) int {
+	if r.day.y == 0 {
+		return 0
+	}
+	ends := map[string]int{"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 2}[season]
+	switch {
+	case shift < 0 && ends >= r.day.m:
+		return r.day.y - 1
+	case shift > 0 && ends <= r.day.m:
+		return r.day.y + 1
+	}
+	return r.day.y
+}
+
+// fiscalYear: "fiscal 1989", "fiscal year 2021", "the fiscal year".
+func (r *reading) fiscalYear(i int) (found, bool) {
+	if !r.in(i, "fiscal") {
+		return found{}, false
+	}
+	j := i + 1
+	if r.in(j, "year") {
+		j++
+	}
+	if y, ok := r.yearNumber(j); ok {
+		return found{end: j + 1, kind: doc.Date, value: date{y: y}.String(), by: "timex/fiscal@1"}, true
+	}
+	return found{}, false
+}
+
+// endOf: "the end of the year", "the beginning of the week".
+func (r *reading) endOf(i int) (found, bool) {
+	mod := map[string]string{"end": "END", "beginning": "START", "start": "START", "middle": "MID"}[r.word(i)]
+	if mod == "" || !r.in(i+1, "of") || !r.in(i+2, "the", "this", "next", "last") {
+		return found{}, false
+	}
+	u, ok := units[r.word(i+3)]
+	if !ok || u.clock || strings.HasSuffix(r.word(i+3), "s") {
+		return found{}, false
+	}
+	shift := map[string]int{"next": 1, "last": -1}[r.word(i+2)]
+	return found{end: i + 4, kind: doc.Date, value: r.unitValue(u, shift), mod: mod, anchor: "dateline", by: "timex/end-of@1"}, true
+}
+
+// reference: "now", "right now", "currently", "recently", "the future".
+//
+// Source: TIMEX3's PRESENT_REF, PAST_REF and FUTURE_REF.
+func (r *reading) reference(i int) (found, bool) {
+	f := found{end: i + 1, kind: doc.Date, by: "timex/reference@1"}
+	switch r.word(i) {
+	case "now", "currently", "nowadays", "presently":
+		f.value = "PRESENT_REF"
+	case "right":
+		if !r.in(i+1, "now") {
+			return found{}, false
+		}
+		f.value, f.end = "PRESENT_REF", i+2
+	case "at":
+		if !r.in(i+1, "present") && !(r.in(i+1, "the") && r.in(i+2, "moment")) {
+			return found{}, false
+		}
+		f.value, f.end = "PRESENT_REF", i+2
+		if r.in(i+1, "the") {
+			f.end++
+		}
+	case "current":
+		f.value = "PRESENT_REF"
+	case "recently", "previously", "formerly", "lately":
+		f.value = "PAST_REF"
+	case "recent":
+		u, ok := units[r.word(i+1)]
+		if !ok || u.clock {
+			return found{}, false
+		}
+		f.value, f.end = "PAST_REF", i+2
+	case "soon":
+		if r.in(i-1, "as", "too") {
+			return found{}, false
+		}
+		f.value = "FUTURE_REF"
+	case "future":
+		if !r.in(i-1, "the", "near") {
+			return found{}, false
+		}
+		f.value = "FUTURE_REF"
+	default:
+		return found{}, false
+	}
+	return f, true
+}

@@ -1,0 +1,240 @@
+// Package timex finds time expressions and gives each its TIMEX3 value.
+//
+// In come tokens and what the article says of its own day; out go the Times layer
+// and the day of publication. It refuses to invent: a day whose year nothing in
+// the article settles keeps an open year ("XXXX-05-26"), and what cannot be known
+// more precisely stays coarse ("2021-06").
+//
+// The one idea: rules are tried at each token, the first that fits wins, and each
+// rule gives a value relative to one reference day, the day of the report, never
+// the clock of the machine.
+package timex
+
+import (
+	"readout/article"
+	"readout/doc"
+)
+
+// Pass gives the Times layer. It holds nothing and is safe to share.
+type Pass struct{}
+
+// New makes the pass.
+func New() *Pass { return &Pass{} }
+
+// Name is "timex".
+func (*Pass) Name() string { return "timex" }
+
+// Needs is Tokens. Tags are used where they are there.
+func (*Pass) Needs() doc.Layer { return doc.Tokens }
+
+// Gives is Times.
+func (*Pass) Gives() doc.Layer { return doc.Times }
+
+// Run fills d.Times and d.Published.
+func (*Pass) Run(d *doc.Doc) error {
+	r := &reading{d: d}
+	r.settleDay()
+	for s := range d.Sentences {
+		r.sentence(d.Sentences[s])
+	}
+	return nil
+}
+
+// reading is one article while its times are found.
+type reading struct {
+	d     *doc.Doc
+	day   date // the day of the report; year 0 where it is not known
+	first int  // the sentence's tokens, half-open
+	end   int
+}
+
+// found is what a rule gives: an expression from its first token to before end.
+type found struct {
+	end    int
+	kind   doc.TimeType
+	value  string
+	mod    string
+	zone   string
+	anchor string
+	by     string
+}
+
+// rules are tried in this order; the first that fits at a token wins. Those that
+// read more words stand first.
+var rules = [...]func(*reading, int) (found, bool){
+	(*reading).dateline,
+	(*reading).isoDate,
+	(*reading).clock,
+	(*reading).monthDay,
+	(*reading).dayMonth,
+	(*reading).weekdayName,
+	(*reading).endOf,
+	(*reading).quarter,
+	(*reading).half,
+	(*reading).monthName,
+	(*reading).decade,
+	(*reading).fiscalYear,
+	(*reading).thatDay,
+	(*reading).every,
+	(*reading).times,
+	(*reading).unitApart,
+	(*reading).amount,
+	(*reading).bareUnits,
+	(*reading).shiftedUnit,
+	(*reading).theUnit,
+	(*reading).season,
+	(*reading).partOfDay,
+	(*reading).year,
+	(*reading).reference,
+}
+
+func (r *reading) sentence(s doc.Sentence) {
+	r.first, r.end = s.First, s.End
+	for i := s.First; i < s.End; {
+		next := i + 1
+		for _, rule := range rules {
+			if f, ok := rule(r, i); ok {
+				r.add(i, f)
+				next = f.end
+				break
+			}
+		}
+		i = next
+	}
+}
+
+// add keeps an expression, with the modifier that stands before it.
+func (r *reading) add(i int, f found) {
+	first, mod := r.modifier(i, f)
+	if f.mod == "" {
+		f.mod = mod
+	}
+	r.d.Times = append(r.d.Times, doc.Time{Span: r.d.SpanOf(first, f.end), First: first, End: f.end, Type: f.kind, Value: f.value, Mod: f.mod,
+		Anchor: f.anchor, Zone: f.zone, By: f.by, Score: 0.9})
+}
+
+// modifier reads what stands before an expression and bends it: "early", "about",
+// "more than", "the end of".
+//
+// Source: the mod attribute of TIMEX3 (TimeML 1.2.1, section 2.3.1.4).
+func (r *reading) modifier(i int, f found) (first int, mod string) {
+	first = i
+	if r.in(i-1, "the") && f.kind != doc.Clock && !r.taken(i-1) {
+		first = i - 1
+	}
+	at := first - 1
+	if at < r.first || r.taken(at) {
+		return first, ""
+	}
+	switch r.word(at) {
+	case "early", "earlier":
+		mod = "START"
+	case "late", "later":
+		mod = "END"
+	case "mid", "middle":
+		mod = "MID"
+	case "about", "around", "approximately", "roughly", "some", "nearly", "almost":
+		mod = "APPROX"
+	case "of":
+		return r.partBefore(at, first)
+	case "-":
+		if r.in(at-1, "mid") {
+			return at - 1, "MID"
+		}
+		return first, ""
+	case "than":
+		if r.in(at-1, "more") {
+			return at - 1, "MORE_THAN"
+		}
+		if r.in(at-1, "less", "fewer") {
+			return at - 1, "LESS_THAN"
+		}
+		return first, ""
+	case "least":
+		if r.in(at-1, "at") {
+			return at - 1, "EQUAL_OR_MORE"
+		}
+		return first, ""
+	default:
+		return first, ""
+	}
+	if mod == "APPROX" && f.kind != doc.Duration && f.kind != doc.Clock {
+		return first, ""
+	}
+	return at, mod
+}
+
+// partBefore reads "the end of", "the beginning of" before an expression.
+func (r *reading) partBefore(of, first int) (int, string) {
+	mod := ""
+	switch r.word(of - 1) {
+	case "end", "close":
+		mod = "END"
+	case "beginning", "start":
+		mod = "START"
+	case "middle":
+		mod = "MID"
+	default:
+		return first, ""
+	}
+	at := of - 1
+	if r.in(at-1, "the") {
+		at--
+	}
+	return at, mod
+}
+
+// taken tells whether the last expression found covers token i.
+func (r *reading) taken(i int) bool {
+	n := len(r.d.Times)
+	return i < r.first || n > 0 && r.d.Times[n-1].End > i
+}
+
+// word is token i in lower case, "" outside the sentence.
+func (r *reading) word(i int) string {
+	if i < r.first || i >= r.end {
+		return ""
+	}
+	return r.d.LowerForm(i)
+}
+
+// in tells whether token i is one of the words.
+func (r *reading) in(i int, words ...string) bool {
+	w := r.word(i)
+	for _, x := range words {
+		if w == x && w != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// number is the value of token i if it is a number, in digits or words.
+func (r *reading) number(i int) (int, bool) {
+	w := r.word(i)
+	if w == "" {
+		return 0, false
+	}
+	if w[0] >= '0' && w[0] <= '9' {
+		return atoi(w)
+	}
+	n, ok := numberWords[w]
+	return n, ok
+}
+
+// dateline is the day of a dateline: its value is the day of the report.
+func (r *reading) dateline(i int) (found, bool) {
+	dl := r.d.Article.Dateline
+	if dl == nil || dl.DateSpan.Empty() || r.d.Tokens[i].Start != dl.DateSpan.Start || dl.Month == 0 {
+		return found{}, false
+	}
+	_, end := r.d.TokensIn(article.Span{Start: dl.DateSpan.Start, End: dl.DateSpan.End})
+	if end <= i {
+		end = i + 1
+	}
+	day := date{dl.Year, dl.Month, dl.Day}
+	if day.y == 0 {
+		day.y = r.day.y
+	}
+	return found{end: end, kind: doc.Date, value: day.String(), anchor: "dateline", by: "timex/dateline@1"}, true
+}
