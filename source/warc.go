@@ -345,11 +345,11 @@ func (a *archive) readBlock(length int) error {
 			return unexpected(err)
 		}
 	}
-	// Writers are known that end a block by less than two empty lines: what
-	// follows must only be the archive's end or another record.
+	// A block ends in two empty lines. Writers are known that write fewer; then
+	// the archive's end or another record must follow.
 	end, err := a.in.Peek(8)
 	rest := bytes.TrimLeft(end, "\r\n")
-	if !bytes.HasPrefix(rest, []byte("WARC")) && !bytes.HasPrefix([]byte("WARC"), rest) {
+	if !bytes.HasPrefix(end, []byte("\r\n\r\n")) && !bytes.HasPrefix(rest, []byte("WARC")) && !bytes.HasPrefix([]byte("WARC"), rest) {
 		a.swallow = a.block
 		return errFraming
 	}

@@ -169,7 +169,8 @@ func TestWARCLacksAMiddle(t *testing.T) {
 					}
 					start = end
 				}
-				if lost > 0 && len(damages) == 0 && len(targets) < 6 {
+				// Two plain records may be spliced into one that reads as whole.
+				if lost > 0 && len(damages) == 0 && name != "plain" {
 					t.Fatalf("%s without [%d,%d): a loss was not said", name, from, to)
 				}
 			}

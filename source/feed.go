@@ -1,0 +1,291 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+	"golang.org/x/net/html"
+
+	"readout/article"
+)
+
+// Channel is a feed: who publishes, and its entries in the feed's order.
+type Channel struct {
+	Title    string
+	URL      string // of the site
+	Language string
+	Entries  []Entry
+}
+
+// Entry is one item of a feed or of a news sitemap.
+//
+// Published and Updated are as ParseDate gives them: a date that cannot be, or is
+// missing, is "".
+type Entry struct {
+	ID        string
+	URL       string
+	Title     string
+	Summary   string // plain text
+	Content   string // HTML, where the feed carries the article
+	Authors   []string
+	Published string
+	Updated   string
+	Language  string
+}
+
+// Feed reads RSS 0.9x, 1.0 and 2.0, Atom and JSON Feed. XML that is broken is
+// mended as far as it can be; where nothing helps, the entries are picked out one
+// by one. Addresses are made absolute against hint.URL.
+//
+// Errors: ErrNotFeed, ErrTooDeep, ErrTooLarge, and Decode's.
+func Feed(raw []byte, hint Hint) (*Channel, error) {
+	text := bytes.TrimSpace(raw)
+	if len(text) == 0 || text[0] != '{' {
+		var err error
+		if text, err = readXML("feed", raw, hint); err != nil {
+			return nil, err
+		}
+	} else if jsonDepth(text) > maxDepth {
+		return nil, fmt.Errorf("source: feed %s: %w", hint.URL, ErrTooDeep)
+	}
+	f, err := parseFeed(text)
+	if err != nil {
+		if ch := pickEntries(text, hint); len(ch.Entries) > 0 {
+			return ch, nil
+		}
+		return nil, fmt.Errorf("source: feed %s: %w: %w", hint.URL, ErrNotFeed, err)
+	}
+	ch := &Channel{Title: plainText(f.Title), URL: resolve(hint.URL, f.Link), Language: languageTag(f.Language)}
+	for _, it := range f.Items {
+		e := Entry{ID: strings.TrimSpace(it.GUID), Title: plainText(it.Title), Content: it.Content,
+			Published: ParseDate(it.Published), Updated: ParseDate(it.Updated), Language: ch.Language}
+		if it.Link != "" {
+			e.URL = resolve(hint.URL, strings.TrimSpace(it.Link))
+		} else if strings.HasPrefix(e.ID, "http") {
+			e.URL = e.ID
+		}
+		e.Summary = plainText(it.Description)
+		for _, a := range it.Authors {
+			if a != nil {
+				e.Authors = append(e.Authors, firstOf(a.Name, a.Email))
+			}
+		}
+		e.Authors = cleanAuthors(e.Authors)
+		if it.DublinCoreExt != nil {
+			for _, d := range it.DublinCoreExt.Date {
+				e.Published = firstOf(e.Published, ParseDate(d))
+			}
+		}
+		if e.ID == "" {
+			e.ID = e.URL
+		}
+		if e.URL != "" || e.Title != "" || e.Content != "" {
+			ch.Entries = append(ch.Entries, e)
+		}
+	}
+	return ch, nil
+}
+
+// ErrNotFeed says that a document is no feed.
+var ErrNotFeed = errors.New("no feed")
+
+// parseFeed keeps the library's panics on odd input inside.
+func parseFeed(text []byte) (f *gofeed.Feed, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("feed parser: %v", p)
+		}
+	}()
+	return gofeed.NewParser().Parse(bytes.NewReader(text))
+}
+
+// pickEntries reads items and entries out of a feed too broken to parse: what
+// stands between <item> and </item>, however it is nested.
+func pickEntries(text []byte, hint Hint) *Channel {
+	ch := &Channel{}
+	z := html.NewTokenizer(bytes.NewReader(text))
+	z.AllowCDATA(true)
+	var e *Entry
+	field := ""
+	var value strings.Builder
+	end := func() {
+		if e != nil && (e.URL != "" || e.Title != "") {
+			e.ID = firstOf(e.ID, e.URL)
+			ch.Entries = append(ch.Entries, *e)
+		}
+		e = nil
+	}
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			end()
+			return ch
+		case html.TextToken:
+			if field != "" {
+				value.Write(z.Text())
+			}
+		case html.StartTagToken, html.SelfClosingTagToken:
+			name, more := z.TagName()
+			tag := string(name)
+			if tag == "item" || tag == "entry" {
+				end()
+				e = &Entry{}
+			}
+			field = tag
+			value.Reset()
+			for more && tag == "link" && e != nil {
+				var key, val []byte
+				if key, val, more = z.TagAttr(); string(key) == "href" && e.URL == "" {
+					e.URL = resolve(hint.URL, strings.TrimSpace(string(val)))
+				}
+			}
+		case html.EndTagToken:
+			name, _ := z.TagName()
+			text := strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(value.String()), "<![CDATA["), "]]>")
+			if tag := string(name); tag == "item" || tag == "entry" {
+				end()
+			} else if tag == field {
+				setField(ch, e, field, text, hint)
+			}
+			field = ""
+		}
+	}
+}
+
+func setField(ch *Channel, e *Entry, field, text string, hint Hint) {
+	if e == nil {
+		if field == "title" && ch.Title == "" {
+			ch.Title = plainText(text)
+		}
+		return
+	}
+	switch field {
+	case "title":
+		e.Title = plainText(text)
+	case "link":
+		if e.URL == "" && strings.TrimSpace(text) != "" {
+			e.URL = resolve(hint.URL, strings.TrimSpace(text))
+		}
+	case "guid", "id":
+		e.ID = strings.TrimSpace(text)
+	case "pubdate", "published", "dc:date", "issued":
+		e.Published = firstOf(e.Published, ParseDate(text))
+	case "updated", "modified":
+		e.Updated = ParseDate(text)
+	case "description", "summary":
+		e.Summary = plainText(text)
+	case "content", "content:encoded":
+		e.Content = text
+	case "dc:creator", "author", "name":
+		e.Authors = append(e.Authors, cleanAuthors([]string{text})...)
+	}
+}
+
+// Article makes an article of an entry that carries its text.
+//
+// Errors: ErrNoArticle where it carries none.
+func (e *Entry) Article(hint Hint) (*article.Article, error) {
+	hint.URL = firstOf(e.URL, hint.URL)
+	hint.Language = firstOf(e.Language, hint.Language)
+	a, err := HTML([]byte("<html><body><h1>"+html.EscapeString(e.Title)+"</h1><article itemprop=articleBody>"+e.Content+"</article></body></html>"), hint)
+	if err != nil {
+		return nil, fmt.Errorf("source: feed entry %s: %w", e.ID, err)
+	}
+	if len(a.Authors) == 0 {
+		a.Authors = e.Authors
+	}
+	if a.PublishedFrom != "option" && e.Published != "" {
+		a.Published, a.PublishedFrom = e.Published, "metadata"
+	}
+	a.Updated = firstOf(e.Updated, a.Updated)
+	return a, nil
+}
+
+// FeedLink is a feed that a page names.
+type FeedLink struct{ URL, Title, Type string }
+
+// FindFeeds finds the feeds a page names in its head, in the page's order.
+func FindFeeds(raw []byte, hint Hint) ([]FeedLink, error) {
+	text, err := decodePage(raw, hint)
+	if err != nil {
+		return nil, err
+	}
+	p := parsePage(text)
+	base := hint.URL
+	var links []FeedLink
+	seen := make(map[string]bool)
+	for i := range p.nodes {
+		i := int32(i)
+		switch p.nodes[i].tag.String() {
+		case "base":
+			base = resolve(base, p.get(i, attrHref))
+		case "link", "a":
+			kind := strings.ToLower(strings.TrimSpace(p.get(i, attrType)))
+			if !strings.Contains(strings.ToLower(p.get(i, attrRel)), "alternate") || !isFeedType(kind) {
+				continue
+			}
+			if u := resolve(base, p.get(i, attrHref)); u != base && !seen[u] {
+				seen[u] = true
+				links = append(links, FeedLink{u, collapse(p.get(i, attrTitle)), kind})
+			}
+		}
+	}
+	return links, nil
+}
+
+func isFeedType(kind string) bool {
+	switch kind {
+	case "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "text/xml+rss":
+		return true
+	}
+	return false
+}
+
+// jsonDepth is how deep a JSON text nests, without reading it.
+func jsonDepth(text []byte) int {
+	depth, deepest := 0, 0
+	quoted := false
+	for i := 0; i < len(text); i++ {
+		switch b := text[i]; {
+		case quoted && b == '\\':
+			i++
+		case b == '"':
+			quoted = !quoted
+		case quoted:
+		case b == '{' || b == '[':
+			depth++
+			deepest = max(deepest, depth)
+		case b == '}' || b == ']':
+			depth--
+		}
+	}
+	return deepest
+}
+
+// Every is how often a feed's entries came, on average over the newest, 0 where
+// fewer than two are dated: what to wait between two looks at it.
+func (ch *Channel) Every() time.Duration {
+	var newest, oldest time.Time
+	n := 0
+	for _, e := range ch.Entries[:min(len(ch.Entries), 50)] {
+		t, err := time.Parse(time.RFC3339, firstOf(e.Published, e.Updated))
+		if err != nil {
+			continue
+		}
+		if n == 0 || t.After(newest) {
+			newest = t
+		}
+		if n == 0 || t.Before(oldest) {
+			oldest = t
+		}
+		n++
+	}
+	if n < 2 {
+		return 0
+	}
+	return newest.Sub(oldest) / time.Duration(n-1)
+}

@@ -1,0 +1,181 @@
+package source
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html"
+	"strings"
+	"unicode/utf8"
+)
+
+// maxDepth is how deep elements may be nested in a feed or a wire document.
+const maxDepth = 200
+
+// maxXML is the longest XML document read, in bytes.
+const maxXML = 64 << 20
+
+// ErrTooDeep says that a document nests its elements deeper than any real one.
+var ErrTooDeep = errors.New("nested too deep")
+
+// cleanXML makes XML as it is in the wild readable: UTF-8 whatever it was in,
+// without control characters, document types and the white space before the
+// declaration; named HTML entities become characters, a stray & becomes &amp;.
+// No entity a document defines itself is ever expanded.
+//
+// Errors: ErrTooDeep, ErrTooLarge, and Decode's.
+func cleanXML(raw []byte, h Hint) ([]byte, error) {
+	if len(raw) > maxXML {
+		return nil, ErrTooLarge
+	}
+	text, _, err := Decode(raw, firstOf(h.Charset, charsetIn(h.ContentType), charsetInPage(bytes.TrimSpace(raw[:min(len(raw), 4096)]))))
+	if err != nil {
+		return nil, err
+	}
+	text = strings.TrimLeft(text, " \t\r\n\u00a0\u200b")
+	out := make([]byte, 0, len(text)+64)
+	depth := 0
+	for i := 0; i < len(text); {
+		switch b := text[i]; {
+		case b == '<':
+			n, change := markupAt(text[i:])
+			if depth = max(0, depth+change); depth > maxDepth {
+				return nil, ErrTooDeep
+			}
+			if markup := text[i : i+n]; !strings.HasPrefix(markup, "<!DOCTYPE") && !strings.HasPrefix(markup, "<!doctype") && !strings.HasPrefix(markup, "<?xml") {
+				out = appendMarkup(out, markup)
+			}
+			i += n
+		case b == '&':
+			n := 0
+			out, n = appendEntity(out, text[i:])
+			i += n
+		case b < ' ' && b != '\n' && b != '\t' && b != '\r':
+			i++
+		case b < utf8.RuneSelf:
+			out = append(out, b)
+			i++
+		default:
+			r, n := utf8.DecodeRuneInString(text[i:])
+			if r != 0xfffe && r != 0xffff {
+				out = append(out, text[i:i+n]...)
+			}
+			i += n
+		}
+	}
+	return out, nil
+}
+
+// markupAt measures the piece of markup a text begins with and says by how much
+// it changes the depth.
+func markupAt(s string) (n, change int) {
+	end := func(mark string) int {
+		if k := strings.Index(s, mark); k >= 0 {
+			return k + len(mark)
+		}
+		return len(s)
+	}
+	switch {
+	case strings.HasPrefix(s, "<!--"):
+		return end("-->"), 0
+	case strings.HasPrefix(s, "<![CDATA["):
+		return end("]]>"), 0
+	case strings.HasPrefix(s, "<?"):
+		return end("?>"), 0
+	case strings.HasPrefix(s, "<!"):
+		inner := 0
+		for k := range len(s) { // a document type may have a part in brackets
+			switch s[k] {
+			case '[':
+				inner++
+			case ']':
+				inner--
+			case '>':
+				if inner <= 0 {
+					return k + 1, 0
+				}
+			}
+		}
+		return len(s), 0
+	}
+	quote := byte(0)
+	for k := 1; k < len(s); k++ {
+		switch c := s[k]; {
+		case quote != 0:
+			if c == quote || c == '<' {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '>':
+			switch {
+			case s[1] == '/':
+				return k + 1, -1
+			case s[k-1] == '/':
+				return k + 1, 0
+			}
+			return k + 1, 1
+		}
+	}
+	return len(s), 0
+}
+
+// appendMarkup copies a tag, its control characters left out and its entities
+// made plain; CDATA sections only lose their control characters.
+func appendMarkup(out []byte, s string) []byte {
+	literal := strings.HasPrefix(s, "<!")
+	for i := 0; i < len(s); {
+		switch b := s[i]; {
+		case b == '&' && !literal:
+			n := 0
+			out, n = appendEntity(out, s[i:])
+			i += n
+			continue
+		case b < ' ' && b != '\n' && b != '\t' && b != '\r':
+		default:
+			out = append(out, b)
+		}
+		i++
+	}
+	return out
+}
+
+// appendEntity copies the entity a text begins with in a form XML knows, and says
+// how long it was.
+func appendEntity(out []byte, s string) ([]byte, int) {
+	end := strings.IndexByte(s[:min(len(s), 34)], ';')
+	if end < 2 || strings.ContainsAny(s[1:end], " &<>\n\"'") {
+		return append(out, "&amp;"...), 1
+	}
+	name := s[:end+1]
+	switch name {
+	case "&amp;", "&lt;", "&gt;", "&quot;", "&apos;":
+		return append(out, name...), len(name)
+	}
+	plain := html.UnescapeString(name)
+	if plain == name {
+		return append(append(out, "&amp;"...), name[1:]...), len(name)
+	}
+	for _, r := range plain {
+		switch {
+		case r == '<':
+			out = append(out, "&lt;"...)
+		case r == '&':
+			out = append(out, "&amp;"...)
+		case r == '"':
+			out = append(out, "&quot;"...)
+		case r >= ' ' && r != 0xfffe && r != 0xffff && r != utf8.RuneError, r == '\n', r == '\t':
+			out = utf8.AppendRune(out, r)
+		}
+	}
+	return out, len(name)
+}
+
+// readXML cleans a document and names what it is in errors.
+func readXML(what string, raw []byte, h Hint) ([]byte, error) {
+	text, err := cleanXML(raw, h)
+	if err != nil {
+		return nil, fmt.Errorf("source: %s %s: %w", what, firstOf(h.URL, h.Name), err)
+	}
+	return text, nil
+}
