@@ -1,0 +1,115 @@
+// Package postgres is the store for several machines: one PostgreSQL database.
+//
+// In come prepared entries; out comes what package store promises, with the same
+// answers as package sqlite gives. It refuses a database written by a newer
+// Readout. Of an article of more than 16,000 words, only those are searched as a
+// whole: a tsvector counts no further. Its statements are all searched.
+//
+// The one idea: the same tables as in SQLite, with a tsvector where that has a
+// full-text table. Writers take turns by an advisory lock; rows go in by COPY.
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"readout/store"
+)
+
+// Store is a store in one PostgreSQL database (or schema, by search_path).
+type Store struct {
+	pool *pgxpool.Pool
+}
+
+var _ store.Store = (*Store)(nil)
+
+// writerLock is the advisory lock that writers of a database take turns by.
+const writerLock = 0x52656164 // "Read"
+
+// Open connects to a database by URL or keywords and brings its schema up to date.
+//
+// Errors: store.ErrNewer; the server cannot be reached or refuses.
+func Open(ctx context.Context, dsn string) (*Store, error) {
+	cfg, err := pgxpool.ParseConfig(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("postgres: reading the address: %w", err)
+	}
+	pool, err := pgxpool.NewWithConfig(ctx, cfg)
+	if err != nil {
+		return nil, wrap("connecting", err)
+	}
+	st := &Store{pool: pool}
+	if err := st.migrate(ctx); err != nil {
+		pool.Close()
+		return nil, err
+	}
+	return st, nil
+}
+
+func (st *Store) migrate(ctx context.Context) error {
+	return st.inTx(ctx, "migrating", func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, "CREATE TABLE IF NOT EXISTS readout_schema (version int NOT NULL)"); err != nil {
+			return err
+		}
+		var have int
+		if err := tx.QueryRow(ctx, "SELECT coalesce(max(version), 0) FROM readout_schema").Scan(&have); err != nil {
+			return err
+		}
+		if have > len(migrations) {
+			return fmt.Errorf("the database has schema %d, this program knows %d: %w", have, len(migrations), store.ErrNewer)
+		}
+		for ; have < len(migrations); have++ {
+			if _, err := tx.Exec(ctx, migrations[have]); err != nil {
+				return fmt.Errorf("schema %d: %w", have+1, err)
+			}
+			if _, err := tx.Exec(ctx, "INSERT INTO readout_schema (version) VALUES ($1)", have+1); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// inTx runs do in a transaction that holds the writers' lock.
+func (st *Store) inTx(ctx context.Context, doing string, do func(pgx.Tx) error) error {
+	err := pgx.BeginFunc(ctx, st.pool, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock($1)", writerLock); err != nil {
+			return err
+		}
+		return do(tx)
+	})
+	return wrap(doing, err)
+}
+
+// Close closes all connections.
+func (st *Store) Close() error {
+	st.pool.Close()
+	return nil
+}
+
+// wrap says what was being done and makes the server's codes the store's errors.
+func wrap(doing string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var e *pgconn.PgError
+	if errors.As(err, &e) {
+		switch {
+		case e.Code == "55P03" || e.Code == "40P01" || e.Code == "57014":
+			err = fmt.Errorf("%w: %w", store.ErrLocked, err)
+		case e.Code == "25006" || e.Code == "42501":
+			err = fmt.Errorf("%w: %w", store.ErrReadOnly, err)
+		case e.Code == "53100":
+			err = fmt.Errorf("%w: %w", store.ErrFull, err)
+		case strings.HasPrefix(e.Code, "XX"):
+			err = fmt.Errorf("%w: %w", store.ErrCorrupt, err)
+		}
+	}
+	return fmt.Errorf("postgres: %s: %w", doing, err)
+}

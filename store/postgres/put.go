@@ -1,0 +1,339 @@
+package postgres
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"readout/store"
+)
+
+// batch is one writing transaction and what it has learnt so far.
+type batch struct {
+	ctx     context.Context
+	tx      pgx.Tx
+	next    map[store.Day]int
+	arrival int64
+	readers map[string]int64
+	agents  map[uint64]store.Agent
+	bodies  [][]any
+	events  bytes.Buffer // COPY text
+	rows    bytes.Buffer // COPY text
+}
+
+// Put adds versions of articles in one transaction.
+func (st *Store) Put(ctx context.Context, entries []store.Entry) ([]store.Outcome, error) {
+	out := make([]store.Outcome, len(entries))
+	err := st.inBatch(ctx, "adding articles", func(b *batch) error {
+		for i := range entries {
+			var err error
+			if out[i], err = b.put(&entries[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) error) error {
+	return st.inTx(ctx, doing, func(tx pgx.Tx) error {
+		b := &batch{ctx: ctx, tx: tx, next: map[store.Day]int{}, readers: map[string]int64{}, agents: map[uint64]store.Agent{}}
+		if err := do(b); err != nil {
+			return err
+		}
+		return b.flush()
+	})
+}
+
+func (b *batch) put(e *store.Entry) (store.Outcome, error) {
+	v := &e.Version
+	var article, erased int64
+	// One round trip finds the article or makes it: the update changes nothing.
+	err := b.tx.QueryRow(b.ctx, `INSERT INTO article (outlet, ident) VALUES ($1, $2)
+		ON CONFLICT (outlet, ident) DO UPDATE SET outlet = article.outlet RETURNING id, erased`, clean(v.Key.Outlet), clean(v.Key.Ident)).Scan(&article, &erased)
+	if err != nil {
+		return store.Outcome{}, err
+	}
+	if erased != 0 {
+		return store.Outcome{Erased: true}, nil
+	}
+	siblings, err := b.siblings(article)
+	if err != nil {
+		return store.Outcome{}, err
+	}
+	for _, s := range siblings {
+		if s.SHA256 == v.SHA256 {
+			return store.Outcome{ID: s.ID, Earlier: len(siblings)}, nil
+		}
+	}
+	own := *v
+	if own.ID, err = b.newID(v.ID.Day()); err != nil {
+		return store.Outcome{}, err
+	}
+	chain := append(siblings, own)
+	store.OrderVersions(chain)
+	for _, s := range chain {
+		if s.ID == own.ID {
+			own.Until = s.Until
+			continue
+		}
+		if _, err := b.tx.Exec(b.ctx, "UPDATE version SET until = $1 WHERE id = $2 AND until <> $1", s.Until, int64(s.ID)); err != nil {
+			return store.Outcome{}, err
+		}
+	}
+	if err := b.insertVersion(article, own, e); err != nil {
+		return store.Outcome{}, err
+	}
+	return store.Outcome{ID: own.ID, Added: true, Earlier: len(siblings)}, b.insertRows(own.ID, e)
+}
+
+func (b *batch) siblings(article int64) ([]store.Version, error) {
+	rows, err := b.tx.Query(b.ctx, "SELECT id, sha256, since, until, notice, ingested FROM version WHERE article = $1", article)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (store.Version, error) {
+		var v store.Version
+		var sha []byte
+		err := row.Scan(&v.ID, &sha, &v.Since, &v.Until, &v.Notice, &v.Ingested)
+		copy(v.SHA256[:], sha)
+		return v, err
+	})
+}
+
+func (b *batch) newID(day store.Day) (store.VersionID, error) {
+	seq, ok := b.next[day]
+	if !ok {
+		var last *int64
+		if err := b.tx.QueryRow(b.ctx, "SELECT max(id) FROM version WHERE id >= $1 AND id < $2",
+			int64(store.NewVersionID(day, 0)), int64(store.NewVersionID(day+1, 0))).Scan(&last); err != nil {
+			return 0, err
+		}
+		if last != nil {
+			seq = int(*last&store.MaxSeq) + 1
+		}
+	}
+	if seq > store.MaxSeq {
+		return 0, fmt.Errorf("the day %s is full: it holds %d articles", day, seq)
+	}
+	b.next[day] = seq + 1
+	return store.NewVersionID(day, seq), nil
+}
+
+func (b *batch) insertVersion(article int64, v store.Version, e *store.Entry) error {
+	if b.arrival == 0 {
+		if err := b.tx.QueryRow(b.ctx, "SELECT coalesce(max(arrival), 0) FROM version").Scan(&b.arrival); err != nil {
+			return err
+		}
+	}
+	b.arrival++
+	reader, err := b.reader(v.Reader)
+	if err != nil {
+		return err
+	}
+	// Not by COPY: the next entry of the batch may be a version of the same article.
+	if _, err := b.tx.Exec(b.ctx, `INSERT INTO version (id, article, arrival, sha256, since, until, ingested, notice, headline, reader, statements, events)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`, int64(v.ID), article, b.arrival, v.SHA256[:], v.Since, v.Until, v.Ingested,
+		clean(v.Notice), clean(v.Headline), reader, v.Count, len(e.Events)); err != nil {
+		return err
+	}
+	b.bodies = append(b.bodies, []any{int64(v.ID), e.Packed})
+	return nil
+}
+
+func (b *batch) reader(name string) (int64, error) {
+	if id, ok := b.readers[name]; ok {
+		return id, nil
+	}
+	var id int64
+	if err := b.tx.QueryRow(b.ctx, "INSERT INTO reader (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id", clean(name)).Scan(&id); err != nil {
+		return 0, err
+	}
+	b.readers[name] = id
+	return id, nil
+}
+
+// insertRows gathers everything a version is found by; flush writes it.
+func (b *batch) insertRows(id store.VersionID, e *store.Entry) error {
+	for _, r := range e.Rows {
+		b.rows.WriteString(strconv.FormatInt(int64(id.Row(r.N)), 10))
+		b.rows.WriteByte('\t')
+		writeVector(&b.rows, r.Terms)
+		b.rows.WriteByte('\n')
+	}
+	for _, a := range e.Agents {
+		if have, ok := b.agents[a.ID]; ok {
+			a.First, a.Last = min(a.First, have.First), max(a.Last, have.Last)
+		}
+		b.agents[a.ID] = a
+	}
+	for i := range e.Events {
+		v := &e.Events[i]
+		fmt.Fprintf(&b.events, "%d\t%s\t\\\\x%x\t", int64(id.Row(v.ID.N())), copyText(v.Time), store.PackEvent(v))
+		writeVector(&b.events, v.Terms)
+		b.events.WriteByte('\n')
+	}
+	return nil
+}
+
+func (b *batch) flush() error {
+	if len(b.bodies) > 0 {
+		if _, err := b.tx.CopyFrom(b.ctx, pgx.Identifier{"body"}, []string{"id", "data"}, pgx.CopyFromRows(b.bodies)); err != nil {
+			return err
+		}
+	}
+	conn := b.tx.Conn().PgConn()
+	if b.rows.Len() > 0 {
+		if _, err := conn.CopyFrom(b.ctx, &b.rows, "COPY row_index (id, terms) FROM STDIN"); err != nil {
+			return err
+		}
+	}
+	if b.events.Len() > 0 {
+		if _, err := conn.CopyFrom(b.ctx, &b.events, "COPY event (id, time, data, terms) FROM STDIN"); err != nil {
+			return err
+		}
+	}
+	return b.putAgents()
+}
+
+// putAgents adds agents or widens the days they were seen on, in one statement.
+func (b *batch) putAgents() error {
+	if len(b.agents) == 0 {
+		return nil
+	}
+	var ids []int64
+	for id := range b.agents {
+		ids = append(ids, int64(id))
+	}
+	slices.Sort(ids)
+	keys, data := make([]string, len(ids)), make([]string, len(ids))
+	first, last := make([]int32, len(ids)), make([]int32, len(ids))
+	for i, id := range ids {
+		a := b.agents[uint64(id)]
+		d, err := json.Marshal(a)
+		if err != nil {
+			return err
+		}
+		keys[i], data[i], first[i], last[i] = clean(a.Key), clean(string(d)), int32(a.First), int32(a.Last)
+	}
+	_, err := b.tx.Exec(b.ctx, `INSERT INTO agent (id, key, first, last, data) SELECT * FROM unnest($1::bigint[], $2::text[], $3::int[], $4::int[], $5::text[])
+		ON CONFLICT (id) DO UPDATE SET first = least(agent.first, excluded.first), last = greatest(agent.last, excluded.last)
+		WHERE excluded.first < agent.first OR excluded.last > agent.last`, ids, keys, first, last, data)
+	return err
+}
+
+// deleteRows takes out what insertRows wrote. Agents stay.
+func (b *batch) deleteRows(id store.VersionID) error {
+	for _, q := range [...]string{"DELETE FROM row_index WHERE id >= $1 AND id < $2", "DELETE FROM event WHERE id >= $1 AND id < $2"} {
+		if _, err := b.tx.Exec(b.ctx, q, int64(id.Row(0)), int64((id + 1).Row(0))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Replace writes the new reading of a version over the old one.
+func (st *Store) Replace(ctx context.Context, old, new store.Entry) error {
+	return st.inBatch(ctx, "replacing a reading", func(b *batch) error {
+		id := old.Version.ID
+		if err := b.deleteRows(id); err != nil {
+			return err
+		}
+		reader, err := b.reader(new.Version.Reader)
+		if err != nil {
+			return err
+		}
+		tag, err := b.tx.Exec(ctx, "UPDATE version SET reader = $1, headline = $2, statements = $3, events = $4 WHERE id = $5 AND sha256 = $6",
+			reader, clean(new.Version.Headline), new.Version.Count, len(new.Events), int64(id), new.Version.SHA256[:])
+		if err != nil {
+			return err
+		}
+		if tag.RowsAffected() != 1 {
+			return fmt.Errorf("version %d with this text: %w", id, store.ErrNotFound)
+		}
+		if _, err := b.tx.Exec(ctx, "UPDATE body SET data = $1 WHERE id = $2", new.Packed, int64(id)); err != nil {
+			return err
+		}
+		return b.insertRows(id, &new)
+	})
+}
+
+// Erase takes down versions. The server takes the rows off its pages at the next
+// vacuum.
+func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision) (decision int64, err error) {
+	err = st.inBatch(ctx, "taking down an article", func(b *batch) error {
+		if decision, err = b.decide(d); err != nil {
+			return err
+		}
+		for i := range old {
+			v := &old[i].Version
+			if err := b.deleteRows(v.ID); err != nil {
+				return err
+			}
+			for _, q := range [...]string{"DELETE FROM body WHERE id = $1", "DELETE FROM version WHERE id = $1"} {
+				if _, err := b.tx.Exec(ctx, q, int64(v.ID)); err != nil {
+					return err
+				}
+			}
+			if _, err := b.tx.Exec(ctx, "UPDATE article SET erased = $1 WHERE outlet = $2 AND ident = $3", decision, clean(v.Key.Outlet), clean(v.Key.Ident)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return decision, err
+}
+
+// Decide adds an entry to the audit.
+func (st *Store) Decide(ctx context.Context, d store.Decision) (id int64, err error) {
+	err = st.inBatch(ctx, "recording a decision", func(b *batch) error {
+		id, err = b.decide(d)
+		return err
+	})
+	return id, err
+}
+
+func (b *batch) decide(d store.Decision) (id int64, err error) {
+	err = b.tx.QueryRow(b.ctx, "INSERT INTO decision (at, who, kind, undoes, why, data) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+		d.At, clean(d.Who), d.Kind, d.Undoes, clean(d.Why), clean(d.Data)).Scan(&id)
+	if err != nil || d.Undoes == 0 {
+		return id, err
+	}
+	_, err = b.tx.Exec(b.ctx, "UPDATE article SET erased = 0 WHERE erased = $1", d.Undoes)
+	return id, err
+}
+
+// PutFacts adds lines of a knowledge base. Those that are there already stay.
+func (st *Store) PutFacts(ctx context.Context, facts []store.Fact) error {
+	return st.inTx(ctx, "adding facts", func(tx pgx.Tx) error {
+		var all pgx.Batch
+		for _, f := range facts {
+			all.Queue(`INSERT INTO fact (key, name, wikidata, kind, role, country, since, until, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+				ON CONFLICT DO NOTHING`, clean(f.Key), clean(f.Name), clean(f.Wikidata), clean(f.Kind), clean(f.Role), clean(f.Country), int32(f.From), int32(f.To), clean(f.Source))
+		}
+		return tx.SendBatch(ctx, &all).Close()
+	})
+}
+
+// clean drops the one character that PostgreSQL's text cannot hold.
+func clean(s string) string {
+	if strings.IndexByte(s, 0) < 0 {
+		return s
+	}
+	return strings.ReplaceAll(s, "\x00", "")
+}
+
+// copyText escapes a value for COPY's text format.
+func copyText(s string) string {
+	return strings.NewReplacer("\\", `\\`, "\t", `\t`, "\n", `\n`, "\r", `\r`).Replace(clean(s))
+}

@@ -1,0 +1,154 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"readout/store"
+)
+
+// versionColumns are read by scanVersion, from version v, article a and reader r.
+const versionColumns = "v.id, v.arrival, a.outlet, a.ident, v.sha256, v.since, v.until, v.ingested, v.notice, v.headline, r.name, v.statements"
+
+func scanVersion(row interface{ Scan(...any) error }, v *store.Version, before ...any) error {
+	var sha []byte
+	err := row.Scan(append(before, &v.ID, &v.Arrival, &v.Key.Outlet, &v.Key.Ident, &sha, &v.Since, &v.Until, &v.Ingested, &v.Notice,
+		&v.Headline, &v.Reader, &v.Count)...)
+	copy(v.SHA256[:], sha)
+	return err
+}
+
+// Versions reads versions in the order of their ids, or of arrival where only
+// what arrived after something is asked for.
+func (st *Store) Versions(ctx context.Context, f store.VersionFilter) ([]store.Version, error) {
+	var out []store.Version
+	err := eachVersion(ctx, st.pool, f, func(v store.Version) error {
+		out = append(out, v)
+		return nil
+	})
+	return out, err
+}
+
+func eachVersion(ctx context.Context, db querier, f store.VersionFilter, visit func(store.Version) error) error {
+	var c conditions
+	order := "v.id"
+	if f.Key != nil {
+		c.add("a.outlet = ? AND a.ident = ?", clean(f.Key.Outlet), clean(f.Key.Ident))
+	}
+	if f.IDs != nil {
+		c.add("v.id = ANY(?)", signed(f.IDs))
+	}
+	if f.Arrived > 0 {
+		c.add("v.arrival > ?", f.Arrived)
+		order = "v.arrival"
+	}
+	if f.From > 0 {
+		c.add("v.id >= ?", int64(store.NewVersionID(f.From, 0)))
+	}
+	if f.To > 0 {
+		c.add("v.id < ?", int64(store.NewVersionID(f.To+1, 0)))
+	}
+	if f.Outlet != "" {
+		c.add("a.outlet = ?", clean(f.Outlet))
+	}
+	if f.AsOf != "" || f.Live {
+		c.standing(f.AsOf, false)
+	}
+	columns, from := versionColumns, " FROM version v JOIN article a ON a.id = v.article JOIN reader r ON r.id = v.reader"
+	if f.Body {
+		columns, from = "b.data, "+columns, from+" JOIN body b ON b.id = v.id"
+	}
+	rows, err := db.Query(ctx, "SELECT "+columns+from+c.where()+" ORDER BY "+order+limit(f.Limit), c.args...)
+	if err != nil {
+		return wrap("reading versions", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var v store.Version
+		var data []byte
+		if f.Body {
+			err = scanVersion(rows, &v, &data)
+		} else {
+			err = scanVersion(rows, &v)
+		}
+		if err != nil {
+			return wrap("reading versions", err)
+		}
+		if f.Body {
+			if v.Body, err = store.Unpack(data); err != nil {
+				return fmt.Errorf("postgres: reading %s of %s: %w: %w", v.Key.Ident, v.Key.Outlet, store.ErrCorrupt, err)
+			}
+		}
+		if err := visit(v); err != nil {
+			return err
+		}
+	}
+	return wrap("reading versions", rows.Err())
+}
+
+// Dump reads all that is not derived from one snapshot.
+func (st *Store) Dump(ctx context.Context, visit store.Visitor) error {
+	tx, err := st.pool.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly})
+	if err != nil {
+		return wrap("starting a dump", err)
+	}
+	defer tx.Rollback(context.WithoutCancel(ctx))
+	if visit.Version != nil {
+		if err := eachVersion(ctx, tx, store.VersionFilter{Body: true}, visit.Version); err != nil {
+			return err
+		}
+	}
+	if visit.Decision != nil {
+		if err := eachDecision(ctx, tx, visit.Decision); err != nil {
+			return err
+		}
+	}
+	if visit.Fact != nil {
+		return eachFact(ctx, tx, &conditions{}, visit.Fact)
+	}
+	return nil
+}
+
+// Check reads every page of every table and index it can without extensions; with
+// data checksums on, the server finds damage in them.
+func (st *Store) Check(ctx context.Context) error {
+	for _, q := range [...]string{
+		"SELECT count(*) FROM version v JOIN article a ON a.id = v.article LEFT JOIN body b ON b.id = v.id WHERE b.data IS NULL",
+		"SELECT count(*) FROM row_index w LEFT JOIN version v ON v.id = w.id >> 12 WHERE v.id IS NULL OR w.terms IS NULL",
+		"SELECT count(*) FROM event e LEFT JOIN version v ON v.id = e.id >> 12 WHERE v.id IS NULL OR e.data IS NULL",
+		"SELECT count(*) FROM agent WHERE key IS NULL OR data IS NULL",
+	} {
+		var n int64
+		if err := st.pool.QueryRow(ctx, q).Scan(&n); err != nil {
+			return wrap("checking", err)
+		}
+		if n != 0 {
+			return fmt.Errorf("postgres: checking: %w: %d rows for %q", store.ErrCorrupt, n, q)
+		}
+	}
+	return nil
+}
+
+// Stats counts what is there.
+func (st *Store) Stats(ctx context.Context) (store.Stats, error) {
+	var s store.Stats
+	var first, last *int64
+	err := st.pool.QueryRow(ctx, `SELECT count(DISTINCT article), count(*), coalesce(sum(statements), 0)::bigint,
+		(SELECT count(*) FROM agent), coalesce(sum(events), 0)::bigint, (SELECT count(*) FROM decision), (SELECT count(*) FROM fact),
+		(SELECT min(id) FROM version WHERE id >= 1 << 20), max(id),
+		(SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+			WHERE c.relkind = 'r' AND n.nspname = current_schema())
+		FROM version`).Scan(&s.Articles, &s.Versions, &s.Statements, &s.Agents, &s.Events, &s.Decisions, &s.Facts, &first, &last, &s.Bytes)
+	if err != nil {
+		return s, wrap("counting", err)
+	}
+	if first != nil {
+		s.FirstDay = store.VersionID(*first).Day().String()
+	}
+	if last != nil {
+		s.LastDay = store.VersionID(*last).Day().String()
+	}
+	return s, nil
+}
