@@ -126,10 +126,11 @@ func (r *reading) checked(k complement) complement {
 // shortAside steps over "…, however, …" and ", in a statement,": the item after
 // the closing comma, or 0.
 func (r *reading) shortAside(l *line, i int) int {
+	closing := r.class(l, i) & (comma | dash)
 	for k := i + 1; k < min(l.end, i+14); k++ {
 		at := r.class(l, k)
 		switch {
-		case at&comma != 0:
+		case at&closing != 0:
 			if k > i+1 {
 				return k + 1
 			}
@@ -137,6 +138,8 @@ func (r *reading) shortAside(l *line, i int) int {
 		case at&(stop|colon) != 0, r.isQuote(l, k), at&thatWord != 0 && k == i+1:
 			return 0
 		case at&finite != 0 && at&noun == 0 && !r.is(l, i+1, relative|subordinator):
+			return 0
+		case r.cueGerund(l, k):
 			return 0
 		}
 	}

@@ -1,7 +1,5 @@
 package attribution
 
-import "readout/doc"
-
 // mood is how a cue stands in its sentence.
 type mood uint8
 
@@ -163,17 +161,13 @@ func (r *reading) readsAsVerb(l *line, c Cue) bool {
 // reducedParticiple tells a participle without auxiliary ("Asked about the plan, …",
 // "when asked", "the crew accused of") from a past tense.
 func (r *reading) reducedParticiple(l *line, c *Cue) bool {
-	switch before := r.class(l, c.first-1); {
-	case c.first == l.first:
+	if c.first == l.first {
 		return !l.headline
-	case before&(subordinator|questionWord) != 0 && before&(subject|relative) == 0:
-		return true
-	case before&coordinator != 0, before&(noun|subject) != 0:
-		return r.xpos(l, c.at) == doc.XVBN && before&subject == 0 && c.entry.frames&takesQuote == 0
-	case before&comma != 0:
-		return r.xpos(l, c.at) == doc.XVBN
 	}
-	return false
+	if r.is(l, c.first-1, subordinator|questionWord) && !r.is(l, c.first-1, subject|relative) {
+		return true
+	}
+	return !r.is(l, c.at, finite) && !l.headline
 }
 
 // pluralBefore tells whether a bare verb form can be a finite verb here: after a

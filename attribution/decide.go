@@ -115,7 +115,7 @@ func (r *reading) carryQuotations(kept []Candidate, owner []int32) {
 	for n := range r.lines {
 		l := &r.lines[n]
 		for next < len(kept) && r.cues[kept[next].Cue].line == n {
-			if !r.insideOther(kept, next) {
+			if !r.insideOther(kept, next) && !(last >= 0 && reach == n && r.endsQuoted(kept[last]) && !r.endsQuoted(kept[next])) {
 				last, reach = next, n
 			}
 			next++
@@ -143,6 +143,11 @@ func (r *reading) carryQuotations(kept []Candidate, owner []int32) {
 		kept[last].Content = append(kept[last].Content, t)
 		reach = n
 	}
+}
+
+// endsQuoted tells whether the last words of a candidate's content are a quotation.
+func (r *reading) endsQuoted(c Candidate) bool {
+	return r.d.Tokens[c.Content[len(c.Content)-1].end-1].Quote >= 0
 }
 
 // carriesOver tells whether a statement's words can go on in the next paragraph.

@@ -10,6 +10,7 @@ type view struct {
 	d    *doc.Doc
 	tok  []token
 	para []paragraph
+	rule ruled
 }
 
 // paragraph is a run of sentences of one block: what the CRFs label as one
@@ -137,10 +138,11 @@ func (v *vocabulary) has(h uint32) bool {
 	return false
 }
 
-// build fills the view from a Doc with tokens, quotes, tags and trees. It keeps
-// the view's memory.
-func (v *view) build(d *doc.Doc, vocab *vocabulary) {
+// build fills the view from a Doc with tokens, quotes, tags and trees, and from
+// what the rules propose for it. It keeps the view's memory.
+func (v *view) build(d *doc.Doc, r *reading, vocab *vocabulary) {
 	v.d = d
+	v.rule.read(r, d)
 	n := len(d.Tokens)
 	if cap(v.tok) < n {
 		v.tok = make([]token, n)

@@ -42,6 +42,9 @@ func (v *view) observeToken(i int32, p paragraph, f []uint32) []uint32 {
 	}
 	kids := uint32(t.kids)
 	upKids := uint32(up.kids)
+	h := &v.rule
+	own := uint32(h.hints[i])
+	entry := h.entry[i]
 	const bias = 0x12345
 	return append(f,
 		mix(1, bias),
@@ -62,7 +65,26 @@ func (v *view) observeToken(i int32, p paragraph, f []uint32) []uint32 {
 		mix(35, mix(t.rel, mix(up.rel, upup.lex))),
 		mix(36, t.govern), mix(37, mix(t.govern, t.outer)), mix(38, mix(t.govern, quotes)), mix(39, mix(t.outer, t.rel)),
 		mix(40, mix(first, t.tag)), mix(41, mix(t.form, mix(l1.mix3(), r1.mix3()))),
+		mix(42, own), mix(43, mix(own, mix(uint32(h.at(i-1, p)), uint32(h.at(i+1, p))))), mix(44, mix(own, t.lex)),
+		mix(45, entry), mix(46, mix(entry, kids)), mix(47, mix(entry, mix(t.tag, r1.tag))), mix(48, mix(entry, mix(quotes, t.subject))),
+		mix(49, mix(t.rel, v.entryOf(t.head))),
 	)
+}
+
+// at is the hint of token i, none outside the paragraph.
+func (h *ruled) at(i int32, p paragraph) hint {
+	if i < p.first || i >= p.end {
+		return 0
+	}
+	return h.hints[i]
+}
+
+// entryOf is the cue entry class of a token, none for the head of a root.
+func (v *view) entryOf(i int32) uint32 {
+	if i < 0 {
+		return 0
+	}
+	return v.rule.entry[i]
 }
 
 // mix3 is a token's punctuation and quotation state together.

@@ -38,9 +38,11 @@ type scene struct {
 	source wordSpan // for contentRole: the source found, or none
 	lo, hi int32    // the window: tokens [lo, hi)
 
-	lex     uint32 // the cue's head word
-	pattern uint32 // its tag, dependents and what stands beside it
-	beside  uint32 // what stands beside it
+	lex     uint32   // the cue's head word
+	pattern uint32   // its tag, dependents and what stands beside it
+	beside  uint32   // what stands beside it
+	ruled   wordSpan // where the rules put the role
+	sure    uint32   // how far to trust them: 0 they found no such cue
 	geo     []place
 }
 
@@ -65,6 +67,14 @@ func (x *scene) set(v *view, m *marginals, r role, c cue, source wordSpan) {
 	x.lex = h.lex
 	x.beside = v.besideClass(c.first-1, -1, p)<<8 | v.besideClass(c.end, 1, p)
 	x.pattern = mix(mix(h.tag, uint32(h.kids)), x.beside)
+	s, sure, known := v.rule.span(v, c, r)
+	x.ruled, x.sure = s, 0
+	if known {
+		x.sure = 1
+	}
+	if sure {
+		x.sure = 2
+	}
 	n := int(x.hi - x.lo)
 	if cap(x.geo) < n {
 		x.geo = make([]place, n)
@@ -285,7 +295,13 @@ func (x *scene) edge(i int32, side int32, f []uint32) []uint32 {
 	if side == 0 {
 		begin = level(x.m.begin(x.role, i))
 	}
+	said := x.sure
+	if at := [2]int32{x.ruled.first, x.ruled.last}[side]; !x.ruled.none() && at == i {
+		said |= 4
+	}
+	entry := x.v.rule.entry[x.cue.head]
 	return append(f,
+		mix(128, mix(salt, said)), mix(129, mix(mix(salt, said), lift)), mix(130, mix(near, entry)), mix(131, mix(mix(where, entry), mix(arc, full))),
 		mix(101, near), mix(102, mix(near, x.lex)), mix(103, mix(near, x.beside)), mix(104, mix(where, x.pattern)),
 		mix(105, mix(where, o.lex)), mix(106, mix(where, t.lex)), mix(107, mix(salt, mix(o.lex, t.lex))), mix(108, mix(near, o.tag)),
 		mix(109, mix(where, mix(o.tag, t.tag))), mix(110, mix(where, mix(o.tag, mix(t.tag, n.tag)))), mix(111, mix(where, mix(punct, marks))),
@@ -400,7 +416,17 @@ func (x *scene) pair(s wordSpan, f []uint32) []uint32 {
 	otherBetween := x.m.cueMass(gapFrom, gapTo)
 	rivals := level(others)<<4 | level(otherBetween)
 	gap := uint32(step(gapTo - gapFrom))
+	f = x.trail(s, head, f)
+	said := x.sure
+	if !x.ruled.none() && s.first == x.ruled.first {
+		said |= 4
+	}
+	if !x.ruled.none() && s.last == x.ruled.last {
+		said |= 8
+	}
+	entry := v.rule.entry[x.cue.head]
 	return append(f,
+		mix(228, mix(salt, said)), mix(229, mix(mix(salt, said), x.lex)), mix(230, mix(mix(salt, said), fit)), mix(231, mix(mix(where, entry), mix(unit, unitRel))),
 		mix(201, where), mix(202, mix(where, length)), mix(203, mix(mix(where, length), x.lex)),
 		mix(204, mix(where, x.pattern)), mix(205, mix(where, mix(x.lex, unit))),
 		mix(206, mix(where, mix(sentences, sentEdge))), mix(207, mix(mix(where, sentEdge), mix(sentences, x.beside))),
@@ -416,6 +442,80 @@ func (x *scene) pair(s wordSpan, f []uint32) []uint32 {
 	)
 }
 
+// trail appends what decides how far a span runs: the constituent it ends with,
+// and the one that follows and was left out, or goes before and was.
+func (x *scene) trail(s wordSpan, head int32, f []uint32) []uint32 {
+	v := x.v
+	salt := mix(55, uint32(x.role))
+	place := func(h int32) uint32 { // where the constituent hangs
+		switch {
+		case h < 0:
+			return 0
+		case h == head:
+			return 1
+		case s.holds(h):
+			return 2
+		case h == x.cue.head:
+			return 3
+		case h >= x.cue.first && h < x.cue.end:
+			return 4
+		case h == v.tok[head].head:
+			return 5
+		}
+		return 6
+	}
+	// the largest constituent that ends the span and begins behind its head
+	var tailRel, tailLex, tailFrom, tailBefore, tailLength uint32
+	for i, n := s.last, 0; i >= 0 && n < 16; n++ {
+		t := &v.tok[i]
+		if t.right > s.last && !x.onlyPunct(s.last+1, t.right) || t.left <= head || t.left <= s.first {
+			break
+		}
+		first := &v.tok[t.left]
+		tailRel, tailLex, tailFrom = t.rel, first.lex, place(t.head)
+		tailLength = step(s.last - t.left)
+		tailBefore = x.at(t.left - 1).mix3()
+		i = t.head
+	}
+	f = append(f, mix(251, mix(salt, mix(tailRel, tailFrom))), mix(252, mix(mix(salt, tailRel), mix(tailFrom, tailLex))),
+		mix(253, mix(mix(salt, tailRel), mix(tailFrom, tailBefore))), mix(254, mix(mix(salt, tailLex), mix(tailBefore, tailLength))),
+		mix(255, mix(mix(salt, tailLex), mix(tailFrom, x.lex))), mix(256, mix(mix(salt, tailRel), mix(x.pattern, tailFrom))))
+	// the constituent that follows
+	next, marks := s.last+1, uint32(0)
+	for n := 0; n < 4 && !v.wordAt(next); n++ {
+		marks = marks<<4 | x.at(next).mix3()
+		next++
+	}
+	if t := x.at(next); t != &around && t.sentence == v.tok[s.last].sentence {
+		top := next
+		for n := 0; n < 16; n++ {
+			up := v.tok[top].head
+			if up < 0 || v.tok[up].left < next {
+				break
+			}
+			top = up
+		}
+		c := &v.tok[top]
+		from := place(c.head)
+		f = append(f, mix(261, mix(salt, mix(c.rel, from))), mix(262, mix(mix(salt, t.lex), mix(from, marks))),
+			mix(263, mix(mix(salt, c.rel), mix(from, marks))), mix(264, mix(mix(salt, t.lex), mix(from, x.lex))),
+			mix(265, mix(mix(salt, c.rel), mix(from, c.lex))), mix(266, mix(mix(salt, c.rel), mix(x.pattern, from))),
+			mix(267, mix(mix(salt, tailRel), mix(tailFrom, mix(c.rel, from)))))
+	} else {
+		f = append(f, mix(268, mix(salt, marks)))
+	}
+	// the constituent that goes before
+	before := s.first - 1
+	for n := 0; n < 4 && before >= x.lo && !v.wordAt(before); n++ {
+		before--
+	}
+	if t := x.at(before); t != &around && t.sentence == v.tok[s.first].sentence {
+		from := place(t.head)
+		f = append(f, mix(271, mix(salt, mix(t.rel, from))), mix(272, mix(mix(salt, t.lex), from)), mix(273, mix(mix(salt, t.rel), mix(from, v.tok[s.first].lex))))
+	}
+	return f
+}
+
 // none appends the features of there being no such span.
 func (x *scene) none(f []uint32) []uint32 {
 	var top float32
@@ -423,7 +523,11 @@ func (x *scene) none(f []uint32) []uint32 {
 		top = max(top, x.mass(i))
 	}
 	salt := mix(99, uint32(x.role))
-	return append(f, mix(301, salt), mix(302, mix(salt, x.lex)), mix(303, mix(salt, x.pattern)), mix(304, mix(salt, x.beside)),
+	said := x.sure
+	if x.ruled.none() {
+		said |= 4
+	}
+	return append(f, mix(310, mix(salt, said)), mix(311, mix(salt, x.v.rule.entry[x.cue.head])), mix(301, salt), mix(302, mix(salt, x.lex)), mix(303, mix(salt, x.pattern)), mix(304, mix(salt, x.beside)),
 		mix(305, mix(salt, level(top))), mix(306, mix(mix(salt, level(top)), x.lex)), mix(307, mix(mix(salt, level(top)), x.beside)),
 		mix(308, mix(salt, mix(x.lex, x.pattern))), mix(309, mix(mix(salt, level(top)), x.v.tok[x.cue.head].subject)))
 }

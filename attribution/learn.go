@@ -42,15 +42,23 @@ type finder struct {
 	ranked  [2][]option
 	found   []found
 	feats   []uint32
+	rules   reading                // the rules' proposals, which are features
 	keep    func(*found, []uint32) // in training, sees each proposal's features
 }
 
 // find proposes every attribution whose cue is likely enough to be looked at,
 // with the judge's score.
 func (f *finder) find(d *doc.Doc, m *Models) []found {
-	f.build(d, m.vocab)
+	f.open(d, m.vocab)
 	f.label(m.Cue, m.Joint)
 	return f.propose(m.Source, m.Content, m.Judge)
+}
+
+// open reads the rules' proposals for a document and builds the view of it.
+func (f *finder) open(d *doc.Doc, vocab *vocabulary) {
+	f.rules.reset(d, cueLexicon())
+	f.rules.candidates()
+	f.build(d, &f.rules, vocab)
 }
 
 // label fills the marginals of the article.
@@ -123,7 +131,7 @@ func (f *finder) propose(source, content scorer, judge *model.Table) []found {
 		s := f.ranked[sourceRole][0].span
 		f.content.set(&f.view, &f.m, contentRole, c, s)
 		f.rank.run(&f.content, content, nil)
-		f.ranked[contentRole] = f.rank.best(f.ranked[contentRole][:0])
+		f.ranked[contentRole] = f.rank.safest(f.ranked[contentRole][:0])
 		z := f.ranked[contentRole][0].span
 		if z.none() {
 			continue

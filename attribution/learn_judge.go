@@ -42,7 +42,23 @@ func (f *finder) judge(a *found, features []uint32) []uint32 {
 	inside := level(f.m.cuesIn(a.content, a.cue))
 	// how much of the joint model's content mass the cue stands in
 	held := level(f.m.content(a.cue.first))
+	hints := uint32(f.rule.hints[a.cue.head])
+	entry := f.rule.entry[a.cue.head]
+	agreed := uint32(0)
+	if rs, sure, known := f.rule.span(&f.view, a.cue, sourceRole); known {
+		agreed = 1
+		if sure {
+			agreed = 2
+		}
+		if rs == a.source {
+			agreed |= 4
+		}
+		if rc, _, _ := f.rule.span(&f.view, a.cue, contentRole); agree(rc, a.content) {
+			agreed |= 8
+		}
+	}
 	return append(features,
+		mix(427, agreed), mix(428, mix(agreed, c)), mix(429, mix(agreed, x.lex)), mix(430, mix(hints, agreed)), mix(431, entry), mix(432, mix(entry, mix(c, x.pattern))),
 		mix(401, none), mix(402, c), mix(403, mix(s, none)), mix(404, z), mix(405, j),
 		mix(406, mix(c, mix(s, z))), mix(407, mix(c, z)), mix(408, mix(c, mix(s, none))), mix(409, mix(s, z)), mix(410, mix(c, j)),
 		mix(411, mix(s2, z2)), mix(412, mix(z, z2)), mix(413, mix(s, s2)),

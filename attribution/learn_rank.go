@@ -145,3 +145,49 @@ func (r *ranking) best(into []option) []option {
 	slices.SortStableFunc(r.options, func(x, y option) int { return cmp.Compare(y.probability, x.probability) })
 	return append(into, r.options[:min(4, len(r.options))]...)
 }
+
+// safest appends the options, at most four, in the order of how likely each is
+// right or right but for a fifth of its words: of several near misses the one in
+// the middle serves the reader best.
+func (r *ranking) safest(into []option) []option {
+	slices.SortStableFunc(r.options, func(x, y option) int { return cmp.Compare(y.probability, x.probability) })
+	near := r.options[:min(nearest, len(r.options))]
+	r.scores = r.scores[:0]
+	for i, a := range near {
+		worth := a.probability * (1 + exactShare)
+		for j, b := range near {
+			if i != j && agree(a.span, b.span) {
+				worth += b.probability
+			}
+		}
+		r.scores = append(r.scores, worth)
+	}
+	top := 0
+	for i, worth := range r.scores {
+		if worth > r.scores[top] {
+			top = i
+		}
+	}
+	into = append(into, near[top])
+	for i, a := range near {
+		if i != top && len(into) < 4 {
+			into = append(into, a)
+		}
+	}
+	return into
+}
+
+const (
+	nearest    = 16
+	exactShare = 0.3 // what being exactly right is worth beside being near
+)
+
+// agree tells whether two spans share so many words that each passes for the
+// other: a token F1 of four fifths.
+func agree(a, b wordSpan) bool {
+	if a.none() || b.none() {
+		return a == b
+	}
+	both := min(a.last, b.last) - max(a.first, b.first) + 1
+	return both > 0 && 10*both >= 4*(a.last-a.first+1+b.last-b.first+1)
+}

@@ -103,6 +103,7 @@ func (r *reading) addLine(s int) {
 		i++
 	}
 	l.end = len(r.items)
+	r.settleVerbs(&l)
 	if l.end > l.first {
 		r.lines = append(r.lines, l)
 	}

@@ -14,8 +14,7 @@ func (r *reading) nounRules(l *line, n int, c *Cue) {
 		content, score = [2]int{c.end, r.clauseEnd(l, c.end, c)}, 0.55
 	case f&takesTo != 0 && next&toWord != 0 && r.infinitive(l, c.end):
 		content, score = [2]int{c.end, r.objectEnd(l, c.end+1, c)}, 0.4
-	case owned && (f&takesOf != 0 && r.form(l, c.end) == "of" || f&takesOn != 0 && r.form(l, c.end) == "on" || f&takesFor != 0 && r.form(l, c.end) == "for" ||
-		f&takesAbout != 0 && r.form(l, c.end) == "about" || f&takesAgainst != 0 && r.form(l, c.end) == "against" || f&takesOver != 0 && r.form(l, c.end) == "over"):
+	case owned && c.takesPreposition(r.form(l, c.end)):
 		content, score = [2]int{c.end + 1, r.objectEnd(l, c.end+1, c)}, 0.45
 		c.end++
 	default:

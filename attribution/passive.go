@@ -41,12 +41,25 @@ func (r *reading) agent(l *line, c *Cue) (source [2]int, ok bool) {
 	return [2]int{first, end}, ok
 }
 
-// relativeContent proposes for a relative clause around a cue: "the attack, which
-// X called …" has its object in front. Only cues with an object ask for it.
-func (r *reading) relativeContent(l *line, n int, c *Cue, source [2]int) {
+// relativeContent proposes for a cue set inside a relative or free relative clause:
+// "a rise, which X said would be the lowest", "what she called a rant", "the deal,
+// which Y called a gift".
+func (r *reading) relativeContent(l *line, n int, c *Cue, source [2]int, right complement) bool {
 	i := source[0] - 1
-	if c.entry.frames&takesObject == 0 || !r.is(l, i, relative) || r.isForm(l, i, "who") {
-		return
+	if !r.isForm(l, i, "which", "that", "what", "who", "whom") || c.mood != finiteMood {
+		return false
 	}
-	r.propose("which-said", n, source, c.items(), 0.5, [2]int{i, i + 1})
+	if r.is(l, c.end, finite) && c.entry.frames&takesClause != 0 {
+		r.propose("which-said", n, source, c.items(), 0.55, [2]int{i, i + 1}, [2]int{c.end, r.clauseEnd(l, c.end, c)})
+		return true
+	}
+	if r.form(l, i) == "what" && (right.kind == takesObject || right.kind == takesBare || right.kind == takesQuote && right.first == c.end) {
+		r.propose("what-called", n, source, c.items(), 0.55, [2]int{i, i + 1}, [2]int{right.first, r.objectEnd(l, right.first, c)})
+		return true
+	}
+	if right.kind == takesObject && r.form(l, i) == "which" {
+		r.propose("which-said", n, source, c.items(), 0.5, [2]int{i, i + 1}, [2]int{right.first, right.end})
+		return true
+	}
+	return false
 }

@@ -16,7 +16,7 @@ func (r *reading) contentBefore(l *line, n int, c *Cue, source [2]int, right com
 	}
 	strong := quote || r.isQuote(l, before-1) && r.quoteIsSpeech(l, before-1)
 	if !strong {
-		if right.kind == takesThat || right.kind == takesQuote && right.first == c.end || right.kind == takesBare || right.kind == takesWhether {
+		if right.kind == takesThat && right.first == c.end || right.kind == takesQuote && right.first == c.end || right.kind == takesBare || right.kind == takesWhether {
 			return false
 		}
 		if right.kind != 0 && c.entry.frames&(takesQuote|takesBare) == 0 {
@@ -28,11 +28,46 @@ func (r *reading) contentBefore(l *line, n int, c *Cue, source [2]int, right com
 	if quote {
 		end = before + 1
 	}
-	if first >= end || !strong && !r.isClause(l, first, end) {
+	if strong && quote {
+		first = r.quoteStart(l, first, before)
+	}
+	if first >= end {
 		return false
+	}
+	if !strong && !r.isClause(l, first, end) {
+		// "In the long run, many say, the effect …": the clause comes after
+		if k := r.resumes(l, c, c.end); k > 0 && right.kind == 0 || r.splitByQuote(l, c, first, right) {
+			r.proposeReported(l, n, c, source, first, end, right, strong)
+			return true
+		}
+		if right.kind != 0 || !r.tagEnds(l, c.end) || end-first < 2 || r.is(l, first, preposition|subordinator|coordinator|verb|adverb) {
+			return false
+		}
 	}
 	r.proposeReported(l, n, c, source, first, end, right, strong)
 	return true
+}
+
+// splitByQuote tells "No name change, he said, "hides what it is."": a noun phrase
+// in front of the cue and the quotation that is its predicate behind.
+func (r *reading) splitByQuote(l *line, c *Cue, first int, right complement) bool {
+	return right.kind == takesQuote && right.first == c.end+1 && r.is(l, c.end, comma) &&
+		r.is(l, first, noun|determiner|possessive|subject|number|adjective) && !r.is(l, first, preposition|adverb|subordinator)
+}
+
+// quoteStart leaves out what the same line said before with a cue of its own:
+// "Asked about it, X said "…," she said."
+func (r *reading) quoteStart(l *line, first, quote int) int {
+	for k := l.cues; k < l.cuesEnd; k++ {
+		c := &r.cues[k]
+		if c.end > quote {
+			break
+		}
+		if c.end == quote && c.mood != nameMood && c.entry.frames&takesQuote != 0 {
+			return quote
+		}
+	}
+	return first
 }
 
 // inverted proposes for "…," said X and for headlines: No deal, says X.
@@ -41,15 +76,15 @@ func (r *reading) inverted(l *line, n int, c *Cue) bool {
 		return false
 	}
 	before := c.first - 1
-	if before < l.first {
+	first, end, ok := r.subjectAfter(l, c.end)
+	if !ok {
 		return false
+	}
+	if before < l.first {
+		return r.opensWithCue(l, n, c, [2]int{first, end})
 	}
 	quote := r.isQuote(l, before)
 	if !quote && !r.is(l, before, comma|dash) {
-		return false
-	}
-	first, end, ok := r.subjectAfter(l, c.end)
-	if !ok {
 		return false
 	}
 	start, stop := r.clauseStart(l, before), before
@@ -57,11 +92,55 @@ func (r *reading) inverted(l *line, n int, c *Cue) bool {
 		stop = before + 1
 	}
 	strong := quote || r.isQuote(l, before-1)
-	if start >= stop || !strong && !r.isClause(l, start, stop) {
+	if start >= stop || !strong && !r.isClause(l, start, stop) && (r.resumes(l, c, end) == 0 || c.entry.frames&takesQuote == 0) {
 		return false
 	}
 	r.proposeReported(l, n, c, [2]int{first, end}, start, stop, complement{}, strong)
 	return true
+}
+
+// opensWithCue proposes for an inverted cue that opens its sentence: Said X: "…"
+func (r *reading) opensWithCue(l *line, n int, c *Cue, source [2]int) bool {
+	i := source[1]
+	if c.entry.frames&takesQuote == 0 || !r.is(l, i, colon|comma) || !r.isQuote(l, i+1) {
+		return false
+	}
+	r.propose("said-quote", n, source, c.items(), 0.9, [2]int{i + 1, r.clauseEnd(l, i+1, c)})
+	return true
+}
+
+// asSaid proposes for "As X said, …" and "…, as X said": the words around the
+// comparison are the content.
+func (r *reading) asSaid(l *line, n int, c *Cue, source [2]int) bool {
+	as := source[0] - 1
+	if r.form(l, as) != "as" || c.entry.frames&takesClause == 0 {
+		return false
+	}
+	end := r.skipForward(l, c.end)
+	switch {
+	case as == l.first || as == l.first+1 && r.is(l, l.first, coordinator):
+		if !r.is(l, end, comma) || end+1 >= l.end {
+			return false
+		}
+		r.propose("as-said", n, source, c.items(), 0.7, [2]int{end + 1, r.clauseEnd(l, end+1, c)})
+		return true
+	case r.is(l, as-1, comma) && r.tagEnds(l, end):
+		first := r.clauseStart(l, as-1)
+		if !r.isClause(l, first, as-1) {
+			return false
+		}
+		r.propose("as-said", n, source, c.items(), 0.6, [2]int{first, as - 1})
+		return true
+	}
+	return false
+}
+
+// skipForward steps over dates and adverbs behind a cue.
+func (r *reading) skipForward(l *line, i int) int {
+	for r.timed(l, i) || r.is(l, i, adverb) || r.is(l, i, preposition) && r.timed(l, i+1) {
+		i++
+	}
+	return i
 }
 
 // proposeReported adds the words that go on after the cue: "The talks, X said,
@@ -99,12 +178,18 @@ func (r *reading) resumes(l *line, c *Cue, i int) int {
 		if r.isQuote(l, k+1) {
 			return k + 1
 		}
-		if k == i && next&(relative|comma) == 0 && !r.turnsBack(l, k+1, c, true) && !(next&verb != 0 && r.cueGerund(l, k+1)) {
+		if (k == i || next&thatWord != 0) && (next&(relative|comma) == 0 || next&thatWord != 0) && !r.turnsBack(l, k+1, c, true) && !r.attached(l, k+1) && !(next&verb != 0 && r.cueGerund(l, k+1)) {
 			return k + 1
 		}
 		return 0
 	}
 	return 0
+}
+
+// attached tells what hangs on the cue, not on the reported words: ", as he left",
+// ", according to".
+func (r *reading) attached(l *line, i int) bool {
+	return r.isForm(l, i, "as", "while", "after", "before", "when") && r.bareClause(l, i+1)
 }
 
 func (r *reading) cueGerund(l *line, i int) bool {

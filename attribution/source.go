@@ -19,21 +19,56 @@ func (r *reading) subjectBefore(l *line, v int) (first, end int, ok bool) {
 		return 0, 0, false
 	}
 	whole := end
-	switch r.class(l, end-1) & (comma | dash | bracket) {
-	case 0:
-	default:
+	for asides := 0; r.is(l, end-1, comma|dash|bracket) && asides < 3; asides++ {
 		open, found := r.asideBefore(l, end-1)
 		if !found {
 			return 0, 0, false
 		}
-		whole, end = end-1, open
-		end = r.skipBack(l, end)
+		if asides == 0 && !r.is(l, end-1, bracket) {
+			whole = end - 1
+		}
+		if end = r.skipBack(l, open); end <= l.first {
+			return 0, 0, false
+		}
 	}
-	if end <= l.first {
-		return 0, 0, false
+	if r.postmodifier(l, end-1) {
+		end-- // "the poll released Friday"
 	}
 	first, ok = r.phraseStart(l, end)
+	for asides := 0; ok && asides < 3; asides++ {
+		outer, found := r.nameBefore(l, first, end)
+		if !found {
+			break
+		}
+		first = outer
+	}
 	return first, whole, ok
+}
+
+// nameBefore finds the name that the phrase [first, end) only describes: its age
+// ("Lance Beebe, 49, a veteran, said"), its home ("Cory James, 22, of Flint, said")
+// or what it is.
+func (r *reading) nameBefore(l *line, first, end int) (int, bool) {
+	i := first - 1
+	if r.is(l, i, preposition) && r.is(l, i-1, comma) {
+		i--
+	}
+	if !r.is(l, i, comma) || !r.is(l, i-1, noun|number) || r.timed(l, i-1) {
+		return 0, false
+	}
+	describes := i < first-1 || r.is(l, first, number|determiner) || r.is(l, first, noun) && r.xpos(l, i-1) == doc.XNNP && r.xpos(l, first) != doc.XNNP
+	if !describes {
+		return 0, false
+	}
+	outer, ok := r.phraseStart(l, i)
+	if !ok || r.xpos(l, i-1) != doc.XNNP && !r.is(l, i-1, number) && !r.is(l, outer, determiner|possessive) {
+		return 0, false
+	}
+	before := r.class(l, outer-1)
+	if outer > l.first && before&(comma|coordinator|quoted|colon|dash|stop|subordinator|thatWord) == 0 || before&preposition != 0 {
+		return 0, false
+	}
+	return outer, true
 }
 
 // skipBack steps over adverbs and dates between a subject and its verb:
@@ -103,9 +138,11 @@ func (r *reading) opensAside(l *line, k, i int) bool {
 		return true
 	}
 	for j := k + 1; j < i; j++ {
+		if r.is(l, j, relative) {
+			return true // its verb is the relative clause's
+		}
 		if r.is(l, j, finite) && !r.is(l, j, noun) {
-			// a clause of its own: an aside only if a relative word opened it
-			return r.is(l, k+1, relative|subordinator)
+			return r.is(l, k+1, subordinator)
 		}
 	}
 	return true
@@ -130,6 +167,20 @@ func (r *reading) phraseStart(l *line, end int) (int, bool) {
 	low := max(l.first, end-farthest)
 	for i > low+1 {
 		link := r.class(l, i-1)
+		if r.postmodifier(l, i-1) {
+			i--
+			link = r.class(l, i-1)
+			if link&nominal == 0 {
+				break
+			}
+			prev, ok := r.groupStart(l, i)
+			if !ok {
+				break
+			}
+			i = prev
+			best = r.subjectEdge(l, i, best)
+			continue
+		}
 		if link&(coordinator) != 0 && !r.isForm(l, i-1, "and", "or", "&") {
 			break
 		}
@@ -144,11 +195,10 @@ func (r *reading) phraseStart(l *line, end int) (int, bool) {
 			break
 		}
 		i = prev
-		// What stands before the longer phrase must be able to stand before a
-		// subject; after a verb or a preposition the link was not the subject's own.
-		if b := r.class(l, i-1); i == l.first || b&(comma|dash|colon|stop|subordinator|coordinator|thatWord|questionWord|quoted) != 0 && b&preposition == 0 {
-			best = i
-		}
+		best = r.subjectEdge(l, i, best)
+	}
+	if first, ok := r.relativeBefore(l, best); ok {
+		best = first
 	}
 	for best > l.first && r.isForm(l, best-1, "both", "neither", "either", "all", "even", "only") && !r.is(l, best-1, verb) {
 		best--
@@ -158,6 +208,53 @@ func (r *reading) phraseStart(l *line, end int) (int, bool) {
 		}
 	}
 	return best, true
+}
+
+// subjectEdge accepts a longer phrase that starts at item i only where what stands
+// before it can stand before a subject; after a verb or a preposition the last link
+// was not the subject's own.
+func (r *reading) subjectEdge(l *line, i, best int) int {
+	b := r.class(l, i-1)
+	if i == l.first || b&(comma|dash|colon|stop|subordinator|coordinator|thatWord|questionWord|quoted) != 0 && b&preposition == 0 {
+		return i
+	}
+	return best
+}
+
+// postmodifier tells whether item i is a participle that ties what follows it to
+// the noun before: "polls taken over the week", "a source speaking to CNN".
+func (r *reading) postmodifier(l *line, i int) bool {
+	if i <= l.first || !r.is(l, i-1, nominal) || r.is(l, i, noun|adjective) {
+		return false
+	}
+	switch r.xpos(l, i) {
+	case doc.XVBN, doc.XVBD:
+		return !r.is(l, i, finite)
+	case doc.XVBG:
+		return true
+	}
+	return false
+}
+
+// relativeBefore widens a phrase that is only the end of a relative clause without
+// commas to the noun the clause is about: "officials who spoke with the paper said".
+func (r *reading) relativeBefore(l *line, first int) (int, bool) {
+	if !r.is(l, first-1, verb|preposition|adverb|object) {
+		return 0, false
+	}
+	for k := first - 1; k > max(l.first, first-12); k-- {
+		if r.is(l, k, comma|colon|stop|dash|quoted|coordinator) {
+			return 0, false
+		}
+		if r.isForm(l, k, "who") && r.is(l, k-1, nominal|determiner) {
+			start, ok := r.groupStart(l, k)
+			if !ok {
+				return 0, false
+			}
+			return start, r.subjectEdge(l, start, -1) == start
+		}
+	}
+	return 0, false
 }
 
 // listComma tells whether a comma stands in a list that "and" closes: "A, B and C".

@@ -113,7 +113,7 @@ func (t *trainer) prepare(examples []Example) {
 	t.works = make([]*work, len(examples))
 	t.parallel(len(examples), func(i int) {
 		w := &work{fold: i % folds}
-		w.f.build(examples[i].Doc, t.m.vocab)
+		w.f.open(examples[i].Doc, t.m.vocab)
 		for g := range examples[i].Gold {
 			w.add(&examples[i].Gold[g])
 		}
@@ -244,8 +244,8 @@ func (t *trainer) report(share float64, what string) {
 
 // How the CRFs are trained.
 var crfOptions = [2]model.CRFOptions{
-	{Labels: cueLabels, Bits: 19, Epochs: 8, Rate: 0.02},
-	{Labels: jointLabels, Bits: 18, Epochs: 8, Rate: 0.02},
+	{Labels: cueLabels, Bits: 19, Epochs: 5, Rate: 0.02},
+	{Labels: jointLabels, Bits: 18, Epochs: 5, Rate: 0.02},
 }
 
 // trainLabels trains both CRFs on everything and without each fold, and labels
@@ -277,8 +277,8 @@ func (t *trainer) trainLabels() {
 // How the rankers are trained.
 const (
 	rankerBits   = 19
-	rankerEpochs = 5
-	rankerRate   = 0.05
+	rankerEpochs = 4
+	rankerRate   = 0.02
 	edgeShare    = 0.5 // of the edges' own losses beside the pairs'
 )
 

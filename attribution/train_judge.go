@@ -86,12 +86,7 @@ func (w *work) marked(a *found) bool {
 		if !a.source.none() && (a.source.last < g.source.first || g.source.last < a.source.first) {
 			continue
 		}
-		if g.content.none() {
-			continue
-		}
-		both := max(0, min(a.content.last, g.content.last)-max(a.content.first, g.content.first)+1)
-		sum := a.content.last - a.content.first + 1 + g.content.last - g.content.first + 1
-		if 2*float64(both)/float64(sum) >= 0.8 {
+		if !g.content.none() && agree(a.content, g.content) {
 			return true
 		}
 	}

@@ -39,11 +39,7 @@ func (r *reading) finiteRules(l *line, n int, c *Cue, right complement) {
 		return
 	}
 	source := [2]int{first, end}
-	if r.contentBefore(l, n, c, source, right) {
-		return
-	}
-	if right.kind == 0 {
-		r.relativeContent(l, n, c, source)
+	if r.relativeContent(l, n, c, source, right) || r.asSaid(l, n, c, source) || r.contentBefore(l, n, c, source, right) || right.kind == 0 {
 		return
 	}
 	r.propose(right.rule(c), n, source, c.items(), right.score, [2]int{right.first, right.end})
@@ -99,7 +95,7 @@ func (r *reading) contentAfter(l *line, c *Cue) complement {
 			return r.reported(l, c, takesWhether, i, 0.7)
 		case at&toWord != 0 && f&takesTo != 0 && r.infinitive(l, i):
 			return r.infinitival(l, c, i)
-		case at&comma != 0:
+		case at&comma != 0, at&dash != 0 && r.is(l, i+1, preposition):
 			if j := r.shortAside(l, i); j > 0 {
 				stepped += j - i
 				i = j
@@ -131,6 +127,9 @@ func (r *reading) contentAfter(l *line, c *Cue) complement {
 			return r.infinitivalObject(l, c, i)
 		case stepped == 0 && f&takesObject != 0 && at&(determiner|possessive|object|noun|adjective|number|quoted) != 0:
 			return r.objectContent(l, c, i)
+		case stepped == 0 && c.takesPreposition(r.form(l, i)) && next != 0:
+			c.end = i + 1
+			return r.objectContent(l, c, i+1)
 		case at&(preposition|toWord) != 0 && next != 0:
 			j := r.prepEnd(l, i)
 			if j == i {
@@ -144,4 +143,25 @@ func (r *reading) contentAfter(l *line, c *Cue) complement {
 		}
 	}
 	return complement{}
+}
+
+// takesPreposition tells whether a cue takes its content behind a preposition:
+// "worried about", "critical of".
+func (c *Cue) takesPreposition(form string) bool {
+	f := c.entry.frames
+	switch form {
+	case "of":
+		return f&takesOf != 0
+	case "on":
+		return f&takesOn != 0
+	case "for":
+		return f&takesFor != 0
+	case "about":
+		return f&takesAbout != 0
+	case "against":
+		return f&takesAgainst != 0
+	case "over":
+		return f&takesOver != 0
+	}
+	return false
 }

@@ -1,0 +1,87 @@
+package attribution
+
+import "readout/doc"
+
+// settleVerbs decides which of a line's past forms are finite. A form such as
+// "released" is a past tense or a participle, and a tagger without a parse guesses:
+// an auxiliary before it makes a participle; an object behind it makes a past
+// tense; another finite verb behind it that has no subject of its own makes it a
+// participle again ("the poll released on Friday shows").
+func (r *reading) settleVerbs(l *line) {
+	for i := l.first; i < l.end; i++ {
+		it := &r.items[i]
+		if it.class&verb == 0 || it.class&auxiliary != 0 {
+			continue
+		}
+		switch r.word(int(it.first)).XPOS {
+		case doc.XVBN, doc.XVBD:
+		default:
+			continue
+		}
+		if r.isPast(l, i) {
+			it.class |= finite
+		} else {
+			it.class &^= finite
+		}
+	}
+}
+
+// isPast tells a past tense from a participle at item i.
+func (r *reading) isPast(l *line, i int) bool {
+	k := i - 1
+	for k >= l.first && r.items[k].class&(adverb|negation) != 0 && r.items[k].class&(noun|subject|preposition|coordinator) == 0 {
+		k--
+	}
+	if k < l.first {
+		return false
+	}
+	tag := r.word(int(r.items[i].first)).XPOS
+	before := r.items[k].class
+	switch {
+	case before&(beForm|haveForm) != 0:
+		return false
+	case before&subject != 0 && before&(determiner|noun) == 0:
+		return true
+	case before&(preposition|determiner|possessive|subordinator) != 0 && before&(noun|subject) == 0:
+		return tag == doc.XVBD
+	case before&coordinator != 0:
+		return r.coordinatedPast(l, k, tag)
+	}
+	next := r.class(l, i+1)
+	switch {
+	case r.form(l, i+1) == "by":
+		return false
+	case next&(preposition|adverb|toWord) == 0 && !r.timed(l, i+1):
+		return true // an object, a clause or nothing
+	case tag == doc.XVBD && !regularPast(r.form(l, i)):
+		return true
+	}
+	// A finite verb soon after, without a subject between, makes this one a modifier.
+	for j := i + 1; j < min(l.end, i+12); j++ {
+		at := r.items[j].class
+		switch {
+		case at&(comma|coordinator|relative|thatWord|subordinator|colon|stop|quoted) != 0 && at&preposition == 0:
+			return tag == doc.XVBD || before&(noun|comma) != 0
+		case at&(finite|auxiliary) != 0 && at&noun == 0:
+			return false
+		}
+	}
+	return tag == doc.XVBD || before&(noun|comma) != 0
+}
+
+// coordinatedPast gives a form after "and" the tense of the verb before it.
+func (r *reading) coordinatedPast(l *line, and int, tag doc.XPOS) bool {
+	for k := and - 1; k >= max(l.first, and-2*farthest); k-- {
+		at := r.items[k].class
+		if at&verb == 0 && at&auxiliary == 0 {
+			continue
+		}
+		return at&finite != 0 && at&(modal|beForm) == 0 || tag == doc.XVBD
+	}
+	return tag == doc.XVBD
+}
+
+// regularPast tells a form in -ed, which is past tense and participle alike.
+func regularPast(form string) bool {
+	return len(form) > 3 && form[len(form)-2:] == "ed"
+}
