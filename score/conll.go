@@ -47,6 +47,13 @@ func (s *Trees) Percent(n int) float64 {
 	return 100 * float64(n) / float64(s.Words)
 }
 
+// Card is the figures as a score card.
+func (s *Trees) Card(title string) *Card {
+	c := &Card{Title: title, Columns: []string{"words", "UPOS", "XPOS", "lemma", "UAS", "LAS"}}
+	c.Add(fmt.Sprint(s.Words), s.Percent(s.UPOS), s.Percent(s.XPOS), s.Percent(s.Lemmas), s.Percent(s.UAS), s.Percent(s.LAS))
+	return c
+}
+
 func count(yes bool) int {
 	if yes {
 		return 1
