@@ -223,19 +223,36 @@ func (a *archive) resumeInside() bool {
 		a.src.head = head
 		a.in.Reset(&a.src)
 	}
-	for fresh := true; ; {
-		line, err := a.in.Peek(7)
-		if fresh && string(line) == "WARC/1." {
+	for {
+		seen, err := a.in.Peek(a.in.Size())
+		if k := recordStart(seen); k >= 0 {
+			_, _ = a.in.Discard(k)
 			return true
 		}
-		if err != nil && len(line) == 0 {
+		if err != nil {
 			return false
 		}
-		_, err = a.in.ReadSlice('\n')
-		if err != nil && err != bufio.ErrBufferFull {
-			return false
+		_, _ = a.in.Discard(len(seen) - longestStart)
+	}
+}
+
+// longestStart is how many bytes recordStart must see of a record.
+const longestStart = len("WARC/1.0\r\nWARC-")
+
+// recordStart finds where a record begins in bytes that may hold anything: its
+// version line with the first field behind it; -1 where none does.
+func recordStart(b []byte) int {
+	for off := 0; ; {
+		k := bytes.Index(b[off:], []byte("WARC/1."))
+		if k < 0 || off+k+longestStart > len(b) {
+			return -1
 		}
-		fresh = err == nil
+		off += k
+		rest := bytes.TrimPrefix(b[off+8:], []byte("\r"))
+		if isDigit(b[off+7]) && rest[0] == '\n' && (bytes.HasPrefix(rest[1:], []byte("WARC-")) || bytes.HasPrefix(rest[1:], []byte("Conte"))) {
+			return off
+		}
+		off += 7
 	}
 }
 

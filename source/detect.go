@@ -1,0 +1,143 @@
+package source
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
+)
+
+// Format names what a file or a response holds.
+type Format string
+
+// The formats. FormatUnknown is no text at all.
+const (
+	FormatUnknown Format = ""
+	FormatText    Format = "text"
+	FormatHTML    Format = "html"
+	FormatFeed    Format = "feed"
+	FormatSitemap Format = "sitemap"
+	FormatOPML    Format = "opml"
+	FormatWARC    Format = "warc"
+	FormatNewsML  Format = "newsml"
+	FormatNITF    Format = "nitf"
+	FormatNinjs   Format = "ninjs"
+	FormatJSONL   Format = "jsonl"
+	FormatCSV     Format = "csv"
+)
+
+// Detect tells what bytes hold, by how they begin; the name, or a content type in
+// its place, only decides between formats that look alike. The first 64 kB are
+// enough.
+func Detect(raw []byte, name string) Format {
+	low := strings.ToLower(name)
+	if k := strings.IndexAny(low, "?;"); k >= 0 {
+		low = strings.TrimSpace(low[:k])
+	}
+	switch {
+	case bytes.HasPrefix(raw, []byte{0x1f, 0x8b}), bytes.HasPrefix(raw, zstdMagic), len(raw) > 4 && bytes.Equal(raw[1:4], zstdSkip):
+		if bytes.HasPrefix(unpackHead(raw), []byte("WARC/")) || strings.Contains(low, ".warc") {
+			return FormatWARC
+		}
+		return FormatUnknown
+	case bytes.HasPrefix(raw, []byte("WARC/1.")), bytes.HasPrefix(raw, []byte("WARC/0.")):
+		return FormatWARC
+	}
+	head, _, err := Decode(raw[:min(len(raw), sample)], charsetInPage(raw))
+	if err != nil {
+		return FormatUnknown
+	}
+	head = strings.TrimLeft(head, " \t\r\n")
+	switch {
+	case strings.HasPrefix(head, "<"):
+		return detectMarkup(head, low)
+	case strings.HasPrefix(head, "{"), strings.HasPrefix(head, "["):
+		return detectJSON(head, low)
+	case strings.HasSuffix(low, ".csv"), strings.HasSuffix(low, ".tsv"), low == "text/csv":
+		return FormatCSV
+	}
+	return FormatText
+}
+
+// unpackHead is how a compressed file begins.
+func unpackHead(raw []byte) []byte {
+	var in io.Reader
+	if raw[0] == 0x1f {
+		gz, err := gzip.NewReader(bytes.NewReader(raw))
+		if err != nil {
+			return nil
+		}
+		in = gz
+	} else {
+		dec, err := zstd.NewReader(bytes.NewReader(raw), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(64<<20))
+		if err != nil {
+			return nil
+		}
+		defer dec.Close()
+		in = dec
+	}
+	head := make([]byte, 16)
+	n, _ := io.ReadFull(in, head)
+	return head[:n]
+}
+
+// detectMarkup goes by the first element's name.
+func detectMarkup(head, name string) Format {
+	rest := head
+	for strings.HasPrefix(rest, "<?") || strings.HasPrefix(rest, "<!") {
+		n, _ := markupAt(rest)
+		if low := strings.ToLower(rest[:n]); strings.HasPrefix(low, "<!doctype html") {
+			return FormatHTML
+		}
+		rest = strings.TrimLeft(rest[n:], " \t\r\n")
+	}
+	root := strings.TrimPrefix(rest, "<")
+	if k := strings.IndexAny(root, " \t\r\n/>"); k >= 0 {
+		root = root[:k]
+	}
+	if k := strings.IndexByte(root, ':'); k >= 0 {
+		root = root[k+1:] // a namespace's prefix
+	}
+	switch strings.ToLower(root) {
+	case "rss", "feed", "rdf":
+		return FormatFeed
+	case "urlset", "sitemapindex":
+		return FormatSitemap
+	case "opml":
+		return FormatOPML
+	case "newsitem", "newsmessage", "packageitem", "conceptitem", "knowledgeitem", "planningitem", "catalogitem":
+		return FormatNewsML
+	case "nitf":
+		return FormatNITF
+	case "html", "head", "body", "div", "p", "article", "section", "meta", "title", "h1", "script", "table", "span":
+		return FormatHTML
+	}
+	if strings.HasSuffix(name, ".html") || strings.HasSuffix(name, ".htm") || strings.Contains(name, "html") {
+		return FormatHTML
+	}
+	if strings.HasPrefix(head, "<?xml") {
+		return FormatUnknown
+	}
+	return FormatText
+}
+
+// detectJSON tells a JSON Feed, a ninjs item and lines of objects apart.
+func detectJSON(head, name string) Format {
+	first, rest, more := strings.Cut(head, "\n")
+	if strings.HasSuffix(name, ".jsonl") || strings.HasSuffix(name, ".ndjson") ||
+		more && json.Valid([]byte(first)) && strings.HasPrefix(strings.TrimSpace(rest), "{") {
+		return FormatJSONL
+	}
+	switch {
+	case strings.Contains(head, "jsonfeed.org/version"):
+		return FormatFeed
+	case strings.HasPrefix(head, "{") && strings.Contains(head, `"uri"`):
+		return FormatNinjs
+	case strings.HasPrefix(head, "{"):
+		return FormatJSONL
+	}
+	return FormatText
+}

@@ -1,0 +1,169 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"readout/article"
+)
+
+// maxLine is the longest line of a JSON Lines file, in bytes.
+const maxLine = 64 << 20
+
+// row is one article as a table or an object lists it. Names are matched whatever
+// their case; several usual ones are taken for each.
+type row map[string]string
+
+// rowNames lists, for each thing, the columns that may hold it, best first.
+var rowNames = struct {
+	id, url, text, html, title, published, updated, outlet, language, authors []string
+}{
+	id:        []string{"id", "guid", "uuid", "docid", "doc_id"},
+	url:       []string{"url", "link", "canonical", "uri", "address"},
+	text:      []string{"text", "body", "content", "articlebody", "maintext", "article", "plain_text", "fulltext"},
+	html:      []string{"html", "raw_html", "content_html"},
+	title:     []string{"headline", "title"},
+	published: []string{"published", "date", "published_at", "date_publish", "datepublished", "pubdate", "publication_date", "publish_date"},
+	updated:   []string{"updated", "modified", "date_modify", "datemodified"},
+	outlet:    []string{"outlet", "publisher", "source", "site", "source_domain", "publication"},
+	language:  []string{"language", "lang"},
+	authors:   []string{"authors", "author", "byline"},
+}
+
+func (r row) first(names []string) string {
+	for _, n := range names {
+		if v := strings.TrimSpace(r[n]); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// article makes an article of a row. What the row says fills what the hint does
+// not; a title that does not open the text is kept apart from it.
+func (r row) article(hint Hint) (*article.Article, error) {
+	hint.ID = firstOf(hint.ID, r.first(rowNames.id))
+	hint.URL = firstOf(hint.URL, r.first(rowNames.url))
+	hint.Outlet = firstOf(hint.Outlet, r.first(rowNames.outlet))
+	hint.Language = firstOf(hint.Language, languageTag(r.first(rowNames.language)))
+	published := ParseDate(r.first(rowNames.published))
+	var a *article.Article
+	var err error
+	if page := r.first(rowNames.html); page != "" {
+		a, err = HTML([]byte(page), hint)
+	} else {
+		a, err = Text([]byte(r[textColumn(r)]), hint)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if a.PublishedFrom != "option" && published != "" {
+		a.Published, a.PublishedFrom = published, "metadata"
+	}
+	a.Updated = firstOf(a.Updated, ParseDate(r.first(rowNames.updated)))
+	if title := collapse(r.first(rowNames.title)); title != "" && a.Headline.Empty() {
+		a.Title = title
+	}
+	if names := cleanAuthors([]string{r.first(rowNames.authors)}); len(names) > 0 {
+		a.Authors = names
+	}
+	return a, nil
+}
+
+func textColumn(r row) string {
+	for _, n := range rowNames.text {
+		if strings.TrimSpace(r[n]) != "" {
+			return n
+		}
+	}
+	return ""
+}
+
+// JSONL reads a stream of articles, one JSON object a line: text or html, and any
+// of headline, url, published, outlet, language, authors, id.
+//
+// A line that is no article is yielded as an error that names it, and reading
+// goes on; an error of r ends the sequence. Memory is bounded by one line of at
+// most 64 MB.
+func JSONL(r io.Reader, hint Hint) iter.Seq2[*article.Article, error] {
+	return func(yield func(*article.Article, error) bool) {
+		in := bufio.NewReaderSize(r, 1<<16)
+		for number := 1; ; number++ {
+			line, err := readLine(in)
+			if err == io.EOF {
+				return
+			}
+			if err != nil && err != ErrTooLarge {
+				yield(nil, fmt.Errorf("source: JSON lines: line %d: %w", number, err))
+				return
+			}
+			if err == nil && len(bytes.TrimSpace(line)) == 0 {
+				continue
+			}
+			var a *article.Article
+			if err == nil {
+				a, err = objectArticle(line, hint)
+			}
+			if err != nil {
+				err = fmt.Errorf("source: JSON lines: line %d: %w", number, err)
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	}
+}
+
+// readLine reads a line of any length up to maxLine; of a longer one it reads
+// past the end.
+func readLine(in *bufio.Reader) ([]byte, error) {
+	var line []byte
+	tooLong := false
+	for {
+		part, err := in.ReadSlice('\n')
+		if len(line)+len(part) > maxLine {
+			tooLong, line = true, nil
+		}
+		if !tooLong {
+			line = append(line, part...)
+		}
+		switch {
+		case err == bufio.ErrBufferFull:
+			continue
+		case tooLong && (err == nil || err == io.EOF):
+			return nil, ErrTooLarge
+		case err == io.EOF && len(line) > 0:
+			return line, nil
+		}
+		return line, err
+	}
+}
+
+func objectArticle(line []byte, hint Hint) (*article.Article, error) {
+	line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(line, &fields); err != nil {
+		return nil, err
+	}
+	r := make(row, len(fields))
+	for name, raw := range fields {
+		r[strings.ToLower(name)] = jsonText(raw)
+	}
+	return r.article(hint)
+}
+
+// jsonText is a JSON value as text: a string as it is, a list of strings joined.
+func jsonText(raw json.RawMessage) string {
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	var names ldNames
+	names.take(raw, 0)
+	return strings.Join(names, ", ")
+}

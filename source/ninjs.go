@@ -1,0 +1,173 @@
+package source
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"readout/article"
+)
+
+// ninjsItem holds the fields read of ninjs 1.0 to 3.1. encoding/json matches
+// names whatever their case, and so versioncreated (1, 2) and versionCreated (3).
+type ninjsItem struct {
+	URI            string        `json:"uri"`
+	Type           string        `json:"type"`
+	Profile        string        `json:"profile"`
+	Version        ldText        `json:"version"`
+	FirstCreated   ldText        `json:"firstcreated"`
+	VersionCreated ldText        `json:"versioncreated"`
+	ContentCreated ldText        `json:"contentcreated"`
+	Embargoed      ldText        `json:"embargoed"`
+	PubStatus      string        `json:"pubstatus"`
+	Urgency        ldText        `json:"urgency"`
+	Language       string        `json:"language"`
+	Headline       string        `json:"headline"`
+	Title          string        `json:"title"`
+	Byline         string        `json:"byline"`
+	By             string        `json:"by"`
+	EdNote         string        `json:"ednote"`
+	Provider       ldNames       `json:"provider"`
+	Source         ldNames       `json:"source"`
+	Located        string        `json:"located"`
+	BodyText       string        `json:"body_text"`
+	BodyXHTML      string        `json:"body_xhtml"`
+	BodyHTML       string        `json:"body_html"`
+	Headlines      []ninjsText   `json:"headlines"`
+	Bodies         []ninjsText   `json:"bodies"`
+	Descriptions   []ninjsText   `json:"descriptions"`
+	Signals        []ninjsSignal `json:"signal"`
+	InfoSources    []ninjsSource `json:"infosources"`
+	InfoSource     []ninjsSource `json:"infosource"`
+	Contributors   []ninjsSource `json:"people"`
+	AltID          string        `json:"slug"`
+	Slugline       string        `json:"slugline"`
+	Copyright      string        `json:"copyrightholder"`
+}
+
+type ninjsText struct {
+	Role        string `json:"role"`
+	ContentType string `json:"contenttype"`
+	Value       string `json:"value"`
+}
+
+type ninjsSignal struct {
+	Name   string `json:"name"`
+	Code   string `json:"code"`
+	Scheme string `json:"scheme"`
+}
+
+type ninjsSource struct {
+	Name string `json:"name"`
+	Role string `json:"role"`
+	Rel  string `json:"rel"`
+}
+
+// Ninjs reads a text item in ninjs 1, 2 or 3.
+//
+// Errors: ErrNoArticle for pictures, events, plans and items without a body;
+// ErrNotWire for JSON that is no ninjs item; ErrTooDeep, ErrTooLarge, Decode's.
+//
+// Source: IPTC ninjs 1.0 to 3.1.
+func Ninjs(raw []byte, hint Hint) (*article.Article, error) {
+	if len(raw) > maxXML {
+		return nil, fmt.Errorf("source: ninjs %s: %w", hint.Name, ErrTooLarge)
+	}
+	text, _, err := Decode(raw, hint.Charset)
+	if err != nil {
+		return nil, fmt.Errorf("source: ninjs %s: %w", hint.Name, err)
+	}
+	if jsonDepth([]byte(text)) > maxDepth {
+		return nil, fmt.Errorf("source: ninjs %s: %w", hint.Name, ErrTooDeep)
+	}
+	var n ninjsItem
+	if err := json.Unmarshal([]byte(text), &n); err != nil {
+		return nil, fmt.Errorf("source: ninjs %s: %w: %w", hint.Name, ErrNotWire, err)
+	}
+	if n.URI == "" {
+		return nil, fmt.Errorf("source: ninjs %s: %w: no uri", hint.Name, ErrNotWire)
+	}
+	if t := strings.ToLower(n.Type); t != "" && t != "text" && t != "composite" && t != "component" {
+		return nil, fmt.Errorf("source: ninjs %s is a %s: %w", n.URI, n.Type, ErrNoArticle)
+	}
+	return n.item().article(hint)
+}
+
+func (n *ninjsItem) item() *wireItem {
+	it := &wireItem{}
+	a := &it.a
+	a.ID = n.URI
+	if strings.HasPrefix(n.URI, "http") {
+		a.URL = n.URI
+	}
+	a.Language = languageTag(n.Language)
+	created := ParseDate(string(n.VersionCreated))
+	a.Published = firstOf(ParseDate(string(n.FirstCreated)), ParseDate(string(n.ContentCreated)), created)
+	a.Updated = created
+	a.EmbargoUntil = ParseDate(string(n.Embargoed))
+	a.Urgency = clampUrgency(string(n.Urgency))
+	a.Notice = statusNotice(n.PubStatus)
+	for _, s := range n.Signals {
+		if notice := signalNotice(firstOf(lastPart(s.Code), s.Name)); weight(notice) > weight(a.Notice) {
+			a.Notice = notice
+		}
+	}
+	it.notes = []string{n.EdNote}
+	for _, s := range append(n.InfoSources, n.InfoSource...) {
+		a.Outlet = firstOf(a.Outlet, s.Name)
+	}
+	if len(n.Provider) > 0 {
+		a.Outlet = firstOf(n.Provider[0], a.Outlet)
+	}
+	if len(n.Source) > 0 {
+		a.Outlet = firstOf(a.Outlet, n.Source[0])
+	}
+	a.Outlet = firstOf(a.Outlet, n.Copyright)
+
+	it.byline = plainText(firstOf(n.Byline, n.By))
+	it.headline = plainText(n.Headline)
+	for _, h := range n.Headlines {
+		it.headline = firstOf(it.headline, plainText(h.Value))
+	}
+	it.headline = firstOf(it.headline, plainText(n.Title))
+	for _, b := range n.Bodies {
+		if strings.Contains(strings.ToLower(b.ContentType), "nitf") || strings.Contains(b.Value[:min(len(b.Value), 200)], "<nitf") {
+			if root, err := readFragment(b.Value); err == nil && root.find("nitf") != nil {
+				readNITF(it, root.find("nitf"))
+				return it
+			}
+		}
+	}
+	it.pieces = n.body()
+	return it
+}
+
+// body is the item's text: the version that keeps its paragraphs best.
+func (n *ninjsItem) body() []piece {
+	var plain, marked string
+	for _, b := range n.Bodies {
+		if strings.Contains(strings.ToLower(b.ContentType), "html") || b.ContentType == "" && strings.Contains(b.Value, "<p") {
+			marked = firstOf(marked, b.Value)
+		} else if strings.Contains(strings.ToLower(b.ContentType), "xml") {
+			marked = firstOf(marked, b.Value)
+		} else {
+			plain = firstOf(plain, b.Value)
+		}
+	}
+	marked = firstOf(n.BodyHTML, n.BodyXHTML, marked)
+	if marked != "" {
+		if pieces := htmlPieces(marked); len(pieces) > 0 {
+			return pieces
+		}
+	}
+	return plainPieces(firstOf(n.BodyText, plain))
+}
+
+// readFragment reads XML that stands inside JSON.
+func readFragment(text string) (*element, error) {
+	clean, err := cleanXML([]byte(text), Hint{Charset: "utf-8"})
+	if err != nil {
+		return nil, err
+	}
+	return parseXML(clean)
+}

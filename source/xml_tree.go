@@ -1,0 +1,105 @@
+package source
+
+import (
+	"bytes"
+	"encoding/xml"
+	"io"
+	"strings"
+)
+
+// element is one element of a wire document, or a run of text (name "").
+type element struct {
+	name     string // local, in lower case
+	attrs    []xml.Attr
+	text     string
+	children []*element
+}
+
+// parseXML reads a cleaned document into a tree. Elements left open are closed;
+// cleanXML has bounded how deep it is.
+func parseXML(text []byte) (*element, error) {
+	d := xml.NewDecoder(bytes.NewReader(text))
+	d.Strict = false
+	root := &element{}
+	open := []*element{root}
+	for {
+		token, err := d.Token()
+		if err == io.EOF || err != nil && len(root.children) > 0 {
+			return root, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		at := open[len(open)-1]
+		switch t := token.(type) {
+		case xml.StartElement:
+			e := &element{name: strings.ToLower(t.Name.Local), attrs: append([]xml.Attr(nil), t.Attr...)}
+			at.children = append(at.children, e)
+			open = append(open, e)
+		case xml.EndElement:
+			if len(open) > 1 {
+				open = open[:len(open)-1]
+			}
+		case xml.CharData:
+			at.children = append(at.children, &element{text: string(t)})
+		}
+	}
+}
+
+// attr is an attribute's value by its local name, "" where it is absent.
+func (e *element) attr(name string) string {
+	if e == nil {
+		return ""
+	}
+	for _, a := range e.attrs {
+		if strings.EqualFold(a.Name.Local, name) {
+			return strings.TrimSpace(a.Value)
+		}
+	}
+	return ""
+}
+
+// find is the first descendant with a name, in document order; nil if none.
+func (e *element) find(name string) *element {
+	for _, c := range e.all(name) {
+		return c
+	}
+	return nil
+}
+
+// all are the outermost descendants with a name, in document order.
+func (e *element) all(name string) []*element {
+	if e == nil {
+		return nil
+	}
+	var out []*element
+	for _, c := range e.children {
+		if c.name == name {
+			out = append(out, c)
+		} else {
+			out = append(out, c.all(name)...)
+		}
+	}
+	return out
+}
+
+// words is the text of a subtree with its white space collapsed.
+func (e *element) words() string {
+	if e == nil {
+		return ""
+	}
+	var sb strings.Builder
+	e.write(&sb)
+	return collapse(sb.String())
+}
+
+func (e *element) write(sb *strings.Builder) {
+	sb.WriteString(e.text)
+	for _, c := range e.children {
+		switch c.name {
+		case "br", "p", "tr", "td", "li":
+			sb.WriteByte(' ')
+		}
+		c.write(sb)
+	}
+}
