@@ -11,15 +11,14 @@ import (
 // Models are what attribution learned: two CRFs, two rankers of spans and a last
 // judge. They are read-only and shared.
 type Models struct {
-	Vocabulary []uint32 // hashes of the lemmas that features may name, sorted
-	Cue        *model.CRF
-	Joint      *model.CRF
-	Source     *model.Table
-	Content    *model.Table
-	Judge      *model.Table
-	Calibrate  [2]float32 // Platt: probability = 1/(1+exp(-(a·score+b)))
-	Threshold  float32    // the least probability that is still told
-	vocab      *vocabulary
+	vocab     *vocabulary
+	cue       *model.CRF
+	joint     *model.CRF
+	source    *model.Table
+	content   *model.Table
+	judge     *model.Table
+	calibrate [2]float32 // Platt: probability = 1/(1+exp(-(a·score+b)))
+	threshold float32    // the least probability that is told
 }
 
 // found is one attribution as the models propose it.
@@ -50,8 +49,8 @@ type finder struct {
 // with the judge's score.
 func (f *finder) find(d *doc.Doc, m *Models) []found {
 	f.open(d, m.vocab)
-	f.label(m.Cue, m.Joint)
-	return f.propose(m.Source, m.Content, m.Judge)
+	f.label(m.cue, m.joint)
+	return f.propose(m.source, m.content, m.judge)
 }
 
 // open reads the rules' proposals for a document and builds the view of it.

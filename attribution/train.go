@@ -28,32 +28,31 @@ type TrainOptions struct {
 // model answers becomes another one's feature only where it was not trained.
 const folds = 5
 
-// Train learns all models from examples.
+// Train learns all models from examples and gives their weight file. The same
+// examples and seed give the same bytes.
 //
 // Errors: there are fewer examples than folds. Units: progress is called from
 // several goroutines, one call at a time, with the share of work done.
-func Train(examples []Example, o TrainOptions, progress func(done float64, what string)) (*Models, error) {
+func Train(examples []Example, o TrainOptions, progress func(done float64, what string)) ([]byte, error) {
 	if len(examples) < folds {
 		return nil, fmt.Errorf("attribution: training needs at least %d articles, got %d", folds, len(examples))
 	}
 	t := &trainer{o: o, m: &Models{}, progress: progress}
-	t.m.Vocabulary = commonLemmas(examples)
-	t.m.index()
+	t.lemmas = commonLemmas(examples)
+	t.m.vocab = newVocabulary(t.lemmas)
 	t.prepare(examples)
 	t.trainLabels()
 	t.trainRankers(sourceRole)
 	t.trainRankers(contentRole)
 	t.trainJudge()
-	return t.m, nil
+	return t.m.encode(t.lemmas)
 }
-
-// index makes what is derived from the models' stored parts.
-func (m *Models) index() { m.vocab = newVocabulary(m.Vocabulary) }
 
 // trainer is the state of one training.
 type trainer struct {
 	o        TrainOptions
 	m        *Models
+	lemmas   []uint32 // hashes of the vocabulary, sorted
 	works    []*work
 	progress func(float64, string)
 	mu       sync.Mutex
@@ -266,7 +265,7 @@ func (t *trainer) trainLabels() {
 			t.report(0.6/float64(2*(folds+1)*o.Epochs), fmt.Sprintf("%s, epoch %d, loss %.0f", what, epoch, loss))
 		})
 	})
-	t.m.Cue, t.m.Joint = t.labels[folds][0], t.labels[folds][1]
+	t.m.cue, t.m.joint = t.labels[folds][0], t.labels[folds][1]
 	t.parallel(len(t.works), func(i int) {
 		w := t.works[i]
 		w.f.label(t.labels[w.fold][0], t.labels[w.fold][1])
@@ -320,10 +319,10 @@ func (t *trainer) trainRankers(r role) {
 		t.rankers[r][fold] = l.Table()
 	})
 	if r == contentRole {
-		t.m.Content = t.rankers[r][folds]
+		t.m.content = t.rankers[r][folds]
 		return
 	}
-	t.m.Source = t.rankers[r][folds]
+	t.m.source = t.rankers[r][folds]
 	t.parallel(len(t.works), func(i int) {
 		w := t.works[i]
 		for g := range w.gold {

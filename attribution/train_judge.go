@@ -16,39 +16,72 @@ const (
 	judgeRate   = 0.03
 )
 
-// verdict is one proposal of a model that did not see the article, and whether
+// verdict is one proposal of models that did not see the article, and whether
 // people marked it.
 type verdict struct {
+	found    found
 	features []uint32
 	right    bool
 }
 
-// trainJudge trains the last judge on the proposals of the jackknifed models.
+// trainJudge trains the last judge on the proposals of the jackknifed models, and
+// finds the probability from which on telling a proposal pays.
 func (t *trainer) trainJudge() {
 	all := make([][]verdict, len(t.works))
 	t.parallel(len(t.works), func(i int) {
 		w := t.works[i]
 		w.f.keep = func(a *found, features []uint32) {
-			all[i] = append(all[i], verdict{slices.Clone(features), w.marked(a)})
+			all[i] = append(all[i], verdict{*a, slices.Clone(features), w.marked(a)})
 		}
 		w.f.propose(t.rankers[sourceRole][w.fold], t.rankers[contentRole][w.fold], &model.Table{Width: 1, Weights: make([]int8, 1)})
 		w.f.keep = nil
 	})
-	// One judge a half of the articles, each judging the other, for calibration.
-	var scores []scored
+	// One judge a half of the articles, each judging the other half as reading will.
+	var told []scored
+	gold := 0
 	for half := range 2 {
 		judge := t.judgeOf(all, func(i int) bool { return t.works[i].fold%2 != half }).Table()
-		for i := range all {
-			if t.works[i].fold%2 == half {
-				for _, v := range all[i] {
-					scores = append(scores, scored{judge.Score(v.features), v.right})
-				}
+		for i, w := range t.works {
+			if w.fold%2 != half {
+				continue
+			}
+			gold += len(w.gold)
+			var proposals []found
+			for _, v := range all[i] {
+				v.found.score = judge.Score(v.features)
+				proposals = append(proposals, v.found)
+			}
+			for _, a := range choose(proposals, float32(math.Inf(-1)), nil) {
+				told = append(told, scored{a.score, w.marked(&a)})
 			}
 		}
 	}
-	t.m.Calibrate = platt(scores)
-	t.m.Judge = t.judgeOf(all, func(int) bool { return true }).Table()
+	slices.SortStableFunc(told, func(x, y scored) int { return cmp.Compare(y.score, x.score) })
+	t.m.calibrate = platt(told)
+	t.m.threshold = t.m.probability(bestCut(told, gold))
+	t.m.judge = t.judgeOf(all, func(int) bool { return true }).Table()
 	t.report(0.1, "judge")
+}
+
+// bestCut is the score down to which telling gives the best F1; told is sorted,
+// best first.
+func bestCut(told []scored, gold int) float32 {
+	var cut float32
+	right, best := 0, 0.0
+	for n, s := range told {
+		if s.right {
+			right++
+		}
+		if f1 := 2 * float64(right) / float64(n+1+gold); f1 > best {
+			best, cut = f1, s.score
+		}
+	}
+	return cut
+}
+
+// probability is how likely a proposal of that score is right.
+func (m *Models) probability(score float32) float32 {
+	return logistic(m.calibrate[0]*score + m.calibrate[1])
 }
 
 func (t *trainer) judgeOf(all [][]verdict, use func(i int) bool) *model.Learner {
@@ -103,7 +136,6 @@ type scored struct {
 //
 // Source: Platt 1999, by gradient descent in the two numbers.
 func platt(all []scored) [2]float32 {
-	slices.SortStableFunc(all, func(x, y scored) int { return cmp.Compare(x.score, y.score) })
 	a, b := 1.0, 0.0
 	for range 500 {
 		var da, db, haa, hab, hbb float64
