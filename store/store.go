@@ -35,7 +35,8 @@ type Store interface {
 	Put(ctx context.Context, entries []Entry) ([]Outcome, error)
 	// Replace writes the new reading of a version over the old one.
 	Replace(ctx context.Context, old, new Entry) error
-	// Erase takes down a version: text, record and rows go, the decision stays.
+	// Erase takes down versions: text, record and rows go, the decision stays. Their
+	// articles, there or not, are not taken in again until it is undone.
 	Erase(ctx context.Context, old []Entry, d Decision) (int64, error)
 
 	Versions(ctx context.Context, f VersionFilter) ([]Version, error)
@@ -43,7 +44,8 @@ type Store interface {
 	Agents(ctx context.Context, f AgentFilter) ([]Agent, error)
 	Events(ctx context.Context, f EventFilter) ([]Event, error)
 
-	// Decide adds an entry to the audit and gives its number.
+	// Decide adds an entry to the audit and gives its number, which is the store's to
+	// choose unless the decision has one: a restored audit keeps its numbers.
 	Decide(ctx context.Context, d Decision) (int64, error)
 	Decisions(ctx context.Context) ([]Decision, error)
 

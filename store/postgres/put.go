@@ -285,7 +285,8 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 					return err
 				}
 			}
-			if _, err := b.tx.Exec(ctx, "UPDATE article SET erased = $1 WHERE outlet = $2 AND ident = $3", decision, clean(v.Key.Outlet), clean(v.Key.Ident)); err != nil {
+			if _, err := b.tx.Exec(ctx, `INSERT INTO article (outlet, ident, erased) VALUES ($2, $3, $1)
+				ON CONFLICT (outlet, ident) DO UPDATE SET erased = excluded.erased`, decision, clean(v.Key.Outlet), clean(v.Key.Ident)); err != nil {
 				return err
 			}
 		}
@@ -304,8 +305,15 @@ func (st *Store) Decide(ctx context.Context, d store.Decision) (id int64, err er
 }
 
 func (b *batch) decide(d store.Decision) (id int64, err error) {
-	err = b.tx.QueryRow(b.ctx, "INSERT INTO decision (at, who, kind, undoes, why, data) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
-		d.At, clean(d.Who), d.Kind, d.Undoes, clean(d.Why), clean(d.Data)).Scan(&id)
+	if d.ID == 0 {
+		// Not from the sequence alone: a restored audit keeps its own numbers.
+		if err := b.tx.QueryRow(b.ctx, "SELECT coalesce(max(id), 0) + 1 FROM decision").Scan(&d.ID); err != nil {
+			return 0, err
+		}
+	}
+	id = d.ID
+	_, err = b.tx.Exec(b.ctx, "INSERT INTO decision (id, at, who, kind, undoes, why, data) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+		d.ID, d.At, clean(d.Who), d.Kind, d.Undoes, clean(d.Why), clean(d.Data))
 	if err != nil || d.Undoes == 0 {
 		return id, err
 	}

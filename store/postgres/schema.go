@@ -33,7 +33,7 @@ CREATE INDEX event_terms ON event USING gin (terms);
 CREATE TABLE row_index (id bigint PRIMARY KEY, terms tsvector NOT NULL);
 CREATE INDEX row_terms ON row_index USING gin (terms);
 CREATE TABLE decision (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at text NOT NULL, who text NOT NULL, kind text NOT NULL,
+  id bigint PRIMARY KEY, at text NOT NULL, who text NOT NULL, kind text NOT NULL,
   undoes bigint NOT NULL, why text NOT NULL, data text NOT NULL);
 CREATE TABLE fact (
   key text COLLATE "C" NOT NULL, name text NOT NULL, wikidata text COLLATE "C" NOT NULL, kind text NOT NULL, role text COLLATE "C" NOT NULL,

@@ -362,7 +362,8 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 					return err
 				}
 			}
-			if _, err := b.exec("UPDATE article SET erased = ? WHERE outlet = ? AND ident = ?", decision, v.Key.Outlet, v.Key.Ident); err != nil {
+			if _, err := b.exec(`INSERT INTO article (outlet, ident, erased) VALUES (?, ?, ?)
+				ON CONFLICT (outlet, ident) DO UPDATE SET erased = excluded.erased`, v.Key.Outlet, v.Key.Ident, decision); err != nil {
 				return err
 			}
 		}
@@ -383,7 +384,11 @@ func (st *Store) Decide(ctx context.Context, d store.Decision) (id int64, err er
 }
 
 func (b *batch) decide(d store.Decision) (int64, error) {
-	res, err := b.exec("INSERT INTO decision (at, who, kind, undoes, why, data) VALUES (?, ?, ?, ?, ?, ?)", d.At, d.Who, d.Kind, d.Undoes, d.Why, d.Data)
+	var own any // NULL lets SQLite choose
+	if d.ID != 0 {
+		own = d.ID
+	}
+	res, err := b.exec("INSERT INTO decision (id, at, who, kind, undoes, why, data) VALUES (?, ?, ?, ?, ?, ?, ?)", own, d.At, d.Who, d.Kind, d.Undoes, d.Why, d.Data)
 	if err != nil {
 		return 0, err
 	}

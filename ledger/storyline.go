@@ -1,0 +1,258 @@
+package ledger
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"readout/store"
+)
+
+// Storyline is articles about one running story, in the order of publication.
+type Storyline struct {
+	ID       string    `json:"id"` // the first article's
+	Title    string    `json:"title"`
+	First    string    `json:"first"`
+	Last     string    `json:"last"`
+	Outlets  int       `json:"outlets"`
+	Terms    []string  `json:"terms"` // what the articles have in common
+	Articles []Article `json:"articles"`
+}
+
+// Thresholds of the clusterer, found on the development stories of BASIL (186
+// articles, 62 stories), 2026-11-23, by TestStorylinesOnBASIL.
+const (
+	// storyNear: an article joins the nearest story at this cosine or above.
+	storyNear = 0.18
+	// storyHalf is how many days of silence double what an article has to share.
+	storyHalf = 14
+	// storyDays is how long a silent story stays open.
+	storyDays = 30
+	// storyTerms is how many terms a story is known by.
+	storyTerms = 120
+)
+
+// Clusterer puts articles together as they come, in the order of publication.
+// The number of stories is not fixed. It is not safe for several goroutines.
+type Clusterer struct {
+	docs    int
+	df      map[uint64]int
+	stories []*story
+	byTerm  map[uint64][]int32 // open stories that have the term
+}
+
+type story struct {
+	vec   map[uint64]float64
+	norm  float64
+	last  store.Day
+	names map[uint64]string
+}
+
+// NewClusterer makes an empty clusterer.
+func NewClusterer() *Clusterer {
+	return &Clusterer{df: map[uint64]int{}, byTerm: map[uint64][]int32{}}
+}
+
+// Add places an article and gives the number of its story, counted from 0.
+func (c *Clusterer) Add(day store.Day, title, text string) int {
+	counts, names := storyTermsOf(title, text)
+	c.docs++
+	vec := make(map[uint64]float64, len(counts))
+	norm := 0.0
+	for t, n := range counts {
+		c.df[t]++
+		w := (1 + math.Log(n)) * math.Log(1+float64(c.docs+storyPrior)/(float64(c.df[t])+0.5))
+		vec[t] = w
+	}
+	vec = strongest(vec, storyTerms)
+	for _, t := range keysOf(vec) {
+		norm += vec[t] * vec[t]
+	}
+	norm = math.Sqrt(norm)
+	dots := map[int32]float64{}
+	for _, t := range keysOf(vec) {
+		for _, s := range c.byTerm[t] {
+			dots[s] += vec[t] * c.stories[s].vec[t]
+		}
+	}
+	best, bestScore := -1, 0.0
+	for s, dot := range dots {
+		st := c.stories[s]
+		gap := float64(max(day-st.last, 0))
+		if gap > storyDays && day > 0 && st.last > 0 || norm == 0 || st.norm == 0 {
+			continue
+		}
+		score := dot / (norm * st.norm) / math.Exp2(gap/storyHalf)
+		if score > bestScore || score == bestScore && int(s) > best {
+			best, bestScore = int(s), score
+		}
+	}
+	if best < 0 || bestScore < storyNear {
+		best = len(c.stories)
+		c.stories = append(c.stories, &story{vec: map[uint64]float64{}, names: map[uint64]string{}})
+	}
+	c.merge(int32(best), vec, names, day)
+	return best
+}
+
+// storyPrior stands for articles that came before the first: it keeps the first
+// ones from taking every word for rare.
+const storyPrior = 100
+
+func (c *Clusterer) merge(at int32, vec map[uint64]float64, names map[uint64]string, day store.Day) {
+	s := c.stories[at]
+	for _, t := range keysOf(vec) {
+		if s.vec[t] == 0 {
+			c.byTerm[t] = append(c.byTerm[t], at)
+		}
+		s.vec[t] += vec[t]
+		s.names[t] = names[t]
+	}
+	if len(s.vec) > 8*storyTerms {
+		s.vec = strongest(s.vec, 4*storyTerms)
+	}
+	s.last = max(s.last, day)
+	s.norm = 0
+	for _, t := range keysOf(s.vec) {
+		s.norm += s.vec[t] * s.vec[t]
+	}
+	s.norm = math.Sqrt(s.norm)
+	// Terms of stories long closed are dropped when their lists are met again.
+	for _, t := range keysOf(vec) {
+		list := c.byTerm[t]
+		if len(list) > 64 {
+			c.byTerm[t] = slices.DeleteFunc(list, func(o int32) bool { return c.stories[o].last+storyDays < day })
+		}
+	}
+}
+
+// keysOf are the keys in order, so that sums are the same in every run.
+func keysOf(m map[uint64]float64) []uint64 {
+	out := make([]uint64, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+func strongest(vec map[uint64]float64, n int) map[uint64]float64 {
+	if len(vec) <= n {
+		return vec
+	}
+	keys := keysOf(vec)
+	slices.SortStableFunc(keys, func(x, y uint64) int { return cmp.Compare(vec[y], vec[x]) })
+	out := make(map[uint64]float64, n)
+	for _, k := range keys[:n] {
+		out[k] = vec[k]
+	}
+	return out
+}
+
+// storyTermsOf counts the words that tell a story: names twice, words of the title
+// and the first paragraphs more than those far down.
+func storyTermsOf(title, text string) (map[uint64]float64, map[uint64]string) {
+	counts, names := map[uint64]float64{}, map[uint64]string{}
+	add := func(s string, weight float64) {
+		for _, f := range strings.Fields(s) {
+			capital := f[0] >= 'A' && f[0] <= 'Z' || len(f) > 3 && strings.HasPrefix(f, "“") && f[3] >= 'A' && f[3] <= 'Z'
+			for w := range strings.FieldsSeq(store.Words(f)) {
+				if len(w) < 3 || isFunctionWord(w) || commonWords[w] {
+					continue
+				}
+				w = strings.TrimSuffix(strings.TrimSuffix(w, "s"), "'")
+				h := store.Hash(w)
+				if capital {
+					counts[h] += 2 * weight
+				} else {
+					counts[h] += weight
+				}
+				names[h] = w
+			}
+		}
+	}
+	add(title, 3)
+	for i, par := range strings.Split(text, "\n\n") {
+		weight := 1.0
+		if i < 4 {
+			weight = 1.5
+		}
+		add(par, weight)
+	}
+	return counts, names
+}
+
+// commonWords tell nothing about a story. Ours: words found in more than a fifth
+// of wire reports whatever they are about.
+var commonWords = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`said says say told tell after before about against all any are because been being between both can could day days did does
+		down during each even first former from get had has have her here him his how into its just last like made make many may
+		might more most much must new news next not now off one only other out over own people president including
+		monday tuesday wednesday thursday friday saturday sunday reporters reporter statement spokesman spokeswoman official officials
+		should since some still such than that their them then there these they this those through time two three under until week weeks
+		year years month were what when where whether which while who whom whose will with within without would you your asked added
+		according also another around back called came come government house white state states united washington national public`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// Storylines clusters the articles published from one day to another, both
+// included. It starts a month earlier, so that a story already running keeps its
+// first article. Copies and versions of one article are one report.
+func (l *Ledger) Storylines(ctx context.Context, from, to, asOf string) ([]Storyline, error) {
+	first := store.DayOf(from)
+	f := store.VersionFilter{From: max(first-storyDays, 1), To: store.DayOf(to), AsOf: asOf, Live: asOf == "", Body: true}
+	if first == 0 {
+		f.From = 0
+	}
+	versions, err := l.st.Versions(ctx, f)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: reading storylines: %w", err)
+	}
+	slices.SortFunc(versions, func(x, y store.Version) int {
+		return cmp.Or(store.CompareTimes(x.Since, y.Since), cmp.Compare(x.Key.Outlet, y.Key.Outlet), cmp.Compare(x.Key.Ident, y.Key.Ident))
+	})
+	c := NewClusterer()
+	lines := map[int]*Storyline{}
+	var order []int
+	for i := range versions {
+		v := &versions[i]
+		n := c.Add(v.ID.Day(), v.Headline, v.Body.Record.Article.Text)
+		s := lines[n]
+		if s == nil {
+			s = &Storyline{ID: fmt.Sprintf("v%d", v.ID), Title: v.Headline, First: day(v.Since)}
+			lines[n] = s
+			order = append(order, n)
+		}
+		s.Last = day(v.Since)
+		s.Articles = append(s.Articles, articleOf(v))
+	}
+	var out []Storyline
+	for _, n := range order {
+		s := lines[n]
+		if s.Last < from {
+			continue
+		}
+		outlets := map[string]bool{}
+		for _, a := range s.Articles {
+			outlets[a.Outlet] = true
+		}
+		s.Outlets = len(outlets)
+		st := c.stories[n]
+		keys := keysOf(st.vec)
+		slices.SortStableFunc(keys, func(x, y uint64) int { return cmp.Compare(st.vec[y], st.vec[x]) })
+		for _, k := range keys[:min(6, len(keys))] {
+			s.Terms = append(s.Terms, st.names[k])
+		}
+		out = append(out, *s)
+	}
+	slices.SortStableFunc(out, func(x, y Storyline) int {
+		return cmp.Or(cmp.Compare(len(y.Articles), len(x.Articles)), cmp.Compare(y.Last, x.Last), cmp.Compare(x.Title, y.Title))
+	})
+	return out, nil
+}
