@@ -21,17 +21,26 @@ import (
 )
 
 // Options choose how attributions are decided. The zero value is the default.
-type Options struct{}
+type Options struct {
+	Models *Models // nil: rules alone decide
+}
 
 // Pass reads statements. It is immutable and shared by goroutines.
 type Pass struct {
 	lex     *lexicon
 	scratch *sync.Pool
+	models  *Models
+	finders *sync.Pool
 }
 
-// New makes a Pass that decides by rules.
-func New(Options) *Pass {
-	return &Pass{lex: cueLexicon(), scratch: &sync.Pool{New: func() any { return new(reading) }}}
+// New makes a Pass that decides by rules, or by models where there are some.
+func New(o Options) *Pass {
+	return &Pass{
+		lex:     cueLexicon(),
+		scratch: &sync.Pool{New: func() any { return new(reading) }},
+		models:  o.Models,
+		finders: &sync.Pool{New: func() any { return new(finder) }},
+	}
 }
 
 // Name is "attribution".
@@ -39,7 +48,11 @@ func (p *Pass) Name() string { return "attribution" }
 
 // Needs is the layers Run reads.
 func (p *Pass) Needs() doc.Layer {
-	return doc.Tokens | doc.Quotes | doc.Tags | doc.Times | doc.Mentions | doc.Entities
+	need := doc.Tokens | doc.Quotes | doc.Tags | doc.Times | doc.Mentions | doc.Entities
+	if p.models != nil {
+		need |= doc.Trees
+	}
+	return need
 }
 
 // Gives is the Statements layer.
@@ -50,7 +63,15 @@ func (p *Pass) Run(d *doc.Doc) error {
 	r := p.scratch.Get().(*reading)
 	defer p.scratch.Put(r)
 	r.reset(d, p.lex)
-	r.finish(r.decide(r.candidates()))
+	cands := r.candidates()
+	if p.models == nil {
+		r.finish(r.decide(cands))
+		return nil
+	}
+	f := p.finders.Get().(*finder)
+	defer p.finders.Put(f)
+	learned := f.learned(d, r, p.models) // before the rules decide: that cuts their proposals
+	r.finish(join(d, learned, r.decide(cands)))
 	return nil
 }
 

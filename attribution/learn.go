@@ -40,24 +40,17 @@ type finder struct {
 	rank    ranking
 	ranked  [2][]option
 	found   []found
+	kept    []found
 	feats   []uint32
-	rules   reading                // the rules' proposals, which are features
 	keep    func(*found, []uint32) // in training, sees each proposal's features
 }
 
 // find proposes every attribution whose cue is likely enough to be looked at,
 // with the judge's score.
-func (f *finder) find(d *doc.Doc, m *Models) []found {
-	f.open(d, m.vocab)
+func (f *finder) find(d *doc.Doc, r *reading, m *Models) []found {
+	f.build(d, r, m.vocab)
 	f.label(m.cue, m.joint)
 	return f.propose(m.source, m.content, m.judge)
-}
-
-// open reads the rules' proposals for a document and builds the view of it.
-func (f *finder) open(d *doc.Doc, vocab *vocabulary) {
-	f.rules.reset(d, cueLexicon())
-	f.rules.candidates()
-	f.build(d, &f.rules, vocab)
 }
 
 // label fills the marginals of the article.

@@ -112,7 +112,10 @@ func (t *trainer) prepare(examples []Example) {
 	t.works = make([]*work, len(examples))
 	t.parallel(len(examples), func(i int) {
 		w := &work{fold: i % folds}
-		w.f.open(examples[i].Doc, t.m.vocab)
+		r := &reading{}
+		r.reset(examples[i].Doc, cueLexicon())
+		r.candidates()
+		w.f.build(examples[i].Doc, r, t.m.vocab)
 		for g := range examples[i].Gold {
 			w.add(&examples[i].Gold[g])
 		}

@@ -79,6 +79,12 @@ func bestCut(told []scored, gold int) float32 {
 	return cut
 }
 
+// score is the judge's score that makes a probability.
+func (m *Models) score(probability float32) float32 {
+	p := float64(probability)
+	return float32((math.Log(p/(1-p)) - float64(m.calibrate[1])) / float64(m.calibrate[0]))
+}
+
 // probability is how likely a proposal of that score is right.
 func (m *Models) probability(score float32) float32 {
 	return logistic(m.calibrate[0]*score + m.calibrate[1])

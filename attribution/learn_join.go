@@ -1,0 +1,105 @@
+package attribution
+
+import (
+	"cmp"
+	"slices"
+
+	"readout/article"
+	"readout/doc"
+)
+
+// learnedBy names the models in Statement.By.
+const learnedBy = "attribution/learned@1"
+
+// surelyRuled is the score from which on a rule's find is told where the models
+// found nothing. Constant: see docs/decisions on attribution.
+const surelyRuled = 0.8
+
+// learned tells what the models find, in text order of their cues. The rules'
+// candidates must have been made and not yet decided between.
+func (f *finder) learned(d *doc.Doc, r *reading, m *Models) []Raw {
+	f.kept = choose(f.find(d, r, m), m.score(m.threshold), f.kept[:0])
+	slices.SortFunc(f.kept, func(a, b found) int { return cmp.Compare(a.cue.first, b.cue.first) })
+	raws := make([]Raw, len(f.kept))
+	for i := range f.kept {
+		raws[i] = f.spans(&f.kept[i])
+		raws[i].By, raws[i].Score = learnedBy, float64(m.probability(f.kept[i].score))
+	}
+	return raws
+}
+
+// join adds to the models' finds what the rules decided and the models cannot
+// know: further paragraphs of a quotation, reports inside a report, and sure finds
+// in words that no model claimed.
+func join(d *doc.Doc, learned, ruled []Raw) []Raw {
+	own := len(learned)
+	for _, r := range ruled {
+		if len(r.Cue) == 0 || len(r.Content) == 0 {
+			continue
+		}
+		free, inside := true, false
+		for i := range learned[:own] {
+			l := &learned[i]
+			switch {
+			case overlap(l.Cue, r.Cue):
+				l.Content = carry(d, l, r, learned[:own])
+				free = false
+			case overlap(l.Content, r.Cue):
+				inside = within(r.Content, l.Content)
+				free = free && inside
+			case overlap(l.Content, r.Content), overlap(l.Cue, r.Content), overlap(l.Source, r.Content):
+				free = false
+			}
+		}
+		if free && (inside || r.Score >= surelyRuled) {
+			learned = append(learned, r)
+		}
+	}
+	return learned
+}
+
+// carry gives an attribution the content that a rule found for its cue in later
+// paragraphs, as far as no other attribution has it.
+func carry(d *doc.Doc, l *Raw, r Raw, all []Raw) []article.Span {
+	content := l.Content
+	last := d.BlockOf(d.SentenceOf(max(0, firstToken(d, l.Cue[0])))).End
+	for _, sp := range l.Content {
+		last = max(last, sp.End)
+	}
+	for _, sp := range r.Content {
+		if sp.Start < last || slices.ContainsFunc(all, func(o Raw) bool {
+			return overlap(o.Content, []article.Span{sp}) || overlap(o.Cue, []article.Span{sp})
+		}) {
+			continue
+		}
+		content = append(content, sp)
+	}
+	return content
+}
+
+func firstToken(d *doc.Doc, sp article.Span) int {
+	first, _ := d.TokensIn(article.Span{Start: sp.Start, End: len(d.Text)})
+	return min(first, len(d.Tokens)-1)
+}
+
+// overlap tells whether two lists of spans share a byte.
+func overlap(a, b []article.Span) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.Overlaps(y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// within tells whether each span of a lies inside one of b.
+func within(a, b []article.Span) bool {
+	for _, x := range a {
+		if !slices.ContainsFunc(b, func(y article.Span) bool { return y.Contains(x) }) {
+			return false
+		}
+	}
+	return true
+}
