@@ -1,0 +1,71 @@
+package readout_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"readout"
+	"readout/article"
+	"readout/source"
+)
+
+// benchArticles is ten articles of 60 to 3,000 words, made of the demonstration's
+// dispatches: whole ones, cut ones, several in a row.
+func benchArticles(b *testing.B) []*article.Article {
+	b.Helper()
+	files, err := filepath.Glob("ledger/demo/*.txt")
+	if err != nil || len(files) < 12 {
+		b.Fatalf("the demonstration's dispatches: %d files, %v", len(files), err)
+	}
+	var paragraphs []string
+	for _, f := range files {
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		paragraphs = append(paragraphs, strings.Split(strings.TrimSpace(string(raw)), "\n\n")...)
+	}
+	var out []*article.Article
+	for _, words := range [...]int{60, 120, 200, 300, 450, 600, 750, 1000, 1600, 3000} {
+		var text strings.Builder
+		for have, i := 0, len(out); have < words; i++ {
+			p := paragraphs[i%len(paragraphs)]
+			have += len(strings.Fields(p))
+			text.WriteString(p + "\n\n")
+		}
+		a, err := source.Text([]byte(text.String()), source.Hint{Published: "2024-03-05"})
+		if err != nil {
+			b.Fatal(err)
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// BenchmarkRead reads articles of different length on one core: MB/s, articles a
+// second, bytes and allocations an article. "words=750" is the length that
+// figures are given for.
+func BenchmarkRead(b *testing.B) {
+	articles := benchArticles(b)
+	for _, mode := range []struct {
+		name    string
+		options readout.Options
+	}{{"rules", readout.Options{RulesOnly: true}}, {"models", readout.Options{}}} {
+		r := newReader(b, mode.options)
+		for _, a := range articles {
+			b.Run(fmt.Sprintf("%s/words=%d", mode.name, len(strings.Fields(a.Text))), func(b *testing.B) {
+				b.SetBytes(int64(len(a.Text)))
+				b.ReportAllocs()
+				for b.Loop() {
+					if _, err := r.Read(a); err != nil {
+						b.Fatal(err)
+					}
+				}
+				b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
+			})
+		}
+	}
+}
