@@ -120,7 +120,7 @@ func (l *Ledger) slotChanges(ctx context.Context, from store.Day, since, asOf st
 	}
 	before := addDays(since, -1)
 	for _, o := range occasions(rows) {
-		if !slices.ContainsFunc(o.rows, func(e *store.Event) bool { return found[e.ID] }) {
+		if !slices.ContainsFunc(o.rows, func(e *report) bool { return found[e.ID] }) {
 			continue
 		}
 		now := o.dossier(asOf)
@@ -151,7 +151,7 @@ func (l *Ledger) slotChanges(ctx context.Context, from store.Day, since, asOf st
 // until is the occasion as far as it was reported by the end of a day.
 func (o *occasion) until(day string) *occasion {
 	end := store.EndOf(day)
-	c := &occasion{class: o.class, people: map[string]int{}, sides: map[string]int{}, places: map[string]int{}, names: map[string]int{}, times: map[string]int{}}
+	c := newOccasion(o.class)
 	for _, e := range o.rows {
 		if e.Version.Since < end {
 			c.add(e)

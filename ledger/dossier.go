@@ -124,7 +124,7 @@ func (l *Ledger) dossiers(ctx context.Context, f store.EventFilter, asOf string)
 	}
 	var out []Dossier
 	for _, o := range occasions(rows) {
-		if slices.ContainsFunc(o.rows, func(e *store.Event) bool { return found[e.ID] }) {
+		if slices.ContainsFunc(o.rows, func(e *report) bool { return found[e.ID] }) {
 			out = append(out, o.dossier(asOf))
 		}
 	}
@@ -143,7 +143,7 @@ func (o *occasion) dossier(asOf string) Dossier {
 	d := Dossier{ID: first.ID.String(), Type: first.Type, First: articleOf(&first.Version), Last: articleOf(&last.Version)}
 	names, parties, places := map[string]int{}, map[string]int{}, map[string]int{}
 	versions := map[store.VersionID]bool{}
-	var latest *store.Event
+	var latest *report
 	for _, e := range o.rows {
 		versions[e.ID.Version()] = true
 		if !e.Version.StandsAt(asOf) {
@@ -244,21 +244,28 @@ func (o *occasion) tracks(asOf string) []SlotTrack {
 	}
 	var list []*track
 	at := map[string]*track{}
+	keys := map[[2]string]string{} // of items met before
 	for _, e := range o.rows {
 		for i := range e.Slots {
 			s := &e.Slots[i]
 			key, words := s.Slot, map[string]bool(nil)
 			if !single[s.Slot] {
-				words = itemWords(s.Value)
+				if key = keys[[2]string{s.Slot, s.Value}]; key == "" {
+					words = itemWords(s.Value)
+				}
 				for _, t := range list {
+					if key != "" {
+						break
+					}
 					if t.Slot == s.Slot && sameItem(t.words, words) {
 						key = t.Slot + "|" + t.Item
 						break
 					}
 				}
-				if at[key] == nil {
+				if key == "" {
 					key = s.Slot + "|" + s.Value
 				}
+				keys[[2]string{s.Slot, s.Value}] = key
 			}
 			t := at[key]
 			if t == nil {
@@ -290,7 +297,7 @@ func (o *occasion) tracks(asOf string) []SlotTrack {
 	return out
 }
 
-func (o *occasion) entry(e *store.Event, s *store.Slot, asOf string) SlotEntry {
+func (o *occasion) entry(e *report, s *store.Slot, asOf string) SlotEntry {
 	out := SlotEntry{Status: s.Status, Value: s.Value, Said: s.SaidOn, Published: e.Version.Since, Ingested: e.Version.Ingested,
 		Article: articleOf(&e.Version), Withdrawn: !e.Version.StandsAt(asOf), SaidBy: []string{}}
 	if out.Said == "" {

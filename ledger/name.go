@@ -81,8 +81,9 @@ func givenKeys(name string) []string {
 
 // namesAgree tells whether two names of one surname can be one person's: given
 // names agree as far as both have them, and an initial agrees with its name.
-func namesAgree(x, y string) bool {
-	gx, gy := givenKeys(x), givenKeys(y)
+func namesAgree(x, y string) bool { return givenNamesAgree(givenKeys(x), givenKeys(y)) }
+
+func givenNamesAgree(gx, gy []string) bool {
 	if len(gx) == 0 || len(gy) == 0 {
 		return true
 	}

@@ -176,23 +176,43 @@ func mergedWith(agents []store.Agent, decisions []personDecision) []uint64 {
 	return more
 }
 
+// profile is an agent with what is compared over and over.
+type profile struct {
+	*store.Agent
+	given  []string        // keys of the given names
+	roles  map[string]bool // telling words of all roles
+	public bool            // one of the roles is a public office
+	bare   bool            // nothing but the name is known
+}
+
+func profiles(agents []store.Agent) []profile {
+	out := make([]profile, len(agents))
+	for i := range agents {
+		a := &agents[i]
+		p := profile{Agent: a, roles: roleWords(a.Roles), bare: a.Wikidata == "" && a.Country == "" && len(a.Roles) == 0}
+		if a.Kind == "person" {
+			p.given = givenKeys(a.Name)
+		}
+		for w := range p.roles {
+			p.public = p.public || publicRoles[w]
+		}
+		out[i] = p
+	}
+	return out
+}
+
 // joinAgents makes people of agents: those whose names agree are joined where
 // evidence does (a Wikidata id, a country, a role in common); those without any
 // evidence join the only person of their name, if there is only one.
 func joinAgents(agents []store.Agent, decisions []personDecision, facts []store.Fact) []Person {
 	slices.SortFunc(agents, func(x, y store.Agent) int { return cmp.Compare(x.ID, y.ID) })
-	u := newUnion(len(agents))
+	all := profiles(agents)
+	u := newUnion(len(all))
 	index := map[uint64]int{}
-	for i, a := range agents {
-		index[a.ID] = i
-	}
-	bare := make([]bool, len(agents))
-	for i := range agents {
-		bare[i] = agents[i].Wikidata == "" && agents[i].Country == "" && len(agents[i].Roles) == 0
-	}
-	for i := range agents {
+	for i := range all {
+		index[all[i].ID] = i
 		for j := range i {
-			if agents[i].Kind == agents[j].Kind && evidence(&agents[i], &agents[j]) && mayBeOne(&agents[i], &agents[j]) {
+			if mayBeOne(&all[i], &all[j]) && evidence(&all[i], &all[j]) {
 				u.join(i, j)
 			}
 		}
@@ -203,9 +223,12 @@ func joinAgents(agents []store.Agent, decisions []personDecision, facts []store.
 	type move struct{ from, to int }
 	var moves []move
 	for g, members := range groups {
+		if !weak(all, members) {
+			continue
+		}
 		var targets []int
 		for h, others := range groups {
-			if h != g && canJoin(agents, members, others, bare) {
+			if h != g && canJoin(all, members, others) {
 				targets = append(targets, h)
 			}
 		}
@@ -217,32 +240,28 @@ func joinAgents(agents []store.Agent, decisions []personDecision, facts []store.
 		u.join(m.from, m.to)
 	}
 	apart := map[int]int64{} // agents that a decision took out, and which
-	var shaped = map[int][]int64{}
+	shaped := map[int][]int64{}
 	for _, d := range decisions {
 		var in []int
 		for _, id := range d.agents {
 			if i, ok := index[id]; ok {
 				in = append(in, i)
+				shaped[i] = append(shaped[i], d.id)
 			}
 		}
-		switch d.kind {
-		case "merge":
-			for _, i := range in {
-				delete(apart, i)
-				shaped[i] = append(shaped[i], d.id)
-			}
-			for _, i := range in[min(1, len(in)):] {
-				u.join(in[0], i)
-			}
-		case "split":
-			for _, i := range in {
+		for k, i := range in {
+			if d.kind == Split {
 				apart[i] = d.id
-				shaped[i] = append(shaped[i], d.id)
+				continue
+			}
+			delete(apart, i)
+			if k > 0 {
+				u.join(in[0], i)
 			}
 		}
 	}
 	final := map[[2]int64][]int{}
-	for i := range agents {
+	for i := range all {
 		key := [2]int64{int64(u.find(i)), apart[i]}
 		final[key] = append(final[key], i)
 	}
@@ -263,44 +282,37 @@ func joinAgents(agents []store.Agent, decisions []personDecision, facts []store.
 }
 
 // mayBeOne tells whether nothing speaks against two agents being one.
-func mayBeOne(x, y *store.Agent) bool {
-	if x.Kind != y.Kind || x.Wikidata != "" && y.Wikidata != "" && x.Wikidata != y.Wikidata {
+func mayBeOne(x, y *profile) bool {
+	if x.Kind != y.Kind || x.Key != y.Key || x.Wikidata != "" && y.Wikidata != "" && x.Wikidata != y.Wikidata {
 		return false
 	}
 	if x.Kind != "person" {
-		return x.Key == y.Key && (x.Country == y.Country || x.Country == "" || y.Country == "")
+		return x.Country == y.Country || x.Country == "" || y.Country == ""
 	}
-	return x.Key == y.Key && namesAgree(x.Name, y.Name)
+	return givenNamesAgree(x.given, y.given)
 }
 
 // evidence tells whether something beyond the name joins two agents. Things other
 // than people need none: an office of one name is one.
-func evidence(x, y *store.Agent) bool {
-	if x.Wikidata != "" && x.Wikidata == y.Wikidata {
+func evidence(x, y *profile) bool {
+	if x.Wikidata != "" && x.Wikidata == y.Wikidata || x.Kind != "person" {
 		return true
 	}
-	if x.Kind != "person" {
-		return true
-	}
-	shared := sharedRole(x.Roles, y.Roles)
 	if x.Country != "" && y.Country != "" && x.Country != y.Country {
 		return false
 	}
-	if shared {
+	if x.bare && y.bare {
+		return len(x.given) == len(y.given)
+	}
+	if shareWord(x.roles, y.roles) {
 		return true
 	}
-	sameCountry := x.Country != "" && x.Country == y.Country
-	return sameCountry && (len(x.Roles) == 0 || len(y.Roles) == 0 || relatedRoles(x.Roles, y.Roles)) || bareTwice(x, y)
+	// One country, and nothing that one person could not have been.
+	return x.Country != "" && x.Country == y.Country && (len(x.roles) == 0 || len(y.roles) == 0 || x.public && y.public)
 }
 
-// bareTwice joins two agents of one full name about which nothing else is said.
-func bareTwice(x, y *store.Agent) bool {
-	nothing := func(a *store.Agent) bool { return a.Country == "" && a.Wikidata == "" && len(a.Roles) == 0 }
-	return nothing(x) && nothing(y) && len(givenKeys(x.Name)) == len(givenKeys(y.Name))
-}
-
-// roleClass is the calling a role belongs to, by its last telling word: a person
-// may be spokesman and secretary, but a minister of a name is not the goalkeeper.
+// roleWords are the words that tell roles apart: a person may be spokesman and
+// secretary, but a minister of a name is not the goalkeeper.
 func roleWords(roles []string) map[string]bool {
 	out := map[string]bool{}
 	for _, role := range roles {
@@ -314,10 +326,12 @@ func roleWords(roles []string) map[string]bool {
 	return out
 }
 
-func sharedRole(x, y []string) bool {
-	words := roleWords(y)
-	for w := range roleWords(x) {
-		if words[w] {
+func shareWord(x, y map[string]bool) bool {
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	for w := range x {
+		if y[w] {
 			return true
 		}
 	}
@@ -329,59 +343,45 @@ var publicRoles = map[string]bool{"president": true, "minister": true, "premier"
 	"leader": true, "secretary": true, "spokes": true, "spokesperson": true, "ambassador": true, "governor": true, "deputy": true, "chief": true,
 	"chair": true, "lawmaker": true, "official": true, "adviser": true, "envoy": true, "negotiator": true, "mayor": true, "head": true}
 
-// relatedRoles tells whether both have held public office.
-func relatedRoles(x, y []string) bool {
-	public := func(roles []string) bool {
-		for w := range roleWords(roles) {
-			if publicRoles[w] {
-				return true
-			}
+// weak tells whether little is known of a group: bare names, or no given names.
+func weak(all []profile, members []int) bool {
+	for _, i := range members {
+		if p := &all[i]; !p.bare && (p.Kind != "person" || len(p.given) > 0) {
+			return false
 		}
-		return false
 	}
-	return public(x) && public(y)
+	return true
 }
 
 // canJoin tells whether a group of which little is known can be the same as
-// another: every name agrees, nothing contradicts, and the group is bare or gives
-// no given names.
-func canJoin(agents []store.Agent, from, to []int, bare []bool) bool {
-	weak := true
-	for _, i := range from {
-		if !bare[i] && (agents[i].Kind != "person" || len(givenKeys(agents[i].Name)) > 0) {
-			weak = false
-		}
-	}
-	if !weak {
+// another, of which more is: every name agrees and nothing contradicts.
+func canJoin(all []profile, from, to []int) bool {
+	if strength(all, to) <= strength(all, from) {
 		return false
 	}
-	full := false
-	for _, j := range to {
-		full = full || len(givenKeys(agents[j].Name)) > 0 || agents[j].Kind != "person"
-		if !bare[j] {
-			full = true
-		}
-		for _, i := range from {
-			x, y := &agents[i], &agents[j]
+	for _, i := range from {
+		for _, j := range to {
+			x, y := &all[i], &all[j]
 			if !mayBeOne(x, y) || x.Country != "" && y.Country != "" && x.Country != y.Country {
 				return false
 			}
-			if len(x.Roles) > 0 && len(y.Roles) > 0 && !sharedRole(x.Roles, y.Roles) && !relatedRoles(x.Roles, y.Roles) {
+			if len(x.roles) > 0 && len(y.roles) > 0 && !shareWord(x.roles, y.roles) && !(x.public && y.public) {
 				return false
 			}
 		}
 	}
-	return full && strength(agents, to, bare) > strength(agents, from, bare)
+	return true
 }
 
 // strength counts what is known of a group, so that the lesser joins the greater.
-func strength(agents []store.Agent, members []int, bare []bool) int {
+func strength(all []profile, members []int) int {
 	n := 0
 	for _, i := range members {
-		n = max(n, 2*len(givenKeys(agents[i].Name)))
-		if !bare[i] {
-			n = max(n, 2*len(givenKeys(agents[i].Name))+1)
+		known := 2 * len(all[i].given)
+		if !all[i].bare {
+			known++
 		}
+		n = max(n, known)
 	}
 	return n
 }
@@ -426,7 +426,7 @@ func assemblePerson(agents []store.Agent, members []int, facts []store.Fact) Per
 		if p.Wikidata != "" && f.Wikidata != p.Wikidata || p.Country != "" && f.Country != "" && f.Country != p.Country {
 			continue
 		}
-		if p.Wikidata == "" && p.Country == "" && !sharedRole([]string{f.Role}, namesOf(p.Roles)) {
+		if p.Wikidata == "" && p.Country == "" && !shareWord(roleWords([]string{f.Role}), roleWords(namesOf(p.Roles))) {
 			continue
 		}
 		p.Wikidata = cmp.Or(p.Wikidata, f.Wikidata)

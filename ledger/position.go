@@ -41,8 +41,8 @@ type Position struct {
 	Outlets   int        `json:"outlets"`
 }
 
-// maxTrack bounds the reports that one track reads, newest first.
-const maxTrack = 1000
+// maxTrack bounds the reports that one track reads: the newest.
+const maxTrack = 400
 
 // Said gives what a person said, grouped by utterance, oldest first. With a topic
 // (store.ParseMatch's language) only statements whose words match.

@@ -7,13 +7,28 @@ import (
 	"slices"
 	"time"
 
+	"readout/record"
 	"readout/store"
 )
+
+// report is what one article says of an event, with the keys it is compared by.
+type report struct {
+	*store.Event
+	class, name, place string
+	people, sides      []string
+	day                store.Day // of publication
+}
+
+func newReport(e *store.Event) *report {
+	r := &report{Event: e, class: eventClass(e), name: NameKey(e.Name), place: NameKey(e.Place), day: e.ID.Version().Day()}
+	r.people, r.sides = partyKeys(e)
+	return r
+}
 
 // occasion is one event across articles while reports are put together.
 type occasion struct {
 	class    string
-	rows     []*store.Event
+	rows     []*report
 	people   map[string]int
 	sides    map[string]int
 	places   map[string]int
@@ -38,62 +53,92 @@ const (
 // occasions puts reports of events together: in the order of publication, each to
 // the occasion it fits best. The order is that of the reports, not of arrival.
 func occasions(rows []store.Event) []*occasion {
-	order := make([]*store.Event, len(rows))
+	order := make([]*report, len(rows))
 	for i := range rows {
-		order[i] = &rows[i]
+		order[i] = newReport(&rows[i])
 	}
-	slices.SortFunc(order, func(x, y *store.Event) int {
+	slices.SortFunc(order, func(x, y *report) int {
 		return cmp.Or(store.CompareTimes(x.Version.Since, y.Version.Since), cmp.Compare(x.Version.Key.Outlet, y.Version.Key.Outlet),
 			cmp.Compare(x.Version.Key.Ident, y.Version.Key.Ident), slices.Compare(x.Version.SHA256[:], y.Version.SHA256[:]), cmp.Compare(x.ID.N(), y.ID.N()))
 	})
-	byClass := map[string][]*occasion{}
+	// A report can only fit an occasion with which it shares a person, a side, the
+	// place or the name.
+	byKey := map[string][]*occasion{}
 	var out []*occasion
-	for _, e := range order {
-		class := eventClass(e)
+	for _, r := range order {
 		var best *occasion
 		bestScore := 0
-		for _, o := range byClass[class] {
-			if s := o.fits(e); s > bestScore || s == bestScore && s > 0 && o.last > best.last {
-				best, bestScore = o, s
+		tried := map[*occasion]bool{}
+		for _, k := range r.lookups() {
+			for _, o := range byKey[k] {
+				if tried[o] {
+					continue
+				}
+				tried[o] = true
+				if s := o.fits(r); s > bestScore || s == bestScore && s > 0 && o.last > best.last {
+					best, bestScore = o, s
+				}
 			}
 		}
 		if best == nil {
-			best = &occasion{class: class, people: map[string]int{}, sides: map[string]int{}, places: map[string]int{}, names: map[string]int{}, times: map[string]int{}}
-			byClass[class] = append(byClass[class], best)
+			best = newOccasion(r.class)
 			out = append(out, best)
 		}
-		best.add(e)
+		best.add(r)
+		for _, k := range r.lookups() {
+			if !slices.Contains(byKey[k], best) {
+				byKey[k] = append(byKey[k], best)
+			}
+		}
 	}
 	return out
 }
 
-func (o *occasion) add(e *store.Event) {
-	o.rows = append(o.rows, e)
-	people, sides := partyKeys(e)
-	for _, k := range people {
+// lookups are the keys under which occasions that may fit are found.
+func (r *report) lookups() []string {
+	keys := make([]string, 0, len(r.people)+len(r.sides)+2)
+	for _, p := range r.people {
+		keys = append(keys, r.class+"|p|"+p)
+	}
+	for _, s := range r.sides {
+		keys = append(keys, r.class+"|s|"+s)
+	}
+	if r.place != "" {
+		keys = append(keys, r.class+"|l|"+r.place)
+	}
+	return append(keys, r.class+"|n|"+r.name)
+}
+
+func newOccasion(class string) *occasion {
+	return &occasion{class: class, people: map[string]int{}, sides: map[string]int{}, places: map[string]int{}, names: map[string]int{}, times: map[string]int{}}
+}
+
+func (o *occasion) add(r *report) {
+	o.rows = append(o.rows, r)
+	for _, k := range r.people {
 		o.people[k]++
 	}
-	for _, k := range sides {
+	for _, k := range r.sides {
 		o.sides[k]++
 	}
-	if p := NameKey(e.Place); p != "" {
-		o.places[p]++
+	if r.place != "" {
+		o.places[r.place]++
 	}
-	o.names[NameKey(e.Name)]++
-	if len(e.Time) >= 10 {
-		o.times[e.Time[:10]]++
-		o.lastTime = e.Time[:10]
+	o.names[r.name]++
+	if len(r.Time) >= 10 {
+		o.times[r.Time[:10]]++
+		o.lastTime = r.Time[:10]
 	}
-	o.moved = o.moved || e.Status == "postponed"
-	for _, s := range e.Slots {
-		o.moved = o.moved || s.Status == "postponed"
+	o.moved = o.moved || r.Status == record.Postponed
+	for i := range r.Slots {
+		o.moved = o.moved || r.Slots[i].Status == record.Postponed
 	}
-	o.last = max(o.last, e.ID.Version().Day())
+	o.last = max(o.last, r.day)
 }
 
 // fits scores how well a report fits, 0 where it speaks of something else.
-func (o *occasion) fits(e *store.Event) int {
-	people, sides := partyKeys(e)
+func (o *occasion) fits(e *report) int {
+	people, sides := e.people, e.sides
 	nPeople, nSides := common(people, o.people), common(sides, o.sides)
 	if len(people) > 0 && len(o.people) > 0 && nPeople == 0 {
 		return 0
@@ -104,8 +149,8 @@ func (o *occasion) fits(e *store.Event) int {
 	if len(people) == 0 && len(sides) > 0 && len(o.sides) > 0 && nSides == 0 {
 		return 0
 	}
-	place := o.places[NameKey(e.Place)] > 0 && e.Place != ""
-	name := o.names[NameKey(e.Name)] > 0
+	place := e.place != "" && o.places[e.place] > 0
+	name := o.names[e.name] > 0
 	timeScore := o.fitsTime(e)
 	if timeScore < 0 {
 		return 0
@@ -128,8 +173,8 @@ func (o *occasion) fits(e *store.Event) int {
 
 // fitsTime is 3 for the same day, 1 or 2 for days that may be one, 0 where nothing
 // can be said, -1 for another time.
-func (o *occasion) fitsTime(e *store.Event) int {
-	pub := e.ID.Version().Day()
+func (o *occasion) fitsTime(e *report) int {
+	pub := e.day
 	switch {
 	case len(e.Time) >= 10 && len(o.times) > 0:
 		if o.times[e.Time[:10]] > 0 {
@@ -174,8 +219,8 @@ func common(list []string, set map[string]int) int {
 	return n
 }
 
-// maxRows bounds how many reports of events one answer looks at.
-const maxRows = 20_000
+// maxRows bounds how many reports of events one answer looks at: the newest.
+const maxRows = 5000
 
 // gather reads the reports a filter finds, and all that may speak of the same
 // events; found are the ids of the former.

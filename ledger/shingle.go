@@ -12,7 +12,7 @@ const (
 	shingleWords = 4
 	// winnow: of every run of this many shingles the smallest is kept, so that any
 	// shared run of shingleWords+winnow-1 words is found for certain.
-	winnow = 7
+	winnow = 8
 	// bandCount of bandRows minima each: near copies with half their shingles in
 	// common share at least one band with 97 % certainty, by 1-(1-0.5^2)^12.
 	bandCount = 12

@@ -179,7 +179,7 @@ type EventFilter struct {
 	PubMin Day    // published on or after
 	PubMax Day    // published on or before; 0 is no bound
 	AsOf   string
-	Limit  int
+	Limit  int // keeps the newest; 0 is no limit
 }
 
 // FactFilter picks facts by name keys or Wikidata id.

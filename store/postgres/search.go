@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -209,7 +210,7 @@ func (st *Store) Events(ctx context.Context, f store.EventFilter) ([]store.Event
 	}
 	rows, err := st.pool.Query(ctx, "SELECT e.id, e.time, e.data, "+versionColumns+
 		" FROM event e JOIN version v ON v.id = e.id >> 12 JOIN article a ON a.id = v.article JOIN reader r ON r.id = v.reader"+
-		c.where()+" ORDER BY e.id"+limit(f.Limit), c.args...)
+		c.where()+" ORDER BY e.id DESC"+limit(f.Limit), c.args...)
 	if err != nil {
 		return nil, wrap("reading events", err)
 	}
@@ -224,6 +225,7 @@ func (st *Store) Events(ctx context.Context, f store.EventFilter) ([]store.Event
 		}
 		return e, nil
 	})
+	slices.Reverse(out) // a limit keeps the newest
 	return out, wrap("reading events", err)
 }
 

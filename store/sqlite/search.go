@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"readout/store"
@@ -196,7 +197,7 @@ func (st *Store) Events(ctx context.Context, f store.EventFilter) ([]store.Event
 	}
 	rows, err := st.read.QueryContext(ctx, "SELECT e.id, e.time, e.data, "+versionColumns+
 		" FROM event e CROSS JOIN version v ON v.id = e.id >> 12 JOIN article a ON a.id = v.article JOIN reader r ON r.id = v.reader WHERE "+
-		strings.Join(where, " AND ")+" ORDER BY e.id LIMIT ?", append(args, limit)...)
+		strings.Join(where, " AND ")+" ORDER BY e.id DESC LIMIT ?", append(args, limit)...)
 	if err != nil {
 		return nil, wrap("reading events", err)
 	}
@@ -213,6 +214,7 @@ func (st *Store) Events(ctx context.Context, f store.EventFilter) ([]store.Event
 		}
 		out = append(out, e)
 	}
+	slices.Reverse(out) // a limit keeps the newest
 	return out, wrap("reading events", rows.Err())
 }
 

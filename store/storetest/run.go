@@ -414,7 +414,7 @@ func testEvents(t *testing.T, st store.Store) {
 	want(t, "by publication", names(store.EventFilter{PubMin: store.DayOf("2024-03-06")}), []string{"summit talks"})
 	want(t, "by publication, end", names(store.EventFilter{PubMax: store.DayOf("2024-03-06")}), []string{"Ostrella summit", "visit"})
 	want(t, "as of", names(store.EventFilter{AsOf: "2024-03-05"}), []string{"Ostrella summit", "visit"})
-	want(t, "limit", names(store.EventFilter{Limit: 1}), []string{"Ostrella summit"})
+	want(t, "limit", names(store.EventFilter{Limit: 1}), []string{"summit talks"})
 	list, err := st.Events(context.Background(), store.EventFilter{Keys: []uint64{70}})
 	if err != nil || len(list) != 1 {
 		t.Fatalf("events: %v, %v", list, err)
