@@ -1,0 +1,295 @@
+package readout_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"readout"
+	"readout/article"
+	"readout/doc"
+	"readout/internal/fixture"
+	"readout/record"
+	"readout/source"
+)
+
+// TestScenarios reads every scenario file and holds what was found against what
+// its author expects. A known failure that has been mended fails too: it belongs
+// into want then.
+func TestScenarios(t *testing.T) {
+	scenarios, err := fixture.ReadDir("testdata/scenarios")
+	if err != nil {
+		t.Fatal(err)
+	}
+	readers := map[string]*readout.Reader{"rules": newReader(t, readout.Options{RulesOnly: true}), "models": newReader(t, readout.Options{})}
+	for _, s := range scenarios {
+		t.Run(s.Name, func(t *testing.T) {
+			for _, mode := range modes(s.Options["reader"]) {
+				read := newReading(t, readers[mode], s)
+				for _, e := range s.Want {
+					if !read.holds(t, e) {
+						t.Errorf("%s (%s): not found; there is\n%s", e, mode, read.found(e.Kind))
+					}
+				}
+				for _, e := range s.Not {
+					if read.holds(t, e) {
+						t.Errorf("%s (%s): found, and must not be", e, mode)
+					}
+				}
+				for _, e := range s.Known {
+					if read.holds(t, e) {
+						t.Errorf("%s (%s): found at last: move the line to want", e, mode)
+					}
+				}
+			}
+		})
+	}
+}
+
+// modes are the readers a scenario is held against: both, unless it names one.
+func modes(option string) []string {
+	if option == "" {
+		return []string{"rules", "models"}
+	}
+	return []string{option}
+}
+
+// scenarioReading is one scenario as it was read.
+type scenarioReading struct {
+	d     *doc.Doc
+	r     *record.Record
+	names map[string]string // entity ids to names
+}
+
+func newReading(t *testing.T, reader *readout.Reader, s fixture.Scenario) *scenarioReading {
+	t.Helper()
+	a, err := source.Text([]byte(s.Text), source.Hint{Published: s.Options["published"], Outlet: s.Options["outlet"], URL: s.Options["url"]})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := reader.ReadDoc(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := reader.Read(a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Check(); err != nil {
+		t.Error(err)
+	}
+	names := make(map[string]string)
+	for _, e := range r.Entities {
+		names[e.ID] = e.Name
+	}
+	return &scenarioReading{d: d, r: r, names: names}
+}
+
+// holds tells whether anything that was read fits an expectation.
+func (s *scenarioReading) holds(t *testing.T, e fixture.Expectation) bool {
+	t.Helper()
+	for _, item := range s.items(e.Kind) {
+		if s.fits(t, e, item) {
+			return true
+		}
+	}
+	return false
+}
+
+// item is anything that was read, as the words and keys an expectation can name.
+// Several values under a key must hold all that are expected of it.
+type item struct {
+	sort  string
+	texts []string
+	spans []article.Span // of the first text, where it is cut from the article
+	keys  map[string][]string
+}
+
+func (s *scenarioReading) fits(t *testing.T, e fixture.Expectation, it item) bool {
+	t.Helper()
+	if e.Sort != "" && e.Sort != it.sort {
+		return false
+	}
+	switch e.Kind {
+	case "event", "slot":
+		for _, want := range e.Texts {
+			if !slices.ContainsFunc(it.texts, func(have string) bool { return strings.Contains(have, want) }) {
+				return false
+			}
+		}
+	default:
+		if len(e.Texts) > 0 && !slices.Equal(e.Texts, it.texts) && !(e.Kind != "statement" && slices.Contains(it.texts, e.Texts[0])) {
+			return false
+		}
+		if e.Occurrence > 1 && !s.isOccurrence(e.Texts[0], e.Occurrence, it.spans) {
+			return false
+		}
+	}
+	for key, wants := range e.Keys {
+		haves, known := it.keys[key]
+		if !known {
+			t.Errorf("%s: a %s has no %q", e, e.Kind, key)
+			return false
+		}
+		for _, want := range wants {
+			ok := slices.Contains(haves, want) || want == "" && len(haves) == 0
+			if key == "contains" {
+				ok = strings.Contains(strings.Join(haves, " "), want)
+			}
+			if !ok {
+				return false
+			}
+		}
+		if key == "speaker" && len(haves) != len(wants) {
+			return false
+		}
+	}
+	return true
+}
+
+// isOccurrence tells whether one of the spans is the nth place its text stands at.
+func (s *scenarioReading) isOccurrence(text string, n int, spans []article.Span) bool {
+	off := 0
+	for range n {
+		at := strings.Index(s.d.Text[off:], text)
+		if at < 0 {
+			return false
+		}
+		off += at + 1
+	}
+	return slices.ContainsFunc(spans, func(sp article.Span) bool { return sp.Start == off-1 })
+}
+
+// items is everything of one kind that was read.
+func (s *scenarioReading) items(kind string) []item {
+	switch kind {
+	case "statement":
+		return each(s.r.Statements, s.statement)
+	case "entity":
+		return each(s.r.Entities, s.entity)
+	case "time":
+		return each(s.r.Times, func(x *record.Time) item {
+			return item{texts: s.cut(x.Span), spans: []article.Span{x.Span}, keys: map[string][]string{"value": {x.Value}, "type": {x.Type}, "mod": {x.Mod}, "zone": {x.Zone}, "anchor": {x.Anchor}}}
+		})
+	case "event":
+		return each(s.r.Events, s.event)
+	case "slot":
+		var out []item
+		for i := range s.r.Events {
+			out = append(out, s.slots(&s.r.Events[i])...)
+		}
+		return out
+	case "block":
+		return each(s.r.Article.Blocks, func(b *record.Block) item { return item{sort: string(b.Kind), texts: s.cut(b.Span)} })
+	case "dateline":
+		dl := s.r.Article.Dateline
+		if dl == nil {
+			return nil
+		}
+		return []item{{texts: s.cut(dl.Span), keys: map[string][]string{"place": {dl.Place}, "date": {dl.Date}, "agency": {dl.Agency}, "places": dl.Places}}}
+	case "published":
+		return []item{{texts: []string{s.r.Article.Published}, keys: map[string][]string{"from": {s.r.Article.PublishedFrom}}}}
+	case "sentence":
+		return each(s.d.Sentences, func(x *doc.Sentence) item { return item{texts: s.cut(x.Span), spans: []article.Span{x.Span}} })
+	case "token":
+		return each(s.d.Tokens, func(x *doc.Token) item { return item{texts: s.cut(x.Span), spans: []article.Span{x.Span}} })
+	case "quote":
+		return each(s.d.Quotes, func(x *doc.Quote) item {
+			return item{texts: s.cut(x.Span), keys: map[string][]string{"depth": {fmt.Sprint(x.Depth)}, "closed": {fmt.Sprint(x.Closed)}, "parts": {fmt.Sprint(len(x.Parts))}}}
+		})
+	case "gap":
+		return each(s.r.Gaps, func(x *record.Gap) item {
+			return item{sort: "", texts: s.cut(x.Span), keys: map[string][]string{"why": {x.Why}}}
+		})
+	}
+	return nil
+}
+
+func each[T any](list []T, convert func(*T) item) []item {
+	out := make([]item, len(list))
+	for i := range list {
+		out[i] = convert(&list[i])
+	}
+	return out
+}
+
+func (s *scenarioReading) cut(spans ...article.Span) []string {
+	out := make([]string, 0, len(spans))
+	for _, sp := range spans {
+		out = append(out, s.d.Cut(sp))
+	}
+	return out
+}
+
+func (s *scenarioReading) nameAll(ids []string) []string {
+	out := make([]string, 0, len(ids))
+	for _, id := range ids {
+		out = append(out, s.names[id])
+	}
+	return out
+}
+
+func (s *scenarioReading) statement(x *record.Statement) item {
+	keys := map[string][]string{"source": s.cut(x.Source...), "cue": s.cut(x.Cue...), "speaker": s.nameAll(x.Speakers), "via": s.nameAll(x.Via), "about": s.nameAll(x.About),
+		"kind": {x.Kind}, "said_on": {x.SaidOn}, "act": {x.Act}, "attitude": {x.Attitude}, "commitment": {x.Commitment}, "audience": {x.Audience},
+		"occasion": {x.Occasion}, "contains": s.cut(x.Content...), "nested_in": {}, "answers": {}}
+	if x.NestedIn != "" {
+		for _, o := range s.r.Statements {
+			if o.ID == x.NestedIn {
+				keys["nested_in"] = s.cut(o.Content...)
+			}
+		}
+	}
+	if x.Answers != nil {
+		keys["answers"] = s.cut(*x.Answers)
+	}
+	return item{texts: s.cut(x.Content...), spans: x.Content, keys: keys}
+}
+
+func (s *scenarioReading) entity(x *record.Entity) item {
+	keys := map[string][]string{"kind": {x.Kind}, "stands_for": {x.StandsFor}, "country": {x.Country}, "role": {}, "mention": {}, "member": s.nameAll(x.Members)}
+	for _, role := range x.Roles {
+		keys["role"] = append(keys["role"], role.Title)
+	}
+	for _, m := range x.Mentions {
+		keys["mention"] = append(keys["mention"], s.d.Cut(m.Span))
+	}
+	return item{texts: []string{x.Name}, keys: keys}
+}
+
+func (s *scenarioReading) event(x *record.Event) item {
+	places := s.nameAll(x.Places)
+	if x.Place != "" {
+		places = append(places, s.names[x.Place])
+	}
+	return item{texts: append([]string{x.Name}, s.cut(x.Mentions...)...),
+		keys: map[string][]string{"type": {x.Type}, "status": {x.Status}, "time": {x.Time}, "participant": s.nameAll(x.Participants), "place": places}}
+}
+
+func (s *scenarioReading) slots(v *record.Event) []item {
+	return each(v.Slots, func(x *record.Slot) item {
+		return item{sort: strings.Fields(x.Slot)[0], texts: []string{x.Value}, keys: map[string][]string{"status": {x.Status}, "said_by": s.nameAll(x.SaidBy), "event": {v.Name}, "said": {fmt.Sprint(x.Statement != "")}}}
+	})
+}
+
+// found lists what was read of a kind, for failures.
+func (s *scenarioReading) found(kind string) string {
+	var b strings.Builder
+	for i, it := range s.items(kind) {
+		if i == 30 {
+			b.WriteString("  …\n")
+			break
+		}
+		fmt.Fprintf(&b, "  %s %q", it.sort, it.texts)
+		keys := make([]string, 0, len(it.keys))
+		for k, v := range it.keys {
+			if k != "contains" && len(v) > 0 && v[0] != "" {
+				keys = append(keys, fmt.Sprintf("%s=%q", k, v))
+			}
+		}
+		slices.Sort(keys)
+		fmt.Fprintf(&b, " %s\n", strings.Join(keys, " "))
+	}
+	return b.String()
+}
