@@ -1,0 +1,77 @@
+package fetch
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"sort"
+	"strconv"
+	"strings"
+	"time"
+
+	"readout/source"
+)
+
+// keep writes a request and its answer to the archive, as they went over the
+// wire but for the transfer encoding.
+func (c *Client) keep(req *http.Request, a *answer, asked time.Time) error {
+	if c.warc == nil {
+		return nil
+	}
+	date := asked.UTC().Format(time.RFC3339)
+	target := req.URL.String()
+	response := &source.WARCRecord{Type: source.WARCResponse, Target: target, Date: date,
+		Fields: []source.WARCField{{Name: "Content-Type", Value: "application/http;msgtype=response"}}, Block: a.message()}
+	if a.status == http.StatusNotModified {
+		response.Type = source.WARCRevisit
+		response.Fields = append(response.Fields, source.WARCField{Name: "WARC-Profile", Value: "http://netpreserve.org/warc/1.1/revisit/server-not-modified"})
+	}
+	if a.ip != "" {
+		response.Fields = append(response.Fields, source.WARCField{Name: "WARC-IP-Address", Value: a.ip})
+	}
+	if a.cut != "" {
+		response.Fields = append(response.Fields, source.WARCField{Name: "WARC-Truncated", Value: a.cut})
+	}
+	var sent bytes.Buffer
+	fmt.Fprintf(&sent, "GET %s HTTP/1.1\r\nHost: %s\r\n", req.URL.RequestURI(), req.URL.Host)
+	writeHeader(&sent, req.Header)
+	request := &source.WARCRecord{Type: source.WARCRequest, Target: target, Date: date,
+		Fields: []source.WARCField{{Name: "Content-Type", Value: "application/http;msgtype=request"}}, Block: sent.Bytes()}
+
+	c.archive.Lock()
+	defer c.archive.Unlock()
+	for _, rec := range []*source.WARCRecord{response, request} {
+		if err := c.warc.Write(rec); err != nil {
+			return fmt.Errorf("keeping %s: %w", target, err)
+		}
+	}
+	return nil
+}
+
+// message is an answer as an HTTP message.
+func (a *answer) message() []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s %d %s\r\n", firstOf(strings.ReplaceAll(a.proto, "HTTP/2.0", "HTTP/2"), "HTTP/1.1"), a.status, http.StatusText(a.status))
+	h := a.header.Clone()
+	h.Del("Transfer-Encoding")
+	h.Set("Content-Length", strconv.Itoa(len(a.packed)))
+	writeHeader(&b, h)
+	b.Write(a.packed)
+	return b.Bytes()
+}
+
+// writeHeader writes fields in the order of their names, and the empty line.
+func writeHeader(b *bytes.Buffer, h http.Header) {
+	names := make([]string, 0, len(h))
+	for name := range h {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	clean := strings.NewReplacer("\r", " ", "\n", " ")
+	for _, name := range names {
+		for _, v := range h[name] {
+			fmt.Fprintf(b, "%s: %s\r\n", name, clean.Replace(v))
+		}
+	}
+	b.WriteString("\r\n")
+}

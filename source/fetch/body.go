@@ -1,0 +1,66 @@
+package fetch
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zlib"
+)
+
+// readBody reads a body as sent, up to its cap, and unpacks it, up to its own.
+// What was read stays in the answer when a cap is passed, for the archive.
+func (c *Client) readBody(a *answer, body io.Reader) error {
+	packed, err := io.ReadAll(io.LimitReader(body, c.o.MaxPacked+1))
+	a.packed = packed
+	switch {
+	case int64(len(packed)) > c.o.MaxPacked:
+		a.packed, a.cut = packed[:c.o.MaxPacked], "length"
+		return fmt.Errorf("more than %d bytes sent: %w", c.o.MaxPacked, ErrTooLarge)
+	case errors.Is(err, context.DeadlineExceeded) || errors.Is(err, os.ErrDeadlineExceeded):
+		a.cut = "time"
+		return err
+	case err != nil:
+		a.cut = "disconnect"
+		return err
+	}
+	var in io.Reader
+	switch strings.ToLower(strings.TrimSpace(a.header.Get("Content-Encoding"))) {
+	case "gzip", "x-gzip":
+		if len(packed) == 0 {
+			return nil
+		}
+		in, err = gzip.NewReader(bytes.NewReader(packed))
+	case "deflate":
+		in, err = zlib.NewReader(bytes.NewReader(packed))
+	default:
+		a.body = packed
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("unpacking: %w", err)
+	}
+	a.body, err = c.unpack(in, int64(len(packed)))
+	return err
+}
+
+// unpack reads a packed body until it ends or passes the cap or the ratio.
+func (c *Client) unpack(in io.Reader, packed int64) ([]byte, error) {
+	limit, why := c.o.MaxBody, ErrTooLarge
+	if most := max(1<<20, packed*c.o.MaxRatio); most < limit {
+		limit, why = most, ErrRatio
+	}
+	out, err := io.ReadAll(io.LimitReader(in, limit+1))
+	if int64(len(out)) > limit {
+		return nil, fmt.Errorf("%d bytes unpack to more than %d: %w", packed, limit, why)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("unpacking: %w", err)
+	}
+	return out, nil
+}

@@ -1,0 +1,154 @@
+package fetch
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"net/url"
+	"sync"
+	"testing"
+	"time"
+)
+
+// testClock stands still but for sleeping, which takes no time.
+type testClock struct {
+	mu    sync.Mutex
+	now   time.Time
+	slept []time.Duration
+}
+
+func newClock() *testClock {
+	return &testClock{now: time.Date(2021, 5, 26, 10, 0, 0, 0, time.UTC)}
+}
+
+func (c *testClock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *testClock) Sleep(ctx context.Context, d time.Duration) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if d > 0 {
+		c.now = c.now.Add(d)
+		c.slept = append(c.slept, d)
+	}
+	return ctx.Err()
+}
+
+// asked is one request that a fake site got.
+type asked struct {
+	path   string
+	at     time.Time
+	header http.Header
+}
+
+// site is a fake news site that notes what it is asked.
+type site struct {
+	*httptest.Server
+	clock *testClock
+
+	mu       sync.Mutex
+	requests []asked
+	pages    map[string]http.HandlerFunc
+}
+
+func newSite(t *testing.T) *site {
+	s := &site{clock: newClock(), pages: make(map[string]http.HandlerFunc)}
+	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.mu.Lock()
+		s.requests = append(s.requests, asked{r.URL.RequestURI(), s.clock.Now(), r.Header.Clone()})
+		page := s.pages[r.URL.Path]
+		s.mu.Unlock()
+		if page == nil {
+			http.NotFound(w, r)
+			return
+		}
+		page(w, r)
+	}))
+	t.Cleanup(s.Close)
+	return s
+}
+
+func (s *site) page(path, body string, headers ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pages[path] = func(w http.ResponseWriter, _ *http.Request) {
+		for i := 0; i+1 < len(headers); i += 2 {
+			w.Header().Set(headers[i], headers[i+1])
+		}
+		_, _ = w.Write([]byte(body))
+	}
+}
+
+// statuses answers with one status after the other, the last one for good.
+func (s *site) statuses(path string, header http.Header, list ...int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := 0
+	s.pages[path] = func(w http.ResponseWriter, _ *http.Request) {
+		s.mu.Lock()
+		status := list[min(n, len(list)-1)]
+		n++
+		s.mu.Unlock()
+		if status >= 400 {
+			for k, v := range header {
+				w.Header()[k] = v
+			}
+		}
+		w.WriteHeader(status)
+		_, _ = w.Write([]byte("page"))
+	}
+}
+
+// asked gives the requests for a path.
+func (s *site) asked(path string) []asked {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []asked
+	for _, r := range s.requests {
+		if r.path == path {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// client is a client that may reach the fake site, and only it.
+func (s *site) client(change func(*Options)) *Client {
+	o := Options{UserAgent: "Testbot/1.0 (+https://ostby.example/bot)", Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")},
+		Clock: s.clock, Rand: func() float64 { return 0.5 }}
+	if change != nil {
+		change(&o)
+	}
+	return New(o)
+}
+
+func (s *site) port() string {
+	u, _ := url.Parse(s.URL)
+	return u.Port()
+}
+
+func mustGet(t *testing.T, c *Client, address string) *Response {
+	t.Helper()
+	r, err := c.Get(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// lockedBuffer is a buffer for several goroutines.
+type lockedBuffer struct {
+	mu sync.Mutex
+	bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.Buffer.Write(p)
+}

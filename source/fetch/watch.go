@@ -1,0 +1,359 @@
+package fetch
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"sort"
+	"time"
+
+	"readout/source"
+)
+
+// State is all a Watch knows, and all it needs to go on after a stop. It is plain
+// data: keep it as JSON.
+type State struct {
+	Feeds map[string]*FeedState `json:"feeds"`
+	Pages map[string]*PageState `json:"pages"`
+}
+
+// FeedState is when a feed is looked at next.
+type FeedState struct {
+	Next       time.Time     `json:"next"`
+	Every      time.Duration `json:"every"`
+	Failures   int           `json:"failures,omitempty"` // in a row
+	Validators Validators    `json:"validators,omitzero"`
+}
+
+// PageState is which looks at an article are still to come.
+type PageState struct {
+	Feed       string        `json:"feed"`
+	Entry      *source.Entry `json:"entry,omitempty"` // what the feed said, until the first look
+	First      time.Time     `json:"first"`           // when it was first fetched, zero before
+	Next       time.Time     `json:"next"`
+	Looks      int           `json:"looks"` // how many there were
+	Failures   int           `json:"failures,omitempty"`
+	SHA256     string        `json:"sha256,omitempty"` // of the body last seen
+	Validators Validators    `json:"validators,omitzero"`
+	Done       bool          `json:"done,omitempty"`
+}
+
+// StateStore keeps a State between runs.
+type StateStore interface {
+	Load() (*State, error)
+	Save(*State) error
+}
+
+// Visit is one look at a feed or an article, as handed to the caller.
+type Visit struct {
+	Feed     string
+	Entry    *source.Entry   // of an article's first visit: what the feed said
+	Page     string          // address of the article; "" for a look at the feed itself
+	Look     int             // 0 for the first, then 1, 2, 3
+	Changed  bool            // the body is not the one seen before
+	Response *Response       // nil where Err is not
+	Channel  *source.Channel // of a look at a feed that was read
+	Err      error
+}
+
+// Watch polls feeds and looks at each article again after an hour, a day and a
+// week, so that edits are seen. The zero values of the durations are the defaults.
+type Watch struct {
+	Client  *Client
+	Feeds   []string
+	Store   StateStore
+	Workers int // fetches at once, default 4; each host still has its own limits
+
+	Shortest time.Duration   // between two looks at a feed, default 5 min
+	Longest  time.Duration   // default 6 h
+	Again    []time.Duration // after the first look at an article, default 1 h, 24 h, 7 d
+	Forget   time.Duration   // after which an article that is done is forgotten, default 60 days
+
+	// Idle, where set, ends Run once nothing is due for so long: for one round.
+	Idle time.Duration
+}
+
+// task is one look that is due.
+type task struct {
+	feed, page string
+}
+
+type outcome struct {
+	task
+	visit Visit
+}
+
+// Run watches until ctx is done, which is no error. Each visit is handed to handle,
+// one at a time and in no order but that of due times; an error of handle ends
+// Run. State is saved after every visit that was handled, so that a stop at any
+// moment repeats at most the visits in flight.
+func (w *Watch) Run(ctx context.Context, handle func(context.Context, Visit) error) error {
+	if err := w.prepare(); err != nil {
+		return err
+	}
+	st, err := w.load()
+	if err != nil {
+		return err
+	}
+	clock := w.Client.o.Clock
+	work, cancel := context.WithCancel(ctx)
+	defer cancel()
+	results := make(chan outcome)
+	busy := make(map[task]bool)
+	for {
+		for len(busy) < w.Workers {
+			t, at, ok := st.due(busy)
+			if !ok || at.After(clock.Now()) {
+				break
+			}
+			busy[t] = true
+			go func(v Validators) { results <- outcome{t, w.look(work, t, v)} }(st.validators(t))
+		}
+		if len(busy) == 0 {
+			_, at, ok := st.due(busy)
+			wait := at.Sub(clock.Now())
+			if !ok || w.Idle > 0 && wait > w.Idle {
+				return nil
+			}
+			if clock.Sleep(ctx, wait) != nil {
+				return nil
+			}
+			continue
+		}
+		got := <-results // a fetch is bounded in time, so what falls due meanwhile waits little
+		delete(busy, got.task)
+		if ctx.Err() != nil {
+			for range busy {
+				<-results
+			}
+			return nil
+		}
+		visits := w.settle(st, got)
+		for _, v := range visits {
+			if err := handle(ctx, v); err != nil {
+				cancel()
+				for range busy {
+					<-results
+				}
+				return fmt.Errorf("watch %s: %w", firstOf(v.Page, v.Feed), err)
+			}
+		}
+		if err := w.Store.Save(st); err != nil {
+			cancel()
+			for range busy {
+				<-results
+			}
+			return fmt.Errorf("watch: saving state: %w", err)
+		}
+	}
+}
+
+func (w *Watch) prepare() error {
+	if w.Client == nil || w.Store == nil {
+		return errors.New("watch: needs a Client and a Store")
+	}
+	if w.Workers <= 0 {
+		w.Workers = 4
+	}
+	if w.Shortest <= 0 {
+		w.Shortest = 5 * time.Minute
+	}
+	if w.Longest <= 0 {
+		w.Longest = 6 * time.Hour
+	}
+	if w.Again == nil {
+		w.Again = []time.Duration{time.Hour, 24 * time.Hour, 7 * 24 * time.Hour}
+	}
+	if w.Forget <= 0 {
+		w.Forget = 60 * 24 * time.Hour
+	}
+	return nil
+}
+
+// load reads the state and brings its feeds in line with those asked for.
+func (w *Watch) load() (*State, error) {
+	st, err := w.Store.Load()
+	if err != nil {
+		return nil, fmt.Errorf("watch: loading state: %w", err)
+	}
+	if st == nil {
+		st = &State{}
+	}
+	if st.Feeds == nil {
+		st.Feeds = make(map[string]*FeedState)
+	}
+	if st.Pages == nil {
+		st.Pages = make(map[string]*PageState)
+	}
+	wanted := make(map[string]bool)
+	now := w.Client.o.Clock.Now()
+	for _, f := range w.Feeds {
+		wanted[f] = true
+		if st.Feeds[f] == nil {
+			st.Feeds[f] = &FeedState{Next: now, Every: 2 * w.Shortest}
+		}
+	}
+	for f := range st.Feeds {
+		if !wanted[f] {
+			delete(st.Feeds, f)
+		}
+	}
+	for p, page := range st.Pages {
+		if page.Done && now.Sub(page.First) > w.Forget {
+			delete(st.Pages, p)
+		}
+	}
+	return st, nil
+}
+
+// due is the look that is due first and not under way; ties go by address.
+func (st *State) due(busy map[task]bool) (best task, at time.Time, ok bool) {
+	better := func(t task, next time.Time) {
+		if busy[t] {
+			return
+		}
+		if !ok || next.Before(at) || next.Equal(at) && t.feed+t.page < best.feed+best.page {
+			best, at, ok = t, next, true
+		}
+	}
+	for f, fs := range st.Feeds {
+		better(task{feed: f}, fs.Next)
+	}
+	for p, ps := range st.Pages {
+		if !ps.Done {
+			better(task{page: p}, ps.Next)
+		}
+	}
+	return best, at, ok
+}
+
+func (st *State) validators(t task) Validators {
+	if t.page != "" {
+		return st.Pages[t.page].Validators
+	}
+	return st.Feeds[t.feed].Validators
+}
+
+// look fetches what a task asks for. A look that is due is made: freshness only
+// moves the next one.
+func (w *Watch) look(ctx context.Context, t task, v Validators) Visit {
+	address := firstOf(t.page, t.feed)
+	v.FreshUntil = time.Time{}
+	_ = w.Client.o.Memory.Remember(address, v)
+	r, err := w.Client.Get(ctx, address)
+	visit := Visit{Feed: t.feed, Page: t.page, Response: r, Err: err}
+	if err == nil && t.page == "" && !r.NotModified {
+		visit.Channel, visit.Err = source.Feed(r.Body, r.Hint())
+	}
+	return visit
+}
+
+// settle notes an outcome in the state and gives what to hand to the caller.
+func (w *Watch) settle(st *State, got outcome) []Visit {
+	now := w.Client.o.Clock.Now()
+	v := got.visit
+	if got.page == "" {
+		fs := st.Feeds[got.feed]
+		fresh := w.settleFeed(st, fs, &v, now)
+		if v.Err == nil && fresh == 0 && v.Response.NotModified {
+			return nil
+		}
+		return []Visit{v}
+	}
+	ps := st.Pages[got.page]
+	v.Feed, v.Look, v.Entry = ps.Feed, ps.Looks, ps.Entry
+	if v.Err != nil {
+		if ps.Failures++; ps.Failures > 3 || final(v.Err) {
+			ps.Done = true
+			ps.First = orNow(ps.First, now)
+		}
+		ps.Next = now.Add(w.jitter(time.Hour << min(ps.Failures-1, 6)))
+		return []Visit{v}
+	}
+	ps.Failures, ps.Entry = 0, nil
+	ps.First = orNow(ps.First, now)
+	if !v.Response.NotModified {
+		sum := sha256.Sum256(v.Response.Body)
+		hash := hex.EncodeToString(sum[:])
+		v.Changed = hash != ps.SHA256
+		ps.SHA256 = hash
+	}
+	ps.Validators, _ = w.Client.o.Memory.Recall(got.page)
+	if ps.Looks >= len(w.Again) {
+		ps.Done = true
+	} else {
+		ps.Next = ps.First.Add(w.Again[ps.Looks])
+		if !ps.Next.After(now) { // looks missed while stopped are made up for once
+			ps.Next = now
+			for ps.Looks+1 < len(w.Again) && !ps.First.Add(w.Again[ps.Looks+1]).After(now) {
+				ps.Looks++
+			}
+		}
+	}
+	ps.Looks++
+	return []Visit{v}
+}
+
+// final tells whether an article will not come back.
+func final(err error) bool {
+	return errors.Is(err, ErrRobots) || errors.Is(err, ErrScheme) || errors.Is(err, ErrForbidden) || errors.Is(err, ErrTooLarge) || errors.Is(err, ErrRatio)
+}
+
+func orNow(t, now time.Time) time.Time {
+	if t.IsZero() {
+		return now
+	}
+	return t
+}
+
+// settleFeed sets when a feed is looked at next: sooner where it had news, later
+// where it had none or failed, and never sooner than its own word of freshness.
+// It gives how many entries were new.
+func (w *Watch) settleFeed(st *State, fs *FeedState, v *Visit, now time.Time) int {
+	fresh := 0
+	switch {
+	case v.Err != nil:
+		fs.Failures++
+		fs.Every = min(fs.Every*2, w.Longest)
+	case v.Channel != nil:
+		fs.Failures = 0
+		entries := append([]source.Entry(nil), v.Channel.Entries...)
+		sort.SliceStable(entries, func(i, j int) bool { return entries[i].Published < entries[j].Published })
+		for _, e := range entries {
+			if e.URL == "" || st.Pages[e.URL] != nil {
+				continue
+			}
+			e.Content, e.Summary = "", ""
+			st.Pages[e.URL] = &PageState{Feed: v.Feed, Next: now, Entry: &e}
+			fresh++
+		}
+		fs.Every = fs.Every * 3 / 2
+		if fresh > 0 {
+			fs.Every /= 3
+		}
+		if usual := v.Channel.Every() / 2; usual > 0 {
+			fs.Every = min(fs.Every, max(usual, w.Shortest))
+		}
+	default:
+		fs.Failures = 0
+		fs.Every = fs.Every * 3 / 2
+	}
+	fs.Every = min(max(fs.Every, w.Shortest), w.Longest)
+	fs.Next = now.Add(w.jitter(fs.Every))
+	fs.Validators, _ = w.Client.o.Memory.Recall(v.Feed)
+	if until := fs.Validators.FreshUntil; v.Err == nil && until.After(fs.Next) {
+		fs.Next = until
+		if last := now.Add(w.Longest); fs.Next.After(last) {
+			fs.Next = last
+		}
+	}
+	return fresh
+}
+
+// jitter spreads a wait over a tenth to either side, so that feeds do not fall due
+// together.
+func (w *Watch) jitter(d time.Duration) time.Duration {
+	return time.Duration(float64(d) * (0.9 + 0.2*w.Client.o.Rand()))
+}
