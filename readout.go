@@ -11,6 +11,8 @@
 package readout
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"runtime/debug"
 
@@ -19,6 +21,8 @@ import (
 	"readout/doc"
 	"readout/entity"
 	"readout/event"
+	"readout/model"
+	"readout/model/weights"
 	"readout/record"
 	"readout/syntax"
 	"readout/text"
@@ -55,15 +59,29 @@ func New(o Options) (*Reader, error) {
 
 // passes lists what a reading does, in order, and the hash of the models used.
 func (o Options) passes() (passes []doc.Pass, models string, err error) {
-	passes = []doc.Pass{
-		text.New(),
-		syntax.NewLight(),
-		timex.New(),
-		entity.New(entity.Options{}),
-		attribution.New(attribution.Options{}),
-		event.New(),
+	if o.RulesOnly {
+		return []doc.Pass{text.New(), syntax.NewLight(), timex.New(), entity.New(entity.Options{}),
+			attribution.New(attribution.Options{}), event.New()}, "none", nil
 	}
-	return passes, "none", nil
+	trees, err := model.Open(weights.Syntax())
+	if err != nil {
+		return nil, "", err
+	}
+	parser, err := syntax.New(trees)
+	if err != nil {
+		return nil, "", err
+	}
+	return []doc.Pass{text.New(), parser, timex.New(), entity.New(entity.Options{}),
+		attribution.New(attribution.Options{}), event.New()}, hashOf(weights.Syntax()), nil
+}
+
+// hashOf names a set of weight files by one hash over all their bytes, in order.
+func hashOf(files ...[]byte) string {
+	h := sha256.New()
+	for _, f := range files {
+		h.Write(f)
+	}
+	return "sha256:" + hex.EncodeToString(h.Sum(nil))
 }
 
 // Read reads one article into a record.

@@ -178,6 +178,9 @@ func (r *reading) linkThing(i int) {
 	m := &r.mentions[i]
 	name := r.d.Cut(m.Name)
 	if at, ok := r.byName[nameKey(name)]; ok {
+		if x := &r.entities[at]; x.Kind == doc.Other && m.Kind != doc.Other {
+			x.Kind = m.Kind // "Geneva summit" does not tell, "in Geneva" does
+		}
 		r.link(i, at)
 		return
 	}

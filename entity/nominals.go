@@ -20,7 +20,7 @@ func (r *reading) findAppositions() {
 				r.apposed(m.Entity, m.End+1, head)
 			}
 		}
-		if r.in(m.First-1, ",") {
+		if r.in(m.First-1, ",") && r.in(m.End, ",") {
 			if head := r.headBefore(m.First - 1); head >= 0 {
 				r.apposed(m.Entity, r.phraseStart(head), head)
 			}

@@ -73,6 +73,9 @@ func (r *reading) bestAntecedent(i int, gender byte, before []int) int {
 			continue
 		}
 		score := r.salience(m, i)
+		if r.entities[m.Entity].Gender == gender {
+			score += 1.2
+		}
 		if score > bestScore {
 			best, bestScore = m.Entity, score
 		}
@@ -96,13 +99,22 @@ func (r *reading) agrees(e int, gender byte) bool {
 func (r *reading) salience(m *mention, i int) float64 {
 	tok, at := r.d.Tokens[i], r.d.Tokens[m.Head]
 	score := -1.0 * float64(tok.Sentence-at.Sentence)
+	if tok.Sentence == at.Sentence {
+		score = 0.8
+	}
 	if r.subject(m) {
 		score += 1.2
 	}
 	if r.speaker(m) {
 		score += 0.9
 	}
-	if (tok.Quote < 0) != (at.Quote < 0) {
+	if s := r.sentenceOf(m.First); m.First-s.First < 2 {
+		score += 0.4 // the topic of its sentence
+	}
+	switch {
+	case tok.Quote < 0 && at.Quote >= 0:
+		score -= 3.0 // whom a quotation names is seldom the one who speaks it
+	case tok.Quote >= 0 && at.Quote < 0:
 		score -= 1.0
 	}
 	if r.in(m.End, "'s", "’s") {

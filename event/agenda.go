@@ -188,7 +188,7 @@ func (f *filler) item(g *group, status string, first, end int) {
 	for first < end && (f.upos(first) == doc.DET || f.upos(first) == doc.PUNCT && !f.is(first, "\"", "“")) {
 		first++
 	}
-	if first >= end || end-first > longestObject || !f.hasNoun(first, end) {
+	if first >= end || end-first > longestObject || !f.hasNoun(first, end) || f.is(end-1, "interest", "concern", "views", "them", "it", "importance") {
 		return
 	}
 	f.put(g, record.AgendaSlot, f.d.Cut(f.d.SpanOf(first, end)), status, "event/agenda@1", first, end)

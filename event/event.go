@@ -56,7 +56,7 @@ type reading struct {
 	clauses   []clause
 	clauseAt  []int32 // the clause of each token
 	entityAt  []int32 // index into d.Mentions of the outermost mention over each token, or -1
-	timeAt    []int32 // index into d.Times of the expression over each token, or -1
+	timeAt    []int32 // index into d.Times of the day or hour over each token, or -1
 	statement []int32 // innermost statement whose content holds each token, or -1
 	source    []bool  // the token stands in the source or cue of a statement
 }
@@ -73,6 +73,9 @@ func newReading(d *doc.Doc) *reading {
 		}
 	}
 	for i := range d.Times {
+		if v := d.Times[i].Value; d.Times[i].Type != doc.Date && d.Times[i].Type != doc.Clock || v == "" || v[0] != 'X' && (v[0] < '0' || v[0] > '9') {
+			continue // "now" and "three days" date nothing
+		}
 		for t := d.Times[i].First; t < d.Times[i].End && t < n; t++ {
 			r.timeAt[t] = int32(i)
 		}

@@ -25,10 +25,12 @@ type group struct {
 // said outright first, nearness last.
 func (r *reading) group(mentions []mention) []*group {
 	var groups []*group
+	var early []mention // "the summit" before anything says which
 	for _, m := range mentions {
 		g := r.find(groups, &m)
 		if g == nil {
 			if !r.stands(&m) {
+				early = append(early, m)
 				continue
 			}
 			g = &group{families: make(map[string]bool)}
@@ -37,7 +39,26 @@ func (r *reading) group(mentions []mention) []*group {
 		g.mentions = append(g.mentions, m)
 		g.families[m.family] = true
 	}
+	for _, m := range early {
+		if !m.definite {
+			continue
+		}
+		if g := r.next(groups, &m); g != nil {
+			g.mentions = append(g.mentions, m)
+		}
+	}
 	return groups
+}
+
+// next is the first event named after a mention that it can go forward to: a
+// quotation may speak of "the summit" before the report says which.
+func (r *reading) next(groups []*group, m *mention) *group {
+	for _, g := range groups {
+		if g.mentions[0].head > m.head && sameFamily(g, m) && !r.differ(g, m) {
+			return g
+		}
+	}
+	return nil
 }
 
 // stands tells whether a mention says enough to open an event: who, where or when,
@@ -146,8 +167,8 @@ func compatibleDays(a, b string) bool {
 func (r *reading) timeOf(g *group) int {
 	t := -1
 	for i := range g.mentions {
-		if m := &g.mentions[i]; m.time >= 0 {
-			t = r.better(t, m.time)
+		if m := &g.mentions[i]; m.time >= 0 && (t < 0 || len(day(r.d.Times[m.time].Value)) > len(day(r.d.Times[t].Value))) {
+			t = m.time
 		}
 	}
 	return t
@@ -192,6 +213,7 @@ func (r *reading) statusOf(g *group) string {
 
 // settle works out the event of a group from its mentions.
 func (r *reading) settle(g *group) {
+	slices.SortStableFunc(g.mentions, func(a, b mention) int { return cmp.Compare(a.head, b.head) })
 	first := g.mentions[0]
 	v := doc.Event{Type: first.kind, Participants: r.withoutSides(r.peopleOf(g)), Places: r.placesOf(g), By: "event/mentions@1", Score: 0.7}
 	spans := make([]article.Span, 0, len(g.mentions))

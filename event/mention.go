@@ -14,6 +14,7 @@ type mention struct {
 	first, end   int // tokens of the noun group, or of the verb
 	verb         bool
 	definite     bool // "the", "this", "upcoming": it may go back to something named before
+	asserted     bool // its clause says the time and place, they are not only part of its name
 	predicate    bool // "It will be the first meeting …": it goes back to the subject
 	participants []int
 	places       []int
@@ -25,7 +26,7 @@ type mention struct {
 func (r *reading) findMentions() []mention {
 	var out []mention
 	for i := range r.d.Tokens {
-		if r.source[i] {
+		if r.source[i] || r.timeAt[i] >= 0 {
 			continue // "told a news conference": where it was said, not what is reported
 		}
 		m, ok := r.nounMention(i)
@@ -63,7 +64,7 @@ func (r *reading) nounMention(i int) (mention, bool) {
 			return mention{}, false
 		}
 	}
-	if tag := r.upos(i); tag != doc.NOUN && tag != doc.PROPN && !r.nounContext(i) {
+	if tag := r.upos(i); tag != doc.NOUN && tag != doc.PROPN && !r.nounContext(i) && !r.strengthened(i) {
 		return mention{}, false
 	}
 	if form == "conference" && r.is(i-1, "press", "news") {
@@ -78,6 +79,9 @@ func (r *reading) nounMention(i int) (mention, bool) {
 	m.predicate = r.isPredicate(m)
 	r.readModifiers(&m)
 	r.readComplements(&m)
+	if len(m.participants) == 1 {
+		r.readHolder(&m)
+	}
 	return m, true
 }
 
@@ -181,6 +185,23 @@ func (r *reading) readModifiers(m *mention) {
 	}
 }
 
+// readHolder takes the other side of a meeting from the verb that holds it: "A
+// held a meeting with B".
+func (r *reading) readHolder(m *mention) {
+	c := r.clauseOf(m.head)
+	for i := c.first; i < m.first; i++ {
+		if !holders[r.d.LowerForm(i)] {
+			continue
+		}
+		for _, e := range addAgents(r.d, nil, r.entitiesIn(c.first, i)) {
+			m.participants = add(m.participants, e)
+		}
+		return
+	}
+}
+
+var holders = set("hold holds held holding have has had having")
+
 // innerAt tells whether a mention that begins inside the group covers token j.
 func (r *reading) innerAt(j int, m *mention) bool {
 	for i := r.mentionFrom(m.first); i < len(r.d.Mentions) && r.d.Mentions[i].First <= j; i++ {
@@ -252,6 +273,8 @@ func (r *reading) coordination(i, end int) int {
 	last := i
 	for j := i; j < end; j++ {
 		switch {
+		case r.source[j]:
+			return last // who says it is no part of it
 		case r.entityAt[j] >= 0 && r.timeAt[j] < 0:
 			last = j + 1
 		case r.is(j, "and", ",", "the", "of", "&", "/", "both", "his", "her", "their"):
@@ -309,7 +332,7 @@ func (r *reading) verbMention(i int) (mention, bool) {
 		return mention{}, false
 	}
 	c := r.clauseOf(i)
-	m := mention{trigger: t, head: i, first: i, end: i + 1, verb: true, time: -1}
+	m := mention{trigger: t, head: i, first: i, end: i + 1, verb: true, asserted: true, time: -1}
 	subject := r.entitiesIn(c.first, i)
 	j := i + 1
 	if r.is(j, "with", "to", "up", "in") {
@@ -403,7 +426,7 @@ func add(list []int, e int) []int {
 
 func addPlaces(d *doc.Doc, list, entities []int) []int {
 	for _, e := range entities {
-		if k := d.Entities[e].Kind; k == doc.Place || k == doc.Facility {
+		if k := d.Entities[e].Kind; k == doc.Place || k == doc.Facility || k == doc.Other {
 			list = add(list, e)
 		}
 	}

@@ -95,8 +95,8 @@ func (f *filler) put(g *group, slot, value, status, by string, first, end int) {
 // datesAndPlaces fills date, time and place from the words of one mention.
 func (f *filler) datesAndPlaces(g *group, m *mention) {
 	status := m.status
-	if status == "" {
-		status = g.event.Status
+	if status == "" || !m.asserted {
+		status = g.event.Status // a time or place that is part of the name is taken as settled
 	}
 	if m.time >= 0 {
 		t := f.d.Times[m.time]
@@ -334,6 +334,7 @@ func (r *reading) readPredicate(m *mention) {
 	if on < 0 {
 		return
 	}
+	m.asserted = true
 	for k := on; k < c.end; k++ {
 		if at := r.timeAt[k]; at >= 0 && r.datesEvent(k) {
 			m.time = r.better(m.time, int(at))

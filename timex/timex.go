@@ -11,6 +11,8 @@
 package timex
 
 import (
+	"strings"
+
 	"readout/article"
 	"readout/doc"
 )
@@ -92,6 +94,10 @@ func (r *reading) sentence(s doc.Sentence) {
 	r.first, r.end = s.First, s.End
 	for i := s.First; i < s.End; {
 		next := i + 1
+		if !r.canBegin(i) {
+			i = next
+			continue
+		}
 		for _, rule := range rules {
 			if f, ok := rule(r, i); ok {
 				r.add(i, f)
@@ -101,6 +107,51 @@ func (r *reading) sentence(s doc.Sentence) {
 		}
 		i = next
 	}
+}
+
+// canBegin tells whether any rule can begin at token i: most words of a text begin
+// no time expression, and asking once is cheaper than asking every rule.
+func (r *reading) canBegin(i int) bool {
+	w := r.d.LowerForm(i)
+	return w[0] >= '0' && w[0] <= '9' || beginnings[w]
+}
+
+// beginnings are the words a rule can begin at, numbers in digits apart.
+var beginnings = beginningWords()
+
+func beginningWords() map[string]bool {
+	words := make(map[string]bool)
+	for _, list := range [...]string{
+		"last past previous next coming this current latest that same earlier later first final recent",
+		"today tonight yesterday tomorrow now currently nowadays presently right at recently previously formerly lately soon future",
+		"a an several many some few every each once twice noon midday midnight end beginning start middle fiscal ' ’ ‘",
+	} {
+		for _, w := range strings.Fields(list) {
+			words[w] = true
+		}
+	}
+	for w := range numberWords {
+		words[w] = true
+	}
+	for w := range ordinals {
+		words[w] = true
+	}
+	for w := range monthNumbers {
+		words[w] = true
+	}
+	for w := range weekdays {
+		words[w] = true
+	}
+	for w := range units {
+		words[w] = true
+	}
+	for w := range seasons {
+		words[w] = true
+	}
+	for w := range frequencies {
+		words[w] = true
+	}
+	return words
 }
 
 // add keeps an expression, with the modifier that stands before it.
