@@ -13,6 +13,15 @@ func (r *reading) coordinated(l *line, c *Cue) bool {
 // borrowedSource is the source of a cue without a subject of its own: the subject
 // of the verb it hangs on. Empty where none is found.
 func (r *reading) borrowedSource(l *line, n int, c *Cue) [2]int {
+	if c.mood == gerundMood && c.first > l.first && r.is(l, c.first-1, noun|object) && !r.timed(l, c.first-1) {
+		// "a group backing X", "with officials saying": what stands right before
+		if first, end, ok := r.subjectBefore(l, c.first); ok {
+			if s, ok := r.groupStart(l, end); ok && s > first {
+				first = s
+			}
+			return [2]int{first, end}
+		}
+	}
 	low := max(l.first, c.first-2*farthest)
 	for i := c.first - 1; i >= low; i-- {
 		at := r.class(l, i)

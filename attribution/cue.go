@@ -136,6 +136,9 @@ func (r *reading) readGroup(l *line, c *Cue) (aux class) {
 func (r *reading) readsAsVerb(l *line, c Cue) bool {
 	before := r.class(l, c.at-1)
 	tagged := r.class(l, c.at)
+	if r.isForm(l, c.at-1, "-", "‑") && before&adjective != 0 {
+		return false // "self-described"
+	}
 	switch c.inflection {
 	case pastForm:
 		if before&(determiner|possessive) != 0 && before&subject == 0 {

@@ -28,7 +28,7 @@ func (r *reading) clauseEnd(l *line, i int, c *Cue) int {
 		case at&colon != 0 && r.form(l, k) == ";":
 			return k
 		case at&dash != 0:
-			if r.turnsBack(l, k+1, c, true) {
+			if r.turnsBack(l, k+1, c, true) || r.isForm(l, k+1, "a", "an") && k > i+2 {
 				return k
 			}
 		}
@@ -46,7 +46,7 @@ func (r *reading) objectEnd(l *line, i int, c *Cue) int {
 		next := r.class(l, k+1)
 		switch {
 		case at&comma != 0:
-			if r.turnsBack(l, k+1, c, true) || next&(relative|subordinator|coordinator|adverb|questionWord) != 0 && !r.inList(l, k) ||
+			if r.turnsBack(l, k+1, c, true) || r.isForm(l, k+1, "a", "an", "the", "even") && !r.inList(l, k) || next&(relative|subordinator|coordinator|adverb|questionWord) != 0 && !r.inList(l, k) ||
 				next&verb != 0 && next&(noun|adjective) == 0 || next&subject != 0 && next&(determiner|noun) == 0 {
 				return k
 			}
@@ -66,7 +66,7 @@ func (r *reading) objectEnd(l *line, i int, c *Cue) int {
 			return k
 		case at&subordinator != 0 && at&(preposition|questionWord) == 0 && k > i && !r.isForm(l, k, "than", "as", "so"):
 			return k
-		case r.isForm(l, k, "as", "after", "before", "during", "when", "while") && k > i && next&(subject|noun|determiner|possessive|verb) != 0 && !(r.form(l, k) == "as" && !r.finiteSoon(l, k+1)):
+		case r.isForm(l, k, "as", "after", "during", "when", "while", "because", "until") && k > i && next&(subject|noun|determiner|possessive|verb) != 0 && !(r.form(l, k) == "as" && !r.finiteSoon(l, k+1)):
 			return k
 		case at&relative != 0 && k > i:
 			relativeOpen = true
@@ -125,8 +125,12 @@ func (r *reading) turnsBack(l *line, k int, c *Cue, afterComma bool) bool {
 	}
 	next := r.cueStarting(l, k)
 	if next == nil {
-		if !afterComma || coordinated {
+		if !afterComma {
 			return false
+		}
+		if coordinated {
+			// ", but he …", ", and voted …": the reporter goes on
+			return r.form(l, k-1) == "but" && r.isForm(l, k, "he", "she", "they") || r.is(l, k, finite) && r.is(l, k, verb) && !r.is(l, k, noun|auxiliary) && c.mood == finiteMood
 		}
 		return r.closingTag(l, k)
 	}
@@ -137,7 +141,7 @@ func (r *reading) turnsBack(l *line, k int, c *Cue, afterComma bool) bool {
 		if !coordinated {
 			return false
 		}
-		if afterComma {
+		if afterComma || r.form(l, k-1) == "but" && next.inflection == c.inflection {
 			return true
 		}
 		return next.inflection == c.inflection && next.entry.attitude == "speech" && c.mood == finiteMood && c.entry.attitude == "speech" && next.first == next.at

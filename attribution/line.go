@@ -96,6 +96,9 @@ func (r *reading) addLine(s int) {
 		entry := r.lex.words[form]
 		it := item{first: int32(i), end: int32(i + 1), quote: -1, time: r.times[i], forms: entry.forms}
 		it.class = classify(d.Tokens[i], r.word(i), form, entry)
+		if !l.headline && i > sent.First && it.class&(modal|adverb) != 0 && form[0] != d.Text[d.Tokens[i].Start] && d.Tokens[i-1].Kind == doc.WordToken && it.class&negation == 0 {
+			it.class = it.class&^(modal|adverb|finite|auxiliary) | noun // a name: "Will", "Schlafly"
+		}
 		if it.class&dash != 0 && !d.Tokens[i].SpaceBefore && i+1 < sent.End && !d.Tokens[i+1].SpaceBefore {
 			it.class = adjective // a hyphen inside a word: "Russia-US", "high-level"
 		}

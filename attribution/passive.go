@@ -63,3 +63,14 @@ func (r *reading) relativeContent(l *line, n int, c *Cue, source [2]int, right c
 	}
 	return false
 }
+
+// seems proposes for "the talks seem to …", "it appears that …": the reporter's own
+// impression, without a source.
+func (r *reading) seems(l *line, n int, c *Cue, source [2]int, right complement) {
+	switch {
+	case right.kind == takesThat:
+		r.propose("seems", n, [2]int{}, c.items(), 0.6, [2]int{right.first, right.end})
+	case right.kind == takesTo:
+		r.propose("seems", n, [2]int{}, c.items(), 0.6, source, [2]int{right.first, right.end})
+	}
+}

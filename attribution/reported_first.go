@@ -15,13 +15,19 @@ func (r *reading) contentBefore(l *line, n int, c *Cue, source [2]int, right com
 		return false
 	}
 	strong := quote || r.isQuote(l, before-1) && r.quoteIsSpeech(l, before-1)
-	if !strong {
-		if right.kind == takesThat && right.first == c.end || right.kind == takesQuote && right.first == c.end || right.kind == takesBare || right.kind == takesWhether {
+	switch right.kind {
+	case takesThat, takesWhether, takesBare, takesQuote:
+		if right.first == c.end || r.is(l, right.first-1, colon) || right.kind != takesQuote && !strong && right.kind != takesThat {
+			return false // "When asked, X said the talks …"
+		}
+	case 0:
+	default:
+		if !strong {
 			return false
 		}
-		if right.kind != 0 && c.entry.frames&(takesQuote|takesBare) == 0 {
-			return false
-		}
+	}
+	if !strong && (c.entry.frames&(takesThat|takesBare) == 0 || r.is(l, source[0], relative) && !r.is(l, source[0], determiner|object)) {
+		return false
 	}
 	first := r.clauseStart(l, before)
 	end := before
@@ -84,7 +90,7 @@ func (r *reading) inverted(l *line, n int, c *Cue) bool {
 		return r.opensWithCue(l, n, c, [2]int{first, end})
 	}
 	quote := r.isQuote(l, before)
-	if !quote && !r.is(l, before, comma|dash) {
+	if !quote && !r.is(l, before, comma|dash) || r.is(l, end, finite) && !r.is(l, end, noun) {
 		return false
 	}
 	start, stop := r.clauseStart(l, before), before

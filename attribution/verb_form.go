@@ -60,6 +60,8 @@ func (r *reading) isPast(l *line, i int) bool {
 	for j := i + 1; j < min(l.end, i+12); j++ {
 		at := r.items[j].class
 		switch {
+		case at&comma != 0 && before&noun != 0 && r.class(l, j+1)&finite != 0 && r.class(l, j+1)&noun == 0:
+			return false // "X, a customer based in Boston, said"
 		case at&(comma|coordinator|relative|thatWord|subordinator|colon|stop|quoted) != 0 && at&preposition == 0:
 			return tag == doc.XVBD || before&(noun|comma) != 0
 		case at&(finite|auxiliary) != 0 && at&noun == 0:

@@ -39,6 +39,15 @@ func (r *reading) finiteRules(l *line, n int, c *Cue, right complement) {
 		return
 	}
 	source := [2]int{first, end}
+	if c.entry.lemma == "seem" || c.entry.lemma == "appear" {
+		r.seems(l, n, c, source, right)
+		return
+	}
+	if r.form(l, first) == "that" && end == first+1 {
+		if head, ok := r.groupStart(l, first); ok {
+			source[0] = head // "a group that backed X"
+		}
+	}
 	if r.relativeContent(l, n, c, source, right) || r.asSaid(l, n, c, source) || r.contentBefore(l, n, c, source, right) || right.kind == 0 {
 		return
 	}
