@@ -251,7 +251,7 @@ func (o *occasion) tracks(asOf string) []SlotTrack {
 			key, words := s.Slot, map[string]bool(nil)
 			if !single[s.Slot] {
 				if key = keys[[2]string{s.Slot, s.Value}]; key == "" {
-					words = itemWords(s.Value)
+					words = itemWords(s.Slot, s.Value)
 				}
 				for _, t := range list {
 					if key != "" {
@@ -404,18 +404,24 @@ func contradict(slot string, x, y *SlotEntry) bool {
 }
 
 // itemWords are the telling words of an agenda item, a document or an outcome.
-func itemWords(value string) map[string]bool {
+// What a document is called is none: the joint document of one day is the joint
+// declaration of another.
+func itemWords(slot, value string) map[string]bool {
 	out := map[string]bool{}
 	for _, w := range strings.Fields(store.Words(value)) {
-		if len(w) > 2 && !isFunctionWord(w) && !fillers[w] {
-			out[strings.TrimSuffix(w, "s")] = true
+		w = strings.TrimSuffix(w, "s")
+		if len(w) > 2 && !isFunctionWord(w) && !fillers[w] && !(slot == record.DocumentSlot && documents[w]) {
+			out[w] = true
 		}
 	}
 	return out
 }
 
-var fillers = map[string]bool{"issue": true, "issues": true, "question": true, "questions": true, "topic": true, "any": true, "signing": true, "joint": true,
-	"sharing": true, "problem": true, "problems": true, "possible": true, "reopening": true}
+var fillers = map[string]bool{"issue": true, "question": true, "topic": true, "any": true, "signing": true, "joint": true, "sharing": true,
+	"problem": true, "possible": true, "reopening": true, "final": true}
+
+var documents = map[string]bool{"document": true, "declaration": true, "statement": true, "communique": true, "text": true, "paper": true,
+	"accord": true, "agreement": true, "memorandum": true, "deal": true, "treaty": true}
 
 // sameItem tells whether two items are one: one's words are all among the other's.
 func sameItem(x, y map[string]bool) bool {

@@ -179,6 +179,9 @@ func (st *Store) Close() error {
 	st.writing.Lock()
 	defer st.writing.Unlock()
 	var errs []error
+	// The writer last: the last connection folds the log into the file, and a
+	// connection that only reads cannot.
+	errs = append(errs, st.read.Close())
 	for _, stmt := range st.stmts {
 		errs = append(errs, stmt.Close())
 	}
@@ -188,7 +191,6 @@ func (st *Store) Close() error {
 	if st.write != nil {
 		errs = append(errs, st.write.Close())
 	}
-	errs = append(errs, st.read.Close())
 	return wrap("closing "+st.path, errors.Join(errs...))
 }
 
