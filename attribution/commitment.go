@@ -131,7 +131,7 @@ var contentWords = map[string]fact{
 	"perhaps": {certainty: possible}, "maybe": {certainty: possible}, "possibly": {certainty: possible}, "possible": {certainty: possible},
 	"may": {certainty: possible}, "might": {certainty: possible}, "could": {certainty: possible}, "impossible": {certain, true},
 	"probably": {certainty: probable}, "likely": {certainty: probable}, "presumably": {certainty: probable}, "apparently": {certainty: probable},
-	"should": {certainty: probable}, "expected": {certainty: probable}, "unlikely": {probable, true}, "hardly": {probable, true}, "doubtful": {probable, true},
+	"expected": {certainty: probable}, "unlikely": {probable, true}, "hardly": {probable, true}, "doubtful": {probable, true},
 	"not": {certain, true}, "n't": {certain, true}, "n’t": {certain, true}, "never": {certain, true}, "no": {certain, true}, "none": {certain, true},
 	"nobody": {certain, true}, "nothing": {certain, true}, "neither": {certain, true}, "excluded": {certain, true}, "cannot": {certain, true},
 }

@@ -1,5 +1,7 @@
 package attribution
 
+import "readout/doc"
+
 // How far content runs. A reported clause runs to the end of its sentence unless
 // the sentence turns back to the speaker: in PolNeAR's training articles 82 % of
 // clauses behind their cue do, 50 % of bare objects.
@@ -12,8 +14,7 @@ const longest = 200
 // clauseEnd is the end of a reported clause that starts at item i, for cue c.
 func (r *reading) clauseEnd(l *line, i int, c *Cue) int {
 	end := r.lineEnd(l)
-	// "While X says …, Y …": the comma after a leading clause ends its content
-	subordinate := c.first < i && r.isForm(l, l.first, "while", "although", "though", "as", "when", "if", "after", "because", "since", "even")
+	subordinate := c.first < i && r.leadingPhrase(l, c)
 	for k := i; k < min(end, i+longest); k++ {
 		at := r.class(l, k)
 		switch {
@@ -34,6 +35,19 @@ func (r *reading) clauseEnd(l *line, i int, c *Cue) int {
 		}
 	}
 	return r.trimContent(l, i, end)
+}
+
+// leadingPhrase tells whether cue c stands in a clause or phrase that comes before
+// the main clause, so that a comma ends its content: "While X says …, Y …",
+// "Commenting on X's remark that …, Y said".
+func (r *reading) leadingPhrase(l *line, c *Cue) bool {
+	if r.isForm(l, l.first, "while", "although", "though", "as", "when", "if", "after", "because", "since", "even") {
+		return true
+	}
+	if c.mood == finiteMood {
+		return false
+	}
+	return r.is(l, l.first, preposition) || r.xpos(l, l.first) == doc.XVBG || r.xpos(l, l.first) == doc.XVBN
 }
 
 // objectEnd is the end of a noun phrase or infinitive as content: it stops where a

@@ -12,8 +12,9 @@ import (
 // judge. They are read-only and shared.
 type Models struct {
 	vocab     *vocabulary
-	cue       *model.CRF
+	cue       *model.CRF // shares its table with joint
 	joint     *model.CRF
+	kernel    *model.Kernel
 	source    *model.Table
 	content   *model.Table
 	judge     *model.Table
@@ -49,20 +50,21 @@ type finder struct {
 // with the judge's score.
 func (f *finder) find(d *doc.Doc, r *reading, m *Models) []found {
 	f.build(d, r, m.vocab)
-	f.label(m.cue, m.joint)
+	f.label(m.kernel, m.cue, m.joint)
 	return f.propose(m.source, m.content, m.judge)
 }
 
 // label fills the marginals of the article.
-func (f *finder) label(cues, joint *model.CRF) {
+func (f *finder) label(k *model.Kernel, cues, joint *model.CRF) {
 	n := len(f.tok)
 	f.m.cue, f.m.joint = grow(f.m.cue, n*cueLabels), grow(f.m.joint, n*jointLabels)
 	for _, p := range f.para {
 		f.seq.Reset()
 		f.observe(p, &f.seq)
-		f.chain.Run(cues, &f.seq)
+		f.chain.Emit(k, &f.seq)
+		f.chain.Run(cues)
 		copy(f.m.cue[p.first*cueLabels:], f.chain.Marginal)
-		f.chain.Run(joint, &f.seq)
+		f.chain.Run(joint)
 		copy(f.m.joint[p.first*jointLabels:], f.chain.Marginal)
 	}
 	f.m.sum(n)
@@ -72,7 +74,12 @@ func (f *finder) label(cues, joint *model.CRF) {
 // the beginning of a cue.
 const leastCue = 0.06
 
-// cues appends the candidate cues of the article.
+// leastRule is the score from which on a rule's cue is looked at whatever the
+// models think of it.
+const leastRule = 0.4
+
+// cues appends the candidate cues of the article: the models', and the rules' where
+// the models see none.
 func (f *finder) cues(into []cue) []cue {
 	for pi, p := range f.para {
 		for i := p.first; i < p.end; i++ {
@@ -88,6 +95,19 @@ func (f *finder) cues(into []cue) []cue {
 			}
 			into = append(into, cue{first: i, end: end, para: int32(pi), head: f.cueHead(i, end), score: b})
 		}
+	}
+	own := len(into)
+	for k := range f.rule.cands {
+		c := &f.rule.cands[k]
+		first, end := int32(c.At.first), int32(c.At.end)
+		if c.Score < leastRule || f.rule.best[first] != int32(k) {
+			continue
+		}
+		at, _ := slices.BinarySearchFunc(into[:own], first, func(x cue, i int32) int { return cmp.Compare(x.end, i+1) })
+		if at < own && into[at].first < end {
+			continue
+		}
+		into = append(into, cue{first: first, end: end, para: f.tok[first].para, head: f.cueHead(first, end), score: f.m.cueBegins(first)})
 	}
 	return into
 }

@@ -24,17 +24,20 @@ func Load(f *model.File) (*Models, error) {
 	}
 	l := loader{f: f}
 	m := &Models{
-		cue:     l.crf("cue", cueLabels),
-		joint:   l.crf("joint", jointLabels),
+		cue:     &model.CRF{Labels: cueLabels, Trans: l.floats("cue", (cueLabels+1)*cueLabels)},
+		joint:   &model.CRF{Labels: jointLabels, Column: cueLabels - 1, Trans: l.floats("joint", (jointLabels+1)*jointLabels)},
 		source:  l.table("source", 1),
 		content: l.table("content", 1),
 		judge:   l.table("judge", 1),
 	}
+	emit := l.table("labels", cueLabels+jointLabels-2)
 	tail := l.floats("calibration", 3)
 	lemmas := l.bytes("vocabulary")
 	if l.err != nil {
 		return nil, fmt.Errorf("attribution: loading weights: %w", l.err)
 	}
+	m.cue.Emit, m.joint.Emit = emit, emit
+	m.kernel = kernelOf(m.cue)
 	m.calibrate, m.threshold = [2]float32{tail[0], tail[1]}, tail[2]
 	hashes := make([]uint32, 0, len(lemmas)/4)
 	for ; len(lemmas) >= 4; lemmas = lemmas[4:] {
@@ -47,13 +50,9 @@ func Load(f *model.File) (*Models, error) {
 // encode is the weight file of the models.
 func (m *Models) encode(lemmas []uint32) ([]byte, error) {
 	w := model.NewWriter(weightsKind, weightsVersion)
-	for _, part := range [...]struct {
-		name string
-		crf  *model.CRF
-	}{{"cue", m.cue}, {"joint", m.joint}} {
-		w.Table(part.name+"/emit", part.crf.Emit)
-		w.Floats(part.name+"/trans", part.crf.Trans)
-	}
+	w.Table("labels", m.cue.Emit)
+	w.Floats("cue", m.cue.Trans)
+	w.Floats("joint", m.joint.Trans)
 	w.Table("source", m.source)
 	w.Table("content", m.content)
 	w.Table("judge", m.judge)
@@ -112,6 +111,9 @@ func (l *loader) bytes(name string) []byte {
 	return b
 }
 
-func (l *loader) crf(name string, labels int) *model.CRF {
-	return &model.CRF{Emit: l.table(name+"/emit", labels), Trans: l.floats(name+"/trans", (labels+1)*labels)}
+// kernelOf is the kernel of a CRF's table. Its width, labels less one of both CRFs,
+// is 8 by construction.
+func kernelOf(m *model.CRF) *model.Kernel {
+	k, _ := model.NewKernel(m.Emit)
+	return k
 }

@@ -17,6 +17,7 @@ type scorer interface {
 type option struct {
 	span        wordSpan
 	probability float32
+	i, j        int8 // its edges
 }
 
 // ranking weighs the spans that can be the source or content of one cue. Each
@@ -58,16 +59,24 @@ func (r *ranking) run(x *scene, w scorer, gold *wordSpan) int {
 			if !x.v.tok[i].word || i >= x.cue.first && i < x.cue.end || x.source.holds(i) {
 				continue
 			}
+			if !x.plausible(i, int32(side)) && (gold == nil || i != gold.edge(side)) {
+				continue
+			}
 			begin := len(r.arena)
 			r.arena = x.edge(i, int32(side), r.arena)
 			r.all[side] = append(r.all[side], edge{at: i, score: w.Score(r.arena[begin:]), begin: int32(begin), end: int32(len(r.arena))})
 		}
 		r.edges[side] = best(r.all[side], r.edges[side][:0])
 	}
+	r.admit(x.ruled)
 	at := -1
 	if gold != nil {
-		at = r.admit(*gold)
+		r.admit(*gold)
+		if gold.none() {
+			at = 0
+		}
 	}
+	floor := r.floor()
 	for i := range r.edges[0] {
 		for j := range r.edges[1] {
 			s := wordSpan{r.edges[0][i].at, r.edges[1][j].at}
@@ -76,11 +85,13 @@ func (r *ranking) run(x *scene, w scorer, gold *wordSpan) int {
 			}
 			if gold != nil && s == *gold {
 				at = len(r.options)
+			} else if r.edges[0][i].score+r.edges[1][j].score < floor && s != x.ruled {
+				continue
 			}
 			begin := len(r.features)
 			r.features = x.pair(s, r.features)
 			r.ends = append(r.ends, int32(len(r.features)))
-			r.options = append(r.options, option{span: s})
+			r.options = append(r.options, option{span: s, i: int8(i), j: int8(j)})
 			r.scores = append(r.scores, r.edges[0][i].score+r.edges[1][j].score+w.Score(r.features[begin:]))
 		}
 	}
@@ -103,13 +114,50 @@ func (x *scene) allows(s wordSpan) bool {
 	return x.source.none() || s.last < x.source.first || s.first > x.source.last || s.holds(x.cue.first)
 }
 
-// admit puts the gold span's edges into the beams. It returns 0 for "none" and -1
-// otherwise: its place is known when the pairs are made.
-func (r *ranking) admit(gold wordSpan) int {
-	if gold.none() {
+// plausible tells whether the joint model leaves it open that a span of the role
+// begins (side 0) or ends (side 1) at word i. Most words it does not, and their
+// features need never be computed.
+func (x *scene) plausible(i, side int32) bool {
+	if i == x.ruled.edge(int(side)) {
+		return true
+	}
+	if x.mass(i) < leastMass {
+		return false
+	}
+	next := i + 1
+	if side == 0 {
+		next = i
+	}
+	return x.mass(i-1+2*side) < 1-leastMass || next < x.hi && x.m.begin(x.role, next) >= leastMass
+}
+
+// leastMass is the probability that the joint model must leave an edge.
+const leastMass = 0.01
+
+// edge is the first (side 0) or last word of a span.
+func (w wordSpan) edge(side int) int32 {
+	if side == 0 {
+		return w.first
+	}
+	return w.last
+}
+
+// floor is the edges' score below which a pair is not worth a look.
+func (r *ranking) floor() float32 {
+	if len(r.edges[0]) == 0 || len(r.edges[1]) == 0 {
 		return 0
 	}
-	for side, want := range [2]int32{gold.first, gold.last} {
+	return r.edges[0][0].score + r.edges[1][0].score - pairDrop
+}
+
+const pairDrop = 9
+
+// admit puts the edges of a span into the beams.
+func (r *ranking) admit(s wordSpan) {
+	if s.none() {
+		return
+	}
+	for side, want := range [2]int32{s.first, s.last} {
 		has := func(e edge) bool { return e.at == want }
 		if slices.ContainsFunc(r.edges[side], has) {
 			continue
@@ -118,7 +166,6 @@ func (r *ranking) admit(gold wordSpan) int {
 			r.edges[side] = append(r.edges[side], r.all[side][i])
 		}
 	}
-	return -1
 }
 
 // best appends the best few edges, best first; of equals the earlier.

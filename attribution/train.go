@@ -244,10 +244,12 @@ func (t *trainer) report(share float64, what string) {
 	}
 }
 
+const labelBits = 18
+
 // How the CRFs are trained.
 var crfOptions = [2]model.CRFOptions{
-	{Labels: cueLabels, Bits: 19, Epochs: 5, Rate: 0.02},
-	{Labels: jointLabels, Bits: 18, Epochs: 5, Rate: 0.02},
+	{Labels: cueLabels, Bits: labelBits, Epochs: 5, Rate: 0.02},
+	{Labels: jointLabels, Bits: labelBits, Epochs: 5, Rate: 0.02},
 }
 
 // trainLabels trains both CRFs on everything and without each fold, and labels
@@ -268,10 +270,15 @@ func (t *trainer) trainLabels() {
 			t.report(0.6/float64(2*(folds+1)*o.Epochs), fmt.Sprintf("%s, epoch %d, loss %.0f", what, epoch, loss))
 		})
 	})
-	t.m.cue, t.m.joint = t.labels[folds][0], t.labels[folds][1]
+	var kernels [folds + 1]*model.Kernel
+	for fold, l := range t.labels {
+		model.Together(l[0], l[1])
+		kernels[fold] = kernelOf(l[0])
+	}
+	t.m.cue, t.m.joint, t.m.kernel = t.labels[folds][0], t.labels[folds][1], kernels[folds]
 	t.parallel(len(t.works), func(i int) {
 		w := t.works[i]
-		w.f.label(t.labels[w.fold][0], t.labels[w.fold][1])
+		w.f.label(kernels[w.fold], t.labels[w.fold][0], t.labels[w.fold][1])
 		w.seqs = [2][]*model.Sequence{}
 	})
 }

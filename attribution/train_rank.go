@@ -20,24 +20,19 @@ func (r *ranking) learn(x *scene, l *model.Learner, want wordSpan) float64 {
 			r.edges[side][i].score = 0 // from here on: the gradient
 		}
 	}
-	k := 0
-	if d := r.gradient(0, at); d != 0 {
-		l.StepOne(r.features[:r.ends[0]], d)
-	}
-	for i := range r.edges[0] {
-		for j := range r.edges[1] {
-			s := wordSpan{r.edges[0][i].at, r.edges[1][j].at}
-			if !x.allows(s) {
-				continue
-			}
-			k++
-			d := r.gradient(k, at)
-			r.edges[0][i].score += d
-			r.edges[1][j].score += d
-			if d > -settledPair && d < settledPair {
-				continue
-			}
-			l.StepOne(r.features[r.ends[k-1]:r.ends[k]], d)
+	for k, o := range r.options {
+		d := o.probability
+		if k == at {
+			d--
+		}
+		begin := int32(0)
+		if k > 0 {
+			r.edges[0][o.i].score += d
+			r.edges[1][o.j].score += d
+			begin = r.ends[k-1]
+		}
+		if d < -settledPair || d > settledPair {
+			l.StepOne(r.features[begin:r.ends[k]], d)
 		}
 	}
 	for side, wanted := range [2]int32{want.first, want.last} {
@@ -54,14 +49,6 @@ func (r *ranking) learn(x *scene, l *model.Learner, want wordSpan) float64 {
 }
 
 const settledPair = 1e-3
-
-func (r *ranking) gradient(k, at int) float32 {
-	d := r.options[k].probability
-	if k == at {
-		d--
-	}
-	return d
-}
 
 // learnEdges steps by the loss of one side alone.
 func (r *ranking) learnEdges(all []edge, wanted int32, l *model.Learner) {

@@ -8,7 +8,7 @@ func (r *reading) verbRules(l *line, n int, c *Cue) {
 	case finiteMood:
 		r.finiteRules(l, n, c, right)
 	case gerundMood, infinitiveMood:
-		if right.kind != 0 {
+		if right.kind != 0 && !r.setsScene(l, c, right) {
 			source := r.borrowedSource(l, n, c)
 			r.propose(right.rule(c), n, source, c.items(), right.score*0.9, [2]int{right.first, right.end})
 		}
@@ -173,4 +173,10 @@ func (c *Cue) takesPreposition(form string) bool {
 		return f&takesOver != 0
 	}
 	return false
+}
+
+// setsScene tells a leading participle that only says what a statement is about:
+// "Commenting on the talks, X said …".
+func (r *reading) setsScene(l *line, c *Cue, right complement) bool {
+	return c.mood == gerundMood && c.first == l.first && right.kind == takesObject && r.is(l, right.end, comma)
 }
