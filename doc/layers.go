@@ -146,7 +146,7 @@ type Entity struct {
 	Name      string // the fullest name in the article: "Dmitry Peskov", "the Kremlin"
 	Roles     []Role
 	StandsFor string // for a metonym: "Presidency of Russia"
-	Country   string // ISO 3166-1 alpha-2 of the side it belongs to, or ""
+	Country   string // ISO 3166-1 alpha-2 of the side it belongs to; the name of a country no table knows; or ""
 	Wikidata  string
 	Members   []int // entities of a group
 	Mentions  []int

@@ -1,7 +1,6 @@
 package entity
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"readout/doc"
@@ -88,5 +87,5 @@ func (r *reading) placeContext(i, end int) bool {
 func (r *reading) acronym(i int) bool {
 	form := r.d.Form(i)
 	n := utf8.RuneCountInString(form)
-	return n >= 2 && n <= 6 && strings.ToUpper(form) == form
+	return n >= 2 && n <= 6 && allCapitals(form)
 }

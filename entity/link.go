@@ -28,6 +28,36 @@ func (r *reading) linkNames() {
 			r.linkThing(i)
 		}
 	}
+	r.takeSides()
+}
+
+// takeSides finds the country of people whose titles name one that no table knows:
+// "Karvonian President" belongs to Karvonia.
+func (r *reading) takeSides() {
+	for e := range r.entities {
+		x := &r.entities[e]
+		if x.Kind != doc.Person || x.Country != "" {
+			continue
+		}
+		for k := range x.titles {
+			t := &x.titles[k]
+			if t.rank == "calling" || t.rank == "courtesy" {
+				continue
+			}
+			for _, w := range t.modifiers {
+				if at := r.derived(w); at >= 0 {
+					place := &r.entities[at]
+					if place.Kind == doc.Other {
+						place.Kind = doc.Place
+					}
+					if place.Country == "" {
+						place.Country = place.Name
+					}
+					x.Country, t.country = place.Country, place.Country
+				}
+			}
+		}
+	}
 }
 
 // nameTokens is the bare name of a mention, its courtesy suffix left out.

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"readout/article"
@@ -62,12 +63,22 @@ func (r *reading) shouting(s doc.Sentence) bool {
 	for i := s.First; i < s.End; i++ {
 		if r.d.Tokens[i].Kind == doc.WordToken && r.d.Tokens[i].Len() > 1 {
 			words++
-			if form := r.d.Form(i); strings.ToUpper(form) == form {
+			if allCapitals(r.d.Form(i)) {
 				caps++
 			}
 		}
 	}
 	return words > 2 && caps*2 > words
+}
+
+// allCapitals tells whether a word has no lower-case letter.
+func allCapitals(s string) bool {
+	for _, c := range s {
+		if unicode.IsLower(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // readDateline mentions the places and the agency of the dateline, which stands
@@ -145,7 +156,7 @@ func (r *reading) beginsName(i int, headline bool) bool {
 		return false
 	}
 	if e, j := r.kb.find(r.d, i, r.sentenceOf(i).End); e != nil && (j > i+1 || e.sort != agency && r.d.Form(i) != "IS" && r.d.Form(i) != "It") {
-		return !(j == i+1 && r.closedClass(i) && !strings.Contains(r.d.Form(i), ".") && len(r.low(i)) < 3 && strings.ToUpper(r.d.Form(i)) != r.d.Form(i))
+		return !(j == i+1 && r.closedClass(i) && !strings.Contains(r.d.Form(i), ".") && len(r.low(i)) < 3 && !allCapitals(r.d.Form(i)))
 	}
 	if headline {
 		return r.known[r.low(i)] && !r.closedClass(i)
@@ -172,7 +183,7 @@ func (r *reading) closedClass(i int) bool {
 	}
 	switch r.upos(i) {
 	case doc.DET, doc.PRON, doc.CCONJ, doc.SCONJ, doc.AUX, doc.INTJ, doc.PART:
-		return len(r.low(i)) < 6 && strings.ToUpper(r.d.Form(i)) != r.d.Form(i) || r.low(i) == "i"
+		return len(r.low(i)) < 6 && !allCapitals(r.d.Form(i)) || r.low(i) == "i"
 	case doc.ADP:
 		return true
 	}

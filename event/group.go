@@ -85,10 +85,10 @@ func (r *reading) find(groups []*group, m *mention) *group {
 	return nil
 }
 
-// near tells whether an event was last named at most three sentences before.
+// near tells whether an event was last named not long before.
 func (r *reading) near(g *group, m *mention) bool {
 	last := g.mentions[len(g.mentions)-1]
-	return r.d.Tokens[m.head].Sentence-r.d.Tokens[last.head].Sentence <= 3
+	return r.d.Tokens[m.head].Sentence-r.d.Tokens[last.head].Sentence <= reach
 }
 
 // sameFamily tells whether a word can name the event again. A meeting may be

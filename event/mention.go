@@ -39,13 +39,22 @@ func (r *reading) findMentions() []mention {
 		if !m.verb {
 			r.readPredicate(&m)
 		}
-		m.status = r.statusAt(m.head)
+		if m.verb || !r.circumstance(&m) {
+			m.status = r.statusAt(m.head)
+		}
 		if past[r.lowerOr(m.first)] || r.hasModifier(m, past) {
 			m.status = held
 		}
 		out = append(out, m)
 	}
 	return out
+}
+
+// circumstance tells whether a mention only says when or where something else is:
+// "no press conference is planned after the summit" rules out no summit.
+func (r *reading) circumstance(m *mention) bool {
+	return r.is(m.first-1, "after", "at", "following", "before", "during", "from", "on", "about", "over", "for", "of", "in", "to") &&
+		!r.is(m.first-2, "ahead") || r.is(m.first-1, "of") && r.is(m.first-2, "ahead")
 }
 
 func (r *reading) lowerOr(i int) string {
@@ -335,7 +344,7 @@ func (r *reading) verbMention(i int) (mention, bool) {
 	m := mention{trigger: t, head: i, first: i, end: i + 1, verb: true, asserted: true, time: -1}
 	subject := r.entitiesIn(c.first, i)
 	j := i + 1
-	if r.is(j, "with", "to", "up", "in") {
+	if r.is(j, "with", "to") || t.family == "visit" && r.is(j, "in") {
 		j++
 	}
 	end := r.coordination(j, c.end)

@@ -20,6 +20,9 @@ func (r *reading) fillSlots(groups []*group) {
 	}
 	for i := range r.clauses {
 		c := r.clauses[i]
+		if f.eventFor(c) == nil {
+			continue
+		}
 		f.venue(c)
 		f.document(c)
 		f.pressConference(c)
@@ -221,9 +224,15 @@ func (f *filler) pressConference(c clause) {
 var formats = [...][]string{{"one", "-", "on", "-", "one"}, {"behind", "closed", "doors"}, {"via", "video", "link"}, {"by", "video", "link"},
 	{"face", "-", "to", "-", "face"}, {"in", "person"}, {"expanded", "format"}, {"narrow", "format"}, {"via", "videoconference"}, {"by", "phone"}}
 
+// formatOpenings are the first words of formats.
+var formatOpenings = set("one behind via by face in expanded narrow")
+
 // format: "the talks will be held behind closed doors".
 func (f *filler) format(c clause) {
 	for i := c.first; i < c.end; i++ {
+		if !formatOpenings[f.d.LowerForm(i)] {
+			continue
+		}
 		for _, words := range formats {
 			if !f.matches(i, words) {
 				continue
@@ -326,7 +335,7 @@ func (r *reading) readPredicate(m *mention) {
 	c := r.clauseOf(m.head)
 	on := -1
 	for i := m.end; i < c.end; i++ {
-		if occurrence[r.d.LowerForm(i)] {
+		if occurrence[r.d.LowerForm(i)] && (r.lemma(i) != "take" || r.is(i+1, "place")) {
 			on = i
 			break
 		}
