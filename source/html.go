@@ -120,14 +120,19 @@ func (w *pageWriter) body() {
 	}
 }
 
-// captions appends what stands under the pictures of the article.
+// captions appends what stands under the pictures of the article: those in its
+// container, and those between its headline and its last paragraph.
 func (w *pageWriter) captions() {
 	c, s := w.c, w.s
 	from, to := s.container, c.p.nodes[s.container].end
+	last := len(c.chunks)
+	for last > 0 && !c.chunks[last-1].keep {
+		last--
+	}
 	seen := make(map[string]bool)
 	for i := range c.chunks {
 		k := &c.chunks[i]
-		inside := k.node >= from && k.node < to
+		inside := k.node >= from && k.node < to || s.title >= 0 && i > s.title && i < last
 		if k.keep || !inside || k.mark&markBad != 0 || k.kind != captionChunk && k.mark&markCaption == 0 && !isCredit(c.bytes(k)) {
 			continue
 		}

@@ -120,8 +120,10 @@ func (c *chunker) markOf(i int32) mark {
 		}
 	}
 	switch n.tag {
-	case atom.Html, atom.Body, atom.Main, atom.Article, atom.P, atom.Strong, atom.Em, atom.B, atom.I:
+	case atom.Html, atom.Body, atom.Main, atom.Article, atom.Strong, atom.Em, atom.B, atom.I:
 		m &^= markBad | markBox | markWeak | markByline | markDeck | markHead
+	case atom.P:
+		m &^= markBad | markBox | markWeak
 	}
 	return m
 }

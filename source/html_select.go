@@ -113,7 +113,7 @@ func sumUp(p *page, by []int32) {
 // spreadMarks hands marks down to all that is inside. A name that calls most of
 // the page an aside is not believed: it is a wrapper's.
 func (s *selection) spreadMarks(also mark) {
-	const soft = markByline | markCaption | markHead | markDeck
+	const soft = markByline | markCaption | markHead | markDeck | markPaywall
 	c, p := s.c, s.c.p
 	total := s.prose[0]
 	for i := 1; i < len(p.nodes); i++ {
@@ -262,7 +262,7 @@ func (s *selection) isText(i int) bool {
 		return false
 	}
 	n := k.len()
-	if k.link*10 > n*7 {
+	if k.link*10 > n*7 || k.mark&markPaywall != 0 && n < 300 {
 		return false
 	}
 	text := c.bytes(k)

@@ -1,0 +1,81 @@
+package source
+
+import (
+	"testing"
+	"time"
+)
+
+func TestParseDate(t *testing.T) {
+	for in, want := range map[string]string{
+		"2021-05-26":                        "2021-05-26",
+		"2021-05-26T10:30:00Z":              "2021-05-26T10:30:00Z",
+		"2021-05-26T10:30:00.123+02:00":     "2021-05-26T10:30:00+02:00",
+		"2021-05-26T10:30:00+0200":          "2021-05-26T10:30:00+02:00",
+		"2021-05-26 10:30:00":               "2021-05-26", // no zone: the time is not known
+		"2021-05-26T10:30-0500":             "2021-05-26T10:30:00-05:00",
+		"2021/5/6":                          "2021-05-06",
+		"20210526":                          "2021-05-26",
+		"20210526T103000Z":                  "2021-05-26T10:30:00Z",
+		"20210526T103000+0100":              "2021-05-26T10:30:00+01:00",
+		"Wed, 26 May 2021 10:30:00 GMT":     "2021-05-26T10:30:00Z",
+		"Wed, 26 May 21 10:30:00 EST":       "2021-05-26T10:30:00-05:00",
+		"26 May 2021 10:30:00 +0300":        "2021-05-26T10:30:00+03:00",
+		"May 26, 2021 at 4:05 p.m. EDT":     "2021-05-26T16:05:00-04:00",
+		"May 26, 2021 12:15 am UTC":         "2021-05-26T00:15:00Z",
+		"Published: Sept. 3, 2020":          "2020-09-03",
+		"Monday, November 18, 2019":         "2019-11-18",
+		"May 26, 2021 10:30 IST":            "2021-05-26", // IST is three zones
+		"2021-05-26T10:30:00 GMT+3":         "2021-05-26T10:30:00+03:00",
+		"2021-02-30":                        "",
+		"2021-13-01":                        "",
+		"0000-00-00 00:00:00":               "",
+		"0000-00-00T00:00:00Z":              "",
+		"Wed, 31 Feb 2021 10:30:00 GMT":     "",
+		"2021-05-26T25:61:00Z":              "2021-05-26",
+		"9999-99-99":                        "",
+		"03/04/2021":                        "",
+		"now":                               "",
+		"yesterday":                         "",
+		"":                                  "",
+		"Wed, 26 May 2021 10:30:00 +9900":   "2021-05-26",
+		"-0001-11-30T00:00:00+00:00":        "",
+		"Thu, 01 Jan 0001 00:00:00 +0000":   "",
+		"2021-05-26T10:30:00.000000000000Z": "2021-05-26T10:30:00Z",
+	} {
+		if got := ParseDate(in); got != want {
+			t.Errorf("ParseDate(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestDateInPath(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://ostby.example/2021/05/26/vote":  "2021-05-26",
+		"https://ostby.example/2021-05-26-vote":  "2021-05-26",
+		"https://ostby.example/2021/may/6/vote":  "2021-05-06",
+		"https://ostby.example/2021/13/26/vote":  "",
+		"https://ostby.example/news/2021052/x":   "",
+		"https://ostby.example/2021/05/261/vote": "",
+	} {
+		if got := dateInPath(in); got != want {
+			t.Errorf("dateInPath(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func FuzzParseDate(f *testing.F) {
+	f.Add("Wed, 26 May 2021 10:30:00 GMT")
+	f.Add("20210526T103000+0100")
+	f.Fuzz(func(t *testing.T, s string) {
+		got := ParseDate(s)
+		if got == "" {
+			return
+		}
+		if _, err := time.Parse(time.DateOnly, got); err == nil {
+			return
+		}
+		if _, err := time.Parse(time.RFC3339, got); err != nil {
+			t.Fatalf("ParseDate(%q) = %q", s, got)
+		}
+	})
+}
