@@ -220,8 +220,25 @@ func (r *reading) orgNominal(head int) {
 		}
 	}
 	r.belongs(first, head)
-	r.add(mention{Mention: doc.Mention{First: first, End: head + 1, Head: head, Form: doc.NominalForm, Kind: doc.Organization, By: "entity/organisation@1", Score: 0.7},
+	end := head + 1
+	if r.in(end, "of") {
+		end = r.ofWhom(end)
+	}
+	r.add(mention{Mention: doc.Mention{First: first, End: end, Head: head, Form: doc.NominalForm, Kind: doc.Organization, By: "entity/organisation@1", Score: 0.7},
 		title: t, definite: r.definite(first, head)})
+}
+
+// ofWhom is the end of "of the Amber Palace" that starts at token i, i where no
+// name follows.
+func (r *reading) ofWhom(i int) int {
+	j := i + 1
+	if r.in(j, "the") {
+		j++
+	}
+	if j >= len(r.d.Tokens) || r.nameAt[j] < 0 || r.mentions[r.nameAt[j]].First > j {
+		return i
+	}
+	return r.mentions[r.nameAt[j]].End
 }
 
 // linkNominal ties a description to the entity it describes.

@@ -74,7 +74,7 @@ func (r *reading) bestAntecedent(i int, gender byte, before []int) int {
 		}
 		score := r.salience(m, i)
 		if r.entities[m.Entity].Gender == gender {
-			score += 1.2
+			score += 1.6
 		}
 		if score > bestScore {
 			best, bestScore = m.Entity, score

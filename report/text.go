@@ -17,12 +17,13 @@ type TextOptions struct {
 	Parts Parts
 }
 
-// The colours are ANSI numbers, so that a terminal's own theme decides how they look.
+// The colours are ANSI numbers, so that a terminal's own theme decides how they
+// look, but for the grey: themes differ in whether their own can be read.
 var (
 	titleStyle   = lipgloss.NewStyle().Bold(true)
 	sectionStyle = lipgloss.NewStyle().Bold(true).Foreground(lipgloss.Color("6"))
 	speakerStyle = lipgloss.NewStyle().Bold(true).Foreground(lipgloss.Color("3"))
-	quietStyle   = lipgloss.NewStyle().Foreground(lipgloss.Color("8"))
+	quietStyle   = lipgloss.NewStyle().Foreground(lipgloss.Color("245"))
 	plannedStyle = lipgloss.NewStyle().Foreground(lipgloss.Color("2"))
 	openStyle    = lipgloss.NewStyle().Foreground(lipgloss.Color("3"))
 	ruledStyle   = lipgloss.NewStyle().Foreground(lipgloss.Color("1"))
@@ -80,7 +81,7 @@ func (t *textReport) facts() {
 	if a.Deck != nil {
 		t.line("", "", t.Words(*a.Deck))
 	}
-	t.line("", "", quietStyle.Render(t.Source()))
+	t.line("", "", styleLines(quietStyle, t.Source(), t.width))
 	t.line("", "", quietStyle.Render(fmt.Sprintf("%s · %s · %s", count(len(t.Record.Statements), "statement"),
 		count(len(t.Speakers), "speaker"), count(len(t.Record.Events), "event"))))
 }
@@ -120,7 +121,7 @@ const textIndent = "        "
 func (t *textReport) statement(s *record.Statement) {
 	number := quietStyle.Render(fmt.Sprintf("%6d", t.LineOf(s))) + "  "
 	t.line(number, textIndent, t.Words(s.Content...))
-	t.line(textIndent, textIndent, quietStyle.Render(strings.Join(t.notes(s), " · ")))
+	t.line(textIndent, textIndent, styleLines(quietStyle, strings.Join(t.notes(s), " · "), t.width-len(textIndent)))
 }
 
 func (t *textReport) events() {
