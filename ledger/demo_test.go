@@ -23,7 +23,9 @@ import (
 
 var noon = time.Date(2024, 4, 1, 12, 0, 0, 0, time.UTC)
 
-func newLedger(t *testing.T) *ledger.Ledger {
+func newLedger(t *testing.T) *ledger.Ledger { return openLedger(t) }
+
+func openLedger(t testing.TB) *ledger.Ledger {
 	t.Helper()
 	st, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "l.db"), sqlite.Options{})
 	if err != nil {

@@ -53,8 +53,12 @@ func (l *Ledger) Compare(ctx context.Context, id string) (Utterance, error) {
 // are compared with, whatever words they share: for translations that share none.
 const sameWindow = 2
 
-// maxReports bounds how many reports of one utterance are looked at.
-const maxReports = 400
+const (
+	// maxReports bounds how many reports of one utterance are looked at.
+	maxReports = 400
+	// maxAround bounds how many other statements of the days around are.
+	maxAround = 60
+)
 
 // reportsOf finds the statements that report the same words, s among them. It goes
 // on from each report found, so that the answer is the same from any of them.
@@ -65,7 +69,7 @@ func (l *Ledger) reportsOf(ctx context.Context, s Statement) ([]Statement, error
 		return nil, err
 	}
 	for queue := []Statement{s}; len(queue) > 0 && len(found) < maxReports; queue = queue[1:] {
-		near, err := l.candidates(ctx, queue[0], who)
+		near, err := l.candidates(ctx, queue[0], who, queue[0].id == s.id)
 		if err != nil {
 			return nil, err
 		}
@@ -140,8 +144,8 @@ func (l *Ledger) speakersOf(ctx context.Context, s Statement) (*speakerSet, erro
 }
 
 // candidates finds statements that may report the same words: those that share a
-// shingle, and those of the same speakers on the days around.
-func (l *Ledger) candidates(ctx context.Context, s Statement, who *speakerSet) ([]Statement, error) {
+// shingle, and if wanted those of the same speakers on the days around.
+func (l *Ledger) candidates(ctx context.Context, s Statement, who *speakerSet, around bool) ([]Statement, error) {
 	var ids []store.StatementID
 	if keys := sketch(wordHashes(strings.Join(s.contentWords(), " "))); len(keys) > 0 {
 		found, err := l.st.Search(ctx, store.Filter{Sketch: keys, Agents: who.ids, Replaced: true, Limit: maxReports})
@@ -150,8 +154,9 @@ func (l *Ledger) candidates(ctx context.Context, s Statement, who *speakerSet) (
 		}
 		ids = found
 	}
-	if at := s.id.Version().Day(); len(who.ids) > 0 && at > 0 {
-		found, err := l.st.Search(ctx, store.Filter{Agents: who.ids, From: at - sameWindow, To: at + sameWindow, Replaced: true, Limit: maxReports})
+	if at := s.id.Version().Day(); around && len(who.ids) > 0 && at > 0 {
+		found, err := l.st.Search(ctx, store.Filter{Agents: who.ids, From: at - sameWindow, To: at + sameWindow, Replaced: true, Limit: maxAround})
+		found = found[:min(len(found), maxAround)]
 		if err != nil {
 			return nil, err
 		}

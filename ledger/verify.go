@@ -118,3 +118,16 @@ func (l *Ledger) verifySome(ctx context.Context, want []store.Version, out *Veri
 	}
 	return nil
 }
+
+// VerifyVersion checks one version as Verify does, without the database's own check.
+func (l *Ledger) VerifyVersion(ctx context.Context, id store.VersionID) (Verification, error) {
+	out := Verification{Problems: []Problem{}}
+	vs, err := l.st.Versions(ctx, store.VersionFilter{IDs: []store.VersionID{id}})
+	if err != nil {
+		return out, fmt.Errorf("ledger: verifying: %w", err)
+	}
+	err = l.verifySome(ctx, vs, &out, func(key store.Key, format string, args ...any) {
+		out.Problems = append(out.Problems, Problem{Outlet: key.Outlet, Ident: key.Ident, Text: fmt.Sprintf(format, args...)})
+	})
+	return out, err
+}

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"math"
 	"strconv"
 	"sync"
@@ -32,21 +33,34 @@ func Pack(b *Body) []byte {
 	w.bytes(b.Raw)
 	enc := encoders.Get().(*zstd.Encoder)
 	defer encoders.Put(enc)
-	return enc.EncodeAll(w.buf, []byte{packFormat})
+	packed := enc.EncodeAll(w.buf, []byte{packFormat, 0, 0, 0, 0})
+	binary.LittleEndian.PutUint32(packed[1:], crc32.Checksum(packed[packHead:], castagnoli))
+	return packed
 }
+
+// packHead is the format byte and the checksum of what follows. The checksum is
+// over the packed bytes, so that a flipped bit is found even where unpacking would
+// not notice it.
+const packHead = 5
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
 
 // Unpack reads what Pack wrote.
 //
 // Errors: the bytes are damaged, or of a newer format.
 func Unpack(packed []byte) (b *Body, err error) {
-	if len(packed) == 0 {
+	if len(packed) < packHead || packed[0] == 0 {
 		return nil, errPacked
 	}
 	if packed[0] > packFormat {
 		return nil, fmt.Errorf("store: packed body of format %d: %w", packed[0], ErrNewer)
 	}
+	if binary.LittleEndian.Uint32(packed[1:]) != crc32.Checksum(packed[packHead:], castagnoli) {
+		return nil, fmt.Errorf("%w: its checksum is wrong", errPacked)
+	}
 	dec := decoders.Get().(*zstd.Decoder)
-	raw, err := dec.DecodeAll(packed[1:], nil)
+	raw, err := dec.DecodeAll(packed[packHead:], nil)
 	decoders.Put(dec)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errPacked, err)
@@ -69,9 +83,9 @@ func Unpack(packed []byte) (b *Body, err error) {
 }
 
 // The pools hold one encoder or decoder a goroutine; neither keeps state between
-// calls. Fastest is 8 % larger than default on dispatches and twice as quick.
+// calls.
 var encoders = sync.Pool{New: func() any {
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true))
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(1), zstd.WithLowerEncoderMem(true), zstd.WithEncoderCRC(false))
 	if err != nil {
 		panic(err) // the options are constants
 	}

@@ -31,6 +31,7 @@ type Options struct {
 	ReadOnly bool
 	Readers  int // connections that read side by side; 0 is 4
 	CacheMiB int // page cache of the writer; 0 is 64. Each reader has a quarter of it
+	MaxMiB   int // the file may not grow beyond this; 0 is no bound
 }
 
 // Store is a store in one SQLite file.
@@ -92,6 +93,11 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	}
 	if err := st.migrate(ctx); err != nil {
 		return nil, errors.Join(err, st.Close())
+	}
+	if o.MaxMiB > 0 {
+		if _, err := st.conn.ExecContext(ctx, fmt.Sprintf("PRAGMA max_page_count = %d", o.MaxMiB<<20/pageSize)); err != nil {
+			return nil, errors.Join(wrap("bounding "+path, err), st.Close())
+		}
 	}
 	return st, nil
 }
