@@ -59,6 +59,9 @@ func Feed(raw []byte, hint Hint) (*Channel, error) {
 		}
 		return nil, fmt.Errorf("source: feed %s: %w: %w", hint.URL, ErrNotFeed, err)
 	}
+	if f.FeedType == "json" && f.FeedVersion == "" && len(f.Items) == 0 {
+		return nil, fmt.Errorf("source: feed %s: %w: JSON without version and items", hint.URL, ErrNotFeed)
+	}
 	ch := &Channel{Title: plainText(f.Title), URL: resolve(hint.URL, f.Link), Language: languageTag(f.Language)}
 	for _, it := range f.Items {
 		e := Entry{ID: strings.TrimSpace(it.GUID), Title: plainText(it.Title), Content: it.Content,

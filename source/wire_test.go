@@ -1,0 +1,239 @@
+package source
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"readout/article"
+)
+
+const ostbyNewsML = `<?xml version="1.0" encoding="UTF-8"?>
+<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>
+<newsItem guid="urn:newsml:opa.example:20210526:harbour" version="2" xml:lang="en">
+ <itemMeta><itemClass qcode="ninat:text"/><provider qcode="nprov:OPA"><name>Ostby Press Agency</name></provider><versionCreated>2021-05-26T12:00:00+02:00</versionCreated>
+  <firstCreated>2021-05-26T10:00:00+02:00</firstCreated>PUBSTATUS</itemMeta>
+ <contentMeta><urgency>3</urgency><language tag="en"/><headline>Harbour vote put off</headline><by>By Mara Lenz</by></contentMeta>
+ <contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>
+  <p>OSTBY, May 26 (OPA) &#8212; The council put off its vote, the <b>mayor</b> said.</p><h2>Next</h2><p>It meets in June.</p></body></html></inlineXML></contentSet></newsItem>
+<newsItem guid="p"><itemMeta><itemClass qcode="ninat:picture"/></itemMeta><contentSet/></newsItem>
+</itemSet></newsMessage>`
+
+func TestNewsML(t *testing.T) {
+	for status, want := range map[string]article.Notice{
+		`<pubStatus qcode="stat:usable"/>`:                                                    "",
+		`<pubStatus qcode="stat:canceled"/>`:                                                  article.Kill,
+		`<pubStatus qcode="stat:withheld"/>`:                                                  article.Embargoed,
+		`<pubStatus uri="http://cv.iptc.org/newscodes/pubstatusg2/canceled"/>`:                article.Kill,
+		`<embargoed>2021-05-27T06:00:00Z</embargoed><pubStatus qcode="stat:usable"/>`:         article.Embargoed,
+		`<pubStatus qcode="stat:usable"/><signal qcode="sig:correction"/>`:                    article.Correction,
+		`<pubStatus qcode="stat:usable"/><signal qcode="sig:update"/>`:                        article.Update,
+		`<pubStatus qcode="stat:usable"/><edNote>CORRECTION: name of the mayor</edNote>`:      article.Correction,
+		`<pubStatus qcode="stat:usable"/><edNote>MANDATORY KILL. Please do not use</edNote>`:  article.Kill,
+		`<pubStatus qcode="stat:usable"/><edNote>Corrections officer story follows</edNote>`:  "",
+		`<pubStatus qcode="stat:canceled"/><signal qcode="sig:update"/><edNote>Adds</edNote>`: article.Kill,
+	} {
+		list, err := NewsML([]byte(strings.Replace(ostbyNewsML, "PUBSTATUS", status, 1)), Hint{})
+		if err != nil || len(list) != 1 {
+			t.Fatalf("%s: %d items, %v", status, len(list), err)
+		}
+		a := list[0]
+		if a.Notice != want {
+			t.Errorf("%s: notice %q, want %q", status, a.Notice, want)
+		}
+		if strings.Contains(status, "<embargoed>") && a.EmbargoUntil != "2021-05-27T06:00:00Z" {
+			t.Errorf("embargo until %q", a.EmbargoUntil)
+		}
+		if a.ID != "urn:newsml:opa.example:20210526:harbour" || a.Urgency != 3 || a.Outlet != "Ostby Press Agency" || a.Published != "2021-05-26T10:00:00+02:00" || a.Updated != "2021-05-26T12:00:00+02:00" {
+			t.Errorf("%+v", a)
+		}
+		if want := "Harbour vote put off\n\nBy Mara Lenz\n\nOSTBY, May 26 (OPA) — The council put off its vote, the mayor said.\n\nNext\n\nIt meets in June."; a.Text != want {
+			t.Errorf("text %q", a.Text)
+		}
+		if a.Dateline == nil || a.Dateline.Place != "OSTBY" {
+			t.Errorf("dateline %+v", a.Dateline)
+		}
+		if broken := checkBlocks(a); broken != "" {
+			t.Error(broken)
+		}
+	}
+}
+
+const ostbyNITF = `<?xml version="1.0"?><nitf><head><title>Harbour vote put off</title><docdata management-status="STATUS"><doc-id id-string="opa-1"/><urgency ed-urg="2"/><date.issue norm="20210526T103000+0200"/><date.release norm="20210527T060000Z"/>EXTRA</docdata></head>
+<body><body.head><hedline><hl1>Harbour vote put off until June</hl1><hl2>Fishermen to be heard</hl2></hedline><byline>By <person>Mara Lenz</person></byline><distributor>Ostby Press Agency</distributor><dateline><location>OSTBY</location><story.date norm="20210526"/></dateline></body.head>
+<body.content><block><p>The council put off its vote.</p><media media-type="image"><media-caption>The old quay.</media-caption></media><p>It meets in June.</p><ul><li>One item</li></ul></block></body.content><body.end><tagline>Editing by Pia Holm</tagline></body.end></body></nitf>`
+
+func TestNITF(t *testing.T) {
+	read := func(status, extra string) *article.Article {
+		a, err := NITF([]byte(strings.NewReplacer("STATUS", status, "EXTRA", extra).Replace(ostbyNITF)), Hint{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	a := read("usable", "")
+	if want := "Harbour vote put off until June\n\nFishermen to be heard\n\nBy Mara Lenz\n\nOSTBY\n\nThe council put off its vote.\n\nIt meets in June.\n\nOne item\n\nEditing by Pia Holm\n\nThe old quay."; a.Text != want {
+		t.Errorf("text %q", a.Text)
+	}
+	if a.Notice != "" || a.EmbargoUntil != "" || a.Urgency != 2 || a.Published != "2021-05-26T10:30:00+02:00" || a.Dateline == nil || a.Cut(a.Dateline.Span) != "OSTBY" || a.Authors[0] != "Mara Lenz" {
+		t.Errorf("%+v", a)
+	}
+	if a := read("embargoed", ""); a.Notice != article.Embargoed || a.EmbargoUntil != "2021-05-27T06:00:00Z" {
+		t.Errorf("embargo: %q %q", a.Notice, a.EmbargoUntil)
+	}
+	if a := read("canceled", ""); a.Notice != article.Kill {
+		t.Errorf("kill: %q", a.Notice)
+	}
+	if a := read("usable", `<correction info="mayor's name" id-string="opa-0"/>`); a.Notice != article.Correction {
+		t.Errorf("correction: %q", a.Notice)
+	}
+}
+
+func TestNinjs(t *testing.T) {
+	for name, raw := range map[string]string{
+		"1": `{"uri":"urn:opa:1","type":"text","versioncreated":"2021-05-26T12:00:00Z","urgency":4,"language":"en","headline":"Harbour vote put off","byline":"By Mara Lenz","body_html":"<p>The council put off its vote.</p><p>It meets in June.</p>"}`,
+		"2": `{"uri":"urn:opa:1","type":"text","versioncreated":"2021-05-26T12:00:00Z","urgency":4,"language":"en","headlines":[{"role":"main","value":"Harbour vote put off"}],"by":"Mara Lenz","bodies":[{"role":"main","contenttype":"text/html","value":"<p>The council put off its vote.</p><p>It meets in June.</p>"}]}`,
+		"3": `{"uri":"urn:opa:1","type":"text","versionCreated":"2021-05-26T12:00:00Z","urgency":4,"language":"en","headlines":[{"role":"main","value":"Harbour vote put off"}],"by":"Mara Lenz","bodies":[{"contentType":"text/plain","value":"The council put off its vote.\n\nIt meets in June."}]}`,
+	} {
+		a, err := Ninjs([]byte(raw), Hint{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if a.ID != "urn:opa:1" || a.Published != "2021-05-26T12:00:00Z" || a.Updated != "" || a.Urgency != 4 || a.Cut(a.Headline) != "Harbour vote put off" ||
+			len(a.Authors) != 1 || a.Authors[0] != "Mara Lenz" || !strings.HasSuffix(a.Text, "The council put off its vote.\n\nIt meets in June.") {
+			t.Errorf("%s: %+v", name, a)
+		}
+	}
+	for raw, want := range map[string]article.Notice{
+		`{"uri":"u","pubstatus":"canceled"}`:                                                             article.Kill,
+		`{"uri":"u","pubStatus":"withheld","body_text":"A text."}`:                                       article.Embargoed,
+		`{"uri":"u","embargoed":"2021-05-27","body_text":"A text."}`:                                     article.Embargoed,
+		`{"uri":"u","ednote":"CORRECTION - first paragraph","body_text":"A text."}`:                      article.Correction,
+		`{"uri":"u","headline":"Correction fluid runs out in Ostby","body_text":"A text."}`:              "",
+		`{"uri":"u","headline":"UPDATE 2-Harbour vote put off","body_text":"A text."}`:                   article.Update,
+		`{"uri":"u","headline":"Embargoed ships lie off Ostby","body_text":"A text."}`:                   "",
+		`{"uri":"u","headline":"EMBARGOED UNTIL 0600 GMT: Harbour vote put off","body_text":"A text."}`:  article.Embargoed,
+		`{"uri":"u","headline":"CORRECTED-Harbour vote put off until June","body_text":"The vote was."}`: article.Correction,
+	} {
+		a, err := Ninjs([]byte(raw), Hint{})
+		if err != nil || a.Notice != want {
+			t.Errorf("%s: %+v, %v; want %q", raw, a, err, want)
+		}
+	}
+	for raw, want := range map[string]error{
+		`{"uri":"u","type":"picture"}`: ErrNoArticle, `{"uri":"u","headline":"x"}`: ErrNoArticle, `{"a":1}`: ErrNotWire, `[]`: ErrNotWire, `{"uri":"u"`: ErrNotWire,
+	} {
+		if _, err := Ninjs([]byte(raw), Hint{}); !errors.Is(err, want) {
+			t.Errorf("%s: %v, want %v", raw, err, want)
+		}
+	}
+}
+
+func TestSlug(t *testing.T) {
+	for text, want := range map[string]article.Article{
+		"BC-OSTBY-HARBOUR/1stLd-Writethru,350\n\nURGENT\n\nHarbour vote put off\n\nOSTBY (OPA) - The council put off its vote on Wednesday, the mayor said.": {Notice: article.Update, Urgency: 3},
+		"EMBARGOED UNTIL 0600 GMT May 27, 2021\n\nHarbour vote put off\n\nThe council put off its vote on Wednesday, the mayor said.":                        {Notice: article.Embargoed, EmbargoUntil: "2021-05-27"},
+		"BULLETIN KILL\n\nHARBOUR-VOTE\n\nPlease kill the story of 26 May about the harbour. It was sent in error.":                                          {Notice: article.Kill, Urgency: 2},
+		"Harbour vote put off\n\nThe council of Ostby put off its vote on Wednesday, the mayor said.":                                                       {},
+	} {
+		a, err := Text([]byte(text), Hint{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		Slug(a)
+		if a.Notice != want.Notice || a.Urgency != want.Urgency || a.EmbargoUntil != want.EmbargoUntil || a.Text != text {
+			t.Errorf("%.30q: notice %q urgency %d embargo %q", text, a.Notice, a.Urgency, a.EmbargoUntil)
+		}
+	}
+}
+
+func TestJSONL(t *testing.T) {
+	in := `{"ID":"1","Title":"Harbour vote put off","text":"The council put off its vote, the mayor said.","Date":"2021-05-26","url":"https://ostby.example/a","author":["Mara Lenz","Jon Ask"]}
+not json
+
+{"id":"2","text":""}
+{"id":"3","html":"<article><h1>The old quay</h1><p>The old quay is to be mended, the mayor of Ostby said on Thursday.</p></article>"}`
+	var got []string
+	for a, err := range JSONL(strings.NewReader(in), Hint{Outlet: "OPA"}) {
+		if err != nil {
+			got = append(got, err.Error()[:len("source: JSON lines: line 2")])
+			continue
+		}
+		got = append(got, a.ID+" "+a.Title+a.Cut(a.Headline)+" "+a.Published+" "+strings.Join(a.Authors, "+")+" "+a.Outlet)
+	}
+	want := "1 Harbour vote put off 2021-05-26 Mara Lenz+Jon Ask OPA|source: JSON lines: line 2|source: JSON lines: line 4|3 The old quay   OPA"
+	if strings.Join(got, "|") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, "|"), want)
+	}
+}
+
+func TestCSV(t *testing.T) {
+	in := "\ufeffid;title;body;date\n1;\"Harbour; vote\";\"The council put off its vote.\nIt meets in June.\";2021-05-26\n2;x;;\n3;Quay;The quay is old.;2021-02-30\n"
+	var got []string
+	for a, err := range CSV(strings.NewReader(in), Hint{}) {
+		if err != nil {
+			if !errors.Is(err, ErrEmpty) || !strings.Contains(err.Error(), "line 4") {
+				t.Errorf("error %v", err)
+			}
+			continue
+		}
+		got = append(got, a.ID+"|"+a.Title+"|"+a.Text+"|"+a.Published)
+	}
+	if strings.Join(got, " ") != "1|Harbour; vote|The council put off its vote.\nIt meets in June.|2021-05-26 3|Quay|The quay is old.|" {
+		t.Errorf("got %q", got)
+	}
+	for _, err := range CSV(strings.NewReader("a,b\n1,2\n"), Hint{}) {
+		if !errors.Is(err, ErrNoArticle) {
+			t.Errorf("no text column: %v", err)
+		}
+	}
+}
+
+func TestDetect(t *testing.T) {
+	for _, c := range []struct {
+		raw, name string
+		want      Format
+	}{
+		{ostbyPage, "", FormatHTML}, {"<html>", "x.txt", FormatHTML}, {"<?xml version='1.0'?><!DOCTYPE html PUBLIC ''><html>", "", FormatHTML},
+		{"<?xml version='1.0'?><!-- c --><rss version='2.0'>", "", FormatFeed}, {"<feed xmlns='x'>", "", FormatFeed}, {"<rdf:RDF>", "", FormatFeed},
+		{"<urlset>", "", FormatSitemap}, {"<opml>", "", FormatOPML}, {ostbyNewsML, "", FormatNewsML}, {ostbyNITF, "", FormatNITF},
+		{`{"version":"https://jsonfeed.org/version/1"}`, "", FormatFeed}, {`{"uri":"urn:1"}`, "", FormatNinjs}, {"{\"text\":\"a\"}\n{\"text\":\"b\"}\n", "", FormatJSONL},
+		{"id,text\n", "a.csv", FormatCSV}, {"id,text\n", "", FormatText}, {"OSTBY, May 26 (OPA) - x", "", FormatText}, {"WARC/1.0\r\n", "", FormatWARC},
+		{string(packGzip([]byte("WARC/1.0\r\n"))), "", FormatWARC}, {string(packZstd([]byte("WARC/1.1\r\n"))), "", FormatWARC}, {string(packGzip([]byte("abc"))), "x.gz", FormatUnknown},
+		{"\x89PNG\r\n\x1a\n\x00\x00\x00\x00\x00\x00", "", FormatUnknown}, {"", "", FormatUnknown}, {"< 5 people came", "", FormatText},
+	} {
+		if got := Detect([]byte(c.raw), c.name); got != c.want {
+			t.Errorf("Detect(%.30q, %q) = %q, want %q", c.raw, c.name, got, c.want)
+		}
+	}
+}
+
+func FuzzNewsML(f *testing.F) {
+	f.Add([]byte(ostbyNewsML))
+	f.Add([]byte(ostbyNITF))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		list, _ := NewsML(raw, Hint{})
+		if a, err := NITF(raw, Hint{}); err == nil {
+			list = append(list, a)
+		}
+		for _, a := range list {
+			if broken := checkBlocks(a); broken != "" {
+				t.Fatal(broken)
+			}
+		}
+	})
+}
+
+func FuzzNinjs(f *testing.F) {
+	f.Add([]byte(`{"uri":"u","headline":"x","bodies":[{"contenttype":"text/html","value":"<p>a"}]}`))
+	f.Add([]byte(`{"uri":"u","versioncreated":1,"urgency":"x","body_text":"a\n\nb","provider":[{"name":["a"]}]}`))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		if a, err := Ninjs(raw, Hint{}); err == nil {
+			if broken := checkBlocks(a); broken != "" {
+				t.Fatal(broken)
+			}
+		}
+		_ = Detect(raw, "")
+	})
+}
