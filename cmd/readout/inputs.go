@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"iter"
@@ -18,25 +17,6 @@ const maxInput = 256 << 20
 type input struct {
 	name string
 	open func() (io.ReadCloser, error)
-}
-
-// bytes reads the whole input.
-//
-// Errors: those of the file system, without the name; larger than maxInput.
-func (in input) bytes() ([]byte, error) {
-	f, err := in.open()
-	if err != nil {
-		return nil, plainError(err)
-	}
-	defer f.Close()
-	raw, err := io.ReadAll(io.LimitReader(f, maxInput+1))
-	if err != nil {
-		return nil, plainError(err)
-	}
-	if len(raw) > maxInput {
-		return nil, fmt.Errorf("larger than %d MiB", maxInput>>20)
-	}
-	return raw, nil
 }
 
 // readable are the endings of files that a folder is searched for. A file named

@@ -90,7 +90,7 @@ func run(ctx context.Context, args []string, t terminal) (status int) {
 		kong.Description("Readout reads the news and keeps the record: who said what, when, and about what; what is planned, open and ruled out. "+
 			"Every item is anchored to the exact bytes of its source."),
 		kong.Writers(t.out, t.err),
-		kong.Vars{"version": "readout reader version " + readout.Version},
+		kong.Vars{"version": "readout reader version " + readout.Version, "formats": formats},
 		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true}),
 		kong.Exit(func(code int) { exited, status = true, code }),

@@ -9,15 +9,16 @@ import (
 	"runtime"
 
 	"readout"
-	"readout/article"
 	"readout/record"
 	"readout/report"
 	"readout/source"
+	"readout/source/fetch"
 )
 
 // readCommand is "readout read".
 type readCommand struct {
-	Files     []string `arg:"" optional:"" help:"Files, folders, or - for standard input."`
+	Files     []string `arg:"" optional:"" help:"Files, folders, addresses, or - for standard input."`
+	From      string   `short:"f" enum:"${formats}" default:"auto" help:"What the input is: ${enum}. Told from its bytes unless given."`
 	Format    string   `enum:"text,json,jsonl,html,markdown" default:"text" help:"How to print: text, json, jsonl, html or markdown."`
 	Only      string   `placeholder:"PART,…" help:"Print only these parts: statements, events, times, entities."`
 	Published string   `placeholder:"DAY" help:"The day of publication, where the article does not say it: 2021-05-26."`
@@ -30,12 +31,15 @@ type readCommand struct {
 
 // Help is shown by "readout read --help".
 func (readCommand) Help() string {
-	return `Reads articles and prints what they hold. With one input, --format json prints one
+	return `Reads articles and prints what they hold: plain text, web pages, WARC archives, NewsML-G2,
+ninjs, NITF, JSON lines and CSV. With one input, --format json prints one
 record; with several, an array. --format jsonl prints one record a line.
 
   readout read report.txt
   readout read --format json --published 2021-05-26 report.txt
   cat report.txt | readout read -
+  readout read https://example.org/a-page
+  readout read -f warc archive.warc.gz
 
 The exit status is 0 if every input was read, 1 if some were not, 2 if none was.`
 }
@@ -66,9 +70,12 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	progress := newProgress(t)
-	work := func(in input) ([]*record.Record, error) { return c.readOne(reader, in) }
+	client := fetch.New(fetch.Options{})
+	defer client.Close()
+	open := opener{ctx: ctx, from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet, URL: c.URL}}
+	work := func(p piece) ([]*record.Record, error) { return read(reader, p) }
 	good, bad := 0, 0
-	for in, got := range inOrder(ctx, jobs, inputs(c.Files, t.in), work) {
+	for in, got := range inOrder(ctx, jobs, open.pieces(inputs(c.Files, t.in)), work) {
 		if got.err != nil {
 			bad++
 			progress.failed()
@@ -98,20 +105,12 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 	return nil
 }
 
-// readOne reads one input into the records of the articles it holds.
-func (c *readCommand) readOne(reader *readout.Reader, in input) ([]*record.Record, error) {
-	raw, err := in.bytes()
+// read reads the articles of one piece.
+func read(reader *readout.Reader, p piece) ([]*record.Record, error) {
+	articles, err := p.make()
 	if err != nil {
 		return nil, err
 	}
-	a, err := source.Text(raw, source.Hint{Published: c.Published, Outlet: c.Outlet, URL: c.URL})
-	if err != nil {
-		return nil, err
-	}
-	return readAll(reader, a)
-}
-
-func readAll(reader *readout.Reader, articles ...*article.Article) ([]*record.Record, error) {
 	records := make([]*record.Record, 0, len(articles))
 	for _, a := range articles {
 		r, err := reader.Read(a)

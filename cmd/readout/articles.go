@@ -1,0 +1,177 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"readout/article"
+	"readout/source"
+	"readout/source/fetch"
+)
+
+// formats are the names --from takes.
+const formats = "auto,text,html,feed,warc,newsml,nitf,ninjs,jsonl,csv"
+
+// piece is one article still to be made, or the reason there is none. An archive
+// gives one for each of its records, so that a file of any size is read in order
+// and in bounded memory.
+type piece struct {
+	name string
+	make func() ([]*article.Article, error)
+}
+
+// opener turns inputs into pieces.
+type opener struct {
+	ctx    context.Context
+	from   string // a format, or "auto"
+	hint   source.Hint
+	client *fetch.Client // for addresses
+}
+
+// sniffed is how much of an input is looked at to tell its format.
+const sniffed = 64 << 10
+
+// pieces lists the articles that the inputs hold.
+func (o *opener) pieces(in iter.Seq[input]) iter.Seq[piece] {
+	return func(yield func(piece) bool) {
+		for x := range in {
+			if !o.open(x, yield) {
+				return
+			}
+		}
+	}
+}
+
+func failing(name string, err error) piece {
+	return piece{name: name, make: func() ([]*article.Article, error) { return nil, err }}
+}
+
+func (o *opener) open(in input, yield func(piece) bool) bool {
+	if strings.HasPrefix(in.name, "http://") || strings.HasPrefix(in.name, "https://") {
+		return yield(piece{name: in.name, make: func() ([]*article.Article, error) { return o.address(in.name) }})
+	}
+	f, err := in.open()
+	if err != nil {
+		return yield(failing(in.name, plainError(err)))
+	}
+	r := bufio.NewReaderSize(f, sniffed)
+	head, err := r.Peek(sniffed)
+	if err != nil && !errors.Is(err, io.EOF) {
+		f.Close()
+		return yield(failing(in.name, plainError(err)))
+	}
+	format := source.Format(o.from)
+	if o.from == "auto" {
+		format = source.Detect(head, in.name)
+	}
+	hint := o.hint
+	hint.Name = in.name
+	var stream iter.Seq2[*article.Article, error]
+	switch format {
+	case source.FormatWARC:
+		defer f.Close()
+		return archive(in.name, r, yield)
+	case source.FormatJSONL:
+		stream = source.JSONL(r, hint)
+	case source.FormatCSV:
+		stream = source.CSV(r, hint)
+	default:
+		return yield(piece{name: in.name, make: func() ([]*article.Article, error) {
+			defer f.Close()
+			raw, err := io.ReadAll(io.LimitReader(r, maxInput+1))
+			if err != nil {
+				return nil, plainError(err)
+			}
+			if len(raw) > maxInput {
+				return nil, fmt.Errorf("larger than %d MiB", maxInput>>20)
+			}
+			return readAs(format, raw, hint)
+		}})
+	}
+	defer f.Close()
+	for a, err := range stream {
+		if !yield(piece{name: in.name, make: func() ([]*article.Article, error) { return one(a, err) }}) {
+			return false
+		}
+	}
+	return true
+}
+
+// archive yields the pages of a WARC. A record that holds no page is passed over;
+// damage is told, and reading goes on behind it.
+func archive(name string, r io.Reader, yield func(piece) bool) bool {
+	for rec, err := range source.WARC(r) {
+		if err != nil {
+			if !yield(failing(name, err)) {
+				return false
+			}
+			continue
+		}
+		a, err := rec.Article() // now: the record's bytes are only good until the next one
+		if errors.Is(err, source.ErrNotPage) || errors.Is(err, source.ErrNoArticle) {
+			continue
+		}
+		if !yield(piece{name: fmt.Sprintf("%s: %s", name, rec.Target), make: func() ([]*article.Article, error) { return one(a, err) }}) {
+			return false
+		}
+	}
+	return true
+}
+
+// address fetches a page and reads its article.
+func (o *opener) address(url string) ([]*article.Article, error) {
+	resp, err := o.client.Get(o.ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	hint := resp.Hint()
+	if o.hint.Published != "" {
+		hint.Published = o.hint.Published
+	}
+	if o.hint.Outlet != "" {
+		hint.Outlet = o.hint.Outlet
+	}
+	format := source.Format(o.from)
+	if o.from == "auto" {
+		format = source.Detect(resp.Body, resp.ContentType)
+	}
+	return readAs(format, resp.Body, hint)
+}
+
+// readAs reads a whole input in one format.
+func readAs(format source.Format, raw []byte, hint source.Hint) ([]*article.Article, error) {
+	switch format {
+	case source.FormatHTML:
+		return one(source.HTML(raw, hint))
+	case source.FormatNewsML:
+		return source.NewsML(raw, hint)
+	case source.FormatNITF:
+		return one(source.NITF(raw, hint))
+	case source.FormatNinjs:
+		return one(source.Ninjs(raw, hint))
+	case source.FormatFeed:
+		return nil, errors.New("a feed, which lists articles and holds none: 'readout watch' follows it")
+	case source.FormatSitemap:
+		return nil, errors.New("a sitemap, which lists articles and holds none")
+	case source.FormatOPML:
+		return nil, errors.New("a list of feeds: 'readout watch --opml' follows it")
+	}
+	a, err := source.Text(raw, hint)
+	if err != nil {
+		return nil, err
+	}
+	source.Slug(a)
+	return []*article.Article{a}, nil
+}
+
+func one(a *article.Article, err error) ([]*article.Article, error) {
+	if err != nil {
+		return nil, err
+	}
+	return []*article.Article{a}, nil
+}
