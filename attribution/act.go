@@ -16,7 +16,7 @@ func (r *reading) attitude(c cueReading, raw Raw) string {
 	case r.infinitiveContent(raw.Content):
 		attitude = record.Intention
 	}
-	if attitude == record.Speech && r.isDocument(raw.Source) {
+	if (attitude == record.Speech || attitude == record.Perception) && r.isDocument(raw.Source) {
 		return record.Document
 	}
 	return attitude

@@ -22,6 +22,9 @@ func (r *reading) borrowedSource(l *line, n int, c *Cue) [2]int {
 			return [2]int{first, end}
 		}
 	}
+	if source, ok := r.lastSpeaker(l, c); ok {
+		return source
+	}
 	low := max(l.first, c.first-2*farthest)
 	for i := c.first - 1; i >= low; i-- {
 		at := r.class(l, i)
@@ -49,6 +52,30 @@ func (r *reading) borrowedSource(l *line, n int, c *Cue) [2]int {
 		return r.subjectOfMain(l, c)
 	}
 	return [2]int{}
+}
+
+// lastSpeaker is the source of the finite cue before in the same line, for a cue
+// that goes on with it: "said that … and added that …", "…, X said, adding that …".
+func (r *reading) lastSpeaker(l *line, c *Cue) ([2]int, bool) {
+	if len(r.cands) == 0 {
+		return [2]int{}, false
+	}
+	last := &r.cands[len(r.cands)-1]
+	before := &r.cues[last.Cue]
+	if last.source[1] == 0 || before.mood != finiteMood || before.end > c.first || before.line != c.line {
+		return [2]int{}, false
+	}
+	if c.mood == finiteMood && before.inflection != c.inflection || c.mood == infinitiveMood {
+		return [2]int{}, false
+	}
+	// The cue before must end with its content here, and not go on past this cue.
+	first, _ := r.tokens(c.first, c.end)
+	for _, t := range last.Content {
+		if t.first < first && t.end > first {
+			return [2]int{}, false
+		}
+	}
+	return last.source, true
 }
 
 func (r *reading) quotedBefore(l *line, i int) bool {

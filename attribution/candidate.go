@@ -21,7 +21,7 @@ type Candidate struct {
 	At      tokenRange // the cue
 	Content []tokenRange
 	Score   float64
-	shared  bool // the source was taken from a cue before it
+	source  [2]int // the items of the source
 }
 
 // candidates proposes attributions for every cue of the document.
@@ -46,7 +46,7 @@ func (r *reading) candidates() []Candidate {
 // propose records a candidate. Items outside the line, an empty content or a
 // content that holds its own cue are refused here, so that no rule need check.
 func (r *reading) propose(rule string, cue int, source, at [2]int, score float64, content ...[2]int) {
-	cand := Candidate{Rule: "attribution/" + rule + "@1", Cue: cue, Score: score}
+	cand := Candidate{Rule: "attribution/" + rule + "@1", Cue: cue, Score: score, source: source}
 	if source[1] > source[0] {
 		cand.Source.first, cand.Source.end = r.tokens(source[0], source[1])
 	}

@@ -153,6 +153,9 @@ func (r *reading) hearerEnd(l *line, i int) int {
 		if r.timed(l, j) || r.timed(l, j+1) {
 			break
 		}
+		if r.linking(l, j) && r.occasionNoun(l, j+1) {
+			break
+		}
 		if r.linking(l, j) && !(r.is(l, j, toWord) && r.infinitive(l, j)) || r.isForm(l, j, "and", "&") && r.is(l, j+1, noun|determiner|adjective) {
 			k := r.groupEnd(l, j+1)
 			if k == j+1 {
@@ -188,6 +191,11 @@ func (r *reading) bareClause(l *line, i int) bool {
 	at := r.class(l, i)
 	if at&(determiner|possessive|subject|noun|adjective|number|quoted|adverb) == 0 && !r.isForm(l, i, "if", "when", "while", "although", "in", "after", "because", "despite", "as") {
 		return false
+	}
+	if at&(preposition|subordinator) != 0 && at&(determiner|noun) == 0 {
+		if j := r.prepEnd(l, i); r.is(l, j, thatWord|preposition|colon|toWord) || r.timed(l, j) || r.isQuote(l, j) {
+			return false // "said in an address on Tuesday that"
+		}
 	}
 	if at&subject != 0 && at&object != 0 && at&determiner == 0 {
 		if next := r.class(l, i+1); next&(finite|adverb|auxiliary) == 0 {

@@ -53,6 +53,9 @@ func (r *reading) cueAt(l *line, i int, f cueForm) (Cue, bool) {
 		}
 	}
 	c := Cue{first: i, at: i, end: i + 1 + len(f.entry.rest), entry: f.entry, inflection: f.inflection}
+	if n := len(f.entry.rest); n > 0 && f.entry.part == verbCue && r.is(l, c.end-1, preposition) && (r.timed(l, c.end) || r.occasionNoun(l, c.end)) {
+		return c, false // "reported on Monday", "spoke at a rally": a setting, not a content
+	}
 	switch f.entry.part {
 	case verbCue:
 		return r.verbCue(l, c, f)

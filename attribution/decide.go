@@ -65,7 +65,7 @@ func bestOfEachCue(cands []Candidate) []Candidate {
 // reportsInside tells whether a cue inside another's content is itself a report
 // and not a mere choice of verb: it takes a clause.
 func (r *reading) reportsInside(c *Cue) bool {
-	return c.mood == finiteMood && c.entry.frames&takesThat != 0 && c.entry.part != nounCue
+	return c.mood == finiteMood && c.entry.frames&takesThat != 0 && c.entry.part != nounCue || c.entry.lemma == "as saying"
 }
 
 // owners is a fresh table of the candidate that claimed each token.

@@ -15,6 +15,11 @@ const longest = 200
 func (r *reading) clauseEnd(l *line, i int, c *Cue) int {
 	end := r.lineEnd(l)
 	subordinate := c.first < i && r.leadingPhrase(l, c)
+	if c.mood == nameMood {
+		if k := r.mainVerb(l, i, c); k > 0 {
+			return r.trimContent(l, i, k)
+		}
+	}
 	for k := i; k < min(end, i+longest); k++ {
 		at := r.class(l, k)
 		switch {
@@ -35,6 +40,34 @@ func (r *reading) clauseEnd(l *line, i int, c *Cue) int {
 		}
 	}
 	return r.trimContent(l, i, end)
+}
+
+// mainVerb is the verb of the clause around a noun cue that is its subject: "the
+// claim that stocks had recovered was not explained". It is the second finite verb
+// where no word between starts a clause that could own it; 0 where there is none.
+func (r *reading) mainVerb(l *line, i int, c *Cue) int {
+	for k := l.first; k < c.first; k++ {
+		if r.is(l, k, finite) && !r.is(l, k, noun) {
+			return 0
+		}
+	}
+	found := false
+	for k := i + 1; k < min(l.end, i+farthest); k++ {
+		at := r.class(l, k)
+		switch {
+		case at&(comma|coordinator|subordinator|relative|questionWord|quoted) != 0 && at&preposition == 0:
+			if !found && at&(subordinator|relative|questionWord) == 0 {
+				continue
+			}
+			return 0
+		case at&finite != 0 && at&noun == 0:
+			if found {
+				return k
+			}
+			found = true
+		}
+	}
+	return 0
 }
 
 // leadingPhrase tells whether cue c stands in a clause or phrase that comes before

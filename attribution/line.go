@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"slices"
+
 	"readout/article"
 	"readout/doc"
 )
@@ -37,13 +39,14 @@ type reading struct {
 	cands []Candidate
 	roots []int32 // the outermost quotation around each quotation
 	times []int32 // token to index of Doc.Times
+	named []bool  // tokens inside names
 	owner []int32 // token to the candidate that claimed it, while deciding
 	steps int     // items looked at: a test holds it to the length of the text
 }
 
 func (r *reading) reset(d *doc.Doc, lex *lexicon) {
 	*r = reading{d: d, lex: lex, items: r.items[:0], lines: r.lines[:0], cues: r.cues[:0], cands: r.cands[:0],
-		roots: r.roots[:0], times: r.times[:0], owner: r.owner[:0]}
+		roots: r.roots[:0], times: r.times[:0], named: r.named, owner: r.owner[:0]}
 	for q, quote := range d.Quotes {
 		root := int32(q)
 		if quote.Parent >= 0 && quote.Parent < q {
@@ -54,6 +57,7 @@ func (r *reading) reset(d *doc.Doc, lex *lexicon) {
 	for range d.Tokens {
 		r.times = append(r.times, -1)
 	}
+	r.markNames()
 	for t, time := range d.Times {
 		if time.Type == doc.Date || time.Type == doc.Clock {
 			for i := max(time.First, 0); i < min(time.End, len(r.times)); i++ {
@@ -63,6 +67,22 @@ func (r *reading) reset(d *doc.Doc, lex *lexicon) {
 	}
 	for s := range d.Sentences {
 		r.addLine(s)
+	}
+}
+
+// markNames marks the tokens that stand inside a name, whatever their tags say.
+func (r *reading) markNames() {
+	r.named = slices.Grow(r.named[:0], len(r.d.Tokens))[:len(r.d.Tokens)]
+	clear(r.named)
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.Form != doc.NameForm && m.Form != doc.MetonymForm || m.Name.Empty() {
+			continue
+		}
+		for k := m.First; k < m.End && k < len(r.named); k++ {
+			tok := r.d.Tokens[k]
+			r.named[k] = tok.Start >= m.Name.Start && tok.End <= m.Name.End && tok.Kind == doc.WordToken && r.d.Text[tok.Start] != r.d.Lower[tok.Start]
+		}
 	}
 }
 
@@ -96,8 +116,14 @@ func (r *reading) addLine(s int) {
 		entry := r.lex.words[form]
 		it := item{first: int32(i), end: int32(i + 1), quote: -1, time: r.times[i], forms: entry.forms}
 		it.class = classify(d.Tokens[i], r.word(i), form, entry)
+		if r.named[i] {
+			it.class = it.class&^(verb|finite|adverb|modal|auxiliary|adjective) | noun
+		}
 		if !l.headline && i > sent.First && it.class&(modal|adverb) != 0 && form[0] != d.Text[d.Tokens[i].Start] && d.Tokens[i-1].Kind == doc.WordToken && it.class&negation == 0 {
 			it.class = it.class&^(modal|adverb|finite|auxiliary) | noun // a name: "Will", "Schlafly"
+		}
+		if i == sent.First && it.class&adverb != 0 && entry.class == 0 && i+1 < sent.End && r.word(i+1).UPOS == doc.VERB {
+			it.class = it.class&^adverb | noun // "Osterly accused": no adverb opens a clause right before its verb
 		}
 		if it.class&dash != 0 && !d.Tokens[i].SpaceBefore && i+1 < sent.End && !d.Tokens[i+1].SpaceBefore {
 			it.class = adjective // a hyphen inside a word: "Russia-US", "high-level"

@@ -84,22 +84,19 @@ func (r *reading) linkVia() {
 	}
 }
 
-// relays tells whether a statement passes on what somebody else said: its speakers
-// are organisations, and its cue reports, quotes or cites.
+// relays tells whether a statement passes on what somebody else said: its cue
+// reports, quotes or cites, or it is an organisation that says so.
 func (r *reading) relays(i int) bool {
 	s := &r.d.Statements[i]
-	for _, e := range s.Speakers {
-		if r.d.Entities[e].Kind != doc.Organization && r.d.Entities[e].Kind != doc.Other && r.d.Entities[e].Kind != doc.Work {
-			return false
-		}
-	}
 	cue := r.readCue(Raw{Cue: s.Cue})
-	if cue.entry == nil {
+	if cue.entry == nil || len(s.Speakers) == 0 {
 		return false
 	}
 	switch cue.entry.lemma {
-	case "report", "quote", "cite", "according to", "as reported by", "as quoted by", "as cited by", "say", "tell", "write", "carry", "as saying", "quote as saying", "relay":
-		return len(s.Speakers) > 0
+	case "report", "quote", "cite", "according to", "as reported by", "as quoted by", "as cited by", "carry", "relay":
+		return true
+	case "say", "tell", "write":
+		return r.d.Entities[s.Speakers[0]].Kind == doc.Organization
 	}
 	return false
 }

@@ -7,6 +7,10 @@ func (r *reading) phraseRules(l *line, n int, c *Cue) {
 		r.markedClause(l, n, c)
 		return
 	}
+	if c.entry.lemma == "as saying" {
+		r.quotedAsSaying(l, n, c)
+		return
+	}
 	first, end, ok := r.subjectAfter(l, c.end)
 	if !ok {
 		return
@@ -37,6 +41,16 @@ func (r *reading) phraseRules(l *line, n int, c *Cue) {
 		content = append(content, [2]int{end + 1, r.clauseEnd(l, end+1, c)})
 	}
 	r.propose("clause-according-to", n, source, c.items(), 0.85, content...)
+}
+
+// quotedAsSaying proposes for the inner report of "Y quoted X as saying …": X says
+// what follows.
+func (r *reading) quotedAsSaying(l *line, n int, c *Cue) {
+	first, end, ok := r.subjectBefore(l, c.first)
+	if !ok || c.end >= l.end {
+		return
+	}
+	r.propose("quoted-as-saying", n, [2]int{first, end}, c.items(), 0.8, [2]int{c.end, r.clauseEnd(l, c.end, c)})
 }
 
 // leadIn tells whether a phrase cue opens its sentence, after at most a word such

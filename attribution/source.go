@@ -302,9 +302,16 @@ func (r *reading) groupStart(l *line, end int) (int, bool) {
 			i--
 			continue
 		}
+		if r.modifyingParticiple(l, i-1) {
+			i--
+			continue
+		}
 		if k&adverb != 0 && r.is(l, i, adjective|number) && k&(comma|coordinator|preposition) == 0 && !r.timed(l, i-1) {
 			i-- // "nearly 140 members", "very senior officials"
 			continue
+		}
+		if k&thatWord != 0 && (r.xpos(l, i-1) != doc.XDT || r.is(l, i, noun) && r.xpos(l, i) != doc.XNN && r.xpos(l, i) != doc.XJJ) {
+			break // "that" opens a clause
 		}
 		if k&(determiner|possessive) != 0 {
 			i--
@@ -406,7 +413,7 @@ func (r *reading) groupEnd(l *line, i int) int {
 	for i < l.end {
 		k = r.class(l, i)
 		switch {
-		case k&(determiner|possessive) != 0 && k&noun == 0 && (i == start || !head):
+		case k&(determiner|possessive) != 0 && k&noun == 0 && (i == start || r.is(l, i-1, determiner)):
 			i++
 			continue
 		case k&(noun|number|owner) != 0 && !(k&verb != 0 && k&noun == 0):
@@ -417,6 +424,9 @@ func (r *reading) groupEnd(l *line, i int) int {
 			i++
 			continue
 		case k&adjective != 0 && k&(verb|preposition|adverb) == 0:
+			i++
+			continue
+		case r.modifyingParticiple(l, i):
 			i++
 			continue
 		case k&adverb != 0 && !head && r.is(l, i+1, adjective|number) && k&(negation|coordinator) == 0:
@@ -433,6 +443,20 @@ func (r *reading) groupEnd(l *line, i int) int {
 		return start
 	}
 	return i
+}
+
+// modifyingParticiple tells a participle inside a noun group: "a televised address",
+// "the ruling party".
+func (r *reading) modifyingParticiple(l *line, i int) bool {
+	at := r.class(l, i)
+	if at&verb == 0 || at&(finite|auxiliary) != 0 || !r.is(l, i+1, noun|adjective) || !r.is(l, i-1, determiner|possessive|adjective|owner|number) {
+		return false
+	}
+	switch r.xpos(l, i) {
+	case doc.XVBN, doc.XVBG, doc.XVBD:
+		return true
+	}
+	return false
 }
 
 // occasionNoun tells whether the noun group at item i names an occasion to speak.

@@ -10,6 +10,13 @@ import "readout/doc"
 func (r *reading) settleVerbs(l *line) {
 	for i := l.first; i < l.end; i++ {
 		it := &r.items[i]
+		if it.class&noun != 0 && it.class&verb == 0 && r.mustBePast(l, i) {
+			it.class = it.class&^noun | verb
+			if r.isPast(l, i) {
+				it.class |= finite
+			}
+			continue
+		}
 		if it.class&verb == 0 || it.class&auxiliary != 0 {
 			continue
 		}
@@ -24,6 +31,17 @@ func (r *reading) settleVerbs(l *line) {
 			it.class &^= finite
 		}
 	}
+}
+
+// mustBePast tells a form in -ed that the lexicon knows as a verb and the tagger
+// took for a noun: "Marsh condemned the attack".
+func (r *reading) mustBePast(l *line, i int) bool {
+	for _, f := range r.items[i].forms {
+		if f.entry.part == verbCue && f.alsoParticiple {
+			return regularPast(r.form(l, i)) && !r.named[r.items[i].first]
+		}
+	}
+	return false
 }
 
 // isPast tells a past tense from a participle at item i.
@@ -45,7 +63,7 @@ func (r *reading) isPast(l *line, i int) bool {
 	case before&(preposition|determiner|possessive|subordinator) != 0 && before&(noun|subject) == 0:
 		return tag == doc.XVBD
 	case before&coordinator != 0:
-		return r.coordinatedPast(l, k, tag)
+		return r.coordinatedPast(l, k, i, tag)
 	}
 	next := r.class(l, i+1)
 	switch {
@@ -71,11 +89,16 @@ func (r *reading) isPast(l *line, i int) bool {
 	return tag == doc.XVBD || before&(noun|comma) != 0
 }
 
-// coordinatedPast gives a form after "and" the tense of the verb before it.
-func (r *reading) coordinatedPast(l *line, and int, tag doc.XPOS) bool {
+// coordinatedPast tells a past tense after "and" from a participle that shares an
+// auxiliary with the verb before it ("was seen and heard by"): an object or a clause
+// behind it makes it a past tense.
+func (r *reading) coordinatedPast(l *line, and, i int, tag doc.XPOS) bool {
+	if next := r.class(l, i+1); next&(determiner|possessive|object|thatWord|noun|quoted|questionWord) != 0 && next&preposition == 0 {
+		return true
+	}
 	for k := and - 1; k >= max(l.first, and-2*farthest); k-- {
 		at := r.items[k].class
-		if at&verb == 0 && at&auxiliary == 0 {
+		if at&(verb|auxiliary) == 0 {
 			continue
 		}
 		return at&finite != 0 && at&(modal|beForm) == 0 || tag == doc.XVBD
