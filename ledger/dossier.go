@@ -151,7 +151,7 @@ func (o *occasion) dossier(asOf string) Dossier {
 		}
 		names[e.Name]++
 		for _, p := range e.Parties {
-			if !p.Said && p.Kind == "person" {
+			if !p.Said && !p.Near && p.Kind == "person" {
 				parties[p.Name]++
 			}
 		}

@@ -35,24 +35,26 @@ var eventClasses = map[string]string{
 }
 
 // partyKeys are keys of those who take part: of people by surname, of sides by
-// country. They are sorted.
-func partyKeys(e *store.Event) (people, sides []string) {
+// country; and of the office holders near a report that does not say who takes
+// part. They are sorted.
+func partyKeys(e *store.Event) (people, sides, near []string) {
 	for _, p := range e.Parties {
-		if p.Said {
+		switch {
+		case p.Near:
+			near = append(near, surnameKey(p.Kind, p.Name))
 			continue
-		}
-		if p.Kind == "person" {
+		case p.Said:
+			continue
+		case p.Kind == "person":
 			people = append(people, surnameKey(p.Kind, p.Name))
-		} else if p.Country == "" && p.Kind != "group" {
+		case p.Country == "" && p.Kind != "group":
 			sides = append(sides, surnameKey(p.Kind, p.Name))
 		}
 		if p.Country != "" {
-			sides = append(sides, p.Country)
+			sides = append(sides, NameKey(p.Country))
 		}
 	}
-	slices.Sort(people)
-	slices.Sort(sides)
-	return slices.Compact(people), slices.Compact(sides)
+	return dedupStrings(people), dedupStrings(sides), dedupStrings(near)
 }
 
 // maxPairs bounds the keys of an event with very many participants.
@@ -62,9 +64,9 @@ const maxPairs = 15
 // people, a pair of sides, the place, or the day, with the sort of event.
 func eventKeys(e *store.Event) []uint64 {
 	class := eventClass(e)
-	people, sides := partyKeys(e)
+	people, sides, near := partyKeys(e)
 	var keys []uint64
-	for _, list := range [...][]string{people, sides} {
+	for _, list := range [...][]string{people, sides, near} {
 		for i, x := range list {
 			for _, y := range list[i+1:] {
 				if len(keys) < maxPairs {

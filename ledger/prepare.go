@@ -266,6 +266,16 @@ func (p *preparer) event(i int) store.Event {
 		return out
 	}
 	add(v.Participants, false)
+	if len(e.Parties) < 2 {
+		for _, j := range p.officeHolders() {
+			if _, ok := party[j]; !ok {
+				p.used[j] = true
+				party[j] = len(e.Parties)
+				a := &p.agents[j]
+				e.Parties = append(e.Parties, store.Party{Agent: a.ID, Kind: a.Kind, Name: a.Name, Country: a.Country, Near: true})
+			}
+		}
+	}
 	if j, ok := p.entity[v.Place]; ok {
 		e.Place = p.r.Entities[j].Name
 	}
@@ -279,7 +289,7 @@ func (p *preparer) event(i int) store.Event {
 	}
 	names := []string{e.Name, e.Place}
 	for _, party := range e.Parties {
-		if !party.Said {
+		if !party.Said && !party.Near {
 			names = append(names, party.Name, party.Country)
 		}
 	}
@@ -289,6 +299,28 @@ func (p *preparer) event(i int) store.Event {
 	}
 	e.Terms = strings.Join(terms, " ")
 	return e
+}
+
+// maxHolders bounds how many office holders of an article may be meant.
+const maxHolders = 4
+
+// officeHolders are the people of the article who hold an office that takes part in
+// events (not those who speak for one), the most mentioned first.
+func (p *preparer) officeHolders() []int {
+	var out []int
+	for i := range p.agents {
+		a := &p.agents[i]
+		if a.Kind != "person" || len(givenKeys(a.Name)) == 0 {
+			continue
+		}
+		roles := roleWords(a.Roles)
+		holds := roles["president"] || roles["minister"] || roles["premier"] || roles["chancellor"] || roles["leader"] || roles["king"]
+		if holds && !roles["spokes"] && !roles["spokesperson"] {
+			out = append(out, i)
+		}
+	}
+	slices.SortStableFunc(out, func(x, y int) int { return len(p.r.Entities[y].Mentions) - len(p.r.Entities[x].Mentions) })
+	return out[:min(len(out), maxHolders)]
 }
 
 // sentence is the text around a span up to the ends of its sentence, found by

@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"readout/record"
@@ -16,12 +18,15 @@ type report struct {
 	*store.Event
 	class, name, place string
 	people, sides      []string
+	near               []string  // who may take part
 	day                store.Day // of publication
+	from, to           store.Day // when the event is said to be; 0 is not said
 }
 
 func newReport(e *store.Event) *report {
 	r := &report{Event: e, class: eventClass(e), name: NameKey(e.Name), place: NameKey(e.Place), day: e.ID.Version().Day()}
-	r.people, r.sides = partyKeys(e)
+	r.people, r.sides, r.near = partyKeys(e)
+	r.from, r.to = timeRange(e.Time)
 	return r
 }
 
@@ -97,7 +102,7 @@ func occasions(rows []store.Event) []*occasion {
 // lookups are the keys under which occasions that may fit are found.
 func (r *report) lookups() []string {
 	keys := make([]string, 0, len(r.people)+len(r.sides)+2)
-	for _, p := range r.people {
+	for _, p := range append(r.people[:len(r.people):len(r.people)], r.near...) {
 		keys = append(keys, r.class+"|p|"+p)
 	}
 	for _, s := range r.sides {
@@ -125,9 +130,9 @@ func (o *occasion) add(r *report) {
 		o.places[r.place]++
 	}
 	o.names[r.name]++
-	if len(r.Time) >= 10 {
-		o.times[r.Time[:10]]++
-		o.lastTime = r.Time[:10]
+	if r.from > 0 && r.from == r.to {
+		o.times[r.from.String()]++
+		o.lastTime = r.from.String()
 	}
 	o.moved = o.moved || r.Status == record.Postponed
 	for i := range r.Slots {
@@ -137,31 +142,28 @@ func (o *occasion) add(r *report) {
 }
 
 // fits scores how well a report fits, 0 where it speaks of something else.
-func (o *occasion) fits(e *report) int {
-	people, sides := e.people, e.sides
-	nPeople, nSides := common(people, o.people), common(sides, o.sides)
-	if len(people) > 0 && len(o.people) > 0 && nPeople == 0 {
+func (o *occasion) fits(r *report) int {
+	nPeople, nSides, nNear := common(r.people, o.people), common(r.sides, o.sides), common(r.near, o.people)
+	timeScore := o.fitsTime(r)
+	place := r.place != "" && o.places[r.place] > 0
+	name := o.names[r.name] > 0
+	switch {
+	case timeScore < 0:
+		return 0
+	case len(r.people) > 0 && len(o.people) > 0 && nPeople == 0:
+		return 0
+	case len(r.people) >= 2 && len(o.people) >= 2 && nPeople < 2 && timeScore < 3 && !(place && name):
+		return 0 // one of two is another: the same only if all else agrees
+	case len(r.people) == 0 && len(r.sides) > 0 && len(o.sides) > 0 && nSides == 0:
 		return 0
 	}
-	if len(people) >= 2 && len(o.people) >= 2 && nPeople < 2 {
-		return 0
-	}
-	if len(people) == 0 && len(sides) > 0 && len(o.sides) > 0 && nSides == 0 {
-		return 0
-	}
-	place := e.place != "" && o.places[e.place] > 0
-	name := o.names[e.name] > 0
-	timeScore := o.fitsTime(e)
-	if timeScore < 0 {
-		return 0
-	}
-	strong := nPeople >= 2 || nSides >= 2 ||
-		nPeople+nSides >= 1 && (place || timeScore >= 3 || name) ||
-		len(people)+len(sides) == 0 && (place && (timeScore >= 3 || name) || name && timeScore >= 3)
+	strong := nPeople >= 2 || nSides >= 2 || nNear >= 2 ||
+		nPeople+nSides+nNear >= 1 && (place || timeScore >= 3 || name) ||
+		len(r.people)+len(r.sides) == 0 && (place && (timeScore >= 3 || name) || name && timeScore >= 3)
 	if !strong {
 		return 0
 	}
-	score := 1 + 2*nPeople + nSides + timeScore
+	score := 1 + 2*nPeople + nSides + nNear + timeScore
 	if place {
 		score += 2
 	}
@@ -173,40 +175,60 @@ func (o *occasion) fits(e *report) int {
 
 // fitsTime is 3 for the same day, 1 or 2 for days that may be one, 0 where nothing
 // can be said, -1 for another time.
-func (o *occasion) fitsTime(e *report) int {
-	pub := e.day
-	switch {
-	case len(e.Time) >= 10 && len(o.times) > 0:
-		if o.times[e.Time[:10]] > 0 {
-			return 3
-		}
-		near := -1
+func (o *occasion) fitsTime(r *report) int {
+	if r.from > 0 && len(o.times) > 0 {
+		best := -1
 		for t := range o.times {
-			d := store.DayOf(e.Time) - store.DayOf(t)
-			d = max(d, -d)
-			if d <= sameDays || o.moved && d <= putOffDays {
-				near = 1
+			d := store.DayOf(t)
+			switch {
+			case r.from == r.to && d == r.from:
+				return 3
+			case d >= r.from && d <= r.to:
+				best = max(best, 2)
+			case d >= r.from-sameDays && d <= r.to+sameDays, o.moved && d >= r.from-putOffDays && d <= r.to+putOffDays:
+				best = max(best, 1)
 			}
 		}
-		return near
-	case len(e.Time) >= 4 && len(o.times) > 0: // a month or year
-		for t := range o.times {
-			if len(t) >= len(e.Time) && t[:len(e.Time)] == e.Time {
-				return 2
-			}
-		}
-		return -1
-	case pub == 0 || o.last == 0:
-		return 0
-	case pub-o.last > staleDays:
-		return -1
-	case o.lastTime != "" && pub-store.DayOf(o.lastTime) > staleDays/2:
-		return -1
+		return best
 	}
-	if t := store.DayOf(e.Time); len(e.Time) >= 10 && (t-o.last > staleDays*3 || o.last-t > staleDays) {
+	switch {
+	case r.day == 0 || o.last == 0:
+		return 0
+	case r.day-o.last > staleDays:
+		return -1
+	case o.lastTime != "" && r.day-store.DayOf(o.lastTime) > staleDays/2:
+		return -1
+	case r.from > 0 && (r.from-o.last > 3*staleDays || o.last-r.to > staleDays):
 		return -1
 	}
 	return 0
+}
+
+// timeRange is the first and last day of a TIMEX3 value: a day, an ISO week, a
+// month or a year; zeros for any other.
+func timeRange(value string) (from, to store.Day) {
+	if len(value) > 10 {
+		value = value[:10]
+	}
+	if year, week, ok := strings.Cut(value, "-W"); ok {
+		y, err1 := strconv.Atoi(year)
+		w, err2 := strconv.Atoi(week)
+		if err1 != nil || err2 != nil || w < 1 || w > 53 {
+			return 0, 0
+		}
+		// The fourth of January is in week 1 (ISO 8601).
+		t := time.Date(y, 1, 4, 0, 0, 0, 0, time.UTC)
+		t = t.AddDate(0, 0, 7*(w-1)-(int(t.Weekday())+6)%7)
+		from = store.DayOf(t.Format("2006-01-02"))
+		return from, from + 6
+	}
+	if from = store.DayOf(value); from == 0 {
+		return 0, 0
+	}
+	if end := store.EndOf(value); len(value) < 10 && len(end) == len(value) {
+		return from, store.DayOf(end) - 1
+	}
+	return from, from
 }
 
 func common(list []string, set map[string]int) int {

@@ -108,6 +108,7 @@ type Party struct {
 	Name    string
 	Country string
 	Said    bool // only says something; does not take part
+	Near    bool // an office holder of the article; the report does not say who takes part
 }
 
 // Slot is one thing said about an event. SaidBy are places in Event.Parties;

@@ -45,7 +45,6 @@ const packHead = 5
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-
 // Unpack reads what Pack wrote.
 //
 // Errors: the bytes are damaged, or of a newer format.

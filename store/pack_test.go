@@ -95,7 +95,7 @@ func FuzzUnpack(f *testing.F) {
 
 func TestPackEventKeepsEveryField(t *testing.T) {
 	e := Event{Type: "CONSULT", Name: "summit", Status: "planned", Place: "Ostrella",
-		Parties: []Party{{Agent: 7, Kind: "person", Name: "A", Country: "KV", Said: true}, {Agent: 9, Name: "B"}},
+		Parties: []Party{{Agent: 7, Kind: "person", Name: "A", Country: "KV", Said: true}, {Agent: 9, Name: "B", Near: true}},
 		Slots:   []Slot{{Slot: "date", Value: "2024-03-28", Status: "planned", Span: record.Span{Start: 3, End: 9}, SaidBy: []int{1, 0}, Statement: 4, SaidOn: "2024-03-07", Sentence: 99}}}
 	var got Event
 	if err := UnpackEvent(&got, PackEvent(&e)); err != nil {

@@ -11,11 +11,14 @@ func PackEvent(e *Event) []byte {
 		w.string(p.Kind)
 		w.string(p.Name)
 		w.string(p.Country)
-		said := uint64(0)
+		flags := uint64(0)
 		if p.Said {
-			said = 1
+			flags |= 1
 		}
-		w.uint(said)
+		if p.Near {
+			flags |= 2
+		}
+		w.uint(flags)
 	})
 	packList(&w, e.Slots, func(s *Slot) {
 		w.string(s.Slot)
@@ -46,7 +49,8 @@ func UnpackEvent(e *Event, packed []byte) (err error) {
 	e.Type, e.Name, e.Status, e.Place = r.string(), r.string(), r.string(), r.string()
 	e.Parties = unpackList(&r, func(p *Party) {
 		p.Agent, p.Kind, p.Name, p.Country = r.uint(), r.string(), r.string(), r.string()
-		p.Said = r.uint() == 1
+		flags := r.uint()
+		p.Said, p.Near = flags&1 != 0, flags&2 != 0
 	})
 	e.Slots = unpackList(&r, func(s *Slot) {
 		s.Slot, s.Value, s.Status, s.Span = r.string(), r.string(), r.string(), r.span()
