@@ -42,8 +42,8 @@ func (r *reading) opensSentence(i int) bool {
 
 // titleCase tells whether a sentence is a headline that capitalises its words.
 func (r *reading) titleCase(s doc.Sentence) bool {
-	if r.d.BlockOf(int(r.d.Tokens[s.First].Sentence)).Kind == article.Paragraph && s.End-s.First > 25 {
-		return false
+	if r.d.BlockOf(int(r.d.Tokens[s.First].Sentence)).Kind == article.Paragraph && r.in(s.End-1, ".", "\"", "”", "'", "’") {
+		return false // prose, however many names it holds
 	}
 	long, capital := 0, 0
 	for i := s.First; i < s.End; i++ {

@@ -103,7 +103,10 @@ func (r *reading) phraseStart(head int) int {
 }
 
 // inTime tells whether token i names a day: "on Wednesday officials said".
-func (r *reading) inTime(i int) bool { return notNames[r.low(i)] }
+func (r *reading) inTime(i int) bool { return daysAndMonths[r.low(i)] }
+
+var daysAndMonths = set("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october " +
+	"november december jan. feb. mar. apr. aug. sept. oct. nov. dec. today yesterday")
 
 // apposed gives a person the title of an apposition and ties its words to them.
 func (r *reading) apposed(e, first, head int) {

@@ -40,8 +40,12 @@ func (r *reading) past(i int) bool {
 // look is +1 for a word that looks ahead, -1 for one that looks back, else 0.
 func (r *reading) look(j int) int {
 	switch w := r.word(j); w {
-	case "will", "'ll", "’ll", "wo", "shall", "would", "upcoming", "scheduled", "due", "planned", "plans", "expected", "expects", "tomorrow", "forthcoming", "slated", "until", "deadline":
+	case "will", "'ll", "’ll", "wo", "shall", "would", "upcoming", "scheduled", "due", "planned", "plans", "expected", "expects", "tomorrow", "forthcoming", "slated", "until", "deadline", "might", "could":
 		return 1
+	case "may":
+		if _, month := r.isMonth(j); !month {
+			return 1
+		}
 	case "set", "going":
 		if r.in(j+1, "to", "for") {
 			return 1
