@@ -1,0 +1,113 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"readout/ledger"
+	"readout/record"
+)
+
+// Calendar writes dossiers that have a day as iCalendar (RFC 5545): STATUS from the
+// event's status, SEQUENCE from its changes of day and place. now stamps the file.
+func Calendar(w io.Writer, list []ledger.Dossier, now time.Time) error {
+	var b strings.Builder
+	line(&b, "BEGIN:VCALENDAR")
+	line(&b, "VERSION:2.0")
+	line(&b, "PRODID:-//Readout//Ledger//EN")
+	for i := range list {
+		d := &list[i]
+		day, err := time.Parse("2006-01-02", d.Time[:min(10, len(d.Time))])
+		if err != nil {
+			continue // no day is known
+		}
+		line(&b, "BEGIN:VEVENT")
+		line(&b, "UID:"+d.ID+"@readout")
+		line(&b, "DTSTAMP:"+now.UTC().Format("20060102T150405Z"))
+		line(&b, "DTSTART;VALUE=DATE:"+day.Format("20060102"))
+		line(&b, "DTEND;VALUE=DATE:"+day.AddDate(0, 0, 1).Format("20060102"))
+		line(&b, "SUMMARY:"+escape(summary(d)))
+		if d.Place != "" {
+			line(&b, "LOCATION:"+escape(d.Place))
+		}
+		line(&b, "STATUS:"+calendarStatus(d.Status))
+		line(&b, fmt.Sprintf("SEQUENCE:%d", d.Sequence))
+		line(&b, "DESCRIPTION:"+escape(description(d)))
+		if strings.HasPrefix(d.Last.URL, "http") {
+			line(&b, "URL:"+d.Last.URL)
+		}
+		line(&b, "END:VEVENT")
+	}
+	line(&b, "END:VCALENDAR")
+	if _, err := io.WriteString(w, b.String()); err != nil {
+		return fmt.Errorf("export: iCalendar: %w", err)
+	}
+	return nil
+}
+
+func summary(d *ledger.Dossier) string {
+	if len(d.Participants) == 0 {
+		return d.Name
+	}
+	return d.Name + ": " + strings.Join(d.Participants, ", ")
+}
+
+// description lists what stands of each slot, and who said so.
+func description(d *ledger.Dossier) string {
+	var lines []string
+	for _, t := range d.Slots {
+		if t.Now == nil {
+			continue
+		}
+		s := t.Slot
+		if t.Item != "" {
+			s += " (" + t.Item + ")"
+		}
+		s += ": " + t.Now.Status
+		if t.Now.Value != "" && t.Now.Value != t.Item {
+			s += ", " + t.Now.Value
+		}
+		if len(t.Now.SaidBy) > 0 {
+			s += ", said " + strings.Join(t.Now.SaidBy, ", ") + " (" + t.Now.Article.Outlet + ")"
+		} else {
+			s += " (" + t.Now.Article.Outlet + ")"
+		}
+		if t.Differ {
+			s += "; the sides differ"
+		}
+		lines = append(lines, s)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// calendarStatus is the record's table of statuses, as far as iCalendar goes.
+func calendarStatus(status string) string {
+	switch status {
+	case record.Held, record.Planned:
+		return "CONFIRMED"
+	case record.RuledOut, record.Postponed, record.Cancelled, record.NotPlanned:
+		return "CANCELLED"
+	}
+	return "TENTATIVE"
+}
+
+func escape(s string) string {
+	return strings.NewReplacer("\\", "\\\\", ";", "\\;", ",", "\\,", "\r\n", "\\n", "\n", "\\n", "\r", "\\n").Replace(s)
+}
+
+// line writes a content line, folded at 75 octets on rune borders.
+func line(b *strings.Builder, s string) {
+	limit := 75
+	for len(s) > limit {
+		end := limit
+		for end > 0 && !utf8.RuneStart(s[end]) {
+			end--
+		}
+		b.WriteString(s[:end] + "\r\n ")
+		s, limit = s[end:], 74
+	}
+	b.WriteString(s + "\r\n")
+}
