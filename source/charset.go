@@ -97,9 +97,18 @@ func guess(raw []byte) string {
 	if mostlyUTF8(head) {
 		return "utf-8"
 	}
-	best, err := chardet.NewTextDetector().DetectBest(head)
-	if err == nil && known(best.Charset) && !strings.HasPrefix(best.Charset, "UTF") {
-		return strings.ToLower(best.Charset)
+	// The detector runs its recognisers side by side and gives ties in the order
+	// they came in: the name decides, so that a second reading gives the same.
+	all, err := chardet.NewTextDetector().DetectAll(head)
+	best := ""
+	confidence := 0
+	for _, r := range all {
+		if r.Confidence > confidence || r.Confidence == confidence && r.Charset < best {
+			best, confidence = r.Charset, r.Confidence
+		}
+	}
+	if err == nil && known(best) && !strings.HasPrefix(best, "UTF") {
+		return strings.ToLower(best)
 	}
 	return "windows-1252"
 }

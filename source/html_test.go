@@ -222,6 +222,7 @@ func checkBlocks(a *article.Article) string {
 func FuzzHTML(f *testing.F) {
 	f.Add([]byte(ostbyPage))
 	f.Add([]byte("<p>a<p>b</a><table><p>x<td>y</table><!-- --><![CDATA[z]]>"))
+	f.Add([]byte("\x00\x10\x00\x00G" + strings.Repeat("y", 700)))
 	f.Add([]byte("<a href=x><div></a>text<li><ul><li>one<li>two</ul>"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		a, err := HTML(raw, Hint{URL: "https://ostby.example/a"})
