@@ -114,7 +114,7 @@ func (l *Ledger) articleChanges(ctx context.Context, from store.Day, since, asOf
 }
 
 func (l *Ledger) slotChanges(ctx context.Context, from store.Day, since, asOf string, out *Changes) error {
-	rows, found, err := l.gather(ctx, store.EventFilter{PubMin: from, AsOf: asOf, Limit: maxRows})
+	rows, found, _, err := l.gather(ctx, store.EventFilter{PubMin: from, AsOf: asOf, Limit: 10 * maxRows})
 	if err != nil {
 		return err
 	}

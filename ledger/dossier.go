@@ -27,6 +27,7 @@ type Dossier struct {
 	First        Article     `json:"first"`
 	Last         Article     `json:"last"`
 	Reports      int         `json:"reports"` // versions of articles that speak of it
+	Partial      bool        `json:"partial"` // only the newest reports were looked at
 	Slots        []SlotTrack `json:"slots"`
 	// Sequence counts the changes of date, place or status, as iCalendar wants it.
 	Sequence int `json:"sequence"`
@@ -81,7 +82,7 @@ func (l *Ledger) Event(ctx context.Context, name, asOf string) (Dossier, error) 
 // Events gives the dossiers of all events that a name fits, those with most
 // reports first.
 func (l *Ledger) Events(ctx context.Context, name, asOf string) ([]Dossier, error) {
-	f := store.EventFilter{AsOf: asOf, Limit: maxRows}
+	f := store.EventFilter{AsOf: asOf, Limit: maxFound}
 	if id, err := store.ParseStatementID(name); err == nil {
 		f.IDs = []store.StatementID{id}
 	} else {
@@ -108,7 +109,7 @@ func (l *Ledger) Events(ctx context.Context, name, asOf string) ([]Dossier, erro
 // Upcoming gives the dossiers of events planned for a day from (included) to
 // another (not included; "" is no end), as known at asOf, soonest first.
 func (l *Ledger) Upcoming(ctx context.Context, from, to, asOf string) ([]Dossier, error) {
-	list, err := l.dossiers(ctx, store.EventFilter{From: from, To: to, AsOf: asOf, Limit: maxRows}, asOf)
+	list, err := l.dossiers(ctx, store.EventFilter{From: from, To: to, AsOf: asOf, Limit: 10 * maxRows}, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -118,14 +119,16 @@ func (l *Ledger) Upcoming(ctx context.Context, from, to, asOf string) ([]Dossier
 }
 
 func (l *Ledger) dossiers(ctx context.Context, f store.EventFilter, asOf string) ([]Dossier, error) {
-	rows, found, err := l.gather(ctx, f)
+	rows, found, cut, err := l.gather(ctx, f)
 	if err != nil {
 		return nil, err
 	}
 	var out []Dossier
 	for _, o := range occasions(rows) {
 		if slices.ContainsFunc(o.rows, func(e *report) bool { return found[e.ID] }) {
-			out = append(out, o.dossier(asOf))
+			d := o.dossier(asOf)
+			d.Partial = cut
+			out = append(out, d)
 		}
 	}
 	return out, nil

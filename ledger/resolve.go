@@ -241,49 +241,54 @@ func common(list []string, set map[string]int) int {
 	return n
 }
 
-// maxRows bounds how many reports of events one answer looks at: the newest.
-const maxRows = 5000
+const (
+	// maxRows bounds how many reports of events one answer looks at: the newest. A
+	// dossier that meets the bound says so.
+	maxRows = 1000
+	// maxFound bounds how many reports a name or a time finds; what they have in
+	// common finds the others.
+	maxFound = 400
+)
 
 // gather reads the reports a filter finds, and all that may speak of the same
-// events; found are the ids of the former.
-func (l *Ledger) gather(ctx context.Context, f store.EventFilter) (rows []store.Event, found map[store.StatementID]bool, err error) {
+// events; found are the ids of the former, cut tells that there are more.
+func (l *Ledger) gather(ctx context.Context, f store.EventFilter) (rows []store.Event, found map[store.StatementID]bool, cut bool, err error) {
 	first, err := l.st.Events(ctx, f)
 	if err != nil {
-		return nil, nil, fmt.Errorf("ledger: reading events: %w", err)
+		return nil, nil, false, fmt.Errorf("ledger: reading events: %w", err)
 	}
 	found = map[store.StatementID]bool{}
 	have := map[store.StatementID]bool{}
 	asked := map[uint64]bool{}
-	add := func(list []store.Event) []uint64 {
-		var keys []uint64
-		for i := range list {
-			if have[list[i].ID] {
-				continue
-			}
-			have[list[i].ID] = true
-			rows = append(rows, list[i])
-			for _, k := range eventKeys(&list[i]) {
-				if !asked[k] {
-					asked[k] = true
-					keys = append(keys, k)
-				}
+	var keys []uint64
+	for i := range first {
+		found[first[i].ID] = true
+		for _, k := range eventKeys(&first[i]) {
+			if !asked[k] {
+				asked[k] = true
+				keys = append(keys, k)
 			}
 		}
-		return keys
 	}
-	keys := add(first)
-	for id := range have {
-		found[id] = true
-	}
-	// Once around: what shares a key with a report that was asked for.
 	for chunk := range slices.Chunk(keys, 500) {
 		more, err := l.st.Events(ctx, store.EventFilter{Keys: chunk, AsOf: f.AsOf, Limit: maxRows})
 		if err != nil {
-			return nil, nil, fmt.Errorf("ledger: reading events: %w", err)
+			return nil, nil, false, fmt.Errorf("ledger: reading events: %w", err)
 		}
-		add(more)
+		cut = cut || len(more) == maxRows
+		for i := range more {
+			if !have[more[i].ID] {
+				have[more[i].ID] = true
+				rows = append(rows, more[i])
+			}
+		}
 	}
-	return rows, found, nil
+	for i := range first { // those without keys, or beyond the bound
+		if !have[first[i].ID] {
+			rows = append(rows, first[i])
+		}
+	}
+	return rows, found, cut, nil
 }
 
 // addDays moves a day of the calendar.
