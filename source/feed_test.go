@@ -20,7 +20,7 @@ func TestFeedFormats(t *testing.T) {
 <item rdf:about="g1"><title>Harbour vote &amp; quay</title><link>/a</link><dc:date>2021-05-26T10:30:00+02:00</dc:date></item></rdf:RDF>`,
 		"atom": `<feed xmlns="http://www.w3.org/2005/Atom"><title>Ostby Post</title><link href="https://ostby.example/"/><entry><id>g1</id><title>Harbour vote &amp; quay</title><link href="/a"/>
 <published>2021-05-26T10:30:00+02:00</published><updated>2021-05-26T11:00:00Z</updated><author><name>Mara Lenz</name></author></entry></feed>`,
-		"json": `{"version":"https://jsonfeed.org/version/1.1","title":"Ostby Post","home_page_url":"https://ostby.example/","items":[{"id":"g1","url":"/a","title":"Harbour vote & quay","content_html":"<p>Full text.</p>","date_published":"2021-05-26T10:30:00+02:00","authors":[{"name":"Mara Lenz"}]}]}`,
+		"json":   `{"version":"https://jsonfeed.org/version/1.1","title":"Ostby Post","home_page_url":"https://ostby.example/","items":[{"id":"g1","url":"/a","title":"Harbour vote & quay","content_html":"<p>Full text.</p>","date_published":"2021-05-26T10:30:00+02:00","authors":[{"name":"Mara Lenz"}]}]}`,
 		"broken": `<rss><channel><title>Ostby Post</title><link>https://ostby.example/</link><item><title>Harbour vote & quay</title><link>/a</link><guid>g1</guid><pubDate>Wed, 26 May 2021 10:30:00 +0200</pubDate><description>5 < 6 <b>bold</description></item><item><title>cut`,
 	} {
 		ch, err := Feed([]byte(raw), Hint{URL: "https://ostby.example/feed"})

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"readout/article"
 )
@@ -32,12 +33,48 @@ func HTML(raw []byte, hint Hint) (*article.Article, error) {
 	if len(text) > maxPage {
 		return nil, fmt.Errorf("source: HTML page of %d bytes: %w", len(text), ErrTooLarge)
 	}
-	p := parsePage(text)
+	scratch := pages.Get().(*pageScratch)
+	defer scratch.release()
+	p := parsePageInto(&scratch.builder, text)
 	m := readMetadata(p)
-	c := chunksOf(p)
-	s := c.findBody(m)
+	c := chunksInto(&scratch.chunker, p)
+	s := c.findBodyInto(&scratch.selection, m)
 	w := &pageWriter{m: m, c: c, s: s, hint: hint}
-	return w.article()
+	a, err := w.article()
+	if err == nil {
+		ownStrings(a)
+	}
+	return a, err
+}
+
+// pages keeps the memory of pages that were read for the next ones.
+var pages = sync.Pool{New: func() any { return &pageScratch{builder: pageBuilder{p: &page{}}} }}
+
+// pageScratch is what reading a page needs and an article does not.
+type pageScratch struct {
+	builder   pageBuilder
+	chunker   chunker
+	selection selection
+}
+
+// release hands the memory on, unless an unusual page has made it large.
+func (s *pageScratch) release() {
+	s.builder.p.data, s.chunker.p, s.selection.c = "", nil, nil
+	if cap(s.builder.data) < 8<<20 && cap(s.builder.p.nodes) < 1<<19 {
+		pages.Put(s)
+	}
+}
+
+// ownStrings copies what an article says of itself out of the page, so that a
+// name does not keep a whole page in memory.
+func ownStrings(a *article.Article) {
+	for _, s := range []*string{&a.URL, &a.Outlet, &a.Language, &a.Published, &a.Updated} {
+		*s = strings.Clone(*s)
+	}
+	a.Authors = slices.Clone(a.Authors)
+	for i, name := range a.Authors {
+		a.Authors[i] = strings.Clone(name)
+	}
 }
 
 // pageWriter puts the chosen chunks of a page together.

@@ -59,6 +59,7 @@ type chunker struct {
 	chunks []chunk
 	own    []mark // by node: first what the element says of itself, then with what is around it
 
+	stack []openMark
 	at    int   // where the open chunk began in text
 	link  int32 // link bytes of the open chunk
 	space bool  // white space is due before the next text
@@ -76,10 +77,13 @@ type openMark struct {
 }
 
 // chunksOf cuts the body of a page into chunks.
-func chunksOf(p *page) *chunker {
-	c := &chunker{p: p, text: make([]byte, 0, len(p.data)/2), chunks: make([]chunk, 0, 256),
-		own: make([]mark, len(p.nodes))}
-	stack := make([]openMark, 0, 64)
+func chunksOf(p *page) *chunker { return chunksInto(&chunker{}, p) }
+
+// chunksInto is chunksOf with the memory of an earlier page.
+func chunksInto(old *chunker, p *page) *chunker {
+	c := old
+	*c = chunker{p: p, text: old.text[:0], chunks: old.chunks[:0], own: zeroed(old.own, len(p.nodes)), stack: old.stack[:0]}
+	stack := c.stack
 	ends := 0 // of p.linkEnds, passed
 	for i := int32(0); i < int32(len(p.nodes)); i++ {
 		for len(stack) > 0 && stack[len(stack)-1].end <= i {
@@ -127,7 +131,18 @@ func chunksOf(p *page) *chunker {
 		}
 	}
 	c.flush()
+	c.stack = stack[:0]
 	return c
+}
+
+// zeroed is a slice of n zeros, in old memory where it is enough.
+func zeroed[T int32 | mark](old []T, n int) []T {
+	if cap(old) < n {
+		return make([]T, n)
+	}
+	old = old[:n]
+	clear(old)
+	return old
 }
 
 // close leaves the innermost open element.

@@ -111,11 +111,14 @@ type page struct {
 // parsePage reads HTML, however broken, in one pass. It follows the parts of the
 // HTML standard's tree construction that decide where text belongs (void
 // elements, implied end tags, misnested formatting) and leaves out the rest.
-func parsePage(raw []byte) *page {
-	b := pageBuilder{p: &page{nodes: make([]node, 1, len(raw)/32+16), attrs: make([]pageAttr, 0, len(raw)/64+16)}}
-	b.data = make([]byte, 0, len(raw)/2)
-	b.p.nodes[0] = node{tag: atom.Html, parent: -1}
-	b.open = append(make([]int32, 0, maxOpen+1), 0)
+func parsePage(raw []byte) *page { return parsePageInto(&pageBuilder{p: &page{}}, raw) }
+
+// parsePageInto is parsePage with the memory of an earlier page.
+func parsePageInto(b *pageBuilder, raw []byte) *page {
+	b.p.nodes = append(b.p.nodes[:0], node{tag: atom.Html, parent: -1})
+	b.p.attrs, b.p.linkEnds = b.p.attrs[:0], b.p.linkEnds[:0]
+	b.data = b.data[:0]
+	b.open = append(b.open[:0], 0)
 	z := html.NewTokenizer(bytes.NewReader(raw))
 	for {
 		switch z.Next() {

@@ -56,11 +56,13 @@ func endsSentence(text []byte) bool {
 }
 
 // findBody decides which chunks are article text and marks them kept.
-func (c *chunker) findBody(m *metadata) *selection {
-	s := &selection{c: c, title: -1}
+func (c *chunker) findBody(m *metadata) *selection { return c.findBodyInto(&selection{}, m) }
+
+// findBodyInto is findBody with the memory of an earlier page.
+func (c *chunker) findBodyInto(s *selection, m *metadata) *selection {
+	n := len(c.p.nodes)
+	*s = selection{c: c, title: -1, prose: zeroed(s.prose, n), score: zeroed(s.score, n), inherited: zeroed(s.inherited, n)}
 	s.sumProse()
-	s.inherited = make([]mark, len(c.p.nodes))
-	s.score = make([]int32, len(c.p.nodes))
 	s.try(m, markWeak)
 	if kept := s.kept(); kept < 600 && kept*3 < s.prose[0] {
 		// Little is left: the doubtful names were wrong ones.
@@ -96,7 +98,6 @@ func (s *selection) kept() int32 {
 // backwards does it.
 func (s *selection) sumProse() {
 	p := s.c.p
-	s.prose = make([]int32, len(p.nodes))
 	for i := range s.c.chunks {
 		k := &s.c.chunks[i]
 		s.prose[k.node] += s.c.prose(k)

@@ -135,7 +135,7 @@ func TestSlug(t *testing.T) {
 		"BC-OSTBY-HARBOUR/1stLd-Writethru,350\n\nURGENT\n\nHarbour vote put off\n\nOSTBY (OPA) - The council put off its vote on Wednesday, the mayor said.": {Notice: article.Update, Urgency: 3},
 		"EMBARGOED UNTIL 0600 GMT May 27, 2021\n\nHarbour vote put off\n\nThe council put off its vote on Wednesday, the mayor said.":                        {Notice: article.Embargoed, EmbargoUntil: "2021-05-27"},
 		"BULLETIN KILL\n\nHARBOUR-VOTE\n\nPlease kill the story of 26 May about the harbour. It was sent in error.":                                          {Notice: article.Kill, Urgency: 2},
-		"Harbour vote put off\n\nThe council of Ostby put off its vote on Wednesday, the mayor said.":                                                       {},
+		"Harbour vote put off\n\nThe council of Ostby put off its vote on Wednesday, the mayor said.":                                                        {},
 	} {
 		a, err := Text([]byte(text), Hint{})
 		if err != nil {
