@@ -22,11 +22,6 @@ func (r *reading) attitude(c cueReading, raw Raw) string {
 	return attitude
 }
 
-// documents are things that hold words of their own. Ours.
-var documents = wordSet("poll polls survey surveys study studies report reports document documents memo memos law laws bill constitution " +
-	"treaty agreement filing filings records transcript transcripts email emails e-mail e-mails letter letters lawsuit complaint indictment " +
-	"ruling communique communiqué resolution data figures census article editorial book website ad ads advertisement platform plan files papers")
-
 // isDocument tells whether the head of a source is a document: its last noun before
 // a preposition, comma or relative word.
 func (r *reading) isDocument(source []article.Span) bool {
@@ -34,18 +29,17 @@ func (r *reading) isDocument(source []article.Span) bool {
 		return false
 	}
 	first, end := r.d.TokensIn(hull(source))
-	head := ""
+	var head class
 	for i := first; i < end; i++ {
-		form := r.d.LowerForm(i)
-		k := r.lex.words[form].class
-		if k&(preposition|coordinator) != 0 || k&relative != 0 && i > first || form == "," {
+		k := r.words[i].class
+		if k&(preposition|coordinator|comma) != 0 || k&relative != 0 && i > first {
 			break
 		}
 		if r.d.Tokens[i].Kind == doc.WordToken {
-			head = form
+			head = k
 		}
 	}
-	return documents[head]
+	return head&documentary != 0
 }
 
 // infinitiveContent tells whether content is "to …".

@@ -39,7 +39,7 @@ func (r *reading) questionIn(l *line, at int, s *doc.Statement) article.Span {
 	free := r.freeItems(l, s)
 	low, high := max(l.first, at-2*farthest), min(l.end, at+2*farthest)
 	for i := low; i < high; i++ {
-		if !r.isForm(l, i, "asked", "question", "questions", "pressed", "quizzed") || i == at || !free(i) {
+		if !r.is(l, i, asking) || !r.isForm(l, i, "asked", "question", "questions", "pressed", "quizzed") || i == at || !free(i) {
 			continue
 		}
 		if r.isForm(l, i, "asked", "pressed", "quizzed") && !r.wasAsked(l, i) {

@@ -113,17 +113,11 @@ func (r *reading) cueFact(c cueReading, s *doc.Statement) fact {
 func (r *reading) isObject(content []article.Span) bool {
 	first, end := r.d.TokensIn(hull(content))
 	for i := first; i < min(end, first+farthest); i++ {
-		if r.tokenClass(i)&finite != 0 && r.tokenClass(i)&noun == 0 {
+		if r.words[i].class&finite != 0 && r.words[i].class&noun == 0 {
 			return false
 		}
 	}
 	return true
-}
-
-// tokenClass is the class of a token wherever it stands, inside quotations too.
-func (r *reading) tokenClass(i int) class {
-	form := r.d.LowerForm(i)
-	return classify(r.d.Tokens[i], r.word(i), form, r.lex.words[form])
 }
 
 // contentWords say how sure a clause is by a word before or right after its verb.
@@ -145,14 +139,14 @@ func (r *reading) contentFact(content []article.Span) fact {
 	if i >= end {
 		return f
 	}
-	if k := r.tokenClass(i); r.d.LowerForm(i) == "whether" || r.d.LowerForm(i) == "if" || k&questionWord != 0 && k&(determiner|thatWord) == 0 && r.d.LowerForm(i) != "what" {
+	if k := r.words[i].class; r.d.LowerForm(i) == "whether" || r.d.LowerForm(i) == "if" || k&questionWord != 0 && k&(determiner|thatWord) == 0 && r.d.LowerForm(i) != "what" {
 		return fact{certainty: uncommitted}
 	}
 	verb, limit := -1, min(end, i+farthest)
 	for k := i; k < limit; k++ {
 		form := r.d.LowerForm(k)
 		if verb < 0 && k > i && form != "n't" && form != "n’t" {
-			if c := r.tokenClass(k); c&finite != 0 && (c&noun == 0 || c&auxiliary != 0) {
+			if c := r.words[k].class; c&finite != 0 && (c&noun == 0 || c&auxiliary != 0) {
 				verb = k
 				limit = min(end, k+7)
 			}
@@ -163,8 +157,11 @@ func (r *reading) contentFact(content []article.Span) fact {
 		if r.d.Form(k) == "?" {
 			return fact{certainty: uncommitted}
 		}
-		w, ok := contentWords[form]
-		if !ok {
+		var w fact
+		ok := r.words[k].class&hedging != 0
+		if ok {
+			w = contentWords[form]
+		} else {
 			if (form == "ruled" || form == "rule") && k+1 < end && r.d.LowerForm(k+1) == "out" {
 				w, ok = fact{certain, true}, true
 			} else {
@@ -192,7 +189,7 @@ func (r *reading) endsClause(k int) bool {
 	case ",", ";", ":", ".", "!", "?", "—", "–", "--":
 		return true
 	}
-	return r.tokenClass(k)&(subordinator|thatWord) != 0
+	return r.words[k].class&(subordinator|thatWord) != 0
 }
 
 // mainClause steps over an opening mark, "that", "No," and a leading subordinate

@@ -32,7 +32,7 @@ func (r *reading) findCues() {
 		l.cues = len(r.cues)
 		for i := l.first; i < l.end; i++ {
 			r.steps++
-			for _, f := range r.items[i].forms {
+			for _, f := range r.forms(i) {
 				if c, ok := r.cueAt(l, i, f); ok {
 					c.line = n
 					r.cues = append(r.cues, c)
@@ -53,7 +53,7 @@ func (r *reading) cueAt(l *line, i int, f cueForm) (Cue, bool) {
 		}
 	}
 	c := Cue{first: i, at: i, end: i + 1 + len(f.entry.rest), entry: f.entry, inflection: f.inflection}
-	if n := len(f.entry.rest); n > 0 && f.entry.part == verbCue && r.is(l, c.end-1, preposition) && (r.timed(l, c.end) || r.occasionNoun(l, c.end)) {
+	if n := len(f.entry.rest); n > 0 && f.entry.part == verbCue && r.isForm(l, c.end-1, "at", "in", "on") && (r.timed(l, c.end) || r.occasionNoun(l, c.end)) {
 		return c, false // "reported on Monday", "spoke at a rally": a setting, not a content
 	}
 	switch f.entry.part {

@@ -114,7 +114,7 @@ func (r *reading) readCue(raw Raw) cueReading {
 		return c
 	}
 	for i := first; i < end; i++ {
-		word := r.lex.words[d.LowerForm(i)]
+		word := r.words[i]
 		k := word.class
 		c.negated = c.negated || k&negation != 0
 		switch d.LowerForm(i) {

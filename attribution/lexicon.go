@@ -124,6 +124,11 @@ func parseCues(tsv string) (*lexicon, error) {
 			lex.words[w] = e
 		}
 	}
+	for w := range contentWords {
+		e := lex.words[w]
+		e.class |= hedging
+		lex.words[w] = e
+	}
 	for n, line := range strings.Split(strings.TrimSpace(tsv), "\n") {
 		cols := strings.Split(line, "\t")
 		if len(cols) < 5 {

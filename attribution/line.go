@@ -21,31 +21,36 @@ type line struct {
 
 // item is a token outside quotation marks, or a whole quotation.
 type item struct {
-	first, end int32     // tokens; of a quotation the part of it in this sentence
-	quote      int32     // index into Doc.Quotes of the outermost quotation, or -1
-	time       int32     // index into Doc.Times of the date or time it belongs to, or -1
-	class      class     // of a token
-	forms      []cueForm // what cues the token can start
+	first, end int32 // tokens; of a quotation the part of it in this sentence
+	quote      int32 // index into Doc.Quotes of the outermost quotation, or -1
+	time       int32 // index into Doc.Times of the date or time it belongs to, or -1
+	class      class // of a token; what it is where the rules need it settled
 }
 
 // reading is one document while its attributions are found. It is scratch: the
 // slices are reused from document to document.
 type reading struct {
-	d     *doc.Doc
-	lex   *lexicon
-	items []item
-	lines []line
-	cues  []Cue
-	cands []Candidate
-	roots []int32 // the outermost quotation around each quotation
-	times []int32 // token to index of Doc.Times
-	named []bool  // tokens inside names
-	owner []int32 // token to the candidate that claimed it, while deciding
-	steps int     // items looked at: a test holds it to the length of the text
+	d      *doc.Doc
+	lex    *lexicon
+	items  []item
+	lines  []line
+	cues   []Cue
+	cands  []Candidate
+	roots  []int32     // the outermost quotation around each quotation
+	times  []int32     // token to index of Doc.Times
+	named  []bool      // tokens inside names
+	words  []wordEntry // what the lexicon and the tags say of each token
+	speech []int8      // for each quotation: 1 an utterance, 2 none, 0 not looked at yet
+	owner  []int32     // token to the candidate that claimed it, while deciding
+	steps  int         // items looked at: a test holds it to the length of the text
 }
 
 func (r *reading) reset(d *doc.Doc, lex *lexicon) {
-	*r = reading{d: d, lex: lex, items: r.items[:0], lines: r.lines[:0], cues: r.cues[:0], cands: r.cands[:0],
+	words := slices.Grow(r.words[:0], len(d.Tokens))[:len(d.Tokens)]
+	clear(words)
+	speech := slices.Grow(r.speech[:0], len(d.Quotes))[:len(d.Quotes)]
+	clear(speech)
+	*r = reading{d: d, lex: lex, words: words, speech: speech, items: r.items[:0], lines: r.lines[:0], cues: r.cues[:0], cands: r.cands[:0],
 		roots: r.roots[:0], times: r.times[:0], named: r.named, owner: r.owner[:0]}
 	for q, quote := range d.Quotes {
 		root := int32(q)
@@ -97,6 +102,7 @@ func (r *reading) addLine(s int) {
 	case article.Headline, article.Deck, article.Heading:
 		l.headline = true
 	}
+	r.readWords(sent, l.headline)
 	i := sent.First
 	if dl := d.Article.Dateline; dl != nil {
 		for i < sent.End && d.Tokens[i].Start < dl.End && d.Tokens[i].Start >= dl.Start {
@@ -105,30 +111,13 @@ func (r *reading) addLine(s int) {
 	}
 	for i < sent.End {
 		if q := r.rootQuote(i); q >= 0 && r.collapses(q) {
-			end := min(sent.End, d.Quotes[q].End)
-			if end > i {
+			if end := min(sent.End, d.Quotes[q].End); end > i {
 				r.items = append(r.items, item{first: int32(i), end: int32(end), quote: q, time: -1, class: quoted})
 				i = end
 				continue
 			}
 		}
-		form := d.LowerForm(i)
-		entry := r.lex.words[form]
-		it := item{first: int32(i), end: int32(i + 1), quote: -1, time: r.times[i], forms: entry.forms}
-		it.class = classify(d.Tokens[i], r.word(i), form, entry)
-		if r.named[i] {
-			it.class = it.class&^(verb|finite|adverb|modal|auxiliary|adjective) | noun
-		}
-		if !l.headline && i > sent.First && it.class&(modal|adverb) != 0 && form[0] != d.Text[d.Tokens[i].Start] && d.Tokens[i-1].Kind == doc.WordToken && it.class&negation == 0 {
-			it.class = it.class&^(modal|adverb|finite|auxiliary) | noun // a name: "Will", "Schlafly"
-		}
-		if i == sent.First && it.class&adverb != 0 && entry.class == 0 && i+1 < sent.End && r.word(i+1).UPOS == doc.VERB {
-			it.class = it.class&^adverb | noun // "Osterly accused": no adverb opens a clause right before its verb
-		}
-		if it.class&dash != 0 && !d.Tokens[i].SpaceBefore && i+1 < sent.End && !d.Tokens[i+1].SpaceBefore {
-			it.class = adjective // a hyphen inside a word: "Russia-US", "high-level"
-		}
-		r.items = append(r.items, it)
+		r.items = append(r.items, item{first: int32(i), end: int32(i + 1), quote: -1, time: r.times[i], class: r.words[i].class})
 		i++
 	}
 	l.end = len(r.items)
@@ -136,6 +125,40 @@ func (r *reading) addLine(s int) {
 	if l.end > l.first {
 		r.lines = append(r.lines, l)
 	}
+}
+
+// readWords looks up every word of a sentence, inside quotation marks too.
+func (r *reading) readWords(sent doc.Sentence, headline bool) {
+	d := r.d
+	for i := sent.First; i < sent.End; i++ {
+		form := d.LowerForm(i)
+		tok := d.Tokens[i]
+		w := r.lex.words[form]
+		listed := w.class
+		w.class = classify(tok, r.word(i), form, listed)
+		switch {
+		case r.named[i]:
+			w.class = w.class&^(verb|finite|adverb|modal|auxiliary|adjective) | noun
+		case w.class&dash != 0:
+			if !tok.SpaceBefore && i+1 < sent.End && !d.Tokens[i+1].SpaceBefore {
+				w.class = adjective // a hyphen inside a word: "Russia-US", "high-level"
+			}
+		case w.class&(modal|adverb) == 0 || w.class&negation != 0:
+		case i > sent.First && !headline && form[0] != d.Text[tok.Start] && d.Tokens[i-1].Kind == doc.WordToken:
+			w.class = w.class&^(modal|adverb|finite|auxiliary) | noun // a name: "Will", "Schlafly"
+		case i == sent.First && w.class&adverb != 0 && listed == 0 && i+1 < sent.End && r.word(i+1).UPOS == doc.VERB:
+			w.class = w.class&^adverb | noun // "Osterly accused": no adverb opens a clause right before its verb
+		}
+		r.words[i] = w
+	}
+}
+
+// forms are the cues that an item's word can start.
+func (r *reading) forms(i int) []cueForm {
+	if r.items[i].quote >= 0 {
+		return nil
+	}
+	return r.words[r.items[i].first].forms
 }
 
 // rootQuote is the outermost quotation that holds token i, or -1.

@@ -18,7 +18,16 @@ func (r *reading) utterance(q int32) bool {
 	if q < 0 {
 		return false
 	}
-	quote := &r.d.Quotes[q]
+	if r.speech[q] == 0 {
+		r.speech[q] = 2
+		if r.isUtterance(&r.d.Quotes[q]) {
+			r.speech[q] = 1
+		}
+	}
+	return r.speech[q] == 1
+}
+
+func (r *reading) isUtterance(quote *doc.Quote) bool {
 	if len(quote.Parts) > 1 || !quote.Closed {
 		return true
 	}
@@ -30,8 +39,7 @@ func (r *reading) utterance(q int32) bool {
 	for i := first; i < end; i++ {
 		if r.d.Tokens[i].Kind == doc.WordToken {
 			words++
-			entry := r.lex.words[r.d.LowerForm(i)]
-			if c := classify(r.d.Tokens[i], r.word(i), r.d.LowerForm(i), entry); c&finite != 0 {
+			if r.words[i].class&finite != 0 {
 				verbs++
 			}
 		}

@@ -81,6 +81,9 @@ func (r *reading) audience(l *line, i int, c cueReading, free func(int) bool) st
 		}
 	}
 	for k := i; free(k) && k < i+farthest; k++ {
+		if !r.is(l, k, preposition|toWord) {
+			continue
+		}
 		if r.isForm(l, k, "to") && k == i && !r.infinitive(l, k) || r.isForm(l, k, "with") && r.isForm(l, k-1, "interview", "conversation", "call", "talks", "meeting") {
 			if end := r.freeEnd(k+1, r.hearerEnd(l, k+1), free); end > k+1 {
 				return r.text(k+1, end)
@@ -115,7 +118,7 @@ func (r *reading) text(first, end int) string {
 func (r *reading) occasion(l *line, i int, free func(int) bool) string {
 	for _, from := range [...]int{i, l.first} {
 		for k := from; k < min(l.end, from+farthest) && (free(k) || r.is(l, k, comma)); k++ {
-			if !r.isForm(l, k, "at", "in", "on", "during", "after", "following", "before") || r.timed(l, k+1) {
+			if !r.is(l, k, preposition) || !r.isForm(l, k, "at", "in", "on", "during", "after", "following", "before") || r.timed(l, k+1) {
 				continue
 			}
 			end := r.groupEnd(l, k+1)

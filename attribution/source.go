@@ -462,14 +462,9 @@ func (r *reading) modifyingParticiple(l *line, i int) bool {
 // occasionNoun tells whether the noun group at item i names an occasion to speak.
 func (r *reading) occasionNoun(l *line, i int) bool {
 	for end := r.groupEnd(l, i); i < end; i++ {
-		if occasions[r.form(l, i)] {
+		if r.is(l, i, occasional) {
 			return true
 		}
 	}
 	return false
 }
-
-// occasions are where and how things are said. Ours.
-var occasions = wordSet("interview statement conference briefing call news press speech address email e-mail letter tweet post telegram " +
-	"meeting hearing debate rally summit session forum ceremony event appearance broadcast programme program show podcast column memo note " +
-	"message report filing testimony remarks talks gathering sidelines")

@@ -85,7 +85,7 @@ func (r *reading) between(from, to int, after bool) link {
 	result := joins
 	for i := from; i < to; i++ {
 		form := d.LowerForm(i)
-		k := r.lex.words[form].class
+		k := r.words[i].class
 		switch {
 		case form == "," || form == "(" || form == "-" || form == "–" || form == "—":
 			if after {

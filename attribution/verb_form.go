@@ -15,6 +15,7 @@ func (r *reading) settleVerbs(l *line) {
 			if r.isPast(l, i) {
 				it.class |= finite
 			}
+			r.words[it.first].class = it.class
 			continue
 		}
 		if it.class&verb == 0 || it.class&auxiliary != 0 {
@@ -30,13 +31,14 @@ func (r *reading) settleVerbs(l *line) {
 		} else {
 			it.class &^= finite
 		}
+		r.words[it.first].class = it.class
 	}
 }
 
 // mustBePast tells a form in -ed that the lexicon knows as a verb and the tagger
 // took for a noun: "Marsh condemned the attack".
 func (r *reading) mustBePast(l *line, i int) bool {
-	for _, f := range r.items[i].forms {
+	for _, f := range r.forms(i) {
 		if f.entry.part == verbCue && f.alsoParticiple {
 			return regularPast(r.form(l, i)) && !r.named[r.items[i].first]
 		}

@@ -4,7 +4,7 @@ import "readout/doc"
 
 // class is a set of closed classes a word can belong to, and of parts of speech
 // that its tag gives it.
-type class uint32
+type class uint64
 
 const (
 	determiner   class = 1 << iota // the, a, an, this, every: opens a noun phrase
@@ -37,6 +37,10 @@ const (
 	adjective                      // by tag
 	number                         // digits or number words
 	quoted                         // a quotation, taken as one item
+	occasional                     // interview, rally: where and how things are said
+	asking                         // asked, question: what puts a question
+	documentary                    // poll, memo: a thing that holds words of its own
+	hedging                        // perhaps, not: changes how sure a clause is
 	auxiliary    = beForm | haveForm | doForm | modal
 	nominal      = noun | subject | object | number | quoted
 )
@@ -69,11 +73,17 @@ var closedClasses = map[class]string{
 		"august september october november december morning afternoon evening night week month year weekend day",
 	number: "one two three four five six seven eight nine ten eleven twelve hundred thousand million billion dozen",
 	finite: "is are was were has had does did will would could may might must should shall 'll 'd ’ll ’d am 'm 're ’m ’re 've ’ve do have can",
+	occasional: "interview statement conference briefing call news press speech address email e-mail letter tweet post telegram " +
+		"meeting hearing debate rally summit session forum ceremony event appearance broadcast programme program show podcast column memo " +
+		"note message report filing testimony remarks talks gathering sidelines",
+	asking: "asked question questions pressed quizzed",
+	documentary: "poll polls survey surveys study studies report reports document documents memo memos law laws bill constitution " +
+		"treaty agreement filing filings records transcript transcripts email emails e-mail e-mails letter letters lawsuit complaint indictment " +
+		"ruling communique communiqué resolution data figures census article editorial book website ad ads advertisement platform plan files papers",
 }
 
-// classify joins what the word list and the tagger say of a token.
-func classify(tok doc.Token, w doc.Word, form string, entry wordEntry) class {
-	c := entry.class
+// classify joins the closed classes c of a token with what its tag says.
+func classify(tok doc.Token, w doc.Word, form string, c class) class {
 	if tok.Kind == doc.PunctToken || tok.Kind == doc.SymbolToken {
 		switch form {
 		case ",":
