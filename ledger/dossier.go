@@ -193,7 +193,11 @@ func (o *occasion) dossier(asOf string) Dossier {
 		if t.Slot == record.DateSlot || t.Slot == record.PlaceSlot {
 			previous := ""
 			for _, e := range t.Entries {
-				if e.Withdrawn || e.Restated || e.Status+e.Value == previous {
+				// What was withdrawn counts twice: a sequence never falls.
+				if e.Withdrawn {
+					d.Sequence++
+				}
+				if e.Restated || e.Status+e.Value == previous {
 					continue
 				}
 				if previous != "" {

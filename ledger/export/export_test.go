@@ -1,0 +1,320 @@
+package export_test
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/parquet-go/parquet-go"
+
+	"readout/ledger"
+	"readout/ledger/demo"
+	"readout/ledger/export"
+	"readout/record"
+	"readout/store/sqlite"
+)
+
+// demonstration is a ledger of the demonstration thread as read by hand.
+func demonstration(t *testing.T) (*ledger.Ledger, []*record.Record) {
+	t.Helper()
+	st, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "l.db"), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { st.Close() })
+	l := ledger.New(st, ledger.Options{})
+	records, err := demo.Gold()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var items []ledger.Item
+	for _, r := range records {
+		items = append(items, ledger.Item{Record: r})
+	}
+	if _, err := l.Add(context.Background(), items); err != nil {
+		t.Fatal(err)
+	}
+	return l, records
+}
+
+func all(l *ledger.Ledger) export.Statements { return l.Each(context.Background(), ledger.Query{}) }
+
+func count(t *testing.T, l *ledger.Ledger) int {
+	n := 0
+	for _, err := range all(l) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		n++
+	}
+	return n
+}
+
+func TestTables(t *testing.T) {
+	l, _ := demonstration(t)
+	n := count(t, l)
+	if n < 70 {
+		t.Fatalf("the thread has %d statements", n)
+	}
+	var j, c, p bytes.Buffer
+	if err := export.JSONL(&j, all(l), export.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Count(j.String(), "\n"); got != n {
+		t.Errorf("JSONL has %d lines, want %d", got, n)
+	}
+	for line := range strings.Lines(j.String()) {
+		var s ledger.Statement
+		if err := json.Unmarshal([]byte(line), &s); err != nil || s.Content == "" || s.Article.URL == "" {
+			t.Fatalf("JSONL line %q: %v", line, err)
+		}
+	}
+	if err := export.CSV(&c, all(l), export.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(&c).ReadAll()
+	if err != nil || len(rows) != n+1 {
+		t.Fatalf("CSV has %d rows (%v), want %d", len(rows), err, n+1)
+	}
+	if err := export.Parquet(&p, all(l), export.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	table, err := parquet.Read[export.Row](bytes.NewReader(p.Bytes()), int64(p.Len()))
+	if err != nil || len(table) != n {
+		t.Fatalf("Parquet has %d rows (%v), want %d", len(table), err, n)
+	}
+	for i, r := range table {
+		if r.ID != rows[i+1][0] || r.Content == "" {
+			t.Errorf("row %d: Parquet has %q, CSV %q", i, r.ID, rows[i+1][0])
+		}
+	}
+	if book := export.Codebook(); strings.Count(book, "\n") != len(rows[0])+2 || strings.Contains(book, "|  |") {
+		t.Errorf("the codebook does not describe every column:\n%s", book)
+	}
+}
+
+func TestCSVFormula(t *testing.T) {
+	list := func(yield func(ledger.Statement, error) bool) { yield(ledger.Statement{Content: "=HYPERLINK(1)"}, nil) }
+	var b bytes.Buffer
+	if err := export.CSV(&b, list, export.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "'=HYPERLINK") {
+		t.Errorf("a formula goes out as one: %s", b.String())
+	}
+}
+
+func TestTextFree(t *testing.T) {
+	l, records := demonstration(t)
+	var b bytes.Buffer
+	if err := export.JSONL(&b, all(l), export.Options{TextFree: true}); err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(b.String()) {
+		var s ledger.Statement
+		if err := json.Unmarshal([]byte(line), &s); err != nil {
+			t.Fatal(err)
+		}
+		if utf8.RuneCountInString(s.Content) > 92 {
+			t.Errorf("a content of %d characters goes out", utf8.RuneCountInString(s.Content))
+		}
+		if len(s.Spans) == 0 || s.Article.SHA256 == "" {
+			t.Error("no span or hash")
+		}
+	}
+	for _, r := range records {
+		for _, par := range strings.Split(r.Article.Text, "\n\n")[1:] {
+			if strings.Contains(b.String(), par) {
+				t.Errorf("a paragraph goes out: %q", par)
+			}
+		}
+	}
+}
+
+func TestWebAnnotationsPointAtTheWords(t *testing.T) {
+	_, records := demonstration(t)
+	r := *records[0]
+	r.Article.Text = strings.Replace(r.Article.Text, "Karvonia", "Kärvonia", 1) // one byte more
+	for i := range r.Statements {
+		s := r.Statements[i]
+		s.Content = []record.Span{{Start: s.Content[0].Start + 1, End: s.Content[0].End + 1}}
+		r.Statements[i] = s
+	}
+	var b bytes.Buffer
+	if err := export.WebAnnotations(&b, &r, export.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	runes := []rune(r.Article.Text)
+	n := 0
+	for line := range strings.Lines(b.String()) {
+		var a struct {
+			Target struct {
+				Selector []struct {
+					Type       string
+					Start, End int
+					Exact      string
+				}
+			}
+		}
+		if err := json.Unmarshal([]byte(line), &a); err != nil {
+			t.Fatal(err)
+		}
+		pos, quote := a.Target.Selector[0], a.Target.Selector[1]
+		if got := string(runes[pos.Start:pos.End]); got != quote.Exact || got == "" {
+			t.Errorf("position gives %q, quote %q", got, quote.Exact)
+		}
+		n++
+	}
+	if n != len(r.Statements) {
+		t.Errorf("%d annotations for %d statements", n, len(r.Statements))
+	}
+}
+
+func TestCalendar(t *testing.T) {
+	l, _ := demonstration(t)
+	var status []string
+	for _, asOf := range []string{"2024-03-14T13:00:00Z", "2024-03-14", "2024-03-15T10:30:00Z", "2024-03-20"} {
+		d, err := l.Event(context.Background(), "summit", asOf)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := export.Calendar(&b, []ledger.Dossier{d}, time.Date(2024, 4, 1, 0, 0, 0, 0, time.UTC)); err != nil {
+			t.Fatal(err)
+		}
+		var kept []string
+		for line := range strings.SplitSeq(b.String(), "\r\n") {
+			if len(line) > 75 {
+				t.Errorf("a line of %d octets: %q", len(line), line)
+			}
+			if strings.HasPrefix(line, "DTSTART") || strings.HasPrefix(line, "STATUS") || strings.HasPrefix(line, "SEQUENCE") {
+				kept = append(kept, line)
+			}
+		}
+		status = append(status, strings.Join(kept, " "))
+	}
+	want := []string{
+		"DTSTART;VALUE=DATE:20240327 STATUS:CONFIRMED SEQUENCE:4",
+		"DTSTART;VALUE=DATE:20240328 STATUS:CONFIRMED SEQUENCE:6",
+		"DTSTART;VALUE=DATE:20240328 STATUS:CANCELLED SEQUENCE:7",
+		"DTSTART;VALUE=DATE:20240328 STATUS:CONFIRMED SEQUENCE:9",
+	}
+	if strings.Join(status, "\n") != strings.Join(want, "\n") {
+		t.Errorf("calendar:\n%s\nwant:\n%s", strings.Join(status, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestJSONLD(t *testing.T) {
+	l, _ := demonstration(t)
+	page, err := l.Search(context.Background(), ledger.Query{Text: `"locked door"`})
+	if err != nil || len(page.Statements) != 1 {
+		t.Fatalf("search: %v, %v", page, err)
+	}
+	var b bytes.Buffer
+	if err := export.QuotationLD(&b, &page.Statements[0], export.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{`"@type":"Quotation"`, `"name":"Jonas Feldrum"`, `"@type":"NewsArticle"`, `You do not reward a locked door`} {
+		if !strings.Contains(b.String(), part) {
+			t.Errorf("%s lacks %s", b.String(), part)
+		}
+	}
+	d, err := l.Event(context.Background(), "summit", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Reset()
+	if err := export.EventLD(&b, &d); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), `"startDate":"2024-03-28"`) || !strings.Contains(b.String(), `"name":"Ostrella"`) {
+		t.Errorf("event: %s", b.String())
+	}
+}
+
+func TestBrat(t *testing.T) {
+	_, records := demonstration(t)
+	var b bytes.Buffer
+	if err := export.Brat(&b, records[0]); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(b.String(), "T1\tContent ") || !strings.Contains(b.String(), "\tAct T1 assert\n") {
+		t.Errorf("brat:\n%s", b.String())
+	}
+	runes := []rune(records[0].Article.Text)
+	for line := range strings.Lines(b.String()) {
+		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if f[0][0] != 'T' {
+			continue
+		}
+		var start, end int
+		if _, err := fmt.Sscanf(f[1][strings.IndexByte(f[1], 0x20)+1:], "%d %d", &start, &end); err != nil {
+			t.Fatal(err)
+		}
+		if got := string(runes[start:end]); got != f[2] {
+			t.Errorf("offsets give %q, the line says %q", got, f[2])
+		}
+	}
+}
+
+func TestCitations(t *testing.T) {
+	list := []ledger.Statement{{ID: "v1.s2", Content: `"50 % & more",`, Said: "2024-03-05", Source: "Feldrum",
+		Article: ledger.Article{Outlet: "N_P", Headline: "A & B", URL: "https://np.example/a", Published: "2024-03-05T13:05:00Z"}}}
+	var c, b bytes.Buffer
+	if err := export.CSL(&c, list, export.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	var items []map[string]any
+	if err := json.Unmarshal(c.Bytes(), &items); err != nil || items[0]["type"] != "article-newspaper" || items[0]["URL"] != "https://np.example/a" {
+		t.Errorf("CSL: %v, %v", items, err)
+	}
+	if err := export.BibTeX(&b, list, export.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{"@misc{v1-s2,", `title = {A \& B}`, "year = {2024}", `50 \% \& more`, `N\_P`} {
+		if !strings.Contains(b.String(), part) {
+			t.Errorf("BibTeX lacks %s:\n%s", part, b.String())
+		}
+	}
+}
+
+func TestSite(t *testing.T) {
+	l, _ := demonstration(t)
+	ctx := context.Background()
+	events, err := l.Events(ctx, "summit", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "site.db")
+	if err := export.Site(ctx, path, all(l), events, export.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	for q, want := range map[string]int{
+		"SELECT count(*) FROM statements": count(t, l),
+		"SELECT count(*) FROM events":     1,
+		"SELECT count(*) FROM statements WHERE rowid IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH 'locked AND door')": 1,
+		"SELECT count(*) FROM slots LEFT JOIN articles a ON a.id = slots.article WHERE a.id IS NULL":                                     0,
+		"SELECT count(*) FROM slots WHERE slot = 'press conference' AND status = 'ruled out'":                                            1,
+	} {
+		var got int
+		if err := db.QueryRow(q).Scan(&got); err != nil || got != want {
+			t.Errorf("%s: %d (%v), want %d", q, got, err, want)
+		}
+	}
+	if err := export.Site(ctx, path, all(l), nil, export.Options{}); err == nil {
+		t.Error("a file that was there was overwritten")
+	}
+}
