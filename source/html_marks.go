@@ -27,7 +27,7 @@ var markWords = map[string]mark{
 	"tags": markWeak, "taglist": markBad, "hashtags": markBad, "copyright": markWeak, "disclaimer": markWeak, "disclosure": markWeak,
 	"login": markWeak, "signin": markBad, "register": markWeak, "search": markWeak, "searchform": markBad, "print": markWeak,
 	"skip": markBad, "screenreader": markBad, "toolbar": markWeak, "widget": markWeak, "widgets": markWeak,
-	"bio": markWeak, "aboutauthor": markBad, "authorbox": markBad, "toc": markWeak, "infobox": markWeak,
+	"bio": markWeak, "aboutauthor": markBad, "authorbox": markBad, "infobox": markWeak,
 	"rating": markWeak, "ratings": markWeak, "poll": markWeak, "quiz": markWeak, "survey": markWeak,
 	"video": markWeak, "player": markWeak, "jwplayer": markWeak, "playlist": markWeak, "gallery": markWeak, "slideshow": markWeak, "carousel": markWeak,
 	"ticker": markWeak, "marketdata": markBad, "hidden": markWeak, "invisible": markWeak, "hide": markWeak,

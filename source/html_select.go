@@ -154,8 +154,8 @@ func (s *selection) findTitle(m *metadata) {
 	first := -1
 	for i := range c.chunks {
 		k := &c.chunks[i]
-		if k.kind != titleChunk && k.kind != headingChunk {
-			continue
+		if k.kind != titleChunk && k.kind != headingChunk || k.link*2 > k.len() && k.kind != titleChunk {
+			continue // a heading that is a link names another article
 		}
 		for _, h := range m.headline {
 			if h != "" && sameWords(c.bytes(k), h) {
@@ -246,13 +246,27 @@ func (s *selection) keepChunks() {
 	from, to := s.container, c.p.nodes[s.container].end
 	for i := range c.chunks {
 		k := &c.chunks[i]
-		inside := k.node >= from && k.node < to
+		inside := k.node >= from && k.node < to || s.isBeside(i)
 		k.keep = inside && s.isText(i)
 		k.desk = inside && !k.keep && k.mark&markBad == 0 && isDesk(c.bytes(k))
 	}
 	s.dropLead()
 	s.dropTail()
 	s.dropLooseHeadings()
+}
+
+// isBeside tells whether a chunk is a paragraph of sentences that stands right
+// beside the container or beside what is around it, under the headline: an opening
+// that a template sets apart from the rest.
+func (s *selection) isBeside(i int) bool {
+	c := s.c
+	k := &c.chunks[i]
+	n := &c.p.nodes[k.node]
+	if n.tag != atom.P || s.title < 0 || i < s.title || c.prose(k) < 60 {
+		return false
+	}
+	around := &c.p.nodes[n.parent]
+	return n.parent < s.container && s.container < around.end && around.tag != atom.Body && around.tag != atom.Html
 }
 
 // isText tells whether a chunk inside the container is text of the article.
