@@ -216,9 +216,6 @@ func filled(t *testing.T, path string, n int) string {
 }
 
 func TestLockedDatabase(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it waits five seconds for the lock")
-	}
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "l.db")
 	before := filled(t, path, 10)
@@ -231,7 +228,7 @@ func TestLockedDatabase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	other, err := sqlite.Open(ctx, path, sqlite.Options{})
+	other, err := sqlite.Open(ctx, path, sqlite.Options{Wait: 50 * time.Millisecond})
 	if !errors.Is(err, store.ErrLocked) {
 		if err == nil {
 			other.Close()

@@ -19,6 +19,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"time"
 
 	driver "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -32,6 +33,8 @@ type Options struct {
 	Readers  int // connections that read side by side; 0 is 4
 	CacheMiB int // page cache of the writer; 0 is 64. Each reader has a quarter of it
 	MaxMiB   int // the file may not grow beyond this; 0 is no bound
+	// Wait is how long a writer waits for another program's; 0 is five seconds.
+	Wait time.Duration
 }
 
 // Store is a store in one SQLite file.
@@ -58,6 +61,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if o.CacheMiB == 0 {
 		o.CacheMiB = 64
 	}
+	if o.Wait == 0 {
+		o.Wait = 5 * time.Second
+	}
 	if !o.ReadOnly {
 		if _, err := os.Stat(filepath.Dir(path)); err != nil {
 			return nil, fmt.Errorf("sqlite: opening %s: %w", path, err)
@@ -67,7 +73,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	}
 	st := &Store{path: path, stmts: map[string]*sql.Stmt{}, agents: map[uint64][2]store.Day{}}
 	var err error
-	if st.read, err = sql.Open("sqlite", dsn(path, "ro", o.CacheMiB/4)); err != nil {
+	if st.read, err = sql.Open("sqlite", dsn(path, "ro", o)); err != nil {
 		return nil, wrap("opening "+path, err)
 	}
 	st.read.SetMaxOpenConns(o.Readers)
@@ -78,7 +84,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		}
 		return st, nil
 	}
-	if st.write, err = sql.Open("sqlite", dsn(path, "rwc", o.CacheMiB)); err != nil {
+	if st.write, err = sql.Open("sqlite", dsn(path, "rwc", o)); err != nil {
 		return nil, errors.Join(wrap("opening "+path, err), st.read.Close())
 	}
 	st.write.SetMaxOpenConns(1)
@@ -110,9 +116,13 @@ const (
 )
 
 // dsn is the driver's address of a file.
-func dsn(path, mode string, cacheMiB int) string {
+func dsn(path, mode string, o Options) string {
+	cacheMiB := o.CacheMiB
+	if mode == "ro" {
+		cacheMiB /= 4
+	}
 	v := url.Values{"mode": {mode}}
-	pragmas := []string{"busy_timeout(5000)", "synchronous(FULL)", fmt.Sprintf("cache_size(-%d)", max(cacheMiB, 1)*1024), "temp_store(MEMORY)"}
+	pragmas := []string{fmt.Sprintf("busy_timeout(%d)", o.Wait.Milliseconds()), "synchronous(FULL)", fmt.Sprintf("cache_size(-%d)", max(cacheMiB, 1)*1024), "temp_store(MEMORY)"}
 	if mode != "ro" {
 		v.Set("_txlock", "immediate")
 		pragmas = append(pragmas, fmt.Sprintf("wal_autocheckpoint(%d)", walPages))

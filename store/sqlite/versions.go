@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	"readout/store"
 )
@@ -128,7 +129,7 @@ func (st *Store) Dump(ctx context.Context, visit store.Visitor) error {
 // Check looks over pages and indexes, on a connection of its own: on one with a
 // stale view SQLite reports damage to full-text indexes that is not there.
 func (st *Store) Check(ctx context.Context) error {
-	db, err := sql.Open("sqlite", dsn(st.path, "ro", 16))
+	db, err := sql.Open("sqlite", dsn(st.path, "ro", Options{CacheMiB: 64, Wait: 5 * time.Second}))
 	if err != nil {
 		return wrap("checking", err)
 	}
