@@ -75,6 +75,7 @@ var jobWords = map[string]bool{
 	"producer": true, "chief": true, "senior": true, "digital": true, "photographer": true, "analyst": true, "special": true,
 	"political": true, "business": true, "associate": true, "managing": true, "deputy": true, "assistant": true, "news": true,
 	"updated": true, "published": true, "posted": true, "min": true, "read": true,
+	"feed": true, "rss": true, "comments": true, "entries": true,
 }
 
 // cleanName gives a name without what bylines add to it, "" where it is none.

@@ -307,7 +307,7 @@ func (w *pageWriter) published() string {
 	c := w.c
 	for i := range c.chunks {
 		k := &c.chunks[i]
-		if k.mark&markByline == 0 && (w.s.title < 0 || i < w.s.title-3 || i > w.s.title+6) || k.len() > 120 || k.keep {
+		if k.mark&markByline == 0 && (w.s.title < 0 || i < w.s.title-3 || i > w.s.title+6) || k.len() > 120 || k.keep && k.len() > 60 {
 			continue
 		}
 		if d := ParseDate(c.str(k)); d != "" {

@@ -64,7 +64,7 @@ func (c *chunker) findBodyInto(s *selection, m *metadata) *selection {
 	*s = selection{c: c, title: -1, prose: zeroed(s.prose, n), score: zeroed(s.score, n), inherited: zeroed(s.inherited, n)}
 	s.sumProse()
 	s.try(m, markWeak)
-	if kept := s.kept(); kept < 600 && kept*3 < s.prose[0] {
+	if kept := s.kept(); kept*3 < s.prose[0] {
 		// Little is left: the doubtful names were wrong ones.
 		strict := slices.Clone(c.chunks)
 		if s.try(m, 0); s.kept() < 2*kept {
@@ -284,10 +284,8 @@ func (s *selection) isText(i int) bool {
 	switch {
 	case isFurniture(text, k):
 		return false
-	case k.kind == headingChunk:
+	case k.kind == headingChunk, k.kind == cellChunk:
 		return true
-	case k.kind == cellChunk:
-		return c.prose(k) > 0
 	case k.kind == plainChunk && k.mark&markOpener == 0 && n < 30 && !endsSentence(text):
 		return false // a label in a box, not a paragraph
 	}
