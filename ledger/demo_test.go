@@ -279,6 +279,18 @@ func describe(t *testing.T, l *ledger.Ledger) string {
 	for _, d := range upcoming {
 		fmt.Fprintf(&b, "upcoming %s %s %s\n", d.Time, d.Name, d.Status)
 	}
+	d, err = l.Event(ctx, "summit", "")
+	must(err)
+	for _, o := range d.Outcomes() {
+		if o.Planned != nil && o.Actual != nil {
+			fmt.Fprintf(&b, "planned %s %s: %s, actual: %s\n", o.Slot, o.Item, o.Planned.Status, o.Actual.Status)
+		}
+	}
+	d, err = l.Event(ctx, "summit", "2024-03-18") // ten days before
+	must(err)
+	for _, t := range d.Undecided() {
+		fmt.Fprintf(&b, "open ten days before: %s %s\n", t.Slot, t.Item)
+	}
 	page, err := l.Search(ctx, ledger.Query{Text: "gas", Statuses: []string{"ruled out"}})
 	must(err)
 	fmt.Fprintf(&b, "%d statements rule gas out\n", len(page.Statements))

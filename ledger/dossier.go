@@ -210,6 +210,55 @@ func (o *occasion) dossier(asOf string) Dossier {
 	return d
 }
 
+// Outcome sets what was said of a slot before the event against what is said after
+// it. Either is nil where nothing was.
+type Outcome struct {
+	Slot    string     `json:"slot"`
+	Item    string     `json:"item,omitempty"`
+	Planned *SlotEntry `json:"planned,omitempty"`
+	Actual  *SlotEntry `json:"actual,omitempty"`
+}
+
+// Outcomes compares plan and event, slot by slot. Before the event's day it gives
+// nothing.
+func (d *Dossier) Outcomes() []Outcome {
+	if len(d.Time) < 10 {
+		return nil
+	}
+	var out []Outcome
+	after := false
+	for _, t := range d.Slots {
+		o := Outcome{Slot: t.Slot, Item: t.Item}
+		for i := range t.Entries {
+			e := &t.Entries[i]
+			switch {
+			case e.Withdrawn || e.Restated:
+			case e.Status == record.Held || e.Said > d.Time[:10] || e.Said == d.Time[:10] && d.Status == record.Held:
+				o.Actual, after = e, true
+			default:
+				o.Planned = e
+			}
+		}
+		out = append(out, o)
+	}
+	if !after {
+		return nil
+	}
+	return out
+}
+
+// Undecided gives the slots that are open: with a dossier as of some days before
+// the event, what was still open then.
+func (d *Dossier) Undecided() []SlotTrack {
+	var out []SlotTrack
+	for _, t := range d.Slots {
+		if t.Open {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
 func settled(status string) bool { return status == record.Held || status == record.Planned }
 
 func mostOften(m map[string]int) string {

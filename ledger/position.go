@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -135,3 +136,38 @@ func shift(s, before *Statement, was, is int) Shift {
 }
 
 func magnitude(n int) int { return max(n, -n) }
+
+// Topic is what a person speaks about, and how often.
+type Topic struct {
+	Name       string `json:"name"`
+	Statements int    `json:"statements"` // utterances, not reports
+	Last       string `json:"last"`
+}
+
+// Topics counts what the newest statements of a person are about, the most first.
+func (l *Ledger) Topics(ctx context.Context, person, asOf string) ([]Topic, error) {
+	t, err := l.Said(ctx, person, "", asOf)
+	if err != nil {
+		return nil, err
+	}
+	byName := map[string]*Topic{}
+	for _, e := range t.Entries {
+		for _, name := range e.Statement.About {
+			topic := byName[name]
+			if topic == nil {
+				topic = &Topic{Name: name}
+				byName[name] = topic
+			}
+			topic.Statements++
+			topic.Last = max(topic.Last, e.Statement.Said)
+		}
+	}
+	out := make([]Topic, 0, len(byName))
+	for _, topic := range byName {
+		out = append(out, *topic)
+	}
+	slices.SortFunc(out, func(x, y Topic) int {
+		return cmp.Or(cmp.Compare(y.Statements, x.Statements), cmp.Compare(y.Last, x.Last), cmp.Compare(x.Name, y.Name))
+	})
+	return out, nil
+}

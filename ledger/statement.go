@@ -36,6 +36,7 @@ type Statement struct {
 	Statuses   []string      `json:"statuses,omitempty"` // of the event slots it fills
 	NestedIn   string        `json:"nested_in,omitempty"`
 	Via        []string      `json:"via,omitempty"`
+	About      []string      `json:"about,omitempty"` // names
 	By         string        `json:"by"`
 	Score      float64       `json:"score"`
 
@@ -125,6 +126,11 @@ func (rd *reading) statement(n int) Statement {
 	}
 	for _, e := range rd.speakers(s.Via) {
 		out.Via = append(out.Via, e.Name)
+	}
+	for _, id := range s.About {
+		if i, ok := rd.entity[id]; ok {
+			out.About = append(out.About, rd.r.Entities[i].Name)
+		}
 	}
 	return out
 }
