@@ -11,6 +11,8 @@
 package text
 
 import (
+	"unicode/utf8"
+
 	"readout/article"
 	"readout/doc"
 )
@@ -48,11 +50,33 @@ func (*Pass) Run(d *doc.Doc) error {
 	t := tokenizer{d: d}
 	q := quoter{d: d}
 	for b := range blocks {
+		if blocks[b].Start >= longestText {
+			d.Gaps = append(d.Gaps, article.Gap{Span: article.Span{Start: blocks[b].Start, End: len(d.Text)}, Why: "too long"})
+			break
+		}
 		first := len(d.Tokens)
-		t.block(blocks[b].Span)
+		t.block(readable(d, blocks[b].Span))
 		splitSentences(d, b, first)
 		q.block(blocks[b].Kind, first)
 	}
 	q.end()
 	return nil
+}
+
+// longestText is how much of an article is read, in bytes: a thousand pages. What
+// is longer is a dump of something, and one such input must not hold up thousands
+// of articles; what is left out is told as a gap.
+const longestText = 2 << 20
+
+// readable is the part of a block that is read, and tells the rest as a gap.
+func readable(d *doc.Doc, block article.Span) article.Span {
+	if block.End <= longestText {
+		return block
+	}
+	end := longestText
+	for end > block.Start && !utf8.RuneStart(d.Text[end]) {
+		end--
+	}
+	d.Gaps = append(d.Gaps, article.Gap{Span: article.Span{Start: end, End: block.End}, Why: "too long"})
+	return article.Span{Start: block.Start, End: end}
 }
