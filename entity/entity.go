@@ -1,19 +1,19 @@
-// Package entity finds people, organisations, places and facilities, the titles
-// and roles they bear, and which words of an article mean the same one.
+// Package entity finds the people, organisations, places and facilities of an
+// article, the titles and roles they bear, and which words mean the same one.
 //
-// In come tokens with tags and quotations; out go the Mentions and Entities
-// layers. It refuses to know people: countries, seats of government and
-// international bodies are read from tables, a person is found by how the article
-// writes of one. A mention that nothing resolves says so.
+// In come tokens, quotations and tags, and trees where there are any; out go the
+// Mentions and Entities layers. It refuses to know people: countries, seats of
+// government and organisations stand in tables, a person is found by how the
+// article writes of one. What nothing resolves stays unresolved and says so.
 //
-// The one idea: names are found first, over the whole article, then titles and
-// descriptions are tied to the people who bear them, and pronouns come last, when
-// it is known who was spoken of where.
+// The one idea: an article tells more of a name than a sentence does. All names
+// are found first; then each is decided by everything the article says of it, so
+// that a surname in the headline is the person introduced two paragraphs below.
+// Descriptions and pronouns are tied to entities after that, in text order.
 package entity
 
 import (
-	"cmp"
-	"slices"
+	"sync"
 
 	"readout/doc"
 )
@@ -22,193 +22,91 @@ import (
 type Options struct{}
 
 // Pass gives the Mentions and Entities layers. It is immutable and shared.
-type Pass struct{ kb *knowledge }
+type Pass struct {
+	kb   *knowledge
+	free sync.Pool // of *reading
+}
 
 // New makes the pass.
-func New(Options) *Pass { return &Pass{kb: builtin()} }
+func New(Options) *Pass {
+	return &Pass{kb: builtin(), free: sync.Pool{New: func() any { return new(reading) }}}
+}
 
 // Name is "entity".
 func (*Pass) Name() string { return "entity" }
 
-// Needs is tokens, quotations and tags.
+// Needs is Tokens, Quotes and Tags.
 func (*Pass) Needs() doc.Layer { return doc.Tokens | doc.Quotes | doc.Tags }
 
 // Gives is Mentions and Entities.
 func (*Pass) Gives() doc.Layer { return doc.Mentions | doc.Entities }
 
-// Run fills d.Mentions and d.Entities.
+// Run fills d.Mentions and d.Entities. It never fails.
 func (p *Pass) Run(d *doc.Doc) error {
-	r := &reading{d: d, kb: p.kb, nameAt: filled(len(d.Tokens)), byPerson: make(map[string][]int), byName: make(map[string]int)}
-	r.collectKnown()
-	r.readDateline()
+	r := p.free.Get().(*reading)
+	r.start(d, p.kb)
+	r.survey()
 	r.findNames()
+	r.decideNames()
+	r.buildMentions()
 	r.linkNames()
-	r.findAppositions()
-	r.findNominals()
-	r.linkPronouns()
+	r.linkRest()
 	r.publish()
+	r.d = nil
+	p.free.Put(r)
 	return nil
 }
 
-// reading is one article while its entities are found.
+// reading is one article while its entities are found, and the scratch for it.
 type reading struct {
-	d        *doc.Doc
-	kb       *knowledge
-	known    map[string]bool // words written with a capital inside a sentence
+	d  *doc.Doc
+	kb *knowledge
+
+	tok      []token
+	forms    []form
+	formSlot []int32 // hash table from a word's hash to its form
+	names    []name
+	all      []bearers
+	nameAt   []int32 // the name that covers each token, or -1
 	mentions []mention
+	coverAt  []int32 // the outermost mention that covers each token, or -1
 	entities []entity
-	nameAt   []int32          // the mention that covers each token, or -1
-	byPerson map[string][]int // people by last name in lower case
-	byName   map[string]int   // everything else by its name in lower case
+	pairs    []pair
+	index    nameIndex
+	under    []int32 // entities by the numbers of index
+	recent   []int32 // mentions so far, in text order
+	speaker  []int32 // entity that speaks each quotation, or -1
+	voice    []int32 // mention that speaks each quotation, or -1
+	upper    []bool  // sentences whose words are capitalised or in capitals throughout
 }
 
-// mention is a doc.Mention with what linking needs.
-type mention struct {
-	doc.Mention
-	entry    *entry // what the tables say of it
-	title    title  // the title it bears or consists of
-	plural   bool
-	definite bool
-	inTitle  bool // it only says where a titled person belongs
+// start makes the scratch ready for an article.
+func (r *reading) start(d *doc.Doc, kb *knowledge) {
+	r.d, r.kb = d, kb
+	n := len(d.Tokens)
+	r.tok = sized(r.tok, n)
+	r.nameAt = filled(r.nameAt, n)
+	r.coverAt = filled(r.coverAt, n)
+	r.upper = sized(r.upper, len(d.Sentences))
+	r.forms, r.names, r.mentions, r.entities, r.pairs = r.forms[:0], r.names[:0], r.mentions[:0], r.entities[:0], r.pairs[:0]
+	r.index.reset()
 }
 
-// entity is a doc.Entity with what linking needs.
-type entity struct {
-	doc.Entity
-	titles []title
-	last   int // token it was mentioned at last
-	count  int
+// sized is a slice of n zero elements, in the old memory where it is large enough.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
 }
 
-// title is one title or role: its head and what modifies it.
-type title struct {
-	head      string // singular, lower case: "spokesman", "minister"
-	rank      string // leader, office, voice, calling, courtesy
-	gender    byte
-	modifiers []string // lower case: "presidential", "foreign"
-	country   string   // the code of the side it belongs to, or ""
-	words     string   // as written
-	first     int      // tokens, half-open
-	end       int
-}
-
-func filled(n int) []int32 {
-	s := make([]int32, n)
+// filled is sized with every element -1.
+func filled(s []int32, n int) []int32 {
+	s = sized(s, n)
 	for i := range s {
 		s[i] = -1
 	}
 	return s
 }
-
-// publish writes the layers: mentions in text order, an outer one before those
-// inside it, and only entities that are mentioned.
-func (r *reading) publish() {
-	slices.SortStableFunc(r.mentions, func(a, b mention) int {
-		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.End, a.End))
-	})
-	d := r.d
-	place := make([]int, len(r.entities))
-	for i := range place {
-		place[i] = -1
-	}
-	d.Mentions = make([]doc.Mention, 0, len(r.mentions))
-	for i := range r.mentions {
-		m := r.mentions[i].Mention
-		if i > 0 && m.Span == r.mentions[i-1].Span {
-			continue
-		}
-		if m.Entity >= 0 {
-			e := m.Entity
-			if place[e] < 0 {
-				place[e] = len(d.Entities)
-				d.Entities = append(d.Entities, r.entities[e].Entity)
-			}
-			m.Entity = place[e]
-			d.Entities[m.Entity].Mentions = append(d.Entities[m.Entity].Mentions, len(d.Mentions))
-		}
-		d.Mentions = append(d.Mentions, m)
-	}
-	for i := range d.Entities {
-		d.Entities[i].Members = r.renumber(d.Entities[i].Members, place)
-	}
-}
-
-// renumber gives members their published places; one that nothing mentions is left out.
-func (r *reading) renumber(members, place []int) []int {
-	out := make([]int, 0, len(members))
-	for _, m := range members {
-		if place[m] >= 0 {
-			out = append(out, place[m])
-		}
-	}
-	if len(out) == 0 {
-		return nil
-	}
-	return out
-}
-
-// add keeps a mention over tokens [first, end) and gives its index.
-func (r *reading) add(m mention) int {
-	m.Span = r.d.SpanOf(m.First, m.End)
-	if m.Score == 0 {
-		m.Score = 0.9
-	}
-	m.Entity = -1
-	i := len(r.mentions)
-	r.mentions = append(r.mentions, m)
-	if !m.inTitle {
-		for t := m.First; t < m.End; t++ {
-			r.nameAt[t] = int32(i)
-		}
-	}
-	return i
-}
-
-// link ties a mention to an entity.
-func (r *reading) link(m, e int) {
-	r.mentions[m].Entity = e
-	r.entities[e].last = r.mentions[m].Head
-	r.entities[e].count++
-}
-
-// create makes an entity and gives its index.
-func (r *reading) create(e doc.Entity) int {
-	r.entities = append(r.entities, entity{Entity: e, last: -1})
-	return len(r.entities) - 1
-}
-
-func (r *reading) low(i int) string {
-	if i < 0 || i >= len(r.d.Tokens) {
-		return ""
-	}
-	return r.d.LowerForm(i)
-}
-
-func (r *reading) upos(i int) doc.UPOS {
-	if i < 0 || i >= len(r.d.Words) {
-		return doc.NoUPOS
-	}
-	return r.d.Words[i].UPOS
-}
-
-// in tells whether token i is one of the words.
-func (r *reading) in(i int, words ...string) bool {
-	low := r.low(i)
-	for _, w := range words {
-		if low == w {
-			return true
-		}
-	}
-	return false
-}
-
-// capital tells whether token i is a word that begins with a capital.
-func (r *reading) capital(i int) bool {
-	if i < 0 || i >= len(r.d.Tokens) || r.d.Tokens[i].Kind != doc.WordToken {
-		return false
-	}
-	return upperFirst(r.d.Form(i))
-}
-
-// sentenceOf is the sentence token i stands in.
-func (r *reading) sentenceOf(i int) doc.Sentence { return r.d.Sentences[r.d.Tokens[i].Sentence] }

@@ -1,297 +1,288 @@
 package entity
 
-import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
+import "readout/doc"
 
-	"readout/article"
-	"readout/doc"
-)
-
-// collectKnown notes the words that are written with a capital where nothing but
-// their being names asks for one: inside sentences of ordinary prose.
-func (r *reading) collectKnown() {
-	r.known = make(map[string]bool)
-	for s := range r.d.Sentences {
-		sent := r.d.Sentences[s]
-		if r.titleCase(sent) || r.shouting(sent) {
-			continue
+// read takes a run of capitalised words, tokens [i, end), apart into titles and
+// names: "Kremlin Spokesman Dmitry Peskov" holds two names and a title.
+func (r *reading) read(i, end int) {
+	titled := false
+	for at := i; at < end; {
+		head := r.nextTitle(at, end)
+		if head < 0 {
+			r.readNames(at, end, titled)
+			return
 		}
-		for i := sent.First + 1; i < sent.End; i++ {
-			if r.capital(i) && !r.opensSentence(i) {
-				r.known[r.low(i)] = true
-			}
-		}
+		r.readNames(at, r.trim(at, head), titled)
+		titled = true
+		at = head + 1
 	}
 }
 
-// opensSentence tells whether token i is the first word of a sentence or quotation.
-func (r *reading) opensSentence(i int) bool {
-	s := r.sentenceOf(i)
-	for j := i - 1; j >= s.First; j-- {
-		if r.d.Tokens[j].Kind == doc.WordToken || r.d.Tokens[j].Kind == doc.NumberToken {
-			return false
+// nextTitle is the next token of a run that heads a title there, or -1. In
+// "Premier League" and "John Major" such a word is part of a name.
+func (r *reading) nextTitle(i, end int) int {
+	for h := i; h < end; h++ {
+		t := &r.tok[h]
+		if t.entry >= 0 {
+			h = int(t.end) - 1
+			continue
 		}
-		if r.in(j, ":", "“", "\"", "‘", "``", "«", "—", "–", "…", "...", "•", "(", "-") {
+		if t.class&titleWord == 0 || t.shape&capitalised == 0 {
+			continue
+		}
+		if h > i && h == end-1 && r.tok[h-1].class&given != 0 && r.tok[h-1].class&titleWord == 0 {
+			continue // a surname
+		}
+		if h+1 < end && r.endsInHead(h+1, end) && r.tok[h+1].class&given == 0 {
+			continue // "General Motors", "King Abdullah University"
+		}
+		if r.tok[h].class&(calling|kin) != 0 && h == i && h+1 < end && r.tok[h].class&(leader|office|voice|courtesy|shortTitle) == 0 && h+1 == end-1 && r.tok[h+1].class&given == 0 && t.class&given != 0 {
+			continue
+		}
+		if r.isForm(h, "general", "major", "private", "premier", "minister", "official", "lead", "fellow", "member", "resident") && h+1 < end && r.tok[h+1].class&(orgHead|eventHead) != 0 {
+			continue
+		}
+		return h
+	}
+	return -1
+}
+
+// endsInHead tells whether tokens [i, end) end in what organisations, facilities
+// and events are called.
+func (r *reading) endsInHead(i, end int) bool {
+	return r.tok[end-1].class&(orgHead|orgTail|facilityHead|eventHead) != 0 && r.tok[end-1].class&given == 0
+}
+
+// trim is the end of the tokens [i, head) once the words that only modify the
+// title at head are left out: "Prime", "Foreign", "Deputy".
+func (r *reading) trim(i, head int) int {
+	end := head
+	for end > i && (r.tok[end-1].class&(modifier|titleWord) != 0 || r.hyphen(end-1)) && r.tok[end-1].class&orgHead == 0 {
+		if r.covered(i, end-1) {
+			break
+		}
+		end--
+	}
+	if end == i+1 && end < head+1 && !r.standsAlone(i) {
+		return i // "Oil Minister"
+	}
+	return end
+}
+
+// standsAlone tells whether the word at token i is a name by itself here, not only
+// what a title is about: a table has it, it is an acronym or an adjective of a
+// place, or the article uses it alone.
+func (r *reading) standsAlone(i int) bool {
+	t := &r.tok[i]
+	if t.entry >= 0 || t.shape&allCaps != 0 || t.class&(given|orgHead) != 0 || r.forms[t.form].free > 1 {
+		return true
+	}
+	low := r.d.LowerForm(i)
+	for _, e := range [...]string{"ian", "ese", "ish", "an", "i"} {
+		if len(low) > len(e)+3 && low[len(low)-len(e):] == e {
 			return true
 		}
 	}
-	return true
+	return r.xpos(i) == doc.XNNP && !r.forms[t.form].seenSmall()
 }
 
-// titleCase tells whether a sentence is a headline that capitalises its words.
-func (r *reading) titleCase(s doc.Sentence) bool {
-	if r.d.BlockOf(int(r.d.Tokens[s.First].Sentence)).Kind == article.Paragraph && r.in(s.End-1, ".", "\"", "”", "'", "’") {
-		return false // prose, however many names it holds
-	}
-	long, capital := 0, 0
-	for i := s.First; i < s.End; i++ {
-		if tok := r.d.Tokens[i]; tok.Kind == doc.WordToken && tok.Len() >= 4 {
-			long++
-			if r.capital(i) {
-				capital++
-			}
+// covered tells whether a name of the tables that begins in [i, at] goes over at.
+func (r *reading) covered(i, at int) bool {
+	for j := max(i, at-4); j <= at; j++ {
+		if r.tok[j].entry >= 0 && int(r.tok[j].end) > at {
+			return true
 		}
 	}
-	return long >= 3 && capital*4 >= long*3
+	return false
 }
 
-// shouting tells whether a sentence is written in capitals throughout.
-func (r *reading) shouting(s doc.Sentence) bool {
-	words, caps := 0, 0
-	for i := s.First; i < s.End; i++ {
-		if r.d.Tokens[i].Kind == doc.WordToken && r.d.Tokens[i].Len() > 1 {
-			words++
-			if allCapitals(r.d.Form(i)) {
-				caps++
-			}
-		}
-	}
-	return words > 2 && caps*2 > words
-}
-
-// allCapitals tells whether a word has no lower-case letter.
-func allCapitals(s string) bool {
-	for _, c := range s {
-		if unicode.IsLower(c) {
-			return false
-		}
-	}
-	return true
-}
-
-// readDateline mentions the places and the agency of the dateline, which stands
-// outside the report's sentences.
-func (r *reading) readDateline() {
-	dl := r.d.Article.Dateline
-	if dl == nil {
-		return
-	}
-	first, end := r.d.TokensIn(dl.Span)
-	for i := first; i < end; {
-		j, e := r.datelinePart(i, end, dl)
-		if j == i {
+// readNames reads tokens [i, end) that hold no title. After a title comes a person.
+func (r *reading) readNames(i, end int, titled bool) {
+	for i < end {
+		switch {
+		case r.tok[i].shape&capitalised == 0 && r.tok[i].entry < 0:
 			i++
 			continue
+		case r.tok[i].entry >= 0 && int(r.tok[i].end) <= end:
+			i = r.tableName(i, end, titled)
+		case titled:
+			i = r.person(i, r.personEnd(i, end), "entity/title-name@1")
+		default:
+			i = r.plainName(i, end)
 		}
-		m := r.add(mention{Mention: doc.Mention{First: i, End: j, Head: j - 1, Form: doc.NameForm, Kind: e.Kind, Name: r.d.SpanOf(i, j), By: "entity/dateline@1"}})
-		r.link(m, r.named(e))
-		i = j
+		titled = false
 	}
 }
 
-func (r *reading) datelinePart(i, end int, dl *article.Dateline) (int, doc.Entity) {
-	if e, j := r.kb.find(r.d, i, end); e != nil {
-		return j, doc.Entity{Kind: e.kind, Name: e.name, Country: e.country, Gender: 'n'}
+// tableName reads a name of the tables at token i and gives where reading goes on.
+// It may be the beginning of a longer name, or somebody's surname.
+func (r *reading) tableName(i, end int, titled bool) int {
+	e := &r.kb.entries[r.tok[i].entry]
+	stop := int(r.tok[i].end)
+	person := r.tok[i].class&given != 0 || e.ambiguous
+	if titled && stop == i+1 && e.kind == doc.Place && e.sort != country && (e.sort == capital || e.sort == place || person) &&
+		r.is(i-1, courtesy|shortTitle|leader|office) && !r.isForm(i-1, "governor", "mayor") {
+		return r.person(i, r.personEnd(i, end), "entity/title-name@1")
 	}
-	for _, part := range append([]string{dl.Agency}, dl.Places...) {
-		start := r.d.Tokens[i].Start
-		if part == "" || !strings.HasPrefix(r.d.Text[start:], part) {
+	if stop < end {
+		if head, kind := r.headed(i, end); head > stop {
+			return r.name(name{first: int32(i), end: int32(head), kind: kind, entry: -1, sure: certain, country: e.country, by: "entity/head@1"})
+		}
+		next := &r.tok[stop]
+		switch {
+		case person && stop == i+1 && next.entry < 0 && next.class&given == 0 && next.shape&capitalised != 0 && !r.hyphen(stop):
+			return r.person(i, r.personEnd(i, end), "entity/given-name@1")
+		case e.kind == doc.Place && (e.sort == place || e.sort == capital) && next.class&(given|titleWord) == 0 && next.entry < 0 && next.shape&capitalised != 0 &&
+			r.xpos(stop) != doc.XNNPS && stop+1 == end:
+			// "Boston Celtics", "Texas Tech"
+			return r.name(name{first: int32(i), end: int32(stop + 1), kind: doc.Organization, entry: -1, sure: guessed, country: e.country, by: "entity/name@1"})
+		}
+	}
+	return r.name(name{first: int32(i), end: int32(stop), kind: e.kind, entry: r.tok[i].entry, sure: certain, by: "entity/table@1"})
+}
+
+// plainName reads a name that no table has and no title announces.
+func (r *reading) plainName(i, end int) int {
+	// Words that only modify name nothing by themselves: "Presidential", "Former".
+	if r.tok[i].class&modifier != 0 && r.tok[i].class&(orgHead|given|placeHead) == 0 {
+		if _, kind := r.headed(i, end); kind == "" || i+1 >= end {
+			return i + 1
+		}
+	}
+	stop := r.personEnd(i, end)
+	head, kind := r.headed(i, end)
+	if r.tok[i].class&given != 0 || r.tok[i].shape&initial != 0 {
+		surname := head == i+2 && r.tok[i+1].class&(orgTail|companyHead) == 0 && !r.isForm(i+1, "university", "college", "foundation", "ministry", "committee", "airport")
+		if stop > i+1 && (head <= i || head < stop || surname) {
+			return r.person(i, stop, "entity/given-name@1")
+		}
+	}
+	if head > i && kind != "" {
+		sure := certain
+		if head == i+1 {
+			sure = likely
+		}
+		return r.name(name{first: int32(i), end: int32(head), kind: kind, entry: -1, sure: sure, by: "entity/head@1"})
+	}
+	if kind := r.kindAfter(stop); kind != "" {
+		// "the Nord Stream 2 gas pipeline"
+		return r.name(name{first: int32(i), end: int32(stop), kind: kind, entry: -1, sure: likely, by: "entity/head@1"})
+	}
+	return r.name(name{first: int32(i), end: int32(stop), kind: doc.Other, entry: -1, sure: guessed, by: "entity/name@1"})
+}
+
+// kindAfter is the kind that common nouns right after a name give it: a facility
+// for "gas pipeline"; "" if they tell nothing.
+func (r *reading) kindAfter(i int) doc.EntityKind {
+	for j := i; j < i+3 && r.same(i-1, j) && r.tok[j].shape&capitalised == 0 && r.upos(j) == doc.NOUN; j++ {
+		if r.goesOn(j) {
 			continue
 		}
-		_, j := r.d.TokensIn(article.Span{Start: start, End: start + len(part)})
-		if j <= i || j > end {
+		if c := r.tok[j].class; c&facilityNoun != 0 && c&(orgNoun|placeNoun) == 0 {
+			return doc.Facility
+		}
+	}
+	return ""
+}
+
+// personEnd is where a person's name that begins at token i ends: before a name of
+// the tables that is none of theirs.
+func (r *reading) personEnd(i, end int) int {
+	for j := i + 1; j < end; j++ {
+		e := r.tok[j].entry
+		if e < 0 {
 			continue
 		}
-		if part == dl.Agency {
-			return j, doc.Entity{Kind: doc.Organization, Name: part, Gender: 'n'}
-		}
-		return j, doc.Entity{Kind: doc.Place, Name: properCase(part), Gender: 'n'}
-	}
-	return i, doc.Entity{}
-}
-
-// properCase writes a city in capitals as it is written elsewhere: "PORT CASSEL".
-func properCase(s string) string {
-	words := strings.Fields(s)
-	for i, w := range words {
-		_, n := utf8.DecodeRuneInString(w)
-		words[i] = w[:n] + strings.ToLower(w[n:])
-	}
-	return strings.Join(words, " ")
-}
-
-// findNames reads every run of capitalised words and splits it into who and what
-// it names.
-func (r *reading) findNames() {
-	for s := range r.d.Sentences {
-		sent := r.d.Sentences[s]
-		headline := r.titleCase(sent) || r.shouting(sent)
-		for i := sent.First; i < sent.End; {
-			if r.nameAt[i] >= 0 || !r.beginsName(i, headline) {
-				i++
+		x := &r.kb.entries[e]
+		if int(r.tok[j].end) > j+1 || x.sort == country && !x.ambiguous || x.sort == adjective || x.sort == nationals {
+			if r.is(j-1, particle) {
 				continue
 			}
-			end := r.runEnd(i, sent.End, headline)
-			r.split(i, end)
-			i = max(end, i+1)
-		}
-	}
-}
-
-// beginsName tells whether token i can begin a name.
-func (r *reading) beginsName(i int, headline bool) bool {
-	if !r.capital(i) {
-		return false
-	}
-	if e, j := r.kb.find(r.d, i, r.sentenceOf(i).End); e != nil && (j > i+1 || e.sort != agency && r.d.Form(i) != "IS" && r.d.Form(i) != "It") {
-		return !(j == i+1 && r.closedClass(i) && !strings.Contains(r.d.Form(i), ".") && len(r.low(i)) < 3 && !allCapitals(r.d.Form(i)))
-	}
-	if headline {
-		return r.known[r.low(i)] && !r.closedClass(i)
-	}
-	if !r.opensSentence(i) {
-		return !r.closedClass(i) || r.kb.titles[r.low(i)].rank != ""
-	}
-	if r.closedClass(i) || r.upos(i) == doc.VERB || r.upos(i) == doc.ADV {
-		return r.known[r.low(i)] && !r.closedClass(i)
-	}
-	if r.known[r.low(i)] || r.kb.titles[r.low(i)].rank != "" || r.kb.given[r.low(i)] != 0 {
-		return true
-	}
-	next := i + 1
-	return r.upos(i) == doc.PROPN && (r.capital(next) || r.in(next, "'s", "’s", ",") || r.upos(next) == doc.VERB || r.upos(next) == doc.AUX) ||
-		r.capital(next) && r.d.Tokens[next].SpaceBefore && !r.closedClass(next)
-}
-
-// closedClass tells whether a word is no name whatever its first letter: "The",
-// "He", "But", and words like "Monday".
-func (r *reading) closedClass(i int) bool {
-	if notNames[r.low(i)] {
-		return true
-	}
-	switch r.upos(i) {
-	case doc.DET, doc.PRON, doc.CCONJ, doc.SCONJ, doc.AUX, doc.INTJ, doc.PART:
-		return len(r.low(i)) < 6 && !allCapitals(r.d.Form(i)) || r.low(i) == "i"
-	case doc.ADP:
-		return true
-	}
-	return false
-}
-
-// notNames are words that are capitalised for other reasons than naming somebody:
-// days, months and what often opens sentences.
-var notNames = set("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november " +
-	"december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. a.m. p.m. gmt the a an he she it they we you i this that these those his her their our " +
-	"its my your and but or nor so yet if when while after before since until because although though as at by for from in into of on onto to " +
-	"with without under over about against among between during through within according asked commenting answering speaking responding meanwhile " +
-	"however also earlier later no not yes there here what who which whose whom why how where then now still perhaps maybe despite following " +
-	"both some many most several all each every any few one two three four five six seven eight nine ten more less other another such same " +
-	"only even just once again instead moreover furthermore thus therefore hence is are was were be been has have had do does did will would can could " +
-	"may might must shall should let's reporting editing writing mr mrs ms asked question answer that's it's")
-
-// runEnd is where the run of capitalised words that begins at i ends: particles,
-// initials, "of" after an organisation's head, and hyphens inside names go with it.
-func (r *reading) runEnd(i, end int, headline bool) int {
-	j := i + 1
-	for j < end {
-		if r.nameAt[j] >= 0 {
 			return j
 		}
-		switch {
-		case r.capital(j) && !notNames[r.low(j)] && (!headline || r.known[r.low(j)] || r.inTable(j)):
-			if r.apart(j) {
-				return j
-			}
-			j++
-		case r.in(j, "-", "–") && !r.d.Tokens[j].SpaceBefore && j+1 < end && !r.d.Tokens[j+1].SpaceBefore && r.capital(j+1):
-			if r.twoNames(i, j) {
-				return j
-			}
-			j += 2
-		case r.in(j, "-") && !r.d.Tokens[j].SpaceBefore && j+1 < end && r.d.Tokens[j+1].Kind == doc.NumberToken && !r.d.Tokens[j+1].SpaceBefore && len(r.low(j+1)) < 4:
-			j += 2 // "Su-27"
-		case r.in(j, "&") && r.capital(j+1), r.in(j, "'", "’") && !r.d.Tokens[j].SpaceBefore && r.capital(j+1) && !r.d.Tokens[j+1].SpaceBefore:
-			j += 2
-		case r.in(j, "of") && r.takesOf(j-1) && r.ofName(j, end):
-			j++
-			for r.in(j, "the") {
-				j++
-			}
-		case r.in(j, "for", "and") && r.takesOf(j-1) && r.capital(j+1) && r.takesOf(i) && !headline:
-			j += 2 // "Ministry of Trade and Industry", "Center for Politics"
-		case particles[r.low(j)] && !r.in(j, "of") && j+1 < end && (r.capital(j+1) || particles[r.low(j+1)] && r.capital(j+2)):
-			j++
-		case r.d.Tokens[j].Kind == doc.NumberToken && r.numbered(i, j):
-			j++
-		default:
+		if j+1 < end && r.is(j, given) || x.kind == doc.Organization && r.tok[j].shape&allCaps != 0 {
 			return j
 		}
 	}
-	return j
+	return end
 }
 
-// inTable tells whether a name of the tables begins at token i.
-func (r *reading) inTable(i int) bool {
-	e, _ := r.kb.find(r.d, i, r.sentenceOf(i).End)
-	return e != nil
-}
-
-// apart tells whether two capitalised words in a row belong to two names: "Friday
-// Peskov", "Mr. Brandt President Korvin".
-func (r *reading) apart(j int) bool {
-	return !r.d.Tokens[j].SpaceBefore && r.d.Tokens[j-1].Kind == doc.WordToken && !strings.HasSuffix(r.d.Form(j-1), ".")
-}
-
-// takesOf tells whether a word heads names that go on with "of": an organisation's.
-func (r *reading) takesOf(i int) bool { return r.kb.orgHeads[r.low(i)] && r.capital(i) }
-
-func (r *reading) ofName(j, end int) bool {
-	if r.in(j+1, "the") {
-		return j+2 < end && r.capital(j+2)
-	}
-	return j+1 < end && r.capital(j+1)
-}
-
-// twoNames tells whether a hyphen joins two names, as in "Putin-Biden summit",
-// rather than the parts of one, as in "Jean-Pierre".
-func (r *reading) twoNames(i, hyphen int) bool {
-	left, right := r.low(hyphen-1), r.low(hyphen+1)
-	if r.kb.given[left] != 0 && r.kb.given[right] != 0 {
-		return false
-	}
-	_, leftKnown := r.kb.entries[left]
-	_, rightKnown := r.kb.entries[right]
-	return (leftKnown || r.standsAlone(hyphen-1)) && (rightKnown || r.standsAlone(hyphen+1))
-}
-
-// standsAlone tells whether the article writes a word as a name of its own
-// somewhere: with a capital and no hyphen beside it.
-func (r *reading) standsAlone(at int) bool {
-	low := r.low(at)
-	if !r.known[low] {
-		return false
-	}
-	for i := range r.d.Tokens {
-		if r.d.LowerForm(i) == low && i != at && r.capital(i) && !r.in(i-1, "-") && !r.in(i+1, "-") {
-			return true
+// headed finds the longest name in tokens [i, end) that a head word gives its
+// kind, and where it ends; kind is "" if there is none.
+func (r *reading) headed(i, end int) (stop int, kind doc.EntityKind) {
+	for h := end - 1; h >= i; h-- {
+		t := &r.tok[h]
+		if t.shape&capitalised == 0 {
+			continue
 		}
+		k := r.kindOfHead(h, h == i)
+		if k == "" {
+			continue
+		}
+		if h+1 < end && r.isForm(h+1, "of", "for", "on", "against") {
+			return end, k
+		}
+		if h == i && (t.class&(orgHead|orgNoun) == 0 || k != doc.Organization) && h+1 >= end {
+			return i, ""
+		}
+		if h+1 < end && (r.d.Tokens[h+1].Kind == doc.NumberToken || r.hyphen(h+1)) {
+			return end, k
+		}
+		if r.placeLed(i, end) && h == i {
+			return end, k
+		}
+		if h == i && h+1 < end {
+			if t.class&orgLead != 0 && end-i <= 3 && r.tok[h+1].class&titleWord == 0 {
+				return end, doc.Organization
+			}
+			return i, ""
+		}
+		return h + 1, k
 	}
-	return false
+	if end-i >= 2 && r.placeLed(i, end) {
+		return end, doc.Place
+	}
+	return i, ""
 }
 
-// numbered tells whether a number belongs to the name before it: "Nord Stream 2".
-func (r *reading) numbered(i, j int) bool {
-	return j-i >= 2 && len(r.low(j)) <= 2 && !strings.Contains(r.low(j), ".") && r.upos(j+1) != doc.ADP && !r.in(j+1, "%", "percent", "to", "-", "million")
+// placeLed tells whether a name begins as places' names do: "Lake", "San", "Port".
+func (r *reading) placeLed(i, end int) bool {
+	return r.tok[i].class&placeLead != 0 && r.tok[i].class&given == 0 && end-i >= 2 && r.tok[i+1].class&(titleWord|orgHead) == 0
+}
+
+// kindOfHead is the kind of a name whose head is token h, "" if that tells nothing.
+func (r *reading) kindOfHead(h int, alone bool) doc.EntityKind {
+	c := r.tok[h].class
+	switch {
+	case c&orgTail != 0 && !alone:
+		return doc.Organization
+	case c&orgHead != 0:
+		return doc.Organization
+	case alone && c&(placeLead|direction) != 0:
+		return ""
+	case c&facilityHead != 0:
+		return doc.Facility
+	case c&placeHead != 0:
+		return doc.Place
+	case c&eventHead != 0:
+		return doc.Other
+	}
+	return ""
+}
+
+// person keeps tokens [i, end) as a person's name.
+func (r *reading) person(i, end int, by string) int {
+	for end > i+1 && (r.tok[end-1].shape&wordlike == 0 || r.tok[end-1].class&(modifier|titleHead) != 0 && r.tok[end-1].class&suffix == 0 && end-1 > i+1) {
+		end-- // a name does not end in "-", nor in "Prime" or "Foreign"
+	}
+	return r.name(name{first: int32(i), end: int32(end), kind: doc.Person, entry: -1, sure: certain, by: by})
+}
+
+// name keeps a name and gives the token after it.
+func (r *reading) name(n name) int {
+	for n.end > n.first+1 && r.tok[n.end-1].shape&wordlike == 0 && r.d.Tokens[n.end-1].Kind == doc.PunctToken {
+		n.end--
+	}
+	r.names = append(r.names, n)
+	return int(n.end)
 }
