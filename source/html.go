@@ -282,7 +282,7 @@ func (w *pageWriter) byline() string {
 	for i := range c.chunks[:min(len(c.chunks), last+3)] {
 		k := &c.chunks[i]
 		n := k.len()
-		if k.keep || n < 5 || n > 160 || k.kind == titleChunk || k.kind == listChunk && k.link*2 > n {
+		if k.keep || n < 5 || n > 160 || k.kind == titleChunk || k.kind == listChunk && k.link*2 > n && i > w.s.title+12 {
 			continue
 		}
 		text := c.bytes(k)
