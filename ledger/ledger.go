@@ -15,6 +15,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"runtime"
 	"sync"
 	"time"
@@ -67,7 +68,24 @@ type Added struct {
 // Errors: the store's; then nothing of the batch is stored. After nil, all of it
 // is on the disk.
 func (l *Ledger) Add(ctx context.Context, items []Item) ([]Added, error) {
-	out := make([]Added, len(items))
+	p := l.prepare(items)
+	if err := l.put(ctx, p); err != nil {
+		return nil, err
+	}
+	return p.added, nil
+}
+
+// prepared is a batch that is ready to be stored: the good entries, and which of
+// the items each is.
+type prepared struct {
+	entries []store.Entry
+	at      []int
+	added   []Added
+}
+
+// prepare makes entries of items, on all processors.
+func (l *Ledger) prepare(items []Item) *prepared {
+	p := &prepared{added: make([]Added, len(items))}
 	entries := make([]store.Entry, len(items))
 	ingested := l.now().Unix()
 	next := make(chan int)
@@ -75,7 +93,7 @@ func (l *Ledger) Add(ctx context.Context, items []Item) ([]Added, error) {
 	for range min(runtime.GOMAXPROCS(0), len(items)) {
 		wg.Go(func() {
 			for i := range next {
-				entries[i], out[i].Err = Prepare(items[i].Record, items[i].Raw, ingested)
+				entries[i], p.added[i].Err = Prepare(items[i].Record, items[i].Raw, ingested)
 			}
 		})
 	}
@@ -84,22 +102,79 @@ func (l *Ledger) Add(ctx context.Context, items []Item) ([]Added, error) {
 	}
 	close(next)
 	wg.Wait()
-	var good []store.Entry
-	var at []int
 	for i := range items {
-		if out[i].Err == nil {
-			good, at = append(good, entries[i]), append(at, i)
+		if p.added[i].Err == nil {
+			p.entries, p.at = append(p.entries, entries[i]), append(p.at, i)
 		}
 	}
-	outcomes, err := l.st.Put(ctx, good)
+	return p
+}
+
+func (l *Ledger) put(ctx context.Context, p *prepared) error {
+	outcomes, err := l.st.Put(ctx, p.entries)
 	if err != nil {
-		return nil, fmt.Errorf("ledger: adding %d articles: %w", len(items), err)
+		return fmt.Errorf("ledger: adding %d articles: %w", len(p.added), err)
 	}
 	for k, o := range outcomes {
-		a := &out[at[k]]
+		a := &p.added[p.at[k]]
 		a.Version, a.New, a.Earlier, a.Erased = o.ID, o.Added, o.Earlier, o.Erased
 	}
-	return out, nil
+	return nil
+}
+
+// AddAll stores any number of records, batch of them (0 is 300) in a transaction,
+// and prepares the next batch while one is written. After each batch it calls done,
+// which may be nil, with what became of its items, in their order.
+//
+// Errors: the first of the items' or the store's; what was given to done is stored.
+func (l *Ledger) AddAll(ctx context.Context, items iter.Seq2[Item, error], batch int, done func([]Added)) error {
+	if batch <= 0 {
+		batch = 300
+	}
+	ready := make(chan *prepared, 1)
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	var sourceErr error
+	go func() {
+		defer close(ready)
+		var some []Item
+		send := func() bool {
+			select {
+			case ready <- l.prepare(some):
+				some = nil
+				return true
+			case <-ctx.Done():
+				return false
+			}
+		}
+		for item, err := range items {
+			if err != nil {
+				sourceErr = err
+				break
+			}
+			if some = append(some, item); len(some) == batch && !send() {
+				return
+			}
+		}
+		if len(some) > 0 {
+			send()
+		}
+	}()
+	for p := range ready {
+		if err := l.put(ctx, p); err != nil {
+			cancel(err)
+			for range ready { // let the other side end
+			}
+			return err
+		}
+		if done != nil {
+			done(p.added)
+		}
+	}
+	if err := context.Cause(ctx); err != nil {
+		return fmt.Errorf("ledger: adding articles: %w", err)
+	}
+	return sourceErr
 }
 
 // ErrUnknown is wrapped where a question names a person, event or statement that

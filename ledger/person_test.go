@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"testing"
@@ -298,5 +299,51 @@ func TestPages(t *testing.T) {
 	}
 	if _, err := l.Search(ctx, ledger.Query{Cursor: "nonsense"}); err == nil {
 		t.Error("a cursor that is none")
+	}
+}
+
+func TestAddAll(t *testing.T) {
+	ctx := context.Background()
+	l := newLedger(t)
+	broken := errors.New("no more")
+	items := func(fail bool) iter.Seq2[ledger.Item, error] {
+		return func(yield func(ledger.Item, error) bool) {
+			for i := range 25 {
+				r := said(fmt.Sprint(i), "2024-03-01", "Jon Alder", "", "", fmt.Sprint("Thing ", i, "."))
+				if i == 7 {
+					r.Article.SHA256 = strings.Repeat("0", 64)
+				}
+				if i == 20 && fail {
+					yield(ledger.Item{}, broken)
+					return
+				}
+				if !yield(ledger.Item{Record: r}, nil) {
+					return
+				}
+			}
+		}
+	}
+	for _, fail := range []bool{true, false} {
+		var added, bad, calls int
+		err := l.AddAll(ctx, items(fail), 4, func(list []ledger.Added) {
+			calls++
+			for _, a := range list {
+				switch {
+				case a.Err != nil:
+					bad++
+				case a.New:
+					added++
+				}
+			}
+		})
+		want := map[bool][3]int{true: {19, 1, 5}, false: {5, 1, 7}}[fail]
+		if got := [3]int{added, bad, calls}; got != want || fail != errors.Is(err, broken) {
+			t.Errorf("source fails %v: added, bad, batches %v, want %v; %v", fail, got, want, err)
+		}
+	}
+	cancelled, cancel := context.WithCancel(ctx)
+	cancel()
+	if err := l.AddAll(cancelled, items(false), 4, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
 	}
 }
