@@ -81,6 +81,9 @@ func (r *reading) infinitive(l *line, i int) bool {
 		if at&verb != 0 {
 			return r.xpos(l, k) != doc.XVBG
 		}
+		if at&noun != 0 && k > i && r.is(l, k+1, determiner|possessive|object|questionWord|thatWord) && !r.is(l, k+1, relative&^questionWord) {
+			return true // a verb the tagger took for a noun
+		}
 		if at&adverb == 0 && at&negation == 0 {
 			return false
 		}
@@ -176,6 +179,9 @@ func (r *reading) prepEnd(l *line, i int) int {
 		for r.timed(l, j) {
 			j++
 		}
+		if r.is(l, j, owner) {
+			return r.groupEnd(l, j+1)
+		}
 		return j
 	}
 	k := r.groupEnd(l, j)
@@ -189,7 +195,7 @@ func (r *reading) prepEnd(l *line, i int) int {
 // and its finite verb.
 func (r *reading) bareClause(l *line, i int) bool {
 	at := r.class(l, i)
-	if at&(determiner|possessive|subject|noun|adjective|number|quoted|adverb) == 0 && !r.isForm(l, i, "if", "when", "while", "although", "in", "after", "because", "despite", "as") {
+	if at&(determiner|possessive|subject|noun|adjective|number|quoted|adverb) == 0 && r.xpos(l, i) != doc.XVBG && !r.isForm(l, i, "if", "when", "while", "although", "in", "after", "because", "despite", "as") {
 		return false
 	}
 	if at&(preposition|subordinator) != 0 && at&(determiner|noun) == 0 {
@@ -209,7 +215,9 @@ func (r *reading) bareClause(l *line, i int) bool {
 			return false
 		case at&relative != 0 && at&thatWord == 0 && !r.is(l, k-1, preposition):
 			k = r.relativeEnd(l, k) - 1
-		case at&comma != 0 && k == i+1:
+		case at&quoted != 0 && r.quoteIsSpeech(l, k) && !r.is(l, k-1, verb|preposition|comma):
+			return true // its verb stands inside the marks
+		case at&comma != 0 && k == i+1 && !r.isForm(l, k+1, "too"):
 			return false
 		case at&finite != 0 && (at&noun == 0 || at&verb != 0):
 			return true

@@ -56,6 +56,9 @@ func (r *reading) cueAt(l *line, i int, f cueForm) (Cue, bool) {
 	if n := len(f.entry.rest); n > 0 && f.entry.part == verbCue && r.isForm(l, c.end-1, "at", "in", "on") && (r.timed(l, c.end) || r.occasionNoun(l, c.end)) {
 		return c, false // "reported on Monday", "spoke at a rally": a setting, not a content
 	}
+	if len(f.entry.rest) > 0 && r.form(l, c.end-1) == "to" && f.entry.frames&takesObject != 0 && r.infinitive(l, c.end-1) {
+		return c, false // "agreed to end": the shorter entry takes the infinitive
+	}
 	switch f.entry.part {
 	case verbCue:
 		return r.verbCue(l, c, f)

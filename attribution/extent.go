@@ -113,7 +113,8 @@ func (r *reading) objectEnd(l *line, i int, c *Cue) int {
 			return k
 		case at&subordinator != 0 && at&(preposition|questionWord) == 0 && k > i && !r.isForm(l, k, "than", "as", "so"):
 			return k
-		case r.isForm(l, k, "as", "after", "during", "when", "while", "because", "until") && k > i && next&(subject|noun|determiner|possessive|verb) != 0 && !(r.form(l, k) == "as" && !r.finiteSoon(l, k+1)):
+		case k > i && r.isForm(l, k, "when", "while", "because", "until") && next&(subject|noun|determiner|possessive|verb) != 0,
+			k > i && r.isForm(l, k, "as", "after") && (r.finiteSoon(l, k+1) || next&verb != 0 && r.form(l, k) == "after"):
 			return k
 		case at&relative != 0 && k > i:
 			relativeOpen = true

@@ -49,7 +49,7 @@ func (r *reading) isUtterance(quote *doc.Quote) bool {
 	}
 	last := r.d.Form(end - 1)
 	ends := strings.HasSuffix(last, ",") || strings.HasSuffix(last, ".") || last == "!" || last == "?" || last == "…" || last == "—" || last == "--"
-	return ends && words >= 2 || verbs > 0 && words >= 4
+	return ends && words >= 1 || verbs > 0 && words >= 4
 }
 
 func wordSet(words string) map[string]bool {

@@ -54,6 +54,21 @@ func (r *reading) contentBefore(l *line, n int, c *Cue, source [2]int, right com
 	return true
 }
 
+// afterSentence proposes for a quotation that ends its own sentence in front of the
+// speaker's: "Who paid?" X asked.
+func (r *reading) afterSentence(l *line, n int, c *Cue, source [2]int, right complement) bool {
+	if l.opens || source[0] != l.first || right.kind != 0 && right.kind != takesQuote || c.line == 0 || c.entry.frames&takesQuote == 0 || !r.tagEnds(l, c.end) {
+		return false
+	}
+	before := &r.lines[c.line-1]
+	i := before.end - 1
+	if before.sentence != l.sentence-1 || !r.isQuote(before, i) || !r.quoteIsSpeech(before, i) || !r.quoteEndsSentence(before, i) {
+		return false
+	}
+	r.propose("quote-said", n, source, c.items(), 0.85, [2]int{i, i + 1})
+	return true
+}
+
 // splitByQuote tells "No name change, he said, "hides what it is."": a noun phrase
 // in front of the cue and the quotation that is its predicate behind.
 func (r *reading) splitByQuote(l *line, c *Cue, first int, right complement) bool {

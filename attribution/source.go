@@ -61,7 +61,7 @@ func (r *reading) nameBefore(l *line, first, end int) (int, bool) {
 		return 0, false
 	}
 	outer, ok := r.phraseStart(l, i)
-	if !ok || r.xpos(l, i-1) != doc.XNNP && !r.is(l, i-1, number) && !r.is(l, outer, determiner|possessive) {
+	if !ok || r.xpos(l, i-1) != doc.XNNP && !r.is(l, i-1, number) || r.is(l, first, subject) {
 		return 0, false
 	}
 	before := r.class(l, outer-1)
@@ -275,10 +275,10 @@ func (r *reading) listComma(l *line, i, end int) bool {
 func (r *reading) groupStart(l *line, end int) (int, bool) {
 	i := end - 1
 	k := r.class(l, i)
-	if k&nominal == 0 && !(k&adjective != 0) && k&(determiner) == 0 {
+	if k&(nominal|adjective|determiner|verb) == 0 {
 		return 0, false
 	}
-	if k&(verb) != 0 && k&(noun|subject|object) == 0 {
+	if k&verb != 0 && k&(noun|subject|object) == 0 && !(r.xpos(l, i) == doc.XVBG && r.is(l, i-1, determiner|possessive|adjective|noun)) {
 		return 0, false
 	}
 	if k&(subject|object) != 0 && k&noun == 0 && r.word(int(r.items[i].first)).UPOS != doc.PROPN {

@@ -48,7 +48,7 @@ func (r *reading) finiteRules(l *line, n int, c *Cue, right complement) {
 			source[0] = head // "a group that backed X"
 		}
 	}
-	if r.relativeContent(l, n, c, source, right) || r.asSaid(l, n, c, source) || r.contentBefore(l, n, c, source, right) || right.kind == 0 {
+	if r.relativeContent(l, n, c, source, right) || r.asSaid(l, n, c, source) || r.contentBefore(l, n, c, source, right) || r.afterSentence(l, n, c, source, right) || right.kind == 0 {
 		return
 	}
 	r.propose(right.rule(c), n, source, c.items(), right.score, [2]int{right.first, right.end})
