@@ -64,25 +64,58 @@ func (l *Ledger) Search(ctx context.Context, q Query) (Page, error) {
 	if err != nil {
 		return Page{}, fmt.Errorf("ledger: searching: %w", err)
 	}
-	// The first hits lie in whole days; only the day in which the page ends has to be
-	// put in order before it is cut.
+	// The hits are whole days. Ids do not order them: they depend on the order of
+	// arrival. Only what is on the page is read in full.
 	limit := f.Limit
-	list, err := l.loadStatements(ctx, ids)
-	if err != nil {
+	if ids, err = l.newestFirst(ctx, ids); err != nil {
 		return Page{}, err
 	}
-	slices.SortFunc(list, newestFirst)
-	end := min(limit, len(list))
-	page := Page{Statements: list[min(skip, end):end]}
-	if end < len(list) || len(ids) > limit {
-		last := list[end-1].id.Version().Day()
-		first := slices.IndexFunc(list, func(s Statement) bool { return s.id.Version().Day() == last })
+	end := min(limit, len(ids))
+	var page Page
+	if page.Statements, err = l.loadStatements(ctx, ids[min(skip, end):end]); err != nil {
+		return Page{}, err
+	}
+	switch {
+	case end < len(ids): // the page ends within a day
+		last := ids[end-1].Version().Day()
+		first := slices.IndexFunc(ids, func(id store.StatementID) bool { return id.Version().Day() == last })
 		page.Next = strconv.FormatInt(int64(last), 36) + "-" + strconv.Itoa(end-first)
-	} else if end > 0 && len(ids) == limit { // more may follow on earlier days
-		last := list[end-1].id.Version().Day()
-		page.Next = strconv.FormatInt(int64(last-1), 36) + "-0"
+	case end > 0 && end == limit && ids[end-1].Version().Day() > 1: // more may follow on earlier days
+		page.Next = strconv.FormatInt(int64(ids[end-1].Version().Day()-1), 36) + "-0"
 	}
 	return page, nil
+}
+
+// newestFirst orders hits by day, the newest first, and within a day by time,
+// outlet, address and place in the text. Hits taken down meanwhile are left out.
+func (l *Ledger) newestFirst(ctx context.Context, ids []store.StatementID) ([]store.StatementID, error) {
+	var want []store.VersionID
+	versions := map[store.VersionID]*store.Version{}
+	for _, id := range ids {
+		if _, ok := versions[id.Version()]; !ok {
+			versions[id.Version()] = nil
+			want = append(want, id.Version())
+		}
+	}
+	for chunk := range slices.Chunk(want, 2000) {
+		list, err := l.st.Versions(ctx, store.VersionFilter{IDs: chunk})
+		if err != nil {
+			return nil, fmt.Errorf("ledger: reading articles: %w", err)
+		}
+		for i := range list {
+			versions[list[i].ID] = &list[i]
+		}
+	}
+	ids = slices.DeleteFunc(ids, func(id store.StatementID) bool { return versions[id.Version()] == nil })
+	slices.SortFunc(ids, func(x, y store.StatementID) int {
+		if x.Version() == y.Version() {
+			return cmp.Compare(x.N(), y.N())
+		}
+		v, w := versions[x.Version()], versions[y.Version()]
+		return cmp.Or(cmp.Compare(w.ID.Day(), v.ID.Day()), store.CompareTimes(w.Since, v.Since), cmp.Compare(v.Key.Outlet, w.Key.Outlet),
+			cmp.Compare(v.Key.Ident, w.Key.Ident), slices.Compare(v.SHA256[:], w.SHA256[:]))
+	})
+	return ids, nil
 }
 
 func (l *Ledger) filter(ctx context.Context, q Query) (store.Filter, error) {
@@ -104,18 +137,6 @@ func (l *Ledger) filter(ctx context.Context, q Query) (store.Filter, error) {
 		f.Agents = p.agentIDs()
 	}
 	return f, nil
-}
-
-// newestFirst orders statements for pages; it does not look at ids, which depend
-// on the order of arrival.
-func newestFirst(x, y Statement) int {
-	return cmp.Or(
-		cmp.Compare(y.id.Version().Day(), x.id.Version().Day()),
-		store.CompareTimes(y.Article.Published, x.Article.Published),
-		cmp.Compare(x.Article.Outlet, y.Article.Outlet),
-		cmp.Compare(x.Article.URL, y.Article.URL),
-		cmp.Compare(x.Article.SHA256, y.Article.SHA256),
-		cmp.Compare(x.id.N(), y.id.N()))
 }
 
 // oldestFirst orders statements for timelines: by what was said first, then by

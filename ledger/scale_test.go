@@ -1,0 +1,148 @@
+package ledger_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"readout/ledger"
+	"readout/ledger/ledgertest"
+	"readout/store"
+	"readout/store/postgres"
+	"readout/store/sqlite"
+)
+
+// BenchmarkScale fills a ledger with READOUT_SCALE synthetic articles (it goes on
+// where the file left off) and measures what people ask of it. READOUT_SCALE_DB is
+// a file for SQLite, or a PostgreSQL address that begins with "host=". The figures
+// in docs/benchmarks.md come from it:
+//
+//	READOUT_SCALE=300000 READOUT_SCALE_DB=/tmp/l.db GOMAXPROCS=2 go test ./ledger -run xxx -bench Scale -benchtime 1x -timeout 3h
+func BenchmarkScale(b *testing.B) {
+	n, err := strconv.Atoi(os.Getenv("READOUT_SCALE"))
+	if err != nil {
+		b.Skip("READOUT_SCALE is not set: nothing is measured at scale")
+	}
+	for b.Loop() {
+		scale(b, n, os.Getenv("READOUT_SCALE_DB"))
+	}
+}
+
+func scale(b *testing.B, n int, where string) {
+	ctx := context.Background()
+	var st store.Store
+	var err error
+	switch {
+	case strings.HasPrefix(where, "host="):
+		st, err = postgres.Open(ctx, where)
+	case where == "":
+		st, err = sqlite.Open(ctx, filepath.Join(b.TempDir(), "l.db"), sqlite.Options{})
+	default:
+		st, err = sqlite.Open(ctx, where, sqlite.Options{})
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer st.Close()
+	l, c := ledger.New(st, ledger.Options{}), ledgertest.New(ledgertest.Options{})
+	s, err := st.Stats(ctx)
+	if err != nil {
+		b.Fatal(err)
+	}
+	start, first := time.Now(), int(s.Versions)
+	err = l.AddAll(ctx, func(yield func(ledger.Item, error) bool) {
+		for i := first; i < n; i++ {
+			if !yield(ledger.Item{Record: c.Record(i)}, nil) {
+				return
+			}
+		}
+	}, 500, nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if n > first {
+		b.Logf("stored %d articles, generated along the way: %.0f/s", n-first, float64(n-first)/time.Since(start).Seconds())
+	}
+	if s, err = st.Stats(ctx); err != nil {
+		b.Fatal(err)
+	}
+	b.Logf("%d articles, %d statements, %d bytes: %.0f a statement; peak memory %s", s.Articles, s.Statements, s.Bytes, float64(s.Bytes)/float64(s.Statements), peakMemory())
+	rng := rand.New(rand.NewPCG(1, 2))
+	// People ask for the frequent more often than for the rare.
+	skewed := func(n int) int { return int(float64(n) * rng.Float64() * rng.Float64() * rng.Float64()) }
+	word := func(n int) string { return c.Word(skewed(n)) }
+	search := func(q ledger.Query) error { _, err := l.Search(ctx, q); return err }
+	mix := []func() error{
+		func() error { return search(ledger.Query{Text: word(3000)}) },
+		func() error { return search(ledger.Query{Text: word(300) + " " + word(300)}) },
+		func() error { return search(ledger.Query{Text: `"` + word(50) + " the " + word(50) + `"`}) },
+		func() error {
+			w := word(3000)
+			return search(ledger.Query{Text: w[:max(len(w)-1, min(len(w), 4))] + "*"})
+		},
+		func() error {
+			return search(ledger.Query{Text: "(" + word(300) + " OR " + word(300) + ") NOT " + word(100)})
+		},
+		func() error {
+			return search(ledger.Query{Text: word(300), Acts: []string{"deny"}, Outlets: []string{fmt.Sprint("Outlet ", skewed(40))}})
+		},
+		func() error { return search(ledger.Query{Text: word(300), Speaker: c.Person(skewed(2000))}) },
+		func() error {
+			return search(ledger.Query{Text: word(300), Role: "minister", From: "2019-02-01", To: "2019-03-01"})
+		},
+	}
+	measure := func(name string, times int, do func(i int) error) {
+		var took []time.Duration
+		for i := range times {
+			start := time.Now()
+			if err := do(i); err != nil {
+				b.Fatalf("%s: %v", name, err)
+			}
+			took = append(took, time.Since(start))
+		}
+		slices.Sort(took)
+		ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+		b.Logf("%-22s median %6.1f ms, 95 %% under %6.1f ms, longest %6.1f ms (%d times)", name, ms(took[times/2]), ms(took[times*95/100]), ms(took[times-1]), times)
+	}
+	measure("mix of searches", 800, func(i int) error { return mix[i%len(mix)]() })
+	for i, name := range []string{"one word", "two words", "a phrase", "a prefix", "or, not", "word, act, outlet", "word, speaker", "word, role, days"} {
+		measure("  "+name, 100, func(int) error { return mix[i]() })
+	}
+	measure("a person's statements", 200, func(int) error { return search(ledger.Query{Person: c.Person(skewed(3000))}) })
+	measure("a position track", 100, func(int) error { _, err := l.Said(ctx, c.Person(skewed(3000)), word(300), ""); return err })
+	measure("an event dossier", 200, func(int) error {
+		_, err := l.Event(ctx, c.Event(skewed(1000))[4:], "")
+		if errors.Is(err, ledger.ErrUnknown) { // in a small world not every event has been reported
+			err = nil
+		}
+		return err
+	})
+	page, err := l.Search(ctx, ledger.Query{Limit: 200})
+	if err != nil {
+		b.Fatal(err)
+	}
+	measure("compare an utterance", 100, func(i int) error { _, err := l.Compare(ctx, page.Statements[i].ID); return err })
+	b.Logf("peak memory %s", peakMemory())
+}
+
+// peakMemory is the most the process has had in memory, where the system tells.
+func peakMemory() string {
+	data, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return "unknown"
+	}
+	for line := range strings.Lines(string(data)) {
+		if v, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+			return strings.TrimSpace(v)
+		}
+	}
+	return "unknown"
+}
