@@ -37,6 +37,25 @@ const (
 // commands is the whole command line.
 type commands struct {
 	Read    readCommand      `cmd:"" help:"Read articles into records: who said what, what is planned, what is not."`
+	Add     addCommand       `cmd:"" group:"The ledger" help:"Read articles and keep them in the ledger."`
+	Search  searchCommand    `cmd:"" group:"The ledger" help:"Find statements by words, speaker, outlet, day, kind, act, status."`
+	Said    saidCommand      `cmd:"" group:"The ledger" help:"What one person said, on one topic if asked, and how it changed."`
+	Person  personCommand    `cmd:"" group:"The ledger" help:"Names and roles of a person, over time."`
+	Event   eventCommand     `cmd:"" group:"The ledger" help:"The dossier of an event: what stands, who said it, how it came about."`
+	Events  eventsCommand    `cmd:"" group:"The ledger" help:"Events by name, or those that are coming."`
+	Changes changesCommand   `cmd:"" group:"The ledger" help:"What changed since a day."`
+	Compare compareCommand   `cmd:"" group:"The ledger" help:"The wordings of one utterance in every outlet."`
+	Stories storiesCommand   `cmd:"" group:"The ledger" help:"Running stories and their articles."`
+	Demo    demoCommand      `cmd:"" group:"The ledger" help:"Fill a ledger with four weeks of invented dispatches about one summit."`
+	Export  exportCommand    `cmd:"" group:"Keeping" help:"Write statements and events for other programs."`
+	Verify  verifyCommand    `cmd:"" group:"Keeping" help:"Check that every text and every anchor is what it was."`
+	Reread  rereadCommand    `cmd:"" group:"Keeping" help:"Read the archive again with the present reader, and show what that gains and loses."`
+	Backup  backupCommand    `cmd:"" group:"Keeping" help:"Write the ledger into one file."`
+	Restore restoreCommand   `cmd:"" group:"Keeping" help:"Read a backup into an empty ledger."`
+	Stats   statsCommand     `cmd:"" group:"Keeping" help:"Count what the ledger holds."`
+	KB      kbCommand        `cmd:"" name:"kb" group:"Keeping" help:"Knowledge of people from files of your own."`
+	Fetch   fetchCommand     `cmd:"" group:"The network" help:"Fetch pages into a WARC archive."`
+	Watch   watchCommand     `cmd:"" group:"The network" help:"Follow feeds into the ledger."`
 	Version kong.VersionFlag `help:"Print the version and stop."`
 }
 

@@ -1,0 +1,338 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"readout/ledger"
+)
+
+// searchCommand is "readout search".
+type searchCommand struct {
+	askFlags   `embed:""`
+	Text       string   `arg:"" optional:"" help:"What to find: words, \"words in order\", OR, NOT, brackets, begin*."`
+	Speaker    string   `placeholder:"WORDS" help:"Words of the speaker's name or role."`
+	Role       string   `placeholder:"WORDS" help:"Words of the speaker's role."`
+	Outlet     []string `placeholder:"NAME" help:"Only of these outlets."`
+	Kind       []string `enum:"direct,indirect,mixed" help:"Only of these kinds: ${enum}."`
+	Act        []string `placeholder:"ACT" help:"Only of these acts: deny, promise, …"`
+	Status     []string `placeholder:"STATUS" help:"Only what gives an event one of these statuses: planned, \"ruled out\", …"`
+	Commitment []string `placeholder:"VALUE" help:"Only of these FactBank values: CT+, PR-, …"`
+	From       string   `placeholder:"DAY" help:"Published on that day or later."`
+	To         string   `placeholder:"DAY" help:"Published on that day or earlier."`
+	Limit      int      `default:"20" help:"How many."`
+	Cursor     string   `placeholder:"CURSOR" help:"Go on where a page ended."`
+}
+
+func (c *searchCommand) Run(ctx context.Context, t terminal) error {
+	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
+		page, err := l.Search(ctx, ledger.Query{Text: c.Text, Speaker: c.Speaker, Role: c.Role, Outlets: c.Outlet, Kinds: c.Kind, Acts: c.Act,
+			Commitments: c.Commitment, Statuses: c.Status, From: c.From, To: c.To, AsOf: c.AsOf, Limit: c.Limit, Cursor: c.Cursor})
+		return answer{value: page, table: func() [][]string { return statementRows(page.Statements) }, text: func(w *textAnswer) {
+			for i := range page.Statements {
+				w.statement(0, &page.Statements[i])
+				w.gap()
+			}
+			if len(page.Statements) == 0 {
+				w.line(0, "Nothing was found.")
+			}
+			if page.Next != "" {
+				w.line(0, "%s", faint.Render("More: --cursor "+page.Next))
+			}
+		}}, err
+	})
+}
+
+// ask opens the ledger, asks, and prints the answer.
+func (f *askFlags) ask(ctx context.Context, t terminal, question func(*ledger.Ledger) (answer, error)) error {
+	l, closeLedger, err := f.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeLedger()
+	a, err := question(l)
+	if err != nil {
+		return err
+	}
+	return f.print(t, a)
+}
+
+// saidCommand is "readout said".
+type saidCommand struct {
+	askFlags `embed:""`
+	Person   string `arg:"" help:"Who: a name or an id of the ledger."`
+	About    string `placeholder:"TOPIC" help:"Only what these words are in."`
+}
+
+func (c *saidCommand) Run(ctx context.Context, t terminal) error {
+	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
+		track, err := l.Said(ctx, c.Person, c.About, c.AsOf)
+		return answer{value: track, text: func(w *textAnswer) {
+			w.line(0, "%s", strong.Render(clean(track.Person.Name)))
+			for i := range track.Entries {
+				p := &track.Entries[i]
+				w.gap()
+				head := p.Statement.Said
+				if p.Shift != "" {
+					head += "  " + status.Render(string(p.Shift))
+				}
+				if p.Reports > 1 {
+					head += faint.Render(fmt.Sprintf("  in %d reports", p.Reports))
+				}
+				w.line(0, "%s", head)
+				w.statement(2, &p.Statement)
+			}
+		}, table: func() [][]string {
+			rows := [][]string{append([]string{"shift", "reports"}, statementHeader...)}
+			for i := range track.Entries {
+				p := &track.Entries[i]
+				rows = append(rows, append([]string{string(p.Shift), fmt.Sprint(p.Reports)}, statementRow(&p.Statement)...))
+			}
+			return rows
+		}}, err
+	})
+}
+
+// personCommand is "readout person".
+type personCommand struct {
+	askFlags `embed:""`
+	Name     string `arg:"" help:"A name or an id of the ledger."`
+}
+
+func (c *personCommand) Run(ctx context.Context, t terminal) error {
+	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
+		people, err := l.People(ctx, c.Name)
+		return answer{value: people, text: func(w *textAnswer) {
+			for i := range people {
+				p := &people[i]
+				w.line(0, "%s  %s", strong.Render(clean(p.Name)), faint.Render(strings.Join([]string{p.Kind, p.Country, p.ID}, " · ")))
+				for _, n := range p.Names {
+					w.line(2, "%s  %s", clean(n.Name), faint.Render(n.First+" to "+n.Last))
+				}
+				for _, n := range p.Roles {
+					w.line(2, "%s  %s", clean(n.Name), faint.Render(n.First+" to "+n.Last))
+				}
+				w.gap()
+			}
+			if len(people) == 0 {
+				w.line(0, "Nobody of that name.")
+			}
+		}, table: func() [][]string {
+			rows := [][]string{{"id", "kind", "name", "country", "first", "last", "names", "roles"}}
+			for _, p := range people {
+				rows = append(rows, []string{p.ID, p.Kind, p.Name, p.Country, p.First, p.Last, namesOf(p.Names), namesOf(p.Roles)})
+			}
+			return rows
+		}}, err
+	})
+}
+
+func namesOf(list []ledger.Named) string {
+	names := make([]string, len(list))
+	for i, n := range list {
+		names[i] = n.Name
+	}
+	return strings.Join(names, ";")
+}
+
+// eventCommand is "readout event".
+type eventCommand struct {
+	askFlags `embed:""`
+	Name     string `arg:"" help:"Words of its name, place or participants, or its id."`
+}
+
+func (c *eventCommand) Run(ctx context.Context, t terminal) error {
+	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
+		d, err := l.Event(ctx, c.Name, c.AsOf)
+		return answer{value: d, text: func(w *textAnswer) { w.dossier(&d) }, table: func() [][]string { return dossierRows([]ledger.Dossier{d}) }}, err
+	})
+}
+
+// eventsCommand is "readout events".
+type eventsCommand struct {
+	askFlags `embed:""`
+	Name     string `arg:"" optional:"" help:"Words of their names, places or participants."`
+	Upcoming bool   `help:"Only those planned for a day from now on."`
+	From     string `placeholder:"DAY" help:"With --upcoming: from that day; today unless given."`
+	To       string `placeholder:"DAY" help:"With --upcoming: before that day."`
+}
+
+func (c *eventsCommand) Run(ctx context.Context, t terminal) error {
+	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
+		var list []ledger.Dossier
+		var err error
+		if c.Upcoming {
+			from := c.From
+			if from == "" {
+				from = time.Now().Format(time.DateOnly)
+				if c.AsOf != "" {
+					from = c.AsOf
+				}
+			}
+			list, err = l.Upcoming(ctx, from, c.To, c.AsOf)
+		} else {
+			list, err = l.Events(ctx, c.Name, c.AsOf)
+		}
+		return answer{value: list, text: func(w *textAnswer) {
+			for i := range list {
+				w.dossierHead(&list[i])
+			}
+			if len(list) == 0 {
+				w.line(0, "No such event.")
+			}
+		}, table: func() [][]string { return dossierRows(list) }}, err
+	})
+}
+
+func (w *textAnswer) dossierHead(d *ledger.Dossier) {
+	parts := []string{d.Status, d.Time, d.Place, strings.Join(d.Participants, ", "), fmt.Sprintf("%d reports", d.Reports), d.ID}
+	kept := parts[:0]
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	w.line(0, "%s  %s", strong.Render(clean(d.Name)), faint.Render(clean(strings.Join(kept, " · "))))
+}
+
+// dossier writes an event: what stands now in each slot, then how it came about.
+func (w *textAnswer) dossier(d *ledger.Dossier) {
+	w.dossierHead(d)
+	for i := range d.Slots {
+		s := &d.Slots[i]
+		w.gap()
+		name := s.Slot
+		if s.Item != "" {
+			name += ": " + clean(s.Item)
+		}
+		marks := ""
+		if s.Differ {
+			marks += "  the sides differ"
+		}
+		if s.Open {
+			marks += "  open"
+		}
+		now := "withdrawn"
+		if s.Now != nil {
+			now = s.Now.Status
+			if s.Now.Value != "" && s.Item == "" {
+				now += " " + clean(s.Now.Value)
+			}
+		}
+		w.line(0, "%s  %s%s", strong.Render(name), status.Render(now), faint.Render(marks))
+		for j := range s.Entries {
+			e := &s.Entries[j]
+			if e.Restated || e.Repeats {
+				continue
+			}
+			w.line(2, "%s  %-11s %s  %s", e.Said, e.Status, clean(e.Value), faint.Render(clean(strings.Join(e.SaidBy, ", ")+" · "+e.Article.Outlet)))
+		}
+	}
+}
+
+func dossierRows(list []ledger.Dossier) [][]string {
+	rows := [][]string{{"event", "name", "event_status", "event_time", "place", "slot", "item", "said", "published", "status", "value", "said_by", "side", "outlet", "url", "statement"}}
+	for i := range list {
+		d := &list[i]
+		for j := range d.Slots {
+			s := &d.Slots[j]
+			for k := range s.Entries {
+				e := &s.Entries[k]
+				rows = append(rows, []string{d.ID, d.Name, d.Status, d.Time, d.Place, s.Slot, s.Item, e.Said, e.Published, e.Status, e.Value,
+					strings.Join(e.SaidBy, ";"), e.Side, e.Article.Outlet, e.Article.URL, e.Statement})
+			}
+		}
+	}
+	return rows
+}
+
+// changesCommand is "readout changes".
+type changesCommand struct {
+	askFlags `embed:""`
+	Since    string `required:"" placeholder:"DAY" help:"From the start of that day."`
+}
+
+func (c *changesCommand) Run(ctx context.Context, t terminal) error {
+	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
+		ch, err := l.Changes(ctx, c.Since, c.AsOf)
+		return answer{value: ch, text: func(w *textAnswer) {
+			for _, a := range ch.Articles {
+				w.line(0, "%s  %s  %s", status.Render(a.Kind), clean(a.Article.Headline), faint.Render(fmt.Sprintf("%s · %d changed, %d withdrawn, %d added", a.Article.Outlet, a.Changed, a.Withdrawn, a.Added)))
+			}
+			for _, s := range ch.Slots {
+				w.line(0, "%s  %s %s: %s → %s", strong.Render(clean(s.Name)), s.Slot, clean(s.Item), entryText(s.Before), entryText(s.Now))
+			}
+			if len(ch.Articles)+len(ch.Slots) == 0 {
+				w.line(0, "Nothing changed.")
+			}
+		}, table: func() [][]string {
+			rows := [][]string{{"event", "name", "slot", "item", "before", "now"}}
+			for _, s := range ch.Slots {
+				rows = append(rows, []string{s.Event, s.Name, s.Slot, s.Item, entryText(s.Before), entryText(s.Now)})
+			}
+			return rows
+		}}, err
+	})
+}
+
+func entryText(e *ledger.SlotEntry) string {
+	if e == nil {
+		return "nothing said"
+	}
+	return strings.TrimSpace(e.Status + " " + clean(e.Value))
+}
+
+// compareCommand is "readout compare".
+type compareCommand struct {
+	askFlags  `embed:""`
+	Utterance string `arg:"" help:"Id of any statement that carries it, as search prints it."`
+}
+
+func (c *compareCommand) Run(ctx context.Context, t terminal) error {
+	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
+		u, err := l.Compare(ctx, c.Utterance)
+		return answer{value: u, text: func(w *textAnswer) {
+			w.line(0, "%s, %s  %s", strong.Render(clean(u.Speaker)), u.Said, faint.Render(fmt.Sprintf("%d outlets, %d reports, first in %s", u.Outlets, u.Reports, u.First.Outlet)))
+			for i := range u.Members {
+				m := &u.Members[i]
+				w.gap()
+				w.line(0, "%s  %s", m.Statement.Article.Outlet, status.Render(string(m.Difference)))
+				w.line(2, "%s", clean(m.Statement.Content))
+			}
+		}, table: func() [][]string {
+			rows := [][]string{append([]string{"difference"}, statementHeader...)}
+			for i := range u.Members {
+				rows = append(rows, append([]string{string(u.Members[i].Difference)}, statementRow(&u.Members[i].Statement)...))
+			}
+			return rows
+		}}, err
+	})
+}
+
+// storiesCommand is "readout stories".
+type storiesCommand struct {
+	askFlags `embed:""`
+	From     string `placeholder:"DAY" help:"Published on that day or later."`
+	To       string `placeholder:"DAY" help:"Published on that day or earlier."`
+}
+
+func (c *storiesCommand) Run(ctx context.Context, t terminal) error {
+	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
+		list, err := l.Storylines(ctx, c.From, c.To, c.AsOf)
+		return answer{value: list, text: func(w *textAnswer) {
+			for _, s := range list {
+				w.line(0, "%s  %s", strong.Render(clean(s.Title)), faint.Render(fmt.Sprintf("%s to %s · %d articles · %d outlets", s.First, s.Last, len(s.Articles), s.Outlets)))
+			}
+		}, table: func() [][]string {
+			rows := [][]string{{"story", "title", "article", "outlet", "published", "headline", "url"}}
+			for _, s := range list {
+				for _, a := range s.Articles {
+					rows = append(rows, []string{s.ID, s.Title, a.ID, a.Outlet, a.Published, a.Headline, a.URL})
+				}
+			}
+			return rows
+		}}, err
+	})
+}

@@ -1,0 +1,283 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"readout"
+	"readout/article"
+	"readout/ledger"
+	"readout/ledger/demo"
+	"readout/record"
+	"readout/source"
+)
+
+// verifyCommand is "readout verify".
+type verifyCommand struct {
+	askFlags `embed:""`
+}
+
+func (c *verifyCommand) Run(ctx context.Context, t terminal) error {
+	found := 0
+	err := c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
+		v, err := l.Verify(ctx, nil)
+		found = len(v.Problems)
+		return answer{value: v, text: func(w *textAnswer) {
+			w.line(0, "%d texts, %d statements and %d anchors were read again.", v.Versions, v.Statements, v.Anchors)
+			for _, p := range v.Problems {
+				w.line(0, "%s", clean(fmt.Sprint(p)))
+			}
+			if len(v.Problems) == 0 {
+				w.line(0, "Every text has its hash, and every anchor cuts out its words.")
+			}
+		}, table: func() [][]string {
+			rows := [][]string{{"problem"}}
+			for _, p := range v.Problems {
+				rows = append(rows, []string{fmt.Sprint(p)})
+			}
+			return rows
+		}}, err
+	})
+	if err == nil && found > 0 {
+		return failure{status: exitSome}
+	}
+	return err
+}
+
+// rereadCommand is "readout reread".
+type rereadCommand struct {
+	askFlags  `embed:""`
+	Write     bool   `help:"Write the new records; without it nothing is changed."`
+	All       bool   `help:"Also what the present reader has read."`
+	From      string `placeholder:"DAY" help:"Published on that day or later."`
+	To        string `placeholder:"DAY" help:"Published on that day or earlier."`
+	RulesOnly bool   `help:"Read with the rules alone."`
+}
+
+func (c *rereadCommand) Run(ctx context.Context, t terminal) error {
+	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly})
+	if err != nil {
+		return err
+	}
+	again := func(r *record.Record) (*record.Record, error) { return reader.Read(restored(r)) }
+	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
+		p := newProgress(t)
+		res, err := l.Reread(ctx, readout.Version, again, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, Progress: func(int) { p.done() }})
+		p.end()
+		return answer{value: res, text: func(w *textAnswer) {
+			w.line(0, "%d articles read again, %d of them to another record.", res.Articles, res.Changed)
+			w.line(0, "Statements: %d stand, %d moved, %d changed, %d lost, %d gained.", res.Stands, res.Moved, res.Altered, res.Lost, res.Gained)
+			for _, e := range res.Examples {
+				w.line(2, "%s", clean(fmt.Sprintf("%+v", e)))
+			}
+			if !c.Write && res.Changed > 0 {
+				w.line(0, "%s", faint.Render("Nothing was written: --write keeps the new records."))
+			}
+		}, table: func() [][]string {
+			return [][]string{{"articles", "changed", "stands", "moved", "altered", "lost", "gained", "written"},
+				{fmt.Sprint(res.Articles), fmt.Sprint(res.Changed), fmt.Sprint(res.Stands), fmt.Sprint(res.Moved), fmt.Sprint(res.Altered), fmt.Sprint(res.Lost), fmt.Sprint(res.Gained), fmt.Sprint(res.Written)}}
+		}}, err
+	})
+}
+
+// restored is the article a record was read from: its text and what its publisher
+// said, without what reading added.
+func restored(r *record.Record) *article.Article {
+	x := &r.Article
+	a := &article.Article{ID: x.ID, URL: x.URL, Outlet: x.Outlet, Language: x.Language, Title: x.Title, Authors: x.Authors, Updated: x.Updated,
+		EmbargoUntil: x.EmbargoUntil, Urgency: x.Urgency, Notice: article.Notice(x.Notice), Blocks: x.Blocks, Text: x.Text}
+	for to, from := range map[*article.Span]*article.Span{&a.Headline: x.Headline, &a.Deck: x.Deck, &a.Byline: x.Byline} {
+		if from != nil {
+			*to = *from
+		}
+	}
+	if x.PublishedFrom == "metadata" || x.PublishedFrom == "option" {
+		a.Published, a.PublishedFrom = x.Published, x.PublishedFrom
+	}
+	source.Finish(a)
+	return a
+}
+
+// backupCommand is "readout backup".
+type backupCommand struct {
+	ledgerFlags `embed:""`
+	File        string `arg:"" help:"Where to write; it must not be there yet."`
+}
+
+// Run writes beside the file and renames at the end, so that a file of that name
+// is always whole.
+func (c *backupCommand) Run(ctx context.Context, t terminal) error {
+	if _, err := os.Stat(c.File); err == nil {
+		return fmt.Errorf("%s is there already", c.File)
+	}
+	l, closeLedger, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeLedger()
+	f, err := os.CreateTemp(filepath.Dir(c.File), ".backup-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	b, err := l.Backup(ctx, f)
+	if err == nil {
+		err = f.Sync()
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return fmt.Errorf("backing up: %w", err)
+	}
+	if err := os.Rename(f.Name(), c.File); err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "%d versions and %d decisions in %s, digest %s\n", b.Versions, b.Decisions, c.File, b.Digest)
+	return nil
+}
+
+// restoreCommand is "readout restore".
+type restoreCommand struct {
+	ledgerFlags `embed:""`
+	File        string `arg:"" help:"A backup."`
+}
+
+func (c *restoreCommand) Run(ctx context.Context, t terminal) error {
+	f, err := os.Open(c.File)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	l, closeLedger, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeLedger()
+	b, err := l.Restore(ctx, f)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "%d versions and %d decisions restored, digest %s\n", b.Versions, b.Decisions, b.Digest)
+	return nil
+}
+
+// statsCommand is "readout stats".
+type statsCommand struct {
+	askFlags `embed:""`
+}
+
+func (c *statsCommand) Run(ctx context.Context, t terminal) error {
+	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
+		s, err := l.Store().Stats(ctx)
+		rows := [][]string{{"articles", fmt.Sprint(s.Articles)}, {"versions", fmt.Sprint(s.Versions)}, {"statements", fmt.Sprint(s.Statements)},
+			{"agents", fmt.Sprint(s.Agents)}, {"events", fmt.Sprint(s.Events)}, {"decisions", fmt.Sprint(s.Decisions)}, {"facts", fmt.Sprint(s.Facts)},
+			{"bytes", fmt.Sprint(s.Bytes)}, {"first day", s.FirstDay}, {"last day", s.LastDay}}
+		return answer{value: s, text: func(w *textAnswer) {
+			for _, r := range rows {
+				w.line(0, "%-12s %s", r[0], r[1])
+			}
+		}, table: func() [][]string { return append([][]string{{"what", "count"}}, rows...) }}, err
+	})
+}
+
+// kbCommand is "readout kb".
+type kbCommand struct {
+	Import kbImportCommand `cmd:"" help:"Import people and their offices from a file of your own: a Wikidata JSON dump or Popolo."`
+}
+
+type kbImportCommand struct {
+	ledgerFlags `embed:""`
+	File        string `arg:"" help:"The file, or - for standard input."`
+	As          string `enum:"wikidata,popolo" default:"wikidata" help:"What it is: ${enum}."`
+}
+
+func (c *kbImportCommand) Run(ctx context.Context, t terminal) error {
+	in := t.in
+	if c.File != "-" {
+		f, err := os.Open(c.File)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		in = f
+	}
+	l, closeLedger, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeLedger()
+	var done ledger.Imported
+	if c.As == "popolo" {
+		done, err = l.ImportPopolo(ctx, in, c.File)
+	} else {
+		done, err = l.ImportWikidata(ctx, in, nil, nil)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(t.out, "%d entities read, %d people and %d facts kept, %d broken\n", done.Lines, done.People, done.Facts, done.Broken)
+	return nil
+}
+
+// demoCommand is "readout demo".
+type demoCommand struct {
+	DB string `name:"db" default:"demo.db" placeholder:"FILE" help:"Where to make the demonstration ledger; it must not be there yet (${default})."`
+}
+
+// Run reads the demonstration thread into a new ledger and shows its dossier.
+func (c *demoCommand) Run(ctx context.Context, t terminal) error {
+	if _, err := os.Stat(c.DB); err == nil {
+		return fmt.Errorf("%s is there already: remove it, or name another with --db", c.DB)
+	}
+	reader, err := readout.New(readout.Options{})
+	if err != nil {
+		return err
+	}
+	dispatches, err := demo.Dispatches()
+	if err != nil {
+		return err
+	}
+	flags := askFlags{ledgerFlags: ledgerFlags{DB: c.DB}, Format: "text"}
+	return flags.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
+		for i := range dispatches {
+			r, err := reader.Read(dispatchArticle(&dispatches[i]))
+			if err != nil {
+				return answer{}, err
+			}
+			if err := added(l.Add(ctx, []ledger.Item{{Record: r}})); err != nil {
+				return answer{}, err
+			}
+		}
+		d, err := l.Event(ctx, "summit", "")
+		return answer{text: func(w *textAnswer) {
+			w.line(0, "%d dispatches of three invented agencies are in %s. The dossier of their summit:", len(dispatches), c.DB)
+			w.gap()
+			w.dossier(&d)
+			w.gap()
+			for _, ask := range []string{"said Dravitsyn --about document", "changes --since 2024-03-15", "search 'gas transit'", "event summit --as-of 2024-03-14"} {
+				w.line(0, "%s", faint.Render("readout "+ask+" --db "+c.DB))
+			}
+		}}, err
+	})
+}
+
+func added(outcomes []ledger.Added, err error) error {
+	for _, o := range outcomes {
+		err = errors.Join(err, o.Err)
+	}
+	return err
+}
+
+// dispatchArticle makes an article of a dispatch as an agency's feed would give it.
+func dispatchArticle(x *demo.Dispatch) *article.Article {
+	a, err := source.Text([]byte(x.Text), source.Hint{URL: x.URL, Outlet: x.Outlet})
+	if err != nil {
+		a = &article.Article{Text: x.Text, URL: x.URL, Outlet: x.Outlet}
+	}
+	a.ID, a.Published, a.PublishedFrom, a.Updated, a.Notice = x.URL, x.Published, "metadata", x.Updated, article.Notice(x.Notice)
+	return a
+}

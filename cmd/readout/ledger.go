@@ -1,0 +1,165 @@
+package main
+
+import (
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"readout/ledger"
+	"readout/store"
+	"readout/store/postgres"
+	"readout/store/sqlite"
+)
+
+// ledgerFlags are the flags of every command that opens a ledger.
+type ledgerFlags struct {
+	DB string `name:"db" env:"READOUT_DB" default:"readout.db" placeholder:"FILE" help:"The ledger: a file, or postgres://… (${env}, ${default})."`
+}
+
+// open opens the ledger; close it with the function that comes with it.
+func (f *ledgerFlags) open(ctx context.Context) (*ledger.Ledger, func(), error) {
+	var st store.Store
+	var err error
+	if strings.HasPrefix(f.DB, "postgres://") || strings.HasPrefix(f.DB, "postgresql://") || strings.Contains(f.DB, "host=") {
+		st, err = postgres.Open(ctx, f.DB)
+	} else {
+		st, err = sqlite.Open(ctx, f.DB, sqlite.Options{})
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return ledger.New(st, ledger.Options{}), func() { st.Close() }, nil
+}
+
+// askFlags are the flags of every command that asks a ledger something.
+type askFlags struct {
+	ledgerFlags `embed:""`
+	AsOf        string `placeholder:"DAY" help:"What stood at the end of that day: 2024-03-20."`
+	Format      string `enum:"text,json,csv" default:"text" help:"How to print: ${enum}."`
+}
+
+// answer is what a command found, in the forms it can be printed in.
+type answer struct {
+	value any // as JSON
+	text  func(w *textAnswer)
+	table func() [][]string // header first
+}
+
+// print writes an answer in the format asked for.
+func (f *askFlags) print(t terminal, a answer) error {
+	switch f.Format {
+	case "json":
+		enc := json.NewEncoder(t.raw)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(a.value)
+	case "csv":
+		return writeCSV(t.raw, a.table())
+	}
+	w := &textAnswer{width: t.width}
+	a.text(w)
+	_, err := io.WriteString(t.out, w.b.String())
+	return err
+}
+
+// writeCSV writes rows that are safe to open in a spreadsheet: a cell that would
+// be taken for a formula gets an apostrophe before it.
+func writeCSV(w io.Writer, rows [][]string) error {
+	out := csv.NewWriter(w)
+	for _, row := range rows {
+		safe := make([]string, len(row))
+		for i, cell := range row {
+			if cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0 {
+				cell = "'" + cell
+			}
+			safe[i] = cell
+		}
+		if err := out.Write(safe); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+var (
+	strong = lipgloss.NewStyle().Bold(true)
+	faint  = lipgloss.NewStyle().Foreground(lipgloss.Color("245"))
+	status = lipgloss.NewStyle().Foreground(lipgloss.Color("3"))
+)
+
+// textAnswer lays an answer out for people.
+type textAnswer struct {
+	b     strings.Builder
+	width int
+}
+
+// line writes text under an indent, wrapped to the terminal.
+func (w *textAnswer) line(indent int, format string, args ...any) {
+	text := fmt.Sprintf(format, args...)
+	pad := strings.Repeat(" ", indent)
+	if w.width > indent+20 {
+		text = lipgloss.Wrap(text, w.width-indent, " ")
+	}
+	w.b.WriteString(pad + strings.ReplaceAll(text, "\n", "\n"+pad) + "\n")
+}
+
+func (w *textAnswer) gap() { w.b.WriteByte('\n') }
+
+// statement writes one statement: its words, then who, when, where and how found.
+func (w *textAnswer) statement(indent int, s *ledger.Statement) {
+	w.line(indent, "%s", clean(s.Content))
+	w.line(indent, "%s", faint.Render(clean(strings.Join(statementNotes(s), " · "))))
+}
+
+func statementNotes(s *ledger.Statement) []string {
+	notes := []string{speakerNames(s), s.Said, s.Article.Outlet, s.Kind}
+	if s.Commitment != "" {
+		notes = append(notes, s.Commitment)
+	}
+	if len(s.Statuses) > 0 {
+		notes = append(notes, strings.Join(s.Statuses, ", "))
+	}
+	return append(notes, s.By, s.ID)
+}
+
+func speakerNames(s *ledger.Statement) string {
+	names := make([]string, 0, len(s.Speakers))
+	for _, sp := range s.Speakers {
+		names = append(names, sp.Name)
+	}
+	if len(names) == 0 {
+		return s.Source
+	}
+	return strings.Join(names, " and ")
+}
+
+// clean shows a control character as a mark, so that an article cannot steer the
+// terminal it is shown in.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+var statementHeader = []string{"id", "speaker", "said", "published", "outlet", "kind", "act", "commitment", "statuses", "content", "url"}
+
+func statementRow(s *ledger.Statement) []string {
+	return []string{s.ID, speakerNames(s), s.Said, s.Article.Published, s.Article.Outlet, s.Kind, s.Act, s.Commitment, strings.Join(s.Statuses, ";"), s.Content, s.Article.URL}
+}
+
+func statementRows(list []ledger.Statement) [][]string {
+	rows := [][]string{statementHeader}
+	for i := range list {
+		rows = append(rows, statementRow(&list[i]))
+	}
+	return rows
+}
