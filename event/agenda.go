@@ -188,6 +188,14 @@ func (f *filler) item(g *group, status string, first, end int) {
 	for first < end && (f.upos(first) == doc.DET || f.upos(first) == doc.PUNCT && !f.is(first, "\"", "“")) {
 		first++
 	}
+	for i := first; i < end; i++ {
+		if f.source[i] {
+			return // who says it, not what is talked about
+		}
+	}
+	if end-first == 1 && frames[f.d.LowerForm(first)] {
+		return // "the issue", which says nothing
+	}
 	if first >= end || end-first > longestObject || !f.hasNoun(first, end) || f.is(end-1, "interest", "concern", "views", "them", "it", "importance") {
 		return
 	}

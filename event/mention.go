@@ -19,6 +19,7 @@ type mention struct {
 	participants []int
 	places       []int
 	time         int // index into d.Times, or -1
+	hour         int // a time of day whose day is not said, index into d.Times, or -1
 	status       string
 }
 
@@ -82,7 +83,7 @@ func (r *reading) nounMention(i int) (mention, bool) {
 	if r.compoundModifier(i) {
 		return mention{}, false
 	}
-	m := mention{trigger: t, head: i, end: i + 1, time: -1}
+	m := mention{trigger: t, head: i, end: i + 1, time: -1, hour: -1}
 	m.first = r.groupStart(i)
 	m.definite = anaphors[r.lowerOr(m.first)] || r.is(m.first+1, "upcoming", "forthcoming") || r.possessed(m)
 	m.predicate = r.isPredicate(m)
@@ -303,12 +304,19 @@ func (r *reading) entitiesIn(first, end int) []int {
 		if m.Entity < 0 || m.Head < first || m.Head >= end {
 			continue
 		}
-		if r.nestedInPerson(i) {
+		if r.nestedInPerson(i) || r.adjective(m) {
 			continue
 		}
 		out = r.addMembers(out, m.Entity)
 	}
 	return out
+}
+
+// adjective tells whether a mention only says whose the noun after it is: "the
+// Sulmiran town of Ostrella".
+func (r *reading) adjective(m *doc.Mention) bool {
+	return m.Kind == doc.Place && m.End < len(r.d.Tokens) && r.upos(m.End) == doc.NOUN && nounTriggers[r.d.LowerForm(m.End)].family == "" &&
+		r.d.Tokens[m.End].Sentence == r.d.Tokens[m.Head].Sentence
 }
 
 // nestedInPerson tells whether a mention only says where a person of a wider
@@ -341,7 +349,7 @@ func (r *reading) verbMention(i int) (mention, bool) {
 		return mention{}, false
 	}
 	c := r.clauseOf(i)
-	m := mention{trigger: t, head: i, first: i, end: i + 1, verb: true, asserted: true, time: -1}
+	m := mention{trigger: t, head: i, first: i, end: i + 1, verb: true, asserted: true, time: -1, hour: -1}
 	subject := r.entitiesIn(c.first, i)
 	j := i + 1
 	if r.is(j, "with", "to") || t.family == "visit" && r.is(j, "in") {
@@ -400,11 +408,18 @@ func (r *reading) groupSubject(subject []int) bool { return len(subject) > 1 }
 // happens, rather than since when, until when or how long.
 func (r *reading) datesEvent(k int) bool {
 	t := r.d.Times[r.timeAt[k]]
+	if r.hourOnly(t) {
+		return false
+	}
 	if t.Type != doc.Date && t.Type != doc.Clock || len(t.Value) < 4 || t.Value[0] < '0' || t.Value[0] > '9' {
 		return false
 	}
 	return !r.is(t.First-1, "since", "until", "till", "before", "after", "from", "by")
 }
+
+// hourOnly tells whether a clock time was said without its day: its value holds the
+// report's day, which need not be the event's.
+func (r *reading) hourOnly(t doc.Time) bool { return t.Type == doc.Clock && t.Anchor == "dateline" }
 
 // better is the more precise of two times; the first if they are equally precise.
 func (r *reading) better(have, got int) int {

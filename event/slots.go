@@ -104,14 +104,22 @@ func (f *filler) datesAndPlaces(g *group, m *mention) {
 	if m.time >= 0 {
 		t := f.d.Times[m.time]
 		f.put(g, record.DateSlot, day(t.Value), status, "event/date@1", t.First, t.End)
-		if len(t.Value) > 10 && t.Value[10] == 'T' {
-			f.put(g, record.TimeSlot, strings.TrimSpace(t.Value[10:]+" "+t.Zone), status, "event/date@1", t.First, t.End)
-		}
+		f.clock(g, t, status)
+	}
+	if m.hour >= 0 {
+		f.clock(g, f.d.Times[m.hour], status)
 	}
 	for i := range m.places {
 		if at := f.placeToken(m, m.places[i]); at >= 0 {
 			f.put(g, record.PlaceSlot, f.d.Entities[m.places[i]].Name, status, "event/place@1", at, at+1)
 		}
+	}
+}
+
+// clock fills the time slot from a time of day, with its zone as stated.
+func (f *filler) clock(g *group, t doc.Time, status string) {
+	if len(t.Value) > 11 && t.Value[10] == 'T' && t.Value[11] >= '0' && t.Value[11] <= '9' {
+		f.put(g, record.TimeSlot, strings.TrimSpace(t.Value[11:]+" "+t.Zone), status, "event/date@1", t.First, t.End)
 	}
 }
 
@@ -345,8 +353,12 @@ func (r *reading) readPredicate(m *mention) {
 	}
 	m.asserted = true
 	for k := on; k < c.end; k++ {
-		if at := r.timeAt[k]; at >= 0 && r.datesEvent(k) {
-			m.time = r.better(m.time, int(at))
+		if at := r.timeAt[k]; at >= 0 {
+			if r.datesEvent(k) {
+				m.time = r.better(m.time, int(at))
+			} else if r.hourOnly(r.d.Times[at]) {
+				m.hour = int(at)
+			}
 			k = r.d.Times[at].End - 1
 			continue
 		}

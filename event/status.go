@@ -154,7 +154,7 @@ func (r *reading) ruledOut(c clause) string {
 		switch {
 		case futureVerbs[r.lowerOr(i-1)], r.is(i-1, "wo", "ca"), r.is(i+1, "to"), r.is(i+1, "going", "raising", "bringing"):
 			return record.RuledOut
-		case r.is(i, "no") && r.futureAfter(i, c), r.is(i, "never") && r.futureAfter(c.first, c):
+		case r.is(i, "no") && r.futureAfter(c.first, c), r.is(i, "never") && r.futureAfter(c.first, c):
 			return record.RuledOut
 		}
 	}

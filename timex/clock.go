@@ -25,11 +25,11 @@ func (r *reading) clock(i int) (found, bool) {
 		day = r.day.String()
 	}
 	if d, end, ok := r.dayAfter(f.end); ok {
-		day, f.end = d, end
+		day, f.end, f.anchor = d, end, "text"
 	} else if n := len(r.d.Times); n > 0 {
 		// "On Friday at 10 a.m.": the day was named just before.
 		if t := r.d.Times[n-1]; t.Type == doc.Date && len(t.Value) == 10 && i-t.End <= 3 && t.First >= r.first {
-			day = t.Value
+			day, f.anchor = t.Value, "text"
 		}
 	}
 	f.value = fmt.Sprintf("%sT%02d:%02d", day, h, m)
