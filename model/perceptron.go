@@ -47,13 +47,13 @@ func (p *Perceptron) Update(rows []uint32, good, bad int) {
 // Tick counts an example, right or wrong: the average is over all of them.
 func (p *Perceptron) Tick() { p.step++ }
 
-// Table is the average of the weights over all examples, quantised.
-func (p *Perceptron) Table() *Table {
+// Average is the weights averaged over all examples.
+func (p *Perceptron) Average() []float32 {
 	average := make([]float32, len(p.w))
 	for i, w := range p.w {
 		average[i] = float32(float64(w) - float64(p.late[i])/float64(p.step))
 	}
-	return Quantise(average, p.width)
+	return average
 }
 
 // clipped is the share of weights, by size, that quantisation may cut to the

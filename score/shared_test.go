@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"readout/doc"
+	"readout/model"
+	"readout/model/weights"
 	"readout/syntax"
 )
 
@@ -68,9 +70,40 @@ func TestWorstSideBySide(t *testing.T) {
 	golden(t, "worst.golden", b.String())
 }
 
-// TestTreeCard scores the light pass, which has no weights to change with, on a
-// small treebank of our own.
+// TestTreeCard scores the light pass and the learned one on a small treebank of our
+// own: a change of rules or weights that moves their figures shows in the golden file.
 func TestTreeCard(t *testing.T) {
+	f, err := model.Open(weights.Syntax())
+	if err != nil {
+		t.Fatal(err)
+	}
+	learned, err := syntax.New(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, pass := range []doc.Pass{syntax.NewLight(), learned} {
+		var s Trees
+		for _, tree := range harbour(t) {
+			d := tree.Doc()
+			if err := pass.Run(d); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Add(tree.Words, d.Words); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.Card(pass.Name() + " on the harbour treebank").Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		b.WriteByte('\n')
+	}
+	golden(t, "harbour.golden", b.String())
+}
+
+// harbour is a small treebank of our own.
+func harbour(t *testing.T) []syntax.Tree {
+	t.Helper()
 	f, err := os.Open(filepath.Join("testdata", "harbour.conllu"))
 	if err != nil {
 		t.Fatal(err)
@@ -80,22 +113,7 @@ func TestTreeCard(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var s Trees
-	light := syntax.NewLight()
-	for i := range trees {
-		d := trees[i].Doc()
-		if err := light.Run(d); err != nil {
-			t.Fatal(err)
-		}
-		if err := s.Add(trees[i].Words, d.Words); err != nil {
-			t.Fatal(err)
-		}
-	}
-	var b strings.Builder
-	if err := s.Card("Light pass on the harbour treebank").Write(&b); err != nil {
-		t.Fatal(err)
-	}
-	golden(t, "harbour.golden", b.String())
+	return trees
 }
 
 func TestTreesByTheSharedTaskRules(t *testing.T) {

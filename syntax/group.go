@@ -5,8 +5,8 @@ import "readout/doc"
 // The parser builds its tree with coarse groups of relations, and names the
 // relation of each word when the tree is whole and more is known.
 //
-// Shape: groups 1 to 7 are of words that stand before their head, 8 to 14 of words
-// after it; 0 is no head.
+// Shape: 0 is no head; groups 1 to 7 are of words that stand before their head, 8 to 14 of words
+// after it.
 const (
 	noGroup uint8 = iota
 	leftSubject
@@ -23,7 +23,6 @@ const (
 	rightConjunct
 	rightFixed
 	rightOther
-	groups
 )
 
 // groupOf is the group of a relation in a direction.

@@ -3,7 +3,7 @@ package syntax
 import "readout/model"
 
 // labelFeatures is the number of features of naming one relation.
-const labelFeatures = 53
+const labelFeatures = 58
 
 // labelRows computes the features of the relation of word d, whose tree is whole:
 // d is the word, h its head, hh the head's head, l and r its outermost dependants,
@@ -31,6 +31,7 @@ func labelRows(r *[labelFeatures]uint32, st *state, d int) {
 	lp, l2p, rp, r2p := model.Hash(pos[l]), model.Hash(pos[l2]), model.Hash(pos[rr]), model.Hash(pos[r2])
 	sp, hlp, hrp := model.Hash(pos[s]), model.Hash(pos[hl]), model.Hash(pos[hr])
 	dg, hg, sg := model.Hash(st.group[d]), model.Hash(st.group[h]), model.Hash(st.group[s])
+	dkin, hkin := words[d].kin, words[h].kin
 	sl := model.Hash(st.label[s])
 	dseen, hseen := model.Hash(st.seen[d]), model.Hash(st.seen[h])
 	de, he := words[d].end3, words[h].end3
@@ -89,4 +90,9 @@ func labelRows(r *[labelFeatures]uint32, st *state, d int) {
 	r[50] = feature(50, dw.With(lw).With(hp))
 	r[51] = feature(51, dsh|hsh<<12|dg<<24|dist<<32)
 	r[52] = feature(52, hw.With(sg|dg<<8))
+	r[53] = feature(53, dkin|hkin<<8|dg<<16)
+	r[54] = feature(54, dkin|dp<<8|dg<<16|hp<<24)
+	r[55] = feature(55, hkin|dg<<8|dp<<16)
+	r[56] = feature(56, words[l].kin|dg<<8|dkin<<16)
+	r[57] = feature(57, words[l].lower.With(hkin|dg<<8))
 }

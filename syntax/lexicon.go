@@ -9,7 +9,8 @@ import (
 
 // lexiconText lists words with the tags they were seen with, most frequent first,
 // and the tag of unknown words by their ending: "talks<TAB>NOUN/NNS VERB/VBZ",
-// "*ation<TAB>NOUN/NN". BuildLexicon writes it from the training treebanks.
+// "*ation<TAB>NOUN/NN". A tag with ! is the only one its word ever has in lower case.
+// BuildLexicon writes it from the training treebanks.
 //
 //go:embed lexicon.txt
 var lexiconText string
@@ -22,6 +23,7 @@ type entry struct {
 	form string // the form itself, so that a lemma can be had without a copy
 	tags [maxTags]tag
 	n    uint8
+	sure bool // in lower case the word never has another tag
 
 	class model.Hash // of the tags: words of one class behave alike
 }
@@ -55,6 +57,9 @@ func parseLexicon(text string) *lexicon {
 		}
 		e := entry{form: form}
 		for name := range strings.FieldsSeq(rest) {
+			if name[0] == '!' {
+				e.sure, name = true, name[1:]
+			}
 			t, ok := tags[name]
 			if !ok {
 				t = parseTag(name)

@@ -13,10 +13,12 @@ import (
 
 // Limits of the lexicon, chosen on EWT and GUM dev.
 const (
-	seldomWord  = 2    // a word seen less often is left out, unless its class is closed
-	seldomTag   = 0.04 // so is a tag with a smaller share of a word's uses
-	fewWords    = 6    // an ending carried by fewer words is left out
-	mixedEnding = 0.55 // so is one whose first tag has a smaller share of them
+	seldomWord  = 2     // a word seen less often is left out, unless its class is closed
+	seldomTag   = 0.04  // so is a tag with a smaller share of a word's uses
+	fewWords    = 6     // an ending carried by fewer words is left out
+	mixedEnding = 0.55  // so is one whose first tag has a smaller share of them
+	sureWord    = 20    // of a word seen this often
+	sureShare   = 0.998 // a tag with this share is the only one that counts
 )
 
 // BuildLexicon makes the lexicon of the light pass from treebanks. A word keeps
@@ -66,6 +68,9 @@ func BuildLexicon(trees []Tree) []byte {
 			if float64(tags[t]) >= seldomTag*float64(total) && len(kept) < maxTags {
 				kept = append(kept, t.String())
 			}
+		}
+		if total >= sureWord && float64(tags[ranked[0]]) >= sureShare*float64(total) {
+			kept[0] = "!" + kept[0]
 		}
 		lines = append(lines, fmt.Sprintf("%s\t%s\n", form, strings.Join(kept, " ")))
 	}

@@ -62,10 +62,9 @@ func (o *oracle) costs(st *state) costs {
 	return c
 }
 
-// good marks the moves that lose least. An arc that is in the gold tree has one
-// group; one that only costs nothing may have any.
-func (o *oracle) good(st *state, mark *[moves]bool) {
-	clear(mark[:])
+// good marks the moves that lose least, of those that are possible. An arc that is
+// in the gold tree has one group; one that only costs nothing may have any.
+func (o *oracle) good(st *state, good, possible *[moves]bool) {
 	arc, left, pop := st.may()
 	c := o.costs(st)
 	least := c.shift
@@ -79,22 +78,22 @@ func (o *oracle) good(st *state, mark *[moves]bool) {
 		least = min(least, c.right)
 	}
 	s, b := int(st.top()), st.next
-	mark[shift] = c.shift == least
-	mark[reduce] = pop && c.reduce == least
-	if left && c.left == least {
-		o.markArc(mark, leftArc, s, b, leftSubject)
-	}
-	if arc && c.right == least {
-		o.markArc(mark, ritArc, b, s, rightObject)
+	for m := range moves {
+		switch {
+		case m == shift:
+			possible[m], good[m] = true, c.shift == least
+		case m == reduce:
+			possible[m], good[m] = pop, c.reduce == least
+		case m < rightArc:
+			possible[m], good[m] = left, c.left == least && o.allows(s, b, groupOfMove(m))
+		default:
+			possible[m], good[m] = arc, c.right == least && o.allows(b, s, groupOfMove(m))
+		}
+		good[m] = good[m] && possible[m]
 	}
 }
 
-func (o *oracle) markArc(mark *[moves]bool, first, w, head int, group uint8) {
-	if int(o.head[w]) == head {
-		mark[first+int(o.group[w]-group)] = true
-		return
-	}
-	for m := first; m < first+7; m++ {
-		mark[m] = true
-	}
+// allows tells whether an arc may have a group: one of the gold tree has its own.
+func (o *oracle) allows(w, head int, group uint8) bool {
+	return int(o.head[w]) != head || o.group[w] == group
 }

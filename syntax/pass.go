@@ -12,12 +12,13 @@ import (
 // features.
 const (
 	weightsKind    = "syntax"
-	weightsVersion = 1
+	weightsVersion = 2
 )
 
 // Pass tags, lemmatises and parses with learned models.
 type Pass struct {
 	lex    *lexicon
+	kin    *clusters
 	lemmas *lemmatiser
 	tagger *tagger
 	parser *parser
@@ -39,8 +40,12 @@ func New(f *model.File) (*Pass, error) {
 	if err != nil {
 		return nil, fmt.Errorf("syntax: loading the parser: %w", err)
 	}
+	kin, err := newClusters(f)
+	if err != nil {
+		return nil, fmt.Errorf("syntax: loading word clusters: %w", err)
+	}
 	lex := parseLexicon(lexiconText)
-	return &Pass{lex: lex, lemmas: newLemmatiser(lex), tagger: t, parser: p,
+	return &Pass{lex: lex, kin: kin, lemmas: newLemmatiser(lex), tagger: t, parser: p,
 		free: sync.Pool{New: func() any { return new(state) }}}, nil
 }
 
@@ -57,7 +62,11 @@ func (p *Pass) Gives() doc.Layer { return doc.Tags | doc.Trees }
 func (p *Pass) Run(d *doc.Doc) error {
 	d.Words = make([]doc.Word, len(d.Tokens))
 	st := p.free.Get().(*state)
-	defer p.free.Put(st)
+	defer func() {
+		if cap(st.words) <= longSentence {
+			p.free.Put(st)
+		}
+	}()
 	st.tags = p.tagger.tags
 	for _, s := range d.Sentences {
 		if s.First < s.End {
@@ -67,10 +76,14 @@ func (p *Pass) Run(d *doc.Doc) error {
 	return nil
 }
 
+// longSentence is the number of words beyond which a sentence's memory is given back
+// rather than kept for the next: a table read as one sentence, not prose.
+const longSentence = 1 << 14
+
 func (p *Pass) sentence(d *doc.Doc, s doc.Sentence, st *state) {
 	n := s.End - s.First
 	st.reset(n)
-	readWords(st.words[1:n+1], p.lex, d, s)
+	readWords(st.words[1:n+1], p.lex, p.kin, d, s)
 	p.tagger.run(st.words[1:n+1], st.pos[1:n+1])
 	p.parser.run(st)
 	p.parser.name(st)

@@ -8,11 +8,12 @@ import "readout/doc"
 // Shape: words are numbered from 1; 0 is no word, and everything known of it says
 // so. All slices have n+1 places.
 type state struct {
-	n            int
-	next         int // the first word not yet reached
-	words        []word
-	tags         []tag   // what the numbers in pos stand for
-	pos          []uint8 // tags
+	n     int
+	next  int // the first word not yet reached
+	words []word
+	tags  []tag   // what the numbers in pos stand for
+	pos   []uint8 // tags
+
 	stack        []int32
 	head         []int32
 	group        []uint8
@@ -38,13 +39,6 @@ func (st *state) reset(n int) {
 	st.lefts, st.rights, st.seen = grow(st.lefts, n+1), grow(st.rights, n+1), grow(st.seen, n+1)
 	st.stack = append(st.stack[:0], 0, 0, 0)
 	st.words[0], st.pos[0] = outside, noTag
-	st.restart()
-}
-
-// restart forgets the tree and keeps the words.
-func (st *state) restart() {
-	st.next = 1
-	st.stack = st.stack[:3]
 	clear(st.head)
 	clear(st.group)
 	clear(st.label)
@@ -68,10 +62,19 @@ func grow[T any](s []T, n int) []T {
 	return s[:n]
 }
 
+// done tells whether every word has been reached.
 func (st *state) done() bool { return st.next > st.n }
 
 // top is the word on the stack's top, or 0: three zeros lie below it.
 func (st *state) top() int32 { return st.stack[len(st.stack)-1] }
+
+// ahead is the word k places after the next one, or 0.
+func (st *state) ahead(k int) int {
+	if st.next+k > st.n {
+		return 0
+	}
+	return st.next + k
+}
 
 // may tells whether the kinds of move are possible: an arc to the left needs a top
 // without a head, a reduction one with a head.
@@ -85,7 +88,7 @@ func (st *state) may() (arc, left, pop bool) {
 }
 
 // bestMove is the possible move that scores highest.
-func (st *state) bestMove(scores *[moves]int32) int {
+func (st *state) bestMove(scores *[moves]float32) int {
 	arc, left, pop := st.may()
 	at := shift
 	if !arc {
@@ -95,18 +98,34 @@ func (st *state) bestMove(scores *[moves]int32) int {
 		at = reduce
 	}
 	if left {
-		for m := leftArc; m < ritArc; m++ {
+		for m := leftArc; m < rightArc; m++ {
 			if scores[m] > scores[at] {
 				at = m
 			}
 		}
 	}
-	for m := ritArc; m < moves; m++ {
+	for m := rightArc; m < moves; m++ {
 		if scores[m] > scores[at] {
 			at = m
 		}
 	}
 	return at
+}
+
+// leads tells whether a move leads all other possible ones by so much that the wide
+// half of the model may decide alone.
+func (st *state) leads(scores *[moves]float32, move int) bool {
+	need := scores[move] - clearLead
+	arc, left, pop := st.may()
+	ok := move == shift || scores[shift] <= need
+	ok = ok && (!pop || move == reduce || scores[reduce] <= need)
+	for m := leftArc; ok && left && m < rightArc; m++ {
+		ok = m == move || scores[m] <= need
+	}
+	for m := rightArc; ok && arc && m < moves; m++ {
+		ok = m == move || scores[m] <= need
+	}
+	return ok
 }
 
 // apply makes a possible move.
@@ -117,15 +136,18 @@ func (st *state) apply(move int) {
 		st.next++
 	case move == reduce:
 		st.stack = st.stack[:len(st.stack)-1]
-	case move < ritArc:
-		st.attach(int(st.top()), st.next, uint8(move-leftArc)+leftSubject)
+	case move < rightArc:
+		st.attach(int(st.top()), st.next, groupOfMove(move))
 		st.stack = st.stack[:len(st.stack)-1]
 	default:
-		st.attach(st.next, int(st.top()), uint8(move-ritArc)+rightObject)
+		st.attach(st.next, int(st.top()), groupOfMove(move))
 		st.stack = append(st.stack, int32(st.next))
 		st.next++
 	}
 }
+
+// groupOfMove is the group of an arc's move: they stand in one order.
+func groupOfMove(move int) uint8 { return uint8(move-leftArc) + leftSubject }
 
 // attach makes word w a dependant of head.
 func (st *state) attach(w, head int, group uint8) {
@@ -174,4 +196,5 @@ func (st *state) follow(w int) {
 	st.before[w], st.last[h] = st.last[h], int32(w)
 }
 
+// punct tells whether a word is a punctuation mark.
 func (st *state) punct(w int) bool { return st.tags[st.pos[w]].upos == doc.PUNCT }

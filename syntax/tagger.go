@@ -5,13 +5,25 @@ import (
 	"fmt"
 	"strings"
 
+	"readout/doc"
 	"readout/model"
 )
 
 // tagger gives each word the tag whose column scores highest, from left to right.
 type tagger struct {
 	tags   []tag
+	number tagNumbers
 	kernel *model.Kernel
+}
+
+// tagNumbers is one more than the number of each pair of tags, 0 for those that are none.
+type tagNumbers [32][64]uint8
+
+func numbersOf(tags []tag) (n tagNumbers) {
+	for i, t := range tags {
+		n[t.upos%32][t.xpos%64] = uint8(i + 1)
+	}
+	return n
 }
 
 // newTagger reads a tagger from a weight file.
@@ -24,6 +36,7 @@ func newTagger(f *model.File) (*tagger, error) {
 	for name := range strings.FieldsSeq(string(names)) {
 		t.tags = append(t.tags, parseTag(name))
 	}
+	t.number = numbersOf(t.tags)
 	table, err := f.Table("tagger/weights")
 	if err != nil {
 		return nil, err
@@ -40,7 +53,7 @@ func newTagger(f *model.File) (*tagger, error) {
 // up to whole kernel steps.
 const maxColumns = 128
 
-// write adds the tagger to a weight file.
+// writeTagger adds a tagger to a weight file.
 func writeTagger(w *model.Writer, tags []tag, table *model.Table) {
 	var names bytes.Buffer
 	for _, t := range tags {
@@ -55,10 +68,22 @@ func (t *tagger) run(words []word, ids []uint8) {
 	var rows [tagFeatures]uint32
 	var sums [maxColumns]int32
 	for i := range words {
+		if sure := words[i].sure; sure.upos != doc.NoUPOS {
+			if id, ok := t.id(sure); ok {
+				ids[i] = id
+				continue
+			}
+		}
 		tagRows(&rows, words, ids, i)
 		t.kernel.Sum(sums[:], rows[:])
 		ids[i] = uint8(best(sums[:len(t.tags)]))
 	}
+}
+
+// id is the number of a tag.
+func (t *tagger) id(want tag) (uint8, bool) {
+	n := t.number[want.upos][want.xpos]
+	return n - 1, n > 0
 }
 
 // best is the index of the largest score, the first of equals.
@@ -79,7 +104,7 @@ var outside = word{lower: 1, class: 2, end2: 3, end3: 4, end4: 5, begin3: 6, sha
 const noTag = 255
 
 // tagFeatures is the number of features of one tagging decision.
-const tagFeatures = 36
+const tagFeatures = 42
 
 // tagRows computes the features of tagging word i, whose left neighbours have tags.
 func tagRows(rows *[tagFeatures]uint32, words []word, ids []uint8, i int) {
@@ -135,6 +160,12 @@ func tagRows(rows *[tagFeatures]uint32, words []word, ids []uint8, i int) {
 	r[33] = feature(33, t1.With(w.shape))
 	r[34] = feature(34, w.lower.With(w.shape))
 	r[35] = feature(35, w.lower.With(y.class))
+	r[36] = feature(36, w.kin)
+	r[37] = feature(37, a.kin)
+	r[38] = feature(38, y.kin)
+	r[39] = feature(39, a.kin|w.kin<<8)
+	r[40] = feature(40, w.kin|y.kin<<8)
+	r[41] = feature(41, t1|w.kin<<8|y.kin<<16)
 }
 
 // feature is the table row of a value under a template.

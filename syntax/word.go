@@ -18,6 +18,8 @@ type word struct {
 	end4   model.Hash
 	begin3 model.Hash
 	shape  model.Hash // its capitals, digits and hyphens, and where it stands
+	kin    model.Hash // its class in clusters, 0 if it has none
+	sure   tag        // the only tag it ever has, or none
 }
 
 // Flags of a word's shape.
@@ -37,7 +39,7 @@ const (
 )
 
 // readWords hashes the tokens of a sentence into words, which has a place for each.
-func readWords(words []word, lex *lexicon, d *doc.Doc, s doc.Sentence) {
+func readWords(words []word, lex *lexicon, cl *clusters, d *doc.Doc, s doc.Sentence) {
 	shouting := isShouting(d, s)
 	opening := true
 	for i := s.First; i < s.End; i++ {
@@ -54,11 +56,15 @@ func readWords(words []word, lex *lexicon, d *doc.Doc, s doc.Sentence) {
 		if !tok.SpaceBefore {
 			shape |= shapeGlued
 		}
+		w.sure = tag{}
 		e, ok := lex.words[lower]
 		switch {
 		case ok:
 			w.class = e.class
 			shape |= shapeKnown
+			if e.sure && form == lower {
+				w.sure = e.tags[0]
+			}
 		case tok.Kind == doc.NumberToken:
 			w.class = model.Hash(doc.NUM)
 		default:
@@ -66,6 +72,10 @@ func readWords(words []word, lex *lexicon, d *doc.Doc, s doc.Sentence) {
 			w.class = model.Hash(t.upos)<<8 | model.Hash(t.xpos) | 1<<20
 		}
 		w.lower = hashLower(lower, shape)
+		w.kin = model.Hash(cl.of(w.lower))
+		if !ok && w.kin == 0 {
+			w.lower = w.class + rareWord
+		}
 		n := len(lower)
 		w.end2 = shortHash(lower[max(0, n-2):])
 		w.end3 = shortHash(lower[max(0, n-3):])
@@ -75,6 +85,10 @@ func readWords(words []word, lex *lexicon, d *doc.Doc, s doc.Sentence) {
 		opening = opening && tok.Kind == doc.PunctToken
 	}
 }
+
+// rareWord marks words that neither the lexicon nor the clusters have: all those of
+// one ending count as one word, so that nothing is learned of a name seen once.
+const rareWord model.Hash = 0x5ba9_7f4a_7c15_9e37
 
 // shapeOf is the flags that the letters of a word show.
 func shapeOf(form, lower string) int {
