@@ -69,12 +69,12 @@ func scale(b *testing.B, n int, where string) {
 		b.Fatal(err)
 	}
 	if n > first {
-		b.Logf("stored %d articles, generated along the way: %.0f/s", n-first, float64(n-first)/time.Since(start).Seconds())
+		fmt.Printf("stored %d articles, generated along the way: %.0f/s\n", n-first, float64(n-first)/time.Since(start).Seconds())
 	}
 	if s, err = st.Stats(ctx); err != nil {
 		b.Fatal(err)
 	}
-	b.Logf("%d articles, %d statements, %d bytes: %.0f a statement; peak memory %s", s.Articles, s.Statements, s.Bytes, float64(s.Bytes)/float64(s.Statements), peakMemory())
+	fmt.Printf("%d articles, %d statements, %d bytes: %.0f a statement; peak memory %s\n", s.Articles, s.Statements, s.Bytes, float64(s.Bytes)/float64(s.Statements), peakMemory())
 	rng := rand.New(rand.NewPCG(1, 2))
 	// People ask for the frequent more often than for the rare.
 	skewed := func(n int) int { return int(float64(n) * rng.Float64() * rng.Float64() * rng.Float64()) }
@@ -110,7 +110,7 @@ func scale(b *testing.B, n int, where string) {
 		}
 		slices.Sort(took)
 		ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-		b.Logf("%-22s median %6.1f ms, 95 %% under %6.1f ms, longest %6.1f ms (%d times)", name, ms(took[times/2]), ms(took[times*95/100]), ms(took[times-1]), times)
+		fmt.Printf("%-22s median %6.1f ms, 95 %% under %6.1f ms, longest %6.1f ms (%d times)\n", name, ms(took[times/2]), ms(took[times*95/100]), ms(took[times-1]), times)
 	}
 	measure("mix of searches", 800, func(i int) error { return mix[i%len(mix)]() })
 	for i, name := range []string{"one word", "two words", "a phrase", "a prefix", "or, not", "word, act, outlet", "word, speaker", "word, role, days"} {
@@ -130,7 +130,7 @@ func scale(b *testing.B, n int, where string) {
 		b.Fatal(err)
 	}
 	measure("compare an utterance", 100, func(i int) error { _, err := l.Compare(ctx, page.Statements[i].ID); return err })
-	b.Logf("peak memory %s", peakMemory())
+	fmt.Printf("peak memory %s\n", peakMemory())
 }
 
 // peakMemory is the most the process has had in memory, where the system tells.

@@ -346,8 +346,21 @@ func (st *Store) Replace(ctx context.Context, old, new store.Entry) error {
 }
 
 // Erase takes down versions: nothing of them stays but the decision, and their
-// articles are not taken in again.
+// articles are not taken in again. The pages they lay on are overwritten and the
+// log is folded in, so that nothing can be read from the file either.
 func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision) (decision int64, err error) {
+	if st.write == nil {
+		return 0, fmt.Errorf("sqlite: taking down an article: %w", store.ErrReadOnly)
+	}
+	pragma := func(q string) error {
+		st.writing.Lock()
+		defer st.writing.Unlock()
+		_, err := st.conn.ExecContext(context.WithoutCancel(ctx), q)
+		return wrap("taking down an article", err)
+	}
+	if err := pragma("PRAGMA secure_delete = 1"); err != nil {
+		return 0, err
+	}
 	err = st.inBatch(ctx, "taking down an article", func(b *batch) error {
 		if decision, err = b.decide(d); err != nil {
 			return err
@@ -367,11 +380,10 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 				return err
 			}
 		}
-		// Taken out of the index is not yet off the disk: merge the postings anew.
-		_, err := b.exec("INSERT INTO row_index (row_index) VALUES ('optimize')")
-		return err
+		return nil
 	})
-	return decision, err
+	// A reader may hold the log: then it is folded in later.
+	return decision, errors.Join(err, pragma("PRAGMA wal_checkpoint(TRUNCATE)"), pragma("PRAGMA secure_delete = 0"))
 }
 
 // Decide adds an entry to the audit.

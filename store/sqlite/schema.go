@@ -30,6 +30,8 @@ CREATE INDEX event_time ON event(time) WHERE time <> '';
 CREATE VIRTUAL TABLE event_index USING fts5(terms, content='', columnsize=0, tokenize="ascii tokenchars '@%&#~'");
 CREATE VIRTUAL TABLE row_index USING fts5(terms, content='', columnsize=0, tokenize="ascii tokenchars '@%&#~'");
 INSERT INTO row_index(row_index, rank) VALUES ('hashsize', 16000000);
+INSERT INTO row_index(row_index, rank) VALUES ('secure-delete', 1);
+INSERT INTO event_index(event_index, rank) VALUES ('secure-delete', 1);
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL,
   undoes INTEGER NOT NULL, why TEXT NOT NULL, data TEXT NOT NULL);

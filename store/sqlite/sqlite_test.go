@@ -1,8 +1,10 @@
 package sqlite
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -54,5 +56,41 @@ func TestOpenReadOnly(t *testing.T) {
 	}
 	if _, err := st.Search(context.Background(), store.Filter{}); err != nil {
 		t.Errorf("searching: %v", err)
+	}
+}
+
+func TestEraseLeavesNothingInTheFile(t *testing.T) {
+	ctx := context.Background()
+	path := filepath.Join(t.TempDir(), "l.db")
+	st := open(t, path, Options{})
+	entry := func(ident, words string) store.Entry {
+		return store.Entry{Version: store.Version{Key: store.Key{Outlet: "A", Ident: ident}, SHA256: [32]byte{byte(len(words))}, Headline: "Headline " + words,
+			ID: store.NewVersionID(store.DayOf("2024-03-05"), 0)}, Packed: []byte("packed " + words),
+			Rows:   []store.Row{{N: 0, Terms: words}, {N: 1, Terms: words}},
+			Events: []store.Event{{ID: store.VersionID(0).Row(1), Name: words, Terms: words}}}
+	}
+	bad := entry("1", "scandalous")
+	out, err := st.Put(ctx, []store.Entry{bad, entry("2", "harmless words")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad.Version.ID = out[0].ID
+	if _, err := st.Erase(ctx, []store.Entry{bad}, store.Decision{Kind: "takedown"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, suffix := range []string{"", "-wal"} {
+		data, err := os.ReadFile(path + suffix)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(data, []byte("scandal")) {
+			t.Errorf("l.db%s still holds the word", suffix)
+		}
+		if suffix == "" && !bytes.Contains(data, []byte("harmless")) {
+			t.Error("the file does not hold the other words: the test looks at the wrong thing")
+		}
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
 	}
 }
