@@ -194,36 +194,42 @@ func (r *reading) prepEnd(l *line, i int) int {
 // bareClause tells whether a clause without "that" starts at item i: a noun phrase
 // and its finite verb.
 func (r *reading) bareClause(l *line, i int) bool {
+	return r.clauseVerb(l, i) > 0
+}
+
+// clauseVerb is the finite verb of the clause without "that" that starts at item i,
+// or 0 where none does.
+func (r *reading) clauseVerb(l *line, i int) int {
 	at := r.class(l, i)
 	if at&(determiner|possessive|subject|noun|adjective|number|quoted|adverb) == 0 && r.xpos(l, i) != doc.XVBG && !r.isForm(l, i, "if", "when", "while", "although", "in", "after", "because", "despite", "as") {
-		return false
+		return 0
 	}
 	if at&(preposition|subordinator) != 0 && at&(determiner|noun) == 0 {
 		if j := r.prepEnd(l, i); r.is(l, j, thatWord|preposition|colon|toWord) || r.timed(l, j) || r.isQuote(l, j) {
-			return false // "said in an address on Tuesday that"
+			return 0 // "said in an address on Tuesday that"
 		}
 	}
 	if at&subject != 0 && at&object != 0 && at&determiner == 0 {
 		if next := r.class(l, i+1); next&(finite|adverb|auxiliary) == 0 {
-			return false
+			return 0
 		}
 	}
 	for k := i + 1; k < min(l.end, i+farthest/2); k++ {
 		at := r.class(l, k)
 		switch {
 		case at&(stop|colon) != 0:
-			return false
+			return 0
 		case at&relative != 0 && at&thatWord == 0 && !r.is(l, k-1, preposition):
 			k = r.relativeEnd(l, k) - 1
 		case at&quoted != 0 && r.quoteIsSpeech(l, k) && !r.is(l, k-1, verb|preposition|comma):
-			return true // its verb stands inside the marks
+			return k // its verb stands inside the marks
 		case at&comma != 0 && k == i+1 && !r.isForm(l, k+1, "too"):
-			return false
+			return 0
 		case at&finite != 0 && (at&noun == 0 || at&verb != 0):
-			return true
+			return k
 		case at&toWord != 0 && r.infinitive(l, k) && at&finite == 0 && k == i+1:
-			return false
+			return 0
 		}
 	}
-	return false
+	return 0
 }

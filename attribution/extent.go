@@ -15,6 +15,7 @@ const longest = 200
 func (r *reading) clauseEnd(l *line, i int, c *Cue) int {
 	end := r.lineEnd(l)
 	subordinate := c.first < i && r.leadingPhrase(l, c)
+	relativeClause := r.isForm(l, c.first-1, "who", "which")
 	if c.mood == nameMood {
 		if k := r.mainVerb(l, i, c); k > 0 {
 			return r.trimContent(l, i, k)
@@ -24,7 +25,7 @@ func (r *reading) clauseEnd(l *line, i int, c *Cue) int {
 		at := r.class(l, k)
 		switch {
 		case at&comma != 0:
-			if r.turnsBack(l, k+1, c, true) || subordinate && r.finiteSoon(l, k+1) {
+			if r.turnsBack(l, k+1, c, true) || subordinate && r.finiteSoon(l, k+1) || relativeClause && r.verbNext(l, k+1) {
 				return k
 			}
 		case at&coordinator != 0 && r.isForm(l, k, "and", "but"):
@@ -151,6 +152,15 @@ func (r *reading) commaBefore(l *line, k int) bool {
 		}
 	}
 	return false
+}
+
+// verbNext tells whether item i, adverbs aside, is a finite verb: after a relative
+// clause the one of the main clause.
+func (r *reading) verbNext(l *line, i int) bool {
+	for r.is(l, i, adverb) && !r.is(l, i, coordinator|subordinator) {
+		i++
+	}
+	return r.is(l, i, finite) && !r.is(l, i, noun)
 }
 
 // finiteSoon tells whether a noun group at item i is followed by its verb.

@@ -50,7 +50,7 @@ func (r *reading) relativeContent(l *line, n int, c *Cue, source [2]int, right c
 		return false
 	}
 	if r.is(l, c.end, finite) && c.entry.frames&takesClause != 0 {
-		r.propose("which-said", n, source, c.items(), 0.55, [2]int{i, i + 1}, [2]int{c.end, r.clauseEnd(l, c.end, c)})
+		r.propose("which-said", n, source, c.items(), 0.55, [2]int{i, i + 1}, [2]int{c.end, min(r.clauseEnd(l, c.end, c), r.relativeEnd(l, c.end))})
 		return true
 	}
 	if r.form(l, i) == "what" && (right.kind == takesObject || right.kind == takesBare || right.kind == takesQuote && right.first == c.end) {

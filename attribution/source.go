@@ -32,7 +32,10 @@ func (r *reading) subjectBefore(l *line, v int) (first, end int, ok bool) {
 		}
 	}
 	if r.postmodifier(l, end-1) {
-		end-- // "the poll released Friday"
+		end-- // "the poll released on Friday"
+		if whole > end {
+			whole = v
+		}
 	}
 	first, ok = r.phraseStart(l, end)
 	for asides := 0; ok && asides < 3; asides++ {
@@ -309,6 +312,9 @@ func (r *reading) groupStart(l *line, end int) (int, bool) {
 		if k&adverb != 0 && r.is(l, i, adjective|number) && k&(comma|coordinator|preposition) == 0 && !r.timed(l, i-1) {
 			i-- // "nearly 140 members", "very senior officials"
 			continue
+		}
+		if k&questionWord != 0 && k&subject == 0 || r.isForm(l, i-1, "which", "what") {
+			break // it opens a clause of its own
 		}
 		if k&thatWord != 0 && (r.xpos(l, i-1) != doc.XDT || r.is(l, i, noun) && r.xpos(l, i) != doc.XNN && r.xpos(l, i) != doc.XJJ) {
 			break // "that" opens a clause

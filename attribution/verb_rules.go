@@ -43,6 +43,11 @@ func (r *reading) finiteRules(l *line, n int, c *Cue, right complement) {
 		r.seems(l, n, c, source, right)
 		return
 	}
+	if right.kind == takesBare && end == first+1 && r.isForm(l, first, "who", "that", "which") && !r.is(l, first-1, comma) {
+		if k := r.clauseVerb(l, right.first); k > 0 && r.speechVerb(l, k) {
+			return // "officials who know the harbour said": the second verb is the main one
+		}
+	}
 	if r.form(l, first) == "that" && end == first+1 {
 		if head, ok := r.groupStart(l, first); ok {
 			source[0] = head // "a group that backed X"
@@ -179,4 +184,14 @@ func (c *Cue) takesPreposition(form string) bool {
 // "Commenting on the talks, X said …".
 func (r *reading) setsScene(l *line, c *Cue, right complement) bool {
 	return c.mood == gerundMood && c.first == l.first && right.kind == takesObject && r.is(l, right.end, comma)
+}
+
+// speechVerb tells whether the finite verb at item k is a cue of speech.
+func (r *reading) speechVerb(l *line, k int) bool {
+	for _, f := range r.forms(k) {
+		if f.entry.part == verbCue && f.entry.frames&takesQuote != 0 && f.inflection != gerundForm {
+			return true
+		}
+	}
+	return false
 }
