@@ -47,6 +47,5 @@ var (
 	anaphors   = set("the this that these those upcoming forthcoming planned next his her their its")
 	upcoming   = set("upcoming forthcoming planned scheduled proposed expected future next coming possible potential")
 	past       = set("last previous recent earlier past former yesterday")
-	linkingNP  = set("between with among of")
 	occurrence = set("held hold holds holding takes take took taken place scheduled set due planned begin begins began start starts started open opens opened convene convenes convened happen happens host hosts hosted hosting")
 )

@@ -320,11 +320,3 @@ func dateInPath(address string) string {
 	}
 	return ""
 }
-
-// dateOnly is the day of a date or RFC 3339 time.
-func dateOnly(s string) string {
-	if len(s) >= 10 {
-		return s[:10]
-	}
-	return s
-}

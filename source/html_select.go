@@ -55,10 +55,8 @@ func endsSentence(text []byte) bool {
 	return false
 }
 
-// findBody decides which chunks are article text and marks them kept.
-func (c *chunker) findBody(m *metadata) *selection { return c.findBodyInto(&selection{}, m) }
-
-// findBodyInto is findBody with the memory of an earlier page.
+// findBodyInto decides which chunks are article text and marks them kept, with the
+// memory of an earlier page.
 func (c *chunker) findBodyInto(s *selection, m *metadata) *selection {
 	n := len(c.p.nodes)
 	*s = selection{c: c, title: -1, prose: zeroed(s.prose, n), score: zeroed(s.score, n), inherited: zeroed(s.inherited, n)}

@@ -275,7 +275,7 @@ func (r *reading) preposed(i int) bool {
 func (r *reading) decade(i int) (found, bool) {
 	w := r.word(i)
 	start := i
-	if (w == "'" || w == "’" || w == "‘") && !r.d.Tokens[i].SpaceBefore == false {
+	if (w == "'" || w == "’" || w == "‘") && r.d.Tokens[i].SpaceBefore {
 		i++
 		w = r.word(i)
 	}
