@@ -16,20 +16,24 @@ import (
 	"sync"
 
 	"readout/doc"
+	"readout/model"
 )
 
 // Options choose how names and links are decided. The zero value reads by rules.
-type Options struct{}
+type Options struct {
+	Names *NameModel // finds names; nil for the rules alone
+}
 
 // Pass gives the Mentions and Entities layers. It is immutable and shared.
 type Pass struct {
-	kb   *knowledge
-	free sync.Pool // of *reading
+	kb    *knowledge
+	names *NameModel
+	free  sync.Pool // of *reading
 }
 
 // New makes the pass.
-func New(Options) *Pass {
-	return &Pass{kb: builtin(), free: sync.Pool{New: func() any { return new(reading) }}}
+func New(o Options) *Pass {
+	return &Pass{kb: builtin(), names: o.Names, free: sync.Pool{New: func() any { return new(reading) }}}
 }
 
 // Name is "entity".
@@ -48,6 +52,9 @@ func (p *Pass) Run(d *doc.Doc) error {
 	r.survey()
 	r.findNames()
 	r.decideNames()
+	if p.names != nil {
+		r.relabel(p.names)
+	}
 	r.buildMentions()
 	r.linkNames()
 	r.linkRest()
@@ -77,7 +84,18 @@ type reading struct {
 	recent   []int32 // mentions so far, in text order
 	speaker  []int32 // entity that speaks each quotation, or -1
 	voice    []int32 // mention that speaks each quotation, or -1
-	upper    []bool  // sentences whose words are capitalised or in capitals throughout
+
+	// Scratch of the name finder.
+	run   []span32 // the run of capitals each token stands in
+	seq   model.Sequence
+	chain model.Chain
+	best  []float32
+	path  []uint8
+	found []foundName
+	sums  [][4]float32
+	spare []name
+
+	upper []bool // sentences whose words are capitalised or in capitals throughout
 }
 
 // start makes the scratch ready for an article.

@@ -10,17 +10,6 @@ import (
 
 func hashOf(s string) model.Hash { return model.HashString(s) }
 
-// entryOf is the entry of a spelling.
-func (k *knowledge) entryOf(spelling string) (entry, bool) {
-	first, _, _ := strings.Cut(strings.ToLower(spelling), " ")
-	for _, p := range k.words[k.find(hashOf(first))].phrases {
-		if p.text == spelling {
-			return k.entries[p.entry], true
-		}
-	}
-	return entry{}, false
-}
-
 // build reads a sentence of "word/TAG" pairs.
 func build(t *testing.T, tagged string) *doc.Doc {
 	t.Helper()

@@ -62,16 +62,16 @@ func TestTablesAnswer(t *testing.T) {
 		"European":    {name: "Europe", sort: adjective},
 		"Deir al-Zor": {name: "Deir al-Zor", sort: place, country: "SY"},
 	} {
-		got, ok := k.entryOf(spelling)
-		if !ok {
+		got := k.spelt(spelling)
+		if got == nil {
 			t.Errorf("%q is in no table", spelling)
 			continue
 		}
 		if got.name != want.name || got.sort != want.sort || got.country != want.country {
-			t.Errorf("%q is %+v, want %+v", spelling, got, want)
+			t.Errorf("%q is %+v, want %+v", spelling, *got, want)
 		}
 	}
-	if _, ok := k.entryOf("us"); ok {
+	if k.spelt("us") != nil {
 		t.Error("the pronoun is the country")
 	}
 	for word, want := range map[string]class{"spokeswoman": voice | female, "ministers": office | plural, "olga": givenFemale, "summit": relation} {
