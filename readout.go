@@ -110,6 +110,16 @@ func (r *Reader) ReadDoc(a *article.Article) (*doc.Doc, error) {
 	return d, nil
 }
 
+// Syntax is the pass that tags and parses, for scoring it on gold tokens.
+func (r *Reader) Syntax() doc.Pass {
+	for _, p := range r.passes {
+		if p.Gives()&doc.Tags != 0 {
+			return p
+		}
+	}
+	return nil // a Reader always has one: CheckOrder saw it
+}
+
 // run keeps a panic of one pass on one article from ending a reading of thousands.
 func run(p doc.Pass, d *doc.Doc) (err error) {
 	defer func() {

@@ -1,0 +1,410 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"readout"
+	"readout/article"
+	"readout/doc"
+	"readout/entity"
+	"readout/record"
+	"readout/report"
+	"readout/score"
+)
+
+// scoreCommand is "readout score".
+type scoreCommand struct {
+	What      []string `arg:"" optional:"" enum:"attribution,domain,trees,names,coref,times,all" default:"all" help:"What to score: ${enum}."`
+	Data      string   `required:"" placeholder:"DIR" help:"The folder of corpora, as docs/cards describe it."`
+	Part      string   `enum:"dev,train" default:"dev" help:"Which part: ${enum}."`
+	Errors    int      `placeholder:"N" help:"Show the N worst articles, gold and found side by side (attribution)."`
+	RulesOnly bool     `help:"Score the rules alone."`
+	Predict   string   `placeholder:"FILE" help:"Also write the records of the attribution set here, one a line."`
+}
+
+// Help is shown by "readout score --help".
+func (scoreCommand) Help() string {
+	return `Reads public corpora and compares what is found with what people marked. Intervals are
+95 %, by bootstrap over articles. The metrics are those their fields define: see docs/cards.`
+}
+
+// Run scores each thing asked for.
+func (c *scoreCommand) Run(ctx context.Context, t terminal) error {
+	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly})
+	if err != nil {
+		return err
+	}
+	s := scorer{scoreCommand: c, reader: reader, data: corpora(c.Data), w: t.out, t: t}
+	steps := []struct {
+		name string
+		run  func() error
+	}{{"trees", s.trees}, {"names", s.names}, {"coref", s.coref}, {"times", s.times}, {"attribution", s.attribution}, {"domain", s.domain}}
+	for _, step := range steps {
+		for _, what := range c.What {
+			if what != step.name && what != "all" {
+				continue
+			}
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err := step.run(); err != nil {
+				return fmt.Errorf("scoring %s: %w", step.name, err)
+			}
+			break
+		}
+	}
+	return nil
+}
+
+type scorer struct {
+	*scoreCommand
+	reader *readout.Reader
+	data   corpora
+	w      io.Writer
+	t      terminal
+}
+
+// attribution scores PolNeAR.
+func (s *scorer) attribution() error {
+	golds, err := s.data.polnear(s.Part)
+	if err != nil {
+		return err
+	}
+	each := make([]score.AttributionFigures, len(golds))
+	var all score.AttributionFigures
+	var worst []score.Errors
+	var records []*record.Record
+	for i := range golds {
+		g := &golds[i]
+		a, err := plain(g.ID, g.Text, g.Date)
+		if err != nil {
+			return err
+		}
+		rec, err := s.reader.Read(a)
+		if err != nil {
+			return err
+		}
+		records = append(records, rec)
+		found := flat(rec)
+		each[i] = score.Attributions(g.Text, g.Attributions, found)
+		all.Add(each[i])
+		_, _, f1 := each[i].Whole[0].PRF()
+		worst = append(worst, score.Errors{Article: g.ID, F1: f1, Pairs: pairs(g.Text, g.Attributions, found)})
+	}
+	fmt.Fprintf(s.w, "PolNeAR %s, %d articles\n", s.Part, len(golds))
+	rows := func(kind string, names []string, pick func(*score.AttributionFigures) []score.Count) {
+		for k, name := range names {
+			p, r, f1 := pick(&all)[k].PRF()
+			in := score.Bootstrap(len(each), 1, func(drawn []int) float64 {
+				var sum score.AttributionFigures
+				for _, i := range drawn {
+					sum.Add(each[i])
+				}
+				_, _, f := pick(&sum)[k].PRF()
+				return f
+			})
+			fmt.Fprintf(s.w, "%-6s %-9s P %5.1f  R %5.1f  F1 %5.1f  (%.1f to %.1f)\n", kind, name, p, r, f1, in.Low, in.High)
+		}
+	}
+	roles := []string{"source", "cue", "content"}
+	rows("token", roles, func(f *score.AttributionFigures) []score.Count { return f.Token[:] })
+	rows("exact", roles, func(f *score.AttributionFigures) []score.Count { return f.Exact[:] })
+	rows("soft", roles, func(f *score.AttributionFigures) []score.Count { return f.Soft[:] })
+	rows("whole", []string{"all", "direct", "mixed", "indirect"}, func(f *score.AttributionFigures) []score.Count { return f.Whole[:] })
+	if s.Errors > 0 {
+		if err := score.WriteWorst(s.w, worst, s.Errors, 58); err != nil {
+			return err
+		}
+	}
+	if s.Predict != "" {
+		return s.predict(records)
+	}
+	return nil
+}
+
+// predict writes records as "read --format jsonl" does, for other scorers.
+func (s *scorer) predict(records []*record.Record) error {
+	e := exportCommand{Out: s.Predict}
+	return e.write(s.t, func(w io.Writer) error {
+		p := printer{w: w, format: "jsonl", parts: report.AllParts}
+		for _, r := range records {
+			if err := p.print(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// flat is a record's statements as gold annotations are: those nested in others left out.
+func flat(r *record.Record) []score.Attribution {
+	var out []score.Attribution
+	for i := range r.Statements {
+		if st := &r.Statements[i]; st.NestedIn == "" {
+			out = append(out, score.Attribution{Source: st.Source, Cue: st.Cue, Content: st.Content})
+		}
+	}
+	return out
+}
+
+// pairs lays gold and found beside each other by cue.
+func pairs(text string, gold, found []score.Attribution) []score.Pair {
+	used := make([]bool, len(found))
+	var out []score.Pair
+	for i := range gold {
+		p := score.Pair{Gold: words(text, &gold[i])}
+		for k := range found {
+			if !used[k] && touch(gold[i].Cue, found[k].Cue) {
+				used[k], p.Found = true, words(text, &found[k])
+				break
+			}
+		}
+		if p.Gold != p.Found {
+			out = append(out, p)
+		}
+	}
+	for k := range found {
+		if !used[k] {
+			out = append(out, score.Pair{Found: words(text, &found[k])})
+		}
+	}
+	return out
+}
+
+func touch(a, b []article.Span) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.Overlaps(y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func words(text string, a *score.Attribution) string {
+	cut := func(spans []article.Span) string {
+		parts := make([]string, len(spans))
+		for i, sp := range spans {
+			parts[i] = text[sp.Start:sp.End]
+		}
+		return strings.Join(parts, " … ")
+	}
+	return fmt.Sprintf("[%s] %s: %s", cut(a.Source), cut(a.Cue), cut(a.Content))
+}
+
+// domain scores the second domain: attribution relations of GUM's news and interviews.
+func (s *scorer) domain() error {
+	articles, err := readCorpus(s.data, "ud/ud-gum-"+s.Part+".conllu.gz", func(r io.Reader) ([]score.GUMArticle, error) {
+		return score.ReadGUM(r, "GUM_news_", "GUM_interview_")
+	})
+	if err != nil {
+		return err
+	}
+	var all score.GUMFigures
+	for i := range articles {
+		a, err := plain(articles[i].ID, articles[i].Text, "")
+		if err != nil {
+			return err
+		}
+		rec, err := s.reader.Read(a)
+		if err != nil {
+			return err
+		}
+		all.Add(score.GUMAttributions(&articles[i], flat(rec)))
+	}
+	c := score.Card{Title: fmt.Sprintf("GUM %s, news and interviews, %d documents: attribution relations found", s.Part, len(articles)), Columns: []string{"P", "R", "F1"}}
+	c.AddPRF("either part by half", all.Either)
+	c.AddPRF("content placed", all.Placed)
+	return c.Write(s.w)
+}
+
+// trees scores tags and trees on gold tokens.
+func (s *scorer) trees() error {
+	parser := s.reader.Syntax()
+	for _, bank := range []string{"ewt", "gum"} {
+		trees, err := s.data.trees("ud/ud-" + bank + "-" + s.Part + ".conllu.gz")
+		if err != nil {
+			return err
+		}
+		var all score.Trees
+		for i := range trees {
+			d := trees[i].Doc()
+			if err := parser.Run(d); err != nil {
+				return err
+			}
+			if err := all.Add(trees[i].Words, d.Words); err != nil {
+				return err
+			}
+		}
+		if err := all.Card("UD English " + strings.ToUpper(bank) + " " + s.Part + ", gold tokens").Write(s.w); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// names scores the names of the news development set, corpus by corpus and together.
+func (s *scorer) names() error {
+	var total score.NameFigures
+	for _, set := range []struct{ title, file string }{{"Wikigold", "names/ner-wikigold-" + s.Part + ".conll.gz"}, {"CrossNER politics", "names/crossner-politics-" + s.Part + ".txt.gz"}} {
+		golds, err := readCorpus(s.data, set.file, func(r io.Reader) ([]score.GoldNames, error) { return score.ReadColumns(r, set.title) })
+		if err != nil {
+			return err
+		}
+		f, err := s.nameFigures(golds, func(g *score.GoldNames) (*article.Article, error) { return sentence(g.ID, g.Text), nil })
+		if err != nil {
+			return err
+		}
+		if err := f.Card(set.title + " " + s.Part).Write(s.w); err != nil {
+			return err
+		}
+		total.Add(f)
+	}
+	chains, err := s.chains("GUM_news_")
+	if err != nil {
+		return err
+	}
+	var golds []score.GoldNames
+	for i := range chains {
+		golds = append(golds, chains[i].Names())
+	}
+	f, err := s.nameFigures(golds, func(g *score.GoldNames) (*article.Article, error) { return plain(g.ID, g.Text, "") })
+	if err != nil {
+		return err
+	}
+	if err := f.Card("GUM news " + s.Part).Write(s.w); err != nil {
+		return err
+	}
+	total.Add(f)
+	return total.Card("News development set, all three").Write(s.w)
+}
+
+func (s *scorer) nameFigures(golds []score.GoldNames, make func(*score.GoldNames) (*article.Article, error)) (score.NameFigures, error) {
+	var all score.NameFigures
+	finder := entity.New(entity.Options{})
+	for i := range golds {
+		a, err := make(&golds[i])
+		if err != nil {
+			return all, err
+		}
+		d, err := s.reader.ReadDoc(a)
+		if err != nil {
+			return all, err
+		}
+		var found []score.NameSpan
+		for _, m := range finder.Names(d) {
+			found = append(found, score.NameSpan{Span: m.Span, Kind: m.Kind})
+		}
+		all.Add(score.Names(golds[i].Names, found))
+	}
+	return all, nil
+}
+
+func (s *scorer) chains(prefixes ...string) ([]score.GoldChains, error) {
+	return readCorpus(s.data, "ud/ud-gum-"+s.Part+".conllu.gz", func(r io.Reader) ([]score.GoldChains, error) { return score.ReadChains(r, prefixes...) })
+}
+
+// coref scores GUM's chains and GAP's pronouns.
+func (s *scorer) coref() error {
+	chains, err := s.chains("GUM_news_", "GUM_interview_")
+	if err != nil {
+		return err
+	}
+	var all score.CorefFigures
+	for i := range chains {
+		a, err := plain(chains[i].ID, chains[i].Text, "")
+		if err != nil {
+			return err
+		}
+		d, err := s.reader.ReadDoc(a)
+		if err != nil {
+			return err
+		}
+		all.Add(score.Coref(goldChains(&chains[i]), foundChains(d)))
+	}
+	if err := all.Card("GUM " + s.Part + ", news and interviews, without singletons").Write(s.w); err != nil {
+		return err
+	}
+	rows, err := readCorpus(s.data, "coref/gap-development.tsv.gz", score.ReadGAP)
+	if err != nil {
+		return err
+	}
+	var gap score.GAPFigures
+	for i := range rows {
+		g := &rows[i]
+		d, err := s.reader.ReadDoc(sentence(g.ID, g.Text))
+		if err != nil {
+			return err
+		}
+		e := entityAt(d, g.Pronoun)
+		gap.Add(g, e >= 0 && entityAt(d, g.A) == e, e >= 0 && entityAt(d, g.B) == e)
+	}
+	return gap.Card("GAP development").Write(s.w)
+}
+
+func goldChains(g *score.GoldChains) [][]article.Span {
+	chains := make(map[int][]article.Span)
+	var order []int
+	for _, m := range g.Mentions {
+		if chains[m.Chain] == nil {
+			order = append(order, m.Chain)
+		}
+		chains[m.Chain] = append(chains[m.Chain], m.Span)
+	}
+	out := make([][]article.Span, 0, len(order))
+	for _, c := range order {
+		out = append(out, chains[c])
+	}
+	return out
+}
+
+func foundChains(d *doc.Doc) [][]article.Span {
+	var out [][]article.Span
+	for i := range d.Entities {
+		var chain []article.Span
+		for _, m := range d.Entities[i].Mentions {
+			chain = append(chain, d.Mentions[m].Span)
+		}
+		out = append(out, chain)
+	}
+	return out
+}
+
+// entityAt is the entity of the narrowest mention over a span, or -1.
+func entityAt(d *doc.Doc, sp article.Span) int {
+	best, size := -1, len(d.Text)+1
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Entity >= 0 && (m.Span.Contains(sp) || m.Name.Overlaps(sp)) && m.Len() < size {
+			best, size = m.Entity, m.Len()
+		}
+	}
+	return best
+}
+
+// times scores TempEval-3.
+func (s *scorer) times() error {
+	docs, err := s.data.timeML(s.Part)
+	if err != nil {
+		return err
+	}
+	var all score.TimexScore
+	for _, g := range docs {
+		a, err := plain(g.ID, g.Text, g.Published)
+		if err != nil {
+			return err
+		}
+		d, err := s.reader.ReadDoc(a)
+		if err != nil {
+			return err
+		}
+		all.Add(g.Times, d.Times)
+	}
+	fmt.Fprintf(s.w, "TempEval-3 %s, %d articles: strict F1 %.1f  relaxed F1 %.1f  type F1 %.1f  value F1 %.1f\n", s.Part, len(docs),
+		all.F1(all.Strict), all.F1(all.Relaxed), all.F1(all.Type), all.F1(all.Value))
+	return nil
+}
