@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"readout/record"
@@ -143,7 +144,7 @@ var slotOrder = []string{record.DateSlot, record.TimeSlot, record.PlaceSlot, rec
 
 func (o *occasion) dossier(asOf string) Dossier {
 	first, last := o.rows[0], o.rows[len(o.rows)-1]
-	d := Dossier{ID: first.ID.String(), Type: first.Type, First: articleOf(&first.Version), Last: articleOf(&last.Version)}
+	d := Dossier{ID: first.ID.String(), Type: first.Type, First: first.shown, Last: last.shown}
 	names, parties, places := map[string]int{}, map[string]int{}, map[string]int{}
 	versions := map[store.VersionID]bool{}
 	var latest *report
@@ -355,7 +356,7 @@ func (o *occasion) tracks(asOf string) []SlotTrack {
 
 func (o *occasion) entry(e *report, s *store.Slot, asOf string) SlotEntry {
 	out := SlotEntry{Status: s.Status, Value: s.Value, Said: s.SaidOn, Published: e.Version.Since, Ingested: e.Version.Ingested,
-		Article: articleOf(&e.Version), Withdrawn: !e.Version.StandsAt(asOf), SaidBy: []string{}}
+		Article: e.shown, Withdrawn: !e.Version.StandsAt(asOf), SaidBy: []string{}}
 	if out.Said == "" {
 		out.Said = e.ID.Version().Day().String()
 	}
@@ -369,7 +370,7 @@ func (o *occasion) entry(e *report, s *store.Slot, asOf string) SlotEntry {
 			out.Side = cmp.Or(p.Country, p.Name)
 		}
 	}
-	out.key = fmt.Sprint(s.Sentence)
+	out.key = strconv.FormatUint(s.Sentence, 36)
 	return out
 }
 

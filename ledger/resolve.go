@@ -21,10 +21,11 @@ type report struct {
 	near               []string  // who may take part
 	day                store.Day // of publication
 	from, to           store.Day // when the event is said to be; 0 is not said
+	shown              Article
 }
 
 func newReport(e *store.Event) *report {
-	r := &report{Event: e, class: eventClass(e), name: NameKey(e.Name), place: NameKey(e.Place), day: e.ID.Version().Day()}
+	r := &report{Event: e, class: eventClass(e), name: NameKey(e.Name), place: NameKey(e.Place), day: e.ID.Version().Day(), shown: articleOf(&e.Version)}
 	r.people, r.sides, r.near = partyKeys(e)
 	r.from, r.to = timeRange(e.Time)
 	return r
@@ -247,7 +248,7 @@ const (
 	maxRows = 1000
 	// maxFound bounds how many reports a name or a time finds; what they have in
 	// common finds the others.
-	maxFound = 400
+	maxFound = 150
 )
 
 // gather reads the reports a filter finds, and all that may speak of the same

@@ -2,8 +2,10 @@ package ledger
 
 import (
 	"context"
+	"encoding/hex"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"readout/record"
@@ -69,8 +71,8 @@ type Speaker struct {
 
 // articleOf shows a version.
 func articleOf(v *store.Version) Article {
-	return Article{ID: fmt.Sprintf("v%d", v.ID), Outlet: v.Key.Outlet, URL: v.Key.Ident, Headline: v.Headline, Published: v.Since,
-		Until: v.Until, Notice: v.Notice, SHA256: fmt.Sprintf("%x", v.SHA256)}
+	return Article{ID: "v" + strconv.FormatInt(int64(v.ID), 10), Outlet: v.Key.Outlet, URL: v.Key.Ident, Headline: v.Headline, Published: v.Since,
+		Until: v.Until, Notice: v.Notice, SHA256: hex.EncodeToString(v.SHA256[:])}
 }
 
 // reading is a version with its record, made ready to cut statements from.
