@@ -223,7 +223,7 @@ func (r *reading) clauseVerb(l *line, i int) int {
 			k = r.relativeEnd(l, k) - 1
 		case at&quoted != 0 && r.quoteIsSpeech(l, k) && !r.is(l, k-1, verb|preposition|comma):
 			return k // its verb stands inside the marks
-		case at&comma != 0 && k == i+1 && !r.isForm(l, k+1, "too"):
+		case at&comma != 0 && (k == i+1 && !r.isForm(l, k+1, "too") || r.is(l, k+1, verb) && !r.is(l, k+1, finite|noun|adjective)):
 			return 0
 		case at&finite != 0 && (at&noun == 0 || at&verb != 0):
 			return k

@@ -17,7 +17,8 @@ func (r *reading) contentBefore(l *line, n int, c *Cue, source [2]int, right com
 	strong := quote || r.isQuote(l, before-1) && r.quoteIsSpeech(l, before-1)
 	switch right.kind {
 	case takesThat, takesWhether, takesBare, takesQuote:
-		if right.first == c.end || r.is(l, right.first-1, colon) || right.kind != takesQuote && !strong && right.kind != takesThat {
+		setting := strong && right.kind == takesBare && r.is(l, right.first, preposition) // "…," X said in an interview he gave
+		if right.first == c.end && !setting || r.is(l, right.first-1, colon) || right.kind != takesQuote && !strong && right.kind != takesThat {
 			return false // "When asked, X said the talks …"
 		}
 	case 0:

@@ -84,7 +84,7 @@ func (r *reading) isPast(l *line, i int) bool {
 			return false // "X, a customer based in Boston, said"
 		case at&(comma|coordinator|relative|thatWord|subordinator|colon|stop|quoted) != 0 && at&preposition == 0:
 			return tag == doc.XVBD || before&(noun|comma) != 0
-		case at&(finite|auxiliary) != 0 && at&noun == 0:
+		case at&finite != 0 && at&noun == 0:
 			return false
 		}
 	}
@@ -95,7 +95,7 @@ func (r *reading) isPast(l *line, i int) bool {
 // auxiliary with the verb before it ("was seen and heard by"): an object or a clause
 // behind it makes it a past tense.
 func (r *reading) coordinatedPast(l *line, and, i int, tag doc.XPOS) bool {
-	if next := r.class(l, i+1); next&(determiner|possessive|object|thatWord|noun|quoted|questionWord) != 0 && next&preposition == 0 {
+	if next := r.class(l, i+1); next&(determiner|possessive|object|thatWord|noun|quoted|questionWord) != 0 && next&preposition == 0 || next&comma != 0 && r.isQuote(l, i+2) {
 		return true
 	}
 	for k := and - 1; k >= max(l.first, and-2*farthest); k-- {
