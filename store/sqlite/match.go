@@ -1,11 +1,58 @@
 package sqlite
 
 import (
+	"context"
 	"slices"
 	"strings"
 
 	"readout/store"
 )
+
+// maxEndings is how many words a prefix is spelled out to. FTS5 merges the postings
+// of all words of a prefix before it gives the first hit; spelled out, it walks them
+// together, newest first, and stops.
+const maxEndings = 64
+
+// spellOut writes a prefix as the words that are in the index, if they are few.
+func (st *Store) spellOut(ctx context.Context, m store.Match) (store.Match, error) {
+	if len(m.Args) > 0 {
+		args := make([]store.Match, len(m.Args))
+		for i, a := range m.Args {
+			var err error
+			if args[i], err = st.spellOut(ctx, a); err != nil {
+				return m, err
+			}
+		}
+		m.Args = args
+		return m, nil
+	}
+	if m.Op != store.Find || !m.Prefix {
+		return m, nil
+	}
+	last := len(m.Phrase) - 1
+	rows, err := st.read.QueryContext(ctx, "SELECT word FROM word WHERE word >= ? AND word < ? LIMIT ?", m.Phrase[last], m.Phrase[last]+"\U0010ffff", maxEndings+1)
+	if err != nil {
+		return m, err
+	}
+	defer rows.Close()
+	out := store.Match{Op: store.Or}
+	for rows.Next() {
+		var word string
+		if err := rows.Scan(&word); err != nil {
+			return m, err
+		}
+		out.Args = append(out.Args, store.Match{Op: store.Find, Phrase: append(slices.Clone(m.Phrase[:last]), word)})
+	}
+	switch n := len(out.Args); {
+	case rows.Err() != nil:
+		return m, rows.Err()
+	case n == 0 || n > maxEndings:
+		return m, nil
+	case n == 1:
+		return out.Args[0], nil
+	}
+	return out, nil
+}
 
 // compile writes a filter as an FTS5 expression, "" where the filter puts no
 // condition on terms. Every word is quoted, so that nothing a user types is syntax.

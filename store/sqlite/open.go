@@ -46,6 +46,7 @@ type Store struct {
 	conn    *sql.Conn
 	stmts   map[string]*sql.Stmt    // prepared on conn
 	agents  map[uint64][2]store.Day // what is known to be in the file, to spare writes
+	words   map[string]struct{}     // the same
 }
 
 var _ store.Store = (*Store)(nil)
@@ -71,7 +72,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	} else if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("sqlite: opening %s: %w", path, err)
 	}
-	st := &Store{path: path, stmts: map[string]*sql.Stmt{}, agents: map[uint64][2]store.Day{}}
+	st := &Store{path: path, stmts: map[string]*sql.Stmt{}, agents: map[uint64][2]store.Day{}, words: map[string]struct{}{}}
 	var err error
 	if st.read, err = sql.Open("sqlite", dsn(path, "ro", o)); err != nil {
 		return nil, wrap("opening "+path, err)

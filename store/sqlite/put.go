@@ -20,6 +20,7 @@ type batch struct {
 	arrival int64
 	readers map[string]int64
 	agents  map[uint64][2]store.Day // days written by this batch
+	words   map[string]struct{}     // words written by this batch
 }
 
 // Put adds versions of articles in one transaction.
@@ -66,7 +67,8 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 		return wrap(doing, err)
 	}
 	own := context.WithoutCancel(ctx)
-	b := &batch{st: st, ctx: own, next: map[store.Day]int{}, readers: map[string]int64{}, agents: map[uint64][2]store.Day{}}
+	b := &batch{st: st, ctx: own, next: map[store.Day]int{}, readers: map[string]int64{}, agents: map[uint64][2]store.Day{},
+		words: map[string]struct{}{}}
 	if _, err := b.exec("BEGIN IMMEDIATE"); err != nil {
 		return wrap(doing, err)
 	}
@@ -89,6 +91,12 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 	}
 	if len(st.agents) > 200_000 {
 		clear(st.agents)
+	}
+	for w := range b.words {
+		st.words[w] = struct{}{}
+	}
+	if len(st.words) > maxKnown {
+		clear(st.words)
 	}
 	return nil
 }
@@ -250,6 +258,9 @@ func (b *batch) reader(name string) (int64, error) {
 // insertRows writes everything a version is found by.
 func (b *batch) insertRows(id store.VersionID, e *store.Entry) error {
 	for _, r := range e.Rows {
+		if err := b.learn(r.Terms); err != nil {
+			return err
+		}
 		if _, err := b.exec("INSERT INTO row_index (rowid, terms) VALUES (?, ?)", int64(id.Row(r.N)), r.Terms); err != nil {
 			return err
 		}
@@ -267,6 +278,57 @@ func (b *batch) insertRows(id store.VersionID, e *store.Entry) error {
 		}
 		if _, err := b.exec("INSERT INTO event_index (rowid, terms) VALUES (?, ?)", n, v.Terms); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// maxKnown bounds how many words are remembered to be in the file.
+const maxKnown = 500_000
+
+// learn keeps the words of a row that no row had before.
+func (b *batch) learn(terms string) error {
+	for w := range strings.FieldsSeq(terms) {
+		if strings.IndexByte(store.Marks, w[0]) >= 0 {
+			continue
+		}
+		if _, ok := b.st.words[w]; ok {
+			continue
+		}
+		if _, ok := b.words[w]; ok {
+			continue
+		}
+		if _, err := b.exec("INSERT OR IGNORE INTO word (word) VALUES (?)", w); err != nil {
+			return err
+		}
+		b.words[strings.Clone(w)] = struct{}{}
+	}
+	return nil
+}
+
+// unlearn forgets the words of rows that are gone which no other row has.
+func (b *batch) unlearn(gone []store.Entry) error {
+	words := map[string]bool{}
+	for i := range gone {
+		for _, r := range gone[i].Rows {
+			for w := range strings.FieldsSeq(r.Terms) {
+				words[w] = strings.IndexByte(store.Marks, w[0]) < 0
+			}
+		}
+	}
+	for w, plain := range words {
+		if !plain {
+			continue
+		}
+		var used bool
+		if err := b.row("SELECT EXISTS (SELECT 1 FROM row_index WHERE row_index MATCH ?)", []any{quote(w)}, &used); err != nil {
+			return err
+		}
+		if !used {
+			delete(b.st.words, w)
+			if _, err := b.exec("DELETE FROM word WHERE word = ?", w); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -380,7 +442,7 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 				return err
 			}
 		}
-		return nil
+		return b.unlearn(old)
 	})
 	// A reader may hold the log: then it is folded in later.
 	return decision, errors.Join(err, pragma("PRAGMA wal_checkpoint(TRUNCATE)"), pragma("PRAGMA secure_delete = 0"))

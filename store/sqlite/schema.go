@@ -32,6 +32,7 @@ CREATE VIRTUAL TABLE row_index USING fts5(terms, content='', columnsize=0, token
 INSERT INTO row_index(row_index, rank) VALUES ('hashsize', 16000000);
 INSERT INTO row_index(row_index, rank) VALUES ('secure-delete', 1);
 INSERT INTO event_index(event_index, rank) VALUES ('secure-delete', 1);
+CREATE TABLE word (word TEXT PRIMARY KEY) WITHOUT ROWID; -- every word of row_index, to find those with a prefix
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, kind TEXT NOT NULL,
   undoes INTEGER NOT NULL, why TEXT NOT NULL, data TEXT NOT NULL);

@@ -13,6 +13,10 @@ import (
 
 // Search finds statements or articles, newest day first.
 func (st *Store) Search(ctx context.Context, f store.Filter) ([]store.StatementID, error) {
+	var err error
+	if f.Match, err = st.spellOut(ctx, f.Match); err != nil {
+		return nil, wrap("searching", err)
+	}
 	expr := compile(&f)
 	if expr == "" {
 		return st.browse(ctx, f)

@@ -75,6 +75,9 @@ func TestEraseLeavesNothingInTheFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	bad.Version.ID = out[0].ID
+	if m, err := st.spellOut(ctx, store.Match{Op: store.Find, Phrase: []string{"harm"}, Prefix: true}); err != nil || m.Prefix || m.Phrase[0] != "harmless" {
+		t.Errorf("harm* is spelled out to %+v (%v)", m, err)
+	}
 	if _, err := st.Erase(ctx, []store.Entry{bad}, store.Decision{Kind: "takedown"}); err != nil {
 		t.Fatal(err)
 	}
