@@ -32,7 +32,7 @@ func (r *reading) isDocument(source []article.Span) bool {
 	var head class
 	for i := first; i < end; i++ {
 		k := r.words[i].class
-		if k&(preposition|coordinator|comma) != 0 || k&relative != 0 && i > first {
+		if k&(preposition|coordinator|comma) != 0 || k&(relative|verb) != 0 && k&noun == 0 && i > first {
 			break
 		}
 		if r.d.Tokens[i].Kind == doc.WordToken {
@@ -67,6 +67,8 @@ func (r *reading) act(c cueReading, raw Raw) string {
 		return ""
 	}
 	switch {
+	case r.declinesInCue(c):
+		return record.Decline
 	case act == record.Decline, c.entry.lemma == "refuse":
 		if opening(first) == "to" && replies[opening(first+1)] || act == record.Decline && (opening(first) == "comment" || opening(first) == "further") {
 			return record.Decline
@@ -99,6 +101,17 @@ func (r *reading) act(c cueReading, raw Raw) string {
 		}
 	}
 	return act
+}
+
+// declinesInCue tells a cue that holds the refusal itself: "declined to comment on".
+func (r *reading) declinesInCue(c cueReading) bool {
+	for i := c.first; i+2 < c.end; i++ {
+		switch r.d.LowerForm(i) {
+		case "decline", "declined", "declines", "declining", "refuse", "refused", "refuses", "refusing":
+			return r.d.LowerForm(i+1) == "to" && replies[r.d.LowerForm(i+2)]
+		}
+	}
+	return false
 }
 
 // startsWithNo tells a short answer in the negative: "No, …" in quotation marks.

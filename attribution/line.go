@@ -146,7 +146,7 @@ func (r *reading) readWords(sent doc.Sentence, headline bool) {
 		case w.class&(modal|adverb) == 0 || w.class&negation != 0:
 		case i > sent.First && !headline && form[0] != d.Text[tok.Start] && d.Tokens[i-1].Kind == doc.WordToken:
 			w.class = w.class&^(modal|adverb|finite|auxiliary) | noun // a name: "Will", "Schlafly"
-		case i == sent.First && w.class&adverb != 0 && listed == 0 && i+1 < sent.End && r.word(i+1).UPOS == doc.VERB:
+		case i == sent.First && w.class&adverb != 0 && listed == 0 && i+1 < sent.End && (r.word(i+1).UPOS == doc.VERB || r.word(i+1).UPOS == doc.AUX):
 			w.class = w.class&^adverb | noun // "Osterly accused": no adverb opens a clause right before its verb
 		}
 		r.words[i] = w

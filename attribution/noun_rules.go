@@ -7,6 +7,9 @@ func (r *reading) nounRules(l *line, n int, c *Cue) {
 	next := r.class(l, c.end)
 	source := r.ownerBefore(l, c)
 	owned := source[1] > source[0]
+	if owned && r.form(l, source[0]-1) == "in" && c.entry.frames&takesOwner != 0 && r.inWords(l, n, c, source) {
+		return
+	}
 	var content [2]int
 	score := 0.0
 	switch {
@@ -24,6 +27,29 @@ func (r *reading) nounRules(l *line, n int, c *Cue) {
 		score += 0.2
 	}
 	r.propose("noun", n, source, [2]int{c.first, c.end}, score, content)
+}
+
+// inWords proposes for "In X's words, …", "…, in X's opinion".
+func (r *reading) inWords(l *line, n int, c *Cue, source [2]int) bool {
+	switch c.entry.lemma {
+	case "word", "view", "opinion", "estimate", "assessment", "judgment", "judgement", "telling", "account":
+	default:
+		return false
+	}
+	in := source[0] - 1
+	switch {
+	case r.leadIn(l, in) >= 0 && r.is(l, c.end, comma) && c.end+1 < l.end:
+		r.propose("in-words", n, source, c.items(), 0.8, [2]int{c.end + 1, r.clauseEnd(l, c.end+1, c)})
+	case r.is(l, in-1, comma) && r.tagEnds(l, c.end):
+		first := r.clauseStart(l, in-1)
+		if !r.isClause(l, first, in-1) {
+			return false
+		}
+		r.propose("in-words", n, source, c.items(), 0.7, [2]int{first, in - 1})
+	default:
+		return false
+	}
+	return true
 }
 
 // ownerBefore is the possessor of a noun cue, as a source: "Biden's recent remark",

@@ -28,6 +28,11 @@ func (r *reading) phraseRules(l *line, n int, c *Cue) {
 		}
 		return
 	}
+	if r.is(l, end, comma) && r.is(l, c.first-1, coordinator) && end+1 < l.end {
+		// "…, and in the words of X, …"
+		r.propose("according-to", n, source, c.items(), 0.7, [2]int{end + 1, r.clauseEnd(l, end+1, c)})
+		return
+	}
 	begin := r.clauseStart(l, c.first)
 	stop := c.first
 	for stop > begin && r.is(l, stop-1, comma|dash|bracket) {

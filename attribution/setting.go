@@ -19,7 +19,11 @@ func (r *reading) setting(c cueReading, s *doc.Statement) {
 	}
 	free := r.freeItems(l, s)
 	s.Audience = r.audience(l, at+1, c, free)
-	s.Occasion = r.occasion(l, at+1, free)
+	if s.Audience != "" && r.occasionNoun(l, at+1) {
+		s.Occasion, s.Audience = s.Audience, "" // "told a news conference"
+	} else {
+		s.Occasion = r.occasion(l, at+1, free)
+	}
 	s.SaidOn = r.saidOn(l, at, free)
 }
 

@@ -21,6 +21,9 @@ func (r *reading) subjectBefore(l *line, v int) (first, end int, ok bool) {
 	whole := end
 	for asides := 0; r.is(l, end-1, comma|dash|bracket) && asides < 3; asides++ {
 		open, found := r.asideBefore(l, end-1)
+		if !found && asides == 0 && r.is(l, end-1, comma) && r.strayComma(l, end-1) {
+			open, found = end-1, true
+		}
 		if !found {
 			return 0, 0, false
 		}
@@ -46,6 +49,17 @@ func (r *reading) subjectBefore(l *line, v int) (first, end int, ok bool) {
 		first = outer
 	}
 	return first, whole, ok
+}
+
+// strayComma tells a comma that only parts a long subject from its verb: "The
+// results of the study published this week, revealed". No comma stands before it.
+func (r *reading) strayComma(l *line, i int) bool {
+	for k := i - 1; k >= l.first && k > i-farthest; k-- {
+		if r.is(l, k, comma|quoted|finite) && !r.is(l, k, noun) {
+			return false
+		}
+	}
+	return i-l.first >= 3 && !l.headline && r.is(l, i+2, thatWord|subject|determiner|possessive|toWord|auxiliary) && !r.is(l, l.first, preposition|subordinator|adverb|verb)
 }
 
 // nameBefore finds the name that the phrase [first, end) only describes: its age
@@ -153,7 +167,7 @@ func (r *reading) opensAside(l *line, k, i int) bool {
 
 // linking prepositions tie a noun phrase to the one before it.
 func (r *reading) linking(l *line, i int) bool {
-	return r.isForm(l, i, "of", "for", "at", "in", "from", "with", "on", "to", "against", "near", "between", "among", "within", "inside", "behind")
+	return r.isForm(l, i, "of", "for", "at", "in", "from", "with", "on", "to", "against", "near", "between", "among", "within", "inside", "behind", "including")
 }
 
 // phraseStart walks left over the noun phrase that ends at item end and returns

@@ -29,7 +29,7 @@ func (r *reading) speakers(source []article.Span) []int {
 	}
 	var out []int
 	at := first // nothing before this token can head the source any more
-	joined := true
+	joined, apposition := true, false
 	for m := r.firstMention(first); m < len(d.Mentions) && d.Mentions[m].First < end; m++ {
 		mention := &d.Mentions[m]
 		if mention.First < at || mention.Head >= end {
@@ -47,8 +47,11 @@ func (r *reading) speakers(source []article.Span) []int {
 			continue
 		case joins:
 			joined = true
+			if apposition && (mention.Kind != doc.Person || mention.Name.Empty()) {
+				joined = false // "X, director of A, and chairman of B"
+			}
 		case apposed:
-			joined = false
+			joined, apposition = false, true
 		}
 		at = mention.End
 		if at < end && r.modifies(at, end) {
