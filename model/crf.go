@@ -30,11 +30,17 @@ func (s *Sequence) Reset() {
 
 // CRF is a trained linear-chain conditional random field.
 //
-// Shape: Emit has a column for each label. Trans[a*labels+b] scores label b after
-// label a; row number `labels` scores b at the start of a sequence.
+// Shape: label 0 always scores 0, so Emit has a column for each label but that one,
+// from Column on: several CRFs over the same features share one table, see Together.
+// Trans[a*Labels+b] scores label b after label a; row number Labels scores b at the
+// start of a sequence.
 type CRF struct {
-	Emit  *Table
-	Trans []float32
+	Labels int
+	Emit   *Table
+	Column int
+	Trans  []float32
+
+	trained []float32 // weights of a CRF not yet quantised
 }
 
 // CRFOptions say how a CRF is trained.
@@ -103,7 +109,42 @@ func TrainCRF(seqs []*Sequence, o CRFOptions, progress func(epoch int, loss floa
 			progress(epoch, loss)
 		}
 	}
-	return &CRF{Emit: l.Table(), Trans: trans.w}
+	return &CRF{Labels: o.Labels, Trans: trans.w, trained: relative(l.w, o.Labels)}
+}
+
+// relative gives weights against label 0, whose column falls away.
+func relative(w []float32, labels int) []float32 {
+	out := make([]float32, 0, len(w)/labels*(labels-1))
+	for ; len(w) > 0; w = w[labels:] {
+		for _, x := range w[1:labels] {
+			out = append(out, x-w[0])
+		}
+	}
+	return out
+}
+
+// Together quantises trained CRFs over the same features into one table, side by
+// side, so that reading sums each row once for all of them. Their numbers of rows
+// must be equal, and their labels, less one each, add up to a multiple of 8.
+func Together(crfs ...*CRF) {
+	width, rows := 0, 0
+	for _, m := range crfs {
+		m.Column = width
+		width += m.Labels - 1
+		rows = len(m.trained) / (m.Labels - 1)
+	}
+	all := make([]float32, rows*width)
+	for _, m := range crfs {
+		own := m.Labels - 1
+		for row := range rows {
+			copy(all[row*width+m.Column:], m.trained[row*own:(row+1)*own])
+		}
+		m.trained = nil
+	}
+	t := Quantise(all, width)
+	for _, m := range crfs {
+		m.Emit = t
+	}
 }
 
 // settled is the probability mass on wrong labels below which a token's emission
@@ -133,21 +174,30 @@ type Chain struct {
 	step     []float64
 }
 
-// Run fills Marginal for a sequence. A sequence of a length seen before allocates
-// nothing.
-func (c *Chain) Run(m *CRF, s *Sequence) {
+// Emit sums the rows of every token of a sequence for all CRFs that share the
+// kernel's table. The sequence's features are overwritten. A sequence of a length
+// seen before allocates nothing.
+func (c *Chain) Emit(k *Kernel, s *Sequence) {
+	width := int(k.width)
+	c.sums = resize(c.sums, len(s.Ends)*width)
+	for i := range s.Ends {
+		k.Sum(c.sums[i*width:(i+1)*width], s.Token(i))
+	}
+}
+
+// Run fills Marginal for the sequence that Emit was given.
+func (c *Chain) Run(m *CRF) {
 	width := m.Emit.Width
-	n := len(s.Ends)
-	c.sums = resize(c.sums, width)
-	c.scores = resize(c.scores, n*width)
+	n := len(c.sums) / width
+	c.scores = resize(c.scores, n*m.Labels)
 	for i := range n {
-		clear(c.sums)
-		m.Emit.Add(c.sums, s.Token(i))
-		for j, sum := range c.sums {
-			c.scores[i*width+j] = float32(sum) * m.Emit.Scale
+		row := c.scores[i*m.Labels : (i+1)*m.Labels]
+		row[0] = 0
+		for j, sum := range c.sums[i*width+m.Column : i*width+m.Column+m.Labels-1] {
+			row[j+1] = float32(sum) * m.Emit.Scale
 		}
 	}
-	c.run(c.scores, m.Trans, width, nil)
+	c.run(c.scores, m.Trans, m.Labels, nil)
 }
 
 // run computes marginals by scaled forward and backward passes and returns the log

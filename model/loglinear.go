@@ -75,33 +75,8 @@ type Table struct {
 	Weights []int8
 }
 
-// Table quantises the learner's weights. The largest in size becomes 127.
-func (l *Learner) Table() *Table {
-	var top float32
-	for _, w := range l.w {
-		top = max(top, w, -w)
-	}
-	if top == 0 {
-		top = 1
-	}
-	t := &Table{Width: l.width, Scale: top / 127, Weights: make([]int8, len(l.w))}
-	for i, w := range l.w {
-		t.Weights[i] = int8(math.RoundToEven(float64(w / t.Scale)))
-	}
-	return t
-}
-
-// Add adds the rows of the features to sum, in units of Scale.
-func (t *Table) Add(sum []int32, features []uint32) {
-	width := t.Width
-	mask := uint32(len(t.Weights)/width - 1)
-	for _, f := range features {
-		at := int(f&mask) * width
-		for j, w := range t.Weights[at : at+width] {
-			sum[j] += int32(w)
-		}
-	}
-}
+// Table quantises the learner's weights.
+func (l *Learner) Table() *Table { return Quantise(l.w, l.width) }
 
 // Score is the score of the features in a table of one column.
 func (t *Table) Score(features []uint32) float32 {
