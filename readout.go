@@ -71,8 +71,16 @@ func (o Options) passes() (passes []doc.Pass, models string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
+	said, err := model.Open(weights.Attribution())
+	if err != nil {
+		return nil, "", err
+	}
+	statements, err := attribution.Load(said)
+	if err != nil {
+		return nil, "", err
+	}
 	return []doc.Pass{text.New(), parser, timex.New(), entity.New(entity.Options{}),
-		attribution.New(attribution.Options{}), event.New()}, hashOf(weights.Syntax()), nil
+		attribution.New(attribution.Options{Models: statements}), event.New()}, hashOf(weights.Syntax(), weights.Attribution()), nil
 }
 
 // hashOf names a set of weight files by one hash over all their bytes, in order.

@@ -62,7 +62,7 @@ func join(d *doc.Doc, learned, ruled []Raw) []Raw {
 // surelyQuoted is the score from which on a rule's wholly quoted find stands against
 // the models': marks say more surely where a quotation ends than any weights.
 // Constant: on PolNeAR dev, 2026-11-23, whole F1 of direct attributions is 77.2
-// with the models first and 85 with the rules first; see docs/decisions.
+// with the models first and 86.7 with the rules first; see docs/decisions.
 const surelyQuoted = 0.9
 
 // yieldQuotations takes out of the models' finds those that share words with a
