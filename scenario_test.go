@@ -28,6 +28,12 @@ func TestScenarios(t *testing.T) {
 			for _, mode := range modes(s.Options["reader"]) {
 				read := newReading(t, readers[mode], s)
 				for _, e := range s.Want {
+					if mode == "models" && missedByModels(s, e) {
+						if read.holds(t, e) {
+							t.Errorf("%s (models): found at last: take the line out of known models", e)
+						}
+						continue
+					}
 					if !read.holds(t, e) {
 						t.Errorf("%s (%s): not found; there is\n%s", e, mode, read.found(e.Kind))
 					}
@@ -45,6 +51,11 @@ func TestScenarios(t *testing.T) {
 			}
 		})
 	}
+}
+
+// missedByModels tells whether a line of want stands under known models too.
+func missedByModels(s fixture.Scenario, e fixture.Expectation) bool {
+	return slices.ContainsFunc(s.KnownModels, func(k fixture.Expectation) bool { return k.Text == e.Text })
 }
 
 // modes are the readers a scenario is held against: both, unless it names one.
