@@ -21,19 +21,21 @@ import (
 
 // Options choose how names and links are decided. The zero value reads by rules.
 type Options struct {
-	Names *NameModel // finds names; nil for the rules alone
+	Names *NameModel  // finds names; nil for the rules alone
+	Coref *CorefModel // ties descriptions and pronouns where there are trees; nil for the rules alone
 }
 
 // Pass gives the Mentions and Entities layers. It is immutable and shared.
 type Pass struct {
 	kb    *knowledge
 	names *NameModel
+	coref *CorefModel
 	free  sync.Pool // of *reading
 }
 
 // New makes the pass.
 func New(o Options) *Pass {
-	return &Pass{kb: builtin(), names: o.Names, free: sync.Pool{New: func() any { return new(reading) }}}
+	return &Pass{kb: builtin(), names: o.Names, coref: o.Coref, free: sync.Pool{New: func() any { return new(reading) }}}
 }
 
 // Name is "entity".
@@ -47,8 +49,29 @@ func (*Pass) Gives() doc.Layer { return doc.Mentions | doc.Entities }
 
 // Run fills d.Mentions and d.Entities. It never fails.
 func (p *Pass) Run(d *doc.Doc) error {
+	r := p.read(d)
+	r.publish()
+	p.release(r)
+	return nil
+}
+
+// read finds and links everything in a document. The reading must be released.
+func (p *Pass) read(d *doc.Doc) *reading {
 	r := p.free.Get().(*reading)
 	r.start(d, p.kb)
+	ranked := p.coref != nil && r.hasTrees()
+	r.prepare(p, ranked)
+	if ranked {
+		r.linkRanked(r.choose(p.coref), nil)
+		r.firstPersons()
+	} else {
+		r.linkRest()
+	}
+	return r
+}
+
+// prepare finds the mentions of a document and links the names.
+func (r *reading) prepare(p *Pass, ranked bool) {
 	r.survey()
 	r.findNames()
 	r.decideNames()
@@ -56,12 +79,19 @@ func (p *Pass) Run(d *doc.Doc) error {
 		r.relabel(p.names)
 	}
 	r.buildMentions()
+	r.yield = r.yield[:0]
+	if ranked {
+		r.noteYields()
+		r.things()
+		r.everyPronoun()
+	}
+	r.sortMentions()
 	r.linkNames()
-	r.linkRest()
-	r.publish()
+}
+
+func (p *Pass) release(r *reading) {
 	r.d = nil
 	p.free.Put(r)
-	return nil
 }
 
 // reading is one article while its entities are found, and the scratch for it.
@@ -94,6 +124,15 @@ type reading struct {
 	found []foundName
 	sums  [][4]float32
 	spare []name
+
+	// Scratch of sorting and of the ranker.
+	at, next   []int32
+	sorted     []mention
+	yield      []span32 // the noun phrase each token heads; empty without trees
+	headAt     []int32
+	candidates []candidate
+	features   []uint32
+	stamp      int32
 
 	upper []bool // sentences whose words are capitalised or in capitals throughout
 }

@@ -23,6 +23,11 @@ type entity struct {
 	generic   bool  // named by a description only
 	indef     bool  // introduced by an indefinite one
 	described model.Hash
+	thing     bool  // only learned links know of it; a record does not show it
+	stamp     int32 // when it was last gathered as a candidate
+	sameHead  int32 // the entity entered before it under its first head word, or -1
+	heads     [4]model.Hash
+	headCount int8
 }
 
 // Salts keep keys of different sorts apart in one index.
@@ -33,7 +38,7 @@ const (
 	saltHead
 	saltAcronym
 	saltDescription
-	saltRole
+	saltLemma
 )
 
 // linkNames ties the names of the whole article to entities: full names first, so
@@ -108,7 +113,7 @@ func (r *reading) enter(h model.Hash, e int32) int32 {
 
 // create makes an entity.
 func (r *reading) create(e doc.Entity) int32 {
-	r.entities = append(r.entities, entity{Entity: e, next: -1, last: -1, lastHit: -1})
+	r.entities = append(r.entities, entity{Entity: e, next: -1, last: -1, lastHit: -1, sameHead: -1})
 	return int32(len(r.entities) - 1)
 }
 

@@ -1,8 +1,6 @@
 package entity
 
 import (
-	"slices"
-
 	"readout/article"
 	"readout/doc"
 	"readout/model"
@@ -20,6 +18,7 @@ type mention struct {
 	adjunct  bool  // names where somebody in a title belongs, or a country by its adjective
 	apposed  int32 // head token of the name it stands in apposition to, or -1
 	count    int8  // "two" in "the two leaders", 0 if not said
+	thing    bool  // neither a name nor a description of people, organisations or places
 	nameEnd  int32 // token after the words that name an entity nothing else names
 }
 
@@ -50,12 +49,28 @@ func (r *reading) buildMentions() {
 	r.appositions()
 	r.nominals()
 	r.pronouns()
-	slices.SortStableFunc(r.mentions, func(a, b mention) int {
-		if a.First != b.First {
-			return a.First - b.First
+}
+
+// sortMentions puts mentions in text order, an outer one before those inside it.
+func (r *reading) sortMentions() {
+	at, next := filled(r.at, len(r.tok)), filled(r.next, len(r.mentions))
+	for i := len(r.mentions) - 1; i >= 0; i-- {
+		first := r.mentions[i].First
+		next[i] = at[first]
+		at[first] = int32(i)
+	}
+	sorted := r.sorted[:0]
+	for t := range at {
+		start := len(sorted)
+		for i := at[t]; i >= 0; i = next[i] {
+			sorted = append(sorted, r.mentions[i])
+			for k := len(sorted) - 1; k > start && sorted[k].End > sorted[k-1].End; k-- {
+				sorted[k], sorted[k-1] = sorted[k-1], sorted[k]
+			}
 		}
-		return b.End - a.End
-	})
+	}
+	r.at, r.next = at, next
+	r.mentions, r.sorted = sorted, r.mentions
 }
 
 // add keeps a mention of tokens [m.First, m.End).

@@ -211,8 +211,92 @@ func (r *reading) nameFeatures(out []uint32, i, first, end int) []uint32 {
 		add(before.hash, after.hash, size)
 		add(ending(r.lower(int(run.end)-1), 3), place)
 		add(r.entryCode(int(run.first), first, end), place, size)
+		// All its words together, and the runs beside it.
+		var all class
+		for k := run.first; k < run.end; k++ {
+			all |= r.tok[k].class
+		}
+		add(nameClasses(all)&model.Hash(orgHead|orgTail|orgLead|facilityHead|placeHead|placeLead|eventHead|given|titleWord), place, size)
+		add(before.hash, cl, place)
+		add(after.hash, cl, place)
+		add(before.hash, at(int(run.first)-2).hash, place)
+		add(after.hash, at(int(run.end)+1).hash, place)
+		if k := r.runBefore(int(run.first), first); k >= 0 {
+			o := r.run[k]
+			b := between(r, k+1, int(run.first))
+			add(nameClasses(r.tok[k].class), b, place)
+			add(r.ruleCode(k), b, place)
+			add(r.entryCode(k, first, end), b, place)
+			add(model.Hash(min(o.end-o.first, 4)), size, b)
+			if r.spells(o, run) {
+				add(nameClasses(r.tok[k].class), place)
+			} else {
+				n++
+			}
+		} else {
+			n += 5
+		}
+		if k := r.runAfter(int(run.end), end); k >= 0 {
+			o := r.run[k]
+			b := between(r, int(run.end), k)
+			add(nameClasses(r.tok[o.end-1].class), b, place)
+			add(r.ruleCode(k), b, place)
+			add(r.entryCode(k, first, end), b, place)
+			if r.spells(run, o) {
+				add(cl, place)
+			} else {
+				n++
+			}
+		}
 	}
 	return out
+}
+
+// runBefore is the last token of the run of capitals that ends at most three
+// tokens before token i, or -1.
+func (r *reading) runBefore(i, first int) int {
+	for k := i - 1; k >= max(first, i-3); k-- {
+		if r.run[k].end > r.run[k].first {
+			return k
+		}
+	}
+	return -1
+}
+
+// runAfter is the first token of the run that begins at most two tokens after
+// token i, or -1.
+func (r *reading) runAfter(i, end int) int {
+	for k := i; k < min(end, i+3); k++ {
+		if r.run[k].end > r.run[k].first {
+			return k
+		}
+	}
+	return -1
+}
+
+// between is the words of tokens [from, to), as a feature.
+func between(r *reading, from, to int) model.Hash {
+	h := model.Hash(7)
+	for k := from; k < to; k++ {
+		h = h.With(r.tok[k].hash)
+	}
+	return h
+}
+
+// spells tells whether run b is one word of the initials of run a: "Harbour
+// Workers Union (HWU)".
+func (r *reading) spells(a, b span32) bool {
+	if b.end-b.first != 1 || r.tok[b.first].shape&capitalised == 0 || !r.isForm(int(b.first)-1, "(") {
+		return false
+	}
+	short := r.d.LowerForm(int(b.first))
+	at := 0
+	for k := a.first; k < a.end; k++ {
+		if r.tok[k].shape&capitalised != 0 && at < len(short) && r.d.LowerForm(int(k))[0] == short[at] {
+			at++
+		}
+	}
+	return at == len(short) && at > 1
 }
 
 var noToken = token{entry: -1}

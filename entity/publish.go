@@ -14,6 +14,9 @@ func (r *reading) publish() {
 	d.Entities = make([]doc.Entity, 0, len(r.entities))
 	for i := range r.mentions {
 		m := r.mentions[i].Mention
+		if m.Entity >= 0 && r.entities[m.Entity].thing {
+			m.Entity = -1
+		}
 		if !r.published(&r.mentions[i]) || len(d.Mentions) > 0 && d.Mentions[len(d.Mentions)-1].Span == m.Span {
 			continue
 		}
@@ -47,7 +50,7 @@ func (r *reading) publish() {
 // published tells whether a mention is worth showing: names, descriptions that
 // were tied, and pronouns; "I" and "it" only where it is known whose.
 func (r *reading) published(m *mention) bool {
-	if m.Entity >= 0 {
+	if m.Entity >= 0 && !r.entities[m.Entity].thing {
 		return true
 	}
 	return m.Form == doc.PronounForm && r.tok[m.First].class&(pronounMale|pronounFemale|pronounPlural) != 0

@@ -115,7 +115,7 @@ func (r *reading) describeNew(i int) int32 {
 	if m.plural && kind == doc.Person {
 		kind, gender = doc.Group, 'p'
 	}
-	e := r.create(doc.Entity{Kind: kind, Name: r.phrase(m.First, int(m.nameEnd)), Gender: gender, Country: m.role.country})
+	e := r.create(doc.Entity{Kind: kind, Name: r.phrase(m.First, max(m.End, int(m.nameEnd))), Gender: gender, Country: m.role.country})
 	x := &r.entities[e]
 	x.generic, x.indef = true, !m.definite
 	x.described = r.description(m)

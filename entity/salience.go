@@ -12,6 +12,19 @@ const looked = 40
 // with the newspaper's own: who spoke goes on being "he".
 func (r *reading) resolvePronoun(i int) {
 	m := &r.mentions[i]
+	best := r.bestAntecedent(m)
+	if best < 0 {
+		return
+	}
+	m.Kind = r.entities[best].Kind
+	r.tie(i, best)
+	if x := &r.entities[best]; x.Gender == 0 && x.Kind == doc.Person {
+		x.Gender = m.gender
+	}
+}
+
+// bestAntecedent is the entity a pronoun stands for by the rules, or -1.
+func (r *reading) bestAntecedent(m *mention) int32 {
 	best, bestScore := int32(-1), float32(-2.6)
 	for k := len(r.recent) - 1; k >= 0 && k >= len(r.recent)-looked; k-- {
 		at := int(r.recent[k])
@@ -28,14 +41,7 @@ func (r *reading) resolvePronoun(i int) {
 			best = r.pairEntity(p)
 		}
 	}
-	if best < 0 {
-		return
-	}
-	m.Kind = r.entities[best].Kind
-	r.tie(i, best)
-	if x := &r.entities[best]; x.Gender == 0 && x.Kind == doc.Person {
-		x.Gender = m.gender
-	}
+	return best
 }
 
 // agrees tells whether a mention can be what a pronoun stands for.
@@ -213,18 +219,31 @@ func (r *reading) mentionEnding(end int) int32 {
 func (r *reading) firstPersons() {
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		if m.Form != doc.PronounForm || m.Entity >= 0 || r.tok[m.First].class&pronounFirst == 0 {
+		if m.Entity >= 0 {
 			continue
 		}
-		q := r.d.Tokens[m.First].Quote
-		for q >= 0 && r.d.Quotes[q].Parent >= 0 {
-			q = int32(r.d.Quotes[q].Parent)
-		}
-		if q < 0 || r.voice[q] < 0 {
-			continue
-		}
-		if e := r.mentions[r.voice[q]].Entity; e >= 0 && r.entities[e].Kind == doc.Person {
-			r.tie(i, int32(e))
+		if e := r.quotedSpeaker(m); e >= 0 {
+			r.tie(i, e)
 		}
 	}
+}
+
+// quotedSpeaker is the person who speaks the quotation that an "I" stands in, -1
+// for other mentions and where it is not known who.
+func (r *reading) quotedSpeaker(m *mention) int32 {
+	if m.Form != doc.PronounForm || r.tok[m.First].class&pronounFirst == 0 {
+		return -1
+	}
+	q := r.d.Tokens[m.First].Quote
+	if q < 0 {
+		return -1
+	}
+	q = r.outermost(q)
+	if r.voice[q] < 0 {
+		return -1
+	}
+	if e := r.mentions[r.voice[q]].Entity; e >= 0 && r.entities[e].Kind == doc.Person {
+		return int32(e)
+	}
+	return -1
 }
