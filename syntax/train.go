@@ -29,7 +29,7 @@ const (
 	deepMean               = 4 // the network is the mean of itself after the last epochs
 	labelBits, labelEpochs = 15, 6
 	folds                  = 4
-	orders                 = 2
+	orders                 = 3
 )
 
 // Train trains a tagger and a parser on treebanks and gives their weight file. The
