@@ -153,7 +153,7 @@ func (c *eventCommand) Run(ctx context.Context, t terminal) error {
 // eventsCommand is "readout events".
 type eventsCommand struct {
 	askFlags `embed:""`
-	Name     string `arg:"" optional:"" help:"Words of their names, places or participants."`
+	Name     string `arg:"" optional:"" help:"Words of their names, places or participants; without them all that have a day."`
 	Upcoming bool   `help:"Only those planned for a day from now on."`
 	From     string `placeholder:"DAY" help:"With --upcoming: from that day; today unless given."`
 	To       string `placeholder:"DAY" help:"With --upcoming: before that day."`
@@ -172,6 +172,8 @@ func (c *eventsCommand) Run(ctx context.Context, t terminal) error {
 				}
 			}
 			list, err = l.Upcoming(ctx, from, c.To, c.AsOf)
+		} else if c.Name == "" {
+			list, err = l.Upcoming(ctx, firstDay, "", c.AsOf)
 		} else {
 			list, err = l.Events(ctx, c.Name, c.AsOf)
 		}

@@ -13,6 +13,9 @@ import (
 	"readout/ledger/export"
 )
 
+// firstDay is before every report.
+const firstDay = "0001-01-01"
+
 // exportCommand is "readout export".
 type exportCommand struct {
 	ledgerFlags `embed:""`
@@ -46,7 +49,7 @@ func (c *exportCommand) Run(ctx context.Context, t terminal) error {
 		if c.Out == "" {
 			return errors.New("export --as sqlite needs --out FILE")
 		}
-		events, err := l.Events(ctx, "", c.AsOf)
+		events, err := l.Upcoming(ctx, firstDay, "", c.AsOf)
 		if err != nil {
 			return err
 		}
@@ -63,7 +66,7 @@ func (c *exportCommand) export(ctx context.Context, l *ledger.Ledger, w io.Write
 	case "parquet":
 		return export.Parquet(w, c.statements(ctx, l), o)
 	case "calendar":
-		events, err := l.Events(ctx, "", c.AsOf)
+		events, err := l.Upcoming(ctx, firstDay, "", c.AsOf)
 		if err != nil {
 			return err
 		}
