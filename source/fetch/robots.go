@@ -2,6 +2,7 @@ package fetch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -24,6 +25,7 @@ const (
 type rules struct {
 	data  *robotstxt.RobotsData
 	until time.Time
+	why   error // why robots.txt could not be had, nil where it could
 }
 
 // checkRobots refuses an address that its host's robots.txt forbids. A host whose
@@ -45,6 +47,12 @@ func (c *Client) checkRobots(ctx context.Context, u *url.URL) error {
 		path += "?" + u.RawQuery
 	}
 	if !r.data.TestAgent(path, agentName(c.o.UserAgent)) {
+		switch {
+		case errors.Is(r.why, ErrForbidden):
+			return fmt.Errorf("%s: %w", u, ErrForbidden)
+		case r.why != nil:
+			return fmt.Errorf("%s: %w: it could not be had: %v", u, ErrRobots, r.why)
+		}
 		return fmt.Errorf("%s: %w", u, ErrRobots)
 	}
 	return nil
@@ -76,7 +84,7 @@ func (c *Client) rulesOf(ctx context.Context, u *url.URL) (*rules, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	hold := robotsFor
+	hold, why := robotsFor, err
 	if err != nil || status >= 500 || status == http.StatusTooManyRequests {
 		status, body, hold = http.StatusServiceUnavailable, nil, robotsAgain
 	}
@@ -85,7 +93,7 @@ func (c *Client) rulesOf(ctx context.Context, u *url.URL) (*rules, error) {
 		data, _ = robotstxt.FromStatusAndBytes(http.StatusServiceUnavailable, nil)
 		hold = robotsAgain
 	}
-	h.rules = &rules{data: data, until: c.o.Clock.Now().Add(hold)}
+	h.rules = &rules{data: data, until: c.o.Clock.Now().Add(hold), why: why}
 	if group := data.FindGroup(agentName(c.o.UserAgent)); group != nil {
 		h.mu.Lock()
 		if group.CrawlDelay > h.delay {
