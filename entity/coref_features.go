@@ -15,6 +15,8 @@ type candidate struct {
 	rank   int32 // how many other entities were mentioned since
 	rule   bool  // the rules would choose it
 	match  bool  // an earlier mention of it has the same head
+	order  int32 // its place among the candidates
+	most   bool  // nobody among them has been mentioned more often
 }
 
 // typeOf is what sort of mention a mention is, as a feature: a pronoun by its
@@ -190,6 +192,12 @@ func (r *reading) pairFeatures(out []uint32, m *mention, k *candidate) []uint32 
 	f.add(c, boolOf(r.isSubject(a)), near)
 	f.add(c, bucket(int(x.count)), kind)
 	f.add(c, bucket(int(x.subject)), near)
+	f.add(c, bucket(int(k.order)), near)
+	f.add(c, boolOf(k.most), near, bucket(int(k.order)))
+	f.add(c, bucket(int(k.order)), model.Hash(wa.Rel), model.Hash(w.Rel))
+	f.add(c, r.depth(ha), near, model.Hash(wa.Rel))
+	f.add(c, r.depth(h), r.depth(ha), near)
+	f.add(c, model.Hash(w.Rel), boolOf(r.isSubject(a)), near, boolOf(k.most))
 	// Quotations and paragraphs.
 	q := quoteCode(tok, at)
 	f.add(c, q, near)
@@ -321,6 +329,15 @@ func (r *reading) commands(a, b int) model.Hash {
 		h = int(r.d.Words[h].Head)
 	}
 	return 0
+}
+
+// depth is how many words stand above a token in its tree, four at most.
+func (r *reading) depth(t int) model.Hash {
+	n := model.Hash(0)
+	for h := int(r.d.Words[t].Head); h >= 0 && n < 4; h = int(r.d.Words[h].Head) {
+		n++
+	}
+	return n
 }
 
 // inside tells whether mention a lies in the phrase of mention m.

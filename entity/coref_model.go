@@ -2,8 +2,7 @@ package entity
 
 import (
 	"fmt"
-	"os"
-	"strconv"
+	"math"
 
 	"readout/article"
 	"readout/doc"
@@ -151,6 +150,13 @@ func (r *reading) gather(out []candidate, i int, rule int32) []candidate {
 	if rule >= 0 {
 		out = r.also(out, m, rule, rule, r.headMatch(m, rule))
 	}
+	var most int32
+	for k := range out {
+		most = max(most, r.entities[out[k].entity].count)
+	}
+	for k := range out {
+		out[k].order, out[k].most = int32(k), r.entities[out[k].entity].count == most
+	}
 	return out
 }
 
@@ -231,8 +237,6 @@ func (r *reading) headMatch(m *mention, e int32) bool {
 	return false
 }
 
-var bias = func() float32 { f, _ := strconv.ParseFloat(os.Getenv("BIAS"), 32); return float32(f) }()
-
 // choose is the chooser of a trained model.
 func (r *reading) choose(cm *CorefModel) chooser {
 	return func(i int, candidates []candidate) int {
@@ -242,7 +246,10 @@ func (r *reading) choose(cm *CorefModel) chooser {
 			matched = matched || candidates[k].match
 		}
 		r.features = r.newFeatures(r.features[:0], m, len(candidates), matched)
-		best, top := -1, cm.table.Score(r.features)-bias
+		best, top := -1, cm.table.Score(r.features)
+		if len(candidates) > 0 && m.Form == doc.PronounForm && (m.gender == 'm' || m.gender == 'f') {
+			top = float32(math.Inf(-1)) // a "he" is always somebody mentioned
+		}
 		for k := range candidates {
 			r.features = r.pairFeatures(r.features[:0], m, &candidates[k])
 			if s := cm.table.Score(r.features); s > top {

@@ -59,7 +59,7 @@ func hangsOn(d *doc.Doc, c, p int) bool {
 		doc.Ccomp, doc.Root, doc.Obj:
 		return true
 	case doc.Advmod:
-		return c > p
+		return true
 	}
 	return false
 }
