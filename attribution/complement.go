@@ -5,11 +5,11 @@ import "readout/doc"
 // The shapes content takes to the right of its cue.
 
 // reported is a clause or a quotation that starts at item i.
-func (r *reading) reported(l *line, c *Cue, kind frame, i int, score float64) complement {
+func (r *reading) reported(l *line, c *Cue, kind frame, i int) complement {
 	if i >= l.end {
 		return r.colonBlock(l, c)
 	}
-	k := complement{kind: kind, first: i, tail: i, score: score}
+	k := complement{kind: kind, first: i}
 	if kind == takesQuote && r.isQuote(l, i) && r.quoteIsSpeech(l, i) && r.quoteEndsSentence(l, i) {
 		k.end = i + 1
 		return k
@@ -26,7 +26,7 @@ func (r *reading) reported(l *line, c *Cue, kind frame, i int, score float64) co
 func (r *reading) colonBlock(l *line, c *Cue) complement {
 	n := c.line + 1
 	if n < len(r.lines) && r.lines[n].first < r.lines[n].end && r.isQuote(&r.lines[n], r.lines[n].first) {
-		return complement{kind: takesQuote, first: r.lines[n].first, end: r.lines[n].first + 1, tail: l.end, score: 0.85}
+		return complement{kind: takesQuote, first: r.lines[n].first, end: r.lines[n].first + 1}
 	}
 	return complement{}
 }
@@ -92,7 +92,7 @@ func (r *reading) infinitive(l *line, i int) bool {
 }
 
 func (r *reading) infinitival(l *line, c *Cue, i int) complement {
-	return r.checked(complement{kind: takesTo, first: i, end: r.objectEnd(l, i+1, c), tail: i, score: 0.75})
+	return r.checked(complement{kind: takesTo, first: i, end: r.objectEnd(l, i+1, c)})
 }
 
 // objectTo tells "urged the sides to talk": a noun group and an infinitive.
@@ -112,11 +112,11 @@ func (r *reading) objectTo(l *line, i int) bool {
 }
 
 func (r *reading) infinitivalObject(l *line, c *Cue, i int) complement {
-	return r.checked(complement{kind: takesObjectTo, first: i, end: r.objectEnd(l, i, c), tail: i, score: 0.75})
+	return r.checked(complement{kind: takesObjectTo, first: i, end: r.objectEnd(l, i, c)})
 }
 
 func (r *reading) objectContent(l *line, c *Cue, i int) complement {
-	return r.checked(complement{kind: takesObject, first: i, end: r.objectEnd(l, i, c), tail: i, score: 0.6})
+	return r.checked(complement{kind: takesObject, first: i, end: r.objectEnd(l, i, c)})
 }
 
 func (r *reading) checked(k complement) complement {

@@ -7,13 +7,6 @@ import (
 	"readout/article"
 )
 
-// leastScore keeps candidates whose rule is right more often than not.
-const leastScore = 0.5
-
-// nestedScore is what a candidate inside another's content must have: a reader
-// wants the report in the report ("X said Y had ruled it out") only where it is certain.
-const nestedScore = 0.75
-
 // decide keeps the candidates that fit together: one for a cue, one for the words
 // of a content unless it lies wholly inside another's, each quotation once.
 func (r *reading) decide(cands []Candidate) []Raw {
@@ -25,11 +18,8 @@ func (r *reading) decide(cands []Candidate) []Raw {
 	owner := r.owners()
 	kept := cands[:0]
 	for _, c := range cands {
-		if c.Score < leastScore {
-			continue
-		}
 		if owner[c.At.first] >= 0 {
-			if c.Score >= nestedScore && r.reportsInside(&r.cues[c.Cue]) && c.Source.end > c.Source.first {
+			if c.reports && r.reportsInside(&r.cues[c.Cue]) && !c.Source.empty() {
 				kept = append(kept, c)
 			}
 			continue
@@ -62,10 +52,10 @@ func bestOfEachCue(cands []Candidate) []Candidate {
 	return slices.CompactFunc(cands, func(a, b Candidate) bool { return a.Cue == b.Cue })
 }
 
-// reportsInside tells whether a cue inside another's content is itself a report
-// and not a mere choice of verb: it takes a clause.
+// reportsInside tells whether a cue inside another's content is a report to tell of
+// ("X said Y had ruled it out") and not a mere choice of verb.
 func (r *reading) reportsInside(c *Cue) bool {
-	return c.mood == finiteMood && c.entry.frames&takesThat != 0 && c.entry.part != nounCue || c.entry.lemma == "as saying"
+	return c.mood == finiteMood && c.entry.frames&takesThat != 0 || c.entry.lemma == "as saying"
 }
 
 // owners is a fresh table of the candidate that claimed each token.

@@ -194,7 +194,7 @@ func (r *reading) turnsBack(l *line, k int, c *Cue, afterComma bool) bool {
 	}
 	switch next.mood {
 	case gerundMood:
-		return afterComma && !coordinated && next.entry.part == verbCue && next.entry.attitude == "speech"
+		return (afterComma && !coordinated || coordinated && c.mood == gerundMood) && next.entry.part == verbCue && next.entry.attitude == "speech"
 	case finiteMood:
 		if !coordinated {
 			return false

@@ -31,7 +31,7 @@ func (r *reading) colonRule(l *line, n int) {
 	if !l.headline && !r.names(l, l.first, i) {
 		return
 	}
-	r.proposeMark("name-colon", n, [2]int{l.first, i}, [2]int{i, i + 1}, [2]int{i + 1, r.lineEnd(l)}, 0.6)
+	r.proposeMark(nameColon, n, [2]int{l.first, i}, [2]int{i, i + 1}, [2]int{i + 1, r.lineEnd(l)})
 }
 
 // dashRule reads a quotation followed by a dash and a name.
@@ -46,9 +46,9 @@ func (r *reading) dashRule(l *line, n int) {
 		}
 		switch {
 		case i > l.first && r.isQuote(l, i-1) && r.quoteIsSpeech(l, i-1) && end >= l.end-2:
-			r.proposeMark("quote-dash", n, [2]int{i + 1, end}, [2]int{i, i + 1}, [2]int{i - 1, i}, 0.8)
+			r.proposeMark(quoteDash, n, [2]int{i + 1, end}, [2]int{i, i + 1}, [2]int{i - 1, i})
 		case i == l.first && n > 0 && r.lines[n-1].end == r.lines[n-1].first+1 && r.isQuote(&r.lines[n-1], r.lines[n-1].first):
-			r.proposeMark("quote-dash", n, [2]int{i + 1, end}, [2]int{i, i + 1}, [2]int{r.lines[n-1].first, r.lines[n-1].end}, 0.8)
+			r.proposeMark(quoteDash, n, [2]int{i + 1, end}, [2]int{i, i + 1}, [2]int{r.lines[n-1].first, r.lines[n-1].end})
 		}
 	}
 }
@@ -64,10 +64,10 @@ func (r *reading) names(l *line, first, end int) bool {
 }
 
 // proposeMark proposes for a cue that is a mark and no lexicon entry.
-func (r *reading) proposeMark(rule string, n int, source, at, content [2]int, score float64) {
+func (r *reading) proposeMark(by rule, n int, source, at, content [2]int) {
 	c := Cue{line: n, first: at[0], end: at[1], at: at[0], entry: &markEntry, mood: nameMood}
 	r.cues = append(r.cues, c)
-	r.propose(rule, len(r.cues)-1, source, at, score, content)
+	r.propose(by, len(r.cues)-1, source, at, content)
 }
 
 // markEntry stands for every cue that is punctuation.

@@ -11,22 +11,21 @@ func (r *reading) nounRules(l *line, n int, c *Cue) {
 		return
 	}
 	var content [2]int
-	score := 0.0
 	switch {
 	case f&takesThat != 0 && next&thatWord != 0 && r.thatClause(l, c.end):
-		content, score = [2]int{c.end, r.clauseEnd(l, c.end, c)}, 0.55
+		content = [2]int{c.end, r.clauseEnd(l, c.end, c)}
 	case f&takesTo != 0 && next&toWord != 0 && r.infinitive(l, c.end):
-		content, score = [2]int{c.end, r.objectEnd(l, c.end+1, c)}, 0.4
+		content = [2]int{c.end, r.objectEnd(l, c.end+1, c)}
 	case owned && c.takesPreposition(r.form(l, c.end)):
-		content, score = [2]int{c.end + 1, r.objectEnd(l, c.end+1, c)}, 0.45
+		content = [2]int{c.end + 1, r.objectEnd(l, c.end+1, c)}
 		c.end++
 	default:
 		return
 	}
-	if owned {
-		score += 0.2
+	if !owned {
+		return // "a claim that …": right less than one time in six
 	}
-	r.propose("noun", n, source, [2]int{c.first, c.end}, score, content)
+	r.propose(ownedNoun, n, source, c.items(), content)
 }
 
 // inWords proposes for "In X's words, …", "…, in X's opinion".
@@ -39,13 +38,13 @@ func (r *reading) inWords(l *line, n int, c *Cue, source [2]int) bool {
 	in := source[0] - 1
 	switch {
 	case r.leadIn(l, in) >= 0 && r.is(l, c.end, comma) && c.end+1 < l.end:
-		r.propose("in-words", n, source, c.items(), 0.8, [2]int{c.end + 1, r.clauseEnd(l, c.end+1, c)})
+		r.propose(inHisWords, n, source, c.items(), [2]int{c.end + 1, r.clauseEnd(l, c.end+1, c)})
 	case r.is(l, in-1, comma) && r.tagEnds(l, c.end):
 		first := r.clauseStart(l, in-1)
 		if !r.isClause(l, first, in-1) {
 			return false
 		}
-		r.propose("in-words", n, source, c.items(), 0.7, [2]int{first, in - 1})
+		r.propose(inHisWords, n, source, c.items(), [2]int{first, in - 1})
 	default:
 		return false
 	}

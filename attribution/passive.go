@@ -10,23 +10,23 @@ func (r *reading) passiveRules(l *line, n int, c *Cue, right complement) {
 		if !ok {
 			return
 		}
-		r.propose("is-expected-to", n, source, c.items(), 0.7, [2]int{first, end}, [2]int{c.end, r.objectEnd(l, c.end+1, c)})
+		r.propose(expectedTo, n, source, c.items(), [2]int{first, end}, [2]int{c.end, r.objectEnd(l, c.end+1, c)})
 		return
 	}
 	switch right.kind {
 	case takesThat, takesWhether, takesQuote:
-		r.propose(right.rule(c), n, source, c.items(), right.score*0.85, [2]int{right.first, right.end})
+		r.propose(right.rule(c), n, source, c.items(), [2]int{right.first, right.end})
 		return
 	case takesTo, takesObject, takesObjectTo:
 		if c.entry.act == "ask" && !by {
-			r.propose(right.rule(c), n, source, c.items(), right.score*0.85, [2]int{right.first, right.end})
+			r.propose(right.rule(c), n, source, c.items(), [2]int{right.first, right.end})
 			return
 		}
 	}
 	if by && f&takesObject != 0 {
 		if c.mood == passiveMood {
 			if first, end, ok := r.subjectBefore(l, c.first); ok {
-				r.propose("criticised-by", n, source, c.items(), 0.6, [2]int{first, end})
+				r.propose(criticisedBy, n, source, c.items(), [2]int{first, end})
 			}
 		}
 	}
@@ -50,15 +50,15 @@ func (r *reading) relativeContent(l *line, n int, c *Cue, source [2]int, right c
 		return false
 	}
 	if r.is(l, c.end, finite) && c.entry.frames&takesClause != 0 {
-		r.propose("which-said", n, source, c.items(), 0.55, [2]int{i, i + 1}, [2]int{c.end, min(r.clauseEnd(l, c.end, c), r.relativeEnd(l, c.end))})
+		r.propose(whichSaid, n, source, c.items(), [2]int{i, i + 1}, [2]int{c.end, min(r.clauseEnd(l, c.end, c), r.relativeEnd(l, c.end))})
 		return true
 	}
 	if r.form(l, i) == "what" && (right.kind == takesObject || right.kind == takesBare || right.kind == takesQuote && right.first == c.end) {
-		r.propose("what-called", n, source, c.items(), 0.55, [2]int{i, i + 1}, [2]int{right.first, r.objectEnd(l, right.first, c)})
+		r.propose(whatCalled, n, source, c.items(), [2]int{i, i + 1}, [2]int{right.first, r.objectEnd(l, right.first, c)})
 		return true
 	}
 	if right.kind == takesObject && r.form(l, i) == "which" {
-		r.propose("which-said", n, source, c.items(), 0.5, [2]int{i, i + 1}, [2]int{right.first, right.end})
+		r.propose(whichSaid, n, source, c.items(), [2]int{i, i + 1}, [2]int{right.first, right.end})
 		return true
 	}
 	return false
@@ -69,8 +69,8 @@ func (r *reading) relativeContent(l *line, n int, c *Cue, source [2]int, right c
 func (r *reading) seems(l *line, n int, c *Cue, source [2]int, right complement) {
 	switch {
 	case right.kind == takesThat:
-		r.propose("seems", n, [2]int{}, c.items(), 0.6, [2]int{right.first, right.end})
+		r.propose(seemsTo, n, [2]int{}, c.items(), [2]int{right.first, right.end})
 	case right.kind == takesTo:
-		r.propose("seems", n, [2]int{}, c.items(), 0.6, source, [2]int{right.first, right.end})
+		r.propose(seemsTo, n, [2]int{}, c.items(), source, [2]int{right.first, right.end})
 	}
 }

@@ -20,17 +20,17 @@ func (r *reading) phraseRules(l *line, n int, c *Cue) {
 	if start >= 0 {
 		// "According to X, the talks failed."
 		if i := end; r.is(l, i, comma) && i+1 < l.end {
-			r.propose("according-to", n, source, c.items(), 0.9, [2]int{i + 1, r.clauseEnd(l, i+1, c)})
+			r.propose(accordingTo, n, source, c.items(), [2]int{i + 1, r.clauseEnd(l, i+1, c)})
 			return
 		}
 		if i := r.skipToComma(l, end); i > 0 {
-			r.propose("according-to", n, source, c.items(), 0.8, [2]int{i + 1, r.clauseEnd(l, i+1, c)})
+			r.propose(accordingTo, n, source, c.items(), [2]int{i + 1, r.clauseEnd(l, i+1, c)})
 		}
 		return
 	}
 	if r.is(l, end, comma) && r.is(l, c.first-1, coordinator) && end+1 < l.end {
 		// "…, and in the words of X, …"
-		r.propose("according-to", n, source, c.items(), 0.7, [2]int{end + 1, r.clauseEnd(l, end+1, c)})
+		r.propose(accordingTo, n, source, c.items(), [2]int{end + 1, r.clauseEnd(l, end+1, c)})
 		return
 	}
 	begin := r.clauseStart(l, c.first)
@@ -45,7 +45,7 @@ func (r *reading) phraseRules(l *line, n int, c *Cue) {
 	if r.is(l, end, comma) && end+1 < l.end && !r.turnsBack(l, end+1, c, true) && r.is(l, c.first-1, comma) {
 		content = append(content, [2]int{end + 1, r.clauseEnd(l, end+1, c)})
 	}
-	r.propose("clause-according-to", n, source, c.items(), 0.85, content...)
+	r.propose(clauseAccording, n, source, c.items(), content...)
 }
 
 // quotedAsSaying proposes for the inner report of "Y quoted X as saying …": X says
@@ -55,7 +55,7 @@ func (r *reading) quotedAsSaying(l *line, n int, c *Cue) {
 	if !ok || c.end >= l.end {
 		return
 	}
-	r.propose("quoted-as-saying", n, [2]int{first, end}, c.items(), 0.8, [2]int{c.end, r.clauseEnd(l, c.end, c)})
+	r.propose(quotedAsSaying, n, [2]int{first, end}, c.items(), [2]int{c.end, r.clauseEnd(l, c.end, c)})
 }
 
 // leadIn tells whether a phrase cue opens its sentence, after at most a word such
@@ -97,5 +97,5 @@ func (r *reading) markedClause(l *line, n int, c *Cue) {
 	if stop <= c.end {
 		return
 	}
-	r.propose("reportedly", n, [2]int{}, c.items(), 0.6, [2]int{first, max(end, c.first)}, [2]int{c.end, stop})
+	r.propose(reportedly, n, [2]int{}, c.items(), [2]int{first, max(end, c.first)}, [2]int{c.end, stop})
 }

@@ -66,7 +66,7 @@ func (r *reading) afterSentence(l *line, n int, c *Cue, source [2]int, right com
 	if before.sentence != l.sentence-1 || !r.isQuote(before, i) || !r.quoteIsSpeech(before, i) || !r.quoteEndsSentence(before, i) {
 		return false
 	}
-	r.propose("quote-said", n, source, c.items(), 0.85, [2]int{i, i + 1})
+	r.propose(quoteSaid, n, source, c.items(), [2]int{i, i + 1})
 	return true
 }
 
@@ -127,7 +127,7 @@ func (r *reading) opensWithCue(l *line, n int, c *Cue, source [2]int) bool {
 	if c.entry.frames&takesQuote == 0 || !r.is(l, i, colon|comma) || !r.isQuote(l, i+1) {
 		return false
 	}
-	r.propose("said-quote", n, source, c.items(), 0.9, [2]int{i + 1, r.clauseEnd(l, i+1, c)})
+	r.propose(saidQuote, n, source, c.items(), [2]int{i + 1, r.clauseEnd(l, i+1, c)})
 	return true
 }
 
@@ -144,14 +144,14 @@ func (r *reading) asSaid(l *line, n int, c *Cue, source [2]int) bool {
 		if !r.is(l, end, comma) || end+1 >= l.end {
 			return false
 		}
-		r.propose("as-said", n, source, c.items(), 0.7, [2]int{end + 1, r.clauseEnd(l, end+1, c)})
+		r.propose(asSaid, n, source, c.items(), [2]int{end + 1, r.clauseEnd(l, end+1, c)})
 		return true
 	case r.is(l, as-1, comma) && r.tagEnds(l, end):
 		first := r.clauseStart(l, as-1)
 		if !r.isClause(l, first, as-1) {
 			return false
 		}
-		r.propose("as-said", n, source, c.items(), 0.6, [2]int{first, as - 1})
+		r.propose(asSaid, n, source, c.items(), [2]int{first, as - 1})
 		return true
 	}
 	return false
@@ -168,9 +168,9 @@ func (r *reading) skipForward(l *line, i int) int {
 // proposeReported adds the words that go on after the cue: "The talks, X said,
 // failed." and "A," X said, "B."
 func (r *reading) proposeReported(l *line, n int, c *Cue, source [2]int, first, end int, right complement, strong bool) {
-	rule, score := "clause-said", 0.8
+	by := clauseSaid
 	if strong {
-		rule, score = "quote-said", 0.95
+		by = quoteSaid
 	}
 	content := [][2]int{{first, end}}
 	after := max(c.end, source[1])
@@ -179,7 +179,7 @@ func (r *reading) proposeReported(l *line, n int, c *Cue, source [2]int, first, 
 	} else if k := r.resumes(l, c, after); k > 0 {
 		content = append(content, [2]int{k, r.clauseEnd(l, k, c)})
 	}
-	r.propose(rule, n, source, c.items(), score, content...)
+	r.propose(by, n, source, c.items(), content...)
 }
 
 // resumes finds where the reported words go on after a cue set between commas:

@@ -10,7 +10,10 @@ func (r *reading) verbRules(l *line, n int, c *Cue) {
 	case gerundMood, infinitiveMood:
 		if right.kind != 0 && !r.setsScene(l, c, right) {
 			source := r.borrowedSource(l, n, c)
-			r.propose(right.rule(c), n, source, c.items(), right.score*0.9, [2]int{right.first, right.end})
+			if source[1] == 0 {
+				return // "it is hard to imagine …": nobody's
+			}
+			r.propose(right.rule(c), n, source, c.items(), [2]int{right.first, right.end})
 		}
 	case passiveMood, participleMood:
 		r.passiveRules(l, n, c, right)
@@ -30,9 +33,8 @@ func (r *reading) finiteRules(l *line, n int, c *Cue, right complement) {
 			return
 		}
 		if r.coordinated(l, c) {
-			if right.kind != 0 {
-				source := r.borrowedSource(l, n, c)
-				r.propose("coordinated", n, source, c.items(), right.score*0.9, [2]int{right.first, right.end})
+			if source := r.borrowedSource(l, n, c); right.kind != 0 && source[1] > 0 {
+				r.propose(coordinatedCue, n, source, c.items(), [2]int{right.first, right.end})
 			}
 			return
 		}
@@ -56,34 +58,35 @@ func (r *reading) finiteRules(l *line, n int, c *Cue, right complement) {
 	if r.relativeContent(l, n, c, source, right) || r.asSaid(l, n, c, source) || r.contentBefore(l, n, c, source, right) || r.afterSentence(l, n, c, source, right) || right.kind == 0 {
 		return
 	}
-	r.propose(right.rule(c), n, source, c.items(), right.score, [2]int{right.first, right.end})
+	r.propose(right.rule(c), n, source, c.items(), [2]int{right.first, right.end})
 }
 
 // complement is the content to the right of a cue.
 type complement struct {
 	kind       frame
 	first, end int // items
-	tail       int // where the words between cue and content end
-	score      float64
 }
 
-// rule names the rule that took a complement.
-func (k complement) rule(c *Cue) string {
+// rule is the rule that takes a complement.
+func (k complement) rule(c *Cue) rule {
+	if (c.mood == gerundMood || c.mood == infinitiveMood) && k.kind != takesObject && k.kind != takesTo {
+		return adding
+	}
 	switch k.kind {
 	case takesQuote:
-		return "said-quote"
+		return saidQuote
 	case takesThat:
-		return "said-that"
+		return saidThat
 	case takesBare:
-		return "said-clause"
+		return saidClause
 	case takesWhether:
-		return "asked-whether"
+		return askedWhether
 	case takesTo:
-		return "plans-to"
+		return plansTo
 	case takesObjectTo:
-		return "urged-to"
+		return urgedTo
 	}
-	return "said-object"
+	return saidObject
 }
 
 // contentAfter finds what a cue's right-hand side holds, stepping over hearers,
@@ -98,15 +101,15 @@ func (r *reading) contentAfter(l *line, c *Cue) complement {
 		next := r.class(l, i+1)
 		switch {
 		case r.isQuote(l, i) && f&(takesQuote|takesThat|takesBare) != 0 && (stepped == 0 && f&takesObject == 0 || r.quoteIsSpeech(l, i)):
-			return r.reported(l, c, takesQuote, i, 0.9)
+			return r.reported(l, c, takesQuote, i)
 		case at&colon != 0 && r.form(l, i) == ":" && f&takesClause != 0:
-			return r.reported(l, c, takesQuote, i+1, 0.85)
+			return r.reported(l, c, takesQuote, i+1)
 		case at&comma != 0 && r.isQuote(l, i+1) && f&takesClause != 0 && r.quoteIsSpeech(l, i+1):
-			return r.reported(l, c, takesQuote, i+1, 0.85)
+			return r.reported(l, c, takesQuote, i+1)
 		case at&thatWord != 0 && f&takesThat != 0 && r.thatClause(l, i):
-			return r.reported(l, c, takesThat, i, 0.9)
+			return r.reported(l, c, takesThat, i)
 		case at&questionWord != 0 && at&thatWord == 0 && f&takesWhether != 0 && r.whClause(l, i):
-			return r.reported(l, c, takesWhether, i, 0.7)
+			return r.reported(l, c, takesWhether, i)
 		case at&toWord != 0 && f&takesTo != 0 && r.infinitive(l, i):
 			return r.infinitival(l, c, i)
 		case at&comma != 0, at&dash != 0 && r.is(l, i+1, preposition):
@@ -132,11 +135,11 @@ func (r *reading) contentAfter(l *line, c *Cue) complement {
 				return r.infinitival(l, c, i)
 			}
 			if r.bareClause(l, i) && f&takesBare != 0 {
-				return r.reported(l, c, takesBare, i, 0.75)
+				return r.reported(l, c, takesBare, i)
 			}
 			continue
 		case f&takesBare != 0 && (stepped == 0 || r.timed(l, i-1) || heard || r.is(l, i-1, adverb)) && r.bareClause(l, i):
-			return r.reported(l, c, takesBare, i, 0.8)
+			return r.reported(l, c, takesBare, i)
 		case stepped == 0 && f&takesObjectTo != 0 && r.objectTo(l, i):
 			return r.infinitivalObject(l, c, i)
 		case stepped == 0 && f&takesObject != 0 && at&(determiner|possessive|object|noun|adjective|number|quoted) != 0:
