@@ -22,9 +22,8 @@ import (
 // original (0 for those cut).
 func copyOf(r *record.Record, n int, rng *rand.Rand) (*record.Record, map[int]int) {
 	type part struct {
-		text  string
-		span  record.Span
-		moved int
+		text string
+		span record.Span
 	}
 	text := r.Article.Text
 	var parts []part

@@ -23,21 +23,20 @@ func parseTag(s string) tag {
 
 // Tags that rules name.
 var (
-	commonNoun  = tag{doc.NOUN, doc.XNN}
-	pluralNoun  = tag{doc.NOUN, doc.XNNS}
-	properNoun  = tag{doc.PROPN, doc.XNNP}
-	properNouns = tag{doc.PROPN, doc.XNNPS}
-	adjective   = tag{doc.ADJ, doc.XJJ}
-	number      = tag{doc.NUM, doc.XCD}
-	infinitive  = tag{doc.VERB, doc.XVB}
-	past        = tag{doc.VERB, doc.XVBD}
-	participle  = tag{doc.VERB, doc.XVBN}
-	present     = tag{doc.VERB, doc.XVBP}
-	presentS    = tag{doc.VERB, doc.XVBZ}
-	gerund      = tag{doc.VERB, doc.XVBG}
-	possessive  = tag{doc.PART, doc.XPOSS}
-	toParticle  = tag{doc.PART, doc.XTO}
-	toAdp       = tag{doc.ADP, doc.XIN}
-	auxS        = tag{doc.AUX, doc.XVBZ}
-	wPronoun    = tag{doc.PRON, doc.XWDT}
+	commonNoun = tag{doc.NOUN, doc.XNN}
+	pluralNoun = tag{doc.NOUN, doc.XNNS}
+	properNoun = tag{doc.PROPN, doc.XNNP}
+	adjective  = tag{doc.ADJ, doc.XJJ}
+	number     = tag{doc.NUM, doc.XCD}
+	infinitive = tag{doc.VERB, doc.XVB}
+	past       = tag{doc.VERB, doc.XVBD}
+	participle = tag{doc.VERB, doc.XVBN}
+	present    = tag{doc.VERB, doc.XVBP}
+	presentS   = tag{doc.VERB, doc.XVBZ}
+	gerund     = tag{doc.VERB, doc.XVBG}
+	possessive = tag{doc.PART, doc.XPOSS}
+	toParticle = tag{doc.PART, doc.XTO}
+	toAdp      = tag{doc.ADP, doc.XIN}
+	auxS       = tag{doc.AUX, doc.XVBZ}
+	wPronoun   = tag{doc.PRON, doc.XWDT}
 )
