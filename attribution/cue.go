@@ -1,7 +1,5 @@
 package attribution
 
-import "readout/doc"
-
 // mood is how a cue stands in its sentence.
 type mood uint8
 
@@ -164,7 +162,7 @@ func (r *reading) readsAsVerb(l *line, c Cue) bool {
 		if before&(determiner|possessive|preposition|owner) != 0 && before&subject == 0 && before&toWord == 0 {
 			return false
 		}
-		if r.xpos(l, c.at-1) == doc.XNNP && (r.is(l, c.end, thatWord) || r.isQuote(l, c.end)) {
+		if r.is(l, c.at-1, noun) && r.capital(l, c.at-1) && (r.is(l, c.end, thatWord) || r.isQuote(l, c.end)) {
 			return true // "Harkin doubts that", whatever the tag
 		}
 		return tagged&verb != 0 || before&(modal|doForm|toWord) != 0 || before&subject != 0 && before&determiner == 0

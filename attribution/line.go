@@ -191,6 +191,15 @@ func (r *reading) form(l *line, i int) string {
 	return r.d.LowerForm(int(r.items[i].first))
 }
 
+// capital tells whether an item starts with a capital letter.
+func (r *reading) capital(l *line, i int) bool {
+	if i < l.first || i >= l.end || r.items[i].quote >= 0 {
+		return false
+	}
+	off := r.d.Tokens[r.items[i].first].Start
+	return r.d.Text[off] != r.d.Lower[off]
+}
+
 // class is the class of an item; 0 outside the line.
 func (r *reading) class(l *line, i int) class {
 	if i < l.first || i >= l.end {
