@@ -119,6 +119,14 @@ func TestLinear(t *testing.T) {
 		"colons":          "Marsh: said: ",
 		"no stop":         "Marsh said that Vask said ",
 		"and":             "he said and ",
+		"who":             "who said ",
+		"nouns":           "Marsh's claim that ",
+		"cue and mark":    `said "a" `,
+		"dashes":          "— a — ",
+		"only commas":     ", ",
+		"brackets":        "( said ",
+		"according":       "according to a man, ",
+		"asked":           "asked about it, he said no, ",
 	}
 	for name, unit := range texts {
 		steps := func(n int) int {

@@ -123,16 +123,9 @@ func (r *reading) readGroup(l *line, c *Cue) (aux class) {
 		}
 		break
 	}
-	// adverbs stand inside the cue only when what is left of them does too, or when
-	// nothing but they stand between subject and verb: "also noted"
-	if c.first == c.at {
-		for i := c.at - 1; i >= l.first && r.is(l, i, adverb) && !r.is(l, i, preposition|timeNoun|coordinator|subordinator|noun) && !r.timed(l, i); i-- {
-			c.first = i
-		}
-	} else {
-		for i := c.first - 1; i >= l.first && r.is(l, i, adverb) && !r.is(l, i, preposition|timeNoun|coordinator|subordinator|noun) && !r.timed(l, i); i-- {
-			c.first = i
-		}
+	// adverbs right before belong to the cue: "also noted", "repeatedly has said"
+	for i := c.first - 1; i >= l.first && r.is(l, i, adverb) && !r.is(l, i, preposition|timeNoun|coordinator|subordinator|noun) && !r.timed(l, i); i-- {
+		c.first = i
 	}
 	return aux
 }

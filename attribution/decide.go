@@ -19,7 +19,7 @@ func (r *reading) decide(cands []Candidate) []Raw {
 	kept := cands[:0]
 	for _, c := range cands {
 		if owner[c.At.first] >= 0 {
-			if c.reports && r.reportsInside(&r.cues[c.Cue]) && !c.Source.empty() {
+			if c.reports && r.reportsInside(&r.cues[c.Cue]) && !c.Source.empty() && length(c.Content) <= longest {
 				kept = append(kept, c)
 			}
 			continue
@@ -120,7 +120,7 @@ func (r *reading) carryQuotations(kept []Candidate, owner []int32) {
 			}
 			continue
 		}
-		if r.lineEnd(l) > l.first+1 {
+		if l.stop > l.first+1 {
 			continue // the reporter goes on
 		}
 		if l.opens && reach == n-1 && !r.carriesOver(kept[last]) {

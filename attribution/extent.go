@@ -1,6 +1,10 @@
 package attribution
 
-import "readout/doc"
+import (
+	"sort"
+
+	"readout/doc"
+)
 
 // How far content runs. A reported clause runs to the end of its sentence unless
 // the sentence turns back to the speaker: in PolNeAR's training articles 82 % of
@@ -13,7 +17,7 @@ const longest = 200
 
 // clauseEnd is the end of a reported clause that starts at item i, for cue c.
 func (r *reading) clauseEnd(l *line, i int, c *Cue) int {
-	end := r.lineEnd(l)
+	end := l.stop
 	subordinate := c.first < i && r.leadingPhrase(l, c)
 	relativeClause := r.isForm(l, c.first-1, "who", "which")
 	if c.mood == nameMood {
@@ -47,7 +51,7 @@ func (r *reading) clauseEnd(l *line, i int, c *Cue) int {
 // claim that stocks had recovered was not explained". It is the second finite verb
 // where no word between starts a clause that could own it; 0 where there is none.
 func (r *reading) mainVerb(l *line, i int, c *Cue) int {
-	for k := l.first; k < c.first; k++ {
+	for k := max(l.first, c.first-2*farthest); k < c.first; k++ {
 		if r.is(l, k, finite) && !r.is(l, k, noun) {
 			return 0
 		}
@@ -87,7 +91,7 @@ func (r *reading) leadingPhrase(l *line, c *Cue) bool {
 // objectEnd is the end of a noun phrase or infinitive as content: it stops where a
 // new clause begins as well.
 func (r *reading) objectEnd(l *line, i int, c *Cue) int {
-	end := r.lineEnd(l)
+	end := l.stop
 	relativeOpen := false
 	for k := i; k < min(end, i+longest); k++ {
 		at := r.class(l, k)
@@ -213,14 +217,11 @@ func (r *reading) turnsBack(l *line, k int, c *Cue, afterComma bool) bool {
 // "…, the aide said on Tuesday."
 func (r *reading) closingTag(l *line, k int) bool {
 	for j := k; j < l.end && j < k+20; j++ {
-		if r.is(l, j, comma|coordinator) && r.is(l, j, comma) {
+		if r.is(l, j, comma) {
 			return false
 		}
 		c := r.cueStarting(l, j)
-		if c == nil || j == k {
-			continue
-		}
-		if c.mood != finiteMood || c.entry.frames&takesClause == 0 {
+		if c == nil || j == k || c.mood != finiteMood || c.entry.frames&takesClause == 0 {
 			continue
 		}
 		first, _, ok := r.subjectBefore(l, c.first)
@@ -231,6 +232,9 @@ func (r *reading) closingTag(l *line, k int) bool {
 
 // tagEnds tells whether nothing but who, when and where follows a closing tag.
 func (r *reading) tagEnds(l *line, i int) bool {
+	if l.end-i > farthest {
+		return false
+	}
 	for ; i < l.end; i++ {
 		if r.is(l, i, finite|thatWord|questionWord|colon) && !r.is(l, i, noun|determiner) || r.isQuote(l, i) {
 			return false
@@ -241,30 +245,18 @@ func (r *reading) tagEnds(l *line, i int) bool {
 
 // cueStarting is the cue of line l whose first item is k, or nil.
 func (r *reading) cueStarting(l *line, k int) *Cue {
-	lo, hi := l.cues, l.cuesEnd
-	for lo < hi {
-		mid := int(uint(lo+hi) >> 1)
-		if r.cues[mid].first < k {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	if lo < l.cuesEnd && r.cues[lo].first == k {
-		return &r.cues[lo]
+	if n := r.cueFrom(l, k); n < l.cuesEnd && r.cues[n].first == k {
+		return &r.cues[n]
 	}
 	return nil
 }
 
-// lineEnd is the end of a line without the punctuation that closes it.
-func (r *reading) lineEnd(l *line) int {
-	end := l.end
-	for end > l.first && r.is(l, end-1, stop|comma|colon|dash) {
-		end--
-	}
-	return end
+// cueFrom is the index of the first cue of line l that starts at item k or after.
+func (r *reading) cueFrom(l *line, k int) int {
+	return l.cues + sort.Search(l.cuesEnd-l.cues, func(n int) bool { return r.cues[l.cues+n].first >= k })
 }
 
+// trimContent drops punctuation from the end of items [first, end).
 func (r *reading) trimContent(l *line, first, end int) int {
 	for end > first && r.is(l, end-1, comma|colon|dash|stop) {
 		end--

@@ -124,11 +124,24 @@ func (x *scene) plausible(i, side int32) bool {
 	if x.mass(i) < leastMass {
 		return false
 	}
-	next := i + 1
-	if side == 0 {
-		next = i
+	if side == 0 && x.m.begin(x.role, i) >= leastMass {
+		return true
 	}
-	return x.mass(i-1+2*side) < 1-leastMass || next < x.hi && x.m.begin(x.role, next) >= leastMass
+	// The next word outwards; marks and stops between the two may belong to either.
+	step := 2*side - 1
+	out := i + step
+	for out >= x.lo && out < x.hi && !x.v.tok[out].word {
+		out += step
+	}
+	if out < x.lo || out >= x.hi || x.mass(out) < 1-leastMass {
+		return true
+	}
+	for j := i + 1; side == 1 && j <= out; j++ {
+		if x.m.begin(x.role, j) >= leastMass {
+			return true
+		}
+	}
+	return false
 }
 
 // leastMass is the probability that the joint model must leave an edge.

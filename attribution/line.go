@@ -14,6 +14,7 @@ type line struct {
 	sentence      int
 	block         int
 	first, end    int  // items, half-open
+	start, stop   int  // the same without punctuation at the ends
 	cues, cuesEnd int  // its cues
 	headline      bool // a headline, deck or heading: articles and past tenses are left out
 	opens         bool // the first sentence of its block
@@ -121,6 +122,10 @@ func (r *reading) addLine(s int) {
 		i++
 	}
 	l.end = len(r.items)
+	for l.start = l.first; l.start < l.end && r.items[l.start].class&(dash|stop|colon) != 0; l.start++ {
+	}
+	for l.stop = l.end; l.stop > l.first && r.items[l.stop-1].class&(stop|comma|colon|dash) != 0; l.stop-- {
+	}
 	r.settleVerbs(&l)
 	if l.end > l.first {
 		r.lines = append(r.lines, l)
@@ -189,6 +194,17 @@ func (r *reading) form(l *line, i int) string {
 		return ""
 	}
 	return r.d.LowerForm(int(r.items[i].first))
+}
+
+// isForm tells whether an item is one of the words.
+func (r *reading) isForm(l *line, i int, forms ...string) bool {
+	form := r.form(l, i)
+	for _, f := range forms {
+		if form == f && form != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // capital tells whether an item starts with a capital letter.

@@ -25,13 +25,13 @@ func (r *reading) colonRule(l *line, n int) {
 		}
 		i = j
 	}
-	if i == l.first || i > l.first+12 || r.form(l, i) != ":" || i+1 >= r.lineEnd(l) {
+	if i == l.first || i > l.first+12 || r.form(l, i) != ":" || i+1 >= l.stop {
 		return
 	}
 	if !l.headline && !r.names(l, l.first, i) {
 		return
 	}
-	r.proposeMark(nameColon, n, [2]int{l.first, i}, [2]int{i, i + 1}, [2]int{i + 1, r.lineEnd(l)})
+	r.proposeMark(nameColon, n, [2]int{l.first, i}, [2]int{i, i + 1}, [2]int{i + 1, l.stop})
 }
 
 // dashRule reads a quotation followed by a dash and a name.

@@ -80,12 +80,8 @@ func (r *reading) splitByQuote(l *line, c *Cue, first int, right complement) boo
 // quoteStart leaves out what the same line said before with a cue of its own:
 // "Asked about it, X said "…," she said."
 func (r *reading) quoteStart(l *line, first, quote int) int {
-	for k := l.cues; k < l.cuesEnd; k++ {
-		c := &r.cues[k]
-		if c.end > quote {
-			break
-		}
-		if c.end == quote && c.mood != nameMood && c.entry.frames&takesQuote != 0 {
+	if n := r.cueFrom(l, quote) - 1; n >= l.cues {
+		if c := &r.cues[n]; c.end == quote && c.mood != nameMood && c.entry.frames&takesQuote != 0 {
 			return quote
 		}
 	}
@@ -227,11 +223,7 @@ func (r *reading) clauseStart(l *line, i int) int {
 			return k + 1
 		}
 	}
-	first := l.first
-	for first < i && (r.is(l, first, dash|stop|colon)) {
-		first++
-	}
-	return first
+	return min(l.start, i)
 }
 
 // isClause tells whether items [first, end) can be a reported clause: they hold a
@@ -240,7 +232,7 @@ func (r *reading) isClause(l *line, first, end int) bool {
 	if r.is(l, first, subordinator|preposition) && r.isForm(l, first, "when", "while", "after", "before", "as", "although", "though", "because", "if", "since", "in", "on", "at", "during", "with", "despite", "following", "for", "by", "from") {
 		// an adverbial clause or phrase needs a main clause after its comma
 		k := first + 1
-		for k < end && !r.is(l, k, comma) {
+		for k < min(end, first+4*farthest) && !r.is(l, k, comma) {
 			k++
 		}
 		if k >= end-1 {

@@ -93,73 +93,85 @@ func (k complement) rule(c *Cue) rule {
 // dates, occasions and adverbs: "told reporters on Wednesday that", "said in a
 // statement:".
 func (r *reading) contentAfter(l *line, c *Cue) complement {
-	f := c.entry.frames
-	i := c.end
-	heard, stepped := false, 0
-	for i < l.end && stepped < farthest {
-		at := r.class(l, i)
-		next := r.class(l, i+1)
-		switch {
-		case r.isQuote(l, i) && f&(takesQuote|takesThat|takesBare) != 0 && (stepped == 0 && f&takesObject == 0 || r.quoteIsSpeech(l, i)):
-			return r.reported(l, c, takesQuote, i)
-		case at&colon != 0 && r.form(l, i) == ":" && f&takesClause != 0:
-			return r.reported(l, c, takesQuote, i+1)
-		case at&comma != 0 && r.isQuote(l, i+1) && f&takesClause != 0 && r.quoteIsSpeech(l, i+1):
-			return r.reported(l, c, takesQuote, i+1)
-		case at&thatWord != 0 && f&takesThat != 0 && r.thatClause(l, i):
-			return r.reported(l, c, takesThat, i)
-		case at&questionWord != 0 && at&thatWord == 0 && f&takesWhether != 0 && r.whClause(l, i):
-			return r.reported(l, c, takesWhether, i)
-		case at&toWord != 0 && f&takesTo != 0 && r.infinitive(l, i):
-			return r.infinitival(l, c, i)
-		case at&comma != 0, at&dash != 0 && r.is(l, i+1, preposition):
-			if j := r.shortAside(l, i); j > 0 {
-				stepped += j - i
-				i = j
-				continue
-			}
-			return complement{}
-		case r.timed(l, i), at&adverb != 0 && at&(determiner|noun|number) == 0 && !(f&takesBare != 0 && r.bareClause(l, i)):
-			i++
-			stepped++
-			continue
-		case f&takesHearer != 0 && !heard && at&(determiner|possessive|object|noun|adjective|number) != 0:
-			j := r.hearerEnd(l, i)
-			if j == i {
-				return complement{}
-			}
-			heard = true
-			stepped += j - i
-			i = j
-			if f&takesObjectTo != 0 && r.is(l, i, toWord) && r.infinitive(l, i) {
-				return r.infinitival(l, c, i)
-			}
-			if r.bareClause(l, i) && f&takesBare != 0 {
-				return r.reported(l, c, takesBare, i)
-			}
-			continue
-		case f&takesBare != 0 && (stepped == 0 || r.timed(l, i-1) || heard || r.is(l, i-1, adverb)) && r.bareClause(l, i):
-			return r.reported(l, c, takesBare, i)
-		case stepped == 0 && f&takesObjectTo != 0 && r.objectTo(l, i):
-			return r.infinitivalObject(l, c, i)
-		case stepped == 0 && f&takesObject != 0 && at&(determiner|possessive|object|noun|adjective|number|quoted) != 0:
-			return r.objectContent(l, c, i)
-		case stepped == 0 && c.takesPreposition(r.form(l, i)) && next != 0:
-			c.end = i + 1
-			return r.objectContent(l, c, i+1)
-		case at&(preposition|toWord) != 0 && next != 0:
-			j := r.prepEnd(l, i)
-			if j == i {
-				return complement{}
-			}
-			stepped += j - i
-			i = j
-			continue
-		default:
+	w := walk{at: c.end}
+	for w.at < l.end && w.at < c.end+farthest {
+		if k, found := r.contentAt(l, c, w); found {
+			return k
+		}
+		if !r.step(l, c, &w) {
 			return complement{}
 		}
 	}
 	return complement{}
+}
+
+// walk is a way to the right of a cue.
+type walk struct {
+	at    int  // the next item
+	heard bool // the last step was over a hearer
+	told  bool // some step was
+}
+
+// contentAt tells whether content starts where a walk stands, and what it is.
+func (r *reading) contentAt(l *line, c *Cue, w walk) (k complement, found bool) {
+	f, i := c.entry.frames, w.at
+	at := r.class(l, i)
+	close := i == c.end // nothing stands between cue and content
+	switch {
+	case r.isQuote(l, i) && f&takesClause != 0 && (close && f&takesObject == 0 || r.quoteIsSpeech(l, i)):
+		return r.reported(l, c, takesQuote, i), true
+	case r.form(l, i) == ":" && f&takesClause != 0:
+		return r.reported(l, c, takesQuote, i+1), true
+	case at&comma != 0 && r.isQuote(l, i+1) && f&takesClause != 0 && r.quoteIsSpeech(l, i+1):
+		return r.reported(l, c, takesQuote, i+1), true
+	case at&thatWord != 0 && f&takesThat != 0 && r.thatClause(l, i):
+		return r.reported(l, c, takesThat, i), true
+	case at&questionWord != 0 && at&thatWord == 0 && f&takesWhether != 0 && r.whClause(l, i):
+		return r.reported(l, c, takesWhether, i), true
+	case at&toWord != 0 && (f&takesTo != 0 || w.heard && f&takesObjectTo != 0) && r.infinitive(l, i):
+		return r.infinitival(l, c, i), true
+	case at&(comma|dash) != 0 || r.timed(l, i):
+		return k, false
+	case f&takesBare != 0 && f&takesHearer == 0 && (close || r.timed(l, i-1) || r.is(l, i-1, adverb)) && r.bareClause(l, i),
+		f&takesBare != 0 && w.told && r.bareClause(l, i):
+		return r.reported(l, c, takesBare, i), true
+	case !close || f&takesHearer != 0 && opensGroup(at):
+		return k, false
+	case f&takesObjectTo != 0 && r.objectTo(l, i):
+		return r.infinitivalObject(l, c, i), true
+	case f&takesObject != 0 && (opensGroup(at) || at&quoted != 0):
+		return r.objectContent(l, c, i), true
+	case c.takesPreposition(r.form(l, i)) && i+1 < l.end:
+		c.end = i + 1
+		return r.objectContent(l, c, i+1), true
+	}
+	return k, false
+}
+
+// opensGroup tells whether a class can open a noun group.
+func opensGroup(at class) bool {
+	return at&(determiner|possessive|object|noun|adjective|number) != 0
+}
+
+// step moves a walk over a date, an adverb, an aside, a hearer or a prepositional
+// phrase; it reports whether there was one.
+func (r *reading) step(l *line, c *Cue, w *walk) bool {
+	i := w.at
+	at := r.class(l, i)
+	heard := false
+	switch {
+	case at&comma != 0, at&dash != 0 && r.is(l, i+1, preposition):
+		w.at = max(i, r.shortAside(l, i))
+	case r.timed(l, i), at&adverb != 0 && at&(determiner|noun|number) == 0:
+		w.at = i + 1
+	case c.entry.frames&takesHearer != 0 && !w.told && opensGroup(at):
+		w.at = r.hearerEnd(l, i)
+		heard = true
+	case at&(preposition|toWord) != 0 && i+1 < l.end:
+		w.at = r.prepEnd(l, i)
+	}
+	w.heard, w.told = heard, w.told || heard
+	return w.at > i
 }
 
 // takesPreposition tells whether a cue takes its content behind a preposition:
