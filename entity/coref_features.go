@@ -24,6 +24,10 @@ type candidate struct {
 func (r *reading) typeOf(m *mention) model.Hash {
 	switch m.Form {
 	case doc.PronounForm:
+		if r.tok[m.First].class&(pronounMale|pronounFemale) != 0 {
+			// He and she go by the same rules.
+			return 2 + boolOf(r.xpos(m.First) == doc.XPRPS) + 2*boolOf(r.isForm(m.First, "he", "she"))
+		}
 		return r.tok[m.First].hash
 	case doc.NameForm, doc.MetonymForm:
 		switch m.Kind {
@@ -64,10 +68,8 @@ func (r *reading) coarse(m *mention) model.Hash {
 		return 3
 	}
 	switch c := r.tok[m.First].class; {
-	case c&pronounMale != 0:
+	case c&(pronounMale|pronounFemale) != 0:
 		return 4
-	case c&pronounFemale != 0:
-		return 5
 	case c&pronounThing != 0:
 		return 6
 	case c&pronounPlural != 0:
@@ -177,8 +179,8 @@ func (r *reading) pairFeatures(out []uint32, m *mention, k *candidate) []uint32 
 	rule := boolOf(k.rule)
 
 	f.add(t, ta)
-	f.add(c, kind, model.Hash(x.Gender))
-	f.add(c, kind, model.Hash(a.gender), boolOf(a.plural))
+	f.add(c, kind, r.agreement(m.gender, x.Gender))
+	f.add(c, kind, r.agreement(m.gender, a.gender), boolOf(a.plural))
 	f.add(both, bucket(sentences))
 	f.add(c, bucket(int(k.rank)))
 	f.add(c, near, bucket(int(k.rank)))
@@ -222,8 +224,10 @@ func (r *reading) pairFeatures(out []uint32, m *mention, k *candidate) []uint32 
 	} else {
 		f.n += 7
 	}
-	if int(a.End) < len(r.tok) {
+	if int(a.End) < len(r.tok) && c != 4 {
 		f.add(c, r.tok[a.End].hash, near)
+	} else {
+		f.n++
 	}
 	// What a description says, and what the other is called.
 	if m.Form != doc.PronounForm {
@@ -251,11 +255,22 @@ func (r *reading) pairFeatures(out []uint32, m *mention, k *candidate) []uint32 
 		} else {
 			f.n += 2
 		}
-		if w.Head >= 0 {
+		if w.Head >= 0 && c != 4 {
 			f.add(c, model.HashString(d.Words[w.Head].Lemma), kind)
 		}
 	}
 	return f.out
+}
+
+// agreement is how two genders agree: both unknown, one unknown, the same, others.
+func (r *reading) agreement(a, b byte) model.Hash {
+	switch {
+	case a == 0 || b == 0:
+		return boolOf(a == b)
+	case a == b:
+		return 2
+	}
+	return 3 + model.Hash(b)
 }
 
 // kindCode is an entity's kind, as a feature.
@@ -273,6 +288,12 @@ func kindCode(x *entity) model.Hash {
 	}
 	if x.generic {
 		k += 8
+	}
+	if x.thing {
+		k += 16
+	}
+	if x.pronouns {
+		k += 32
 	}
 	return k
 }

@@ -79,13 +79,27 @@ func (r *reading) rank(i int, choose chooser) {
 	if k := choose(i, r.candidates); k >= 0 {
 		r.tie(i, r.candidates[k].entity)
 		x := &r.entities[m.Entity]
-		if x.Gender == 0 && m.Form == doc.PronounForm && x.Kind == doc.Person && (m.gender == 'm' || m.gender == 'f') {
-			x.Gender = m.gender
-		}
+		r.shown(x, m)
+		x.pronouns = x.pronouns && m.Form == doc.PronounForm
 		return
 	}
 	r.tie(i, r.describeNew(i))
 	r.entities[m.Entity].thing = m.thing || m.Form == doc.PronounForm
+	r.entities[m.Entity].pronouns = m.Form == doc.PronounForm
+}
+
+// shown lets a pronoun tell of an entity what its names did not: that it is a
+// person, and of which gender.
+func (r *reading) shown(x *entity, m *mention) {
+	if m.Form != doc.PronounForm || m.gender != 'm' && m.gender != 'f' {
+		return
+	}
+	if x.unsure && x.Kind != doc.Person {
+		x.Kind, x.Gender, x.unsure = doc.Person, 0, false
+	}
+	if x.Gender == 0 && x.Kind == doc.Person {
+		x.Gender = m.gender
+	}
 }
 
 // ruleChoice is the entity the rules would tie a mention to, or -1.
@@ -186,7 +200,7 @@ func (r *reading) possible(m *mention, x *entity) bool {
 	}
 	switch m.gender {
 	case 'm', 'f':
-		return (x.Kind == doc.Person || x.thing && x.Gender != 'p') && x.Gender != 'm'+'f'-m.gender
+		return (x.Kind == doc.Person || x.unsure || x.thing && x.Gender != 'p') && x.Gender != 'm'+'f'-m.gender
 	case 'n':
 		return x.Kind != doc.Person || x.generic && x.Gender == 0
 	}

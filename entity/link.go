@@ -22,7 +22,9 @@ type entity struct {
 	subject   int32 // times it was a subject
 	generic   bool  // named by a description only
 	indef     bool  // introduced by an indefinite one
+	unsure    bool  // its kind is a guess: a "he" may show that it is a person
 	described model.Hash
+	pronouns  bool  // nothing but pronouns name it
 	thing     bool  // only learned links know of it; a record does not show it
 	stamp     int32 // when it was last gathered as a candidate
 	sameHead  int32 // the entity entered before it under its first head word, or -1
@@ -367,6 +369,7 @@ func (r *reading) linkThing(i int) {
 	if at < 0 {
 		at = r.create(doc.Entity{Kind: m.Kind, Name: text, Country: m.role.country, Gender: 'n'})
 		r.entities[at].words = int32(end - first)
+		r.entities[at].unsure = r.names[r.nameAt[m.Head]].sure == guessed && end-first <= 3
 		if m.Kind == doc.Organization {
 			r.enter(r.tok[end-1].hash.With(saltHead), at)
 			if a := r.initials(first, end); a != 0 {

@@ -16,11 +16,9 @@ func (r *reading) resolvePronoun(i int) {
 	if best < 0 {
 		return
 	}
+	r.shown(&r.entities[best], m)
 	m.Kind = r.entities[best].Kind
 	r.tie(i, best)
-	if x := &r.entities[best]; x.Gender == 0 && x.Kind == doc.Person {
-		x.Gender = m.gender
-	}
 }
 
 // bestAntecedent is the entity a pronoun stands for by the rules, or -1.
@@ -49,7 +47,7 @@ func (r *reading) agrees(m, a *mention) bool {
 	x := &r.entities[a.Entity]
 	switch m.gender {
 	case 'm', 'f':
-		return x.Kind == doc.Person && (x.Gender == 0 || x.Gender == m.gender) && !a.plural
+		return x.Kind == doc.Person && (x.Gender == 0 || x.Gender == m.gender) && !a.plural || x.unsure && x.Kind != doc.Person && r.isSubject(a)
 	case 'n':
 		return (x.Kind == doc.Organization || x.Kind == doc.Place || x.Kind == doc.Facility || x.Kind == doc.Other) && !a.plural && x.Gender != 'p' &&
 			r.d.SentenceOf(m.First)-r.d.SentenceOf(a.First) <= 1
