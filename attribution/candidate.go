@@ -108,10 +108,10 @@ func (r *reading) propose(by rule, cue int, source, at [2]int, content ...[2]int
 // that quotation, over the sentences and paragraphs it runs.
 func (r *reading) wholeQuotes(t tokenRange, c [2]int) tokenRange {
 	if q := r.items[c[0]].quote; q >= 0 {
-		t.first = min(t.first, r.d.Quotes[q].First)
+		t.first = min(t.first, r.d.Quotes[q].FirstToken)
 	}
 	if q := r.items[c[1]-1].quote; q >= 0 {
-		t.end = max(t.end, r.d.Quotes[q].End)
+		t.end = max(t.end, r.d.Quotes[q].EndToken)
 	}
 	return t
 }

@@ -35,8 +35,8 @@ func (r *reading) colonBlock(l *line, c *Cue) complement {
 // punctuation of a sentence, so that what follows it is the reporter's.
 func (r *reading) quoteEndsSentence(l *line, i int) bool {
 	q := &r.d.Quotes[r.items[i].quote]
-	last := q.End - 2
-	if last <= q.First || last >= len(r.d.Tokens) {
+	last := q.EndToken - 2
+	if last <= q.FirstToken || last >= len(r.d.Tokens) {
 		return false
 	}
 	switch r.d.Form(last) {

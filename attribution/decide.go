@@ -114,7 +114,7 @@ func (r *reading) carryQuotations(kept []Candidate, owner []int32) {
 			continue
 		}
 		q := &r.d.Quotes[r.items[l.first].quote]
-		if owner[q.First] >= 0 {
+		if owner[q.FirstToken] >= 0 {
 			if reach == n-1 && l.first+1 == l.end {
 				reach = n
 			}
@@ -126,7 +126,7 @@ func (r *reading) carryQuotations(kept []Candidate, owner []int32) {
 		if l.opens && reach == n-1 && !r.carriesOver(kept[last]) {
 			continue
 		}
-		t := tokenRange{q.First, q.End}
+		t := tokenRange{q.FirstToken, q.EndToken}
 		for i := t.first; i < t.end; i++ {
 			owner[i] = int32(last)
 		}

@@ -153,28 +153,28 @@ func (v *view) build(d *doc.Doc, r *reading, vocab *vocabulary) {
 	for si := range d.Sentences {
 		s := &d.Sentences[si]
 		if s.Block != block || len(v.para) == 0 {
-			v.para = append(v.para, paragraph{first: int32(s.First), end: int32(s.End)})
+			v.para = append(v.para, paragraph{first: int32(s.FirstToken), end: int32(s.EndToken)})
 			block = s.Block
 		}
 		p := len(v.para) - 1
-		v.para[p].end = int32(s.End)
-		for i := s.First; i < s.End; i++ {
+		v.para[p].end = int32(s.EndToken)
+		for i := s.FirstToken; i < s.EndToken; i++ {
 			v.tok[i] = token{sentence: int32(si), para: int32(p), quote: -1, left: int32(i), right: int32(i), topLeft: -1, topRight: -1}
 			v.token(i, vocab)
 		}
-		v.tree(s.First, s.End)
+		v.tree(s.FirstToken, s.EndToken)
 	}
 	for qi := range d.Quotes {
 		q := &d.Quotes[qi]
 		if q.Depth > 0 {
 			continue
 		}
-		for i := q.First; i < q.End; i++ {
+		for i := q.FirstToken; i < q.EndToken; i++ {
 			v.tok[i].mark, v.tok[i].quote = inside, int32(qi)
 		}
-		v.tok[q.First].mark = opening
+		v.tok[q.FirstToken].mark = opening
 		if q.Closed {
-			v.tok[q.End-1].mark = closing
+			v.tok[q.EndToken-1].mark = closing
 		}
 	}
 	for i := range v.tok {

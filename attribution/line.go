@@ -66,7 +66,7 @@ func (r *reading) reset(d *doc.Doc, lex *lexicon) {
 	r.markNames()
 	for t, time := range d.Times {
 		if time.Type == doc.Date || time.Type == doc.Clock {
-			for i := max(time.First, 0); i < min(time.End, len(r.times)); i++ {
+			for i := max(time.FirstToken, 0); i < min(time.EndToken, len(r.times)); i++ {
 				r.times[i] = int32(t)
 			}
 		}
@@ -85,7 +85,7 @@ func (r *reading) markNames() {
 		if m.Form != doc.NameForm && m.Form != doc.MetonymForm || m.Name.Empty() {
 			continue
 		}
-		for k := m.First; k < m.End && k < len(r.named); k++ {
+		for k := m.FirstToken; k < m.EndToken && k < len(r.named); k++ {
 			tok := r.d.Tokens[k]
 			r.named[k] = tok.Start >= m.Name.Start && tok.End <= m.Name.End && tok.Kind == doc.WordToken && r.d.Text[tok.Start] != r.d.Lower[tok.Start]
 		}
@@ -104,15 +104,15 @@ func (r *reading) addLine(s int) {
 		l.headline = true
 	}
 	r.readWords(sent, l.headline)
-	i := sent.First
+	i := sent.FirstToken
 	if dl := d.Article.Dateline; dl != nil {
-		for i < sent.End && d.Tokens[i].Start < dl.End && d.Tokens[i].Start >= dl.Start {
+		for i < sent.EndToken && d.Tokens[i].Start < dl.End && d.Tokens[i].Start >= dl.Start {
 			i++
 		}
 	}
-	for i < sent.End {
+	for i < sent.EndToken {
 		if q := r.rootQuote(i); q >= 0 && r.collapses(q) {
-			if end := min(sent.End, d.Quotes[q].End); end > i {
+			if end := min(sent.EndToken, d.Quotes[q].EndToken); end > i {
 				r.items = append(r.items, item{first: int32(i), end: int32(end), quote: q, time: -1, class: quoted})
 				i = end
 				continue
@@ -135,7 +135,7 @@ func (r *reading) addLine(s int) {
 // readWords looks up every word of a sentence, inside quotation marks too.
 func (r *reading) readWords(sent doc.Sentence, headline bool) {
 	d := r.d
-	for i := sent.First; i < sent.End; i++ {
+	for i := sent.FirstToken; i < sent.EndToken; i++ {
 		form := d.LowerForm(i)
 		tok := d.Tokens[i]
 		w := r.lex.words[form]
@@ -145,13 +145,13 @@ func (r *reading) readWords(sent doc.Sentence, headline bool) {
 		case r.named[i]:
 			w.class = w.class&^(verb|finite|adverb|modal|auxiliary|adjective) | noun
 		case w.class&dash != 0:
-			if !tok.SpaceBefore && i+1 < sent.End && !d.Tokens[i+1].SpaceBefore {
+			if !tok.SpaceBefore && i+1 < sent.EndToken && !d.Tokens[i+1].SpaceBefore {
 				w.class = adjective // a hyphen inside a word: "Russia-US", "high-level"
 			}
 		case w.class&(modal|adverb) == 0 || w.class&negation != 0:
-		case i > sent.First && !headline && form[0] != d.Text[tok.Start] && d.Tokens[i-1].Kind == doc.WordToken:
+		case i > sent.FirstToken && !headline && form[0] != d.Text[tok.Start] && d.Tokens[i-1].Kind == doc.WordToken:
 			w.class = w.class&^(modal|adverb|finite|auxiliary) | noun // a name: "Will", "Schlafly"
-		case i == sent.First && w.class&adverb != 0 && listed == 0 && i+1 < sent.End && (r.word(i+1).UPOS == doc.VERB || r.word(i+1).UPOS == doc.AUX):
+		case i == sent.FirstToken && w.class&adverb != 0 && listed == 0 && i+1 < sent.EndToken && (r.word(i+1).UPOS == doc.VERB || r.word(i+1).UPOS == doc.AUX):
 			w.class = w.class&^adverb | noun // "Osterly accused": no adverb opens a clause right before its verb
 		}
 		r.words[i] = w

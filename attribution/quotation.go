@@ -31,7 +31,7 @@ func (r *reading) isUtterance(quote *doc.Quote) bool {
 	if len(quote.Parts) > 1 || !quote.Closed {
 		return true
 	}
-	first, end := quote.First+1, quote.End-1
+	first, end := quote.FirstToken+1, quote.EndToken-1
 	if end <= first {
 		return false
 	}

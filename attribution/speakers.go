@@ -30,19 +30,19 @@ func (r *reading) speakers(source []article.Span) []int {
 	var out []int
 	at := first // nothing before this token can head the source any more
 	joined, apposition := true, false
-	for m := r.firstMention(first); m < len(d.Mentions) && d.Mentions[m].First < end; m++ {
+	for m := r.firstMention(first); m < len(d.Mentions) && d.Mentions[m].FirstToken < end; m++ {
 		mention := &d.Mentions[m]
-		if mention.First < at || mention.Head >= end {
+		if mention.FirstToken < at || mention.Head >= end {
 			continue
 		}
-		switch r.between(at, mention.First, len(out) > 0) {
+		switch r.between(at, mention.FirstToken, len(out) > 0) {
 		case blocked:
 			return out
 		case skipped:
 			if len(out) > 0 {
 				return out
 			}
-			at = mention.End
+			at = mention.EndToken
 			joined = false
 			continue
 		case joins:
@@ -53,7 +53,7 @@ func (r *reading) speakers(source []article.Span) []int {
 		case apposed:
 			joined, apposition = false, true
 		}
-		at = mention.End
+		at = mention.EndToken
 		if at < end && r.modifies(at, end) {
 			joined = false
 			continue
@@ -69,7 +69,7 @@ func (r *reading) speakers(source []article.Span) []int {
 
 // firstMention is the first mention that starts at or after a token.
 func (r *reading) firstMention(token int) int {
-	return sort.Search(len(r.d.Mentions), func(m int) bool { return r.d.Mentions[m].First >= token })
+	return sort.Search(len(r.d.Mentions), func(m int) bool { return r.d.Mentions[m].FirstToken >= token })
 }
 
 // link is what stands between two mentions of one source.
@@ -126,8 +126,8 @@ func (r *reading) antecedent(i int) []int {
 		stop--
 	}
 	best := -1
-	for m := r.firstMention(max(0, stop-12)); m < len(d.Mentions) && d.Mentions[m].First < stop; m++ {
-		if d.Mentions[m].End == stop && best < 0 {
+	for m := r.firstMention(max(0, stop-12)); m < len(d.Mentions) && d.Mentions[m].FirstToken < stop; m++ {
+		if d.Mentions[m].EndToken == stop && best < 0 {
 			best = m // the outermost comes first
 		}
 	}
@@ -163,9 +163,9 @@ func (r *reading) about(s *doc.Statement) []int {
 	var out []int
 	for _, sp := range s.Content {
 		first, end := d.TokensIn(sp)
-		for m := r.firstMention(first); m < len(d.Mentions) && d.Mentions[m].First < end; m++ {
+		for m := r.firstMention(first); m < len(d.Mentions) && d.Mentions[m].FirstToken < end; m++ {
 			e := d.Mentions[m].Entity
-			if e >= 0 && d.Mentions[m].End <= end && !slices.Contains(out, e) && !slices.Contains(s.Speakers, e) {
+			if e >= 0 && d.Mentions[m].EndToken <= end && !slices.Contains(out, e) && !slices.Contains(s.Speakers, e) {
 				out = append(out, e)
 			}
 		}

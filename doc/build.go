@@ -30,7 +30,7 @@ func Build(words, tags []string, heads []int, rels []string) *Doc {
 		d.Tokens = append(d.Tokens, Token{Span: article.Span{Start: off, End: off + len(w)}, Kind: kind, SpaceBefore: true, Quote: -1})
 		off += len(w) + 1
 	}
-	d.Sentences = []Sentence{{Span: article.Span{End: len(text)}, End: len(words)}}
+	d.Sentences = []Sentence{{Span: article.Span{End: len(text)}, EndToken: len(words)}}
 	if tags == nil {
 		return d
 	}

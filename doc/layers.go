@@ -32,8 +32,8 @@ type Token struct {
 // Headings, headlines and furniture are sentences too, a block each.
 type Sentence struct {
 	article.Span
-	First, End int // tokens, half-open
-	Block      int // index into Article.Blocks
+	FirstToken, EndToken int // tokens, half-open
+	Block                int // index into Article.Blocks
 }
 
 // Quote is one quotation: from its opening mark to its closing mark, over as many
@@ -44,11 +44,11 @@ type Sentence struct {
 // last. An unclosed quotation ends with its paragraph and has Closed false.
 type Quote struct {
 	article.Span
-	Parts      []article.Span
-	First, End int // tokens, half-open, marks included
-	Parent     int // enclosing quotation, or -1
-	Depth      int // 0 for an outermost quotation
-	Closed     bool
+	Parts                []article.Span
+	FirstToken, EndToken int // tokens, half-open, marks included
+	Parent               int // enclosing quotation, or -1
+	Depth                int // 0 for an outermost quotation
+	Closed               bool
 }
 
 // Word is what syntax knows of the token at the same index.
@@ -77,14 +77,14 @@ const (
 // Time is a TIMEX3 time expression.
 type Time struct {
 	article.Span
-	First, End int // tokens, half-open
-	Type       TimeType
-	Value      string // TIMEX3 value: "2021-05-26", "2021-06", "P3D", "PRESENT_REF"
-	Mod        string // TIMEX3 mod: "APPROX", "START", ...
-	Anchor     string // what a relative value was resolved against: "dateline", "published", "text"
-	Zone       string // the zone as stated, "local" or "Moscow", or ""
-	By         string
-	Score      float64
+	FirstToken, EndToken int // tokens, half-open
+	Type                 TimeType
+	Value                string // TIMEX3 value: "2021-05-26", "2021-06", "P3D", "PRESENT_REF"
+	Mod                  string // TIMEX3 mod: "APPROX", "START", ...
+	Anchor               string // what a relative value was resolved against: "dateline", "published", "text"
+	Zone                 string // the zone as stated, "local" or "Moscow", or ""
+	By                   string
+	Score                float64
 }
 
 // EntityKind is the kind of thing a mention names.
@@ -123,15 +123,15 @@ const (
 // those inside it.
 type Mention struct {
 	article.Span
-	First, End int // tokens, half-open
-	Head       int // head token
-	Form       MentionForm
-	Kind       EntityKind
-	Name       article.Span
-	Title      article.Span
-	Entity     int
-	By         string
-	Score      float64
+	FirstToken, EndToken int // tokens, half-open
+	Head                 int // head token
+	Form                 MentionForm
+	Kind                 EntityKind
+	Name                 article.Span
+	Title                article.Span
+	Entity               int
+	By                   string
+	Score                float64
 }
 
 // Role is a title or office and where the article says it.

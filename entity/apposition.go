@@ -18,8 +18,8 @@ func (r *reading) appositions() {
 // after an age, "Jane Doe, 45, a nurse".
 func (r *reading) apposedAfter(i int) {
 	m := &r.mentions[i]
-	at := m.End
-	if r.isForm(at, "(") || !r.same(at, m.First) {
+	at := m.EndToken
+	if r.isForm(at, "(") || !r.same(at, m.FirstToken) {
 		return
 	}
 	copula := false
@@ -42,7 +42,7 @@ func (r *reading) apposedAfter(i int) {
 	default:
 		return
 	}
-	if !r.same(at, m.First) || r.isForm(at, "not") {
+	if !r.same(at, m.FirstToken) || r.isForm(at, "not") {
 		return
 	}
 	head := r.apposedHead(at)
@@ -77,18 +77,18 @@ func (r *reading) headsName(i int) bool {
 // apposedBefore reads a title before a name and a comma: "Its leader, Jonas Feldrum,".
 func (r *reading) apposedBefore(i int) {
 	m := &r.mentions[i]
-	comma := m.First - 1
-	if !r.isForm(comma, ",") || !r.same(comma, m.First) || m.role.head != "" || !r.isForm(m.End, ",", ".") {
+	comma := m.FirstToken - 1
+	if !r.isForm(comma, ",") || !r.same(comma, m.FirstToken) || m.role.head != "" || !r.isForm(m.EndToken, ",", ".") {
 		return
 	}
-	low := max(r.sentence(comma).First, comma-longestTitle)
+	low := max(r.sentence(comma).FirstToken, comma-longestTitle)
 	for h := comma - 1; h >= low; h-- {
 		if r.headsTitle(h) && r.coverAt[h] < 0 && !r.goesOn(h) {
 			start, words := r.leftEdge(h)
 			if r.complement(h) != comma || !r.is(start, definite) && start == words || r.is(start, indefinite) {
 				return
 			}
-			if r.tok[h].class&plural != 0 || r.upos(start-1) == doc.ADP && !r.isForm(m.End, ",") {
+			if r.tok[h].class&plural != 0 || r.upos(start-1) == doc.ADP && !r.isForm(m.EndToken, ",") {
 				return
 			}
 			r.describe(i, start, words, h, comma)
@@ -109,7 +109,7 @@ func (r *reading) describe(i, start, words, head, end int) {
 		r.mentions[i].gender = gender
 	}
 	r.cover(start, head+1)
-	r.add(mention{Mention: doc.Mention{First: start, End: head + 1, Head: head, Form: doc.NominalForm, Kind: doc.Person, Title: r.d.SpanOf(words, end),
+	r.add(mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm, Kind: doc.Person, Title: r.d.SpanOf(words, end),
 		By: "entity/apposition@1", Score: 0.9}, entry: -1, role: ro, gender: gender, definite: true, apposed: int32(r.mentions[i].Head), nameEnd: int32(end)})
 }
 

@@ -24,11 +24,11 @@ type candidate struct {
 func (r *reading) typeOf(m *mention) model.Hash {
 	switch m.Form {
 	case doc.PronounForm:
-		if r.tok[m.First].class&(pronounMale|pronounFemale) != 0 {
+		if r.tok[m.FirstToken].class&(pronounMale|pronounFemale) != 0 {
 			// He and she go by the same rules.
-			return 2 + boolOf(r.xpos(m.First) == doc.XPRPS) + 2*boolOf(r.isForm(m.First, "he", "she"))
+			return 2 + boolOf(r.xpos(m.FirstToken) == doc.XPRPS) + 2*boolOf(r.isForm(m.FirstToken, "he", "she"))
 		}
-		return r.tok[m.First].hash
+		return r.tok[m.FirstToken].hash
 	case doc.NameForm, doc.MetonymForm:
 		switch m.Kind {
 		case doc.Person:
@@ -42,15 +42,15 @@ func (r *reading) typeOf(m *mention) model.Hash {
 	}
 	t := model.Hash(20)
 	switch {
-	case r.is(m.First, demonstrative):
+	case r.is(m.FirstToken, demonstrative):
 		t = 21
-	case r.is(m.First, possessive):
+	case r.is(m.FirstToken, possessive):
 		t = 22
-	case r.is(m.First, definite):
+	case r.is(m.FirstToken, definite):
 		t = 23
-	case r.is(m.First, indefinite):
+	case r.is(m.FirstToken, indefinite):
 		t = 24
-	case r.nameAt[m.First] >= 0:
+	case r.nameAt[m.FirstToken] >= 0:
 		t = 25
 	}
 	if m.plural {
@@ -67,7 +67,7 @@ func (r *reading) coarse(m *mention) model.Hash {
 		}
 		return 3
 	}
-	switch c := r.tok[m.First].class; {
+	switch c := r.tok[m.FirstToken].class; {
 	case c&(pronounMale|pronounFemale) != 0:
 		return 4
 	case c&pronounThing != 0:
@@ -129,15 +129,15 @@ func (r *reading) newFeatures(out []uint32, m *mention, candidates int, matched 
 	f.add(t)
 	f.add(t, boolOf(matched))
 	f.add(c, model.Hash(w.Rel))
-	f.add(t, bucket(d.SentenceOf(m.First)))
+	f.add(t, bucket(d.SentenceOf(m.FirstToken)))
 	f.add(c, model.Hash(min(candidates, 3)))
-	f.add(c, bucket(m.Head-m.First))
+	f.add(c, bucket(m.Head-m.FirstToken))
 	var parent, after model.Hash
 	if w.Head >= 0 {
 		parent = model.HashString(d.Words[w.Head].Lemma)
 	}
-	if m.End < len(r.tok) {
-		after = r.tok[m.End].hash
+	if m.EndToken < len(r.tok) {
+		after = r.tok[m.EndToken].hash
 	}
 	f.add(c, model.Hash(w.Rel), parent)
 	f.add(t, after)
@@ -150,7 +150,7 @@ func (r *reading) newFeatures(out []uint32, m *mention, candidates int, matched 
 	} else {
 		f.n += 5
 		if m.gender == 'n' {
-			f.add(boolOf(r.expletive(m.First)), t)
+			f.add(boolOf(r.expletive(m.FirstToken)), t)
 			f.add(parent, model.Hash(w.Rel), after)
 		}
 	}
@@ -169,7 +169,7 @@ func (r *reading) pairFeatures(out []uint32, m *mention, k *candidate) []uint32 
 	x := &r.entities[k.entity]
 	a := &r.mentions[k.last]
 	t, c, ta, ca := r.typeOf(m), r.coarse(m), r.typeOf(a), r.coarse(a)
-	tok, at := &d.Tokens[m.First], &d.Tokens[a.First]
+	tok, at := &d.Tokens[m.FirstToken], &d.Tokens[a.FirstToken]
 	sentences := int(tok.Sentence - at.Sentence)
 	h, ha := r.treeHead(m), r.treeHead(a)
 	w, wa := &d.Words[h], &d.Words[ha]
@@ -184,7 +184,7 @@ func (r *reading) pairFeatures(out []uint32, m *mention, k *candidate) []uint32 
 	f.add(both, bucket(sentences))
 	f.add(c, bucket(int(k.rank)))
 	f.add(c, near, bucket(int(k.rank)))
-	f.add(c, bucket(m.First-a.Head), near)
+	f.add(c, bucket(m.FirstToken-a.Head), near)
 	f.add(c, rule)
 	f.add(both, rule, near)
 	f.add(both, model.Hash(w.Rel), model.Hash(wa.Rel))
@@ -220,12 +220,12 @@ func (r *reading) pairFeatures(out []uint32, m *mention, k *candidate) []uint32 
 		f.add(c, model.Hash(wa.Rel), boolOf(int(wa.Head) == h), r.copula(h))
 		f.add(c, r.commands(ha, h), model.Hash(wa.Rel))
 		f.add(both, boolOf(r.inside(m, a)), boolOf(r.inside(a, m)))
-		f.add(c, bucket(m.First-a.End))
+		f.add(c, bucket(m.FirstToken-a.EndToken))
 	} else {
 		f.n += 7
 	}
-	if int(a.End) < len(r.tok) && c != 4 {
-		f.add(c, r.tok[a.End].hash, near)
+	if int(a.EndToken) < len(r.tok) && c != 4 {
+		f.add(c, r.tok[a.EndToken].hash, near)
 	} else {
 		f.n++
 	}
@@ -364,19 +364,19 @@ func (r *reading) depth(t int) model.Hash {
 // inside tells whether mention a lies in the phrase of mention m.
 func (r *reading) inside(m, a *mention) bool {
 	y := r.yield[r.treeHead(m)]
-	return int(y.first) <= a.First && a.End <= int(y.end)
+	return int(y.first) <= a.FirstToken && a.EndToken <= int(y.end)
 }
 
 // modsCode is how the words before two heads agree: none, the same, those of m in
 // a, some, others.
 func (r *reading) modsCode(m, a *mention) model.Hash {
 	n, shared := 0, 0
-	for t := m.First; t < m.Head; t++ {
+	for t := m.FirstToken; t < m.Head; t++ {
 		if r.tok[t].class&(determiner|possessive) != 0 || r.d.Tokens[t].Kind == doc.PunctToken {
 			continue
 		}
 		n++
-		for k := a.First; k < a.End; k++ {
+		for k := a.FirstToken; k < a.EndToken; k++ {
 			if r.tok[k].hash == r.tok[t].hash {
 				shared++
 				break
@@ -384,7 +384,7 @@ func (r *reading) modsCode(m, a *mention) model.Hash {
 		}
 	}
 	extra := 0
-	for k := a.First; k < a.Head; k++ {
+	for k := a.FirstToken; k < a.Head; k++ {
 		if r.tok[k].class&(determiner|possessive) == 0 {
 			extra++
 		}
@@ -404,17 +404,17 @@ func (r *reading) modsCode(m, a *mention) model.Hash {
 
 // sameWords tells whether two mentions are the same words, their determiners apart.
 func (r *reading) sameWords(m, a *mention) bool {
-	i, j := m.First, a.First
+	i, j := m.FirstToken, a.FirstToken
 	if r.is(i, determiner) && i < m.Head {
 		i++
 	}
 	if r.is(j, determiner) && j < a.Head {
 		j++
 	}
-	if m.End-i != a.End-j {
+	if m.EndToken-i != a.EndToken-j {
 		return false
 	}
-	for ; i < m.End; i, j = i+1, j+1 {
+	for ; i < m.EndToken; i, j = i+1, j+1 {
 		if r.tok[i].hash != r.tok[j].hash {
 			return false
 		}

@@ -109,7 +109,7 @@ func (r *reading) ruleChoice(i int) int32 {
 	case m.thing:
 		return -1
 	case m.Form == doc.PronounForm:
-		if r.tok[m.First].class&(pronounFirst|pronounWe|pronounYou) != 0 {
+		if r.tok[m.FirstToken].class&(pronounFirst|pronounWe|pronounYou) != 0 {
 			return -1
 		}
 		return r.bestAntecedent(m)

@@ -22,10 +22,10 @@ func (r *reading) findPairs() {
 		}
 		for k := i + 1; k < len(r.mentions) && k < i+6; k++ {
 			b := &r.mentions[k]
-			if b.First < a.End || b.Kind != a.Kind || b.Form == doc.PronounForm {
+			if b.FirstToken < a.EndToken || b.Kind != a.Kind || b.Form == doc.PronounForm {
 				continue
 			}
-			if !r.same(a.First, b.First) || b.First-a.End > 6 {
+			if !r.same(a.FirstToken, b.FirstToken) || b.FirstToken-a.EndToken > 6 {
 				break
 			}
 			if r.sideBySide(a, b) {
@@ -39,7 +39,7 @@ func (r *reading) findPairs() {
 // sideBySide tells whether "and" or a hyphen joins two mentions, an "of Russia"
 // after the first apart.
 func (r *reading) sideBySide(a, b *mention) bool {
-	t := a.End
+	t := a.EndToken
 	if r.isForm(t, "of") {
 		t++
 		if r.isForm(t, "the") {
@@ -51,9 +51,9 @@ func (r *reading) sideBySide(a, b *mention) bool {
 		t = int(r.names[r.nameAt[t]].end)
 	}
 	if r.hyphen(t) && r.glued(t) {
-		return t+1 == b.First
+		return t+1 == b.FirstToken
 	}
-	return r.isForm(t, "and") && t+1 == b.First
+	return r.isForm(t, "and") && t+1 == b.FirstToken
 }
 
 // resolveGroup ties a plural description: "the two leaders" are two people spoken
@@ -81,7 +81,7 @@ func (r *reading) resolveGroup(i int) int32 {
 			return int32(e)
 		}
 	}
-	e := r.create(doc.Entity{Kind: doc.Group, Name: r.phrase(m.First, m.End), Gender: 'p', Members: slices.Clone(list)})
+	e := r.create(doc.Entity{Kind: doc.Group, Name: r.phrase(m.FirstToken, m.EndToken), Gender: 'p', Members: slices.Clone(list)})
 	r.entities[e].described = r.description(m)
 	return e
 }
@@ -101,7 +101,7 @@ func (r *reading) members(m *mention, out []int) int {
 		for k := len(r.pairs) - 1; k >= 0; k-- {
 			p := &r.pairs[k]
 			a, b := &r.mentions[p.a], &r.mentions[p.b]
-			if b.First > m.First || a.Entity < 0 || b.Entity < 0 || a.Entity == b.Entity {
+			if b.FirstToken > m.FirstToken || a.Entity < 0 || b.Entity < 0 || a.Entity == b.Entity {
 				continue
 			}
 			if sides && (p.kind == doc.Place || p.kind == doc.Person && r.tok[m.Head].class&placePlural == 0) ||
@@ -153,10 +153,10 @@ func (r *reading) pairBefore(m *mention, bar float32) int {
 	for k := len(r.pairs) - 1; k >= 0; k-- {
 		p := &r.pairs[k]
 		a, b := &r.mentions[p.a], &r.mentions[p.b]
-		if b.End > m.First || a.Entity < 0 || b.Entity < 0 || a.Entity == b.Entity || p.kind != doc.Person {
+		if b.EndToken > m.FirstToken || a.Entity < 0 || b.Entity < 0 || a.Entity == b.Entity || p.kind != doc.Person {
 			continue
 		}
-		distance := r.d.SentenceOf(m.First) - r.d.SentenceOf(a.First)
+		distance := r.d.SentenceOf(m.FirstToken) - r.d.SentenceOf(a.FirstToken)
 		if distance > 2 {
 			return -1
 		}

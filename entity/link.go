@@ -308,7 +308,7 @@ func (r *reading) linkEntry(i int) {
 	x := doc.Entity{Kind: e.kind, Name: e.name, Country: e.country, Gender: 'n'}
 	if e.sort == seat {
 		x.StandsFor = e.standsFor
-		if r.isForm(m.First, "the") {
+		if r.isForm(m.FirstToken, "the") {
 			x.Name = "the " + e.name
 		}
 	}
@@ -356,7 +356,7 @@ func (r *reading) linkThing(i int) {
 	if at < 0 && end-first == 1 {
 		if p := r.derivedFrom(first); p >= 0 {
 			at = p
-			m.Kind, m.adjunct = doc.Place, r.followedByNoun(m.End)
+			m.Kind, m.adjunct = doc.Place, r.followedByNoun(m.EndToken)
 			m.By = "entity/adjective@1"
 		}
 	}
@@ -421,10 +421,10 @@ func (r *reading) linkAcronyms() {
 	for i := 1; i < len(r.mentions); i++ {
 		m, before := &r.mentions[i], &r.mentions[i-1]
 		if m.Name.Empty() || before.Name.Empty() || m.Entity < 0 || before.Entity < 0 || m.Entity == before.Entity ||
-			!r.isForm(m.First-1, "(") || before.End != m.First-1 || !r.isForm(m.End, ")", ",", ";") {
+			!r.isForm(m.FirstToken-1, "(") || before.EndToken != m.FirstToken-1 || !r.isForm(m.EndToken, ")", ",", ";") {
 			continue
 		}
-		if m.End-m.First == 1 && r.tok[m.First].shape&allCaps != 0 && before.Kind != doc.Person && m.entry < 0 && before.End-before.First > 1 {
+		if m.EndToken-m.FirstToken == 1 && r.tok[m.FirstToken].shape&allCaps != 0 && before.Kind != doc.Person && m.entry < 0 && before.EndToken-before.FirstToken > 1 {
 			r.merge(int32(before.Entity), int32(m.Entity))
 		}
 	}

@@ -55,7 +55,7 @@ func (r *reading) buildMentions() {
 func (r *reading) sortMentions() {
 	at, next := filled(r.at, len(r.tok)), filled(r.next, len(r.mentions))
 	for i := len(r.mentions) - 1; i >= 0; i-- {
-		first := r.mentions[i].First
+		first := r.mentions[i].FirstToken
 		next[i] = at[first]
 		at[first] = int32(i)
 	}
@@ -64,7 +64,7 @@ func (r *reading) sortMentions() {
 		start := len(sorted)
 		for i := at[t]; i >= 0; i = next[i] {
 			sorted = append(sorted, r.mentions[i])
-			for k := len(sorted) - 1; k > start && sorted[k].End > sorted[k-1].End; k-- {
+			for k := len(sorted) - 1; k > start && sorted[k].EndToken > sorted[k-1].EndToken; k-- {
 				sorted[k], sorted[k-1] = sorted[k-1], sorted[k]
 			}
 		}
@@ -75,7 +75,7 @@ func (r *reading) sortMentions() {
 
 // add keeps a mention of tokens [m.First, m.End).
 func (r *reading) add(m mention) {
-	m.Span = r.d.SpanOf(m.First, m.End)
+	m.Span = r.d.SpanOf(m.FirstToken, m.EndToken)
 	m.Entity = -1
 	r.mentions = append(r.mentions, m)
 }
@@ -95,7 +95,7 @@ func (r *reading) cover(first, end int) {
 func (r *reading) nameMention(i int) {
 	n := &r.names[i]
 	first, end := int(n.first), int(n.end)
-	m := mention{Mention: doc.Mention{First: first, End: end, Head: end - 1, Form: doc.NameForm, Kind: n.kind,
+	m := mention{Mention: doc.Mention{FirstToken: first, EndToken: end, Head: end - 1, Form: doc.NameForm, Kind: n.kind,
 		Name: r.d.SpanOf(first, end), By: n.by, Score: score(n.sure)}, entry: n.entry, definite: true, apposed: -1}
 	switch {
 	case n.entry >= 0:
@@ -111,7 +111,7 @@ func (r *reading) nameMention(i int) {
 			m.role.country = n.country
 		}
 	}
-	r.cover(m.First, m.End)
+	r.cover(m.FirstToken, m.EndToken)
 	r.add(m)
 }
 
@@ -132,30 +132,30 @@ func (r *reading) tableMention(m *mention, n *name) {
 	m.role.country = e.country
 	switch e.sort {
 	case adjective:
-		m.adjunct = r.followedByNoun(m.End)
+		m.adjunct = r.followedByNoun(m.EndToken)
 	case nationals:
 		m.Form, m.plural = doc.NominalForm, true
-		if r.isForm(m.First-1, "the") {
-			r.extendLeft(m, m.First-1)
+		if r.isForm(m.FirstToken-1, "the") {
+			r.extendLeft(m, m.FirstToken-1)
 		}
 	case capital:
-		if r.actsAsGovernment(m.First, m.End) {
+		if r.actsAsGovernment(m.FirstToken, m.EndToken) {
 			m.Form, m.By = doc.MetonymForm, "entity/metonym@1"
 		}
 	case seat:
 		m.Form = doc.MetonymForm
-		if r.isForm(m.First-1, "the") {
-			r.extendLeft(m, m.First-1)
+		if r.isForm(m.FirstToken-1, "the") {
+			r.extendLeft(m, m.FirstToken-1)
 		}
 	}
-	if e.sort == adjective && !m.adjunct && r.isForm(m.First-1, "the") {
+	if e.sort == adjective && !m.adjunct && r.isForm(m.FirstToken-1, "the") {
 		// "the Americans", "the British"
 		m.Form, m.plural = doc.NominalForm, true
-		r.extendLeft(m, m.First-1)
+		r.extendLeft(m, m.FirstToken-1)
 	}
 }
 
-func (r *reading) extendLeft(m *mention, first int) { m.First = first }
+func (r *reading) extendLeft(m *mention, first int) { m.FirstToken = first }
 
 // followedByNoun tells whether a word at token i makes the one before it an
 // adjective of it.

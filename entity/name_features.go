@@ -64,22 +64,22 @@ func (r *reading) stretches(yield func(first, end int) bool) {
 	for s := range r.d.Sentences {
 		sent := r.d.Sentences[s]
 		first, last := -1, -1
-		for i := sent.First; i < sent.End; i++ {
+		for i := sent.FirstToken; i < sent.EndToken; i++ {
 			if r.tok[i].shape&capitalised == 0 && r.tok[i].entry < 0 {
 				continue
 			}
 			if last >= 0 && i-reach > last+reach+1 {
-				if !yield(first, min(last+reach+1, sent.End)) {
+				if !yield(first, min(last+reach+1, sent.EndToken)) {
 					return
 				}
 				first = -1
 			}
 			if first < 0 {
-				first = max(sent.First, i-reach)
+				first = max(sent.FirstToken, i-reach)
 			}
 			last = i
 		}
-		if first >= 0 && !yield(first, min(last+reach+1, sent.End)) {
+		if first >= 0 && !yield(first, min(last+reach+1, sent.EndToken)) {
 			return
 		}
 	}

@@ -45,7 +45,7 @@ func (r *reading) nominal(head int) {
 		}
 	}
 	end := r.complement(head)
-	m := mention{Mention: doc.Mention{First: start, End: head + 1, Head: head, Form: doc.NominalForm, Score: 0.7, By: "entity/description@1"},
+	m := mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm, Score: 0.7, By: "entity/description@1"},
 		entry: -1, apposed: -1, nameEnd: int32(end), plural: t.class&plural != 0 || r.xpos(head) == doc.XNNS}
 	m.role = r.roleOf(words, head, end)
 	if head+1 < end {
@@ -91,10 +91,10 @@ func (r *reading) worthMentioning(m *mention, t *token) bool {
 		return true
 	}
 	if m.Kind == doc.Person {
-		return m.plural || m.First < m.Head || r.cap(m.Head) || !r.isForm(m.First-1, "as", "of", "by", "to", "in", "for")
+		return m.plural || m.FirstToken < m.Head || r.cap(m.Head) || !r.isForm(m.FirstToken-1, "as", "of", "by", "to", "in", "for")
 	}
 	if m.Kind == doc.Organization {
-		return m.plural || r.isForm(m.Head, "police", "parliament", "congress", "government") || m.First < m.Head
+		return m.plural || r.isForm(m.Head, "police", "parliament", "congress", "government") || m.FirstToken < m.Head
 	}
 	return m.plural && m.Kind != doc.Facility
 }
@@ -102,7 +102,7 @@ func (r *reading) worthMentioning(m *mention, t *token) bool {
 // markAdjunct notes that the mention of a name only says where somebody belongs.
 func (r *reading) markAdjunct(n int32) {
 	at := r.coverAt[r.names[n].first]
-	if at >= 0 && int(at) < len(r.mentions) && r.mentions[at].First == int(r.names[n].first) {
+	if at >= 0 && int(at) < len(r.mentions) && r.mentions[at].FirstToken == int(r.names[n].first) {
 		r.mentions[at].adjunct = true
 	}
 }
@@ -140,7 +140,7 @@ func (r *reading) determine(m *mention, start, words int) {
 	if r.isForm(start, "both") {
 		m.definite, m.bare, m.count = true, false, 2
 	}
-	if r.isForm(m.First-1, "of") && r.isForm(m.First-2, "one", "some", "many", "most", "none", "few", "several") {
+	if r.isForm(m.FirstToken-1, "of") && r.isForm(m.FirstToken-2, "one", "some", "many", "most", "none", "few", "several") {
 		m.definite = false
 	}
 }

@@ -12,7 +12,7 @@ func (r *reading) pronouns() {
 		if r.tok[i].shape&allCaps != 0 && r.tok[i].shape&opens == 0 {
 			continue // "US", "IT"
 		}
-		m := mention{Mention: doc.Mention{First: i, End: i + 1, Head: i, Form: doc.PronounForm, By: "entity/pronoun@1", Score: 0.7}, entry: -1, apposed: -1, definite: true}
+		m := mention{Mention: doc.Mention{FirstToken: i, EndToken: i + 1, Head: i, Form: doc.PronounForm, By: "entity/pronoun@1", Score: 0.7}, entry: -1, apposed: -1, definite: true}
 		switch {
 		case c&pronounMale != 0:
 			m.Kind, m.gender = doc.Person, 'm'

@@ -53,5 +53,5 @@ func (r *reading) published(m *mention) bool {
 	if m.Entity >= 0 && !r.entities[m.Entity].thing {
 		return true
 	}
-	return m.Form == doc.PronounForm && r.tok[m.First].class&(pronounMale|pronounFemale|pronounPlural) != 0
+	return m.Form == doc.PronounForm && r.tok[m.FirstToken].class&(pronounMale|pronounFemale|pronounPlural) != 0
 }

@@ -18,7 +18,7 @@ func (r *reading) linkRest() {
 		case m.apposed >= 0:
 			r.tie(i, r.names[r.nameAt[m.apposed]].entity)
 		case m.Form == doc.PronounForm:
-			if r.tok[m.First].class&(pronounFirst|pronounWe|pronounYou) == 0 {
+			if r.tok[m.FirstToken].class&(pronounFirst|pronounWe|pronounYou) == 0 {
 				r.resolvePronoun(i)
 			}
 		default:
@@ -35,7 +35,7 @@ func (r *reading) linkRest() {
 func (r *reading) touch(i int) {
 	m := &r.mentions[i]
 	x := &r.entities[m.Entity]
-	x.last, x.lastHit = int32(m.First), int32(i)
+	x.last, x.lastHit = int32(m.FirstToken), int32(i)
 	if r.isSubject(m) {
 		x.subject++
 	}
@@ -52,12 +52,12 @@ func (r *reading) isSubject(m *mention) bool {
 	default:
 		return false
 	}
-	j := m.End
+	j := m.EndToken
 	for r.upos(j) == doc.ADV {
 		j++
 	}
 	u := r.upos(j)
-	return r.same(m.First, j) && (u == doc.VERB && r.xpos(j) != doc.XVBG && r.xpos(j) != doc.XVBN || u == doc.AUX) && r.upos(m.First-1) != doc.ADP
+	return r.same(m.FirstToken, j) && (u == doc.VERB && r.xpos(j) != doc.XVBG && r.xpos(j) != doc.XVBN || u == doc.AUX) && r.upos(m.FirstToken-1) != doc.ADP
 }
 
 // relation is what a mention's outermost word is to the rest of its sentence;
@@ -69,7 +69,7 @@ func (r *reading) relation(m *mention) doc.Rel {
 	w := &r.d.Words[m.Head]
 	for range 4 {
 		h := int(w.Head)
-		if h < 0 || (h < m.First || h >= m.End) && w.Rel != doc.Appos && w.Rel != doc.Conj && w.Rel != doc.Flat {
+		if h < 0 || (h < m.FirstToken || h >= m.EndToken) && w.Rel != doc.Appos && w.Rel != doc.Conj && w.Rel != doc.Flat {
 			break
 		}
 		w = &r.d.Words[h]
@@ -79,11 +79,11 @@ func (r *reading) relation(m *mention) doc.Rel {
 
 // bySpeech tells whether a mention stands beside a verb of saying, as its subject.
 func (r *reading) bySpeech(m *mention) bool {
-	j := m.End
+	j := m.EndToken
 	for r.upos(j) == doc.ADV || r.upos(j) == doc.AUX {
 		j++
 	}
-	return r.is(j, said) && r.same(j, m.First) || r.is(m.First-1, said) && (r.isForm(m.First-2, ",", "\"", "”", "''", "’"))
+	return r.is(j, said) && r.same(j, m.FirstToken) || r.is(m.FirstToken-1, said) && (r.isForm(m.FirstToken-2, ",", "\"", "”", "''", "’"))
 }
 
 // resolveNominal ties a description.
@@ -115,7 +115,7 @@ func (r *reading) describeNew(i int) int32 {
 	if m.plural && kind == doc.Person {
 		kind, gender = doc.Group, 'p'
 	}
-	e := r.create(doc.Entity{Kind: kind, Name: r.phrase(m.First, max(m.End, int(m.nameEnd))), Gender: gender, Country: m.role.country})
+	e := r.create(doc.Entity{Kind: kind, Name: r.phrase(m.FirstToken, max(m.EndToken, int(m.nameEnd))), Gender: gender, Country: m.role.country})
 	x := &r.entities[e]
 	x.generic, x.indef = true, !m.definite
 	x.described = r.description(m)
@@ -142,7 +142,7 @@ func (r *reading) resolvePerson(i int) int32 {
 			continue
 		}
 		if s := r.fits(m, int32(e)); s > 0 {
-			s += r.recency(int32(e), m.First)
+			s += r.recency(int32(e), m.FirstToken)
 			if s > bestScore {
 				best, bestScore = int32(e), s
 			}
@@ -151,7 +151,7 @@ func (r *reading) resolvePerson(i int) int32 {
 	if best >= 0 {
 		return best
 	}
-	if m.role.class&person != 0 && !r.is(m.First, possessive) {
+	if m.role.class&person != 0 && !r.is(m.FirstToken, possessive) {
 		return r.lastPerson(i)
 	}
 	return -1
@@ -182,7 +182,7 @@ func (r *reading) fits(m *mention, e int32) float32 {
 	if len(x.roles) == 0 && x.generic && x.described == r.description(m) {
 		best = 1
 	}
-	if best > 0 && x.indef && r.is(m.First, possessive) {
+	if best > 0 && x.indef && r.is(m.FirstToken, possessive) {
 		return 0
 	}
 	return best
@@ -282,11 +282,11 @@ func (r *reading) lastPerson(i int) int32 {
 		if a.Kind != doc.Person || a.plural || a.Form == doc.PronounForm {
 			continue
 		}
-		if r.d.SentenceOf(m.First)-r.d.SentenceOf(a.First) > 2 {
+		if r.d.SentenceOf(m.FirstToken)-r.d.SentenceOf(a.FirstToken) > 2 {
 			break
 		}
 		x := &r.entities[a.Entity]
-		if x.Kind == doc.Person && (x.Gender == m.gender || x.Gender == 0 && m.gender == 0) && a.First < m.First && !r.same(a.First, m.First) {
+		if x.Kind == doc.Person && (x.Gender == m.gender || x.Gender == 0 && m.gender == 0) && a.FirstToken < m.FirstToken && !r.same(a.FirstToken, m.FirstToken) {
 			return int32(a.Entity)
 		}
 	}
@@ -308,7 +308,7 @@ func (r *reading) resolveOrganization(i int) int32 {
 			continue
 		}
 		x := &r.entities[a.Entity]
-		if x.Kind != doc.Organization || a.First >= m.First {
+		if x.Kind != doc.Organization || a.FirstToken >= m.FirstToken {
 			continue
 		}
 		if m.role.country != "" && x.Country != "" && m.role.country != x.Country {
@@ -325,7 +325,7 @@ func (r *reading) resolveOrganization(i int) int32 {
 // description m and everything else m says; or m says no more than "the company".
 func (r *reading) namedSo(m, a *mention) bool {
 	head := false
-	for t := a.First; t < a.End; t++ {
+	for t := a.FirstToken; t < a.EndToken; t++ {
 		if w := r.tok[t].word; w != 0 && r.kb.words[w].head == m.role.head {
 			head = true
 		}
@@ -349,7 +349,7 @@ func (r *reading) namedSo(m, a *mention) bool {
 			continue
 		}
 		found := false
-		for t := a.First; t < a.End; t++ {
+		for t := a.FirstToken; t < a.EndToken; t++ {
 			found = found || r.tok[t].hash == w
 		}
 		if !found {
@@ -393,7 +393,7 @@ func (r *reading) resolvePlace(i int) int32 {
 	wantCountry := r.isForm(m.Head, "country", "nation", "republic", "kingdom")
 	for k := len(r.recent) - 1; k >= 0 && k >= len(r.recent)-30; k-- {
 		a := &r.mentions[r.recent[k]]
-		if a.Kind != m.Kind || a.Entity < 0 || a.First >= m.First {
+		if a.Kind != m.Kind || a.Entity < 0 || a.FirstToken >= m.FirstToken {
 			continue
 		}
 		if m.Kind == doc.Facility {
@@ -419,7 +419,7 @@ func (r *reading) resolvePlace(i int) int32 {
 
 // headWord tells whether a mention or the noun after it says what a facility is.
 func (r *reading) headWord(a *mention, head string) bool {
-	for t := a.First; t < min(a.End+3, len(r.tok)); t++ {
+	for t := a.FirstToken; t < min(a.EndToken+3, len(r.tok)); t++ {
 		if w := r.tok[t].word; w != 0 && r.kb.words[w].head == head {
 			return true
 		}

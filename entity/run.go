@@ -64,16 +64,16 @@ func (r *reading) runs(s int) {
 		return
 	}
 	sent := r.d.Sentences[s]
-	i := sent.First
-	if dl := r.d.Article.Dateline; dl != nil && sent.Start < dl.End && dl.Start < sent.End {
-		i = r.dateline(i, sent.End, dl)
+	i := sent.FirstToken
+	if dl := r.d.Article.Dateline; dl != nil && sent.Start < dl.End && dl.Start < sent.EndToken {
+		i = r.dateline(i, sent.EndToken, dl)
 	}
-	for i < sent.End {
+	for i < sent.EndToken {
 		if !r.begins(i) {
 			i++
 			continue
 		}
-		end := r.runEnd(i, sent.End)
+		end := r.runEnd(i, sent.EndToken)
 		r.read(i, end)
 		i = end
 	}

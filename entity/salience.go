@@ -27,7 +27,7 @@ func (r *reading) bestAntecedent(m *mention) int32 {
 	for k := len(r.recent) - 1; k >= 0 && k >= len(r.recent)-looked; k-- {
 		at := int(r.recent[k])
 		a := &r.mentions[at]
-		if a.End > m.First || !r.agrees(m, a) {
+		if a.EndToken > m.FirstToken || !r.agrees(m, a) {
 			continue
 		}
 		if s := r.salience(m, a); s > bestScore {
@@ -50,20 +50,20 @@ func (r *reading) agrees(m, a *mention) bool {
 		return x.Kind == doc.Person && (x.Gender == 0 || x.Gender == m.gender) && !a.plural || x.unsure && x.Kind != doc.Person && r.isSubject(a)
 	case 'n':
 		return (x.Kind == doc.Organization || x.Kind == doc.Place || x.Kind == doc.Facility || x.Kind == doc.Other) && !a.plural && x.Gender != 'p' &&
-			r.d.SentenceOf(m.First)-r.d.SentenceOf(a.First) <= 1
+			r.d.SentenceOf(m.FirstToken)-r.d.SentenceOf(a.FirstToken) <= 1
 	default:
-		return (x.Kind == doc.Group || a.plural || x.Kind == doc.Organization) && r.d.SentenceOf(m.First)-r.d.SentenceOf(a.First) <= 3
+		return (x.Kind == doc.Group || a.plural || x.Kind == doc.Organization) && r.d.SentenceOf(m.FirstToken)-r.d.SentenceOf(a.FirstToken) <= 3
 	}
 }
 
 // salience weighs a mention as antecedent of a pronoun. The weights were set by
 // hand on GUM's training interviews and news and on our own fixtures.
 func (r *reading) salience(m, a *mention) float32 {
-	tok, at := r.d.Tokens[m.First], r.d.Tokens[a.First]
+	tok, at := r.d.Tokens[m.FirstToken], r.d.Tokens[a.FirstToken]
 	distance := float32(tok.Sentence - at.Sentence)
 	s := -1.2 * distance
 	if distance == 0 {
-		s -= 0.01 * float32(m.First-a.End)
+		s -= 0.01 * float32(m.FirstToken-a.EndToken)
 	}
 	x := &r.entities[a.Entity]
 	if r.isSubject(a) {
@@ -93,13 +93,13 @@ func (r *reading) salience(m, a *mention) float32 {
 	if (tok.Quote < 0) != (at.Quote < 0) {
 		s -= 0.8
 	}
-	if distance == 0 && r.isForm(m.First-1, ",", "\"", "”", "’", "''", "»") && r.bySpeech(m) {
+	if distance == 0 && r.isForm(m.FirstToken-1, ",", "\"", "”", "’", "''", "»") && r.bySpeech(m) {
 		s -= 1.6 // "… Korvin will not come," she said: people seldom say their own names
 	}
 	if tok.Quote >= 0 && r.speaker[tok.Quote] == int32(a.Entity) {
 		s -= 3 // who says it says "I"
 	}
-	if r.isForm(a.End, "'s", "’s", "'", "’") {
+	if r.isForm(a.EndToken, "'s", "’s", "'", "’") {
 		s -= 0.1
 	}
 	if r.d.Sentences[tok.Sentence].Block != r.d.Sentences[at.Sentence].Block {
@@ -122,14 +122,14 @@ func (r *reading) salience(m, a *mention) float32 {
 // binds tells whether a mention is the subject of the verb that the pronoun is an
 // object of: "Brandt praised him" is somebody else.
 func (r *reading) binds(m, a *mention) bool {
-	if !r.same(m.First, a.First) || r.tok[m.First].class&possessive != 0 && !r.isForm(m.First, "her") || r.isForm(m.First, "he", "she", "it", "they", "himself", "herself", "itself", "themselves") {
+	if !r.same(m.FirstToken, a.FirstToken) || r.tok[m.FirstToken].class&possessive != 0 && !r.isForm(m.FirstToken, "her") || r.isForm(m.FirstToken, "he", "she", "it", "they", "himself", "herself", "itself", "themselves") {
 		return false
 	}
-	if r.isForm(m.First, "her") && r.followedByNoun(m.End) || !r.isSubject(a) {
+	if r.isForm(m.FirstToken, "her") && r.followedByNoun(m.EndToken) || !r.isSubject(a) {
 		return false
 	}
 	verbs := 0
-	for t := a.End; t < m.First; t++ {
+	for t := a.EndToken; t < m.FirstToken; t++ {
 		if r.upos(t) == doc.VERB {
 			verbs++
 		}
@@ -148,10 +148,10 @@ func (r *reading) quoteSpeakers() {
 	r.voice = filled(r.voice, len(d.Quotes))
 	for q := range d.Quotes {
 		quote := &d.Quotes[q]
-		if quote.Parent >= 0 || quote.End-quote.First < 4 {
+		if quote.Parent >= 0 || quote.EndToken-quote.FirstToken < 4 {
 			continue
 		}
-		if m := r.cueMention(quote.End, quote.First); m >= 0 {
+		if m := r.cueMention(quote.EndToken, quote.FirstToken); m >= 0 {
 			r.voice[q] = m
 			r.speaker[q] = int32(r.mentions[m].Entity)
 		}
@@ -191,13 +191,13 @@ func (r *reading) mentionAt(i int) int32 {
 	lo, hi := 0, len(r.mentions)
 	for lo < hi {
 		mid := (lo + hi) / 2
-		if r.mentions[mid].First < i {
+		if r.mentions[mid].FirstToken < i {
 			lo = mid + 1
 		} else {
 			hi = mid
 		}
 	}
-	if lo < len(r.mentions) && r.mentions[lo].First == i {
+	if lo < len(r.mentions) && r.mentions[lo].FirstToken == i {
 		return int32(lo)
 	}
 	return -1
@@ -206,7 +206,7 @@ func (r *reading) mentionAt(i int) int32 {
 // mentionEnding is the widest mention that ends before token end, or -1.
 func (r *reading) mentionEnding(end int) int32 {
 	for first := max(0, end-longestTitle-4); first < end; first++ {
-		if m := r.mentionAt(first); m >= 0 && r.mentions[m].End == end {
+		if m := r.mentionAt(first); m >= 0 && r.mentions[m].EndToken == end {
 			return m
 		}
 	}
@@ -229,10 +229,10 @@ func (r *reading) firstPersons() {
 // quotedSpeaker is the person who speaks the quotation that an "I" stands in, -1
 // for other mentions and where it is not known who.
 func (r *reading) quotedSpeaker(m *mention) int32 {
-	if m.Form != doc.PronounForm || r.tok[m.First].class&pronounFirst == 0 {
+	if m.Form != doc.PronounForm || r.tok[m.FirstToken].class&pronounFirst == 0 {
 		return -1
 	}
-	q := r.d.Tokens[m.First].Quote
+	q := r.d.Tokens[m.FirstToken].Quote
 	if q < 0 {
 		return -1
 	}

@@ -120,7 +120,7 @@ func shapeOf(s string) shape {
 func (r *reading) surveySentence(s int) {
 	sent := r.d.Sentences[s]
 	long, capitals, shouted, words, plain := 0, 0, 0, 0, 0
-	for i := sent.First; i < sent.End; i++ {
+	for i := sent.FirstToken; i < sent.EndToken; i++ {
 		t := &r.tok[i]
 		if t.shape&wordlike == 0 {
 			continue
@@ -132,7 +132,7 @@ func (r *reading) surveySentence(s int) {
 		if t.shape&capitalised == 0 && r.openClass(i) {
 			plain++
 		}
-		if r.d.Tokens[i].Len() >= 4 && i > sent.First {
+		if r.d.Tokens[i].Len() >= 4 && i > sent.FirstToken {
 			long++
 			if t.shape&capitalised != 0 {
 				capitals++
@@ -143,7 +143,7 @@ func (r *reading) surveySentence(s int) {
 	headed := kind != article.Paragraph && kind != article.Caption && kind != article.List
 	r.upper[s] = words >= 3 && shouted*2 > words || long >= 3 && capitals*4 >= long*3 && (headed || long >= 5 && plain == 0)
 	opening := true
-	for i := sent.First; i < sent.End; i++ {
+	for i := sent.FirstToken; i < sent.EndToken; i++ {
 		t := &r.tok[i]
 		if t.shape&wordlike == 0 {
 			if r.d.Tokens[i].Kind == doc.PunctToken && !opening {

@@ -33,7 +33,7 @@ func (r *reading) things() {
 		for start < i && r.upos(start) == doc.PUNCT {
 			start++
 		}
-		m := mention{Mention: doc.Mention{First: start, End: i + 1, Head: i, Form: form, Kind: doc.Other, By: "entity/phrase@1", Score: 0.5},
+		m := mention{Mention: doc.Mention{FirstToken: start, EndToken: i + 1, Head: i, Form: form, Kind: doc.Other, By: "entity/phrase@1", Score: 0.5},
 			entry: -1, apposed: -1, gender: 'n', nameEnd: int32(i + 1), thing: true, plural: r.xpos(i) == doc.XNNS || r.xpos(i) == doc.XNNPS}
 		if m.plural {
 			m.gender = 'p'
@@ -48,7 +48,7 @@ func (r *reading) things() {
 func (r *reading) everyPronoun() {
 	for i := range r.tok {
 		if r.tok[i].class&pronounThing != 0 && r.headAt[i] < 0 && r.nameAt[i] < 0 && r.isForm(i, "it") {
-			r.add(mention{Mention: doc.Mention{First: i, End: i + 1, Head: i, Form: doc.PronounForm, Kind: doc.Other, By: "entity/pronoun@1", Score: 0.5},
+			r.add(mention{Mention: doc.Mention{FirstToken: i, EndToken: i + 1, Head: i, Form: doc.PronounForm, Kind: doc.Other, By: "entity/pronoun@1", Score: 0.5},
 				entry: -1, apposed: -1, gender: 'n', definite: true, thing: true})
 		}
 	}

@@ -11,15 +11,15 @@ import (
 // personMention finds the title before a person's name and takes it into the
 // mention: "his American counterpart Joe Biden".
 func (r *reading) personMention(m *mention) {
-	first := m.First
-	m.gender = r.genderOf(first, m.End)
+	first := m.FirstToken
+	m.gender = r.genderOf(first, m.EndToken)
 	head := r.titleHeadBefore(first)
 	if head < 0 {
 		return
 	}
 	start, words := r.leftEdge(head)
 	m.role = r.roleOf(words, head, first)
-	m.First = start
+	m.FirstToken = start
 	if words < first {
 		m.Title = r.d.SpanOf(words, first)
 	}
@@ -69,7 +69,7 @@ func (r *reading) titleHeadBefore(i int) int {
 	if r.headsTitle(h) {
 		return h
 	}
-	for k := h; k > max(r.sentence(i).First, i-longestTitle); k-- {
+	for k := h; k > max(r.sentence(i).FirstToken, i-longestTitle); k-- {
 		switch {
 		case r.isForm(k, "of", "for"):
 			if r.headsTitle(k-1) && r.is(k-1, leader|office|voice) {
@@ -106,7 +106,7 @@ func (r *reading) headsTitle(h int) bool {
 // leftEdge walks left from the head of a noun phrase. words is where its own
 // words begin, start where its determiner or possessor does.
 func (r *reading) leftEdge(head int) (start, words int) {
-	low := max(r.sentence(head).First, head-longestTitle)
+	low := max(r.sentence(head).FirstToken, head-longestTitle)
 	k := head
 	for k > low {
 		p := k - 1
@@ -276,25 +276,25 @@ func (r *reading) shareTitles() {
 		if m.Kind != doc.Person || m.role.head == "" {
 			continue
 		}
-		at := r.ofSide(m, m.End)
+		at := r.ofSide(m, m.EndToken)
 		if m.role.class&plural == 0 {
 			continue
 		}
 		ro := m.role
 		for k := i + 1; k < len(r.mentions) && k < i+8; k++ {
 			x := &r.mentions[k]
-			if !r.same(m.First, x.First) {
+			if !r.same(m.FirstToken, x.FirstToken) {
 				break
 			}
 			if x.Kind != doc.Person {
 				continue
 			}
-			if !r.joined(at, x.First) || x.role.head != "" {
+			if !r.joined(at, x.FirstToken) || x.role.head != "" {
 				break
 			}
 			x.role = ro
 			x.role.country, x.role.affil, x.role.text = "", -1, ""
-			at = r.ofSide(x, x.End)
+			at = r.ofSide(x, x.EndToken)
 			if x.role.text == "" {
 				x.role.country, x.role.affil = ro.country, ro.affil
 				x.role.text = r.singularTitle(&x.role)
@@ -321,7 +321,7 @@ func (r *reading) joined(from, to int) bool {
 
 // ofSide reads "of Russia" after a titled name and gives the token after it.
 func (r *reading) ofSide(m *mention, i int) int {
-	if !r.isForm(i, "of") || !r.same(i, m.First) || m.role.class&(leader|office) == 0 {
+	if !r.isForm(i, "of") || !r.same(i, m.FirstToken) || m.role.class&(leader|office) == 0 {
 		return i
 	}
 	j := i + 1

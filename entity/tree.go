@@ -24,7 +24,7 @@ func (r *reading) noteYields() {
 		r.yield[i] = span32{int32(i), int32(i) + 1}
 	}
 	for _, s := range d.Sentences {
-		for i := s.First; i < s.End; i++ {
+		for i := s.FirstToken; i < s.EndToken; i++ {
 			if d.Words[i].Rel == doc.Punct {
 				continue
 			}
@@ -86,7 +86,7 @@ func (r *reading) phraseSpan(m *mention) article.Span {
 func (r *reading) treeHead(m *mention) int {
 	for t := m.Head; ; {
 		h := int(r.d.Words[t].Head)
-		if h < m.First || h >= m.End {
+		if h < m.FirstToken || h >= m.EndToken {
 			return t
 		}
 		t = h

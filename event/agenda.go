@@ -112,7 +112,7 @@ func (f *filler) furtherItems(c clause) {
 // no part of it, at most the sentence's end.
 func (f *filler) listEnd(from int) int {
 	s := f.d.Sentences[f.d.Tokens[min(from, len(f.d.Tokens)-1)].Sentence]
-	for i := from; i < s.End; i++ {
+	for i := from; i < s.EndToken; i++ {
 		switch {
 		case f.is(i, "because", "when", "which", "who", "but", "although", "while", ";", "—", "–", "”", "\"", "if", "that", "before", "after", "where"):
 			return i
@@ -125,10 +125,10 @@ func (f *filler) listEnd(from int) int {
 			return i
 		}
 	}
-	if f.is(s.End-1, ".") {
-		return s.End - 1
+	if f.is(s.EndToken-1, ".") {
+		return s.EndToken - 1
 	}
-	return s.End
+	return s.EndToken
 }
 
 // startsEvent tells whether "at the summit" begins at i: where it is talked

@@ -11,14 +11,14 @@ type clause struct{ first, end int }
 func (r *reading) splitClauses() {
 	r.clauseAt = make([]int32, len(r.d.Tokens))
 	for _, s := range r.d.Sentences {
-		first := s.First
-		for i := s.First; i < s.End; i++ {
+		first := s.FirstToken
+		for i := s.FirstToken; i < s.EndToken; i++ {
 			if i > first && r.opensClause(i, s) {
 				r.addClause(first, i)
 				first = i
 			}
 		}
-		r.addClause(first, s.End)
+		r.addClause(first, s.EndToken)
 	}
 }
 
@@ -48,7 +48,7 @@ func (r *reading) opensClause(i int, s doc.Sentence) bool {
 	case "where":
 		return true
 	case "and", "or":
-		return i+2 < s.End && (r.upos(i+1) == doc.PRON && r.upos(i+1) != doc.NoUPOS && r.finite(i+2) ||
+		return i+2 < s.EndToken && (r.upos(i+1) == doc.PRON && r.upos(i+1) != doc.NoUPOS && r.finite(i+2) ||
 			r.upos(i+1) == doc.AUX || r.is(i+1, "will", "would", "may", "might", "could", "should"))
 	}
 	return false

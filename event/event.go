@@ -66,7 +66,7 @@ func newReading(d *doc.Doc) *reading {
 	r := &reading{d: d, entityAt: filled(n), timeAt: filled(n), statement: filled(n), source: make([]bool, n)}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
-		for t := m.First; t < m.End && t < n; t++ {
+		for t := m.FirstToken; t < m.EndToken && t < n; t++ {
 			if r.entityAt[t] < 0 && m.Entity >= 0 {
 				r.entityAt[t] = int32(i)
 			}
@@ -76,7 +76,7 @@ func newReading(d *doc.Doc) *reading {
 		if v := d.Times[i].Value; d.Times[i].Type != doc.Date && d.Times[i].Type != doc.Clock || v == "" || v[0] != 'X' && (v[0] < '0' || v[0] > '9') {
 			continue // "now" and "three days" date nothing
 		}
-		for t := d.Times[i].First; t < d.Times[i].End && t < n; t++ {
+		for t := d.Times[i].FirstToken; t < d.Times[i].EndToken && t < n; t++ {
 			r.timeAt[t] = int32(i)
 		}
 	}

@@ -123,7 +123,7 @@ func (r *reading) compoundModifier(i int) bool {
 func (r *reading) groupStart(i int) int {
 	s := r.d.Sentences[r.d.Tokens[i].Sentence]
 	first := i
-	for j := i - 1; j >= s.First; j-- {
+	for j := i - 1; j >= s.FirstToken; j-- {
 		switch r.upos(j) {
 		case doc.ADJ, doc.NOUN, doc.PROPN, doc.NUM, doc.DET:
 			first = j
@@ -179,7 +179,7 @@ func (r *reading) isPredicate(m mention) bool {
 func (r *reading) readModifiers(m *mention) {
 	for j := m.first; j < m.head; j++ {
 		k := r.entityAt[j]
-		if k < 0 || r.d.Mentions[k].First < m.first && !r.innerAt(j, m) {
+		if k < 0 || r.d.Mentions[k].FirstToken < m.first && !r.innerAt(j, m) {
 			continue
 		}
 		for _, e := range r.entitiesIn(j, j+1) {
@@ -214,8 +214,8 @@ var holders = set("hold holds held holding have has had having")
 
 // innerAt tells whether a mention that begins inside the group covers token j.
 func (r *reading) innerAt(j int, m *mention) bool {
-	for i := r.mentionFrom(m.first); i < len(r.d.Mentions) && r.d.Mentions[i].First <= j; i++ {
-		if x := &r.d.Mentions[i]; j < x.End && x.Entity >= 0 {
+	for i := r.mentionFrom(m.first); i < len(r.d.Mentions) && r.d.Mentions[i].FirstToken <= j; i++ {
+		if x := &r.d.Mentions[i]; j < x.EndToken && x.Entity >= 0 {
 			return true
 		}
 	}
@@ -227,7 +227,7 @@ const longestTitle = 24
 
 // mentionFrom is the index of the first mention that starts at token first or later.
 func (r *reading) mentionFrom(first int) int {
-	at, _ := slices.BinarySearchFunc(r.d.Mentions, first, func(m doc.Mention, first int) int { return m.First - first })
+	at, _ := slices.BinarySearchFunc(r.d.Mentions, first, func(m doc.Mention, first int) int { return m.FirstToken - first })
 	return at
 }
 
@@ -239,10 +239,10 @@ func (r *reading) demonym(i int) bool { return r.upos(i) == doc.ADJ }
 func (r *reading) readComplements(m *mention) {
 	s := r.d.Sentences[r.d.Tokens[m.head].Sentence]
 	i := m.head + 1
-	for i < s.End {
+	for i < s.EndToken {
 		switch {
 		case r.is(i, "between", "with", "among", "of"):
-			end := r.coordination(i+1, s.End)
+			end := r.coordination(i+1, s.EndToken)
 			people := r.entitiesIn(i+1, end)
 			if r.is(i, "of") && len(people) == 0 {
 				return
@@ -254,20 +254,20 @@ func (r *reading) readComplements(m *mention) {
 				m.participants = add(m.participants, e)
 			}
 			i = end
-		case r.is(i, "in", "at") && i+1 < s.End && r.entityAt[i+1] >= 0:
-			end := r.coordination(i+1, s.End)
+		case r.is(i, "in", "at") && i+1 < s.EndToken && r.entityAt[i+1] >= 0:
+			end := r.coordination(i+1, s.EndToken)
 			m.places = addPlaces(r.d, m.places, r.entitiesIn(i+1, end))
 			i = end
 		case r.is(i, "to") && m.family == "visit":
-			end := r.coordination(i+1, s.End)
+			end := r.coordination(i+1, s.EndToken)
 			m.places = addPlaces(r.d, m.places, r.entitiesIn(i+1, end))
 			i = end
-		case r.is(i, "on", "in", "at", "for", "this", "next", "scheduled", "planned", "set", "due", ",") && i+1 < s.End && r.timeAt[i+1] >= 0 && !r.is(i, ","):
+		case r.is(i, "on", "in", "at", "for", "this", "next", "scheduled", "planned", "set", "due", ",") && i+1 < s.EndToken && r.timeAt[i+1] >= 0 && !r.is(i, ","):
 			m.time = r.better(m.time, int(r.timeAt[i+1]))
-			i = r.d.Times[r.timeAt[i+1]].End
+			i = r.d.Times[r.timeAt[i+1]].EndToken
 		case r.timeAt[i] >= 0:
 			m.time = r.better(m.time, int(r.timeAt[i]))
-			i = r.d.Times[r.timeAt[i]].End
+			i = r.d.Times[r.timeAt[i]].EndToken
 		case r.is(i, "scheduled", "planned", "set", "due"):
 			i++
 		default:
@@ -299,7 +299,7 @@ func (r *reading) coordination(i, end int) int {
 // entitiesIn is the entities mentioned in tokens [first, end), groups as their members.
 func (r *reading) entitiesIn(first, end int) []int {
 	var out []int
-	for i := r.mentionFrom(first - longestTitle); i < len(r.d.Mentions) && r.d.Mentions[i].First < end; i++ {
+	for i := r.mentionFrom(first - longestTitle); i < len(r.d.Mentions) && r.d.Mentions[i].FirstToken < end; i++ {
 		m := &r.d.Mentions[i]
 		if m.Entity < 0 || m.Head < first || m.Head >= end {
 			continue
@@ -315,8 +315,8 @@ func (r *reading) entitiesIn(first, end int) []int {
 // adjective tells whether a mention only says whose the noun after it is: "the
 // Sulmiran town of Ostrella".
 func (r *reading) adjective(m *doc.Mention) bool {
-	return m.Kind == doc.Place && m.End < len(r.d.Tokens) && r.upos(m.End) == doc.NOUN && nounTriggers[r.d.LowerForm(m.End)].family == "" &&
-		r.d.Tokens[m.End].Sentence == r.d.Tokens[m.Head].Sentence
+	return m.Kind == doc.Place && m.EndToken < len(r.d.Tokens) && r.upos(m.EndToken) == doc.NOUN && nounTriggers[r.d.LowerForm(m.EndToken)].family == "" &&
+		r.d.Tokens[m.EndToken].Sentence == r.d.Tokens[m.Head].Sentence
 }
 
 // nestedInPerson tells whether a mention only says where a person of a wider
@@ -376,7 +376,7 @@ func (r *reading) verbMention(i int) (mention, bool) {
 	for k := c.first; k < c.end; k++ {
 		if at := r.timeAt[k]; at >= 0 && r.datesEvent(k) {
 			m.time = r.better(m.time, int(at))
-			k = r.d.Times[at].End - 1
+			k = r.d.Times[at].EndToken - 1
 		}
 		if r.is(k, "in", "at") && t.family != "visit" && k > i && k+1 < c.end {
 			m.places = addPlaces(r.d, m.places, r.entitiesIn(k+1, r.coordination(k+1, c.end)))
@@ -414,7 +414,7 @@ func (r *reading) datesEvent(k int) bool {
 	if t.Type != doc.Date && t.Type != doc.Clock || len(t.Value) < 4 || t.Value[0] < '0' || t.Value[0] > '9' {
 		return false
 	}
-	return !r.is(t.First-1, "since", "until", "till", "before", "after", "from", "by")
+	return !r.is(t.FirstToken-1, "since", "until", "till", "before", "after", "from", "by")
 }
 
 // hourOnly tells whether a clock time was said without its day: its value holds the
@@ -425,7 +425,7 @@ func (r *reading) hourOnly(t doc.Time) bool { return t.Type == doc.Clock && t.An
 func (r *reading) better(have, got int) int {
 	t := r.d.Times[got]
 	switch {
-	case t.Type != doc.Date && t.Type != doc.Clock || !r.datesEvent(t.First):
+	case t.Type != doc.Date && t.Type != doc.Clock || !r.datesEvent(t.FirstToken):
 		return have
 	case have < 0 || len(day(t.Value)) > len(day(r.d.Times[have].Value)):
 		return got

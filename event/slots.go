@@ -64,7 +64,7 @@ const reach = 8
 // the one named last, if that is not far off.
 func (f *filler) eventFor(c clause) *group {
 	s := f.d.Sentences[f.d.Tokens[c.first].Sentence]
-	at := f.at[s.End-1]
+	at := f.at[s.EndToken-1]
 	if at < 0 {
 		return nil
 	}
@@ -103,7 +103,7 @@ func (f *filler) datesAndPlaces(g *group, m *mention) {
 	}
 	if m.time >= 0 {
 		t := f.d.Times[m.time]
-		f.put(g, record.DateSlot, day(t.Value), status, "event/date@1", t.First, t.End)
+		f.put(g, record.DateSlot, day(t.Value), status, "event/date@1", t.FirstToken, t.EndToken)
 		f.clock(g, t, status)
 	}
 	if m.hour >= 0 {
@@ -119,7 +119,7 @@ func (f *filler) datesAndPlaces(g *group, m *mention) {
 // clock fills the time slot from a time of day, with its zone as stated.
 func (f *filler) clock(g *group, t doc.Time, status string) {
 	if len(t.Value) > 11 && t.Value[10] == 'T' && t.Value[11] >= '0' && t.Value[11] <= '9' {
-		f.put(g, record.TimeSlot, strings.TrimSpace(t.Value[11:]+" "+t.Zone), status, "event/date@1", t.First, t.End)
+		f.put(g, record.TimeSlot, strings.TrimSpace(t.Value[11:]+" "+t.Zone), status, "event/date@1", t.FirstToken, t.EndToken)
 	}
 }
 
@@ -140,7 +140,7 @@ func (f *filler) placeToken(m *mention, entity int) int {
 func (f *filler) clauseStatus(c clause) string {
 	own := f.statusAt(c.first)
 	s := f.d.Sentences[f.d.Tokens[c.first].Sentence]
-	if c.first > s.First && f.is(c.first, "that") {
+	if c.first > s.FirstToken && f.is(c.first, "that") {
 		before := f.clauseOf(c.first - 1)
 		switch {
 		case f.doubted(before) != "":
@@ -155,7 +155,7 @@ func (f *filler) clauseStatus(c clause) string {
 			return record.Possible
 		}
 	}
-	if c.first > s.First && f.is(c.first, "whether", "if") {
+	if c.first > s.FirstToken && f.is(c.first, "whether", "if") {
 		before := f.clauseOf(c.first - 1)
 		if f.declined(before) != "" {
 			return record.Declined
@@ -359,7 +359,7 @@ func (r *reading) readPredicate(m *mention) {
 			} else if r.hourOnly(r.d.Times[at]) {
 				m.hour = int(at)
 			}
-			k = r.d.Times[at].End - 1
+			k = r.d.Times[at].EndToken - 1
 			continue
 		}
 		if r.is(k, "in", "at") && k+1 < c.end {

@@ -106,7 +106,7 @@ func hashesOf(d *doc.Doc) [][]model.Hash {
 	sentences := make([][]model.Hash, 0, len(d.Sentences))
 	for _, s := range d.Sentences {
 		var hashes []model.Hash
-		for i := s.First; i < s.End; i++ {
+		for i := s.FirstToken; i < s.EndToken; i++ {
 			hashes = append(hashes, hashLower(d.LowerForm(i), shapeOf(d.Form(i), d.LowerForm(i))))
 		}
 		sentences = append(sentences, hashes)

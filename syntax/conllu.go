@@ -121,7 +121,7 @@ func (t *Tree) Doc() *doc.Doc {
 	whole := article.Span{End: b.Len()}
 	d := doc.New(&article.Article{Text: b.String(), Blocks: []article.Block{{Kind: article.Paragraph, Span: whole}}})
 	d.Tokens = tokens
-	d.Sentences = []doc.Sentence{{Span: whole, End: len(tokens)}}
+	d.Sentences = []doc.Sentence{{Span: whole, EndToken: len(tokens)}}
 	return d
 }
 

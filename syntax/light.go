@@ -44,16 +44,16 @@ func (p *LightPass) sentence(d *doc.Doc, s doc.Sentence) {
 	shouting := isShouting(d, s)
 	var before, before2 tag
 	opening := true // no word has been seen since the sentence or a quotation began
-	for i := s.First; i < s.End; i++ {
+	for i := s.FirstToken; i < s.EndToken; i++ {
 		t := p.tag(d, s, i, opening, shouting, before, before2)
 		d.Words[i] = doc.Word{UPOS: t.upos, XPOS: t.xpos, Head: -1}
-		if i > s.First {
+		if i > s.FirstToken {
 			settle(d, i, t)
 		}
 		opening = t.upos == doc.PUNCT && (opening || t.xpos == doc.XOpenQuote || t.xpos == doc.XColon)
 		before2, before = before, t
 	}
-	for i := s.First; i < s.End; i++ {
+	for i := s.FirstToken; i < s.EndToken; i++ {
 		w := &d.Words[i]
 		w.Lemma = p.lemmas.lemma(d.Form(i), d.LowerForm(i), tag{w.UPOS, w.XPOS})
 	}
@@ -91,7 +91,7 @@ func (p *LightPass) tag(d *doc.Doc, s doc.Sentence, i int, opening, shouting boo
 
 // nameBeside tells whether the next token is capitalised too: "Will Smith said".
 func nameBeside(d *doc.Doc, s doc.Sentence, i int) bool {
-	return i+1 < s.End && d.Text[d.Tokens[i+1].Start] != d.Lower[d.Tokens[i+1].Start]
+	return i+1 < s.EndToken && d.Text[d.Tokens[i+1].Start] != d.Lower[d.Tokens[i+1].Start]
 }
 
 // closedCapital tells whether a small word stays what it is when it is capitalised

@@ -9,7 +9,7 @@ func (p *LightPass) choose(d *doc.Doc, s doc.Sentence, i int, e *entry, lower st
 	noun, isNoun := e.has(commonNoun)
 	nouns, isNouns := e.has(pluralNoun)
 	base, isBase := e.has(infinitive)
-	if i == s.First {
+	if i == s.FirstToken {
 		before, before2 = tag{}, tag{}
 	}
 
@@ -17,7 +17,7 @@ func (p *LightPass) choose(d *doc.Doc, s doc.Sentence, i int, e *entry, lower st
 		return p.apostropheS(d, s, i, before)
 	}
 	if lower == "to" {
-		if i+1 < s.End {
+		if i+1 < s.EndToken {
 			if next, ok := p.lex.words[d.LowerForm(i+1)]; ok {
 				if _, verb := next.has(infinitive); verb {
 					return toParticle
@@ -65,7 +65,7 @@ func (p *LightPass) choose(d *doc.Doc, s doc.Sentence, i int, e *entry, lower st
 			return part
 		}
 		if t, ok := e.has(past); ok && (before.upos == doc.PROPN || before.upos == doc.NOUN || before.upos == doc.PRON) {
-			if i+1 < s.End && d.LowerForm(i+1) == "by" {
+			if i+1 < s.EndToken && d.LowerForm(i+1) == "by" {
 				return part
 			}
 			return t
@@ -79,7 +79,7 @@ func (p *LightPass) choose(d *doc.Doc, s doc.Sentence, i int, e *entry, lower st
 	}
 	if t, ok := e.has(presentS); ok && isNouns && (before.upos == doc.PROPN || before.xpos == doc.XNN || before.xpos == doc.XWDT) {
 		// "Ruritania says no", "the ministry plans a summit": a noun phrase or a clause follows.
-		if i+1 < s.End {
+		if i+1 < s.EndToken {
 			if next, ok := p.lex.words[d.LowerForm(i+1)]; ok {
 				switch next.tags[0].upos {
 				case doc.DET, doc.PRON, doc.SCONJ, doc.PART:
@@ -96,7 +96,7 @@ func (p *LightPass) apostropheS(d *doc.Doc, s doc.Sentence, i int, before tag) t
 	switch {
 	case before.upos == doc.PRON || before.xpos == doc.XEX || before.xpos == doc.XWRB:
 		return auxS
-	case before.upos == doc.ADV && i-1 > s.First:
+	case before.upos == doc.ADV && i-1 > s.FirstToken:
 		return auxS
 	}
 	return possessive
@@ -106,7 +106,7 @@ func (p *LightPass) apostropheS(d *doc.Doc, s doc.Sentence, i int, before tag) t
 // failed") and the determiner ("that plan").
 func (p *LightPass) that(d *doc.Doc, s doc.Sentence, i int, before tag) tag {
 	conjunction := tag{doc.SCONJ, doc.XIN}
-	if i+1 >= s.End {
+	if i+1 >= s.EndToken {
 		return tag{doc.PRON, doc.XDT}
 	}
 	next := p.lex.words[d.LowerForm(i+1)]
@@ -132,7 +132,7 @@ func (p *LightPass) that(d *doc.Doc, s doc.Sentence, i int, before tag) tag {
 // didBefore tells whether a form of "do" stands before token i with at most two
 // words between: "did not say", "does he say".
 func (p *LightPass) didBefore(d *doc.Doc, s doc.Sentence, i int) bool {
-	for j := i - 1; j >= s.First && j >= i-3; j-- {
+	for j := i - 1; j >= s.FirstToken && j >= i-3; j-- {
 		switch d.LowerForm(j) {
 		case "do", "does", "did":
 			return true
@@ -147,7 +147,7 @@ func (p *LightPass) didBefore(d *doc.Doc, s doc.Sentence, i int) bool {
 // auxiliaryBefore tells whether a form of "have" or "be" stands before token i
 // with only adverbs and "not" between.
 func auxiliaryBefore(d *doc.Doc, s doc.Sentence, i int) bool {
-	for j := i - 1; j >= s.First && j >= i-4; j-- {
+	for j := i - 1; j >= s.FirstToken && j >= i-4; j-- {
 		w := &d.Words[j]
 		switch w.UPOS {
 		case doc.AUX:

@@ -136,7 +136,7 @@ func TestOracleRebuildsTheTree(t *testing.T) {
 func checkTree(t *testing.T, d *doc.Doc, s doc.Sentence) {
 	t.Helper()
 	roots := 0
-	for i := s.First; i < s.End; i++ {
+	for i := s.FirstToken; i < s.EndToken; i++ {
 		w := d.Words[i]
 		if w.UPOS == doc.NoUPOS || w.XPOS == doc.NoXPOS || w.Lemma == "" || w.Rel == doc.NoRel {
 			t.Fatalf("token %d %q is not whole: %+v", i, d.Form(i), w)
@@ -150,10 +150,10 @@ func checkTree(t *testing.T, d *doc.Doc, s doc.Sentence) {
 		}
 		steps := 0
 		for h := w.Head; h >= 0; h = d.Words[h].Head {
-			if int(h) < s.First || int(h) >= s.End {
+			if int(h) < s.FirstToken || int(h) >= s.EndToken {
 				t.Fatalf("token %d has its head outside the sentence", i)
 			}
-			if steps++; steps > s.End-s.First {
+			if steps++; steps > s.EndToken-s.FirstToken {
 				t.Fatalf("token %d stands in a cycle", i)
 			}
 		}
@@ -177,7 +177,7 @@ func split(text string) *doc.Doc {
 			at += len(word)
 		}
 		if n := len(d.Tokens); n > first {
-			d.Sentences = append(d.Sentences, doc.Sentence{Span: d.SpanOf(first, n), First: first, End: n})
+			d.Sentences = append(d.Sentences, doc.Sentence{Span: d.SpanOf(first, n), FirstToken: first, EndToken: n})
 		}
 		off += len(line)
 	}

@@ -69,7 +69,7 @@ func (p *Pass) Run(d *doc.Doc) error {
 	}()
 	st.tags = p.tagger.tags
 	for _, s := range d.Sentences {
-		if s.First < s.End {
+		if s.FirstToken < s.EndToken {
 			p.sentence(d, s, st)
 		}
 	}
@@ -81,18 +81,18 @@ func (p *Pass) Run(d *doc.Doc) error {
 const longSentence = 1 << 14
 
 func (p *Pass) sentence(d *doc.Doc, s doc.Sentence, st *state) {
-	n := s.End - s.First
+	n := s.EndToken - s.FirstToken
 	st.reset(n)
 	readWords(st.words[1:n+1], p.lex, p.kin, d, s)
 	p.tagger.run(st.words[1:n+1], st.pos[1:n+1])
 	p.parser.run(st)
 	p.parser.name(st)
 	for i := 1; i <= n; i++ {
-		at := s.First + i - 1
+		at := s.FirstToken + i - 1
 		t := p.tagger.tags[st.pos[i]]
 		w := doc.Word{UPOS: t.upos, XPOS: t.xpos, Lemma: p.lemmas.lemma(d.Form(at), d.LowerForm(at), t), Head: -1, Rel: doc.Root}
 		if h := st.head[i]; h != 0 {
-			w.Head, w.Rel = int32(s.First)+h-1, p.parser.rels[st.label[i]]
+			w.Head, w.Rel = int32(s.FirstToken)+h-1, p.parser.rels[st.label[i]]
 		}
 		d.Words[at] = w
 	}

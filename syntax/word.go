@@ -42,10 +42,10 @@ const (
 func readWords(words []word, lex *lexicon, cl *clusters, d *doc.Doc, s doc.Sentence) {
 	shouting := isShouting(d, s)
 	opening := true
-	for i := s.First; i < s.End; i++ {
+	for i := s.FirstToken; i < s.EndToken; i++ {
 		tok := d.Tokens[i]
 		form, lower := d.Form(i), d.LowerForm(i)
-		w := &words[i-s.First]
+		w := &words[i-s.FirstToken]
 		shape := shapeOf(form, lower)
 		if opening {
 			shape |= shapeOpening
@@ -162,7 +162,7 @@ func hashLower(lower string, shape int) model.Hash {
 // could be in lower case are not, as in headlines.
 func isShouting(d *doc.Doc, s doc.Sentence) bool {
 	capital, long := 0, 0
-	for i := s.First + 1; i < s.End; i++ {
+	for i := s.FirstToken + 1; i < s.EndToken; i++ {
 		tok := d.Tokens[i]
 		if tok.Kind != doc.WordToken || tok.Len() < 4 {
 			continue

@@ -148,7 +148,7 @@ func (q *quoter) openAt(i int, fam family, straight, atStart bool) {
 	}
 	quote := len(q.d.Quotes)
 	q.d.Quotes = append(q.d.Quotes, doc.Quote{Span: q.d.Tokens[i].Span, Parts: []article.Span{q.d.Tokens[i].Span},
-		First: i, End: i + 1, Parent: parent, Depth: len(q.stack)})
+		FirstToken: i, EndToken: i + 1, Parent: parent, Depth: len(q.stack)})
 	q.last = append(q.last, i)
 	q.stack = append(q.stack, open{quote: quote, fam: fam, straight: straight, first: i})
 	q.cover(i)
@@ -186,7 +186,7 @@ func (q *quoter) closeAt(i int, fam family) bool {
 // extend moves the end of a quotation to before token end.
 func (q *quoter) extend(quote, end int) {
 	x := &q.d.Quotes[quote]
-	x.End = end
+	x.EndToken = end
 	x.Span.End = q.d.Tokens[end-1].End
 	x.Parts[len(x.Parts)-1].End = x.Span.End
 	q.last[quote] = end - 1

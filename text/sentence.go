@@ -52,7 +52,7 @@ func addSentence(d *doc.Doc, b, first, end int) int {
 	for i := first; i < end; i++ {
 		d.Tokens[i].Sentence = s
 	}
-	d.Sentences = append(d.Sentences, doc.Sentence{Span: d.SpanOf(first, end), First: first, End: end, Block: b})
+	d.Sentences = append(d.Sentences, doc.Sentence{Span: d.SpanOf(first, end), FirstToken: first, EndToken: end, Block: b})
 	return end
 }
 

@@ -28,7 +28,7 @@ func (r *reading) clock(i int) (found, bool) {
 		day, f.end, f.anchor = d, end, "text"
 	} else if n := len(r.d.Times); n > 0 {
 		// "On Friday at 10 a.m.": the day was named just before.
-		if t := r.d.Times[n-1]; t.Type == doc.Date && len(t.Value) == 10 && i-t.End <= 3 && t.First >= r.first {
+		if t := r.d.Times[n-1]; t.Type == doc.Date && len(t.Value) == 10 && i-t.EndToken <= 3 && t.FirstToken >= r.first {
 			day, f.anchor = t.Value, "text"
 		}
 	}

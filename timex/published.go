@@ -87,8 +87,8 @@ func (r *reading) inferYear(dl *article.Dateline) int {
 	weekday, latest := 0, date{}
 	for s := range r.d.Sentences {
 		sent := r.d.Sentences[s]
-		r.first, r.end = sent.First, sent.End
-		for i := sent.First; i < sent.End; i++ {
+		r.first, r.end = sent.FirstToken, sent.EndToken
+		for i := sent.FirstToken; i < sent.EndToken; i++ {
 			if w, ok := weekdays[r.word(i)]; ok && weekday == 0 && r.d.Tokens[i].Start >= dl.End && !r.in(i-1, "last", "next", "previous") {
 				weekday = w
 			}

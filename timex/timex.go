@@ -91,8 +91,8 @@ var rules = [...]func(*reading, int) (found, bool){
 }
 
 func (r *reading) sentence(s doc.Sentence) {
-	r.first, r.end = s.First, s.End
-	for i := s.First; i < s.End; {
+	r.first, r.end = s.FirstToken, s.EndToken
+	for i := s.FirstToken; i < s.EndToken; {
 		next := i + 1
 		if !r.canBegin(i) {
 			i = next
@@ -160,7 +160,7 @@ func (r *reading) add(i int, f found) {
 	if f.mod == "" {
 		f.mod = mod
 	}
-	r.d.Times = append(r.d.Times, doc.Time{Span: r.d.SpanOf(first, f.end), First: first, End: f.end, Type: f.kind, Value: f.value, Mod: f.mod,
+	r.d.Times = append(r.d.Times, doc.Time{Span: r.d.SpanOf(first, f.end), FirstToken: first, EndToken: f.end, Type: f.kind, Value: f.value, Mod: f.mod,
 		Anchor: f.anchor, Zone: f.zone, By: f.by, Score: 0.9})
 }
 
@@ -238,7 +238,7 @@ func (r *reading) partBefore(of, first int) (int, string) {
 // taken tells whether the last expression found covers token i.
 func (r *reading) taken(i int) bool {
 	n := len(r.d.Times)
-	return i < r.first || n > 0 && r.d.Times[n-1].End > i
+	return i < r.first || n > 0 && r.d.Times[n-1].EndToken > i
 }
 
 // word is token i in lower case, "" outside the sentence.
