@@ -2,17 +2,18 @@ package attribution
 
 import (
 	"readout/article"
+	"readout/doc"
 )
 
 // spans turns an attribution's words into the spans told: quotation marks at the
 // content's ends belong to it, and the words of source and cue that interrupt it
 // do not.
 func (v *view) spans(a *found) Raw {
-	raw := Raw{Cue: []article.Span{v.d.SpanOf(int(a.cue.first), int(a.cue.end))}}
+	raw := Raw{Cue: []article.Span{v.d.SpanOf(int(a.cue.first), int(v.cueEnd(a)))}}
 	if !a.source.none() {
 		raw.Source = []article.Span{v.d.SpanOf(int(a.source.first), int(a.source.last)+1)}
 	}
-	first, end := v.withMarks(a.content)
+	first, end := v.withMarks(v.withDeterminer(a.content))
 	holeFirst, holeEnd := v.hole(a)
 	if holeFirst < 0 {
 		raw.Content = []article.Span{v.d.SpanOf(int(first), int(end))}
@@ -27,6 +28,30 @@ func (v *view) spans(a *found) Raw {
 	return raw
 }
 
+// cueEnd is where a cue ends without a preposition whose phrase is neither source
+// nor content: "said at" of "said at a rally" is "said".
+func (v *view) cueEnd(a *found) int32 {
+	last := a.cue.end - 1
+	if t := &v.tok[last]; last > a.cue.first && t.relation == doc.Case && t.head > last &&
+		!a.content.holds(t.head) && !a.source.holds(t.head) {
+		return last
+	}
+	return a.cue.end
+}
+
+// withDeterminer widens a span of words by the determiners that stand before its
+// first word and hang inside: "both sides" is one phrase whatever a ranker thinks.
+func (v *view) withDeterminer(s wordSpan) wordSpan {
+	for i := s.first - 1; i >= 0 && v.tok[i].sentence == v.tok[s.first].sentence; i-- {
+		t := &v.tok[i]
+		if t.relation != doc.Det && t.relation != doc.DetPredet || !s.holds(t.head) {
+			break
+		}
+		s.first = i
+	}
+	return s
+}
+
 // withMarks widens a span of words by the marks of a quotation that opens before
 // its first word or closes after its last.
 func (v *view) withMarks(s wordSpan) (first, end int32) {
@@ -34,13 +59,17 @@ func (v *view) withMarks(s wordSpan) (first, end int32) {
 	if first > 0 && v.tok[first-1].mark == opening {
 		first--
 	}
-	// the full stop or comma before a closing mark goes with it
-	for i := end; i < end+4 && int(i) < len(v.tok) && !v.tok[i].word && v.tok[i].para == v.tok[s.first].para; i++ {
-		if v.tok[i].mark == closing {
+	// the full stop or comma before a closing mark goes with it, and so does what
+	// ends a paragraph whose quotation goes on in the next
+	last := v.para[v.tok[s.last].para].end
+	for i := end; i < min(end+4, last) && !v.tok[i].word; i++ {
+		switch {
+		case v.tok[i].mark == closing:
 			return first, i + 1
-		}
-		if v.tok[i].mark == outside || v.tok[i].mark == opening {
-			break
+		case v.tok[i].mark != inside:
+			return first, end
+		case i+1 == last:
+			return first, last
 		}
 	}
 	return first, end

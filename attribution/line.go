@@ -138,7 +138,10 @@ func (r *reading) readWords(sent doc.Sentence, headline bool) {
 	for i := sent.FirstToken; i < sent.EndToken; i++ {
 		form := d.LowerForm(i)
 		tok := d.Tokens[i]
-		w := r.lex.words[form]
+		var w wordEntry
+		if tok.Kind == doc.WordToken || tok.Kind == doc.SymbolToken {
+			w = r.lex.words[form]
+		}
 		listed := w.class
 		w.class = classify(tok, r.word(i), form, listed)
 		switch {
