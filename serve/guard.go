@@ -1,0 +1,162 @@
+package serve
+
+import (
+	"crypto/rand"
+	"encoding/json"
+	"net"
+	"net/http"
+	"net/url"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/klauspost/compress/gzhttp"
+
+	"readout/serve/auth"
+)
+
+// policy is the Content-Security-Policy of every answer: nothing inline, nothing
+// from another host, no string made into markup or script by a script.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+
+// guard is what every request passes, the outermost first.
+func (s *Server) guard(next http.Handler) (http.Handler, error) {
+	h := s.whose(next)
+	h = s.sameSite(h)
+	h = s.limitRate(h)
+	h = s.knownHost(h)
+	h = s.observe(h)
+	zip, err := gzhttp.NewWrapper(gzhttp.MinSize(1000), gzhttp.CompressionLevel(5), gzhttp.ExceptContentTypes([]string{"text/event-stream"}))
+	if err != nil {
+		return nil, err
+	}
+	return zip(h), nil
+}
+
+// observe gives the request an id, sets the headers of safety, and logs and counts
+// the answer. A panic ends as 500 and a line in the log with its stack.
+func (s *Server) observe(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began := time.Now()
+		id := requestID(r)
+		head := w.Header()
+		head.Set("X-Request-Id", id)
+		head.Set("Content-Security-Policy", policy)
+		head.Set("X-Content-Type-Options", "nosniff")
+		head.Set("Referrer-Policy", "same-origin")
+		head.Set("Cross-Origin-Opener-Policy", "same-origin")
+		head.Set("Cross-Origin-Resource-Policy", "same-origin")
+		head.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+		out := &watched{ResponseWriter: w}
+		// Middleware below makes new requests; this one carries what they find.
+		seen := &seen{}
+		r = r.WithContext(withSeen(r.Context(), seen))
+		s.metrics.inFlight.Inc()
+		defer func() {
+			s.metrics.inFlight.Dec()
+			if p := recover(); p != nil {
+				if p == http.ErrAbortHandler {
+					panic(p)
+				}
+				s.o.Log.Error("panic", "request", id, "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
+				if out.status == 0 {
+					s.fail(out, r, http.StatusInternalServerError, "Something went wrong here. The log has it under request "+id+".")
+				}
+			}
+			took := time.Since(began)
+			s.metrics.answered(r.Method, seen.pattern, out.status, took)
+			s.o.Log.Info("request", "request", id, "method", r.Method, "path", r.URL.Path, "pattern", seen.pattern, "status", out.status,
+				"bytes", out.bytes, "ms", float64(took.Microseconds())/1000, "who", seen.who)
+		}()
+		next.ServeHTTP(out, r)
+	})
+}
+
+// requestID takes over a proxy's id if it is a plain one, or makes one.
+func requestID(r *http.Request) string {
+	if id := r.Header.Get("X-Request-Id"); len(id) >= 8 && len(id) <= 64 && !strings.ContainsFunc(id, func(c rune) bool {
+		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')
+	}) {
+		return id
+	}
+	return rand.Text()[:16]
+}
+
+// knownHost refuses other names than the server's: a page elsewhere could have its
+// own name point at this machine (DNS rebinding) and read what only local users may.
+func (s *Server) knownHost(next http.Handler) http.Handler {
+	allowed := append([]string{"localhost", "127.0.0.1", "::1"}, s.o.Hosts...)
+	if u, err := url.Parse(s.o.Base); err == nil && u.Host != "" {
+		allowed = append(allowed, u.Hostname())
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host := r.Host
+		if h, _, err := net.SplitHostPort(host); err == nil {
+			host = h
+		}
+		host = strings.ToLower(strings.Trim(host, "[]"))
+		if !slices.Contains(allowed, host) {
+			s.fail(w, r, http.StatusMisdirectedRequest, "This server does not answer to that name. Start it with --host to allow it.")
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// sameSite refuses what another site's page sends (Sec-Fetch-Site, Origin). Forms
+// of pages carry a token besides.
+func (s *Server) sameSite(next http.Handler) http.Handler {
+	p := http.NewCrossOriginProtection()
+	p.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.fail(w, r, http.StatusForbidden, "This was sent by a page of another site.")
+	}))
+	return p.Handler(next)
+}
+
+// SessionCookie holds a browser's token after signing in.
+const SessionCookie = "readout_token"
+
+// whose finds the principal: of a bearer token, of the cookie that signing in set,
+// or the machine's user where nobody is asked.
+func (s *Server) whose(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var p auth.Principal
+		if s.o.Keys == nil {
+			p = auth.Principal{Name: s.o.User, Scope: auth.Admin, Open: true}
+		} else if token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+			p, _ = s.o.Keys.Lookup(strings.TrimSpace(token))
+		} else if c, err := r.Cookie(SessionCookie); err == nil {
+			p, _ = s.o.Keys.Lookup(c.Value)
+		}
+		seenOf(r.Context()).who = p.Name
+		next.ServeHTTP(w, r.WithContext(auth.With(r.Context(), p)))
+	})
+}
+
+// refuse answers a request that auth.Allow refused: a person is sent to sign in, a
+// program gets a problem.
+func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	status := auth.Status(err)
+	if status == http.StatusUnauthorized {
+		if r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html") {
+			http.Redirect(w, r, "/sign-in?to="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
+			return
+		}
+		w.Header().Set("WWW-Authenticate", `Bearer realm="readout"`)
+	}
+	s.fail(w, r, status, err.Error())
+}
+
+// fail answers with a problem (RFC 9457), or with text where a person asks.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, status int, detail string) {
+	w.Header().Set("Cache-Control", "no-store")
+	if strings.Contains(r.Header.Get("Accept"), "text/html") {
+		http.Error(w, detail, status)
+		return
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(map[string]any{"title": http.StatusText(status), "status": status, "detail": detail, "instance": r.URL.Path})
+}

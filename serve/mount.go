@@ -1,0 +1,112 @@
+package serve
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"readout/serve/auth"
+)
+
+// Limits of what one mounted part takes. The zero value is right for pages.
+type Limits struct {
+	Body   int64         // bytes of a request's body; 0 is 1 MiB
+	Time   time.Duration // until its context is done; 0 is 20 s
+	Stream bool          // no deadline but the server's stop: streams of events
+}
+
+// Mount puts a handler at a pattern of http.ServeMux. Safe methods (GET, HEAD,
+// OPTIONS) need scope; all others need at least auth.Write. The handler sees the
+// whole path; r.Pattern is the label of metrics unless the handler has a mux of its
+// own, whose pattern then is.
+//
+// How a part plugs in. A part is a package below serve that exports
+//
+//	func New(o Options) (http.Handler, error)
+//
+// with an Options struct of what it needs (the *ledger.Ledger, Now, Base, …; never
+// serve.Options, since serve imports it), and one line for it in mountParts. Inside:
+//
+//   - auth.From(r.Context()) says who asks, for the audit ("who"); auth.Allow(ctx,
+//     auth.Admin) before what needs more than the mount's scope; auth.Status(err)
+//     gives 401 or 403.
+//   - The request has a deadline, a limited body, a rate, an id (the header
+//     X-Request-Id of the answer) and, for unsafe methods, was not sent by another
+//     site's page. Gzip, logging, metrics and recovery from panics are done outside.
+//   - Every answer already has nosniff, no-referrer and the strict
+//     Content-Security-Policy of pages; a handler that needs another one sets the
+//     header itself.
+//   - Long-lived answers say Limits{Stream: true} and end when their context does.
+func (s *Server) Mount(pattern string, scope auth.Scope, lim Limits, h http.Handler) {
+	if lim.Body == 0 {
+		lim.Body = 1 << 20
+	}
+	if lim.Time == 0 {
+		lim.Time = 20 * time.Second
+	}
+	s.mux.Handle(pattern, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		need := scope
+		if !safe(r.Method) {
+			need = max(need, auth.Write)
+		}
+		if scope == auth.None {
+			need = auth.None
+		}
+		if err := auth.Allow(r.Context(), need); err != nil {
+			s.refuse(w, r, err)
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, lim.Body)
+		ctx := r.Context()
+		var cancel context.CancelFunc
+		if lim.Stream {
+			// A stream may take as long as it likes, but not longer than the server runs.
+			c := http.NewResponseController(w)
+			c.SetWriteDeadline(time.Time{})
+			c.SetReadDeadline(time.Time{})
+			ctx, cancel = context.WithCancel(ctx)
+			defer context.AfterFunc(s.stopped, cancel)()
+		} else {
+			ctx, cancel = context.WithTimeout(ctx, lim.Time)
+		}
+		defer cancel()
+		r = r.WithContext(ctx)
+		defer func() { seenOf(ctx).pattern = r.Pattern }() // a part's own mux sets it anew
+		h.ServeHTTP(w, r)
+	}))
+}
+
+// mountParts is the list of everything that is served.
+func (s *Server) mountParts() error {
+	s.Mount("GET /healthz", auth.None, Limits{}, http.HandlerFunc(s.healthy))
+	s.Mount("GET /readyz", auth.None, Limits{}, http.HandlerFunc(s.ready))
+	s.Mount("GET /metrics", auth.Read, Limits{}, s.metrics.handler())
+	return nil
+}
+
+func safe(method string) bool {
+	return method == http.MethodGet || method == http.MethodHead || method == http.MethodOptions
+}
+
+// healthy answers while the process can answer at all.
+func (s *Server) healthy(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Write([]byte("ok\n"))
+}
+
+// ready answers whether requests should be sent here: the store answers and the
+// server is not stopping.
+func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	if s.stopped.Err() != nil {
+		http.Error(w, "stopping", http.StatusServiceUnavailable)
+		return
+	}
+	if _, err := s.o.Ledger.Store().Decisions(r.Context()); err != nil {
+		s.o.Log.ErrorContext(r.Context(), "the store does not answer", "error", err)
+		http.Error(w, "the store does not answer", http.StatusServiceUnavailable)
+		return
+	}
+	w.Write([]byte("ready\n"))
+}

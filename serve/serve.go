@@ -1,0 +1,139 @@
+// Package serve opens a ledger to readers, to programs and to assistants, over HTTP.
+//
+// In come requests; out go pages (serve/page), the API (serve/api), feeds and
+// calendars (serve/feed) and the assistant's tools (serve/mcp), each mounted here.
+// It refuses whoever asks by a host name it was not given, whoever has no token
+// where one is needed, and bodies and rates over the limits. It loads no model and
+// holds no SQL.
+//
+// The one idea: all of safety is here, once, around the mux: a part that is mounted
+// gets requests that are within limits, have an id, a deadline and a principal
+// (serve/auth), and it need only ask auth.Allow before it does something.
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"readout/article"
+	"readout/ledger"
+	"readout/record"
+	"readout/serve/auth"
+)
+
+// Options for New. Only Ledger must be set.
+type Options struct {
+	Ledger *ledger.Ledger
+	// Read reads a submitted article; nil refuses submissions. Serving loads no model
+	// itself.
+	Read func(*article.Article) (*record.Record, error)
+	// Keys are the tokens. With nil nobody is asked for one: only for a listener that
+	// nobody but this machine's users can reach. Serve refuses anything else.
+	Keys *auth.Keyring
+	// User is whose name goes into the audit where nobody is asked for a token.
+	User string
+	// Hosts are the names, beside this machine's own, by which the server may be asked.
+	Hosts []string
+	// Base is the public address, "https://news.example", for feeds and calendars;
+	// "" is the address a request came to.
+	Base string
+	// Rate is how many requests a second one address or token may make, in bursts of
+	// four times as many; 0 is 100.
+	Rate float64
+	Log  *slog.Logger     // nil logs nothing
+	Now  func() time.Time // nil is time.Now
+	// Version is the program's, for the About page and /api.
+	Version string
+}
+
+// Server is everything that is served. Use it as an http.Handler, or Serve.
+type Server struct {
+	o       Options
+	mux     *http.ServeMux
+	handler http.Handler
+	metrics *metrics
+	stopped context.Context // done when the server shuts down
+	stop    context.CancelFunc
+}
+
+// New makes a server with every part mounted.
+//
+// Errors: a part cannot be made.
+func New(o Options) (*Server, error) {
+	if o.Ledger == nil {
+		return nil, errors.New("serve: there is no ledger")
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Rate == 0 {
+		o.Rate = 100
+	}
+	if o.User == "" {
+		o.User = "local user"
+	}
+	s := &Server{o: o, mux: http.NewServeMux(), metrics: newMetrics()}
+	s.stopped, s.stop = context.WithCancel(context.Background())
+	if err := s.mountParts(); err != nil {
+		return nil, fmt.Errorf("serve: %w", err)
+	}
+	var err error
+	if s.handler, err = s.guard(s.mux); err != nil {
+		return nil, fmt.Errorf("serve: %w", err)
+	}
+	return s, nil
+}
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// Local tells whether a listener's address can be reached from this machine only.
+func Local(addr net.Addr) bool {
+	tcp, ok := addr.(*net.TCPAddr)
+	return !ok || tcp.IP.IsLoopback()
+}
+
+// shutdownTime is how long answers under way may take when the server stops.
+const shutdownTime = 10 * time.Second
+
+// Serve answers on a listener until the context ends; then it lets answers under
+// way finish.
+//
+// Errors: others can reach the listener and there are no tokens; the listener's.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	if s.o.Keys == nil && (!Local(l.Addr()) || len(s.o.Hosts) > 0) {
+		return fmt.Errorf("serve: others can reach %s: this needs tokens", l.Addr())
+	}
+	server := &http.Server{
+		Handler:           s,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       60 * time.Second,
+		WriteTimeout:      90 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    32 << 10,
+		ErrorLog:          slog.NewLogLogger(s.o.Log.Handler(), slog.LevelWarn),
+	}
+	done := make(chan error, 1)
+	go func() { done <- server.Serve(l) }()
+	select {
+	case err := <-done:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	s.stop() // readiness turns to no, streams end
+	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
+	defer cancel()
+	if err := server.Shutdown(end); err != nil {
+		server.Close()
+		return fmt.Errorf("serve: stopping: %w", err)
+	}
+	return nil
+}
