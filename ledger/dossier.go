@@ -52,15 +52,18 @@ type SlotEntry struct {
 	Status    string   `json:"status"`
 	Value     string   `json:"value"`
 	SaidBy    []string `json:"said_by"`
+	Agents    []string `json:"agents"` // ids of SaidBy
 	Side      string   `json:"side"`
 	Said      string   `json:"said"`
 	Published string   `json:"published"`
 	Ingested  int64    `json:"ingested"`
 	Statement string   `json:"statement"` // "" where no statement says it
 	Article   Article  `json:"article"`
-	Withdrawn bool     `json:"withdrawn,omitempty"` // no version that stands says it
-	Restated  bool     `json:"restated,omitempty"`  // the outlet's own sentence of an earlier article
-	Repeats   bool     `json:"repeats,omitempty"`   // the same side said the same before
+	// Span is where the article says it.
+	Span      record.Span `json:"span"`
+	Withdrawn bool        `json:"withdrawn,omitempty"` // no version that stands says it
+	Restated  bool        `json:"restated,omitempty"`  // the outlet's own sentence of an earlier article
+	Repeats   bool        `json:"repeats,omitempty"`   // the same side said the same before
 
 	key string
 }
@@ -356,7 +359,7 @@ func (o *occasion) tracks(asOf string) []SlotTrack {
 
 func (o *occasion) entry(e *report, s *store.Slot, asOf string) SlotEntry {
 	out := SlotEntry{Status: s.Status, Value: s.Value, Said: s.SaidOn, Published: e.Version.Since, Ingested: e.Version.Ingested,
-		Article: e.shown, Withdrawn: !e.Version.StandsAt(asOf), SaidBy: []string{}}
+		Article: e.shown, Span: s.Span, Withdrawn: !e.Version.StandsAt(asOf), SaidBy: []string{}, Agents: []string{}}
 	if out.Said == "" {
 		out.Said = e.ID.Version().Day().String()
 	}
@@ -366,6 +369,7 @@ func (o *occasion) entry(e *report, s *store.Slot, asOf string) SlotEntry {
 	for _, i := range s.SaidBy {
 		p := &e.Parties[i]
 		out.SaidBy = append(out.SaidBy, p.Name)
+		out.Agents = append(out.Agents, agentName(p.Agent))
 		if out.Side == "" {
 			out.Side = cmp.Or(p.Country, p.Name)
 		}

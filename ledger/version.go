@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"readout/record"
@@ -198,4 +199,44 @@ func (l *Ledger) History(ctx context.Context, key store.Key) (History, error) {
 		h.Steps = append(h.Steps, step)
 	}
 	return h, nil
+}
+
+// Text is one version of an article with all that was read in it.
+type Text struct {
+	Article    Article        `json:"article"`
+	Record     *record.Record `json:"record"`
+	Statements []Statement    `json:"statements"` // of Record.Statements, in their order
+}
+
+// Text reads a version by the id that answers show ("v…").
+//
+// Errors: ErrUnknown; the id is not one; the store's.
+func (l *Ledger) Text(ctx context.Context, id string) (Text, error) {
+	v, err := ParseVersion(id)
+	if err != nil {
+		return Text{}, err
+	}
+	versions, err := l.st.Versions(ctx, store.VersionFilter{IDs: []store.VersionID{v}, Body: true})
+	if err != nil {
+		return Text{}, fmt.Errorf("ledger: reading %s: %w", id, err)
+	}
+	if len(versions) == 0 {
+		return Text{}, fmt.Errorf("ledger: article %s: %w", id, ErrUnknown)
+	}
+	rd := newReading(&versions[0])
+	t := Text{Article: articleOf(rd.v), Record: rd.r, Statements: make([]Statement, len(rd.r.Statements))}
+	for i := range t.Statements {
+		t.Statements[i] = rd.statement(i + 1)
+	}
+	return t, nil
+}
+
+// ParseVersion reads the id of a version as answers show it.
+func ParseVersion(id string) (store.VersionID, error) {
+	digits, ok := strings.CutPrefix(id, "v")
+	v, err := strconv.ParseInt(digits, 10, 64)
+	if !ok || err != nil || v <= 0 {
+		return 0, fmt.Errorf("ledger: %q is not the id of an article", id)
+	}
+	return store.VersionID(v), nil
 }
