@@ -44,6 +44,7 @@ type commands struct {
 	Event   eventCommand     `cmd:"" group:"The ledger" help:"The dossier of an event: what stands, who said it, how it came about."`
 	Events  eventsCommand    `cmd:"" group:"The ledger" help:"Events by name, or those that are coming."`
 	Changes changesCommand   `cmd:"" group:"The ledger" help:"What changed since a day."`
+	Check   checkCommand     `cmd:"" group:"The ledger" help:"Did they say this, where, in which words? Checks a quotation."`
 	Compare compareCommand   `cmd:"" group:"The ledger" help:"The wordings of one utterance in every outlet."`
 	Stories storiesCommand   `cmd:"" group:"The ledger" help:"Running stories and their articles."`
 	Demo    demoCommand      `cmd:"" group:"The ledger" help:"Fill a ledger with four weeks of invented dispatches about one summit."`

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"readout/ledger"
+)
+
+// checkCommand is "readout check".
+type checkCommand struct {
+	askFlags  `embed:""`
+	Quotation string `arg:"" help:"The words. Dots stand for words left out, [ ] for words put in."`
+	By        string `placeholder:"PERSON" help:"Who is said to have said it: a name or an id of the ledger."`
+	Limit     int    `default:"5" help:"How many reports to show."`
+}
+
+// Help is shown by "readout check --help".
+func (checkCommand) Help() string {
+	return `Did they say this, where, and in which words? The answer is what outlets reported, with
+their exact words: exact, abridged, paraphrase, different words, another speaker,
+unattributed or not found.
+
+  readout check "Four hours is enough" --by Oskeby`
+}
+
+func (c *checkCommand) Run(ctx context.Context, t terminal) error {
+	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
+		q, err := l.CheckQuotation(ctx, ledger.Claim{Words: c.Quotation, By: c.By, AsOf: c.AsOf, Limit: c.Limit})
+		return answer{value: q, text: func(w *textAnswer) { w.quotation(&q) }, table: func() [][]string {
+			rows := [][]string{append([]string{"verdict", "difference", "by_speaker", "quoted", "words"}, statementHeader...)}
+			for i := range q.Witnesses {
+				x := &q.Witnesses[i]
+				rows = append(rows, append([]string{string(x.Verdict), string(x.Difference), fmt.Sprint(x.BySpeaker), fmt.Sprint(x.Quoted), x.Text}, statementRow(&x.Statement)...))
+			}
+			return rows
+		}}, err
+	})
+}
+
+// quotation writes a verdict and the reports it rests on.
+func (w *textAnswer) quotation(q *ledger.Quotation) {
+	w.line(0, "%s", strong.Render(string(q.Verdict)))
+	if q.By != "" && len(q.People) == 0 {
+		w.line(0, "%s", faint.Render("Nobody of the name "+clean(q.By)+" is in the ledger."))
+	}
+	for i := range q.Witnesses {
+		x := &q.Witnesses[i]
+		w.gap()
+		w.line(0, "%s  %s", speakerNames(&x.Statement), status.Render(string(x.Verdict)+", "+string(x.Difference)))
+		w.statement(2, &x.Statement)
+		if d := differences(x.Edits); d != "" {
+			w.line(2, "%s", clean(d))
+		}
+		w.line(2, "%s", faint.Render(clean(x.Statement.Article.URL)+spanText(x)))
+		if x.Statement.Article.Until != "" {
+			w.line(2, "%s", status.Render("a later version replaced this one: "+x.Statement.Article.Until))
+		}
+	}
+	for _, p := range q.Passages {
+		w.gap()
+		w.line(0, "%s  %s", clean(p.Text), faint.Render(fmt.Sprintf("%s · %s · bytes %d to %d", clean(p.Article.Outlet), clean(p.Article.URL), p.Span.Start, p.Span.End)))
+	}
+	if u := q.Reports; u != nil && u.Reports > 1 {
+		w.gap()
+		w.line(0, "%s", faint.Render(fmt.Sprintf("In %d reports of %d outlets, first in %s: readout compare %s", u.Reports, u.Outlets, clean(u.First.Outlet), u.Reference.ID)))
+	}
+}
+
+// differences lists what a claim has otherwise than the report.
+func differences(edits []ledger.Edit) string {
+	var parts []string
+	for _, e := range edits {
+		switch e.Op {
+		case "left out":
+			parts = append(parts, "left out: "+e.Reference)
+		case "put in":
+			parts = append(parts, "put in: "+e.Other)
+		case "other":
+			parts = append(parts, e.Reference+" → "+e.Other)
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+func spanText(x *ledger.Witness) string {
+	var b strings.Builder
+	for _, sp := range x.Spans {
+		fmt.Fprintf(&b, " · bytes %d to %d", sp.Start, sp.End)
+	}
+	return b.String()
+}

@@ -1,0 +1,98 @@
+package ledger_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"readout/ledger"
+)
+
+// TestCheckQuotation asks for quotations from the demonstration thread: as they
+// stand, cut, joined, changed, put into another mouth, and never said.
+func TestCheckQuotation(t *testing.T) {
+	l := newLedger(t)
+	add(t, l, gold(t)...)
+	for _, c := range []struct {
+		name, words, by string
+		verdict         ledger.Verdict
+		difference      ledger.Difference
+		text            string // what the first witness has
+	}{
+		{"whole", "“Four hours is enough if both sides come to work,”", "Maren Oskeby", ledger.Exact, ledger.Identical, "Four hours is enough if both sides come to work"},
+		{"a part", "if both sides come to work", "Oskeby", ledger.Exact, ledger.Trimmed, "if both sides come to work"},
+		{"anybody", "hosts do not send bills", "", ledger.Exact, ledger.Trimmed, "hosts do not send bills"},
+		{"dots", "Gas … is on every kitchen table", "Oskeby", ledger.Abridged, ledger.Elided,
+			"Gas transit is on the agenda because it is on every kitchen table"},
+		{"brackets", "One [section] is open, and it is the paragraph about the Vessin dam", "Holmsund", ledger.Abridged, ledger.Bracketed,
+			"One paragraph is open, and it is the paragraph about the Vessin dam"},
+		{"joined", "Gas transit is on every kitchen table in this country", "Oskeby", ledger.Abridged, ledger.Merged,
+			"Gas transit is on the agenda because it is on every kitchen table in this country"},
+		{"one word changed", "Four hours is enough if both parties come to work", "Oskeby", ledger.DifferentWords, ledger.Altered,
+			"Four hours is enough if both sides come to work"},
+		{"another's", "hosts do not send bills", "Oskeby", ledger.AnotherSpeaker, ledger.Trimmed, "hosts do not send bills"},
+		{"nobody says it", "cutting off about 4,000 commuters", "", ledger.Unattributed, "", ""},
+		{"never said", "we shall never give up the islands in the north", "Oskeby", ledger.NotFound, "", ""},
+		{"unknown person", "Four hours is enough if both sides come to work", "Somebody Else", ledger.AnotherSpeaker, ledger.Identical,
+			"Four hours is enough if both sides come to work"},
+		{"one common word", "the", "Oskeby", ledger.Exact, ledger.Trimmed, "the"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			q, err := l.CheckQuotation(context.Background(), ledger.Claim{Words: c.words, By: c.by})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if q.Verdict != c.verdict {
+				t.Fatalf("%q by %q is %q, want %q: %+v", c.words, c.by, q.Verdict, c.verdict, q.Witnesses)
+			}
+			if c.difference == "" {
+				return
+			}
+			w := q.Witnesses[0]
+			if c.name != "one common word" && w.Text != c.text || w.Difference != c.difference {
+				t.Errorf("%q: the first witness has %q, %s; want %q, %s", c.words, w.Text, w.Difference, c.text, c.difference)
+			}
+			if q.Reports == nil || q.Reports.Reports < 1 {
+				t.Errorf("%q: the reports of the first witness are missing", c.words)
+			}
+		})
+	}
+	q, err := l.CheckQuotation(context.Background(), ledger.Claim{Words: "cutting off about 4,000 commuters"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range q.Passages {
+		if !strings.HasPrefix(p.Text, "cutting off about 4,000 commuters") {
+			t.Errorf("the passage is %q", p.Text)
+		}
+	}
+	if _, err := l.CheckQuotation(context.Background(), ledger.Claim{Words: "“ … ”"}); !errors.Is(err, ledger.ErrNoWords) {
+		t.Errorf("a quotation without words: %v", err)
+	}
+}
+
+// TestCheckQuotationAsOf sees what a later version took out, unless the day comes
+// before or after it.
+func TestCheckQuotationAsOf(t *testing.T) {
+	l := newLedger(t)
+	add(t, l, gold(t)...)
+	ask := func(asOf string) ledger.Quotation {
+		q, err := l.CheckQuotation(context.Background(), ledger.Claim{Words: "Sulmira would pay for the security of the meeting", AsOf: asOf})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return q
+	}
+	if q := ask(""); q.Verdict != ledger.Paraphrase || q.Witnesses[0].Statement.Article.Until == "" {
+		t.Errorf("what was corrected since is %s, %+v", q.Verdict, q.Witnesses)
+	}
+	if q := ask("2024-03-14T13:00:00Z"); q.Verdict != ledger.Paraphrase {
+		t.Errorf("before the correction it is %s", q.Verdict)
+	}
+	for _, day := range []string{"2024-03-13", "2024-03-15"} {
+		if q := ask(day); q.Verdict != ledger.NotFound {
+			t.Errorf("as of %s it is %s", day, q.Verdict)
+		}
+	}
+}
