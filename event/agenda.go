@@ -28,9 +28,15 @@ var agendaVerbs = map[string][]string{
 func (f *filler) agenda(c clause) {
 	f.onTheAgenda(c)
 	f.furtherItems(c)
+	if c.words&agendaVerb == 0 {
+		return
+	}
 	for i := c.first; i < c.end; i++ {
-		particles, ok := agendaVerbs[f.d.LowerForm(i)]
-		if !ok || f.source[i] || f.upos(i) == doc.NOUN && particles == nil {
+		if !f.isA(i, agendaVerb) || f.source[i] {
+			continue
+		}
+		particles := agendaVerbs[f.d.LowerForm(i)]
+		if f.upos(i) == doc.NOUN && particles == nil {
 			continue
 		}
 		from := i + 1
@@ -74,6 +80,9 @@ func (f *filler) subjectStart(verb int, c clause) int {
 
 // onTheAgenda: "arms control is on the agenda", "is not on the agenda".
 func (f *filler) onTheAgenda(c clause) {
+	if c.words&agendaNoun == 0 {
+		return
+	}
 	for i := c.first; i+2 < c.end; i++ {
 		if !f.is(i, "on") || !f.is(i+1, "the") || !f.is(i+2, "agenda", "table") {
 			continue
@@ -138,7 +147,7 @@ func (f *filler) startsEvent(i int) bool {
 		return false
 	}
 	for j := i + 1; j <= i+4 && j < len(f.d.Tokens); j++ {
-		if nounTriggers[f.d.LowerForm(j)].family != "" {
+		if f.isA(j, nounTrigger) {
 			return true
 		}
 	}
@@ -176,7 +185,6 @@ func (f *filler) separates(i, start int) bool {
 }
 
 // frames are nouns that only say that something is a matter.
-var frames = set("issue issues topic topics problem problems question questions matter matters subject subjects range number variety aspects state prospects prospect development developments status host series")
 
 // item puts one thing to be talked about, without the words that only frame it:
 // "the issue of sanctions" is "sanctions".
@@ -193,7 +201,7 @@ func (f *filler) item(g *group, status string, first, end int) {
 			return // who says it, not what is talked about
 		}
 	}
-	if end-first == 1 && frames[f.d.LowerForm(first)] {
+	if end-first == 1 && f.isA(first, frame) {
 		return // "the issue", which says nothing
 	}
 	if first >= end || end-first > longestObject || !f.hasNoun(first, end) || f.is(end-1, "interest", "concern", "views", "them", "it", "importance") {
@@ -206,7 +214,7 @@ func (f *filler) item(g *group, status string, first, end int) {
 // further development of Russian-US relations" begins at "Russian".
 func (f *filler) unframe(first, end int) int {
 	for i := first; i+2 < end; i++ {
-		if frames[f.d.LowerForm(i)] && f.is(i+1, "of", "for", "on", "in", "around", "concerning", "regarding") {
+		if f.isA(i, frame) && f.is(i+1, "of", "for", "on", "in", "around", "concerning", "regarding") {
 			i++
 			first = i + 1
 			continue

@@ -4,7 +4,11 @@ import "readout/doc"
 
 // clause is a stretch of one sentence with one predicate, as far as words and
 // marks show it: it is where one status holds.
-type clause struct{ first, end int }
+// words are the lists that any of its tokens stands in.
+type clause struct {
+	first, end int
+	words      class
+}
 
 // splitClauses cuts every sentence at semicolons, colons, dashes, quotation
 // borders and the words that open a new finite clause.
@@ -26,10 +30,12 @@ func (r *reading) addClause(first, end int) {
 	if first == end {
 		return
 	}
+	c := clause{first: first, end: end}
 	for i := first; i < end; i++ {
 		r.clauseAt[i] = int32(len(r.clauses))
+		c.words |= r.classes[i]
 	}
-	r.clauses = append(r.clauses, clause{first, end})
+	r.clauses = append(r.clauses, c)
 }
 
 // opensClause tells whether a new clause begins at token i. "And" begins one
@@ -62,10 +68,13 @@ func (r *reading) finite(i int) bool {
 // clauseOf is the clause token i stands in.
 func (r *reading) clauseOf(i int) clause { return r.clauses[r.clauseAt[i]] }
 
-// has is the first token of a clause that is one of the words, or -1.
-func (r *reading) has(c clause, words map[string]bool) int {
+// has is the first token of a clause that stands in a word list, or -1.
+func (r *reading) has(c clause, list class) int {
+	if c.words&list == 0 {
+		return -1
+	}
 	for i := c.first; i < c.end; i++ {
-		if words[r.d.LowerForm(i)] {
+		if r.classes[i]&list != 0 {
 			return i
 		}
 	}

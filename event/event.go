@@ -53,6 +53,7 @@ func (*Pass) Run(d *doc.Doc) error {
 // tokens answer in one step what every rule asks.
 type reading struct {
 	d         *doc.Doc
+	classes   []class // the word lists each token stands in
 	clauses   []clause
 	clauseAt  []int32 // the clause of each token
 	entityAt  []int32 // index into d.Mentions of the outermost mention over each token, or -1
@@ -63,7 +64,10 @@ type reading struct {
 
 func newReading(d *doc.Doc) *reading {
 	n := len(d.Tokens)
-	r := &reading{d: d, entityAt: filled(n), timeAt: filled(n), statement: filled(n), source: make([]bool, n)}
+	r := &reading{d: d, entityAt: filled(n), timeAt: filled(n), statement: filled(n), source: make([]bool, n), classes: make([]class, n)}
+	for i := range d.Tokens {
+		r.classes[i] = classes[d.LowerForm(i)]
+	}
 	for i := range d.Mentions {
 		m := &d.Mentions[i]
 		for t := m.FirstToken; t < m.EndToken && t < n; t++ {
@@ -130,6 +134,11 @@ func (r *reading) is(i int, words ...string) bool {
 		}
 	}
 	return false
+}
+
+// isA tells whether token i stands in one of the word lists.
+func (r *reading) isA(i int, list class) bool {
+	return i >= 0 && i < len(r.classes) && r.classes[i]&list != 0
 }
 
 // upos is the tag of token i, NoUPOS outside the text.

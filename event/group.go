@@ -271,7 +271,7 @@ func (r *reading) name(g *group) string {
 		m := &g.mentions[i]
 		score := 0
 		first := m.first
-		for first < m.head && (r.upos(first) == doc.DET || r.upos(first) == doc.PRON || anaphors[r.d.LowerForm(first)]) {
+		for first < m.head && (r.upos(first) == doc.DET || r.upos(first) == doc.PRON || r.isA(first, anaphor)) {
 			first++
 		}
 		for j := first; j < m.head; j++ {

@@ -34,18 +34,110 @@ func parseTriggers(tsv string) (nouns, verbs, weak map[string]trigger) {
 	return nouns, verbs, weak
 }
 
-// set makes a look-up table of words.
-func set(words string) map[string]bool {
-	m := make(map[string]bool)
-	for _, w := range strings.Fields(words) {
-		m[w] = true
+// class is a set of the word lists a word stands in, a bit each. Every token is
+// looked up once; what rules ask of a token, or of a whole clause, is then one AND.
+type class uint64
+
+// The word lists, by what their words do.
+const (
+	nounTrigger class = 1 << iota
+	verbTrigger
+	weakTrigger
+	agendaVerb
+	resultVerb
+
+	anaphor    // may go back to an event named before
+	upcoming   // the event is still to come
+	past       // the event is over
+	occurrence // says that its subject happens
+	holder     // "A holds a meeting with B"
+
+	refusal
+	calledOff
+	putOff
+	offVerb // with "off"
+	openVerb
+	openNoun
+	openSign
+	exclusion
+	doubt
+	planWord
+	negation
+	likelyWord
+	possibleWord
+	plannedWord
+	futureVerb
+	infinitive // "to"
+	happened
+
+	venueNoun
+	paper
+	paperVerb
+	pressWord
+	agendaNoun
+	formatOpening
+	frame // only says that something is a matter
+)
+
+// words are the lists that are no table of their own.
+var words = [...]struct {
+	class class
+	list  string
+}{
+	{anaphor, "the this that these those upcoming forthcoming planned next his her their its"},
+	{upcoming, "upcoming forthcoming planned scheduled proposed expected future next coming possible potential"},
+	{past, "last previous recent earlier past former yesterday"},
+	{occurrence, "held hold holds holding takes take took taken place scheduled set due planned begin begins began start starts started open opens opened " +
+		"convene convenes convened happen happens host hosts hosted hosting"},
+	{holder, "hold holds held holding have has had having"},
+	{refusal, "declined refused declines refuses"},
+	{calledOff, "cancelled canceled scrapped"},
+	{putOff, "postponed delayed rescheduled adjourned"},
+	{offVerb, "called put"},
+	{openVerb, "agreed decided determined clarified specified finalised finalized settled set chosen picked confirmed announced resolved discussed considered worked defined"},
+	{openNoun, "decision decisions clarity agreement"},
+	{openSign, "too premature remains remain remained undecided unclear"},
+	{exclusion, "ruled rule rules ruling exclude excluded excludes"},
+	{doubt, "unlikely doubt doubts doubtful doubted hardly sceptical skeptical improbable"},
+	{planWord, "planned planning plan plans scheduled envisaged envisioned foreseen intend intends intended intention intentions prepared provided expected mentioned considered contemplated"},
+	{negation, "not n't n’t no never neither nor without cannot none"},
+	{likelyWord, "expected expects expect likely probably anticipated anticipates presumably"},
+	{possibleWord, "may might could possible possibly perhaps potential potentially hopes hope hoped proposed proposes proposal offered suggested"},
+	{plannedWord, "will shall would scheduled due planned plans set slated upcoming forthcoming confirmed"},
+	{futureVerb, "will shall would"},
+	{infinitive, "to"},
+	{happened, "took held ended concluded discussed agreed"},
+	{venueNoun, "venue location site"},
+	{paper, "document documents communique communiqué declaration declarations agreement agreements treaty treaties memorandum accord accords protocol pact roadmap statement"},
+	{paperVerb, "sign signs signed signing adopt adopts adopted adopting issue issued issuing publish published release released initial initialled conclude concluded draft drafted " +
+		"agreed prepare prepared preparing"},
+	{pressWord, "press news"},
+	{agendaNoun, "agenda table"},
+	{formatOpening, "one behind via by face in expanded narrow"},
+	{frame, "issue issues topic topics problem problems question questions matter matters subject subjects range number variety aspects state prospects prospect development " +
+		"developments status host series"},
+}
+
+// classes is every word of every list with the lists it stands in.
+var classes = classify()
+
+func classify() map[string]class {
+	m := make(map[string]class)
+	for _, w := range words {
+		for _, form := range strings.Fields(w.list) {
+			m[form] |= w.class
+		}
 	}
+	addKeys(m, nounTrigger, nounTriggers)
+	addKeys(m, verbTrigger, verbTriggers)
+	addKeys(m, weakTrigger, weakTriggers)
+	addKeys(m, agendaVerb, agendaVerbs)
+	addKeys(m, resultVerb, results)
 	return m
 }
 
-var (
-	anaphors   = set("the this that these those upcoming forthcoming planned next his her their its")
-	upcoming   = set("upcoming forthcoming planned scheduled proposed expected future next coming possible potential")
-	past       = set("last previous recent earlier past former yesterday")
-	occurrence = set("held hold holds holding takes take took taken place scheduled set due planned begin begins began start starts started open opens opened convene convenes convened happen happens host hosts hosted hosting")
-)
+func addKeys[V any](m map[string]class, c class, table map[string]V) {
+	for form := range table {
+		m[form] |= c
+	}
+}

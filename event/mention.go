@@ -43,7 +43,7 @@ func (r *reading) findMentions() []mention {
 		if m.verb || !r.circumstance(&m) {
 			m.status = r.statusAt(m.head)
 		}
-		if past[r.lowerOr(m.first)] || r.hasModifier(m, past) {
+		if r.isA(m.first, past) || r.hasModifier(m, past) {
 			m.status = held
 		}
 		out = append(out, m)
@@ -67,12 +67,15 @@ func (r *reading) lowerOr(i int) string {
 
 // nounMention reads "the upcoming Geneva summit between A and B".
 func (r *reading) nounMention(i int) (mention, bool) {
+	var t trigger
 	form := r.d.LowerForm(i)
-	t, ok := nounTriggers[form]
-	if !ok {
-		if t, ok = weakTriggers[form]; !ok || !r.strengthened(i) {
-			return mention{}, false
-		}
+	switch {
+	case r.isA(i, nounTrigger):
+		t = nounTriggers[form]
+	case r.isA(i, weakTrigger) && r.strengthened(i):
+		t = weakTriggers[form]
+	default:
+		return mention{}, false
 	}
 	if tag := r.upos(i); tag != doc.NOUN && tag != doc.PROPN && !r.nounContext(i) && !r.strengthened(i) {
 		return mention{}, false
@@ -85,7 +88,7 @@ func (r *reading) nounMention(i int) (mention, bool) {
 	}
 	m := mention{trigger: t, head: i, end: i + 1, time: -1, hour: -1}
 	m.first = r.groupStart(i)
-	m.definite = anaphors[r.lowerOr(m.first)] || r.is(m.first+1, "upcoming", "forthcoming") || r.possessed(m)
+	m.definite = r.isA(m.first, anaphor) || r.is(m.first+1, "upcoming", "forthcoming") || r.possessed(m)
 	m.predicate = r.isPredicate(m)
 	r.readModifiers(&m)
 	r.readComplements(&m)
@@ -116,7 +119,7 @@ func (r *reading) nounContext(i int) bool {
 // compoundModifier tells whether the trigger only modifies another noun: "summit venue".
 func (r *reading) compoundModifier(i int) bool {
 	return i+1 < len(r.d.Tokens) && r.upos(i+1) == doc.NOUN && r.d.Tokens[i+1].Sentence == r.d.Tokens[i].Sentence &&
-		r.d.Tokens[i+1].Kind == doc.WordToken && r.timeAt[i+1] < 0 && nounTriggers[r.d.LowerForm(i+1)].family == ""
+		r.d.Tokens[i+1].Kind == doc.WordToken && r.timeAt[i+1] < 0 && !r.isA(i+1, nounTrigger)
 }
 
 // groupStart is the first token of the noun group that ends at its head i.
@@ -154,9 +157,9 @@ func (r *reading) possessed(m mention) bool {
 	return false
 }
 
-func (r *reading) hasModifier(m mention, words map[string]bool) bool {
+func (r *reading) hasModifier(m mention, list class) bool {
 	for j := m.first; j < m.head; j++ {
-		if words[r.d.LowerForm(j)] {
+		if r.isA(j, list) {
 			return true
 		}
 	}
@@ -199,8 +202,11 @@ func (r *reading) readModifiers(m *mention) {
 // held a meeting with B".
 func (r *reading) readHolder(m *mention) {
 	c := r.clauseOf(m.head)
+	if c.words&holder == 0 {
+		return
+	}
 	for i := c.first; i < m.first; i++ {
-		if !holders[r.d.LowerForm(i)] {
+		if !r.isA(i, holder) {
 			continue
 		}
 		for _, e := range addAgents(r.d, nil, r.entitiesIn(c.first, i)) {
@@ -209,8 +215,6 @@ func (r *reading) readHolder(m *mention) {
 		return
 	}
 }
-
-var holders = set("hold holds held holding have has had having")
 
 // innerAt tells whether a mention that begins inside the group covers token j.
 func (r *reading) innerAt(j int, m *mention) bool {
@@ -315,7 +319,7 @@ func (r *reading) entitiesIn(first, end int) []int {
 // adjective tells whether a mention only says whose the noun after it is: "the
 // Sulmiran town of Ostrella".
 func (r *reading) adjective(m *doc.Mention) bool {
-	return m.Kind == doc.Place && m.EndToken < len(r.d.Tokens) && r.upos(m.EndToken) == doc.NOUN && nounTriggers[r.d.LowerForm(m.EndToken)].family == "" &&
+	return m.Kind == doc.Place && m.EndToken < len(r.d.Tokens) && r.upos(m.EndToken) == doc.NOUN && !r.isA(m.EndToken, nounTrigger) &&
 		r.d.Tokens[m.EndToken].Sentence == r.d.Tokens[m.Head].Sentence
 }
 
@@ -344,10 +348,10 @@ func (r *reading) addMembers(out []int, e int) []int {
 
 // verbMention reads "Putin met Biden in Geneva", "he visited Israel".
 func (r *reading) verbMention(i int) (mention, bool) {
-	t, ok := verbTriggers[r.d.LowerForm(i)]
-	if !ok || r.upos(i) != doc.VERB && !r.is(i-1, "to", "will", "would") || r.nounContext(i) {
+	if !r.isA(i, verbTrigger) || r.upos(i) != doc.VERB && !r.is(i-1, "to", "will", "would") || r.nounContext(i) {
 		return mention{}, false
 	}
+	t := verbTriggers[r.d.LowerForm(i)]
 	c := r.clauseOf(i)
 	m := mention{trigger: t, head: i, first: i, end: i + 1, verb: true, asserted: true, time: -1, hour: -1}
 	subject := r.entitiesIn(c.first, i)

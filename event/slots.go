@@ -165,11 +165,9 @@ func (f *filler) clauseStatus(c clause) string {
 	return own
 }
 
-var venueNouns = set("venue location site")
-
 // venue: "the particular location of the summit needs to be clarified".
 func (f *filler) venue(c clause) {
-	i := f.has(c, venueNouns)
+	i := f.has(c, venueNoun)
 	if i < 0 {
 		return
 	}
@@ -186,20 +184,18 @@ func (f *filler) venue(c clause) {
 	f.put(g, record.VenueSlot, value, status, "event/venue@1", f.groupStart(i), i+1)
 }
 
-var (
-	papers     = set("document documents communique communiqué declaration declarations agreement agreements treaty treaties memorandum accord accords protocol pact roadmap statement")
-	paperVerbs = set("sign signs signed signing adopt adopts adopted adopting issue issued issuing publish published release released initial initialled conclude concluded draft drafted agreed prepare prepared preparing")
-)
-
 // document: "no signing of any documents is being planned", "a joint statement
 // may be adopted". A paper must be joint, or be signed or adopted, to be the event's.
 func (f *filler) document(c clause) {
+	if c.words&paper == 0 {
+		return
+	}
 	for i := c.first; i < c.end; i++ {
-		if !papers[f.d.LowerForm(i)] || f.source[i] {
+		if !f.isA(i, paper) || f.source[i] {
 			continue
 		}
 		joint := f.is(i-1, "joint", "final", "any", "common", "agreed", "concluding")
-		if !joint && (f.is(i, "statement") || f.has(c, paperVerbs) < 0) {
+		if !joint && (f.is(i, "statement") || f.has(c, paperVerb) < 0) {
 			continue
 		}
 		g, status := f.eventFor(c), f.clauseStatus(c)
@@ -214,8 +210,11 @@ func (f *filler) document(c clause) {
 
 // pressConference: "no joint press conference is planned".
 func (f *filler) pressConference(c clause) {
+	if c.words&pressWord == 0 {
+		return
+	}
 	for i := c.first; i+1 < c.end; i++ {
-		if !f.is(i, "press", "news") || !f.is(i+1, "conference", "conferences") || f.source[i] || f.is(i-1, "a") && f.is(i-2, "at", "told") {
+		if !f.isA(i, pressWord) || !f.is(i+1, "conference", "conferences") || f.source[i] || f.is(i-1, "a") && f.is(i-2, "at", "told") {
 			continue
 		}
 		g, status := f.eventFor(c), f.clauseStatus(c)
@@ -233,12 +232,14 @@ var formats = [...][]string{{"one", "-", "on", "-", "one"}, {"behind", "closed",
 	{"face", "-", "to", "-", "face"}, {"in", "person"}, {"expanded", "format"}, {"narrow", "format"}, {"via", "videoconference"}, {"by", "phone"}}
 
 // formatOpenings are the first words of formats.
-var formatOpenings = set("one behind via by face in expanded narrow")
 
 // format: "the talks will be held behind closed doors".
 func (f *filler) format(c clause) {
+	if c.words&formatOpening == 0 {
+		return
+	}
 	for i := c.first; i < c.end; i++ {
-		if !formatOpenings[f.d.LowerForm(i)] {
+		if !f.isA(i, formatOpening) {
 			continue
 		}
 		for _, words := range formats {
@@ -271,11 +272,14 @@ var results = map[string][]string{
 
 // outcome: "will lead to a reset in ties", in a clause that names the event.
 func (f *filler) outcome(c clause) {
+	if c.words&resultVerb == 0 {
+		return
+	}
 	for i := c.first; i < c.end; i++ {
-		next, ok := results[f.d.LowerForm(i)]
-		if !ok || f.upos(i) == doc.NOUN {
+		if !f.isA(i, resultVerb) || f.upos(i) == doc.NOUN {
 			continue
 		}
+		next := results[f.d.LowerForm(i)]
 		from := i + 1
 		if next != nil {
 			if !f.is(from, next...) {
@@ -341,9 +345,12 @@ func (r *reading) gerund(i int) bool {
 // is its subject: "the summit would take place in Geneva on June 16".
 func (r *reading) readPredicate(m *mention) {
 	c := r.clauseOf(m.head)
+	if c.words&occurrence == 0 {
+		return
+	}
 	on := -1
 	for i := m.end; i < c.end; i++ {
-		if occurrence[r.d.LowerForm(i)] && (r.lemma(i) != "take" || r.is(i+1, "place")) {
+		if r.isA(i, occurrence) && (r.lemma(i) != "take" || r.is(i+1, "place")) {
 			on = i
 			break
 		}

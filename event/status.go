@@ -23,28 +23,17 @@ func (r *reading) statusAt(i int) string {
 	return r.tense(c, i)
 }
 
-var (
-	calledOff     = set("cancelled canceled scrapped")
-	putOff        = set("postponed delayed rescheduled adjourned")
-	openVerbs     = set("agreed decided determined clarified specified finalised finalized settled set chosen picked confirmed announced resolved discussed considered worked defined")
-	openNouns     = set("decision decisions clarity agreement")
-	doubts        = set("unlikely doubt doubts doubtful doubted hardly sceptical skeptical improbable")
-	planWords     = set("planned planning plan plans scheduled envisaged envisioned foreseen intend intends intended intention intentions prepared provided expected mentioned considered contemplated")
-	negations     = set("not n't n’t no never neither nor without cannot none")
-	likelyWords   = set("expected expects expect likely probably anticipated anticipates presumably")
-	possibleWords = set("may might could possible possibly perhaps potential potentially hopes hope hoped proposed proposes proposal offered suggested")
-	plannedWords  = set("will shall would scheduled due planned plans set slated upcoming forthcoming confirmed")
-	futureVerbs   = set("will shall would")
-)
-
 // negated is the first negation of a clause, or -1. "No" before a comma answers a
 // question and counts too: what it answers is what the clause goes on to say.
-func (r *reading) negated(c clause) int { return r.has(c, negations) }
+func (r *reading) negated(c clause) int { return r.has(c, negation) }
 
 // declined: "declined to say", "refused to comment", "no comment".
 func (r *reading) declined(c clause) string {
+	if c.words&refusal == 0 {
+		return ""
+	}
 	for i := c.first; i < c.end; i++ {
-		if r.is(i, "declined", "refused", "declines", "refuses") && r.is(i+1, "to") &&
+		if r.isA(i, refusal) && r.is(i+1, "to") &&
 			r.is(i+2, "say", "comment", "name", "specify", "confirm", "disclose", "elaborate", "give", "answer", "reveal") {
 			return record.Declined
 		}
@@ -54,14 +43,14 @@ func (r *reading) declined(c clause) string {
 
 // abandoned: "has been cancelled", "was called off", "was put off", "postponed".
 func (r *reading) abandoned(c clause) string {
-	if r.negated(c) >= 0 {
+	if c.words&(calledOff|putOff|offVerb) == 0 || c.words&negation != 0 {
 		return ""
 	}
 	for i := c.first; i < c.end; i++ {
 		switch {
-		case calledOff[r.d.LowerForm(i)], r.is(i, "called") && r.is(i+1, "off"):
+		case r.isA(i, calledOff), r.is(i, "called") && r.is(i+1, "off"):
 			return record.Cancelled
-		case putOff[r.d.LowerForm(i)], r.is(i, "put") && r.is(i+1, "off"):
+		case r.isA(i, putOff), r.is(i, "put") && r.is(i+1, "off"):
 			return record.Postponed
 		}
 	}
@@ -71,16 +60,23 @@ func (r *reading) abandoned(c clause) string {
 // undecided: "needs to be clarified", "has yet to be agreed", "no decision",
 // "too early to say", "remains open".
 func (r *reading) undecided(c clause) string {
+	const marks = openVerb | openNoun | openSign
+	if c.words&marks == 0 {
+		return ""
+	}
 	for i := c.first; i < c.end; i++ {
+		if !r.isA(i, marks) {
+			continue
+		}
 		form := r.d.LowerForm(i)
 		switch {
-		case openVerbs[form] && (r.is(i-1, "be") && r.is(i-2, "to") || r.is(i-2, "be") && r.is(i-3, "to")) && !r.is(i-3, "is", "are"):
+		case r.isA(i, openVerb) && (r.is(i-1, "be") && r.is(i-2, "to") || r.is(i-2, "be") && r.is(i-3, "to")) && !r.is(i-3, "is", "are"):
 			return record.Undecided // needs to be agreed, yet to be agreed
-		case openVerbs[form] && r.is(i-1, "be") && r.is(i-2, "will") && form != "discussed" && form != "announced":
+		case r.isA(i, openVerb) && r.is(i-1, "be") && r.is(i-2, "will") && form != "discussed" && form != "announced":
 			return record.Undecided // will be agreed: it is not yet
-		case openVerbs[form] && r.negationBefore(i, c) && form != "planned" && form != "discussed" && form != "considered":
+		case r.isA(i, openVerb) && r.negationBefore(i, c) && form != "planned" && form != "discussed" && form != "considered":
 			return record.Undecided // has not been decided
-		case openNouns[form] && (r.is(i-1, "no", "any") || r.is(i-2, "no")) && (r.negated(c) >= 0):
+		case r.isA(i, openNoun) && (r.is(i-1, "no", "any") || r.is(i-2, "no")) && (r.negated(c) >= 0):
 			return record.Undecided
 		case r.is(i, "too") && r.is(i+1, "early", "soon") && r.is(i+2, "to"), form == "premature":
 			return record.Undecided
@@ -96,7 +92,7 @@ func (r *reading) undecided(c clause) string {
 // negationBefore tells whether a negation stands up to four tokens before i.
 func (r *reading) negationBefore(i int, c clause) bool {
 	for j := max(c.first, i-4); j < i; j++ {
-		if negations[r.d.LowerForm(j)] {
+		if r.isA(j, negation) {
 			return true
 		}
 	}
@@ -105,7 +101,7 @@ func (r *reading) negationBefore(i int, c clause) bool {
 
 // doubted: "unlikely", "does not expect", "no great expectations", "would not count on".
 func (r *reading) doubted(c clause) string {
-	if i := r.has(c, doubts); i >= 0 && !(r.is(i, "doubt", "doubts") && r.is(i-1, "no")) {
+	if i := r.has(c, doubt); i >= 0 && !(r.is(i, "doubt", "doubts") && r.is(i-1, "no")) {
 		return record.Doubted
 	}
 	n := r.negated(c)
@@ -131,7 +127,7 @@ func (r *reading) unplanned(c clause) string {
 		return ""
 	}
 	for i := n; i < c.end; i++ {
-		if planWords[r.d.LowerForm(i)] || r.is(i, "agenda") {
+		if r.isA(i, planWord) || r.is(i, "agenda") {
 			return record.NotPlanned
 		}
 	}
@@ -141,18 +137,21 @@ func (r *reading) unplanned(c clause) string {
 // ruledOut: "will not", "won't", "is not going to", "not to raise", "ruled out".
 // What is not ruled out is possible.
 func (r *reading) ruledOut(c clause) string {
+	if c.words&(exclusion|negation) == 0 {
+		return ""
+	}
 	for i := c.first; i < c.end; i++ {
-		if r.is(i, "ruled", "rule", "rules", "ruling", "exclude", "excluded", "excludes") && (r.is(i+1, "out") || r.lowerOr(i)[0] == 'e') {
+		if r.isA(i, exclusion) && (r.is(i+1, "out") || r.lowerOr(i)[0] == 'e') {
 			if r.negationBefore(i, c) {
 				return record.Possible
 			}
 			return record.RuledOut
 		}
-		if !negations[r.d.LowerForm(i)] {
+		if !r.isA(i, negation) {
 			continue
 		}
 		switch {
-		case futureVerbs[r.lowerOr(i-1)], r.is(i-1, "wo", "ca"), r.is(i+1, "to"), r.is(i+1, "going", "raising", "bringing"):
+		case r.isA(i-1, futureVerb), r.is(i-1, "wo", "ca"), r.is(i+1, "to"), r.is(i+1, "going", "raising", "bringing"):
 			return record.RuledOut
 		case r.is(i, "no") && r.futureAfter(c.first, c), r.is(i, "never") && r.futureAfter(c.first, c):
 			return record.RuledOut
@@ -162,8 +161,11 @@ func (r *reading) ruledOut(c clause) string {
 }
 
 func (r *reading) futureAfter(i int, c clause) bool {
+	if c.words&futureVerb == 0 {
+		return false
+	}
 	for j := i; j < c.end; j++ {
-		if futureVerbs[r.d.LowerForm(j)] {
+		if r.isA(j, futureVerb) {
 			return true
 		}
 	}
@@ -172,7 +174,7 @@ func (r *reading) futureAfter(i int, c clause) bool {
 
 // likely: "is expected to", "probably", "is likely to".
 func (r *reading) likely(c clause) string {
-	if r.has(c, likelyWords) >= 0 {
+	if r.has(c, likelyWord) >= 0 {
 		return record.Likely
 	}
 	return ""
@@ -180,9 +182,12 @@ func (r *reading) likely(c clause) string {
 
 // possible: "may", "might", "is being discussed", "is not ruled out".
 func (r *reading) possible(c clause) string {
+	if c.words&(possibleWord|openVerb) == 0 {
+		return ""
+	}
 	for i := c.first; i < c.end; i++ {
 		form := r.d.LowerForm(i)
-		if possibleWords[form] && !(form == "may" && r.timeAt[i] >= 0) {
+		if r.isA(i, possibleWord) && !(form == "may" && r.timeAt[i] >= 0) {
 			return record.Possible
 		}
 		if (form == "discussed" || form == "considered") && r.is(i-1, "being") {
@@ -194,6 +199,9 @@ func (r *reading) possible(c clause) string {
 
 // planned: "will", "is set to", "is due", "to take place", "upcoming".
 func (r *reading) planned(c clause) string {
+	if c.words&(plannedWord|infinitive) == 0 {
+		return ""
+	}
 	for i := c.first; i < c.end; i++ {
 		form := r.d.LowerForm(i)
 		switch {
@@ -201,7 +209,7 @@ func (r *reading) planned(c clause) string {
 			if r.is(i+1, "to", "for") {
 				return record.Planned
 			}
-		case plannedWords[form]:
+		case r.isA(i, plannedWord):
 			return record.Planned
 		case form == "to" && i+1 < c.end && (r.is(i-1, "is", "are", "was", "were") || r.headlineInfinitive(i)) && r.upos(i+1) != doc.DET && r.entityAt[i+1] < 0:
 			return record.Planned
@@ -228,10 +236,16 @@ func (r *reading) headlineInfinitive(i int) bool {
 
 // tense: a finite past verb of the clause says that it was held.
 func (r *reading) tense(c clause, i int) string {
-	if _, isVerb := verbTriggers[r.d.LowerForm(i)]; isVerb && (r.xpos(i) == doc.XVBD || r.is(i, "met", "visited", "travelled", "traveled")) {
+	if r.isA(i, verbTrigger) && (r.xpos(i) == doc.XVBD || r.is(i, "met", "visited", "travelled", "traveled")) {
 		return record.Held
 	}
+	if c.words&happened == 0 {
+		return ""
+	}
 	for j := c.first; j < c.end; j++ {
+		if !r.isA(j, happened) {
+			continue
+		}
 		if r.is(j, "took") && r.is(j+1, "place", "part") || r.is(j, "held") && (r.is(j-1, "was", "were", "been") || r.xpos(j) == doc.XVBD) {
 			return record.Held
 		}
