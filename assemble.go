@@ -2,7 +2,6 @@ package readout
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -189,7 +188,7 @@ func ordered(n int, compare func(x, y int) int) []int {
 func ids(prefix string, order []int, n int) []string {
 	out := make([]string, n)
 	for place, i := range order {
-		out[i] = fmt.Sprint(prefix, place+1)
+		out[i] = prefix + strconv.Itoa(place+1)
 	}
 	return out
 }

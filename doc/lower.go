@@ -20,23 +20,27 @@ func lowerInPlace(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
 	b.WriteString(text[:first])
+	same := first // what is written up to here; from here to i nothing changes
 	for i := first; i < len(text); {
 		c := text[i]
-		if c < utf8.RuneSelf {
-			if c >= 'A' && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			b.WriteByte(c)
+		switch {
+		case c >= 'A' && c <= 'Z':
+			b.WriteString(text[same:i])
+			b.WriteByte(c + 'a' - 'A')
 			i++
-			continue
+			same = i
+		case c < utf8.RuneSelf:
+			i++
+		default:
+			r, n := utf8.DecodeRuneInString(text[i:])
+			if low := unicode.ToLower(r); low != r && utf8.RuneLen(low) == n {
+				b.WriteString(text[same:i])
+				b.WriteRune(low)
+				same = i + n
+			}
+			i += n
 		}
-		r, n := utf8.DecodeRuneInString(text[i:])
-		if low := unicode.ToLower(r); low != r && utf8.RuneLen(low) == n {
-			b.WriteRune(low)
-		} else {
-			b.WriteString(text[i : i+n])
-		}
-		i += n
 	}
+	b.WriteString(text[same:])
 	return b.String()
 }

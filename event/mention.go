@@ -27,7 +27,7 @@ type mention struct {
 func (r *reading) findMentions() []mention {
 	var out []mention
 	for i := range r.d.Tokens {
-		if r.source[i] || r.timeAt[i] >= 0 {
+		if !r.isA(i, nounTrigger|verbTrigger|weakTrigger) || r.source[i] || r.timeAt[i] >= 0 {
 			continue // "told a news conference": where it was said, not what is reported
 		}
 		m, ok := r.nounMention(i)

@@ -14,14 +14,16 @@ const held = record.Held
 // that name a status come before verbs that imply one, and those before tense.
 func (r *reading) statusAt(i int) string {
 	c := r.clauseOf(i)
-	for _, rule := range [...]func(clause) string{r.declined, r.abandoned, r.undecided, r.doubted, r.unplanned, r.ruledOut,
-		r.likely, r.possible, r.planned} {
-		if s := rule(c); s != "" {
+	for _, rule := range statusRules {
+		if s := rule(r, c); s != "" {
 			return s
 		}
 	}
 	return r.tense(c, i)
 }
+
+var statusRules = [...]func(*reading, clause) string{(*reading).declined, (*reading).abandoned, (*reading).undecided, (*reading).doubted,
+	(*reading).unplanned, (*reading).ruledOut, (*reading).likely, (*reading).possible, (*reading).planned}
 
 // negated is the first negation of a clause, or -1. "No" before a comma answers a
 // question and counts too: what it answers is what the clause goes on to say.

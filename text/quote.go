@@ -196,7 +196,7 @@ func (q *quoter) extend(quote, end int) {
 func (q *quoter) read(i, first, end int, singles *int) (family, direction, bool) {
 	d := q.d
 	tok := d.Tokens[i]
-	if tok.Len() > 6 || tok.Kind == doc.NumberToken {
+	if tok.Kind != doc.PunctToken || tok.Len() > 6 {
 		return noMark, 0, false
 	}
 	spaceAfter := i+1 == end || d.Tokens[i+1].SpaceBefore
@@ -284,6 +284,9 @@ func (q *quoter) countSingles(first, end int) int {
 // closesSingle tells whether a ' or ’ can close a quotation: no space before it,
 // and a space or another mark after it.
 func (q *quoter) closesSingle(i, end int) bool {
+	if q.d.Tokens[i].Kind != doc.PunctToken {
+		return false
+	}
 	if form := q.d.Form(i); form != "’" && form != "'" || q.d.Tokens[i].SpaceBefore {
 		return false
 	}

@@ -145,15 +145,14 @@ func (t *tokenizer) upperAt(off int) bool {
 // clitics stand as words of their own in UD English.
 var clitics = [...]string{"n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m"}
 
-// joined are words that EWT takes apart without a mark.
-var joined = map[string]int{"cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3}
-
-// clitic is where a word splits, or 0: 2 for "won't", 5 for "Biden's".
+// clitic is where a word splits, or 0: 2 for "won't", 5 for "Biden's", 3 for the
+// words that EWT takes apart without a mark.
 func clitic(low string) int {
-	if cut, ok := joined[low]; ok {
-		return cut
+	switch low {
+	case "cannot", "gonna", "gotta", "wanna":
+		return 3
 	}
-	if strings.IndexByte(low, '\'') < 0 && !strings.Contains(low, "’") {
+	if n := len(low); n < 3 || !endsApostrophe(low[:n-1]) && !endsApostrophe(low[:n-2]) {
 		return 0
 	}
 	for _, c := range clitics {
@@ -162,6 +161,12 @@ func clitic(low string) int {
 		}
 	}
 	return 0
+}
+
+// endsApostrophe tells whether s ends with ' or ’: one or two letters before its
+// end is where every clitic has its mark.
+func endsApostrophe(s string) bool {
+	return s[len(s)-1] == '\'' || strings.HasSuffix(s, "’")
 }
 
 // unsplit are the prefixes that EWT leaves joined to what follows their hyphen.

@@ -11,7 +11,7 @@
 package timex
 
 import (
-	"strings"
+	"math/bits"
 
 	"readout/article"
 	"readout/doc"
@@ -61,45 +61,12 @@ type found struct {
 	by     string
 }
 
-// rules are tried in this order; the first that fits at a token wins. Those that
-// read more words stand first.
-var rules = [...]func(*reading, int) (found, bool){
-	(*reading).dateline,
-	(*reading).isoDate,
-	(*reading).clock,
-	(*reading).monthDay,
-	(*reading).dayMonth,
-	(*reading).weekdayName,
-	(*reading).endOf,
-	(*reading).quarter,
-	(*reading).half,
-	(*reading).monthName,
-	(*reading).decade,
-	(*reading).fiscalYear,
-	(*reading).thatDay,
-	(*reading).every,
-	(*reading).times,
-	(*reading).unitApart,
-	(*reading).amount,
-	(*reading).bareUnits,
-	(*reading).shiftedUnit,
-	(*reading).theUnit,
-	(*reading).season,
-	(*reading).partOfDay,
-	(*reading).year,
-	(*reading).reference,
-}
-
 func (r *reading) sentence(s doc.Sentence) {
 	r.first, r.end = s.FirstToken, s.EndToken
 	for i := s.FirstToken; i < s.EndToken; {
 		next := i + 1
-		if !r.canBegin(i) {
-			i = next
-			continue
-		}
-		for _, rule := range rules {
-			if f, ok := rule(r, i); ok {
+		for at := r.rulesAt(i); at != 0; at &= at - 1 {
+			if f, ok := rules[bits.TrailingZeros32(at)].read(r, i); ok {
 				r.add(i, f)
 				next = f.end
 				break
@@ -109,49 +76,13 @@ func (r *reading) sentence(s doc.Sentence) {
 	}
 }
 
-// canBegin tells whether any rule can begin at token i: most words of a text begin
-// no time expression, and asking once is cheaper than asking every rule.
-func (r *reading) canBegin(i int) bool {
+// rulesAt are the rules that can begin at token i.
+func (r *reading) rulesAt(i int) ruleSet {
 	w := r.d.LowerForm(i)
-	return w[0] >= '0' && w[0] <= '9' || beginnings[w]
-}
-
-// beginnings are the words a rule can begin at, numbers in digits apart.
-var beginnings = beginningWords()
-
-func beginningWords() map[string]bool {
-	words := make(map[string]bool)
-	for _, list := range [...]string{
-		"last past previous next coming this current latest that same earlier later first final recent",
-		"today tonight yesterday tomorrow now currently nowadays presently right at recently previously formerly lately soon future",
-		"a an several many some few every each once twice noon midday midnight end beginning start middle fiscal ' ’ ‘",
-	} {
-		for _, w := range strings.Fields(list) {
-			words[w] = true
-		}
+	if w[0] >= '0' && w[0] <= '9' {
+		return digitRules
 	}
-	for w := range numberWords {
-		words[w] = true
-	}
-	for w := range ordinals {
-		words[w] = true
-	}
-	for w := range monthNumbers {
-		words[w] = true
-	}
-	for w := range weekdays {
-		words[w] = true
-	}
-	for w := range units {
-		words[w] = true
-	}
-	for w := range seasons {
-		words[w] = true
-	}
-	for w := range frequencies {
-		words[w] = true
-	}
-	return words
+	return wordRules[w]
 }
 
 // add keeps an expression, with the modifier that stands before it.

@@ -1,0 +1,82 @@
+package timex
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// rule reads one kind of expression. It begins at one of the words, at a word of
+// one of the tables, or at a number in digits; asking the rules that can begin at
+// a token, and not all of them, is what keeps the reading fast.
+type rule struct {
+	read   func(*reading, int) (found, bool)
+	digits bool
+	words  string
+	tables [][]string
+}
+
+// rules are tried in this order; the first that fits at a token wins. Those that
+// read more words stand first.
+var rules = [...]rule{
+	{read: (*reading).dateline, digits: true, tables: [][]string{months, days}},
+	{read: (*reading).isoDate, digits: true},
+	{read: (*reading).clock, digits: true, words: "noon midday midnight", tables: [][]string{numbers}},
+	{read: (*reading).monthDay, tables: [][]string{months}},
+	{read: (*reading).dayMonth, digits: true},
+	{read: (*reading).weekdayName, words: "last past previous next coming this", tables: [][]string{days}},
+	{read: (*reading).endOf, words: "end beginning start middle"},
+	{read: (*reading).quarter, digits: true, tables: [][]string{ranks}},
+	{read: (*reading).half, digits: true, tables: [][]string{ranks}},
+	{read: (*reading).monthName, words: "last past previous next coming this", tables: [][]string{months}},
+	{read: (*reading).decade, digits: true, words: "' ’ ‘"},
+	{read: (*reading).fiscalYear, words: "fiscal"},
+	{read: (*reading).thatDay, words: "today tonight yesterday tomorrow"},
+	{read: (*reading).every, words: "every each"},
+	{read: (*reading).times, digits: true, words: "once twice", tables: [][]string{numbers, rates}},
+	{read: (*reading).unitApart, digits: true, words: "a an several many some few year quarter month week", tables: [][]string{numbers}},
+	{read: (*reading).amount, digits: true, words: "a an several many some few last past next first coming previous final latest recent", tables: [][]string{numbers}},
+	{read: (*reading).bareUnits, tables: [][]string{unitWords}},
+	{read: (*reading).shiftedUnit, words: "earlier later last previous past next coming this current latest that same"},
+	{read: (*reading).theUnit, words: "quarter weekend year week month"},
+	{read: (*reading).season, tables: [][]string{seasonWords}},
+	{read: (*reading).partOfDay, words: "this that"},
+	{read: (*reading).year, digits: true},
+	{read: (*reading).reference, words: "now currently nowadays presently right at current recently previously formerly lately recent soon future"},
+}
+
+// The words of the tables.
+var (
+	months      = slices.Sorted(maps.Keys(monthNumbers))
+	days        = slices.Sorted(maps.Keys(weekdays))
+	numbers     = slices.Sorted(maps.Keys(numberWords))
+	ranks       = slices.Sorted(maps.Keys(ordinals))
+	rates       = slices.Sorted(maps.Keys(frequencies))
+	unitWords   = slices.Sorted(maps.Keys(units))
+	seasonWords = slices.Sorted(maps.Keys(seasons))
+)
+
+// ruleSet is a set of rules, a bit each in their order.
+type ruleSet = uint32
+
+// digitRules can begin at a number in digits, wordRules at a word.
+var digitRules, wordRules = indexRules()
+
+func indexRules() (digits ruleSet, words map[string]ruleSet) {
+	words = make(map[string]ruleSet)
+	for i := range rules {
+		bit := ruleSet(1) << i
+		if rules[i].digits {
+			digits |= bit
+		}
+		for _, w := range strings.Fields(rules[i].words) {
+			words[w] |= bit
+		}
+		for _, table := range rules[i].tables {
+			for _, w := range table {
+				words[w] |= bit
+			}
+		}
+	}
+	return digits, words
+}
