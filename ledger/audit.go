@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
+	"readout/record"
 	"readout/store"
 )
 
@@ -15,24 +17,40 @@ import (
 const (
 	Merge    = "merge"    // two people are one
 	Split    = "split"    // agents are a person of their own
+	Correct  = "correct"  // a statement was read wrongly
 	Takedown = "takedown" // an article was taken out
 	Undo     = "undo"     // an earlier decision is taken back
 )
 
-// Tombstone is what a takedown leaves of one version: where it stood, when it was
-// stored and the hash of what stood there.
-type Tombstone struct {
-	Outlet   string `json:"outlet"`
-	Ident    string `json:"ident"`
-	Since    string `json:"since"`
-	Ingested int64  `json:"ingested"`
-	SHA256   string `json:"sha256"`
+// decisionData is the JSON of Decision.Data. It names texts and never holds them:
+// what is taken down must not live on here.
+type decisionData struct {
+	Agents     []string      `json:"agents,omitempty"`
+	Tombstones []Tombstone   `json:"tombstones,omitempty"`
+	Text       *textRef      `json:"text,omitempty"`
+	Content    []record.Span `json:"content,omitempty"` // of the statement corrected
+	Set        *Correction   `json:"set,omitempty"`
+	Was        *Correction   `json:"was,omitempty"` // what Set replaced, when it was decided
 }
 
-// decisionData is the JSON of Decision.Data.
-type decisionData struct {
-	Agents     []string    `json:"agents,omitempty"`
-	Tombstones []Tombstone `json:"tombstones,omitempty"`
+// textRef names one text of one article, whatever id its version has.
+type textRef struct {
+	Outlet string `json:"outlet"`
+	Ident  string `json:"ident"`
+	SHA256 string `json:"sha256"`
+}
+
+func textRefOf(v *store.Version) textRef {
+	return textRef{Outlet: v.Key.Outlet, Ident: v.Key.Ident, SHA256: fmt.Sprintf("%x", v.SHA256)}
+}
+
+// audit is all decisions and what follows from them. It is never changed: a newer
+// decision makes a new one.
+type audit struct {
+	all         []store.Decision
+	last        int64            // number of the newest
+	people      []personDecision // that stand, oldest first
+	corrections map[textRef][]correction
 }
 
 // personDecision is a merge or split that has not been undone.
@@ -40,6 +58,75 @@ type personDecision struct {
 	id     int64
 	kind   string
 	agents []uint64
+}
+
+// auditCache keeps the audit between questions: decisions are only ever added, so
+// only newer ones are read.
+type auditCache struct {
+	mu  sync.Mutex
+	now *audit
+}
+
+func (l *Ledger) audited(ctx context.Context) (*audit, error) {
+	l.audit.mu.Lock()
+	defer l.audit.mu.Unlock()
+	now := l.audit.now
+	if now == nil {
+		now = &audit{}
+	}
+	more, err := l.st.Decisions(ctx, now.last)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: reading the audit: %w", err)
+	}
+	if len(more) > 0 {
+		if now, err = newAudit(slices.Concat(now.all, more)); err != nil {
+			return nil, err
+		}
+	}
+	l.audit.now = now
+	return now, nil
+}
+
+// newAudit works out what stands after some decisions, oldest first.
+func newAudit(all []store.Decision) (*audit, error) {
+	a := &audit{all: all, corrections: map[textRef][]correction{}}
+	undone := map[int64]bool{}
+	for _, d := range all {
+		undone[d.Undoes] = true
+		a.last = max(a.last, d.ID)
+	}
+	for _, d := range all {
+		if undone[d.ID] || d.Kind != Merge && d.Kind != Split && d.Kind != Correct {
+			continue
+		}
+		var data decisionData
+		if err := json.Unmarshal([]byte(d.Data), &data); err != nil {
+			return nil, fmt.Errorf("ledger: decision %d: %w", d.ID, err)
+		}
+		if d.Kind == Correct {
+			if data.Text != nil && data.Set != nil {
+				a.corrections[*data.Text] = append(a.corrections[*data.Text], correction{decision: d.ID, content: data.Content, set: *data.Set})
+			}
+			continue
+		}
+		pd := personDecision{id: d.ID, kind: d.Kind}
+		for _, name := range data.Agents {
+			if id, ok := parseAgent(name); ok {
+				pd.agents = append(pd.agents, id)
+			}
+		}
+		a.people = append(a.people, pd)
+	}
+	return a, nil
+}
+
+// Audit lists every decision, oldest first.
+func (l *Ledger) Audit(ctx context.Context) ([]store.Decision, error) {
+	a, err := l.audited(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(a.all), nil
 }
 
 // Merge records that several people, by id, are one. It can be undone.
@@ -50,9 +137,12 @@ func (l *Ledger) Merge(ctx context.Context, who, why string, people ...string) (
 	return l.decidePeople(ctx, Merge, who, why, people, true)
 }
 
-// Split records that some agents ("a…", as statements show their speakers) are a
-// person of their own. It can be undone.
+// Split records that some agents ("a…", as Person.Agents and the speakers of
+// statements show them) are a person of their own. It can be undone.
 func (l *Ledger) Split(ctx context.Context, who, why string, agents ...string) (int64, error) {
+	if len(agents) == 0 {
+		return 0, errors.New("ledger: splitting: it takes an agent")
+	}
 	return l.decidePeople(ctx, Split, who, why, agents, false)
 }
 
@@ -75,30 +165,30 @@ func (l *Ledger) decidePeople(ctx context.Context, kind, who, why string, ids []
 			data.Agents = append(data.Agents, id)
 		}
 	}
-	return l.decide(ctx, kind, who, why, 0, data)
-}
-
-func (l *Ledger) decide(ctx context.Context, kind, who, why string, undoes int64, data decisionData) (int64, error) {
-	d, err := l.decision(kind, who, why, undoes, data)
+	d, err := l.decision(kind, who, why, data)
 	if err != nil {
 		return 0, err
 	}
+	return l.decide(ctx, d)
+}
+
+func (l *Ledger) decide(ctx context.Context, d store.Decision) (int64, error) {
 	id, err := l.st.Decide(ctx, d)
 	if err != nil {
-		return 0, fmt.Errorf("ledger: recording a %s: %w", kind, err)
+		return 0, fmt.Errorf("ledger: recording a decision (%s): %w", d.Kind, err)
 	}
 	return id, nil
 }
 
-func (l *Ledger) decision(kind, who, why string, undoes int64, data decisionData) (store.Decision, error) {
+func (l *Ledger) decision(kind, who, why string, data decisionData) (store.Decision, error) {
 	if who == "" || why == "" {
-		return store.Decision{}, fmt.Errorf("ledger: a %s needs who decided it and why", kind)
+		return store.Decision{}, fmt.Errorf("ledger: a decision (%s) needs who made it and why", kind)
 	}
 	b, err := json.Marshal(data)
 	if err != nil {
-		return store.Decision{}, fmt.Errorf("ledger: recording a %s: %w", kind, err)
+		return store.Decision{}, fmt.Errorf("ledger: recording a decision (%s): %w", kind, err)
 	}
-	return store.Decision{At: l.now().UTC().Format(time.RFC3339), Who: who, Kind: kind, Undoes: undoes, Why: why, Data: string(b)}, nil
+	return store.Decision{At: l.now().UTC().Format(time.RFC3339), Who: who, Kind: kind, Why: why, Data: string(b)}, nil
 }
 
 // Undo takes back a decision. Undoing a takedown lets the article in again; its
@@ -106,100 +196,26 @@ func (l *Ledger) decision(kind, who, why string, undoes int64, data decisionData
 //
 // Errors: ErrUnknown, or the decision is an undo or undone already.
 func (l *Ledger) Undo(ctx context.Context, who, why string, decision int64) (int64, error) {
-	all, err := l.st.Decisions(ctx)
-	if err != nil {
-		return 0, fmt.Errorf("ledger: undoing %d: %w", decision, err)
-	}
-	i := slices.IndexFunc(all, func(d store.Decision) bool { return d.ID == decision })
-	switch {
-	case i < 0:
-		return 0, fmt.Errorf("ledger: undoing decision %d: %w", decision, ErrUnknown)
-	case all[i].Kind == Undo:
-		return 0, fmt.Errorf("ledger: decision %d is itself an undo", decision)
-	case slices.ContainsFunc(all, func(d store.Decision) bool { return d.Undoes == decision }):
-		return 0, fmt.Errorf("ledger: decision %d is undone already", decision)
-	}
-	return l.decide(ctx, Undo, who, why, decision, decisionData{})
-}
-
-// Audit lists every decision, oldest first.
-func (l *Ledger) Audit(ctx context.Context) ([]store.Decision, error) {
-	all, err := l.st.Decisions(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("ledger: reading the audit: %w", err)
-	}
-	return all, nil
-}
-
-// effective are the merges and splits that stand, oldest first.
-func (l *Ledger) effective(ctx context.Context) ([]personDecision, error) {
-	all, err := l.st.Decisions(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("ledger: reading the audit: %w", err)
-	}
-	undone := map[int64]bool{}
-	for _, d := range all {
-		undone[d.Undoes] = true
-	}
-	var out []personDecision
-	for _, d := range all {
-		if d.Kind != Merge && d.Kind != Split || undone[d.ID] {
-			continue
-		}
-		var data decisionData
-		if err := json.Unmarshal([]byte(d.Data), &data); err != nil {
-			return nil, fmt.Errorf("ledger: decision %d: %w", d.ID, err)
-		}
-		pd := personDecision{id: d.ID, kind: d.Kind}
-		for _, a := range data.Agents {
-			if id, ok := parseAgent(a); ok {
-				pd.agents = append(pd.agents, id)
-			}
-		}
-		out = append(out, pd)
-	}
-	return out, nil
-}
-
-// TakeDown takes an article out with all its versions, and keeps it out. What
-// stays is the decision with a tombstone for each version.
-//
-// Errors: ErrUnknown.
-func (l *Ledger) TakeDown(ctx context.Context, who, why string, key store.Key) (int64, error) {
-	versions, err := l.st.Versions(ctx, store.VersionFilter{Key: &key, Body: true})
-	if err != nil {
-		return 0, fmt.Errorf("ledger: taking down %s: %w", key.Ident, err)
-	}
-	if len(versions) == 0 {
-		return 0, fmt.Errorf("ledger: taking down %s of %q: %w", key.Ident, key.Outlet, ErrUnknown)
-	}
-	var data decisionData
-	entries := make([]store.Entry, len(versions))
-	for i := range versions {
-		v := &versions[i]
-		data.Tombstones = append(data.Tombstones, Tombstone{Outlet: key.Outlet, Ident: key.Ident, Since: v.Since, Ingested: v.Ingested,
-			SHA256: fmt.Sprintf("%x", v.SHA256)})
-		if entries[i], err = l.prepareAgain(v); err != nil {
-			return 0, err
-		}
-	}
-	d, err := l.decision(Takedown, who, why, 0, data)
+	a, err := l.audited(ctx)
 	if err != nil {
 		return 0, err
 	}
-	id, err := l.st.Erase(ctx, entries, d)
-	if err != nil {
-		return 0, fmt.Errorf("ledger: taking down %s: %w", key.Ident, err)
+	i := slices.IndexFunc(a.all, func(d store.Decision) bool { return d.ID == decision })
+	switch {
+	case i < 0:
+		return 0, fmt.Errorf("ledger: undoing decision %d: %w", decision, ErrUnknown)
+	case a.all[i].Kind == Undo:
+		return 0, fmt.Errorf("ledger: decision %d is itself an undo", decision)
+	case slices.ContainsFunc(a.all, func(d store.Decision) bool { return d.Undoes == decision }):
+		return 0, fmt.Errorf("ledger: decision %d is undone already", decision)
 	}
-	return id, nil
-}
-
-// prepareAgain makes the entry a stored version was written as.
-func (l *Ledger) prepareAgain(v *store.Version) (store.Entry, error) {
-	e, err := Prepare(v.Body.Record, v.Body.Raw, v.Ingested)
+	d, err := l.decision(Undo, who, why, decisionData{})
 	if err != nil {
-		return e, err
+		return 0, err
 	}
-	e.Version.ID, e.Version.Key = v.ID, v.Key
-	return e, nil
+	d.Undoes = decision
+	if a.all[i].Kind == Correct {
+		return l.decideText(ctx, d)
+	}
+	return l.decide(ctx, d)
 }

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/klauspost/compress/zstd"
 
@@ -248,11 +249,18 @@ func (l *Ledger) restoreDecision(ctx context.Context, d store.Decision, flush fu
 			gone = append(gone, store.Entry{Version: store.Version{ID: -1, Key: store.Key{Outlet: t.Outlet, Ident: t.Ident}}})
 		}
 	}
+	a, err := l.audited(ctx)
+	if err != nil {
+		return err
+	}
+	corrects := d.Kind == Correct || d.Kind == Undo && slices.ContainsFunc(a.all, func(o store.Decision) bool { return o.ID == d.Undoes && o.Kind == Correct })
 	var id int64
-	var err error
-	if gone != nil {
+	switch {
+	case gone != nil:
 		id, err = l.st.Erase(ctx, gone, d)
-	} else {
+	case corrects: // its rows follow
+		id, err = l.decideText(ctx, d)
+	default:
 		id, err = l.st.Decide(ctx, d)
 	}
 	if err == nil && id != d.ID {

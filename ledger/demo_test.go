@@ -66,6 +66,19 @@ func newPostgres(t *testing.T) *ledger.Ledger {
 	return ledger.New(st, ledger.Options{Now: func() time.Time { return noon }})
 }
 
+// onBoth runs a test on both databases.
+func onBoth(t *testing.T, test func(t *testing.T, l *ledger.Ledger)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { test(t, newLedger(t)) })
+	t.Run("postgres", func(t *testing.T) {
+		l := newPostgres(t)
+		if l == nil {
+			t.Skip("READOUT_TEST_POSTGRES is not set: PostgreSQL is not tested")
+		}
+		test(t, l)
+	})
+}
+
 func add(t *testing.T, l *ledger.Ledger, records ...*record.Record) {
 	t.Helper()
 	items := make([]ledger.Item, len(records))

@@ -38,7 +38,7 @@ func (l *Ledger) Each(ctx context.Context, q Query) iter.Seq2[Statement, error] 
 func (l *Ledger) Records(ctx context.Context, from, to, asOf string) iter.Seq2[*record.Record, error] {
 	return func(yield func(*record.Record, error) bool) {
 		f := store.VersionFilter{From: store.DayOf(from), To: store.DayOf(to), AsOf: asOf, Live: asOf == ""}
-		all, err := l.st.Versions(ctx, f)
+		all, err := l.versions(ctx, f)
 		if err != nil {
 			yield(nil, fmt.Errorf("ledger: reading records: %w", err))
 			return
@@ -49,7 +49,7 @@ func (l *Ledger) Records(ctx context.Context, from, to, asOf string) iter.Seq2[*
 			for _, v := range all[i:min(i+step, len(all))] {
 				ids = append(ids, v.ID)
 			}
-			vs, err := l.st.Versions(ctx, store.VersionFilter{IDs: ids, Body: true})
+			vs, err := l.versions(ctx, store.VersionFilter{IDs: ids, Body: true})
 			if err != nil {
 				yield(nil, fmt.Errorf("ledger: reading records: %w", err))
 				return

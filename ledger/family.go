@@ -40,7 +40,7 @@ const (
 //
 // Errors: ErrUnknown; the store's.
 func (l *Ledger) Family(ctx context.Context, id store.VersionID) (Family, error) {
-	start, err := l.st.Versions(ctx, store.VersionFilter{IDs: []store.VersionID{id}, Body: true})
+	start, err := l.versions(ctx, store.VersionFilter{IDs: []store.VersionID{id}, Body: true})
 	if err != nil {
 		return Family{}, fmt.Errorf("ledger: reading version %d: %w", id, err)
 	}
@@ -70,7 +70,7 @@ func (l *Ledger) Family(ctx context.Context, id store.VersionID) (Family, error)
 		if len(more) == 0 {
 			continue
 		}
-		versions, err := l.st.Versions(ctx, store.VersionFilter{IDs: more, Body: true})
+		versions, err := l.versions(ctx, store.VersionFilter{IDs: more, Body: true})
 		if err != nil {
 			return Family{}, fmt.Errorf("ledger: finding copies: %w", err)
 		}

@@ -26,8 +26,9 @@ import (
 
 // Ledger answers questions over a store. It is safe for many goroutines.
 type Ledger struct {
-	st  store.Store
-	now func() time.Time
+	st    store.Store
+	now   func() time.Time
+	audit auditCache
 }
 
 // Options for New. The zero value is the default.

@@ -30,8 +30,21 @@ type Person struct {
 	Merged    []int64 `json:"merged,omitempty"` // decisions that shaped this person
 	// Known are roles from the knowledge base the user brought.
 	Known []KnownRole `json:"known,omitempty"`
+	// Agents are how articles present the person, one for each way: what a split
+	// takes apart.
+	Agents []PersonAgent `json:"agents"`
 
 	agents []store.Agent
+}
+
+// PersonAgent is a person as some articles present it.
+type PersonAgent struct {
+	ID      string   `json:"id"`
+	Name    string   `json:"name"`
+	Roles   []string `json:"roles,omitempty"`
+	Country string   `json:"country,omitempty"`
+	First   string   `json:"first"`
+	Last    string   `json:"last"`
 }
 
 // Named is a name or role and the days of the first and last article that use it.
@@ -130,10 +143,11 @@ func (l *Ledger) person(ctx context.Context, name, _ string) (Person, error) {
 // resolve joins the agents under some name keys into people. It looks at all of
 // them at once, so that the answer does not depend on which came first.
 func (l *Ledger) resolve(ctx context.Context, keys ...string) ([]Person, error) {
-	decisions, err := l.effective(ctx)
+	audit, err := l.audited(ctx)
 	if err != nil {
 		return nil, err
 	}
+	decisions := audit.people
 	// A merge may join agents of other names: their keys come in too.
 	agents, err := l.st.Agents(ctx, store.AgentFilter{Keys: keys})
 	if err != nil {
@@ -165,7 +179,7 @@ func mergedWith(agents []store.Agent, decisions []personDecision) []uint64 {
 	}
 	var more []uint64
 	for _, d := range decisions {
-		if d.kind == "merge" && slices.ContainsFunc(d.agents, func(id uint64) bool { return have[id] }) {
+		if d.kind == Merge && slices.ContainsFunc(d.agents, func(id uint64) bool { return have[id] }) {
 			for _, id := range d.agents {
 				if !have[id] {
 					more = append(more, id)
@@ -412,6 +426,9 @@ func assemblePerson(agents []store.Agent, members []int, facts []store.Fact) Per
 		first, last = min(first, a.First), max(last, a.Last)
 	}
 	slices.SortFunc(p.agents, func(x, y store.Agent) int { return cmp.Compare(x.ID, y.ID) })
+	for _, a := range p.agents {
+		p.Agents = append(p.Agents, PersonAgent{ID: agentName(a.ID), Name: a.Name, Roles: a.Roles, Country: a.Country, First: a.First.String(), Last: a.Last.String()})
+	}
 	p.ID, p.Kind = agentName(p.agents[0].ID), p.agents[0].Kind
 	p.First, p.Last = first.String(), last.String()
 	p.Names, p.Roles = sortedNamed(names), sortedNamed(roles)

@@ -50,8 +50,9 @@ func people(t *testing.T, l *ledger.Ledger, name string) []string {
 	return out
 }
 
-func TestPeople(t *testing.T) {
-	l := newLedger(t)
+func TestPeople(t *testing.T) { onBoth(t, testPeople) }
+
+func testPeople(t *testing.T, l *ledger.Ledger) {
 	add(t, l,
 		said("1", "2024-03-01", "Sergei Dravitsyn", "presidential spokesman", "KV", "One."),
 		said("2", "2024-03-02", "Sergey Dravitsyn", "Karvonian presidential spokesman", "KV", "Two."),
@@ -94,9 +95,10 @@ func TestPeople(t *testing.T) {
 	}
 }
 
-func TestMergeSplitUndo(t *testing.T) {
+func TestMergeSplitUndo(t *testing.T) { onBoth(t, testMergeSplitUndo) }
+
+func testMergeSplitUndo(t *testing.T, l *ledger.Ledger) {
 	ctx := context.Background()
-	l := newLedger(t)
 	add(t, l, said("1", "2024-03-01", "Jon Alder", "foreign minister", "NH", "One."), said("2", "2024-03-02", "Jon Alder", "goalkeeper", "SM", "Two."))
 	list, err := l.People(ctx, "Jon Alder")
 	if err != nil || len(list) != 2 {
@@ -152,9 +154,10 @@ func TestMergeSplitUndo(t *testing.T) {
 	}
 }
 
-func TestTakeDown(t *testing.T) {
+func TestTakeDown(t *testing.T) { onBoth(t, testTakeDown) }
+
+func testTakeDown(t *testing.T, l *ledger.Ledger) {
 	ctx := context.Background()
-	l := newLedger(t)
 	r := said("1", "2024-03-01", "Jon Alder", "foreign minister", "NH", "Something libellous.")
 	add(t, l, r)
 	id, err := l.TakeDown(ctx, "editor", "court order 12/2024", store.Key{Outlet: "NP", Ident: "1"})

@@ -106,16 +106,21 @@ func (l *Ledger) rereadOne(ctx context.Context, id store.VersionID, read func(*r
 	if !o.Write {
 		return nil
 	}
-	was, err := l.prepareAgain(v)
+	a, err := l.audited(ctx)
 	if err != nil {
 		return err
 	}
-	entry, err := Prepare(again, v.Body.Raw, v.Ingested)
+	was, err := a.prepareAgain(v)
 	if err != nil {
 		return err
 	}
-	entry.Version.ID, entry.Version.Key = v.ID, v.Key
-	if err := l.st.Replace(ctx, was, entry); err != nil {
+	was.Version.Reader = v.Reader
+	entry, err := a.prepareAgain(&store.Version{ID: v.ID, Key: v.Key, SHA256: v.SHA256, Ingested: v.Ingested, Body: &store.Body{Record: again, Raw: v.Body.Raw}})
+	if err != nil {
+		return err
+	}
+	entry.Packed = store.Pack(&store.Body{Record: again, Raw: v.Body.Raw})
+	if _, err := l.st.Replace(ctx, store.Change{Old: was, New: entry, Seen: a.last}); err != nil {
 		return fmt.Errorf("ledger: rereading %s of %s: %w", v.Key.Ident, v.Key.Outlet, err)
 	}
 	out.Written++

@@ -41,6 +41,7 @@ type Statement struct {
 	About      []string      `json:"about,omitempty"` // names
 	By         string        `json:"by"`
 	Score      float64       `json:"score"`
+	Corrected  int64         `json:"corrected,omitempty"` // the decision that changed how it was read
 
 	id     store.StatementID
 	words  []string
@@ -81,6 +82,20 @@ type reading struct {
 	r        *record.Record
 	entity   map[string]int
 	statuses map[string][]string
+	fixed    map[int]int64 // statements, from 0, that a decision corrected
+}
+
+// reading makes a version as it was read ready, with what editors corrected.
+func (a *audit) reading(v *store.Version) *reading {
+	r, fixed := a.corrected(textRefOf(v), v.Body.Record)
+	if fixed != nil {
+		own := *v
+		own.Body = &store.Body{Record: r, Raw: v.Body.Raw}
+		v = &own
+	}
+	rd := newReading(v)
+	rd.fixed = fixed
+	return rd
 }
 
 func newReading(v *store.Version) *reading {
@@ -110,7 +125,7 @@ func (rd *reading) statement(n int) Statement {
 	out := Statement{ID: id.String(), id: id, Article: articleOf(rd.v), Kind: s.Kind, Source: rd.cut(s.Source), Cue: rd.cut(s.Cue),
 		Content: rd.cut(s.Content), Spans: s.Content, SaidOn: s.SaidOn, Said: s.SaidOn, Act: s.Act, Attitude: s.Attitude,
 		Commitment: s.Commitment, Audience: s.Audience, Occasion: s.Occasion, NestedIn: s.NestedIn, By: s.By, Score: s.Score,
-		Statuses: rd.statuses[s.ID]}
+		Statuses: rd.statuses[s.ID], Corrected: rd.fixed[n-1]}
 	if out.Said == "" {
 		out.Said = day(rd.r.Article.Published)
 	}
@@ -201,13 +216,17 @@ func (l *Ledger) loadReadings(ctx context.Context, ids []store.StatementID) (map
 	}
 	const step = 2000
 	clear(readings)
+	a, err := l.audited(ctx)
+	if err != nil {
+		return nil, err
+	}
 	for chunk := range slices.Chunk(want, step) {
 		versions, err := l.st.Versions(ctx, store.VersionFilter{IDs: chunk, Body: true})
 		if err != nil {
 			return nil, fmt.Errorf("ledger: reading articles: %w", err)
 		}
 		for i := range versions {
-			readings[versions[i].ID] = newReading(&versions[i])
+			readings[versions[i].ID] = a.reading(&versions[i])
 		}
 	}
 	return readings, nil

@@ -210,7 +210,7 @@ func (l *Ledger) Storylines(ctx context.Context, from, to, asOf string) ([]Story
 	if first == 0 {
 		f.From = 0
 	}
-	versions, err := l.st.Versions(ctx, f)
+	versions, err := l.versions(ctx, f)
 	if err != nil {
 		return nil, fmt.Errorf("ledger: reading storylines: %w", err)
 	}

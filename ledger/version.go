@@ -168,6 +168,10 @@ type StatementFate struct {
 //
 // Errors: ErrUnknown.
 func (l *Ledger) History(ctx context.Context, key store.Key) (History, error) {
+	a, err := l.audited(ctx)
+	if err != nil {
+		return History{}, err
+	}
 	versions, err := l.st.Versions(ctx, store.VersionFilter{Key: &key, Body: true})
 	if err != nil {
 		return History{}, fmt.Errorf("ledger: reading versions of %s: %w", key.Ident, err)
@@ -182,7 +186,7 @@ func (l *Ledger) History(ctx context.Context, key store.Key) (History, error) {
 		if i == 0 {
 			continue
 		}
-		old, cur := newReading(&versions[i-1]), newReading(&versions[i])
+		old, cur := a.reading(&versions[i-1]), a.reading(&versions[i])
 		step := VersionStep{From: h.Versions[i-1], To: h.Versions[i]}
 		for _, f := range CompareVersions(old.r, cur.r) {
 			sf := StatementFate{Survival: f.Survival}

@@ -32,6 +32,9 @@ const (
 	Uncommitted   = "Uu"
 )
 
+// Commitments lists every FactBank value.
+var Commitments = [...]string{CertainPlus, ProbablePlus, PossiblePlus, CertainMinus, ProbableMinus, PossibleMinus, Uncommitted}
+
 // The attitudes of an attribution (PolNeAR's scope).
 const (
 	Speech     = "speech"
@@ -40,6 +43,9 @@ const (
 	Perception = "perception"
 	Document   = "document"
 )
+
+// Attitudes lists every attitude.
+var Attitudes = [...]string{Speech, Belief, Intention, Perception, Document}
 
 // The acts a statement performs.
 const (
@@ -62,6 +68,10 @@ const (
 	Apology   = "apologise"
 	Criticise = "criticise"
 )
+
+// Acts lists every act.
+var Acts = [...]string{Assert, Deny, Promise, Announce, Ask, Advise, Accuse, Praise, Decline, Refer, Estimate, Demand, Warn, Agree, Reject,
+	Thank, Apology, Criticise}
 
 // The slots of an event.
 const (

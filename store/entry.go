@@ -150,6 +150,7 @@ type Fact struct {
 // VersionFilter picks versions. Conditions that are set must all hold.
 type VersionFilter struct {
 	Key     *Key
+	Ident   string // of any outlet; reads all articles' names
 	IDs     []VersionID
 	Arrived int64 // stored after this arrival
 	From    Day   // published on or after

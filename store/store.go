@@ -24,6 +24,7 @@ var (
 	ErrCorrupt  = errors.New("the database is damaged")
 	ErrNewer    = errors.New("the database was written by a newer version")
 	ErrNotFound = errors.New("not found")
+	ErrConflict = errors.New("somebody else changed it at the same time")
 )
 
 // Store keeps a ledger's articles, the index over them and what people decided.
@@ -33,8 +34,9 @@ type Store interface {
 	// Put adds versions of articles. A version whose text is there already is left
 	// alone. The outcomes are in the order of the entries.
 	Put(ctx context.Context, entries []Entry) ([]Outcome, error)
-	// Replace writes the new reading of a version over the old one.
-	Replace(ctx context.Context, old, new Entry) error
+	// Replace writes the rows of a version anew: of another reading, or, with a
+	// decision, as an editor corrected it. It gives the decision's number.
+	Replace(ctx context.Context, c Change) (int64, error)
 	// Erase takes down versions: text, record and rows go, the decision stays. Their
 	// articles, there or not, are not taken in again until it is undone.
 	Erase(ctx context.Context, old []Entry, d Decision) (int64, error)
@@ -47,7 +49,8 @@ type Store interface {
 	// Decide adds an entry to the audit and gives its number, which is the store's to
 	// choose unless the decision has one: a restored audit keeps its numbers.
 	Decide(ctx context.Context, d Decision) (int64, error)
-	Decisions(ctx context.Context) ([]Decision, error)
+	// Decisions reads the entries of the audit after a number, oldest first.
+	Decisions(ctx context.Context, after int64) ([]Decision, error)
 
 	PutFacts(ctx context.Context, facts []Fact) error
 	Facts(ctx context.Context, f FactFilter) ([]Fact, error)
@@ -66,6 +69,16 @@ type Visitor struct {
 	Version  func(Version) error // with Body
 	Decision func(Decision) error
 	Fact     func(Fact) error
+}
+
+// Change is a version whose rows are written anew. Old is what is stored, ID set;
+// New has the same text; where its Packed is nil, the body stays. Seen is the last
+// decision that the rows were made with: ErrConflict if there is a newer one, or if
+// the reading is no longer Old's. Decision is nil where a reader changed the rows.
+type Change struct {
+	Old, New Entry
+	Seen     int64
+	Decision *Decision
 }
 
 // Outcome says what Put did with one entry.

@@ -242,30 +242,53 @@ func (b *batch) deleteRows(id store.VersionID) error {
 	return nil
 }
 
-// Replace writes the new reading of a version over the old one.
-func (st *Store) Replace(ctx context.Context, old, new store.Entry) error {
-	return st.inBatch(ctx, "replacing a reading", func(b *batch) error {
-		id := old.Version.ID
-		if err := b.deleteRows(id); err != nil {
+// Replace writes the rows of a version anew. The text, and so the id, stay.
+func (st *Store) Replace(ctx context.Context, c store.Change) (decision int64, err error) {
+	err = st.inBatch(ctx, "replacing a reading", func(b *batch) error {
+		var last int64
+		if err := b.tx.QueryRow(ctx, "SELECT coalesce(max(id), 0) FROM decision").Scan(&last); err != nil {
 			return err
 		}
-		reader, err := b.reader(new.Version.Reader)
-		if err != nil {
-			return err
+		if last != c.Seen {
+			return fmt.Errorf("decision %d came meanwhile: %w", last, store.ErrConflict)
 		}
-		tag, err := b.tx.Exec(ctx, "UPDATE version SET reader = $1, headline = $2, statements = $3, events = $4 WHERE id = $5 AND sha256 = $6",
-			reader, clean(new.Version.Headline), new.Version.Count, len(new.Events), int64(id), new.Version.SHA256[:])
-		if err != nil {
-			return err
+		if c.Decision != nil {
+			if decision, err = b.decide(*c.Decision); err != nil {
+				return err
+			}
 		}
-		if tag.RowsAffected() != 1 {
-			return fmt.Errorf("version %d with this text: %w", id, store.ErrNotFound)
-		}
-		if _, err := b.tx.Exec(ctx, "UPDATE body SET data = $1 WHERE id = $2", new.Packed, int64(id)); err != nil {
-			return err
-		}
-		return b.insertRows(id, &new)
+		return b.replace(&c)
 	})
+	return decision, err
+}
+
+func (b *batch) replace(c *store.Change) error {
+	id, v := c.Old.Version.ID, &c.New.Version
+	before, err := b.reader(c.Old.Version.Reader)
+	if err != nil {
+		return err
+	}
+	reader, err := b.reader(v.Reader)
+	if err != nil {
+		return err
+	}
+	tag, err := b.tx.Exec(b.ctx, "UPDATE version SET reader = $1, headline = $2, statements = $3, events = $4 WHERE id = $5 AND sha256 = $6 AND reader = $7",
+		reader, clean(v.Headline), v.Count, len(c.New.Events), int64(id), v.SHA256[:], before)
+	if err != nil {
+		return err
+	}
+	if tag.RowsAffected() != 1 {
+		return fmt.Errorf("version %d with this text and reading: %w", id, store.ErrConflict)
+	}
+	if err := b.deleteRows(id); err != nil {
+		return err
+	}
+	if c.New.Packed != nil {
+		if _, err := b.tx.Exec(b.ctx, "UPDATE body SET data = $1 WHERE id = $2", c.New.Packed, int64(id)); err != nil {
+			return err
+		}
+	}
+	return b.insertRows(id, &c.New)
 }
 
 // Erase takes down versions. The server takes the rows off its pages at the next

@@ -234,18 +234,18 @@ type querier interface {
 	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
 }
 
-// Decisions reads the whole audit, oldest first.
-func (st *Store) Decisions(ctx context.Context) ([]store.Decision, error) {
+// Decisions reads the audit after a number, oldest first.
+func (st *Store) Decisions(ctx context.Context, after int64) ([]store.Decision, error) {
 	var out []store.Decision
-	err := eachDecision(ctx, st.pool, func(d store.Decision) error {
+	err := eachDecision(ctx, st.pool, after, func(d store.Decision) error {
 		out = append(out, d)
 		return nil
 	})
 	return out, err
 }
 
-func eachDecision(ctx context.Context, db querier, visit func(store.Decision) error) error {
-	rows, err := db.Query(ctx, "SELECT id, at, who, kind, undoes, why, data FROM decision ORDER BY id")
+func eachDecision(ctx context.Context, db querier, after int64, visit func(store.Decision) error) error {
+	rows, err := db.Query(ctx, "SELECT id, at, who, kind, undoes, why, data FROM decision WHERE id > $1 ORDER BY id", after)
 	if err != nil {
 		return wrap("reading decisions", err)
 	}

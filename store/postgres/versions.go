@@ -37,6 +37,9 @@ func eachVersion(ctx context.Context, db querier, f store.VersionFilter, visit f
 	if f.Key != nil {
 		c.add("a.outlet = ? AND a.ident = ?", clean(f.Key.Outlet), clean(f.Key.Ident))
 	}
+	if f.Ident != "" {
+		c.add("a.ident = ?", clean(f.Ident))
+	}
 	if f.IDs != nil {
 		c.add("v.id = ANY(?)", signed(f.IDs))
 	}
@@ -101,7 +104,7 @@ func (st *Store) Dump(ctx context.Context, visit store.Visitor) error {
 		}
 	}
 	if visit.Decision != nil {
-		if err := eachDecision(ctx, tx, visit.Decision); err != nil {
+		if err := eachDecision(ctx, tx, 0, visit.Decision); err != nil {
 			return err
 		}
 	}

@@ -380,31 +380,53 @@ func (b *batch) deleteRows(id store.VersionID, e *store.Entry) error {
 	return nil
 }
 
-// Replace writes the new reading of a version over the old one. The text, and so
-// the id, stay.
-func (st *Store) Replace(ctx context.Context, old, new store.Entry) error {
-	return st.inBatch(ctx, "replacing a reading", func(b *batch) error {
-		id := old.Version.ID
-		if err := b.deleteRows(id, &old); err != nil {
+// Replace writes the rows of a version anew. The text, and so the id, stay.
+func (st *Store) Replace(ctx context.Context, c store.Change) (decision int64, err error) {
+	err = st.inBatch(ctx, "replacing a reading", func(b *batch) error {
+		var last int64
+		if err := b.row("SELECT coalesce(max(id), 0) FROM decision", nil, &last); err != nil {
 			return err
 		}
-		reader, err := b.reader(new.Version.Reader)
-		if err != nil {
-			return err
+		if last != c.Seen {
+			return fmt.Errorf("decision %d came meanwhile: %w", last, store.ErrConflict)
 		}
-		res, err := b.exec("UPDATE version SET reader = ?, headline = ?, statements = ?, events = ? WHERE id = ? AND sha256 = ?", reader,
-			new.Version.Headline, new.Version.Count, len(new.Events), int64(id), new.Version.SHA256[:])
-		if err != nil {
-			return err
+		if c.Decision != nil {
+			if decision, err = b.decide(*c.Decision); err != nil {
+				return err
+			}
 		}
-		if n, err := res.RowsAffected(); err != nil || n != 1 {
-			return errors.Join(err, fmt.Errorf("version %d with this text: %w", id, store.ErrNotFound))
-		}
-		if _, err := b.exec("UPDATE body SET data = ? WHERE id = ?", new.Packed, int64(id)); err != nil {
-			return err
-		}
-		return b.insertRows(id, &new)
+		return b.replace(&c)
 	})
+	return decision, err
+}
+
+func (b *batch) replace(c *store.Change) error {
+	id, v := c.Old.Version.ID, &c.New.Version
+	before, err := b.reader(c.Old.Version.Reader)
+	if err != nil {
+		return err
+	}
+	reader, err := b.reader(v.Reader)
+	if err != nil {
+		return err
+	}
+	res, err := b.exec("UPDATE version SET reader = ?, headline = ?, statements = ?, events = ? WHERE id = ? AND sha256 = ? AND reader = ?", reader,
+		v.Headline, v.Count, len(c.New.Events), int64(id), v.SHA256[:], before)
+	if err != nil {
+		return err
+	}
+	if n, err := res.RowsAffected(); err != nil || n != 1 {
+		return errors.Join(err, fmt.Errorf("version %d with this text and reading: %w", id, store.ErrConflict))
+	}
+	if err := b.deleteRows(id, &c.Old); err != nil {
+		return err
+	}
+	if c.New.Packed != nil {
+		if _, err := b.exec("UPDATE body SET data = ? WHERE id = ?", c.New.Packed, int64(id)); err != nil {
+			return err
+		}
+	}
+	return b.insertRows(id, &c.New)
 }
 
 // Erase takes down versions: nothing of them stays but the decision, and their

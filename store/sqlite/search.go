@@ -222,18 +222,18 @@ func (st *Store) Events(ctx context.Context, f store.EventFilter) ([]store.Event
 	return out, wrap("reading events", rows.Err())
 }
 
-// Decisions reads the whole audit, oldest first.
-func (st *Store) Decisions(ctx context.Context) ([]store.Decision, error) {
+// Decisions reads the audit after a number, oldest first.
+func (st *Store) Decisions(ctx context.Context, after int64) ([]store.Decision, error) {
 	var out []store.Decision
-	err := eachDecision(ctx, st.read, func(d store.Decision) error {
+	err := eachDecision(ctx, st.read, after, func(d store.Decision) error {
 		out = append(out, d)
 		return nil
 	})
 	return out, err
 }
 
-func eachDecision(ctx context.Context, db queryer, visit func(store.Decision) error) error {
-	rows, err := db.QueryContext(ctx, "SELECT id, at, who, kind, undoes, why, data FROM decision ORDER BY id")
+func eachDecision(ctx context.Context, db queryer, after int64, visit func(store.Decision) error) error {
+	rows, err := db.QueryContext(ctx, "SELECT id, at, who, kind, undoes, why, data FROM decision WHERE id > ? ORDER BY id", after)
 	if err != nil {
 		return wrap("reading decisions", err)
 	}

@@ -46,6 +46,9 @@ func eachVersion(ctx context.Context, db queryer, f store.VersionFilter, visit f
 	if f.Key != nil {
 		add("a.outlet = ? AND a.ident = ?", f.Key.Outlet, f.Key.Ident)
 	}
+	if f.Ident != "" {
+		add("a.ident = ?", f.Ident)
+	}
 	if f.IDs != nil {
 		cond, more := in("v.id", f.IDs, func(id store.VersionID) any { return int64(id) })
 		add(cond, more...)
@@ -116,7 +119,7 @@ func (st *Store) Dump(ctx context.Context, visit store.Visitor) error {
 		}
 	}
 	if visit.Decision != nil {
-		if err := eachDecision(ctx, tx, visit.Decision); err != nil {
+		if err := eachDecision(ctx, tx, 0, visit.Decision); err != nil {
 			return err
 		}
 	}

@@ -437,7 +437,7 @@ func testReplace(t *testing.T, st store.Store) {
 	again.Version.Reader, again.Version.Count = "2 none", 1
 	again.Rows = []store.Row{again.Rows[0], {N: 1, Terms: "quite new"}}
 	again.Events = []store.Event{{ID: store.VersionID(0).Row(1), Name: "new event", Terms: "new event"}}
-	if err := st.Replace(context.Background(), old, again); err != nil {
+	if _, err := st.Replace(context.Background(), store.Change{Old: old, New: again}); err != nil {
 		t.Fatal(err)
 	}
 	want(t, "old words", lines(t, st, store.Filter{Match: match(t, "reading")}), []string{})
@@ -449,11 +449,31 @@ func testReplace(t *testing.T, st store.Store) {
 	if v := versions(t, st, store.VersionFilter{})[0]; v.Reader != "2 none" || v.Count != 1 {
 		t.Errorf("version: %+v", v)
 	}
+	again.Version.ID = out[0].ID
+	if _, err := st.Replace(context.Background(), store.Change{Old: old, New: again}); !errors.Is(err, store.ErrConflict) {
+		t.Errorf("a reading that is gone: %v, want ErrConflict", err)
+	}
 	wrong := again
 	wrong.Version.SHA256[0]++
-	if err := st.Replace(context.Background(), again, wrong); !errors.Is(err, store.ErrNotFound) {
-		t.Errorf("another text: %v, want ErrNotFound", err)
+	if _, err := st.Replace(context.Background(), store.Change{Old: again, New: wrong}); !errors.Is(err, store.ErrConflict) {
+		t.Errorf("another text: %v, want ErrConflict", err)
 	}
+	// A correction: rows change, the body and the reading stay, the audit has it.
+	corrected := again
+	corrected.Packed = nil
+	corrected.Rows = []store.Row{again.Rows[0], {N: 1, Terms: "quite new and right"}}
+	id, err := st.Replace(context.Background(), store.Change{Old: again, New: corrected, Decision: &store.Decision{Kind: "correct", Who: "editor", Why: "misread", Data: "{}"}})
+	if err != nil || id == 0 {
+		t.Fatalf("correcting: decision %d, %v", id, err)
+	}
+	want(t, "corrected words", len(lines(t, st, store.Filter{Match: match(t, "right")})), 1)
+	if vs := versions(t, st, store.VersionFilter{Body: true}); vs[0].Body == nil || vs[0].Body.Record.Article.ID != "1" {
+		t.Errorf("the body after a correction: %+v", vs[0].Body)
+	}
+	if _, err := st.Replace(context.Background(), store.Change{Old: corrected, New: again, Seen: id - 1}); !errors.Is(err, store.ErrConflict) {
+		t.Errorf("without the last decision: %v, want ErrConflict", err)
+	}
+	want(t, "words after a conflict", len(lines(t, st, store.Filter{Match: match(t, "right")})), 1)
 	if err := st.Check(context.Background()); err != nil {
 		t.Error(err)
 	}
@@ -502,11 +522,15 @@ func testDecisions(t *testing.T, st store.Store) {
 		t.Errorf("numbers %d, %d do not rise", first, second)
 	}
 	d.ID, undo.ID = first, second
-	got, err := st.Decisions(context.Background())
+	got, err := st.Decisions(context.Background(), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
 	want(t, "decisions", got, []store.Decision{d, undo})
+	if got, err = st.Decisions(context.Background(), first); err != nil {
+		t.Fatal(err)
+	}
+	want(t, "decisions after the first", got, []store.Decision{undo})
 }
 
 func testFacts(t *testing.T, st store.Store) {

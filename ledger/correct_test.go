@@ -1,0 +1,171 @@
+package ledger_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"readout/ledger"
+	"readout/record"
+	"readout/store"
+)
+
+// misread is an article whose one statement was given to the wrong person, and
+// whose event slot hangs on that statement.
+func misread() *record.Record {
+	r := said("1", "2024-03-01", "Jon Alder", "foreign minister", "NH", "The hall is booked.")
+	r.Entities = append(r.Entities, record.Entity{ID: "e2", Kind: "person", Name: "Mira Halden", Country: "NH", Roles: []record.Role{{Title: "mayor", Span: record.Span{End: 3}}},
+		Mentions: []record.Mention{{Span: record.Span{End: 3}, Form: "name"}}})
+	sp := r.Statements[0].Content[0]
+	r.Events = []record.Event{{ID: "v1", Name: "booking", Span: sp, Mentions: []record.Span{sp}, Participants: []string{"e2"}, Time: "2024-03-20",
+		Slots: []record.Slot{{Slot: record.VenueSlot, Value: "the hall", Status: record.Planned, Span: sp, SaidBy: []string{"e1"}, Statement: "s1"}}}}
+	return r
+}
+
+func one(t *testing.T, l *ledger.Ledger, q ledger.Query) ledger.Statement {
+	t.Helper()
+	page, err := l.Search(context.Background(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(page.Statements) != 1 {
+		t.Fatalf("%+v: %d statements, want 1", q, len(page.Statements))
+	}
+	return page.Statements[0]
+}
+
+func none(t *testing.T, l *ledger.Ledger, q ledger.Query) {
+	t.Helper()
+	page, err := l.Search(context.Background(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(page.Statements) != 0 {
+		t.Errorf("%+v: %d statements, want none", q, len(page.Statements))
+	}
+}
+
+func TestCorrect(t *testing.T) { onBoth(t, testCorrect) }
+
+func testCorrect(t *testing.T, l *ledger.Ledger) {
+	ctx := context.Background()
+	add(t, l, misread())
+	s := one(t, l, ledger.Query{Text: "booked"})
+	for name, bad := range map[string]ledger.Correction{
+		"nothing":      {},
+		"unknown name": {Speakers: &[]string{"Nobody"}},
+		"unknown act":  {Act: ptr("sing")},
+		"no day":       {SaidOn: ptr("yesterday")},
+	} {
+		if _, err := l.Correct(ctx, "editor", "why", s.ID, bad); err == nil {
+			t.Errorf("%s was accepted", name)
+		}
+	}
+	if _, err := l.Correct(ctx, "editor", "why", "v1.s1", ledger.Correction{Act: ptr("deny")}); !errors.Is(err, ledger.ErrUnknown) {
+		t.Errorf("no such statement: %v, want ErrUnknown", err)
+	}
+	first, err := l.Correct(ctx, "editor", "the mayor spoke", s.ID, ledger.Correction{Speakers: &[]string{"Mira Halden"}, SaidOn: ptr("2024-02-29")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// It is shown and found as corrected, in the dossier too; the text is untouched.
+	got := one(t, l, ledger.Query{Person: "Mira Halden"})
+	if got.Speakers[0].Name != "Mira Halden" || got.Said != "2024-02-29" || got.Corrected != first || got.Content != s.Content || got.ID != s.ID {
+		t.Errorf("corrected: %+v", got)
+	}
+	none(t, l, ledger.Query{Text: "booked", Speaker: "Alder"})
+	d, err := l.Event(ctx, "booking", "")
+	if err != nil || !slices.Equal(d.Slots[0].Entries[0].SaidBy, []string{"Mira Halden"}) || d.Slots[0].Entries[0].Said != "2024-02-29" {
+		t.Errorf("dossier: %+v, %v", d.Slots, err)
+	}
+	// A second correction of another field; undoing the first leaves it.
+	if _, err := l.Correct(ctx, "editor", "he refused", s.ID, ledger.Correction{Act: ptr(record.Decline)}); err != nil {
+		t.Fatal(err)
+	}
+	one(t, l, ledger.Query{Speaker: "Halden", Acts: []string{record.Decline}})
+	var saved bytes.Buffer
+	backup, err := l.Backup(ctx, &saved)
+	if err != nil {
+		t.Fatal(err)
+	}
+	restored := newLedger(t)
+	if b, err := restored.Restore(ctx, &saved); err != nil || b.Digest != backup.Digest {
+		t.Fatalf("restoring: %+v, %v", b, err)
+	}
+	one(t, restored, ledger.Query{Speaker: "Halden", Acts: []string{record.Decline}})
+	if _, err := l.Undo(ctx, "editor", "it was he", first); err != nil {
+		t.Fatal(err)
+	}
+	got = one(t, l, ledger.Query{Speaker: "Alder", Acts: []string{record.Decline}})
+	if got.Said != "2024-03-01" {
+		t.Errorf("after the undo: %+v", got)
+	}
+	none(t, l, ledger.Query{Text: "booked", Speaker: "Halden"})
+	// Another reading keeps what fits: here the same statement with another act.
+	again := misread()
+	again.Reader.Version = "2"
+	again.Statements[0].Act = record.Promise
+	read := func(*record.Record) (*record.Record, error) { return again, nil }
+	if _, err := l.Reread(ctx, "2 none", read, ledger.RereadOptions{Write: true}); err != nil {
+		t.Fatal(err)
+	}
+	one(t, l, ledger.Query{Acts: []string{record.Decline}})
+	none(t, l, ledger.Query{Acts: []string{record.Promise}})
+	verified(t, l)
+	// A takedown takes the corrected rows out; undoing a correction then only counts.
+	audit, err := l.Audit(ctx)
+	if err != nil || len(audit) != 3 {
+		t.Fatalf("audit: %+v, %v", audit, err)
+	}
+	if _, err := l.TakeDown(ctx, "editor", "court", store.Key{Outlet: "NP", Ident: "1"}); err != nil {
+		t.Fatal(err)
+	}
+	none(t, l, ledger.Query{Text: "booked"})
+	if _, err := l.Undo(ctx, "editor", "for the record", audit[1].ID); err != nil {
+		t.Fatal(err)
+	}
+	verified(t, l)
+	for _, d := range audit {
+		if strings.Contains(d.Data, "booked") {
+			t.Errorf("the audit holds a text: %s", d.Data)
+		}
+	}
+}
+
+func verified(t *testing.T, l *ledger.Ledger) {
+	t.Helper()
+	v, err := l.Verify(context.Background(), nil)
+	if err != nil || len(v.Problems) > 0 {
+		t.Fatalf("verify: %+v, %v", v, err)
+	}
+}
+
+func ptr(s string) *string { return &s }
+
+// Editors who correct at once do not undo each other's rows.
+func TestCorrectAtOnce(t *testing.T) { onBoth(t, testCorrectAtOnce) }
+
+func testCorrectAtOnce(t *testing.T, l *ledger.Ledger) {
+	ctx := context.Background()
+	add(t, l, misread())
+	s := one(t, l, ledger.Query{Text: "booked"})
+	var wg sync.WaitGroup
+	errs := make([]error, 4)
+	for i, set := range []ledger.Correction{{Act: ptr(record.Deny)}, {SaidOn: ptr("2024-02-28")}, {Commitment: ptr(record.CertainMinus)}, {Speakers: &[]string{"Mira Halden"}}} {
+		wg.Go(func() { _, errs[i] = l.Correct(ctx, "editor", "why", s.ID, set) })
+	}
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	if got := one(t, l, ledger.Query{Speaker: "Halden", Acts: []string{record.Deny}, Commitments: []string{record.CertainMinus}}); got.Said != "2024-02-28" {
+		t.Errorf("after all: %+v", got)
+	}
+	verified(t, l)
+}
