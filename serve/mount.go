@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"math"
 	"net/http"
 	"time"
 
@@ -103,7 +104,7 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "stopping", http.StatusServiceUnavailable)
 		return
 	}
-	if _, err := s.o.Ledger.Store().Decisions(r.Context()); err != nil {
+	if _, err := s.o.Ledger.Store().Decisions(r.Context(), math.MaxInt64); err != nil {
 		s.o.Log.ErrorContext(r.Context(), "the store does not answer", "error", err)
 		http.Error(w, "the store does not answer", http.StatusServiceUnavailable)
 		return
