@@ -1,6 +1,9 @@
 package event
 
 import (
+	"cmp"
+	"slices"
+
 	"readout/doc"
 	"readout/record"
 )
@@ -46,20 +49,31 @@ func (f *filler) agenda(c clause) {
 			}
 			from++
 		}
-		g, status := f.eventFor(c), f.clauseStatus(c)
+		g, status := f.eventFor(c), cmp.Or(f.clauseStatus(c), f.talkedOf(i, c))
 		if g == nil || status == "" {
 			continue
 		}
 		f.listed = agendaList{g, status, f.d.Tokens[i].Sentence}
-		if f.is(i-1, "be", "been", "being") { // passive: "sanctions will be discussed"
+		if f.is(i-1, "be", "been", "being", "was", "were") || f.is(i-1, "not") && f.is(i-2, "was", "were") { // passive: "sanctions will be discussed"
 			if first := f.subjectStart(i, c); first >= 0 {
-				f.item(g, status, first, f.objectEnd(first, c.end))
+				f.items(g, status, f.listStart(first, c), f.objectEnd(first, c.end))
 			}
 			return
 		}
 		f.items(g, status, from, f.listEnd(from))
 		return
 	}
+}
+
+// talkedOf is the status of what was or was not discussed, by the passive verb at i.
+func (f *filler) talkedOf(i int, c clause) string {
+	switch {
+	case f.is(i-1, "was", "were"), f.is(i-1, "been") && f.is(i-2, "had", "has", "have"):
+		return record.Held
+	case f.negationBefore(i, c) && f.hasWithin(c.first, i, pastAuxiliary):
+		return record.RuledOut
+	}
+	return ""
 }
 
 // subjectStart is where the noun group before a passive verb starts, or -1.
@@ -76,6 +90,19 @@ func (f *filler) subjectStart(verb int, c clause) int {
 		first = f.groupStart(first - 2)
 	}
 	return max(first, c.first)
+}
+
+// listStart is where the list begins whose last part starts at first: "the waters
+// and | the reopening of the crossings".
+func (f *filler) listStart(first int, c clause) int {
+	for first-2 >= c.first && f.is(first-1, "and", ",", "or") && (f.upos(first-2) == doc.NOUN || f.upos(first-2) == doc.PROPN) && f.timeAt[first-2] < 0 && !f.source[first-2] {
+		first = f.groupStart(first - 2)
+		for first-2 > c.first && f.upos(first-1) == doc.ADP {
+			first = f.groupStart(first - 2)
+		}
+		first = max(first, c.first)
+	}
+	return first
 }
 
 // onTheAgenda: "arms control is on the agenda", "is not on the agenda".
@@ -201,13 +228,26 @@ func (f *filler) item(g *group, status string, first, end int) {
 			return // who says it, not what is talked about
 		}
 	}
-	if end-first == 1 && f.isA(first, frame) {
-		return // "the issue", which says nothing
+	end = f.withoutPlace(g, first, end)
+	if first < end && (f.isA(first, frame) && end-first == 1 || f.upos(first) == doc.PRON || f.upos(first) == doc.ADP) {
+		return // "the issue", "it", which say nothing
 	}
 	if first >= end || end-first > longestObject || !f.hasNoun(first, end) || f.is(end-1, "interest", "concern", "views", "them", "it", "importance") {
 		return
 	}
 	f.put(g, record.AgendaSlot, f.d.Cut(f.d.SpanOf(first, end)), status, "event/agenda@1", first, end)
+}
+
+// withoutPlace cuts off where a thing is talked about: "gas transit in Geneva".
+func (f *filler) withoutPlace(g *group, first, end int) int {
+	for i := end - 1; i > first; i-- {
+		if f.is(i, "in", "at") && i+1 < end && f.entityAt[i+1] >= 0 {
+			if e := f.d.Mentions[f.entityAt[i+1]].Entity; slices.Contains(g.event.Places, e) {
+				return i
+			}
+		}
+	}
+	return end
 }
 
 // unframe skips a chain of frames: "the current state of and prospects for

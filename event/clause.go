@@ -17,7 +17,7 @@ func (r *reading) splitClauses() {
 	for _, s := range r.d.Sentences {
 		first := s.FirstToken
 		for i := s.FirstToken; i < s.EndToken; i++ {
-			if i > first && r.opensClause(i, s) {
+			if i > first && r.opensClause(i, first, s) {
 				r.addClause(first, i)
 				first = i
 			}
@@ -38,9 +38,10 @@ func (r *reading) addClause(first, end int) {
 	r.clauses = append(r.clauses, c)
 }
 
-// opensClause tells whether a new clause begins at token i. "And" begins one
-// only where a subject or a modal follows: "needs to be agreed and it will be …".
-func (r *reading) opensClause(i int, s doc.Sentence) bool {
+// opensClause tells whether a new clause begins at token i, where the clause before
+// began at first. "And" begins one only where a subject or a modal follows: "needs to
+// be agreed and it will be …".
+func (r *reading) opensClause(i, first int, s doc.Sentence) bool {
 	if r.statement[i] != r.statement[i-1] {
 		return true
 	}
@@ -54,10 +55,19 @@ func (r *reading) opensClause(i int, s doc.Sentence) bool {
 	case "where":
 		return true
 	case "and", "or":
-		return i+2 < s.EndToken && (r.upos(i+1) == doc.PRON && r.upos(i+1) != doc.NoUPOS && r.finite(i+2) ||
+		return i+2 < s.EndToken && (r.upos(i+1) == doc.PRON && r.finite(i+2) || r.subjectAt(i+1, s) && !r.verbless(first, i) ||
 			r.upos(i+1) == doc.AUX || r.is(i+1, "will", "would", "may", "might", "could", "should"))
 	}
 	return false
+}
+
+// subjectAt tells whether a name stands at token i with a finite verb behind it.
+func (r *reading) subjectAt(i int, s doc.Sentence) bool {
+	if r.entityAt[i] < 0 || r.timeAt[i] >= 0 {
+		return false
+	}
+	end := r.d.Mentions[r.entityAt[i]].EndToken
+	return end < s.EndToken && r.upos(end) == doc.AUX
 }
 
 // finite tells whether token i can head a finite verb group.
@@ -67,6 +77,16 @@ func (r *reading) finite(i int) bool {
 
 // clauseOf is the clause token i stands in.
 func (r *reading) clauseOf(i int) clause { return r.clauses[r.clauseAt[i]] }
+
+// hasWithin tells whether a word of a list stands in tokens [first, end).
+func (r *reading) hasWithin(first, end int, list class) bool {
+	for i := first; i < end; i++ {
+		if r.isA(i, list) {
+			return true
+		}
+	}
+	return false
+}
 
 // has is the first token of a clause that stands in a word list, or -1.
 func (r *reading) has(c clause, list class) int {

@@ -42,6 +42,7 @@ func (*Pass) Run(d *doc.Doc) error {
 	}
 	r.fillSlots(groups)
 	for _, g := range groups {
+		g.statusFromSlots()
 		if g.worthKeeping() {
 			d.Events = append(d.Events, g.event)
 		}

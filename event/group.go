@@ -76,7 +76,7 @@ func (r *reading) find(groups []*group, m *mention) *group {
 			return g
 		case !sameFamily(g, m) || r.differ(g, m):
 			continue
-		case m.definite && !m.verb, r.agree(g, m):
+		case m.definite && !m.verb, m.together && r.near(g, m), r.agree(g, m):
 			return g
 		case !m.verb && len(m.participants) == 0 && len(m.places) == 0 && m.time < 0:
 			return g // "talks" alone, after talks that were named
@@ -119,8 +119,21 @@ func (r *reading) differ(g *group, m *mention) bool {
 			return true
 		}
 	}
-	if places := r.placesOf(g); len(m.places) > 0 && len(places) > 0 && !overlap(places, m.places) {
-		return true
+	return r.elsewhere(r.placesOf(g), m.places)
+}
+
+// elsewhere tells whether two lists of places name different ones: a hall and a
+// town may be the same place.
+func (r *reading) elsewhere(a, b []int) bool {
+	if overlap(a, b) {
+		return false
+	}
+	for _, x := range a {
+		for _, y := range b {
+			if (r.d.Entities[x].Kind == doc.Facility) == (r.d.Entities[y].Kind == doc.Facility) {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -215,7 +228,7 @@ func (r *reading) statusOf(g *group) string {
 func (r *reading) settle(g *group) {
 	slices.SortStableFunc(g.mentions, func(a, b mention) int { return cmp.Compare(a.head, b.head) })
 	first := g.mentions[0]
-	v := doc.Event{Type: first.kind, Participants: r.withoutSides(r.peopleOf(g)), Places: r.placesOf(g), By: "event/mentions@1", Score: 0.7}
+	v := doc.Event{Type: first.kind, Participants: r.withoutSides(r.named(r.peopleOf(g))), Places: r.placesOf(g), By: "event/mentions@1", Score: 0.7}
 	spans := make([]article.Span, 0, len(g.mentions))
 	for i := range g.mentions {
 		spans = append(spans, r.span(&g.mentions[i]))
@@ -233,19 +246,23 @@ func (r *reading) settle(g *group) {
 	g.event = v
 }
 
-// statusByDay holds a status against the calendar: what has a day before the
-// report was held, what has one after it was not.
+// statusByDay holds a status against the calendar: what has a day, month or year
+// before the report's was held, what has one after it was not. "" stays where
+// neither words nor days say anything.
 func (r *reading) statusByDay(status, value string) string {
 	value, published := day(value), r.d.Published
+	n := min(len(value), len(published), len("2021-06-16"))
 	switch {
-	case len(value) < 10 || len(published) < 10 || value[0] < '0' || value[0] > '9':
-		return cmp.Or(status, record.Planned)
-	case value < published[:10] && status == "":
+	case n < len("2021") || value[0] < '0' || value[0] > '9':
+		return status
+	case value[:n] < published[:n] && status == "":
 		return record.Held
-	case value > published[:10] && (status == "" || status == record.Held):
+	case value[:n] > published[:n] && (status == "" || status == record.Held):
+		return record.Planned
+	case value[:n] == published[:n] && status == "":
 		return record.Planned
 	}
-	return cmp.Or(status, record.Planned)
+	return status
 }
 
 // withoutSides leaves out a country whose own people are named.
@@ -296,8 +313,33 @@ func (r *reading) name(g *group) string {
 // verbNames are the names of events that the report only tells by a verb.
 var verbNames = map[string]string{"meeting": "meeting", "visit": "visit"}
 
-// worthKeeping leaves out what is neither dated, placed nor talked about.
+// statusFromSlots gives an event of which nothing says that it is to come the status
+// that follows from its slots: what is on or off an agenda is of a meeting to come.
+// Its own date and place, which had no status, then have the event's.
+func (g *group) statusFromSlots() {
+	v := &g.event
+	if v.Status == "" {
+		for _, s := range v.Slots {
+			switch s.Status {
+			case "":
+			case record.Held:
+				v.Status = cmp.Or(v.Status, record.Held)
+			default:
+				v.Status = record.Planned
+			}
+		}
+	}
+	for i := range v.Slots {
+		v.Slots[i].Status = cmp.Or(v.Slots[i].Status, v.Status)
+	}
+}
+
+// worthKeeping leaves out what is neither dated, placed nor talked about, and what
+// no word and no day tells to be past or to come.
 func (g *group) worthKeeping() bool {
 	v := &g.event
+	if v.Status == "" {
+		return false
+	}
 	return v.Time != "" || len(v.Slots) > 0 || len(v.Participants) > 1 || len(v.Places) > 0 && len(v.Participants) > 0
 }

@@ -77,6 +77,22 @@ const (
 	agendaNoun
 	formatOpening
 	frame // only says that something is a matter
+
+	body          // what meets, as well as its meeting
+	settlement    // what lies in a wider place
+	impossible    // "it is … that"
+	choice        // "agreed on Geneva"
+	optionNoun    // "Geneva is one of the options"
+	pastAuxiliary // before a participle
+	jointly
+	pressOpening // the first words of pressPhrases
+	wish         // "would like to"
+	ready        // "ready for signing"
+	denial
+	hearsay
+	several // who meet each other
+	leader  // who lead a side, unnamed
+	side    // who take part, unnamed
 )
 
 // words are the lists that are no table of their own.
@@ -116,6 +132,21 @@ var words = [...]struct {
 	{formatOpening, "one behind via by face in expanded narrow"},
 	{frame, "issue issues topic topics problem problems question questions matter matters subject subjects range number variety aspects state prospects prospect development " +
 		"developments status host series"},
+	{body, "congress congresses assembly assemblies"},
+	{settlement, "town city village capital resort port suburb district region island country state area part"},
+	{impossible, "impossible inconceivable unthinkable"},
+	{choice, "agreed agree settled settle decided decide opted chose chosen picked selected"},
+	{optionNoun, "option options possibility possibilities candidate candidates contender contenders alternative alternatives variant variants choice choices"},
+	{pastAuxiliary, "was were has have had"},
+	{jointly, "together jointly"},
+	{pressOpening, "take meet brief face answer appear address speak"},
+	{wish, "would wants want wanted"},
+	{ready, "ready"},
+	{denial, "denied denies deny denying dismissed dismisses rejected rejects refuted refutes"},
+	{hearsay, "reports rumours rumors speculation allegations asked asking"},
+	{several, "they both sides leaders presidents ministers delegations"},
+	{leader, "leaders presidents premiers heads counterparts"},
+	{side, "leaders presidents premiers heads counterparts sides parties delegations ministers diplomats officials negotiators countries nations governments states"},
 }
 
 // classes is every word of every list with the lists it stands in.

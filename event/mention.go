@@ -15,6 +15,7 @@ type mention struct {
 	verb         bool
 	definite     bool // "the", "this", "upcoming": it may go back to something named before
 	asserted     bool // its clause says the time and place, they are not only part of its name
+	together     bool // "they meet": it goes back to the meeting of those named before
 	predicate    bool // "It will be the first meeting …": it goes back to the subject
 	participants []int
 	places       []int
@@ -40,8 +41,11 @@ func (r *reading) findMentions() []mention {
 		if !m.verb {
 			r.readPredicate(&m)
 		}
-		if m.verb || !r.circumstance(&m) {
+		switch {
+		case m.verb || !r.circumstance(&m):
 			m.status = r.statusAt(m.head)
+		case r.attended(&m):
+			m.status = held
 		}
 		if r.isA(m.first, past) || r.hasModifier(m, past) {
 			m.status = held
@@ -56,6 +60,38 @@ func (r *reading) findMentions() []mention {
 func (r *reading) circumstance(m *mention) bool {
 	return r.is(m.first-1, "after", "at", "following", "before", "during", "from", "on", "about", "over", "for", "of", "in", "to") &&
 		!r.is(m.first-2, "ahead") || r.is(m.first-1, "of") && r.is(m.first-2, "ahead")
+}
+
+// attended tells whether a mention says where or when something happened that is
+// over, so that it is over too: "said at a rally", "signed during the talks".
+func (r *reading) attended(m *mention) bool {
+	if !r.is(m.first-1, "at", "during", "following", "after") {
+		return false
+	}
+	c := r.clauseOf(m.head)
+	if r.planned(c) != "" || r.likely(c) != "" || r.possible(c) != "" {
+		return false
+	}
+	if r.verbless(c.first, c.end) && c.first > r.d.Sentences[r.d.Tokens[c.first].Sentence].FirstToken {
+		c = r.clauseOf(c.first - 1) // "promised | a second lighthouse at a rally"
+	}
+	for i := c.first; i < c.end; i++ {
+		if x := r.xpos(i); x == doc.XVBD && r.lemma(i) != "be" && r.lemma(i) != "have" && (i < m.first || i >= m.end) {
+			return true
+		}
+	}
+	return false
+}
+
+// verbless tells whether no finite verb stands in tokens [first, end): a gerund is none.
+func (r *reading) verbless(first, end int) bool {
+	for i := first; i < end; i++ {
+		switch r.xpos(i) {
+		case doc.XVBD, doc.XVBZ, doc.XVBP, doc.XMD:
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reading) lowerOr(i int) string {
@@ -83,7 +119,7 @@ func (r *reading) nounMention(i int) (mention, bool) {
 	if form == "conference" && r.is(i-1, "press", "news") {
 		return mention{}, false // a slot of an event, see slots.go
 	}
-	if r.compoundModifier(i) {
+	if r.compoundModifier(i) || r.isBody(i) {
 		return mention{}, false
 	}
 	m := mention{trigger: t, head: i, end: i + 1, time: -1, hour: -1}
@@ -92,7 +128,7 @@ func (r *reading) nounMention(i int) (mention, bool) {
 	m.predicate = r.isPredicate(m)
 	r.readModifiers(&m)
 	r.readComplements(&m)
-	if len(m.participants) == 1 {
+	if len(m.participants) <= 1 {
 		r.readHolder(&m)
 	}
 	return m, true
@@ -120,6 +156,16 @@ func (r *reading) nounContext(i int) bool {
 func (r *reading) compoundModifier(i int) bool {
 	return i+1 < len(r.d.Tokens) && r.upos(i+1) == doc.NOUN && r.d.Tokens[i+1].Sentence == r.d.Tokens[i].Sentence &&
 		r.d.Tokens[i+1].Kind == doc.WordToken && r.timeAt[i+1] < 0 && !r.isA(i+1, nounTrigger)
+}
+
+// isBody tells whether a trigger names those who meet: "Congress", "the General
+// Assembly" with capitals, where "the party congress" is a meeting.
+func (r *reading) isBody(i int) bool {
+	if !r.isA(i, body) {
+		return false
+	}
+	form := r.d.Form(i)
+	return form[0] >= 'A' && form[0] <= 'Z'
 }
 
 // groupStart is the first token of the noun group that ends at its head i.
@@ -198,8 +244,9 @@ func (r *reading) readModifiers(m *mention) {
 	}
 }
 
-// readHolder takes the other side of a meeting from the verb that holds it: "A
-// held a meeting with B".
+// readHolder takes a side of a meeting, or both, from the verb that holds it: "A
+// held a meeting with B", "the two leaders will hold a summit". One side alone with
+// nobody else may only be the host.
 func (r *reading) readHolder(m *mention) {
 	c := r.clauseOf(m.head)
 	if c.words&holder == 0 {
@@ -209,7 +256,11 @@ func (r *reading) readHolder(m *mention) {
 		if !r.isA(i, holder) {
 			continue
 		}
-		for _, e := range addAgents(r.d, nil, r.entitiesIn(c.first, i)) {
+		agents := addAgents(r.d, nil, r.entitiesIn(c.first, i))
+		if len(agents) == 1 && len(m.participants) == 0 && r.d.Entities[agents[0]].Kind != doc.Group {
+			return
+		}
+		for _, e := range agents {
 			m.participants = add(m.participants, e)
 		}
 		return
@@ -292,7 +343,8 @@ func (r *reading) coordination(i, end int) int {
 		case r.entityAt[j] >= 0 && r.timeAt[j] < 0:
 			last = j + 1
 		case r.is(j, "and", ",", "the", "of", "&", "/", "both", "his", "her", "their"):
-		case r.upos(j) == doc.ADJ || r.upos(j) == doc.NOUN && j+1 < end && r.entityAt[j+1] >= 0:
+		case r.upos(j) == doc.ADJ || r.upos(j) == doc.NOUN && j+1 < end && (r.entityAt[j+1] >= 0 || r.isA(j+1, settlement)):
+		case r.isA(j, settlement) && r.is(j+1, "of"): // "the harbour city of Port Cassel"
 		default:
 			return last
 		}
@@ -308,7 +360,7 @@ func (r *reading) entitiesIn(first, end int) []int {
 		if m.Entity < 0 || m.Head < first || m.Head >= end {
 			continue
 		}
-		if r.nestedInPerson(i) || r.adjective(m) {
+		if r.nestedInPerson(i) || r.adjective(m) || r.region(i) {
 			continue
 		}
 		out = r.addMembers(out, m.Entity)
@@ -316,12 +368,42 @@ func (r *reading) entitiesIn(first, end int) []int {
 	return out
 }
 
+// region tells whether mention i only says where the place before its comma lies:
+// "Herndon, Virginia". In a list another place follows: "Paris, Rome and Berlin".
+func (r *reading) region(i int) bool {
+	m := &r.d.Mentions[i]
+	if m.Kind != doc.Place || !r.is(m.FirstToken-1, ",") || !r.placeAt(m.FirstToken-2) {
+		return false
+	}
+	next := m.EndToken
+	for r.is(next, ",", "and", "or", "&") {
+		next++
+	}
+	return next == m.EndToken || !r.placeAt(next)
+}
+
+// placeAt tells whether token t stands in the name of a place.
+func (r *reading) placeAt(t int) bool {
+	return t >= 0 && t < len(r.entityAt) && r.entityAt[t] >= 0 && r.d.Mentions[r.entityAt[t]].Kind == doc.Place
+}
+
 // adjective tells whether a mention only says whose the noun after it is: "the
 // Sulmiran town of Ostrella".
 func (r *reading) adjective(m *doc.Mention) bool {
-	return m.Kind == doc.Place && m.EndToken < len(r.d.Tokens) && r.upos(m.EndToken) == doc.NOUN && !r.isA(m.EndToken, nounTrigger) &&
-		r.d.Tokens[m.EndToken].Sentence == r.d.Tokens[m.Head].Sentence
+	next := m.EndToken
+	if m.Kind != doc.Place || next >= len(r.d.Tokens) || r.d.Tokens[next].Sentence != r.d.Tokens[m.Head].Sentence {
+		return false
+	}
+	switch r.upos(next) {
+	case doc.NOUN, doc.ADJ:
+		return !r.isA(next, nounTrigger)
+	}
+	return false
 }
+
+// whereOf tells whether the "in" at token k says where a town lies that was just
+// named: "Ostrella, a lakeside town in neutral Sulmira".
+func (r *reading) whereOf(k int) bool { return r.isA(k-1, settlement) }
 
 // nestedInPerson tells whether a mention only says where a person of a wider
 // mention belongs: "Russia" in "Russian President Vladimir Putin".
@@ -368,22 +450,30 @@ func (r *reading) verbMention(i int) (mention, bool) {
 		}
 	} else {
 		m.participants = addAgents(r.d, m.participants, object)
-		if len(m.participants) == 0 && !r.groupSubject(subject) {
+		m.together = len(m.participants) == 0 && r.theyMeet(c, i)
+		if len(m.participants) == 0 && !r.groupSubject(subject) && !m.together {
 			return mention{}, false
 		}
 	}
-	m.participants = append(addAgents(r.d, nil, subject), m.participants...)
-	if len(m.participants) == 0 {
+	if agents := addAgents(r.d, nil, subject); !m.together || len(agents) > 1 {
+		m.participants = append(agents, m.participants...)
+	}
+	if len(m.participants) == 0 && !m.together {
 		return mention{}, false
 	}
 	m.end = max(m.end, end)
-	for k := c.first; k < c.end; k++ {
+	for k := i; k < c.end; k++ {
 		if at := r.timeAt[k]; at >= 0 && r.datesEvent(k) {
 			m.time = r.better(m.time, int(at))
 			k = r.d.Times[at].EndToken - 1
 		}
-		if r.is(k, "in", "at") && t.family != "visit" && k > i && k+1 < c.end {
+		if r.is(k, "in", "at") && t.family != "visit" && k > i && k+1 < c.end && !r.whereOf(k) {
 			m.places = addPlaces(r.d, m.places, r.entitiesIn(k+1, r.coordination(k+1, c.end)))
+		}
+	}
+	for k := c.first; k < i && m.time < 0; k++ { // "On Tuesday he met …"
+		if at := r.timeAt[k]; at >= 0 && r.datesEvent(k) {
+			m.time = int(at)
 		}
 	}
 	if m.time < 0 {
@@ -403,6 +493,21 @@ func (r *reading) antecedentTime(c clause) int {
 		}
 	}
 	return -1
+}
+
+// theyMeet tells whether the subject of the verb at i is several named before:
+// "when they meet", "the two leaders will meet".
+func (r *reading) theyMeet(c clause, i int) bool {
+	for j := i - 1; j >= c.first; j-- {
+		switch {
+		case r.isA(j, several):
+			return true
+		case r.upos(j) == doc.AUX, r.upos(j) == doc.ADV, r.upos(j) == doc.PART:
+			continue
+		}
+		return false
+	}
+	return false
 }
 
 // groupSubject tells whether a verb's subject is several: "the leaders will meet".

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"strings"
 
 	"readout/doc"
@@ -24,8 +25,11 @@ func (r *reading) fillSlots(groups []*group) {
 			continue
 		}
 		f.venue(c)
+		f.chosen(c)
+		f.option(c)
 		f.document(c)
 		f.pressConference(c)
+		f.together(c)
 		f.format(c)
 		f.agenda(c)
 		f.outcome(c)
@@ -38,6 +42,8 @@ type filler struct {
 	groups []*group
 	at     []int32
 	listed agendaList
+
+	jointPaper bool // a paper of the event has been named
 }
 
 func (r *reading) eventsAt(groups []*group) []int32 {
@@ -61,18 +67,15 @@ func (r *reading) eventsAt(groups []*group) []int32 {
 const reach = 8
 
 // eventFor is the event that a clause speaks of: one named in its sentence, else
-// the one named last, if that is not far off.
+// the one named last, else the first one, if that is not far off.
 func (f *filler) eventFor(c clause) *group {
 	s := f.d.Sentences[f.d.Tokens[c.first].Sentence]
-	at := f.at[s.EndToken-1]
-	if at < 0 {
-		return nil
-	}
+	at := max(f.at[s.EndToken-1], 0) // a report may say what is at stake before it says of what
 	g := f.groups[at]
 	near := false
 	for i := range g.mentions {
 		gap := int(f.d.Tokens[c.first].Sentence - f.d.Tokens[g.mentions[i].head].Sentence)
-		near = near || gap >= 0 && gap <= reach
+		near = near || gap >= -reach && gap <= reach
 	}
 	if !near {
 		return nil
@@ -111,9 +114,17 @@ func (f *filler) datesAndPlaces(g *group, m *mention) {
 	}
 	for i := range m.places {
 		if at := f.placeToken(m, m.places[i]); at >= 0 {
-			f.put(g, record.PlaceSlot, f.d.Entities[m.places[i]].Name, status, "event/place@1", at, at+1)
+			f.put(g, f.whereSlot(m.places[i]), f.d.Entities[m.places[i]].Name, status, "event/place@1", at, at+1)
 		}
 	}
+}
+
+// whereSlot is the slot that a place fills: a hall or a palace is the venue.
+func (f *filler) whereSlot(entity int) string {
+	if f.d.Entities[entity].Kind == doc.Facility {
+		return record.VenueSlot
+	}
+	return record.PlaceSlot
 }
 
 // clock fills the time slot from a time of day, with its zone as stated.
@@ -143,6 +154,8 @@ func (f *filler) clauseStatus(c clause) string {
 	if c.first > s.FirstToken && f.is(c.first, "that") {
 		before := f.clauseOf(c.first - 1)
 		switch {
+		case f.has(before, impossible) >= 0:
+			return record.RuledOut
 		case f.doubted(before) != "":
 			return record.Doubted
 		case f.declined(before) != "":
@@ -184,8 +197,74 @@ func (f *filler) venue(c clause) {
 	f.put(g, record.VenueSlot, value, status, "event/venue@1", f.groupStart(i), i+1)
 }
 
+// chosen: "both sides agreed on the Lakeside Hall", "they settled on Geneva".
+func (f *filler) chosen(c clause) {
+	for i := c.first; i+1 < c.end; i++ {
+		if !f.isA(i, choice) || f.source[i] {
+			continue
+		}
+		from := i + 1
+		if f.is(from, "on", "for", "upon") {
+			from++
+		}
+		if f.is(from, "the") {
+			from++
+		}
+		if from >= c.end || f.entityAt[from] < 0 {
+			continue
+		}
+		m := &f.d.Mentions[f.entityAt[from]]
+		if m.Kind != doc.Place && m.Kind != doc.Facility || f.startsOtherwise(m, from) {
+			continue
+		}
+		g, status := f.eventFor(c), cmp.Or(f.clauseStatus(c), record.Planned)
+		if status == record.Held {
+			status = record.Planned // the choice is over, what was chosen is to come
+		}
+		if g != nil {
+			f.put(g, f.whereSlot(m.Entity), f.d.Entities[m.Entity].Name, status, "event/chosen@1", m.FirstToken, m.EndToken)
+		}
+		return
+	}
+}
+
+// startsOtherwise tells whether a mention begins before a token, but for an article.
+func (f *filler) startsOtherwise(m *doc.Mention, from int) bool {
+	return m.FirstToken < from && !(m.FirstToken == from-1 && f.is(from-1, "the"))
+}
+
+// option: "Port Cassel is one of several options", "Vienna is among the candidates".
+func (f *filler) option(c clause) {
+	i := f.has(c, optionNoun)
+	if i < 0 {
+		return
+	}
+	first := c.first
+	for first < i && (f.upos(first) == doc.PUNCT || f.is(first, "the")) {
+		first++
+	}
+	if f.entityAt[first] < 0 {
+		return
+	}
+	m := &f.d.Mentions[f.entityAt[first]]
+	if m.Kind != doc.Place && m.Kind != doc.Facility && m.Kind != doc.Other || !f.is(m.EndToken, "is", "was", "remains", "remained", "are", "were") {
+		return
+	}
+	g, status := f.eventFor(c), f.clauseStatus(c)
+	if status == "" {
+		status = record.Possible
+		if f.negated(c) >= 0 {
+			status = record.RuledOut
+		}
+	}
+	if g != nil {
+		f.put(g, f.whereSlot(m.Entity), f.d.Entities[m.Entity].Name, status, "event/option@1", m.FirstToken, m.EndToken)
+	}
+}
+
 // document: "no signing of any documents is being planned", "a joint statement
-// may be adopted". A paper must be joint, or be signed or adopted, to be the event's.
+// may be adopted". A paper must be joint, or be signed or adopted, to be the event's;
+// once one was, the paper named again is that one: "a declaration was likely".
 func (f *filler) document(c clause) {
 	if c.words&paper == 0 {
 		return
@@ -195,10 +274,11 @@ func (f *filler) document(c clause) {
 			continue
 		}
 		joint := f.is(i-1, "joint", "final", "any", "common", "agreed", "concluding")
-		if !joint && (f.is(i, "statement") || f.has(c, paperVerb) < 0) {
+		if !joint && (f.is(i, "statement") || f.has(c, paperVerb) < 0 && !f.jointPaper) {
 			continue
 		}
-		g, status := f.eventFor(c), f.clauseStatus(c)
+		f.jointPaper = true
+		g, status := f.eventFor(c), f.paperStatus(c, i)
 		if g == nil || status == "" {
 			continue
 		}
@@ -206,6 +286,31 @@ func (f *filler) document(c clause) {
 		f.put(g, record.DocumentSlot, f.d.Cut(f.d.SpanOf(first, i+1)), status, "event/document@1", first, i+1)
 		return
 	}
+}
+
+// paperStatus is the status of the paper named at token i: its clause's, that of a
+// relative clause about it ("a declaration that they may sign"), or held where it
+// was signed.
+func (f *filler) paperStatus(c clause, i int) string {
+	if i+1 == c.end && f.is(c.end, "that", "which") {
+		if next := f.clauseOf(c.end); f.has(next, paperVerb) >= 0 {
+			return f.statusAt(next.first)
+		}
+	}
+	if status := f.clauseStatus(c); status != "" {
+		return status
+	}
+	for j := c.first; j < c.end; j++ {
+		past := f.xpos(j) == doc.XVBD || f.xpos(j) == doc.XVBN && f.hasWithin(max(c.first, j-3), j, pastAuxiliary)
+		if !f.isA(j, paperVerb) || !past {
+			continue
+		}
+		if f.negationBefore(j, c) {
+			return record.RuledOut
+		}
+		return record.Held
+	}
+	return ""
 }
 
 // pressConference: "no joint press conference is planned".
@@ -224,6 +329,35 @@ func (f *filler) pressConference(c clause) {
 		first := f.groupStart(i + 1)
 		f.put(g, record.PressSlot, f.d.Cut(f.d.SpanOf(first, i+2)), status, "event/press-conference@1", first, i+2)
 		return
+	}
+}
+
+// meetings with the press that are called otherwise, and the words without which
+// they are anybody's.
+var (
+	pressPhrases = [...][]string{{"take", "questions"}, {"meet", "the", "press"}, {"meet", "reporters"}, {"brief", "reporters"}, {"face", "reporters"},
+		{"answer", "questions"}, {"appear", "before", "the", "press"}, {"appear", "before", "reporters"}, {"address", "the", "media"}, {"speak", "to", "reporters"}}
+)
+
+// together: "whether the leaders would take questions from reporters together".
+func (f *filler) together(c clause) {
+	if c.words&jointly == 0 || c.words&pressOpening == 0 {
+		return
+	}
+	for i := c.first; i < c.end; i++ {
+		if !f.isA(i, pressOpening) {
+			continue
+		}
+		for _, words := range pressPhrases {
+			if !f.matches(i, words) {
+				continue
+			}
+			if g, status := f.eventFor(c), f.clauseStatus(c); g != nil && status != "" {
+				end := i + len(words)
+				f.put(g, record.PressSlot, f.d.Cut(f.d.SpanOf(i, end)), status, "event/press-together@1", i, end)
+			}
+			return
+		}
 	}
 }
 
@@ -363,13 +497,13 @@ func (r *reading) readPredicate(m *mention) {
 		if at := r.timeAt[k]; at >= 0 {
 			if r.datesEvent(k) {
 				m.time = r.better(m.time, int(at))
-			} else if r.hourOnly(r.d.Times[at]) {
-				m.hour = int(at)
+			} else if r.hourOnly(r.d.Times[at]) && m.hour < 0 {
+				m.hour = int(at) // said again in brackets it is another zone's
 			}
 			k = r.d.Times[at].EndToken - 1
 			continue
 		}
-		if r.is(k, "in", "at") && k+1 < c.end {
+		if r.is(k, "in", "at") && k+1 < c.end && !r.whereOf(k) {
 			m.places = addPlaces(r.d, m.places, r.entitiesIn(k+1, r.coordination(k+1, c.end)))
 		}
 	}

@@ -16,7 +16,7 @@ func (r *reading) statusAt(i int) string {
 	c := r.clauseOf(i)
 	for _, rule := range statusRules {
 		if s := rule(r, c); s != "" {
-			return s
+			return r.unlessDenied(c, s)
 		}
 	}
 	return r.tense(c, i)
@@ -24,6 +24,24 @@ func (r *reading) statusAt(i int) string {
 
 var statusRules = [...]func(*reading, clause) string{(*reading).declined, (*reading).abandoned, (*reading).undecided, (*reading).doubted,
 	(*reading).unplanned, (*reading).ruledOut, (*reading).likely, (*reading).possible, (*reading).planned}
+
+// unlessDenied turns a calling off round that the words before its clause deny, and
+// leaves one out that they only ask about: "denied that the summit was put off",
+// "asked about reports that it had been cancelled".
+func (r *reading) unlessDenied(c clause, status string) string {
+	first := r.d.Sentences[r.d.Tokens[c.first].Sentence].FirstToken
+	if status != record.Postponed && status != record.Cancelled || c.first == first {
+		return status
+	}
+	before := r.clauseOf(c.first - 1)
+	switch {
+	case r.has(before, denial) >= 0:
+		return record.Planned
+	case r.has(before, hearsay) >= 0 || r.is(c.first, "whether", "if"):
+		return ""
+	}
+	return status
+}
 
 // negated is the first negation of a clause, or -1. "No" before a comma answers a
 // question and counts too: what it answers is what the clause goes on to say.
@@ -179,18 +197,24 @@ func (r *reading) likely(c clause) string {
 	if r.has(c, likelyWord) >= 0 {
 		return record.Likely
 	}
+	if i := r.has(c, ready); i >= 0 && r.is(i+1, "for") {
+		return record.Likely
+	}
 	return ""
 }
 
 // possible: "may", "might", "is being discussed", "is not ruled out".
 func (r *reading) possible(c clause) string {
-	if c.words&(possibleWord|openVerb) == 0 {
+	if c.words&(possibleWord|openVerb|wish) == 0 {
 		return ""
 	}
 	for i := c.first; i < c.end; i++ {
 		form := r.d.LowerForm(i)
 		if r.isA(i, possibleWord) && !(form == "may" && r.timeAt[i] >= 0) {
 			return record.Possible
+		}
+		if r.isA(i, wish) && r.is(i+1, "like", "to") && (form != "would" || r.is(i+2, "to")) {
+			return record.Possible // a wish is no plan
 		}
 		if (form == "discussed" || form == "considered") && r.is(i-1, "being") {
 			return record.Possible
@@ -240,6 +264,11 @@ func (r *reading) headlineInfinitive(i int) bool {
 func (r *reading) tense(c clause, i int) string {
 	if r.isA(i, verbTrigger) && (r.xpos(i) == doc.XVBD || r.is(i, "met", "visited", "travelled", "traveled")) {
 		return record.Held
+	}
+	if x := r.xpos(i + 1); x == doc.XVBD && r.lemma(i+1) != "be" && r.lemma(i+1) != "have" {
+		if first := r.groupStart(i); r.verbless(c.first, first) && r.upos(first-1) != doc.ADP {
+			return record.Held // "the talks lasted two hours"
+		}
 	}
 	if c.words&happened == 0 {
 		return ""
