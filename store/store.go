@@ -34,9 +34,10 @@ type Store interface {
 	// Put adds versions of articles. A version whose text is there already is left
 	// alone. The outcomes are in the order of the entries.
 	Put(ctx context.Context, entries []Entry) ([]Outcome, error)
-	// Replace writes the rows of a version anew: of another reading, or, with a
-	// decision, as an editor corrected it. It gives the decision's number.
-	Replace(ctx context.Context, c Change) (int64, error)
+	// Replace writes the rows of versions anew: of another reading, or, with a
+	// decision, as an editor corrected it. All changes are made or none. It gives the
+	// last decision's number.
+	Replace(ctx context.Context, changes ...Change) (int64, error)
 	// Erase takes down versions: text, record and rows go, the decision stays. Their
 	// articles, there or not, are not taken in again until it is undone.
 	Erase(ctx context.Context, old []Entry, d Decision) (int64, error)

@@ -18,13 +18,16 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river/riverdriver"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 
 	"readout/store"
 )
 
 // Store is a store in one PostgreSQL database (or schema, by search_path).
 type Store struct {
-	pool *pgxpool.Pool
+	pool   *pgxpool.Pool
+	finish func(context.Context, pgx.Tx) error // ends each writing transaction; may be nil
 }
 
 var _ store.Store = (*Store)(nil)
@@ -40,6 +43,10 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("postgres: reading the address: %w", err)
 	}
+	cfg.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error {
+		_, err := conn.Exec(ctx, findDeadPeer)
+		return err
+	}
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)
 	if err != nil {
 		return nil, wrap("connecting", err)
@@ -51,6 +58,22 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 	}
 	return st, nil
 }
+
+// findDeadPeer lets the server find within half a minute that nobody is at the
+// other end of a connection. Writers take turns: one that is cut off in the middle
+// must not hold up the others until the system's own limit, which is hours.
+const findDeadPeer = `SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;
+	SET tcp_user_timeout = 25000; SET idle_in_transaction_session_timeout = 60000`
+
+// With is the same store with a function that runs last in each of its writing
+// transactions: what it does and what is written happen both or not at all. Only
+// the first store is closed.
+func (st *Store) With(finish func(context.Context, pgx.Tx) error) store.Store {
+	return &Store{pool: st.pool, finish: finish}
+}
+
+// Queue is the database as package river speaks to it, for jobs beside the records.
+func (st *Store) Queue() (riverdriver.Driver[pgx.Tx], error) { return riverpgxv5.New(st.pool), nil }
 
 func (st *Store) migrate(ctx context.Context) error {
 	return st.inTx(ctx, "migrating", func(tx pgx.Tx) error {

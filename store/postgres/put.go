@@ -51,7 +51,10 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 		if err := do(b); err != nil {
 			return err
 		}
-		return b.flush()
+		if err := b.flush(); err != nil || st.finish == nil {
+			return err
+		}
+		return st.finish(ctx, tx)
 	})
 }
 
@@ -243,21 +246,28 @@ func (b *batch) deleteRows(id store.VersionID) error {
 }
 
 // Replace writes the rows of a version anew. The text, and so the id, stay.
-func (st *Store) Replace(ctx context.Context, c store.Change) (decision int64, err error) {
-	err = st.inBatch(ctx, "replacing a reading", func(b *batch) error {
+func (st *Store) Replace(ctx context.Context, changes ...store.Change) (decision int64, err error) {
+	err = st.inBatch(ctx, "replacing readings", func(b *batch) error {
 		var last int64
 		if err := b.tx.QueryRow(ctx, "SELECT coalesce(max(id), 0) FROM decision").Scan(&last); err != nil {
 			return err
 		}
-		if last != c.Seen {
-			return fmt.Errorf("decision %d came meanwhile: %w", last, store.ErrConflict)
-		}
-		if c.Decision != nil {
-			if decision, err = b.decide(*c.Decision); err != nil {
+		for i := range changes {
+			c := &changes[i]
+			if c.Seen != last {
+				return fmt.Errorf("decision %d came meanwhile: %w", last, store.ErrConflict)
+			}
+			if c.Decision != nil {
+				if decision, err = b.decide(*c.Decision); err != nil {
+					return err
+				}
+				last = decision
+			}
+			if err := b.replace(c); err != nil {
 				return err
 			}
 		}
-		return b.replace(&c)
+		return nil
 	})
 	return decision, err
 }

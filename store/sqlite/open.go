@@ -21,6 +21,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/riverqueue/river/riverdriver"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
 	driver "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
 
@@ -42,11 +44,13 @@ type Store struct {
 	path    string
 	read    *sql.DB
 	write   *sql.DB // one connection, conn
-	writing sync.Mutex
+	writing *sync.Mutex
 	conn    *sql.Conn
-	stmts   map[string]*sql.Stmt    // prepared on conn
-	agents  map[uint64][2]store.Day // what is known to be in the file, to spare writes
-	words   map[string]struct{}     // the same
+	queue   *sql.DB                              // for jobs, once Queue was called
+	finish  func(context.Context, *sql.Tx) error // ends each writing transaction; may be nil
+	stmts   map[string]*sql.Stmt                 // prepared on conn
+	agents  map[uint64][2]store.Day              // what is known to be in the file, to spare writes
+	words   map[string]struct{}                  // the same
 }
 
 var _ store.Store = (*Store)(nil)
@@ -72,7 +76,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	} else if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("sqlite: opening %s: %w", path, err)
 	}
-	st := &Store{path: path, stmts: map[string]*sql.Stmt{}, agents: map[uint64][2]store.Day{}, words: map[string]struct{}{}}
+	st := &Store{path: path, writing: new(sync.Mutex), stmts: map[string]*sql.Stmt{}, agents: map[uint64][2]store.Day{}, words: map[string]struct{}{}}
 	var err error
 	if st.read, err = sql.Open("sqlite", dsn(path, "ro", o)); err != nil {
 		return nil, wrap("opening "+path, err)
@@ -108,6 +112,34 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	}
 	return st, nil
 }
+
+// With is the same store with a function that runs last in each of its writing
+// transactions: what it does and what is written happen both or not at all. Only
+// the first store is closed.
+func (st *Store) With(finish func(context.Context, *sql.Tx) error) store.Store {
+	also := *st
+	also.finish = finish
+	return &also
+}
+
+// Queue is the database as package river speaks to it, for jobs beside the records:
+// one more connection to the same file. Call it once, before other goroutines use
+// the store; Close closes it.
+func (st *Store) Queue() (riverdriver.Driver[*sql.Tx], error) {
+	if st.write == nil {
+		return nil, fmt.Errorf("sqlite: opening the queue of %s: %w", st.path, store.ErrReadOnly)
+	}
+	db, err := sql.Open("sqlite", dsn(st.path, "rwc", Options{Wait: queueWait, CacheMiB: 8}))
+	if err != nil {
+		return nil, wrap("opening the queue of "+st.path, err)
+	}
+	db.SetMaxOpenConns(1) // more would only wait for each other
+	st.queue = db
+	return riversqlite.New(db), nil
+}
+
+// queueWait is how long the queue waits for a batch of articles to be written.
+const queueWait = 30 * time.Second
 
 // A page of 16 KiB holds three packed bodies without overflow pages: 7 % less disk
 // than pages of 4 KiB. The write-ahead log is folded in at 64 MiB.
@@ -199,6 +231,9 @@ func (st *Store) Close() error {
 	// The writer last: the last connection folds the log into the file, and a
 	// connection that only reads cannot.
 	errs = append(errs, st.read.Close())
+	if st.queue != nil {
+		errs = append(errs, st.queue.Close())
+	}
 	for _, stmt := range st.stmts {
 		errs = append(errs, stmt.Close())
 	}

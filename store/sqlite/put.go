@@ -69,18 +69,25 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 	own := context.WithoutCancel(ctx)
 	b := &batch{st: st, ctx: own, next: map[store.Day]int{}, readers: map[string]int64{}, agents: map[uint64][2]store.Day{},
 		words: map[string]struct{}{}}
-	if _, err := b.exec("BEGIN IMMEDIATE"); err != nil {
+	tx, err := st.conn.BeginTx(own, nil) // immediate, see dsn
+	if err != nil {
 		return wrap(doing, err)
 	}
-	err := do(b)
+	err = do(b)
+	if err == nil && st.finish != nil {
+		err = st.finish(ctx, tx)
+	}
 	if err == nil {
 		err = ctx.Err()
 	}
-	if err == nil {
-		_, err = b.exec("COMMIT")
-	}
 	if err != nil {
 		// SQLite has rolled back already after some errors, a full disk among them.
+		if e := tx.Rollback(); e != nil && !strings.Contains(e.Error(), "no transaction") {
+			err = errors.Join(err, e)
+		}
+		return wrap(doing, err)
+	}
+	if err := tx.Commit(); err != nil {
 		if _, e := st.conn.ExecContext(own, "ROLLBACK"); e != nil && !strings.Contains(e.Error(), "no transaction") {
 			err = errors.Join(err, e)
 		}
@@ -381,21 +388,28 @@ func (b *batch) deleteRows(id store.VersionID, e *store.Entry) error {
 }
 
 // Replace writes the rows of a version anew. The text, and so the id, stay.
-func (st *Store) Replace(ctx context.Context, c store.Change) (decision int64, err error) {
-	err = st.inBatch(ctx, "replacing a reading", func(b *batch) error {
+func (st *Store) Replace(ctx context.Context, changes ...store.Change) (decision int64, err error) {
+	err = st.inBatch(ctx, "replacing readings", func(b *batch) error {
 		var last int64
 		if err := b.row("SELECT coalesce(max(id), 0) FROM decision", nil, &last); err != nil {
 			return err
 		}
-		if last != c.Seen {
-			return fmt.Errorf("decision %d came meanwhile: %w", last, store.ErrConflict)
-		}
-		if c.Decision != nil {
-			if decision, err = b.decide(*c.Decision); err != nil {
+		for i := range changes {
+			c := &changes[i]
+			if c.Seen != last {
+				return fmt.Errorf("decision %d came meanwhile: %w", last, store.ErrConflict)
+			}
+			if c.Decision != nil {
+				if decision, err = b.decide(*c.Decision); err != nil {
+					return err
+				}
+				last = decision
+			}
+			if err := b.replace(c); err != nil {
 				return err
 			}
 		}
-		return b.replace(&c)
+		return nil
 	})
 	return decision, err
 }
