@@ -13,8 +13,7 @@ const learnedBy = "attribution/learned@1"
 
 // surelyRuled is the score from which on a rule's find is told where the models
 // found nothing. Constant: on PolNeAR dev, 2026-11-23, whole F1 is 67.8 at 0.8 and
-// 67.4 at 0.6, on GUM's relations 67.1 and 68.7; the latter writes more like a wire.
-// See docs/decisions on attribution.
+// 67.4 at 0.6, on GUM's relations 63.2 and 64.2. See docs/decisions/005-attribution.md.
 const surelyRuled = 0.6
 
 // learned tells what the models find, in text order of their cues. The rules'
@@ -64,7 +63,7 @@ func join(d *doc.Doc, learned, ruled []Raw) []Raw {
 // surelyQuoted is the score from which on a rule's wholly quoted find stands against
 // the models': marks say more surely where a quotation ends than any weights.
 // Constant: on PolNeAR dev, 2026-11-23, whole F1 of direct attributions is 77.2
-// with the models first and 86.7 with the rules first; see docs/decisions.
+// with the models first and 86.7 with the rules first.
 const surelyQuoted = 0.9
 
 // yieldQuotations takes out of the models' finds those that share words with a

@@ -114,6 +114,7 @@ func (s *scorer) attribution() error {
 	rows("exact", roles, func(f *score.AttributionFigures) []score.Count { return f.Exact[:] })
 	rows("soft", roles, func(f *score.AttributionFigures) []score.Count { return f.Soft[:] })
 	rows("whole", []string{"all", "direct", "mixed", "indirect"}, func(f *score.AttributionFigures) []score.Count { return f.Whole[:] })
+	s.confidence(golds, records)
 	if s.Errors > 0 {
 		if err := score.WriteWorst(s.w, worst, s.Errors, 58); err != nil {
 			return err
@@ -123,6 +124,25 @@ func (s *scorer) attribution() error {
 		return s.predict(records)
 	}
 	return nil
+}
+
+// enoughRecall is the recall of whole attributions, in per cent, at which precision
+// shows what the scores of statements are worth.
+const enoughRecall = 45
+
+// confidence tells how precise the surest statements are: those above the highest
+// score that still finds enough of what is marked.
+func (s *scorer) confidence(golds []score.GoldArticle, records []*record.Record) {
+	for least := 0.98; least > 0; least -= 0.01 {
+		var all score.AttributionFigures
+		for i := range golds {
+			all.Add(score.Attributions(golds[i].Text, golds[i].Attributions, surer(records[i], least)))
+		}
+		if p, r, _ := all.Whole[0].PRF(); r >= enoughRecall {
+			fmt.Fprintf(s.w, "with a score of %.2f or more: whole P %.1f at R %.1f\n", least, p, r)
+			return
+		}
+	}
 }
 
 // predict writes records as "read --format jsonl" does, for other scorers.
@@ -141,9 +161,14 @@ func (s *scorer) predict(records []*record.Record) error {
 
 // flat is a record's statements as gold annotations are: those nested in others left out.
 func flat(r *record.Record) []score.Attribution {
+	return surer(r, 0)
+}
+
+// surer is the statements that say themselves to be at least so sure.
+func surer(r *record.Record, least float64) []score.Attribution {
 	var out []score.Attribution
 	for i := range r.Statements {
-		if st := &r.Statements[i]; st.NestedIn == "" {
+		if st := &r.Statements[i]; st.NestedIn == "" && st.Score >= least {
 			out = append(out, score.Attribution{Source: st.Source, Cue: st.Cue, Content: st.Content})
 		}
 	}
@@ -216,7 +241,7 @@ func (s *scorer) domain() error {
 		}
 		all.Add(score.GUMAttributions(&articles[i], flat(rec)))
 	}
-	c := score.Card{Title: fmt.Sprintf("GUM %s, news and interviews, %d documents: attribution relations found", s.Part, len(articles)), Columns: []string{"P", "R", "F1"}}
+	c := score.Card{Title: fmt.Sprintf("GUM %s, news and interviews, %d documents: attribution relations found", s.Part, len(articles)), Columns: []string{"relations", "P", "R", "F1", "marked", "found"}}
 	c.AddPRF("either part by half", all.Either)
 	c.AddPRF("content placed", all.Placed)
 	return c.Write(s.w)
