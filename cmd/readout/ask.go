@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/export"
 )
 
 // searchCommand is "readout search".
@@ -120,21 +121,9 @@ func (c *personCommand) Run(ctx context.Context, t terminal) error {
 				w.line(0, "Nobody of that name.")
 			}
 		}, table: func() [][]string {
-			rows := [][]string{{"id", "kind", "name", "country", "first", "last", "names", "roles"}}
-			for _, p := range people {
-				rows = append(rows, []string{p.ID, p.Kind, p.Name, p.Country, p.First, p.Last, namesOf(p.Names), namesOf(p.Roles)})
-			}
-			return rows
+			return export.PeopleRows(people)
 		}}, err
 	})
-}
-
-func namesOf(list []ledger.Named) string {
-	names := make([]string, len(list))
-	for i, n := range list {
-		names[i] = n.Name
-	}
-	return strings.Join(names, ";")
 }
 
 // eventCommand is "readout event".
@@ -146,7 +135,7 @@ type eventCommand struct {
 func (c *eventCommand) Run(ctx context.Context, t terminal) error {
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
 		d, err := l.Event(ctx, c.Name, c.AsOf)
-		return answer{value: d, text: func(w *textAnswer) { w.dossier(&d) }, table: func() [][]string { return dossierRows([]ledger.Dossier{d}) }}, err
+		return answer{value: d, text: func(w *textAnswer) { w.dossier(&d) }, table: func() [][]string { return export.DossierRows([]ledger.Dossier{d}) }}, err
 	})
 }
 
@@ -184,7 +173,7 @@ func (c *eventsCommand) Run(ctx context.Context, t terminal) error {
 			if len(list) == 0 {
 				w.line(0, "No such event.")
 			}
-		}, table: func() [][]string { return dossierRows(list) }}, err
+		}, table: func() [][]string { return export.DossierRows(list) }}, err
 	})
 }
 
@@ -234,22 +223,6 @@ func (w *textAnswer) dossier(d *ledger.Dossier) {
 	}
 }
 
-func dossierRows(list []ledger.Dossier) [][]string {
-	rows := [][]string{{"event", "name", "event_status", "event_time", "place", "slot", "item", "said", "published", "status", "value", "said_by", "side", "outlet", "url", "statement"}}
-	for i := range list {
-		d := &list[i]
-		for j := range d.Slots {
-			s := &d.Slots[j]
-			for k := range s.Entries {
-				e := &s.Entries[k]
-				rows = append(rows, []string{d.ID, d.Name, d.Status, d.Time, d.Place, s.Slot, s.Item, e.Said, e.Published, e.Status, e.Value,
-					strings.Join(e.SaidBy, ";"), e.Side, e.Article.Outlet, e.Article.URL, e.Statement})
-			}
-		}
-	}
-	return rows
-}
-
 // changesCommand is "readout changes".
 type changesCommand struct {
 	askFlags `embed:""`
@@ -270,11 +243,7 @@ func (c *changesCommand) Run(ctx context.Context, t terminal) error {
 				w.line(0, "Nothing changed.")
 			}
 		}, table: func() [][]string {
-			rows := [][]string{{"event", "name", "slot", "item", "before", "now"}}
-			for _, s := range ch.Slots {
-				rows = append(rows, []string{s.Event, s.Name, s.Slot, s.Item, entryText(s.Before), entryText(s.Now)})
-			}
-			return rows
+			return export.ChangeRows(&ch)
 		}}, err
 	})
 }
@@ -328,13 +297,7 @@ func (c *storiesCommand) Run(ctx context.Context, t terminal) error {
 				w.line(0, "%s  %s", strong.Render(clean(s.Title)), faint.Render(fmt.Sprintf("%s to %s · %d articles · %d outlets", s.First, s.Last, len(s.Articles), s.Outlets)))
 			}
 		}, table: func() [][]string {
-			rows := [][]string{{"story", "title", "article", "outlet", "published", "headline", "url"}}
-			for _, s := range list {
-				for _, a := range s.Articles {
-					rows = append(rows, []string{s.ID, s.Title, a.ID, a.Outlet, a.Published, a.Headline, a.URL})
-				}
-			}
-			return rows
+			return export.StoryRows(list)
 		}}, err
 	})
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -11,6 +10,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"readout/ledger"
+	"readout/ledger/export"
 	"readout/store"
 	"readout/store/postgres"
 	"readout/store/sqlite"
@@ -59,32 +59,12 @@ func (f *askFlags) print(t terminal, a answer) error {
 		enc.SetIndent("", "  ")
 		return enc.Encode(a.value)
 	case "csv":
-		return writeCSV(t.raw, a.table())
+		return export.WriteRows(t.raw, a.table())
 	}
 	w := &textAnswer{width: t.width}
 	a.text(w)
 	_, err := io.WriteString(t.out, w.b.String())
 	return err
-}
-
-// writeCSV writes rows that are safe to open in a spreadsheet: a cell that would
-// be taken for a formula gets an apostrophe before it.
-func writeCSV(w io.Writer, rows [][]string) error {
-	out := csv.NewWriter(w)
-	for _, row := range rows {
-		safe := make([]string, len(row))
-		for i, cell := range row {
-			if cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0 {
-				cell = "'" + cell
-			}
-			safe[i] = cell
-		}
-		if err := out.Write(safe); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
 }
 
 var (

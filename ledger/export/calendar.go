@@ -98,8 +98,15 @@ func escape(s string) string {
 	return strings.NewReplacer("\\", "\\\\", ";", "\\;", ",", "\\,", "\r\n", "\\n", "\n", "\\n", "\r", "\\n").Replace(s)
 }
 
-// line writes a content line, folded at 75 octets on rune borders.
+// line writes a content line, folded at 75 octets on rune borders. A control
+// character would end the line and begin another property: none goes out.
 func line(b *strings.Builder, s string) {
+	s = strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return -1
+		}
+		return r
+	}, s)
 	limit := 75
 	for len(s) > limit {
 		end := limit

@@ -63,15 +63,10 @@ func (r *Row) cells() []string {
 		strconv.FormatFloat(r.Score, 'g', -1, 64)}
 }
 
-// CSV writes a table with a header. A cell that a spreadsheet would take for a
-// formula gets an apostrophe before it.
+// CSV writes a table with a header, safe to open in a spreadsheet.
 func CSV(w io.Writer, list Statements, o Options) error {
 	c := csv.NewWriter(w)
-	var header []string
-	for _, col := range columns {
-		header = append(header, col.name)
-	}
-	if err := c.Write(header); err != nil {
+	if err := c.Write(Header()); err != nil {
 		return fmt.Errorf("export: CSV: %w", err)
 	}
 	for s, err := range list {
@@ -81,9 +76,7 @@ func CSV(w io.Writer, list Statements, o Options) error {
 		r := RowOf(&s, o)
 		cells := r.cells()
 		for i, cell := range cells {
-			if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-				cells[i] = "'" + cell
-			}
+			cells[i] = Cell(cell)
 		}
 		if err := c.Write(cells); err != nil {
 			return fmt.Errorf("export: CSV: %w", err)
