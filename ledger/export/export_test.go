@@ -323,19 +323,19 @@ func TestSite(t *testing.T) {
 // of a calendar.
 func TestHostileCells(t *testing.T) {
 	for _, s := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "＝1", "＠x"} {
-		if got := Cell(s); got != "'"+s {
+		if got := export.Cell(s); got != "'"+s {
 			t.Errorf("Cell(%q) is %q", s, got)
 		}
 	}
 	for _, s := range []string{"", "a=1", "“=1”", "1-2", "'=1"} {
-		if got := Cell(s); got != s {
+		if got := export.Cell(s); got != s {
 			t.Errorf("Cell(%q) is %q", s, got)
 		}
 	}
 	d := ledger.Dossier{ID: "v1.s1", Name: "summit\r\nATTENDEE:mailto:a@b.invalid", Time: "2024-03-28", Place: "Ostrella\u2028\nX-EVIL:1",
 		Last: ledger.Article{URL: "https://kta.example/a\r\nATTACH:file:///etc/passwd"}}
 	var b strings.Builder
-	if err := Calendar(&b, []ledger.Dossier{d}, time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC)); err != nil {
+	if err := export.Calendar(&b, []ledger.Dossier{d}, time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC)); err != nil {
 		t.Fatal(err)
 	}
 	for _, property := range []string{"\nATTENDEE", "\nX-EVIL", "\nATTACH"} {
