@@ -239,7 +239,7 @@ func (l *Ledger) Text(ctx context.Context, id string) (Text, error) {
 func ParseVersion(id string) (store.VersionID, error) {
 	digits, ok := strings.CutPrefix(id, "v")
 	v, err := strconv.ParseInt(digits, 10, 64)
-	if !ok || err != nil || v <= 0 {
+	if !ok || err != nil || v < 0 { // 0 is the first article of an unknown day
 		return 0, fmt.Errorf("ledger: %q is not the id of an article", id)
 	}
 	return store.VersionID(v), nil

@@ -1,0 +1,89 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"readout/ledger"
+	"readout/ledger/export"
+)
+
+// EventList is events with their dossiers.
+type EventList struct {
+	Events []ledger.Dossier `json:"events"`
+}
+
+// OutcomeList sets plan against event.
+type OutcomeList struct {
+	Event    string           `json:"event"`
+	Outcomes []ledger.Outcome `json:"outcomes"`
+}
+
+type eventName struct {
+	ID string `path:"id" minLength:"1" maxLength:"300" doc:"The id of an event (of any report of it), or words of its name, place or participants: then the one with most reports." example:"summit"`
+	AsOfDay
+}
+
+func (s *service) eventRoutes(doc huma.API) {
+	add(s, doc, route{Path: "/events", ID: "find-events", Tag: "events", Summary: "Events by name, or those that are coming",
+		About: "With name: all events that its words fit, those with most reports first. Without: those planned for a day from \"from\" (today) on, soonest first."},
+		func(ctx context.Context, in *struct {
+			Name  string `query:"name" maxLength:"300" doc:"Words of names, places or participants." example:"summit"`
+			From  string `query:"from" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Planned for that day or later; today unless given."`
+			To    string `query:"to" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Planned for a day before that."`
+			Limit int    `query:"limit" minimum:"1" maximum:"500" default:"100"`
+			AsOfDay
+		}) (EventList, error) {
+			if err := days(in.From, in.To, in.AsOf); err != nil {
+				return EventList{}, err
+			}
+			var list []ledger.Dossier
+			var err error
+			if in.Name != "" {
+				list, err = s.l.Events(ctx, in.Name, in.AsOf)
+			} else {
+				from := in.From
+				if from == "" {
+					from = s.o.Now().UTC().Format(time.DateOnly)
+					if len(in.AsOf) >= 10 {
+						from = in.AsOf[:10]
+					}
+				}
+				list, err = s.l.Upcoming(ctx, from, in.To, in.AsOf)
+			}
+			return EventList{some(list[:min(len(list), in.Limit)])}, err
+		}, func(e *EventList) [][]string { return export.DossierRows(e.Events) })
+
+	add(s, doc, route{Path: "/events/{id}", ID: "get-event", Tag: "events", Fails: []int{404}, Summary: "The dossier of an event",
+		About: "What stands of each slot (date, place, venue, participants, agenda, documents, press conference, …), who said it, how it came about, where the sides differ, what is open."},
+		func(ctx context.Context, in *eventName) (ledger.Dossier, error) { return s.dossier(ctx, in) },
+		func(d *ledger.Dossier) [][]string { return export.DossierRows([]ledger.Dossier{*d}) })
+
+	add(s, doc, route{Path: "/events/{id}/outcomes", ID: "get-outcomes", Tag: "events", Fails: []int{404}, Summary: "What was planned against what took place",
+		About: "Empty before the event's day."},
+		func(ctx context.Context, in *eventName) (OutcomeList, error) {
+			d, err := s.dossier(ctx, in)
+			return OutcomeList{d.ID, some(d.Outcomes())}, err
+		}, nil)
+
+	add(s, doc, route{Path: "/changes", ID: "get-changes", Tag: "events", Summary: "What changed since a day",
+		About: "Slots of events that stand otherwise than before, articles that were edited, corrected or withdrawn, and what people decided."},
+		func(ctx context.Context, in *struct {
+			Since string `query:"since" required:"true" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"From the start of that day." example:"2024-03-14"`
+			AsOfDay
+		}) (ledger.Changes, error) {
+			if err := days(in.Since, in.AsOf); err != nil {
+				return ledger.Changes{}, err
+			}
+			return s.l.Changes(ctx, in.Since, in.AsOf)
+		}, export.ChangeRows)
+}
+
+func (s *service) dossier(ctx context.Context, in *eventName) (ledger.Dossier, error) {
+	if err := days(in.AsOf); err != nil {
+		return ledger.Dossier{}, err
+	}
+	return s.l.Event(ctx, in.ID, in.AsOf)
+}

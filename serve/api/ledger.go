@@ -1,0 +1,53 @@
+package api
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"readout/ledger"
+	"readout/ledger/export"
+	"readout/store"
+)
+
+// StoryList is running stories, those with most articles first.
+type StoryList struct {
+	Stories []ledger.Storyline `json:"stories"`
+}
+
+// Audit is everything that people decided, the oldest first.
+type Audit struct {
+	Decisions []store.Decision `json:"decisions"`
+}
+
+func versionName(a ledger.Added) string { return "v" + strconv.FormatInt(int64(a.Version), 10) }
+
+func (s *service) ledgerRoutes(doc huma.API) {
+	add(s, doc, route{Path: "/stories", ID: "get-stories", Tag: "ledger", Summary: "Running stories and their articles",
+		About: "Articles of the days asked for, put together by what they are about; a story already running keeps its first article."},
+		func(ctx context.Context, in *struct {
+			From  string `query:"from" required:"true" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Published on that day or later." example:"2024-03-01"`
+			To    string `query:"to" required:"true" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Published on that day or earlier; at most 31 days after \"from\"." example:"2024-03-31"`
+			Limit int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
+			AsOfDay
+		}) (StoryList, error) {
+			if err := days(in.From, in.To, in.AsOf); err != nil {
+				return StoryList{}, err
+			}
+			if n := store.DayOf(in.To) - store.DayOf(in.From); n < 0 || n > 31 {
+				return StoryList{}, huma.Error422UnprocessableEntity("to: at most 31 days after from")
+			}
+			list, err := s.l.Storylines(ctx, in.From, in.To, in.AsOf)
+			return StoryList{some(list[:min(len(list), in.Limit)])}, err
+		}, func(x *StoryList) [][]string { return export.StoryRows(x.Stories) })
+
+	add(s, doc, route{Path: "/stats", ID: "get-stats", Tag: "ledger", Summary: "What the ledger holds, counted"},
+		func(ctx context.Context, _ *struct{}) (store.Stats, error) { return s.l.Store().Stats(ctx) }, nil)
+
+	add(s, doc, route{Path: "/audit", ID: "get-audit", Tag: "ledger", Summary: "Every decision of a person: merges, splits, corrections, takedowns, and what was undone"},
+		func(ctx context.Context, _ *struct{}) (Audit, error) {
+			list, err := s.l.Audit(ctx)
+			return Audit{some(list)}, err
+		}, nil)
+}

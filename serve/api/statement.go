@@ -1,0 +1,112 @@
+package api
+
+import (
+	"context"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"readout/ledger"
+	"readout/ledger/export"
+	"readout/store"
+)
+
+// AsOfDay is the parameter of every question about an earlier day.
+type AsOfDay struct {
+	AsOf string `query:"as_of" pattern:"^\\d{4}(-\\d\\d(-\\d\\d(T[0-9:.]+(Z|[+-]\\d\\d:\\d\\d))?)?)?$" patternDescription:"a day or an RFC 3339 time" doc:"What stood at the end of that day or at that time. Without it: now." example:"2024-03-20"`
+}
+
+// StatementFilter is what statements can be found by.
+type StatementFilter struct {
+	Query      string   `query:"q" maxLength:"1000" doc:"Words that must all be there; \"words in order\", OR, NOT, brackets, begin*." example:"gas transit"`
+	Speaker    string   `query:"speaker" maxLength:"200" doc:"Words of the speaker's name or role."`
+	Person     string   `query:"person" maxLength:"200" doc:"One person of the ledger, by id or name." example:"Oskeby"`
+	Role       string   `query:"role" maxLength:"200" doc:"Words of the speaker's role."`
+	Outlet     []string `query:"outlet,explode" maxItems:"100" doc:"Only of these outlets."`
+	Kind       []string `query:"kind,explode" enum:"direct,indirect,mixed" doc:"By quotation marks."`
+	Act        []string `query:"act,explode" enum:"assert,deny,promise,announce,ask,advise,accuse,praise,decline,refer,estimate,demand,warn,agree,reject,thank,apologise,criticise" doc:"What the speaker does with the words."`
+	Commitment []string `query:"commitment,explode" enum:"CT+,PR+,PS+,CT-,PR-,PS-,Uu" doc:"How far the speaker commits, as FactBank has it."`
+	Attitude   []string `query:"attitude,explode" enum:"speech,belief,intention,perception,document" doc:"In which way the content is held."`
+	Status     []string `query:"status,explode" enum:"held,planned,likely,possible,undecided,doubted,not planned,ruled out,postponed,cancelled,declined,referred" doc:"The status that the statement gives to something of an event."`
+	From       string   `query:"from" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Published on that day or later."`
+	To         string   `query:"to" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Published on that day or earlier."`
+	Replaced   bool     `query:"replaced" doc:"Also what later versions of an article replaced."`
+	AsOfDay
+}
+
+// query is the filter as the ledger takes it.
+func (f *StatementFilter) query() (ledger.Query, error) {
+	if _, err := store.ParseMatch(f.Query); err != nil {
+		return ledger.Query{}, huma.Error422UnprocessableEntity("q: the search says only what must not be found")
+	}
+	if err := days(f.From, f.To, f.AsOf); err != nil {
+		return ledger.Query{}, err
+	}
+	return ledger.Query{Text: f.Query, Speaker: f.Speaker, Person: f.Person, Role: f.Role, Outlets: f.Outlet, Kinds: f.Kind, Acts: f.Act,
+		Commitments: f.Commitment, Attitudes: f.Attitude, Statuses: f.Status, From: f.From, To: f.To, AsOf: f.AsOf, Replaced: f.Replaced}, nil
+}
+
+type statementsIn struct {
+	StatementFilter
+	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"How many on a page."`
+	Cursor string `query:"cursor" pattern:"^[0-9a-z]{1,12}-[0-9]{1,6}$" doc:"The \"next\" of the page before. Links: rel=next has the whole address."`
+}
+
+// StatementPage is one page of statements, the newest first.
+type StatementPage struct {
+	Statements []ledger.Statement `json:"statements"`
+	Next       string             `json:"next,omitempty" doc:"The cursor of the next page; absent on the last."`
+}
+
+func (p StatementPage) next() string { return p.Next }
+
+type statementID struct {
+	ID string `path:"id" pattern:"^v\\d{1,18}\\.s\\d{1,4}$" doc:"The id of a statement, as answers show it." example:"v85865791489.s3"`
+}
+
+type quotationIn struct {
+	Words string `query:"words" required:"true" minLength:"1" maxLength:"5000" doc:"The quotation. Dots stand for words left out, [ ] for words put in." example:"Four hours is enough"`
+	By    string `query:"by" maxLength:"200" doc:"Who is said to have said it: a name or an id." example:"Oskeby"`
+	Limit int    `query:"limit" minimum:"1" maximum:"100" default:"20" doc:"How many witnesses."`
+	AsOfDay
+}
+
+func (s *service) statementRoutes(doc huma.API) {
+	add(s, doc, route{Path: "/statements", ID: "search-statements", Tag: "statements", Fails: []int{404}, Summary: "Find statements",
+		About: "Conditions that are set must all hold; of a list, any. The newest publication first."},
+		func(ctx context.Context, in *statementsIn) (StatementPage, error) {
+			q, err := in.query()
+			if err != nil {
+				return StatementPage{}, err
+			}
+			q.Limit, q.Cursor = in.Limit, in.Cursor
+			p, err := s.l.Search(ctx, q)
+			return StatementPage{Statements: some(p.Statements), Next: p.Next}, err
+		}, func(p *StatementPage) [][]string { return export.StatementRows(p.Statements) })
+
+	add(s, doc, route{Path: "/statements/{id}", ID: "get-statement", Tag: "statements", Fails: []int{404}, Summary: "One statement"},
+		func(ctx context.Context, in *statementID) (ledger.Statement, error) { return s.l.Statement(ctx, in.ID) },
+		func(x *ledger.Statement) [][]string { return export.StatementRows([]ledger.Statement{*x}) })
+
+	add(s, doc, route{Path: "/statements/{id}/wordings", ID: "compare-wordings", Tag: "statements", Fails: []int{404}, Summary: "The wordings of one utterance in every outlet",
+		About: "All reports of the same words of the same speaker, set against the fullest: identical, trimmed, elided, bracketed, merged, reworded, altered."},
+		func(ctx context.Context, in *statementID) (ledger.Utterance, error) { return s.l.Compare(ctx, in.ID) },
+		export.UtteranceRows)
+
+	add(s, doc, route{Path: "/quotation", ID: "check-quotation", Tag: "statements", Summary: "Did they say this, where, in which words?",
+		About: "Looks for the words, word for word and aligned, and says how far the reports bear them out: exact, abridged, paraphrase, different words, another speaker, " +
+			"unattributed, not found. It speaks of what was reported, not of what is true."},
+		func(ctx context.Context, in *quotationIn) (ledger.Quotation, error) {
+			if err := days(in.AsOf); err != nil {
+				return ledger.Quotation{}, err
+			}
+			return s.l.CheckQuotation(ctx, ledger.Claim{Words: in.Words, By: in.By, AsOf: in.AsOf, Limit: in.Limit})
+		}, export.QuotationRows)
+}
+
+// some is a list that is there even if it is empty.
+func some[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
