@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"readout/serve/api"
 	"readout/serve/auth"
 )
 
@@ -82,6 +83,12 @@ func (s *Server) mountParts() error {
 	s.Mount("GET /healthz", auth.None, Limits{}, http.HandlerFunc(s.healthy))
 	s.Mount("GET /readyz", auth.None, Limits{}, http.HandlerFunc(s.ready))
 	s.Mount("GET /metrics", auth.Read, Limits{}, s.metrics.handler())
+	rest, err := api.New(api.Options{Ledger: s.o.Ledger, Read: s.o.Read, Fetch: s.o.Fetch, Base: s.o.Base, Version: s.o.Version, Now: s.o.Now, Log: s.o.Log})
+	if err != nil {
+		return err
+	}
+	s.Mount("/api/", auth.Read, Limits{Body: 9 << 20, Time: 30 * time.Second}, rest)
+	s.Mount("GET /api/v1/export", auth.Read, Limits{Stream: true}, rest)
 	return nil
 }
 

@@ -24,6 +24,7 @@ import (
 	"readout/ledger"
 	"readout/record"
 	"readout/serve/auth"
+	"readout/source"
 )
 
 // Options for New. Only Ledger must be set.
@@ -32,6 +33,8 @@ type Options struct {
 	// Read reads a submitted article; nil refuses submissions. Serving loads no model
 	// itself.
 	Read func(*article.Article) (*record.Record, error)
+	// Fetch gets a submitted address, past a guard; nil refuses addresses.
+	Fetch func(ctx context.Context, url string) ([]byte, source.Hint, error)
 	// Keys are the tokens. With nil nobody is asked for one: only for a listener that
 	// nobody but this machine's users can reach. Serve refuses anything else.
 	Keys *auth.Keyring

@@ -16,7 +16,7 @@ import (
 // back until it has its validator, and answers 304 where the caller has it.
 func answer(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a := &asked{url: r.URL}
+		a, from := &asked{url: r.URL}, r
 		r = r.Clone(context.WithValue(r.Context(), askedKey{}, a))
 		// The form is decided here, so huma sees neither the parameter nor the header.
 		// Any other value of it is a parameter that no route knows.
@@ -34,6 +34,7 @@ func answer(next http.Handler) http.Handler {
 		h.Set("Cache-Control", "private, no-cache")
 		held := &held{ResponseWriter: w, request: r}
 		next.ServeHTTP(held, r)
+		from.Pattern = r.Pattern // the label of metrics
 		held.finish()
 	})
 }
