@@ -41,6 +41,7 @@ type quoter struct {
 	carriedFam family
 	started    bool
 	last       []int // last token so far of each quotation
+	steps      int   // tokens and open quotations looked at: a test holds them to be linear
 }
 
 // block reads the quotations of the block whose tokens begin at first.
@@ -89,6 +90,7 @@ func (q *quoter) continuedIn(first, end int) bool {
 // paragraph, single marks that never closed were apostrophes.
 func (q *quoter) leave(kind article.BlockKind, first, end int) {
 	for depth := range q.stack {
+		q.steps++
 		o := q.stack[depth]
 		if o.quote < 0 {
 			continue
@@ -170,6 +172,7 @@ func (q *quoter) closeAt(i int, fam family) bool {
 		return false
 	}
 	for _, o := range q.stack[at+1:] {
+		q.steps++
 		q.extend(o.quote, i)
 	}
 	quote := q.stack[at].quote
@@ -194,6 +197,7 @@ func (q *quoter) extend(quote, end int) {
 
 // read tells what kind of mark token i is and what it can do where it stands.
 func (q *quoter) read(i, first, end int, singles *int) (family, direction, bool) {
+	q.steps++
 	d := q.d
 	tok := d.Tokens[i]
 	if tok.Kind != doc.PunctToken || tok.Len() > 6 {
@@ -284,6 +288,7 @@ func (q *quoter) countSingles(first, end int) int {
 // closesSingle tells whether a ' or ’ can close a quotation: no space before it,
 // and a space or another mark after it.
 func (q *quoter) closesSingle(i, end int) bool {
+	q.steps++
 	if q.d.Tokens[i].Kind != doc.PunctToken {
 		return false
 	}
