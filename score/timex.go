@@ -11,12 +11,21 @@ import (
 // overlap; type and value F1 count the relaxed matches whose attribute is right.
 type TimexScore struct{ Gold, Found, Strict, Relaxed, Type, Value int }
 
-// Add counts one document.
-func (s *TimexScore) Add(gold []GoldTime, found []doc.Time) {
+// TimexMiss is one difference: what was marked, what was found over it. One of the
+// two is nil where nothing was.
+type TimexMiss struct {
+	Gold  *GoldTime
+	Found *doc.Time
+}
+
+// Add counts one document and gives what differs, in text order of the marked
+// expressions, those that nobody marked last.
+func (s *TimexScore) Add(gold []GoldTime, found []doc.Time) []TimexMiss {
+	var misses []TimexMiss
 	s.Gold += len(gold)
 	s.Found += len(found)
 	used := make([]bool, len(found))
-	for _, g := range gold {
+	for k, g := range gold {
 		best := -1
 		for i, f := range found {
 			if !used[i] && f.Overlaps(g.Span) && (best < 0 || overlap(f.Span, g.Span) > overlap(found[best].Span, g.Span)) {
@@ -24,6 +33,7 @@ func (s *TimexScore) Add(gold []GoldTime, found []doc.Time) {
 			}
 		}
 		if best < 0 {
+			misses = append(misses, TimexMiss{Gold: &gold[k]})
 			continue
 		}
 		used[best] = true
@@ -38,7 +48,16 @@ func (s *TimexScore) Add(gold []GoldTime, found []doc.Time) {
 		if f.Value == g.Value {
 			s.Value++
 		}
+		if f.Span != g.Span || f.Value != g.Value || string(f.Type) != g.Type {
+			misses = append(misses, TimexMiss{&gold[k], &found[best]})
+		}
 	}
+	for i := range found {
+		if !used[i] {
+			misses = append(misses, TimexMiss{Found: &found[i]})
+		}
+	}
+	return misses
 }
 
 // F1 is the harmonic mean of precision and recall for a count of matches, in per cent.

@@ -15,7 +15,7 @@ func (r *reading) isoDate(i int) (found, bool) {
 	if !ok1 || !ok2 || !ok3 || m < 1 || m > 12 || d < 1 || d > daysIn(y, m) {
 		return found{}, false
 	}
-	return found{end: i + 5, kind: doc.Date, value: date{y, m, d}.String(), by: "timex/iso-date@1"}, true
+	return found{end: i + 5, kind: doc.Date, value: date{y, m, d}.String(), by: "timex/iso-date@1", bare: true}, true
 }
 
 // isMonth tells the month token i names. "May", "March" and the short forms must
@@ -99,7 +99,7 @@ func (r *reading) finishDay(i, end int, t date, by string) (found, bool) {
 	if t.y > 0 && t.d > daysIn(t.y, t.m) {
 		return found{}, false
 	}
-	return found{end: end, kind: doc.Date, value: t.String(), anchor: anchor, by: by}, true
+	return found{end: end, kind: doc.Date, value: t.String(), anchor: anchor, by: by, bare: true}, true
 }
 
 // yearFor is the year of a month or day said without one: the nearest to the day
@@ -151,7 +151,7 @@ func (r *reading) weekdayName(i int) (found, bool) {
 			return f, true
 		}
 	}
-	f := found{end: i + 1, kind: doc.Date, value: "XXXX-WXX-" + string(rune('0'+w)), anchor: "dateline", by: "timex/weekday@1"}
+	f := found{end: i + 1, kind: doc.Date, value: "XXXX-WXX-" + string(rune('0'+w)), anchor: "dateline", by: "timex/weekday@1", bare: start == i}
 	if !r.day.known() {
 		return r.withPart(f), true
 	}
@@ -204,7 +204,7 @@ func (r *reading) monthName(i int) (found, bool) {
 		}
 		return f, true
 	}
-	f := found{end: i + 1, kind: doc.Date, by: "timex/month@1"}
+	f := found{end: i + 1, kind: doc.Date, by: "timex/month@1", bare: start == i}
 	j := i + 1
 	if r.in(j, ",", "of") {
 		j++
@@ -263,7 +263,10 @@ func (r *reading) year(i int) (found, bool) {
 	if i+1 < r.end && (r.in(i+1, "%", "percent", "million", "billion", "people", "-", "miles", "points", "feet", "tons", "men", "women") || r.xpos(i+1) == doc.XNNS && !r.preposed(i)) {
 		return found{}, false
 	}
-	return found{end: i + 1, kind: doc.Date, value: date{y: y}.String(), by: "timex/year@1"}, true
+	if value, end, ok := r.periodOf(i+1, y); ok {
+		return found{end: end, kind: doc.Date, value: value, by: "timex/year@1"}, true
+	}
+	return found{end: i + 1, kind: doc.Date, value: date{y: y}.String(), by: "timex/year@1", bare: true}, true
 }
 
 // preposed tells whether what stands before a number makes it a year.

@@ -82,7 +82,7 @@ func (r *reading) amount(i int) (found, bool) {
 	if hyphen && r.in(end, "-") && r.in(end+1, "long") {
 		end += 2
 	}
-	return found{end: end, kind: doc.Duration, value: durationValue(u, n, vague), by: "timex/amount@1"}, true
+	return found{end: end, kind: doc.Duration, value: durationValue(u, n, vague), by: "timex/amount@1", bare: hyphen}, true
 }
 
 // rate tells whether "a day" at i says how often: "$5 a day", "twice a week".
@@ -122,7 +122,7 @@ func (r *reading) bareUnits(i int) (found, bool) {
 		return found{}, false
 	}
 	if r.in(i-1, "for", "in", "after", "over", "within", "of", "took", "take", "spent", "these", "those") || r.in(i+1, "ago", "later", "of", "before") {
-		f := found{end: i + 1, kind: doc.Duration, value: durationValue(u, 0, true), by: "timex/units@1"}
+		f := found{end: i + 1, kind: doc.Duration, value: durationValue(u, 0, true), by: "timex/units@1", bare: true}
 		if r.in(i+1, "ago", "later") {
 			f.end, f.kind, f.value = i+2, doc.Date, map[string]string{"ago": "PAST_REF", "later": "FUTURE_REF"}[r.word(i+1)]
 		}
@@ -152,12 +152,12 @@ func (r *reading) every(i int) (found, bool) {
 
 // adverbs of frequency.
 var frequencies = map[string]string{"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y",
-	"hourly": "PT1H", "nightly": "P1D", "biweekly": "P2W"}
+	"hourly": "PT1H", "quarterly": "P3M", "nightly": "P1D", "biweekly": "P2W"}
 
 // times: "daily", "annually", "twice a week", "three times a year".
 func (r *reading) times(i int) (found, bool) {
 	if v, ok := frequencies[r.word(i)]; ok {
-		return found{end: i + 1, kind: doc.Set, value: v, by: "timex/frequency@1"}, true
+		return found{end: i + 1, kind: doc.Set, value: v, by: "timex/frequency@1", bare: true}, true
 	}
 	j := i
 	switch {

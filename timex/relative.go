@@ -87,6 +87,9 @@ func (r *reading) shiftedUnit(i int) (found, bool) {
 		return found{end: j + 1, kind: doc.Date, value: fmt.Sprintf("%04d-%s", y, season), anchor: "dateline", by: "timex/season@1"}, true
 	}
 	u, ok := units[w]
+	if w == "period" && r.in(i, "latest") {
+		u, ok = units["quarter"], true
+	}
 	if !ok || strings.HasSuffix(w, "s") || u.clock {
 		return found{}, false
 	}
@@ -98,6 +101,11 @@ func (r *reading) shiftedUnit(i int) (found, bool) {
 		return found{}, false // "this day", "the same day": no day that the report's gives
 	}
 	f.value = r.unitValue(u, shift)
+	if u.letter == "Y" && r.in(f.end, "'s", "’s") {
+		if value, end, ok := r.periodOf(f.end+1, r.day.y+shift); ok {
+			f.value, f.end = value, end
+		}
+	}
 	return f, true
 }
 
@@ -116,6 +124,9 @@ func (r *reading) theUnit(i int) (found, bool) {
 	case "year", "week", "month":
 	default:
 		return found{}, false
+	}
+	if r.in(i, "year") && r.in(i+1, "ended", "ending") {
+		return found{end: i + 1, kind: doc.Duration, value: "P1Y", by: "timex/the-unit@1"}, true
 	}
 	return found{end: i + 1, kind: doc.Date, value: r.unitValue(units[r.word(i)], shift), anchor: "dateline", by: "timex/the-unit@1"}, true
 }
@@ -155,9 +166,6 @@ func (r *reading) unitValue(u unit, shift int) string {
 func (r *reading) unitApart(i int) (found, bool) {
 	j, n, vague := r.count(i)
 	if j == i {
-		if r.in(i, "year", "quarter", "month", "week") && r.in(i+1, "-") && r.in(i+2, "ago", "earlier") {
-			return found{end: i + 3, kind: doc.Date, value: r.unitValue(units[r.word(i)], -1), anchor: "dateline", by: "timex/apart@1"}, true
-		}
 		return found{}, false
 	}
 	u, ok := units[r.word(j)]
@@ -184,6 +192,9 @@ func (r *reading) unitApart(i int) (found, bool) {
 		f.kind, f.value = doc.Clock, "XXXX-XX-XXTXX"
 	default:
 		f.value = r.apart(u, sign*n)
+		if y, q := r.quarterSaid(i); y > 0 && u.letter == "Y" && n == 1 && sign < 0 {
+			f.value = quarterValue(y-1, q)
+		}
 	}
 	return f, true
 }
@@ -201,61 +212,6 @@ func (r *reading) apart(u unit, n int) string {
 		return fmt.Sprintf("%04d", r.day.y+10*n)
 	}
 	return r.unitValue(u, n)
-}
-
-// quarter: "the third quarter", "third-quarter", "the second quarter of 1998".
-func (r *reading) quarter(i int) (found, bool) {
-	n, ok := ordinals[r.word(i)]
-	if !ok || n > 4 {
-		return found{}, false
-	}
-	j := i + 1
-	for r.in(j, "-", "fiscal") {
-		j++
-	}
-	if !r.in(j, "quarter") {
-		return found{}, false
-	}
-	f := found{end: j + 1, kind: doc.Date, by: "timex/quarter@1"}
-	y, end := r.yearAfter(j + 1)
-	if y > 0 {
-		f.end = end
-	} else if y = r.day.y; y > 0 {
-		f.anchor = "dateline"
-		if n > (r.day.m+2)/3 && r.day.m > 0 && !r.future(i) {
-			y--
-		}
-	}
-	f.value = date{y: y}.String() + fmt.Sprintf("-Q%d", n)
-	return f, true
-}
-
-// yearAfter reads "of 1998" or "1998" or "last year" after an expression.
-func (r *reading) yearAfter(i int) (year, end int) {
-	j := i
-	if r.in(j, "of", ",") {
-		j++
-	}
-	if r.in(j, "fiscal") {
-		j++
-	}
-	if y, ok := r.yearNumber(j); ok {
-		return y, j + 1
-	}
-	return 0, i
-}
-
-// half: "the first half of 1998", "the first half".
-func (r *reading) half(i int) (found, bool) {
-	n, ok := ordinals[r.word(i)]
-	if !ok || n > 2 || !r.in(i+1, "half") {
-		return found{}, false
-	}
-	y, end := r.yearAfter(i + 2)
-	if y == 0 {
-		return found{}, false
-	}
-	return found{end: end, kind: doc.Date, value: fmt.Sprintf("%04d-H%d", y, n), by: "timex/half@1"}, true
 }
 
 // season: "the summer of 1998", "summer 2021". A season alone names none.
@@ -288,21 +244,6 @@ func (r *reading) seasonYear(season string, shift int) int {
 	return r.day.y
 }
 
-// fiscalYear: "fiscal 1989", "fiscal year 2021", "the fiscal year".
-func (r *reading) fiscalYear(i int) (found, bool) {
-	if !r.in(i, "fiscal") {
-		return found{}, false
-	}
-	j := i + 1
-	if r.in(j, "year") {
-		j++
-	}
-	if y, ok := r.yearNumber(j); ok {
-		return found{end: j + 1, kind: doc.Date, value: date{y: y}.String(), by: "timex/fiscal@1"}, true
-	}
-	return found{}, false
-}
-
 // endOf: "the end of the year", "the beginning of the week".
 func (r *reading) endOf(i int) (found, bool) {
 	mod := map[string]string{"end": "END", "beginning": "START", "start": "START", "middle": "MID"}[r.word(i)]
@@ -317,19 +258,15 @@ func (r *reading) endOf(i int) (found, bool) {
 	return found{end: i + 4, kind: doc.Date, value: r.unitValue(u, shift), mod: mod, anchor: "dateline", by: "timex/end-of@1"}, true
 }
 
-// reference: "now", "right now", "currently", "recently", "the future".
+// reference: "now", "currently", "these days", "recently", "the near future".
 //
-// Source: TIMEX3's PRESENT_REF, PAST_REF and FUTURE_REF.
+// Source: TIMEX3's PRESENT_REF, PAST_REF and FUTURE_REF. "Previously", "formerly" and
+// "soon" are left out: the training part of TempEval-3 marks one in five.
 func (r *reading) reference(i int) (found, bool) {
 	f := found{end: i + 1, kind: doc.Date, by: "timex/reference@1"}
 	switch r.word(i) {
-	case "now", "currently", "nowadays", "presently":
+	case "now", "currently", "nowadays":
 		f.value = "PRESENT_REF"
-	case "right":
-		if !r.in(i+1, "now") {
-			return found{}, false
-		}
-		f.value, f.end = "PRESENT_REF", i+2
 	case "at":
 		if !r.in(i+1, "present") && !(r.in(i+1, "the") && r.in(i+2, "moment")) {
 			return found{}, false
@@ -339,8 +276,18 @@ func (r *reading) reference(i int) (found, bool) {
 			f.end++
 		}
 	case "current":
-		f.value = "PRESENT_REF"
-	case "recently", "previously", "formerly", "lately":
+		f.value, f.bare = "PRESENT_REF", true
+	case "these":
+		if !r.in(i+1, "days") || r.in(i+2, "of") {
+			return found{}, false
+		}
+		f.value, f.end = "PRESENT_REF", i+2
+	case "recently", "lately":
+		f.value = "PAST_REF"
+	case "past":
+		if !r.in(i-1, "the") || r.tag(i) != doc.NOUN {
+			return found{}, false
+		}
 		f.value = "PAST_REF"
 	case "recent":
 		u, ok := units[r.word(i+1)]
@@ -348,13 +295,13 @@ func (r *reading) reference(i int) (found, bool) {
 			return found{}, false
 		}
 		f.value, f.end = "PAST_REF", i+2
-	case "soon":
-		if r.in(i-1, "as", "too") {
+	case "near", "foreseeable", "immediate":
+		if !r.in(i+1, "future") {
 			return found{}, false
 		}
-		f.value = "FUTURE_REF"
+		f.value, f.end = "FUTURE_REF", i+2
 	case "future":
-		if !r.in(i-1, "the", "near") {
+		if !r.in(i-1, "the", "in", "for") && r.tag(i) != doc.NOUN {
 			return found{}, false
 		}
 		f.value = "FUTURE_REF"

@@ -27,14 +27,16 @@ var rules = [...]rule{
 	{read: (*reading).weekdayName, words: "last past previous next coming this", tables: [][]string{days}},
 	{read: (*reading).endOf, words: "end beginning start middle"},
 	{read: (*reading).quarter, digits: true, tables: [][]string{ranks}},
-	{read: (*reading).half, digits: true, tables: [][]string{ranks}},
+	{read: (*reading).half, digits: true, words: "last latter", tables: [][]string{ranks}},
+	{read: (*reading).yearEnd, words: "year"},
+	{read: (*reading).yearAgo, words: "year quarter month week"},
 	{read: (*reading).monthName, words: "last past previous next coming this", tables: [][]string{months}},
 	{read: (*reading).decade, digits: true, words: "' ’ ‘"},
-	{read: (*reading).fiscalYear, words: "fiscal"},
+	{read: (*reading).fiscalYear, words: "fiscal full"},
 	{read: (*reading).thatDay, words: "today tonight yesterday tomorrow"},
 	{read: (*reading).every, words: "every each"},
 	{read: (*reading).times, digits: true, words: "once twice", tables: [][]string{numbers, rates}},
-	{read: (*reading).unitApart, digits: true, words: "a an several many some few year quarter month week", tables: [][]string{numbers}},
+	{read: (*reading).unitApart, digits: true, words: "a an several many some few", tables: [][]string{numbers}},
 	{read: (*reading).amount, digits: true, words: "a an several many some few last past next first coming previous final latest recent", tables: [][]string{numbers}},
 	{read: (*reading).bareUnits, tables: [][]string{unitWords}},
 	{read: (*reading).shiftedUnit, words: "earlier later last previous past next coming this current latest that same"},
@@ -42,7 +44,7 @@ var rules = [...]rule{
 	{read: (*reading).season, tables: [][]string{seasonWords}},
 	{read: (*reading).partOfDay, words: "this that"},
 	{read: (*reading).year, digits: true},
-	{read: (*reading).reference, words: "now currently nowadays presently right at current recently previously formerly lately recent soon future"},
+	{read: (*reading).reference, words: "now currently nowadays at current these recently lately recent past near foreseeable immediate future"},
 }
 
 // The words of the tables.

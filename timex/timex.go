@@ -59,6 +59,7 @@ type found struct {
 	zone   string
 	anchor string
 	by     string
+	bare   bool // an article before it is not part of it: "the 1998 bombing", "the 30-day limit"
 }
 
 func (r *reading) sentence(s doc.Sentence) {
@@ -101,7 +102,7 @@ func (r *reading) add(i int, f found) {
 // Source: the mod attribute of TIMEX3 (TimeML 1.2.1, section 2.3.1.4).
 func (r *reading) modifier(i int, f found) (first int, mod string) {
 	first = i
-	if r.in(i-1, "the") && f.kind != doc.Clock && !r.taken(i-1) {
+	if r.in(i-1, "the") && f.kind != doc.Clock && !f.bare && !r.taken(i-1) {
 		first = i - 1
 	}
 	at := first - 1
@@ -109,13 +110,18 @@ func (r *reading) modifier(i int, f found) (first int, mod string) {
 		return first, ""
 	}
 	switch r.word(at) {
-	case "early", "earlier":
+	case "early":
 		mod = "START"
-	case "late", "later":
+	case "late":
 		mod = "END"
 	case "mid", "middle":
 		mod = "MID"
-	case "about", "around", "approximately", "roughly", "some", "nearly", "almost":
+	case "about", "some":
+		if f.kind == doc.Duration || f.kind == doc.Clock {
+			mod = "APPROX" // TimeBank leaves these two out of the span
+		}
+		return first, mod
+	case "around", "approximately", "roughly", "nearly", "almost":
 		mod = "APPROX"
 	case "of":
 		return r.partBefore(at, first)
@@ -140,7 +146,7 @@ func (r *reading) modifier(i int, f found) (first int, mod string) {
 	default:
 		return first, ""
 	}
-	if mod == "APPROX" && f.kind != doc.Duration && f.kind != doc.Clock {
+	if mod == "APPROX" && f.kind != doc.Duration && f.kind != doc.Clock && f.by != "timex/apart@1" {
 		return first, ""
 	}
 	return at, mod
