@@ -87,12 +87,10 @@ func (r *reading) dayMonth(i int) (found, bool) {
 // finishDay reads the year after a day, or finds it.
 func (r *reading) finishDay(i, end int, t date, by string) (found, bool) {
 	anchor := ""
-	j := end
-	if r.in(j, ",") {
-		j++
-	}
-	if y, ok := r.yearNumber(j); ok {
-		t.y, end = y, j+1
+	if y, after, ok := r.dayYear(end); ok {
+		t.y, end = y, after
+	} else if y, _, ok := r.dayYear(end + 2); ok && r.rangeMark(end) && r.day31(end+1) {
+		t.y = y // "June 16-18, 2021": the year belongs to both days
 	} else {
 		t.y, anchor = r.yearFor(i, t), "dateline"
 	}
@@ -100,6 +98,46 @@ func (r *reading) finishDay(i, end int, t date, by string) (found, bool) {
 		return found{}, false
 	}
 	return found{end: end, kind: doc.Date, value: t.String(), anchor: anchor, by: by, bare: true}, true
+}
+
+// dayYear reads the year that follows a day: ", 2021", "2021", "last year".
+func (r *reading) dayYear(i int) (y, end int, ok bool) {
+	j := i
+	if r.in(j, ",") {
+		j++
+	}
+	if y, ok := r.yearNumber(j); ok {
+		return y, j + 1, true
+	}
+	return r.saidYear(i)
+}
+
+// rangeMark tells whether token i joins two days: "June 16-18", "April 24 and 25".
+func (r *reading) rangeMark(i int) bool { return r.in(i, "and", "-", "–", "to", "or") }
+
+func (r *reading) day31(i int) bool {
+	_, ok := r.dayNumber(i)
+	return ok
+}
+
+// saidYear reads the year that words name after a day or month: "May 26 last year",
+// "in April next year".
+func (r *reading) saidYear(i int) (y, end int, ok bool) {
+	if r.in(i, "of") {
+		i++
+	}
+	if !r.in(i+1, "year") || r.day.y == 0 {
+		return 0, i, false
+	}
+	switch r.word(i) {
+	case "this":
+		return r.day.y, i + 2, true
+	case "last":
+		return r.day.y - 1, i + 2, true
+	case "next":
+		return r.day.y + 1, i + 2, true
+	}
+	return 0, i, false
 }
 
 // yearFor is the year of a month or day said without one: the nearest to the day
@@ -117,7 +155,7 @@ func (r *reading) yearFor(i int, t date) int {
 	switch {
 	case gap > near && r.past(i):
 		return y - 1
-	case gap < -near && r.future(i):
+	case gap < -near && r.future(i), gap < 0 && r.willBefore(i):
 		return y + 1
 	}
 	return y
@@ -213,8 +251,18 @@ func (r *reading) monthName(i int) (found, bool) {
 		f.end, f.value = j+1, date{y: y, m: m}.String()
 		return f, true
 	}
+	if y, end := r.yearWords(j); y > 0 {
+		f.end, f.value = end, date{y: y, m: m}.String()
+		return f, true
+	}
 	f.anchor = "dateline"
-	if w := r.word(i); start == i && (w == "may" || w == "march") && !r.in(i-1, "in", "since", "until", "by", "of", "from", "early", "late", "mid", "during", "before", "after", "-", "through", "late") {
+	if y, end, ok := r.saidYear(i + 1); ok {
+		f.end, f.value = end, date{y: y, m: m}.String()
+		return f, true
+	}
+	if w := r.word(i); w == "jan" {
+		return found{}, false // a name
+	} else if start == i && (w == "may" || w == "march") && !r.in(i-1, "in", "since", "until", "by", "of", "from", "early", "late", "mid", "during", "before", "after", "-", "through", "late") {
 		return found{}, false
 	}
 	t := date{m: m}
@@ -245,8 +293,8 @@ func (r *reading) monthYear(i, m int) int {
 	switch {
 	case m > r.day.m && r.past(i) && !r.future(i):
 		return r.day.y - 1
-	case m < r.day.m && r.future(i):
-		return r.day.y + 1
+	case m < r.day.m && (r.in(i-1, "through", "until", "till", "by") || r.future(i)):
+		return r.day.y + 1 // "a loan through January" runs to the next one
 	}
 	return r.day.y
 }
@@ -267,6 +315,63 @@ func (r *reading) year(i int) (found, bool) {
 		return found{end: end, kind: doc.Date, value: value, by: "timex/year@1"}, true
 	}
 	return found{end: i + 1, kind: doc.Date, value: date{y: y}.String(), by: "timex/year@1", bare: true}, true
+}
+
+// spokenYear: "nineteen ninety-six", "two thousand", as broadcasts are written down.
+func (r *reading) spokenYear(i int) (found, bool) {
+	y, end := r.yearWords(i)
+	if y == 0 {
+		return found{}, false
+	}
+	return found{end: end, kind: doc.Date, value: date{y: y}.String(), by: "timex/spoken-year@1", bare: true}, true
+}
+
+// yearWords reads a year in words; y is 0 if there is none.
+func (r *reading) yearWords(i int) (y, end int) {
+	century := numberWords[r.word(i)]
+	if century != 18 && century != 19 {
+		return 0, i
+	}
+	tens := numberWords[r.word(i+1)]
+	if tens < 10 || tens > 90 {
+		return 0, i
+	}
+	y, end = century*100+tens, i+2
+	j := end
+	if r.in(j, "-") {
+		j++
+	}
+	if one := numberWords[r.word(j)]; tens >= 20 && tens%10 == 0 && one > 0 && one < 10 {
+		y, end = y+one, j+1
+	}
+	return y, end
+}
+
+// furtherDay: the second day of "April 24 and 25", "June 16-18".
+func (r *reading) furtherDay(i int) (found, bool) {
+	n := len(r.d.Times)
+	if n == 0 || !r.rangeMark(i-1) || r.d.Times[n-1].EndToken != i-1 {
+		return found{}, false
+	}
+	before := &r.d.Times[n-1]
+	from, ok := parseDay(before.Value)
+	d, isDay := r.dayNumber(i)
+	if !ok || !isDay || before.By != "timex/month-day@1" || len(before.Value) != 10 || d <= from.d || from.y == 0 || d > daysIn(from.y, from.m) {
+		return found{}, false
+	}
+	from.d = d
+	end := i + 1
+	if _, after, ok := r.dayYear(end); ok {
+		end = after
+	} else if r.countsThings(i) {
+		return found{}, false
+	}
+	return found{end: end, kind: doc.Date, value: from.String(), anchor: before.Anchor, by: "timex/further-day@1", bare: true}, true
+}
+
+// countsThings tells whether a number is followed by what it counts: "May 5 and 12 people".
+func (r *reading) countsThings(i int) bool {
+	return r.tag(i+1) == doc.NOUN || r.tag(i+1) == doc.ADJ || r.tag(i+1) == doc.SYM || r.in(i+1, "%", "percent")
 }
 
 // preposed tells whether what stands before a number makes it a year.

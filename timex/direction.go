@@ -22,6 +22,21 @@ func (r *reading) future(i int) bool {
 	return false
 }
 
+// willBefore tells whether "will" stands right before what token i dates: "will meet
+// on December 20" is no day in the past, however near.
+func (r *reading) willBefore(i int) bool {
+	const left = 5
+	for j := i - 1; j >= r.first && j >= i-left; j-- {
+		switch r.word(j) {
+		case "will", "'ll", "’ll", "wo", "shall":
+			return true
+		case ",", ";":
+			return false
+		}
+	}
+	return false
+}
+
 // past tells whether the words around token i look back.
 func (r *reading) past(i int) bool {
 	for j := i - 1; j >= r.first; j-- {

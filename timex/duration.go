@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"readout/article"
 	"readout/doc"
 )
 
@@ -13,6 +14,8 @@ func (r *reading) count(i int) (next, n int, vague bool) {
 	switch r.word(i) {
 	case "a", "an":
 		switch r.word(i + 1) {
+		case "hundred":
+			return i + 2, 100, false
 		case "few", "couple", "number", "dozen":
 			j := i + 2
 			if r.in(j, "of") {
@@ -23,6 +26,10 @@ func (r *reading) count(i int) (next, n int, vague bool) {
 		return i + 1, 1, false
 	case "several", "many", "some", "few":
 		return i + 1, 0, true
+	case "couple":
+		if r.in(i+1, "of") {
+			return i + 2, 2, false
+		}
 	case "half":
 		return i, 0, false
 	}
@@ -30,9 +37,18 @@ func (r *reading) count(i int) (next, n int, vague bool) {
 	if !ok {
 		return i, 0, false
 	}
-	if r.in(i+1, "-") {
-		if more, ok := numberWords[r.word(i+2)]; ok && n >= 20 && n%10 == 0 && more < 10 {
-			return i + 3, n + more, false
+	if n >= 20 && n%10 == 0 && numberWords[r.word(i)] > 0 { // "twenty-five", "twenty five"
+		j := i + 1
+		if r.in(j, "-") {
+			j++
+		}
+		if more, ok := numberWords[r.word(j)]; ok && more < 10 {
+			return j + 1, n + more, false
+		}
+	}
+	if r.in(i+1, "to", "or", "-") { // "12 to 18 months", "two or three days"
+		if most, ok := r.number(i + 2); ok && most > n {
+			return i + 3, 0, true
 		}
 	}
 	if m, ok := numberWords[r.word(i+1)]; ok && m == 100 {
@@ -49,8 +65,12 @@ func (r *reading) amount(i int) (found, bool) {
 		i++
 	}
 	j, n, vague := r.count(i)
-	if j == i {
-		return found{}, false
+	if j == i || n >= 1500 {
+		return found{}, false // "the 1988 quarter" is a year's
+	}
+	half := r.in(j, "1/2", "½")
+	if half {
+		j++
 	}
 	hyphen := r.in(j, "-") && !r.d.Tokens[j].SpaceBefore
 	if hyphen {
@@ -59,12 +79,15 @@ func (r *reading) amount(i int) (found, bool) {
 	for r.in(j, "full", "more", "long", "whole", "consecutive", "straight", "additional", "fiscal") {
 		j++
 	}
-	u, ok := units[r.word(j)]
+	u, ok := r.unit(j)
 	if !ok || r.in(i, "a", "an") && period {
 		return found{}, false
 	}
 	if hyphen && r.in(j+1, "-") && r.in(j+2, "old", "olds") || r.in(j+1, "old") {
 		return found{}, false // an age describes somebody; TimeBank does not mark it
+	}
+	if r.in(j+1, "-") && r.in(j+2, "ago", "earlier", "old", "end") || hyphen && u.letter == "Q" {
+		return found{}, false // "a year-ago loss"; "three-quarters" is no time
 	}
 	// "a day" after an amount is a rate, and "second" with an article an ordinal.
 	if r.in(i, "a", "an") && start == i {
@@ -82,7 +105,17 @@ func (r *reading) amount(i int) (found, bool) {
 	if hyphen && r.in(end, "-") && r.in(end+1, "long") {
 		end += 2
 	}
-	return found{end: end, kind: doc.Duration, value: durationValue(u, n, vague), by: "timex/amount@1", bare: hyphen}, true
+	if r.in(end, "and") && r.in(end+1, "a") && r.in(end+2, "half") {
+		half, end = true, end+3
+	}
+	if r.in(end, "or") && r.in(end+1, "so") {
+		end += 2
+	}
+	value := durationValue(u, n, vague)
+	if half && !vague {
+		value = halfMore(u, n)
+	}
+	return found{end: end, kind: doc.Duration, value: value, by: "timex/amount@1", bare: hyphen}, true
 }
 
 // rate tells whether "a day" at i says how often: "$5 a day", "twice a week".
@@ -90,7 +123,7 @@ func (r *reading) rate(i int) bool {
 	if i <= r.first {
 		return false
 	}
-	return r.in(i-1, "times", "twice", "once", "cents", "dollars", "percent", "barrels", "hours", "people", "%", "share", "tons") ||
+	return r.in(i-1, "times", "twice", "once", "cents", "dollars", "percent", "million", "billion", "barrels", "hours", "people", "%", "share", "tons") ||
 		r.d.Tokens[i-1].Kind == doc.NumberToken && !r.in(i-1, "of")
 }
 
@@ -112,6 +145,29 @@ func durationValue(u unit, n int, vague bool) string {
 		return "PT" + amount + letter
 	}
 	return "P" + amount + letter
+}
+
+// halfMore is the value of so many units and a half: "P2Y6M", "PT1H30M", "P2.5D".
+func halfMore(u unit, n int) string {
+	switch {
+	case u.letter == "Y":
+		return fmt.Sprintf("P%dY6M", n)
+	case u.letter == "H":
+		return fmt.Sprintf("PT%dH30M", n)
+	case u.clock && u.letter == "M":
+		return fmt.Sprintf("PT%dM30S", n)
+	}
+	return fmt.Sprintf("P%d.5%s", n, u.letter)
+}
+
+// unit is the unit token i names. A capital inside a paragraph makes it a name:
+// "60 Minutes", "Business Week".
+func (r *reading) unit(i int) (unit, bool) {
+	u, ok := units[r.word(i)]
+	if ok && r.capital(i) && i > r.first && r.d.BlockOf(r.d.SentenceOf(i)).Kind == article.Paragraph {
+		return unit{}, false
+	}
+	return u, ok
 }
 
 // bareUnits: units without a number, "for months", "years ago".

@@ -53,7 +53,7 @@ func quarterValue(y, n int) string { return fmt.Sprintf("%s-Q%d", date{y: y}, n)
 // Source: company reports, which compare every figure with the same quarter of the
 // year before.
 func (r *reading) quarterSaid(i int) (y, n int) {
-	const reach = 2 // sentences
+	const reach = 3 // sentences
 	for k := len(r.d.Times) - 1; k >= 0; k-- {
 		t := &r.d.Times[k]
 		if r.d.Tokens[i].Sentence-r.d.Tokens[t.FirstToken].Sentence > reach {
@@ -148,13 +148,14 @@ func (r *reading) fiscalYear(i int) (found, bool) {
 		f.bare = false
 		return f, true
 	}
-	if r.in(j, "year") {
+	whole := r.in(j, "year")
+	if whole {
 		j++
 	}
 	if y, ok := r.yearNumber(j); ok {
 		return found{end: j + 1, kind: doc.Date, value: date{y: y}.String(), by: "timex/fiscal@1"}, true
 	}
-	if j == i+1 || !r.in(i-1, "the", "this") || r.day.y == 0 {
+	if !whole || !r.in(i-1, "the", "this") || r.day.y == 0 {
 		return found{}, false
 	}
 	return found{end: j, kind: doc.Date, value: date{y: r.day.y}.String(), anchor: "dateline", by: "timex/fiscal@1"}, true

@@ -7,6 +7,84 @@ import (
 	"readout/doc"
 )
 
+// thenDay: "the following day", "the next morning", "that same day", "later that
+// year": counted from the day the report named last, not from its own.
+func (r *reading) thenDay(i int) (found, bool) {
+	start, shift := i, 0
+	if r.in(i, "earlier", "later") && r.in(i+1, "that") {
+		i++
+	}
+	switch r.word(i) {
+	case "following":
+		shift = 1
+	case "next":
+		if !r.in(i-1, "the") || r.future(i) {
+			return found{}, false
+		}
+		shift = 1
+	case "that":
+	case "same":
+		if !r.in(i-1, "the") {
+			return found{}, false
+		}
+	default:
+		return found{}, false
+	}
+	j := i + 1
+	if r.in(i, "that") && r.in(j, "same") {
+		j++
+	}
+	u, isUnit := r.unit(j)
+	part, isPart := partsOfDay[r.word(j)]
+	if !isPart && (!isUnit || u.clock || strings.HasSuffix(r.word(j), "s")) {
+		return found{}, false
+	}
+	last, ok := r.dayNamed(start)
+	if !ok || (isPart || u.letter == "D") && !last.known() {
+		return found{}, false
+	}
+	then := reading{d: r.d, day: last, first: r.first, end: r.end}
+	f := found{end: j + 1, kind: doc.Date, anchor: "text", by: "timex/then@1"}
+	if isPart {
+		f.kind, f.value = doc.Clock, last.plus(shift).String()+part
+		return f, true
+	}
+	f.value = then.unitValue(u, shift)
+	return f, true
+}
+
+// dayNamed is the day, month or year the report named last, shortly before token i.
+func (r *reading) dayNamed(i int) (date, bool) {
+	const reach = 3 // sentences
+	for k := len(r.d.Times) - 1; k >= 0; k-- {
+		t := &r.d.Times[k]
+		if r.d.Tokens[i].Sentence-r.d.Tokens[t.FirstToken].Sentence > reach {
+			break
+		}
+		if at, ok := parseDay(t.Value); ok && (t.Type == doc.Date || t.Type == doc.Clock) {
+			return at, true
+		}
+	}
+	return date{}, false
+}
+
+// century: "the 20th century", "the eighteenth century".
+func (r *reading) century(i int) (found, bool) {
+	if !r.in(i+1, "century") {
+		return found{}, false
+	}
+	n, ok := ordinals[r.word(i)]
+	if !ok {
+		if w := strings.TrimRight(r.word(i), "sthndr"); len(w) == len(r.word(i))-2 {
+			n, ok = atoi(w)
+		}
+	}
+	if !ok || n < 1 || n > 30 {
+		return found{}, false
+	}
+	return found{end: i + 2, kind: doc.Date, value: fmt.Sprintf("%02d", n-1), by: "timex/century@1"}, true
+}
+
 // thatDay: "today", "tonight", "yesterday morning", "tomorrow".
 func (r *reading) thatDay(i int) (found, bool) {
 	shift, part := 0, ""
@@ -86,7 +164,7 @@ func (r *reading) shiftedUnit(i int) (found, bool) {
 		}
 		return found{end: j + 1, kind: doc.Date, value: fmt.Sprintf("%04d-%s", y, season), anchor: "dateline", by: "timex/season@1"}, true
 	}
-	u, ok := units[w]
+	u, ok := r.unit(j)
 	if w == "period" && r.in(i, "latest") {
 		u, ok = units["quarter"], true
 	}
@@ -289,19 +367,19 @@ func (r *reading) reference(i int) (found, bool) {
 			return found{}, false
 		}
 		f.value = "PAST_REF"
-	case "recent":
-		u, ok := units[r.word(i+1)]
-		if !ok || u.clock {
+	case "recent", "coming":
+		u, ok := r.unit(i + 1)
+		if !ok || u.clock || !strings.HasSuffix(r.word(i+1), "s") {
 			return found{}, false
 		}
-		f.value, f.end = "PAST_REF", i+2
+		f.kind, f.value, f.end = doc.Duration, durationValue(u, 0, true), i+2
 	case "near", "foreseeable", "immediate":
 		if !r.in(i+1, "future") {
 			return found{}, false
 		}
 		f.value, f.end = "FUTURE_REF", i+2
 	case "future":
-		if !r.in(i-1, "the", "in", "for") && r.tag(i) != doc.NOUN {
+		if !r.in(i-1, "the", "in", "for") && r.tag(i) != doc.NOUN || r.in(i+1, "of") {
 			return found{}, false
 		}
 		f.value = "FUTURE_REF"

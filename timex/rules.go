@@ -22,11 +22,15 @@ var rules = [...]rule{
 	{read: (*reading).dateline, digits: true, tables: [][]string{months, days}},
 	{read: (*reading).isoDate, digits: true},
 	{read: (*reading).clock, digits: true, words: "noon midday midnight", tables: [][]string{numbers}},
+	{read: (*reading).holiday, words: "last next this christmas new thanksgiving halloween good easter"},
+	{read: (*reading).furtherDay, digits: true},
 	{read: (*reading).monthDay, tables: [][]string{months}},
 	{read: (*reading).dayMonth, digits: true},
 	{read: (*reading).weekdayName, words: "last past previous next coming this", tables: [][]string{days}},
+	{read: (*reading).thenDay, words: "earlier later following next that same"},
 	{read: (*reading).endOf, words: "end beginning start middle"},
 	{read: (*reading).quarter, digits: true, tables: [][]string{ranks}},
+	{read: (*reading).century, digits: true, tables: [][]string{ranks}},
 	{read: (*reading).half, digits: true, words: "last latter", tables: [][]string{ranks}},
 	{read: (*reading).yearEnd, words: "year"},
 	{read: (*reading).yearAgo, words: "year quarter month week"},
@@ -44,7 +48,8 @@ var rules = [...]rule{
 	{read: (*reading).season, tables: [][]string{seasonWords}},
 	{read: (*reading).partOfDay, words: "this that"},
 	{read: (*reading).year, digits: true},
-	{read: (*reading).reference, words: "now currently nowadays at current these recently lately recent past near foreseeable immediate future"},
+	{read: (*reading).spokenYear, words: "eighteen nineteen"},
+	{read: (*reading).reference, words: "now currently nowadays at current these recently lately recent coming past near foreseeable immediate future"},
 }
 
 // The words of the tables.
@@ -59,7 +64,7 @@ var (
 )
 
 // ruleSet is a set of rules, a bit each in their order.
-type ruleSet = uint32
+type ruleSet = uint64
 
 // digitRules can begin at a number in digits, wordRules at a word.
 var digitRules, wordRules = indexRules()

@@ -67,7 +67,7 @@ func (r *reading) sentence(s doc.Sentence) {
 	for i := s.FirstToken; i < s.EndToken; {
 		next := i + 1
 		for at := r.rulesAt(i); at != 0; at &= at - 1 {
-			if f, ok := rules[bits.TrailingZeros32(at)].read(r, i); ok {
+			if f, ok := rules[bits.TrailingZeros64(at)].read(r, i); ok {
 				r.add(i, f)
 				next = f.end
 				break
@@ -102,7 +102,7 @@ func (r *reading) add(i int, f found) {
 // Source: the mod attribute of TIMEX3 (TimeML 1.2.1, section 2.3.1.4).
 func (r *reading) modifier(i int, f found) (first int, mod string) {
 	first = i
-	if r.in(i-1, "the") && f.kind != doc.Clock && !f.bare && !r.taken(i-1) {
+	if r.in(i-1, "the") && (f.kind != doc.Clock || f.by == "timex/then@1") && !f.bare && !r.taken(i-1) {
 		first = i - 1
 	}
 	at := first - 1
@@ -114,6 +114,11 @@ func (r *reading) modifier(i int, f found) (first int, mod string) {
 		mod = "START"
 	case "late":
 		mod = "END"
+	case "earlier", "later":
+		if f.by != "timex/day@1" && f.by != "timex/part-of-day@1" {
+			return first, "" // "Earlier Friday, lawyers filed": no part of the day is meant
+		}
+		mod = map[string]string{"earlier": "START", "later": "END"}[r.word(at)]
 	case "mid", "middle":
 		mod = "MID"
 	case "about", "some":

@@ -1,0 +1,44 @@
+package timex
+
+import (
+	"testing"
+	"time"
+)
+
+// TestCalendar holds our days against package time's, over the years news is from.
+func TestCalendar(t *testing.T) {
+	for at := time.Date(1896, 1, 1, 0, 0, 0, 0, time.UTC); at.Year() < 2105; at = at.AddDate(0, 0, 1) {
+		d := date{at.Year(), int(at.Month()), at.Day()}
+		if back := fromSerial(d.serial()); back != d {
+			t.Fatalf("%s comes back as %s", d, back)
+		}
+		if want := (int(at.Weekday())+6)%7 + 1; d.weekday() != want {
+			t.Fatalf("%s is weekday %d, want %d", d, d.weekday(), want)
+		}
+		y, w := d.week()
+		if wantY, wantW := at.ISOWeek(); y != wantY || w != wantW {
+			t.Fatalf("%s is in week %d-W%02d, want %d-W%02d", d, y, w, wantY, wantW)
+		}
+	}
+}
+
+// TestHolidays checks the two that are worked out against published calendars.
+func TestHolidays(t *testing.T) {
+	for y, want := range map[int]string{1961: "1961-04-02", 2000: "2000-04-23", 2019: "2019-04-21", 2024: "2024-03-31", 2038: "2038-04-25"} {
+		if got := easter(y).String(); got != want {
+			t.Errorf("Easter %d is %s, want %s", y, got, want)
+		}
+	}
+	for y, want := range map[int]string{1999: "1999-11-25", 2020: "2020-11-26", 2024: "2024-11-28"} {
+		if got := thanksgiving(y).String(); got != want {
+			t.Errorf("Thanksgiving %d is %s, want %s", y, got, want)
+		}
+	}
+}
+
+// TestRulesFitTheirSet: a rule beyond the last bit would never be asked.
+func TestRulesFitTheirSet(t *testing.T) {
+	if len(rules) > 64 {
+		t.Errorf("%d rules in a set of 64", len(rules))
+	}
+}
