@@ -99,6 +99,9 @@ func (r *reading) act(c cueReading, raw Raw) string {
 		if r.startsWithNo(first, end) {
 			return record.Deny
 		}
+		if r.declines(r.mainClause(first, end), end) {
+			return record.Decline
+		}
 	}
 	return act
 }

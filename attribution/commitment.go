@@ -50,7 +50,11 @@ func (r *reading) commitment(c cueReading, s *doc.Statement) string {
 	if cue.certainty == uncommitted {
 		return record.Uncommitted
 	}
-	return cue.and(r.contentFact(s.Content)).String()
+	content := r.contentFact(s.Content)
+	if cue == (fact{certain, true}) && content == (fact{certainty: possible}) {
+		return record.CertainMinus // who denies that it could be says that it is not
+	}
+	return cue.and(content).String()
 }
 
 // cueCertainty lists cues that are not plainly certain. Ours, after FactBank's
@@ -142,6 +146,9 @@ func (r *reading) contentFact(content []article.Span) fact {
 	if k := r.words[i].class; r.d.LowerForm(i) == "whether" || r.d.LowerForm(i) == "if" || k&questionWord != 0 && k&(determiner|thatWord) == 0 && r.d.LowerForm(i) != "what" {
 		return fact{certainty: uncommitted}
 	}
+	if r.undecided(i, end) || r.declines(i, end) {
+		return fact{certainty: uncommitted}
+	}
 	verb, limit := -1, min(end, i+farthest)
 	for k := i; k < limit; k++ {
 		form := r.d.LowerForm(k)
@@ -161,6 +168,9 @@ func (r *reading) contentFact(content []article.Span) fact {
 		ok := r.words[k].class&hedging != 0
 		if ok {
 			w = contentWords[form]
+			if form == "may" && r.d.Form(k) == "May" && k+1 < end && r.d.Tokens[k+1].Kind == doc.NumberToken {
+				continue // the month
+			}
 		} else {
 			if (form == "ruled" || form == "rule") && k+1 < end && r.d.LowerForm(k+1) == "out" {
 				w, ok = fact{certain, true}, true
