@@ -28,11 +28,15 @@ func (r *reading) colonRule(l *line, n int) {
 	if i == l.first || i > l.first+12 || r.form(l, i) != ":" || i+1 >= l.stop {
 		return
 	}
-	if !l.headline && !r.names(l, l.first, i) {
+	if !l.headline && !r.names(l, l.first, i) || deskWords[r.form(l, i-1)] || deskWords[r.form(l, l.first)] {
 		return
 	}
 	r.proposeMark(nameColon, n, [2]int{l.first, i}, [2]int{i, i + 1}, [2]int{i + 1, l.stop})
 }
+
+// deskWords stand before a colon and say what sort of piece follows, not who speaks.
+var deskWords = wordSet("correction corrections corrected update updated kill killed withdrawn exclusive analysis factbox breaking explainer explained opinion " +
+	"editorial watch live video photos pictures timeline latest profile urgent advisory alert bulletin flash recap preview review column refile recast")
 
 // dashRule reads a quotation followed by a dash and a name.
 func (r *reading) dashRule(l *line, n int) {
