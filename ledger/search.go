@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -37,13 +38,16 @@ type Page struct {
 	Next       string      `json:"next,omitempty"` // "" on the last page
 }
 
+// ErrCursor refuses a cursor that no page gave.
+var ErrCursor = errors.New("it is no cursor")
+
 // maxLimit bounds what one page can hold.
 const maxLimit = 1000
 
 // Search finds statements.
 //
-// Errors: the text says only what not to find; no such person (ErrUnknown); a
-// cursor that is none.
+// Errors: the text says only what not to find; no such person (ErrUnknown);
+// ErrCursor.
 func (l *Ledger) Search(ctx context.Context, q Query) (Page, error) {
 	f, err := l.filter(ctx, q)
 	if err != nil {
@@ -55,7 +59,7 @@ func (l *Ledger) Search(ctx context.Context, q Query) (Page, error) {
 		b, err1 := strconv.ParseInt(before, 36, 64)
 		k, err2 := strconv.Atoi(n)
 		if !ok || err1 != nil || err2 != nil || k < 0 || b < 0 {
-			return Page{}, fmt.Errorf("ledger: %q is not a cursor", q.Cursor)
+			return Page{}, fmt.Errorf("ledger: %q: %w", q.Cursor, ErrCursor)
 		}
 		f.To, skip = store.Day(b), k
 	}

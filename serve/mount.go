@@ -8,6 +8,7 @@ import (
 
 	"readout/serve/api"
 	"readout/serve/auth"
+	"readout/serve/feed"
 )
 
 // Limits of what one mounted part takes. The zero value is right for pages.
@@ -89,6 +90,11 @@ func (s *Server) mountParts() error {
 	}
 	s.Mount("/api/", auth.Read, Limits{Body: 9 << 20, Time: 30 * time.Second}, rest)
 	s.Mount("GET /api/v1/export", auth.Read, Limits{Stream: true}, rest)
+	feeds, err := feed.New(feed.Options{Ledger: s.o.Ledger, Base: s.o.Base, Now: s.o.Now, Log: s.o.Log})
+	if err != nil {
+		return err
+	}
+	s.Mount("GET /feeds/", auth.Read, Limits{}, feeds)
 	return nil
 }
 

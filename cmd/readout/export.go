@@ -70,7 +70,7 @@ func (c *exportCommand) export(ctx context.Context, l *ledger.Ledger, w io.Write
 		if err != nil {
 			return err
 		}
-		return export.Calendar(w, events, time.Now().UTC())
+		return export.Calendar(w, events, export.CalendarOptions{Now: time.Now().UTC()})
 	case "csl", "bibtex":
 		var list []ledger.Statement
 		for s, err := range c.statements(ctx, l) {

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -11,13 +12,23 @@ import (
 	"readout/record"
 )
 
+// CalendarOptions of a calendar. The zero value is the default.
+type CalendarOptions struct {
+	Name string    // shown by programs that subscribe; "" is "Readout"
+	Now  time.Time // stamps the entries; zero is the last report of each, so that an unchanged calendar is the same bytes
+}
+
 // Calendar writes dossiers that have a day as iCalendar (RFC 5545): STATUS from the
-// event's status, SEQUENCE from its changes of day and place. now stamps the file.
-func Calendar(w io.Writer, list []ledger.Dossier, now time.Time) error {
+// event's status, SEQUENCE from its changes of day and place.
+func Calendar(w io.Writer, list []ledger.Dossier, o CalendarOptions) error {
 	var b strings.Builder
 	line(&b, "BEGIN:VCALENDAR")
 	line(&b, "VERSION:2.0")
 	line(&b, "PRODID:-//Readout//Ledger//EN")
+	name := escape(cmp.Or(o.Name, "Readout"))
+	line(&b, "NAME:"+name) // RFC 7986; the next one is what programs of before know
+	line(&b, "X-WR-CALNAME:"+name)
+	line(&b, "REFRESH-INTERVAL;VALUE=DURATION:PT1H")
 	for i := range list {
 		d := &list[i]
 		day, err := time.Parse("2006-01-02", d.Time[:min(10, len(d.Time))])
@@ -26,7 +37,7 @@ func Calendar(w io.Writer, list []ledger.Dossier, now time.Time) error {
 		}
 		line(&b, "BEGIN:VEVENT")
 		line(&b, "UID:"+d.ID+"@readout")
-		line(&b, "DTSTAMP:"+now.UTC().Format("20060102T150405Z"))
+		line(&b, "DTSTAMP:"+stamp(d, o.Now))
 		line(&b, "DTSTART;VALUE=DATE:"+day.Format("20060102"))
 		line(&b, "DTEND;VALUE=DATE:"+day.AddDate(0, 0, 1).Format("20060102"))
 		line(&b, "SUMMARY:"+escape(summary(d)))
@@ -46,6 +57,20 @@ func Calendar(w io.Writer, list []ledger.Dossier, now time.Time) error {
 		return fmt.Errorf("export: iCalendar: %w", err)
 	}
 	return nil
+}
+
+// stamp is when an entry was made.
+func stamp(d *ledger.Dossier, now time.Time) string {
+	if now.IsZero() {
+		now = time.Unix(0, 0)
+		for _, layout := range []string{time.RFC3339, time.DateOnly} {
+			if t, err := time.Parse(layout, d.Last.Published); err == nil {
+				now = t
+				break
+			}
+		}
+	}
+	return now.UTC().Format("20060102T150405Z")
 }
 
 func summary(d *ledger.Dossier) string {

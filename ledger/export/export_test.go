@@ -187,7 +187,7 @@ func TestCalendar(t *testing.T) {
 			t.Fatal(err)
 		}
 		var b bytes.Buffer
-		if err := export.Calendar(&b, []ledger.Dossier{d}, time.Date(2024, 4, 1, 0, 0, 0, 0, time.UTC)); err != nil {
+		if err := export.Calendar(&b, []ledger.Dossier{d}, export.CalendarOptions{Now: time.Date(2024, 4, 1, 0, 0, 0, 0, time.UTC)}); err != nil {
 			t.Fatal(err)
 		}
 		var kept []string
@@ -335,7 +335,7 @@ func TestHostileCells(t *testing.T) {
 	d := ledger.Dossier{ID: "v1.s1", Name: "summit\r\nATTENDEE:mailto:a@b.invalid", Time: "2024-03-28", Place: "Ostrella\u2028\nX-EVIL:1",
 		Last: ledger.Article{URL: "https://kta.example/a\r\nATTACH:file:///etc/passwd"}}
 	var b strings.Builder
-	if err := export.Calendar(&b, []ledger.Dossier{d}, time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC)); err != nil {
+	if err := export.Calendar(&b, []ledger.Dossier{d}, export.CalendarOptions{Now: time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC)}); err != nil {
 		t.Fatal(err)
 	}
 	for _, property := range []string{"\nATTENDEE", "\nX-EVIL", "\nATTACH"} {

@@ -1,15 +1,14 @@
 package api
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
 	"encoding/json"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
+
+	"readout/serve/etag"
 )
 
 // answer is around all routes. It finds out which form is wanted, holds an answer
@@ -32,10 +31,8 @@ func answer(next http.Handler) http.Handler {
 		h := w.Header()
 		h.Add("Vary", "Accept")
 		h.Set("Cache-Control", "private, no-cache")
-		held := &held{ResponseWriter: w, request: r}
-		next.ServeHTTP(held, r)
+		etag.Serve(problems{w}, r, next)
 		from.Pattern = r.Pattern // the label of metrics
-		held.finish()
 	})
 }
 
@@ -61,98 +58,19 @@ func prefersCSV(accept string) bool {
 	return csv > 0 && csv >= quality("application/json")
 }
 
-// maxHeld is how much of an answer is held back for its ETag. A longer one streams
-// without.
-const maxHeld = 4 << 20
+// problems gives every failed answer the type of a problem.
+type problems struct{ http.ResponseWriter }
 
-// held holds an answer back.
-type held struct {
-	http.ResponseWriter
-	request *http.Request
-	status  int
-	body    bytes.Buffer
-	through bool // the header is out; the rest goes straight on
+func (p problems) WriteHeader(status int) {
+	if status >= 400 {
+		p.Header().Set("Content-Type", "application/problem+json")
+		p.Header().Set("Cache-Control", "no-store")
+	}
+	p.ResponseWriter.WriteHeader(status)
 }
 
-func (h *held) WriteHeader(status int) {
-	if h.status == 0 {
-		h.status = status
-	}
-}
-
-func (h *held) Write(b []byte) (int, error) {
-	if h.through {
-		return h.ResponseWriter.Write(b)
-	}
-	if h.body.Len()+len(b) > maxHeld {
-		h.release()
-		return h.ResponseWriter.Write(b)
-	}
-	return h.body.Write(b)
-}
-
-// Flush lets a stream go out.
-func (h *held) Flush() {
-	h.release()
-	http.NewResponseController(h.ResponseWriter).Flush()
-}
-
-// Unwrap lets http.ResponseController reach deadlines.
-func (h *held) Unwrap() http.ResponseWriter { return h.ResponseWriter }
-
-func (h *held) release() {
-	if h.through {
-		return
-	}
-	h.through = true
-	h.writeHeader()
-	h.ResponseWriter.Write(h.body.Bytes())
-	h.body = bytes.Buffer{}
-}
-
-func (h *held) writeHeader() {
-	if h.status == 0 {
-		h.status = http.StatusOK
-	}
-	if h.status >= 400 {
-		h.Header().Set("Content-Type", "application/problem+json")
-		h.Header().Set("Cache-Control", "no-store")
-	}
-	h.ResponseWriter.WriteHeader(h.status)
-}
-
-// finish sends an answer that was held back whole.
-func (h *held) finish() {
-	if h.through {
-		return
-	}
-	safe := h.request.Method == http.MethodGet || h.request.Method == http.MethodHead
-	if safe && (h.status == 0 || h.status == http.StatusOK) {
-		sum := sha256.Sum256(h.body.Bytes())
-		// Weak: outside, the bytes may be compressed.
-		tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:15]) + `"`
-		h.Header().Set("ETag", tag)
-		if matches(h.request.Header.Values("If-None-Match"), tag) {
-			h.Header().Del("Content-Type")
-			h.ResponseWriter.WriteHeader(http.StatusNotModified)
-			return
-		}
-	}
-	h.release()
-}
-
-// matches compares validators as If-None-Match does: weakly (RFC 9110, 13.1.2).
-func matches(values []string, tag string) bool {
-	for _, v := range values {
-		for one := range strings.SplitSeq(v, ",") {
-			one = strings.TrimSpace(one)
-			if one == "*" || strings.TrimPrefix(one, "W/") == strings.TrimPrefix(tag, "W/") {
-				return true
-			}
-		}
-	}
-	return false
-}
+// Unwrap lets http.ResponseController reach deadlines and flushing.
+func (p problems) Unwrap() http.ResponseWriter { return p.ResponseWriter }
 
 // known answers a path or a method that is no route's with a problem.
 func known(mux *http.ServeMux) http.Handler {

@@ -119,7 +119,7 @@ func (s *service) problem(ctx context.Context, route string, err error) error {
 		return told
 	case errors.Is(err, ledger.ErrUnknown), errors.Is(err, store.ErrNotFound):
 		return huma.Error404NotFound(err.Error())
-	case errors.Is(err, ledger.ErrNoWords):
+	case errors.Is(err, ledger.ErrNoWords), errors.Is(err, ledger.ErrCursor):
 		return huma.Error422UnprocessableEntity(err.Error())
 	case errors.Is(err, auth.ErrForbidden):
 		forbidden = true

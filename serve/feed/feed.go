@@ -1,0 +1,336 @@
+// Package feed lets programs follow a ledger: Atom, JSON Feed and iCalendar of any
+// search, person, event or list of changes.
+//
+// In come requests under /feeds/; out go feeds whose entries keep their ids for as
+// long as their words stand. It refuses forms and conditions that it does not know.
+//
+// The one idea: a feed is a question that is asked again and again. Its entries are
+// text, never markup, each with the address of the page that shows it here and of
+// the article it was cut from.
+package feed
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"readout/ledger"
+	"readout/serve/etag"
+	"readout/store"
+)
+
+// Ledger is what feeds are made of.
+type Ledger interface {
+	Search(ctx context.Context, q ledger.Query) (ledger.Page, error)
+	Person(ctx context.Context, name string) (ledger.Person, error)
+	Event(ctx context.Context, name, asOf string) (ledger.Dossier, error)
+	Events(ctx context.Context, name, asOf string) ([]ledger.Dossier, error)
+	Upcoming(ctx context.Context, from, to, asOf string) ([]ledger.Dossier, error)
+	Changes(ctx context.Context, since, asOf string) (ledger.Changes, error)
+}
+
+// Options for New. Only Ledger must be set.
+type Options struct {
+	Ledger Ledger
+	Base   string           // the public address, "https://news.example"; "" is the address a request came to
+	Now    func() time.Time // nil is time.Now
+	Log    *slog.Logger     // nil logs nothing
+}
+
+// Prefix is where feeds are mounted.
+const Prefix = "/feeds"
+
+type service struct {
+	o Options
+	l Ledger
+}
+
+// New makes the handler of everything under Prefix:
+//
+//	/feeds/search.atom    statements, by the conditions of the search page
+//	/feeds/person/ID.atom what one person said; ?q= on a topic
+//	/feeds/event/ID.atom  every change of an event's slots; ?slot= of one kind
+//	/feeds/changes.atom   slots that stand otherwise, articles corrected and withdrawn
+//	/feeds/events.ics     events with a day; ?name= those of a name
+//	/feeds/event/ID.ics   one event
+//
+// and .json for each .atom.
+//
+// Errors: there is no ledger.
+func New(o Options) (http.Handler, error) {
+	if o.Ledger == nil {
+		return nil, errors.New("feed: there is no ledger")
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &service{o: o, l: o.Ledger}
+	mux := http.NewServeMux()
+	handle := func(pattern string, serve func(w http.ResponseWriter, r *http.Request) error) {
+		mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Cache-Control", "private, max-age=60")
+			etag.Serve(w, r, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if err := serve(w, r); err != nil {
+					s.fail(w, r, err)
+				}
+			}))
+		})
+	}
+	for _, form := range []string{"atom", "json"} {
+		handle("GET "+Prefix+"/search."+form, s.search)
+		handle("GET "+Prefix+"/changes."+form, s.changes)
+	}
+	handle("GET "+Prefix+"/events.ics", s.calendar)
+	handle("GET "+Prefix+"/person/{file}", s.person)
+	handle("GET "+Prefix+"/event/{file}", s.event)
+	handle(Prefix+"/", func(http.ResponseWriter, *http.Request) error {
+		return refusal{http.StatusNotFound, "There is no such feed."}
+	})
+	return mux, nil
+}
+
+// refusal is an error of the question.
+type refusal struct {
+	status int
+	detail string
+}
+
+func (r refusal) Error() string { return r.detail }
+
+// fail answers with a problem (RFC 9457).
+func (s *service) fail(w http.ResponseWriter, r *http.Request, err error) {
+	said := refusal{http.StatusInternalServerError, "Something went wrong here. The log has it."}
+	switch {
+	case errors.As(err, &said):
+	case errors.Is(err, ledger.ErrUnknown):
+		said = refusal{http.StatusNotFound, err.Error()}
+	case errors.Is(err, ledger.ErrCursor):
+		said = refusal{http.StatusUnprocessableEntity, err.Error()}
+	case errors.Is(err, context.DeadlineExceeded):
+		said = refusal{http.StatusServiceUnavailable, "This took too long."}
+	default:
+		s.o.Log.ErrorContext(r.Context(), "a feed failed", "path", r.URL.Path, "error", err)
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(said.status)
+	json.NewEncoder(w).Encode(map[string]any{"title": http.StatusText(said.status), "status": said.status, "detail": said.detail})
+}
+
+// base is the address under which this server is reached. The host was checked
+// against the server's own names before the request came here.
+func (s *service) base(r *http.Request) string {
+	if s.o.Base != "" {
+		return strings.TrimSuffix(s.o.Base, "/")
+	}
+	scheme := "http"
+	if r.TLS != nil {
+		scheme = "https"
+	}
+	return scheme + "://" + r.Host
+}
+
+// conditions are the parameters of a search.
+var conditions = []string{"q", "speaker", "person", "role", "outlet", "kind", "act", "commitment", "attitude", "status", "from", "to", "as_of", "replaced", "cursor"}
+
+// only refuses parameters that a feed does not know: a mistyped one is not "all".
+func only(q url.Values, known ...string) error {
+	for name := range q {
+		if !slices.Contains(known, name) {
+			return refusal{http.StatusUnprocessableEntity, fmt.Sprintf("%q is not a condition of this feed: %s", name, strings.Join(known, ", "))}
+		}
+	}
+	for _, name := range []string{"from", "to", "as_of", "since"} {
+		if v := q.Get(name); v != "" && store.DayOf(v) == 0 {
+			return refusal{http.StatusUnprocessableEntity, fmt.Sprintf("%s: %q is not a day", name, v)}
+		}
+	}
+	if _, err := store.ParseMatch(q.Get("q")); err != nil {
+		return refusal{http.StatusUnprocessableEntity, "q: the search says only what must not be found"}
+	}
+	return nil
+}
+
+// perFeed is how many entries a feed holds. Older ones follow by "next".
+const perFeed = 50
+
+func query(q url.Values) ledger.Query {
+	return ledger.Query{Text: q.Get("q"), Speaker: q.Get("speaker"), Person: q.Get("person"), Role: q.Get("role"), Outlets: q["outlet"], Kinds: q["kind"],
+		Acts: q["act"], Commitments: q["commitment"], Attitudes: q["attitude"], Statuses: q["status"], From: q.Get("from"), To: q.Get("to"),
+		AsOf: q.Get("as_of"), Replaced: q.Get("replaced") == "true", Cursor: q.Get("cursor"), Limit: perFeed}
+}
+
+func (s *service) search(w http.ResponseWriter, r *http.Request) error {
+	q := r.URL.Query()
+	if err := only(q, conditions...); err != nil {
+		return err
+	}
+	title := "Statements"
+	if said := describe(q); said != "" {
+		title += ": " + said
+	}
+	return s.statements(w, r, query(q), title, "/search?"+q.Encode())
+}
+
+// describe says what a search asks for.
+func describe(q url.Values) string {
+	var parts []string
+	for _, name := range conditions[:len(conditions)-2] {
+		for _, v := range q[name] {
+			switch {
+			case v == "":
+			case name == "q":
+				parts = append(parts, v)
+			default:
+				parts = append(parts, name+" "+v)
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (s *service) statements(w http.ResponseWriter, r *http.Request, q ledger.Query, title, home string) error {
+	page, err := s.l.Search(r.Context(), q)
+	if err != nil {
+		return err
+	}
+	f := s.feed(r, title, home)
+	for i := range page.Statements {
+		f.entries = append(f.entries, ofStatement(f.base, &page.Statements[i]))
+	}
+	if page.Next != "" {
+		more := r.URL.Query()
+		more.Set("cursor", page.Next)
+		f.next = f.base + r.URL.EscapedPath() + "?" + more.Encode()
+	}
+	return f.write(w, form(r))
+}
+
+// form is the ending of the address asked for.
+func form(r *http.Request) string { return r.URL.Path[strings.LastIndexByte(r.URL.Path, '.')+1:] }
+
+// named is the id in an address like person/ID.atom, and whether its form is known.
+func named(r *http.Request, forms ...string) (string, error) {
+	file := r.PathValue("file")
+	dot := strings.LastIndexByte(file, '.')
+	if dot < 1 || !slices.Contains(forms, file[dot+1:]) {
+		return "", refusal{http.StatusNotFound, "The forms of this feed are " + strings.Join(forms, ", ") + "."}
+	}
+	return file[:dot], nil
+}
+
+func (s *service) person(w http.ResponseWriter, r *http.Request) error {
+	id, err := named(r, "atom", "json")
+	if err != nil {
+		return err
+	}
+	q := r.URL.Query()
+	if err := only(q, "q", "cursor"); err != nil {
+		return err
+	}
+	p, err := s.l.Person(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	ask := query(q)
+	ask.Person = p.ID
+	title := p.Name
+	if ask.Text != "" {
+		title += " on " + ask.Text
+	}
+	return s.statements(w, r, ask, title, "/person/"+p.ID)
+}
+
+func (s *service) event(w http.ResponseWriter, r *http.Request) error {
+	id, err := named(r, "atom", "json", "ics")
+	if err != nil {
+		return err
+	}
+	q := r.URL.Query()
+	if err := only(q, "slot"); err != nil {
+		return err
+	}
+	d, err := s.l.Event(r.Context(), id, "")
+	if err != nil {
+		return err
+	}
+	if form(r) == "ics" {
+		return writeCalendar(w, []ledger.Dossier{d}, d.Name)
+	}
+	f := s.feed(r, eventTitle(&d), "/event/"+d.ID)
+	for i := range d.Slots {
+		if slot := q.Get("slot"); slot == "" || slot == d.Slots[i].Slot {
+			f.entries = append(f.entries, ofSlot(f.base, &d, &d.Slots[i])...)
+		}
+	}
+	slices.SortStableFunc(f.entries, func(x, y entry) int { return strings.Compare(y.updated, x.updated) })
+	f.entries = f.entries[:min(len(f.entries), 2*perFeed)]
+	return f.write(w, form(r))
+}
+
+// changeDays is how far back a list of changes goes unless it is told.
+const changeDays = 14
+
+func (s *service) changes(w http.ResponseWriter, r *http.Request) error {
+	q := r.URL.Query()
+	if err := only(q, "since", "event", "slot", "status"); err != nil {
+		return err
+	}
+	since := cmp.Or(q.Get("since"), s.o.Now().UTC().AddDate(0, 0, -changeDays).Format(time.DateOnly))
+	c, err := s.l.Changes(r.Context(), since, "")
+	if err != nil {
+		return err
+	}
+	f := s.feed(r, "Changes", "/?since="+since)
+	slotsOnly := q.Has("event") || q.Has("slot") || q.Has("status")
+	for i := range c.Slots {
+		x := &c.Slots[i]
+		if wanted(q["event"], x.Event) && wanted(q["slot"], x.Slot) && (x.Now == nil && !q.Has("status") || x.Now != nil && wanted(q["status"], x.Now.Status)) {
+			f.entries = append(f.entries, ofSlotChange(f.base, x))
+		}
+	}
+	for i := range c.Articles {
+		if !slotsOnly {
+			f.entries = append(f.entries, ofArticleChange(f.base, &c.Articles[i]))
+		}
+	}
+	slices.SortStableFunc(f.entries, func(x, y entry) int { return strings.Compare(y.updated, x.updated) })
+	return f.write(w, form(r))
+}
+
+func wanted(list []string, v string) bool { return len(list) == 0 || slices.Contains(list, v) }
+
+// calendarDays is how long past events stay in a calendar.
+const calendarDays = 60
+
+func (s *service) calendar(w http.ResponseWriter, r *http.Request) error {
+	q := r.URL.Query()
+	if err := only(q, "name", "from", "to"); err != nil {
+		return err
+	}
+	var list []ledger.Dossier
+	var err error
+	name := "Events"
+	if q.Get("name") != "" {
+		name += ": " + q.Get("name")
+		list, err = s.l.Events(r.Context(), q.Get("name"), "")
+	} else {
+		from := cmp.Or(q.Get("from"), s.o.Now().UTC().AddDate(0, 0, -calendarDays).Format(time.DateOnly))
+		list, err = s.l.Upcoming(r.Context(), from, q.Get("to"), "")
+	}
+	if err != nil && !errors.Is(err, ledger.ErrUnknown) {
+		return err
+	}
+	return writeCalendar(w, list, name)
+}
