@@ -30,12 +30,7 @@ func splitLines(text string) []line {
 	var lines []line
 	blank := true
 	for off := 0; off < len(text); {
-		end := strings.IndexByte(text[off:], '\n')
-		if end < 0 {
-			end = len(text)
-		} else {
-			end += off
-		}
+		end, next := lineEnd(text, off)
 		sp := trim(text, article.Span{Start: off, End: end})
 		if sp.Empty() {
 			blank = true
@@ -43,9 +38,22 @@ func splitLines(text string) []line {
 			lines = append(lines, line{sp, blank})
 			blank = false
 		}
-		off = end + 1
+		off = next
 	}
 	return lines
+}
+
+// lineEnd is where the line at off ends and the next begins: at a line feed, a
+// carriage return, or both.
+func lineEnd(text string, off int) (end, next int) {
+	at := strings.IndexAny(text[off:], "\n\r")
+	switch {
+	case at < 0:
+		return len(text), len(text)
+	case strings.HasPrefix(text[off+at:], "\r\n"):
+		return off + at, off + at + 2
+	}
+	return off + at, off + at + 1
 }
 
 // trim takes white space off the ends of a span.

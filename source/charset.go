@@ -113,20 +113,21 @@ func guess(raw []byte) string {
 	return "windows-1252"
 }
 
-// utf16Order tells UTF-16 without a mark by where its zero bytes stand: Latin
-// text has one in every pair, always on the same side.
+// utf16Order tells UTF-16 without a mark by the high byte of its pairs: in Latin,
+// Greek, Cyrillic, Hebrew and Arabic text it is below 7 in nearly every pair, and
+// nothing else has such bytes always on the same side.
 func utf16Order(head []byte) string {
-	var zeros [2]int
+	var low [2]int
 	for i, c := range head {
-		if c == 0 {
-			zeros[i&1]++
+		if c < 7 {
+			low[i&1]++
 		}
 	}
 	half := len(head) / 2
 	switch {
-	case half > 0 && zeros[1] > half*6/10 && zeros[0] < half/20+1:
+	case half > 0 && low[1] > half*8/10 && low[0] < half/20+1:
 		return "utf-16le"
-	case half > 0 && zeros[0] > half*6/10 && zeros[1] < half/20+1:
+	case half > 0 && low[0] > half*8/10 && low[1] < half/20+1:
 		return "utf-16be"
 	}
 	return ""

@@ -92,7 +92,7 @@ func (w *pageWriter) article() (*article.Article, error) {
 	prose := w.s.kept()
 	walled := w.isWalled(prose)
 	if prose < 60 && !walled || prose < 140 && !w.m.article && w.s.title < 0 {
-		return nil, fmt.Errorf("source: HTML page %s: %w", w.hint.URL, ErrNoArticle)
+		return nil, fmt.Errorf("source: HTML page: %w", ErrNoArticle)
 	}
 	a := &article.Article{ID: w.hint.ID, URL: resolve(w.hint.URL, w.m.address), Outlet: firstOf(w.hint.Outlet, w.m.outlet),
 		Language: firstOf(w.m.language, w.hint.Language), Updated: w.m.updated}

@@ -28,7 +28,7 @@ func decodePage(raw []byte, h Hint) ([]byte, error) {
 		text, _, err = Decode(raw, declared)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("source: HTML page %s: %w", firstOf(h.URL, h.Name), err)
+		return nil, fmt.Errorf("source: HTML page: %w", err)
 	}
 	return []byte(text), nil
 }

@@ -29,6 +29,6 @@ type Hint struct {
 var (
 	ErrEmpty     = errors.New("there is nothing in it")
 	ErrBinary    = errors.New("it is not text")
-	ErrNoArticle = errors.New("no article")
+	ErrNoArticle = errors.New("no article in it")
 	ErrTooLarge  = errors.New("too large")
 )

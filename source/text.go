@@ -37,9 +37,7 @@ func Finish(a *article.Article) {
 		sum := sha256.Sum256([]byte(a.Text))
 		a.ID = hex.EncodeToString(sum[:8])
 	}
-	if a.Language == "" {
-		a.Language = "en"
-	}
+	a.Language = settleLanguage(a.Language, a.Text)
 	if a.Dateline == nil {
 		a.Dateline = findDateline(a)
 	}

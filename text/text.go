@@ -11,6 +11,7 @@
 package text
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"readout/article"
@@ -36,7 +37,8 @@ func (*Pass) Gives() doc.Layer { return doc.Tokens | doc.Quotes }
 const bytesPerToken = 4
 
 // Run fills d.Tokens, d.Sentences and d.Quotes. An article without blocks is read
-// as one paragraph.
+// as one paragraph. One in another language than English is not read: its text is
+// a gap.
 func (*Pass) Run(d *doc.Doc) error {
 	blocks := d.Article.Blocks
 	if len(blocks) == 0 && len(d.Text) > 0 {
@@ -45,6 +47,10 @@ func (*Pass) Run(d *doc.Doc) error {
 		a.Blocks = []article.Block{{Kind: article.Paragraph, Span: article.Span{End: len(d.Text)}}}
 		d.Article = &a
 		blocks = a.Blocks
+	}
+	if lang := d.Article.Language; lang != "" && lang != "en" && !strings.HasPrefix(lang, "en-") {
+		d.Gaps = append(d.Gaps, article.Gap{Span: article.Span{End: len(d.Text)}, Why: "other language"})
+		return nil
 	}
 	d.Tokens = make([]doc.Token, 0, len(d.Text)/bytesPerToken+8)
 	t := tokenizer{d: d}
@@ -74,6 +80,10 @@ func readable(d *doc.Doc, block article.Span) article.Span {
 		return block
 	}
 	end := longestText
+	const longestWord = 200 // bytes: a word is not cut in two unless it is no word
+	if space := strings.LastIndexAny(d.Text[max(block.Start, end-longestWord):end], " \n\t"); space > 0 {
+		end = max(block.Start, end-longestWord) + space
+	}
 	for end > block.Start && !utf8.RuneStart(d.Text[end]) {
 		end--
 	}

@@ -145,7 +145,7 @@ func TestTooLongIsAGap(t *testing.T) {
 	if len(d.Gaps) != 1 || d.Gaps[0].Why != "too long" || d.Gaps[0].End != len(s) || !utf8.RuneStart(s[d.Gaps[0].Start]) {
 		t.Fatalf("gaps: %v", d.Gaps)
 	}
-	if last := d.Tokens[len(d.Tokens)-1]; last.End > d.Gaps[0].Start || last.End < d.Gaps[0].Start-8 {
+	if last := d.Tokens[len(d.Tokens)-1]; last.End > d.Gaps[0].Start || last.End < d.Gaps[0].Start-4 {
 		t.Errorf("the last token ends at %d, the gap starts at %d", last.End, d.Gaps[0].Start)
 	}
 }

@@ -96,7 +96,7 @@ type keeper struct {
 func (k *keeper) fail(name string, err error) {
 	k.failed++
 	k.progress.failed()
-	k.progress.tell(fmt.Sprintf("readout: %s: %v", name, err))
+	k.progress.tell(fmt.Sprintf("readout: %s: %s", name, reason(err)))
 }
 
 func (k *keeper) keep(ctx context.Context, r *record.Record) error {

@@ -2,12 +2,17 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
+	"path/filepath"
 	"strings"
+
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zstd"
 
 	"readout/article"
 	"readout/source"
@@ -69,6 +74,15 @@ func (o *opener) open(in input, yield func(piece) bool) bool {
 	if o.from == "auto" {
 		format = source.Detect(head, in.name)
 	}
+	if packed(head) && format != source.FormatWARC {
+		if r, head, err = unpacked(r, head); err != nil {
+			f.Close()
+			return yield(failing(in.name, fmt.Errorf("unpacking: %w", err)))
+		}
+		if o.from == "auto" {
+			format = source.Detect(head, strings.TrimSuffix(in.name, filepath.Ext(in.name)))
+		}
+	}
 	hint := o.hint
 	hint.Name = in.name
 	var stream iter.Seq2[*article.Article, error]
@@ -100,6 +114,51 @@ func (o *opener) open(in input, yield func(piece) bool) bool {
 		}
 	}
 	return true
+}
+
+const (
+	gzipMagic = "\x1f\x8b"
+	zstdMagic = "\x28\xb5\x2f\xfd"
+)
+
+// packed tells whether a file is gzip or zstd by how it begins.
+func packed(head []byte) bool {
+	return bytes.HasPrefix(head, []byte(gzipMagic)) || bytes.HasPrefix(head, []byte(zstdMagic))
+}
+
+// unpacked is what a gzip or zstd file holds, and how that begins. What comes out
+// is capped like any other input.
+func unpacked(r io.Reader, head []byte) (*bufio.Reader, []byte, error) {
+	var inner io.Reader
+	if bytes.HasPrefix(head, []byte(gzipMagic)) {
+		gz, err := gzip.NewReader(r)
+		if err != nil {
+			return nil, nil, err
+		}
+		inner = gz
+	} else {
+		dec, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxInput))
+		if err != nil {
+			return nil, nil, err
+		}
+		inner = dec.IOReadCloser()
+	}
+	out := bufio.NewReaderSize(inner, sniffed)
+	head, err := out.Peek(sniffed)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, nil, err
+	}
+	return out, head, nil
+}
+
+// reason is why an input could not be read, for a line that names the input: the
+// names of the packages that found out say nothing to a user.
+func reason(err error) string {
+	s := err.Error()
+	for _, prefix := range [...]string{"source: ", "plain text: ", "HTML page: "} {
+		s = strings.TrimPrefix(s, prefix)
+	}
+	return s
 }
 
 // archive yields the pages of a WARC. A record that holds no page is passed over;
@@ -160,6 +219,9 @@ func readAs(format source.Format, raw []byte, hint source.Hint) ([]*article.Arti
 		return nil, errors.New("a sitemap, which lists articles and holds none")
 	case source.FormatOPML:
 		return nil, errors.New("a list of feeds: 'readout watch --opml' follows it")
+	}
+	if format == source.FormatUnknown && bytes.HasPrefix(bytes.TrimSpace(raw), []byte("<?xml")) {
+		return nil, errors.New("XML of a kind that Readout does not know: -f text reads it with its tags")
 	}
 	a, err := source.Text(raw, hint)
 	if err != nil {

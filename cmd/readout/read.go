@@ -79,7 +79,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 		if got.err != nil {
 			bad++
 			progress.failed()
-			progress.tell(fmt.Sprintf("readout: %s: %v", in.name, got.err))
+			progress.tell(fmt.Sprintf("readout: %s: %s", in.name, reason(got.err)))
 			continue
 		}
 		good++

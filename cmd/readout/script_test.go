@@ -1,11 +1,19 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
+	"fmt"
+	"io"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/text/encoding/charmap"
 )
 
 func TestMain(m *testing.M) {
@@ -17,5 +25,60 @@ func TestMain(m *testing.M) {
 // TestScripts runs the command as a user does: testdata/script says what is typed
 // and what must come back.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script"})
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", Setup: writeOddInputs, Condition: func(name string) (bool, error) {
+		if name == "root" {
+			return os.Geteuid() == 0, nil // root may read every file
+		}
+		return false, fmt.Errorf("there is no condition %q", name)
+	}})
+}
+
+// writeOddInputs writes the inputs that a script file cannot hold into the folder
+// odd: bytes that are no text, other character sets, and what is very long.
+func writeOddInputs(env *testscript.Env) error {
+	const report = "ARLEN, March 5 (Meridian) - “The harbour will stay open,” Mira Halden told reporters on Wednesday.\n"
+	const russian = "АРЛЕН, 5 марта. Министр сообщил, что переговоры состоятся в среду. Мы готовы, сказал он журналистам.\n"
+	windows, err := charmap.Windows1251.NewEncoder().String(russian)
+	if err != nil {
+		return err
+	}
+	wide := []byte{0xff, 0xfe}
+	for _, unit := range utf16.Encode([]rune(report)) {
+		wide = append(wide, byte(unit), byte(unit>>8))
+	}
+	var packed bytes.Buffer
+	gz := gzip.NewWriter(&packed)
+	if _, err := io.WriteString(gz, report); err != nil {
+		return err
+	}
+	if err := gz.Close(); err != nil {
+		return err
+	}
+	files := map[string]string{
+		"empty.txt":        "",
+		"spaces.txt":       " \n\t\r\n",
+		"zeros.txt":        strings.Repeat("\x00", 4096),
+		"picture.txt":      "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x02\x03\x04\x05\x06\x07\x08",
+		"cut.txt.gz":       packed.String()[:20],
+		"broken.txt":       strings.Replace(report, "harbour", "harb\xffour", 1),
+		"windows-1251.txt": windows,
+		"utf-16.txt":       string(wide),
+		"report.txt.gz":    packed.String(),
+		"marks.txt":        strings.Repeat("\"", 100_000),
+		"opening.txt":      strings.Repeat("“", 100_000),
+		"report.txt":       report,
+	}
+	if !testing.Short() {
+		files["line.txt"] = strings.Repeat("The talks will go on and ", 2<<20) // 50 MiB
+	}
+	dir := filepath.Join(env.WorkDir, "odd")
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		return err
+	}
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }

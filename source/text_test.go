@@ -1,0 +1,190 @@
+package source
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+
+	"readout/article"
+)
+
+const (
+	latin    = "Harbour to stay open\n\nARLEN, March 5 (Meridian) — “The harbour will stay open,” Mira Halden told reporters on Wednesday.\n"
+	cyrillic = "АРЛЕН, 5 марта. Министр сообщил, что переговоры состоятся в среду. \"Мы готовы\", сказал он журналистам.\n"
+	kanji    = "外相は水曜日、記者団に「準備はできている」と述べた。会談は来月に行われる。\n"
+)
+
+// utf16Bytes is a text in UTF-16, with or without a mark.
+func utf16Bytes(s string, big, mark bool) []byte {
+	units := utf16.Encode([]rune(s))
+	if mark {
+		units = append([]uint16{0xfeff}, units...)
+	}
+	var out []byte
+	for _, u := range units {
+		if big {
+			out = append(out, byte(u>>8), byte(u))
+		} else {
+			out = append(out, byte(u), byte(u>>8))
+		}
+	}
+	return out
+}
+
+// TestTextCharacterSets: whatever set a text comes in, the same text comes out.
+func TestTextCharacterSets(t *testing.T) {
+	encode := func(cm *charmap.Charmap, s string) []byte {
+		b, err := cm.NewEncoder().Bytes([]byte(s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	sjis, err := japanese.ShiftJIS.NewEncoder().Bytes([]byte(strings.Repeat(kanji, 3)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		raw  []byte
+		want string
+	}{
+		"utf-8":                    {[]byte(latin), latin},
+		"utf-8 with a mark":        {[]byte("\ufeff" + latin), latin},
+		"windows-1252":             {encode(charmap.Windows1252, latin), latin},
+		"windows-1251":             {encode(charmap.Windows1251, cyrillic), cyrillic},
+		"koi8-r":                   {encode(charmap.KOI8R, strings.Repeat(cyrillic, 3)), strings.Repeat(cyrillic, 3)},
+		"shift-jis":                {sjis, strings.Repeat(kanji, 3)},
+		"utf-16 le with a mark":    {utf16Bytes(latin, false, true), latin},
+		"utf-16 be with a mark":    {utf16Bytes(latin, true, true), latin},
+		"utf-16 le without":        {utf16Bytes(latin, false, false), latin},
+		"utf-16 be without":        {utf16Bytes(latin, true, false), latin},
+		"utf-16 le, Cyrillic":      {utf16Bytes(cyrillic, false, false), cyrillic},
+		"utf-16 be, Cyrillic":      {utf16Bytes(cyrillic, true, false), cyrillic},
+		"utf-8 with a broken byte": {[]byte(strings.Replace(latin, "harbour", "harb\xffour", 1)), strings.Replace(latin, "harbour", "harb\ufffdour", 1)},
+	} {
+		a, err := Text(c.raw, Hint{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if a.Text != c.want {
+			t.Errorf("%s: %q", name, a.Text)
+		}
+	}
+}
+
+// TestTextRefuses: what is no text is refused, and the error says why.
+func TestTextRefuses(t *testing.T) {
+	for name, c := range map[string]struct {
+		raw  string
+		want error
+	}{
+		"nothing":      {"", ErrEmpty},
+		"only spaces":  {" \n\t\r\n", ErrEmpty},
+		"only a mark":  {"\ufeff", ErrEmpty},
+		"zeros":        {strings.Repeat("\x00", 1000), ErrBinary},
+		"a PNG":        {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x02\x03\x04\x05\x06", ErrBinary},
+		"control runs": {strings.Repeat("a\x01\x02", 500), ErrBinary},
+	} {
+		if _, err := Text([]byte(c.raw), Hint{}); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+}
+
+// TestTextLineEnds: the blocks are the same whatever ends a line, and the text is
+// the input's own bytes.
+func TestTextLineEnds(t *testing.T) {
+	want := blocksOf(t, latin)
+	for _, ends := range []string{"\r\n", "\r"} {
+		if got := blocksOf(t, strings.ReplaceAll(latin, "\n", ends)); got != want {
+			t.Errorf("%q:\n%s\nwant\n%s", ends, got, want)
+		}
+	}
+}
+
+func blocksOf(t *testing.T, raw string) string {
+	t.Helper()
+	a, err := Text([]byte(raw), Hint{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Text != raw {
+		t.Errorf("%q became %q", raw, a.Text)
+	}
+	var b strings.Builder
+	for _, x := range a.Blocks {
+		b.WriteString(string(x.Kind) + ": " + a.Cut(x.Span) + "\n")
+	}
+	return b.String()
+}
+
+// TestDatelines reads the datelines of every wire's style.
+func TestDatelines(t *testing.T) {
+	for text, want := range map[string]string{
+		"MOSCOW, May 26. /TASS/. The talks":           "MOSCOW|0-5-26|TASS|MOSCOW, May 26. /TASS/.",
+		"GENEVA, June 16 (Reuters) - The talks":       "GENEVA|0-6-16|Reuters|GENEVA, June 16 (Reuters) -",
+		"KYIV, Ukraine (AP) — The talks":              "KYIV, Ukraine|0-0-0|AP|KYIV, Ukraine (AP) —",
+		"PARIS, 3 March (AFP) - The talks":            "PARIS|0-3-3|AFP|PARIS, 3 March (AFP) -",
+		"BRUSSELS — The talks":                        "BRUSSELS|0-0-0||BRUSSELS —",
+		"BERLIN/PARIS, March 3 (Reuters) - The talks": "BERLIN|0-3-3|Reuters|BERLIN/PARIS, March 3 (Reuters) -",
+		"BEIJING, Nov. 3, 2021 (Xinhua) -- The talks": "BEIJING|2021-11-3|Xinhua|BEIJING, Nov. 3, 2021 (Xinhua) --",
+		"The talks - which nobody expected - went on": "",
+		"“We go” — he said":                           "",
+		"HE SHOUTED, and then - nothing":              "",
+	} {
+		dl := parseDateline(text, article.Span{End: len(text)})
+		have := ""
+		if dl != nil {
+			have = strings.Join([]string{dl.Place, dayOf(dl), dl.Agency, text[dl.Start:dl.End]}, "|")
+		}
+		if have != want {
+			t.Errorf("%s\nhave %s\nwant %s", text, have, want)
+		}
+	}
+}
+
+func dayOf(dl *article.Dateline) string { return fmt.Sprintf("%d-%d-%d", dl.Year, dl.Month, dl.Day) }
+
+// FuzzText reads any bytes: the text is valid UTF-8, blocks lie inside it in order
+// on rune borders without space at their ends, and what lies between blocks is space.
+func FuzzText(f *testing.F) {
+	for _, s := range []string{latin, cyrillic, kanji, "\xff\xfea\x00", "\x00a\x00b", "a\rb\r\n\n\rc", "\ufeff\u200b x", "- a\n1. b\nPhoto: c", "“\n”", "MOSCOW, /T", strings.Repeat("a b\n", 40)} {
+		f.Add([]byte(s), "")
+	}
+	f.Add([]byte("\xcf\xf0\xe8\xe2\xe5\xf2"), "windows-1251")
+	f.Fuzz(func(t *testing.T, raw []byte, charset string) {
+		a, err := Text(raw, Hint{Charset: charset})
+		if err != nil {
+			if !errors.Is(err, ErrEmpty) && !errors.Is(err, ErrBinary) {
+				t.Fatalf("%v: neither empty nor binary", err)
+			}
+			return
+		}
+		if !utf8.ValidString(a.Text) {
+			t.Fatalf("%q is not UTF-8", a.Text)
+		}
+		last := 0
+		for _, b := range a.Blocks {
+			if b.Start < last || b.Empty() || b.End > len(a.Text) || !utf8.RuneStart(a.Text[b.Start]) || b.End < len(a.Text) && !utf8.RuneStart(a.Text[b.End]) {
+				t.Fatalf("block %v after %d in %q", b, last, a.Text)
+			}
+			if strings.TrimSpace(a.Cut(b.Span)) != a.Cut(b.Span) || strings.TrimSpace(a.Text[last:b.Start]) != "" {
+				t.Fatalf("block %v after %d in %q", b, last, a.Text)
+			}
+			last = b.End
+		}
+		if strings.TrimSpace(a.Text[last:]) != "" {
+			t.Fatalf("no block holds %q", a.Text[last:])
+		}
+		if dl := a.Dateline; dl != nil && (dl.Start < 0 || dl.End > len(a.Text) || dl.Empty() || dl.DateSpan.End > dl.End) {
+			t.Fatalf("dateline %+v of %q", dl, a.Text)
+		}
+	})
+}
