@@ -30,6 +30,7 @@ func Prepare(r *record.Record, raw []byte, ingested int64) (store.Entry, error) 
 	e := store.Entry{Version: v, Packed: store.Pack(&store.Body{Record: r, Raw: raw})}
 	p.indexEntities()
 	e.Rows = p.rows()
+	e.Words = store.DistinctWords(e.Rows)
 	e.Events = p.events()
 	e.Agents = p.usedAgents()
 	return e, nil

@@ -47,6 +47,7 @@ type Entry struct {
 	Version Version
 	Packed  []byte // the body, as Pack makes it
 	Rows    []Row
+	Words   []string // each word of the rows' texts once, without terms that have a mark
 	Agents  []Agent
 	Events  []Event
 }

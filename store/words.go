@@ -96,6 +96,27 @@ const (
 	Marks = nameMark + roleMark + agentMark + tagMark + keyMark
 )
 
+// Marked tells whether a term of a row is none of its text's words.
+func Marked(term string) bool { return strings.IndexByte(Marks, term[0]) >= 0 }
+
+// DistinctWords are the words of the rows' texts, each once.
+func DistinctWords(rows []Row) []string {
+	seen := make(map[string]struct{}, 512)
+	out := make([]string, 0, 512)
+	for i := range rows {
+		for w := range strings.FieldsSeq(rows[i].Terms) {
+			if Marked(w) {
+				break // the words come first
+			}
+			if _, ok := seen[w]; !ok {
+				seen[w] = struct{}{}
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
 // AgentTerm is the term that an agent's statements carry.
 func AgentTerm(id uint64) string { return agentMark + strconv.FormatUint(id, 36) }
 

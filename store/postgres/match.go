@@ -27,7 +27,7 @@ func writeVector(b *bytes.Buffer, terms string) {
 	pos := 0
 	for term := range strings.FieldsSeq(terms) {
 		term = cut(term)
-		marked := strings.IndexByte(store.Marks, term[0]) >= 0
+		marked := store.Marked(term)
 		if !marked {
 			if pos++; pos > maxPosition {
 				continue

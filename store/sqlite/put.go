@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ type batch struct {
 	next    map[store.Day]int // next number within a day
 	arrival int64
 	readers map[string]int64
-	agents  map[uint64][2]store.Day // days written by this batch
+	agents  map[uint64]*store.Agent // seen by this batch
 	words   map[string]struct{}     // words written by this batch
 }
 
@@ -67,7 +68,7 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 		return wrap(doing, err)
 	}
 	own := context.WithoutCancel(ctx)
-	b := &batch{st: st, ctx: own, next: map[store.Day]int{}, readers: map[string]int64{}, agents: map[uint64][2]store.Day{},
+	b := &batch{st: st, ctx: own, next: map[store.Day]int{}, readers: map[string]int64{}, agents: map[uint64]*store.Agent{},
 		words: map[string]struct{}{}}
 	tx, err := st.conn.BeginTx(own, nil) // immediate, see dsn
 	if err != nil {
@@ -76,6 +77,9 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 	err = do(b)
 	if err == nil && st.finish != nil {
 		err = st.finish(ctx, tx)
+	}
+	if err == nil {
+		err = b.putAgents()
 	}
 	if err == nil {
 		err = ctx.Err()
@@ -93,10 +97,14 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 		}
 		return wrap(doing, err)
 	}
-	for id, days := range b.agents {
+	for id, a := range b.agents {
+		days := [2]store.Day{a.First, a.Last}
+		if have, ok := st.agents[id]; ok {
+			days = [2]store.Day{min(days[0], have[0]), max(days[1], have[1])}
+		}
 		st.agents[id] = days
 	}
-	if len(st.agents) > 200_000 {
+	if len(st.agents) > maxKnown {
 		clear(st.agents)
 	}
 	for w := range b.words {
@@ -264,18 +272,16 @@ func (b *batch) reader(name string) (int64, error) {
 
 // insertRows writes everything a version is found by.
 func (b *batch) insertRows(id store.VersionID, e *store.Entry) error {
+	if err := b.learn(e.Words); err != nil {
+		return err
+	}
 	for _, r := range e.Rows {
-		if err := b.learn(r.Terms); err != nil {
-			return err
-		}
 		if _, err := b.exec("INSERT INTO row_index (rowid, terms) VALUES (?, ?)", int64(id.Row(r.N)), r.Terms); err != nil {
 			return err
 		}
 	}
 	for i := range e.Agents {
-		if err := b.putAgent(&e.Agents[i]); err != nil {
-			return err
-		}
+		b.see(&e.Agents[i])
 	}
 	for i := range e.Events {
 		v := &e.Events[i]
@@ -290,15 +296,12 @@ func (b *batch) insertRows(id store.VersionID, e *store.Entry) error {
 	return nil
 }
 
-// maxKnown bounds how many words are remembered to be in the file.
+// maxKnown bounds how many words and agents are remembered to be in the file.
 const maxKnown = 500_000
 
-// learn keeps the words of a row that no row had before.
-func (b *batch) learn(terms string) error {
-	for w := range strings.FieldsSeq(terms) {
-		if strings.IndexByte(store.Marks, w[0]) >= 0 {
-			continue
-		}
+// learn keeps the words that no row had before.
+func (b *batch) learn(words []string) error {
+	for _, w := range words {
 		if _, ok := b.st.words[w]; ok {
 			continue
 		}
@@ -315,23 +318,20 @@ func (b *batch) learn(terms string) error {
 
 // unlearn forgets the words of rows that are gone which no other row has.
 func (b *batch) unlearn(gone []store.Entry) error {
-	words := map[string]bool{}
+	done := map[string]bool{}
 	for i := range gone {
-		for _, r := range gone[i].Rows {
-			for w := range strings.FieldsSeq(r.Terms) {
-				words[w] = strings.IndexByte(store.Marks, w[0]) < 0
+		for _, w := range gone[i].Words {
+			if done[w] {
+				continue
 			}
-		}
-	}
-	for w, plain := range words {
-		if !plain {
-			continue
-		}
-		var used bool
-		if err := b.row("SELECT EXISTS (SELECT 1 FROM row_index WHERE row_index MATCH ?)", []any{quote(w)}, &used); err != nil {
-			return err
-		}
-		if !used {
+			done[w] = true
+			var used bool
+			if err := b.row("SELECT EXISTS (SELECT 1 FROM row_index WHERE row_index MATCH ?)", []any{quote(w)}, &used); err != nil {
+				return err
+			}
+			if used {
+				continue
+			}
 			delete(b.st.words, w)
 			if _, err := b.exec("DELETE FROM word WHERE word = ?", w); err != nil {
 				return err
@@ -341,34 +341,50 @@ func (b *batch) unlearn(gone []store.Entry) error {
 	return nil
 }
 
-// putAgent adds an agent or widens the days it was seen on.
-func (b *batch) putAgent(a *store.Agent) error {
-	days, ok := b.agents[a.ID]
-	if !ok {
-		days, ok = b.st.agents[a.ID]
+// see notes an agent and the days it was seen on; putAgents writes each once.
+func (b *batch) see(a *store.Agent) {
+	if have, ok := b.agents[a.ID]; ok {
+		have.First, have.Last = min(have.First, a.First), max(have.Last, a.Last)
+		return
 	}
-	if ok && days[0] <= a.First && days[1] >= a.Last {
-		return nil
+	own := *a
+	b.agents[a.ID] = &own
+}
+
+// putAgents adds the agents of a batch, in the order of their ids, or widens the
+// days they were seen on.
+func (b *batch) putAgents() error {
+	for _, id := range slices.Sorted(maps.Keys(b.agents)) {
+		a := b.agents[id]
+		if days, ok := b.st.agents[id]; ok {
+			if days[0] <= a.First && days[1] >= a.Last {
+				continue
+			}
+			if _, err := b.exec("UPDATE agent SET first = min(first, ?2), last = max(last, ?3) WHERE id = ?1", int64(id), a.First, a.Last); err != nil {
+				return err
+			}
+			continue
+		}
+		data, err := json.Marshal(a)
+		if err != nil {
+			return err
+		}
+		if _, err := b.exec(`INSERT INTO agent (id, key, first, last, data) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (id) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)`,
+			int64(id), a.Key, a.First, a.Last, string(data)); err != nil {
+			return err
+		}
 	}
-	data, err := json.Marshal(a)
-	if err != nil {
-		return err
-	}
-	if _, err := b.exec(`INSERT INTO agent (id, key, first, last, data) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)`,
-		int64(a.ID), a.Key, a.First, a.Last, string(data)); err != nil {
-		return err
-	}
-	if !ok {
-		days = [2]store.Day{a.First, a.Last}
-	}
-	b.agents[a.ID] = [2]store.Day{min(days[0], a.First), max(days[1], a.Last)}
 	return nil
 }
 
 // deleteRows takes out what insertRows wrote. Agents stay: other articles may
-// present them too.
+// present them too. FTS5 is told to take words off its pages, and not to lay marks
+// over them, for as long as this lasts: with that on, adding is slower.
 func (b *batch) deleteRows(id store.VersionID, e *store.Entry) error {
+	if err := b.securely(1); err != nil {
+		return err
+	}
 	for _, r := range e.Rows {
 		if _, err := b.exec("INSERT INTO row_index (row_index, rowid, terms) VALUES ('delete', ?, ?)", int64(id.Row(r.N)), r.Terms); err != nil {
 			return err
@@ -381,6 +397,20 @@ func (b *batch) deleteRows(id store.VersionID, e *store.Entry) error {
 			return err
 		}
 		if _, err := b.exec("INSERT INTO event_index (event_index, rowid, terms) VALUES ('delete', ?, ?)", n, v.Terms); err != nil {
+			return err
+		}
+	}
+	return b.securely(0)
+}
+
+// securely turns FTS5's secure-delete on or off. What was deleted before goes to
+// its pages first.
+func (b *batch) securely(on int) error {
+	for _, index := range [...]string{"row_index", "event_index"} {
+		if _, err := b.exec("INSERT INTO " + index + " (" + index + ") VALUES ('flush')"); err != nil {
+			return err
+		}
+		if _, err := b.exec("INSERT INTO "+index+" ("+index+", rank) VALUES ('secure-delete', ?)", on); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"readout/store"
@@ -66,7 +67,7 @@ func TestEraseLeavesNothingInTheFile(t *testing.T) {
 	entry := func(ident, words string) store.Entry {
 		return store.Entry{Version: store.Version{Key: store.Key{Outlet: "A", Ident: ident}, SHA256: [32]byte{byte(len(words))}, Headline: "Headline " + words,
 			ID: store.NewVersionID(store.DayOf("2024-03-05"), 0)}, Packed: []byte("packed " + words),
-			Rows:   []store.Row{{N: 0, Terms: words}, {N: 1, Terms: words}},
+			Rows: []store.Row{{N: 0, Terms: words}, {N: 1, Terms: words}}, Words: strings.Fields(words),
 			Events: []store.Event{{ID: store.VersionID(0).Row(1), Name: words, Terms: words}}}
 	}
 	bad := entry("1", "scandalous")

@@ -89,6 +89,7 @@ func (p piece) entry() store.Entry {
 		r.Statements = append(r.Statements, record.Statement{ID: fmt.Sprintf("s%d", i+1), Content: []record.Span{{Start: off, End: off + len(line)}}})
 		off += len(line) + 1
 	}
+	e.Words = store.DistinctWords(e.Rows)
 	e.Packed = store.Pack(&store.Body{Record: r, Raw: []byte("raw of " + p.ident)})
 	return e
 }
