@@ -12,14 +12,18 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"iter"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
+	"readout/article"
 	"readout/record"
 	"readout/store"
 )
@@ -149,6 +153,9 @@ func (l *Ledger) AddAll(ctx context.Context, items iter.Seq2[Item, error], batch
 			}
 		}
 		for item, err := range items {
+			if ctx.Err() != nil {
+				return
+			}
 			if err != nil {
 				sourceErr = err
 				break
@@ -176,6 +183,21 @@ func (l *Ledger) AddAll(ctx context.Context, items iter.Seq2[Item, error], batch
 		return fmt.Errorf("ledger: adding articles: %w", err)
 	}
 	return sourceErr
+}
+
+// Has tells whether the ledger holds the text of an article, so that it need not be
+// read again. An article that was taken down it holds no more; adding it is refused.
+func (l *Ledger) Has(ctx context.Context, a *article.Article) (bool, error) {
+	key := store.Key{Outlet: a.Outlet, Ident: cmp.Or(a.URL, a.ID)}
+	if key.Outlet == "" && a.Dateline != nil {
+		key.Outlet = a.Dateline.Agency
+	}
+	versions, err := l.st.Versions(ctx, store.VersionFilter{Key: &key})
+	if err != nil {
+		return false, fmt.Errorf("ledger: looking for %s: %w", key.Ident, err)
+	}
+	sum := sha256.Sum256([]byte(a.Text))
+	return slices.ContainsFunc(versions, func(v store.Version) bool { return v.SHA256 == sum }), nil
 }
 
 // ErrUnknown is wrapped where a question names a person, event or statement that

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
+	"sync"
 
 	"readout"
 	"readout/ledger"
@@ -21,32 +23,34 @@ type addCommand struct {
 	Outlet      string   `placeholder:"NAME" help:"Who published it."`
 	Jobs        int      `short:"j" default:"0" help:"Articles read at once; 0 for one a processor."`
 	RulesOnly   bool     `help:"Read with the rules alone."`
+	Format      string   `enum:"text,json,csv" default:"text" help:"How to print what was done: ${enum}; text goes to standard error."`
 }
 
 // Help is shown by "readout add --help".
 func (addCommand) Help() string {
 	return `Reads articles and keeps them in the ledger. An article that is there already is left
-alone, so a run that was stopped is gone on with by the same command. An article whose
-text has changed becomes a new version.
+alone and not read again, so a run that was stopped is gone on with by the same command.
+An article whose text has changed becomes a new version.
 
   readout add reports/
   readout add -f warc CC-NEWS-20240304.warc.gz`
 }
 
-// batch is how many articles go into one transaction: a stop loses no more.
-const batch = 64
+// batch is how many articles go into one transaction: kill -9 loses no more than
+// two of them, which the next run reads again.
+const batch = 100
 
-// Run reads and keeps every article.
+// Run reads and keeps every article. Ctrl-C ends the reading; what was read is kept.
 func (c *addCommand) Run(ctx context.Context, t terminal) error {
+	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly})
+	if err != nil {
+		return err
+	}
 	l, closeLedger, err := c.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer closeLedger()
-	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly})
-	if err != nil {
-		return err
-	}
 	jobs := c.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
@@ -54,80 +58,125 @@ func (c *addCommand) Run(ctx context.Context, t terminal) error {
 	client := fetch.New(fetch.Options{})
 	defer client.Close()
 	open := opener{ctx: ctx, from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet}}
-	k := &keeper{l: l, progress: newProgress(t)}
-	for in, got := range inOrder(ctx, jobs, open.pieces(inputs(c.Files, t.in)), func(p piece) ([]*record.Record, error) { return read(reader, p) }) {
-		if got.err != nil {
-			k.fail(in.name, got.err)
-			continue
-		}
-		for _, r := range got.value {
-			if err := k.keep(ctx, r); err != nil {
-				return err
+	k := &keeper{l: l, progress: newProgress(t, t.errIsTTY, "kept")}
+	keep := context.WithoutCancel(ctx) // what was read is kept
+	work := func(p piece) ([]*record.Record, error) { return k.read(keep, reader, p) }
+	err = l.AddAll(keep, func(yield func(ledger.Item, error) bool) {
+		for in, got := range inOrder(ctx, jobs, open.pieces(inputs(c.Files, t.in)), work) {
+			if errors.Is(got.err, context.Canceled) { // it was not read to its end; the next run reads it
+				continue
+			}
+			if got.err != nil {
+				k.fail(in.name, got.err)
+				continue
+			}
+			for _, r := range got.value {
+				if !yield(ledger.Item{Record: r}, nil) {
+					return
+				}
 			}
 		}
-	}
-	if err := k.flush(context.WithoutCancel(ctx)); err != nil { // what was read is kept, even on Ctrl-C
-		return err
-	}
+	}, batch, k.count)
 	k.progress.end()
-	fmt.Fprintf(t.err, "readout: %d added, %d new versions, %d there already, %d failed\n", k.added, k.versions, k.known, k.failed)
+	if e := c.tell(t, k); err == nil {
+		err = e
+	}
 	switch {
+	case err != nil:
+		return err
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case k.failed > 0 && k.added+k.versions+k.known > 0:
+	case k.Failed > 0 && k.Added+k.Versions+k.Known > 0:
 		return failure{status: exitSome}
-	case k.failed > 0:
+	case k.Failed > 0:
 		return failure{status: exitBad}
 	}
 	return nil
 }
 
-// keeper puts records into the ledger in batches.
+// tell says what was done, also where an error ended it.
+func (c *addCommand) tell(t terminal, k *keeper) error {
+	if c.Format == "text" {
+		_, err := fmt.Fprintf(t.err, "readout: %d added, %d new versions, %d there already, %d failed\n", k.Added, k.Versions, k.Known, k.Failed)
+		return err
+	}
+	f := formatFlags{Format: c.Format}
+	return f.print(t, answer{value: k.tally, table: func() [][]string {
+		return [][]string{{"added", "versions", "known", "failed"}, {fmt.Sprint(k.Added), fmt.Sprint(k.Versions), fmt.Sprint(k.Known), fmt.Sprint(k.Failed)}}
+	}})
+}
+
+// tally counts what became of articles.
+type tally struct {
+	Added    int `json:"added"`
+	Versions int `json:"versions"` // new texts of articles that were there
+	Known    int `json:"known"`
+	Failed   int `json:"failed"`
+}
+
+// keeper counts what becomes of articles on their way into the ledger. Readers and
+// the ledger tell it at the same time.
 type keeper struct {
 	l        *ledger.Ledger
 	progress *progress
-	waiting  []ledger.Item
-	added    int
-	versions int
-	known    int
-	failed   int
+	mu       sync.Mutex
+	tally
 }
 
+// fail tells of an article that could not be read or kept.
 func (k *keeper) fail(name string, err error) {
-	k.failed++
+	k.mu.Lock()
+	k.Failed++
+	k.mu.Unlock()
 	k.progress.failed()
 	k.progress.tell(fmt.Sprintf("readout: %s: %s", name, reason(err)))
 }
 
-func (k *keeper) keep(ctx context.Context, r *record.Record) error {
-	k.waiting = append(k.waiting, ledger.Item{Record: r})
-	k.progress.done()
-	if len(k.waiting) < batch {
-		return nil
+// read makes the records of a piece, without those of texts the ledger has.
+func (k *keeper) read(ctx context.Context, reader *readout.Reader, p piece) ([]*record.Record, error) {
+	articles, err := p.make()
+	if err != nil {
+		return nil, err
 	}
-	return k.flush(ctx)
+	var records []*record.Record
+	for _, a := range articles {
+		there, err := k.l.Has(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		if there {
+			k.mu.Lock()
+			k.Known++
+			k.mu.Unlock()
+			k.progress.done(1)
+			continue
+		}
+		r, err := reader.Read(a)
+		if err != nil {
+			return nil, err
+		}
+		records = append(records, r)
+	}
+	return records, nil
 }
 
-func (k *keeper) flush(ctx context.Context) error {
-	if len(k.waiting) == 0 {
-		return nil
-	}
-	outcomes, err := k.l.Add(ctx, k.waiting)
-	if err != nil {
-		return fmt.Errorf("keeping %d articles: %w", len(k.waiting), err)
-	}
-	for i, o := range outcomes {
-		switch {
-		case o.Err != nil:
-			k.fail(k.waiting[i].Record.Article.ID, o.Err)
-		case !o.New:
-			k.known++
-		case o.Earlier > 0:
-			k.versions++
-		default:
-			k.added++
+// count takes note of what the ledger acknowledged.
+func (k *keeper) count(outcomes []ledger.Added) {
+	for _, o := range outcomes {
+		if o.Err != nil {
+			k.fail("keeping", o.Err)
+			continue
 		}
+		k.mu.Lock()
+		switch {
+		case !o.New:
+			k.Known++
+		case o.Earlier > 0:
+			k.Versions++
+		default:
+			k.Added++
+		}
+		k.mu.Unlock()
+		k.progress.done(1)
 	}
-	k.waiting = k.waiting[:0]
-	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"readout"
+	"readout/ledger"
 	"readout/source"
 	"readout/source/fetch"
 )
@@ -147,11 +148,12 @@ func (c *watchCommand) Run(ctx context.Context, t terminal) error {
 				k.fail(v.Page, err)
 				return nil
 			}
-			if err := k.keep(ctx, r); err != nil {
-				return err
+			outcomes, err := l.Add(ctx, []ledger.Item{{Record: r}})
+			if err != nil {
+				return err // a visit is only acknowledged once it is kept
 			}
+			k.count(outcomes)
 			fmt.Fprintf(t.out, "  %s  %d statements\n", v.Page, len(r.Statements))
-			return k.flush(ctx) // a visit is only acknowledged once it is kept
 		}
 		return nil
 	})

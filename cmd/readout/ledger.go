@@ -39,8 +39,13 @@ func (f *ledgerFlags) open(ctx context.Context) (*ledger.Ledger, func(), error) 
 // askFlags are the flags of every command that asks a ledger something.
 type askFlags struct {
 	ledgerFlags `embed:""`
+	formatFlags `embed:""`
 	AsOf        string `placeholder:"DAY" help:"What stood at the end of that day: 2024-03-20."`
-	Format      string `enum:"text,json,csv" default:"text" help:"How to print: ${enum}."`
+}
+
+// formatFlags are the flags of every command that prints an answer.
+type formatFlags struct {
+	Format string `enum:"text,json,csv" default:"text" help:"How to print: ${enum}."`
 }
 
 // answer is what a command found, in the forms it can be printed in.
@@ -51,7 +56,7 @@ type answer struct {
 }
 
 // print writes an answer in the format asked for.
-func (f *askFlags) print(t terminal, a answer) error {
+func (f *formatFlags) print(t terminal, a answer) error {
 	switch f.Format {
 	case "json":
 		enc := json.NewEncoder(t.raw)

@@ -69,7 +69,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	progress := newProgress(t)
+	progress := newProgress(t, t.errIsTTY && t.width == 0, "read") // not where records go by on the same screen
 	client := fetch.New(fetch.Options{})
 	defer client.Close()
 	open := opener{ctx: ctx, from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet, URL: c.URL}}
@@ -83,7 +83,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 			continue
 		}
 		good++
-		progress.done()
+		progress.done(1)
 		for _, r := range got.value {
 			if err := p.print(r); err != nil {
 				return fmt.Errorf("writing: %w", err)
