@@ -22,6 +22,7 @@ type batch struct {
 	readers map[string]int64
 	agents  map[uint64]*store.Agent // seen by this batch
 	words   map[string]struct{}     // words written by this batch
+	secure  bool                    // FTS5 deletes securely
 }
 
 // Put adds versions of articles in one transaction.
@@ -75,11 +76,14 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 		return wrap(doing, err)
 	}
 	err = do(b)
-	if err == nil && st.finish != nil {
-		err = st.finish(ctx, tx)
-	}
 	if err == nil {
 		err = b.putAgents()
+	}
+	if err == nil && b.secure {
+		err = b.securely(0)
+	}
+	if err == nil && st.finish != nil {
+		err = st.finish(ctx, tx)
 	}
 	if err == nil {
 		err = ctx.Err()
@@ -380,10 +384,12 @@ func (b *batch) putAgents() error {
 
 // deleteRows takes out what insertRows wrote. Agents stay: other articles may
 // present them too. FTS5 is told to take words off its pages, and not to lay marks
-// over them, for as long as this lasts: with that on, adding is slower.
+// over them, until the batch ends: with that on, adding is slower.
 func (b *batch) deleteRows(id store.VersionID, e *store.Entry) error {
-	if err := b.securely(1); err != nil {
-		return err
+	if !b.secure {
+		if err := b.securely(1); err != nil {
+			return err
+		}
 	}
 	for _, r := range e.Rows {
 		if _, err := b.exec("INSERT INTO row_index (row_index, rowid, terms) VALUES ('delete', ?, ?)", int64(id.Row(r.N)), r.Terms); err != nil {
@@ -400,7 +406,7 @@ func (b *batch) deleteRows(id store.VersionID, e *store.Entry) error {
 			return err
 		}
 	}
-	return b.securely(0)
+	return nil
 }
 
 // securely turns FTS5's secure-delete on or off. What was deleted before goes to
@@ -414,6 +420,7 @@ func (b *batch) securely(on int) error {
 			return err
 		}
 	}
+	b.secure = on == 1
 	return nil
 }
 
