@@ -391,7 +391,7 @@ func (r *reading) placeAt(t int) bool {
 // Sulmiran town of Ostrella".
 func (r *reading) adjective(m *doc.Mention) bool {
 	next := m.EndToken
-	if m.Kind != doc.Place || next >= len(r.d.Tokens) || r.d.Tokens[next].Sentence != r.d.Tokens[m.Head].Sentence {
+	if m.Kind != doc.Place && m.Kind != doc.Other || next >= len(r.d.Tokens) || r.d.Tokens[next].Sentence != r.d.Tokens[m.Head].Sentence {
 		return false
 	}
 	switch r.upos(next) {

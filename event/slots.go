@@ -300,6 +300,9 @@ func (f *filler) paperStatus(c clause, i int) string {
 	if status := f.clauseStatus(c); status != "" {
 		return status
 	}
+	if f.isA(c.first-1, paperVerb) && f.xpos(c.first-1) == doc.XVBD {
+		return record.Held // the models take "signed" for a cue, and its object for what was said
+	}
 	for j := c.first; j < c.end; j++ {
 		past := f.xpos(j) == doc.XVBD || f.xpos(j) == doc.XVBN && f.hasWithin(max(c.first, j-3), j, pastAuxiliary)
 		if !f.isA(j, paperVerb) || !past {

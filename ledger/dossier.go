@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"readout/record"
 	"readout/store"
@@ -452,16 +453,46 @@ func polarity(status string) int {
 	return 0
 }
 
+// ofPlans are the denials that speak of plans alone: what was doubted or not planned
+// may have been held all the same.
+var ofPlans = map[string]bool{record.Doubted: true, record.NotPlanned: true, record.Postponed: true}
+
 // contradict tells whether two sides say what cannot both hold.
 func contradict(slot string, x, y *SlotEntry) bool {
 	px, py := polarity(x.Status), polarity(y.Status)
+	if x.Status == record.Held && ofPlans[y.Status] || y.Status == record.Held && ofPlans[x.Status] {
+		return false
+	}
 	if px >= 2 && py <= -2 || px <= -2 && py >= 2 {
 		return true
 	}
-	if px == 3 && py == 3 && (slot == record.DateSlot || slot == record.PlaceSlot) {
-		return x.Value != "" && y.Value != "" && x.Value != y.Value && !strings.HasPrefix(x.Value, y.Value) && !strings.HasPrefix(y.Value, x.Value)
+	if px != 3 || py != 3 || x.Value == "" || y.Value == "" {
+		return false
+	}
+	switch slot {
+	case record.DateSlot:
+		return !sameDay(x.Value, y.Value)
+	case record.PlaceSlot:
+		return !strings.HasPrefix(x.Value, y.Value) && !strings.HasPrefix(y.Value, x.Value)
 	}
 	return false
+}
+
+// sameDay tells whether two TIMEX3 dates can be one day, the one said less
+// precisely: a month, or the week it lies in.
+func sameDay(x, y string) bool {
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if strings.HasPrefix(y, x) {
+		return true
+	}
+	day, err := time.Parse(time.DateOnly, y[:min(len(y), len(time.DateOnly))])
+	if err != nil {
+		return false
+	}
+	year, week := day.ISOWeek()
+	return x == fmt.Sprintf("%d-W%02d", year, week)
 }
 
 // itemWords are the telling words of an agenda item, a document or an outcome.

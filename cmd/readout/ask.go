@@ -218,7 +218,11 @@ func (w *textAnswer) dossier(d *ledger.Dossier) {
 			if e.Restated || e.Repeats {
 				continue
 			}
-			w.line(2, "%s  %-11s %s  %s", e.Said, e.Status, clean(e.Value), faint.Render(clean(strings.Join(e.SaidBy, ", ")+" · "+e.Article.Outlet)))
+			told := strings.Join(e.SaidBy, ", ") + " · " + e.Article.Outlet
+			if e.Withdrawn {
+				told += " · withdrawn"
+			}
+			w.line(2, "%s  %-11s %s  %s", e.Said, e.Status, clean(e.Value), faint.Render(clean(strings.TrimPrefix(told, " · "))))
 		}
 	}
 }
