@@ -129,6 +129,10 @@ func (m *members) next() (io.Reader, int64, error) {
 			return nil, 0, m.end()
 		}
 		start := m.position()
+		if m.plain() { // known before it was opened
+			m.open = true
+			return m.in, start, nil
+		}
 		m.keepFrom(start)
 		magic, err := m.in.Peek(4)
 		if len(magic) == 0 {
