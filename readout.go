@@ -92,6 +92,9 @@ func hashOf(files ...[]byte) string {
 	return "sha256:" + hex.EncodeToString(h.Sum(nil))
 }
 
+// Name is the reader's version and models, as a ledger keeps them with each record.
+func (r *Reader) Name() string { return Version + " " + r.models }
+
 // Read reads one article into a record.
 //
 // Errors: a pass failed or panicked; the error names the pass. The same bytes

@@ -118,6 +118,27 @@ func (rd *reading) cut(spans []record.Span) string {
 	return strings.Join(parts, " … ")
 }
 
+// StatementsOf shows the statements of a record that is in no ledger: their ids are
+// the first letters of the hash of its text, and their number.
+//
+// Errors: those of Prepare.
+func StatementsOf(r *record.Record) ([]Statement, error) {
+	v, err := (&preparer{r: r, text: r.Article.Text}).version(0)
+	if err != nil {
+		return nil, err
+	}
+	v.Body = &store.Body{Record: r}
+	rd := newReading(&v)
+	out := make([]Statement, len(r.Statements))
+	for i := range out {
+		s := rd.statement(i + 1)
+		s.Article.ID = r.Article.SHA256[:16]
+		s.ID = s.Article.ID + "." + r.Statements[i].ID
+		out[i] = s
+	}
+	return out, nil
+}
+
 // statement shows the n-th statement, counted from 1.
 func (rd *reading) statement(n int) Statement {
 	s := &rd.r.Statements[n-1]

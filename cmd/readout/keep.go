@@ -65,7 +65,7 @@ func (c *rereadCommand) Run(ctx context.Context, t terminal) error {
 	again := func(r *record.Record) (*record.Record, error) { return reader.Read(restored(r)) }
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
 		p := newProgress(t, t.errIsTTY, "read again")
-		res, err := l.Reread(ctx, readout.Version, again, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, Progress: func(int) { p.done(1) }})
+		res, err := l.Reread(ctx, reader.Name(), again, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, Progress: func(int) { p.done(1) }})
 		p.end()
 		return answer{value: res, text: func(w *textAnswer) {
 			w.line(0, "%d articles read again, %d of them to another record.", res.Articles, res.Changed)

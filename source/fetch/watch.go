@@ -71,6 +71,10 @@ type Watch struct {
 	Again    []time.Duration // after the first look at an article, default 1 h, 24 h, 7 d
 	Forget   time.Duration   // after which an article that is done is forgotten, default 60 days
 
+	// Mine tells whether an article that a feed names for the first time is to be looked
+	// at here; nil is yes.
+	Mine func(*source.Entry) bool
+
 	// Idle, where set, ends Run once nothing is due for so long: for one round.
 	Idle time.Duration
 }
@@ -326,6 +330,9 @@ func (w *Watch) settleFeed(st *State, fs *FeedState, v *Visit, now time.Time) in
 				continue
 			}
 			e.Content, e.Summary = "", ""
+			if w.Mine != nil && !w.Mine(&e) {
+				continue
+			}
 			st.Pages[e.URL] = &PageState{Feed: v.Feed, Next: now, Entry: &e}
 			fresh++
 		}

@@ -27,7 +27,7 @@ import (
 // Store is a store in one PostgreSQL database (or schema, by search_path).
 type Store struct {
 	pool   *pgxpool.Pool
-	finish func(context.Context, pgx.Tx) error // ends each writing transaction; may be nil
+	finish func(context.Context, pgx.Tx, []store.Outcome) error // ends each writing transaction; may be nil
 }
 
 var _ store.Store = (*Store)(nil)
@@ -66,9 +66,9 @@ const findDeadPeer = `SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval 
 	SET tcp_user_timeout = 25000; SET idle_in_transaction_session_timeout = 60000`
 
 // With is the same store with a function that runs last in each of its writing
-// transactions: what it does and what is written happen both or not at all. Only
-// the first store is closed.
-func (st *Store) With(finish func(context.Context, pgx.Tx) error) store.Store {
+// transactions, with what Put did: both happen or nothing does. Only the first
+// store is closed.
+func (st *Store) With(finish func(context.Context, pgx.Tx, []store.Outcome) error) store.Store {
 	return &Store{pool: st.pool, finish: finish}
 }
 

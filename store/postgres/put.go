@@ -25,12 +25,14 @@ type batch struct {
 	bodies  [][]any
 	events  bytes.Buffer // COPY text
 	rows    bytes.Buffer // COPY text
+	out     []store.Outcome
 }
 
 // Put adds versions of articles in one transaction.
 func (st *Store) Put(ctx context.Context, entries []store.Entry) ([]store.Outcome, error) {
 	out := make([]store.Outcome, len(entries))
 	err := st.inBatch(ctx, "adding articles", func(b *batch) error {
+		b.out = out
 		for i := range entries {
 			var err error
 			if out[i], err = b.put(&entries[i]); err != nil {
@@ -54,7 +56,7 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 		if err := b.flush(); err != nil || st.finish == nil {
 			return err
 		}
-		return st.finish(ctx, tx)
+		return st.finish(ctx, tx, b.out)
 	})
 }
 

@@ -46,11 +46,11 @@ type Store struct {
 	write   *sql.DB // one connection, conn
 	writing *sync.Mutex
 	conn    *sql.Conn
-	queue   *sql.DB                              // for jobs, once Queue was called
-	finish  func(context.Context, *sql.Tx) error // ends each writing transaction; may be nil
-	stmts   map[string]*sql.Stmt                 // prepared on conn
-	agents  map[uint64][2]store.Day              // what is known to be in the file, to spare writes
-	words   map[string]struct{}                  // the same
+	queue   *sql.DB                                               // for jobs, once Queue was called
+	finish  func(context.Context, *sql.Tx, []store.Outcome) error // ends each writing transaction; may be nil
+	stmts   map[string]*sql.Stmt                                  // prepared on conn
+	agents  map[uint64][2]store.Day                               // what is known to be in the file, to spare writes
+	words   map[string]struct{}                                   // the same
 }
 
 var _ store.Store = (*Store)(nil)
@@ -114,9 +114,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 }
 
 // With is the same store with a function that runs last in each of its writing
-// transactions: what it does and what is written happen both or not at all. Only
-// the first store is closed.
-func (st *Store) With(finish func(context.Context, *sql.Tx) error) store.Store {
+// transactions, with what Put did: both happen or nothing does. Only the first
+// store is closed.
+func (st *Store) With(finish func(context.Context, *sql.Tx, []store.Outcome) error) store.Store {
 	also := *st
 	also.finish = finish
 	return &also

@@ -23,6 +23,7 @@ type batch struct {
 	agents  map[uint64]*store.Agent // seen by this batch
 	words   map[string]struct{}     // words written by this batch
 	secure  bool                    // FTS5 deletes securely
+	out     []store.Outcome
 }
 
 // Put adds versions of articles in one transaction.
@@ -39,6 +40,7 @@ func (st *Store) Put(ctx context.Context, entries []store.Entry) ([]store.Outcom
 	})
 	out := make([]store.Outcome, len(entries))
 	err := st.inBatch(ctx, "adding articles", func(b *batch) error {
+		b.out = out
 		for _, i := range order {
 			if err := ctx.Err(); err != nil {
 				return err
@@ -83,7 +85,7 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 		err = b.securely(0)
 	}
 	if err == nil && st.finish != nil {
-		err = st.finish(ctx, tx)
+		err = st.finish(ctx, tx, b.out)
 	}
 	if err == nil {
 		err = ctx.Err()

@@ -1,0 +1,198 @@
+package work
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"time"
+
+	"readout/article"
+	"readout/record"
+	"readout/source"
+)
+
+// reader reads one article.
+type reader func(*article.Article) (*record.Record, error)
+
+// A line of the conversation with a child: it says which document it begins, and
+// then what came of it.
+type line struct {
+	At     int64          `json:"at"`
+	Name   string         `json:"name,omitempty"`
+	Begin  bool           `json:"begin,omitempty"`
+	Record *record.Record `json:"record,omitempty"`
+	Skip   bool           `json:"skip,omitempty"`
+	Error  string         `json:"error,omitempty"`
+	Damage string         `json:"damage,omitempty"`
+	End    bool           `json:"end,omitempty"` // the whole shard was read
+}
+
+// Child is the other end of Options.Child: it takes one shard from in, reads it and
+// says so to out. It may be killed at any moment.
+func Child(in io.Reader, out io.Writer, read func(*article.Article) (*record.Record, error)) error {
+	var s Shard
+	if err := json.NewDecoder(in).Decode(&s); err != nil {
+		return fmt.Errorf("work: taking a shard: %w", err)
+	}
+	enc := json.NewEncoder(out)
+	for d, err := range s.documents() {
+		var lost *source.WARCDamage
+		if errors.As(err, &lost) {
+			if err := enc.Encode(line{Damage: lost.Error()}); err != nil {
+				return err
+			}
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		if err := enc.Encode(line{At: d.at, Name: d.name, Begin: true}); err != nil {
+			return err
+		}
+		l := line{At: d.at, Name: d.name}
+		r, err := one(read, d)
+		switch {
+		case err == nil:
+			l.Record = r
+		case errors.Is(err, source.ErrNotPage) || errors.Is(err, source.ErrNoArticle):
+			l.Skip = true
+		default:
+			l.Error = err.Error()
+		}
+		if err := enc.Encode(l); err != nil {
+			return err
+		}
+	}
+	return enc.Encode(line{End: true})
+}
+
+// apart reads the shard in child processes: one that dies or hangs costs the
+// article it was at, and the next goes on behind it.
+func (b *reading) apart(ctx context.Context, child func(context.Context) *exec.Cmd) error {
+	for s := *b.shard; ; {
+		at, err := b.oneChild(ctx, child, s)
+		if err != nil || at < 0 || b.rest != nil {
+			return err
+		}
+		s.From = at + 1
+	}
+}
+
+// oneChild reads with one child until it ends. It gives the document that ended it,
+// or -1 where it read everything.
+func (b *reading) oneChild(ctx context.Context, child func(context.Context) *exec.Cmd, s Shard) (at int64, err error) {
+	ctx, kill := context.WithCancel(ctx)
+	defer kill()
+	cmd := child(ctx)
+	cmd.WaitDelay = time.Second
+	args, err := json.Marshal(s)
+	if err != nil {
+		return 0, fmt.Errorf("work: handing on a shard: %w", err)
+	}
+	said := &complaint{}
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(args), said
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return 0, fmt.Errorf("work: starting a reader: %w", err)
+	}
+	if err := cmd.Start(); err != nil {
+		return 0, fmt.Errorf("work: starting a reader: %w", err)
+	}
+	lines, failed := make(chan line), make(chan error, 1)
+	go func() {
+		defer close(lines)
+		dec := json.NewDecoder(bufio.NewReaderSize(out, 1<<16))
+		for {
+			var l line
+			if err := dec.Decode(&l); err != nil {
+				failed <- err
+				return
+			}
+			select {
+			case lines <- l:
+			case <-ctx.Done():
+				failed <- ctx.Err()
+				return
+			}
+		}
+	}()
+	var now *document // under way
+	limit := time.NewTimer(b.limit + startTime)
+	defer limit.Stop()
+	for {
+		select {
+		case l, more := <-lines:
+			if !more {
+				err := errors.Join(<-failed, cmd.Wait())
+				if ctx.Err() != nil {
+					return 0, ctx.Err()
+				}
+				if now == nil {
+					return 0, fmt.Errorf("work: a reader ended without a word: %w: %s", err, said.first())
+				}
+				b.fail(*now, fmt.Sprintf("the reader died: %s (%v)", said.first(), cmd.ProcessState))
+				return now.at, nil
+			}
+			limit.Reset(b.limit)
+			switch {
+			case l.End:
+				kill()
+				_ = cmd.Wait() // it said all it had to
+				return -1, nil
+			case l.Damage != "":
+				b.r.Damage = append(b.r.Damage, l.Damage)
+			case l.Begin:
+				now = &document{name: l.Name, at: l.At}
+				if time.Now().After(b.until) {
+					rest := b.shard.from(l.At)
+					b.rest, b.r.To = &rest, l.At
+					kill()
+					_ = cmd.Wait() // killed
+					return -1, nil
+				}
+			default:
+				b.hear(document{name: l.Name, at: l.At}, &l)
+				now = nil
+			}
+		case <-limit.C:
+			kill()
+			_ = cmd.Wait() // killed
+			if now == nil {
+				return 0, errors.New("work: a reader does not start")
+			}
+			b.fail(*now, fmt.Sprintf("%v: more than %s", errTooSlow, b.limit))
+			return now.at, nil
+		}
+	}
+}
+
+// startTime is what a child may take to load its models.
+const startTime = 20 * time.Second
+
+// hear files what a child says of a document.
+func (b *reading) hear(d document, l *line) {
+	switch {
+	case l.Record != nil:
+		b.took(d, l.Record)
+	case l.Skip:
+		b.r.Skipped++
+	default:
+		b.fail(d, l.Error)
+	}
+}
+
+// complaint keeps the beginning of what a child complains of.
+type complaint struct{ b []byte }
+
+// Write keeps what fits and takes everything.
+func (t *complaint) Write(p []byte) (int, error) {
+	t.b = append(t.b, p[:min(len(p), 4096-len(t.b))]...)
+	return len(p), nil
+}
+
+func (t *complaint) first() string { return firstLine(string(t.b)) }

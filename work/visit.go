@@ -1,0 +1,280 @@
+package work
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/klauspost/compress/zstd"
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/rivertype"
+
+	"readout/source"
+	"readout/source/fetch"
+	"readout/store"
+)
+
+// visit is the job that fetches from one host. A host has one such job for ever: it
+// takes a turn, keeps what it knows of the host's feeds and pages as its result, and
+// sleeps until something is due. So no two workers fetch from one host at a time,
+// and a host with much to fetch goes back behind the others after each turn.
+type visit struct {
+	Host string `json:"host" river:"unique"`
+}
+
+// Kind is river's name of the job.
+func (visit) Kind() string { return "visit" }
+
+func (v visit) opts() *river.InsertOpts {
+	return &river.InsertOpts{Queue: queueFetch, MaxAttempts: 30_000, UniqueOpts: river.UniqueOpts{ByArgs: true}}
+}
+
+// The bounds of a turn at a host, and of the pages that go into one reading job.
+const (
+	turnLooks = 20
+	readBytes = 4 << 20 // packed
+)
+
+// known is what is known of a host between two turns.
+type known struct{ fetch.State }
+
+func (k *known) Load() (*fetch.State, error) { return &k.State, nil }
+func (k *known) Save(s *fetch.State) error   { k.State = *s; return nil }
+
+// read takes what a job's result holds.
+func (k *known) read(j *rivertype.JobRow) error {
+	k.Feeds, k.Pages = map[string]*fetch.FeedState{}, map[string]*fetch.PageState{}
+	if out := j.Output(); out != nil {
+		if err := json.Unmarshal(out, &k.State); err != nil {
+			return fmt.Errorf("work: what is known of a host: %w", err)
+		}
+	}
+	return nil
+}
+
+// add takes up feeds and pages that are not known yet, and tells whether there were any.
+func (k *known) add(other *known) (grown bool) {
+	for f, s := range other.Feeds {
+		if k.Feeds[f] == nil {
+			k.Feeds[f], grown = s, true
+		}
+	}
+	for p, s := range other.Pages {
+		if k.Pages[p] == nil {
+			k.Pages[p], grown = s, true
+		}
+	}
+	return grown
+}
+
+// next is when something is due.
+func (k *known) next(now time.Time) time.Time {
+	at := now.Add(24 * time.Hour)
+	for _, f := range k.Feeds {
+		at = earlier(at, f.Next)
+	}
+	for _, p := range k.Pages {
+		if !p.Done {
+			at = earlier(at, p.Next)
+		}
+	}
+	return at
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// Watch follows feeds, from now on and on every worker that fetches.
+func (q *Queue[TTx]) Watch(ctx context.Context, feeds []string) error {
+	found := map[string]*known{}
+	for _, f := range feeds {
+		h := host(f)
+		if h == "" {
+			return fmt.Errorf("work: %q is no address", f)
+		}
+		at(found, h).Feeds[f] = &fetch.FeedState{Next: time.Now(), Every: 10 * time.Minute}
+	}
+	_, err := q.st.With(func(ctx context.Context, tx TTx, _ []store.Outcome) error { return q.hand(ctx, tx, found) }).Put(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("work: queueing feeds: %w", err)
+	}
+	return nil
+}
+
+func at(found map[string]*known, host string) *known {
+	k := found[host]
+	if k == nil {
+		k = &known{fetch.State{Feeds: map[string]*fetch.FeedState{}, Pages: map[string]*fetch.PageState{}}}
+		found[host] = k
+	}
+	return k
+}
+
+// hand gives feeds and pages to the jobs of their hosts, making those that are not
+// there. Writers take turns, so nothing that is added meanwhile is lost.
+func (q *Queue[TTx]) hand(ctx context.Context, tx TTx, found map[string]*known) error {
+	for _, h := range slices.Sorted(maps.Keys(found)) {
+		v := visit{Host: h}
+		got, err := q.client.InsertTx(ctx, tx, v, v.opts())
+		if err != nil {
+			return err
+		}
+		var k known
+		if err := k.read(got.Job); err != nil {
+			return err
+		}
+		if !k.add(found[h]) {
+			continue
+		}
+		if _, err := q.client.JobUpdateTx(ctx, tx, got.Job.ID, &river.JobUpdateParams{Output: &k.State}); err != nil {
+			return err
+		}
+		if got.Job.State == rivertype.JobStateRunning {
+			continue // it looks again at the end of its turn
+		}
+		if _, err := q.client.JobRetryTx(ctx, tx, got.Job.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// turn is what one turn at a host brought.
+type turn struct {
+	known
+	pages     []Page
+	elsewhere map[string]*known // what feeds name at other hosts
+}
+
+// visit takes a turn at a host: looks at what is due, at most so many times, and
+// hands on what it got.
+func (q *Queue[TTx]) visit(ctx context.Context, job *river.Job[visit]) error {
+	if q.o.Client == nil {
+		return river.JobSnooze(time.Minute) // a worker that fetches will take it
+	}
+	waiting, err := q.waiting(ctx, queueRead)
+	if err != nil {
+		return err
+	}
+	if waiting >= q.o.Depth {
+		return river.JobSnooze(time.Minute) // what is fetched now could not be read now
+	}
+	t := turn{elsewhere: map[string]*known{}}
+	if err := t.read(job.JobRow); err != nil {
+		return err
+	}
+	if err := t.look(ctx, q.o.Client, job.Args.Host, q.o.Job/2); err != nil {
+		return err
+	}
+	_, err = q.st.With(func(ctx context.Context, tx TTx, _ []store.Outcome) error { return q.settle(ctx, tx, job.JobRow, &t) }).Put(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("work: ending a turn at %s: %w", job.Args.Host, err)
+	}
+	q.m.pages.Add(float64(len(t.pages)))
+	// At least the pause between two requests; then it is the others' turn.
+	return river.JobSnooze(max(time.Second, time.Until(t.next(time.Now()))))
+}
+
+// look fetches what is due, for a while.
+func (t *turn) look(ctx context.Context, client *fetch.Client, own string, limit time.Duration) error {
+	ctx, stop := context.WithTimeout(ctx, limit)
+	defer stop()
+	pack, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return err
+	}
+	defer pack.Close()
+	looks := 0
+	w := fetch.Watch{Client: client, Feeds: slices.Sorted(maps.Keys(t.Feeds)), Store: &t.known, Workers: 1, Idle: time.Millisecond, Forget: forget,
+		Mine: func(e *source.Entry) bool {
+			h := host(e.URL)
+			if h == own || h == "" {
+				return true
+			}
+			at(t.elsewhere, h).Pages[e.URL] = &fetch.PageState{Entry: e, Next: time.Now()}
+			return false
+		}}
+	return w.Run(ctx, func(_ context.Context, v fetch.Visit) error {
+		if v.Page != "" && v.Err == nil && v.Changed {
+			r := v.Response
+			t.pages = append(t.pages, Page{URL: r.Final, ContentType: r.ContentType, Body: pack.EncodeAll(r.Body, nil)})
+		}
+		if looks++; looks >= turnLooks {
+			stop() // Run saves what this visit changed, and ends
+		}
+		return nil
+	})
+}
+
+// forget is after how long a page that was looked at for the last time is forgotten:
+// what is known of a host stays small.
+const forget = 14 * 24 * time.Hour
+
+// settle keeps what a turn brought, in one transaction: the host's state, the pages
+// to be read, and what other hosts are to be asked for.
+func (q *Queue[TTx]) settle(ctx context.Context, tx TTx, job *rivertype.JobRow, t *turn) error {
+	fresh, err := q.client.JobGetTx(ctx, tx, job.ID)
+	if err != nil {
+		return err
+	}
+	var meanwhile known
+	if err := meanwhile.read(fresh); err != nil {
+		return err
+	}
+	var before known
+	if err := before.read(job); err != nil {
+		return err
+	}
+	for p := range before.Pages {
+		delete(meanwhile.Pages, p) // what the turn forgot stays forgotten
+	}
+	t.add(&meanwhile)
+	if err := q.own(ctx, tx, job, &t.State); err != nil {
+		return err
+	}
+	if next := reads(t.pages); len(next) > 0 {
+		if _, err := q.client.InsertManyTx(ctx, tx, next); err != nil {
+			return err
+		}
+	}
+	return q.hand(ctx, tx, t.elsewhere)
+}
+
+// reads are the jobs that read some pages.
+func reads(pages []Page) []river.InsertManyParams {
+	var out []river.InsertManyParams
+	for len(pages) > 0 {
+		n, size := 0, 0
+		for n < len(pages) && (n == 0 || size+len(pages[n].Body) <= readBytes) {
+			size += len(pages[n].Body)
+			n++
+		}
+		out = append(out, Shard{Pages: pages[:n]}.job(priorityNews))
+		pages = pages[n:]
+	}
+	return out
+}
+
+// unpack gives a page's bytes as they were fetched.
+func (p *Page) unpack() ([]byte, error) {
+	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxPage))
+	if err != nil {
+		return nil, err
+	}
+	defer z.Close()
+	body, err := z.DecodeAll(p.Body, nil)
+	if err != nil {
+		return nil, fmt.Errorf("work: unpacking %s: %w", p.URL, err)
+	}
+	return body, nil
+}
+
+// maxPage bounds a page unpacked: what package fetch takes, and no more.
+const maxPage = 64 << 20
