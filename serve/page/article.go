@@ -1,0 +1,227 @@
+package page
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"readout/ledger"
+	"readout/record"
+	"readout/store"
+)
+
+// articlePage is one version of an article with its spans marked.
+type articlePage struct {
+	ledger.Article
+	Record   *record.Record
+	Blocks   []textBlock
+	Speakers []speakerCount
+	Count    int // statements
+	Events   []record.Event
+	Versions []ledger.Article
+	Copies   []ledger.FamilyMember
+	Gaps     []gapView
+	Missing  string // the address points at a place that the text does not have
+}
+
+type textBlock struct {
+	Kind   string
+	Pieces []piece
+	Notes  []note
+}
+
+// note is what stands in the margin about one statement.
+type note struct {
+	N        int
+	ID       string
+	Anchor   string
+	Colour   int
+	Speakers []ledger.Speaker
+	Source   string
+	Act      string
+	Kind     string
+	Audience string
+	Statuses []string
+}
+
+type speakerCount struct {
+	ledger.Speaker
+	Colour, Statements int
+	First              string // anchor of the first statement
+}
+
+type gapView struct {
+	Why, Words string
+	record.Span
+}
+
+func (p *pages) article(w http.ResponseWriter, r *http.Request) error {
+	t, err := p.o.Ledger.Text(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return notFound(err)
+	}
+	v := p.view(r, t.Article.Headline, "")
+	if v.Title == "" {
+		v.Title = "Article"
+	}
+	a := &t.Record.Article
+	main := articlePage{Article: t.Article, Record: t.Record, Count: len(t.Statements), Events: t.Record.Events}
+	at, asked := spanOf(r)
+	if at.End > len(a.Text) {
+		main.Missing, at = fmt.Sprintf("%d–%d", at.Start, at.End), record.Span{}
+	} else if asked && at.Empty() {
+		main.Missing = r.URL.Query().Get("at")
+	}
+	main.mark(newMarker(v, &t, at), a, t.Statements)
+	main.Speakers = countSpeakers(t.Statements)
+	for _, g := range t.Record.Gaps {
+		main.Gaps = append(main.Gaps, gapView{Why: g.Why, Words: clip(120, a.Text[g.Start:g.End]), Span: g.Span})
+	}
+	h, err := p.o.Ledger.History(r.Context(), store.Key{Outlet: t.Article.Outlet, Ident: t.Article.URL})
+	if err != nil {
+		return err
+	}
+	main.Versions = h.Versions
+	id, err := ledger.ParseVersion(t.Article.ID)
+	if err != nil {
+		return err
+	}
+	family, err := p.o.Ledger.Family(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	for _, m := range family.Members {
+		if m.Article.Outlet != t.Article.Outlet || m.Article.URL != t.Article.URL {
+			main.Copies = append(main.Copies, m)
+		}
+	}
+	v.Main = main
+	return p.show(w, r, "article", v, http.StatusOK)
+}
+
+// notFound takes an id that is none for one that names nothing.
+func notFound(err error) error {
+	if strings.Contains(err.Error(), "is not the id of") {
+		return fmt.Errorf("%w: %w", ledger.ErrUnknown, err)
+	}
+	return err
+}
+
+// spanOf reads ?at=120-180: bytes of the text.
+func spanOf(r *http.Request) (record.Span, bool) {
+	at := r.URL.Query().Get("at")
+	if at == "" {
+		return record.Span{}, false
+	}
+	var sp record.Span
+	if _, err := fmt.Sscanf(at, "%d-%d", &sp.Start, &sp.End); err != nil || sp.Start < 0 || sp.Empty() {
+		return record.Span{}, true
+	}
+	return sp, true
+}
+
+// mark fills the blocks. What stands between blocks is shown too: no byte of the
+// text is left out but white space.
+func (m *articlePage) mark(mk *marker, a *record.Article, list []ledger.Statement) {
+	notes := map[int][]note{} // by block
+	blocks := slices.Clone(a.Blocks)
+	off := 0
+	var between []record.Block
+	for _, b := range append(blocks, record.Block{Span: record.Span{Start: len(a.Text), End: len(a.Text)}}) {
+		if b.Start > off && strings.TrimSpace(a.Text[off:b.Start]) != "" {
+			between = append(between, record.Block{Kind: "paragraph", Span: record.Span{Start: off, End: b.Start}})
+		}
+		off = max(off, b.End)
+	}
+	blocks = append(blocks, between...)
+	slices.SortStableFunc(blocks, func(x, y record.Block) int { return x.Start - y.Start })
+	at := 0
+	for i := range list {
+		if len(list[i].Spans) == 0 {
+			continue
+		}
+		start := list[i].Spans[0].Start
+		if at > 0 && blocks[at].Start > start {
+			at = 0
+		}
+		for at+1 < len(blocks) && blocks[at].End <= start {
+			at++
+		}
+		s := &list[i]
+		notes[at] = append(notes[at], note{N: i + 1, ID: s.ID, Anchor: fmt.Sprintf("s%d", i+1), Colour: mk.colour[i], Speakers: s.Speakers, Source: s.Source,
+			Act: s.Act, Kind: s.Kind, Audience: s.Audience, Statuses: s.Statuses})
+	}
+	for i, b := range blocks {
+		m.Blocks = append(m.Blocks, textBlock{Kind: string(b.Kind), Pieces: mk.cut(b.Span), Notes: notes[i]})
+	}
+}
+
+func countSpeakers(list []ledger.Statement) []speakerCount {
+	colour := speakerColours(list)
+	var out []speakerCount
+	for i := range list {
+		if len(list[i].Speakers) == 0 {
+			continue
+		}
+		sp := list[i].Speakers[0]
+		at := slices.IndexFunc(out, func(c speakerCount) bool { return c.Agent == sp.Agent })
+		if at < 0 {
+			at = len(out)
+			out = append(out, speakerCount{Speaker: sp, Colour: colour[i], First: fmt.Sprintf("s%d", i+1)})
+		}
+		out[at].Statements++
+	}
+	return out
+}
+
+// versionsPage is how an article changed.
+type versionsPage struct {
+	ledger.History
+	Article ledger.Article
+	Steps   []versionStep
+}
+
+type versionStep struct {
+	ledger.VersionStep
+	Kept  int // statements that stand or moved
+	Fates []ledger.StatementFate
+	Text  []textEdit
+}
+
+func (p *pages) versions(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	t, err := p.o.Ledger.Text(ctx, r.PathValue("id"))
+	if err != nil {
+		return notFound(err)
+	}
+	v := p.view(r, "Versions of “"+t.Article.Headline+"”", "")
+	h, err := p.o.Ledger.History(ctx, store.Key{Outlet: t.Article.Outlet, Ident: t.Article.URL})
+	if err != nil {
+		return err
+	}
+	main := versionsPage{History: h, Article: t.Article}
+	for _, s := range h.Steps {
+		step := versionStep{VersionStep: s}
+		for _, f := range s.Fates {
+			if f.Survival == ledger.Stands || f.Survival == ledger.Moved {
+				step.Kept++
+			} else {
+				step.Fates = append(step.Fates, f)
+			}
+		}
+		from, err := p.o.Ledger.Text(ctx, s.From.ID)
+		if err != nil {
+			return err
+		}
+		to, err := p.o.Ledger.Text(ctx, s.To.ID)
+		if err != nil {
+			return err
+		}
+		step.Text = compareTexts(from.Record.Article.Text, to.Record.Article.Text)
+		main.Steps = append(main.Steps, step)
+	}
+	slices.Reverse(main.Steps)
+	v.Main = main
+	return p.show(w, r, "versions", v, http.StatusOK)
+}

@@ -1,0 +1,222 @@
+package page
+
+import (
+	"context"
+	"encoding/csv"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"readout/ledger"
+	"readout/ledger/export"
+	"readout/record"
+)
+
+// eventPage is a dossier as the page shows it.
+type eventPage struct {
+	ledger.Dossier
+	Title    string
+	When     string
+	Lead     string
+	Standing []standing
+	Open     []ledger.SlotTrack
+	Differ   []difference
+	Outcomes []outcomeRow
+	Wide     *plot
+	Narrow   *plot
+}
+
+// standing is what stands in one slot now, and who said that first and last.
+type standing struct {
+	*ledger.SlotTrack
+	Label       string
+	Value       string
+	First, Last *ledger.SlotEntry
+}
+
+// difference is a slot about which sides contradict each other, with their words.
+type difference struct {
+	Label string
+	Sides []sideWord
+}
+
+type sideWord struct {
+	Entry ledger.SlotEntry
+	Words string // of the statement; "" where no statement carries it
+}
+
+type outcomeRow struct {
+	Label           string
+	Planned, Actual *ledger.SlotEntry
+	Same            bool
+}
+
+func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
+	v := p.view(r, "", "events")
+	d, err := p.dossier(r)
+	if err != nil {
+		return err
+	}
+	main := eventPage{Dossier: d, Title: eventTitle(&d), Open: d.Undecided()}
+	v.Title = main.Title
+	v.Feed = "/feeds/event/" + d.ID + ".atom"
+	if len(d.Time) >= 10 {
+		main.When = dayCount(v.Today, d.Time[:10])
+	}
+	for i := range main.Slots {
+		if s := stands(&main.Slots[i]); s.Now != nil {
+			main.Standing = append(main.Standing, s)
+		}
+	}
+	for i := range main.Slots {
+		t := &main.Slots[i]
+		if !t.Differ {
+			continue
+		}
+		out := difference{Label: slotWord(t.Slot, t.Item)}
+		for _, e := range t.Sides {
+			side := sideWord{Entry: e}
+			if e.Statement != "" {
+				if s, err := p.o.Ledger.Statement(r.Context(), e.Statement); err == nil {
+					side.Words = s.Content
+				}
+			}
+			out.Sides = append(out.Sides, side)
+		}
+		main.Differ = append(main.Differ, out)
+	}
+	for _, o := range d.Outcomes() {
+		if o.Actual == nil {
+			continue
+		}
+		main.Outcomes = append(main.Outcomes, outcomeRow{Label: slotWord(o.Slot, o.Item), Planned: o.Planned, Actual: o.Actual,
+			Same: o.Planned != nil && tone(o.Planned.Status) == tone(o.Actual.Status)})
+	}
+	main.Wide, main.Narrow = timeline(v, &d, wide), timeline(v, &d, narrow)
+	v.Main = main
+	return p.show(w, r, "event", v, http.StatusOK)
+}
+
+// dossier is the event an address names, by id or by words.
+func (p *pages) dossier(r *http.Request) (ledger.Dossier, error) {
+	id, day := r.PathValue("id"), asOf(r)
+	return remember(r.Context(), p, "event "+id+" "+day, func(ctx context.Context) (ledger.Dossier, error) {
+		return p.o.Ledger.Event(ctx, id, day)
+	})
+}
+
+// stands finds the first and the last who said what stands now.
+func stands(t *ledger.SlotTrack) standing {
+	s := standing{SlotTrack: t, Label: slotWord(t.Slot, t.Item), Last: t.Now}
+	if t.Now == nil {
+		return s
+	}
+	if t.Item == "" {
+		s.Value = t.Now.Value
+		if t.Slot == record.DateSlot {
+			s.Value = longDate(s.Value)
+		}
+	}
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		if e.Withdrawn || tone(e.Status) != tone(t.Now.Status) || t.Item == "" && e.Value != t.Now.Value {
+			continue
+		}
+		if s.First == nil {
+			s.First = e
+		}
+		s.Last = e
+	}
+	return s
+}
+
+func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
+	v := p.view(r, "Events", "events")
+	q := strings.TrimSpace(r.URL.Query().Get("q"))
+	main, err := remember(r.Context(), p, "events "+q+" "+v.Today+" "+v.AsOf, func(ctx context.Context) (eventsPage, error) {
+		return p.eventsOf(ctx, q, v.Today, v.AsOf)
+	})
+	if err != nil {
+		return err
+	}
+	v.Main = main
+	return p.show(w, r, "events", v, http.StatusOK)
+}
+
+type eventsPage struct {
+	Query        string
+	Coming, Past []comingEvent
+	Undated      []comingEvent
+}
+
+// pastDays is how far back the list of events goes; a search goes as far as there is.
+const pastDays = 60
+
+const eventsShown = 60
+
+func (p *pages) eventsOf(ctx context.Context, q, today, asOf string) (eventsPage, error) {
+	out := eventsPage{Query: q}
+	var list []ledger.Dossier
+	var err error
+	if q != "" {
+		list, err = p.o.Ledger.Events(ctx, q, asOf)
+	} else {
+		list, err = p.o.Ledger.Upcoming(ctx, addDays(today, -pastDays), "", asOf)
+	}
+	if err != nil {
+		return out, fmt.Errorf("%w: %w", errBadAsk, err)
+	}
+	for _, d := range list {
+		c := newComing(d, today)
+		switch {
+		case d.Time == "":
+			out.Undated = append(out.Undated, c)
+		case len(d.Time) >= 10 && d.Time[:10] >= today, len(d.Time) < 10 && d.Last.Published >= addDays(today, -30):
+			out.Coming = append(out.Coming, c)
+		default:
+			out.Past = append(out.Past, c)
+		}
+	}
+	slices.SortStableFunc(out.Coming, func(x, y comingEvent) int { return strings.Compare(x.Time, y.Time) })
+	slices.SortStableFunc(out.Past, func(x, y comingEvent) int { return strings.Compare(y.Time, x.Time) })
+	for _, part := range [...]*[]comingEvent{&out.Coming, &out.Past, &out.Undated} {
+		*part = (*part)[:min(len(*part), eventsShown)]
+	}
+	return out, nil
+}
+
+// eventTable is the dossier's plot as a table.
+func (p *pages) eventTable(w http.ResponseWriter, r *http.Request) error {
+	d, err := p.dossier(r)
+	if err != nil {
+		return err
+	}
+	rows := [][]string{{"slot", "item", "said", "published", "status", "value", "said_by", "side", "outlet", "url", "statement", "start", "end", "withdrawn", "restated"}}
+	for _, t := range d.Slots {
+		for i := range t.Entries {
+			e := &t.Entries[i]
+			rows = append(rows, []string{t.Slot, t.Item, e.Said, e.Published, e.Status, e.Value, strings.Join(e.SaidBy, "; "), e.Side, e.Article.Outlet, e.Article.URL,
+				e.Statement, strconv.Itoa(e.Span.Start), strconv.Itoa(e.Span.End), strconv.FormatBool(e.Withdrawn), strconv.FormatBool(e.Restated)})
+		}
+	}
+	return sendCSV(w, "timeline.csv", rows)
+}
+
+// sendCSV answers with a table that is safe to open in a spreadsheet.
+func sendCSV(w http.ResponseWriter, name string, rows [][]string) error {
+	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	c := csv.NewWriter(w)
+	for _, row := range rows {
+		for i, cell := range row {
+			row[i] = export.Cell(cell)
+		}
+		if err := c.Write(row); err != nil {
+			return err
+		}
+	}
+	c.Flush()
+	return c.Error()
+}

@@ -1,0 +1,312 @@
+// Package page renders the ledger as pages for people.
+//
+// In come requests for what a ledger knows; out goes HTML that needs no script, SVG
+// and CSV. It refuses to show article text as anything but text: every value goes
+// through html/template, and nothing is ever marked as safe by hand.
+//
+// The one idea: a page is a function of the ledger and its address. All state that a
+// reader sees (the day looked back to, the search, the span) stands in the address,
+// so every claim can be linked to, and each is one link from the sentence that
+// carries it.
+package page
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"readout/ledger"
+	"readout/serve/auth"
+)
+
+//go:embed templates/*.html
+var templateFiles embed.FS
+
+// Options for New. Only Ledger must be set.
+type Options struct {
+	Ledger *ledger.Ledger
+	Keys   *auth.Keyring // nil: nobody signs in
+	// Cookie is the name of the cookie that holds a signed-in browser's token.
+	Cookie  string
+	Now     func() time.Time
+	Log     *slog.Logger
+	Version string
+	// Key signs the tokens of forms; it need not outlive the process.
+	Key []byte
+	// Cards are Markdown texts for the About page.
+	Cards []Card
+}
+
+// pages is the handler.
+type pages struct {
+	o         Options
+	mux       *http.ServeMux
+	templates map[string]*template.Template
+	assets    assets
+	memory    memory
+}
+
+// New makes the handler of all pages.
+//
+// Errors: a template does not parse.
+func New(o Options) (http.Handler, error) {
+	if o.Ledger == nil {
+		return nil, errors.New("page: there is no ledger")
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	p := &pages{o: o, mux: http.NewServeMux(), assets: newAssets()}
+	if err := p.parse(); err != nil {
+		return nil, fmt.Errorf("page: %w", err)
+	}
+	for _, route := range [...]struct {
+		pattern string
+		show    func(http.ResponseWriter, *http.Request) error
+	}{
+		{"GET /{$}", p.today},
+		{"GET /events", p.events},
+		{"GET /event/{id}", p.event},
+		{"GET /event/{id}/timeline.svg", p.eventPlot},
+		{"GET /event/{id}/timeline.csv", p.eventTable},
+		{"GET /article/{id}", p.article},
+		{"GET /article/{id}/versions", p.versions},
+		{"GET /people", p.people},
+		{"GET /person/{id}", p.person},
+		{"GET /person/{id}/positions.svg", p.positionPlot},
+		{"GET /person/{id}/positions.csv", p.positionTable},
+		{"GET /statement/{id}", p.statement},
+		{"GET /statement/{id}/wordings.csv", p.wordingTable},
+		{"GET /search", p.search},
+		{"GET /search.csv", p.searchTable},
+		{"GET /storylines", p.storylines},
+		{"GET /storyline/{id}", p.storyline},
+		{"GET /outlets", p.outlets},
+		{"GET /outlet/{name}", p.outlet},
+		{"GET /about", p.about},
+		{"GET /corrections", p.corrections},
+		{"GET /correct", p.correctForm},
+		{"POST /correct", p.correct},
+		{"POST /saved", p.saveSearch},
+		{"GET /sign-in", p.signInForm},
+		{"POST /sign-in", p.signIn},
+		{"POST /sign-out", p.signOut},
+		{"GET /static/{file}", p.assets.serve},
+		{"GET /favicon.ico", p.assets.icon},
+		{"GET /robots.txt", p.assets.robots},
+	} {
+		p.mux.HandleFunc(route.pattern, func(w http.ResponseWriter, r *http.Request) {
+			if err := route.show(w, r); err != nil {
+				p.fail(w, r, err)
+			}
+		})
+	}
+	p.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { p.fail(w, r, errNoPage) })
+	return p.mux, nil
+}
+
+// parse makes one template a page: the layout and the parts with its own main.
+func (p *pages) parse() error {
+	p.templates = map[string]*template.Template{}
+	files, err := templateFiles.ReadDir("templates")
+	if err != nil {
+		return err
+	}
+	base, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/plots.html")
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		switch name := f.Name(); name {
+		case "layout.html", "parts.html", "plots.html":
+		default:
+			t, err := base.Clone()
+			if err != nil {
+				return err
+			}
+			if t, err = t.ParseFS(templateFiles, "templates/"+name); err != nil {
+				return err
+			}
+			p.templates[strings.TrimSuffix(name, ".html")] = t
+		}
+	}
+	return nil
+}
+
+// The errors a page can end in, besides the ledger's.
+var (
+	errNoPage  = errors.New("there is no such page")
+	errBadForm = errors.New("the form is not complete")
+	errStale   = errors.New("the form has expired: go back, load the page again and repeat")
+)
+
+// view is what every template gets.
+type view struct {
+	Title   string // of the document, without the site's name
+	Section string // the entry of the navigation that is marked
+	AsOf    string // the day looked back to, or ""
+	Today   string
+	Who     auth.Principal
+	SignIn  bool // readers sign in here
+	Style   string
+	Script  string
+	Feed    string // an Atom feed of what this page shows, or ""
+	Here    string // the page's own address, without as_of
+	Query   string // in the search box of the masthead
+	Main    any    // what the page's own template shows
+}
+
+// To gives an address on this site that keeps the day looked back to. Parts that
+// come from outside go in as arguments and are escaped.
+func (v *view) To(format string, parts ...any) string { return address(v.AsOf, format, parts...) }
+
+func address(asOf, format string, parts ...any) string {
+	for i, p := range parts {
+		parts[i] = url.PathEscape(fmt.Sprint(p))
+	}
+	to := format
+	if len(parts) > 0 {
+		to = fmt.Sprintf(format, parts...)
+	}
+	if asOf == "" {
+		return to
+	}
+	to, anchor, hasAnchor := strings.Cut(to, "#")
+	sep := "?"
+	if strings.Contains(to, "?") {
+		sep = "&"
+	}
+	to += sep + "as_of=" + url.QueryEscape(asOf)
+	if hasAnchor {
+		to += "#" + anchor
+	}
+	return to
+}
+
+// asOf is the day a request looks back to; what is no day is taken as none.
+func asOf(r *http.Request) string {
+	day := r.URL.Query().Get("as_of")
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		return ""
+	}
+	return day
+}
+
+// view makes what every page of a request shares.
+func (p *pages) view(r *http.Request, title, section string) *view {
+	v := &view{Title: title, Section: section, AsOf: asOf(r), Who: auth.From(r.Context()), SignIn: p.o.Keys != nil,
+		Style: p.assets.path("style.css"), Script: p.assets.path("page.js")}
+	v.Today = p.now(r.Context(), v.AsOf)
+	q := r.URL.Query()
+	q.Del("as_of")
+	v.Here = r.URL.Path
+	if enc := q.Encode(); enc != "" {
+		v.Here += "?" + enc
+	}
+	return v
+}
+
+// quietAfter is how many days without a report make the ledger's last day its today:
+// an archive opened years later is shown as it stood at its end.
+const quietAfter = 14
+
+// now is the day a page calls today: the day looked back to, the calendar's day, or
+// the last day of a ledger that nothing has been added to for long.
+func (p *pages) now(ctx context.Context, asOf string) string {
+	if asOf != "" {
+		return asOf
+	}
+	today := p.o.Now().Format(time.DateOnly)
+	if last := p.memory.lastDay(ctx, p); last != "" && last < addDays(today, -quietAfter) {
+		return last
+	}
+	return today
+}
+
+// show renders a page. It is rendered whole before the first byte goes out, so that
+// a page is never cut short, and carries an ETag.
+func (p *pages) show(w http.ResponseWriter, r *http.Request, name string, v *view, status int) error {
+	t := p.templates[name]
+	if t == nil {
+		return fmt.Errorf("page: no template %q", name)
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, v); err != nil {
+		return fmt.Errorf("page: rendering %s: %w", name, err)
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	if status != http.StatusOK {
+		w.Header().Set("Cache-Control", "no-store")
+		w.WriteHeader(status)
+		w.Write(b.Bytes())
+		return nil
+	}
+	answer(w, r, b.Bytes())
+	return nil
+}
+
+// answer sends a body with its ETag, or 304 where the reader has it.
+func answer(w http.ResponseWriter, r *http.Request, body []byte) {
+	sum := sha256.Sum256(body)
+	w.Header().Set("ETag", `W/"`+base64.RawURLEncoding.EncodeToString(sum[:12])+`"`)
+	if w.Header().Get("Cache-Control") == "" {
+		w.Header().Set("Cache-Control", "private, no-cache")
+	}
+	w.Header().Add("Vary", "Cookie")
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+}
+
+// fail shows an error as a page.
+func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
+	status, text := http.StatusInternalServerError, "Something went wrong here. The server's log says what."
+	switch {
+	case errors.Is(err, errNoPage):
+		status, text = http.StatusNotFound, "There is no such page."
+	case errors.Is(err, ledger.ErrUnknown):
+		status, text = http.StatusNotFound, "The ledger holds nothing of that name or number. It may have been taken down, or this may be another ledger than the one the link was made for."
+	case errors.Is(err, auth.ErrUnknown), errors.Is(err, auth.ErrForbidden):
+		status, text = auth.Status(err), err.Error()
+	case errors.Is(err, errBadForm), errors.Is(err, errStale), errors.Is(err, errBadAsk):
+		status, text = http.StatusBadRequest, err.Error()
+	case errors.Is(err, context.DeadlineExceeded):
+		status, text = http.StatusServiceUnavailable, "This took too long. Ask for less, or try again."
+	case errors.Is(err, context.Canceled):
+		return // nobody waits for it
+	}
+	if status >= 500 {
+		p.o.Log.ErrorContext(r.Context(), "page", "path", r.URL.Path, "request", w.Header().Get("X-Request-Id"), "error", err)
+	}
+	v := p.view(r, http.StatusText(status), "")
+	v.Main = struct {
+		Status  int
+		Text    string
+		Request string
+	}{status, text, w.Header().Get("X-Request-Id")}
+	if err := p.show(w, r, "error", v, status); err != nil {
+		http.Error(w, text, status)
+	}
+}
+
+// errBadAsk is wrapped around what the ledger says of a question it cannot read.
+var errBadAsk = errors.New("this question cannot be read")
+
+func addDays(day string, n int) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return t.AddDate(0, 0, n).Format(time.DateOnly)
+}

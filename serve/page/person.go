@@ -1,0 +1,248 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"readout/ledger"
+	"readout/store"
+)
+
+// personPage is one person, organization or place.
+type personPage struct {
+	ledger.Person
+	Topic    string
+	Topics   []ledger.Topic
+	Track    []ledger.Position // the newest first
+	Count    int
+	Cut      bool // more was said than is shown
+	Wide     *plot
+	Narrow   *plot
+	Others   []ledger.Person // of the same name
+	Decision []auditEntry
+}
+
+// said is a person's track with the topics it is about.
+type said struct {
+	track  ledger.Track
+	topics []ledger.Topic
+}
+
+const (
+	topicsShown = 14
+	trackShown  = 60
+)
+
+func (p *pages) person(w http.ResponseWriter, r *http.Request) error {
+	id := r.PathValue("id")
+	person, err := p.o.Ledger.Person(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	if person.ID != id { // a name or another of the person's agents
+		to := address(asOf(r), "/person/%s", person.ID)
+		if topic := r.URL.Query().Get("topic"); topic != "" {
+			to = address(asOf(r), "/person/"+url.PathEscape(person.ID)+"?topic="+url.QueryEscape(topic))
+		}
+		http.Redirect(w, r, to, http.StatusFound)
+		return nil
+	}
+	v := p.view(r, person.Name, "people")
+	main := personPage{Person: person, Topic: strings.TrimSpace(r.URL.Query().Get("topic"))}
+	v.Feed = "/feeds/person/" + person.ID + ".atom"
+	s, err := p.said(r.Context(), person.ID, main.Topic, v.AsOf)
+	if err != nil {
+		return err
+	}
+	main.Topics = s.topics[:min(len(s.topics), topicsShown)]
+	main.Count = len(s.track.Entries)
+	main.Track = slices.Clone(s.track.Entries)
+	slices.Reverse(main.Track)
+	if main.Cut = len(main.Track) > trackShown; main.Cut {
+		main.Track = main.Track[:trackShown]
+	}
+	if main.Topic != "" {
+		main.Wide, main.Narrow = positions(v, &s.track, wide), positions(v, &s.track, narrow)
+	}
+	same, err := p.o.Ledger.People(r.Context(), person.Name)
+	if err != nil {
+		return err
+	}
+	for _, o := range same {
+		if o.ID != person.ID {
+			main.Others = append(main.Others, o)
+		}
+	}
+	if len(person.Merged) > 0 {
+		all, err := p.o.Ledger.Audit(r.Context())
+		if err != nil {
+			return err
+		}
+		main.Decision = auditOf(slices.DeleteFunc(all, func(d store.Decision) bool { return !slices.Contains(person.Merged, d.ID) }))
+	}
+	v.Main = main
+	return p.show(w, r, "person", v, http.StatusOK)
+}
+
+// said reads a person's track, and what all of it is about.
+func (p *pages) said(ctx context.Context, id, topic, day string) (said, error) {
+	return remember(ctx, p, "said "+id+" "+day+" "+topic, func(ctx context.Context) (said, error) {
+		t, err := p.o.Ledger.Said(ctx, id, topic, day)
+		if err != nil {
+			if topic != "" {
+				err = fmt.Errorf("%w: %w", errBadAsk, err)
+			}
+			return said{}, err
+		}
+		topics, err := p.o.Ledger.Topics(ctx, id, day)
+		return said{t, topics}, err
+	})
+}
+
+// positions draws a track: how each statement commits its speaker, over the days.
+func positions(v *view, t *ledger.Track, f format) *plot {
+	if len(t.Entries) < 2 {
+		return nil
+	}
+	const step, top = 30, 34
+	a := axis{x0: f.labels + 10, x1: f.width - 16}
+	for _, e := range t.Entries {
+		d := store.DayOf(e.Statement.Said)
+		if a.from == 0 || d < a.from {
+			a.from = d
+		}
+		a.to = max(a.to, d)
+	}
+	if a.to == 0 {
+		return nil
+	}
+	a.to = max(a.to, a.from+1)
+	level := func(n int) int { return top + (3-n)*step/2 }
+	p := &plot{Name: "positions-" + f.name, Width: f.width, Height: level(-3) + 18, Top: 24, Bottom: level(-3) + 10, Ticks: a.ticks(f.maxTicks),
+		Label: fmt.Sprintf("How firmly %s affirmed or denied, in %d statements. The list below holds the same.", t.Person.Name, len(t.Entries))}
+	for _, l := range [...]struct {
+		n     int
+		words string
+	}{{3, "holds"}, {0, "open"}, {-3, "does not"}} {
+		p.Texts = append(p.Texts, plotText{0, level(l.n) + 4, "lane", l.words})
+		p.Rules = append(p.Rules, rule{a.x0, a.x1, level(l.n)})
+	}
+	var path strings.Builder
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		x, y := a.x(store.DayOf(e.Statement.Said)), level(e.Level)
+		if i == 0 {
+			fmt.Fprintf(&path, "M%d %d", x, y)
+		} else {
+			fmt.Fprintf(&path, "H%dV%d", x, y)
+		}
+		d := dot{X: x, Y: y, Class: "side1", Title: plain(longDate(e.Statement.Said) + ": " + clip(160, e.Statement.Content))}
+		if e.Shift == ledger.Reverses || e.Shift == ledger.Denies {
+			d.Class = "side2"
+		}
+		if v != nil {
+			d.To = v.Mark(&e.Statement)
+		}
+		p.Dots = append(p.Dots, d)
+	}
+	p.Path = path.String()
+	return p
+}
+
+func (p *pages) track(r *http.Request) (ledger.Track, error) {
+	s, err := p.said(r.Context(), r.PathValue("id"), strings.TrimSpace(r.URL.Query().Get("topic")), asOf(r))
+	return s.track, err
+}
+
+func (p *pages) positionPlot(w http.ResponseWriter, r *http.Request) error {
+	t, err := p.track(r)
+	if err != nil {
+		return err
+	}
+	return p.sendPlot(w, positions(nil, &t, wide), "positions.svg")
+}
+
+func (p *pages) positionTable(w http.ResponseWriter, r *http.Request) error {
+	t, err := p.track(r)
+	if err != nil {
+		return err
+	}
+	rows := [][]string{{"said", "level", "shift", "content", "act", "commitment", "reports", "outlets", "outlet", "published", "url", "statement"}}
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		s := &e.Statement
+		rows = append(rows, []string{s.Said, fmt.Sprint(e.Level), string(e.Shift), s.Content, s.Act, s.Commitment, fmt.Sprint(e.Reports), fmt.Sprint(e.Outlets),
+			s.Article.Outlet, s.Article.Published, s.Article.URL, s.ID})
+	}
+	return sendCSV(w, "positions.csv", rows)
+}
+
+// peoplePage is the people who spoke last, or those of a name.
+type peoplePage struct {
+	Query   string
+	Found   []ledger.Person
+	Lately  []voice
+	Counted int
+}
+
+// voice is somebody who spoke lately.
+type voice struct {
+	ledger.Speaker
+	Statements int
+	Last       ledger.Statement
+}
+
+// latelyRead is how many of the newest statements the list of people is made from.
+const latelyRead = 300
+
+func (p *pages) people(w http.ResponseWriter, r *http.Request) error {
+	v := p.view(r, "People", "people")
+	main := peoplePage{Query: strings.TrimSpace(r.URL.Query().Get("q"))}
+	var err error
+	if main.Query != "" {
+		main.Found, err = p.o.Ledger.People(r.Context(), main.Query)
+	} else {
+		main, err = remember(r.Context(), p, "people "+v.AsOf, func(ctx context.Context) (peoplePage, error) { return p.lately(ctx, v.AsOf) })
+	}
+	if err != nil {
+		return err
+	}
+	v.Main = main
+	return p.show(w, r, "people", v, http.StatusOK)
+}
+
+func (p *pages) lately(ctx context.Context, asOf string) (peoplePage, error) {
+	var out peoplePage
+	page, err := p.o.Ledger.Search(ctx, ledger.Query{AsOf: asOf, Limit: latelyRead})
+	if err != nil {
+		return out, err
+	}
+	out.Counted = len(page.Statements)
+	at := map[string]int{}
+	for _, s := range page.Statements {
+		for _, sp := range s.Speakers {
+			key := sp.Kind + strings.ToLower(lastWord(sp.Name))
+			i, ok := at[key]
+			if !ok {
+				i = len(out.Lately)
+				at[key] = i
+				out.Lately = append(out.Lately, voice{Speaker: sp, Last: s})
+			}
+			if len(sp.Name) > len(out.Lately[i].Name) {
+				out.Lately[i].Name, out.Lately[i].Agent = sp.Name, sp.Agent
+			}
+			if out.Lately[i].Role == "" {
+				out.Lately[i].Role = sp.Role
+			}
+			out.Lately[i].Statements++
+		}
+	}
+	slices.SortStableFunc(out.Lately, func(x, y voice) int { return y.Statements - x.Statements })
+	return out, nil
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }

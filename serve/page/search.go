@@ -1,0 +1,238 @@
+package page
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"readout/ledger"
+	"readout/record"
+)
+
+// searchPage is a search, what it found, and how to narrow it.
+type searchPage struct {
+	Form    url.Values
+	Text    string
+	Speaker string
+	Role    string
+	From    string
+	To      string
+	Active  []facetValue // conditions that are set, each with the address without it
+	Found   []ledger.Statement
+	Next    string // address of the next page
+	Facets  []facet
+	Counted int  // statements that the facets count
+	All     bool // the facets count all that was found
+	Saved   []savedSearch
+	Table   string // address of the CSV
+	Asked   bool
+}
+
+type facet struct {
+	Name, Label string
+	Values      []facetValue
+}
+
+type facetValue struct {
+	Label  string
+	Count  int
+	To     string
+	Chosen bool
+}
+
+// facetFields are the conditions that a search can be narrowed by. Each is a
+// parameter of the address that may be given several times.
+var facetFields = [...]struct{ name, label string }{{"outlet", "Outlet"}, {"kind", "Kind"}, {"act", "Act"}, {"status", "Status"}, {"commitment", "Commitment"}}
+
+const (
+	foundShown = 25
+	// facetsRead is how many of the newest hits are counted.
+	facetsRead  = 200
+	facetValues = 8
+)
+
+// query reads a search from its address.
+func query(r *http.Request) ledger.Query {
+	q := r.URL.Query()
+	return ledger.Query{Text: strings.TrimSpace(q.Get("q")), Speaker: strings.TrimSpace(q.Get("speaker")), Person: q.Get("person"), Role: strings.TrimSpace(q.Get("role")),
+		Outlets: q["outlet"], Kinds: q["kind"], Acts: q["act"], Statuses: q["status"], Commitments: q["commitment"], From: q.Get("from"), To: q.Get("to"),
+		AsOf: asOf(r), Cursor: q.Get("cursor"), Limit: foundShown}
+}
+
+func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
+	v := p.view(r, "Search", "search")
+	q := query(r)
+	v.Query = q.Text
+	form := r.URL.Query()
+	form.Del("as_of")
+	form.Del("cursor")
+	main := searchPage{Form: form, Text: q.Text, Speaker: q.Speaker, Role: q.Role, From: q.From, To: q.To, Asked: len(form) > 0}
+	if main.Asked {
+		v.Title = "Search: " + cmp.Or(q.Text, q.Speaker, "statements")
+		v.Feed = "/feeds/search.atom?" + form.Encode()
+	}
+	page, err := p.o.Ledger.Search(r.Context(), q)
+	if err != nil {
+		return asked(err)
+	}
+	main.Found = page.Statements
+	if page.Next != "" {
+		main.Next = v.To("/search?" + with(form, "cursor", page.Next).Encode())
+	}
+	counted, err := remember(r.Context(), p, "facets "+v.AsOf+" "+form.Encode(), func(ctx context.Context) (ledger.Page, error) {
+		q.Cursor, q.Limit = "", facetsRead
+		return p.o.Ledger.Search(ctx, q)
+	})
+	if err != nil {
+		return asked(err)
+	}
+	main.Counted, main.All = len(counted.Statements), counted.Next == ""
+	for _, f := range facetFields {
+		main.facet(v, f.name, f.label, counted.Statements)
+	}
+	main.people(v, counted.Statements)
+	main.Table = v.To("/search.csv?" + form.Encode())
+	for key, label := range map[string]string{"speaker": "speaker", "role": "role", "from": "from", "to": "to", "person": "person"} {
+		if val := form.Get(key); val != "" {
+			main.Active = append(main.Active, facetValue{Label: label + ": " + val, To: v.To("/search?" + without(form, key, "").Encode())})
+		}
+	}
+	slices.SortFunc(main.Active, func(x, y facetValue) int { return strings.Compare(x.Label, y.Label) })
+	if main.Saved, err = p.savedSearches(r.Context()); err != nil {
+		return err
+	}
+	v.Main = main
+	return p.show(w, r, "search", v, http.StatusOK)
+}
+
+// asked takes what the ledger says of a question for the reader's to mend, unless
+// it is the store's or the clock's.
+func asked(err error) error {
+	if strings.Contains(err.Error(), "searching \"") || strings.Contains(err.Error(), "is not a cursor") {
+		return fmt.Errorf("%w: %w", errBadAsk, err)
+	}
+	return err
+}
+
+func with(form url.Values, key, value string) url.Values {
+	out := url.Values{}
+	for k, vs := range form {
+		out[k] = slices.Clone(vs)
+	}
+	if key == "cursor" {
+		out.Set(key, value)
+	} else {
+		out.Add(key, value)
+	}
+	return out
+}
+
+// without takes one value of a parameter out, or with "" all of them.
+func without(form url.Values, key, value string) url.Values {
+	out := with(form, key, "")
+	out[key] = slices.DeleteFunc(out[key], func(s string) bool { return value == "" || s == value || s == "" })
+	if len(out[key]) == 0 {
+		delete(out, key)
+	}
+	return out
+}
+
+// facet counts the values of one field, those chosen first, then the most frequent.
+func (m *searchPage) facet(v *view, name, label string, list []ledger.Statement) {
+	counts := map[string]int{}
+	for i := range list {
+		s := &list[i]
+		switch name {
+		case "outlet":
+			counts[s.Article.Outlet]++
+		case "kind":
+			counts[s.Kind]++
+		case "act":
+			counts[s.Act]++
+		case "commitment":
+			counts[s.Commitment]++
+		case "status":
+			for _, st := range slices.Compact(slices.Sorted(slices.Values(s.Statuses))) {
+				counts[st]++
+			}
+		}
+	}
+	chosen := m.Form[name]
+	for _, c := range chosen {
+		counts[c] += 0
+	}
+	delete(counts, "")
+	f := facet{Name: name, Label: label}
+	for value, n := range counts {
+		fv := facetValue{Label: value, Count: n, Chosen: slices.Contains(chosen, value)}
+		if fv.Chosen {
+			fv.To = v.To("/search?" + without(m.Form, name, value).Encode())
+		} else {
+			fv.To = v.To("/search?" + with(m.Form, name, value).Encode())
+		}
+		f.Values = append(f.Values, fv)
+	}
+	slices.SortFunc(f.Values, func(x, y facetValue) int {
+		if x.Chosen != y.Chosen {
+			if x.Chosen {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Label, y.Label))
+	})
+	f.Values = f.Values[:min(len(f.Values), facetValues)]
+	if len(f.Values) > 1 || len(chosen) > 0 {
+		m.Facets = append(m.Facets, f)
+	}
+}
+
+// people counts who speaks, by name.
+func (m *searchPage) people(v *view, list []ledger.Statement) {
+	if m.Form.Get("speaker") != "" {
+		return
+	}
+	counts := map[string]int{}
+	for i := range list {
+		for _, sp := range list[i].Speakers {
+			counts[sp.Name]++
+		}
+	}
+	f := facet{Name: "speaker", Label: "Speaker"}
+	for name, n := range counts {
+		f.Values = append(f.Values, facetValue{Label: name, Count: n, To: v.To("/search?" + with(m.Form, "speaker", name).Encode())})
+	}
+	slices.SortFunc(f.Values, func(x, y facetValue) int {
+		return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Label, y.Label))
+	})
+	f.Values = f.Values[:min(len(f.Values), facetValues)]
+	if len(f.Values) > 1 {
+		m.Facets = append([]facet{f}, m.Facets...)
+	}
+}
+
+// tableLimit bounds the rows of one CSV of a search.
+const tableLimit = 1000
+
+func (p *pages) searchTable(w http.ResponseWriter, r *http.Request) error {
+	q := query(r)
+	q.Limit, q.Cursor = tableLimit, ""
+	page, err := p.o.Ledger.Search(r.Context(), q)
+	if err != nil {
+		return asked(err)
+	}
+	rows := [][]string{{"statement", "speaker", "said", "published", "outlet", "kind", "act", "commitment", "statuses", "content", "headline", "url"}}
+	for i := range page.Statements {
+		s := &page.Statements[i]
+		rows = append(rows, []string{s.ID, speakersOf(s), s.Said, s.Article.Published, s.Article.Outlet, s.Kind, s.Act, s.Commitment, strings.Join(s.Statuses, "; "),
+			s.Content, s.Article.Headline, s.Article.URL})
+	}
+	return sendCSV(w, "statements.csv", rows)
+}
+
+// Acts and statuses for the form's lists.
+func (m searchPage) Statuses() []string { return record.Statuses[:] }

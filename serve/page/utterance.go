@@ -1,0 +1,94 @@
+package page
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"readout/ledger"
+)
+
+// utterancePage is one statement and all wordings of the same words.
+type utterancePage struct {
+	ledger.Statement
+	Utterance ledger.Utterance
+	Classes   []classCount
+	Alone     bool // only this one report
+	Bytes     string
+}
+
+type classCount struct {
+	Class ledger.Difference
+	Count int
+}
+
+func (p *pages) statement(w http.ResponseWriter, r *http.Request) error {
+	id := r.PathValue("id")
+	s, err := p.o.Ledger.Statement(r.Context(), id)
+	if err != nil {
+		return notFound(err)
+	}
+	v := p.view(r, "“"+clip(60, strings.Trim(s.Content, "“”\" "))+"”", "")
+	u, err := p.utterance(r)
+	if err != nil {
+		return err
+	}
+	main := utterancePage{Statement: s, Utterance: u, Alone: len(u.Members) == 1}
+	for _, class := range [...]ledger.Difference{ledger.Identical, ledger.Trimmed, ledger.Elided, ledger.Bracketed, ledger.Merged, ledger.Reworded, ledger.Altered} {
+		n := 0
+		for i := range u.Members {
+			if u.Members[i].Difference == class {
+				n++
+			}
+		}
+		if n > 0 {
+			main.Classes = append(main.Classes, classCount{class, n})
+		}
+	}
+	var spans []string
+	for _, sp := range s.Spans {
+		spans = append(spans, fmt.Sprintf("%d–%d", sp.Start, sp.End))
+	}
+	main.Bytes = strings.Join(spans, ", ")
+	v.Main = main
+	return p.show(w, r, "statement", v, http.StatusOK)
+}
+
+func (p *pages) utterance(r *http.Request) (ledger.Utterance, error) {
+	id := r.PathValue("id")
+	return remember(r.Context(), p, "utterance "+id, func(ctx context.Context) (ledger.Utterance, error) { return p.o.Ledger.Compare(ctx, id) })
+}
+
+func (p *pages) wordingTable(w http.ResponseWriter, r *http.Request) error {
+	u, err := p.utterance(r)
+	if err != nil {
+		return notFound(err)
+	}
+	rows := [][]string{{"difference", "restated", "content", "kind", "outlet", "published", "url", "statement"}}
+	for i := range u.Members {
+		m := &u.Members[i]
+		s := &m.Statement
+		rows = append(rows, []string{string(m.Difference), fmt.Sprint(m.Restated), s.Content, s.Kind, s.Article.Outlet, s.Article.Published, s.Article.URL, s.ID})
+	}
+	return sendCSV(w, "wordings.csv", rows)
+}
+
+// meaning says what a class of difference is, in a line.
+func meaning(d ledger.Difference) string {
+	switch d {
+	case ledger.Identical:
+		return "word for word"
+	case ledger.Trimmed:
+		return "words are left out at the ends"
+	case ledger.Elided:
+		return "words are left out, and dots say so"
+	case ledger.Bracketed:
+		return "words are put in, in brackets"
+	case ledger.Merged:
+		return "longer parts are joined without a sign"
+	case ledger.Reworded:
+		return "many words are others: another translation, or indirect speech"
+	}
+	return "words inside the same wording are others, and nothing says so"
+}

@@ -1,0 +1,220 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/ledger"
+	"readout/record"
+)
+
+// functions are what templates can call.
+var functions = template.FuncMap{
+	"date":     longDate,
+	"short":    shortDate,
+	"moment":   moment,
+	"datetime": func(s string) string { return s },
+	"tone":     tone,
+	"glyph":    glyph,
+	"capital":  capital,
+	"count":    count,
+	"number":   number,
+	"clip":     clip,
+	"join":     strings.Join,
+	"add":      func(x, y int) int { return x + y },
+	"slotWord": slotWord,
+	"spoken":   spoken,
+	"list":     func(items ...string) []string { return items },
+	"half":     func(n int) int { return n / 2 },
+	"host":     hostOf,
+	"web":      web,
+}
+
+// longDate is "7 March 2024"; coarser values stay coarse.
+func longDate(s string) string { return dated(s, "2 January 2006", "January 2006") }
+
+// shortDate is "7 Mar 2024".
+func shortDate(s string) string { return dated(s, "2 Jan 2006", "Jan 2006") }
+
+func dated(s, day, month string) string {
+	for _, form := range [...]struct{ in, out string }{{time.DateOnly, day}, {"2006-01", month}} {
+		cut := s
+		if len(s) > 10 && s[10] == 'T' {
+			cut = s[:10]
+		}
+		if t, err := time.Parse(form.in, cut); err == nil {
+			return t.Format(form.out)
+		}
+	}
+	if year, week, ok := strings.Cut(s, "-W"); ok && len(year) == 4 {
+		return "week " + strings.TrimLeft(week, "0") + " of " + year
+	}
+	return s
+}
+
+// moment is a day with its time, in UTC as the record has it.
+func moment(s string) string {
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.UTC().Format("2 January 2006, 15:04 UTC")
+	}
+	return longDate(s)
+}
+
+// tone is what a status says of the matter, for colour: it stands, it may be, it is
+// open, it does not.
+func tone(status string) string {
+	switch status {
+	case record.Held, record.Planned:
+		return "firm"
+	case record.Likely, record.Possible:
+		return "maybe"
+	case record.Doubted, record.NotPlanned, record.RuledOut, record.Cancelled, record.Postponed:
+		return "no"
+	}
+	return "open"
+}
+
+// glyph is the sign of a status, so that colour is never alone.
+func glyph(status string) string {
+	switch status {
+	case record.Held:
+		return "■"
+	case record.Planned:
+		return "●"
+	case record.Likely:
+		return "◕"
+	case record.Possible:
+		return "◑"
+	case record.Doubted:
+		return "◔"
+	case record.NotPlanned, record.RuledOut, record.Cancelled:
+		return "✕"
+	case record.Postponed:
+		return "→"
+	}
+	return "○"
+}
+
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// count is "1 report", "2 reports".
+func count(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	many := one + "s"
+	if strings.HasSuffix(one, "y") {
+		many = one[:len(one)-1] + "ies"
+	}
+	return number(n) + " " + many
+}
+
+// number groups thousands with a thin space.
+func number(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "\u202f" + s[i:]
+	}
+	return s
+}
+
+// clip shortens a text on a word's border.
+func clip(n int, s string) string {
+	if utf8.RuneCountInString(s) <= n {
+		return s
+	}
+	runes := []rune(s)[:n]
+	cut := string(runes)
+	if i := strings.LastIndexByte(cut, ' '); i > len(cut)/2 {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ,;:–—-") + " …"
+}
+
+// slotWord is how pages call a slot.
+func slotWord(slot, item string) string {
+	if item == "" {
+		return capital(slot)
+	}
+	return capital(slot) + ": " + item
+}
+
+// spoken is who said a slot's entry: names, or the report itself.
+func spoken(e *ledger.SlotEntry) string {
+	if len(e.SaidBy) == 0 {
+		return e.Article.Outlet + "’s own report"
+	}
+	return strings.Join(e.SaidBy, ", ")
+}
+
+// hostOf is the host of an address, for showing.
+func hostOf(s string) string {
+	if _, rest, ok := strings.Cut(s, "://"); ok {
+		host, _, _ := strings.Cut(rest, "/")
+		return host
+	}
+	return s
+}
+
+// web tells whether an address may be linked to: pages link to the web and to
+// nothing else, whatever an article gives as its address.
+func web(s string) bool {
+	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")
+}
+
+// plain replaces what XML cannot hold, for SVG files.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == utf8.RuneError || r == 0xfffe || r == 0xffff {
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// sentenceAt is the address of the sentence that carries a slot's entry.
+func sentenceAt(v *view, e *ledger.SlotEntry) string {
+	return v.To("/article/%s?at=%d-%d", e.Article.ID, e.Span.Start, e.Span.End) + "#at"
+}
+
+// Sentence is sentenceAt for templates.
+func (v *view) Sentence(e *ledger.SlotEntry) string { return sentenceAt(v, e) }
+
+// Mark is the address of a statement's words in its article: "v7.s3" is
+// /article/v7#s3.
+func (v *view) Mark(s *ledger.Statement) string {
+	article, n, _ := strings.Cut(s.ID, ".")
+	return v.To("/article/%s#%s", article, n)
+}
+
+// dayCount is "in 3 days", "today", "2 days ago".
+func dayCount(from, to string) string {
+	a, err1 := time.Parse(time.DateOnly, from)
+	b, err2 := time.Parse(time.DateOnly, to)
+	if err1 != nil || err2 != nil {
+		return ""
+	}
+	switch n := int(b.Sub(a).Hours() / 24); {
+	case n == 0:
+		return "today"
+	case n == 1:
+		return "tomorrow"
+	case n == -1:
+		return "yesterday"
+	case n > 0:
+		return fmt.Sprintf("in %d days", n)
+	default:
+		return fmt.Sprintf("%d days ago", -n)
+	}
+}
