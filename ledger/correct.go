@@ -20,6 +20,7 @@ type Correction struct {
 	Act        *string   `json:"act,omitempty"`
 	Attitude   *string   `json:"attitude,omitempty"`
 	Commitment *string   `json:"commitment,omitempty"`
+	Status     *string   `json:"status,omitempty"` // that it gives to the event slots it fills
 }
 
 // correction is one that stands. The record is never written over: a correction
@@ -54,6 +55,9 @@ func (l *Ledger) Correct(ctx context.Context, who, why, statement string, set Co
 	if err := set.check(v.Body.Record); err != nil {
 		return fail(err)
 	}
+	if set.Status != nil && set.was(v.Body.Record, s).Status == nil {
+		return fail(errors.New("it fills no slot of an event whose status could be another"))
+	}
 	ref := textRefOf(v)
 	d, err := l.decision(Correct, who, why, decisionData{Text: &ref, Content: s.Content, Set: &set, Was: set.was(v.Body.Record, s)})
 	if err != nil {
@@ -65,14 +69,15 @@ func (l *Ledger) Correct(ctx context.Context, who, why, statement string, set Co
 // check refuses a correction that says nothing or that no record could hold. It
 // brings speakers to names: another reading may number entities otherwise.
 func (c *Correction) check(r *record.Record) error {
-	if c.Speakers == nil && c.SaidOn == nil && c.Act == nil && c.Attitude == nil && c.Commitment == nil {
+	if c.Speakers == nil && c.SaidOn == nil && c.Act == nil && c.Attitude == nil && c.Commitment == nil && c.Status == nil {
 		return errors.New("it sets nothing")
 	}
 	for _, f := range [...]struct {
 		name  string
 		value *string
 		known []string
-	}{{"act", c.Act, record.Acts[:]}, {"attitude", c.Attitude, record.Attitudes[:]}, {"commitment", c.Commitment, record.Commitments[:]}} {
+	}{{"act", c.Act, record.Acts[:]}, {"attitude", c.Attitude, record.Attitudes[:]}, {"commitment", c.Commitment, record.Commitments[:]},
+		{"status", c.Status, record.Statuses[:]}} {
 		if f.value != nil && *f.value != "" && !slices.Contains(f.known, *f.value) {
 			return fmt.Errorf("%q is no %s; known are %q", *f.value, f.name, f.known)
 		}
@@ -109,6 +114,15 @@ func entityNames(r *record.Record, ids []string) []string {
 // was gives what the fields that a correction sets are before it.
 func (c *Correction) was(r *record.Record, s *record.Statement) *Correction {
 	out := &Correction{}
+	if c.Status != nil {
+		for i := range r.Events {
+			for _, slot := range r.Events[i].Slots {
+				if slot.Statement == s.ID && out.Status == nil {
+					out.Status = &slot.Status
+				}
+			}
+		}
+	}
 	if c.Speakers != nil {
 		names := entityNames(r, append([]string{}, s.Speakers...))
 		out.Speakers = &names
@@ -148,13 +162,10 @@ func (c *Correction) apply(r *record.Record, s *record.Statement) {
 			return
 		}
 		s.Speakers = ids
-		for i := range r.Events {
-			for k := range r.Events[i].Slots {
-				if slot := &r.Events[i].Slots[k]; slot.Statement == s.ID {
-					slot.SaidBy = ids
-				}
-			}
-		}
+		c.slots(r, s, func(slot *record.Slot) { slot.SaidBy = ids })
+	}
+	if c.Status != nil {
+		c.slots(r, s, func(slot *record.Slot) { slot.Status = *c.Status })
 	}
 	for _, f := range [...]struct {
 		set *string
@@ -162,6 +173,17 @@ func (c *Correction) apply(r *record.Record, s *record.Statement) {
 	}{{c.SaidOn, &s.SaidOn}, {c.Act, &s.Act}, {c.Attitude, &s.Attitude}, {c.Commitment, &s.Commitment}} {
 		if f.set != nil {
 			*f.to = *f.set
+		}
+	}
+}
+
+// slots changes the event slots that a statement fills.
+func (c *Correction) slots(r *record.Record, s *record.Statement, change func(*record.Slot)) {
+	for i := range r.Events {
+		for k := range r.Events[i].Slots {
+			if slot := &r.Events[i].Slots[k]; slot.Statement == s.ID {
+				change(slot)
+			}
 		}
 	}
 }

@@ -82,6 +82,18 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 	if err != nil || !slices.Equal(d.Slots[0].Entries[0].SaidBy, []string{"Mira Halden"}) || d.Slots[0].Entries[0].Said != "2024-02-29" {
 		t.Errorf("dossier: %+v, %v", d.Slots, err)
 	}
+	// The status it gives to the slot it fills, marked as a person's change.
+	status, err := l.Correct(ctx, "editor", "he ruled it out", s.ID, ledger.Correction{Status: ptr(record.RuledOut)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d, err = l.Event(ctx, "booking", ""); err != nil || d.Slots[0].Now.Status != record.RuledOut || d.Slots[0].Now.Corrected != status {
+		t.Errorf("dossier after a correction of a status: %+v, %v", d.Slots, err)
+	}
+	one(t, l, ledger.Query{Person: "Mira Halden", Statuses: []string{record.RuledOut}})
+	if _, err := l.Undo(ctx, "editor", "no", status); err != nil {
+		t.Fatal(err)
+	}
 	// A second correction of another field; undoing the first leaves it.
 	if _, err := l.Correct(ctx, "editor", "he refused", s.ID, ledger.Correction{Act: ptr(record.Decline)}); err != nil {
 		t.Fatal(err)
@@ -118,14 +130,14 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 	verified(t, l)
 	// A takedown takes the corrected rows out; undoing a correction then only counts.
 	audit, err := l.Audit(ctx)
-	if err != nil || len(audit) != 3 {
+	if err != nil || len(audit) != 5 {
 		t.Fatalf("audit: %+v, %v", audit, err)
 	}
 	if _, err := l.TakeDown(ctx, "editor", "court", store.Key{Outlet: "NP", Ident: "1"}); err != nil {
 		t.Fatal(err)
 	}
 	none(t, l, ledger.Query{Text: "booked"})
-	if _, err := l.Undo(ctx, "editor", "for the record", audit[1].ID); err != nil {
+	if _, err := l.Undo(ctx, "editor", "for the record", audit[3].ID); err != nil {
 		t.Fatal(err)
 	}
 	verified(t, l)
@@ -168,4 +180,27 @@ func testCorrectAtOnce(t *testing.T, l *ledger.Ledger) {
 		t.Errorf("after all: %+v", got)
 	}
 	verified(t, l)
+}
+
+// TestSavedSearches keeps a search and takes it back.
+func TestSavedSearches(t *testing.T) {
+	l := newLedger(t)
+	ctx := context.Background()
+	if _, err := l.SaveSearch(ctx, "editor", "", "q=gas"); err == nil {
+		t.Error("a search without a name was saved")
+	}
+	id, err := l.SaveSearch(ctx, "editor", "Gas transit", "q=gas+transit")
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := l.SavedSearches(ctx)
+	if err != nil || len(list) != 1 || list[0].Query != "q=gas+transit" || list[0].Name != "Gas transit" || list[0].Who != "editor" {
+		t.Fatalf("saved: %+v, %v", list, err)
+	}
+	if _, err := l.Undo(ctx, "editor", "over", id); err != nil {
+		t.Fatal(err)
+	}
+	if list, err = l.SavedSearches(ctx); err != nil || len(list) != 0 {
+		t.Errorf("after the undo: %+v, %v", list, err)
+	}
 }

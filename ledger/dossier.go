@@ -63,6 +63,7 @@ type SlotEntry struct {
 	// Span is where the article says it.
 	Span      record.Span `json:"span"`
 	Withdrawn bool        `json:"withdrawn,omitempty"` // no version that stands says it
+	Corrected int64       `json:"corrected,omitempty"` // the decision that changed how it was read
 	Restated  bool        `json:"restated,omitempty"`  // the outlet's own sentence of an earlier article
 	Repeats   bool        `json:"repeats,omitempty"`   // the same side said the same before
 
@@ -133,10 +134,45 @@ func (l *Ledger) dossiers(ctx context.Context, f store.EventFilter, asOf string)
 		if slices.ContainsFunc(o.rows, func(e *report) bool { return found[e.ID] }) {
 			d := o.dossier(asOf)
 			d.Partial = cut
+			if err := l.markCorrected(ctx, &d); err != nil {
+				return nil, err
+			}
 			out = append(out, d)
 		}
 	}
 	return out, nil
+}
+
+// markCorrected tells of each entry whether a person changed how it was read. Only
+// texts that have corrections are looked at.
+func (l *Ledger) markCorrected(ctx context.Context, d *Dossier) error {
+	a, err := l.audited(ctx)
+	if err != nil || len(a.corrections) == 0 {
+		return err
+	}
+	mark := func(e *SlotEntry) error {
+		if e.Statement == "" || len(a.corrections[textRef{e.Article.Outlet, e.Article.URL, e.Article.SHA256}]) == 0 {
+			return nil
+		}
+		s, err := l.Statement(ctx, e.Statement)
+		if err == nil {
+			e.Corrected = s.Corrected
+		}
+		return err
+	}
+	for i := range d.Slots {
+		for k := range d.Slots[i].Entries { // Now points at one of these
+			if err := mark(&d.Slots[i].Entries[k]); err != nil {
+				return err
+			}
+		}
+		for k := range d.Slots[i].Sides {
+			if err := mark(&d.Slots[i].Sides[k]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // single are the slots of which an event has one.
@@ -372,11 +408,24 @@ func (o *occasion) entry(e *report, s *store.Slot, asOf string) SlotEntry {
 		out.SaidBy = append(out.SaidBy, p.Name)
 		out.Agents = append(out.Agents, agentName(p.Agent))
 		if out.Side == "" {
-			out.Side = cmp.Or(p.Country, p.Name)
+			out.Side = o.side(p)
 		}
 	}
 	out.key = strconv.FormatUint(s.Sentence, 36)
 	return out
+}
+
+// side is whom a party speaks for: a country, or where none is known itself, by the
+// name that the first report gives it: spellings of a surname are one side.
+func (o *occasion) side(p *store.Party) string {
+	if p.Country != "" || p.Kind != "person" {
+		return cmp.Or(p.Country, p.Name)
+	}
+	key := surnameKey(p.Kind, p.Name)
+	if o.speakers[key] == "" {
+		o.speakers[key] = p.Name
+	}
+	return o.speakers[key]
 }
 
 // finish orders a track's entries, joins the versions of one article, marks what

@@ -43,6 +43,7 @@ type occasion struct {
 	last     store.Day      // of publication
 	moved    bool           // a report says that it was put off
 	lastTime string
+	speakers map[string]string // the first name given of each surname
 }
 
 const (
@@ -116,7 +117,7 @@ func (r *report) lookups() []string {
 }
 
 func newOccasion(class string) *occasion {
-	return &occasion{class: class, people: map[string]int{}, sides: map[string]int{}, places: map[string]int{}, names: map[string]int{}, times: map[string]int{}}
+	return &occasion{class: class, people: map[string]int{}, sides: map[string]int{}, places: map[string]int{}, names: map[string]int{}, times: map[string]int{}, speakers: map[string]string{}}
 }
 
 func (o *occasion) add(r *report) {

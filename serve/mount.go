@@ -4,11 +4,13 @@ import (
 	"context"
 	"math"
 	"net/http"
+	"strings"
 	"time"
 
 	"readout/serve/api"
 	"readout/serve/auth"
 	"readout/serve/feed"
+	"readout/serve/page"
 )
 
 // Limits of what one mounted part takes. The zero value is right for pages.
@@ -95,6 +97,15 @@ func (s *Server) mountParts() error {
 		return err
 	}
 	s.Mount("GET /feeds/", auth.Read, Limits{}, feeds)
+	pages, err := page.New(page.Options{Ledger: s.o.Ledger, Keys: s.o.Keys, Cookie: SessionCookie, Now: s.o.Now, Log: s.o.Log, Version: s.o.Version,
+		Cards: s.o.Cards, Secure: strings.HasPrefix(s.o.Base, "https://")})
+	if err != nil {
+		return err
+	}
+	s.Mount("/", auth.Read, Limits{}, pages)
+	for _, open := range [...]string{"/sign-in", "/sign-out", "/static/", "/favicon.ico", "/robots.txt"} {
+		s.Mount(open, auth.None, Limits{Body: 64 << 10}, pages)
+	}
 	return nil
 }
 

@@ -25,6 +25,7 @@ import (
 	"readout/record"
 	"readout/serve/auth"
 	"readout/source"
+	"readout/serve/page"
 )
 
 // Options for New. Only Ledger must be set.
@@ -52,6 +53,7 @@ type Options struct {
 	Now  func() time.Time // nil is time.Now
 	// Version is the program's, for the About page and /api.
 	Version string
+	Cards   []page.Card // for the About page
 }
 
 // Server is everything that is served. Use it as an http.Handler, or Serve.

@@ -45,7 +45,7 @@ func (p *pages) about(w http.ResponseWriter, r *http.Request) error {
 	for _, c := range p.o.Cards {
 		main.Cards = append(main.Cards, cardView{c.Name, blocksOf(c.Text)})
 	}
-	v.Main = main
+	v.Main = &main
 	return p.show(w, r, "about", v, http.StatusOK)
 }
 
@@ -99,4 +99,3 @@ func rowsOf(table string) [][]string {
 	}
 	return out
 }
-

@@ -96,7 +96,7 @@ func (p *pages) article(w http.ResponseWriter, r *http.Request) error {
 			main.Copies = append(main.Copies, m)
 		}
 	}
-	v.Main = main
+	v.Main = &main
 	return p.show(w, r, "article", v, http.StatusOK)
 }
 
@@ -222,6 +222,6 @@ func (p *pages) versions(w http.ResponseWriter, r *http.Request) error {
 		main.Steps = append(main.Steps, step)
 	}
 	slices.Reverse(main.Steps)
-	v.Main = main
+	v.Main = &main
 	return p.show(w, r, "versions", v, http.StatusOK)
 }

@@ -95,7 +95,7 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 			Same: o.Planned != nil && tone(o.Planned.Status) == tone(o.Actual.Status)})
 	}
 	main.Wide, main.Narrow = timeline(v, &d, wide), timeline(v, &d, narrow)
-	v.Main = main
+	v.Main = &main
 	return p.show(w, r, "event", v, http.StatusOK)
 }
 
@@ -141,7 +141,7 @@ func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Main = main
+	v.Main = &main
 	return p.show(w, r, "events", v, http.StatusOK)
 }
 

@@ -47,6 +47,13 @@ func (m *memory) look(ctx context.Context, p *pages) revision {
 	return m.mark
 }
 
+// forget is for after a change that a person made here, who wants to see it.
+func (m *memory) forget() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.answers = nil
+}
+
 func (m *memory) lastDay(ctx context.Context, p *pages) string { return m.look(ctx, p).lastDay }
 
 // maxAnswers bounds what is kept; past it all of it is forgotten.

@@ -13,6 +13,7 @@ package page
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
@@ -41,8 +42,7 @@ type Options struct {
 	Now     func() time.Time
 	Log     *slog.Logger
 	Version string
-	// Key signs the tokens of forms; it need not outlive the process.
-	Key []byte
+	Secure  bool // cookies go over HTTPS only: the public address is one of HTTPS
 	// Cards are Markdown texts for the About page.
 	Cards []Card
 }
@@ -54,6 +54,7 @@ type pages struct {
 	templates map[string]*template.Template
 	assets    assets
 	memory    memory
+	key       []byte // signs the tokens of forms; a new one for each process
 }
 
 // New makes the handler of all pages.
@@ -69,7 +70,8 @@ func New(o Options) (http.Handler, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	p := &pages{o: o, mux: http.NewServeMux(), assets: newAssets()}
+	p := &pages{o: o, mux: http.NewServeMux(), assets: newAssets(), key: make([]byte, 32)}
+	rand.Read(p.key)
 	if err := p.parse(); err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
@@ -100,7 +102,9 @@ func New(o Options) (http.Handler, error) {
 		{"GET /corrections", p.corrections},
 		{"GET /correct", p.correctForm},
 		{"POST /correct", p.correct},
+		{"GET /saved", p.saveForm},
 		{"POST /saved", p.saveSearch},
+		{"GET /check", p.check},
 		{"GET /sign-in", p.signInForm},
 		{"POST /sign-in", p.signIn},
 		{"POST /sign-out", p.signOut},
@@ -173,13 +177,35 @@ type view struct {
 // come from outside go in as arguments and are escaped.
 func (v *view) To(format string, parts ...any) string { return address(v.AsOf, format, parts...) }
 
+// unnamed stands in an address for an outlet without a name.
+const unnamed = "-"
+
+// address fills a format's %s and %d, escaped for the path or, after a question
+// mark, for the query.
 func address(asOf, format string, parts ...any) string {
-	for i, p := range parts {
-		parts[i] = url.PathEscape(fmt.Sprint(p))
-	}
 	to := format
 	if len(parts) > 0 {
-		to = fmt.Sprintf(format, parts...)
+		var b strings.Builder
+		query := false
+		for i := 0; i < len(format); i++ {
+			switch c := format[i]; {
+			case c == '%' && i+1 < len(format) && (format[i+1] == 's' || format[i+1] == 'd') && len(parts) > 0:
+				switch value := fmt.Sprint(parts[0]); {
+				case query:
+					b.WriteString(url.QueryEscape(value))
+				case value == "":
+					b.WriteString(unnamed)
+				default:
+					b.WriteString(url.PathEscape(value))
+				}
+				parts = parts[1:]
+				i++
+			default:
+				query = query || c == '?'
+				b.WriteByte(c)
+			}
+		}
+		to = b.String()
 	}
 	if asOf == "" {
 		return to

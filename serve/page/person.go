@@ -84,7 +84,7 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) error {
 		}
 		main.Decision = auditOf(slices.DeleteFunc(all, func(d store.Decision) bool { return !slices.Contains(person.Merged, d.ID) }))
 	}
-	v.Main = main
+	v.Main = &main
 	return p.show(w, r, "person", v, http.StatusOK)
 }
 
@@ -211,7 +211,7 @@ func (p *pages) people(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Main = main
+	v.Main = &main
 	return p.show(w, r, "people", v, http.StatusOK)
 }
 

@@ -29,6 +29,7 @@ type searchPage struct {
 	All     bool // the facets count all that was found
 	Saved   []savedSearch
 	Table   string // address of the CSV
+	Save    string // address of the form that keeps it
 	Asked   bool
 }
 
@@ -81,7 +82,7 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	main.Found = page.Statements
 	if page.Next != "" {
-		main.Next = v.To("/search?" + with(form, "cursor", page.Next).Encode())
+		main.Next = searchAddress(v, with(form, "cursor", page.Next))
 	}
 	counted, err := remember(r.Context(), p, "facets "+v.AsOf+" "+form.Encode(), func(ctx context.Context) (ledger.Page, error) {
 		q.Cursor, q.Limit = "", facetsRead
@@ -95,18 +96,23 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 		main.facet(v, f.name, f.label, counted.Statements)
 	}
 	main.people(v, counted.Statements)
-	main.Table = v.To("/search.csv?" + form.Encode())
+	main.Table, main.Save = address(v.AsOf, "/search.csv?"+form.Encode()), "/saved?"+form.Encode()
 	for key, label := range map[string]string{"speaker": "speaker", "role": "role", "from": "from", "to": "to", "person": "person"} {
 		if val := form.Get(key); val != "" {
-			main.Active = append(main.Active, facetValue{Label: label + ": " + val, To: v.To("/search?" + without(form, key, "").Encode())})
+			main.Active = append(main.Active, facetValue{Label: label + ": " + val, To: searchAddress(v, without(form, key, ""))})
 		}
 	}
 	slices.SortFunc(main.Active, func(x, y facetValue) int { return strings.Compare(x.Label, y.Label) })
 	if main.Saved, err = p.savedSearches(r.Context()); err != nil {
 		return err
 	}
-	v.Main = main
+	v.Main = &main
 	return p.show(w, r, "search", v, http.StatusOK)
+}
+
+// searchAddress is a search as an address.
+func searchAddress(v *view, form url.Values) string {
+	return address(v.AsOf, "/search?"+form.Encode())
 }
 
 // asked takes what the ledger says of a question for the reader's to mend, unless
@@ -170,9 +176,9 @@ func (m *searchPage) facet(v *view, name, label string, list []ledger.Statement)
 	for value, n := range counts {
 		fv := facetValue{Label: value, Count: n, Chosen: slices.Contains(chosen, value)}
 		if fv.Chosen {
-			fv.To = v.To("/search?" + without(m.Form, name, value).Encode())
+			fv.To = searchAddress(v, without(m.Form, name, value))
 		} else {
-			fv.To = v.To("/search?" + with(m.Form, name, value).Encode())
+			fv.To = searchAddress(v, with(m.Form, name, value))
 		}
 		f.Values = append(f.Values, fv)
 	}
@@ -204,7 +210,7 @@ func (m *searchPage) people(v *view, list []ledger.Statement) {
 	}
 	f := facet{Name: "speaker", Label: "Speaker"}
 	for name, n := range counts {
-		f.Values = append(f.Values, facetValue{Label: name, Count: n, To: v.To("/search?" + with(m.Form, "speaker", name).Encode())})
+		f.Values = append(f.Values, facetValue{Label: name, Count: n, To: searchAddress(v, with(m.Form, "speaker", name))})
 	}
 	slices.SortFunc(f.Values, func(x, y facetValue) int {
 		return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Label, y.Label))

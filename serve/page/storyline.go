@@ -45,7 +45,7 @@ func (p *pages) storylines(w http.ResponseWriter, r *http.Request) error {
 			main.List = append(main.List, s)
 		}
 	}
-	v.Main = main
+	v.Main = &main
 	return p.show(w, r, "storylines", v, http.StatusOK)
 }
 
@@ -96,7 +96,7 @@ func (p *pages) storyline(w http.ResponseWriter, r *http.Request) error {
 	}
 	slices.Reverse(main.Days)
 	v.Title = main.Title
-	v.Main = main
+	v.Main = &main
 	return p.show(w, r, "storyline", v, http.StatusOK)
 }
 
@@ -139,7 +139,7 @@ func (p *pages) outlets(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Main = main
+	v.Main = &main
 	return p.show(w, r, "outlets", v, http.StatusOK)
 }
 
@@ -166,12 +166,15 @@ const (
 func (p *pages) outlet(w http.ResponseWriter, r *http.Request) error {
 	name := r.PathValue("name")
 	v := p.view(r, name, "outlets")
+	if name == unnamed {
+		name, v.Title = "", "Unnamed outlet"
+	}
 	v.Feed = "/feeds/search.atom?" + with(nil, "outlet", name).Encode()
 	main, err := remember(r.Context(), p, "outlet "+v.AsOf+" "+name, func(ctx context.Context) (outletPage, error) { return p.outletOf(ctx, name, v.AsOf) })
 	if err != nil {
 		return err
 	}
-	v.Main = main
+	v.Main = &main
 	return p.show(w, r, "outlet", v, http.StatusOK)
 }
 

@@ -235,7 +235,7 @@ func (p *plot) lane(v *view, f format, a axis, lane sideLane, colour, y int) {
 		}
 		words := e.Status
 		if tone(e.Status) == "firm" && e.Value != "" && len(e.Value) < 30 {
-			words += ", " + plain(e.Value)
+			words += ", " + shortDate(plain(e.Value))
 		}
 		switch room := (b.W - 8) / f.letter; {
 		case len([]rune(words))+2 <= room:

@@ -89,7 +89,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	main.Since, main.Visit = since, visit
-	v.Main = main
+	v.Main = &main
 	return p.show(w, r, "today", v, http.StatusOK)
 }
 

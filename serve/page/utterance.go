@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -51,7 +52,7 @@ func (p *pages) statement(w http.ResponseWriter, r *http.Request) error {
 		spans = append(spans, fmt.Sprintf("%d–%d", sp.Start, sp.End))
 	}
 	main.Bytes = strings.Join(spans, ", ")
-	v.Main = main
+	v.Main = &main
 	return p.show(w, r, "statement", v, http.StatusOK)
 }
 
@@ -91,4 +92,33 @@ func meaning(d ledger.Difference) string {
 		return "many words are others: another translation, or indirect speech"
 	}
 	return "words inside the same wording are others, and nothing says so"
+}
+
+// longEdits tells whether a wording has anything but the fullest one's words.
+func longEdits(edits []ledger.Edit) bool {
+	return len(edits) > 1 || len(edits) == 1 && edits[0].Op != "same"
+}
+
+// checkPage is a quotation and what the ledger knows of it.
+type checkPage struct {
+	Words, By string
+	Found     *ledger.Quotation
+}
+
+// check answers whether somebody said something in these words.
+func (p *pages) check(w http.ResponseWriter, r *http.Request) error {
+	v := p.view(r, "Check a quotation", "search")
+	main := checkPage{Words: strings.TrimSpace(r.URL.Query().Get("words")), By: strings.TrimSpace(r.URL.Query().Get("by"))}
+	if main.Words != "" {
+		q, err := p.o.Ledger.CheckQuotation(r.Context(), ledger.Claim{Words: main.Words, By: main.By, AsOf: v.AsOf, Limit: 8})
+		if errors.Is(err, ledger.ErrNoWords) {
+			return fmt.Errorf("%w: %w", errBadAsk, err)
+		}
+		if err != nil {
+			return err
+		}
+		main.Found = &q
+	}
+	v.Main = &main
+	return p.show(w, r, "check", v, http.StatusOK)
 }

@@ -33,7 +33,35 @@ var functions = template.FuncMap{
 	"half":     func(n int) int { return n / 2 },
 	"host":     hostOf,
 	"web":      web,
+	"entry":    func(v *view, e *ledger.SlotEntry) entryItem { return entryItem{v, e} },
+	"item":     func(v *view, s *ledger.Statement) statementItem { return statementItem{v, s} },
+	"coming":   func(v *view, list []comingEvent) comingList { return comingList{v, list} },
+	"audit":    func(v *view, list []auditEntry) auditList { return auditList{v, list} },
+	"meaning":  meaning,
+	"speakers": speakersOf,
+	"edits":    longEdits,
+	"titled":   titled,
 }
+
+// What parts of pages are given: the page's view and one thing to show.
+type (
+	entryItem struct {
+		V *view
+		E *ledger.SlotEntry
+	}
+	statementItem struct {
+		V *view
+		S *ledger.Statement
+	}
+	comingList struct {
+		V    *view
+		List []comingEvent
+	}
+	auditList struct {
+		V    *view
+		List []auditEntry
+	}
+)
 
 // longDate is "7 March 2024"; coarser values stay coarse.
 func longDate(s string) string { return dated(s, "2 January 2006", "January 2006") }
@@ -217,4 +245,12 @@ func dayCount(from, to string) string {
 	default:
 		return fmt.Sprintf("%d days ago", -n)
 	}
+}
+
+// titled is a headline, or what stands for one.
+func titled(s string) string {
+	if strings.TrimSpace(s) == "" {
+		return "Untitled report"
+	}
+	return s
 }

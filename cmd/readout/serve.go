@@ -1,0 +1,222 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"readout"
+	"readout/docs"
+	"readout/ledger"
+	"readout/serve"
+	"readout/serve/auth"
+	"readout/serve/page"
+)
+
+// serveFlags are the flags of what opens a ledger to browsers and programs.
+type serveFlags struct {
+	Listen string   `default:"127.0.0.1:8087" placeholder:"ADDRESS" help:"Where to listen (${default}). Elsewhere than on this machine it needs tokens."`
+	Host   []string `placeholder:"NAME" help:"A name by which the server may be asked, beside this machine's own. It needs tokens."`
+	Base   string   `placeholder:"URL" help:"The public address, for feeds and calendars: https://news.example."`
+	Tokens string   `placeholder:"FILE" help:"The file of tokens; the ledger's name with .tokens unless given."`
+	Rate   float64  `default:"100" placeholder:"N" help:"Requests a second that one address may make (${default})."`
+	Open   bool     `help:"Open the first page in a browser."`
+	LogAll bool     `name:"log" help:"Log every request, in JSON, on standard error."`
+}
+
+// serveCommand is "readout serve".
+type serveCommand struct {
+	ledgerFlags `embed:""`
+	serveFlags  `embed:""`
+}
+
+func (c *serveCommand) Run(ctx context.Context, t terminal) error {
+	l, closeLedger, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeLedger()
+	return c.serve(ctx, t, l, c.DB, "/")
+}
+
+// tokenFile is where a ledger's tokens are kept. A server's address is no file name:
+// its tokens stand in the working folder.
+func tokenFile(given, db string) string {
+	switch {
+	case given != "":
+		return given
+	case strings.Contains(db, "://") || strings.Contains(db, "host="):
+		return "readout.tokens"
+	}
+	return db + ".tokens"
+}
+
+// serve answers until the context ends. first is the page that a reader begins with.
+func (f *serveFlags) serve(ctx context.Context, t terminal, l *ledger.Ledger, db, first string) error {
+	o := serve.Options{Ledger: l, Hosts: f.Host, Base: strings.TrimSuffix(f.Base, "/"), Rate: f.Rate, Version: readout.Version, User: userName()}
+	level := slog.LevelWarn
+	if f.LogAll {
+		level = slog.LevelInfo
+	}
+	o.Log = slog.New(slog.NewJSONHandler(t.err, &slog.HandlerOptions{Level: level}))
+	for _, c := range docs.Cards() {
+		o.Cards = append(o.Cards, page.Card{Name: c.Name, Text: c.Text})
+	}
+	listener, err := net.Listen("tcp", f.Listen)
+	if err != nil {
+		return fmt.Errorf("listening: %w", err)
+	}
+	defer listener.Close()
+	keys, err := f.keys(db, listener.Addr())
+	if err != nil {
+		return err
+	}
+	o.Keys = keys
+	s, err := serve.New(o)
+	if err != nil {
+		return err
+	}
+	address := "http://" + listener.Addr().String()
+	if f.Base != "" {
+		address = o.Base
+	}
+	switch {
+	case keys != nil:
+		fmt.Fprintf(t.out, "%s%s\n", address, first)
+		fmt.Fprintln(t.out, faint.Render("Whoever asks needs a token: "+keys.Path()))
+	default:
+		fmt.Fprintf(t.out, "%s%s\n", address, first)
+		fmt.Fprintln(t.out, faint.Render("Only this machine's users can reach it, and each may correct. Ctrl-C stops it."))
+	}
+	if f.Open {
+		if err := openBrowser(address + first); err != nil {
+			fmt.Fprintln(t.err, "readout: no browser could be opened:", err)
+		}
+	}
+	return s.Serve(ctx, listener)
+}
+
+// keys opens the tokens where they are needed: where others can reach the server,
+// or where some were made. A server for others without any token is refused.
+func (f *serveFlags) keys(db string, addr net.Addr) (*auth.Keyring, error) {
+	path := tokenFile(f.Tokens, db)
+	k, err := auth.OpenKeyring(path)
+	if err != nil {
+		return nil, err
+	}
+	list, err := k.List()
+	if err != nil {
+		return nil, err
+	}
+	others := !serve.Local(addr) || len(f.Host) > 0 || f.Base != ""
+	switch {
+	case len(list) == 0 && others:
+		return nil, fmt.Errorf("others can reach %s, and there is no token in %s: make one with 'readout token add NAME --scope read --db %s', or listen on 127.0.0.1", addr, path, db)
+	case len(list) == 0 && f.Tokens == "":
+		return nil, nil
+	}
+	return k, nil
+}
+
+func userName() string {
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return u.Username
+	}
+	return "local user"
+}
+
+// openBrowser opens an address as the system does.
+func openBrowser(address string) error {
+	name, args := "xdg-open", []string{address}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
+	}
+	return exec.Command(name, args...).Start()
+}
+
+// tokenCommand is "readout token".
+type tokenCommand struct {
+	Add    tokenAddCommand    `cmd:"" help:"Make a token and print it, once."`
+	List   tokenListCommand   `cmd:"" help:"List whose tokens there are."`
+	Revoke tokenRevokeCommand `cmd:"" help:"Take a token back; a running server refuses it at once."`
+}
+
+type tokenFlags struct {
+	DB     string `name:"db" env:"READOUT_DB" default:"readout.db" placeholder:"FILE" help:"The ledger it is for (${default})."`
+	Tokens string `placeholder:"FILE" help:"The file of tokens; the ledger's name with .tokens unless given."`
+}
+
+func (f *tokenFlags) keyring() (*auth.Keyring, error) {
+	return auth.OpenKeyring(tokenFile(f.Tokens, f.DB))
+}
+
+type tokenAddCommand struct {
+	tokenFlags `embed:""`
+	Name       string `arg:"" help:"Whose it is; the name stands in the audit."`
+	Scope      string `enum:"read,write,admin" default:"read" help:"What it allows: ${enum} (${default})."`
+}
+
+func (c *tokenAddCommand) Run(t terminal) error {
+	k, err := c.keyring()
+	if err != nil {
+		return err
+	}
+	scope, err := auth.ParseScope(c.Scope)
+	if err != nil {
+		return err
+	}
+	token, err := k.Add(c.Name, scope, time.Now())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(t.out, token)
+	fmt.Fprintln(t.err, "It is shown this once; "+filepath.Base(k.Path())+" keeps only its hash.")
+	return nil
+}
+
+type tokenListCommand struct {
+	tokenFlags `embed:""`
+}
+
+func (c *tokenListCommand) Run(t terminal) error {
+	k, err := c.keyring()
+	if err != nil {
+		return err
+	}
+	list, err := k.List()
+	if err != nil {
+		return err
+	}
+	for _, key := range list {
+		fmt.Fprintf(t.out, "%-24s %-6s %s\n", clean(key.Name), key.Scope, key.Made)
+	}
+	return nil
+}
+
+type tokenRevokeCommand struct {
+	tokenFlags `embed:""`
+	Name       string `arg:"" help:"Whose token."`
+}
+
+func (c *tokenRevokeCommand) Run(t terminal) error {
+	k, err := c.keyring()
+	if err != nil {
+		return err
+	}
+	if err := k.Revoke(c.Name); err != nil {
+		return err
+	}
+	fmt.Fprintln(t.out, "revoked")
+	return nil
+}
+
