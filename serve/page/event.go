@@ -3,6 +3,7 @@ package page
 import (
 	"context"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -36,15 +37,20 @@ type standing struct {
 	First, Last *ledger.SlotEntry
 }
 
-// difference is a slot about which sides contradict each other, with their words.
+// difference is a slot about which sides contradict each other: what is claimed,
+// and by whom.
 type difference struct {
-	Label string
-	Sides []sideWord
+	Label  string
+	Claims []claim
 }
 
-type sideWord struct {
-	Entry ledger.SlotEntry
-	Words string // of the statement; "" where no statement carries it
+// claim is one status and value of a slot, the sides that give it, and the words of
+// the one that spoke last; "" where no statement carries them.
+type claim struct {
+	Status, Value string
+	Sides         []ledger.SlotEntry
+	Last          ledger.SlotEntry
+	Words         string
 }
 
 type outcomeRow struct {
@@ -75,15 +81,17 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 		if !t.Differ {
 			continue
 		}
-		out := difference{Label: slotWord(t.Slot, t.Item)}
-		for _, e := range t.Sides {
-			side := sideWord{Entry: e}
-			if e.Statement != "" {
-				if s, err := p.o.Ledger.Statement(r.Context(), e.Statement); err == nil {
-					side.Words = s.Content
-				}
+		out := difference{Label: slotWord(t.Slot, t.Item), Claims: claims(t)}
+		for k := range out.Claims {
+			c := &out.Claims[k]
+			if c.Last.Statement == "" {
+				continue
 			}
-			out.Sides = append(out.Sides, side)
+			said, err := p.o.Ledger.Statement(r.Context(), c.Last.Statement)
+			if err != nil && !errors.Is(err, ledger.ErrUnknown) {
+				return err
+			}
+			c.Words = said.Content
 		}
 		main.Differ = append(main.Differ, out)
 	}
@@ -130,6 +138,24 @@ func stands(t *ledger.SlotTrack) standing {
 		s.Last = e
 	}
 	return s
+}
+
+// claims puts the last words of the sides together by what they claim.
+func claims(t *ledger.SlotTrack) []claim {
+	var out []claim
+	for _, e := range t.Sides {
+		at := slices.IndexFunc(out, func(c claim) bool {
+			return tone(c.Status) == tone(e.Status) && (t.Item != "" || c.Value == e.Value)
+		})
+		if at < 0 {
+			at = len(out)
+			out = append(out, claim{Status: e.Status, Value: e.Value})
+		}
+		c := &out[at]
+		c.Sides, c.Last = append(c.Sides, e), e // sides come in the order of saying
+		c.Status = e.Status
+	}
+	return out
 }
 
 func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
