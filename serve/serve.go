@@ -24,8 +24,8 @@ import (
 	"readout/ledger"
 	"readout/record"
 	"readout/serve/auth"
-	"readout/source"
 	"readout/serve/page"
+	"readout/source"
 )
 
 // Options for New. Only Ledger must be set.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,7 +9,6 @@ import (
 	"readout"
 	"readout/article"
 	"readout/ledger"
-	"readout/ledger/demo"
 	"readout/record"
 	"readout/source"
 )

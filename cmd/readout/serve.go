@@ -10,15 +10,23 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync"
 	"time"
 
 	"readout"
+	"readout/article"
 	"readout/docs"
 	"readout/ledger"
+	"readout/record"
 	"readout/serve"
 	"readout/serve/auth"
 	"readout/serve/page"
+	"readout/source"
+	"readout/source/fetch"
 )
+
+// defaultListen is the default of --listen.
+const defaultListen = "127.0.0.1:8087"
 
 // serveFlags are the flags of what opens a ledger to browsers and programs.
 type serveFlags struct {
@@ -28,6 +36,7 @@ type serveFlags struct {
 	Tokens string   `placeholder:"FILE" help:"The file of tokens; the ledger's name with .tokens unless given."`
 	Rate   float64  `default:"100" placeholder:"N" help:"Requests a second that one address may make (${default})."`
 	Open   bool     `help:"Open the first page in a browser."`
+	Fetch  bool     `help:"Fetch the pages whose addresses are submitted, as robots.txt and the hosts allow."`
 	LogAll bool     `name:"log" help:"Log every request, in JSON, on standard error."`
 }
 
@@ -43,7 +52,13 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer closeLedger()
-	return c.serve(ctx, t, l, c.DB, "/")
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return fmt.Errorf("listening: %w", err)
+	}
+	// The reader is made when an article is submitted: who only looks loads no model.
+	reader := sync.OnceValues(func() (*readout.Reader, error) { return readout.New(readout.Options{}) })
+	return c.serve(ctx, t, listener, l, reader, c.DB, "/")
 }
 
 // tokenFile is where a ledger's tokens are kept. A server's address is no file name:
@@ -58,8 +73,10 @@ func tokenFile(given, db string) string {
 	return db + ".tokens"
 }
 
-// serve answers until the context ends. first is the page that a reader begins with.
-func (f *serveFlags) serve(ctx context.Context, t terminal, l *ledger.Ledger, db, first string) error {
+// serve answers on a listener, which it closes, until the context ends. first is the
+// page that a reader begins with.
+func (f *serveFlags) serve(ctx context.Context, t terminal, listener net.Listener, l *ledger.Ledger, reader func() (*readout.Reader, error), db, first string) error {
+	defer listener.Close()
 	o := serve.Options{Ledger: l, Hosts: f.Host, Base: strings.TrimSuffix(f.Base, "/"), Rate: f.Rate, Version: readout.Version, User: userName()}
 	level := slog.LevelWarn
 	if f.LogAll {
@@ -69,11 +86,24 @@ func (f *serveFlags) serve(ctx context.Context, t terminal, l *ledger.Ledger, db
 	for _, c := range docs.Cards() {
 		o.Cards = append(o.Cards, page.Card{Name: c.Name, Text: c.Text})
 	}
-	listener, err := net.Listen("tcp", f.Listen)
-	if err != nil {
-		return fmt.Errorf("listening: %w", err)
+	o.Read = func(a *article.Article) (*record.Record, error) {
+		r, err := reader()
+		if err != nil {
+			return nil, err
+		}
+		return r.Read(a)
 	}
-	defer listener.Close()
+	if f.Fetch {
+		client := fetch.New(fetch.Options{})
+		defer client.Close()
+		o.Fetch = func(ctx context.Context, url string) ([]byte, source.Hint, error) {
+			r, err := client.Get(ctx, url)
+			if err != nil {
+				return nil, source.Hint{}, err
+			}
+			return r.Body, r.Hint(), nil
+		}
+	}
 	keys, err := f.keys(db, listener.Addr())
 	if err != nil {
 		return err
@@ -219,4 +249,3 @@ func (c *tokenRevokeCommand) Run(t terminal) error {
 	fmt.Fprintln(t.out, "revoked")
 	return nil
 }
-

@@ -2,12 +2,10 @@ package page
 
 import (
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
 	"readout/ledger"
@@ -219,30 +217,12 @@ func (p *pages) eventTable(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	rows := [][]string{{"slot", "item", "said", "published", "status", "value", "said_by", "side", "outlet", "url", "statement", "start", "end", "withdrawn", "restated"}}
-	for _, t := range d.Slots {
-		for i := range t.Entries {
-			e := &t.Entries[i]
-			rows = append(rows, []string{t.Slot, t.Item, e.Said, e.Published, e.Status, e.Value, strings.Join(e.SaidBy, "; "), e.Side, e.Article.Outlet, e.Article.URL,
-				e.Statement, strconv.Itoa(e.Span.Start), strconv.Itoa(e.Span.End), strconv.FormatBool(e.Withdrawn), strconv.FormatBool(e.Restated)})
-		}
-	}
-	return sendCSV(w, "timeline.csv", rows)
+	return sendCSV(w, "timeline.csv", export.DossierRows([]ledger.Dossier{d}))
 }
 
 // sendCSV answers with a table that is safe to open in a spreadsheet.
 func sendCSV(w http.ResponseWriter, name string, rows [][]string) error {
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
-	c := csv.NewWriter(w)
-	for _, row := range rows {
-		for i, cell := range row {
-			row[i] = export.Cell(cell)
-		}
-		if err := c.Write(row); err != nil {
-			return err
-		}
-	}
-	c.Flush()
-	return c.Error()
+	return export.WriteRows(w, rows)
 }

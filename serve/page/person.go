@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/export"
 	"readout/store"
 )
 
@@ -171,14 +172,7 @@ func (p *pages) positionTable(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	rows := [][]string{{"said", "level", "shift", "content", "act", "commitment", "reports", "outlets", "outlet", "published", "url", "statement"}}
-	for i := range t.Entries {
-		e := &t.Entries[i]
-		s := &e.Statement
-		rows = append(rows, []string{s.Said, fmt.Sprint(e.Level), string(e.Shift), s.Content, s.Act, s.Commitment, fmt.Sprint(e.Reports), fmt.Sprint(e.Outlets),
-			s.Article.Outlet, s.Article.Published, s.Article.URL, s.ID})
-	}
-	return sendCSV(w, "positions.csv", rows)
+	return sendCSV(w, "positions.csv", export.TrackRows(&t))
 }
 
 // peoplePage is the people who spoke last, or those of a name.

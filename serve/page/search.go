@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"readout/ledger"
-	"readout/record"
+	"readout/ledger/export"
 )
 
 // searchPage is a search, what it found, and how to narrow it.
@@ -231,14 +231,5 @@ func (p *pages) searchTable(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return asked(err)
 	}
-	rows := [][]string{{"statement", "speaker", "said", "published", "outlet", "kind", "act", "commitment", "statuses", "content", "headline", "url"}}
-	for i := range page.Statements {
-		s := &page.Statements[i]
-		rows = append(rows, []string{s.ID, speakersOf(s), s.Said, s.Article.Published, s.Article.Outlet, s.Kind, s.Act, s.Commitment, strings.Join(s.Statuses, "; "),
-			s.Content, s.Article.Headline, s.Article.URL})
-	}
-	return sendCSV(w, "statements.csv", rows)
+	return sendCSV(w, "statements.csv", export.StatementRows(page.Statements))
 }
-
-// Acts and statuses for the form's lists.
-func (m searchPage) Statuses() []string { return record.Statuses[:] }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/export"
 )
 
 // utterancePage is one statement and all wordings of the same words.
@@ -66,13 +67,7 @@ func (p *pages) wordingTable(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return notFound(err)
 	}
-	rows := [][]string{{"difference", "restated", "content", "kind", "outlet", "published", "url", "statement"}}
-	for i := range u.Members {
-		m := &u.Members[i]
-		s := &m.Statement
-		rows = append(rows, []string{string(m.Difference), fmt.Sprint(m.Restated), s.Content, s.Kind, s.Article.Outlet, s.Article.Published, s.Article.URL, s.ID})
-	}
-	return sendCSV(w, "wordings.csv", rows)
+	return sendCSV(w, "wordings.csv", export.UtteranceRows(&u))
 }
 
 // meaning says what a class of difference is, in a line.
