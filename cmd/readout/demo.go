@@ -32,7 +32,7 @@ func (c *demoCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	flags := askFlags{ledgerFlags: ledgerFlags{DB: c.DB}, Format: "text"}
+	flags := askFlags{ledgerFlags: ledgerFlags{DB: c.DB}, formatFlags: formatFlags{Format: "text"}}
 	l, closeLedger, err := flags.open(ctx)
 	if err != nil {
 		return err

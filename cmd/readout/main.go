@@ -53,31 +53,7 @@ type commands struct {
 	Takedown takedownCommand  `cmd:"" group:"Decisions" help:"Take an article out for good, with all its versions."`
 	Undo     undoCommand      `cmd:"" group:"Decisions" help:"Take back a decision."`
 	Audit    auditCommand     `cmd:"" group:"Decisions" help:"List every decision: who, when, what and why."`
-	Demo     demoCommand      `cmd:"" group:"The ledger" help:"Fill a ledger with four weeks of invented dispatches about one summit."`
-	Export   exportCommand    `cmd:"" group:"Keeping" help:"Write statements and events for other programs."`
-	Verify   verifyCommand    `cmd:"" group:"Keeping" help:"Check that every text and every anchor is what it was."`
-	Reread   rereadCommand    `cmd:"" group:"Keeping" help:"Read the archive again with the present reader, and show what that gains and loses."`
-	Backup   backupCommand    `cmd:"" group:"Keeping" help:"Write the ledger into one file."`
-	Restore  restoreCommand   `cmd:"" group:"Keeping" help:"Read a backup into an empty ledger."`
-	Stats    statsCommand     `cmd:"" group:"Keeping" help:"Count what the ledger holds."`
-	KB       kbCommand        `cmd:"" name:"kb" group:"Keeping" help:"Knowledge of people from files of your own."`
-	Fetch    fetchCommand     `cmd:"" group:"The network" help:"Fetch pages into a WARC archive."`
-	Watch    watchCommand     `cmd:"" group:"The network" help:"Follow feeds into the ledger."`
-	Score    scoreCommand     `cmd:"" group:"The models" help:"Compare what is found with what people marked in public corpora."`
-	Train    trainCommand     `cmd:"" group:"The models" help:"Train the learned models anew from public corpora."`
-	Version  kong.VersionFlag `help:"Print the version and stop."`
-	Read     readCommand      `cmd:"" help:"Read articles into records: who said what, what is planned, what is not."`
-	Add      addCommand       `cmd:"" group:"The ledger" help:"Read articles and keep them in the ledger."`
-	Search   searchCommand    `cmd:"" group:"The ledger" help:"Find statements by words, speaker, outlet, day, kind, act, status."`
-	Said     saidCommand      `cmd:"" group:"The ledger" help:"What one person said, on one topic if asked, and how it changed."`
-	Person   personCommand    `cmd:"" group:"The ledger" help:"Names and roles of a person, over time."`
-	Event    eventCommand     `cmd:"" group:"The ledger" help:"The dossier of an event: what stands, who said it, how it came about."`
-	Events   eventsCommand    `cmd:"" group:"The ledger" help:"Events by name, or those that are coming."`
-	Changes  changesCommand   `cmd:"" group:"The ledger" help:"What changed since a day."`
-	Check    checkCommand     `cmd:"" group:"The ledger" help:"Did they say this, where, in which words? Checks a quotation."`
-	Compare  compareCommand   `cmd:"" group:"The ledger" help:"The wordings of one utterance in every outlet."`
-	Stories  storiesCommand   `cmd:"" group:"The ledger" help:"Running stories and their articles."`
-	Serve    serveCommand     `cmd:"" group:"The ledger" help:"Open the ledger to browsers and programs: pages, API, feeds, assistant's tools."`
+	Serve    serveCommand     `cmd:"" group:"The ledger" help:"Open the ledger to browsers and programs: pages, API, feeds."`
 	Token    tokenCommand     `cmd:"" group:"The ledger" help:"Tokens for those who may ask a served ledger."`
 	Demo     demoCommand      `cmd:"" group:"The ledger" help:"Fill a ledger with four weeks of invented dispatches about one summit."`
 	Export   exportCommand    `cmd:"" group:"Keeping" help:"Write statements and events for other programs."`
