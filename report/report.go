@@ -242,9 +242,12 @@ func (v *View) LineOf(s *record.Statement) int {
 func (v *View) notes(s *record.Statement) []string {
 	cue := v.Words(s.Cue...)
 	if source := v.Words(s.Source...); source != "" {
-		cue = source + " / " + cue
+		cue = strings.TrimSuffix(source+" / "+cue, " / ")
 	}
-	notes := []string{s.Kind, cue}
+	notes := []string{s.Kind}
+	if cue != "" {
+		notes = append(notes, cue)
+	}
 	if s.Act != "" && s.Act != record.Assert {
 		notes = append(notes, s.Act)
 	}

@@ -1,0 +1,104 @@
+package doc
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"readout/article"
+)
+
+// step is a pass that only says what it needs and gives.
+type step struct {
+	name         string
+	needs, gives Layer
+}
+
+func (s step) Name() string   { return s.name }
+func (s step) Needs() Layer   { return s.needs }
+func (s step) Gives() Layer   { return s.gives }
+func (s step) Run(*Doc) error { return nil }
+
+// TestCheckOrder refuses a need that nothing gave and a layer with two writers.
+func TestCheckOrder(t *testing.T) {
+	text, times, trees := step{"text", 0, Tokens | Quotes}, step{"timex", Tokens, Times}, step{"syntax", Tokens, Tags | Trees}
+	for _, c := range []struct {
+		passes []Pass
+		want   string
+	}{
+		{[]Pass{text, trees, times}, ""},
+		{[]Pass{times, text}, "pass timex needs tokens, which no earlier pass gives"},
+		{[]Pass{text, times, times}, "pass timex gives times, which an earlier pass already gives"},
+		{[]Pass{text, step{"event", Tokens | Entities | Statements, Events}}, "needs entities+statements"},
+	} {
+		err := CheckOrder(c.passes)
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%v, want %q", err, c.want)
+		}
+	}
+}
+
+// TestTokensIn finds the tokens that lie wholly inside a span.
+func TestTokensIn(t *testing.T) {
+	d := Build([]string{"We", "go", "to", "Arlen"}, nil, nil, nil) // "We go to Arlen"
+	for _, c := range []struct{ start, stop, first, end int }{
+		{0, 14, 0, 4}, {0, 5, 0, 2}, {1, 5, 1, 2}, {3, 4, 1, 1}, {2, 3, 1, 1}, {9, 99, 3, 4}, {14, 14, 4, 4},
+	} {
+		if first, end := d.TokensIn(article.Span{Start: c.start, End: c.stop}); first != c.first || end != c.end {
+			t.Errorf("bytes %d to %d: tokens %d to %d, want %d to %d", c.start, c.stop, first, end, c.first, c.end)
+		}
+	}
+}
+
+// TestTagNames: every tag and relation reads back as what it is written as.
+func TestTagNames(t *testing.T) {
+	for i := NoUPOS + 1; i < upostags; i++ {
+		if got := ParseUPOS(i.String()); got != i {
+			t.Errorf("%s reads back as %s", i, got)
+		}
+	}
+	for i := NoXPOS + 1; i < xpostags; i++ {
+		if got := ParseXPOS(i.String()); got != i {
+			t.Errorf("%s reads back as %s", i, got)
+		}
+	}
+	for i := NoRel + 1; i < rels; i++ {
+		if got := ParseRel(i.String()); got != i {
+			t.Errorf("%s reads back as %s", i, got)
+		}
+	}
+	if ParseRel("nmod:of") != Nmod || ParseRel("nonsense") != Dep || ParseUPOS("nonsense") != NoUPOS {
+		t.Error("unknown names")
+	}
+}
+
+// FuzzLower: lower case moves no byte, and asks again for the same.
+func FuzzLower(f *testing.F) {
+	for _, s := range []string{"", "ABC def", "ÄÖ İ ẞ Ⅷ ǅ", "\xff\xfeA\x80B", "Kelvin K Å Ⱥ"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		low := lowerInPlace(s)
+		if len(low) != len(s) || lowerInPlace(low) != low {
+			t.Fatalf("%q becomes %q", s, low)
+		}
+		if utf8.ValidString(s) != utf8.ValidString(low) {
+			t.Fatalf("%q becomes %q", s, low)
+		}
+		for i := 0; i < len(s); i++ {
+			if utf8.RuneStart(s[i]) != utf8.RuneStart(low[i]) {
+				t.Fatalf("byte %d of %q is no longer what it was", i, s)
+			}
+			if s[i] < utf8.RuneSelf && low[i] != lowByte(s[i]) {
+				t.Fatalf("byte %d of %q is %q", i, s, low[i])
+			}
+		}
+	})
+}
+
+func lowByte(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
+}
