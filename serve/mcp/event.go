@@ -1,0 +1,336 @@
+package mcp
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"readout/ledger"
+)
+
+// EventIn names an event.
+type EventIn struct {
+	Name string `json:"name" jsonschema:"words of its name, place or participants, or its id"`
+	AsOf string `json:"as_of,omitempty" jsonschema:"what stood at the end of that day (YYYY-MM-DD)"`
+}
+
+// Dossier is what is known of an event.
+type Dossier struct {
+	Event  Event   `json:"event"`
+	Slots  []Slot  `json:"slots"`
+	Others []Event `json:"others" jsonschema:"other events that the name fits"`
+}
+
+// Event is an event in short.
+type Event struct {
+	ID           string   `json:"id"`
+	Name         string   `json:"name"`
+	Status       string   `json:"status"`
+	Time         string   `json:"time,omitempty"`
+	Place        string   `json:"place,omitempty"`
+	Participants []string `json:"participants"`
+	Reports      int      `json:"reports"`
+	Page         string   `json:"page,omitempty"`
+}
+
+// Slot is one thing about an event: what stands now, and how that came about.
+type Slot struct {
+	Slot    string   `json:"slot"`
+	Item    string   `json:"item,omitempty" jsonschema:"which agenda item, document or outcome"`
+	Now     *Entry   `json:"now,omitempty" jsonschema:"what was said last and stands; absent if all was withdrawn"`
+	Open    bool     `json:"open" jsonschema:"nobody has settled it"`
+	Differ  bool     `json:"differ" jsonschema:"the sides contradict each other"`
+	Sides   []Entry  `json:"sides" jsonschema:"the last word of each side, where they differ"`
+	History []string `json:"history" jsonschema:"each change: day, status, value, who, outlet"`
+}
+
+// Entry is one thing said about a slot, in the words that say it.
+type Entry struct {
+	Status    string   `json:"status"`
+	Value     string   `json:"value,omitempty"`
+	SaidBy    []string `json:"said_by" jsonschema:"empty where the report says it in its own voice"`
+	Said      string   `json:"said"`
+	Words     string   `json:"words" jsonschema:"of the statement, or else of the report, byte for byte"`
+	Statement string   `json:"statement,omitempty"`
+	Source    Source   `json:"source"`
+}
+
+func (t *tools) event(d *ledger.Dossier) Event {
+	e := Event{ID: d.ID, Name: d.Name, Status: d.Status, Time: d.Time, Place: d.Place, Participants: some(d.Participants), Reports: d.Reports}
+	if t.o.Base != "" {
+		e.Page = t.o.Base + "/event/" + d.ID
+	}
+	return e
+}
+
+func (e *Event) tell(b *strings.Builder) {
+	fmt.Fprintf(b, "%s: %s, %s, %s; %s; %d reports; %s\n", plain(e.Name), e.Status, plain(e.Time), plain(e.Place), plain(strings.Join(e.Participants, ", ")), e.Reports, e.ID)
+}
+
+func (d *Dossier) tell(b *strings.Builder) {
+	d.Event.tell(b)
+	for i := range d.Slots {
+		s := &d.Slots[i]
+		name := s.Slot
+		if s.Item != "" {
+			name += " " + marked(s.Item)
+		}
+		marks := ""
+		if s.Open {
+			marks += " [open]"
+		}
+		if s.Differ {
+			marks += " [the sides differ]"
+		}
+		fmt.Fprintf(b, "%s:%s ", name, marks)
+		if s.Now == nil {
+			b.WriteString("withdrawn\n")
+		} else {
+			s.Now.tell(b)
+		}
+		for k := range s.Sides {
+			b.WriteString("  a side: ")
+			s.Sides[k].tell(b)
+		}
+		for _, h := range s.History {
+			fmt.Fprintf(b, "  %s\n", h)
+		}
+	}
+	for i := range d.Others {
+		b.WriteString("Another event of that name: ")
+		d.Others[i].tell(b)
+	}
+}
+
+func (e *Entry) tell(b *strings.Builder) {
+	fmt.Fprintf(b, "%s %s; %s; said %s: %s\n    ", e.Status, plain(e.Value), plain(strings.Join(e.SaidBy, ", ")), e.Said, marked(e.Words))
+	e.Source.tell(b)
+}
+
+// maxSlots bounds the slots of one answer, maxHistory the changes of one slot.
+const (
+	maxSlots   = 40
+	maxHistory = 20
+)
+
+func (t *tools) eventDossier(ctx context.Context, in EventIn) (*Dossier, error) {
+	if err := days(in.AsOf); err != nil {
+		return nil, err
+	}
+	list, err := t.l.Events(ctx, in.Name, in.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, fmt.Errorf("event %q: %w", in.Name, ledger.ErrUnknown)
+	}
+	d := &list[0]
+	out := &Dossier{Event: t.event(d), Slots: []Slot{}, Others: []Event{}}
+	for i := 1; i < min(len(list), defaultLimit); i++ {
+		out.Others = append(out.Others, t.event(&list[i]))
+	}
+	w := words{t: t, texts: map[string]*ledger.Text{}}
+	for i := range d.Slots[:min(len(d.Slots), maxSlots)] {
+		track := &d.Slots[i]
+		s := Slot{Slot: track.Slot, Item: track.Item, Open: track.Open, Differ: track.Differ, Sides: []Entry{}, History: history(track)}
+		if track.Now != nil {
+			e, err := w.entry(ctx, track.Now)
+			if err != nil {
+				return nil, err
+			}
+			s.Now = &e
+		}
+		if track.Differ {
+			for k := range track.Sides {
+				e, err := w.entry(ctx, &track.Sides[k])
+				if err != nil {
+					return nil, err
+				}
+				s.Sides = append(s.Sides, e)
+			}
+		}
+		out.Slots = append(out.Slots, s)
+	}
+	return out, nil
+}
+
+// history tells how a slot came about, without what was only said again.
+func history(track *ledger.SlotTrack) []string {
+	out := []string{}
+	for i := range track.Entries {
+		e := &track.Entries[i]
+		if e.Restated || e.Repeats {
+			continue
+		}
+		line := strings.TrimSpace(e.Said+" "+e.Status+" "+plain(e.Value)) + " (" + plain(strings.Join(append(e.SaidBy[:len(e.SaidBy):len(e.SaidBy)], e.Article.Outlet), ", ")) + ")"
+		if e.Withdrawn {
+			line += " withdrawn"
+		}
+		out = append(out, line)
+	}
+	return out[max(0, len(out)-maxHistory):]
+}
+
+// words cuts the words of slots from their articles, each article read once.
+type words struct {
+	t     *tools
+	texts map[string]*ledger.Text
+}
+
+func (w *words) entry(ctx context.Context, e *ledger.SlotEntry) (Entry, error) {
+	out := Entry{Status: e.Status, Value: e.Value, SaidBy: some(e.SaidBy), Said: e.Said, Statement: e.Statement}
+	text := w.texts[e.Article.ID]
+	if text == nil {
+		x, err := w.t.l.Text(ctx, e.Article.ID)
+		if err != nil {
+			return out, err
+		}
+		text = &x
+		w.texts[e.Article.ID] = text
+	}
+	for i := range text.Statements {
+		if s := &text.Statements[i]; s.ID == e.Statement && e.Statement != "" {
+			out.Words = s.Content
+			out.Source = w.t.source(&e.Article, "/statement/"+s.ID, s.Spans...)
+			return out, nil
+		}
+	}
+	if t := text.Record.Article.Text; e.Span.Start >= 0 && e.Span.Start < e.Span.End && e.Span.End <= len(t) {
+		out.Words = t[e.Span.Start:e.Span.End]
+	}
+	out.Source = w.t.source(&e.Article, "/article/"+e.Article.ID, e.Span)
+	return out, nil
+}
+
+// UpcomingIn asks for events by day.
+type UpcomingIn struct {
+	From  string `json:"from,omitempty" jsonschema:"planned for that day (YYYY-MM-DD) or later; today unless given"`
+	To    string `json:"to,omitempty" jsonschema:"planned for a day before that"`
+	AsOf  string `json:"as_of,omitempty" jsonschema:"what was known at the end of that day"`
+	Limit int    `json:"limit,omitempty" jsonschema:"how many; 10 unless given, at most 50"`
+}
+
+// Upcoming is events by day.
+type Upcoming struct {
+	Events []Event `json:"events"`
+	More   int     `json:"more" jsonschema:"later ones that are not shown"`
+}
+
+func (u *Upcoming) tell(b *strings.Builder) {
+	if len(u.Events) == 0 {
+		b.WriteString("No event of those days is in this ledger.\n")
+	}
+	for i := range u.Events {
+		u.Events[i].tell(b)
+	}
+	if u.More > 0 {
+		fmt.Fprintf(b, "%d later ones are not shown.\n", u.More)
+	}
+}
+
+func (t *tools) upcomingEvents(ctx context.Context, in UpcomingIn) (*Upcoming, error) {
+	if err := days(in.From, in.To, in.AsOf); err != nil {
+		return nil, err
+	}
+	from := in.From
+	if from == "" {
+		from = t.today()
+	}
+	list, err := t.l.Upcoming(ctx, from, in.To, in.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	out := &Upcoming{Events: []Event{}, More: max(0, len(list)-limit(in.Limit))}
+	for i := range list[:len(list)-out.More] {
+		out.Events = append(out.Events, t.event(&list[i]))
+	}
+	return out, nil
+}
+
+// ChangesIn asks what changed.
+type ChangesIn struct {
+	Since string `json:"since" jsonschema:"from the start of that day (YYYY-MM-DD)"`
+	AsOf  string `json:"as_of,omitempty" jsonschema:"up to the end of that day; now unless given"`
+}
+
+// ChangesOut is what is other than it was.
+type ChangesOut struct {
+	Slots    []SlotChange    `json:"slots"`
+	Articles []ArticleChange `json:"articles"`
+	More     int             `json:"more" jsonschema:"changes that are not shown: ask for fewer days"`
+}
+
+// SlotChange is a fact of an event that stands otherwise.
+type SlotChange struct {
+	Event  string `json:"event" jsonschema:"id, for event_dossier"`
+	Name   string `json:"name"`
+	Slot   string `json:"slot"`
+	Item   string `json:"item,omitempty"`
+	Before string `json:"before" jsonschema:"status and value before; empty where nothing was said"`
+	Now    *Entry `json:"now,omitempty" jsonschema:"absent where all was withdrawn"`
+}
+
+// ArticleChange is an article with another version.
+type ArticleChange struct {
+	Kind   string `json:"kind" jsonschema:"edit, correction, update or kill"`
+	What   string `json:"what"`
+	Source Source `json:"source"`
+}
+
+func (c *ChangesOut) tell(b *strings.Builder) {
+	if len(c.Slots)+len(c.Articles) == 0 {
+		b.WriteString("Nothing changed.\n")
+	}
+	for i := range c.Slots {
+		s := &c.Slots[i]
+		fmt.Fprintf(b, "%s (%s), %s %s: before: %s; now: ", plain(s.Name), s.Event, s.Slot, plain(s.Item), plain(s.Before))
+		if s.Now == nil {
+			b.WriteString("withdrawn\n")
+		} else {
+			s.Now.tell(b)
+		}
+	}
+	for i := range c.Articles {
+		fmt.Fprintf(b, "%s: %s; ", c.Articles[i].Kind, c.Articles[i].What)
+		c.Articles[i].Source.tell(b)
+	}
+	if c.More > 0 {
+		fmt.Fprintf(b, "%d more are not shown: ask for fewer days.\n", c.More)
+	}
+}
+
+func (t *tools) changes(ctx context.Context, in ChangesIn) (*ChangesOut, error) {
+	if in.Since == "" {
+		return nil, question("since: which day?")
+	}
+	if err := days(in.Since, in.AsOf); err != nil {
+		return nil, err
+	}
+	c, err := t.l.Changes(ctx, in.Since, in.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	out := &ChangesOut{Slots: []SlotChange{}, Articles: []ArticleChange{}, More: max(0, len(c.Slots)-maxLimit) + max(0, len(c.Articles)-maxLimit)}
+	w := words{t: t, texts: map[string]*ledger.Text{}}
+	for i := range c.Slots[:min(len(c.Slots), maxLimit)] {
+		s := &c.Slots[i]
+		x := SlotChange{Event: s.Event, Name: s.Name, Slot: s.Slot, Item: s.Item}
+		if s.Before != nil {
+			x.Before = strings.TrimSpace(s.Before.Status + " " + s.Before.Value)
+		}
+		if s.Now != nil {
+			e, err := w.entry(ctx, s.Now)
+			if err != nil {
+				return nil, err
+			}
+			x.Now = &e
+		}
+		out.Slots = append(out.Slots, x)
+	}
+	for i := range c.Articles[:min(len(c.Articles), maxLimit)] {
+		a := &c.Articles[i]
+		out.Articles = append(out.Articles, ArticleChange{a.Kind, fmt.Sprintf("%d statements changed, %d withdrawn, %d added", a.Changed, a.Withdrawn, a.Added),
+			t.source(&a.Article, "/article/"+a.Article.ID+"/versions")})
+	}
+	return out, nil
+}
