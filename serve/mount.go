@@ -10,6 +10,7 @@ import (
 	"readout/serve/api"
 	"readout/serve/auth"
 	"readout/serve/feed"
+	"readout/serve/mcp"
 	"readout/serve/page"
 )
 
@@ -18,6 +19,7 @@ type Limits struct {
 	Body   int64         // bytes of a request's body; 0 is 1 MiB
 	Time   time.Duration // until its context is done; 0 is 20 s
 	Stream bool          // no deadline but the server's stop: streams of events
+	Asks   bool          // unsafe methods only ask, too, and need no more than the mount's scope
 }
 
 // Mount puts a handler at a pattern of http.ServeMux. Safe methods (GET, HEAD,
@@ -51,7 +53,7 @@ func (s *Server) Mount(pattern string, scope auth.Scope, lim Limits, h http.Hand
 	}
 	s.mux.Handle(pattern, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		need := scope
-		if !safe(r.Method) {
+		if !safe(r.Method) && !lim.Asks {
 			need = max(need, auth.Write)
 		}
 		if scope == auth.None {
@@ -97,6 +99,11 @@ func (s *Server) mountParts() error {
 		return err
 	}
 	s.Mount("GET /feeds/", auth.Read, Limits{}, feeds)
+	tools, err := mcp.New(mcp.Options{Ledger: s.o.Ledger, Base: s.o.Base, Version: s.o.Version, Now: s.o.Now, Log: s.o.Log})
+	if err != nil {
+		return err
+	}
+	s.Mount(mcp.Path, auth.Read, Limits{Asks: true}, tools)
 	pages, err := page.New(page.Options{Ledger: s.o.Ledger, Keys: s.o.Keys, Cookie: SessionCookie, Now: s.o.Now, Log: s.o.Log, Version: s.o.Version,
 		Cards: s.o.Cards, Secure: strings.HasPrefix(s.o.Base, "https://")})
 	if err != nil {

@@ -55,6 +55,7 @@ type commands struct {
 	Audit    auditCommand     `cmd:"" group:"Decisions" help:"List every decision: who, when, what and why."`
 	Serve    serveCommand     `cmd:"" group:"The ledger" help:"Open the ledger to browsers and programs: pages, API, feeds."`
 	Token    tokenCommand     `cmd:"" group:"The ledger" help:"Tokens for those who may ask a served ledger."`
+	MCP      mcpCommand       `cmd:"" name:"mcp" group:"The ledger" help:"Give an assistant tools over the ledger, on standard input and output."`
 	Demo     demoCommand      `cmd:"" group:"The ledger" help:"Fill a ledger with four weeks of invented dispatches about one summit."`
 	Export   exportCommand    `cmd:"" group:"Keeping" help:"Write statements and events for other programs."`
 	Verify   verifyCommand    `cmd:"" group:"Keeping" help:"Check that every text and every anchor is what it was."`
