@@ -106,6 +106,45 @@ func (r *reading) act(c cueReading, raw Raw) string {
 	return act
 }
 
+// refineAct tells what a plain "said" does by what it says: that something will be
+// is an announcement, that it will not be or is not so a denial, that it is likely
+// or not an estimate.
+func (r *reading) refineAct(c cueReading, s *doc.Statement) string {
+	if s.Act != record.Assert || s.Attitude != record.Speech || c.entry == nil || cueCertainty[c.entry.lemma] != (fact{}) || c.negated {
+		return s.Act
+	}
+	switch s.Commitment {
+	case record.ProbablePlus, record.ProbableMinus:
+		return record.Estimate
+	case record.CertainMinus:
+		return record.Deny
+	case record.CertainPlus:
+		first, end := r.d.TokensIn(hull(s.Content))
+		if r.toCome(r.mainClause(first, end), end) {
+			return record.Announce
+		}
+	}
+	return s.Act
+}
+
+// toCome tells whether the main verb of the clause that starts at token i is in the
+// future: "will", or "would" in reported speech.
+func (r *reading) toCome(i, end int) bool {
+	for k := i; k < min(end, i+farthest); k++ {
+		switch form := r.d.LowerForm(k); form {
+		case "will", "shall", "wo", "'ll", "’ll":
+			return true
+		case "would":
+			return k+1 < end && r.d.LowerForm(k+1) != "like" && r.d.LowerForm(k+1) != "have"
+		}
+		c := r.words[k].class
+		if k > i && c&finite != 0 && c&noun == 0 || k > i && r.endsClause(k) {
+			return false
+		}
+	}
+	return false
+}
+
 // declinesInCue tells a cue that holds the refusal itself: "declined to comment on".
 func (r *reading) declinesInCue(c cueReading) bool {
 	for i := c.first; i+2 < c.end; i++ {

@@ -29,6 +29,7 @@ func (r *reading) finish(raws []Raw) {
 		s.Attitude = r.attitude(cue, raw)
 		s.Act = r.act(cue, raw)
 		s.Commitment = r.commitment(cue, s)
+		s.Act = r.refineAct(cue, s)
 		s.About = r.about(s)
 		r.setting(cue, s)
 	}

@@ -62,9 +62,25 @@ func (r *reading) declines(i, end int) bool {
 			if d.LowerForm(k+1) == "comment" || k+2 < end && d.LowerForm(k+1) == "further" && d.LowerForm(k+2) == "comment" {
 				return true
 			}
+		case "too":
+			if r.tooEarlyToSay(k, end) {
+				return true
+			}
 		case ".", ";", ":":
 			return false
 		}
+	}
+	return false
+}
+
+// tooEarlyToSay tells "too early to say", "too soon to speak about that".
+func (r *reading) tooEarlyToSay(k, end int) bool {
+	if k+3 >= end || r.d.LowerForm(k+2) != "to" {
+		return false
+	}
+	switch r.d.LowerForm(k + 1) {
+	case "early", "soon":
+		return replies[r.d.LowerForm(k+3)] || r.d.LowerForm(k+3) == "tell" || r.d.LowerForm(k+3) == "judge"
 	}
 	return false
 }
