@@ -11,7 +11,6 @@ import (
 	"readout/ledger"
 	"readout/record"
 	"readout/source"
-	"readout/source/fetch"
 )
 
 // addCommand is "readout add".
@@ -22,8 +21,9 @@ type addCommand struct {
 	Published   string   `placeholder:"DAY" help:"The day of publication, where an article does not say it."`
 	Outlet      string   `placeholder:"NAME" help:"Who published it."`
 	Jobs        int      `short:"j" default:"0" help:"Articles read at once; 0 for one a processor."`
-	RulesOnly   bool     `help:"Read with the rules alone."`
-	Format      string   `enum:"text,json,csv" default:"text" help:"How to print what was done: ${enum}; text goes to standard error."`
+	netFlags    `embed:""`
+	RulesOnly   bool   `help:"Read with the rules alone."`
+	Format      string `enum:"text,json,csv" default:"text" help:"How to print what was done: ${enum}; text goes to standard error."`
 }
 
 // Help is shown by "readout add --help".
@@ -55,7 +55,10 @@ func (c *addCommand) Run(ctx context.Context, t terminal) error {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	client := fetch.New(fetch.Options{})
+	client, err := c.client()
+	if err != nil {
+		return err
+	}
 	defer client.Close()
 	open := opener{ctx: ctx, from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet}}
 	k := &keeper{l: l, progress: newProgress(t, t.errIsTTY, "kept")}
@@ -128,7 +131,7 @@ func (k *keeper) fail(name string, err error) {
 	k.mu.Lock()
 	k.Failed++
 	k.mu.Unlock()
-	k.progress.failed()
+	k.progress.failed(err)
 	k.progress.tell(fmt.Sprintf("readout: %s: %s", name, reason(err)))
 }
 

@@ -195,8 +195,13 @@ func (o *opener) address(url string) ([]*article.Article, error) {
 	if o.hint.Outlet != "" {
 		hint.Outlet = o.hint.Outlet
 	}
-	format := source.Format(o.from)
-	if o.from == "auto" {
+	return readResponse(resp, o.from, hint)
+}
+
+// readResponse reads the articles of what was fetched.
+func readResponse(resp *fetch.Response, from string, hint source.Hint) ([]*article.Article, error) {
+	format := source.Format(from)
+	if from == "auto" {
 		format = source.Detect(resp.Body, resp.ContentType)
 	}
 	return readAs(format, resp.Body, hint)

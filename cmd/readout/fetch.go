@@ -1,24 +1,25 @@
 package main
 
 import (
-	"cmp"
+	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/netip"
+	"net/url"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
-	"readout"
-	"readout/ledger"
 	"readout/source"
 	"readout/source/fetch"
 )
 
 // netFlags are the flags of commands that use the network.
 type netFlags struct {
-	UserAgent string        `placeholder:"TEXT" help:"How to name yourself: give your own contact address."`
+	UserAgent string        `placeholder:"TEXT" help:"How to name yourself to the hosts: give your own contact address."`
 	Allow     []string      `placeholder:"NETWORK" help:"Private networks that may be reached all the same: 192.168.1.0/24."`
 	Delay     time.Duration `default:"1s" help:"Between two requests to one host; robots.txt may ask for more."`
 }
@@ -35,23 +36,56 @@ func (f *netFlags) options() (fetch.Options, error) {
 	return o, nil
 }
 
+// client is a client as the flags say, without an archive.
+func (f *netFlags) client() (*fetch.Client, error) {
+	o, err := f.options()
+	if err != nil {
+		return nil, err
+	}
+	return fetch.New(o), nil
+}
+
 // fetchCommand is "readout fetch".
 type fetchCommand struct {
 	netFlags  `embed:""`
-	Addresses []string `arg:"" help:"Addresses, http or https."`
+	Addresses []string `arg:"" help:"Addresses, http or https; - for one a line from standard input."`
 	Out       string   `short:"o" required:"" placeholder:"FILE" help:"The archive to append to: a .warc.gz file."`
+	Jobs      int      `short:"j" default:"8" help:"Pages fetched at once; from one host one at a time."`
+	Again     bool     `help:"Fetch what the archive holds already once more."`
 }
 
 // Help is shown by "readout fetch --help".
 func (fetchCommand) Help() string {
 	return `Fetches pages into a WARC archive, one gzip member a record, as robots.txt and the hosts
-allow. 'readout read -f warc FILE' and 'readout add -f warc FILE' read it.`
+allow. What the archive holds already is passed over, so a run that was stopped is gone on
+with by the same command. 'readout read -f warc FILE' and 'readout add -f warc FILE' read it.
+
+  readout fetch https://example.org/a-page --out pages.warc.gz
+  readout fetch - --out pages.warc.gz < addresses.txt`
 }
 
+// Run fetches every address that the archive does not hold. Ctrl-C ends it after
+// what is under way.
 func (c *fetchCommand) Run(ctx context.Context, t terminal) error {
 	o, err := c.options()
 	if err != nil {
 		return err
+	}
+	addresses, err := c.list(t.in)
+	if err != nil {
+		return err
+	}
+	held := map[string]bool{}
+	if !c.Again {
+		if held, err = c.held(t); err != nil {
+			return err
+		}
+	}
+	var todo []string
+	for _, a := range addresses {
+		if !held[plainAddress(a)] {
+			todo = append(todo, a)
+		}
 	}
 	archive, err := os.OpenFile(c.Out, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
 	if err != nil {
@@ -61,152 +95,122 @@ func (c *fetchCommand) Run(ctx context.Context, t terminal) error {
 	o.Archive = archive
 	client := fetch.New(o)
 	defer client.Close()
-	bad := 0
-	for _, address := range c.Addresses {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		resp, err := client.Get(ctx, address)
-		if err != nil {
+	p := newProgress(t, t.errIsTTY, "fetched")
+	p.total = len(todo)
+	get := func(address string) (*fetch.Response, error) { return client.Get(ctx, address) }
+	good, bad := 0, 0
+	for address, got := range inOrder(ctx, max(1, c.Jobs), slices.Values(todo), get) {
+		switch {
+		case errors.Is(got.err, context.Canceled):
+			continue // the next run fetches it
+		case got.err != nil:
 			bad++
-			fmt.Fprintf(t.err, "readout: %s: %v\n", address, err)
-			continue
+			p.failed(got.err)
+			p.tell(fmt.Sprintf("readout: %s: %s", address, strings.TrimPrefix(got.err.Error(), "fetch "+address+": ")))
+		default:
+			good++
+			p.done(1)
+			if t.width == 0 { // on a terminal the bar says enough
+				fmt.Fprintf(t.out, "%d %s %d bytes\n", got.value.Status, got.value.Final, len(got.value.Body))
+			}
 		}
-		fmt.Fprintf(t.out, "%d %s %d bytes\n", resp.Status, resp.Final, len(resp.Body))
 	}
+	p.end()
+	if err := archive.Sync(); err != nil {
+		return err
+	}
+	p.tell(fmt.Sprintf("%d fetched, %d failed%s, %d in %s before", good, bad, p.kindsOfFailure(), len(addresses)-len(todo), c.Out))
 	switch {
-	case bad == len(c.Addresses):
+	case ctx.Err() != nil:
+		p.tell(fmt.Sprintf("%d are left: the same command goes on with them", len(todo)-good-bad))
+		return ctx.Err()
+	case bad > 0 && good == 0:
 		return failure{status: exitBad}
 	case bad > 0:
 		return failure{status: exitSome}
 	}
-	return archive.Sync()
+	return nil
 }
 
-// watchCommand is "readout watch".
-type watchCommand struct {
-	ledgerFlags `embed:""`
-	netFlags    `embed:""`
-	Feeds       []string      `arg:"" optional:"" help:"Addresses of feeds."`
-	OPML        string        `placeholder:"FILE" help:"A list of feeds."`
-	State       string        `default:"readout-watch.json" placeholder:"FILE" help:"Where to remember what was seen (${default})."`
-	Archive     string        `placeholder:"FILE" help:"Keep every response in this .warc.gz file."`
-	Idle        time.Duration `help:"End when nothing is due for so long: 1s looks at everything that is due once."`
+// list is the addresses asked for, each once, in order.
+func (c *fetchCommand) list(stdin io.Reader) ([]string, error) {
+	var out []string
+	seen := make(map[string]bool)
+	add := func(a string) {
+		if a = strings.TrimSpace(a); a != "" && a[0] != '#' && !seen[a] {
+			seen[a] = true
+			out = append(out, a)
+		}
+	}
+	for _, a := range c.Addresses {
+		if a != "-" {
+			add(a)
+			continue
+		}
+		lines := bufio.NewScanner(stdin)
+		for lines.Scan() {
+			add(lines.Text())
+		}
+		if err := lines.Err(); err != nil {
+			return nil, fmt.Errorf("standard input: %w", err)
+		}
+	}
+	return out, nil
 }
 
-// Help is shown by "readout watch --help".
-func (watchCommand) Help() string {
-	return `Follows feeds into the ledger. A feed is looked at as often as it brings news; an article
-is fetched again after an hour, a day and a week, so that edits are seen. Ctrl-C stops,
-and the same command goes on where it stopped.`
-}
-
-func (c *watchCommand) Run(ctx context.Context, t terminal) error {
-	feeds, err := c.feeds()
-	if err != nil {
-		return err
-	}
-	o, err := c.options()
-	if err != nil {
-		return err
-	}
-	if c.Archive != "" {
-		f, err := os.OpenFile(c.Archive, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-		if err != nil {
-			return err
-		}
-		defer f.Close()
-		o.Archive = f
-	}
-	reader, err := readout.New(readout.Options{})
-	if err != nil {
-		return err
-	}
-	l, closeLedger, err := c.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer closeLedger()
-	client := fetch.New(o)
-	defer client.Close()
-	k := &keeper{l: l, progress: &progress{err: t.err}}
-	w := fetch.Watch{Client: client, Feeds: feeds, Store: stateFile(c.State), Idle: c.Idle}
-	return w.Run(ctx, func(ctx context.Context, v fetch.Visit) error {
-		switch {
-		case v.Err != nil:
-			fmt.Fprintf(t.err, "readout: %s: %v\n", cmp.Or(v.Page, v.Feed), v.Err)
-		case v.Page == "" && v.Channel != nil:
-			fmt.Fprintf(t.out, "%s  %d entries\n", v.Feed, len(v.Channel.Entries))
-		case v.Page != "" && v.Changed:
-			a, err := source.HTML(v.Response.Body, v.Response.Hint())
-			if err != nil {
-				k.fail(v.Page, err)
-				return nil
-			}
-			r, err := reader.Read(a)
-			if err != nil {
-				k.fail(v.Page, err)
-				return nil
-			}
-			outcomes, err := l.Add(ctx, []ledger.Item{{Record: r}})
-			if err != nil {
-				return err // a visit is only acknowledged once it is kept
-			}
-			k.count(outcomes)
-			fmt.Fprintf(t.out, "  %s  %d statements\n", v.Page, len(r.Statements))
-		}
-		return nil
-	})
-}
-
-func (c *watchCommand) feeds() ([]string, error) {
-	feeds := c.Feeds
-	if c.OPML != "" {
-		raw, err := os.ReadFile(c.OPML)
-		if err != nil {
-			return nil, err
-		}
-		subs, err := source.OPML(raw, source.Hint{Name: c.OPML})
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", c.OPML, err)
-		}
-		for _, s := range subs {
-			feeds = append(feeds, s.URL)
-		}
-	}
-	if len(feeds) == 0 {
-		return nil, errors.New("nothing to watch: name feeds, or a list of them with --opml")
-	}
-	return feeds, nil
-}
-
-// stateFile keeps a watch's state as JSON, replaced whole at every save.
-type stateFile string
-
-// Load reads the state; a file that is not there is an empty state.
-func (f stateFile) Load() (*fetch.State, error) {
-	raw, err := os.ReadFile(string(f))
+// held is the addresses that the archive holds a good answer to, after redirects.
+// Damage is told and does no harm: what it took is fetched again.
+func (c *fetchCommand) held(t terminal) (map[string]bool, error) {
+	f, err := os.Open(c.Out)
 	if errors.Is(err, os.ErrNotExist) {
-		return &fetch.State{}, nil
+		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	var s fetch.State
-	if err := json.Unmarshal(raw, &s); err != nil {
-		return nil, fmt.Errorf("%s: %w", string(f), err)
+	defer f.Close()
+	answers := make(map[string]string) // to where it redirects, "" for a good answer
+	for rec, err := range source.WARC(f) {
+		if err != nil {
+			fmt.Fprintf(t.err, "readout: %s: %s\n", c.Out, reason(err))
+			continue
+		}
+		if rec.Type != source.WARCResponse {
+			continue
+		}
+		resp, err := rec.HTTP()
+		switch {
+		case err != nil || resp.Status >= 400 || rec.Field("WARC-Truncated") != "":
+		case resp.Status >= 300:
+			if from, err := url.Parse(rec.Target); err == nil {
+				if to, err := from.Parse(resp.Get("Location")); err == nil && resp.Get("Location") != "" {
+					answers[plainAddress(rec.Target)] = plainAddress(to.String())
+				}
+			}
+		default:
+			answers[plainAddress(rec.Target)] = ""
+		}
 	}
-	return &s, nil
+	held := make(map[string]bool)
+	for a := range answers {
+		const longest = 10 // a chain of redirects
+		to, ok := a, true
+		for range longest {
+			if to, ok = answers[to]; !ok || to == "" {
+				break
+			}
+		}
+		held[a] = ok && to == ""
+	}
+	return held, nil
 }
 
-// Save writes the state beside the file and renames.
-func (f stateFile) Save(s *fetch.State) error {
-	raw, err := json.MarshalIndent(s, "", " ")
+// plainAddress is an address as archives name it: without its fragment and user.
+func plainAddress(a string) string {
+	u, err := url.Parse(a)
 	if err != nil {
-		return err
+		return a
 	}
-	if err := os.WriteFile(string(f)+".new", raw, 0o644); err != nil {
-		return err
-	}
-	return os.Rename(string(f)+".new", string(f))
+	u.Fragment, u.User = "", nil
+	return u.String()
 }

@@ -12,7 +12,6 @@ import (
 	"readout/record"
 	"readout/report"
 	"readout/source"
-	"readout/source/fetch"
 )
 
 // readCommand is "readout read".
@@ -25,8 +24,9 @@ type readCommand struct {
 	Outlet    string   `placeholder:"NAME" help:"Who published it."`
 	URL       string   `placeholder:"URL" help:"Its address."`
 	Jobs      int      `short:"j" default:"0" help:"Articles read at once; 0 for one a processor."`
-	RulesOnly bool     `help:"Read with the rules alone, without the learned models: faster, finds less."`
-	Width     int      `placeholder:"COLUMNS" help:"Wrap text to this width; as wide as the terminal unless given."`
+	netFlags  `embed:""`
+	RulesOnly bool `help:"Read with the rules alone, without the learned models: faster, finds less."`
+	Width     int  `placeholder:"COLUMNS" help:"Wrap text to this width; as wide as the terminal unless given."`
 }
 
 // Help is shown by "readout read --help".
@@ -70,7 +70,10 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 		jobs = runtime.GOMAXPROCS(0)
 	}
 	progress := newProgress(t, t.errIsTTY && t.width == 0, "read") // not where records go by on the same screen
-	client := fetch.New(fetch.Options{})
+	client, err := c.client()
+	if err != nil {
+		return err
+	}
 	defer client.Close()
 	open := opener{ctx: ctx, from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet, URL: c.URL}}
 	work := func(p piece) ([]*record.Record, error) { return read(reader, p) }
@@ -78,7 +81,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 	for in, got := range inOrder(ctx, jobs, open.pieces(inputs(c.Files, t.in)), work) {
 		if got.err != nil {
 			bad++
-			progress.failed()
+			progress.failed(got.err)
 			progress.tell(fmt.Sprintf("readout: %s: %s", in.name, reason(got.err)))
 			continue
 		}

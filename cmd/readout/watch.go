@@ -1,0 +1,176 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"readout"
+	"readout/article"
+	"readout/ledger"
+	"readout/source"
+	"readout/source/fetch"
+)
+
+// watchCommand is "readout watch".
+type watchCommand struct {
+	ledgerFlags `embed:""`
+	netFlags    `embed:""`
+	Feeds       []string      `arg:"" optional:"" help:"Addresses of feeds."`
+	OPML        string        `placeholder:"FILE" help:"A list of feeds."`
+	State       string        `default:"readout-watch.json" placeholder:"FILE" help:"Where to remember what was seen (${default})."`
+	Archive     string        `placeholder:"FILE" help:"Keep every response in this .warc.gz file."`
+	Idle        time.Duration `help:"End when nothing is due for so long: 1s looks at everything that is due once."`
+}
+
+// Help is shown by "readout watch --help".
+func (watchCommand) Help() string {
+	return `Follows feeds into the ledger. A feed is looked at as often as it brings news; an article
+is fetched again after an hour, a day and a week, so that edits are seen. Ctrl-C stops,
+and the same command goes on where it stopped.`
+}
+
+func (c *watchCommand) Run(ctx context.Context, t terminal) error {
+	feeds, err := c.feeds()
+	if err != nil {
+		return err
+	}
+	o, err := c.options()
+	if err != nil {
+		return err
+	}
+	if c.Archive != "" {
+		f, err := os.OpenFile(c.Archive, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		o.Archive = f
+	}
+	reader, err := readout.New(readout.Options{})
+	if err != nil {
+		return err
+	}
+	l, closeLedger, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeLedger()
+	client := fetch.New(o)
+	defer client.Close()
+	k := &keeper{l: l, progress: &progress{err: t.err}}
+	w := fetch.Watch{Client: client, Feeds: feeds, Store: stateFile(c.State), Idle: c.Idle}
+	return w.Run(ctx, func(ctx context.Context, v fetch.Visit) error {
+		switch {
+		case v.Err != nil:
+			fmt.Fprintf(t.err, "readout: %s: %v\n", cmp.Or(v.Page, v.Feed), v.Err)
+		case v.Page == "" && v.Channel != nil:
+			fmt.Fprintf(t.out, "%s  %d entries\n", v.Feed, len(v.Channel.Entries))
+		case v.Page != "" && v.Changed:
+			items, err := readVisit(reader, v)
+			if err != nil {
+				k.fail(v.Page, err)
+				return nil
+			}
+			// What was fetched is kept even as the watch is being stopped, and a visit is
+			// only acknowledged once it is kept.
+			outcomes, err := l.Add(context.WithoutCancel(ctx), items)
+			if err != nil {
+				return err
+			}
+			k.count(outcomes)
+			for _, x := range items {
+				fmt.Fprintf(t.out, "  %s  %d statements\n", v.Page, len(x.Record.Statements))
+			}
+		}
+		return nil
+	})
+}
+
+// readVisit reads what a visit fetched. What the page does not say of itself is
+// taken from the feed that named it.
+func readVisit(reader *readout.Reader, v fetch.Visit) ([]ledger.Item, error) {
+	articles, err := readResponse(v.Response, "auto", v.Response.Hint())
+	if err != nil {
+		return nil, err
+	}
+	items := make([]ledger.Item, 0, len(articles))
+	for _, a := range articles {
+		fromFeed(a, v.Entry)
+		r, err := reader.Read(a)
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, ledger.Item{Record: r})
+	}
+	return items, nil
+}
+
+func fromFeed(a *article.Article, e *source.Entry) {
+	if e == nil {
+		return
+	}
+	a.Title = cmp.Or(a.Title, e.Title)
+	if a.Published == "" && e.Published != "" {
+		a.Published, a.PublishedFrom = e.Published, "metadata"
+	}
+	if len(a.Authors) == 0 {
+		a.Authors = e.Authors
+	}
+}
+
+func (c *watchCommand) feeds() ([]string, error) {
+	feeds := c.Feeds
+	if c.OPML != "" {
+		raw, err := os.ReadFile(c.OPML)
+		if err != nil {
+			return nil, err
+		}
+		subs, err := source.OPML(raw, source.Hint{Name: c.OPML})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", c.OPML, err)
+		}
+		for _, s := range subs {
+			feeds = append(feeds, s.URL)
+		}
+	}
+	if len(feeds) == 0 {
+		return nil, errors.New("nothing to watch: name feeds, or a list of them with --opml")
+	}
+	return feeds, nil
+}
+
+// stateFile keeps a watch's state as JSON, replaced whole at every save.
+type stateFile string
+
+// Load reads the state; a file that is not there is an empty state.
+func (f stateFile) Load() (*fetch.State, error) {
+	raw, err := os.ReadFile(string(f))
+	if errors.Is(err, os.ErrNotExist) {
+		return &fetch.State{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var s fetch.State
+	if err := json.Unmarshal(raw, &s); err != nil {
+		return nil, fmt.Errorf("%s: %w", string(f), err)
+	}
+	return &s, nil
+}
+
+// Save writes the state beside the file and renames.
+func (f stateFile) Save(s *fetch.State) error {
+	raw, err := json.MarshalIndent(s, "", " ")
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(string(f)+".new", raw, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(string(f)+".new", string(f))
+}
