@@ -16,7 +16,8 @@ import (
 // addCommand is "readout add".
 type addCommand struct {
 	ledgerFlags `embed:""`
-	Files       []string `arg:"" help:"Files, folders, addresses, archives, or - for standard input."`
+	listFlags   `embed:""`
+	Files       []string `arg:"" optional:"" help:"Files, folders, addresses, archives, or - for standard input."`
 	From        string   `short:"f" enum:"${formats}" default:"auto" help:"What the input is: ${enum}."`
 	Published   string   `placeholder:"DAY" help:"The day of publication, where an article does not say it."`
 	Outlet      string   `placeholder:"NAME" help:"Who published it."`
@@ -33,7 +34,8 @@ alone and not read again, so a run that was stopped is gone on with by the same 
 An article whose text has changed becomes a new version.
 
   readout add reports/
-  readout add -f warc CC-NEWS-20240304.warc.gz`
+  readout add -f warc CC-NEWS-20240304.warc.gz
+  readout add --from-warc-list march.txt --db postgres://readout@db/readout`
 }
 
 // batch is how many articles go into one transaction: kill -9 loses no more than
@@ -42,6 +44,12 @@ const batch = 100
 
 // Run reads and keeps every article. Ctrl-C ends the reading; what was read is kept.
 func (c *addCommand) Run(ctx context.Context, t terminal) error {
+	switch {
+	case c.FromWARCList != "":
+		return c.list(ctx, t)
+	case len(c.Files) == 0:
+		return errors.New("nothing to add: name a file or a folder, or - for standard input")
+	}
 	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly})
 	if err != nil {
 		return err

@@ -53,9 +53,16 @@ type rereadCommand struct {
 	From      string `placeholder:"DAY" help:"Published on that day or later."`
 	To        string `placeholder:"DAY" help:"Published on that day or earlier."`
 	RulesOnly bool   `help:"Read with the rules alone."`
+	Jobs      bool   `help:"Read in shards, with all workers of the ledger."`
 }
 
+// rereadExamples is how many statements that came out otherwise are shown.
+const rereadExamples = 20
+
 func (c *rereadCommand) Run(ctx context.Context, t terminal) error {
+	if c.Jobs {
+		return c.overWorkers(ctx, t)
+	}
 	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly})
 	if err != nil {
 		return err
@@ -65,20 +72,58 @@ func (c *rereadCommand) Run(ctx context.Context, t terminal) error {
 		p := newProgress(t, t.errIsTTY, "read again")
 		res, err := l.Reread(ctx, reader.Name(), again, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, Progress: func(int) { p.done(1) }})
 		p.end()
-		return answer{value: res, text: func(w *textAnswer) {
-			w.line(0, "%d articles read again, %d of them to another record.", res.Articles, res.Changed)
-			w.line(0, "Statements: %d stand, %d moved, %d changed, %d lost, %d gained.", res.Stands, res.Moved, res.Altered, res.Lost, res.Gained)
-			for _, e := range res.Examples {
-				w.line(2, "%s", clean(fmt.Sprintf("%+v", e)))
-			}
-			if !c.Write && res.Changed > 0 {
-				w.line(0, "%s", faint.Render("Nothing was written: --write keeps the new records."))
-			}
-		}, table: func() [][]string {
-			return [][]string{{"articles", "changed", "stands", "moved", "altered", "lost", "gained", "written"},
-				{fmt.Sprint(res.Articles), fmt.Sprint(res.Changed), fmt.Sprint(res.Stands), fmt.Sprint(res.Moved), fmt.Sprint(res.Altered), fmt.Sprint(res.Lost), fmt.Sprint(res.Gained), fmt.Sprint(res.Written)}}
-		}}, err
+		return c.answer(&res), err
 	})
+}
+
+// overWorkers reads again as jobs, and merges what each gave.
+func (c *rereadCommand) overWorkers(ctx context.Context, t terminal) error {
+	o, err := (&workFlags{RulesOnly: c.RulesOnly}).options(t)
+	if err != nil {
+		return err
+	}
+	q, _, closeJobs, err := c.jobs(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer closeJobs()
+	tag, err := q.AddReread(ctx, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, Examples: rereadExamples})
+	if err != nil {
+		return err
+	}
+	if err := c.untilDone(ctx, o, tag, func(jobs) error { return nil }); err != nil {
+		return err
+	}
+	res, err := q.Reread(ctx, tag, rereadExamples)
+	if err != nil {
+		return err
+	}
+	if err := c.print(t, c.answer(&res)); err != nil {
+		return err
+	}
+	if len(res.Failed) > 0 {
+		return failure{status: exitSome}
+	}
+	return nil
+}
+
+func (c *rereadCommand) answer(res *ledger.Reread) answer {
+	return answer{value: res, text: func(w *textAnswer) {
+		w.line(0, "%d articles read again, %d of them to another record.", res.Articles, res.Changed)
+		w.line(0, "Statements: %d stand, %d moved, %d changed, %d lost, %d gained.", res.Stands, res.Moved, res.Altered, res.Lost, res.Gained)
+		for _, e := range res.Examples {
+			w.line(2, "%s", clean(fmt.Sprintf("%+v", e)))
+		}
+		for _, p := range res.Failed {
+			w.line(0, "%s", clean(fmt.Sprintf("could not be read again: %v", p)))
+		}
+		if !c.Write && res.Changed > 0 {
+			w.line(0, "%s", faint.Render("Nothing was written: --write keeps the new records."))
+		}
+	}, table: func() [][]string {
+		return [][]string{{"articles", "changed", "stands", "moved", "altered", "lost", "gained", "written"},
+			{fmt.Sprint(res.Articles), fmt.Sprint(res.Changed), fmt.Sprint(res.Stands), fmt.Sprint(res.Moved), fmt.Sprint(res.Altered), fmt.Sprint(res.Lost), fmt.Sprint(res.Gained), fmt.Sprint(res.Written)}}
+	}}
 }
 
 // restored is the article a record was read from: its text and what its publisher

@@ -25,7 +25,7 @@ type ledgerFlags struct {
 func (f *ledgerFlags) open(ctx context.Context) (*ledger.Ledger, func(), error) {
 	var st store.Store
 	var err error
-	if strings.HasPrefix(f.DB, "postgres://") || strings.HasPrefix(f.DB, "postgresql://") || strings.Contains(f.DB, "host=") {
+	if f.server() {
 		st, err = postgres.Open(ctx, f.DB)
 	} else {
 		st, err = sqlite.Open(ctx, f.DB, sqlite.Options{})
@@ -34,6 +34,11 @@ func (f *ledgerFlags) open(ctx context.Context) (*ledger.Ledger, func(), error) 
 		return nil, nil, err
 	}
 	return ledger.New(st, ledger.Options{}), func() { st.Close() }, nil
+}
+
+// server tells whether the ledger is a server's and not a file.
+func (f *ledgerFlags) server() bool {
+	return strings.HasPrefix(f.DB, "postgres://") || strings.HasPrefix(f.DB, "postgresql://") || strings.Contains(f.DB, "host=")
 }
 
 // askFlags are the flags of every command that asks a ledger something.

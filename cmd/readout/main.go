@@ -66,6 +66,9 @@ type commands struct {
 	KB       kbCommand        `cmd:"" name:"kb" group:"Keeping" help:"Knowledge of people from files of your own."`
 	Fetch    fetchCommand     `cmd:"" group:"The network" help:"Fetch pages into a WARC archive."`
 	Watch    watchCommand     `cmd:"" group:"The network" help:"Follow feeds into the ledger."`
+	Worker   workerCommand    `cmd:"" group:"Many machines" help:"Work on the jobs of a ledger, beside other workers."`
+	Queue    queueCommand     `cmd:"" group:"Many machines" help:"See and steer the jobs of a ledger."`
+	Shard    readShardCommand `cmd:"" name:"read-shard" hidden:""`
 	Score    scoreCommand     `cmd:"" group:"The models" help:"Compare what is found with what people marked in public corpora."`
 	Train    trainCommand     `cmd:"" group:"The models" help:"Train the learned models anew from public corpora."`
 	Version  kong.VersionFlag `help:"Print the version and stop."`

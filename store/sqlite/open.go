@@ -129,6 +129,9 @@ func (st *Store) Queue() (riverdriver.Driver[*sql.Tx], error) {
 	if st.write == nil {
 		return nil, fmt.Errorf("sqlite: opening the queue of %s: %w", st.path, store.ErrReadOnly)
 	}
+	if st.queue != nil {
+		return riversqlite.New(st.queue), nil
+	}
 	db, err := sql.Open("sqlite", dsn(st.path, "rwc", Options{Wait: queueWait, CacheMiB: 8}))
 	if err != nil {
 		return nil, wrap("opening the queue of "+st.path, err)

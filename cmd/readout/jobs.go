@@ -1,0 +1,180 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/exec"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"readout"
+	"readout/article"
+	"readout/ledger"
+	"readout/record"
+	"readout/store/postgres"
+	"readout/store/sqlite"
+	"readout/work"
+)
+
+// jobs are the jobs of a ledger, whichever database they lie in.
+type jobs interface {
+	Work(ctx context.Context) error
+	AddArchives(ctx context.Context, a work.Archives) (tag string, err error)
+	AddReread(ctx context.Context, o ledger.RereadOptions) (tag string, err error)
+	Reread(ctx context.Context, tag string, examples int) (ledger.Reread, error)
+	Watch(ctx context.Context, feeds []string) error
+	Left(ctx context.Context, tag string) (bool, error)
+	Manifest(ctx context.Context, tag string) (work.Manifest, error)
+	View(ctx context.Context) (work.View, error)
+	Dead(ctx context.Context, limit int) ([]work.DeadLetter, error)
+	Revive(ctx context.Context, jobs ...int64) (int, error)
+	Collector() prometheus.Collector
+}
+
+// jobs opens the jobs of a ledger; close them with the function that comes with them.
+func (f *ledgerFlags) jobs(ctx context.Context, o work.Options) (jobs, *ledger.Ledger, func(), error) {
+	if f.server() {
+		st, err := postgres.Open(ctx, f.DB)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		q, err := work.Open(ctx, st, o)
+		if err != nil {
+			return nil, nil, nil, errors.Join(err, st.Close())
+		}
+		return q, ledger.New(st, ledger.Options{}), func() { st.Close() }, nil
+	}
+	st, err := sqlite.Open(ctx, f.DB, sqlite.Options{})
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	q, err := work.Open[*sql.Tx](ctx, st, o)
+	if err != nil {
+		return nil, nil, nil, errors.Join(err, st.Close())
+	}
+	return q, ledger.New(st, ledger.Options{}), func() { st.Close() }, nil
+}
+
+// workFlags are the flags of every command that works on jobs.
+type workFlags struct {
+	RulesOnly bool          `help:"Read with the rules alone."`
+	Workers   int           `placeholder:"N" help:"Shards read at once; one a processor, and one that waits for the database, unless given."`
+	Name      string        `placeholder:"NAME" help:"How the operator knows this worker; host and number unless given."`
+	PerPage   time.Duration `name:"per-article" default:"20s" help:"What the reading of one article may take (${default}): after that it hangs."`
+	PerJob    time.Duration `default:"3m" help:"What one job may take (${default}); a worker that is gone loses its jobs half a minute later."`
+	Drain     time.Duration `default:"30s" help:"What jobs under way get to finish when the worker is stopped (${default})."`
+	Depth     int           `default:"10000" help:"How many shards may wait before no more are cut or fetched (${default})."`
+	Verbose   bool          `help:"Log what is done and not only what fails."`
+}
+
+// options makes a reader and says how to work with it.
+func (f *workFlags) options(t terminal) (work.Options, error) {
+	reader, err := readout.New(readout.Options{RulesOnly: f.RulesOnly})
+	if err != nil {
+		return work.Options{}, err
+	}
+	level := slog.LevelWarn
+	if f.Verbose {
+		level = slog.LevelInfo
+	}
+	o := work.Options{Read: reader.Read, Reader: reader.Name(), Again: func(r *record.Record) *article.Article { return restored(r) },
+		Name: f.Name, Workers: f.Workers, Article: f.PerPage, Job: f.PerJob, Drain: f.Drain, Depth: f.Depth,
+		Log: slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level}))}
+	if self, err := os.Executable(); err == nil {
+		args := []string{"read-shard"}
+		if f.RulesOnly {
+			args = append(args, "--rules-only")
+		}
+		o.Child = func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, self, args...) }
+	}
+	return o, nil
+}
+
+// readShardCommand is "readout read-shard": the process in which a worker reads what
+// may end it. It is not for people.
+type readShardCommand struct {
+	RulesOnly bool `help:"Read with the rules alone."`
+}
+
+// Run takes a shard from standard input and says on standard output what is in it.
+func (c *readShardCommand) Run(t terminal) error {
+	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly})
+	if err != nil {
+		return err
+	}
+	return work.Child(t.in, t.raw, reader.Read)
+}
+
+// maxHangs is how often one command goes on after an article has hung its reader:
+// each leaves a processor busy until the command ends.
+const maxHangs = 3
+
+// untilDone works on jobs until a list has ended; other workers may help.
+func (f *ledgerFlags) untilDone(ctx context.Context, o work.Options, tag string, progress func(jobs) error) error {
+	for hangs := 0; ; {
+		err := f.onceUntilDone(ctx, o, tag, progress)
+		if hangs++; !errors.Is(err, work.ErrHung) || hangs > maxHangs {
+			return err
+		}
+	}
+}
+
+func (f *ledgerFlags) onceUntilDone(ctx context.Context, o work.Options, tag string, progress func(jobs) error) error {
+	q, _, closeJobs, err := f.jobs(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer closeJobs()
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	ended := make(chan error, 1)
+	go func() { ended <- q.Work(ctx) }()
+	err = wait(ctx, q, tag, progress)
+	if err == nil {
+		err = errDone
+	}
+	select {
+	case worked := <-ended: // it hung, or could not begin
+		return worked
+	default:
+	}
+	stop(err)
+	if worked := <-ended; worked != nil {
+		return worked
+	}
+	if errors.Is(err, errDone) {
+		return nil
+	}
+	return err
+}
+
+// errDone stops the workers of a list that has ended.
+var errDone = errors.New("the list has ended")
+
+// wait looks at a list until it has ended.
+func wait(ctx context.Context, q jobs, tag string, progress func(jobs) error) error {
+	tick := time.NewTicker(500 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		left, err := q.Left(ctx, tag)
+		if err != nil {
+			return err
+		}
+		if !left {
+			return nil
+		}
+		if err := progress(q); err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("stopped; the same command goes on: %w", context.Cause(ctx))
+		case <-tick.C:
+		}
+	}
+}
