@@ -113,10 +113,8 @@ func (q *Queue[TTx]) rates(ctx context.Context, v *View) error {
 		shards++
 		first = earlier(first, *j.FinalizedAt)
 	}
-	span := rateWindow // all of it, unless the jobs looked at reach less far
-	if len(last.Jobs) == rateJobs && shards == rateJobs {
-		span = max(now.Sub(first), time.Second)
-	}
+	// Since the first of them: a queue that began a minute ago is as fast as it is.
+	span := min(max(now.Sub(first), 10*time.Second), rateWindow)
 	v.Rate, v.Shards = float64(articles)/span.Seconds(), float64(shards)/span.Seconds()
 	return nil
 }

@@ -1,0 +1,51 @@
+// Command work tries the jobs of a ledger on several machines: four workers in
+// network namespaces of their own, one PostgreSQL, workers killed and cut off at
+// random, the server restarted once. At the end every article must be there exactly
+// once, and the digest be that of one process that read the same archives alone.
+//
+//	go run ./work make   -dir /tmp/w -articles 50000
+//	go run ./work chaos  -dir /tmp/w -readout /tmp/readout   (as root)
+//	go run ./work engine -db "host=… dbname=…" -nats -sqlite /tmp/q.db
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+)
+
+func main() {
+	log.SetFlags(log.Ltime)
+	if len(os.Args) < 2 {
+		usage()
+	}
+	flags := flag.NewFlagSet(os.Args[1], flag.ExitOnError)
+	dir := flags.String("dir", "/tmp/readout-work", "folder for archives, database and logs")
+	articles := flags.Int("articles", 50_000, "how many")
+	files := flags.Int("files", 25, "archives")
+	program := flags.String("readout", "readout", "the program")
+	shard := flags.Int("shard", 256, "KiB of an archive in a job")
+	workers := flags.Int("workers", 4, "machines")
+	seed := flags.Uint64("seed", 1, "of what goes wrong, and when")
+	postgres := flags.String("postgres", "/usr/lib/postgresql/15/bin", "folder of PostgreSQL's programs")
+	var err error
+	switch os.Args[1] {
+	case "make":
+		_ = flags.Parse(os.Args[2:])
+		_, err = makeArchives(*dir+"/archives", *files, *articles)
+	case "chaos":
+		_ = flags.Parse(os.Args[2:])
+		err = (&chaos{dir: *dir, program: *program, shard: *shard, workers: *workers, seed: *seed, postgres: *postgres}).run()
+	default:
+		usage()
+	}
+	if err != nil {
+		log.Fatal("work: ", err)
+	}
+}
+
+func usage() {
+	fmt.Fprintln(os.Stderr, "usage: work make|chaos|engine …")
+	os.Exit(2)
+}
