@@ -12,7 +12,6 @@ import (
 // corpusOptions is the world that the archives are of: pages of 750 words.
 var corpusOptions = ledgertest.Options{Seed: 7, Statements: 24}
 
-
 // makeArchives writes articles into so many archives, and their list.
 func makeArchives(dir string, files, articles int) (list string, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
