@@ -249,7 +249,9 @@ func (c *chaos) keepWorking(i int) {
 			continue
 		}
 		c.mu.Lock()
-		c.again++
+		if !c.over {
+			c.again++
+		}
 		c.mu.Unlock()
 		time.Sleep(2 * time.Second)
 	}

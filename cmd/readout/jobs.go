@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -53,7 +52,7 @@ func (f *ledgerFlags) jobs(ctx context.Context, o work.Options) (jobs, *ledger.L
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	q, err := work.Open[*sql.Tx](ctx, st, o)
+	q, err := work.Open(ctx, st, o)
 	if err != nil {
 		return nil, nil, nil, errors.Join(err, st.Close())
 	}
