@@ -118,11 +118,9 @@ func (f failure) Error() string {
 
 func (f failure) Unwrap() error { return f.err }
 
-// run carries out one command line and gives the exit status.
-func run(ctx context.Context, args []string, t terminal) (status int) {
-	var c commands
-	exited := false
-	parser, err := kong.New(&c,
+// newParser makes the parser of command lines. exit is called by --help and --version.
+func newParser(ctx context.Context, c *commands, t terminal, exit func(int)) (*kong.Kong, error) {
+	return kong.New(c,
 		kong.Name("readout"),
 		kong.Description("Readout reads the news and keeps the record: who said what, when, and about what; what is planned, open and ruled out. "+
 			"Every item is anchored to the exact bytes of its source."),
@@ -130,10 +128,17 @@ func run(ctx context.Context, args []string, t terminal) (status int) {
 		kong.Vars{"version": "readout reader version " + readout.Version, "formats": formats},
 		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true}),
-		kong.Exit(func(code int) { exited, status = true, code }),
+		kong.Exit(exit),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(t),
 	)
+}
+
+// run carries out one command line and gives the exit status.
+func run(ctx context.Context, args []string, t terminal) (status int) {
+	var c commands
+	exited := false
+	parser, err := newParser(ctx, &c, t, func(code int) { exited, status = true, code })
 	if err != nil {
 		fmt.Fprintln(t.err, "readout:", err)
 		return exitBad
