@@ -56,6 +56,9 @@ func (v *view) withDeterminer(s wordSpan) wordSpan {
 // its first word or closes after its last.
 func (v *view) withMarks(s wordSpan) (first, end int32) {
 	first, end = s.first, s.last+1
+	if i := int(end); i < len(v.tok) && !v.d.Tokens[i].SpaceBefore && v.d.LowerForm(i) == "%" {
+		end++ // the sign of "3.2%" goes with its number
+	}
 	if first > 0 && v.tok[first-1].mark == opening {
 		first--
 	}

@@ -1,6 +1,9 @@
 package attribution
 
-import "readout/doc"
+import (
+	"readout/article"
+	"readout/doc"
+)
 
 // markRules proposes for punctuation that attributes on its own: "Minister: no
 // talks planned", a name and a colon before a speech, a dash and a name after one.
@@ -8,6 +11,7 @@ func (r *reading) markRules() {
 	for n := range r.lines {
 		l := &r.lines[n]
 		r.colonRule(l, n)
+		r.colonSource(l, n)
 		r.dashRule(l, n)
 	}
 }
@@ -32,6 +36,55 @@ func (r *reading) colonRule(l *line, n int) {
 		return
 	}
 	r.proposeMark(nameColon, n, [2]int{l.first, i}, [2]int{i, i + 1}, [2]int{i + 1, l.stop})
+}
+
+// colonSource reads a headline that names its source after a colon: "Minister to
+// visit three states next week: spokesperson".
+func (r *reading) colonSource(l *line, n int) {
+	i, ok := r.sourceColon(l)
+	if !ok || !r.isClause(l, l.first, i) && !r.headlineInfinitive(l, i) {
+		return
+	}
+	r.proposeMark(nameColon, n, [2]int{i + 1, r.textEnd(l)}, [2]int{i, i + 1}, [2]int{l.first, i})
+}
+
+// longestSource is how many items may name a source after a headline's colon.
+const longestSource = 4
+
+// sourceColon finds the colon of a headline behind which only its source stands.
+func (r *reading) sourceColon(l *line) (at int, ok bool) {
+	end := r.textEnd(l)
+	for i := end - 2; l.headline && i > l.first && i >= end-1-longestSource; i-- {
+		if r.form(l, i) != ":" {
+			continue
+		}
+		if r.groupEnd(l, i+1) != end {
+			return i, false
+		}
+		first, stop := r.tokens(i+1, end)
+		span := r.d.SpanOf(first, stop)
+		return i, r.isDocument([]article.Span{span}) || len(r.speakers([]article.Span{span})) > 0
+	}
+	return 0, false
+}
+
+// textEnd is the end of a line without its closing stop.
+func (r *reading) textEnd(l *line) int {
+	if r.is(l, l.end-1, stop) {
+		return l.end - 1
+	}
+	return l.end
+}
+
+// headlineInfinitive tells whether a headline's verb is an infinitive: "Leaders to
+// meet in May".
+func (r *reading) headlineInfinitive(l *line, end int) bool {
+	for i := l.first + 1; i < end; i++ {
+		if r.is(l, i, toWord) {
+			return r.infinitive(l, i)
+		}
+	}
+	return false
 }
 
 // deskWords stand before a colon and say what sort of piece follows, not who speaks.

@@ -110,6 +110,9 @@ func (r *reading) inverted(l *line, n int, c *Cue) bool {
 		stop = before + 1
 	}
 	strong := quote || r.isQuote(l, before-1)
+	if !strong && c.entry.frames&takesQuote == 0 {
+		return false // "Bank holds rates, sees inflation easing": only speech turns round
+	}
 	if start >= stop || !strong && !r.isClause(l, start, stop) && (r.resumes(l, c, end) == 0 || c.entry.frames&takesQuote == 0) {
 		return false
 	}

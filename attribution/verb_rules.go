@@ -121,6 +121,9 @@ func (r *reading) contentAt(l *line, c *Cue, w walk) (k complement, found bool) 
 	case r.isQuote(l, i) && f&takesClause != 0 && (close && f&takesObject == 0 || r.quoteIsSpeech(l, i)):
 		return r.reported(l, c, takesQuote, i), true
 	case r.form(l, i) == ":" && f&takesClause != 0:
+		if at, ok := r.sourceColon(l); ok && at == i {
+			return k, false // a headline's source, not what is said
+		}
 		return r.reported(l, c, takesQuote, i+1), true
 	case at&comma != 0 && r.isQuote(l, i+1) && f&takesClause != 0 && r.quoteIsSpeech(l, i+1):
 		return r.reported(l, c, takesQuote, i+1), true
