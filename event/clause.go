@@ -13,7 +13,6 @@ type clause struct {
 // splitClauses cuts every sentence at semicolons, colons, dashes, quotation
 // borders and the words that open a new finite clause.
 func (r *reading) splitClauses() {
-	r.clauseAt = make([]int32, len(r.d.Tokens))
 	for _, s := range r.d.Sentences {
 		first := s.FirstToken
 		for i := s.FirstToken; i < s.EndToken; i++ {

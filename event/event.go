@@ -11,15 +11,20 @@
 package event
 
 import (
+	"slices"
+	"sync"
+
 	"readout/article"
 	"readout/doc"
 )
 
-// Pass gives the Events layer.
-type Pass struct{}
+// Pass gives the Events layer. It is safe to share.
+type Pass struct {
+	scratch *sync.Pool // of *reading
+}
 
 // New makes the pass.
-func New() *Pass { return &Pass{} }
+func New() *Pass { return &Pass{scratch: &sync.Pool{New: func() any { return new(reading) }}} }
 
 // Name is "event".
 func (*Pass) Name() string { return "event" }
@@ -33,8 +38,13 @@ func (*Pass) Needs() doc.Layer {
 func (*Pass) Gives() doc.Layer { return doc.Events }
 
 // Run fills d.Events.
-func (*Pass) Run(d *doc.Doc) error {
-	r := newReading(d)
+func (p *Pass) Run(d *doc.Doc) error {
+	r := p.scratch.Get().(*reading)
+	defer func() {
+		r.d = nil // what is in the pool holds no article
+		p.scratch.Put(r)
+	}()
+	r.start(d)
 	mentions := r.findMentions()
 	groups := r.group(mentions)
 	for _, g := range groups {
@@ -61,11 +71,19 @@ type reading struct {
 	timeAt    []int32 // index into d.Times of the day or hour over each token, or -1
 	statement []int32 // innermost statement whose content holds each token, or -1
 	source    []bool  // the token stands in the source or cue of a statement
+	size      []int32 // how many tokens the content that statement names has
 }
 
-func newReading(d *doc.Doc) *reading {
+// start makes a reading, new or used, ready for an article.
+func (r *reading) start(d *doc.Doc) {
 	n := len(d.Tokens)
-	r := &reading{d: d, entityAt: filled(n), timeAt: filled(n), statement: filled(n), source: make([]bool, n), classes: make([]class, n)}
+	r.d = d
+	r.clauses = r.clauses[:0]
+	r.entityAt, r.timeAt, r.statement = filled(r.entityAt, n), filled(r.timeAt, n), filled(r.statement, n)
+	r.clauseAt, r.size = slices.Grow(r.clauseAt[:0], n)[:n], slices.Grow(r.size[:0], n)[:n]
+	r.classes = slices.Grow(r.classes[:0], n)[:n]
+	r.source = slices.Grow(r.source[:0], n)[:n]
+	clear(r.source)
 	for i := range d.Tokens {
 		r.classes[i] = classes[d.LowerForm(i)]
 	}
@@ -85,23 +103,21 @@ func newReading(d *doc.Doc) *reading {
 			r.timeAt[t] = int32(i)
 		}
 	}
-	size := make([]int, n)
 	for i := range d.Statements {
-		r.markStatement(i, size)
+		r.markStatement(i)
 	}
 	r.splitClauses()
-	return r
 }
 
 // markStatement marks the tokens of one statement; of two contents over a token
-// the shorter, which is the inner one, wins. size holds the winner's length.
-func (r *reading) markStatement(i int, size []int) {
+// the shorter, which is the inner one, wins.
+func (r *reading) markStatement(i int) {
 	s := &r.d.Statements[i]
 	for _, sp := range s.Content {
 		first, end := r.d.TokensIn(sp)
 		for t := first; t < end; t++ {
-			if r.statement[t] < 0 || end-first < size[t] {
-				r.statement[t], size[t] = int32(i), end-first
+			if r.statement[t] < 0 || int32(end-first) < r.size[t] {
+				r.statement[t], r.size[t] = int32(i), int32(end-first)
 			}
 		}
 	}
@@ -115,8 +131,9 @@ func (r *reading) markStatement(i int, size []int) {
 	}
 }
 
-func filled(n int) []int32 {
-	s := make([]int32, n)
+// filled is n times -1, in the memory of s where that is enough.
+func filled(s []int32, n int) []int32 {
+	s = slices.Grow(s[:0], n)[:n]
 	for i := range s {
 		s[i] = -1
 	}

@@ -47,7 +47,7 @@ type filler struct {
 }
 
 func (r *reading) eventsAt(groups []*group) []int32 {
-	at := filled(len(r.d.Tokens))
+	at := filled(nil, len(r.d.Tokens))
 	for i, g := range groups {
 		for _, m := range g.mentions {
 			at[m.head] = int32(i)

@@ -21,7 +21,9 @@ func clauses(t *testing.T, tagged ...string) *reading {
 		}
 	}
 	d := doc.Build(words, tags, nil, nil)
-	return newReading(d)
+	r := new(reading)
+	r.start(d)
+	return r
 }
 
 // TestStatusOfAClause reads every word of the status table from a clause that says

@@ -10,17 +10,29 @@ type date struct{ y, m, d int }
 
 // String is the TIMEX3 value: "2021-05-26", "2021-05", "2021", "XXXX-05-26".
 func (t date) String() string {
-	year := "XXXX"
+	b := make([]byte, 0, len("2021-05-26"))
 	if t.y > 0 {
-		year = fmt.Sprintf("%04d", t.y)
+		b = digits(b, t.y, 4)
+	} else {
+		b = append(b, "XXXX"...)
 	}
-	switch {
-	case t.m == 0:
-		return year
-	case t.d == 0:
-		return fmt.Sprintf("%s-%02d", year, t.m)
+	if t.m > 0 {
+		b = digits(append(b, '-'), t.m, 2)
+		if t.d > 0 {
+			b = digits(append(b, '-'), t.d, 2)
+		}
 	}
-	return fmt.Sprintf("%s-%02d-%02d", year, t.m, t.d)
+	return string(b)
+}
+
+// digits appends a number with zeros in front up to a width.
+func digits(b []byte, n, width int) []byte {
+	var buf [20]byte
+	s := strconv.AppendInt(buf[:0], int64(n), 10)
+	for range width - len(s) {
+		b = append(b, '0')
+	}
+	return append(b, s...)
 }
 
 func (t date) known() bool { return t.y > 0 && t.m > 0 && t.d > 0 }
