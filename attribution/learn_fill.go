@@ -32,6 +32,10 @@ func (v *view) spans(a *found) Raw {
 // nor content: "said at" of "said at a rally" is "said".
 func (v *view) cueEnd(a *found) int32 {
 	last := a.cue.end - 1
+	if last > a.cue.first && a.content.first == a.cue.end && v.d.LowerForm(int(last)) == "to" {
+		a.content.first = last
+		return last // "declined | to say"
+	}
 	if t := &v.tok[last]; last > a.cue.first && t.relation == doc.Case && t.head > last &&
 		!a.content.holds(t.head) && !a.source.holds(t.head) {
 		return last

@@ -30,7 +30,37 @@ func (f *finder) learned(d *doc.Doc, r *reading, m *Models) []Raw {
 		raw.By, raw.Score = learnedBy, float64(m.probability(f.kept[i].score))
 		raws = append(raws, raw)
 	}
-	return raws
+	return claimedOnce(d, raws)
+}
+
+// claimedOnce leaves out a find whose content ends in the same quotation as that of
+// a surer one beside it: words in marks are somebody's once.
+func claimedOnce(d *doc.Doc, raws []Raw) []Raw {
+	surest := map[int32]*Raw{} // by quotation
+	for i := range raws {
+		if q := lastQuote(d, &raws[i]); q >= 0 && (surest[q] == nil || surest[q].Score < raws[i].Score) {
+			surest[q] = &raws[i]
+		}
+	}
+	kept := make([]Raw, 0, len(raws))
+	for i := range raws {
+		raw := &raws[i]
+		if q := lastQuote(d, raw); q >= 0 {
+			if s := surest[q]; s != raw && !overlap(raw.Cue, s.Content) && !overlap(s.Cue, raw.Content) {
+				continue
+			}
+		}
+		kept = append(kept, *raw)
+	}
+	return kept
+}
+
+// lastQuote is the quotation in which a content ends, or -1.
+func lastQuote(d *doc.Doc, raw *Raw) int32 {
+	if _, end := d.TokensIn(raw.Content[len(raw.Content)-1]); end > 0 {
+		return d.Tokens[end-1].Quote
+	}
+	return -1
 }
 
 // says tells whether a content has a word that says something: "he … though it" has

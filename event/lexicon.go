@@ -105,7 +105,7 @@ var words = [...]struct {
 	{past, "last previous recent earlier past former yesterday"},
 	{occurrence, "held hold holds holding takes take took taken place scheduled set due planned begin begins began start starts started open opens opened " +
 		"convene convenes convened happen happens host hosts hosted hosting"},
-	{holder, "hold holds held holding have has had having"},
+	{holder, "hold holds held holding have has had having pay pays paid paying make makes made making"},
 	{refusal, "declined refused declines refuses"},
 	{calledOff, "cancelled canceled scrapped"},
 	{putOff, "postponed delayed rescheduled adjourned"},

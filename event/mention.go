@@ -257,7 +257,7 @@ func (r *reading) readHolder(m *mention) {
 			continue
 		}
 		agents := addAgents(r.d, nil, r.entitiesIn(c.first, i))
-		if len(agents) == 1 && len(m.participants) == 0 && r.d.Entities[agents[0]].Kind != doc.Group {
+		if len(agents) == 1 && len(m.participants) == 0 && m.family != "visit" && r.d.Entities[agents[0]].Kind != doc.Group {
 			return
 		}
 		for _, e := range agents {
@@ -317,7 +317,7 @@ func (r *reading) readComplements(m *mention) {
 			end := r.coordination(i+1, s.EndToken)
 			m.places = addPlaces(r.d, m.places, r.entitiesIn(i+1, end))
 			i = end
-		case r.is(i, "on", "in", "at", "for", "this", "next", "scheduled", "planned", "set", "due", ",") && i+1 < s.EndToken && r.timeAt[i+1] >= 0 && !r.is(i, ","):
+		case r.is(i, "on", "in", "at", "for", "from", "this", "next", "scheduled", "planned", "set", "due", ",") && i+1 < s.EndToken && r.timeAt[i+1] >= 0 && !r.is(i, ","):
 			m.time = r.better(m.time, int(r.timeAt[i+1]))
 			i = r.d.Times[r.timeAt[i+1]].EndToken
 		case r.timeAt[i] >= 0:
@@ -523,7 +523,10 @@ func (r *reading) datesEvent(k int) bool {
 	if t.Type != doc.Date && t.Type != doc.Clock || len(t.Value) < 4 || t.Value[0] < '0' || t.Value[0] > '9' {
 		return false
 	}
-	return !r.is(t.FirstToken-1, "since", "until", "till", "before", "after", "from", "by")
+	if r.is(t.FirstToken-1, "from") {
+		return r.is(t.EndToken, "to", "until", "till", "through", "-", "–") // its first day
+	}
+	return !r.is(t.FirstToken-1, "since", "until", "till", "before", "after", "by")
 }
 
 // hourOnly tells whether a clock time was said without its day: its value holds the
