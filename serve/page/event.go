@@ -23,8 +23,7 @@ type eventPage struct {
 	Open     []ledger.SlotTrack
 	Differ   []difference
 	Outcomes []outcomeRow
-	Wide     *plot
-	Narrow   *plot
+	Plots    []*plot // the same for screens of three widths
 }
 
 // standing is what stands in one slot now, and who said that first and last.
@@ -100,7 +99,11 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 		main.Outcomes = append(main.Outcomes, outcomeRow{Label: slotWord(o.Slot, o.Item), Planned: o.Planned, Actual: o.Actual,
 			Same: o.Planned != nil && tone(o.Planned.Status) == tone(o.Actual.Status)})
 	}
-	main.Wide, main.Narrow = timeline(v, &d, wide), timeline(v, &d, narrow)
+	for _, f := range [...]format{wide, middle, narrow} {
+		if drawn := timeline(v, &d, f); drawn != nil {
+			main.Plots = append(main.Plots, drawn)
+		}
+	}
 	v.Main = &main
 	return p.show(w, r, "event", v, http.StatusOK)
 }

@@ -13,8 +13,9 @@ import (
 // piece is a stretch of an article's text in which no mark begins or ends.
 type piece struct {
 	Text  string
-	To    string // the page of the innermost statement whose content this is
-	ID    string // the anchor of what begins here
+	To    string   // the page of the innermost statement whose content this is
+	ID    string   // the anchor of what begins here
+	More  []string // anchors of what else does
 	Class string
 	Title string
 }
@@ -132,10 +133,14 @@ func (m *marker) piece(sp record.Span, open []textMark) piece {
 			classes = append(classes, mk.role)
 		}
 		if mk.first && mk.Start == sp.Start {
-			if mk.role == "at" {
-				p.ID = "at"
-			} else if p.ID == "" {
-				p.ID = fmt.Sprintf("s%d", mk.statement+1)
+			id := "at"
+			if mk.role != "at" {
+				id = fmt.Sprintf("s%d", mk.statement+1)
+			}
+			if p.ID == "" {
+				p.ID = id
+			} else {
+				p.More = append(p.More, id)
 			}
 		}
 	}

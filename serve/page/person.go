@@ -20,9 +20,8 @@ type personPage struct {
 	Topics   []ledger.Topic
 	Track    []ledger.Position // the newest first
 	Count    int
-	Cut      bool // more was said than is shown
-	Wide     *plot
-	Narrow   *plot
+	Cut      bool            // more was said than is shown
+	Plots    []*plot         // the same for screens of two widths
 	Others   []ledger.Person // of the same name
 	Decision []auditEntry
 }
@@ -67,7 +66,11 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) error {
 		main.Track = main.Track[:trackShown]
 	}
 	if main.Topic != "" {
-		main.Wide, main.Narrow = positions(v, &s.track, wide), positions(v, &s.track, narrow)
+		for _, f := range [...]format{middle, narrow} {
+			if drawn := positions(v, &s.track, f); drawn != nil {
+				main.Plots = append(main.Plots, drawn)
+			}
+		}
 	}
 	same, err := p.o.Ledger.People(r.Context(), person.Name)
 	if err != nil {

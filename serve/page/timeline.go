@@ -66,7 +66,8 @@ type format struct {
 
 var (
 	wide   = format{name: "wide", width: 1040, labels: 168, lane: 24, head: 30, letter: 7, maxTicks: 12}
-	narrow = format{name: "narrow", width: 380, labels: 92, lane: 24, head: 30, letter: 7, maxTicks: 4}
+	middle = format{name: "middle", width: 680, labels: 132, lane: 24, head: 30, letter: 7, maxTicks: 8}
+	narrow = format{name: "narrow", width: 370, labels: 92, lane: 24, head: 30, letter: 7, maxTicks: 4}
 )
 
 const (
