@@ -3,6 +3,7 @@ package work
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver"
 	"github.com/riverqueue/river/rivertype"
 
 	"readout/source"
@@ -17,10 +19,10 @@ import (
 	"readout/store"
 )
 
-// visit is the job that fetches from one host. A host has one such job for ever: it
-// takes a turn, keeps what it knows of the host's feeds and pages as its result, and
-// sleeps until something is due. So no two workers fetch from one host at a time,
-// and a host with much to fetch goes back behind the others after each turn.
+// visit is the job that fetches from one host: one turn at it. A host has one such
+// job at a time, which carries what is known of the host's feeds and pages; at its
+// end it queues the next for when something is due. So no two workers fetch from one
+// host at once, and a host with much to fetch goes behind the others after each turn.
 type visit struct {
 	Host string `json:"host" river:"unique"`
 }
@@ -29,7 +31,7 @@ type visit struct {
 func (visit) Kind() string { return "visit" }
 
 func (v visit) opts() *river.InsertOpts {
-	return &river.InsertOpts{Queue: queueFetch, MaxAttempts: 30_000, UniqueOpts: river.UniqueOpts{ByArgs: true}}
+	return &river.InsertOpts{Queue: queueFetch, MaxAttempts: 25, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: undone()}}
 }
 
 // The bounds of a turn at a host, and of the pages that go into one reading job.
@@ -137,7 +139,7 @@ func (q *Queue[TTx]) hand(ctx context.Context, tx TTx, found map[string]*known) 
 			return err
 		}
 		if got.Job.State == rivertype.JobStateRunning {
-			continue // it looks again at the end of its turn
+			continue // the end of its turn takes it up
 		}
 		if _, err := q.client.JobRetryTx(ctx, tx, got.Job.ID); err != nil {
 			return err
@@ -173,13 +175,12 @@ func (q *Queue[TTx]) visit(ctx context.Context, job *river.Job[visit]) error {
 	if err := t.look(ctx, q.o.Client, job.Args.Host, q.o.Job/2); err != nil {
 		return err
 	}
-	_, err = q.st.With(func(ctx context.Context, tx TTx, _ []store.Outcome) error { return q.settle(ctx, tx, job.JobRow, &t) }).Put(ctx, nil)
+	_, err = q.st.With(func(ctx context.Context, tx TTx, _ []store.Outcome) error { return settle(ctx, q, tx, job, &t) }).Put(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("work: ending a turn at %s: %w", job.Args.Host, err)
 	}
 	q.m.pages.Add(float64(len(t.pages)))
-	// At least the pause between two requests; then it is the others' turn.
-	return river.JobSnooze(max(time.Second, time.Until(t.next(time.Now()))))
+	return nil
 }
 
 // look fetches what is due, for a while.
@@ -217,35 +218,56 @@ func (t *turn) look(ctx context.Context, client *fetch.Client, own string, limit
 // what is known of a host stays small.
 const forget = 14 * 24 * time.Hour
 
-// settle keeps what a turn brought, in one transaction: the host's state, the pages
-// to be read, and what other hosts are to be asked for.
-func (q *Queue[TTx]) settle(ctx context.Context, tx TTx, job *rivertype.JobRow, t *turn) error {
+// settle ends a turn, in one transaction: the pages go to be read, what feeds name
+// at other hosts to the jobs of those, and what is known of this one to its next turn.
+func settle[TTx any](ctx context.Context, q *Queue[TTx], tx TTx, job *river.Job[visit], t *turn) error {
 	fresh, err := q.client.JobGetTx(ctx, tx, job.ID)
 	if err != nil {
 		return err
 	}
-	var meanwhile known
-	if err := meanwhile.read(fresh); err != nil {
-		return err
-	}
-	var before known
-	if err := before.read(job); err != nil {
+	var before, meanwhile known
+	if err := errors.Join(before.read(job.JobRow), meanwhile.read(fresh)); err != nil {
 		return err
 	}
 	for p := range before.Pages {
 		delete(meanwhile.Pages, p) // what the turn forgot stays forgotten
 	}
 	t.add(&meanwhile)
-	if err := q.own(ctx, tx, job, &t.State); err != nil {
+	type result struct {
+		Pages int       `json:"pages"`
+		Next  time.Time `json:"next"`
+	}
+	now := time.Now()
+	next := t.next(now)
+	if soon := now.Add(pause); next.Before(soon) {
+		next = soon
+	}
+	if err := q.own(ctx, tx, job.JobRow, result{len(t.pages), next}); err != nil {
 		return err
 	}
-	if next := reads(t.pages); len(next) > 0 {
-		if _, err := q.client.InsertManyTx(ctx, tx, next); err != nil {
+	if jobs := reads(t.pages); len(jobs) > 0 {
+		if _, err := q.client.InsertManyTx(ctx, tx, jobs); err != nil {
 			return err
 		}
 	}
-	return q.hand(ctx, tx, t.elsewhere)
+	if err := q.hand(ctx, tx, t.elsewhere); err != nil {
+		return err
+	}
+	if _, err := river.JobCompleteTx[riverdriver.Driver[TTx]](ctx, tx, job); err != nil {
+		return err
+	}
+	o := job.Args.opts()
+	o.ScheduledAt = next
+	if o.Metadata, err = json.Marshal(map[string]*fetch.State{rivertype.MetadataKeyOutput: &t.State}); err != nil {
+		return err
+	}
+	_, err = q.client.InsertTx(ctx, tx, job.Args, o)
+	return err
 }
+
+// pause is the least time between two turns at a host: another worker does not know
+// when the last request was.
+const pause = time.Second
 
 // reads are the jobs that read some pages.
 func reads(pages []Page) []river.InsertManyParams {

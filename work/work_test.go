@@ -25,11 +25,18 @@ import (
 	"readout/store/sqlite"
 )
 
-// TestMain is also the child process that suspects are read in.
+// TestMain is also the child process that suspects are read in, and the worker that
+// is killed.
 func TestMain(m *testing.M) {
 	switch os.Getenv("READOUT_TEST_PROGRAM") {
 	case "child":
 		if err := Child(os.Stdin, os.Stdout, poisoned(rules())); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		os.Exit(0)
+	case "worker":
+		if err := killedWorker(); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
