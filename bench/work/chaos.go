@@ -316,20 +316,20 @@ func (c *chaos) untilDone(start time.Time) error {
 // harm kills a worker, cuts one off, or does nothing.
 func (c *chaos) harm() {
 	i := c.rng.IntN(c.workers)
-	switch p := c.rng.IntN(10); {
-	case p < 2:
+	switch p := c.rng.IntN(100); {
+	case p < 10:
 		c.mu.Lock()
 		if cmd := c.procs[i]; cmd != nil && cmd.Process != nil && cmd.ProcessState == nil {
 			_ = cmd.Process.Kill() // it may have ended
 			c.kills++
 		}
 		c.mu.Unlock()
-	case p < 3 && c.cut[i].IsZero():
+	case p < 15 && c.cut[i].IsZero():
 		if err := sh("ip link set " + cable(i) + " nomaster"); err != nil {
 			log.Print(err)
 			return
 		}
-		c.cut[i] = time.Now().Add(time.Duration(2+c.rng.IntN(40)) * time.Second)
+		c.cut[i] = time.Now().Add(time.Duration(2+c.rng.IntN(30)) * time.Second)
 		c.cuts++
 	}
 }
