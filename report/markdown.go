@@ -15,6 +15,9 @@ func Markdown(w io.Writer, r *record.Record, parts Parts) error {
 	v := NewView(r)
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n", escapeMarkdown(v.Title))
+	if notice := v.Notice(); notice != "" {
+		fmt.Fprintf(&b, "**%s**\n\n", escapeMarkdown(notice))
+	}
 	if r.Article.Deck != nil {
 		fmt.Fprintf(&b, "%s\n\n", escapeMarkdown(v.Words(*r.Article.Deck)))
 	}

@@ -16,6 +16,7 @@ import (
 	"strings"
 	"unicode"
 
+	"readout/article"
 	"readout/record"
 )
 
@@ -273,6 +274,27 @@ func (v *View) notes(s *record.Statement) []string {
 		notes = append(notes, "inside "+s.NestedIn)
 	}
 	return append(notes, fmt.Sprintf("%s %.2f", s.By, s.Score))
+}
+
+// Notice is what the publisher says of the whole article, "" if nothing.
+func (v *View) Notice() string {
+	a := &v.Record.Article
+	switch article.Notice(a.Notice) {
+	case article.Kill:
+		return "Withdrawn by its publisher"
+	case article.Correction:
+		return "Corrected by its publisher"
+	case article.Update:
+		return "Update"
+	case article.Embargoed:
+		if a.EmbargoUntil != "" {
+			return "Embargoed until " + printable(a.EmbargoUntil)
+		}
+		return "Embargoed"
+	case article.Paywalled:
+		return "Only its opening is there: the rest is behind a paywall"
+	}
+	return ""
 }
 
 // Source says where and when the article was published, on one line.

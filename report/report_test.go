@@ -153,6 +153,25 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+// TestNotices: what a publisher says of the whole article stands in every format.
+func TestNotices(t *testing.T) {
+	for notice, want := range map[string]string{"kill": "Withdrawn by its publisher", "correction": "Corrected by its publisher", "embargo": "Embargoed until 2031-03-06", "paywall": "behind a paywall", "": ""} {
+		r := sample(t)
+		r.Article.Notice, r.Article.EmbargoUntil = notice, "2031-03-06"
+		var text, markdown, page bytes.Buffer
+		for _, err := range []error{Text(&text, r, TextOptions{Parts: AllParts}), Markdown(&markdown, r, AllParts), HTML(&page, []*record.Record{r}, AllParts)} {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, b := range []bytes.Buffer{text, markdown, page} {
+			if !strings.Contains(b.String(), want) {
+				t.Errorf("%q is not in\n%s", want, b.String())
+			}
+		}
+	}
+}
+
 // TestEmptyRecord: a record of which nothing is known is laid out without a fault.
 func TestEmptyRecord(t *testing.T) {
 	r := &record.Record{Article: record.Article{ID: "a9", Text: "x"}}

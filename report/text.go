@@ -78,6 +78,9 @@ func (t *textReport) section(name string) {
 func (t *textReport) facts() {
 	a := &t.Record.Article
 	t.line("", "", styleLines(titleStyle, t.Title, t.width))
+	if notice := t.Notice(); notice != "" {
+		t.line("", "", styleLines(ruledStyle, notice, t.width))
+	}
 	if a.Deck != nil {
 		t.line("", "", t.Words(*a.Deck))
 	}

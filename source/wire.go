@@ -28,8 +28,10 @@ type wireItem struct {
 
 // article puts an item together. The headline, deck and byline come first.
 //
-// Errors: ErrNoArticle where there is no text, unless the item is a kill: then
-// the notice is the point, and the text is its headline or nothing.
+// A kill withdraws its text, even where it brings it once more: what is kept of it
+// is the headline and the desk's notes.
+//
+// Errors: ErrNoArticle where there is no text, unless the item is a kill.
 func (it *wireItem) article(hint Hint) (*article.Article, error) {
 	a := it.a
 	var sb strings.Builder
@@ -51,6 +53,13 @@ func (it *wireItem) article(hint Hint) (*article.Article, error) {
 			it.headline = firstOf(it.headline, p.text)
 		case article.Byline:
 			it.byline = firstOf(it.byline, p.text)
+		}
+	}
+	it.readNotes(&a)
+	if a.Notice == article.Kill {
+		it.deck, it.byline, it.dateline, it.pieces = "", "", "", nil
+		for _, note := range it.notes {
+			it.pieces = append(it.pieces, piece{kind: article.Furniture, text: note})
 		}
 	}
 	a.Headline = add(article.Headline, it.headline)
@@ -78,7 +87,6 @@ func (it *wireItem) article(hint Hint) (*article.Article, error) {
 		}
 	}
 	a.Text = sb.String()
-	it.readNotes(&a)
 	if body == 0 && a.Notice != article.Kill {
 		return nil, fmt.Errorf("source: item %s: %w", firstOf(a.ID, hint.Name), ErrNoArticle)
 	}

@@ -47,6 +47,12 @@ func TestNewsML(t *testing.T) {
 		if a.ID != "urn:newsml:opa.example:20210526:harbour" || a.Urgency != 3 || a.Outlet != "Ostby Press Agency" || a.Published != "2021-05-26T10:00:00+02:00" || a.Updated != "2021-05-26T12:00:00+02:00" {
 			t.Errorf("%+v", a)
 		}
+		if want == article.Kill {
+			if !strings.HasPrefix(a.Text, "Harbour vote put off") || strings.Contains(a.Text, "mayor said") {
+				t.Errorf("%s: the killed text is kept: %q", status, a.Text)
+			}
+			continue
+		}
 		if want := "Harbour vote put off\n\nBy Mara Lenz\n\nOSTBY, May 26 (OPA) — The council put off its vote, the mayor said.\n\nNext\n\nIt meets in June."; a.Text != want {
 			t.Errorf("text %q", a.Text)
 		}

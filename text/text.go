@@ -37,8 +37,8 @@ func (*Pass) Gives() doc.Layer { return doc.Tokens | doc.Quotes }
 const bytesPerToken = 4
 
 // Run fills d.Tokens, d.Sentences and d.Quotes. An article without blocks is read
-// as one paragraph. One in another language than English is not read: its text is
-// a gap.
+// as one paragraph. One in another language than English, and one its publisher withdrew,
+// is not read: its text is a gap.
 func (*Pass) Run(d *doc.Doc) error {
 	blocks := d.Article.Blocks
 	if len(blocks) == 0 && len(d.Text) > 0 {
@@ -47,6 +47,10 @@ func (*Pass) Run(d *doc.Doc) error {
 		a.Blocks = []article.Block{{Kind: article.Paragraph, Span: article.Span{End: len(d.Text)}}}
 		d.Article = &a
 		blocks = a.Blocks
+	}
+	if d.Article.Notice == article.Kill && len(d.Text) > 0 {
+		d.Gaps = append(d.Gaps, article.Gap{Span: article.Span{End: len(d.Text)}, Why: "withdrawn"})
+		return nil
 	}
 	if lang := d.Article.Language; lang != "" && lang != "en" && !strings.HasPrefix(lang, "en-") {
 		d.Gaps = append(d.Gaps, article.Gap{Span: article.Span{End: len(d.Text)}, Why: "other language"})
