@@ -42,6 +42,13 @@ func newGuard(allow []netip.Prefix, lookup func(context.Context, string) ([]neti
 	return g
 }
 
+// Guarded gives a dialer for another HTTP client that refuses what a Client does:
+// loopback, private, link-local, metadata and reserved addresses, but for those in
+// allow, after every resolution.
+func Guarded(allow []netip.Prefix) func(ctx context.Context, network, address string) (net.Conn, error) {
+	return newGuard(allow, nil).dial
+}
+
 // dial connects to a host by its name or address.
 func (g *guard) dial(ctx context.Context, network, address string) (net.Conn, error) {
 	if g.lookup == nil {

@@ -1,0 +1,361 @@
+// Package alert tells programs elsewhere what is new in a ledger: webhooks.
+//
+// In come subscriptions, and the versions of articles as they arrive; out go signed
+// POSTs with the statements, changes of events and corrections that a subscription
+// asks for, tried again until they are taken or given up to a list of dead letters.
+// It refuses addresses of private networks, at the moment it connects.
+//
+// The one idea: what is to be sent is a function of the ledger and of which versions
+// are new, so the only state is a journal of three things: who subscribes, how far the
+// arrivals were looked at, and what waits to be sent. The last two are written in one
+// line, so that nothing is lost between them and a stop loses nothing.
+package alert
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"net/netip"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"readout/ledger"
+	"readout/store"
+)
+
+// Kinds of subscription.
+const (
+	Statements = "statements" // new statements that a search finds
+	Status     = "status"     // something of an event stands otherwise
+	Articles   = "articles"   // articles corrected, edited or withdrawn
+)
+
+// Subscription is who is told of what.
+//
+// Shape: Query to Commitment are the conditions of a search, for Statements; Event,
+// Slot and Is are those of Status, where empty ones take any; Outlet and Notice are
+// those of Articles. Since leaves out what was published before that day.
+type Subscription struct {
+	ID     string   `json:"id" readOnly:"true"`
+	Name   string   `json:"name" maxLength:"200" doc:"What it is for, shown in lists." example:"venue of the summit"`
+	URL    string   `json:"url" maxLength:"2000" doc:"Where to POST: an https or http address outside private networks." example:"https://hooks.example/readout"`
+	Kind   string   `json:"kind" enum:"statements,status,articles" doc:"statements: new ones that a search finds; status: something of an event stands otherwise; articles: corrected, edited or withdrawn."`
+	Since  string   `json:"since,omitempty" pattern:"^(\\d{4}-\\d\\d-\\d\\d)?$" doc:"Only what was published on that day or later; the day of subscribing unless given."`
+	Outlet []string `json:"outlet,omitempty" maxItems:"100" doc:"Only of these outlets."`
+
+	Query      string   `json:"q,omitempty" maxLength:"1000" doc:"statements: words that must all be there."`
+	Speaker    string   `json:"speaker,omitempty" maxLength:"200" doc:"statements: words of the speaker's name or role."`
+	Person     string   `json:"person,omitempty" maxLength:"200" doc:"statements: by this person, by id or name."`
+	Act        []string `json:"act,omitempty" maxItems:"20" doc:"statements: only of these acts."`
+	Commitment []string `json:"commitment,omitempty" maxItems:"10" doc:"statements: only of these FactBank values."`
+
+	Event string   `json:"event,omitempty" maxLength:"300" doc:"status: words of the event's name, place or participants, or its id."`
+	Slot  []string `json:"slot,omitempty" maxItems:"20" doc:"status: only of these slots: date, venue, agenda, …" example:"[\"venue\"]"`
+	Is    []string `json:"is,omitempty" maxItems:"20" doc:"status: only where it is one of these now: planned, \"ruled out\", …"`
+
+	Notice []string `json:"notice,omitempty" maxItems:"10" doc:"articles: only these: correction, kill, update, edit."`
+
+	By     string `json:"by" readOnly:"true" doc:"Who subscribed."`
+	Made   string `json:"made" readOnly:"true"`
+	Paused string `json:"paused,omitempty" readOnly:"true" doc:"Why nothing is sent any more."`
+}
+
+// Delivery is one POST that waits to be taken.
+type Delivery struct {
+	ID           string          `json:"id"` // the same at every try, for the receiver to know it by
+	Subscription string          `json:"subscription"`
+	Made         string          `json:"made"`
+	Tries        int             `json:"tries"`
+	Next         string          `json:"next,omitempty"` // when it is tried again; "" for a dead letter
+	Error        string          `json:"error,omitempty"`
+	Dead         bool            `json:"dead"`
+	Body         json.RawMessage `json:"body"`
+}
+
+// Options for Open. Ledger and Path must be set.
+type Options struct {
+	Ledger *ledger.Ledger
+	Path   string          // of the journal
+	Base   string          // the public address of the pages, for links; "" gives none
+	Allow  []netip.Prefix  // networks that may be reached although private
+	Every  time.Duration   // how often arrivals are looked for; 0 is 5 s
+	Waits  []time.Duration // before each further try; nil is ten tries over three days
+	Log    *slog.Logger
+	Now    func() time.Time
+}
+
+// Desk keeps subscriptions and sends. It is safe for many goroutines.
+type Desk struct {
+	o      Options
+	l      *ledger.Ledger
+	client poster
+	wake   chan struct{}
+	made   atomic.Uint64 // deliveries
+
+	mu      sync.Mutex
+	journal *journal
+	subs    map[string]*subscriber
+	order   []string // of subscribing
+	queue   map[string]*Delivery
+	seen    []arrival // the last ones looked at, oldest first
+}
+
+// subscriber is a subscription with what is not shown.
+type subscriber struct {
+	Subscription
+	Secret string `json:"secret"`
+}
+
+// The refusals.
+var (
+	ErrUnknown = errors.New("there is none of that id")
+	ErrRefused = errors.New("the subscription cannot be kept")
+	ErrBusy    = errors.New("another program uses the journal of alerts")
+)
+
+// waits are those of the Standard Webhooks specification.
+var waits = []time.Duration{5 * time.Second, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 5 * time.Hour, 10 * time.Hour, 14 * time.Hour, 20 * time.Hour, 24 * time.Hour}
+
+// Open reads the journal and brings it into short form. Where there is none, none is
+// made until somebody subscribes.
+//
+// Errors: ErrBusy; the journal cannot be read or written, or is none.
+func Open(o Options) (*Desk, error) {
+	if o.Ledger == nil || o.Path == "" {
+		return nil, errors.New("alert: a ledger and the path of the journal are needed")
+	}
+	if o.Every <= 0 {
+		o.Every = 5 * time.Second
+	}
+	if o.Waits == nil {
+		o.Waits = waits
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	o.Base = strings.TrimSuffix(o.Base, "/")
+	d := &Desk{o: o, l: o.Ledger, client: newPoster(o.Allow), wake: make(chan struct{}, 1), subs: map[string]*subscriber{}, queue: map[string]*Delivery{}}
+	if _, err := os.Stat(o.Path); errors.Is(err, fs.ErrNotExist) {
+		return d, nil
+	}
+	if err := d.open(); err != nil {
+		return nil, fmt.Errorf("alert: %s: %w", o.Path, err)
+	}
+	return d, nil
+}
+
+// Close lets go of the journal. Run must have ended.
+func (d *Desk) Close() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.journal == nil {
+		return nil
+	}
+	return d.journal.close()
+}
+
+// Subscribe keeps a subscription and gives it with its id and the secret that its
+// POSTs are signed with, which is shown this once. After nil it is on the disk.
+//
+// Errors: ErrRefused with the reason; ErrBusy; the journal's and the store's.
+func (d *Desk) Subscribe(ctx context.Context, who string, s Subscription) (Subscription, string, error) {
+	if err := check(&s); err != nil {
+		return s, "", err
+	}
+	secret := make([]byte, 32)
+	rand.Read(secret)
+	s.ID, s.By, s.Made, s.Paused = "sub_"+strings.ToLower(rand.Text()), who, d.o.Now().UTC().Format(time.RFC3339), ""
+	if s.Since == "" {
+		s.Since = s.Made[:10]
+	}
+	x := &subscriber{s, "whsec_" + base64.StdEncoding.EncodeToString(secret)}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.subs) >= maxSubscriptions {
+		return s, "", fmt.Errorf("alert: there are %d already: %w", len(d.subs), ErrRefused)
+	}
+	if d.journal == nil {
+		if err := d.open(); err != nil {
+			return s, "", fmt.Errorf("alert: %s: %w", d.o.Path, err)
+		}
+	}
+	if d.seen == nil { // what is there already is not new
+		if err := d.begin(ctx); err != nil {
+			return s, "", err
+		}
+	}
+	if err := d.write(line{Subscribe: x}); err != nil {
+		return s, "", err
+	}
+	return s, x.Secret, nil
+}
+
+// maxSubscriptions bounds the work that each arrival makes.
+const maxSubscriptions = 1000
+
+// check refuses what could never be sent.
+func check(s *Subscription) error {
+	refuse := func(format string, args ...any) error {
+		return fmt.Errorf("alert: %s: %w", fmt.Sprintf(format, args...), ErrRefused)
+	}
+	u, err := url.Parse(s.URL)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
+		return refuse("url: %q is no https or http address", s.URL)
+	case u.User != nil:
+		return refuse("url: a name and password do not belong into an address: the signature says who sends")
+	case s.Since != "" && store.DayOf(s.Since) == 0:
+		return refuse("since: %q is not a day", s.Since)
+	}
+	if _, err := store.ParseMatch(s.Query); err != nil {
+		return refuse("q: the search says only what must not be found")
+	}
+	statements := s.Query != "" || s.Speaker != "" || s.Person != "" || len(s.Act) > 0 || len(s.Commitment) > 0
+	status := s.Event != "" || len(s.Slot) > 0 || len(s.Is) > 0
+	switch s.Kind {
+	case Statements:
+		if status || len(s.Notice) > 0 {
+			return refuse("event, slot, is and notice are no conditions of statements")
+		}
+	case Status:
+		if statements || len(s.Notice) > 0 {
+			return refuse("the conditions of status are event, slot, is and outlet")
+		}
+	case Articles:
+		if statements || status {
+			return refuse("the conditions of articles are outlet and notice")
+		}
+	default:
+		return refuse("kind: %q is none of statements, status, articles", s.Kind)
+	}
+	return nil
+}
+
+// Unsubscribe ends a subscription; what waits for it is dropped.
+//
+// Errors: ErrUnknown; the journal's.
+func (d *Desk) Unsubscribe(id string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.subs[id] == nil {
+		return fmt.Errorf("alert: subscription %s: %w", id, ErrUnknown)
+	}
+	return d.write(line{Unsubscribe: id})
+}
+
+// Subscriptions lists all, in the order of subscribing.
+func (d *Desk) Subscriptions() []Subscription {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	out := make([]Subscription, 0, len(d.order))
+	for _, id := range d.order {
+		out = append(out, d.subs[id].Subscription)
+	}
+	return out
+}
+
+// Deliveries lists what waits, or the dead letters, the oldest first.
+func (d *Desk) Deliveries(dead bool) []Delivery {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	out := []Delivery{}
+	for _, x := range d.queue {
+		if x.Dead == dead {
+			out = append(out, *x)
+		}
+	}
+	slices.SortFunc(out, func(x, y Delivery) int { return strings.Compare(x.ID, y.ID) })
+	return out
+}
+
+// Again sends a delivery anew: a dead letter, or one that waits for its next try. A
+// paused subscription goes on.
+//
+// Errors: ErrUnknown; the journal's.
+func (d *Desk) Again(id string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	x := d.queue[id]
+	if x == nil {
+		return fmt.Errorf("alert: delivery %s: %w", id, ErrUnknown)
+	}
+	y := *x
+	y.Dead, y.Tries, y.Next = false, 0, d.o.Now().UTC().Format(time.RFC3339Nano)
+	if err := d.write(line{Change: &y, Resume: y.Subscription}); err != nil {
+		return err
+	}
+	d.nudge()
+	return nil
+}
+
+// Drop forgets a delivery.
+//
+// Errors: ErrUnknown; the journal's.
+func (d *Desk) Drop(id string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.queue[id] == nil {
+		return fmt.Errorf("alert: delivery %s: %w", id, ErrUnknown)
+	}
+	return d.write(line{Done: id})
+}
+
+// Test queues a POST without items, for a receiver to be tried out with.
+//
+// Errors: ErrUnknown; the journal's.
+func (d *Desk) Test(id string) (Delivery, error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	s := d.subs[id]
+	if s == nil {
+		return Delivery{}, fmt.Errorf("alert: subscription %s: %w", id, ErrUnknown)
+	}
+	x, err := d.delivery(&s.Subscription, Alert{Type: "test"})
+	if err != nil {
+		return Delivery{}, err
+	}
+	if err := d.write(line{Queue: []*Delivery{x}}); err != nil {
+		return Delivery{}, err
+	}
+	d.nudge()
+	return *x, nil
+}
+
+// nudge lets Run look now.
+func (d *Desk) nudge() {
+	select {
+	case d.wake <- struct{}{}:
+	default:
+	}
+}
+
+// Run looks for arrivals and sends, until the context ends.
+func (d *Desk) Run(ctx context.Context) {
+	tick := time.NewTicker(d.o.Every)
+	defer tick.Stop()
+	for {
+		if err := d.look(ctx); err != nil && ctx.Err() == nil {
+			d.o.Log.ErrorContext(ctx, "looking for what is new failed; it is tried again", "error", err)
+		}
+		d.send(ctx)
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		case <-d.wake:
+		}
+	}
+}

@@ -1,0 +1,358 @@
+package alert
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"readout/ledger"
+	"readout/store"
+)
+
+// Alert is the body of a POST.
+type Alert struct {
+	Type         string            `json:"type"` // statements.added, status.changed, articles.changed or test
+	Timestamp    string            `json:"timestamp"`
+	Subscription map[string]string `json:"subscription"` // id and name
+	Statements   []Statement       `json:"statements,omitempty"`
+	Changes      []Change          `json:"changes,omitempty"`
+	Articles     []Article         `json:"articles,omitempty"`
+}
+
+// Statement, Change and Article are items with the page that shows them.
+type (
+	Statement struct {
+		ledger.Statement
+		Page string `json:"page,omitempty"`
+	}
+	Change struct {
+		ledger.SlotChange
+		Page string `json:"page,omitempty"`
+	}
+	Article struct {
+		ledger.ArticleChange
+		Page string `json:"page,omitempty"`
+	}
+)
+
+const (
+	// perBatch is how many versions are looked at between two lines of the journal.
+	perBatch = 100
+	// remembered is how many arrivals are compared with those looked at: more than
+	// are taken down at once between two looks.
+	remembered = 256
+	// perPost is how many items one POST has.
+	perPost = 50
+)
+
+// hashOf is what an arrival is known by beside its number.
+func hashOf(v *store.Version) string { return hex.EncodeToString(v.SHA256[:8]) }
+
+// look finds what arrived and queues what subscriptions ask for, batch by batch.
+func (d *Desk) look(ctx context.Context) error {
+	for ctx.Err() == nil {
+		d.mu.Lock()
+		before := d.seen // replaced, never changed
+		d.mu.Unlock()
+		if before == nil { // nobody has subscribed yet
+			return nil
+		}
+		fresh, err := d.arrived(ctx, before)
+		if err != nil || len(fresh) == 0 {
+			return err
+		}
+		some := fresh[:min(len(fresh), perBatch)]
+		queue, err := d.match(ctx, some)
+		if err != nil {
+			return err
+		}
+		seen := slices.Clone(before)
+		for i := range some {
+			seen = append(seen, arrival{some[i].Arrival, hashOf(&some[i])})
+		}
+		slices.SortFunc(seen, func(x, y arrival) int { return cmp.Compare(x.N, y.N) })
+		d.mu.Lock()
+		err = d.write(line{Seen: seen[max(0, len(seen)-remembered):], Queue: queue})
+		if err == nil {
+			err = d.pauseFull()
+		}
+		d.mu.Unlock()
+		if err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// maxWaiting bounds what waits for one receiver.
+const maxWaiting = 500
+
+// pauseFull pauses subscriptions whose receiver has not taken anything for too long:
+// what waits stays, and nothing is added. d.mu is held.
+func (d *Desk) pauseFull() error {
+	waiting := map[string]int{}
+	for _, x := range d.queue {
+		waiting[x.Subscription]++
+	}
+	for id, n := range waiting {
+		if n < maxWaiting || d.subs[id].Paused != "" {
+			continue
+		}
+		if err := d.write(line{Pause: id, Why: fmt.Sprintf("%d alerts wait: the receiver takes none", n)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// begin takes all that is there for seen: who subscribes is told of what is new. d.mu
+// is held.
+func (d *Desk) begin(ctx context.Context) error {
+	lo, hi := int64(0), int64(1)<<40 // the last arrival is in lo..hi
+	for lo < hi {
+		mid := lo + (hi-lo)/2
+		v, err := d.l.Store().Versions(ctx, store.VersionFilter{Arrived: max(mid, 1), Limit: 1})
+		if err != nil {
+			return fmt.Errorf("alert: looking for the newest article: %w", err)
+		}
+		if len(v) > 0 {
+			lo = v[0].Arrival
+		} else {
+			hi = mid
+		}
+	}
+	seen := []arrival{{0, "start"}}
+	versions, err := d.l.Store().Versions(ctx, after(lo-remembered))
+	if err != nil {
+		return fmt.Errorf("alert: looking for the newest article: %w", err)
+	}
+	for i := range versions {
+		seen = append(seen, arrival{versions[i].Arrival, hashOf(&versions[i])})
+	}
+	slices.SortFunc(seen, func(x, y arrival) int { return cmp.Compare(x.N, y.N) })
+	return d.write(line{Seen: seen[max(0, len(seen)-remembered):]})
+}
+
+// after asks for what arrived after a number; the filter has no word for "after 0".
+func after(n int64) store.VersionFilter { return store.VersionFilter{Arrived: max(n, 0)} }
+
+// arrived gives versions that were not looked at, in the order of arrival.
+func (d *Desk) arrived(ctx context.Context, seen []arrival) ([]store.Version, error) {
+	f := after(seen[0].N - 1)
+	if f.Arrived > 0 {
+		f.Limit = remembered + perBatch
+	}
+	list, err := d.l.Store().Versions(ctx, f)
+	if err != nil {
+		return nil, fmt.Errorf("alert: looking for new articles: %w", err)
+	}
+	known := make(map[arrival]bool, len(seen))
+	for _, a := range seen {
+		known[a] = true
+	}
+	list = slices.DeleteFunc(list, func(v store.Version) bool { return known[arrival{v.Arrival, hashOf(&v)}] })
+	slices.SortFunc(list, func(x, y store.Version) int { return cmp.Compare(x.Arrival, y.Arrival) })
+	return list, nil
+}
+
+// batch is versions that arrived together, with what more than one subscription
+// needs of them.
+type batch struct {
+	d        *Desk
+	versions []store.Version
+	name     map[string]*store.Version // by id, as answers show it
+	steps    []ledger.VersionStep      // those that lead to one of them
+	stepped  bool
+	dossiers []ledger.Dossier // of events that they speak of
+	gathered map[string]bool  // their ids
+}
+
+func nameOf(v *store.Version) string { return fmt.Sprintf("v%d", v.ID) }
+
+// match makes the deliveries that versions give rise to.
+func (d *Desk) match(ctx context.Context, versions []store.Version) ([]*Delivery, error) {
+	b := &batch{d: d, versions: versions, name: map[string]*store.Version{}}
+	for i := range versions {
+		b.name[nameOf(&versions[i])] = &versions[i]
+	}
+	var out []*Delivery
+	for _, s := range d.Subscriptions() {
+		if s.Paused != "" {
+			continue
+		}
+		a, err := b.alert(ctx, &s)
+		if errors.Is(err, ledger.ErrUnknown) {
+			continue // nobody of that name yet
+		}
+		if err != nil {
+			return nil, fmt.Errorf("alert: subscription %s: %w", s.ID, err)
+		}
+		for _, part := range a.parts() {
+			x, err := d.delivery(&s, part)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, x)
+		}
+	}
+	return out, nil
+}
+
+// parts cuts an alert into such as one POST has; none where it has no items.
+func (a Alert) parts() []Alert {
+	var out []Alert
+	for n := 0; n < max(len(a.Statements), len(a.Changes), len(a.Articles)); n += perPost {
+		p := Alert{Type: a.Type}
+		p.Statements = a.Statements[min(n, len(a.Statements)):min(n+perPost, len(a.Statements))]
+		p.Changes = a.Changes[min(n, len(a.Changes)):min(n+perPost, len(a.Changes))]
+		p.Articles = a.Articles[min(n, len(a.Articles)):min(n+perPost, len(a.Articles))]
+		out = append(out, p)
+	}
+	return out
+}
+
+// delivery makes a POST of an alert.
+func (d *Desk) delivery(s *Subscription, a Alert) (*Delivery, error) {
+	now := d.o.Now().UTC()
+	a.Timestamp, a.Subscription = now.Format(time.RFC3339), map[string]string{"id": s.ID, "name": s.Name}
+	body, err := json.Marshal(a)
+	if err != nil {
+		return nil, fmt.Errorf("alert: making a POST: %w", err)
+	}
+	// Ids sort in the order of making.
+	id := fmt.Sprintf("msg_%x_%06x_%s", now.UnixNano(), d.made.Add(1)&0xffffff, strings.ToLower(rand.Text()[:10]))
+	return &Delivery{ID: id, Subscription: s.ID, Made: a.Timestamp, Next: now.Format(time.RFC3339Nano), Body: body}, nil
+}
+
+// page is the address of a page here, or "".
+func (d *Desk) page(path string) string {
+	if d.o.Base == "" {
+		return ""
+	}
+	return d.o.Base + path
+}
+
+func (b *batch) alert(ctx context.Context, s *Subscription) (Alert, error) {
+	switch s.Kind {
+	case Statements:
+		return b.statements(ctx, s)
+	case Status:
+		return b.status(ctx, s)
+	}
+	return b.articles(ctx, s)
+}
+
+// wants tells whether a version is one that a subscription is about.
+func (s *Subscription) wants(v *store.Version) bool {
+	return v.Since >= s.Since && in(s.Outlet, v.Key.Outlet)
+}
+
+func in(list []string, v string) bool { return len(list) == 0 || slices.Contains(list, v) }
+
+// statements are those of the new versions that a search finds, but for what an
+// earlier version of the article had.
+func (b *batch) statements(ctx context.Context, s *Subscription) (Alert, error) {
+	a := Alert{Type: "statements.added"}
+	old := map[string]bool{}
+	if err := b.history(ctx); err != nil {
+		return a, err
+	}
+	for i := range b.steps {
+		for _, f := range b.steps[i].Fates {
+			if f.New != nil && f.Survival != ledger.Gained && f.Survival != ledger.Changed {
+				old[f.New.ID] = true
+			}
+		}
+	}
+	asked := map[store.Day]bool{}
+	for i := range b.versions {
+		v := &b.versions[i]
+		if day := v.ID.Day(); !s.wants(v) || asked[day] {
+			continue
+		} else {
+			asked[day] = true
+			q := ledger.Query{Text: s.Query, Speaker: s.Speaker, Person: s.Person, Acts: s.Act, Commitments: s.Commitment, Outlets: s.Outlet, From: day.String(), To: day.String()}
+			if day == 0 {
+				q.To = store.Day(1).String() // the day is not known: before all others
+			}
+			for x, err := range b.d.l.Each(ctx, q) {
+				if err != nil {
+					return a, err
+				}
+				if v := b.name[x.Article.ID]; v != nil && s.wants(v) && !old[x.ID] {
+					a.Statements = append(a.Statements, Statement{x, b.d.page("/statement/" + x.ID)})
+				}
+			}
+		}
+	}
+	return a, nil
+}
+
+// history finds the steps that lead to new versions from earlier ones.
+func (b *batch) history(ctx context.Context) error {
+	if b.stepped {
+		return nil
+	}
+	done := map[store.Key]bool{}
+	for i := range b.versions {
+		key := b.versions[i].Key
+		if done[key] {
+			continue
+		}
+		done[key] = true
+		all, err := b.d.l.Store().Versions(ctx, store.VersionFilter{Key: &key})
+		if err != nil {
+			return err
+		}
+		if len(all) < 2 {
+			continue
+		}
+		h, err := b.d.l.History(ctx, key)
+		if errors.Is(err, ledger.ErrUnknown) {
+			continue // taken down meanwhile
+		}
+		if err != nil {
+			return err
+		}
+		for _, step := range h.Steps {
+			if b.name[step.To.ID] != nil {
+				b.steps = append(b.steps, step)
+			}
+		}
+	}
+	b.stepped = true
+	return nil
+}
+
+func (b *batch) articles(ctx context.Context, s *Subscription) (Alert, error) {
+	a := Alert{Type: "articles.changed"}
+	if err := b.history(ctx); err != nil {
+		return a, err
+	}
+	for i := range b.steps {
+		step := &b.steps[i]
+		c := ledger.ArticleChange{Article: step.To, Before: step.From, Kind: cmp.Or(step.To.Notice, "edit")}
+		if !s.wants(b.name[step.To.ID]) || !in(s.Notice, c.Kind) {
+			continue
+		}
+		for _, f := range step.Fates {
+			switch f.Survival {
+			case ledger.Changed:
+				c.Changed++
+			case ledger.Withdrawn:
+				c.Withdrawn++
+			case ledger.Gained:
+				c.Added++
+			}
+		}
+		a.Articles = append(a.Articles, Article{c, b.d.page("/article/" + step.To.ID + "/versions")})
+	}
+	return a, nil
+}

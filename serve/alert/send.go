@@ -1,0 +1,201 @@
+package alert
+
+import (
+	"bytes"
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net"
+	"net/http"
+	"net/netip"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"readout/source/fetch"
+)
+
+// poster sends over HTTP, past the guard of package fetch.
+type poster struct{ http *http.Client }
+
+// postTime bounds one try, the answer's body included.
+const postTime = 15 * time.Second
+
+func newPoster(allow []netip.Prefix) poster {
+	return poster{&http.Client{Timeout: postTime,
+		// A proxy would connect in our place, past the guard: none is used.
+		Transport:     &http.Transport{DialContext: fetch.Guarded(allow), TLSHandshakeTimeout: 10 * time.Second, MaxResponseHeaderBytes: 64 << 10, IdleConnTimeout: 30 * time.Second, ForceAttemptHTTP2: true},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}} // a receiver says where it is; it does not send us on
+}
+
+// Sign is the signature of a POST: HMAC-SHA256 over id, time and body, joined by
+// stops, with the secret after "whsec_".
+//
+// Source: Standard Webhooks 1.0, symmetric signatures.
+func Sign(secret, id string, at time.Time, body []byte) (string, error) {
+	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(secret, "whsec_"))
+	if err != nil {
+		return "", fmt.Errorf("alert: the secret is not base64: %w", err)
+	}
+	mac := hmac.New(sha256.New, key)
+	fmt.Fprintf(mac, "%s.%d.", id, at.Unix())
+	mac.Write(body)
+	return "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil)), nil
+}
+
+// result is what came of one try.
+type result struct {
+	taken bool
+	gone  bool // the receiver wants nothing more
+	wait  time.Duration
+	err   error
+}
+
+func (p poster) post(ctx context.Context, s *subscriber, x *Delivery, at time.Time) result {
+	signature, err := Sign(s.Secret, x.ID, at, x.Body)
+	if err != nil {
+		return result{err: err}
+	}
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL, bytes.NewReader(x.Body))
+	if err != nil {
+		return result{err: err}
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("User-Agent", "Readout")
+	r.Header.Set("webhook-id", x.ID)
+	r.Header.Set("webhook-timestamp", strconv.FormatInt(at.Unix(), 10))
+	r.Header.Set("webhook-signature", signature)
+	res, err := p.http.Do(r)
+	if err != nil {
+		return result{err: err}
+	}
+	defer res.Body.Close()
+	io.Copy(io.Discard, io.LimitReader(res.Body, 64<<10)) // so that the connection can be used again
+	switch {
+	case res.StatusCode >= 200 && res.StatusCode < 300:
+		return result{taken: true}
+	case res.StatusCode == http.StatusGone:
+		return result{gone: true, err: errors.New("the receiver answered 410 Gone: it wants nothing more")}
+	}
+	out := result{err: fmt.Errorf("the receiver answered %s", res.Status)}
+	if n, err := strconv.Atoi(res.Header.Get("Retry-After")); err == nil && n > 0 {
+		out.wait = min(time.Duration(n)*time.Second, 24*time.Hour)
+	}
+	return out
+}
+
+// atOnce is how many receivers are sent to at once: each gets one POST after the
+// other, in the order of what happened.
+const atOnce = 8
+
+// send tries everything that is due, until nothing is.
+func (d *Desk) send(ctx context.Context) {
+	for ctx.Err() == nil {
+		due := d.due()
+		if len(due) == 0 {
+			return
+		}
+		places := make(chan struct{}, atOnce)
+		var wg sync.WaitGroup
+		for _, x := range due {
+			places <- struct{}{}
+			wg.Go(func() {
+				defer func() { <-places }()
+				d.try(ctx, x)
+			})
+		}
+		wg.Wait()
+	}
+}
+
+// due gives for each subscription the oldest delivery, if its time has come. While a
+// receiver fails, one delivery is tried and the others wait behind it.
+func (d *Desk) due() []Delivery {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	now := d.o.Now().UTC()
+	first := map[string]*Delivery{}
+	for _, x := range d.queue {
+		s := d.subs[x.Subscription]
+		if x.Dead || s == nil || s.Paused != "" {
+			continue
+		}
+		if y := first[s.ID]; y == nil || x.ID < y.ID {
+			first[s.ID] = x
+		}
+	}
+	out := make([]Delivery, 0, len(first))
+	for _, x := range first {
+		if next, err := time.Parse(time.RFC3339Nano, x.Next); err != nil || !next.After(now) {
+			out = append(out, *x)
+		}
+	}
+	return out
+}
+
+// try sends one delivery once and writes down what came of it.
+func (d *Desk) try(ctx context.Context, x Delivery) {
+	d.mu.Lock()
+	s := d.subs[x.Subscription]
+	d.mu.Unlock()
+	if s == nil {
+		return
+	}
+	now := d.o.Now().UTC()
+	res := d.client.post(ctx, s, &x, now)
+	if ctx.Err() != nil {
+		return // stopped: it is tried again at the next start
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	l := line{Done: x.ID}
+	if !res.taken {
+		x.Tries++
+		x.Error = told(res.err)
+		switch {
+		case res.gone:
+			x.Dead, x.Next = true, ""
+			l = line{Change: &x, Pause: x.Subscription, Why: x.Error}
+		case x.Tries > len(d.o.Waits):
+			x.Dead, x.Next = true, ""
+			l = line{Change: &x}
+		default:
+			wait := d.o.Waits[x.Tries-1]
+			wait = max(res.wait, wait+time.Duration(rand.Float64()*0.2*float64(wait))) // apart from others that failed with it
+			x.Next = now.Add(wait).Format(time.RFC3339Nano)
+			l = line{Change: &x}
+		}
+		d.o.Log.WarnContext(ctx, "an alert was not taken", "delivery", x.ID, "subscription", x.Subscription, "tries", x.Tries, "dead", x.Dead, "error", x.Error)
+	}
+	if d.queue[x.ID] == nil {
+		return // dropped meanwhile
+	}
+	if err := d.write(l); err != nil {
+		// What was taken may be sent again: the receiver knows it by its id.
+		d.o.Log.ErrorContext(ctx, "what came of an alert could not be written down", "delivery", x.ID, "error", err)
+		if y := d.queue[x.ID]; y != nil { // not at once
+			y.Next = now.Add(d.o.Waits[0]).Format(time.RFC3339Nano)
+		}
+	}
+}
+
+// told is an error as a subscriber may see it: without what a resolver or a refused
+// connection says about networks here.
+func told(err error) string {
+	var opErr *net.OpError
+	switch {
+	case errors.Is(err, fetch.ErrForbidden):
+		return fetch.ErrForbidden.Error()
+	case errors.Is(err, context.DeadlineExceeded):
+		return "the receiver did not answer in time"
+	case errors.As(err, &opErr):
+		return "no connection to the receiver"
+	}
+	return err.Error()
+}
