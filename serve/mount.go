@@ -88,7 +88,7 @@ func (s *Server) mountParts() error {
 	s.Mount("GET /healthz", auth.None, Limits{}, http.HandlerFunc(s.healthy))
 	s.Mount("GET /readyz", auth.None, Limits{}, http.HandlerFunc(s.ready))
 	s.Mount("GET /metrics", auth.Read, Limits{}, s.metrics.handler())
-	rest, err := api.New(api.Options{Ledger: s.o.Ledger, Read: s.o.Read, Fetch: s.o.Fetch, Base: s.o.Base, Version: s.o.Version, Now: s.o.Now, Log: s.o.Log})
+	rest, err := api.New(api.Options{Ledger: s.o.Ledger, Read: s.o.Read, Fetch: s.o.Fetch, Alerts: s.o.Alerts, Base: s.o.Base, Version: s.o.Version, Now: s.o.Now, Log: s.o.Log})
 	if err != nil {
 		return err
 	}

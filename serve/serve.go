@@ -23,6 +23,7 @@ import (
 	"readout/article"
 	"readout/ledger"
 	"readout/record"
+	"readout/serve/alert"
 	"readout/serve/auth"
 	"readout/serve/page"
 	"readout/source"
@@ -36,6 +37,8 @@ type Options struct {
 	Read func(*article.Article) (*record.Record, error)
 	// Fetch gets a submitted address, past a guard; nil refuses addresses.
 	Fetch func(ctx context.Context, url string) ([]byte, source.Hint, error)
+	// Alerts sends webhooks while Serve runs; nil sends none.
+	Alerts *alert.Desk
 	// Keys are the tokens. With nil nobody is asked for one: only for a listener that
 	// nobody but this machine's users can reach. Serve refuses anything else.
 	Keys *auth.Keyring
@@ -125,6 +128,17 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    32 << 10,
 		ErrorLog:          slog.NewLogLogger(s.o.Log.Handler(), slog.LevelWarn),
+	}
+	if s.o.Alerts != nil {
+		sending := make(chan struct{})
+		go func() {
+			defer close(sending)
+			s.o.Alerts.Run(s.stopped)
+		}()
+		defer func() {
+			s.stop()
+			<-sending
+		}()
 	}
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(l) }()

@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"os/exec"
 	"os/user"
 	"path/filepath"
@@ -19,6 +21,7 @@ import (
 	"readout/ledger"
 	"readout/record"
 	"readout/serve"
+	"readout/serve/alert"
 	"readout/serve/auth"
 	"readout/serve/page"
 	"readout/source"
@@ -30,14 +33,15 @@ const defaultListen = "127.0.0.1:8087"
 
 // serveFlags are the flags of what opens a ledger to browsers and programs.
 type serveFlags struct {
-	Listen string   `default:"127.0.0.1:8087" placeholder:"ADDRESS" help:"Where to listen (${default}). Elsewhere than on this machine it needs tokens."`
-	Host   []string `placeholder:"NAME" help:"A name by which the server may be asked, beside this machine's own. It needs tokens."`
-	Base   string   `placeholder:"URL" help:"The public address, for feeds and calendars: https://news.example."`
-	Tokens string   `placeholder:"FILE" help:"The file of tokens; the ledger's name with .tokens unless given."`
-	Rate   float64  `default:"100" placeholder:"N" help:"Requests a second that one address may make (${default})."`
-	Open   bool     `help:"Open the first page in a browser."`
-	Fetch  bool     `help:"Fetch the pages whose addresses are submitted, as robots.txt and the hosts allow."`
-	LogAll bool     `name:"log" help:"Log every request, in JSON, on standard error."`
+	Listen  string   `default:"127.0.0.1:8087" placeholder:"ADDRESS" help:"Where to listen (${default}). Elsewhere than on this machine it needs tokens."`
+	Host    []string `placeholder:"NAME" help:"A name by which the server may be asked, beside this machine's own. It needs tokens."`
+	Base    string   `placeholder:"URL" help:"The public address, for feeds and calendars: https://news.example."`
+	Tokens  string   `placeholder:"FILE" help:"The file of tokens; the ledger's name with .tokens unless given."`
+	Rate    float64  `default:"100" placeholder:"N" help:"Requests a second that one address may make (${default})."`
+	Open    bool     `help:"Open the first page in a browser."`
+	Fetch   bool     `help:"Fetch the pages whose addresses are submitted, as robots.txt and the hosts allow."`
+	AlertTo []string `name:"alert-to" placeholder:"NETWORK" help:"A private network that alerts may be sent to, which they are not otherwise: 127.0.0.0/8."`
+	LogAll  bool     `name:"log" help:"Log every request, in JSON, on standard error."`
 }
 
 // serveCommand is "readout serve".
@@ -109,6 +113,13 @@ func (f *serveFlags) serve(ctx context.Context, t terminal, listener net.Listene
 		return err
 	}
 	o.Keys = keys
+	desk, err := f.alerts(l, db, o)
+	if err != nil {
+		return err
+	}
+	if o.Alerts = desk; desk != nil {
+		defer desk.Close()
+	}
 	s, err := serve.New(o)
 	if err != nil {
 		return err
@@ -131,6 +142,25 @@ func (f *serveFlags) serve(ctx context.Context, t terminal, listener net.Listene
 		}
 	}
 	return s.Serve(ctx, listener)
+}
+
+// alerts opens the journal of webhooks, beside the ledger. Where another server has
+// it, that one sends.
+func (f *serveFlags) alerts(l *ledger.Ledger, db string, o serve.Options) (*alert.Desk, error) {
+	var allow []netip.Prefix
+	for _, s := range f.AlertTo {
+		p, err := netip.ParsePrefix(s)
+		if err != nil {
+			return nil, fmt.Errorf("--alert-to: %w", err)
+		}
+		allow = append(allow, p)
+	}
+	desk, err := alert.Open(alert.Options{Ledger: l, Path: strings.TrimSuffix(tokenFile("", db), ".tokens") + ".alerts", Base: o.Base, Allow: allow, Log: o.Log})
+	if errors.Is(err, alert.ErrBusy) {
+		o.Log.Warn("another server on this ledger sends the alerts")
+		return nil, nil
+	}
+	return desk, err
 }
 
 // keys opens the tokens where they are needed: where others can reach the server,

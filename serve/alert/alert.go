@@ -46,28 +46,28 @@ const (
 // Slot and Is are those of Status, where empty ones take any; Outlet and Notice are
 // those of Articles. Since leaves out what was published before that day.
 type Subscription struct {
-	ID     string   `json:"id" readOnly:"true"`
-	Name   string   `json:"name" maxLength:"200" doc:"What it is for, shown in lists." example:"venue of the summit"`
-	URL    string   `json:"url" maxLength:"2000" doc:"Where to POST: an https or http address outside private networks." example:"https://hooks.example/readout"`
-	Kind   string   `json:"kind" enum:"statements,status,articles" doc:"statements: new ones that a search finds; status: something of an event stands otherwise; articles: corrected, edited or withdrawn."`
-	Since  string   `json:"since,omitempty" pattern:"^(\\d{4}-\\d\\d-\\d\\d)?$" doc:"Only what was published on that day or later; the day of subscribing unless given."`
-	Outlet []string `json:"outlet,omitempty" maxItems:"100" doc:"Only of these outlets."`
+	ID     string   `json:"id"`
+	Name   string   `json:"name"`
+	URL    string   `json:"url"`
+	Kind   string   `json:"kind"`
+	Since  string   `json:"since,omitempty"`
+	Outlet []string `json:"outlet,omitempty"`
 
-	Query      string   `json:"q,omitempty" maxLength:"1000" doc:"statements: words that must all be there."`
-	Speaker    string   `json:"speaker,omitempty" maxLength:"200" doc:"statements: words of the speaker's name or role."`
-	Person     string   `json:"person,omitempty" maxLength:"200" doc:"statements: by this person, by id or name."`
-	Act        []string `json:"act,omitempty" maxItems:"20" doc:"statements: only of these acts."`
-	Commitment []string `json:"commitment,omitempty" maxItems:"10" doc:"statements: only of these FactBank values."`
+	Query      string   `json:"q,omitempty"`
+	Speaker    string   `json:"speaker,omitempty"`
+	Person     string   `json:"person,omitempty"`
+	Act        []string `json:"act,omitempty"`
+	Commitment []string `json:"commitment,omitempty"`
 
-	Event string   `json:"event,omitempty" maxLength:"300" doc:"status: words of the event's name, place or participants, or its id."`
-	Slot  []string `json:"slot,omitempty" maxItems:"20" doc:"status: only of these slots: date, venue, agenda, …" example:"[\"venue\"]"`
-	Is    []string `json:"is,omitempty" maxItems:"20" doc:"status: only where it is one of these now: planned, \"ruled out\", …"`
+	Event string   `json:"event,omitempty"`
+	Slot  []string `json:"slot,omitempty"`
+	Is    []string `json:"is,omitempty"`
 
-	Notice []string `json:"notice,omitempty" maxItems:"10" doc:"articles: only these: correction, kill, update, edit."`
+	Notice []string `json:"notice,omitempty"`
 
-	By     string `json:"by" readOnly:"true" doc:"Who subscribed."`
-	Made   string `json:"made" readOnly:"true"`
-	Paused string `json:"paused,omitempty" readOnly:"true" doc:"Why nothing is sent any more."`
+	By     string `json:"by"`
+	Made   string `json:"made"`
+	Paused string `json:"paused,omitempty"` // why nothing is sent any more
 }
 
 // Delivery is one POST that waits to be taken.

@@ -28,6 +28,7 @@ import (
 	"readout/article"
 	"readout/ledger"
 	"readout/record"
+	"readout/serve/alert"
 	"readout/source"
 )
 
@@ -39,7 +40,7 @@ type Options struct {
 	// Fetch gets a page by its address, past a guard; nil refuses addresses.
 	Fetch func(ctx context.Context, url string) ([]byte, source.Hint, error)
 	// Alerts keeps subscriptions; nil leaves their routes out.
-	Alerts any
+	Alerts *alert.Desk
 	// Base is the public address, "https://news.example"; "" is the address a request
 	// came to.
 	Base    string
@@ -176,7 +177,7 @@ func (s *service) routes(doc huma.API) {
 	s.articleRoutes(doc)
 	s.ledgerRoutes(doc)
 	s.exportRoute(doc)
-	if false {
-		_ = doc
+	if s.o.Alerts != nil {
+		s.alertRoutes(doc)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"readout"
 	"readout/ledger"
 	"readout/ledger/demo"
+	"readout/serve/alert"
 	"readout/serve/auth"
 	"readout/store/sqlite"
 )
@@ -63,7 +64,12 @@ func newAPI(t testing.TB, scope auth.Scope) (http.Handler, *ledger.Ledger) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := New(Options{Ledger: l, Read: reader.Read, Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
+	desk, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(t.TempDir(), "alerts"), Now: func() time.Time { return noon }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { desk.Close() })
+	h, err := New(Options{Ledger: l, Read: reader.Read, Alerts: desk, Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
 	if err != nil {
 		t.Fatal(err)
 	}

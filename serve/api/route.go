@@ -61,6 +61,15 @@ type (
 // add registers a route. rows, which may be nil, gives the answer as a table.
 func add[I, O any](s *service, doc huma.API, r route, ask func(context.Context, *I) (O, error), rows func(*O) [][]string) {
 	op := s.operation(r)
+	if op.DefaultStatus == http.StatusNoContent {
+		huma.Register(doc, op, func(ctx context.Context, in *I) (*struct{}, error) {
+			if _, err := ask(ctx, in); err != nil {
+				return nil, s.problem(ctx, r.ID, err)
+			}
+			return nil, nil
+		})
+		return
+	}
 	content := map[string]*huma.MediaType{"application/json": {Schema: doc.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[O](), true, r.ID+"Answer")}}
 	if rows != nil {
 		content["text/csv"] = &huma.MediaType{Schema: &huma.Schema{Type: "string"}}

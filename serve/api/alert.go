@@ -1,0 +1,116 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"readout/serve/alert"
+	"readout/serve/auth"
+)
+
+// SubscriptionList is who is told of what.
+type SubscriptionList struct {
+	Subscriptions []alert.Subscription `json:"subscriptions"`
+}
+
+// Subscribed is a new subscription and its secret.
+type Subscribed struct {
+	Subscription alert.Subscription `json:"subscription"`
+	Secret       string             `json:"secret" doc:"Shown this once. POSTs are signed with it as Standard Webhooks says: webhook-signature is v1, and the base64 of HMAC-SHA256 over webhook-id.webhook-timestamp.body."`
+}
+
+// NewSubscription is what a subscription is made of.
+type NewSubscription struct {
+	Name       string   `json:"name,omitempty" maxLength:"200" doc:"What it is for, shown in lists." example:"venue of the summit"`
+	URL        string   `json:"url" maxLength:"2000" doc:"Where to POST: an https or http address outside private networks." example:"https://hooks.example/readout"`
+	Kind       string   `json:"kind" enum:"statements,status,articles" doc:"statements: new ones that a search finds; status: something of an event stands otherwise; articles: corrected, edited or withdrawn."`
+	Since      string   `json:"since,omitempty" pattern:"^(\\d{4}-\\d\\d-\\d\\d)?$" doc:"Only what was published on that day or later; today unless given."`
+	Outlet     []string `json:"outlet,omitempty" maxItems:"100" doc:"Only of these outlets."`
+	Query      string   `json:"q,omitempty" maxLength:"1000" doc:"statements: words that must all be there."`
+	Speaker    string   `json:"speaker,omitempty" maxLength:"200" doc:"statements: words of the speaker's name or role."`
+	Person     string   `json:"person,omitempty" maxLength:"200" doc:"statements: by this person, by id or name."`
+	Act        []string `json:"act,omitempty" maxItems:"20" doc:"statements: only of these acts."`
+	Commitment []string `json:"commitment,omitempty" maxItems:"10" doc:"statements: only of these FactBank values."`
+	Event      string   `json:"event,omitempty" maxLength:"300" doc:"status: words of the event's name, place or participants, or its id." example:"summit"`
+	Slot       []string `json:"slot,omitempty" maxItems:"20" doc:"status: only of these slots: date, venue, agenda, …"`
+	Is         []string `json:"is,omitempty" maxItems:"20" doc:"status: only where it is one of these now: planned, ruled out, …"`
+	Notice     []string `json:"notice,omitempty" maxItems:"10" doc:"articles: only these: correction, kill, update, edit."`
+}
+
+// DeliveryList is POSTs that wait, or that were given up.
+type DeliveryList struct {
+	Deliveries []alert.Delivery `json:"deliveries"`
+}
+
+type alertID struct {
+	ID string `path:"id" maxLength:"100"`
+}
+
+type nothing struct{}
+
+func (s *service) alertRoutes(doc huma.API) {
+	desk := s.o.Alerts
+	add(s, doc, route{Path: "/alerts", ID: "list-alerts", Tag: "alerts", Fails: []int{403}, Summary: "Who is told of what", About: "Needs the write scope: addresses may hold secrets."},
+		func(ctx context.Context, _ *struct{}) (SubscriptionList, error) {
+			if err := auth.Allow(ctx, auth.Write); err != nil {
+				return SubscriptionList{}, err
+			}
+			return SubscriptionList{desk.Subscriptions()}, nil
+		}, nil)
+
+	add(s, doc, route{Method: http.MethodPost, Path: "/alerts", ID: "subscribe", Tag: "alerts", Status: http.StatusCreated, Fails: []int{403}, Summary: "Be told by a webhook",
+		About: "Of new statements that a search finds, of anything of an event that stands otherwise (\"status of the venue changed\"), or of articles corrected or withdrawn. " +
+			"A POST that is not taken with a 2xx is tried again over three days, and then kept as a dead letter; 410 ends the subscription."},
+		func(ctx context.Context, in *struct{ Body NewSubscription }) (Subscribed, error) {
+			if err := auth.Allow(ctx, auth.Write); err != nil {
+				return Subscribed{}, err
+			}
+			b := &in.Body
+			sub, secret, err := desk.Subscribe(ctx, auth.From(ctx).Name, alert.Subscription{Name: b.Name, URL: b.URL, Kind: b.Kind, Since: b.Since, Outlet: b.Outlet, Query: b.Query, Speaker: b.Speaker,
+				Person: b.Person, Act: b.Act, Commitment: b.Commitment, Event: b.Event, Slot: b.Slot, Is: b.Is, Notice: b.Notice})
+			return Subscribed{sub, secret}, desked(err)
+		}, nil)
+
+	do := func(method, path, id, summary string, act func(id string) error) {
+		add(s, doc, route{Method: method, Path: path, ID: id, Tag: "alerts", Status: http.StatusNoContent, Fails: []int{403, 404}, Summary: summary},
+			func(ctx context.Context, in *alertID) (nothing, error) {
+				if err := auth.Allow(ctx, auth.Write); err != nil {
+					return nothing{}, err
+				}
+				return nothing{}, desked(act(in.ID))
+			}, nil)
+	}
+	do(http.MethodDelete, "/alerts/{id}", "unsubscribe", "End a subscription; what waits for it is dropped", desk.Unsubscribe)
+	do(http.MethodPost, "/alerts/{id}/test", "test-alert", "Send a POST without items, to try a receiver out", func(id string) error {
+		_, err := desk.Test(id)
+		return err
+	})
+	do(http.MethodPost, "/deliveries/{id}/retry", "retry-delivery", "Send a delivery anew: a dead letter, or one that waits", desk.Again)
+	do(http.MethodDelete, "/deliveries/{id}", "drop-delivery", "Forget a delivery", desk.Drop)
+
+	add(s, doc, route{Path: "/deliveries", ID: "list-deliveries", Tag: "alerts", Fails: []int{403}, Summary: "POSTs that wait to be taken, or the dead letters", About: "Needs the write scope."},
+		func(ctx context.Context, in *struct {
+			Dead bool `query:"dead" doc:"Those that were given up."`
+		}) (DeliveryList, error) {
+			if err := auth.Allow(ctx, auth.Write); err != nil {
+				return DeliveryList{}, err
+			}
+			return DeliveryList{desk.Deliveries(in.Dead)}, nil
+		}, nil)
+}
+
+// desked tells what the desk of alerts refused.
+func desked(err error) error {
+	switch {
+	case errors.Is(err, alert.ErrUnknown):
+		return huma.Error404NotFound(err.Error())
+	case errors.Is(err, alert.ErrRefused):
+		return huma.Error422UnprocessableEntity(err.Error())
+	case errors.Is(err, alert.ErrBusy):
+		return huma.Error503ServiceUnavailable("Another server on this ledger sends the alerts: ask that one.")
+	}
+	return err
+}
