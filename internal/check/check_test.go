@@ -125,6 +125,10 @@ var languagePackages = []string{"article", "doc", "text", "syntax", "entity", "t
 // banned are the imports that would make an answer depend on more than the bytes.
 var banned = []string{"os", "net", "net/http", "database/sql", "log", "log/slog", "math/rand"}
 
+// seeded are what may be used of math/rand/v2: its own functions draw from a source
+// that nobody seeded.
+var seeded = []string{"New", "NewPCG", "NewChaCha8", "NewZipf", "Rand", "Source", "PCG", "ChaCha8", "Zipf"}
+
 // TestLanguageBans keeps files, network, clock and chance out of the language packages.
 func TestLanguageBans(t *testing.T) {
 	for _, f := range sources(t) {
@@ -140,6 +144,9 @@ func TestLanguageBans(t *testing.T) {
 			if sel, ok := n.(*ast.SelectorExpr); ok {
 				if pkg, ok := sel.X.(*ast.Ident); ok && pkg.Name == "time" && (sel.Sel.Name == "Now" || sel.Sel.Name == "Since") {
 					t.Errorf("%s uses time.%s: no answer may depend on the clock", f.path, sel.Sel.Name)
+				}
+				if pkg, ok := sel.X.(*ast.Ident); ok && pkg.Name == "rand" && slices.Contains(f.imports(), "math/rand/v2") && !slices.Contains(seeded, sel.Sel.Name) {
+					t.Errorf("%s uses rand.%s: no answer may depend on chance", f.path, sel.Sel.Name)
 				}
 			}
 			return true
