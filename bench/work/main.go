@@ -5,10 +5,12 @@
 //
 //	go run ./work make   -dir /tmp/w -articles 50000
 //	go run ./work chaos  -dir /tmp/w -readout /tmp/readout   (as root)
-//	go run ./work engine -db "host=… dbname=…" -nats -sqlite /tmp/q.db
+//	go run ./work chaos  -dir /tmp/w -readout /tmp/readout -calm -workers 2
+//	go run ./work engine -dir /tmp/w -db "host=… dbname=…"
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"log"
@@ -29,6 +31,9 @@ func main() {
 	workers := flags.Int("workers", 4, "machines")
 	seed := flags.Uint64("seed", 1, "of what goes wrong, and when")
 	postgres := flags.String("postgres", "/usr/lib/postgresql/15/bin", "folder of PostgreSQL's programs")
+	calm := flags.Bool("calm", false, "let nothing go wrong: to measure")
+	db := flags.String("db", "", "an empty PostgreSQL database, for engine")
+	jobs := flags.Int("jobs", 20_000, "for engine")
 	var err error
 	switch os.Args[1] {
 	case "make":
@@ -36,7 +41,10 @@ func main() {
 		_, err = makeArchives(*dir+"/archives", *files, *articles)
 	case "chaos":
 		_ = flags.Parse(os.Args[2:])
-		err = (&chaos{dir: *dir, program: *program, shard: *shard, workers: *workers, seed: *seed, postgres: *postgres}).run()
+		err = (&chaos{dir: *dir, program: *program, shard: *shard, workers: *workers, seed: *seed, postgres: *postgres, calm: *calm}).run()
+	case "engine":
+		_ = flags.Parse(os.Args[2:])
+		err = engines(context.Background(), *db, *dir, *jobs)
 	default:
 		usage()
 	}
