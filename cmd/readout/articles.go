@@ -219,9 +219,9 @@ func readAs(format source.Format, raw []byte, hint source.Hint) ([]*article.Arti
 	case source.FormatNinjs:
 		return one(source.Ninjs(raw, hint))
 	case source.FormatFeed:
-		return nil, errors.New("a feed, which lists articles and holds none: 'readout watch' follows it")
+		return feedArticles(raw, hint)
 	case source.FormatSitemap:
-		return nil, errors.New("a sitemap, which lists articles and holds none")
+		return nil, errors.New("a sitemap, which lists articles and holds none: 'readout watch' follows it")
 	case source.FormatOPML:
 		return nil, errors.New("a list of feeds: 'readout watch --opml' follows it")
 	}
@@ -234,6 +234,35 @@ func readAs(format source.Format, raw []byte, hint source.Hint) ([]*article.Arti
 	}
 	source.Slug(a)
 	return []*article.Article{a}, nil
+}
+
+// feedArticles are the articles of a feed that carries their texts.
+func feedArticles(raw []byte, hint source.Hint) ([]*article.Article, error) {
+	channel, err := source.Feed(raw, hint)
+	if err != nil {
+		return nil, err
+	}
+	var out []*article.Article
+	for i := range channel.Entries {
+		e := &channel.Entries[i]
+		if e.Content == "" {
+			continue
+		}
+		own := hint
+		own.ID = e.ID
+		a, err := e.Article(own)
+		if errors.Is(err, source.ErrNoArticle) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, a)
+	}
+	if len(out) == 0 {
+		return nil, errors.New("a feed that lists articles and holds none: 'readout watch' follows it")
+	}
+	return out, nil
 }
 
 func one(a *article.Article, err error) ([]*article.Article, error) {

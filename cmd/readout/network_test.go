@@ -51,6 +51,13 @@ func newNewsSite(t *testing.T) *newsSite {
 		case "/feed":
 			w.Header().Set("Content-Type", "application/rss+xml")
 			fmt.Fprintf(w, `<rss version="2.0"><channel><title>Meridian</title><item><title>One</title><link>%[1]s/harbour</link></item><item><title>Two</title><link>%[1]s/bridge</link></item></channel></rss>`, s.URL)
+		case "/":
+			io.WriteString(w, `<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><body>Meridian</body></html>`)
+		case "/sitemap.xml":
+			fmt.Fprintf(w, `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>%s/news.xml</loc></sitemap></sitemapindex>`, s.URL)
+		case "/news.xml":
+			fmt.Fprintf(w, `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>%s/bridge</loc>`+
+				`<news:news><news:publication><news:name>Meridian</news:name></news:publication><news:publication_date>2031-03-05</news:publication_date><news:title>Bridge</news:title></news:news></url></urlset>`, s.URL)
 		case "/harbour":
 			io.WriteString(w, page("The harbour"))
 		case "/bridge":
@@ -215,5 +222,41 @@ func TestWatch(t *testing.T) {
 	}
 	if responses < 3 {
 		t.Errorf("%d responses are in the archive", responses)
+	}
+}
+
+// TestWatchFindsWhatToFollow follows the feed that a page names and the pages of a
+// news sitemap's index, and writes the list as OPML that reads back.
+func TestWatchFindsWhatToFollow(t *testing.T) {
+	s := newNewsSite(t)
+	dir := t.TempDir()
+	list := filepath.Join(dir, "out.opml")
+	args := append([]string{"watch", s.URL + "/", s.URL + "/sitemap.xml", "--db", filepath.Join(dir, "l.db"), "--state", filepath.Join(dir, "state.json"), "--idle", "1s", "--save-opml", list}, local...)
+	out, errs, status := command(t, t.Context(), "", args...)
+	if status != exitOK || !strings.Contains(out, s.URL+"/  2 entries") || !strings.Contains(out, s.URL+"/sitemap.xml  1 entries") || s.times("/harbour") != 1 || s.times("/bridge") != 1 {
+		t.Fatalf("status %d\n%s%s\nasked %v", status, out, errs, s.asked)
+	}
+	raw, err := os.ReadFile(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	subs, err := source.OPML(raw, source.Hint{})
+	if err != nil || len(subs) != 2 || subs[0].Title != "Meridian" || subs[0].URL != s.URL+"/" {
+		t.Errorf("%+v, %v", subs, err)
+	}
+}
+
+// TestReadFeed reads the articles of a feed that carries their texts.
+func TestReadFeed(t *testing.T) {
+	feed := filepath.Join(t.TempDir(), "feed.xml")
+	body := strings.Repeat("<p>The harbour will stay open, Foreign Minister Mira Halden told reporters on Wednesday after a long meeting with the owners of the port.</p>", 4)
+	if err := os.WriteFile(feed, []byte(`<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Meridian</title><link>https://meridian.example/</link>`+
+		`<item><title>Harbour to stay open</title><link>https://meridian.example/1</link><content:encoded><![CDATA[`+body+`]]></content:encoded></item>`+
+		`<item><title>No text</title><link>https://meridian.example/2</link></item></channel></rss>`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	out, errs, status := command(t, t.Context(), "", "read", "--rules-only", "--format", "jsonl", feed)
+	if status != exitOK || strings.Count(out, "\n") != 1 || !strings.Contains(out, "https://meridian.example/1") {
+		t.Errorf("status %d, %s\n%s", status, errs, out)
 	}
 }

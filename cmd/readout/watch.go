@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -20,8 +21,9 @@ import (
 type watchCommand struct {
 	ledgerFlags `embed:""`
 	netFlags    `embed:""`
-	Feeds       []string      `arg:"" optional:"" help:"Addresses of feeds."`
+	Feeds       []string      `arg:"" optional:"" help:"Addresses of feeds, news sitemaps, or pages that name their feed."`
 	OPML        string        `placeholder:"FILE" help:"A list of feeds."`
+	SaveOPML    string        `placeholder:"FILE" help:"Write the list of what was followed here at the end, as OPML."`
 	State       string        `default:"readout-watch.json" placeholder:"FILE" help:"Where to remember what was seen (${default})."`
 	Archive     string        `placeholder:"FILE" help:"Keep every response in this .warc.gz file."`
 	Idle        time.Duration `help:"End when nothing is due for so long: 1s looks at everything that is due once."`
@@ -64,11 +66,13 @@ func (c *watchCommand) Run(ctx context.Context, t terminal) error {
 	defer client.Close()
 	k := &keeper{l: l, progress: &progress{err: t.err}}
 	w := fetch.Watch{Client: client, Feeds: feeds, Store: stateFile(c.State), Idle: c.Idle}
-	return w.Run(ctx, func(ctx context.Context, v fetch.Visit) error {
+	list := newFeedList(feeds)
+	err = w.Run(ctx, func(ctx context.Context, v fetch.Visit) error {
 		switch {
 		case v.Err != nil:
 			fmt.Fprintf(t.err, "readout: %s: %v\n", cmp.Or(v.Page, v.Feed), v.Err)
 		case v.Page == "" && v.Channel != nil:
+			list.name(v.Feed, v.Channel)
 			fmt.Fprintf(t.out, "%s  %d entries\n", v.Feed, len(v.Channel.Entries))
 		case v.Page != "" && v.Changed:
 			items, err := readVisit(reader, v)
@@ -89,6 +93,38 @@ func (c *watchCommand) Run(ctx context.Context, t terminal) error {
 		}
 		return nil
 	})
+	if err == nil && c.SaveOPML != "" {
+		err = list.save(c.SaveOPML)
+	}
+	return err
+}
+
+// feedList is the feeds that are followed, in order, with what they call themselves.
+type feedList []source.Subscription
+
+func newFeedList(feeds []string) feedList {
+	list := make(feedList, 0, len(feeds))
+	for _, f := range feeds {
+		list = append(list, source.Subscription{Title: f, URL: f})
+	}
+	return list
+}
+
+func (list feedList) name(feed string, channel *source.Channel) {
+	for i := range list {
+		if list[i].URL == feed {
+			list[i].Title, list[i].Site = cmp.Or(channel.Title, feed), channel.URL
+		}
+	}
+}
+
+// save writes the list as OPML.
+func (list feedList) save(file string) error {
+	var b bytes.Buffer
+	if err := source.WriteOPML(&b, "Followed by Readout", list); err != nil {
+		return err
+	}
+	return os.WriteFile(file, b.Bytes(), 0o644)
 }
 
 // readVisit reads what a visit fetched. What the page does not say of itself is

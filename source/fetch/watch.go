@@ -24,6 +24,7 @@ type FeedState struct {
 	Next       time.Time     `json:"next"`
 	Every      time.Duration `json:"every"`
 	Failures   int           `json:"failures,omitempty"` // in a row
+	At         string        `json:"at,omitempty"`       // where the feed was found, if the address is a page's
 	Validators Validators    `json:"validators,omitzero"`
 }
 
@@ -87,6 +88,7 @@ type task struct {
 type outcome struct {
 	task
 	visit Visit
+	at    string // where the feed was found
 }
 
 // Run watches until ctx is done, which is no error. Each visit is handed to handle,
@@ -113,7 +115,7 @@ func (w *Watch) Run(ctx context.Context, handle func(context.Context, Visit) err
 				break
 			}
 			busy[t] = true
-			go func(v Validators) { results <- outcome{t, w.look(work, t, v)} }(st.validators(t))
+			go func(at string, v Validators) { results <- w.look(work, t, at, v) }(st.address(t), st.validators(t))
 		}
 		if len(busy) == 0 {
 			_, at, ok := st.due(busy)
@@ -233,6 +235,14 @@ func (st *State) due(busy map[task]bool) (best task, at time.Time, ok bool) {
 	return best, at, ok
 }
 
+// address is what a task fetches.
+func (st *State) address(t task) string {
+	if t.page != "" {
+		return t.page
+	}
+	return firstOf(st.Feeds[t.feed].At, t.feed)
+}
+
 func (st *State) validators(t task) Validators {
 	if t.page != "" {
 		return st.Pages[t.page].Validators
@@ -242,16 +252,16 @@ func (st *State) validators(t task) Validators {
 
 // look fetches what a task asks for. A look that is due is made: freshness only
 // moves the next one.
-func (w *Watch) look(ctx context.Context, t task, v Validators) Visit {
-	address := firstOf(t.page, t.feed)
+func (w *Watch) look(ctx context.Context, t task, address string, v Validators) outcome {
 	v.FreshUntil = time.Time{}
 	_ = w.Client.o.Memory.Remember(address, v)
 	r, err := w.Client.Get(ctx, address)
-	visit := Visit{Feed: t.feed, Page: t.page, Response: r, Err: err}
+	got := outcome{task: t, visit: Visit{Feed: t.feed, Page: t.page, Response: r, Err: err}}
 	if err == nil && t.page == "" && !r.NotModified {
-		visit.Channel, visit.Err = source.Feed(r.Body, r.Hint())
+		f, err := w.follow(ctx, r)
+		got.visit.Channel, got.visit.Err, got.at = f.channel, err, f.at
 	}
-	return visit
+	return got
 }
 
 // settle notes an outcome in the state and gives what to hand to the caller.
@@ -260,6 +270,7 @@ func (w *Watch) settle(st *State, got outcome) []Visit {
 	v := got.visit
 	if got.page == "" {
 		fs := st.Feeds[got.feed]
+		fs.At = firstOf(got.at, fs.At)
 		fresh := w.settleFeed(st, fs, &v, now)
 		if v.Err == nil && fresh == 0 && v.Response.NotModified {
 			return nil
@@ -349,7 +360,7 @@ func (w *Watch) settleFeed(st *State, fs *FeedState, v *Visit, now time.Time) in
 	}
 	fs.Every = min(max(fs.Every, w.Shortest), w.Longest)
 	fs.Next = now.Add(w.jitter(fs.Every))
-	fs.Validators, _ = w.Client.o.Memory.Recall(v.Feed)
+	fs.Validators, _ = w.Client.o.Memory.Recall(firstOf(fs.At, v.Feed))
 	if until := fs.Validators.FreshUntil; v.Err == nil && until.After(fs.Next) {
 		fs.Next = until
 		if last := now.Add(w.Longest); fs.Next.After(last) {
