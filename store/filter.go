@@ -30,6 +30,13 @@ type Filter struct {
 // MaxDay bounds how many hits a search gives beyond its limit to complete a day.
 const MaxDay = 5000
 
+// Full tells whether a search that has some hits is done before the next: there are
+// enough of them, and their last day is complete.
+func (f *Filter) Full(have []StatementID, next StatementID) bool {
+	n := len(have)
+	return f.Limit > 0 && n >= f.Limit && (next.Version().Day() != have[n-1].Version().Day() || n >= f.Limit+MaxDay)
+}
+
 // Facets are the filter's conditions beside Match: of each list, at least one term
 // is there.
 func (f *Filter) Facets() [][]string {

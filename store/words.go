@@ -91,9 +91,10 @@ const (
 	roleMark  = "%" // a word of a speaker's role
 	agentMark = "&" // a speaker
 	tagMark   = "#" // a value of a facet
-	keyMark   = "~" // a key shared with similar texts or events
+	// KeyMark stands before a key shared with similar texts or events.
+	KeyMark = "~"
 	// Marks is all of them: the databases take them as letters.
-	Marks = nameMark + roleMark + agentMark + tagMark + keyMark
+	Marks = nameMark + roleMark + agentMark + tagMark + KeyMark
 )
 
 // Marked tells whether a term of a row is none of its text's words.
@@ -157,7 +158,7 @@ func TagTerm(facet, value string) string {
 // few share one by chance, and are compared and dropped.
 func KeyTerm(key uint64) string {
 	const letters = "abcdefghijklmnopqrstuvwxyz234567"
-	b := [6]byte{keyMark[0]}
+	b := [6]byte{KeyMark[0]}
 	for i := 1; i < len(b); i++ {
 		b[i] = letters[key&31]
 		key >>= 5

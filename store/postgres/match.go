@@ -14,8 +14,6 @@ const (
 	// one word it keeps.
 	maxPosition = 16383
 	maxOfWord   = 255
-	// maxTerm cuts very long words, in texts and in searches alike; a lexeme may have 2046 bytes.
-	maxTerm = 512
 )
 
 // writeVector writes a row's terms as a tsvector for COPY's text format: each word
@@ -26,7 +24,7 @@ func writeVector(b *bytes.Buffer, terms string) {
 	var order []string
 	pos := 0
 	for term := range strings.FieldsSeq(terms) {
-		term = cut(term)
+		term = store.CutTerm(term)
 		marked := store.Marked(term)
 		if !marked {
 			if pos++; pos > maxPosition {
@@ -60,45 +58,85 @@ func writeVector(b *bytes.Buffer, terms string) {
 	}
 }
 
-func cut(term string) string {
-	if len(term) <= maxTerm {
-		return term
-	}
-	end := maxTerm
-	for end > 0 && term[end]&0xc0 == 0x80 {
-		end--
-	}
-	return term[:end]
-}
-
-// compile writes a filter as a tsquery, "" where it puts no condition on terms.
-func compile(m store.Match, facets [][]string) string {
+// candidates writes the condition that an article must meet to hold a row that
+// fits a filter, as a tsquery: "" where there is none. What must not be found says
+// nothing about the article, and a phrase no more than its words.
+func candidates(f *store.Filter) string {
 	var parts []string
-	if m.Op != store.Everything {
-		parts = append(parts, expression(m))
+	if m := loose(f.Match); m != "" {
+		parts = append(parts, m)
 	}
-	for _, anyOf := range facets {
+	for _, anyOf := range f.Facets() {
 		words := make([]string, len(anyOf))
 		for i, w := range anyOf {
+			w, _, _ = strings.Cut(spell(w), "/")
 			words[i] = quote(w)
+		}
+		parts = append(parts, "("+strings.Join(words, " | ")+")")
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "(" + strings.Join(parts, " & ") + ") | '!'" // and those without an index of their own
+}
+
+// spell writes a term as body.terms has it: a key's last letter is set off, so that
+// the index has it by itself.
+func spell(term string) string {
+	if n := len(term); term[:1] == store.KeyMark && n > 2 {
+		return term[:n-1] + "/" + term[n-1:]
+	}
+	return store.CutTerm(term)
+}
+
+// loose writes what an article must hold for a row of it to fit.
+func loose(m store.Match) string {
+	switch m.Op {
+	case store.Find:
+		words := make([]string, len(m.Phrase))
+		for i, w := range m.Phrase {
+			words[i] = quote(w)
+		}
+		if m.Prefix {
+			words[len(words)-1] += ":*"
+		}
+		return "(" + strings.Join(words, " & ") + ")"
+	case store.And, store.Or:
+		sep := " & "
+		if m.Op == store.Or {
+			sep = " | "
+		}
+		var parts []string
+		for _, a := range m.Args {
+			if p := loose(a); p != "" {
+				parts = append(parts, p)
+			}
+		}
+		if parts == nil {
+			return ""
+		}
+		return "(" + strings.Join(parts, sep) + ")"
+	}
+	return "" // nothing said of the article
+}
+
+func quote(word string) string { return "'" + store.CutTerm(word) + "'" }
+
+// compileEvent writes the conditions on an event's words and keys.
+func compileEvent(f *store.EventFilter) string {
+	var parts []string
+	if f.Words.Op != store.Everything {
+		parts = append(parts, expression(f.Words))
+	}
+	if f.Keys != nil {
+		words := make([]string, len(f.Keys))
+		for i, k := range f.Keys {
+			words[i] = quote(store.KeyTerm(k))
 		}
 		parts = append(parts, "("+strings.Join(words, " | ")+")")
 	}
 	return strings.Join(parts, " & ")
 }
-
-func compileEvent(f *store.EventFilter) string {
-	if f.Keys == nil {
-		return compile(f.Words, nil)
-	}
-	words := make([]string, len(f.Keys))
-	for i, k := range f.Keys {
-		words[i] = store.KeyTerm(k)
-	}
-	return compile(f.Words, [][]string{words})
-}
-
-func quote(word string) string { return "'" + cut(word) + "'" }
 
 func expression(m store.Match) string {
 	join := func(sep string) string {

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -14,18 +13,28 @@ import (
 	"readout/store"
 )
 
-// batch is one writing transaction and what it has learnt so far.
+// batch is one writing transaction and what it has learnt so far. What it adds is
+// gathered, and written by COPY when it ends.
 type batch struct {
-	ctx     context.Context
-	tx      pgx.Tx
-	next    map[store.Day]int
-	arrival int64
-	readers map[string]int64
-	agents  map[uint64]store.Agent
-	bodies  [][]any
-	events  bytes.Buffer // COPY text
-	rows    bytes.Buffer // COPY text
-	out     []store.Outcome
+	ctx      context.Context
+	tx       pgx.Tx
+	next     map[store.Day]int
+	arrival  int64
+	readers  map[string]int64
+	articles map[store.Key]*article
+	agents   map[uint64]store.Agent
+	versions [][]any
+	bodies   [][]any
+	events   bytes.Buffer // COPY text
+	out      []store.Outcome
+}
+
+// article is one that a batch has to do with, and its versions, those that are
+// still to be written among them.
+type article struct {
+	id, erased int64
+	versions   []store.Version
+	rows       map[store.VersionID][]any // of versions to be written
 }
 
 // Put adds versions of articles in one transaction.
@@ -33,6 +42,9 @@ func (st *Store) Put(ctx context.Context, entries []store.Entry) ([]store.Outcom
 	out := make([]store.Outcome, len(entries))
 	err := st.inBatch(ctx, "adding articles", func(b *batch) error {
 		b.out = out
+		if err := b.find(entries); err != nil {
+			return err
+		}
 		for i := range entries {
 			var err error
 			if out[i], err = b.put(&entries[i]); err != nil {
@@ -49,7 +61,7 @@ func (st *Store) Put(ctx context.Context, entries []store.Entry) ([]store.Outcom
 
 func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) error) error {
 	return st.inTx(ctx, doing, func(tx pgx.Tx) error {
-		b := &batch{ctx: ctx, tx: tx, next: map[store.Day]int{}, readers: map[string]int64{}, agents: map[uint64]store.Agent{}}
+		b := &batch{ctx: ctx, tx: tx, next: map[store.Day]int{}, readers: map[string]int64{}, articles: map[store.Key]*article{}, agents: map[uint64]store.Agent{}}
 		if err := do(b); err != nil {
 			return err
 		}
@@ -60,60 +72,85 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 	})
 }
 
+// find reads or makes the articles of entries, and reads their versions.
+func (b *batch) find(entries []store.Entry) error {
+	var outlets, idents []string
+	for i := range entries {
+		k := &entries[i].Version.Key
+		outlets, idents = append(outlets, clean(k.Outlet)), append(idents, clean(k.Ident))
+	}
+	if _, err := b.tx.Exec(b.ctx, `INSERT INTO article (outlet, ident) SELECT DISTINCT * FROM unnest($1::text[], $2::text[])
+		ON CONFLICT (outlet, ident) DO NOTHING`, outlets, idents); err != nil {
+		return err
+	}
+	rows, err := b.tx.Query(b.ctx, `SELECT a.id, a.erased, a.outlet, a.ident FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[]) AS u (outlet, ident)) u
+		JOIN article a ON a.outlet = u.outlet AND a.ident = u.ident`, outlets, idents)
+	if err != nil {
+		return err
+	}
+	byID := map[int64]*article{}
+	var ids []int64
+	a, key := article{}, store.Key{}
+	if _, err := pgx.ForEachRow(rows, []any{&a.id, &a.erased, &key.Outlet, &key.Ident}, func() error {
+		own := a
+		own.rows = map[store.VersionID][]any{}
+		b.articles[key], byID[a.id] = &own, &own
+		ids = append(ids, a.id)
+		return nil
+	}); err != nil {
+		return err
+	}
+	rows, err = b.tx.Query(b.ctx, "SELECT article, id, sha256, since, until, notice, ingested FROM version WHERE article = ANY($1)", ids)
+	if err != nil {
+		return err
+	}
+	var of int64
+	var v store.Version
+	var sha []byte
+	_, err = pgx.ForEachRow(rows, []any{&of, &v.ID, &sha, &v.Since, &v.Until, &v.Notice, &v.Ingested}, func() error {
+		copy(v.SHA256[:], sha)
+		byID[of].versions = append(byID[of].versions, v)
+		return nil
+	})
+	return err
+}
+
 func (b *batch) put(e *store.Entry) (store.Outcome, error) {
 	v := &e.Version
-	var article, erased int64
-	// One round trip finds the article or makes it: the update changes nothing.
-	err := b.tx.QueryRow(b.ctx, `INSERT INTO article (outlet, ident) VALUES ($1, $2)
-		ON CONFLICT (outlet, ident) DO UPDATE SET outlet = article.outlet RETURNING id, erased`, clean(v.Key.Outlet), clean(v.Key.Ident)).Scan(&article, &erased)
-	if err != nil {
-		return store.Outcome{}, err
-	}
-	if erased != 0 {
+	a := b.articles[store.Key{Outlet: clean(v.Key.Outlet), Ident: clean(v.Key.Ident)}]
+	if a.erased != 0 {
 		return store.Outcome{Erased: true}, nil
 	}
-	siblings, err := b.siblings(article)
-	if err != nil {
-		return store.Outcome{}, err
-	}
-	for _, s := range siblings {
+	for _, s := range a.versions {
 		if s.SHA256 == v.SHA256 {
-			return store.Outcome{ID: s.ID, Earlier: len(siblings)}, nil
+			return store.Outcome{ID: s.ID, Earlier: len(a.versions)}, nil
 		}
 	}
+	earlier := len(a.versions)
 	own := *v
+	var err error
 	if own.ID, err = b.newID(v.ID.Day()); err != nil {
 		return store.Outcome{}, err
 	}
-	chain := append(siblings, own)
-	store.OrderVersions(chain)
-	for _, s := range chain {
-		if s.ID == own.ID {
-			own.Until = s.Until
-			continue
-		}
-		if _, err := b.tx.Exec(b.ctx, "UPDATE version SET until = $1 WHERE id = $2 AND until <> $1", s.Until, int64(s.ID)); err != nil {
-			return store.Outcome{}, err
-		}
+	was := map[store.VersionID]string{}
+	for _, s := range a.versions {
+		was[s.ID] = s.Until
 	}
-	if err := b.insertVersion(article, own, e); err != nil {
+	a.versions = append(a.versions, own)
+	store.OrderVersions(a.versions)
+	if err := b.insertVersion(a, own, e); err != nil {
 		return store.Outcome{}, err
 	}
-	return store.Outcome{ID: own.ID, Added: true, Earlier: len(siblings)}, b.insertRows(own.ID, e)
-}
-
-func (b *batch) siblings(article int64) ([]store.Version, error) {
-	rows, err := b.tx.Query(b.ctx, "SELECT id, sha256, since, until, notice, ingested FROM version WHERE article = $1", article)
-	if err != nil {
-		return nil, err
+	for _, s := range a.versions {
+		if row := a.rows[s.ID]; row != nil { // not written yet
+			row[versionUntil] = s.Until
+		} else if s.Until != was[s.ID] {
+			if _, err := b.tx.Exec(b.ctx, "UPDATE version SET until = $1 WHERE id = $2", s.Until, int64(s.ID)); err != nil {
+				return store.Outcome{}, err
+			}
+		}
 	}
-	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (store.Version, error) {
-		var v store.Version
-		var sha []byte
-		err := row.Scan(&v.ID, &sha, &v.Since, &v.Until, &v.Notice, &v.Ingested)
-		copy(v.SHA256[:], sha)
-		return v, err
-	})
+	return store.Outcome{ID: own.ID, Added: true, Earlier: earlier}, b.insertRows(own.ID, e)
 }
 
 func (b *batch) newID(day store.Day) (store.VersionID, error) {
@@ -135,7 +172,7 @@ func (b *batch) newID(day store.Day) (store.VersionID, error) {
 	return store.NewVersionID(day, seq), nil
 }
 
-func (b *batch) insertVersion(article int64, v store.Version, e *store.Entry) error {
+func (b *batch) insertVersion(a *article, v store.Version, e *store.Entry) error {
 	if b.arrival == 0 {
 		if err := b.tx.QueryRow(b.ctx, "SELECT coalesce(max(arrival), 0) FROM version").Scan(&b.arrival); err != nil {
 			return err
@@ -146,14 +183,35 @@ func (b *batch) insertVersion(article int64, v store.Version, e *store.Entry) er
 	if err != nil {
 		return err
 	}
-	// Not by COPY: the next entry of the batch may be a version of the same article.
-	if _, err := b.tx.Exec(b.ctx, `INSERT INTO version (id, article, arrival, sha256, since, until, ingested, notice, headline, reader, statements, events)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`, int64(v.ID), article, b.arrival, v.SHA256[:], v.Since, v.Until, v.Ingested,
-		clean(v.Notice), clean(v.Headline), reader, v.Count, len(e.Events)); err != nil {
-		return err
-	}
-	b.bodies = append(b.bodies, []any{int64(v.ID), e.Packed})
+	row := []any{int64(v.ID), a.id, b.arrival, v.SHA256[:], v.Since, v.Until, v.Ingested, clean(v.Notice), clean(v.Headline), reader, v.Count, len(e.Events)}
+	a.rows[v.ID] = row
+	b.versions = append(b.versions, row)
+	b.bodies = append(b.bodies, []any{int64(v.ID), e.Packed, termsOf(e.Rows)})
 	return nil
+}
+
+// versionColumnNames are those of a row of table version as insertVersion makes it;
+// versionUntil is the place of until.
+var versionColumnNames = []string{"id", "article", "arrival", "sha256", "since", "until", "ingested", "notice", "headline", "reader", "statements", "events"}
+
+const versionUntil = 5
+
+// termsOf writes rows as body.terms holds them: a line a row, by number, with a
+// space before and after each term.
+func termsOf(rows []store.Row) string {
+	var b strings.Builder
+	n := 0
+	for _, r := range rows {
+		for ; n < r.N; n++ {
+			b.WriteByte('\n')
+		}
+		b.WriteByte(' ')
+		for term := range strings.FieldsSeq(r.Terms) {
+			b.WriteString(spell(term))
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
 }
 
 func (b *batch) reader(name string) (int64, error) {
@@ -168,14 +226,8 @@ func (b *batch) reader(name string) (int64, error) {
 	return id, nil
 }
 
-// insertRows gathers everything a version is found by; flush writes it.
+// insertRows gathers what a version is found by beside its terms.
 func (b *batch) insertRows(id store.VersionID, e *store.Entry) error {
-	for _, r := range e.Rows {
-		b.rows.WriteString(strconv.FormatInt(int64(id.Row(r.N)), 10))
-		b.rows.WriteByte('\t')
-		writeVector(&b.rows, r.Terms)
-		b.rows.WriteByte('\n')
-	}
 	for _, a := range e.Agents {
 		if have, ok := b.agents[a.ID]; ok {
 			a.First, a.Last = min(a.First, have.First), max(a.Last, have.Last)
@@ -192,19 +244,16 @@ func (b *batch) insertRows(id store.VersionID, e *store.Entry) error {
 }
 
 func (b *batch) flush() error {
-	if len(b.bodies) > 0 {
-		if _, err := b.tx.CopyFrom(b.ctx, pgx.Identifier{"body"}, []string{"id", "data"}, pgx.CopyFromRows(b.bodies)); err != nil {
+	if len(b.versions) > 0 {
+		if _, err := b.tx.CopyFrom(b.ctx, pgx.Identifier{"version"}, versionColumnNames, pgx.CopyFromRows(b.versions)); err != nil {
 			return err
 		}
-	}
-	conn := b.tx.Conn().PgConn()
-	if b.rows.Len() > 0 {
-		if _, err := conn.CopyFrom(b.ctx, &b.rows, "COPY row_index (id, terms) FROM STDIN"); err != nil {
+		if _, err := b.tx.CopyFrom(b.ctx, pgx.Identifier{"body"}, []string{"id", "data", "terms"}, pgx.CopyFromRows(b.bodies)); err != nil {
 			return err
 		}
 	}
 	if b.events.Len() > 0 {
-		if _, err := conn.CopyFrom(b.ctx, &b.events, "COPY event (id, time, data, terms) FROM STDIN"); err != nil {
+		if _, err := b.tx.Conn().PgConn().CopyFrom(b.ctx, &b.events, "COPY event (id, time, data, terms) FROM STDIN"); err != nil {
 			return err
 		}
 	}
@@ -237,14 +286,11 @@ func (b *batch) putAgents() error {
 	return err
 }
 
-// deleteRows takes out what insertRows wrote. Agents stay.
+// deleteRows takes out what insertRows wrote. Agents stay: other articles may
+// present them too.
 func (b *batch) deleteRows(id store.VersionID) error {
-	for _, q := range [...]string{"DELETE FROM row_index WHERE id >= $1 AND id < $2", "DELETE FROM event WHERE id >= $1 AND id < $2"} {
-		if _, err := b.tx.Exec(b.ctx, q, int64(id.Row(0)), int64((id + 1).Row(0))); err != nil {
-			return err
-		}
-	}
-	return nil
+	_, err := b.tx.Exec(b.ctx, "DELETE FROM event WHERE id >= $1 AND id < $2", int64(id.Row(0)), int64((id + 1).Row(0)))
+	return err
 }
 
 // Replace writes the rows of a version anew. The text, and so the id, stay.
@@ -295,10 +341,8 @@ func (b *batch) replace(c *store.Change) error {
 	if err := b.deleteRows(id); err != nil {
 		return err
 	}
-	if c.New.Packed != nil {
-		if _, err := b.tx.Exec(b.ctx, "UPDATE body SET data = $1 WHERE id = $2", c.New.Packed, int64(id)); err != nil {
-			return err
-		}
+	if _, err := b.tx.Exec(b.ctx, "UPDATE body SET data = coalesce($1, data), terms = $2 WHERE id = $3", c.New.Packed, termsOf(c.New.Rows), int64(id)); err != nil {
+		return err
 	}
 	return b.insertRows(id, &c.New)
 }

@@ -56,41 +56,110 @@ func (c *conditions) standing(asOf string, replaced bool) {
 	}
 }
 
-// Search finds statements or articles, newest day first.
+// Search finds statements or articles, newest day first. It looks through the newest
+// articles as they are: a common word needs no more. Only then is the index asked
+// which others may hold a hit.
 func (st *Store) Search(ctx context.Context, f store.Filter) ([]store.StatementID, error) {
-	query := compile(f.Match, f.Facets())
+	query := candidates(&f)
 	if query == "" {
 		return st.browse(ctx, f)
 	}
-	search := func(from, below store.StatementID, n int) ([]store.StatementID, error) {
-		var c conditions
-		c.add("w.terms @@ ?::tsquery", query)
-		c.add("w.id >= ? AND w.id < ?", int64(from), int64(below))
-		if f.Articles {
-			c.add("w.id & 4095 = 0")
-		} else {
-			c.add("w.id & 4095 <> 0")
-		}
-		c.standing(f.AsOf, f.Replaced)
-		rows, err := st.pool.Query(ctx, "SELECT w.id FROM row_index w JOIN version v ON v.id = w.id >> 12"+c.where()+" ORDER BY w.id DESC"+limit(n), c.args...)
-		if err != nil {
-			return nil, wrap("searching", err)
-		}
-		ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
-		out := make([]store.StatementID, len(ids))
-		for i, id := range ids {
-			out[i] = store.StatementID(id)
-		}
-		return out, wrap("searching", err)
+	s := search{f: &f, rows: store.NewRowMatcher(&f, spell)}
+	var c conditions
+	c.add("v.id >= ? AND v.id <= ?", int64(f.FirstID().Version()), int64((f.LastID() - 1).Version()))
+	c.standing(f.AsOf, f.Replaced)
+	rows, err := st.pool.Query(ctx, "SELECT v.id FROM version v"+c.where()+" ORDER BY v.id DESC"+limit(newest), c.args...)
+	if err != nil {
+		return nil, wrap("searching", err)
 	}
-	out, err := search(f.FirstID(), f.LastID(), f.Limit)
-	if err != nil || f.Limit <= 0 || len(out) < f.Limit {
-		return out, err
+	ids, err := pgx.CollectRows(rows, pgx.RowTo[int64])
+	if err != nil || len(ids) == 0 {
+		return nil, wrap("searching", err)
 	}
-	// The rest of the last day.
-	last := out[len(out)-1]
-	rest, err := search(max(f.FirstID(), store.NewVersionID(last.Version().Day(), 0).Row(0)), last, store.MaxDay)
-	return append(out, rest...), err
+	if full, err := s.through(ctx, st.pool, ids); err != nil || full || len(ids) < newest {
+		return s.out, wrap("searching", err)
+	}
+	err = pgx.BeginFunc(ctx, st.pool, func(tx pgx.Tx) error {
+		// The planner cannot know that working out the terms of an article takes a
+		// thousand times as long as finding it in the index.
+		if _, err := tx.Exec(ctx, "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off"); err != nil {
+			return err
+		}
+		for chunk, last := 2048, ids[len(ids)-1]; ; chunk *= 4 {
+			ids, err := s.candidates(ctx, tx, query, last, chunk)
+			if err != nil || len(ids) == 0 {
+				return err
+			}
+			for some := range slices.Chunk(ids, 256) {
+				if full, err := s.through(ctx, tx, some); err != nil || full {
+					return err
+				}
+			}
+			if len(ids) < chunk {
+				return nil
+			}
+			last = ids[len(ids)-1]
+		}
+	})
+	return s.out, wrap("searching", err)
+}
+
+// newest is how many articles a search looks through before it asks the index.
+const newest = 96
+
+// search is one search under way.
+type search struct {
+	f    *store.Filter
+	rows *store.RowMatcher
+	out  []store.StatementID
+}
+
+// candidates asks the index for articles before a version, newest first. The range
+// is written so that only the index over the terms can be used.
+func (s *search) candidates(ctx context.Context, tx pgx.Tx, query string, before int64, n int) ([]int64, error) {
+	var c conditions
+	c.add("readout_terms(b.terms) @@ ?::tsquery", query)
+	c.add("b.id + 0 >= ? AND b.id + 0 < ?", int64(s.f.FirstID().Version()), before)
+	rows, err := tx.Query(ctx, "SELECT b.id FROM body b"+c.where()+" ORDER BY b.id + 0 DESC"+limit(n), c.args...)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[int64])
+}
+
+// through looks through articles, newest first. It tells whether the search has
+// what it wants.
+func (s *search) through(ctx context.Context, db querier, ids []int64) (full bool, err error) {
+	c := conditions{}
+	c.add("b.id = ANY(?)", ids)
+	c.standing(s.f.AsOf, s.f.Replaced)
+	rows, err := db.Query(ctx, "SELECT b.id, b.terms FROM body b JOIN version v ON v.id = b.id"+c.where()+" ORDER BY b.id DESC", c.args...)
+	if err != nil {
+		return false, err
+	}
+	var id int64
+	var terms string
+	_, err = pgx.ForEachRow(rows, []any{&id, &terms}, func() error {
+		full = full || s.article(store.VersionID(id), terms)
+		return nil
+	})
+	return full, err
+}
+
+// article adds the rows of one article that fit, the last first.
+func (s *search) article(id store.VersionID, terms string) (full bool) {
+	lines := strings.Split(terms, "\n")
+	for n := len(lines) - 1; n >= 0; n-- {
+		row := id.Row(n)
+		if (n == 0) != s.f.Articles || row < s.f.FirstID() || row >= s.f.LastID() || !s.rows.Fits(lines[n]) {
+			continue
+		}
+		if s.f.Full(s.out, row) {
+			return true
+		}
+		s.out = append(s.out, row)
+	}
+	return false
 }
 
 // browse answers a filter without words: every row of every version, newest first.
@@ -123,7 +192,7 @@ func (st *Store) browse(ctx context.Context, f store.Filter) ([]store.StatementI
 			if row >= f.LastID() {
 				continue
 			}
-			if have := len(out); f.Limit > 0 && have >= f.Limit && (row.Version().Day() != out[have-1].Version().Day() || have >= f.Limit+store.MaxDay) {
+			if f.Full(out, row) {
 				return out, nil
 			}
 			out = append(out, row)

@@ -118,8 +118,8 @@ func (st *Store) Dump(ctx context.Context, visit store.Visitor) error {
 // data checksums on, the server finds damage in them.
 func (st *Store) Check(ctx context.Context) error {
 	for _, q := range [...]string{
-		"SELECT count(*) FROM version v JOIN article a ON a.id = v.article LEFT JOIN body b ON b.id = v.id WHERE b.data IS NULL",
-		"SELECT count(*) FROM row_index w LEFT JOIN version v ON v.id = w.id >> 12 WHERE v.id IS NULL OR w.terms IS NULL",
+		"SELECT count(*) FROM version v LEFT JOIN article a ON a.id = v.article LEFT JOIN reader r ON r.id = v.reader LEFT JOIN body b ON b.id = v.id WHERE b.id IS NULL OR a.id IS NULL OR r.id IS NULL",
+		"SELECT count(*) FROM body b LEFT JOIN version v ON v.id = b.id WHERE v.id IS NULL OR length(b.data) + length(b.terms) = 0",
 		"SELECT count(*) FROM event e LEFT JOIN version v ON v.id = e.id >> 12 WHERE v.id IS NULL OR e.data IS NULL",
 		"SELECT count(*) FROM agent WHERE key IS NULL OR data IS NULL",
 	} {

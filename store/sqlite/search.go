@@ -41,18 +41,12 @@ func (st *Store) Search(ctx context.Context, f store.Filter) ([]store.StatementI
 		if err := rows.Scan(&id); err != nil {
 			return nil, wrap("searching", err)
 		}
-		if full(out, f.Limit, store.StatementID(id)) {
+		if f.Full(out, store.StatementID(id)) {
 			break
 		}
 		out = append(out, store.StatementID(id))
 	}
 	return out, wrap("searching", rows.Err())
-}
-
-// full tells whether a search has its hits and the last day is complete.
-func full(have []store.StatementID, limit int, next store.StatementID) bool {
-	n := len(have)
-	return limit > 0 && n >= limit && (next.Version().Day() != have[n-1].Version().Day() || n >= limit+store.MaxDay)
 }
 
 // browse answers a filter without words: every row of every version, newest first.
@@ -80,7 +74,7 @@ func (st *Store) browse(ctx context.Context, f store.Filter) ([]store.StatementI
 			if row >= f.LastID() {
 				continue
 			}
-			if full(out, f.Limit, row) {
+			if f.Full(out, row) {
 				return out, nil
 			}
 			out = append(out, row)
