@@ -50,6 +50,24 @@ func rowMatchOf(m *Match, spell func(string) string) rowMatch {
 	return out
 }
 
+// Phrases are what the text of any row that fits must hold somewhere: the phrases of
+// several words that no OR leaves open.
+func (m *RowMatcher) Phrases() []string { return m.match.phrases(nil) }
+
+func (m *rowMatch) phrases(out []string) []string {
+	switch m.op {
+	case Find:
+		if strings.Contains(m.text[1:len(m.text)-1], " ") {
+			out = append(out, m.text)
+		}
+	case And:
+		for i := range m.args {
+			out = m.args[i].phrases(out)
+		}
+	}
+	return out
+}
+
 // Fits tells whether a row fits: its terms as they are spelled, with a space before
 // and after each.
 func (m *RowMatcher) Fits(terms string) bool {

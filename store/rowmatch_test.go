@@ -33,3 +33,14 @@ func TestRowMatcher(t *testing.T) {
 		}
 	}
 }
+
+func TestRowMatcherPhrases(t *testing.T) {
+	m, err := ParseMatch(`"gas transit" water ("one two" OR three) "four five"* NOT "six seven"`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := NewRowMatcher(&Filter{Match: m}, CutTerm).Phrases()
+	if len(got) != 2 || got[0] != " gas transit " || got[1] != " four five" {
+		t.Errorf("phrases: %q", got)
+	}
+}

@@ -44,7 +44,8 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 		return nil, fmt.Errorf("postgres: reading the address: %w", err)
 	}
 	cfg.AfterConnect = func(ctx context.Context, conn *pgx.Conn) error {
-		_, err := conn.Exec(ctx, findDeadPeer+"; SET work_mem = '64MB'") // a search's list of articles, whole
+		// A search's list of articles stays whole in memory, and nothing is worth compiling.
+		_, err := conn.Exec(ctx, findDeadPeer+"; SET work_mem = '64MB'; SET jit = off")
 		return err
 	}
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)

@@ -90,7 +90,7 @@ func (st *Store) Search(ctx context.Context, f store.Filter) ([]store.StatementI
 			if err != nil || len(ids) == 0 {
 				return err
 			}
-			for some := range slices.Chunk(ids, 256) {
+			for some := range slices.Chunk(ids, 512) {
 				if full, err := s.through(ctx, tx, some); err != nil || full {
 					return err
 				}
@@ -133,6 +133,9 @@ func (s *search) through(ctx context.Context, db querier, ids []int64) (full boo
 	c := conditions{}
 	c.add("b.id = ANY(?)", ids)
 	c.standing(s.f.AsOf, s.f.Replaced)
+	for _, phrase := range s.rows.Phrases() { // the index knows only that its words are there
+		c.add("strpos(b.terms, ?) > 0", phrase)
+	}
 	rows, err := db.Query(ctx, "SELECT b.id, b.terms FROM body b JOIN version v ON v.id = b.id"+c.where()+" ORDER BY b.id DESC", c.args...)
 	if err != nil {
 		return false, err
