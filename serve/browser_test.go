@@ -131,66 +131,99 @@ func looks() []look {
 // maxTransferred is the budget of a page with everything, in bytes.
 const maxTransferred = 150_000
 
-// TestPagesInBrowser walks the demonstration ledger: the first page of each kind is
-// looked at in every way, by axe too, and the next ten in one way. With
-// READOUT_BROWSER=all every page is looked at in every way, but of narrowed searches
-// and of spans of articles only the first sixty, and axe looks at the first three of
-// each kind.
+// tab is a tab of the browser with what watches it.
+type tab struct {
+	ctx   context.Context
+	watch *watcher
+}
+
+func newTab(t *testing.T, browser context.Context, host string) tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(browser)
+	t.Cleanup(cancel)
+	w := &watcher{host: host}
+	if err := chromedp.Listen(ctx, w.see); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
+		t.Fatal(err)
+	}
+	return tab{ctx, w}
+}
+
+// visit is one page to be looked at in one way.
+type visit struct {
+	page sitePage
+	way  look
+	axe  string
+}
+
+// visits lists what to look at: the first page of each kind in half of all ways, by
+// axe too, and the next three in one way. With READOUT_BROWSER=all every page in
+// every way, but of narrowed searches, of spans of articles and of forms only the
+// first thirty; axe looks at the first three of each kind.
+func visits(pages []sitePage, axe string) []visit {
+	every := os.Getenv("READOUT_BROWSER") == "all"
+	kinds := map[string]int{}
+	all := looks()
+	var out []visit
+	for n, page := range pages {
+		kinds[page.kind]++
+		count := kinds[page.kind]
+		many := strings.HasPrefix(page.path, "/search") || strings.HasPrefix(page.path, "/saved") || strings.HasPrefix(page.path, "/correct?") || strings.Contains(page.path, "?at=")
+		for k, way := range all {
+			switch {
+			case every && (!many || count <= 30):
+			case !every && count == 1 && way.dark != way.script, !every && count <= 4 && k == n%len(all):
+			default:
+				continue
+			}
+			v := visit{page: page, way: way}
+			if every && count <= 3 || count == 1 {
+				v.axe = axe
+			}
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// TestPagesInBrowser walks the demonstration ledger.
 func TestPagesInBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes a minute")
 	}
 	site := demoSite(t)
-	list := site.crawl(t)
+	pages := site.crawl(t)
 	ctx := browser(t)
-	axe := axeSource(t)
-	w := &watcher{host: strings.TrimPrefix(site.URL, "http://")}
-	if err := chromedp.Listen(ctx, w.see); err != nil {
-		t.Fatal(err)
-	}
-	for _, enable := range []func() error{
-		func() error {
-			_, err := chromedp.Call(ctx, network.Enable, network.EnableParams{})
-			return err
-		},
-		func() error { _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); return err },
-	} {
-		if err := enable(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	kinds := map[string]int{}
-	all := looks()
-	seen := 0
-	for n, page := range list {
-		ways := []look{all[n%len(all)]}
-		every := os.Getenv("READOUT_BROWSER") == "all"
-		switch kinds[page.kind]++; {
-		case every && (strings.HasPrefix(page.path, "/search") || strings.Contains(page.path, "?at=")) && kinds[page.kind] > 60, !every && kinds[page.kind] > 11:
-			continue
-		case every, kinds[page.kind] == 1:
-			ways = all
-		}
-		with := axe
-		if kinds[page.kind] > 3 || !every && kinds[page.kind] > 1 {
-			with = ""
-		}
-		for _, way := range ways {
-			for _, fault := range lookAt(t, ctx, w, site.URL+page.path, way, with) {
-				t.Errorf("%s (%s): %s", page.path, way, fault)
+	list := visits(pages, axeSource(t))
+	next := make(chan visit)
+	var wg sync.WaitGroup
+	for range 3 {
+		tab := newTab(t, ctx, strings.TrimPrefix(site.URL, "http://"))
+		wg.Go(func() {
+			for v := range next {
+				for _, fault := range tab.look(site.URL+v.page.path, v.way, v.axe) {
+					t.Errorf("%s (%s): %s", v.page.path, v.way, fault)
+				}
 			}
-			seen++
-		}
-		if t.Failed() && n > 40 {
-			t.Fatal("enough")
-		}
+		})
 	}
-	t.Logf("%d pages of %d kinds, %d looks", len(list), len(kinds), seen)
+	for _, v := range list {
+		next <- v
+	}
+	close(next)
+	wg.Wait()
+	t.Logf("%d pages, %d looks", len(pages), len(list))
 }
 
-func lookAt(t *testing.T, ctx context.Context, w *watcher, address string, way look, axe string) []string {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+// look opens a page in one way and gives what is wrong with it.
+func (b tab) look(address string, way look, axe string) []string {
+	w := b.watch
+	ctx, cancel := context.WithTimeout(b.ctx, time.Minute)
 	defer cancel()
 	scheme := "light"
 	if way.dark {
@@ -198,10 +231,10 @@ func lookAt(t *testing.T, ctx context.Context, w *watcher, address string, way l
 	}
 	w.take()
 	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}); err != nil {
-		t.Fatal(err)
+		return []string{err.Error()}
 	}
 	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !way.script}); err != nil {
-		t.Fatal(err)
+		return []string{err.Error()}
 	}
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(way.width, 900), chromedp.Navigate(address)); err != nil {
 		return []string{err.Error()}

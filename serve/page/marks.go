@@ -38,7 +38,10 @@ type marker struct {
 	text   string
 	list   []ledger.Statement
 	colour []int // of each statement
-	marks  []textMark
+
+	marks   []textMark // in the order of the text
+	next    int        // the first that no block has reached
+	carried []textMark // those that go on after the last block
 }
 
 func newMarker(v *view, t *ledger.Text, at record.Span) *marker {
@@ -82,21 +85,18 @@ func speakerColours(list []ledger.Statement) []int {
 
 // cut gives the pieces of one block. Blocks are cut in text order.
 func (m *marker) cut(block record.Span) []piece {
-	var inside []textMark
-	keep := m.marks[:0:0]
-	for i, mk := range m.marks {
-		if mk.Start >= block.End {
-			keep = append(keep, m.marks[i:]...)
-			break
-		}
-		if mk.Overlaps(block) {
-			inside = append(inside, mk)
-		}
-		if mk.End > block.End {
-			keep = append(keep, mk) // goes on in the next block
+	inside := slices.DeleteFunc(m.carried, func(mk textMark) bool { return !mk.Overlaps(block) })
+	for ; m.next < len(m.marks) && m.marks[m.next].Start < block.End; m.next++ {
+		if m.marks[m.next].Overlaps(block) {
+			inside = append(inside, m.marks[m.next])
 		}
 	}
-	m.marks = keep
+	m.carried = nil
+	for _, mk := range inside {
+		if mk.End > block.End { // goes on in the next block
+			m.carried = append(m.carried, mk)
+		}
+	}
 	borders := []int{block.Start, block.End}
 	for _, mk := range inside {
 		borders = append(borders, max(mk.Start, block.Start), min(mk.End, block.End))

@@ -21,8 +21,10 @@ import (
 	"fmt"
 	"html/template"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -168,10 +170,14 @@ type view struct {
 	Style   string
 	Script  string
 	Feed    string // an Atom feed of what this page shows, or ""
-	Here    string // the page's own address, without as_of
-	Query   string // in the search box of the masthead
-	Main    any    // what the page's own template shows
+	Path    string
+	Here    string  // the page's own address, without as_of
+	Asked   []param // the query of Here, for a form that changes the day only
+	Query   string  // in the search box of the masthead
+	Main    any     // what the page's own template shows
 }
+
+type param struct{ Name, Value string }
 
 // To gives an address on this site that keeps the day looked back to. Parts that
 // come from outside go in as arguments and are escaped.
@@ -238,9 +244,14 @@ func (p *pages) view(r *http.Request, title, section string) *view {
 	v.Today = p.now(r.Context(), v.AsOf)
 	q := r.URL.Query()
 	q.Del("as_of")
-	v.Here = r.URL.Path
+	v.Path, v.Here = r.URL.EscapedPath(), r.URL.EscapedPath()
 	if enc := q.Encode(); enc != "" {
 		v.Here += "?" + enc
+	}
+	for _, name := range slices.Sorted(maps.Keys(q)) {
+		for _, value := range q[name] {
+			v.Asked = append(v.Asked, param{name, value})
+		}
 	}
 	return v
 }

@@ -127,7 +127,7 @@ func positions(v *view, t *ledger.Track, f format) *plot {
 	a.to = max(a.to, a.from+1)
 	level := func(n int) int { return top + (3-n)*step/2 }
 	p := &plot{Name: "positions-" + f.name, Width: f.width, Height: level(-3) + 18, Top: 24, Bottom: level(-3) + 10, Ticks: a.ticks(f.maxTicks),
-		Label: fmt.Sprintf("How firmly %s affirmed or denied, in %d statements. The list below holds the same.", t.Person.Name, len(t.Entries))}
+		Label: plain(fmt.Sprintf("How firmly %s affirmed or denied, in %d statements. The list below holds the same.", t.Person.Name, len(t.Entries)))}
 	for _, l := range [...]struct {
 		n     int
 		words string

@@ -3,6 +3,7 @@ package page
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -118,7 +119,7 @@ func searchAddress(v *view, form url.Values) string {
 // asked takes what the ledger says of a question for the reader's to mend, unless
 // it is the store's or the clock's.
 func asked(err error) error {
-	if strings.Contains(err.Error(), "searching \"") || strings.Contains(err.Error(), "is not a cursor") {
+	if strings.Contains(err.Error(), "searching \"") || errors.Is(err, ledger.ErrCursor) {
 		return fmt.Errorf("%w: %w", errBadAsk, err)
 	}
 	return err

@@ -1,0 +1,187 @@
+package serve_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"readout/ledger"
+	"readout/serve"
+	"readout/serve/auth"
+)
+
+// find gives the statement whose content holds some words.
+func find(t *testing.T, l *ledger.Ledger, words string) ledger.Statement {
+	t.Helper()
+	page, err := l.Search(context.Background(), ledger.Query{Text: words})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(page.Statements) == 0 {
+		t.Fatalf("nothing says %s", words)
+	}
+	return page.Statements[0]
+}
+
+// TestCorrections carries out each change by its form, sees it shown as a person's,
+// and takes it back.
+func TestCorrections(t *testing.T) {
+	s := demoSite(t)
+	p := newPerson(t, s)
+	ctx := context.Background()
+	send := func(form url.Values) (status int, body string) {
+		t.Helper()
+		form.Set("who", "Ana Editor")
+		resp, body := p.send(http.MethodPost, "/correct", form)
+		return resp.StatusCode, body
+	}
+	said := find(t, s.ledger, `"will not raise gas transit in Ostrella"`)
+
+	// Without a reason, or with nothing changed, nothing is done.
+	form := p.open("/correct?statement=" + said.ID)
+	var speakers []string
+	for _, sp := range said.Speakers {
+		speakers = append(speakers, sp.Name)
+	}
+	if got, _ := send(url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "speaker": speakers, "act": {"deny"}}); got != 400 {
+		t.Errorf("without a reason: %d", got)
+	}
+	if got, _ := send(url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "speaker": speakers, "why": {"no change"}}); got != 400 {
+		t.Errorf("with nothing changed: %d", got)
+	}
+	if got, _ := send(url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "speaker": {"Nobody Atall"}, "why": {"x"}}); got != 400 {
+		t.Errorf("with a speaker whom the article does not name: %d", got)
+	}
+
+	// A speaker, a day and a status.
+	if got, body := send(url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "speaker": {"Maren Oskeby", ""}, "said_on": {"2024-03-07"}, "status": {"doubted"}, "why": {"misread, <b>see</b> the tape"}}); got != 303 {
+		t.Fatalf("correcting: %d %s", got, body)
+	}
+	now := find(t, s.ledger, `"will not raise gas transit in Ostrella"`)
+	if now.Speakers[0].Name != "Maren Oskeby" || now.Said != "2024-03-07" || now.Statuses[0] != "doubted" || now.Corrected == 0 || now.Content != said.Content {
+		t.Errorf("corrected: %+v", now)
+	}
+	for _, path := range []string{"/statement/" + said.ID, "/search?q=%22raise+gas+transit+in+Ostrella%22"} {
+		if _, body := p.send(http.MethodGet, path, nil); !strings.Contains(body, "corrected by a person") {
+			t.Errorf("%s does not show that a person changed it", path)
+		}
+	}
+	_, log := p.send(http.MethodGet, "/corrections", nil)
+	for _, want := range []string{"Ana Editor", "speaker: Maren Oskeby, was ", "said on: 2024-03-07", "status: doubted, was ruled out", "misread, &lt;b&gt;see&lt;/b&gt; the tape"} {
+		if !strings.Contains(log, want) {
+			t.Errorf("the log of corrections lacks %q", want)
+		}
+	}
+	form = p.open("/correct?undo=1")
+	if got, _ := send(url.Values{"token": {form}, "id": {"1"}, "do": {"undo"}, "why": {"it was right"}}); got != 303 {
+		t.Fatalf("undoing: %d", got)
+	}
+	if again := find(t, s.ledger, `"will not raise gas transit in Ostrella"`); again.Corrected != 0 || again.Speakers[0].Name != said.Speakers[0].Name {
+		t.Errorf("after the undo: %+v", again)
+	}
+	if got, _ := send(url.Values{"token": {form}, "id": {"1"}, "do": {"undo"}, "why": {"twice"}}); got != 400 {
+		t.Errorf("undoing twice: %d", got)
+	}
+
+	// Two people are one, and are two again.
+	a, err := s.ledger.Person(ctx, "Maren Oskeby")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := s.ledger.Person(ctx, "Irina Beltsova")
+	if err != nil {
+		t.Fatal(err)
+	}
+	form = p.open("/correct?person=" + a.ID + "&with=Beltsova")
+	if got, _ := send(url.Values{"token": {form}, "id": {a.ID}, "do": {"merge"}, "with": {b.ID}, "why": {"a pen name"}}); got != 303 {
+		t.Fatalf("merging: %d", got)
+	}
+	one, err := s.ledger.Person(ctx, b.ID)
+	if err != nil || len(one.Agents) != len(a.Agents)+len(b.Agents) {
+		t.Errorf("merged: %+v, %v", one, err)
+	}
+	if _, body := p.send(http.MethodGet, "/person/"+one.ID, nil); !strings.Contains(body, "Shaped by people") {
+		t.Error("the person's page does not say that a person shaped it")
+	}
+	form = p.open("/correct?person=" + one.ID)
+	split := url.Values{"token": {form}, "id": {one.ID}, "do": {"split"}, "why": {"no pen name"}}
+	for _, agent := range b.Agents {
+		split.Add("agent", agent.ID)
+	}
+	if got, _ := send(split); got != 303 {
+		t.Fatalf("splitting: %d", got)
+	}
+	if two, err := s.ledger.Person(ctx, b.ID); err != nil || len(two.Agents) != len(b.Agents) {
+		t.Errorf("split: %+v, %v", two, err)
+	}
+
+	// An article is taken down; its words are gone from every page.
+	article, _, _ := strings.Cut(said.ID, ".")
+	form = p.open("/correct?article=" + article)
+	if got, _ := send(url.Values{"token": {form}, "id": {article}, "do": {"takedown"}, "why": {"court order"}}); got != 303 {
+		t.Fatalf("taking down: %d", got)
+	}
+	for _, path := range []string{"/article/" + article, "/statement/" + said.ID} {
+		if resp, body := p.send(http.MethodGet, path, nil); resp.StatusCode != 404 || strings.Contains(body, "will not raise") {
+			t.Errorf("%s after the takedown: %d", path, resp.StatusCode)
+		}
+	}
+	if _, body := p.send(http.MethodGet, "/search?q=%22will+not+raise+gas+transit%22", nil); strings.Contains(body, "raise gas transit in Ostrella") {
+		t.Error("a search still shows what was taken down")
+	}
+	if _, log = p.send(http.MethodGet, "/corrections", nil); !strings.Contains(log, "SHA-256 "+said.Article.SHA256) {
+		t.Error("the takedown leaves no hash of what stood there")
+	}
+}
+
+// TestTakedownNeedsAdmin keeps writers from taking down and from undoing it.
+func TestTakedownNeedsAdmin(t *testing.T) {
+	k := keyring(t)
+	s := newSite(t, demoSite(t).ledger, serve.Options{Keys: k})
+	secret := token(t, k, "Writer", auth.Write)
+	p := newPerson(t, s)
+	p.send(http.MethodPost, "/sign-in", url.Values{"token": {p.open("/sign-in")}, "key": {secret}})
+	said := find(t, s.ledger, `"will not raise gas transit in Ostrella"`)
+	article, _, _ := strings.Cut(said.ID, ".")
+	if resp, _ := p.send(http.MethodGet, "/correct?article="+article, nil); resp.StatusCode != 403 {
+		t.Errorf("the form: %d", resp.StatusCode)
+	}
+	form := p.open("/correct?statement=" + said.ID)
+	if resp, _ := p.send(http.MethodPost, "/correct", url.Values{"token": {form}, "id": {article}, "do": {"takedown"}, "why": {"x"}}); resp.StatusCode != 403 {
+		t.Errorf("the change: %d", resp.StatusCode)
+	}
+	// What a writer does stands under the token's name, whatever the form says.
+	if resp, body := p.send(http.MethodPost, "/correct", url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "act": {"warn"}, "why": {"x"}, "who": {"Somebody Else"}}); resp.StatusCode != 303 {
+		t.Fatalf("correcting: %d %s", resp.StatusCode, body)
+	}
+	audit, err := s.ledger.Audit(context.Background())
+	if err != nil || audit[len(audit)-1].Who != "Writer" {
+		t.Errorf("the audit: %+v, %v", audit, err)
+	}
+}
+
+// TestSavedSearches keeps a search, lists it, and removes it.
+func TestSavedSearches(t *testing.T) {
+	s := demoSite(t)
+	p := newPerson(t, s)
+	form := p.open("/saved?q=gas+transit&outlet=KTA")
+	if resp, body := p.send(http.MethodPost, "/saved", url.Values{"token": {form}, "name": {"Gas in KTA"}, "query": {"q=gas+transit&outlet=KTA&cursor=x"}, "who": {"Ana"}}); resp.StatusCode != 303 {
+		t.Fatalf("saving: %d %s", resp.StatusCode, body)
+	}
+	_, body := p.send(http.MethodGet, "/search", nil)
+	if !strings.Contains(body, `<a href="/search?outlet=KTA&amp;q=gas&#43;transit">Gas in KTA</a>`) {
+		t.Error("the saved search is not listed")
+	}
+	if _, log := p.send(http.MethodGet, "/corrections", nil); strings.Contains(log, "Gas in KTA") {
+		t.Error("a saved search is shown as a correction")
+	}
+	form = p.open("/correct?undo=1")
+	if resp, _ := p.send(http.MethodPost, "/correct", url.Values{"token": {form}, "id": {"1"}, "do": {"undo"}, "why": {"over"}, "who": {"Ana"}}); resp.StatusCode != 303 || resp.Header.Get("Location") != "/search" {
+		t.Errorf("removing: %d to %s", resp.StatusCode, resp.Header.Get("Location"))
+	}
+	if _, body := p.send(http.MethodGet, "/search", nil); strings.Contains(body, "Gas in KTA") {
+		t.Error("the saved search is still listed")
+	}
+}
