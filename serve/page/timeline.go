@@ -156,7 +156,7 @@ func timeline(v *view, d *ledger.Dossier, f format) *plot {
 	}
 	a.to++
 	p := &plot{Name: "timeline-" + f.name, Width: f.width, Top: 26,
-		Label: plain("What each side said of every slot of " + eventTitle(d) + ", from " + longDate(a.from.String()) + " to " + longDate((a.to-1).String()) + ". The table below holds the same.")}
+		Label: plain("What each side said of every slot of " + eventTitle(d) + ", from " + longDate(a.from.String()) + " to " + longDate((a.to - 1).String()) + ". The table below holds the same.")}
 	y := p.Top
 	for i := range d.Slots[:min(len(d.Slots), maxPlotSlots)] {
 		t := &d.Slots[i]
