@@ -29,6 +29,13 @@ const (
 	FormatCSV     Format = "csv"
 )
 
+// How zstd frames begin: a frame with data, and one to be skipped, which stands
+// behind a byte 0x50 to 0x5f and holds an archive's dictionary.
+var (
+	zstdMagic = []byte{0x28, 0xb5, 0x2f, 0xfd}
+	zstdSkip  = []byte{0x2a, 0x4d, 0x18}
+)
+
 // Detect tells what bytes hold, by how they begin; the name, or a content type in
 // its place, only decides between formats that look alike. The first 64 kB are
 // enough.

@@ -1,5 +1,5 @@
 // Package source turns bytes into articles: plain text, web pages, feeds,
-// sitemaps, archives and wire formats.
+// sitemaps and wire formats. Archives are in source/warc, the network in source/fetch.
 //
 // In come bytes or readers and a Hint of what the caller knows; out go
 // *article.Article values. It opens nothing, neither files nor connections, and it

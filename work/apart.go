@@ -14,6 +14,7 @@ import (
 	"readout/article"
 	"readout/record"
 	"readout/source"
+	"readout/source/warc"
 )
 
 // reader reads one article.
@@ -41,7 +42,7 @@ func Child(in io.Reader, out io.Writer, read func(*article.Article) (*record.Rec
 	}
 	enc := json.NewEncoder(out)
 	for d, err := range s.documents() {
-		var lost *source.WARCDamage
+		var lost *warc.Damage
 		if errors.As(err, &lost) {
 			if err := enc.Encode(line{Damage: lost.Error()}); err != nil {
 				return err
@@ -59,7 +60,7 @@ func Child(in io.Reader, out io.Writer, read func(*article.Article) (*record.Rec
 		switch {
 		case err == nil:
 			l.Record = r
-		case errors.Is(err, source.ErrNotPage) || errors.Is(err, source.ErrNoArticle):
+		case errors.Is(err, warc.ErrNotPage) || errors.Is(err, source.ErrNoArticle):
 			l.Skip = true
 		default:
 			l.Error = err.Error()

@@ -13,6 +13,7 @@ import (
 	"readout/ledger"
 	"readout/record"
 	"readout/source"
+	"readout/source/warc"
 	"readout/store"
 )
 
@@ -125,7 +126,7 @@ func (b *reading) settle(d document, r *record.Record, err error) {
 	switch {
 	case err == nil:
 		b.took(d, r)
-	case errors.Is(err, source.ErrNotPage) || errors.Is(err, source.ErrNoArticle):
+	case errors.Is(err, warc.ErrNotPage) || errors.Is(err, source.ErrNoArticle):
 		b.r.Skipped++
 	default:
 		b.fail(d, err.Error())
@@ -183,7 +184,7 @@ func within(limit time.Duration, read func() (*record.Record, error)) (*record.R
 
 // damaged keeps the damage of an archive; another error is not its to keep.
 func (b *reading) damaged(err error) bool {
-	var lost *source.WARCDamage
+	var lost *warc.Damage
 	if !errors.As(err, &lost) {
 		return false
 	}

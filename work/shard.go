@@ -16,6 +16,7 @@ import (
 
 	"readout/article"
 	"readout/source"
+	"readout/source/warc"
 	"readout/store"
 )
 
@@ -93,14 +94,14 @@ func (s *Shard) documents() iter.Seq2[document, error] {
 			yield(document{}, fmt.Errorf("%w: %w", errOutside, err))
 			return
 		}
-		for rec, err := range source.WARCRange(f, info.Size(), s.From, s.To) {
+		for rec, err := range warc.ReadRange(f, info.Size(), s.From, s.To) {
 			if rec == nil {
 				if !yield(document{}, err) {
 					return
 				}
 				continue
 			}
-			if rec.Type != source.WARCResponse && rec.Type != source.WARCResource {
+			if rec.Type != warc.Response && rec.Type != warc.Resource {
 				continue
 			}
 			own := *rec // its bytes are only good until the next

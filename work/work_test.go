@@ -20,7 +20,7 @@ import (
 	"readout/ledger"
 	"readout/ledger/ledgertest"
 	"readout/record"
-	"readout/source"
+	"readout/source/warc"
 	"readout/store/postgres"
 	"readout/store/sqlite"
 )
@@ -213,7 +213,7 @@ func writeArchive(t *testing.T, articles int, extra map[int]string) string {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	w := source.NewWARCWriter(f)
+	w := warc.NewWriter(f)
 	c := ledgertest.New(corpusOptions)
 	for n := range articles {
 		url, page := c.Page(n)
@@ -247,7 +247,7 @@ func want(t *testing.T, archive string) string {
 	defer f.Close()
 	r := rules()
 	var items []ledger.Item
-	for rec, err := range source.WARC(f) {
+	for rec, err := range warc.Read(f) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -23,7 +23,7 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
-	"readout/source"
+	"readout/source/warc"
 )
 
 func main() {
@@ -70,13 +70,13 @@ func makeArchive(name string, size int64) error {
 	defer f.Close()
 	buffered := bufio.NewWriterSize(f, 1<<20)
 	c := &counter{w: buffered}
-	write := source.NewWARCWriter(c).Write
+	write := warc.NewWriter(c).Write
 	if strings.HasSuffix(name, ".zst") {
 		enc, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
 		if err != nil {
 			return err
 		}
-		write = func(rec *source.WARCRecord) error {
+		write = func(rec *warc.Record) error {
 			head := fmt.Sprintf("WARC/1.1\r\nWARC-Type: %s\r\nWARC-Target-URI: %s\r\nWARC-Date: %s\r\nContent-Length: %d\r\n\r\n", rec.Type, rec.Target, rec.Date, len(rec.Block))
 			_, err := c.Write(enc.EncodeAll([]byte(head+string(rec.Block)+"\r\n\r\n"), nil))
 			return err
@@ -86,7 +86,7 @@ func makeArchive(name string, size int64) error {
 	words := vocabulary(r)
 	n := 0
 	for ; c.n < size; n++ {
-		rec := &source.WARCRecord{Type: source.WARCResponse, Target: fmt.Sprintf("https://news%d.ostby.example/2021/05/26/%d", n%50, n), Date: "2021-05-26T10:00:00Z",
+		rec := &warc.Record{Type: warc.Response, Target: fmt.Sprintf("https://news%d.ostby.example/2021/05/26/%d", n%50, n), Date: "2021-05-26T10:00:00Z",
 			Block: []byte("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page(r, words, n))}
 		if err := write(rec); err != nil {
 			return err
@@ -174,8 +174,8 @@ func readArchive(name string, articles bool, cut int64) error {
 	start := time.Now()
 	records, read, failed := 0, 0, 0
 	var plain int64
-	for rec, err := range source.WARC(in) {
-		var damage *source.WARCDamage
+	for rec, err := range warc.Read(in) {
+		var damage *warc.Damage
 		if errors.As(err, &damage) {
 			fmt.Println(damage)
 			continue
@@ -185,7 +185,7 @@ func readArchive(name string, articles bool, cut int64) error {
 		}
 		records++
 		plain += int64(len(rec.Block))
-		if articles && rec.Type == source.WARCResponse {
+		if articles && rec.Type == warc.Response {
 			if _, err := rec.Article(); err != nil {
 				failed++
 			} else {

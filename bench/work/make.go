@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 
 	"readout/ledger/ledgertest"
-	"readout/source"
+	"readout/source/warc"
 )
 
 // corpusOptions is the world that the archives are of: pages of 750 words.
@@ -40,7 +40,7 @@ func makeArchive(c *ledgertest.Corpus, path string, from, to int) error {
 		return err
 	}
 	defer f.Close()
-	w := source.NewWARCWriter(f)
+	w := warc.NewWriter(f)
 	for n := from; n < to; n++ {
 		url, page := c.Page(n)
 		if err := ledgertest.WritePage(w, url, page); err != nil {

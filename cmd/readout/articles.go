@@ -17,6 +17,7 @@ import (
 	"readout/article"
 	"readout/source"
 	"readout/source/fetch"
+	"readout/source/warc"
 )
 
 // formats are the names --from takes.
@@ -164,7 +165,7 @@ func reason(err error) string {
 // archive yields the pages of a WARC. A record that holds no page is passed over;
 // damage is told, and reading goes on behind it.
 func archive(name string, r io.Reader, yield func(piece) bool) bool {
-	for rec, err := range source.WARC(r) {
+	for rec, err := range warc.Read(r) {
 		if err != nil {
 			if !yield(failing(name, err)) {
 				return false
@@ -172,7 +173,7 @@ func archive(name string, r io.Reader, yield func(piece) bool) bool {
 			continue
 		}
 		a, err := rec.Article() // now: the record's bytes are only good until the next one
-		if errors.Is(err, source.ErrNotPage) || errors.Is(err, source.ErrNoArticle) {
+		if errors.Is(err, warc.ErrNotPage) || errors.Is(err, source.ErrNoArticle) {
 			continue
 		}
 		if !yield(piece{name: fmt.Sprintf("%s: %s", name, rec.Target), make: func() ([]*article.Article, error) { return one(a, err) }}) {

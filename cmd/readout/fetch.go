@@ -13,8 +13,8 @@ import (
 	"strings"
 	"time"
 
-	"readout/source"
 	"readout/source/fetch"
+	"readout/source/warc"
 )
 
 // netFlags are the flags of commands that use the network.
@@ -170,12 +170,12 @@ func (c *fetchCommand) held(t terminal) (map[string]bool, error) {
 	}
 	defer f.Close()
 	answers := make(map[string]string) // to where it redirects, "" for a good answer
-	for rec, err := range source.WARC(f) {
+	for rec, err := range warc.Read(f) {
 		if err != nil {
 			fmt.Fprintf(t.err, "readout: %s: %s\n", c.Out, reason(err))
 			continue
 		}
-		if rec.Type != source.WARCResponse {
+		if rec.Type != warc.Response {
 			continue
 		}
 		resp, err := rec.HTTP()

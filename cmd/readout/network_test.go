@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"readout/source"
+	"readout/source/warc"
 )
 
 // newsSite is a fake news site: a feed, two articles, a redirect, a page nobody may
@@ -212,11 +213,11 @@ func TestWatch(t *testing.T) {
 	}
 	defer f.Close()
 	responses := 0
-	for rec, err := range source.WARC(f) {
+	for rec, err := range warc.Read(f) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if rec.Type == source.WARCResponse {
+		if rec.Type == warc.Response {
 			responses++
 		}
 	}

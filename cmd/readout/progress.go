@@ -20,6 +20,7 @@ import (
 
 	"readout/source"
 	"readout/source/fetch"
+	"readout/source/warc"
 )
 
 // showAfter is how long a command may run before it shows how far it is.
@@ -96,7 +97,7 @@ func failureKind(err error) string {
 		}
 	}
 	var network net.Error
-	var damage *source.WARCDamage
+	var damage *warc.Damage
 	switch {
 	case errors.As(err, &network) && network.Timeout():
 		return "timeout"

@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"readout/source"
+	"readout/source/warc"
 )
 
 // Page is the n-th article as a web page: the text of Record(n), to be read.
@@ -27,7 +27,7 @@ func (c *Corpus) Page(n int) (url string, page []byte) {
 // Archive writes articles from one number up to another as a WARC file, as a crawler
 // does.
 func (c *Corpus) Archive(w io.Writer, from, to int) error {
-	out := source.NewWARCWriter(w)
+	out := warc.NewWriter(w)
 	for n := from; n < to; n++ {
 		url, page := c.Page(n)
 		if err := WritePage(out, url, page); err != nil {
@@ -38,7 +38,7 @@ func (c *Corpus) Archive(w io.Writer, from, to int) error {
 }
 
 // WritePage writes one page into an archive.
-func WritePage(w *source.WARCWriter, url string, page []byte) error {
+func WritePage(w *warc.Writer, url string, page []byte) error {
 	message := fmt.Appendf(nil, "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n%s", len(page), page)
-	return w.Write(&source.WARCRecord{Type: source.WARCResponse, Target: url, Date: "2024-03-04T05:06:07Z", Block: message})
+	return w.Write(&warc.Record{Type: warc.Response, Target: url, Date: "2024-03-04T05:06:07Z", Block: message})
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"readout/source"
+	"readout/source/warc"
 )
 
 // keep writes a request and its answer to the archive, as they went over the
@@ -20,27 +20,27 @@ func (c *Client) keep(req *http.Request, a *answer, asked time.Time) error {
 	}
 	date := asked.UTC().Format(time.RFC3339)
 	target := req.URL.String()
-	response := &source.WARCRecord{Type: source.WARCResponse, Target: target, Date: date,
-		Fields: []source.WARCField{{Name: "Content-Type", Value: "application/http;msgtype=response"}}, Block: a.message()}
+	response := &warc.Record{Type: warc.Response, Target: target, Date: date,
+		Fields: []warc.Field{{Name: "Content-Type", Value: "application/http;msgtype=response"}}, Block: a.message()}
 	if a.status == http.StatusNotModified {
-		response.Type = source.WARCRevisit
-		response.Fields = append(response.Fields, source.WARCField{Name: "WARC-Profile", Value: "http://netpreserve.org/warc/1.1/revisit/server-not-modified"})
+		response.Type = warc.Revisit
+		response.Fields = append(response.Fields, warc.Field{Name: "WARC-Profile", Value: "http://netpreserve.org/warc/1.1/revisit/server-not-modified"})
 	}
 	if a.ip != "" {
-		response.Fields = append(response.Fields, source.WARCField{Name: "WARC-IP-Address", Value: a.ip})
+		response.Fields = append(response.Fields, warc.Field{Name: "WARC-IP-Address", Value: a.ip})
 	}
 	if a.cut != "" {
-		response.Fields = append(response.Fields, source.WARCField{Name: "WARC-Truncated", Value: a.cut})
+		response.Fields = append(response.Fields, warc.Field{Name: "WARC-Truncated", Value: a.cut})
 	}
 	var sent bytes.Buffer
 	fmt.Fprintf(&sent, "GET %s HTTP/1.1\r\nHost: %s\r\n", req.URL.RequestURI(), req.URL.Host)
 	writeHeader(&sent, req.Header)
-	request := &source.WARCRecord{Type: source.WARCRequest, Target: target, Date: date,
-		Fields: []source.WARCField{{Name: "Content-Type", Value: "application/http;msgtype=request"}}, Block: sent.Bytes()}
+	request := &warc.Record{Type: warc.Request, Target: target, Date: date,
+		Fields: []warc.Field{{Name: "Content-Type", Value: "application/http;msgtype=request"}}, Block: sent.Bytes()}
 
 	c.archive.Lock()
 	defer c.archive.Unlock()
-	for _, rec := range []*source.WARCRecord{response, request} {
+	for _, rec := range []*warc.Record{response, request} {
 		if err := c.warc.Write(rec); err != nil {
 			return fmt.Errorf("keeping %s: %w", target, err)
 		}

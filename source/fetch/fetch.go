@@ -24,6 +24,7 @@ import (
 	"time"
 
 	"readout/source"
+	"readout/source/warc"
 )
 
 // Options choose how a Client fetches. The zero value is the default.
@@ -109,7 +110,7 @@ type Client struct {
 	hosts map[string]*host
 
 	archive sync.Mutex
-	warc    *source.WARCWriter
+	warc    *warc.Writer
 }
 
 // New makes a client.
@@ -154,7 +155,7 @@ func New(o Options) *Client {
 	}
 	c := &Client{o: o, guard: newGuard(o.Allow, o.Lookup), hosts: make(map[string]*host)}
 	if o.Archive != nil {
-		c.warc = source.NewWARCWriter(o.Archive)
+		c.warc = warc.NewWriter(o.Archive)
 	}
 	c.http = &http.Client{
 		// A proxy would connect in our place, past the guard: none is used.

@@ -13,7 +13,7 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 
-	"readout/source"
+	"readout/source/warc"
 )
 
 func TestRefusesOtherSchemes(t *testing.T) {
@@ -135,11 +135,11 @@ func TestLeavesASlowDrip(t *testing.T) {
 	if _, err := c.Get(t.Context(), s.URL+"/drip"); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("a slow drip: %v", err)
 	}
-	for rec, err := range source.WARC(&kept.Buffer) {
+	for rec, err := range warc.Read(&kept.Buffer) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if rec.Type == source.WARCResponse && rec.Field("WARC-Truncated") != "time" {
+		if rec.Type == warc.Response && rec.Field("WARC-Truncated") != "time" {
 			t.Errorf("the record does not say that it was cut: %+v", rec.Fields)
 		}
 	}

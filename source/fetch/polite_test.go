@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"readout/source"
+	"readout/source/warc"
 )
 
 func TestAsksRobotsFirstAndOnce(t *testing.T) {
@@ -139,7 +139,7 @@ func TestAsksAgainOnlyForWhatChanged(t *testing.T) {
 		t.Errorf("second: %+v, asked with %v", r, last)
 	}
 	var kinds []string
-	for rec, err := range source.WARC(&kept.Buffer) {
+	for rec, err := range warc.Read(&kept.Buffer) {
 		if err != nil {
 			t.Fatal(err)
 		}

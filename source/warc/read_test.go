@@ -1,4 +1,4 @@
-package source
+package warc
 
 import (
 	"bytes"
@@ -11,6 +11,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+
+	"readout/source"
 )
 
 // testRecords are the plain bytes of records with blocks of many lengths. One
@@ -70,10 +72,10 @@ func archives() map[string]struct {
 }
 
 // readAll reads an archive: the targets read and the damages found.
-func readAll(t *testing.T, r io.Reader) (targets []string, damages []*WARCDamage) {
+func readAll(t *testing.T, r io.Reader) (targets []string, damages []*Damage) {
 	t.Helper()
-	for rec, err := range WARC(r) {
-		var d *WARCDamage
+	for rec, err := range Read(r) {
+		var d *Damage
 		switch {
 		case errors.As(err, &d):
 			damages = append(damages, d)
@@ -88,7 +90,7 @@ func readAll(t *testing.T, r io.Reader) (targets []string, damages []*WARCDamage
 
 func target(i int) string { return fmt.Sprintf("http://ostby.example/%d", i) }
 
-func TestWARCReadsEveryForm(t *testing.T) {
+func TestReadsEveryForm(t *testing.T) {
 	forms := archives()
 	whole := forms["plain"]
 	forms["gzip of the whole"] = struct {
@@ -100,7 +102,7 @@ func TestWARCReadsEveryForm(t *testing.T) {
 		ends []int
 	}{packZstd(whole.raw), nil}
 	for name, form := range forms {
-		for rec, err := range WARC(iotest.OneByteReader(bytes.NewReader(form.raw))) {
+		for rec, err := range Read(iotest.OneByteReader(bytes.NewReader(form.raw))) {
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
@@ -118,7 +120,7 @@ func TestWARCReadsEveryForm(t *testing.T) {
 
 // An archive that ends at any byte gives every record that is whole and says that
 // it was cut, unless it was cut between records.
-func TestWARCEndsAnywhere(t *testing.T) {
+func TestEndsAnywhere(t *testing.T) {
 	for name, form := range archives() {
 		for cut := 1; cut < len(form.raw); cut++ {
 			targets, damages := readAll(t, bytes.NewReader(form.raw[:cut]))
@@ -148,7 +150,7 @@ func TestWARCEndsAnywhere(t *testing.T) {
 }
 
 // An archive that lacks any piece in its middle loses no record outside it.
-func TestWARCLacksAMiddle(t *testing.T) {
+func TestLacksAMiddle(t *testing.T) {
 	for name, form := range archives() {
 		for from := 1; from < form.ends[4]; from += 3 {
 			for _, to := range []int{from + 1, from + 40, from + 300} {
@@ -178,7 +180,7 @@ func TestWARCLacksAMiddle(t *testing.T) {
 	}
 }
 
-func TestWARCSaysWhereItWasDamaged(t *testing.T) {
+func TestSaysWhereItWasDamaged(t *testing.T) {
 	form := archives()["gzip"]
 	raw := bytes.Clone(form.raw)
 	raw[form.ends[1]+30] ^= 0xff
@@ -191,12 +193,12 @@ func TestWARCSaysWhereItWasDamaged(t *testing.T) {
 	}
 }
 
-func TestWARCGivesOnTheReadersError(t *testing.T) {
+func TestGivesOnTheReadersError(t *testing.T) {
 	form := archives()["gzip"]
 	failed := errors.New("disk on fire")
 	var last error
 	n := 0
-	for _, err := range WARC(io.MultiReader(bytes.NewReader(form.raw[:form.ends[2]+10]), iotest.ErrReader(failed))) {
+	for _, err := range Read(io.MultiReader(bytes.NewReader(form.raw[:form.ends[2]+10]), iotest.ErrReader(failed))) {
 		if last = err; err == nil {
 			n++
 		}
@@ -206,21 +208,21 @@ func TestWARCGivesOnTheReadersError(t *testing.T) {
 	}
 }
 
-func TestWARCRefusesHugeRecords(t *testing.T) {
+func TestRefusesHugeRecords(t *testing.T) {
 	huge := []byte("WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 99999999999\r\n\r\n")
 	form := archives()["gzip"]
 	raw := append(packGzip(append(huge, make([]byte, 1<<20)...)), form.raw...)
 	targets, damages := readAll(t, bytes.NewReader(raw))
-	if len(targets) != 6 || len(damages) != 1 || !errors.Is(damages[0], ErrTooLarge) {
+	if len(targets) != 6 || len(damages) != 1 || !errors.Is(damages[0], source.ErrTooLarge) {
 		t.Errorf("read %d records, damages %v", len(targets), damages)
 	}
 }
 
-func TestWARCWriterRoundTrip(t *testing.T) {
+func TestWriterRoundTrip(t *testing.T) {
 	var buf bytes.Buffer
-	w := NewWARCWriter(&buf)
-	in := &WARCRecord{Type: WARCResponse, Target: "https://ostby.example/a", Date: "2021-05-26T10:00:00Z",
-		Fields: []WARCField{{"WARC-IP-Address", "192.0.2.1"}, {"Content-Type", "application/http;\nmsgtype=response"}},
+	w := NewWriter(&buf)
+	in := &Record{Type: Response, Target: "https://ostby.example/a", Date: "2021-05-26T10:00:00Z",
+		Fields: []Field{{"WARC-IP-Address", "192.0.2.1"}, {"Content-Type", "application/http;\nmsgtype=response"}},
 		Block:  []byte("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n")}
 	packed := packGzip([]byte("<p>Hello</p>"))
 	in.Block = append(in.Block, fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(packed), packed)...)
@@ -230,7 +232,7 @@ func TestWARCWriterRoundTrip(t *testing.T) {
 		}
 	}
 	n := 0
-	for rec, err := range WARC(&buf) {
+	for rec, err := range Read(&buf) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -248,14 +250,14 @@ func TestWARCWriterRoundTrip(t *testing.T) {
 	}
 }
 
-func FuzzWARC(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	for _, form := range archives() {
 		f.Add(form.raw)
 		f.Add(form.raw[7:])
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		n := 0
-		for rec, err := range WARC(bytes.NewReader(raw)) {
+		for rec, err := range Read(bytes.NewReader(raw)) {
 			if n++; n > len(raw)+2 {
 				t.Fatal("more records than bytes")
 			}

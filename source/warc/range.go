@@ -1,4 +1,4 @@
-package source
+package warc
 
 import (
 	"errors"
@@ -9,9 +9,9 @@ import (
 
 // maxBeyond is how far behind its range the last record of a range may reach,
 // packed: a record's own limit and its headers.
-const maxBeyond = maxWARCBlock + maxWARCHeader
+const maxBeyond = maxBlock + maxHeader
 
-// WARCRange reads the records of an archive that begin at an offset from `from` up
+// ReadRange reads the records of an archive that begin at an offset from `from` up
 // to, but not at, `to`: ranges that cover the file give every record once, so that
 // many machines can read one archive. size is the archive's.
 //
@@ -21,8 +21,8 @@ const maxBeyond = maxWARCBlock + maxWARCHeader
 // rest.
 //
 // Errors: what WARC yields.
-func WARCRange(r io.ReaderAt, size, from, to int64) iter.Seq2[*WARCRecord, error] {
-	return func(yield func(*WARCRecord, error) bool) {
+func ReadRange(r io.ReaderAt, size, from, to int64) iter.Seq2[*Record, error] {
+	return func(yield func(*Record, error) bool) {
 		if from >= to || from >= size {
 			return
 		}
@@ -30,15 +30,15 @@ func WARCRange(r io.ReaderAt, size, from, to int64) iter.Seq2[*WARCRecord, error
 		m.tape.base = from
 		if from > 0 {
 			if err := m.takeForm(io.NewSectionReader(r, 0, size)); err != nil {
-				yield(nil, fmt.Errorf("source: reading WARC: %w", err))
+				yield(nil, fmt.Errorf("warc: reading: %w", err))
 				return
 			}
 		}
 		// What stands before the first record is the end of the last record of another
 		// range; if it is a broken record of this one, nothing tells the two apart.
 		head := from > 0
-		within := func(rec *WARCRecord, err error) bool {
-			var lost *WARCDamage
+		within := func(rec *Record, err error) bool {
+			var lost *Damage
 			before := head
 			head = false
 			switch {
@@ -57,7 +57,7 @@ func WARCRange(r io.ReaderAt, size, from, to int64) iter.Seq2[*WARCRecord, error
 		}
 		a := &archive{members: m, yield: within}
 		if err := a.read(); err != nil && !a.stopped {
-			yield(nil, fmt.Errorf("source: reading WARC: %w", err))
+			yield(nil, fmt.Errorf("warc: reading: %w", err))
 		}
 	}
 }

@@ -1,4 +1,13 @@
-package source
+// Package warc reads and writes web archives: WARC 1.0 and 1.1, plain, gzip or zstd,
+// in whole or by ranges.
+//
+// In come readers of archives; out go records, and articles of those that hold a
+// page. It opens nothing and refuses records larger than 64 MB. What is damaged is
+// told, never passed over in silence.
+//
+// The one idea: an archive is a row of members that are found again after damage.
+// So reading is a stream in bounded memory, and a lost record costs no other.
+package warc
 
 import (
 	"bufio"
@@ -9,45 +18,47 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+
+	"readout/source"
 )
 
 // WARC record types.
 const (
-	WARCInfo     = "warcinfo"
-	WARCResponse = "response"
-	WARCRequest  = "request"
-	WARCMetadata = "metadata"
-	WARCRevisit  = "revisit"
-	WARCResource = "resource"
+	Info     = "warcinfo"
+	Response = "response"
+	Request  = "request"
+	Metadata = "metadata"
+	Revisit  = "revisit"
+	Resource = "resource"
 )
 
 // Limits of one record.
 const (
-	maxWARCHeader = 1 << 20
-	maxWARCBlock  = 64 << 20
+	maxHeader = 1 << 20
+	maxBlock  = 64 << 20
 )
 
-// WARCRecord is one record of an archive.
+// Record is one record of an archive.
 //
 // Units: Offset is where the record's compressed member begins in the archive, in
 // bytes; with several records in one member they share it. Block is only good
 // until the next record is read.
-type WARCRecord struct {
+type Record struct {
 	Version string // "WARC/1.0" or "WARC/1.1"
 	Type    string
 	ID      string
 	Target  string // WARC-Target-URI
 	Date    string // RFC 3339, "" if absent or impossible
-	Fields  []WARCField
+	Fields  []Field
 	Block   []byte
 	Offset  int64
 }
 
-// WARCField is one named field of a record.
-type WARCField struct{ Name, Value string }
+// Field is one named field of a record.
+type Field struct{ Name, Value string }
 
 // Field is the value of a named field, "" where it is absent.
-func (rec *WARCRecord) Field(name string) string {
+func (rec *Record) Field(name string) string {
 	for _, f := range rec.Fields {
 		if strings.EqualFold(f.Name, name) {
 			return f.Value
@@ -56,36 +67,36 @@ func (rec *WARCRecord) Field(name string) string {
 	return ""
 }
 
-// WARCDamage is what was lost of an archive: the bytes [Offset, Next) hold no
+// Damage is what was lost of an archive: the bytes [Offset, Next) hold no
 // whole record. Next is -1 where the archive ends in the damage.
-type WARCDamage struct {
+type Damage struct {
 	Offset, Next int64
 	Err          error
 }
 
-func (d *WARCDamage) Error() string {
+func (d *Damage) Error() string {
 	if d.Next < 0 {
-		return fmt.Sprintf("source: WARC damaged from byte %d to its end: %v", d.Offset, d.Err)
+		return fmt.Sprintf("warc: damaged from byte %d to its end: %v", d.Offset, d.Err)
 	}
-	return fmt.Sprintf("source: WARC damaged from byte %d, read on at byte %d: %v", d.Offset, d.Next, d.Err)
+	return fmt.Sprintf("warc: damaged from byte %d, read on at byte %d: %v", d.Offset, d.Next, d.Err)
 }
 
-func (d *WARCDamage) Unwrap() error { return d.Err }
+func (d *Damage) Unwrap() error { return d.Err }
 
 // WARC reads the records of an archive in order: WARC 1.0 and 1.1, plain, gzip or
 // zstd, compressed by record or as a whole.
 //
 // Memory is bounded by one record of at most 64 MB and the compressed bytes it
-// came from. Damage is yielded as a *WARCDamage where it was found, with a nil
+// came from. Damage is yielded as a *Damage where it was found, with a nil
 // record, and reading goes on at the next whole record. Any other error comes
 // from r and ends the sequence.
 //
 // Source: ISO 28500 (WARC 1.1); IIPC's WARC zstd specification for dictionaries.
-func WARC(r io.Reader) iter.Seq2[*WARCRecord, error] {
-	return func(yield func(*WARCRecord, error) bool) {
+func Read(r io.Reader) iter.Seq2[*Record, error] {
+	return func(yield func(*Record, error) bool) {
 		a := &archive{members: newMembers(r), yield: yield}
 		if err := a.read(); err != nil && !a.stopped {
-			yield(nil, fmt.Errorf("source: reading WARC: %w", err))
+			yield(nil, fmt.Errorf("warc: reading: %w", err))
 		}
 	}
 }
@@ -97,12 +108,12 @@ const maxReread = 512 << 20
 // archive reads one archive, member by member.
 type archive struct {
 	members *members
-	yield   func(*WARCRecord, error) bool
+	yield   func(*Record, error) bool
 	stopped bool
 
 	in      *bufio.Reader // the open member's plain bytes, over src
 	src     pushback
-	rec     WARCRecord
+	rec     Record
 	block   []byte
 	swallow []byte // what a broken record took in
 	reread  int
@@ -163,7 +174,7 @@ func (a *archive) read() error {
 
 // damage tells the caller what was lost.
 func (a *archive) damage(from, next int64, err error) {
-	if !a.stopped && !a.yield(nil, &WARCDamage{Offset: from, Next: next, Err: err}) {
+	if !a.stopped && !a.yield(nil, &Damage{Offset: from, Next: next, Err: err}) {
 		a.stopped = true
 	}
 }
@@ -194,7 +205,7 @@ func (a *archive) readMember(start int64) error {
 		if err == nil {
 			continue
 		}
-		if errors.Is(err, ErrTooLarge) && !a.members.plain() {
+		if errors.Is(err, source.ErrTooLarge) && !a.members.plain() {
 			return err // nothing is unpacked only to be thrown away
 		}
 		// Records may stand in what the broken one took in, and behind it.
@@ -276,7 +287,7 @@ var errHeader = errors.New("no WARC record header")
 func (a *archive) readRecord(offset int64) error {
 	a.swallow = a.swallow[:0]
 	rec := &a.rec
-	*rec = WARCRecord{Fields: rec.Fields[:0], Offset: offset}
+	*rec = Record{Fields: rec.Fields[:0], Offset: offset}
 	line, err := a.headerLine()
 	if err != nil {
 		return err
@@ -294,8 +305,8 @@ func (a *archive) readRecord(offset int64) error {
 		if line == "" {
 			break
 		}
-		if size += len(line); size > maxWARCHeader {
-			return fmt.Errorf("%w: longer than %d bytes", errHeader, maxWARCHeader)
+		if size += len(line); size > maxHeader {
+			return fmt.Errorf("%w: longer than %d bytes", errHeader, maxHeader)
 		}
 		if line[0] == ' ' || line[0] == '\t' { // a folded line goes on
 			if n := len(rec.Fields); n > 0 {
@@ -308,7 +319,7 @@ func (a *archive) readRecord(offset int64) error {
 			return fmt.Errorf("%w: field %.40q", errHeader, line)
 		}
 		value = strings.TrimSpace(value)
-		rec.Fields = append(rec.Fields, WARCField{name, value})
+		rec.Fields = append(rec.Fields, Field{name, value})
 		switch strings.ToLower(name) {
 		case "content-length":
 			if length, err = strconv.ParseInt(value, 10, 64); err != nil || length < 0 {
@@ -321,14 +332,14 @@ func (a *archive) readRecord(offset int64) error {
 		case "warc-target-uri":
 			rec.Target = strings.Trim(value, "<>")
 		case "warc-date":
-			rec.Date = ParseDate(value)
+			rec.Date = source.ParseDate(value)
 		}
 	}
 	if length < 0 || rec.Type == "" {
 		return fmt.Errorf("%w: no Content-Length or no WARC-Type", errHeader)
 	}
-	if length > maxWARCBlock {
-		return fmt.Errorf("record of %d bytes: %w", length, ErrTooLarge)
+	if length > maxBlock {
+		return fmt.Errorf("record of %d bytes: %w", length, source.ErrTooLarge)
 	}
 	if err := a.readBlock(int(length)); err != nil {
 		return err
@@ -394,3 +405,5 @@ func unexpected(err error) error {
 	}
 	return err
 }
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }

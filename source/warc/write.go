@@ -1,4 +1,4 @@
-package source
+package warc
 
 import (
 	"bytes"
@@ -12,24 +12,24 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-// WARCWriter writes an archive, one gzip member a record, so that a reader can
+// Writer writes an archive, one gzip member a record, so that a reader can
 // begin at any of them and an interrupted write loses one record at most.
-type WARCWriter struct {
+type Writer struct {
 	w   io.Writer
 	gz  *gzip.Writer
 	buf bytes.Buffer
 }
 
-// NewWARCWriter writes to w. Nothing is buffered between records.
-func NewWARCWriter(w io.Writer) *WARCWriter {
+// NewWriter writes to w. Nothing is buffered between records.
+func NewWriter(w io.Writer) *Writer {
 	gz, _ := gzip.NewWriterLevel(io.Discard, gzip.DefaultCompression) // the level is a valid one
-	return &WARCWriter{w: w, gz: gz}
+	return &Writer{w: w, gz: gz}
 }
 
 // Write writes one record. Version, ID and Date are set where they are empty, the
 // ID from the record's content and date, so that the same fetch written twice has
 // the same ID; Fields are written as they are, but for the fields set here.
-func (w *WARCWriter) Write(rec *WARCRecord) error {
+func (w *Writer) Write(rec *Record) error {
 	w.buf.Reset()
 	w.gz.Reset(&w.buf)
 	sum := sha1.Sum(rec.Block)
@@ -52,25 +52,25 @@ func (w *WARCWriter) Write(rec *WARCRecord) error {
 	}
 	head += "WARC-Block-Digest: sha1:" + base32.StdEncoding.EncodeToString(sum[:]) + "\r\nContent-Length: " + strconv.Itoa(len(rec.Block)) + "\r\n\r\n"
 	if _, err := io.WriteString(w.gz, head); err != nil {
-		return fmt.Errorf("source: writing WARC: %w", err)
+		return fmt.Errorf("warc: writing WARC: %w", err)
 	}
 	if _, err := w.gz.Write(rec.Block); err != nil {
-		return fmt.Errorf("source: writing WARC: %w", err)
+		return fmt.Errorf("warc: writing WARC: %w", err)
 	}
 	if _, err := io.WriteString(w.gz, "\r\n\r\n"); err != nil {
-		return fmt.Errorf("source: writing WARC: %w", err)
+		return fmt.Errorf("warc: writing WARC: %w", err)
 	}
 	if err := w.gz.Close(); err != nil {
-		return fmt.Errorf("source: writing WARC: %w", err)
+		return fmt.Errorf("warc: writing WARC: %w", err)
 	}
 	if _, err := w.w.Write(w.buf.Bytes()); err != nil {
-		return fmt.Errorf("source: writing WARC: %w", err)
+		return fmt.Errorf("warc: writing WARC: %w", err)
 	}
 	return nil
 }
 
 // recordID is a UUID (version 8, RFC 9562) made of a hash of the record.
-func recordID(rec *WARCRecord) string {
+func recordID(rec *Record) string {
 	h := sha1.New()
 	for _, s := range []string{rec.Type, rec.Date, rec.Target} {
 		_, _ = io.WriteString(h, s+"\n")

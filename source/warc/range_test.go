@@ -1,4 +1,4 @@
-package source
+package warc
 
 import (
 	"bytes"
@@ -18,9 +18,9 @@ func withDictionary() []byte {
 	return append(raw, archives()["zstd"].raw...)
 }
 
-// TestWARCRangesCoverOnce cuts archives in two at every byte: each record must be
+// TestRangesCoverOnce cuts archives in two at every byte: each record must be
 // in one of the halves, and none in both.
-func TestWARCRangesCoverOnce(t *testing.T) {
+func TestRangesCoverOnce(t *testing.T) {
 	forms := map[string][]byte{"zstd behind a skippable frame": withDictionary(), "gzip of the whole": packGzip(archives()["plain"].raw)}
 	for name, form := range archives() {
 		forms[name] = form.raw
@@ -34,7 +34,7 @@ func TestWARCRangesCoverOnce(t *testing.T) {
 		for cut := int64(0); cut <= size; cut++ {
 			var got []string
 			for _, half := range [][2]int64{{0, cut}, {cut, size}} {
-				for rec, err := range WARCRange(bytes.NewReader(raw), size, half[0], half[1]) {
+				for rec, err := range ReadRange(bytes.NewReader(raw), size, half[0], half[1]) {
 					if err != nil {
 						t.Fatalf("%s cut at %d: %v", name, cut, err)
 					}
@@ -51,8 +51,8 @@ func TestWARCRangesCoverOnce(t *testing.T) {
 	}
 }
 
-// TestWARCRangesTellDamageOnce breaks one member and cuts everywhere.
-func TestWARCRangesTellDamageOnce(t *testing.T) {
+// TestRangesTellDamageOnce breaks one member and cuts everywhere.
+func TestRangesTellDamageOnce(t *testing.T) {
 	form := archives()["gzip"]
 	raw := bytes.Clone(form.raw)
 	for i := form.ends[2] + 20; i < form.ends[2]+40; i++ {
@@ -62,7 +62,7 @@ func TestWARCRangesTellDamageOnce(t *testing.T) {
 	for cut := int64(0); cut <= size; cut++ {
 		records, damages := 0, 0
 		for _, half := range [][2]int64{{0, cut}, {cut, size}} {
-			for rec := range WARCRange(bytes.NewReader(raw), size, half[0], half[1]) {
+			for rec := range ReadRange(bytes.NewReader(raw), size, half[0], half[1]) {
 				if rec != nil {
 					records++
 				} else {

@@ -1,4 +1,4 @@
-package source
+package warc
 
 import (
 	"bytes"
@@ -13,12 +13,13 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"readout/article"
+	"readout/source"
 )
 
 // HTTPResponse is what a response record holds.
 type HTTPResponse struct {
 	Status int
-	Header []WARCField
+	Header []Field
 	Body   []byte // its transfer and content encodings undone
 }
 
@@ -35,9 +36,9 @@ func (r *HTTPResponse) Get(name string) string {
 // HTTP reads the HTTP message of a response record.
 //
 // Errors: the record holds none, or its body is packed in a way not known or
-// unpacks to more than 64 MB (ErrTooLarge). Archives often keep bodies unpacked
+// unpacks to more than 64 MB (source.ErrTooLarge). Archives often keep bodies unpacked
 // under headers that say otherwise; such a body is taken as it is.
-func (rec *WARCRecord) HTTP() (*HTTPResponse, error) {
+func (rec *Record) HTTP() (*HTTPResponse, error) {
 	head, body, ok := bytes.Cut(rec.Block, []byte("\r\n\r\n"))
 	if !ok {
 		if head, body, ok = bytes.Cut(rec.Block, []byte("\n\n")); !ok {
@@ -49,12 +50,12 @@ func (rec *WARCRecord) HTTP() (*HTTPResponse, error) {
 	status, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
 	code, err := strconv.Atoi(status)
 	if !strings.HasPrefix(proto, "HTTP/") || err != nil {
-		return nil, fmt.Errorf("source: record %s holds no HTTP response: %.40q", rec.ID, lines[0])
+		return nil, fmt.Errorf("warc: record %s holds no HTTP response: %.40q", rec.ID, lines[0])
 	}
 	r := &HTTPResponse{Status: code, Body: body}
 	for _, l := range lines[1:] {
 		if name, value, ok := strings.Cut(l, ":"); ok && len(r.Header) < 1000 {
-			r.Header = append(r.Header, WARCField{strings.TrimSpace(name), strings.TrimSpace(value)})
+			r.Header = append(r.Header, Field{strings.TrimSpace(name), strings.TrimSpace(value)})
 		}
 	}
 	if strings.Contains(strings.ToLower(r.Get("Transfer-Encoding")), "chunked") {
@@ -63,7 +64,7 @@ func (rec *WARCRecord) HTTP() (*HTTPResponse, error) {
 		}
 	}
 	if r.Body, err = unpack(r.Body, r.Get("Content-Encoding")); err != nil {
-		return nil, fmt.Errorf("source: body of %s: %w", rec.Target, err)
+		return nil, fmt.Errorf("warc: body of %s: %w", rec.Target, err)
 	}
 	return r, nil
 }
@@ -93,7 +94,7 @@ func dechunk(body []byte) ([]byte, bool) {
 	return out, true
 }
 
-// unpack undoes a content encoding, of at most maxWARCBlock bytes.
+// unpack undoes a content encoding, of at most maxBlock bytes.
 func unpack(body []byte, encoding string) ([]byte, error) {
 	var in io.Reader
 	var err error
@@ -112,7 +113,7 @@ func unpack(body []byte, encoding string) ([]byte, error) {
 			return body, nil
 		}
 		var dec *zstd.Decoder
-		if dec, err = zstd.NewReader(bytes.NewReader(body), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxWARCBlock)); err == nil {
+		if dec, err = zstd.NewReader(bytes.NewReader(body), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxBlock)); err == nil {
 			defer dec.Close()
 			in = dec
 		}
@@ -127,9 +128,9 @@ func unpack(body []byte, encoding string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := io.ReadAll(io.LimitReader(in, maxWARCBlock+1))
-	if len(out) > maxWARCBlock {
-		return nil, ErrTooLarge
+	out, err := io.ReadAll(io.LimitReader(in, maxBlock+1))
+	if len(out) > maxBlock {
+		return nil, source.ErrTooLarge
 	}
 	if err != nil && len(out) == 0 {
 		return nil, err
@@ -151,24 +152,24 @@ func looksLikeText(body []byte) bool {
 //
 // Errors: ErrNotPage for a record that holds no successful HTML response, and
 // what HTML gives.
-func (rec *WARCRecord) Article() (*article.Article, error) {
+func (rec *Record) Article() (*article.Article, error) {
 	body, contentType := rec.Block, rec.Field("Content-Type")
-	if rec.Type == WARCResponse {
+	if rec.Type == Response {
 		r, err := rec.HTTP()
 		if err != nil {
 			return nil, err
 		}
 		if r.Status/100 != 2 {
-			return nil, fmt.Errorf("source: %s: HTTP status %d: %w", rec.Target, r.Status, ErrNotPage)
+			return nil, fmt.Errorf("warc: %s: HTTP status %d: %w", rec.Target, r.Status, ErrNotPage)
 		}
 		body, contentType = r.Body, r.Get("Content-Type")
-	} else if rec.Type != WARCResource {
-		return nil, fmt.Errorf("source: %s record: %w", rec.Type, ErrNotPage)
+	} else if rec.Type != Resource {
+		return nil, fmt.Errorf("warc: %s record: %w", rec.Type, ErrNotPage)
 	}
 	if mime := strings.ToLower(contentType); mime != "" && !strings.Contains(mime, "html") || len(body) == 0 {
-		return nil, fmt.Errorf("source: %s is %q: %w", rec.Target, contentType, ErrNotPage)
+		return nil, fmt.Errorf("warc: %s is %q: %w", rec.Target, contentType, ErrNotPage)
 	}
-	return HTML(body, Hint{URL: rec.Target, ContentType: contentType})
+	return source.HTML(body, source.Hint{URL: rec.Target, ContentType: contentType})
 }
 
 // ErrNotPage says that a record holds no page: a request, a picture, an error.
