@@ -161,7 +161,7 @@ func natsEngine(ctx context.Context, dir string, always bool, jobs int) error {
 	}
 	start := time.Now()
 	for n := range jobs {
-		if _, err := js.PublishAsync("jobs", fmt.Appendf(nil, `{"n":%d}`, n)); err != nil {
+		if _, err := js.PublishAsync("jobs", fmt.Appendf(nil, `{"n":%d}`, n), jetstream.WithStallWait(time.Minute)); err != nil {
 			return err
 		}
 	}

@@ -9,14 +9,13 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/alecthomas/kong"
 	"github.com/prometheus/client_golang/prometheus"
 
 	"readout/store/sqlite"
 	"readout/work"
 )
 
-const deployFolder = "../../deploy"
+const deployFolder = repository + "/deploy"
 
 // TestDeployCommands parses every command line in the deployment files as the
 // program would.
@@ -26,12 +25,7 @@ func TestDeployCommands(t *testing.T) {
 	found := 0
 	parse := func(file string, args []string) {
 		found++
-		var c commands
-		p, err := kong.New(&c, kong.Vars{"version": "", "formats": formats}, kong.Exit(func(int) {}))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := p.Parse(args); err != nil {
+		if _, err := testParser(t).Parse(args); err != nil {
 			t.Errorf("%s: readout %s: %v", file, strings.Join(args, " "), err)
 		}
 	}

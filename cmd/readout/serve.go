@@ -48,6 +48,7 @@ type serveFlags struct {
 type serveCommand struct {
 	ledgerFlags `embed:""`
 	serveFlags  `embed:""`
+	Work        bool `help:"Work on the ledger's jobs, too, as 'readout worker' does."`
 }
 
 func (c *serveCommand) Run(ctx context.Context, t terminal) error {
@@ -59,6 +60,13 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
+	}
+	if c.Work {
+		drained, err := c.workInside(ctx, t)
+		if err != nil {
+			return err
+		}
+		defer drained()
 	}
 	// The reader is made when an article is submitted: who only looks loads no model.
 	reader := sync.OnceValues(func() (*readout.Reader, error) { return readout.New(readout.Options{}) })

@@ -103,6 +103,39 @@ func (c *workerCommand) Run(ctx context.Context, t terminal) error {
 
 func (c *workerCommand) options(t terminal) (work.Options, error) { return c.workFlags.options(t) }
 
+// workInside works on a ledger's jobs beside something else, until the context ends;
+// wait for drained before the program does. An article that hangs the reader leaves a
+// processor busy, since nothing here can start the program again.
+func (f *ledgerFlags) workInside(ctx context.Context, t terminal) (drained func(), err error) {
+	o, err := (&workFlags{}).options(t)
+	if err != nil {
+		return nil, err
+	}
+	q, _, closeJobs, err := f.jobs(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	done := make(chan bool)
+	go func() {
+		defer close(done)
+		for hangs := 0; ; hangs++ {
+			err := q.Work(ctx)
+			closeJobs()
+			if !errors.Is(err, work.ErrHung) || hangs == maxHangs {
+				if err != nil {
+					o.Log.Error("work has ended", "error", err)
+				}
+				return
+			}
+			if q, _, closeJobs, err = f.jobs(ctx, o); err != nil {
+				o.Log.Error("work has ended", "error", err)
+				return
+			}
+		}
+	}()
+	return func() { <-done }, nil
+}
+
 // serveMetrics answers an operator's programs beside the work.
 func serveMetrics(ctx context.Context, address string, q jobs, l *ledger.Ledger) (stop func(), err error) {
 	listener, err := net.Listen("tcp", address)
