@@ -16,7 +16,7 @@ import (
 
 // cut is the job that cuts one archive into shards.
 type cut struct {
-	List    string `json:"list"`
+	List    string `json:"list" river:"unique"`
 	Archive string `json:"archive" river:"unique"`
 	Shard   int64  `json:"shard" river:"unique"`
 	Into    string `json:"into,omitempty" river:"unique"`

@@ -26,7 +26,7 @@ import (
 // Shape: From and To are half-open. Suspect is set for one document alone that
 // could not be read with its shard, and says why.
 type Shard struct {
-	List    string `json:"list,omitempty"` // tag of the list it came with
+	List    string `json:"list,omitempty" river:"unique"` // tag of the list it came with
 	Archive string `json:"archive,omitempty" river:"unique"`
 	From    int64  `json:"from,omitempty" river:"unique"`
 	To      int64  `json:"to,omitempty" river:"unique"`

@@ -187,7 +187,9 @@ func (q *Queue[TTx]) config() *river.Config {
 	if q.o.Read == nil {
 		return c
 	}
-	// Every worker knows every kind: a leader gives up jobs whose kind it does not know.
+	// While versions run side by side, an older one leaves the kinds of a newer one
+	// alone. It knows all of its own: a leader gives up lost jobs of unknown kinds.
+	c.FetchOnlyKnownKinds = true
 	c.Workers = river.NewWorkers()
 	river.AddWorker(c.Workers, river.WorkFunc(q.plan))
 	river.AddWorker(c.Workers, river.WorkFunc(q.read))
