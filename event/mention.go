@@ -332,187 +332,6 @@ func (r *reading) readComplements(m *mention) {
 	}
 }
 
-// coordination is where a list of named entities that starts at i ends: names,
-// their titles, commas and conjunctions, up to the first word that is none of these.
-func (r *reading) coordination(i, end int) int {
-	last := i
-	for j := i; j < end; j++ {
-		switch {
-		case r.source[j]:
-			return last // who says it is no part of it
-		case r.entityAt[j] >= 0 && r.timeAt[j] < 0:
-			last = j + 1
-		case r.is(j, "and", ",", "the", "of", "&", "/", "both", "his", "her", "their"):
-		case r.upos(j) == doc.ADJ || r.upos(j) == doc.NOUN && j+1 < end && (r.entityAt[j+1] >= 0 || r.isA(j+1, settlement)):
-		case r.isA(j, settlement) && r.is(j+1, "of"): // "the harbour city of Port Cassel"
-		default:
-			return last
-		}
-	}
-	return last
-}
-
-// entitiesIn is the entities mentioned in tokens [first, end), groups as their members.
-func (r *reading) entitiesIn(first, end int) []int {
-	var out []int
-	for i := r.mentionFrom(first - longestTitle); i < len(r.d.Mentions) && r.d.Mentions[i].FirstToken < end; i++ {
-		m := &r.d.Mentions[i]
-		if m.Entity < 0 || m.Head < first || m.Head >= end {
-			continue
-		}
-		if r.nestedInPerson(i) || r.adjective(m) || r.region(i) {
-			continue
-		}
-		out = r.addMembers(out, m.Entity)
-	}
-	return out
-}
-
-// region tells whether mention i only says where the place before its comma lies:
-// "Herndon, Virginia". In a list another place follows: "Paris, Rome and Berlin".
-func (r *reading) region(i int) bool {
-	m := &r.d.Mentions[i]
-	if m.Kind != doc.Place || !r.is(m.FirstToken-1, ",") || !r.placeAt(m.FirstToken-2) {
-		return false
-	}
-	next := m.EndToken
-	for r.is(next, ",", "and", "or", "&") {
-		next++
-	}
-	return next == m.EndToken || !r.placeAt(next)
-}
-
-// placeAt tells whether token t stands in the name of a place.
-func (r *reading) placeAt(t int) bool {
-	return t >= 0 && t < len(r.entityAt) && r.entityAt[t] >= 0 && r.d.Mentions[r.entityAt[t]].Kind == doc.Place
-}
-
-// adjective tells whether a mention only says whose the noun after it is: "the
-// Sulmiran town of Ostrella".
-func (r *reading) adjective(m *doc.Mention) bool {
-	next := m.EndToken
-	if m.Kind != doc.Place && m.Kind != doc.Other || next >= len(r.d.Tokens) || r.d.Tokens[next].Sentence != r.d.Tokens[m.Head].Sentence {
-		return false
-	}
-	switch r.upos(next) {
-	case doc.NOUN, doc.ADJ:
-		return !r.isA(next, nounTrigger)
-	}
-	return false
-}
-
-// whereOf tells whether the "in" at token k says where a town lies that was just
-// named: "Ostrella, a lakeside town in neutral Sulmira".
-func (r *reading) whereOf(k int) bool { return r.isA(k-1, settlement) }
-
-// nestedInPerson tells whether a mention only says where a person of a wider
-// mention belongs: "Russia" in "Russian President Vladimir Putin".
-func (r *reading) nestedInPerson(i int) bool {
-	m := &r.d.Mentions[i]
-	for j := i - 1; j >= 0 && j >= i-4; j-- {
-		o := &r.d.Mentions[j]
-		if o.Contains(m.Span) && o.Span != m.Span && o.Kind == doc.Person && m.Kind != doc.Person && o.Entity >= 0 {
-			return true
-		}
-	}
-	return false
-}
-
-func (r *reading) addMembers(out []int, e int) []int {
-	if members := r.d.Entities[e].Members; len(members) > 0 {
-		for _, m := range members {
-			out = add(out, m)
-		}
-		return out
-	}
-	return add(out, e)
-}
-
-// verbMention reads "Putin met Biden in Geneva", "he visited Israel".
-func (r *reading) verbMention(i int) (mention, bool) {
-	if !r.isA(i, verbTrigger) || r.upos(i) != doc.VERB && !r.is(i-1, "to", "will", "would") || r.nounContext(i) {
-		return mention{}, false
-	}
-	t := verbTriggers[r.d.LowerForm(i)]
-	c := r.clauseOf(i)
-	m := mention{trigger: t, head: i, first: i, end: i + 1, verb: true, asserted: true, time: -1, hour: -1}
-	subject := r.entitiesIn(c.first, i)
-	j := i + 1
-	if r.is(j, "with", "to") || t.family == "visit" && r.is(j, "in") {
-		j++
-	}
-	end := r.coordination(j, c.end)
-	object := r.entitiesIn(j, end)
-	if t.family == "visit" {
-		m.places = addPlaces(r.d, nil, object)
-		if len(m.places) == 0 {
-			return mention{}, false
-		}
-	} else {
-		m.participants = addAgents(r.d, m.participants, object)
-		m.together = len(m.participants) == 0 && r.theyMeet(c, i)
-		if len(m.participants) == 0 && !r.groupSubject(subject) && !m.together {
-			return mention{}, false
-		}
-	}
-	if agents := addAgents(r.d, nil, subject); !m.together || len(agents) > 1 {
-		m.participants = append(agents, m.participants...)
-	}
-	if len(m.participants) == 0 && !m.together {
-		return mention{}, false
-	}
-	m.end = max(m.end, end)
-	for k := i; k < c.end; k++ {
-		if at := r.timeAt[k]; at >= 0 && r.datesEvent(k) {
-			m.time = r.better(m.time, int(at))
-			k = r.d.Times[at].EndToken - 1
-		}
-		if r.is(k, "in", "at") && t.family != "visit" && k > i && k+1 < c.end && !r.whereOf(k) {
-			m.places = addPlaces(r.d, m.places, r.entitiesIn(k+1, r.coordination(k+1, c.end)))
-		}
-	}
-	for k := c.first; k < i && m.time < 0; k++ { // "On Tuesday he met …"
-		if at := r.timeAt[k]; at >= 0 && r.datesEvent(k) {
-			m.time = int(at)
-		}
-	}
-	if m.time < 0 {
-		m.time = r.antecedentTime(c)
-	}
-	return m, true
-}
-
-// antecedentTime is the time a clause is relative to: "since January 2020, when he visited".
-func (r *reading) antecedentTime(c clause) int {
-	if !r.is(c.first, "when") {
-		return -1
-	}
-	for j := c.first - 1; j >= 0 && j >= c.first-2; j-- {
-		if r.timeAt[j] >= 0 {
-			return int(r.timeAt[j])
-		}
-	}
-	return -1
-}
-
-// theyMeet tells whether the subject of the verb at i is several named before:
-// "when they meet", "the two leaders will meet".
-func (r *reading) theyMeet(c clause, i int) bool {
-	for j := i - 1; j >= c.first; j-- {
-		switch {
-		case r.isA(j, several):
-			return true
-		case r.upos(j) == doc.AUX, r.upos(j) == doc.ADV, r.upos(j) == doc.PART:
-			continue
-		}
-		return false
-	}
-	return false
-}
-
-// groupSubject tells whether a verb's subject is several: "the leaders will meet".
-func (r *reading) groupSubject(subject []int) bool { return len(subject) > 1 }
-
 // datesEvent tells whether the time that starts at token k says when something
 // happens, rather than since when, until when or how long.
 func (r *reading) datesEvent(k int) bool {
@@ -553,33 +372,39 @@ func day(value string) string {
 	return value
 }
 
-func add(list []int, e int) []int {
-	if slices.Contains(list, e) {
-		return list
-	}
-	return append(list, e)
-}
-
-func addPlaces(d *doc.Doc, list, entities []int) []int {
-	for _, e := range entities {
-		if k := d.Entities[e].Kind; k == doc.Place || k == doc.Facility || k == doc.Other {
-			list = add(list, e)
-		}
-	}
-	return list
-}
-
-// addAgents adds those that can take part: people, organisations, and places that
-// stand for their governments.
-func addAgents(d *doc.Doc, list, entities []int) []int {
-	for _, e := range entities {
-		switch d.Entities[e].Kind {
-		case doc.Person, doc.Organization, doc.Place, doc.Group:
-			list = add(list, e)
-		}
-	}
-	return list
-}
-
 // span is the bytes of a mention.
 func (r *reading) span(m *mention) article.Span { return r.d.SpanOf(m.first, m.end) }
+
+// readPredicate takes the time and place that the predicate gives a mention which
+// is its subject: "the summit would take place in Geneva on June 16".
+func (r *reading) readPredicate(m *mention) {
+	c := r.clauseOf(m.head)
+	if c.words&occurrence == 0 {
+		return
+	}
+	on := -1
+	for i := m.end; i < c.end; i++ {
+		if r.isA(i, occurrence) && (r.lemma(i) != "take" || r.is(i+1, "place")) {
+			on = i
+			break
+		}
+	}
+	if on < 0 {
+		return
+	}
+	m.asserted = true
+	for k := on; k < c.end; k++ {
+		if at := r.timeAt[k]; at >= 0 {
+			if r.datesEvent(k) {
+				m.time = r.better(m.time, int(at))
+			} else if r.hourOnly(r.d.Times[at]) && m.hour < 0 {
+				m.hour = int(at) // said again in brackets it is another zone's
+			}
+			k = r.d.Times[at].EndToken - 1
+			continue
+		}
+		if r.is(k, "in", "at") && k+1 < c.end && !r.whereOf(k) {
+			m.places = addPlaces(r.d, m.places, r.entitiesIn(k+1, r.coordination(k+1, c.end)))
+		}
+	}
+}

@@ -156,7 +156,7 @@ func unpacked(r io.Reader, head []byte) (*bufio.Reader, []byte, error) {
 // names of the packages that found out say nothing to a user.
 func reason(err error) string {
 	s := err.Error()
-	for _, prefix := range [...]string{"source: ", "plain text: ", "HTML page: "} {
+	for _, prefix := range [...]string{"source: ", "warc: ", "plain text: ", "HTML page: "} {
 		s = strings.TrimPrefix(s, prefix)
 	}
 	return s
