@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"readout/record"
 	"readout/store"
@@ -124,6 +126,17 @@ func (l *Ledger) Upcoming(ctx context.Context, from, to, asOf string) ([]Dossier
 	return list, nil
 }
 
+// AllEvents gives the dossiers of the events last reported, those without a day among
+// them, in the order of their days.
+func (l *Ledger) AllEvents(ctx context.Context, asOf string) ([]Dossier, error) {
+	list, err := l.dossiers(ctx, store.EventFilter{AsOf: asOf, Limit: 10 * maxRows}, asOf)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(list, func(x, y Dossier) int { return cmp.Or(cmp.Compare(x.Time, y.Time), cmp.Compare(x.Name, y.Name)) })
+	return list, nil
+}
+
 func (l *Ledger) dossiers(ctx context.Context, f store.EventFilter, asOf string) ([]Dossier, error) {
 	rows, found, cut, err := l.gather(ctx, f)
 	if err != nil {
@@ -214,7 +227,7 @@ func (o *occasion) dossier(asOf string) Dossier {
 	}
 	d.Reports = len(versions)
 	d.Name, d.Place, d.Status = mostOften(names), mostOften(places), latest.Status
-	d.Participants = fullNames(parties)
+	d.Participants = fullNames(properNames(parties))
 	d.Slots = o.tracks(asOf)
 	for i := range d.Slots {
 		t := &d.Slots[i]
@@ -310,6 +323,21 @@ func mostOften(m map[string]int) string {
 		}
 	}
 	return best
+}
+
+// properNames drops what only describes somebody ("the prime minister of Norhaven"),
+// unless nobody is named.
+func properNames(m map[string]int) map[string]int {
+	out := map[string]int{}
+	for name, n := range m {
+		if r, _ := utf8.DecodeRuneInString(name); unicode.IsUpper(r) {
+			out[name] = n
+		}
+	}
+	if len(out) == 0 {
+		return m
+	}
+	return out
 }
 
 // fullNames drops a name that is only the surname of another, and orders the rest

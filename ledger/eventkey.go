@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"readout/record"
 	"readout/store"
 )
 
@@ -57,6 +58,37 @@ func partyKeys(e *store.Event) (people, sides, near []string) {
 	return dedupStrings(people), dedupStrings(sides), dedupStrings(near)
 }
 
+// eventPlaces are the names of the places of an event: its own, and those that its
+// slots give for town and house.
+func eventPlaces(e *store.Event) []string {
+	var out []string
+	add := func(name string) {
+		if name != "" && !slices.Contains(out, name) && len(out) < maxPlaces {
+			out = append(out, name)
+		}
+	}
+	add(e.Place)
+	for i := range e.Slots {
+		if s := &e.Slots[i]; s.Slot == record.PlaceSlot || s.Slot == record.VenueSlot {
+			add(s.Value)
+		}
+	}
+	return out
+}
+
+// maxPlaces bounds the places of one event.
+const maxPlaces = 6
+
+func placeKeys(e *store.Event) []string {
+	var keys []string
+	for _, name := range eventPlaces(e) {
+		if key := NameKey(name); key != "" {
+			keys = append(keys, key)
+		}
+	}
+	return dedupStrings(keys)
+}
+
 // maxPairs bounds the keys of an event with very many participants.
 const maxPairs = 15
 
@@ -75,8 +107,8 @@ func eventKeys(e *store.Event) []uint64 {
 			}
 		}
 	}
-	place := NameKey(e.Place)
-	if place != "" {
+	places := placeKeys(e)
+	for _, place := range places {
 		keys = append(keys, store.Hash("place", class, place))
 	}
 	for _, x := range people {
@@ -84,7 +116,7 @@ func eventKeys(e *store.Event) []uint64 {
 			keys = append(keys, store.Hash("month", class, x, e.Time[:7]))
 		}
 	}
-	if len(people)+len(sides) < 2 && place == "" {
+	if len(people)+len(sides) < 2 && len(places) == 0 {
 		if name := NameKey(e.Name); strings.Contains(name, " ") {
 			keys = append(keys, store.Hash("name", name))
 		}

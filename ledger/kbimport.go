@@ -26,7 +26,8 @@ const factBatch = 5000
 // ImportWikidata streams a Wikidata JSON dump (one entity a line, as an array or
 // not; uncompressed) and keeps people: their English name and other names, the
 // offices they held (P39) with their dates, and their country (P27). Offices and
-// countries keep their Wikidata ids as names unless labels maps them.
+// countries keep their Wikidata ids as names unless labels maps them, countries to
+// their ISO 3166 codes (WikidataLabels makes such a map).
 //
 // Errors: the reader's and the store's. A line that is no entity is counted.
 func (l *Ledger) ImportWikidata(ctx context.Context, r io.Reader, labels map[string]string, progress func(Imported)) (Imported, error) {
@@ -133,18 +134,31 @@ func (s *wikidataSnak) day() store.Day {
 	return store.DayOf(strings.TrimSuffix(strings.TrimSuffix(v.Time[1:11], "-00"), "-00"))
 }
 
-const human = "Q5"
+// text is the string a snak holds, "" if it holds something else.
+func (s *wikidataSnak) text() string {
+	var v string
+	if json.Unmarshal(s.Datavalue.Value, &v) != nil {
+		return ""
+	}
+	return v
+}
+
+func (e *wikidataEntity) isHuman() bool {
+	const human = "Q5"
+	for i := range e.Claims["P31"] {
+		if e.Claims["P31"][i].Mainsnak.item() == human {
+			return true
+		}
+	}
+	return false
+}
 
 func wikidataFacts(line []byte, labels map[string]string) ([]store.Fact, error) {
 	var e wikidataEntity
 	if err := json.Unmarshal(line, &e); err != nil {
 		return nil, err
 	}
-	isHuman := false
-	for i := range e.Claims["P31"] {
-		isHuman = isHuman || e.Claims["P31"][i].Mainsnak.item() == human
-	}
-	if !isHuman || e.Labels["en"].Value == "" {
+	if !e.isHuman() || e.Labels["en"].Value == "" {
 		return nil, nil
 	}
 	label := func(id string) string {

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"encoding/hex"
 	"fmt"
 	"slices"
@@ -258,7 +259,7 @@ func (p *preparer) event(i int) store.Event {
 				a := &p.agents[j]
 				at = len(e.Parties)
 				party[j] = at
-				e.Parties = append(e.Parties, store.Party{Agent: a.ID, Kind: a.Kind, Name: a.Name, Country: a.Country, Said: said})
+				e.Parties = append(e.Parties, store.Party{Agent: a.ID, Kind: a.Kind, Name: a.Name, Country: p.side(j), Said: said})
 			} else if !said {
 				e.Parties[at].Said = false
 			}
@@ -273,7 +274,7 @@ func (p *preparer) event(i int) store.Event {
 				p.used[j] = true
 				party[j] = len(e.Parties)
 				a := &p.agents[j]
-				e.Parties = append(e.Parties, store.Party{Agent: a.ID, Kind: a.Kind, Name: a.Name, Country: a.Country, Near: true})
+				e.Parties = append(e.Parties, store.Party{Agent: a.ID, Kind: a.Kind, Name: a.Name, Country: p.side(j), Near: true})
 			}
 		}
 	}
@@ -288,7 +289,7 @@ func (p *preparer) event(i int) store.Event {
 		e.Slots = append(e.Slots, store.Slot{Slot: s.Slot, Value: s.Value, Status: s.Status, Span: s.Span, SaidBy: add(s.SaidBy, true),
 			Statement: number(s.Statement), SaidOn: saidOn[s.Statement], Sentence: store.Hash(store.Words(p.sentence(s.Span)))})
 	}
-	names := []string{e.Name, e.Place}
+	names := append([]string{e.Name}, eventPlaces(&e)...)
 	for _, party := range e.Parties {
 		if !party.Said && !party.Near {
 			names = append(names, party.Name, party.Country)
@@ -300,6 +301,46 @@ func (p *preparer) event(i int) store.Event {
 	}
 	e.Terms = strings.Join(terms, " ")
 	return e
+}
+
+// side is the country of an entity or, where no code of one is known, the place of
+// the article that a role is named after: a "Karvonian president" and Karvonia are
+// one side.
+func (p *preparer) side(i int) string {
+	if a := &p.agents[i]; a.Country != "" || a.Kind != "person" {
+		return a.Country
+	}
+	for _, role := range p.agents[i].Roles {
+		for w := range strings.FieldsSeq(store.Words(role)) {
+			for j := range p.r.Entities {
+				e := &p.r.Entities[j]
+				if (e.Kind == "place" || e.Kind == "organization") && namedAfter(w, store.Words(e.Name)) {
+					return cmp.Or(e.Country, e.Name)
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// namedAfter tells whether a word is a place's name or made from it by one of the
+// endings that English gives its adjectives: Karvonia, Karvonian.
+func namedAfter(word, place string) bool {
+	if len(place) < 4 || strings.Contains(place, " ") {
+		return false
+	}
+	if word == place {
+		return true
+	}
+	rest, ok := strings.CutPrefix(word, strings.TrimRight(place, "aeiouy"))
+	if !ok {
+		return false
+	}
+	switch rest {
+	case "an", "ian", "ean", "ese", "i", "ish", "ic", "er":
+		return true
+	}
+	return false
 }
 
 // maxHolders bounds how many office holders of an article may be meant.

@@ -29,6 +29,7 @@ type RereadOptions struct {
 	Write    bool
 	All      bool   // also what the present reader read; else only what another did
 	From, To string // days of publication
+	AsOf     string // only what stood at the end of that day; "" is every version
 	Examples int    // 0 is 20
 	Progress func(done int)
 	// Skip leaves an article as it is where the reader fails on it, and lists it. Else
@@ -66,7 +67,7 @@ func (l *Ledger) Reread(ctx context.Context, version string, read func(*record.R
 
 // Outdated lists the versions that a reader of another name than version read.
 func (l *Ledger) Outdated(ctx context.Context, version string, o RereadOptions) ([]store.VersionID, error) {
-	all, err := l.st.Versions(ctx, store.VersionFilter{From: store.DayOf(o.From), To: store.DayOf(o.To)})
+	all, err := l.st.Versions(ctx, store.VersionFilter{From: store.DayOf(o.From), To: store.DayOf(o.To), AsOf: o.AsOf})
 	if err != nil {
 		return nil, fmt.Errorf("ledger: rereading: %w", err)
 	}

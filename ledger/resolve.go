@@ -16,16 +16,17 @@ import (
 // report is what one article says of an event, with the keys it is compared by.
 type report struct {
 	*store.Event
-	class, name, place string
-	people, sides      []string
-	near               []string  // who may take part
-	day                store.Day // of publication
-	from, to           store.Day // when the event is said to be; 0 is not said
-	shown              Article
+	class, name   string
+	people, sides []string
+	places        []string
+	near          []string  // who may take part
+	day           store.Day // of publication
+	from, to      store.Day // when the event is said to be; 0 is not said
+	shown         Article
 }
 
 func newReport(e *store.Event) *report {
-	r := &report{Event: e, class: eventClass(e), name: NameKey(e.Name), place: NameKey(e.Place), day: e.ID.Version().Day(), shown: articleOf(&e.Version)}
+	r := &report{Event: e, class: eventClass(e), name: NameKey(e.Name), places: placeKeys(e), day: e.ID.Version().Day(), shown: articleOf(&e.Version)}
 	r.people, r.sides, r.near = partyKeys(e)
 	r.from, r.to = timeRange(e.Time)
 	return r
@@ -103,15 +104,15 @@ func occasions(rows []store.Event) []*occasion {
 
 // lookups are the keys under which occasions that may fit are found.
 func (r *report) lookups() []string {
-	keys := make([]string, 0, len(r.people)+len(r.sides)+2)
+	keys := make([]string, 0, len(r.people)+len(r.near)+len(r.sides)+len(r.places)+1)
 	for _, p := range append(r.people[:len(r.people):len(r.people)], r.near...) {
 		keys = append(keys, r.class+"|p|"+p)
 	}
 	for _, s := range r.sides {
 		keys = append(keys, r.class+"|s|"+s)
 	}
-	if r.place != "" {
-		keys = append(keys, r.class+"|l|"+r.place)
+	for _, p := range r.places {
+		keys = append(keys, r.class+"|l|"+p)
 	}
 	return append(keys, r.class+"|n|"+r.name)
 }
@@ -128,8 +129,8 @@ func (o *occasion) add(r *report) {
 	for _, k := range r.sides {
 		o.sides[k]++
 	}
-	if r.place != "" {
-		o.places[r.place]++
+	for _, k := range r.places {
+		o.places[k]++
 	}
 	o.names[r.name]++
 	if r.from > 0 && r.from == r.to {
@@ -147,7 +148,7 @@ func (o *occasion) add(r *report) {
 func (o *occasion) fits(r *report) int {
 	nPeople, nSides, nNear := common(r.people, o.people), common(r.sides, o.sides), common(r.near, o.people)
 	timeScore := o.fitsTime(r)
-	place := r.place != "" && o.places[r.place] > 0
+	place := common(r.places, o.places) > 0
 	name := o.names[r.name] > 0
 	switch {
 	case timeScore < 0:

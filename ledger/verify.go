@@ -33,6 +33,11 @@ const maxProblems = 1000
 //
 // Errors: the store's, other than damage: damage is a problem.
 func (l *Ledger) Verify(ctx context.Context, progress func(done int)) (Verification, error) {
+	return l.VerifyAt(ctx, "", progress)
+}
+
+// VerifyAt is Verify for the texts that stood at the end of a day; "" is all.
+func (l *Ledger) VerifyAt(ctx context.Context, asOf string, progress func(done int)) (Verification, error) {
 	out := Verification{Problems: []Problem{}}
 	add := func(key store.Key, format string, args ...any) {
 		if len(out.Problems) < maxProblems {
@@ -46,7 +51,7 @@ func (l *Ledger) Verify(ctx context.Context, progress func(done int)) (Verificat
 		add(store.Key{}, "%v", err)
 	}
 	// One day after the other, so that one damaged body does not end the check.
-	all, err := l.st.Versions(ctx, store.VersionFilter{})
+	all, err := l.st.Versions(ctx, store.VersionFilter{AsOf: asOf})
 	if err != nil {
 		if errors.Is(err, store.ErrCorrupt) {
 			add(store.Key{}, "%v", err)

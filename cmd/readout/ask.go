@@ -100,11 +100,12 @@ func (c *saidCommand) Run(ctx context.Context, t terminal) error {
 type personCommand struct {
 	askFlags `embed:""`
 	Name     string `arg:"" help:"A name or an id of the ledger."`
+	Agents   bool   `help:"Also each way in which articles present the person, by the id that 'readout split' takes."`
 }
 
 func (c *personCommand) Run(ctx context.Context, t terminal) error {
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
-		people, err := l.People(ctx, c.Name)
+		people, err := l.PeopleAt(ctx, c.Name, c.AsOf)
 		return answer{value: people, text: func(w *textAnswer) {
 			for i := range people {
 				p := &people[i]
@@ -114,6 +115,14 @@ func (c *personCommand) Run(ctx context.Context, t terminal) error {
 				}
 				for _, n := range p.Roles {
 					w.line(2, "%s  %s", clean(n.Name), faint.Render(n.First+" to "+n.Last))
+				}
+				for _, k := range p.Known {
+					w.line(2, "%s  %s", clean(k.Role), faint.Render(strings.TrimSpace(k.From+" to "+k.To)+" · "+clean(k.Source)))
+				}
+				if c.Agents {
+					for _, a := range p.Agents {
+						w.line(4, "%s  %s", a.ID, clean(strings.Join(append([]string{a.Name, a.Country}, a.Roles...), " · ")))
+					}
 				}
 				w.gap()
 			}
@@ -150,8 +159,7 @@ type eventsCommand struct {
 
 func (c *eventsCommand) Run(ctx context.Context, t terminal) error {
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
-		var list []ledger.Dossier
-		var err error
+		list, err := []ledger.Dossier{}, error(nil)
 		if c.Upcoming {
 			from := c.From
 			if from == "" {
@@ -162,7 +170,7 @@ func (c *eventsCommand) Run(ctx context.Context, t terminal) error {
 			}
 			list, err = l.Upcoming(ctx, from, c.To, c.AsOf)
 		} else if c.Name == "" {
-			list, err = l.Upcoming(ctx, firstDay, "", c.AsOf)
+			list, err = l.AllEvents(ctx, c.AsOf)
 		} else {
 			list, err = l.Events(ctx, c.Name, c.AsOf)
 		}
@@ -267,7 +275,7 @@ type compareCommand struct {
 
 func (c *compareCommand) Run(ctx context.Context, t terminal) error {
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
-		u, err := l.Compare(ctx, c.Utterance)
+		u, err := l.CompareAt(ctx, c.Utterance, c.AsOf)
 		return answer{value: u, text: func(w *textAnswer) {
 			w.line(0, "%s, %s  %s", strong.Render(clean(u.Speaker)), u.Said, faint.Render(fmt.Sprintf("%d outlets, %d reports, first in %s", u.Outlets, u.Reports, u.First.Outlet)))
 			for i := range u.Members {

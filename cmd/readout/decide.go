@@ -140,7 +140,7 @@ type auditCommand struct {
 func (c *auditCommand) Run(ctx context.Context, t terminal) error {
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
 		all, err := l.Audit(ctx)
-		var list []store.Decision
+		list := []store.Decision{}
 		undone := map[int64]int64{}
 		for _, d := range all {
 			if c.AsOf == "" || d.At < store.EndOf(c.AsOf) {

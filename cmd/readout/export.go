@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"readout/ledger"
@@ -19,8 +20,8 @@ const firstDay = "0001-01-01"
 // exportCommand is "readout export".
 type exportCommand struct {
 	ledgerFlags `embed:""`
-	As          string `enum:"jsonl,csv,parquet,sqlite,calendar,csl,bibtex,codebook" default:"jsonl" help:"What to write: ${enum}."`
-	Out         string `short:"o" placeholder:"FILE" help:"Where to; standard output unless given. sqlite needs it."`
+	As          string `enum:"jsonl,csv,parquet,sqlite,annotation,jsonld,calendar,brat,csl,bibtex,codebook" default:"jsonl" help:"What to write: ${enum}."`
+	Out         string `short:"o" placeholder:"FILE" help:"Where to; standard output unless given. sqlite needs a file, brat a folder."`
 	Text        string `arg:"" optional:"" help:"Only statements that this search finds."`
 	From        string `placeholder:"DAY" help:"Published on that day or later."`
 	To          string `placeholder:"DAY" help:"Published on that day or earlier."`
@@ -32,7 +33,9 @@ type exportCommand struct {
 func (exportCommand) Help() string {
 	return `Writes statements for other programs. The columns of csv and parquet are described by
 'readout export --as codebook'; sqlite is one file that opens in Datasette; calendar is
-iCalendar of planned events; csl and bibtex are citations.`
+iCalendar of planned events; annotation is W3C Web Annotation, a line each; jsonld is
+schema.org; brat is a folder of standoff files; csl and bibtex are citations. With
+--text-free nothing under copyright goes out: spans, hashes and short quotations only.`
 }
 
 func (c *exportCommand) Run(ctx context.Context, t terminal) error {
@@ -45,11 +48,14 @@ func (c *exportCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer closeLedger()
-	if c.As == "sqlite" {
+	switch c.As {
+	case "brat":
+		return c.brat(ctx, l)
+	case "sqlite":
 		if c.Out == "" {
 			return errors.New("export --as sqlite needs --out FILE")
 		}
-		events, err := l.Upcoming(ctx, firstDay, "", c.AsOf)
+		events, err := l.AllEvents(ctx, c.AsOf)
 		if err != nil {
 			return err
 		}
@@ -71,6 +77,21 @@ func (c *exportCommand) export(ctx context.Context, l *ledger.Ledger, w io.Write
 			return err
 		}
 		return export.Calendar(w, events, export.CalendarOptions{Now: time.Now().UTC()})
+	case "annotation":
+		if c.Text != "" {
+			return errNoSearch
+		}
+		for r, err := range l.Records(ctx, c.From, c.To, c.AsOf) {
+			if err != nil {
+				return err
+			}
+			if err := export.WebAnnotations(w, r, o); err != nil {
+				return err
+			}
+		}
+		return nil
+	case "jsonld":
+		return c.jsonld(ctx, l, w, o)
 	case "csl", "bibtex":
 		var list []ledger.Statement
 		for s, err := range c.statements(ctx, l) {
@@ -87,27 +108,67 @@ func (c *exportCommand) export(ctx context.Context, l *ledger.Ledger, w io.Write
 	return export.JSONL(w, c.statements(ctx, l), o)
 }
 
-// statements pages through what the command asks for.
-func (c *exportCommand) statements(ctx context.Context, l *ledger.Ledger) export.Statements {
-	return func(yield func(ledger.Statement, error) bool) {
-		q := ledger.Query{Text: c.Text, From: c.From, To: c.To, AsOf: c.AsOf, Limit: 500}
-		for {
-			page, err := l.Search(ctx, q)
-			if err != nil {
-				yield(ledger.Statement{}, err)
-				return
-			}
-			for _, s := range page.Statements {
-				if !yield(s, nil) {
-					return
-				}
-			}
-			if page.Next == "" {
-				return
-			}
-			q.Cursor = page.Next
+// errNoSearch refuses a search where whole articles go out.
+var errNoSearch = errors.New("this format holds whole articles: narrow it with --from, --to and --as-of, not with a search")
+
+// jsonld writes the statements asked for and, without a search, the events.
+func (c *exportCommand) jsonld(ctx context.Context, l *ledger.Ledger, w io.Writer, o export.Options) error {
+	for s, err := range c.statements(ctx, l) {
+		if err != nil {
+			return err
+		}
+		if err := export.QuotationLD(w, &s, o); err != nil {
+			return err
 		}
 	}
+	if c.Text != "" {
+		return nil
+	}
+	events, err := l.AllEvents(ctx, c.AsOf)
+	if err != nil {
+		return err
+	}
+	for i := range events {
+		if err := export.EventLD(w, &events[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// brat writes two files for each article, named by the hash of its text.
+func (c *exportCommand) brat(ctx context.Context, l *ledger.Ledger) error {
+	switch {
+	case c.Out == "":
+		return errors.New("export --as brat needs --out FOLDER")
+	case c.Text != "":
+		return errNoSearch
+	case c.TextFree:
+		return errors.New("brat standoff is of no use without the texts: --text-free cannot be had")
+	}
+	if err := os.MkdirAll(c.Out, 0o755); err != nil {
+		return err
+	}
+	for r, err := range l.Records(ctx, c.From, c.To, c.AsOf) {
+		if err != nil {
+			return err
+		}
+		var ann strings.Builder
+		if err := export.Brat(&ann, r); err != nil {
+			return err
+		}
+		for end, data := range map[string]string{".txt": r.Article.Text, ".ann": ann.String()} {
+			if err := os.WriteFile(filepath.Join(c.Out, r.Article.SHA256[:16]+end), []byte(data), 0o644); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// statements are what the command asks for.
+func (c *exportCommand) statements(ctx context.Context, l *ledger.Ledger) export.Statements {
+	return l.Each(ctx, ledger.Query{Text: c.Text, From: c.From, To: c.To, AsOf: c.AsOf})
 }
 
 // write writes to standard output, or beside the named file and then renames, so

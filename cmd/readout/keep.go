@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
 
@@ -21,7 +23,7 @@ type verifyCommand struct {
 func (c *verifyCommand) Run(ctx context.Context, t terminal) error {
 	found := 0
 	err := c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
-		v, err := l.Verify(ctx, nil)
+		v, err := l.VerifyAt(ctx, c.AsOf, nil)
 		found = len(v.Problems)
 		return answer{value: v, text: func(w *textAnswer) {
 			w.line(0, "%d texts, %d statements and %d anchors were read again.", v.Versions, v.Statements, v.Anchors)
@@ -70,7 +72,7 @@ func (c *rereadCommand) Run(ctx context.Context, t terminal) error {
 	again := func(r *record.Record) (*record.Record, error) { return reader.Read(restored(r)) }
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
 		p := newProgress(t, t.errIsTTY, "read again")
-		res, err := l.Reread(ctx, reader.Name(), again, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, Progress: func(int) { p.done(1) }})
+		res, err := l.Reread(ctx, reader.Name(), again, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Progress: func(int) { p.done(1) }})
 		p.end()
 		return c.answer(&res), err
 	})
@@ -87,7 +89,7 @@ func (c *rereadCommand) overWorkers(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer closeJobs()
-	tag, err := q.AddReread(ctx, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, Examples: rereadExamples})
+	tag, err := q.AddReread(ctx, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Examples: rereadExamples})
 	if err != nil {
 		return err
 	}
@@ -147,6 +149,7 @@ func restored(r *record.Record) *article.Article {
 // backupCommand is "readout backup".
 type backupCommand struct {
 	ledgerFlags `embed:""`
+	formatFlags `embed:""`
 	File        string `arg:"" help:"Where to write; it must not be there yet."`
 }
 
@@ -179,13 +182,22 @@ func (c *backupCommand) Run(ctx context.Context, t terminal) error {
 	if err := os.Rename(f.Name(), c.File); err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "%d versions and %d decisions in %s, digest %s\n", b.Versions, b.Decisions, c.File, b.Digest)
-	return nil
+	return c.print(t, backupAnswer(b, fmt.Sprintf("in %s", c.File)))
+}
+
+// backupAnswer tells what a backup holds.
+func backupAnswer(b ledger.Backup, done string) answer {
+	return answer{value: b, text: func(w *textAnswer) {
+		w.line(0, "%d versions, %d decisions and %d facts %s, digest %s", b.Versions, b.Decisions, b.Facts, done, b.Digest)
+	}, table: func() [][]string {
+		return [][]string{{"versions", "decisions", "facts", "digest"}, {fmt.Sprint(b.Versions), fmt.Sprint(b.Decisions), fmt.Sprint(b.Facts), b.Digest}}
+	}}
 }
 
 // restoreCommand is "readout restore".
 type restoreCommand struct {
 	ledgerFlags `embed:""`
+	formatFlags `embed:""`
 	File        string `arg:"" help:"A backup."`
 }
 
@@ -204,8 +216,7 @@ func (c *restoreCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "%d versions and %d decisions restored, digest %s\n", b.Versions, b.Decisions, b.Digest)
-	return nil
+	return c.print(t, backupAnswer(b, "restored"))
 }
 
 // statsCommand is "readout stats".
@@ -215,10 +226,13 @@ type statsCommand struct {
 
 func (c *statsCommand) Run(ctx context.Context, t terminal) error {
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
-		s, err := l.Store().Stats(ctx)
+		s, err := l.StatsAt(ctx, c.AsOf)
 		rows := [][]string{{"articles", fmt.Sprint(s.Articles)}, {"versions", fmt.Sprint(s.Versions)}, {"statements", fmt.Sprint(s.Statements)},
-			{"agents", fmt.Sprint(s.Agents)}, {"events", fmt.Sprint(s.Events)}, {"decisions", fmt.Sprint(s.Decisions)}, {"facts", fmt.Sprint(s.Facts)},
-			{"bytes", fmt.Sprint(s.Bytes)}, {"first day", s.FirstDay}, {"last day", s.LastDay}}
+			{"decisions", fmt.Sprint(s.Decisions)}, {"first day", s.FirstDay}, {"last day", s.LastDay}}
+		if c.AsOf == "" { // what no day is known of
+			rows = append(rows, []string{"agents", fmt.Sprint(s.Agents)}, []string{"events", fmt.Sprint(s.Events)}, []string{"facts", fmt.Sprint(s.Facts)},
+				[]string{"bytes", fmt.Sprint(s.Bytes)})
+		}
 		return answer{value: s, text: func(w *textAnswer) {
 			for _, r := range rows {
 				w.line(0, "%-12s %s", r[0], r[1])
@@ -234,8 +248,43 @@ type kbCommand struct {
 
 type kbImportCommand struct {
 	ledgerFlags `embed:""`
+	formatFlags `embed:""`
 	File        string `arg:"" help:"The file, or - for standard input."`
 	As          string `enum:"wikidata,popolo" default:"wikidata" help:"What it is: ${enum}."`
+	Labels      string `placeholder:"FILE" help:"Names of offices and ISO codes of countries by Wikidata id, a tab between: for what the dump itself does not say."`
+}
+
+// Help is shown by "readout kb import --help".
+func (kbImportCommand) Help() string {
+	return `Imports who held which office when, to show beside what articles say and to tell people
+of one name apart. A Wikidata dump is read line by line, whatever its size; a file is read
+three times, to find what its offices and countries are called, standard input once.`
+}
+
+// labels are the names of offices and countries: the dump's own, and over them the
+// user's.
+func (c *kbImportCommand) labels() (map[string]string, error) {
+	labels := map[string]string{}
+	if c.As == "wikidata" && c.File != "-" {
+		var err error
+		if labels, err = ledger.WikidataLabels(func() (io.ReadCloser, error) { return os.Open(c.File) }); err != nil {
+			return nil, err
+		}
+	}
+	if c.Labels == "" {
+		return labels, nil
+	}
+	f, err := os.Open(c.Labels)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	own, err := ledger.ReadLabels(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.Labels, err)
+	}
+	maps.Copy(labels, own)
+	return labels, nil
 }
 
 func (c *kbImportCommand) Run(ctx context.Context, t terminal) error {
@@ -248,6 +297,10 @@ func (c *kbImportCommand) Run(ctx context.Context, t terminal) error {
 		defer f.Close()
 		in = f
 	}
+	labels, err := c.labels()
+	if err != nil {
+		return err
+	}
 	l, closeLedger, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -257,11 +310,14 @@ func (c *kbImportCommand) Run(ctx context.Context, t terminal) error {
 	if c.As == "popolo" {
 		done, err = l.ImportPopolo(ctx, in, c.File)
 	} else {
-		done, err = l.ImportWikidata(ctx, in, nil, nil)
+		done, err = l.ImportWikidata(ctx, in, labels, nil)
 	}
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(t.out, "%d entities read, %d people and %d facts kept, %d broken\n", done.Lines, done.People, done.Facts, done.Broken)
-	return nil
+	return c.print(t, answer{value: done, text: func(w *textAnswer) {
+		w.line(0, "%d entities read, %d people and %d facts kept, %d broken", done.Lines, done.People, done.Facts, done.Broken)
+	}, table: func() [][]string {
+		return [][]string{{"entities", "people", "facts", "broken"}, {fmt.Sprint(done.Lines), fmt.Sprint(done.People), fmt.Sprint(done.Facts), fmt.Sprint(done.Broken)}}
+	}})
 }

@@ -1,0 +1,95 @@
+package ledger
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// WikidataLabels reads a Wikidata JSON dump for what its offices and countries are
+// called: the English label of an office, the ISO 3166 code of a country, by
+// Wikidata id. open opens the dump from its start; it is read twice, first for the
+// ids that people's offices (P39) and countries (P27) point at, then for those.
+//
+// Errors: open's and the reader's.
+func WikidataLabels(open func() (io.ReadCloser, error)) (map[string]string, error) {
+	wanted := map[string]bool{}
+	err := eachEntity(open, func(e *wikidataEntity) {
+		if !e.isHuman() {
+			return
+		}
+		for _, property := range [...]string{"P39", "P27"} {
+			for i := range e.Claims[property] {
+				wanted[e.Claims[property][i].Mainsnak.item()] = true
+			}
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	labels := map[string]string{}
+	err = eachEntity(open, func(e *wikidataEntity) {
+		if !wanted[e.ID] {
+			return
+		}
+		if name := e.Labels["en"].Value; name != "" {
+			labels[e.ID] = name
+		}
+		for i := range e.Claims["P297"] {
+			if code := e.Claims["P297"][i].Mainsnak.text(); code != "" {
+				labels[e.ID] = code
+			}
+		}
+	})
+	return labels, err
+}
+
+// eachEntity visits the entities of a dump. A line that is none is passed over.
+func eachEntity(open func() (io.ReadCloser, error), visit func(*wikidataEntity)) error {
+	f, err := open()
+	if err != nil {
+		return fmt.Errorf("ledger: reading labels: %w", err)
+	}
+	defer f.Close()
+	in := bufio.NewReaderSize(f, 1<<20)
+	for {
+		line, err := in.ReadBytes('\n')
+		var e wikidataEntity
+		if json.Unmarshal([]byte(strings.TrimRight(strings.TrimSpace(string(line)), ",")), &e) == nil {
+			visit(&e)
+		}
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("ledger: reading labels: %w", err)
+		}
+	}
+}
+
+// ReadLabels reads a table of ids and names: on each line an id, a tab or comma,
+// and a name.
+//
+// Errors: a line has no second field; the reader's.
+func ReadLabels(r io.Reader) (map[string]string, error) {
+	labels := map[string]string{}
+	sc := bufio.NewScanner(r)
+	for n := 1; sc.Scan(); n++ {
+		line := strings.TrimSpace(sc.Text())
+		if line == "" {
+			continue
+		}
+		at := strings.IndexAny(line, "\t,")
+		if at < 0 {
+			return nil, fmt.Errorf("ledger: reading labels: line %d has no name for %q", n, line)
+		}
+		labels[line[:at]] = strings.Trim(strings.TrimSpace(line[at+1:]), `"`)
+	}
+	if err := sc.Err(); err != nil {
+		return nil, fmt.Errorf("ledger: reading labels: %w", err)
+	}
+	return labels, nil
+}
