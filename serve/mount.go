@@ -109,6 +109,7 @@ func (s *Server) mountParts() error {
 	if err != nil {
 		return err
 	}
+	s.warm = pages.Warm
 	s.Mount("/", auth.Read, Limits{}, pages)
 	for _, open := range [...]string{"/sign-in", "/sign-out", "/static/", "/favicon.ico", "/robots.txt"} {
 		s.Mount(open, auth.None, Limits{Body: 64 << 10}, pages)

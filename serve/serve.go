@@ -65,6 +65,7 @@ type Server struct {
 	mux     *http.ServeMux
 	handler http.Handler
 	metrics *metrics
+	warm    func(context.Context) error
 	stopped context.Context // done when the server shuts down
 	stop    context.CancelFunc
 }
@@ -142,6 +143,11 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	}
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(l) }()
+	go func() {
+		if err := s.warm(s.stopped); err != nil && s.stopped.Err() == nil {
+			s.o.Log.Warn("pages are not ready beforehand", "error", err)
+		}
+	}()
 	select {
 	case err := <-done:
 		return fmt.Errorf("serve: %w", err)

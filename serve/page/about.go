@@ -1,6 +1,7 @@
 package page
 
 import (
+	"context"
 	"net/http"
 	"strings"
 
@@ -38,7 +39,7 @@ func (p *pages) about(w http.ResponseWriter, r *http.Request) error {
 	v := p.view(r, "About", "about")
 	main := aboutPage{Version: p.o.Version, Codebook: rowsOf(export.Codebook())}
 	var err error
-	if main.Stats, err = p.o.Ledger.Store().Stats(r.Context()); err != nil {
+	if main.Stats, err = p.statsKept(r.Context()); err != nil {
 		return err
 	}
 	main.Size = number(int(main.Stats.Bytes >> 20))
@@ -47,6 +48,10 @@ func (p *pages) about(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Main = &main
 	return p.show(w, r, "about", v, http.StatusOK)
+}
+
+func (p *pages) statsKept(ctx context.Context) (store.Stats, error) {
+	return remember(ctx, p, "stats", p.o.Ledger.Store().Stats)
 }
 
 func blocksOf(text string) []cardBlock {

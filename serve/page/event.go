@@ -162,9 +162,7 @@ func claims(t *ledger.SlotTrack) []claim {
 func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
 	v := p.view(r, "Events", "events")
 	q := strings.TrimSpace(r.URL.Query().Get("q"))
-	main, err := remember(r.Context(), p, "events "+q+" "+v.Today+" "+v.AsOf, func(ctx context.Context) (eventsPage, error) {
-		return p.eventsOf(ctx, q, v.Today, v.AsOf)
-	})
+	main, err := p.eventsKept(r.Context(), q, v.Today, v.AsOf)
 	if err != nil {
 		return err
 	}
@@ -179,9 +177,13 @@ type eventsPage struct {
 }
 
 // pastDays is how far back the list of events goes; a search goes as far as there is.
-const pastDays = 60
+const pastDays = 30
 
 const eventsShown = 60
+
+func (p *pages) eventsKept(ctx context.Context, q, today, asOf string) (eventsPage, error) {
+	return remember(ctx, p, "events "+q+" "+today+" "+asOf, func(ctx context.Context) (eventsPage, error) { return p.eventsOf(ctx, q, today, asOf) })
+}
 
 func (p *pages) eventsOf(ctx context.Context, q, today, asOf string) (eventsPage, error) {
 	out := eventsPage{Query: q}
@@ -190,7 +192,7 @@ func (p *pages) eventsOf(ctx context.Context, q, today, asOf string) (eventsPage
 	if q != "" {
 		list, err = p.o.Ledger.Events(ctx, q, asOf)
 	} else {
-		list, err = p.o.Ledger.Upcoming(ctx, addDays(today, -pastDays), "", asOf)
+		list, err = p.o.Ledger.Upcoming(ctx, addDays(today, -pastDays), addDays(today, 2*pastDays), asOf)
 	}
 	if err != nil {
 		return out, fmt.Errorf("%w: %w", errBadAsk, err)

@@ -4,89 +4,205 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"golang.org/x/sync/singleflight"
+
+	"readout/ledger"
+	"readout/store"
 )
 
-// memory keeps answers that take long and change seldom, until the ledger changes.
-// It is safe for many goroutines: of several that ask the same, one works.
+// memory keeps answers that take long. An answer is good while the ledger is what it
+// was. After that a quick one is worked out anew, and a slow one is given once more
+// while the new one is worked out behind it: a page that looks at a month of
+// articles need not be waited for whenever an article arrives. It is safe for many
+// goroutines: of several that ask the same, one works.
 type memory struct {
+	work singleflight.Group
+
 	mu      sync.Mutex
 	looked  time.Time
 	mark    revision
-	answers map[string]*answerOnce
+	answers map[string]*kept
 }
 
-// revision tells whether a ledger is the one it was: how much it holds and how many
-// decisions people have made.
+// revision tells whether a ledger is what it was: the newest arrival and the newest
+// decision. LastDay is the last day of publication.
 type revision struct {
-	versions, decisions int64
-	lastDay             string
+	arrival, decision int64
+	lastDay           string
 }
 
-type answerOnce struct {
-	once  sync.Once
+type kept struct {
 	value any
-	err   error
+	mark  revision
+	done  time.Time
+	took  time.Duration
+	again bool // being worked out behind
 }
 
-// lookAgain is how long the ledger's revision is taken for unchanged.
-const lookAgain = 2 * time.Second
+const (
+	// lookAgain is how long the ledger's revision is taken for unchanged.
+	lookAgain = time.Second
+	// slow is how long an answer may take to be worked out while somebody waits.
+	slow = 60 * time.Millisecond
+	// rest is how many times the time that an answer took it is left alone: a ledger
+	// that grows all day does not keep a processor busy with one page.
+	rest = 20
+	// maxAnswers bounds what is kept; past it all of it is forgotten.
+	maxAnswers = 500
+	// workTime bounds the work for one answer.
+	workTime = 3 * time.Minute
+)
 
-// look brings the revision up to date and forgets what is older.
-func (m *memory) look(ctx context.Context, p *pages) revision {
+// look brings the revision up to date.
+func (m *memory) look(ctx context.Context, l *ledger.Ledger) revision {
+	m.mu.Lock()
+	mark, fresh := m.mark, time.Since(m.looked) < lookAgain
+	if !fresh {
+		m.looked = time.Now() // others go on with what is known meanwhile
+	}
+	m.mu.Unlock()
+	if fresh {
+		return mark
+	}
+	now, err := revisionOf(ctx, l, mark)
+	if err != nil {
+		return mark // whoever needs the store will hear of it
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if time.Since(m.looked) < lookAgain {
-		return m.mark
-	}
-	if st, err := p.o.Ledger.Store().Stats(ctx); err == nil {
-		if now := (revision{st.Versions, st.Decisions, st.LastDay}); now != m.mark {
-			m.mark, m.answers = now, nil
+	m.mark = now
+	return now
+}
+
+// revisionOf finds a ledger's revision, given an earlier one.
+func revisionOf(ctx context.Context, l *ledger.Ledger, was revision) (revision, error) {
+	now := was
+	if was.arrival == 0 {
+		// The newest arrival, by halving: there is no asking for it.
+		low, high := int64(0), int64(1)<<40
+		for low < high {
+			middle := low + (high-low)/2
+			list, err := l.Store().Versions(ctx, store.VersionFilter{Arrived: max(middle, 1), Limit: 1})
+			if err != nil {
+				return was, err
+			}
+			if len(list) > 0 {
+				low = list[0].Arrival
+			} else {
+				high = middle
+			}
+			if high-low <= 1 {
+				break
+			}
 		}
-		m.looked = time.Now()
+		now.arrival = max(low, 1)
 	}
-	return m.mark
+	for {
+		list, err := l.Store().Versions(ctx, store.VersionFilter{Arrived: now.arrival, Limit: 500})
+		if err != nil {
+			return was, err
+		}
+		if len(list) == 0 {
+			break
+		}
+		now.arrival = list[len(list)-1].Arrival
+	}
+	audit, err := l.Audit(ctx)
+	if err != nil {
+		return was, err
+	}
+	if n := len(audit); n > 0 {
+		now.decision = audit[n-1].ID
+	}
+	if now != was || was.lastDay == "" {
+		newest, err := l.SearchArticles(ctx, ledger.Query{Limit: 1})
+		if err != nil {
+			return was, err
+		}
+		if len(newest) > 0 {
+			day := newest[0].Published
+			now.lastDay = day[:min(len(day), 10)]
+		}
+	}
+	return now, nil
 }
 
 // forget is for after a change that a person made here, who wants to see it.
 func (m *memory) forget() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.answers = nil
+	m.looked = time.Time{}
+	for key, k := range m.answers {
+		if k.took < time.Second {
+			delete(m.answers, key)
+		} else {
+			k.mark, k.done = revision{}, time.Time{}
+		}
+	}
 }
 
-func (m *memory) lastDay(ctx context.Context, p *pages) string { return m.look(ctx, p).lastDay }
+// known gives what is kept under a key, if it will do, and whether a new one should
+// be worked out behind it.
+func (m *memory) known(key string, now revision) (value any, ok, again bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	k := m.answers[key]
+	switch {
+	case k == nil:
+		return nil, false, false
+	case k.mark == now:
+		return k.value, true, false
+	case k.took < slow && time.Since(k.done) > rest*k.took:
+		return nil, false, false
+	}
+	again = !k.again && time.Since(k.done) > rest*k.took
+	k.again = k.again || again
+	return k.value, true, again
+}
 
-// maxAnswers bounds what is kept; past it all of it is forgotten.
-const maxAnswers = 500
+func (m *memory) keep(key string, k *kept) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.answers == nil || len(m.answers) >= maxAnswers {
+		m.answers = map[string]*kept{}
+	}
+	m.answers[key] = k
+}
 
 // remember gives the answer kept under a key, or works it out and keeps it.
+//
+// Errors: those of work, and the context's.
 func remember[T any](ctx context.Context, p *pages, key string, work func(context.Context) (T, error)) (T, error) {
 	m := &p.memory
-	m.look(ctx, p)
-	m.mu.Lock()
-	if m.answers == nil || len(m.answers) >= maxAnswers {
-		m.answers = map[string]*answerOnce{}
-	}
-	a := m.answers[key]
-	if a == nil {
-		a = &answerOnce{}
-		m.answers[key] = a
-	}
-	m.mu.Unlock()
-	a.once.Do(func() {
+	now := m.look(ctx, p.o.Ledger)
+	value, ok, again := m.known(key, now)
+	run := func() (any, error) {
 		// Others wait for this answer: it is not given up because the first one left.
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), workTime)
 		defer cancel()
-		a.value, a.err = work(ctx)
-	})
-	if a.err != nil {
-		m.mu.Lock()
-		if m.answers[key] == a {
-			delete(m.answers, key)
+		began := time.Now()
+		value, err := work(ctx)
+		if err != nil {
+			return nil, err
 		}
-		m.mu.Unlock()
-		var none T
-		return none, a.err
+		m.keep(key, &kept{value: value, mark: now, done: time.Now(), took: time.Since(began)})
+		return value, nil
 	}
-	return a.value.(T), nil
+	if again {
+		m.work.DoChan(key, run)
+	}
+	if ok {
+		return value.(T), nil
+	}
+	var none T
+	select {
+	case got := <-m.work.DoChan(key, run):
+		if got.Err != nil {
+			return none, got.Err
+		}
+		return got.Val.(T), nil
+	case <-ctx.Done():
+		return none, context.Cause(ctx)
+	}
 }

@@ -49,7 +49,7 @@ type Options struct {
 	Cards []Card
 }
 
-// pages is the handler.
+// pages is what all handlers share.
 type pages struct {
 	o         Options
 	mux       *http.ServeMux
@@ -59,10 +59,38 @@ type pages struct {
 	key       []byte // signs the tokens of forms; a new one for each process
 }
 
+// Pages is the handler of all pages.
+type Pages struct{ p *pages }
+
+// ServeHTTP answers one request.
+func (h *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) { h.p.mux.ServeHTTP(w, r) }
+
+// Warm works out the pages that look at many articles before anybody asks for them.
+// It returns when it is done or the context is.
+//
+// Errors: the ledger's.
+func (h *Pages) Warm(ctx context.Context) error {
+	p := h.p
+	today := p.now(ctx, "")
+	for _, work := range [...]func() error{
+		func() error { _, err := p.todayKept(ctx, addDays(today, -changedDays), today, ""); return err },
+		func() error { _, err := p.eventsKept(ctx, "", today, ""); return err },
+		func() error { _, err := p.outletsKept(ctx, today, ""); return err },
+		func() error { _, err := p.latelyKept(ctx, ""); return err },
+		func() error { _, err := p.statsKept(ctx); return err },
+		func() error { _, err := p.stories(ctx, today, ""); return err },
+	} {
+		if err := work(); err != nil {
+			return fmt.Errorf("page: warming up: %w", err)
+		}
+	}
+	return nil
+}
+
 // New makes the handler of all pages.
 //
 // Errors: a template does not parse.
-func New(o Options) (http.Handler, error) {
+func New(o Options) (*Pages, error) {
 	if o.Ledger == nil {
 		return nil, errors.New("page: there is no ledger")
 	}
@@ -121,7 +149,7 @@ func New(o Options) (http.Handler, error) {
 		})
 	}
 	p.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { p.fail(w, r, errNoPage) })
-	return p.mux, nil
+	return &Pages{p}, nil
 }
 
 // parse makes one template a page: the layout and the parts with its own main.
@@ -267,7 +295,7 @@ func (p *pages) now(ctx context.Context, asOf string) string {
 		return asOf
 	}
 	today := p.o.Now().Format(time.DateOnly)
-	if last := p.memory.lastDay(ctx, p); last != "" && last < addDays(today, -quietAfter) {
+	if last := p.memory.look(ctx, p.o.Ledger).lastDay; last != "" && last < addDays(today, -quietAfter) {
 		return last
 	}
 	return today

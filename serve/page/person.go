@@ -203,13 +203,17 @@ func (p *pages) people(w http.ResponseWriter, r *http.Request) error {
 	if main.Query != "" {
 		main.Found, err = p.o.Ledger.People(r.Context(), main.Query)
 	} else {
-		main, err = remember(r.Context(), p, "people "+v.AsOf, func(ctx context.Context) (peoplePage, error) { return p.lately(ctx, v.AsOf) })
+		main, err = p.latelyKept(r.Context(), v.AsOf)
 	}
 	if err != nil {
 		return err
 	}
 	v.Main = &main
 	return p.show(w, r, "people", v, http.StatusOK)
+}
+
+func (p *pages) latelyKept(ctx context.Context, asOf string) (peoplePage, error) {
+	return remember(ctx, p, "people "+asOf, func(ctx context.Context) (peoplePage, error) { return p.lately(ctx, asOf) })
 }
 
 func (p *pages) lately(ctx context.Context, asOf string) (peoplePage, error) {

@@ -85,12 +85,15 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	if page.Next != "" {
 		main.Next = searchAddress(v, with(form, "cursor", page.Next))
 	}
-	counted, err := remember(r.Context(), p, "facets "+v.AsOf+" "+form.Encode(), func(ctx context.Context) (ledger.Page, error) {
-		q.Cursor, q.Limit = "", facetsRead
-		return p.o.Ledger.Search(ctx, q)
-	})
-	if err != nil {
-		return asked(err)
+	counted := page
+	if page.Next != "" || q.Cursor != "" {
+		counted, err = remember(r.Context(), p, "facets "+v.AsOf+" "+form.Encode(), func(ctx context.Context) (ledger.Page, error) {
+			q.Cursor, q.Limit = "", facetsRead
+			return p.o.Ledger.Search(ctx, q)
+		})
+		if err != nil {
+			return asked(err)
+		}
 	}
 	main.Counted, main.All = len(counted.Statements), counted.Next == ""
 	for _, f := range facetFields {

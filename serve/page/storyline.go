@@ -13,7 +13,7 @@ import (
 )
 
 // storyDays is how far back the list of stories goes.
-const storyDays = 30
+const storyDays = 14
 
 type storiesPage struct {
 	From, To string
@@ -113,9 +113,18 @@ type outletsPage struct {
 
 func (p *pages) outlets(w http.ResponseWriter, r *http.Request) error {
 	v := p.view(r, "Outlets", "outlets")
-	main, err := remember(r.Context(), p, "outlets "+v.Today+" "+v.AsOf, func(ctx context.Context) (outletsPage, error) {
-		out := outletsPage{From: addDays(v.Today, -storyDays)}
-		versions, err := p.o.Ledger.Store().Versions(ctx, store.VersionFilter{From: store.DayOf(out.From), To: store.DayOf(v.Today), AsOf: v.AsOf, Live: v.AsOf == ""})
+	main, err := p.outletsKept(r.Context(), v.Today, v.AsOf)
+	if err != nil {
+		return err
+	}
+	v.Main = &main
+	return p.show(w, r, "outlets", v, http.StatusOK)
+}
+
+func (p *pages) outletsKept(ctx context.Context, today, asOf string) (outletsPage, error) {
+	return remember(ctx, p, "outlets "+today+" "+asOf, func(ctx context.Context) (outletsPage, error) {
+		out := outletsPage{From: addDays(today, -storyDays)}
+		versions, err := p.o.Ledger.Store().Versions(ctx, store.VersionFilter{From: store.DayOf(out.From), To: store.DayOf(today), AsOf: asOf, Live: asOf == ""})
 		if err != nil {
 			return out, err
 		}
@@ -136,11 +145,6 @@ func (p *pages) outlets(w http.ResponseWriter, r *http.Request) error {
 		})
 		return out, nil
 	})
-	if err != nil {
-		return err
-	}
-	v.Main = &main
-	return p.show(w, r, "outlets", v, http.StatusOK)
 }
 
 // outletPage is what an outlet quotes, restates and alters.

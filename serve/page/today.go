@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -22,12 +23,16 @@ type todayPage struct {
 	Past     []comingEvent
 	Days     []dayLink
 	Empty    bool
+	More     int // events with changes beyond those shown
+	Edited   int // articles beyond those shown
 }
 
 // eventChanges are the changes of one event's slots.
 type eventChanges struct {
 	ID, Name string
 	Slots    []ledger.SlotChange
+	More     int    // changes beyond those shown
+	last     string // when the newest was published
 }
 
 // comingEvent is an event as lists show it.
@@ -66,7 +71,11 @@ func eventTitle(d *ledger.Dossier) string {
 const (
 	newestShown   = 12
 	upcomingShown = 8
-	changedDays   = 7 // what a first visit is shown
+	eventsChanged = 10
+	slotsShown    = 8
+	articlesShown = 12
+	aheadDays     = 45 // how far ahead events come up
+	changedDays   = 7  // what a first visit is shown
 )
 
 func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
@@ -82,15 +91,17 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 	if since == "" {
 		since = addDays(v.Today, -changedDays)
 	}
-	main, err := remember(r.Context(), p, "today "+since+" "+v.Today+" "+v.AsOf, func(ctx context.Context) (todayPage, error) {
-		return p.todayOf(ctx, since, v.Today, v.AsOf)
-	})
+	main, err := p.todayKept(r.Context(), since, v.Today, v.AsOf)
 	if err != nil {
 		return err
 	}
 	main.Since, main.Visit = since, visit
 	v.Main = &main
 	return p.show(w, r, "today", v, http.StatusOK)
+}
+
+func (p *pages) todayKept(ctx context.Context, since, today, asOf string) (todayPage, error) {
+	return remember(ctx, p, "today "+since+" "+today+" "+asOf, func(ctx context.Context) (todayPage, error) { return p.todayOf(ctx, since, today, asOf) })
 }
 
 func (p *pages) todayOf(ctx context.Context, since, today, asOf string) (todayPage, error) {
@@ -113,15 +124,26 @@ func (p *pages) todayOf(ctx context.Context, since, today, asOf string) (todayPa
 			at[c.Event] = i
 			out.Slots = append(out.Slots, eventChanges{ID: c.Event, Name: capital(c.Name)})
 		}
-		out.Slots[i].Slots = append(out.Slots[i].Slots, c)
+		e := &out.Slots[i]
+		e.last = max(e.last, c.Now.Published)
+		if len(e.Slots) == slotsShown {
+			e.More++
+			continue
+		}
+		e.Slots = append(e.Slots, c)
 	}
+	slices.SortStableFunc(out.Slots, func(x, y eventChanges) int { return cmp.Compare(y.last, x.last) })
+	out.More = max(len(out.Slots)-eventsChanged, 0)
+	out.Slots = out.Slots[:len(out.Slots)-out.More]
+	out.Edited = max(len(out.Articles)-articlesShown, 0)
+	out.Articles = out.Articles[:len(out.Articles)-out.Edited]
 	out.People = auditOf(changes.Audit)
 	page, err := l.Search(ctx, ledger.Query{AsOf: asOf, Limit: 60})
 	if err != nil {
 		return out, err
 	}
 	out.Newest = distinct(page.Statements, newestShown)
-	coming, err := l.Upcoming(ctx, today, "", asOf)
+	coming, err := l.Upcoming(ctx, today, addDays(today, aheadDays), asOf)
 	if err != nil {
 		return out, err
 	}
@@ -129,7 +151,7 @@ func (p *pages) todayOf(ctx context.Context, since, today, asOf string) (todayPa
 		out.Upcoming = append(out.Upcoming, newComing(d, today))
 	}
 	if len(out.Upcoming) < upcomingShown/2 {
-		past, err := l.Upcoming(ctx, addDays(today, -60), today, asOf)
+		past, err := l.Upcoming(ctx, addDays(today, -14), today, asOf)
 		if err != nil {
 			return out, err
 		}

@@ -1,0 +1,200 @@
+// Command load asks a served ledger for every kind of page and route at a steady
+// rate, and prints how long the answers took.
+//
+// In comes the address of a server on this machine; out goes a table in Markdown. It
+// refuses any other address.
+//
+// The one idea: requests are sent when they are due, whether earlier ones were
+// answered or not, so that a slow server cannot slow down its own measurement. What
+// is asked for is found by following the server's links.
+package main
+
+import (
+	"cmp"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+func main() {
+	address := flag.String("address", "http://127.0.0.1:8087", "the server, on this machine")
+	rate := flag.Float64("rate", 50, "requests a second")
+	seconds := flag.Int("seconds", 60, "how long")
+	each := flag.Int("each", 200, "addresses of each kind, at most")
+	seed := flag.Uint64("seed", 1, "of the order")
+	flag.Parse()
+	if err := run(*address, *rate, *seconds, *each, *seed); err != nil {
+		fmt.Fprintln(os.Stderr, "load:", err)
+		os.Exit(1)
+	}
+}
+
+var (
+	links = regexp.MustCompile(`href="(/[^"#]*)`)
+	ids   = regexp.MustCompile(`[va][0-9a-z]{8,}(\.s[0-9]+)?`)
+)
+
+// kindOf is the route an address belongs to, with the names of its parameters.
+func kindOf(path string) string {
+	u, err := url.Parse(path)
+	if err != nil {
+		return ""
+	}
+	kind := ids.ReplaceAllString(u.Path, "{id}")
+	for _, prefix := range []string{"/outlet/", "/person/", "/event/"} {
+		if rest, ok := strings.CutPrefix(kind, prefix); ok {
+			_, tail, _ := strings.Cut(rest, "/")
+			kind = strings.TrimSuffix(prefix+"{id}/"+tail, "/")
+		}
+	}
+	var keys []string
+	for key := range u.Query() {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	if len(keys) > 0 {
+		kind += "?" + strings.Join(keys, "&")
+	}
+	return kind
+}
+
+// routes are asked for although no page links to them with their parameters.
+var routes = []string{"/", "/events", "/people", "/storylines", "/outlets", "/search", "/about", "/corrections", "/healthz", "/api/v1/stats", "/api/v1/changes?since=2024-06-01", "/api/v1/audit", "/feeds/search.atom", "/feeds/search.json",
+	"/feeds/events.ics", "/api/v1/events", "/api/openapi.json"}
+
+func run(address string, rate float64, seconds, each int, seed uint64) error {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() != "127.0.0.1" && u.Hostname() != "localhost" && u.Hostname() != "::1" {
+		return fmt.Errorf("%s is not on this machine", address)
+	}
+	random := rand.New(rand.NewPCG(seed, 0))
+	client := &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64, MaxConnsPerHost: 256},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	kinds, err := find(client, address, each)
+	if err != nil {
+		return err
+	}
+	names := make([]string, 0, len(kinds))
+	for kind := range kinds {
+		names = append(names, kind)
+	}
+	slices.Sort(names)
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	answers := map[string][]answer{}
+	total := int(rate * float64(seconds))
+	began := time.Now()
+	for i := range total {
+		kind := names[i%len(names)]
+		path := kinds[kind][random.IntN(len(kinds[kind]))]
+		due := began.Add(time.Duration(float64(i) / rate * float64(time.Second)))
+		time.Sleep(time.Until(due))
+		wg.Go(func() {
+			a := ask(client, address+path)
+			a.took = time.Since(due)
+			mu.Lock()
+			answers[kind] = append(answers[kind], a)
+			mu.Unlock()
+		})
+	}
+	wg.Wait()
+	report(names, kinds, answers, time.Since(began))
+	return nil
+}
+
+type answer struct {
+	took, first time.Duration
+	status      int
+	bytes       int64
+}
+
+func ask(client *http.Client, address string) answer {
+	r, err := http.NewRequest(http.MethodGet, address, nil)
+	if err != nil {
+		return answer{}
+	}
+	r.Header.Set("Accept-Encoding", "gzip")
+	r.Header.Set("Accept", "text/html, application/json")
+	began := time.Now()
+	resp, err := client.Do(r)
+	if err != nil {
+		return answer{}
+	}
+	first := time.Since(began)
+	n, _ := io.Copy(io.Discard, resp.Body)
+	resp.Body.Close()
+	return answer{status: resp.StatusCode, bytes: n, first: first}
+}
+
+// find follows links until it has enough addresses of every kind.
+func find(client *http.Client, address string, each int) (map[string][]string, error) {
+	kinds := map[string][]string{}
+	known := map[string]bool{}
+	queue := slices.Clone(routes)
+	for _, path := range queue {
+		known[path] = true
+	}
+	const looked = 400
+	for n := 0; n < len(queue) && n < looked; n++ {
+		resp, err := client.Get(address + queue[n])
+		if err != nil {
+			return nil, err
+		}
+		body, err := io.ReadAll(io.LimitReader(resp.Body, 4<<20))
+		resp.Body.Close()
+		if err != nil {
+			return nil, err
+		}
+		if n < len(routes) && resp.StatusCode == http.StatusOK {
+			kinds[kindOf(queue[n])] = []string{queue[n]}
+		}
+		for _, m := range links.FindAllStringSubmatch(string(body), -1) {
+			path := strings.ReplaceAll(strings.ReplaceAll(m[1], "&amp;", "&"), "&#43;", "+")
+			kind := kindOf(path)
+			if known[path] || strings.HasPrefix(path, "/static/") || strings.Contains(kind, "as_of") || strings.Count(kind, "&") > 1 {
+				continue
+			}
+			known[path] = true
+			if len(kinds[kind]) < each {
+				kinds[kind] = append(kinds[kind], path)
+				queue = append(queue, path)
+			}
+		}
+	}
+	return kinds, nil
+}
+
+func report(names []string, kinds map[string][]string, answers map[string][]answer, took time.Duration) {
+	fmt.Println("| route | addresses | requests | p50 ms | p95 ms | max ms | bytes sent, most | failed |")
+	fmt.Println("| --- | --- | --- | --- | --- | --- | --- | --- |")
+	var all []answer
+	line := func(name string, addresses int, list []answer) {
+		slices.SortFunc(list, func(x, y answer) int { return cmp.Compare(x.took, y.took) })
+		failed, most := 0, int64(0)
+		for _, a := range list {
+			if a.status == 0 || a.status >= 500 || a.status == 429 {
+				failed++
+			}
+			most = max(most, a.bytes)
+		}
+		at := func(q float64) float64 { return float64(list[int(q*float64(len(list)-1))].took.Microseconds()) / 1000 }
+		fmt.Printf("| %s | %d | %d | %.1f | %.1f | %.1f | %d | %d |\n", name, addresses, len(list), at(.5), at(.95), at(1), most, failed)
+	}
+	for _, name := range names {
+		if len(answers[name]) > 0 {
+			line("`"+name+"`", len(kinds[name]), answers[name])
+			all = append(all, answers[name]...)
+		}
+	}
+	line("all", 0, all)
+	fmt.Printf("\n%d requests in %.1f s\n", len(all), took.Seconds())
+}
