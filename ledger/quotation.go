@@ -81,16 +81,19 @@ const (
 	// maxClaim bounds the words of a claim that are looked at.
 	maxClaim = 400
 	// maxHits bounds how many statements one way of looking brings.
-	maxHits = 200
-	// maxPhrases bounds how many runs of a claim's words are looked for one by one.
-	maxPhrases = 12
+	maxHits = 100
+	// maxKeys bounds the shingles of a claim that reports are found by.
+	maxKeys = 64
+	// nearRuns is how many runs of a claim's words near wordings are found by.
+	nearRuns = 3
+	// nearWords is how long they are: what sameWords wants in a row.
+	nearWords = 3
 	// maxPassages bounds the places without a speaker.
 	maxPassages = 10
 )
 
-// CheckQuotation looks for a quotation: first for its very words, then for its
-// shingles, then for runs of three or four of its words, and sets each report found
-// against it. With a speaker it looks among that speaker's statements first.
+// CheckQuotation looks for a quotation, and sets each report found against it: those
+// that share shingles with it, then those that share its most telling words.
 //
 // Errors: ErrNoWords; the store's. A person whom the ledger does not know is none.
 func (l *Ledger) CheckQuotation(ctx context.Context, c Claim) (Quotation, error) {
@@ -197,44 +200,59 @@ type inquiry struct {
 	found   []Witness
 }
 
+// run goes from the cheapest way of finding to the widest, and ends when one of them
+// bears the claim out.
+//
+// Any four of its words may be among those that a report is found by; from a run of
+// shingleWords+winnow-1 words on, one certainly is. Shorter ones are looked for as
+// words, by the four most telling in a row: each word of a phrase costs a walk along
+// the postings of that word, and what is found is set against the whole claim anyway.
 func (q *inquiry) run(ctx context.Context) error {
-	if len(q.ids) > 0 {
-		if err := q.look(ctx, q.ids); err != nil || q.settled() {
-			return err
-		}
-	}
-	return q.look(ctx, nil)
-}
-
-// settled tells whether a report of the speaker asked about bears the claim out.
-func (q *inquiry) settled() bool {
-	return slices.ContainsFunc(q.found, func(w Witness) bool { return w.BySpeaker && (w.Verdict == Exact || w.Verdict == Abridged) })
-}
-
-// look goes from the surest way of finding to the widest, and ends when one of
-// them bears the claim out.
-func (q *inquiry) look(ctx context.Context, agents []uint64) error {
-	ways := []store.Filter{{Match: q.segmentsMatch()}}
+	all := false // every report with the claim's words has been found
 	if len(q.raw) >= shingleWords {
-		ways = append(ways, store.Filter{Sketch: sketch(wordHashes(strings.Join(q.raw, " ")))}, store.Filter{Match: q.runsMatch()})
+		keys := dedup(shingles(wordHashes(strings.Join(q.raw, " ")), shingleWords))
+		if err := q.look(ctx, store.Filter{Sketch: keys[:min(len(keys), maxKeys)]}); err != nil || q.has(Exact) {
+			return err
+		}
+		all = len(keys) <= maxKeys && slices.ContainsFunc(q.segments(), func(s [2]int) bool { return s[1]-s[0] >= shingleWords+winnow-1 })
 	}
-	for _, f := range ways {
-		if f.Match.Op == store.Everything && len(f.Sketch) == 0 {
-			continue
-		}
-		f.Agents, f.AsOf, f.Replaced, f.Limit = agents, q.asOf, q.asOf == "", maxHits
-		ids, err := q.l.st.Search(ctx, f)
-		if err != nil {
-			return err
-		}
-		if err := q.weigh(ctx, ids[:min(len(ids), 2*maxHits)]); err != nil {
-			return err
-		}
-		if q.settled() {
+	if !q.anybody && len(q.ids) == 0 { // nobody of that name: somebody else may have said it
+		if all {
 			return nil
 		}
+		return q.look(ctx, store.Filter{Match: q.tellingMatch(1, shingleWords)})
 	}
-	return nil
+	// The speaker's own, first the words themselves, then near ones.
+	if !all {
+		if err := q.look(ctx, store.Filter{Match: q.tellingMatch(1, shingleWords), Agents: q.ids}); err != nil {
+			return err
+		}
+	}
+	if q.has(Exact, Abridged, Paraphrase, DifferentWords) {
+		return nil
+	}
+	if err := q.look(ctx, store.Filter{Match: q.tellingMatch(nearRuns, nearWords), Agents: q.ids}); err != nil || q.anybody || all {
+		return err
+	}
+	return q.look(ctx, store.Filter{Match: q.tellingMatch(1, shingleWords)})
+}
+
+// has tells whether a report of the speaker asked about bears the claim out so far.
+func (q *inquiry) has(verdicts ...Verdict) bool {
+	return slices.ContainsFunc(q.found, func(w Witness) bool { return w.BySpeaker && slices.Contains(verdicts, w.Verdict) })
+}
+
+// look finds statements by a filter and weighs them.
+func (q *inquiry) look(ctx context.Context, f store.Filter) error {
+	if f.Match.Op == store.Everything && len(f.Sketch) == 0 {
+		return nil
+	}
+	f.AsOf, f.Replaced, f.Limit = q.asOf, q.asOf == "", maxHits
+	ids, err := q.l.st.Search(ctx, f)
+	if err != nil {
+		return err
+	}
+	return q.weigh(ctx, ids[:min(len(ids), 2*maxHits)])
 }
 
 // segments are the runs of the claim's words between dots and brackets.
@@ -255,46 +273,32 @@ func (q *inquiry) segments() [][2]int {
 	return out
 }
 
-// segmentsMatch asks for all segments, word for word.
-func (q *inquiry) segmentsMatch() store.Match {
-	m := store.Match{Op: store.And}
+// tellingMatch asks for any of the n most telling runs of some words of the claim, or
+// fewer words where a segment has no more. Runs do not overlap, so that one changed
+// word spoils one. Long words are rare ones.
+func (q *inquiry) tellingMatch(n, words int) store.Match {
+	type run struct{ start, end, weight int }
+	var runs []run
 	for _, s := range q.segments() {
-		if end := min(s[1], len(q.raw)); s[0] < end {
-			m.Args = append(m.Args, store.Match{Op: store.Find, Phrase: q.raw[s[0]:end]})
-		}
-	}
-	switch len(m.Args) {
-	case 0:
-		return store.Match{}
-	case 1:
-		return m.Args[0]
-	}
-	return m
-}
-
-// runsMatch asks for any of some runs of the claim's words: what reports of one
-// utterance share at least (sameWords).
-func (q *inquiry) runsMatch() store.Match {
-	size := 4
-	if len(q.raw) < 8 {
-		size = 3
-	}
-	var all []store.Match
-	for i := 0; i+size <= len(q.raw); i++ {
-		telling := 0
-		for _, w := range q.raw[i : i+size] {
-			if !isFunctionWord(w) && len(w) > 2 {
-				telling++
+		size := min(words, s[1]-s[0])
+		for i := s[0]; i+size <= min(s[1], len(q.raw)); i++ {
+			r := run{i, i + size, 0}
+			for _, w := range q.raw[i : i+size] {
+				if !isFunctionWord(w) {
+					r.weight += len(w)
+				}
 			}
-		}
-		if telling >= 2 {
-			all = append(all, store.Match{Op: store.Find, Phrase: q.raw[i : i+size]})
+			runs = append(runs, r)
 		}
 	}
+	slices.SortStableFunc(runs, func(x, y run) int { return cmp.Compare(y.weight, x.weight) })
 	m := store.Match{Op: store.Or}
-	step := max(1, (len(all)+maxPhrases-1)/maxPhrases)
-	for i := 0; i < len(all); i += step {
-		m.Args = append(m.Args, all[i])
+	var taken []run
+	for _, r := range runs {
+		if len(taken) < n && !slices.ContainsFunc(taken, func(t run) bool { return r.start < t.end && t.start < r.end }) {
+			taken = append(taken, r)
+			m.Args = append(m.Args, store.Match{Op: store.Find, Phrase: q.raw[r.start:r.end]})
+		}
 	}
 	switch len(m.Args) {
 	case 0:
@@ -341,7 +345,7 @@ func (q *inquiry) passages(ctx context.Context) ([]Passage, error) {
 	if len(q.raw) < shingleWords {
 		return nil, nil // a few words stand everywhere
 	}
-	ids, err := q.l.st.Search(ctx, store.Filter{Articles: true, Match: q.segmentsMatch(), AsOf: q.asOf, Limit: maxPassages})
+	ids, err := q.l.st.Search(ctx, store.Filter{Articles: true, Match: q.tellingMatch(1, shingleWords), AsOf: q.asOf, Limit: maxPassages})
 	if err != nil {
 		return nil, err
 	}

@@ -180,7 +180,11 @@ func (s *service) search(w http.ResponseWriter, r *http.Request) error {
 	if said := describe(q); said != "" {
 		title += ": " + said
 	}
-	return s.statements(w, r, query(q), title, "/search?"+q.Encode())
+	home := q.Encode()
+	if home != "" {
+		home = "?" + home
+	}
+	return s.statements(w, r, query(q), title, "/search"+home)
 }
 
 // describe says what a search asks for.

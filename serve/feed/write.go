@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"readout/ledger"
 	"readout/ledger/export"
@@ -68,7 +69,7 @@ type (
 )
 
 func (f *feed) atom(w http.ResponseWriter) error {
-	out := atomFeed{Title: f.title, ID: uuid("feed", f.self), Updated: moment(""), Author: atomPerson{"Readout"}, Generator: "Readout",
+	out := atomFeed{Title: f.title, ID: uuid("feed", strings.TrimPrefix(f.self, f.base)), Updated: moment(""), Author: atomPerson{"Readout"}, Generator: "Readout",
 		Links: []atomLink{{"self", "application/atom+xml", f.self}, {"alternate", "text/html", f.home}}}
 	if f.next != "" {
 		out.Links = append(out.Links, atomLink{"next", "application/atom+xml", f.next})
