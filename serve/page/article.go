@@ -1,6 +1,7 @@
 package page
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"slices"
@@ -20,7 +21,6 @@ type articlePage struct {
 	Count    int // statements
 	Events   []record.Event
 	Versions []ledger.Article
-	Copies   []ledger.FamilyMember
 	Gaps     []gapView
 	Missing  string // the address points at a place that the text does not have
 }
@@ -83,21 +83,32 @@ func (p *pages) article(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	main.Versions = h.Versions
-	id, err := ledger.ParseVersion(t.Article.ID)
-	if err != nil {
-		return err
-	}
-	family, err := p.o.Ledger.Family(r.Context(), id)
-	if err != nil {
-		return err
-	}
-	for _, m := range family.Members {
-		if m.Article.Outlet != t.Article.Outlet || m.Article.URL != t.Article.URL {
-			main.Copies = append(main.Copies, m)
-		}
-	}
 	v.Main = &main
 	return p.show(w, r, "article", v, http.StatusOK)
+}
+
+// copiesPage is an article and its near copies in all outlets.
+type copiesPage struct {
+	ledger.Family
+	Article ledger.Article
+}
+
+func (p *pages) copies(w http.ResponseWriter, r *http.Request) error {
+	t, err := p.o.Ledger.Text(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return notFound(err)
+	}
+	id, err := ledger.ParseVersion(t.Article.ID)
+	if err != nil {
+		return notFound(err)
+	}
+	v := p.view(r, "Copies of “"+titled(t.Article.Headline)+"”", "")
+	family, err := remember(r.Context(), p, "copies "+t.Article.ID, func(ctx context.Context) (ledger.Family, error) { return p.o.Ledger.Family(ctx, id) })
+	if err != nil {
+		return err
+	}
+	v.Main = &copiesPage{Family: family, Article: t.Article}
+	return p.show(w, r, "copies", v, http.StatusOK)
 }
 
 // notFound takes an id that is none for one that names nothing.

@@ -24,7 +24,23 @@ type eventPage struct {
 	Differ   []difference
 	Outcomes []outcomeRow
 	Plots    []*plot // the same for screens of three widths
+	Rows     []tableRow
+	More     int // rows of the table beyond those shown
+	Beyond   int // slots beyond those shown
 }
+
+// tableRow is one saying of one slot.
+type tableRow struct {
+	Label string
+	Entry *ledger.SlotEntry
+}
+
+// What a page shows of an event that thousands of reports speak of; its CSV has all.
+const (
+	standingShown = 60
+	differShown   = 12
+	rowsShown     = 150
+)
 
 // standing is what stands in one slot now, and who said that first and last.
 type standing struct {
@@ -46,9 +62,12 @@ type difference struct {
 type claim struct {
 	Status, Value string
 	Sides         []ledger.SlotEntry
+	More          int // sides beyond those shown
 	Last          ledger.SlotEntry
 	Words         string
 }
+
+const sidesShown = 12
 
 type outcomeRow struct {
 	Label           string
@@ -68,14 +87,30 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 	if len(d.Time) >= 10 {
 		main.When = dayCount(v.Today, d.Time[:10])
 	}
+	main.Beyond = max(len(main.Slots)-standingShown, 0)
+	main.Open = main.Open[:min(len(main.Open), standingShown)]
 	for i := range main.Slots {
-		if s := stands(&main.Slots[i]); s.Now != nil {
+		t := &main.Slots[i]
+		if s := stands(t); s.Now != nil && i < standingShown {
 			main.Standing = append(main.Standing, s)
 		}
+		for k := range t.Entries {
+			main.Rows = append(main.Rows, tableRow{slotWord(t.Slot, t.Item), &t.Entries[k]})
+		}
+	}
+	if main.More = max(len(main.Rows)-rowsShown, 0); main.More > 0 { // the newest, by slot as before
+		days := make([]string, len(main.Rows))
+		for i, row := range main.Rows {
+			days[i] = row.Entry.Said
+		}
+		slices.Sort(days)
+		first := days[main.More]
+		main.Rows = slices.DeleteFunc(main.Rows, func(row tableRow) bool { return row.Entry.Said < first })
+		main.Rows = main.Rows[:min(len(main.Rows), rowsShown)]
 	}
 	for i := range main.Slots {
 		t := &main.Slots[i]
-		if !t.Differ {
+		if !t.Differ || len(main.Differ) == differShown {
 			continue
 		}
 		out := difference{Label: slotWord(t.Slot, t.Item), Claims: claims(t)}
@@ -93,7 +128,7 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 		main.Differ = append(main.Differ, out)
 	}
 	for _, o := range d.Outcomes() {
-		if o.Actual == nil {
+		if o.Actual == nil || len(main.Outcomes) == standingShown {
 			continue
 		}
 		main.Outcomes = append(main.Outcomes, outcomeRow{Label: slotWord(o.Slot, o.Item), Planned: o.Planned, Actual: o.Actual,
@@ -153,8 +188,10 @@ func claims(t *ledger.SlotTrack) []claim {
 			out = append(out, claim{Status: e.Status, Value: e.Value})
 		}
 		c := &out[at]
-		c.Sides, c.Last = append(c.Sides, e), e // sides come in the order of saying
-		c.Status = e.Status
+		c.Last, c.Status = e, e.Status // sides come in the order of saying
+		if c.Sides = append(c.Sides, e); len(c.Sides) > sidesShown {
+			c.Sides, c.More = c.Sides[1:], c.More+1
+		}
 	}
 	return out
 }

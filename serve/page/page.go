@@ -116,6 +116,7 @@ func New(o Options) (*Pages, error) {
 		{"GET /event/{id}/timeline.csv", p.eventTable},
 		{"GET /article/{id}", p.article},
 		{"GET /article/{id}/versions", p.versions},
+		{"GET /article/{id}/copies", p.copies},
 		{"GET /people", p.people},
 		{"GET /person/{id}", p.person},
 		{"GET /person/{id}/positions.svg", p.positionPlot},

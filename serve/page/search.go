@@ -53,7 +53,7 @@ var facetFields = [...]struct{ name, label string }{{"outlet", "Outlet"}, {"kind
 const (
 	foundShown = 25
 	// facetsRead is how many of the newest hits are counted.
-	facetsRead  = 200
+	facetsRead  = 100
 	facetValues = 8
 )
 

@@ -29,6 +29,7 @@ type plot struct {
 	Path          string
 	Alone         bool // a file: brings its own styles, links nowhere
 	More          int  // lanes that did not fit
+	Slots         int  // slots that did not fit
 }
 
 type tick struct {
@@ -71,9 +72,11 @@ var (
 )
 
 const (
-	// maxLanes bounds the sides drawn of one slot, maxPlotSlots the slots.
+	// maxLanes bounds the sides drawn of one slot, maxBars the sayings of one side (the
+	// newest), maxPlotSlots the slots.
 	maxLanes     = 6
-	maxPlotSlots = 40
+	maxBars      = 16
+	maxPlotSlots = 24
 )
 
 // axis places days on a line.
@@ -158,6 +161,7 @@ func timeline(v *view, d *ledger.Dossier, f format) *plot {
 	p := &plot{Name: "timeline-" + f.name, Width: f.width, Top: 26,
 		Label: plain("What each side said of every slot of " + eventTitle(d) + ", from " + longDate(a.from.String()) + " to " + longDate((a.to - 1).String()) + ". The table below holds the same.")}
 	y := p.Top
+	p.Slots = max(len(d.Slots)-maxPlotSlots, 0)
 	for i := range d.Slots[:min(len(d.Slots), maxPlotSlots)] {
 		t := &d.Slots[i]
 		p.Texts = append(p.Texts, plotText{0, y + f.head - 9, "slot", clip((f.width)/f.letter-4, plain(slotWord(t.Slot, t.Item)))})
@@ -215,6 +219,7 @@ func (p *plot) lane(v *view, f format, a axis, lane sideLane, colour, y int) {
 		name, class = "reports", "lane voice"
 	}
 	p.Texts = append(p.Texts, plotText{0, y + f.lane - 8, class, clip(f.labels/f.letter, plain(name))})
+	lane.entries = lane.entries[max(0, len(lane.entries)-maxBars):]
 	for i := 0; i < len(lane.entries); i++ {
 		e := lane.entries[i]
 		from := store.DayOf(e.Said)
