@@ -31,6 +31,7 @@ func (t *tokenizer) block(sp article.Span) {
 		if end <= glued {
 			continue
 		}
+		start = max(start, glued) // an address may end inside a segment: "@Halden" before a letter of another script
 		seg := t.d.Text[start:end]
 		if isSpace(seg) {
 			t.space = true
