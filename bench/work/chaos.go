@@ -23,6 +23,7 @@ type chaos struct {
 	seed                   uint64
 	calm                   bool // nothing goes wrong: to measure
 	models                 bool // read with the learned models
+	files                  bool // into Parquet files; only calm
 
 	rng   *rand.Rand
 	mu    sync.Mutex
@@ -62,7 +63,15 @@ func (c *chaos) run() error {
 		return err
 	}
 	start := time.Now()
-	if out, err := exec.Command(c.program, "add", "--detach", "--from-warc-list", list, "--shard", fmt.Sprint(c.shard), "--db", dsn).CombinedOutput(); err != nil {
+	args := []string{"add", "--detach", "--from-warc-list", list, "--shard", fmt.Sprint(c.shard), "--db", dsn}
+	if c.files {
+		into := filepath.Join(c.dir, "parquet")
+		if err := os.RemoveAll(into); err != nil {
+			return err
+		}
+		args = append(args, "--into", into)
+	}
+	if out, err := exec.Command(c.program, args...).CombinedOutput(); err != nil {
 		return fmt.Errorf("queueing: %w: %s", err, out)
 	}
 	for i := range c.workers {
