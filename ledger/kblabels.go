@@ -73,7 +73,7 @@ func eachEntity(open func() (io.ReadCloser, error), visit func(*wikidataEntity))
 // ReadLabels reads a table of ids and names: on each line an id, a tab or comma,
 // and a name.
 //
-// Errors: a line has no second field; the reader's.
+// Errors: a line is none such; the reader's.
 func ReadLabels(r io.Reader) (map[string]string, error) {
 	labels := map[string]string{}
 	sc := bufio.NewScanner(r)
@@ -83,8 +83,8 @@ func ReadLabels(r io.Reader) (map[string]string, error) {
 			continue
 		}
 		at := strings.IndexAny(line, "\t,")
-		if at < 0 {
-			return nil, fmt.Errorf("ledger: reading labels: line %d has no name for %q", n, line)
+		if at < 2 || line[0] != 'Q' || strings.Trim(line[1:at], "0123456789") != "" {
+			return nil, fmt.Errorf("ledger: reading labels: line %d is no id with a name: %q", n, line)
 		}
 		labels[line[:at]] = strings.Trim(strings.TrimSpace(line[at+1:]), `"`)
 	}

@@ -19,7 +19,8 @@ type decideFlags struct {
 }
 
 // decide opens the ledger, records one decision and prints its number.
-func (f *decideFlags) decide(ctx context.Context, t terminal, kind string, do func(*ledger.Ledger) (int64, error)) error {
+// undone is the decision that it takes back, or 0.
+func (f *decideFlags) decide(ctx context.Context, t terminal, kind string, undone int64, do func(*ledger.Ledger) (int64, error)) error {
 	if f.Who == "" {
 		return errors.New("who decides? Say it with --who")
 	}
@@ -37,6 +38,10 @@ func (f *decideFlags) decide(ctx context.Context, t terminal, kind string, do fu
 		Kind     string `json:"kind"`
 	}{id, kind}
 	return f.print(t, answer{value: number, text: func(w *textAnswer) {
+		if undone > 0 {
+			w.line(0, "Decision %d takes back decision %d.", id, undone)
+			return
+		}
 		w.line(0, "Decision %d (%s) is in the audit; 'readout undo %d' takes it back.", id, kind, id)
 	}, table: func() [][]string { return [][]string{{"decision", "kind"}, {fmt.Sprint(id), kind}} }})
 }
@@ -48,7 +53,7 @@ type mergeCommand struct {
 }
 
 func (c *mergeCommand) Run(ctx context.Context, t terminal) error {
-	return c.decide(ctx, t, ledger.Merge, func(l *ledger.Ledger) (int64, error) { return l.Merge(ctx, c.Who, c.Why, c.People...) })
+	return c.decide(ctx, t, ledger.Merge, 0, func(l *ledger.Ledger) (int64, error) { return l.Merge(ctx, c.Who, c.Why, c.People...) })
 }
 
 // splitCommand is "readout split".
@@ -58,7 +63,7 @@ type splitCommand struct {
 }
 
 func (c *splitCommand) Run(ctx context.Context, t terminal) error {
-	return c.decide(ctx, t, ledger.Split, func(l *ledger.Ledger) (int64, error) { return l.Split(ctx, c.Who, c.Why, c.Agents...) })
+	return c.decide(ctx, t, ledger.Split, 0, func(l *ledger.Ledger) (int64, error) { return l.Split(ctx, c.Who, c.Why, c.Agents...) })
 }
 
 // correctCommand is "readout correct".
@@ -92,7 +97,7 @@ func (c *correctCommand) Run(ctx context.Context, t terminal) error {
 	case c.Speaker != nil:
 		set.Speakers = &c.Speaker
 	}
-	return c.decide(ctx, t, ledger.Correct, func(l *ledger.Ledger) (int64, error) { return l.Correct(ctx, c.Who, c.Why, c.Statement, set) })
+	return c.decide(ctx, t, ledger.Correct, 0, func(l *ledger.Ledger) (int64, error) { return l.Correct(ctx, c.Who, c.Why, c.Statement, set) })
 }
 
 // takedownCommand is "readout takedown".
@@ -110,7 +115,7 @@ again until the decision is undone; undoing does not bring the text back.`
 }
 
 func (c *takedownCommand) Run(ctx context.Context, t terminal) error {
-	return c.decide(ctx, t, ledger.Takedown, func(l *ledger.Ledger) (int64, error) {
+	return c.decide(ctx, t, ledger.Takedown, 0, func(l *ledger.Ledger) (int64, error) {
 		key := store.Key{Outlet: c.Outlet, Ident: c.Article}
 		if c.Outlet == "" {
 			var err error
@@ -129,7 +134,7 @@ type undoCommand struct {
 }
 
 func (c *undoCommand) Run(ctx context.Context, t terminal) error {
-	return c.decide(ctx, t, ledger.Undo, func(l *ledger.Ledger) (int64, error) { return l.Undo(ctx, c.Who, c.Why, c.Decision) })
+	return c.decide(ctx, t, ledger.Undo, c.Decision, func(l *ledger.Ledger) (int64, error) { return l.Undo(ctx, c.Who, c.Why, c.Decision) })
 }
 
 // auditCommand is "readout audit".

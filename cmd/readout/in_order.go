@@ -46,8 +46,20 @@ func inOrder[In, Out any](ctx context.Context, workers int, items iter.Seq[In], 
 				}
 			}
 		}()
-		for j := range queue {
-			if !yield(j.item, <-j.done) {
+		for {
+			var j job
+			var more bool
+			select {
+			case j, more = <-queue:
+			case <-ctx.Done():
+				// What is under way ends; an input that gives nothing, a pipe that is
+				// still open, is not waited for.
+				select {
+				case j, more = <-queue:
+				default:
+				}
+			}
+			if !more || !yield(j.item, <-j.done) {
 				return
 			}
 		}

@@ -33,7 +33,7 @@ import (
 type Options struct {
 	ReadOnly bool
 	Readers  int // connections that read side by side; 0 is 4
-	CacheMiB int // page cache of the writer; 0 is 64. Each reader has a quarter of it
+	CacheMiB int // page cache of the writer; 0 is 32. Each reader has half of it
 	MaxMiB   int // the file may not grow beyond this; 0 is no bound
 	// Wait is how long a writer waits for another program's; 0 is five seconds.
 	Wait time.Duration
@@ -64,7 +64,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 		o.Readers = 4
 	}
 	if o.CacheMiB == 0 {
-		o.CacheMiB = 64
+		o.CacheMiB = 32
 	}
 	if o.Wait == 0 {
 		o.Wait = 5 * time.Second
@@ -155,7 +155,7 @@ const (
 func dsn(path, mode string, o Options) string {
 	cacheMiB := o.CacheMiB
 	if mode == "ro" {
-		cacheMiB /= 4
+		cacheMiB /= 2
 	}
 	v := url.Values{"mode": {mode}}
 	pragmas := []string{fmt.Sprintf("busy_timeout(%d)", o.Wait.Milliseconds()), "synchronous(FULL)", fmt.Sprintf("cache_size(-%d)", max(cacheMiB, 1)*1024), "temp_store(MEMORY)"}
