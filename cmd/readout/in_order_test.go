@@ -9,6 +9,7 @@ import (
 // that nobody closes; what was begun comes out.
 func TestInOrderStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
 	never := make(chan struct{})
 	items := func(yield func(int) bool) {
 		for i := range 3 {
