@@ -79,8 +79,30 @@ func (o Options) passes() (passes []doc.Pass, models string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return []doc.Pass{text.New(), parser, timex.New(), entity.New(entity.Options{}),
-		attribution.New(attribution.Options{Models: statements}), event.New()}, hashOf(weights.Syntax(), weights.Attribution()), nil
+	people, err := openPeople()
+	if err != nil {
+		return nil, "", err
+	}
+	return []doc.Pass{text.New(), parser, timex.New(), entity.New(people),
+			attribution.New(attribution.Options{Models: statements}), event.New()},
+		hashOf(weights.Syntax(), weights.Names(), weights.Coref(), weights.Attribution()), nil
+}
+
+// openPeople opens the models of package entity.
+func openPeople() (o entity.Options, err error) {
+	names, err := model.Open(weights.Names())
+	if err != nil {
+		return o, err
+	}
+	if o.Names, err = entity.OpenNames(names); err != nil {
+		return o, err
+	}
+	coref, err := model.Open(weights.Coref())
+	if err != nil {
+		return o, err
+	}
+	o.Coref, err = entity.OpenCoref(coref)
+	return o, err
 }
 
 // hashOf names a set of weight files by one hash over all their bytes, in order.
@@ -129,6 +151,17 @@ func (r *Reader) Syntax() doc.Pass {
 		}
 	}
 	return nil // a Reader always has one: CheckOrder saw it
+}
+
+// People is the pass that finds and links people, organisations and places, for
+// scoring its chains.
+func (r *Reader) People() *entity.Pass {
+	for _, p := range r.passes {
+		if e, ok := p.(*entity.Pass); ok {
+			return e
+		}
+	}
+	return nil // a Reader always has one
 }
 
 // run keeps a panic of one pass on one article from ending a reading of thousands.

@@ -22,10 +22,25 @@ func (v *view) spans(a *found) Raw {
 	if first < holeFirst {
 		raw.Content = append(raw.Content, v.d.SpanOf(int(first), int(holeFirst)))
 	}
-	if holeEnd < end {
+	if holeEnd < end && (len(raw.Content) == 0 || !v.hearer(holeEnd, end)) {
 		raw.Content = append(raw.Content, v.d.SpanOf(int(holeEnd), int(end)))
 	}
 	return raw
+}
+
+// hearer tells whether what follows an interruption is no more of the content, but
+// whom and when it was told: words without a verb, outside marks.
+func (v *view) hearer(first, end int32) bool {
+	for i := first; i < end; i++ {
+		if v.tok[i].mark != outside {
+			return false
+		}
+		switch v.tok[i].upos {
+		case doc.VERB, doc.AUX:
+			return false
+		}
+	}
+	return true
 }
 
 // cueEnd is where a cue ends without a preposition whose phrase is neither source

@@ -75,6 +75,13 @@ func (r *reading) rank(i int, choose chooser) {
 		r.tie(i, rule) // "the two leaders": a group has members, which only the rules find
 		return
 	}
+	if rule >= 0 && (m.Form == doc.PronounForm && r.bySpeech(m) || m.Form == doc.NominalForm && m.Kind == doc.Person && !m.plural) {
+		// Who goes on speaking, and which office is whose, the rules know from the
+		// newspaper; the ranker learned from talk and encyclopedias.
+		r.tie(i, rule)
+		r.shown(&r.entities[rule], m)
+		return
+	}
 	r.candidates = r.gather(r.candidates[:0], i, rule)
 	if k := choose(i, r.candidates); k >= 0 {
 		r.tie(i, r.candidates[k].entity)

@@ -74,6 +74,12 @@ func (r *reading) decideNames() {
 			r.decideSingle(i)
 		}
 	}
+	for i := range r.names {
+		r.names[i].vote = votes{}
+		if g := r.group(i); g.first == int32(i) {
+			r.names[i].vote = g.votes // once for all its bearers
+		}
+	}
 }
 
 // voteForPlace lets an adjective speak for the place it comes from: where an

@@ -138,6 +138,22 @@ func (r *reading) foundAt(first, i, stop int, kind doc.EntityKind) foundName {
 	return f
 }
 
+// What the rules' answers count when a name's kind is settled, where a bearer the
+// model is sure of counts one: a bearer whose kind a title, a table or the dateline
+// tells; any other; and each vote of the words around.
+//
+// Source: ours. The model learned from texts whose names the tables know; in a wire
+// of places it never saw, the rules hold better. On the development sets, 2026-11-23,
+// the votes cost 0.5 on PolNeAR's names and gain 4 of the 28 slots of ledger/demo.
+const (
+	certainVote = 4
+	ruleVote    = 0.3
+	contextVote = 0.2
+)
+
+// indexOf is the place of a kind in foundName.p.
+func indexOf(kind doc.EntityKind) int { return int(labelOf(kind, false)-beginPerson) / 2 }
+
 // kinds are the kinds of foundName.p, in order.
 var kinds = [4]doc.EntityKind{doc.Person, doc.Organization, doc.Place, doc.Other}
 
@@ -159,6 +175,16 @@ func (r *reading) agree() {
 	r.sums = sums
 	for i := range r.names {
 		n := &r.names[i]
+		if id := r.index.get(r.key(int(n.first), int(n.end))); id >= 0 {
+			for j, v := range [4]float32{n.vote.person, n.vote.organization, n.vote.place, n.vote.other} {
+				sums[id][j] += contextVote * v
+			}
+			if n.sure == certain {
+				sums[id][indexOf(n.kind)] += certainVote
+			} else if n.kind != doc.Other {
+				sums[id][indexOf(n.kind)] += ruleVote
+			}
+		}
 		for t := n.first; t < n.end; t++ {
 			r.nameAt[t] = int32(i)
 		}
@@ -177,9 +203,13 @@ func (r *reading) agree() {
 		}
 		n := f.name
 		n.kind = kinds[best]
+		if r.ruleStands(&n) {
+			continue
+		}
 		r.fromRules(&n)
 		names = append(names, n)
 	}
+	names = r.besides(names)
 	r.spare, r.names = r.names, names
 	for i := range r.nameAt {
 		r.nameAt[i] = -1
@@ -189,6 +219,65 @@ func (r *reading) agree() {
 			r.nameAt[t] = int32(i)
 		}
 	}
+}
+
+// stands tells whether the rules know a name better than the model: a person with a
+// title before it, a building or a pipeline by the word it ends in, which no corpus
+// marks, and what a dateline holds.
+func (*reading) stands(n *name) bool {
+	return n.sure == certain && n.kind == doc.Person || n.sure >= likely && n.kind == doc.Facility || n.by == "entity/dateline@1"
+}
+
+// ruleStands tells whether the rules are sure of a name in these words that has
+// other ends: a title shows where a name begins, a table where it stops. besides
+// then adds theirs.
+func (r *reading) ruleStands(n *name) bool {
+	for t := n.first; t < n.end; t++ {
+		if at := r.nameAt[t]; at >= 0 {
+			if o := &r.names[at]; r.stands(o) && (o.first != n.first || o.end != n.end) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// besides adds the names in whose words the model found nothing, but of which the
+// rules are sure by a title or a table, or which stand in one list with a name the
+// model found: "Lausen and Brenholm".
+//
+// Source: ours. On the development sets, 2026-11-23, people, organisations and places
+// of GUM news gain 0.3 by it, of PolNeAR 0.5, of the other sets nothing; taking in
+// what the rules only find likely loses 1.1 on PolNeAR.
+func (r *reading) besides(names []name) []name {
+	own, k := len(names), 0
+	for i := range r.names {
+		n := &r.names[i]
+		for k < own && names[k].end <= n.first {
+			k++
+		}
+		if k < own && names[k].first < n.end {
+			continue
+		}
+		if !r.stands(n) && n.sure != certain {
+			switch {
+			case k > 0 && r.listed(names[k-1].end, n.first):
+				n.kind = names[k-1].kind
+			case k < own && r.listed(n.end, names[k].first):
+				n.kind = names[k].kind
+			default:
+				continue
+			}
+		}
+		names = append(names, *n)
+	}
+	slices.SortFunc(names, func(a, b name) int { return int(a.first - b.first) })
+	return names
+}
+
+// listed tells whether nothing but "and" or "or" stands between tokens from and to.
+func (r *reading) listed(from, to int32) bool {
+	return to == from+1 && r.isForm(int(from), "and", "or")
 }
 
 // fromRules takes over what only the rules know of a name: its entry in the

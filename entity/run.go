@@ -65,7 +65,7 @@ func (r *reading) runs(s int) {
 	}
 	sent := r.d.Sentences[s]
 	i := sent.FirstToken
-	if dl := r.d.Article.Dateline; dl != nil && sent.Start < dl.End && dl.Start < sent.EndToken {
+	if dl := r.d.Article.Dateline; dl != nil && sent.Start < dl.End && dl.Start < sent.End {
 		i = r.dateline(i, sent.EndToken, dl)
 	}
 	for i < sent.EndToken {

@@ -90,6 +90,9 @@ func (r *reading) salience(m, a *mention) float32 {
 	if a.adjunct {
 		s -= 1.2
 	}
+	if m.gender != 'n' && m.gender != 'p' && x.Kind != doc.Person {
+		s -= 1.5 // nothing shows yet that it is a person
+	}
 	if (tok.Quote < 0) != (at.Quote < 0) {
 		s -= 0.8
 	}

@@ -68,6 +68,21 @@ func (c corpora) polnear(part string) ([]score.GoldArticle, error) {
 	return readCorpus(c, "attribution/polnear-"+part+".jsonl.gz", score.ReadPolNeAR)
 }
 
+// silverNames reads the names that CoreNLP found in PolNeAR's articles.
+func (c corpora) silverNames(part string) ([]score.GoldNames, error) {
+	articles, err := c.polnear(part)
+	if err != nil {
+		return nil, err
+	}
+	texts := make(map[string]string, len(articles))
+	for i := range articles {
+		texts[articles[i].ID] = articles[i].Text
+	}
+	return readCorpus(c, "attribution/polnear-corenlp-"+part+".tsv.gz", func(r io.Reader) ([]score.GoldNames, error) {
+		return score.ReadCoreNLPNames(r, func(id string) string { return texts[id] })
+	})
+}
+
 // timeML reads a set of TempEval-3.
 func (c corpora) timeML(part string) ([]*score.TimeML, error) {
 	return readCorpus(c, "timex/tempeval3-"+part+".tar.gz", func(r io.Reader) ([]*score.TimeML, error) {

@@ -2,14 +2,15 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"strings"
 
 	"readout"
 	"readout/article"
 	"readout/doc"
-	"readout/entity"
 	"readout/record"
 	"readout/report"
 	"readout/score"
@@ -272,45 +273,63 @@ func (s *scorer) trees() error {
 	return nil
 }
 
-// names scores the names of the news development set, corpus by corpus and together.
+// names scores names, corpus by corpus: of news, of other running text, and of two
+// sets from an encyclopedia.
 func (s *scorer) names() error {
-	var total score.NameFigures
-	for _, set := range []struct{ title, file string }{{"Wikigold", "names/ner-wikigold-" + s.Part + ".conll.gz"}, {"CrossNER politics", "names/crossner-politics-" + s.Part + ".txt.gz"}} {
-		golds, err := readCorpus(s.data, set.file, func(r io.Reader) ([]score.GoldNames, error) { return score.ReadColumns(r, set.title) })
+	for _, set := range []struct {
+		title string
+		read  func() ([]score.GoldNames, error)
+		make  func(*score.GoldNames) (*article.Article, error)
+	}{
+		{"GUM news", s.gumNames("GUM_news_"), textOf}, {"GUM interviews", s.gumNames("GUM_interview_"), textOf},
+		{"PolNeAR against the names CoreNLP finds", func() ([]score.GoldNames, error) { return s.data.silverNames(s.Part) }, textOf},
+		{"Universal NER, EWT", s.columnNames("names/uner-ewt-" + s.Part + ".iob2.gz"), sentenceOf},
+		{"Wikigold", s.columnNames("names/ner-wikigold-" + s.Part + ".conll.gz"), sentenceOf},
+		{"CrossNER politics", s.columnNames("names/crossner-politics-" + s.Part + ".txt.gz"), sentenceOf},
+	} {
+		golds, err := set.read()
+		if errors.Is(err, fs.ErrNotExist) {
+			fmt.Fprintf(s.w, "%s %s: not in the folder\n\n", set.title, s.Part)
+			continue
+		}
 		if err != nil {
 			return err
 		}
-		f, err := s.nameFigures(golds, func(g *score.GoldNames) (*article.Article, error) { return sentence(g.ID, g.Text), nil })
+		f, err := s.nameFigures(golds, set.make)
 		if err != nil {
 			return err
 		}
-		if err := f.Card(set.title + " " + s.Part).Write(s.w); err != nil {
+		if err := f.Card(set.title + ", " + s.Part).Write(s.w); err != nil {
 			return err
 		}
-		total.Add(f)
 	}
-	chains, err := s.chains("GUM_news_")
-	if err != nil {
-		return err
+	return nil
+}
+
+func textOf(g *score.GoldNames) (*article.Article, error) { return plain(g.ID, g.Text, "") }
+
+func sentenceOf(g *score.GoldNames) (*article.Article, error) { return sentence(g.ID, g.Text), nil }
+
+func (s *scorer) columnNames(file string) func() ([]score.GoldNames, error) {
+	return func() ([]score.GoldNames, error) {
+		return readCorpus(s.data, file, func(r io.Reader) ([]score.GoldNames, error) { return score.ReadColumns(r, file) })
 	}
-	var golds []score.GoldNames
-	for i := range chains {
-		golds = append(golds, chains[i].Names())
+}
+
+func (s *scorer) gumNames(genre string) func() ([]score.GoldNames, error) {
+	return func() ([]score.GoldNames, error) {
+		chains, err := s.chains(genre)
+		var golds []score.GoldNames
+		for i := range chains {
+			golds = append(golds, chains[i].Names())
+		}
+		return golds, err
 	}
-	f, err := s.nameFigures(golds, func(g *score.GoldNames) (*article.Article, error) { return plain(g.ID, g.Text, "") })
-	if err != nil {
-		return err
-	}
-	if err := f.Card("GUM news " + s.Part).Write(s.w); err != nil {
-		return err
-	}
-	total.Add(f)
-	return total.Card("News development set, all three").Write(s.w)
 }
 
 func (s *scorer) nameFigures(golds []score.GoldNames, make func(*score.GoldNames) (*article.Article, error)) (score.NameFigures, error) {
 	var all score.NameFigures
-	finder := entity.New(entity.Options{})
+	finder := s.reader.People()
 	for i := range golds {
 		a, err := make(&golds[i])
 		if err != nil {
@@ -349,7 +368,7 @@ func (s *scorer) coref() error {
 		if err != nil {
 			return err
 		}
-		all.Add(score.Coref(goldChains(&chains[i]), foundChains(d)))
+		all.Add(score.Coref(goldChains(&chains[i]), s.reader.People().Chains(d)))
 	}
 	if err := all.Card("GUM " + s.Part + ", news and interviews, without singletons").Write(s.w); err != nil {
 		return err
@@ -383,18 +402,6 @@ func goldChains(g *score.GoldChains) [][]article.Span {
 	out := make([][]article.Span, 0, len(order))
 	for _, c := range order {
 		out = append(out, chains[c])
-	}
-	return out
-}
-
-func foundChains(d *doc.Doc) [][]article.Span {
-	var out [][]article.Span
-	for i := range d.Entities {
-		var chain []article.Span
-		for _, m := range d.Entities[i].Mentions {
-			chain = append(chain, d.Mentions[m].Span)
-		}
-		out = append(out, chain)
 	}
 	return out
 }

@@ -11,7 +11,6 @@ import (
 	"readout/attribution"
 	"readout/doc"
 	"readout/entity"
-	"readout/model"
 	"readout/score"
 	"readout/syntax"
 	"readout/text"
@@ -20,7 +19,7 @@ import (
 
 // trainCommand is "readout train".
 type trainCommand struct {
-	What []string `arg:"" optional:"" enum:"tagger,parser,attribution,all" default:"all" help:"What to train: ${enum}. Tagger and parser are one file and are trained together."`
+	What []string `arg:"" optional:"" enum:"tagger,parser,names,coref,attribution,all" default:"all" help:"What to train: ${enum}. Tagger and parser are one file and are trained together."`
 	Data string   `required:"" placeholder:"DIR" help:"The folder of corpora, as docs/cards describe it."`
 	Out  string   `default:"model/weights" placeholder:"DIR" help:"Where the weight files go (${default})."`
 	Seed uint64   `default:"1" help:"The same seed and corpora give the same bytes."`
@@ -52,18 +51,24 @@ func (c *trainCommand) Run(ctx context.Context, t terminal) error {
 		}
 		tell("syntax.bin: %d bytes", len(weights))
 	}
-	if ctx.Err() != nil {
-		return ctx.Err()
-	}
-	if wants("attribution") {
-		weights, err := c.trainAttribution(data, tell)
-		if err != nil {
-			return fmt.Errorf("training attribution: %w", err)
+	for _, step := range []struct {
+		name  string
+		train func(corpora, func(string, ...any)) ([]byte, error)
+	}{{"names", c.trainNames}, {"coref", c.trainCoref}, {"attribution", c.trainAttribution}} {
+		if !wants(step.name) {
+			continue
 		}
-		if err := c.write("attribution.bin", weights); err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		weights, err := step.train(data, tell)
+		if err != nil {
+			return fmt.Errorf("training %s: %w", step.name, err)
+		}
+		if err := c.write(step.name+".bin", weights); err != nil {
 			return err
 		}
-		tell("attribution.bin: %d bytes", len(weights))
+		tell("%s.bin: %d bytes", step.name, len(weights))
 	}
 	return nil
 }
@@ -102,15 +107,7 @@ func trainSyntax(data corpora, seed uint64, tell func(string, ...any)) ([]byte, 
 // trainAttribution trains on articles read by the passes that will run before
 // attribution when it is used: with the weights that lie in the output folder.
 func (c *trainCommand) trainAttribution(data corpora, tell func(string, ...any)) ([]byte, error) {
-	raw, err := os.ReadFile(filepath.Join(c.Out, "syntax.bin"))
-	if err != nil {
-		return nil, err
-	}
-	f, err := model.Open(raw)
-	if err != nil {
-		return nil, err
-	}
-	parser, err := syntax.New(f)
+	passes, err := c.outPasses()
 	if err != nil {
 		return nil, err
 	}
@@ -118,7 +115,11 @@ func (c *trainCommand) trainAttribution(data corpora, tell func(string, ...any))
 	if err != nil {
 		return nil, err
 	}
-	passes := []doc.Pass{text.New(), parser, timex.New(), entity.New(entity.Options{})}
+	people, err := c.outPeople()
+	if err != nil {
+		return nil, err
+	}
+	passes = append(passes, timex.New(), entity.New(people))
 	examples := make([]attribution.Example, len(golds))
 	for i := range golds {
 		d, err := readLayers(&golds[i], passes...)

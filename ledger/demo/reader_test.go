@@ -28,9 +28,9 @@ var expected = []string{
 	"press conference|undecided||KTA", "press conference|undecided||NP", "press conference|ruled out||KTA", "time|planned|10:00|Meridian", "time|planned|10:00|KTA",
 }
 
-// reached is what has come out at least: 27 did on 2026-11-23, with the models and
-// with rules alone. A reader that falls below has become worse.
-const reached = 24
+// reached is what has come out at least: 27 did on 2026-11-23 with rules
+// alone, 26 with the models. A reader that falls below has become worse.
+const reached = 25
 
 func TestReaderOnTheThread(t *testing.T) {
 	t.Run("rules", func(t *testing.T) { readThread(t, readout.Options{RulesOnly: true}) })
