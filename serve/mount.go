@@ -11,6 +11,7 @@ import (
 	"readout/serve/auth"
 	"readout/serve/feed"
 	"readout/serve/mcp"
+	"readout/serve/memory"
 	"readout/serve/page"
 )
 
@@ -88,13 +89,14 @@ func (s *Server) mountParts() error {
 	s.Mount("GET /healthz", auth.None, Limits{}, http.HandlerFunc(s.healthy))
 	s.Mount("GET /readyz", auth.None, Limits{}, http.HandlerFunc(s.ready))
 	s.Mount("GET /metrics", auth.Read, Limits{}, s.metrics.handler())
-	rest, err := api.New(api.Options{Ledger: s.o.Ledger, Read: s.o.Read, Fetch: s.o.Fetch, Alerts: s.o.Alerts, Base: s.o.Base, Version: s.o.Version, Now: s.o.Now, Log: s.o.Log})
+	kept := memory.New(s.o.Ledger)
+	rest, err := api.New(api.Options{Ledger: s.o.Ledger, Memory: kept, Read: s.o.Read, Fetch: s.o.Fetch, Alerts: s.o.Alerts, Base: s.o.Base, Version: s.o.Version, Now: s.o.Now, Log: s.o.Log})
 	if err != nil {
 		return err
 	}
 	s.Mount("/api/", auth.Read, Limits{Body: 9 << 20, Time: 30 * time.Second}, rest)
 	s.Mount("GET /api/v1/export", auth.Read, Limits{Stream: true}, rest)
-	feeds, err := feed.New(feed.Options{Ledger: s.o.Ledger, Base: s.o.Base, Now: s.o.Now, Log: s.o.Log})
+	feeds, err := feed.New(feed.Options{Ledger: s.o.Ledger, Memory: kept, Base: s.o.Base, Now: s.o.Now, Log: s.o.Log})
 	if err != nil {
 		return err
 	}
@@ -104,7 +106,7 @@ func (s *Server) mountParts() error {
 		return err
 	}
 	s.Mount(mcp.Path, auth.Read, Limits{Asks: true}, tools)
-	pages, err := page.New(page.Options{Ledger: s.o.Ledger, Keys: s.o.Keys, Cookie: SessionCookie, Now: s.o.Now, Log: s.o.Log, Version: s.o.Version,
+	pages, err := page.New(page.Options{Ledger: s.o.Ledger, Memory: kept, Keys: s.o.Keys, Cookie: SessionCookie, Now: s.o.Now, Log: s.o.Log, Version: s.o.Version,
 		Cards: s.o.Cards, Secure: strings.HasPrefix(s.o.Base, "https://")})
 	if err != nil {
 		return err

@@ -29,6 +29,7 @@ import (
 	"readout/ledger"
 	"readout/record"
 	"readout/serve/alert"
+	"readout/serve/memory"
 	"readout/source"
 )
 
@@ -41,6 +42,8 @@ type Options struct {
 	Fetch func(ctx context.Context, url string) ([]byte, source.Hint, error)
 	// Alerts keeps subscriptions; nil leaves their routes out.
 	Alerts *alert.Desk
+	// Memory keeps answers that take long; nil is one of its own.
+	Memory *memory.Memory
 	// Base is the public address, "https://news.example"; "" is the address a request
 	// came to.
 	Base    string
@@ -77,6 +80,9 @@ func New(o Options) (http.Handler, error) {
 	}
 	if o.Version == "" {
 		o.Version = "1"
+	}
+	if o.Memory == nil {
+		o.Memory = memory.New(o.Ledger)
 	}
 	s := &service{o: o, l: o.Ledger, reading: make(chan struct{}, maxReading)}
 	mux := http.NewServeMux()

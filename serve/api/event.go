@@ -8,6 +8,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
+	"readout/serve/memory"
 )
 
 // EventList is events with their dossiers.
@@ -51,7 +52,9 @@ func (s *service) eventRoutes(doc huma.API) {
 						from = in.AsOf[:10]
 					}
 				}
-				list, err = s.l.Upcoming(ctx, from, in.To, in.AsOf)
+				list, err = memory.Remember(ctx, s.o.Memory, "upcoming "+from+" "+in.To+" "+in.AsOf, func(ctx context.Context) ([]ledger.Dossier, error) {
+					return s.l.Upcoming(ctx, from, in.To, in.AsOf)
+				})
 			}
 			return EventList{some(list[:min(len(list), in.Limit)])}, err
 		}, func(e *EventList) [][]string { return export.DossierRows(e.Events) })
@@ -77,7 +80,9 @@ func (s *service) eventRoutes(doc huma.API) {
 			if err := days(in.Since, in.AsOf); err != nil {
 				return ledger.Changes{}, err
 			}
-			return s.l.Changes(ctx, in.Since, in.AsOf)
+			return memory.Remember(ctx, s.o.Memory, "changes "+in.Since+" "+in.AsOf, func(ctx context.Context) (ledger.Changes, error) {
+				return s.l.Changes(ctx, in.Since, in.AsOf)
+			})
 		}, export.ChangeRows)
 }
 

@@ -89,6 +89,7 @@ func (s *service) submit(ctx context.Context, in *Submission) (Submitted, error)
 	if err != nil {
 		return Submitted{}, err
 	}
+	s.o.Memory.Forget() // whoever submits wants to see it
 	out := Submitted{}
 	for _, x := range added {
 		switch {

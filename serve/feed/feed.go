@@ -24,22 +24,14 @@ import (
 
 	"readout/ledger"
 	"readout/serve/etag"
+	"readout/serve/memory"
 	"readout/store"
 )
 
-// Ledger is what feeds are made of.
-type Ledger interface {
-	Search(ctx context.Context, q ledger.Query) (ledger.Page, error)
-	Person(ctx context.Context, name string) (ledger.Person, error)
-	Event(ctx context.Context, name, asOf string) (ledger.Dossier, error)
-	Events(ctx context.Context, name, asOf string) ([]ledger.Dossier, error)
-	Upcoming(ctx context.Context, from, to, asOf string) ([]ledger.Dossier, error)
-	Changes(ctx context.Context, since, asOf string) (ledger.Changes, error)
-}
-
 // Options for New. Only Ledger must be set.
 type Options struct {
-	Ledger Ledger
+	Ledger *ledger.Ledger
+	Memory *memory.Memory   // of answers that take long; nil is one of its own
 	Base   string           // the public address, "https://news.example"; "" is the address a request came to
 	Now    func() time.Time // nil is time.Now
 	Log    *slog.Logger     // nil logs nothing
@@ -50,7 +42,7 @@ const Prefix = "/feeds"
 
 type service struct {
 	o Options
-	l Ledger
+	l *ledger.Ledger
 }
 
 // New makes the handler of everything under Prefix:
@@ -74,6 +66,9 @@ func New(o Options) (http.Handler, error) {
 	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Memory == nil {
+		o.Memory = memory.New(o.Ledger)
 	}
 	s := &service{o: o, l: o.Ledger}
 	mux := http.NewServeMux()
@@ -292,7 +287,7 @@ func (s *service) changes(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	since := cmp.Or(q.Get("since"), s.o.Now().UTC().AddDate(0, 0, -changeDays).Format(time.DateOnly))
-	c, err := s.l.Changes(r.Context(), since, "")
+	c, err := memory.Remember(r.Context(), s.o.Memory, "changes "+since+" ", func(ctx context.Context) (ledger.Changes, error) { return s.l.Changes(ctx, since, "") })
 	if err != nil {
 		return err
 	}
@@ -331,7 +326,9 @@ func (s *service) calendar(w http.ResponseWriter, r *http.Request) error {
 		list, err = s.l.Events(r.Context(), q.Get("name"), "")
 	} else {
 		from := cmp.Or(q.Get("from"), s.o.Now().UTC().AddDate(0, 0, -calendarDays).Format(time.DateOnly))
-		list, err = s.l.Upcoming(r.Context(), from, q.Get("to"), "")
+		list, err = memory.Remember(r.Context(), s.o.Memory, "upcoming "+from+" "+q.Get("to")+" ", func(ctx context.Context) ([]ledger.Dossier, error) {
+			return s.l.Upcoming(ctx, from, q.Get("to"), "")
+		})
 	}
 	if err != nil && !errors.Is(err, ledger.ErrUnknown) {
 		return err

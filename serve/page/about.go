@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"readout/ledger/export"
+	"readout/serve/memory"
 	"readout/store"
 )
 
@@ -51,7 +52,7 @@ func (p *pages) about(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) statsKept(ctx context.Context) (store.Stats, error) {
-	return remember(ctx, p, "stats", p.o.Ledger.Store().Stats)
+	return memory.Remember(ctx, p.memory, "stats", p.o.Ledger.Store().Stats)
 }
 
 func blocksOf(text string) []cardBlock {

@@ -9,6 +9,7 @@ import (
 
 	"readout/ledger"
 	"readout/record"
+	"readout/serve/memory"
 	"readout/store"
 )
 
@@ -103,7 +104,7 @@ func (p *pages) copies(w http.ResponseWriter, r *http.Request) error {
 		return notFound(err)
 	}
 	v := p.view(r, "Copies of “"+titled(t.Article.Headline)+"”", "")
-	family, err := remember(r.Context(), p, "copies "+t.Article.ID, func(ctx context.Context) (ledger.Family, error) { return p.o.Ledger.Family(ctx, id) })
+	family, err := memory.Remember(r.Context(), p.memory, "copies "+t.Article.ID, func(ctx context.Context) (ledger.Family, error) { return p.o.Ledger.Family(ctx, id) })
 	if err != nil {
 		return err
 	}

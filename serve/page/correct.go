@@ -326,7 +326,7 @@ func (p *pages) correct(w http.ResponseWriter, r *http.Request) error {
 	default:
 		return errBadForm
 	}
-	p.memory.forget()
+	p.memory.Forget()
 	http.Redirect(w, r, back, http.StatusSeeOther)
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"readout/ledger"
 	"readout/ledger/export"
 	"readout/record"
+	"readout/serve/memory"
 )
 
 // eventPage is a dossier as the page shows it.
@@ -146,7 +147,7 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 // dossier is the event an address names, by id or by words.
 func (p *pages) dossier(r *http.Request) (ledger.Dossier, error) {
 	id, day := r.PathValue("id"), asOf(r)
-	return remember(r.Context(), p, "event "+id+" "+day, func(ctx context.Context) (ledger.Dossier, error) {
+	return memory.Remember(r.Context(), p.memory, "event "+id+" "+day, func(ctx context.Context) (ledger.Dossier, error) {
 		return p.o.Ledger.Event(ctx, id, day)
 	})
 }
@@ -219,7 +220,7 @@ const pastDays = 30
 const eventsShown = 60
 
 func (p *pages) eventsKept(ctx context.Context, q, today, asOf string) (eventsPage, error) {
-	return remember(ctx, p, "events "+q+" "+today+" "+asOf, func(ctx context.Context) (eventsPage, error) { return p.eventsOf(ctx, q, today, asOf) })
+	return memory.Remember(ctx, p.memory, "events "+q+" "+today+" "+asOf, func(ctx context.Context) (eventsPage, error) { return p.eventsOf(ctx, q, today, asOf) })
 }
 
 func (p *pages) eventsOf(ctx context.Context, q, today, asOf string) (eventsPage, error) {

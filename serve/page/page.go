@@ -30,6 +30,7 @@ import (
 
 	"readout/ledger"
 	"readout/serve/auth"
+	"readout/serve/memory"
 )
 
 //go:embed templates/*.html
@@ -38,7 +39,8 @@ var templateFiles embed.FS
 // Options for New. Only Ledger must be set.
 type Options struct {
 	Ledger *ledger.Ledger
-	Keys   *auth.Keyring // nil: nobody signs in
+	Memory *memory.Memory // of answers that take long; nil is one of its own
+	Keys   *auth.Keyring  // nil: nobody signs in
 	// Cookie is the name of the cookie that holds a signed-in browser's token.
 	Cookie  string
 	Now     func() time.Time
@@ -55,7 +57,7 @@ type pages struct {
 	mux       *http.ServeMux
 	templates map[string]*template.Template
 	assets    assets
-	memory    memory
+	memory    *memory.Memory
 	key       []byte // signs the tokens of forms; a new one for each process
 }
 
@@ -102,6 +104,9 @@ func New(o Options) (*Pages, error) {
 	}
 	p := &pages{o: o, mux: http.NewServeMux(), assets: newAssets(), key: make([]byte, 32)}
 	rand.Read(p.key)
+	if p.memory = o.Memory; p.memory == nil {
+		p.memory = memory.New(o.Ledger)
+	}
 	if err := p.parse(); err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
@@ -296,7 +301,7 @@ func (p *pages) now(ctx context.Context, asOf string) string {
 		return asOf
 	}
 	today := p.o.Now().Format(time.DateOnly)
-	if last := p.memory.look(ctx, p.o.Ledger).lastDay; last != "" && last < addDays(today, -quietAfter) {
+	if last := p.memory.LastDay(ctx); last != "" && last < addDays(today, -quietAfter) {
 		return last
 	}
 	return today

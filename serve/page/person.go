@@ -10,6 +10,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
+	"readout/serve/memory"
 	"readout/store"
 )
 
@@ -94,7 +95,7 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) error {
 
 // said reads a person's track, and what all of it is about.
 func (p *pages) said(ctx context.Context, id, topic, day string) (said, error) {
-	return remember(ctx, p, "said "+id+" "+day+" "+topic, func(ctx context.Context) (said, error) {
+	return memory.Remember(ctx, p.memory, "said "+id+" "+day+" "+topic, func(ctx context.Context) (said, error) {
 		t, err := p.o.Ledger.Said(ctx, id, topic, day)
 		if err != nil {
 			if topic != "" {
@@ -213,7 +214,7 @@ func (p *pages) people(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) latelyKept(ctx context.Context, asOf string) (peoplePage, error) {
-	return remember(ctx, p, "people "+asOf, func(ctx context.Context) (peoplePage, error) { return p.lately(ctx, asOf) })
+	return memory.Remember(ctx, p.memory, "people "+asOf, func(ctx context.Context) (peoplePage, error) { return p.lately(ctx, asOf) })
 }
 
 func (p *pages) lately(ctx context.Context, asOf string) (peoplePage, error) {

@@ -12,6 +12,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
+	"readout/serve/memory"
 )
 
 // searchPage is a search, what it found, and how to narrow it.
@@ -87,7 +88,7 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	counted := page
 	if page.Next != "" || q.Cursor != "" {
-		counted, err = remember(r.Context(), p, "facets "+v.AsOf+" "+form.Encode(), func(ctx context.Context) (ledger.Page, error) {
+		counted, err = memory.Remember(r.Context(), p.memory, "facets "+v.AsOf+" "+form.Encode(), func(ctx context.Context) (ledger.Page, error) {
 			q.Cursor, q.Limit = "", facetsRead
 			return p.o.Ledger.Search(ctx, q)
 		})

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/serve/memory"
 	"readout/store"
 )
 
@@ -24,7 +25,7 @@ type storiesPage struct {
 const storiesShown = 60
 
 func (p *pages) stories(ctx context.Context, to, asOf string) ([]ledger.Storyline, error) {
-	return remember(ctx, p, "stories "+to+" "+asOf, func(ctx context.Context) ([]ledger.Storyline, error) {
+	return memory.Remember(ctx, p.memory, "stories "+to+" "+asOf, func(ctx context.Context) ([]ledger.Storyline, error) {
 		return p.o.Ledger.Storylines(ctx, addDays(to, -storyDays), to, asOf)
 	})
 }
@@ -122,7 +123,7 @@ func (p *pages) outlets(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) outletsKept(ctx context.Context, today, asOf string) (outletsPage, error) {
-	return remember(ctx, p, "outlets "+today+" "+asOf, func(ctx context.Context) (outletsPage, error) {
+	return memory.Remember(ctx, p.memory, "outlets "+today+" "+asOf, func(ctx context.Context) (outletsPage, error) {
 		out := outletsPage{From: addDays(today, -storyDays)}
 		versions, err := p.o.Ledger.Store().Versions(ctx, store.VersionFilter{From: store.DayOf(out.From), To: store.DayOf(today), AsOf: asOf, Live: asOf == ""})
 		if err != nil {
@@ -174,7 +175,7 @@ func (p *pages) outlet(w http.ResponseWriter, r *http.Request) error {
 		name, v.Title = "", "Unnamed outlet"
 	}
 	v.Feed = "/feeds/search.atom?" + with(nil, "outlet", name).Encode()
-	main, err := remember(r.Context(), p, "outlet "+v.AsOf+" "+name, func(ctx context.Context) (outletPage, error) { return p.outletOf(ctx, name, v.AsOf) })
+	main, err := memory.Remember(r.Context(), p.memory, "outlet "+v.AsOf+" "+name, func(ctx context.Context) (outletPage, error) { return p.outletOf(ctx, name, v.AsOf) })
 	if err != nil {
 		return err
 	}

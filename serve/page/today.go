@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/serve/memory"
 )
 
 // todayPage is what changed since the last visit, what was said last, what comes.
@@ -101,7 +102,7 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) todayKept(ctx context.Context, since, today, asOf string) (todayPage, error) {
-	return remember(ctx, p, "today "+since+" "+today+" "+asOf, func(ctx context.Context) (todayPage, error) { return p.todayOf(ctx, since, today, asOf) })
+	return memory.Remember(ctx, p.memory, "today "+since+" "+today+" "+asOf, func(ctx context.Context) (todayPage, error) { return p.todayOf(ctx, since, today, asOf) })
 }
 
 func (p *pages) todayOf(ctx context.Context, since, today, asOf string) (todayPage, error) {

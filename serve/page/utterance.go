@@ -9,6 +9,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
+	"readout/serve/memory"
 )
 
 // utterancePage is one statement and all wordings of the same words.
@@ -59,7 +60,7 @@ func (p *pages) statement(w http.ResponseWriter, r *http.Request) error {
 
 func (p *pages) utterance(r *http.Request) (ledger.Utterance, error) {
 	id := r.PathValue("id")
-	return remember(r.Context(), p, "utterance "+id, func(ctx context.Context) (ledger.Utterance, error) { return p.o.Ledger.Compare(ctx, id) })
+	return memory.Remember(r.Context(), p.memory, "utterance "+id, func(ctx context.Context) (ledger.Utterance, error) { return p.o.Ledger.Compare(ctx, id) })
 }
 
 func (p *pages) wordingTable(w http.ResponseWriter, r *http.Request) error {

@@ -1,4 +1,12 @@
-package page
+// Package memory keeps answers of a ledger that take long to work out.
+//
+// In come questions, each with a key and the work that answers it; out go answers,
+// kept ones where the ledger is what it was. It refuses nothing, and keeps a bounded
+// number of answers.
+//
+// The one idea: whether a ledger has changed is known by its newest arrival and its
+// newest decision, which are looked for once a second, whoever asks.
+package memory
 
 import (
 	"context"
@@ -11,12 +19,13 @@ import (
 	"readout/store"
 )
 
-// memory keeps answers that take long. An answer is good while the ledger is what it
+// Memory keeps answers. An answer is good while the ledger is what it
 // was. After that a quick one is worked out anew, and a slow one is given once more
 // while the new one is worked out behind it: a page that looks at a month of
 // articles need not be waited for whenever an article arrives. It is safe for many
 // goroutines: of several that ask the same, one works.
-type memory struct {
+type Memory struct {
+	l    *ledger.Ledger
 	work singleflight.Group
 
 	mu      sync.Mutex
@@ -54,8 +63,14 @@ const (
 	workTime = 3 * time.Minute
 )
 
+// New makes the memory of a ledger.
+func New(l *ledger.Ledger) *Memory { return &Memory{l: l} }
+
+// LastDay is the last day of publication in the ledger, "" where none is known.
+func (m *Memory) LastDay(ctx context.Context) string { return m.look(ctx).lastDay }
+
 // look brings the revision up to date.
-func (m *memory) look(ctx context.Context, l *ledger.Ledger) revision {
+func (m *Memory) look(ctx context.Context) revision {
 	m.mu.Lock()
 	mark, fresh := m.mark, time.Since(m.looked) < lookAgain
 	if !fresh {
@@ -65,7 +80,7 @@ func (m *memory) look(ctx context.Context, l *ledger.Ledger) revision {
 	if fresh {
 		return mark
 	}
-	now, err := revisionOf(ctx, l, mark)
+	now, err := revisionOf(ctx, m.l, mark)
 	if err != nil {
 		return mark // whoever needs the store will hear of it
 	}
@@ -128,8 +143,8 @@ func revisionOf(ctx context.Context, l *ledger.Ledger, was revision) (revision, 
 	return now, nil
 }
 
-// forget is for after a change that a person made here, who wants to see it.
-func (m *memory) forget() {
+// Forget is for after a change that a person made here, who wants to see it.
+func (m *Memory) Forget() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.looked = time.Time{}
@@ -144,7 +159,7 @@ func (m *memory) forget() {
 
 // known gives what is kept under a key, if it will do, and whether a new one should
 // be worked out behind it.
-func (m *memory) known(key string, now revision) (value any, ok, again bool) {
+func (m *Memory) known(key string, now revision) (value any, ok, again bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	k := m.answers[key]
@@ -161,7 +176,7 @@ func (m *memory) known(key string, now revision) (value any, ok, again bool) {
 	return k.value, true, again
 }
 
-func (m *memory) keep(key string, k *kept) {
+func (m *Memory) keep(key string, k *kept) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.answers == nil || len(m.answers) >= maxAnswers {
@@ -170,12 +185,11 @@ func (m *memory) keep(key string, k *kept) {
 	m.answers[key] = k
 }
 
-// remember gives the answer kept under a key, or works it out and keeps it.
+// Remember gives the answer kept under a key, or works it out and keeps it.
 //
 // Errors: those of work, and the context's.
-func remember[T any](ctx context.Context, p *pages, key string, work func(context.Context) (T, error)) (T, error) {
-	m := &p.memory
-	now := m.look(ctx, p.o.Ledger)
+func Remember[T any](ctx context.Context, m *Memory, key string, work func(context.Context) (T, error)) (T, error) {
+	now := m.look(ctx)
 	value, ok, again := m.known(key, now)
 	run := func() (any, error) {
 		// Others wait for this answer: it is not given up because the first one left.
