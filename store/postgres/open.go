@@ -6,7 +6,8 @@
 // whole: a tsvector counts no further. Its statements are all searched.
 //
 // The one idea: the same tables as in SQLite, with a tsvector where that has a
-// full-text table. Writers take turns by an advisory lock; rows go in by COPY.
+// full-text table. Rows go in by COPY, side by side; writers take turns by an advisory
+// lock only for what must be in order: which versions there are, and their arrivals.
 package postgres
 
 import (
@@ -104,12 +105,18 @@ func (st *Store) migrate(ctx context.Context) error {
 // inTx runs do in a transaction that holds the writers' lock.
 func (st *Store) inTx(ctx context.Context, doing string, do func(pgx.Tx) error) error {
 	err := pgx.BeginFunc(ctx, st.pool, func(tx pgx.Tx) error {
-		if _, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock($1)", writerLock); err != nil {
+		if err := takeTurn(ctx, tx); err != nil {
 			return err
 		}
 		return do(tx)
 	})
 	return wrap(doing, err)
+}
+
+// takeTurn waits until no other transaction has the writers' lock.
+func takeTurn(ctx context.Context, tx pgx.Tx) error {
+	_, err := tx.Exec(ctx, "SELECT pg_advisory_xact_lock($1)", writerLock)
+	return err
 }
 
 // Close closes all connections.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,7 +19,6 @@ import (
 type batch struct {
 	ctx      context.Context
 	tx       pgx.Tx
-	next     map[store.Day]int
 	arrival  int64
 	readers  map[string]int64
 	articles map[store.Key]*article
@@ -37,21 +37,64 @@ type article struct {
 	rows       map[store.VersionID][]any // of versions to be written
 }
 
-// Put adds versions of articles in one transaction.
+// errOvertaken says that another writer put the same article meanwhile.
+var errOvertaken = errors.New("another writer was faster")
+
+// Put adds versions of articles in one transaction. Bodies and their index, which
+// take most of the time, are written before the transaction takes its turn among the
+// writers, under numbers that are theirs alone. Where another writer puts one of the
+// same articles in between, all of it is done again, in our turn from the beginning.
 func (st *Store) Put(ctx context.Context, entries []store.Entry) ([]store.Outcome, error) {
+	out, err := st.putAll(ctx, entries, false)
+	if errors.Is(err, errOvertaken) {
+		out, err = st.putAll(ctx, entries, true)
+	}
+	return out, wrap("adding articles", err)
+}
+
+func (st *Store) putAll(ctx context.Context, entries []store.Entry, alone bool) ([]store.Outcome, error) {
+	var ids []store.VersionID
+	var err error
+	if !alone {
+		// Not within the transaction: others need not wait for it to end.
+		if ids, err = number(ctx, st.pool, entries); err != nil {
+			return nil, err
+		}
+	}
 	out := make([]store.Outcome, len(entries))
-	err := st.inBatch(ctx, "adding articles", func(b *batch) error {
+	err = pgx.BeginFunc(ctx, st.pool, func(tx pgx.Tx) error {
+		b := newBatch(ctx, tx)
 		b.out = out
+		if alone {
+			if err := takeTurn(ctx, tx); err != nil {
+				return err
+			}
+			if ids, err = number(ctx, tx, entries); err != nil {
+				return err
+			}
+		}
+		for i, id := range ids {
+			if id != 0 {
+				b.addContents(id, &entries[i])
+			}
+		}
+		if err := b.flushContents(); err != nil {
+			return err
+		}
+		if !alone {
+			if err := takeTurn(ctx, tx); err != nil {
+				return err
+			}
+		}
 		if err := b.find(entries); err != nil {
 			return err
 		}
 		for i := range entries {
-			var err error
-			if out[i], err = b.put(&entries[i]); err != nil {
+			if out[i], err = b.put(&entries[i], ids[i]); err != nil {
 				return err
 			}
 		}
-		return nil
+		return b.end(st)
 	})
 	if err != nil {
 		return nil, err
@@ -59,17 +102,27 @@ func (st *Store) Put(ctx context.Context, entries []store.Entry) ([]store.Outcom
 	return out, nil
 }
 
+func newBatch(ctx context.Context, tx pgx.Tx) *batch {
+	return &batch{ctx: ctx, tx: tx, readers: map[string]int64{}, articles: map[store.Key]*article{}, agents: map[uint64]store.Agent{}}
+}
+
+// inBatch runs do in a transaction that has its turn from the beginning.
 func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) error) error {
 	return st.inTx(ctx, doing, func(tx pgx.Tx) error {
-		b := &batch{ctx: ctx, tx: tx, next: map[store.Day]int{}, readers: map[string]int64{}, articles: map[store.Key]*article{}, agents: map[uint64]store.Agent{}}
+		b := newBatch(ctx, tx)
 		if err := do(b); err != nil {
 			return err
 		}
-		if err := b.flush(); err != nil || st.finish == nil {
-			return err
-		}
-		return st.finish(ctx, tx, b.out)
+		return b.end(st)
 	})
+}
+
+// end writes what was gathered, and what ends the transaction.
+func (b *batch) end(st *Store) error {
+	if err := b.flush(); err != nil || st.finish == nil {
+		return err
+	}
+	return st.finish(b.ctx, b.tx, b.out)
 }
 
 // find reads or makes the articles of entries, and reads their versions.
@@ -78,6 +131,9 @@ func (b *batch) find(entries []store.Entry) error {
 	for i := range entries {
 		k := &entries[i].Version.Key
 		outlets, idents = append(outlets, clean(k.Outlet)), append(idents, clean(k.Ident))
+	}
+	if len(entries) == 0 {
+		return nil
 	}
 	if _, err := b.tx.Exec(b.ctx, `INSERT INTO article (outlet, ident) SELECT DISTINCT * FROM unnest($1::text[], $2::text[])
 		ON CONFLICT (outlet, ident) DO NOTHING`, outlets, idents); err != nil {
@@ -115,23 +171,25 @@ func (b *batch) find(entries []store.Entry) error {
 	return err
 }
 
-func (b *batch) put(e *store.Entry) (store.Outcome, error) {
+// put adds one version, whose contents are written under an id, or are not where it
+// was known already.
+func (b *batch) put(e *store.Entry, id store.VersionID) (store.Outcome, error) {
 	v := &e.Version
 	a := b.articles[store.Key{Outlet: clean(v.Key.Outlet), Ident: clean(v.Key.Ident)}]
 	if a.erased != 0 {
-		return store.Outcome{Erased: true}, nil
+		return store.Outcome{Erased: true}, overtaken(id != 0)
 	}
 	for _, s := range a.versions {
 		if s.SHA256 == v.SHA256 {
-			return store.Outcome{ID: s.ID, Earlier: len(a.versions)}, nil
+			return store.Outcome{ID: s.ID, Earlier: len(a.versions)}, overtaken(id != 0)
 		}
+	}
+	if id == 0 {
+		return store.Outcome{}, errOvertaken
 	}
 	earlier := len(a.versions)
 	own := *v
-	var err error
-	if own.ID, err = b.newID(v.ID.Day()); err != nil {
-		return store.Outcome{}, err
-	}
+	own.ID = id
 	was := map[store.VersionID]string{}
 	for _, s := range a.versions {
 		was[s.ID] = s.Until
@@ -150,26 +208,15 @@ func (b *batch) put(e *store.Entry) (store.Outcome, error) {
 			}
 		}
 	}
-	return store.Outcome{ID: own.ID, Added: true, Earlier: earlier}, b.insertRows(own.ID, e)
+	b.addAgents(e)
+	return store.Outcome{ID: own.ID, Added: true, Earlier: earlier}, nil
 }
 
-func (b *batch) newID(day store.Day) (store.VersionID, error) {
-	seq, ok := b.next[day]
-	if !ok {
-		var last *int64
-		if err := b.tx.QueryRow(b.ctx, "SELECT max(id) FROM version WHERE id >= $1 AND id < $2",
-			int64(store.NewVersionID(day, 0)), int64(store.NewVersionID(day+1, 0))).Scan(&last); err != nil {
-			return 0, err
-		}
-		if last != nil {
-			seq = int(*last&store.MaxSeq) + 1
-		}
+func overtaken(yes bool) error {
+	if yes {
+		return errOvertaken
 	}
-	if seq > store.MaxSeq {
-		return 0, fmt.Errorf("the day %s is full: it holds %d articles", day, seq)
-	}
-	b.next[day] = seq + 1
-	return store.NewVersionID(day, seq), nil
+	return nil
 }
 
 func (b *batch) insertVersion(a *article, v store.Version, e *store.Entry) error {
@@ -186,7 +233,6 @@ func (b *batch) insertVersion(a *article, v store.Version, e *store.Entry) error
 	row := []any{int64(v.ID), a.id, b.arrival, v.SHA256[:], v.Since, v.Until, v.Ingested, clean(v.Notice), clean(v.Headline), reader, v.Count, len(e.Events)}
 	a.rows[v.ID] = row
 	b.versions = append(b.versions, row)
-	b.bodies = append(b.bodies, []any{int64(v.ID), e.Packed, termsOf(e.Rows)})
 	return nil
 }
 
@@ -226,34 +272,53 @@ func (b *batch) reader(name string) (int64, error) {
 	return id, nil
 }
 
-// insertRows gathers what a version is found by beside its terms.
-func (b *batch) insertRows(id store.VersionID, e *store.Entry) error {
-	for _, a := range e.Agents {
-		if have, ok := b.agents[a.ID]; ok {
-			a.First, a.Last = min(a.First, have.First), max(a.Last, have.Last)
-		}
-		b.agents[a.ID] = a
-	}
+// addContents gathers a version's body, terms and events.
+func (b *batch) addContents(id store.VersionID, e *store.Entry) {
+	b.bodies = append(b.bodies, []any{int64(id), e.Packed, termsOf(e.Rows)})
+	b.addEvents(id, e)
+}
+
+func (b *batch) addEvents(id store.VersionID, e *store.Entry) {
 	for i := range e.Events {
 		v := &e.Events[i]
 		fmt.Fprintf(&b.events, "%d\t%s\t\\\\x%x\t", int64(id.Row(v.ID.N())), copyText(v.Time), store.PackEvent(v))
 		writeVector(&b.events, v.Terms)
 		b.events.WriteByte('\n')
 	}
+}
+
+func (b *batch) addAgents(e *store.Entry) {
+	for _, a := range e.Agents {
+		if have, ok := b.agents[a.ID]; ok {
+			a.First, a.Last = min(a.First, have.First), max(a.Last, have.Last)
+		}
+		b.agents[a.ID] = a
+	}
+}
+
+// flushContents writes bodies and events that were gathered.
+func (b *batch) flushContents() error {
+	if len(b.bodies) > 0 {
+		if _, err := b.tx.CopyFrom(b.ctx, pgx.Identifier{"body"}, []string{"id", "data", "terms"}, pgx.CopyFromRows(b.bodies)); err != nil {
+			return err
+		}
+		b.bodies = nil
+	}
+	if b.events.Len() > 0 {
+		if _, err := b.tx.Conn().PgConn().CopyFrom(b.ctx, &b.events, "COPY event (id, time, data, terms) FROM STDIN"); err != nil {
+			return err
+		}
+		b.events.Reset()
+	}
 	return nil
 }
 
 func (b *batch) flush() error {
+	if err := b.flushContents(); err != nil {
+		return err
+	}
 	if len(b.versions) > 0 {
 		if _, err := b.tx.CopyFrom(b.ctx, pgx.Identifier{"version"}, versionColumnNames, pgx.CopyFromRows(b.versions)); err != nil {
-			return err
-		}
-		if _, err := b.tx.CopyFrom(b.ctx, pgx.Identifier{"body"}, []string{"id", "data", "terms"}, pgx.CopyFromRows(b.bodies)); err != nil {
-			return err
-		}
-	}
-	if b.events.Len() > 0 {
-		if _, err := b.tx.Conn().PgConn().CopyFrom(b.ctx, &b.events, "COPY event (id, time, data, terms) FROM STDIN"); err != nil {
 			return err
 		}
 	}
@@ -286,7 +351,7 @@ func (b *batch) putAgents() error {
 	return err
 }
 
-// deleteRows takes out what insertRows wrote. Agents stay: other articles may
+// deleteRows takes out what addContents wrote beside the body. Agents stay: other articles may
 // present them too.
 func (b *batch) deleteRows(id store.VersionID) error {
 	_, err := b.tx.Exec(b.ctx, "DELETE FROM event WHERE id >= $1 AND id < $2", int64(id.Row(0)), int64((id + 1).Row(0)))
@@ -344,7 +409,9 @@ func (b *batch) replace(c *store.Change) error {
 	if _, err := b.tx.Exec(b.ctx, "UPDATE body SET data = coalesce($1, data), terms = $2 WHERE id = $3", c.New.Packed, termsOf(c.New.Rows), int64(id)); err != nil {
 		return err
 	}
-	return b.insertRows(id, &c.New)
+	b.addAgents(&c.New)
+	b.addEvents(id, &c.New)
+	return nil
 }
 
 // Erase takes down versions. The server takes the rows off its pages at the next

@@ -57,4 +57,7 @@ CREATE TABLE fact (
   country text NOT NULL, since int NOT NULL, until int NOT NULL, source text COLLATE "C" NOT NULL,
   PRIMARY KEY (key, wikidata, role, since, until, source));
 CREATE INDEX fact_wikidata ON fact(wikidata);
+`, `
+CREATE TABLE day (day int PRIMARY KEY, next int NOT NULL); -- the next number within a day
+INSERT INTO day SELECT id >> 20, max(id & 1048575) + 1 FROM version GROUP BY 1;
 `}

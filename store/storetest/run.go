@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -45,6 +46,7 @@ func Run(t *testing.T, open Open) {
 		"Dump":         testDump,
 		"Cancel":       testCancel,
 		"Concurrent":   testConcurrent,
+		"Race":         testRace,
 		"Check":        testCheck,
 		"OddText":      testOddText,
 		"OutOfOrder":   testOutOfOrder,
@@ -619,6 +621,55 @@ func testConcurrent(t *testing.T, st store.Store) {
 	wg.Wait()
 	if got := lines(t, st, store.Filter{Match: match(t, "shared")}); len(got) != writers*each {
 		t.Errorf("%d statements, want %d", len(got), writers*each)
+	}
+}
+
+// testRace puts the same articles from several sides at once, in different orders
+// and each text twice: every text is added by one of them.
+func testRace(t *testing.T, st store.Store) {
+	const writers, articles = 4, 30
+	var added, times [articles]atomic.Int32
+	var wg sync.WaitGroup
+	for w := range writers {
+		wg.Go(func() {
+			for part := range 3 {
+				var entries []store.Entry
+				var which []int
+				for i := range articles {
+					n := (i*7 + w*11 + part*10) % articles
+					p := piece{outlet: "A", ident: fmt.Sprint(n / 2), since: fmt.Sprintf("2024-03-%02d", 1+n%2), lines: []string{fmt.Sprint("word", n)}}
+					entries, which = append(entries, p.entry(), p.entry()), append(which, n, n)
+				}
+				out, err := st.Put(context.Background(), entries)
+				if err != nil {
+					t.Errorf("writer %d: %v", w, err)
+					return
+				}
+				for i, o := range out {
+					times[which[i]].Add(1)
+					if o.Added {
+						added[which[i]].Add(1)
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
+	for n := range articles {
+		if added[n].Load() != 1 || times[n].Load() != writers*3*2 {
+			t.Errorf("text %d was added %d times in %d", n, added[n].Load(), times[n].Load())
+		}
+	}
+	vs := versions(t, st, store.VersionFilter{})
+	if len(vs) != articles {
+		t.Errorf("%d versions, want %d", len(vs), articles)
+	}
+	arrivals := map[int64]bool{}
+	for _, v := range vs {
+		arrivals[v.Arrival] = true
+	}
+	if len(arrivals) != len(vs) {
+		t.Errorf("%d arrivals of %d versions", len(arrivals), len(vs))
 	}
 }
 
