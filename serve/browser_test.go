@@ -162,9 +162,10 @@ type visit struct {
 }
 
 // visits lists what to look at: the first page of each kind in half of all ways, by
-// axe too, and the next three in one way. With READOUT_BROWSER=all every page in
-// every way, but of narrowed searches, of spans of articles and of forms only the
-// first thirty; axe looks at the first three of each kind.
+// axe too, and the next three in one way. With READOUT_BROWSER=all the first three of
+// each kind in every way, by axe too, and every other page at each width, light or
+// dark and with or without script in turn; of narrowed searches, of spans of articles
+// and of forms only the first thirty.
 func visits(pages []sitePage, axe string) []visit {
 	every := os.Getenv("READOUT_BROWSER") == "all"
 	kinds := map[string]int{}
@@ -176,7 +177,7 @@ func visits(pages []sitePage, axe string) []visit {
 		many := strings.HasPrefix(page.path, "/search") || strings.HasPrefix(page.path, "/saved") || strings.HasPrefix(page.path, "/correct?") || strings.Contains(page.path, "?at=")
 		for k, way := range all {
 			switch {
-			case every && (!many || count <= 30):
+			case every && count <= 3, every && (!many || count <= 30) && k%4 == n%4:
 			case !every && count == 1 && way.dark != way.script, !every && count <= 4 && k == n%len(all):
 			default:
 				continue

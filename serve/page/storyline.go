@@ -198,7 +198,14 @@ func (p *pages) outletOf(ctx context.Context, name, asOf string) (outletPage, er
 		return out, err
 	}
 	out.Read = len(page.Statements)
-	out.Speakers = countSpeakers(page.Statements)
+	for _, c := range countSpeakers(page.Statements) { // an agent for each way articles present one
+		at := slices.IndexFunc(out.Speakers, func(o speakerCount) bool { return o.Kind == c.Kind && o.Name == c.Name })
+		if at < 0 {
+			out.Speakers = append(out.Speakers, c)
+		} else {
+			out.Speakers[at].Statements += c.Statements
+		}
+	}
 	slices.SortStableFunc(out.Speakers, func(x, y speakerCount) int { return y.Statements - x.Statements })
 	out.Speakers = out.Speakers[:min(len(out.Speakers), 12)]
 	kinds := map[string]int{}
