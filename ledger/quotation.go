@@ -17,7 +17,7 @@ type Claim struct {
 	Words string // as quoted: marks, dots and [ ] are read as newspapers use them
 	By    string // a name or id of the ledger; "" is anybody
 	AsOf  string // as it stood at the end of that day; "" is now, with what was withdrawn since
-	Limit int    // witnesses; 0 is 20
+	Limit int    // witnesses, and passages; 0 is 20
 }
 
 // Verdict says how far the ledger bears a quotation out. It speaks of what was
@@ -133,18 +133,18 @@ func (l *Ledger) CheckQuotation(ctx context.Context, c Claim) (Quotation, error)
 			return out, err
 		}
 	}
+	limit := c.Limit
+	if limit <= 0 {
+		limit = 20
+	}
 	if out.Verdict == NotFound || out.Verdict == DifferentWords {
 		passages, err := q.passages(ctx)
 		if err != nil {
 			return out, fmt.Errorf("ledger: checking a quotation: %w", err)
 		}
-		if out.Passages = passages; len(passages) > 0 {
+		if out.Passages = passages[:min(limit, len(passages))]; len(passages) > 0 {
 			out.Verdict = Unattributed
 		}
-	}
-	limit := c.Limit
-	if limit <= 0 {
-		limit = 20
 	}
 	out.Witnesses = append(out.Witnesses, q.found[:min(limit, len(q.found))]...)
 	return out, nil
