@@ -159,7 +159,8 @@ type eventsCommand struct {
 
 func (c *eventsCommand) Run(ctx context.Context, t terminal) error {
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
-		list, err := []ledger.Dossier{}, error(nil)
+		var list []ledger.Dossier
+		var err error
 		if c.Upcoming {
 			from := c.From
 			if from == "" {
