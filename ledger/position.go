@@ -50,7 +50,7 @@ const maxTrack = 400
 //
 // Errors: ErrUnknown; the topic says only what not to find.
 func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, error) {
-	p, err := l.person(ctx, person, asOf)
+	p, err := l.Person(ctx, person)
 	if err != nil {
 		return Track{}, err
 	}

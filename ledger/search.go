@@ -134,7 +134,7 @@ func (l *Ledger) filter(ctx context.Context, q Query) (store.Filter, error) {
 	}
 	f.Limit = min(f.Limit, maxLimit)
 	if q.Person != "" {
-		p, err := l.person(ctx, q.Person, q.AsOf)
+		p, err := l.Person(ctx, q.Person)
 		if err != nil {
 			return f, err
 		}

@@ -11,7 +11,7 @@ import (
 // maxEndings is how many words a prefix is spelled out to. FTS5 merges the postings
 // of all words of a prefix before it gives the first hit; spelled out, it walks them
 // together, newest first, and stops.
-const maxEndings = 64
+const maxEndings = 512
 
 // spellOut writes a prefix as the words that are in the index, if they are few.
 func (st *Store) spellOut(ctx context.Context, m store.Match) (store.Match, error) {
