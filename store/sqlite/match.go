@@ -10,8 +10,9 @@ import (
 
 // maxEndings is how many words a prefix is spelled out to. FTS5 merges the postings
 // of all words of a prefix before it gives the first hit; spelled out, it walks them
-// together, newest first, and stops.
-const maxEndings = 512
+// together, newest first, and stops. On 300,000 articles a prefix of 555 words took
+// 1.6 s of processor time merged and 0.3 s spelled out (2026-11-23).
+const maxEndings = 2048
 
 // spellOut writes a prefix as the words that are in the index, if they are few.
 func (st *Store) spellOut(ctx context.Context, m store.Match) (store.Match, error) {
