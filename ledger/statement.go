@@ -253,6 +253,29 @@ func (l *Ledger) loadReadings(ctx context.Context, ids []store.StatementID) (map
 	return readings, nil
 }
 
+// Statements reads statements by the ids that answers show. What an id does not name
+// any more is left out.
+//
+// Errors: an id is none; the store's.
+func (l *Ledger) Statements(ctx context.Context, ids ...string) (map[string]Statement, error) {
+	list := make([]store.StatementID, len(ids))
+	for i, id := range ids {
+		var err error
+		if list[i], err = store.ParseStatementID(id); err != nil {
+			return nil, err
+		}
+	}
+	found, err := l.loadStatements(ctx, list)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]Statement, len(found))
+	for _, s := range found {
+		out[s.ID] = s
+	}
+	return out, nil
+}
+
 // Statement reads one statement by the id that answers show.
 //
 // Errors: ErrUnknown; the id is not one; the store's.

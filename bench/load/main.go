@@ -93,6 +93,7 @@ func run(address string, rate float64, seconds, each int, seed uint64) error {
 	var wg sync.WaitGroup
 	answers := map[string][]answer{}
 	total := int(rate * float64(seconds))
+	cpu := processorTime(client, address)
 	began := time.Now()
 	for i := range total {
 		kind := names[i%len(names)]
@@ -109,7 +110,31 @@ func run(address string, rate float64, seconds, each int, seed uint64) error {
 	}
 	wg.Wait()
 	report(names, kinds, answers, time.Since(began))
+	if after := processorTime(client, address); after > cpu {
+		fmt.Printf("The server used %.1f ms of a processor a request.\n", 1000*(after-cpu)/float64(total))
+	}
 	return nil
+}
+
+// processorTime is how many seconds of a processor the server has used, by its own
+// metrics; 0 where it does not say.
+func processorTime(client *http.Client, address string) float64 {
+	resp, err := client.Get(address + "/metrics")
+	if err != nil {
+		return 0
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return 0
+	}
+	var seconds float64
+	for line := range strings.Lines(string(body)) {
+		if value, ok := strings.CutPrefix(line, "process_cpu_seconds_total "); ok {
+			fmt.Sscan(value, &seconds)
+		}
+	}
+	return seconds
 }
 
 type answer struct {

@@ -2,7 +2,6 @@ package page
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -68,7 +67,10 @@ type claim struct {
 	Words         string
 }
 
-const sidesShown = 12
+const (
+	sidesShown  = 12
+	claimsShown = 6
+)
 
 type outcomeRow struct {
 	Label           string
@@ -114,19 +116,10 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 		if !t.Differ || len(main.Differ) == differShown {
 			continue
 		}
-		out := difference{Label: slotWord(t.Slot, t.Item), Claims: claims(t)}
-		for k := range out.Claims {
-			c := &out.Claims[k]
-			if c.Last.Statement == "" {
-				continue
-			}
-			said, err := p.o.Ledger.Statement(r.Context(), c.Last.Statement)
-			if err != nil && !errors.Is(err, ledger.ErrUnknown) {
-				return err
-			}
-			c.Words = said.Content
-		}
-		main.Differ = append(main.Differ, out)
+		main.Differ = append(main.Differ, difference{Label: slotWord(t.Slot, t.Item), Claims: claims(t)})
+	}
+	if err := p.quote(r.Context(), main.Differ); err != nil {
+		return err
 	}
 	for _, o := range d.Outcomes() {
 		if o.Actual == nil || len(main.Outcomes) == standingShown {
@@ -142,6 +135,29 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Main = &main
 	return p.show(w, r, "event", v, http.StatusOK)
+}
+
+// quote gives claims the words that carry them.
+func (p *pages) quote(ctx context.Context, list []difference) error {
+	var ids []string
+	for _, d := range list {
+		for _, c := range d.Claims {
+			if c.Last.Statement != "" {
+				ids = append(ids, c.Last.Statement)
+			}
+		}
+	}
+	found, err := p.o.Ledger.Statements(ctx, ids...)
+	if err != nil {
+		return err
+	}
+	for i := range list {
+		for k := range list[i].Claims {
+			c := &list[i].Claims[k]
+			c.Words = found[c.Last.Statement].Content
+		}
+	}
+	return nil
 }
 
 // dossier is the event an address names, by id or by words.
@@ -194,7 +210,7 @@ func claims(t *ledger.SlotTrack) []claim {
 			c.Sides, c.More = c.Sides[1:], c.More+1
 		}
 	}
-	return out
+	return out[max(0, len(out)-claimsShown):]
 }
 
 func (p *pages) events(w http.ResponseWriter, r *http.Request) error {
