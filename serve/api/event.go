@@ -34,7 +34,7 @@ func (s *service) eventRoutes(doc huma.API) {
 			Name  string `query:"name" maxLength:"300" doc:"Words of names, places or participants." example:"summit"`
 			From  string `query:"from" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Planned for that day or later; today unless given."`
 			To    string `query:"to" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Planned for a day before that."`
-			Limit int    `query:"limit" minimum:"1" maximum:"500" default:"100"`
+			Limit int    `query:"limit" minimum:"1" maximum:"200" default:"20" doc:"How many. Each comes with its whole dossier."`
 			AsOfDay
 		}) (EventList, error) {
 			if err := days(in.From, in.To, in.AsOf); err != nil {

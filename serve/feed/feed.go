@@ -305,8 +305,12 @@ func (s *service) changes(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	slices.SortStableFunc(f.entries, func(x, y entry) int { return strings.Compare(y.updated, x.updated) })
+	f.entries = f.entries[:min(len(f.entries), maxChanges)]
 	return f.write(w, form(r))
 }
+
+// maxChanges bounds a feed of changes: the newest.
+const maxChanges = 200
 
 func wanted(list []string, v string) bool { return len(list) == 0 || slices.Contains(list, v) }
 
