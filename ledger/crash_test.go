@@ -64,7 +64,7 @@ func addUntilKilled(path string, acknowledged io.Writer) error {
 }
 
 // TestKill kills a program that adds articles at random moments and lets it start
-// again. READOUT_KILLS sets how often; the figure in docs/benchmarks.md is for 200.
+// again. READOUT_KILLS sets how often; the figure in docs/benchmarks/ledger.md is for 200.
 func TestKill(t *testing.T) {
 	kills := 12
 	if s := os.Getenv("READOUT_KILLS"); s != "" {

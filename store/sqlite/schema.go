@@ -4,7 +4,7 @@ package sqlite
 // counts those done. One that has been released is never edited.
 //
 // Merging eight segments at a time instead of four spares a third of the merging and
-// costs searches nothing that was measured (300,000 articles, docs/benchmarks).
+// costs searches nothing that was measured (300,000 articles, docs/benchmarks/ledger.md).
 //
 // row_index holds no text of its own: content=” keeps postings only, and a row is
 // taken out by giving its words again, which are made from the record.
