@@ -52,6 +52,9 @@ func testParser(t *testing.T) *kong.Kong {
 func flagNames(node *kong.Node, into map[string]bool) {
 	for _, f := range node.Flags {
 		into["--"+f.Name] = true
+		if f.Tag.Negatable != "" {
+			into["--no-"+f.Name] = true
+		}
 	}
 	for _, child := range node.Children {
 		flagNames(child, into)

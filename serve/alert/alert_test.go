@@ -145,7 +145,7 @@ func (p *place) subscribe(s Subscription) (Subscription, string) {
 }
 
 // TestStatus: who asks about the venue is told when it is settled, with what stood
-// before, and of nothing else.
+// before (the hall that a third country had offered), and of nothing else.
 func TestStatus(t *testing.T) {
 	p := newPlace(t)
 	p.add(1, 10)
@@ -173,7 +173,7 @@ func TestStatus(t *testing.T) {
 			t.Errorf("told %+v", a)
 		}
 	}
-	if !slices.Contains(told, "venue: venue : undecided to planned Lakeside Hall") {
+	if !slices.Contains(told, "venue: venue : possible to planned Lakeside Hall") {
 		t.Errorf("told %q", told)
 	}
 	if n := len(slices.DeleteFunc(slices.Clone(told), func(s string) bool { return !strings.HasPrefix(s, "venue: ") })); n != 1 {
