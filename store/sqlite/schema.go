@@ -43,4 +43,10 @@ CREATE TABLE fact (
   country TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER NOT NULL, source TEXT NOT NULL,
   PRIMARY KEY (key, wikidata, role, since, until, source)) WITHOUT ROWID;
 CREATE INDEX fact_wikidata ON fact(wikidata);
+`, `
+CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; -- see replaced
 `}
+
+// replaced is the key of state that is there while pages of the indexes may hold
+// words of readings that were replaced, marked as gone.
+const replaced = "replaced"

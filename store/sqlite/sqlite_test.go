@@ -70,12 +70,16 @@ func TestEraseLeavesNothingInTheFile(t *testing.T) {
 			Rows: []store.Row{{N: 0, Terms: words}, {N: 1, Terms: words}}, Words: strings.Fields(words),
 			Events: []store.Event{{ID: store.VersionID(0).Row(1), Name: words, Terms: words}}}
 	}
-	bad := entry("1", "scandalous")
-	out, err := st.Put(ctx, []store.Entry{bad, entry("2", "harmless words")})
+	bad, old := entry("1", "scandalous"), entry("1", "libellous")
+	old.Version.SHA256 = bad.Version.SHA256
+	out, err := st.Put(ctx, []store.Entry{old, entry("2", "harmless words")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	bad.Version.ID = out[0].ID
+	bad.Version.ID, old.Version.ID = out[0].ID, out[0].ID
+	if _, err := st.Replace(ctx, store.Change{Old: old, New: bad}); err != nil {
+		t.Fatal(err)
+	}
 	if m, err := st.spellOut(ctx, store.Match{Op: store.Find, Phrase: []string{"harm"}, Prefix: true}); err != nil || m.Prefix || m.Phrase[0] != "harmless" {
 		t.Errorf("harm* is spelled out to %+v (%v)", m, err)
 	}
@@ -87,8 +91,10 @@ func TestEraseLeavesNothingInTheFile(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if bytes.Contains(data, []byte("scandal")) {
-			t.Errorf("l.db%s still holds the word", suffix)
+		for _, word := range []string{"scandal", "libel"} {
+			if bytes.Contains(data, []byte(word)) {
+				t.Errorf("l.db%s still holds %s", suffix, word)
+			}
 		}
 		if suffix == "" && !bytes.Contains(data, []byte("harmless")) {
 			t.Error("the file does not hold the other words: the test looks at the wrong thing")
