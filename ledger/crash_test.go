@@ -277,28 +277,6 @@ func TestFullDatabase(t *testing.T) {
 	}
 }
 
-func TestReadOnlyFolder(t *testing.T) {
-	if os.Getuid() == 0 {
-		t.Skip("root may write to a folder that is read-only")
-	}
-	dir := t.TempDir()
-	path := filepath.Join(dir, "l.db")
-	filled(t, path, 3)
-	if err := os.Chmod(path, 0o444); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chmod(dir, 0o555); err != nil {
-		t.Fatal(err)
-	}
-	defer os.Chmod(dir, 0o755)
-	if st, err := sqlite.Open(context.Background(), path, sqlite.Options{}); !errors.Is(err, store.ErrReadOnly) {
-		if err == nil {
-			st.Close()
-		}
-		t.Errorf("opening for writing: %v, want ErrReadOnly", err)
-	}
-}
-
 func TestCorruptPages(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "l.db")
