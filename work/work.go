@@ -149,6 +149,7 @@ func (q *Queue[TTx]) migrate(ctx context.Context) error {
 	}
 	_, err = q.st.With(func(ctx context.Context, tx TTx, _ []store.Outcome) error {
 		if q.driver.DatabaseName() == riverdriver.DatabaseNameSQLite {
+			//lint:ignore SA1019 SQLite has one writer, and its turn is this transaction; what cannot share one is of PostgreSQL
 			_, err := m.MigrateTx(ctx, tx, rivermigrate.DirectionUp, nil)
 			return err
 		}
