@@ -230,9 +230,23 @@ func TestReread(t *testing.T) {
 		r := *old
 		r.Reader.Version = "2"
 		s := old.Statements[0]
-		s.ID, s.Content = "s2", []record.Span{{Start: s.Content[0].Start, End: s.Content[0].Start + 15}}
+		s.ID, s.By, s.Content = "s2", "other", []record.Span{{Start: s.Content[0].Start, End: s.Content[0].Start + 15}}
 		r.Statements = append(slices.Clone(old.Statements), s)
+		at := record.Span{Start: s.Content[0].Start, End: s.Content[0].End}
+		r.Events = []record.Event{{ID: "e1", Type: "CONSULT", Name: "talks", Span: at, Mentions: []record.Span{at}, Status: record.Planned,
+			Slots: []record.Slot{{Slot: record.VenueSlot, Span: at, Status: record.Undecided}}}}
 		return &r, nil
+	}
+	other := func(old *record.Record) (*record.Record, error) {
+		r, err := read(old)
+		r.Statements = slices.Clone(r.Statements)
+		r.Statements[0].Act = record.Deny
+		return r, err
+	}
+	if got, err := l.Reread(ctx, "2 none", other, ledger.RereadOptions{Examples: 1}); err != nil || got.Altered != 1 || got.Stands != 0 || got.SlotsGained != 1 ||
+		len(got.Examples) != 1 || !slices.Equal(got.Examples[0].Differs, []string{"act"}) || len(got.SlotExamples) != 1 || got.SlotExamples[0].Event != "talks" ||
+		got.Rules["other"] != (ledger.RuleCount{Gained: 1}) {
+		t.Errorf("another act, and an event: %+v, %v", got, err)
 	}
 	dry, err := l.Reread(ctx, "2 none", read, ledger.RereadOptions{})
 	if err != nil || dry.Gained != 1 || dry.Stands != 1 || dry.Written != 0 || len(dry.Examples) != 1 {

@@ -67,8 +67,6 @@ func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, e
 		return Track{}, err
 	}
 	t := Track{Person: p, Topic: topic}
-	var before *Statement
-	level := 0
 	for _, g := range groupUtterances(list, func(_, _ *Statement) bool { return true }) {
 		u := assembleUtterance(g)
 		s := g[0]
@@ -77,28 +75,33 @@ func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, e
 				s.Said = min(s.Said, m.SaidOn)
 			}
 		}
-		e := Position{Statement: s, Level: levelOf(&s), Reports: u.Reports, Outlets: u.Outlets, Before: before}
-		e.Shift = shift(&s, before, level, e.Level)
-		t.Entries = append(t.Entries, e)
-		before, level = &t.Entries[len(t.Entries)-1].Statement, e.Level
+		t.Entries = append(t.Entries, Position{Statement: s, Level: levelOf(&s), Reports: u.Reports, Outlets: u.Outlets})
 	}
 	// Grouping gave the order of first reports; a track is in the order of saying.
 	slices.SortStableFunc(t.Entries, func(x, y Position) int { return oldestFirst(x.Statement, y.Statement) })
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		if i > 0 {
+			e.Before = &t.Entries[i-1].Statement
+			e.Shift = shift(&e.Statement, t.Entries[i-1].Level, e.Level)
+		}
+	}
 	return t, nil
 }
 
 // levelOf reads how a statement commits its speaker: by the status of the event
-// slot it fills, where it fills one, or else by its commitment and act.
+// slots it fills, or else by its commitment and act. Slots that point both ways, a
+// meeting that is planned and a document that is doubted, tell nothing of it.
 func levelOf(s *Statement) int {
+	least, most, level := 0, 0, 0
 	for _, st := range s.Statuses {
-		if p := polarity(st); p != 0 {
-			return p
-		}
+		p := polarity(st)
+		least, most, level = min(least, p), max(most, p), cmp.Or(level, p)
 	}
-	if len(s.Statuses) > 0 {
-		return 0
+	if bothWays := least < 0 && most > 0; len(s.Statuses) > 0 && !bothWays {
+		return level
 	}
-	level := 0
+	level = 0
 	switch s.Commitment {
 	case record.CertainPlus:
 		level = 3
@@ -119,10 +122,8 @@ func levelOf(s *Statement) int {
 	return level
 }
 
-func shift(s, before *Statement, was, is int) Shift {
+func shift(s *Statement, was, is int) Shift {
 	switch {
-	case before == nil:
-		return FirstWord
 	case was > 0 && is < 0 || was < 0 && is > 0:
 		return Reverses
 	case s.Act == record.Deny:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"readout/record"
 	"readout/store"
@@ -22,6 +23,40 @@ type Reread struct {
 	Written  int             `json:"written"` // articles
 	Failed   []Problem       `json:"failed,omitempty"`
 	Examples []StatementFate `json:"examples"`
+
+	SlotsStand   int        `json:"slots_stand"` // what is said of events
+	SlotsLost    int        `json:"slots_lost"`
+	SlotsGained  int        `json:"slots_gained"`
+	SlotExamples []SlotFate `json:"slot_examples"`
+
+	// Rules counts statements by the rule or model that found them, in the new reading
+	// or, of those lost, in the old.
+	Rules map[string]RuleCount `json:"rules"`
+}
+
+// RuleCount is what became of a rule's statements.
+type RuleCount struct {
+	Stands  int `json:"stands"` // those moved counted in
+	Altered int `json:"altered"`
+	Lost    int `json:"lost"`
+	Gained  int `json:"gained"`
+}
+
+// SlotFate is one thing said of an event that only one of two readings gives.
+type SlotFate struct {
+	Survival Survival `json:"survival"` // Withdrawn or Gained
+	Article  Article  `json:"article"`
+	Event    string   `json:"event"` // its name
+	Slot     string   `json:"slot"`
+	Value    string   `json:"value"`
+	Status   string   `json:"status"`
+	SaidBy   []string `json:"said_by"` // names
+	By       string   `json:"by"`
+}
+
+// NewReread is what nothing read again gives.
+func NewReread() Reread {
+	return Reread{Examples: []StatementFate{}, SlotExamples: []SlotFate{}, Rules: map[string]RuleCount{}}
 }
 
 // RereadOptions choose what is read again.
@@ -30,7 +65,7 @@ type RereadOptions struct {
 	All      bool   // also what the present reader read; else only what another did
 	From, To string // days of publication
 	AsOf     string // only what stood at the end of that day; "" is every version
-	Examples int    // 0 is 20
+	Examples int    // of statements and of slots, at most; 0 is 20, less is all
 	Progress func(done int)
 	// Skip leaves an article as it is where the reader fails on it, and lists it. Else
 	// the failure is an error.
@@ -46,7 +81,7 @@ const rereadBatch = 50
 // Errors: the reader failed on an article; the store's. What was written until
 // then stays.
 func (l *Ledger) Reread(ctx context.Context, version string, read func(*record.Record) (*record.Record, error), o RereadOptions) (Reread, error) {
-	out := Reread{Examples: []StatementFate{}}
+	out := NewReread()
 	if o.Examples == 0 {
 		o.Examples = 20
 	}
@@ -127,38 +162,146 @@ func (l *Ledger) RereadSome(ctx context.Context, ids []store.VersionID, read fun
 func (out *Reread) compare(v *store.Version, again *record.Record, examples int) {
 	out.Articles++
 	old, now := newReading(v), newReading(&store.Version{ID: v.ID, Key: v.Key, SHA256: v.SHA256, Since: v.Since, Headline: v.Headline, Body: &store.Body{Record: again}})
-	changed := false
-	for _, f := range CompareVersions(v.Body.Record, again) {
-		switch f.Survival {
+	statements := out.compareStatements(old, now, examples)
+	slots := out.compareSlots(old, now, examples)
+	if statements || slots {
+		out.Changed++
+	}
+}
+
+func (out *Reread) compareStatements(old, now *reading, examples int) (changed bool) {
+	for _, f := range CompareVersions(old.r, now.r) {
+		fate := StatementFate{Survival: f.Survival}
+		rule := ""
+		if f.Old > 0 {
+			s := old.statement(f.Old)
+			fate.Old, rule = &s, s.By
+		}
+		if f.New > 0 {
+			s := now.statement(f.New)
+			fate.New, rule = &s, s.By
+		}
+		if fate.Old != nil && fate.New != nil {
+			fate.Differs = differs(fate.Old, fate.New)
+			if len(fate.Differs) > 0 {
+				fate.Survival = Changed
+			}
+		}
+		n := out.Rules[rule]
+		switch fate.Survival {
 		case Stands:
 			out.Stands++
-			continue
+			n.Stands++
 		case Moved:
 			out.Moved++
+			n.Stands++
 		case Changed:
 			out.Altered++
+			n.Altered++
 		case Withdrawn:
 			out.Lost++
+			n.Lost++
 		case Gained:
 			out.Gained++
+			n.Gained++
+		}
+		out.Rules[rule] = n
+		if fate.Survival == Stands {
+			continue
 		}
 		changed = true
-		if len(out.Examples) < examples {
-			fate := StatementFate{Survival: f.Survival}
-			if f.Old > 0 {
-				s := old.statement(f.Old)
-				fate.Old = &s
-			}
-			if f.New > 0 {
-				s := now.statement(f.New)
-				fate.New = &s
-			}
+		if examples < 0 || len(out.Examples) < examples {
 			out.Examples = append(out.Examples, fate)
 		}
 	}
-	if changed {
-		out.Changed++
+	return changed
+}
+
+// differs names what two readings of one statement have otherwise, in the words of
+// the record's fields.
+func differs(x, y *Statement) []string {
+	var out []string
+	for _, f := range [...]struct {
+		name string
+		same bool
+	}{
+		{"content", x.Content == y.Content},
+		{"speakers", slices.EqualFunc(x.Speakers, y.Speakers, func(a, b Speaker) bool { return a.Name == b.Name && a.StandsFor == b.StandsFor })},
+		{"source", x.Source == y.Source},
+		{"cue", x.Cue == y.Cue},
+		{"kind", x.Kind == y.Kind},
+		{"act", x.Act == y.Act},
+		{"attitude", x.Attitude == y.Attitude},
+		{"commitment", x.Commitment == y.Commitment},
+		{"said_on", x.SaidOn == y.SaidOn},
+		{"audience", x.Audience == y.Audience},
+		{"occasion", x.Occasion == y.Occasion},
+		{"answers", x.Answers == y.Answers},
+		{"via", slices.Equal(x.Via, y.Via)},
+	} {
+		if !f.same {
+			out = append(out, f.name)
+		}
 	}
+	return out
+}
+
+func (out *Reread) compareSlots(old, now *reading, examples int) (changed bool) {
+	key := func(f *SlotFate) string {
+		return strings.Join(append([]string{f.Event, f.Slot, f.Value, f.Status}, f.SaidBy...), "\x00")
+	}
+	was, is := old.slots(), now.slots()
+	left := map[string]int{}
+	for i := range is {
+		left[key(&is[i])]++
+	}
+	add := func(f SlotFate, s Survival) {
+		changed, f.Survival = true, s
+		if examples < 0 || len(out.SlotExamples) < examples {
+			out.SlotExamples = append(out.SlotExamples, f)
+		}
+	}
+	stand := map[string]int{}
+	for i := range was {
+		k := key(&was[i])
+		if left[k] > 0 {
+			left[k]--
+			stand[k]++
+			out.SlotsStand++
+			continue
+		}
+		out.SlotsLost++
+		add(was[i], Withdrawn)
+	}
+	for i := range is {
+		k := key(&is[i])
+		if stand[k] > 0 {
+			stand[k]--
+			continue
+		}
+		out.SlotsGained++
+		add(is[i], Gained)
+	}
+	return changed
+}
+
+// slots lists what a reading says of events.
+func (rd *reading) slots() []SlotFate {
+	var out []SlotFate
+	for i := range rd.r.Events {
+		e := &rd.r.Events[i]
+		for j := range e.Slots {
+			s := &e.Slots[j]
+			f := SlotFate{Article: articleOf(rd.v), Event: e.Name, Slot: s.Slot, Value: s.Value, Status: s.Status, SaidBy: []string{}, By: s.By}
+			for _, id := range s.SaidBy {
+				if n, ok := rd.entity[id]; ok {
+					f.SaidBy = append(f.SaidBy, rd.r.Entities[n].Name)
+				}
+			}
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // change is how the store is to take another reading of a version.
@@ -187,5 +330,21 @@ func (out *Reread) Merge(part *Reread, examples int) {
 	out.Gained += part.Gained
 	out.Written += part.Written
 	out.Failed = append(out.Failed, part.Failed...)
-	out.Examples = append(out.Examples, part.Examples[:max(0, min(len(part.Examples), examples-len(out.Examples)))]...)
+	out.SlotsStand += part.SlotsStand
+	out.SlotsLost += part.SlotsLost
+	out.SlotsGained += part.SlotsGained
+	for rule, p := range part.Rules {
+		n := out.Rules[rule]
+		out.Rules[rule] = RuleCount{Stands: n.Stands + p.Stands, Altered: n.Altered + p.Altered, Lost: n.Lost + p.Lost, Gained: n.Gained + p.Gained}
+	}
+	out.Examples = appendUpTo(out.Examples, part.Examples, examples)
+	out.SlotExamples = appendUpTo(out.SlotExamples, part.SlotExamples, examples)
+}
+
+// appendUpTo appends what fits; a negative bound is none.
+func appendUpTo[T any](to, from []T, most int) []T {
+	if most >= 0 {
+		from = from[:max(0, min(len(from), most-len(to)))]
+	}
+	return append(to, from...)
 }

@@ -162,6 +162,7 @@ type StatementFate struct {
 	Survival Survival   `json:"survival"`
 	Old      *Statement `json:"old,omitempty"`
 	New      *Statement `json:"new,omitempty"`
+	Differs  []string   `json:"differs,omitempty"` // fields of the record, of two readings of one text
 }
 
 // History gives the versions of an article.

@@ -56,10 +56,8 @@ type rereadCommand struct {
 	To        string `placeholder:"DAY" help:"Published on that day or earlier."`
 	RulesOnly bool   `help:"Read with the rules alone."`
 	Jobs      bool   `help:"Read in shards, with all workers of the ledger."`
+	Show      int    `default:"20" placeholder:"N" help:"How many statements, and how many slots of events, to show that came out otherwise (${default}); -1 shows all."`
 }
-
-// rereadExamples is how many statements that came out otherwise are shown.
-const rereadExamples = 20
 
 func (c *rereadCommand) Run(ctx context.Context, t terminal) error {
 	if c.Jobs {
@@ -72,7 +70,7 @@ func (c *rereadCommand) Run(ctx context.Context, t terminal) error {
 	again := func(r *record.Record) (*record.Record, error) { return reader.Read(restored(r)) }
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
 		p := newProgress(t, t.errIsTTY, "read again")
-		res, err := l.Reread(ctx, reader.Name(), again, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Progress: func(int) { p.done(1) }})
+		res, err := l.Reread(ctx, reader.Name(), again, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Examples: c.Show, Progress: func(int) { p.done(1) }})
 		p.end()
 		return c.answer(&res), err
 	})
@@ -89,14 +87,14 @@ func (c *rereadCommand) overWorkers(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer closeJobs()
-	tag, err := q.AddReread(ctx, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Examples: rereadExamples})
+	tag, err := q.AddReread(ctx, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Examples: c.Show})
 	if err != nil {
 		return err
 	}
 	if err := c.untilDone(ctx, o, tag, func(jobs) error { return nil }); err != nil {
 		return err
 	}
-	res, err := q.Reread(ctx, tag, rereadExamples)
+	res, err := q.Reread(ctx, tag, c.Show)
 	if err != nil {
 		return err
 	}
@@ -107,25 +105,6 @@ func (c *rereadCommand) overWorkers(ctx context.Context, t terminal) error {
 		return failure{status: exitSome}
 	}
 	return nil
-}
-
-func (c *rereadCommand) answer(res *ledger.Reread) answer {
-	return answer{value: res, text: func(w *textAnswer) {
-		w.line(0, "%d articles read again, %d of them to another record.", res.Articles, res.Changed)
-		w.line(0, "Statements: %d stand, %d moved, %d changed, %d lost, %d gained.", res.Stands, res.Moved, res.Altered, res.Lost, res.Gained)
-		for _, e := range res.Examples {
-			w.line(2, "%s", clean(fmt.Sprintf("%+v", e)))
-		}
-		for _, p := range res.Failed {
-			w.line(0, "%s", clean(fmt.Sprintf("could not be read again: %v", p)))
-		}
-		if !c.Write && res.Changed > 0 {
-			w.line(0, "%s", faint.Render("Nothing was written: --write keeps the new records."))
-		}
-	}, table: func() [][]string {
-		return [][]string{{"articles", "changed", "stands", "moved", "altered", "lost", "gained", "written"},
-			{fmt.Sprint(res.Articles), fmt.Sprint(res.Changed), fmt.Sprint(res.Stands), fmt.Sprint(res.Moved), fmt.Sprint(res.Altered), fmt.Sprint(res.Lost), fmt.Sprint(res.Gained), fmt.Sprint(res.Written)}}
-	}}
 }
 
 // restored is the article a record was read from: its text and what its publisher

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"readout/ledger"
+)
+
+// marks stand before what one of two readings gives, and what both give otherwise.
+var marks = map[ledger.Survival]string{ledger.Gained: "+", ledger.Withdrawn: "-", ledger.Changed: "~", ledger.Moved: "="}
+
+// answer shows what reading again gave: the counts, by rule too, then each
+// difference with where it stands.
+func (c *rereadCommand) answer(res *ledger.Reread) answer {
+	return answer{value: res, text: func(w *textAnswer) {
+		w.line(0, "%d articles read again, %d of them to another record.", res.Articles, res.Changed)
+		w.line(0, "Statements: %d stand, %d moved, %d changed, %d lost, %d gained.", res.Stands, res.Moved, res.Altered, res.Lost, res.Gained)
+		w.line(0, "Slots of events: %d stand, %d lost, %d gained.", res.SlotsStand, res.SlotsLost, res.SlotsGained)
+		rereadRules(w, res.Rules)
+		if len(res.Examples) > 0 {
+			w.gap()
+			w.line(0, "%s", strong.Render("Statements"))
+		}
+		for i := range res.Examples {
+			w.fate(&res.Examples[i])
+		}
+		if n := res.Moved + res.Altered + res.Lost + res.Gained - len(res.Examples); n > 0 {
+			w.line(0, "%s", faint.Render(fmt.Sprintf("and %d more: --show -1", n)))
+		}
+		if len(res.SlotExamples) > 0 {
+			w.gap()
+			w.line(0, "%s", strong.Render("Slots of events"))
+		}
+		for i := range res.SlotExamples {
+			f := &res.SlotExamples[i]
+			w.line(0, "%s %s", marks[f.Survival], clean(strings.Join(slotNotes(f), " · ")))
+		}
+		if n := res.SlotsLost + res.SlotsGained - len(res.SlotExamples); n > 0 {
+			w.line(0, "%s", faint.Render(fmt.Sprintf("and %d more: --show -1", n)))
+		}
+		for _, p := range res.Failed {
+			w.line(0, "%s", clean(fmt.Sprintf("could not be read again: %v", p)))
+		}
+		if !c.Write && res.Changed > 0 {
+			w.gap()
+			w.line(0, "%s", faint.Render("Nothing was written: --write keeps the new records."))
+		}
+	}, table: func() [][]string {
+		rows := [][]string{{"what", "fate", "differs", "outlet", "published", "url", "rule", "by", "words", "status", "was_by", "was_words"}}
+		for i := range res.Examples {
+			f := &res.Examples[i]
+			s := cmp.Or(f.New, f.Old)
+			row := []string{"statement", string(f.Survival), strings.Join(f.Differs, ";"), s.Article.Outlet, s.Article.Published, s.Article.URL, s.By,
+				speakerNames(s), s.Content, strings.Join(s.Statuses, ";"), "", ""}
+			if f.Old != nil && f.New != nil {
+				row[10], row[11] = speakerNames(f.Old), f.Old.Content
+			}
+			rows = append(rows, row)
+		}
+		for i := range res.SlotExamples {
+			f := &res.SlotExamples[i]
+			rows = append(rows, []string{f.Slot, string(f.Survival), "", f.Article.Outlet, f.Article.Published, f.Article.URL, f.By, strings.Join(f.SaidBy, ";"),
+				f.Value, f.Status, "", ""})
+		}
+		return rows
+	}}
+}
+
+// rereadRules lists the rules whose statements came out otherwise, the busiest first.
+func rereadRules(w *textAnswer, rules map[string]ledger.RuleCount) {
+	otherwise := func(n ledger.RuleCount) int { return n.Altered + n.Lost + n.Gained }
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(rules)), func(name string) bool { return otherwise(rules[name]) == 0 })
+	if len(names) == 0 {
+		return
+	}
+	slices.SortStableFunc(names, func(x, y string) int { return cmp.Compare(otherwise(rules[y]), otherwise(rules[x])) })
+	w.gap()
+	w.line(0, "%s", strong.Render(fmt.Sprintf("%-34s %7s %7s %7s %7s", "By rule", "stand", "changed", "lost", "gained")))
+	for _, name := range names {
+		n := rules[name]
+		w.line(0, "%-34s %7d %7d %7d %7d", clean(name), n.Stands, n.Altered, n.Lost, n.Gained)
+	}
+}
+
+// fate shows a statement that came out otherwise.
+func (w *textAnswer) fate(f *ledger.StatementFate) {
+	s := cmp.Or(f.New, f.Old)
+	w.line(0, "%s %s", marks[f.Survival], clean(s.Content))
+	if f.Old != nil && f.New != nil {
+		for _, d := range f.Differs {
+			was, is := field(f.Old, d), field(f.New, d)
+			if d == "content" {
+				is = "as above"
+			}
+			w.line(4, "%s: %s → %s", d, clean(cmp.Or(was, "none")), clean(cmp.Or(is, "none")))
+		}
+	}
+	notes := append(statementNotes(s), s.Article.URL)
+	w.line(4, "%s", faint.Render(clean(strings.Join(notes, " · "))))
+}
+
+// field is what a statement has in a field of the record.
+func field(s *ledger.Statement, name string) string {
+	switch name {
+	case "content":
+		return s.Content
+	case "speakers":
+		return speakerNames(s)
+	case "source":
+		return s.Source
+	case "cue":
+		return s.Cue
+	case "kind":
+		return s.Kind
+	case "act":
+		return s.Act
+	case "attitude":
+		return s.Attitude
+	case "commitment":
+		return s.Commitment
+	case "said_on":
+		return s.SaidOn
+	case "audience":
+		return s.Audience
+	case "occasion":
+		return s.Occasion
+	case "answers":
+		return s.Answers
+	case "via":
+		return strings.Join(s.Via, " and ")
+	}
+	return ""
+}
+
+func slotNotes(f *ledger.SlotFate) []string {
+	notes := []string{f.Event, f.Slot + " " + f.Value, f.Status}
+	if len(f.SaidBy) > 0 {
+		notes = append(notes, strings.Join(f.SaidBy, " and "))
+	}
+	return append(notes, f.Article.Published, f.Article.Outlet, f.By, f.Article.ID)
+}
