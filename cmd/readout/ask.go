@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -109,13 +110,9 @@ func (c *personCommand) Run(ctx context.Context, t terminal) error {
 		return answer{value: people, text: func(w *textAnswer) {
 			for i := range people {
 				p := &people[i]
-				w.line(0, "%s  %s", strong.Render(clean(p.Name)), faint.Render(strings.Join([]string{p.Kind, p.Country, p.ID}, " · ")))
-				for _, n := range p.Names {
-					w.line(2, "%s  %s", clean(n.Name), faint.Render(n.First+" to "+n.Last))
-				}
-				for _, n := range p.Roles {
-					w.line(2, "%s  %s", clean(n.Name), faint.Render(n.First+" to "+n.Last))
-				}
+				w.line(0, "%s  %s", strong.Render(clean(p.Name)), faint.Render(joined(p.Kind, p.Country, p.ID)))
+				w.between("called", p.Names)
+				w.between("as", p.Roles)
 				for _, k := range p.Known {
 					w.line(2, "%s  %s", clean(k.Role), faint.Render(strings.TrimSpace(k.From+" to "+k.To)+" · "+clean(k.Source)))
 				}
@@ -133,6 +130,22 @@ func (c *personCommand) Run(ctx context.Context, t terminal) error {
 			return export.PeopleRows(people)
 		}}, err
 	})
+}
+
+// between lists names with the days they were seen on.
+func (w *textAnswer) between(what string, names []ledger.Named) {
+	for _, n := range names {
+		days := n.First
+		if n.Last != n.First {
+			days += " to " + n.Last
+		}
+		w.line(2, "%-6s %s  %s", what, clean(n.Name), faint.Render(days))
+	}
+}
+
+// joined joins what is not empty.
+func joined(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
 
 // eventCommand is "readout event".
