@@ -293,10 +293,7 @@ func (c *compareCommand) Run(ctx context.Context, t terminal) error {
 		return answer{value: u, text: func(w *textAnswer) {
 			w.line(0, "%s, %s  %s", strong.Render(clean(u.Speaker)), u.Said, faint.Render(fmt.Sprintf("%d outlets, %d reports, first in %s", u.Outlets, u.Reports, u.First.Outlet)))
 			for i := range u.Members {
-				m := &u.Members[i]
-				w.gap()
-				w.line(0, "%s  %s", m.Statement.Article.Outlet, status.Render(string(m.Difference)))
-				w.line(2, "%s", clean(m.Statement.Content))
+				w.wording(&u, &u.Members[i])
 			}
 		}, table: func() [][]string {
 			rows := [][]string{append([]string{"difference"}, statementHeader...)}
@@ -306,6 +303,24 @@ func (c *compareCommand) Run(ctx context.Context, t terminal) error {
 			return rows
 		}}, err
 	})
+}
+
+// wording shows one report of an utterance and what it has otherwise than the fullest.
+func (w *textAnswer) wording(u *ledger.Utterance, m *ledger.Wording) {
+	how := string(m.Difference)
+	if m.Statement.ID == u.Reference.ID {
+		how = "the fullest"
+	}
+	if m.Restated {
+		how += ", restated"
+	}
+	w.gap()
+	w.line(0, "%s  %s", clean(m.Statement.Article.Outlet), status.Render(how))
+	w.line(2, "%s", clean(m.Statement.Content))
+	if d := differences(m.Edits); d != "" {
+		w.line(2, "%s", clean(d))
+	}
+	w.line(2, "%s", faint.Render(clean(joined(m.Statement.Said, m.Statement.Kind, m.Statement.By, m.Statement.ID, m.Statement.Article.URL))))
 }
 
 // storiesCommand is "readout stories".

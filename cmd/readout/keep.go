@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -56,8 +57,11 @@ type rereadCommand struct {
 	To        string `placeholder:"DAY" help:"Published on that day or earlier."`
 	RulesOnly bool   `help:"Read with the rules alone."`
 	Jobs      bool   `help:"Read in shards, with all workers of the ledger."`
-	Show      int    `default:"20" placeholder:"N" help:"How many statements, and how many slots of events, to show that came out otherwise (${default}); -1 shows all."`
+	Show      int    `default:"20" placeholder:"N" help:"How many statements, and how many slots of events, to show that came out otherwise (${default}); 0 shows all."`
 }
+
+// examples is how many to keep; less than none is all.
+func (c *rereadCommand) examples() int { return cmp.Or(max(c.Show, 0), -1) }
 
 func (c *rereadCommand) Run(ctx context.Context, t terminal) error {
 	if c.Jobs {
@@ -70,7 +74,7 @@ func (c *rereadCommand) Run(ctx context.Context, t terminal) error {
 	again := func(r *record.Record) (*record.Record, error) { return reader.Read(restored(r)) }
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
 		p := newProgress(t, t.errIsTTY, "read again")
-		res, err := l.Reread(ctx, reader.Name(), again, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Examples: c.Show, Progress: func(int) { p.done(1) }})
+		res, err := l.Reread(ctx, reader.Name(), again, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Examples: c.examples(), Progress: func(int) { p.done(1) }})
 		p.end()
 		return c.answer(&res), err
 	})
@@ -87,14 +91,14 @@ func (c *rereadCommand) overWorkers(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer closeJobs()
-	tag, err := q.AddReread(ctx, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Examples: c.Show})
+	tag, err := q.AddReread(ctx, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Examples: c.examples()})
 	if err != nil {
 		return err
 	}
 	if err := c.untilDone(ctx, o, tag, func(jobs) error { return nil }); err != nil {
 		return err
 	}
-	res, err := q.Reread(ctx, tag, c.Show)
+	res, err := q.Reread(ctx, tag, c.examples())
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func (c *rereadCommand) answer(res *ledger.Reread) answer {
 			w.fate(&res.Examples[i])
 		}
 		if n := res.Moved + res.Altered + res.Lost + res.Gained - len(res.Examples); n > 0 {
-			w.line(0, "%s", faint.Render(fmt.Sprintf("and %d more: --show -1", n)))
+			w.line(0, "%s", faint.Render(fmt.Sprintf("and %d more: --show 0", n)))
 		}
 		if len(res.SlotExamples) > 0 {
 			w.gap()
@@ -40,7 +40,7 @@ func (c *rereadCommand) answer(res *ledger.Reread) answer {
 			w.line(0, "%s %s", marks[f.Survival], clean(strings.Join(slotNotes(f), " · ")))
 		}
 		if n := res.SlotsLost + res.SlotsGained - len(res.SlotExamples); n > 0 {
-			w.line(0, "%s", faint.Render(fmt.Sprintf("and %d more: --show -1", n)))
+			w.line(0, "%s", faint.Render(fmt.Sprintf("and %d more: --show 0", n)))
 		}
 		for _, p := range res.Failed {
 			w.line(0, "%s", clean(fmt.Sprintf("could not be read again: %v", p)))

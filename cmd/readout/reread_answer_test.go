@@ -33,7 +33,7 @@ Statements
     content: the gas will flow → as above
     speakers: Mira Voss → Ola Brandt
     Ola Brandt · 2024-03-01 · KTA · indirect · attribution/said-that@1 · v1.s1 · https://kta.example/1
-and 4 more: --show -1
+and 4 more: --show 0
 
 Slots of events
 - summit · venue a hall · planned · Mira Voss · 2024-03-01 · KTA · event/venue@1 · v1
