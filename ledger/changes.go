@@ -114,15 +114,12 @@ func (l *Ledger) articleChanges(ctx context.Context, from store.Day, since, asOf
 }
 
 func (l *Ledger) slotChanges(ctx context.Context, from store.Day, since, asOf string, out *Changes) error {
-	rows, found, _, err := l.gather(ctx, store.EventFilter{PubMin: from, AsOf: asOf, Limit: 10 * maxRows})
+	list, _, err := l.gather(ctx, store.EventFilter{PubMin: from, AsOf: asOf, Limit: 10 * maxRows})
 	if err != nil {
 		return err
 	}
 	before := addDays(since, -1)
-	for _, o := range occasions(rows) {
-		if !slices.ContainsFunc(o.rows, func(e *report) bool { return found[e.ID] }) {
-			continue
-		}
+	for _, o := range list {
 		now := o.dossier(asOf)
 		was := map[string]*SlotEntry{}
 		if old := o.until(before); old != nil {

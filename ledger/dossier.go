@@ -101,20 +101,18 @@ func (l *Ledger) AllEvents(ctx context.Context, asOf string) ([]Dossier, error) 
 }
 
 func (l *Ledger) dossiers(ctx context.Context, f store.EventFilter, asOf string) ([]Dossier, error) {
-	rows, found, cut, err := l.gather(ctx, f)
+	list, g, err := l.gather(ctx, f)
 	if err != nil {
 		return nil, err
 	}
 	var out []Dossier
-	for _, o := range occasions(rows) {
-		if slices.ContainsFunc(o.rows, func(e *report) bool { return found[e.ID] }) {
-			d := o.dossier(asOf)
-			d.Partial = cut
-			if err := l.markCorrected(ctx, &d); err != nil {
-				return nil, err
-			}
-			out = append(out, d)
+	for _, o := range list {
+		d := o.dossier(asOf)
+		d.Partial = g.cut
+		if err := l.markCorrected(ctx, &d); err != nil {
+			return nil, err
 		}
+		out = append(out, d)
 	}
 	return out, nil
 }

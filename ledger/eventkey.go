@@ -94,11 +94,12 @@ const maxPairs = 15
 
 // eventKeys are what two reports of one event are likely to share: a pair of
 // people, a pair of sides, the place, or the day, with the sort of event.
-func eventKeys(e *store.Event) []uint64 {
-	class := eventClass(e)
-	people, sides, near := partyKeys(e)
+func eventKeys(e *store.Event) []uint64 { return newReport(e).keys() }
+
+func (r *report) keys() []uint64 {
+	class, people, sides := r.class, r.people, r.sides
 	var keys []uint64
-	for _, list := range [...][]string{people, sides, near} {
+	for _, list := range [...][]string{people, sides, r.near} {
 		for i, x := range list {
 			for _, y := range list[i+1:] {
 				if len(keys) < maxPairs {
@@ -107,18 +108,17 @@ func eventKeys(e *store.Event) []uint64 {
 			}
 		}
 	}
-	places := placeKeys(e)
-	for _, place := range places {
+	for _, place := range r.places {
 		keys = append(keys, store.Hash("place", class, place))
 	}
 	for _, x := range people {
-		if len(e.Time) >= 7 && len(keys) < 2*maxPairs {
-			keys = append(keys, store.Hash("month", class, x, e.Time[:7]))
+		if len(r.Time) >= 7 && len(keys) < 2*maxPairs {
+			keys = append(keys, store.Hash("month", class, x, r.Time[:7]))
 		}
 	}
-	if len(people)+len(sides) < 2 && len(places) == 0 {
-		if name := NameKey(e.Name); strings.Contains(name, " ") {
-			keys = append(keys, store.Hash("name", name))
+	if len(people)+len(sides) < 2 && len(r.places) == 0 {
+		if strings.Contains(r.name, " ") {
+			keys = append(keys, store.Hash("name", r.name))
 		}
 		for _, x := range append(people, sides...) {
 			keys = append(keys, store.Hash("one", class, x))

@@ -60,11 +60,8 @@ const (
 
 // occasions puts reports of events together: in the order of publication, each to
 // the occasion it fits best. The order is that of the reports, not of arrival.
-func occasions(rows []store.Event) []*occasion {
-	order := make([]*report, len(rows))
-	for i := range rows {
-		order[i] = newReport(&rows[i])
-	}
+func occasions(rows []*report) []*occasion {
+	order := slices.Clone(rows)
 	slices.SortFunc(order, func(x, y *report) int {
 		return cmp.Or(store.CompareTimes(x.Version.Since, y.Version.Since), cmp.Compare(x.Version.Key.Outlet, y.Version.Key.Outlet),
 			cmp.Compare(x.Version.Key.Ident, y.Version.Key.Ident), slices.Compare(x.Version.SHA256[:], y.Version.SHA256[:]), cmp.Compare(x.ID.N(), y.ID.N()))
@@ -253,45 +250,93 @@ const (
 	maxFound = 150
 )
 
+// gathering is what one answer reads of events.
+type gathering struct {
+	asOf  string
+	rows  []*report
+	found map[store.StatementID]bool // what was asked for, as against what may belong to it
+	have  map[store.StatementID]bool
+	asked map[uint64]bool // keys
+	cut   bool            // there are more
+}
+
 // gather reads the reports a filter finds, and all that may speak of the same
-// events; found are the ids of the former, cut tells that there are more.
-func (l *Ledger) gather(ctx context.Context, f store.EventFilter) (rows []store.Event, found map[store.StatementID]bool, cut bool, err error) {
+// events, and gives the events of the former.
+//
+// A report need not share a key with every other of its event: what the reports
+// found lead to leads on, until nothing new comes. So an event is the same from
+// whichever report it is asked for. Where very many are found it is left at one
+// step: nearly all of an event is among them.
+func (l *Ledger) gather(ctx context.Context, f store.EventFilter) ([]*occasion, *gathering, error) {
 	first, err := l.st.Events(ctx, f)
 	if err != nil {
-		return nil, nil, false, fmt.Errorf("ledger: reading events: %w", err)
+		return nil, nil, fmt.Errorf("ledger: reading events: %w", err)
 	}
-	found = map[store.StatementID]bool{}
-	have := map[store.StatementID]bool{}
-	asked := map[uint64]bool{}
-	var keys []uint64
+	g := &gathering{asOf: f.AsOf, found: map[store.StatementID]bool{}, have: map[store.StatementID]bool{}, asked: map[uint64]bool{}}
 	for i := range first {
-		found[first[i].ID] = true
-		for _, k := range eventKeys(&first[i]) {
-			if !asked[k] {
-				asked[k] = true
+		g.found[first[i].ID] = true
+	}
+	g.take(first)
+	from := slices.Clone(g.rows)
+	for range maxSteps {
+		more, err := l.follow(ctx, g, from)
+		if err != nil {
+			return nil, nil, err
+		}
+		list := g.occasions()
+		if !more || len(first) > maxFound {
+			return list, g, nil
+		}
+		from = from[:0]
+		for _, o := range list {
+			from = append(from, o.rows...)
+		}
+	}
+	return g.occasions(), g, nil
+}
+
+// maxSteps bounds how far reports lead to each other.
+const maxSteps = 4
+
+// take adds reports that were not read before.
+func (g *gathering) take(list []store.Event) (more bool) {
+	for i := range list {
+		if id := list[i].ID; !g.have[id] {
+			g.have[id] = true
+			g.rows = append(g.rows, newReport(&list[i]))
+			more = true
+		}
+	}
+	return more
+}
+
+// follow reads what shares a key with the events given.
+func (l *Ledger) follow(ctx context.Context, g *gathering, from []*report) (more bool, err error) {
+	var keys []uint64
+	for _, r := range from {
+		for _, k := range r.keys() {
+			if !g.asked[k] {
+				g.asked[k] = true
 				keys = append(keys, k)
 			}
 		}
 	}
 	for chunk := range slices.Chunk(keys, 500) {
-		more, err := l.st.Events(ctx, store.EventFilter{Keys: chunk, AsOf: f.AsOf, Limit: maxRows})
+		list, err := l.st.Events(ctx, store.EventFilter{Keys: chunk, AsOf: g.asOf, Limit: maxRows})
 		if err != nil {
-			return nil, nil, false, fmt.Errorf("ledger: reading events: %w", err)
+			return false, fmt.Errorf("ledger: reading events: %w", err)
 		}
-		cut = cut || len(more) == maxRows
-		for i := range more {
-			if !have[more[i].ID] {
-				have[more[i].ID] = true
-				rows = append(rows, more[i])
-			}
-		}
+		g.cut = g.cut || len(list) == maxRows
+		more = g.take(list) || more
 	}
-	for i := range first { // those without keys, or beyond the bound
-		if !have[first[i].ID] {
-			rows = append(rows, first[i])
-		}
-	}
-	return rows, found, cut, nil
+	return more, nil
+}
+
+// occasions are the events of the reports found.
+func (g *gathering) occasions() []*occasion {
+	return slices.DeleteFunc(occasions(g.rows), func(o *occasion) bool {
+		return !slices.ContainsFunc(o.rows, func(e *report) bool { return g.found[e.ID] })
+	})
 }
 
 // addDays moves a day of the calendar.

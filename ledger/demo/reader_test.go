@@ -83,6 +83,13 @@ func readThread(t *testing.T, o readout.Options) {
 	if d.Time != "2024-03-28" || d.Place != "Ostrella" {
 		t.Errorf("the summit is at %s in %s", d.Time, d.Place)
 	}
+	// The dossier is the same from whichever report it is asked for.
+	for _, e := range events {
+		byID, err := l.Event(ctx, e.ID, "")
+		if err != nil || byID.ID != e.ID || byID.Reports != e.Reports || byID.Time != e.Time {
+			t.Errorf("%s of %d reports at %s is, asked for by its id, %s of %d at %s (%v)", e.Name, e.Reports, e.Time, byID.ID, byID.Reports, byID.Time, err)
+		}
+	}
 	var have []string
 	for _, track := range d.Slots {
 		for _, e := range track.Entries {
