@@ -168,8 +168,12 @@ func (st *Store) Events(ctx context.Context, f store.EventFilter) ([]store.Event
 		cond, more := in("e.id", f.IDs, func(id store.StatementID) any { return int64(id) })
 		add(cond, more...)
 	}
+	// As in Search, the index is on the outside where it is asked: its ids come newest
+	// first, and a limit ends the reading however many reports have the word.
+	from, id := "event e", "e.id"
 	if expr := compileEvent(&f); expr != "" {
-		add("e.id IN (SELECT rowid FROM event_index WHERE event_index MATCH ?)", expr)
+		from, id = "event_index w CROSS JOIN event e ON e.id = w.rowid", "w.rowid"
+		add("event_index MATCH ?", expr)
 	}
 	if f.From != "" || f.To != "" {
 		add("e.time <> ''")
@@ -181,10 +185,10 @@ func (st *Store) Events(ctx context.Context, f store.EventFilter) ([]store.Event
 		}
 	}
 	if f.PubMin > 0 {
-		add("e.id >= ?", int64(store.NewVersionID(f.PubMin, 0).Row(0)))
+		add(id+" >= ?", int64(store.NewVersionID(f.PubMin, 0).Row(0)))
 	}
 	if f.PubMax > 0 {
-		add("e.id < ?", int64(store.NewVersionID(f.PubMax+1, 0).Row(0)))
+		add(id+" < ?", int64(store.NewVersionID(f.PubMax+1, 0).Row(0)))
 	}
 	if f.AsOf != "" {
 		add("v.since < ?", store.EndOf(f.AsOf))
@@ -194,8 +198,8 @@ func (st *Store) Events(ctx context.Context, f store.EventFilter) ([]store.Event
 		limit = f.Limit
 	}
 	rows, err := st.read.QueryContext(ctx, "SELECT e.id, e.time, e.data, "+versionColumns+
-		" FROM event e CROSS JOIN version v ON v.id = e.id >> 12 JOIN article a ON a.id = v.article JOIN reader r ON r.id = v.reader WHERE "+
-		strings.Join(where, " AND ")+" ORDER BY e.id DESC LIMIT ?", append(args, limit)...)
+		" FROM "+from+" CROSS JOIN version v ON v.id = e.id >> 12 JOIN article a ON a.id = v.article JOIN reader r ON r.id = v.reader WHERE "+
+		strings.Join(where, " AND ")+" ORDER BY "+id+" DESC LIMIT ?", append(args, limit)...)
 	if err != nil {
 		return nil, wrap("reading events", err)
 	}
