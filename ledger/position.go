@@ -151,6 +151,11 @@ func (l *Ledger) Topics(ctx context.Context, person, asOf string) ([]Topic, erro
 	if err != nil {
 		return nil, err
 	}
+	return t.Topics(), nil
+}
+
+// Topics counts what the statements of a track are about, the most first.
+func (t *Track) Topics() []Topic {
 	byName := map[string]*Topic{}
 	for _, e := range t.Entries {
 		for _, name := range e.Statement.About {
@@ -170,5 +175,5 @@ func (l *Ledger) Topics(ctx context.Context, person, asOf string) ([]Topic, erro
 	slices.SortFunc(out, func(x, y Topic) int {
 		return cmp.Or(cmp.Compare(y.Statements, x.Statements), cmp.Compare(y.Last, x.Last), cmp.Compare(x.Name, y.Name))
 	})
-	return out, nil
+	return out
 }

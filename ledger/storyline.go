@@ -41,7 +41,16 @@ type Clusterer struct {
 	docs    int
 	df      map[uint64]int
 	stories []*story
-	byTerm  map[uint64][]int32 // open stories that have the term
+	byTerm  map[uint64][]posting // open stories that have the term
+	dots    []float64            // of the article being placed, by story; zero between articles
+	met     []int32              // the stories of dots that are not zero
+}
+
+// posting is the weight that a story gives a term: the story's own vec again, where
+// it can be read in a row.
+type posting struct {
+	story  int32
+	weight float64
 }
 
 type story struct {
@@ -53,7 +62,7 @@ type story struct {
 
 // NewClusterer makes an empty clusterer.
 func NewClusterer() *Clusterer {
-	return &Clusterer{df: map[uint64]int{}, byTerm: map[uint64][]int32{}}
+	return &Clusterer{df: map[uint64]int{}, byTerm: map[uint64][]posting{}}
 }
 
 // Add places an article and gives the number of its story, counted from 0.
@@ -72,26 +81,36 @@ func (c *Clusterer) Add(day store.Day, title, text string) int {
 		norm += vec[t] * vec[t]
 	}
 	norm = math.Sqrt(norm)
-	dots := map[int32]float64{}
 	for _, t := range keysOf(vec) {
-		for _, s := range c.byTerm[t] {
-			dots[s] += vec[t] * c.stories[s].vec[t]
+		weight := vec[t]
+		for _, p := range c.byTerm[t] {
+			if c.dots[p.story] == 0 {
+				c.met = append(c.met, p.story)
+			}
+			c.dots[p.story] += weight * p.weight
 		}
 	}
 	best, bestScore := -1, 0.0
-	for s, dot := range dots {
-		st := c.stories[s]
+	for _, s := range c.met {
+		st, dot := c.stories[s], c.dots[s]
+		c.dots[s] = 0
 		gap := float64(max(day-st.last, 0))
 		if gap > storyDays && day > 0 && st.last > 0 || norm == 0 || st.norm == 0 {
 			continue
 		}
-		score := dot / (norm * st.norm) / math.Exp2(gap/storyHalf)
+		score := dot / (norm * st.norm)
+		if score < bestScore {
+			continue // silence only makes it less
+		}
+		score /= math.Exp2(gap / storyHalf)
 		if score > bestScore || score == bestScore && int(s) > best {
 			best, bestScore = int(s), score
 		}
 	}
+	c.met = c.met[:0]
 	if best < 0 || bestScore < storyNear {
 		best = len(c.stories)
+		c.dots = append(c.dots, 0)
 		c.stories = append(c.stories, &story{vec: map[uint64]float64{}, names: map[uint64]string{}})
 	}
 	c.merge(int32(best), vec, names, day)
@@ -104,15 +123,24 @@ const storyPrior = 100
 
 func (c *Clusterer) merge(at int32, vec map[uint64]float64, names map[uint64]string, day store.Day) {
 	s := c.stories[at]
+	has := func(p posting) bool { return p.story == at }
 	for _, t := range keysOf(vec) {
 		if s.vec[t] == 0 {
-			c.byTerm[t] = append(c.byTerm[t], at)
+			c.byTerm[t] = append(c.byTerm[t], posting{at, vec[t]})
+		} else if i := slices.IndexFunc(c.byTerm[t], has); i >= 0 {
+			c.byTerm[t][i].weight += vec[t]
 		}
 		s.vec[t] += vec[t]
 		s.names[t] = names[t]
 	}
 	if len(s.vec) > 8*storyTerms {
-		s.vec = strongest(s.vec, 4*storyTerms)
+		all := s.vec
+		s.vec = strongest(all, 4*storyTerms)
+		for t := range all {
+			if s.vec[t] == 0 {
+				c.byTerm[t] = slices.DeleteFunc(c.byTerm[t], has)
+			}
+		}
 	}
 	s.last = max(s.last, day)
 	s.norm = 0
@@ -124,7 +152,7 @@ func (c *Clusterer) merge(at int32, vec map[uint64]float64, names map[uint64]str
 	for _, t := range keysOf(vec) {
 		list := c.byTerm[t]
 		if len(list) > 64 {
-			c.byTerm[t] = slices.DeleteFunc(list, func(o int32) bool { return c.stories[o].last+storyDays < day })
+			c.byTerm[t] = slices.DeleteFunc(list, func(p posting) bool { return c.stories[p.story].last+storyDays < day })
 		}
 	}
 }

@@ -65,7 +65,7 @@ type Server struct {
 	mux     *http.ServeMux
 	handler http.Handler
 	metrics *metrics
-	warm    func(context.Context) error
+	warm    func(context.Context)
 	stopped context.Context // done when the server shuts down
 	stop    context.CancelFunc
 }
@@ -143,10 +143,14 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	}
 	done := make(chan error, 1)
 	go func() { done <- server.Serve(l) }()
+	warming := make(chan struct{})
 	go func() {
-		if err := s.warm(s.stopped); err != nil && s.stopped.Err() == nil {
-			s.o.Log.Warn("pages are not ready beforehand", "error", err)
-		}
+		defer close(warming)
+		s.warm(s.stopped)
+	}()
+	defer func() {
+		s.stop()
+		<-warming
 	}()
 	select {
 	case err := <-done:

@@ -43,7 +43,7 @@ func (s *service) eventRoutes(doc huma.API) {
 			var list []ledger.Dossier
 			var err error
 			if in.Name != "" {
-				list, err = s.l.Events(ctx, in.Name, in.AsOf)
+				list, err = s.o.Memory.Events(ctx, in.Name, in.AsOf)
 			} else {
 				from := in.From
 				if from == "" {
@@ -90,5 +90,5 @@ func (s *service) dossier(ctx context.Context, in *eventName) (ledger.Dossier, e
 	if err := days(in.AsOf); err != nil {
 		return ledger.Dossier{}, err
 	}
-	return s.l.Event(ctx, in.ID, in.AsOf)
+	return s.o.Memory.Event(ctx, in.ID, in.AsOf)
 }

@@ -260,7 +260,7 @@ func (s *service) event(w http.ResponseWriter, r *http.Request) error {
 	if err := only(q, "slot"); err != nil {
 		return err
 	}
-	d, err := s.l.Event(r.Context(), id, "")
+	d, err := s.o.Memory.Event(r.Context(), id, "")
 	if err != nil {
 		return err
 	}
@@ -327,7 +327,7 @@ func (s *service) calendar(w http.ResponseWriter, r *http.Request) error {
 	name := "Events"
 	if q.Get("name") != "" {
 		name += ": " + q.Get("name")
-		list, err = s.l.Events(r.Context(), q.Get("name"), "")
+		list, err = s.o.Memory.Events(r.Context(), q.Get("name"), "")
 	} else {
 		from := cmp.Or(q.Get("from"), s.o.Now().UTC().AddDate(0, 0, -calendarDays).Format(time.DateOnly))
 		list, err = memory.Remember(r.Context(), s.o.Memory, "upcoming "+from+" "+q.Get("to")+" ", func(ctx context.Context) ([]ledger.Dossier, error) {

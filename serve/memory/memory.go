@@ -9,7 +9,10 @@
 package memory
 
 import (
+	"cmp"
 	"context"
+	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -19,10 +22,11 @@ import (
 	"readout/store"
 )
 
-// Memory keeps answers. An answer is good while the ledger is what it
-// was. After that a quick one is worked out anew, and a slow one is given once more
-// while the new one is worked out behind it: a page that looks at a month of
-// articles need not be waited for whenever an article arrives. It is safe for many
+// Memory keeps answers. An answer is good while the ledger is what it was. After
+// articles arrived a quick one is worked out anew, and a slow one is given once more,
+// if it is not old, while the new one is worked out behind it: a page that looks at a
+// month of articles need not be waited for whenever an article arrives. After a
+// person decided something all but overviews are worked out anew. It is safe for many
 // goroutines: of several that ask the same, one works.
 type Memory struct {
 	l    *ledger.Ledger
@@ -35,16 +39,24 @@ type Memory struct {
 }
 
 // revision tells whether a ledger is what it was: the newest arrival and the newest
-// decision. LastDay is the last day of publication.
+// decision. LastDay is the last day of publication, forgotten counts calls of Forget.
 type revision struct {
-	arrival, decision int64
-	lastDay           string
+	arrival   int64
+	lastDay   string
+	decision  int64
+	forgotten int64
+}
+
+// decided tells whether a person decided something between two revisions.
+func (r revision) decided(since revision) bool {
+	return r.decision != since.decision || r.forgotten != since.forgotten
 }
 
 type kept struct {
 	value any
 	mark  revision
-	done  time.Time
+	done  time.Time // when it was worked out
+	used  time.Time
 	took  time.Duration
 	again bool // being worked out behind
 }
@@ -54,11 +66,19 @@ const (
 	lookAgain = time.Second
 	// slow is how long an answer may take to be worked out while somebody waits.
 	slow = 60 * time.Millisecond
+	// overview is how long an answer takes that is given once more even after a
+	// decision, or when it is old.
+	overview = 3 * time.Second
+	// old is the age at which other answers are not given once more.
+	old = time.Minute
 	// rest is how many times the time that an answer took it is left alone: a ledger
 	// that grows all day does not keep a processor busy with one page.
 	rest = 20
-	// maxAnswers bounds what is kept; past it all of it is forgotten.
+	// maxAnswers bounds what is kept.
 	maxAnswers = 500
+	// worth is how much longer an answer is kept unused for the time it took: a second
+	// of work for a hundred.
+	worth = 100
 	// workTime bounds the work for one answer.
 	workTime = 3 * time.Minute
 )
@@ -86,6 +106,7 @@ func (m *Memory) look(ctx context.Context) revision {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	now.forgotten = m.mark.forgotten
 	m.mark = now
 	return now
 }
@@ -148,13 +169,7 @@ func (m *Memory) Forget() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.looked = time.Time{}
-	for key, k := range m.answers {
-		if k.took < time.Second {
-			delete(m.answers, key)
-		} else {
-			k.mark, k.done = revision{}, time.Time{}
-		}
-	}
+	m.mark.forgotten++
 }
 
 // known gives what is kept under a key, if it will do, and whether a new one should
@@ -163,26 +178,52 @@ func (m *Memory) known(key string, now revision) (value any, ok, again bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	k := m.answers[key]
-	switch {
-	case k == nil:
-		return nil, false, false
-	case k.mark == now:
-		return k.value, true, false
-	case k.took < slow && time.Since(k.done) > rest*k.took:
+	if k == nil {
 		return nil, false, false
 	}
-	again = !k.again && time.Since(k.done) > rest*k.took
-	k.again = k.again || again
-	return k.value, true, again
+	k.used = time.Now()
+	age, decided := k.used.Sub(k.done), now.decided(k.mark)
+	switch rested := age > rest*k.took; {
+	case k.mark == now:
+		return k.value, true, false
+	case k.took < overview && (decided || age > old), k.took < slow && rested:
+		return nil, false, false
+	default:
+		again = !k.again && (decided || rested)
+		k.again = k.again || again
+		return k.value, true, again
+	}
 }
 
+// keep keeps an answer. Where there is no room, those go that were not used for
+// longest, quick ones first.
 func (m *Memory) keep(key string, k *kept) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.answers == nil || len(m.answers) >= maxAnswers {
+	if m.answers == nil {
 		m.answers = map[string]*kept{}
 	}
+	if len(m.answers) >= maxAnswers {
+		keys := make([]string, 0, len(m.answers))
+		for key := range m.answers {
+			keys = append(keys, key)
+		}
+		until := func(key string) time.Time { k := m.answers[key]; return k.used.Add(worth * k.took) }
+		slices.SortFunc(keys, func(x, y string) int { return cmp.Or(until(x).Compare(until(y)), cmp.Compare(x, y)) })
+		for _, key := range keys[:maxAnswers/10] {
+			delete(m.answers, key)
+		}
+	}
 	m.answers[key] = k
+}
+
+// failed lets an answer that could not be worked out behind be tried again.
+func (m *Memory) failed(key string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if k := m.answers[key]; k != nil {
+		k.again = false
+	}
 }
 
 // Remember gives the answer kept under a key, or works it out and keeps it.
@@ -198,20 +239,24 @@ func Remember[T any](ctx context.Context, m *Memory, key string, work func(conte
 		began := time.Now()
 		value, err := work(ctx)
 		if err != nil {
+			m.failed(key)
 			return nil, err
 		}
-		m.keep(key, &kept{value: value, mark: now, done: time.Now(), took: time.Since(began)})
+		end := time.Now()
+		m.keep(key, &kept{value: value, mark: now, done: end, used: end, took: end.Sub(began)})
 		return value, nil
 	}
+	// Whoever asks after a decision does not wait for work begun before it.
+	flight := fmt.Sprint(now.decision, " ", now.forgotten, " ", key)
 	if again {
-		m.work.DoChan(key, run)
+		m.work.DoChan(flight, run)
 	}
 	if ok {
 		return value.(T), nil
 	}
 	var none T
 	select {
-	case got := <-m.work.DoChan(key, run):
+	case got := <-m.work.DoChan(flight, run):
 		if got.Err != nil {
 			return none, got.Err
 		}

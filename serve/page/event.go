@@ -162,10 +162,7 @@ func (p *pages) quote(ctx context.Context, list []difference) error {
 
 // dossier is the event an address names, by id or by words.
 func (p *pages) dossier(r *http.Request) (ledger.Dossier, error) {
-	id, day := r.PathValue("id"), asOf(r)
-	return memory.Remember(r.Context(), p.memory, "event "+id+" "+day, func(ctx context.Context) (ledger.Dossier, error) {
-		return p.o.Ledger.Event(ctx, id, day)
-	})
+	return p.memory.Event(r.Context(), r.PathValue("id"), asOf(r))
 }
 
 // stands finds the first and the last who said what stands now.
@@ -244,7 +241,7 @@ func (p *pages) eventsOf(ctx context.Context, q, today, asOf string) (eventsPage
 	var list []ledger.Dossier
 	var err error
 	if q != "" {
-		list, err = p.o.Ledger.Events(ctx, q, asOf)
+		list, err = p.memory.Events(ctx, q, asOf)
 	} else {
 		list, err = p.o.Ledger.Upcoming(ctx, addDays(today, -pastDays), addDays(today, 2*pastDays), asOf)
 	}

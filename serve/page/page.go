@@ -67,12 +67,31 @@ type Pages struct{ p *pages }
 // ServeHTTP answers one request.
 func (h *Pages) ServeHTTP(w http.ResponseWriter, r *http.Request) { h.p.mux.ServeHTTP(w, r) }
 
-// Warm works out the pages that look at many articles before anybody asks for them.
-// It returns when it is done or the context is.
-//
-// Errors: the ledger's.
-func (h *Pages) Warm(ctx context.Context) error {
-	p := h.p
+// Warm works out the pages that look at many articles before anybody asks for them,
+// and again when the ledger has changed. It returns when the context is done.
+func (h *Pages) Warm(ctx context.Context) {
+	p, log := h.p, func(err error) {
+		if err != nil && ctx.Err() == nil {
+			h.p.o.Log.Warn("pages are not ready beforehand", "error", err)
+		}
+	}
+	log(p.warmOverviews(ctx))
+	log(p.warmOutlets(ctx))
+	for tick := time.NewTicker(warmAgain); ; {
+		select {
+		case <-ctx.Done():
+			tick.Stop()
+			return
+		case <-tick.C:
+			log(p.warmOverviews(ctx))
+		}
+	}
+}
+
+// warmAgain is how often it is seen to that the overviews are of the ledger as it is.
+const warmAgain = 20 * time.Second
+
+func (p *pages) warmOverviews(ctx context.Context) error {
 	today := p.now(ctx, "")
 	for _, work := range [...]func() error{
 		func() error { _, err := p.todayKept(ctx, addDays(today, -changedDays), today, ""); return err },
@@ -81,8 +100,27 @@ func (h *Pages) Warm(ctx context.Context) error {
 		func() error { _, err := p.latelyKept(ctx, ""); return err },
 		func() error { _, err := p.statsKept(ctx); return err },
 		func() error { _, err := p.stories(ctx, today, ""); return err },
+		func() error { _, err := p.todayKept(ctx, addDays(today, -1), today, ""); return err },
+		func() error { _, err := p.todayKept(ctx, addDays(today, -30), today, ""); return err },
 	} {
 		if err := work(); err != nil {
+			return fmt.Errorf("page: warming up: %w", err)
+		}
+	}
+	return nil
+}
+
+// outletsWarmed bounds how many outlets' pages are worked out beforehand: those with
+// most articles.
+const outletsWarmed = 60
+
+func (p *pages) warmOutlets(ctx context.Context) error {
+	list, err := p.outletsKept(ctx, p.now(ctx, ""), "")
+	if err != nil {
+		return fmt.Errorf("page: warming up: %w", err)
+	}
+	for _, o := range list.List[:min(len(list.List), outletsWarmed)] {
+		if _, err := p.outletKept(ctx, o.Name, ""); err != nil {
 			return fmt.Errorf("page: warming up: %w", err)
 		}
 	}

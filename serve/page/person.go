@@ -95,17 +95,17 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) error {
 
 // said reads a person's track, and what all of it is about.
 func (p *pages) said(ctx context.Context, id, topic, day string) (said, error) {
-	return memory.Remember(ctx, p.memory, "said "+id+" "+day+" "+topic, func(ctx context.Context) (said, error) {
-		t, err := p.o.Ledger.Said(ctx, id, topic, day)
-		if err != nil {
-			if topic != "" {
-				err = fmt.Errorf("%w: %w", errBadAsk, err)
-			}
-			return said{}, err
+	all, err := p.memory.Said(ctx, id, "", day)
+	if err != nil {
+		return said{}, err
+	}
+	s := said{all, all.Topics()}
+	if topic != "" {
+		if s.track, err = p.memory.Said(ctx, id, topic, day); err != nil {
+			return said{}, fmt.Errorf("%w: %w", errBadAsk, err)
 		}
-		topics, err := p.o.Ledger.Topics(ctx, id, day)
-		return said{t, topics}, err
-	})
+	}
+	return s, nil
 }
 
 // positions draws a track: how each statement commits its speaker, over the days.

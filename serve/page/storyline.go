@@ -175,12 +175,16 @@ func (p *pages) outlet(w http.ResponseWriter, r *http.Request) error {
 		name, v.Title = "", "Unnamed outlet"
 	}
 	v.Feed = "/feeds/search.atom?" + with(nil, "outlet", name).Encode()
-	main, err := memory.Remember(r.Context(), p.memory, "outlet "+v.AsOf+" "+name, func(ctx context.Context) (outletPage, error) { return p.outletOf(ctx, name, v.AsOf) })
+	main, err := p.outletKept(r.Context(), name, v.AsOf)
 	if err != nil {
 		return err
 	}
 	v.Main = &main
 	return p.show(w, r, "outlet", v, http.StatusOK)
+}
+
+func (p *pages) outletKept(ctx context.Context, name, asOf string) (outletPage, error) {
+	return memory.Remember(ctx, p.memory, "outlet "+asOf+" "+name, func(ctx context.Context) (outletPage, error) { return p.outletOf(ctx, name, asOf) })
 }
 
 func (p *pages) outletOf(ctx context.Context, name, asOf string) (outletPage, error) {
