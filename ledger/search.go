@@ -49,45 +49,52 @@ const maxLimit = 1000
 // Errors: the text says only what not to find; no such person (ErrUnknown);
 // ErrCursor.
 func (l *Ledger) Search(ctx context.Context, q Query) (Page, error) {
-	f, err := l.filter(ctx, q)
+	ids, next, err := l.page(ctx, q, false)
 	if err != nil {
 		return Page{}, err
 	}
+	page := Page{Next: next}
+	page.Statements, err = l.loadStatements(ctx, ids)
+	return page, err
+}
+
+// page finds the rows that are on one page, and the cursor of the next.
+func (l *Ledger) page(ctx context.Context, q Query, articles bool) (ids []store.StatementID, next string, err error) {
+	f, err := l.filter(ctx, q)
+	if err != nil {
+		return nil, "", err
+	}
+	f.Articles = articles
 	skip := 0
 	if q.Cursor != "" {
 		before, n, ok := strings.Cut(q.Cursor, "-")
 		b, err1 := strconv.ParseInt(before, 36, 64)
 		k, err2 := strconv.Atoi(n)
 		if !ok || err1 != nil || err2 != nil || k < 0 || b < 0 {
-			return Page{}, fmt.Errorf("ledger: %q: %w", q.Cursor, ErrCursor)
+			return nil, "", fmt.Errorf("ledger: %q: %w", q.Cursor, ErrCursor)
 		}
 		f.To, skip = store.Day(b), k
 	}
 	f.Limit += skip
-	ids, err := l.st.Search(ctx, f)
-	if err != nil {
-		return Page{}, fmt.Errorf("ledger: searching: %w", err)
+	if ids, err = l.st.Search(ctx, f); err != nil {
+		return nil, "", fmt.Errorf("ledger: searching: %w", err)
 	}
 	// The hits are whole days. Ids do not order them: they depend on the order of
 	// arrival. Only what is on the page is read in full.
 	limit := f.Limit
 	if ids, err = l.newestFirst(ctx, ids); err != nil {
-		return Page{}, err
+		return nil, "", err
 	}
 	end := min(limit, len(ids))
-	var page Page
-	if page.Statements, err = l.loadStatements(ctx, ids[min(skip, end):end]); err != nil {
-		return Page{}, err
-	}
 	switch {
 	case end < len(ids): // the page ends within a day
 		last := ids[end-1].Version().Day()
 		first := slices.IndexFunc(ids, func(id store.StatementID) bool { return id.Version().Day() == last })
-		page.Next = strconv.FormatInt(int64(last), 36) + "-" + strconv.Itoa(end-first)
+		next = strconv.FormatInt(int64(last), 36) + "-" + strconv.Itoa(end-first)
 	case end > 0 && end == limit && ids[end-1].Version().Day() > 1: // more may follow on earlier days
-		page.Next = strconv.FormatInt(int64(ids[end-1].Version().Day()-1), 36) + "-0"
+		next = strconv.FormatInt(int64(ids[end-1].Version().Day()-1), 36) + "-0"
 	}
-	return page, nil
+	return ids[min(skip, end):end], next, nil
 }
 
 // newestFirst orders hits by day, the newest first, and within a day by time,
@@ -151,16 +158,19 @@ func oldestFirst(x, y Statement) int {
 		cmp.Compare(x.Article.SHA256, y.Article.SHA256), cmp.Compare(x.id.N(), y.id.N()))
 }
 
-// SearchArticles finds articles whose whole text matches, newest first.
-func (l *Ledger) SearchArticles(ctx context.Context, q Query) ([]Article, error) {
-	f, err := l.filter(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	f.Articles = true
-	ids, err := l.st.Search(ctx, f)
-	if err != nil {
-		return nil, fmt.Errorf("ledger: searching articles: %w", err)
+// ArticlePage is one page of articles, in the order of Page.
+type ArticlePage struct {
+	Articles []Article `json:"articles"`
+	Next     string    `json:"next,omitempty"` // "" on the last page
+}
+
+// FindArticles finds articles whose whole text matches.
+//
+// Errors: those of Search.
+func (l *Ledger) FindArticles(ctx context.Context, q Query) (ArticlePage, error) {
+	ids, next, err := l.page(ctx, q, true)
+	if err != nil || len(ids) == 0 {
+		return ArticlePage{}, err
 	}
 	want := make([]store.VersionID, len(ids))
 	for i, id := range ids {
@@ -168,15 +178,23 @@ func (l *Ledger) SearchArticles(ctx context.Context, q Query) ([]Article, error)
 	}
 	versions, err := l.st.Versions(ctx, store.VersionFilter{IDs: want})
 	if err != nil {
-		return nil, fmt.Errorf("ledger: searching articles: %w", err)
+		return ArticlePage{}, fmt.Errorf("ledger: searching articles: %w", err)
 	}
-	slices.SortFunc(versions, func(x, y store.Version) int {
-		return cmp.Or(cmp.Compare(y.ID.Day(), x.ID.Day()), store.CompareTimes(y.Since, x.Since), cmp.Compare(x.Key.Outlet, y.Key.Outlet),
-			cmp.Compare(x.Key.Ident, y.Key.Ident), slices.Compare(x.SHA256[:], y.SHA256[:]))
-	})
-	out := make([]Article, 0, min(len(versions), f.Limit))
-	for i := range versions[:min(len(versions), f.Limit)] {
-		out = append(out, articleOf(&versions[i]))
+	at := make(map[store.VersionID]*store.Version, len(versions))
+	for i := range versions {
+		at[versions[i].ID] = &versions[i]
+	}
+	out := ArticlePage{Articles: make([]Article, 0, len(want)), Next: next}
+	for _, id := range want {
+		if v := at[id]; v != nil { // not taken down meanwhile
+			out.Articles = append(out.Articles, articleOf(v))
+		}
 	}
 	return out, nil
+}
+
+// SearchArticles finds the newest articles whose whole text matches.
+func (l *Ledger) SearchArticles(ctx context.Context, q Query) ([]Article, error) {
+	page, err := l.FindArticles(ctx, q)
+	return page.Articles, err
 }

@@ -220,9 +220,32 @@ func (l *Ledger) loadStatements(ctx context.Context, ids []store.StatementID) ([
 		if rd == nil || id.N() < 1 || id.N() > len(rd.r.Statements) {
 			continue // taken down since the search
 		}
-		out = append(out, rd.statement(id.N()))
+		s := rd.statement(id.N())
+		s.detach()
+		out = append(out, s)
 	}
 	return out, nil
+}
+
+// detach copies the strings that are cut from the unpacked article: who keeps a
+// statement does not keep the whole article with it.
+func (s *Statement) detach() {
+	for _, text := range [...]*string{&s.Source, &s.Cue, &s.Content, &s.SaidOn, &s.Act, &s.Attitude, &s.Commitment, &s.Audience, &s.Occasion, &s.Answers, &s.NestedIn, &s.Kind, &s.By, &s.Said} {
+		*text = strings.Clone(*text)
+	}
+	s.Speakers, s.Spans = slices.Clone(s.Speakers), slices.Clone(s.Spans)
+	for i := range s.Speakers {
+		sp := &s.Speakers[i]
+		for _, text := range [...]*string{&sp.Kind, &sp.Name, &sp.Role, &sp.Country, &sp.StandsFor} {
+			*text = strings.Clone(*text)
+		}
+	}
+	for _, list := range [...]*[]string{&s.Statuses, &s.Via, &s.About} {
+		*list = slices.Clone(*list)
+		for i, text := range *list {
+			(*list)[i] = strings.Clone(text)
+		}
+	}
 }
 
 // loadReadings reads the versions that ids stand in.

@@ -6,8 +6,9 @@
 //
 // The one idea: requests are sent when they are due, whether earlier ones were
 // answered or not, so that a slow server cannot slow down its own measurement. What
-// is asked for is found by following the server's links. The export of the whole
-// ledger is left out: it takes as long as the ledger is large.
+// is asked for is found by following the server's links, and by asking the API what
+// pages were asked. The export of the whole ledger is left out: it takes as long as
+// the ledger is large.
 package main
 
 import (
@@ -71,6 +72,39 @@ func kindOf(path string) string {
 // routes are asked for although no page links to them with their parameters.
 var routes = []string{"/", "/events", "/people", "/storylines", "/outlets", "/search", "/about", "/corrections", "/healthz", "/api/v1/stats", "/api/v1/changes?since=2024-06-01", "/api/v1/audit", "/feeds/search.atom", "/feeds/search.json",
 	"/feeds/events.ics", "/api/v1/events", "/api/openapi.json"}
+
+// also are the addresses that ask of something what a page shows of it: no page links
+// to all of them.
+var also = map[string][]string{
+	"/person/":    {"/api/v1/people/%s", "/api/v1/people/%s/said", "/api/v1/people/%s/topics", "/person/%s/positions.csv"},
+	"/event/":     {"/api/v1/events/%s", "/api/v1/events/%s/outcomes"},
+	"/statement/": {"/api/v1/statements/%s", "/api/v1/statements/%s/wordings", "/statement/%s/wordings.csv"},
+	"/article/":   {"/api/v1/articles/%s", "/api/v1/articles/%s/text", "/api/v1/articles/%s/versions", "/api/v1/articles/%s/copies", "/api/v1/articles/%s/proof", "/article/%s/versions"},
+	"/search?":    {"/api/v1/statements?%s", "/feeds/search.json?%s"},
+}
+
+// extend adds what also says of the addresses that were found.
+func extend(kinds map[string][]string, each int) {
+	var found []string
+	for _, list := range kinds {
+		found = append(found, list...)
+	}
+	slices.Sort(found)
+	for _, path := range found {
+		for prefix, formats := range also {
+			rest, ok := strings.CutPrefix(path, prefix)
+			if !ok || rest == "" || strings.ContainsAny(rest, "/?") || strings.Contains(rest, "cursor=") {
+				continue
+			}
+			for _, format := range formats {
+				path := fmt.Sprintf(format, rest)
+				if kind := kindOf(path); len(kinds[kind]) < each && !slices.Contains(kinds[kind], path) {
+					kinds[kind] = append(kinds[kind], path)
+				}
+			}
+		}
+	}
+}
 
 func run(address string, rate float64, seconds, each int, seed uint64) error {
 	u, err := url.Parse(address)
@@ -196,6 +230,7 @@ func find(client *http.Client, address string, each int) (map[string][]string, e
 			}
 		}
 	}
+	extend(kinds, each)
 	return kinds, nil
 }
 

@@ -92,6 +92,36 @@ func TestCursors(t *testing.T) {
 	}
 }
 
+// TestArticleCursors: the pages of articles together are all of them, each once.
+func TestArticleCursors(t *testing.T) {
+	h, _ := newAPI(t, auth.Read)
+	read := func(target string) (ids []string, next string) {
+		res := get(h, target)
+		var page ArticleList
+		if err := json.Unmarshal([]byte(bodyOf(t, res)), &page); err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range page.Articles {
+			ids = append(ids, a.ID)
+		}
+		next, _, _ = strings.Cut(strings.TrimPrefix(res.Header.Get("Link"), "<"), ">")
+		return ids, next
+	}
+	want, more := read(Prefix + "/v1/articles?limit=500")
+	if len(want) < 5 || more != "" {
+		t.Fatalf("all articles are %d, and more at %q", len(want), more)
+	}
+	var got []string
+	for next := Prefix + "/v1/articles?limit=2"; next != ""; {
+		var ids []string
+		ids, next = read(next)
+		got = append(got, ids...)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the pages have %v, want %v", got, want)
+	}
+}
+
 func TestAccept(t *testing.T) {
 	for accept, want := range map[string]bool{"": false, "text/csv": true, "application/json": false, "text/html,*/*": false,
 		"text/csv;q=0.5, application/json;q=0.4": true, "application/json, text/csv;q=0.9": false, "text/csv;q=0": false} {

@@ -10,10 +10,13 @@ import (
 	"readout/store"
 )
 
-// ArticleList is versions of articles, the newest first.
+// ArticleList is one page of versions of articles, the newest first.
 type ArticleList struct {
 	Articles []ledger.Article `json:"articles"`
+	Next     string           `json:"next,omitempty" doc:"The cursor of the next page; absent on the last."`
 }
+
+func (l ArticleList) next() string { return l.Next }
 
 type versionID struct {
 	ID string `path:"id" pattern:"^v\\d{1,18}$" doc:"The id of a version of an article, as answers show it." example:"v85865791489"`
@@ -21,13 +24,14 @@ type versionID struct {
 
 func (s *service) articleRoutes(doc huma.API) {
 	add(s, doc, route{Path: "/articles", ID: "find-articles", Tag: "articles", Fails: []int{404}, Summary: "Find articles by the words of their whole text",
-		About: "The newest first. What lies before the last of them is asked for with \"to\"."},
+		About: "The newest publication first."},
 		func(ctx context.Context, in *struct {
 			Query  string   `query:"q" maxLength:"1000" doc:"Words that must all be there; \"words in order\", OR, NOT, brackets, begin*."`
 			Outlet []string `query:"outlet,explode" maxItems:"100"`
 			From   string   `query:"from" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Published on that day or later."`
 			To     string   `query:"to" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Published on that day or earlier."`
-			Limit  int      `query:"limit" minimum:"1" maximum:"500" default:"50"`
+			Limit  int      `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"How many on a page."`
+			Cursor string   `query:"cursor" pattern:"^[0-9a-z]{1,12}-[0-9]{1,6}$" doc:"The \"next\" of the page before. Links: rel=next has the whole address."`
 			AsOfDay
 		}) (ArticleList, error) {
 			f := StatementFilter{Query: in.Query, Outlet: in.Outlet, From: in.From, To: in.To, AsOfDay: in.AsOfDay}
@@ -35,9 +39,9 @@ func (s *service) articleRoutes(doc huma.API) {
 			if err != nil {
 				return ArticleList{}, err
 			}
-			q.Limit = in.Limit
-			list, err := s.l.SearchArticles(ctx, q)
-			return ArticleList{some(list)}, err
+			q.Limit, q.Cursor = in.Limit, in.Cursor
+			page, err := s.l.FindArticles(ctx, q)
+			return ArticleList{Articles: some(page.Articles), Next: page.Next}, err
 		}, func(a *ArticleList) [][]string { return export.ArticleRows(a.Articles) })
 
 	add(s, doc, route{Path: "/articles/{id}", ID: "get-article", Tag: "articles", Fails: []int{404}, Summary: "One version of an article: its text and all that was read in it",
