@@ -202,7 +202,7 @@ func (r *reading) weekdayName(i int) (found, bool) {
 		f.value = r.day.plus(-back).String()
 	case shift > 0 && ahead == 0:
 		f.value = r.day.plus(7).String()
-	case shift > 0 || ahead > 0 && start == i && r.future(i) || start < i && r.future(i):
+	case shift > 0 || ahead > 0 && start == i && (r.future(i) || r.in(i-1, "for")) || start < i && r.future(i):
 		f.value = r.day.plus(ahead).String()
 	default:
 		f.value = r.day.plus(-back).String()
@@ -291,7 +291,7 @@ func (r *reading) monthName(i int) (found, bool) {
 // monthYear is the year of a month said alone: on the side the verb looks to.
 func (r *reading) monthYear(i, m int) int {
 	switch {
-	case m > r.day.m && r.past(i) && !r.future(i):
+	case m > r.day.m && r.past(i) && !r.future(i) && !r.in(i-1, "before", "by", "until", "till"):
 		return r.day.y - 1
 	case m < r.day.m && (r.in(i-1, "through", "until", "till", "by") || r.future(i)):
 		return r.day.y + 1 // "a loan through January" runs to the next one

@@ -86,6 +86,9 @@ func (r *reading) amount(i int) (found, bool) {
 	if hyphen && r.in(j+1, "-") && r.in(j+2, "old", "olds") || r.in(j+1, "old") {
 		return found{}, false // an age describes somebody; TimeBank does not mark it
 	}
+	if u.letter == "Q" && start == i && (r.in(j+1, "point") || r.in(j+1, "of") && r.in(j+2, "a", "an", "all", "its", "their", "those")) {
+		return found{}, false // "a quarter of a point", "three quarters of all voters"
+	}
 	if r.in(j+1, "-") && r.in(j+2, "ago", "earlier", "old", "end") || hyphen && u.letter == "Q" {
 		return found{}, false // "a year-ago loss"; "three-quarters" is no time
 	}
