@@ -36,7 +36,7 @@ func (r *reading) linkAnswers() {
 
 // questionIn finds a question put in the same line, outside the statement's words.
 func (r *reading) questionIn(l *line, at int, s *doc.Statement) article.Span {
-	free := r.freeItems(l, s)
+	free := r.freeItems(l, s, nil)
 	low, high := max(l.first, at-2*farthest), min(l.end, at+2*farthest)
 	for i := low; i < high; i++ {
 		if !r.is(l, i, asking) || !r.isForm(l, i, "asked", "question", "questions", "pressed", "quizzed") || i == at || !free(i) {

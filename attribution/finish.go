@@ -31,12 +31,15 @@ func (r *reading) finish(raws []Raw) {
 		s.Commitment = r.commitment(cue, s)
 		s.Act = r.refineAct(cue, s)
 		s.About = r.about(s)
-		r.setting(cue, s)
+		r.setting(cue, s, raws[max(0, i-beside):min(len(raws), i+beside)])
 	}
 	nest(d)
 	r.linkVia()
 	r.linkAnswers()
 }
+
+// beside is how many attributions before and after one may share its sentence.
+const beside = 16
 
 // start is the first byte of an attribution.
 func start(raw Raw) int {

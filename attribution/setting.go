@@ -8,8 +8,9 @@ import (
 )
 
 // setting fills who a statement was made to, on what occasion and when, from the
-// words of the cue's sentence that are neither source nor content.
-func (r *reading) setting(c cueReading, s *doc.Statement) {
+// words of the cue's sentence that are neither source nor content. Near are the
+// attributions around it.
+func (r *reading) setting(c cueReading, s *doc.Statement, near []Raw) {
 	if c.first >= c.end {
 		return
 	}
@@ -17,7 +18,7 @@ func (r *reading) setting(c cueReading, s *doc.Statement) {
 	if l == nil {
 		return
 	}
-	free := r.freeItems(l, s)
+	free := r.freeItems(l, s, near)
 	s.Audience = r.audience(l, at+1, c, free)
 	if s.Audience != "" && r.occasionNoun(l, at+1) {
 		s.Occasion, s.Audience = s.Audience, "" // "told a news conference"
@@ -53,18 +54,28 @@ func (r *reading) itemAt(token int) (*line, int) {
 	return &r.lines[a], lo
 }
 
-// freeItems tells of an item whether it is outside a statement's source and content.
-func (r *reading) freeItems(l *line, s *doc.Statement) func(i int) bool {
+// freeItems tells of an item whether it is outside a statement's source and content,
+// and outside what others are said to say: "said he hoped to sign by March 1 but
+// warned …" does not warn on March 1.
+func (r *reading) freeItems(l *line, s *doc.Statement, near []Raw) func(i int) bool {
+	taken := make([]article.Span, 0, 8)
+	taken = append(append(taken, s.Source...), s.Content...)
+	whole := r.d.SpanOf(int(r.items[l.first].first), int(r.items[l.end-1].end))
+	cue := hull(s.Cue)
+	for i := range near {
+		if h := hull(near[i].Content); !h.Overlaps(whole) || h.Overlaps(cue) {
+			continue
+		}
+		taken = append(taken, near[i].Content...)
+	}
 	return func(i int) bool {
 		if i < l.first || i >= l.end {
 			return false
 		}
 		sp := r.d.SpanOf(int(r.items[i].first), int(r.items[i].end))
-		for _, spans := range [...][]article.Span{s.Source, s.Content} {
-			for _, o := range spans {
-				if o.Overlaps(sp) {
-					return false
-				}
+		for _, o := range taken {
+			if o.Overlaps(sp) {
+				return false
 			}
 		}
 		return true
