@@ -27,10 +27,28 @@ func (f *finder) learned(d *doc.Doc, r *reading, m *Models) []Raw {
 		if f.merelyDone(&f.kept[i], raw) {
 			continue
 		}
+		raw.Source = r.wholeSubject(raw.Source)
 		raw.By, raw.Score = learnedBy, float64(m.probability(f.kept[i].score))
 		raws = append(raws, raw)
 	}
 	return claimedOnce(d, raws)
+}
+
+// wholeSubject widens a source that is only the end of a relative clause to the noun
+// the clause is about: nobody speaks who stands behind a preposition.
+func (r *reading) wholeSubject(source []article.Span) []article.Span {
+	if len(source) != 1 {
+		return source
+	}
+	l, first := r.itemAt(firstToken(r.d, source[0]))
+	if l == nil || first == l.first || !r.is(l, first-1, preposition|toWord) {
+		return source
+	}
+	start, ok := r.relativeBefore(l, first)
+	if !ok {
+		return source
+	}
+	return []article.Span{{Start: r.d.Tokens[r.items[start].first].Start, End: source[0].End}}
 }
 
 // claimedOnce leaves out a find whose content ends in the same quotation as that of

@@ -100,7 +100,7 @@ func (r *reading) relativeBefore(l *line, first int) (int, bool) {
 	if !r.is(l, first-1, verb|preposition|adverb|object) {
 		return 0, false
 	}
-	for k := first - 1; k > max(l.first, first-12); k-- {
+	for k := first - 1; k > max(l.first, first-longestRelative); k-- {
 		if r.is(l, k, comma|colon|stop|dash|quoted|coordinator) {
 			return 0, false
 		}
@@ -114,6 +114,10 @@ func (r *reading) relativeBefore(l *line, first int) (int, bool) {
 	}
 	return 0, false
 }
+
+// longestRelative bounds a relative clause without commas, in items: "who asked not
+// to be named because she was not authorised to speak to the media".
+const longestRelative = 24
 
 // listComma tells whether a comma stands in a list that "and" closes: "A, B and C".
 func (r *reading) listComma(l *line, i, end int) bool {

@@ -1,6 +1,8 @@
 package entity
 
 import (
+	"slices"
+
 	"readout/doc"
 	"readout/model"
 )
@@ -141,6 +143,9 @@ func (r *reading) resolvePerson(i int) int32 {
 		if x.Kind != doc.Person || x.count == 0 || m.gender != 0 && x.Gender != 0 && m.gender != x.Gender {
 			continue
 		}
+		if x.last < 0 && !x.bears(m.role.head) {
+			continue // a broader word looks back: "the diplomat" is no minister still to be named
+		}
 		if s := r.fits(m, int32(e)); s > 0 {
 			s += r.recency(int32(e), m.FirstToken)
 			if s > bestScore {
@@ -155,6 +160,11 @@ func (r *reading) resolvePerson(i int) int32 {
 		return r.lastPerson(i)
 	}
 	return -1
+}
+
+// bears tells whether a person bears a title with that head.
+func (x *entity) bears(head string) bool {
+	return slices.ContainsFunc(x.roles, func(ro role) bool { return ro.head == head })
 }
 
 // maxBearers bounds how many entities a description is held against: the latest.
