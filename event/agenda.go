@@ -49,6 +49,9 @@ func (f *filler) agenda(c clause) {
 			}
 			from++
 		}
+		if f.lemma(i) == "raise" && f.isA(f.objectHead(from, c.end), mood) {
+			continue // "raise expectations", "raise taxes"
+		}
 		g, status := f.eventFor(c), cmp.Or(f.clauseStatus(c), f.talkedOf(i, c))
 		if g == nil || status == "" {
 			continue
@@ -63,6 +66,17 @@ func (f *filler) agenda(c clause) {
 		f.items(g, status, from, f.listEnd(from))
 		return
 	}
+}
+
+// objectHead is the last word of the noun group that starts at token i.
+func (r *reading) objectHead(i, end int) int {
+	for i < end && (r.upos(i) == doc.DET || r.upos(i) == doc.ADJ || r.upos(i) == doc.NUM || r.upos(i) == doc.PRON) {
+		i++
+	}
+	for i+1 < end && (r.upos(i+1) == doc.NOUN || r.upos(i+1) == doc.PROPN) {
+		i++
+	}
+	return i
 }
 
 // talkedOf is the status of what was or was not discussed, by the passive verb at i.

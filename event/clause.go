@@ -5,9 +5,13 @@ import "readout/doc"
 // clause is a stretch of one sentence with one predicate, as far as words and
 // marks show it: it is where one status holds.
 // words are the lists that any of its tokens stands in.
+//
+// A clause that an aside interrupts goes on behind it: "his visit, | which had been
+// planned for May, | has been put off". goesOn is that part's index, 0 for none.
 type clause struct {
 	first, end int
 	words      class
+	goesOn     int32
 }
 
 // splitClauses cuts every sentence at semicolons, colons, dashes, quotation
@@ -16,9 +20,16 @@ func (r *reading) splitClauses() {
 	for _, s := range r.d.Sentences {
 		first := s.FirstToken
 		for i := s.FirstToken; i < s.EndToken; i++ {
-			if i > first && r.opensClause(i, first, s) {
+			if i == first {
+				continue
+			}
+			resumes := r.resumes(i, first, s)
+			if resumes || r.opensClause(i, first, s) {
 				r.addClause(first, i)
 				first = i
+			}
+			if n := len(r.clauses); resumes && n >= 2 {
+				r.clauses[n-2].goesOn = int32(n)
 			}
 		}
 		r.addClause(first, s.EndToken)
@@ -35,6 +46,12 @@ func (r *reading) addClause(first, end int) {
 		c.words |= r.classes[i]
 	}
 	r.clauses = append(r.clauses, c)
+}
+
+// resumes tells whether token i takes up again what an aside interrupted, which
+// began at first: a finite verb right behind the comma that ends it.
+func (r *reading) resumes(i, first int, s doc.Sentence) bool {
+	return r.is(i-1, ",") && r.upos(i) == doc.AUX && r.is(first, "which", "who") && first > s.FirstToken && r.is(first-1, ",")
 }
 
 // opensClause tells whether a new clause begins at token i, where the clause before

@@ -93,6 +93,10 @@ const (
 	several // who meet each other
 	leader  // who lead a side, unnamed
 	side    // who take part, unnamed
+
+	journey   // what a traveller does with a visit
+	mood      // "raise expectations": not raised for discussion
+	scheduled // gives an event its day
 )
 
 // words are the lists that are no table of their own.
@@ -146,6 +150,11 @@ var words = [...]struct {
 	{hearsay, "reports rumours rumors speculation allegations asked asking"},
 	{several, "they both sides leaders presidents ministers delegations"},
 	{leader, "leaders presidents premiers heads counterparts"},
+	{journey, "cancel cancels cancelled canceled cancelling postpone postpones postponed postponing delay delays delayed scrap scraps scrapped begin begins began begun start starts " +
+		"started starting end ends ended ending conclude concludes concluded plan plans planned planning announce announces announced complete completes completed undertake undertakes undertook"},
+	{mood, "expectations expectation hopes hope concerns concern fears fear doubts doubt alarm eyebrows stakes awareness money funds funding capital taxes tax rates rate prices price " +
+		"wages tariffs production output tensions tension spirits voices bar limit limits ceiling threshold age profile flag hand hands"},
+	{scheduled, "scheduled planned set due slated expected"},
 	{side, "leaders presidents premiers heads counterparts sides parties delegations ministers diplomats officials negotiators countries nations governments states"},
 }
 

@@ -245,15 +245,19 @@ func (r *reading) readModifiers(m *mention) {
 }
 
 // readHolder takes a side of a meeting, or both, from the verb that holds it: "A
-// held a meeting with B", "the two leaders will hold a summit". One side alone with
-// nobody else may only be the host.
+// held a meeting with B", "the two leaders will hold a summit", "A cancelled a
+// visit". One side alone with nobody else may only be the host.
 func (r *reading) readHolder(m *mention) {
 	c := r.clauseOf(m.head)
-	if c.words&holder == 0 {
+	verbs := holder
+	if m.family == "visit" {
+		verbs |= journey
+	}
+	if c.words&verbs == 0 {
 		return
 	}
 	for i := c.first; i < m.first; i++ {
-		if !r.isA(i, holder) {
+		if !r.isA(i, verbs) || r.isA(i, journey) && i+1 != m.first {
 			continue
 		}
 		agents := addAgents(r.d, nil, r.entitiesIn(c.first, i))
@@ -325,11 +329,47 @@ func (r *reading) readComplements(m *mention) {
 			i = r.d.Times[r.timeAt[i]].EndToken
 		case r.is(i, "scheduled", "planned", "set", "due"):
 			i++
+		case r.is(i, ","):
+			k := r.dateAside(i+1, s.EndToken)
+			if k < 0 {
+				return
+			}
+			m.time = r.better(m.time, int(r.timeAt[k]))
+			return // the mention ends before the aside
 		default:
 			return
 		}
 		m.end = i
 	}
+}
+
+// dateAside is the token where the time begins that an aside gives an event: "the
+// next round, on June 20, will …", "his visit, which had been scheduled for June
+// 10"; -1 if the words from token i on are no such aside.
+func (r *reading) dateAside(i, end int) int {
+	if r.is(i, "which", "that") {
+		on := -1
+		for k := i + 1; k < min(end, i+6); k++ {
+			if r.isA(k, scheduled) {
+				on = k
+				break
+			}
+			if r.upos(k) != doc.AUX && r.upos(k) != doc.ADV && !r.isA(k, pastAuxiliary) {
+				return -1
+			}
+		}
+		if on < 0 {
+			return -1
+		}
+		i = on + 1
+		for k := 0; k < 3 && r.is(i, "to", "take", "place", "be", "held", "begin", "start"); k++ {
+			i++
+		}
+	}
+	if r.is(i, "on", "for", "in", "from") && i+1 < end && r.timeAt[i+1] >= 0 {
+		return i + 1
+	}
+	return -1
 }
 
 // datesEvent tells whether the time that starts at token k says when something

@@ -14,6 +14,9 @@ const held = record.Held
 // that name a status come before verbs that imply one, and those before tense.
 func (r *reading) statusAt(i int) string {
 	c := r.clauseOf(i)
+	if c.goesOn > 0 {
+		c = r.clauses[c.goesOn]
+	}
 	for _, rule := range statusRules {
 		if s := rule(r, c); s != "" {
 			return r.unlessDenied(c, s)
