@@ -85,8 +85,11 @@ func (r *reading) apposedBefore(i int) {
 	for h := comma - 1; h >= low; h-- {
 		if r.headsTitle(h) && r.coverAt[h] < 0 && !r.goesOn(h) {
 			start, words := r.leftEdge(h)
-			if r.complement(h) != comma || !r.is(start, definite) && start == words || r.is(start, indefinite) {
+			if r.complement(h) != comma || !r.is(start, definite|indefinite) && start == words {
 				return
+			}
+			if r.is(start, indefinite) && !(r.isForm(m.EndToken, ",") && (r.upos(m.EndToken+1) == doc.VERB || r.upos(m.EndToken+1) == doc.AUX)) {
+				return // "a mayor, Jane Doe" may be a list; "A spokesman for the port, Jan Dahl, said" is none
 			}
 			if r.tok[h].class&plural != 0 || r.upos(start-1) == doc.ADP && !r.isForm(m.EndToken, ",") {
 				return

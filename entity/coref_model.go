@@ -44,6 +44,7 @@ func (r *reading) linkRanked(choose chooser, linked func(i int)) {
 	r.recent = r.recent[:0]
 	r.findPairs()
 	r.quoteSpeakers()
+	r.titledNames()
 	for i := range r.mentions {
 		m := &r.mentions[i]
 		if m.Entity < 0 {

@@ -13,6 +13,7 @@ func (r *reading) linkRest() {
 	r.recent = r.recent[:0]
 	r.findPairs()
 	r.quoteSpeakers()
+	r.titledNames()
 	for i := range r.mentions {
 		m := &r.mentions[i]
 		switch {
@@ -185,6 +186,9 @@ func (r *reading) fits(m *mention, e int32) float32 {
 	x := &r.entities[e]
 	var best float32
 	for k := range x.roles {
+		if a := x.roles[k].affil; a >= 0 && r.is(m.FirstToken, possessive) && r.gone(r.names[a].entity, m.FirstToken) {
+			continue // "its spokesman" is not of a company that nobody spoke of
+		}
 		if s := r.roleFits(&m.role, &x.roles[k], x); s > best {
 			best = s
 		}
@@ -196,6 +200,12 @@ func (r *reading) fits(m *mention, e int32) float32 {
 		return 0
 	}
 	return best
+}
+
+// gone tells whether an entity was not mentioned in the sentence of a token or the
+// two before it.
+func (r *reading) gone(e int32, at int) bool {
+	return e >= 0 && (r.entities[e].last < 0 || r.d.SentenceOf(at)-r.d.SentenceOf(int(r.entities[e].last)) > 2)
 }
 
 // roleFits is how well a described role d fits a role that somebody bears.
@@ -329,6 +339,18 @@ func (r *reading) resolveOrganization(i int) int32 {
 		}
 	}
 	return r.samePhrase(m)
+}
+
+// titledNames ties descriptions of organisations to the names right behind them:
+// "the newspaper Dagbladet Nord".
+func (r *reading) titledNames() {
+	for i := 0; i+1 < len(r.mentions); i++ {
+		m, n := &r.mentions[i], &r.mentions[i+1]
+		if m.Entity < 0 && m.apposed < 0 && m.Form == doc.NominalForm && !m.plural && m.Kind == doc.Organization && n.FirstToken == m.EndToken &&
+			n.Form == doc.NameForm && n.Entity >= 0 && r.entities[n.Entity].Kind == doc.Organization && r.nameAt[n.Head] >= 0 {
+			m.apposed = int32(n.Head)
+		}
+	}
 }
 
 // namedSo tells whether an organisation's name or description a has the head of
