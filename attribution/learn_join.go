@@ -28,10 +28,55 @@ func (f *finder) learned(d *doc.Doc, r *reading, m *Models) []Raw {
 			continue
 		}
 		raw.Source = r.wholeSubject(raw.Source)
+		raw.Content = f.afterCiting(raw)
 		raw.By, raw.Score = learnedBy, float64(m.probability(f.kept[i].score))
 		raws = append(raws, raw)
 	}
-	return claimedOnce(d, raws)
+	return claimedOnce(d, withoutCiting(d, raws))
+}
+
+// afterCiting leaves out of a content the aside that names whom its source cites:
+// "reported, citing two sources close to the talks, | that …".
+func (f *finder) afterCiting(raw Raw) []article.Span {
+	if len(raw.Content) != 1 || len(raw.Cue) != 1 || raw.Cue[0].End > raw.Content[0].Start {
+		return raw.Content
+	}
+	first, end := f.d.TokensIn(raw.Content[0])
+	from, _ := f.d.TokensIn(article.Span{Start: raw.Cue[0].End, End: raw.Content[0].Start})
+	cites := false
+	for i := from; i < first; i++ {
+		cites = cites || citing(f.d, i)
+	}
+	if !cites {
+		return raw.Content
+	}
+	for i := first + 1; i < end; i++ {
+		if f.d.LowerForm(i) == "that" && f.d.LowerForm(i-1) == "," {
+			return []article.Span{{Start: f.d.Tokens[i].Start, End: raw.Content[0].End}}
+		}
+	}
+	return raw.Content
+}
+
+func citing(d *doc.Doc, i int) bool {
+	w := d.LowerForm(i)
+	return w == "citing" || w == "quoting"
+}
+
+// withoutCiting leaves out what a source cites where that runs on into what it says
+// with another word of the same sentence.
+func withoutCiting(d *doc.Doc, raws []Raw) []Raw {
+	kept := make([]Raw, 0, len(raws))
+	for _, a := range raws {
+		at := firstToken(d, a.Cue[0])
+		if citing(d, at) && slices.ContainsFunc(raws, func(b Raw) bool {
+			return !overlap(a.Cue, b.Cue) && overlap(a.Source, b.Source) && overlap(a.Content, b.Content) && d.SentenceOf(firstToken(d, b.Cue[0])) == d.SentenceOf(at)
+		}) {
+			continue
+		}
+		kept = append(kept, a)
+	}
+	return kept
 }
 
 // wholeSubject widens a source that is only the end of a relative clause to the noun
