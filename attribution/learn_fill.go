@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"readout/article"
 	"readout/doc"
 )
@@ -13,6 +15,7 @@ func (v *view) spans(a *found) Raw {
 	if !a.source.none() {
 		raw.Source = []article.Span{v.d.SpanOf(int(a.source.first), int(a.source.last)+1)}
 	}
+	a.content = v.withoutBeginnings(a.content)
 	first, end := v.withMarks(v.withDeterminer(a.content))
 	holeFirst, holeEnd := v.hole(a)
 	if holeFirst < 0 {
@@ -56,6 +59,50 @@ func (v *view) cueEnd(a *found) int32 {
 		return last
 	}
 	return a.cue.end
+}
+
+// withoutBeginnings cuts off what only begins at a content's end: the subject of a
+// verb that is no more of it, behind a semicolon ("wants a raise; the company | has
+// offered five per cent"), or how long before or after something it was said ("had
+// come up at the summit, a day | after its spokesman denied it").
+func (v *view) withoutBeginnings(s wordSpan) wordSpan {
+	next := s.last + 1
+	if int(next) >= len(v.tok) || v.tok[next].sentence != v.tok[s.last].sentence || v.tok[s.last].mark != outside {
+		return s
+	}
+	verb := v.tok[next].upos == doc.VERB || v.tok[next].upos == doc.AUX
+	switch v.d.LowerForm(int(next)) {
+	case "after", "before", "later", "earlier":
+	default:
+		if !verb {
+			return s
+		}
+	}
+	for i := s.last; i > s.first && i > s.last-longestBeginning; i-- {
+		if v.tok[i].upos == doc.VERB || v.tok[i].upos == doc.AUX {
+			return s
+		}
+		if verb && v.d.LowerForm(int(i)) == ";" || !verb && v.tok[i].punct == punctComma && v.lapse(i+1, next) {
+			return wordSpan{s.first, i - 1}
+		}
+	}
+	return s
+}
+
+// longestBeginning bounds what withoutBeginnings looks at, in tokens.
+const longestBeginning = 12
+
+// lapse tells whether tokens [first, end) say how much time passed: "a day", "some
+// two weeks".
+func (v *view) lapse(first, end int32) bool {
+	if first >= end || end-first > 4 {
+		return false
+	}
+	switch strings.TrimSuffix(v.d.LowerForm(int(end-1)), "s") {
+	case "minute", "hour", "day", "week", "month", "year", "decade":
+		return true
+	}
+	return false
 }
 
 // withDeterminer widens a span of words by the determiners that stand before its
