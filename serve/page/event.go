@@ -39,7 +39,7 @@ type tableRow struct {
 const (
 	standingShown = 60
 	differShown   = 12
-	rowsShown     = 150
+	rowsShown     = 80
 )
 
 // standing is what stands in one slot now, and who said that first and last.
@@ -68,7 +68,7 @@ type claim struct {
 }
 
 const (
-	sidesShown  = 12
+	sidesShown  = 8
 	claimsShown = 6
 )
 

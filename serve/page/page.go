@@ -76,6 +76,7 @@ func (h *Pages) Warm(ctx context.Context) {
 		}
 	}
 	log(p.warmOverviews(ctx))
+	log(p.warmEvents(ctx))
 	log(p.warmOutlets(ctx))
 	for tick := time.NewTicker(warmAgain); ; {
 		select {
@@ -104,6 +105,37 @@ func (p *pages) warmOverviews(ctx context.Context) error {
 		func() error { _, err := p.todayKept(ctx, addDays(today, -30), today, ""); return err },
 	} {
 		if err := work(); err != nil {
+			return fmt.Errorf("page: warming up: %w", err)
+		}
+	}
+	return nil
+}
+
+// warmEvents works out the dossiers that the list of events and the front page lead to.
+func (p *pages) warmEvents(ctx context.Context) error {
+	today := p.now(ctx, "")
+	list, err := p.eventsKept(ctx, "", today, "")
+	if err != nil {
+		return fmt.Errorf("page: warming up: %w", err)
+	}
+	var ids []string
+	for _, e := range slices.Concat(list.Coming, list.Past) {
+		ids = append(ids, e.ID)
+	}
+	for _, back := range [...]int{changedDays, 1, 30} {
+		front, err := p.todayKept(ctx, addDays(today, -back), today, "")
+		if err != nil {
+			return fmt.Errorf("page: warming up: %w", err)
+		}
+		for _, e := range slices.Concat(front.Upcoming, front.Past) {
+			ids = append(ids, e.ID)
+		}
+		for _, e := range front.Slots {
+			ids = append(ids, e.ID)
+		}
+	}
+	for _, id := range ids {
+		if _, err := p.memory.Event(ctx, id, ""); err != nil && !errors.Is(err, ledger.ErrUnknown) {
 			return fmt.Errorf("page: warming up: %w", err)
 		}
 	}
