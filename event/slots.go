@@ -214,8 +214,8 @@ func (f *filler) chosen(c clause) {
 			continue
 		}
 		m := &f.d.Mentions[f.entityAt[from]]
-		if m.Kind != doc.Place && m.Kind != doc.Facility || f.startsOtherwise(m, from) {
-			continue
+		if m.Kind != doc.Place && m.Kind != doc.Facility || m.Form == doc.PronounForm || f.startsOtherwise(m, from) {
+			continue // "we will agree on it" leaves it open
 		}
 		g, status := f.eventFor(c), cmp.Or(f.clauseStatus(c), record.Planned)
 		if status == record.Held {
