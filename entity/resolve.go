@@ -341,14 +341,30 @@ func (r *reading) resolveOrganization(i int) int32 {
 	return r.samePhrase(m)
 }
 
-// titledNames ties descriptions of organisations to the names right behind them:
-// "the newspaper Dagbladet Nord".
+// titledNames ties descriptions of organisations and places to the names right
+// behind them: "the newspaper Dagbladet Nord", "the harbour town of Ostby".
 func (r *reading) titledNames() {
-	for i := 0; i+1 < len(r.mentions); i++ {
-		m, n := &r.mentions[i], &r.mentions[i+1]
-		if m.Entity < 0 && m.apposed < 0 && m.Form == doc.NominalForm && !m.plural && m.Kind == doc.Organization && n.FirstToken == m.EndToken &&
-			n.Form == doc.NameForm && n.Entity >= 0 && r.entities[n.Entity].Kind == doc.Organization && r.nameAt[n.Head] >= 0 {
-			m.apposed = int32(n.Head)
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.Entity >= 0 || m.apposed >= 0 || m.Form != doc.NominalForm || m.plural {
+			continue
+		}
+		at := m.EndToken
+		switch m.Kind {
+		case doc.Place:
+			if !r.isForm(at, "of") || !r.isForm(m.Head, "town", "city", "village", "port", "island", "republic", "province", "district", "settlement", "kingdom", "capital") {
+				continue
+			}
+			at++
+		case doc.Organization:
+		default:
+			continue
+		}
+		if at >= len(r.tok) || r.nameAt[at] < 0 || !r.same(at, m.Head) {
+			continue
+		}
+		if n := &r.names[r.nameAt[at]]; int(n.first) == at && n.entity >= 0 && r.entities[n.entity].Kind == m.Kind {
+			m.apposed = int32(at)
 		}
 	}
 }
