@@ -224,7 +224,11 @@ func (r *reading) agree() {
 // stands tells whether the rules know a name better than the model: a person with a
 // title before it, a building or a pipeline by the word it ends in, which no corpus
 // marks, and what a dateline holds.
-func (*reading) stands(n *name) bool {
+func (r *reading) stands(n *name) bool {
+	if n.kind == doc.Person && n.end-n.first >= 2 && n.first > 0 && r.same(int(n.first)-1, int(n.first)) && r.headsTitle(int(n.first)-1) &&
+		r.tok[n.first-1].class&plural == 0 {
+		return true // "presiding judge Hana Oreb", whatever the model makes of her name
+	}
 	return n.sure == certain && n.kind == doc.Person || n.sure >= likely && n.kind == doc.Facility || n.by == "entity/dateline@1"
 }
 
