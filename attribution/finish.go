@@ -21,6 +21,7 @@ func (r *reading) finish(raws []Raw) {
 	})
 	d.Statements = make([]doc.Statement, len(raws))
 	for i, raw := range raws {
+		raw.Source = askedSource(d, raw)
 		s := &d.Statements[i]
 		*s = doc.Statement{Kind: kindOf(d, raw.Content), Source: raw.Source, Cue: raw.Cue, Content: raw.Content,
 			NestedIn: -1, By: raw.By, Score: raw.Score}
@@ -36,6 +37,19 @@ func (r *reading) finish(raws []Raw) {
 	nest(d)
 	r.linkVia()
 	r.linkAnswers()
+}
+
+// askedSource is the source of an attribution, none where its cue says that it was
+// asked: "The minister, asked whether he would testify, replied …".
+func askedSource(d *doc.Doc, raw Raw) []article.Span {
+	if len(raw.Source) != 1 || len(raw.Cue) != 1 || raw.Source[0].End > raw.Cue[0].Start {
+		return raw.Source
+	}
+	first, _ := d.TokensIn(raw.Cue[0])
+	if d.LowerForm(first) == "asked" && first > 0 && d.LowerForm(first-1) == "," && d.Tokens[first-1].Start == raw.Source[0].End {
+		return nil
+	}
+	return raw.Source
 }
 
 // beside is how many attributions before and after one may share its sentence.

@@ -15,7 +15,7 @@ func (v *view) spans(a *found) Raw {
 	if !a.source.none() {
 		raw.Source = []article.Span{v.d.SpanOf(int(a.source.first), int(a.source.last)+1)}
 	}
-	a.content = v.withoutBeginnings(a.content)
+	a.content = v.fromSubject(a, v.withoutBeginnings(a.content))
 	first, end := v.withMarks(v.withDeterminer(a.content))
 	holeFirst, holeEnd := v.hole(a)
 	if holeFirst < 0 {
@@ -59,6 +59,43 @@ func (v *view) cueEnd(a *found) int32 {
 		return last
 	}
 	return a.cue.end
+}
+
+// fromSubject begins a content where its clause does. A content that its sentence
+// opens with begins with the sentence: "The next round of talks between | the two
+// sides may be held in May, he said"; and "said earlier | that …" says nothing of
+// when.
+func (v *view) fromSubject(a *found, s wordSpan) wordSpan {
+	if s.first > a.cue.first {
+		for i := s.first; i < min(s.last, s.first+3); i++ {
+			if v.d.LowerForm(int(i)) == "that" && i > s.first {
+				return wordSpan{i, s.last}
+			}
+			if t := &v.tok[i]; t.upos != doc.ADV || t.mark != outside {
+				return s
+			}
+		}
+		return s
+	}
+	if v.tok[s.first].mark != outside || s.last > a.cue.first && s.holds(a.cue.first) {
+		return s
+	}
+	first := s.first
+	for i := s.first - 1; i >= 0 && i > s.first-longestBeginning && v.tok[i].sentence == v.tok[s.first].sentence; i-- {
+		t := &v.tok[i]
+		if !t.word || t.mark != outside || a.source.holds(i) {
+			return s
+		}
+		switch t.upos {
+		case doc.VERB, doc.AUX, doc.SCONJ, doc.CCONJ, doc.PRON, doc.ADV:
+			return s
+		}
+		first = i
+	}
+	if first > 0 && v.tok[first-1].sentence == v.tok[s.first].sentence || first == s.first || v.tok[first].upos == doc.ADP {
+		return s
+	}
+	return wordSpan{first, s.last}
 }
 
 // withoutBeginnings cuts off what only begins at a content's end: the subject of a

@@ -112,6 +112,8 @@ func (r *reading) modifies(i, end int) bool {
 	switch form := d.LowerForm(i); form {
 	case "'s", "’s", "'", "’":
 		return i+1 < end
+	case "-":
+		return i+1 < end && !d.Tokens[i].SpaceBefore // "Oslo-based analysts"
 	}
 	upos := r.word(i).UPOS
 	return upos == doc.NOUN || upos == doc.PROPN && d.Tokens[i].SpaceBefore

@@ -78,8 +78,9 @@ func (r *reading) headsName(i int) bool {
 func (r *reading) apposedBefore(i int) {
 	m := &r.mentions[i]
 	comma := m.FirstToken - 1
-	if !r.isForm(comma, ",") || !r.same(comma, m.FirstToken) || m.role.head != "" || !r.isForm(m.EndToken, ",", ".") {
-		return
+	saying := r.isForm(m.EndToken, ",") && (r.upos(m.EndToken+1) == doc.VERB || r.upos(m.EndToken+1) == doc.AUX)
+	if !r.isForm(comma, ",") || !r.same(comma, m.FirstToken) || m.role.head != "" && !saying || !r.isForm(m.EndToken, ",", ".") {
+		return // "the envoy, Foreign Minister Jan Dahl" may be two, but not where one verb follows
 	}
 	low := max(r.sentence(comma).FirstToken, comma-longestTitle)
 	for h := comma - 1; h >= low; h-- {
@@ -88,7 +89,7 @@ func (r *reading) apposedBefore(i int) {
 			if r.complement(h) != comma || !r.is(start, definite|indefinite) && start == words {
 				return
 			}
-			if r.is(start, indefinite) && !(r.isForm(m.EndToken, ",") && (r.upos(m.EndToken+1) == doc.VERB || r.upos(m.EndToken+1) == doc.AUX)) {
+			if r.is(start, indefinite) && !saying {
 				return // "a mayor, Jane Doe" may be a list; "A spokesman for the port, Jan Dahl, said" is none
 			}
 			if r.tok[h].class&plural != 0 || r.upos(start-1) == doc.ADP && !r.isForm(m.EndToken, ",") {

@@ -53,6 +53,9 @@ func (f *filler) agenda(c clause) {
 			continue // "raise expectations", "raise taxes"
 		}
 		g, status := f.eventFor(c), cmp.Or(f.clauseStatus(c), f.talkedOf(i, c))
+		if status == "" && f.is(i, "agenda", "topics") {
+			status = record.Planned
+		}
 		if g == nil || status == "" {
 			continue
 		}

@@ -97,6 +97,7 @@ const (
 	journey   // what a traveller does with a visit
 	mood      // "raise expectations": not raised for discussion
 	scheduled // gives an event its day
+	dateNoun
 )
 
 // words are the lists that are no table of their own.
@@ -154,6 +155,7 @@ var words = [...]struct {
 		"started starting end ends ended ending conclude concludes concluded plan plans planned planning announce announces announced complete completes completed undertake undertakes undertook"},
 	{mood, "expectations expectation hopes hope concerns concern fears fear doubts doubt alarm eyebrows stakes awareness money funds funding capital taxes tax rates rate prices price " +
 		"wages tariffs production output tensions tension spirits voices bar limit limits ceiling threshold age profile flag hand hands"},
+	{dateNoun, "date dates timing"},
 	{scheduled, "scheduled planned set due slated expected"},
 	{side, "leaders presidents premiers heads counterparts sides parties delegations ministers diplomats officials negotiators countries nations governments states"},
 }

@@ -58,6 +58,9 @@ func (r *reading) findMentions() []mention {
 // circumstance tells whether a mention only says when or where something else is:
 // "no press conference is planned after the summit" rules out no summit.
 func (r *reading) circumstance(m *mention) bool {
+	if r.is(m.first-1, "of") && r.is(m.first-2, "round", "rounds", "series", "stage", "phase", "leg", "day", "session") {
+		return false // "the next round of talks may be held": that is the talks
+	}
 	return r.is(m.first-1, "after", "at", "following", "before", "during", "from", "on", "about", "over", "for", "of", "in", "to") &&
 		!r.is(m.first-2, "ahead") || r.is(m.first-1, "of") && r.is(m.first-2, "ahead")
 }

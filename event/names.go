@@ -16,7 +16,7 @@ func (r *reading) coordination(i, end int) int {
 			return last // who says it is no part of it
 		case r.entityAt[j] >= 0 && r.timeAt[j] < 0:
 			last = j + 1
-		case r.is(j, "and", ",", "the", "of", "&", "/", "both", "his", "her", "their"):
+		case r.is(j, "and", "or", ",", "the", "of", "&", "/", "both", "his", "her", "their"):
 		case r.upos(j) == doc.ADJ || r.upos(j) == doc.NOUN && j+1 < end && (r.entityAt[j+1] >= 0 || r.isA(j+1, settlement)):
 		case r.isA(j, settlement) && r.is(j+1, "of"): // "the harbour city of Port Cassel"
 		default:
@@ -65,8 +65,8 @@ func (r *reading) placeAt(t int) bool {
 // Sulmiran town of Ostrella".
 func (r *reading) adjective(m *doc.Mention) bool {
 	next := m.EndToken
-	if m.Kind != doc.Place && m.Kind != doc.Other || next >= len(r.d.Tokens) || r.d.Tokens[next].Sentence != r.d.Tokens[m.Head].Sentence {
-		return false
+	if m.Kind != doc.Place && m.Kind != doc.Other || next >= len(r.d.Tokens) || r.d.Tokens[next].Sentence != r.d.Tokens[m.Head].Sentence || r.timeAt[next] >= 0 {
+		return false // "in Geneva next week"
 	}
 	switch r.upos(next) {
 	case doc.NOUN, doc.ADJ:

@@ -24,6 +24,7 @@ func (r *reading) fillSlots(groups []*group) {
 		if f.eventFor(c) == nil {
 			continue
 		}
+		f.dateOpen(c)
 		f.venue(c)
 		f.chosen(c)
 		f.option(c)
@@ -176,6 +177,22 @@ func (f *filler) clauseStatus(c clause) string {
 		return record.Undecided
 	}
 	return own
+}
+
+// dateOpen: "no date has been set for the summit".
+func (f *filler) dateOpen(c clause) {
+	i := f.has(c, dateNoun)
+	if i < 0 || f.upos(i) != doc.NOUN || f.clauseStatus(c) != record.Undecided {
+		return
+	}
+	for k := c.first; k < c.end; k++ {
+		if at := f.timeAt[k]; at >= 0 && f.datesEvent(k) {
+			return // a day is named
+		}
+	}
+	if g := f.eventFor(c); g != nil {
+		f.put(g, record.DateSlot, "", record.Undecided, "event/date-open@1", f.groupStart(i), i+1)
+	}
 }
 
 // venue: "the particular location of the summit needs to be clarified".

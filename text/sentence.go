@@ -114,13 +114,25 @@ func abbreviationEnds(d *doc.Doc, i, after int) bool {
 	if titles[low] {
 		return false
 	}
-	if utf8.RuneCountInString(low) == 1 {
-		return false // an initial
+	if utf8.RuneCountInString(low) == 1 && !afterPreposition(d, i) {
+		return false // an initial; "wrote on X." is none
 	}
 	if d.Tokens[after].Kind != doc.WordToken {
 		return d.Tokens[after].Kind == doc.PunctToken && opens(d.Form(after))
 	}
 	return starters[d.LowerForm(after)]
+}
+
+// afterPreposition tells whether token i stands behind one of the short prepositions.
+func afterPreposition(d *doc.Doc, i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch d.Form(i - 1) {
+	case "on", "to", "via", "from", "at", "in":
+		return true
+	}
+	return false
 }
 
 func startsLower(s string) bool {

@@ -216,6 +216,9 @@ var frequencies = map[string]string{"daily": "P1D", "weekly": "P1W", "monthly": 
 // times: "daily", "annually", "twice a week", "three times a year".
 func (r *reading) times(i int) (found, bool) {
 	if v, ok := frequencies[r.word(i)]; ok {
+		if r.in(i-1, "the", "a") && r.tag(i+1) == doc.PROPN {
+			return found{}, false // "the daily Novine"
+		}
 		return found{end: i + 1, kind: doc.Set, value: v, by: "timex/frequency@1", bare: true}, true
 	}
 	j := i
