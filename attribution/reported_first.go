@@ -95,8 +95,8 @@ func (r *reading) inverted(l *line, n int, c *Cue) bool {
 	}
 	before := c.first - 1
 	first, end, ok := r.subjectAfter(l, c.end)
-	if !ok {
-		return false
+	if !ok || end == first+1 && r.is(l, first, thatWord) {
+		return false // "replied that …": that is no subject
 	}
 	if before < l.first {
 		return r.opensWithCue(l, n, c, [2]int{first, end})

@@ -141,8 +141,8 @@ func (r *reading) opensAside(l *line, k, i int) bool {
 	if before&nominal == 0 && before&bracket == 0 {
 		return false
 	}
-	if next&relative != 0 || next&preposition != 0 {
-		return true
+	if next&relative != 0 || next&preposition != 0 || r.isForm(l, k+1, "asked") {
+		return true // "The minister, asked whether he would testify, replied"
 	}
 	for j := k + 1; j < i; j++ {
 		if r.is(l, j, relative) {
