@@ -15,7 +15,7 @@ func (v *view) spans(a *found) Raw {
 	if !a.source.none() {
 		raw.Source = []article.Span{v.d.SpanOf(int(a.source.first), int(a.source.last)+1)}
 	}
-	a.content = v.fromSubject(a, v.withoutBeginnings(a.content))
+	a.content = v.toPredicate(a, v.fromSubject(a, v.withoutBeginnings(a.content)))
 	first, end := v.withMarks(v.withDeterminer(a.content))
 	holeFirst, holeEnd := v.hole(a)
 	if holeFirst < 0 {
@@ -96,6 +96,31 @@ func (v *view) fromSubject(a *found, s wordSpan) wordSpan {
 		return s
 	}
 	return wordSpan{first, s.last}
+}
+
+// toPredicate goes on to the end of a clause whose subject a content ends with: "that
+// the fine was wrong and that the firm | would file an appeal".
+func (v *view) toPredicate(a *found, s wordSpan) wordSpan {
+	next := s.last + 1
+	if int(next) >= len(v.tok) || s.last < a.cue.first || v.tok[s.last].mark != outside || v.tok[next].mark != outside || v.tok[next].sentence != v.tok[s.last].sentence {
+		return s
+	}
+	if u := v.tok[next].upos; u != doc.AUX && u != doc.VERB {
+		return s
+	}
+	for i := s.last; i > s.first && i > s.last-longestBeginning; i-- {
+		t := &v.tok[i]
+		if t.relation != doc.Nsubj && t.relation != doc.NsubjPass || t.head <= s.last || v.tok[t.head].sentence != t.sentence || v.rule.entry[t.head] != 0 {
+			continue // a verb of speech has a content of its own
+		}
+		if last := v.tok[t.head].right; last > s.last && last < int32(len(v.tok)) && !a.source.holds(last) {
+			for last > s.last && !v.tok[last].word {
+				last--
+			}
+			return wordSpan{s.first, last}
+		}
+	}
+	return s
 }
 
 // withoutBeginnings cuts off what only begins at a content's end: the subject of a
