@@ -123,6 +123,10 @@ func (r *reading) decide(i int) {
 	if n.sure == certain {
 		return
 	}
+	if r.calledOrganization(n) {
+		n.kind, n.sure, n.by = doc.Organization, likely, "entity/called@1"
+		return
+	}
 	if g.sure > n.sure {
 		n.kind, n.sure, n.entry = g.kind, g.sure, g.entry
 		return
@@ -132,6 +136,15 @@ func (r *reading) decide(i int) {
 		v.add(r.wordVotes(n))
 		n.kind = v.best()
 	}
+}
+
+// calledOrganization tells whether a name of several words stands right behind what
+// it is: "consumer group Fair Lines", "the newspaper Dagbladet Nord". A given name is
+// rather somebody whose company it is: "the company Elon Varga runs".
+func (r *reading) calledOrganization(n *name) bool {
+	at := int(n.first) - 1
+	return at >= 0 && n.end-n.first >= 2 && r.same(at, int(n.first)) && r.tok[at].class&orgNoun != 0 && r.tok[at].class&(plural|personNoun) == 0 &&
+		r.tok[at].shape&capitalised == 0 && r.tok[n.first].class&given == 0
 }
 
 // noteSurname notes which word of a person's name is their surname.

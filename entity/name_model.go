@@ -229,6 +229,9 @@ func (r *reading) stands(n *name) bool {
 		r.tok[n.first-1].class&plural == 0 {
 		return true // "presiding judge Hana Oreb", whatever the model makes of her name
 	}
+	if n.kind == doc.Organization && n.by == "entity/called@1" {
+		return true
+	}
 	return n.sure == certain && n.kind == doc.Person || n.sure >= likely && n.kind == doc.Facility || n.by == "entity/dateline@1"
 }
 
