@@ -168,6 +168,10 @@ func (r *reading) groupStart(l *line, end int) (int, bool) {
 			i--
 			continue
 		}
+		if k&verb != 0 && r.is(l, i, noun) && r.is(l, i-2, comma|quoted) && (r.isQuote(l, i-2) || r.isQuote(l, i-3)) && (r.isForm(l, i-1, "lead") || r.xpos(l, i-1) == doc.XVBG) {
+			i-- // "…," presiding judge X said
+			continue
+		}
 		if k&adverb != 0 && r.is(l, i, adjective|number) && k&(comma|coordinator|preposition) == 0 && !r.timed(l, i-1) {
 			i-- // "nearly 140 members", "very senior officials"
 			continue
