@@ -35,6 +35,7 @@ func (r *reading) finish(raws []Raw) {
 		r.setting(cue, s, raws[max(0, i-beside):min(len(raws), i+beside)])
 	}
 	nest(d)
+	r.linkPapers()
 	r.linkVia()
 	r.linkAnswers()
 }
