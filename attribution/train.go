@@ -112,6 +112,7 @@ func (t *trainer) prepare(examples []Example) {
 	t.works = make([]*work, len(examples))
 	t.parallel(len(examples), func(i int) {
 		w := &work{fold: i % folds}
+		w.f.rank.learns = true
 		r := &reading{}
 		r.reset(examples[i].Doc, cueLexicon())
 		r.candidates()
@@ -310,7 +311,7 @@ func (t *trainer) trainRankers(r role) {
 			}
 		}
 		var x scene
-		var rank ranking
+		rank := ranking{learns: true}
 		for epoch := range rankerEpochs {
 			random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 			var loss float64

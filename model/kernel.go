@@ -9,9 +9,10 @@ import (
 // the taggers and parsers.
 //
 // Shape: the table's Width is a multiple of 8. The idea is SIMD within a register:
-// eight weights are read as one 64-bit word, made unsigned by a bias of 128, and
-// added as two words of four 16-bit lanes, from which the bias is taken again at
-// the end. 256 rows cannot overflow a lane.
+// eight weights are read as one 64-bit word and made unsigned by a bias of 128. One
+// sum is of the words as they are; another of their odd bytes alone, in four lanes of
+// 16 bits. What the second leaves of the first is the even bytes, and the bias is
+// taken again at the end. 256 rows cannot overflow a lane.
 type Kernel struct {
 	width  uint32
 	mask   uint32
@@ -38,45 +39,73 @@ const (
 // Sum sets sums, of the table's width, to the sum of the rows. At most 256 rows;
 // rows are overwritten.
 func (k *Kernel) Sum(sums []int32, rows []uint32) {
-	// Rows lie anywhere in a table larger than the nearest cache. Touching one byte
-	// of each first has all of them on their way at once; adding them up as they come
-	// would wait for a few at a time. The sum keeps the compiler from leaving it out.
-	var touched int32
+	sums = sums[:k.width]
+	mask, width := k.mask, k.width
 	for i, f := range rows {
-		rows[i] = (f & k.mask) * k.width
-		touched += int32(k.weight[rows[i]])
+		rows[i] = (f & mask) * width
 	}
-	sums[0] = touched
+	// From here on rows are offsets of whole rows of the table, which is what lets
+	// the loops below go without a check of each.
+	table := unsafe.Pointer(unsafe.SliceData(k.weight))
+	sums[0] = int32(touch(table, rows))
 	bias := int32(biasOne * len(rows))
 	col := 0
-	for ; col+16 <= int(k.width); col += 16 {
-		var even0, odd0, even1, odd1 uint64
-		weight := k.weight[col:]
-		for _, at := range rows {
-			row := weight[at : at+16 : at+16]
-			x, y := binary.LittleEndian.Uint64(row)^bias8, binary.LittleEndian.Uint64(row[8:])^bias8
-			even0 += x & evens
-			odd0 += x >> 8 & evens
-			even1 += y & evens
-			odd1 += y >> 8 & evens
-		}
-		spread((*[8]int32)(sums[col:]), even0, odd0, bias)
-		spread((*[8]int32)(sums[col+8:]), even1, odd1, bias)
+	for ; col+16 <= len(sums); col += 16 {
+		all0, odd0, all1, odd1 := sixteen(unsafe.Add(table, col), rows, bias8, evens)
+		spread((*[8]int32)(sums[col:]), all0, odd0, bias)
+		spread((*[8]int32)(sums[col+8:]), all1, odd1, bias)
 	}
-	if col < int(k.width) {
-		var even, odd uint64
-		weight := k.weight[col:]
-		for _, at := range rows {
-			x := binary.LittleEndian.Uint64(weight[at:at+8:at+8]) ^ bias8
-			even += x & evens
-			odd += x >> 8 & evens
-		}
-		spread((*[8]int32)(sums[col:]), even, odd, bias)
+	if col < len(sums) {
+		all, odd := eight(unsafe.Add(table, col), rows, bias8, evens)
+		spread((*[8]int32)(sums[col:]), all, odd, bias)
 	}
 }
 
+// touch reads one byte of every row. Rows lie anywhere in a table larger than the
+// nearest cache: asked for at once, all of them are on their way together; added up
+// as they come, a few are. The sum keeps the compiler from leaving the reads out, and
+// four a turn keep the processor's window full of them.
+func touch(table unsafe.Pointer, rows []uint32) (sum byte) {
+	for ; len(rows) >= 4; rows = rows[4:] {
+		sum ^= *(*byte)(unsafe.Add(table, rows[0])) ^ *(*byte)(unsafe.Add(table, rows[1])) ^
+			*(*byte)(unsafe.Add(table, rows[2])) ^ *(*byte)(unsafe.Add(table, rows[3]))
+	}
+	for _, at := range rows {
+		sum ^= *(*byte)(unsafe.Add(table, at))
+	}
+	return sum
+}
+
+// sixteen adds up sixteen columns of the rows, and eight eight. The two constants are
+// arguments so that they stay in registers.
+//
+//go:noinline
+func sixteen(table unsafe.Pointer, rows []uint32, bias8, evens uint64) (all0, odd0, all1, odd1 uint64) {
+	for _, at := range rows {
+		row := (*[16]byte)(unsafe.Add(table, at))
+		x := binary.LittleEndian.Uint64(row[:8]) ^ bias8
+		all0 += x
+		odd0 += x >> 8 & evens
+		y := binary.LittleEndian.Uint64(row[8:]) ^ bias8
+		all1 += y
+		odd1 += y >> 8 & evens
+	}
+	return all0, odd0, all1, odd1
+}
+
+//go:noinline
+func eight(table unsafe.Pointer, rows []uint32, bias8, evens uint64) (all, odd uint64) {
+	for _, at := range rows {
+		x := binary.LittleEndian.Uint64((*[8]byte)(unsafe.Add(table, at))[:]) ^ bias8
+		all += x
+		odd += x >> 8 & evens
+	}
+	return all, odd
+}
+
 // spread takes eight sums out of their lanes and takes the bias off them.
-func spread(out *[8]int32, even, odd uint64, bias int32) {
+func spread(out *[8]int32, all, odd uint64, bias int32) {
+	even := all - odd<<8
 	out[0] = int32(even&lane) - bias
 	out[1] = int32(odd&lane) - bias
 	out[2] = int32(even>>16&lane) - bias
