@@ -123,6 +123,9 @@ func dashAt(s string, off int) int {
 			return off + len(dash)
 		}
 	}
+	if strings.HasPrefix(s[off:], "_ ") { // how old wires send a long dash
+		return off + 1
+	}
 	return 0
 }
 
