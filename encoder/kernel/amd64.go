@@ -1,0 +1,149 @@
+//go:build amd64 && !purego
+
+package kernel
+
+import (
+	"unsafe"
+
+	"golang.org/x/sys/cpu"
+)
+
+// Paths returns the paths of this processor, from the slowest on.
+func Paths() []Path {
+	paths := []Path{Plain}
+	if cpu.X86.HasAVX2 {
+		paths = append(paths, AVX2)
+		if cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VNNI {
+			paths = append(paths, VNNI)
+		}
+	}
+	return paths
+}
+
+// block is what one call of the assembly computes: some rows by some panels.
+type block struct {
+	rows      *uint8
+	width     int // bytes from row to row
+	panel     *int8
+	panelSize int // bytes from panel to panel
+	steps     int // fours of inputs
+	dst       *float32
+	stride    int // bytes from row to row of dst
+	step      *float32
+	zero      *int32
+	scale     *float32
+	bias      *float32
+	sum       *int32
+}
+
+//go:noescape
+func mulVNNI8x3(b *block)
+
+//go:noescape
+func mulVNNI8x1(b *block)
+
+//go:noescape
+func mulAVX4x1(b *block)
+
+//go:noescape
+func mulAVX1x1(b *block)
+
+func (p Path) mul(dst []float32, stride int, r *Rows, m *Matrix) {
+	switch {
+	case p == Plain:
+		mulPlain(dst, stride, r, m)
+	case p == VNNI && r.n >= 8:
+		o := 0
+		for ; o+3*Lanes <= m.out; o += 3 * Lanes {
+			for i := 0; i < r.n; i += 8 {
+				b := at(dst, stride, r, m, min(i, r.n-8), o)
+				mulVNNI8x3(&b)
+			}
+		}
+		for ; o < m.out; o += Lanes {
+			for i := 0; i < r.n; i += 8 {
+				b := at(dst, stride, r, m, min(i, r.n-8), o)
+				mulVNNI8x1(&b)
+			}
+		}
+	case r.n >= 4:
+		for o := 0; o < m.out; o += Lanes {
+			for i := 0; i < r.n; i += 4 {
+				b := at(dst, stride, r, m, min(i, r.n-4), o)
+				mulAVX4x1(&b)
+			}
+		}
+	default:
+		for o := 0; o < m.out; o += Lanes {
+			for i := range r.n {
+				b := at(dst, stride, r, m, i, o)
+				mulAVX1x1(&b)
+			}
+		}
+	}
+}
+
+// at is the block that begins with row i and column o. The last rows begin early enough to be whole, and some are
+// then computed twice.
+func at(dst []float32, stride int, r *Rows, m *Matrix, i, o int) block {
+	return block{
+		rows: &r.data[i*r.width], width: r.width,
+		panel: &m.data[o*m.in], panelSize: m.in * Lanes, steps: m.in / 4,
+		dst: &dst[i*stride+o], stride: stride * int(unsafe.Sizeof(dst[0])),
+		step: &r.step[i], zero: &r.zero[i],
+		scale: &m.scale[o], bias: &m.bias[o], sum: &m.sum[o],
+	}
+}
+
+//go:noescape
+func geluAVX(x *float32, n int)
+
+//go:noescape
+func addAVX(x, y *float32, n int)
+
+//go:noescape
+func normAVX(x, weight, bias *float32, n int)
+
+//go:noescape
+func dotAVX(x, y *float32, n int) float32
+
+//go:noescape
+func sharesAVX(dst *uint8, x *float32, n int) int32
+
+//go:noescape
+func rangeAVX(x *float32, n int) (low, high float32)
+
+//go:noescape
+func quantiseAVX(dst *uint8, x *float32, n int, inverse float32, zero int32)
+
+//go:noescape
+func signedAVX(dst *int8, x *float32, n int, inverse float32) int32
+
+//go:noescape
+func columnMaxAVX(top, x *float32, width, stride, rows int)
+
+//go:noescape
+func packValuesAVX(dst *int8, inverse, x *float32, width, stride, rows, panelSize int)
+
+func geluFast(x []float32)                      { geluAVX(&x[0], len(x)) }
+func addFast(x, y []float32)                    { addAVX(&x[0], &y[0], len(x)) }
+func normFast(x, weight, bias []float32)        { normAVX(&x[0], &weight[0], &bias[0], len(x)) }
+func dotFloatFast(x, y []float32) float32       { return dotAVX(&x[0], &y[0], len(x)) }
+func sharesFast(dst []uint8, x []float32) int32 { return sharesAVX(&dst[0], &x[0], len(x)) }
+func rangeFast(x []float32) (low, high float32) { return rangeAVX(&x[0], len(x)) }
+
+func quantiseFast(dst []uint8, x []float32, inverse float32, zero int32) {
+	quantiseAVX(&dst[0], &x[0], len(x), inverse, zero)
+}
+
+func signedFast(dst []int8, x []float32, inverse float32) int32 {
+	return signedAVX(&dst[0], &x[0], len(x), inverse)
+}
+
+func columnMaxFast(top, x []float32, stride, rows int) {
+	columnMaxAVX(&top[0], &x[0], len(top), 4*stride, rows)
+}
+
+func packValuesFast(m *Matrix, inverse, x []float32, stride, rows int) {
+	packValuesAVX(&m.data[0], &inverse[0], &x[0], len(inverse), 4*stride, rows, m.in*Lanes)
+}

@@ -1,0 +1,180 @@
+package kernel
+
+import "fmt"
+
+// Matrix holds 8-bit weights in the order in which the products read them: panels of sixteen columns (outputs), in
+// each panel four weights of each column after four of the next. Columns and inputs past the last are zero.
+type Matrix struct {
+	in, out int // padded to Lanes
+	data    []int8
+	scale   []float32 // per column
+	bias    []float32
+	sum     []int32 // of the column's weights
+}
+
+// NewMatrix packs row-major weights [out, in] with a scale and a bias for each output; bias may be nil.
+func NewMatrix(weight []int8, scale, bias []float32, in, out int) (*Matrix, error) {
+	if in <= 0 || out <= 0 || len(weight) != in*out || len(scale) != out || (bias != nil && len(bias) != out) {
+		return nil, fmt.Errorf("kernel: %d weights, %d scales, %d biases for a matrix of %d by %d",
+			len(weight), len(scale), len(bias), out, in)
+	}
+	m := new(Matrix)
+	m.resize(in, out)
+	copy(m.scale, scale)
+	copy(m.bias, bias)
+	for o := range out {
+		for i, w := range weight[o*in : (o+1)*in] {
+			m.data[m.index(o, i)] = w
+			m.sum[o] += int32(w)
+		}
+	}
+	return m, nil
+}
+
+// Stride is the number of columns that a product writes: the outputs, padded to Lanes.
+func (m *Matrix) Stride() int { return m.out }
+
+// Inputs is the length of the rows that a product reads: the inputs, padded to Lanes.
+func (m *Matrix) Inputs() int { return m.in }
+
+// index is where the weight of input i for column o lies.
+func (m *Matrix) index(o, i int) int {
+	return (o/Lanes)*m.in*Lanes + (i/4)*4*Lanes + (o%Lanes)*4 + i%4
+}
+
+// resize makes m a matrix of zeros, keeping its memory where it is large enough.
+func (m *Matrix) resize(in, out int) {
+	m.in, m.out = Pad(in), Pad(out)
+	m.data = zeros(m.data, m.in*m.out)
+	m.scale = zeros(m.scale, m.out)
+	m.bias = zeros(m.bias, m.out)
+	m.sum = zeros(m.sum, m.out)
+}
+
+// zeros returns n zeros, in the memory of s where that is large enough.
+func zeros[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+// masked is added to the scores of keys past the last, so that their share rounds to nothing.
+const masked = -1e30
+
+// PackKeys fills m with rows of keys as columns: keys [rows, width] at stride; each row has its own symmetric scale,
+// times the factor given. Columns past the last get a bias that no maximum meets.
+func (m *Matrix) PackKeys(p Path, keys []float32, stride, rows, width int, factor float32) {
+	m.resize(width, rows)
+	var quants [maxKey]int8
+	q := quants[:m.in]
+	for t := range rows {
+		m.scale[t], m.sum[t] = p.quantiseKey(q[:width], keys[t*stride:t*stride+width])
+		m.scale[t] *= factor
+		for i := 0; i < width; i += 4 {
+			at := m.index(t, i)
+			copy(m.data[at:at+4], q[i:i+4])
+		}
+	}
+	for t := rows; t < m.out; t++ {
+		m.bias[t] = masked
+	}
+}
+
+// maxKey bounds the width of an attention head.
+const maxKey = 256
+
+// PackValues fills m with the columns of values [rows, width] at stride, each column with its own symmetric scale;
+// width is a multiple of Lanes.
+func (m *Matrix) PackValues(p Path, values []float32, stride, rows, width int) {
+	m.resize(rows, width)
+	var inverse [maxKey]float32
+	p.columnMax(m.scale, values, stride, rows)
+	for c := range width {
+		m.scale[c], inverse[c] = symmetric(m.scale[c])
+	}
+	p.packValues(m, inverse[:width], values, stride, rows)
+}
+
+// Rows are quantised activations, row after row: seven bits each, with a step and a zero for the row.
+type Rows struct {
+	n, width int
+	data     []uint8
+	step     []float32
+	zero     []int32
+}
+
+// Reset makes room for n rows of a width that is a multiple of Lanes.
+func (r *Rows) Reset(n, width int) {
+	if width%Lanes != 0 {
+		panic("kernel: width is no multiple of 16")
+	}
+	r.n, r.width = n, width
+	if cap(r.data) < n*width {
+		r.data = make([]uint8, n*width)
+	}
+	if cap(r.step) < n {
+		r.step, r.zero = make([]float32, n), make([]int32, n)
+	}
+	r.data, r.step, r.zero = r.data[:n*width], r.step[:n], r.zero[:n]
+}
+
+// Quantise fills r with n rows of x, of the width and at the stride given.
+func (r *Rows) Quantise(p Path, x []float32, stride, n, width int) {
+	r.Reset(n, width)
+	for i := range n {
+		r.step[i], r.zero[i] = p.quantise(r.data[i*width:(i+1)*width], x[i*stride:i*stride+width])
+	}
+}
+
+// Softmax fills r with the shares exp(x-max) of n rows of x, not yet divided by their sum, which the step does. The
+// width is a multiple of Lanes.
+func (r *Rows) Softmax(p Path, x []float32, n, width int) {
+	r.Reset(n, width)
+	for i := range n {
+		sum := p.shares(r.data[i*width:(i+1)*width], x[i*width:(i+1)*width])
+		r.step[i], r.zero[i] = 1/float32(sum), 0
+	}
+}
+
+// Mul writes the product of rows and matrix, scaled and with the bias added, to dst [rows, m.Stride()] at stride.
+func (p Path) Mul(dst []float32, stride int, r *Rows, m *Matrix) {
+	if r.width != m.in || stride < m.out {
+		panic(fmt.Sprintf("kernel: rows of %d for %d inputs, stride %d for %d outputs", r.width, m.in, stride, m.out))
+	}
+	if r.n == 0 {
+		return
+	}
+	_ = dst[(r.n-1)*stride+m.out-1]
+	p.mul(dst, stride, r, m)
+}
+
+// mulPlain is Mul in plain Go for the rows from first on.
+func mulPlain(dst []float32, stride int, r *Rows, m *Matrix) {
+	for o := 0; o < m.out; o += Lanes {
+		panel := m.data[o*m.in : (o+Lanes)*m.in]
+		for i := range r.n {
+			var acc [Lanes]int32
+			dotPlain(&acc, r.data[i*r.width:(i+1)*r.width], panel)
+			out := dst[i*stride+o : i*stride+o+Lanes]
+			step, zero := r.step[i], r.zero[i]
+			for j := range out {
+				f := float32(acc[j] - zero*m.sum[o+j])
+				out[j] = float32(f*float32(step*m.scale[o+j])) + m.bias[o+j]
+			}
+		}
+	}
+}
+
+// dotPlain adds the products of one row with the sixteen columns of a panel.
+func dotPlain(acc *[Lanes]int32, row []uint8, panel []int8) {
+	for i := 0; i+4 <= len(row); i += 4 {
+		a0, a1, a2, a3 := int32(row[i]), int32(row[i+1]), int32(row[i+2]), int32(row[i+3])
+		w := (*[4 * Lanes]int8)(panel[i*Lanes:])
+		for j := range acc {
+			acc[j] += a0*int32(w[4*j]) + a1*int32(w[4*j+1]) + a2*int32(w[4*j+2]) + a3*int32(w[4*j+3])
+		}
+	}
+}

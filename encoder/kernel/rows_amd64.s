@@ -1,0 +1,554 @@
+//go:build amd64 && !purego
+
+#include "textflag.h"
+
+// The steps on rows, eight lanes of float32 at a time. Lengths are multiples of sixteen.
+
+DATA consts<>+0(SB)/8, $0xc2ae0000c2ae0000
+DATA consts<>+8(SB)/8, $0xc2ae0000c2ae0000
+DATA consts<>+16(SB)/8, $0xc2ae0000c2ae0000
+DATA consts<>+24(SB)/8, $0xc2ae0000c2ae0000
+DATA consts<>+32(SB)/8, $0x42b0000042b00000
+DATA consts<>+40(SB)/8, $0x42b0000042b00000
+DATA consts<>+48(SB)/8, $0x42b0000042b00000
+DATA consts<>+56(SB)/8, $0x42b0000042b00000
+DATA consts<>+64(SB)/8, $0x3fb8aa3b3fb8aa3b
+DATA consts<>+72(SB)/8, $0x3fb8aa3b3fb8aa3b
+DATA consts<>+80(SB)/8, $0x3fb8aa3b3fb8aa3b
+DATA consts<>+88(SB)/8, $0x3fb8aa3b3fb8aa3b
+DATA consts<>+96(SB)/8, $0x4b4000004b400000
+DATA consts<>+104(SB)/8, $0x4b4000004b400000
+DATA consts<>+112(SB)/8, $0x4b4000004b400000
+DATA consts<>+120(SB)/8, $0x4b4000004b400000
+DATA consts<>+128(SB)/8, $0x3f3180003f318000
+DATA consts<>+136(SB)/8, $0x3f3180003f318000
+DATA consts<>+144(SB)/8, $0x3f3180003f318000
+DATA consts<>+152(SB)/8, $0x3f3180003f318000
+DATA consts<>+160(SB)/8, $0xb95e8083b95e8083
+DATA consts<>+168(SB)/8, $0xb95e8083b95e8083
+DATA consts<>+176(SB)/8, $0xb95e8083b95e8083
+DATA consts<>+184(SB)/8, $0xb95e8083b95e8083
+DATA consts<>+192(SB)/8, $0x3950696739506967
+DATA consts<>+200(SB)/8, $0x3950696739506967
+DATA consts<>+208(SB)/8, $0x3950696739506967
+DATA consts<>+216(SB)/8, $0x3950696739506967
+DATA consts<>+224(SB)/8, $0x3ab743ce3ab743ce
+DATA consts<>+232(SB)/8, $0x3ab743ce3ab743ce
+DATA consts<>+240(SB)/8, $0x3ab743ce3ab743ce
+DATA consts<>+248(SB)/8, $0x3ab743ce3ab743ce
+DATA consts<>+256(SB)/8, $0x3c0889083c088908
+DATA consts<>+264(SB)/8, $0x3c0889083c088908
+DATA consts<>+272(SB)/8, $0x3c0889083c088908
+DATA consts<>+280(SB)/8, $0x3c0889083c088908
+DATA consts<>+288(SB)/8, $0x3d2aa9c13d2aa9c1
+DATA consts<>+296(SB)/8, $0x3d2aa9c13d2aa9c1
+DATA consts<>+304(SB)/8, $0x3d2aa9c13d2aa9c1
+DATA consts<>+312(SB)/8, $0x3d2aa9c13d2aa9c1
+DATA consts<>+320(SB)/8, $0x3e2aaaaa3e2aaaaa
+DATA consts<>+328(SB)/8, $0x3e2aaaaa3e2aaaaa
+DATA consts<>+336(SB)/8, $0x3e2aaaaa3e2aaaaa
+DATA consts<>+344(SB)/8, $0x3e2aaaaa3e2aaaaa
+DATA consts<>+352(SB)/8, $0x3f0000003f000000
+DATA consts<>+360(SB)/8, $0x3f0000003f000000
+DATA consts<>+368(SB)/8, $0x3f0000003f000000
+DATA consts<>+376(SB)/8, $0x3f0000003f000000
+DATA consts<>+384(SB)/8, $0x3f8000003f800000
+DATA consts<>+392(SB)/8, $0x3f8000003f800000
+DATA consts<>+400(SB)/8, $0x3f8000003f800000
+DATA consts<>+408(SB)/8, $0x3f8000003f800000
+DATA consts<>+416(SB)/8, $0x3fcc422a3fcc422a
+DATA consts<>+424(SB)/8, $0x3fcc422a3fcc422a
+DATA consts<>+432(SB)/8, $0x3fcc422a3fcc422a
+DATA consts<>+440(SB)/8, $0x3fcc422a3fcc422a
+DATA consts<>+448(SB)/8, $0x3d3727133d372713
+DATA consts<>+456(SB)/8, $0x3d3727133d372713
+DATA consts<>+464(SB)/8, $0x3d3727133d372713
+DATA consts<>+472(SB)/8, $0x3d3727133d372713
+DATA consts<>+480(SB)/8, $0x42fe000042fe0000
+DATA consts<>+488(SB)/8, $0x42fe000042fe0000
+DATA consts<>+496(SB)/8, $0x42fe000042fe0000
+DATA consts<>+504(SB)/8, $0x42fe000042fe0000
+DATA consts<>+512(SB)/8, $0x2b8cbccc2b8cbccc
+DATA consts<>+520(SB)/8, $0x2b8cbccc2b8cbccc
+DATA consts<>+528(SB)/8, $0x2b8cbccc2b8cbccc
+DATA consts<>+536(SB)/8, $0x2b8cbccc2b8cbccc
+DATA consts<>+544(SB)/8, $0x8000000080000000
+DATA consts<>+552(SB)/8, $0x8000000080000000
+DATA consts<>+560(SB)/8, $0x8000000080000000
+DATA consts<>+568(SB)/8, $0x8000000080000000
+DATA consts<>+576(SB)/8, $0x7fffffff7fffffff
+DATA consts<>+584(SB)/8, $0x7fffffff7fffffff
+DATA consts<>+592(SB)/8, $0x7fffffff7fffffff
+DATA consts<>+600(SB)/8, $0x7fffffff7fffffff
+DATA consts<>+608(SB)/8, $0x0000007f0000007f
+DATA consts<>+616(SB)/8, $0x0000007f0000007f
+DATA consts<>+624(SB)/8, $0x0000007f0000007f
+DATA consts<>+632(SB)/8, $0x0000007f0000007f
+DATA consts<>+640(SB)/8, $0xffffff81ffffff81
+DATA consts<>+648(SB)/8, $0xffffff81ffffff81
+DATA consts<>+656(SB)/8, $0xffffff81ffffff81
+DATA consts<>+664(SB)/8, $0xffffff81ffffff81
+DATA consts<>+672(SB)/8, $0x000000ff000000ff
+DATA consts<>+680(SB)/8, $0x000000ff000000ff
+DATA consts<>+688(SB)/8, $0x000000ff000000ff
+DATA consts<>+696(SB)/8, $0x000000ff000000ff
+GLOBL consts<>(SB), RODATA|NOPTR, $704
+
+#define EXPLOW consts<>+0(SB)
+#define EXPHIGH consts<>+32(SB)
+#define LOG2E consts<>+64(SB)
+#define ROUNDER consts<>+96(SB)
+#define LN2HIGH consts<>+128(SB)
+#define LN2LOW consts<>+160(SB)
+#define EXP0 consts<>+192(SB)
+#define EXP1 consts<>+224(SB)
+#define EXP2 consts<>+256(SB)
+#define EXP3 consts<>+288(SB)
+#define EXP4 consts<>+320(SB)
+#define EXP5 consts<>+352(SB)
+#define ONE consts<>+384(SB)
+#define RATE consts<>+416(SB)
+#define CUBE consts<>+448(SB)
+#define LEVELS consts<>+480(SB)
+#define EPSILON consts<>+512(SB)
+#define SIGN consts<>+544(SB)
+#define ABS consts<>+576(SB)
+#define I127 consts<>+608(SB)
+#define IM127 consts<>+640(SB)
+#define BYTE consts<>+672(SB)
+
+// Y = exp(X), by the steps of the plain exp; X, N and T are lost.
+#define EXP(X, N, T, Y) \
+	VMINPS EXPHIGH, X, X    \
+	VMAXPS EXPLOW, X, X     \
+	VMULPS LOG2E, X, N      \
+	VADDPS ROUNDER, N, N    \
+	VSUBPS ROUNDER, N, N    \
+	VMULPS LN2HIGH, N, T    \
+	VSUBPS T, X, X          \
+	VMULPS LN2LOW, N, T     \
+	VSUBPS T, X, X          \
+	VMULPS EXP0, X, Y       \
+	VADDPS EXP1, Y, Y       \
+	VMULPS X, Y, Y          \
+	VADDPS EXP2, Y, Y       \
+	VMULPS X, Y, Y          \
+	VADDPS EXP3, Y, Y       \
+	VMULPS X, Y, Y          \
+	VADDPS EXP4, Y, Y       \
+	VMULPS X, Y, Y          \
+	VADDPS EXP5, Y, Y       \
+	VMULPS X, X, T          \
+	VMULPS T, Y, Y          \
+	VADDPS X, Y, Y          \
+	VADDPS ONE, Y, Y        \
+	VCVTPS2DQ N, N          \
+	VPADDD I127, N, N       \
+	VPSLLD $23, N, N        \
+	VMULPS N, Y, Y
+
+// func geluAVX(x *float32, n int)
+TEXT ·geluAVX(SB), NOSPLIT, $0-16
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	VMOVUPS RATE, Y8
+	VMOVUPS CUBE, Y9
+	VMOVUPS SIGN, Y10
+	VMOVUPS ONE, Y11
+
+loop:
+	VMOVUPS (SI), Y0
+	VMULPS Y0, Y0, Y1
+	VMULPS Y0, Y1, Y1
+	VMULPS Y9, Y1, Y1
+	VADDPS Y0, Y1, Y1
+	VMULPS Y8, Y1, Y1
+	VXORPS Y10, Y1, Y1
+	EXP(Y1, Y2, Y3, Y4)
+	VADDPS Y11, Y4, Y4
+	VDIVPS Y4, Y0, Y0
+	VMOVUPS Y0, (SI)
+	ADDQ $32, SI
+	SUBQ $8, CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func addAVX(x, y *float32, n int)
+TEXT ·addAVX(SB), NOSPLIT, $0-24
+	MOVQ x+0(FP), SI
+	MOVQ y+8(FP), DI
+	MOVQ n+16(FP), CX
+
+loop:
+	VMOVUPS (SI), Y0
+	VMOVUPS 32(SI), Y1
+	VADDPS (DI), Y0, Y0
+	VADDPS 32(DI), Y1, Y1
+	VMOVUPS Y0, (SI)
+	VMOVUPS Y1, 32(SI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	SUBQ $16, CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// X0 = the sum of the sixteen lanes in Y0 and Y1, as a tree.
+#define TOTAL \
+	VADDPS Y1, Y0, Y0         \
+	VEXTRACTF128 $1, Y0, X1   \
+	VADDPS X1, X0, X0         \
+	VMOVHLPS X0, X0, X1       \
+	VADDPS X1, X0, X0         \
+	VMOVSHDUP X0, X1          \
+	VADDSS X1, X0, X0
+
+// func normAVX(x, weight, bias *float32, n int)
+TEXT ·normAVX(SB), NOSPLIT, $0-32
+	MOVQ x+0(FP), SI
+	MOVQ weight+8(FP), R8
+	MOVQ bias+16(FP), R9
+	MOVQ n+24(FP), CX
+	VXORPS X5, X5, X5
+	VCVTSI2SSQ CX, X5, X5
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ SI, DI
+	MOVQ CX, DX
+
+sum:
+	VADDPS (DI), Y0, Y0
+	VADDPS 32(DI), Y1, Y1
+	ADDQ $64, DI
+	SUBQ $16, DX
+	JNZ  sum
+	TOTAL
+	VDIVSS X5, X0, X0
+	VBROADCASTSS X0, Y4
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	MOVQ SI, DI
+	MOVQ CX, DX
+
+squares:
+	VMOVUPS (DI), Y2
+	VMOVUPS 32(DI), Y3
+	VSUBPS Y4, Y2, Y2
+	VSUBPS Y4, Y3, Y3
+	VMULPS Y2, Y2, Y2
+	VMULPS Y3, Y3, Y3
+	VADDPS Y2, Y0, Y0
+	VADDPS Y3, Y1, Y1
+	ADDQ $64, DI
+	SUBQ $16, DX
+	JNZ  squares
+	TOTAL
+	VDIVSS X5, X0, X0
+	VADDSS EPSILON, X0, X0
+	VSQRTSS X0, X0, X0
+	VMOVSS ONE, X1
+	VDIVSS X0, X1, X0
+	VBROADCASTSS X0, Y5
+
+scale:
+	VMOVUPS (SI), Y0
+	VMOVUPS 32(SI), Y1
+	VSUBPS Y4, Y0, Y0
+	VSUBPS Y4, Y1, Y1
+	VMULPS Y5, Y0, Y0
+	VMULPS Y5, Y1, Y1
+	VMULPS (R8), Y0, Y0
+	VMULPS 32(R8), Y1, Y1
+	VADDPS (R9), Y0, Y0
+	VADDPS 32(R9), Y1, Y1
+	VMOVUPS Y0, (SI)
+	VMOVUPS Y1, 32(SI)
+	ADDQ $64, SI
+	ADDQ $64, R8
+	ADDQ $64, R9
+	SUBQ $16, CX
+	JNZ  scale
+	VZEROUPPER
+	RET
+
+// func dotAVX(x, y *float32, n int) float32
+TEXT ·dotAVX(SB), NOSPLIT, $0-28
+	MOVQ x+0(FP), SI
+	MOVQ y+8(FP), DI
+	MOVQ n+16(FP), CX
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+
+loop:
+	VMOVUPS (SI), Y2
+	VMOVUPS 32(SI), Y3
+	VMULPS (DI), Y2, Y2
+	VMULPS 32(DI), Y3, Y3
+	VADDPS Y2, Y0, Y0
+	VADDPS Y3, Y1, Y1
+	ADDQ $64, SI
+	ADDQ $64, DI
+	SUBQ $16, CX
+	JNZ  loop
+	TOTAL
+	VMOVSS X0, ret+24(FP)
+	VZEROUPPER
+	RET
+
+// X = the sixteen integers of A and B as words.
+#define WORDS(A, B, XA, XB, T) \
+	VEXTRACTI128 $1, A, T   \
+	VPACKSSDW T, XA, XA     \
+	VEXTRACTI128 $1, B, T   \
+	VPACKSSDW T, XB, XB
+
+// X0 = the sum of the eight integers in Y0.
+#define TOTALINT \
+	VEXTRACTI128 $1, Y0, X1 \
+	VPADDD X1, X0, X0       \
+	VPSHUFD $0x4e, X0, X1   \
+	VPADDD X1, X0, X0       \
+	VPSHUFD $0xb1, X0, X1   \
+	VPADDD X1, X0, X0
+
+// func sharesAVX(dst *uint8, x *float32, n int) int32
+TEXT ·sharesAVX(SB), NOSPLIT, $0-28
+	MOVQ dst+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ n+16(FP), CX
+	VMOVUPS (SI), Y0
+	VMOVUPS Y0, Y1
+	MOVQ SI, R8
+	MOVQ CX, DX
+
+top:
+	VMAXPS (R8), Y0, Y0
+	VMAXPS 32(R8), Y1, Y1
+	ADDQ $64, R8
+	SUBQ $16, DX
+	JNZ  top
+	VMAXPS Y1, Y0, Y0
+	VEXTRACTF128 $1, Y0, X1
+	VMAXPS X1, X0, X0
+	VMOVHLPS X0, X0, X1
+	VMAXPS X1, X0, X0
+	VMOVSHDUP X0, X1
+	VMAXSS X1, X0, X0
+	VBROADCASTSS X0, Y8
+	VPXOR Y0, Y0, Y0
+	VMOVUPS LEVELS, Y9
+
+loop:
+	VMOVUPS (SI), Y1
+	VMOVUPS 32(SI), Y2
+	VSUBPS Y8, Y1, Y1
+	VSUBPS Y8, Y2, Y2
+	EXP(Y1, Y3, Y4, Y5)
+	EXP(Y2, Y3, Y4, Y6)
+	VMULPS Y9, Y5, Y5
+	VMULPS Y9, Y6, Y6
+	VCVTPS2DQ Y5, Y5
+	VCVTPS2DQ Y6, Y6
+	VPADDD Y5, Y0, Y0
+	VPADDD Y6, Y0, Y0
+	WORDS(Y5, Y6, X5, X6, X3)
+	VPACKUSWB X6, X5, X5
+	VMOVDQU X5, (DI)
+	ADDQ $64, SI
+	ADDQ $16, DI
+	SUBQ $16, CX
+	JNZ  loop
+	TOTALINT
+	VMOVD X0, AX
+	MOVL AX, ret+24(FP)
+	VZEROUPPER
+	RET
+
+// func rangeAVX(x *float32, n int) (low, high float32)
+TEXT ·rangeAVX(SB), NOSPLIT, $0-24
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+
+loop:
+	VMOVUPS (SI), Y2
+	VMOVUPS 32(SI), Y3
+	VMINPS Y2, Y0, Y0
+	VMAXPS Y2, Y1, Y1
+	VMINPS Y3, Y0, Y0
+	VMAXPS Y3, Y1, Y1
+	ADDQ $64, SI
+	SUBQ $16, CX
+	JNZ  loop
+	VEXTRACTF128 $1, Y0, X2
+	VEXTRACTF128 $1, Y1, X3
+	VMINPS X2, X0, X0
+	VMAXPS X3, X1, X1
+	VMOVHLPS X0, X0, X2
+	VMOVHLPS X1, X1, X3
+	VMINPS X2, X0, X0
+	VMAXPS X3, X1, X1
+	VMOVSHDUP X0, X2
+	VMOVSHDUP X1, X3
+	VMINSS X2, X0, X0
+	VMAXSS X3, X1, X1
+	VMOVSS X0, low+16(FP)
+	VMOVSS X1, high+20(FP)
+	VZEROUPPER
+	RET
+
+// func quantiseAVX(dst *uint8, x *float32, n int, inverse float32, zero int32)
+TEXT ·quantiseAVX(SB), NOSPLIT, $0-32
+	MOVQ dst+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ n+16(FP), CX
+	VBROADCASTSS inverse+24(FP), Y4
+	MOVL zero+28(FP), AX
+	VMOVD AX, X5
+	VPBROADCASTD X5, Y5
+	VMOVDQU I127, Y6
+
+loop:
+	VMULPS (SI), Y4, Y0
+	VMULPS 32(SI), Y4, Y1
+	VCVTPS2DQ Y0, Y0
+	VCVTPS2DQ Y1, Y1
+	VPADDD Y5, Y0, Y0
+	VPADDD Y5, Y1, Y1
+	VPMINSD Y6, Y0, Y0
+	VPMINSD Y6, Y1, Y1
+	WORDS(Y0, Y1, X0, X1, X2)
+	VPACKUSWB X1, X0, X0
+	VMOVDQU X0, (DI)
+	ADDQ $64, SI
+	ADDQ $16, DI
+	SUBQ $16, CX
+	JNZ  loop
+	VZEROUPPER
+	RET
+
+// func signedAVX(dst *int8, x *float32, n int, inverse float32) int32
+TEXT ·signedAVX(SB), NOSPLIT, $0-36
+	MOVQ dst+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ n+16(FP), CX
+	VBROADCASTSS inverse+24(FP), Y4
+	VMOVDQU I127, Y6
+	VMOVDQU IM127, Y7
+	VPXOR Y0, Y0, Y0
+
+loop:
+	VMULPS (SI), Y4, Y1
+	VMULPS 32(SI), Y4, Y2
+	VCVTPS2DQ Y1, Y1
+	VCVTPS2DQ Y2, Y2
+	VPMINSD Y6, Y1, Y1
+	VPMINSD Y6, Y2, Y2
+	VPMAXSD Y7, Y1, Y1
+	VPMAXSD Y7, Y2, Y2
+	VPADDD Y1, Y0, Y0
+	VPADDD Y2, Y0, Y0
+	WORDS(Y1, Y2, X1, X2, X3)
+	VPACKSSWB X2, X1, X1
+	VMOVDQU X1, (DI)
+	ADDQ $64, SI
+	ADDQ $16, DI
+	SUBQ $16, CX
+	JNZ  loop
+	TOTALINT
+	VMOVD X0, AX
+	MOVL AX, ret+32(FP)
+	VZEROUPPER
+	RET
+
+// func columnMaxAVX(top, x *float32, width, stride, rows int)
+TEXT ·columnMaxAVX(SB), NOSPLIT, $0-40
+	MOVQ top+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ width+16(FP), CX
+	MOVQ stride+24(FP), R8
+	MOVQ rows+32(FP), R9
+	VMOVUPS ABS, Y4
+
+panel:
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+	MOVQ SI, R10
+	MOVQ R9, DX
+
+row:
+	VANDPS (R10), Y4, Y2
+	VANDPS 32(R10), Y4, Y3
+	VMAXPS Y2, Y0, Y0
+	VMAXPS Y3, Y1, Y1
+	ADDQ R8, R10
+	DECQ DX
+	JNZ  row
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	ADDQ $64, DI
+	ADDQ $64, SI
+	SUBQ $16, CX
+	JNZ  panel
+	VZEROUPPER
+	RET
+
+// R = the eight values at AT times S, rounded to bytes in the low bits of each lane.
+#define BYTES(AT, S, R) \
+	VMULPS AT, S, R         \
+	VCVTPS2DQ R, R          \
+	VPMINSD Y6, R, R        \
+	VPMAXSD Y7, R, R        \
+	VPAND Y5, R, R
+
+// Eight columns of four rows, the bytes of a column side by side.
+#define FOUR(OFF, S) \
+	BYTES(OFF(R10), S, Y0)          \
+	BYTES(OFF(R10)(R8*1), S, Y1)    \
+	BYTES(OFF(R10)(R8*2), S, Y2)    \
+	BYTES(OFF(R10)(R11*1), S, Y3)   \
+	VPSLLD $8, Y1, Y1               \
+	VPSLLD $16, Y2, Y2              \
+	VPSLLD $24, Y3, Y3              \
+	VPOR Y1, Y0, Y0                 \
+	VPOR Y3, Y2, Y2                 \
+	VPOR Y2, Y0, Y0                 \
+	VMOVDQU Y0, OFF(R12)
+
+// func packValuesAVX(dst *int8, inverse, x *float32, width, stride, rows, panelSize int)
+TEXT ·packValuesAVX(SB), NOSPLIT, $0-56
+	MOVQ dst+0(FP), DI
+	MOVQ inverse+8(FP), R13
+	MOVQ x+16(FP), SI
+	MOVQ width+24(FP), CX
+	MOVQ stride+32(FP), R8
+	MOVQ rows+40(FP), R9
+	MOVQ panelSize+48(FP), BX
+	LEAQ (R8)(R8*2), R11
+	VMOVDQU BYTE, Y5
+	VMOVDQU I127, Y6
+	VMOVDQU IM127, Y7
+
+panel:
+	VMOVUPS (R13), Y8
+	VMOVUPS 32(R13), Y9
+	MOVQ SI, R10
+	MOVQ DI, R12
+	MOVQ R9, DX
+
+row:
+	FOUR(0, Y8)
+	FOUR(32, Y9)
+	LEAQ (R10)(R8*4), R10
+	ADDQ $64, R12
+	SUBQ $4, DX
+	JNZ  row
+	ADDQ $64, R13
+	ADDQ $64, SI
+	ADDQ BX, DI
+	SUBQ $16, CX
+	JNZ  panel
+	VZEROUPPER
+	RET
