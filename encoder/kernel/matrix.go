@@ -65,17 +65,17 @@ func zeros[T any](s []T, n int) []T {
 const masked = -1e30
 
 // PackKeys fills m with rows of keys as columns: keys [rows, width] at stride; each row has its own symmetric scale,
-// times the factor given. Columns past the last get a bias that no maximum meets.
+// times the factor given. Columns past the last get a bias that no maximum meets. The width is a multiple of Lanes,
+// at most MaxHead.
 func (m *Matrix) PackKeys(p Path, keys []float32, stride, rows, width int, factor float32) {
 	m.resize(width, rows)
-	var quants [maxKey]int8
+	var quants [MaxHead]int8
 	q := quants[:m.in]
 	for t := range rows {
 		m.scale[t], m.sum[t] = p.quantiseKey(q[:width], keys[t*stride:t*stride+width])
 		m.scale[t] *= factor
 		for i := 0; i < width; i += 4 {
-			at := m.index(t, i)
-			copy(m.data[at:at+4], q[i:i+4])
+			*(*[4]int8)(m.data[m.index(t, i):]) = [4]int8(q[i:])
 		}
 	}
 	for t := rows; t < m.out; t++ {
@@ -83,14 +83,14 @@ func (m *Matrix) PackKeys(p Path, keys []float32, stride, rows, width int, facto
 	}
 }
 
-// maxKey bounds the width of an attention head.
-const maxKey = 256
+// MaxHead bounds the width of an attention head.
+const MaxHead = 256
 
 // PackValues fills m with the columns of values [rows, width] at stride, each column with its own symmetric scale;
-// width is a multiple of Lanes.
+// width is a multiple of Lanes, at most MaxHead.
 func (m *Matrix) PackValues(p Path, values []float32, stride, rows, width int) {
 	m.resize(rows, width)
-	var inverse [maxKey]float32
+	var inverse [MaxHead]float32
 	p.columnMax(m.scale, values, stride, rows)
 	for c := range width {
 		m.scale[c], inverse[c] = symmetric(m.scale[c])

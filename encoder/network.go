@@ -1,0 +1,168 @@
+// Package encoder reads text into vectors: word pieces go in, in windows of at most MaxPieces, and a vector of float32
+// comes out for each token. Heads, which other packages hold, are built of Linear and Pair on these vectors. It
+// refuses weight files whose tensors do not fit one another and windows that the network has no inputs for.
+//
+// The one idea: a pretrained network with weights of eight bits, computed to the same bits on every machine and
+// whatever else is read beside it (see package kernel).
+package encoder
+
+import (
+	"fmt"
+	"math"
+
+	"readout/encoder/kernel"
+	"readout/model"
+)
+
+// Network is a loaded encoder: read-only, shared by all who have a Scratch.
+type Network struct {
+	path      kernel.Path
+	width     int
+	heads     int
+	positions int
+	factor    float32 // of the attention scores
+	words     []int8
+	scale     []float32 // per word
+	position  table
+	shape     table
+	quote     table
+	place     table
+	norm      norm
+	layers    []layer
+}
+
+// table has a row of the network's width for each value of an input.
+type table struct {
+	rows int
+	data []float32
+}
+
+type norm struct{ weight, bias []float32 }
+
+type layer struct {
+	qkv, out, ff1, ff2 *kernel.Matrix
+	ln1, ln2           norm
+}
+
+// sizes are the numbers in the header of a weight file.
+type sizes struct{ width, heads, ff, layers, positions, shapes, quotes, places int }
+
+func readSizes(f *model.Tensors) (s sizes, err error) {
+	for _, field := range []struct {
+		name string
+		to   *int
+		most int
+	}{
+		{"width", &s.width, 4096}, {"heads", &s.heads, 256}, {"ff", &s.ff, 1 << 14}, {"layers", &s.layers, 64},
+		{"positions", &s.positions, MaxPieces}, {"shapes", &s.shapes, 256}, {"quotes", &s.quotes, 256},
+		{"places", &s.places, 256},
+	} {
+		n, err := f.Config(field.name)
+		if err != nil {
+			return s, err
+		}
+		if n < 1 || n > field.most {
+			return s, fmt.Errorf("%s is %d, not within 1 and %d", field.name, n, field.most)
+		}
+		*field.to = n
+	}
+	head := s.width / s.heads
+	if s.width%s.heads != 0 || head%kernel.Lanes != 0 || head > kernel.MaxHead || s.ff%kernel.Lanes != 0 {
+		return s, fmt.Errorf("no network of width %d with %d heads and %d inside", s.width, s.heads, s.ff)
+	}
+	return s, nil
+}
+
+// Load makes a network of the word vectors and the layers, to be run on that path.
+func Load(words, body *model.Tensors, path kernel.Path) (*Network, error) {
+	if k := words.Kind(); k != "words" {
+		return nil, fmt.Errorf("encoder: a file of kind %q for the words", k)
+	}
+	if k := body.Kind(); k != "deep" && k != "fast" {
+		return nil, fmt.Errorf("encoder: a file of kind %q for the layers", k)
+	}
+	s, err := readSizes(body)
+	if err != nil {
+		return nil, fmt.Errorf("encoder: %w", err)
+	}
+	n := &Network{
+		path: path, width: s.width, heads: s.heads, positions: s.positions,
+		factor: float32(1 / math.Sqrt(float64(s.width/s.heads))),
+	}
+	l := loader{file: words}
+	n.words = l.int8("words.weight", -1, s.width)
+	n.scale = l.float32("words.scale", len(n.words)/s.width)
+	l.file = body
+	n.position = l.table("position", s.positions, s.width)
+	n.shape = l.table("shape", s.shapes, s.width)
+	n.quote = l.table("quote", s.quotes, s.width)
+	n.place = l.table("place", s.places, s.width)
+	n.norm = l.norm("ln", s.width)
+	for i := range s.layers {
+		n.layers = append(n.layers, l.layer(fmt.Sprintf("layer.%d.", i), s))
+	}
+	if l.err != nil {
+		return nil, fmt.Errorf("encoder: %w", l.err)
+	}
+	return n, nil
+}
+
+// loader reads tensors and keeps the first error.
+type loader struct {
+	file *model.Tensors
+	err  error
+}
+
+func (l *loader) keep(err error) {
+	if l.err == nil {
+		l.err = err
+	}
+}
+
+func (l *loader) int8(name string, shape ...int) []int8 {
+	t, err := l.file.Int8(name, shape...)
+	l.keep(err)
+	return t
+}
+
+func (l *loader) float32(name string, shape ...int) []float32 {
+	t, err := l.file.Float32(name, shape...)
+	l.keep(err)
+	return t
+}
+
+func (l *loader) table(name string, rows, width int) table {
+	return table{rows, l.float32(name, rows, width)}
+}
+
+func (l *loader) norm(name string, width int) norm {
+	return norm{l.float32(name+".weight", width), l.float32(name+".bias", width)}
+}
+
+func (l *loader) layer(name string, s sizes) layer {
+	return layer{
+		qkv: l.matrix(name+"qkv", s.width, 3*s.width),
+		out: l.matrix(name+"out", s.width, s.width),
+		ff1: l.matrix(name+"ff1", s.width, s.ff),
+		ff2: l.matrix(name+"ff2", s.ff, s.width),
+		ln1: l.norm(name+"ln1", s.width),
+		ln2: l.norm(name+"ln2", s.width),
+	}
+}
+
+func (l *loader) matrix(name string, in, out int) *kernel.Matrix {
+	weight := l.int8(name+".weight", out, in)
+	scale, bias := l.float32(name+".scale", out), l.float32(name+".bias", out)
+	if l.err != nil {
+		return nil
+	}
+	m, err := kernel.NewMatrix(weight, scale, bias, in, out)
+	l.keep(err)
+	return m
+}
+
+// Width is the length of a token's vector.
+func (n *Network) Width() int { return n.width }
+
+// Path is how the network computes.
+func (n *Network) Path() kernel.Path { return n.path }

@@ -1,0 +1,172 @@
+package encoder
+
+import (
+	"fmt"
+	"math"
+
+	"readout/encoder/kernel"
+	"readout/model"
+)
+
+// Pair scores pairs of places in the text for some roles: a query (a cue, say) and each key (a token that could
+// begin its source).
+type Pair struct {
+	path         kernel.Path
+	roles, width int
+	root         float32 // of the width
+	q1, q2, none *Linear // none may be nil
+	k1, k2, kb   *Linear
+	distance     []float32 // [roles, distances], or nil
+	feature      []float32 // [roles, features], or nil
+	features     int
+	buckets      [farthest + 1]uint8
+}
+
+const (
+	farthest  = 400 // tokens; all distances from here on are one
+	buckets   = 25  // of distances, in each direction
+	distances = 2 * buckets
+)
+
+// bucketStarts returns the least distance of each bucket from the ninth on: 8*2^(k/3), rounded up.
+func bucketStarts() [17]int {
+	return [17]int{8, 11, 13, 16, 21, 26, 32, 41, 51, 64, 81, 102, 128, 162, 204, 256, 323}
+}
+
+// LoadPair reads the pair scorer of that name.
+func LoadPair(f *model.Tensors, name string, path kernel.Path) (*Pair, error) {
+	p := &Pair{path: path}
+	for _, l := range []struct {
+		name string
+		to   **Linear
+	}{{"q1", &p.q1}, {"q2", &p.q2}, {"none", &p.none}, {"k1", &p.k1}, {"k2", &p.k2}, {"kb", &p.kb}} {
+		full := name + "." + l.name
+		if l.name == "none" && !f.Has(full+".weight") {
+			continue
+		}
+		var err error
+		if *l.to, err = LoadLinear(f, full, path); err != nil {
+			return nil, err
+		}
+	}
+	p.roles = p.kb.out
+	p.width = p.q2.out / p.roles
+	p.root = float32(math.Sqrt(float64(p.width)))
+	if p.width == 0 || p.q2.out != p.roles*p.width || p.k2.out != p.q2.out || p.q2.in != p.q1.out ||
+		p.k2.in != p.k1.out || p.kb.in != p.k1.out || p.none != nil && (p.none.out != p.roles || p.none.in != p.q1.out) {
+		return nil, fmt.Errorf("encoder: pair %q: layers of sizes that do not fit", name)
+	}
+	r := loader{file: f}
+	if f.Has(name + ".dist") {
+		p.distance = r.float32(name+".dist", p.roles, distances)
+	}
+	if f.Has(name + ".feat") {
+		p.feature = r.float32(name+".feat", p.roles, -1)
+		p.features = len(p.feature) / p.roles
+	}
+	if r.err != nil {
+		return nil, fmt.Errorf("encoder: pair %q: %w", name, r.err)
+	}
+	p.fillBuckets()
+	return p, nil
+}
+
+func (p *Pair) fillBuckets() {
+	for a := range p.buckets {
+		p.buckets[a] = uint8(min(a, 7))
+		for k, start := range bucketStarts() {
+			if a >= start {
+				p.buckets[a] = uint8(8 + k)
+			}
+		}
+	}
+}
+
+// bucket is the column of the distance d.
+func (p *Pair) bucket(d int) int {
+	if d < 0 {
+		return int(p.buckets[min(-d, farthest)])
+	}
+	return buckets + int(p.buckets[min(d, farthest)])
+}
+
+// Roles is how many roles the pair has.
+func (p *Pair) Roles() int { return p.roles }
+
+// QueryWidth is the length of a query's row.
+func (p *Pair) QueryWidth() int { return p.q1.in }
+
+// KeyWidth is the length of a key's row.
+func (p *Pair) KeyWidth() int { return p.k1.in }
+
+// Features is how many values the feature of a pair can have; 0 where pairs have none.
+func (p *Pair) Features() int { return p.features }
+
+// Queries are queries made ready to be scored; the zero value is ready to be filled.
+type Queries struct {
+	vectors []float32 // [n, roles, width]
+	None    []float32 // [n, roles]: the score of no key at all; empty where the pair has no such score
+}
+
+// Keys are keys made ready to be scored; the zero value is ready to be filled.
+type Keys struct {
+	vectors []float32 // [n, roles, width]
+	bias    []float32 // [n, roles]
+}
+
+// Queries fills q with n rows of x.
+func (p *Pair) Queries(q *Queries, x []float32, n int, s *Scratch) {
+	q.vectors, q.None = grow(q.vectors, n*p.q2.out), q.None[:0]
+	if p.none != nil {
+		q.None = grow(q.None, n*p.roles)
+	}
+	for i := 0; i < n; i += blockRows {
+		count := min(blockRows, n-i)
+		hidden := p.hidden(p.q1, x[i*p.q1.in:], count, s)
+		p.q2.Apply(q.vectors[i*p.q2.out:], hidden, count, s)
+		if p.none != nil {
+			p.none.Apply(q.None[i*p.roles:], hidden, count, s)
+		}
+	}
+}
+
+// Keys fills k with n rows of x.
+func (p *Pair) Keys(k *Keys, x []float32, n int, s *Scratch) {
+	k.vectors, k.bias = grow(k.vectors, n*p.k2.out), grow(k.bias, n*p.roles)
+	for i := 0; i < n; i += blockRows {
+		count := min(blockRows, n-i)
+		hidden := p.hidden(p.k1, x[i*p.k1.in:], count, s)
+		p.k2.Apply(k.vectors[i*p.k2.out:], hidden, count, s)
+		p.kb.Apply(k.bias[i*p.roles:], hidden, count, s)
+	}
+}
+
+func (p *Pair) hidden(l *Linear, x []float32, n int, s *Scratch) []float32 {
+	s.hidden = grow(s.hidden, n*l.out)
+	l.Apply(s.hidden, x, n, s)
+	p.path.Gelu(s.hidden)
+	return s.hidden
+}
+
+// Score writes the scores of query i with the keys from..to-1 to dst, [roles, to-from]. The query stands at token
+// at, key t at token t; features has the feature of each pair, from key from on, and may be nil where the pair has
+// none.
+func (p *Pair) Score(dst []float32, q *Queries, i, at int, k *Keys, from, to int, features []uint8) {
+	count := to - from
+	query := q.vectors[i*p.roles*p.width : (i+1)*p.roles*p.width]
+	for r := range p.roles {
+		out := dst[r*count : (r+1)*count]
+		for j := range out {
+			t := from + j
+			key := k.vectors[(t*p.roles+r)*p.width : (t*p.roles+r+1)*p.width]
+			score := p.path.Dot(query[r*p.width:(r+1)*p.width], key)/p.root + k.bias[t*p.roles+r]
+			if p.distance != nil {
+				score += p.distance[r*distances+p.bucket(t-at)]
+			}
+			if p.feature != nil {
+				score += p.feature[r*p.features+int(features[j])]
+			}
+			out[j] = score
+		}
+	}
+}
