@@ -19,14 +19,6 @@ type Window struct {
 	First []int32 // the first piece of each token; nil asks for the vector of every piece
 }
 
-// vectors is how many vectors are asked of the window.
-func (w *Window) vectors() int {
-	if w.First == nil {
-		return len(w.IDs)
-	}
-	return len(w.First)
-}
-
 const (
 	batchRows = 1024 // pieces in one go through the layers; bounds the scratch, whatever the article's length
 	blockRows = 64   // rows in one product, few enough that what lies between two products stays in the cache

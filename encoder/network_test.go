@@ -205,6 +205,21 @@ func TestForwardAllocatesNothingOnceWarm(t *testing.T) {
 	}
 }
 
+// A long article takes no more memory than a short one that fills a batch.
+func TestScratchIsBounded(t *testing.T) {
+	n, s := load(t, small, kernel.Best()), new(Scratch)
+	for range 2 {
+		ws := windows(rand.New(rand.NewPCG(11, 12)), MaxPieces, MaxPieces, 3, MaxPieces, 200, MaxPieces)
+		if _, err := n.Forward(t.Context(), nil, ws, s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	floats := cap(s.x) + cap(s.qkv) + cap(s.context) + cap(s.inside) + cap(s.delta) + cap(s.scores)
+	if most := batchRows*5*n.width + blockRows*(n.width+small["ff"]+MaxPieces); floats > most {
+		t.Errorf("the scratch has %d values, more than %d", floats, most)
+	}
+}
+
 // late is a context that ends after some questions.
 type late struct {
 	context.Context
