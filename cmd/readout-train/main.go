@@ -1,0 +1,221 @@
+// Command readout-train makes the training side's inputs: it reads texts and gold
+// tokens the way readout does, so that the encoder is trained on exactly what it
+// will see. The training itself is the Python project in train/.
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+
+	"readout/article"
+	"readout/doc"
+	"readout/encoder"
+	"readout/source"
+	"readout/text"
+)
+
+type program struct {
+	Prepare prepareCommand `cmd:"" help:"Cut texts into tokens, word pieces and windows, as JSON lines."`
+}
+
+func main() {
+	var p program
+	ctx := kong.Parse(&p, kong.Name("readout-train"), kong.Description("Makes the inputs of train/ as readout reads them."))
+	ctx.FatalIfErrorf(ctx.Run())
+}
+
+// prepareCommand is "readout-train prepare".
+type prepareCommand struct {
+	Vocabulary string `required:"" placeholder:"FILE" help:"The encoder's word pieces, one a line, in the order of their ids."`
+	File       string `arg:"" optional:"" help:"JSON lines to read (standard input)."`
+}
+
+// Help is shown by "readout-train prepare --help".
+func (prepareCommand) Help() string {
+	return `Each line is an object with "id" and either "text" (with "sentence" true: one paragraph), or gold "words" with "space" (whether white
+space follows each), "sentences" and "paragraphs" (the words at which each ends, half-open).
+Offsets in the output are bytes of the text that it repeats.`
+}
+
+// input is one text to prepare.
+type input struct {
+	ID         string   `json:"id"`
+	Text       string   `json:"text"`
+	Sentence   bool     `json:"sentence"`
+	Words      []string `json:"words"`
+	Space      []bool   `json:"space"`
+	Sentences  []int    `json:"sentences"`
+	Paragraphs []int    `json:"paragraphs"`
+}
+
+// prepared is what the encoder sees of a text. Shape: all but Windows and
+// Sentences have one item a token.
+type prepared struct {
+	ID        string     `json:"id"`
+	Text      string     `json:"text"`
+	Tokens    [][2]int   `json:"tokens"` // bytes
+	Pieces    [][]int32  `json:"pieces"`
+	Shape     []int      `json:"shape"`
+	Quote     []int      `json:"quote"`
+	Place     []int      `json:"place"`
+	Sentences []int      `json:"sentences"` // end of each, in tokens
+	Windows   [][4]int   `json:"windows"`   // first, end, first and end of the core
+	Quotes    [][][2]int `json:"quotes"`    // parts of each quotation, in tokens
+}
+
+// Run reads every line and writes one for it.
+func (c *prepareCommand) Run() error {
+	v, err := readVocabulary(c.Vocabulary)
+	if err != nil {
+		return err
+	}
+	in := io.Reader(os.Stdin)
+	if c.File != "" {
+		f, err := os.Open(c.File)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		in = f
+	}
+	out := bufio.NewWriter(os.Stdout)
+	enc := json.NewEncoder(out)
+	enc.SetEscapeHTML(false)
+	dec := json.NewDecoder(bufio.NewReader(in))
+	for n := 1; ; n++ {
+		var x input
+		if err := dec.Decode(&x); errors.Is(err, io.EOF) {
+			return out.Flush()
+		} else if err != nil {
+			return fmt.Errorf("preparing text %d: %w", n, err)
+		}
+		p, err := prepare(v, &x)
+		if err != nil {
+			return fmt.Errorf("preparing %s: %w", x.ID, err)
+		}
+		if err := enc.Encode(p); err != nil {
+			return err
+		}
+	}
+}
+
+func readVocabulary(path string) (*encoder.Vocabulary, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	var pieces []string
+	lines := bufio.NewScanner(f)
+	for lines.Scan() {
+		pieces = append(pieces, lines.Text())
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("reading the vocabulary: %w", err)
+	}
+	return encoder.NewVocabulary(pieces)
+}
+
+func prepare(v *encoder.Vocabulary, x *input) (*prepared, error) {
+	d, err := document(x)
+	if err != nil {
+		return nil, err
+	}
+	in := encoder.NewInputs(v, d)
+	p := &prepared{ID: x.ID, Text: d.Text}
+	start := int32(0)
+	for i, t := range d.Tokens {
+		p.Tokens = append(p.Tokens, [2]int{t.Start, t.End})
+		p.Pieces = append(p.Pieces, in.Pieces[start:in.Ends[i]])
+		start = in.Ends[i]
+		p.Shape = append(p.Shape, int(in.Shape[i]))
+		p.Quote = append(p.Quote, int(in.Quote[i]))
+		p.Place = append(p.Place, int(in.Place[i]))
+	}
+	for _, s := range d.Sentences {
+		p.Sentences = append(p.Sentences, s.EndToken)
+	}
+	for _, c := range encoder.Cuts(in, d) {
+		p.Windows = append(p.Windows, [4]int{c.First, c.End, c.CoreFirst, c.CoreEnd})
+	}
+	for i := range d.Quotes {
+		var parts [][2]int
+		for _, part := range d.Quotes[i].Parts {
+			first, end := d.TokensIn(part)
+			parts = append(parts, [2]int{first, end})
+		}
+		p.Quotes = append(p.Quotes, parts)
+	}
+	return p, nil
+}
+
+// document is a text with its Tokens and Quotes layers.
+func document(x *input) (*doc.Doc, error) {
+	if x.Words != nil {
+		return goldTokens(x)
+	}
+	a := &article.Article{ID: x.ID, Language: "en", Text: x.Text}
+	if !x.Sentence {
+		var err error
+		if a, err = source.Text([]byte(x.Text), source.Hint{ID: x.ID, Language: "en"}); err != nil {
+			return nil, err
+		}
+	}
+	d := doc.New(a)
+	if err := text.New().Run(d); err != nil {
+		return nil, err
+	}
+	return d, nil
+}
+
+// goldTokens builds a document of a treebank's words: a block for each paragraph.
+func goldTokens(x *input) (*doc.Doc, error) {
+	if len(x.Space) != len(x.Words) {
+		return nil, fmt.Errorf("%d words, %d spaces", len(x.Words), len(x.Space))
+	}
+	var b []byte
+	var tokens []doc.Token
+	a := &article.Article{ID: x.ID, Language: "en"}
+	paragraph, from := 0, 0
+	for i, w := range x.Words {
+		tokens = append(tokens, doc.Token{Span: article.Span{Start: len(b), End: len(b) + len(w)}, Quote: -1, SpaceBefore: i == 0 || x.Space[i-1]})
+		b = append(b, w...)
+		last := paragraph < len(x.Paragraphs) && i+1 == x.Paragraphs[paragraph]
+		if last || i+1 == len(x.Words) {
+			a.Blocks = append(a.Blocks, article.Block{Kind: article.Paragraph, Span: article.Span{Start: from, End: len(b)}})
+			b = append(b, "\n\n"...)
+			from = len(b)
+			paragraph++
+		} else if x.Space[i] {
+			b = append(b, ' ')
+		}
+	}
+	a.Text = string(b)
+	d := doc.New(a)
+	d.Tokens = tokens
+	first, block := 0, 0
+	for _, end := range x.Sentences {
+		if end <= first || end > len(tokens) {
+			return nil, fmt.Errorf("a sentence ends at word %d after one that ends at %d", end, first)
+		}
+		for tokens[first].Start >= a.Blocks[block].End {
+			block++
+		}
+		for t := first; t < end; t++ {
+			d.Tokens[t].Sentence = int32(len(d.Sentences))
+		}
+		d.Sentences = append(d.Sentences, doc.Sentence{Span: d.SpanOf(first, end), FirstToken: first, EndToken: end, Block: block})
+		first = end
+	}
+	if first != len(tokens) {
+		return nil, fmt.Errorf("the last sentence ends at word %d of %d", first, len(tokens))
+	}
+	text.Quote(d)
+	return d, nil
+}

@@ -1,0 +1,1 @@
+"""Trains readout's encoder and heads. See README.md."""

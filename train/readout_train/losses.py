@@ -1,0 +1,124 @@
+"""The loss of every head on one batch. A head whose task nobody marked in the batch costs nothing."""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+
+from .net import buckets, pick
+
+WEIGHTS = {"tags": 0.6, "arc": 0.8, "rel": 0.4, "names": 1.5, "mhead": 0.8, "mspan": 0.3, "coref": 0.8, "cue": 3.0, "aux": 0.4, "att": 1.2,
+           "event": 3.0, "slot": 3.0, "same": 0.5, "link": 0.8, "slotstatus": 0.5, "eventstatus": 0.5, "party": 0.6}
+
+
+def ce(logits, gold, weight=None, damp=300):
+    """Cross-entropy by label; a batch with few labels weighs little."""
+    ok = gold >= 0
+    count = ok.sum()
+    loss = F.cross_entropy(logits.float().reshape(-1, logits.shape[-1]), gold.reshape(-1), ignore_index=-100, reduction="none")
+    if weight is not None:
+        loss = loss * weight.reshape(-1)
+    return loss.sum() / (count + damp)
+
+
+def marginal(scores, good, ok):
+    """-log of the share of the good among all. scores [..., K] with -inf outside; rows where ok."""
+    num = torch.logsumexp(scores.masked_fill(~good, -1e9), -1)
+    den = torch.logsumexp(scores, -1)
+    ok = ok & good.any(-1)
+    return ((den - num) * ok).sum() / (ok.sum() + 5)
+
+
+def antecedents(scores, same, present, weight):
+    """Marginal likelihood of antecedents: scores [B, M, M+1] (none first), mentions in text order."""
+    b, m, _ = scores.shape
+    before = torch.tril(torch.ones(m, m, dtype=torch.bool, device=scores.device), -1)[None] & present[:, None, :] & present[:, :, None]
+    good = same.bool() & before
+    none = ~good.any(-1, keepdim=True)
+    allowed = torch.cat([torch.ones_like(none), before], -1)
+    s = scores.masked_fill(~allowed, -1e9)
+    num = torch.logsumexp(s.masked_fill(~torch.cat([none, good], -1), -1e9), -1)
+    loss = (torch.logsumexp(s, -1) - num) * present * weight[:, None]
+    return loss.sum() / (present.sum() + 20)
+
+
+def losses(model, b):
+    """Name to loss for a batch of tensors, as examples.collate makes them."""
+    h = model.encoder(b["ids"], b["shape"], b["quote"], b["place"], b["lens"], b["first"])
+    n = h.shape[1]
+    where = torch.arange(n, device=h.device)
+    out = {}
+    if "upos" in b:
+        u = model.upos
+        t = model.tags(h)
+        out["tags"] = ce(t[..., :u], b["upos"]) + ce(t[..., u:], b["xpos"])
+        rows = (b["head"] >= 0).any(1)
+        hh, head, sent = h[rows], b["head"][rows], b["sent"][rows]
+        s = model.arc(hh, hh)[:, 0]
+        apart = (sent[:, :, None] != sent[:, None]) | torch.eye(n, dtype=torch.bool, device=h.device)[None]
+        s = torch.cat([s[..., :1], s[..., 1:].masked_fill(apart, -1e9)], -1)
+        out["arc"] = ce(s, head)
+        at = (head - 1).clamp(min=0)
+        hd = torch.gather(hh, 1, at[..., None].expand(-1, -1, hh.shape[-1]))
+        hd = torch.where((head > 0)[..., None], hd, torch.zeros_like(hd))
+        out["rel"] = ce(model.rel(torch.cat([hh, hd], -1)), b["rel"][rows])
+    if "names" in b:
+        out["names"] = ce(model.names(h), b["names"], b["names_weight"][:, None].expand(-1, n))
+    if "mhead" in b:
+        out["mhead"] = ce(model.mhead(h), b["mhead"])
+    if "mspan" in b:
+        m = b["mspan"]
+        i = m.clamp(min=0)
+        s = model.mspan(pick(h, i[..., :1]), h, buckets(model.table, where[None, None] - i[..., :1]))
+        s = s.masked_fill((b["sent"][:, None, None] != torch.gather(b["sent"], 1, i[..., 0])[:, None, :, None]), -1e9)
+        out["mspan"] = ce(s[:, 0], torch.where(m[..., 1] >= 0, m[..., 1], -100)) + ce(s[:, 1], torch.where(m[..., 2] >= 0, m[..., 2], -100))
+    if "cm" in b:
+        m = b["cm"]
+        i = m.clamp(min=0)
+        v = pick(h, i)
+        delta = i[:, None, :, 2] - i[:, :, None, 2]
+        s = model.coref(v, v, buckets(model.table, delta), b["cfeat"])[:, 0]
+        out["coref"] = antecedents(s, b["csame"], m[..., 0] >= 0, b["cweight"])
+    if "cue" in b:
+        out["cue"] = ce(model.cue(h), b["cue"])
+        a = model.aux(h)
+        out["aux"] = ce(a[..., :3], b["aux"][..., 0]) + ce(a[..., 3:], b["aux"][..., 1])
+    if "att" in b:
+        c = b["att"]
+        i = c.clamp(min=0)
+        s = model.att(pick(h, i[..., :2]), h, buckets(model.table, where[None, None] - i[..., :1]))
+        inside = b["sent"][:, None, None] >= 0
+        s = s.masked_fill(~torch.cat([torch.ones_like(inside[..., :1]), inside], -1), -1e9)
+        gold = torch.where(c[..., :1] >= 0, c[..., 2:], -100).transpose(1, 2)
+        out["att"] = ce(s, gold, damp=30)
+    if "event" in b:
+        out["event"], out["slot"] = ce(model.event(h), b["event"]), ce(model.slot(h), b["slot"])
+    if "em" in b:
+        e = b["em"]
+        i = e[..., :2].clamp(min=0)
+        ev = pick(h, i)
+        present = e[..., 0] >= 0
+        same = (e[:, :, None, 2] == e[:, None, :, 2]) & present[:, None]
+        s = model.same(ev, ev, buckets(model.table, i[:, None, :, 0] - i[:, :, None, 0]), b["efeat"])[:, 0]
+        out["same"] = antecedents(s, same, present, torch.ones(len(s), device=h.device))
+        out["eventstatus"] = ce(model.eventstatus(ev), torch.where(present, e[..., 3], -100), damp=30)
+        if "sl" in b:
+            sl = b["sl"]
+            j = sl[..., :2].clamp(min=0)
+            sv = pick(h, j)
+            has = sl[..., 0] >= 0
+            s = model.link(sv, ev, buckets(model.table, i[:, None, :, 0] - j[:, :, None, 0]), b["lfeat"])[:, 0]
+            s = s.masked_fill(~present[:, None], -1e9)
+            good = (sl[:, :, None, 3] == e[:, None, :, 2]) & present[:, None]
+            out["link"] = marginal(s, good, has)
+            near = (i[:, None, :, 0] - j[:, :, None, 0]).abs().float().masked_fill(~good, 1e9).argmin(-1)
+            one = torch.gather(ev, 1, near[..., None].expand(-1, -1, ev.shape[-1]))
+            out["slotstatus"] = ce(model.slotstatus(torch.cat([sv, one], -1)), torch.where(has, sl[..., 4], -100), damp=30)
+        if "pc" in b:
+            p = b["pc"]
+            k = p.clamp(min=0)
+            s = model.party(ev, pick(h, k), buckets(model.table, k[:, None, :, 0] - i[:, :, None, 0]), b["pfeat"])[:, 0]
+            ok = present[:, :, None] & (p[:, None, :, 0] >= 0)
+            loss = F.binary_cross_entropy_with_logits(s, b["pgold"].float(), reduction="none")
+            out["party"] = 5 * (loss * ok).sum() / (ok.sum() + 500)
+    return out
