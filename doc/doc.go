@@ -24,6 +24,7 @@ type Layer uint16
 const (
 	Tokens     Layer = 1 << iota // Doc.Tokens, Doc.Sentences
 	Quotes                       // Doc.Quotes and Token.Quote
+	Vectors                      // Doc.Vectors
 	Tags                         // Word.UPOS, Word.XPOS, Word.Lemma
 	Trees                        // Word.Head, Word.Rel
 	Times                        // Doc.Times, Doc.Published
@@ -34,7 +35,7 @@ const (
 	endOfLayers
 )
 
-var layerNames = [...]string{"tokens", "quotes", "tags", "trees", "times", "mentions", "entities", "statements", "events"}
+var layerNames = [...]string{"tokens", "quotes", "vectors", "tags", "trees", "times", "mentions", "entities", "statements", "events"}
 
 // String lists the layers by name.
 func (l Layer) String() string {
@@ -85,6 +86,8 @@ type Doc struct {
 	Sentences  []Sentence
 	Quotes     []Quote
 	Words      []Word
+	Vectors    []float32 // [tokens, Width]: what the encoder makes of each token
+	Width      int
 	Times      []Time
 	Mentions   []Mention
 	Entities   []Entity

@@ -112,6 +112,9 @@ type Queries struct {
 type Keys struct {
 	vectors []float32 // [n, roles, width]
 	bias    []float32 // [n, roles]
+
+	// At is the token at which each key stands; nil where key t is token t.
+	At []int32
 }
 
 // Queries fills q with n rows of x.
@@ -149,7 +152,7 @@ func (p *Pair) hidden(l *Linear, x []float32, n int, s *Scratch) []float32 {
 }
 
 // Score writes the scores of query i with the keys from..to-1 to dst, [roles, to-from]. The query stands at token
-// at, key t at token t; features has the feature of each pair, from key from on, and may be nil where the pair has
+// at, the keys where k.At says; features has the feature of each pair, from key from on, and may be nil where the pair has
 // none.
 func (p *Pair) Score(dst []float32, q *Queries, i, at int, k *Keys, from, to int, features []uint8) {
 	count := to - from
@@ -161,7 +164,11 @@ func (p *Pair) Score(dst []float32, q *Queries, i, at int, k *Keys, from, to int
 			key := k.vectors[(t*p.roles+r)*p.width : (t*p.roles+r+1)*p.width]
 			score := p.path.Dot(query[r*p.width:(r+1)*p.width], key)/p.root + k.bias[t*p.roles+r]
 			if p.distance != nil {
-				score += p.distance[r*distances+p.bucket(t-at)]
+				place := t
+				if k.At != nil {
+					place = int(k.At[t])
+				}
+				score += p.distance[r*distances+p.bucket(place-at)]
 			}
 			if p.feature != nil {
 				score += p.feature[r*p.features+int(features[j])]

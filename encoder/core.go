@@ -1,0 +1,169 @@
+package encoder
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"readout/doc"
+	"readout/encoder/kernel"
+	"readout/model"
+)
+
+// Core is the network, its vocabulary and the file that heads load their weights
+// from: what one reader is made of. It is read-only and shared.
+type Core struct {
+	*Network
+	vocabulary *Vocabulary
+	body       *model.Tensors
+	hash       string
+	scratch    sync.Pool // of *Scratch: one for each article being read
+}
+
+// Open makes a core of two weight files: the word vectors and the layers with their heads.
+//
+// Errors: a file that is damaged, foreign, or does not fit the other.
+func Open(words, body []byte, path kernel.Path) (*Core, error) {
+	w, err := model.OpenTensors(words)
+	if err != nil {
+		return nil, fmt.Errorf("encoder: word vectors: %w", err)
+	}
+	b, err := model.OpenTensors(body)
+	if err != nil {
+		return nil, fmt.Errorf("encoder: layers: %w", err)
+	}
+	n, err := Load(w, b, path)
+	if err != nil {
+		return nil, err
+	}
+	pieces, err := w.Strings("pieces")
+	if err != nil {
+		return nil, fmt.Errorf("encoder: word vectors: %w", err)
+	}
+	if len(pieces) != len(n.scale) {
+		return nil, fmt.Errorf("encoder: %d pieces with %d word vectors", len(pieces), len(n.scale))
+	}
+	v, err := NewVocabulary(pieces)
+	if err != nil {
+		return nil, err
+	}
+	return &Core{Network: n, vocabulary: v, body: b, hash: w.Hash() + "+" + b.Hash(),
+		scratch: sync.Pool{New: func() any { return new(Scratch) }}}, nil
+}
+
+// Hash names the weights.
+func (c *Core) Hash() string { return c.hash }
+
+// Labels is a head's inventory of labels, in the order of its outputs.
+func (c *Core) Labels(name string) ([]string, error) { return c.body.Strings(name) }
+
+// Has reports whether the weight file holds a head.
+func (c *Core) Has(head string) bool { return c.body.Has(head + ".weight") || c.body.Has(head+".l1.weight") || c.body.Has(head+".q1.weight") }
+
+// Linear loads a head of one layer.
+func (c *Core) Linear(name string) (*Linear, error) { return LoadLinear(c.body, name, c.path) }
+
+// Pair loads a head that scores pairs.
+func (c *Core) Pair(name string) (*Pair, error) { return LoadPair(c.body, name, c.path) }
+
+// MLP loads a head of two layers.
+func (c *Core) MLP(name string) (*MLP, error) {
+	first, err := c.Linear(name + ".l1")
+	if err != nil {
+		return nil, err
+	}
+	second, err := c.Linear(name + ".l2")
+	if err != nil {
+		return nil, err
+	}
+	if first.Out() != second.In() {
+		return nil, fmt.Errorf("encoder: head %q: layers of %d and %d do not fit", name, first.Out(), second.In())
+	}
+	return &MLP{first: first, second: second}, nil
+}
+
+// Borrow lends a scratch until it is given back.
+func (c *Core) Borrow() *Scratch { return c.scratch.Get().(*Scratch) }
+
+// Return takes back a scratch that was lent.
+func (c *Core) Return(s *Scratch) { c.scratch.Put(s) }
+
+// MLP is a head of two layers with GELU between them.
+type MLP struct{ first, second *Linear }
+
+// Out is the length of an output row.
+func (m *MLP) Out() int { return m.second.Out() }
+
+// In is the length of an input row.
+func (m *MLP) In() int { return m.first.In() }
+
+// Apply writes the outputs of n rows of x to dst, row after row.
+func (m *MLP) Apply(dst, x []float32, n int, s *Scratch) {
+	in, out := m.In(), m.Out()
+	for i := 0; i < n; i += blockRows {
+		count := min(blockRows, n-i)
+		s.hidden = grow(s.hidden, count*m.first.Out())
+		m.first.Apply(s.hidden, x[i*in:], count, s)
+		m.first.path.Gelu(s.hidden)
+		m.second.Apply(dst[i*out:], s.hidden, count, s)
+	}
+}
+
+// Pass gives each token its vector. Needs Tokens and Quotes; gives Vectors.
+type Pass struct{ core *Core }
+
+// NewPass makes the pass.
+func NewPass(c *Core) *Pass { return &Pass{core: c} }
+
+// Name is "encoder".
+func (*Pass) Name() string { return "encoder" }
+
+// Needs is the tokens and where they stand in quotation marks.
+func (*Pass) Needs() doc.Layer { return doc.Tokens | doc.Quotes }
+
+// Gives is Vectors.
+func (*Pass) Gives() doc.Layer { return doc.Vectors }
+
+// Run fills d.Vectors and d.Width.
+func (p *Pass) Run(d *doc.Doc) error {
+	c := p.core
+	d.Width = c.Width()
+	if len(d.Tokens) == 0 {
+		return nil
+	}
+	s := c.Borrow()
+	defer c.Return(s)
+	in := NewInputs(c.vocabulary, d)
+	cuts := Cuts(in, d)
+	windows := make([]Window, len(cuts))
+	for i, cut := range cuts {
+		windows[i] = in.window(c.vocabulary, cut)
+	}
+	var err error
+	d.Vectors, err = c.Forward(context.TODO(), make([]float32, 0, len(d.Tokens)*d.Width), windows, s)
+	return err
+}
+
+// window is the pieces of a cut, with the tokens of its core to take vectors for.
+func (in *Inputs) window(v *Vocabulary, c Cut) Window {
+	n := in.pieces(c.First, c.End) + 2
+	w := Window{IDs: make([]int32, 1, n), Shape: make([]uint8, 1, n), Quote: make([]uint8, 1, n), Place: make([]uint8, 1, n),
+		First: make([]int32, 0, c.CoreEnd-c.CoreFirst)}
+	w.IDs[0] = v.first
+	start := 0
+	if c.First > 0 {
+		start = int(in.Ends[c.First-1])
+	}
+	for t := c.First; t < c.End; t++ {
+		if t >= c.CoreFirst && t < c.CoreEnd {
+			w.First = append(w.First, int32(len(w.IDs)))
+		}
+		for ; start < int(in.Ends[t]); start++ {
+			w.IDs = append(w.IDs, in.Pieces[start])
+			w.Shape, w.Quote, w.Place = append(w.Shape, in.Shape[t]), append(w.Quote, in.Quote[t]), append(w.Place, in.Place[t])
+		}
+	}
+	w.IDs = append(w.IDs, v.last)
+	w.Shape, w.Quote, w.Place = append(w.Shape, 0), append(w.Quote, 0), append(w.Place, 0)
+	return w
+}
