@@ -58,7 +58,9 @@ func (c *Core) Hash() string { return c.hash }
 func (c *Core) Labels(name string) ([]string, error) { return c.body.Strings(name) }
 
 // Has reports whether the weight file holds a head.
-func (c *Core) Has(head string) bool { return c.body.Has(head + ".weight") || c.body.Has(head+".l1.weight") || c.body.Has(head+".q1.weight") }
+func (c *Core) Has(head string) bool {
+	return c.body.Has(head+".weight") || c.body.Has(head+".l1.weight") || c.body.Has(head+".q1.weight")
+}
 
 // Linear loads a head of one layer.
 func (c *Core) Linear(name string) (*Linear, error) { return LoadLinear(c.body, name, c.path) }

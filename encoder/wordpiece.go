@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
+	unicodenorm "golang.org/x/text/unicode/norm"
 )
 
 // The pieces that every vocabulary of BERT's kind has.
@@ -97,7 +97,7 @@ func isPlain(s string) bool {
 func fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	for _, r := range norm.NFD.String(s) {
+	for _, r := range unicodenorm.NFD.String(s) {
 		switch {
 		case r == '\t' || r == '\n' || r == '\r':
 			b.WriteByte(' ')
