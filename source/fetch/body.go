@@ -7,10 +7,8 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zlib"
+	"readout/source"
 )
 
 // readBody reads a body as sent, up to its cap, and unpacks it, up to its own.
@@ -29,21 +27,9 @@ func (c *Client) readBody(a *answer, body io.Reader) error {
 		a.cut = "disconnect"
 		return err
 	}
-	var in io.Reader
-	switch strings.ToLower(strings.TrimSpace(a.header.Get("Content-Encoding"))) {
-	case "gzip", "x-gzip":
-		if len(packed) == 0 {
-			return nil
-		}
-		in, err = gzip.NewReader(bytes.NewReader(packed))
-	case "deflate":
-		in, err = zlib.NewReader(bytes.NewReader(packed))
-	default:
-		a.body = packed
-		return nil
-	}
+	in, err := source.Unpack(bytes.NewReader(packed), a.header.Get("Content-Encoding"))
 	if err != nil {
-		return fmt.Errorf("unpacking: %w", err)
+		return err
 	}
 	a.body, err = c.unpack(in, int64(len(packed)))
 	return err

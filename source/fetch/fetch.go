@@ -281,7 +281,7 @@ func (c *Client) getOnce(ctx context.Context, u *url.URL, known Validators) (*an
 	}
 	req.Header.Set("User-Agent", c.o.UserAgent)
 	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5")
-	req.Header.Set("Accept-Encoding", "gzip")
+	req.Header.Set("Accept-Encoding", "gzip, br, zstd")
 	if known.ETag != "" {
 		req.Header.Set("If-None-Match", known.ETag)
 	}

@@ -8,10 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zlib"
-	"github.com/klauspost/compress/zstd"
-
 	"readout/article"
 	"readout/source"
 )
@@ -94,37 +90,9 @@ func dechunk(body []byte) ([]byte, bool) {
 	return out, true
 }
 
-// unpack undoes a content encoding, of at most maxBlock bytes.
+// unpack undoes content codings, to at most maxBlock bytes.
 func unpack(body []byte, encoding string) ([]byte, error) {
-	var in io.Reader
-	var err error
-	switch strings.ToLower(strings.TrimSpace(encoding)) {
-	case "gzip", "x-gzip":
-		if !bytes.HasPrefix(body, []byte{0x1f, 0x8b}) {
-			return body, nil
-		}
-		in, err = gzip.NewReader(bytes.NewReader(body))
-	case "deflate":
-		if in, err = zlib.NewReader(bytes.NewReader(body)); err != nil {
-			return body, nil
-		}
-	case "zstd":
-		if !bytes.HasPrefix(body, zstdMagic) {
-			return body, nil
-		}
-		var dec *zstd.Decoder
-		if dec, err = zstd.NewReader(bytes.NewReader(body), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxBlock)); err == nil {
-			defer dec.Close()
-			in = dec
-		}
-	case "br":
-		if looksLikeText(body) {
-			return body, nil
-		}
-		return nil, errors.New("brotli is not read")
-	default:
-		return body, nil
-	}
+	in, err := source.Unpack(bytes.NewReader(body), encoding)
 	if err != nil {
 		return nil, err
 	}
@@ -138,22 +106,16 @@ func unpack(body []byte, encoding string) ([]byte, error) {
 	return out, nil // a body cut off is still a page's beginning
 }
 
-// looksLikeText tells whether a body holds no control characters at its start.
-func looksLikeText(body []byte) bool {
-	for _, b := range body[:min(len(body), 512)] {
-		if b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' {
-			return false
-		}
-	}
-	return true
-}
-
-// Article reads the article of a response or resource record.
+// Article reads the article of a response or resource record. A conversion record
+// of plain text, as WET files hold, is read as text: what its markup said is lost.
 //
 // Errors: ErrNotPage for a record that holds no successful HTML response, and
-// what HTML gives.
+// what HTML and Text give.
 func (rec *Record) Article() (*article.Article, error) {
 	body, contentType := rec.Block, rec.Field("Content-Type")
+	if rec.Type == Conversion && strings.HasPrefix(strings.ToLower(contentType), "text/plain") {
+		return source.Text(body, source.Hint{URL: rec.Target, ContentType: contentType})
+	}
 	if rec.Type == Response {
 		r, err := rec.HTTP()
 		if err != nil {

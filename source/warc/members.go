@@ -169,7 +169,7 @@ func (m *members) next() (io.Reader, int64, error) {
 func (m *members) guessForm() compression {
 	head, _ := m.in.Peek(1 << 16)
 	switch {
-	case bytes.HasPrefix(bytes.TrimLeft(head, "\r\n"), []byte("WARC/")), bytes.Contains(head, []byte("\nWARC/1.")):
+	case bytes.HasPrefix(bytes.TrimLeft(head, "\r\n"), []byte("WARC/")), bytes.Contains(head, []byte("\nWARC/")):
 		return plainForm
 	case bytes.Contains(head, zstdMagic):
 		return zstdForm
@@ -268,7 +268,7 @@ func (m *members) opens(at int64) bool {
 	if err != nil || plain == nil {
 		return false
 	}
-	var head [7]byte
+	var head [len("WARC/")]byte
 	_, err = io.ReadFull(plain, head[:])
-	return err == nil && string(head[:]) == "WARC/1."
+	return err == nil && string(head[:]) == "WARC/"
 }

@@ -30,6 +30,8 @@ const (
 	Metadata = "metadata"
 	Revisit  = "revisit"
 	Resource = "resource"
+
+	Conversion = "conversion" // of another record, most often to plain text
 )
 
 // Limits of one record.
@@ -44,7 +46,7 @@ const (
 // bytes; with several records in one member they share it. Block is only good
 // until the next record is read.
 type Record struct {
-	Version string // "WARC/1.0" or "WARC/1.1"
+	Version string // "WARC/1.0", "WARC/1.1" or a draft's, "WARC/0.17"
 	Type    string
 	ID      string
 	Target  string // WARC-Target-URI
@@ -248,23 +250,36 @@ func (a *archive) resumeInside() bool {
 }
 
 // longestStart is how many bytes recordStart must see of a record.
-const longestStart = len("WARC/1.0\r\nWARC-")
+const longestStart = len("WARC/0.17\r\nWARC-")
 
 // recordStart finds where a record begins in bytes that may hold anything: its
 // version line with the first field behind it; -1 where none does.
 func recordStart(b []byte) int {
 	for off := 0; ; {
-		k := bytes.Index(b[off:], []byte("WARC/1."))
+		k := bytes.Index(b[off:], []byte("WARC/"))
 		if k < 0 || off+k+longestStart > len(b) {
 			return -1
 		}
 		off += k
-		rest := bytes.TrimPrefix(b[off+8:], []byte("\r"))
-		if isDigit(b[off+7]) && rest[0] == '\n' && (bytes.HasPrefix(rest[1:], []byte("WARC-")) || bytes.HasPrefix(rest[1:], []byte("Conte"))) {
+		line, rest, _ := bytes.Cut(b[off:off+longestStart], []byte("\n"))
+		if isVersion(string(bytes.TrimSuffix(line, []byte("\r")))) && (bytes.HasPrefix(rest, []byte("WARC-")) || bytes.HasPrefix(rest, []byte("Conte"))) {
 			return off
 		}
-		off += 7
+		off += len("WARC/")
 	}
+}
+
+// isVersion reports whether a line is the first of a record: WARC/1.0, WARC/1.1,
+// or one of the drafts that were in use before, WARC/0.16 to 0.18.
+func isVersion(line string) bool {
+	number, ok := strings.CutPrefix(line, "WARC/")
+	if !ok || len(number) < 3 || number[1] != '.' {
+		return false
+	}
+	if number[0] == '0' {
+		return len(number) == 4 && number[2] == '1' && isDigit(number[3])
+	}
+	return number[0] == '1' && len(number) == 3 && isDigit(number[2])
 }
 
 // skipBlankLines skips what may stand between records.
@@ -292,7 +307,7 @@ func (a *archive) readRecord(offset int64) error {
 	if err != nil {
 		return err
 	}
-	if len(line) != len("WARC/1.0") || !strings.HasPrefix(line, "WARC/1.") || !isDigit(line[7]) {
+	if !isVersion(line) {
 		return fmt.Errorf("%w: %.20q", errHeader, line)
 	}
 	rec.Version = line

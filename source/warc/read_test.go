@@ -267,3 +267,28 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// A draft's version line and a plain-text conversion are read; a revisit holds no page.
+func TestOldVersionsAndConversions(t *testing.T) {
+	text := "OSTBY, March 7 - The lock stays shut until the gauge is read, the harbour office said.\n\nIt was last read in May.\n"
+	record := func(version, kind, contentType, block string) string {
+		return fmt.Sprintf("%s\r\nWARC-Type: %s\r\nWARC-Target-URI: http://ostby.example/lock\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
+			version, kind, contentType, len(block), block)
+	}
+	for _, version := range []string{"WARC/0.17", "WARC/0.18", "WARC/1.0", "WARC/1.1"} {
+		read := 0
+		for rec, err := range Read(strings.NewReader(record(version, Conversion, "text/plain", text) + record(version, Revisit, "application/http", ""))) {
+			if err != nil {
+				t.Fatalf("%s: %v", version, err)
+			}
+			a, err := rec.Article()
+			if rec.Type == Revisit && !errors.Is(err, ErrNotPage) || rec.Type == Conversion && (err != nil || !strings.Contains(a.Text, "last read in May")) {
+				t.Errorf("%s %s: %v", version, rec.Type, err)
+			}
+			read++
+		}
+		if read != 2 {
+			t.Errorf("%s: %d records", version, read)
+		}
+	}
+}
