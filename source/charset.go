@@ -1,12 +1,15 @@
 package source
 
 import (
+	"bufio"
 	"bytes"
 	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/gogs/chardet"
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -57,15 +60,12 @@ func replaceEach(raw []byte) string {
 }
 
 func decodeAs(raw []byte, charset string) (string, string, error) {
-	decoder := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()
 	if charset != "utf-16" {
-		enc, err := htmlindex.Get(charset)
-		if err != nil {
+		if _, err := htmlindex.Get(charset); err != nil {
 			return "", charset, fmt.Errorf("character set %q: %w", charset, err)
 		}
-		decoder = enc.NewDecoder()
 	}
-	out, err := decoder.Bytes(raw)
+	out, err := decoderOf(charset).Bytes(raw)
 	if err != nil {
 		return "", charset, fmt.Errorf("decoding %s: %w", charset, err)
 	}
@@ -74,6 +74,54 @@ func decodeAs(raw []byte, charset string) (string, string, error) {
 		return "", charset, ErrEmpty
 	}
 	return text, charset, refuseBinary(text)
+}
+
+// utf8Reader gives a stream in UTF-8. Its character set is told by its beginning, as
+// Decode tells it; the byte order mark goes.
+func utf8Reader(r io.Reader, hint Hint) *bufio.Reader {
+	in := bufio.NewReaderSize(r, sample)
+	head, _ := in.Peek(sample)
+	charset := "utf-8"
+	switch {
+	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
+		_, _ = in.Discard(3)
+		return in
+	case bytes.HasPrefix(head, []byte("\xff\xfe")), bytes.HasPrefix(head, []byte("\xfe\xff")):
+		charset = "utf-16"
+	case utf8.Valid(head[:wholeRunes(head)]) && bytes.IndexByte(head, 0) < 0:
+		return in
+	case hint.Charset != "" && known(hint.Charset):
+		charset = hint.Charset
+	default:
+		charset = guess(head)
+	}
+	if isUTF8(charset) {
+		return in
+	}
+	return bufio.NewReaderSize(decoderOf(charset).Reader(in), sample)
+}
+
+// wholeRunes is how much of a text's beginning does not end inside a character.
+func wholeRunes(head []byte) int {
+	for n := len(head) - 1; n >= 0 && n >= len(head)-utf8.UTFMax; n-- {
+		if utf8.RuneStart(head[n]) {
+			if utf8.FullRune(head[n:]) {
+				return len(head)
+			}
+			return n
+		}
+	}
+	return len(head)
+}
+
+// decoderOf is the decoder of a character set that is known.
+func decoderOf(charset string) *encoding.Decoder {
+	if charset != "utf-16" {
+		if enc, err := htmlindex.Get(charset); err == nil {
+			return enc.NewDecoder()
+		}
+	}
+	return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()
 }
 
 func known(charset string) bool {
@@ -96,6 +144,9 @@ func guess(raw []byte) string {
 	}
 	if mostlyUTF8(head) {
 		return "utf-8"
+	}
+	if quotesAsMac(head) {
+		return "macintosh"
 	}
 	// The detector runs its recognisers side by side and gives ties in the order
 	// they came in: the name decides, so that a second reading gives the same.
@@ -131,6 +182,40 @@ func utf16Order(head []byte) string {
 		return "utf-16be"
 	}
 	return ""
+}
+
+// quotesAsMac reports whether the quotation marks are those of Mac OS Roman: the
+// bytes that are accented capitals in the other Western sets open and close words
+// as only quotation marks do, and none stands where a letter would.
+func quotesAsMac(head []byte) bool {
+	const openDouble, closeDouble, openSingle, closeSingle = 0xd2, 0xd3, 0xd4, 0xd5
+	marks := 0
+	at := func(i int) byte {
+		if i < 0 || i >= len(head) {
+			return ' '
+		}
+		return head[i]
+	}
+	for i, b := range head {
+		before, after := at(i-1), at(i+1)
+		switch b {
+		case openDouble, openSingle:
+			if isLetter(before) || !isLetter(after) && !isDigit(after) {
+				return false
+			}
+			marks++
+		case closeDouble, closeSingle:
+			if before <= ' ' || b == closeDouble && isLetter(after) {
+				return false
+			}
+			marks++
+		case 0x91, 0x92, 0x93, 0x94: // the marks of windows-1252
+			if before <= ' ' || after <= ' ' {
+				return false
+			}
+		}
+	}
+	return marks > 0
 }
 
 // mostlyUTF8 tells whether the bytes are UTF-8 with faults: of what is not ASCII

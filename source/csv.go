@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"readout/article"
@@ -21,10 +22,7 @@ import (
 // reading goes on; an error of r, or a first row that names no text, ends it.
 func CSV(r io.Reader, hint Hint) iter.Seq2[*article.Article, error] {
 	return func(yield func(*article.Article, error) bool) {
-		in := bufio.NewReaderSize(r, 1<<16)
-		if head, _ := in.Peek(3); bytes.Equal(head, []byte("\xef\xbb\xbf")) {
-			_, _ = in.Discard(3)
-		}
+		in := utf8Reader(r, hint)
 		c := csv.NewReader(in)
 		c.Comma = delimiter(in)
 		c.LazyQuotes = true
@@ -86,13 +84,9 @@ func delimiter(in *bufio.Reader) rune {
 	return best
 }
 
-func namesText(columns []string) bool {
-	for _, c := range columns {
-		for _, n := range append(append([]string(nil), rowNames.text...), rowNames.html...) {
-			if c == n {
-				return true
-			}
-		}
-	}
-	return false
+func namesText(columns []string) bool { return slices.ContainsFunc(columns, isTextName) }
+
+// isTextName reports whether a column or field of this name may hold the text.
+func isTextName(name string) bool {
+	return slices.Contains(rowNames.text, name) || slices.Contains(rowNames.html, name)
 }

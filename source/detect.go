@@ -25,6 +25,7 @@ const (
 	FormatNewsML  Format = "newsml"
 	FormatNITF    Format = "nitf"
 	FormatNinjs   Format = "ninjs"
+	FormatJSON    Format = "json"
 	FormatJSONL   Format = "jsonl"
 	FormatCSV     Format = "csv"
 )
@@ -115,7 +116,7 @@ func detectMarkup(head, name string) Format {
 		return FormatSitemap
 	case "opml":
 		return FormatOPML
-	case "newsitem", "newsmessage", "packageitem", "conceptitem", "knowledgeitem", "planningitem", "catalogitem":
+	case "newsml", "newsitem", "newsmessage", "packageitem", "conceptitem", "knowledgeitem", "planningitem", "catalogitem":
 		return FormatNewsML
 	case "nitf":
 		return FormatNITF
@@ -131,20 +132,33 @@ func detectMarkup(head, name string) Format {
 	return FormatText
 }
 
-// detectJSON tells a JSON Feed, a ninjs item and lines of objects apart.
+// detectJSON tells a JSON Feed, lines of objects and other JSON apart. What begins as
+// JSON is never prose, however it goes on; a bracket alone may be ("[Eds: …]").
 func detectJSON(head, name string) Format {
 	first, rest, more := strings.Cut(head, "\n")
-	if strings.HasSuffix(name, ".jsonl") || strings.HasSuffix(name, ".ndjson") ||
-		more && json.Valid([]byte(first)) && strings.HasPrefix(strings.TrimSpace(rest), "{") {
-		return FormatJSONL
-	}
 	switch {
+	case strings.HasSuffix(name, ".jsonl"), strings.HasSuffix(name, ".ndjson"),
+		more && json.Valid([]byte(first)) && strings.HasPrefix(strings.TrimSpace(rest), "{"):
+		return FormatJSONL
 	case strings.Contains(head, "jsonfeed.org/version"):
 		return FormatFeed
-	case strings.HasPrefix(head, "{") && strings.Contains(head, `"uri"`):
+	}
+	var fields map[string]json.RawMessage
+	if head[0] == '{' && len(head) < sample/2 && json.Unmarshal([]byte(head), &fields) == nil && isNinjs(fields) ||
+		head[0] == '{' && looksLikeNinjs(head) {
 		return FormatNinjs
-	case strings.HasPrefix(head, "{"):
-		return FormatJSONL
+	}
+	next := strings.TrimLeft(head[1:], " \t\r\n")
+	if head[0] == '{' && strings.HasPrefix(next, `"`) || head[0] == '[' && (strings.HasPrefix(next, "{") || strings.HasPrefix(next, "[{")) ||
+		strings.Contains(name, "json") {
+		return FormatJSON
 	}
 	return FormatText
+}
+
+// looksLikeNinjs reports whether the beginning of an object too long to be read for
+// this is a ninjs item's.
+func looksLikeNinjs(head string) bool {
+	return len(head) >= sample/2 && strings.Contains(head, `"uri"`) && !strings.Contains(head, `"_items"`) &&
+		(strings.Contains(head, `"versioncreated"`) || strings.Contains(head, `"pubstatus"`) || strings.Contains(head, `"body_html"`))
 }

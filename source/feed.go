@@ -194,7 +194,7 @@ func setField(ch *Channel, e *Entry, field, text string, hint Hint) {
 func (e *Entry) Article(hint Hint) (*article.Article, error) {
 	hint.URL = firstOf(e.URL, hint.URL)
 	hint.Language = firstOf(e.Language, hint.Language)
-	a, err := HTML([]byte("<html><body><h1>"+html.EscapeString(e.Title)+"</h1><article itemprop=articleBody>"+e.Content+"</article></body></html>"), hint)
+	a, err := fragment(e.Title, e.Content, hint)
 	if err != nil {
 		return nil, fmt.Errorf("source: feed entry %s: %w", e.ID, err)
 	}
@@ -206,6 +206,17 @@ func (e *Entry) Article(hint Hint) (*article.Article, error) {
 	}
 	a.Updated = firstOf(e.Updated, a.Updated)
 	return a, nil
+}
+
+// fragment makes an article of a title and a piece of HTML that is all article. What
+// a page's rules would throw away whole, a short item for one, is kept.
+func fragment(title, content string, hint Hint) (*article.Article, error) {
+	a, err := HTML([]byte("<html><body><h1>"+html.EscapeString(title)+"</h1><article itemprop=articleBody>"+content+"</article></body></html>"), hint)
+	if !errors.Is(err, ErrNoArticle) {
+		return a, err
+	}
+	it := &wireItem{headline: title, pieces: htmlPieces(content)}
+	return it.article(hint)
 }
 
 // FeedLink is a feed that a page names.

@@ -25,7 +25,7 @@ var rowNames = struct {
 }{
 	id:        []string{"id", "guid", "uuid", "docid", "doc_id"},
 	url:       []string{"url", "link", "canonical", "uri", "address"},
-	text:      []string{"text", "body", "content", "articlebody", "maintext", "article", "plain_text", "fulltext"},
+	text:      []string{"text", "body", "content", "articlebody", "maintext", "article", "plain_text", "fulltext", "full_text", "cleaned_text"},
 	html:      []string{"html", "raw_html", "content_html"},
 	title:     []string{"headline", "title"},
 	published: []string{"published", "date", "published_at", "date_publish", "datepublished", "pubdate", "publication_date", "publish_date"},
@@ -52,13 +52,7 @@ func (r row) article(hint Hint) (*article.Article, error) {
 	hint.Outlet = firstOf(hint.Outlet, r.first(rowNames.outlet))
 	hint.Language = firstOf(hint.Language, languageTag(r.first(rowNames.language)))
 	published := ParseDate(r.first(rowNames.published))
-	var a *article.Article
-	var err error
-	if page := r.first(rowNames.html); page != "" {
-		a, err = HTML([]byte(page), hint)
-	} else {
-		a, err = Text([]byte(r[textColumn(r)]), hint)
-	}
+	a, err := r.read(hint)
 	if err != nil {
 		return nil, err
 	}
@@ -66,13 +60,41 @@ func (r row) article(hint Hint) (*article.Article, error) {
 		a.Published, a.PublishedFrom = published, "metadata"
 	}
 	a.Updated = firstOf(a.Updated, ParseDate(r.first(rowNames.updated)))
-	if title := collapse(r.first(rowNames.title)); title != "" && a.Headline.Empty() {
+	if title := plainText(r.first(rowNames.title)); title != "" && a.Headline.Empty() {
 		a.Title = title
 	}
 	if names := cleanAuthors([]string{r.first(rowNames.authors)}); len(names) > 0 {
 		a.Authors = names
 	}
 	return a, nil
+}
+
+// read makes an article of a row's text, which may hold markup in any column.
+func (r row) read(hint Hint) (*article.Article, error) {
+	text := r[textColumn(r)]
+	page := r.first(rowNames.html)
+	if page == "" && hasMarkup(text) {
+		page = text
+	}
+	switch {
+	case page == "":
+		return Text([]byte(text), hint)
+	case strings.Contains(strings.ToLower(page[:min(len(page), 2000)]), "<html"):
+		return HTML([]byte(page), hint)
+	}
+	return fragment(plainText(r.first(rowNames.title)), page, hint)
+}
+
+// hasMarkup reports whether a text is a fragment of HTML: it holds the tags that
+// paragraphs are made of.
+func hasMarkup(text string) bool {
+	low := strings.ToLower(text[:min(len(text), 4096)])
+	for _, tag := range [...]string{"</p>", "<br>", "<br/>", "<br />", "</div>", "<p>", "<p "} {
+		if strings.Contains(low, tag) {
+			return true
+		}
+	}
+	return false
 }
 
 func textColumn(r row) string {
@@ -92,7 +114,7 @@ func textColumn(r row) string {
 // most 64 MB.
 func JSONL(r io.Reader, hint Hint) iter.Seq2[*article.Article, error] {
 	return func(yield func(*article.Article, error) bool) {
-		in := bufio.NewReaderSize(r, 1<<16)
+		in := utf8Reader(r, hint)
 		for number := 1; ; number++ {
 			line, err := readLine(in)
 			if err == io.EOF {
@@ -107,7 +129,7 @@ func JSONL(r io.Reader, hint Hint) iter.Seq2[*article.Article, error] {
 			}
 			var a *article.Article
 			if err == nil {
-				a, err = objectArticle(line, hint)
+				a, err = lineArticle(line, hint)
 			}
 			if err != nil {
 				err = fmt.Errorf("source: JSON lines: line %d: %w", number, err)
@@ -144,24 +166,26 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 	}
 }
 
-func objectArticle(line []byte, hint Hint) (*article.Article, error) {
-	line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))
+func lineArticle(line []byte, hint Hint) (*article.Article, error) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(line, &fields); err != nil {
 		return nil, err
 	}
-	r := make(row, len(fields))
-	for name, raw := range fields {
-		r[strings.ToLower(name)] = jsonText(raw)
-	}
-	return r.article(hint)
+	return objectArticle(line, fields, hint)
 }
 
-// jsonText is a JSON value as text: a string as it is, a list of strings joined.
+// jsonText is a JSON value as text: a string as it is, a list of strings joined, and
+// of an object, as WordPress writes them, what it renders.
 func jsonText(raw json.RawMessage) string {
 	var s string
 	if json.Unmarshal(raw, &s) == nil {
 		return s
+	}
+	var o struct {
+		Rendered string `json:"rendered"`
+	}
+	if json.Unmarshal(raw, &o) == nil && o.Rendered != "" {
+		return o.Rendered
 	}
 	var names ldNames
 	names.take(raw, 0)

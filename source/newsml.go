@@ -10,12 +10,12 @@ import (
 
 // NewsML reads the text items of a NewsML-G2 document: a news item, or a news
 // message or package with several. Pictures, events and plans in it are passed
-// over.
+// over. NewsML 1 is read too.
 //
 // Errors: ErrNoArticle where no item holds text, ErrNotWire where the document is
 // of another kind, ErrTooDeep, ErrTooLarge, and Decode's.
 //
-// Source: IPTC NewsML-G2 2.35.
+// Source: IPTC NewsML-G2 2.35, NewsML 1.2.
 func NewsML(raw []byte, hint Hint) ([]*article.Article, error) {
 	text, err := readXML("NewsML-G2", raw, hint)
 	if err != nil {
@@ -39,6 +39,9 @@ func NewsML(raw []byte, hint Hint) ([]*article.Article, error) {
 			h.ID = ""
 		}
 		it := newsItem(e)
+		if e.find("newscomponent") != nil {
+			it = newsItem1(e)
+		}
 		if it == nil {
 			continue
 		}

@@ -12,6 +12,7 @@ import (
 // names whatever their case, and so versioncreated (1, 2) and versionCreated (3).
 type ninjsItem struct {
 	URI            string        `json:"uri"`
+	GUID           string        `json:"guid"` // in older systems
 	Type           string        `json:"type"`
 	Profile        string        `json:"profile"`
 	Version        ldText        `json:"version"`
@@ -84,7 +85,7 @@ func Ninjs(raw []byte, hint Hint) (*article.Article, error) {
 	if err := json.Unmarshal([]byte(text), &n); err != nil {
 		return nil, fmt.Errorf("source: ninjs %s: %w: %w", hint.Name, ErrNotWire, err)
 	}
-	if n.URI == "" {
+	if n.URI = firstOf(n.URI, n.GUID); n.URI == "" {
 		return nil, fmt.Errorf("source: ninjs %s: %w: no uri", hint.Name, ErrNotWire)
 	}
 	if t := strings.ToLower(n.Type); t != "" && t != "text" && t != "composite" && t != "component" {

@@ -70,8 +70,8 @@ func readNITF(it *wireItem, e *element) {
 		it.pieces = append(it.pieces, markupPieces(body)...)
 	}
 	if end := e.find("body.end"); end != nil {
-		for _, t := range end.all("tagline") {
-			it.pieces = append(it.pieces, piece{article.Furniture, t.words()})
+		for _, p := range markupPieces(end) {
+			it.pieces = append(it.pieces, piece{article.Furniture, p.text})
 		}
 	}
 }

@@ -183,23 +183,6 @@ func clampUrgency(s string) int {
 	return min(n, 8)
 }
 
-// plainPieces cuts plain text into paragraphs at empty lines; where there are
-// none, each line is one.
-func plainPieces(text string) []piece {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	sep := "\n\n"
-	if !strings.Contains(strings.TrimSpace(text), sep) {
-		sep = "\n"
-	}
-	var out []piece
-	for part := range strings.SplitSeq(text, sep) {
-		if part = collapse(part); part != "" {
-			out = append(out, piece{article.Paragraph, part})
-		}
-	}
-	return out
-}
-
 // htmlPieces cuts a fragment of HTML that is all article into pieces.
 func htmlPieces(fragment string) []piece {
 	c := chunksOf(parsePage([]byte(fragment)))
@@ -217,51 +200,5 @@ func htmlPieces(fragment string) []piece {
 		}
 		out = append(out, piece{kind, c.str(k)})
 	}
-	return out
-}
-
-// markupPieces cuts an XML body, NITF or XHTML, into pieces.
-func markupPieces(e *element) []piece {
-	var out []piece
-	var walk func(e *element, caption bool)
-	walk = func(e *element, caption bool) {
-		for _, c := range e.children {
-			kind := article.BlockKind("")
-			switch c.name {
-			case "p", "pre", "blockquote", "td", "th", "dd", "dt":
-				if len(c.all("p")) == 0 {
-					kind = article.Paragraph
-				}
-			case "li":
-				kind = article.List
-			case "hl1", "h1":
-				kind = article.Headline
-			case "hl2", "h2", "h3", "h4", "h5", "h6":
-				kind = article.Heading
-			case "byline":
-				kind = article.Byline
-			case "media-caption", "figcaption", "caption":
-				kind = article.Caption
-			case "tagline", "body.end", "media-producer":
-				if c.name != "body.end" {
-					kind = article.Furniture
-				}
-			case "head", "script", "style", "media-metadata", "media-reference", "dateline", "abstract", "docdata", "note", "distributor":
-				continue
-			}
-			switch {
-			case kind == "" && c.name != "":
-				walk(c, caption || c.name == "media" || c.name == "figure")
-			case kind != "":
-				if caption {
-					kind = article.Caption
-				}
-				if text := c.words(); text != "" {
-					out = append(out, piece{kind, text})
-				}
-			}
-		}
-	}
-	walk(e, false)
 	return out
 }

@@ -204,7 +204,7 @@ func TestDetect(t *testing.T) {
 		{ostbyPage, "", FormatHTML}, {"<html>", "x.txt", FormatHTML}, {"<?xml version='1.0'?><!DOCTYPE html PUBLIC ''><html>", "", FormatHTML},
 		{"<?xml version='1.0'?><!-- c --><rss version='2.0'>", "", FormatFeed}, {"<feed xmlns='x'>", "", FormatFeed}, {"<rdf:RDF>", "", FormatFeed},
 		{"<urlset>", "", FormatSitemap}, {"<opml>", "", FormatOPML}, {ostbyNewsML, "", FormatNewsML}, {ostbyNITF, "", FormatNITF},
-		{`{"version":"https://jsonfeed.org/version/1"}`, "", FormatFeed}, {`{"uri":"urn:1"}`, "", FormatNinjs}, {"{\"text\":\"a\"}\n{\"text\":\"b\"}\n", "", FormatJSONL},
+		{`{"version":"https://jsonfeed.org/version/1"}`, "", FormatFeed}, {`{"uri":"urn:1","pubstatus":"usable"}`, "", FormatNinjs}, {`[{"title":"a"}]`, "x.json", FormatJSON}, {"{\n \"title\": \"a\"\n}", "", FormatJSON}, {"[Eds: adds a quote]\nOSTBY", "", FormatText}, {"{\"text\":\"a\"}\n{\"text\":\"b\"}\n", "", FormatJSONL},
 		{"id,text\n", "a.csv", FormatCSV}, {"id,text\n", "", FormatText}, {"OSTBY, May 26 (OPA) - x", "", FormatText}, {"WARC/1.0\r\n", "", FormatWARC},
 		{string(packGzip([]byte("WARC/1.0\r\n"))), "", FormatWARC}, {string(packZstd([]byte("WARC/1.1\r\n"))), "", FormatWARC}, {string(packGzip([]byte("abc"))), "x.gz", FormatUnknown},
 		{"\x89PNG\r\n\x1a\n\x00\x00\x00\x00\x00\x00", "", FormatUnknown}, {"", "", FormatUnknown}, {"< 5 people came", "", FormatText},
@@ -242,4 +242,69 @@ func FuzzNinjs(f *testing.F) {
 		}
 		_ = Detect(raw, "")
 	})
+}
+
+// Text of a wire body is read wherever its desk put it.
+func TestWireTextOutsideParagraphs(t *testing.T) {
+	const first, second = "The sluice at Ostby stays shut, warden Nils Aro said.", "It was last opened in May, he said."
+	for name, body := range map[string]string{
+		"block":            "<block>" + first + "\n\n" + second + "</block>",
+		"div":              "<div>" + first + "</div><div>" + second + "</div>",
+		"breaks in a p":    "<p>" + first + "<br/>\n<br/>" + second + "</p>",
+		"breaks alone":     first + "<br/><br/>" + second,
+		"text before a p":  first + "<p>" + second + "</p>",
+		"text behind a p":  "<p>" + first + "</p>" + second,
+		"pre":              "<pre>" + first + "\n" + second + "</pre>",
+		"p in a quotation": "<p>" + first + "</p><bq><block><p>" + second + "</p></block></bq>",
+		"unknown element":  "<passage>" + first + "</passage><p>" + second + "</p>",
+	} {
+		a, err := NITF([]byte("<nitf><body><body.head><hedline><hl1>Sluice</hl1></hedline></body.head><body.content>"+body+"</body.content></body></nitf>"), Hint{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := strings.Join(blocks(a, article.Paragraph), "|"); got != first+"|"+second {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+func TestNITFBylineParts(t *testing.T) {
+	a, err := NITF([]byte("<nitf><body><body.head><byline>By <person>Mara Lenz</person><byttl>Staff Writer</byttl></byline></body.head>"+
+		"<body.content><p>The sluice at Ostby stays shut.</p></body.content></body></nitf>"), Hint{})
+	if err != nil || a.Cut(a.Byline) != "By Mara Lenz, Staff Writer" || strings.Join(a.Authors, "|") != "Mara Lenz" {
+		t.Errorf("byline %q, authors %q, %v", a.Cut(a.Byline), a.Authors, err)
+	}
+}
+
+func TestNewsML1(t *testing.T) {
+	doc := func(content string) string {
+		return `<?xml version="1.0"?><NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>opa.example</ProviderId><PublicIdentifier>urn:opa:7</PublicIdentifier></NewsIdentifier></Identification>
+<NewsManagement><FirstCreated>20240307T090000Z</FirstCreated><ThisRevisionCreated>20240307T100000Z</ThisRevisionCreated><Status FormalName="Usable"/><Urgency FormalName="3"/></NewsManagement>
+<NewsComponent xml:lang="en"><NewsLines><HeadLine>Sluice stays shut</HeadLine><ByLine>Mara Lenz</ByLine><DateLine>OSTBY, March 7</DateLine></NewsLines>
+<NewsComponent><ContentItem><MediaType FormalName="Photo"/><DataContent>a picture</DataContent></ContentItem></NewsComponent>
+<NewsComponent><ContentItem><MediaType FormalName="Text"/><DataContent>` + content + `</DataContent></ContentItem></NewsComponent></NewsComponent></NewsItem></NewsML>`
+	}
+	for name, content := range map[string]string{
+		"nitf":  "<nitf><body><body.content><p>The sluice stays shut, warden Nils Aro said.</p></body.content></body></nitf>",
+		"xhtml": "<html><body><p>The sluice stays shut, warden Nils Aro said.</p></body></html>",
+		"plain": "The sluice stays shut, warden Nils Aro said.",
+	} {
+		raw := []byte(doc(content))
+		if f := Detect(raw, ""); f != FormatNewsML {
+			t.Errorf("format %q", f)
+		}
+		list, err := NewsML(raw, Hint{})
+		if err != nil || len(list) != 1 {
+			t.Errorf("%s: %d articles, %v", name, len(list), err)
+			continue
+		}
+		a := list[0]
+		for _, c := range [][2]string{{a.ID, "urn:opa:7"}, {a.Published, "2024-03-07T09:00:00Z"}, {a.Updated, "2024-03-07T10:00:00Z"}, {a.Outlet, "opa.example"},
+			{a.Cut(a.Headline), "Sluice stays shut"}, {strings.Join(blocks(a, article.Paragraph), "|"), "The sluice stays shut, warden Nils Aro said."}} {
+			if c[0] != c[1] {
+				t.Errorf("%s: %q, want %q", name, c[0], c[1])
+			}
+		}
+	}
 }

@@ -96,10 +96,16 @@ func (e *element) words() string {
 func (e *element) write(sb *strings.Builder) {
 	sb.WriteString(e.text)
 	for _, c := range e.children {
-		switch c.name {
-		case "br", "p", "tr", "td", "li":
+		_, block := markupKinds[c.name]
+		switch {
+		case c.name == "byttl" && sb.Len() > 0:
+			sb.WriteString(", ")
+		case c.name == "br" || block:
 			sb.WriteByte(' ')
 		}
 		c.write(sb)
+		if block {
+			sb.WriteByte(' ')
+		}
 	}
 }

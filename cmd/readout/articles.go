@@ -21,7 +21,7 @@ import (
 )
 
 // formats are the names --from takes.
-const formats = "auto,text,html,feed,warc,newsml,nitf,ninjs,jsonl,csv"
+const formats = "auto,text,html,feed,warc,newsml,nitf,ninjs,json,jsonl,csv"
 
 // piece is one article still to be made, or the reason there is none. An archive
 // gives one for each of its records, so that a file of any size is read in order
@@ -93,6 +93,8 @@ func (o *opener) open(in input, yield func(piece) bool) bool {
 		return archive(in.name, r, yield)
 	case source.FormatJSONL:
 		stream = source.JSONL(r, hint)
+	case source.FormatJSON:
+		stream = source.JSON(r, hint)
 	case source.FormatCSV:
 		stream = source.CSV(r, hint)
 	default:

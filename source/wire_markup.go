@@ -1,0 +1,121 @@
+package source
+
+import (
+	"slices"
+	"strings"
+
+	"readout/article"
+)
+
+// markupKinds are the elements of a wire body that begin and end a block, and what
+// the text in them is. The kind of an outer element goes before a paragraph's.
+//
+// Source: IPTC NITF 3.6; XHTML 1.0.
+var markupKinds = map[string]article.BlockKind{
+	"body": article.Paragraph, "body.content": article.Paragraph, "block": article.Paragraph, "div": article.Paragraph, "section": article.Paragraph,
+	"article": article.Paragraph, "p": article.Paragraph, "pre": article.Paragraph, "blockquote": article.Paragraph, "bq": article.Paragraph,
+	"table": article.Paragraph, "tr": article.Paragraph, "td": article.Paragraph, "th": article.Paragraph, "dl": article.Paragraph,
+	"dt": article.Paragraph, "dd": article.Paragraph, "ul": article.Paragraph, "ol": article.Paragraph, "li": article.List, "fn": article.Paragraph,
+	"abstract": article.Paragraph, "nitf-table": article.Paragraph, "hedline": article.Headline, "hl1": article.Headline, "h1": article.Headline,
+	"hl2": article.Heading, "h2": article.Heading, "h3": article.Heading, "h4": article.Heading, "h5": article.Heading, "h6": article.Heading,
+	"byline": article.Byline, "media": article.Caption, "figure": article.Caption, "media-caption": article.Caption, "figcaption": article.Caption,
+	"caption": article.Caption, "credit": article.Paragraph, "media-producer": article.Furniture, "tagline": article.Furniture, "body.end": article.Furniture, "hr": article.Paragraph,
+}
+
+// markupData are elements whose text is data about the item and stands nowhere on
+// a page: a body's head is read apart.
+var markupData = map[string]bool{"head": true, "body.head": true, "body.end": true, "script": true, "style": true, "docdata": true,
+	"media-metadata": true, "media-reference": true, "media-object": true, "custom-table": true, "nitf-table-metadata": true}
+
+// markupWriter cuts an XML body into pieces. Text is never left out for the element
+// it stands in: what no known element holds is a paragraph.
+type markupWriter struct {
+	out   []piece
+	run   strings.Builder
+	lines int // line breaks at the end of run
+}
+
+// markupPieces cuts an XML body, NITF or XHTML, into pieces.
+func markupPieces(e *element) []piece {
+	w := &markupWriter{}
+	w.walk(e, article.Paragraph)
+	w.flush("", article.Paragraph)
+	return w.out
+}
+
+func (w *markupWriter) walk(e *element, outer article.BlockKind) {
+	for _, c := range e.children {
+		kind, block := markupKinds[c.name]
+		switch {
+		case c.name == "":
+			if strings.TrimSpace(c.text) != "" {
+				w.lines = 0
+			}
+			w.run.WriteString(c.text)
+		case markupData[c.name]:
+		case c.name == "br":
+			if w.run.WriteByte(' '); w.lines > 0 {
+				w.flush(e.name, outer)
+			}
+			w.lines++
+		case block:
+			w.flush(e.name, outer)
+			if kind == article.Paragraph {
+				kind = outer
+			}
+			w.walk(c, kind)
+			w.flush(c.name, kind)
+		default:
+			w.walk(c, outer)
+		}
+	}
+}
+
+// flush ends a piece. In an element that holds paragraphs, empty lines part them,
+// and in preformatted text the lines themselves count.
+func (w *markupWriter) flush(in string, kind article.BlockKind) {
+	text := w.run.String()
+	w.run.Reset()
+	w.lines = 0
+	var parts []piece
+	if in == "pre" || in != "p" && kind == article.Paragraph && hasEmptyLine(strings.TrimSpace(text)) {
+		parts = plainPieces(text)
+	} else if text = collapse(text); text != "" {
+		parts = []piece{{kind, text}}
+	}
+	for _, p := range parts {
+		w.out = append(w.out, piece{kind, p.text})
+	}
+}
+
+// hasEmptyLine reports whether a line of a text holds nothing but white space.
+func hasEmptyLine(text string) bool {
+	return strings.Contains(text, "\n") && slices.ContainsFunc(strings.Split(text, "\n"), func(l string) bool { return strings.TrimSpace(l) == "" })
+}
+
+// plainPieces cuts plain text into paragraphs at empty lines; where there are none,
+// the lines are joined that were wrapped at a column.
+func plainPieces(text string) []piece {
+	var out []piece
+	add := func(part string) {
+		if part = collapse(part); part != "" {
+			out = append(out, piece{article.Paragraph, part})
+		}
+	}
+	if !hasEmptyLine(strings.TrimSpace(text)) {
+		for _, sp := range joinWrapped(text, splitLines(text)) {
+			add(text[sp.Start:sp.End])
+		}
+		return out
+	}
+	var part strings.Builder
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) == "" {
+			add(part.String())
+			part.Reset()
+		}
+		part.WriteString(line)
+	}
+	add(part.String())
+	return out
+}
