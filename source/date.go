@@ -8,7 +8,8 @@ import (
 // ParseDate reads a publisher's date, in any of the ways feeds, metadata and
 // bylines write one, and gives it as an RFC 3339 time, or as a date where the
 // time or its zone is not said, or "" where there is none or it cannot be: month
-// 13, 30 February, all zeros. It never guesses: 03/04/2021 is "".
+// 13, 30 February, all zeros. It never guesses: 03/04/2021 is "", 27/11/2021 is not,
+// and in 03.04.2021 the day is first, as everywhere that writes dots.
 //
 // Source: RFC 3339, RFC 822 section 5 with its zones, W3C-DTF; the rest ours.
 func ParseDate(s string) string {
@@ -56,7 +57,7 @@ func parseNumericDate(s string) string {
 	var m moment
 	var n int
 	if m.year, n = number(s, 4); n != 4 {
-		return ""
+		return parseDayFirst(s)
 	}
 	rest := s[4:]
 	if rest == "" {
@@ -96,6 +97,36 @@ func parseNumericDate(s string) string {
 	} else {
 		m.readClock(rest)
 	}
+	return m.format()
+}
+
+// parseDayFirst reads 31.05.2017 and 27/11/2017, each with an optional time. Between
+// slashes and hyphens the order must show in the numbers.
+func parseDayFirst(s string) string {
+	var m moment
+	first, n := number(s, 2)
+	if n == 0 || len(s) < n+6 {
+		return ""
+	}
+	sep := s[n]
+	rest := s[n+1:]
+	second, k := number(rest, 2)
+	if k == 0 || sep != '.' && sep != '/' && sep != '-' || len(rest) <= k || rest[k] != sep {
+		return ""
+	}
+	rest = rest[k+1:]
+	if m.year, n = number(rest, 4); n != 4 || len(rest) > 4 && isDigit(rest[4]) {
+		return ""
+	}
+	switch {
+	case sep == '.' || first > 12 && second <= 12 || first == second:
+		m.day, m.month = first, second
+	case second > 12 && first <= 12:
+		m.day, m.month = second, first
+	default:
+		return ""
+	}
+	m.readClock(strings.TrimLeft(rest[4:], " ,Tt-–|"))
 	return m.format()
 }
 

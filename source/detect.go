@@ -59,6 +59,11 @@ func Detect(raw []byte, name string) Format {
 		return FormatUnknown
 	}
 	head = strings.TrimLeft(head, " \t\r\n")
+	if k := xmlStart(head); k > 0 { // behind what a program printed before it
+		if f := detectMarkup(head[k:], low); f != FormatHTML && f != FormatUnknown && f != FormatText {
+			return f
+		}
+	}
 	switch {
 	case strings.HasPrefix(head, "<"):
 		return detectMarkup(head, low)

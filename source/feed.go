@@ -31,6 +31,7 @@ type Entry struct {
 	Title     string
 	Summary   string // plain text
 	Content   string // HTML, where the feed carries the article
+	Outlet    string // what the feed calls itself
 	Authors   []string
 	Published string
 	Updated   string
@@ -43,54 +44,125 @@ type Entry struct {
 //
 // Errors: ErrNotFeed, ErrTooDeep, ErrTooLarge, and Decode's.
 func Feed(raw []byte, hint Hint) (*Channel, error) {
-	text := bytes.TrimSpace(raw)
-	if len(text) == 0 || text[0] != '{' {
-		var err error
-		if text, err = readXML("feed", raw, hint); err != nil {
-			return nil, err
-		}
-	} else if jsonDepth(text) > maxDepth {
-		return nil, fmt.Errorf("source: feed %s: %w", hint.URL, ErrTooDeep)
-	}
-	f, err := parseFeed(text)
-	if err != nil {
-		if ch := pickEntries(text, hint); len(ch.Entries) > 0 {
+	text := bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")))
+	var f *gofeed.Feed
+	var err error
+	if len(text) > 0 && text[0] == '{' {
+		f, err = parseJSONFeed(text)
+	} else if text, err = readXML("feed", raw, hint); err == nil {
+		f, err = parseFeed(withoutPrefixes(text))
+		if ch := pickEntries(text, hint); err != nil && len(ch.Entries) > 0 {
 			return ch, nil
 		}
-		return nil, fmt.Errorf("source: feed %s: %w: %w", hint.URL, ErrNotFeed, err)
+	} else {
+		return nil, err
 	}
-	if f.FeedType == "json" && f.FeedVersion == "" && len(f.Items) == 0 {
-		return nil, fmt.Errorf("source: feed %s: %w: JSON without version and items", hint.URL, ErrNotFeed)
+	if err != nil {
+		return nil, fmt.Errorf("source: feed %s: %w: %w", hint.URL, ErrNotFeed, err)
 	}
 	ch := &Channel{Title: plainText(f.Title), URL: resolve(hint.URL, f.Link), Language: languageTag(f.Language)}
 	for _, it := range f.Items {
-		e := Entry{ID: strings.TrimSpace(it.GUID), Title: plainText(it.Title), Content: it.Content,
-			Published: ParseDate(it.Published), Updated: ParseDate(it.Updated), Language: ch.Language}
-		if it.Link != "" {
-			e.URL = resolve(hint.URL, strings.TrimSpace(it.Link))
-		} else if strings.HasPrefix(e.ID, "http") {
-			e.URL = e.ID
-		}
-		e.Summary = plainText(it.Description)
-		for _, a := range it.Authors {
-			if a != nil {
-				e.Authors = append(e.Authors, firstOf(a.Name, a.Email))
-			}
-		}
-		e.Authors = cleanAuthors(e.Authors)
-		if it.DublinCoreExt != nil {
-			for _, d := range it.DublinCoreExt.Date {
-				e.Published = firstOf(e.Published, ParseDate(d))
-			}
-		}
-		if e.ID == "" {
-			e.ID = e.URL
-		}
-		if e.URL != "" || e.Title != "" || e.Content != "" {
+		if e := ch.entry(it, hint); e.URL != "" || e.Title != "" || e.Content != "" {
 			ch.Entries = append(ch.Entries, e)
 		}
 	}
 	return ch, nil
+}
+
+// entry is one item as the feed library gives it.
+func (ch *Channel) entry(it *gofeed.Item, hint Hint) Entry {
+	e := Entry{ID: strings.TrimSpace(it.GUID), Title: plainText(it.Title), Content: it.Content, Outlet: ch.Title,
+		Published: ParseDate(it.Published), Updated: ParseDate(it.Updated), Language: ch.Language}
+	if it.Link != "" {
+		e.URL = resolve(hint.URL, strings.TrimSpace(it.Link))
+	} else if strings.HasPrefix(e.ID, "http") {
+		e.URL = e.ID
+	}
+	e.Summary = plainText(it.Description)
+	if strings.TrimSpace(e.Content) == "" && isWhole(it.Description, e.Summary) {
+		e.Content = it.Description
+	}
+	e.Content = asMarkup(e.Content)
+	for _, a := range it.Authors {
+		if a != nil {
+			e.Authors = append(e.Authors, firstOf(a.Name, a.Email))
+		}
+	}
+	if it.DublinCoreExt != nil {
+		if len(it.DublinCoreExt.Creator) > 1 {
+			e.Authors = it.DublinCoreExt.Creator // the library keeps the first
+		}
+		for _, d := range it.DublinCoreExt.Date {
+			e.Published = firstOf(e.Published, ParseDate(d))
+		}
+	}
+	e.Authors = cleanAuthors(e.Authors)
+	e.ID = firstOf(e.ID, e.URL)
+	return e
+}
+
+// wholeText is from how many bytes on a description is taken to be the article. A
+// summary is shorter, or ends in the mark that it goes on.
+const wholeText = 600
+
+// isWhole reports whether a description is the article itself and no summary of it.
+func isWhole(description, plain string) bool {
+	if strings.Count(strings.ToLower(description), "</p>") < 2 && len(plain) < wholeText {
+		return false
+	}
+	end := strings.TrimRight(plain, " ])")
+	return !strings.HasSuffix(end, "…") && !strings.HasSuffix(end, "...")
+}
+
+// asMarkup gives content as HTML: text without a tag is escaped, its paragraphs
+// marked; text whose tags were escaped once too often is unescaped.
+func asMarkup(content string) string {
+	if !hasTag(content) {
+		if plain := html.UnescapeString(content); plain != content && hasTag(plain) && hasMarkup(plain) {
+			return plain
+		}
+		var sb strings.Builder
+		for _, p := range plainPieces(content) {
+			sb.WriteString("<p>" + html.EscapeString(p.text) + "</p>")
+		}
+		return sb.String()
+	}
+	return content
+}
+
+// hasTag reports whether a text holds what reads as a tag.
+func hasTag(text string) bool {
+	for {
+		k := strings.IndexByte(text, '<')
+		if k < 0 || k+1 >= len(text) {
+			return false
+		}
+		text = text[k+1:]
+		name := strings.TrimPrefix(text, "/")
+		if end := strings.IndexByte(name, '>'); name != "" && (isLetter(name[0]) || name[0] == '!') && end >= 0 && end < 1000 {
+			return true
+		}
+	}
+}
+
+// withoutPrefixes takes the prefix off the elements of XHTML that an Atom feed
+// holds under one, so that they read as HTML: <xh:p> is <p>.
+func withoutPrefixes(text []byte) []byte {
+	const namespace = `"http://www.w3.org/1999/xhtml"`
+	rest := text
+	for {
+		k := bytes.Index(rest, []byte("xmlns:"))
+		if k < 0 {
+			return text
+		}
+		rest = rest[k+len("xmlns:"):]
+		prefix, value, ok := bytes.Cut(rest[:min(len(rest), 80)], []byte("="))
+		if !ok || !bytes.HasPrefix(bytes.ReplaceAll(value, []byte("'"), []byte(`"`)), []byte(namespace)) || len(prefix) > 20 {
+			continue
+		}
+		text = bytes.ReplaceAll(text, append(append([]byte("<"), prefix...), ':'), []byte("<"))
+		return bytes.ReplaceAll(text, append(append([]byte("</"), prefix...), ':'), []byte("</"))
+	}
 }
 
 // ErrNotFeed says that a document is no feed.
@@ -194,6 +266,7 @@ func setField(ch *Channel, e *Entry, field, text string, hint Hint) {
 func (e *Entry) Article(hint Hint) (*article.Article, error) {
 	hint.URL = firstOf(e.URL, hint.URL)
 	hint.Language = firstOf(e.Language, hint.Language)
+	hint.Outlet = firstOf(hint.Outlet, e.Outlet)
 	a, err := fragment(e.Title, e.Content, hint)
 	if err != nil {
 		return nil, fmt.Errorf("source: feed entry %s: %w", e.ID, err)
@@ -206,6 +279,22 @@ func (e *Entry) Article(hint Hint) (*article.Article, error) {
 	}
 	a.Updated = firstOf(e.Updated, a.Updated)
 	return a, nil
+}
+
+// Page is the entry as a page of its own, for those that can only keep pages.
+func (e *Entry) Page() []byte {
+	var sb strings.Builder
+	sb.WriteString("<html><head><title>" + html.EscapeString(e.Title) + "</title>")
+	for _, m := range [][2]string{{"og:type", "article"}, {"og:site_name", e.Outlet}, {"article:published_time", e.Published}, {"article:modified_time", e.Updated}} {
+		if m[1] != "" {
+			sb.WriteString(`<meta property="` + m[0] + `" content="` + html.EscapeString(m[1]) + `">`)
+		}
+	}
+	for _, name := range e.Authors {
+		sb.WriteString(`<meta name="author" content="` + html.EscapeString(name) + `">`)
+	}
+	sb.WriteString("</head><body><h1>" + html.EscapeString(e.Title) + "</h1><article itemprop=articleBody>" + e.Content + "</article></body></html>")
+	return []byte(sb.String())
 }
 
 // fragment makes an article of a title and a piece of HTML that is all article. What

@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+
+	"readout/article"
 )
 
 func TestFeedFormats(t *testing.T) {
@@ -199,4 +202,64 @@ func FuzzFeed(f *testing.F) {
 		_, _ = Sitemap(raw, Hint{})
 		_, _ = OPML(raw, Hint{})
 	})
+}
+
+// What feeds carry is read in any of the ways they carry it.
+func TestFeedTexts(t *testing.T) {
+	const first, second = "The sluice at Ostby stays shut, warden Nils Aro said.", "Prices rose to < 5 crowns a crate, he said."
+	rss := func(item string) string {
+		return `<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Ostby Post</title><item><title>Sluice</title><guid>g</guid>` + item + `</item></channel></rss>`
+	}
+	atom := func(content string) string {
+		return `<feed xmlns="http://www.w3.org/2005/Atom"><title>Ostby Post</title><entry><title>Sluice</title><id>g</id>` + content + `</entry></feed>`
+	}
+	markup := "<p>" + first + "</p><p>" + strings.ReplaceAll(second, "<", "&lt;") + "</p>"
+	escape := func(s string) string { return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s) }
+	for name, raw := range map[string]string{
+		"content":          rss("<content:encoded><![CDATA[" + markup + "]]></content:encoded>"),
+		"escaped twice":    rss("<content:encoded>" + escape(escape(markup)) + "</content:encoded>"),
+		"description":      rss("<description>" + escape(markup) + "</description>"),
+		"behind a warning": "<br />\n<b>Warning</b>: Undefined variable $x in <b>/srv/x.php</b><br />\n" + rss("<content:encoded>"+escape(markup)+"</content:encoded>"),
+		"xhtml":            atom(`<content type="xhtml"><x:div xmlns:x="http://www.w3.org/1999/xhtml">` + strings.NewReplacer("<p>", "<x:p>", "</p>", "</x:p>").Replace(markup) + `</x:div></content>`),
+		"plain":            atom(`<content type="text">` + first + "\n\n" + escape(second) + `</content>`),
+		"JSON text":        `{"version":"https://jsonfeed.org/version/1.1","title":"Ostby Post","items":[{"id":7,"title":"Sluice","content_text":"` + first + `\n\n` + second + `"}]}`,
+		"JSON authors":     `{"version":"https://jsonfeed.org/version/1.1","title":"Ostby Post","items":[{"id":"g","title":"Sluice","authors":"Mara Lenz","content_html":"` + markup + `"}]}`,
+	} {
+		if f := Detect([]byte(raw), ""); f != FormatFeed {
+			t.Errorf("%s: format %q", name, f)
+		}
+		ch, err := Feed([]byte(raw), Hint{URL: "https://ostby.example/feed"})
+		if err != nil || len(ch.Entries) != 1 {
+			t.Errorf("%s: %+v, %v", name, ch, err)
+			continue
+		}
+		a, err := ch.Entries[0].Article(Hint{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := strings.Join(blocks(a, article.Paragraph), "|"); got != first+"|"+second || a.Outlet != "Ostby Post" || a.Cut(a.Headline) != "Sluice" {
+			t.Errorf("%s: %q by %q under %q", name, got, a.Outlet, a.Cut(a.Headline))
+		}
+	}
+}
+
+func TestFeedKeepsEveryAuthor(t *testing.T) {
+	raw := `<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>x</title><item><title>Sluice</title><link>https://ostby.example/a</link>` +
+		`<dc:creator>Mara Lenz</dc:creator><dc:creator>Jon Ask</dc:creator><pubDate>31.05.2017</pubDate><description>Short.</description></item></channel></rss>`
+	ch, err := Feed([]byte(raw), Hint{})
+	if err != nil || len(ch.Entries) != 1 {
+		t.Fatal(ch, err)
+	}
+	if e := ch.Entries[0]; strings.Join(e.Authors, "|") != "Mara Lenz|Jon Ask" || e.Published != "2017-05-31" || e.Content != "" {
+		t.Errorf("%+v", e)
+	}
+}
+
+func TestEntryAsAPage(t *testing.T) {
+	e := Entry{Title: "Sluice & lock", Content: "<p>The sluice at Ostby stays shut, warden Nils Aro said on Thursday, and nobody knows for how long.</p>", Outlet: "Ostby Post", Authors: []string{"Mara Lenz"}, Published: "2024-03-07"}
+	a, err := HTML(e.Page(), Hint{})
+	if err != nil || a.Cut(a.Headline) != e.Title || a.Outlet != e.Outlet || a.Published != e.Published || strings.Join(a.Authors, "|") != "Mara Lenz" {
+		t.Errorf("%+v, %v", a, err)
+	}
 }

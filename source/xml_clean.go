@@ -32,7 +32,7 @@ func cleanXML(raw []byte, h Hint) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	text = strings.TrimLeft(text, " \t\r\n\u00a0\u200b")
+	text = text[xmlStart(text):]
 	out := make([]byte, 0, len(text)+64)
 	depth := 0
 	for i := 0; i < len(text); {
@@ -64,6 +64,18 @@ func cleanXML(raw []byte, h Hint) ([]byte, error) {
 		}
 	}
 	return out, nil
+}
+
+// maxBefore is how far into a file its XML may begin.
+const maxBefore = 4096
+
+// xmlStart is where a document begins: at its declaration, where a program's
+// warning or blank lines were printed before it.
+func xmlStart(text string) int {
+	if k := strings.Index(text[:min(len(text), maxBefore)], "<?xml "); k > 0 {
+		return k
+	}
+	return len(text) - len(strings.TrimLeft(text, " \t\r\n\u00a0\u200b"))
 }
 
 // markupAt measures the piece of markup a text begins with and says by how much

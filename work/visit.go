@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/url"
 	"slices"
 	"time"
 
@@ -206,6 +207,10 @@ func (t *turn) look(ctx context.Context, client *fetch.Client, own string, limit
 		if v.Page != "" && v.Err == nil && v.Changed {
 			r := v.Response
 			t.pages = append(t.pages, Page{URL: r.Final, ContentType: r.ContentType, Body: pack.EncodeAll(r.Body, nil)})
+		}
+		for i := range v.Loose {
+			e := &v.Loose[i]
+			t.pages = append(t.pages, Page{URL: v.Feed + "#" + url.PathEscape(e.ID), ContentType: "text/html; charset=utf-8", Body: pack.EncodeAll(e.Page(), nil)})
 		}
 		if looks++; looks >= turnLooks {
 			stop() // Run saves what this visit changed, and ends

@@ -84,7 +84,7 @@ var failureKinds = [...]struct {
 	err  error
 	name string
 }{
-	{fetch.ErrRobots, "robots.txt"}, {fetch.ErrForbidden, "private network"}, {fetch.ErrScheme, "no http"}, {fetch.ErrRedirects, "redirects"},
+	{fetch.ErrRobots, "robots.txt"}, {fetch.ErrNoRobots, "no robots.txt"}, {fetch.ErrForbidden, "private network"}, {fetch.ErrScheme, "no http"}, {fetch.ErrRedirects, "redirects"},
 	{fetch.ErrLoop, "redirects"}, {fetch.ErrTooLarge, "too large"}, {fetch.ErrRatio, "too large"}, {fetch.ErrLater, "asked to wait"},
 	{fetch.ErrNotSuccess, "no success"}, {context.DeadlineExceeded, "timeout"}, {source.ErrEmpty, "empty"}, {source.ErrBinary, "no text"},
 	{source.ErrNoArticle, "no article"}, {source.ErrTooLarge, "too large"}, {fs.ErrNotExist, "no such file"}, {fs.ErrPermission, "no permission"},

@@ -70,26 +70,31 @@ func (c *watchCommand) Run(ctx context.Context, t terminal) error {
 	err = w.Run(ctx, func(ctx context.Context, v fetch.Visit) error {
 		switch {
 		case v.Err != nil:
-			fmt.Fprintf(t.err, "readout: %s: %v\n", cmp.Or(v.Page, v.Feed), v.Err)
+			fmt.Fprintf(t.err, "readout: %s\n", visitError(v, time.Now()))
+			return nil
 		case v.Page == "" && v.Channel != nil:
 			list.name(v.Feed, v.Channel)
 			fmt.Fprintf(t.out, "%s  %d entries\n", v.Feed, len(v.Channel.Entries))
-		case v.Page != "" && v.Changed:
-			items, err := readVisit(reader, v)
-			if err != nil {
-				k.fail(v.Page, err)
+			if len(v.Loose) == 0 {
 				return nil
 			}
-			// What was fetched is kept even as the watch is being stopped, and a visit is
-			// only acknowledged once it is kept.
-			outcomes, err := l.Add(context.WithoutCancel(ctx), items)
-			if err != nil {
-				return err
-			}
-			k.count(outcomes)
-			for _, x := range items {
-				fmt.Fprintf(t.out, "  %s  %d statements\n", v.Page, len(x.Record.Statements))
-			}
+		case !v.Changed:
+			return nil
+		}
+		items, err := readVisit(reader, v)
+		if err != nil {
+			k.fail(cmp.Or(v.Page, v.Feed), err)
+			return nil
+		}
+		// What was fetched is kept even as the watch is being stopped, and a visit is
+		// only acknowledged once it is kept.
+		outcomes, err := l.Add(context.WithoutCancel(ctx), items)
+		if err != nil {
+			return err
+		}
+		k.count(outcomes)
+		for _, x := range items {
+			fmt.Fprintf(t.out, "  %s  %d statements\n", cmp.Or(v.Page, x.Record.Article.ID), len(x.Record.Statements))
 		}
 		return nil
 	})
@@ -127,11 +132,37 @@ func (list feedList) save(file string) error {
 	return os.WriteFile(file, b.Bytes(), 0o644)
 }
 
-// readVisit reads what a visit fetched. What the page does not say of itself is
-// taken from the feed that named it.
+// visitError says what went wrong at an address, what can be done about it, and when
+// it is looked at again.
+func visitError(v fetch.Visit, now time.Time) string {
+	s := fmt.Sprintf("%s: %v", cmp.Or(v.Page, v.Feed), v.Err)
+	if errors.Is(v.Err, fetch.ErrForbidden) {
+		s += "; --allow NETWORK lets Readout reach it"
+	}
+	if v.Next.IsZero() {
+		return s + "; it is not looked at again"
+	}
+	return fmt.Sprintf("%s; next look in %s", s, v.Next.Sub(now).Round(time.Minute))
+}
+
+// readVisit reads what a visit fetched: a page, or the entries of a feed that have
+// no page. What a page does not say of itself is taken from the feed that named it.
 func readVisit(reader *readout.Reader, v fetch.Visit) ([]ledger.Item, error) {
-	articles, err := readResponse(v.Response, "auto", v.Response.Hint())
-	if err != nil {
+	var articles []*article.Article
+	var err error
+	if v.Page != "" {
+		articles, err = readResponse(v.Response, "auto", v.Response.Hint())
+	}
+	for i := range v.Loose {
+		e := &v.Loose[i]
+		a, lerr := e.Article(source.Hint{ID: e.ID})
+		if lerr != nil {
+			err = lerr
+			continue
+		}
+		articles = append(articles, a)
+	}
+	if len(articles) == 0 {
 		return nil, err
 	}
 	items := make([]ledger.Item, 0, len(articles))
@@ -151,6 +182,7 @@ func fromFeed(a *article.Article, e *source.Entry) {
 		return
 	}
 	a.Title = cmp.Or(a.Title, e.Title)
+	a.Outlet = cmp.Or(a.Outlet, e.Outlet)
 	if a.Published == "" && e.Published != "" {
 		a.Published, a.PublishedFrom = e.Published, "metadata"
 	}

@@ -63,6 +63,7 @@ type Clock interface {
 var (
 	ErrScheme     = errors.New("neither http nor https")
 	ErrRobots     = errors.New("forbidden by robots.txt")
+	ErrNoRobots   = errors.New("what robots.txt says cannot be known")
 	ErrRedirects  = errors.New("redirected too often")
 	ErrLoop       = errors.New("redirected in a circle")
 	ErrTooLarge   = errors.New("body larger than allowed")

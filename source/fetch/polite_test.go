@@ -3,7 +3,9 @@ package fetch
 import (
 	"context"
 	"errors"
+	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -51,8 +53,8 @@ func TestRobotsThatCannotBeHadForbidAll(t *testing.T) {
 	s.statuses("/robots.txt", nil, 503)
 	s.page("/a", "A")
 	c := s.client(nil)
-	if _, err := c.Get(t.Context(), s.URL+"/a"); !errors.Is(err, ErrRobots) {
-		t.Fatalf("with robots.txt at 503: %v, want ErrRobots", err)
+	if _, err := c.Get(t.Context(), s.URL+"/a"); !errors.Is(err, ErrNoRobots) {
+		t.Fatalf("with robots.txt at 503: %v, want ErrNoRobots", err)
 	}
 	s.statuses("/robots.txt", nil, 404)
 	s.clock.now = s.clock.now.Add(61 * time.Minute)
@@ -208,5 +210,37 @@ func TestRecordsRedirects(t *testing.T) {
 	}
 	if r.Hint().ContentType != "text/html; charset=koi8-r" {
 		t.Errorf("hint %+v", r.Hint())
+	}
+}
+
+// Paths are compared whatever their percent-encoding, and one line that says nothing
+// takes no other with it.
+func TestRobotsPathsInAnyEncoding(t *testing.T) {
+	s := newSite(t)
+	s.page("/robots.txt", "\ufeffDisallow: /lost\nNoise\nUser-agent: testbot # us\nCrawl-delay: soon\nDisallow: /%7Esecret/\nDisallow: /privé/\nDisallow: /a%2fb\nDisallow: /caf%c3%a9\n")
+	c := s.client(nil)
+	for path, forbidden := range map[string]bool{
+		"/~secret/x": true, "/%7esecret/x": true, "/priv%C3%A9/x": true, "/priv%c3%a9/x": true, "/caf%C3%A9": true,
+		"/a%2Fb": true, "/a/b": false, "/lost": false, "/other": false,
+	} {
+		s.page(path, "text")
+		if _, err := c.Get(t.Context(), s.URL+path); errors.Is(err, ErrRobots) != forbidden {
+			t.Errorf("%s: %v, forbidden %t", path, err, forbidden)
+		}
+	}
+}
+
+func TestAHostWithoutAddressIsNotForbiddenByRobots(t *testing.T) {
+	s := newSite(t)
+	c := s.client(func(o *Options) {
+		o.Lookup = func(context.Context, string) ([]netip.Addr, error) {
+			return nil, &net.DNSError{Err: "no such host", Name: "lost.example", IsNotFound: true}
+		}
+		o.Retries = -1
+	})
+	_, err := c.Get(t.Context(), "http://lost.example/a")
+	var dns *net.DNSError
+	if errors.Is(err, ErrRobots) || !errors.As(err, &dns) || final(err) {
+		t.Errorf("err = %v", err)
 	}
 }

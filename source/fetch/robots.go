@@ -1,11 +1,14 @@
 package fetch
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/temoto/robotstxt"
@@ -39,6 +42,19 @@ func (c *Client) checkRobots(ctx context.Context, u *url.URL) error {
 	if err != nil {
 		return err
 	}
+	switch {
+	case errors.Is(r.why, ErrForbidden):
+		return fmt.Errorf("%s: %w", u, ErrForbidden)
+	case r.why != nil:
+		return fmt.Errorf("%s: %w: %w", u, ErrNoRobots, r.why)
+	case !r.data.TestAgent(robotsPath(u), agentName(c.o.UserAgent)):
+		return fmt.Errorf("%s: %w", u, ErrRobots)
+	}
+	return nil
+}
+
+// robotsPath is what rules are compared with: the path and query of an address.
+func robotsPath(u *url.URL) string {
 	path := u.EscapedPath()
 	if path == "" {
 		path = "/"
@@ -46,16 +62,80 @@ func (c *Client) checkRobots(ctx context.Context, u *url.URL) error {
 	if u.RawQuery != "" {
 		path += "?" + u.RawQuery
 	}
-	if !r.data.TestAgent(path, agentName(c.o.UserAgent)) {
-		switch {
-		case errors.Is(r.why, ErrForbidden):
-			return fmt.Errorf("%s: %w", u, ErrForbidden)
-		case r.why != nil:
-			return fmt.Errorf("%s: %w: it could not be had: %v", u, ErrRobots, r.why)
+	return normalOctets(path)
+}
+
+// normalOctets brings percent-encoding to one form, so that /privé, /priv%C3%A9 and
+// /priv%c3%a9 are one path, and /%7Eana and /~ana: octets outside ASCII are encoded,
+// those that need no encoding decoded. Reserved octets stay as they are: /a%2Fb is
+// not /a/b.
+//
+// Source: RFC 9309 section 2.2.2; RFC 3986 section 2.3.
+func normalOctets(s string) string {
+	var sb strings.Builder
+	for i := 0; i < len(s); i++ {
+		b := s[i]
+		if b == '%' && i+2 < len(s) {
+			if v, err := strconv.ParseUint(s[i+1:i+3], 16, 8); err == nil {
+				if isUnreserved(byte(v)) {
+					sb.WriteByte(byte(v))
+				} else {
+					fmt.Fprintf(&sb, "%%%02X", v)
+				}
+				i += 2
+				continue
+			}
 		}
-		return fmt.Errorf("%s: %w", u, ErrRobots)
+		if b >= 0x80 || b <= ' ' {
+			fmt.Fprintf(&sb, "%%%02X", b)
+			continue
+		}
+		sb.WriteByte(b)
 	}
-	return nil
+	return sb.String()
+}
+
+func isUnreserved(b byte) bool {
+	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9' || strings.IndexByte("-._~", b) >= 0
+}
+
+// normalRobots keeps of a robots.txt the lines that can be read, their paths in one
+// form. Rules before the first group belong to nobody, and a line that says nothing
+// known must not take the others with it.
+//
+// Source: RFC 9309 sections 2.2 and 2.2.4.
+func normalRobots(body []byte) []byte {
+	var out bytes.Buffer
+	grouped := false
+	for line := range strings.Lines(strings.ReplaceAll(strings.TrimPrefix(string(body), "\ufeff"), "\r", "\n")) {
+		line, _, _ = strings.Cut(line, "#")
+		name, value, ok := strings.Cut(line, ":")
+		if !ok {
+			continue
+		}
+		name, value = strings.ToLower(strings.TrimSpace(name)), strings.TrimSpace(value)
+		switch name {
+		case "user-agent":
+			grouped = grouped || value != ""
+			if value == "" {
+				continue
+			}
+		case "allow", "disallow":
+			value = normalOctets(value)
+			if !grouped {
+				continue
+			}
+		case "crawl-delay":
+			if seconds, err := strconv.ParseFloat(value, 64); err != nil || seconds < 0 || !grouped {
+				continue
+			}
+		case "sitemap":
+		default:
+			continue
+		}
+		fmt.Fprintf(&out, "%s: %s\n", name, value)
+	}
+	return out.Bytes()
 }
 
 // Sitemaps are the sitemaps that the robots.txt of an address's host names.
@@ -85,13 +165,15 @@ func (c *Client) rulesOf(ctx context.Context, u *url.URL) (*rules, error) {
 		return nil, ctx.Err()
 	}
 	hold, why := robotsFor, err
-	if err != nil || status >= 500 || status == http.StatusTooManyRequests {
+	if err == nil && (status >= 500 || status == http.StatusTooManyRequests) {
+		why = fmt.Errorf("status %d", status)
+	}
+	if why != nil {
 		status, body, hold = http.StatusServiceUnavailable, nil, robotsAgain
 	}
-	data, err := robotstxt.FromStatusAndBytes(status, body)
-	if err != nil { // lines that cannot be read: nothing can be known of what they forbid
-		data, _ = robotstxt.FromStatusAndBytes(http.StatusServiceUnavailable, nil)
-		hold = robotsAgain
+	data, err := robotstxt.FromStatusAndBytes(status, normalRobots(body))
+	if err != nil {
+		return nil, fmt.Errorf("robots.txt of %s: %w", u.Host, err)
 	}
 	h.rules = &rules{data: data, until: c.o.Clock.Now().Add(hold), why: why}
 	if group := data.FindGroup(agentName(c.o.UserAgent)); group != nil {

@@ -24,6 +24,7 @@ type FeedState struct {
 	Next       time.Time     `json:"next"`
 	Every      time.Duration `json:"every"`
 	Failures   int           `json:"failures,omitempty"` // in a row
+	Refused    bool          `json:"refused,omitempty"`  // the address was one that is not to be reached
 	At         string        `json:"at,omitempty"`       // where the feed was found, if the address is a page's
 	Validators Validators    `json:"validators,omitzero"`
 }
@@ -36,6 +37,7 @@ type PageState struct {
 	Next       time.Time     `json:"next"`
 	Looks      int           `json:"looks"` // how many there were
 	Failures   int           `json:"failures,omitempty"`
+	Refused    bool          `json:"refused,omitempty"`
 	SHA256     string        `json:"sha256,omitempty"` // of the body last seen
 	Validators Validators    `json:"validators,omitzero"`
 	Done       bool          `json:"done,omitempty"`
@@ -56,6 +58,8 @@ type Visit struct {
 	Changed  bool            // the body is not the one seen before
 	Response *Response       // nil where Err is not
 	Channel  *source.Channel // of a look at a feed that was read
+	Loose    []source.Entry  // of such a look: new entries that have a text and no address
+	Next     time.Time       // when it is looked at again; zero for never
 	Err      error
 }
 
@@ -199,6 +203,8 @@ func (w *Watch) load() (*State, error) {
 		wanted[f] = true
 		if st.Feeds[f] == nil {
 			st.Feeds[f] = &FeedState{Next: now, Every: 2 * w.Shortest}
+		} else if st.Feeds[f].Refused {
+			st.Feeds[f].Next = now // it may be allowed this time
 		}
 	}
 	for f := range st.Feeds {
@@ -207,6 +213,9 @@ func (w *Watch) load() (*State, error) {
 		}
 	}
 	for p, page := range st.Pages {
+		if page.Refused {
+			page.Next = now
+		}
 		if page.Done && now.Sub(page.First) > w.Forget {
 			delete(st.Pages, p)
 		}
@@ -275,19 +284,16 @@ func (w *Watch) settle(st *State, got outcome) []Visit {
 		if v.Err == nil && fresh == 0 && v.Response.NotModified {
 			return nil
 		}
+		v.Next = fs.Next
 		return []Visit{v}
 	}
 	ps := st.Pages[got.page]
 	v.Feed, v.Look, v.Entry = ps.Feed, ps.Looks, ps.Entry
 	if v.Err != nil {
-		if ps.Failures++; ps.Failures > 3 || final(v.Err) {
-			ps.Done = true
-			ps.First = orNow(ps.First, now)
-		}
-		ps.Next = now.Add(w.jitter(time.Hour << min(ps.Failures-1, 6)))
+		v.Next = w.settleFailure(ps, v.Err, now)
 		return []Visit{v}
 	}
-	ps.Failures, ps.Entry = 0, nil
+	ps.Failures, ps.Entry, ps.Refused = 0, nil, false
 	ps.First = orNow(ps.First, now)
 	if !v.Response.NotModified {
 		sum := sha256.Sum256(v.Response.Body)
@@ -308,12 +314,32 @@ func (w *Watch) settle(st *State, got outcome) []Visit {
 		}
 	}
 	ps.Looks++
+	if !ps.Done {
+		v.Next = ps.Next
+	}
 	return []Visit{v}
 }
 
-// final tells whether an article will not come back.
+// settleFailure notes that an article could not be had and gives when it is tried
+// again, zero for never. An address that was not to be reached is no fault of its
+// host's: nothing is counted against it.
+func (w *Watch) settleFailure(ps *PageState, err error, now time.Time) time.Time {
+	if ps.Refused = errors.Is(err, ErrForbidden); ps.Refused {
+		ps.Next = now.Add(w.Longest)
+		return ps.Next
+	}
+	if ps.Failures++; ps.Failures > 3 || final(err) {
+		ps.Done = true
+		ps.First = orNow(ps.First, now)
+		return time.Time{}
+	}
+	ps.Next = now.Add(w.jitter(time.Hour << min(ps.Failures-1, 6)))
+	return ps.Next
+}
+
+// final reports whether an article will not come back.
 func final(err error) bool {
-	return errors.Is(err, ErrRobots) || errors.Is(err, ErrScheme) || errors.Is(err, ErrForbidden) || errors.Is(err, ErrTooLarge) || errors.Is(err, ErrRatio)
+	return errors.Is(err, ErrRobots) || errors.Is(err, ErrScheme) || errors.Is(err, ErrTooLarge) || errors.Is(err, ErrRatio)
 }
 
 func orNow(t, now time.Time) time.Time {
@@ -328,7 +354,9 @@ func orNow(t, now time.Time) time.Time {
 // It gives how many entries were new.
 func (w *Watch) settleFeed(st *State, fs *FeedState, v *Visit, now time.Time) int {
 	fresh := 0
+	fs.Refused = errors.Is(v.Err, ErrForbidden)
 	switch {
+	case fs.Refused:
 	case v.Err != nil:
 		fs.Failures++
 		fs.Every = min(fs.Every*2, w.Longest)
@@ -337,7 +365,11 @@ func (w *Watch) settleFeed(st *State, fs *FeedState, v *Visit, now time.Time) in
 		entries := append([]source.Entry(nil), v.Channel.Entries...)
 		sort.SliceStable(entries, func(i, j int) bool { return entries[i].Published < entries[j].Published })
 		for _, e := range entries {
-			if e.URL == "" || st.Pages[e.URL] != nil {
+			if e.URL == "" {
+				fresh += w.takeLoose(st, v, e, now)
+				continue
+			}
+			if st.Pages[e.URL] != nil {
 				continue
 			}
 			e.Content, e.Summary = "", ""
@@ -368,6 +400,18 @@ func (w *Watch) settleFeed(st *State, fs *FeedState, v *Visit, now time.Time) in
 		}
 	}
 	return fresh
+}
+
+// takeLoose hands an entry without an address on, once, and tells how many were
+// new: 0 or 1. Only its own name tells it from the others of its feed.
+func (w *Watch) takeLoose(st *State, v *Visit, e source.Entry, now time.Time) int {
+	key := v.Feed + "#" + firstOf(e.ID, e.Title)
+	if e.Content == "" || st.Pages[key] != nil {
+		return 0
+	}
+	st.Pages[key] = &PageState{Feed: v.Feed, First: now, Done: true}
+	v.Loose = append(v.Loose, e)
+	return 1
 }
 
 // jitter spreads a wait over a tenth to either side, so that feeds do not fall due

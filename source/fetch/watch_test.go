@@ -149,3 +149,56 @@ func TestWatchEndsOnTheCallersError(t *testing.T) {
 		t.Errorf("Run = %v", err)
 	}
 }
+
+// What was not to be reached is looked at at once when the next run may reach it.
+func TestWatchDoesNotBackOffFromWhatItMayNotReach(t *testing.T) {
+	s := newSite(t)
+	s.page("/feed", feedOf(s, "/a"))
+	s.page("/a", "text")
+	store := &jsonStore{}
+	for run, allowed := range []bool{false, false, true} {
+		w := &Watch{Client: s.client(func(o *Options) {
+			if !allowed {
+				o.Allow = nil
+			}
+		}), Feeds: []string{s.URL + "/feed"}, Store: store, Idle: time.Minute}
+		var visits []string
+		if err := w.Run(t.Context(), func(_ context.Context, v Visit) error {
+			visits = append(visits, fmt.Sprintf("refused=%t next=%t", errors.Is(v.Err, ErrForbidden), v.Next.After(s.clock.Now())))
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		want := "[refused=true next=true]"
+		if allowed {
+			want = "[refused=false next=true refused=false next=true]"
+		}
+		if got := fmt.Sprint(visits); got != want {
+			t.Errorf("run %d: %s, want %s", run, got, want)
+		}
+	}
+}
+
+func TestWatchHandsOnEntriesWithoutAddress(t *testing.T) {
+	s := newSite(t)
+	s.page("/feed", `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Ostby Post</title>
+<item><guid isPermaLink="false">n7</guid><title>Sluice</title><content:encoded>The sluice stays shut, the warden said.</content:encoded></item>
+<item><guid isPermaLink="false">n8</guid><title>No text</title></item></channel></rss>`)
+	store := &jsonStore{}
+	var loose []string
+	for range 2 {
+		w := &Watch{Client: s.client(nil), Feeds: []string{s.URL + "/feed"}, Store: store, Idle: time.Minute}
+		if err := w.Run(t.Context(), func(_ context.Context, v Visit) error {
+			for _, e := range v.Loose {
+				loose = append(loose, e.ID)
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		s.clock.now = s.clock.now.Add(24 * time.Hour)
+	}
+	if fmt.Sprint(loose) != "[n7]" {
+		t.Errorf("handed on: %q", loose)
+	}
+}
