@@ -41,15 +41,56 @@ func peopleOnly(names []string) []string {
 	return names
 }
 
-// splitNames cuts "A, B and C" into names. A comma before a job title or an
-// agency ends the names.
+// splitNames cuts "A, B and C" into names. A suffix stays with its name, and of
+// "Lenz, Mara" the parts change places.
 func splitNames(s string) []string {
 	s = cutBy(s)
 	if cut := strings.IndexAny(s, "|•·"); cut > 0 {
 		s = s[:cut]
 	}
-	s = strings.NewReplacer(" and ", ", ", " And ", ", ", " AND ", ", ", " & ", ", ", ";", ",", " with ", ", ", " und ", ", ", " y ", ", ").Replace(s)
-	return strings.Split(s, ",")
+	s = strings.NewReplacer(" and ", ", ", " And ", ", ", " AND ", ", ", " & ", ", ", ";", ",", " with ", ", ").Replace(s)
+	for _, joint := range [...]string{" und ", " y ", " et ", " e "} {
+		s = splitAt(s, joint)
+	}
+	var names []string
+	for _, part := range strings.Split(s, ",") {
+		part = strings.TrimSpace(part)
+		if n := len(names); n > 0 && nameSuffixes[strings.ToLower(strings.Trim(part, ". "))] {
+			names[n-1] += " " + part
+			continue
+		}
+		names = append(names, part)
+	}
+	if len(names) == 2 && isOneName(names[0]) && isOneName(names[1]) {
+		return []string{names[1] + " " + names[0]}
+	}
+	return names
+}
+
+// splitAt makes a joining word of another language a comma where whole names stand
+// on both its sides: in "José Ortega y Gasset" it joins two family names.
+func splitAt(s, joint string) string {
+	k := strings.Index(s, joint)
+	if k < 0 {
+		return s
+	}
+	before, after := s[:k], s[k+len(joint):]
+	before = before[strings.LastIndexByte(before, ',')+1:]
+	next, _, _ := strings.Cut(after, ",")
+	if len(strings.Fields(before)) < 2 || len(strings.Fields(next)) < 2 {
+		return s
+	}
+	return s[:k] + ", " + splitAt(after, joint)
+}
+
+var nameSuffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "phd": true, "ph.d": true, "md": true, "m.d": true, "esq": true}
+
+// isOneName reports whether a part is one capitalised word that is no post and no
+// agency: a family name or a first name.
+func isOneName(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	low := strings.ToLower(s)
+	return unicode.IsUpper(r) && !strings.ContainsAny(s, " .@/0123456789") && strings.ToUpper(s) != s && !jobWords[low] && !agencies[low]
 }
 
 // cutBy takes "By", "Posted by" and their like off the front.

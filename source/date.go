@@ -1,6 +1,7 @@
 package source
 
 import (
+	"strconv"
 	"strings"
 	"time"
 )
@@ -20,7 +21,33 @@ func ParseDate(s string) string {
 	if d := parseNumericDate(s); d != "" {
 		return d
 	}
+	if d := parseEpoch(s); d != "" {
+		return d
+	}
 	return parseWordDate(s)
+}
+
+// parseEpoch reads seconds or milliseconds since 1970, from 2001 on.
+func parseEpoch(s string) string {
+	s, _, _ = strings.Cut(s, ".")
+	if strings.Trim(s, "0123456789") != "" || len(s) != 10 && len(s) != 13 {
+		return ""
+	}
+	seconds, err := strconv.ParseInt(s[:10], 10, 64)
+	if err != nil || seconds < 1e9 {
+		return ""
+	}
+	return time.Unix(seconds, 0).UTC().Format(time.RFC3339)
+}
+
+// isPlausible reports whether a day may be that of a report's publication: none is
+// older than newspapers or, where today is known, of the day after tomorrow.
+func isPlausible(day, today string) bool {
+	if len(day) < len(time.DateOnly) || day < "1800" || day >= "2100" {
+		return false
+	}
+	t, err := time.Parse(time.DateOnly, today[:min(len(today), len(time.DateOnly))])
+	return err != nil || day[:len(time.DateOnly)] <= t.AddDate(0, 0, 1).Format(time.DateOnly)
 }
 
 // moment is what has been found of a date.
@@ -245,54 +272,109 @@ func (m *moment) readZone(s string) {
 	}
 }
 
-// parseWordDate reads dates with a month's name: "Wed, 26 May 2021 10:30:00 GMT",
-// "May 26, 2021 at 10:30 am EDT", "26 May 2021".
-func parseWordDate(s string) string {
-	var m moment
-	for off := 0; off < len(s); {
-		b := s[off]
+// dateWord is a word or a number of a text that may hold a date.
+type dateWord struct {
+	off    int
+	value  int // of a number
+	digits int // how many it has, 0 for a word
+	month  int // that a word names
+}
+
+// maxDateWords is how many words of a text are looked at for a date.
+const maxDateWords = 40
+
+// dateWords cuts a text into words and numbers. Endings of numbers ("26th") and the
+// small words between day, month and year are left out.
+func dateWords(s string) []dateWord {
+	out := make([]dateWord, 0, 12)
+	for off := 0; off < len(s) && len(out) < maxDateWords; {
+		end := off
 		switch {
-		case isLetter(b):
-			end := off
+		case isLetter(s[off]):
 			for end < len(s) && isLetter(s[end]) {
 				end++
 			}
-			if month := monthOf(s[off:end]); month > 0 && m.month == 0 {
-				m.month = month
+			if word := strings.ToLower(s[off:end]); !dateFillers[word] {
+				out = append(out, dateWord{off: off, month: monthOf(word)})
 			}
-			off = end
-		case isDigit(b):
+		case isDigit(s[off]):
 			v, n := number(s[off:], 9)
-			next := byte(0)
-			if off+n < len(s) {
-				next = s[off+n]
-			}
-			switch {
-			case next == ':' && n <= 2 && !m.clock:
-				m.readClock(s[off:])
-				for off+n < len(s) && (isDigit(s[off+n]) || s[off+n] == ':') {
-					n++
+			end = off + n
+			out = append(out, dateWord{off: off, value: v, digits: n})
+			if end < len(s) && s[end] == ':' { // a time: its parts are no days
+				for end < len(s) && (isDigit(s[end]) || s[end] == ':' || s[end] == '.') {
+					end++
 				}
-			case n == 4 && m.year == 0 && v >= 1700 && v < 2200:
-				m.year = v
-			case n <= 2 && m.day == 0 && v >= 1 && v <= 31 && m.year == 0:
-				m.day = v
-			case n == 2 && m.year == 0 && m.month > 0 && m.day > 0: // RFC 822's year
-				if m.year = 2000 + v; v >= 70 {
-					m.year = 1900 + v
-				}
-			case n <= 2 && m.day == 0 && v >= 1 && v <= 31:
-				m.day = v
+				out[len(out)-1].digits = 0
 			}
-			off += n
 		default:
-			off++
+			end++
+		}
+		off = end
+	}
+	return out
+}
+
+var dateFillers = map[string]bool{"st": true, "nd": true, "rd": true, "th": true, "of": true, "the": true, "de": true}
+
+// parseWordDate reads dates with a month's name: "Wed, 26 May 2021 10:30:00 GMT",
+// "May 26, 2021 at 10:30 am EDT", "26 May 2021". A name is a month only beside a
+// day that a year goes with: "By April Rowan, June 3, 2021" is a day in June.
+func parseWordDate(s string) string {
+	words := dateWords(s)
+	for i, w := range words {
+		if w.month == 0 {
+			continue
+		}
+		m := moment{month: w.month}
+		if i > 0 && words[i-1].isDay() && m.takeYear(words[i+1:], true) {
+			m.day = words[i-1].value
+		} else if i+1 < len(words) && words[i+1].isDay() && m.takeYear(words[i+2:], false) {
+			m.day = words[i+1].value
+		} else {
+			continue
+		}
+		for off := 0; off < len(s) && !m.clock; off++ {
+			if k := strings.IndexByte(s[off:], ':'); k < 0 {
+				break
+			} else if off += k; off > 0 && isDigit(s[off-1]) {
+				start := off - 1
+				if start > 0 && isDigit(s[start-1]) {
+					start--
+				}
+				m.readClock(s[start:])
+			}
+		}
+		if d := m.format(); d != "" {
+			return d
 		}
 	}
-	if m.month == 0 || m.day == 0 || m.year == 0 {
-		return ""
+	return ""
+}
+
+func (w dateWord) isDay() bool {
+	return w.digits > 0 && w.digits <= 2 && w.value >= 1 && w.value <= 31
+}
+
+// takeYear takes the year out of what follows a day and month: the next number of
+// four digits within the few words a time takes, or two digits right behind, as RFC
+// 822 has them.
+func (m *moment) takeYear(rest []dateWord, short bool) bool {
+	for i, w := range rest[:min(len(rest), 6)] {
+		switch {
+		case w.month > 0:
+			return false
+		case w.digits == 4 && w.value >= 1700 && w.value < 2200:
+			m.year = w.value
+			return true
+		case short && i == 0 && w.digits == 2:
+			if m.year = 2000 + w.value; w.value >= 70 {
+				m.year = 1900 + w.value
+			}
+			return true
+		}
 	}
-	return m.format()
+	return false
 }
 
 // monthOf is the month an English word names, 0 if none.

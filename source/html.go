@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/net/html/atom"
+
 	"readout/article"
 )
 
@@ -36,7 +38,7 @@ func HTML(raw []byte, hint Hint) (*article.Article, error) {
 	scratch := pages.Get().(*pageScratch)
 	defer scratch.release()
 	p := parsePageInto(&scratch.builder, text)
-	m := readMetadata(p)
+	m := readMetadata(p, hint.Today)
 	c := chunksInto(&scratch.chunker, p)
 	s := c.findBodyInto(&scratch.selection, m)
 	w := &pageWriter{m: m, c: c, s: s, hint: hint}
@@ -99,6 +101,7 @@ func (w *pageWriter) article() (*article.Article, error) {
 	if walled {
 		a.Notice = article.Paywalled
 	}
+	w.adoptHeading()
 	headline := w.headline()
 	a.Headline = w.add(article.Headline, headline)
 	if deck := w.deck(headline); deck != "" {
@@ -180,6 +183,29 @@ func (w *pageWriter) captions() {
 	}
 }
 
+// adoptHeading makes a heading above the text the headline of a page that names none:
+// no title chunk, and nothing in the metadata but the site's own name.
+func (w *pageWriter) adoptHeading() {
+	if w.s.title >= 0 {
+		return
+	}
+	for _, h := range append(slices.Clone(w.m.headline), w.m.title) {
+		if h = cutOutlet(h, w.m.outlet); h != "" && !sameWords([]byte(h), w.m.outlet) {
+			return
+		}
+	}
+	for i := range w.c.chunks {
+		k := &w.c.chunks[i]
+		if k.keep && k.kind != headingChunk {
+			return // headings further down are crossheads
+		}
+		if k.kind == headingChunk && k.mark&markBad == 0 && k.link*2 < k.len() {
+			w.s.title, k.keep = i, false
+			return
+		}
+	}
+}
+
 // headline is the heading the page shows where it agrees with the metadata, else
 // the metadata's, else the heading alone.
 func (w *pageWriter) headline() string {
@@ -189,9 +215,8 @@ func (w *pageWriter) headline() string {
 	}
 	first := ""
 	for _, h := range append(slices.Clone(w.m.headline), w.m.title) {
-		h = cutOutlet(h, w.m.outlet)
-		if h == "" {
-			continue
+		if h = cutOutlet(h, w.m.outlet); h == "" || sameWords([]byte(h), w.m.outlet) {
+			continue // the site's name alone is no headline
 		}
 		if shown != "" && sharedWords(shown, h) >= 0.5 {
 			return shown
@@ -201,17 +226,35 @@ func (w *pageWriter) headline() string {
 	return firstOf(first, shown)
 }
 
-// cutOutlet takes the outlet's name off the end of a title: "Rain | The Paper".
+// titleJoints are what sites put between a headline, a rubric and their name.
+var titleJoints = [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " • ", ": "}
+
+// cutOutlet takes the outlet's name and rubrics off a title, whichever end they are
+// at: "Rain | The Paper", "The Paper: Rain", "Rain? | Weather | The Paper".
 func cutOutlet(title, outlet string) string {
-	for _, sep := range [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " • "} {
+	for range len(titleJoints) {
+		cut := cutOnce(title, outlet)
+		if cut == title {
+			break
+		}
+		title = cut
+	}
+	return title
+}
+
+func cutOnce(title, outlet string) string {
+	for _, sep := range titleJoints {
 		k := strings.LastIndex(title, sep)
 		if k < 0 {
 			continue
 		}
 		tail := title[k+len(sep):]
-		if outlet != "" && (sameWords([]byte(tail), outlet) || sharedWords(tail, outlet) > 0.6) ||
+		if outlet != "" && sep != ": " && (sameWords([]byte(tail), outlet) || sharedWords(tail, outlet) > 0.6) ||
 			sep == " | " && len(strings.Fields(tail)) <= 4 && k > 20 {
 			return strings.TrimSpace(title[:k])
+		}
+		if head, rest, _ := strings.Cut(title, sep); outlet != "" && sameWords([]byte(head), outlet) {
+			return strings.TrimSpace(rest)
 		}
 	}
 	return title
@@ -297,24 +340,92 @@ func (w *pageWriter) byline() string {
 	return best
 }
 
-// published is the date from metadata, else from the lines around the headline,
-// else from the address.
+// published is the date from metadata, else from a time element in its place, else
+// from the lines around the headline, else from the address.
 func (w *pageWriter) published() string {
-	inPath := dateInPath(firstOf(w.hint.URL, w.m.address))
 	if w.m.published != "" {
 		return w.m.published
 	}
+	if d := w.timed(); d != "" {
+		return d
+	}
+	if d := w.shownDay(); d != "" {
+		return d
+	}
+	if d := dateInPath(firstOf(w.hint.URL, w.m.address)); isPlausible(d, w.m.today) {
+		return d
+	}
+	return ""
+}
+
+// timed is the day of the time element that belongs to the article: one that says
+// so itself, else the first between the headline and the end of the text, else one
+// close above the headline. The day a site shows in its own header, and those of
+// comments and of other stories, are not the article's.
+func (w *pageWriter) timed() string {
+	p, s := w.c.p, w.s
+	above := int32(-1)
+	from, to := s.container, p.nodes[s.container].end
+	if s.title >= 0 {
+		from = w.c.chunks[s.title].node
+		above = from
+		for range 3 {
+			if up := p.nodes[above].parent; up > 0 && p.nodes[up].tag != atom.Body {
+				above = up
+			}
+		}
+	}
+	best, near := "", ""
+	for _, t := range w.m.times {
+		switch {
+		case t.updated || s.inherited[t.node]&markBad != 0:
+		case t.sure:
+			return t.day
+		case t.node >= from && t.node < to:
+			best = firstOf(best, t.day)
+		case above >= 0 && t.node >= above && t.node < p.nodes[above].end:
+			near = firstOf(near, t.day)
+		}
+	}
+	return firstOf(best, near)
+}
+
+// updateWords stand before the day of a change.
+var updateWords = []string{"updated", "modified", "last update", "revised", "aktualisiert", "mis à jour", "actualizado", "aggiornato"}
+
+// shownDay is the day in a line around the headline or above the first paragraph.
+// What such a line says of a change is not the day of publication.
+func (w *pageWriter) shownDay() string {
 	c := w.c
+	first := w.firstKept()
 	for i := range c.chunks {
 		k := &c.chunks[i]
-		if k.mark&markByline == 0 && (w.s.title < 0 || i < w.s.title-3 || i > w.s.title+6) || k.len() > 120 || k.keep && k.len() > 60 {
+		near := w.s.title >= 0 && i >= w.s.title-3 && i <= w.s.title+6 || w.s.title < 0 && i < first && i >= first-6
+		if k.mark&markBad != 0 || k.mark&markByline == 0 && !near || k.len() > 120 || k.keep && k.len() > 60 {
 			continue
 		}
-		if d := ParseDate(c.str(k)); d != "" {
+		line := c.str(k)
+		low := strings.ToLower(line)
+		for _, word := range updateWords {
+			if at := strings.Index(low, word); at >= 0 && len(low) == len(line) {
+				line, low = line[:at], low[:at]
+			}
+		}
+		if d := w.m.day(line); d != "" {
 			return d
 		}
 	}
-	return inPath
+	return ""
+}
+
+// firstKept is the first chunk of the text.
+func (w *pageWriter) firstKept() int {
+	for i := range w.c.chunks {
+		if w.c.chunks[i].keep {
+			return i
+		}
+	}
+	return len(w.c.chunks)
 }
 
 // wallPhrases are what a page says where it stops an article short.

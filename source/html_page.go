@@ -52,6 +52,7 @@ const (
 	attrLang
 	attrTitle
 	attrTestID
+	attrPubdate
 )
 
 // attrKeyOf maps an attribute's lower-case name to its key.
@@ -89,6 +90,8 @@ func attrKeyOf(name []byte) attrKey {
 		return attrLang
 	case "title":
 		return attrTitle
+	case "pubdate":
+		return attrPubdate
 	case "data-testid", "data-test", "data-component", "data-module", "data-type":
 		return attrTestID
 	}

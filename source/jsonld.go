@@ -10,7 +10,10 @@ import (
 //
 // Source: schema.org NewsArticle; JSON-LD 1.1 for @graph.
 type ldNode struct {
-	Type          ldText            `json:"@type"`
+	Type          ldNames           `json:"@type"`
+	ID            string            `json:"@id"`
+	Page          ldNames           `json:"mainEntityOfPage"`
+	Body          json.RawMessage   `json:"articleBody"`
 	Graph         []json.RawMessage `json:"@graph"`
 	MainEntity    json.RawMessage   `json:"mainEntity"`
 	Headline      ldText            `json:"headline"`
@@ -96,43 +99,47 @@ func (l *ldNames) take(raw []byte, depth int) {
 }
 
 // follow replaces references by the names of the nodes they mean.
-func (l ldNames) follow(graph []json.RawMessage) ldNames {
+func (l ldNames) follow(names map[string]string) ldNames {
 	var out ldNames
 	for _, name := range l {
-		id, isRef := strings.CutPrefix(name, ldRef)
-		if !isRef {
-			out = append(out, name)
-			continue
+		if id, isRef := strings.CutPrefix(name, ldRef); isRef {
+			name = names[id]
 		}
-		for _, raw := range graph[:min(len(graph), 100)] {
-			var n struct {
-				ID   string `json:"@id"`
-				Name ldText `json:"name"`
-			}
-			if json.Unmarshal(raw, &n) == nil && n.ID == id && n.Name != "" {
-				out = append(out, string(n.Name))
-				break
-			}
+		if name != "" {
+			out = append(out, name)
 		}
 	}
 	return out
 }
 
-// isArticle tells whether a node describes an article.
+// isArticle reports whether a node describes an article: one of its types does.
 func (n *ldNode) isArticle() bool {
-	t := string(n.Type)
-	return strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "BlogPosting") || strings.HasSuffix(t, "Report") ||
-		t == "LiveBlogPosting" || t == "ReviewNewsArticle"
+	for _, t := range n.Type {
+		if strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "BlogPosting") || strings.HasSuffix(t, "Report") {
+			return true
+		}
+	}
+	return false
 }
 
-// findLD gives the article of one JSON-LD script, or nil.
-func findLD(script string, depth int) *ldNode {
+// ldGraph is what the JSON-LD scripts of a page say, taken together.
+type ldGraph struct {
+	articles []*ldNode
+	names    map[string]string // of nodes, by their @id
+	nodes    int
+}
+
+// maxLD is how many nodes of a page are looked at.
+const maxLD = 400
+
+// add takes up one script.
+func (g *ldGraph) add(script string, depth int) {
 	script = strings.TrimSpace(script)
 	script = strings.TrimPrefix(strings.TrimSuffix(script, "-->"), "<!--")
 	script = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(script), "//<![CDATA["), "//]]>"))
 	script = strings.TrimRight(script, "; \n\t")
 	if script == "" || depth > 4 {
-		return nil
+		return
 	}
 	raw := []byte(script)
 	if !json.Valid(raw) {
@@ -140,36 +147,73 @@ func findLD(script string, depth int) *ldNode {
 	}
 	if script[0] == '[' {
 		var list []json.RawMessage
-		if json.Unmarshal(raw, &list) != nil {
-			return nil
-		}
-		return firstLD(list, depth)
+		_ = json.Unmarshal(raw, &list)
+		g.addAll(list, depth)
+		return
 	}
 	var n ldNode
-	if json.Unmarshal(raw, &n) != nil {
-		return nil
+	if g.nodes++; g.nodes > maxLD || json.Unmarshal(raw, &n) != nil {
+		return
+	}
+	if n.ID != "" && n.Name != "" {
+		if g.names == nil {
+			g.names = make(map[string]string)
+		}
+		g.names[n.ID] = string(n.Name)
 	}
 	if n.isArticle() {
-		return &n
+		g.articles = append(g.articles, &n)
 	}
-	if found := firstLD(n.Graph, depth); found != nil {
-		found.Author, found.Creator = found.Author.follow(n.Graph), found.Creator.follow(n.Graph)
-		found.Publisher = found.Publisher.follow(n.Graph)
-		return found
-	}
+	g.addAll(n.Graph, depth)
 	if len(n.MainEntity) > 0 {
-		return findLD(string(n.MainEntity), depth+1)
+		g.add(string(n.MainEntity), depth+1)
 	}
-	return nil
 }
 
-func firstLD(list []json.RawMessage, depth int) *ldNode {
-	for _, e := range list[:min(len(list), 100)] {
-		if found := findLD(string(e), depth+1); found != nil {
-			return found
+func (g *ldGraph) addAll(list []json.RawMessage, depth int) {
+	for _, e := range list[:min(len(list), maxLD)] {
+		g.add(string(e), depth+1)
+	}
+}
+
+// own is the node of the page's own article: of several, the one that has the
+// page's address or title; else the first, unless they make a list.
+func (g *ldGraph) own(address string, titles []string) *ldNode {
+	const list = 3
+	var best *ldNode
+	most := 0.0
+	for _, n := range g.articles {
+		score := 0.0
+		for _, u := range append([]string{string(n.URL), n.ID}, n.Page...) {
+			if u = strings.TrimPrefix(u, ldRef); address != "" && sameAddress(u, address) {
+				score = 2
+			}
+		}
+		for _, t := range titles {
+			if t != "" && n.Headline != "" {
+				score = max(score, sharedWords(string(n.Headline), t))
+			}
+		}
+		if best == nil || score > most {
+			best, most = n, score
 		}
 	}
-	return nil
+	if best == nil || len(g.articles) > list && most < 0.5 {
+		return nil
+	}
+	best.Author, best.Creator, best.Publisher = best.Author.follow(g.names), best.Creator.follow(g.names), best.Publisher.follow(g.names)
+	return best
+}
+
+// sameAddress reports whether two addresses name one page: scheme, fragment and a
+// last slash aside.
+func sameAddress(a, b string) bool {
+	bare := func(s string) string {
+		s, _, _ = strings.Cut(s, "#")
+		s = strings.TrimPrefix(strings.TrimPrefix(s, "http:"), "https:")
+		return strings.TrimSuffix(s, "/")
+	}
+	return a != "" && bare(a) == bare(b)
 }
 
 // mendJSON makes valid what templates most often break: control characters

@@ -20,8 +20,20 @@ type metadata struct {
 	outlet    string
 	address   string // canonical
 	language  string
-	walled    bool // the publisher marks the text as not free
-	article   bool // the publisher marks the page as an article
+	walled    bool   // the publisher marks the text as not free
+	article   bool   // the publisher marks the page as an article
+	body      string // the text, where the page's data holds it
+
+	times []pageTime
+	today string
+}
+
+// pageTime is a time element of a page.
+type pageTime struct {
+	node    int32
+	day     string
+	updated bool // by its own word a change, not the publication
+	sure    bool // by its own word the publication
 }
 
 // metaRank orders the meta names that say the same: the lower is believed first.
@@ -67,17 +79,26 @@ const (
 	metaFields
 )
 
+// day reads a date that may be the article's: one that is plausible.
+func (m *metadata) day(s string) string {
+	if d := ParseDate(s); d != "" && isPlausible(d, m.today) {
+		return d
+	}
+	return ""
+}
+
 // readMetadata reads JSON-LD, meta and link elements of a page.
-func readMetadata(p *page) *metadata {
-	m := &metadata{}
+func readMetadata(p *page, today string) *metadata {
+	m := &metadata{today: today}
 	var best [metaFields]struct {
 		rank  uint8
 		value string
 	}
 	var titles [8]string
 	var authors []string
-	var ld *ldNode
-	var timed, timeUpdated string
+	var graph ldGraph
+	var shown []string // headings of the first order
+	var timeUpdated string
 	for i := range p.nodes {
 		i := int32(i)
 		n := &p.nodes[i]
@@ -99,7 +120,7 @@ func readMetadata(p *page) *metadata {
 				if r.field == metaAuthor && r.rank == b.rank && b.value != "" {
 					authors = append(authors, value)
 				}
-				if r.field == metaPublished && ParseDate(value) == "" {
+				if r.field == metaPublished && m.day(value) == "" {
 					continue
 				}
 				if b.value == "" || r.rank < b.rank {
@@ -110,15 +131,17 @@ func readMetadata(p *page) *metadata {
 			if rel := p.get(i, attrRel); m.address == "" && strings.EqualFold(rel, "canonical") {
 				m.address = strings.TrimSpace(p.get(i, attrHref))
 			}
+		case atom.H1:
+			if len(shown) < 4 {
+				shown = append(shown, p.textOf(i))
+			}
 		case atom.Title:
 			if m.title == "" {
 				m.title = p.textOf(i)
 			}
 		case atom.Script:
 			if n.end > i+1 { // only JSON-LD scripts keep their text
-				if found := findLD(p.rawText(i), 0); found != nil && (ld == nil || ld.Headline == "") {
-					ld = found
-				}
+				graph.add(p.rawText(i), 0)
 			}
 		case atom.A, atom.Span, atom.Div, atom.P, atom.Strong:
 			rel, prop := p.get(i, attrRel), p.get(i, attrItemprop)
@@ -126,24 +149,17 @@ func readMetadata(p *page) *metadata {
 				m.shown = append(m.shown, p.textOf(i))
 			}
 		case atom.Time:
-			if d := ParseDate(p.get(i, attrDatetime)); d != "" {
-				prop := p.get(i, attrItemprop)
-				switch {
-				case prop == "dateModified" || strings.Contains(p.get(i, attrClass), "updated") && prop == "":
-					timeUpdated = firstOf(timeUpdated, d)
-				case prop == "datePublished":
-					timed = d
-				default:
-					timed = firstOf(timed, d)
-				}
-			}
+			m.addTime(p, i)
 		}
 	}
+	address := firstOf(m.address, best[metaAddress].value)
+	ld := graph.own(address, append(append(titles[:], m.title), shown...))
 	if ld != nil {
 		m.article = true
 		m.headline = append(m.headline, plainText(string(ld.Headline)))
 		m.authors = cleanAuthors(append(ld.Author, ld.Creator...))
-		m.published, m.updated = ParseDate(string(ld.Published)), ParseDate(string(ld.Modified))
+		m.published, m.updated = m.day(string(ld.Published)), m.day(string(ld.Modified))
+		m.body = ldBody(ld.Body)
 		if len(ld.Publisher) > 0 {
 			m.outlet = ld.Publisher[0]
 		}
@@ -158,10 +174,15 @@ func readMetadata(p *page) *metadata {
 		m.authors = cleanAuthors(append([]string{best[metaAuthor].value}, authors...))
 	}
 	m.shown = cleanAuthors(m.shown)
-	m.published = firstOf(m.published, ParseDate(best[metaPublished].value), timed)
-	m.updated = firstOf(m.updated, ParseDate(best[metaUpdated].value), timeUpdated)
+	for _, t := range m.times {
+		if t.updated {
+			timeUpdated = firstOf(timeUpdated, t.day)
+		}
+	}
+	m.published = firstOf(m.published, m.day(best[metaPublished].value))
+	m.updated = firstOf(m.updated, m.day(best[metaUpdated].value), timeUpdated)
 	m.outlet = firstOf(plainText(best[metaOutlet].value), m.outlet)
-	m.address = firstOf(m.address, best[metaAddress].value)
+	m.address = address
 	m.language = languageTag(firstOf(p.get(0, attrLang), m.language, best[metaLanguage].value))
 	m.article = m.article || best[metaType].value == "article"
 	switch best[metaTier].value {
@@ -169,6 +190,19 @@ func readMetadata(p *page) *metadata {
 		m.walled = m.walled || best[metaTier].value == "locked"
 	}
 	return m
+}
+
+// addTime notes a time element: what it says of itself, to be judged by its place.
+func (m *metadata) addTime(p *page, i int32) {
+	const most = 64
+	d := m.day(p.get(i, attrDatetime))
+	if d == "" || len(m.times) >= most {
+		return
+	}
+	prop, class := p.get(i, attrItemprop), strings.ToLower(p.get(i, attrClass))
+	t := pageTime{node: i, day: d, sure: prop == "datePublished" || p.has(i, attrPubdate)}
+	t.updated = !t.sure && (prop == "dateModified" || strings.Contains(class, "updated") && !strings.Contains(class, "published") || strings.Contains(class, "modified"))
+	m.times = append(m.times, t)
 }
 
 // resolve makes an address absolute against the page's own.

@@ -23,6 +23,7 @@ type Hint struct {
 	Published   string // "2021-05-26" or RFC 3339
 	Charset     string // as an HTTP header names it
 	ContentType string
+	Today       string // when it was fetched; nothing in it was published later
 }
 
 // The errors a caller can tell apart. Each is wrapped with what was being read.

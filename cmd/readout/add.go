@@ -11,6 +11,7 @@ import (
 	"readout/ledger"
 	"readout/record"
 	"readout/source"
+	"time"
 )
 
 // addCommand is "readout add".
@@ -68,7 +69,7 @@ func (c *addCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer client.Close()
-	open := opener{ctx: ctx, from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet}}
+	open := opener{ctx: ctx, from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet, Today: time.Now().Format(time.DateOnly)}}
 	k := &keeper{l: l, progress: newProgress(t, t.errIsTTY, "kept")}
 	keep := context.WithoutCancel(ctx) // what was read is kept
 	work := func(p piece) ([]*record.Record, error) { return k.read(keep, reader, p) }

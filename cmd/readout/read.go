@@ -12,6 +12,7 @@ import (
 	"readout/record"
 	"readout/report"
 	"readout/source"
+	"time"
 )
 
 // readCommand is "readout read".
@@ -75,7 +76,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer client.Close()
-	open := opener{ctx: ctx, from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet, URL: c.URL}}
+	open := opener{ctx: ctx, from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet, URL: c.URL, Today: time.Now().Format(time.DateOnly)}}
 	work := func(p piece) ([]*record.Record, error) { return read(reader, p) }
 	good, bad := 0, 0
 	for in, got := range inOrder(ctx, jobs, open.pieces(inputs(c.Files, t.in)), work) {

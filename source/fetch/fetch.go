@@ -98,7 +98,11 @@ type Response struct {
 
 // Hint is what the response says of the article in it.
 func (r *Response) Hint() source.Hint {
-	return source.Hint{URL: r.Final, Name: r.ContentType, ContentType: r.ContentType}
+	hint := source.Hint{URL: r.Final, Name: r.ContentType, ContentType: r.ContentType}
+	if !r.At.IsZero() {
+		hint.Today = r.At.Format(time.DateOnly)
+	}
+	return hint
 }
 
 // Client fetches. It is safe for many goroutines.

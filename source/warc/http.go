@@ -131,7 +131,7 @@ func (rec *Record) Article() (*article.Article, error) {
 	if mime := strings.ToLower(contentType); mime != "" && !strings.Contains(mime, "html") || len(body) == 0 {
 		return nil, fmt.Errorf("warc: %s is %q: %w", rec.Target, contentType, ErrNotPage)
 	}
-	return source.HTML(body, source.Hint{URL: rec.Target, ContentType: contentType})
+	return source.HTML(body, source.Hint{URL: rec.Target, ContentType: contentType, Today: rec.Date})
 }
 
 // ErrNotPage says that a record holds no page: a request, a picture, an error.

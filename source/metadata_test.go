@@ -1,0 +1,86 @@
+package source
+
+import (
+	"strings"
+	"testing"
+)
+
+// reportPage is a page about an invented sluice; head and lead are put in.
+func reportPage(head, lead, tail string) string {
+	return `<html><head><meta property="og:site_name" content="Ostby Post">` + head + `</head><body>` + lead +
+		`<p>The sluice at Ostby stays shut until the gauge is read, warden Nils Aro said on Thursday after a meeting of the board.</p>
+<p>“We do not open what we cannot close,” Aro told reporters at the lock, and went home.</p>
+<p>The board meets again in a fortnight, and nobody expects that the gauge will be read by then.</p>` + tail + `</body></html>`
+}
+
+const ownLD = `{"@type":["WebPage","NewsArticle"],"headline":"Sluice stays shut","datePublished":"2024-03-07T09:00:00Z","author":{"@id":"#p"}}`
+
+func TestPublishedIsTheArticlesOwnDay(t *testing.T) {
+	ld := func(s string) string { return `<script type="application/ld+json">` + s + `</script>` }
+	const title = "<h1>Sluice stays shut</h1>"
+	for name, c := range map[string]struct{ head, lead, tail, want string }{
+		"types in a list":            {ld(ownLD), title, "", "2024-03-07T09:00:00Z"},
+		"a related story first":      {ld(`[{"@type":"NewsArticle","headline":"Ten walks by the water","datePublished":"2019-01-01"},` + ownLD + `]`), title, "", "2024-03-07T09:00:00Z"},
+		"a list of others":           {ld(`[` + strings.Repeat(`{"@type":"NewsArticle","headline":"Ten walks by the water","datePublished":"2019-01-01"},`, 5) + `{}]`), title, "", ""},
+		"by its address":             {`<link rel="canonical" href="https://ostby.example/sluice/">` + ld(`[{"@type":"NewsArticle","headline":"A","datePublished":"2019-01-01"},{"@type":"NewsArticle","headline":"B","url":"http://ostby.example/sluice","datePublished":"2024-03-07"}]`), title, "", "2024-03-07"},
+		"the site's own clock":       {"", `<header><time datetime="2024-03-11">Today</time></header><article>` + title + `<p class="byline">By Mara Lenz <time datetime="2024-03-07">7 March</time></p>`, "</article>", "2024-03-07"},
+		"the site's clock alone":     {"", `<div class="top"><div><div><div><time datetime="2024-03-11">Today</time></div></div></div></div><main><div><div><article>` + title, "</article></div></div></main>", ""},
+		"above the headline":         {"", `<article><time datetime="2024-03-07">7 March</time>` + title, "</article>", "2024-03-07"},
+		"a comment's":                {"", "<article>" + title, `</article><section class="comments"><time datetime="2024-03-09">9 March</time><p>I agree.</p></section>`, ""},
+		"a change":                   {`<meta property="article:modified_time" content="2024-03-09T10:00:00Z">`, title + `<p class="byline">By Mara Lenz. Updated 9 March 2024</p>`, "", ""},
+		"before a change":            {"", title + `<p class="byline">7 March 2024, updated 9 March 2024</p>`, "", "2024-03-07"},
+		"years ahead":                {`<meta property="article:published_time" content="2034-03-07">`, title + `<p class="byline">By Mara Lenz, 7 March 2024</p>`, "", "2024-03-07"},
+		"under a headline in bold":   {"", `<div><b>Sluice stays shut</b></div><div>7 March 2024</div>`, "", "2024-03-07"},
+		"a name that is a month":     {"", title + `<p class="byline">By April Rask, 7 March 2024</p>`, "", "2024-03-07"},
+		"numbers between dots":       {"", title + `<p class="meta">07.03.2024</p>`, "", "2024-03-07"},
+		"numbers that may be either": {"", title + `<p class="meta">07/03/2024</p>`, "", ""},
+	} {
+		a, err := HTML([]byte(reportPage(c.head, c.lead, c.tail)), Hint{Today: "2024-03-12"})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if a.Published != c.want || (a.PublishedFrom == "metadata") != (c.want != "") {
+			t.Errorf("%s: published %q from %q, want %q", name, a.Published, a.PublishedFrom, c.want)
+		}
+	}
+}
+
+func TestReferencesAcrossScripts(t *testing.T) {
+	head := `<script type="application/ld+json">` + ownLD + `</script><script type="application/ld+json">[{"@type":"Person","@id":"#p","name":"Mara Lenz"}]</script>`
+	a, err := HTML([]byte(reportPage(head, "<h1>Sluice stays shut</h1>", "")), Hint{})
+	if err != nil || strings.Join(a.Authors, "|") != "Mara Lenz" {
+		t.Errorf("authors %q, %v", a.Authors, err)
+	}
+}
+
+func TestHeadlineWithoutTheSite(t *testing.T) {
+	for name, c := range map[string][2]string{
+		"site last":        {"<title>Sluice stays shut until May | Ostby Post</title>", ""},
+		"site first":       {"<title>Ostby Post | Sluice stays shut until May</title>", ""},
+		"site and colon":   {"<title>Ostby Post: Sluice stays shut until May</title>", ""},
+		"site and rubric":  {"<title>Sluice stays shut until May | Opinion | Ostby Post</title>", ""},
+		"an empty heading": {"<title>Ostby Post</title>", "<h1></h1><div><h2>Sluice stays shut until May</h2></div>"},
+	} {
+		a, err := HTML([]byte(reportPage(c[0], c[1], "")), Hint{})
+		if err != nil || a.Cut(a.Headline) != "Sluice stays shut until May" || strings.Count(a.Text, "until May") != 1 {
+			t.Errorf("%s: %q in %.80q, %v", name, a.Cut(a.Headline), a.Text, err)
+		}
+	}
+}
+
+func TestCleanAuthors(t *testing.T) {
+	for in, want := range map[string]string{
+		"Joe Marr, Jr. and Bo Lind":    "Joe Marr Jr|Bo Lind",
+		"Lenz, Mara":                   "Mara Lenz",
+		"Mara Lenz, Reuters":           "Mara Lenz",
+		"Josef Orteg y Gasel":          "Josef Orteg y Gasel",
+		"Ana Lind y Juan Holm":         "Ana Lind|Juan Holm",
+		"Eva Holm und Jens Rask":       "Eva Holm|Jens Rask",
+		"By Mara Lenz and Jon Ask":     "Mara Lenz|Jon Ask",
+		"Mara Lenz, Staff Writer":      "Mara Lenz",
+		"Bo Lind III, Mara Lenz Ph.D.": "Bo Lind III|Mara Lenz Ph.D",
+	} {
+		if got := strings.Join(cleanAuthors([]string{in}), "|"); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
