@@ -6,12 +6,12 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"time"
 
 	"readout"
 	"readout/ledger"
 	"readout/record"
 	"readout/source"
-	"time"
 )
 
 // addCommand is "readout add".

@@ -7,12 +7,12 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"time"
 
 	"readout"
 	"readout/record"
 	"readout/report"
 	"readout/source"
-	"time"
 )
 
 // readCommand is "readout read".
