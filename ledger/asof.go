@@ -11,15 +11,14 @@ import (
 // PeopleAt is People as the articles of a day and before present them: names and
 // roles that came later are left out. Who is who is judged by all that is known.
 func (l *Ledger) PeopleAt(ctx context.Context, name, asOf string) ([]Person, error) {
+	if err := CheckAsOf(asOf); err != nil {
+		return nil, fmt.Errorf("ledger: people: %w", err)
+	}
 	people, err := l.People(ctx, name)
 	if err != nil || asOf == "" {
 		return people, err
 	}
-	last := lastDay(asOf)
-	if last == 0 {
-		return nil, fmt.Errorf("ledger: %q is not a day", asOf)
-	}
-	day := last.String()
+	day := lastDay(asOf).String()
 	until := func(list []Named) []Named {
 		list = slices.DeleteFunc(list, func(n Named) bool { return n.First > day })
 		for i := range list {
@@ -60,6 +59,9 @@ func (l *Ledger) CompareAt(ctx context.Context, id, asOf string) (Utterance, err
 	if asOf == "" {
 		return l.Compare(ctx, id)
 	}
+	if err := CheckAsOf(asOf); err != nil {
+		return Utterance{}, fmt.Errorf("ledger: comparing %s: %w", id, err)
+	}
 	s, err := l.Statement(ctx, id)
 	if err != nil {
 		return Utterance{}, err
@@ -83,6 +85,9 @@ func (l *Ledger) CompareAt(ctx context.Context, id, asOf string) (Utterance, err
 func (l *Ledger) StatsAt(ctx context.Context, asOf string) (store.Stats, error) {
 	if asOf == "" {
 		return l.st.Stats(ctx)
+	}
+	if err := CheckAsOf(asOf); err != nil {
+		return store.Stats{}, fmt.Errorf("ledger: counting: %w", err)
 	}
 	versions, err := l.st.Versions(ctx, store.VersionFilter{AsOf: asOf})
 	if err != nil {

@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -43,8 +44,11 @@ type SlotChange struct {
 func (l *Ledger) Changes(ctx context.Context, since, asOf string) (Changes, error) {
 	out := Changes{Since: since, Articles: []ArticleChange{}, Slots: []SlotChange{}, Audit: []store.Decision{}}
 	from := store.DayOf(since)
+	if err := errors.Join(CheckMoment("since", since), CheckAsOf(asOf)); err != nil {
+		return out, fmt.Errorf("ledger: what changed: %w", err)
+	}
 	if from == 0 {
-		return out, fmt.Errorf("ledger: %q is not a day", since)
+		return out, fmt.Errorf("ledger: what changed: %w", fault("since", "which day?"))
 	}
 	if err := l.articleChanges(ctx, from, since, asOf, &out); err != nil {
 		return out, err

@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -53,6 +54,9 @@ func (l *Ledger) Event(ctx context.Context, name, asOf string) (Dossier, error) 
 // Events gives the dossiers of all events that a name fits, those with most
 // reports first.
 func (l *Ledger) Events(ctx context.Context, name, asOf string) ([]Dossier, error) {
+	if err := errors.Join(CheckAsOf(asOf), CheckName("event", name)); err != nil {
+		return nil, fmt.Errorf("ledger: %w", err)
+	}
 	f := store.EventFilter{AsOf: asOf, Limit: maxFound}
 	if id, err := store.ParseStatementID(name); err == nil {
 		f.IDs = []store.StatementID{id}
@@ -80,6 +84,9 @@ func (l *Ledger) Events(ctx context.Context, name, asOf string) ([]Dossier, erro
 // Upcoming gives the dossiers of events planned for a day from (included) to
 // another (not included; "" is no end), as known at asOf, soonest first.
 func (l *Ledger) Upcoming(ctx context.Context, from, to, asOf string) ([]Dossier, error) {
+	if err := errors.Join(CheckDays("from", from, "to", to), CheckAsOf(asOf)); err != nil {
+		return nil, fmt.Errorf("ledger: coming events: %w", err)
+	}
 	list, err := l.dossiers(ctx, store.EventFilter{From: from, To: to, AsOf: asOf, Limit: 10 * maxRows}, asOf)
 	if err != nil {
 		return nil, err
@@ -92,6 +99,9 @@ func (l *Ledger) Upcoming(ctx context.Context, from, to, asOf string) ([]Dossier
 // AllEvents gives the dossiers of the events last reported, those without a day among
 // them, in the order of their days.
 func (l *Ledger) AllEvents(ctx context.Context, asOf string) ([]Dossier, error) {
+	if err := CheckAsOf(asOf); err != nil {
+		return nil, fmt.Errorf("ledger: events: %w", err)
+	}
 	list, err := l.dossiers(ctx, store.EventFilter{AsOf: asOf, Limit: 10 * maxRows}, asOf)
 	if err != nil {
 		return nil, err

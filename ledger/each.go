@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 
@@ -37,6 +38,10 @@ func (l *Ledger) Each(ctx context.Context, q Query) iter.Seq2[Statement, error] 
 // were published from one day to another, in the order of publication.
 func (l *Ledger) Records(ctx context.Context, from, to, asOf string) iter.Seq2[*record.Record, error] {
 	return func(yield func(*record.Record, error) bool) {
+		if err := errors.Join(CheckDays("from", from, "to", to), CheckAsOf(asOf)); err != nil {
+			yield(nil, fmt.Errorf("ledger: reading records: %w", err))
+			return
+		}
 		f := store.VersionFilter{From: store.DayOf(from), To: store.DayOf(to), AsOf: asOf, Live: asOf == ""}
 		all, err := l.versions(ctx, f)
 		if err != nil {

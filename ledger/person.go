@@ -82,6 +82,9 @@ func parseAgent(s string) (uint64, bool) {
 // People finds everybody a name may mean, those with most agents first: two people
 // of one name are two answers.
 func (l *Ledger) People(ctx context.Context, name string) ([]Person, error) {
+	if err := CheckName("person", name); err != nil {
+		return nil, fmt.Errorf("ledger: people: %w", err)
+	}
 	if id, ok := parseAgent(name); ok {
 		agents, err := l.st.Agents(ctx, store.AgentFilter{IDs: []uint64{id}})
 		if err != nil {

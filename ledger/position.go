@@ -48,15 +48,18 @@ const maxTrack = 400
 // Said gives what a person said, grouped by utterance, oldest first. With a topic
 // (store.ParseMatch's language) only statements whose words match.
 //
-// Errors: ErrUnknown; the topic says only what not to find.
+// Errors: ErrUnknown; a *Fault of the topic or the day.
 func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, error) {
+	m, err := parseSearch("topic", topic)
+	if err == nil {
+		err = CheckAsOf(asOf)
+	}
+	if err != nil {
+		return Track{}, fmt.Errorf("ledger: what was said: %w", err)
+	}
 	p, err := l.Person(ctx, person)
 	if err != nil {
 		return Track{}, err
-	}
-	m, err := store.ParseMatch(topic)
-	if err != nil {
-		return Track{}, fmt.Errorf("ledger: %q: %w", topic, err)
 	}
 	ids, err := l.st.Search(ctx, store.Filter{Match: m, Agents: p.agentIDs(), AsOf: asOf, Limit: maxTrack})
 	if err != nil {

@@ -98,6 +98,9 @@ const (
 // Errors: ErrNoWords; the store's. A person whom the ledger does not know is none.
 func (l *Ledger) CheckQuotation(ctx context.Context, c Claim) (Quotation, error) {
 	out := Quotation{Words: c.Words, By: c.By, People: []Person{}, Verdict: NotFound, Witnesses: []Witness{}}
+	if err := errors.Join(CheckAsOf(c.AsOf), CheckName("by", c.By)); err != nil {
+		return out, fmt.Errorf("ledger: checking a quotation: %w", err)
+	}
 	y := newWording(c.Words)
 	y.cut(maxClaim)
 	if len(y.words) == 0 {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -102,6 +103,9 @@ func (l *Ledger) Reread(ctx context.Context, version string, read func(*record.R
 
 // Outdated lists the versions that a reader of another name than version read.
 func (l *Ledger) Outdated(ctx context.Context, version string, o RereadOptions) ([]store.VersionID, error) {
+	if err := errors.Join(CheckDays("from", o.From, "to", o.To), CheckAsOf(o.AsOf)); err != nil {
+		return nil, fmt.Errorf("ledger: rereading: %w", err)
+	}
 	all, err := l.st.Versions(ctx, store.VersionFilter{From: store.DayOf(o.From), To: store.DayOf(o.To), AsOf: o.AsOf})
 	if err != nil {
 		return nil, fmt.Errorf("ledger: rereading: %w", err)

@@ -46,8 +46,7 @@ const maxLimit = 1000
 
 // Search finds statements.
 //
-// Errors: the text says only what not to find; no such person (ErrUnknown);
-// ErrCursor.
+// Errors: a *Fault of the question; no such person (ErrUnknown); ErrCursor.
 func (l *Ledger) Search(ctx context.Context, q Query) (Page, error) {
 	ids, next, err := l.page(ctx, q, false)
 	if err != nil {
@@ -130,9 +129,12 @@ func (l *Ledger) newestFirst(ctx context.Context, ids []store.StatementID) ([]st
 }
 
 func (l *Ledger) filter(ctx context.Context, q Query) (store.Filter, error) {
-	m, err := store.ParseMatch(q.Text)
+	if err := q.Check(); err != nil {
+		return store.Filter{}, fmt.Errorf("ledger: searching: %w", err)
+	}
+	m, err := q.match()
 	if err != nil {
-		return store.Filter{}, fmt.Errorf("ledger: searching %q: %w", q.Text, err)
+		return store.Filter{}, fmt.Errorf("ledger: searching: %w", err)
 	}
 	f := store.Filter{Match: m, Speaker: q.Speaker, Role: q.Role, Outlets: q.Outlets, Kinds: q.Kinds, Acts: q.Acts, Commitments: q.Commitments,
 		Attitudes: q.Attitudes, Statuses: q.Statuses, From: store.DayOf(q.From), To: store.DayOf(q.To), AsOf: q.AsOf, Replaced: q.Replaced, Limit: q.Limit}

@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -233,6 +234,9 @@ var commonWords = func() map[string]bool {
 // included. It starts a month earlier, so that a story already running keeps its
 // first article. Copies and versions of one article are one report.
 func (l *Ledger) Storylines(ctx context.Context, from, to, asOf string) ([]Storyline, error) {
+	if err := errors.Join(CheckDays("from", from, "to", to), CheckAsOf(asOf)); err != nil {
+		return nil, fmt.Errorf("ledger: storylines: %w", err)
+	}
 	first := store.DayOf(from)
 	f := store.VersionFilter{From: max(first-storyDays, 1), To: store.DayOf(to), AsOf: asOf, Live: asOf == "", Body: true}
 	if first == 0 {

@@ -60,11 +60,10 @@ func (l *Ledger) TakeDown(ctx context.Context, who, why string, key store.Key) (
 // Errors: ErrUnknown; the address is that of articles in several outlets.
 func (l *Ledger) Locate(ctx context.Context, name string) (store.Key, error) {
 	f := store.VersionFilter{Ident: name}
-	var id int64
 	if sid, err := store.ParseStatementID(name); err == nil {
 		f = store.VersionFilter{IDs: []store.VersionID{sid.Version()}}
-	} else if n, err := fmt.Sscanf(name, "v%d", &id); n == 1 && err == nil && fmt.Sprintf("v%d", id) == name {
-		f = store.VersionFilter{IDs: []store.VersionID{store.VersionID(id)}}
+	} else if id, err := store.ParseVersionID(name); err == nil {
+		f = store.VersionFilter{IDs: []store.VersionID{id}}
 	}
 	versions, err := l.st.Versions(ctx, f)
 	if err != nil {

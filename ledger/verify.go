@@ -39,6 +39,9 @@ func (l *Ledger) Verify(ctx context.Context, progress func(done int)) (Verificat
 // VerifyAt is Verify for the texts that stood at the end of a day; "" is all.
 func (l *Ledger) VerifyAt(ctx context.Context, asOf string, progress func(done int)) (Verification, error) {
 	out := Verification{Problems: []Problem{}}
+	if err := CheckAsOf(asOf); err != nil {
+		return out, fmt.Errorf("ledger: verifying: %w", err)
+	}
 	add := func(key store.Key, format string, args ...any) {
 		if len(out.Problems) < maxProblems {
 			out.Problems = append(out.Problems, Problem{Outlet: key.Outlet, Ident: key.Ident, Text: fmt.Sprintf(format, args...)})

@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"readout/record"
@@ -238,10 +237,9 @@ func (l *Ledger) Text(ctx context.Context, id string) (Text, error) {
 
 // ParseVersion reads the id of a version as answers show it.
 func ParseVersion(id string) (store.VersionID, error) {
-	digits, ok := strings.CutPrefix(id, "v")
-	v, err := strconv.ParseInt(digits, 10, 64)
-	if !ok || err != nil || v < 0 { // 0 is the first article of an unknown day
-		return 0, fmt.Errorf("ledger: %q is not the id of an article", id)
+	v, err := store.ParseVersionID(id)
+	if err != nil {
+		return 0, fmt.Errorf("ledger: %.60q is not the id of an article", id)
 	}
-	return store.VersionID(v), nil
+	return v, nil
 }

@@ -35,6 +35,9 @@ const (
 // Commitments lists every FactBank value.
 var Commitments = [...]string{CertainPlus, ProbablePlus, PossiblePlus, CertainMinus, ProbableMinus, PossibleMinus, Uncommitted}
 
+// Kinds lists how statements stand to quotation marks: within them, without, or both.
+var Kinds = [...]string{"direct", "indirect", "mixed"}
+
 // The attitudes of an attribution (PolNeAR's scope).
 const (
 	Speech     = "speech"
@@ -86,3 +89,6 @@ const (
 	OutcomeSlot      = "outcome"
 	FormatSlot       = "format"
 )
+
+// Slots lists every slot.
+var Slots = [...]string{DateSlot, TimeSlot, PlaceSlot, VenueSlot, ParticipantsSlot, AgendaSlot, DocumentSlot, PressSlot, OutcomeSlot, FormatSlot}

@@ -4,7 +4,9 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
+	"math"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -50,14 +52,32 @@ func (id StatementID) String() string {
 	return "v" + strconv.FormatInt(int64(id.Version()), 10) + ".s" + strconv.Itoa(id.N())
 }
 
+// ParseVersionID reads the id of a version, "v85865791489", and nothing like it: one
+// id is written in one way.
+func ParseVersionID(s string) (VersionID, error) {
+	text, ok := strings.CutPrefix(s, "v")
+	v, ok2 := number(text)
+	if !ok || !ok2 || v > math.MaxInt64>>rowBits {
+		return 0, fmt.Errorf("store: %.60q is not the id of a version", s)
+	}
+	return VersionID(v), nil
+}
+
+// number reads a number as it is written: without a sign, a space or a leading zero.
+func number(s string) (int64, bool) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	return n, err == nil && n >= 0 && strconv.FormatInt(n, 10) == s
+}
+
 // ParseStatementID reads what String writes.
 func ParseStatementID(s string) (StatementID, error) {
-	var v int64
-	var n int
-	if _, err := fmt.Sscanf(s, "v%d.s%d", &v, &n); err != nil || n < 0 || n > MaxRow || v < 0 {
-		return 0, fmt.Errorf("store: %q is not the id of a statement", s)
+	version, row, ok := strings.Cut(s, ".s")
+	v, err := ParseVersionID(version)
+	n, ok2 := number(row)
+	if !ok || err != nil || !ok2 || n > MaxRow {
+		return 0, fmt.Errorf("store: %.60q is not the id of a statement", s)
 	}
-	return VersionID(v).Row(n), nil
+	return v.Row(int(n)), nil
 }
 
 var dayOne = time.Date(1799, 12, 31, 0, 0, 0, 0, time.UTC)

@@ -1,8 +1,9 @@
 package store
 
 import (
-	"errors"
+	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Op says what a Match asks for.
@@ -30,23 +31,56 @@ type Match struct {
 	Args   []Match
 }
 
-// errNothing refuses a search that says only what not to find.
-var errNothing = errors.New("store: the search says only what must not be found")
+// The limits of a search as people type it. Deeper or longer ones have been seen only
+// in attacks; each database can take whatever is within them.
+const (
+	MaxSearch   = 1000 // characters
+	maxTerms    = 100  // words, those of phrases counted one by one
+	maxPrefixes = 10   // words with a star
+	maxDepth    = 10   // brackets within brackets
+)
+
+// SearchError is why a search as somebody typed it cannot be read.
+type SearchError struct {
+	At   int // where: the number of the character, from 1
+	Text string
+}
+
+func (e *SearchError) Error() string {
+	return fmt.Sprintf("the search cannot be read at character %d: %s", e.At, e.Text)
+}
 
 // ParseMatch reads a search as people type it: words that must all be there,
 // "words in this order", a OR b, a NOT b, brackets, and pre* for any ending. AND
-// may be written. A word of several parts ("U.S.", "jean-pierre") is a phrase. A
-// missing closing mark or bracket is closed at the end.
+// may be written. A word of several parts ("U.S.", "jean-pierre") is a phrase, and
+// marks between words are passed over. Nothing at all matches everything.
 //
-// Errors: there is nothing to find but only something not to.
+// Errors: a *SearchError: a mark or bracket is not closed or not opened, an operator
+// has nothing to join, there is nothing to find, or there is too much.
 func ParseMatch(s string) (Match, error) {
-	p := matchParser{rest: s}
-	m := p.or()
-	for !p.done() { // a closing bracket too many
-		m = join(And, m, p.or())
+	if strings.TrimSpace(s) == "" {
+		return Match{}, nil
 	}
-	if !m.positive() {
-		return Match{}, errNothing
+	p := matchParser{text: s}
+	n := 0
+	for at := range s {
+		if n++; n > MaxSearch {
+			p.fail(at, "it is longer than %d characters", MaxSearch)
+			return Match{}, p.err
+		}
+	}
+	m := p.or()
+	if p.skipSpace(); p.err == nil && p.at < len(s) {
+		p.fail(p.at, "this bracket closes none")
+	}
+	if p.err == nil && m.Op == Everything {
+		p.fail(0, "there is no word in it")
+	}
+	if p.err == nil && !m.positive() {
+		p.fail(0, "it says only what must not be found")
+	}
+	if p.err != nil {
+		return Match{}, p.err
 	}
 	return m, nil
 }
@@ -60,7 +94,7 @@ func PhraseMatch(text string) Match {
 	return Match{Op: Find, Phrase: words}
 }
 
-// positive tells whether rows can be found by the expression, rather than all
+// positive reports whether rows can be found by the expression, rather than all
 // rows but some. Every branch of an Or must be.
 func (m Match) positive() bool {
 	switch m.Op {
@@ -83,113 +117,185 @@ func (m Match) positive() bool {
 	return true
 }
 
+// matchParser reads a search from left to right. After the first error it takes the
+// rest as read.
 type matchParser struct {
-	rest  string
-	depth int
+	text            string
+	at              int // bytes read
+	depth           int
+	terms, prefixes int
+	err             error
 }
 
-// maxDepth bounds brackets within brackets; deeper ones are read as if left out.
-const maxDepth = 50
-
-func (p *matchParser) skipSpace() { p.rest = strings.TrimLeft(p.rest, " \t\n\r\u00a0") }
-
-func (p *matchParser) done() bool {
-	p.skipSpace()
-	if p.depth == 0 {
-		p.rest = strings.TrimLeft(p.rest, ") \t\n\r")
+// fail keeps the first error, which is at a byte offset.
+func (p *matchParser) fail(at int, format string, args ...any) {
+	if p.err == nil {
+		p.err = &SearchError{At: utf8.RuneCountInString(p.text[:at]) + 1, Text: fmt.Sprintf(format, args...)}
 	}
-	return p.rest == ""
+	p.at = len(p.text)
 }
 
-// keyword takes an operator written in capitals, if it is next.
-func (p *matchParser) keyword(word string) bool {
+func (p *matchParser) rest() string { return p.text[p.at:] }
+
+func (p *matchParser) skipSpace() {
+	p.at = len(p.text) - len(strings.TrimLeft(p.rest(), spaces))
+}
+
+const spaces = " \t\n\r\u00a0"
+
+// next reports whether an operator written in capitals is next.
+func (p *matchParser) next(word string) bool {
 	p.skipSpace()
-	if !strings.HasPrefix(p.rest, word) {
+	after, ok := strings.CutPrefix(p.rest(), word)
+	return ok && (after == "" || strings.ContainsRune(spaces+"()\"“", []rune(after)[0]))
+}
+
+// keyword takes an operator, if it is next.
+func (p *matchParser) keyword(word string) bool {
+	if !p.next(word) {
 		return false
 	}
-	if after := p.rest[len(word):]; after == "" || strings.ContainsRune(" \t\n\r(\"", rune(after[0])) {
-		p.rest = after
-		return true
-	}
-	return false
+	p.at += len(word)
+	return true
+}
+
+// end reports whether nothing more stands in this bracket.
+func (p *matchParser) end() bool {
+	p.skipSpace()
+	return p.at == len(p.text) || p.text[p.at] == ')'
 }
 
 func (p *matchParser) or() Match {
 	m := p.and()
-	for p.keyword("OR") {
-		m = join(Or, m, p.and())
+	for p.next("OR") {
+		m = p.joined(Or, "OR", m, p.and)
 	}
 	return m
+}
+
+// joined takes an operator and what stands behind it, and refuses one that has no
+// word on a side.
+func (p *matchParser) joined(op Op, name string, m Match, read func() Match) Match {
+	at := p.at
+	p.keyword(name)
+	right := read()
+	switch {
+	case m.Op == Everything:
+		p.fail(at, "there is no word before %s (in lower case or quotation marks it is a word itself)", name)
+	case right.Op == Everything:
+		p.fail(at, "there is no word after %s (in lower case or quotation marks it is a word itself)", name)
+	}
+	return join(op, m, right)
 }
 
 func (p *matchParser) and() Match {
 	var m Match
-	for {
-		p.keyword("AND")
-		if p.skipSpace(); p.rest == "" || p.rest[0] == ')' {
-			return m
+	for !p.end() && !p.next("OR") {
+		switch {
+		case p.next("AND"):
+			m = p.joined(And, "AND", m, p.term)
+		case p.next("NOT"):
+			m = join(And, m, p.term())
+		default:
+			m = join(And, m, p.one())
 		}
-		if strings.HasPrefix(p.rest, "OR") && m.Op != Everything {
-			save := p.rest
-			if p.keyword("OR") {
-				p.rest = save
-				return m
-			}
-		}
-		if p.keyword("NOT") {
-			if a := p.one(); a.Op != Everything {
-				m = join(And, m, Match{Op: Not, Args: []Match{a}})
-			}
-			continue
-		}
-		m = join(And, m, p.one())
 	}
+	return m
+}
+
+// term reads one operand of an AND, which may be a NOT.
+func (p *matchParser) term() Match {
+	if p.end() || p.next("OR") || p.next("AND") {
+		return Match{}
+	}
+	at := p.at
+	if !p.keyword("NOT") {
+		return p.one()
+	}
+	var a Match
+	if !p.end() && !p.next("OR") && !p.next("AND") && !p.next("NOT") {
+		a = p.one()
+	}
+	switch {
+	case a.Op == Everything:
+		p.fail(at, "there is no word after NOT (in lower case or quotation marks it is a word itself)")
+	case !a.positive():
+		p.fail(at, "there is a NOT within this NOT")
+	}
+	return Match{Op: Not, Args: []Match{a}}
 }
 
 // one reads a word, a quoted phrase or a bracket. It always moves forward.
 func (p *matchParser) one() Match {
-	p.skipSpace()
-	if p.rest == "" {
-		return Match{}
-	}
-	if p.rest[0] == '(' {
-		p.rest = p.rest[1:]
-		if p.depth >= maxDepth {
-			return Match{}
-		}
-		p.depth++
-		m := p.or()
-		p.depth--
-		p.skipSpace()
-		p.rest = strings.TrimPrefix(p.rest, ")")
-		return m
+	begin := p.at
+	if p.text[begin] == '(' {
+		return p.bracket()
 	}
 	for _, mark := range [...][2]string{{`"`, `"`}, {"“", "”"}} {
-		if after, ok := strings.CutPrefix(p.rest, mark[0]); ok {
-			text, rest, _ := strings.Cut(after, mark[1])
-			p.rest = rest
-			return p.star(PhraseMatch(text))
+		if after, ok := strings.CutPrefix(p.rest(), mark[0]); ok {
+			text, _, closed := strings.Cut(after, mark[1])
+			if !closed {
+				p.fail(begin, "this quotation mark is not closed")
+				return Match{}
+			}
+			p.at += len(mark[0]) + len(text) + len(mark[1])
+			m := p.phrase(begin, text)
+			if strings.HasPrefix(p.rest(), "*") && m.Op == Find {
+				p.at++
+				m = p.star(begin, m)
+			}
+			return m
 		}
 	}
-	end := strings.IndexAny(p.rest, " \t\n\r()\"“")
+	end := strings.IndexAny(p.rest(), spaces+"()\"“")
 	switch {
 	case end < 0:
-		end = len(p.rest)
-	case end == 0:
+		end = len(p.rest())
+	case end == 0: // a closing bracket is the caller's
 		end = 1
 	}
-	word := p.rest[:end]
-	p.rest = p.rest[end:]
-	m := PhraseMatch(word)
-	m.Prefix = m.Op == Find && strings.HasSuffix(word, "*")
+	word := p.text[begin : begin+end]
+	p.at += end
+	m := p.phrase(begin, word)
+	if m.Op == Find && strings.HasSuffix(word, "*") {
+		m = p.star(begin, m)
+	}
 	return m
 }
 
-// star takes the "*" that may follow a phrase.
-func (p *matchParser) star(m Match) Match {
-	if after, ok := strings.CutPrefix(p.rest, "*"); ok && m.Op == Find {
-		p.rest, m.Prefix = after, true
+func (p *matchParser) bracket() Match {
+	begin := p.at
+	if p.depth++; p.depth > maxDepth {
+		p.fail(begin, "there are more than %d brackets within brackets", maxDepth)
+		return Match{}
 	}
+	p.at++
+	m := p.or()
+	p.depth--
+	if p.err == nil && !strings.HasPrefix(p.rest(), ")") {
+		p.fail(begin, "this bracket is not closed")
+		return Match{}
+	}
+	if p.err == nil {
+		p.at++
+	}
+	return m
+}
+
+func (p *matchParser) phrase(begin int, text string) Match {
+	m := PhraseMatch(text)
+	if p.terms += len(m.Phrase); p.terms > maxTerms {
+		p.fail(begin, "there are more than %d words", maxTerms)
+	}
+	return m
+}
+
+// star lets a phrase's last word go on.
+func (p *matchParser) star(begin int, m Match) Match {
+	if p.prefixes++; p.prefixes > maxPrefixes {
+		p.fail(begin, "there are more than %d words with a star", maxPrefixes)
+	}
+	m.Prefix = true
 	return m
 }
 
@@ -202,9 +308,14 @@ func join(op Op, x, y Match) Match {
 		return y
 	case y.Op == Everything:
 		return x
-	case x.Op == op:
-		x.Args = append(x.Args, y)
-		return x
 	}
-	return Match{Op: op, Args: []Match{x, y}}
+	m := Match{Op: op}
+	for _, a := range [...]Match{x, y} {
+		if a.Op == op {
+			m.Args = append(m.Args, a.Args...)
+		} else {
+			m.Args = append(m.Args, a)
+		}
+	}
+	return m
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -27,24 +28,26 @@ func (m Match) dump() string {
 
 func TestParseMatch(t *testing.T) {
 	for in, want := range map[string]string{
-		"":                                "*",
-		"sanctions":                       "sanctions",
-		"gas transit":                     "(gas & transit)",
-		`"gas transit" OR sanc*`:          "(gas+transit | sanc*)",
-		"U.S. jean-pierre":                "(u+s & jean+pierre)",
-		"gas NOT (price OR cost)":         "(gas & -(price | cost))",
-		"a AND b OR c":                    "((a & b) | c)",
-		`"never closed`:                   "never+closed",
-		"((a b":                           "(a & b)",
-		"a) b":                            "(a & b)",
-		"shouldn’t":                       "shouldnt",
-		"“gas transit” Müller":            "(gas+transit & muller)",
-		"ORDER NOTHING ANDREI":            "(order & nothing & andrei)",
-		"NOT price gas":                   "(-price & gas)",
-		"--- !!! a":                       "a",
-		"gas AND NOT price":               "(gas & -price)",
-		strings.Repeat("(", 1000) + "a b": "(a & b)",
-		`"gas tran"*`:                     "gas+tran*",
+		"":                               "*",
+		"sanctions":                      "sanctions",
+		"gas transit":                    "(gas & transit)",
+		`"gas transit" OR sanc*`:         "(gas+transit | sanc*)",
+		"U.S. jean-pierre":               "(u+s & jean+pierre)",
+		"gas NOT (price OR cost)":        "(gas & -(price | cost))",
+		"a AND b OR c":                   "((a & b) | c)",
+		"((a b) c)":                      "(a & b & c)",
+		"a (b (c d)) OR (e OR (f OR g))": "((a & b & c & d) | e | f | g)",
+		"shouldn’t":                      "shouldnt",
+		"“gas transit” Müller":           "(gas+transit & muller)",
+		"ORDER NOTHING ANDREI":           "(order & nothing & andrei)",
+		"NOT price gas":                  "(-price & gas)",
+		"--- !!! a":                      "a",
+		"gas AND NOT price":              "(gas & -price)",
+		"gas – transit & \U0001f642":     "(gas & transit)",
+		"gas (NOT price) NOT cost":       "(gas & -price & -cost)",
+		`"OR" "and" or`:                  "(or & and & or)",
+		`"gas tran"*`:                    "gas+tran*",
+		"  ":                             "*",
 	} {
 		m, err := ParseMatch(in)
 		if err != nil {
@@ -55,18 +58,72 @@ func TestParseMatch(t *testing.T) {
 			t.Errorf("%.40q: got %s, want %s", in, got, want)
 		}
 	}
-	for _, in := range []string{"NOT price", "gas OR NOT price", "(NOT a)"} {
-		if m, err := ParseMatch(in); err == nil {
-			t.Errorf("%q: parsed to %s, want an error", in, m.dump())
+}
+
+// TestParseMatchRefuses: what cannot be read is said, with its place; nothing is
+// mended in silence, and nothing without a word means everything.
+func TestParseMatchRefuses(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		at   int
+		text string
+	}{
+		{"NOT price", 1, "only what must not be found"},
+		{"gas OR NOT price", 1, "only what must not be found"},
+		{"(NOT a)", 1, "only what must not be found"},
+		{"gas NOT (NOT price)", 5, "NOT within this NOT"},
+		{"\U0001f642", 1, "no word"},
+		{"*", 1, "no word"},
+		{"-", 1, "no word"},
+		{`""`, 1, "no word"},
+		{"()", 1, "no word"},
+		{"AND", 1, "no word before AND"},
+		{"gas OR", 5, "no word after OR"},
+		{"gas OR * OR oil", 5, "no word after OR"},
+		{"gas AND OR oil", 5, "no word after AND"},
+		{"gas NOT -", 5, "no word after NOT"},
+		{"gas (OR oil)", 6, "no word before OR"},
+		{`“gas” "price`, 7, "not closed"},
+		{"é “gas", 3, "not closed"},
+		{"a AND (b", 7, "not closed"},
+		{"((a) b", 1, "not closed"},
+		{"a) b", 2, "closes none"},
+		{strings.Repeat("(a OR ", 40) + "b" + strings.Repeat(")", 40), 61, "brackets within brackets"},
+		{strings.Repeat("(", 900), 11, "brackets within brackets"},
+		{strings.Repeat("x ", 101), 201, "more than 100 words"},
+		{`a "` + strings.Repeat("x ", 100) + `"`, 3, "more than 100 words"},
+		{strings.Repeat("x* ", 11), 31, "star"},
+		{strings.Repeat("\xa9", MaxSearch+1), MaxSearch + 1, "longer than"},
+		{strings.Repeat("é", MaxSearch+1), MaxSearch + 1, "longer than"},
+	} {
+		m, err := ParseMatch(c.in)
+		var fault *SearchError
+		switch {
+		case err == nil:
+			t.Errorf("%.40q: parsed to %s, want an error", c.in, m.dump())
+		case !errors.As(err, &fault):
+			t.Errorf("%.40q: %v is no SearchError", c.in, err)
+		case fault.At != c.at || !strings.Contains(fault.Text, c.text):
+			t.Errorf("%.40q: %v, want %q at %d", c.in, err, c.text, c.at)
 		}
 	}
 }
 
+// depth is how many operations stand within each other.
+func (m Match) depth() int {
+	d := 0
+	for _, a := range m.Args {
+		d = max(d, a.depth())
+	}
+	return d + 1
+}
+
 func FuzzParseMatch(f *testing.F) {
 	f.Add(`a "b c" OR (d NOT e*)`)
+	f.Add("a) NOT (NOT b) AND")
 	f.Fuzz(func(t *testing.T, s string) {
 		m, err := ParseMatch(s)
-		if err == nil && !m.positive() {
+		if err == nil && (!m.positive() || m.Op == Everything && strings.TrimSpace(s) != "" || m.depth() > 3*maxDepth) {
 			t.Errorf("%q parsed to %s", s, m.dump())
 		}
 	})

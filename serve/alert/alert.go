@@ -29,8 +29,9 @@ import (
 	"sync/atomic"
 	"time"
 
+	"readout/article"
 	"readout/ledger"
-	"readout/store"
+	"readout/record"
 )
 
 // Kinds of subscription.
@@ -70,7 +71,8 @@ type Subscription struct {
 	Paused string `json:"paused,omitempty"` // why nothing is sent any more
 }
 
-// Delivery is one POST that waits to be taken.
+// Delivery is one POST that waits to be taken. One without a body is yet to be made:
+// Versions arrived, and what the subscription asks for could not be looked up.
 type Delivery struct {
 	ID           string          `json:"id"` // the same at every try, for the receiver to know it by
 	Subscription string          `json:"subscription"`
@@ -79,7 +81,8 @@ type Delivery struct {
 	Next         string          `json:"next,omitempty"` // when it is tried again; "" for a dead letter
 	Error        string          `json:"error,omitempty"`
 	Dead         bool            `json:"dead"`
-	Body         json.RawMessage `json:"body"`
+	Body         json.RawMessage `json:"body,omitempty"`
+	Versions     []string        `json:"versions,omitempty"`
 }
 
 // Options for Open. Ledger and Path must be set.
@@ -217,11 +220,9 @@ func check(s *Subscription) error {
 		return refuse("url: %q is no https or http address", s.URL)
 	case u.User != nil:
 		return refuse("url: a name and password do not belong into an address: the signature says who sends")
-	case s.Since != "" && store.DayOf(s.Since) == 0:
-		return refuse("since: %q is not a day", s.Since)
 	}
-	if _, err := store.ParseMatch(s.Query); err != nil {
-		return refuse("q: the search says only what must not be found")
+	if err := checkConditions(s); err != nil {
+		return refuse("%v", err)
 	}
 	statements := s.Query != "" || s.Speaker != "" || s.Person != "" || len(s.Act) > 0 || len(s.Commitment) > 0
 	status := s.Event != "" || len(s.Slot) > 0 || len(s.Is) > 0
@@ -242,6 +243,16 @@ func check(s *Subscription) error {
 		return refuse("kind: %q is none of statements, status, articles", s.Kind)
 	}
 	return nil
+}
+
+// notices are what becomes of an article.
+var notices = [...]string{string(article.Correction), string(article.Update), string(article.Kill), string(article.Embargoed), string(article.Paywalled), "edit"}
+
+// checkConditions refuses what no search, no event and no article could ever meet.
+func checkConditions(s *Subscription) error {
+	q := ledger.Query{Text: s.Query, Speaker: s.Speaker, Person: s.Person, Outlets: s.Outlet, Acts: s.Act, Commitments: s.Commitment}
+	return errors.Join(q.Check(), ledger.CheckMoment("since", s.Since), ledger.CheckName("event", s.Event),
+		ledger.CheckWords("slot", s.Slot, record.Slots[:]), ledger.CheckWords("is", s.Is, record.Statuses[:]), ledger.CheckWords("notice", s.Notice, notices[:]))
 }
 
 // Unsubscribe ends a subscription; what waits for it is dropped.

@@ -218,6 +218,107 @@ func TestCorrectionTellsWhatItReplaces(t *testing.T) {
 	}
 }
 
+// failing is a store whose searches for one word fail.
+type failing struct {
+	store.Store
+	word string
+	on   bool
+}
+
+func (f *failing) Search(ctx context.Context, q store.Filter) ([]store.StatementID, error) {
+	if f.on && slices.Contains(q.Match.Phrase, f.word) {
+		return nil, errors.New("the search is broken")
+	}
+	return f.Store.Search(ctx, q)
+}
+
+// TestOneFailureIsItsOwn: a subscription that cannot be looked up holds up nobody
+// else's; it is tried again, over a restart too, and loses nothing.
+func TestOneFailureIsItsOwn(t *testing.T) {
+	p := newPlace(t)
+	st := &failing{Store: p.l.Store(), word: "summit", on: true}
+	p.o.Ledger = ledger.New(st, ledger.Options{Now: p.o.Now})
+	p.d.Close()
+	p.open()
+	p.add(1, 3)
+	p.turn()
+	p.subscribe(Subscription{Name: "broken", Kind: Statements, Query: "summit", Since: "2024-01-01"})
+	p.subscribe(Subscription{Name: "whole", Kind: Statements, Query: `"gas transit"`, Since: "2024-01-01"})
+	p.add(4, 12)
+	p.turn()
+	told := func(name string) (n int) {
+		for _, a := range p.hook.alerts(t) {
+			if a.Subscription["name"] == name {
+				n += len(a.Statements)
+			}
+		}
+		return n
+	}
+	if told("whole") == 0 || told("broken") != 0 {
+		t.Fatalf("told of %d and %d statements", told("whole"), told("broken"))
+	}
+	wait := p.d.Deliveries(false)
+	if len(wait) != 1 || wait[0].Tries == 0 || len(wait[0].Versions) == 0 || strings.Contains(wait[0].Error, "broken") {
+		t.Errorf("there wait %+v", wait)
+	}
+	p.d.Close()
+	p.open()
+	st.on = false
+	p.now = p.now.Add(2 * time.Hour)
+	p.turn()
+	p.turn()
+	want := 0
+	for s, err := range p.l.Each(t.Context(), ledger.Query{Text: "summit"}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := slices.IndexFunc(wait[0].Versions, func(v string) bool { return v == s.Article.ID }); n >= 0 {
+			want++
+		}
+	}
+	if told("broken") != want || want == 0 || len(p.d.Deliveries(false)) != 0 {
+		t.Errorf("told of %d statements, want %d; %d wait", told("broken"), want, len(p.d.Deliveries(false)))
+	}
+}
+
+// TestUnreadableQuery: a query from before the limits, in a journal, pauses its own
+// subscription and says why; none such is taken any more.
+func TestUnreadableQuery(t *testing.T) {
+	p := newPlace(t)
+	deep := strings.Repeat("(a OR ", 40) + "b" + strings.Repeat(")", 40)
+	for _, q := range []string{deep, "*", "AND", `"gas`, "\U0001f642", strings.Repeat("x", 2000)} {
+		if _, _, err := p.d.Subscribe(t.Context(), "tester", Subscription{URL: p.hook.URL, Kind: Statements, Query: q}); !errors.Is(err, ErrRefused) {
+			t.Errorf("%.20q is taken: %v", q, err)
+		}
+	}
+	for _, s := range []Subscription{{Kind: Statements, Act: []string{"foo"}}, {Kind: Status, Slot: []string{"foo"}}, {Kind: Status, Is: []string{"foo"}}, {Kind: Articles, Notice: []string{"foo"}}, {Kind: Statements, Since: "14.3.2024"}} {
+		s.URL = p.hook.URL
+		if _, _, err := p.d.Subscribe(t.Context(), "tester", s); !errors.Is(err, ErrRefused) {
+			t.Errorf("%+v is taken: %v", s, err)
+		}
+	}
+	old, _ := p.subscribe(Subscription{Name: "old", Kind: Statements, Since: "2024-01-01"})
+	p.subscribe(Subscription{Name: "whole", Kind: Statements, Query: `"gas transit"`, Since: "2024-01-01"})
+	p.d.Close()
+	raw, err := os.ReadFile(p.o.Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	was := fmt.Sprintf(`"id":%q`, old.ID)
+	if err := os.WriteFile(p.o.Path, []byte(strings.Replace(string(raw), was, was+fmt.Sprintf(`,"q":%q`, deep), 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.open()
+	p.add(1, 12)
+	p.turn()
+	if len(p.hook.alerts(t)) == 0 {
+		t.Error("the other subscription was told nothing")
+	}
+	if s := p.d.Subscriptions()[0]; !strings.Contains(s.Paused, "brackets within brackets") {
+		t.Errorf("the subscription is paused with %q", s.Paused)
+	}
+}
+
 // TestSearch: new statements that a search finds, each once, from the day of
 // subscribing on.
 func TestSearch(t *testing.T) {

@@ -176,33 +176,103 @@ type batch struct {
 
 func nameOf(v *store.Version) string { return fmt.Sprintf("v%d", v.ID) }
 
-// match makes the deliveries that versions give rise to.
-func (d *Desk) match(ctx context.Context, versions []store.Version) ([]*Delivery, error) {
+func (d *Desk) batch(versions []store.Version) *batch {
 	b := &batch{d: d, versions: versions, name: map[string]*store.Version{}}
 	for i := range versions {
 		b.name[nameOf(&versions[i])] = &versions[i]
 	}
+	return b
+}
+
+// match makes the deliveries that versions give rise to. Where one subscription
+// cannot be looked up, that is its own: a delivery is queued that is yet to be made,
+// and tried again as others are.
+//
+// Errors: the context's.
+func (d *Desk) match(ctx context.Context, versions []store.Version) ([]*Delivery, error) {
+	b := d.batch(versions)
 	var out []*Delivery
 	for _, s := range d.Subscriptions() {
 		if s.Paused != "" {
 			continue
 		}
-		a, err := b.alert(ctx, &s)
-		if errors.Is(err, ledger.ErrUnknown) {
-			continue // nobody of that name yet
+		made, err := b.deliveries(ctx, &s)
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("alert: subscription %s: %w", s.ID, err)
+			d.o.Log.ErrorContext(ctx, "what an alert asks for could not be looked up; it is tried again", "subscription", s.ID, "error", err)
+			made = []*Delivery{d.unmade(&s, versions, err)}
 		}
-		for _, part := range a.parts() {
-			x, err := d.delivery(&s, part)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, x)
-		}
+		out = append(out, made...)
 	}
 	return out, nil
+}
+
+// deliveries are the POSTs of one subscription. A panic is an error.
+func (b *batch) deliveries(ctx context.Context, s *Subscription) (out []*Delivery, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("alert: subscription %s: panic: %v", s.ID, p)
+		}
+	}()
+	a, err := b.alert(ctx, s)
+	if errors.Is(err, ledger.ErrUnknown) {
+		return nil, nil // nobody of that name yet
+	}
+	if err != nil {
+		return nil, fmt.Errorf("alert: subscription %s: %w", s.ID, err)
+	}
+	for _, part := range a.parts() {
+		x, err := b.d.delivery(s, part)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, x)
+	}
+	return out, nil
+}
+
+// unmade queues the looking up of what some versions hold for a subscription.
+func (d *Desk) unmade(s *Subscription, versions []store.Version, err error) *Delivery {
+	now := d.o.Now().UTC()
+	x := &Delivery{ID: d.id(now), Subscription: s.ID, Made: now.Format(time.RFC3339), Next: now.Format(time.RFC3339Nano), Error: notLookedUp(err)}
+	for i := range versions {
+		x.Versions = append(x.Versions, nameOf(&versions[i]))
+	}
+	return x
+}
+
+// notLookedUp is what a subscriber is told of an error: a fault of the question in
+// full. The log has the rest.
+func notLookedUp(err error) string {
+	var fault *ledger.Fault
+	if errors.As(err, &fault) {
+		return fault.Error()
+	}
+	return "what the subscription asks for could not be looked up"
+}
+
+// make makes the POSTs of a delivery that has none yet. They take its place in the
+// order, and go by its id, numbered.
+func (d *Desk) make(ctx context.Context, s *Subscription, x *Delivery) ([]*Delivery, error) {
+	var ids []store.VersionID
+	for _, name := range x.Versions {
+		id, err := store.ParseVersionID(name)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	versions, err := d.l.Store().Versions(ctx, store.VersionFilter{IDs: ids})
+	if err != nil {
+		return nil, fmt.Errorf("alert: subscription %s: %w", s.ID, err)
+	}
+	made, err := d.batch(versions).deliveries(ctx, s)
+	for i, y := range made {
+		y.ID = fmt.Sprintf("%s_%04d", x.ID, i)
+	}
+	return made, err
 }
 
 // parts cuts an alert into such as one POST has; none where it has no items.
@@ -226,9 +296,12 @@ func (d *Desk) delivery(s *Subscription, a Alert) (*Delivery, error) {
 	if err != nil {
 		return nil, fmt.Errorf("alert: making a POST: %w", err)
 	}
-	// Ids sort in the order of making.
-	id := fmt.Sprintf("msg_%x_%06x_%s", now.UnixNano(), d.made.Add(1)&0xffffff, strings.ToLower(rand.Text()[:10]))
-	return &Delivery{ID: id, Subscription: s.ID, Made: a.Timestamp, Next: now.Format(time.RFC3339Nano), Body: body}, nil
+	return &Delivery{ID: d.id(now), Subscription: s.ID, Made: a.Timestamp, Next: now.Format(time.RFC3339Nano), Body: body}, nil
+}
+
+// id makes the id of a delivery. They sort in the order of making.
+func (d *Desk) id(now time.Time) string {
+	return fmt.Sprintf("msg_%x_%06x_%s", now.UnixNano(), d.made.Add(1)&0xffffff, strings.ToLower(rand.Text()[:10]))
 }
 
 // page is the address of a page here, or "".

@@ -18,6 +18,7 @@ import (
 	"sync"
 	"time"
 
+	"readout/ledger"
 	"readout/source/fetch"
 )
 
@@ -148,17 +149,31 @@ func (d *Desk) try(ctx context.Context, x Delivery) {
 		return
 	}
 	now := d.o.Now().UTC()
-	res := d.client.post(ctx, s, &x, now)
+	var res result
+	var made []*Delivery
+	if x.Versions == nil {
+		res = d.client.post(ctx, s, &x, now)
+	} else {
+		made, res.err = d.make(ctx, &s.Subscription, &x)
+		res.taken = res.err == nil
+	}
 	if ctx.Err() != nil {
 		return // stopped: it is tried again at the next start
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	l := line{Done: x.ID}
+	var fault *ledger.Fault
+	l := line{Done: x.ID, Queue: made}
 	if !res.taken {
 		x.Tries++
 		x.Error = told(res.err)
+		if x.Versions != nil {
+			x.Error = notLookedUp(res.err)
+		}
 		switch {
+		case errors.As(res.err, &fault): // a subscription that was taken when more was
+			x.Dead, x.Next = true, ""
+			l = line{Change: &x, Pause: x.Subscription, Why: x.Error}
 		case res.gone:
 			x.Dead, x.Next = true, ""
 			l = line{Change: &x, Pause: x.Subscription, Why: x.Error}

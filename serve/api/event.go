@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -37,7 +38,7 @@ func (s *service) eventRoutes(doc huma.API) {
 			Limit int    `query:"limit" minimum:"1" maximum:"200" default:"20" doc:"How many. Each comes with its whole dossier."`
 			AsOfDay
 		}) (EventList, error) {
-			if err := days(in.From, in.To, in.AsOf); err != nil {
+			if err := errors.Join(ledger.CheckDays("from", in.From, "to", in.To), ledger.CheckAsOf(in.AsOf)); err != nil {
 				return EventList{}, err
 			}
 			var list []ledger.Dossier
@@ -77,7 +78,7 @@ func (s *service) eventRoutes(doc huma.API) {
 			Since string `query:"since" required:"true" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"From the start of that day." example:"2024-03-14"`
 			AsOfDay
 		}) (ledger.Changes, error) {
-			if err := days(in.Since, in.AsOf); err != nil {
+			if err := errors.Join(ledger.CheckMoment("since", in.Since), ledger.CheckAsOf(in.AsOf)); err != nil {
 				return ledger.Changes{}, err
 			}
 			return memory.Remember(ctx, s.o.Memory, "changes "+in.Since+" "+in.AsOf, func(ctx context.Context) (ledger.Changes, error) {
@@ -87,7 +88,7 @@ func (s *service) eventRoutes(doc huma.API) {
 }
 
 func (s *service) dossier(ctx context.Context, in *eventName) (ledger.Dossier, error) {
-	if err := days(in.AsOf); err != nil {
+	if err := ledger.CheckAsOf(in.AsOf); err != nil {
 		return ledger.Dossier{}, err
 	}
 	return s.o.Memory.Event(ctx, in.ID, in.AsOf)

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -33,7 +34,7 @@ func (s *service) ledgerRoutes(doc huma.API) {
 			Limit int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
 			AsOfDay
 		}) (StoryList, error) {
-			if err := days(in.From, in.To, in.AsOf); err != nil {
+			if err := errors.Join(ledger.CheckDays("from", in.From, "to", in.To), ledger.CheckAsOf(in.AsOf)); err != nil {
 				return StoryList{}, err
 			}
 			if n := store.DayOf(in.To) - store.DayOf(in.From); n < 0 || n > 31 {

@@ -55,7 +55,7 @@ func (s *service) personRoutes(doc huma.API) {
 			PersonName
 			AsOfDay
 		}) (TopicList, error) {
-			if err := days(in.AsOf); err != nil {
+			if err := ledger.CheckAsOf(in.AsOf); err != nil {
 				return TopicList{}, err
 			}
 			t, err := s.o.Memory.Said(ctx, in.ID, "", in.AsOf)

@@ -122,10 +122,13 @@ func (s *service) operation(r route) huma.Operation {
 // full, what is wrong here only in short. The log has the rest.
 func (s *service) problem(ctx context.Context, route string, err error) error {
 	var told huma.StatusError
+	var fault *ledger.Fault
 	var forbidden bool
 	switch {
 	case errors.As(err, &told):
 		return told
+	case errors.As(err, &fault):
+		return huma.Error422UnprocessableEntity(fault.Error())
 	case errors.Is(err, ledger.ErrUnknown), errors.Is(err, store.ErrNotFound):
 		return huma.Error404NotFound(err.Error())
 	case errors.Is(err, ledger.ErrNoWords), errors.Is(err, ledger.ErrCursor):
@@ -151,16 +154,6 @@ func (s *service) problem(ctx context.Context, route string, err error) error {
 	}
 	s.o.Log.ErrorContext(ctx, "a question failed", "route", route, "error", err)
 	return huma.Error500InternalServerError("Something went wrong here. The log has it.")
-}
-
-// dayParameters are checked by their pattern, and then for being days that are.
-func days(list ...string) error {
-	for _, d := range list {
-		if d != "" && store.DayOf(d) == 0 {
-			return huma.Error422UnprocessableEntity(fmt.Sprintf("%q is not a day", d))
-		}
-	}
-	return nil
 }
 
 // asked is what of a request the routes need beside their parameters.

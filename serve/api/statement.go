@@ -7,7 +7,6 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
-	"readout/store"
 )
 
 // AsOfDay is the parameter of every question about an earlier day.
@@ -35,14 +34,9 @@ type StatementFilter struct {
 
 // query is the filter as the ledger takes it.
 func (f *StatementFilter) query() (ledger.Query, error) {
-	if _, err := store.ParseMatch(f.Query); err != nil {
-		return ledger.Query{}, huma.Error422UnprocessableEntity("q: the search says only what must not be found")
-	}
-	if err := days(f.From, f.To, f.AsOf); err != nil {
-		return ledger.Query{}, err
-	}
-	return ledger.Query{Text: f.Query, Speaker: f.Speaker, Person: f.Person, Role: f.Role, Outlets: f.Outlet, Kinds: f.Kind, Acts: f.Act,
-		Commitments: f.Commitment, Attitudes: f.Attitude, Statuses: f.Status, From: f.From, To: f.To, AsOf: f.AsOf, Replaced: f.Replaced}, nil
+	q := ledger.Query{Text: f.Query, Speaker: f.Speaker, Person: f.Person, Role: f.Role, Outlets: f.Outlet, Kinds: f.Kind, Acts: f.Act,
+		Commitments: f.Commitment, Attitudes: f.Attitude, Statuses: f.Status, From: f.From, To: f.To, AsOf: f.AsOf, Replaced: f.Replaced}
+	return q, q.Check()
 }
 
 type statementsIn struct {
@@ -96,9 +90,6 @@ func (s *service) statementRoutes(doc huma.API) {
 		About: "Looks for the words, word for word and aligned, and says how far the reports bear them out: exact, abridged, paraphrase, different words, another speaker, " +
 			"unattributed, not found. It speaks of what was reported, not of what is true."},
 		func(ctx context.Context, in *quotationIn) (ledger.Quotation, error) {
-			if err := days(in.AsOf); err != nil {
-				return ledger.Quotation{}, err
-			}
 			return s.l.CheckQuotation(ctx, ledger.Claim{Words: in.Words, By: in.By, AsOf: in.AsOf, Limit: in.Limit})
 		}, export.QuotationRows)
 }

@@ -64,7 +64,7 @@ func (s *service) submit(ctx context.Context, in *Submission) (Submitted, error)
 	if s.o.Read == nil {
 		return Submitted{}, huma.Error503ServiceUnavailable("This server reads no articles: it was started without a reader.")
 	}
-	if err := days(in.Published); err != nil {
+	if err := ledger.CheckMoment("published", in.Published); err != nil {
 		return Submitted{}, err
 	}
 	select { // reading takes a processor: not more than a few at once

@@ -25,7 +25,6 @@ import (
 	"readout/ledger"
 	"readout/serve/etag"
 	"readout/serve/memory"
-	"readout/store"
 )
 
 // Options for New. Only Ledger must be set.
@@ -105,9 +104,12 @@ func (r refusal) Error() string { return r.detail }
 
 // fail answers with a problem (RFC 9457).
 func (s *service) fail(w http.ResponseWriter, r *http.Request, err error) {
+	var fault *ledger.Fault
 	said := refusal{http.StatusInternalServerError, "Something went wrong here. The log has it."}
 	switch {
 	case errors.As(err, &said):
+	case errors.As(err, &fault):
+		said = refusal{http.StatusUnprocessableEntity, fault.Error()}
 	case errors.Is(err, ledger.ErrUnknown):
 		said = refusal{http.StatusNotFound, err.Error()}
 	case errors.Is(err, ledger.ErrCursor):
@@ -146,24 +148,16 @@ func only(q url.Values, known ...string) error {
 			return refusal{http.StatusUnprocessableEntity, fmt.Sprintf("%q is not a condition of this feed: %s", name, strings.Join(known, ", "))}
 		}
 	}
-	for _, name := range []string{"from", "to", "as_of", "since"} {
-		if v := q.Get(name); v != "" && store.DayOf(v) == 0 {
-			return refusal{http.StatusUnprocessableEntity, fmt.Sprintf("%s: %q is not a day", name, v)}
-		}
-	}
-	if _, err := store.ParseMatch(q.Get("q")); err != nil {
-		return refusal{http.StatusUnprocessableEntity, "q: the search says only what must not be found"}
-	}
-	return nil
+	return ledger.CheckMoment("since", q.Get("since"))
 }
 
 // perFeed is how many entries a feed holds. Older ones follow by "next".
 const perFeed = 50
 
-func query(q url.Values) ledger.Query {
-	return ledger.Query{Text: q.Get("q"), Speaker: q.Get("speaker"), Person: q.Get("person"), Role: q.Get("role"), Outlets: q["outlet"], Kinds: q["kind"],
-		Acts: q["act"], Commitments: q["commitment"], Attitudes: q["attitude"], Statuses: q["status"], From: q.Get("from"), To: q.Get("to"),
-		AsOf: q.Get("as_of"), Replaced: q.Get("replaced") == "true", Cursor: q.Get("cursor"), Limit: perFeed}
+func query(q url.Values) (ledger.Query, error) {
+	out, err := ledger.ParseQuery(q)
+	out.Limit = perFeed
+	return out, err
 }
 
 func (s *service) search(w http.ResponseWriter, r *http.Request) error {
@@ -179,7 +173,11 @@ func (s *service) search(w http.ResponseWriter, r *http.Request) error {
 	if home != "" {
 		home = "?" + home
 	}
-	return s.statements(w, r, query(q), title, "/search"+home)
+	ask, err := query(q)
+	if err != nil {
+		return err
+	}
+	return s.statements(w, r, ask, title, "/search"+home)
 }
 
 // describe says what a search asks for.
@@ -242,7 +240,10 @@ func (s *service) person(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	ask := query(q)
+	ask, err := query(q)
+	if err != nil {
+		return err
+	}
 	ask.Person = p.ID
 	title := p.Name
 	if ask.Text != "" {

@@ -24,16 +24,6 @@ func limit(n int) int {
 	return min(n, maxLimit)
 }
 
-// days refuses what is no day.
-func days(list ...string) error {
-	for _, d := range list {
-		if d != "" && store.DayOf(d) == 0 {
-			return question(fmt.Sprintf("%q is not a day: write 2024-03-20", d))
-		}
-	}
-	return nil
-}
-
 // SearchIn asks for statements.
 type SearchIn struct {
 	Query   string   `json:"query,omitempty" jsonschema:"words that must all be in the statement; \"words in order\", OR, NOT, brackets, begin*"`
@@ -69,12 +59,6 @@ func (f *Found) tell(b *strings.Builder) {
 }
 
 func (t *tools) searchStatements(ctx context.Context, in SearchIn) (*Found, error) {
-	if err := days(in.From, in.To, in.AsOf); err != nil {
-		return nil, err
-	}
-	if _, err := store.ParseMatch(in.Query); err != nil {
-		return nil, question("the query says only what must not be found")
-	}
 	p, err := t.l.Search(ctx, ledger.Query{Text: in.Query, Person: in.Person, Speaker: in.Speaker, Outlets: in.Outlets, Kinds: in.Kinds, Acts: in.Acts, Statuses: in.Status,
 		From: in.From, To: in.To, AsOf: in.AsOf, Limit: limit(in.Limit), Cursor: in.Cursor})
 	if err != nil {
@@ -155,7 +139,7 @@ func (c *Checked) tell(b *strings.Builder) {
 }
 
 func (t *tools) checkQuotation(ctx context.Context, in CheckIn) (*Checked, error) {
-	if err := days(in.AsOf); err != nil {
+	if err := ledger.CheckAsOf(in.AsOf); err != nil {
 		return nil, err
 	}
 	q, err := t.l.CheckQuotation(ctx, ledger.Claim{Words: in.Words, By: in.By, AsOf: in.AsOf, Limit: limit(in.Limit)})
@@ -240,11 +224,11 @@ func (p *PersonOut) tell(b *strings.Builder) {
 }
 
 func (t *tools) person(ctx context.Context, in PersonIn) (*PersonOut, error) {
-	if err := days(in.AsOf); err != nil {
+	if err := ledger.CheckAsOf(in.AsOf); err != nil {
 		return nil, err
 	}
-	if _, err := store.ParseMatch(in.Topic); err != nil {
-		return nil, question("the topic says only what must not be found")
+	if err := ledger.CheckSearch("topic", in.Topic); err != nil {
+		return nil, err
 	}
 	people, err := t.l.People(ctx, in.Name)
 	if err != nil {

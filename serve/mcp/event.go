@@ -2,6 +2,7 @@ package mcp
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -114,7 +115,7 @@ const (
 )
 
 func (t *tools) eventDossier(ctx context.Context, in EventIn) (*Dossier, error) {
-	if err := days(in.AsOf); err != nil {
+	if err := ledger.CheckAsOf(in.AsOf); err != nil {
 		return nil, err
 	}
 	list, err := t.l.Events(ctx, in.Name, in.AsOf)
@@ -229,7 +230,7 @@ func (u *Upcoming) tell(b *strings.Builder) {
 }
 
 func (t *tools) upcomingEvents(ctx context.Context, in UpcomingIn) (*Upcoming, error) {
-	if err := days(in.From, in.To, in.AsOf); err != nil {
+	if err := errors.Join(ledger.CheckDays("from", in.From, "to", in.To), ledger.CheckAsOf(in.AsOf)); err != nil {
 		return nil, err
 	}
 	from := in.From
@@ -303,7 +304,7 @@ func (t *tools) changes(ctx context.Context, in ChangesIn) (*ChangesOut, error) 
 	if in.Since == "" {
 		return nil, question("since: which day?")
 	}
-	if err := days(in.Since, in.AsOf); err != nil {
+	if err := errors.Join(ledger.CheckMoment("since", in.Since), ledger.CheckAsOf(in.AsOf)); err != nil {
 		return nil, err
 	}
 	c, err := t.l.Changes(ctx, in.Since, in.AsOf)

@@ -139,7 +139,10 @@ func (q question) Error() string { return string(q) }
 // told is what an assistant is told of an error.
 func (t *tools) told(ctx context.Context, name string, err error) error {
 	var q question
+	var fault *ledger.Fault
 	switch {
+	case errors.As(err, &fault):
+		return question(fault.Error())
 	case errors.As(err, &q), errors.Is(err, ledger.ErrNoWords), errors.Is(err, ledger.ErrCursor):
 		return err
 	case errors.Is(err, ledger.ErrUnknown):

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"readout/ledger"
@@ -126,11 +127,13 @@ func spanOf(r *http.Request) (record.Span, bool) {
 	if at == "" {
 		return record.Span{}, false
 	}
-	var sp record.Span
-	if _, err := fmt.Sscanf(at, "%d-%d", &sp.Start, &sp.End); err != nil || sp.Start < 0 || sp.Empty() {
+	from, to, _ := strings.Cut(at, "-")
+	start, err1 := strconv.ParseUint(from, 10, 31)
+	end, err2 := strconv.ParseUint(to, 10, 31)
+	if err1 != nil || err2 != nil || start >= end {
 		return record.Span{}, true
 	}
-	return sp, true
+	return record.Span{Start: int(start), End: int(end)}, true
 }
 
 // mark fills the blocks. What stands between blocks is shown too: no byte of the

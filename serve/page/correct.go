@@ -423,6 +423,9 @@ func (p *pages) saveSearch(w http.ResponseWriter, r *http.Request) error {
 	if err != nil || name == "" || who == "" {
 		return fmt.Errorf("%w: a search needs a name, and you too", errBadForm)
 	}
+	if _, err := ledger.ParseQuery(q); err != nil {
+		return err
+	}
 	q.Del("cursor")
 	if _, err := p.o.Ledger.SaveSearch(r.Context(), who, name, q.Encode()); err != nil {
 		return refused(err)
@@ -443,6 +446,9 @@ func (p *pages) saveForm(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := p.view(r, "Save a search", "search")
 	q := r.URL.Query()
+	if _, err := ledger.ParseQuery(q); err != nil {
+		return err
+	}
 	main := savePage{Token: p.formToken(w, r), Query: q.Encode(), Who: v.Who.Name, Asks: v.Who.Open, Name: cmp.Or(q.Get("q"), q.Get("speaker"))}
 	w.Header().Set("Cache-Control", "no-store")
 	v.Main = &main

@@ -219,6 +219,10 @@ func New(o Options) (*Pages, error) {
 		{"GET /robots.txt", p.assets.robots},
 	} {
 		p.mux.HandleFunc(route.pattern, func(w http.ResponseWriter, r *http.Request) {
+			if err := checkAsked(r); err != nil {
+				p.fail(w, r, err)
+				return
+			}
 			if err := route.show(w, r); err != nil {
 				p.fail(w, r, err)
 			}
@@ -226,6 +230,12 @@ func New(o Options) (*Pages, error) {
 	}
 	p.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { p.fail(w, r, errNoPage) })
 	return &Pages{p}, nil
+}
+
+// checkAsked refuses what no page can look back to, whichever it is.
+func checkAsked(r *http.Request) error {
+	q := r.URL.Query()
+	return errors.Join(ledger.CheckDays("as_of", q.Get("as_of"), "since", q.Get("since")), ledger.CheckSearch("topic", q.Get("topic")))
 }
 
 // parse makes one template a page: the layout and the parts with its own main.
@@ -412,6 +422,7 @@ func answer(w http.ResponseWriter, r *http.Request, body []byte) {
 
 // fail shows an error as a page.
 func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
+	err = asked(err)
 	status, text := http.StatusInternalServerError, "Something went wrong here. The server's log says what."
 	switch {
 	case errors.Is(err, errNoPage):

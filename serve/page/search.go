@@ -59,16 +59,18 @@ const (
 )
 
 // query reads a search from its address.
-func query(r *http.Request) ledger.Query {
-	q := r.URL.Query()
-	return ledger.Query{Text: strings.TrimSpace(q.Get("q")), Speaker: strings.TrimSpace(q.Get("speaker")), Person: q.Get("person"), Role: strings.TrimSpace(q.Get("role")),
-		Outlets: q["outlet"], Kinds: q["kind"], Acts: q["act"], Statuses: q["status"], Commitments: q["commitment"], From: q.Get("from"), To: q.Get("to"),
-		AsOf: asOf(r), Cursor: q.Get("cursor"), Limit: foundShown}
+func query(r *http.Request) (ledger.Query, error) {
+	q, err := ledger.ParseQuery(r.URL.Query())
+	q.Limit = foundShown
+	return q, err
 }
 
 func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	v := p.view(r, "Search", "search")
-	q := query(r)
+	q, err := query(r)
+	if err != nil {
+		return asked(err)
+	}
 	v.Query = q.Text
 	form := r.URL.Query()
 	form.Del("as_of")
@@ -123,7 +125,11 @@ func searchAddress(v *view, form url.Values) string {
 // asked takes what the ledger says of a question for the reader's to mend, unless
 // it is the store's or the clock's.
 func asked(err error) error {
-	if strings.Contains(err.Error(), "searching \"") || errors.Is(err, ledger.ErrCursor) {
+	var fault *ledger.Fault
+	switch {
+	case errors.As(err, &fault):
+		return fmt.Errorf("%w: %w", errBadAsk, fault)
+	case errors.Is(err, ledger.ErrCursor):
 		return fmt.Errorf("%w: %w", errBadAsk, err)
 	}
 	return err
@@ -230,7 +236,10 @@ func (m *searchPage) people(v *view, list []ledger.Statement) {
 const tableLimit = 1000
 
 func (p *pages) searchTable(w http.ResponseWriter, r *http.Request) error {
-	q := query(r)
+	q, err := query(r)
+	if err != nil {
+		return asked(err)
+	}
 	q.Limit, q.Cursor = tableLimit, ""
 	page, err := p.o.Ledger.Search(r.Context(), q)
 	if err != nil {

@@ -83,9 +83,6 @@ func (p *pages) today(w http.ResponseWriter, r *http.Request) error {
 	v := p.view(r, "Today", "today")
 	v.Feed = "/feeds/search.atom"
 	since, visit := r.URL.Query().Get("since"), false
-	if _, err := time.Parse(time.DateOnly, since); err != nil {
-		since = ""
-	}
 	if last := p.lastVisit(w, r); since == "" && last != "" && last >= addDays(v.Today, -60) && last <= v.Today && v.AsOf == "" {
 		since, visit = last, true
 	}

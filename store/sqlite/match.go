@@ -8,19 +8,20 @@ import (
 	"readout/store"
 )
 
-// maxEndings is how many words a prefix is spelled out to. FTS5 merges the postings
+// maxEndings is how many words the prefixes of a search are spelled out to. FTS5 merges the postings
 // of all words of a prefix before it gives the first hit; spelled out, it walks them
 // together, newest first, and stops. On 300,000 articles a prefix of 555 words took
 // 1.6 s of processor time merged and 0.3 s spelled out (2026-11-23).
 const maxEndings = 2048
 
-// spellOut writes a prefix as the words that are in the index, if they are few.
-func (st *Store) spellOut(ctx context.Context, m store.Match) (store.Match, error) {
+// spellOut writes prefixes as the words that are in the index, if they are few. room
+// is how many words may still be put in.
+func (st *Store) spellOut(ctx context.Context, m store.Match, room *int) (store.Match, error) {
 	if len(m.Args) > 0 {
 		args := make([]store.Match, len(m.Args))
 		for i, a := range m.Args {
 			var err error
-			if args[i], err = st.spellOut(ctx, a); err != nil {
+			if args[i], err = st.spellOut(ctx, a, room); err != nil {
 				return m, err
 			}
 		}
@@ -31,7 +32,7 @@ func (st *Store) spellOut(ctx context.Context, m store.Match) (store.Match, erro
 		return m, nil
 	}
 	last := len(m.Phrase) - 1
-	rows, err := st.read.QueryContext(ctx, "SELECT word FROM word WHERE word >= ? AND word < ? LIMIT ?", m.Phrase[last], m.Phrase[last]+"\U0010ffff", maxEndings+1)
+	rows, err := st.read.QueryContext(ctx, "SELECT word FROM word WHERE word >= ? AND word < ? LIMIT ?", m.Phrase[last], m.Phrase[last]+"\U0010ffff", *room+1)
 	if err != nil {
 		return m, err
 	}
@@ -47,25 +48,27 @@ func (st *Store) spellOut(ctx context.Context, m store.Match) (store.Match, erro
 	switch n := len(out.Args); {
 	case rows.Err() != nil:
 		return m, rows.Err()
-	case n == 0 || n > maxEndings:
+	case n == 0 || n > *room:
 		return m, nil
 	case n == 1:
 		return out.Args[0], nil
+	default:
+		*room -= n
+		return out, nil
 	}
-	return out, nil
 }
 
 // compile writes a filter as an FTS5 expression, "" where the filter puts no
 // condition on terms. Every word is quoted, so that nothing a user types is syntax.
 func compile(f *store.Filter) string {
-	var no string
+	var no []string
 	m := f.Match
 	if m.Op == store.And && slices.ContainsFunc(m.Args, isNot) {
 		// What must not be found goes last, so that facets alone can be what is.
 		var yes []store.Match
 		for _, a := range m.Args {
 			if isNot(a) {
-				no += " NOT (" + expression(a.Args[0]) + ")"
+				no = append(no, expression(a.Args[0]))
 			} else {
 				yes = append(yes, a)
 			}
@@ -76,10 +79,19 @@ func compile(f *store.Filter) string {
 		}
 	}
 	expr := conjunction(m, f.Facets())
-	if no != "" && expr != "" {
-		return "(" + expr + ")" + no
+	if expr == "" {
+		return ""
 	}
-	return expr
+	return without(expr, no)
+}
+
+// without writes what must not be found as one condition: FTS5's parser has room for
+// a hundred open brackets, and a chain of NOTs would open one for each.
+func without(expr string, no []string) string {
+	if len(no) == 0 {
+		return expr
+	}
+	return "(" + expr + ") NOT ((" + strings.Join(no, ") OR (") + "))"
 }
 
 func isNot(m store.Match) bool { return m.Op == store.Not }
@@ -135,16 +147,12 @@ func expression(m store.Match) string {
 		var yes, no []string
 		for _, a := range m.Args {
 			if a.Op == store.Not {
-				no = append(no, "("+expression(a.Args[0])+")")
+				no = append(no, expression(a.Args[0]))
 			} else {
 				yes = append(yes, "("+expression(a)+")")
 			}
 		}
-		expr := strings.Join(yes, " AND ")
-		for _, n := range no {
-			expr = "(" + expr + ") NOT " + n
-		}
-		return expr
+		return without(strings.Join(yes, " AND "), no)
 	}
 	return quote("")
 }

@@ -14,7 +14,8 @@ import (
 // Search finds statements or articles, newest day first.
 func (st *Store) Search(ctx context.Context, f store.Filter) ([]store.StatementID, error) {
 	var err error
-	if f.Match, err = st.spellOut(ctx, f.Match); err != nil {
+	room := maxEndings
+	if f.Match, err = st.spellOut(ctx, f.Match, &room); err != nil {
 		return nil, wrap("searching", err)
 	}
 	expr := compile(&f)

@@ -80,7 +80,8 @@ func TestEraseLeavesNothingInTheFile(t *testing.T) {
 	if _, err := st.Replace(ctx, store.Change{Old: old, New: bad}); err != nil {
 		t.Fatal(err)
 	}
-	if m, err := st.spellOut(ctx, store.Match{Op: store.Find, Phrase: []string{"harm"}, Prefix: true}); err != nil || m.Prefix || m.Phrase[0] != "harmless" {
+	room := maxEndings
+	if m, err := st.spellOut(ctx, store.Match{Op: store.Find, Phrase: []string{"harm"}, Prefix: true}, &room); err != nil || m.Prefix || m.Phrase[0] != "harmless" {
 		t.Errorf("harm* is spelled out to %+v (%v)", m, err)
 	}
 	if _, err := st.Erase(ctx, []store.Entry{bad}, store.Decision{Kind: "takedown"}); err != nil {

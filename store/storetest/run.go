@@ -50,6 +50,7 @@ func Run(t *testing.T, open Open) {
 		"Check":        testCheck,
 		"OddText":      testOddText,
 		"OutOfOrder":   testOutOfOrder,
+		"Largest":      testLargest,
 		"ManyVersions": testManyVersions,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -687,9 +688,10 @@ func testOddText(t *testing.T, st store.Store) {
 	if len(vs) != 1 || vs[0].Body.Record.Article.Text != odd {
 		t.Fatalf("odd text came back as %+v", vs)
 	}
-	for _, q := range []string{"end", "quote", `"quote and"`, strings.Repeat("long", 1000), "longl*"} {
-		want(t, q[:min(len(q), 20)], len(lines(t, st, store.Filter{Match: match(t, q)})), 1)
+	for _, q := range []string{"end", "quote", `"quote and"`, "longl*"} {
+		want(t, q, len(lines(t, st, store.Filter{Match: match(t, q)})), 1)
 	}
+	want(t, "a long word", len(lines(t, st, store.Filter{Match: store.PhraseMatch(strings.Repeat("long", 1000))})), 1)
 	for _, q := range []string{"' OR 1=1 --", "a : b", "@end", "~end", "^end AND NEAR(x y)", "{x}", "\\", "&", "!", "end:*", "<->"} {
 		m, err := store.ParseMatch(q)
 		if err != nil {
@@ -697,6 +699,40 @@ func testOddText(t *testing.T, st store.Store) {
 		}
 		if _, err := st.Search(context.Background(), store.Filter{Match: m, Limit: 1}); err != nil {
 			t.Errorf("search %q: %v", q, err)
+		}
+	}
+}
+
+// testLargest asks what is just within the limits of ParseMatch: each database can
+// take it.
+func testLargest(t *testing.T, st store.Store) {
+	put(t, st, piece{outlet: "A", ident: "1", since: "2024-03-05", lines: []string{"gas transit " + strings.Repeat("word ", 50)}})
+	deep := "gas"
+	for i := range 10 {
+		deep = "(" + deep + []string{" OR oil", " NOT coal"}[i%2] + ")"
+	}
+	many := func(format string, n int) string {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, format, i)
+		}
+		return strings.TrimSpace(b.String())
+	}
+	for name, q := range map[string]string{
+		"deep":        deep,
+		"deep twice":  deep + " OR " + deep,
+		"many words":  "gas OR " + strings.ReplaceAll(many("w%d ", 99), " ", " OR "),
+		"many nots":   "gas " + many("NOT w%d ", 99),
+		"not of many": "gas NOT (" + strings.ReplaceAll(many("w%d ", 99), " ", " OR ") + ")",
+		"stars":       "gas OR " + strings.ReplaceAll(many("w%d* ", 10), " ", " OR "),
+		"one phrase":  "gas OR \"" + many("w%d ", 99) + "\"",
+		"one word":    "gas OR " + strings.Repeat("ö", 990),
+	} {
+		want(t, name, len(lines(t, st, store.Filter{Match: match(t, q)})), 1)
+		f := store.Filter{Match: match(t, q), Outlets: []string{"A"}, Articles: true}
+		want(t, name+", with a facet", len(lines(t, st, f)), 1)
+		if _, err := st.Events(context.Background(), store.EventFilter{Words: match(t, q)}); err != nil {
+			t.Errorf("%s, of events: %v", name, err)
 		}
 	}
 }
