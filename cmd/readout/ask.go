@@ -49,7 +49,7 @@ func (c *searchCommand) Run(ctx context.Context, t terminal) error {
 
 // ask opens the ledger, asks, and prints the answer.
 func (f *askFlags) ask(ctx context.Context, t terminal, question func(*ledger.Ledger) (answer, error)) error {
-	l, closeLedger, err := f.open(ctx)
+	l, closeLedger, err := f.openThere(ctx)
 	if err != nil {
 		return err
 	}
@@ -178,8 +178,8 @@ func (c *eventsCommand) Run(ctx context.Context, t terminal) error {
 			from := c.From
 			if from == "" {
 				from = time.Now().Format(time.DateOnly)
-				if c.AsOf != "" {
-					from = c.AsOf
+				if len(c.AsOf) >= len(time.DateOnly) {
+					from = c.AsOf[:len(time.DateOnly)]
 				}
 			}
 			list, err = l.Upcoming(ctx, from, c.To, c.AsOf)

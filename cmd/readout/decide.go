@@ -24,7 +24,7 @@ func (f *decideFlags) decide(ctx context.Context, t terminal, kind string, undon
 	if f.Who == "" {
 		return errors.New("who decides? Say it with --who")
 	}
-	l, closeLedger, err := f.open(ctx)
+	l, closeLedger, err := f.openThere(ctx)
 	if err != nil {
 		return err
 	}

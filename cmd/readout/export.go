@@ -15,7 +15,7 @@ import (
 )
 
 // firstDay is before every report.
-const firstDay = "0001-01-01"
+const firstDay = "1800-01-01"
 
 // exportCommand is "readout export".
 type exportCommand struct {
@@ -43,7 +43,7 @@ func (c *exportCommand) Run(ctx context.Context, t terminal) error {
 		_, err := io.WriteString(t.raw, export.Codebook())
 		return err
 	}
-	l, closeLedger, err := c.open(ctx)
+	l, closeLedger, err := c.openThere(ctx)
 	if err != nil {
 		return err
 	}

@@ -142,7 +142,7 @@ func (c *backupCommand) Run(ctx context.Context, t terminal) error {
 	if _, err := os.Stat(c.File); err == nil {
 		return fmt.Errorf("%s is there already", c.File)
 	}
-	l, closeLedger, err := c.open(ctx)
+	l, closeLedger, err := c.openThere(ctx)
 	if err != nil {
 		return err
 	}

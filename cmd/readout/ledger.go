@@ -3,8 +3,11 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -21,7 +24,28 @@ type ledgerFlags struct {
 	DB string `name:"db" env:"READOUT_DB" default:"readout.db" placeholder:"FILE" help:"The ledger: a file, or postgres://… (${env}, ${default})."`
 }
 
-// open opens the ledger; close it with the function that comes with it.
+// openThere is open for a command that asks or changes what is there: a mistyped name
+// is an error, not a new empty ledger.
+func (f *ledgerFlags) openThere(ctx context.Context) (*ledger.Ledger, func(), error) {
+	if err := f.there(); err != nil {
+		return nil, nil, err
+	}
+	return f.open(ctx)
+}
+
+// there refuses the name of a file that is none.
+func (f *ledgerFlags) there() error {
+	if f.server() {
+		return nil
+	}
+	_, err := os.Stat(f.DB)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no ledger %s: 'readout add' makes one, --db names another", f.DB)
+	}
+	return err
+}
+
+// open opens the ledger, or makes it; close it with the function that comes with it.
 func (f *ledgerFlags) open(ctx context.Context) (*ledger.Ledger, func(), error) {
 	var st store.Store
 	var err error

@@ -17,6 +17,9 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"readout/ledger"
+	"reflect"
+	"slices"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -154,6 +157,10 @@ func run(ctx context.Context, args []string, t terminal) (status int) {
 		fmt.Fprintf(t.err, "readout: %v\nRun 'readout --help' to see the commands and their flags.\n", err)
 		return exitBad
 	}
+	if err := checkDays(k); err != nil {
+		fmt.Fprintln(t.err, "readout:", err)
+		return exitBad
+	}
 	err = k.Run()
 	var f failure
 	switch {
@@ -171,4 +178,29 @@ func run(ctx context.Context, args []string, t terminal) (status int) {
 		fmt.Fprintln(t.err, "readout:", err)
 		return exitBad
 	}
+}
+
+// checkDays refuses what is no day in any flag that takes one, before anything is
+// opened or made.
+func checkDays(k *kong.Context) error {
+	for _, flag := range k.Flags() {
+		if flag.PlaceHolder != "DAY" {
+			continue
+		}
+		value := flag.Target
+		if value.Kind() == reflect.Pointer {
+			value = value.Elem()
+		}
+		if !value.IsValid() || value.String() == "" {
+			continue
+		}
+		check := ledger.CheckMoment
+		if slices.Contains([]string{"from", "to"}, flag.Name) {
+			check = func(field, day string) error { return ledger.CheckDays(field, day) }
+		}
+		if err := check("--"+flag.Name, value.String()); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -27,7 +27,7 @@ starts programs. A running 'readout serve' offers the same tools at /mcp.
 
 // Run answers until the assistant closes its side.
 func (c *mcpCommand) Run(ctx context.Context, t terminal) error {
-	l, closeLedger, err := c.open(ctx)
+	l, closeLedger, err := c.openThere(ctx)
 	if err != nil {
 		return err
 	}

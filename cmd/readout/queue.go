@@ -25,6 +25,14 @@ type queueFlags struct {
 
 // look opens the queue, asks it something and prints the answer.
 func (f *queueFlags) look(ctx context.Context, t terminal, question func(jobs) (answer, error)) error {
+	if err := f.there(); err != nil {
+		return err
+	}
+	return f.change(ctx, t, question)
+}
+
+// change is look for a command that a ledger may begin with.
+func (f *queueFlags) change(ctx context.Context, t terminal, question func(jobs) (answer, error)) error {
 	q, _, closeJobs, err := f.jobs(ctx, work.Options{})
 	if err != nil {
 		return err
@@ -120,7 +128,7 @@ func (c *queueFollowCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	return c.look(ctx, t, func(q jobs) (answer, error) {
+	return c.change(ctx, t, func(q jobs) (answer, error) {
 		err := q.Watch(ctx, feeds)
 		return answer{value: map[string]int{"feeds": len(feeds)}, text: func(w *textAnswer) {
 			w.line(0, "%d feeds are followed by every worker that fetches ('readout worker --fetch').", len(feeds))

@@ -61,7 +61,7 @@ func (s *service) exportRoute(doc huma.API) {
 	huma.Register(doc, op, func(ctx context.Context, in *input) (*huma.StreamResponse, error) {
 		q, err := in.query()
 		if err != nil {
-			return nil, err
+			return nil, s.problem(ctx, op.OperationID, err)
 		}
 		if q.Person != "" { // who nobody is, is told before the answer begins
 			if _, err := s.l.Person(ctx, q.Person); err != nil {
