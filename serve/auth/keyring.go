@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"bytes"
 	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
@@ -16,6 +17,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
 // Key is one token as the keyring keeps it: the hash, never the token.
@@ -26,15 +29,14 @@ type Key struct {
 	Made  string `json:"made"` // RFC 3339
 }
 
-// Keyring is the file of tokens. It looks at the file again when it has changed,
-// so that a token revoked by the command is refused by a server that runs. It is
-// safe for many goroutines.
+// Keyring is the file of tokens. It reads the file at each look-up, so that a token
+// revoked by the command is refused by a server that runs. Changes take a lock that
+// every process heeds. It is safe for many goroutines.
 type Keyring struct {
 	path string
 
 	mu   sync.Mutex
-	seen time.Time
-	size int64
+	raw  []byte // what keys was read from
 	keys []Key
 }
 
@@ -51,29 +53,46 @@ func OpenKeyring(path string) (*Keyring, error) {
 // Path is where the keyring is kept.
 func (k *Keyring) Path() string { return k.path }
 
-// load reads the file if it is not the one read last.
+// load reads the file. Its time and size would not do to know it by: two changes can
+// fall into one tick of the clock and leave the size as it was.
 func (k *Keyring) load() error {
-	info, err := os.Stat(k.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		k.keys, k.seen, k.size = nil, time.Time{}, 0
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("auth: reading tokens: %w", err)
-	}
-	if info.ModTime().Equal(k.seen) && info.Size() == k.size {
-		return nil
-	}
 	raw, err := os.ReadFile(k.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		k.keys, k.raw = nil, nil
+		return nil
+	}
 	if err != nil {
 		return fmt.Errorf("auth: reading tokens: %w", err)
+	}
+	if k.raw != nil && bytes.Equal(raw, k.raw) {
+		return nil
 	}
 	var keys []Key
 	if err := json.Unmarshal(raw, &keys); err != nil {
 		return fmt.Errorf("auth: %s is not a file of tokens: %w", k.path, err)
 	}
-	k.keys, k.seen, k.size = keys, info.ModTime(), info.Size()
+	k.keys, k.raw = keys, raw
 	return nil
+}
+
+// change reads the keys, lets f make new ones of them, and saves those, while no other
+// process changes them. f must not change the list that it is given.
+func (k *Keyring) change(f func([]Key) ([]Key, error)) error {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	unlock, err := lockedfile.MutexAt(k.path + ".lock").Lock()
+	if err != nil {
+		return fmt.Errorf("auth: changing tokens: %w", err)
+	}
+	defer unlock()
+	if err := k.load(); err != nil {
+		return err
+	}
+	keys, err := f(k.keys)
+	if err != nil {
+		return err
+	}
+	return k.save(keys)
 }
 
 // save writes beside the file and renames, so that a reader never sees half of it.
@@ -100,7 +119,10 @@ func (k *Keyring) save(keys []Key) error {
 	if err != nil {
 		return fmt.Errorf("auth: writing tokens: %w", err)
 	}
-	k.seen = time.Time{}
+	if dir, err := os.Open(filepath.Dir(k.path)); err == nil { // the new name, too, goes to the disk; not every system lets a folder be synced
+		dir.Sync()
+		dir.Close()
+	}
 	return k.load()
 }
 
@@ -115,35 +137,33 @@ func (k *Keyring) Add(name string, scope Scope, now time.Time) (token string, er
 	if name == "" || scope == None {
 		return "", errors.New("auth: a token needs a name and a scope")
 	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if err := k.load(); err != nil {
-		return "", err
-	}
-	if slices.ContainsFunc(k.keys, func(key Key) bool { return key.Name == name }) {
-		return "", fmt.Errorf("auth: %s has a token: revoke it first", name)
-	}
 	var secret [32]byte
 	rand.Read(secret[:]) // never fails (crypto/rand, Go 1.24)
 	token = tokenPrefix + base64.RawURLEncoding.EncodeToString(secret[:])
 	key := Key{Name: name, Scope: scope.String(), Hash: hashOf(token), Made: now.UTC().Format(time.RFC3339)}
-	return token, k.save(append(slices.Clone(k.keys), key))
+	err = k.change(func(keys []Key) ([]Key, error) {
+		if slices.ContainsFunc(keys, func(key Key) bool { return key.Name == name }) {
+			return nil, fmt.Errorf("auth: %s has a token: revoke it first", name)
+		}
+		return append(slices.Clone(keys), key), nil
+	})
+	if err != nil {
+		return "", err
+	}
+	return token, nil
 }
 
 // Revoke takes a name's token back.
 //
 // Errors: there is none.
 func (k *Keyring) Revoke(name string) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if err := k.load(); err != nil {
-		return err
-	}
-	left := slices.DeleteFunc(slices.Clone(k.keys), func(key Key) bool { return key.Name == name })
-	if len(left) == len(k.keys) {
-		return fmt.Errorf("auth: %s has no token", name)
-	}
-	return k.save(left)
+	return k.change(func(keys []Key) ([]Key, error) {
+		left := slices.DeleteFunc(slices.Clone(keys), func(key Key) bool { return key.Name == name })
+		if len(left) == len(keys) {
+			return nil, fmt.Errorf("auth: %s has no token", name)
+		}
+		return left, nil
+	})
 }
 
 // List gives the tokens' names and scopes, in the order in which they were made.

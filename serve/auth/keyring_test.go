@@ -3,9 +3,11 @@ package auth
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -93,5 +95,88 @@ func TestAllow(t *testing.T) {
 		if _, err := ParseScope(name); err == nil {
 			t.Errorf("%q is taken for a scope", name)
 		}
+	}
+}
+
+// TestKeyringManyWriters changes one file from sixteen keyrings at once, as sixteen
+// processes do: no change is lost, and none that was taken back comes again.
+func TestKeyringManyWriters(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "tokens")
+	reader, err := OpenKeyring(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var old []string // tokens that the writers take back
+	for i := range 16 {
+		token, err := reader.Add(fmt.Sprint("old ", i), Read, noon)
+		if err != nil {
+			t.Fatal(err)
+		}
+		old = append(old, token)
+	}
+	var wg sync.WaitGroup
+	made := make([][]string, 16)
+	for i := range 16 {
+		wg.Go(func() {
+			k, err := OpenKeyring(path)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			for n := range 4 {
+				token, err := k.Add(fmt.Sprint("new ", i, " ", n), Write, noon)
+				if err != nil {
+					t.Error(err)
+				}
+				made[i] = append(made[i], token)
+				if n == 1 {
+					if err := k.Revoke(fmt.Sprint("old ", i)); err != nil {
+						t.Error(err)
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
+	for i := range old {
+		if p, ok := reader.Lookup(old[i]); ok {
+			t.Errorf("the token of %s, taken back, is still good", p.Name)
+		}
+		for n, token := range made[i] {
+			if p, ok := reader.Lookup(token); !ok || p.Name != fmt.Sprint("new ", i, " ", n) {
+				t.Errorf("token %d of writer %d is lost", n, i)
+			}
+		}
+	}
+}
+
+// TestKeyringSeesEveryChange swaps one token for another of the same length within one
+// tick of the file's clock.
+func TestKeyringSeesEveryChange(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "tokens")
+	writer, _ := OpenKeyring(path)
+	reader, _ := OpenKeyring(path)
+	first, err := writer.Add("Ana", Read, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := reader.Lookup(first); !ok {
+		t.Fatal("the token is not known")
+	}
+	if err := writer.Revoke("Ana"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := writer.Add("Ben", Read, noon); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(path, info.ModTime(), info.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := reader.Lookup(first); ok {
+		t.Error("a revoked token is still good")
 	}
 }
