@@ -26,6 +26,7 @@ func (s *Server) guard(next http.Handler) (http.Handler, error) {
 	h := s.whose(next)
 	h = s.sameSite(h)
 	h = s.limitRate(h)
+	h = s.fromHere(h)
 	h = s.knownHost(h)
 	h = s.observe(h)
 	zip, err := gzhttp.NewWrapper(gzhttp.MinSize(1000), gzhttp.CompressionLevel(5), gzhttp.ExceptContentTypes([]string{"text/event-stream"}))
@@ -49,7 +50,10 @@ func (s *Server) observe(next http.Handler) http.Handler {
 		head.Set("Cross-Origin-Opener-Policy", "same-origin")
 		head.Set("Cross-Origin-Resource-Policy", "same-origin")
 		head.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-		out := &watched{ResponseWriter: w}
+		out := &watched{ResponseWriter: w, secure: s.secure(r)}
+		if s.https {
+			head.Set("Strict-Transport-Security", "max-age=31536000")
+		}
 		// Middleware below makes new requests; this one carries what they find.
 		seen := &seen{}
 		r = r.WithContext(withSeen(r.Context(), seen))
@@ -68,7 +72,7 @@ func (s *Server) observe(next http.Handler) http.Handler {
 			took := time.Since(began)
 			s.metrics.answered(r.Method, seen.pattern, out.status, took)
 			s.o.Log.Info("request", "request", id, "method", r.Method, "path", r.URL.Path, "pattern", seen.pattern, "status", out.status,
-				"bytes", out.bytes, "ms", float64(took.Microseconds())/1000, "who", seen.who)
+				"bytes", out.bytes, "ms", float64(took.Microseconds())/1000, "who", seen.who, "client", s.client(r))
 		}()
 		next.ServeHTTP(out, r)
 	})
@@ -125,7 +129,7 @@ func (s *Server) whose(next http.Handler) http.Handler {
 		var p auth.Principal
 		if s.o.Keys == nil {
 			p = auth.Principal{Name: s.o.User, Scope: auth.Admin, Open: true}
-		} else if token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); ok {
+		} else if scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") {
 			p, _ = s.o.Keys.Lookup(strings.TrimSpace(token))
 		} else if c, err := r.Cookie(SessionCookie); err == nil {
 			p, _ = s.o.Keys.Lookup(c.Value)

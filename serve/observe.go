@@ -15,6 +15,7 @@ import (
 // watched remembers what was answered.
 type watched struct {
 	http.ResponseWriter
+	secure bool // asked over HTTPS
 	status int
 	bytes  int64
 }
@@ -22,6 +23,7 @@ type watched struct {
 func (w *watched) WriteHeader(status int) {
 	if w.status == 0 {
 		w.status = status
+		w.secureCookies()
 	}
 	w.ResponseWriter.WriteHeader(status)
 }
@@ -29,10 +31,21 @@ func (w *watched) WriteHeader(status int) {
 func (w *watched) Write(b []byte) (int, error) {
 	if w.status == 0 {
 		w.status = http.StatusOK
+		w.secureCookies()
 	}
 	n, err := w.ResponseWriter.Write(b)
 	w.bytes += int64(n)
 	return n, err
+}
+
+// secureCookies keeps every cookie, whichever part sets it, to HTTPS where that is how
+// the server is asked.
+func (w *watched) secureCookies() {
+	for i, c := range w.Header()["Set-Cookie"] {
+		if w.secure && !strings.Contains(c, "; Secure") {
+			w.Header()["Set-Cookie"][i] = c + "; Secure"
+		}
+	}
 }
 
 // Unwrap lets http.ResponseController reach flushing and deadlines.

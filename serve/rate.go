@@ -1,8 +1,8 @@
 package serve
 
 import (
-	"net"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -48,17 +48,15 @@ func (l *limiter) allow(key string, now time.Time) bool {
 }
 
 // limitRate answers 429 to whoever asks faster than the rate. It counts addresses,
-// before any token is looked at, so that tokens cannot be guessed fast either; an
-// IPv6 user has a whole /64.
+// before any token is looked at, so that tokens cannot be guessed fast either: behind
+// a trusted proxy those of its clients. An IPv6 user has a whole /64.
 func (s *Server) limitRate(next http.Handler) http.Handler {
 	l := &limiter{per: rate.Limit(s.o.Rate), burst: int(4 * s.o.Rate), all: map[string]*asker{}}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		key := r.RemoteAddr
-		if host, _, err := net.SplitHostPort(key); err == nil {
-			key = host
-			if ip := net.ParseIP(host); ip != nil && ip.To4() == nil {
-				key = ip.Mask(net.CIDRMask(64, 128)).String()
-			}
+		from := s.client(r)
+		key := from.String()
+		if from.Is6() {
+			key = netip.PrefixFrom(from, 64).Masked().String()
 		}
 		if !l.allow(key, time.Now()) {
 			s.metrics.refused.WithLabelValues("rate").Inc()

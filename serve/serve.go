@@ -18,6 +18,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
+	"strings"
 	"time"
 
 	"readout/article"
@@ -49,8 +51,11 @@ type Options struct {
 	// Base is the public address, "https://news.example", for feeds and calendars;
 	// "" is the address a request came to.
 	Base string
-	// Rate is how many requests a second one address or token may make, in bursts of
-	// four times as many; 0 is 100.
+	// TrustProxy are the networks of proxies whose word on who asks is taken. Others'
+	// forwarded addresses are passed over.
+	TrustProxy []netip.Prefix
+	// Rate is how many requests a second one address may make, in bursts of four times
+	// as many; 0 is 100.
 	Rate float64
 	Log  *slog.Logger     // nil logs nothing
 	Now  func() time.Time // nil is time.Now
@@ -65,6 +70,7 @@ type Server struct {
 	mux     *http.ServeMux
 	handler http.Handler
 	metrics *metrics
+	https   bool // the public address is one of HTTPS
 	warm    func(context.Context)
 	stopped context.Context // done when the server shuts down
 	stop    context.CancelFunc
@@ -89,7 +95,7 @@ func New(o Options) (*Server, error) {
 	if o.User == "" {
 		o.User = "local user"
 	}
-	s := &Server{o: o, mux: http.NewServeMux(), metrics: newMetrics()}
+	s := &Server{o: o, mux: http.NewServeMux(), metrics: newMetrics(), https: strings.HasPrefix(o.Base, "https://")}
 	s.stopped, s.stop = context.WithCancel(context.Background())
 	if err := s.mountParts(); err != nil {
 		return nil, fmt.Errorf("serve: %w", err)
@@ -118,7 +124,7 @@ const shutdownTime = 10 * time.Second
 //
 // Errors: others can reach the listener and there are no tokens; the listener's.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	if s.o.Keys == nil && (!Local(l.Addr()) || len(s.o.Hosts) > 0) {
+	if s.o.Keys == nil && (!Local(l.Addr()) || len(s.o.Hosts) > 0 || len(s.o.TrustProxy) > 0) {
 		return fmt.Errorf("serve: others can reach %s: this needs tokens", l.Addr())
 	}
 	server := &http.Server{

@@ -36,6 +36,7 @@ type serveFlags struct {
 	Listen  string   `default:"127.0.0.1:8087" placeholder:"ADDRESS" help:"Where to listen (${default}). Elsewhere than on this machine it needs tokens."`
 	Host    []string `placeholder:"NAME" help:"A name by which the server may be asked, beside this machine's own. It needs tokens."`
 	Base    string   `placeholder:"URL" help:"The public address, for feeds and calendars: https://news.example."`
+	Trust   []string `name:"trust-proxy" placeholder:"NETWORK" help:"A proxy whose X-Forwarded-For is believed, by address or network: 127.0.0.1, 10.0.0.0/8. It needs tokens."`
 	Tokens  string   `placeholder:"FILE" help:"The file of tokens; the ledger's name with .tokens unless given."`
 	Rate    float64  `default:"100" placeholder:"N" help:"Requests a second that one address may make (${default})."`
 	Open    bool     `help:"Open the first page in a browser."`
@@ -116,6 +117,10 @@ func (f *serveFlags) serve(ctx context.Context, t terminal, listener net.Listene
 			return r.Body, r.Hint(), nil
 		}
 	}
+	var err error
+	if o.TrustProxy, err = networks("--trust-proxy", f.Trust); err != nil {
+		return err
+	}
 	keys, err := f.keys(db, listener.Addr())
 	if err != nil {
 		return err
@@ -155,13 +160,9 @@ func (f *serveFlags) serve(ctx context.Context, t terminal, listener net.Listene
 // alerts opens the journal of webhooks, beside the ledger. Where another server has
 // it, that one sends.
 func (f *serveFlags) alerts(l *ledger.Ledger, db string, o serve.Options) (*alert.Desk, error) {
-	var allow []netip.Prefix
-	for _, s := range f.AlertTo {
-		p, err := netip.ParsePrefix(s)
-		if err != nil {
-			return nil, fmt.Errorf("--alert-to: %w", err)
-		}
-		allow = append(allow, p)
+	allow, err := networks("--alert-to", f.AlertTo)
+	if err != nil {
+		return nil, err
 	}
 	desk, err := alert.Open(alert.Options{Ledger: l, Path: strings.TrimSuffix(tokenFile("", db), ".tokens") + ".alerts", Base: o.Base, Allow: allow, Log: o.Log})
 	if errors.Is(err, alert.ErrBusy) {
@@ -169,6 +170,21 @@ func (f *serveFlags) alerts(l *ledger.Ledger, db string, o serve.Options) (*aler
 		return nil, nil
 	}
 	return desk, err
+}
+
+// networks reads addresses and networks.
+func networks(flag string, list []string) (out []netip.Prefix, err error) {
+	for _, s := range list {
+		p, err := netip.ParsePrefix(s)
+		if a, err2 := netip.ParseAddr(s); err2 == nil {
+			p, err = a.Prefix(a.BitLen())
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", flag, err)
+		}
+		out = append(out, p.Masked())
+	}
+	return out, nil
 }
 
 // keys opens the tokens where they are needed: where others can reach the server,
@@ -183,7 +199,7 @@ func (f *serveFlags) keys(db string, addr net.Addr) (*auth.Keyring, error) {
 	if err != nil {
 		return nil, err
 	}
-	others := !serve.Local(addr) || len(f.Host) > 0 || f.Base != ""
+	others := !serve.Local(addr) || len(f.Host) > 0 || f.Base != "" || len(f.Trust) > 0
 	switch {
 	case len(list) == 0 && others:
 		return nil, fmt.Errorf("others can reach %s, and there is no token in %s: make one with 'readout token add NAME --scope read --db %s', or listen on 127.0.0.1", addr, path, db)
