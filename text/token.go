@@ -77,6 +77,11 @@ func (t *tokenizer) segment(start, end int) {
 	t.add(start, end, kind)
 }
 
+// longestJoined bounds what is joined to a token, in bytes: whether something joins is
+// judged by looking at all of it, and a line of full stops must not be read anew for
+// each of them. No word is that long, and no rule across a page.
+const longestJoined = 200
+
 // joins tells whether a segment that follows without a space is part of the token
 // before: the full stop of "Sen." and "U.S.", "...", "--", "3:30", "e-mail", "AT&T".
 func (t *tokenizer) joins(start, end int) bool {
@@ -85,7 +90,7 @@ func (t *tokenizer) joins(start, end int) bool {
 		return false
 	}
 	last := t.d.Tokens[n-1]
-	if last.End != start {
+	if last.End != start || last.Len() > longestJoined {
 		return false
 	}
 	before, seg := t.d.Text[last.Start:last.End], t.d.Text[start:end]
