@@ -60,7 +60,7 @@ func BenchmarkRead(b *testing.B) {
 				b.SetBytes(int64(len(a.Text)))
 				b.ReportAllocs()
 				for b.Loop() {
-					if _, err := r.Read(a); err != nil {
+					if _, err := r.Read(b.Context(), a); err != nil {
 						b.Fatal(err)
 					}
 				}

@@ -39,7 +39,7 @@ func TestOddText(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, o := range []readout.Options{{}, {RulesOnly: true}} {
-				rec, err := newReader(t, o).Read(a)
+				rec, err := newReader(t, o).Read(t.Context(), a)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -61,7 +61,7 @@ func TestSameBytes(t *testing.T) {
 		}
 		var last []byte
 		for range 2 {
-			rec, err := r.Read(a)
+			rec, err := r.Read(t.Context(), a)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -117,7 +117,7 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			return
 		}
-		rec, err := r.Read(a)
+		rec, err := r.Read(t.Context(), a)
 		if err != nil {
 			t.Fatal(err)
 		}

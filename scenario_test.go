@@ -79,11 +79,11 @@ func newReading(t *testing.T, reader *readout.Reader, s fixture.Scenario) *scena
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := reader.ReadDoc(a)
+	d, err := reader.ReadDoc(t.Context(), a)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := reader.Read(a)
+	r, err := reader.Read(t.Context(), a)
 	if err != nil {
 		t.Fatal(err)
 	}

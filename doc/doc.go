@@ -11,7 +11,9 @@
 package doc
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"readout/article"
@@ -100,11 +102,13 @@ type Doc struct {
 	// PublishedFrom says where it came from: dateline, metadata, option or inferred.
 	Published     string
 	PublishedFrom string
+
+	ctx context.Context // of the pass that runs now; see Within
 }
 
 // New starts a Doc for an article. No layer is filled.
 func New(a *article.Article) *Doc {
-	return &Doc{Article: a, Text: a.Text, Lower: lowerInPlace(a.Text), Gaps: a.Gaps}
+	return &Doc{Article: a, Text: a.Text, Lower: lowerInPlace(a.Text), Gaps: slices.Clip(a.Gaps)}
 }
 
 // Cut is the text a span covers.

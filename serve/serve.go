@@ -36,7 +36,7 @@ type Options struct {
 	Ledger *ledger.Ledger
 	// Read reads a submitted article; nil refuses submissions. Serving loads no model
 	// itself.
-	Read func(*article.Article) (*record.Record, error)
+	Read func(context.Context, *article.Article) (*record.Record, error)
 	// Fetch gets a submitted address, past a guard; nil refuses addresses.
 	Fetch func(ctx context.Context, url string) ([]byte, source.Hint, error)
 	// Alerts sends webhooks while Serve runs; nil sends none.

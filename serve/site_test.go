@@ -97,7 +97,7 @@ func demoSite(t *testing.T) *site {
 			t.Fatal(err)
 		}
 		a.ID, a.Published, a.PublishedFrom, a.Updated, a.Notice = x.URL, x.Published, "metadata", x.Updated, article.Notice(x.Notice)
-		r, err := reader.Read(a)
+		r, err := reader.Read(t.Context(), a)
 		if err != nil {
 			t.Fatal(err)
 		}

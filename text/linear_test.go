@@ -6,6 +6,7 @@ import (
 
 	"readout/article"
 	"readout/doc"
+	"readout/internal/fixture"
 )
 
 // TestMarksAreReadInLinearSteps reads twice as many marks in at most twice as many
@@ -41,5 +42,49 @@ func steps(t *testing.T, s string) int {
 		off += len(line)
 	}
 	q.end()
-	return q.steps
+	return q.steps + tok.steps
+}
+
+// TestHostileTextsAreReadInLinearSteps reads twice as much of every hostile text in at
+// most twice as many steps.
+func TestHostileTextsAreReadInLinearSteps(t *testing.T) {
+	for _, h := range fixture.HostileTexts() {
+		if h.HTML {
+			continue
+		}
+		few, many := steps(t, string(h.Make(30_000))), steps(t, string(h.Make(60_000)))
+		if float64(many) > 2.2*float64(few)+1000 {
+			t.Errorf("%s: %d steps for half, %d for all", h.Name, few, many)
+		}
+	}
+}
+
+// TestLongest: what is read of an article is bounded in bytes and in tokens, and the
+// rest is told as one gap that begins where the reading ended.
+func TestLongest(t *testing.T) {
+	for name, s := range map[string]string{"bytes": strings.Repeat("a", 3*longestText), "words": strings.Repeat("word ", longestText), "tokens": strings.Repeat("(", longestText),
+		"lines": strings.Repeat("(\n", longestText/2)} {
+		a := &article.Article{Text: s}
+		if name == "lines" {
+			for i := 0; i < len(s); i += 2 {
+				a.Blocks = append(a.Blocks, article.Block{Kind: article.Paragraph, Span: article.Span{Start: i, End: i + 1}})
+			}
+		}
+		d := doc.New(a)
+		if err := New().Run(d); err != nil {
+			t.Fatal(err)
+		}
+		if len(d.Tokens) > longestTokens || len(d.Tokens) == 0 {
+			t.Errorf("%s: %d tokens", name, len(d.Tokens))
+		}
+		var long []article.Gap
+		for _, g := range d.Gaps {
+			if g.Why == tooLong {
+				long = append(long, g)
+			}
+		}
+		if last := d.Tokens[len(d.Tokens)-1].End; len(long) != 1 || long[0].Start < last || long[0].Start > last+1 || long[0].End != len(s) {
+			t.Errorf("%s: the last token ends at %d of %d, the gaps are %v", name, last, len(s), long)
+		}
+	}
 }

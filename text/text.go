@@ -60,8 +60,12 @@ func (*Pass) Run(d *doc.Doc) error {
 	t := tokenizer{d: d}
 	q := quoter{d: d}
 	for b := range blocks {
-		if blocks[b].Start >= longestText {
-			d.Gaps = append(d.Gaps, article.Gap{Span: article.Span{Start: blocks[b].Start, End: len(d.Text)}, Why: "too long"})
+		if blocks[b].Start >= longestText || len(d.Tokens) >= longestTokens {
+			leaveOut(d, blocks[b].Start)
+			break
+		}
+		if d.Stopped() {
+			d.StopAt(blocks[b].Start)
 			break
 		}
 		first := len(d.Tokens)
@@ -73,10 +77,28 @@ func (*Pass) Run(d *doc.Doc) error {
 	return nil
 }
 
-// longestText is how much of an article is read, in bytes: a thousand pages. What
-// is longer is a dump of something, and one such input must not hold up thousands
-// of articles; what is left out is told as a gap.
-const longestText = 2 << 20
+// What of an article is read, in bytes and in tokens: the transcript of a whole day's
+// hearing. What is longer is a dump of something, and one such input must not hold up
+// thousands of articles or take more memory than they all; what is left out is told
+// as a gap. The longest report of PolNeAR has 34 kB and 5,500 words (2026-11-28).
+const (
+	longestText   = 512 << 10
+	longestTokens = 120_000
+)
+
+// tooLong is why the end of a text is not read.
+const tooLong = "too long"
+
+// leaveOut tells that the text is too long from a byte offset on.
+func leaveOut(d *doc.Doc, off int) {
+	for i := range d.Gaps {
+		if g := &d.Gaps[i]; g.Why == tooLong {
+			g.Start = min(g.Start, off)
+			return
+		}
+	}
+	d.Gaps = append(d.Gaps, article.Gap{Span: article.Span{Start: off, End: len(d.Text)}, Why: tooLong})
+}
 
 // readable is the part of a block that is read, and tells the rest as a gap.
 func readable(d *doc.Doc, block article.Span) article.Span {
@@ -91,6 +113,6 @@ func readable(d *doc.Doc, block article.Span) article.Span {
 	for end > block.Start && !utf8.RuneStart(d.Text[end]) {
 		end--
 	}
-	d.Gaps = append(d.Gaps, article.Gap{Span: article.Span{Start: end, End: block.End}, Why: "too long"})
+	leaveOut(d, end)
 	return article.Span{Start: block.Start, End: end}
 }

@@ -16,6 +16,7 @@ type tokenizer struct {
 	d     *doc.Doc
 	space bool // white space, or the start of a block, stands before the next token
 	start int  // first token of the block
+	steps int  // bytes looked at to judge what joins
 }
 
 // block cuts one block. UAX #29 segments come in order; each is a token, a part
@@ -28,6 +29,10 @@ func (t *tokenizer) block(sp article.Span) {
 	it := words.FromString(t.d.Text[sp.Start:sp.End])
 	for it.Next() {
 		start, end := sp.Start+it.Start(), sp.Start+it.End()
+		if len(t.d.Tokens) >= longestTokens && !isSpace(t.d.Text[start:end]) {
+			leaveOut(t.d, max(start, glued))
+			return
+		}
 		if end <= glued {
 			continue
 		}
@@ -94,6 +99,7 @@ func (t *tokenizer) joins(start, end int) bool {
 		return false
 	}
 	before, seg := t.d.Text[last.Start:last.End], t.d.Text[start:end]
+	t.steps += len(before) + len(seg)
 	switch seg {
 	case ".":
 		return isAbbreviation(t.d.Lower[last.Start:last.End], before) && !t.ellipsisAt(start) || isRun(before, '.')

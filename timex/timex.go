@@ -37,6 +37,10 @@ func (*Pass) Run(d *doc.Doc) error {
 	r := &reading{d: d}
 	r.settleDay()
 	for s := range d.Sentences {
+		if d.Stopped() {
+			d.StopAt(d.Sentences[s].Start)
+			break
+		}
 		r.sentence(d.Sentences[s])
 	}
 	return nil

@@ -18,7 +18,7 @@ import (
 )
 
 // reader reads one article.
-type reader func(*article.Article) (*record.Record, error)
+type reader func(context.Context, *article.Article) (*record.Record, error)
 
 // A line of the conversation with a child: it says which document it begins, and
 // then what came of it.
@@ -35,7 +35,7 @@ type line struct {
 
 // Child is the other end of Options.Child: it takes one shard from in, reads it and
 // says so to out. It may be killed at any moment.
-func Child(in io.Reader, out io.Writer, read func(*article.Article) (*record.Record, error)) error {
+func Child(ctx context.Context, in io.Reader, out io.Writer, read func(context.Context, *article.Article) (*record.Record, error)) error {
 	var s Shard
 	if err := json.NewDecoder(in).Decode(&s); err != nil {
 		return fmt.Errorf("work: taking a shard: %w", err)
@@ -56,7 +56,7 @@ func Child(in io.Reader, out io.Writer, read func(*article.Article) (*record.Rec
 			return err
 		}
 		l := line{At: d.at, Name: d.name}
-		r, err := one(read, d)
+		r, err := one(ctx, read, d)
 		switch {
 		case err == nil:
 			l.Record = r

@@ -153,7 +153,10 @@ func (b *reading) here(ctx context.Context, read reader) error {
 			b.rest, b.r.To = &rest, d.at
 			return nil
 		}
-		r, err := within(b.limit, func() (*record.Record, error) { return one(read, d) })
+		r, err := within(b.limit, func() (*record.Record, error) { return one(ctx, read, d) })
+		if ctx.Err() != nil { // the job's end, which is not the article's fault
+			return context.Cause(ctx)
+		}
 		b.hung = b.hung || errors.Is(err, errTooSlow)
 		b.settle(d, r, err)
 	}
@@ -193,7 +196,7 @@ func (b *reading) damaged(err error) bool {
 }
 
 // one reads one document. A panic is its error.
-func one(read reader, d document) (r *record.Record, err error) {
+func one(ctx context.Context, read reader, d document) (r *record.Record, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = fmt.Errorf("reading %s panicked: %v\n%s", d.name, v, debug.Stack())
@@ -203,7 +206,7 @@ func one(read reader, d document) (r *record.Record, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return read(a)
+	return read(ctx, a)
 }
 
 // keep writes what was read and ends the job, in one transaction. What failed goes

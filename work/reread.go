@@ -99,8 +99,11 @@ func (q *Queue[TTx]) reread(ctx context.Context, job *river.Job[again]) error {
 	var hung bool
 	read := func(r *record.Record) (*record.Record, error) {
 		now, err := within(q.o.Article, func() (*record.Record, error) {
-			return one(q.o.Read, document{name: r.Article.URL, make: func() (*article.Article, error) { return q.o.Again(r), nil }})
+			return one(ctx, q.o.Read, document{name: r.Article.URL, make: func() (*article.Article, error) { return q.o.Again(r), nil }})
 		})
+		if ctx.Err() != nil { // the job's end, which is not the article's fault
+			return nil, context.Cause(ctx)
+		}
 		hung = hung || errors.Is(err, errTooSlow)
 		return now, err
 	}

@@ -36,10 +36,10 @@ func TestDrain(t *testing.T) {
 		ctx := context.Background()
 		r := rules()
 		var read atomic.Int64
-		q := db.queue(t, Options{Workers: 2, Reader: r.Name(), Read: func(a *article.Article) (*record.Record, error) {
+		q := db.queue(t, Options{Workers: 2, Reader: r.Name(), Read: func(ctx context.Context, a *article.Article) (*record.Record, error) {
 			read.Add(1)
 			time.Sleep(20 * time.Millisecond)
-			return r.Read(a)
+			return r.Read(ctx, a)
 		}})
 		tag, err := q.AddArchives(ctx, Archives{Files: []string{path}, Shard: 10_000})
 		if err != nil {
@@ -144,7 +144,7 @@ func TestReread(t *testing.T) {
 		again := func(r *record.Record) *article.Article {
 			return &article.Article{ID: r.Article.ID, URL: r.Article.URL, Outlet: r.Article.Outlet, Published: r.Article.Published, Text: r.Article.Text, Blocks: r.Article.Blocks}
 		}
-		wanted, err := db.ledger.Reread(ctx, r.Name(), func(x *record.Record) (*record.Record, error) { return r.Read(again(x)) }, ledger.RereadOptions{})
+		wanted, err := db.ledger.Reread(ctx, r.Name(), func(x *record.Record) (*record.Record, error) { return r.Read(ctx, again(x)) }, ledger.RereadOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -314,9 +314,9 @@ func TestBackPressure(t *testing.T) {
 		ctx := context.Background()
 		block := make(chan bool)
 		r := rules()
-		q := db.queue(t, Options{Workers: 1, Depth: 2, Reader: r.Name(), Drain: 100 * time.Millisecond, Read: func(a *article.Article) (*record.Record, error) {
+		q := db.queue(t, Options{Workers: 1, Depth: 2, Reader: r.Name(), Drain: 100 * time.Millisecond, Read: func(ctx context.Context, a *article.Article) (*record.Record, error) {
 			<-block
-			return r.Read(a)
+			return r.Read(ctx, a)
 		}})
 		if _, err := q.AddArchives(ctx, Archives{Files: []string{path}, Shard: 10_000}); err != nil {
 			t.Fatal(err)

@@ -50,7 +50,7 @@ type Store[TTx any] interface {
 type Options struct {
 	// Read is the present reader, and Reader its name as records carry it. Without it
 	// nothing is worked on here.
-	Read   func(*article.Article) (*record.Record, error)
+	Read   func(context.Context, *article.Article) (*record.Record, error)
 	Reader string
 	// Again makes the article of a stored record, as it was read first.
 	Again func(*record.Record) *article.Article

@@ -30,7 +30,7 @@ import (
 func TestMain(m *testing.M) {
 	switch os.Getenv("READOUT_TEST_PROGRAM") {
 	case "child":
-		if err := Child(os.Stdin, os.Stdout, poisoned(rules())); err != nil {
+		if err := Child(context.Background(), os.Stdin, os.Stdout, poisoned(rules())); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -55,8 +55,8 @@ func rules() *readout.Reader {
 
 // poisoned is a reader that some articles are poison for: they panic, hang, or end
 // the process.
-func poisoned(r *readout.Reader) func(*article.Article) (*record.Record, error) {
-	return func(a *article.Article) (*record.Record, error) {
+func poisoned(r *readout.Reader) func(context.Context, *article.Article) (*record.Record, error) {
+	return func(ctx context.Context, a *article.Article) (*record.Record, error) {
 		switch {
 		case strings.Contains(a.Text, "POISON PANIC"):
 			panic("the reader met poison")
@@ -70,7 +70,7 @@ func poisoned(r *readout.Reader) func(*article.Article) (*record.Record, error) 
 			os.Stderr.WriteString("fatal error: stack overflow\n\nruntime stack:\n")
 			os.Exit(2)
 		}
-		return r.Read(a)
+		return r.Read(ctx, a)
 	}
 }
 
@@ -259,7 +259,7 @@ func want(t *testing.T, archive string) string {
 		if strings.Contains(a.Text, "POISON") {
 			continue
 		}
-		read, err := r.Read(a)
+		read, err := r.Read(t.Context(), a)
 		if err != nil {
 			t.Fatal(err)
 		}

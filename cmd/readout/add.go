@@ -163,7 +163,7 @@ func (k *keeper) read(ctx context.Context, reader *readout.Reader, p piece) ([]*
 			k.progress.done(1)
 			continue
 		}
-		r, err := reader.Read(a)
+		r, err := reader.Read(ctx, a)
 		if err != nil {
 			return nil, err
 		}

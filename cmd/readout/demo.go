@@ -43,7 +43,7 @@ func (c *demoCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	for i := range dispatches {
-		r, err := reader.Read(dispatchArticle(&dispatches[i]))
+		r, err := reader.Read(ctx, dispatchArticle(&dispatches[i]))
 		if err != nil {
 			return err
 		}

@@ -101,12 +101,12 @@ type readShardCommand struct {
 }
 
 // Run takes a shard from standard input and says on standard output what is in it.
-func (c *readShardCommand) Run(t terminal) error {
+func (c *readShardCommand) Run(ctx context.Context, t terminal) error {
 	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly})
 	if err != nil {
 		return err
 	}
-	return work.Child(t.in, t.raw, reader.Read)
+	return work.Child(ctx, t.in, t.raw, reader.Read)
 }
 
 // maxHangs is how often one command goes on after an article has hung its reader:

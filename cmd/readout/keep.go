@@ -71,7 +71,7 @@ func (c *rereadCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	again := func(r *record.Record) (*record.Record, error) { return reader.Read(restored(r)) }
+	again := func(r *record.Record) (*record.Record, error) { return reader.Read(ctx, restored(r)) }
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
 		p := newProgress(t, t.errIsTTY, "read again")
 		res, err := l.Reread(ctx, reader.Name(), again, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Examples: c.examples(), Progress: func(int) { p.done(1) }})

@@ -77,7 +77,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 	}
 	defer client.Close()
 	open := opener{ctx: ctx, from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet, URL: c.URL, Today: time.Now().Format(time.DateOnly)}}
-	work := func(p piece) ([]*record.Record, error) { return read(reader, p) }
+	work := func(p piece) ([]*record.Record, error) { return read(ctx, reader, p) }
 	good, bad := 0, 0
 	for in, got := range inOrder(ctx, jobs, open.pieces(inputs(c.Files, t.in)), work) {
 		if got.err != nil {
@@ -110,14 +110,14 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 }
 
 // read reads the articles of one piece.
-func read(reader *readout.Reader, p piece) ([]*record.Record, error) {
+func read(ctx context.Context, reader *readout.Reader, p piece) ([]*record.Record, error) {
 	articles, err := p.make()
 	if err != nil {
 		return nil, err
 	}
 	records := make([]*record.Record, 0, len(articles))
 	for _, a := range articles {
-		r, err := reader.Read(a)
+		r, err := reader.Read(ctx, a)
 		if err != nil {
 			return nil, err
 		}

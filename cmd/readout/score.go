@@ -41,7 +41,7 @@ func (c *scoreCommand) Run(ctx context.Context, t terminal) error {
 	s := scorer{scoreCommand: c, reader: reader, data: corpora(c.Data), w: t.out, t: t}
 	steps := []struct {
 		name string
-		run  func() error
+		run  func(context.Context) error
 	}{{"trees", s.trees}, {"names", s.names}, {"coref", s.coref}, {"times", s.times}, {"attribution", s.attribution}, {"domain", s.domain}}
 	for _, step := range steps {
 		for _, what := range c.What {
@@ -51,7 +51,7 @@ func (c *scoreCommand) Run(ctx context.Context, t terminal) error {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			if err := step.run(); err != nil {
+			if err := step.run(ctx); err != nil {
 				return fmt.Errorf("scoring %s: %w", step.name, err)
 			}
 			break
@@ -69,7 +69,7 @@ type scorer struct {
 }
 
 // attribution scores PolNeAR.
-func (s *scorer) attribution() error {
+func (s *scorer) attribution(ctx context.Context) error {
 	golds, err := s.data.polnear(s.Part)
 	if err != nil {
 		return err
@@ -84,7 +84,7 @@ func (s *scorer) attribution() error {
 		if err != nil {
 			return err
 		}
-		rec, err := s.reader.Read(a)
+		rec, err := s.reader.Read(ctx, a)
 		if err != nil {
 			return err
 		}
@@ -223,7 +223,7 @@ func words(text string, a *score.Attribution) string {
 }
 
 // domain scores the second domain: attribution relations of GUM's news and interviews.
-func (s *scorer) domain() error {
+func (s *scorer) domain(ctx context.Context) error {
 	articles, err := readCorpus(s.data, "ud/ud-gum-"+s.Part+".conllu.gz", func(r io.Reader) ([]score.GUMArticle, error) {
 		return score.ReadGUM(r, "GUM_news_", "GUM_interview_")
 	})
@@ -236,7 +236,7 @@ func (s *scorer) domain() error {
 		if err != nil {
 			return err
 		}
-		rec, err := s.reader.Read(a)
+		rec, err := s.reader.Read(ctx, a)
 		if err != nil {
 			return err
 		}
@@ -249,7 +249,7 @@ func (s *scorer) domain() error {
 }
 
 // trees scores tags and trees on gold tokens.
-func (s *scorer) trees() error {
+func (s *scorer) trees(ctx context.Context) error {
 	parser := s.reader.Syntax()
 	for _, bank := range []string{"ewt", "gum"} {
 		trees, err := s.data.trees("ud/ud-" + bank + "-" + s.Part + ".conllu.gz")
@@ -275,7 +275,7 @@ func (s *scorer) trees() error {
 
 // names scores names, corpus by corpus: of news, of other running text, and of two
 // sets from an encyclopedia.
-func (s *scorer) names() error {
+func (s *scorer) names(ctx context.Context) error {
 	for _, set := range []struct {
 		title string
 		read  func() ([]score.GoldNames, error)
@@ -295,7 +295,7 @@ func (s *scorer) names() error {
 		if err != nil {
 			return err
 		}
-		f, err := s.nameFigures(golds, set.make)
+		f, err := s.nameFigures(ctx, golds, set.make)
 		if err != nil {
 			return err
 		}
@@ -327,7 +327,7 @@ func (s *scorer) gumNames(genre string) func() ([]score.GoldNames, error) {
 	}
 }
 
-func (s *scorer) nameFigures(golds []score.GoldNames, make func(*score.GoldNames) (*article.Article, error)) (score.NameFigures, error) {
+func (s *scorer) nameFigures(ctx context.Context, golds []score.GoldNames, make func(*score.GoldNames) (*article.Article, error)) (score.NameFigures, error) {
 	var all score.NameFigures
 	finder := s.reader.People()
 	for i := range golds {
@@ -335,7 +335,7 @@ func (s *scorer) nameFigures(golds []score.GoldNames, make func(*score.GoldNames
 		if err != nil {
 			return all, err
 		}
-		d, err := s.reader.ReadDoc(a)
+		d, err := s.reader.ReadDoc(ctx, a)
 		if err != nil {
 			return all, err
 		}
@@ -353,7 +353,7 @@ func (s *scorer) chains(prefixes ...string) ([]score.GoldChains, error) {
 }
 
 // coref scores GUM's chains and GAP's pronouns.
-func (s *scorer) coref() error {
+func (s *scorer) coref(ctx context.Context) error {
 	chains, err := s.chains("GUM_news_", "GUM_interview_")
 	if err != nil {
 		return err
@@ -364,7 +364,7 @@ func (s *scorer) coref() error {
 		if err != nil {
 			return err
 		}
-		d, err := s.reader.ReadDoc(a)
+		d, err := s.reader.ReadDoc(ctx, a)
 		if err != nil {
 			return err
 		}
@@ -380,7 +380,7 @@ func (s *scorer) coref() error {
 	var gap score.GAPFigures
 	for i := range rows {
 		g := &rows[i]
-		d, err := s.reader.ReadDoc(sentence(g.ID, g.Text))
+		d, err := s.reader.ReadDoc(ctx, sentence(g.ID, g.Text))
 		if err != nil {
 			return err
 		}
@@ -443,7 +443,7 @@ func (s *scorer) around(text string, sp article.Span) string {
 }
 
 // times scores TempEval-3.
-func (s *scorer) times() error {
+func (s *scorer) times(ctx context.Context) error {
 	docs, err := s.data.timeML(s.Part)
 	if err != nil {
 		return err
@@ -455,7 +455,7 @@ func (s *scorer) times() error {
 		if err != nil {
 			return err
 		}
-		d, err := s.reader.ReadDoc(a)
+		d, err := s.reader.ReadDoc(ctx, a)
 		if err != nil {
 			return err
 		}

@@ -70,9 +70,12 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 		defer drained()
 	}
 	// The reader is made when an article is submitted: who only looks loads no model.
-	reader := sync.OnceValues(func() (*readout.Reader, error) { return readout.New(readout.Options{}) })
+	reader := sync.OnceValues(func() (*readout.Reader, error) { return readout.New(readout.Options{Time: submitTime}) })
 	return c.serve(ctx, t, listener, l, reader, c.DB, "/")
 }
+
+// submitTime is how long a submitted article may be read: somebody waits for it.
+const submitTime = 10 * time.Second
 
 // tokenFile is where a ledger's tokens are kept. A server's address is no file name:
 // its tokens stand in the working folder.
@@ -99,12 +102,12 @@ func (f *serveFlags) serve(ctx context.Context, t terminal, listener net.Listene
 	for _, c := range docs.Cards() {
 		o.Cards = append(o.Cards, page.Card{Name: c.Name, Text: c.Text})
 	}
-	o.Read = func(a *article.Article) (*record.Record, error) {
+	o.Read = func(ctx context.Context, a *article.Article) (*record.Record, error) {
 		r, err := reader()
 		if err != nil {
 			return nil, err
 		}
-		return r.Read(a)
+		return r.Read(ctx, a)
 	}
 	if f.Fetch {
 		client := fetch.New(fetch.Options{})

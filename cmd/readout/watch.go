@@ -81,7 +81,7 @@ func (c *watchCommand) Run(ctx context.Context, t terminal) error {
 		case !v.Changed:
 			return nil
 		}
-		items, err := readVisit(reader, v)
+		items, err := readVisit(ctx, reader, v)
 		if err != nil {
 			k.fail(cmp.Or(v.Page, v.Feed), err)
 			return nil
@@ -147,7 +147,7 @@ func visitError(v fetch.Visit, now time.Time) string {
 
 // readVisit reads what a visit fetched: a page, or the entries of a feed that have
 // no page. What a page does not say of itself is taken from the feed that named it.
-func readVisit(reader *readout.Reader, v fetch.Visit) ([]ledger.Item, error) {
+func readVisit(ctx context.Context, reader *readout.Reader, v fetch.Visit) ([]ledger.Item, error) {
 	var articles []*article.Article
 	var err error
 	if v.Page != "" {
@@ -168,7 +168,7 @@ func readVisit(reader *readout.Reader, v fetch.Visit) ([]ledger.Item, error) {
 	items := make([]ledger.Item, 0, len(articles))
 	for _, a := range articles {
 		fromFeed(a, v.Entry)
-		r, err := reader.Read(a)
+		r, err := reader.Read(ctx, a)
 		if err != nil {
 			return nil, err
 		}

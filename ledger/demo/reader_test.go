@@ -60,7 +60,7 @@ func readThread(t *testing.T, o readout.Options) {
 			t.Fatal(err)
 		}
 		a.Updated, a.Notice = d.Updated, article.Notice(d.Notice)
-		r, err := reader.Read(a)
+		r, err := reader.Read(t.Context(), a)
 		if err != nil {
 			t.Fatal(err)
 		}

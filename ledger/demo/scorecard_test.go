@@ -91,7 +91,7 @@ func readAgainstGold(t *testing.T, o readout.Options) thread {
 			t.Fatal(err)
 		}
 		a.Updated, a.Notice = d.Updated, article.Notice(d.Notice)
-		r, err := reader.Read(a)
+		r, err := reader.Read(t.Context(), a)
 		if err != nil {
 			t.Fatal(err)
 		}

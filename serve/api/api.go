@@ -37,7 +37,7 @@ import (
 type Options struct {
 	Ledger *ledger.Ledger
 	// Read reads a submitted article into its record; nil refuses submissions.
-	Read func(*article.Article) (*record.Record, error)
+	Read func(context.Context, *article.Article) (*record.Record, error)
 	// Fetch gets a page by its address, past a guard; nil refuses addresses.
 	Fetch func(ctx context.Context, url string) ([]byte, source.Hint, error)
 	// Alerts keeps subscriptions; nil leaves their routes out.

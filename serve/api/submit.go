@@ -10,6 +10,7 @@ import (
 
 	"readout/article"
 	"readout/ledger"
+	"readout/record"
 	"readout/serve/auth"
 	"readout/source"
 	"readout/source/fetch"
@@ -67,19 +68,16 @@ func (s *service) submit(ctx context.Context, in *Submission) (Submitted, error)
 	if err := ledger.CheckMoment("published", in.Published); err != nil {
 		return Submitted{}, err
 	}
-	select { // reading takes a processor: not more than a few at once
-	case s.reading <- struct{}{}:
-		defer func() { <-s.reading }()
-	case <-ctx.Done():
-		return Submitted{}, ctx.Err()
-	}
 	articles, err := s.articles(ctx, in)
 	if err != nil {
 		return Submitted{}, err
 	}
 	items := make([]ledger.Item, len(articles))
 	for i, a := range articles {
-		r, err := s.o.Read(a)
+		r, err := s.read(ctx, a)
+		if ctx.Err() != nil {
+			return Submitted{}, context.Cause(ctx)
+		}
 		if err != nil {
 			return Submitted{}, huma.Error422UnprocessableEntity("The article cannot be read: " + err.Error())
 		}
@@ -105,6 +103,33 @@ func (s *service) submit(ctx context.Context, in *Submission) (Submitted, error)
 		out.Articles = append(out.Articles, SubmittedArticle{Text: t, New: x.New, Earlier: x.Earlier})
 	}
 	return out, nil
+}
+
+// read reads one article. Reading takes a processor, so that not more than a few are
+// read at once; one that goes on after the time of its request keeps its place, and
+// nobody waits for it.
+func (s *service) read(ctx context.Context, a *article.Article) (*record.Record, error) {
+	select {
+	case s.reading <- struct{}{}:
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+	type outcome struct {
+		r   *record.Record
+		err error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		defer func() { <-s.reading }()
+		r, err := s.o.Read(ctx, a)
+		done <- outcome{r, err}
+	}()
+	select {
+	case o := <-done:
+		return o.r, o.err
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
 }
 
 // articles makes articles of a submission.
