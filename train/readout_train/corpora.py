@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import bisect
-import glob
 import gzip
 import json
-import os
 import re
 import subprocess
 from dataclasses import dataclass, field
@@ -322,7 +320,7 @@ def gap(path: str, prep) -> list[Doc]:
 
 
 def find(text: str, quote: str, near: str = ""):
-    """Code-point span of a quote such as "the talks#2", or of its first whole-word occurrence in `near`."""
+    """Code-point span of a quote such as "the talks#2" (the second), or of its first whole-word occurrence in `near`; None where there is none."""
     if near:
         at = text.find(near)
         m = re.search(r"(?<!\w)" + re.escape(quote) + r"(?!\w)", near)
@@ -338,20 +336,21 @@ def find(text: str, quote: str, near: str = ""):
 
 
 def lay_events(d: Doc, text: str, events: list, sources: list | None):
+    """Lay events on tokens. Spans are code points of the text: those of a quote, or given as `span`."""
     b = byte_offsets(text)
 
-    def span(quote, near=""):
-        c = find(text, quote, near)
+    def span(item):
+        c = find(text, item) if isinstance(item, str) else item
         return d.cover(b[c[0]], b[c[1]]) if c else None
 
     d.events = []
     for e in events:
         ms = sorted({s for q in e["mentions"] for s in [span(q)] if s})
-        slots = [{"slot": x["slot"], "span": s, "status": x["status"]} for x in e["slots"] for s in [span(x["quote"])] if s]
+        slots = [{"slot": x["slot"], "span": s, "status": x["status"]} for x in e["slots"] for s in [span(x.get("span") or x["quote"])] if s]
         if ms:
             d.events.append({"type": e["type"], "status": e["status"], "mentions": ms, "participants": e["participants"], "slots": slots})
     if sources is not None:
-        d.sources = [(*s, x.get("speaker") or [], bool(x.get("unnamed"))) for x in sources for s in [span(x["quote"], x.get("near", ""))] if s]
+        d.sources = [(*s, x["speaker"], bool(x.get("unnamed"))) for x in sources for s in [span(x["span"])] if s]
 
 
 def thread(path: str, prep) -> list[Doc]:
@@ -363,16 +362,9 @@ def thread(path: str, prep) -> list[Doc]:
     return docs
 
 
-def annotated(folder: str, prep) -> list[Doc]:
-    """Our own annotation of news: in-*.json with the text, out-*.json beside it."""
-    pairs = []
-    for out in sorted(glob.glob(folder + "/*out-*.json")):
-        try:
-            a, o = json.load(open(out.replace("out-", "in-"), encoding="utf8")), json.load(open(out, encoding="utf8"))
-        except (OSError, ValueError):
-            continue
-        pairs.append((a, o))
-    docs = prep([{"id": a["id"], "text": a["text"]} for a, _ in pairs])
-    for d, (a, o) in zip(docs, pairs):
-        lay_events(d, d.text, o.get("events", []), o.get("sources"))
+def annotated(rows: list[dict], prep) -> list[Doc]:
+    """Our own annotation of news, as annotations.load gives it."""
+    docs = prep([{"id": r["id"], "text": r["text"]} for r in rows])
+    for d, r in zip(docs, rows):
+        lay_events(d, d.text, r["events"], r["sources"])
     return docs

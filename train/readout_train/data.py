@@ -8,11 +8,12 @@ import os
 import pickle
 import zlib
 
+from .annotations import corpus, load
 from .corpora import annotated, columns, corenlp, gap, polnear, prepare, thread, treebank
 from .examples import Labels, example
 
 
-def gather(corpora: str, tool: str, vocabulary: str, annotations: list[str], say=print):
+def gather(corpora: str, tool: str, vocabulary: str, annotations: str, say=print):
     def prep(texts):
         return prepare(tool, vocabulary, texts)
 
@@ -29,7 +30,7 @@ def gather(corpora: str, tool: str, vocabulary: str, annotations: list[str], say
         dev[name] = columns(f"{corpora}/names/{file.format('dev')}", prep, name)
     train["gap"] = gap(f"{corpora}/coref/gap-validation.tsv.gz", prep)
     train["threads"] = [d for path in sorted(glob.glob(f"{corpora}/threads/*.json")) for d in thread(path, prep)]
-    train["annotated"] = [d for folder in annotations for d in annotated(folder, prep)]
+    train["annotated"] = annotated(load(corpus(f"{corpora}/news/unlabelled.jsonl.gz"), annotations), prep)
     for k, v in train.items():
         say(f"{k}: {len(v)} documents, {sum(len(d.tokens) for d in v)} tokens")
     return train, dev
@@ -41,7 +42,7 @@ def main():
     ap.add_argument("out", help="file of examples")
     ap.add_argument("--tool", required=True, help="the built readout-train")
     ap.add_argument("--vocabulary", required=True)
-    ap.add_argument("--annotations", action="append", default=[], help="folder of our own annotation (repeat)")
+    ap.add_argument("--annotations", default=os.path.join(os.path.dirname(__file__), "..", "annotations", "news.jsonl"), help="our own annotation of the news corpus")
     o = ap.parse_args()
     train, dev = gather(o.corpora, o.tool, o.vocabulary, o.annotations)
     labels = Labels([d for ds in train.values() for d in ds])

@@ -84,7 +84,7 @@ def example(d: Doc, lab: Labels):
         x["names"], x["names_weight"] = bio(n, d.names, NAME_KINDS), d.names_weight
     if d.mentions is not None:
         y = np.zeros(n, np.int16)
-        for s, e, h, k in d.mentions:
+        for _, _, h, k in d.mentions:
             y[h] = 1 + MENTION_KINDS.index(k)
         x["mhead"] = y
         x["mspan"] = np.array([(h, s, e - 1) for s, e, h, k in d.mentions], np.int32).reshape(-1, 3)

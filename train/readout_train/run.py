@@ -77,7 +77,8 @@ def train(model, plan, *, lr, head_lr, device, quantise_from=1.0, noise=0.06, wo
             if g:
                 groups.append({"params": g, "lr": rate, "base": rate, "weight_decay": decay})
     opt = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=device == "cuda")
-    data = torch.utils.data.DataLoader(Loader(plan[start:], noise, seed + start), batch_size=None, num_workers=workers, prefetch_factor=8 if workers else None, pin_memory=device == "cuda")
+    loader = Loader(plan[start:], noise, seed + start)
+    data = torch.utils.data.DataLoader(loader, batch_size=None, num_workers=workers, prefetch_factor=8 if workers else None, pin_memory=device == "cuda")
     model.train()
     total, t0, sums, saved = len(plan), time.time(), {}, time.time()
     Switch.on = False

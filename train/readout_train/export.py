@@ -1,0 +1,89 @@
+"""Weights as training leaves them to the files that readout embeds: python -m readout_train.export (see README.md)."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import struct
+
+import numpy as np
+
+from .examples import Labels
+from .net import FF, HEADS, PLACES, POSITIONS, QUOTES, SHAPES, WIDTH
+from .run import load_examples
+
+
+def write(path, kind, config, strings, tensors):
+    """One file of tensors, as package model reads it."""
+    data, entries = bytearray(), []
+    for name, a in tensors.items():
+        data += b"\0" * (-len(data) % 64)
+        entries.append({"name": name, "dtype": {"int8": "i8", "float32": "f32"}[str(a.dtype)], "shape": list(a.shape), "offset": len(data)})
+        data += np.ascontiguousarray(a).tobytes()
+    header = json.dumps({"kind": kind, "config": config, "strings": strings, "tensors": entries}).encode()
+    out = b"READOUTW" + struct.pack("<II", 1, len(header)) + header
+    out += b"\0" * (-len(out) % 64) + bytes(data)
+    with open(path, "wb") as f:
+        f.write(out + hashlib.sha256(out).digest())
+
+
+def rows8(w):
+    """Rows rounded to 8 bits and the scale of each, as net.symmetric8 does."""
+    s = (np.abs(w).max(1) / np.float32(127)).astype(np.float32)
+    s[s == 0] = 1
+    return np.clip(np.rint(w / s[:, None]), -127, 127).astype(np.int8), s
+
+
+def body(state, kind, labels: Labels | None, layers=None):
+    """Config, strings and tensors of a network with its heads. state: names of Model's parameters to float32."""
+    out = {}
+    n = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
+    n = layers or n
+    for k in ("position", "shape", "quote", "place"):
+        out[k] = state["encoder." + k]
+    out["ln.weight"], out["ln.bias"] = state["encoder.ln.weight"], state["encoder.ln.bias"]
+    linear = []
+    for k, v in state.items():
+        if k.startswith("encoder.layers."):
+            if int(k.split(".")[2]) >= n:
+                continue
+            name = k.replace("encoder.layers.", "layer.")
+        elif k.startswith("encoder.") or k == "table" or k.startswith("aux."):
+            continue
+        else:
+            name = k
+        if name.endswith(".weight") and v.ndim == 2:
+            linear.append(name)
+            out[name], out[name.removesuffix("weight") + "scale"] = rows8(v)
+        else:
+            out[name] = v.astype(np.float32)
+    config = {"width": WIDTH, "heads": HEADS, "ff": FF, "layers": n, "positions": POSITIONS, "shapes": SHAPES, "quotes": QUOTES, "places": PLACES}
+    strings = labels.saved() if labels else {}
+    return config, strings, {k: np.asarray(v, np.int8 if np.asarray(v).dtype == np.int8 else np.float32) for k, v in out.items()}
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("init", help="the start of training, for its word vectors")
+    ap.add_argument("data", help="the examples, for their labels")
+    ap.add_argument("vocabulary")
+    ap.add_argument("weights", nargs="+", help="weights that training left")
+    ap.add_argument("--kind", choices=["deep", "fast"], default="deep")
+    ap.add_argument("--words", help="file of word vectors to write")
+    ap.add_argument("--body", required=True, help="file of layers and heads to write")
+    o = ap.parse_args()
+    labels, _, _ = load_examples(o.data)
+    state = {}
+    for path in o.weights:
+        z = np.load(path)
+        state.update({k: z[k].astype(np.float32) for k in z.files})
+    write(o.body, o.kind, *body(state, o.kind, labels))
+    if o.words:
+        z = np.load(o.init)
+        pieces = [x.rstrip("\n") for x in open(o.vocabulary, encoding="utf8")]
+        write(o.words, "words", {}, {"pieces": pieces}, {"words.weight": z["words.weight"], "words.scale": z["words.scale"].astype(np.float32)})
+
+
+if __name__ == "__main__":
+    main()

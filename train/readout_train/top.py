@@ -1,0 +1,180 @@
+"""Training on CPUs: the lower layers stay as they are and are computed once; the upper layers and all heads are trained on what they gave.
+
+python -m readout_train.top DATA INIT HIDDEN OUT (see README.md). HIDDEN is a file of bfloat16 rows, one for each piece of each window.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import struct
+import subprocess
+import time
+
+import numpy as np
+import torch
+import torch.nn as nn
+
+from . import losses as L
+from .examples import CLS, SEP, batches, collate
+from .lent import fold_of
+from .net import WIDTH
+from .run import load_examples, load_init, new_model
+
+
+def window_bytes(x, w):
+    w0, w1, _, _ = w
+    ids, rows = [CLS], [[0], [0], [0]]
+    for t in range(w0, w1):
+        p = x["pieces"][t]
+        ids += p
+        for r, name in zip(rows, ("shape", "quote", "place")):
+            r += [x[name][t]] * len(p)
+    ids.append(SEP)
+    for r in rows:
+        r.append(0)
+    return len(ids), struct.pack("<I", len(ids)) + np.array(ids, "<i4").tobytes() + b"".join(bytes(r) for r in rows)
+
+
+def dump(examples, command, path):
+    """Rows of all windows, in order; each example gets the place of its windows' first rows."""
+    at, chunks = 0, []
+    for x in examples:
+        x["rows"] = []
+        for w in x["windows"]:
+            n, raw = window_bytes(x, w)
+            x["rows"].append((at, n))
+            at += n
+            chunks.append(raw)
+    if not os.path.exists(path) or os.path.getsize(path) != at * WIDTH * 2:
+        with open(path + ".in", "wb") as f:
+            f.write(b"".join(chunks))
+        with open(path + ".in", "rb") as i, open(path, "wb") as o:
+            subprocess.run(command, stdin=i, stdout=o, check=True)
+        os.remove(path + ".in")
+    assert os.path.getsize(path) == at * WIDTH * 2, (os.path.getsize(path), at)
+    return at
+
+
+class Upper(nn.Module):
+    """Stands in for the encoder: rows of the lower layers in, vectors of tokens out."""
+
+    def __init__(self, encoder, first):
+        super().__init__()
+        self.layers = nn.ModuleList(encoder.layers[first:])
+        self.hidden = None
+
+    def forward(self, ids, shape, quote, place, lens, first):
+        x = self.hidden
+        w, t, _ = x.shape
+        drop = 0.1 if self.training else 0.0
+        mask = torch.zeros(w, 1, 1, t, dtype=torch.bfloat16).masked_fill((torch.arange(t)[None] >= lens[:, None])[:, None, None], -1e9)
+        for layer in self.layers:
+            x = layer(x, mask, drop)
+        return x.reshape(w * t, WIDTH)[first]
+
+
+def batch_of(xs, memory):
+    b = {k: torch.from_numpy(v) for k, v in collate(xs).items()}
+    rows = [r for x in xs for r in x["rows"]]
+    t = b["ids"].shape[1]
+    h = torch.zeros(len(rows), t, WIDTH, dtype=torch.bfloat16)
+    for i, (at, n) in enumerate(rows):
+        h[i, :n] = memory[at : at + n]
+    return b, h
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("data")
+    ap.add_argument("init")
+    ap.add_argument("hidden")
+    ap.add_argument("out")
+    ap.add_argument("--lower", type=int, default=3)
+    ap.add_argument("--command", nargs="+", help="turns windows on standard input into rows")
+    ap.add_argument("--plan", default="polnear:0.7,gum:1.5,ewt:0.8,threads:2,annotated:2.5,wikigold:3,crossner:4,gap:1.5")
+    ap.add_argument("--hold", type=int, default=0, help="the fold of threads that is left out (-1: none)")
+    ap.add_argument("--budget", type=int, default=3500)
+    ap.add_argument("--lr", type=float, default=1.5e-4)
+    ap.add_argument("--head-lr", type=float, default=1.2e-3)
+    ap.add_argument("--until", help="clock HH:MM (UTC) to end at; the rates fall by the clock")
+    ap.add_argument("--epochs", type=int, default=1)
+    o = ap.parse_args()
+    os.makedirs(o.out, exist_ok=True)
+    torch.set_num_threads(1)
+    torch.manual_seed(1)
+    labels, sets, dev = load_examples(o.data)
+    everything = [x for part in (sets, dev) for k in sorted(part) for x in part[k]]
+    rows = dump(everything, o.command, o.hidden)
+    memory = torch.from_file(o.hidden, shared=False, size=rows * WIDTH, dtype=torch.bfloat16).view(rows, WIDTH)
+    print(f"{rows} rows", flush=True)
+    fold = fold_of(sets["threads"])
+    sets["threads"] = [x for x in sets["threads"] if fold[x["id"].split("/")[0]] != o.hold]
+    model = new_model(load_init(o.init), labels)
+    whole = model.encoder
+    model.encoder = Upper(whole, o.lower)
+    rng = random.Random(1)
+    plan = []
+    for _ in range(o.epochs):
+        for part in o.plan.split(","):
+            name, times = part.split(":")
+            t = float(times)
+            while t > 0:
+                plan += batches([x for x in sets[name] if rng.random() < t], o.budget, rng)
+                t -= 1
+    rng.shuffle(plan)
+    rng.shuffle(plan)
+    new = lambda k: not k.startswith("encoder")
+    groups = [{"params": [p for k, p in model.named_parameters() if new(k) == f and (p.ndim > 1) == d], "base": r, "lr": r, "weight_decay": 0.01 if d else 0.0}
+              for f, r in ((False, o.lr), (True, o.head_lr)) for d in (True, False)]
+    opt = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
+    start, sums, saved = time.time(), {}, time.time()
+    end = None
+    if o.until:
+        now = time.gmtime()
+        h, m = map(int, o.until.split(":"))
+        end = start + (h * 60 + m - now.tm_hour * 60 - now.tm_min) * 60 - now.tm_sec
+    pieces = 0
+
+    def save():
+        state = {**{"encoder." + k: v for k, v in whole.state_dict().items()}, **{k: v for k, v in model.state_dict().items() if not k.startswith("encoder.")}}
+        np.savez(o.out + "/new.npz", **{k: v.detach().half().numpy() for k, v in state.items()})
+        os.replace(o.out + "/new.npz", o.out + "/model.npz")
+
+    model.train()
+    for step, xs in enumerate(plan):
+        share = step / len(plan)
+        if end:
+            share = max(share, (time.time() - start) / (end - start))
+            if share >= 1:
+                break
+        b, model.encoder.hidden = batch_of(xs, memory)
+        f = min(1.0, (step + 1) / 60) * max(0.02, 1 - share)
+        for g in opt.param_groups:
+            g["lr"] = g["base"] * f
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            parts = L.losses(model, b)
+            loss = sum(L.WEIGHTS[k] * v for k, v in parts.items())
+        opt.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        opt.step()
+        pieces += int(b["lens"].sum())
+        for k, v in parts.items():
+            s = sums.setdefault(k, [0, 0])
+            s[0] += float(v.detach())
+            s[1] += 1
+        if (step + 1) % 50 == 0:
+            means = " ".join(f"{k} {a / c:.3f}" for k, (a, c) in sorted(sums.items()))
+            print(f"{step + 1} of {len(plan)} ({share:.2f})", means, f"{pieces / (time.time() - start):.0f}/s", flush=True)
+            sums = {}
+        if time.time() - saved > 240:
+            save()
+            saved = time.time()
+    save()
+    print("trained", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""Labels fall on the right tokens, batches are padded as heads expect, and a few steps on tiny data lower the loss."""
+
+import json
+import os
+import struct
+
+import numpy as np
+import pytest
+import torch
+
+from readout_train import export, net
+from readout_train.annotations import agree
+from readout_train.corpora import Doc, find, lay_events, runs
+from readout_train.evaluate import spans
+from readout_train.examples import Labels, batches, collate, example, pair_features
+from readout_train.losses import WEIGHTS, losses
+from readout_train.net import Encoder, Model, Switch
+
+TEXT = "Mara Lind said the talks will be held in Ostmark on Friday . She expects no deal ."
+VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
+
+
+def small(text=TEXT):
+    """A document of one-piece words parted by spaces."""
+    tokens, at = [], 0
+    for w in text.split():
+        tokens.append([at, at + len(w)])
+        at += len(w) + 1
+    n = len(tokens)
+    end = text.split().index(".") + 1
+    return Doc("d", text, tokens, [[4 + i % 40] for i in range(n)], [2 if w[0].isupper() else 1 for w in text.split()], [0] * n, [2] + [0] * (n - 1), [end, n], [[0, n, 0, n]])
+
+
+def document():
+    d = small()
+    d.tags = [("NOUN", "NN")] * len(d.tokens)
+    d.trees = [(-1, "root")] + [(0, "dep")] * (d.sentences[0] - 1) + [(-1, "root")] + [(d.sentences[0], "dep")] * (len(d.tokens) - d.sentences[0] - 1)
+    d.names = [(0, 2, "person"), (9, 10, "place")]
+    d.mentions = [(0, 2, 1, "person"), (13, 14, 13, "person")]
+    d.chains = [[(0, 2, 1), (13, 14, 13)]]
+    d.statements = [{"cue": (2, 3), "cues": [[2, 3]], "source": (0, 2), "content": (3, 12)}]
+    lay_events(d, TEXT, [{"type": "meeting", "status": "planned", "mentions": ["the talks"], "participants": ["Mara Lind"],
+                          "slots": [{"slot": "place", "quote": "Ostmark", "status": "planned"}, {"slot": "date", "quote": "Friday", "status": "planned"}]}], None)
+    return d
+
+
+@pytest.fixture
+def model():
+    torch.manual_seed(1)
+    labels = Labels([document()])
+    return Model(Encoder(torch.randint(-127, 127, (200, net.WIDTH), dtype=torch.int8), torch.full((200,), 0.001), 1), labels.sizes()), labels
+
+
+def tensors(xs):
+    return {k: torch.from_numpy(v) for k, v in collate(xs).items()}
+
+
+def test_quotes_are_found_by_number():
+    assert find("the talks and the talks", "the talks#2") == (14, 23)
+    assert find("he said, then he left", "he", "then he") == (14, 16)
+    assert find("nothing", "talks") is None
+
+
+def test_labels_fall_on_tokens():
+    d = document()
+    x = example(d, Labels([d]))
+    assert [d.form(i) for i in range(3, 5)] == ["the", "talks"]
+    assert list(x["event"][3:5]) == [1, 2]
+    assert x["att"].tolist() == [[2, 2, 1, 2, 4, 12]]
+    assert d.form(x["sl"][0][0]) == "Ostmark" and d.form(x["sl"][1][0]) == "Friday"
+    assert x["pgold"].any() and not x["pgold"].all()
+    assert spans(x["names"]) == [(0, 2, 0), (9, 10, 2)]
+
+
+def test_runs_join_neighbours():
+    assert runs({1, 2, 5}) == [[1, 3], [5, 6]]
+
+
+def test_pair_features_count_what_they_say():
+    f = pair_features(["The", "Talks", "the", "talks"], [0, 0, 1, 1], [(0, 2, 1), (2, 4, 3)])
+    assert f[0, 1] == 1 + 2 and f[0, 0] == 1 + 2 + 4 + 8
+
+
+def test_batches_keep_every_document():
+    import random
+
+    xs = [dict(id=i, windows=[[0, 10 * (i + 1), 0, 10 * (i + 1)]]) for i in range(9)]
+    out = batches(xs, 120, random.Random(1))
+    assert sorted(x["id"] for b in out for x in b) == list(range(9))
+
+
+def test_training_lowers_every_loss(model):
+    model, labels = model
+    b = tensors([example(document(), labels)] * 2)
+    opt = torch.optim.AdamW(model.parameters(), lr=2e-3)
+    before = {k: float(v.detach()) for k, v in losses(model, b).items()}
+    assert set(before) == set(WEIGHTS)
+    for _ in range(30):
+        opt.zero_grad()
+        sum(losses(model, b).values()).backward()
+        opt.step()
+    model.eval()
+    after = {k: float(v.detach()) for k, v in losses(model, b).items()}
+    worse = {k for k in before if before[k] > 1e-3 and after[k] >= before[k]}
+    assert not worse, {k: (before[k], after[k]) for k in worse}
+
+
+def test_rounding_is_near_and_passes_gradients(model):
+    model, labels = model
+    model.eval()
+    b = tensors([example(document(), labels)])
+    args = [b[k] for k in ("ids", "shape", "quote", "place", "lens", "first")]
+    plain = model.encoder(*args)
+    try:
+        Switch.on = True
+        rounded = model.encoder(*args)
+    finally:
+        Switch.on = False
+    assert torch.nn.functional.cosine_similarity(plain, rounded, -1).min() > 0.99
+    assert not torch.equal(plain, rounded)
+    rounded.sum().backward()
+    assert model.encoder.layers[0].ff1.weight.grad.abs().sum() > 0
+
+
+def test_weight_file_holds_what_was_written(tmp_path, model):
+    model, labels = model
+    state = {k: v.detach().numpy() for k, v in model.state_dict().items()}
+    path = tmp_path / "deep.bin"
+    export.write(path, "deep", *export.body(state, "deep", labels))
+    raw = path.read_bytes()
+    assert raw[:8] == b"READOUTW"
+    (n,) = struct.unpack("<I", raw[12:16])
+    header = json.loads(raw[16 : 16 + n])
+    data = raw[(16 + n + 63) // 64 * 64 : -32]
+    by = {t["name"]: t for t in header["tensors"]}
+    t = by["cue.l1.weight"]
+    w = np.frombuffer(data, np.int8, np.prod(t["shape"]), t["offset"]).reshape(t["shape"])
+    s = by["cue.l1.scale"]
+    scale = np.frombuffer(data, np.float32, s["shape"][0], s["offset"])
+    assert np.abs(w * scale[:, None] - state["cue.l1.weight"]).max() <= scale.max() / 2 + 1e-7
+    assert "aux.weight" not in by and header["strings"]["upos"] == ["NOUN"]
+
+
+def test_two_equal_annotations_agree():
+    e = {"key": "k", "type": "meeting", "status": "held", "mentions": [[0, 3]], "participants": ["Ana Korl"], "slots": [{"slot": "date", "span": [4, 9], "status": "held"}]}
+    row = {"id": "a", "events": [e], "sources": [{"span": [0, 3], "speaker": ["Ana Korl"]}]}
+    out = agree([row, row])
+    assert out["events F1"] == out["slots found F1"] == out["participants F1"] == 100.0
+    other = {**row, "events": [{**e, "mentions": [[50, 55]]}]}
+    assert agree([row, other])["attached F1"] == 0.0
+
+
+def test_annotations_hold_no_text():
+    path = os.path.join(os.path.dirname(__file__), "..", "annotations", "news.jsonl")
+    for line in open(path, encoding="utf8"):
+        r = json.loads(line)
+        assert set(r) == {"id", "annotator", "length", "sha256", "events", "sources"}
+        assert max((len(v) for e in r["events"] for s in e["slots"] for v in [s.get("value", "")]), default=0) < 40
