@@ -293,6 +293,11 @@ func edits(x, y *wording, ops []op) []Edit {
 	return out
 }
 
+// auxiliaries go with any verb: "gas would be discussed" and "gas would have to be part
+// of it" share no more than gas.
+var auxiliaries = map[string]bool{"be": true, "been": true, "being": true, "would": true, "will": true, "can": true, "could": true, "may": true,
+	"might": true, "should": true, "had": true, "have": true, "has": true, "having": true, "do": true, "does": true, "did": true, "are": true, "is": true}
+
 // sameWords tells whether two contents are one utterance's words, as far as words
 // can tell. Both must be of the same speaker.
 //
@@ -314,7 +319,7 @@ func sameWords(x, y []string) ([]op, bool) {
 	}
 	content := 0
 	for _, o := range ops {
-		if o.x >= 0 && o.y >= 0 && !isFunctionWord(x[o.x]) {
+		if o.x >= 0 && o.y >= 0 && !isFunctionWord(x[o.x]) && !auxiliaries[x[o.x]] {
 			content++
 		}
 	}

@@ -2,6 +2,7 @@ package ledger_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -20,6 +21,8 @@ import (
 	"readout/store/postgres"
 	"readout/store/sqlite"
 )
+
+var update = flag.Bool("update", false, "rewrite testdata/demo.expected.txt")
 
 var noon = time.Date(2024, 4, 1, 12, 0, 0, 0, time.UTC)
 
@@ -128,6 +131,14 @@ func TestDemonstration(t *testing.T) {
 			return r
 		}
 	}
+	if *update {
+		l := newLedger(t)
+		add(t, l, gold(t)...)
+		if err := os.WriteFile("testdata/demo.expected.txt", []byte(describe(t, l)), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
 	run := func(name string, open func(*testing.T) *ledger.Ledger) {
 		for order, arrange := range orders {
 			t.Run(name+"/"+order, func(t *testing.T) {
@@ -217,7 +228,10 @@ func describe(t *testing.T, l *ledger.Ledger) string {
 		must(err)
 		fmt.Fprintf(&b, "position of %s on %s\n", track.Person.Name, q[1])
 		for _, e := range track.Entries {
-			fmt.Fprintf(&b, "\t%s %+d %s %d/%d %.60s\n", e.Statement.Said, e.Level, e.Shift, e.Reports, e.Outlets, e.Statement.Content)
+			fmt.Fprintf(&b, "\t%s %+d %d/%d %.60s\n", e.Statement.Said, e.Level, e.Reports, e.Outlets, e.Statement.Content)
+			if r := e.Relation; r != nil {
+				fmt.Fprintf(&b, "\t\t%s, %s: %s\n", r.Kind, r.Point, r.Text)
+			}
 		}
 	}
 	for _, q := range []string{`"very first meeting"`, `"face to face"`, `"crossings will be reopened"`, `"Lakeside Hall yesterday"`, `"hosts do not send bills"`} {

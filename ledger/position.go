@@ -17,29 +17,20 @@ type Track struct {
 	Entries []Position `json:"entries"` // the earliest saying first
 }
 
-// Shift is how a position stands to the one before it. It is a comparison of two
-// texts that are both shown, not a verdict.
-type Shift string
-
-// The shifts of a position.
-const (
-	FirstWord Shift = ""         // nothing came before
-	Repeats   Shift = "repeats"  // the same direction, no less certain
-	Narrows   Shift = "narrows"  // the same direction, less certain, or now left open
-	Firms     Shift = "firms"    // more certain than before, or taken from open
-	Reverses  Shift = "reverses" // the other direction
-	Denies    Shift = "denies"   // denies what others report
-)
-
-// Position is one utterance on a topic. Level runs from 3 (certain that it holds)
-// to -3 (certain that it does not). Before is the statement it is compared with.
+// Position is one utterance on a topic. Level runs from 3 (certain that it holds) to
+// -3 (certain that it does not).
+//
+// Shape: Points names what it speaks of, where the reading found a slot of an event.
+// Relation is nil where nothing before it by the same speaker is on one of them.
 type Position struct {
-	Statement Statement  `json:"statement"`
-	Level     int        `json:"level"`
-	Shift     Shift      `json:"shift"`
-	Before    *Statement `json:"before,omitempty"`
-	Reports   int        `json:"reports"`
-	Outlets   int        `json:"outlets"`
+	Statement Statement `json:"statement"`
+	Level     int       `json:"level"`
+	Points    []string  `json:"points,omitempty"`
+	Relation  *Relation `json:"relation,omitempty"`
+	Reports   int       `json:"reports"`
+	Outlets   int       `json:"outlets"`
+
+	on []point
 }
 
 // maxTrack bounds the reports that one track reads: the newest.
@@ -70,26 +61,39 @@ func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, e
 		return Track{}, err
 	}
 	t := Track{Person: p, Topic: topic}
+	points, err := l.pointsOf(ctx, list, asOf)
+	if err != nil {
+		return Track{}, err
+	}
 	for _, g := range groupUtterances(list, func(_, _ *Statement) bool { return true }) {
-		u := assembleUtterance(g)
-		s := g[0]
-		for _, m := range g { // the first report that says when it was said
-			if m.SaidOn != "" {
-				s.Said = min(s.Said, m.SaidOn)
-			}
-		}
-		t.Entries = append(t.Entries, Position{Statement: s, Level: levelOf(&s), Reports: u.Reports, Outlets: u.Outlets})
+		t.Entries = append(t.Entries, newPosition(g, points))
 	}
 	// Grouping gave the order of first reports; a track is in the order of saying.
 	slices.SortStableFunc(t.Entries, func(x, y Position) int { return oldestFirst(x.Statement, y.Statement) })
-	for i := range t.Entries {
-		e := &t.Entries[i]
-		if i > 0 {
-			e.Before = &t.Entries[i-1].Statement
-			e.Shift = shift(&e.Statement, t.Entries[i-1].Level, e.Level)
+	relate(t.Entries)
+	return t, nil
+}
+
+// newPosition is one utterance with what its first report that says so speaks of.
+func newPosition(reports []Statement, points map[store.StatementID][]point) Position {
+	u := assembleUtterance(reports)
+	s := reports[0]
+	p := Position{Reports: u.Reports, Outlets: u.Outlets}
+	for _, m := range reports { // the first report that says when it was said
+		if m.SaidOn != "" {
+			s.Said = min(s.Said, m.SaidOn)
+		}
+		if p.on == nil {
+			p.on = points[m.id]
 		}
 	}
-	return t, nil
+	p.Statement, p.Level = s, levelOf(&s)
+	for _, on := range p.on {
+		if name := on.name(); !slices.Contains(p.Points, name) {
+			p.Points = append(p.Points, name)
+		}
+	}
+	return p
 }
 
 // levelOf reads how a statement commits its speaker: by the status of the event
@@ -104,7 +108,12 @@ func levelOf(s *Statement) int {
 	if bothWays := least < 0 && most > 0; len(s.Statuses) > 0 && !bothWays {
 		return level
 	}
-	level = 0
+	return commitmentLevel(s)
+}
+
+// commitmentLevel is the level of a statement's own commitment and act.
+func commitmentLevel(s *Statement) int {
+	level := 0
 	switch s.Commitment {
 	case record.CertainPlus:
 		level = 3
@@ -123,20 +132,6 @@ func levelOf(s *Statement) int {
 		return -level
 	}
 	return level
-}
-
-func shift(s *Statement, was, is int) Shift {
-	switch {
-	case was > 0 && is < 0 || was < 0 && is > 0:
-		return Reverses
-	case s.Act == record.Deny:
-		return Denies
-	case was != 0 && (is == 0 || magnitude(is) < magnitude(was)):
-		return Narrows
-	case magnitude(is) > magnitude(was):
-		return Firms
-	}
-	return Repeats
 }
 
 func magnitude(n int) int { return max(n, -n) }

@@ -46,6 +46,7 @@ type Statement struct {
 	id     store.StatementID
 	words  []string
 	agents []uint64
+	events []int // of the record, from 1, whose slots it fills
 }
 
 // Article is the version of an article that something stands in.
@@ -82,6 +83,7 @@ type reading struct {
 	r        *record.Record
 	entity   map[string]int
 	statuses map[string][]string
+	fills    map[string][]int
 	fixed    map[int]int64 // statements, from 0, that a decision corrected
 }
 
@@ -103,7 +105,14 @@ func newReading(v *store.Version) *reading {
 	for i := range rd.r.Entities {
 		rd.entity[rd.r.Entities[i].ID] = i
 	}
-	rd.statuses = (&preparer{r: rd.r}).slotStatuses()
+	rd.statuses, rd.fills = (&preparer{r: rd.r}).slotStatuses(), map[string][]int{}
+	for i := range rd.r.Events {
+		for _, s := range rd.r.Events[i].Slots {
+			if s.Statement != "" && !slices.Contains(rd.fills[s.Statement], i+1) {
+				rd.fills[s.Statement] = append(rd.fills[s.Statement], i+1)
+			}
+		}
+	}
 	return rd
 }
 
@@ -146,7 +155,7 @@ func (rd *reading) statement(n int) Statement {
 	out := Statement{ID: id.String(), id: id, Article: articleOf(rd.v), Kind: s.Kind, Source: rd.cut(s.Source), Cue: rd.cut(s.Cue),
 		Content: rd.cut(s.Content), Spans: s.Content, SaidOn: s.SaidOn, Said: s.SaidOn, Act: s.Act, Attitude: s.Attitude,
 		Commitment: s.Commitment, Audience: s.Audience, Occasion: s.Occasion, NestedIn: s.NestedIn, By: s.By, Score: s.Score,
-		Statuses: rd.statuses[s.ID], Corrected: rd.fixed[n-1]}
+		Statuses: rd.statuses[s.ID], Corrected: rd.fixed[n-1], events: rd.fills[s.ID]}
 	if out.Said == "" {
 		out.Said = day(rd.r.Article.Published)
 	}

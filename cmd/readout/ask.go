@@ -77,24 +77,36 @@ func (c *saidCommand) Run(ctx context.Context, t terminal) error {
 				p := &track.Entries[i]
 				w.gap()
 				head := p.Statement.Said
-				if p.Shift != "" {
-					head += "  " + status.Render(string(p.Shift))
-				}
 				if p.Reports > 1 {
 					head += faint.Render(fmt.Sprintf("  in %d reports", p.Reports))
 				}
 				w.line(0, "%s", head)
 				w.statement(2, &p.Statement)
+				w.relation(p.Relation)
 			}
 		}, table: func() [][]string {
-			rows := [][]string{append([]string{"shift", "reports"}, statementHeader...)}
+			rows := [][]string{append([]string{"relation", "point", "told", "reports"}, statementHeader...)}
 			for i := range track.Entries {
 				p := &track.Entries[i]
-				rows = append(rows, append([]string{string(p.Shift), fmt.Sprint(p.Reports)}, statementRow(&p.Statement)...))
+				var kind, point, told string
+				if r := p.Relation; r != nil {
+					kind, point, told = string(r.Kind), r.Point, r.Text
+				}
+				rows = append(rows, append([]string{kind, point, told, fmt.Sprint(p.Reports)}, statementRow(&p.Statement)...))
 			}
 			return rows
 		}}, err
 	})
+}
+
+// relation tells how an utterance stands to an earlier one, with the words of both.
+func (w *textAnswer) relation(r *ledger.Relation) {
+	if r == nil {
+		return
+	}
+	w.line(2, "%s  %s", status.Render(clean(r.Point)), clean(r.Text))
+	w.line(4, "%s  %s", faint.Render("before:"), clean(r.Before.Content))
+	w.line(4, "%s", faint.Render(clean(joined(r.Before.Said, r.Before.Article.Outlet, r.Before.Kind, r.Before.ID))))
 }
 
 // personCommand is "readout person".

@@ -16,7 +16,7 @@ import (
 	"strings"
 )
 
-//go:embed *.txt index.tsv gold.tsv
+//go:embed *.txt *.tsv
 var files embed.FS
 
 // Dispatch is one version of one report. Times are RFC 3339 in UTC; Updated and

@@ -88,10 +88,14 @@ func joinNamed(list []ledger.Named) string {
 
 // TrackRows are the utterances of one speaker as a table.
 func TrackRows(t *ledger.Track) [][]string {
-	rows := [][]string{append([]string{"shift", "level", "reports", "outlets"}, Header()...)}
+	rows := [][]string{append([]string{"relation", "point", "told", "before", "level", "reports", "outlets"}, Header()...)}
 	for i := range t.Entries {
 		p := &t.Entries[i]
-		rows = append(rows, with(&p.Statement, string(p.Shift), strconv.Itoa(p.Level), strconv.Itoa(p.Reports), strconv.Itoa(p.Outlets)))
+		var kind, point, told, before string
+		if r := p.Relation; r != nil {
+			kind, point, told, before = string(r.Kind), r.Point, r.Text, r.Before.ID
+		}
+		rows = append(rows, with(&p.Statement, kind, point, told, before, strconv.Itoa(p.Level), strconv.Itoa(p.Reports), strconv.Itoa(p.Outlets)))
 	}
 	return rows
 }

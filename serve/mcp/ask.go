@@ -198,9 +198,11 @@ type Person struct {
 	Roles   []string `json:"roles" jsonschema:"each with the days of the first and last article that gives it"`
 }
 
-// Position is one utterance and how it stands to the one before.
+// Position is one utterance and how it stands to an earlier one on the same point.
 type Position struct {
-	Shift   string `json:"shift,omitempty" jsonschema:"repeats, narrows, firms, reverses or denies; a comparison of texts, not a verdict"`
+	Told    string `json:"told,omitempty" jsonschema:"how it stands to what the person said before on the same point, in plain words; a comparison of texts, not a verdict"`
+	Point   string `json:"point,omitempty" jsonschema:"the point on which told compares"`
+	Before  *Quote `json:"before,omitempty" jsonschema:"what it is compared with"`
 	Reports int    `json:"reports"`
 	Quote   Quote  `json:"quote"`
 }
@@ -216,10 +218,12 @@ func (p *PersonOut) tell(b *strings.Builder) {
 		fmt.Fprintf(b, "%d earlier utterances are not shown.\n", p.More)
 	}
 	for i := range p.Said {
-		if s := &p.Said[i]; s.Shift != "" {
-			fmt.Fprintf(b, "[%s] ", s.Shift)
+		s := &p.Said[i]
+		s.Quote.tell(b)
+		if s.Before != nil {
+			fmt.Fprintf(b, "  on %s: %s; before: ", plain(s.Point), plain(s.Told))
+			s.Before.tell(b)
 		}
-		p.Said[i].Quote.tell(b)
 	}
 }
 
@@ -257,7 +261,12 @@ func (t *tools) person(ctx context.Context, in PersonIn) (*PersonOut, error) {
 	}
 	out.More = max(0, len(track.Entries)-limit(in.Limit))
 	for _, e := range track.Entries[out.More:] {
-		out.Said = append(out.Said, Position{Shift: string(e.Shift), Reports: e.Reports, Quote: t.quote(&e.Statement)})
+		p := Position{Reports: e.Reports, Quote: t.quote(&e.Statement)}
+		if r := e.Relation; r != nil {
+			before := t.quote(&r.Before)
+			p.Told, p.Point, p.Before = r.Text, r.Point, &before
+		}
+		out.Said = append(out.Said, p)
 	}
 	return out, nil
 }

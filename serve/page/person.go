@@ -108,8 +108,11 @@ func (p *pages) said(ctx context.Context, id, topic, day string) (said, error) {
 	return s, nil
 }
 
-// positions draws a track: how each statement commits its speaker, over the days.
-func positions(v *view, t *ledger.Track, f format) *plot {
+// positions draws a track: how each statement on one point, the one most spoken of,
+// commits its speaker, over the days. Statements on different points tell nothing
+// beside each other.
+func positions(v *view, all *ledger.Track, f format) *plot {
+	t, on := onePoint(all)
 	if len(t.Entries) < 2 {
 		return nil
 	}
@@ -128,7 +131,7 @@ func positions(v *view, t *ledger.Track, f format) *plot {
 	a.to = max(a.to, a.from+1)
 	level := func(n int) int { return top + (3-n)*step/2 }
 	p := &plot{Name: "positions-" + f.name, Width: f.width, Height: level(-3) + 18, Top: 24, Bottom: level(-3) + 10, Ticks: a.ticks(f.maxTicks),
-		Label: plain(fmt.Sprintf("How firmly %s affirmed or denied, in %d statements. The list below holds the same.", t.Person.Name, len(t.Entries)))}
+		Label: plain(fmt.Sprintf("%s: how firmly %s affirmed or denied, in %d statements. The list below holds the same.", capital(on), t.Person.Name, len(t.Entries)))}
 	for _, l := range [...]struct {
 		n     int
 		words string
@@ -146,9 +149,6 @@ func positions(v *view, t *ledger.Track, f format) *plot {
 			fmt.Fprintf(&path, "H%dV%d", x, y)
 		}
 		d := dot{X: x, Y: y, Class: "side1", Title: plain(longDate(e.Statement.Said) + ": " + clip(160, e.Statement.Content))}
-		if e.Shift == ledger.Reverses || e.Shift == ledger.Denies {
-			d.Class = "side2"
-		}
 		if v != nil {
 			d.To = v.Mark(&e.Statement)
 		}
@@ -156,6 +156,25 @@ func positions(v *view, t *ledger.Track, f format) *plot {
 	}
 	p.Path = path.String()
 	return p
+}
+
+// onePoint is the part of a track that is on the point most spoken of.
+func onePoint(all *ledger.Track) (*ledger.Track, string) {
+	count, best := map[string]int{}, ""
+	for i := range all.Entries {
+		for _, name := range all.Entries[i].Points {
+			if count[name]++; count[name] > count[best] {
+				best = name
+			}
+		}
+	}
+	t := &ledger.Track{Person: all.Person, Topic: all.Topic}
+	for i := range all.Entries {
+		if best != "" && slices.Contains(all.Entries[i].Points, best) {
+			t.Entries = append(t.Entries, all.Entries[i])
+		}
+	}
+	return t, best
 }
 
 func (p *pages) track(r *http.Request) (ledger.Track, error) {
