@@ -64,7 +64,8 @@ func mergedWith(agents []store.Agent, decisions []personDecision) []uint64 {
 type profile struct {
 	*store.Agent
 	given  []string        // keys of the given names
-	roles  map[string]bool // telling words of all roles
+	suffix string          // jr, iii
+	heads  map[string]bool // what the roles are at heart: minister, spokes
 	public bool            // one of the roles is a public office
 	bare   bool            // nothing but the name is known
 }
@@ -73,11 +74,11 @@ func profiles(agents []store.Agent) []profile {
 	out := make([]profile, len(agents))
 	for i := range agents {
 		a := &agents[i]
-		p := profile{Agent: a, roles: roleWords(a.Roles), bare: a.Wikidata == "" && a.Country == "" && len(a.Roles) == 0}
+		p := profile{Agent: a, heads: officeHeads(a.Roles), bare: a.Wikidata == "" && a.Country == "" && len(a.Roles) == 0}
 		if a.Kind == "person" {
-			p.given = givenKeys(a.Name)
+			p.given, p.suffix = givenKeys(a.Name), nameSuffix(a.Name)
 		}
-		for w := range p.roles {
+		for w := range roleWords(a.Roles) {
 			p.public = p.public || publicRoles[w]
 		}
 		out[i] = p
@@ -86,43 +87,25 @@ func profiles(agents []store.Agent) []profile {
 }
 
 // joinAgents makes people of agents: those whose names agree are joined where
-// evidence does (a Wikidata id, a country, a role in common); those without any
-// evidence join the only person of their name, if there is only one.
+// evidence does (a Wikidata id, a country, an office in common); those without any
+// evidence join the only person of their name, if there is only one. Nobody joins a
+// group of which one member has another given name.
 func joinAgents(agents []store.Agent, decisions []personDecision, facts []store.Fact) []Person {
 	slices.SortFunc(agents, func(x, y store.Agent) int { return cmp.Compare(x.ID, y.ID) })
 	all := profiles(agents)
-	u := newUnion(len(all))
 	index := map[uint64]int{}
 	for i := range all {
 		index[all[i].ID] = i
-		for j := range i {
-			if mayBeOne(&all[i], &all[j]) && evidence(&all[i], &all[j]) {
-				u.join(i, j)
-			}
-		}
 	}
-	// Agents that evidence did not place join where only one group of full names can
-	// be meant; the groups are taken as they are before anyone is placed.
-	groups := u.groups()
-	type move struct{ from, to int }
-	var moves []move
-	for g, members := range groups {
-		if !weak(all, members) {
-			continue
-		}
-		var targets []int
-		for h, others := range groups {
-			if h != g && canJoin(all, members, others) {
-				targets = append(targets, h)
-			}
-		}
-		if len(targets) == 1 {
-			moves = append(moves, move{members[0], groups[targets[0]][0]})
-		}
-	}
-	for _, m := range moves {
-		u.join(m.from, m.to)
-	}
+	j := newJoiner(all)
+	j.byEvidence()
+	// Full names first: a surname alone is then looked up among people, not among the
+	// ways in which articles present one.
+	j.place(func(p *profile) bool { return len(p.given) > 0 || p.Kind != "person" })
+	j.settle()
+	j.place(func(p *profile) bool { return len(p.given) == 0 && !p.bare })
+	j.place(func(p *profile) bool { return len(p.given) == 0 })
+	u := j.union
 	apart := map[int]int64{} // agents that a decision took out, and which
 	shaped := map[int][]int64{}
 	for _, d := range decisions {
@@ -165,36 +148,6 @@ func joinAgents(agents []store.Agent, decisions []personDecision, facts []store.
 	return out
 }
 
-// mayBeOne tells whether nothing speaks against two agents being one.
-func mayBeOne(x, y *profile) bool {
-	if x.Kind != y.Kind || x.Key != y.Key || x.Wikidata != "" && y.Wikidata != "" && x.Wikidata != y.Wikidata {
-		return false
-	}
-	if x.Kind != "person" {
-		return x.Country == y.Country || x.Country == "" || y.Country == ""
-	}
-	return givenNamesAgree(x.given, y.given)
-}
-
-// evidence tells whether something beyond the name joins two agents. Things other
-// than people need none: an office of one name is one.
-func evidence(x, y *profile) bool {
-	if x.Wikidata != "" && x.Wikidata == y.Wikidata || x.Kind != "person" {
-		return true
-	}
-	if x.Country != "" && y.Country != "" && x.Country != y.Country {
-		return false
-	}
-	if x.bare && y.bare {
-		return len(x.given) == len(y.given)
-	}
-	if shareWord(x.roles, y.roles) {
-		return true
-	}
-	// One country, and nothing that one person could not have been.
-	return x.Country != "" && x.Country == y.Country && (len(x.roles) == 0 || len(y.roles) == 0 || x.public && y.public)
-}
-
 // roleWords are the words that tell roles apart: a person may be spokesman and
 // secretary, but a minister of a name is not the goalkeeper.
 func roleWords(roles []string) map[string]bool {
@@ -226,46 +179,3 @@ func shareWord(x, y map[string]bool) bool {
 var publicRoles = map[string]bool{"president": true, "minister": true, "premier": true, "prime": true, "chancellor": true, "senator": true,
 	"leader": true, "secretary": true, "spokes": true, "spokesperson": true, "ambassador": true, "governor": true, "deputy": true, "chief": true,
 	"chair": true, "lawmaker": true, "official": true, "adviser": true, "envoy": true, "negotiator": true, "mayor": true, "head": true}
-
-// weak tells whether little is known of a group: bare names, or no given names.
-func weak(all []profile, members []int) bool {
-	for _, i := range members {
-		if p := &all[i]; !p.bare && (p.Kind != "person" || len(p.given) > 0) {
-			return false
-		}
-	}
-	return true
-}
-
-// canJoin tells whether a group of which little is known can be the same as
-// another, of which more is: every name agrees and nothing contradicts.
-func canJoin(all []profile, from, to []int) bool {
-	if strength(all, to) <= strength(all, from) {
-		return false
-	}
-	for _, i := range from {
-		for _, j := range to {
-			x, y := &all[i], &all[j]
-			if !mayBeOne(x, y) || x.Country != "" && y.Country != "" && x.Country != y.Country {
-				return false
-			}
-			if len(x.roles) > 0 && len(y.roles) > 0 && !shareWord(x.roles, y.roles) && !(x.public && y.public) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// strength counts what is known of a group, so that the lesser joins the greater.
-func strength(all []profile, members []int) int {
-	n := 0
-	for _, i := range members {
-		known := 2 * len(all[i].given)
-		if !all[i].bare {
-			known++
-		}
-		n = max(n, known)
-	}
-	return n
-}

@@ -67,6 +67,15 @@ func surnameKey(kind, name string) string {
 
 var nameSuffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
 
+// nameSuffix is the part after a surname that tells father from son, "" for none.
+func nameSuffix(name string) string {
+	words := strings.Fields(NameKey(name))
+	if len(words) > 1 && nameSuffixes[words[len(words)-1]] {
+		return words[len(words)-1]
+	}
+	return ""
+}
+
 // givenKeys are the keys of all names before the surname.
 func givenKeys(name string) []string {
 	words := strings.Fields(NameKey(name))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"readout/store"
 )
@@ -111,6 +112,14 @@ func (l *Ledger) People(ctx context.Context, name string) ([]Person, error) {
 			out = append(out, p)
 		}
 	}
+	// Who is called just so comes before who is called more: the father before the son.
+	exact := func(p *Person) int {
+		if slices.ContainsFunc(p.Names, func(n Named) bool { return strings.EqualFold(n.Name, name) }) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(out, func(x, y Person) int { return cmp.Compare(exact(&x), exact(&y)) })
 	return out, nil
 }
 
@@ -141,6 +150,7 @@ func (l *Ledger) Person(ctx context.Context, name string) (Person, error) {
 func assemblePerson(agents []store.Agent, members []int, facts []store.Fact) Person {
 	var p Person
 	names, roles := map[string]*Named{}, map[string]*Named{}
+	known := map[string]string{} // how a role was first written
 	see := func(m map[string]*Named, name string, a *store.Agent) {
 		n := m[name]
 		if n == nil {
@@ -157,7 +167,12 @@ func assemblePerson(agents []store.Agent, members []int, facts []store.Fact) Per
 		see(names, a.Name, a)
 		count[a.Name]++
 		for _, r := range a.Roles {
-			see(roles, r, a)
+			lower := strings.ToLower(r)
+			if known[lower] == "" {
+				known[lower] = r
+			}
+			see(roles, known[lower], a)
+			count[lower]++
 		}
 		p.Country, p.Wikidata = cmp.Or(p.Country, a.Country), cmp.Or(p.Wikidata, a.Wikidata)
 		p.StandsFor = cmp.Or(p.StandsFor, a.StandsFor)
@@ -169,9 +184,9 @@ func assemblePerson(agents []store.Agent, members []int, facts []store.Fact) Per
 	}
 	p.ID, p.Kind = agentName(p.agents[0].ID), p.agents[0].Kind
 	p.First, p.Last = first.String(), last.String()
-	p.Names, p.Roles = sortedNamed(names), sortedNamed(roles)
+	p.Names, p.Roles = sortedNamed(names), borneOut(sortedNamed(roles), count)
 	best := slices.MaxFunc(p.Names, func(x, y Named) int {
-		return cmp.Or(cmp.Compare(len(givenKeys(x.Name)), len(givenKeys(y.Name))), cmp.Compare(count[x.Name], count[y.Name]), cmp.Compare(y.Name, x.Name))
+		return cmp.Or(cmp.Compare(wholeName(x.Name), wholeName(y.Name)), cmp.Compare(count[x.Name], count[y.Name]), cmp.Compare(y.Name, x.Name))
 	})
 	p.Name = best.Name
 	for _, f := range facts {
@@ -190,6 +205,29 @@ func assemblePerson(agents []store.Agent, members []int, facts []store.Fact) Per
 		}
 	}
 	return p
+}
+
+// borneOut are the roles that more than one article gives, or all where there is none:
+// a role said once beside one said often was as a rule somebody else's.
+func borneOut(roles []Named, count map[string]int) []Named {
+	out := slices.DeleteFunc(slices.Clone(roles), func(r Named) bool { return r.First == r.Last && count[strings.ToLower(r.Name)] < 2 })
+	if len(out) == 0 {
+		return roles
+	}
+	return out
+}
+
+// wholeName is 2 for a surname with a given name or two, 1 for one with initials or
+// with so many words that more than a name was read, 0 for a surname alone.
+func wholeName(name string) int {
+	given := givenKeys(name)
+	switch {
+	case len(given) == 0:
+		return 0
+	case len(given) > 3 || !slices.ContainsFunc(given, func(g string) bool { return len(g) > 1 }):
+		return 1
+	}
+	return 2
 }
 
 func sortedNamed(m map[string]*Named) []Named {

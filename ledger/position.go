@@ -52,13 +52,9 @@ func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, e
 	if err != nil {
 		return Track{}, err
 	}
-	ids, err := l.st.Search(ctx, store.Filter{Match: m, Agents: p.agentIDs(), AsOf: asOf, Limit: maxTrack})
+	list, err := l.saidBy(ctx, &p, store.Filter{Match: m, AsOf: asOf, Limit: maxTrack})
 	if err != nil {
 		return Track{}, fmt.Errorf("ledger: reading what %s said: %w", p.Name, err)
-	}
-	list, err := l.loadStatements(ctx, ids)
-	if err != nil {
-		return Track{}, err
 	}
 	t := Track{Person: p, Topic: topic}
 	points, err := l.pointsOf(ctx, list, asOf)

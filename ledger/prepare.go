@@ -93,10 +93,14 @@ func agentOf(e *record.Entity, day store.Day) store.Agent {
 	a := store.Agent{Kind: e.Kind, Name: e.Name, Key: surnameKey(e.Kind, e.Name), Country: e.Country, Wikidata: e.Wikidata,
 		StandsFor: e.StandsFor, First: day, Last: day}
 	for _, role := range e.Roles {
-		a.Roles = append(a.Roles, strings.ToLower(role.Title))
+		if title := cleanRole(role.Title); title != "" {
+			a.Roles = append(a.Roles, title)
+		}
 	}
-	slices.Sort(a.Roles)
-	a.Roles = slices.Compact(a.Roles)
+	slices.SortFunc(a.Roles, func(x, y string) int {
+		return cmp.Or(cmp.Compare(strings.ToLower(x), strings.ToLower(y)), cmp.Compare(x, y))
+	})
+	a.Roles = slices.CompactFunc(a.Roles, strings.EqualFold)
 	a.ID = store.AgentID(a)
 	return a
 }

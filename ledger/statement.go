@@ -69,6 +69,12 @@ type Speaker struct {
 	Role      string `json:"role,omitempty"`
 	Country   string `json:"country,omitempty"`
 	StandsFor string `json:"stands_for,omitempty"`
+
+	// Whom the ledger takes the speaker for, where it was asked to say: the id and the
+	// one name of a person, and why where the article does not give the full name.
+	Person string  `json:"person,omitempty"`
+	Called string  `json:"called,omitempty"`
+	Joined *Joined `json:"joined,omitempty"`
 }
 
 // articleOf shows a version.

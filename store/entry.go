@@ -65,7 +65,7 @@ type Row struct {
 // that present it alike share one agent; package ledger joins agents into people.
 //
 // Shape: Key is the name's key across spellings, the field agents are looked up
-// by. Roles are in lower case, sorted. First and Last are days of publication.
+// by. Roles are sorted without regard to case. First and Last are days of publication.
 type Agent struct {
 	ID        uint64   `json:"id"`
 	Kind      string   `json:"kind"`
@@ -81,7 +81,7 @@ type Agent struct {
 
 // AgentID is the same for agents that an article cannot tell apart.
 func AgentID(a Agent) uint64 {
-	return Hash(a.Kind, a.Name, a.Country, a.Wikidata, a.StandsFor, strings.Join(a.Roles, "|"))
+	return Hash(a.Kind, a.Name, a.Country, a.Wikidata, a.StandsFor, strings.ToLower(strings.Join(a.Roles, "|")))
 }
 
 // Event is what one version of one article says of one event. ID is a row of the

@@ -145,7 +145,11 @@ func statementNotes(s *ledger.Statement) []string {
 func speakerNames(s *ledger.Statement) string {
 	names := make([]string, 0, len(s.Speakers))
 	for _, sp := range s.Speakers {
-		names = append(names, sp.Name)
+		name := sp.Name
+		if sp.Joined != nil {
+			name += " (" + sp.Called + ", " + sp.Joined.String() + ")"
+		}
+		names = append(names, name)
 	}
 	if len(names) == 0 {
 		return s.Source

@@ -202,15 +202,8 @@ func (p *pages) positionTable(w http.ResponseWriter, r *http.Request) error {
 type peoplePage struct {
 	Query   string
 	Found   []ledger.Person
-	Lately  []voice
+	Lately  []ledger.Voice
 	Counted int
-}
-
-// voice is somebody who spoke lately.
-type voice struct {
-	ledger.Speaker
-	Statements int
-	Last       ledger.Statement
 }
 
 // latelyRead is how many of the newest statements the list of people is made from.
@@ -243,26 +236,10 @@ func (p *pages) lately(ctx context.Context, asOf string) (peoplePage, error) {
 		return out, err
 	}
 	out.Counted = len(page.Statements)
-	at := map[string]int{}
-	for _, s := range page.Statements {
-		for _, sp := range s.Speakers {
-			key := sp.Kind + strings.ToLower(lastWord(sp.Name))
-			i, ok := at[key]
-			if !ok {
-				i = len(out.Lately)
-				at[key] = i
-				out.Lately = append(out.Lately, voice{Speaker: sp, Last: s})
-			}
-			if len(sp.Name) > len(out.Lately[i].Name) {
-				out.Lately[i].Name, out.Lately[i].Agent = sp.Name, sp.Agent
-			}
-			if out.Lately[i].Role == "" {
-				out.Lately[i].Role = sp.Role
-			}
-			out.Lately[i].Statements++
-		}
+	if err := p.o.Ledger.NameSpeakers(ctx, page.Statements, true); err != nil {
+		return out, err
 	}
-	slices.SortStableFunc(out.Lately, func(x, y voice) int { return y.Statements - x.Statements })
+	out.Lately = ledger.Voices(page.Statements)
 	return out, nil
 }
 

@@ -102,10 +102,18 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	for _, f := range facetFields {
 		main.facet(v, f.name, f.label, counted.Statements)
 	}
+	if err := p.o.Ledger.NameSpeakers(r.Context(), counted.Statements, false); err != nil {
+		return err
+	}
 	main.people(v, counted.Statements)
 	main.Table, main.Save = address(v.AsOf, "/search.csv?"+form.Encode()), "/saved?"+form.Encode()
 	for key, label := range map[string]string{"speaker": "speaker", "role": "role", "from": "from", "to": "to", "person": "person"} {
 		if val := form.Get(key); val != "" {
+			if key == "person" {
+				if who, err := p.o.Ledger.Person(r.Context(), val); err == nil {
+					val = who.Name
+				}
+			}
 			main.Active = append(main.Active, facetValue{Label: label + ": " + val, To: searchAddress(v, without(form, key, ""))})
 		}
 	}
@@ -210,20 +218,14 @@ func (m *searchPage) facet(v *view, name, label string, list []ledger.Statement)
 
 // people counts who speaks, by name.
 func (m *searchPage) people(v *view, list []ledger.Statement) {
-	if m.Form.Get("speaker") != "" {
+	if m.Form.Get("speaker") != "" || m.Form.Get("person") != "" {
 		return
 	}
-	counts := map[string]int{}
-	for i := range list {
-		for _, sp := range list[i].Speakers {
-			counts[sp.Name]++
-		}
+	f := facet{Name: "person", Label: "Speaker"}
+	for _, voice := range ledger.Voices(list) {
+		f.Values = append(f.Values, facetValue{Label: voice.Name, Count: voice.Statements, To: searchAddress(v, with(m.Form, "person", voice.Person))})
 	}
-	f := facet{Name: "speaker", Label: "Speaker"}
-	for name, n := range counts {
-		f.Values = append(f.Values, facetValue{Label: name, Count: n, To: searchAddress(v, with(m.Form, "speaker", name))})
-	}
-	slices.SortFunc(f.Values, func(x, y facetValue) int {
+	slices.SortStableFunc(f.Values, func(x, y facetValue) int {
 		return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Label, y.Label))
 	})
 	f.Values = f.Values[:min(len(f.Values), facetValues)]

@@ -152,7 +152,7 @@ func (p *pages) outletsKept(ctx context.Context, today, asOf string) (outletsPag
 type outletPage struct {
 	Name     string
 	Articles []ledger.Article
-	Speakers []speakerCount
+	Speakers []ledger.Voice
 	Kinds    []facetValue
 	Read     int // statements that the counts are of
 	// Fidelity counts how the outlet's wordings differ from the fullest ones, among
@@ -202,15 +202,10 @@ func (p *pages) outletOf(ctx context.Context, name, asOf string) (outletPage, er
 		return out, err
 	}
 	out.Read = len(page.Statements)
-	for _, c := range countSpeakers(page.Statements) { // an agent for each way articles present one
-		at := slices.IndexFunc(out.Speakers, func(o speakerCount) bool { return o.Kind == c.Kind && o.Name == c.Name })
-		if at < 0 {
-			out.Speakers = append(out.Speakers, c)
-		} else {
-			out.Speakers[at].Statements += c.Statements
-		}
+	if err := l.NameSpeakers(ctx, page.Statements, true); err != nil {
+		return out, err
 	}
-	slices.SortStableFunc(out.Speakers, func(x, y speakerCount) int { return y.Statements - x.Statements })
+	out.Speakers = ledger.Voices(page.Statements)
 	out.Speakers = out.Speakers[:min(len(out.Speakers), 12)]
 	kinds := map[string]int{}
 	for i := range page.Statements {

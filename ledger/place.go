@@ -1,0 +1,478 @@
+package ledger
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/record"
+	"readout/store"
+)
+
+// Joined tells why a speaker whom an article gives by a surname, an office or a
+// description alone is taken for a person. Reports are articles of the same story that
+// give the full name, this one's own wording apart.
+type Joined struct {
+	By      string `json:"by"` // "name", "office", "office and country"
+	Reports int    `json:"reports"`
+}
+
+// String is how pages and commands tell it.
+func (j *Joined) String() string {
+	if j.Reports == 1 {
+		return "joined by " + j.By + ", 1 report of the same story"
+	}
+	return fmt.Sprintf("joined by %s, %d reports of the same story", j.By, j.Reports)
+}
+
+const (
+	// placeDays is how far from each other reports of one story are looked for.
+	placeDays = 3
+	// maxNear bounds how many reports are looked at for one speaker of one day.
+	maxNear = 40
+	// sameStory is the likeness from which two reports are of one story.
+	//
+	// Source: the pairs of 302 articles of 33 threads that lie within placeDays of each
+	// other, 2026-11-28: 271 of the 309 pairs above 0.2 are of one thread, most others of
+	// threads that belong together, and 271 of the 367 of one thread lie above.
+	sameStory = 0.2
+)
+
+// NameSpeakers sets whom the speakers of statements are: Person and Called. A surname
+// alone, an office or a description of one is the only holder of it in the same story,
+// and nobody where there are several; that is looked for only if stories says so, since
+// it reads other reports.
+func (l *Ledger) NameSpeakers(ctx context.Context, list []Statement, stories bool) error {
+	p, err := l.newPlacer(ctx, list)
+	if err != nil {
+		return err
+	}
+	p.stories = stories
+	for i := range list {
+		for k := range list[i].Speakers {
+			if err := p.name(ctx, &list[i], k); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// placer finds people for the speakers of some statements.
+type placer struct {
+	l       *Ledger
+	stories bool
+	people  map[uint64]*Person
+	apart   map[uint64]bool // agents that a decision split off: nothing but a decision joins them again
+	placed  map[placeKey]*placement
+	terms   map[store.VersionID]map[uint64]float64
+}
+
+type placeKey struct {
+	agent   uint64
+	version store.VersionID
+}
+
+// placement is a person and why; person is nil where nobody is found.
+type placement struct {
+	person *Person
+	joined Joined
+}
+
+func (l *Ledger) newPlacer(ctx context.Context, list []Statement) (*placer, error) {
+	p := &placer{l: l, people: map[uint64]*Person{}, apart: map[uint64]bool{}, placed: map[placeKey]*placement{},
+		terms: map[store.VersionID]map[uint64]float64{}}
+	var keys []string
+	for i := range list {
+		for _, sp := range list[i].Speakers {
+			keys = append(keys, surnameKey(sp.Kind, sp.Name))
+		}
+	}
+	a, err := l.audited(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range a.people {
+		for _, id := range d.agents {
+			p.apart[id] = d.kind == Split
+		}
+	}
+	return p, p.know(ctx, dedupStrings(keys))
+}
+
+// know resolves the people of some name keys.
+func (p *placer) know(ctx context.Context, keys []string) error {
+	if len(keys) == 0 {
+		return nil
+	}
+	people, err := p.l.resolve(ctx, keys...)
+	if err != nil {
+		return err
+	}
+	for i := range people {
+		for _, id := range people[i].agentIDs() {
+			p.people[id] = &people[i]
+		}
+	}
+	return nil
+}
+
+// name sets whom one speaker of a statement is.
+func (p *placer) name(ctx context.Context, s *Statement, k int) error {
+	sp := &s.Speakers[k]
+	agent := s.agents[k]
+	person := p.people[agent]
+	if person != nil {
+		sp.Person, sp.Called = person.ID, person.Name
+	} else {
+		sp.Person, sp.Called = sp.Agent, sp.Name
+	}
+	if !p.stories || sp.Kind != "person" || p.apart[agent] || person != nil && wholeName(person.Name) > 0 && !describes(person.Name) {
+		return nil
+	}
+	at, err := p.place(ctx, s, sp, agent)
+	if err != nil || at.person == nil {
+		return err
+	}
+	sp.Person, sp.Called = at.person.ID, at.person.Name
+	sp.Joined = &at.joined
+	return nil
+}
+
+// describes reports whether what stands for a name is a description or an office.
+func describes(name string) bool {
+	r, _ := utf8.DecodeRuneInString(name)
+	if !unicode.IsUpper(r) {
+		return true
+	}
+	_, ok := definiteOffice(name)
+	return ok
+}
+
+// place looks for the only holder of a speaker's surname or office in the same story.
+func (p *placer) place(ctx context.Context, s *Statement, sp *Speaker, agent uint64) (*placement, error) {
+	key := placeKey{agent, s.id.Version()}
+	if at := p.placed[key]; at != nil {
+		return at, nil
+	}
+	at := &placement{}
+	p.placed[key] = at
+	var words []string // that the reports looked for have one of
+	var holds func(e *record.Entity) (by string)
+	surname := surnameKey("person", sp.Name)
+	switch o, ok := definiteOffice(sp.Name); {
+	case ok:
+		words = officeWords(o.head)
+		lenient := !unicode.IsUpper([]rune(sp.Name)[0])
+		holds = func(e *record.Entity) string { return holdsOffice(o, e, sp.Country, lenient) }
+	case !describes(sp.Name) && len(givenKeys(sp.Name)) == 0:
+		words = strings.Fields(store.Words(sp.Name))
+		holds = func(e *record.Entity) string {
+			if surnameKey(e.Kind, e.Name) == surname {
+				return "name"
+			}
+			return ""
+		}
+	default:
+		return at, nil
+	}
+	near, err := p.near(ctx, s, words)
+	if err != nil {
+		return nil, err
+	}
+	var name string
+	for _, rd := range near {
+		found := false
+		for i := range rd.r.Entities {
+			e := &rd.r.Entities[i]
+			if e.Kind != "person" || !fullName(e.Name) || describes(e.Name) {
+				continue
+			}
+			by := holds(e)
+			if by == "" {
+				continue
+			}
+			if name != "" && (surnameKey("person", name) != surnameKey("person", e.Name) || !namesAgree(name, e.Name) || nameSuffix(name) != nameSuffix(e.Name)) {
+				return at, nil // there are two: it cannot be known which
+			}
+			if len(e.Name) > len(name) {
+				name = e.Name
+			}
+			at.joined.By, found = max(at.joined.By, by), true
+		}
+		if found {
+			at.joined.Reports++
+		}
+	}
+	if name == "" {
+		return at, nil
+	}
+	at.person, err = p.called(ctx, name)
+	return at, err
+}
+
+// called is the only person of a full name, nil where there are several.
+func (p *placer) called(ctx context.Context, name string) (*Person, error) {
+	if err := p.know(ctx, []string{surnameKey("person", name)}); err != nil {
+		return nil, err
+	}
+	var found *Person
+	for _, person := range p.people {
+		if person == found || person.Kind != "person" || !slices.ContainsFunc(person.Names, func(n Named) bool { return n.Name == name }) {
+			continue
+		}
+		if found != nil && found.ID != person.ID {
+			return nil, nil
+		}
+		found = person
+	}
+	return found, nil
+}
+
+// near reads the reports of the same story that have one of some words.
+func (p *placer) near(ctx context.Context, s *Statement, words []string) ([]*reading, error) {
+	at := s.id.Version().Day()
+	if at == 0 || len(words) == 0 {
+		return nil, nil
+	}
+	m := store.Match{Op: store.Or}
+	for _, w := range words {
+		m.Args = append(m.Args, store.Match{Op: store.Find, Phrase: []string{w}})
+	}
+	if len(m.Args) == 1 {
+		m = m.Args[0]
+	}
+	ids, err := p.l.st.Search(ctx, store.Filter{Articles: true, Match: m, From: max(at-placeDays, 1), To: at + placeDays, Limit: maxNear})
+	if err != nil {
+		return nil, fmt.Errorf("ledger: looking for reports of the same story: %w", err)
+	}
+	ids = append(ids[:min(len(ids), 2*maxNear)], s.id.Version().Row(0))
+	readings, err := p.l.loadReadings(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	own := readings[s.id.Version()]
+	if own == nil {
+		return nil, nil
+	}
+	var out []*reading
+	for _, rd := range readings {
+		if rd == own || likeness(p.termsOf(own), p.termsOf(rd)) >= sameStory {
+			out = append(out, rd)
+		}
+	}
+	slices.SortFunc(out, func(x, y *reading) int { return cmp.Compare(x.v.ID, y.v.ID) })
+	return out, nil
+}
+
+func (p *placer) termsOf(rd *reading) map[uint64]float64 {
+	if t := p.terms[rd.v.ID]; t != nil {
+		return t
+	}
+	t := likenessTerms(rd.v.Headline, rd.r.Article.Text)
+	p.terms[rd.v.ID] = t
+	return t
+}
+
+// likenessTerms weighs the words that tell a story, to the length of one.
+func likenessTerms(headline, text string) map[uint64]float64 {
+	counts, _ := storyTermsOf(headline, text)
+	sum := 0.0
+	for _, k := range keysOf(counts) {
+		counts[k] = 1 + math.Log(max(counts[k], 1))
+		sum += counts[k] * counts[k]
+	}
+	for k := range counts {
+		counts[k] /= math.Sqrt(sum)
+	}
+	return counts
+}
+
+// likeness is the cosine of two texts' terms.
+func likeness(x, y map[uint64]float64) float64 {
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	dot := 0.0
+	for _, k := range keysOf(x) {
+		dot += x[k] * y[k]
+	}
+	return dot
+}
+
+// fullName reports whether a name has a given name that is more than an initial.
+func fullName(name string) bool {
+	return slices.ContainsFunc(givenKeys(name), func(g string) bool { return len(g) > 1 })
+}
+
+// officeWords are the words under which holders of an office's head are found.
+func officeWords(head string) []string {
+	if head == "spokes" || head == "chair" {
+		return []string{head + "man", head + "woman", head + "person"}
+	}
+	return []string{head}
+}
+
+// holdsOffice reports by what an entity is the holder of an office described: "" where
+// it is not.
+func holdsOffice(o office, e *record.Entity, country string, lenient bool) string {
+	same := lenient && country != "" && country == e.Country
+	for _, r := range e.Roles {
+		role := readOffice(r.Title)
+		if o.holds(role, false) {
+			return "office"
+		}
+		if same && o.holds(role, true) {
+			return "office and country"
+		}
+	}
+	return ""
+}
+
+// maxShort bounds how many statements of a surname or an office alone are looked at for
+// one person.
+const maxShort = 200
+
+// saidBy reads what a person said: under the names that are the person's alone, and
+// where a surname or an office alone means the person in its story.
+func (l *Ledger) saidBy(ctx context.Context, p *Person, f store.Filter) ([]Statement, error) {
+	f.Agents = p.agentIDs()
+	ids, err := l.st.Search(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	list, err := l.loadStatements(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	if p.Kind != "person" || wholeName(p.Name) == 0 {
+		return list, nil
+	}
+	short, err := l.shortAgents(ctx, p)
+	if err != nil || len(short) == 0 {
+		return list, err
+	}
+	f.Agents, f.Limit = short, maxShort
+	if ids, err = l.st.Search(ctx, f); err != nil {
+		return nil, err
+	}
+	more, err := l.loadStatements(ctx, ids[:min(len(ids), maxShort)])
+	if err != nil {
+		return nil, err
+	}
+	if err := l.NameSpeakers(ctx, more, true); err != nil {
+		return nil, err
+	}
+	have := map[store.StatementID]bool{}
+	for i := range list {
+		have[list[i].id] = true
+	}
+	for _, s := range more {
+		if !have[s.id] && slices.ContainsFunc(s.Speakers, func(sp Speaker) bool { return sp.Person == p.ID && sp.Joined != nil }) {
+			list = append(list, s)
+		}
+	}
+	return list, nil
+}
+
+// shortAgents are the agents that may mean a person in some story and are not the
+// person's everywhere: the surname alone, and descriptions of the person's offices.
+func (l *Ledger) shortAgents(ctx context.Context, p *Person) ([]uint64, error) {
+	keys := []string{surnameKey("person", p.Name)}
+	for head := range officeHeads(namesOf(p.Roles)) {
+		if singleOffices[head] {
+			for _, w := range officeWords(head) {
+				keys = append(keys, wordKey(w))
+			}
+		}
+	}
+	agents, err := l.st.Agents(ctx, store.AgentFilter{Keys: dedupStrings(keys)})
+	if err != nil {
+		return nil, err
+	}
+	own := p.agentIDs()
+	var out []uint64
+	for i := range agents {
+		a := &agents[i]
+		if a.Kind != "person" || slices.Contains(own, a.ID) {
+			continue
+		}
+		if _, office := definiteOffice(a.Name); office || !describes(a.Name) && len(givenKeys(a.Name)) == 0 && a.Key == keyOf(p) {
+			out = append(out, a.ID)
+		}
+	}
+	slices.Sort(out)
+	return out, nil
+}
+
+func keyOf(p *Person) string { return surnameKey(p.Kind, p.Name) }
+
+// Voice is somebody who speaks in some statements, under one name.
+type Voice struct {
+	Person     string    `json:"person"` // id
+	Name       string    `json:"name"`
+	Kind       string    `json:"kind"`
+	Role       string    `json:"role,omitempty"`
+	Statements int       `json:"statements"`
+	Last       Statement `json:"last"` // the first of the list that was given
+}
+
+// Voices counts the speakers of statements that NameSpeakers has named, each person or
+// body once whatever kinds and spellings articles give, those who speak most first.
+// Whoever is only described ("a Norhaven official", "sides", "her office") is left out:
+// what several such said is nobody's record.
+func Voices(list []Statement) []Voice {
+	at := map[string]int{}
+	var out []Voice
+	for i := range list {
+		for _, sp := range list[i].Speakers {
+			name := cmp.Or(sp.Called, sp.Name)
+			if !listed(sp.Kind, name) {
+				continue
+			}
+			key := strings.ToLower(strings.TrimPrefix(name, "the "))
+			if sp.Kind == "person" {
+				key = "person " + cmp.Or(sp.Person, sp.Agent)
+			}
+			n, ok := at[key]
+			if !ok {
+				n = len(out)
+				at[key] = n
+				out = append(out, Voice{Person: cmp.Or(sp.Person, sp.Agent), Name: name, Kind: sp.Kind, Last: list[i]})
+			}
+			if out[n].Role == "" {
+				out[n].Role = cleanRole(sp.Role)
+			}
+			out[n].Statements++
+		}
+	}
+	slices.SortStableFunc(out, func(x, y Voice) int { return cmp.Compare(y.Statements, x.Statements) })
+	return out
+}
+
+// listed reports whether a name is one that a list of people can hold: a proper name,
+// with an article at most before it.
+func listed(kind, name string) bool {
+	bare := strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")
+	r, _ := utf8.DecodeRuneInString(bare)
+	if !unicode.IsUpper(r) || strings.ContainsAny(bare, ":\n") {
+		return false
+	}
+	_, office := definiteOffice(bare)
+	return !(kind == "person" && office && strings.ToLower(bare) != bare && !properBefore(bare))
+}
+
+// properBefore reports whether an office's last word is a surname rather than the head:
+// "Stephen King" is somebody, "Kremlin Spokesman" is an office.
+func properBefore(name string) bool {
+	o, _ := definiteOffice(name)
+	return surnames[o.head]
+}
+
+// surnames are heads of offices that are surnames as often.
+var surnames = map[string]bool{"king": true, "pope": true, "prince": true, "head": true, "chief": true, "mayor": true, "chancellor": true, "queen": true}
