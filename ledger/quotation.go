@@ -26,36 +26,50 @@ type Verdict string
 
 // The verdicts, the strongest first.
 const (
-	Exact          Verdict = "exact"           // the words stand so, in quotation marks
-	Abridged       Verdict = "abridged"        // so, but for words left out or put in brackets
-	Paraphrase     Verdict = "paraphrase"      // so, but in the outlet's own voice and not in quotation marks
-	DifferentWords Verdict = "different words" // much the same was said in other words
-	AnotherSpeaker Verdict = "another speaker" // somebody else is reported with these words
-	Unattributed   Verdict = "unattributed"    // the words stand in an article, and nobody says them
-	NotFound       Verdict = "not found"       // in what the ledger holds
+	Exact          Verdict = "exact"              // the words stand so, in quotation marks, whole sentences of them
+	Fragment       Verdict = "part of a sentence" // so, but the sentence says more
+	Disputed       Verdict = "several wordings"   // so in some reports, and in other words in others of the same utterance
+	Abridged       Verdict = "abridged"           // so, but for words left out or put in brackets
+	Paraphrase     Verdict = "paraphrase"         // so, but in the outlet's own voice and not in quotation marks
+	DifferentWords Verdict = "different words"    // much the same was said in other words
+	AnotherSpeaker Verdict = "another speaker"    // somebody else is reported with these words
+	UnknownSpeaker Verdict = "unknown speaker"    // somebody is reported with these words; of the person asked about the ledger knows nothing
+	Unattributed   Verdict = "unattributed"       // the words stand in an article, and nobody says them
+	NotFound       Verdict = "not found"          // in what the ledger holds
 )
 
 // Quotation is what the ledger knows of a claim.
 //
 // Shape: People are those whom By may mean, none where the ledger knows nobody of
-// that name. Witnesses are the best first; Reports sets all wordings of the first
-// one's utterance against each other. Passages are set where the words stand in an
-// article without a speaker.
+// that name. Witnesses are the best first, one of each article; Reports sets all
+// wordings of the first one's utterance against each other, and Tally counts what they
+// have of the claim. Passages are set where the words stand in an article without a
+// speaker; Nearest where nothing was found. Caveat says what the verdict is not.
 type Quotation struct {
-	Words     string     `json:"words"`
-	By        string     `json:"by,omitempty"`
-	People    []Person   `json:"people"`
-	Verdict   Verdict    `json:"verdict"`
-	Witnesses []Witness  `json:"witnesses"`
-	Passages  []Passage  `json:"passages,omitempty"`
-	Reports   *Utterance `json:"reports,omitempty"`
+	Words     string      `json:"words"`
+	By        string      `json:"by,omitempty"`
+	People    []Person    `json:"people"`
+	Verdict   Verdict     `json:"verdict"`
+	Witnesses []Witness   `json:"witnesses"`
+	Passages  []Passage   `json:"passages,omitempty"`
+	Reports   *Utterance  `json:"reports,omitempty"`
+	Tally     *Tally      `json:"tally,omitempty"`
+	Nearest   []Statement `json:"nearest,omitempty"`
+	Caveat    string      `json:"caveat"`
 }
+
+// The caveats.
+const (
+	caveatFound = "This is what outlets reported, not what is true."
+	caveatNone  = "Nothing in this ledger bears it out. That is no proof that it was never said: the ledger holds only what was added to it."
+)
 
 // Witness is one statement that has the words, or near ones.
 //
 // Shape: Edits run from the report ("reference") to the claim ("other"). Spans are
 // the bytes of the article's text in which the words stand, and Text cuts them out,
-// joined with " … ".
+// joined with " … ". Before and After are what its sentence says before and after the
+// words. Versions are further versions of the article that have them.
 type Witness struct {
 	Verdict    Verdict       `json:"verdict"`
 	Difference Difference    `json:"difference"` // of the claim from the report
@@ -64,6 +78,9 @@ type Witness struct {
 	Text       string        `json:"text"`
 	Spans      []record.Span `json:"spans"`
 	Edits      []Edit        `json:"edits"`
+	Before     string        `json:"before,omitempty"`
+	After      string        `json:"after,omitempty"`
+	Versions   int           `json:"versions,omitempty"`
 	Statement  Statement     `json:"statement"`
 }
 
@@ -127,12 +144,13 @@ func (l *Ledger) CheckQuotation(ctx context.Context, c Claim) (Quotation, error)
 	if err := q.run(ctx); err != nil {
 		return out, fmt.Errorf("ledger: checking a quotation: %w", err)
 	}
+	if err := q.nameOthers(ctx, out.People); err != nil {
+		return out, fmt.Errorf("ledger: checking a quotation: %w", err)
+	}
 	slices.SortStableFunc(q.found, byStrength)
+	q.found = fold(q.found)
 	if len(q.found) > 0 {
-		out.Verdict = q.found[0].verdict()
-		if u, err := l.Compare(ctx, q.found[0].Statement.ID); err == nil {
-			out.Reports = &u
-		} else if !errors.Is(err, ErrUnknown) { // unknown: taken down meanwhile
+		if err := q.sumUp(ctx, &out); err != nil {
 			return out, err
 		}
 	}
@@ -149,13 +167,72 @@ func (l *Ledger) CheckQuotation(ctx context.Context, c Claim) (Quotation, error)
 			out.Verdict = Unattributed
 		}
 	}
+	out.Caveat = caveatFound
+	if out.Verdict == NotFound {
+		out.Caveat = caveatNone
+		nearest, err := q.nearest(ctx)
+		if err != nil {
+			return out, fmt.Errorf("ledger: checking a quotation: %w", err)
+		}
+		out.Nearest = nearest
+	}
 	out.Witnesses = append(out.Witnesses, q.found[:min(limit, len(q.found))]...)
 	return out, nil
+}
+
+// sumUp finds the verdict over all reports of what the best witness reports.
+func (q *inquiry) sumUp(ctx context.Context, out *Quotation) error {
+	best := &q.found[0]
+	out.Verdict = best.verdict()
+	if out.Verdict == AnotherSpeaker && len(out.People) == 0 {
+		out.Verdict = UnknownSpeaker
+	}
+	u, err := q.l.Compare(ctx, best.Statement.ID)
+	if errors.Is(err, ErrUnknown) { // taken down meanwhile
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	tally, err := q.tally(ctx, &u)
+	if err != nil {
+		return fmt.Errorf("ledger: checking a quotation: %w", err)
+	}
+	out.Reports, out.Tally = &u, &tally
+	if (out.Verdict == Exact || out.Verdict == Fragment) && len(tally.Variants) > 0 {
+		out.Verdict = Disputed
+	}
+	return nil
+}
+
+// nameOthers takes who is only called by a surname or an office for the person asked
+// about, where the story has no other.
+func (q *inquiry) nameOthers(ctx context.Context, people []Person) error {
+	if q.anybody || len(people) == 0 {
+		return nil
+	}
+	for i := range q.found {
+		w := &q.found[i]
+		if w.BySpeaker || len(w.Statement.Speakers) == 0 {
+			continue
+		}
+		one := []Statement{w.Statement}
+		if err := q.l.NameSpeakers(ctx, one, true); err != nil {
+			return err
+		}
+		w.Statement = one[0]
+		w.BySpeaker = slices.ContainsFunc(one[0].Speakers, func(sp Speaker) bool {
+			return sp.Joined != nil && slices.ContainsFunc(people, func(p Person) bool { return p.ID == sp.Person })
+		})
+	}
+	return nil
 }
 
 // verdict is the claim's if this witness is the best.
 func (w *Witness) verdict() Verdict {
 	switch {
+	case w.BySpeaker && w.Verdict == Exact && (w.Before != "" || w.After != ""):
+		return Fragment
 	case w.BySpeaker:
 		return w.Verdict
 	case w.Verdict == DifferentWords:
@@ -330,17 +407,25 @@ func (q *inquiry) weigh(ctx context.Context, ids []store.StatementID) error {
 		if rd == nil || id.N() < 1 || id.N() > len(rd.r.Statements) {
 			continue // taken down since the search
 		}
-		s := &rd.r.Statements[id.N()-1]
-		w, ok := setAgainst(anchor(rd.r.Article.Text, s.Content, s.Kind), q.y, q.segments())
-		if !ok {
-			continue
+		if w, ok := q.setAgainst(rd, id); ok {
+			q.found = append(q.found, w)
 		}
-		w.Statement = rd.statement(id.N())
-		w.Text = rd.cut(w.Spans)
-		w.BySpeaker = q.anybody || slices.ContainsFunc(w.Statement.agents, func(a uint64) bool { return q.agents[a] })
-		q.found = append(q.found, w)
 	}
 	return nil
+}
+
+// setAgainst sets the claim against one statement; not ok: its words are not there.
+func (q *inquiry) setAgainst(rd *reading, id store.StatementID) (Witness, bool) {
+	s := &rd.r.Statements[id.N()-1]
+	w, ok := setAgainst(anchor(rd.r.Article.Text, s.Content, s.Kind), q.y, q.segments())
+	if !ok {
+		return w, false
+	}
+	w.Statement = rd.statement(id.N())
+	w.Text = rd.cut(w.Spans)
+	w.Before, w.After = cutOff(rd.r.Article.Text, s.Content, w.Spans)
+	w.BySpeaker = q.anybody || slices.ContainsFunc(w.Statement.agents, func(a uint64) bool { return q.agents[a] })
+	return w, true
 }
 
 // passages finds the claim's words in the texts of articles.

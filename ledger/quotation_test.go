@@ -21,8 +21,8 @@ func TestCheckQuotation(t *testing.T) {
 		text            string // what the first witness has
 	}{
 		{"whole", "“Four hours is enough if both sides come to work,”", "Maren Oskeby", ledger.Exact, ledger.Identical, "Four hours is enough if both sides come to work"},
-		{"a part", "if both sides come to work", "Oskeby", ledger.Exact, ledger.Trimmed, "if both sides come to work"},
-		{"anybody", "hosts do not send bills", "", ledger.Exact, ledger.Trimmed, "hosts do not send bills"},
+		{"a part", "if both sides come to work", "Oskeby", ledger.Fragment, ledger.Trimmed, "if both sides come to work"},
+		{"anybody", "hosts do not send bills", "", ledger.Fragment, ledger.Trimmed, "hosts do not send bills"},
 		{"dots", "Gas … is on every kitchen table", "Oskeby", ledger.Abridged, ledger.Elided,
 			"Gas transit is on the agenda because it is on every kitchen table"},
 		{"brackets", "One [section] is open, and it is the paragraph about the Vessin dam", "Holmsund", ledger.Abridged, ledger.Bracketed,
@@ -34,9 +34,9 @@ func TestCheckQuotation(t *testing.T) {
 		{"another's", "hosts do not send bills", "Oskeby", ledger.AnotherSpeaker, ledger.Trimmed, "hosts do not send bills"},
 		{"nobody says it", "cutting off about 4,000 commuters", "", ledger.Unattributed, "", ""},
 		{"never said", "we shall never give up the islands in the north", "Oskeby", ledger.NotFound, "", ""},
-		{"unknown person", "Four hours is enough if both sides come to work", "Somebody Else", ledger.AnotherSpeaker, ledger.Identical,
+		{"unknown person", "Four hours is enough if both sides come to work", "Somebody Else", ledger.UnknownSpeaker, ledger.Identical,
 			"Four hours is enough if both sides come to work"},
-		{"one common word", "the", "Oskeby", ledger.Exact, ledger.Trimmed, "the"},
+		{"one common word", "the", "Oskeby", ledger.Fragment, ledger.Trimmed, "the"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			q, err := l.CheckQuotation(context.Background(), ledger.Claim{Words: c.words, By: c.by})
@@ -69,6 +69,43 @@ func TestCheckQuotation(t *testing.T) {
 	}
 	if _, err := l.CheckQuotation(context.Background(), ledger.Claim{Words: "“ … ”"}); !errors.Is(err, ledger.ErrNoWords) {
 		t.Errorf("a quotation without words: %v", err)
+	}
+}
+
+// TestCheckOverAllReports: the verdict is over all reports of an utterance, says what
+// the sentence goes on to say, and shows what is nearest where nothing is found.
+func TestCheckOverAllReports(t *testing.T) {
+	l := newLedger(t)
+	add(t, l, gold(t)...)
+	ask := func(words, by string) ledger.Quotation {
+		q, err := l.CheckQuotation(context.Background(), ledger.Claim{Words: words, By: by})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return q
+	}
+	q := ask("It is unlikely that a joint document will be signed at the very first meeting", "Dravitsyn")
+	if want := "3 reports: 1 has these words, 1 has “hardly likely”, 1 has “impossible”"; q.Verdict != ledger.Disputed || q.Tally == nil || q.Tally.Text != want {
+		t.Errorf("three wordings: %s, %+v, want %s", q.Verdict, q.Tally, want)
+	}
+	if w := q.Witnesses[0]; w.After != "although it would be wrong to rule it out completely" || w.Before != "" {
+		t.Errorf("the sentence goes on: %q, %q", w.Before, w.After)
+	}
+	q = ask("The leaders have not spoken face to face for two years, and that alone makes Ostrella necessary", "Dravitsyn")
+	if want := "3 reports: 2 have these words, 1 has a part of them"; q.Verdict != ledger.Exact || q.Tally.Text != want {
+		t.Errorf("one wording: %s, %+v", q.Verdict, q.Tally)
+	}
+	q = ask("Both sides agreed on the Lakeside Hall yesterday", "Oskeby")
+	if q.Verdict != ledger.Exact || q.Tally.Reports != 1 {
+		t.Errorf("a copy is no second report: %s, %+v", q.Verdict, q.Tally)
+	}
+	q = ask("Four hours is enough if both sides come to work", "Oskeby")
+	if len(q.Witnesses) != 1 || q.Witnesses[0].Versions != 1 || q.Witnesses[0].Statement.Article.Until != "" {
+		t.Errorf("two versions of one article: %+v", q.Witnesses)
+	}
+	q = ask("gas transit will certainly never be discussed in Ostrella", "Dravitsyn")
+	if q.Verdict != ledger.NotFound || len(q.Nearest) == 0 || !strings.Contains(strings.ToLower(q.Nearest[0].Content), "gas transit") || !strings.Contains(q.Caveat, "no proof") {
+		t.Errorf("nothing found: %s, %q, nearest %+v", q.Verdict, q.Caveat, q.Nearest)
 	}
 }
 

@@ -19,8 +19,8 @@ type checkCommand struct {
 // Help is shown by "readout check --help".
 func (checkCommand) Help() string {
 	return `Did they say this, where, and in which words? The answer is what outlets reported, with
-their exact words: exact, abridged, paraphrase, different words, another speaker,
-unattributed or not found.
+their exact words: exact, part of a sentence, several wordings, abridged, paraphrase,
+different words, another speaker, unknown speaker, unattributed or not found.
 
   readout check "Four hours is enough" --by Oskeby`
 }
@@ -42,6 +42,10 @@ func (c *checkCommand) Run(ctx context.Context, t terminal) error {
 // quotation writes a verdict and the reports it rests on.
 func (w *textAnswer) quotation(q *ledger.Quotation) {
 	w.line(0, "%s", strong.Render(string(q.Verdict)))
+	if q.Tally != nil {
+		w.line(0, "%s", clean(q.Tally.Text))
+	}
+	w.line(0, "%s", faint.Render(q.Caveat))
 	if q.By != "" && len(q.People) == 0 {
 		w.line(0, "%s", faint.Render("Nobody of the name "+clean(q.By)+" is in the ledger."))
 	}
@@ -53,6 +57,12 @@ func (w *textAnswer) quotation(q *ledger.Quotation) {
 		if d := differences(x.Edits); d != "" {
 			w.line(2, "%s", clean(d))
 		}
+		if x.Before != "" {
+			w.line(2, "%s %s", faint.Render("its sentence begins:"), clean(x.Before))
+		}
+		if x.After != "" {
+			w.line(2, "%s %s", faint.Render("its sentence goes on:"), clean(x.After))
+		}
 		w.line(2, "%s", faint.Render(clean(x.Statement.Article.URL)+spanText(x)))
 		if x.Statement.Article.Until != "" {
 			w.line(2, "%s", status.Render("a later version replaced this one: "+x.Statement.Article.Until))
@@ -61,6 +71,11 @@ func (w *textAnswer) quotation(q *ledger.Quotation) {
 	for _, p := range q.Passages {
 		w.gap()
 		w.line(0, "%s  %s", clean(p.Text), faint.Render(fmt.Sprintf("%s · %s · bytes %d to %d", clean(p.Article.Outlet), clean(p.Article.URL), p.Span.Start, p.Span.End)))
+	}
+	for i := range q.Nearest {
+		w.gap()
+		w.line(0, "%s  %s", speakerNames(&q.Nearest[i]), status.Render("nearest words"))
+		w.statement(2, &q.Nearest[i])
 	}
 	if u := q.Reports; u != nil && u.Reports > 1 {
 		w.gap()

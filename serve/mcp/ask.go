@@ -81,7 +81,9 @@ type CheckIn struct {
 
 // Checked is a verdict and the reports it rests on.
 type Checked struct {
-	Verdict   string    `json:"verdict" jsonschema:"exact, abridged, paraphrase, different words, another speaker, unattributed or not found"`
+	Verdict   string    `json:"verdict" jsonschema:"exact, part of a sentence, several wordings, abridged, paraphrase, different words, another speaker, unknown speaker, unattributed or not found"`
+	Tally     string    `json:"tally,omitempty" jsonschema:"what all reports of the utterance have of the words"`
+	Nearest   []Quote   `json:"nearest,omitempty" jsonschema:"where nothing is found: the nearest words"`
 	Meaning   string    `json:"meaning" jsonschema:"the verdict in a sentence"`
 	By        []string  `json:"by" jsonschema:"whom the name asked for may mean; empty where the ledger knows nobody of that name or nobody was named"`
 	Witnesses []Witness `json:"witnesses" jsonschema:"reports that have the words or near ones, the best first"`
@@ -99,6 +101,8 @@ type Witness struct {
 	Quoted     bool     `json:"quoted" jsonschema:"the words stand in quotation marks"`
 	Text       string   `json:"text" jsonschema:"the part of the report that the claim matches, byte for byte"`
 	Differs    []string `json:"differs" jsonschema:"each difference: 'report' → 'claim'"`
+	Before     string   `json:"before,omitempty" jsonschema:"what the sentence says before the words"`
+	After      string   `json:"after,omitempty" jsonschema:"what it goes on to say"`
 	Quote      Quote    `json:"quote" jsonschema:"the whole statement; its spans are those of the matching words"`
 }
 
@@ -111,6 +115,9 @@ type Passage struct {
 // meanings say each verdict in a sentence.
 var meanings = map[ledger.Verdict]string{
 	ledger.Exact:          "An outlet reports these very words in quotation marks from this speaker.",
+	ledger.Fragment:       "An outlet reports these very words in quotation marks from this speaker, as part of a sentence that says more: read what comes before and after.",
+	ledger.Disputed:       "An outlet reports these very words from this speaker; other reports of the same utterance have other words.",
+	ledger.UnknownSpeaker: "Somebody is reported with these words. Of the person asked about the ledger knows nothing: the name may be spelled otherwise.",
 	ledger.Abridged:       "The words are reported from this speaker, but some were left out or put in brackets.",
 	ledger.Paraphrase:     "An outlet reports this in its own words: it is no quotation.",
 	ledger.DifferentWords: "Much the same is reported from this speaker, in other words.",
@@ -121,12 +128,21 @@ var meanings = map[ledger.Verdict]string{
 
 func (c *Checked) tell(b *strings.Builder) {
 	fmt.Fprintf(b, "Verdict: %s. %s\n", c.Verdict, c.Meaning)
+	if c.Tally != "" {
+		fmt.Fprintf(b, "%s\n", plain(c.Tally))
+	}
 	for i := range c.Witnesses {
 		w := &c.Witnesses[i]
 		fmt.Fprintf(b, "%d. %s, %s: ", i+1, w.Verdict, w.Difference)
 		w.Quote.tell(b)
 		for _, d := range w.Differs {
 			fmt.Fprintf(b, "  %s\n", d)
+		}
+		if w.Before != "" {
+			fmt.Fprintf(b, "  its sentence begins: %s\n", marked(w.Before))
+		}
+		if w.After != "" {
+			fmt.Fprintf(b, "  its sentence goes on: %s\n", marked(w.After))
 		}
 	}
 	for i := range c.Passages {
@@ -147,7 +163,13 @@ func (t *tools) checkQuotation(ctx context.Context, in CheckIn) (*Checked, error
 		return nil, err
 	}
 	out := &Checked{Verdict: string(q.Verdict), Meaning: meanings[q.Verdict], By: []string{}, Witnesses: []Witness{}, Passages: []Passage{}}
-	if in.By == "" && (q.Verdict == ledger.Exact || q.Verdict == ledger.Abridged || q.Verdict == ledger.DifferentWords) {
+	if q.Tally != nil {
+		out.Tally = q.Tally.Text
+	}
+	for i := range q.Nearest {
+		out.Nearest = append(out.Nearest, t.quote(&q.Nearest[i]))
+	}
+	if in.By == "" && (q.Verdict == ledger.Exact || q.Verdict == ledger.Fragment || q.Verdict == ledger.Disputed || q.Verdict == ledger.Abridged || q.Verdict == ledger.DifferentWords) {
 		out.Meaning = strings.Replace(out.Meaning, "this speaker", "the speaker below", 1)
 	}
 	for _, p := range q.People {
@@ -155,7 +177,7 @@ func (t *tools) checkQuotation(ctx context.Context, in CheckIn) (*Checked, error
 	}
 	for i := range q.Witnesses {
 		w := &q.Witnesses[i]
-		x := Witness{Verdict: string(w.Verdict), Difference: string(w.Difference), BySpeaker: w.BySpeaker, Quoted: w.Quoted, Text: w.Text, Differs: []string{}, Quote: t.quote(&w.Statement)}
+		x := Witness{Verdict: string(w.Verdict), Difference: string(w.Difference), BySpeaker: w.BySpeaker, Quoted: w.Quoted, Text: w.Text, Differs: []string{}, Before: w.Before, After: w.After, Quote: t.quote(&w.Statement)}
 		x.Quote.Source.Spans = w.Spans
 		for _, e := range w.Edits {
 			if e.Op != "same" {

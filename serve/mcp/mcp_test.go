@@ -134,7 +134,7 @@ func TestTools(t *testing.T) {
 			checks := anchors{t: t, l: l}
 
 			checked, text := call[Checked](t, c, "check_quotation", map[string]any{"words": "Four hours is enough", "by": "Oskeby"})
-			if checked.Verdict != "exact" || !strings.HasPrefix(text, "Verdict: exact.") || checked.Witnesses[0].Text != "Four hours is enough" || checked.Witnesses[0].Quote.Source.Outlet != "NP" {
+			if checked.Verdict != "part of a sentence" || !strings.HasPrefix(text, "Verdict: part of a sentence.") || checked.Witnesses[0].Text != "Four hours is enough" || checked.Witnesses[0].Quote.Source.Outlet != "NP" {
 				t.Errorf("check_quotation: %+v\n%s", checked, text)
 			}
 			for _, w := range checked.Witnesses {
