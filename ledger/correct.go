@@ -24,8 +24,8 @@ type Correction struct {
 }
 
 // correction is one that stands. The record is never written over: a correction
-// lies on it by the exact span of the content, and one whose span another reading
-// no longer has lies on nothing.
+// lies on it by the bytes of the content, and one that fits another reading no more lies
+// on nothing and is listed as an orphan.
 type correction struct {
 	decision int64
 	content  []record.Span
@@ -139,27 +139,18 @@ func (c *Correction) was(r *record.Record, s *record.Statement) *Correction {
 	return out
 }
 
-// speakerIDs are the entities that a correction names; ok is false where the record
-// has one of them no more.
-func (c *Correction) speakerIDs(r *record.Record) (ids []string, ok bool) {
-	ids = []string{}
-	for _, name := range *c.Speakers {
-		i := slices.IndexFunc(r.Entities, func(e record.Entity) bool { return e.Name == name })
-		if i < 0 {
-			return nil, false
-		}
-		ids = append(ids, r.Entities[i].ID)
+// apply sets fields of a statement of a record whose lists are its own, all of them or,
+// where one does not fit, none. The slots that the statement fills are said by whom it
+// is said by.
+func (c *Correction) apply(r *record.Record, s *record.Statement) (done bool) {
+	if c.misfit(r, s) != "" {
+		return false
 	}
-	return ids, true
-}
-
-// apply sets fields of a statement of a record whose lists are its own. The slots
-// that the statement fills are said by whom it is said by.
-func (c *Correction) apply(r *record.Record, s *record.Statement) {
 	if c.Speakers != nil {
-		ids, ok := c.speakerIDs(r)
-		if !ok {
-			return
+		ids := []string{}
+		for _, name := range *c.Speakers {
+			id, _ := entityCalled(r, name)
+			ids = append(ids, id)
 		}
 		s.Speakers = ids
 		c.slots(r, s, func(slot *record.Slot) { slot.SaidBy = ids })
@@ -175,6 +166,7 @@ func (c *Correction) apply(r *record.Record, s *record.Statement) {
 			*f.to = *f.set
 		}
 	}
+	return true
 }
 
 // slots changes the event slots that a statement fills.
@@ -203,9 +195,7 @@ func (a *audit) corrected(ref textRef, r *record.Record) (out *record.Record, on
 		out.Events[i].Slots = slices.Clone(out.Events[i].Slots)
 	}
 	for _, c := range list {
-		i := slices.IndexFunc(out.Statements, func(s record.Statement) bool { return slices.Equal(s.Content, c.content) })
-		if i >= 0 {
-			c.set.apply(out, &out.Statements[i])
+		if i, ok := c.bind(out); ok && c.set.apply(out, &out.Statements[i]) {
 			on[i] = c.decision
 		}
 	}

@@ -23,6 +23,7 @@ type Reread struct {
 	Gained   int             `json:"gained"`
 	Written  int             `json:"written"` // articles
 	Failed   []Problem       `json:"failed,omitempty"`
+	Orphans  []Orphan        `json:"orphans,omitempty"` // corrections that the new records do not fit
 	Examples []StatementFate `json:"examples"`
 
 	SlotsStand   int        `json:"slots_stand"` // what is said of events
@@ -143,6 +144,7 @@ func (l *Ledger) RereadSome(ctx context.Context, ids []store.VersionID, read fun
 			return fmt.Errorf("ledger: rereading %s of %s: %w", v.Key.Ident, v.Key.Outlet, err)
 		}
 		out.compare(v, again, o.Examples)
+		out.Orphans = append(out.Orphans, a.orphans(textRefOf(v), again)...)
 		if !o.Write {
 			continue
 		}
@@ -334,6 +336,7 @@ func (out *Reread) Merge(part *Reread, examples int) {
 	out.Gained += part.Gained
 	out.Written += part.Written
 	out.Failed = append(out.Failed, part.Failed...)
+	out.Orphans = append(out.Orphans, part.Orphans...)
 	out.SlotsStand += part.SlotsStand
 	out.SlotsLost += part.SlotsLost
 	out.SlotsGained += part.SlotsGained

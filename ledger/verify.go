@@ -15,6 +15,7 @@ type Verification struct {
 	Statements int       `json:"statements"`
 	Anchors    int       `json:"anchors"`
 	Problems   []Problem `json:"problems"`
+	Orphans    []Orphan  `json:"orphans,omitempty"` // corrections that fit no more; the ledger is whole all the same
 }
 
 // Problem is one thing that is not as it was stored.
@@ -70,6 +71,13 @@ func (l *Ledger) VerifyAt(ctx context.Context, asOf string, progress func(done i
 		if progress != nil {
 			progress(out.Versions)
 		}
+	}
+	orphans, err := l.Orphans(ctx)
+	if err != nil && !errors.Is(err, store.ErrCorrupt) {
+		return out, err
+	}
+	if len(orphans) > 0 {
+		out.Orphans = orphans
 	}
 	return out, nil
 }

@@ -31,6 +31,9 @@ func (c *verifyCommand) Run(ctx context.Context, t terminal) error {
 			for _, p := range v.Problems {
 				w.line(0, "%s", clean(fmt.Sprint(p)))
 			}
+			for _, o := range v.Orphans {
+				w.line(0, "%s", clean(o.String()))
+			}
 			if len(v.Problems) == 0 {
 				w.line(0, "Every text has its hash, and every anchor cuts out its words.")
 			}

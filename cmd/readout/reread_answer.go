@@ -45,6 +45,9 @@ func (c *rereadCommand) answer(res *ledger.Reread) answer {
 		for _, p := range res.Failed {
 			w.line(0, "%s", clean(fmt.Sprintf("could not be read again: %v", p)))
 		}
+		for _, o := range res.Orphans {
+			w.line(0, "%s", clean(o.String()))
+		}
 		if !c.Write && res.Changed > 0 {
 			w.gap()
 			w.line(0, "%s", faint.Render("Nothing was written: --write keeps the new records."))

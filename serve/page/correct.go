@@ -133,8 +133,18 @@ func (p *pages) corrections(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Main = auditOf(all)
+	orphans, err := p.o.Ledger.Orphans(r.Context())
+	if err != nil {
+		return err
+	}
+	v.Main = &correctionsPage{All: auditOf(all), Orphans: orphans}
 	return p.show(w, r, "corrections", v, http.StatusOK)
+}
+
+// correctionsPage is all decisions, and the corrections that fit no more.
+type correctionsPage struct {
+	All     []auditEntry
+	Orphans []ledger.Orphan
 }
 
 // correctPage is the form for one change of one thing.

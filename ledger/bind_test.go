@@ -1,0 +1,83 @@
+package ledger_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"readout/ledger"
+	"readout/record"
+)
+
+// TestCorrectionsAfterAnotherReading: whatever another reader finds, each correction
+// still lies on its statement, whole, or is listed as one that fits no more.
+func TestCorrectionsAfterAnotherReading(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(r *record.Record)
+		fits   bool
+		why    string
+	}{
+		{"the same reading", func(*record.Record) {}, true, ""},
+		{"a shorter content", func(r *record.Record) { r.Statements[0].Content[0].End -= 4 }, true, ""},
+		{"a longer name", func(r *record.Record) { r.Entities[1].Name = "Mira A. Halden" }, true, ""},
+		{"a statement before it", func(r *record.Record) {
+			s := r.Statements[0]
+			s.Content = []record.Span{{Start: 0, End: 9}}
+			r.Statements[0].ID = "s2"
+			r.Events[0].Slots[0].Statement = "s2"
+			s.ID = "s1"
+			r.Statements = []record.Statement{s, r.Statements[0]}
+		}, true, ""},
+		{"another speaker of that surname", func(r *record.Record) { r.Entities[1].Name = "Olof Halden" }, false, `names no "Mira Halden"`},
+		{"no such statement", func(r *record.Record) { r.Statements[0].Content = []record.Span{{Start: 0, End: 9}} }, false, "no such statement"},
+		{"no slot", func(r *record.Record) { r.Events[0].Slots = nil }, false, "fills no slot"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			ctx := context.Background()
+			l := newLedger(t)
+			add(t, l, misread())
+			s := one(t, l, ledger.Query{Text: "booked"})
+			act, status := record.Deny, record.RuledOut
+			if _, err := l.Correct(ctx, "editor", "heard the tape", s.ID, ledger.Correction{Speakers: &[]string{"Mira Halden"}, Act: &act, Status: &status}); err != nil {
+				t.Fatal(err)
+			}
+			read := func(*record.Record) (*record.Record, error) {
+				r := misread()
+				r.Reader.Version = "2"
+				c.change(r)
+				return r, nil
+			}
+			dry, err := l.Reread(ctx, "2 none", read, ledger.RereadOptions{Write: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			orphans, err := l.Orphans(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			v, err := l.Verify(ctx, nil)
+			if err != nil || len(v.Problems) > 0 || !slices.Equal(v.Orphans, dry.Orphans) || len(v.Orphans) != len(orphans) {
+				t.Errorf("verify: %+v, reread %+v, %v", v, dry.Orphans, err)
+			}
+			page, err := l.Search(ctx, ledger.Query{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			applied := slices.ContainsFunc(page.Statements, func(s ledger.Statement) bool {
+				return s.Corrected > 0 && s.Act == record.Deny && len(s.Speakers) == 1 && strings.HasSuffix(s.Speakers[0].Name, "Halden") &&
+					slices.Equal(s.Statuses, []string{record.RuledOut})
+			})
+			touched := slices.ContainsFunc(page.Statements, func(s ledger.Statement) bool {
+				return s.Corrected > 0 || s.Act == record.Deny || slices.Contains(s.Statuses, record.RuledOut)
+			})
+			switch {
+			case c.fits && (!applied || len(orphans) != 0):
+				t.Errorf("it is not on its statement: %+v, orphans %+v", page.Statements, orphans)
+			case !c.fits && (touched || len(orphans) != 1 || !strings.Contains(orphans[0].Why, c.why)):
+				t.Errorf("it is half applied or not listed: %+v, orphans %+v", page.Statements, orphans)
+			}
+		})
+	}
+}
