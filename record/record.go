@@ -148,10 +148,16 @@ type Event struct {
 	Slots        []Slot   `json:"slots"`
 	By           string   `json:"by"`
 	Score        float64  `json:"score"`
+	// Which tells the event apart from others of its sort, in the report's own word:
+	// "next", "second", "another", "previous".
+	Which string `json:"which,omitempty"`
+	// Background: only told to explain something else ("their first meeting since …").
+	Background bool `json:"background,omitempty"`
 }
 
 // Slot is one thing said about an event. Statement is "" where the report says it
-// in its own voice.
+// in its own voice. Score is how sure it is that the slot is of this event and said so;
+// Background marks a clause that only explains something else.
 type Slot struct {
 	Slot      string   `json:"slot"`
 	Value     string   `json:"value"`
@@ -161,6 +167,8 @@ type Slot struct {
 	Statement string   `json:"statement"`
 	By        string   `json:"by"`
 	Score     float64  `json:"score"`
+
+	Background bool `json:"background,omitempty"`
 }
 
 // Gap is a part of the text that was not read, and why.

@@ -100,6 +100,11 @@ type Event struct {
 	Parties []Party
 	Slots   []Slot
 	Terms   string
+	Words   string      // the words of all mentions, each once
+	Which   string      // "next", "second", "another", … where the report tells it so from others of its sort
+	Span    record.Span // of the first mention
+	// Background: only told to explain something else ("their first meeting since …").
+	Background bool
 }
 
 // Party is someone who takes part in an event or says something about it.
@@ -120,7 +125,9 @@ type Slot struct {
 	SaidBy              []int
 	Statement           int
 	SaidOn              string
-	Sentence            uint64 // hash of the words of the sentence it stands in
+	Sentence            uint64  // hash of the words of the sentence it stands in
+	Score               float64 // how sure the reader is that it is said, and of this event
+	Background          bool    // said in a clause that only explains something else
 }
 
 // Decision is an entry of the audit: something a person did to the ledger. An

@@ -17,7 +17,7 @@ import (
 
 // packFormat is the first byte of a packed body. A field that record gains is
 // written after those of its struct and read only from the format that has it.
-const packFormat = 1
+const packFormat = 2
 
 // maxUnpacked bounds what a damaged body can make Unpack allocate.
 const maxUnpacked = 1 << 30
@@ -72,7 +72,7 @@ func Unpack(packed []byte) (b *Body, err error) {
 			b, err = nil, errPacked
 		}
 	}()
-	r := unpacker{s: string(raw)}
+	r := unpacker{s: string(raw), format: packed[0]}
 	b = &Body{Record: &record.Record{}}
 	r.record(b.Record)
 	if raw := r.string(); raw != "" {
@@ -185,8 +185,9 @@ func (w *packer) refs(prefix byte, list []string) {
 // unpacker reads values from s; strings it gives are parts of s. It panics with
 // errPacked when it runs past the end.
 type unpacker struct {
-	s    string
-	last int
+	s      string
+	last   int
+	format byte
 }
 
 func (r *unpacker) uint() uint64 {

@@ -21,6 +21,8 @@ func fill(v reflect.Value, n *int) {
 		v.SetString("x" + string(rune('a'+*n%26)))
 	case reflect.Int:
 		v.SetInt(int64(*n * 7))
+	case reflect.Bool:
+		v.SetBool(true)
 	case reflect.Float64:
 		v.SetFloat(float64(*n%100) / 100)
 	case reflect.Slice:
@@ -96,7 +98,8 @@ func FuzzUnpack(f *testing.F) {
 func TestPackEventKeepsEveryField(t *testing.T) {
 	e := Event{Type: "CONSULT", Name: "summit", Status: "planned", Place: "Ostrella",
 		Parties: []Party{{Agent: 7, Kind: "person", Name: "A", Country: "KV", Said: true}, {Agent: 9, Name: "B", Near: true}},
-		Slots:   []Slot{{Slot: "date", Value: "2024-03-28", Status: "planned", Span: record.Span{Start: 3, End: 9}, SaidBy: []int{1, 0}, Statement: 4, SaidOn: "2024-03-07", Sentence: 99}}}
+		Slots:   []Slot{{Slot: "date", Value: "2024-03-28", Status: "planned", Span: record.Span{Start: 3, End: 9}, SaidBy: []int{1, 0}, Statement: 4, SaidOn: "2024-03-07", Sentence: 99, Score: 0.7, Background: true}},
+		Words:   "summit talks", Which: "second", Span: record.Span{Start: 40, End: 46}, Background: true}
 	var got Event
 	if err := UnpackEvent(&got, PackEvent(&e)); err != nil {
 		t.Fatal(err)

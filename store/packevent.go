@@ -30,6 +30,14 @@ func PackEvent(e *Event) []byte {
 		w.uint(uint64(DayOf(s.SaidOn)))
 		w.uint(s.Sentence)
 	})
+	w.string(e.Words)
+	w.string(e.Which)
+	w.span(e.Span)
+	w.uint(flag(e.Background))
+	for i := range e.Slots {
+		w.score(e.Slots[i].Score)
+		w.uint(flag(e.Slots[i].Background))
+	}
 	return w.buf
 }
 
@@ -56,6 +64,21 @@ func UnpackEvent(e *Event, packed []byte) (err error) {
 		s.Slot, s.Value, s.Status, s.Span = r.string(), r.string(), r.string(), r.span()
 		s.SaidBy = unpackList(&r, func(i *int) { *i = int(r.uint()) })
 		s.Statement, s.SaidOn, s.Sentence = int(r.uint()), Day(r.uint()).String(), r.uint()
+		s.Score = 1
 	})
+	if r.s == "" { // written before what follows was kept
+		return nil
+	}
+	e.Words, e.Which, e.Span, e.Background = r.string(), r.string(), r.span(), r.uint() != 0
+	for i := range e.Slots {
+		e.Slots[i].Score, e.Slots[i].Background = r.score(), r.uint() != 0
+	}
 	return nil
+}
+
+func flag(set bool) uint64 {
+	if set {
+		return 1
+	}
+	return 0
 }

@@ -171,6 +171,11 @@ func (w *packer) event(v *record.Event) {
 		w.score(s.Score)
 	})
 	w.score(v.Score)
+	w.string(v.Which) // from here on since format 2
+	w.uint(flag(v.Background))
+	for i := range v.Slots {
+		w.uint(flag(v.Slots[i].Background))
+	}
 }
 
 func (r *unpacker) event(v *record.Event) {
@@ -185,4 +190,11 @@ func (r *unpacker) event(v *record.Event) {
 		s.SaidBy, s.Statement, s.By, s.Score = r.refs('e'), r.ref('s'), r.string(), r.score()
 	})
 	v.Score = r.score()
+	if r.format < 2 {
+		return
+	}
+	v.Which, v.Background = r.string(), r.uint() != 0
+	for i := range v.Slots {
+		v.Slots[i].Background = r.uint() != 0
+	}
 }
