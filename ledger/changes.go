@@ -124,10 +124,10 @@ func (l *Ledger) slotChanges(ctx context.Context, from store.Day, since, asOf st
 	}
 	before := addDays(since, -1)
 	for _, o := range list {
-		now := o.dossier(asOf)
+		now := dossierOf(o, asOf)
 		was := map[string]*SlotEntry{}
-		if old := o.until(before); old != nil {
-			d := old.dossier(before)
+		if old := o.Until(before); old != nil {
+			d := dossierOf(old, before)
 			for i := range d.Slots {
 				was[d.Slots[i].Slot+"|"+d.Slots[i].Item] = d.Slots[i].Now
 			}
@@ -135,9 +135,7 @@ func (l *Ledger) slotChanges(ctx context.Context, from store.Day, since, asOf st
 		for _, t := range now.Slots {
 			b := was[t.Slot+"|"+t.Item]
 			switch {
-			case b == nil && t.Now == nil:
-				continue
-			case b != nil && t.Now != nil && b.Status == t.Now.Status && b.Value == t.Now.Value:
+			case Alike(b, t.Now):
 				continue
 			case b != nil && t.Now != nil && t.Now.Published < since:
 				continue
@@ -147,19 +145,4 @@ func (l *Ledger) slotChanges(ctx context.Context, from store.Day, since, asOf st
 	}
 	slices.SortStableFunc(out.Slots, func(x, y SlotChange) int { return cmp.Compare(x.Name, y.Name) })
 	return nil
-}
-
-// until is the occasion as far as it was reported by the end of a day.
-func (o *occasion) until(day string) *occasion {
-	end := store.EndOf(day)
-	c := newOccasion(o.class)
-	for _, e := range o.rows {
-		if e.Version.Since < end {
-			c.add(e)
-		}
-	}
-	if len(c.rows) == 0 {
-		return nil
-	}
-	return c
 }

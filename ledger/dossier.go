@@ -6,10 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"readout/ledger/event"
 	"readout/record"
 	"readout/store"
 )
@@ -51,33 +49,38 @@ func (l *Ledger) Event(ctx context.Context, name, asOf string) (Dossier, error) 
 	return list[0], nil
 }
 
-// Events gives the dossiers of all events that a name fits, those with most
-// reports first.
+// Events gives the dossiers of all events that a name fits, those that it fits best
+// first, and of those that it fits as well, those with most reports.
 func (l *Ledger) Events(ctx context.Context, name, asOf string) ([]Dossier, error) {
 	if err := errors.Join(CheckAsOf(asOf), CheckName("event", name)); err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
 	f := store.EventFilter{AsOf: asOf, Limit: maxFound}
+	var q eventQuery
 	if id, err := store.ParseStatementID(name); err == nil {
 		f.IDs = []store.StatementID{id}
 	} else {
-		words := strings.Fields(store.Words(name))
-		if len(words) == 0 {
+		q = parseEventQuery(name)
+		if len(q.words) == 0 {
 			return nil, fmt.Errorf("ledger: event %q: %w", name, ErrUnknown)
 		}
-		f.Words = store.Match{Op: store.And}
-		for _, w := range words {
-			f.Words.Args = append(f.Words.Args, store.Match{Op: store.Find, Phrase: []string{w}})
-		}
-		if len(words) == 1 {
-			f.Words = f.Words.Args[0]
+		if f.IDs, err = q.find(ctx, l.st, asOf); err != nil || len(f.IDs) == 0 {
+			return nil, err
 		}
 	}
-	list, err := l.dossiers(ctx, f, asOf)
+	occasions, g, err := l.gather(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(list, func(x, y Dossier) int { return cmp.Compare(y.Reports, x.Reports) })
+	list, err := l.show(ctx, occasions, g, asOf)
+	if err != nil {
+		return nil, err
+	}
+	ranks := make(map[string]int, len(list))
+	for i := range list {
+		ranks[list[i].ID] = q.rank(&list[i], namedBy(occasions[i]))
+	}
+	sortByRank(list, ranks)
 	return list, nil
 }
 
@@ -115,9 +118,14 @@ func (l *Ledger) dossiers(ctx context.Context, f store.EventFilter, asOf string)
 	if err != nil {
 		return nil, err
 	}
+	return l.show(ctx, list, g, asOf)
+}
+
+// show makes the dossiers of occasions, in their order.
+func (l *Ledger) show(ctx context.Context, list []*event.Occasion, g *gathering, asOf string) ([]Dossier, error) {
 	var out []Dossier
 	for _, o := range list {
-		d := o.dossier(asOf)
+		d := dossierOf(o, asOf)
 		d.Partial = g.cut
 		if err := l.markCorrected(ctx, &d); err != nil {
 			return nil, err
@@ -145,13 +153,19 @@ func (l *Ledger) markCorrected(ctx context.Context, d *Dossier) error {
 		return err
 	}
 	for i := range d.Slots {
-		for k := range d.Slots[i].Entries { // Now points at one of these
-			if err := mark(&d.Slots[i].Entries[k]); err != nil {
+		t := &d.Slots[i]
+		for k := range t.Entries { // First and Last point at these
+			if err := mark(&t.Entries[k]); err != nil {
 				return err
 			}
 		}
-		for k := range d.Slots[i].Sides {
-			if err := mark(&d.Slots[i].Sides[k]); err != nil {
+		for k := range t.Sides {
+			if err := mark(&t.Sides[k]); err != nil {
+				return err
+			}
+		}
+		if t.Now != nil {
+			if err := mark(t.Now); err != nil {
 				return err
 			}
 		}
@@ -159,80 +173,66 @@ func (l *Ledger) markCorrected(ctx context.Context, d *Dossier) error {
 	return nil
 }
 
-// single are the slots of which an event has one.
-var single = map[string]bool{record.DateSlot: true, record.TimeSlot: true, record.PlaceSlot: true, record.VenueSlot: true, record.PressSlot: true}
-
-// slotOrder is the order in which dossiers show slots.
-var slotOrder = []string{record.DateSlot, record.TimeSlot, record.PlaceSlot, record.VenueSlot, record.ParticipantsSlot, record.FormatSlot,
-	record.AgendaSlot, record.DocumentSlot, record.PressSlot, record.OutcomeSlot}
-
-func (o *occasion) dossier(asOf string) Dossier {
-	first, last := o.rows[0], o.rows[len(o.rows)-1]
-	d := Dossier{ID: first.ID.String(), Type: first.Type, First: first.shown, Last: last.shown}
-	names, parties, places := map[string]int{}, map[string]int{}, map[string]int{}
+// dossierOf shows what stands of an occasion.
+func dossierOf(o *event.Occasion, asOf string) Dossier {
+	first, last := o.Rows[0], o.Rows[len(o.Rows)-1]
+	w := event.Deciding()
+	v := o.View(asOf, eventKeys, &w)
+	d := Dossier{ID: first.ID.String(), Name: v.Name, Type: v.Type, Status: v.Status, Time: v.Time, Place: v.Place,
+		First: articleOf(&first.Version), Last: articleOf(&last.Version), Slots: slotTracks(&v)}
 	versions := map[store.VersionID]bool{}
-	var latest *report
-	for _, e := range o.rows {
-		versions[e.ID.Version()] = true
-		if !e.Version.StandsAt(asOf) {
-			continue
-		}
-		names[e.Name]++
-		for _, p := range e.Parties {
-			if !p.Said && !p.Near && p.Kind == "person" {
-				parties[p.Name]++
-			}
-		}
-		if e.Place != "" {
-			places[e.Place]++
-		}
-		if e.Time != "" {
-			d.Time = e.Time
-		}
-		latest = e
-	}
-	if latest == nil { // all reports were withdrawn: say what they said
-		latest = last
-		names[last.Name]++
-		d.Time = last.Time
+	for _, r := range o.Rows {
+		versions[r.ID.Version()] = true
 	}
 	d.Reports = len(versions)
-	d.Name, d.Place, d.Status = mostOften(names), mostOften(places), latest.Status
-	d.Participants = fullNames(properNames(parties))
-	d.Slots = o.tracks(asOf)
-	for i := range d.Slots {
-		t := &d.Slots[i]
-		if t.Now == nil || t.Item != "" {
-			continue
-		}
-		switch t.Slot {
-		case record.DateSlot:
-			if v := t.Now.Value; settled(t.Now.Status) && store.DayOf(v) > 0 {
-				d.Time = v
-			}
-		case record.PlaceSlot:
-			if settled(t.Now.Status) && t.Now.Value != "" {
-				d.Place = t.Now.Value
-			}
-		}
-		if t.Slot == record.DateSlot || t.Slot == record.PlaceSlot {
-			previous := ""
-			for _, e := range t.Entries {
-				// What was withdrawn counts twice: a sequence never falls.
-				if e.Withdrawn {
-					d.Sequence++
-				}
-				if e.Restated || e.Status+e.Value == previous {
-					continue
-				}
-				if previous != "" {
-					d.Sequence++
-				}
-				previous = e.Status + e.Value
-			}
+	d.Participants = partyNames(v.Parties)
+	for _, slot := range [...]string{record.DateSlot, record.PlaceSlot} {
+		if t := d.Main(slot); t != nil {
+			d.Sequence += changesOf(t)
 		}
 	}
 	return d
+}
+
+// changesOf counts the changes of a slot.
+func changesOf(t *SlotTrack) int {
+	n, previous := 0, ""
+	for _, e := range t.Entries {
+		// What was withdrawn counts twice: a sequence never falls.
+		if e.Withdrawn {
+			n++
+		}
+		if e.Restated || e.Status+e.Value == previous {
+			continue
+		}
+		if previous != "" {
+			n++
+		}
+		previous = e.Status + e.Value
+	}
+	return n
+}
+
+// partyNames are the names of those who take part: people by their fullest names, then
+// states and bodies; a state for which somebody is named is that person.
+func partyNames(parties []event.Party) []string {
+	people, spoken := map[string]int{}, map[string]bool{}
+	for _, p := range parties {
+		if p.Kind == "person" {
+			people[p.Name] = p.Reports
+			spoken[p.Country] = p.Country != ""
+		}
+	}
+	out := fullNames(people)
+	for _, p := range parties {
+		if p.Kind != "person" && !(p.Kind == "place" && spoken[p.Country]) && !slices.Contains(out, p.Name) {
+			out = append(out, p.Name)
+		}
+	}
+	if out == nil {
+		out = []string{}
+	}
+	return out
 }
 
 // Outcome sets what was said of a slot before the event against what is said after
@@ -280,33 +280,6 @@ func (d *Dossier) Undecided() []SlotTrack {
 		if t.Open {
 			out = append(out, t)
 		}
-	}
-	return out
-}
-
-func settled(status string) bool { return status == record.Held || status == record.Planned }
-
-func mostOften(m map[string]int) string {
-	best := ""
-	for name, n := range m {
-		if best == "" || n > m[best] || n == m[best] && (len(name) > len(best) || len(name) == len(best) && name < best) {
-			best = name
-		}
-	}
-	return best
-}
-
-// properNames drops what only describes somebody ("the prime minister of Norhaven"),
-// unless nobody is named.
-func properNames(m map[string]int) map[string]int {
-	out := map[string]int{}
-	for name, n := range m {
-		if r, _ := utf8.DecodeRuneInString(name); unicode.IsUpper(r) {
-			out[name] = n
-		}
-	}
-	if len(out) == 0 {
-		return m
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"readout/ledger/event"
 	"readout/record"
 	"readout/store"
 )
@@ -98,7 +99,7 @@ func newPosition(reports []Statement, points map[store.StatementID][]point) Posi
 func levelOf(s *Statement) int {
 	least, most, level := 0, 0, 0
 	for _, st := range s.Statuses {
-		p := polarity(st)
+		p := event.Polarity(st)
 		least, most, level = min(least, p), max(most, p), cmp.Or(level, p)
 	}
 	if bothWays := least < 0 && most > 0; len(s.Statuses) > 0 && !bothWays {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"readout/ledger/event"
 	"readout/record"
 	"readout/store"
 )
@@ -291,20 +292,71 @@ func (p *preparer) event(i int) store.Event {
 	}
 	for _, s := range v.Slots {
 		e.Slots = append(e.Slots, store.Slot{Slot: s.Slot, Value: s.Value, Status: s.Status, Span: s.Span, SaidBy: add(s.SaidBy, true),
-			Statement: number(s.Statement), SaidOn: saidOn[s.Statement], Sentence: store.Hash(store.Words(p.sentence(s.Span)))})
+			Statement: number(s.Statement), SaidOn: saidOn[s.Statement], Sentence: store.Hash(store.Words(p.sentence(s.Span))),
+			Score: cmp.Or(round2(s.Score), 1), Background: s.Background})
 	}
-	names := append([]string{e.Name}, eventPlaces(&e)...)
+	p.mentions(v, &e)
+	terms := []string{store.Words(strings.Join(eventNames(&e), " "))}
+	for _, key := range reportKeys(newReport(&e)) {
+		terms = append(terms, store.KeyTerm(key))
+	}
+	e.Terms = strings.Join(terms, " ")
+	return e
+}
+
+// eventNames are what an event is found by: its names, places, agenda and parties.
+func eventNames(e *store.Event) []string {
+	names := append([]string{e.Name, e.Words}, event.Places(e)...)
+	for i := range e.Slots {
+		if e.Slots[i].Slot == record.AgendaSlot && len(names) < maxMentionWords {
+			names = append(names, e.Slots[i].Value)
+		}
+	}
 	for _, party := range e.Parties {
 		if !party.Said && !party.Near {
 			names = append(names, party.Name, party.Country)
 		}
 	}
-	terms := []string{store.Words(strings.Join(names, " "))}
-	for _, key := range eventKeys(&e) {
-		terms = append(terms, store.KeyTerm(key))
+	return names
+}
+
+// maxMentionWords bounds the words that are kept of the mentions of an event.
+const maxMentionWords = 40
+
+// mentions gives an event the words of its mentions, and how the report tells it from
+// others of its sort: by a word in a mention or just before it.
+func (p *preparer) mentions(v *record.Event, e *store.Event) {
+	e.Span, e.Which, e.Background = v.Span, v.Which, v.Background
+	seen := map[string]bool{}
+	var words []string
+	for _, sp := range v.Mentions {
+		if e.Which == "" {
+			e.Which = event.WhichOf(store.Words(p.text[p.wordsBefore(sp.Start, 2):sp.End]))
+		}
+		for w := range strings.FieldsSeq(store.Words(p.text[sp.Start:sp.End])) {
+			if !seen[w] && len(words) < maxMentionWords {
+				seen[w] = true
+				words = append(words, w)
+			}
+		}
 	}
-	e.Terms = strings.Join(terms, " ")
-	return e
+	e.Words = strings.Join(words, " ")
+}
+
+// wordsBefore is where the n-th word before an offset begins, on the same line.
+func (p *preparer) wordsBefore(off, n int) int {
+	start := off
+	for ; n > 0 && start > 0; n-- {
+		i := start - 1
+		for i > 0 && p.text[i-1] != ' ' && p.text[i-1] != '\n' {
+			i--
+		}
+		if strings.ContainsAny(p.text[i:start], ".\n;:") {
+			break
+		}
+		start = i
+	}
+	return start
 }
 
 // side is the country of an entity or, where no code of one is known, the place of

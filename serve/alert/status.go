@@ -97,7 +97,7 @@ func (b *batch) changed(d *ledger.Dossier) []ledger.SlotChange {
 	var out []ledger.SlotChange
 	for _, t := range d.Slots {
 		before := b.before(&t)
-		if before == nil && t.Now == nil || before != nil && t.Now != nil && before.Status == t.Now.Status && before.Value == t.Now.Value {
+		if ledger.Alike(before, t.Now) {
 			continue
 		}
 		out = append(out, ledger.SlotChange{Event: d.ID, Name: d.Name, Slot: t.Slot, Item: t.Item, Before: before, Now: t.Now})
@@ -105,18 +105,12 @@ func (b *batch) changed(d *ledger.Dossier) []ledger.SlotChange {
 	return out
 }
 
-// before is what stood of a slot without the batch: the last entry that is not of a
-// new version and that no version, or only a new one, has taken back.
+// before is what stood of a slot without the batch: what its versions say is left out,
+// and what they replaced stands.
 func (b *batch) before(t *ledger.SlotTrack) *ledger.SlotEntry {
-	var last *ledger.SlotEntry
-	for i := range t.Entries {
-		e := &t.Entries[i]
-		if b.name[e.Article.ID] != nil || e.Withdrawn && !b.replaced(&e.Article) || e.Restated && last != nil {
-			continue
-		}
-		last = e
-	}
-	return last
+	return t.Without(
+		func(e *ledger.SlotEntry) bool { return b.name[e.Article.ID] != nil },
+		func(e *ledger.SlotEntry) bool { return b.replaced(&e.Article) })
 }
 
 // replaced tells whether a version of the batch took another's place.

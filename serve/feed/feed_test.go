@@ -243,9 +243,9 @@ var payloads = []string{"<script>alert(1)</script>", "]]><x/>", "&lt;img src=x o
 // TestPayloadsAreInert: an article made of payloads, under an address and outlet and
 // with people and events that are payloads, comes out as text.
 func TestPayloadsAreInert(t *testing.T) {
-	records := gold(t)
+	var records []*record.Record // alone: a lone value beside others is never shown as what stands
 	for i, p := range payloads {
-		r := *records[4] // a meeting with a date, a place and statements
+		r := *gold(t)[4] // a meeting with a date, a place and statements
 		r.Entities = slices.Clone(r.Entities)
 		for k := range r.Entities {
 			r.Entities[k].Name += " " + p

@@ -1,0 +1,74 @@
+package event
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"readout/store"
+)
+
+// Range is the first and the last day of a date, both included; zeros where it names
+// no day.
+type Range struct{ From, To store.Day }
+
+// Exact reports whether a range is one day.
+func (r Range) Exact() bool { return r.From > 0 && r.From == r.To }
+
+// Meets reports whether two ranges have a day in common.
+func (r Range) Meets(o Range) bool { return r.From <= o.To && o.From <= r.To }
+
+// Apart is how many days lie between two ranges, 0 where they meet.
+func (r Range) Apart(o Range) int {
+	return max(0, int(r.From-o.To), int(o.From-r.To))
+}
+
+// Within reports whether a range lies in another.
+func (r Range) Within(o Range) bool { return r.From >= o.From && r.To <= o.To }
+
+// seasons are the months in which the seasons of TIMEX3 lie, on the northern half.
+var seasons = map[string][2]string{"SP": {"-03", "-05"}, "SU": {"-06", "-08"}, "FA": {"-09", "-11"}, "WI": {"-12", "-12"}}
+
+// RangeOf reads a TIMEX3 date: a day, an ISO week, a season, a month, a year, or two
+// of them with a stroke between.
+func RangeOf(value string) Range {
+	if first, last, ok := strings.Cut(value, "/"); ok {
+		f, l := RangeOf(first), RangeOf(last)
+		if f.From > 0 && l.To >= f.From {
+			return Range{f.From, l.To}
+		}
+		return f
+	}
+	if len(value) > 10 {
+		value = value[:10]
+	}
+	if year, week, ok := strings.Cut(value, "-W"); ok {
+		return isoWeek(year, week)
+	}
+	if len(value) == 7 {
+		if s, ok := seasons[value[5:]]; ok {
+			return Range{RangeOf(value[:4] + s[0]).From, RangeOf(value[:4] + s[1]).To}
+		}
+	}
+	from := store.DayOf(value)
+	if from == 0 {
+		return Range{}
+	}
+	if end := store.EndOf(value); len(value) < 10 && len(end) == len(value) {
+		return Range{from, store.DayOf(end) - 1}
+	}
+	return Range{from, from}
+}
+
+func isoWeek(year, week string) Range {
+	y, err1 := strconv.Atoi(year)
+	w, err2 := strconv.Atoi(strings.TrimSuffix(week, "-WE"))
+	if err1 != nil || err2 != nil || w < 1 || w > 53 {
+		return Range{}
+	}
+	// The fourth of January is in week 1 (ISO 8601).
+	t := time.Date(y, 1, 4, 0, 0, 0, 0, time.UTC)
+	t = t.AddDate(0, 0, 7*(w-1)-(int(t.Weekday())+6)%7)
+	from := store.DayOf(t.Format(time.DateOnly))
+	return Range{from, from + 6}
+}

@@ -1,0 +1,137 @@
+package event
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"readout/record"
+	"readout/store"
+)
+
+// Entry is one thing said of one slot of an event, and what became of it.
+type Entry struct {
+	Status, Value   string
+	Said, Published string
+	Day             store.Day // of publication
+	Outlet, Article string
+	Voice           string // key of who says it; "" where the report says it in its own voice
+	Side            string // whom the speaker speaks for
+	Decides         bool   // the speaker is of a side of the event
+	Score           float64
+	Background      bool
+	Sentence        uint64 // hash of the sentence; copies share it
+	Withdrawn       bool
+	Statement       string
+	Verdict         Verdict
+	Reason          string
+	Restated        bool // the outlet's own sentence of an earlier article
+	Repeats         bool // the same side said the same before
+	Report          *Report
+	Slot            int // its place in Report.Slots
+	key             string
+	days            Range
+}
+
+// Verdict is what an entry does for what stands.
+type Verdict string
+
+// The verdicts.
+const (
+	Stands     Verdict = "stands"     // it is shown as what stands
+	Supports   Verdict = "supports"   // it says the same
+	Superseded Verdict = "superseded" // it stood, or supported what stood, before
+	SetAside   Verdict = "set aside"  // it does not decide; Reason says why
+)
+
+// Reasons for setting an entry aside.
+const (
+	Withdrawal  = "no version of the article that stands says it"
+	Restating   = "the outlet's own sentence of an earlier article"
+	Weak        = "told in passing or unsure"
+	Frozen      = "said after the event about another value"
+	Lone        = "one source against what two say or what a side decided"
+	Implausible = "a plan for a day before the report"
+	OtherYear   = "a day of another year"
+	Observer    = "an observer's doubt of what a side decided"
+	Inferior    = "less support than what stands"
+	Moved       = "another value has come since"
+	Changed     = "its status is another since"
+)
+
+// FirmScore is the score from which an entry may decide.
+const FirmScore = 0.5
+
+// Firm reports whether what a slot says may decide: it is said in the clause that
+// speaks of this event.
+func Firm(s *store.Slot) bool { return !s.Background && s.Score >= FirmScore }
+
+func (e *Entry) firm() bool {
+	return !e.Background && e.Score >= FirmScore && !e.Withdrawn && !e.Restated
+}
+
+// source is who an entry counts as: copies of one sentence are one source, as are two
+// sayings of one speaker.
+func (e *Entry) source() string {
+	if e.Voice != "" {
+		return "v|" + e.Voice
+	}
+	return "o|" + e.Outlet
+}
+
+// Order puts entries in order, joins the versions of one article, and marks what was
+// only said again. It gives the entries that are left.
+func Order(entries []*Entry) []*Entry {
+	slices.SortStableFunc(entries, func(x, y *Entry) int {
+		return cmp.Or(cmp.Compare(x.Said, y.Said), store.CompareTimes(x.Published, y.Published), cmp.Compare(x.Outlet, y.Outlet),
+			cmp.Compare(x.Article, y.Article), cmp.Compare(x.Statement, y.Statement), cmp.Compare(x.Status, y.Status),
+			cmp.Compare(x.Value, y.Value), cmp.Compare(x.Voice, y.Voice), cmp.Compare(y.Score, x.Score), cmp.Compare(x.Sentence, y.Sentence))
+	})
+	var kept []*Entry
+	at := map[string]int{}
+	sentences, before := map[string]string{}, map[string]bool{}
+	for _, e := range entries {
+		same := strings.Join([]string{e.Outlet, e.Article, e.Status, e.Value, e.Voice}, "\x00")
+		if i, ok := at[same]; ok { // the same in another version, or twice in one
+			k := kept[i]
+			k.Withdrawn = k.Withdrawn && e.Withdrawn
+			k.Background = k.Background && e.Background
+			k.Score = max(k.Score, e.Score)
+			continue
+		}
+		sentence := e.Outlet + "|" + key36(e.Sentence)
+		if article, ok := sentences[sentence]; ok && article != e.Article {
+			e.Restated = true
+		} else {
+			sentences[sentence] = e.Article
+		}
+		said := e.Side + "\x00" + e.Status + "\x00" + e.Value
+		e.Repeats = before[said]
+		if !e.Withdrawn {
+			before[said] = true
+		}
+		at[same] = len(kept)
+		kept = append(kept, e)
+	}
+	return kept
+}
+
+// Polarity is how far a status affirms (3) or denies (-3); 0 leaves it open.
+func Polarity(status string) int {
+	switch status {
+	case record.Held, record.Planned:
+		return 3
+	case record.Likely:
+		return 2
+	case record.Possible:
+		return 1
+	case record.Doubted:
+		return -2
+	case record.NotPlanned, record.RuledOut, record.Cancelled, record.Postponed:
+		return -3
+	}
+	return 0
+}
+
+// Settled reports whether a status says that a thing is or will be so.
+func Settled(status string) bool { return status == record.Held || status == record.Planned }

@@ -1,0 +1,409 @@
+package event
+
+import (
+	"slices"
+
+	"readout/record"
+	"readout/store"
+)
+
+// single are the slots of which an event has one value.
+var single = map[string]bool{record.DateSlot: true, record.TimeSlot: true, record.PlaceSlot: true, record.VenueSlot: true,
+	record.PressSlot: true}
+
+// Single reports whether an event has one value of a slot.
+func Single(slot string) bool { return single[slot] }
+
+// frozen are the slots that no report changes once the event took place.
+var frozen = map[string]bool{record.DateSlot: true, record.PlaceSlot: true, record.VenueSlot: true, record.TimeSlot: true}
+
+// Track is what was said of one slot, or of one item of a list, and what stands of it.
+type Track struct {
+	Slot    string
+	Entries []*Entry
+	Now     *Entry   // what stands; nil where nothing firm was said
+	Item    string   // of a list; "" where the event has one value
+	Status  string   // of what stands
+	Also    []*Entry // other values that reports give and that neither stand nor fell: alternatives, and what was ruled out
+}
+
+// value is one value of a slot while its entries are weighed.
+type value struct {
+	entry   *Entry // the finest that gives it
+	status  string
+	by      *Entry // that gave the status
+	support map[string]float64
+	decided bool
+	sure    float64
+	last    store.Day // of the last article that gives it
+	stood   bool
+}
+
+// judge weighs the entries of one slot in the order of their articles.
+type judge struct {
+	slot   string
+	w      *Weights
+	values []*value
+	now    *value
+	frozen bool
+	held   store.Day // the day the event is known to have taken place; 0 is not known
+}
+
+// Judge decides what stands of a slot. held is the first publication that says the
+// event took place, 0 where none does.
+func Judge(slot string, entries []*Entry, held store.Day, w *Weights) Track {
+	t := Track{Slot: slot, Entries: Order(entries)}
+	j := judge{slot: slot, w: w, held: held}
+	for _, e := range t.Entries {
+		e.prepare(slot)
+		switch {
+		case e.Withdrawn:
+			e.set(SetAside, Withdrawal)
+		case e.Restated:
+			e.set(SetAside, Restating)
+		case !e.firm():
+			e.set(SetAside, Weak)
+		}
+	}
+	for _, step := range byArticle(t.Entries) {
+		j.step(step)
+	}
+	j.finish(&t)
+	return t
+}
+
+func (e *Entry) set(v Verdict, why string) { e.Verdict, e.Reason = v, why }
+
+// byArticle gives the firm entries of each article, in the order of publication.
+func byArticle(entries []*Entry) [][]*Entry {
+	var out [][]*Entry
+	at := map[string]int{}
+	for _, e := range entries {
+		if e.Verdict == SetAside {
+			continue
+		}
+		i, ok := at[e.Outlet+"\x00"+e.Article]
+		if !ok {
+			i = len(out)
+			at[e.Outlet+"\x00"+e.Article] = i
+			out = append(out, nil)
+		}
+		out[i] = append(out[i], e)
+	}
+	slices.SortStableFunc(out, func(x, y []*Entry) int { return store.CompareTimes(x[0].Published, y[0].Published) })
+	return out
+}
+
+// say is what one article says of one value.
+type say struct {
+	v       *value
+	list    []*Entry
+	weight  float64
+	status  *Entry
+	decided bool
+}
+
+// step takes in one article.
+func (j *judge) step(list []*Entry) {
+	says := j.says(list)
+	var best, denial *say
+	for i := range says {
+		s := &says[i]
+		if Polarity(s.status.Status) < 0 && s.v.entry.key != "" {
+			if j.now != nil && (s.v == j.now || j.moves(s)) {
+				denial = s
+			} else {
+				s.v.status, s.v.by = s.status.Status, s.status
+			}
+			continue
+		}
+		if best == nil || s.telling(j.w) > best.telling(j.w) {
+			best = s
+		}
+	}
+	for i := range says {
+		s := &says[i]
+		for _, e := range s.list {
+			s.v.support[e.source()] = max(s.v.support[e.source()], j.weight(e))
+		}
+		s.v.decided = s.v.decided || s.decided
+		s.v.last = max(s.v.last, s.list[0].Day)
+	}
+	for i := range says {
+		if s := &says[i]; s != best && s.v != j.now && Polarity(s.status.Status) >= 0 && s.v.entry.key != "" {
+			s.v.status, s.v.by = s.status.Status, s.status
+		}
+	}
+	switch {
+	case best != nil:
+		j.affirm(best, denial)
+	case denial != nil:
+		j.take(denial)
+	case j.now == nil:
+		for i := range says {
+			j.take(&says[i])
+		}
+	}
+}
+
+// telling is the weight of what an article says of a value; that it is open tells less
+// than a value.
+func (s *say) telling(w *Weights) float64 {
+	if s.v.entry.key == "" {
+		return s.weight * w.Empty
+	}
+	return s.weight
+}
+
+// says sorts what an article says by value; coarser values go to the finer ones.
+func (j *judge) says(list []*Entry) []say {
+	var out []say
+	for _, e := range list {
+		v := j.valueOf(e)
+		i := slices.IndexFunc(out, func(s say) bool { return s.v == v })
+		if i < 0 {
+			i = len(out)
+			out = append(out, say{v: v})
+		}
+		out[i].list = append(out[i].list, e)
+	}
+	for i := range out {
+		s := &out[i]
+		voices := map[string]float64{}
+		for _, e := range s.list {
+			w := j.weight(e)
+			s.weight += w * j.w.Again
+			if w > voices[e.source()] {
+				s.weight += (w - voices[e.source()]) * (1 - j.w.Again)
+				voices[e.source()] = w
+			}
+			s.decided = s.decided || e.Decides
+			if s.status == nil || j.weight(e) >= j.weight(s.status) {
+				s.status = e
+			}
+		}
+	}
+	return out
+}
+
+// weight is what one entry counts.
+func (j *judge) weight(e *Entry) float64 {
+	w := e.Score
+	switch {
+	case e.Decides:
+		w *= j.w.Decides
+	case e.Voice == "":
+		w *= j.w.Own
+	default:
+		w *= j.w.Observer
+	}
+	switch Polarity(e.Status) {
+	case 3, -3:
+		w *= j.w.Certain
+	case 0:
+		w *= j.w.Open
+	}
+	return w
+}
+
+// valueOf finds the value that an entry gives, or makes it.
+func (j *judge) valueOf(e *Entry) *value {
+	var coarse *value
+	for _, v := range j.values {
+		switch compare(j.slot, e, v.entry) {
+		case same:
+			return v
+		case coarser:
+			if coarse == nil || v == j.now {
+				coarse = v
+			}
+		case finer:
+			if e.finerOf(v) {
+				v.entry = e
+				return v
+			}
+		}
+	}
+	if coarse != nil {
+		return coarse
+	}
+	v := &value{entry: e, support: map[string]float64{}}
+	j.values = append(j.values, v)
+	return v
+}
+
+// finerOf reports whether a finer entry may take a value over: a year that holds a day
+// is the same time told more precisely, but a plan for the year need not be it.
+func (e *Entry) finerOf(v *value) bool { return Polarity(e.Status) >= 0 || Polarity(v.status) < 0 }
+
+// moves reports whether an article says that what stands was put off to a later day.
+func (j *judge) moves(s *say) bool {
+	return j.slot == record.DateSlot && s.status.Status == record.Postponed && !j.frozen && s.v.entry.days.From > j.now.entry.days.To
+}
+
+func (j *judge) settled(v *value) bool {
+	return v.entry.key != "" && Polarity(v.status) >= 2 && (v.decided || len(v.support) >= 2)
+}
+
+// affirm takes in the value that an article gives.
+func (j *judge) affirm(s, denial *say) {
+	switch {
+	case j.now == nil || s.v == j.now:
+		j.take(s)
+	case s.v.entry.key == "":
+		j.open(s)
+	case j.aside(s) != "":
+		for _, e := range s.list {
+			e.set(SetAside, j.aside(s))
+		}
+	case denial != nil, Polarity(j.now.status) < 0, j.now.entry.key == "":
+		j.take(s)
+	case s.status.Status == record.Held && j.over(s):
+		j.take(s)
+	case !j.settled(j.now):
+		if s.weight >= j.w.Later*j.now.sure {
+			j.take(s)
+		} else {
+			j.reject(s, Inferior)
+		}
+	case s.decided && Settled(s.status.Status), len(s.v.support) >= 2 && s.v.sure+s.weight >= j.w.Settled:
+		j.take(s)
+	default:
+		j.reject(s, Lone)
+	}
+}
+
+func (j *judge) reject(s *say, why string) {
+	s.v.sure = max(s.v.sure, s.weight)
+	if s.v.status == "" || Polarity(s.v.status) < 0 {
+		s.v.status, s.v.by = s.status.Status, s.status
+	}
+	for _, e := range s.list {
+		e.set(SetAside, why)
+	}
+}
+
+// over reports whether the day of what stands has come by the time of an article.
+func (j *judge) over(s *say) bool {
+	if j.slot != record.DateSlot {
+		return true
+	}
+	return j.now.entry.days.From <= s.list[0].Day
+}
+
+// aside says why a value cannot displace what stands, "" where it may.
+func (j *judge) aside(s *say) string {
+	e := s.status
+	if j.frozen || frozen[j.slot] && j.held > 0 && e.Day > j.held && j.settled(j.now) {
+		return Frozen
+	}
+	if j.slot != record.DateSlot || e.days.From == 0 {
+		return ""
+	}
+	switch {
+	case e.Status != record.Held && e.days.To < e.Day:
+		return Implausible
+	case j.now.entry.days.From > 0 && e.days.Apart(j.now.entry.days) > 300 && !s.decided:
+		return OtherYear
+	}
+	return ""
+}
+
+// open takes in that a thing is not decided.
+func (j *judge) open(s *say) {
+	if j.frozen || j.settled(j.now) && !s.decided && Polarity(s.status.Status) >= 0 {
+		for _, e := range s.list {
+			e.set(SetAside, Observer)
+		}
+		return
+	}
+	j.take(s)
+}
+
+// take makes a value the one that stands, or gives the one that stands a new status.
+func (j *judge) take(s *say) {
+	if j.now != s.v {
+		if j.now != nil {
+			s.v.sure = 0
+		}
+		j.now = s.v
+		s.v.stood = true
+	}
+	j.status(s)
+}
+
+// status gives what stands the status of an article, unless an observer doubts what
+// was settled.
+func (j *judge) status(s *say) {
+	v := s.v
+	softer := v.status != "" && Polarity(s.status.Status) < Polarity(v.status) && Polarity(s.status.Status) > -3
+	if softer && j.settled(v) && !s.decided && s.status.Voice != "" || v.status == record.Held && s.status.Status != record.Held {
+		for _, e := range s.list {
+			if Polarity(e.Status) < Polarity(v.status) {
+				e.set(SetAside, Observer)
+			}
+		}
+		return
+	}
+	v.status, v.by = s.status.Status, s.status
+	v.sure = max(v.sure*j.w.Fade, s.weight)
+	if frozen[j.slot] && v.status == record.Held && v.entry.key != "" && (j.slot != record.DateSlot || v.entry.days.From <= s.list[0].Day) {
+		j.frozen = true
+	}
+}
+
+// finish says of each entry what it did for what stands.
+func (j *judge) finish(t *Track) {
+	if j.now == nil {
+		return
+	}
+	t.Now, t.Status = j.now.by, j.now.status
+	for _, e := range t.Entries {
+		if e.Verdict == SetAside {
+			continue
+		}
+		v := j.find(e)
+		switch {
+		case v == j.now && e == t.Now:
+			e.set(Stands, "")
+		case v == j.now && e.Status == t.Status:
+			e.set(Supports, "")
+		case v == j.now:
+			e.set(Superseded, Changed)
+		default:
+			e.set(Superseded, Moved)
+		}
+	}
+	for _, v := range j.values {
+		if v != j.now && v.by != nil && v.entry.key != "" && j.alternative(v) {
+			t.Also = append(t.Also, v.by)
+		}
+	}
+	// The finest value of what stands, with its status.
+	if e := j.now.entry; e != t.Now && e.key != t.Now.key && t.Now.Value != "" {
+		finest := *t.Now
+		finest.Value = e.Value
+		t.Now = &finest
+	}
+}
+
+// alternative reports whether a value that does not stand is shown beside the one that
+// does: it was called off or ruled out, or it is still talked of as possible.
+func (j *judge) alternative(v *value) bool {
+	switch p := Polarity(v.status); {
+	case p < 0:
+		return true
+	case p == 1 || p == 2:
+		return !v.stood && !j.frozen && v.last >= j.now.last && j.now.status != record.Held
+	}
+	return false
+}
+
+func (j *judge) find(e *Entry) *value {
+	for _, v := range j.values {
+		if compare(j.slot, e, v.entry) != differ {
+			return v
+		}
+	}
+	return nil
+}

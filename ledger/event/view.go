@@ -1,0 +1,357 @@
+package event
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/record"
+	"readout/store"
+)
+
+// View is what stands of an occasion on a day.
+type View struct {
+	Name, Type, Status string
+	Time, Place        string
+	Parties            []Party
+	Tracks             []Track
+	Held               store.Day // the first publication that says it took place
+}
+
+// Party is a side or a person that takes part, by the name given most often.
+type Party struct {
+	Key, Kind, Name string
+	Country         string
+	Reports         int
+}
+
+// slotOrder is the order in which slots are shown.
+var slotOrder = [...]string{record.DateSlot, record.TimeSlot, record.PlaceSlot, record.VenueSlot, record.ParticipantsSlot, record.FormatSlot,
+	record.AgendaSlot, record.DocumentSlot, record.PressSlot, record.OutcomeSlot}
+
+// View weighs what the reports that stand at asOf ("" is now) say.
+func (o *Occasion) View(asOf string, k Keys, w *Weights) View {
+	standing := o.standing(asOf)
+	v := View{Type: o.Rows[0].Type, Held: heldBy(standing)}
+	v.Status = statusOf(standing)
+	v.Name = nameOf(standing)
+	v.Tracks = o.tracks(asOf, v.Held, k, w)
+	v.Parties = parties(standing, v.Tracks, k)
+	for i := range v.Tracks {
+		v.Tracks[i].took(v.Status == record.Held)
+	}
+	v.Time, v.Place = o.when(standing, v.Tracks), where(standing, v.Tracks)
+	return v
+}
+
+// standing are the reports that stand, or all where none does: of an event that all
+// withdrew it is told what they said.
+func (o *Occasion) standing(asOf string) []*Report {
+	var out []*Report
+	for _, r := range o.Rows {
+		if r.Version.StandsAt(asOf) {
+			out = append(out, r)
+		}
+	}
+	if len(out) == 0 {
+		return o.Rows
+	}
+	return out
+}
+
+// heldBy is the first day on which a report says that the event took place.
+func heldBy(rows []*Report) store.Day {
+	for _, r := range rows {
+		if r.Status == record.Held && !r.Background && (len(r.Days) == 0 || r.Days[0].From <= r.Day) {
+			return r.Day
+		}
+	}
+	return 0
+}
+
+// statusOf is the status of the whole: the last report's, but what took place stays so
+// unless two outlets say after it that it is still to come.
+func statusOf(rows []*Report) string {
+	status := ""
+	against := map[string]bool{}
+	for i := 0; i < len(rows); {
+		j, best := i+1, rows[i]
+		for ; j < len(rows) && rows[j].ID.Version() == rows[i].ID.Version(); j++ {
+			if len(rows[j].Slots) > len(best.Slots) || best.Background && !rows[j].Background {
+				best = rows[j]
+			}
+		}
+		i = j
+		switch {
+		case best.Status == "" || best.Background && status != "":
+		case status != record.Held || best.Status == record.Held:
+			status = best.Status
+			clear(against)
+		default:
+			against[best.Version.Key.Outlet] = true
+			if len(against) > 1 {
+				status = best.Status
+				clear(against)
+			}
+		}
+	}
+	return status
+}
+
+func nameOf(rows []*Report) string {
+	names := map[string]int{}
+	for _, r := range rows {
+		names[r.Name]++
+	}
+	return MostOften(names)
+}
+
+// MostOften is the name given most often, the longer of two given as often.
+func MostOften(m map[string]int) string {
+	best := ""
+	for name, n := range m {
+		if best == "" || n > m[best] || n == m[best] && (len(name) > len(best) || len(name) == len(best) && name < best) {
+			best = name
+		}
+	}
+	return best
+}
+
+// tracks sorts everything said about the event into slots and judges each.
+func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *Weights) []Track {
+	type group struct {
+		item    *Item
+		slot    string
+		entries []*Entry
+	}
+	var list []*group
+	at := map[any]*group{}
+	items := NewItems()
+	for _, r := range o.Rows {
+		for i := range r.Slots {
+			s := &r.Slots[i]
+			var key any = s.Slot
+			var it *Item
+			if !single[s.Slot] {
+				if it = items.Of(s.Slot, s.Value); it == nil {
+					continue
+				}
+				key = it
+			}
+			g := at[key]
+			if g == nil {
+				g = &group{item: it, slot: s.Slot}
+				at[key] = g
+				list = append(list, g)
+			}
+			g.entries = append(g.entries, o.entry(r, i, asOf))
+		}
+	}
+	out := make([]Track, len(list))
+	for i, g := range list {
+		out[i] = Judge(g.slot, g.entries, held, w)
+		if g.item != nil {
+			out[i].Item = g.item.Name
+		}
+	}
+	rank := func(s string) int {
+		if i := slices.Index(slotOrder[:], s); i >= 0 {
+			return i
+		}
+		return len(slotOrder)
+	}
+	slices.SortStableFunc(out, func(x, y Track) int {
+		return cmp.Or(cmp.Compare(rank(x.Slot), rank(y.Slot)), cmp.Compare(x.Slot, y.Slot),
+			cmp.Compare(x.Entries[0].Published, y.Entries[0].Published), cmp.Compare(x.Item, y.Item))
+	})
+	return out
+}
+
+// entry is one slot of a report, with whom it is said by.
+func (o *Occasion) entry(r *Report, i int, asOf string) *Entry {
+	s := &r.Slots[i]
+	e := &Entry{Status: s.Status, Value: s.Value, Said: s.SaidOn, Published: r.Version.Since, Day: r.Day, Outlet: r.Version.Key.Outlet,
+		Article: r.Version.Key.Ident, Score: s.Score, Background: s.Background, Sentence: s.Sentence, Withdrawn: !r.Version.StandsAt(asOf),
+		Report: r, Slot: i}
+	if e.Said == "" {
+		e.Said = r.ID.Version().Day().String()
+	}
+	if s.Statement > 0 {
+		e.Statement = r.ID.Version().Row(min(s.Statement, store.MaxRow)).String()
+	}
+	voices := make([]string, 0, len(s.SaidBy))
+	for _, n := range s.SaidBy {
+		p := &r.Parties[n]
+		voices = append(voices, r.keys[n])
+		e.Decides = e.Decides || o.decides(p, r.keys[n])
+		if e.Side == "" {
+			e.Side = o.Side(p, r.keys[n])
+		}
+	}
+	e.Voice = strings.Join(voices, "+")
+	return e
+}
+
+// decides reports whether a speaker is of a side of the event.
+func (o *Occasion) decides(p *store.Party, key string) bool {
+	if !p.Said && !p.Near || o.people[key] > 0 || o.sides[key] > 0 {
+		return true
+	}
+	return p.Country != "" && o.sides[strings.ToLower(p.Country)] > 0
+}
+
+// Side is whom a party speaks for: a country, or where none is known itself, by the
+// name that the first report gives it: spellings of a surname are one side.
+func (o *Occasion) Side(p *store.Party, key string) string {
+	if p.Country != "" || p.Kind != "person" {
+		return cmp.Or(p.Country, p.Name)
+	}
+	for _, r := range o.Rows {
+		for i := range r.Parties {
+			if q := &r.Parties[i]; r.keys[i] == key && q.Kind == "person" && q.Country == "" {
+				return q.Name
+			}
+		}
+	}
+	return p.Name
+}
+
+// took gives what was planned the status held where the event took place and nothing
+// says that this was otherwise; of a list, that needs a report of its own.
+func (t *Track) took(held bool) {
+	if !held || t.Now == nil || !frozen[t.Slot] || Polarity(t.Status) < 2 || t.Now.Value == "" {
+		return
+	}
+	t.Status = record.Held
+}
+
+// when is the day that stands.
+func (o *Occasion) when(rows []*Report, tracks []Track) string {
+	for i := range tracks {
+		if t := &tracks[i]; t.Slot == record.DateSlot && t.Now != nil {
+			if Polarity(t.Status) > 0 && RangeOf(t.Now.Value).From > 0 {
+				return t.Now.Value
+			}
+			if Polarity(t.Status) < 0 {
+				return t.dayBefore()
+			}
+			return "" // it is open
+		}
+	}
+	times := map[string]int{}
+	for _, r := range rows {
+		if r.Time != "" && !r.Background {
+			times[r.Time]++
+		}
+	}
+	return MostOften(times)
+}
+
+// dayBefore is the day of what was put off or called off: a calendar still shows it
+// there.
+func (t *Track) dayBefore() string {
+	day := t.Now.Value
+	for _, e := range t.Entries {
+		if e.Verdict == Superseded && Settled(e.Status) && e.days.From > 0 {
+			day = e.Value
+		}
+	}
+	return day
+}
+
+// where is the place that stands.
+func where(rows []*Report, tracks []Track) string {
+	for i := range tracks {
+		if t := &tracks[i]; t.Slot == record.PlaceSlot && t.Now != nil && t.Now.Value != "" {
+			if Polarity(t.Status) > 0 {
+				return t.Now.Value
+			}
+			return ""
+		}
+	}
+	places := map[string]int{}
+	for _, r := range rows {
+		if r.Place != "" && !r.Background {
+			places[r.Place]++
+		}
+	}
+	return MostOften(places)
+}
+
+// fewReports is up to how many reports one that names a participant is enough; of
+// more, a fifth must, or three.
+const fewReports = 4
+
+// parties are those who take part: named so by enough reports, or said to come and not
+// said to stay away.
+func parties(rows []*Report, tracks []Track, k Keys) []Party {
+	type tally struct {
+		names    map[string]int
+		kind     string
+		country  string
+		articles map[string]bool
+		weak     bool
+	}
+	all := map[string]*tally{}
+	reports := map[string]bool{}
+	for _, r := range rows {
+		if r.Background && len(rows) > 1 {
+			continue
+		}
+		reports[r.Version.Key.Ident] = true
+		for i := range r.Parties {
+			p := &r.Parties[i]
+			if p.Said || p.Near || p.Kind == "group" {
+				continue
+			}
+			key := p.Kind + "|" + r.keys[i]
+			if p.Kind != "person" && p.Country != "" {
+				key = "side|" + p.Country + "|" + r.keys[i]
+			}
+			t := all[key]
+			if t == nil {
+				t = &tally{names: map[string]int{}, kind: p.Kind, country: p.Country, articles: map[string]bool{}}
+				all[key] = t
+			}
+			t.names[p.Name]++
+			t.articles[r.Version.Key.Outlet+r.Version.Key.Ident] = true
+		}
+	}
+	need := 1
+	if n := len(reports); n > fewReports {
+		need = min(3, (n+4)/5)
+	}
+	away := map[string]bool{}
+	for i := range tracks {
+		if t := &tracks[i]; t.Slot == record.ParticipantsSlot && t.Now != nil && Polarity(t.Status) <= -2 {
+			away[k.Surname("person", t.Item)] = true
+		}
+	}
+	var out []Party
+	for key, t := range all {
+		if len(t.articles) < need || away[key[strings.LastIndex(key, "|")+1:]] {
+			continue
+		}
+		out = append(out, Party{Key: key, Kind: t.kind, Name: MostOften(t.names), Country: t.country, Reports: len(t.articles)})
+	}
+	out = proper(out)
+	slices.SortFunc(out, func(x, y Party) int { return cmp.Or(cmp.Compare(y.Reports, x.Reports), cmp.Compare(x.Name, y.Name)) })
+	return out
+}
+
+// proper drops what only describes somebody ("the prime minister of Norhaven"), unless
+// nobody is named.
+func proper(list []Party) []Party {
+	var out []Party
+	for _, p := range list {
+		if r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(p.Name, "the ")); unicode.IsUpper(r) {
+			out = append(out, p)
+		}
+	}
+	if len(out) == 0 {
+		return list
+	}
+	return out
+}

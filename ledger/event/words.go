@@ -1,0 +1,71 @@
+package event
+
+import (
+	_ "embed"
+	"strings"
+)
+
+// classes.tsv names the sort of event that a word stands for, and the words that tell
+// one event from another no better than "the" does.
+//
+//go:embed classes.tsv
+var classesTSV string
+
+// wordClasses and typeClasses give the sort of event; common words tell no event from
+// another, hollow ones no item of a list from another, and paper ones no document.
+var (
+	tables      = readClasses(classesTSV)
+	wordClasses = byStem(tables["word"])
+	typeClasses = tables["type"]
+	common      = set(tables["common"])
+	hollow      = set(tables["hollow"])
+	paper       = set(tables["paper"])
+	ordinals    = tables["which"]
+)
+
+// readClasses gives, of each kind of line, words with their sort.
+func readClasses(tsv string) map[string]map[string]string {
+	out := map[string]map[string]string{}
+	for line := range strings.Lines(tsv) {
+		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
+		if len(f) < 3 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if out[f[0]] == nil {
+			out[f[0]] = map[string]string{}
+		}
+		for w := range strings.FieldsSeq(f[2]) {
+			out[f[0]][w] = f[1]
+		}
+	}
+	return out
+}
+
+// byStem are the values of words by their stems.
+func byStem(words map[string]string) map[string]string {
+	out := make(map[string]string, len(words))
+	for w, v := range words {
+		out[Stem(w)] = v
+	}
+	return out
+}
+
+// set are the stems of words.
+func set(words map[string]string) map[string]bool {
+	out := make(map[string]bool, len(words))
+	for w := range words {
+		out[Stem(w)] = true
+	}
+	return out
+}
+
+// WhichOf is the word by which a report tells an event apart from others of its sort,
+// "" where none of some words does.
+func WhichOf(words string) string {
+	for w := range strings.FieldsSeq(words) {
+		if which := ordinals[w]; which != "" {
+			return which
+		}
+	}
+	return ""
+}
