@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"readout/ledger/event"
 	"readout/record"
 	"readout/store"
 )
@@ -22,6 +23,9 @@ const (
 	Undo     = "undo"     // an earlier decision is taken back
 )
 
+// standing are the kinds of decision that hold until they are undone.
+var standing = [...]string{Merge, Split, Correct, CorrectSlot, MergeEvents, SplitEvents}
+
 // decisionData is the JSON of Decision.Data. It names texts and never holds them:
 // what is taken down must not live on here.
 type decisionData struct {
@@ -31,6 +35,11 @@ type decisionData struct {
 	Content    []record.Span `json:"content,omitempty"` // of the statement corrected
 	Set        *Correction   `json:"set,omitempty"`
 	Was        *Correction   `json:"was,omitempty"` // what Set replaced, when it was decided
+	// Reports are those of one event, Rest those that a split left.
+	Reports []event.Ref `json:"reports,omitempty"`
+	Rest    []event.Ref `json:"rest,omitempty"`
+	// Slot is the slot corrected.
+	Slot *slotFix `json:"slot,omitempty"`
 }
 
 // textRef names one text of one article, whatever id its version has.
@@ -51,6 +60,7 @@ type audit struct {
 	last        int64            // number of the newest
 	people      []personDecision // that stand, oldest first
 	corrections map[textRef][]correction
+	events      []eventDecision // that stand, oldest first
 }
 
 // personDecision is a merge or split that has not been undone.
@@ -96,17 +106,26 @@ func newAudit(all []store.Decision) (*audit, error) {
 		a.last = max(a.last, d.ID)
 	}
 	for _, d := range all {
-		if undone[d.ID] || d.Kind != Merge && d.Kind != Split && d.Kind != Correct {
+		if undone[d.ID] || !slices.Contains(standing[:], d.Kind) {
 			continue
 		}
 		var data decisionData
 		if err := json.Unmarshal([]byte(d.Data), &data); err != nil {
 			return nil, fmt.Errorf("ledger: decision %d: %w", d.ID, err)
 		}
-		if d.Kind == Correct {
+		switch d.Kind {
+		case Correct:
 			if data.Text != nil && data.Set != nil {
 				a.corrections[*data.Text] = append(a.corrections[*data.Text], correction{decision: d.ID, content: data.Content, set: *data.Set})
 			}
+			continue
+		case CorrectSlot:
+			if data.Text != nil && data.Slot != nil {
+				a.corrections[*data.Text] = append(a.corrections[*data.Text], correction{decision: d.ID, slot: data.Slot})
+			}
+			continue
+		case MergeEvents, SplitEvents:
+			a.events = append(a.events, eventDecision{reports: data.Reports, rest: data.Rest})
 			continue
 		}
 		pd := personDecision{id: d.ID, kind: d.Kind}
@@ -214,7 +233,7 @@ func (l *Ledger) Undo(ctx context.Context, who, why string, decision int64) (int
 		return 0, err
 	}
 	d.Undoes = decision
-	if a.all[i].Kind == Correct {
+	if a.all[i].Kind == Correct || a.all[i].Kind == CorrectSlot {
 		return l.decideText(ctx, d)
 	}
 	return l.decide(ctx, d)

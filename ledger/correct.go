@@ -30,6 +30,7 @@ type correction struct {
 	decision int64
 	content  []record.Span
 	set      Correction
+	slot     *slotFix // of a slot; then the rest is empty
 }
 
 // Correct records how a statement should have been read. What it is found and shown
@@ -195,6 +196,10 @@ func (a *audit) corrected(ref textRef, r *record.Record) (out *record.Record, on
 		out.Events[i].Slots = slices.Clone(out.Events[i].Slots)
 	}
 	for _, c := range list {
+		if c.slot != nil {
+			c.slot.apply(out)
+			continue
+		}
 		if i, ok := c.bind(out); ok && c.set.apply(out, &out.Statements[i]) {
 			on[i] = c.decision
 		}

@@ -142,8 +142,15 @@ func (l *Ledger) markCorrected(ctx context.Context, d *Dossier) error {
 	if err != nil || len(a.corrections) == 0 {
 		return err
 	}
-	mark := func(e *SlotEntry) error {
-		if e.Statement == "" || len(a.corrections[textRef{e.Article.Outlet, e.Article.URL, e.Article.SHA256}]) == 0 {
+	mark := func(slot string, e *SlotEntry) error {
+		list := a.corrections[textRef{e.Article.Outlet, e.Article.URL, e.Article.SHA256}]
+		for _, c := range list {
+			if c.slot != nil && c.slot.Slot == slot && c.slot.Span == e.Span {
+				e.Corrected = c.decision
+				return nil
+			}
+		}
+		if e.Statement == "" || len(list) == 0 {
 			return nil
 		}
 		s, err := l.Statement(ctx, e.Statement)
@@ -155,17 +162,17 @@ func (l *Ledger) markCorrected(ctx context.Context, d *Dossier) error {
 	for i := range d.Slots {
 		t := &d.Slots[i]
 		for k := range t.Entries { // First and Last point at these
-			if err := mark(&t.Entries[k]); err != nil {
+			if err := mark(t.Slot, &t.Entries[k]); err != nil {
 				return err
 			}
 		}
 		for k := range t.Sides {
-			if err := mark(&t.Sides[k]); err != nil {
+			if err := mark(t.Slot, &t.Sides[k]); err != nil {
 				return err
 			}
 		}
 		if t.Now != nil {
-			if err := mark(t.Now); err != nil {
+			if err := mark(t.Slot, t.Now); err != nil {
 				return err
 			}
 		}

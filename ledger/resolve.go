@@ -28,6 +28,8 @@ type gathering struct {
 	asked map[uint64]bool // keys
 	cut   bool            // there are more
 	ties  *event.Ties
+	// sought are reports that a person put somewhere and that were looked for.
+	sought map[event.Ref]bool
 }
 
 // gather reads the reports a filter finds, and all that may speak of the same
@@ -42,7 +44,8 @@ func (l *Ledger) gather(ctx context.Context, f store.EventFilter) ([]*event.Occa
 	if err != nil {
 		return nil, nil, fmt.Errorf("ledger: reading events: %w", err)
 	}
-	g := &gathering{asOf: f.AsOf, found: map[store.StatementID]bool{}, have: map[store.StatementID]bool{}, asked: map[uint64]bool{}}
+	g := &gathering{asOf: f.AsOf, found: map[store.StatementID]bool{}, have: map[store.StatementID]bool{}, asked: map[uint64]bool{},
+		sought: map[event.Ref]bool{}}
 	for i := range first {
 		g.found[first[i].ID] = true
 	}
@@ -53,6 +56,11 @@ func (l *Ledger) gather(ctx context.Context, f store.EventFilter) ([]*event.Occa
 		if err != nil {
 			return nil, nil, err
 		}
+		tied, err := l.tie(ctx, g)
+		if err != nil {
+			return nil, nil, err
+		}
+		more = more || tied
 		list := g.occasions()
 		if !more || len(first) > maxFound {
 			return list, g, nil

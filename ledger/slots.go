@@ -28,6 +28,7 @@ type SlotTrack struct {
 // SlotEntry is one thing said about a slot. SaidBy is empty where a report says it
 // in its own voice; Side is then "".
 type SlotEntry struct {
+	ID        string   `json:"id"` // for corrections
 	Status    string   `json:"status"`
 	Value     string   `json:"value"`
 	SaidBy    []string `json:"said_by"`
@@ -89,7 +90,7 @@ func (t *SlotTrack) Without(gone, back func(*SlotEntry) bool) *SlotEntry {
 
 // slotTracks shows the tracks of a view.
 func slotTracks(v *event.View) []SlotTrack {
-	var out []SlotTrack
+	out := []SlotTrack{}
 	for i := range v.Tracks {
 		t := &v.Tracks[i]
 		s := SlotTrack{Slot: t.Slot, Item: t.Item}
@@ -137,7 +138,7 @@ func firstAndLast(entries []SlotEntry) (first, last *SlotEntry) {
 func slotEntry(e *event.Entry) SlotEntry {
 	r := e.Report
 	s := &r.Slots[e.Slot]
-	out := SlotEntry{Status: e.Status, Value: e.Value, Said: e.Said, Published: e.Published, Ingested: r.Version.Ingested,
+	out := SlotEntry{ID: slotID(r.ID, s.Slot, s.Span), Status: e.Status, Value: e.Value, Said: e.Said, Published: e.Published, Ingested: r.Version.Ingested,
 		Article: articleOf(&r.Version), Span: s.Span, Withdrawn: e.Withdrawn, SaidBy: []string{}, Agents: []string{}, Side: e.Side,
 		Statement: e.Statement, Restated: e.Restated, Repeats: e.Repeats, Verdict: string(e.Verdict), Reason: e.Reason, entry: e}
 	for _, n := range s.SaidBy {

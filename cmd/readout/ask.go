@@ -164,9 +164,16 @@ func joined(parts ...string) string {
 type eventCommand struct {
 	askFlags `embed:""`
 	Name     string `arg:"" help:"Words of its name, place or participants, or its id."`
+	Why      bool   `help:"Also say why each value stands, and why each report is of this event."`
 }
 
 func (c *eventCommand) Run(ctx context.Context, t terminal) error {
+	if c.Why {
+		return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
+			d, err := l.Why(ctx, c.Name, c.AsOf)
+			return answer{value: d, text: func(w *textAnswer) { w.why(&d) }, table: func() [][]string { return export.DossierRows([]ledger.Dossier{d.Dossier}) }}, err
+		})
+	}
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
 		d, err := l.Event(ctx, c.Name, c.AsOf)
 		return answer{value: d, text: func(w *textAnswer) { w.dossier(&d) }, table: func() [][]string { return export.DossierRows([]ledger.Dossier{d}) }}, err
@@ -259,6 +266,53 @@ func (w *textAnswer) dossier(d *ledger.Dossier) {
 			w.line(2, "%s  %-11s %s  %s", e.Said, e.Status, clean(e.Value), faint.Render(clean(strings.TrimPrefix(told, " · "))))
 		}
 	}
+}
+
+// why writes what each entry does for what stands, and what each report has in common
+// with the event.
+func (w *textAnswer) why(d *ledger.EventWhy) {
+	w.dossierHead(&d.Dossier)
+	for i := range d.Slots {
+		s := &d.Slots[i]
+		w.gap()
+		now := "nothing stands"
+		if s.Now != nil {
+			now = entryText(s.Now)
+			if s.Now.Inferred {
+				now += " (the event took place)"
+			}
+		}
+		w.line(0, "%s  %s", strong.Render(joined(s.Slot, clean(s.Item))), status.Render(now))
+		for j := range s.Entries {
+			e := &s.Entries[j]
+			w.line(2, "%-10s  %s", e.Verdict, faint.Render(clean(joined(entryText(e), e.Reason, strings.Join(e.SaidBy, ", "), e.Article.Outlet, e.Said, e.ID))))
+		}
+	}
+	for _, list := range [...]struct {
+		title   string
+		reports []ledger.ReportWhy
+	}{{"Reports of it", d.Joined}, {"Reports of other events", d.Refused}} {
+		if len(list.reports) == 0 {
+			continue
+		}
+		w.gap()
+		w.line(0, "%s", strong.Render(list.title))
+		for i := range list.reports {
+			w.reportWhy(&list.reports[i])
+		}
+	}
+}
+
+func (w *textAnswer) reportWhy(r *ledger.ReportWhy) {
+	parts := make([]string, len(r.Evidence))
+	for i, e := range r.Evidence {
+		parts[i] = fmt.Sprintf("%s %+.1f", e.What, e.Points)
+	}
+	if len(parts) == 0 {
+		parts = []string{"the first"}
+	}
+	w.line(2, "%s", clean(joined(r.Name, r.Article.Outlet, r.Article.Published, r.ID)))
+	w.line(4, "%s", faint.Render(clean(fmt.Sprintf("%s: %.1f of %.1f", strings.Join(parts, ", "), r.Points, r.Needed))))
 }
 
 // changesCommand is "readout changes".

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"readout/ledger"
@@ -49,33 +50,51 @@ func (f *decideFlags) decide(ctx context.Context, t terminal, kind string, undon
 // mergeCommand is "readout merge".
 type mergeCommand struct {
 	decideFlags `embed:""`
-	People      []string `arg:"" help:"Ids of people, as 'readout person' prints them: a1b2…"`
+	People      []string `arg:"" name:"ids" help:"Ids of people, as 'readout person' prints them (a1b2…), or of events, as 'readout event' does (v1….s1)."`
 }
 
 func (c *mergeCommand) Run(ctx context.Context, t terminal) error {
+	if eventIDs(c.People) {
+		return c.decide(ctx, t, ledger.MergeEvents, 0, func(l *ledger.Ledger) (int64, error) { return l.MergeEvents(ctx, c.Who, c.Why, c.People...) })
+	}
 	return c.decide(ctx, t, ledger.Merge, 0, func(l *ledger.Ledger) (int64, error) { return l.Merge(ctx, c.Who, c.Why, c.People...) })
 }
 
 // splitCommand is "readout split".
 type splitCommand struct {
 	decideFlags `embed:""`
-	Agents      []string `arg:"" help:"Ids of the presentations that are somebody else, as 'readout person --agents' prints them."`
+	Agents      []string `arg:"" name:"ids" help:"Ids of the presentations that are somebody else, as 'readout person --agents' prints them, or of the reports that are of another event, as 'readout event --why' does."`
 }
 
 func (c *splitCommand) Run(ctx context.Context, t terminal) error {
+	if eventIDs(c.Agents) {
+		return c.decide(ctx, t, ledger.SplitEvents, 0, func(l *ledger.Ledger) (int64, error) { return l.SplitEvents(ctx, c.Who, c.Why, c.Agents...) })
+	}
 	return c.decide(ctx, t, ledger.Split, 0, func(l *ledger.Ledger) (int64, error) { return l.Split(ctx, c.Who, c.Why, c.Agents...) })
+}
+
+// eventIDs reports whether ids are those of reports of events.
+func eventIDs(ids []string) bool {
+	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool {
+		_, err := store.ParseStatementID(id)
+		return err != nil
+	})
 }
 
 // correctCommand is "readout correct".
 type correctCommand struct {
 	decideFlags `embed:""`
-	Statement   string   `arg:"" help:"Id of the statement, as search prints it."`
+	Statement   string   `arg:"" help:"Id of the statement, as search prints it, or of something said of an event, as 'readout event --why' does."`
 	Speaker     []string `placeholder:"NAME" help:"Who said it, as the article names them; several for several."`
 	Nobody      bool     `help:"Nobody that the article names said it."`
 	SaidOn      *string  `placeholder:"DAY" help:"When it was said; empty for not known."`
 	Act         *string  `placeholder:"ACT" help:"What it does: assert, deny, promise, …"`
 	Attitude    *string  `placeholder:"ATTITUDE" help:"speech, belief, intention, perception or document."`
 	Commitment  *string  `placeholder:"VALUE" help:"The FactBank value: CT+, PR-, …"`
+	Value       *string  `placeholder:"VALUE" help:"Of an event: the value that the text gives: a day, a place, …"`
+	Status      *string  `placeholder:"STATUS" help:"Of an event, or of all that a statement says of one: planned, held, ruled out, …"`
+	NotSaid     bool     `help:"Of an event: the text says nothing of the kind."`
+	Event       string   `placeholder:"ID" help:"Of an event: the report of the other event of the article that it is said of."`
 }
 
 // Help is shown by "readout correct --help".
@@ -84,11 +103,21 @@ func (correctCommand) Help() string {
 then on; the article and the record stay as they are, and 'readout undo' takes the
 correction back.
 
-  readout correct v85855305728.s4 --speaker "Mira Halden" --why "the minister, not the mayor"`
+  readout correct v85855305728.s4 --speaker "Mira Halden" --why "the minister, not the mayor"
+  readout correct v85855305728.s1/date/120-128 --value 2024-03-28 --why "Thursday is the 28th"`
 }
 
 func (c *correctCommand) Run(ctx context.Context, t terminal) error {
-	set := ledger.Correction{SaidOn: c.SaidOn, Act: c.Act, Attitude: c.Attitude, Commitment: c.Commitment}
+	if ledger.IsSlotID(c.Statement) {
+		set := ledger.SlotCorrection{Value: c.Value, Status: c.Status, Drop: c.NotSaid, Event: c.Event}
+		return c.decide(ctx, t, ledger.CorrectSlot, 0, func(l *ledger.Ledger) (int64, error) {
+			return l.CorrectSlot(ctx, c.Who, c.Why, c.Statement, set)
+		})
+	}
+	if c.Value != nil || c.NotSaid || c.Event != "" {
+		return errors.New("--value, --not-said and --event are for what is said of an event: its id is as in 'readout event --why'")
+	}
+	set := ledger.Correction{SaidOn: c.SaidOn, Act: c.Act, Attitude: c.Attitude, Commitment: c.Commitment, Status: c.Status}
 	switch {
 	case c.Nobody && c.Speaker != nil:
 		return errors.New("--nobody and --speaker say different things")

@@ -30,6 +30,7 @@ type Entry struct {
 	Report          *Report
 	Slot            int // its place in Report.Slots
 	key             string
+	origin          string // the outlet that had the sentence first
 	days            Range
 }
 
@@ -76,7 +77,7 @@ func (e *Entry) source() string {
 	if e.Voice != "" {
 		return "v|" + e.Voice
 	}
-	return "o|" + e.Outlet
+	return "o|" + cmp.Or(e.origin, e.Outlet)
 }
 
 // Order puts entries in order, joins the versions of one article, and marks what was
@@ -90,6 +91,7 @@ func Order(entries []*Entry) []*Entry {
 	var kept []*Entry
 	at := map[string]int{}
 	sentences, before := map[string]string{}, map[string]bool{}
+	origins := map[uint64]string{}
 	for _, e := range entries {
 		same := strings.Join([]string{e.Outlet, e.Article, e.Status, e.Value, e.Voice}, "\x00")
 		if i, ok := at[same]; ok { // the same in another version, or twice in one
@@ -105,6 +107,10 @@ func Order(entries []*Entry) []*Entry {
 		} else {
 			sentences[sentence] = e.Article
 		}
+		if origins[e.Sentence] == "" {
+			origins[e.Sentence] = e.Outlet
+		}
+		e.origin = origins[e.Sentence]
 		said := e.Side + "\x00" + e.Status + "\x00" + e.Value
 		e.Repeats = before[said]
 		if !e.Withdrawn {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"readout/record"
 	"readout/store"
@@ -11,7 +12,8 @@ import (
 
 // Occasion is one event across articles.
 type Occasion struct {
-	Rows []*Report // in the order of publication
+	Rows  []*Report // in the order of publication
+	Joins []Fit     // why each is of it, parallel to Rows; the first opened it
 
 	class  map[string]int
 	people map[string]int
@@ -46,12 +48,13 @@ func Link(reports []*Report, w LinkWeights, ties *Ties) []*Occasion {
 	})
 	l := linker{w: w, byKey: map[string][]*Occasion{}, ties: ties}
 	for _, r := range order {
-		o := l.best(r)
+		o, fit := l.best(r)
 		if o == nil {
 			o = newOccasion()
 			l.all = append(l.all, o)
 		}
 		o.add(r)
+		o.Joins = append(o.Joins, fit)
 		for _, k := range r.lookups() {
 			if !slices.Contains(l.byKey[k], o) {
 				l.byKey[k] = append(l.byKey[k], o)
@@ -69,12 +72,12 @@ type linker struct {
 }
 
 // best is the occasion that a report fits best, nil where it fits none.
-func (l *linker) best(r *Report) *Occasion {
+func (l *linker) best(r *Report) (*Occasion, Fit) {
 	if o := l.ties.to(r, l.all); o != nil {
-		return o
+		return o, Fit{Parts: []Part{{What: "a person put it here"}}}
 	}
 	var best *Occasion
-	most := 0.0
+	var most Fit
 	tried := map[*Occasion]bool{}
 	for _, k := range r.lookups() {
 		for _, o := range l.byKey[k] {
@@ -82,12 +85,13 @@ func (l *linker) best(r *Report) *Occasion {
 				continue
 			}
 			tried[o] = true
-			if s := o.Fit(r, &l.w).Sum - l.w.Join; s >= 0 && (best == nil || s > most || s == most && o.last > best.last) {
-				best, most = o, s
+			f := o.Fit(r, &l.w)
+			if f.Sum >= l.w.Join && (best == nil || f.Sum > most.Sum || f.Sum == most.Sum && o.last > best.last) {
+				best, most = o, f
 			}
 		}
 	}
-	return best
+	return best, most
 }
 
 // lookups are the keys under which occasions that may fit are found: a report can only
@@ -181,7 +185,11 @@ func (o *Occasion) Fit(r *Report, w *LinkWeights) Fit {
 		f.add("same words", w.Term+w.Terms*math.Log2(float64(n))+w.TermShare*float64(n)/float64(min(len(r.Terms), len(o.terms))))
 	}
 	if o.names[r.Key] > 0 {
-		f.add("same name", w.Name)
+		if strings.Contains(r.Key, " ") {
+			f.add("same name", w.Name)
+		} else {
+			f.add("the same plain name", w.PlainName)
+		}
 	}
 	switch {
 	case o.class[r.Class] > 0 && r.Class != "" && r.Class != "other":
@@ -348,9 +356,10 @@ func shared(list []string, set map[string]int) int {
 func (o *Occasion) Until(day string) *Occasion {
 	end := store.EndOf(day)
 	c := newOccasion()
-	for _, e := range o.Rows {
+	for i, e := range o.Rows {
 		if e.Version.Since < end {
 			c.add(e)
+			c.Joins = append(c.Joins, o.Joins[i])
 		}
 	}
 	if len(c.Rows) == 0 {

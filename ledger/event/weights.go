@@ -17,7 +17,7 @@ type LinkWeights struct {
 	OtherDay, OtherYear         float64
 	Place, OtherPlace           float64
 	Term, Terms, TermShare      float64
-	Name                        float64
+	Name, PlainName             float64
 	Class, OtherClass, NoClass  float64
 	NearClass                   float64
 	Which, OtherWhich           float64
@@ -31,20 +31,20 @@ type LinkWeights struct {
 // and without noise, and checked by leaving threads out (docs/cards/events.md).
 func Linking() LinkWeights {
 	return LinkWeights{
-		Join:            5,
-		Person:          0.5, // names alone: the same people meet often
+		Join:            4.5,
+		Person:          0,   // names alone: the same people meet often
 		Pair:            5.5, // a second person in common: it takes two to meet
-		Side:            -0.75,
+		Side:            0,
 		SidePair:        1,
 		Near:            0.5,
-		OtherPeople:     -4,   // both name people, and none in common
+		OtherPeople:     -3.5, // both name people, and none in common
 		OneOther:        -3.5, // two each, of whom only one is the same
 		OtherGuests:     -1.5,
 		OtherSides:      0,
 		Lead:            0.5,
 		SameArticle:     -3.5,
 		OtherPlaceNoDay: -0.5,
-		TermShare:       1,
+		TermShare:       0.75,
 		NearClass:       0,
 		SameDay:         5.5,
 		SameTime:        0,   // a month and a day in it
@@ -54,13 +54,14 @@ func Linking() LinkWeights {
 		Place:           2.5,
 		OtherPlace:      -0.5,
 		Term:            1,
-		Terms:           1,
-		Name:            2,
+		Terms:           0.25,
+		Name:            3.5,
+		PlainName:       0,
 		Class:           2,
-		OtherClass:      -4,
-		NoClass:         0,
+		OtherClass:      -3,
+		NoClass:         0.5,
 		Which:           2.5,
-		OtherWhich:      -3,
+		OtherWhich:      -3.5,
 		Ahead:           1.75,
 		Behind:          -3.5,
 		Stale:           -3.5,

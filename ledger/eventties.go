@@ -1,0 +1,209 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"readout/ledger/event"
+	"readout/store"
+)
+
+// Kinds of decision about events.
+const (
+	MergeEvents = "merge events" // several dossiers are of one event
+	SplitEvents = "split events" // some reports of a dossier are of another event
+	CorrectSlot = "correct slot" // something said of an event was read wrongly
+)
+
+// eventDecision is a merge or split of events that has not been undone. Reports are
+// those put together; Rest those that a split left.
+type eventDecision struct {
+	reports, rest []event.Ref
+}
+
+func refOf(r *event.Report) event.Ref {
+	return event.Ref{Outlet: r.Version.Key.Outlet, Ident: r.Version.Key.Ident, SHA256: fmt.Sprintf("%x", r.Version.SHA256),
+		Start: r.Span.Start, End: r.Span.End}
+}
+
+// MergeEvents records that several dossiers, by id, are of one event. It can be undone.
+//
+// Errors: ErrUnknown; fewer than two dossiers.
+func (l *Ledger) MergeEvents(ctx context.Context, who, why string, ids ...string) (int64, error) {
+	fail := func(err error) (int64, error) { return 0, fmt.Errorf("ledger: merging events: %w", err) }
+	var data decisionData
+	seen := map[event.Ref]bool{}
+	dossiers := 0
+	for _, id := range ids {
+		o, err := l.occasion(ctx, id)
+		if err != nil {
+			return fail(err)
+		}
+		fresh := false
+		for _, r := range o.Rows {
+			if ref := refOf(r); !seen[ref] {
+				seen[ref], fresh = true, true
+				data.Reports = append(data.Reports, ref)
+			}
+		}
+		if fresh {
+			dossiers++
+		}
+	}
+	if dossiers < 2 {
+		return fail(errors.New("it takes two events"))
+	}
+	d, err := l.decision(MergeEvents, who, why, data)
+	if err != nil {
+		return 0, err
+	}
+	return l.decide(ctx, d)
+}
+
+// SplitEvents records that some reports of one dossier, by id, are of another event
+// than the rest. It can be undone.
+//
+// Errors: ErrUnknown; they are of several dossiers, or all of one.
+func (l *Ledger) SplitEvents(ctx context.Context, who, why string, reports ...string) (int64, error) {
+	fail := func(err error) (int64, error) { return 0, fmt.Errorf("ledger: splitting an event: %w", err) }
+	if len(reports) == 0 {
+		return fail(errors.New("it takes a report"))
+	}
+	o, err := l.occasion(ctx, reports[0])
+	if err != nil {
+		return fail(err)
+	}
+	moved := map[string]bool{}
+	for _, id := range reports {
+		moved[id] = true
+	}
+	var data decisionData
+	for _, r := range o.Rows {
+		if moved[r.ID.String()] {
+			delete(moved, r.ID.String())
+			data.Reports = append(data.Reports, refOf(r))
+		} else {
+			data.Rest = append(data.Rest, refOf(r))
+		}
+	}
+	switch {
+	case len(moved) > 0:
+		return fail(errors.New("the reports are not all of one event"))
+	case len(data.Rest) == 0:
+		return fail(errors.New("these are all its reports: nothing would be left"))
+	}
+	d, err := l.decision(SplitEvents, who, why, data)
+	if err != nil {
+		return 0, err
+	}
+	return l.decide(ctx, d)
+}
+
+// occasion is the event that a report, by id, is of.
+func (l *Ledger) occasion(ctx context.Context, id string) (*event.Occasion, error) {
+	report, err := store.ParseStatementID(id)
+	if err != nil {
+		return nil, fmt.Errorf("%q is not the id of an event: %w", id, ErrUnknown)
+	}
+	list, _, err := l.gather(ctx, store.EventFilter{IDs: []store.StatementID{report}})
+	if err != nil {
+		return nil, err
+	}
+	for _, o := range list {
+		for _, r := range o.Rows {
+			if r.ID == report {
+				return o, nil
+			}
+		}
+	}
+	return nil, fmt.Errorf("event %s: %w", id, ErrUnknown)
+}
+
+// maxTied bounds how many events of one text are looked through for one that a person
+// put somewhere.
+const maxTied = 64
+
+// tie reads the reports that people put to the events gathered, and gives the ties.
+func (l *Ledger) tie(ctx context.Context, g *gathering) (more bool, err error) {
+	a, err := l.audited(ctx)
+	if err != nil || len(a.events) == 0 {
+		return false, err
+	}
+	have := map[event.Ref]store.StatementID{}
+	note := func() {
+		for _, r := range g.rows {
+			have[refOf(r)] = r.ID
+		}
+	}
+	note()
+	for _, d := range a.events {
+		if !anyOf(have, d.reports) {
+			continue
+		}
+		for _, ref := range d.reports {
+			if _, ok := have[ref]; ok || g.sought[ref] {
+				continue
+			}
+			g.sought[ref] = true
+			list, err := l.eventsOf(ctx, ref, g.asOf)
+			if err != nil {
+				return false, err
+			}
+			more = g.take(list) || more
+		}
+	}
+	note()
+	g.ties = new(event.Ties)
+	ids := func(refs []event.Ref) []store.StatementID {
+		var out []store.StatementID
+		for _, ref := range refs {
+			if id, ok := have[ref]; ok {
+				out = append(out, id)
+			}
+		}
+		return out
+	}
+	for n, d := range a.events {
+		if d.rest == nil {
+			g.ties.Together(n+1, ids(d.reports)...)
+		} else {
+			g.ties.Apart(n+1, ids(d.reports), ids(d.rest))
+		}
+	}
+	return more, nil
+}
+
+func anyOf(have map[event.Ref]store.StatementID, refs []event.Ref) bool {
+	for _, ref := range refs {
+		if _, ok := have[ref]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// eventsOf reads the report that a person named, with the others of its text.
+func (l *Ledger) eventsOf(ctx context.Context, ref event.Ref, asOf string) ([]store.Event, error) {
+	versions, err := l.st.Versions(ctx, store.VersionFilter{Key: &store.Key{Outlet: ref.Outlet, Ident: ref.Ident}})
+	if err != nil {
+		return nil, fmt.Errorf("ledger: reading events: %w", err)
+	}
+	var ids []store.StatementID
+	for i := range versions {
+		if fmt.Sprintf("%x", versions[i].SHA256) != ref.SHA256 {
+			continue
+		}
+		for n := range maxTied {
+			ids = append(ids, versions[i].ID.Row(n+1))
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil // taken down
+	}
+	list, err := l.st.Events(ctx, store.EventFilter{IDs: ids, AsOf: asOf})
+	if err != nil {
+		return nil, fmt.Errorf("ledger: reading events: %w", err)
+	}
+	return list, nil
+}

@@ -1,0 +1,227 @@
+package ledger_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"readout/ledger"
+	"readout/record"
+)
+
+// meeting is an article that tells of one meeting of two people.
+func meeting(id, day, outlet, first, second, place, date, status string) *record.Record {
+	r := said(id, day, first, "foreign minister", "", "The talks in "+place+" are on "+date+".")
+	r.Article.Outlet = outlet
+	r.Entities = append(r.Entities, record.Entity{ID: "e2", Kind: "person", Name: second, Roles: []record.Role{},
+		Mentions: []record.Mention{{Span: record.Span{End: 3}, Form: "name"}}})
+	sp := r.Statements[0].Content[0]
+	at := func(word string) record.Span {
+		i := strings.LastIndex(r.Article.Text[:sp.End], word)
+		return record.Span{Start: i, End: i + len(word)}
+	}
+	r.Events = []record.Event{{ID: "v1", Type: "meeting", Name: "talks", Status: status, Span: at("talks"), Mentions: []record.Span{at("talks")},
+		Participants: []string{"e1", "e2"}, Time: date, Slots: []record.Slot{
+			{Slot: record.DateSlot, Value: date, Status: status, Span: at(date), SaidBy: []string{"e1"}, Statement: "s1", Score: 0.9},
+			{Slot: record.PlaceSlot, Value: place, Status: status, Span: at(place), SaidBy: []string{}, Score: 0.9}}}}
+	return r
+}
+
+func dossiers(t *testing.T, l *ledger.Ledger, n int) []ledger.Dossier {
+	t.Helper()
+	list, err := l.AllEvents(context.Background(), "")
+	if err != nil || len(list) != n {
+		t.Fatalf("%d events, want %d (%v): %+v", len(list), n, err, list)
+	}
+	return list
+}
+
+func TestMergeAndSplitEvents(t *testing.T) { onBoth(t, testMergeAndSplitEvents) }
+
+func testMergeAndSplitEvents(t *testing.T, l *ledger.Ledger) {
+	ctx := context.Background()
+	add(t, l, meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
+		meeting("2", "2024-03-02", "NP", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
+		meeting("3", "2024-03-03", "NP", "Jon Alder", "Mira Halden", "Helmsby", "2024-06-11", record.Planned))
+	list := dossiers(t, l, 2)
+	// Three reports of one event, by the word of a person.
+	if _, err := l.MergeEvents(ctx, "editor", "why", list[0].ID); err == nil {
+		t.Error("one event was merged with itself")
+	}
+	if _, err := l.MergeEvents(ctx, "editor", "why", list[0].ID, "v1.s1"); !errors.Is(err, ledger.ErrUnknown) {
+		t.Errorf("merging what is not there: %v", err)
+	}
+	merged, err := l.MergeEvents(ctx, "editor", "it moved to June", list[0].ID, list[1].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := dossiers(t, l, 1)[0]
+	if d.Reports != 3 {
+		t.Errorf("merged: %d reports", d.Reports)
+	}
+	why, err := l.Why(ctx, d.ID, "")
+	if err != nil || len(why.Joined) != 3 || why.Joined[2].Evidence[0].What != "a person put it here" {
+		t.Errorf("why: %+v, %v", why.Joined, err)
+	}
+	// From whichever report it is asked for.
+	for _, r := range why.Joined {
+		if one, err := l.Event(ctx, r.ID, ""); err != nil || one.Reports != 3 {
+			t.Errorf("asked for by %s: %d reports, %v", r.ID, one.Reports, err)
+		}
+	}
+	// Another reading keeps it.
+	read := func(r *record.Record) (*record.Record, error) {
+		c := *r
+		c.Reader.Version = "2"
+		c.Events = append([]record.Event{{ID: "v1", Type: "other", Name: "dinner", Span: record.Span{End: 3}, Mentions: []record.Span{{End: 3}}}}, r.Events...)
+		c.Events[1].ID = "v2"
+		return &c, nil
+	}
+	if _, err := l.Reread(ctx, "2 none", read, ledger.RereadOptions{Write: true}); err != nil {
+		t.Fatal(err)
+	}
+	if d, err := l.Event(ctx, "talks Alder", ""); err != nil || d.Reports != 3 {
+		t.Errorf("after another reading: %d reports, %v", d.Reports, err)
+	}
+	var saved bytes.Buffer
+	if _, err := l.Backup(ctx, &saved); err != nil {
+		t.Fatal(err)
+	}
+	restored := newLedger(t)
+	if _, err := restored.Restore(ctx, &saved); err != nil {
+		t.Fatal(err)
+	}
+	if d, err := restored.Event(ctx, "talks Alder", ""); err != nil || d.Reports != 3 {
+		t.Errorf("restored: %d reports, %v", d.Reports, err)
+	}
+	if _, err := l.Undo(ctx, "editor", "no", merged); err != nil {
+		t.Fatal(err)
+	}
+	if d, err := l.Event(ctx, "talks Ostrella", ""); err != nil || d.Reports != 2 {
+		t.Errorf("after the undo: %d reports, %v", d.Reports, err)
+	}
+	// One of two reports is of another event.
+	why, err = l.Why(ctx, "talks Ostrella", "")
+	if err != nil || len(why.Joined) != 2 {
+		t.Fatalf("why: %+v, %v", why.Joined, err)
+	}
+	if _, err := l.SplitEvents(ctx, "editor", "why", why.Joined[0].ID, why.Joined[1].ID); err == nil {
+		t.Error("all reports were split off")
+	}
+	split, err := l.SplitEvents(ctx, "editor", "other talks", why.Joined[1].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range why.Joined {
+		if d, err := l.Event(ctx, r.ID, ""); err != nil || d.Reports != 1 {
+			t.Errorf("split: %s has %d reports, %v", r.ID, d.Reports, err)
+		}
+	}
+	if _, err := l.Undo(ctx, "editor", "no", split); err != nil {
+		t.Fatal(err)
+	}
+	if d, err := l.Event(ctx, why.Joined[1].ID, ""); err != nil || d.Reports != 2 {
+		t.Errorf("after the undo of the split: %d reports, %v", d.Reports, err)
+	}
+	verified(t, l)
+}
+
+func TestCorrectSlot(t *testing.T) { onBoth(t, testCorrectSlot) }
+
+func testCorrectSlot(t *testing.T, l *ledger.Ledger) {
+	ctx := context.Background()
+	add(t, l, meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned))
+	d, err := l.Event(ctx, "talks", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	date := d.Main(record.DateSlot).Now
+	if !ledger.IsSlotID(date.ID) || ledger.IsSlotID(d.ID) {
+		t.Fatalf("the id of the date is %q", date.ID)
+	}
+	for name, bad := range map[string]ledger.SlotCorrection{
+		"nothing":        {},
+		"unknown status": {Status: ptr("soon")},
+		"another text":   {Event: "v1.s1"},
+	} {
+		if _, err := l.CorrectSlot(ctx, "editor", "why", date.ID, bad); err == nil {
+			t.Errorf("%s was accepted", name)
+		}
+	}
+	fixed, err := l.CorrectSlot(ctx, "editor", "the 21st", date.ID, ledger.SlotCorrection{Value: ptr("2024-03-21"), Status: ptr(record.Likely)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	check := func(when, want, status string, by int64) {
+		t.Helper()
+		d, err := l.Event(ctx, "talks", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		now := d.Main(record.DateSlot).Now
+		if now == nil || now.Value != want || now.Status != status || now.Corrected != by {
+			t.Errorf("%s: %+v", when, now)
+		}
+	}
+	check("corrected", "2024-03-21", record.Likely, fixed)
+	again := func(r *record.Record) (*record.Record, error) {
+		c := *r
+		c.Reader.Version = "2"
+		return &c, nil
+	}
+	if _, err := l.Reread(ctx, "2 none", again, ledger.RereadOptions{Write: true}); err != nil {
+		t.Fatal(err)
+	}
+	check("after another reading", "2024-03-21", record.Likely, fixed)
+	if _, err := l.Undo(ctx, "editor", "no", fixed); err != nil {
+		t.Fatal(err)
+	}
+	check("undone", "2024-03-20", record.Planned, 0)
+	d, err = l.Event(ctx, "talks", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	place := d.Main(record.PlaceSlot).Now.ID
+	if _, err := l.CorrectSlot(ctx, "editor", "another town", place, ledger.SlotCorrection{Drop: true}); err != nil {
+		t.Fatal(err)
+	}
+	if d, err = l.Event(ctx, "talks", ""); err != nil || d.Main(record.PlaceSlot) != nil {
+		t.Errorf("a place that is not said: %+v, %v", d.Slots, err)
+	}
+	verified(t, l)
+}
+
+// TestEventOrder: a dossier is the same in whatever order its articles came.
+func TestEventOrder(t *testing.T) {
+	records := []*record.Record{
+		meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
+		meeting("2", "2024-03-02", "NP", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-21", record.Planned),
+		meeting("3", "2024-03-03", "Meridian", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
+		meeting("4", "2024-03-21", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Held)}
+	want := ""
+	for _, order := range [][]int{{0, 1, 2, 3}, {3, 2, 1, 0}, {1, 3, 0, 2}} {
+		l := newLedger(t)
+		for _, i := range order {
+			add(t, l, records[i])
+		}
+		d, err := l.Event(context.Background(), "talks Alder Halden", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		for _, s := range d.Slots {
+			for _, e := range s.Entries {
+				b.WriteString(strings.Join([]string{s.Slot, e.Article.Outlet, e.Value, e.Verdict, e.Reason, "\n"}, " "))
+			}
+		}
+		if want == "" {
+			want = b.String()
+		}
+		if d.Status != record.Held || d.Time != "2024-03-20" || d.Place != "Ostrella" || !slices.Equal(d.Participants, []string{"Jon Alder", "Mira Halden"}) || b.String() != want {
+			t.Errorf("in order %v: %s at %s in %s with %q\n%s", order, d.Status, d.Time, d.Place, d.Participants, b.String())
+		}
+	}
+}
