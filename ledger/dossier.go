@@ -78,7 +78,7 @@ func (l *Ledger) Events(ctx context.Context, name, asOf string) ([]Dossier, erro
 	}
 	ranks := make(map[string]int, len(list))
 	for i := range list {
-		ranks[list[i].ID] = q.rank(&list[i], namedBy(occasions[i]))
+		ranks[list[i].ID] = q.rank(&list[i], occasions[i], asOf)
 	}
 	sortByRank(list, ranks)
 	return list, nil

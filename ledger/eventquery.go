@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"readout/ledger/event"
+	"readout/record"
 	"readout/store"
 )
 
@@ -56,7 +57,8 @@ func monthOf(w string) time.Month {
 	return 0
 }
 
-// matches finds words: whole ones, and those that a longer word begins with.
+// match finds words: whole ones, those that a longer word begins with, and the sort of
+// event that one names.
 func (q *eventQuery) match(chosen uint) store.Match {
 	m := store.Match{Op: store.And}
 	for i, w := range q.words {
@@ -66,6 +68,9 @@ func (q *eventQuery) match(chosen uint) store.Match {
 		find := store.Match{Op: store.Find, Phrase: []string{w}}
 		if stem := event.Stem(w); len(stem) >= 4 {
 			find.Phrase, find.Prefix = []string{stem}, true
+		}
+		if class := event.Class(w); class != "" && class != w {
+			find = store.Match{Op: store.Or, Args: []store.Match{find, {Op: store.Find, Phrase: []string{class}}}}
 		}
 		m.Args = append(m.Args, find)
 	}
@@ -110,41 +115,65 @@ func (q *eventQuery) find(ctx context.Context, st store.Store, asOf string) ([]s
 	return out, nil
 }
 
-// rank is how well a dossier answers the question: the words that it is named by, by
-// whom and where it is, and the day.
-func (q *eventQuery) rank(d *Dossier, words map[string]bool) int {
-	n := 0
-	for _, w := range q.words {
-		if words[event.Stem(w)] {
-			n += 2
+// rank is how well a dossier answers the question: the words that it is called by
+// before those of who takes part and of where it is, its sort, and the day. Of events
+// that answer alike one that is still to come on the day asked about goes first.
+func (q *eventQuery) rank(d *Dossier, o *event.Occasion, asOf string) int {
+	called, known := map[string]bool{}, map[string]bool{}
+	add := func(to map[string]bool, text string) {
+		for w := range strings.FieldsSeq(store.Words(text)) {
+			to[event.Stem(w)] = true
 		}
 	}
-	if len(d.Time) >= 7 {
-		if q.year != "" && d.Time[:4] == q.year {
-			n += 2
+	classes := map[string]bool{}
+	for _, r := range o.Rows {
+		add(called, r.Name+" "+r.Words+" "+r.Which)
+		add(known, strings.Join(eventNames(r.Event), " "))
+		classes[r.Class] = true
+	}
+	n := 0
+	for _, w := range q.words {
+		switch stem := event.Stem(w); {
+		case called[stem]:
+			n += rankCalled
+		case known[stem]:
+			n += rankKnown
 		}
-		if q.month != "" && d.Time[5:7] == q.month {
-			n += 2
+		if class := event.Class(w); class != "" && classes[class] {
+			n += rankClass
 		}
-		if q.day != "" && len(d.Time) >= 10 && d.Time[8:10] == q.day {
-			n += 4
-		}
+	}
+	n += q.rankDay(d.Time) + bits.Len(uint(d.Reports))
+	if asOf != "" && d.Status != record.Held && (d.Time == "" || d.Time >= asOf[:min(len(asOf), len(d.Time))]) {
+		n += rankAhead
 	}
 	return n
 }
 
-// namedBy are the stems of all words that the reports of an occasion are found by.
-func namedBy(o *event.Occasion) map[string]bool {
-	out := map[string]bool{}
-	add := func(text string) {
-		for w := range strings.FieldsSeq(store.Words(text)) {
-			out[event.Stem(w)] = true
+// What an event that is asked for with words is found by, in points.
+const (
+	rankCalled = 4 // a word it is called by
+	rankKnown  = 3 // a word of who takes part, or of its place or agenda
+	rankClass  = 1 // a word of its sort
+	rankDay    = 3 // the year or the month; twice that for the day
+	rankAhead  = 2
+)
+
+func (q *eventQuery) rankDay(day string) int {
+	if len(day) < 7 {
+		return 0
+	}
+	n := 0
+	if q.year != "" && day[:4] == q.year {
+		n += rankDay
+	}
+	if q.month != "" && day[5:7] == q.month {
+		n += rankDay
+		if q.day != "" && len(day) >= 10 && day[8:10] == q.day {
+			n += 2 * rankDay
 		}
 	}
-	for _, r := range o.Rows {
-		add(strings.Join(eventNames(r.Event), " "))
-	}
-	return out
+	return n
 }
 
 // sortByRank orders dossiers by how well they answer, those with most reports first

@@ -306,7 +306,7 @@ func (p *preparer) event(i int) store.Event {
 
 // eventNames are what an event is found by: its names, places, agenda and parties.
 func eventNames(e *store.Event) []string {
-	names := append([]string{e.Name, e.Words}, event.Places(e)...)
+	names := append([]string{e.Name, e.Words, event.ClassOf(e)}, event.Places(e)...)
 	for i := range e.Slots {
 		if e.Slots[i].Slot == record.AgendaSlot && len(names) < maxMentionWords {
 			names = append(names, e.Slots[i].Value)

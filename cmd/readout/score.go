@@ -18,7 +18,7 @@ import (
 
 // scoreCommand is "readout score".
 type scoreCommand struct {
-	What      []string `arg:"" optional:"" enum:"attribution,domain,trees,names,coref,times,all" default:"all" help:"What to score: ${enum}."`
+	What      []string `arg:"" optional:"" enum:"attribution,domain,trees,names,coref,times,dossiers,all" default:"all" help:"What to score: ${enum}."`
 	Data      string   `required:"" placeholder:"DIR" help:"The folder of corpora, as docs/cards describe it."`
 	Part      string   `enum:"dev,train" default:"dev" help:"Which part: ${enum}."`
 	Errors    int      `placeholder:"N" help:"Show what was missed: of attribution the N worst articles, of times the first N."`
@@ -42,7 +42,8 @@ func (c *scoreCommand) Run(ctx context.Context, t terminal) error {
 	steps := []struct {
 		name string
 		run  func(context.Context) error
-	}{{"trees", s.trees}, {"names", s.names}, {"coref", s.coref}, {"times", s.times}, {"attribution", s.attribution}, {"domain", s.domain}}
+	}{{"trees", s.trees}, {"names", s.names}, {"coref", s.coref}, {"times", s.times}, {"attribution", s.attribution}, {"domain", s.domain},
+		{"dossiers", s.dossiers}}
 	for _, step := range steps {
 		for _, what := range c.What {
 			if what != step.name && what != "all" {

@@ -44,7 +44,7 @@ type Report struct {
 // NewReport works out the keys of a report.
 func NewReport(e *store.Event, k Keys) *Report {
 	r := &Report{Event: e, Key: k.Name(e.Name), Day: e.ID.Version().Day()}
-	r.Class = classOf(e)
+	r.Class = ClassOf(e)
 	r.parties(k)
 	r.Places = placeKeys(e, k)
 	r.Terms = telling(e, r)
@@ -140,9 +140,9 @@ func daysOf(e *store.Event) []Range {
 	return out
 }
 
-// classOf is the sort of an event: by its type where that is one of the guide's, or
+// ClassOf is the sort of an event: by its type where that is one of the guide's, or
 // by the last telling word of its name.
-func classOf(e *store.Event) string {
+func ClassOf(e *store.Event) string {
 	if class, ok := typeClasses[strings.ToLower(e.Type)]; ok {
 		return class
 	}

@@ -241,6 +241,12 @@ func (j *judge) moves(s *say) bool {
 	return j.slot == record.DateSlot && s.status.Status == record.Postponed && !j.frozen && s.v.entry.days.From > j.now.entry.days.To
 }
 
+// lapsed reports whether the day that stands went by before an article without word
+// that anything took place.
+func (j *judge) lapsed(s *say) bool {
+	return j.slot == record.DateSlot && j.now.status != record.Held && j.now.entry.days.From > 0 && j.now.entry.days.To < s.list[0].Day
+}
+
 func (j *judge) settled(v *value) bool {
 	return v.entry.key != "" && Polarity(v.status) >= 2 && (v.decided || len(v.support) >= 2)
 }
@@ -256,7 +262,7 @@ func (j *judge) affirm(s, denial *say) {
 		for _, e := range s.list {
 			e.set(SetAside, j.aside(s))
 		}
-	case denial != nil, Polarity(j.now.status) < 0, j.now.entry.key == "":
+	case denial != nil, Polarity(j.now.status) < 0, j.now.entry.key == "", j.lapsed(s):
 		j.take(s)
 	case s.status.Status == record.Held && j.over(s):
 		j.take(s)
@@ -311,7 +317,7 @@ func (j *judge) aside(s *say) string {
 
 // open takes in that a thing is not decided.
 func (j *judge) open(s *say) {
-	if j.frozen || j.settled(j.now) && !s.decided && Polarity(s.status.Status) >= 0 {
+	if j.frozen || j.settled(j.now) && !j.lapsed(s) && !s.decided && Polarity(s.status.Status) >= 0 {
 		for _, e := range s.list {
 			e.set(SetAside, Observer)
 		}

@@ -65,6 +65,18 @@ func (s *service) eventRoutes(doc huma.API) {
 		func(ctx context.Context, in *eventName) (ledger.Dossier, error) { return s.dossier(ctx, in) },
 		func(d *ledger.Dossier) [][]string { return export.DossierRows([]ledger.Dossier{*d}) })
 
+	add(s, doc, route{Path: "/events/{id}/why", ID: "get-event-why", Tag: "events", Fails: []int{404}, Summary: "Why the dossier says what it says",
+		About: "The dossier, in which each entry has its verdict (stands, supports, superseded, set aside) and the reason; and for each report what speaks for its being of this event, " +
+			"with the reports of other events that have most in common with it."},
+		func(ctx context.Context, in *eventName) (ledger.EventWhy, error) {
+			if err := days(in.AsOf); err != nil {
+				return ledger.EventWhy{}, err
+			}
+			return memory.Remember(ctx, s.o.Memory, "why "+in.AsOf+" "+in.ID, func(ctx context.Context) (ledger.EventWhy, error) {
+				return s.l.Why(ctx, in.ID, in.AsOf)
+			})
+		}, nil)
+
 	add(s, doc, route{Path: "/events/{id}/outcomes", ID: "get-outcomes", Tag: "events", Fails: []int{404}, Summary: "What was planned against what took place",
 		About: "Empty before the event's day."},
 		func(ctx context.Context, in *eventName) (OutcomeList, error) {

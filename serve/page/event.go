@@ -48,7 +48,42 @@ type standing struct {
 	Label       string
 	Value       string
 	First, Last *ledger.SlotEntry
+	Why         []whyGroup
 }
+
+// whyGroup is the entries that do the same for what stands.
+type whyGroup struct {
+	Label   string
+	Entries []*ledger.SlotEntry
+}
+
+// whyLabels says what entries of each verdict do, in the order in which they are shown.
+var whyLabels = [...]struct{ verdict, label string }{
+	{"stands", "It stands by"}, {"supports", "The same says"}, {"superseded", "It was before"}, {"set aside", "Set aside"}}
+
+// whyOf sorts the entries of a slot by what they do for what stands. Of a slot of which
+// one thing was said there is nothing to explain.
+func whyOf(t *ledger.SlotTrack) []whyGroup {
+	if len(t.Entries) < 2 {
+		return nil
+	}
+	var out []whyGroup
+	for _, w := range whyLabels {
+		g := whyGroup{Label: w.label}
+		for i := range t.Entries {
+			if e := &t.Entries[i]; e.Verdict == w.verdict && len(g.Entries) < whyShown {
+				g.Entries = append(g.Entries, e)
+			}
+		}
+		if g.Entries != nil {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// whyShown bounds the entries shown of each verdict.
+const whyShown = 12
 
 // difference is a slot about which sides contradict each other: what is claimed,
 // and by whom.
@@ -167,7 +202,7 @@ func (p *pages) dossier(r *http.Request) (ledger.Dossier, error) {
 
 // stands finds the first and the last who said what stands now.
 func stands(t *ledger.SlotTrack) standing {
-	s := standing{SlotTrack: t, Label: slotWord(t.Slot, t.Item), Last: t.Now}
+	s := standing{SlotTrack: t, Label: slotWord(t.Slot, t.Item), Last: t.Now, Why: whyOf(t)}
 	if t.Now == nil {
 		return s
 	}
@@ -177,15 +212,8 @@ func stands(t *ledger.SlotTrack) standing {
 			s.Value = longDate(s.Value)
 		}
 	}
-	for i := range t.Entries {
-		e := &t.Entries[i]
-		if e.Withdrawn || tone(e.Status) != tone(t.Now.Status) || t.Item == "" && e.Value != t.Now.Value {
-			continue
-		}
-		if s.First == nil {
-			s.First = e
-		}
-		s.Last = e
+	if t.First != nil {
+		s.First, s.Last = t.First, t.Last
 	}
 	return s
 }

@@ -1,0 +1,94 @@
+package ledger_test
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"testing"
+
+	"readout/record"
+	"readout/score"
+)
+
+// TestThread puts the records of an invented gold thread into a ledger, without noise,
+// and asks what a desk editor would.
+func TestThread(t *testing.T) {
+	ctx := context.Background()
+	f, err := os.Open("../score/testdata/thread.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	th, err := score.ReadThread(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := th.Records(score.Noise{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := newLedger(t)
+	add(t, l, records...)
+	list, err := l.AllEvents(ctx, "")
+	if err != nil || len(list) != 2 {
+		t.Fatalf("%d events, want the talks and those before (%v)", len(list), err)
+	}
+	var all []score.ShownEvent
+	jsonCopy(t, list, &all)
+	got := th.Check(all, func(words, asOf string) (*score.ShownEvent, error) {
+		d, err := l.Event(ctx, words, asOf)
+		if err != nil {
+			return nil, err
+		}
+		e := new(score.ShownEvent)
+		jsonCopy(t, d, e)
+		return e, nil
+	})
+	if got.Right != got.Checks || got.Stands > 0 || got.Strangers > 0 {
+		t.Errorf("%d of %d: %q", got.Right, got.Checks, got.Faults)
+	}
+	if p, r, _ := got.LinkPRF(); p < 100 || r < 100 {
+		t.Errorf("linking: P %.0f, R %.0f", p, r)
+	}
+}
+
+func jsonCopy(t *testing.T, from, to any) {
+	t.Helper()
+	b, err := json.Marshal(from)
+	if err == nil {
+		err = json.Unmarshal(b, to)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestBackgroundIsNoParticipant: who is named only where a report explains something
+// else takes no part, and a slot that is told so never stands.
+func TestBackgroundIsNoParticipant(t *testing.T) {
+	l := newLedger(t)
+	main := meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned)
+	passing := meeting("2", "2024-03-02", "NP", "Jon Alder", "Ada Bruun", "Helmsby", "2024-03-20", record.Held)
+	passing.Events[0].Background = true
+	for i := range passing.Events[0].Slots {
+		passing.Events[0].Slots[i].Background = true
+	}
+	add(t, l, main, passing)
+	list, err := l.AllEvents(context.Background(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range list {
+		if d.First.Outlet != "KTA" {
+			continue
+		}
+		for _, p := range d.Participants {
+			if p == "Ada Bruun" {
+				t.Errorf("the meeting is shown with %q", d.Participants)
+			}
+		}
+		if d.Place != "Ostrella" || d.Status != record.Planned {
+			t.Errorf("it is %s in %s", d.Status, d.Place)
+		}
+	}
+}

@@ -1,0 +1,133 @@
+package score
+
+import (
+	"encoding/json"
+	"os"
+	"slices"
+	"testing"
+
+	"readout/record"
+)
+
+func thread(t *testing.T) *Thread {
+	t.Helper()
+	f, err := os.Open("testdata/thread.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	th, err := ReadThread(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return th
+}
+
+// TestThreadRecords: the records keep their promises, with noise as well, and the same
+// seed gives the same noise.
+func TestThreadRecords(t *testing.T) {
+	th := thread(t)
+	if th.Articles[0].ID != "a1" {
+		t.Errorf("the articles are not in the order of publication: %s first", th.Articles[0].ID)
+	}
+	all, slots := 0, map[int]bool{}
+	for seed := range uint64(12) {
+		n := Noise{}
+		if seed > 0 {
+			n = PlainNoise(seed)
+		}
+		records, err := th.Records(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := th.Records(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, _ := json.Marshal(records)
+		if y, _ := json.Marshal(again); string(x) != string(y) {
+			t.Errorf("seed %d gives two sets of records", seed)
+		}
+		count := 0
+		for _, r := range records {
+			if err := r.Check(); err != nil {
+				t.Errorf("seed %d: %v", seed, err)
+			}
+			for _, v := range r.Events {
+				count += len(v.Slots)
+			}
+		}
+		if seed == 0 {
+			all = count
+		}
+		slots[count] = true
+	}
+	if all != 7 || len(slots) < 3 {
+		t.Errorf("%d slots without noise, and %d numbers of them with it", all, len(slots))
+	}
+	v := first(t, th).Events[0]
+	if v.Time != "2031-05-09" || v.Name != "meet" || len(v.Mentions) != 2 || v.Slots[0].Statement == "" {
+		t.Errorf("the talks: %+v", v)
+	}
+}
+
+func first(t *testing.T, th *Thread) *record.Record {
+	t.Helper()
+	records, err := th.Records(Noise{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return records[0]
+}
+
+func TestThreadQuotes(t *testing.T) {
+	th := thread(t)
+	th.Articles[0].Events[0].Mentions[0] = "no such words"
+	if _, err := th.Records(Noise{}); err == nil {
+		t.Error("a quotation that the article does not have was taken")
+	}
+	for quote, want := range map[string]int{"a": 1, "a#2": 4, "an": 1, "a#4": -1} {
+		sp, err := Find("banana", quote)
+		if want < 0 && err == nil || want >= 0 && (err != nil || sp.Start != map[string]int{"a": 1, "a#2": 3, "an": 1}[quote]) {
+			t.Errorf("%s: %+v, %v", quote, sp, err)
+		}
+	}
+}
+
+// shownSlot is a slot as a ledger's JSON shows it.
+func shownSlot(t *testing.T, js string) ShownSlot {
+	t.Helper()
+	var s ShownSlot
+	if err := json.Unmarshal([]byte(js), &s); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestThreadCheck(t *testing.T) {
+	right := ShownEvent{ID: "v1", Status: "held", Place: "Helmsby", Participants: []string{"Mira Halden", "Jon Alder"}, Slots: []ShownSlot{
+		shownSlot(t, `{"slot":"place","now":{"value":"Helmsby","status":"held"},"entries":[{"article":{"url":"https://np.example/2"},"span":{"start":70,"end":120}}]}`),
+		shownSlot(t, `{"slot":"date","now":{"value":"2031-05-09","status":"planned"},"entries":[{"article":{"url":"https://kta.example/1"},"span":{"start":20,"end":120}}]}`)}}
+	wrong := ShownEvent{ID: "v2", Status: "planned", Place: "Tavrosk", Participants: []string{"Mira Halden", "Ada Bruun"}, Slots: []ShownSlot{
+		shownSlot(t, `{"slot":"place","now":{"value":"Tavrosk","status":"possible"},"entries":[]}`),
+		shownSlot(t, `{"slot":"date","now":{"value":"2029","status":"held"},"entries":[]}`)}}
+	th := thread(t)
+	f := th.Check([]ShownEvent{right}, func(string, string) (*ShownEvent, error) { return &right, nil })
+	if f.Checks != 5 || f.Right != 4 || f.Stands != 0 || len(f.Faults) != 1 { // the place was open on the first day
+		t.Errorf("right: %+v", f)
+	}
+	if f.Shown < 2 || f.Gold != 7 || f.Both != 2 || f.SameDossier != 2 {
+		t.Errorf("links: %+v", f)
+	}
+	if p, r, _ := f.LinkPRF(); p != 100 || r != 100 {
+		t.Errorf("P %.1f, R %.1f", p, r)
+	}
+	g := th.Check([]ShownEvent{wrong}, func(string, string) (*ShownEvent, error) { return &wrong, nil })
+	if g.Right != 0 || g.Stands != 4 || g.Strangers != 1 || g.ParticipantsShown != 2 {
+		t.Errorf("wrong: %+v", g)
+	}
+	f.Add(g)
+	if f.Checks != 10 || f.Right != 4 || f.Stands != 4 || f.CheckBySlot["place"] != 4 || !slices.Contains(f.Faults, g.Faults[0]) {
+		t.Errorf("sum: %+v", f)
+	}
+}
