@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"readout/ledger/event"
 	"readout/record"
 	"readout/store"
 )
@@ -154,7 +155,7 @@ func tells(s *Statement, p *point) bool {
 	if done := p.day != "" && day(e.Said) > day(p.day); done && open(e.Status) {
 		return false // nothing of an event is open once it is over: another one is meant
 	}
-	status, certain := polarity(e.Status), commitmentLevel(s)
+	status, certain := event.Polarity(e.Status), commitmentLevel(s)
 	switch {
 	case s.Commitment == "":
 		return true
@@ -166,7 +167,7 @@ func tells(s *Statement, p *point) bool {
 
 // open reports whether a status leaves the matter open.
 func open(status string) bool {
-	return status == record.Undecided || status == record.Possible || polarity(status) == 0
+	return status == record.Undecided || status == record.Possible || event.Polarity(status) == 0
 }
 
 // otherWords open another occasion: "a second summit" is not the first.
@@ -198,8 +199,8 @@ func sureOf(s *Statement, p *point) float64 {
 	if p.item == "" {
 		return sure
 	}
-	have := itemWords(p.slot, s.Content)
-	for w := range itemWords(p.slot, p.item) {
+	have := event.ItemWords(p.slot, s.Content)
+	for w := range event.ItemWords(p.slot, p.item) {
 		if !have[w] {
 			sure *= 0.9
 		}
@@ -210,8 +211,8 @@ func sureOf(s *Statement, p *point) float64 {
 // kindOf compares what is said of one point; ok is false where it cannot be.
 func kindOf(p, q *point) (kind RelationKind, ok bool) {
 	was, is := p.entry.Status, q.entry.Status
-	x, y := polarity(was), polarity(is)
-	valued := single[q.slot] && q.slot != record.PressSlot
+	x, y := event.Polarity(was), event.Polarity(is)
+	valued := event.Single(q.slot) && q.slot != record.PressSlot
 	switch {
 	case valued && p.entry.Value != "" && q.entry.Value != "" && !sameValue(q.slot, p.entry.Value, q.entry.Value):
 		if x > 0 && y > 0 {
@@ -237,7 +238,7 @@ func kindOf(p, q *point) (kind RelationKind, ok bool) {
 // sameValue reports whether two values of a slot can be one.
 func sameValue(slot, x, y string) bool {
 	if slot == record.DateSlot {
-		return sameDay(x, y)
+		return event.RangeOf(x).Meets(event.RangeOf(y))
 	}
 	x, y = store.Words(x), store.Words(y)
 	return strings.Contains(x, y) || strings.Contains(y, x)
@@ -260,7 +261,7 @@ var doneWords = map[string]string{record.AgendaSlot: "discussed", record.Documen
 func saidOf(p *point) string {
 	e := &p.entry
 	it, done := "it", doneWords[p.slot]
-	if single[p.slot] && p.slot != record.PressSlot {
+	if event.Single(p.slot) && p.slot != record.PressSlot {
 		it, done = "the "+p.slot, cmp.Or(writtenValue(p.slot, e.Value), "settled")
 	}
 	after := p.day != "" && day(e.Said) >= day(p.day)

@@ -29,7 +29,7 @@ func (s *scorer) dossiers(ctx context.Context) error {
 	}{
 		{"gold", func(t *score.Thread) ([]*record.Record, error) { return t.Records(score.Noise{}) }},
 		{"noisy gold", func(t *score.Thread) ([]*record.Record, error) { return t.Records(score.PlainNoise(1)) }},
-		{"read", s.readThread},
+		{"read", func(t *score.Thread) ([]*record.Record, error) { return s.readThread(ctx, t) }},
 	} {
 		var sum score.DossierFigures
 		for _, t := range threads {
@@ -83,7 +83,7 @@ func (c corpora) threads() ([]*score.Thread, error) {
 }
 
 // readThread reads the articles of a thread with the reader.
-func (s *scorer) readThread(t *score.Thread) ([]*record.Record, error) {
+func (s *scorer) readThread(ctx context.Context, t *score.Thread) ([]*record.Record, error) {
 	var out []*record.Record
 	for i := range t.Articles {
 		g := &t.Articles[i]
@@ -92,7 +92,7 @@ func (s *scorer) readThread(t *score.Thread) ([]*record.Record, error) {
 			return nil, err
 		}
 		a.Outlet, a.URL, a.Published, a.PublishedFrom = g.Outlet, g.URL, g.Published, "metadata"
-		r, err := s.reader.Read(a)
+		r, err := s.reader.Read(ctx, a)
 		if err != nil {
 			return nil, err
 		}

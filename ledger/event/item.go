@@ -29,7 +29,7 @@ func (f *Items) Of(slot, name string) *Item {
 	if it, ok := f.known[key]; ok {
 		return it
 	}
-	words := itemWords(slot, name)
+	words := ItemWords(slot, name)
 	var found *Item
 	if len(words) > 0 || slot == record.DocumentSlot && name != "" {
 		for _, it := range f.list {
@@ -47,9 +47,9 @@ func (f *Items) Of(slot, name string) *Item {
 	return found
 }
 
-// itemWords are the telling words of an item. What a document is called is none: the
+// ItemWords are the telling words of an item. What a document is called is none: the
 // joint document of one day is the joint declaration of another.
-func itemWords(slot, name string) map[string]bool {
+func ItemWords(slot, name string) map[string]bool {
 	out := map[string]bool{}
 	for w := range strings.FieldsSeq(store.Words(name)) {
 		if stem := Stem(w); len(w) > 1 && !hollow[stem] && !(slot == record.DocumentSlot && paper[stem]) {

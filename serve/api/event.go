@@ -69,7 +69,7 @@ func (s *service) eventRoutes(doc huma.API) {
 		About: "The dossier, in which each entry has its verdict (stands, supports, superseded, set aside) and the reason; and for each report what speaks for its being of this event, " +
 			"with the reports of other events that have most in common with it."},
 		func(ctx context.Context, in *eventName) (ledger.EventWhy, error) {
-			if err := days(in.AsOf); err != nil {
+			if err := ledger.CheckAsOf(in.AsOf); err != nil {
 				return ledger.EventWhy{}, err
 			}
 			return memory.Remember(ctx, s.o.Memory, "why "+in.AsOf+" "+in.ID, func(ctx context.Context) (ledger.EventWhy, error) {
