@@ -80,6 +80,17 @@ func (q *eventQuery) match(chosen uint) store.Match {
 	return m
 }
 
+// tells reports whether words tell more than the sort of an event: "summit" alone asks
+// for any.
+func (q *eventQuery) tells(chosen uint) bool {
+	for i, w := range q.words {
+		if chosen&(1<<i) != 0 && (event.Class(w) == "" || len(q.words) == 1) {
+			return true
+		}
+	}
+	return false
+}
+
 // find looks for reports with all words of a question; where none has all, with fewer,
 // down to half of them. One step further down is looked as well: what the words name
 // together may be spread over the reports of one event.
@@ -91,7 +102,7 @@ func (q *eventQuery) find(ctx context.Context, st store.Store, asOf string) ([]s
 	for k := n; k >= last && k > 0; k-- {
 		before := len(out)
 		for chosen := uint(0); chosen < 1<<n; chosen++ {
-			if bits.OnesCount(chosen) != k {
+			if bits.OnesCount(chosen) != k || !q.tells(chosen) {
 				continue
 			}
 			list, err := st.Events(ctx, store.EventFilter{Words: q.match(chosen), AsOf: asOf, Limit: maxFound})

@@ -2,9 +2,11 @@ package ledger
 
 import (
 	"slices"
+	"strings"
 
 	"readout/ledger/event"
 	"readout/record"
+	"readout/store"
 )
 
 // SlotTrack is one slot of an event over time. Item tells agenda items, documents
@@ -156,4 +158,22 @@ func (d *Dossier) Main(slot string) *SlotTrack {
 		return nil
 	}
 	return &d.Slots[i]
+}
+
+// In reports whether an event is, or may be, in a town or house: all words of it are in
+// its place or its venue.
+func (d *Dossier) In(place string) bool {
+	where := d.Place
+	for _, slot := range [...]string{record.PlaceSlot, record.VenueSlot} {
+		if t := d.Main(slot); t != nil && t.Now != nil && event.Polarity(t.Now.Status) > 0 {
+			where += " " + t.Now.Value
+		}
+	}
+	have := strings.Fields(store.Words(where))
+	for w := range strings.FieldsSeq(store.Words(place)) {
+		if !slices.Contains(have, w) {
+			return false
+		}
+	}
+	return true
 }

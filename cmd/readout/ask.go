@@ -187,6 +187,7 @@ type eventsCommand struct {
 	Upcoming bool   `help:"Only those planned for a day from now on."`
 	From     string `placeholder:"DAY" help:"With --upcoming: from that day; today unless given."`
 	To       string `placeholder:"DAY" help:"With --upcoming: before that day."`
+	Place    string `placeholder:"TOWN" help:"Only those in a town or house."`
 }
 
 func (c *eventsCommand) Run(ctx context.Context, t terminal) error {
@@ -207,6 +208,7 @@ func (c *eventsCommand) Run(ctx context.Context, t terminal) error {
 		} else {
 			list, err = l.Events(ctx, c.Name, c.AsOf)
 		}
+		list = slices.DeleteFunc(list, func(d ledger.Dossier) bool { return !d.In(c.Place) })
 		return answer{value: list, text: func(w *textAnswer) {
 			for i := range list {
 				w.dossierHead(&list[i])

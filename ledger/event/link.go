@@ -15,24 +15,26 @@ type Occasion struct {
 	Rows  []*Report // in the order of publication
 	Joins []Fit     // why each is of it, parallel to Rows; the first opened it
 
-	class  map[string]int
-	people map[string]int
-	sides  map[string]int
-	places map[string]int
-	terms  map[string]int
-	names  map[string]int
-	which  map[string]int
-	days   map[Range]int
-	named  int // reports that name people
-	lead   int // reports of articles that are about it
-	last   store.Day
-	moved  bool      // a report says that it was put off
-	held   store.Day // the first publication that says it took place
+	class    map[string]int
+	people   map[string]int
+	sides    map[string]int
+	places   map[string]int
+	terms    map[string]int
+	names    map[string]int
+	which    map[string]int
+	days     map[Range]int
+	versions map[store.VersionID]bool
+	named    int // reports that name people
+	lead     int // reports of articles that are about it
+	last     store.Day
+	moved    bool      // a report says that it was put off
+	held     store.Day // the first publication that says it took place
 }
 
 func newOccasion() *Occasion {
 	return &Occasion{class: map[string]int{}, people: map[string]int{}, sides: map[string]int{}, places: map[string]int{},
-		terms: map[string]int{}, names: map[string]int{}, which: map[string]int{}, days: map[Range]int{}}
+		terms: map[string]int{}, names: map[string]int{}, which: map[string]int{}, days: map[Range]int{},
+		versions: map[store.VersionID]bool{}}
 }
 
 // Link puts reports of events together: in the order of publication, each to the
@@ -116,6 +118,7 @@ func (r *Report) lookups() []string {
 
 func (o *Occasion) add(r *Report) {
 	o.Rows = append(o.Rows, r)
+	o.versions[r.ID.Version()] = true
 	count := func(m map[string]int, keys ...string) {
 		for _, k := range keys {
 			m[k]++
@@ -201,7 +204,7 @@ func (o *Occasion) Fit(r *Report, w *LinkWeights) Fit {
 	default:
 		f.add("another sort of event", w.OtherClass)
 	}
-	if slices.ContainsFunc(o.Rows, func(x *Report) bool { return x.ID.Version() == r.ID.Version() }) {
+	if o.versions[r.ID.Version()] {
 		f.add("the article tells them apart", w.SameArticle)
 	}
 	if r.lead() && o.lead > 0 {

@@ -230,8 +230,8 @@ func (t *Track) took(held bool) {
 // when is the day that stands.
 func (o *Occasion) when(rows []*Report, tracks []Track) string {
 	for i := range tracks {
-		if t := &tracks[i]; t.Slot == record.DateSlot && t.Now != nil {
-			if Polarity(t.Status) > 0 && RangeOf(t.Now.Value).From > 0 {
+		if t := &tracks[i]; t.Slot == record.DateSlot && t.Now != nil && (t.Now.Value == "" || RangeOf(t.Now.Value).From > 0) {
+			if Polarity(t.Status) > 0 && t.Now.Value != "" {
 				return t.Now.Value
 			}
 			if Polarity(t.Status) < 0 {

@@ -39,7 +39,7 @@ func Calendar(w io.Writer, list []ledger.Dossier, o CalendarOptions) error {
 		line(&b, "UID:"+d.ID+"@readout")
 		line(&b, "DTSTAMP:"+stamp(d, o.Now))
 		line(&b, "DTSTART;VALUE=DATE:"+day.Format("20060102"))
-		line(&b, "DTEND;VALUE=DATE:"+day.AddDate(0, 0, 1).Format("20060102"))
+		line(&b, "DTEND;VALUE=DATE:"+lastDay(d.Time, day).AddDate(0, 0, 1).Format("20060102"))
 		line(&b, "SUMMARY:"+escape(summary(d)))
 		if d.Place != "" {
 			line(&b, "LOCATION:"+escape(d.Place))
@@ -57,6 +57,17 @@ func Calendar(w io.Writer, list []ledger.Dossier, o CalendarOptions) error {
 		return fmt.Errorf("export: iCalendar: %w", err)
 	}
 	return nil
+}
+
+// lastDay is the day on which an event ends: the first one, unless its time is two days
+// with a stroke between.
+func lastDay(when string, first time.Time) time.Time {
+	if _, end, ok := strings.Cut(when, "/"); ok {
+		if last, err := time.Parse(time.DateOnly, end); err == nil && last.After(first) {
+			return last
+		}
+	}
+	return first
 }
 
 // stamp is when an entry was made.

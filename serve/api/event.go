@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -35,6 +36,7 @@ func (s *service) eventRoutes(doc huma.API) {
 			Name  string `query:"name" maxLength:"300" doc:"Words of names, places or participants." example:"summit"`
 			From  string `query:"from" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Planned for that day or later; today unless given."`
 			To    string `query:"to" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Planned for a day before that."`
+			Place string `query:"place" maxLength:"300" doc:"Only those in this town or house." example:"Ostrella"`
 			Limit int    `query:"limit" minimum:"1" maximum:"200" default:"20" doc:"How many. Each comes with its whole dossier."`
 			AsOfDay
 		}) (EventList, error) {
@@ -56,6 +58,9 @@ func (s *service) eventRoutes(doc huma.API) {
 				list, err = memory.Remember(ctx, s.o.Memory, "upcoming "+from+" "+in.To+" "+in.AsOf, func(ctx context.Context) ([]ledger.Dossier, error) {
 					return s.l.Upcoming(ctx, from, in.To, in.AsOf)
 				})
+			}
+			if in.Place != "" { // a copy: what is remembered is shared
+				list = slices.DeleteFunc(slices.Clone(list), func(d ledger.Dossier) bool { return !d.In(in.Place) })
 			}
 			return EventList{some(list[:min(len(list), in.Limit)])}, err
 		}, func(e *EventList) [][]string { return export.DossierRows(e.Events) })
