@@ -1,0 +1,245 @@
+package source
+
+import (
+	"strings"
+
+	"golang.org/x/net/html/atom"
+)
+
+// scope is how far an end tag reaches.
+//
+// Source: HTML standard, section 13.2.4.2.
+type scope uint8
+
+const (
+	scopeDefault scope = iota
+	scopeList
+	scopeButton
+	scopeTable
+)
+
+// inScope is the innermost open element that has one of some names and is in scope,
+// -1 where none is.
+func (b *pageBuilder) inScope(s scope, tags ...atom.Atom) int {
+	some := false
+	for _, tag := range tags {
+		some = some || b.counts[nameBits(tag)] > 0
+	}
+	if !some {
+		return -1
+	}
+	for k := len(b.open) - 1; k >= 0; k-- {
+		t := b.open[k]
+		if t.space == spaceHTML {
+			for _, tag := range tags {
+				if t.tag == tag {
+					return k
+				}
+			}
+		}
+		if t.limits(s) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// limits reports whether no end tag of a scope reaches past an element.
+func (t openTag) limits(s scope) bool {
+	if t.space != spaceHTML {
+		return s != scopeTable && isSpecial(t)
+	}
+	switch t.tag {
+	case atom.Html, atom.Table, atom.Template:
+		return true
+	case atom.Applet, atom.Caption, atom.Td, atom.Th, atom.Marquee, atom.Object, atom.Select:
+		return s != scopeTable
+	case atom.Ol, atom.Ul:
+		return s == scopeList
+	case atom.Button:
+		return s == scopeButton
+	}
+	return false
+}
+
+// closeIn closes the innermost open element of some names, where it is in scope.
+func (b *pageBuilder) closeIn(s scope, tags ...atom.Atom) bool {
+	k := b.inScope(s, tags...)
+	if k > 0 {
+		b.closeTo(k)
+	}
+	return k > 0
+}
+
+// startsForeign reports whether a start tag in an element is read as foreign.
+func (b *pageBuilder) startsForeign(top openTag, tag atom.Atom) bool {
+	switch {
+	case top.space == spaceHTML:
+		return false
+	case top.html && top.space == spaceMath && top.tag != b.annotation():
+		return tag == b.tagOf([]byte("mglyph")) || tag == b.tagOf([]byte("malignmark"))
+	case top.html:
+		return false
+	}
+	return !(top.space == spaceMath && top.tag == b.annotation() && tag == atom.Svg)
+}
+
+func (b *pageBuilder) annotation() atom.Atom { return b.tagOf([]byte("annotation-xml")) }
+
+// pushForeign opens an element of SVG or MathML.
+func (b *pageBuilder) pushForeign(tag atom.Atom, in space, at tagAttrs, selfClosing bool) {
+	t := openTag{tag: tag, space: in}
+	switch in {
+	case spaceSVG:
+		t.html = tag == atom.Desc || tag == atom.Title || tag == atom.Foreignobject
+	case spaceMath:
+		t.html = isMathText(tag) || tag == b.annotation() && at.html
+	}
+	b.push(t, at, isTablePart(b.top()), selfClosing)
+	b.z.NextIsNotRawText()
+}
+
+// leaveForeign closes foreign elements up to one in which HTML may stand.
+func (b *pageBuilder) leaveForeign() {
+	for k := len(b.open) - 1; b.open[k].space != spaceHTML && !b.open[k].html; k-- {
+		b.closeTo(k)
+	}
+}
+
+// endForeign reads an end tag in foreign content, and reports whether it ended
+// something there.
+func (b *pageBuilder) endForeign(tag atom.Atom) bool {
+	for k := len(b.open) - 1; k > 0; k-- {
+		if b.open[k].tag == tag {
+			b.closeTo(k)
+			return true
+		}
+		if b.open[k-1].space == spaceHTML {
+			return false
+		}
+	}
+	return false
+}
+
+// isMathText reports whether an element of MathML holds text as HTML does.
+func isMathText(tag atom.Atom) bool {
+	switch tag {
+	case atom.Mi, atom.Mo, atom.Mn, atom.Ms, atom.Mtext:
+		return true
+	}
+	return false
+}
+
+// breaksOut reports whether a start tag ends foreign content: nobody writes HTML's
+// own elements into a drawing.
+func breaksOut(tag atom.Atom, font bool) bool {
+	switch tag {
+	case atom.B, atom.Big, atom.Blockquote, atom.Body, atom.Br, atom.Center, atom.Code, atom.Dd, atom.Div, atom.Dl, atom.Dt, atom.Em, atom.Embed,
+		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Head, atom.Hr, atom.I, atom.Img, atom.Li, atom.Listing, atom.Menu, atom.Meta,
+		atom.Nobr, atom.Ol, atom.P, atom.Pre, atom.Ruby, atom.S, atom.Small, atom.Span, atom.Strong, atom.Strike, atom.Sub, atom.Sup, atom.Table,
+		atom.Tt, atom.U, atom.Ul, atom.Var:
+		return true
+	case atom.Font:
+		return font
+	}
+	return false
+}
+
+// isHeadContent tells which elements may stand in a head; any other ends it.
+func isHeadContent(tag atom.Atom) bool {
+	switch tag {
+	case atom.Base, atom.Basefont, atom.Bgsound, atom.Link, atom.Meta, atom.Noscript, atom.Noframes, atom.Script, atom.Style, atom.Template, atom.Title, atom.Head:
+		return true
+	}
+	return false
+}
+
+// isRawText reports whether what is in an element is one run of text.
+func isRawText(tag atom.Atom) bool {
+	switch tag {
+	case atom.Iframe, atom.Noembed, atom.Noframes, atom.Noscript, atom.Plaintext, atom.Script, atom.Style, atom.Textarea, atom.Title, atom.Xmp:
+		return true
+	}
+	return false
+}
+
+func isHeadingTag(tag atom.Atom) bool {
+	switch tag {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return false
+}
+
+// endsParagraph reports whether a start tag ends an open paragraph.
+func endsParagraph(tag atom.Atom) bool {
+	switch tag {
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Dd, atom.Details, atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt,
+		atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.Header, atom.Hgroup, atom.Li, atom.Listing, atom.Main, atom.Menu, atom.Nav,
+		atom.Ol, atom.P, atom.Plaintext, atom.Pre, atom.Search, atom.Section, atom.Summary, atom.Table, atom.Ul, atom.Xmp:
+		return true
+	}
+	return false
+}
+
+// endsInScope reports whether an end tag closes its element across others.
+func endsInScope(tag atom.Atom) bool {
+	switch tag {
+	case atom.Address, atom.Applet, atom.Article, atom.Aside, atom.Blockquote, atom.Button, atom.Center, atom.Dd, atom.Details, atom.Dialog, atom.Dir,
+		atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Header, atom.Hgroup, atom.Listing, atom.Main, atom.Marquee,
+		atom.Menu, atom.Nav, atom.Object, atom.Ol, atom.Pre, atom.Search, atom.Section, atom.Select, atom.Summary, atom.Ul:
+		return true
+	}
+	return false
+}
+
+// isSpecial reports whether only its own end tag, or one in whose scope it is,
+// closes an element.
+func isSpecial(t openTag) bool {
+	switch t.space {
+	case spaceSVG:
+		return t.html
+	case spaceMath:
+		return isMathText(t.tag) || t.html
+	}
+	switch t.tag {
+	case atom.Body, atom.Button, atom.Dialog, atom.Search, atom.Marquee, atom.Applet, atom.Object, atom.Select, atom.Template, atom.Head, atom.Html:
+		return t.tag != atom.Dialog && t.tag != atom.Search
+	}
+	return endsParagraph(t.tag) || isHeadingTag(t.tag) || isPartTag(t.tag) || isRawText(t.tag) || isVoid(t.tag)
+}
+
+func isBlankText(s []byte) bool {
+	for _, c := range s {
+		if c != ' ' && c != '\n' && c != '\t' && c != '\r' && c != '\f' && c != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// settleUnknown makes elements that HTML does not know, web components above all,
+// divisions or spans. Such an element is drawn inline, but templates use it as
+// either: it is a span inside a paragraph and beside text, else a division.
+func (b *pageBuilder) settleUnknown() {
+	if len(b.unknown) == 0 {
+		return
+	}
+	p := b.p
+	beside := make(map[int32]bool)
+	for i := range p.nodes {
+		if n := &p.nodes[i]; n.tag == 0 && strings.TrimSpace(p.data[n.attr:n.attrs]) != "" {
+			beside[n.parent] = true
+		}
+	}
+	for i := range p.nodes {
+		n := &p.nodes[i]
+		if n.tag < unknownTag {
+			continue
+		}
+		up := p.nodes[n.parent].tag // settled already
+		if n.tag = atom.Div; beside[n.parent] || up == atom.P || isHeadingTag(up) || !isBlock(up) {
+			n.tag = atom.Span
+		}
+	}
+}

@@ -1,0 +1,251 @@
+package source
+
+import "golang.org/x/net/html/atom"
+
+// mode is the innermost open element that decides how tags are read: a part of a
+// table or a template; Body where there is none.
+func (b *pageBuilder) mode() atom.Atom {
+	for k := len(b.open) - 1; b.tables > 0 && k > 0; k-- {
+		if t := b.open[k]; t.space == spaceHTML && isTableMode(t.tag) {
+			return t.tag
+		}
+	}
+	return atom.Body
+}
+
+// enterTable closes and opens the parts of a table that a start tag calls for, and
+// reports whether the tag means anything where it stands.
+//
+// Source: HTML standard, sections 13.2.6.4.9 to 13.2.6.4.15.
+func (b *pageBuilder) enterTable(tag atom.Atom) bool {
+	part := isPartTag(tag)
+	if b.tables == 0 {
+		return !part
+	}
+	for {
+		switch mode := b.mode(); mode {
+		case atom.Td, atom.Th, atom.Caption:
+			if !part {
+				return true
+			}
+			b.closeIn(scopeTable, mode)
+		case atom.Colgroup:
+			if tag == atom.Col || tag == atom.Template || tag == atom.Html {
+				return true
+			}
+			b.closeTo(len(b.open) - 1)
+		case atom.Tr:
+			switch {
+			case tag == atom.Td || tag == atom.Th:
+				b.clearTo(atom.Tr, atom.Tr, atom.Tr)
+				return true
+			case part:
+				b.closeIn(scopeTable, atom.Tr)
+			default:
+				return b.enterPlainTable(tag)
+			}
+		case atom.Tbody, atom.Thead, atom.Tfoot:
+			switch {
+			case tag == atom.Tr:
+				b.clearTo(atom.Tbody, atom.Thead, atom.Tfoot)
+				return true
+			case tag == atom.Td || tag == atom.Th:
+				b.clearTo(atom.Tbody, atom.Thead, atom.Tfoot)
+				b.imply(atom.Tr)
+			case part:
+				b.closeIn(scopeTable, mode)
+			default:
+				return b.enterPlainTable(tag)
+			}
+		case atom.Table:
+			switch {
+			case tag == atom.Col:
+				b.clearTo(atom.Table, atom.Table, atom.Table)
+				b.imply(atom.Colgroup)
+			case tag == atom.Td || tag == atom.Th || tag == atom.Tr:
+				b.clearTo(atom.Table, atom.Table, atom.Table)
+				b.imply(atom.Tbody)
+			case part:
+				b.clearTo(atom.Table, atom.Table, atom.Table)
+				return true
+			default:
+				return b.enterPlainTable(tag)
+			}
+		default:
+			return !part
+		}
+		if len(b.open) >= maxOpen {
+			return false
+		}
+	}
+}
+
+// enterPlainTable reads a start tag that is no part of a table, between its parts.
+func (b *pageBuilder) enterPlainTable(tag atom.Atom) bool {
+	switch tag {
+	case atom.Table:
+		b.closeIn(scopeTable, atom.Table)
+		return b.enterTable(tag)
+	case atom.Form:
+		return b.form == 0 && !b.isOpen(atom.Template)
+	}
+	return true
+}
+
+// leaveTable closes the parts of a table that an end tag ends, and reports whether
+// the tag is still to be read as any other.
+func (b *pageBuilder) leaveTable(tag atom.Atom) bool {
+	for b.tables > 0 {
+		mode := b.mode()
+		if mode == atom.Template {
+			return true
+		}
+		if mode == atom.Colgroup && tag != atom.Colgroup && tag != atom.Col {
+			b.closeTo(len(b.open) - 1)
+			continue
+		}
+		if !isPartTag(tag) && tag != atom.Table {
+			return tag != atom.Body && tag != atom.Html
+		}
+		if tag == mode {
+			b.closeIn(scopeTable, tag)
+			return false
+		}
+		// An outer part's end tag ends the inner ones too, one after the other.
+		if mode == atom.Table || !isOuterPart(tag, mode) || b.inScope(scopeTable, tag) < 0 {
+			return false
+		}
+		b.closeIn(scopeTable, mode)
+	}
+	return !isPartTag(tag) && tag != atom.Table
+}
+
+// isOuterPart reports whether a part of a table holds another.
+func isOuterPart(tag, inner atom.Atom) bool {
+	switch inner {
+	case atom.Caption:
+		return tag == atom.Table
+	case atom.Td, atom.Th:
+		return tag == atom.Tr || tag == atom.Tbody || tag == atom.Thead || tag == atom.Tfoot || tag == atom.Table
+	case atom.Tr:
+		return tag == atom.Tbody || tag == atom.Thead || tag == atom.Tfoot || tag == atom.Table
+	}
+	return tag == atom.Table
+}
+
+// clearTo closes what is open inside the innermost of some parts of a table.
+func (b *pageBuilder) clearTo(one, two, three atom.Atom) {
+	for k := len(b.open) - 1; k > 0; k-- {
+		if t := b.open[k]; t.is(one) || t.is(two) || t.is(three) || t.is(atom.Template) {
+			b.closeTo(k + 1)
+			return
+		}
+	}
+	b.closeTo(1)
+}
+
+// orderFostered brings what was thrown out of tables before them. The nodes lie in
+// the order of their tags until then.
+//
+// Source: HTML standard, section 13.2.6.1, "foster parenting".
+func (b *pageBuilder) orderFostered() {
+	if len(b.fostered) == 0 {
+		return
+	}
+	nodes := b.p.nodes
+	n := len(nodes)
+	before := make(map[int32]int32, len(b.fostered))
+	for _, f := range b.fostered {
+		before[f[0]] = f[1]
+	}
+	links := make([]int32, 4*n)
+	for i := range links {
+		links[i] = -1
+	}
+	first, last, next, prev := links[:n], links[n:2*n], links[2*n:3*n], links[3*n:]
+	for i := int32(1); i < int32(n); i++ {
+		up := nodes[i].parent
+		if table, ok := before[i]; ok {
+			prev[i], next[i] = prev[table], table
+			if prev[i] >= 0 {
+				next[prev[i]] = i
+			} else {
+				first[up] = i
+			}
+			prev[table] = i
+			continue
+		}
+		if prev[i] = last[up]; prev[i] >= 0 {
+			next[prev[i]] = i
+		} else {
+			first[up] = i
+		}
+		last[up] = i
+	}
+	place := make([]int32, n+1)
+	ordered := make([]node, 0, n)
+	for at := int32(0); ; {
+		place[at] = int32(len(ordered))
+		ordered = append(ordered, nodes[at])
+		if first[at] >= 0 {
+			at = first[at]
+			continue
+		}
+		for at != 0 && next[at] < 0 {
+			at = nodes[at].parent
+		}
+		if at == 0 {
+			break
+		}
+		at = next[at]
+	}
+	place[n] = int32(n)
+	for i := range ordered {
+		ordered[i].end = int32(i + 1)
+		if up := ordered[i].parent; up >= 0 {
+			ordered[i].parent = place[up]
+		}
+	}
+	for i := n - 1; i > 0; i-- {
+		up := &ordered[ordered[i].parent]
+		up.end = max(up.end, ordered[i].end)
+	}
+	for k, at := range b.p.linkEnds {
+		b.p.linkEnds[k] = place[at]
+	}
+	copy(nodes, ordered)
+}
+
+// isTableMode reports whether an open element changes how tags in it are read.
+func isTableMode(tag atom.Atom) bool {
+	return isPartTag(tag) && tag != atom.Col || tag == atom.Table || tag == atom.Template
+}
+
+// isPartTag reports whether a tag means something only in a table.
+func isPartTag(tag atom.Atom) bool {
+	switch tag {
+	case atom.Caption, atom.Col, atom.Colgroup, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr:
+		return true
+	}
+	return false
+}
+
+// isTablePart reports whether an element holds only parts of a table: text in it is
+// thrown out.
+func isTablePart(t openTag) bool {
+	switch t.tag {
+	case atom.Table, atom.Tbody, atom.Tfoot, atom.Thead, atom.Tr:
+		return t.space == spaceHTML
+	}
+	return false
+}
+
+// belongsInTable reports whether an element stays where it stands between the parts
+// of a table.
+func belongsInTable(tag atom.Atom) bool {
+	switch tag {
+	case atom.Style, atom.Script, atom.Template, atom.Form:
+		return true
+	}
+	return isPartTag(tag)
+}

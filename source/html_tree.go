@@ -1,0 +1,534 @@
+package source
+
+import (
+	"bytes"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// maxOpen is how many elements may be open at once. Deeper start tags are read
+// as if they were not there: their text joins the innermost open element. No
+// page of the development set opens more than 60; the cap keeps work linear for
+// a million nested tags.
+const maxOpen = 512
+
+// parsePage reads HTML, however broken, in one pass. It follows the parts of the
+// HTML standard's tree construction that decide which text there is and in what
+// order: scopes, implied end tags, tables with what is thrown out of them, foreign
+// content. Misnested formatting is simplified: a block that a </b> would cut goes on
+// in bold.
+//
+// Source: HTML standard, section 13.2.6. Scripting is on; framesets are not read.
+func parsePage(raw []byte) *page { return parsePageInto(&pageBuilder{p: &page{}}, raw) }
+
+// parsePageInto is parsePage with the memory of an earlier page.
+func parsePageInto(b *pageBuilder, raw []byte) *page {
+	b.reset(raw)
+	for {
+		b.z.AllowCDATA(b.top().space != spaceHTML) // only foreign content has such sections
+		switch b.z.Next() {
+		case html.ErrorToken:
+			b.closeTo(0)
+			b.p.nodes[0].end = int32(len(b.p.nodes))
+			b.p.data = string(b.data)
+			b.orderFostered()
+			b.settleUnknown()
+			return b.p
+		case html.TextToken:
+			b.text(b.z.Text())
+		case html.StartTagToken:
+			b.startTag(false)
+		case html.SelfClosingTagToken:
+			b.startTag(true)
+		case html.EndTagToken:
+			name, _ := b.z.TagName()
+			b.endTag(b.tagOf(name))
+		}
+	}
+}
+
+// space is the vocabulary an element belongs to.
+type space uint8
+
+const (
+	spaceHTML space = iota
+	spaceSVG
+	spaceMath
+)
+
+// openTag is one element of the stack of open elements.
+type openTag struct {
+	node  int32
+	tag   atom.Atom // 0 for a form that was closed around what is open in it
+	space space
+	html  bool // foreign, but what is in it is HTML
+}
+
+// is reports whether an element is of HTML and has a name.
+func (t openTag) is(tag atom.Atom) bool { return t.tag == tag && t.space == spaceHTML }
+
+// unknownTag is the first of the numbers that stand for names HTML does not know,
+// until settleUnknown says what they are read as. No atom is as large.
+const unknownTag atom.Atom = 1 << 31
+
+// pageBuilder holds the open elements while a page is parsed.
+type pageBuilder struct {
+	p    *page
+	z    *html.Tokenizer
+	data []byte
+	open []openTag
+
+	unknown  map[string]atom.Atom
+	fostered [][2]int32 // a node, and the table it stands before
+	counts   [256]int32 // of open elements, by some bits of their names
+	form     int32      // the form that is open, 0 for none
+	tables   int        // how many of the open elements are read as tables are
+	raw      bool       // the open element's text is one run, whatever is in it
+	head     bool       // a head has been opened
+	body     bool       // the body has begun
+}
+
+func (b *pageBuilder) reset(raw []byte) {
+	b.p.nodes = append(b.p.nodes[:0], node{tag: atom.Html, parent: -1})
+	b.p.attrs, b.p.linkEnds = b.p.attrs[:0], b.p.linkEnds[:0]
+	*b = pageBuilder{p: b.p, data: b.data[:0], open: append(b.open[:0], openTag{tag: atom.Html}), unknown: b.unknown,
+		fostered: b.fostered[:0], z: html.NewTokenizer(bytes.NewReader(raw))}
+	clear(b.unknown)
+}
+
+func (b *pageBuilder) top() openTag { return b.open[len(b.open)-1] }
+
+// tagOf is an element's name as a number.
+func (b *pageBuilder) tagOf(name []byte) atom.Atom {
+	if tag := atom.Lookup(name); tag != 0 {
+		return tag
+	}
+	if tag, ok := b.unknown[string(name)]; ok {
+		return tag
+	}
+	if b.unknown == nil {
+		b.unknown = make(map[string]atom.Atom)
+	}
+	tag := unknownTag + atom.Atom(len(b.unknown))
+	b.unknown[string(name)] = tag
+	return tag
+}
+
+func (b *pageBuilder) text(s []byte) {
+	top := b.top()
+	if !b.raw && (top.space == spaceHTML || top.html) {
+		if isBlankText(s) {
+			if b.mode() != atom.Body && isTablePart(top) {
+				return
+			}
+		} else {
+			b.leaveHead()
+			if b.mode() == atom.Colgroup {
+				b.closeTo(len(b.open) - 1)
+			}
+			top = b.top()
+		}
+	}
+	switch {
+	case len(s) == 0, top.is(atom.Style), top.is(atom.Noscript), top.is(atom.Noframes):
+		return
+	case top.is(atom.Script) && !strings.Contains(b.attr(top.node, attrType), "ld+json"):
+		return // only data is read from scripts, and only JSON-LD is data
+	}
+	from := int32(len(b.data))
+	b.data = append(b.data, s...)
+	b.add(node{attr: from, attrs: int32(len(b.data))}, isTablePart(top) && !b.raw)
+}
+
+// add adds a node to the open element, or, where it is to be fostered, before the
+// innermost table.
+func (b *pageBuilder) add(n node, foster bool) int32 {
+	i := int32(len(b.p.nodes))
+	n.end, n.parent = i+1, b.top().node
+	for k := len(b.open) - 1; foster && k >= 0; k-- {
+		switch t := b.open[k]; {
+		case t.is(atom.Template):
+			n.parent, foster = t.node, false
+		case t.is(atom.Table):
+			n.parent, foster = b.p.nodes[t.node].parent, false
+			b.fostered = append(b.fostered, [2]int32{i, t.node})
+		}
+	}
+	b.p.nodes = append(b.p.nodes, n)
+	return i
+}
+
+// attr is an attribute of an element while data is still a byte slice.
+func (b *pageBuilder) attr(i int32, key attrKey) string {
+	n := &b.p.nodes[i]
+	for _, a := range b.p.attrs[n.attr:n.attrs] {
+		if a.key == key {
+			return string(b.data[a.start:a.end])
+		}
+	}
+	return ""
+}
+
+// leaveHead begins the body.
+func (b *pageBuilder) leaveHead() {
+	if len(b.open) == 2 && b.open[1].is(atom.Head) {
+		b.closeTo(1)
+	}
+	b.body = b.body || len(b.open) == 1
+}
+
+// tagAttrs are the attributes of a start tag: where they lie, and what decides how
+// the tag is read.
+type tagAttrs struct {
+	from, to int32
+	font     bool // color, face or size
+	html     bool // the encoding of an annotation is HTML
+}
+
+func (b *pageBuilder) readAttrs(more bool) tagAttrs {
+	at := tagAttrs{from: int32(len(b.p.attrs))}
+	for more {
+		var key, val []byte
+		key, val, more = b.z.TagAttr()
+		switch string(key) {
+		case "color", "face", "size":
+			at.font = true
+		case "encoding":
+			at.html = bytes.EqualFold(val, []byte("text/html")) || bytes.EqualFold(val, []byte("application/xhtml+xml"))
+		}
+		if k := attrKeyOf(key); k != noAttr {
+			b.keepAttr(k, val)
+		}
+	}
+	at.to = int32(len(b.p.attrs))
+	return at
+}
+
+func (b *pageBuilder) keepAttr(k attrKey, val []byte) {
+	from := int32(len(b.data))
+	b.data = append(b.data, val...)
+	b.p.attrs = append(b.p.attrs, pageAttr{k, from, int32(len(b.data))})
+}
+
+func (b *pageBuilder) startTag(selfClosing bool) {
+	name, more := b.z.TagName()
+	tag := b.tagOf(name)
+	custom := ""
+	if tag >= unknownTag && bytes.IndexByte(name, '-') > 0 {
+		custom = string(name)
+	}
+	at := b.readAttrs(more)
+	if custom != "" { // such a name says what an element is, as a class does
+		b.keepAttr(attrTestID, []byte(custom))
+		at.to++
+	}
+	if top := b.top(); b.startsForeign(top, tag) {
+		if !breaksOut(tag, at.font) {
+			b.pushForeign(tag, top.space, at, selfClosing)
+			return
+		}
+		b.leaveForeign()
+	}
+	if tag == atom.Image {
+		tag = atom.Img
+	}
+	if !b.begins(tag, at) || !b.enterTable(tag) || !b.implyEnds(tag) {
+		return
+	}
+	switch tag {
+	case atom.Svg:
+		b.pushForeign(tag, spaceSVG, at, selfClosing)
+		return
+	case atom.Math:
+		b.pushForeign(tag, spaceMath, at, selfClosing)
+		return
+	}
+	inTable := isTablePart(b.top())
+	i := b.push(openTag{tag: tag}, at, inTable && !belongsInTable(tag), isVoid(tag))
+	b.raw = b.raw || isRawText(tag)
+	if tag == atom.Form && !b.isOpen(atom.Template) {
+		if b.form = i; inTable {
+			b.closeTo(len(b.open) - 1) // in a table a form holds nothing
+		}
+	}
+}
+
+// push adds an element and opens it, unless it is void or too deep.
+func (b *pageBuilder) push(t openTag, at tagAttrs, foster, closed bool) int32 {
+	t.node = b.add(node{tag: t.tag, attr: at.from, attrs: at.to}, foster)
+	if !closed && len(b.open) < maxOpen {
+		b.open = append(b.open, t)
+		b.counts[nameBits(t.tag)]++
+		if t.space == spaceHTML && isTableMode(t.tag) {
+			b.tables++
+		}
+	}
+	return t.node
+}
+
+// imply opens an element that a page leaves to be understood.
+func (b *pageBuilder) imply(tag atom.Atom) { b.push(openTag{tag: tag}, tagAttrs{}, false, false) }
+
+// begins reads what a start tag means for the head and the body, and reports
+// whether anything is left to be done.
+func (b *pageBuilder) begins(tag atom.Atom, at tagAttrs) bool {
+	switch tag {
+	case atom.Html: // a second one adds nothing that is read
+		if root := &b.p.nodes[0]; root.attrs == root.attr {
+			root.attr, root.attrs = at.from, at.to
+		}
+		return false
+	case atom.Head:
+		if !b.head && !b.body && len(b.open) == 1 {
+			b.head = true
+			return true
+		}
+		return false
+	case atom.Body:
+		first := !b.body && !b.isOpen(atom.Template)
+		b.leaveHead()
+		b.body = true
+		return first && len(b.open) == 1
+	case atom.Frameset, atom.Frame:
+		return false
+	}
+	if !isHeadContent(tag) {
+		b.leaveHead()
+	}
+	return true
+}
+
+// implyEnds closes the elements that a start tag ends without saying so, and
+// reports whether the tag opens one itself.
+func (b *pageBuilder) implyEnds(tag atom.Atom) bool {
+	switch tag {
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		b.closeIn(scopeButton, atom.P)
+		if top := b.top(); top.space == spaceHTML && isHeadingTag(top.tag) {
+			b.closeTo(len(b.open) - 1)
+		}
+		return true
+	case atom.Li:
+		b.closeItem(atom.Li, atom.Li)
+	case atom.Dd, atom.Dt:
+		b.closeItem(atom.Dd, atom.Dt)
+	case atom.Form:
+		if b.form != 0 && !b.isOpen(atom.Template) {
+			return false
+		}
+	case atom.Button:
+		if b.inScope(scopeDefault, atom.Button) >= 0 {
+			b.closeImplied(0)
+			b.closeIn(scopeDefault, atom.Button)
+		}
+	case atom.A:
+		b.closeLink()
+	case atom.Input:
+		b.closeIn(scopeDefault, atom.Select)
+	case atom.Select:
+		if b.closeIn(scopeDefault, atom.Select) {
+			return false
+		}
+	case atom.Option, atom.Optgroup:
+		if b.inScope(scopeDefault, atom.Select) >= 0 {
+			except := atom.Optgroup
+			if tag == atom.Optgroup {
+				except = 0
+			}
+			b.closeImplied(except)
+		} else if b.top().is(atom.Option) {
+			b.closeTo(len(b.open) - 1)
+		}
+	case atom.Hr:
+		b.closeIn(scopeButton, atom.P)
+		if b.inScope(scopeDefault, atom.Select) >= 0 {
+			b.closeImplied(0)
+		}
+	case atom.Rb, atom.Rtc, atom.Rp, atom.Rt:
+		if b.inScope(scopeDefault, atom.Ruby) >= 0 {
+			b.closeImplied(0)
+		}
+	}
+	if endsParagraph(tag) {
+		b.closeIn(scopeButton, atom.P)
+	}
+	return true
+}
+
+// closeItem closes the list item that another begins.
+func (b *pageBuilder) closeItem(one, other atom.Atom) {
+	if b.counts[nameBits(one)] == 0 && b.counts[nameBits(other)] == 0 {
+		return
+	}
+	for k := len(b.open) - 1; k > 0; k-- {
+		t := b.open[k]
+		switch {
+		case t.is(one) || t.is(other):
+			b.closeTo(k)
+			return
+		case t.is(atom.Address), t.is(atom.Div), t.is(atom.P), !isSpecial(t):
+		default:
+			return
+		}
+	}
+}
+
+// closeLink ends the link in which another begins. A block that is open in it goes
+// on outside the link.
+func (b *pageBuilder) closeLink() {
+	if b.counts[nameBits(atom.A)] == 0 {
+		return
+	}
+	for k := len(b.open) - 1; k > 0; k-- {
+		switch t := b.open[k]; {
+		case t.is(atom.A):
+			b.closeTo(k)
+			return
+		case isSpecial(t):
+			if b.inScope(scopeDefault, atom.A) >= 0 {
+				b.p.linkEnds = append(b.p.linkEnds, int32(len(b.p.nodes)))
+			}
+			return
+		}
+	}
+}
+
+// closeImplied closes what needs no end tag of its own.
+func (b *pageBuilder) closeImplied(except atom.Atom) {
+	for len(b.open) > 1 {
+		switch t := b.top(); {
+		case t.tag == except, t.space != spaceHTML:
+			return
+		case t.tag == atom.Dd, t.tag == atom.Dt, t.tag == atom.Li, t.tag == atom.Optgroup, t.tag == atom.Option, t.tag == atom.P,
+			t.tag == atom.Rb, t.tag == atom.Rp, t.tag == atom.Rt, t.tag == atom.Rtc:
+			b.closeTo(len(b.open) - 1)
+		default:
+			return
+		}
+	}
+}
+
+func (b *pageBuilder) endTag(tag atom.Atom) {
+	if b.raw {
+		b.raw = false
+		b.closeTo(len(b.open) - 1)
+		return
+	}
+	if b.top().space != spaceHTML && b.endForeign(tag) {
+		return
+	}
+	if tag == atom.Template {
+		for k := len(b.open) - 1; k > 0; k-- {
+			if b.open[k].is(tag) {
+				b.closeTo(k)
+				return
+			}
+		}
+		return
+	}
+	if len(b.open) == 2 && b.open[1].is(atom.Head) {
+		if tag == atom.Head {
+			b.closeTo(1)
+		}
+		if tag != atom.Br {
+			return
+		}
+	}
+	if !b.leaveTable(tag) {
+		return
+	}
+	switch tag {
+	case atom.Html, atom.Body: // text behind them still belongs to the page
+	case atom.Form:
+		b.endForm()
+	case atom.P:
+		if !b.closeIn(scopeButton, tag) {
+			b.leaveForeign() // the end tag alone is a paragraph
+		}
+	case atom.Li:
+		b.closeIn(scopeList, tag)
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		b.closeIn(scopeDefault, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
+	case atom.A:
+		b.closeLink()
+	case atom.Br:
+		b.leaveForeign()
+		b.leaveHead()
+		b.push(openTag{tag: tag}, tagAttrs{}, isTablePart(b.top()), true)
+	default:
+		if endsInScope(tag) {
+			b.closeIn(scopeDefault, tag)
+			return
+		}
+		b.endOther(tag)
+	}
+}
+
+// endOther closes the innermost element of a name, unless an element that only its
+// own end tag closes lies between.
+func (b *pageBuilder) endOther(tag atom.Atom) {
+	if b.counts[nameBits(tag)] == 0 {
+		return
+	}
+	for k := len(b.open) - 1; k > 0; k-- {
+		if t := b.open[k]; t.is(tag) {
+			b.closeTo(k)
+			return
+		} else if isSpecial(t) {
+			return
+		}
+	}
+}
+
+// endForm closes the open form. What is still open in it stays open.
+func (b *pageBuilder) endForm() {
+	if b.isOpen(atom.Template) {
+		b.closeIn(scopeDefault, atom.Form)
+		return
+	}
+	form := b.form
+	b.form = 0
+	k := b.inScope(scopeDefault, atom.Form)
+	if form == 0 || k < 0 || b.open[k].node != form {
+		return
+	}
+	b.closeImplied(0)
+	if k == len(b.open)-1 {
+		b.closeTo(k)
+		return
+	}
+	b.counts[nameBits(atom.Form)]--
+	b.counts[nameBits(0)]++
+	b.open[k].tag = 0
+}
+
+// nameBits tells names apart well enough to know of most that none is open, without a
+// walk through all that are.
+func nameBits(tag atom.Atom) uint8 { return uint8(tag>>8 ^ tag>>16 ^ tag) }
+
+// closeTo closes open[k] and everything in it; k = 0 closes all but the root.
+func (b *pageBuilder) closeTo(k int) {
+	end := int32(len(b.p.nodes))
+	for j := max(k, 1); j < len(b.open); j++ {
+		b.p.nodes[b.open[j].node].end = end
+		b.counts[nameBits(b.open[j].tag)]--
+		if b.open[j].space == spaceHTML && isTableMode(b.open[j].tag) {
+			b.tables--
+		}
+	}
+	b.open = b.open[:max(k, 1)]
+}
+
+func (b *pageBuilder) isOpen(tag atom.Atom) bool {
+	if b.counts[nameBits(tag)] == 0 {
+		return false
+	}
+	for _, t := range b.open {
+		if t.is(tag) {
+			return true
+		}
+	}
+	return false
+}

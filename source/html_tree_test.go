@@ -1,0 +1,190 @@
+package source
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// treeText is the text of a page in the order of its tree, without white space, what
+// is in scripts and templates left out.
+func treeText(p *page) string {
+	var sb strings.Builder
+	for i := int32(0); i < int32(len(p.nodes)); i++ {
+		switch n := &p.nodes[i]; n.tag {
+		case atom.Script, atom.Style, atom.Noscript, atom.Noframes, atom.Template:
+			i = n.end - 1
+		case 0:
+			sb.WriteString(p.data[n.attr:n.attrs])
+		}
+	}
+	return bare(sb.String())
+}
+
+// standardText is the same of the tree that the standard's algorithm gives.
+func standardText(n *html.Node) string {
+	var sb strings.Builder
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if n.Type == html.TextNode {
+			sb.WriteString(n.Data)
+		}
+		switch n.DataAtom {
+		case atom.Script, atom.Style, atom.Noscript, atom.Noframes, atom.Template:
+			return
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(n)
+	return bare(sb.String())
+}
+
+func bare(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r <= ' ' || r == '\ufffd' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// isLikeTheStandard says where the texts of the two trees part, "" where they agree.
+func isLikeTheStandard(t *testing.T, raw []byte) string {
+	t.Helper()
+	doc, err := html.Parse(bytes.NewReader(raw))
+	if err != nil {
+		return "" // nested deeper than that parser goes
+	}
+	p := parsePage(raw)
+	for i := range p.nodes {
+		if n := &p.nodes[i]; n.end <= int32(i) || n.end > int32(len(p.nodes)) || i > 0 && (n.parent < 0 || n.parent >= int32(i) || p.nodes[n.parent].end < n.end) {
+			t.Fatalf("node %d of %q: %+v is no tree", i, raw, *n)
+		}
+	}
+	if got, want := treeText(p), standardText(doc); got != want {
+		return "read " + got + ", want " + want
+	}
+	return ""
+}
+
+// tagSoups are what pages get wrong, each with text before, in and behind.
+var tagSoups = []string{
+	"<button><x-icon></x-icon></button><article>a<p>b",
+	"<x-card>a<x-title>b</x-card>c", "<unknown>a</unknown>b</unknown>c",
+	"<table>a<tr>b<td>c</td>d</tr>e</table>f", "<table><tr><td>a<table>b<tr><td>c</table>d</td></tr>e",
+	"<table><b>a<tr><td>b</b>c</td></tr>d</table>e", "<table><caption>a<tr>b<td>c", "<table><colgroup>a<col>b<tr><td>c",
+	"<table><div>a<td>b</div>c</table>d", "<table><table>a</table>b", "<table><tbody>a</tbody><tfoot><td>b</tfoot>c</table>",
+	"<table><form>a<td>b</form>c", "<table><p>a<tr>b</p>c", "<table></p>a</br>b", "a</td>b</tr>c", "<td>a<td>b",
+	"<p>a<div>b</p>c", "<b>a<p>b</b>c</p>d", "<a>a<div>b</a>c</div>d", "<a>a<a>b</a>c",
+	"<ul><li>a<li>b<ul><li>c</ul>d</ul>e", "<dl><dt>a<dd>b<dt>c", "<h1>a<h2>b</h1>c",
+	"<form>a<nav>b</form>c</nav>d<form>e", "<select><option>a<div>b<option>c</select>d", "<button>a<button>b</button>c",
+	"<svg>a<p>b</svg>c", "<svg><title>a<b>b</title>c</svg>d", "<svg><![CDATA[a<p>b]]></svg>c", "<math><mi>a<p>b</mi>c</math>d",
+	"<svg><foreignObject>a<div>b</foreignObject>c</svg>d", "<svg/>a<p>b",
+	"<head>a<title>b</title>c", "<head><title>a</head>b", "a<head>b<body>c</body>d</html>e", "</head>a<body>b", "<title>a</title>b<title>c</title>d",
+	"<textarea>a<p>b</textarea>c", "<noscript>a<p>b</noscript>c", "<iframe>a</iframe>b", "<script>a</script>b", "<xmp>a<b>b</xmp>c",
+	"<template>a<p>b</template>c", "<template><tr><td>a</template>b", "<object>a<p>b</object>c", "a<!-- b -->c<!d>e",
+	"<ruby>a<rt>b<rp>c</ruby>d", "<pre>\na</pre>b", "<plaintext>a<b>b", "<body>a<body class=x>b", "<html>a<html lang=en>b", "a\x00b",
+}
+
+func TestTreeReadsTextInTheStandardsOrder(t *testing.T) {
+	for _, soup := range append(tagSoups, ostbyPage) {
+		if diff := isLikeTheStandard(t, []byte(soup)); diff != "" {
+			t.Errorf("%q: %s", soup, diff)
+		}
+	}
+}
+
+// beyondTheParser tells inputs in which golang.org/x/net/html itself leaves the
+// standard, or whose frames are not read here.
+func beyondTheParser(raw []byte) bool {
+	low := bytes.ToLower(raw)
+	has := func(tags ...string) bool {
+		for _, tag := range tags {
+			if bytes.Contains(low, []byte("<"+tag)) {
+				return true
+			}
+		}
+		return false
+	}
+	return has("frameset") || has("caption") && has("th") || has("svg", "math") && has("template", "table", "tr", "td", "th", "tbody", "tfoot", "caption", "col")
+}
+
+func FuzzTree(f *testing.F) {
+	for _, soup := range tagSoups {
+		f.Add([]byte(soup))
+	}
+	f.Add([]byte(ostbyPage))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		raw = bytes.ToValidUTF8(raw, nil) // as decoding leaves them
+		if beyondTheParser(raw) {
+			parsePage(raw)
+			return
+		}
+		if diff := isLikeTheStandard(t, raw); diff != "" {
+			t.Errorf("%q: %s", raw, diff)
+		}
+	})
+}
+
+// soupTags are what FuzzTagSoup throws together.
+var soupTags = strings.Fields("a b i nobr p div span h1 h2 ul li dl dt dd table caption colgroup col tbody thead tr td th form input button select option " +
+	"optgroup textarea title script template body html head br hr img pre object ruby rt rp x-card unknown section article nav noscript iframe center font label svg math mi desc")
+
+// soup writes tags and texts: a byte for each, the text marked by its place.
+func soup(script []byte) []byte {
+	var out []byte
+	for i, c := range script {
+		switch k := int(c); {
+		case k >= 2*len(soupTags):
+			out = append(out, " t"...)
+			out = append(out, byte('a'+i%26), byte('a'+i/26%26))
+		case k%2 == 0:
+			out = append(append(append(out, '<'), soupTags[k/2]...), '>')
+		default:
+			out = append(append(append(out, "</"...), soupTags[k/2]...), '>')
+		}
+	}
+	return out
+}
+
+func FuzzTagSoup(f *testing.F) {
+	f.Add([]byte{28, 255, 42, 255, 44, 255, 29, 255})
+	f.Fuzz(func(t *testing.T, script []byte) {
+		raw := soup(script)
+		if len(script) > 200 || beyondTheParser(raw) {
+			return
+		}
+		if diff := isLikeTheStandard(t, raw); diff != "" {
+			t.Errorf("%s: %s", raw, diff)
+		}
+	})
+}
+
+// TestTagSoup throws tags together as FuzzTagSoup does, the same each time.
+func TestTagSoup(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 13))
+	compared := 0
+	for range 6000 {
+		script := make([]byte, 2+random.IntN(24))
+		for i := range script {
+			script[i] = byte(random.IntN(256))
+		}
+		raw := soup(script)
+		if beyondTheParser(raw) {
+			continue
+		}
+		compared++
+		if diff := isLikeTheStandard(t, raw); diff != "" {
+			t.Fatalf("%s: %s", raw, diff)
+		}
+	}
+	if compared < 2000 {
+		t.Errorf("only %d soups were compared", compared)
+	}
+}
