@@ -253,18 +253,47 @@ func (s *selection) keepChunks() {
 	s.dropLooseHeadings()
 }
 
-// isBeside tells whether a chunk is a paragraph of sentences that stands right
-// beside the container or beside what is around it, under the headline: an opening
-// that a template sets apart from the rest.
+// isBeside reports whether a chunk outside the container belongs to the text: it
+// reads as sentences, and stands between the headline and the container, as openings
+// do that a template sets apart, or in an element like the one the container is in,
+// as the sections of long reports do.
 func (s *selection) isBeside(i int) bool {
 	c := s.c
 	k := &c.chunks[i]
-	n := &c.p.nodes[k.node]
-	if n.tag != atom.P || s.title < 0 || i < s.title || c.prose(k) < 60 {
+	if s.title < 0 || i < s.title || k.link*4 > k.len() {
 		return false
 	}
-	around := &c.p.nodes[n.parent]
-	return n.parent < s.container && s.container < around.end && around.tag != atom.Body && around.tag != atom.Html
+	if c.prose(k) < 60 && k.kind != headingChunk {
+		return false
+	}
+	around := c.p.nodes[k.node].parent
+	for around > 0 && s.container >= c.p.nodes[around].end {
+		around = c.p.nodes[around].parent
+	}
+	if top := c.p.nodes[around].tag; around >= s.container || around == 0 || top == atom.Body && c.p.nodes[k.node].parent != around {
+		return false
+	}
+	own, other := s.childOf(around, s.container), s.childOf(around, k.node)
+	if other < own {
+		return c.chunks[s.title].node < other || c.p.nodes[c.chunks[s.title].node].end > other
+	}
+	return s.areAlike(own, other)
+}
+
+// childOf is the child of an element in which a node lies.
+func (s *selection) childOf(around, i int32) int32 {
+	for s.c.p.nodes[i].parent != around {
+		i = s.c.p.nodes[i].parent
+	}
+	return i
+}
+
+// areAlike reports whether two elements are used for the same: they have one name
+// and one class.
+func (s *selection) areAlike(a, b int32) bool {
+	p := s.c.p
+	class := p.get(a, attrClass)
+	return p.nodes[a].tag == p.nodes[b].tag && class != "" && class == p.get(b, attrClass)
 }
 
 // isText tells whether a chunk inside the container is text of the article.
@@ -275,10 +304,10 @@ func (s *selection) isText(i int) bool {
 		return false
 	}
 	n := k.len()
-	if k.link*10 > n*7 || k.mark&markPaywall != 0 && n < 300 {
+	text := c.bytes(k)
+	if k.link*10 > n*7 && !s.isLinkedSentence(i) || k.mark&markPaywall != 0 && n < 300 {
 		return false
 	}
-	text := c.bytes(k)
 	switch {
 	case isFurniture(text, k):
 		return false
@@ -286,6 +315,24 @@ func (s *selection) isText(i int) bool {
 		return true
 	case k.kind == plainChunk && k.mark&markOpener == 0 && n < 30 && !endsSentence(text):
 		return false // a label in a box, not a paragraph
+	}
+	return true
+}
+
+// isLinkedSentence reports whether a chunk is a paragraph of the text that is all
+// link, as live pages set them: whole sentences between two paragraphs that are not.
+// A link to another story is a headline, which no full stop ends, or stands alone.
+func (s *selection) isLinkedSentence(i int) bool {
+	c := s.c
+	k := &c.chunks[i]
+	if c.p.nodes[k.node].tag != atom.P || k.len() < 60 || !endsSentence(c.bytes(k)) || i == 0 || i+1 >= len(c.chunks) {
+		return false
+	}
+	for _, other := range []*chunk{&c.chunks[i-1], &c.chunks[i+1]} {
+		up := c.p.nodes[other.node].parent
+		if up != c.p.nodes[k.node].parent || c.p.nodes[other.node].tag != atom.P || c.prose(other) == 0 {
+			return false
+		}
 	}
 	return true
 }
