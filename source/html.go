@@ -46,7 +46,10 @@ func HTML(raw []byte, hint Hint) (*article.Article, error) {
 	if err == nil {
 		ownStrings(a)
 	}
-	return a, err
+	if err != nil || len(m.body) >= hiddenAtLeast {
+		return hidden(a, err, s.kept(), text, m, hint)
+	}
+	return a, nil
 }
 
 // pages keeps the memory of pages that were read for the next ones.
@@ -95,6 +98,9 @@ func (w *pageWriter) article() (*article.Article, error) {
 	walled := w.isWalled(prose)
 	if prose < 60 && !walled || prose < 140 && !w.m.article && w.s.title < 0 {
 		return nil, fmt.Errorf("source: HTML page: %w", ErrNoArticle)
+	}
+	if w.isConsent(prose) {
+		return nil, fmt.Errorf("source: HTML page: it asks for consent: %w", ErrNoArticle)
 	}
 	a := &article.Article{ID: w.hint.ID, URL: resolve(w.hint.URL, w.m.address), Outlet: firstOf(w.hint.Outlet, w.m.outlet),
 		Language: firstOf(w.m.language, w.hint.Language), Updated: w.m.updated}
@@ -433,6 +439,36 @@ var wallPhrases = []string{
 	"to read the full story", "to continue reading", "subscribe to read", "subscribe now to", "already a subscriber", "subscribers only",
 	"subscriber-only", "for subscribers", "sign in to continue", "log in to continue", "start your free trial", "create a free account to",
 	"to read this article", "continue reading this article", "exclusive to subscribers", "unlock this article", "get full access",
+}
+
+// consentWords are what pages say that ask for consent before they show anything.
+var consentWords = []string{"cookie", "consent", "partners", "personalised", "personalized", "your device", "your choice", "withdraw", "privacy", "legitimate interest",
+	"advertising", "opt out", "opt-out", "tracking", "settings"}
+
+// isConsent reports whether what was found asks for consent and is no article: most
+// paragraphs speak of two things at least that such pages speak of.
+func (w *pageWriter) isConsent(prose int32) bool {
+	if prose > 2500 || w.m.article {
+		return false
+	}
+	asking := int32(0)
+	for i := range w.c.chunks {
+		k := &w.c.chunks[i]
+		if !k.keep {
+			continue
+		}
+		low := bytes.ToLower(w.c.bytes(k))
+		words := 0
+		for _, word := range consentWords {
+			if bytes.Contains(low, []byte(word)) {
+				words++
+			}
+		}
+		if words > 1 {
+			asking += w.c.prose(k)
+		}
+	}
+	return asking*10 > prose*6
 }
 
 // isWalled tells whether the page shows only an article's opening.

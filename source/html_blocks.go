@@ -34,7 +34,7 @@ const (
 )
 
 // mark says what an element and all in it is held to be.
-type mark uint16
+type mark uint32
 
 const (
 	markDrop    mark = 1 << iota // never text: scripts, controls, hidden parts
@@ -50,6 +50,10 @@ const (
 	markQuote                    // a quotation set apart
 	markOpener                   // text inside a paragraph element
 	markPaywall                  // a box that asks for payment
+	markPost                     // a post of a network, quoted whole
+	markVeil                     // hidden from those who listen
+	markTease                    // a teaser: of another story, or of this one, its opening
+	markHard                     // beside the article by a name or box that means nothing else
 )
 
 // chunker walks a page once and cuts it into chunks.
@@ -112,7 +116,7 @@ func chunksInto(old *chunker, p *page) *chunker {
 		own := c.markOf(i)
 		c.own[i] = own
 		m := c.state | own&markLink
-		if own&markDrop != 0 || own&(markBad|markBox|markWeak) != 0 && !isBlock(n.tag) && n.tag != atom.A {
+		if own&markDrop != 0 || own&(markBad|markBox|markWeak|markTease) != 0 && !isBlock(n.tag) && n.tag != atom.A {
 			if isBlock(n.tag) {
 				c.flush()
 			}

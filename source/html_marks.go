@@ -13,7 +13,7 @@ var markWords = map[string]mark{
 	"livefyre": markBad, "discussion": markBad,
 	"related": markWeak, "recommended": markWeak, "recommendation": markBad, "recommendations": markBad, "recirc": markBad,
 	"recirculation": markBad, "trending": markBad, "popular": markWeak, "outbrain": markBad, "taboola": markBad,
-	"readmore": markBad, "morefrom": markBad, "teaser": markWeak, "teasers": markWeak, "upnext": markBad,
+	"readmore": markBad, "morefrom": markBad, "teaser": markTease, "teasers": markTease, "upnext": markBad,
 	"sidebar": markWeak, "rail": markWeak, "footer": markWeak, "breadcrumb": markBad, "breadcrumbs": markBad,
 	"nav": markBad, "navbar": markBad, "navigation": markBad, "menu": markWeak, "pagination": markBad, "pager": markBad,
 	"share": markWeak, "sharing": markBad, "sharedaddy": markBad, "social": markWeak, "addthis": markBad, "addtoany": markBad, "follow": markWeak,
@@ -53,6 +53,8 @@ var markPairs = map[string]mark{
 	"post meta": markByline, "entry meta": markByline, "article meta": markByline, "image credit": markCaption, "image caption": markCaption,
 	"photo credit": markCaption, "wp caption": markCaption, "media caption": markCaption,
 	"subscriber only": markPaywall, "pay wall": markPaywall,
+	"twitter tweet": markPost, "instagram media": markPost, "telegram post": markPost, "tiktok embed": markPost, "bluesky embed": markPost,
+	"mastodon embed": markPost, "fb post": markPost, "reddit embed": markPost, "truth embed": markPost,
 }
 
 // markOf is what an element's tag and attributes say about it.
@@ -87,7 +89,7 @@ func (c *chunker) markOf(i int32) mark {
 			m |= markDrop
 		case attrAriaHidden:
 			if v == "true" && isBlock(n.tag) {
-				m |= markWeak
+				m |= markVeil
 			}
 		case attrStyle:
 			if hidesItself(v) {
@@ -121,9 +123,9 @@ func (c *chunker) markOf(i int32) mark {
 	}
 	switch n.tag {
 	case atom.Html, atom.Body, atom.Main, atom.Article, atom.Strong, atom.Em, atom.B, atom.I:
-		m &^= markBad | markBox | markWeak | markByline | markDeck | markHead
+		m &^= markBad | markBox | markWeak | markTease | markByline | markDeck | markHead
 	case atom.P:
-		m &^= markBad | markBox | markWeak
+		m &^= markBad | markBox | markWeak | markTease
 	}
 	return m
 }

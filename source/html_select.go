@@ -3,6 +3,7 @@ package source
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"golang.org/x/net/html/atom"
 )
@@ -76,6 +77,7 @@ func (c *chunker) findBodyInto(s *selection, m *metadata) *selection {
 func (s *selection) try(m *metadata, also mark) {
 	s.spreadMarks(also)
 	s.findTitle(m)
+	s.markCards(m)
 	s.sumScores()
 	s.chooseContainer()
 	s.keepChunks()
@@ -121,19 +123,26 @@ func (s *selection) spreadMarks(also mark) {
 			continue
 		}
 		m := c.own[i]
-		if m&(also|markBox) != 0 {
+		if m&(markBad|markBox|markWeak) != 0 {
+			m |= markHard
+		}
+		if also != 0 && m&markTease != 0 || m&(also|markBox) != 0 || m&markVeil != 0 && !s.isInFlow(int32(i)) {
 			m |= markBad
 		}
 		if m&(markBad|soft) != 0 && total > 0 {
 			share := float64(s.prose[i]) / float64(total)
 			switch {
 			case share > 0.97, share > 0.8 && m&markBox == 0, m&markBody != 0 && share > 0.3:
-				m &^= markBad | soft
+				m &^= markBad | markHard | soft
 			case m&soft != 0 && share > 0.35:
 				m &^= soft
 			}
 		}
-		m |= s.inherited[n.parent] &^ markOpener
+		outer := s.inherited[n.parent] &^ markOpener
+		if m&markPost != 0 && !s.isFarOut(int32(i)) {
+			outer &^= markBad | soft // what wraps a quoted post is named for what it shows
+		}
+		m |= outer
 		if m&markBad != 0 {
 			m &^= markBody
 		}
@@ -142,6 +151,100 @@ func (s *selection) spreadMarks(also mark) {
 	for i := range c.chunks {
 		c.chunks[i].mark = c.chunks[i].mark&markLink | s.inherited[c.chunks[i].node]
 	}
+}
+
+// postWrappers is how many elements may wrap a quoted post.
+const postWrappers = 3
+
+// isFarOut reports whether what stands beside the article is more than the wrappers
+// of a quoted post: a column of them.
+func (s *selection) isFarOut(i int32) bool {
+	for range postWrappers {
+		if i = s.c.p.nodes[i].parent; i <= 0 {
+			return false
+		}
+	}
+	return s.inherited[i]&markBad != 0
+}
+
+// isInFlow reports whether an element stands among paragraphs, with some before and
+// some behind it, and holds less than they do: a part of the text to be unfolded.
+func (s *selection) isInFlow(i int32) bool {
+	const most = 400 // siblings looked at
+	p := s.c.p
+	up := p.nodes[i].parent
+	before, behind := int32(0), int32(0)
+	at := up + 1
+	for range most {
+		if at >= p.nodes[up].end {
+			break
+		}
+		if p.nodes[at].tag == atom.P && at < i {
+			before += s.prose[at]
+		} else if p.nodes[at].tag == atom.P && at > i {
+			behind += s.prose[at]
+		}
+		at = p.nodes[at].end
+	}
+	return before > 0 && behind > 0 && s.prose[i] <= before+behind
+}
+
+// markCards marks what teases other stories: a heading that is a link with a line or
+// two under it, in an element of their own. Where most of the page is such cards, it
+// is a front, and they are what it says.
+func (s *selection) markCards(m *metadata) {
+	const longest = 450
+	c, p := s.c, s.c.p
+	var cards []int32
+	teased := int32(0)
+	for i := range c.chunks {
+		k := &c.chunks[i]
+		if k.kind != headingChunk || i == s.title || k.link*10 < k.len()*8 || k.mark&markBad != 0 || s.linksHere(k.node) {
+			continue
+		}
+		card := p.nodes[k.node].parent
+		for card > 0 && !isBlock(p.nodes[card].tag) {
+			card = p.nodes[card].parent
+		}
+		if card <= 0 || s.prose[card] > longest || s.title >= 0 && c.chunks[s.title].node > card && c.chunks[s.title].node < p.nodes[card].end {
+			continue
+		}
+		cards = append(cards, card)
+		teased += s.prose[card]
+	}
+	if m.article && teased*2 > s.prose[0] {
+		return
+	}
+	for _, card := range cards {
+		for i := card; i < p.nodes[card].end; i++ {
+			s.inherited[i] |= markBad | markHard
+		}
+	}
+	if len(cards) > 0 {
+		for i := range c.chunks {
+			c.chunks[i].mark |= s.inherited[c.chunks[i].node] & (markBad | markHard)
+		}
+	}
+}
+
+// linksHere reports whether the link in or around a heading goes to the page itself.
+func (s *selection) linksHere(heading int32) bool {
+	p := s.c.p
+	from := heading
+	for range 3 {
+		if p.nodes[from].tag == atom.A {
+			break
+		}
+		if up := p.nodes[from].parent; up > 0 && !isBlock(p.nodes[up].tag) {
+			from = up
+		}
+	}
+	for i := from; i < p.nodes[heading].end; i++ {
+		if p.nodes[i].tag == atom.A {
+			return strings.HasPrefix(p.get(i, attrHref), "#")
+		}
+	}
+	return true
 }
 
 // findTitle finds the chunk that is the headline: the heading that says what the
@@ -244,7 +347,13 @@ func (s *selection) keepChunks() {
 	from, to := s.container, c.p.nodes[s.container].end
 	for i := range c.chunks {
 		k := &c.chunks[i]
-		inside := k.node >= from && k.node < to || s.isBeside(i)
+		inside := k.node >= from && k.node < to
+		if !inside && s.isBeside(i) {
+			inside = true
+			if k.node < from && k.mark&markHard == 0 && k.link == 0 {
+				k.mark &^= markBad // an opening is often called a teaser
+			}
+		}
 		k.keep = inside && s.isText(i)
 		k.desk = inside && !k.keep && k.mark&markBad == 0 && isDesk(c.bytes(k))
 	}
