@@ -12,6 +12,7 @@ import (
 type line struct {
 	article.Span
 	blankBefore bool
+	indent      int // columns
 }
 
 // readBlocks cuts a plain text into blocks and says what each is. What stands
@@ -35,12 +36,17 @@ func splitLines(text string) []line {
 		if sp.Empty() {
 			blank = true
 		} else {
-			lines = append(lines, line{sp, blank})
+			lines = append(lines, line{sp, blank, indentOf(text[off:sp.Start])})
 			blank = false
 		}
 		off = next
 	}
 	return lines
+}
+
+// indentOf is how many columns of white space a line begins with.
+func indentOf(space string) int {
+	return utf8.RuneCountInString(space) + 7*strings.Count(space, "\t")
 }
 
 // lineEnd is where the line at off ends and the next begins: at a line feed, a
@@ -70,30 +76,77 @@ func trim(text string, sp article.Span) article.Span {
 // wrapColumns is the widest that wires and mail programs wrap lines.
 const wrapColumns = 90
 
-// joinWrapped joins the lines of paragraphs that were wrapped at a column. Lines
-// are taken as wrapped where most that another follows stop near that column and
-// not at the end of a sentence; otherwise each line is a block.
+// minWrap is how long a line is at least that a desk or a mail program broke.
+const minWrap = 20
+
+// joinWrapped joins the lines of paragraphs that were wrapped. Lines are taken as
+// wrapped where most that another follows stop near a column and not at the end of
+// a sentence, or where some break inside a clause; then a paragraph ends at an empty
+// line or where one begins that is set in. Otherwise each line is a block, but for
+// one that goes on in small letters where the line before it broke off.
 func joinWrapped(text string, lines []line) []article.Span {
-	full, followed := 0, 0
+	full, followed, broken := 0, 0, 0
 	for i := 0; i+1 < len(lines); i++ {
 		if lines[i+1].blankBefore {
 			continue
 		}
 		followed++
-		if n := utf8.RuneCountInString(text[lines[i].Start:lines[i].End]); n >= wrapColumns/2 && n <= wrapColumns && !endsProse(text[lines[i].Start:lines[i].End]) {
+		s := text[lines[i].Start:lines[i].End]
+		if n := utf8.RuneCountInString(s); n >= wrapColumns/2 && n <= wrapColumns && !endsProse(s) {
 			full++
+		}
+		if breaksClause(text, lines, i) {
+			broken++
 		}
 	}
 	wrapped := followed > 0 && full*2 > followed
+	loose := broken > 0 && broken*2 >= followed
+	set := setIn(lines)
 	var out []article.Span
-	for _, l := range lines {
-		if n := len(out); wrapped && !l.blankBefore && n > 0 {
-			out[n-1].End = l.End
+	for i, l := range lines {
+		n := len(out)
+		if n == 0 || l.blankBefore || set[i] {
+			out = append(out, l.Span)
 			continue
 		}
-		out = append(out, l.Span)
+		before := text[lines[i-1].Start:lines[i-1].End]
+		switch {
+		case wrapped, breaksClause(text, lines, i-1),
+			loose && utf8.RuneCountInString(before) >= minWrap && !endsProse(before):
+			out[n-1].End = l.End
+		default:
+			out = append(out, l.Span)
+		}
 	}
 	return out
+}
+
+// breaksClause reports whether line i breaks off inside a clause: nothing ends at
+// its end, and the next goes on in small letters.
+func breaksClause(text string, lines []line, i int) bool {
+	if i+1 >= len(lines) || lines[i+1].blankBefore {
+		return false
+	}
+	s := text[lines[i].Start:lines[i].End]
+	first, _ := utf8.DecodeRuneInString(text[lines[i+1].Start:])
+	return utf8.RuneCountInString(s) >= minWrap && unicode.IsLower(first) && !endsProse(s) && !isListItem(s)
+}
+
+// setIn tells of each line whether it begins a paragraph by being set in: some
+// lines are, and those that follow are not.
+func setIn(lines []line) []bool {
+	set := make([]bool, len(lines))
+	n := 0
+	for i := range lines {
+		if i > 0 && lines[i].indent >= 2 && lines[i-1].indent < lines[i].indent {
+			set[i] = true
+			n++
+		}
+	}
+	if n == 0 || n*3 > len(lines)*2 {
+		return make([]bool, len(lines))
+	}
+	return set
 }
 
 // endsProse tells whether a line ends as prose does, closing marks left out.

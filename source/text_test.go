@@ -188,3 +188,27 @@ func FuzzText(f *testing.F) {
 		}
 	})
 }
+
+// Lines that a desk or a mail program broke are joined, whatever their width.
+func TestTextWithBrokenLines(t *testing.T) {
+	for name, c := range map[string]struct{ raw, want string }{
+		"uneven": {"OSTBY, March 7 (OPA) - Warden Nils Aro said on Thursday that the sluice will not be opened\nbefore the gauge is read, and that the reading would be\nin May.\n\n“Nothing moves — not one crate —\nbefore that,” Aro told\nreporters at the lock.\n",
+			"OSTBY, March 7 (OPA) - Warden Nils Aro said on Thursday that the sluice will not be opened before the gauge is read, and that the reading would be in May.|“Nothing moves — not one crate — before that,” Aro told reporters at the lock."},
+		"set in": {"  OSTBY, March 7 (OPA) - The sluice will not be opened before the\ngauge is read, warden Nils Aro said on Thursday at the lock.\n  He said that it was last read in May, when the water stood at a\nhigher mark than in any year before, and that it rose since.\n",
+			"OSTBY, March 7 (OPA) - The sluice will not be opened before the gauge is read, warden Nils Aro said on Thursday at the lock.|He said that it was last read in May, when the water stood at a higher mark than in any year before, and that it rose since."},
+		"a line each": {"OSTBY, March 7 (OPA) - The sluice stays shut, warden Nils Aro said on Thursday at the lock.\nThe gauge was last read in May, when the water stood high.\nThe board meets again in a fortnight to hear of it.\n",
+			"OSTBY, March 7 (OPA) - The sluice stays shut, warden Nils Aro said on Thursday at the lock.|The gauge was last read in May, when the water stood high.|The board meets again in a fortnight to hear of it."},
+	} {
+		a, err := Text([]byte(c.raw), Hint{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, b := range blocks(a, article.Paragraph) {
+			got = append(got, collapse(b))
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
