@@ -379,7 +379,7 @@ func (s *selection) isBeside(i int) bool {
 	for around > 0 && s.container >= c.p.nodes[around].end {
 		around = c.p.nodes[around].parent
 	}
-	if top := c.p.nodes[around].tag; around >= s.container || around == 0 || top == atom.Body && c.p.nodes[k.node].parent != around {
+	if around >= s.container || around == 0 {
 		return false
 	}
 	own, other := s.childOf(around, s.container), s.childOf(around, k.node)

@@ -1,0 +1,120 @@
+package source
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"readout/article"
+)
+
+// The paragraphs of an invented report.
+var sluiceReport = []string{
+	"The sluice at Ostby stays shut until the gauge is read, warden Nils Aro said on Thursday after a meeting of the board.",
+	"“We do not open what we cannot close,” Aro told reporters at the lock, and went home.",
+	"The board meets again in a fortnight, and nobody expects that the gauge will be read by then.",
+	"A spokesman for the ferry company, Jens Holm, said that it would wait for the reading as well.",
+	"The sluice was last opened in May, when the water stood higher than in any year before.",
+}
+
+// paragraphsAs writes the report's paragraphs between two pieces of markup.
+func paragraphsAs(open, end string, from, to int) string {
+	var sb strings.Builder
+	for _, p := range sluiceReport[from:to] {
+		sb.WriteString(open + p + end)
+	}
+	return sb.String()
+}
+
+// No template loses a paragraph of the text, or puts two into one.
+func TestNoParagraphIsLost(t *testing.T) {
+	const h1 = "<h1>Sluice stays shut</h1>"
+	p := func(from, to int) string { return paragraphsAs("<p>", "</p>", from, to) }
+	for name, body := range map[string]string{
+		"an opening in wrappers":      h1 + "<div class=a><div class=b>" + p(0, 1) + "</div></div><div class=slot>Advert</div><div class=c>" + p(1, 5) + "</div>",
+		"an opening called a teaser":  h1 + "<div class=teaser-content><section>" + p(0, 1) + "</section></div><div class=rest><section>" + p(1, 5) + "</section></div>",
+		"divisions before a division": h1 + paragraphsAs("<div>", "</div>", 0, 2) + "<div>" + paragraphsAs("<div>", "</div>", 2, 5) + "</div>",
+		"sections":                    h1 + "<div class=sec><div>" + p(0, 2) + "</div></div><div class=sec><h2>What the company says</h2><div>" + p(2, 5) + "</div></div>",
+		"a last section":              h1 + "<div class=sec><div>" + p(0, 3) + "</div></div><div class=sec><div>" + p(3, 5) + "</div></div>",
+		"components":                  "<article>" + h1 + paragraphsAs("<text-block>", "</text-block>", 0, 5) + "</article>",
+		"components with icons":       "<button><x-icon></x-icon></button><article>" + h1 + p(0, 5) + "</article>",
+		"words in components":         "<article>" + h1 + strings.ReplaceAll(p(0, 5), "Aro", "<x-name>Aro</x-name>") + "</article>",
+		"a linked sentence":           "<article>" + h1 + p(0, 1) + "<p><a href=/live>" + sluiceReport[1] + "</a></p>" + p(2, 5) + "</article>",
+		"a part to unfold":            "<article>" + h1 + p(0, 2) + "<div aria-hidden=true>" + p(2, 3) + "</div>" + p(3, 5) + "</article>",
+		"bare text":                   h1 + "<div>" + strings.Join(sluiceReport, "<br><br>") + "</div>",
+		"noscript":                    "<div id=app></div><noscript><article>" + h1 + p(0, 5) + "</article></noscript>",
+	} {
+		a, err := HTML([]byte(`<html><head><title>Sluice stays shut | Ostby Post</title><meta property="og:type" content="article"></head><body>`+body+"</body></html>"), Hint{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := strings.Join(blocks(a, article.Paragraph), "|"); got != strings.Join(sluiceReport, "|") {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+// A page that shows nothing may hold its text in data.
+func TestTextInData(t *testing.T) {
+	text := strings.Join(sluiceReport, "\n\n")
+	quoted := func(v any) string {
+		raw, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(raw)
+	}
+	var blocksOf []map[string]string
+	for _, p := range sluiceReport {
+		blocksOf = append(blocksOf, map[string]string{"type": "text", "content": p})
+	}
+	for name, head := range map[string]string{
+		"JSON-LD":        `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Sluice stays shut","articleBody":` + quoted(text) + `}</script>`,
+		"state as HTML":  `<script id="__NEXT_DATA__" type="application/json">{"props":{"post":{"title":"Sluice","body":` + quoted(paragraphsAs("<p>", "</p>", 0, 5)) + `}}}</script>`,
+		"state in parts": `<script>window.__STATE__ = {"story":{"tags":["a","b"],"elements":` + quoted(blocksOf) + `}};</script>`,
+	} {
+		a, err := HTML([]byte("<html><head><title>Sluice stays shut</title>"+head+"</head><body><div id=root></div></body></html>"), Hint{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		} else if got := strings.Join(blocks(a, article.Paragraph), "|"); got != strings.Join(sluiceReport, "|") || a.Cut(a.Headline) != "Sluice stays shut" {
+			t.Errorf("%s: %q: %q", name, a.Cut(a.Headline), got)
+		}
+	}
+}
+
+// What stands beside an article is not read into it, whatever it is called.
+func TestWhatIsNoText(t *testing.T) {
+	const other = "The ten best walks along the water, as our readers chose them this spring."
+	report := paragraphsAs("<p>", "</p>", 0, 5)
+	for name, body := range map[string]string{
+		"cards":         "<article><h1>Sluice stays shut</h1>" + report + "<div class=x><div class=y><a href=/a><h4>Ten walks</h4></a><p>" + other + "</p></div><div class=y><h4><a href=/b>More walks</a></h4><p>" + other + "</p></div></div></article>",
+		"an AMP advert": "<article><h1>Sluice stays shut</h1><amp-ad><div>" + other + "</div></amp-ad>" + report + "</article>",
+		"a consent box": "<article><h1>Sluice stays shut</h1>" + report + "</article><div class=consent><p>" + other + "</p></div>",
+	} {
+		a, err := HTML([]byte("<html><body>"+body+"</body></html>"), Hint{})
+		if err != nil || strings.Contains(a.Text, other) || len(blocks(a, article.Paragraph)) != 5 {
+			t.Errorf("%s: %+v, %v", name, a, err)
+		}
+	}
+	for name, body := range map[string]string{
+		"consent": "<h1>Your privacy</h1><p>We and our partners store and read information on your device, such as cookies, to show personalised advertising.</p><p>You can change your choice at any time in the settings, or withdraw it.</p>",
+		"a front": strings.Repeat("<div class=y><h3><a href=/a>Ten walks</a></h3><p>"+other+"</p></div>", 8),
+	} {
+		if a, err := HTML([]byte("<html><body>"+body+"</body></html>"), Hint{}); !errors.Is(err, ErrNoArticle) {
+			t.Errorf("%s is read as %+v, %v", name, a, err)
+		}
+	}
+}
+
+func TestQuotedPostsAreText(t *testing.T) {
+	const post = "Nobody asked the wardens. The gauge has been broken since the autumn, and everybody at the lock knows it."
+	for _, class := range []string{"twitter-tweet", "instagram-media", "telegram-post"} {
+		a, err := HTML([]byte("<html><body><article><h1>Sluice stays shut</h1>"+paragraphsAs("<p>", "</p>", 0, 2)+
+			`<div class="video-container"><blockquote class="`+class+`"><p>`+post+"</p><p>— Jens Holm (@holm) March 7, 2024</p></blockquote></div>"+paragraphsAs("<p>", "</p>", 2, 5)+"</article></body></html>"), Hint{})
+		if err != nil || !strings.Contains(a.Text, post) {
+			t.Errorf("%s: %+v, %v", class, a, err)
+		}
+	}
+}
