@@ -32,7 +32,7 @@ func readDispatches(t *testing.T, o readout.Options) []*record.Record {
 			t.Fatal(err)
 		}
 		a.Updated, a.Notice = d.Updated, article.Notice(d.Notice)
-		r, err := reader.Read(a)
+		r, err := reader.Read(t.Context(), a)
 		if err != nil {
 			t.Fatal(err)
 		}
