@@ -29,48 +29,58 @@ type Problem struct {
 const maxProblems = 1000
 
 // Verify reads every stored text again, checks its hash, that every anchor lies in
-// it on rune borders, that what was stored is what the record packs to, and that
-// the database itself is sound.
+// it on rune borders, that everything derived (rows, words, agents, events, when a
+// version stood) is what the records give, that nothing is gone from the chain of
+// hashes or was put into it, and that the database itself is sound.
 //
 // Errors: the store's, other than damage: damage is a problem.
 func (l *Ledger) Verify(ctx context.Context, progress func(done int)) (Verification, error) {
 	return l.VerifyAt(ctx, "", progress)
 }
 
-// VerifyAt is Verify for the texts that stood at the end of a day; "" is all.
+// VerifyAt is Verify for the texts that stood at the end of a day; "" is all. With a
+// day the indexes are not read.
 func (l *Ledger) VerifyAt(ctx context.Context, asOf string, progress func(done int)) (Verification, error) {
 	out := Verification{Problems: []Problem{}}
 	if err := CheckAsOf(asOf); err != nil {
 		return out, fmt.Errorf("ledger: verifying: %w", err)
 	}
-	add := func(key store.Key, format string, args ...any) {
-		if len(out.Problems) < maxProblems {
-			out.Problems = append(out.Problems, Problem{Outlet: key.Outlet, Ident: key.Ident, Text: fmt.Sprintf(format, args...)})
-		}
+	y, err := l.newVerifier(ctx, &out)
+	if err != nil {
+		return out, err
 	}
 	if err := l.st.Check(ctx); err != nil {
 		if !errors.Is(err, store.ErrCorrupt) {
 			return out, fmt.Errorf("ledger: verifying: %w", err)
 		}
-		add(store.Key{}, "%v", err)
+		y.add(store.Key{}, "%v", err)
 	}
 	// One day after the other, so that one damaged body does not end the check.
 	all, err := l.st.Versions(ctx, store.VersionFilter{AsOf: asOf})
-	if err != nil {
-		if errors.Is(err, store.ErrCorrupt) {
-			add(store.Key{}, "%v", err)
-			return out, nil
+	if err == nil {
+		for i := range all {
+			y.keys[all[i].ID] = all[i].Key
 		}
-		return out, fmt.Errorf("ledger: verifying: %w", err)
+		const step = 200
+		for i := 0; i < len(all); i += step {
+			if err := y.some(ctx, all[i:min(i+step, len(all))]); err != nil {
+				return out, err
+			}
+			if progress != nil {
+				progress(out.Versions)
+			}
+		}
+		if asOf == "" {
+			y.until(all)
+			if err = y.everyAgent(ctx); err == nil {
+				err = y.indexed(ctx)
+			}
+		}
 	}
-	const step = 200
-	for i := 0; i < len(all); i += step {
-		if err := l.verifySome(ctx, all[i:min(i+step, len(all))], &out, add); err != nil {
-			return out, err
-		}
-		if progress != nil {
-			progress(out.Versions)
-		}
+	if errors.Is(err, store.ErrCorrupt) {
+		y.add(store.Key{}, "%v", err)
+	} else if err != nil {
+		return out, fmt.Errorf("ledger: verifying: %w", err)
 	}
 	orphans, err := l.Orphans(ctx)
 	if err != nil && !errors.Is(err, store.ErrCorrupt) {
@@ -82,23 +92,32 @@ func (l *Ledger) VerifyAt(ctx context.Context, asOf string, progress func(done i
 	return out, nil
 }
 
-func (l *Ledger) verifySome(ctx context.Context, want []store.Version, out *Verification, add func(store.Key, string, ...any)) error {
+func (l *Ledger) newVerifier(ctx context.Context, out *Verification) (*verifier, error) {
+	a, err := l.audited(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("ledger: verifying: %w", err)
+	}
+	return &verifier{l: l, audit: a, out: out, found: map[store.VersionID]store.Indexed{}, keys: map[store.VersionID]store.Key{}}, nil
+}
+
+// some verifies some versions, given their rows.
+func (y *verifier) some(ctx context.Context, want []store.Version) error {
 	ids := make([]store.VersionID, len(want))
 	for i := range want {
 		ids[i] = want[i].ID
 	}
-	got, err := l.st.Versions(ctx, store.VersionFilter{IDs: ids, Body: true})
+	got, err := y.l.st.Versions(ctx, store.VersionFilter{IDs: ids, Body: true})
 	switch {
 	case errors.Is(err, store.ErrCorrupt) && len(want) > 1: // find which
 		for i := range want {
-			if err := l.verifySome(ctx, want[i:i+1], out, add); err != nil {
+			if err := y.some(ctx, want[i:i+1]); err != nil {
 				return err
 			}
 		}
 		return nil
 	case errors.Is(err, store.ErrCorrupt):
-		out.Versions++
-		add(want[0].Key, "%v", err)
+		y.out.Versions++
+		y.add(want[0].Key, "%v", err)
 		return nil
 	case err != nil:
 		return fmt.Errorf("ledger: verifying: %w", err)
@@ -110,27 +129,32 @@ func (l *Ledger) verifySome(ctx context.Context, want []store.Version, out *Veri
 		}
 		for i := range want {
 			if !have[want[i].ID] {
-				add(want[i].Key, "the text is missing")
+				y.add(want[i].Key, "the text is missing")
 			}
 		}
 	}
+	var agents []store.Agent
 	for i := range got {
 		v := &got[i]
 		r := v.Body.Record
-		out.Versions++
-		out.Statements += len(r.Statements)
+		y.out.Versions++
+		y.out.Statements += len(r.Statements)
 		for _, s := range r.Statements {
-			out.Anchors += len(s.Content) + len(s.Source) + len(s.Cue)
+			y.out.Anchors += len(s.Content) + len(s.Source) + len(s.Cue)
 		}
 		if sum := sha256.Sum256([]byte(r.Article.Text)); sum != v.SHA256 {
-			add(v.Key, "the text's hash is %x, it was stored as %x", sum, v.SHA256)
-		}
-		if err := r.Check(); err != nil {
-			add(v.Key, "%v", err)
+			y.add(v.Key, "the text's hash is %x, it was stored as %x", sum, v.SHA256)
 		}
 		if len(r.Statements) != v.Count {
-			add(v.Key, "the record holds %d statements, %d were stored", len(r.Statements), v.Count)
+			y.add(v.Key, "the record holds %d statements, %d were stored", len(r.Statements), v.Count)
 		}
+		agents = append(agents, y.row(v)...)
+	}
+	if err := y.agents(ctx, agents); err != nil {
+		if !errors.Is(err, store.ErrCorrupt) {
+			return fmt.Errorf("ledger: verifying: %w", err)
+		}
+		y.add(store.Key{}, "%v", err)
 	}
 	return nil
 }
@@ -142,8 +166,9 @@ func (l *Ledger) VerifyVersion(ctx context.Context, id store.VersionID) (Verific
 	if err != nil {
 		return out, fmt.Errorf("ledger: verifying: %w", err)
 	}
-	err = l.verifySome(ctx, vs, &out, func(key store.Key, format string, args ...any) {
-		out.Problems = append(out.Problems, Problem{Outlet: key.Outlet, Ident: key.Ident, Text: fmt.Sprintf(format, args...)})
-	})
-	return out, err
+	y, err := l.newVerifier(ctx, &out)
+	if err != nil {
+		return out, err
+	}
+	return out, y.some(ctx, vs)
 }

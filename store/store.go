@@ -59,8 +59,11 @@ type Store interface {
 	// Dump reads everything that is not derived, as it stood at one moment, while
 	// others may write.
 	Dump(ctx context.Context, visit Visitor) error
-	// Check lets the database look over its own pages and indexes.
+	// Check lets the database look over its own pages and indexes, and proves the chain
+	// of hashes over what is not derived.
 	Check(ctx context.Context) error
+	// Indexed sums up what each version is found by in everything derived.
+	Indexed(ctx context.Context, visit func(VersionID, Indexed) error) error
 	Stats(ctx context.Context) (Stats, error)
 	Close() error
 }

@@ -98,7 +98,7 @@ func (st *Store) migrate(ctx context.Context) error {
 				return err
 			}
 		}
-		return nil
+		return startChain(ctx, tx)
 	})
 }
 

@@ -27,6 +27,8 @@ type batch struct {
 	bodies   [][]any
 	events   bytes.Buffer // COPY text
 	out      []store.Outcome
+	chain    *store.Chain // its end, once it was asked for
+	links    [][]any
 }
 
 // article is one that a batch has to do with, and its versions, those that are
@@ -119,7 +121,10 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 
 // end writes what was gathered, and what ends the transaction.
 func (b *batch) end(st *Store) error {
-	if err := b.flush(); err != nil || st.finish == nil {
+	if err := b.flush(); err != nil {
+		return err
+	}
+	if err := b.endChain(); err != nil || st.finish == nil {
 		return err
 	}
 	return st.finish(b.ctx, b.tx, b.out)
@@ -233,7 +238,8 @@ func (b *batch) insertVersion(a *article, v store.Version, e *store.Entry) error
 	row := []any{int64(v.ID), a.id, b.arrival, v.SHA256[:], v.Since, v.Until, v.Ingested, clean(v.Notice), clean(v.Headline), reader, v.Count, len(e.Events)}
 	a.rows[v.ID] = row
 	b.versions = append(b.versions, row)
-	return nil
+	v.Arrival, v.Key = b.arrival, store.Key{Outlet: clean(v.Key.Outlet), Ident: clean(v.Key.Ident)}
+	return b.link(store.VersionLink, int64(v.ID), store.VersionItem(&v), store.BodyItem(e.Packed))
 }
 
 // versionColumnNames are those of a row of table version as insertVersion makes it;
@@ -345,8 +351,10 @@ func (b *batch) putAgents() error {
 		}
 		keys[i], data[i], first[i], last[i] = clean(a.Key), clean(string(d)), int32(a.First), int32(a.Last)
 	}
-	_, err := b.tx.Exec(b.ctx, `INSERT INTO agent (id, key, first, last, data) SELECT * FROM unnest($1::bigint[], $2::text[], $3::int[], $4::int[], $5::text[])
-		ON CONFLICT (id) DO UPDATE SET first = least(agent.first, excluded.first), last = greatest(agent.last, excluded.last)
+	_, err := b.tx.Exec(b.ctx, `INSERT INTO agent (id, key, first, last, data, proof)
+		SELECT *, first::bigint * 1000003 + last FROM unnest($1::bigint[], $2::text[], $3::int[], $4::int[], $5::text[]) AS u (id, key, first, last, data)
+		ON CONFLICT (id) DO UPDATE SET first = least(agent.first, excluded.first), last = greatest(agent.last, excluded.last),
+		proof = least(agent.first, excluded.first)::bigint * 1000003 + greatest(agent.last, excluded.last)
 		WHERE excluded.first < agent.first OR excluded.last > agent.last`, ids, keys, first, last, data)
 	return err
 }
@@ -411,7 +419,10 @@ func (b *batch) replace(c *store.Change) error {
 	}
 	b.addAgents(&c.New)
 	b.addEvents(id, &c.New)
-	return nil
+	if c.New.Packed == nil {
+		return nil
+	}
+	return b.link(store.BodyLink, int64(id), [32]byte{}, store.BodyItem(c.New.Packed))
 }
 
 // Erase takes down versions. The server takes the rows off its pages at the next
@@ -433,6 +444,15 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 			}
 			if _, err := b.tx.Exec(ctx, `INSERT INTO article (outlet, ident, erased) VALUES ($2, $3, $1)
 				ON CONFLICT (outlet, ident) DO UPDATE SET erased = excluded.erased`, decision, clean(v.Key.Outlet), clean(v.Key.Ident)); err != nil {
+				return err
+			}
+			if err := b.link(store.ArticleLink, decision, store.KeyItem(store.Key{Outlet: clean(v.Key.Outlet), Ident: clean(v.Key.Ident)}), [32]byte{}); err != nil {
+				return err
+			}
+			if v.ID < 0 { // restored from a backup: the version was never here
+				continue
+			}
+			if err := b.link(store.ErasedLink, int64(v.ID), [32]byte{}, [32]byte{}); err != nil {
 				return err
 			}
 		}
@@ -460,6 +480,10 @@ func (b *batch) decide(d store.Decision) (id int64, err error) {
 	id = d.ID
 	_, err = b.tx.Exec(b.ctx, "INSERT INTO decision (id, at, who, kind, undoes, why, data) VALUES ($1, $2, $3, $4, $5, $6, $7)",
 		d.ID, d.At, clean(d.Who), d.Kind, d.Undoes, clean(d.Why), clean(d.Data))
+	if err == nil {
+		d.Who, d.Why, d.Data = clean(d.Who), clean(d.Why), clean(d.Data)
+		err = b.link(store.DecisionLink, d.ID, store.DecisionItem(&d), [32]byte{})
+	}
 	if err != nil || d.Undoes == 0 {
 		return id, err
 	}
@@ -475,7 +499,25 @@ func (st *Store) PutFacts(ctx context.Context, facts []store.Fact) error {
 			all.Queue(`INSERT INTO fact (key, name, wikidata, kind, role, country, since, until, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 				ON CONFLICT DO NOTHING`, clean(f.Key), clean(f.Name), clean(f.Wikidata), clean(f.Kind), clean(f.Role), clean(f.Country), int32(f.From), int32(f.To), clean(f.Source))
 		}
-		return tx.SendBatch(ctx, &all).Close()
+		end, err := chainEnd(ctx, tx)
+		if err != nil {
+			return err
+		}
+		res := tx.SendBatch(ctx, &all)
+		for _, f := range facts {
+			tag, err := res.Exec()
+			if err != nil {
+				return errors.Join(err, res.Close())
+			}
+			if tag.RowsAffected() == 1 {
+				end.AddFact(&store.Fact{Key: clean(f.Key), Name: clean(f.Name), Wikidata: clean(f.Wikidata), Kind: clean(f.Kind), Role: clean(f.Role),
+					Country: clean(f.Country), From: f.From, To: f.To, Source: clean(f.Source)})
+			}
+		}
+		if err := res.Close(); err != nil {
+			return err
+		}
+		return writeChain(ctx, tx, end)
 	})
 }
 

@@ -60,4 +60,9 @@ CREATE INDEX fact_wikidata ON fact(wikidata);
 `, `
 CREATE TABLE day (day int PRIMARY KEY, next int NOT NULL); -- the next number within a day
 INSERT INTO day SELECT id >> 20, max(id & 1048575) + 1 FROM version GROUP BY 1;
+`, `
+CREATE TABLE link (n bigint PRIMARY KEY, kind text NOT NULL, ref bigint NOT NULL, item bytea NOT NULL, body bytea NOT NULL, hash bytea NOT NULL); -- see store.Chain
+CREATE TABLE chain (one int PRIMARY KEY CHECK (one = 1), n bigint NOT NULL, hash bytea NOT NULL, facts bytea NOT NULL); -- its end
+ALTER TABLE agent ADD COLUMN proof bigint NOT NULL DEFAULT 0; -- of the days: nothing else would tell that they are not what was seen
+UPDATE agent SET proof = first::bigint * 1000003 + last;
 `}

@@ -115,13 +115,14 @@ func (st *Store) Dump(ctx context.Context, visit store.Visitor) error {
 }
 
 // Check reads every page of every table and index it can without extensions; with
-// data checksums on, the server finds damage in them.
+// data checksums on, the server finds damage in them. Then it proves the chain.
 func (st *Store) Check(ctx context.Context) error {
 	for _, q := range [...]string{
 		"SELECT count(*) FROM version v LEFT JOIN article a ON a.id = v.article LEFT JOIN reader r ON r.id = v.reader LEFT JOIN body b ON b.id = v.id WHERE b.id IS NULL OR a.id IS NULL OR r.id IS NULL",
 		"SELECT count(*) FROM body b LEFT JOIN version v ON v.id = b.id WHERE v.id IS NULL OR length(b.data) + length(b.terms) = 0",
 		"SELECT count(*) FROM event e LEFT JOIN version v ON v.id = e.id >> 12 WHERE v.id IS NULL OR e.data IS NULL",
-		"SELECT count(*) FROM agent WHERE key IS NULL OR data IS NULL",
+		"SELECT count(*) FROM (SELECT id >> 20 AS day, max(id & 1048575) AS last FROM version GROUP BY 1) v LEFT JOIN day d ON d.day = v.day WHERE d.next IS NULL OR d.next <= v.last",
+		"SELECT count(*) FROM agent WHERE key IS NULL OR data IS NULL OR proof <> first::bigint * 1000003 + last",
 	} {
 		var n int64
 		if err := st.pool.QueryRow(ctx, q).Scan(&n); err != nil {
@@ -131,7 +132,7 @@ func (st *Store) Check(ctx context.Context) error {
 			return fmt.Errorf("postgres: checking: %w: %d rows for %q", store.ErrCorrupt, n, q)
 		}
 	}
-	return nil
+	return chained(st.prove(ctx))
 }
 
 // Stats counts what is there.

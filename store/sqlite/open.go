@@ -105,6 +105,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if err := st.migrate(ctx); err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
+	if err := st.startChain(ctx); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
 	if o.MaxMiB > 0 {
 		if _, err := st.conn.ExecContext(ctx, fmt.Sprintf("PRAGMA max_page_count = %d", o.MaxMiB<<20/pageSize)); err != nil {
 			return nil, errors.Join(wrap("bounding "+path, err), st.Close())

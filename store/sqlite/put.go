@@ -22,6 +22,7 @@ type batch struct {
 	readers    map[string]int64
 	agents     map[uint64]*store.Agent // seen by this batch
 	words      map[string]struct{}     // words written by this batch
+	chain      *store.Chain            // its end, once it was asked for
 	secure     bool                    // FTS5 deletes securely
 	overwrites bool                    // see overwrite
 	out        []store.Outcome
@@ -86,6 +87,9 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 	err = do(b)
 	if err == nil {
 		err = b.putAgents()
+	}
+	if err == nil {
+		err = b.endChain()
 	}
 	if err == nil && b.secure {
 		err = b.securely(0)
@@ -263,8 +267,11 @@ func (b *batch) insertVersion(article int64, v store.Version, e *store.Entry) er
 		v.Headline, reader, v.Count, len(e.Events)); err != nil {
 		return err
 	}
-	_, err = b.exec("INSERT INTO body (id, data) VALUES (?, ?)", int64(v.ID), e.Packed)
-	return err
+	if _, err = b.exec("INSERT INTO body (id, data) VALUES (?, ?)", int64(v.ID), e.Packed); err != nil {
+		return err
+	}
+	v.Arrival = b.arrival
+	return b.link(store.VersionLink, int64(v.ID), store.VersionItem(&v), store.BodyItem(e.Packed))
 }
 
 func (b *batch) reader(name string) (int64, error) {
@@ -372,7 +379,7 @@ func (b *batch) putAgents() error {
 			if days[0] <= a.First && days[1] >= a.Last {
 				continue
 			}
-			if _, err := b.exec("UPDATE agent SET first = min(first, ?2), last = max(last, ?3) WHERE id = ?1", int64(id), a.First, a.Last); err != nil {
+			if _, err := b.exec("UPDATE agent SET first = min(first, ?2), last = max(last, ?3), proof = min(first, ?2) * 1000003 + max(last, ?3) WHERE id = ?1", int64(id), a.First, a.Last); err != nil {
 				return err
 			}
 			continue
@@ -381,8 +388,9 @@ func (b *batch) putAgents() error {
 		if err != nil {
 			return err
 		}
-		if _, err := b.exec(`INSERT INTO agent (id, key, first, last, data) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (id) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last)`,
+		if _, err := b.exec(`INSERT INTO agent (id, key, first, last, data, proof) VALUES (?1, ?2, ?3, ?4, ?5, ?3 * 1000003 + ?4)
+			ON CONFLICT (id) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last),
+			proof = min(first, excluded.first) * 1000003 + max(last, excluded.last)`,
 			int64(id), a.Key, a.First, a.Last, string(data)); err != nil {
 			return err
 		}
@@ -509,6 +517,7 @@ func (b *batch) replace(c *store.Change) error {
 		if _, err := b.exec("UPDATE body SET data = ? WHERE id = ?", c.New.Packed, int64(id)); err != nil {
 			return err
 		}
+		return b.link(store.BodyLink, int64(id), [32]byte{}, store.BodyItem(c.New.Packed))
 	}
 	return nil
 }
@@ -542,6 +551,15 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 			}
 			if _, err := b.exec(`INSERT INTO article (outlet, ident, erased) VALUES (?, ?, ?)
 				ON CONFLICT (outlet, ident) DO UPDATE SET erased = excluded.erased`, v.Key.Outlet, v.Key.Ident, decision); err != nil {
+				return err
+			}
+			if err := b.link(store.ArticleLink, decision, store.KeyItem(v.Key), [32]byte{}); err != nil {
+				return err
+			}
+			if v.ID < 0 { // restored from a backup: the version was never here
+				continue
+			}
+			if err := b.link(store.ErasedLink, int64(v.ID), [32]byte{}, [32]byte{}); err != nil {
 				return err
 			}
 		}
@@ -611,17 +629,31 @@ func (b *batch) decide(d store.Decision) (int64, error) {
 			return 0, err
 		}
 	}
-	return res.LastInsertId()
+	if d.ID, err = res.LastInsertId(); err != nil {
+		return 0, err
+	}
+	return d.ID, b.link(store.DecisionLink, d.ID, store.DecisionItem(&d), [32]byte{})
 }
 
 // PutFacts adds lines of a knowledge base. Those that are there already stay.
 func (st *Store) PutFacts(ctx context.Context, facts []store.Fact) error {
 	return st.inBatch(ctx, "adding facts", func(b *batch) error {
+		if err := b.readChain(); err != nil {
+			return err
+		}
 		for _, f := range facts {
-			if _, err := b.exec(`INSERT OR IGNORE INTO fact (key, name, wikidata, kind, role, country, since, until, source)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, f.Key, f.Name, f.Wikidata, f.Kind, f.Role, f.Country, f.From, f.To, f.Source); err != nil {
+			res, err := b.exec(`INSERT OR IGNORE INTO fact (key, name, wikidata, kind, role, country, since, until, source)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, f.Key, f.Name, f.Wikidata, f.Kind, f.Role, f.Country, f.From, f.To, f.Source)
+			if err != nil {
 				return err
 			}
+			if n, err := res.RowsAffected(); err != nil || n == 0 {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			b.chain.AddFact(&f)
 		}
 		return nil
 	})

@@ -45,6 +45,11 @@ CREATE TABLE fact (
 CREATE INDEX fact_wikidata ON fact(wikidata);
 `, `
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; -- see replaced
+`, `
+CREATE TABLE link (n INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref INTEGER NOT NULL, item BLOB NOT NULL, body BLOB NOT NULL, hash BLOB NOT NULL); -- see store.Chain
+CREATE TABLE chain (one INTEGER PRIMARY KEY CHECK (one = 1), n INTEGER NOT NULL, hash BLOB NOT NULL, facts BLOB NOT NULL); -- its end
+ALTER TABLE agent ADD COLUMN proof INTEGER NOT NULL DEFAULT 0; -- of the days: nothing else would tell that they are not what was seen
+UPDATE agent SET proof = first * 1000003 + last;
 `}
 
 // replaced is the key of state that is there while pages of the indexes may hold

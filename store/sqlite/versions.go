@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"time"
 
 	"readout/store"
 )
@@ -125,38 +124,6 @@ func (st *Store) Dump(ctx context.Context, visit store.Visitor) error {
 	}
 	if visit.Fact != nil {
 		return eachFact(ctx, tx, "", nil, visit.Fact)
-	}
-	return nil
-}
-
-// Check looks over pages and indexes, on a connection of its own: on one with a
-// stale view SQLite reports damage to full-text indexes that is not there.
-func (st *Store) Check(ctx context.Context) error {
-	db, err := sql.Open("sqlite", dsn(st.path, "ro", Options{CacheMiB: 64, Wait: 5 * time.Second}))
-	if err != nil {
-		return wrap("checking", err)
-	}
-	defer db.Close()
-	rows, err := db.QueryContext(ctx, "PRAGMA integrity_check(20)")
-	if err != nil {
-		return wrap("checking", err)
-	}
-	defer rows.Close()
-	var found []string
-	for rows.Next() {
-		var line string
-		if err := rows.Scan(&line); err != nil {
-			return wrap("checking", err)
-		}
-		if line != "ok" {
-			found = append(found, line)
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return wrap("checking", err)
-	}
-	if found != nil {
-		return fmt.Errorf("sqlite: checking %s: %w: %s", st.path, store.ErrCorrupt, strings.Join(found, "; "))
 	}
 	return nil
 }

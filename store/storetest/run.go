@@ -51,6 +51,7 @@ func Run(t *testing.T, open Open) {
 		"OddText":      testOddText,
 		"OutOfOrder":   testOutOfOrder,
 		"Largest":      testLargest,
+		"Indexed":      testIndexed,
 		"ManyVersions": testManyVersions,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -61,6 +62,9 @@ func Run(t *testing.T, open Open) {
 				}
 			}()
 			test(t, st)
+			if err := st.Check(context.Background()); err != nil {
+				t.Errorf("what the test left: %v", err)
+			}
 		})
 	}
 }
@@ -701,6 +705,25 @@ func testOddText(t *testing.T, st store.Store) {
 			t.Errorf("search %q: %v", q, err)
 		}
 	}
+}
+
+// testIndexed: what a store says that its versions are found by is what their entries
+// give, odd terms, events and terms that come twice among them.
+func testIndexed(t *testing.T, st store.Store) {
+	odd := piece{outlet: "A", ident: "1", since: "2024-03-05", lines: []string{"one two one", "", "gas " + strings.Repeat("long", 1000)},
+		who: []string{store.AgentTerm(11) + " " + store.KeyTerm(1<<40) + " " + store.TagTerm("com", "CT+"), "", ""}}
+	entries := []store.Entry{odd.entry(), piece{outlet: "B", ident: "2", since: "", lines: []string{"undated"}}.entry()}
+	v := store.Event{ID: store.NewVersionID(0, 0).Row(1), Name: "summit", Time: "2024-03-28", Terms: "summit talks summit " + store.KeyTerm(70)}
+	entries[0].Events = []store.Event{v}
+	out, err := st.Put(context.Background(), entries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[store.VersionID]store.Indexed{}
+	if err := st.Indexed(context.Background(), func(id store.VersionID, x store.Indexed) error { got[id] = x; return nil }); err != nil {
+		t.Fatal(err)
+	}
+	want(t, "what it is found by", got, map[store.VersionID]store.Indexed{out[0].ID: store.IndexedOf(&entries[0]), out[1].ID: store.IndexedOf(&entries[1])})
 }
 
 // testLargest asks what is just within the limits of ParseMatch: each database can
