@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"readout/article"
 	"readout/doc"
@@ -31,7 +32,7 @@ func assemble(d *doc.Doc) *record.Record {
 	}
 	for _, t := range d.Times {
 		rec.Times = append(rec.Times, record.Time{Span: t.Span, Type: string(t.Type), Value: t.Value, Mod: t.Mod,
-			Anchor: t.Anchor, Zone: t.Zone, By: t.By, Score: round(t.Score)})
+			Anchor: t.Anchor, Zone: t.Zone, By: rule(t.By), Score: round(t.Score)})
 	}
 	for _, i := range statements {
 		rec.Statements = append(rec.Statements, b.statement(i))
@@ -96,7 +97,7 @@ func (b *assembler) entity(i int) record.Entity {
 	}
 	for _, m := range e.Mentions {
 		mention := b.d.Mentions[m]
-		out.Mentions = append(out.Mentions, record.Mention{Span: mention.Span, Form: string(mention.Form), By: mention.By, Score: round(mention.Score)})
+		out.Mentions = append(out.Mentions, record.Mention{Span: mention.Span, Form: string(mention.Form), By: rule(mention.By), Score: round(mention.Score)})
 	}
 	slices.SortStableFunc(out.Mentions, func(x, y record.Mention) int { return compareSpans(x.Span, y.Span) })
 	return out
@@ -108,7 +109,7 @@ func (b *assembler) statement(i int) record.Statement {
 		ID: b.statementID[i], Kind: string(s.Kind), Source: orEmpty(s.Source), Cue: orEmpty(s.Cue), Content: orEmpty(s.Content),
 		Speakers: b.entities(s.Speakers), Via: b.entities(s.Via), Audience: s.Audience, Occasion: s.Occasion, SaidOn: s.SaidOn,
 		Act: s.Act, Attitude: s.Attitude, Commitment: s.Commitment, About: b.entities(s.About), Answers: spanOrNil(s.Answers),
-		By: s.By, Score: round(s.Score),
+		By: rule(s.By), Score: round(s.Score),
 	}
 	if s.NestedIn >= 0 {
 		out.NestedIn = b.statementID[s.NestedIn]
@@ -119,7 +120,7 @@ func (b *assembler) statement(i int) record.Statement {
 func (b *assembler) event(i int) record.Event {
 	v := &b.d.Events[i]
 	out := record.Event{ID: "v" + strconv.Itoa(i+1), Type: v.Type, Name: v.Name, Mentions: orEmpty(v.Spans), Status: v.Status,
-		Participants: b.entities(v.Participants), Time: v.Time, By: v.By, Score: round(v.Score), Slots: make([]record.Slot, 0, len(v.Slots))}
+		Participants: b.entities(v.Participants), Time: v.Time, By: rule(v.By), Score: round(v.Score), Slots: make([]record.Slot, 0, len(v.Slots))}
 	if len(v.Spans) > 0 {
 		out.Span = v.Spans[0]
 	}
@@ -131,7 +132,7 @@ func (b *assembler) event(i int) record.Event {
 		out.Places = places
 	}
 	for _, s := range v.Slots {
-		slot := record.Slot{Slot: s.Slot, Value: s.Value, Span: s.Span, Status: s.Status, SaidBy: b.entities(s.SaidBy), By: s.By, Score: round(s.Score)}
+		slot := record.Slot{Slot: s.Slot, Value: s.Value, Span: s.Span, Status: s.Status, SaidBy: b.entities(s.SaidBy), By: rule(s.By), Score: round(s.Score)}
 		if s.Statement >= 0 {
 			slot.Statement = b.statementID[s.Statement]
 		}
@@ -215,3 +216,10 @@ func spanOrNil(sp article.Span) *article.Span {
 // round keeps four decimals: more would promise what no model knows, and would
 // make records of different processors differ in their last bit.
 func round(score float64) float64 { return math.Round(score*1e4) / 1e4 }
+
+// rule is the name of a rule or model without a revision: what a rule reads by is part
+// of the reader's version, which changes whenever the rule does.
+func rule(by string) string {
+	name, _, _ := strings.Cut(by, "@")
+	return name
+}

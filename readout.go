@@ -33,9 +33,7 @@ import (
 	"readout/timex"
 )
 
-// Version names the rules this reader applies. It changes whenever a record of
-// the same bytes may change, so that old records can be found and read again.
-const Version = "1"
+//go:generate go test -count=1 -run TestVersion -update .
 
 // Options choose how a Reader reads. The zero value is the default.
 type Options struct {

@@ -81,3 +81,29 @@ func TestCorrectionsAfterAnotherReading(t *testing.T) {
 		})
 	}
 }
+
+// TestRereadFindsAnyChange: a record that differs only in how a name is linked is one
+// that changed, and one that only another reader made is not.
+func TestRereadFindsAnyChange(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(r *record.Record)
+		want   int
+	}{
+		"nothing": {func(*record.Record) {}, 0},
+		"a link":  {func(r *record.Record) { r.Entities[1].Mentions[0].Score = 0.5 }, 1},
+		"a place": {func(r *record.Record) { r.Entities[0].Country = "SM" }, 1},
+		"a time":  {func(r *record.Record) { r.Events[0].Time = "2024-03-21" }, 1},
+	} {
+		l := newLedger(t)
+		add(t, l, misread())
+		got, err := l.Reread(context.Background(), "2 none", func(*record.Record) (*record.Record, error) {
+			r := misread()
+			r.Reader.Version = "2"
+			c.change(r)
+			return r, nil
+		}, ledger.RereadOptions{})
+		if err != nil || got.Changed != c.want {
+			t.Errorf("%s: %d records changed, want %d (%v)", name, got.Changed, c.want, err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -170,9 +171,20 @@ func (out *Reread) compare(v *store.Version, again *record.Record, examples int)
 	old, now := newReading(v), newReading(&store.Version{ID: v.ID, Key: v.Key, SHA256: v.SHA256, Since: v.Since, Headline: v.Headline, Body: &store.Body{Record: again}})
 	statements := out.compareStatements(old, now, examples)
 	slots := out.compareSlots(old, now, examples)
-	if statements || slots {
+	if statements || slots || !sameRecord(v.Body.Record, again) {
 		out.Changed++
 	}
+}
+
+// sameRecord reports whether two readings of a text are one, whoever made them: names,
+// times and links count too, although no statement or slot shows them.
+func sameRecord(x, y *record.Record) bool {
+	packed := func(r *record.Record) []byte {
+		own := *r
+		own.Reader = record.Reader{}
+		return store.Pack(&store.Body{Record: &own})
+	}
+	return bytes.Equal(packed(x), packed(y))
 }
 
 func (out *Reread) compareStatements(old, now *reading, examples int) (changed bool) {
