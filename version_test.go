@@ -209,7 +209,7 @@ func recordsHash(t *testing.T) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := reader.Read(a)
+		r, err := reader.Read(t.Context(), a)
 		if err != nil {
 			t.Fatal(err)
 		}
