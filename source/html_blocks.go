@@ -184,6 +184,7 @@ func isSkipped(tag atom.Atom) bool {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Svg, atom.Math, atom.Iframe,
 		atom.Object, atom.Embed, atom.Canvas, atom.Video, atom.Audio, atom.Select, atom.Button, atom.Textarea,
 		atom.Input, atom.Nav, atom.Dialog, atom.Title, atom.Meta, atom.Link, atom.Progress, atom.Meter, atom.Map,
+		atom.Rt, atom.Rp, // readings over the text, which they would cut
 		atom.Datalist, atom.Applet, atom.Frameset, atom.Noframes, atom.Menu:
 		return true
 	}

@@ -42,6 +42,8 @@ func TestNoParagraphIsLost(t *testing.T) {
 		"words in components":         "<article>" + h1 + strings.ReplaceAll(p(0, 5), "Aro", "<x-name>Aro</x-name>") + "</article>",
 		"a linked sentence":           "<article>" + h1 + p(0, 1) + "<p><a href=/live>" + sluiceReport[1] + "</a></p>" + p(2, 5) + "</article>",
 		"a part to unfold":            "<article>" + h1 + p(0, 2) + "<div aria-hidden=true>" + p(2, 3) + "</div>" + p(3, 5) + "</article>",
+		"a wrapper with a column":     "<div class='page right-sidebar'><div>" + h1 + p(0, 5) + "</div><aside>" + strings.Repeat("<p>Walks along the water are what our readers like best in spring, they wrote.</p>", 12) + "</aside></div>",
+		"a body that reads on":        h1 + "<div class='entry-content entry-content-read-more'>" + p(0, 5) + "</div>",
 		"bare text":                   h1 + "<div>" + strings.Join(sluiceReport, "<br><br>") + "</div>",
 		"noscript":                    "<div id=app></div><noscript><article>" + h1 + p(0, 5) + "</article></noscript>",
 	} {

@@ -16,6 +16,7 @@ type selection struct {
 	title     int     // chunk of the headline, -1 if none
 	inherited []mark  // by node: its marks and those of what is around it
 	container int32   // node the text was found in
+	heading   int32   // node of the heading that says what the metadata says, 0 if none
 }
 
 // prose is how many bytes of a chunk read like sentences: long enough, ended or
@@ -62,6 +63,7 @@ func (c *chunker) findBodyInto(s *selection, m *metadata) *selection {
 	n := len(c.p.nodes)
 	*s = selection{c: c, title: -1, prose: zeroed(s.prose, n), score: zeroed(s.score, n), inherited: zeroed(s.inherited, n)}
 	s.sumProse()
+	s.heading = c.headingOf(m)
 	s.try(m, markWeak)
 	if kept := s.kept(); kept*3 < s.prose[0] {
 		// Little is left: the doubtful names were wrong ones.
@@ -71,6 +73,31 @@ func (c *chunker) findBodyInto(s *selection, m *metadata) *selection {
 		}
 	}
 	return s
+}
+
+// headingOf is the node of the heading that has the words of the metadata's, else of
+// the only heading of the first order, whatever they stand in.
+func (c *chunker) headingOf(m *metadata) int32 {
+	first, n := int32(0), 0
+	for i := range c.chunks {
+		k := &c.chunks[i]
+		if k.kind != titleChunk && k.kind != headingChunk {
+			continue
+		}
+		if k.kind == titleChunk {
+			first = k.node
+			n++
+		}
+		for _, h := range m.headline {
+			if h != "" && sameWords(c.bytes(k), h) {
+				return k.node
+			}
+		}
+	}
+	if n == 1 {
+		return first
+	}
+	return 0
 }
 
 // try selects with marks in `also` taken to be as bad as markBad.
@@ -132,7 +159,8 @@ func (s *selection) spreadMarks(also mark) {
 		if m&(markBad|soft) != 0 && total > 0 {
 			share := float64(s.prose[i]) / float64(total)
 			switch {
-			case share > 0.97, share > 0.8 && m&markBox == 0, m&markBody != 0 && share > 0.3:
+			case share > 0.97, share > 0.8 && m&markBox == 0, m&markBody != 0 && share > 0.1,
+				int32(i) < s.heading && s.heading < n.end && m&markBox == 0 && share > 0.2:
 				m &^= markBad | markHard | soft
 			case m&soft != 0 && share > 0.35:
 				m &^= soft
