@@ -70,7 +70,7 @@ func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, e
 		return Track{}, err
 	}
 	t := Track{Person: p, Topic: topic}
-	for _, g := range groupUtterances(list, func(_, _ *Statement) bool { return true }) {
+	for _, g := range groupUtterances(list, oneSaying) {
 		u := assembleUtterance(g)
 		s := g[0]
 		for _, m := range g { // the first report that says when it was said
@@ -91,6 +91,10 @@ func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, e
 	}
 	return t, nil
 }
+
+// oneSaying reports whether two reports of one person's words can be of one saying: not
+// where one affirms on another day what the other denies, in however equal words.
+func oneSaying(x, y *Statement) bool { return x.Said == y.Said || levelOf(x)*levelOf(y) >= 0 }
 
 // levelOf reads how a statement commits its speaker: by the status of the event
 // slots it fills, or else by its commitment and act. Slots that point both ways, a
