@@ -84,8 +84,14 @@ func (b *builder) track(t *ledger.Track) error {
 }
 
 // opposite reports whether one of two is affirmed and the other denied, by somebody who
-// is certain of both or nearly so, on different days.
+// is certain of both or nearly so, on different days. What became of a plan is no change
+// of the mind of whoever tells it.
 func opposite(then, now *ledger.Position) bool {
+	for _, status := range now.Statement.Statuses {
+		if status == record.Held || status == record.Cancelled || status == record.Postponed {
+			return false
+		}
+	}
 	return then.Level*now.Level < 0 && max(then.Level, -then.Level) >= 2 && max(now.Level, -now.Level) >= 2 &&
 		then.Statement.Said < now.Statement.Said && then.Statement.Act != record.Ask && now.Statement.Act != record.Ask
 }
