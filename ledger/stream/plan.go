@@ -207,7 +207,9 @@ func same(x, y State) bool {
 	return class(x.Status) == class(y.Status) && (x.Value == y.Value || x.Value == "" || y.Value == "" || finer(x.Value, y.Value) || finer(y.Value, x.Value))
 }
 
-func finer(x, y string) bool { return len(x) > len(y) && x[:len(y)] == y && (x[len(y)] == '-' || x[len(y)] == 'T') }
+func finer(x, y string) bool {
+	return len(x) > len(y) && x[:len(y)] == y && (x[len(y)] == '-' || x[len(y)] == 'T')
+}
 
 // class puts statuses together that say the same of a point for a reader's purpose.
 func class(status string) string {

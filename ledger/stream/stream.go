@@ -86,6 +86,31 @@ func (c *Card) Statement() string {
 	return ""
 }
 
+// Words are those that a card shows of articles, for looking something up in them.
+func (c *Card) Words() string {
+	var out []string
+	add := func(q *Quote) { out = append(out, q.Before+q.Part+q.After) }
+	if c.Said != nil {
+		add(c.Said)
+	}
+	if c.Position != nil {
+		add(&c.Position.Then)
+		add(&c.Position.Now)
+	}
+	if c.Plan != nil {
+		add(&c.Plan.Words)
+	}
+	for i := range c.Moves {
+		add(&c.Moves[i].Words)
+	}
+	if c.Wording != nil {
+		for _, r := range c.Wording.Most {
+			out = append(out, r.Words)
+		}
+	}
+	return strings.Join(append(out, c.Article.Headline), "\n")
+}
+
 // Options of a stream.
 type Options struct {
 	From, To string // days of publication, both included

@@ -27,6 +27,7 @@ type eventPage struct {
 	Rows     []tableRow
 	More     int // rows of the table beyond those shown
 	Beyond   int // slots beyond those shown
+	Stream   StreamList
 }
 
 // tableRow is one saying of one slot.
@@ -132,6 +133,9 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 		if drawn := timeline(v, &d, f); drawn != nil {
 			main.Plots = append(main.Plots, drawn)
 		}
+	}
+	if main.Stream, err = p.streamPart(w, r, v, chosen{event: d.ID}); err != nil {
+		return err
 	}
 	v.Main = &main
 	return p.show(w, r, "event", v, http.StatusOK)

@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"readout/ledger"
-	"readout/ledger/export"
 	"readout/serve/memory"
 )
 
@@ -30,10 +29,13 @@ type searchPage struct {
 	Counted int  // statements that the facets count
 	All     bool // the facets count all that was found
 	Saved   []savedSearch
-	Table   string // address of the CSV
+	table   func(ending string) string
 	Save    string // address of the form that keeps it
 	Asked   bool
 }
+
+// Table is the address of what was found as a file.
+func (m *searchPage) Table(ending string) string { return m.table(ending) }
 
 type facet struct {
 	Name, Label string
@@ -103,7 +105,8 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 		main.facet(v, f.name, f.label, counted.Statements)
 	}
 	main.people(v, counted.Statements)
-	main.Table, main.Save = address(v.AsOf, "/search.csv?"+form.Encode()), "/saved?"+form.Encode()
+	main.table = func(ending string) string { return address(v.AsOf, "/search."+ending+"?"+form.Encode()) }
+	main.Save = "/saved?" + form.Encode()
 	for key, label := range map[string]string{"speaker": "speaker", "role": "role", "from": "from", "to": "to", "person": "person"} {
 		if val := form.Get(key); val != "" {
 			main.Active = append(main.Active, facetValue{Label: label + ": " + val, To: searchAddress(v, without(form, key, ""))})
@@ -234,16 +237,3 @@ func (m *searchPage) people(v *view, list []ledger.Statement) {
 
 // tableLimit bounds the rows of one CSV of a search.
 const tableLimit = 1000
-
-func (p *pages) searchTable(w http.ResponseWriter, r *http.Request) error {
-	q, err := query(r)
-	if err != nil {
-		return asked(err)
-	}
-	q.Limit, q.Cursor = tableLimit, ""
-	page, err := p.o.Ledger.Search(r.Context(), q)
-	if err != nil {
-		return asked(err)
-	}
-	return sendCSV(w, "statements.csv", export.StatementRows(page.Statements))
-}

@@ -287,13 +287,17 @@ func (p *pages) sendPlot(w http.ResponseWriter, drawing *plot, name string) erro
 	}
 	drawing.Alone = true
 	var b bytes.Buffer
-	if err := p.templates["about"].ExecuteTemplate(&b, "plot", drawing); err != nil {
+	set, err := p.templates(settings{zone: "UTC", lang: "en"})
+	if err != nil {
+		return fmt.Errorf("page: %w", err)
+	}
+	if err := set["about"].ExecuteTemplate(&b, "plot", drawing); err != nil {
 		return fmt.Errorf("page: drawing %s: %w", name, err)
 	}
 	w.Header().Set("Content-Type", "image/svg+xml")
 	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
 	// As a page of its own a drawing may use the style inside it and nothing else.
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-	_, err := w.Write([]byte(strings.TrimSpace(b.String()) + "\n"))
+	_, err = w.Write([]byte(strings.TrimSpace(b.String()) + "\n"))
 	return err
 }
