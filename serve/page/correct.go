@@ -123,13 +123,13 @@ func changed(was, set *ledger.Correction) []string {
 		name     string
 		set, was *string
 	}{{"said on", set.SaidOn, was.SaidOn}, {"status", set.Status, was.Status}, {"act", set.Act, was.Act}, {"attitude", set.Attitude, was.Attitude},
-		{"commitment", set.Commitment, was.Commitment}} {
+		{"how sure", set.Commitment, was.Commitment}} {
 		if f.set != nil {
 			before := ""
 			if f.was != nil {
 				before = *f.was
 			}
-			put(f.name, *f.set, before)
+			put(f.name, record.Sure(*f.set), record.Sure(before))
 		}
 	}
 	return out

@@ -10,27 +10,6 @@ import (
 // Plain words for what records keep as codes. The codebook on the About page explains
 // both; pages show codes inside details only.
 
-// sureWord is how sure a speaker is, for FactBank's values.
-func sureWord(commitment string) string {
-	switch commitment {
-	case record.CertainPlus:
-		return "certain"
-	case record.ProbablePlus:
-		return "probably"
-	case record.PossiblePlus:
-		return "possibly"
-	case record.CertainMinus:
-		return "certainly not"
-	case record.ProbableMinus:
-		return "probably not"
-	case record.PossibleMinus:
-		return "possibly not"
-	case record.Uncommitted:
-		return "leaves it open"
-	}
-	return commitment
-}
-
 // actWord is what a speaker does by saying something, as a verb. Acts that have an
 // object, whom one praises or accuses, are not named where nothing says whom; nor is a
 // denial, whose words often hold the "not" already.

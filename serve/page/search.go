@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/record"
 	"readout/serve/memory"
 )
 
@@ -51,7 +52,7 @@ type facetValue struct {
 
 // facetFields are the conditions that a search can be narrowed by. Each is a
 // parameter of the address that may be given several times.
-var facetFields = [...]struct{ name, label string }{{"outlet", "Outlet"}, {"kind", "Kind"}, {"act", "Act"}, {"status", "Status"}, {"commitment", "Commitment"}}
+var facetFields = [...]struct{ name, label string }{{"outlet", "Outlet"}, {"kind", "Kind"}, {"act", "Act"}, {"status", "Status"}, {"commitment", "How sure"}}
 
 const (
 	foundShown = 25
@@ -188,7 +189,7 @@ func (m *searchPage) facet(v *view, name, label string, list []ledger.Statement)
 	delete(counts, "")
 	f := facet{Name: name, Label: label}
 	for value, n := range counts {
-		fv := facetValue{Label: value, Count: n, Chosen: slices.Contains(chosen, value)}
+		fv := facetValue{Label: record.Sure(value), Count: n, Chosen: slices.Contains(chosen, value)}
 		if fv.Chosen {
 			fv.To = searchAddress(v, without(m.Form, name, value))
 		} else {

@@ -43,7 +43,7 @@ var functions = template.FuncMap{
 	"speakers": speakersOf,
 	"edits":    longEdits,
 	"titled":   titled,
-	"sure":     sureWord,
+	"sure":     record.Sure,
 	"act":      actWord,
 	"moved":    func(m stream.Move) string { return moved(&m) },
 	"cardKind": cardKind,
