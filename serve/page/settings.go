@@ -20,7 +20,7 @@ type settings struct {
 
 const (
 	settingsCookie = "readout_settings"
-	defaultSize    = 25
+	defaultSize    = 40
 	maxSize        = 100
 )
 
@@ -165,7 +165,7 @@ func (p *pages) settingsForm(w http.ResponseWriter, r *http.Request) error {
 	v := p.view(r, "Settings", "settings")
 	s := p.settings(r)
 	v.Main = settingsPage{Token: p.formToken(w, r), Zone: s.zone, Lang: s.lang, Size: s.size, Zones: zonesOffered[:], Forms: dateForms[:],
-		Sizes: []int{10, 25, 50, 100}, Saved: r.URL.Query().Has("saved")}
+		Sizes: []int{10, 20, 40, 100}, Saved: r.URL.Query().Has("saved")}
 	w.Header().Set("Cache-Control", "no-store")
 	return p.show(w, r, "settings", v, http.StatusOK)
 }
