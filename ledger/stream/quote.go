@@ -60,16 +60,21 @@ func (b *builder) sentence(q *Quote) error {
 	if q.Span.End > len(a.Text) || q.Span.Empty() {
 		return nil
 	}
+	q.Before, q.Part, q.After = Around(a, q.Span)
+	return nil
+}
+
+// Around is a part of an article and what stands in its sentence before and after it.
+func Around(a *record.Article, sp record.Span) (before, part, after string) {
 	block := record.Span{Start: 0, End: len(a.Text)}
 	for i := range a.Blocks {
-		if a.Blocks[i].Start <= q.Span.Start && q.Span.Start < a.Blocks[i].End {
+		if a.Blocks[i].Start <= sp.Start && sp.Start < a.Blocks[i].End {
 			block = a.Blocks[i].Span
 		}
 	}
-	block.End = max(block.End, q.Span.End)
-	around := sentenceAt(a.Text, block, q.Span)
-	q.Before, q.Part, q.After = fore(a.Text[around.Start:q.Span.Start]), a.Text[q.Span.Start:q.Span.End], aft(a.Text[q.Span.End:around.End])
-	return nil
+	block.End = max(block.End, sp.End)
+	around := sentenceAt(a.Text, block, sp)
+	return fore(a.Text[around.Start:sp.Start]), a.Text[sp.Start:sp.End], aft(a.Text[sp.End:around.End])
 }
 
 // maxAround bounds what is shown beside the part that is spoken of, in bytes.

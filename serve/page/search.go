@@ -24,7 +24,7 @@ type searchPage struct {
 	From    string
 	To      string
 	Active  []facetValue // conditions that are set, each with the address without it
-	Found   []ledger.Statement
+	Found   []foundView
 	Next    string // address of the next page
 	Facets  []facet
 	Counted int  // statements that the facets count
@@ -57,7 +57,7 @@ var facetFields = [...]struct{ name, label string }{{"outlet", "Outlet"}, {"kind
 const (
 	foundShown = 25
 	// facetsRead is how many of the newest hits are counted.
-	facetsRead  = 100
+	facetsRead  = 500
 	facetValues = 8
 )
 
@@ -70,6 +70,10 @@ func query(r *http.Request) (ledger.Query, error) {
 
 func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	v := p.view(r, "Search", "search")
+	if to, ok := withOperators(r.URL.Query()); ok {
+		http.Redirect(w, r, "/search?"+to.Encode(), http.StatusSeeOther)
+		return nil
+	}
 	q, err := query(r)
 	if err != nil {
 		return asked(err)
@@ -87,7 +91,9 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return asked(err)
 	}
-	main.Found = page.Statements
+	if main.Found, err = p.inSentences(r.Context(), page.Statements, q.Text); err != nil {
+		return err
+	}
 	if page.Next != "" {
 		main.Next = searchAddress(v, with(form, "cursor", page.Next))
 	}
@@ -106,6 +112,7 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 		main.facet(v, f.name, f.label, counted.Statements)
 	}
 	main.people(v, counted.Statements)
+	main.days(v, counted.Statements)
 	main.table = func(ending string) string { return address(v.AsOf, "/search."+ending+"?"+form.Encode()) }
 	main.Save = "/saved?" + form.Encode()
 	for key, label := range map[string]string{"speaker": "speaker", "role": "role", "from": "from", "to": "to", "person": "person"} {
@@ -233,6 +240,27 @@ func (m *searchPage) people(v *view, list []ledger.Statement) {
 	f.Values = f.Values[:min(len(f.Values), facetValues)]
 	if len(f.Values) > 1 {
 		m.Facets = append([]facet{f}, m.Facets...)
+	}
+}
+
+// days counts the days of publication, where the search is not narrowed to some.
+func (m *searchPage) days(v *view, list []ledger.Statement) {
+	if m.From != "" || m.To != "" {
+		return
+	}
+	counts := map[string]int{}
+	for i := range list {
+		if day := list[i].Article.Published; len(day) >= len("2006-01-02") {
+			counts[day[:len("2006-01-02")]]++
+		}
+	}
+	f := facet{Name: "day", Label: "Day"}
+	for day, n := range counts {
+		f.Values = append(f.Values, facetValue{Label: longDate(day), Count: n, To: searchAddress(v, with(with(m.Form, "from", day), "to", day))})
+	}
+	slices.SortFunc(f.Values, func(x, y facetValue) int { return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Label, y.Label)) })
+	if f.Values = f.Values[:min(len(f.Values), facetValues)]; len(f.Values) > 1 {
+		m.Facets = append(m.Facets, f)
 	}
 }
 

@@ -43,6 +43,7 @@ var functions = template.FuncMap{
 	"speakers": speakersOf,
 	"edits":    longEdits,
 	"titled":   titled,
+	"found":    func(v *view, f foundView) foundItem { return foundItem{v, &f} },
 	"sure":     record.Sure,
 	"act":      actWord,
 	"moved":    func(m stream.Move) string { return moved(&m) },
@@ -83,6 +84,10 @@ type (
 		V *view
 		L StreamList
 		C cardShown
+	}
+	foundItem struct {
+		V *view
+		F *foundView
 	}
 	quotedItem struct {
 		V *view
