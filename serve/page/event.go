@@ -18,7 +18,7 @@ type eventPage struct {
 	ledger.Dossier
 	Title    string
 	When     string
-	Lead     string
+	Head     string // how it stands, in a word or two
 	Standing []standing
 	Open     []ledger.SlotTrack
 	Differ   []difference
@@ -74,7 +74,7 @@ const (
 )
 
 type outcomeRow struct {
-	Label           string
+	Label, Slot     string
 	Planned, Actual *ledger.SlotEntry
 	Same            bool
 }
@@ -87,6 +87,11 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 	}
 	main := eventPage{Dossier: d, Title: eventTitle(&d), Open: d.Undecided()}
 	v.Title = main.Title
+	if main.Head = statusWord("", d.Status); d.Status == record.Cancelled {
+		main.Head = "called off"
+	} else if d.Status == record.Postponed {
+		main.Head = "put off"
+	}
 	v.Feed = "/feeds/event/" + d.ID + ".atom"
 	if len(d.Time) >= 10 {
 		main.When = dayCount(v.Today, d.Time[:10])
@@ -126,7 +131,7 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 		if o.Actual == nil || len(main.Outcomes) == standingShown {
 			continue
 		}
-		main.Outcomes = append(main.Outcomes, outcomeRow{Label: slotWord(o.Slot, o.Item), Planned: o.Planned, Actual: o.Actual,
+		main.Outcomes = append(main.Outcomes, outcomeRow{Label: slotWord(o.Slot, o.Item), Slot: o.Slot, Planned: o.Planned, Actual: o.Actual,
 			Same: o.Planned != nil && tone(o.Planned.Status) == tone(o.Actual.Status)})
 	}
 	for _, f := range [...]format{wide, middle, narrow} {
@@ -177,9 +182,6 @@ func stands(t *ledger.SlotTrack) standing {
 	}
 	if t.Item == "" {
 		s.Value = t.Now.Value
-		if t.Slot == record.DateSlot {
-			s.Value = longDate(s.Value)
-		}
 	}
 	for i := range t.Entries {
 		e := &t.Entries[i]

@@ -144,7 +144,7 @@ func moved(m *stream.Move) string {
 	}
 	label := slotWord(m.Slot, m.Item)
 	if m.Item == "" && m.Is.Value != "" {
-		label += ": " + m.Is.Value
+		label += ": " + value
 	}
 	now := label + ", " + statusWord(m.Slot, is)
 	if m.Was == nil {

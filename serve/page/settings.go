@@ -139,7 +139,7 @@ func (f dateForm) write(v string, short bool) string {
 	}
 	t, err := time.Parse(layout, v[:min(len(v), len(layout))])
 	if err != nil {
-		return longDate(v)
+		return longDate(v) // a time of day, a week, a year
 	}
 	month := strings.Fields(f.months)[t.Month()-1]
 	if short && len([]rune(month)) > 4 {

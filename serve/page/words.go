@@ -43,6 +43,8 @@ var functions = template.FuncMap{
 	"speakers": speakersOf,
 	"edits":    longEdits,
 	"titled":   titled,
+	"state":    func(slot, status string) slotState { return slotState{slot, status} },
+	"words":    statusWord,
 	"found":    func(v *view, f foundView) foundItem { return foundItem{v, &f} },
 	"sure":     record.Sure,
 	"act":      actWord,
@@ -85,6 +87,7 @@ type (
 		L StreamList
 		C cardShown
 	}
+	slotState struct{ Slot, Status string }
 	foundItem struct {
 		V *view
 		F *foundView
@@ -159,6 +162,9 @@ func dated(s, day, month string) string {
 		if t, err := time.Parse(form.in, cut); err == nil {
 			return t.Format(form.out)
 		}
+	}
+	if clock, ok := strings.CutPrefix(s, "T"); ok && len(clock) >= 5 && clock[2] == ':' {
+		return clock[:5]
 	}
 	if year, week, ok := strings.Cut(s, "-W"); ok && len(year) == 4 {
 		return "week " + strings.TrimLeft(week, "0") + " of " + year
