@@ -52,13 +52,13 @@ func (c *doctorCommand) Run(ctx context.Context, t terminal) error {
 }
 
 // looksAtReading loads the models and reads a sentence with them.
-func (c *doctorCommand) looksAtReading(context.Context) finding {
+func (c *doctorCommand) looksAtReading(ctx context.Context) finding {
 	reader, err := readout.New(readout.Options{})
 	if err != nil {
 		return finding{"reading", err.Error(), true}
 	}
 	a := &article.Article{Text: "Harbour stays open\n\n\"The harbour will stay open,\" Mira Halden said on Monday.", Published: "2024-03-04"}
-	r, err := reader.Read(a)
+	r, err := reader.Read(ctx, a)
 	if err != nil {
 		return finding{"reading", err.Error(), true}
 	}
