@@ -62,7 +62,7 @@ func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, e
 	if err != nil {
 		return Track{}, err
 	}
-	for _, g := range groupUtterances(list, func(_, _ *Statement) bool { return true }) {
+	for _, g := range groupUtterances(list, oneSaying) {
 		t.Entries = append(t.Entries, newPosition(g, points))
 	}
 	// Grouping gave the order of first reports; a track is in the order of saying.
@@ -92,6 +92,10 @@ func newPosition(reports []Statement, points map[store.StatementID][]point) Posi
 	}
 	return p
 }
+
+// oneSaying reports whether two reports of one person's words can be of one saying: not
+// where one affirms on another day what the other denies, in however equal words.
+func oneSaying(x, y *Statement) bool { return x.Said == y.Said || levelOf(x)*levelOf(y) >= 0 }
 
 // levelOf reads how a statement commits its speaker: by the status of the event
 // slots it fills, or else by its commitment and act. Slots that point both ways, a

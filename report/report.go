@@ -75,6 +75,7 @@ type View struct {
 	Title    string
 	Speakers []SpeakerView
 	Events   []EventView
+	Details  bool // rules, scores, codes and byte offsets are told, too
 	names    map[string]string
 	lines    []int
 }
@@ -253,7 +254,7 @@ func (v *View) notes(s *record.Statement) []string {
 		notes = append(notes, s.Act)
 	}
 	if s.Commitment != "" {
-		notes = append(notes, s.Commitment)
+		notes = append(notes, record.Sure(s.Commitment))
 	}
 	if s.SaidOn != "" {
 		notes = append(notes, "said "+s.SaidOn)
@@ -273,7 +274,10 @@ func (v *View) notes(s *record.Statement) []string {
 	if s.NestedIn != "" {
 		notes = append(notes, "inside "+s.NestedIn)
 	}
-	return append(notes, fmt.Sprintf("%s %.2f", s.By, s.Score))
+	if v.Details {
+		notes = append(notes, fmt.Sprintf("%s %s %.2f", s.Commitment, s.By, s.Score))
+	}
+	return notes
 }
 
 // Notice is what the publisher says of the whole article, "" if nothing.

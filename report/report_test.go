@@ -60,10 +60,10 @@ func TestText(t *testing.T) {
 	}
 	plain := ansi.Strip(b.String())
 	for _, want := range []string{"Harbour <stays> open\n", "Meridian · ARLEN · 2031-03-05 (year inferred from the text)", "2 statements · 2 speakers · 1 event",
-		"  Mira Halden  Foreign Minister\n", "     3  “The harbour will *stay* open & safe,”\n", "direct · Mira Halden / said · promise · CT+ · to reporters · attribution/quote-said@1 0.90",
-		"Speaker not named", "indirect · inside s1 · ", "summit · planned · 2031-03-07 · Arlen · Mira Halden and Arlen",
+		"  Mira Halden  Foreign Minister\n", "     3  “The harbour will *stay* open & safe,”\n", "direct · Mira Halden / said · promise · certain · to reporters",
+		"Speaker not named", "indirect · inside s1", "summit · planned · 2031-03-07 · Arlen · Mira Halden and Arlen",
 		"    Planned\n     4  date: 2031-03-07  planned\n", "    Open\n     3  venue: harbour  undecided\n", "    Not planned or ruled out\n     4  document: signing  not planned  Mira Halden\n",
-		"Friday  2031-03-07  local", "unclosed quotation (bytes "} {
+		"Friday  2031-03-07  local", "unclosed quotation"} {
 		if !strings.Contains(plain, want) {
 			t.Errorf("%q is not in\n%s", want, plain)
 		}

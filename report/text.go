@@ -13,8 +13,9 @@ import (
 
 // TextOptions lay out a report for a terminal. Width 0 does not wrap.
 type TextOptions struct {
-	Width int
-	Parts Parts
+	Width   int
+	Parts   Parts
+	Details bool // rules, scores, codes and byte offsets, too
 }
 
 // The colours are ANSI numbers, so that a terminal's own theme decides how they
@@ -35,6 +36,7 @@ var (
 // Errors: only those of w.
 func Text(w io.Writer, r *record.Record, o TextOptions) error {
 	t := &textReport{View: NewView(r), width: o.Width}
+	t.Details = o.Details
 	t.facts()
 	if o.Parts.Statements {
 		t.statements()
@@ -225,8 +227,11 @@ func (t *textReport) gaps() {
 	}
 	t.section("Not read")
 	for _, g := range t.Record.Gaps {
-		t.line(quietStyle.Render(fmt.Sprintf("%6d", t.Line(g.Start)))+"  ", textIndent,
-			fmt.Sprintf("%s (bytes %d to %d)", g.Why, g.Start, g.End))
+		why := g.Why
+		if t.Details {
+			why += fmt.Sprintf(" (bytes %d to %d)", g.Start, g.End)
+		}
+		t.line(quietStyle.Render(fmt.Sprintf("%6d", t.Line(g.Start)))+"  ", textIndent, why)
 	}
 }
 

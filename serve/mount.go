@@ -10,6 +10,7 @@ import (
 	"readout/serve/api"
 	"readout/serve/auth"
 	"readout/serve/feed"
+	"readout/serve/intake"
 	"readout/serve/mcp"
 	"readout/serve/memory"
 	"readout/serve/page"
@@ -90,7 +91,8 @@ func (s *Server) mountParts() error {
 	s.Mount("GET /readyz", auth.None, Limits{}, http.HandlerFunc(s.ready))
 	s.Mount("GET /metrics", auth.Read, Limits{}, s.metrics.handler())
 	kept := memory.New(s.o.Ledger)
-	rest, err := api.New(api.Options{Ledger: s.o.Ledger, Memory: kept, Read: s.o.Read, Fetch: s.o.Fetch, Alerts: s.o.Alerts, Base: s.o.Base, Version: s.o.Version, Now: s.o.Now, Log: s.o.Log})
+	in := intake.New(intake.Options{Ledger: s.o.Ledger, Read: s.o.Read, Fetch: s.o.Fetch, Added: kept.Forget})
+	rest, err := api.New(api.Options{Ledger: s.o.Ledger, Memory: kept, Intake: in, Alerts: s.o.Alerts, Base: s.o.Base, Version: s.o.Version, Now: s.o.Now, Log: s.o.Log})
 	if err != nil {
 		return err
 	}
@@ -106,13 +108,22 @@ func (s *Server) mountParts() error {
 		return err
 	}
 	s.Mount(mcp.Path, auth.Read, Limits{Asks: true}, tools)
-	pages, err := page.New(page.Options{Ledger: s.o.Ledger, Memory: kept, Keys: s.o.Keys, Cookie: SessionCookie, Now: s.o.Now, Log: s.o.Log, Version: s.o.Version,
-		Cards: s.o.Cards, Secure: strings.HasPrefix(s.o.Base, "https://")})
+	o := page.Options{Ledger: s.o.Ledger, Memory: kept, Intake: in, Jobs: s.o.Jobs, Keys: s.o.Keys, Cookie: SessionCookie, Now: s.o.Now, Log: s.o.Log,
+		Version: s.o.Version, Cards: s.o.Cards, Secure: strings.HasPrefix(s.o.Base, "https://")}
+	if s.o.Alerts != nil {
+		o.Alerts = s.o.Alerts
+	}
+	pages, err := page.New(o)
 	if err != nil {
 		return err
 	}
 	s.warm = pages.Warm
 	s.Mount("/", auth.Read, Limits{}, pages)
+	s.Mount("POST /add", auth.Write, Limits{Body: 9 << 20, Time: time.Minute}, pages)
+	for _, form := range [...]string{"GET /feeds/manage", "POST /feeds/manage", "GET /feeds/manage.opml"} {
+		s.Mount(form, auth.Write, Limits{Body: 2 << 20}, pages)
+	}
+	s.Mount("GET /live", auth.Read, Limits{Stream: true}, pages)
 	for _, open := range [...]string{"/sign-in", "/sign-out", "/static/", "/favicon.ico", "/robots.txt"} {
 		s.Mount(open, auth.None, Limits{Body: 64 << 10}, pages)
 	}

@@ -41,6 +41,9 @@ type Options struct {
 	Fetch func(ctx context.Context, url string) ([]byte, source.Hint, error)
 	// Alerts sends webhooks while Serve runs; nil sends none.
 	Alerts *alert.Desk
+	// Jobs are the ledger's jobs, for following feeds and looking at the queue; nil shows
+	// none.
+	Jobs page.Jobs
 	// Keys are the tokens. With nil nobody is asked for one: only for a listener that
 	// nobody but this machine's users can reach. Serve refuses anything else.
 	Keys *auth.Keyring

@@ -146,7 +146,7 @@ func kindOf(u *url.URL) string {
 	if strings.HasPrefix(kind, "/outlet/") || strings.HasPrefix(kind, "/person/") || strings.HasPrefix(kind, "/event/") {
 		kind = kind[:strings.Index(kind[1:], "/")+1]
 	}
-	for _, key := range []string{"q", "at", "topic", "statement", "person", "article", "undo"} {
+	for _, key := range []string{"q", "at", "topic", "statement", "person", "article", "undo", "kind", "before"} {
 		if u.Query().Has(key) {
 			kind += "?" + key
 		}
@@ -164,7 +164,8 @@ type met struct {
 }
 
 // crawl follows every link of the site, checks that it resolves, and lists the
-// pages. A search narrowed twice is not narrowed further: such pages have no end.
+// pages. A search narrowed twice, or the stream narrowed
+// once, is not narrowed further: such pages have no end.
 func (s *site) crawl(t *testing.T) []sitePage {
 	t.Helper()
 	known := map[string]*met{"/": {}}
@@ -214,7 +215,7 @@ func (s *site) crawl(t *testing.T) []sitePage {
 			for _, values := range q {
 				narrowed += len(values)
 			}
-			if to := u.RequestURI(); known[to] == nil && !(narrowed > 2 && u.Path == "/search") && !(q.Has("as_of") && narrowed+strings.Count(path, "as_of") > 1) {
+			if to := u.RequestURI(); known[to] == nil && !(narrowed > 2 && strings.HasPrefix(u.Path, "/search")) && !(narrowed > 1 && u.Path == "/") && !(q.Has("as_of") && narrowed+strings.Count(path, "as_of") > 1) {
 				known[to] = &met{from: path}
 				queue = append(queue, to)
 			}

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/klauspost/compress/zstd"
@@ -61,8 +62,11 @@ func (k *known) read(j *rivertype.JobRow) error {
 // add takes up feeds and pages that are not known yet, and tells whether there were any.
 func (k *known) add(other *known) (grown bool) {
 	for f, s := range other.Feeds {
-		if k.Feeds[f] == nil {
+		switch have := k.Feeds[f]; {
+		case have == nil:
 			k.Feeds[f], grown = s, true
+		case have.Stopped != s.Stopped:
+			have.Stopped, have.Next, grown = s.Stopped, s.Next, true
 		}
 	}
 	for p, s := range other.Pages {
@@ -77,7 +81,9 @@ func (k *known) add(other *known) (grown bool) {
 func (k *known) next(now time.Time) time.Time {
 	at := now.Add(24 * time.Hour)
 	for _, f := range k.Feeds {
-		at = earlier(at, f.Next)
+		if !f.Stopped {
+			at = earlier(at, f.Next)
+		}
 	}
 	for _, p := range k.Pages {
 		if !p.Done {
@@ -92,6 +98,17 @@ func earlier(a, b time.Time) time.Time {
 		return b
 	}
 	return a
+}
+
+// followed are the feeds that are still to be looked at.
+func (k *known) followed() []string {
+	var out []string
+	for _, f := range slices.Sorted(maps.Keys(k.Feeds)) {
+		if !k.Feeds[f].Stopped {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // Watch follows feeds, from now on and on every worker that fetches.
@@ -109,6 +126,64 @@ func (q *Queue[TTx]) Watch(ctx context.Context, feeds []string) error {
 		return fmt.Errorf("work: queueing feeds: %w", err)
 	}
 	return nil
+}
+
+// Unwatch stops following feeds. What they named before is looked at to its end.
+func (q *Queue[TTx]) Unwatch(ctx context.Context, feeds ...string) error {
+	list, err := q.Feeds(ctx)
+	if err != nil {
+		return err
+	}
+	found := map[string]*known{}
+	for _, f := range list {
+		if slices.Contains(feeds, f.URL) {
+			at(found, host(f.URL)).Feeds[f.URL] = &fetch.FeedState{Next: f.Next, Every: f.Every, Stopped: true}
+		}
+	}
+	if len(found) == 0 {
+		return fmt.Errorf("work: none of these feeds is followed: %w", store.ErrNotFound)
+	}
+	_, err = q.st.With(func(ctx context.Context, tx TTx, _ []store.Outcome) error { return q.hand(ctx, tx, found) }).Put(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("work: stopping feeds: %w", err)
+	}
+	return nil
+}
+
+// Feed is a feed that is followed, and how it went.
+type Feed struct {
+	URL      string        `json:"url"`
+	Title    string        `json:"title,omitempty"`
+	Last     time.Time     `json:"last,omitzero"` // zero before the first look
+	Next     time.Time     `json:"next"`
+	Every    time.Duration `json:"every"`
+	Entries  int           `json:"entries"`
+	Failures int           `json:"failures"` // in a row
+	Error    string        `json:"error,omitempty"`
+}
+
+// maxFollowed bounds the hosts whose feeds are listed.
+const maxFollowed = 10_000
+
+// Feeds lists the feeds that are followed, in the order of their addresses.
+func (q *Queue[TTx]) Feeds(ctx context.Context) ([]Feed, error) {
+	got, err := q.client.JobList(ctx, river.NewJobListParams().Kinds(visit{}.Kind()).States(undone()...).First(maxFollowed))
+	if err != nil {
+		return nil, fmt.Errorf("work: listing feeds: %w", err)
+	}
+	out := []Feed{}
+	for _, j := range got.Jobs {
+		var k known
+		if err := k.read(j); err != nil {
+			return nil, err
+		}
+		for _, f := range k.followed() {
+			s := k.Feeds[f]
+			out = append(out, Feed{URL: f, Title: s.Title, Last: s.Last, Next: s.Next, Every: s.Every, Entries: s.Entries, Failures: s.Failures, Error: s.Error})
+		}
+	}
+	slices.SortFunc(out, func(x, y Feed) int { return strings.Compare(x.URL, y.URL) })
+	return out, nil
 }
 
 func at(found map[string]*known, host string) *known {
@@ -194,7 +269,7 @@ func (t *turn) look(ctx context.Context, client *fetch.Client, own string, limit
 	}
 	defer pack.Close()
 	looks := 0
-	w := fetch.Watch{Client: client, Feeds: slices.Sorted(maps.Keys(t.Feeds)), Store: &t.known, Workers: 1, Idle: time.Millisecond, Forget: forget,
+	w := fetch.Watch{Client: client, Feeds: t.followed(), Store: &t.known, Workers: 1, Idle: time.Millisecond, Forget: forget,
 		Mine: func(e *source.Entry) bool {
 			h := host(e.URL)
 			if h == own || h == "" {

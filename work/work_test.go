@@ -87,6 +87,8 @@ type jobs interface {
 	AddReread(context.Context, ledger.RereadOptions) (string, error)
 	Reread(context.Context, string, int) (ledger.Reread, error)
 	Watch(context.Context, []string) error
+	Unwatch(context.Context, ...string) error
+	Feeds(context.Context) ([]Feed, error)
 	Left(context.Context, string) (bool, error)
 	Manifest(context.Context, string) (Manifest, error)
 	View(context.Context) (View, error)

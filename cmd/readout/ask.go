@@ -78,7 +78,7 @@ func (c *saidCommand) Run(ctx context.Context, t terminal) error {
 				w.gap()
 				head := p.Statement.Said
 				if p.Reports > 1 {
-					head += faint.Render(fmt.Sprintf("  in %d reports", p.Reports))
+					head += faint.Render("  in " + counted(p.Reports, "report"))
 				}
 				w.line(0, "%s", head)
 				w.statement(2, &p.Statement)
@@ -221,7 +221,7 @@ func (c *eventsCommand) Run(ctx context.Context, t terminal) error {
 }
 
 func (w *textAnswer) dossierHead(d *ledger.Dossier) {
-	parts := []string{d.Status, d.Time, d.Place, strings.Join(d.Participants, ", "), fmt.Sprintf("%d reports", d.Reports), d.ID}
+	parts := []string{d.Status, d.Time, d.Place, strings.Join(d.Participants, ", "), counted(d.Reports, "report"), d.ID}
 	kept := parts[:0]
 	for _, p := range parts {
 		if p != "" {
@@ -359,7 +359,7 @@ func (c *compareCommand) Run(ctx context.Context, t terminal) error {
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
 		u, err := l.CompareAt(ctx, c.Utterance, c.AsOf)
 		return answer{value: u, text: func(w *textAnswer) {
-			w.line(0, "%s, %s  %s", strong.Render(clean(u.Speaker)), u.Said, faint.Render(fmt.Sprintf("%d outlets, %d reports, first in %s", u.Outlets, u.Reports, u.First.Outlet)))
+			w.line(0, "%s, %s  %s", strong.Render(clean(u.Speaker)), u.Said, faint.Render(fmt.Sprintf("%s, %s, first in %s", counted(u.Outlets, "outlet"), counted(u.Reports, "report"), u.First.Outlet)))
 			for i := range u.Members {
 				w.wording(&u, &u.Members[i])
 			}
@@ -388,7 +388,15 @@ func (w *textAnswer) wording(u *ledger.Utterance, m *ledger.Wording) {
 	if d := differences(m.Edits); d != "" {
 		w.line(2, "%s", clean(d))
 	}
-	w.line(2, "%s", faint.Render(clean(joined(m.Statement.Said, m.Statement.Kind, m.Statement.By, m.Statement.ID, m.Statement.Article.URL))))
+	w.line(2, "%s", faint.Render(clean(joined(m.Statement.Said, m.Statement.Kind, w.rule(&m.Statement), m.Statement.ID, m.Statement.Article.URL))))
+}
+
+// rule is what found a statement, where details are asked for.
+func (w *textAnswer) rule(s *ledger.Statement) string {
+	if w.details {
+		return s.By
+	}
+	return ""
 }
 
 // storiesCommand is "readout stories".
@@ -403,7 +411,7 @@ func (c *storiesCommand) Run(ctx context.Context, t terminal) error {
 		list, err := l.Storylines(ctx, c.From, c.To, c.AsOf)
 		return answer{value: list, text: func(w *textAnswer) {
 			for _, s := range list {
-				w.line(0, "%s  %s", strong.Render(clean(s.Title)), faint.Render(fmt.Sprintf("%s to %s · %d articles · %d outlets", s.First, s.Last, len(s.Articles), s.Outlets)))
+				w.line(0, "%s  %s", strong.Render(clean(s.Title)), faint.Render(fmt.Sprintf("%s to %s · %s · %s", s.First, s.Last, counted(len(s.Articles), "article"), counted(s.Outlets, "outlet"))))
 			}
 		}, table: func() [][]string {
 			return export.StoryRows(list)

@@ -63,14 +63,18 @@ func (w *textAnswer) quotation(q *ledger.Quotation) {
 		if x.After != "" {
 			w.line(2, "%s %s", faint.Render("its sentence goes on:"), clean(x.After))
 		}
-		w.line(2, "%s", faint.Render(clean(x.Statement.Article.URL)+spanText(x)))
+		w.line(2, "%s", faint.Render(clean(x.Statement.Article.URL)+w.spanText(x)))
 		if x.Statement.Article.Until != "" {
 			w.line(2, "%s", status.Render("a later version replaced this one: "+x.Statement.Article.Until))
 		}
 	}
 	for _, p := range q.Passages {
 		w.gap()
-		w.line(0, "%s  %s", clean(p.Text), faint.Render(fmt.Sprintf("%s · %s · bytes %d to %d", clean(p.Article.Outlet), clean(p.Article.URL), p.Span.Start, p.Span.End)))
+		where := clean(p.Article.Outlet) + " · " + clean(p.Article.URL)
+		if w.details {
+			where += fmt.Sprintf(" · bytes %d to %d", p.Span.Start, p.Span.End)
+		}
+		w.line(0, "%s  %s", clean(p.Text), faint.Render(where))
 	}
 	for i := range q.Nearest {
 		w.gap()
@@ -79,7 +83,7 @@ func (w *textAnswer) quotation(q *ledger.Quotation) {
 	}
 	if u := q.Reports; u != nil && u.Reports > 1 {
 		w.gap()
-		w.line(0, "%s", faint.Render(fmt.Sprintf("In %d reports of %d outlets, first in %s: readout compare %s", u.Reports, u.Outlets, clean(u.First.Outlet), u.Reference.ID)))
+		w.line(0, "%s", faint.Render(fmt.Sprintf("In %s of %s, first in %s: readout compare %s", counted(u.Reports, "report"), counted(u.Outlets, "outlet"), clean(u.First.Outlet), u.Reference.ID)))
 	}
 }
 
@@ -99,8 +103,11 @@ func differences(edits []ledger.Edit) string {
 	return strings.Join(parts, "; ")
 }
 
-func spanText(x *ledger.Witness) string {
+func (w *textAnswer) spanText(x *ledger.Witness) string {
 	var b strings.Builder
+	if !w.details {
+		return ""
+	}
 	for _, sp := range x.Spans {
 		fmt.Fprintf(&b, " · bytes %d to %d", sp.Start, sp.End)
 	}

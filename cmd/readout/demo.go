@@ -13,6 +13,7 @@ import (
 	"readout/ledger"
 	"readout/ledger/demo"
 	"readout/source"
+	"readout/work"
 )
 
 // demoCommand is "readout demo".
@@ -75,6 +76,12 @@ func (c *demoCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
 	}
+	q, _, closeJobs, err := flags.jobs(ctx, work.Options{})
+	if err != nil {
+		return err
+	}
+	defer closeJobs()
+	c.queue = q
 	return c.serve(ctx, t, listener, l, func() (*readout.Reader, error) { return reader, nil }, c.DB, "/event/"+url.PathEscape(d.ID))
 }
 

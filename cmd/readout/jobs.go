@@ -27,6 +27,8 @@ type jobs interface {
 	AddReread(ctx context.Context, o ledger.RereadOptions) (tag string, err error)
 	Reread(ctx context.Context, tag string, examples int) (ledger.Reread, error)
 	Watch(ctx context.Context, feeds []string) error
+	Unwatch(ctx context.Context, feeds ...string) error
+	Feeds(ctx context.Context) ([]work.Feed, error)
 	Left(ctx context.Context, tag string) (bool, error)
 	Manifest(ctx context.Context, tag string) (work.Manifest, error)
 	View(ctx context.Context) (work.View, error)

@@ -27,7 +27,7 @@ func (c *verifyCommand) Run(ctx context.Context, t terminal) error {
 		v, err := l.VerifyAt(ctx, c.AsOf, nil)
 		found = len(v.Problems)
 		return answer{value: v, text: func(w *textAnswer) {
-			w.line(0, "%d texts, %d statements and %d anchors were read again.", v.Versions, v.Statements, v.Anchors)
+			w.line(0, "Read again: %s, %s and %s.", counted(v.Versions, "text"), counted(v.Statements, "statement"), counted(v.Anchors, "anchor"))
 			for _, p := range v.Problems {
 				w.line(0, "%s", clean(fmt.Sprint(p)))
 			}
@@ -174,7 +174,7 @@ func (c *backupCommand) Run(ctx context.Context, t terminal) error {
 // backupAnswer tells what a backup holds.
 func backupAnswer(b ledger.Backup, done string) answer {
 	return answer{value: b, text: func(w *textAnswer) {
-		w.line(0, "%d versions, %d decisions and %d facts %s, digest %s", b.Versions, b.Decisions, b.Facts, done, b.Digest)
+		w.line(0, "%s, %s and %s %s, digest %s", counted(b.Versions, "version"), counted(b.Decisions, "decision"), counted(b.Facts, "fact"), done, b.Digest)
 	}, table: func() [][]string {
 		return [][]string{{"versions", "decisions", "facts", "digest"}, {fmt.Sprint(b.Versions), fmt.Sprint(b.Decisions), fmt.Sprint(b.Facts), b.Digest}}
 	}}

@@ -14,6 +14,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
+	"readout/record"
 	"readout/store"
 	"readout/store/postgres"
 	"readout/store/sqlite"
@@ -74,7 +75,8 @@ type askFlags struct {
 
 // formatFlags are the flags of every command that prints an answer.
 type formatFlags struct {
-	Format string `enum:"text,json,csv" default:"text" help:"How to print: ${enum}."`
+	Format  string `enum:"text,json,csv" default:"text" help:"How to print: ${enum}."`
+	Details bool   `help:"Print codes, rules and byte offsets, too."`
 }
 
 // answer is what a command found, in the forms it can be printed in.
@@ -95,7 +97,7 @@ func (f *formatFlags) print(t terminal, a answer) error {
 	case "csv":
 		return export.WriteRows(t.raw, a.table())
 	}
-	w := &textAnswer{width: t.width}
+	w := &textAnswer{width: t.width, details: f.Details}
 	a.text(w)
 	_, err := io.WriteString(t.out, w.b.String())
 	return err
@@ -109,8 +111,9 @@ var (
 
 // textAnswer lays an answer out for people.
 type textAnswer struct {
-	b     strings.Builder
-	width int
+	b       strings.Builder
+	width   int
+	details bool // codes, rules and byte offsets, too
 }
 
 // line writes text under an indent, wrapped to the terminal.
@@ -128,18 +131,35 @@ func (w *textAnswer) gap() { w.b.WriteByte('\n') }
 // statement writes one statement: its words, then who, when, where and how found.
 func (w *textAnswer) statement(indent int, s *ledger.Statement) {
 	w.line(indent, "%s", clean(s.Content))
-	w.line(indent, "%s", faint.Render(clean(strings.Join(statementNotes(s), " · "))))
+	w.line(indent, "%s", faint.Render(clean(strings.Join(statementNotes(s, w.details), " · "))))
 }
 
-func statementNotes(s *ledger.Statement) []string {
+func statementNotes(s *ledger.Statement, details bool) []string {
 	notes := []string{speakerNames(s), s.Said, s.Article.Outlet, s.Kind}
 	if s.Commitment != "" {
-		notes = append(notes, s.Commitment)
+		notes = append(notes, record.Sure(s.Commitment))
 	}
 	if len(s.Statuses) > 0 {
 		notes = append(notes, strings.Join(s.Statuses, ", "))
 	}
-	return append(notes, s.By, s.ID)
+	if details {
+		if s.Commitment != "" {
+			notes = append(notes, s.Commitment)
+		}
+		notes = append(notes, s.By)
+	}
+	return append(notes, s.ID)
+}
+
+// counted is "1 report", "2 reports".
+func counted(n int, one string) string {
+	switch {
+	case n == 1:
+		return "1 " + one
+	case strings.HasSuffix(one, "y"):
+		return fmt.Sprintf("%d %sies", n, strings.TrimSuffix(one, "y"))
+	}
+	return fmt.Sprintf("%d %ss", n, one)
 }
 
 func speakerNames(s *ledger.Statement) string {

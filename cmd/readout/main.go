@@ -20,13 +20,12 @@ import (
 	"readout/ledger"
 	"reflect"
 	"slices"
+	"strings"
 	"syscall"
 
 	"github.com/alecthomas/kong"
 	"github.com/charmbracelet/colorprofile"
 	"golang.org/x/term"
-
-	"readout"
 )
 
 // The exit statuses. A command that worked in part tells so.
@@ -74,7 +73,14 @@ type commands struct {
 	Shard    readShardCommand `cmd:"" name:"read-shard" hidden:""`
 	Score    scoreCommand     `cmd:"" group:"The models" help:"Compare what is found with what people marked in public corpora."`
 	Train    trainCommand     `cmd:"" group:"The models" help:"Train the learned models anew from public corpora."`
-	Version  kong.VersionFlag `help:"Print the version and stop."`
+
+	Version    versionCommand    `cmd:"" group:"This program" help:"Print the release, the commit and the reader's version."`
+	Doctor     doctorCommand     `cmd:"" group:"This program" help:"Look at what Readout needs here, and say what is wrong."`
+	Completion completionCommand `cmd:"" group:"This program" help:"Print what makes a shell complete commands and flags."`
+	Man        manCommand        `cmd:"" group:"This program" help:"Print the manual page."`
+	Complete   completeCommand   `cmd:"" hidden:""`
+
+	ShowVersion kong.VersionFlag `name:"version" help:"Print the version and stop."`
 }
 
 func main() { os.Exit(start()) }
@@ -123,12 +129,17 @@ func (f failure) Unwrap() error { return f.err }
 
 // newParser makes the parser of command lines. exit is called by --help and --version.
 func newParser(ctx context.Context, c *commands, t terminal, exit func(int)) (*kong.Kong, error) {
+	defaults, err := openConfig(configFile())
+	if err != nil {
+		return nil, err
+	}
 	return kong.New(c,
+		kong.Resolvers(defaults),
 		kong.Name("readout"),
 		kong.Description("Readout reads the news and keeps the record: who said what, when, and about what; what is planned, open and ruled out. "+
 			"Every item is anchored to the exact bytes of its source."),
 		kong.Writers(t.out, t.err),
-		kong.Vars{"version": "readout reader version " + readout.Version, "formats": formats},
+		kong.Vars{"version": strings.TrimSpace(versionText()), "formats": formats},
 		kong.UsageOnError(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true}),
 		kong.Exit(exit),

@@ -131,7 +131,7 @@ func (c *queueFollowCommand) Run(ctx context.Context, t terminal) error {
 	return c.change(ctx, t, func(q jobs) (answer, error) {
 		err := q.Watch(ctx, feeds)
 		return answer{value: map[string]int{"feeds": len(feeds)}, text: func(w *textAnswer) {
-			w.line(0, "%d feeds are followed by every worker that fetches ('readout worker --fetch').", len(feeds))
+			w.line(0, "Every worker that fetches ('readout worker --fetch') follows %s.", counted(len(feeds), "feed"))
 		}, table: func() [][]string { return [][]string{{"feeds"}, {strconv.Itoa(len(feeds))}} }}, err
 	})
 }

@@ -27,6 +27,7 @@ type readCommand struct {
 	Jobs      int      `short:"j" default:"0" help:"Articles read at once; 0 for one a processor."`
 	netFlags  `embed:""`
 	RulesOnly bool `help:"Read with the rules alone, without the learned models: faster, finds less."`
+	Details   bool `help:"Print codes, rules, scores and byte offsets, too."`
 	Width     int  `placeholder:"COLUMNS" help:"Wrap text to this width; as wide as the terminal unless given."`
 }
 
@@ -65,7 +66,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 	if width == 0 {
 		width = t.width
 	}
-	p := printer{w: t.raw, colour: t.out, format: c.Format, parts: parts, width: width}
+	p := printer{w: t.raw, colour: t.out, format: c.Format, parts: parts, width: width, details: c.Details}
 	jobs := c.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
@@ -128,14 +129,15 @@ func read(ctx context.Context, reader *readout.Reader, p piece) ([]*record.Recor
 
 // printer writes records in one format as they come.
 type printer struct {
-	w      io.Writer
-	colour io.Writer // where the text format goes
-	format string
-	parts  report.Parts
-	width  int
-	count  int
-	first  *record.Record   // json: held back until it is known whether there are more
-	kept   []*record.Record // html: one page for all
+	w       io.Writer
+	colour  io.Writer // where the text format goes
+	format  string
+	parts   report.Parts
+	width   int
+	count   int
+	details bool
+	first   *record.Record   // json: held back until it is known whether there are more
+	kept    []*record.Record // html: one page for all
 }
 
 func (p *printer) print(r *record.Record) error {
@@ -157,7 +159,7 @@ func (p *printer) print(r *record.Record) error {
 		if err := p.between("\n\n"); err != nil {
 			return err
 		}
-		return report.Text(p.colour, r, report.TextOptions{Width: p.width, Parts: p.parts})
+		return report.Text(p.colour, r, report.TextOptions{Width: p.width, Parts: p.parts, Details: p.details})
 	}
 }
 

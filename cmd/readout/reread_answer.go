@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/record"
 )
 
 // marks stand before what one of two readings gives, and what both give otherwise.
@@ -17,10 +18,12 @@ var marks = map[ledger.Survival]string{ledger.Gained: "+", ledger.Withdrawn: "-"
 // difference with where it stands.
 func (c *rereadCommand) answer(res *ledger.Reread) answer {
 	return answer{value: res, text: func(w *textAnswer) {
-		w.line(0, "%d articles read again, %d of them to another record.", res.Articles, res.Changed)
+		w.line(0, "%s read again, %d of them to another record.", counted(res.Articles, "article"), res.Changed)
 		w.line(0, "Statements: %d stand, %d moved, %d changed, %d lost, %d gained.", res.Stands, res.Moved, res.Altered, res.Lost, res.Gained)
 		w.line(0, "Slots of events: %d stand, %d lost, %d gained.", res.SlotsStand, res.SlotsLost, res.SlotsGained)
-		rereadRules(w, res.Rules)
+		if w.details {
+			rereadRules(w, res.Rules)
+		}
 		if len(res.Examples) > 0 {
 			w.gap()
 			w.line(0, "%s", strong.Render("Statements"))
@@ -37,7 +40,7 @@ func (c *rereadCommand) answer(res *ledger.Reread) answer {
 		}
 		for i := range res.SlotExamples {
 			f := &res.SlotExamples[i]
-			w.line(0, "%s %s", marks[f.Survival], clean(strings.Join(slotNotes(f), " · ")))
+			w.line(0, "%s %s", marks[f.Survival], clean(strings.Join(slotNotes(f, w.details), " · ")))
 		}
 		if n := res.SlotsLost + res.SlotsGained - len(res.SlotExamples); n > 0 {
 			w.line(0, "%s", faint.Render(fmt.Sprintf("and %d more: --show 0", n)))
@@ -102,7 +105,7 @@ func (w *textAnswer) fate(f *ledger.StatementFate) {
 			w.line(4, "%s: %s → %s", d, clean(cmp.Or(was, "none")), clean(cmp.Or(is, "none")))
 		}
 	}
-	notes := append(statementNotes(s), s.Article.URL)
+	notes := append(statementNotes(s, w.details), s.Article.URL)
 	w.line(4, "%s", faint.Render(clean(strings.Join(notes, " · "))))
 }
 
@@ -124,7 +127,7 @@ func field(s *ledger.Statement, name string) string {
 	case "attitude":
 		return s.Attitude
 	case "commitment":
-		return s.Commitment
+		return record.Sure(s.Commitment)
 	case "said_on":
 		return s.SaidOn
 	case "audience":
@@ -139,10 +142,14 @@ func field(s *ledger.Statement, name string) string {
 	return ""
 }
 
-func slotNotes(f *ledger.SlotFate) []string {
+func slotNotes(f *ledger.SlotFate, details bool) []string {
 	notes := []string{f.Event, f.Slot + " " + f.Value, f.Status}
 	if len(f.SaidBy) > 0 {
 		notes = append(notes, strings.Join(f.SaidBy, " and "))
 	}
-	return append(notes, f.Article.Published, f.Article.Outlet, f.By, f.Article.ID)
+	notes = append(notes, f.Article.Published, f.Article.Outlet)
+	if details {
+		notes = append(notes, f.By)
+	}
+	return append(notes, f.Article.ID)
 }

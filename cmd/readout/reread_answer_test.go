@@ -19,7 +19,7 @@ func TestRereadAnswer(t *testing.T) {
 	res.Examples = []ledger.StatementFate{{Survival: ledger.Changed, Old: &old, New: &now, Differs: []string{"content", "speakers"}}}
 	res.SlotExamples = []ledger.SlotFate{{Survival: ledger.Withdrawn, Event: "summit", Slot: "venue", Value: "a hall", Status: "planned", SaidBy: []string{"Mira Voss"},
 		Article: ledger.Article{ID: "v1", Outlet: "KTA", Published: "2024-03-01"}, By: "event/venue@1"}}
-	w := &textAnswer{}
+	w := &textAnswer{details: true}
 	(&rereadCommand{}).answer(&res).text(w)
 	const want = `2 articles read again, 1 of them to another record.
 Statements: 3 stand, 0 moved, 1 changed, 0 lost, 4 gained.

@@ -14,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"time"
+	_ "time/tzdata" // readers choose their time zone, also where the machine has no database of them
 
 	"readout"
 	"readout/article"
@@ -26,6 +27,7 @@ import (
 	"readout/serve/page"
 	"readout/source"
 	"readout/source/fetch"
+	"readout/work"
 )
 
 // defaultListen is the default of --listen.
@@ -40,9 +42,11 @@ type serveFlags struct {
 	Tokens  string   `placeholder:"FILE" help:"The file of tokens; the ledger's name with .tokens unless given."`
 	Rate    float64  `default:"100" placeholder:"N" help:"Requests a second that one address may make (${default})."`
 	Open    bool     `help:"Open the first page in a browser."`
-	Fetch   bool     `help:"Fetch the pages whose addresses are submitted, as robots.txt and the hosts allow."`
+	Fetch   bool     `help:"Fetch the pages whose addresses are submitted, and with --work the feeds that are followed, as robots.txt and the hosts allow."`
 	AlertTo []string `name:"alert-to" placeholder:"NETWORK" help:"A private network that alerts may be sent to, which they are not otherwise: 127.0.0.0/8."`
 	LogAll  bool     `name:"log" help:"Log every request, in JSON, on standard error."`
+
+	queue page.Jobs // of the ledger; nil shows none
 }
 
 // serveCommand is "readout serve".
@@ -63,7 +67,12 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 		return fmt.Errorf("listening: %w", err)
 	}
 	if c.Work {
-		drained, err := c.workInside(ctx, t)
+		var client *fetch.Client
+		if c.Fetch {
+			client = fetch.New(fetch.Options{})
+			defer client.Close()
+		}
+		drained, err := c.workInside(ctx, t, client)
 		if err != nil {
 			return err
 		}
@@ -71,6 +80,12 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 	}
 	// The reader is made when an article is submitted: who only looks loads no model.
 	reader := sync.OnceValues(func() (*readout.Reader, error) { return readout.New(readout.Options{Time: submitTime}) })
+	q, _, closeJobs, err := c.jobs(ctx, work.Options{})
+	if err != nil {
+		return err
+	}
+	defer closeJobs()
+	c.queue = q
 	return c.serve(ctx, t, listener, l, reader, c.DB, "/")
 }
 
@@ -93,7 +108,7 @@ func tokenFile(given, db string) string {
 // page that a reader begins with.
 func (f *serveFlags) serve(ctx context.Context, t terminal, listener net.Listener, l *ledger.Ledger, reader func() (*readout.Reader, error), db, first string) error {
 	defer listener.Close()
-	o := serve.Options{Ledger: l, Hosts: f.Host, Base: strings.TrimSuffix(f.Base, "/"), Rate: f.Rate, Version: readout.Version, User: userName()}
+	o := serve.Options{Ledger: l, Hosts: f.Host, Base: strings.TrimSuffix(f.Base, "/"), Rate: f.Rate, Version: readout.Version, User: userName(), Jobs: f.queue}
 	level := slog.LevelWarn
 	if f.LogAll {
 		level = slog.LevelInfo

@@ -74,7 +74,7 @@ func (c *watchCommand) Run(ctx context.Context, t terminal) error {
 			return nil
 		case v.Page == "" && v.Channel != nil:
 			list.name(v.Feed, v.Channel)
-			fmt.Fprintf(t.out, "%s  %d entries\n", v.Feed, len(v.Channel.Entries))
+			fmt.Fprintf(t.out, "%s  %s\n", v.Feed, counted(len(v.Channel.Entries), "entry"))
 			if len(v.Loose) == 0 {
 				return nil
 			}
@@ -94,7 +94,7 @@ func (c *watchCommand) Run(ctx context.Context, t terminal) error {
 		}
 		k.count(outcomes)
 		for _, x := range items {
-			fmt.Fprintf(t.out, "  %s  %d statements\n", cmp.Or(v.Page, x.Record.Article.ID), len(x.Record.Statements))
+			fmt.Fprintf(t.out, "  %s  %s\n", cmp.Or(v.Page, x.Record.Article.ID), counted(len(x.Record.Statements), "statement"))
 		}
 		return nil
 	})

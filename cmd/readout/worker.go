@@ -105,12 +105,14 @@ func (c *workerCommand) options(t terminal) (work.Options, error) { return c.wor
 
 // workInside works on a ledger's jobs beside something else, until the context ends;
 // wait for drained before the program does. An article that hangs the reader leaves a
-// processor busy, since nothing here can start the program again.
-func (f *ledgerFlags) workInside(ctx context.Context, t terminal) (drained func(), err error) {
+// processor busy, since nothing here can start the program again. With a
+// client it fetches, too: feeds that are followed, and what they name.
+func (f *ledgerFlags) workInside(ctx context.Context, t terminal, client *fetch.Client) (drained func(), err error) {
 	o, err := (&workFlags{}).options(t)
 	if err != nil {
 		return nil, err
 	}
+	o.Client = client
 	q, _, closeJobs, err := f.jobs(ctx, o)
 	if err != nil {
 		return nil, err

@@ -15,5 +15,6 @@ shot() { # name, address, width, height, preferred scheme: 0 dark, 1 light
     go run docs/pictures/small.go "$dir/$1.png" "docs/pictures/$1.png"
 }
 curl -fs http://127.0.0.1:8097/event/summit/timeline.svg >docs/pictures/timeline.svg
+shot stream '/' 1180 1000 1
 shot dossier '/event/summit' 1180 1000 1
 shot article "$article" 1180 900 1

@@ -11,7 +11,6 @@
 package api
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -25,21 +24,17 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
-	"readout/article"
 	"readout/ledger"
-	"readout/record"
 	"readout/serve/alert"
+	"readout/serve/intake"
 	"readout/serve/memory"
-	"readout/source"
 )
 
 // Options for New. Only Ledger must be set.
 type Options struct {
 	Ledger *ledger.Ledger
-	// Read reads a submitted article into its record; nil refuses submissions.
-	Read func(context.Context, *article.Article) (*record.Record, error)
-	// Fetch gets a page by its address, past a guard; nil refuses addresses.
-	Fetch func(ctx context.Context, url string) ([]byte, source.Hint, error)
+	// Intake takes submitted articles in; nil refuses them.
+	Intake *intake.Intake
 	// Alerts keeps subscriptions; nil leaves their routes out.
 	Alerts *alert.Desk
 	// Memory keeps answers that take long; nil is one of its own.
@@ -57,13 +52,9 @@ const Prefix = "/api"
 
 // service is what the routes share.
 type service struct {
-	o       Options
-	l       *ledger.Ledger
-	reading chan struct{} // one place for each submission being read
+	o Options
+	l *ledger.Ledger
 }
-
-// maxReading bounds the submissions that are read at once.
-const maxReading = 2
 
 // New makes the handler of everything under Prefix.
 //
@@ -84,7 +75,10 @@ func New(o Options) (http.Handler, error) {
 	if o.Memory == nil {
 		o.Memory = memory.New(o.Ledger)
 	}
-	s := &service{o: o, l: o.Ledger, reading: make(chan struct{}, maxReading)}
+	if o.Intake == nil {
+		o.Intake = intake.New(intake.Options{Ledger: o.Ledger})
+	}
+	s := &service{o: o, l: o.Ledger}
 	mux := http.NewServeMux()
 	doc := humago.New(mux, config(o.Version))
 	s.routes(doc)

@@ -16,6 +16,7 @@ import (
 	"readout/ledger/demo"
 	"readout/serve/alert"
 	"readout/serve/auth"
+	"readout/serve/intake"
 	"readout/store/sqlite"
 )
 
@@ -69,7 +70,7 @@ func newAPI(t testing.TB, scope auth.Scope) (http.Handler, *ledger.Ledger) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { desk.Close() })
-	h, err := New(Options{Ledger: l, Read: reader.Read, Alerts: desk, Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
+	h, err := New(Options{Ledger: l, Intake: intake.New(intake.Options{Ledger: l, Read: reader.Read}), Alerts: desk, Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
 	if err != nil {
 		t.Fatal(err)
 	}

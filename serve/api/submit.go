@@ -8,12 +8,9 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"readout/article"
 	"readout/ledger"
-	"readout/record"
 	"readout/serve/auth"
-	"readout/source"
-	"readout/source/fetch"
+	"readout/serve/intake"
 )
 
 // Submission is an article to be read and kept: its content, or the address where
@@ -62,138 +59,36 @@ func (s *service) submit(ctx context.Context, in *Submission) (Submitted, error)
 	if err := auth.Allow(ctx, auth.Write); err != nil {
 		return Submitted{}, err
 	}
-	if s.o.Read == nil {
-		return Submitted{}, huma.Error503ServiceUnavailable("This server reads no articles: it was started without a reader.")
-	}
 	if err := ledger.CheckMoment("published", in.Published); err != nil {
 		return Submitted{}, err
 	}
-	articles, err := s.articles(ctx, in)
+	taken, err := s.o.Intake.Take(ctx, intake.Submission{Content: in.Content, URL: in.URL, Format: in.Format, Outlet: in.Outlet,
+		Published: in.Published, Language: in.Language})
 	if err != nil {
-		return Submitted{}, err
+		return Submitted{}, refusedIntake(err)
 	}
-	items := make([]ledger.Item, len(articles))
-	for i, a := range articles {
-		r, err := s.read(ctx, a)
-		if ctx.Err() != nil {
-			return Submitted{}, context.Cause(ctx)
-		}
-		if err != nil {
-			return Submitted{}, huma.Error422UnprocessableEntity("The article cannot be read: " + err.Error())
-		}
-		items[i].Record = r
-	}
-	added, err := s.l.Add(ctx, items)
-	if err != nil {
-		return Submitted{}, err
-	}
-	s.o.Memory.Forget() // whoever submits wants to see it
+	s.o.Memory.Forget()
 	out := Submitted{}
-	for _, x := range added {
-		switch {
-		case x.Err != nil:
-			return Submitted{}, huma.Error422UnprocessableEntity("The article cannot be kept: " + x.Err.Error())
-		case x.Erased:
-			return Submitted{}, huma.Error410Gone("The article was taken down and is not taken in again.")
-		}
-		t, err := s.l.Text(ctx, versionName(x))
-		if err != nil {
-			return Submitted{}, err
-		}
-		out.Articles = append(out.Articles, SubmittedArticle{Text: t, New: x.New, Earlier: x.Earlier})
+	for _, x := range taken {
+		out.Articles = append(out.Articles, SubmittedArticle{Text: x.Text, New: x.New, Earlier: x.Earlier})
 	}
 	return out, nil
 }
 
-// read reads one article. Reading takes a processor, so that not more than a few are
-// read at once; one that goes on after the time of its request keeps its place, and
-// nobody waits for it.
-func (s *service) read(ctx context.Context, a *article.Article) (*record.Record, error) {
-	select {
-	case s.reading <- struct{}{}:
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
-	}
-	type outcome struct {
-		r   *record.Record
-		err error
-	}
-	done := make(chan outcome, 1)
-	go func() {
-		defer func() { <-s.reading }()
-		r, err := s.o.Read(ctx, a)
-		done <- outcome{r, err}
-	}()
-	select {
-	case o := <-done:
-		return o.r, o.err
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
-	}
-}
-
-// articles makes articles of a submission.
-func (s *service) articles(ctx context.Context, in *Submission) ([]*article.Article, error) {
-	raw, hint := []byte(in.Content), source.Hint{URL: in.URL}
-	if in.URL != "" && !strings.HasPrefix(in.URL, "http://") && !strings.HasPrefix(in.URL, "https://") {
-		return nil, huma.Error422UnprocessableEntity("url: only http and https addresses are taken")
-	}
-	if in.Content == "" {
-		if in.URL == "" {
-			return nil, huma.Error422UnprocessableEntity("There is neither content nor an address.")
-		}
-		if s.o.Fetch == nil {
-			return nil, huma.Error503ServiceUnavailable("This server fetches nothing: send the content.")
-		}
-		var err error
-		if raw, hint, err = s.o.Fetch(ctx, in.URL); err != nil {
-			if errors.Is(err, fetch.ErrForbidden) || errors.Is(err, fetch.ErrScheme) || errors.Is(err, fetch.ErrRobots) {
-				return nil, huma.Error422UnprocessableEntity("The address is not fetched: " + err.Error())
-			}
-			return nil, huma.Error502BadGateway("The address could not be fetched: " + err.Error())
+// refusedIntake tells why an article was not taken in.
+func refusedIntake(err error) error {
+	for _, x := range [...]struct {
+		is     error
+		status int
+	}{{intake.ErrNoReader, http.StatusServiceUnavailable}, {intake.ErrNoFetch, http.StatusServiceUnavailable},
+		{intake.ErrErased, http.StatusGone}, {intake.ErrFailed, http.StatusBadGateway}, {intake.ErrEmpty, http.StatusUnprocessableEntity},
+		{intake.ErrAddress, http.StatusUnprocessableEntity}, {intake.ErrRefused, http.StatusUnprocessableEntity},
+		{intake.ErrNone, http.StatusUnprocessableEntity}, {intake.ErrUnread, http.StatusUnprocessableEntity},
+		{intake.ErrUnkept, http.StatusUnprocessableEntity}} {
+		if errors.Is(err, x.is) {
+			text := err.Error()
+			return huma.NewError(x.status, strings.ToUpper(text[:1])+text[1:])
 		}
 	}
-	if in.Outlet != "" {
-		hint.Outlet = in.Outlet
-	}
-	if in.Published != "" {
-		hint.Published = in.Published
-	}
-	if in.Language != "" {
-		hint.Language = in.Language
-	}
-	format := source.Format(in.Format)
-	if in.Format == "" || in.Format == "auto" {
-		format = source.Detect(raw, hint.ContentType)
-	}
-	list, err := readAs(format, raw, hint)
-	if err != nil {
-		return nil, huma.Error422UnprocessableEntity("There is no article in it: " + err.Error())
-	}
-	return list, nil
-}
-
-func readAs(format source.Format, raw []byte, hint source.Hint) ([]*article.Article, error) {
-	var a *article.Article
-	var err error
-	switch format {
-	case source.FormatHTML:
-		a, err = source.HTML(raw, hint)
-	case source.FormatNITF:
-		a, err = source.NITF(raw, hint)
-	case source.FormatNinjs:
-		a, err = source.Ninjs(raw, hint)
-	case source.FormatNewsML:
-		return source.NewsML(raw, hint)
-	case source.FormatFeed, source.FormatSitemap, source.FormatOPML, source.FormatWARC, source.FormatJSON, source.FormatJSONL, source.FormatCSV:
-		return nil, errors.New("a list or an archive: 'readout add' and 'readout watch' take those")
-	default:
-		if a, err = source.Text(raw, hint); err == nil {
-			source.Slug(a)
-		}
-	}
-	if err != nil {
-		return nil, err
-	}
-	return []*article.Article{a}, nil
+	return err
 }

@@ -12,6 +12,7 @@ import (
 
 	"readout"
 	"readout/serve/auth"
+	"readout/serve/intake"
 	"readout/source"
 	"readout/source/fetch"
 	"readout/store"
@@ -101,7 +102,8 @@ func TestSubmitByAddress(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := New(Options{Ledger: demoLedger(t), Read: reader.Read, Fetch: func(_ context.Context, url string) ([]byte, source.Hint, error) {
+	l := demoLedger(t)
+	h, err := New(Options{Ledger: l, Intake: intake.New(intake.Options{Ledger: l, Read: reader.Read, Fetch: func(_ context.Context, url string) ([]byte, source.Hint, error) {
 		switch {
 		case strings.Contains(url, "inside"):
 			return nil, source.Hint{}, fmt.Errorf("fetch: %w", fetch.ErrForbidden)
@@ -110,7 +112,7 @@ func TestSubmitByAddress(t *testing.T) {
 		}
 		text := strings.ReplaceAll(strings.ReplaceAll(dispatch, `\n`, "\n"), `\"`, `"`)
 		return []byte(text), source.Hint{URL: url, ContentType: "text/plain"}, nil
-	}})
+	}})})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -89,6 +89,12 @@ func New(l *ledger.Ledger) *Memory { return &Memory{l: l} }
 // LastDay is the last day of publication in the ledger, "" where none is known.
 func (m *Memory) LastDay(ctx context.Context) string { return m.look(ctx).lastDay }
 
+// Revision names the state that the ledger is in: another name, another state.
+func (m *Memory) Revision(ctx context.Context) string {
+	r := m.look(ctx)
+	return fmt.Sprint(r.arrival, " ", r.decision, " ", r.forgotten)
+}
+
 // look brings the revision up to date.
 func (m *Memory) look(ctx context.Context) revision {
 	m.mu.Lock()
@@ -224,6 +230,19 @@ func (m *Memory) failed(key string) {
 	if k := m.answers[key]; k != nil {
 		k.again = false
 	}
+}
+
+// Fresh is Remember for whoever must not be given what was true before: it waits.
+//
+// Errors: those of work, and the context's.
+func Fresh[T any](ctx context.Context, m *Memory, key string, work func(context.Context) (T, error)) (T, error) {
+	now := m.look(ctx)
+	m.mu.Lock()
+	if k := m.answers[key]; k != nil && k.mark != now {
+		delete(m.answers, key)
+	}
+	m.mu.Unlock()
+	return Remember(ctx, m, key, work)
 }
 
 // Remember gives the answer kept under a key, or works it out and keeps it.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"readout/ledger/export"
+	"readout/record"
 	"readout/serve/memory"
 	"readout/store"
 )
@@ -20,6 +21,7 @@ type aboutPage struct {
 	Size     string
 	Codebook [][]string
 	Cards    []cardView
+	Sure     []string // FactBank's values
 }
 
 type cardView struct {
@@ -38,7 +40,7 @@ type cardBlock struct {
 
 func (p *pages) about(w http.ResponseWriter, r *http.Request) error {
 	v := p.view(r, "About", "about")
-	main := aboutPage{Version: p.o.Version, Codebook: rowsOf(export.Codebook())}
+	main := aboutPage{Version: p.o.Version, Codebook: rowsOf(export.Codebook()), Sure: record.Commitments[:]}
 	var err error
 	if main.Stats, err = p.statsKept(r.Context()); err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"readout/ledger"
 	"readout/record"
@@ -81,6 +82,13 @@ func auditOf(all []store.Decision) []auditEntry {
 			for _, t := range data.Tombstones {
 				e.Detail = append(e.Detail, fmt.Sprintf("%s, %s, of %s: SHA-256 %s", t.Outlet, t.Ident, moment(t.Since), t.SHA256))
 			}
+		case ledger.Judge:
+			if j, ok := ledger.JudgementOf(d); ok {
+				e.What = "marked as wrong"
+				if j.Right {
+					e.What = "marked as right"
+				}
+			}
 		case ledger.Undo:
 			e.What = fmt.Sprintf("took back decision %d", d.Undoes)
 		default:
@@ -115,13 +123,13 @@ func changed(was, set *ledger.Correction) []string {
 		name     string
 		set, was *string
 	}{{"said on", set.SaidOn, was.SaidOn}, {"status", set.Status, was.Status}, {"act", set.Act, was.Act}, {"attitude", set.Attitude, was.Attitude},
-		{"commitment", set.Commitment, was.Commitment}} {
+		{"how sure", set.Commitment, was.Commitment}} {
 		if f.set != nil {
 			before := ""
 			if f.was != nil {
 				before = *f.was
 			}
-			put(f.name, *f.set, before)
+			put(f.name, record.Sure(*f.set), record.Sure(before))
 		}
 	}
 	return out
@@ -172,12 +180,8 @@ func (p *pages) correctForm(w http.ResponseWriter, r *http.Request) error {
 	}
 	ctx, q := r.Context(), r.URL.Query()
 	v := p.view(r, "Correct", "corrections")
-	main := correctPage{Who: v.Who.Name, Asks: v.Who.Open}
-	if c, err := r.Cookie(nameCookie); err == nil && main.Asks {
-		if name, err := url.QueryUnescape(c.Value); err == nil {
-			main.Who = name
-		}
-	}
+	main := correctPage{}
+	main.Who, main.Asks = p.writer(r, v)
 	switch {
 	case q.Get("statement") != "":
 		main.Kind, main.ID = "statement", q.Get("statement")
@@ -355,8 +359,23 @@ func (p *pages) who(w http.ResponseWriter, r *http.Request, form url.Values) str
 		return who.Name
 	}
 	name := strings.TrimSpace(form.Get("who"))
-	http.SetCookie(w, &http.Cookie{Name: nameCookie, Value: url.QueryEscape(clip(100, name)), Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, MaxAge: 365 * 24 * 3600})
+	if !form.Has("who") { // a form that does not ask: as whoever gave a name before, or as the machine's user
+		name, _ = p.writer(r, &view{Who: who})
+		return name
+	}
+	p.setCookie(w, r, nameCookie, url.QueryEscape(clip(100, name)), 365*24*time.Hour)
 	return name
+}
+
+// writer is whose name a form goes under, and whether it asks for one: where nobody signs
+// in it does, and knows the name given before.
+func (p *pages) writer(r *http.Request, v *view) (name string, asks bool) {
+	if c, err := r.Cookie(nameCookie); err == nil && v.Who.Open {
+		if name, err := url.QueryUnescape(c.Value); err == nil && name != "" {
+			return name, true
+		}
+	}
+	return v.Who.Name, v.Who.Open
 }
 
 // correctionOf reads which fields of a statement a form changes: those whose value

@@ -18,7 +18,7 @@ type eventPage struct {
 	ledger.Dossier
 	Title    string
 	When     string
-	Lead     string
+	Head     string // how it stands, in a word or two
 	Standing []standing
 	Open     []ledger.SlotTrack
 	Differ   []difference
@@ -27,6 +27,7 @@ type eventPage struct {
 	Rows     []tableRow
 	More     int // rows of the table beyond those shown
 	Beyond   int // slots beyond those shown
+	Stream   StreamList
 }
 
 // tableRow is one saying of one slot.
@@ -108,7 +109,7 @@ const (
 )
 
 type outcomeRow struct {
-	Label           string
+	Label, Slot     string
 	Planned, Actual *ledger.SlotEntry
 	Same            bool
 }
@@ -121,6 +122,11 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 	}
 	main := eventPage{Dossier: d, Title: eventTitle(&d), Open: d.Undecided()}
 	v.Title = main.Title
+	if main.Head = statusWord("", d.Status); d.Status == record.Cancelled {
+		main.Head = "called off"
+	} else if d.Status == record.Postponed {
+		main.Head = "put off"
+	}
 	v.Feed = "/feeds/event/" + d.ID + ".atom"
 	if len(d.Time) >= 10 {
 		main.When = dayCount(v.Today, d.Time[:10])
@@ -160,13 +166,16 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 		if o.Actual == nil || len(main.Outcomes) == standingShown {
 			continue
 		}
-		main.Outcomes = append(main.Outcomes, outcomeRow{Label: slotWord(o.Slot, o.Item), Planned: o.Planned, Actual: o.Actual,
+		main.Outcomes = append(main.Outcomes, outcomeRow{Label: slotWord(o.Slot, o.Item), Slot: o.Slot, Planned: o.Planned, Actual: o.Actual,
 			Same: o.Planned != nil && tone(o.Planned.Status) == tone(o.Actual.Status)})
 	}
 	for _, f := range [...]format{wide, middle, narrow} {
 		if drawn := timeline(v, &d, f); drawn != nil {
 			main.Plots = append(main.Plots, drawn)
 		}
+	}
+	if main.Stream, err = p.streamPart(w, r, v, chosen{event: d.ID}); err != nil {
+		return err
 	}
 	v.Main = &main
 	return p.show(w, r, "event", v, http.StatusOK)
@@ -208,9 +217,6 @@ func stands(t *ledger.SlotTrack) standing {
 	}
 	if t.Item == "" {
 		s.Value = t.Now.Value
-		if t.Slot == record.DateSlot {
-			s.Value = longDate(s.Value)
-		}
 	}
 	if t.First != nil {
 		s.First, s.Last = t.First, t.Last

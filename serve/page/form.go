@@ -32,7 +32,8 @@ func (p *pages) formToken(w http.ResponseWriter, r *http.Request) string {
 		id = rand.Text()
 		http.SetCookie(w, &http.Cookie{Name: formCookie, Value: id, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil})
 	}
-	at := strconv.FormatInt(p.o.Now().Unix(), 36)
+	// Of ten minutes, so that a page with a form stays the same page for as long.
+	at := strconv.FormatInt(p.o.Now().Truncate(10*time.Minute).Unix(), 36)
 	return at + "." + p.sign(at, id)
 }
 

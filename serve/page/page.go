@@ -26,10 +26,12 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"readout/ledger"
 	"readout/serve/auth"
+	"readout/serve/intake"
 	"readout/serve/memory"
 )
 
@@ -40,6 +42,9 @@ var templateFiles embed.FS
 type Options struct {
 	Ledger *ledger.Ledger
 	Memory *memory.Memory // of answers that take long; nil is one of its own
+	Intake *intake.Intake // takes articles in; nil takes none
+	Alerts Alerts         // nil: no alerts are made here
+	Jobs   Jobs           // nil: no feeds are followed from here
 	Keys   *auth.Keyring  // nil: nobody signs in
 	// Cookie is the name of the cookie that holds a signed-in browser's token.
 	Cookie  string
@@ -55,8 +60,9 @@ type Options struct {
 type pages struct {
 	o         Options
 	mux       *http.ServeMux
-	templates map[string]*template.Template
+	sets      sync.Map // settings without size: templates by name
 	assets    assets
+	listening listeners
 	memory    *memory.Memory
 	key       []byte // signs the tokens of forms; a new one for each process
 }
@@ -95,14 +101,13 @@ const warmAgain = 20 * time.Second
 func (p *pages) warmOverviews(ctx context.Context) error {
 	today := p.now(ctx, "")
 	for _, work := range [...]func() error{
-		func() error { _, err := p.todayKept(ctx, addDays(today, -changedDays), today, ""); return err },
+		func() error { _, err := p.streamKept(ctx, today, "", false); return err },
+		func() error { _, err := p.aheadKept(ctx, today, ""); return err },
 		func() error { _, err := p.eventsKept(ctx, "", today, ""); return err },
 		func() error { _, err := p.outletsKept(ctx, today, ""); return err },
 		func() error { _, err := p.latelyKept(ctx, ""); return err },
 		func() error { _, err := p.statsKept(ctx); return err },
 		func() error { _, err := p.stories(ctx, today, ""); return err },
-		func() error { _, err := p.todayKept(ctx, addDays(today, -1), today, ""); return err },
-		func() error { _, err := p.todayKept(ctx, addDays(today, -30), today, ""); return err },
 	} {
 		if err := work(); err != nil {
 			return fmt.Errorf("page: warming up: %w", err)
@@ -122,16 +127,20 @@ func (p *pages) warmEvents(ctx context.Context) error {
 	for _, e := range slices.Concat(list.Coming, list.Past) {
 		ids = append(ids, e.ID)
 	}
-	for _, back := range [...]int{changedDays, 1, 30} {
-		front, err := p.todayKept(ctx, addDays(today, -back), today, "")
-		if err != nil {
-			return fmt.Errorf("page: warming up: %w", err)
-		}
-		for _, e := range slices.Concat(front.Upcoming, front.Past) {
-			ids = append(ids, e.ID)
-		}
-		for _, e := range front.Slots {
-			ids = append(ids, e.ID)
+	front, err := p.aheadKept(ctx, today, "")
+	if err != nil {
+		return fmt.Errorf("page: warming up: %w", err)
+	}
+	for _, e := range slices.Concat(front.Upcoming, front.Past) {
+		ids = append(ids, e.ID)
+	}
+	kept, err := p.streamKept(ctx, today, "", false)
+	if err != nil {
+		return fmt.Errorf("page: warming up: %w", err)
+	}
+	for i := range kept.cards {
+		if id := kept.cards[i].Event; id != "" && !slices.Contains(ids, id) {
+			ids = append(ids, id)
 		}
 	}
 	for _, id := range ids {
@@ -172,19 +181,27 @@ func New(o Options) (*Pages, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.Intake == nil {
+		o.Intake = intake.New(intake.Options{Ledger: o.Ledger})
+	}
 	p := &pages{o: o, mux: http.NewServeMux(), assets: newAssets(), key: make([]byte, 32)}
 	rand.Read(p.key)
 	if p.memory = o.Memory; p.memory == nil {
 		p.memory = memory.New(o.Ledger)
 	}
-	if err := p.parse(); err != nil {
+	if _, err := p.templates(settings{zone: "UTC", lang: "en"}); err != nil {
 		return nil, fmt.Errorf("page: %w", err)
 	}
 	for _, route := range [...]struct {
 		pattern string
 		show    func(http.ResponseWriter, *http.Request) error
 	}{
-		{"GET /{$}", p.today},
+		{"GET /{$}", p.stream},
+		{"GET /live", p.live},
+		{"POST /judge", p.judge},
+		{"GET /cite/{id}", p.cite},
+		{"GET /settings", p.settingsForm},
+		{"POST /settings", p.saveSettings},
 		{"GET /events", p.events},
 		{"GET /event/{id}", p.event},
 		{"GET /event/{id}/timeline.svg", p.eventPlot},
@@ -199,7 +216,24 @@ func New(o Options) (*Pages, error) {
 		{"GET /statement/{id}", p.statement},
 		{"GET /statement/{id}/wordings.csv", p.wordingTable},
 		{"GET /search", p.search},
-		{"GET /search.csv", p.searchTable},
+		{"GET /search.csv", p.searchExport},
+		{"GET /search.xlsx", p.searchExport},
+		{"GET /search.md", p.searchExport},
+		{"GET /person/{id}/said.csv", p.personExport},
+		{"GET /person/{id}/said.xlsx", p.personExport},
+		{"GET /person/{id}/said.md", p.personExport},
+		{"GET /event/{id}/dossier.csv", p.eventExport},
+		{"GET /event/{id}/dossier.xlsx", p.eventExport},
+		{"GET /event/{id}/dossier.md", p.eventExport},
+		{"GET /add", p.addForm},
+		{"POST /add", p.add},
+		{"GET /feeds/manage", p.feedsManage},
+		{"POST /feeds/manage", p.feedsChange},
+		{"GET /feeds/manage.opml", p.feedsOPML},
+		{"GET /alerts", p.alerts},
+		{"POST /alerts", p.alertsChange},
+		{"GET /queue", p.queue},
+		{"POST /queue", p.queueChange},
 		{"GET /storylines", p.storylines},
 		{"GET /storyline/{id}", p.storyline},
 		{"GET /outlets", p.outlets},
@@ -238,32 +272,50 @@ func checkAsked(r *http.Request) error {
 	return errors.Join(ledger.CheckDays("as_of", q.Get("as_of"), "since", q.Get("since")), ledger.CheckSearch("topic", q.Get("topic")))
 }
 
-// parse makes one template a page: the layout and the parts with its own main.
-func (p *pages) parse() error {
-	p.templates = map[string]*template.Template{}
+// shared are the templates that every page may use.
+var shared = []string{"layout.html", "parts.html", "plots.html", "cards.html"}
+
+// maxSets bounds the sets of templates that are kept: one for each way to write dates.
+const maxSets = 64
+
+// templates gives the templates by name: the layout and the parts with each page's own
+// main. A set is made when a reader's settings first need it.
+func (p *pages) templates(s settings) (map[string]*template.Template, error) {
+	s.size = 0
+	if set, ok := p.sets.Load(s); ok {
+		return set.(map[string]*template.Template), nil
+	}
+	set := map[string]*template.Template{}
 	files, err := templateFiles.ReadDir("templates")
 	if err != nil {
-		return err
+		return nil, err
 	}
-	base, err := template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/plots.html")
-	if err != nil {
-		return err
-	}
-	for _, f := range files {
-		switch name := f.Name(); name {
-		case "layout.html", "parts.html", "plots.html":
-		default:
-			t, err := base.Clone()
-			if err != nil {
-				return err
-			}
-			if t, err = t.ParseFS(templateFiles, "templates/"+name); err != nil {
-				return err
-			}
-			p.templates[strings.TrimSuffix(name, ".html")] = t
+	base := template.New(shared[0]).Funcs(s.functions())
+	for _, name := range shared {
+		if base, err = base.ParseFS(templateFiles, "templates/"+name); err != nil {
+			return nil, err
 		}
 	}
-	return nil
+	for _, f := range files {
+		if slices.Contains(shared, f.Name()) {
+			continue
+		}
+		t, err := base.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if t, err = t.ParseFS(templateFiles, "templates/"+f.Name()); err != nil {
+			return nil, err
+		}
+		set[strings.TrimSuffix(f.Name(), ".html")] = t
+	}
+	n := 0
+	p.sets.Range(func(any, any) bool { n++; return n < maxSets })
+	if n >= maxSets {
+		p.sets.Clear()
+	}
+	p.sets.Store(s, set)
+	return set, nil
 }
 
 // The errors a page can end in, besides the ledger's.
@@ -390,7 +442,11 @@ func (p *pages) now(ctx context.Context, asOf string) string {
 // show renders a page. It is rendered whole before the first byte goes out, so that
 // a page is never cut short, and carries an ETag.
 func (p *pages) show(w http.ResponseWriter, r *http.Request, name string, v *view, status int) error {
-	t := p.templates[name]
+	set, err := p.templates(p.settings(r))
+	if err != nil {
+		return fmt.Errorf("page: %w", err)
+	}
+	t := set[name]
 	if t == nil {
 		return fmt.Errorf("page: no template %q", name)
 	}
@@ -451,6 +507,9 @@ func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
 		http.Error(w, text, status)
 	}
 }
+
+// badForm is errBadForm with what is wrong in it.
+func badForm(why string) error { return fmt.Errorf("%w: %s", errBadForm, why) }
 
 // errBadAsk is wrapped around what the ledger says of a question it cannot read.
 var errBadAsk = errors.New("this question cannot be read")

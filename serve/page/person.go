@@ -25,6 +25,7 @@ type personPage struct {
 	Plots    []*plot         // the same for screens of two widths
 	Others   []ledger.Person // of the same name
 	Decision []auditEntry
+	Stream   StreamList // what changed lately that is about this person
 }
 
 // said is a person's track with the topics it is about.
@@ -88,6 +89,9 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		main.Decision = auditOf(slices.DeleteFunc(all, func(d store.Decision) bool { return !slices.Contains(person.Merged, d.ID) }))
+	}
+	if main.Stream, err = p.streamPart(w, r, v, chosen{person: everyName(&person)}); err != nil {
+		return err
 	}
 	v.Main = &main
 	return p.show(w, r, "person", v, http.StatusOK)

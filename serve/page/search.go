@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"readout/ledger"
-	"readout/ledger/export"
+	"readout/record"
 	"readout/serve/memory"
 )
 
@@ -24,16 +24,19 @@ type searchPage struct {
 	From    string
 	To      string
 	Active  []facetValue // conditions that are set, each with the address without it
-	Found   []ledger.Statement
+	Found   []foundView
 	Next    string // address of the next page
 	Facets  []facet
 	Counted int  // statements that the facets count
 	All     bool // the facets count all that was found
 	Saved   []savedSearch
-	Table   string // address of the CSV
+	table   func(ending string) string
 	Save    string // address of the form that keeps it
 	Asked   bool
 }
+
+// Table is the address of what was found as a file.
+func (m *searchPage) Table(ending string) string { return m.table(ending) }
 
 type facet struct {
 	Name, Label string
@@ -49,12 +52,12 @@ type facetValue struct {
 
 // facetFields are the conditions that a search can be narrowed by. Each is a
 // parameter of the address that may be given several times.
-var facetFields = [...]struct{ name, label string }{{"outlet", "Outlet"}, {"kind", "Kind"}, {"act", "Act"}, {"status", "Status"}, {"commitment", "Commitment"}}
+var facetFields = [...]struct{ name, label string }{{"outlet", "Outlet"}, {"kind", "Kind"}, {"act", "Act"}, {"status", "Status"}, {"commitment", "How sure"}}
 
 const (
 	foundShown = 25
 	// facetsRead is how many of the newest hits are counted.
-	facetsRead  = 100
+	facetsRead  = 500
 	facetValues = 8
 )
 
@@ -67,6 +70,10 @@ func query(r *http.Request) (ledger.Query, error) {
 
 func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	v := p.view(r, "Search", "search")
+	if to, ok := withOperators(r.URL.Query()); ok {
+		http.Redirect(w, r, "/search?"+to.Encode(), http.StatusSeeOther)
+		return nil
+	}
 	q, err := query(r)
 	if err != nil {
 		return asked(err)
@@ -84,7 +91,9 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return asked(err)
 	}
-	main.Found = page.Statements
+	if main.Found, err = p.inSentences(r.Context(), page.Statements, q.Text); err != nil {
+		return err
+	}
 	if page.Next != "" {
 		main.Next = searchAddress(v, with(form, "cursor", page.Next))
 	}
@@ -106,7 +115,9 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	main.people(v, counted.Statements)
-	main.Table, main.Save = address(v.AsOf, "/search.csv?"+form.Encode()), "/saved?"+form.Encode()
+	main.days(v, counted.Statements)
+	main.table = func(ending string) string { return address(v.AsOf, "/search."+ending+"?"+form.Encode()) }
+	main.Save = "/saved?" + form.Encode()
 	for key, label := range map[string]string{"speaker": "speaker", "role": "role", "from": "from", "to": "to", "person": "person"} {
 		if val := form.Get(key); val != "" {
 			if key == "person" {
@@ -193,7 +204,7 @@ func (m *searchPage) facet(v *view, name, label string, list []ledger.Statement)
 	delete(counts, "")
 	f := facet{Name: name, Label: label}
 	for value, n := range counts {
-		fv := facetValue{Label: value, Count: n, Chosen: slices.Contains(chosen, value)}
+		fv := facetValue{Label: record.Sure(value), Count: n, Chosen: slices.Contains(chosen, value)}
 		if fv.Chosen {
 			fv.To = searchAddress(v, without(m.Form, name, value))
 		} else {
@@ -234,18 +245,26 @@ func (m *searchPage) people(v *view, list []ledger.Statement) {
 	}
 }
 
+// days counts the days of publication, where the search is not narrowed to some.
+func (m *searchPage) days(v *view, list []ledger.Statement) {
+	if m.From != "" || m.To != "" {
+		return
+	}
+	counts := map[string]int{}
+	for i := range list {
+		if day := list[i].Article.Published; len(day) >= len("2006-01-02") {
+			counts[day[:len("2006-01-02")]]++
+		}
+	}
+	f := facet{Name: "day", Label: "Day"}
+	for day, n := range counts {
+		f.Values = append(f.Values, facetValue{Label: longDate(day), Count: n, To: searchAddress(v, with(with(m.Form, "from", day), "to", day))})
+	}
+	slices.SortFunc(f.Values, func(x, y facetValue) int { return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Label, y.Label)) })
+	if f.Values = f.Values[:min(len(f.Values), facetValues)]; len(f.Values) > 1 {
+		m.Facets = append(m.Facets, f)
+	}
+}
+
 // tableLimit bounds the rows of one CSV of a search.
 const tableLimit = 1000
-
-func (p *pages) searchTable(w http.ResponseWriter, r *http.Request) error {
-	q, err := query(r)
-	if err != nil {
-		return asked(err)
-	}
-	q.Limit, q.Cursor = tableLimit, ""
-	page, err := p.o.Ledger.Search(r.Context(), q)
-	if err != nil {
-		return asked(err)
-	}
-	return sendCSV(w, "statements.csv", export.StatementRows(page.Statements))
-}

@@ -27,9 +27,10 @@ type plot struct {
 	Bars          []bar
 	Dots          []dot
 	Path          string
-	Alone         bool // a file: brings its own styles, links nowhere
-	More          int  // lanes that did not fit
-	Slots         int  // slots that did not fit
+	Alone         bool       // a file: brings its own styles, links nowhere
+	More          int        // lanes that did not fit
+	Slots         int        // slots that did not fit
+	Legend        []plotText // the sides, by colour
 }
 
 type tick struct {
@@ -160,6 +161,7 @@ func timeline(v *view, d *ledger.Dossier, f format) *plot {
 	a.to++
 	p := &plot{Name: "timeline-" + f.name, Width: f.width, Top: 26,
 		Label: plain("What each side said of every slot of " + eventTitle(d) + ", from " + longDate(a.from.String()) + " to " + longDate((a.to - 1).String()) + ". The table below holds the same.")}
+	p.Legend = legend(sides)
 	y := p.Top
 	p.Slots = max(len(d.Slots)-maxPlotSlots, 0)
 	for i := range d.Slots[:min(len(d.Slots), maxPlotSlots)] {
@@ -185,6 +187,22 @@ func timeline(v *view, d *ledger.Dossier, f format) *plot {
 		p.Ticks = slices.DeleteFunc(p.Ticks, func(t tick) bool { return max(t.X-a.x(event), a.x(event)-t.X) < 46 })
 	}
 	return p
+}
+
+// legend names the sides by their colours; those that share one with others are told
+// together.
+func legend(sides []string) []plotText {
+	out := []plotText{{Class: "side0", Words: "reports in their own voice"}}
+	for i, side := range sides {
+		class := fmt.Sprintf("side%d", (i+1)%colours)
+		at := slices.IndexFunc(out, func(t plotText) bool { return t.Class == class })
+		if at < 0 {
+			out = append(out, plotText{Class: class, Words: side})
+			continue
+		}
+		out[at].Words += ", " + side
+	}
+	return out
 }
 
 // sideLane is what one side said of one slot, by day.
@@ -287,13 +305,17 @@ func (p *pages) sendPlot(w http.ResponseWriter, drawing *plot, name string) erro
 	}
 	drawing.Alone = true
 	var b bytes.Buffer
-	if err := p.templates["about"].ExecuteTemplate(&b, "plot", drawing); err != nil {
+	set, err := p.templates(settings{zone: "UTC", lang: "en"})
+	if err != nil {
+		return fmt.Errorf("page: %w", err)
+	}
+	if err := set["about"].ExecuteTemplate(&b, "plot", drawing); err != nil {
 		return fmt.Errorf("page: drawing %s: %w", name, err)
 	}
 	w.Header().Set("Content-Type", "image/svg+xml")
 	w.Header().Set("Content-Disposition", `attachment; filename="`+name+`"`)
 	// As a page of its own a drawing may use the style inside it and nothing else.
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
-	_, err := w.Write([]byte(strings.TrimSpace(b.String()) + "\n"))
+	_, err = w.Write([]byte(strings.TrimSpace(b.String()) + "\n"))
 	return err
 }

@@ -103,7 +103,7 @@ type checkPage struct {
 
 // check answers whether somebody said something in these words.
 func (p *pages) check(w http.ResponseWriter, r *http.Request) error {
-	v := p.view(r, "Check a quotation", "search")
+	v := p.view(r, "Check a quotation", "check")
 	main := checkPage{Words: strings.TrimSpace(r.URL.Query().Get("words")), By: strings.TrimSpace(r.URL.Query().Get("by"))}
 	if main.Words != "" {
 		q, err := p.o.Ledger.CheckQuotation(r.Context(), ledger.Claim{Words: main.Words, By: main.By, AsOf: v.AsOf, Limit: 8})

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"html/template"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"readout/ledger"
+	"readout/ledger/stream"
 	"readout/record"
 )
 
@@ -41,6 +43,18 @@ var functions = template.FuncMap{
 	"speakers": speakersOf,
 	"edits":    longEdits,
 	"titled":   titled,
+	"state":    func(slot, status string) slotState { return slotState{slot, status} },
+	"words":    statusWord,
+	"found":    func(v *view, f foundView) foundItem { return foundItem{v, &f} },
+	"sure":     record.Sure,
+	"act":      actWord,
+	"moved":    func(m stream.Move) string { return moved(&m) },
+	"cardKind": cardKind,
+	"cardFeed": cardFeed,
+	"clock":    func(s string) string { return s },
+	"stories":  func(v *view, list StreamList) storiesItem { return storiesItem{v, list} },
+	"card":     func(v *view, list StreamList, c cardShown) cardItem { return cardItem{v, list, c} },
+	"quoted":   func(v *view, q any) (quotedItem, error) { return newQuoted(v, q) },
 }
 
 // What parts of pages are given: the page's view and one thing to show.
@@ -63,6 +77,76 @@ type (
 	}
 )
 
+type (
+	storiesItem struct {
+		V *view
+		L StreamList
+	}
+	cardItem struct {
+		V *view
+		L StreamList
+		C cardShown
+	}
+	slotState struct{ Slot, Status string }
+	foundItem struct {
+		V *view
+		F *foundView
+	}
+	quotedItem struct {
+		V *view
+		Q *stream.Quote
+	}
+)
+
+// newQuoted takes a quote, or a pointer to one, as templates have it.
+func newQuoted(v *view, q any) (quotedItem, error) {
+	switch q := q.(type) {
+	case stream.Quote:
+		return quotedItem{v, &q}, nil
+	case *stream.Quote:
+		return quotedItem{v, q}, nil
+	}
+	return quotedItem{}, fmt.Errorf("page: %T is no quote", q)
+}
+
+// cardKind is what a card tells of, above it.
+func cardKind(k stream.Kind) string {
+	switch k {
+	case stream.PositionChange:
+		return "Change of position"
+	case stream.NewPlan:
+		return "New plan"
+	case stream.PlanChange:
+		return "Plan changed"
+	case stream.Wording:
+		return "Wordings differ"
+	case stream.Notice:
+		return "Report changed"
+	}
+	return "Statement"
+}
+
+// cardFeed is the feed that goes on telling of what a card tells.
+func cardFeed(c *stream.Card) string {
+	switch {
+	case c.Event != "":
+		return "/feeds/event/" + url.PathEscape(c.Event) + ".atom"
+	case len(c.People) > 0:
+		return "/feeds/person/" + url.PathEscape(c.People[0].ID) + ".atom"
+	case c.Notice != nil:
+		return "/feeds/changes.atom"
+	}
+	return "/feeds/search.atom?" + url.Values{"outlet": {c.Article.Outlet}}.Encode()
+}
+
+// At is the address of a quote's words in their article.
+func (v *view) At(q *stream.Quote) string {
+	if q.Span.Empty() {
+		return v.To("/article/%s", q.Article.ID)
+	}
+	return v.To("/article/%s?at=%d-%d", q.Article.ID, q.Span.Start, q.Span.End) + "#at"
+}
+
 // longDate is "7 March 2024"; coarser values stay coarse.
 func longDate(s string) string { return dated(s, "2 January 2006", "January 2006") }
 
@@ -78,6 +162,9 @@ func dated(s, day, month string) string {
 		if t, err := time.Parse(form.in, cut); err == nil {
 			return t.Format(form.out)
 		}
+	}
+	if clock, ok := strings.CutPrefix(s, "T"); ok && len(clock) >= 5 && clock[2] == ':' {
+		return clock[:5]
 	}
 	if year, week, ok := strings.Cut(s, "-W"); ok && len(year) == 4 {
 		return "week " + strings.TrimLeft(week, "0") + " of " + year
@@ -175,7 +262,7 @@ func slotWord(slot, item string) string {
 	if item == "" {
 		return capital(slot)
 	}
-	return capital(slot) + ": " + item
+	return capital(slot) + ": " + bareItem(item)
 }
 
 // spoken is who said a slot's entry: names, or the report itself.
@@ -253,4 +340,14 @@ func titled(s string) string {
 		return "Untitled report"
 	}
 	return s
+}
+
+// quotedWords puts marks around words that have none.
+func quotedWords(s string) string {
+	return "“" + strings.TrimRight(strings.Trim(s, "“”\" "), ",") + "”"
+}
+
+// markdownText escapes what Markdown would take for markup.
+func markdownText(s string) string {
+	return strings.NewReplacer("\\", "\\\\", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "<", "&lt;", "`", "\\`", "\n", " ").Replace(s)
 }

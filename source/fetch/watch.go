@@ -25,6 +25,11 @@ type FeedState struct {
 	Every      time.Duration `json:"every"`
 	Failures   int           `json:"failures,omitempty"` // in a row
 	Refused    bool          `json:"refused,omitempty"`  // the address was one that is not to be reached
+	Last       time.Time     `json:"last,omitzero"`      // when it was last looked at
+	Error      string        `json:"error,omitempty"`    // of the last look
+	Title      string        `json:"title,omitempty"`    // what the feed calls itself
+	Entries    int           `json:"entries,omitempty"`  // that it last listed
+	Stopped    bool          `json:"stopped,omitempty"`  // it is no longer followed
 	At         string        `json:"at,omitempty"`       // where the feed was found, if the address is a page's
 	Validators Validators    `json:"validators,omitzero"`
 }
@@ -355,6 +360,10 @@ func orNow(t, now time.Time) time.Time {
 func (w *Watch) settleFeed(st *State, fs *FeedState, v *Visit, now time.Time) int {
 	fresh := 0
 	fs.Refused = errors.Is(v.Err, ErrForbidden)
+	fs.Last, fs.Error = now, ""
+	if v.Err != nil {
+		fs.Error = v.Err.Error()
+	}
 	switch {
 	case fs.Refused:
 	case v.Err != nil:
@@ -362,6 +371,7 @@ func (w *Watch) settleFeed(st *State, fs *FeedState, v *Visit, now time.Time) in
 		fs.Every = min(fs.Every*2, w.Longest)
 	case v.Channel != nil:
 		fs.Failures = 0
+		fs.Title, fs.Entries = v.Channel.Title, len(v.Channel.Entries)
 		entries := append([]source.Entry(nil), v.Channel.Entries...)
 		sort.SliceStable(entries, func(i, j int) bool { return entries[i].Published < entries[j].Published })
 		for _, e := range entries {

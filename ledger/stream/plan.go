@@ -1,0 +1,232 @@
+package stream
+
+import (
+	"cmp"
+	"slices"
+
+	"readout/ledger"
+	"readout/record"
+	"readout/store"
+)
+
+// Plan is a thing planned for a day, as it was first said, and what came of it.
+type Plan struct {
+	Type   string `json:"type"`
+	Time   string `json:"time"`  // as first said
+	Place  string `json:"place"` // as it stands
+	Words  Quote  `json:"words"`
+	Status string `json:"status"` // now
+	Now    string `json:"now"`    // the day that stands now
+}
+
+// Move is one point of a plan that stands otherwise than before. Was is nil where nothing
+// was said of it.
+type Move struct {
+	Slot  string `json:"slot"`
+	Item  string `json:"item,omitempty"`
+	Was   *State `json:"was,omitempty"`
+	Is    State  `json:"is"`
+	Words Quote  `json:"words"`
+}
+
+// State is how a point stands.
+type State struct {
+	Status string `json:"status"`
+	Value  string `json:"value,omitempty"`
+}
+
+// state is a State that reports gave, and who gave it.
+type state struct {
+	State
+	first   *ledger.SlotEntry
+	outlets map[string]bool
+}
+
+// events makes the cards of plans: those reported in the days asked for.
+func (b *builder) events() error {
+	list, err := b.l.AllEvents(b.ctx, b.o.AsOf)
+	if err != nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(d ledger.Dossier) bool { return d.Last.Published < b.o.From })
+	slices.SortStableFunc(list, func(x, y ledger.Dossier) int { return store.CompareTimes(y.Last.Published, x.Last.Published) })
+	for i := range list[:min(len(list), eventsShown)] {
+		if err := b.event(&list[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (b *builder) event(d *ledger.Dossier) error {
+	first, err := b.plan(d)
+	if err != nil {
+		return err
+	}
+	// The moves that one article tells of are one card.
+	byArticle := map[string]*Card{}
+	var order []string
+	put := func(e *ledger.SlotEntry, m Move) error {
+		q, err := b.entry(e)
+		if err != nil {
+			return err
+		}
+		m.Words = *q
+		c := byArticle[e.Article.ID]
+		if c == nil {
+			c = &Card{Kind: PlanChange, At: e.Published, Article: e.Article, Event: d.ID, EventName: d.Name}
+			byArticle[e.Article.ID] = c
+			order = append(order, e.Article.ID)
+		}
+		c.People = with(c.People, q.Who)
+		c.Moves = append(c.Moves, m)
+		return nil
+	}
+	for i := range d.Slots {
+		t := &d.Slots[i]
+		states := history(t)
+		for n := range states {
+			s := &states[n]
+			m := Move{Slot: t.Slot, Item: t.Item, Is: s.State}
+			if n > 0 {
+				m.Was = &states[n-1].State
+			}
+			// What the first report says is the plan itself; what it leaves open is no news.
+			if n == 0 && (s.first.Article.ID == first || !weighs(s.Status)) {
+				continue
+			}
+			if err := put(s.first, m); err != nil {
+				return err
+			}
+		}
+	}
+	for _, id := range order {
+		c := byArticle[id]
+		b.put(*c, d.First.Outlet, d.First.URL, d.Name, c.Article.Outlet, c.Article.URL)
+	}
+	return nil
+}
+
+// plan makes the card of a plan that is new, and gives the article that it rests on.
+func (b *builder) plan(d *ledger.Dossier) (string, error) {
+	var first *ledger.SlotEntry
+	for i := range d.Slots {
+		if t := &d.Slots[i]; t.Slot == record.DateSlot && t.Item == "" {
+			for k := range t.Entries {
+				if e := &t.Entries[k]; !e.Withdrawn && first == nil {
+					first = e
+				}
+			}
+		}
+	}
+	if first == nil || first.Status == record.Held || first.Value == "" || !affirms(first.Status) {
+		return "", nil
+	}
+	q, err := b.entry(first)
+	if err != nil {
+		return "", err
+	}
+	c := Card{Kind: NewPlan, At: first.Published, Article: first.Article, Event: d.ID, EventName: d.Name, People: q.Who,
+		Plan: &Plan{Type: d.Type, Time: first.Value, Place: d.Place, Words: *q, Status: d.Status, Now: d.Time}}
+	for _, name := range d.Participants {
+		c.People = with(c.People, []Person{{ID: name, Name: name}})
+	}
+	b.put(c, d.First.Outlet, d.First.URL, d.Name)
+	return first.Article.ID, nil
+}
+
+func with(list, more []Person) []Person {
+	for _, p := range more {
+		if !slices.ContainsFunc(list, func(q Person) bool { return q.Name == p.Name }) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// history is how a point stood, one after the other, up to what stands now. A state
+// between that only one outlet gave did not stand: it is left out. What an article says
+// of the old day where it gives the new one is no state of its own.
+func history(t *ledger.SlotTrack) []state {
+	if t.Now == nil {
+		return nil
+	}
+	var out []state
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		if e.Withdrawn || e.Restated || replacedHere(t, e) {
+			continue
+		}
+		s := State{e.Status, e.Value}
+		if t.Item != "" {
+			s.Value = ""
+		}
+		if n := len(out); n > 0 && same(out[n-1].State, s) {
+			out[n-1].outlets[e.Article.Outlet] = true
+			continue
+		}
+		out = append(out, state{s, e, map[string]bool{e.Article.Outlet: true}})
+	}
+	now := State{t.Now.Status, t.Now.Value}
+	if t.Item != "" {
+		now.Value = ""
+	}
+	last := -1
+	for i := range out {
+		if same(out[i].State, now) {
+			last = i // the last time it came to stand so
+		}
+	}
+	if last < 0 {
+		return nil
+	}
+	var kept []state
+	for i := range out[:last+1] {
+		s := out[i]
+		if i != 0 && i != last && len(s.outlets) < 2 || len(kept) > 0 && same(kept[len(kept)-1].State, s.State) {
+			continue
+		}
+		kept = append(kept, s)
+	}
+	return kept
+}
+
+// replacedHere reports whether an entry tells of a day or place that its own article
+// says is no longer it.
+func replacedHere(t *ledger.SlotTrack, e *ledger.SlotEntry) bool {
+	if affirms(e.Status) || e.Status == record.Cancelled {
+		return false
+	}
+	return slices.ContainsFunc(t.Entries, func(o ledger.SlotEntry) bool {
+		return o.Article.ID == e.Article.ID && affirms(o.Status) && o.Value != e.Value && t.Item == ""
+	})
+}
+
+// same reports whether two states say the same: a coarser value supports a finer one.
+func same(x, y State) bool {
+	return class(x.Status) == class(y.Status) && (x.Value == y.Value || x.Value == "" || y.Value == "" || finer(x.Value, y.Value) || finer(y.Value, x.Value))
+}
+
+func finer(x, y string) bool {
+	return len(x) > len(y) && x[:len(y)] == y && (x[len(y)] == '-' || x[len(y)] == 'T')
+}
+
+// class puts statuses together that say the same of a point for a reader's purpose.
+func class(status string) string {
+	switch status {
+	case record.Planned, record.Likely:
+		return "set"
+	case record.NotPlanned, record.RuledOut, record.Doubted:
+		return "no"
+	case record.Undecided, record.Declined, record.Referred, record.Possible:
+		return "open"
+	}
+	return cmp.Or(status, "open")
+}
+
+func affirms(status string) bool {
+	return status == record.Held || status == record.Planned || status == record.Likely
+}
+
+// weighs reports whether a first word about a point is news: it is settled either way.
+func weighs(status string) bool { return class(status) != "open" }

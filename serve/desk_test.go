@@ -1,0 +1,386 @@
+package serve_test
+
+import (
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"net/url"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"readout"
+	"readout/ledger"
+	"readout/ledger/demo/local"
+	"readout/serve"
+	"readout/serve/alert"
+	"readout/serve/auth"
+	"readout/store/sqlite"
+	"readout/work"
+)
+
+// townNoon is when the local news is looked at: the day of its last report.
+var townNoon = time.Date(2024, 5, 24, 12, 0, 0, 0, time.UTC)
+
+// townSite serves three weeks of local news, with everything that a desk may do.
+func townSite(t *testing.T) *site {
+	t.Helper()
+	ctx := context.Background()
+	dir := t.TempDir()
+	st, err := sqlite.Open(ctx, filepath.Join(dir, "town.db"), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { st.Close() })
+	now := func() time.Time { return townNoon }
+	l := ledger.New(st, ledger.Options{Now: now})
+	list, err := local.Records()
+	if err != nil {
+		t.Fatal(err)
+	}
+	keep(t, l, list...)
+	jobs, err := work.Open(ctx, st, work.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	desk, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(dir, "alerts"), Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
+		Every: 100 * time.Millisecond, Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sending, stop := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() { desk.Run(sending); close(done) }()
+	t.Cleanup(func() { stop(); <-done; desk.Close() })
+	reader, err := readout.New(readout.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return newSite(t, l, serve.Options{Now: now, Read: reader.Read, Jobs: jobs, Alerts: desk})
+}
+
+// deskUser is somebody at a browser, whose clicks are counted.
+type deskUser struct {
+	t      *testing.T
+	tab    tab
+	site   *site
+	clicks int
+}
+
+func (d *deskUser) eval(script string) string {
+	d.t.Helper()
+	out, err := chromedp.Run(d.tab.ctx, chromedp.Evaluate[string]("String("+script+")"))
+	if err != nil {
+		d.t.Fatalf("%s: %v", script, err)
+	}
+	return out
+}
+
+// start goes to the front page and counts anew.
+func (d *deskUser) start() {
+	d.t.Helper()
+	d.clicks = 0
+	if err := chromedp.Do(d.tab.ctx, chromedp.EmulateViewport(1200, 900), chromedp.Navigate(d.site.URL+"/")); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
+// until asks a page again and again whether something is so.
+func (d *deskUser) until(what, script string, limit time.Duration) time.Duration {
+	d.t.Helper()
+	began := time.Now()
+	for {
+		ok, err := chromedp.Run(d.tab.ctx, chromedp.Evaluate[bool]("!!("+script+")"))
+		if err == nil && ok {
+			return time.Since(began)
+		}
+		if time.Since(began) > limit {
+			d.t.Fatalf("%s: not so after %v (%v)\n%s", what, limit, err, d.eval(`document.body.innerText.slice(0, 1500)`))
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// click clicks the first link or button of these words inside what a selector finds, and
+// waits for the page it leads to.
+func (d *deskUser) click(within, words string) {
+	d.t.Helper()
+	d.clicks++
+	target, _ := json.Marshal(words)
+	scope, _ := json.Marshal(within)
+	found := d.eval(fmt.Sprintf(`(() => { window.before = true;
+		const all = [...document.querySelectorAll(%s)].flatMap(s => [...s.querySelectorAll("a, button")]);
+		const e = all.find(e => e.textContent.trim().startsWith(%s)); if (!e) return "none of " + all.map(e => e.textContent.trim()).join(" | ");
+		e.click(); return "ok" })()`, scope, target))
+	if found != "ok" {
+		d.t.Fatalf("there is no %q in %s: %s", words, within, found)
+	}
+	d.until("the page after "+words, `!window.before && document.readyState === "complete"`, 20*time.Second)
+}
+
+// fill writes into a field.
+func (d *deskUser) fill(field, value string) {
+	d.t.Helper()
+	v, _ := json.Marshal(value)
+	f, _ := json.Marshal(field)
+	if got := d.eval(fmt.Sprintf(`(() => { const e = document.querySelector(%s); if (!e) return "none"; e.value = %s; return "ok" })()`, f, v)); got != "ok" {
+		d.t.Fatalf("there is no field %s", field)
+	}
+}
+
+// shows fails unless the page says all of these.
+func (d *deskUser) shows(words ...string) {
+	d.t.Helper()
+	text := strings.Join(strings.Fields(d.eval(`document.querySelector("main").innerText`)), " ")
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			d.t.Errorf("the page does not say %q:\n%s", w, text)
+		}
+	}
+}
+
+// within fails if the task took more clicks than a desk has patience for.
+func (d *deskUser) within(most int, task string) {
+	d.t.Helper()
+	d.t.Logf("%s: %d clicks", task, d.clicks)
+	if d.clicks > most {
+		d.t.Errorf("%s took %d clicks, want at most %d", task, d.clicks, most)
+	}
+}
+
+// mostClicks is how many clicks from the front page each task may take.
+const mostClicks = 3
+
+// townCards are what the front page must tell: each planned thing, and each change.
+var townCards = []string{
+	"Planned for 1 June 2024", "A night market will open at Tanner's Yard",
+	"Moved from 23 May 2024 to 6 June 2024", "Planned for 23 May 2024",
+	"Held on 21 May 2024", "Moved from 14 May 2024 to 21 May 2024", "Planned for 14 May 2024",
+	"Radio Tarn withdrew its report “Mill Lane baths to close next week”", "Lower Vale Post corrected its report",
+	"Ines Corrado says otherwise than on 6 May 2024",
+	"Bus drivers' strike", "Planned for 16 May 2024", "The Larkspurs' concert", "Planned for 18 May 2024", "Called off",
+	"Lower Vale Post gives Ruth Penhallow’s words otherwise than Hallowby Courier and Radio Tarn",
+}
+
+// TestDesk does a desk's tasks on local news, in a browser, and counts the clicks.
+func TestDesk(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it needs a browser and some seconds")
+	}
+	s := townSite(t)
+	ctx := browser(t)
+	d := &deskUser{t: t, tab: newTab(t, ctx, strings.TrimPrefix(s.URL, "http://")), site: s}
+
+	d.start()
+	d.shows(townCards...)
+	d.within(0, "see what changed")
+
+	d.start()
+	d.click("aside", "Changes of position")
+	d.shows("Ines Corrado", `"Hallowby will not introduce a charge for driving into the town centre,"`, `"Hallowby will introduce a charge for driving into the town centre,"`,
+		"Then: 6 May 2024, Hallowby Courier", "Now: 15 May 2024, Hallowby Courier")
+	d.within(mostClicks, "who changed position, and on what")
+
+	d.start()
+	d.click(".story", "The Larkspurs' concert")
+	d.shows("Corn Exchange")
+	first := d.eval(`[...document.querySelectorAll("tr")].find(r => r.innerText.startsWith("Venue"))?.querySelector("[data-label='First said']").innerText`)
+	if !strings.Contains(first, "Dev Marling") || !strings.Contains(first, "2 May 2024") || !strings.Contains(first, "Radio Tarn") {
+		t.Errorf("the venue was first named by %q", first)
+	}
+	d.eval(`[...document.querySelectorAll("tr")].find(r => r.innerText.startsWith("Venue")).id = "venue"`)
+	d.click("#venue [data-label='First said']", "Dev Marling")
+	d.shows("The concert will take place in the Corn Exchange")
+	d.within(mostClicks, "first to name the venue, in which words")
+
+	d.start()
+	d.click("aside", "Wordings that differ")
+	d.shows("Lower Vale Post", "Two members are away", "Two members are ill")
+	d.within(mostClicks, "which outlet altered a quotation")
+
+	d.start()
+	d.click(".story", "Bus drivers' strike")
+	to := d.eval(`[...document.querySelectorAll("a[download]")].find(a => a.innerText === "Markdown").getAttribute("href")`)
+	d.clicks++
+	if resp, body := s.get(t, to); resp.StatusCode != 200 || !strings.Contains(body, "# Bus drivers' strike") || !strings.Contains(body, "16 May 2024, cancelled") {
+		t.Errorf("the dossier as Markdown: %d %s", resp.StatusCode, body)
+	}
+	d.within(mostClicks, "export a dossier")
+
+	d.start()
+	d.click(".card", "Wrong")
+	d.shows("marked as wrong")
+	d.within(mostClicks, "say that a card is wrong")
+	d.click(".audit", "Undo")
+	d.fill("textarea[name=why]", "it was right")
+	d.fill("input[name=who]", "Ana Editor")
+	d.click("main", "Take back")
+	d.start()
+	d.shows(townCards...)
+}
+
+// TestDeskDoes adds, corrects, follows and alerts.
+func TestDeskDoes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it needs a browser and some seconds")
+	}
+	s := townSite(t)
+	ctx := browser(t)
+	host := strings.TrimPrefix(s.URL, "http://")
+	d := &deskUser{t: t, tab: newTab(t, ctx, host), site: s}
+	watcher := &deskUser{t: t, tab: newTab(t, ctx, host), site: s}
+
+	got := make(chan alert.Alert, 10)
+	receiver := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var a alert.Alert
+		raw, _ := io.ReadAll(r.Body)
+		if err := json.Unmarshal(raw, &a); err != nil {
+			t.Errorf("the alert is %s", raw)
+		}
+		got <- a
+	}))
+	defer receiver.Close()
+	d.start()
+	d.click("header", "Alerts")
+	d.fill("form.stacked [name=q]", "lighthouse")
+	d.fill("[name=to]", receiver.URL+"/hook")
+	d.click("form.stacked", "Make the alert")
+	d.shows("The alert is made", "“lighthouse”")
+	d.within(mostClicks, "make an alert")
+
+	watcher.start()
+	d.start()
+	d.click("header", "Add an article")
+	d.fill("[name=text]", "Lighthouse to be painted\n\nThe lighthouse of Hallowby will be painted in June, harbour master Lena Voss said on Friday.\n\n\"The lighthouse has waited for long enough,\" Voss told reporters.")
+	d.fill("[name=outlet]", "Radio Tarn")
+	d.fill("[name=published]", "2024-05-24")
+	d.click("form.stacked", "Read and keep")
+	d.shows("It is in the ledger now", "Lena Voss")
+	d.within(mostClicks, "add an article")
+	took := watcher.until("the front page tells of what is new", `!document.querySelector("[data-live]").hidden`, 5*time.Second)
+	t.Logf("the open front page told of it after %v", took)
+	if title := watcher.eval("document.title"); !strings.HasPrefix(title, "(") {
+		t.Errorf("its title is %q", title)
+	}
+	watcher.eval(`document.querySelector("[data-fresh]").click()`)
+	watcher.until("the new card is there", `document.querySelector("main").innerText.includes("waited for long enough")`, 5*time.Second)
+	select {
+	case a := <-got:
+		if len(a.Statements) == 0 || !strings.Contains(a.Statements[0].Content, "lighthouse") {
+			t.Errorf("the alert holds %+v", a)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("no alert came")
+	}
+
+	d.start()
+	d.click("header", "Feeds")
+	d.fill("[name=urls]", "https://courier.example/feed")
+	d.click("form.stacked", "Follow")
+	d.shows("It is followed from now on", "https://courier.example/feed", "not looked at yet")
+	d.within(mostClicks, "add a feed")
+
+	d.start()
+	d.click("[data-card].card-change", "Correct")
+	d.eval(`document.querySelectorAll("[name=speaker][type=checkbox]").forEach(e => e.checked = false)`)
+	d.fill("[name=said_on]", "2024-05-21")
+	d.fill("[name=why]", "nobody is named")
+	d.fill("[name=who]", "Ana Editor")
+	d.click("form.stacked", "Correct")
+	d.shows("corrected by a person")
+	d.within(mostClicks, "correct a speaker")
+	d.start()
+	d.click("header", "Corrections")
+	d.shows("speaker: none, was Joan Tressick")
+	d.click(".audit", "Undo")
+	d.fill("[name=why]", "she is")
+	d.click("form.stacked", "Take back")
+	d.shows("taken back")
+	d.within(mostClicks, "undo a correction")
+}
+
+// codes are what pages show inside details only: FactBank's values, rules, offsets.
+var (
+	codes    = regexp.MustCompile(`\b(?:CT|PR|PS)[+-]|\bUu\b|\b(?:attribution|entity|event|timex|text)/[a-z-]+|@\d|\bbytes? \d`)
+	detailed = regexp.MustCompile(`(?s)<details.*?</details>|<textarea.*?</textarea>|<option[^>]*>|(?:href|action)="[^"]*"|<input[^>]*>`)
+	badCount = regexp.MustCompile(`\b1 (?:reports|outlets|articles|statements|versions|points|events|feeds|alerts|others)\b`)
+)
+
+// TestPlainWords reads every page of both ledgers for codes and for counts that do not
+// agree with their nouns, and holds pages to their size.
+func TestPlainWords(t *testing.T) {
+	for name, s := range map[string]*site{"summit": demoSite(t), "town": townSite(t)} {
+		seen := map[string]int{}
+		for queue, known := []string{"/"}, map[string]bool{}; len(queue) > 0; queue = queue[1:] {
+			u, err := url.Parse(queue[0])
+			if err != nil || known[queue[0]] || u.Host != "" || strings.HasPrefix(u.Path, "/api/") || u.Query().Has("as_of") {
+				continue
+			}
+			known[queue[0]] = true
+			if seen[kindOf(u)]++; seen[kindOf(u)] > 2 {
+				continue
+			}
+			resp, body := s.get(t, queue[0], "Accept", "text/html")
+			if !strings.HasPrefix(resp.Header.Get("Content-Type"), "text/html") {
+				continue
+			}
+			_, links := anchorsAndLinks(t, body)
+			for _, link := range links {
+				if to, _, _ := strings.Cut(link, "#"); to != "" {
+					queue = append(queue, to)
+				}
+			}
+			plain := detailed.ReplaceAllString(body, " ")
+			for _, bad := range []*regexp.Regexp{codes, badCount} {
+				if at := bad.FindStringIndex(plain); at != nil {
+					t.Errorf("%s %s says …%s…", name, queue[0], plain[max(0, at[0]-60):min(len(plain), at[1]+60)])
+				}
+			}
+			if n := zipped(body); n > maxPageSize {
+				t.Errorf("%s %s is %d bytes compressed", name, queue[0], n)
+			}
+		}
+		if len(seen) < 25 {
+			t.Errorf("%s: only %d kinds of pages were read", name, len(seen))
+		}
+	}
+}
+
+// maxPageSize is the most that a page may be, compressed, in bytes.
+const maxPageSize = 40_000
+
+// TestOnlyWritersWrite asks for the forms without the scope that they need.
+func TestOnlyWritersWrite(t *testing.T) {
+	k := keyring(t)
+	s := newSite(t, newLedger(t), serve.Options{Keys: k})
+	for path, need := range map[string]auth.Scope{"/add": auth.Write, "/feeds/manage": auth.Write, "/feeds/manage.opml": auth.Write, "/alerts": auth.Write, "/queue": auth.Admin} {
+		for _, scope := range []auth.Scope{auth.Read, auth.Write, auth.Admin} {
+			secret := token(t, k, path+scope.String(), scope)
+			resp, _ := s.get(t, path, "Authorization", "Bearer "+secret)
+			if refused := resp.StatusCode == http.StatusForbidden; refused != (scope < need) {
+				t.Errorf("%s with %s: %d", path, scope, resp.StatusCode)
+			}
+		}
+	}
+}
+
+// zipped is a body's size as servers send it.
+func zipped(body string) int {
+	var b strings.Builder
+	w, err := gzip.NewWriterLevel(&b, 5)
+	if err != nil {
+		return 0
+	}
+	io.WriteString(w, body)
+	w.Close()
+	return b.Len()
+}
