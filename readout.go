@@ -30,6 +30,7 @@ import (
 	"readout/model"
 	"readout/model/weights"
 	"readout/record"
+	"readout/said"
 	"readout/syntax"
 	"readout/text"
 	"readout/timex"
@@ -95,11 +96,11 @@ func (o Options) passes() (passes []doc.Pass, models string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	said, err := model.Open(weights.Attribution())
+	linear, err := model.Open(weights.Attribution())
 	if err != nil {
 		return nil, "", err
 	}
-	statements, err := attribution.Load(said)
+	statements, err := attribution.Load(linear)
 	if err != nil {
 		return nil, "", err
 	}
@@ -122,8 +123,11 @@ func (o Options) heads() (passes []doc.Pass, models string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return []doc.Pass{text.New(), encoder.NewPass(o.Core), tags, timex.New(), people,
-		attribution.New(attribution.Options{}), event.New()}, models, nil
+	statements, err := said.New(o.Core)
+	if err != nil {
+		return nil, "", err
+	}
+	return []doc.Pass{text.New(), encoder.NewPass(o.Core), tags, timex.New(), people, statements, event.New()}, models, nil
 }
 
 // tagger is the pass that tags beside the encoder, and the hash of the models used.

@@ -1,0 +1,175 @@
+package said
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestCarve: what stands with the cue between two pieces of content is not content.
+func TestCarve(t *testing.T) {
+	for _, c := range []struct {
+		text, source, cue, from, to string
+		want                        []string
+	}{
+		{"The ferry was late, Marsh said.", "Marsh", "said", "The", "late", []string{"The ferry was late"}},
+		{"The ferry, Marsh said, was late.", "Marsh", "said", "The", "late", []string{"The ferry", "was late"}},
+		{"The ferry, Marsh said on Monday, was late.", "Marsh", "said", "The", "late", []string{"The ferry", "was late"}},
+		{"The ferry, as Marsh told us, was late.", "Marsh", "told", "The", "late", []string{"The ferry", "was late"}},
+		{"“The ferry,” said Marsh, laughing, “was late.”", "Marsh", "said", "“The", "late.”", []string{"“The ferry,”", "“was late.”"}},
+		{"“The ferry was late,” Marsh said on Monday. “It sank.”", "Marsh", "said", "“The", "sank.”", []string{"“The ferry was late,”", "“It sank.”"}},
+		{"Marsh said that the ferry was late.", "Marsh", "said", "that", "late", []string{"that the ferry was late"}},
+	} {
+		d := read(t, c.text)
+		f := found{source: at(t, d, c.source, 0), cue: at(t, d, c.cue, 0), content: []span{{at(t, d, c.from, 0).first, at(t, d, c.to, 0).end}}}
+		carve(d, &f)
+		trimContent(d, &f)
+		if got := words(d, f.content); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// settled is what is kept of attributions given as cue, content and score.
+func settled(t *testing.T, raw string, atts ...[3]string) []string {
+	t.Helper()
+	d := read(t, raw)
+	var all []found
+	for _, a := range atts {
+		f := found{cue: at(t, d, a[0], 0), content: []span{at(t, d, a[1], 0)}}
+		f.evidence = evidence{cue: 6, source: 6, content: 6}
+		if a[2] == "less" {
+			f.evidence.content = 3
+		}
+		all = append(all, f)
+	}
+	var out []string
+	for _, f := range settle(d, all) {
+		out = append(out, d.Cut(f.cue.bytes(d))+": "+strings.Join(words(d, f.content), " / "))
+	}
+	return out
+}
+
+// TestSettle: two attributions do not share words, unless one stands inside the other.
+func TestSettle(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		atts       [][3]string
+		want       []string
+	}{
+		{"apart", "Marsh said it sank. Vask denied it burned.", [][3]string{{"said", "it sank", ""}, {"denied", "it burned", ""}}, []string{"said: it sank", "denied: it burned"}},
+		{"nested", "Marsh said Vask denied it burned.", [][3]string{{"said", "Vask denied it burned", ""}, {"denied", "it burned", "less"}}, []string{"said: Vask denied it burned", "denied: it burned"}},
+		{"nested too far", "Marsh said Vask denied it burned and left.", [][3]string{{"said", "Vask denied it burned", ""}, {"denied", "it burned and left", "less"}}, []string{"said: Vask denied it burned", "denied: it burned"}},
+		{"claimed twice", "Marsh said it sank, Vask added.", [][3]string{{"said", "it sank", ""}, {"added", "it sank", "less"}}, []string{"said: it sank"}},
+		{"claimed in part", "Marsh said it sank and that all left, Vask added.", [][3]string{{"said", "it sank", ""}, {"added", "it sank and that all left", "less"}}, []string{"said: it sank", "added: and that all left"}},
+	} {
+		if got := settled(t, c.text, c.atts...); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestClosed: a sentence that a quotation closed is not claimed by the next one.
+func TestClosed(t *testing.T) {
+	for _, c := range []struct {
+		text, cue, content string
+		want               bool
+	}{
+		{"“It was dark.” Vask disagreed.", "disagreed", "“It was dark.”", true},
+		{"“It was dark,” Vask said.", "said", "“It was dark,”", false},
+		{"Vask said: “It was dark.”", "said", "“It was dark.”", false},
+	} {
+		d := read(t, c.text)
+		if got := claimsClosed(d, &found{cue: at(t, d, c.cue, 0), content: []span{at(t, d, c.content, 0)}}); got != c.want {
+			t.Errorf("%s: %v", c.text, got)
+		}
+	}
+}
+
+// TestCarryOn: whole sentences of quotation without a cue go on with the statement before
+// them, if that ended in marks; what the reporter says between them ends it.
+func TestCarryOn(t *testing.T) {
+	for _, c := range []struct{ name, text, content, want string }{
+		{"same paragraph", "“It sank,” Marsh said. “Nobody was hurt.” The aide left.", "“It sank,”", "said: “It sank,” / “Nobody was hurt.”"},
+		{"next paragraph", "“It sank,” Marsh said.\n\n“Nobody was hurt.”", "“It sank,”", "said: “It sank,” / “Nobody was hurt.”"},
+		{"reporter between", "“It sank,” Marsh said. The ferry was old. “Nobody was hurt.”", "“It sank,”", "said: “It sank,”"},
+		{"not in marks", "Marsh said it sank. “Nobody was hurt.”", "it sank", "said: it sank"},
+		{"a name in marks", "“It sank,” Marsh said. “Meridian” reported nothing.", "“It sank,”", "said: “It sank,”"},
+	} {
+		if got := settled(t, c.text, [3]string{"said", c.content, ""}); len(got) != 1 || got[0] != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestTrimCue: a cue ends with a whole noun group, or with its verb; a preposition at its end
+// takes the content behind it.
+func TestTrimCue(t *testing.T) {
+	for _, c := range []struct{ sentence, cue, content, want string }{
+		{"Marsh/NNP said/VBD in/IN Ostra/NNP no/DT", "said in", "no", "said"},
+		{"Marsh/NNP called/VBD for/IN a/DT truce/NN", "called for", "a truce", "called for"},
+		{"Marsh/NNP said/VBD in/IN a/DT phone/NN interview/NN no/DT", "said in a phone", "no", "said in a phone interview"},
+		{"Marsh/NNP said/VBD in/IN the/DT speech/NN no/DT", "said in the speech", "no", "said in the speech"},
+		{"Marsh/NNP ruled/VBD out/RP no/DT truce/NN", "ruled out", "truce", "ruled out"},
+	} {
+		d := tagged(t, c.sentence)
+		f := found{source: at(t, d, "Marsh", 0), cue: at(t, d, c.cue, 0), content: []span{at(t, d, c.content, 0)}}
+		trimCue(d, &f)
+		if got := d.Cut(f.cue.bytes(d)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.sentence, got, c.want)
+		}
+	}
+}
+
+// TestNearer: a quotation in the sentence of another cue is that cue's.
+func TestNearer(t *testing.T) {
+	text := "“It sank,” Marsh said. “All left,” Vask added."
+	got := settled(t, text, [3]string{"said", "“It sank,”", ""}, [3]string{"added", "“All left,”", "less"})
+	want := []string{"said: “It sank,”", "added: “All left,”"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	d := read(t, text)
+	both := span{at(t, d, "“It sank", 0).first, at(t, d, "left,”", 0).end}
+	all := []found{
+		{cue: at(t, d, "said", 0), source: at(t, d, "Marsh", 0), content: []span{both}, evidence: evidence{6, 6, 6}},
+		{cue: at(t, d, "added", 0), content: []span{at(t, d, "“All left,”", 0)}, evidence: evidence{6, 6, 2}},
+	}
+	got = nil
+	for _, f := range settle(d, all) {
+		got = append(got, d.Cut(f.cue.bytes(d))+": "+strings.Join(words(d, f.content), " / "))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestBreaks: content goes on over sentences for nothing only inside marks.
+func TestBreaks(t *testing.T) {
+	for _, c := range []struct {
+		text, cue string
+		want      float32
+	}{
+		{"Marsh said it sank. All left. Nobody came.", "said", 2 * breakCost},
+		{"Marsh said: “It sank. All left. Nobody came.”", "said", 0},
+		{"“It sank,” Marsh said. “All left.” “Nobody came.”", "said", 0},
+		{"“It sank,” Marsh said. “All left.” Nobody came.", "said", breakCost},
+	} {
+		d := read(t, c.text)
+		got := breaks(nil, d, 0, len(d.Tokens), at(t, d, c.cue, 0))
+		if got[len(got)-1] != c.want {
+			t.Errorf("%s: %v, want %v", c.text, got[len(got)-1], c.want)
+		}
+	}
+}
+
+// TestAway counts the sentences between a part and its cue.
+func TestAway(t *testing.T) {
+	d := read(t, "Marsh came. Vask said it sank. All left. Nobody came.")
+	cue := at(t, d, "said", 0)
+	for words, want := range map[string]int{"Marsh": 1, "Vask": 0, "it sank": 0, "All left": 1, "it sank. All left": 0, "Nobody": 2} {
+		if got := away(d, at(t, d, words, 0), cue); got != want {
+			t.Errorf("%s: %d, want %d", words, got, want)
+		}
+	}
+}

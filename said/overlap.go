@@ -1,0 +1,241 @@
+package said
+
+import (
+	"cmp"
+	"slices"
+
+	"readout/doc"
+)
+
+// settle shapes what was found and keeps what fits together: the surest first, each
+// later one cut to what is free, or dropped.
+func settle(d *doc.Doc, all []found) []found {
+	for i := range all {
+		shape(d, &all[i])
+		all[i].score = score(d, &all[i])
+	}
+	all = slices.DeleteFunc(all, func(f found) bool { return f.score < threshold || len(f.content) == 0 || claimsClosed(d, &f) })
+	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.score, a.score) })
+	var kept []found
+	for _, f := range all {
+		if fit(d, &f, kept) {
+			kept = append(kept, f)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.cue.first, b.cue.first))
+	})
+	return carryOn(d, kept)
+}
+
+// trimCue drops a preposition or determiner from the end of a cue whose object is not in
+// it and not the content: "said in", of "said in an interview that …".
+func trimCue(d *doc.Doc, f *found) {
+	f.cue.end = groupOfCue(d, f)
+	for f.cue.end-f.cue.first > 1 && len(d.Words) > 0 {
+		switch w := d.Words[f.cue.end-1]; {
+		case w.UPOS != doc.ADP && w.UPOS != doc.DET, w.XPOS == doc.XRP, f.begins(f.cue.end), f.source.first == f.cue.end:
+			return
+		}
+		f.cue.end--
+	}
+}
+
+// shape makes spans that a reader would mark of those that the heads found.
+func shape(d *doc.Doc, f *found) {
+	carve(d, f)
+	trimContent(d, f)
+	trimCue(d, f)
+}
+
+// groupOfCue is the end of a cue with the rest of the noun group that it ends inside of:
+// "said in a phone interview", not "said in a phone".
+func groupOfCue(d *doc.Doc, f *found) int {
+	t := f.cue.end
+	if len(d.Words) == 0 || t-f.cue.first < 2 || !isNominal(d, t-1) {
+		return t
+	}
+	for t < len(d.Tokens) && d.Words[t].UPOS == doc.NOUN && d.Tokens[t].Sentence == d.Tokens[t-1].Sentence &&
+		!f.contains(span{t, t + 1}) && !f.source.overlaps(span{t, t + 1}) {
+		t++
+	}
+	return t
+}
+
+func isNominal(d *doc.Doc, t int) bool {
+	u := d.Words[t].UPOS
+	return u == doc.NOUN || u == doc.ADJ || u == doc.DET
+}
+
+// begins reports whether a piece of the content begins at token t.
+func (f *found) begins(t int) bool {
+	return slices.ContainsFunc(f.content, func(s span) bool { return s.first == t })
+}
+
+func trimContent(d *doc.Doc, f *found) {
+	kept := f.content[:0]
+	for _, s := range f.content {
+		if s = trim(d, s); !s.empty() {
+			kept = append(kept, s)
+		}
+	}
+	f.content = kept
+}
+
+// fit cuts the content of f to what the kept ones leave, and reports whether enough is
+// left. A cue inside the content of another is nested: it shares that content and stays
+// inside it.
+func fit(d *doc.Doc, f *found, kept []found) bool {
+	whole := f.length()
+	for i := range kept {
+		k := &kept[i]
+		if f.cue.overlaps(k.cue) {
+			return false
+		}
+		if !f.hull().overlaps(k.hull()) {
+			continue
+		}
+		switch {
+		case k.contains(f.cue):
+			f.content = within(f.content, k.content)
+		case f.contains(k.cue):
+		case nearer(d, f, k):
+			k.content = without(k.content, f.content)
+		default:
+			f.content = without(f.content, k.content)
+		}
+	}
+	trimContent(d, f)
+	return len(f.content) > 0 && 2*f.length() >= whole
+}
+
+// sure is the least score of an attribution that takes from a surer one what stands nearer
+// to its own cue.
+const sure = 0.5
+
+// nearer reports whether the words that f and k share stand in a sentence with the cue of f
+// and in none with that of k, which keeps the larger part of its own: a quotation that goes
+// on in the next sentence belongs to the cue there, if there is one.
+func nearer(d *doc.Doc, f, k *found) bool {
+	shared := within(f.content, k.content)
+	if f.score < sure || len(shared) == 0 {
+		return false
+	}
+	first, last := d.Tokens[shared[0].first].Sentence, d.Tokens[shared[len(shared)-1].end-1].Sentence
+	mine, other := d.Tokens[f.cue.first].Sentence, d.Tokens[k.cue.first].Sentence
+	rest := found{content: without(k.content, f.content)}
+	return (mine == first || mine == last) && (other < first || other > last) && len(rest.content) > 0
+}
+
+// contains reports whether a piece of the content holds s.
+func (f *found) contains(s span) bool {
+	return slices.ContainsFunc(f.content, func(c span) bool { return c.holds(s) })
+}
+
+// length is the number of tokens of the content.
+func (f *found) length() int {
+	n := 0
+	for _, s := range f.content {
+		n += s.end - s.first
+	}
+	return n
+}
+
+// within is the part of spans that lies inside others.
+func within(spans, others []span) []span {
+	var out []span
+	for _, s := range spans {
+		for _, o := range others {
+			if x := (span{max(s.first, o.first), min(s.end, o.end)}); !x.empty() {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// without is the part of spans that lies outside others.
+func without(spans, others []span) []span {
+	out := slices.Clone(spans)
+	for _, o := range others {
+		var next []span
+		for _, s := range out {
+			for _, x := range [...]span{{s.first, min(s.end, o.first)}, {max(s.first, o.end), s.end}} {
+				if !x.empty() {
+					next = append(next, x)
+				}
+			}
+		}
+		out = next
+	}
+	return out
+}
+
+// carryOn gives quotations that no cue claims to the statement whose words they go on
+// with: whole sentences of quotation, right behind it in its paragraph, or at the head of
+// the next where the quotation ended its own.
+func carryOn(d *doc.Doc, kept []found) []found {
+	taken := make([]bool, len(d.Tokens))
+	for i := range kept {
+		for _, s := range append([]span{kept[i].source, kept[i].cue}, kept[i].content...) {
+			for t := s.first; t < s.end; t++ {
+				taken[t] = true
+			}
+		}
+	}
+	for q := range d.Quotes {
+		x := &d.Quotes[q]
+		if x.Parent >= 0 || !x.Closed || !free(taken, x) || !wholeSentence(d, x) {
+			continue
+		}
+		if f := before(d, kept, x.FirstToken); f != nil {
+			s := span{x.FirstToken, x.EndToken}
+			f.content = append(f.content, s)
+			for t := s.first; t < s.end; t++ {
+				taken[t] = true
+			}
+		}
+	}
+	return kept
+}
+
+func free(taken []bool, x *doc.Quote) bool {
+	for t := x.FirstToken; t < x.EndToken; t++ {
+		if taken[t] {
+			return false
+		}
+	}
+	return true
+}
+
+// wholeSentence reports whether a quotation begins and ends with sentences of its own.
+func wholeSentence(d *doc.Doc, x *doc.Quote) bool {
+	first, last := d.Tokens[x.FirstToken].Sentence, d.Tokens[x.EndToken-1].Sentence
+	return d.Sentences[first].FirstToken == x.FirstToken && d.Sentences[last].EndToken <= x.EndToken+1
+}
+
+// before is the statement that a quotation which begins at token t goes on with: one with
+// content in marks that ends in the sentence before, its cue being there or in that
+// content's own sentence.
+func before(d *doc.Doc, kept []found, t int) *found {
+	sentence := d.Tokens[t].Sentence
+	if sentence == 0 {
+		return nil
+	}
+	var best *found
+	for i := range kept {
+		f := &kept[i]
+		end := max(f.hull().end, f.cue.end, f.source.end)
+		if end > t || d.Tokens[end-1].Sentence != sentence-1 {
+			continue
+		}
+		last := f.content[len(f.content)-1]
+		if d.Tokens[last.end-1].Quote < 0 || d.Tokens[last.end-1].Sentence < sentence-1 {
+			continue
+		}
+		if best == nil || end >= max(best.hull().end, best.cue.end, best.source.end) {
+			best = f
+		}
+	}
+	return best
+}
