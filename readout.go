@@ -25,8 +25,9 @@ import (
 	"readout/doc"
 	"readout/encoder"
 	"readout/entity"
-	"readout/entity/rules"
+	entityrules "readout/entity/rules"
 	"readout/event"
+	eventrules "readout/event/rules"
 	"readout/model"
 	"readout/model/weights"
 	"readout/record"
@@ -76,6 +77,9 @@ func New(o Options) (*Reader, error) {
 	if err := doc.CheckOrder(passes); err != nil {
 		return nil, fmt.Errorf("readout: making the reader: %w", err)
 	}
+	if o.Core != nil {
+		models += " " + o.Core.Hash()
+	}
 	return &Reader{passes: passes, models: models, time: cmp.Or(o.Time, defaultTime)}, nil
 }
 
@@ -85,8 +89,8 @@ func (o Options) passes() (passes []doc.Pass, models string, err error) {
 		return o.heads()
 	}
 	if o.RulesOnly {
-		return []doc.Pass{text.New(), syntax.NewLight(), timex.New(), rules.New(rules.Options{}),
-			attribution.New(attribution.Options{}), event.New()}, "none", nil
+		return []doc.Pass{text.New(), syntax.NewLight(), timex.New(), entityrules.New(entityrules.Options{}),
+			attribution.New(attribution.Options{}), eventrules.New()}, "none", nil
 	}
 	trees, err := model.Open(weights.Syntax())
 	if err != nil {
@@ -108,8 +112,8 @@ func (o Options) passes() (passes []doc.Pass, models string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return []doc.Pass{text.New(), parser, timex.New(), rules.New(people),
-			attribution.New(attribution.Options{Models: statements}), event.New()},
+	return []doc.Pass{text.New(), parser, timex.New(), entityrules.New(people),
+			attribution.New(attribution.Options{Models: statements}), eventrules.New()},
 		hashOf(weights.Syntax(), weights.Names(), weights.Coref(), weights.Attribution()), nil
 }
 
@@ -127,7 +131,11 @@ func (o Options) heads() (passes []doc.Pass, models string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return []doc.Pass{text.New(), encoder.NewPass(o.Core), tags, timex.New(), people, statements, event.New()}, models, nil
+	events, err := event.New(o.Core)
+	if err != nil {
+		return nil, "", err
+	}
+	return []doc.Pass{text.New(), encoder.NewPass(o.Core), tags, timex.New(), people, statements, events}, models, nil
 }
 
 // tagger is the pass that tags beside the encoder, and the hash of the models used.
@@ -145,19 +153,19 @@ func (o Options) tagger() (doc.Pass, string, error) {
 }
 
 // openPeople opens the linear models of names and coreference.
-func openPeople() (o rules.Options, err error) {
+func openPeople() (o entityrules.Options, err error) {
 	names, err := model.Open(weights.Names())
 	if err != nil {
 		return o, err
 	}
-	if o.Names, err = rules.OpenNames(names); err != nil {
+	if o.Names, err = entityrules.OpenNames(names); err != nil {
 		return o, err
 	}
 	coref, err := model.Open(weights.Coref())
 	if err != nil {
 		return o, err
 	}
-	o.Coref, err = rules.OpenCoref(coref)
+	o.Coref, err = entityrules.OpenCoref(coref)
 	return o, err
 }
 
