@@ -119,7 +119,7 @@ func (l look) String() string {
 
 func looks() []look {
 	var out []look
-	for _, width := range []int64{360, 820, 1440} {
+	for _, width := range []int64{390, 900, 1440} {
 		for _, dark := range []bool{false, true} {
 			for _, script := range []bool{true, false} {
 				out = append(out, look{width, dark, script})
@@ -263,7 +263,6 @@ func (b tab) look(address string, way look, axe string) []string {
 		return append(faults, "axe: "+err.Error())
 	}
 	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](`axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations
-		.filter(v => v.impact === "serious" || v.impact === "critical")
 		.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + n.html.slice(0, 120)).join(" | ")))`, chromedp.EvalAwaitPromise))
 	if err != nil {
 		return append(faults, "axe: "+err.Error())

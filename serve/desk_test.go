@@ -308,6 +308,27 @@ func TestDeskDoes(t *testing.T) {
 	d.within(mostClicks, "undo a correction")
 }
 
+// TestTownLooks looks at a desk's pages at three widths, light and dark, and by axe.
+func TestTownLooks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it needs a browser and some seconds")
+	}
+	s := townSite(t)
+	ctx := browser(t)
+	tab := newTab(t, ctx, strings.TrimPrefix(s.URL, "http://"))
+	axe := axeSource(t)
+	said := find(t, s.ledger, `"every vote counts"`)
+	for n, path := range []string{"/", "/?kind=position", "/event/Larkspurs", "/person/Ines%20Corrado", "/add", "/feeds/manage", "/alerts", "/queue", "/settings",
+		"/search?q=vote", "/check?words=every+vote+counts", "/cite/" + said.ID, "/statement/" + said.ID, "/corrections", "/correct?statement=" + said.ID} {
+		for k, width := range []int64{390, 900, 1440} {
+			way := look{width: width, dark: (n+k)%2 == 0, script: true}
+			for _, fault := range tab.look(s.URL+path, way, axe) {
+				t.Errorf("%s (%s): %s", path, way, fault)
+			}
+		}
+	}
+}
+
 // codes are what pages show inside details only: FactBank's values, rules, offsets.
 var (
 	codes    = regexp.MustCompile(`\b(?:CT|PR|PS)[+-]|\bUu\b|\b(?:attribution|entity|event|timex|text)/[a-z-]+|@\d|\bbytes? \d`)

@@ -113,7 +113,7 @@ func (b *builder) plan(d *ledger.Dossier) (string, error) {
 	for i := range d.Slots {
 		if t := &d.Slots[i]; t.Slot == record.DateSlot && t.Item == "" {
 			for k := range t.Entries {
-				if e := &t.Entries[k]; !e.Withdrawn && first == nil {
+				if e := &t.Entries[k]; !e.Withdrawn && e.Verdict != setAside && first == nil {
 					first = e
 				}
 			}
@@ -148,13 +148,13 @@ func with(list, more []Person) []Person {
 // between that only one outlet gave did not stand: it is left out. What an article says
 // of the old day where it gives the new one is no state of its own.
 func history(t *ledger.SlotTrack) []state {
-	if t.Now == nil {
-		return nil
+	if t.Now == nil || t.Item != "" && slices.Contains(single[:], t.Slot) {
+		return nil // nothing stands, or it is only reported beside what stands
 	}
 	var out []state
 	for i := range t.Entries {
 		e := &t.Entries[i]
-		if e.Withdrawn || e.Restated || replacedHere(t, e) {
+		if e.Withdrawn || e.Restated || e.Verdict == setAside || replacedHere(t, e) {
 			continue
 		}
 		s := State{e.Status, e.Value}
@@ -190,6 +190,12 @@ func history(t *ledger.SlotTrack) []state {
 	}
 	return kept
 }
+
+// setAside is the verdict on an entry that says nothing of what stands.
+const setAside = "set aside"
+
+// single are the points of which an event has one.
+var single = [...]string{record.DateSlot, record.TimeSlot, record.PlaceSlot, record.VenueSlot, record.PressSlot}
 
 // replacedHere reports whether an entry tells of a day or place that its own article
 // says is no longer it.

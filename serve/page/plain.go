@@ -60,7 +60,7 @@ func statusWord(slot, status string) string {
 	case status == record.Held && slot == record.ParticipantsSlot:
 		return "took part"
 	case status == record.Held && slot != "" && slot != record.DateSlot && slot != record.PressSlot:
-		return "as it was"
+		return "it was"
 	}
 	return status
 }
