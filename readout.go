@@ -11,20 +11,19 @@
 package readout
 
 import (
-	"cmp"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"runtime/debug"
-	"time"
+	"slices"
 
 	"readout/article"
 	"readout/attribution"
 	"readout/doc"
+	"readout/encoder"
 	"readout/entity"
 	"readout/event"
+	"readout/event/rules"
 	"readout/model"
 	"readout/model/weights"
 	"readout/record"
@@ -39,20 +38,28 @@ import (
 type Options struct {
 	// RulesOnly leaves the learned models out: faster, and it finds less.
 	RulesOnly bool
-	// Time bounds the reading of one article; what there was no time for is a gap in
-	// its record. 0 is 30 seconds, a hundred times what the longest reports take.
-	Time time.Duration
+	// Core reads events with heads on the encoder; nil reads them with rules.
+	Core *encoder.Core
 }
 
 // Reader reads articles. It is immutable and safe for many goroutines.
 type Reader struct {
 	passes []doc.Pass
 	models string
-	time   time.Duration
 }
 
-// defaultTime is what Options.Time 0 stands for.
-const defaultTime = 30 * time.Second
+// withCore puts passes on the encoder in the place of older ones.
+func (o Options) withCore(passes []doc.Pass) ([]doc.Pass, error) {
+	if o.Core == nil {
+		return passes, nil
+	}
+	events, err := event.New(o.Core)
+	if err != nil {
+		return nil, err
+	}
+	passes[len(passes)-1] = events
+	return slices.Insert(passes, 1, doc.Pass(encoder.NewPass(o.Core))), nil
+}
 
 // New makes a Reader and checks that its passes fit together.
 func New(o Options) (*Reader, error) {
@@ -60,17 +67,23 @@ func New(o Options) (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("readout: making the reader: %w", err)
 	}
+	if passes, err = o.withCore(passes); err != nil {
+		return nil, fmt.Errorf("readout: making the reader: %w", err)
+	}
 	if err := doc.CheckOrder(passes); err != nil {
 		return nil, fmt.Errorf("readout: making the reader: %w", err)
 	}
-	return &Reader{passes: passes, models: models, time: cmp.Or(o.Time, defaultTime)}, nil
+	if o.Core != nil {
+		models += " " + o.Core.Hash()
+	}
+	return &Reader{passes: passes, models: models}, nil
 }
 
 // passes lists what a reading does, in order, and the hash of the models used.
 func (o Options) passes() (passes []doc.Pass, models string, err error) {
 	if o.RulesOnly {
 		return []doc.Pass{text.New(), syntax.NewLight(), timex.New(), entity.New(entity.Options{}),
-			attribution.New(attribution.Options{}), event.New()}, "none", nil
+			attribution.New(attribution.Options{}), rules.New()}, "none", nil
 	}
 	trees, err := model.Open(weights.Syntax())
 	if err != nil {
@@ -93,7 +106,7 @@ func (o Options) passes() (passes []doc.Pass, models string, err error) {
 		return nil, "", err
 	}
 	return []doc.Pass{text.New(), parser, timex.New(), entity.New(people),
-			attribution.New(attribution.Options{Models: statements}), event.New()},
+			attribution.New(attribution.Options{Models: statements}), rules.New()},
 		hashOf(weights.Syntax(), weights.Names(), weights.Coref(), weights.Attribution()), nil
 }
 
@@ -128,11 +141,10 @@ func (r *Reader) Name() string { return Version + " " + r.models }
 
 // Read reads one article into a record.
 //
-// Errors: a pass failed or panicked; the error names the pass. The context's, if it
-// is done first. The same bytes give the same record, byte for byte, unless the time
-// of Options ran out, which the record tells as a gap.
-func (r *Reader) Read(ctx context.Context, a *article.Article) (*record.Record, error) {
-	d, err := r.ReadDoc(ctx, a)
+// Errors: a pass failed or panicked; the error names the pass. The same bytes
+// give the same record, byte for byte.
+func (r *Reader) Read(a *article.Article) (*record.Record, error) {
+	d, err := r.ReadDoc(a)
 	if err != nil {
 		return nil, err
 	}
@@ -143,42 +155,14 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) (*record.Record, 
 
 // ReadDoc reads one article and gives the layers a record is made of: tokens,
 // sentences and trees among them. Tests and scorers use it.
-func (r *Reader) ReadDoc(ctx context.Context, a *article.Article) (*doc.Doc, error) {
+func (r *Reader) ReadDoc(a *article.Article) (*doc.Doc, error) {
 	d := doc.New(a)
-	end := time.Now().Add(r.time)
-	for i, p := range r.passes {
-		if err := r.runWithin(ctx, end, i == len(r.passes)-1, p, d); err != nil {
+	for _, p := range r.passes {
+		if err := run(p, d); err != nil {
 			return nil, fmt.Errorf("readout: reading %s: %w", a.ID, err)
 		}
 	}
-	d.Within(context.Background())
 	return d, nil
-}
-
-// runWithin runs one pass. Each may take half of the time that is left, the last one
-// all of it, so that what an earlier one did not get to the end of is still made
-// something of.
-func (r *Reader) runWithin(ctx context.Context, end time.Time, last bool, p doc.Pass, d *doc.Doc) error {
-	left := time.Until(end)
-	if left <= 0 { // a pass that did not ask
-		d.StopAt(0)
-		return context.Cause(ctx)
-	}
-	if !last {
-		left /= 2
-	}
-	share, cancel := context.WithTimeout(ctx, left)
-	defer cancel()
-	d.Within(share)
-	err := run(p, d)
-	if ctx.Err() != nil {
-		return context.Cause(ctx)
-	}
-	if err != nil && share.Err() != nil && errors.Is(err, context.DeadlineExceeded) { // a pass that can only be cut off
-		d.StopAt(0)
-		return nil
-	}
-	return err
 }
 
 // Syntax is the pass that tags and parses, for scoring it on gold tokens.

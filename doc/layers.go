@@ -192,7 +192,7 @@ type Statement struct {
 // Shape: Time is a TIMEX3 value or ""; Places and Participants index Entities;
 // Spans are all its mentions in text order.
 type Event struct {
-	Type         string // PLOVER: CONSULT, AGREE, ...
+	Type         string // the guide's kind: meeting, visit, vote, ...
 	Name         string // "summit", "Russia-US summit"
 	Spans        []article.Span
 	Status       string
@@ -200,6 +200,8 @@ type Event struct {
 	Places       []int
 	Time         string
 	Slots        []Slot
+	Which        string // the report's word that tells it from others of its sort: "second", "another"
+	Background   bool   // only told to explain something else
 	By           string
 	Score        float64
 }
@@ -217,4 +219,7 @@ type Slot struct {
 	Statement int
 	By        string
 	Score     float64
+
+	// Background marks a clause that only explains something else.
+	Background bool
 }

@@ -1,37 +1,40 @@
-// Package event finds what people hold, attend or sign, planned or past, and what
-// is said about it: when, where, who comes, what is on and off the agenda.
+// Package event finds what people hold, attend, vote on or sign, planned or past, and
+// what is said about it: when, where, who comes, what is on the agenda, what came of it.
 //
-// In come tokens, tags, times, entities and statements; out goes the Events layer.
-// It refuses to guess: a meeting that no word dates has no time, and a slot that
-// nothing marks as planned or denied is not filled.
+// In come the encoder's vectors of tokens, times, entities and statements; out goes the
+// Events layer. It refuses to guess: a value that no time and no name gives is the
+// article's own words, and one that the words call open is empty.
 //
-// The one idea: a report names one event many times over, and each sentence adds a
-// little. So mentions are found first, then grouped into events, and only then is
-// each clause asked which slot it fills and with what status.
+// The one idea: heads on the encoder judge (which words name an event, which fill a slot,
+// which of them go together, and with what status), and one decoder takes the most
+// probable reading of the whole article that the hard constraints allow.
 package event
 
 import (
-	"slices"
-	"sync"
-
-	"readout/article"
 	"readout/doc"
+	"readout/encoder"
 )
 
 // Pass gives the Events layer. It is safe to share.
-type Pass struct {
-	scratch *sync.Pool // of *reading
-}
+type Pass struct{ heads *heads }
 
 // New makes the pass.
-func New() *Pass { return &Pass{scratch: &sync.Pool{New: func() any { return new(reading) }}} }
+//
+// Errors: the weight file lacks a head, or a head and its labels do not fit.
+func New(c *encoder.Core) (*Pass, error) {
+	h, err := loadHeads(c)
+	if err != nil {
+		return nil, err
+	}
+	return &Pass{heads: h}, nil
+}
 
 // Name is "event".
 func (*Pass) Name() string { return "event" }
 
-// Needs is every earlier layer but trees.
+// Needs is the vectors and all that values are taken from.
 func (*Pass) Needs() doc.Layer {
-	return doc.Tokens | doc.Tags | doc.Times | doc.Entities | doc.Statements
+	return doc.Tokens | doc.Vectors | doc.Tags | doc.Times | doc.Entities | doc.Statements
 }
 
 // Gives is the Events layer.
@@ -39,138 +42,151 @@ func (*Pass) Gives() doc.Layer { return doc.Events }
 
 // Run fills d.Events.
 func (p *Pass) Run(d *doc.Doc) error {
-	r := p.scratch.Get().(*reading)
-	defer func() {
-		r.d = nil // what is in the pool holds no article
-		p.scratch.Put(r)
-	}()
-	r.start(d)
-	mentions := r.findMentions()
-	groups := r.group(mentions)
-	for _, g := range groups {
-		r.settle(g)
+	if len(d.Tokens) == 0 {
+		return nil
 	}
-	r.fillSlots(groups)
-	for _, g := range groups {
-		g.statusFromSlots()
-		if g.worthKeeping() {
-			d.Events = append(d.Events, g.event)
-		}
-	}
+	j, done := p.heads.read(d)
+	defer done()
+	d.Events = decode(d, j)
 	return nil
 }
 
-// reading is one article while its events are found. The slices parallel to the
-// tokens answer in one step what every rule asks.
-type reading struct {
-	d         *doc.Doc
-	classes   []class // the word lists each token stands in
-	clauses   []clause
-	clauseAt  []int32 // the clause of each token
-	entityAt  []int32 // index into d.Mentions of the outermost mention over each token, or -1
-	timeAt    []int32 // index into d.Times of the day or hour over each token, or -1
-	statement []int32 // innermost statement whose content holds each token, or -1
-	source    []bool  // the token stands in the source or cue of a statement
-	size      []int32 // how many tokens the content that statement names has
+// judge is what heads say of one article. Scores are logits but where a name says
+// share: shares of one or more choices are at most 1 in all.
+type judge interface {
+	// kinds are those of mentions and of slots.
+	kinds() (mentions, slots []string)
+	// mentions and slots give a row of logits for each token, over "O" and then
+	// "B-" and "I-" of each kind.
+	mentions() labelling
+	slots() labelling
+	statuses() []string
+	// antecedents gives, for each mention, a logit of "none" and then one for each
+	// mention from the first that is in reach to the one before it.
+	antecedents(ms []mention) []scores
+	// links gives, for each slot, a logit for each mention in reach.
+	links(ss []slot, ms []mention) []scores
+	// mentionStatus gives a row over the statuses for each mention.
+	mentionStatus(ms []mention) [][]float32
+	// slotStatus gives a row over the statuses for each slot and the mention it is linked to.
+	slotStatus(ss []slot, of []mention) [][]float32
+	// parties gives, for each mention of an event, a logit for each name in reach.
+	parties(ms []mention, names []name) []scores
 }
 
-// start makes a reading, new or used, ready for an article.
-func (r *reading) start(d *doc.Doc) {
+// scores are logits for the items from one on; none is that of no item, where there is such a choice.
+type scores struct {
+	from int
+	none float32
+	list []float32
+}
+
+// labelling is logits of labels, row after row.
+type labelling struct {
+	kinds  []string // label 0 is "O", 2k+1 begins kind k, 2k+2 goes on
+	logits []float32
+}
+
+// span is words that a head has marked.
+type span struct {
+	first, end int // tokens, half-open
+	kind       int
+	score      float64 // mean share of the span's labels
+}
+
+// decode reads an article's events.
+func decode(d *doc.Doc, j judge) []doc.Event {
+	r := newReading(d, j)
+	r.findMentions()
+	r.findSlots()
+	r.weighParties()
+	r.cluster()
+	r.link()
+	r.findParties()
+	out := make([]doc.Event, 0, len(r.events))
+	for i := range r.events {
+		if e, ok := r.publish(i); ok {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// reading is one article while its events are found.
+type reading struct {
+	d  *doc.Doc
+	j  judge
+	ms []mention
+	ss []slot
+
+	kinds, fills []string // of mentions and of slots
+
+	shares    []map[int]float64 // of each mention, by entity: that it takes part
+	events    []cluster
+	timeAt    []int32 // index into d.Times of the expression over each token, or -1
+	statement []int32 // innermost statement whose content holds each token, or -1
+}
+
+// mention is words that name an event.
+type mention struct {
+	span
+	sentence int
+	which    string // "another", "second": the word that tells it from others of its sort
+	status   []float64
+	event    int
+	years    []string // of its own dates
+	people   []int    // entities that surely take part and are named beside it
+}
+
+// slot is words that say something of an event.
+type slot struct {
+	span
+	sentence int
+	shares   []float64 // of each mention, from the first in reach on
+	from     int
+	event    int // -1 where no event takes it
+	near     int // the mention of its event next to it
+	link     float64
+	status   string
+	sure     float64 // share of the status
+}
+
+// cluster is the mentions of one event.
+type cluster struct {
+	mentions []int
+	slots    []int
+	parties  []party
+	which    string
+}
+
+func newReading(d *doc.Doc, j judge) *reading {
 	n := len(d.Tokens)
-	r.d = d
-	r.clauses = r.clauses[:0]
-	r.entityAt, r.timeAt, r.statement = filled(r.entityAt, n), filled(r.timeAt, n), filled(r.statement, n)
-	r.clauseAt, r.size = slices.Grow(r.clauseAt[:0], n)[:n], slices.Grow(r.size[:0], n)[:n]
-	r.classes = slices.Grow(r.classes[:0], n)[:n]
-	r.source = slices.Grow(r.source[:0], n)[:n]
-	clear(r.source)
-	for i := range d.Tokens {
-		r.classes[i] = classes[d.LowerForm(i)]
-	}
-	for i := range d.Mentions {
-		m := &d.Mentions[i]
-		for t := m.FirstToken; t < m.EndToken && t < n; t++ {
-			if r.entityAt[t] < 0 && m.Entity >= 0 {
-				r.entityAt[t] = int32(i)
-			}
-		}
-	}
+	r := &reading{d: d, j: j, timeAt: filled(n), statement: filled(n)}
+	r.kinds, r.fills = j.kinds()
 	for i := range d.Times {
-		if v := d.Times[i].Value; d.Times[i].Type != doc.Date && d.Times[i].Type != doc.Clock || v == "" || v[0] != 'X' && (v[0] < '0' || v[0] > '9') {
-			continue // "now" and "three days" date nothing
-		}
-		for t := d.Times[i].FirstToken; t < d.Times[i].EndToken && t < n; t++ {
+		for t := d.Times[i].FirstToken; t < min(d.Times[i].EndToken, n); t++ {
 			r.timeAt[t] = int32(i)
 		}
 	}
+	size := make([]int, n)
 	for i := range d.Statements {
-		r.markStatement(i)
-	}
-	r.splitClauses()
-}
-
-// markStatement marks the tokens of one statement; of two contents over a token
-// the shorter, which is the inner one, wins.
-func (r *reading) markStatement(i int) {
-	s := &r.d.Statements[i]
-	for _, sp := range s.Content {
-		first, end := r.d.TokensIn(sp)
-		for t := first; t < end; t++ {
-			if r.statement[t] < 0 || int32(end-first) < r.size[t] {
-				r.statement[t], r.size[t] = int32(i), int32(end-first)
-			}
-		}
-	}
-	for _, part := range [...][]article.Span{s.Source, s.Cue} {
-		for _, sp := range part {
-			first, end := r.d.TokensIn(sp)
+		for _, sp := range d.Statements[i].Content {
+			first, end := d.TokensIn(sp)
 			for t := first; t < end; t++ {
-				r.source[t] = true
+				if r.statement[t] < 0 || end-first < size[t] {
+					r.statement[t], size[t] = int32(i), end-first
+				}
 			}
 		}
 	}
+	return r
 }
 
-// filled is n times -1, in the memory of s where that is enough.
-func filled(s []int32, n int) []int32 {
-	s = slices.Grow(s[:0], n)[:n]
+// filled is n times -1.
+func filled(n int) []int32 {
+	s := make([]int32, n)
 	for i := range s {
 		s[i] = -1
 	}
 	return s
-}
-
-// is tells whether token i is one of the words, in any case.
-func (r *reading) is(i int, words ...string) bool {
-	if i < 0 || i >= len(r.d.Tokens) {
-		return false
-	}
-	form := r.d.LowerForm(i)
-	for _, w := range words {
-		if form == w {
-			return true
-		}
-	}
-	return false
-}
-
-// isA tells whether token i stands in one of the word lists.
-func (r *reading) isA(i int, list class) bool {
-	return i >= 0 && i < len(r.classes) && r.classes[i]&list != 0
-}
-
-// upos is the tag of token i, NoUPOS outside the text.
-func (r *reading) upos(i int) doc.UPOS {
-	if i < 0 || i >= len(r.d.Words) {
-		return doc.NoUPOS
-	}
-	return r.d.Words[i].UPOS
-}
-
-// lemma is the lemma of token i, "" outside the text.
-func (r *reading) lemma(i int) string {
-	if i < 0 || i >= len(r.d.Words) {
-		return ""
-	}
-	return r.d.Words[i].Lemma
 }

@@ -1,4 +1,4 @@
-package event
+package rules
 
 import (
 	_ "embed"

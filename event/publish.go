@@ -1,0 +1,162 @@
+package event
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"readout/doc"
+	"readout/record"
+)
+
+const by = "event/heads@1"
+
+// publish makes the event of a cluster.
+func (r *reading) publish(i int) (doc.Event, bool) {
+	c := &r.events[i]
+	e := doc.Event{Type: r.kindOf(c), Name: r.nameOf(c), Status: r.statusOf(c), Which: c.which, By: by}
+	e.Background = !slices.ContainsFunc(c.mentions, func(m int) bool { return !r.explains(&r.ms[m]) })
+	for _, m := range c.mentions {
+		e.Spans = append(e.Spans, r.d.SpanOf(r.ms[m].first, r.ms[m].end))
+		e.Score += r.ms[m].score / float64(len(c.mentions))
+	}
+	for _, p := range c.parties {
+		e.Participants = append(e.Participants, p.entity)
+	}
+	for _, k := range c.slots {
+		e.Slots = append(e.Slots, r.slot(&r.ss[k], r.fills[r.ss[k].kind]))
+	}
+	r.settle(&e, c)
+	return e, true
+}
+
+func (r *reading) slot(s *slot, kind string) doc.Slot {
+	out := doc.Slot{Slot: kind, Value: r.value(s, kind), Span: r.d.SpanOf(s.first, s.end), Status: s.status, By: by,
+		Score: s.score * s.link, Background: r.behindMain(s)}
+	out.SaidBy, out.Statement = r.saidBy(s)
+	return out
+}
+
+// behindMain reports whether a slot stands with its event's mention in a clause that
+// only explains another event.
+func (r *reading) behindMain(s *slot) bool {
+	m := &r.ms[s.near]
+	return m.sentence == s.sentence && r.explains(m)
+}
+
+// kindOf is the kind most of an event's mentions are of.
+func (r *reading) kindOf(c *cluster) string {
+	sums := make([]float64, len(r.kinds))
+	for _, m := range c.mentions {
+		sums[r.ms[m].kind] += r.ms[m].score
+	}
+	return r.kinds[argmax(sums)]
+}
+
+// statusOf is the status that an event's mentions together find most probable.
+func (r *reading) statusOf(c *cluster) string {
+	names := r.j.statuses()
+	sums := make([]float64, len(names))
+	for _, m := range c.mentions {
+		for k, share := range r.ms[m].status {
+			sums[k] += share
+		}
+	}
+	return names[argmax(sums)]
+}
+
+// longestName bounds a name's tokens: longer mentions are clauses.
+const longestName = 8
+
+// nameOf is the fullest mention that ends in a noun, without what leads in to it; the
+// word for the kind where the report tells the event by verbs only.
+func (r *reading) nameOf(c *cluster) string {
+	best, most := "", 0
+	for _, i := range c.mentions {
+		m := &r.ms[i]
+		if u := r.upos(m.end - 1); u != doc.NOUN && u != doc.PROPN {
+			continue
+		}
+		first := m.first
+		for first < m.end-1 && (r.is(first, "lead") || r.is(first, "another")) {
+			first++
+		}
+		n := m.end - first
+		if n > longestName {
+			n = 1
+		}
+		if n > most {
+			best, most = r.phrase(first, m.end, true), n
+		}
+	}
+	if best == "" {
+		if best = r.kindOf(c); best == "other" {
+			m := &r.ms[c.mentions[0]]
+			best = r.phrase(m.first, m.end, true)
+		}
+	}
+	return best
+}
+
+// settle gives an event its time and its places: of those said with a status like its
+// own, the most precise and the surest.
+func (r *reading) settle(e *doc.Event, c *cluster) {
+	type option struct {
+		entity int
+		value  string
+		rank   float64
+	}
+	var times, places []option
+	for k := range e.Slots {
+		s, own := &e.Slots[k], &r.ss[c.slots[k]]
+		rank := s.Score
+		if group(s.Status) != group(e.Status) {
+			if group(s.Status) == negative {
+				continue
+			}
+			rank--
+		}
+		switch s.Slot {
+		case record.DateSlot:
+			if t := r.dateOf(own); t != nil {
+				times = append(times, option{value: s.Value, rank: rank + float64(len(s.Value))/100})
+			}
+		case record.PlaceSlot, record.VenueSlot:
+			if p := r.entityOf(own, doc.Place, doc.Facility); p >= 0 {
+				places = append(places, option{entity: p, rank: rank})
+			}
+		}
+	}
+	best := func(x, y option) int { return cmp.Compare(y.rank, x.rank) }
+	slices.SortStableFunc(times, best)
+	slices.SortStableFunc(places, best)
+	if len(times) > 0 {
+		e.Time = times[0].value
+	}
+	for _, p := range places {
+		if !slices.Contains(e.Places, p.entity) {
+			e.Places = append(e.Places, p.entity)
+		}
+	}
+	e.Score = math.Min(e.Score, 1)
+}
+
+// The groups of statuses: what a reader would not confuse.
+const (
+	past = iota
+	firm
+	unsettled
+	negative
+)
+
+func group(status string) int {
+	switch status {
+	case record.Held:
+		return past
+	case record.Planned, record.Likely:
+		return firm
+	case record.Possible, record.Undecided, record.Declined, record.Referred:
+		return unsettled
+	}
+	return negative
+}
