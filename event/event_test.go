@@ -1,0 +1,212 @@
+package event
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"readout/article"
+	"readout/doc"
+	"readout/record"
+)
+
+// slotsOf are the slots of an event as "kind value status".
+func slotsOf(e doc.Event) []string {
+	var out []string
+	for _, s := range e.Slots {
+		out = append(out, s.Slot+" "+s.Value+" "+s.Status)
+	}
+	return out
+}
+
+func TestOneSummit(t *testing.T) {
+	d, m := text(t,
+		"P:Marsh/PROPN and/CCONJ P:Krone/PROPN will/AUX meet|e:meeting:0:planned in/ADP L:Lausen/PROPN|place:0:planned on/ADP Friday/PROPN|date:0:planned ./PUNCT",
+		"The/DET|e:meeting:0:planned lakeside|+ summit|+ opens/VERB at/ADP noon|time:0:planned at/ADP the/DET|venue:0:planned F:Seehalle/PROPN|+ ./PUNCT",
+		"P:Lind/PROPN watches/VERB ./PUNCT")
+	dated(t, d, "Friday", "2031-03-07", doc.Date)
+	dated(t, d, "noon", "2031-03-07T12:00", doc.Clock)
+	m.party(t, 0, "Marsh")
+	m.party(t, 0, "Krone")
+	events := decode(d, m)
+	if len(events) != 1 {
+		t.Fatalf("%d events: %+v", len(events), events)
+	}
+	e := events[0]
+	if e.Type != "meeting" || e.Name != "lakeside summit" || e.Status != "planned" || e.Time != "2031-03-07" || len(e.Spans) != 2 || e.Background {
+		t.Errorf("%+v", e)
+	}
+	if !slices.Equal(e.Participants, []int{0, 1}) {
+		t.Errorf("participants %v", e.Participants)
+	}
+	if len(e.Places) != 2 || d.Entities[e.Places[0]].Name != "Lausen" {
+		t.Errorf("places %v", e.Places)
+	}
+	want := []string{"place Lausen planned", "date 2031-03-07 planned", "time 12:00 planned", "venue Seehalle planned"}
+	if got := slotsOf(e); !slices.Equal(got, want) {
+		t.Errorf("slots %q, want %q", got, want)
+	}
+}
+
+// TestApart holds mentions apart that the head takes for one event, and joins their
+// minimal pairs.
+func TestApart(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		lines []string
+		dates map[string]string
+		takes [][2]string
+		want  int
+	}{
+		{name: "one event", lines: []string{"summit|e:meeting:0:planned ./PUNCT", "The/DET|e:meeting:1:planned big/ADJ|+ summit|+ ./PUNCT"}, want: 1},
+		{name: "another", lines: []string{"summit|e:meeting:0:planned ./PUNCT", "another/DET summit|e:meeting:1:planned ./PUNCT"}, want: 2},
+		{name: "next", lines: []string{"summit|e:meeting:0:planned ./PUNCT", "The/DET next/ADJ summit|e:meeting:1:planned ./PUNCT"}, want: 2},
+		{name: "second and third", lines: []string{"second/ADJ round|e:meeting:0:planned ./PUNCT", "third/ADJ round|e:meeting:1:planned ./PUNCT"}, want: 2},
+		{name: "second, told again", lines: []string{"second/ADJ round|e:meeting:0:planned ./PUNCT", "second/ADJ round|e:meeting:1:planned ./PUNCT"}, want: 1},
+		{name: "next belongs to the week", lines: []string{"summit|e:meeting:0:planned ./PUNCT", "next/ADJ week summit|e:meeting:1:planned ./PUNCT"},
+			dates: map[string]string{"next week": "2031-W11"}, want: 1},
+		{name: "years", lines: []string{"summit|e:meeting:0:planned in/ADP 2031/NUM|date:0:planned ./PUNCT", "summit|e:meeting:1:held in/ADP 2028/NUM|date:1:held ./PUNCT"},
+			dates: map[string]string{"2031": "2031", "2028": "2028"}, want: 2},
+		{name: "one year", lines: []string{"summit|e:meeting:0:planned in/ADP 2031/NUM|date:0:planned ./PUNCT", "summit|e:meeting:1:held in/ADP May/PROPN|date:1:held ./PUNCT"},
+			dates: map[string]string{"2031": "2031", "May": "2031-05"}, want: 1},
+		{name: "pairs", lines: []string{"P:Marsh/PROPN meets|e:meeting:0:held P:Krone/PROPN ./PUNCT", "P:Marsh/PROPN meets|e:meeting:1:held P:Lind/PROPN ./PUNCT"},
+			takes: [][2]string{{"0", "Marsh"}, {"0", "Krone"}, {"1", "Marsh"}, {"1", "Lind"}}, want: 2},
+		{name: "one pair", lines: []string{"P:Marsh/PROPN meets|e:meeting:0:held P:Krone/PROPN ./PUNCT", "P:Krone/PROPN meets|e:meeting:1:held P:Marsh/PROPN ./PUNCT"},
+			takes: [][2]string{{"0", "Marsh"}, {"0", "Krone"}, {"1", "Marsh"}, {"1", "Krone"}}, want: 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d, m := text(t, c.lines...)
+			m.unsure = 2 * sure // the head would join all
+			for words, value := range c.dates {
+				dated(t, d, words, value, doc.Date)
+			}
+			for _, x := range c.takes {
+				m.party(t, int(x[0][0]-'0'), x[1])
+			}
+			if got := decode(d, m); len(got) != c.want {
+				t.Errorf("%d events, want %d: %+v", len(got), c.want, got)
+			}
+		})
+	}
+}
+
+// TestNobodyFromTheBackground: who is named only where another event is told to explain
+// this one takes no part in it, whatever the head says.
+func TestNobodyFromTheBackground(t *testing.T) {
+	lines := []string{"The/DET summit|e:meeting:0:planned is/AUX the/DET first/ADJ since/SCONJ P:Marsh/PROPN met/VERB|e:meeting:1:held P:Silva/PROPN ./PUNCT"}
+	d, m := text(t, lines...)
+	for i, w := range []struct {
+		head int32
+		rel  doc.Rel
+	}{{1, doc.Det}, {4, doc.Nsubj}, {4, doc.Cop}, {4, doc.Det}, {-1, doc.Root}, {7, doc.Mark}, {7, doc.Nsubj}, {4, doc.Advcl}, {7, doc.Obj}, {4, doc.Punct}} {
+		d.Words[i].Head, d.Words[i].Rel = w.head, w.rel
+	}
+	for _, who := range []string{"Marsh", "Silva"} {
+		m.party(t, 0, who)
+		m.party(t, 1, who)
+	}
+	events := decode(d, m)
+	if len(events) != 2 || len(events[0].Participants) != 0 || len(events[1].Participants) != 2 {
+		t.Fatalf("%+v", events)
+	}
+	if events[0].Background || !events[1].Background {
+		t.Errorf("background: %v of the summit, %v of the meeting before", events[0].Background, events[1].Background)
+	}
+	d, m = text(t, lines[0], "P:Silva/PROPN arrives/VERB ./PUNCT")
+	m.party(t, 0, "Silva")
+	if events := decode(d, m); !slices.Equal(events[0].Participants, []int{1}) {
+		t.Errorf("named outside as well: participants %v", events[0].Participants)
+	}
+}
+
+func TestValues(t *testing.T) {
+	d, m := text(t,
+		"No/DET|date:0:undecided date|+ for/ADP the/DET summit|e:meeting:0:planned of/ADP P:Marsh/PROPN|participants:0:planned ./PUNCT",
+		"The/DET venue|venue:0:undecided is/AUX open/ADJ ,/PUNCT the/DET hall|venue:0:planned is/AUX not/PART ./PUNCT",
+		"on/ADP|agenda:0:planned the/DET|+ fishing|+ quotas|+ and/CCONJ in/ADP|format:0:planned private/ADJ|+ in/ADP the/DET evening|time:0:planned ./PUNCT",
+		"after/ADP|date:0:planned the/DET|+ vote|+ in/ADP L:Lausen/PROPN|place:0:planned ,/PUNCT|+ L:Vestria/PROPN|+ ./PUNCT")
+	dated(t, d, "evening", "2031-03-05TEV", doc.Clock)
+	want := []string{"date  undecided", "participants Marsh planned", "venue  undecided", "venue hall planned", "agenda fishing quotas planned",
+		"format in private planned", "time evening planned", "date after the vote planned", "place Lausen, Vestria planned"}
+	if got := slotsOf(decode(d, m)[0]); !slices.Equal(got, want) {
+		t.Errorf("%q\nwant %q", got, want)
+	}
+}
+
+// TestSaidBy: the innermost speech that holds a slot says it, an intention says nothing,
+// and the report's own asides in reported words are its own.
+func TestSaidBy(t *testing.T) {
+	d, m := text(t,
+		"P:Lind/PROPN says/VERB P:Marsh/PROPN said/VERB the/DET summit|e:meeting:0:planned is/AUX in/ADP L:Lausen/PROPN|place:0:planned ./PUNCT",
+		"P:Lind/PROPN says/VERB the/DET summit|e:meeting:0:planned ,/PUNCT due/ADJ on/ADP Friday/PROPN|date:0:planned ,/PUNCT is/AUX open/ADJ|format:0:planned ./PUNCT",
+		"P:Lind/PROPN plans/VERB a/DET visit|e:visit:1:planned to/ADP L:Norland/PROPN|place:1:planned ./PUNCT")
+	said := func(first, end, speaker int, attitude string) {
+		nested := -1
+		if len(d.Statements) == 1 {
+			nested = 0
+		}
+		d.Statements = append(d.Statements, doc.Statement{Content: []article.Span{d.SpanOf(first, end)}, Speakers: []int{speaker}, Attitude: attitude, NestedIn: nested})
+	}
+	said(2, 9, 0, record.Speech)
+	said(4, 9, 1, record.Speech)
+	said(12, 21, 0, record.Speech)
+	said(24, 28, 0, record.Intention)
+	events := decode(d, m)
+	for k, want := range []struct {
+		speakers  []int
+		statement int
+	}{{[]int{1}, 1}, {nil, -1}, {[]int{0}, 2}} {
+		if s := events[0].Slots[k]; !slices.Equal(s.SaidBy, want.speakers) || s.Statement != want.statement {
+			t.Errorf("slot %d (%s): said by %v in %d, want %+v", k, s.Value, s.SaidBy, s.Statement, want)
+		}
+	}
+	if s := events[1].Slots[0]; s.SaidBy != nil {
+		t.Errorf("an intention says %+v", s)
+	}
+}
+
+// TestSpans: "I-" needs its "B-", no span leaves its sentence, and the bias decides what is even.
+func TestSpans(t *testing.T) {
+	d, m := text(t, "a|e:meeting:0:held b|+ c", "d|e:vote:1:held e f|e:vote:2:held")
+	l := m.mentions()
+	width := 2*len(testKinds) + 1
+	row := func(t int) []float32 { return l.logits[t*width : (t+1)*width] }
+	row(2)[2*slices.Index(testKinds, "vote")+2] = sure // goes on with nothing
+	row(3)[2*slices.Index(testKinds, "meeting")+2] = sure + 1
+	row(4)[0] = 0
+	want := [][3]int{{0, 2, 0}, {3, 4, 4}, {5, 6, 4}}
+	var got [][3]int
+	for _, s := range l.spans(d, 0) {
+		got = append(got, [3]int{s.first, s.end, s.kind})
+		if s.score <= 0 || s.score > 1 {
+			t.Errorf("score %v", s.score)
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+	if n := len(l.spans(d, -100)); n != 0 {
+		t.Errorf("%d spans in spite of the bias", n)
+	}
+	if got := l.spans(d, 100); len(got) < len(want) || got[0].first != 0 {
+		t.Errorf("with a bias for spans: %v", got)
+	}
+}
+
+func TestExp(t *testing.T) {
+	for x := -30.0; x <= 30; x += 0.37 {
+		if got, want := exp(x), math.Exp(x); math.Abs(got-want) > 1e-14*want {
+			t.Errorf("exp(%v) = %v, want %v", x, got, want)
+		}
+	}
+	if exp(-1000) != 0 || sigmoid(0) != 0.5 || sigmoid(-800) != 0 || sigmoid(800) != 1 {
+		t.Error("the ends")
+	}
+}
+
+func TestNothing(t *testing.T) {
+	d, m := text(t, "nothing happens ./PUNCT")
+	if events := decode(d, m); len(events) != 0 {
+		t.Errorf("%+v", events)
+	}
+}
