@@ -55,8 +55,8 @@ func weights(t *testing.T, without string) (words, body []byte) {
 			return
 		}
 		b.Int8(name+".weight", bytes(in*out), out, in)
-		floats(b, name+".scale", .002, .001, out)
-		floats(b, name+".bias", 0, .5, out)
+		floats(b, name+".scale", .004, .001, out)
+		floats(b, name+".bias", 0, .05, out)
 	}
 	for _, table := range []string{"position", "shape", "quote", "place"} {
 		floats(b, table, 0, .2, config[table+"s"], width)
