@@ -2,8 +2,6 @@ package event
 
 import (
 	"slices"
-
-	"readout/doc"
 )
 
 // newEvent is added to the logit of "names no event before".
@@ -60,20 +58,6 @@ func (r *reading) gather() {
 			}
 		}
 	}
-}
-
-// dateOf is the day, month or year that a slot names, nil where it names none.
-func (r *reading) dateOf(s *slot) *doc.Time {
-	for t := s.first; t < s.end; t++ {
-		if r.timeAt[t] < 0 {
-			continue
-		}
-		x := &r.d.Times[r.timeAt[t]]
-		if (x.Type == doc.Date || x.Type == doc.Clock) && len(x.Value) >= 4 && x.Value[0] >= '0' && x.Value[0] <= '9' {
-			return x
-		}
-	}
-	return nil
 }
 
 // apart reports whether a mention cannot name an event: another year, another pair of

@@ -133,6 +133,11 @@ func (r *reading) settle(e *doc.Event, c *cluster) {
 	if len(times) > 0 {
 		e.Time = times[0].value
 	}
+	for k := range e.Slots {
+		if own := &r.ss[c.slots[k]]; len(places) > 0 && r.is(own.first, "there") && e.Slots[k].Slot == record.PlaceSlot {
+			e.Slots[k].Value = r.d.Entities[places[0].entity].Name
+		}
+	}
 	for _, p := range places {
 		if !slices.Contains(e.Places, p.entity) {
 			e.Places = append(e.Places, p.entity)

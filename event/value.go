@@ -10,12 +10,9 @@ import (
 // value is what a slot holds: a TIMEX3 value, a name, or the words themselves; "" where
 // the words say that nothing is settled.
 func (r *reading) value(s *slot, kind string) string {
-	open := s.status == record.Undecided || s.status == record.Declined || s.status == record.Referred
 	switch kind {
 	case record.DateSlot:
-		if t := r.dateOf(s); t != nil {
-			return day(t.Value)
-		}
+		return r.date(s)
 	case record.TimeSlot:
 		if v := r.clock(s); v != "" {
 			return v
@@ -25,27 +22,16 @@ func (r *reading) value(s *slot, kind string) string {
 			return v
 		}
 	case record.ParticipantsSlot:
-		if e := r.entityOf(s, doc.Person, doc.Organization, doc.Group, doc.Place); e >= 0 {
-			return r.d.Entities[e].Name
-		}
-		return r.phrase(s.first, s.end, true)
+		return r.participant(s)
 	case record.FormatSlot:
 		return r.phrase(s.first, s.end, false)
 	default:
 		return r.phrase(s.first, s.end, true)
 	}
-	if open {
+	if s.status == record.Undecided || s.status == record.Declined || s.status == record.Referred {
 		return ""
 	}
 	return r.phrase(s.first, s.end, true)
-}
-
-// day is the day of a TIMEX3 value, without its hour.
-func day(value string) string {
-	if i := strings.IndexByte(value, 'T'); i > 0 {
-		return value[:i]
-	}
-	return value
 }
 
 // clock is the hour that a slot names, with its zone as stated; a part of the day is
@@ -63,27 +49,75 @@ func (r *reading) clock(s *slot) string {
 	return ""
 }
 
-// placeName is the names of the places in a slot: "Darby, Pennsylvania".
+// placeName is the names of the places in a slot: "Darby, Pennsylvania". "The Hanoi hotel"
+// is no name, and "the Vietnamese capital of Hanoi" is Hanoi.
 func (r *reading) placeName(s *slot) string {
 	var names []string
+	end := s.first
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
 		if m.FirstToken >= s.end {
 			break
 		}
-		if m.Head < s.first || m.Head >= s.end || m.Entity < 0 || !located(r.d.Entities[m.Entity].Kind) {
+		if m.Head < s.first || m.Head >= s.end || m.FirstToken < end || !r.placed(m) || r.upos(m.Head) == doc.ADJ {
 			continue
 		}
-		if m.Form != doc.NameForm && m.Form != doc.MetonymForm {
-			continue
+		if len(names) > 0 && !r.only(end, m.FirstToken, ",") {
+			names = names[:0] // "the capital of", "its embassy in": what stands last is where it is
 		}
-		name := r.d.Entities[m.Entity].Name
-		if n := len(names); n > 0 && (strings.Contains(names[n-1], name) || n == 2) {
-			continue
+		if len(names) < 2 {
+			names = append(names, r.d.Entities[m.Entity].Name)
 		}
-		names = append(names, name)
+		end = m.EndToken
+	}
+	if len(names) == 0 || r.noun(end, s.end) {
+		return ""
 	}
 	return strings.Join(names, ", ")
+}
+
+// placed reports whether a mention names a place, a house or a body that has one.
+func (r *reading) placed(m *doc.Mention) bool {
+	return m.Entity >= 0 && located(r.d.Entities[m.Entity].Kind) && (m.Form == doc.NameForm || m.Form == doc.MetonymForm)
+}
+
+// only reports whether tokens [first, end) are all that form.
+func (r *reading) only(first, end int, form string) bool {
+	for t := first; t < end; t++ {
+		if r.d.Form(t) != form {
+			return false
+		}
+	}
+	return first < end
+}
+
+// noun reports whether a common noun or a further name stands in tokens [first, end).
+func (r *reading) noun(first, end int) bool {
+	for t := first; t < end; t++ {
+		if u := r.upos(t); u == doc.NOUN || u == doc.PROPN && r.timeAt[t] < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// participant is the entity that a slot names, or its words where they say more: "experts
+// and journalists from South Korea".
+func (r *reading) participant(s *slot) string {
+	first := s.first
+	for first < s.end-1 && (r.is(first, "lead") || r.is(first, "direction")) {
+		first++
+	}
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.FirstToken > first {
+			break
+		}
+		if m.Entity >= 0 && m.EndToken >= s.end && m.Head < s.end && (m.Form != doc.NominalForm || r.d.Entities[m.Entity].Kind == doc.Person) {
+			return r.d.Entities[m.Entity].Name
+		}
+	}
+	return r.phrase(s.first, s.end, true)
 }
 
 func located(k doc.EntityKind) bool {
