@@ -4,9 +4,6 @@ import (
 	"slices"
 )
 
-// newEvent is added to the logit of "names no event before".
-const newEvent = 0.0
-
 // cluster joins mentions into events, first to last: each goes to the event whose
 // mentions together have the greatest share, if that is more than the share of none.
 //
@@ -17,7 +14,7 @@ func (r *reading) cluster() {
 	for i, x := range r.j.antecedents(r.ms) {
 		m := &r.ms[i]
 		shares := make([]float64, 1+len(x.list))
-		softmax(shares, append([]float32{x.none + newEvent}, x.list...))
+		softmax(shares, append([]float32{x.none + r.newEvent}, x.list...))
 		sums := make([]float64, len(r.events))
 		for j, share := range shares[1:] {
 			sums[r.ms[x.from+j].event] += share
@@ -41,18 +38,12 @@ func (r *reading) cluster() {
 	}
 }
 
-// sureLink is the share from which a date is a mention's own, and sureParty that of a name.
-const (
-	sureLink  = 0.6
-	sureParty = 0.7
-)
-
 // gather gives mentions the days and the people that are theirs for sure.
 func (r *reading) gather() {
 	for i := range r.ss {
 		s := &r.ss[i]
 		if t := r.dateOf(s); t != nil && len(s.shares) > 0 {
-			if best := argmax(s.shares); s.shares[best] >= sureLink {
+			if best := argmax(s.shares); s.shares[best] >= r.sureLink {
 				m := &r.ms[s.from+best]
 				m.years = append(m.years, t.Value[:4])
 			}

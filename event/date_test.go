@@ -32,7 +32,7 @@ func TestDates(t *testing.T) {
 			dated(t, d, c.words, c.value, doc.Date)
 			d.Times[0].By = c.by
 		}
-		s := decode(d, m)[0].Slots[0]
+		s := decode(d, m, fitted())[0].Slots[0]
 		if s.Value != c.want {
 			t.Errorf("%s, %s as %s: %q, want %q", c.line, c.status, c.value, s.Value, c.want)
 		}
@@ -40,7 +40,7 @@ func TestDates(t *testing.T) {
 	d, m := text(t, "summit|e:meeting:0:planned in/ADP|date:0:planned May/PROPN|+ or|+ June/PROPN|+ ./PUNCT")
 	dated(t, d, "May", "2031-05", doc.Date)
 	dated(t, d, "June", "2031-06", doc.Date)
-	if s := decode(d, m)[0].Slots[0]; s.Value != "2031-05/2031-06" {
+	if s := decode(d, m, fitted())[0].Slots[0]; s.Value != "2031-05/2031-06" {
 		t.Errorf("%q", s.Value)
 	}
 }

@@ -16,7 +16,10 @@ import (
 )
 
 // Pass gives the Events layer. It is safe to share.
-type Pass struct{ heads *heads }
+type Pass struct {
+	heads *heads
+	fit   settings
+}
 
 // New makes the pass.
 //
@@ -26,7 +29,7 @@ func New(c *encoder.Core) (*Pass, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Pass{heads: h}, nil
+	return &Pass{heads: h, fit: fitted()}, nil
 }
 
 // Name is "event".
@@ -47,7 +50,7 @@ func (p *Pass) Run(d *doc.Doc) error {
 	}
 	j, done := p.heads.read(d)
 	defer done()
-	d.Events = decode(d, j)
+	d.Events = decode(d, j, p.fit)
 	return nil
 }
 
@@ -95,8 +98,9 @@ type span struct {
 }
 
 // decode reads an article's events.
-func decode(d *doc.Doc, j judge) []doc.Event {
+func decode(d *doc.Doc, j judge, fit settings) []doc.Event {
 	r := newReading(d, j)
+	r.settings = fit
 	r.findMentions()
 	r.findSlots()
 	r.weighParties()
@@ -114,6 +118,7 @@ func decode(d *doc.Doc, j judge) []doc.Event {
 
 // reading is one article while its events are found.
 type reading struct {
+	settings
 	d  *doc.Doc
 	j  judge
 	ms []mention

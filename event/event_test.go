@@ -28,7 +28,7 @@ func TestOneSummit(t *testing.T) {
 	dated(t, d, "noon", "2031-03-07T12:00", doc.Clock)
 	m.party(t, 0, "Marsh")
 	m.party(t, 0, "Krone")
-	events := decode(d, m)
+	events := decode(d, m, fitted())
 	if len(events) != 1 {
 		t.Fatalf("%d events: %+v", len(events), events)
 	}
@@ -83,7 +83,7 @@ func TestApart(t *testing.T) {
 			for _, x := range c.takes {
 				m.party(t, int(x[0][0]-'0'), x[1])
 			}
-			if got := decode(d, m); len(got) != c.want {
+			if got := decode(d, m, fitted()); len(got) != c.want {
 				t.Errorf("%d events, want %d: %+v", len(got), c.want, got)
 			}
 		})
@@ -105,7 +105,7 @@ func TestNobodyFromTheBackground(t *testing.T) {
 		m.party(t, 0, who)
 		m.party(t, 1, who)
 	}
-	events := decode(d, m)
+	events := decode(d, m, fitted())
 	if len(events) != 2 || len(events[0].Participants) != 0 || len(events[1].Participants) != 2 {
 		t.Fatalf("%+v", events)
 	}
@@ -114,7 +114,7 @@ func TestNobodyFromTheBackground(t *testing.T) {
 	}
 	d, m = text(t, lines[0], "P:Silva/PROPN arrives/VERB ./PUNCT")
 	m.party(t, 0, "Silva")
-	if events := decode(d, m); !slices.Equal(events[0].Participants, []int{1}) {
+	if events := decode(d, m, fitted()); !slices.Equal(events[0].Participants, []int{1}) {
 		t.Errorf("named outside as well: participants %v", events[0].Participants)
 	}
 }
@@ -128,7 +128,7 @@ func TestValues(t *testing.T) {
 	dated(t, d, "evening", "2031-03-05TEV", doc.Clock)
 	want := []string{"date  undecided", "participants Marsh planned", "venue  undecided", "venue hall planned", "agenda fishing quotas planned",
 		"format in private planned", "time evening planned", "date  planned", "place Lausen, Vestria planned"}
-	if got := slotsOf(decode(d, m)[0]); !slices.Equal(got, want) {
+	if got := slotsOf(decode(d, m, fitted())[0]); !slices.Equal(got, want) {
 		t.Errorf("%q\nwant %q", got, want)
 	}
 }
@@ -151,7 +151,7 @@ func TestSaidBy(t *testing.T) {
 	said(4, 9, 1, record.Speech)
 	said(12, 21, 0, record.Speech)
 	said(24, 28, 0, record.Intention)
-	events := decode(d, m)
+	events := decode(d, m, fitted())
 	for k, want := range []struct {
 		speakers  []int
 		statement int
@@ -206,7 +206,7 @@ func TestExp(t *testing.T) {
 
 func TestNothing(t *testing.T) {
 	d, m := text(t, "nothing happens ./PUNCT")
-	if events := decode(d, m); len(events) != 0 {
+	if events := decode(d, m, fitted()); len(events) != 0 {
 		t.Errorf("%+v", events)
 	}
 }

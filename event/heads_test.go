@@ -279,7 +279,7 @@ func FuzzDecode(f *testing.F) {
 		run := func() *doc.Doc {
 			d := anyDoc(s, rand.New(rand.NewPCG(seed, 1)))
 			if d != nil {
-				d.Events = decode(d, &drawn{d, rand.New(rand.NewPCG(seed, 2))})
+				d.Events = decode(d, &drawn{d, rand.New(rand.NewPCG(seed, 2))}, fitted())
 			}
 			return d
 		}

@@ -7,15 +7,9 @@ import (
 	"readout/doc"
 )
 
-// The biases are taken from the logits of "no event" and "no slot": above zero, more is found.
-const (
-	mentionBias = 0.0
-	slotBias    = 0.0
-)
-
 // findMentions marks the words that name events, and gathers what each says by itself.
 func (r *reading) findMentions() {
-	for _, s := range r.j.mentions().spans(r.d, mentionBias) {
+	for _, s := range r.j.mentions().spans(r.d, r.mentionBias) {
 		r.ms = append(r.ms, mention{span: s, sentence: r.d.SentenceOf(s.first), which: r.whichOf(s), event: -1})
 	}
 	for i, row := range r.j.mentionStatus(r.ms) {
@@ -50,7 +44,7 @@ func (r *reading) findSlots() {
 	if len(r.ms) == 0 {
 		return
 	}
-	for _, s := range r.j.slots().spans(r.d, slotBias) {
+	for _, s := range r.j.slots().spans(r.d, r.slotBias) {
 		r.ss = append(r.ss, slot{span: s, sentence: r.d.SentenceOf(s.first), event: -1})
 	}
 	for i, x := range r.j.links(r.ss, r.ms) {

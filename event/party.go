@@ -19,10 +19,7 @@ type party struct {
 	share  float64
 }
 
-// partyFrom is the share from which a name takes part.
-const partyFrom = 0.5
-
-// findParties weighs every name against every mention. An entity takes part in an event as
+// weighParties weighs every name against every mention. An entity takes part in an event as
 // far as its surest pair of a name and a mention says.
 func (r *reading) weighParties() {
 	names := r.names()
@@ -39,7 +36,7 @@ func (r *reading) weighParties() {
 			if share > of[n.entity] {
 				of[n.entity] = share
 			}
-			if share >= sureParty && n.sentence == m.sentence && r.d.Entities[n.entity].Kind == doc.Person && !slices.Contains(m.people, n.entity) {
+			if share >= r.sureParty && n.sentence == m.sentence && r.d.Entities[n.entity].Kind == doc.Person && !slices.Contains(m.people, n.entity) {
 				m.people = append(m.people, n.entity)
 			}
 		}
@@ -61,7 +58,7 @@ func (r *reading) findParties() {
 			}
 		}
 		for e := range r.d.Entities {
-			if best[e] >= partyFrom && !r.onlyBehind(e, c) {
+			if best[e] >= r.partyFrom && !r.onlyBehind(e, c) {
 				v.parties = append(v.parties, party{e, best[e]})
 			}
 		}

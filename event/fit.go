@@ -1,0 +1,15 @@
+package event
+
+// settings are the numbers of the decoder that were found by experiment.
+type settings struct {
+	mentionBias float32 // taken from the logit of "names no event": above zero, more is found
+	slotBias    float32 // the same for "fills no slot"
+	newEvent    float32 // added to the logit of "names no event before"
+	sureLink    float64 // the share from which a date is a mention's own
+	sureParty   float64 // the share from which a name beside a mention is one of its people
+	partyFrom   float64 // the share from which a name takes part
+}
+
+func fitted() settings {
+	return settings{mentionBias: 0, slotBias: 0, newEvent: 0, sureLink: 0.6, sureParty: 0.7, partyFrom: 0.5}
+}
