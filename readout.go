@@ -11,11 +11,15 @@
 package readout
 
 import (
+	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"slices"
+	"time"
 
 	"readout/article"
 	"readout/attribution"
@@ -40,13 +44,20 @@ type Options struct {
 	RulesOnly bool
 	// Core reads events with heads on the encoder; nil reads them with rules.
 	Core *encoder.Core
+	// Time bounds the reading of one article; what there was no time for is a gap in
+	// its record. 0 is 30 seconds, a hundred times what the longest reports take.
+	Time time.Duration
 }
 
 // Reader reads articles. It is immutable and safe for many goroutines.
 type Reader struct {
 	passes []doc.Pass
 	models string
+	time   time.Duration
 }
+
+// defaultTime is what Options.Time 0 stands for.
+const defaultTime = 30 * time.Second
 
 // withCore puts passes on the encoder in the place of older ones.
 func (o Options) withCore(passes []doc.Pass) ([]doc.Pass, error) {
@@ -76,7 +87,7 @@ func New(o Options) (*Reader, error) {
 	if o.Core != nil {
 		models += " " + o.Core.Hash()
 	}
-	return &Reader{passes: passes, models: models}, nil
+	return &Reader{passes: passes, models: models, time: cmp.Or(o.Time, defaultTime)}, nil
 }
 
 // passes lists what a reading does, in order, and the hash of the models used.
@@ -141,10 +152,11 @@ func (r *Reader) Name() string { return Version + " " + r.models }
 
 // Read reads one article into a record.
 //
-// Errors: a pass failed or panicked; the error names the pass. The same bytes
-// give the same record, byte for byte.
-func (r *Reader) Read(a *article.Article) (*record.Record, error) {
-	d, err := r.ReadDoc(a)
+// Errors: a pass failed or panicked; the error names the pass. The context's, if it
+// is done first. The same bytes give the same record, byte for byte, unless the time
+// of Options ran out, which the record tells as a gap.
+func (r *Reader) Read(ctx context.Context, a *article.Article) (*record.Record, error) {
+	d, err := r.ReadDoc(ctx, a)
 	if err != nil {
 		return nil, err
 	}
@@ -155,14 +167,42 @@ func (r *Reader) Read(a *article.Article) (*record.Record, error) {
 
 // ReadDoc reads one article and gives the layers a record is made of: tokens,
 // sentences and trees among them. Tests and scorers use it.
-func (r *Reader) ReadDoc(a *article.Article) (*doc.Doc, error) {
+func (r *Reader) ReadDoc(ctx context.Context, a *article.Article) (*doc.Doc, error) {
 	d := doc.New(a)
-	for _, p := range r.passes {
-		if err := run(p, d); err != nil {
+	end := time.Now().Add(r.time)
+	for i, p := range r.passes {
+		if err := r.runWithin(ctx, end, i == len(r.passes)-1, p, d); err != nil {
 			return nil, fmt.Errorf("readout: reading %s: %w", a.ID, err)
 		}
 	}
+	d.Within(context.Background())
 	return d, nil
+}
+
+// runWithin runs one pass. Each may take half of the time that is left, the last one
+// all of it, so that what an earlier one did not get to the end of is still made
+// something of.
+func (r *Reader) runWithin(ctx context.Context, end time.Time, last bool, p doc.Pass, d *doc.Doc) error {
+	left := time.Until(end)
+	if left <= 0 { // a pass that did not ask
+		d.StopAt(0)
+		return context.Cause(ctx)
+	}
+	if !last {
+		left /= 2
+	}
+	share, cancel := context.WithTimeout(ctx, left)
+	defer cancel()
+	d.Within(share)
+	err := run(p, d)
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	if err != nil && share.Err() != nil && errors.Is(err, context.DeadlineExceeded) { // a pass that can only be cut off
+		d.StopAt(0)
+		return nil
+	}
+	return err
 }
 
 // Syntax is the pass that tags and parses, for scoring it on gold tokens.
