@@ -165,16 +165,21 @@ func TestSaidBy(t *testing.T) {
 	}
 }
 
-// TestSpans: "I-" needs its "B-", no span leaves its sentence, and the bias decides what is even.
+// TestSpans: what goes on needs a beginning, no span leaves its sentence, what is surely some
+// event is one though its kind is not sure, and the bias decides what is even.
 func TestSpans(t *testing.T) {
-	d, m := text(t, "a|e:meeting:0:held b|+ c", "d|e:vote:1:held e f|e:vote:2:held")
+	d, m := text(t, "a|e:meeting:0:held b|+ c x", "d|e:vote:1:held e f|e:vote:2:held")
 	l := m.mentions()
 	width := 2*len(testKinds) + 1
 	row := func(t int) []float32 { return l.logits[t*width : (t+1)*width] }
-	row(2)[2*slices.Index(testKinds, "vote")+2] = sure // goes on with nothing
-	row(3)[2*slices.Index(testKinds, "meeting")+2] = sure + 1
-	row(4)[0] = 0
-	want := [][3]int{{0, 2, 0}, {3, 4, 4}, {5, 6, 4}}
+	label := func(kind string) int { return 2*slices.Index(testKinds, kind) + 1 }
+	row(3)[label("vote")+1] = sure + 1 // goes on with nothing
+	row(4)[label("vote")+1] = sure + 1 // goes on over the sentence's end
+	for _, kind := range testKinds {   // no kind alone is likelier than none
+		row(5)[label(kind)] = sure - 1
+	}
+	row(5)[label("hearing")] += .5
+	want := [][3]int{{0, 2, 0}, {4, 5, 4}, {5, 6, 3}, {6, 7, 4}}
 	var got [][3]int
 	for _, s := range l.spans(d, 0) {
 		got = append(got, [3]int{s.first, s.end, s.kind})

@@ -39,11 +39,14 @@ const sure = 9
 func (m *marked) label(list []markedSpan, kinds []string) labelling {
 	width := 2*len(kinds) + 1
 	l := labelling{kinds: kinds, logits: make([]float32, width*len(m.d.Tokens))}
+	for t := range m.d.Tokens {
+		l.logits[t*width] = sure
+	}
 	for _, s := range list {
 		k := slices.Index(kinds, s.kind)
 		for t := s.first; t < s.end; t++ {
 			row := l.logits[t*width : (t+1)*width]
-			row[2*k+2] = sure
+			row[0], row[2*k+2] = 0, sure
 			if t == s.first {
 				row[2*k+2], row[2*k+1] = 0, sure
 			}

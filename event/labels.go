@@ -2,76 +2,96 @@ package event
 
 import "readout/doc"
 
-// spans are the best spans of a labelling, found by Viterbi's algorithm: "I-" follows
-// only "B-" or "I-" of its kind, and no span goes from one sentence into the next. The
-// bias is taken from the logit of "O"; as logits of one token share their normaliser, sums of
-// logits rank readings as probabilities do.
+// The three things a token can be, whatever the kind.
+const (
+	outside = iota
+	begins
+	goesOn
+	states
+)
+
+// spans are the best spans of a labelling, found by Viterbi's algorithm on shares: what
+// goes on follows what begins or goes on, and no span goes from one sentence into the next.
+// Whether words are a span is decided by the shares of all kinds together, then of which
+// kind by the sum over its tokens: a head that wavers between two kinds of event is sure
+// that there is one. The bias is taken from the logit of "O".
 func (l labelling) spans(d *doc.Doc, bias float32) []span {
-	n, width := len(d.Tokens), 2*len(l.kinds)+1
-	back := make([]uint8, n*width)
-	score, next := make([]float32, width), make([]float32, width)
+	n := len(d.Tokens)
+	shares := l.shares(n, bias)
+	back := make([][states]uint8, n)
+	var score [states]float64
+	score[outside] = 1
 	for t := range n {
-		opens := t == 0 || d.Tokens[t].Sentence != d.Tokens[t-1].Sentence
-		best := argmax(score)
-		row := l.logits[t*width : (t+1)*width]
-		for y := range width {
-			from := best
-			if y > 0 && y%2 == 0 {
-				if opens {
-					next[y] = impossible
-					continue
-				}
-				if from = y; score[y-1] > score[y] {
-					from = y - 1
-				}
+		p := l.sums(shares, t)
+		best := argmax(score[:])
+		next := [states]float64{score[best] * p[outside], score[best] * p[begins], 0}
+		back[t] = [states]uint8{uint8(best), uint8(best), goesOn}
+		if t > 0 && d.Tokens[t].Sentence == d.Tokens[t-1].Sentence {
+			if score[begins] > score[goesOn] {
+				back[t][goesOn] = begins
 			}
-			next[y] = score[from] + row[y]
-			back[t*width+y] = uint8(from)
+			next[goesOn] = score[back[t][goesOn]] * p[goesOn]
 		}
-		next[0] -= bias
-		score, next = next, score
-		lower(score)
+		top := next[argmax(next[:])]
+		for i := range next {
+			score[i] = next[i] / top // so that products over long texts stay in range
+		}
 	}
-	labels := make([]int, n)
-	for t, y := n-1, argmax(score); t >= 0; t-- {
+	labels := make([]uint8, n)
+	for t, y := n-1, uint8(argmax(score[:])); t >= 0; t-- {
 		labels[t] = y
-		y = int(back[t*width+y])
+		y = back[t][y]
 	}
-	return l.cut(labels)
+	return l.cut(labels, shares)
 }
 
-// impossible is lower than any sum of logits.
-const impossible = -1e9
-
-// lower takes the greatest value from all, so that sums over long texts stay exact.
-func lower(s []float32) {
-	top := s[argmax(s)]
-	for i := range s {
-		s[i] = max(s[i]-top, impossible)
-	}
-}
-
-// cut makes spans of labels.
-func (l labelling) cut(labels []int) []span {
+// shares turns logits into shares, row after row.
+func (l labelling) shares(n int, bias float32) []float64 {
 	width := 2*len(l.kinds) + 1
-	share := make([]float64, width)
+	out, row := make([]float64, n*width), make([]float32, width)
+	for t := range n {
+		copy(row, l.logits[t*width:(t+1)*width])
+		row[0] -= bias
+		softmax(out[t*width:(t+1)*width], row)
+	}
+	return out
+}
+
+// sums are the shares of token t over all kinds.
+func (l labelling) sums(shares []float64, t int) (p [states]float64) {
+	row := shares[t*(2*len(l.kinds)+1):]
+	p[outside] = row[0]
+	for k := range l.kinds {
+		p[begins] += row[2*k+1]
+		p[goesOn] += row[2*k+2]
+	}
+	return p
+}
+
+// cut makes spans of what tokens are.
+func (l labelling) cut(labels []uint8, shares []float64) []span {
+	width := 2*len(l.kinds) + 1
+	kinds := make([]float64, len(l.kinds))
 	var out []span
 	for t := 0; t < len(labels); {
-		y := labels[t]
-		if y == 0 {
+		if labels[t] == outside {
 			t++
 			continue
 		}
-		s := span{first: t, kind: (y - 1) / 2}
+		s := span{first: t}
+		clear(kinds)
 		for {
-			softmax(share, l.logits[t*width:(t+1)*width])
-			s.score += 1 - share[0]
-			if t++; t == len(labels) || labels[t] != 2*s.kind+2 {
+			row := shares[t*width : (t+1)*width]
+			s.score += 1 - row[0]
+			for k := range kinds {
+				kinds[k] += row[2*k+1] + row[2*k+2]
+			}
+			if t++; t == len(labels) || labels[t] != goesOn {
 				break
 			}
 		}
-		s.end = t
-		s.score /= float64(s.end - s.first)
+		s.end, s.kind = t, argmax(kinds)
+		s.score = min(1, s.score/float64(s.end-s.first))
 		out = append(out, s)
 	}
 	return out
