@@ -11,5 +11,5 @@ type settings struct {
 }
 
 func fitted() settings {
-	return settings{mentionBias: 0, slotBias: 0, newEvent: 0, sureLink: 0.6, sureParty: 0.7, partyFrom: 0.5}
+	return settings{mentionBias: 0.75, slotBias: 1, newEvent: 0, sureLink: 0.6, sureParty: 0.7, partyFrom: 0.5}
 }

@@ -5,11 +5,15 @@ import (
 	"unicode/utf8"
 
 	"readout/doc"
+	"readout/record"
 )
 
 // findMentions marks the words that name events, and gathers what each says by itself.
 func (r *reading) findMentions() {
 	for _, s := range r.j.mentions().spans(r.d, r.mentionBias) {
+		if !r.content(s) || r.inDateline(s) || r.name(s) {
+			continue
+		}
 		r.ms = append(r.ms, mention{span: s, sentence: r.d.SentenceOf(s.first), which: r.whichOf(s), event: -1})
 	}
 	for i, row := range r.j.mentionStatus(r.ms) {
@@ -45,6 +49,9 @@ func (r *reading) findSlots() {
 		return
 	}
 	for _, s := range r.j.slots().spans(r.d, r.slotBias) {
+		if !r.content(s) || r.inDateline(s) || r.fills[s.kind] == record.DateSlot && !r.datable(s) {
+			continue
+		}
 		r.ss = append(r.ss, slot{span: s, sentence: r.d.SentenceOf(s.first), event: -1})
 	}
 	for i, x := range r.j.links(r.ss, r.ms) {
@@ -54,6 +61,54 @@ func (r *reading) findSlots() {
 			softmax(s.shares, x.list)
 		}
 	}
+}
+
+// content reports whether a span has a word that can carry a meaning.
+func (r *reading) content(s span) bool {
+	for t := s.first; t < s.end; t++ {
+		switch r.upos(t) {
+		case doc.ADP, doc.AUX, doc.CCONJ, doc.DET, doc.PART, doc.PUNCT, doc.SCONJ:
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// inDateline reports whether a span lies in the line that says where and when the report
+// was written: nothing takes place there.
+func (r *reading) inDateline(s span) bool {
+	dl := r.d.Article.Dateline
+	return dl != nil && r.d.SpanOf(s.first, s.end).Overlaps(dl.Span)
+}
+
+// name reports whether a span is no more than the name of a person or a place.
+func (r *reading) name(s span) bool {
+	for i := range r.d.Mentions {
+		m := &r.d.Mentions[i]
+		if m.FirstToken > s.first {
+			return false
+		}
+		if m.EndToken >= s.end && m.Form == doc.NameForm && (m.Kind == doc.Person || m.Kind == doc.Place) {
+			return true
+		}
+	}
+	return false
+}
+
+// datable reports whether a span can say when: it has a time expression, or a word that
+// is no verb.
+func (r *reading) datable(s span) bool {
+	for t := s.first; t < s.end; t++ {
+		if r.timeAt[t] >= 0 {
+			return true
+		}
+		switch r.upos(t) {
+		case doc.NOUN, doc.PROPN, doc.NUM, doc.ADV, doc.ADJ:
+			return true
+		}
+	}
+	return false
 }
 
 // upos is the tag of token t, NoUPOS outside the text.
