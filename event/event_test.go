@@ -215,3 +215,20 @@ func TestNothing(t *testing.T) {
 		t.Errorf("%+v", events)
 	}
 }
+
+// TestNoMention: a dateline tells where the report was written, a bare name is no event, and
+// words without a meaning fill nothing, whatever the heads say.
+func TestNoMention(t *testing.T) {
+	d, m := text(t, "L:Lausen/PROPN|place:0:held ,/PUNCT May/PROPN|date:0:held summit|e:meeting:0:planned with/ADP P:Marsh/PROPN|e:meeting:1:held",
+		"the/DET|agenda:0:planned talks|e:meeting:0:planned will/AUX be/VERB|date:0:planned held/VERB|+ L:Norland/PROPN|e:visit:2:held -/PUNCT talks|e:meeting:0:planned")
+	d.Article.Dateline = &article.Dateline{Span: d.SpanOf(0, 3)}
+	dated(t, d, "May", "2031-05", doc.Date)
+	events := decode(d, m, fitted())
+	if len(events) != 1 || len(events[0].Spans) != 3 || len(events[0].Slots) != 0 {
+		t.Errorf("%+v", events)
+	}
+	d.Article.Dateline = nil
+	if got := slotsOf(decode(d, m, fitted())[0]); !slices.Equal(got, []string{"place Lausen held", "date 2031-05 held"}) {
+		t.Errorf("without a dateline: %q", got)
+	}
+}
