@@ -120,7 +120,8 @@ func (b *assembler) statement(i int) record.Statement {
 func (b *assembler) event(i int) record.Event {
 	v := &b.d.Events[i]
 	out := record.Event{ID: "v" + strconv.Itoa(i+1), Type: v.Type, Name: v.Name, Mentions: orEmpty(v.Spans), Status: v.Status,
-		Participants: b.entities(v.Participants), Time: v.Time, By: rule(v.By), Score: round(v.Score), Slots: make([]record.Slot, 0, len(v.Slots))}
+		Participants: b.entities(v.Participants), Time: v.Time, By: rule(v.By), Score: round(v.Score),
+		Which: v.Which, Background: v.Background, Slots: make([]record.Slot, 0, len(v.Slots))}
 	if len(v.Spans) > 0 {
 		out.Span = v.Spans[0]
 	}
@@ -132,7 +133,8 @@ func (b *assembler) event(i int) record.Event {
 		out.Places = places
 	}
 	for _, s := range v.Slots {
-		slot := record.Slot{Slot: s.Slot, Value: s.Value, Span: s.Span, Status: s.Status, SaidBy: b.entities(s.SaidBy), By: rule(s.By), Score: round(s.Score)}
+		slot := record.Slot{Slot: s.Slot, Value: s.Value, Span: s.Span, Status: s.Status, SaidBy: b.entities(s.SaidBy),
+			By: rule(s.By), Score: round(s.Score), Background: s.Background}
 		if s.Statement >= 0 {
 			slot.Statement = b.statementID[s.Statement]
 		}

@@ -66,7 +66,7 @@ func (r *reading) onlyBehind(e, c int) bool {
 	found := false
 	for _, k := range r.d.Entities[e].Mentions {
 		m := &r.d.Mentions[k]
-		if m.Form != doc.NameForm && m.Form != doc.MetonymForm {
+		if !named(m) {
 			continue
 		}
 		if !r.behind(m.Head, c) {

@@ -21,8 +21,10 @@ func slotsOf(e doc.Event) []string {
 
 func TestOneSummit(t *testing.T) {
 	d, m := text(t,
-		"P:Marsh/PROPN and/CCONJ P:Krone/PROPN will/AUX meet|e:meeting:0:planned in/ADP L:Lausen/PROPN|place:0:planned on/ADP Friday/PROPN|date:0:planned ./PUNCT",
-		"The/DET|e:meeting:0:planned lakeside|+ summit|+ opens/VERB at/ADP noon|time:0:planned at/ADP the/DET|venue:0:planned F:Seehalle/PROPN|+ ./PUNCT",
+		"P:Marsh/PROPN and/CCONJ P:Krone/PROPN will/AUX meet|e:meeting:0:planned in/ADP "+
+			"L:Lausen/PROPN|place:0:planned on/ADP Friday/PROPN|date:0:planned ./PUNCT",
+		"The/DET|e:meeting:0:planned lakeside|+ summit|+ opens/VERB at/ADP noon|time:0:planned at/ADP "+
+			"the/DET|venue:0:planned F:Seehalle/PROPN|+ ./PUNCT",
 		"P:Lind/PROPN watches/VERB ./PUNCT")
 	dated(t, d, "Friday", "2031-03-07", doc.Date)
 	dated(t, d, "noon", "2031-03-07T12:00", doc.Clock)
@@ -33,7 +35,8 @@ func TestOneSummit(t *testing.T) {
 		t.Fatalf("%d events: %+v", len(events), events)
 	}
 	e := events[0]
-	if e.Type != "meeting" || e.Name != "lakeside summit" || e.Status != "planned" || e.Time != "2031-03-07" || len(e.Spans) != 2 || e.Background {
+	if e.Type != "meeting" || e.Name != "lakeside summit" || e.Status != "planned" || e.Time != "2031-03-07" ||
+		len(e.Spans) != 2 || e.Background {
 		t.Errorf("%+v", e)
 	}
 	if !slices.Equal(e.Participants, []int{0, 1}) {
@@ -58,20 +61,41 @@ func TestApart(t *testing.T) {
 		takes [][2]string
 		want  int
 	}{
-		{name: "one event", lines: []string{"summit|e:meeting:0:planned ./PUNCT", "The/DET|e:meeting:1:planned big/ADJ|+ summit|+ ./PUNCT"}, want: 1},
-		{name: "another", lines: []string{"summit|e:meeting:0:planned ./PUNCT", "another/DET summit|e:meeting:1:planned ./PUNCT"}, want: 2},
-		{name: "next", lines: []string{"summit|e:meeting:0:planned ./PUNCT", "The/DET next/ADJ summit|e:meeting:1:planned ./PUNCT"}, want: 2},
-		{name: "second and third", lines: []string{"second/ADJ round|e:meeting:0:planned ./PUNCT", "third/ADJ round|e:meeting:1:planned ./PUNCT"}, want: 2},
-		{name: "second, told again", lines: []string{"second/ADJ round|e:meeting:0:planned ./PUNCT", "second/ADJ round|e:meeting:1:planned ./PUNCT"}, want: 1},
-		{name: "next belongs to the week", lines: []string{"summit|e:meeting:0:planned ./PUNCT", "next/ADJ week summit|e:meeting:1:planned ./PUNCT"},
+		{name: "one event", lines: []string{"summit|e:meeting:0:planned ./PUNCT", "" +
+			"The/DET|e:meeting:1:planned big/ADJ|+ summit|+ ./PUNCT"}, want: 1},
+		{name: "another", want: 2,
+			lines: []string{"summit|e:meeting:0:planned ./PUNCT",
+				"another/DET summit|e:meeting:1:planned ./PUNCT"}},
+		{name: "next", lines: []string{"summit|e:meeting:0:planned ./PUNCT", "The/DET next/ADJ " +
+			"summit|e:meeting:1:planned ./PUNCT"}, want: 2},
+		{name: "second and third", want: 2,
+			lines: []string{"second/ADJ round|e:meeting:0:planned ./PUNCT",
+				"third/ADJ round|e:meeting:1:planned ./PUNCT"}},
+		{name: "second, told again", want: 1,
+			lines: []string{"second/ADJ round|e:meeting:0:planned ./PUNCT",
+				"second/ADJ round|e:meeting:1:planned ./PUNCT"}},
+		{name: "next belongs to the week",
+			lines: []string{"summit|e:meeting:0:planned ./PUNCT", "next/ADJ week summit|e:meeting:1:planned ./PUNCT"},
 			dates: map[string]string{"next week": "2031-W11"}, want: 1},
-		{name: "years", lines: []string{"summit|e:meeting:0:planned in/ADP 2031/NUM|date:0:planned ./PUNCT", "summit|e:meeting:1:held in/ADP 2028/NUM|date:1:held ./PUNCT"},
+		{name: "years", lines: []string{"" +
+			"summit|e:meeting:0:planned " +
+			"in/ADP 2031/NUM|date:0:planned ./PUNCT", "summit|e:meeting:1:held in/ADP " +
+			"2028/NUM|date:1:held ./PUNCT"},
 			dates: map[string]string{"2031": "2031", "2028": "2028"}, want: 2},
-		{name: "one year", lines: []string{"summit|e:meeting:0:planned in/ADP 2031/NUM|date:0:planned ./PUNCT", "summit|e:meeting:1:held in/ADP May/PROPN|date:1:held ./PUNCT"},
+		{name: "one year", lines: []string{"" +
+			"summit|e:meeting:0:planned " +
+			"in/ADP 2031/NUM|date:0:planned ./PUNCT", "summit|e:meeting:1:held in/ADP " +
+			"May/PROPN|date:1:held ./PUNCT"},
 			dates: map[string]string{"2031": "2031", "May": "2031-05"}, want: 1},
-		{name: "pairs", lines: []string{"P:Marsh/PROPN meets|e:meeting:0:held P:Krone/PROPN ./PUNCT", "P:Marsh/PROPN meets|e:meeting:1:held P:Lind/PROPN ./PUNCT"},
+		{name: "pairs", lines: []string{"" +
+			"P:Marsh/PROPN " +
+			"meets|e:meeting:0:held P:Krone/PROPN ./PUNCT", "P:Marsh/PROPN meets|e:meeting:1:held " +
+			"P:Lind/PROPN ./PUNCT"},
 			takes: [][2]string{{"0", "Marsh"}, {"0", "Krone"}, {"1", "Marsh"}, {"1", "Lind"}}, want: 2},
-		{name: "one pair", lines: []string{"P:Marsh/PROPN meets|e:meeting:0:held P:Krone/PROPN ./PUNCT", "P:Krone/PROPN meets|e:meeting:1:held P:Marsh/PROPN ./PUNCT"},
+		{name: "one pair", lines: []string{"" +
+			"P:Marsh/PROPN " +
+			"meets|e:meeting:0:held P:Krone/PROPN ./PUNCT", "P:Krone/PROPN meets|e:meeting:1:held " +
+			"P:Marsh/PROPN ./PUNCT"},
 			takes: [][2]string{{"0", "Marsh"}, {"0", "Krone"}, {"1", "Marsh"}, {"1", "Krone"}}, want: 1},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -93,12 +117,14 @@ func TestApart(t *testing.T) {
 // TestNobodyFromTheBackground: who is named only where another event is told to explain
 // this one takes no part in it, whatever the head says.
 func TestNobodyFromTheBackground(t *testing.T) {
-	lines := []string{"The/DET summit|e:meeting:0:planned is/AUX the/DET first/ADJ since/SCONJ P:Marsh/PROPN met/VERB|e:meeting:1:held P:Silva/PROPN ./PUNCT"}
+	lines := []string{"The/DET summit|e:meeting:0:planned is/AUX the/DET first/ADJ since/SCONJ P:Marsh/PROPN " +
+		"met/VERB|e:meeting:1:held P:Silva/PROPN ./PUNCT"}
 	d, m := text(t, lines...)
 	for i, w := range []struct {
 		head int32
 		rel  doc.Rel
-	}{{1, doc.Det}, {4, doc.Nsubj}, {4, doc.Cop}, {4, doc.Det}, {-1, doc.Root}, {7, doc.Mark}, {7, doc.Nsubj}, {4, doc.Advcl}, {7, doc.Obj}, {4, doc.Punct}} {
+	}{{1, doc.Det}, {4, doc.Nsubj}, {4, doc.Cop}, {4, doc.Det}, {-1, doc.Root},
+		{7, doc.Mark}, {7, doc.Nsubj}, {4, doc.Advcl}, {7, doc.Obj}, {4, doc.Punct}} {
 		d.Words[i].Head, d.Words[i].Rel = w.head, w.rel
 	}
 	for _, who := range []string{"Marsh", "Silva"} {
@@ -121,12 +147,16 @@ func TestNobodyFromTheBackground(t *testing.T) {
 
 func TestValues(t *testing.T) {
 	d, m := text(t,
-		"No/DET|date:0:undecided date|+ for/ADP the/DET summit|e:meeting:0:planned of/ADP P:Marsh/PROPN|participants:0:planned ./PUNCT",
+		"No/DET|date:0:undecided date|+ for/ADP the/DET summit|e:meeting:0:planned of/ADP "+
+			"P:Marsh/PROPN|participants:0:planned ./PUNCT",
 		"The/DET venue|venue:0:undecided is/AUX open/ADJ ,/PUNCT the/DET hall|venue:0:planned is/AUX not/PART ./PUNCT",
-		"on/ADP|agenda:0:planned the/DET|+ fishing|+ quotas|+ and/CCONJ in/ADP|format:0:planned private/ADJ|+ in/ADP the/DET evening|time:0:planned ./PUNCT",
-		"after/ADP|date:0:planned the/DET|+ vote|+ in/ADP L:Lausen/PROPN|place:0:planned ,/PUNCT|+ L:Vestria/PROPN|+ ./PUNCT")
+		"on/ADP|agenda:0:planned the/DET|+ fishing|+ quotas|+ and/CCONJ in/ADP|format:0:planned private/ADJ|+ "+
+			"in/ADP the/DET evening|time:0:planned ./PUNCT",
+		"after/ADP|date:0:planned the/DET|+ vote|+ in/ADP L:Lausen/PROPN|place:0:planned ,/PUNCT|+ "+
+			"L:Vestria/PROPN|+ ./PUNCT")
 	dated(t, d, "evening", "2031-03-05TEV", doc.Clock)
-	want := []string{"date  undecided", "participants Marsh planned", "venue  undecided", "venue hall planned", "agenda fishing quotas planned",
+	want := []string{"date  undecided", "participants Marsh planned", "venue  undecided", "venue hall planned",
+		"agenda fishing quotas planned",
 		"format in private planned", "time evening planned", "date  planned", "place Lausen, Vestria planned"}
 	if got := slotsOf(decode(d, m, fitted())[0]); !slices.Equal(got, want) {
 		t.Errorf("%q\nwant %q", got, want)
@@ -137,15 +167,18 @@ func TestValues(t *testing.T) {
 // and the report's own asides in reported words are its own.
 func TestSaidBy(t *testing.T) {
 	d, m := text(t,
-		"P:Lind/PROPN says/VERB P:Marsh/PROPN said/VERB the/DET summit|e:meeting:0:planned is/AUX in/ADP L:Lausen/PROPN|place:0:planned ./PUNCT",
-		"P:Lind/PROPN says/VERB the/DET summit|e:meeting:0:planned ,/PUNCT due/ADJ on/ADP Friday/PROPN|date:0:planned ,/PUNCT is/AUX open/ADJ|format:0:planned ./PUNCT",
+		"P:Lind/PROPN says/VERB P:Marsh/PROPN said/VERB the/DET summit|e:meeting:0:planned is/AUX in/ADP "+
+			"L:Lausen/PROPN|place:0:planned ./PUNCT",
+		"P:Lind/PROPN says/VERB the/DET summit|e:meeting:0:planned ,/PUNCT due/ADJ on/ADP "+
+			"Friday/PROPN|date:0:planned ,/PUNCT is/AUX open/ADJ|format:0:planned ./PUNCT",
 		"P:Lind/PROPN plans/VERB a/DET visit|e:visit:1:planned to/ADP L:Norland/PROPN|place:1:planned ./PUNCT")
 	said := func(first, end, speaker int, attitude string) {
 		nested := -1
 		if len(d.Statements) == 1 {
 			nested = 0
 		}
-		d.Statements = append(d.Statements, doc.Statement{Content: []article.Span{d.SpanOf(first, end)}, Speakers: []int{speaker}, Attitude: attitude, NestedIn: nested})
+		d.Statements = append(d.Statements, doc.Statement{Content: []article.Span{d.SpanOf(first, end)},
+			Speakers: []int{speaker}, Attitude: attitude, NestedIn: nested})
 	}
 	said(2, 9, 0, record.Speech)
 	said(4, 9, 1, record.Speech)
@@ -219,8 +252,10 @@ func TestNothing(t *testing.T) {
 // TestNoMention: a dateline tells where the report was written, a bare name is no event, and
 // words without a meaning fill nothing, whatever the heads say.
 func TestNoMention(t *testing.T) {
-	d, m := text(t, "L:Lausen/PROPN|place:0:held ,/PUNCT May/PROPN|date:0:held summit|e:meeting:0:planned with/ADP P:Marsh/PROPN|e:meeting:1:held",
-		"the/DET|agenda:0:planned talks|e:meeting:0:planned will/AUX be/VERB|date:0:planned held/VERB|+ L:Norland/PROPN|e:visit:2:held -/PUNCT talks|e:meeting:0:planned")
+	d, m := text(t, "L:Lausen/PROPN|place:0:held ,/PUNCT May/PROPN|date:0:held summit|e:meeting:0:planned "+
+		"with/ADP P:Marsh/PROPN|e:meeting:1:held",
+		"the/DET|agenda:0:planned talks|e:meeting:0:planned will/AUX be/VERB|date:0:planned held/VERB|+ "+
+			"L:Norland/PROPN|e:visit:2:held -/PUNCT talks|e:meeting:0:planned")
 	d.Article.Dateline = &article.Dateline{Span: d.SpanOf(0, 3)}
 	dated(t, d, "May", "2031-05", doc.Date)
 	events := decode(d, m, fitted())
@@ -228,7 +263,8 @@ func TestNoMention(t *testing.T) {
 		t.Errorf("%+v", events)
 	}
 	d.Article.Dateline = nil
-	if got := slotsOf(decode(d, m, fitted())[0]); !slices.Equal(got, []string{"place Lausen held", "date 2031-05 held"}) {
+	want := []string{"place Lausen held", "date 2031-05 held"}
+	if got := slotsOf(decode(d, m, fitted())[0]); !slices.Equal(got, want) {
 		t.Errorf("without a dateline: %q", got)
 	}
 }

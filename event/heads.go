@@ -49,7 +49,8 @@ func loadHeads(c *encoder.Core) (*heads, error) {
 		return nil, err
 	}
 	if h.same.Features() != sameFeatures || h.link.Features() < 2*len(h.slots) || h.party.Features() != 2 {
-		return nil, fmt.Errorf("event: heads of pairs with %d, %d and %d features", h.same.Features(), h.link.Features(), h.party.Features())
+		return nil, fmt.Errorf("event: heads of pairs with %d, %d and %d features",
+			h.same.Features(), h.link.Features(), h.party.Features())
 	}
 	return h, nil
 }
@@ -253,7 +254,8 @@ type likeness struct {
 }
 
 func newLikeness(d *doc.Doc, ms []mention) *likeness {
-	l := &likeness{ms: ms, words: make([]string, len(ms)), heads: make([]string, len(ms)), caps: make([]map[string]bool, len(ms))}
+	n := len(ms)
+	l := &likeness{ms: ms, words: make([]string, n), heads: make([]string, n), caps: make([]map[string]bool, n)}
 	for i, m := range ms {
 		forms := make([]string, 0, m.end-m.first)
 		for t := m.first; t < m.end; t++ {

@@ -19,7 +19,8 @@ func weights(t *testing.T, without string) (words, body []byte) {
 	t.Helper()
 	const width = 96
 	r := rand.New(rand.NewPCG(1, 2))
-	config := map[string]int{"width": width, "heads": 3, "ff": 160, "layers": 1, "positions": encoder.MaxPieces, "shapes": 9, "quotes": 4, "places": 4}
+	config := map[string]int{"width": width, "heads": 3, "ff": 160, "layers": 1, "positions": encoder.MaxPieces,
+		"shapes": 9, "quotes": 4, "places": 4}
 	floats := func(w *model.TensorWriter, name string, middle, spread float64, shape ...int) {
 		n := 1
 		for _, s := range shape {
@@ -49,7 +50,8 @@ func weights(t *testing.T, without string) (words, body []byte) {
 		}
 		return out
 	}
-	b := model.NewTensorWriter("deep", config, map[string][]string{"event": labels(testKinds), "slot": labels(testSlots), "status": record.Statuses[:]})
+	b := model.NewTensorWriter("deep", config,
+		map[string][]string{"event": labels(testKinds), "slot": labels(testSlots), "status": record.Statuses[:]})
 	linear := func(name string, in, out int) {
 		if strings.HasPrefix(name, without+".") && without != "" {
 			return
@@ -123,7 +125,8 @@ func TestHeads(t *testing.T) {
 		t.Fatal(err)
 	}
 	read := func() []doc.Event {
-		d, _ := text(t, strings.Repeat("a summit b summits ", 30), "P:Marsh/PROPN a b P:Krone/PROPN summit", strings.Repeat("b a ", 20))
+		d, _ := text(t, strings.Repeat("a summit b summits ", 30), "P:Marsh/PROPN a b P:Krone/PROPN summit",
+			strings.Repeat("b a ", 20))
 		if err := encoder.NewPass(p.heads.core).Run(d); err != nil {
 			t.Fatal(err)
 		}
@@ -255,11 +258,14 @@ func anyDoc(s string, r *rand.Rand) *doc.Doc {
 		switch r.IntN(6) {
 		case 0:
 			e := len(d.Entities)
-			d.Mentions = append(d.Mentions, doc.Mention{Span: d.Tokens[i].Span, FirstToken: i, EndToken: i + 1, Head: i, Form: doc.NameForm, Entity: e})
-			d.Entities = append(d.Entities, doc.Entity{Kind: kinds[r.IntN(5)], Name: d.Form(i), Mentions: []int{len(d.Mentions) - 1}})
+			d.Mentions = append(d.Mentions, doc.Mention{Span: d.Tokens[i].Span, FirstToken: i, EndToken: i + 1, Head: i,
+				Form: doc.NameForm, Entity: e})
+			d.Entities = append(d.Entities, doc.Entity{Kind: kinds[r.IntN(5)], Name: d.Form(i),
+				Mentions: []int{len(d.Mentions) - 1}})
 		case 1:
 			values := [...]string{"2031-03-07", "2030-03", "2031-03-07T10:00", "XXXX-03-05", "PRESENT_REF", "P3D", ""}
-			d.Times = append(d.Times, doc.Time{Span: d.Tokens[i].Span, FirstToken: i, EndToken: i + 1, Type: doc.Date, Value: values[r.IntN(7)]})
+			d.Times = append(d.Times, doc.Time{Span: d.Tokens[i].Span, FirstToken: i, EndToken: i + 1, Type: doc.Date,
+				Value: values[r.IntN(7)]})
 		case 2:
 			end := min(i+r.IntN(9)+1, len(d.Tokens))
 			d.Statements = append(d.Statements, doc.Statement{Content: []article.Span{d.SpanOf(i, end)}, NestedIn: -1})

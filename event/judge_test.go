@@ -12,8 +12,10 @@ import (
 
 // The kinds of the heads.
 var (
-	testKinds = []string{"meeting", "visit", "conference", "hearing", "vote", "signing", "ceremony", "protest", "exercise", "deadline", "other"}
-	testSlots = []string{"date", "time", "place", "venue", "participants", "agenda", "document", "press conference", "format", "outcome"}
+	testKinds = []string{"meeting", "visit", "conference", "hearing", "vote", "signing", "ceremony", "protest",
+		"exercise", "deadline", "other"}
+	testSlots = []string{"date", "time", "place", "venue", "participants", "agenda", "document", "press conference",
+		"format", "outcome"}
 )
 
 // marked is a judge that says what a test has marked in a text, each thing with the same logit.
@@ -137,19 +139,19 @@ func text(t *testing.T, lines ...string) (*doc.Doc, *marked) {
 	var words, tags []string
 	var ends []int
 	m := &marked{takes: make(map[[2]int]float32)}
-	type named struct {
+	type found struct {
 		at   int
 		kind doc.EntityKind
 	}
-	var names []named
+	kinds := map[byte]doc.EntityKind{'P': doc.Person, 'O': doc.Organization, 'L': doc.Place, 'F': doc.Facility}
+	var names []found
 	var last *[]markedSpan
 	for _, line := range lines {
 		for _, w := range strings.Fields(line) {
 			i := len(words)
 			w, mark, _ := strings.Cut(w, "|")
 			if len(w) > 2 && w[1] == ':' {
-				kind := map[byte]doc.EntityKind{'P': doc.Person, 'O': doc.Organization, 'L': doc.Place, 'F': doc.Facility}[w[0]]
-				names, w = append(names, named{i, kind}), w[2:]
+				names, w = append(names, found{i, kinds[w[0]]}), w[2:]
 			}
 			w, tag, ok := strings.Cut(w, "/")
 			if !ok {
@@ -162,7 +164,8 @@ func text(t *testing.T, lines ...string) (*doc.Doc, *marked) {
 			case f[0] == "e":
 				m.events, last = append(m.events, markedSpan{i, i + 1, f[1], int(f[2][0] - '0'), f[3]}), &m.events
 			case mark != "":
-				m.fills, last = append(m.fills, markedSpan{i, i + 1, strings.ReplaceAll(f[0], "_", " "), int(f[1][0] - '0'), f[2]}), &m.fills
+				kind := strings.ReplaceAll(f[0], "_", " ")
+				m.fills, last = append(m.fills, markedSpan{i, i + 1, kind, int(f[1][0] - '0'), f[2]}), &m.fills
 			}
 		}
 		ends = append(ends, len(words))
@@ -172,7 +175,7 @@ func text(t *testing.T, lines ...string) (*doc.Doc, *marked) {
 	d.Sentences = nil
 	for k, end := range ends {
 		s := sentence
-		s.FirstToken, s.EndToken, s.Span = first, end, article.Span{Start: d.Tokens[first].Start, End: d.Tokens[end-1].End}
+		s.FirstToken, s.EndToken, s.Span = first, end, d.SpanOf(first, end)
 		d.Sentences = append(d.Sentences, s)
 		for i := first; i < end; i++ {
 			d.Tokens[i].Sentence = int32(k)
@@ -189,7 +192,8 @@ func text(t *testing.T, lines ...string) (*doc.Doc, *marked) {
 			d.Entities = append(d.Entities, doc.Entity{Kind: n.kind, Name: form})
 		}
 		d.Entities[e].Mentions = append(d.Entities[e].Mentions, len(d.Mentions))
-		d.Mentions = append(d.Mentions, doc.Mention{Span: d.Tokens[n.at].Span, FirstToken: n.at, EndToken: n.at + 1, Head: n.at, Form: doc.NameForm, Kind: n.kind, Entity: e})
+		d.Mentions = append(d.Mentions, doc.Mention{Span: d.Tokens[n.at].Span, FirstToken: n.at, EndToken: n.at + 1,
+			Head: n.at, Form: doc.NameForm, Kind: n.kind, Entity: e})
 	}
 	d.Published = "2031-03-05"
 	m.d = d

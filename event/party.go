@@ -36,7 +36,8 @@ func (r *reading) weighParties() {
 			if share > of[n.entity] {
 				of[n.entity] = share
 			}
-			if share >= r.sureParty && n.sentence == m.sentence && r.d.Entities[n.entity].Kind == doc.Person && !slices.Contains(m.people, n.entity) {
+			beside := n.sentence == m.sentence && r.d.Entities[n.entity].Kind == doc.Person
+			if share >= r.sureParty && beside && !slices.Contains(m.people, n.entity) {
 				m.people = append(m.people, n.entity)
 			}
 		}
@@ -72,7 +73,7 @@ func (r *reading) names() []name {
 	var out []name
 	for i := 0; i < len(r.d.Mentions); i++ {
 		m := &r.d.Mentions[i]
-		if m.Entity < 0 || m.Form != doc.NameForm && m.Form != doc.MetonymForm || len(out) > 0 && m.FirstToken < out[len(out)-1].end {
+		if m.Entity < 0 || !named(m) || len(out) > 0 && m.FirstToken < out[len(out)-1].end {
 			continue
 		}
 		switch r.d.Entities[m.Entity].Kind {

@@ -134,7 +134,8 @@ func (r *reading) settle(e *doc.Event, c *cluster) {
 		e.Time = times[0].value
 	}
 	for k := range e.Slots {
-		if own := &r.ss[c.slots[k]]; len(places) > 0 && r.is(own.first, "there") && e.Slots[k].Slot == record.PlaceSlot {
+		there := e.Slots[k].Slot == record.PlaceSlot && r.is(r.ss[c.slots[k]].first, "there")
+		if there && len(places) > 0 {
 			e.Slots[k].Value = r.d.Entities[places[0].entity].Name
 		}
 	}

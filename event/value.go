@@ -78,8 +78,11 @@ func (r *reading) placeName(s *slot) string {
 
 // placed reports whether a mention names a place, a house or a body that has one.
 func (r *reading) placed(m *doc.Mention) bool {
-	return m.Entity >= 0 && located(r.d.Entities[m.Entity].Kind) && (m.Form == doc.NameForm || m.Form == doc.MetonymForm)
+	return m.Entity >= 0 && located(r.d.Entities[m.Entity].Kind) && named(m)
 }
+
+// named reports whether a mention is a name, or a seat that stands for whose it is.
+func named(m *doc.Mention) bool { return m.Form == doc.NameForm || m.Form == doc.MetonymForm }
 
 // only reports whether tokens [first, end) are all that form.
 func (r *reading) only(first, end int, form string) bool {
@@ -113,7 +116,10 @@ func (r *reading) participant(s *slot) string {
 		if m.FirstToken > first {
 			break
 		}
-		if m.Entity >= 0 && m.EndToken >= s.end && m.Head < s.end && (m.Form != doc.NominalForm || r.d.Entities[m.Entity].Kind == doc.Person) {
+		if m.Entity < 0 || m.EndToken < s.end || m.Head >= s.end {
+			continue
+		}
+		if m.Form != doc.NominalForm || r.d.Entities[m.Entity].Kind == doc.Person {
 			return r.d.Entities[m.Entity].Name
 		}
 	}
