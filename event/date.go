@@ -103,8 +103,9 @@ func (r *reading) facing(x *doc.Time, status string) string {
 	default:
 		return value
 	}
+	rule, _, _ := strings.Cut(x.By, "@")
 	switch {
-	case x.By == "timex/weekday@1":
+	case rule == "timex/weekday":
 		return shift(value, time.DateOnly, 0, 7*step)
 	case len(value) == len(time.DateOnly) && r.yearless(x) && far(value, r.d.Published, time.DateOnly):
 		return shift(value, time.DateOnly, step, 0)

@@ -9,7 +9,7 @@ import (
 	"readout/record"
 )
 
-const by = "event/heads@1"
+const by = "event/heads"
 
 // publish makes the event of a cluster.
 func (r *reading) publish(i int) (doc.Event, bool) {
