@@ -20,6 +20,8 @@ import (
 	"readout/ledger/ledgertest"
 	"readout/store"
 	"readout/store/sqlite"
+
+	"github.com/klauspost/compress/zstd"
 )
 
 // crashCorpus is what the killed program adds.
@@ -443,4 +445,41 @@ func keyOf(t *testing.T, st store.Store, n int) store.Key {
 		t.Fatal(err)
 	}
 	return vs[n].Key
+}
+
+// TestRestoreComparesDigest: a backup whose digest is another than that of what it holds
+// is refused.
+func TestRestoreComparesDigest(t *testing.T) {
+	from := newLedger(t)
+	c := ledgertest.New(crashOptions)
+	for i := range 3 {
+		if _, err := from.Add(t.Context(), []ledger.Item{{Record: c.Record(i)}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var file bytes.Buffer
+	b, err := from.Backup(t.Context(), &file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := zstd.NewReader(&file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := bytes.LastIndex(raw, []byte(b.Digest))
+	if at < 0 {
+		t.Fatal("the backup does not hold its digest")
+	}
+	raw[at] ^= 1
+	enc, err := zstd.NewWriter(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := newLedger(t).Restore(t.Context(), bytes.NewReader(enc.EncodeAll(raw, nil))); err == nil || !strings.Contains(err.Error(), "digest") {
+		t.Errorf("restoring under another digest: %v", err)
+	}
 }

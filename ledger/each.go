@@ -5,37 +5,76 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"readout/record"
 	"readout/store"
 )
 
+// Damage is an article whose stored body cannot be read. What goes through many yields
+// it in the article's place and goes on.
+type Damage struct {
+	Article string // "v…"
+	Err     error
+}
+
+func (d *Damage) Error() string {
+	return fmt.Sprintf("ledger: article %s is damaged: %v", d.Article, d.Err)
+}
+
+func (d *Damage) Unwrap() error { return d.Err }
+
 // Each gives every statement that a query finds, newest first, page by page. Limit
 // and Cursor of the query are not looked at.
+//
+// Errors: a *Damage for each article that cannot be read, after which it goes on; those
+// of Search.
 func (l *Ledger) Each(ctx context.Context, q Query) iter.Seq2[Statement, error] {
 	return func(yield func(Statement, error) bool) {
 		q.Limit, q.Cursor = 200, ""
 		for {
-			page, err := l.Search(ctx, q)
+			ids, next, err := l.page(ctx, q, false)
 			if err != nil {
 				yield(Statement{}, err)
 				return
 			}
-			for _, s := range page.Statements {
-				if !yield(s, nil) {
-					return
-				}
-			}
-			if page.Next == "" {
+			if !l.eachOf(ctx, ids, yield) || next == "" {
 				return
 			}
-			q.Cursor = page.Next
+			q.Cursor = next
 		}
 	}
 }
 
+// eachOf gives statements by their ids, as far as they can be read.
+func (l *Ledger) eachOf(ctx context.Context, ids []store.StatementID, yield func(Statement, error) bool) bool {
+	list, err := l.loadStatements(ctx, ids)
+	if errors.Is(err, store.ErrCorrupt) {
+		version := ids[0].Version()
+		end := slices.IndexFunc(ids, func(id store.StatementID) bool { return id.Version() != version })
+		if end < 0 {
+			return yield(Statement{}, &Damage{Article: articleName(version), Err: err})
+		}
+		return l.eachOf(ctx, ids[:end], yield) && l.eachOf(ctx, ids[end:], yield)
+	}
+	if err != nil {
+		yield(Statement{}, err)
+		return false
+	}
+	for _, s := range list {
+		if !yield(s, nil) {
+			return false
+		}
+	}
+	return true
+}
+
+func articleName(id store.VersionID) string { return fmt.Sprintf("v%d", id) }
+
 // Records gives the records of all articles that stood at a day ("" is now) and
 // were published from one day to another, in the order of publication.
+//
+// Errors: a *Damage for each article that cannot be read, after which it goes on.
 func (l *Ledger) Records(ctx context.Context, from, to, asOf string) iter.Seq2[*record.Record, error] {
 	return func(yield func(*record.Record, error) bool) {
 		if err := errors.Join(CheckDays("from", from, "to", to), CheckAsOf(asOf)); err != nil {
@@ -54,16 +93,30 @@ func (l *Ledger) Records(ctx context.Context, from, to, asOf string) iter.Seq2[*
 			for _, v := range all[i:min(i+step, len(all))] {
 				ids = append(ids, v.ID)
 			}
-			vs, err := l.versions(ctx, store.VersionFilter{IDs: ids, Body: true})
-			if err != nil {
-				yield(nil, fmt.Errorf("ledger: reading records: %w", err))
+			if !l.eachRecord(ctx, ids, yield) {
 				return
-			}
-			for k := range vs {
-				if !yield(vs[k].Body.Record, nil) {
-					return
-				}
 			}
 		}
 	}
+}
+
+// eachRecord gives the records of versions, as far as they can be read.
+func (l *Ledger) eachRecord(ctx context.Context, ids []store.VersionID, yield func(*record.Record, error) bool) bool {
+	vs, err := l.versions(ctx, store.VersionFilter{IDs: ids, Body: true})
+	switch {
+	case errors.Is(err, store.ErrCorrupt) && len(ids) > 1:
+		half := len(ids) / 2
+		return l.eachRecord(ctx, ids[:half], yield) && l.eachRecord(ctx, ids[half:], yield)
+	case errors.Is(err, store.ErrCorrupt):
+		return yield(nil, &Damage{Article: articleName(ids[0]), Err: err})
+	case err != nil:
+		yield(nil, fmt.Errorf("ledger: reading records: %w", err))
+		return false
+	}
+	for k := range vs {
+		if !yield(vs[k].Body.Record, nil) {
+			return false
+		}
+	}
+	return true
 }

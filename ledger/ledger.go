@@ -127,8 +127,12 @@ func (l *Ledger) put(ctx context.Context, p *prepared) error {
 	return nil
 }
 
-// AddAll stores any number of records, batch of them (0 is 300) in a transaction,
-// and prepares the next batch while one is written. After each batch it calls done,
+// longestBatch is how long articles are gathered for one transaction: whoever is killed
+// again and again still gets on.
+const longestBatch = time.Second
+
+// AddAll stores any number of records, batch of them (0 is 300) in a transaction, or
+// fewer where they come slowly, and prepares the next batch while one is written. After each batch it calls done,
 // which may be nil, with what became of its items, in their order.
 //
 // Errors: the first of the items' or the store's; what was given to done is stored.
@@ -143,10 +147,11 @@ func (l *Ledger) AddAll(ctx context.Context, items iter.Seq2[Item, error], batch
 	go func() {
 		defer close(ready)
 		var some []Item
+		begun := time.Now()
 		send := func() bool {
 			select {
 			case ready <- l.prepare(some):
-				some = nil
+				some, begun = nil, time.Now()
 				return true
 			case <-ctx.Done():
 				return false
@@ -160,7 +165,7 @@ func (l *Ledger) AddAll(ctx context.Context, items iter.Seq2[Item, error], batch
 				sourceErr = err
 				break
 			}
-			if some = append(some, item); len(some) == batch && !send() {
+			if some = append(some, item); (len(some) == batch || time.Since(begun) > longestBatch) && !send() {
 				return
 			}
 		}

@@ -2,14 +2,18 @@ package serve_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"readout/ledger"
 	"readout/serve"
 	"readout/serve/auth"
+	"readout/store"
 )
 
 // find gives the statement whose content holds some words.
@@ -183,5 +187,76 @@ func TestSavedSearches(t *testing.T) {
 	}
 	if _, body := p.send(http.MethodGet, "/search", nil); strings.Contains(body, "Gas in KTA") {
 		t.Error("the saved search is still listed")
+	}
+}
+
+// TestUndoOfTakedownNeedsAdmin: what an admin took down a writer cannot bring back.
+func TestUndoOfTakedownNeedsAdmin(t *testing.T) {
+	k := keyring(t)
+	s := newSite(t, demoSite(t).ledger, serve.Options{Keys: k})
+	said := find(t, s.ledger, `"will not raise gas transit in Ostrella"`)
+	taken, err := s.ledger.TakeDown(t.Context(), "Admin", "court order", store.Key{Outlet: said.Article.Outlet, Ident: said.Article.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	undo(t, s, token(t, k, "Writer", auth.Write), taken, 403)
+	if list := ledger.Undone(audit(t, s)); list[taken] != 0 {
+		t.Error("a writer took back a takedown")
+	}
+	undo(t, s, token(t, k, "Admin", auth.Admin), taken, 303)
+	if list := ledger.Undone(audit(t, s)); list[taken] == 0 {
+		t.Error("an admin could not take back a takedown")
+	}
+}
+
+func audit(t *testing.T, s *site) []store.Decision {
+	t.Helper()
+	list, err := s.ledger.Audit(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// undo takes back a decision as the bearer of a token does in a browser.
+func undo(t *testing.T, s *site, secret string, decision int64, want int) {
+	t.Helper()
+	p := newPerson(t, s)
+	form := p.open("/sign-in")
+	p.send(http.MethodPost, "/sign-in", url.Values{"token": {form}, "key": {secret}})
+	resp, body := p.send(http.MethodPost, "/correct", url.Values{"token": {form}, "id": {fmt.Sprint(decision)}, "do": {"undo"}, "why": {"x"}})
+	if resp.StatusCode != want {
+		t.Errorf("taking back a takedown: %d, want %d\n%.300s", resp.StatusCode, want, body)
+	}
+}
+
+// TestFormToken: a form is taken only with a token that this server made for this
+// browser, and not half a day later.
+func TestFormToken(t *testing.T) {
+	now := noon
+	s := newSite(t, demoSite(t).ledger, serve.Options{Now: func() time.Time { return now }})
+	p, other := newPerson(t, s), newPerson(t, s)
+	form, others := p.open("/saved?q=gas"), other.open("/saved?q=gas")
+	at, mac, _ := strings.Cut(form, ".")
+	otherMAC := []byte(mac)
+	otherMAC[3] ^= 1
+	save := func(token string) int {
+		resp, _ := p.send(http.MethodPost, "/saved", url.Values{"token": {token}, "name": {"Gas"}, "query": {"q=gas"}, "who": {"Ana"}})
+		return resp.StatusCode
+	}
+	later := strconv.FormatInt(noon.Add(time.Hour).Unix(), 36)
+	for name, token := range map[string]string{"another mark": at + "." + string(otherMAC), "no mark": at + ".", "another time": later + "." + mac, "another browser's": others, "none": ""} {
+		if got := save(token); got != http.StatusBadRequest {
+			t.Errorf("%s: %d", name, got)
+		}
+	}
+	if got := save(form); got != http.StatusSeeOther {
+		t.Errorf("the form's own: %d", got)
+	}
+	for after, want := range map[time.Duration]int{11 * time.Hour: http.StatusSeeOther, 13 * time.Hour: http.StatusBadRequest, -time.Hour: http.StatusBadRequest} {
+		now = noon.Add(after)
+		if got := save(form); got != want {
+			t.Errorf("%s after it was made: %d, want %d", after, got, want)
+		}
 	}
 }

@@ -65,6 +65,13 @@ func (s *Server) Mount(pattern string, scope auth.Scope, lim Limits, h http.Hand
 			s.refuse(w, r, err)
 			return
 		}
+		if scope != auth.None && !lim.Stream {
+			if !s.gate.enter(r.Context()) {
+				s.shed(w, r)
+				return
+			}
+			defer s.gate.leave()
+		}
 		r.Body = http.MaxBytesReader(w, r.Body, lim.Body)
 		ctx := r.Context()
 		var cancel context.CancelFunc

@@ -73,6 +73,7 @@ type Server struct {
 	mux     *http.ServeMux
 	handler http.Handler
 	metrics *metrics
+	gate    *gate
 	https   bool // the public address is one of HTTPS
 	warm    func(context.Context)
 	stopped context.Context // done when the server shuts down
@@ -98,7 +99,7 @@ func New(o Options) (*Server, error) {
 	if o.User == "" {
 		o.User = "local user"
 	}
-	s := &Server{o: o, mux: http.NewServeMux(), metrics: newMetrics(), https: strings.HasPrefix(o.Base, "https://")}
+	s := &Server{o: o, mux: http.NewServeMux(), metrics: newMetrics(), gate: newGate(), https: strings.HasPrefix(o.Base, "https://")}
 	s.stopped, s.stop = context.WithCancel(context.Background())
 	if err := s.mountParts(); err != nil {
 		return nil, fmt.Errorf("serve: %w", err)

@@ -18,23 +18,20 @@ import (
 // columns as JSONL names its fields. The delimiter is the one of comma, semicolon
 // and tab that the first row has most of.
 //
-// A row that is no article is yielded as an error that names its line, and
+// A row that is no article, or whose quotation mark nobody closes, is yielded as an error that names its line, and
 // reading goes on; an error of r, or a first row that names no text, ends it.
 func CSV(r io.Reader, hint Hint) iter.Seq2[*article.Article, error] {
 	return func(yield func(*article.Article, error) bool) {
 		in := utf8Reader(r, hint)
-		c := csv.NewReader(in)
-		c.Comma = delimiter(in)
-		c.LazyQuotes = true
-		c.FieldsPerRecord = -1
-		c.ReuseRecord = true
-		head, err := c.Read()
+		c := &csvRecords{in: in, ahead: maxLine, comma: byte(delimiter(in))}
+		head, _, err := c.read()
 		if err != nil {
 			if err != io.EOF {
 				yield(nil, fmt.Errorf("source: CSV: %w", err))
 			}
 			return
 		}
+		c.columns = len(head)
 		columns := make([]string, len(head))
 		for i, name := range head {
 			columns[i] = strings.ToLower(strings.TrimSpace(name))
@@ -44,13 +41,12 @@ func CSV(r io.Reader, hint Hint) iter.Seq2[*article.Article, error] {
 			return
 		}
 		for {
-			fields, err := c.Read()
+			fields, line, err := c.read()
 			if err == io.EOF {
 				return
 			}
-			line, _ := c.FieldPos(0)
 			var broken *csv.ParseError
-			if err != nil && !errors.As(err, &broken) {
+			if err != nil && !errors.As(err, &broken) && !errors.Is(err, errUnclosed) && !errors.Is(err, csv.ErrQuote) {
 				yield(nil, fmt.Errorf("source: CSV: line %d: %w", line, err))
 				return
 			}
@@ -60,10 +56,12 @@ func CSV(r io.Reader, hint Hint) iter.Seq2[*article.Article, error] {
 				for i, v := range fields[:min(len(fields), len(columns))] {
 					rec[columns[i]] = v
 				}
-				a, err = rec.article(hint)
+				if a, err = rec.article(hint); err != nil {
+					err = fmt.Errorf("line %d: %w", line, err)
+				}
 			}
 			if err != nil {
-				err = fmt.Errorf("source: CSV: line %d: %w", line, err)
+				err = fmt.Errorf("source: CSV: %w", err)
 			}
 			if !yield(a, err) {
 				return

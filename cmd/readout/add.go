@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"readout"
@@ -69,7 +70,7 @@ func (c *addCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer client.Close()
-	open := opener{ctx: ctx, from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet, Today: time.Now().Format(time.DateOnly)}}
+	open := opener{ctx: ctx, empty: new(atomic.Int64), from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet, Today: time.Now().Format(time.DateOnly)}}
 	k := &keeper{l: l, progress: newProgress(t, t.errIsTTY, "kept")}
 	keep := context.WithoutCancel(ctx) // what was read is kept
 	work := func(p piece) ([]*record.Record, error) { return k.read(keep, reader, p) }
@@ -90,6 +91,7 @@ func (c *addCommand) Run(ctx context.Context, t terminal) error {
 		}
 	}, batch, k.count)
 	k.progress.end()
+	k.Empty = int(open.empty.Load())
 	if e := c.tell(t, k); err == nil {
 		err = e
 	}
@@ -110,6 +112,9 @@ func (c *addCommand) Run(ctx context.Context, t terminal) error {
 func (c *addCommand) tell(t terminal, k *keeper) error {
 	if c.Format == "text" {
 		_, err := fmt.Fprintf(t.err, "readout: %d added, %d new versions, %d there already, %d failed\n", k.Added, k.Versions, k.Known, k.Failed)
+		if k.Empty > 0 && err == nil {
+			_, err = fmt.Fprintf(t.err, "readout: %d pages of archives held no article\n", k.Empty)
+		}
 		return err
 	}
 	f := formatFlags{Format: c.Format}
@@ -124,6 +129,7 @@ type tally struct {
 	Versions int `json:"versions"` // new texts of articles that were there
 	Known    int `json:"known"`
 	Failed   int `json:"failed"`
+	Empty    int `json:"empty"` // pages of archives that hold no article
 }
 
 // keeper counts what becomes of articles on their way into the ledger. Readers and

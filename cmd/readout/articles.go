@@ -10,6 +10,7 @@ import (
 	"iter"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -34,7 +35,8 @@ type piece struct {
 // opener turns inputs into pieces.
 type opener struct {
 	ctx    context.Context
-	from   string // a format, or "auto"
+	from   string        // a format, or "auto"
+	empty  *atomic.Int64 // counts pages of archives that hold no article
 	hint   source.Hint
 	client *fetch.Client // for addresses
 }
@@ -90,7 +92,7 @@ func (o *opener) open(in input, yield func(piece) bool) bool {
 	switch format {
 	case source.FormatWARC:
 		defer f.Close()
-		return archive(in.name, r, yield)
+		return archive(in.name, r, o.empty, yield)
 	case source.FormatJSONL:
 		stream = source.JSONL(r, hint)
 	case source.FormatJSON:
@@ -164,9 +166,10 @@ func reason(err error) string {
 	return s
 }
 
-// archive yields the pages of a WARC. A record that holds no page is passed over;
+// archive yields the pages of a WARC. A record that holds no page is passed over, and
+// a page that holds no article is counted;
 // damage is told, and reading goes on behind it.
-func archive(name string, r io.Reader, yield func(piece) bool) bool {
+func archive(name string, r io.Reader, empty *atomic.Int64, yield func(piece) bool) bool {
 	for rec, err := range warc.Read(r) {
 		if err != nil {
 			if !yield(failing(name, err)) {
@@ -175,7 +178,13 @@ func archive(name string, r io.Reader, yield func(piece) bool) bool {
 			continue
 		}
 		a, err := rec.Article() // now: the record's bytes are only good until the next one
-		if errors.Is(err, warc.ErrNotPage) || errors.Is(err, source.ErrNoArticle) {
+		switch {
+		case errors.Is(err, warc.ErrNotPage):
+			continue
+		case errors.Is(err, source.ErrNoArticle):
+			if empty != nil {
+				empty.Add(1)
+			}
 			continue
 		}
 		if !yield(piece{name: fmt.Sprintf("%s: %s", name, rec.Target), make: func() ([]*article.Article, error) { return one(a, err) }}) {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,6 +28,8 @@ type exportCommand struct {
 	To          string `placeholder:"DAY" help:"Published on that day or earlier."`
 	AsOf        string `placeholder:"DAY" help:"What stood at the end of that day."`
 	TextFree    bool   `help:"Leave out texts under copyright: spans, hashes and short quotations only."`
+
+	damaged []*ledger.Damage // what could not be read
 }
 
 // Help is shown by "readout export --help".
@@ -38,7 +41,19 @@ schema.org; brat is a folder of standoff files; csl and bibtex are citations. Wi
 --text-free nothing under copyright goes out: spans, hashes and short quotations only.`
 }
 
+// Run exports, and tells at the end what could not be read.
 func (c *exportCommand) Run(ctx context.Context, t terminal) error {
+	err := c.run(ctx, t)
+	for _, d := range c.damaged {
+		fmt.Fprintln(t.err, "readout:", d)
+	}
+	if err == nil && c.damaged != nil {
+		return failure{status: exitSome}
+	}
+	return err
+}
+
+func (c *exportCommand) run(ctx context.Context, t terminal) error {
 	if c.As == "codebook" {
 		_, err := io.WriteString(t.raw, export.Codebook())
 		return err
@@ -81,7 +96,7 @@ func (c *exportCommand) export(ctx context.Context, l *ledger.Ledger, w io.Write
 		if c.Text != "" {
 			return errNoSearch
 		}
-		for r, err := range l.Records(ctx, c.From, c.To, c.AsOf) {
+		for r, err := range sound(c, l.Records(ctx, c.From, c.To, c.AsOf)) {
 			if err != nil {
 				return err
 			}
@@ -149,7 +164,7 @@ func (c *exportCommand) brat(ctx context.Context, l *ledger.Ledger) error {
 	if err := os.MkdirAll(c.Out, 0o755); err != nil {
 		return err
 	}
-	for r, err := range l.Records(ctx, c.From, c.To, c.AsOf) {
+	for r, err := range sound(c, l.Records(ctx, c.From, c.To, c.AsOf)) {
 		if err != nil {
 			return err
 		}
@@ -168,7 +183,24 @@ func (c *exportCommand) brat(ctx context.Context, l *ledger.Ledger) error {
 
 // statements are what the command asks for.
 func (c *exportCommand) statements(ctx context.Context, l *ledger.Ledger) export.Statements {
-	return l.Each(ctx, ledger.Query{Text: c.Text, From: c.From, To: c.To, AsOf: c.AsOf})
+	return export.Statements(sound(c, l.Each(ctx, ledger.Query{Text: c.Text, From: c.From, To: c.To, AsOf: c.AsOf})))
+}
+
+// sound leaves out what is damaged, and notes it for the end: one article must not end
+// an export of all the others.
+func sound[T any](c *exportCommand, list iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for x, err := range list {
+			var lost *ledger.Damage
+			if errors.As(err, &lost) {
+				c.damaged = append(c.damaged, lost)
+				continue
+			}
+			if !yield(x, err) {
+				return
+			}
+		}
+	}
 }
 
 // write writes to standard output, or beside the named file and then renames, so

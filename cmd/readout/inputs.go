@@ -59,6 +59,22 @@ func folder(root string, yield func(input) bool) bool {
 			more = yield(input{name: path, open: func() (io.ReadCloser, error) { return nil, err }})
 		case entry.IsDir() && path != root && strings.HasPrefix(entry.Name(), "."):
 			return fs.SkipDir
+		case entry.Type()&fs.ModeSymlink != 0:
+			info, statErr := os.Stat(path)
+			if statErr == nil && info.Mode().IsRegular() && !readable[strings.ToLower(filepath.Ext(path))] {
+				return nil
+			}
+			found = true
+			switch {
+			case statErr != nil:
+				more = yield(input{name: path, open: func() (io.ReadCloser, error) { return nil, statErr }})
+			case info.Mode().IsRegular():
+				more = yield(fileInput(path))
+			default: // it may lead back to where it stands
+				more = yield(input{name: path, open: func() (io.ReadCloser, error) {
+					return nil, errors.New("a link to a folder is not followed: name the folder itself")
+				}})
+			}
 		case entry.Type().IsRegular() && readable[strings.ToLower(filepath.Ext(path))]:
 			found = true
 			more = yield(fileInput(path))

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"readout"
@@ -83,7 +84,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer client.Close()
-	open := opener{ctx: ctx, from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet, URL: c.URL, Today: time.Now().Format(time.DateOnly)}}
+	open := opener{ctx: ctx, empty: new(atomic.Int64), from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet, URL: c.URL, Today: time.Now().Format(time.DateOnly)}}
 	work := func(p piece) ([]*record.Record, error) { return read(ctx, reader, p) }
 	good, bad := 0, 0
 	for in, got := range inOrder(ctx, jobs, open.pieces(inputs(c.Files, t.in)), work) {
@@ -102,6 +103,9 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 		}
 	}
 	progress.end()
+	if n := open.empty.Load(); n > 0 {
+		fmt.Fprintf(t.err, "readout: %d pages of archives held no article\n", n)
+	}
 	if err := p.end(); err != nil {
 		return fmt.Errorf("writing: %w", err)
 	}

@@ -40,7 +40,7 @@ func (s *service) ledgerRoutes(doc huma.API) {
 			if n := store.DayOf(in.To) - store.DayOf(in.From); n < 0 || n > 31 {
 				return StoryList{}, huma.Error422UnprocessableEntity("to: at most 31 days after from")
 			}
-			list, err := memory.Remember(ctx, s.o.Memory, "storylines "+in.From+" "+in.To+" "+in.AsOf, func(ctx context.Context) ([]ledger.Storyline, error) {
+			list, err := memory.Overview(ctx, s.o.Memory, "storylines "+in.From+" "+in.To+" "+in.AsOf, func(ctx context.Context) ([]ledger.Storyline, error) {
 				return s.l.Storylines(ctx, in.From, in.To, in.AsOf)
 			})
 			return StoryList{some(list[:min(len(list), in.Limit)])}, err

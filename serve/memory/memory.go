@@ -31,6 +31,7 @@ import (
 type Memory struct {
 	l    *ledger.Ledger
 	work singleflight.Group
+	big  chan struct{} // whoever works out an overview has it
 
 	mu      sync.Mutex
 	looked  time.Time
@@ -84,7 +85,25 @@ const (
 )
 
 // New makes the memory of a ledger.
-func New(l *ledger.Ledger) *Memory { return &Memory{l: l} }
+func New(l *ledger.Ledger) *Memory { return &Memory{l: l, big: make(chan struct{}, 1)} }
+
+// Overview is Remember for an answer that looks at a large part of the ledger: one at a
+// time is worked out, since several at once take several times the memory and each
+// of them longer.
+//
+// Errors: those of work, and the context's.
+func Overview[T any](ctx context.Context, m *Memory, key string, work func(context.Context) (T, error)) (T, error) {
+	return Remember(ctx, m, key, func(ctx context.Context) (T, error) {
+		select {
+		case m.big <- struct{}{}:
+			defer func() { <-m.big }()
+			return work(ctx)
+		case <-ctx.Done():
+			var none T
+			return none, context.Cause(ctx)
+		}
+	})
+}
 
 // LastDay is the last day of publication in the ledger, "" where none is known.
 func (m *Memory) LastDay(ctx context.Context) string { return m.look(ctx).lastDay }

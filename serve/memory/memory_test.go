@@ -3,6 +3,8 @@ package memory
 import (
 	"context"
 	"fmt"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -104,5 +106,33 @@ func TestForgetShowsAtOnce(t *testing.T) {
 	<-done
 	if got := ask(); got != "after" {
 		t.Errorf("work begun before Forget left %q", got)
+	}
+}
+
+// TestOverviewsOneAtATime: several overviews that are asked for at once are worked out one
+// after the other, while quick answers do not wait for them.
+func TestOverviewsOneAtATime(t *testing.T) {
+	m := openMemory(t)
+	var running, most atomic.Int64
+	var wg sync.WaitGroup
+	for i := range 5 {
+		wg.Go(func() {
+			if _, err := Overview(t.Context(), m, fmt.Sprint("overview ", i), func(ctx context.Context) (int, error) {
+				n := running.Add(1)
+				defer running.Add(-1)
+				for was := most.Load(); n > was && !most.CompareAndSwap(was, n); was = most.Load() {
+				}
+				return Remember(ctx, m, fmt.Sprint("quick ", i), func(context.Context) (int, error) {
+					time.Sleep(5 * time.Millisecond)
+					return i, nil
+				})
+			}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if most.Load() != 1 {
+		t.Errorf("%d overviews were worked out at once", most.Load())
 	}
 }

@@ -25,7 +25,7 @@ type storiesPage struct {
 const storiesShown = 60
 
 func (p *pages) stories(ctx context.Context, to, asOf string) ([]ledger.Storyline, error) {
-	return memory.Remember(ctx, p.memory, "stories "+to+" "+asOf, func(ctx context.Context) ([]ledger.Storyline, error) {
+	return memory.Overview(ctx, p.memory, "stories "+to+" "+asOf, func(ctx context.Context) ([]ledger.Storyline, error) {
 		return p.o.Ledger.Storylines(ctx, addDays(to, -storyDays), to, asOf)
 	})
 }
@@ -123,7 +123,7 @@ func (p *pages) outlets(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) outletsKept(ctx context.Context, today, asOf string) (outletsPage, error) {
-	return memory.Remember(ctx, p.memory, "outlets "+today+" "+asOf, func(ctx context.Context) (outletsPage, error) {
+	return memory.Overview(ctx, p.memory, "outlets "+today+" "+asOf, func(ctx context.Context) (outletsPage, error) {
 		out := outletsPage{From: addDays(today, -storyDays)}
 		versions, err := p.o.Ledger.Store().Versions(ctx, store.VersionFilter{From: store.DayOf(out.From), To: store.DayOf(today), AsOf: asOf, Live: asOf == ""})
 		if err != nil {

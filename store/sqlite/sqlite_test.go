@@ -3,6 +3,7 @@ package sqlite
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
@@ -103,5 +104,35 @@ func TestEraseLeavesNothingInTheFile(t *testing.T) {
 	}
 	if err := st.Close(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestCommitFails: where the database refuses at the very end, nothing is acknowledged
+// and nothing is stored, and the next transaction works.
+func TestCommitFails(t *testing.T) {
+	ctx := context.Background()
+	st := open(t, filepath.Join(t.TempDir(), "l.db"), Options{})
+	defer st.Close()
+	// A reference that is checked when the transaction ends.
+	for _, q := range []string{"PRAGMA foreign_keys = 1", "CREATE TABLE late (of INTEGER REFERENCES body(id) DEFERRABLE INITIALLY DEFERRED)"} {
+		if _, err := st.conn.ExecContext(ctx, q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	failing := st.With(func(ctx context.Context, tx *sql.Tx, _ []store.Outcome) error {
+		_, err := tx.ExecContext(ctx, "INSERT INTO late VALUES (12345)")
+		return err
+	})
+	if _, err := failing.Decide(ctx, store.Decision{Kind: "merge", Data: "{}"}); err == nil || !strings.Contains(err.Error(), "FOREIGN KEY") {
+		t.Errorf("the commit's error came out as %v", err)
+	}
+	if list, err := st.Decisions(ctx, 0); err != nil || len(list) != 0 {
+		t.Errorf("stored all the same: %+v, %v", list, err)
+	}
+	if id, err := st.Decide(ctx, store.Decision{Kind: "merge", Data: "{}"}); err != nil || id == 0 {
+		t.Errorf("after it: %d, %v", id, err)
+	}
+	if err := st.Check(ctx); err != nil {
+		t.Error(err)
 	}
 }
