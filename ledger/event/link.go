@@ -187,12 +187,8 @@ func (o *Occasion) Fit(r *Report, w *LinkWeights) Fit {
 	if n := shared(r.Terms, o.terms); n > 0 {
 		f.add("same words", w.Term+w.Terms*math.Log2(float64(n))+w.TermShare*float64(n)/float64(min(len(r.Terms), len(o.terms))))
 	}
-	if o.names[r.Key] > 0 {
-		if strings.Contains(r.Key, " ") {
-			f.add("same name", w.Name)
-		} else {
-			f.add("the same plain name", w.PlainName)
-		}
+	if o.names[r.Key] > 0 && strings.Contains(r.Key, " ") {
+		f.add("same name", w.Name)
 	}
 	switch {
 	case o.class[r.Class] > 0 && r.Class != "" && r.Class != "other":
@@ -222,14 +218,8 @@ func (o *Occasion) Fit(r *Report, w *LinkWeights) Fit {
 
 func (o *Occasion) fitParties(r *Report, w *LinkWeights, f *Fit) {
 	people, sides, near := shared(r.People, o.people), shared(r.Sides, o.sides), shared(r.Near, o.people)
-	if people > 0 {
-		f.add("same person", w.Person)
-	}
 	if people > 1 {
 		f.add("same people", w.Pair)
-	}
-	if sides > 0 {
-		f.add("same side", w.Side)
 	}
 	if sides > 1 {
 		f.add("same sides", w.SidePair)
@@ -244,9 +234,6 @@ func (o *Occasion) fitParties(r *Report, w *LinkWeights, f *Fit) {
 		f.add("other people", w.OtherPeople)
 	case people == 1 && len(r.People) > 1 && len(o.people) > 1 && byPeople[r.Class]:
 		f.add("one of two is another", w.OneOther)
-	}
-	if sides == 0 && len(r.Sides) > 0 && len(o.sides) > 0 && people == 0 {
-		f.add("other sides", w.OtherSides)
 	}
 }
 
