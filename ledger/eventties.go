@@ -24,7 +24,8 @@ type eventDecision struct {
 }
 
 func refOf(r *event.Report) event.Ref {
-	return event.Ref{Outlet: r.Version.Key.Outlet, Ident: r.Version.Key.Ident, SHA256: fmt.Sprintf("%x", r.Version.SHA256),
+	return event.Ref{Outlet: r.Version.Key.Outlet, Ident: r.Version.Key.Ident, SHA256: fmt.Sprintf("%x",
+		r.Version.SHA256),
 		Start: r.Span.Start, End: r.Span.End}
 }
 

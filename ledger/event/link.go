@@ -32,8 +32,9 @@ type Occasion struct {
 }
 
 func newOccasion() *Occasion {
-	return &Occasion{class: map[string]int{}, people: map[string]int{}, sides: map[string]int{}, places: map[string]int{},
-		terms: map[string]int{}, names: map[string]int{}, which: map[string]int{}, days: map[Range]int{},
+	return &Occasion{class: map[string]int{}, people: map[string]int{}, sides: map[string]int{},
+		places: map[string]int{},
+		terms:  map[string]int{}, names: map[string]int{}, which: map[string]int{}, days: map[Range]int{},
 		versions: map[store.VersionID]bool{}}
 }
 
@@ -44,8 +45,10 @@ func newOccasion() *Occasion {
 func Link(reports []*Report, w LinkWeights, ties *Ties) []*Occasion {
 	order := slices.Clone(reports)
 	slices.SortFunc(order, func(x, y *Report) int {
-		return cmp.Or(store.CompareTimes(x.Version.Since, y.Version.Since), cmp.Compare(x.Version.Key.Outlet, y.Version.Key.Outlet),
-			cmp.Compare(x.Version.Key.Ident, y.Version.Key.Ident), slices.Compare(x.Version.SHA256[:], y.Version.SHA256[:]),
+		return cmp.Or(store.CompareTimes(x.Version.Since, y.Version.Since), cmp.Compare(x.Version.Key.Outlet,
+			y.Version.Key.Outlet),
+			cmp.Compare(x.Version.Key.Ident, y.Version.Key.Ident), slices.Compare(x.Version.SHA256[:],
+				y.Version.SHA256[:]),
 			cmp.Compare(x.ID.N(), y.ID.N()))
 	})
 	l := linker{w: w, byKey: map[string][]*Occasion{}, ties: ties}
@@ -185,7 +188,8 @@ func (o *Occasion) Fit(r *Report, w *LinkWeights) Fit {
 		}
 	}
 	if n := shared(r.Terms, o.terms); n > 0 {
-		f.add("same words", w.Term+w.Terms*math.Log2(float64(n))+w.TermShare*float64(n)/float64(min(len(r.Terms), len(o.terms))))
+		f.add("same words", w.Term+w.Terms*math.Log2(float64(n))+w.TermShare*float64(n)/float64(min(len(r.Terms),
+			len(o.terms))))
 	}
 	if o.names[r.Key] > 0 && strings.Contains(r.Key, " ") {
 		f.add("same name", w.Name)
@@ -244,7 +248,8 @@ var long = map[string]bool{"conference": true, "visit": true, "protest": true, "
 var byPeople = map[string]bool{"meeting": true, "call": true, "visit": true, "": true, "other": true}
 
 // alike are sorts of event that reports confuse.
-var alike = map[string][]string{"meeting": {"conference"}, "conference": {"meeting"}, "ceremony": {"signing"}, "signing": {"ceremony"}}
+var alike = map[string][]string{"meeting": {"conference"}, "conference": {"meeting"}, "ceremony": {"signing"},
+	"signing": {"ceremony"}}
 
 // leadBytes is how far into an article its first words of what it is about go.
 const leadBytes = 400
@@ -324,7 +329,8 @@ func (o *Occasion) fitGiven(r *Report, w *LinkWeights, f *Fit) {
 func (o *Occasion) day() (Range, bool) {
 	best, n := Range{}, 0
 	for d, k := range o.days {
-		if k > n || k == n && (d.To-d.From < best.To-best.From || d.To-d.From == best.To-best.From && d.From > best.From) {
+		if k > n || k == n && (d.To-d.From < best.To-best.From || d.To-d.From == best.To-best.From &&
+			d.From > best.From) {
 			best, n = d, k
 		}
 	}
