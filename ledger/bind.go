@@ -113,6 +113,14 @@ func (a *audit) orphans(ref textRef, r *record.Record) []Orphan {
 	var out []Orphan
 	for _, c := range a.corrections[ref] {
 		o := Orphan{Decision: c.decision, Outlet: ref.Outlet, Ident: ref.Ident, Words: cutWords(r.Article.Text, c.content)}
+		if c.slot != nil {
+			o.Words = cutWords(r.Article.Text, []record.Span{c.slot.Span})
+			if _, _, ok := c.slot.bind(r); !ok {
+				o.Why = "nothing of the kind is read there"
+				out = append(out, o)
+			}
+			continue
+		}
 		at, ok := c.bind(r)
 		if !ok {
 			o.Why = "there is no such statement"

@@ -120,44 +120,55 @@ func (f *slotFix) in(v *record.Event) int {
 	return slices.IndexFunc(v.Slots, func(s record.Slot) bool { return s.Slot == f.Slot && s.Span == f.Span })
 }
 
+// bind finds the slot that a correction is of: in the event of the very mention, or
+// else the only one of its kind whose words are nearly the same bytes.
+func (f *slotFix) bind(r *record.Record) (v, k int, ok bool) {
+	for i := range r.Events {
+		if r.Events[i].Span != f.Event {
+			continue
+		}
+		if k := f.in(&r.Events[i]); k >= 0 {
+			return i, k, true
+		}
+	}
+	for i := range r.Events {
+		for n, s := range r.Events[i].Slots {
+			if s.Slot != f.Slot || shareOfBytes([]record.Span{s.Span}, []record.Span{f.Span}) < boundShare {
+				continue
+			}
+			if ok {
+				return 0, 0, false // two as good
+			}
+			v, k, ok = i, n, true
+		}
+	}
+	return v, k, ok
+}
+
 // apply corrects a record whose lists are its own. A reading that has no such event or
 // slot is left as it is.
 func (f *slotFix) apply(r *record.Record) {
-	for i := range r.Events {
-		v := &r.Events[i]
-		if v.Span != f.Event {
-			continue
-		}
-		k := f.in(v)
-		if k < 0 {
-			return
-		}
-		s := v.Slots[k]
-		if f.Set.Value != nil {
-			s.Value = *f.Set.Value
-		}
-		if f.Set.Status != nil {
-			s.Status = *f.Set.Status
-		}
-		s.Score, s.Background = 1, false // a person read it
-		if f.Set.Drop || f.To != nil {
-			v.Slots = slices.Delete(v.Slots, k, k+1)
-			f.move(r, s)
-			return
-		}
+	i, k, ok := f.bind(r)
+	if !ok {
+		return
+	}
+	v := &r.Events[i]
+	s := v.Slots[k]
+	if f.Set.Value != nil {
+		s.Value = *f.Set.Value
+	}
+	if f.Set.Status != nil {
+		s.Status = *f.Set.Status
+	}
+	s.Score, s.Background = 1, false // a person read it
+	if !f.Set.Drop && f.To == nil {
 		v.Slots[k] = s
 		return
 	}
-}
-
-// move gives a slot to the event it belongs to.
-func (f *slotFix) move(r *record.Record, s record.Slot) {
-	if f.To == nil {
-		return
-	}
-	for i := range r.Events {
-		if r.Events[i].Span == *f.To {
-			r.Events[i].Slots = append(r.Events[i].Slots, s)
+	v.Slots = slices.Delete(v.Slots, k, k+1)
+	for n := range r.Events {
+		if f.To != nil && r.Events[n].Span == *f.To {
+			r.Events[n].Slots = append(r.Events[n].Slots, s)
 			return
 		}
 	}

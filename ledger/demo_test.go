@@ -198,7 +198,7 @@ func describe(t *testing.T, l *ledger.Ledger) string {
 			fmt.Fprintf(&b, "\t%s %s %q %s (%s)%s\n", e.Said, e.Status, e.Value, strings.Join(e.SaidBy, ","), e.Article.Outlet, flags)
 		}
 	}
-	for _, asOf := range []string{"2024-03-05", "2024-03-14T13:00:00Z", "2024-03-14", "2024-03-15T10:30:00Z", "2024-03-20", "2024-03-25"} {
+	for _, asOf := range []string{"2024-03-05", "2024-03-14T13:00:00Z", "2024-03-14", "2024-03-15T10:30:00Z", "2024-03-20", "2024-03-25", ""} {
 		d, err := l.Event(ctx, "Volsunov Tverdahl", asOf)
 		must(err)
 		fmt.Fprintf(&b, "as of %s: %s %s %s\n", asOf, d.Status, d.Time, d.Place)
@@ -207,6 +207,9 @@ func describe(t *testing.T, l *ledger.Ledger) string {
 				flags := ""
 				if s.Differ {
 					flags = " [sides differ]"
+				}
+				if s.Unreported {
+					flags += " [nothing says what came of it]"
 				}
 				fmt.Fprintf(&b, "\t%s %s: %s %s%s\n", s.Slot, s.Item, s.Now.Status, s.Now.Value, flags)
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"readout/ledger/event"
 	"readout/store"
@@ -23,7 +24,8 @@ type eventDecision struct {
 }
 
 func refOf(r *event.Report) event.Ref {
-	return event.Ref{Outlet: r.Version.Key.Outlet, Ident: r.Version.Key.Ident, SHA256: fmt.Sprintf("%x", r.Version.SHA256),
+	return event.Ref{Outlet: r.Version.Key.Outlet, Ident: r.Version.Key.Ident, SHA256: fmt.Sprintf("%x",
+		r.Version.SHA256),
 		Start: r.Span.Start, End: r.Span.End}
 }
 
@@ -130,19 +132,14 @@ func (l *Ledger) tie(ctx context.Context, g *gathering) (more bool, err error) {
 	if err != nil || len(a.events) == 0 {
 		return false, err
 	}
-	have := map[event.Ref]store.StatementID{}
-	note := func() {
-		for _, r := range g.rows {
-			have[refOf(r)] = r.ID
-		}
-	}
-	note()
+	have := rowsByText{}
+	have.note(g.rows)
 	for _, d := range a.events {
-		if !anyOf(have, d.reports) {
+		if !slices.ContainsFunc(d.reports, have.holds) {
 			continue
 		}
 		for _, ref := range d.reports {
-			if _, ok := have[ref]; ok || g.sought[ref] {
+			if have.holds(ref) || g.sought[ref] {
 				continue
 			}
 			g.sought[ref] = true
@@ -153,12 +150,13 @@ func (l *Ledger) tie(ctx context.Context, g *gathering) (more bool, err error) {
 			more = g.take(list) || more
 		}
 	}
-	note()
+	have = rowsByText{}
+	have.note(g.rows)
 	g.ties = new(event.Ties)
 	ids := func(refs []event.Ref) []store.StatementID {
 		var out []store.StatementID
 		for _, ref := range refs {
-			if id, ok := have[ref]; ok {
+			if id, ok := have.find(ref); ok {
 				out = append(out, id)
 			}
 		}
@@ -174,13 +172,37 @@ func (l *Ledger) tie(ctx context.Context, g *gathering) (more bool, err error) {
 	return more, nil
 }
 
-func anyOf(have map[event.Ref]store.StatementID, refs []event.Ref) bool {
-	for _, ref := range refs {
-		if _, ok := have[ref]; ok {
-			return true
+// rowsByText are reports by the text that they are of.
+type rowsByText map[textRef][]*event.Report
+
+func (m rowsByText) note(rows []*event.Report) {
+	for _, r := range rows {
+		ref := textRefOf(&r.Version)
+		m[ref] = append(m[ref], r)
+	}
+}
+
+// find is the report that a person named: of the very mention, or else the only one of
+// the text whose first mention has bytes in common with it.
+func (m rowsByText) find(ref event.Ref) (store.StatementID, bool) {
+	var near []store.StatementID
+	for _, r := range m[textRef{ref.Outlet, ref.Ident, ref.SHA256}] {
+		switch {
+		case r.Span.Start == ref.Start && r.Span.End == ref.End:
+			return r.ID, true
+		case r.Span.Start < ref.End && ref.Start < r.Span.End:
+			near = append(near, r.ID)
 		}
 	}
-	return false
+	if len(near) != 1 {
+		return 0, false
+	}
+	return near[0], true
+}
+
+func (m rowsByText) holds(ref event.Ref) bool {
+	_, ok := m.find(ref)
+	return ok
 }
 
 // eventsOf reads the report that a person named, with the others of its text.

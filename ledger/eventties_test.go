@@ -176,6 +176,9 @@ func testCorrectSlot(t *testing.T, l *ledger.Ledger) {
 		t.Fatal(err)
 	}
 	check("after another reading", "2024-03-21", record.Likely, fixed)
+	if orphans, err := l.Orphans(ctx); err != nil || len(orphans) != 0 {
+		t.Errorf("it fits: %+v, %v", orphans, err)
+	}
 	if _, err := l.Undo(ctx, "editor", "no", fixed); err != nil {
 		t.Fatal(err)
 	}

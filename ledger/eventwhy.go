@@ -51,7 +51,8 @@ func (l *Ledger) Why(ctx context.Context, name, asOf string) (EventWhy, error) {
 	out := EventWhy{Dossier: d, Joined: []ReportWhy{}, Refused: []ReportWhy{}}
 	w := event.Linking()
 	why := func(r *event.Report, f event.Fit) ReportWhy {
-		return ReportWhy{ID: r.ID.String(), Name: r.Name, Article: articleOf(&r.Version), Points: round2(f.Sum), Needed: w.Join, Evidence: f.Parts}
+		return ReportWhy{ID: r.ID.String(), Name: r.Name, Article: articleOf(&r.Version), Points: round2(f.Sum),
+			Needed: w.Join, Evidence: f.Parts}
 	}
 	for _, o := range list {
 		of := map[store.StatementID]bool{}

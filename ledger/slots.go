@@ -64,7 +64,8 @@ func Alike(before, now *SlotEntry) bool {
 	if before == nil || now == nil {
 		return before == now
 	}
-	return before.Value == now.Value && (before.Status == now.Status || now.Inferred && event.Polarity(before.Status) > 0)
+	return before.Value == now.Value && (before.Status == now.Status || now.Inferred &&
+		event.Polarity(before.Status) > 0)
 }
 
 // Without is what would stand of a slot without some entries. gone says which are left
@@ -107,7 +108,8 @@ func slotTracks(v *event.View) []SlotTrack {
 			now.Status = t.Status
 			s.Now = &now
 			s.First, s.Last = firstAndLast(s.Entries)
-			s.Unreported = v.Status == record.Held && t.Item != "" && event.Polarity(t.Status) > 0 && t.Status != record.Held
+			s.Unreported = v.Status == record.Held && t.Item != "" && event.Polarity(t.Status) > 0 &&
+				t.Status != record.Held
 		}
 		for _, e := range t.Sides() {
 			s.Sides = append(s.Sides, s.Entries[at[e]])
@@ -117,7 +119,8 @@ func slotTracks(v *event.View) []SlotTrack {
 		out = append(out, s)
 		for _, e := range t.Also {
 			alternative := slotEntry(e)
-			out = append(out, SlotTrack{Slot: t.Slot, Item: e.Value, Entries: []SlotEntry{alternative}, Now: &alternative})
+			out = append(out, SlotTrack{Slot: t.Slot, Item: e.Value, Entries: []SlotEntry{alternative},
+				Now: &alternative})
 		}
 	}
 	return out
@@ -140,9 +143,12 @@ func firstAndLast(entries []SlotEntry) (first, last *SlotEntry) {
 func slotEntry(e *event.Entry) SlotEntry {
 	r := e.Report
 	s := &r.Slots[e.Slot]
-	out := SlotEntry{ID: slotID(r.ID, s.Slot, s.Span), Status: e.Status, Value: e.Value, Said: e.Said, Published: e.Published, Ingested: r.Version.Ingested,
-		Article: articleOf(&r.Version), Span: s.Span, Withdrawn: e.Withdrawn, SaidBy: []string{}, Agents: []string{}, Side: e.Side,
-		Statement: e.Statement, Restated: e.Restated, Repeats: e.Repeats, Verdict: string(e.Verdict), Reason: e.Reason, entry: e}
+	out := SlotEntry{ID: slotID(r.ID, s.Slot, s.Span), Status: e.Status, Value: e.Value, Said: e.Said,
+		Published: e.Published, Ingested: r.Version.Ingested,
+		Article: articleOf(&r.Version), Span: s.Span, Withdrawn: e.Withdrawn, SaidBy: []string{},
+		Agents: []string{}, Side: e.Side,
+		Statement: e.Statement, Restated: e.Restated, Repeats: e.Repeats, Verdict: string(e.Verdict),
+		Reason: e.Reason, entry: e}
 	for _, n := range s.SaidBy {
 		out.SaidBy = append(out.SaidBy, r.Parties[n].Name)
 		out.Agents = append(out.Agents, agentName(r.Parties[n].Agent))

@@ -76,7 +76,10 @@ func ReadThread(r io.Reader) (*Thread, error) {
 	if err := json.NewDecoder(r).Decode(t); err != nil {
 		return nil, fmt.Errorf("score: reading a thread: %w", err)
 	}
-	slices.SortStableFunc(t.Articles, func(x, y ThreadArticle) int { return strings.Compare(x.Published, y.Published) })
+	slices.SortStableFunc(t.Articles, func(x, y ThreadArticle) int {
+		return strings.Compare(x.Published,
+			y.Published)
+	})
 	return t, nil
 }
 
@@ -127,10 +130,12 @@ func (b *threadRecord) build() error {
 	a := b.a
 	sum := sha256.Sum256([]byte(a.Text))
 	b.r = &record.Record{Schema: record.Schema, Reader: record.Reader{Version: "gold", Models: "none"},
-		Article: record.Article{ID: a.ID, URL: a.URL, Outlet: a.Outlet, Language: "en", SHA256: hex.EncodeToString(sum[:]),
+		Article: record.Article{ID: a.ID, URL: a.URL, Outlet: a.Outlet, Language: "en",
+			SHA256:    hex.EncodeToString(sum[:]),
 			Published: a.Published, PublishedFrom: "metadata", Text: a.Text, Blocks: []record.Block{}},
-		Entities: []record.Entity{}, Times: []record.Time{}, Statements: []record.Statement{}, Events: []record.Event{},
-		Gaps: []record.Gap{}}
+		Entities: []record.Entity{}, Times: []record.Time{}, Statements: []record.Statement{},
+		Events: []record.Event{},
+		Gaps:   []record.Gap{}}
 	head, _, _ := strings.Cut(a.Text, "\n\n")
 	if head != "" {
 		sp := record.Span{Start: 0, End: len(head)}
@@ -207,7 +212,8 @@ func (b *threadRecord) slot(g *ThreadSlot) (record.Slot, error) {
 	if err != nil {
 		return record.Slot{}, err
 	}
-	s := record.Slot{Slot: g.Slot, Value: g.Value, Span: sp, Status: g.Status, SaidBy: []string{}, By: "gold", Score: 1}
+	s := record.Slot{Slot: g.Slot, Value: g.Value, Span: sp, Status: g.Status, SaidBy: []string{}, By: "gold",
+		Score: 1}
 	if b.noise.Seed > 0 {
 		s.Score = 0.5 + b.rng.Float64()/2
 	}
@@ -215,9 +221,11 @@ func (b *threadRecord) slot(g *ThreadSlot) (record.Slot, error) {
 		s.SaidBy = append(s.SaidBy, b.entity(name, sp))
 	}
 	if len(s.SaidBy) > 0 {
-		st := record.Statement{ID: fmt.Sprintf("s%d", len(b.r.Statements)+1), Kind: "indirect", Source: []record.Span{}, Cue: []record.Span{},
-			Content: []record.Span{sp}, Speakers: s.SaidBy, Act: record.Assert, Attitude: record.Speech, Commitment: record.CertainPlus,
-			SaidOn: day(b.a.Published), By: "gold", Score: 1}
+		st := record.Statement{ID: fmt.Sprintf("s%d", len(b.r.Statements)+1), Kind: "indirect",
+			Source: []record.Span{}, Cue: []record.Span{},
+			Content: []record.Span{sp}, Speakers: s.SaidBy, Act: record.Assert, Attitude: record.Speech,
+			Commitment: record.CertainPlus,
+			SaidOn:     day(b.a.Published), By: "gold", Score: 1}
 		b.r.Statements = append(b.r.Statements, st)
 		s.Statement = st.ID
 	}
@@ -273,7 +281,8 @@ func (b *threadRecord) misplace() {
 // settle gives an event the day that its own slots give it, as a reader does.
 func settle(v *record.Event) {
 	for _, s := range v.Slots {
-		if s.Slot == record.DateSlot && (s.Status == record.Held || s.Status == record.Planned) && len(s.Value) > len(v.Time) &&
+		if s.Slot == record.DateSlot && (s.Status == record.Held || s.Status == record.Planned) &&
+			len(s.Value) > len(v.Time) &&
 			!strings.Contains(s.Value, "/") {
 			v.Time = s.Value
 		}
@@ -319,7 +328,8 @@ func (b *threadRecord) entity(name string, at record.Span) string {
 	if i := strings.Index(b.a.Text, name); i >= 0 && name != "" {
 		at = record.Span{Start: i, End: i + len(name)}
 	}
-	e := record.Entity{ID: fmt.Sprintf("e%d", len(b.r.Entities)+1), Kind: kindOfName(name), Name: name, Roles: []record.Role{}, Country: states[name],
+	e := record.Entity{ID: fmt.Sprintf("e%d", len(b.r.Entities)+1), Kind: kindOfName(name), Name: name,
+		Roles: []record.Role{}, Country: states[name],
 		Mentions: []record.Mention{{Span: at, Form: "name", By: "gold", Score: 1}}}
 	b.r.Entities = append(b.r.Entities, e)
 	return e.ID
@@ -359,8 +369,10 @@ func kindOfName(name string) string {
 }
 
 // states are names of states with their codes, as a reader with a knowledge base knows them.
-var states = map[string]string{"United States": "US", "US": "US", "U.S.": "US", "America": "US", "Britain": "GB", "UK": "GB", "U.K.": "GB",
-	"United Kingdom": "GB", "EU": "EU", "European Union": "EU", "North Korea": "KP", "South Korea": "KR", "China": "CN", "Russia": "RU", "Iran": "IR"}
+var states = map[string]string{"United States": "US", "US": "US", "U.S.": "US", "America": "US", "Britain": "GB",
+	"UK": "GB", "U.K.": "GB",
+	"United Kingdom": "GB", "EU": "EU", "European Union": "EU", "North Korea": "KP", "South Korea": "KR",
+	"China": "CN", "Russia": "RU", "Iran": "IR"}
 
 var institution = regexp.MustCompile(`(?i)^(house|senate|committee|congress|party|council|court|states?|union|kingdom|government|ministry|` +
 	`department|commission|parliament|republicans?|democrats?|north|south|korea|russia|china|iran|israel|ukraine|taliban|japan|cuba|` +

@@ -148,7 +148,8 @@ func (c *ThreadCheck) judge(e *ShownEvent) (fault string, stands bool) {
 	hit := false
 	var bad []string
 	for _, p := range shown {
-		hit = hit || (len(c.Now) == 0 || holdsAny(p.value, c.Now)) && (len(c.Status) == 0 || slices.Contains(c.Status, p.status))
+		hit = hit || (len(c.Now) == 0 || holdsAny(p.value, c.Now)) && (len(c.Status) == 0 ||
+			slices.Contains(c.Status, p.status))
 		if holdsAny(p.value, c.Never) && (slices.Contains(firmly, p.status) || p.status == record.Possible) {
 			bad = append(bad, p.value)
 		}

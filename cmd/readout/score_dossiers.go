@@ -47,7 +47,8 @@ func (s *scorer) dossiers(ctx context.Context) error {
 			sum.Add(f)
 		}
 		p, r, f1 := sum.LinkPRF()
-		fmt.Fprintf(s.w, "%-10s checks right %3d of %d, values that must never stand %d; linking P %5.1f  R %5.1f  F1 %5.1f; %d of %d slots shown\n",
+		fmt.Fprintf(s.w,
+			"%-10s checks right %3d of %d, values that must never stand %d; linking P %5.1f  R %5.1f  F1 %5.1f; %d of %d slots shown\n",
 			from.name, sum.Right, sum.Checks, sum.Stands, p, r, f1, sum.Shown, sum.Gold)
 		for _, fault := range sum.Faults[:min(len(sum.Faults), s.Errors)] {
 			fmt.Fprintf(s.w, "  %s\n", fault)

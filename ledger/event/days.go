@@ -27,7 +27,8 @@ func (r Range) Apart(o Range) int {
 func (r Range) Within(o Range) bool { return r.From >= o.From && r.To <= o.To }
 
 // seasons are the months in which the seasons of TIMEX3 lie, on the northern half.
-var seasons = map[string][2]string{"SP": {"-03", "-05"}, "SU": {"-06", "-08"}, "FA": {"-09", "-11"}, "WI": {"-12", "-12"}}
+var seasons = map[string][2]string{"SP": {"-03", "-05"}, "SU": {"-06", "-08"}, "FA": {"-09", "-11"},
+	"WI": {"-12", "-12"}}
 
 // RangeOf reads a TIMEX3 date: a day, an ISO week, a season, a month, a year, or two
 // of them with a stroke between.

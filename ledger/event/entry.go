@@ -84,9 +84,11 @@ func (e *Entry) source() string {
 // only said again. It gives the entries that are left.
 func Order(entries []*Entry) []*Entry {
 	slices.SortStableFunc(entries, func(x, y *Entry) int {
-		return cmp.Or(cmp.Compare(x.Said, y.Said), store.CompareTimes(x.Published, y.Published), cmp.Compare(x.Outlet, y.Outlet),
+		return cmp.Or(cmp.Compare(x.Said, y.Said), store.CompareTimes(x.Published, y.Published),
+			cmp.Compare(x.Outlet, y.Outlet),
 			cmp.Compare(x.Article, y.Article), cmp.Compare(x.Statement, y.Statement), cmp.Compare(x.Status, y.Status),
-			cmp.Compare(x.Value, y.Value), cmp.Compare(x.Voice, y.Voice), cmp.Compare(y.Score, x.Score), cmp.Compare(x.Sentence, y.Sentence))
+			cmp.Compare(x.Value, y.Value), cmp.Compare(x.Voice, y.Voice), cmp.Compare(y.Score, x.Score),
+			cmp.Compare(x.Sentence, y.Sentence))
 	})
 	var kept []*Entry
 	at := map[string]int{}

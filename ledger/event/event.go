@@ -89,7 +89,8 @@ func Places(e *store.Event) []string {
 	add(e.Place)
 	for i := range e.Slots {
 		s := &e.Slots[i]
-		if (s.Slot == record.PlaceSlot || s.Slot == record.VenueSlot) && s.Status != record.RuledOut && s.Status != record.NotPlanned {
+		if (s.Slot == record.PlaceSlot || s.Slot == record.VenueSlot) && s.Status != record.RuledOut &&
+			s.Status != record.NotPlanned {
 			add(s.Value)
 		}
 	}

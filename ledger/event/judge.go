@@ -8,14 +8,16 @@ import (
 )
 
 // single are the slots of which an event has one value.
-var single = map[string]bool{record.DateSlot: true, record.TimeSlot: true, record.PlaceSlot: true, record.VenueSlot: true,
+var single = map[string]bool{record.DateSlot: true, record.TimeSlot: true, record.PlaceSlot: true,
+	record.VenueSlot: true,
 	record.PressSlot: true}
 
 // Single reports whether an event has one value of a slot.
 func Single(slot string) bool { return single[slot] }
 
 // frozen are the slots that no report changes once the event took place.
-var frozen = map[string]bool{record.DateSlot: true, record.PlaceSlot: true, record.VenueSlot: true, record.TimeSlot: true}
+var frozen = map[string]bool{record.DateSlot: true, record.PlaceSlot: true, record.VenueSlot: true,
+	record.TimeSlot: true}
 
 // Track is what was said of one slot, or of one item of a list, and what stands of it.
 type Track struct {
@@ -238,13 +240,15 @@ func (e *Entry) finerOf(v *value) bool { return Polarity(e.Status) >= 0 || Polar
 
 // moves reports whether an article says that what stands was put off to a later day.
 func (j *judge) moves(s *say) bool {
-	return j.slot == record.DateSlot && s.status.Status == record.Postponed && !j.frozen && s.v.entry.days.From > j.now.entry.days.To
+	return j.slot == record.DateSlot && s.status.Status == record.Postponed && !j.frozen &&
+		s.v.entry.days.From > j.now.entry.days.To
 }
 
 // lapsed reports whether the day that stands went by before an article without word
 // that anything took place.
 func (j *judge) lapsed(s *say) bool {
-	return j.slot == record.DateSlot && j.now.status != record.Held && j.now.entry.days.From > 0 && j.now.entry.days.To < s.list[0].Day
+	return j.slot == record.DateSlot && j.now.status != record.Held && j.now.entry.days.From > 0 &&
+		j.now.entry.days.To < s.list[0].Day
 }
 
 func (j *judge) settled(v *value) bool {
@@ -343,7 +347,8 @@ func (j *judge) take(s *say) {
 func (j *judge) status(s *say) {
 	v := s.v
 	softer := v.status != "" && Polarity(s.status.Status) < Polarity(v.status) && Polarity(s.status.Status) > -3
-	if softer && j.settled(v) && !s.decided && s.status.Voice != "" || v.status == record.Held && s.status.Status != record.Held {
+	if softer && j.settled(v) && !s.decided && s.status.Voice != "" || v.status == record.Held &&
+		s.status.Status != record.Held {
 		for _, e := range s.list {
 			if Polarity(e.Status) < Polarity(v.status) {
 				e.set(SetAside, Observer)
@@ -353,7 +358,8 @@ func (j *judge) status(s *say) {
 	}
 	v.status, v.by = s.status.Status, s.status
 	v.sure = max(v.sure*j.w.Fade, s.weight)
-	if frozen[j.slot] && v.status == record.Held && v.entry.key != "" && (j.slot != record.DateSlot || v.entry.days.From <= s.list[0].Day) {
+	if frozen[j.slot] && v.status == record.Held && v.entry.key != "" && (j.slot != record.DateSlot ||
+		v.entry.days.From <= s.list[0].Day) {
 		j.frozen = true
 	}
 }

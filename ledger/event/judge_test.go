@@ -62,14 +62,16 @@ func parseJudgeCase(t *testing.T, body string) *judgeCase {
 	return c
 }
 
-var judgeStatuses = []string{"held", "planned", "likely", "possible", "undecided", "doubted", "not planned", "ruled out", "postponed"}
+var judgeStatuses = []string{"held", "planned", "likely", "possible", "undecided", "doubted", "not planned",
+	"ruled out", "postponed"}
 
 func (c *judgeCase) entries() []*Entry {
 	var out []*Entry
 	for i, line := range c.said {
 		f := strings.SplitN(line, " ", 4)
 		day := "2024-" + f[0]
-		e := &Entry{Said: day, Published: day + "T12:00:00Z", Day: store.DayOf(day), Outlet: f[1], Article: f[1] + f[0], Score: 1, Sentence: uint64(i + 1)}
+		e := &Entry{Said: day, Published: day + "T12:00:00Z", Day: store.DayOf(day), Outlet: f[1],
+			Article: f[1] + f[0], Score: 1, Sentence: uint64(i + 1)}
 		if f[2] != "-" {
 			e.Voice, e.Side = f[2], f[2]
 			e.Decides = strings.ToLower(f[2]) != f[2]

@@ -32,8 +32,9 @@ type Occasion struct {
 }
 
 func newOccasion() *Occasion {
-	return &Occasion{class: map[string]int{}, people: map[string]int{}, sides: map[string]int{}, places: map[string]int{},
-		terms: map[string]int{}, names: map[string]int{}, which: map[string]int{}, days: map[Range]int{},
+	return &Occasion{class: map[string]int{}, people: map[string]int{}, sides: map[string]int{},
+		places: map[string]int{},
+		terms:  map[string]int{}, names: map[string]int{}, which: map[string]int{}, days: map[Range]int{},
 		versions: map[store.VersionID]bool{}}
 }
 
@@ -44,8 +45,10 @@ func newOccasion() *Occasion {
 func Link(reports []*Report, w LinkWeights, ties *Ties) []*Occasion {
 	order := slices.Clone(reports)
 	slices.SortFunc(order, func(x, y *Report) int {
-		return cmp.Or(store.CompareTimes(x.Version.Since, y.Version.Since), cmp.Compare(x.Version.Key.Outlet, y.Version.Key.Outlet),
-			cmp.Compare(x.Version.Key.Ident, y.Version.Key.Ident), slices.Compare(x.Version.SHA256[:], y.Version.SHA256[:]),
+		return cmp.Or(store.CompareTimes(x.Version.Since, y.Version.Since), cmp.Compare(x.Version.Key.Outlet,
+			y.Version.Key.Outlet),
+			cmp.Compare(x.Version.Key.Ident, y.Version.Key.Ident), slices.Compare(x.Version.SHA256[:],
+				y.Version.SHA256[:]),
 			cmp.Compare(x.ID.N(), y.ID.N()))
 	})
 	l := linker{w: w, byKey: map[string][]*Occasion{}, ties: ties}
@@ -185,14 +188,11 @@ func (o *Occasion) Fit(r *Report, w *LinkWeights) Fit {
 		}
 	}
 	if n := shared(r.Terms, o.terms); n > 0 {
-		f.add("same words", w.Term+w.Terms*math.Log2(float64(n))+w.TermShare*float64(n)/float64(min(len(r.Terms), len(o.terms))))
+		f.add("same words", w.Term+w.Terms*math.Log2(float64(n))+w.TermShare*float64(n)/float64(min(len(r.Terms),
+			len(o.terms))))
 	}
-	if o.names[r.Key] > 0 {
-		if strings.Contains(r.Key, " ") {
-			f.add("same name", w.Name)
-		} else {
-			f.add("the same plain name", w.PlainName)
-		}
+	if o.names[r.Key] > 0 && strings.Contains(r.Key, " ") {
+		f.add("same name", w.Name)
 	}
 	switch {
 	case o.class[r.Class] > 0 && r.Class != "" && r.Class != "other":
@@ -222,14 +222,8 @@ func (o *Occasion) Fit(r *Report, w *LinkWeights) Fit {
 
 func (o *Occasion) fitParties(r *Report, w *LinkWeights, f *Fit) {
 	people, sides, near := shared(r.People, o.people), shared(r.Sides, o.sides), shared(r.Near, o.people)
-	if people > 0 {
-		f.add("same person", w.Person)
-	}
 	if people > 1 {
 		f.add("same people", w.Pair)
-	}
-	if sides > 0 {
-		f.add("same side", w.Side)
 	}
 	if sides > 1 {
 		f.add("same sides", w.SidePair)
@@ -245,9 +239,6 @@ func (o *Occasion) fitParties(r *Report, w *LinkWeights, f *Fit) {
 	case people == 1 && len(r.People) > 1 && len(o.people) > 1 && byPeople[r.Class]:
 		f.add("one of two is another", w.OneOther)
 	}
-	if sides == 0 && len(r.Sides) > 0 && len(o.sides) > 0 && people == 0 {
-		f.add("other sides", w.OtherSides)
-	}
 }
 
 // long are the sorts of event that last for days.
@@ -257,7 +248,8 @@ var long = map[string]bool{"conference": true, "visit": true, "protest": true, "
 var byPeople = map[string]bool{"meeting": true, "call": true, "visit": true, "": true, "other": true}
 
 // alike are sorts of event that reports confuse.
-var alike = map[string][]string{"meeting": {"conference"}, "conference": {"meeting"}, "ceremony": {"signing"}, "signing": {"ceremony"}}
+var alike = map[string][]string{"meeting": {"conference"}, "conference": {"meeting"}, "ceremony": {"signing"},
+	"signing": {"ceremony"}}
 
 // leadBytes is how far into an article its first words of what it is about go.
 const leadBytes = 400
@@ -337,7 +329,8 @@ func (o *Occasion) fitGiven(r *Report, w *LinkWeights, f *Fit) {
 func (o *Occasion) day() (Range, bool) {
 	best, n := Range{}, 0
 	for d, k := range o.days {
-		if k > n || k == n && (d.To-d.From < best.To-best.From || d.To-d.From == best.To-best.From && d.From > best.From) {
+		if k > n || k == n && (d.To-d.From < best.To-best.From || d.To-d.From == best.To-best.From &&
+			d.From > best.From) {
 			best, n = d, k
 		}
 	}

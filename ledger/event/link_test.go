@@ -36,7 +36,10 @@ func TestLink(t *testing.T) {
 			}
 			for seed := range uint64(4) {
 				shuffled := slices.Clone(reports)
-				rand.New(rand.NewPCG(seed, 1)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+				rand.New(rand.NewPCG(seed, 1)).Shuffle(len(shuffled), func(i, j int) {
+					shuffled[i],
+						shuffled[j] = shuffled[j], shuffled[i]
+				})
 				if got := grouped(reports, Link(shuffled, Linking(), nil)); got != want {
 					t.Fatalf("groups %q, want %q; %s", got, want, evidence(reports))
 				}
@@ -72,7 +75,8 @@ func parseReport(t *testing.T, n int, line string) *Report {
 	t.Helper()
 	f := strings.Fields(line)
 	e := store.Event{Type: f[1], Status: f[2]}
-	e.Version = store.Version{ID: store.NewVersionID(store.DayOf(f[0]), n), Key: store.Key{Outlet: "KTA", Ident: fmt.Sprint(n)}, Since: f[0] + "T12:00:00Z"}
+	e.Version = store.Version{ID: store.NewVersionID(store.DayOf(f[0]), n), Key: store.Key{Outlet: "KTA",
+		Ident: fmt.Sprint(n)}, Since: f[0] + "T12:00:00Z"}
 	e.ID = e.Version.ID.Row(1)
 	var name []string
 	for _, w := range f[3:] {

@@ -58,5 +58,6 @@ func contradict(slot string, x, y *Entry) bool {
 	if sameValue {
 		return px >= 2 && py <= -2 || px <= -2 && py >= 2
 	}
-	return px == 3 && py == 3 && (slot == record.DateSlot || slot == record.PlaceSlot) && !strings.HasPrefix(x.key, "x")
+	return px == 3 && py == 3 && (slot == record.DateSlot || slot == record.PlaceSlot) &&
+		!strings.HasPrefix(x.key, "x")
 }

@@ -18,7 +18,8 @@ func (e *Entry) prepare(slot string) {
 		e.key = e.Value
 	case record.TimeSlot:
 		e.key = strings.TrimPrefix(e.Value, "T")
-	case record.PressSlot, record.AgendaSlot, record.DocumentSlot, record.OutcomeSlot, record.FormatSlot, record.ParticipantsSlot:
+	case record.PressSlot, record.AgendaSlot, record.DocumentSlot, record.OutcomeSlot, record.FormatSlot,
+		record.ParticipantsSlot:
 		e.key = "item" // only its status is judged
 	default:
 		e.key = store.Words(e.Value)

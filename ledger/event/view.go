@@ -28,7 +28,8 @@ type Party struct {
 }
 
 // slotOrder is the order in which slots are shown.
-var slotOrder = [...]string{record.DateSlot, record.TimeSlot, record.PlaceSlot, record.VenueSlot, record.ParticipantsSlot, record.FormatSlot,
+var slotOrder = [...]string{record.DateSlot, record.TimeSlot, record.PlaceSlot, record.VenueSlot,
+	record.ParticipantsSlot, record.FormatSlot,
 	record.AgendaSlot, record.DocumentSlot, record.PressSlot, record.OutcomeSlot}
 
 // View weighs what the reports that stand at asOf ("" is now) say.
@@ -112,7 +113,8 @@ func nameOf(rows []*Report) string {
 func MostOften(m map[string]int) string {
 	best := ""
 	for name, n := range m {
-		if best == "" || n > m[best] || n == m[best] && (len(name) > len(best) || len(name) == len(best) && name < best) {
+		if best == "" || n > m[best] || n == m[best] && (len(name) > len(best) || len(name) == len(best) &&
+			name < best) {
 			best = name
 		}
 	}
@@ -172,9 +174,11 @@ func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *Weights) []Tra
 // entry is one slot of a report, with whom it is said by.
 func (o *Occasion) entry(r *Report, i int, asOf string) *Entry {
 	s := &r.Slots[i]
-	e := &Entry{Status: s.Status, Value: s.Value, Said: s.SaidOn, Published: r.Version.Since, Day: r.Day, Outlet: r.Version.Key.Outlet,
-		Article: r.Version.Key.Ident, Score: s.Score, Background: s.Background, Sentence: s.Sentence, Withdrawn: !r.Version.StandsAt(asOf),
-		Report: r, Slot: i}
+	e := &Entry{Status: s.Status, Value: s.Value, Said: s.SaidOn, Published: r.Version.Since, Day: r.Day,
+		Outlet:  r.Version.Key.Outlet,
+		Article: r.Version.Key.Ident, Score: s.Score, Background: s.Background, Sentence: s.Sentence,
+		Withdrawn: !r.Version.StandsAt(asOf),
+		Report:    r, Slot: i}
 	if e.Said == "" {
 		e.Said = r.ID.Version().Day().String()
 	}
@@ -230,7 +234,8 @@ func (t *Track) took(held bool) {
 // when is the day that stands.
 func (o *Occasion) when(rows []*Report, tracks []Track) string {
 	for i := range tracks {
-		if t := &tracks[i]; t.Slot == record.DateSlot && t.Now != nil && (t.Now.Value == "" || RangeOf(t.Now.Value).From > 0) {
+		if t := &tracks[i]; t.Slot == record.DateSlot && t.Now != nil && (t.Now.Value == "" ||
+			RangeOf(t.Now.Value).From > 0) {
 			if Polarity(t.Status) > 0 && t.Now.Value != "" {
 				return t.Now.Value
 			}
@@ -334,10 +339,14 @@ func parties(rows []*Report, tracks []Track, k Keys) []Party {
 		if len(t.articles) < need || away[key[strings.LastIndex(key, "|")+1:]] {
 			continue
 		}
-		out = append(out, Party{Key: key, Kind: t.kind, Name: MostOften(t.names), Country: t.country, Reports: len(t.articles)})
+		out = append(out, Party{Key: key, Kind: t.kind, Name: MostOften(t.names), Country: t.country,
+			Reports: len(t.articles)})
 	}
 	out = proper(out)
-	slices.SortFunc(out, func(x, y Party) int { return cmp.Or(cmp.Compare(y.Reports, x.Reports), cmp.Compare(x.Name, y.Name)) })
+	slices.SortFunc(out, func(x, y Party) int {
+		return cmp.Or(cmp.Compare(y.Reports, x.Reports),
+			cmp.Compare(x.Name, y.Name))
+	})
 	return out
 }
 

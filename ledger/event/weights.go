@@ -5,66 +5,63 @@ package event
 type LinkWeights struct {
 	Join float64
 
-	Person, Pair                float64
-	Side, SidePair              float64
-	Near                        float64
-	OtherPeople, OneOther       float64 // of meetings, calls and visits, which are by who is there
-	OtherGuests                 float64 // of any other event
-	OtherSides                  float64
-	Lead, SameArticle           float64
-	OtherPlaceNoDay             float64
-	SameDay, SameTime, CloseDay float64
-	OtherDay, OtherYear         float64
-	Place, OtherPlace           float64
-	Term, Terms, TermShare      float64
-	Name, PlainName             float64
-	Class, OtherClass, NoClass  float64
-	NearClass                   float64
-	Which, OtherWhich           float64
-	Ahead, Behind               float64
-	Stale                       float64
+	Pair, SidePair, Near         float64
+	OtherPeople, OneOther        float64 // of meetings, calls and visits, which are by who is there
+	OtherGuests                  float64 // of any other event
+	SameDay, SameTime, CloseDay  float64
+	OtherDay, OtherYear          float64
+	Ahead, Behind, Stale         float64
+	Place, OtherPlace            float64
+	OtherPlaceNoDay              float64
+	Term, Terms, TermShare       float64
+	Name                         float64
+	Class, NearClass, OtherClass float64
+	NoClass                      float64
+	Which, OtherWhich            float64
+	Lead, SameArticle            float64
 }
 
 // Linking are the weights in use.
 //
 // Source: ours; fitted by coordinate steps on the gold of 33 development threads, with
-// and without noise, and checked by leaving threads out (docs/cards/events.md).
+// and without noise (docs/cards/dossiers.md has the figures, held-out ones as well).
 func Linking() LinkWeights {
 	return LinkWeights{
-		Join:            4.5,
-		Person:          0,   // names alone: the same people meet often
-		Pair:            5.5, // a second person in common: it takes two to meet
-		Side:            0,
-		SidePair:        1,
-		Near:            0.5,
-		OtherPeople:     -3.5, // both name people, and none in common
-		OneOther:        -3.5, // two each, of whom only one is the same
-		OtherGuests:     -1.5,
-		OtherSides:      0,
-		Lead:            0.5,
-		SameArticle:     -3.5,
-		OtherPlaceNoDay: -0.5,
-		TermShare:       0.75,
-		NearClass:       0,
-		SameDay:         5.5,
-		SameTime:        0,   // a month and a day in it
-		CloseDay:        0.5, // one of them errs, or another zone's day is meant
-		OtherDay:        -4.5,
-		OtherYear:       -6,
+		Join: 4.5,
+
+		Pair:        5.5,  // it takes two to meet; one person in common tells nothing, the same people have many events
+		SidePair:    1,    // two states or bodies: less, they deal with each other every day
+		Near:        0.5,  // office holders named beside it may be who takes part
+		OtherPeople: -3.5, // both name people, and none in common
+		OneOther:    -3.5, // two each, of whom only one is the same
+		OtherGuests: -1.5, // a conference or vote names other guests in each report
+
+		SameDay:   5.5,  // the best single evidence
+		SameTime:  0,    // a month and a day in it: no evidence, but none against
+		CloseDay:  0.5,  // one of them errs, another zone's day is meant, or it goes on for days
+		OtherDay:  -4.5, // unless it was put off
+		OtherYear: -6,   // "their last summit"
+		Ahead:     1.75, // no day given: planned while this is to come, held when it has just been
+		Behind:    -3.5, // planned when this was over, held when this was to come
+		Stale:     -3.5, // nobody wrote of it for two months
+
 		Place:           2.5,
-		OtherPlace:      -0.5,
-		Term:            1,
-		Terms:           0.25,
-		Name:            3.5,
-		PlainName:       0,
-		Class:           2,
-		OtherClass:      -3,
-		NoClass:         0.5,
-		Which:           2.5,
-		OtherWhich:      -3.5,
-		Ahead:           1.75,
-		Behind:          -3.5,
-		Stale:           -3.5,
+		OtherPlace:      -0.5, // a town and its country are two names, as are a hall and its town
+		OtherPlaceNoDay: -0.5, // with no day to tell, a little more
+
+		Term:      1,    // a telling word in common: "harbour"
+		Terms:     0.25, // each doubling of their number
+		TermShare: 0.75, // all of them
+		Name:      3.5,  // a name of several words, the same
+
+		Class:       2,    // both a vote, both a visit
+		NearClass:   0,    // reports confuse meetings with conferences, ceremonies with signings
+		OtherClass:  -3,   // a trip is not the meeting it is made for
+		NoClass:     0.5,  // one of them is of no known sort: nothing against
+		Which:       2.5,  // both say "second"
+		OtherWhich:  -4,   // one says "second", the other said "first"
+		Lead:        0.5,  // both articles are about it
+		SameArticle: -3.5, // the reader of the article told the two apart
 	}
 }
 

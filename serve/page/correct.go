@@ -38,6 +38,9 @@ type decided struct {
 	} `json:"text"`
 	Set *ledger.Correction `json:"set"`
 	Was *ledger.Correction `json:"was"`
+	// Of events: the reports put together or taken out, and the slot corrected.
+	Reports []json.RawMessage `json:"reports"`
+	Slot    *slotDecision     `json:"slot"`
 }
 
 // auditOf shows decisions, the newest first, without saved searches, which change
@@ -77,6 +80,15 @@ func auditOf(all []store.Decision) []auditEntry {
 			if data.Text != nil {
 				e.Detail = append(e.Detail, data.Text.Outlet+", "+data.Text.Ident)
 			}
+		case ledger.MergeEvents:
+			e.What = "said that " + count(len(data.Reports), "report") + " are of one event"
+		case ledger.SplitEvents:
+			e.What = "said that " + count(len(data.Reports), "report") + " are of another event"
+		case ledger.CorrectSlot:
+			e.What = "corrected what was read of an event"
+			if data.Slot != nil {
+				e.Detail = changedSlot(data.Slot)
+			}
 		case ledger.Takedown:
 			e.What = "took down " + count(len(data.Tombstones), "version") + " of an article"
 			for _, t := range data.Tombstones {
@@ -96,6 +108,34 @@ func auditOf(all []store.Decision) []auditEntry {
 		}
 		e.Undo = d.Kind != ledger.Undo && e.Undone == 0
 		out = append(out, e)
+	}
+	return out
+}
+
+// slotDecision is a correction of something said of an event, as the audit holds it.
+type slotDecision struct {
+	Slot string                `json:"slot"`
+	To   *struct{}             `json:"to"`
+	Set  ledger.SlotCorrection `json:"set"`
+	Was  ledger.SlotCorrection `json:"was"`
+}
+
+// changedSlot lists what a correction of a slot sets: "date: 21 March, was 20 March".
+func changedSlot(d *slotDecision) []string {
+	var out []string
+	for _, f := range [...]struct {
+		name     string
+		set, was *string
+	}{{d.Slot, d.Set.Value, d.Was.Value}, {"status", d.Set.Status, d.Was.Status}} {
+		if f.set != nil && f.was != nil {
+			out = append(out, fmt.Sprintf("%s: %s, was %s", f.name, *f.set, *f.was))
+		}
+	}
+	switch {
+	case d.Set.Drop:
+		out = append(out, d.Slot+": not said of it")
+	case d.To != nil:
+		out = append(out, d.Slot+": said of another event of the article")
 	}
 	return out
 }
