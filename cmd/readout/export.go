@@ -77,7 +77,11 @@ func (c *exportCommand) export(ctx context.Context, l *ledger.Ledger, w io.Write
 	case "csv":
 		return export.CSV(w, c.statements(ctx, l), o)
 	case "xlsx":
-		return export.XLSX(w, c.statements(ctx, l), o)
+		rows, err := export.Rows(c.statements(ctx, l), o)
+		if err != nil {
+			return err
+		}
+		return export.XLSX(w, "Statements", rows)
 	case "parquet":
 		return export.Parquet(w, c.statements(ctx, l), o)
 	case "calendar":

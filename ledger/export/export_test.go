@@ -15,7 +15,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/xuri/excelize/v2"
 
 	"readout/ledger"
 	"readout/ledger/demo"
@@ -115,17 +114,9 @@ func TestTables(t *testing.T) {
 			t.Errorf("row %d: until is an empty text", i)
 		}
 	}
-	var x bytes.Buffer
-	if err := export.XLSX(&x, all(l), export.Options{}); err != nil {
-		t.Fatal(err)
-	}
-	book, err := excelize.OpenReader(&x)
-	if err != nil {
-		t.Fatal(err)
-	}
-	sheet, err := book.GetRows("Statements")
-	if err != nil || len(sheet) != n+1 || sheet[1][6] != strings.TrimPrefix(rows[1][6], "'") {
-		t.Errorf("the sheet has %d rows (%v), want %d", len(sheet), err, n+1)
+	cells, err := export.Rows(all(l), export.Options{})
+	if err != nil || len(cells) != n+1 || cells[1][0] != rows[1][0] {
+		t.Errorf("the table has %d rows (%v), want %d", len(cells), err, n+1)
 	}
 	if book := export.Codebook(); strings.Count(book, "\n") != len(rows[0])+2 || strings.Contains(book, "|  |") {
 		t.Errorf("the codebook does not describe every column:\n%s", book)
@@ -134,15 +125,7 @@ func TestTables(t *testing.T) {
 
 func TestCSVFormula(t *testing.T) {
 	list := func(yield func(ledger.Statement, error) bool) { yield(ledger.Statement{Content: "=HYPERLINK(1)"}, nil) }
-	var b, x bytes.Buffer
-	if err := export.XLSX(&x, list, export.Options{}); err != nil {
-		t.Fatal(err)
-	}
-	if book, err := excelize.OpenReader(&x); err != nil {
-		t.Fatal(err)
-	} else if formula, err := book.GetCellFormula("Statements", "G2"); err != nil || formula != "" {
-		t.Errorf("the sheet has a formula %q, %v", formula, err)
-	}
+	var b bytes.Buffer
 	if err := export.CSV(&b, list, export.Options{}); err != nil {
 		t.Fatal(err)
 	}
