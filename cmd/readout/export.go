@@ -21,7 +21,7 @@ const firstDay = "1800-01-01"
 // exportCommand is "readout export".
 type exportCommand struct {
 	ledgerFlags `embed:""`
-	As          string `enum:"jsonl,csv,parquet,sqlite,annotation,jsonld,calendar,brat,csl,bibtex,codebook" default:"jsonl" help:"What to write: ${enum}."`
+	As          string `enum:"jsonl,csv,xlsx,parquet,sqlite,annotation,jsonld,calendar,brat,csl,bibtex,codebook" default:"jsonl" help:"What to write: ${enum}."`
 	Out         string `short:"o" placeholder:"FILE" help:"Where to; standard output unless given. sqlite needs a file, brat a folder."`
 	Text        string `arg:"" optional:"" help:"Only statements that this search finds."`
 	From        string `placeholder:"DAY" help:"Published on that day or later."`
@@ -34,8 +34,9 @@ type exportCommand struct {
 
 // Help is shown by "readout export --help".
 func (exportCommand) Help() string {
-	return `Writes statements for other programs. The columns of csv and parquet are described by
-'readout export --as codebook'; sqlite is one file that opens in Datasette; calendar is
+	return `Writes statements for other programs. The columns of csv, xlsx and parquet are described
+by 'readout export --as codebook'; sqlite is one file that opens in Datasette, with a
+file of metadata beside it; calendar is
 iCalendar of planned events; annotation is W3C Web Annotation, a line each; jsonld is
 schema.org; brat is a folder of standoff files; csl and bibtex are citations. With
 --text-free nothing under copyright goes out: spans, hashes and short quotations only.`
@@ -74,7 +75,13 @@ func (c *exportCommand) run(ctx context.Context, t terminal) error {
 		if err != nil {
 			return err
 		}
-		return export.Site(ctx, c.Out, c.statements(ctx, l), events, export.Options{TextFree: c.TextFree})
+		if err := export.Site(ctx, c.Out, c.statements(ctx, l), events, export.Options{TextFree: c.TextFree}); err != nil {
+			return err
+		}
+		bare := strings.TrimSuffix(c.Out, filepath.Ext(c.Out))
+		metadata := *c
+		metadata.Out = bare + ".metadata.json"
+		return metadata.write(t, func(w io.Writer) error { return export.SiteMetadata(w, filepath.Base(bare)) })
 	}
 	return c.write(t, func(w io.Writer) error { return c.export(ctx, l, w) })
 }
@@ -84,6 +91,12 @@ func (c *exportCommand) export(ctx context.Context, l *ledger.Ledger, w io.Write
 	switch c.As {
 	case "csv":
 		return export.CSV(w, c.statements(ctx, l), o)
+	case "xlsx":
+		rows, err := export.Rows(c.statements(ctx, l), o)
+		if err != nil {
+			return err
+		}
+		return export.XLSX(w, "Statements", rows)
 	case "parquet":
 		return export.Parquet(w, c.statements(ctx, l), o)
 	case "calendar":
@@ -109,11 +122,15 @@ func (c *exportCommand) export(ctx context.Context, l *ledger.Ledger, w io.Write
 		return c.jsonld(ctx, l, w, o)
 	case "csl", "bibtex":
 		var list []ledger.Statement
+		var err error
 		for s, err := range c.statements(ctx, l) {
 			if err != nil {
 				return err
 			}
 			list = append(list, s)
+		}
+		if o.Sources, err = c.sources(ctx, l); err != nil {
+			return err
 		}
 		if c.As == "csl" {
 			return export.CSL(w, list, o)
@@ -179,6 +196,18 @@ func (c *exportCommand) brat(ctx context.Context, l *ledger.Ledger) error {
 		}
 	}
 	return nil
+}
+
+// sources are what citations say of the articles.
+func (c *exportCommand) sources(ctx context.Context, l *ledger.Ledger) (map[string]export.Source, error) {
+	found := map[string]export.Source{}
+	for r, err := range l.Records(ctx, c.From, c.To, c.AsOf) {
+		if err != nil {
+			return nil, err
+		}
+		found[r.Article.SHA256] = export.Source{Authors: r.Article.Authors, Published: r.Article.Published}
+	}
+	return found, nil
 }
 
 // statements are what the command asks for.

@@ -18,7 +18,7 @@ type annotation struct {
 	Motivation string           `json:"motivation"`
 	Generator  string           `json:"generator"`
 	Body       []annotationBody `json:"body"`
-	Target     annotationTarget `json:"target"`
+	Target     any              `json:"target"` // one annotationTarget, or one for each piece of a content
 }
 
 type annotationBody struct {
@@ -59,11 +59,7 @@ func WebAnnotations(w io.Writer, r *record.Record, o Options) error {
 	points := pointCounter{text: r.Article.Text}
 	for _, s := range r.Statements {
 		a := annotation{Context: "http://www.w3.org/ns/anno.jsonld", ID: "urn:sha256:" + r.Article.SHA256 + "#" + s.ID, Type: "Annotation",
-			Motivation: "identifying", Generator: "urn:readout:" + r.Reader.Version, Target: annotationTarget{Source: r.Article.URL,
-				State: map[string]string{"type": "HttpRequestState", "value": "sha256:" + r.Article.SHA256}}}
-		if a.Target.Source == "" {
-			a.Target.Source = "urn:sha256:" + r.Article.SHA256
-		}
+			Motivation: "identifying", Generator: "urn:readout:" + r.Reader.Version}
 		for _, id := range s.Speakers {
 			a.Body = append(a.Body, annotationBody{"TextualBody", "identifying", names[id]})
 		}
@@ -72,12 +68,13 @@ func WebAnnotations(w io.Writer, r *record.Record, o Options) error {
 				a.Body = append(a.Body, annotationBody{"TextualBody", "tagging", tag})
 			}
 		}
+		var targets []annotationTarget
 		for _, sp := range s.Content {
-			start, end := points.at(sp.Start), points.at(sp.End)
-			a.Target.Selector = append(a.Target.Selector, annotationSelector{Type: "TextPositionSelector", Start: &start, End: &end})
-			if !o.TextFree || end-start <= shortQuotation {
-				a.Target.Selector = append(a.Target.Selector, quoteSelector(r.Article.Text, sp))
-			}
+			targets = append(targets, points.target(r, sp, o))
+		}
+		// The selectors of one target are other ways to say the same; pieces are targets.
+		if a.Target = targets; len(targets) == 1 {
+			a.Target = targets[0]
 		}
 		if err := enc.Encode(a); err != nil {
 			return fmt.Errorf("export: Web Annotation: %w", err)
@@ -87,6 +84,20 @@ func WebAnnotations(w io.Writer, r *record.Record, o Options) error {
 		return fmt.Errorf("export: Web Annotation: %w", err)
 	}
 	return nil
+}
+
+// target is one piece of a content.
+func (c *pointCounter) target(r *record.Record, sp record.Span, o Options) annotationTarget {
+	t := annotationTarget{Source: r.Article.URL, State: map[string]string{"type": "HttpRequestState", "value": "sha256:" + r.Article.SHA256}}
+	if t.Source == "" {
+		t.Source = "urn:sha256:" + r.Article.SHA256
+	}
+	start, end := c.at(sp.Start), c.at(sp.End)
+	t.Selector = append(t.Selector, annotationSelector{Type: "TextPositionSelector", Start: &start, End: &end})
+	if !o.TextFree || end-start <= shortQuotation {
+		t.Selector = append(t.Selector, quoteSelector(r.Article.Text, sp))
+	}
+	return t
 }
 
 func quoteSelector(text string, sp record.Span) annotationSelector {

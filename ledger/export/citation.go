@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"readout/ledger"
 )
@@ -26,7 +27,23 @@ type cslDate struct {
 }
 
 type cslName struct {
-	Literal string `json:"literal"`
+	Family  string `json:"family,omitempty"`
+	Given   string `json:"given,omitempty"`
+	Literal string `json:"literal,omitempty"` // of an author that has but one name
+}
+
+// cslNameOf cuts a name before its last word and the small words before that: "Ludo
+// van der Korl" is Ludo and van der Korl.
+func cslNameOf(name string) cslName {
+	words := strings.Fields(name)
+	k := len(words) - 1
+	for k > 1 && strings.ToLower(words[k-1]) == words[k-1] {
+		k--
+	}
+	if k < 1 {
+		return cslName{Literal: name}
+	}
+	return cslName{Family: strings.Join(words[k:], " "), Given: strings.Join(words[:k], " ")}
 }
 
 // CSL writes citations of the articles that statements stand in, each with the
@@ -36,12 +53,16 @@ func CSL(w io.Writer, list []ledger.Statement, o Options) error {
 	for i := range list {
 		s := &list[i]
 		item := cslItem{ID: s.ID, Type: "article-newspaper", Title: s.Article.Headline, ContainerTitle: s.Article.Outlet,
-			Author: []cslName{{s.Article.Outlet}}, Note: note(s, o)}
+			Note: note(s, o)}
+		src := o.source(s)
+		for _, name := range src.Authors {
+			item.Author = append(item.Author, cslNameOf(name))
+		}
 		if strings.HasPrefix(s.Article.URL, "http") {
 			item.URL = s.Article.URL
 		}
 		var y, m, d int
-		if n, _ := fmt.Sscanf(s.Article.Published, "%d-%d-%d", &y, &m, &d); n == 3 {
+		if n, _ := fmt.Sscanf(src.Published, "%d-%d-%d", &y, &m, &d); n == 3 {
 			item.Issued = &cslDate{[][]int{{y, m, d}}}
 		}
 		items = append(items, item)
@@ -63,16 +84,25 @@ func note(s *ledger.Statement, o Options) string {
 	return who + ": " + o.content(s) + " (said " + s.Said + ")"
 }
 
-// BibTeX writes the same as CSL, as @misc entries.
+// BibTeX writes the same as CSL, as @article entries: the outlet is the journal.
 func BibTeX(w io.Writer, list []ledger.Statement, o Options) error {
 	var b strings.Builder
 	for i := range list {
 		s := &list[i]
-		fmt.Fprintf(&b, "@misc{%s,\n", strings.NewReplacer(".", "-").Replace(s.ID))
-		for _, f := range [...][2]string{{"author", "{" + tex(s.Article.Outlet) + "}"}, {"title", tex(s.Article.Headline)},
-			{"year", s.Article.Published[:min(4, len(s.Article.Published))]}, {"date", s.Article.Published[:min(10, len(s.Article.Published))]},
-			{"howpublished", tex(s.Article.Outlet)}, {"url", s.Article.URL}, {"note", tex(note(s, o))}} {
-			if f[1] != "" {
+		src := o.source(s)
+		var authors []string
+		for _, name := range src.Authors {
+			if n := cslNameOf(name); n.Literal != "" {
+				authors = append(authors, "{"+tex(n.Literal)+"}")
+			} else {
+				authors = append(authors, tex(n.Family)+", "+tex(n.Given))
+			}
+		}
+		day := src.Published[:min(len(time.DateOnly), len(src.Published))]
+		fmt.Fprintf(&b, "@article{%s,\n", strings.ReplaceAll(s.ID, ".", "-"))
+		for _, f := range [...][2]string{{"author", strings.Join(authors, " and ")}, {"title", "{" + tex(s.Article.Headline) + "}"}, {"journal", tex(s.Article.Outlet)},
+			{"year", day[:min(4, len(day))]}, {"date", day}, {"url", s.Article.URL}, {"note", tex(note(s, o))}} {
+			if f[1] != "" && f[1] != "{}" {
 				fmt.Fprintf(&b, "  %s = {%s},\n", f[0], f[1])
 			}
 		}

@@ -1,5 +1,5 @@
 // Package export writes what a ledger holds in the formats other programs read:
-// JSONL, CSV, Parquet, W3C Web Annotation, schema.org JSON-LD, iCalendar, brat
+// JSONL, CSV, Excel, Parquet, W3C Web Annotation, schema.org JSON-LD, iCalendar, brat
 // standoff, CSL-JSON and BibTeX.
 //
 // In come statements and dossiers of package ledger; out go bytes to a writer. It
@@ -27,6 +27,25 @@ type Options struct {
 	// TextFree leaves out texts under copyright: contents longer than a short
 	// quotation are cut, headlines stay.
 	TextFree bool
+
+	// Sources says more of the articles, by the hash of their texts, than statements
+	// do: for citations, which name authors and give the day at the place.
+	Sources map[string]Source
+}
+
+// Source is what a citation says of an article.
+type Source struct {
+	Authors   []string
+	Published string // as the article says it, with its own zone
+}
+
+// source is what is known of a statement's article.
+func (o Options) source(s *ledger.Statement) Source {
+	src := o.Sources[s.Article.SHA256]
+	if src.Published == "" {
+		src.Published = s.Article.Published
+	}
+	return src
 }
 
 // shortQuotation is how many characters of a content text-free mode gives. A

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -87,7 +88,14 @@ func TestTables(t *testing.T) {
 	if err := export.Parquet(&p, all(l), export.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	table, err := parquet.Read[export.Row](bytes.NewReader(p.Bytes()), int64(p.Len()))
+	type parquetRow struct {
+		ID      string  `parquet:"id"`
+		Content string  `parquet:"content"`
+		Said    *int32  `parquet:"said,date"`
+		SaidOn  *int32  `parquet:"said_on,date"`
+		Until   *string `parquet:"until"`
+	}
+	table, err := parquet.Read[parquetRow](bytes.NewReader(p.Bytes()), int64(p.Len()))
 	if err != nil || len(table) != n {
 		t.Fatalf("Parquet has %d rows (%v), want %d", len(table), err, n)
 	}
@@ -95,6 +103,20 @@ func TestTables(t *testing.T) {
 		if r.ID != rows[i+1][0] || r.Content == "" {
 			t.Errorf("row %d: Parquet has %q, CSV %q", i, r.ID, rows[i+1][0])
 		}
+		said := rows[i+1][slices.Index(rows[0], "said")]
+		if r.Said == nil || time.Unix(int64(*r.Said)*24*60*60, 0).UTC().Format(time.DateOnly) != said {
+			t.Errorf("row %d: said %v, CSV %q", i, r.Said, said)
+		}
+		if empty := rows[i+1][slices.Index(rows[0], "said_on")] == ""; empty != (r.SaidOn == nil) {
+			t.Errorf("row %d: said_on %v", i, r.SaidOn)
+		}
+		if r.Until != nil && *r.Until == "" {
+			t.Errorf("row %d: until is an empty text", i)
+		}
+	}
+	cells, err := export.Rows(all(l), export.Options{})
+	if err != nil || len(cells) != n+1 || cells[1][0] != rows[1][0] {
+		t.Errorf("the table has %d rows (%v), want %d", len(cells), err, n+1)
 	}
 	if book := export.Codebook(); strings.Count(book, "\n") != len(rows[0])+2 || strings.Contains(book, "|  |") {
 		t.Errorf("the codebook does not describe every column:\n%s", book)
@@ -267,22 +289,48 @@ func TestBrat(t *testing.T) {
 
 func TestCitations(t *testing.T) {
 	list := []ledger.Statement{{ID: "v1.s2", Content: `"50 % & more",`, Said: "2024-03-05", Source: "Feldrum",
-		Article: ledger.Article{Outlet: "N_P", Headline: "A & B", URL: "https://np.example/a", Published: "2024-03-05T13:05:00Z"}}}
+		Article: ledger.Article{Outlet: "N_P", Headline: "A & B", URL: "https://np.example/a", Published: "2024-03-06T03:05:00Z", SHA256: "h"}}}
+	o := export.Options{Sources: map[string]export.Source{"h": {Authors: []string{"Mara van der Lenz", "Korl"}, Published: "2024-03-05T22:05:00-05:00"}}}
 	var c, b bytes.Buffer
-	if err := export.CSL(&c, list, export.Options{}); err != nil {
+	if err := export.CSL(&c, list, o); err != nil {
 		t.Fatal(err)
 	}
 	var items []map[string]any
-	if err := json.Unmarshal(c.Bytes(), &items); err != nil || items[0]["type"] != "article-newspaper" || items[0]["URL"] != "https://np.example/a" {
+	if err := json.Unmarshal(c.Bytes(), &items); err != nil || items[0]["type"] != "article-newspaper" || items[0]["URL"] != "https://np.example/a" ||
+		items[0]["container-title"] != "N_P" || fmt.Sprint(items[0]["author"]) != "[map[family:van der Lenz given:Mara] map[literal:Korl]]" ||
+		fmt.Sprint(items[0]["issued"]) != "map[date-parts:[[2024 3 5]]]" {
 		t.Errorf("CSL: %v, %v", items, err)
 	}
-	if err := export.BibTeX(&b, list, export.Options{}); err != nil {
+	if err := export.BibTeX(&b, list, o); err != nil {
 		t.Fatal(err)
 	}
-	for _, part := range []string{"@misc{v1-s2,", `title = {A \& B}`, "year = {2024}", `50 \% \& more`, `N\_P`} {
+	for _, part := range []string{"@article{v1-s2,", `title = {{A \& B}}`, "year = {2024}", "date = {2024-03-05}", "author = {van der Lenz, Mara and {Korl}}", "journal = {", `50 \% \& more`, `N\_P`} {
 		if !strings.Contains(b.String(), part) {
 			t.Errorf("BibTeX lacks %s:\n%s", part, b.String())
 		}
+	}
+}
+
+// A content of two pieces has two targets: selectors of one would be taken for other
+// ways to say the same.
+func TestAnnotationOfTwoPieces(t *testing.T) {
+	r := &record.Record{Article: record.Article{URL: "https://np.example/a", Text: "“One,” he said, “two.”"},
+		Statements: []record.Statement{{ID: "s1", Content: []record.Span{{Start: 0, End: 10}, {Start: 20, End: 30}}}}}
+	r.Statements[0].Content[0] = record.Span{Start: 0, End: len("“One,”")}
+	from := strings.Index(r.Article.Text, "“two")
+	r.Statements[0].Content[1] = record.Span{Start: from, End: len(r.Article.Text)}
+	var b bytes.Buffer
+	if err := export.WebAnnotations(&b, r, export.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	var a struct {
+		Target []struct {
+			Source   string
+			Selector []struct{ Type, Exact string }
+		}
+	}
+	if err := json.Unmarshal(b.Bytes(), &a); err != nil || len(a.Target) != 2 || a.Target[1].Selector[1].Exact != "“two.”" || a.Target[0].Source == "" {
+		t.Errorf("%s: %v", b.String(), err)
 	}
 }
 

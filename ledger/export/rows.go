@@ -62,6 +62,19 @@ func StatementRows(list []ledger.Statement) [][]string {
 	return rows
 }
 
+// Rows are the statements of a list as a table, as far as they may go out.
+func Rows(list Statements, o Options) ([][]string, error) {
+	rows := [][]string{Header()}
+	for s, err := range list {
+		if err != nil {
+			return nil, fmt.Errorf("export: reading statements: %w", err)
+		}
+		r := RowOf(&s, o)
+		rows = append(rows, r.cells())
+	}
+	return rows, nil
+}
+
 // with puts columns before those of a statement.
 func with(s *ledger.Statement, before ...string) []string {
 	r := RowOf(s, Options{})

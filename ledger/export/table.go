@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/parquet-go/parquet-go"
-
 	"readout/ledger"
 )
 
@@ -85,38 +83,6 @@ func CSV(w io.Writer, list Statements, o Options) error {
 	c.Flush()
 	if err := c.Error(); err != nil {
 		return fmt.Errorf("export: CSV: %w", err)
-	}
-	return nil
-}
-
-// parquetGroup is how many rows go into one row group.
-const parquetGroup = 50_000
-
-// Parquet writes a table compressed with zstd.
-func Parquet(w io.Writer, list Statements, o Options) error {
-	p := parquet.NewGenericWriter[Row](w, parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(parquetGroup),
-		parquet.CreatedBy("readout", "1", ""), parquet.KeyValueMetadata("codebook", Codebook()))
-	rows := make([]Row, 0, 1000)
-	flush := func() error {
-		_, err := p.Write(rows)
-		rows = rows[:0]
-		return err
-	}
-	for s, err := range list {
-		if err != nil {
-			return fmt.Errorf("export: Parquet: %w", err)
-		}
-		if rows = append(rows, RowOf(&s, o)); len(rows) == cap(rows) {
-			if err := flush(); err != nil {
-				return fmt.Errorf("export: Parquet: %w", err)
-			}
-		}
-	}
-	if err := flush(); err != nil {
-		return fmt.Errorf("export: Parquet: %w", err)
-	}
-	if err := p.Close(); err != nil {
-		return fmt.Errorf("export: Parquet: %w", err)
 	}
 	return nil
 }

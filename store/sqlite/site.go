@@ -30,7 +30,7 @@ CREATE TABLE events (id TEXT PRIMARY KEY, name TEXT, type TEXT, status TEXT, tim
 CREATE TABLE slots (
   event TEXT REFERENCES events(id), slot TEXT, item TEXT, status TEXT, value TEXT, said_by TEXT, side TEXT, said TEXT, published TEXT,
   statement TEXT, article TEXT REFERENCES articles(id), withdrawn INTEGER, restated INTEGER);
-CREATE VIRTUAL TABLE statements_fts USING fts5(content, speaker, content='statements');
+CREATE VIRTUAL TABLE statements_fts USING fts5(content, speaker, content="statements");
 `
 
 const siteIndexes = `

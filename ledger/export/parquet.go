@@ -1,0 +1,79 @@
+package export
+
+import (
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+	"time"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// parquetGroup is how many rows go into one row group.
+const parquetGroup = 50_000
+
+// parquetDays are the columns that are DATE in Parquet, and null where no day is known.
+var parquetDays = map[string]bool{"said": true, "said_on": true}
+
+// parquetNulls are the columns that are null where a table has an empty cell.
+var parquetNulls = map[string]bool{"until": true, "published": true}
+
+// parquetRow is Row with its days as days.
+var parquetRow = func() reflect.Type {
+	fields := reflect.VisibleFields(reflect.TypeFor[Row]())
+	for i := range fields {
+		f := &fields[i]
+		name, _, _ := strings.Cut(f.Tag.Get("parquet"), ",")
+		switch {
+		case parquetDays[name]:
+			f.Type, f.Tag = reflect.TypeFor[*int32](), reflect.StructTag(`parquet:"`+name+`,date"`)
+		case parquetNulls[name]:
+			f.Type = reflect.TypeFor[*string]()
+		}
+		f.Index, f.Offset = nil, 0
+	}
+	return reflect.StructOf(fields)
+}()
+
+// Parquet writes a table compressed with zstd. Its columns are those of CSV; days
+// are DATE, and what is not known of a day is null.
+func Parquet(w io.Writer, list Statements, o Options) error {
+	p := parquet.NewWriter(w, parquet.SchemaOf(reflect.New(parquetRow).Interface()), parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(parquetGroup),
+		parquet.CreatedBy("readout", "1", ""), parquet.KeyValueMetadata("codebook", Codebook()))
+	for s, err := range list {
+		if err != nil {
+			return fmt.Errorf("export: Parquet: %w", err)
+		}
+		r := RowOf(&s, o)
+		if err := p.Write(r.forParquet()); err != nil {
+			return fmt.Errorf("export: Parquet: %w", err)
+		}
+	}
+	if err := p.Close(); err != nil {
+		return fmt.Errorf("export: Parquet: %w", err)
+	}
+	return nil
+}
+
+// forParquet is a row as a value of parquetRow.
+func (r *Row) forParquet() any {
+	from, to := reflect.ValueOf(r).Elem(), reflect.New(parquetRow)
+	for i := range from.NumField() {
+		field := to.Elem().Field(i)
+		switch v := from.Field(i); field.Interface().(type) {
+		case *int32:
+			if t, err := time.Parse(time.DateOnly, v.String()[:min(len(v.String()), len(time.DateOnly))]); err == nil {
+				days := int32(t.Unix() / (24 * 60 * 60))
+				field.Set(reflect.ValueOf(&days))
+			}
+		case *string:
+			if s := v.String(); s != "" {
+				field.Set(reflect.ValueOf(&s))
+			}
+		default:
+			field.Set(v)
+		}
+	}
+	return to.Interface()
+}
