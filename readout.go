@@ -25,6 +25,7 @@ import (
 	"readout/doc"
 	"readout/entity"
 	"readout/event"
+	"readout/internal/who"
 	"readout/model"
 	"readout/model/weights"
 	"readout/record"
@@ -137,6 +138,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) (*record.Record, 
 		return nil, err
 	}
 	rec := assemble(d)
+	who.Hold(rec)
 	rec.Reader = record.Reader{Version: Version, Models: r.models}
 	return rec, nil
 }
