@@ -145,7 +145,7 @@ func (h *holder) introduced(noun string, before int) (record.Span, bool) {
 	for start > 0 && start < before && h.r.Article.Text[start]&0xc0 == 0x80 {
 		start++
 	}
-	re, err := regexp.Compile(`\b(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w.’'-]+ ){0,3}` + regexp.QuoteMeta(noun) + `\b`)
+	re, err := regexp.Compile(`\b(?:(?:[Aa]n?|[Aa]nother) (?:[\w.’'-]+ ){0,3}` + regexp.QuoteMeta(noun) + `|[Oo]ne (?:of )?(?:[\w.’'-]+ ){0,3}` + regexp.QuoteMeta(noun) + `s?)\b`)
 	if err != nil {
 		return record.Span{}, false
 	}

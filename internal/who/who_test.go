@@ -43,6 +43,7 @@ func TestHold(t *testing.T) {
 		{"a named one", official, "the official", "said", "“There is a text,”", "Sergei Dravitsyn", "Karvonian official", "", "e1"},
 		{"nobody introduced", strings.Replace(official, "A Norhaven official", "He", 1), "the official", "said", "“There is a text,”", "Sergei Dravitsyn", "spokesman", "", "e1"},
 		{"no entity for the description", strings.Replace(official, "A Norhaven", "One Sulmiran", 1), "the official", "said", "“There is a text,”", "Sergei Dravitsyn", "spokesman", "", ""},
+		{"one of several", strings.Replace(official, "A Norhaven official", "One of the two officials", 1), "the official", "said", "“There is a text,”", "Sergei Dravitsyn", "spokesman", "", ""},
 		{"a passive", "Mara Lind was accused of fraud by the court.", "Mara Lind", "accused", "fraud", "Mara Lind", "", "", ""},
 		{"an active", "Mara Lind accused the court of fraud.", "Mara Lind", "accused", "the court of fraud", "Mara Lind", "", "", "e1"},
 		{"quoted", "Mara Lind was quoted as saying that the dam holds.", "Mara Lind", "quoted as saying", "that the dam holds", "Mara Lind", "", "", "e1"},
