@@ -220,7 +220,7 @@ func topicKey(name string) string {
 	var words []string
 	for w := range strings.FieldsSeq(store.Words(name)) {
 		w = singular(w)
-		if isFunctionWord(w) || fillers[w] {
+		if isFunctionWord(w) || empty[w] {
 			continue
 		}
 		for _, family := range families {
@@ -235,3 +235,8 @@ func topicKey(name string) string {
 	slices.Sort(words)
 	return strings.Join(words, " ")
 }
+
+// empty are words that make no other topic of one: the issue of gas transit is gas
+// transit, and the joint declaration the declaration.
+var empty = map[string]bool{"issue": true, "question": true, "topic": true, "problem": true, "any": true, "joint": true, "possible": true, "final": true,
+	"new": true}
