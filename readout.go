@@ -28,6 +28,7 @@ import (
 	entityrules "readout/entity/rules"
 	"readout/event"
 	eventrules "readout/event/rules"
+	"readout/internal/who"
 	"readout/model"
 	"readout/model/weights"
 	"readout/record"
@@ -192,6 +193,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) (*record.Record, 
 		return nil, err
 	}
 	rec := assemble(d)
+	who.Hold(rec)
 	rec.Reader = record.Reader{Version: Version, Models: r.models}
 	return rec, nil
 }

@@ -38,7 +38,8 @@ type Position struct {
 const maxTrack = 400
 
 // Said gives what a person said, grouped by utterance, oldest first. With a topic
-// (store.ParseMatch's language) only statements whose words match.
+// (store.ParseMatch's language) only statements whose words match, or whose variants do:
+// a document is a declaration too.
 //
 // Errors: ErrUnknown; a *Fault of the topic or the day.
 func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, error) {
@@ -53,7 +54,7 @@ func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, e
 	if err != nil {
 		return Track{}, err
 	}
-	list, err := l.saidBy(ctx, &p, store.Filter{Match: m, AsOf: asOf, Limit: maxTrack})
+	list, err := l.saidBy(ctx, &p, store.Filter{Match: widen(m), AsOf: asOf, Limit: maxTrack})
 	if err != nil {
 		return Track{}, fmt.Errorf("ledger: reading what %s said: %w", p.Name, err)
 	}
@@ -136,43 +137,3 @@ func commitmentLevel(s *Statement) int {
 }
 
 func magnitude(n int) int { return max(n, -n) }
-
-// Topic is what a person speaks about, and how often.
-type Topic struct {
-	Name       string `json:"name"`
-	Statements int    `json:"statements"` // utterances, not reports
-	Last       string `json:"last"`
-}
-
-// Topics counts what the newest statements of a person are about, the most first.
-func (l *Ledger) Topics(ctx context.Context, person, asOf string) ([]Topic, error) {
-	t, err := l.Said(ctx, person, "", asOf)
-	if err != nil {
-		return nil, err
-	}
-	return t.Topics(), nil
-}
-
-// Topics counts what the statements of a track are about, the most first.
-func (t *Track) Topics() []Topic {
-	byName := map[string]*Topic{}
-	for _, e := range t.Entries {
-		for _, name := range e.Statement.About {
-			topic := byName[name]
-			if topic == nil {
-				topic = &Topic{Name: name}
-				byName[name] = topic
-			}
-			topic.Statements++
-			topic.Last = max(topic.Last, e.Statement.Said)
-		}
-	}
-	out := make([]Topic, 0, len(byName))
-	for _, topic := range byName {
-		out = append(out, *topic)
-	}
-	slices.SortFunc(out, func(x, y Topic) int {
-		return cmp.Or(cmp.Compare(y.Statements, x.Statements), cmp.Compare(y.Last, x.Last), cmp.Compare(x.Name, y.Name))
-	})
-	return out
-}
