@@ -23,7 +23,7 @@ import (
 	"readout/article"
 	"readout/attribution"
 	"readout/doc"
-	"readout/entity"
+	entity "readout/entity/rules"
 	"readout/event"
 	"readout/model"
 	"readout/model/weights"

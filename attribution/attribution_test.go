@@ -7,7 +7,7 @@ import (
 
 	"readout/article"
 	"readout/doc"
-	"readout/entity"
+	entity "readout/entity/rules"
 	"readout/source"
 	"readout/syntax"
 	"readout/text"

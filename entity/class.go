@@ -1,6 +1,6 @@
 package entity
 
-// class is a set of the classes that kb/words.tsv and kb/given.tsv put words in.
+// class is a set of the classes that kb/words.tsv, kb/grammar.tsv and kb/given.tsv put words in.
 type class uint64
 
 // The classes, by the names the tables use.
@@ -20,22 +20,16 @@ const (
 	suffix
 	particle
 	orgHead
-	orgTail
-	orgLead // begins organisations' names: "Radio", "Club"
-	companyHead
 	facilityHead
-	placeHead
-	placeLead
-	eventHead
-	relation // "summit", "ties": what two sides joined by a hyphen have
 	orgNoun
-	orgPlural
 	placeNoun
-	placePlural
+	countryNoun
 	facilityNoun
+	companyNoun // "the company", whatever its name
+	outletNoun
+	bodyNoun
 	sideNoun
 	groupNoun
-	seatNoun
 	pronounMale
 	pronounFemale
 	pronounThing
@@ -45,50 +39,67 @@ const (
 	pronounYou
 	possessive
 	determiner
-	definite
 	indefinite
-	demonstrative
-	numeral
 	locative
 	metonymic // "with", "against": a capital after it is its government
-	said
+	urging    // "urged", "accused": a capital after it is its government
 	motion
-	month
-	weekday
-	neverName
-	deity
-	direction
-	language
-	creed
+	said
+	timeName // months and days of the week
+	plainName
 	givenMale
 	givenFemale
 	familyFirst
+	former
+	ordinary // tells no bearer of a title from another
+	elect
+	of
+	complement // begins what says of a noun whose it is: "spokesman for the ministry"
+	copula
+	and
+	relative
+	fromTo
+	cityNoun
+	localNoun // what a city has and its government has not
+	impersonal
 )
 
 // Sets of classes that rules ask for together.
 const (
-	given        = givenMale | givenFemale
-	titleHead    = leader | office | voice | calling
-	titleWord    = titleHead | courtesy | shortTitle
-	personNoun   = titleHead | person | kin
-	pronoun      = pronounMale | pronounFemale | pronounThing | pronounPlural | pronounFirst | pronounWe | pronounYou
-	thirdPronoun = pronounMale | pronounFemale | pronounThing | pronounPlural
-	thingNoun    = orgNoun | orgPlural | placeNoun | placePlural | facilityNoun
-	closed       = pronoun | determiner | weekday | neverName
+	given      = givenMale | givenFemale
+	titleHead  = leader | office | voice | calling
+	titleWord  = titleHead | courtesy | shortTitle
+	personNoun = titleHead | person | kin
+	pronoun    = pronounMale | pronounFemale | pronounThing | pronounPlural | pronounFirst | pronounWe | pronounYou
+	thingNoun  = orgNoun | placeNoun | facilityNoun
 )
 
-// rows names the classes of a row of kb/words.tsv.
-var rows = map[string]class{
-	"leader": leader, "office": office, "voice": voice, "calling": calling, "person": person, "kin": kin,
-	"plural_leader": leader | plural, "plural_office": office | plural, "plural_calling": calling | plural, "plural_kin": kin | plural, "plural_person": person | plural,
-	"male": male, "female": female, "modifier": modifier, "courtesy": courtesy, "shorttitle": shortTitle, "suffix": suffix,
-	"particle": particle, "org_head": orgHead, "org_tail": orgTail, "org_lead": orgLead, "company_head": companyHead, "facility_head": facilityHead,
-	"place_head": placeHead, "place_lead": placeLead, "event_head": eventHead, "relation": relation, "org_noun": orgNoun,
-	"org_plural": orgPlural | plural, "place_noun": placeNoun, "place_plural": placePlural | plural, "facility_noun": facilityNoun,
-	"side_noun": sideNoun, "group_noun": groupNoun, "seat_noun": seatNoun, "pronoun_male": pronounMale,
-	"pronoun_female": pronounFemale, "pronoun_thing": pronounThing, "pronoun_plural": pronounPlural, "pronoun_first": pronounFirst,
-	"pronoun_we": pronounWe, "pronoun_you": pronounYou, "possessive": possessive, "determiner": determiner, "definite": definite,
-	"indefinite": indefinite, "demonstrative": demonstrative, "number": numeral, "locative": locative, "metonymic": metonymic,
-	"said": said, "motion": motion, "month": month, "weekday": weekday, "never_name": neverName, "deity": deity,
-	"direction": direction, "language": language, "creed": creed,
+// rows names the classes of a row of the tables.
+func rows() map[string]class {
+	return map[string]class{
+		"leader": leader, "office": office, "voice": voice, "calling": calling, "person": person, "kin": kin,
+		"plural_leader": leader | plural, "plural_office": office | plural, "plural_calling": calling | plural,
+		"plural_kin": kin | plural, "plural_person": person | plural, "male": male, "female": female,
+		"modifier": modifier, "courtesy": courtesy, "shorttitle": shortTitle, "suffix": suffix, "particle": particle,
+		"org_head": orgHead, "facility_head": facilityHead, "org_noun": orgNoun, "org_plural": orgNoun | plural,
+		"place_noun": placeNoun, "place_plural": placeNoun | plural, "country_noun": countryNoun, "facility_noun": facilityNoun,
+		"company_noun": companyNoun, "outlet_noun": outletNoun, "body_noun": bodyNoun, "side_noun": sideNoun, "group_noun": groupNoun,
+		"pronoun_male": pronounMale, "pronoun_female": pronounFemale, "pronoun_thing": pronounThing, "pronoun_plural": pronounPlural,
+		"pronoun_first": pronounFirst, "pronoun_we": pronounWe, "pronoun_you": pronounYou, "possessive": possessive,
+		"determiner": determiner, "indefinite": indefinite, "locative": locative, "metonymic": metonymic, "urging": urging,
+		"motion": motion, "said": said, "month": timeName, "weekday": timeName, "plain_name": plainName, "former": former, "ordinary": ordinary,
+		"elect": elect, "of": of, "complement": complement, "copula": copula, "and": and, "relative": relative, "from_to": fromTo,
+		"city_noun": cityNoun, "local_noun": localNoun, "impersonal": impersonal,
+	}
+}
+
+// genderOf is the gender that a title or noun of the class tells.
+func genderOf(c class) byte {
+	switch c & (male | female) {
+	case male:
+		return 'm'
+	case female:
+		return 'f'
+	}
+	return 0
 }

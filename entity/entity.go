@@ -1,169 +1,154 @@
-// Package entity finds the people, organisations, places and facilities of an
-// article, the titles and roles they bear, and which words mean the same one.
+// Package entity finds the people, organisations, places and buildings of an article, the titles and roles they bear,
+// and which words mean the same one.
 //
-// In come tokens, quotations and tags, and trees where there are any; out go the
-// Mentions and Entities layers. It refuses to know people: countries, seats of
-// government and organisations stand in tables, a person is found by how the
-// article writes of one. What nothing resolves stays unresolved and says so.
+// In come tokens, quotations, tags and the encoder's vectors; out go the Mentions and Entities layers. It refuses to
+// know people: countries, seats of government and organisations stand in tables, a person is found by how the article
+// writes of one. What nothing resolves stays unresolved and says so.
 //
-// The one idea: an article tells more of a name than a sentence does. All names
-// are found first; then each is decided by everything the article says of it, so
-// that a surname in the headline is the person introduced two paragraphs below.
-// Descriptions and pronouns are tied to entities after that, in text order.
+// The one idea: learned heads say what is likely, hard constraints what is possible. All names are found first, and
+// each is decided by everything the article says of it, so that a surname in the headline is the person introduced two
+// paragraphs below. Descriptions and pronouns are tied to entities after that, in text order.
 package entity
 
 import (
-	"sync"
-
+	"readout/article"
 	"readout/doc"
-	"readout/model"
+	"readout/encoder"
 )
-
-// Options choose how names and links are decided. The zero value reads by rules.
-type Options struct {
-	Names *NameModel  // finds names; nil for the rules alone
-	Coref *CorefModel // ties descriptions and pronouns where there are trees; nil for the rules alone
-}
 
 // Pass gives the Mentions and Entities layers. It is immutable and shared.
 type Pass struct {
 	kb    *knowledge
-	names *NameModel
-	coref *CorefModel
-	free  sync.Pool // of *reading
+	heads *heads
 }
 
 // New makes the pass.
-func New(o Options) *Pass {
-	return &Pass{kb: builtin(), names: o.Names, coref: o.Coref, free: sync.Pool{New: func() any { return new(reading) }}}
+//
+// Errors: a head that the weights lack, or whose sizes do not fit.
+func New(c *encoder.Core) (*Pass, error) {
+	h, err := loadHeads(c)
+	if err != nil {
+		return nil, err
+	}
+	return &Pass{kb: builtin(), heads: h}, nil
 }
 
 // Name is "entity".
 func (*Pass) Name() string { return "entity" }
 
-// Needs is Tokens, Quotes and Tags.
-func (*Pass) Needs() doc.Layer { return doc.Tokens | doc.Quotes | doc.Tags }
+// Needs is Tokens, Quotes, Vectors and Tags.
+func (*Pass) Needs() doc.Layer { return doc.Tokens | doc.Quotes | doc.Vectors | doc.Tags }
 
 // Gives is Mentions and Entities.
 func (*Pass) Gives() doc.Layer { return doc.Mentions | doc.Entities }
 
 // Run fills d.Mentions and d.Entities. It never fails.
 func (p *Pass) Run(d *doc.Doc) error {
-	r := p.read(d)
-	r.publish()
-	p.release(r)
+	publish(p.read(d))
 	return nil
 }
 
-// read finds and links everything in a document. The reading must be released.
-func (p *Pass) read(d *doc.Doc) *reading {
-	r := p.free.Get().(*reading)
-	r.start(d, p.kb)
-	ranked := p.coref != nil && r.hasTrees()
-	r.prepare(p, ranked)
-	if ranked {
-		r.linkRanked(r.choose(p.coref), nil)
-		r.firstPersons()
-	} else {
-		r.linkRest()
-	}
+// read finds and links everything in a document.
+func (p *Pass) read(d *doc.Doc) *resolver {
+	s := p.heads.core.Borrow()
+	defer p.heads.core.Return(s)
+	return read(d, p.kb, p.heads.bio, &verdicts{heads: p.heads, d: d, scratch: s})
+}
+
+// read finds and links everything in a document, by what a judge says of it.
+func read(d *doc.Doc, kb *knowledge, b *bio, j judge) *resolver {
+	w := newWords(d, kb)
+	findNames(w, b, j.names())
+	r := &resolver{judge: j, linker: &linker{titles: titles{w}, mentions: makeMentions(w, j.phrases()),
+		named: make(map[string]int32), surname: make(map[string][]int32), forename: make(map[string][]int32)}}
+	r.linkNames()
+	r.run()
 	return r
 }
 
-// prepare finds the mentions of a document and links the names.
-func (r *reading) prepare(p *Pass, ranked bool) {
-	r.survey()
-	r.findNames()
-	r.decideNames()
-	if p.names != nil {
-		r.relabel(p.names)
+// publish writes the layers: mentions in text order, an outer one before those inside it, and only entities that
+// something but pronouns names.
+func publish(r *resolver) {
+	d := r.d
+	at := filled(len(r.entities))
+	d.Mentions, d.Entities = make([]doc.Mention, 0, len(r.mentions)), make([]doc.Entity, 0, len(r.entities))
+	for i := range r.mentions {
+		m := r.mentions[i].Mention
+		if m.Entity >= 0 && !r.entities[m.Entity].shown() {
+			m.Entity = -1
+		}
+		third := m.Form == doc.PronounForm && r.is(m.Head, pronounMale|pronounFemale|pronounPlural)
+		if m.Entity < 0 && !third || len(d.Mentions) > 0 && d.Mentions[len(d.Mentions)-1].Span == m.Span {
+			continue
+		}
+		if e := m.Entity; e >= 0 {
+			if at[e] < 0 {
+				at[e] = int32(len(d.Entities))
+				d.Entities = append(d.Entities, r.entities[e].Entity)
+			}
+			m.Entity = int(at[e])
+			x := &d.Entities[m.Entity]
+			x.Mentions = append(x.Mentions, len(d.Mentions))
+			m.Kind = x.Kind
+		}
+		d.Mentions = append(d.Mentions, m)
 	}
-	r.buildMentions()
-	r.yield = r.yield[:0]
-	if ranked {
-		r.noteYields()
-		r.things()
-		r.everyPronoun()
+	for i := range d.Entities {
+		x := &d.Entities[i]
+		kept := make([]int, 0, len(x.Members))
+		for _, e := range x.Members {
+			if at[e] >= 0 {
+				kept = append(kept, int(at[e]))
+			}
+		}
+		if x.Members = kept; len(kept) == 0 {
+			x.Members = nil
+		}
 	}
-	r.sortMentions()
-	r.linkNames()
 }
 
-func (p *Pass) release(r *reading) {
-	r.d = nil
-	p.free.Put(r)
-}
+// shown reports whether a record shows an entity.
+func (x *entity) shown() bool { return !x.thing && !x.silent }
 
-// reading is one article while its entities are found, and the scratch for it.
-type reading struct {
-	d  *doc.Doc
-	kb *knowledge
-
-	tok      []token
-	forms    []form
-	formSlot []int32 // hash table from a word's hash to its form
-	names    []name
-	all      []bearers
-	nameAt   []int32 // the name that covers each token, or -1
-	mentions []mention
-	coverAt  []int32 // the outermost mention that covers each token, or -1
-	entities []entity
-	pairs    []pair
-	index    nameIndex
-	under    []int32 // entities by the numbers of index
-	recent   []int32 // mentions so far, in text order
-	speaker  []int32 // entity that speaks each quotation, or -1
-	voice    []int32 // mention that speaks each quotation, or -1
-
-	// Scratch of the name finder.
-	run   []span32 // the run of capitals each token stands in
-	seq   model.Sequence
-	chain model.Chain
-	best  []float32
-	path  []uint8
-	found []foundName
-	sums  [][4]float32
-	spare []name
-
-	// Scratch of sorting and of the ranker.
-	at, next   []int32
-	sorted     []mention
-	yield      []span32 // the noun phrase each token heads; empty without trees
-	headAt     []int32
-	candidates []candidate
-	features   []uint32
-	stamp      int32
-
-	upper []bool // sentences whose words are capitalised or in capitals throughout
-}
-
-// start makes the scratch ready for an article.
-func (r *reading) start(d *doc.Doc, kb *knowledge) {
-	r.d, r.kb = d, kb
-	n := len(d.Tokens)
-	r.tok = sized(r.tok, n)
-	r.nameAt = filled(r.nameAt, n)
-	r.coverAt = filled(r.coverAt, n)
-	r.upper = sized(r.upper, len(d.Sentences))
-	r.forms, r.names, r.mentions, r.entities, r.pairs = r.forms[:0], r.names[:0], r.mentions[:0], r.entities[:0], r.pairs[:0]
-	r.index.reset()
-}
-
-// sized is a slice of n zero elements, in the old memory where it is large enough.
-func sized[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n)
+// Names lists the bare names of a read document as corpora of names mark them: no title, no article, and an adjective
+// or people of a country as Other, neither person nor place. It is for scoring; passes read d.Mentions.
+func (p *Pass) Names(d *doc.Doc) []doc.Mention {
+	var out []doc.Mention
+	end := 0
+	for _, m := range d.Mentions {
+		if m.Name.Empty() || m.Name.Start < end {
+			continue
+		}
+		end = m.Name.End
+		m.Span = m.Name
+		if m.Kind == doc.Place {
+			if e := p.kb.spelt(d.Cut(m.Name)); e != nil && (e.sort == adjective || e.sort == nationals) {
+				m.Kind = doc.Other
+			}
+		}
+		out = append(out, m)
 	}
-	s = s[:n]
-	clear(s)
-	return s
+	return out
 }
 
-// filled is sized with every element -1.
-func filled(s []int32, n int) []int32 {
-	s = sized(s, n)
-	for i := range s {
-		s[i] = -1
+// Chains is the mentions of a document that mean the same, as corpora of coreference mark them: whole noun phrases,
+// whatever they stand for, also those that a record does not show. It is for scoring; it needs what Run needs.
+func (p *Pass) Chains(d *doc.Doc) [][]article.Span {
+	r := p.read(d)
+	at := make(map[int]int, len(r.entities))
+	var out [][]article.Span
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.Entity < 0 {
+			continue
+		}
+		k, ok := at[m.Entity]
+		if !ok {
+			k = len(out)
+			at[m.Entity] = k
+			out = append(out, nil)
+		}
+		out[k] = append(out[k], d.SpanOf(m.at.first, m.at.last+1))
 	}
-	return s
+	return out
 }

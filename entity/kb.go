@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"readout/doc"
-	"readout/model"
 )
 
 //go:embed kb/*.tsv
@@ -16,18 +15,17 @@ var tables embed.FS
 type entrySort uint8
 
 const (
-	country    entrySort = iota
-	adjective            // "Russian": of a country
-	nationals            // "Russians", "Dutchmen"
-	capital              // a city that may stand for its country's government
-	seat                 // "the Kremlin", "Brussels"
-	place                // a city, region, sea
-	continent            // never a speaker, seldom ambiguous
-	body                 // an international organisation
-	stateBody            // an organ or party of one country
-	newsAgency           // an agency or outlet
+	country   entrySort = iota
+	adjective           // "Russian": of a country
+	nationals           // "Russians", "Dutchmen"
+	capital             // a city that may stand for its country's government
+	seat                // "the Kremlin", "Brussels"
+	place               // a city, region, sea
+	continent           // never a speaker, seldom ambiguous
+	body                // an international organisation or an association
+	stateBody           // an organ of one country
+	outlet              // an agency, newspaper or broadcaster
 	company
-	association
 )
 
 // entry is what the tables know of a name.
@@ -53,47 +51,42 @@ type word struct {
 	class   class
 	head    string   // of a title's head: the singular that stands for its synonyms
 	mayMean []string // heads that it may describe: "leader" a "president"
+	short   []string // given names that it may be short for
+	count   int      // of a numeral
 	phrases []phrase // those that begin with the word, longest first
 }
 
-// knowledge is the built-in tables, ready for look-up by the hash of a lower-case
-// word. It is read-only.
+// knowledge is the built-in tables. It is read-only.
 type knowledge struct {
-	words   []word // words[0] is no word
-	entries []entry
-
-	slot []slot // open addressing; a power of two of them
-	mask uint64
-
+	words     []word // words[0] is no word
+	at        map[string]int32
+	entries   []entry
 	countryOf map[string]int32 // ISO code to entry
+	endings   []ending
 }
 
-type slot struct {
-	hash model.Hash
-	word int32
-}
+// ending pairs the ending of an adjective with that of the place it comes from.
+type ending struct{ adjective, place string }
 
-// find is the index of the word of a hash; 0 if the tables do not have it.
-func (k *knowledge) find(h model.Hash) int32 {
-	for i := uint64(h) & k.mask; ; i = (i + 1) & k.mask {
-		switch s := &k.slot[i]; {
-		case s.word == 0:
-			return 0
-		case s.hash == h:
-			return s.word
+// find is the index of a word in lower case; 0 if the tables do not have it.
+func (k *knowledge) find(lower string) int32 { return k.at[lower] }
+
+// spelt is the entry of a spelling, nil if the tables have none.
+func (k *knowledge) spelt(text string) *entry {
+	first, _, _ := strings.Cut(strings.ToLower(text), " ")
+	for _, ph := range k.words[k.find(first)].phrases {
+		if ph.text == text {
+			return &k.entries[ph.entry]
 		}
 	}
+	return nil
 }
 
-// classOf is the classes of a word in lower case.
-func (k *knowledge) classOf(lower string) class {
-	return k.words[k.find(model.HashString(lower))].class
-}
-
-// builtin reads the embedded tables. They are part of the program: what a line of
-// them lacks is found by the package's tests, not while reading articles.
+// builtin reads the embedded tables. They are part of the program: what a line of them lacks is found by the
+// package's tests, not while reading articles.
 func builtin() *knowledge {
-	b := builder{k: &knowledge{words: make([]word, 1, 8192), countryOf: make(map[string]int32)}, at: make(map[string]int32)}
+	k := &knowledge{words: make([]word, 1, 8192), at: make(map[string]int32, 8192), countryOf: make(map[string]int32)}
+	b := builder{k}
 	b.countries()
 	b.seats()
 	b.places()
@@ -101,43 +94,37 @@ func builtin() *knowledge {
 	b.wordClasses()
 	b.givenNames()
 	b.titleHeads()
-	return b.index()
+	for i := range k.words {
+		slices.SortStableFunc(k.words[i].phrases, func(x, y phrase) int { return len(y.text) - len(x.text) })
+	}
+	return k
 }
 
 // builder gathers the tables.
-type builder struct {
-	k  *knowledge
-	at map[string]int32 // word to its index
-}
+type builder struct{ k *knowledge }
 
 // word is the word of that spelling in lower case, made if there is none yet.
 func (b *builder) word(lower string) *word {
-	i, ok := b.at[lower]
+	i, ok := b.k.at[lower]
 	if !ok {
 		i = int32(len(b.k.words))
 		b.k.words = append(b.k.words, word{text: lower})
-		b.at[lower] = i
+		b.k.at[lower] = i
 	}
 	return &b.k.words[i]
 }
 
-// add keeps an entry and its spellings. A spelling that an earlier entry has
-// stays with it, so that countries come before what is called after them.
+// add keeps an entry and its spellings. A spelling that an earlier entry has stays with it, so that countries come
+// before what is called after them.
 func (b *builder) add(e entry, names ...string) int32 {
 	at := int32(len(b.k.entries))
 	b.k.entries = append(b.k.entries, e)
 	for _, name := range names {
 		low := strings.ToLower(name)
-		first := low
-		if i := strings.IndexByte(low, ' '); i > 0 {
-			first = low[:i]
-		}
+		first, _, _ := strings.Cut(low, " ")
 		b.phrase(first, phrase{text: name, lower: low, entry: at})
 		// The tokeniser may end the first word sooner: "Guinea-Bissau", "N'Djamena".
-		if i := strings.IndexAny(first, "-'&/,"); i > 0 {
-			b.phrase(first[:i], phrase{text: name, lower: low, entry: at})
-		}
-		if i := strings.Index(first, "’"); i > 0 {
+		if i := strings.IndexAny(first, "-'&/,’"); i > 0 {
 			b.phrase(first[:i], phrase{text: name, lower: low, entry: at})
 		}
 	}
@@ -146,15 +133,20 @@ func (b *builder) add(e entry, names ...string) int32 {
 
 func (b *builder) phrase(first string, p phrase) {
 	w := b.word(first)
-	for _, have := range w.phrases {
-		if have.text == p.text {
-			return
-		}
+	if !slices.ContainsFunc(w.phrases, func(have phrase) bool { return have.text == p.text }) {
+		w.phrases = append(w.phrases, p)
 	}
-	w.phrases = append(w.phrases, p)
 }
 
 func (b *builder) countries() {
+	article := make(map[string]bool)
+	for f := range lines("kb/grammar.tsv", 2) {
+		if f[0] == "country_with_article" {
+			for _, name := range list(f[1]) {
+				article[name] = true
+			}
+		}
+	}
 	for f := range lines("kb/countries.tsv", 6) {
 		code, name := f[0], f[1]
 		e := entry{name: name, kind: doc.Place, country: code}
@@ -168,26 +160,19 @@ func (b *builder) countries() {
 		e.sort = nationals
 		var people []string
 		for _, a := range adjectives {
-			if last := a[len(a)-1]; last == 'n' || last == 'i' || last == 'k' || last == 't' && strings.HasSuffix(a, "ot") || strings.HasSuffix(a, "er") || strings.HasSuffix(a, "ar") {
+			if last := a[len(a)-1]; strings.IndexByte("nik", last) >= 0 || last == 't' && strings.HasSuffix(a, "ot") || strings.HasSuffix(a, "er") || strings.HasSuffix(a, "ar") {
 				people = append(people, a+"s")
 			}
 		}
 		b.add(e, append(people, list(f[4])...)...)
 		for _, city := range list(f[5]) {
-			b.add(entry{name: city, kind: doc.Place, sort: capital, country: code, standsFor: "Government of " + withArticle(name)}, city)
+			of := name
+			if article[name] {
+				of = "the " + name
+			}
+			b.add(entry{name: city, kind: doc.Place, sort: capital, country: code, standsFor: "Government of " + of}, city)
 		}
 	}
-}
-
-// withArticle is a country's name as it stands in a sentence.
-func withArticle(name string) string {
-	switch name {
-	case "United States", "United Kingdom", "Netherlands", "Philippines", "United Arab Emirates", "Bahamas", "Maldives", "Gambia",
-		"Central African Republic", "Czech Republic", "Dominican Republic", "Democratic Republic of the Congo", "Republic of the Congo",
-		"Soviet Union", "Marshall Islands", "Solomon Islands", "Comoros", "Seychelles":
-		return "the " + name
-	}
-	return name
 }
 
 func (b *builder) seats() {
@@ -212,11 +197,11 @@ func (b *builder) places() {
 				continue
 			}
 			e := entry{name: name, kind: doc.Place, sort: place, country: f[0]}
-			if f[1] == "adjective" {
+			switch f[1] {
+			case "adjective":
 				name, e.name, _ = strings.Cut(name, "=")
 				e.sort = adjective
-			}
-			if f[1] == "continent" || f[1] == "water" || f[1] == "mountains" {
+			case "continent", "water", "mountains":
 				e.sort = continent
 			}
 			if e.country == "-" {
@@ -228,7 +213,7 @@ func (b *builder) places() {
 }
 
 func (b *builder) organizations() {
-	sorts := map[string]entrySort{"body": body, "group": association, "state": stateBody, "agency": newsAgency, "media": newsAgency, "company": company, "party": association}
+	sorts := map[string]entrySort{"body": body, "group": body, "party": body, "state": stateBody, "agency": outlet, "media": outlet, "company": company}
 	for f := range lines("kb/organizations.tsv", 3) {
 		e := entry{name: f[2], kind: doc.Organization, sort: sorts[f[0]], country: f[1]}
 		if e.country == "-" {
@@ -243,10 +228,21 @@ func (b *builder) organizations() {
 }
 
 func (b *builder) wordClasses() {
-	for f := range lines("kb/words.tsv", 2) {
-		c := rows[f[0]]
-		for w := range strings.FieldsSeq(f[1]) {
-			b.word(w).class |= c
+	for _, file := range [...]string{"kb/words.tsv", "kb/grammar.tsv"} {
+		for f := range lines(file, 2) {
+			c := rows()[f[0]]
+			for w := range strings.FieldsSeq(f[1]) {
+				b.word(w).class |= c
+			}
+		}
+	}
+	for f := range lines("kb/grammar.tsv", 3) {
+		switch f[0] {
+		case "ending":
+			b.k.endings = append(b.k.endings, ending{f[1], strings.TrimPrefix(f[2], "-")})
+		case "count":
+			w := b.word(f[1])
+			w.count = int(f[2][0] - '0')
 		}
 	}
 }
@@ -254,6 +250,11 @@ func (b *builder) wordClasses() {
 func (b *builder) givenNames() {
 	classes := map[string]class{"m": givenMale, "f": givenFemale, "u": givenMale | givenFemale, "family-first": familyFirst}
 	for f := range lines("kb/given.tsv", 2) {
+		if f[0] == "short" {
+			w := b.word(f[1])
+			w.short = append(w.short, strings.Fields(f[2])...)
+			continue
+		}
 		c := classes[f[0]]
 		for w := range strings.FieldsSeq(f[1]) {
 			b.word(strings.ToLower(w)).class |= c
@@ -261,8 +262,7 @@ func (b *builder) givenNames() {
 	}
 }
 
-// titleHeads ties each head of a title to the singular that stands for it and its
-// synonyms.
+// titleHeads ties each head of a title to the singular that stands for it and its synonyms.
 func (b *builder) titleHeads() {
 	for i := range b.k.words {
 		w := &b.k.words[i]
@@ -270,7 +270,7 @@ func (b *builder) titleHeads() {
 			continue
 		}
 		w.head = w.text
-		if w.class&(plural|orgPlural|placePlural|person) != 0 {
+		if w.class&(plural|person) != 0 {
 			w.head = b.singular(w.text)
 		}
 	}
@@ -292,31 +292,11 @@ func (b *builder) titleHeads() {
 // singular is the singular of a plural whose singular the tables have too.
 func (b *builder) singular(w string) string {
 	for _, try := range [...]string{strings.TrimSuffix(w, "s"), strings.TrimSuffix(w, "ies") + "y", strings.TrimSuffix(w, "es"), strings.TrimSuffix(w, "men") + "man"} {
-		if i, ok := b.at[try]; ok && try != w && b.k.words[i].class&(personNoun|thingNoun) != 0 {
+		if i, ok := b.k.at[try]; ok && try != w && b.k.words[i].class&(personNoun|thingNoun) != 0 {
 			return try
 		}
 	}
 	return w
-}
-
-// index sorts each word's phrases, longest first, and lays out the hash table.
-func (b *builder) index() *knowledge {
-	k := b.k
-	size := 1
-	for size < 2*len(k.words) {
-		size *= 2
-	}
-	k.slot, k.mask = make([]slot, size), uint64(size-1)
-	for i := 1; i < len(k.words); i++ {
-		slices.SortStableFunc(k.words[i].phrases, func(x, y phrase) int { return len(y.text) - len(x.text) })
-		h := model.HashString(k.words[i].text)
-		at := uint64(h) & k.mask
-		for k.slot[at].word != 0 {
-			at = (at + 1) & k.mask
-		}
-		k.slot[at] = slot{hash: h, word: int32(i)}
-	}
-	return k
 }
 
 // lines yields the fields of a table's lines that have at least n of them.

@@ -1,109 +1,85 @@
 package entity
 
 import (
-	"readout/article"
+	"slices"
+
 	"readout/doc"
-	"readout/model"
 )
 
 // mention is a doc.Mention with what linking needs to know of it.
 type mention struct {
 	doc.Mention
-	entry    int32 // entry of the tables, or -1
+	at       spot  // the whole noun phrase, as the heads are asked about it
+	name     int32 // index into words.names, or -1
 	role     role
-	gender   byte // 'f', 'm', 'n', 'p' or 0
+	gender   byte // 'f', 'm', 'n' (a thing), 'p' (several) or 0
 	plural   bool
 	definite bool  // it may go back to somebody mentioned before
 	bare     bool  // a common noun without a determiner
-	adjunct  bool  // names where somebody in a title belongs, or a country by its adjective
-	apposed  int32 // head token of the name it stands in apposition to, or -1
-	count    int8  // "two" in "the two leaders", 0 if not said
+	adjunct  bool  // only names where somebody belongs, or a country by its adjective
+	apposed  int32 // the name it stands in apposition to, or -1
+	count    int   // "two" in "the two leaders", 0 if not said
 	thing    bool  // neither a name nor a description of people, organisations or places
-	nameEnd  int32 // token after the words that name an entity nothing else names
+	nameEnd  int   // token after the words that name an entity nothing else names
 }
 
-// role is a title or calling that a person bears, or the head of a description.
-type role struct {
-	head     string // singular, synonyms folded: "spokesman"; "" for no role
-	class    class  // of the head
-	mods     [maxMods]model.Hash
-	n        uint8  // mods in use
-	country  string // the side it belongs to: ISO code, or a name the tables do not have
-	affil    int32  // the name (index into reading.names) it belongs to, or -1
-	text     string // as an entity's Role says it; "" for the words of its span
-	first    int32  // tokens, half-open
-	end      int32
-	former   bool
-	courtesy bool // tells gender and no role
+// mentionMaker turns names, noun phrases and pronouns into mentions.
+type mentionMaker struct {
+	titles
+	mentions []mention
+	covered  []bool // tokens that are part of a mention's own words
+	named    []int32
 }
 
-const maxMods = 6
-
-// buildMentions turns names into mentions with their titles, and adds
-// appositions, descriptions and pronouns.
-func (r *reading) buildMentions() {
-	for i := range r.names {
-		r.nameMention(i)
+// makeMentions finds the mentions of an article, in text order, an outer one before those inside it.
+func makeMentions(w *words, phrases []nounPhrase) []mention {
+	r := &mentionMaker{titles: titles{w}, covered: make([]bool, len(w.tok)), named: make([]int32, len(w.names))}
+	for i := range w.names {
+		r.nameMention(int32(i))
 	}
 	r.shareTitles()
-	r.appositions()
-	r.nominals()
-	r.pronouns()
-}
-
-// sortMentions puts mentions in text order, an outer one before those inside it.
-func (r *reading) sortMentions() {
-	at, next := filled(r.at, len(r.tok)), filled(r.next, len(r.mentions))
-	for i := len(r.mentions) - 1; i >= 0; i-- {
-		first := r.mentions[i].FirstToken
-		next[i] = at[first]
-		at[first] = int32(i)
-	}
-	sorted := r.sorted[:0]
-	for t := range at {
-		start := len(sorted)
-		for i := at[t]; i >= 0; i = next[i] {
-			sorted = append(sorted, r.mentions[i])
-			for k := len(sorted) - 1; k > start && sorted[k].EndToken > sorted[k-1].EndToken; k-- {
-				sorted[k], sorted[k-1] = sorted[k-1], sorted[k]
-			}
+	for i := range len(r.mentions) {
+		if m := &r.mentions[i]; m.Kind == doc.Person && m.Form == doc.NameForm {
+			r.apposedAfter(i)
+			r.apposedBefore(i)
 		}
 	}
-	r.at, r.next = at, next
-	r.mentions, r.sorted = sorted, r.mentions
+	r.nominals(phrases)
+	r.pronouns()
+	r.things(phrases)
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		m.Span, m.Entity = w.d.SpanOf(m.FirstToken, m.EndToken), -1
+	}
+	r.locate(phrases)
+	slices.SortStableFunc(r.mentions, func(a, b mention) int {
+		if a.FirstToken != b.FirstToken {
+			return a.FirstToken - b.FirstToken
+		}
+		return b.EndToken - a.EndToken
+	})
+	return r.mentions
 }
 
-// add keeps a mention of tokens [m.First, m.End).
-func (r *reading) add(m mention) {
-	m.Span = r.d.SpanOf(m.FirstToken, m.EndToken)
-	m.Entity = -1
+// add keeps a mention.
+func (r *mentionMaker) add(m mention) {
+	for t := m.FirstToken; t < m.EndToken; t++ {
+		r.covered[t] = true
+	}
 	r.mentions = append(r.mentions, m)
 }
 
-// cover notes that tokens [first, end) belong to a mention, so that no
-// description is read out of them.
-func (r *reading) cover(first, end int) {
-	at := int32(len(r.mentions))
-	for t := first; t < end; t++ {
-		if r.coverAt[t] < 0 {
-			r.coverAt[t] = at
-		}
-	}
-}
-
 // nameMention makes the mention of a name, with the title before it.
-func (r *reading) nameMention(i int) {
+func (r *mentionMaker) nameMention(i int32) {
 	n := &r.names[i]
 	first, end := int(n.first), int(n.end)
 	m := mention{Mention: doc.Mention{FirstToken: first, EndToken: end, Head: end - 1, Form: doc.NameForm, Kind: n.kind,
-		Name: r.d.SpanOf(first, end), By: n.by, Score: score(n.sure)}, entry: n.entry, definite: true, apposed: -1}
+		Name: r.d.SpanOf(first, end), By: n.by, Score: float64(n.sure)}, name: i, definite: true, apposed: -1, role: role{affil: -1}, nameEnd: end}
 	switch {
 	case n.entry >= 0:
-		r.tableMention(&m, n)
+		r.tableMention(&m, &r.kb.entries[n.entry])
 	case n.kind == doc.Person:
 		r.personMention(&m)
-	case n.kind == doc.Other && n.sure == guessed:
-		m.Score = 0.4
 	}
 	if n.kind != doc.Person {
 		m.gender = 'n'
@@ -111,110 +87,186 @@ func (r *reading) nameMention(i int) {
 			m.role.country = n.country
 		}
 	}
-	r.cover(m.FirstToken, m.EndToken)
+	r.named[i] = int32(len(r.mentions))
 	r.add(m)
 }
 
-func score(c certainty) float64 {
-	switch c {
-	case certain:
-		return 0.95
-	case likely:
-		return 0.85
-	}
-	return 0.6
-}
-
-// tableMention fills what the tables say: a country by its adjective, a capital
-// that stands for its government.
-func (r *reading) tableMention(m *mention, n *name) {
-	e := &r.kb.entries[n.entry]
+// tableMention fills what the tables say: a country by its adjective, a capital that stands for its government.
+func (r *mentionMaker) tableMention(m *mention, e *entry) {
 	m.role.country = e.country
+	the := r.the(m.FirstToken - 1)
 	switch e.sort {
 	case adjective:
 		m.adjunct = r.followedByNoun(m.EndToken)
+		if the && !m.adjunct {
+			m.Form, m.plural = doc.NominalForm, true // "the Americans", "the British"
+			m.FirstToken--
+		}
 	case nationals:
 		m.Form, m.plural = doc.NominalForm, true
-		if r.isForm(m.FirstToken-1, "the") {
-			r.extendLeft(m, m.FirstToken-1)
+		if the {
+			m.FirstToken--
 		}
 	case capital:
 		if r.actsAsGovernment(m.FirstToken, m.EndToken) {
-			m.Form, m.By = doc.MetonymForm, "entity/metonym@1"
+			m.Form, m.By = doc.MetonymForm, "entity/metonym"
 		}
 	case seat:
 		m.Form = doc.MetonymForm
-		if r.isForm(m.FirstToken-1, "the") {
-			r.extendLeft(m, m.FirstToken-1)
+		if the {
+			m.FirstToken--
 		}
 	}
-	if e.sort == adjective && !m.adjunct && r.isForm(m.FirstToken-1, "the") {
-		// "the Americans", "the British"
-		m.Form, m.plural = doc.NominalForm, true
-		r.extendLeft(m, m.FirstToken-1)
-	}
 }
 
-func (r *reading) extendLeft(m *mention, first int) { m.FirstToken = first }
-
-// followedByNoun tells whether a word at token i makes the one before it an
-// adjective of it.
-func (r *reading) followedByNoun(i int) bool {
-	if r.hyphen(i) && r.glued(i) {
-		return true
-	}
-	switch r.upos(i) {
-	case doc.NOUN, doc.ADJ, doc.PROPN:
-		return r.d.Tokens[i].SpaceBefore && i < len(r.tok)
-	}
-	return false
+// followedByNoun reports whether a word at token i makes the one before it an adjective of it.
+func (r *mentionMaker) followedByNoun(i int) bool {
+	return r.joins(i) || r.same(i-1, i) && r.noun(i) && r.d.Tokens[i].SpaceBefore
 }
 
-// actsAsGovernment tells whether a capital at tokens [first, end) is the
-// government that sits there: it says, expects, has relations; nothing happens in it.
-func (r *reading) actsAsGovernment(first, end int) bool {
+// actsAsGovernment reports whether a capital at tokens [first, end) is the government that sits there: it says,
+// expects, has relations; nothing happens in it.
+func (r *mentionMaker) actsAsGovernment(first, end int) bool {
 	before := first - 1
 	if !r.same(before, first) {
 		before = -1
 	}
-	if r.is(before, locative|motion) && !r.isForm(before, "to", "from") || r.isForm(before, "the", "of", "in", "visit") {
+	if r.is(before, locative|motion) && !r.is(before, fromTo) || r.the(before) || r.is(before, of) {
 		return false
 	}
-	if r.hyphen(end) && r.glued(end) {
-		return r.cap(end+1) && r.glued(end+1)
-	}
-	if !r.same(first, end) {
-		return r.is(before, metonymic) && !r.isForm(before, "by", "for")
+	if r.joins(end) {
+		return r.cap(end + 1)
 	}
 	switch {
-	case r.isForm(end, "'s", "’s", "'", "’"):
-		return !r.is(end+1, facilityHead|facilityNoun|placeNoun) && !r.isForm(end+1, "mayor", "streets", "residents", "metro", "weather", "suburbs", "population", "old")
-	case r.is(before, metonymic), r.isForm(before, "urged", "accused", "told", "blamed", "pressed", "pressure", "warned", "asked", "angered"):
+	case r.clitic(end):
+		return !r.is(end+1, facilityHead|facilityNoun|placeNoun|localNoun)
+	case r.is(before, metonymic|urging):
 		return !r.followedByNoun(end) || r.cap(end)
-	case r.isForm(before, "to", "from"):
+	case r.is(before, fromTo):
 		return false
+	}
+	if r.is(end, and) && r.capitalAt(end+1) {
+		// One of two capitals: "Moscow and Washington agreed".
+		return r.is(before, metonymic) || r.actsAsGovernment(end+1, int(r.tok[end+1].end))
+	}
+	if r.is(before, and) && before > 0 && r.nameAt[before-1] >= 0 {
+		if n := &r.names[r.nameAt[before-1]]; n.entry >= 0 && r.kb.entries[n.entry].sort == capital && r.is(int(n.first)-1, metonymic) {
+			return true
+		}
 	}
 	j := end
 	for r.upos(j) == doc.ADV {
 		j++
 	}
-	if r.upos(j) == doc.VERB || r.upos(j) == doc.AUX {
-		return r.upos(before) != doc.ADP && !r.isForm(j, "located", "based") && r.xpos(j) != doc.XVBG
-	}
-	// One of two capitals: "Moscow and Washington agreed".
-	if r.isForm(end, "and") && r.same(end+1, first) && end+1 < len(r.tok) {
-		if e := r.tok[end+1].entry; e >= 0 && r.kb.entries[e].sort == capital && !r.is(before, locative) {
-			return r.isForm(before, "between") || r.actsAsGovernment(end+1, int(r.tok[end+1].end))
-		}
-	}
-	if r.isForm(before, "and", "or") && before-1 >= 0 && r.nameAt[before-1] >= 0 {
-		n := &r.names[r.nameAt[before-1]]
-		if n.entry >= 0 && r.kb.entries[n.entry].sort == capital {
-			return r.isForm(int(n.first)-1, "between", "with", "both")
-		}
-	}
-	return false
+	return r.same(first, j) && r.verb(j) && r.upos(before) != doc.ADP && r.xpos(j) != doc.XVBG && r.xpos(j) != doc.XVBN
 }
 
-// spanOf is the bytes of tokens [first, end).
-func (r *reading) spanOf(first, end int32) article.Span { return r.d.SpanOf(int(first), int(end)) }
+func (r *mentionMaker) capitalAt(i int) bool {
+	return i < len(r.tok) && r.tok[i].entry >= 0 && r.kb.entries[r.tok[i].entry].sort == capital
+}
+
+// personMention finds the title before a person's name and takes it into the mention: "his American counterpart Joe
+// Biden".
+func (r *mentionMaker) personMention(m *mention) {
+	first := m.FirstToken
+	head := r.headBefore(first)
+	if head < 0 {
+		return
+	}
+	start, words := r.leftEdge(head)
+	m.role = r.roleOf(words, head, first)
+	m.FirstToken = start
+	if words < first {
+		m.Title = r.d.SpanOf(words, first)
+	}
+	for t := start; t < first; t++ {
+		if n := r.nameAt[t]; n >= 0 && int(r.names[n].first) == t {
+			r.markAdjunct(n)
+		}
+	}
+	m.By, m.Score = "entity/title-name", max(m.Score, 0.95)
+	m.gender = genderOf(r.tok[head].class)
+}
+
+// markAdjunct notes that the mention of a name only says where somebody belongs.
+func (r *mentionMaker) markAdjunct(n int32) {
+	if at := r.named[n]; int(at) < len(r.mentions) && r.mentions[at].name == n {
+		r.mentions[at].adjunct = true
+	}
+}
+
+// shareTitles gives what stands after a name to its title, "President Putin of Russia", and a plural title to every
+// name it governs: "Presidents Vladimir Putin of Russia and Joe Biden of the United States".
+func (r *mentionMaker) shareTitles() {
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.Kind != doc.Person || m.role.head == "" {
+			continue
+		}
+		at := r.ofSide(&m.role, m.EndToken)
+		if m.role.class&plural == 0 {
+			continue
+		}
+		ro := m.role
+		for k := i + 1; k < min(len(r.mentions), i+8); k++ {
+			x := &r.mentions[k]
+			if !r.same(m.FirstToken, x.FirstToken) {
+				break
+			}
+			if x.Kind != doc.Person {
+				continue
+			}
+			if !r.listed(at, x.FirstToken) || x.role.head != "" {
+				break
+			}
+			x.role = ro
+			x.role.country, x.role.affil, x.role.text = "", -1, ""
+			at = r.ofSide(&x.role, x.EndToken)
+			if x.role.text == "" {
+				x.role.country, x.role.affil = ro.country, ro.affil
+				x.role.text = r.singularTitle(&x.role)
+			}
+		}
+		if m.role.text == "" {
+			m.role.text = r.singularTitle(&m.role)
+		}
+	}
+}
+
+// listed reports whether only commas and "and" stand in tokens [from, to).
+func (r *mentionMaker) listed(from, to int) bool {
+	for t := from; t < to; t++ {
+		if !r.mark(t, ",") && !r.is(t, and) {
+			return false
+		}
+	}
+	return from < to
+}
+
+// locate gives every mention the noun phrase that the heads saw, where one has its head in it.
+func (r *mentionMaker) locate(phrases []nounPhrase) {
+	at := make(map[int]*nounPhrase, len(phrases))
+	for i := range phrases {
+		at[phrases[i].head] = &phrases[i]
+	}
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		m.at = spot{m.FirstToken, m.EndToken - 1, m.Head}
+		if m.Form == doc.PronounForm {
+			continue
+		}
+		from, to := m.Head, m.Head+1
+		if m.name >= 0 {
+			from, to = int(r.names[m.name].first), int(r.names[m.name].end)
+		}
+		best := (*nounPhrase)(nil)
+		for t := from; t < to; t++ {
+			if p := at[t]; p != nil && (best == nil || p.last-p.first > best.last-best.first) {
+				best = p
+			}
+		}
+		if best != nil {
+			m.at = spot{best.first, best.last, best.head}
+		}
+	}
+}

@@ -1,288 +1,426 @@
 package entity
 
-import "readout/doc"
+import (
+	"slices"
+	"strings"
 
-// read takes a run of capitalised words, tokens [i, end), apart into titles and
-// names: "Kremlin Spokesman Dmitry Peskov" holds two names and a title.
-func (r *reading) read(i, end int) {
-	titled := false
-	for at := i; at < end; {
-		head := r.nextTitle(at, end)
-		if head < 0 {
-			r.readNames(at, end, titled)
-			return
+	"readout/article"
+	"readout/doc"
+)
+
+// name is a name found in the text, bare: without titles, articles and what stands in apposition to it.
+type name struct {
+	first, end int32 // tokens, half-open
+	kind       doc.EntityKind
+	entry      int32   // entry of the tables, or -1
+	sure       float32 // probability of the kind
+	country    string  // the side a name says it belongs to: "Russian Foreign Ministry"
+	by         string
+	wire       bool // the agency of the dateline
+	entity     int32
+}
+
+// nameFinder makes names of the labels' scores.
+type nameFinder struct {
+	*words
+	bio    *bio
+	scores []float32
+	taken  []bool // tokens that are part of a name
+}
+
+// findNames finds the names of an article and lays them in w.names and w.nameAt.
+func findNames(w *words, b *bio, scores []float32) {
+	f := &nameFinder{words: w, bio: b, scores: scores, taken: make([]bool, len(w.tok))}
+	f.dateline()
+	for s := range w.d.Sentences {
+		f.labelled(w.d.Sentences[s])
+	}
+	f.fromTables()
+	f.vote()
+	f.repeated()
+	slices.SortFunc(w.names, func(a, b name) int { return int(a.first - b.first) })
+	for i := range w.names {
+		n := &w.names[i]
+		f.decide(n)
+		for t := n.first; t < n.end; t++ {
+			w.nameAt[t] = int32(i)
 		}
-		r.readNames(at, r.trim(at, head), titled)
-		titled = true
-		at = head + 1
 	}
 }
 
-// nextTitle is the next token of a run that heads a title there, or -1. In
-// "Premier League" and "John Major" such a word is part of a name.
-func (r *reading) nextTitle(i, end int) int {
-	for h := i; h < end; h++ {
-		t := &r.tok[h]
-		if t.entry >= 0 {
-			h = int(t.end) - 1
-			continue
-		}
-		if t.class&titleWord == 0 || t.shape&capitalised == 0 {
-			continue
-		}
-		if h > i && h == end-1 && r.tok[h-1].class&given != 0 && r.tok[h-1].class&titleWord == 0 {
-			continue // a surname
-		}
-		if h+1 < end && r.endsInHead(h+1, end) && r.tok[h+1].class&given == 0 {
-			continue // "General Motors", "King Abdullah University"
-		}
-		if r.tok[h].class&(calling|kin) != 0 && h == i && h+1 < end && r.tok[h].class&(leader|office|voice|courtesy|shortTitle) == 0 && h+1 == end-1 && r.tok[h+1].class&given == 0 && t.class&given != 0 {
-			continue
-		}
-		if r.isForm(h, "general", "major", "private", "premier", "minister", "official", "lead", "fellow", "member", "resident") && h+1 < end && r.tok[h+1].class&(orgHead|eventHead) != 0 {
-			continue
-		}
-		return h
+// row is the scores of token i.
+func (f *nameFinder) row(i int) []float32 {
+	m := len(f.bio.kind)
+	return f.scores[i*m : (i+1)*m]
+}
+
+// labelled reads the names of a sentence off the best sequence of labels.
+func (f *nameFinder) labelled(s doc.Sentence) {
+	if s.FirstToken >= s.EndToken {
+		return
 	}
-	return -1
-}
-
-// endsInHead tells whether tokens [i, end) end in what organisations, facilities
-// and events are called.
-func (r *reading) endsInHead(i, end int) bool {
-	return r.tok[end-1].class&(orgHead|orgTail|facilityHead|eventHead) != 0 && r.tok[end-1].class&given == 0
-}
-
-// trim is the end of the tokens [i, head) once the words that only modify the
-// title at head are left out: "Prime", "Foreign", "Deputy".
-func (r *reading) trim(i, head int) int {
-	end := head
-	for end > i && (r.tok[end-1].class&(modifier|titleWord) != 0 || r.hyphen(end-1)) && r.tok[end-1].class&orgHead == 0 {
-		if r.covered(i, end-1) {
-			break
+	m := len(f.bio.kind)
+	labels := f.bio.decode(f.scores[s.FirstToken*m : s.EndToken*m])
+	for i := 0; i < len(labels); {
+		k := f.bio.kind[labels[i]]
+		end := i + 1
+		if k < 0 {
+			i = end
+			continue
 		}
+		for end < len(labels) && f.bio.kind[labels[end]] == k && !f.bio.begins[labels[end]] {
+			end++
+		}
+		f.read(s.FirstToken+i, s.FirstToken+end, doc.EntityKind(f.bio.kinds[k]))
+		i = end
+	}
+	f.nicknames(s)
+}
+
+// read takes tokens that the labels call a name, and cuts off what is none of it.
+func (f *nameFinder) read(first, end int, kind doc.EntityKind) {
+	for first < end && (f.tok[first].shape&wordlike == 0 && !f.number(first) || f.is(first, determiner) && f.tok[first].shape&capitalised == 0) {
+		first++
+	}
+	if kind == doc.Person {
+		for first+1 < end && f.is(first, titleWord) && !f.is(first, given|particle) && !f.hyphen(first+1) {
+			first++
+		}
+	}
+	for end > first && (f.clitic(end-1) || f.tok[end-1].shape&wordlike == 0 && !f.number(end-1)) {
 		end--
 	}
-	if end == i+1 && end < head+1 && !r.standsAlone(i) {
-		return i // "Oil Minister"
+	if kind == doc.Person {
+		end = f.hyphenated(first, end)
+	}
+	if first >= end || f.overlapsTaken(first, end) || kind == doc.Person && end == first+1 && f.is(first, titleWord|pronoun) && !f.cap(first) {
+		return
+	}
+	if at := f.twoSides(first, end); at > 0 {
+		f.add(name{first: int32(first), end: int32(at), kind: kind})
+		f.add(name{first: int32(at + 1), end: int32(end), kind: kind})
+		return
+	}
+	f.add(name{first: int32(first), end: int32(end), kind: kind})
+}
+
+// hyphenated is the end of a person's name whose last word goes on behind a hyphen: "Yoon Suk-yeol", "Hyde-Smith".
+func (f *nameFinder) hyphenated(first, end int) int {
+	for end > first && f.joins(end) && f.same(first, end+1) && f.tok[end+1].shape&wordlike != 0 && f.bio.kind[f.top(end+1)] < 0 &&
+		(f.cap(end+1) || f.is(first, familyFirst)) && f.tok[end+1].class&(titleWord|modifier|elect) == 0 {
+		end += 2
 	}
 	return end
 }
 
-// standsAlone tells whether the word at token i is a name by itself here, not only
-// what a title is about: a table has it, it is an acronym or an adjective of a
-// place, or the article uses it alone.
-func (r *reading) standsAlone(i int) bool {
-	t := &r.tok[i]
-	if t.entry >= 0 || t.shape&allCaps != 0 || t.class&(given|orgHead) != 0 || r.forms[t.form].free > 1 {
-		return true
-	}
-	low := r.d.LowerForm(i)
-	for _, e := range [...]string{"ian", "ese", "ish", "an", "i"} {
-		if len(low) > len(e)+3 && low[len(low)-len(e):] == e {
-			return true
+// top is the likeliest label of token i.
+func (f *nameFinder) top(i int) int {
+	best := 0
+	for l, v := range f.row(i) {
+		if v > f.row(i)[best] {
+			best = l
 		}
 	}
-	return r.xpos(i) == doc.XNNP && !r.forms[t.form].seenSmall()
+	return best
 }
 
-// covered tells whether a name of the tables that begins in [i, at] goes over at.
-func (r *reading) covered(i, at int) bool {
-	for j := max(i, at-4); j <= at; j++ {
-		if r.tok[j].entry >= 0 && int(r.tok[j].end) > at {
+// twoSides is the hyphen that stands between two names of the tables, as in "Russia-US"; 0 if there is none.
+func (f *nameFinder) twoSides(first, end int) int {
+	for t := first + 1; t < end-1; t++ {
+		if f.joins(t) && f.tok[first].entry >= 0 && int(f.tok[first].end) == t && f.tok[t+1].entry >= 0 && int(f.tok[t+1].end) == end {
+			return t
+		}
+	}
+	return 0
+}
+
+// add keeps a name with what its labels and the tables say of it.
+func (f *nameFinder) add(n name) {
+	n.entry, n.entity = -1, -1
+	if n.by == "" {
+		n.by = "entity/names"
+	}
+	if n.sure == 0 {
+		n.sure = f.probability(&n)
+	}
+	if e := f.tok[n.first].entry; e >= 0 && f.tok[n.first].end == n.end {
+		n.entry = e
+	} else if e >= 0 && f.tok[n.first].end < n.end {
+		n.country = f.kb.entries[e].country
+	}
+	for t := n.first; t < n.end; t++ {
+		f.taken[t] = true
+	}
+	f.names = append(f.names, n)
+}
+
+// probability is the mean probability of a name's kind over its tokens.
+func (f *nameFinder) probability(n *name) float32 {
+	k := slices.Index(f.bio.kinds, string(n.kind))
+	if k < 0 {
+		return 0.5
+	}
+	sum := float32(0)
+	for t := n.first; t < n.end; t++ {
+		row := slices.Clone(f.row(int(t)))
+		softmax(row)
+		for l, p := range row {
+			if f.bio.kind[l] == k {
+				sum += p
+			}
+		}
+	}
+	return sum / float32(n.end-n.first)
+}
+
+func (f *nameFinder) overlapsTaken(first, end int) bool {
+	return slices.Contains(f.taken[first:end], true)
+}
+
+// nicknames joins the two parts of a name that a nickname in marks or brackets stands between: Robert "Bobby" Kane.
+func (f *nameFinder) nicknames(s doc.Sentence) {
+	for i := len(f.names) - 1; i > 0; i-- {
+		b := &f.names[i]
+		if int(b.first) < s.FirstToken {
+			return
+		}
+		for k := i - 1; k >= max(0, i-2); k-- {
+			a := &f.names[k]
+			first, end := int(a.end), int(b.first)
+			if a.kind != doc.Person || b.kind != doc.Person || a.end-a.first > 2 || !f.same(first, end) || end-first != 3 || !f.opensNickname(first) || f.tok[first+1].shape&capitalised == 0 {
+				continue
+			}
+			a.end = b.end
+			for t := a.first; t < a.end; t++ {
+				f.taken[t] = true
+			}
+			f.names = append(f.names[:k+1], f.names[i+1:]...)
+			break
+		}
+	}
+}
+
+func (f *nameFinder) opensNickname(i int) bool {
+	return f.mark(i, "\"", "“", "‘", "``", "'", "(") && f.mark(i+2, "\"", "”", "’", "''", "'", ")")
+}
+
+// fromTables adds the names of the tables that the labels have left out, and takes the place of shorter ones.
+func (f *nameFinder) fromTables() {
+	for i := 0; i < len(f.tok); i++ {
+		e := f.tok[i].entry
+		if e < 0 {
+			continue
+		}
+		end, x := int(f.tok[i].end), &f.kb.entries[e]
+		if !f.overlapsTaken(i, end) {
+			if !x.ambiguous && f.tok[i].class&(timeName|pronoun) == 0 && !(end == i+1 && f.tok[i].shape&opens != 0 && f.small[f.d.LowerForm(i)]) {
+				f.add(name{first: int32(i), end: int32(end), kind: x.kind, by: "entity/table", sure: 0.8})
+			}
+			i = end - 1
+			continue
+		}
+		if end > i+1 && f.within(i, end) {
+			f.names = slices.DeleteFunc(f.names, func(n name) bool { return int(n.first) >= i && int(n.end) <= end })
+			f.add(name{first: int32(i), end: int32(end), kind: x.kind, by: "entity/table", sure: 0.9})
+			i = end - 1
+		}
+	}
+}
+
+// within reports whether every name that touches tokens [first, end) lies in them.
+func (f *nameFinder) within(first, end int) bool {
+	return !slices.ContainsFunc(f.names, func(n name) bool {
+		return int(n.first) < end && int(n.end) > first && (int(n.first) < first || int(n.end) > end || n.wire)
+	})
+}
+
+// vote gives all names of the same words the kind that their labels together say: a guess here gives way to certainty
+// there.
+func (f *nameFinder) vote() {
+	votes := make(map[string][]float32)
+	for i := range f.names {
+		n := &f.names[i]
+		key := f.key(n)
+		if votes[key] == nil {
+			votes[key] = make([]float32, len(f.bio.kinds))
+		}
+		for k, kind := range f.bio.kinds {
+			votes[key][k] += f.probability(&name{first: n.first, end: n.end, kind: doc.EntityKind(kind)})
+		}
+	}
+	for i := range f.names {
+		n := &f.names[i]
+		if n.wire || n.by == "entity/dateline" {
+			continue
+		}
+		best, own := -1, -1
+		v := votes[f.key(n)]
+		for k, kind := range f.bio.kinds {
+			if best < 0 || v[k] > v[best] {
+				best = k
+			}
+			if kind == string(n.kind) {
+				own = k
+			}
+		}
+		if own < 0 || v[best] > 1.5*v[own] {
+			n.kind = doc.EntityKind(f.bio.kinds[best])
+		}
+	}
+	f.surnames()
+}
+
+// key is the words of a name in lower case.
+func (f *nameFinder) key(n *name) string { return f.lower(int(n.first), int(n.end)) }
+
+// surnames makes a name of one word that ends the name of a person a person's.
+func (f *nameFinder) surnames() {
+	last := make(map[string]bool)
+	for i := range f.names {
+		if n := &f.names[i]; n.kind == doc.Person && n.end-n.first > 1 {
+			p := f.personOf(int(n.first), int(n.end))
+			last[p.surname] = true
+		}
+	}
+	for i := range f.names {
+		n := &f.names[i]
+		if n.end-n.first > 3 || n.kind == doc.Person || n.wire || !last[f.key(n)] {
+			continue
+		}
+		if n.entry >= 0 {
+			if e := &f.kb.entries[n.entry]; e.sort != place && e.sort != capital && !e.ambiguous {
+				continue
+			}
+		}
+		if f.probability(&name{first: n.first, end: n.end, kind: doc.Person}) > 0.15 || n.entry < 0 && n.kind != doc.Place && !f.the(int(n.first)-1) {
+			n.kind, n.entry, n.by = doc.Person, -1, "entity/surname"
+		}
+	}
+}
+
+// repeated adds what the article calls a name elsewhere: headlines in capitals hide what they name.
+func (f *nameFinder) repeated() {
+	type known struct {
+		kind  doc.EntityKind
+		words int
+	}
+	named := make(map[string]known)
+	first := make(map[string]bool)
+	for i := range f.names {
+		n := &f.names[i]
+		if n.sure < 0.6 || n.entry >= 0 {
+			continue
+		}
+		named[f.key(n)] = known{n.kind, int(n.end - n.first)}
+		first[f.d.LowerForm(int(n.first))] = true
+		if n.kind == doc.Person && n.end-n.first > 1 {
+			p := f.personOf(int(n.first), int(n.end))
+			if !strings.Contains(p.surname, " ") {
+				named[p.surname] = known{doc.Person, 1}
+				first[p.surname] = true
+			}
+		}
+	}
+	for i := range f.tok {
+		if f.taken[i] || !f.cap(i) || !first[f.d.LowerForm(i)] || f.tok[i].shape&initial != 0 {
+			continue
+		}
+		for end := min(i+6, f.sentence(i).EndToken); end > i; end-- {
+			k, ok := named[f.lower(i, end)]
+			if !ok || f.overlapsTaken(i, end) || end == i+1 && (f.small[f.d.LowerForm(i)] || f.tok[i].class&(titleWord|timeName|modifier) != 0) {
+				continue
+			}
+			if f.joins(i-1) || f.joins(end) && !f.upper[f.d.Tokens[i].Sentence] {
+				continue
+			}
+			f.add(name{first: int32(i), end: int32(end), kind: k.kind, by: "entity/repeated", sure: 0.6})
+			break
+		}
+	}
+}
+
+// decide gives a name the kind that the tables say: of a country, a seat, a building.
+func (f *nameFinder) decide(n *name) {
+	if n.entry >= 0 {
+		e := &f.kb.entries[n.entry]
+		if n.kind == doc.Person && (e.sort == place || e.sort == capital || e.ambiguous) || n.kind == doc.Organization && (e.sort == place || e.sort == capital) && n.sure > 0.6 {
+			n.entry = -1
+			return
+		}
+		n.kind = e.kind
+		return
+	}
+	if n.kind == doc.Person || n.end-n.first < 2 {
+		return
+	}
+	last := int(n.end) - 1
+	for f.number(last) && last > int(n.first) {
+		last--
+	}
+	building := f.is(last, facilityHead) && f.cap(last)
+	for t := int(n.first); t < last && !building; t++ {
+		building = f.is(t, facilityHead) && f.is(t+1, of)
+	}
+	if building && (n.kind != doc.Organization || !f.is(last, orgHead)) || f.namesFacility(n) {
+		n.kind = doc.Facility
+	}
+}
+
+// namesFacility reports whether common nouns right behind a name say that it is a building or a line: "the Nord
+// Stream 2 gas pipeline".
+func (f *nameFinder) namesFacility(n *name) bool {
+	if n.kind == doc.Person || n.entry >= 0 {
+		return false
+	}
+	for j := int(n.end); j < int(n.end)+3 && f.same(int(n.first), j) && f.upos(j) == doc.NOUN && !f.cap(j); j++ {
+		if f.is(j, facilityNoun) && !f.is(j, orgNoun|placeNoun) && f.upos(j+1) != doc.NOUN {
 			return true
 		}
 	}
 	return false
 }
 
-// readNames reads tokens [i, end) that hold no title. After a title comes a person.
-func (r *reading) readNames(i, end int, titled bool) {
-	for i < end {
-		switch {
-		case r.tok[i].shape&capitalised == 0 && r.tok[i].entry < 0:
+// dateline reads the places and the agency of the dateline.
+func (f *nameFinder) dateline() {
+	dl := f.d.Article.Dateline
+	if dl == nil {
+		return
+	}
+	i, _ := f.d.TokensIn(article.Span{Start: dl.Start, End: dl.End})
+	for i < len(f.tok) && f.d.Tokens[i].Start < dl.End {
+		n := name{first: int32(i), kind: doc.Place, sure: 0.95, by: "entity/dateline"}
+		if e := f.tok[i].entry; e >= 0 && f.kb.entries[e].sort != adjective {
+			n.end, n.kind = f.tok[i].end, f.kb.entries[e].kind
+			n.wire = n.kind == doc.Organization
+		} else if at, ok := f.startsWith(i, dl.Agency); ok {
+			n.end, n.kind, n.wire = int32(at), doc.Organization, true
+		} else {
+			for _, p := range append(slices.Clone(dl.Places), dl.Place) {
+				if at, ok := f.startsWith(i, p); ok {
+					n.end = int32(at)
+					break
+				}
+			}
+		}
+		if n.end == 0 {
 			i++
 			continue
-		case r.tok[i].entry >= 0 && int(r.tok[i].end) <= end:
-			i = r.tableName(i, end, titled)
-		case titled:
-			i = r.person(i, r.personEnd(i, end), "entity/title-name@1")
-		default:
-			i = r.plainName(i, end)
 		}
-		titled = false
+		f.add(n)
+		if k := len(f.names) - 1; f.names[k].entry < 0 {
+			f.names[k].entry = f.shouted(i, int(n.end))
+		}
+		i = int(n.end)
 	}
 }
 
-// tableName reads a name of the tables at token i and gives where reading goes on.
-// It may be the beginning of a longer name, or somebody's surname.
-func (r *reading) tableName(i, end int, titled bool) int {
-	e := &r.kb.entries[r.tok[i].entry]
-	stop := int(r.tok[i].end)
-	person := r.tok[i].class&given != 0 || e.ambiguous
-	if titled && stop == i+1 && e.kind == doc.Place && e.sort != country && (e.sort == capital || e.sort == place || person) &&
-		r.is(i-1, courtesy|shortTitle|leader|office) && !r.isForm(i-1, "governor", "mayor") {
-		return r.person(i, r.personEnd(i, end), "entity/title-name@1")
-	}
-	if stop < end {
-		if head, kind := r.headed(i, end); head > stop {
-			return r.name(name{first: int32(i), end: int32(head), kind: kind, entry: -1, sure: certain, country: e.country, by: "entity/head@1"})
-		}
-		next := &r.tok[stop]
-		switch {
-		case person && stop == i+1 && next.entry < 0 && next.class&given == 0 && next.shape&capitalised != 0 && !r.hyphen(stop):
-			return r.person(i, r.personEnd(i, end), "entity/given-name@1")
-		case e.kind == doc.Place && (e.sort == place || e.sort == capital) && next.class&(given|titleWord) == 0 && next.entry < 0 && next.shape&capitalised != 0 &&
-			r.xpos(stop) != doc.XNNPS && stop+1 == end:
-			// "Boston Celtics", "Texas Tech"
-			return r.name(name{first: int32(i), end: int32(stop + 1), kind: doc.Organization, entry: -1, sure: guessed, country: e.country, by: "entity/name@1"})
+// shouted is the entry of a place that a dateline writes in capitals: "MOSCOW"; -1 if the tables have none.
+func (f *nameFinder) shouted(i, end int) int32 {
+	low := f.lower(i, end)
+	for k := range f.kb.words[f.tok[i].word].phrases {
+		if p := &f.kb.words[f.tok[i].word].phrases[k]; p.lower == low {
+			return p.entry
 		}
 	}
-	return r.name(name{first: int32(i), end: int32(stop), kind: e.kind, entry: r.tok[i].entry, sure: certain, by: "entity/table@1"})
-}
-
-// plainName reads a name that no table has and no title announces.
-func (r *reading) plainName(i, end int) int {
-	// Words that only modify name nothing by themselves: "Presidential", "Former".
-	if r.tok[i].class&modifier != 0 && r.tok[i].class&(orgHead|given|placeHead) == 0 {
-		if _, kind := r.headed(i, end); kind == "" || i+1 >= end {
-			return i + 1
-		}
-	}
-	stop := r.personEnd(i, end)
-	head, kind := r.headed(i, end)
-	if r.tok[i].class&given != 0 || r.tok[i].shape&initial != 0 {
-		surname := head == i+2 && r.tok[i+1].class&(orgTail|companyHead) == 0 && !r.isForm(i+1, "university", "college", "foundation", "ministry", "committee", "airport")
-		if stop > i+1 && (head <= i || head < stop || surname) {
-			return r.person(i, stop, "entity/given-name@1")
-		}
-	}
-	if head > i && kind != "" {
-		sure := certain
-		if head == i+1 {
-			sure = likely
-		}
-		return r.name(name{first: int32(i), end: int32(head), kind: kind, entry: -1, sure: sure, by: "entity/head@1"})
-	}
-	if kind := r.kindAfter(stop); kind != "" {
-		// "the Nord Stream 2 gas pipeline"
-		return r.name(name{first: int32(i), end: int32(stop), kind: kind, entry: -1, sure: likely, by: "entity/head@1"})
-	}
-	return r.name(name{first: int32(i), end: int32(stop), kind: doc.Other, entry: -1, sure: guessed, by: "entity/name@1"})
-}
-
-// kindAfter is the kind that common nouns right after a name give it: a facility
-// for "gas pipeline"; "" if they tell nothing.
-func (r *reading) kindAfter(i int) doc.EntityKind {
-	for j := i; j < i+3 && r.same(i-1, j) && r.tok[j].shape&capitalised == 0 && r.upos(j) == doc.NOUN; j++ {
-		if r.goesOn(j) {
-			continue
-		}
-		if c := r.tok[j].class; c&facilityNoun != 0 && c&(orgNoun|placeNoun) == 0 {
-			return doc.Facility
-		}
-	}
-	return ""
-}
-
-// personEnd is where a person's name that begins at token i ends: before a name of
-// the tables that is none of theirs.
-func (r *reading) personEnd(i, end int) int {
-	for j := i + 1; j < end; j++ {
-		e := r.tok[j].entry
-		if e < 0 {
-			continue
-		}
-		x := &r.kb.entries[e]
-		if int(r.tok[j].end) > j+1 || x.sort == country && !x.ambiguous || x.sort == adjective || x.sort == nationals {
-			if r.is(j-1, particle) {
-				continue
-			}
-			return j
-		}
-		if j+1 < end && r.is(j, given) || x.kind == doc.Organization && r.tok[j].shape&allCaps != 0 {
-			return j
-		}
-	}
-	return end
-}
-
-// headed finds the longest name in tokens [i, end) that a head word gives its
-// kind, and where it ends; kind is "" if there is none.
-func (r *reading) headed(i, end int) (stop int, kind doc.EntityKind) {
-	for h := end - 1; h >= i; h-- {
-		t := &r.tok[h]
-		if t.shape&capitalised == 0 {
-			continue
-		}
-		k := r.kindOfHead(h, h == i)
-		if k == "" {
-			continue
-		}
-		if h+1 < end && r.isForm(h+1, "of", "for", "on", "against") {
-			return end, k
-		}
-		if h == i && (t.class&(orgHead|orgNoun) == 0 || k != doc.Organization) && h+1 >= end {
-			return i, ""
-		}
-		if h+1 < end && (r.d.Tokens[h+1].Kind == doc.NumberToken || r.hyphen(h+1)) {
-			return end, k
-		}
-		if r.placeLed(i, end) && h == i {
-			return end, k
-		}
-		if h == i && h+1 < end {
-			if t.class&orgLead != 0 && end-i <= 3 && r.tok[h+1].class&titleWord == 0 {
-				return end, doc.Organization
-			}
-			return i, ""
-		}
-		return h + 1, k
-	}
-	if end-i >= 2 && r.placeLed(i, end) {
-		return end, doc.Place
-	}
-	return i, ""
-}
-
-// placeLed tells whether a name begins as places' names do: "Lake", "San", "Port".
-func (r *reading) placeLed(i, end int) bool {
-	return r.tok[i].class&placeLead != 0 && r.tok[i].class&given == 0 && end-i >= 2 && r.tok[i+1].class&(titleWord|orgHead) == 0
-}
-
-// kindOfHead is the kind of a name whose head is token h, "" if that tells nothing.
-func (r *reading) kindOfHead(h int, alone bool) doc.EntityKind {
-	c := r.tok[h].class
-	switch {
-	case c&orgTail != 0 && !alone:
-		return doc.Organization
-	case c&orgHead != 0:
-		return doc.Organization
-	case alone && c&(placeLead|direction) != 0:
-		return ""
-	case c&facilityHead != 0:
-		return doc.Facility
-	case c&placeHead != 0:
-		return doc.Place
-	case c&eventHead != 0:
-		return doc.Other
-	}
-	return ""
-}
-
-// person keeps tokens [i, end) as a person's name.
-func (r *reading) person(i, end int, by string) int {
-	for end > i+1 && (r.tok[end-1].shape&wordlike == 0 || r.tok[end-1].class&(modifier|titleHead) != 0 && r.tok[end-1].class&suffix == 0 && end-1 > i+1) {
-		end-- // a name does not end in "-", nor in "Prime" or "Foreign"
-	}
-	return r.name(name{first: int32(i), end: int32(end), kind: doc.Person, entry: -1, sure: certain, by: by})
-}
-
-// name keeps a name and gives the token after it.
-func (r *reading) name(n name) int {
-	for n.end > n.first+1 && r.tok[n.end-1].shape&wordlike == 0 && r.d.Tokens[n.end-1].Kind == doc.PunctToken {
-		n.end--
-	}
-	r.names = append(r.names, n)
-	return int(n.end)
+	return -1
 }

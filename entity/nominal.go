@@ -1,165 +1,168 @@
 package entity
 
-import (
-	"strings"
+import "readout/doc"
 
-	"readout/doc"
-)
-
-// nominals reads descriptions: people, organisations, places and facilities named
-// by what they are, "the Kremlin spokesman", "a senior official", "both sides".
-func (r *reading) nominals() {
+// nominals adds descriptions: people, organisations, places and buildings named by what they are, "the Kremlin
+// spokesman", "a senior official", "both sides". The heads say which noun phrases those are; the tables add sides and
+// offices that they overlook.
+func (r *mentionMaker) nominals(phrases []nounPhrase) {
+	kind := make([]doc.EntityKind, len(r.tok))
+	for _, p := range phrases {
+		switch k := doc.EntityKind(p.kind); k {
+		case doc.Person, doc.Organization, doc.Place:
+			kind[p.head] = k
+		}
+	}
 	for i := range r.tok {
-		t := &r.tok[i]
-		if t.class&(personNoun|thingNoun|sideNoun|groupNoun) == 0 || r.coverAt[i] >= 0 || !r.isNoun(i) {
+		k := kind[i]
+		if r.is(i, voice|leader|office|sideNoun|groupNoun) && k == "" {
+			k = r.kindOf(i)
+		}
+		if k == "" || r.covered[i] || r.nameAt[i] >= 0 || r.is(i, pronoun) || !r.headsPhrase(i) || r.goesOn(i) {
 			continue
 		}
-		if r.goesOn(i) {
-			continue
-		}
-		r.nominal(i)
+		r.nominal(i, k)
 	}
 }
 
-// isNoun tells whether token i is a noun here, not a verb of the same letters.
-func (r *reading) isNoun(i int) bool {
+// headsPhrase reports whether token i is a noun here, not a verb of the same letters.
+func (r *mentionMaker) headsPhrase(i int) bool {
 	switch r.upos(i) {
 	case doc.NOUN, doc.PROPN:
 		return true
-	case doc.ADJ:
-		return r.tok[i].class&(leader|office|voice) != 0 && r.is(i-1, determiner|modifier)
-	case doc.NoUPOS:
-		return true
+	case doc.ADJ, doc.NUM:
+		return r.is(i-1, determiner|modifier) && !r.noun(i+1)
 	}
 	return false
 }
 
+// kindOf is the kind that the tables give a noun.
+func (r *mentionMaker) kindOf(i int) doc.EntityKind {
+	switch c := r.tok[i].class; {
+	case c&personNoun != 0:
+		return doc.Person
+	case c&(sideNoun|groupNoun) != 0:
+		return doc.Group
+	}
+	return ""
+}
+
 // nominal keeps the noun phrase whose head is token head.
-func (r *reading) nominal(head int) {
-	t := &r.tok[head]
+func (r *mentionMaker) nominal(head int, kind doc.EntityKind) {
+	c := r.tok[head].class
 	start, words := r.leftEdge(head)
-	if r.coverAt[start] >= 0 && start < words && !r.is(start, determiner|possessive) {
-		// The possessor is a mention of its own: "Russia's president" holds "Russia".
-		if r.mentions[r.coverAt[start]].Kind == doc.Person && r.nameAt[start] < 0 {
-			start = words
-		}
-	}
 	end := r.complement(head)
-	m := mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm, Score: 0.7, By: "entity/description@1"},
-		entry: -1, apposed: -1, nameEnd: int32(end), plural: t.class&plural != 0 || r.xpos(head) == doc.XNNS}
+	m := mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm, Kind: kind, Score: 0.7, By: "entity/description"},
+		name: -1, apposed: -1, nameEnd: end, plural: r.xpos(head) == doc.XNNS || r.xpos(head) == doc.XNNPS || c&plural != 0 && r.xpos(head) != doc.XNN}
 	m.role = r.roleOf(words, head, end)
-	if head+1 < end {
-		r.sideOfComplement(&m.role, head+1, end)
-	}
-	switch {
-	case t.class&personNoun != 0 && !(t.class&thingNoun != 0 && !r.is(start, indefinite) && r.isForm(head, "secretary")):
-		m.Kind = doc.Person
-		m.gender = genderOfClass(t.class)
-		if m.gender == 0 && t.class&person != 0 && t.class&plural == 0 {
-			m.gender = 0
+	switch kind {
+	case doc.Person:
+		m.gender = genderOf(c)
+		if c&(groupNoun|sideNoun) != 0 {
+			m.Kind, m.plural = doc.Group, true
 		}
-	case t.class&(orgNoun|orgPlural) != 0:
-		m.Kind, m.gender = doc.Organization, 'n'
-	case t.class&(placeNoun|placePlural) != 0:
-		m.Kind, m.gender = doc.Place, 'n'
-	case t.class&facilityNoun != 0:
-		m.Kind, m.gender = doc.Facility, 'n'
+	case doc.Place:
+		m.gender = 'n'
+		if c&facilityNoun != 0 && c&placeNoun == 0 {
+			m.Kind = doc.Facility
+		}
+	case doc.Organization:
+		m.gender = 'n'
+		if c&sideNoun != 0 && m.plural {
+			m.Kind = doc.Group
+		}
 	default:
-		m.Kind, m.gender = doc.Group, 'p'
+		m.plural = true
 	}
-	if m.plural && m.Kind != doc.Place {
+	if m.plural {
 		m.gender = 'p'
 	}
 	r.determine(&m, start, words)
-	if !r.worthMentioning(&m, t) {
+	if m.bare && !m.plural && !r.worthMentioning(&m) {
 		return
 	}
-	for k := words; k < head; k++ {
-		// Names inside a description say where somebody belongs.
-		if n := r.nameAt[k]; n >= 0 && int(r.names[n].first) == k {
+	for k := start; k < head; k++ {
+		if n := r.nameAt[k]; n >= 0 && int(r.names[n].first) == k && k >= words {
 			r.markAdjunct(n)
 		}
 	}
-	r.cover(start, head+1)
 	r.add(m)
 }
 
-// worthMentioning leaves out nouns that only look like descriptions: "in office",
-// "at home", "as president" without anything that says who.
-func (r *reading) worthMentioning(m *mention, t *token) bool {
-	if !m.bare {
+// worthMentioning leaves out bare nouns that only look like descriptions: "in office", "as president" without
+// anything that says who.
+func (r *mentionMaker) worthMentioning(m *mention) bool {
+	if m.FirstToken < m.Head || r.cap(m.Head) && r.tok[m.Head].shape&opens == 0 {
 		return true
 	}
-	if m.Kind == doc.Person {
-		return m.plural || m.FirstToken < m.Head || r.cap(m.Head) || !r.isForm(m.FirstToken-1, "as", "of", "by", "to", "in", "for")
-	}
-	if m.Kind == doc.Organization {
-		return m.plural || r.isForm(m.Head, "police", "parliament", "congress", "government") || m.FirstToken < m.Head
-	}
-	return m.plural && m.Kind != doc.Facility
+	before := m.FirstToken - 1
+	return !r.same(before, m.FirstToken) || r.upos(before) != doc.ADP && r.upos(before) != doc.SCONJ && !r.is(before, copula)
 }
 
-// markAdjunct notes that the mention of a name only says where somebody belongs.
-func (r *reading) markAdjunct(n int32) {
-	at := r.coverAt[r.names[n].first]
-	if at >= 0 && int(at) < len(r.mentions) && r.mentions[at].FirstToken == int(r.names[n].first) {
-		r.mentions[at].adjunct = true
-	}
-}
-
-// determine reads a phrase's determiner: whether it may go back to somebody
-// mentioned before, and how many it speaks of.
-func (r *reading) determine(m *mention, start, words int) {
-	m.definite = true
-	switch {
-	case start == words && !r.cap(start):
-		m.bare = true
-		m.definite = false
-	case r.is(start, indefinite) && !r.isForm(start, "any"), r.isForm(start, "all", "most", "such", "each", "no", "any", "other"):
-		m.definite = false
-	}
-	if m.bare && (m.role.country != "" || m.role.affil >= 0) && !m.plural {
+// determine reads a phrase's determiner: whether it may go back to somebody mentioned before, and how many it speaks of.
+func (r *mentionMaker) determine(m *mention, start, words int) {
+	m.bare = start == words && !r.is(start, determiner)
+	m.definite = !m.bare && !r.is(start, indefinite)
+	if m.bare && !m.plural && (m.role.country != "" || m.role.affil >= 0 || r.cap(m.Head)) {
 		m.definite = true // headlines leave articles out: "Kremlin spokesman says"
 	}
 	for t := start; t < m.Head; t++ {
-		if r.tok[t].class&numeral == 0 {
+		if n := r.kb.words[r.tok[t].word].count; n > 0 && m.count == 0 {
+			m.count = n
+			if t == start && r.is(t, determiner) {
+				m.definite, m.bare = true, false // "both sides"
+			} else if t == words && m.bare {
+				m.definite, m.bare = false, false
+			}
+		}
+	}
+	if r.is(m.FirstToken-1, of) && r.is(m.FirstToken-2, indefinite) {
+		m.definite = false // "some of the officials"
+	}
+}
+
+// pronouns keeps every personal pronoun that can stand for somebody or something.
+func (r *mentionMaker) pronouns() {
+	for i := range r.tok {
+		c := r.tok[i].class & pronoun
+		if c == 0 || r.nameAt[i] >= 0 || r.tok[i].shape&allCaps != 0 && r.tok[i].shape&opens == 0 {
+			continue // "US", "IT"
+		}
+		if u := r.upos(i); u != doc.PRON && u != doc.DET && u != doc.NoUPOS {
 			continue
 		}
-		switch r.d.LowerForm(t) {
-		case "two", "both":
-			m.count = 2
-		case "three":
-			m.count = 3
-		case "four":
-			m.count = 4
+		m := mention{Mention: doc.Mention{FirstToken: i, EndToken: i + 1, Head: i, Form: doc.PronounForm, Kind: doc.Person, By: "entity/pronoun", Score: 0.7},
+			name: -1, apposed: -1, definite: true, nameEnd: i + 1, role: role{affil: -1}}
+		switch {
+		case c&pronounMale != 0:
+			m.gender = 'm'
+		case c&pronounFemale != 0:
+			m.gender = 'f'
+		case c&pronounThing != 0:
+			m.Kind, m.gender = doc.Other, 'n'
+		case c&(pronounPlural|pronounWe) != 0:
+			m.Kind, m.gender, m.plural = doc.Group, 'p', true
 		}
-		if m.count != 0 && t == words && m.bare {
-			m.definite, m.bare = false, false
-		}
-	}
-	if r.isForm(start, "both") {
-		m.definite, m.bare, m.count = true, false, 2
-	}
-	if r.isForm(m.FirstToken-1, "of") && r.isForm(m.FirstToken-2, "one", "some", "many", "most", "none", "few", "several") {
-		m.definite = false
+		r.add(m)
 	}
 }
 
-// sideOfComplement reads whose somebody is from the words after the head:
-// "spokesman for the foreign ministry", "president of Russia".
-func (r *reading) sideOfComplement(ro *role, from, end int) {
-	for t := from; t < end; t++ {
-		if n := r.nameAt[t]; n >= 0 && int(r.names[n].first) == t && ro.affil < 0 {
-			r.belongs(ro, n)
+// things adds every other noun phrase: what is no person, organisation or place can still be what "it" stands for.
+// They are linked and not shown.
+func (r *mentionMaker) things(phrases []nounPhrase) {
+	head := make([]bool, len(r.tok))
+	for i := range r.mentions {
+		head[r.mentions[i].Head] = true
+	}
+	for _, p := range phrases {
+		if head[p.head] || r.nameAt[p.head] >= 0 {
+			continue
 		}
+		m := mention{Mention: doc.Mention{FirstToken: p.first, EndToken: p.last + 1, Head: p.head, Form: doc.NominalForm, Kind: doc.Other, By: "entity/phrase",
+			Score: float64(p.sure)}, name: -1, apposed: -1, gender: 'n', nameEnd: p.last + 1, thing: true, definite: true, role: role{affil: -1}}
+		if x := r.xpos(p.head); x == doc.XNNS || x == doc.XNNPS {
+			m.gender, m.plural = 'p', true
+		}
+		r.mentions = append(r.mentions, m)
 	}
-}
-
-// phrase is the words of tokens [first, end) with white space folded.
-func (r *reading) phrase(first, end int) string {
-	s := r.d.Cut(r.d.SpanOf(first, end))
-	if strings.ContainsAny(s, "\n\t\r") || strings.Contains(s, "  ") {
-		return strings.Join(strings.Fields(s), " ")
-	}
-	return s
 }

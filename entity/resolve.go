@@ -1,476 +1,399 @@
 package entity
 
 import (
+	"math"
 	"slices"
+	"strings"
 
 	"readout/doc"
-	"readout/model"
 )
 
-// linkRest reads the mentions in text order and ties descriptions and pronouns to
-// the entities named before them, or to one of their own.
-func (r *reading) linkRest() {
-	r.recent = r.recent[:0]
+// resolver ties what is no name, and surnames that several people bear, in text order: to the entity that the learned
+// head finds likeliest of those that nothing forbids.
+type resolver struct {
+	*linker
+	judge judge
+	seen  []pairWords // of each mention: what the feature of a pair compares
+}
+
+// pairWords is what the feature of two mentions compares.
+type pairWords struct {
+	text, head string
+	capitals   []string
+	sentence   int32
+}
+
+func (r *resolver) run() {
+	places := make([]spot, len(r.mentions))
+	r.seen = make([]pairWords, len(r.mentions))
+	for i := range r.mentions {
+		places[i] = r.mentions[i].at
+		r.seen[i] = r.wordsOf(places[i])
+	}
+	r.judge.ask(places)
 	r.findPairs()
-	r.quoteSpeakers()
-	r.titledNames()
 	for i := range r.mentions {
 		m := &r.mentions[i]
 		switch {
 		case m.Entity >= 0:
-		case m.apposed >= 0:
-			r.tie(i, r.names[r.nameAt[m.apposed]].entity)
-		case m.Form == doc.PronounForm:
-			if r.tok[m.FirstToken].class&(pronounFirst|pronounWe|pronounYou) == 0 {
-				r.resolvePronoun(i)
-			}
+			r.gather(i)
 		default:
-			r.resolveNominal(i)
+			if e := r.resolve(i); e >= 0 {
+				r.tie(i, e)
+			}
 		}
 		if m.Entity >= 0 {
-			r.touch(i)
+			r.entities[m.Entity].last = i
 		}
 	}
-	r.firstPersons()
 }
 
-// touch notes that an entity has been mentioned.
-func (r *reading) touch(i int) {
-	m := &r.mentions[i]
-	x := &r.entities[m.Entity]
-	x.last, x.lastHit = int32(m.FirstToken), int32(i)
-	if r.isSubject(m) {
-		x.subject++
-	}
-	r.recent = append(r.recent, int32(i))
-}
-
-// isSubject tells whether a mention is the subject of a verb: by the tree where
-// there is one, else by the word after it.
-func (r *reading) isSubject(m *mention) bool {
-	switch r.relation(m) {
-	case doc.NoRel:
-	case doc.Nsubj, doc.NsubjPass, doc.NsubjOuter:
-		return true
-	default:
-		return false
-	}
-	j := m.EndToken
-	for r.upos(j) == doc.ADV {
-		j++
-	}
-	u := r.upos(j)
-	return r.same(m.FirstToken, j) && (u == doc.VERB && r.xpos(j) != doc.XVBG && r.xpos(j) != doc.XVBN || u == doc.AUX) && r.upos(m.FirstToken-1) != doc.ADP
-}
-
-// relation is what a mention's outermost word is to the rest of its sentence;
-// NoRel without a tree.
-func (r *reading) relation(m *mention) doc.Rel {
-	if m.Head >= len(r.d.Words) {
-		return doc.NoRel
-	}
-	w := &r.d.Words[m.Head]
-	for range 4 {
-		h := int(w.Head)
-		if h < 0 || (h < m.FirstToken || h >= m.EndToken) && w.Rel != doc.Appos && w.Rel != doc.Conj && w.Rel != doc.Flat {
-			break
+// wordsOf reads what the feature of pairs compares off a noun phrase.
+func (r *resolver) wordsOf(p spot) pairWords {
+	w := pairWords{text: r.forms(p.first, p.last+1), head: r.d.LowerForm(p.head), sentence: r.d.Tokens[p.head].Sentence}
+	for t := p.first; t <= p.last; t++ {
+		if r.cap(t) && len([]rune(r.d.Form(t))) > 1 {
+			w.capitals = append(w.capitals, r.d.LowerForm(t))
 		}
-		w = &r.d.Words[h]
 	}
-	return w.Rel
+	return w
 }
 
-// bySpeech tells whether a mention stands beside a verb of saying, as its subject.
-func (r *reading) bySpeech(m *mention) bool {
-	j := m.EndToken
-	for r.upos(j) == doc.ADV || r.upos(j) == doc.AUX {
-		j++
+// forms is the tokens [first, end) in lower case, a space between any two.
+func (r *resolver) forms(first, end int) string {
+	var b strings.Builder
+	for t := first; t < end; t++ {
+		b.WriteString(r.d.LowerForm(t))
+		b.WriteByte(' ')
 	}
-	return r.is(j, said) && r.same(j, m.FirstToken) || r.is(m.FirstToken-1, said) && (r.isForm(m.FirstToken-2, ",", "\"", "”", "''", "’"))
+	return b.String()
 }
 
-// resolveNominal ties a description.
-func (r *reading) resolveNominal(i int) {
+// pairFeature is the feature of two mentions that the head was trained with: 1 for the same words, 2 for the same head
+// word, 4 for a capitalised word in both, 8 for one sentence.
+func pairFeature(a, b *pairWords) uint8 {
+	f := uint8(0)
+	if a.text == b.text {
+		f |= 1
+	}
+	if a.head == b.head {
+		f |= 2
+	}
+	if slices.ContainsFunc(a.capitals, func(w string) bool { return slices.Contains(b.capitals, w) }) {
+		f |= 4
+	}
+	if a.sentence == b.sentence {
+		f |= 8
+	}
+	return f
+}
+
+// choice is an entity that a mention may go back to, with its share of the probability of all antecedents.
+type choice struct {
+	entity int32
+	share  float32
+}
+
+// weigh shares the probability of mention i's antecedents out among entities, in the order in which they were last
+// mentioned; none is the share of going back to nothing.
+func (r *resolver) weigh(i int, allowed func(e int32) bool) (choices []choice, none float32) {
+	from, scores, nothing := r.judge.antecedents(i, func(k int) uint8 { return pairFeature(&r.seen[i], &r.seen[k]) })
+	top := nothing
+	for _, s := range scores {
+		top = max(top, s)
+	}
+	none = exp(nothing - top)
+	sum := none
 	m := &r.mentions[i]
-	e := int32(-1)
+	at := make(map[int]int)
+	for k := len(scores) - 1; k >= 0; k-- {
+		a := &r.mentions[from+k]
+		if a.Entity < 0 || r.nested(m, a) || !allowed(int32(a.Entity)) {
+			continue
+		}
+		share := exp(scores[k] - top)
+		sum += share
+		c, ok := at[a.Entity]
+		if !ok {
+			c = len(choices)
+			at[a.Entity] = c
+			choices = append(choices, choice{entity: int32(a.Entity)})
+		}
+		choices[c].share += share
+	}
+	for c := range choices {
+		choices[c].share /= sum
+	}
+	return choices, none / sum
+}
+
+// nested reports whether one of two mentions lies in the other: "his" and "his wife" are two.
+func (r *resolver) nested(a, b *mention) bool {
+	return a.FirstToken < b.EndToken && b.FirstToken < a.EndToken ||
+		a.at.first <= b.at.last && b.at.first <= a.at.last && (a.at.first < b.at.first || a.at.last > b.at.last || b.at.first < a.at.first || b.at.last > a.at.last) && a.apposed < 0 && b.apposed < 0
+}
+
+// best is the likeliest choice.
+func best(choices []choice) (int32, float32) {
+	e, top := int32(-1), float32(0)
+	for _, c := range choices {
+		if c.share > top {
+			e, top = c.entity, c.share
+		}
+	}
+	return e, top
+}
+
+// resolve finds the entity of mention i, one of its own if it is a description that goes back to nobody; -1 if it is
+// left open.
+func (r *resolver) resolve(i int) int32 {
+	m := &r.mentions[i]
 	switch {
-	case m.Kind == doc.Group, m.plural && m.Kind != doc.Organization:
-		e = r.resolveGroup(i)
-	case m.Kind == doc.Person:
-		e = r.resolvePerson(i)
-	case m.Kind == doc.Organization:
-		e = r.resolveOrganization(i)
-	default:
-		if e = r.resolvePlace(i); e < 0 {
-			return // "the region" that nothing names is nobody's speaker and no event's place
+	case m.name >= 0 && m.Kind == doc.Person:
+		return r.namesake(i)
+	case m.Form == doc.PronounForm:
+		return r.pronoun(i)
+	}
+	if m.plural && !m.thing && m.Kind != doc.Organization {
+		if e := r.group(i); e >= 0 {
+			return e
 		}
 	}
-	if e < 0 {
-		e = r.describeNew(i)
+	if e := r.holder(i); e >= 0 {
+		return e
 	}
-	r.tie(i, e)
+	choices, none := r.weigh(i, func(e int32) bool { return r.allowed(m, e) })
+	if e, share := best(choices); e >= 0 && share > none {
+		return e
+	}
+	if e := r.sameAgain(i); e >= 0 {
+		return e
+	}
+	return r.describe(i)
 }
 
-// describeNew makes an entity that only a description names.
-func (r *reading) describeNew(i int) int32 {
+// namesake finds whom a surname means that several people bear.
+func (r *resolver) namesake(i int) int32 {
 	m := &r.mentions[i]
-	kind, gender := m.Kind, m.gender
-	if m.plural && kind == doc.Person {
-		kind, gender = doc.Group, 'p'
+	p := r.personOfMention(m)
+	fit := r.fitting(m, &p)
+	if len(fit) == 0 {
+		return -1
 	}
-	e := r.create(doc.Entity{Kind: kind, Name: r.phrase(m.FirstToken, max(m.EndToken, int(m.nameEnd))), Gender: gender, Country: m.role.country})
+	choices, _ := r.weigh(i, func(e int32) bool { return slices.Contains(fit, e) })
+	if e, _ := best(choices); e >= 0 {
+		return e
+	}
+	most := fit[0]
+	for _, e := range fit {
+		if r.entities[e].count > r.entities[most].count {
+			most = e
+		}
+	}
+	return most
+}
+
+// pronoun finds what a pronoun stands for.
+func (r *resolver) pronoun(i int) int32 {
+	m := &r.mentions[i]
+	choices, none := r.weigh(i, func(e int32) bool { return r.stands(m, e) })
+	e, share := best(choices)
+	must := m.gender == 'm' || m.gender == 'f' // "he" is always somebody mentioned
+	if m.gender == 'p' && r.is(m.Head, pronounPlural) && (e < 0 || share <= none) {
+		if g := r.pairBefore(m); g >= 0 {
+			return g
+		}
+	}
+	if e < 0 || !must && share <= none || must && share < 0.02 && r.entities[e].silent {
+		e = r.create(doc.Entity{Kind: m.Kind, Name: r.phrase(m.FirstToken, m.EndToken), Gender: m.gender})
+		x := &r.entities[e]
+		x.silent, x.several = true, m.plural
+		if must {
+			x.said = true
+		}
+		return e
+	}
 	x := &r.entities[e]
-	x.generic, x.indef = true, !m.definite
-	x.described = r.description(m)
-	x.next = r.enter(x.described, e)
+	if must && x.Gender == 0 && x.Kind == doc.Person && share > 0.5 {
+		x.Gender = m.gender
+	}
+	m.Score = math.Min(0.95, float64(share))
 	return e
 }
 
-// description is one hash for what a description says: its head and side.
-func (r *reading) description(m *mention) model.Hash {
-	return model.HashString(m.role.head).With(saltDescription)
-}
-
-// resolvePerson ties a description of one person to whom it describes; -1 if that
-// is nobody mentioned so far.
-func (r *reading) resolvePerson(i int) int32 {
+// gather takes into an entity that is named here what only descriptions and pronouns have named before, where the head
+// is sure that they are one: "The president … Mr. Halden".
+func (r *resolver) gather(i int) {
 	m := &r.mentions[i]
-	if !m.definite {
-		return -1
-	}
-	best, bestScore := int32(-1), float32(0)
-	for e := len(r.entities) - 1; e >= 0 && e > len(r.entities)-maxBearers; e-- {
-		x := &r.entities[e]
-		if x.Kind != doc.Person || x.count == 0 || m.gender != 0 && x.Gender != 0 && m.gender != x.Gender {
-			continue
-		}
-		if x.last < 0 && !x.bears(m.role.head) {
-			continue // a broader word looks back: "the diplomat" is no minister still to be named
-		}
-		if s := r.fits(m, int32(e)); s > 0 {
-			s += r.recency(int32(e), m.FirstToken)
-			if s > bestScore {
-				best, bestScore = int32(e), s
-			}
-		}
-	}
-	if best >= 0 {
-		return best
-	}
-	if m.role.class&person != 0 && !r.is(m.FirstToken, possessive) {
-		return r.lastPerson(i)
-	}
-	return -1
-}
-
-// bears tells whether a person bears a title with that head.
-func (x *entity) bears(head string) bool {
-	return slices.ContainsFunc(x.roles, func(ro role) bool { return ro.head == head })
-}
-
-// maxBearers bounds how many entities a description is held against: the latest.
-const maxBearers = 200
-
-// recency is at most 1: how near before a token an entity was mentioned. Somebody
-// mentioned only later counts less than anybody before.
-func (r *reading) recency(e int32, at int) float32 {
-	last := r.entities[e].last
-	if last < 0 {
-		return 0
-	}
-	return 0.2 + 0.8*float32(last+1)/float32(at+1)
-}
-
-// fits is how well a description fits what is known of a person: 0 not at all.
-func (r *reading) fits(m *mention, e int32) float32 {
+	e := int32(m.Entity)
 	x := &r.entities[e]
-	var best float32
-	for k := range x.roles {
-		if a := x.roles[k].affil; a >= 0 && r.is(m.FirstToken, possessive) && r.gone(r.names[a].entity, m.FirstToken) {
-			continue // "its spokesman" is not of a company that nobody spoke of
-		}
-		if s := r.roleFits(&m.role, &x.roles[k], x); s > best {
-			best = s
-		}
+	if x.last >= 0 || m.name < 0 || x.Kind != doc.Person && x.Kind != doc.Organization {
+		return
 	}
-	if len(x.roles) == 0 && x.generic && x.described == r.description(m) {
-		best = 1
-	}
-	if best > 0 && x.indef && r.is(m.FirstToken, possessive) {
-		return 0
-	}
-	return best
-}
-
-// gone tells whether an entity was not mentioned in the sentence of a token or the
-// two before it.
-func (r *reading) gone(e int32, at int) bool {
-	return e >= 0 && (r.entities[e].last < 0 || r.d.SentenceOf(at)-r.d.SentenceOf(int(r.entities[e].last)) > 2)
-}
-
-// roleFits is how well a described role d fits a role that somebody bears.
-func (r *reading) roleFits(d, have *role, x *entity) float32 {
-	var s float32
-	switch {
-	case d.head == have.head:
-		s = 3
-	case r.mayMean(d, have.head):
-		s = 1.5
-	default:
-		return 0
-	}
-	side := have.country
-	if side == "" {
-		side = x.Country
-	}
-	switch {
-	case d.country != "" && side != "":
-		if d.country != side {
-			return 0
-		}
-		s += 3
-	case d.country != "" && d.affil >= 0 && have.affil < 0:
-		s -= 1
-	}
-	if d.affil >= 0 && have.affil >= 0 && d.country == "" {
-		if !r.oneName(d.affil, have.affil) {
-			return 0
-		}
-		s += 3
-	}
-	if d.former != have.former && d.former {
-		s -= 1
-	}
-	shared, telling := 0, 0
-	for _, w := range d.mods[:d.n] {
-		if r.ordinary(w) {
-			continue
-		}
-		telling++
-		for _, h := range have.mods[:have.n] {
-			if h == w {
-				shared++
-				break
-			}
-		}
-	}
-	switch {
-	case shared > 0:
-		s += float32(shared)
-	case telling > 0 && d.head == have.head && have.n > 0 && d.class&(office|leader) != 0:
-		return 0 // "the prime minister" is not the foreign minister
-	case telling > 0 && d.country == "":
-		s -= 1.4
-	}
-	return s
-}
-
-// ordinary tells whether a word does not tell one bearer of a title from another.
-func (r *reading) ordinary(h model.Hash) bool {
-	c := r.kb.words[r.kb.find(h)]
-	switch c.text {
-	case "new", "current", "former", "senior", "top", "veteran", "longtime", "acting", "late", "young", "old", "embattled", "popular", "powerful",
-		"newly", "outgoing", "incoming", "first", "famous", "noted", "retired", "presidential":
-		return true
-	}
-	return false
-}
-
-// mayMean tells whether the head of a description may stand for a title.
-func (r *reading) mayMean(d *role, head string) bool {
-	w := &r.kb.words[r.kb.find(model.HashString(d.head))]
-	for _, m := range w.mayMean {
-		if m == head {
-			return true
-		}
-	}
-	return false
-}
-
-// oneName tells whether two names are the same words.
-func (r *reading) oneName(a, b int32) bool {
-	x, y := &r.names[a], &r.names[b]
-	return r.key(int(x.first), int(x.end)) == r.key(int(y.first), int(y.end))
-}
-
-// lastPerson is the person mentioned last before a description that says no more
-// than "the man".
-func (r *reading) lastPerson(i int) int32 {
-	m := &r.mentions[i]
-	for k := len(r.recent) - 1; k >= 0 && k >= len(r.recent)-12; k-- {
-		a := &r.mentions[r.recent[k]]
-		if a.Kind != doc.Person || a.plural || a.Form == doc.PronounForm {
-			continue
-		}
-		if r.d.SentenceOf(m.FirstToken)-r.d.SentenceOf(a.FirstToken) > 2 {
-			break
-		}
-		x := &r.entities[a.Entity]
-		if x.Kind == doc.Person && (x.Gender == m.gender || x.Gender == 0 && m.gender == 0) && a.FirstToken < m.FirstToken && !r.same(a.FirstToken, m.FirstToken) {
-			return int32(a.Entity)
-		}
-	}
-	return -1
-}
-
-// resolveOrganization ties "the ministry" to the ministry named before.
-func (r *reading) resolveOrganization(i int) int32 {
-	m := &r.mentions[i]
-	if m.bare && m.plural {
-		return r.samePhrase(m)
-	}
-	if !m.definite {
-		return -1
-	}
-	for k := len(r.recent) - 1; k >= 0 && k >= len(r.recent)-80; k-- {
-		a := &r.mentions[r.recent[k]]
-		if a.Kind != doc.Organization || a.plural != m.plural {
-			continue
-		}
-		x := &r.entities[a.Entity]
-		if x.Kind != doc.Organization || a.FirstToken >= m.FirstToken {
-			continue
-		}
-		if m.role.country != "" && x.Country != "" && m.role.country != x.Country {
-			continue
-		}
-		if r.namedSo(m, a) {
-			return int32(a.Entity)
-		}
-	}
-	return r.samePhrase(m)
-}
-
-// titledNames ties descriptions of organisations and places to the names right
-// behind them: "the newspaper Dagbladet Nord", "the harbour town of Ostby".
-func (r *reading) titledNames() {
-	for i := range r.mentions {
-		m := &r.mentions[i]
-		if m.Entity >= 0 || m.apposed >= 0 || m.Form != doc.NominalForm || m.plural {
-			continue
-		}
-		at := m.EndToken
-		switch m.Kind {
-		case doc.Place:
-			if !r.isForm(at, "of") || !r.isForm(m.Head, "town", "city", "village", "port", "island", "republic", "province", "district", "settlement", "kingdom", "capital") {
-				continue
-			}
-			at++
-		case doc.Organization:
-		default:
-			continue
-		}
-		if at >= len(r.tok) || r.nameAt[at] < 0 || !r.same(at, m.Head) {
-			continue
-		}
-		if n := &r.names[r.nameAt[at]]; int(n.first) == at && n.entity >= 0 && r.entities[n.entity].Kind == m.Kind {
-			m.apposed = int32(at)
-		}
+	choices, none := r.weigh(i, func(o int32) bool {
+		y := &r.entities[o]
+		return o != e && (y.generic && !y.indef || y.silent) && !y.thing && y.Members == nil && !y.several && y.Country == "" == (x.Country == "") && r.mergeable(x, y)
+	})
+	if o, share := best(choices); o >= 0 && share > none && share > 0.5 {
+		r.merge(e, o)
 	}
 }
 
-// namedSo tells whether an organisation's name or description a has the head of
-// description m and everything else m says; or m says no more than "the company".
-func (r *reading) namedSo(m, a *mention) bool {
-	head := false
-	for t := a.FirstToken; t < a.EndToken; t++ {
-		if w := r.tok[t].word; w != 0 && r.kb.words[w].head == m.role.head {
-			head = true
-		}
-	}
-	if !head {
-		if m.role.n > 0 || m.role.affil >= 0 || a.entry < 0 || m.role.country != "" {
-			return false
-		}
-		switch r.kb.entries[a.entry].sort {
-		case company:
-			return r.isForm(m.Head, "company", "firm", "giant", "corporation", "manufacturer", "maker")
-		case newsAgency:
-			return r.isForm(m.Head, "agency", "newspaper", "paper", "network", "outlet", "broadcaster", "channel", "magazine", "website")
-		case body, association:
-			return r.isForm(m.Head, "organization", "organisation", "body", "group", "alliance", "bloc", "union", "agency")
-		}
+// mergeable reports whether nothing forbids that a described entity y is the named x.
+func (r *resolver) mergeable(x, y *entity) bool {
+	if x.Gender != 0 && y.Gender != 0 && x.Gender != y.Gender || x.Country != "" && y.Country != "" && x.Country != y.Country {
 		return false
 	}
-	for _, w := range m.role.mods[:m.role.n] {
-		if r.ordinary(w) {
-			continue
-		}
-		found := false
-		for t := a.FirstToken; t < a.EndToken; t++ {
-			found = found || r.tok[t].hash == w
-		}
-		if !found {
+	if y.silent {
+		return x.Kind == doc.Person && (y.Gender == 'm' || y.Gender == 'f')
+	}
+	if x.Kind != y.Kind {
+		return false
+	}
+	for k := range y.roles {
+		if !r.bears(&y.roles[k], x) {
 			return false
 		}
 	}
 	return true
 }
 
-// samePhrase is the entity that the same description named before, or -1.
-func (r *reading) samePhrase(m *mention) int32 {
-	for e := r.lookup(r.description(m)); e >= 0; e = r.entities[e].next {
-		x := &r.entities[e]
-		if x.Country == m.role.country && (x.Kind == doc.Group || x.Gender == m.gender) && r.sameMods(m, e) {
-			return e
-		}
-	}
-	return -1
-}
-
-// sameMods tells whether the description that made an entity has the same
-// modifiers as another.
-func (r *reading) sameMods(m *mention, e int32) bool {
+// allowed reports whether nothing forbids that a description stands for an entity.
+func (r *resolver) allowed(m *mention, e int32) bool {
 	x := &r.entities[e]
-	if x.lastHit < 0 {
+	if x.wire || x.silent && m.Kind != doc.Person {
 		return false
 	}
-	a := &r.mentions[x.lastHit].role
-	if a.n != m.role.n {
-		return m.role.n == 0
+	if m.thing || x.thing {
+		return m.thing && x.thing || m.thing && x.generic && x.Kind != doc.Person
 	}
-	return a.mods == m.role.mods
+	if m.plural != x.several && !(m.Kind == doc.Organization || x.Kind == doc.Organization || x.Kind == doc.Group) {
+		return false
+	}
+	if m.role.country != "" && x.Country != "" && m.role.country != x.Country {
+		return false // nobody speaks for another side
+	}
+	switch {
+	case m.Kind == doc.Person && !m.plural:
+		if x.Kind != doc.Person || m.gender != 0 && x.Gender != 0 && m.gender != x.Gender {
+			return false
+		}
+		if !m.definite && !r.predicate(m) {
+			return false // "an official" is nobody named before
+		}
+		return r.bears(&m.role, x)
+	case x.Kind == doc.Person && !x.several:
+		return false
+	case m.Kind == doc.Organization || m.Kind == doc.Place || m.Kind == doc.Facility:
+		return x.Kind == m.Kind || x.Kind == doc.Place && m.Kind == doc.Organization || x.Kind == doc.Group || x.Kind == doc.Other || x.Kind == doc.Facility && m.Kind == doc.Place
+	}
+	return true
 }
 
-// resolvePlace ties "the country", "the city" to the place of that sort named last.
-func (r *reading) resolvePlace(i int) int32 {
+// predicate reports whether a description is said of a subject: "Halden is a lawyer".
+func (r *resolver) predicate(m *mention) bool { return r.is(m.FirstToken-1, copula) }
+
+// stands reports whether nothing forbids that a pronoun stands for an entity.
+func (r *resolver) stands(m *mention, e int32) bool {
+	x := &r.entities[e]
+	if x.wire {
+		return false // the agency that reports is not reported on
+	}
+	switch {
+	case m.gender == 'm' || m.gender == 'f':
+		return !x.several && (x.Kind == doc.Person || x.thing && x.generic) && (x.Gender == 0 || x.Gender == m.gender || x.thing && x.Gender == 'n')
+	case m.gender == 'n':
+		return !x.several && (x.Kind != doc.Person || x.silent && x.Gender == 'n')
+	case r.is(m.Head, pronounPlural):
+		return x.several || x.Kind != doc.Person || x.generic && x.Gender == 0 || x.silent && x.Gender == 'p'
+	case r.is(m.Head, pronounFirst):
+		return x.Kind == doc.Person && !x.several && r.sayer(m, x)
+	case r.is(m.Head, pronounWe):
+		return x.several || x.Kind != doc.Person
+	}
+	return x.Kind == doc.Person || x.silent || x.several
+}
+
+// sayer reports whether an "I" may be an entity: outside quotations nobody whom the article names says it.
+func (r *resolver) sayer(m *mention, x *entity) bool {
+	return x.silent || r.d.Tokens[m.Head].Quote >= 0 || r.quiet()
+}
+
+// quiet reports whether the article has hardly any quotations, as an interview or a speech.
+func (r *resolver) quiet() bool { return len(r.d.Quotes) < 2 }
+
+// sameAgain ties a description that the head leaves alone to what the same one named before: "the official" to "a
+// senior official", "the company" to the company named last.
+func (r *resolver) sameAgain(i int) int32 {
 	m := &r.mentions[i]
-	if !m.definite || m.plural || m.role.n > 0 {
+	if !m.definite || m.thing || m.plural {
 		return -1
 	}
-	wantCountry := r.isForm(m.Head, "country", "nation", "republic", "kingdom")
-	for k := len(r.recent) - 1; k >= 0 && k >= len(r.recent)-30; k-- {
-		a := &r.mentions[r.recent[k]]
-		if a.Kind != m.Kind || a.Entity < 0 || a.FirstToken >= m.FirstToken {
+	latest := int32(-1)
+	for e := range r.entities {
+		x := &r.entities[e]
+		if x.last < 0 || x.Kind != m.Kind || x.thing || x.silent || x.wire || x.several || !r.allowed(m, int32(e)) || latest >= 0 && x.last <= r.entities[latest].last {
 			continue
 		}
-		if m.Kind == doc.Facility {
-			if r.headWord(a, m.role.head) {
-				return int32(a.Entity)
-			}
-			continue
-		}
-		if a.entry < 0 {
-			if !a.adjunct {
-				return int32(a.Entity)
-			}
-			continue
-		}
-		sort := r.kb.entries[a.entry].sort
-		isCountry := sort == country || sort == adjective || sort == nationals || a.Form == doc.MetonymForm
-		if isCountry == wantCountry && sort != continent {
-			return int32(a.Entity)
+		same := x.generic && x.head == m.role.head && !slices.ContainsFunc(m.role.mods, func(w string) bool { return !r.ordinary(w) && !slices.Contains(x.side, w) })
+		if same || m.Kind == doc.Organization && r.namedSo(m, x) {
+			latest = int32(e)
 		}
 	}
-	return -1
+	return latest
 }
 
-// headWord tells whether a mention or the noun after it says what a facility is.
-func (r *reading) headWord(a *mention, head string) bool {
-	for t := a.FirstToken; t < min(a.EndToken+3, len(r.tok)); t++ {
-		if w := r.tok[t].word; w != 0 && r.kb.words[w].head == head {
-			return true
-		}
+// namedSo reports whether an organisation's name has the head of a description and everything else it says, or the
+// description says no more than "the company" of a company.
+func (r *resolver) namedSo(m *mention, x *entity) bool {
+	if x.generic {
+		return false
+	}
+	words := strings.Fields(nameKey(x.Name))
+	says := func(w string) bool { return slices.Contains(words, w) }
+	if slices.ContainsFunc(words, func(w string) bool { return r.kb.words[r.kb.find(w)].head == m.role.head }) {
+		return !slices.ContainsFunc(m.role.mods, func(w string) bool { return !r.ordinary(w) && !says(w) })
+	}
+	if len(m.role.mods) > 0 || m.role.affil >= 0 {
+		return false
+	}
+	e := r.kb.spelt(x.Name)
+	if e == nil {
+		return r.is(m.Head, companyNoun) && slices.ContainsFunc(words, func(w string) bool {
+			return r.kb.words[r.kb.find(w)].class&suffix == 0 && r.kb.words[r.kb.find(w)].class&orgHead != 0
+		})
+	}
+	switch e.sort {
+	case company:
+		return r.is(m.Head, companyNoun)
+	case outlet:
+		return r.is(m.Head, outletNoun)
+	case body:
+		return r.is(m.Head, bodyNoun)
 	}
 	return false
+}
+
+// describe makes an entity that only a description names.
+func (r *resolver) describe(i int) int32 {
+	m := &r.mentions[i]
+	name := r.phrase(m.FirstToken, max(m.EndToken, m.nameEnd))
+	if r.is(m.FirstToken, determiner|possessive) && r.nameAt[m.FirstToken] < 0 {
+		first, rest, ok := strings.Cut(name, " ")
+		if ok {
+			name = strings.ToLower(first) + " " + rest
+		}
+	}
+	kind, gender := m.Kind, m.gender
+	if m.plural && kind == doc.Person {
+		kind, gender = doc.Group, 'p'
+	}
+	e := r.create(doc.Entity{Kind: kind, Name: name, Gender: gender, Country: m.role.country})
+	x := &r.entities[e]
+	x.generic, x.indef, x.thing, x.several = true, !m.definite, m.thing, m.plural
+	x.head, x.side = m.role.head, m.role.mods
+	if m.thing {
+		x.head = r.d.LowerForm(m.Head)
+	}
+	return e
 }

@@ -4,66 +4,38 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"readout/article"
 	"readout/doc"
 )
 
-// personMention finds the title before a person's name and takes it into the
-// mention: "his American counterpart Joe Biden".
-func (r *reading) personMention(m *mention) {
-	first := m.FirstToken
-	m.gender = r.genderOf(first, m.EndToken)
-	head := r.titleHeadBefore(first)
-	if head < 0 {
-		return
-	}
-	start, words := r.leftEdge(head)
-	m.role = r.roleOf(words, head, first)
-	m.FirstToken = start
-	if words < first {
-		m.Title = r.d.SpanOf(words, first)
-	}
-	for t := start; t < first; t++ {
-		if n := r.nameAt[t]; n >= 0 && int(r.names[n].first) == t {
-			r.markAdjunct(n)
-		}
-	}
-	m.By = "entity/title-name@1"
-	m.Score = score(certain)
-	if c := r.tok[head].class; c&(male|female) == male {
-		m.gender = 'm'
-	} else if c&(male|female) == female {
-		m.gender = 'f'
-	}
+// role is a title or calling that a person bears, or the head of a description.
+type role struct {
+	head     string   // singular, synonyms folded: "spokesman"; "" for no role
+	class    class    // of the head
+	mods     []string // words that tell it from other titles: "foreign", "deputy"
+	country  string   // the side it belongs to: ISO code, or a name the tables do not have
+	affil    int32    // the name (index into words.names) it belongs to, or -1
+	holder   bool     // that name is a person: "Putin's spokesman"
+	text     string   // as an entity's Role says it; "" for the words of its span
+	first    int      // tokens, half-open
+	end      int
+	former   bool
+	courtesy bool // tells gender and no role
 }
 
-// genderOf is the gender of a given name that a person's name begins with.
-func (r *reading) genderOf(first, end int) byte {
-	if end-first < 1 {
-		return 0
-	}
-	for t := first; t < end && t < first+2; t++ {
-		switch r.tok[t].class & given {
-		case givenMale:
-			return 'm'
-		case givenFemale:
-			return 'f'
-		}
-		if r.tok[t].shape&initial == 0 {
-			break
-		}
-	}
-	return 0
-}
+// titles reads titles and descriptions off tags and tables.
+type titles struct{ *words }
 
-// titleHeadBefore is the head of the title that ends right before the name at
-// token i: "spokesman", or "secretary" of "Secretary of State"; -1 if there is none.
-func (r *reading) titleHeadBefore(i int) int {
+// longestTitle is how many tokens a title may have before its head.
+const longestTitle = 10
+
+// headBefore is the head of the title that ends right before the name at token i: "spokesman", or "secretary" of
+// "Secretary of State"; -1 if there is none.
+func (r titles) headBefore(i int) int {
 	h := i - 1
 	if !r.same(h, i) {
 		return -1
 	}
-	if r.isForm(h, "-elect", "elect", "designate") && r.hyphen(h-1) {
+	if r.is(h, elect) && r.hyphen(h-1) {
 		h -= 2
 	}
 	if r.headsTitle(h) {
@@ -71,71 +43,64 @@ func (r *reading) titleHeadBefore(i int) int {
 	}
 	for k := h; k > max(r.sentence(i).FirstToken, i-longestTitle); k-- {
 		switch {
-		case r.isForm(k, "of", "for"):
-			if r.headsTitle(k-1) && r.is(k-1, leader|office|voice) {
+		case r.is(k, complement):
+			if r.headsTitle(k-1) && r.is(k-1, leader|office|voice) && (r.cap(k-1) || r.nameAt[k+1] < 0) {
 				return k - 1
 			}
-			if !r.isForm(k, "of") {
+			if !r.is(k, of) {
 				return -1
 			}
-		case r.d.Tokens[k].Kind == doc.PunctToken && !r.hyphen(k), r.upos(k) == doc.VERB, r.upos(k) == doc.AUX, r.upos(k) == doc.PRON && !r.is(k, possessive):
-			return -1
-		case r.upos(k) == doc.ADP && !r.isForm(k, "of", "for", "at", "in"):
+		case r.punct(k), r.verb(k), r.upos(k) == doc.PRON && !r.is(k, possessive), r.upos(k) == doc.ADP, r.upos(k) == doc.SCONJ:
 			return -1
 		}
 	}
 	return -1
 }
 
-// headsTitle tells whether token h is a noun that titles end in.
-func (r *reading) headsTitle(h int) bool {
-	if h < 0 {
+// headsTitle reports whether token h is a noun that titles end in.
+func (r titles) headsTitle(h int) bool {
+	if h < 0 || r.tok[h].class&(titleWord|kin) == 0 || r.nameAt[h] >= 0 {
 		return false
 	}
-	t := &r.tok[h]
-	if t.class&(titleWord|kin) == 0 || r.nameAt[h] >= 0 {
-		return false
-	}
-	if t.shape&capitalised != 0 || t.class&(courtesy|shortTitle) != 0 {
+	if r.cap(h) || r.is(h, courtesy|shortTitle) {
 		return true
 	}
 	u := r.upos(h)
-	return u == doc.NOUN || u == doc.PROPN || u == doc.ADJ && t.class&(leader|office|voice) != 0
+	return u == doc.NOUN || u == doc.PROPN || u == doc.ADJ && r.is(h, leader|office|voice)
 }
 
-// leftEdge walks left from the head of a noun phrase. words is where its own
-// words begin, start where its determiner or possessor does.
-func (r *reading) leftEdge(head int) (start, words int) {
+// leftEdge walks left from the head of a noun phrase. words is where its own words begin, start where its determiner
+// or possessor does.
+func (r titles) leftEdge(head int) (start, words int) {
 	low := max(r.sentence(head).FirstToken, head-longestTitle)
 	k := head
 	for k > low {
 		p := k - 1
-		t := &r.tok[p]
 		if n := r.nameAt[p]; n >= 0 {
 			x := &r.names[n]
-			if x.kind == doc.Person || int(x.first) < low {
+			if x.kind == doc.Person && int(x.end) != k || int(x.first) < low {
 				break
 			}
 			k = int(x.first)
 			continue
 		}
 		if r.hyphen(p) {
-			if !r.glued(p) || !r.glued(k) || p-1 < low || r.nameAt[p-1] >= 0 && r.names[r.nameAt[p-1]].kind == doc.Person {
+			if !r.joins(p) || p-1 < low || r.nameAt[p-1] >= 0 && r.names[r.nameAt[p-1]].kind == doc.Person {
 				break
 			}
 			k = p
 			continue
 		}
-		if t.class&(determiner|possessive) != 0 && t.class&numeral == 0 {
-			if r.isForm(p, "that", "this") && r.upos(p) != doc.DET {
+		if r.is(p, determiner|possessive) && r.kb.words[r.tok[p].word].count == 0 {
+			if u := r.upos(p); u != doc.DET && u != doc.PRON && u != doc.NoUPOS || r.xpos(p) == doc.XIN {
 				break
 			}
-			if r.isForm(p, "all", "both") || !r.isForm(p-1, "all", "both", "half") {
-				return p, k
+			if p-1 >= low && r.upos(p-1) == doc.DET && r.xpos(p-1) == doc.XPDT {
+				return p - 1, k
 			}
-			return p - 1, k
+			return p, k
 		}
-		if r.isForm(p, "'s", "’s", "'", "’") && r.upos(p) != doc.PUNCT {
+		if r.clitic(p) {
 			return r.possessor(p, low), k
 		}
 		if !r.premodifies(p, k) {
@@ -143,16 +108,12 @@ func (r *reading) leftEdge(head int) (start, words int) {
 		}
 		k = p
 	}
-	if k > low && r.isForm(k-1, "the", "a", "an") {
-		return k - 1, k
-	}
 	return k, k
 }
 
-// premodifies tells whether token p can stand in a noun phrase before token k.
-func (r *reading) premodifies(p, k int) bool {
-	t := &r.tok[p]
-	if t.class&(weekday|month|said|pronoun) != 0 && t.class&(modifier|given) == 0 || r.d.Tokens[p].Kind == doc.PunctToken {
+// premodifies reports whether token p can stand in a noun phrase before token k.
+func (r titles) premodifies(p, k int) bool {
+	if r.is(p, timeName|said|pronoun) && !r.is(p, modifier|given) || r.d.Tokens[p].Kind == doc.PunctToken {
 		return false
 	}
 	if r.glued(k) && !r.hyphen(k) && !r.hyphen(p) {
@@ -163,34 +124,36 @@ func (r *reading) premodifies(p, k int) bool {
 		return true
 	case doc.NOUN, doc.PROPN:
 		// A plural ends the phrase before: "told reporters Kremlin spokesman".
-		return r.xpos(p) != doc.XNNS || t.class&(modifier|orgPlural) != 0 || r.isForm(p, "communications", "affairs", "operations", "sports", "services")
+		return r.xpos(p) != doc.XNNS || r.is(p, modifier) || r.is(p, orgNoun) && r.is(p, plural) || !r.is(p, personNoun) && !r.cap(k)
 	case doc.VERB:
-		return t.class&modifier != 0 || (r.xpos(p) == doc.XVBN || r.xpos(p) == doc.XVBG) && p > 0 && r.tok[p-1].class&determiner != 0
+		return r.is(p, modifier) || (r.xpos(p) == doc.XVBN || r.xpos(p) == doc.XVBG) && r.is(p-1, determiner)
 	case doc.ADV:
-		return t.class&modifier != 0 || r.isForm(p, "then", "most", "newly", "recently") && r.upos(k) == doc.ADJ
+		return r.is(p, modifier|former) || r.upos(k) == doc.ADJ && r.is(p-1, determiner)
 	}
-	return t.class&modifier != 0 && t.class&determiner == 0
+	return r.is(p, modifier) && !r.is(p, determiner)
 }
 
 // possessor is where the possessor that ends before the clitic at token p begins.
-func (r *reading) possessor(p, low int) int {
+func (r titles) possessor(p, low int) int {
 	if p-1 < low {
 		return p
 	}
 	if n := r.nameAt[p-1]; n >= 0 {
 		first := int(r.names[n].first)
-		if r.isForm(first-1, "the") {
+		if h := r.headBefore(first); r.names[n].kind == doc.Person && h >= low {
+			first, _ = r.leftEdge(h)
+		}
+		if r.the(first - 1) {
 			first--
 		}
 		return max(first, low)
 	}
 	k := p - 1
 	for k > low {
-		t := &r.tok[k-1]
-		if t.class&determiner != 0 {
+		if r.is(k-1, determiner) {
 			return k - 1
 		}
-		if u := r.upos(k - 1); u != doc.ADJ && u != doc.NOUN && u != doc.PROPN || r.d.Tokens[k-1].Kind == doc.PunctToken {
+		if !r.noun(k-1) && !r.joins(k-1) || r.punct(k-1) {
 			break
 		}
 		k--
@@ -199,152 +162,159 @@ func (r *reading) possessor(p, low int) int {
 }
 
 // roleOf reads the title of tokens [words, end) whose head is token head.
-func (r *reading) roleOf(words, head, end int) role {
+func (r titles) roleOf(words, head, end int) role {
 	w := &r.kb.words[r.tok[head].word]
-	c := r.tok[head].class
-	ro := role{head: w.head, class: c, affil: -1, first: int32(words), end: int32(end)}
+	ro := role{head: w.head, class: w.class, affil: -1, first: words, end: end}
 	if ro.head == "" {
-		ro.head = w.text
+		ro.head = r.d.LowerForm(head)
 	}
-	if c&(courtesy|shortTitle) != 0 && c&titleHead == 0 && w.head == w.text && c&shortTitle == 0 {
-		ro.courtesy = true
-	}
-	if c&courtesy != 0 && c&(leader|office|voice|calling|kin) == 0 {
-		ro.courtesy = true
-	}
-	for t := words; t < head; t++ {
-		r.modify(&ro, t, head)
-	}
-	for t := head + 1; t < end; t++ {
-		r.modify(&ro, t, end)
-	}
-	// A possessor says whose: "Russia's foreign minister".
-	if r.isForm(words-1, "'s", "’s", "'", "’") && words >= 2 {
-		if n := r.nameAt[words-2]; n >= 0 {
-			r.belongs(&ro, n)
+	ro.courtesy = w.class&courtesy != 0 && w.class&(titleHead|kin|shortTitle) == 0
+	for t := words; t < end; t++ {
+		if t != head {
+			r.modify(&ro, t)
 		}
+	}
+	// A possessor says whose: "Russia's foreign minister", "Putin's spokesman".
+	if r.clitic(words-1) && words >= 2 && r.nameAt[words-2] >= 0 {
+		r.belongs(&ro, r.nameAt[words-2])
 	}
 	return ro
 }
 
-// modify takes token t of a title into its role: as a side it belongs to, or as a
-// word that tells it from other titles.
-func (r *reading) modify(ro *role, t, stop int) {
+// modify takes token t of a title into its role: as a side it belongs to, or as a word that tells it from other titles.
+func (r titles) modify(ro *role, t int) {
 	if n := r.nameAt[t]; n >= 0 {
 		if int(r.names[n].first) == t {
 			r.belongs(ro, n)
 		}
 		return
 	}
-	tk := &r.tok[t]
-	if r.d.Tokens[t].Kind == doc.PunctToken || tk.class&determiner != 0 || r.isForm(t, "of", "for", "'s", "’s", "and", "at", "in") {
-		return
-	}
 	switch {
-	case r.isForm(t, "former", "ex", "late", "then", "retired", "onetime"):
+	case r.d.Tokens[t].Kind == doc.PunctToken, r.is(t, determiner|complement|and), r.clitic(t):
+	case r.is(t, former):
 		ro.former = true
-	case tk.class&titleHead != 0 && t < stop && ro.n < maxMods && tk.class&modifier == 0 && r.isForm(t, "secretary", "chief", "head", "general"), ro.n < maxMods:
-		ro.mods[ro.n] = tk.hash
-		ro.n++
+	default:
+		ro.mods = append(ro.mods, r.d.LowerForm(t))
 	}
 }
 
 // belongs notes the side that a name in a title or beside it stands for.
-func (r *reading) belongs(ro *role, n int32) {
+func (r titles) belongs(ro *role, n int32) {
 	x := &r.names[n]
-	if x.kind == doc.Person {
-		return
+	if ro.affil >= 0 && !ro.holder {
+		return // the nearest says it: "Russian Foreign Ministry spokeswoman"
 	}
-	ro.affil = n
+	ro.affil, ro.holder = n, x.kind == doc.Person
 	if x.entry >= 0 {
 		if c := r.kb.entries[x.entry].country; c != "" {
 			ro.country = c
-			return
 		}
-	}
-	if x.country != "" {
+	} else if x.country != "" {
 		ro.country = x.country
 	}
 }
 
-// shareTitles gives what stands after a name to its title: "President Putin of
-// Russia", and a plural title to every name it governs: "Presidents Vladimir Putin
-// of Russia and Joe Biden of the United States".
-func (r *reading) shareTitles() {
-	for i := range r.mentions {
-		m := &r.mentions[i]
-		if m.Kind != doc.Person || m.role.head == "" {
-			continue
-		}
-		at := r.ofSide(m, m.EndToken)
-		if m.role.class&plural == 0 {
-			continue
-		}
-		ro := m.role
-		for k := i + 1; k < len(r.mentions) && k < i+8; k++ {
-			x := &r.mentions[k]
-			if !r.same(m.FirstToken, x.FirstToken) {
-				break
-			}
-			if x.Kind != doc.Person {
-				continue
-			}
-			if !r.joined(at, x.FirstToken) || x.role.head != "" {
-				break
-			}
-			x.role = ro
-			x.role.country, x.role.affil, x.role.text = "", -1, ""
-			at = r.ofSide(x, x.EndToken)
-			if x.role.text == "" {
-				x.role.country, x.role.affil = ro.country, ro.affil
-				x.role.text = r.singularTitle(&x.role)
-			}
-		}
-		if m.role.text == "" {
-			m.role.text = r.singularTitle(&m.role)
-		}
-	}
-}
-
-// joined tells whether only commas and "and" stand in tokens [from, to).
-func (r *reading) joined(from, to int) bool {
-	if from >= to {
+// goesOn reports whether the noun at token i only modifies the noun after it.
+func (r titles) goesOn(i int) bool {
+	j := i + 1
+	if r.is(i, plural) && r.is(i, personNoun) && !r.hyphen(j) {
 		return false
 	}
-	for t := from; t < to; t++ {
-		if !r.isForm(t, ",", "and", "or", "&") {
-			return false
-		}
+	if r.joins(j) {
+		j++
 	}
-	return true
+	if !r.same(i, j) || r.hyphen(j-1) && r.is(j, elect) {
+		return false
+	}
+	switch r.upos(j) {
+	case doc.NOUN:
+		return true
+	case doc.PROPN:
+		return r.is(j, titleHead) && r.nameAt[j] < 0
+	}
+	return r.hyphen(j-1) && r.d.Tokens[j].Kind == doc.WordToken
 }
 
-// ofSide reads "of Russia" after a titled name and gives the token after it.
-func (r *reading) ofSide(m *mention, i int) int {
-	if !r.isForm(i, "of") || !r.same(i, m.FirstToken) || m.role.class&(leader|office) == 0 {
+// apposedHead is the head of the title phrase that begins at token i, as in "the Kremlin spokeswoman" or "a senior
+// fellow at"; -1 if none does.
+func (r titles) apposedHead(i int) int {
+	for j := i; j < min(i+longestTitle, len(r.tok)) && r.same(i, j); j++ {
+		if r.is(j, personNoun) && !r.is(j, courtesy) && !r.goesOn(j) && r.nameAt[j] < 0 {
+			return j
+		}
+		if r.punct(j) || r.upos(j) == doc.VERB && !r.is(j, modifier) && r.xpos(j) != doc.XVBN || r.upos(j) == doc.ADP {
+			return -1
+		}
+	}
+	return -1
+}
+
+// complement is where a noun phrase whose head is token head ends, with what "of", "for", "at" and "in" say of it:
+// "spokesman for the foreign ministry".
+func (r titles) complement(head int) int {
+	end := head + 1
+	for range 3 {
+		if !r.is(end, complement) || !r.same(end, head) {
+			return end
+		}
+		noun := r.nounAfter(end+1, end+longestTitle, head)
+		if noun < 0 {
+			return end
+		}
+		end = noun
+	}
+	return end
+}
+
+// nounAfter is the token after the noun phrase that begins at token i, or -1.
+func (r titles) nounAfter(i, stop, head int) int {
+	noun := -1
+	for i < len(r.tok) && r.same(i, head) && i < stop {
+		if n := r.nameAt[i]; n >= 0 {
+			i = int(r.names[n].end)
+			noun = i
+			continue
+		}
+		switch u := r.upos(i); {
+		case r.joins(i):
+		case r.punct(i) || r.is(i, timeName):
+			return noun
+		case u == doc.NOUN || u == doc.PROPN:
+			noun = i + 1
+		case u == doc.ADJ, u == doc.DET, u == doc.NUM, r.is(i, possessive), r.clitic(i):
+		default:
+			return noun
+		}
+		i++
+	}
+	return noun
+}
+
+// ofSide reads "of Russia" after a titled name into its role and gives the token after it.
+func (r titles) ofSide(ro *role, i int) int {
+	if !r.is(i, of) || !r.same(i, i-1) || ro.class&(leader|office) == 0 {
 		return i
 	}
 	j := i + 1
-	if r.isForm(j, "the") {
+	if r.the(j) {
 		j++
 	}
 	if !r.same(j, i) || r.nameAt[j] < 0 {
 		return i
 	}
-	n := r.nameAt[j]
-	x := &r.names[n]
+	x := &r.names[r.nameAt[j]]
 	if x.kind != doc.Place && x.kind != doc.Organization {
 		return i
 	}
-	r.belongs(&m.role, n)
-	m.role.text = r.singularTitle(&m.role) + " of " + r.d.Cut(r.d.SpanOf(i+1, int(x.end)))
+	r.belongs(ro, r.nameAt[j])
+	ro.text = r.singularTitle(ro) + " of " + r.d.Cut(r.d.SpanOf(i+1, int(x.end)))
 	return int(x.end)
 }
 
-// singularTitle is the words of a title with a plural head made singular and its
-// first letter as written: "Presidents" gives "President".
-func (r *reading) singularTitle(ro *role) string {
-	words := r.d.Cut(r.spanOf(ro.first, ro.end))
+// singularTitle is the words of a title with a plural head made singular and its first letter as written:
+// "Presidents" gives "President".
+func (r titles) singularTitle(ro *role) string {
+	words := r.d.Cut(r.d.SpanOf(ro.first, ro.end))
 	if ro.class&plural == 0 || ro.head == "" {
 		return words
 	}
@@ -357,5 +327,15 @@ func (r *reading) singularTitle(ro *role) string {
 	return words[:at] + head
 }
 
-// titleSpan is the words of a role where the article says it.
-func (r *reading) titleSpan(ro *role) article.Span { return r.spanOf(ro.first, ro.end) }
+// ordinary reports whether a word does not tell one bearer of a title from another.
+func (r titles) ordinary(w string) bool { return r.kb.words[r.kb.find(w)].class&ordinary != 0 }
+
+// mayMean reports whether a description's head may stand for a title: "leader" for "president".
+func (r titles) mayMean(description, title string) bool {
+	for _, m := range r.kb.words[r.kb.find(description)].mayMean {
+		if m == title {
+			return true
+		}
+	}
+	return false
+}

@@ -10,7 +10,7 @@ import (
 
 	"readout/attribution"
 	"readout/doc"
-	"readout/entity"
+	entity "readout/entity/rules"
 	"readout/score"
 	"readout/syntax"
 	"readout/text"

@@ -9,7 +9,7 @@ import (
 
 	"readout/article"
 	"readout/doc"
-	"readout/entity"
+	entity "readout/entity/rules"
 	"readout/model"
 	"readout/score"
 	"readout/syntax"

@@ -1,0 +1,227 @@
+package entity
+
+import (
+	"fmt"
+
+	"readout/doc"
+	"readout/encoder"
+)
+
+// judge is what the learned heads say of one article. Tests put their own in its place.
+type judge interface {
+	// names scores the labels of names: [tokens, labels].
+	names() []float32
+
+	// phrases is the noun phrases, by their head words, in text order.
+	phrases() []nounPhrase
+
+	// ask names the mentions, in text order, that antecedents is asked about next.
+	ask(mentions []spot)
+
+	// antecedents scores the mentions before mention i as what it goes back to, from the one that it gives on;
+	// none is the score of going back to nothing. feature is that of the pair of i and an earlier mention.
+	antecedents(i int, feature func(earlier int) uint8) (from int, scores []float32, none float32)
+}
+
+// nounPhrase is a noun phrase by its head word. Shape: tokens; last is its last token, not the one after.
+type nounPhrase struct {
+	head, first, last int
+	kind              string // as the weights name them: "person", "abstract"
+	sure              float32
+}
+
+// spot is where a mention stands, as the heads are asked about it. Shape: as nounPhrase.
+type spot struct{ first, last, head int }
+
+// heads are the learned heads. They are read-only and shared.
+type heads struct {
+	core  *encoder.Core
+	bio   *bio
+	name  *encoder.MLP
+	kinds []string // of noun phrases; kinds[0] is none
+	head  *encoder.MLP
+	span  *encoder.Pair
+	coref *encoder.Pair
+}
+
+func loadHeads(c *encoder.Core) (*heads, error) {
+	h := &heads{core: c}
+	labels, err := c.Labels("names")
+	if err != nil {
+		return nil, fmt.Errorf("entity: loading the heads: %w", err)
+	}
+	if h.bio, err = newBIO(labels); err != nil {
+		return nil, err
+	}
+	if h.kinds, err = c.Labels("mhead"); err != nil {
+		return nil, fmt.Errorf("entity: loading the heads: %w", err)
+	}
+	for _, l := range []struct {
+		name string
+		to   **encoder.MLP
+	}{{"names", &h.name}, {"mhead", &h.head}} {
+		if *l.to, err = c.MLP(l.name); err != nil {
+			return nil, fmt.Errorf("entity: loading the heads: %w", err)
+		}
+	}
+	for _, l := range []struct {
+		name string
+		to   **encoder.Pair
+	}{{"mspan", &h.span}, {"coref", &h.coref}} {
+		if *l.to, err = c.Pair(l.name); err != nil {
+			return nil, fmt.Errorf("entity: loading the heads: %w", err)
+		}
+	}
+	w := c.Width()
+	if h.name.In() != w || h.name.Out() != len(labels) || h.head.In() != w || h.head.Out() != len(h.kinds) || h.span.QueryWidth() != w ||
+		h.span.KeyWidth() != w || h.span.Roles() != 2 || h.coref.QueryWidth() != 3*w || h.coref.KeyWidth() != 3*w ||
+		h.coref.Roles() != 1 || h.coref.Features() != pairFeatures {
+		return nil, fmt.Errorf("entity: loading the heads: layers of other sizes than the encoder and the labels")
+	}
+	return h, nil
+}
+
+// pairFeatures is how many values the feature of two mentions has: see pairFeature.
+const pairFeatures = 16
+
+// verdicts are the heads on one article. It is a judge.
+type verdicts struct {
+	*heads
+	d       *doc.Doc
+	scratch *encoder.Scratch
+	asked   []spot
+	block   int // of mentions whose queries are ready; -1 for none
+	queries encoder.Queries
+	keys    [keptBlocks]encoder.Keys
+	x       []float32
+	row     []float32
+}
+
+// Mentions are scored in blocks, and the keys of the latest few are kept, so that memory and time are bounded: what
+// stands further back is not asked.
+const (
+	mentionBlock = 256
+	keptBlocks   = 3
+)
+
+// names scores the labels of names.
+func (v *verdicts) names() []float32 {
+	out := make([]float32, len(v.d.Tokens)*v.name.Out())
+	v.name.Apply(out, v.d.Vectors, len(v.d.Tokens), v.scratch)
+	return out
+}
+
+// phrases finds noun phrases: a head word each, and from it the first and the last word.
+func (v *verdicts) phrases() []nounPhrase {
+	d := v.d
+	scores := make([]float32, len(d.Tokens)*v.head.Out())
+	v.head.Apply(scores, d.Vectors, len(d.Tokens), v.scratch)
+	var out []nounPhrase
+	for i := range d.Tokens {
+		row := scores[i*v.head.Out() : (i+1)*v.head.Out()]
+		softmax(row)
+		best := 0
+		for k, p := range row {
+			if p > row[best] {
+				best = k
+			}
+		}
+		if best > 0 {
+			out = append(out, nounPhrase{head: i, first: i, last: i, kind: v.kinds[best], sure: row[best]})
+		}
+	}
+	at := 0
+	for _, s := range d.Sentences {
+		end := at
+		for end < len(out) && out[end].head < s.EndToken {
+			end++
+		}
+		for b := at; b < end; b += mentionBlock {
+			v.bounds(s, out[b:min(end, b+mentionBlock)])
+		}
+		at = end
+	}
+	return out
+}
+
+// longestPhrase is how far from its head a noun phrase reaches.
+const longestPhrase = 60
+
+// bounds finds the first and last words of noun phrases of one sentence.
+func (v *verdicts) bounds(s doc.Sentence, phrases []nounPhrase) {
+	if len(phrases) == 0 {
+		return
+	}
+	w := v.d.Width
+	low, high := max(s.FirstToken, phrases[0].head-longestPhrase), min(s.EndToken, phrases[len(phrases)-1].head+longestPhrase+1)
+	v.span.Keys(&v.keys[0], v.d.Vectors[low*w:high*w], high-low, v.scratch)
+	v.x = v.x[:0]
+	for _, p := range phrases {
+		v.x = append(v.x, v.d.Vectors[p.head*w:(p.head+1)*w]...)
+	}
+	v.span.Queries(&v.queries, v.x, len(phrases), v.scratch)
+	for i := range phrases {
+		p := &phrases[i]
+		from, to := max(low, p.head-longestPhrase), min(high, p.head+longestPhrase+1)
+		v.row = append(v.row[:0], make([]float32, 2*(to-from))...)
+		v.span.Score(v.row, &v.queries, i, p.head-low, &v.keys[0], from-low, to-low, nil)
+		begin, stop := v.row[:to-from], v.row[to-from:]
+		for t := from; t < p.head; t++ {
+			if begin[t-from] > begin[p.first-from] {
+				p.first = t
+			}
+		}
+		for t := p.head + 1; t < to; t++ {
+			if stop[t-from] > stop[p.last-from] {
+				p.last = t
+			}
+		}
+	}
+}
+
+// ask names the mentions to score.
+func (v *verdicts) ask(mentions []spot) { v.asked, v.block = mentions, -1 }
+
+// antecedents scores the mentions before mention i, which must not stand before one asked for already.
+func (v *verdicts) antecedents(i int, feature func(earlier int) uint8) (from int, scores []float32, none float32) {
+	for v.block < i/mentionBlock {
+		v.block++
+		v.prepare(v.block)
+	}
+	from = max(0, (v.block-keptBlocks+1)*mentionBlock)
+	v.row = v.row[:0]
+	for b := from / mentionBlock; b <= v.block; b++ {
+		first, end := b*mentionBlock, min((b+1)*mentionBlock, i)
+		if first >= end {
+			break
+		}
+		features := make([]uint8, end-first)
+		for j := range features {
+			features[j] = feature(first + j)
+		}
+		at := len(v.row)
+		v.row = append(v.row, make([]float32, end-first)...)
+		v.coref.Score(v.row[at:], &v.queries, i%mentionBlock, v.asked[i].head, &v.keys[b%keptBlocks], 0, end-first, features)
+	}
+	if len(v.queries.None) > 0 {
+		none = v.queries.None[i%mentionBlock]
+	}
+	return from, v.row, none
+}
+
+// prepare makes the queries and keys of one block of mentions.
+func (v *verdicts) prepare(block int) {
+	mentions := v.asked[block*mentionBlock : min((block+1)*mentionBlock, len(v.asked))]
+	w := v.d.Width
+	v.x = v.x[:0]
+	keys := &v.keys[block%keptBlocks]
+	keys.At = keys.At[:0]
+	for _, m := range mentions {
+		for _, t := range [...]int{m.first, m.last, m.head} {
+			v.x = append(v.x, v.d.Vectors[t*w:(t+1)*w]...)
+		}
+		keys.At = append(keys.At, int32(m.head))
+	}
+	v.coref.Queries(&v.queries, v.x, len(mentions), v.scratch)
+	v.coref.Keys(keys, v.x, len(mentions), v.scratch)
+}

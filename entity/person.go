@@ -1,0 +1,148 @@
+package entity
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// personName is the parts of a person's name, in lower case. Given names and nicknames may be missing.
+type personName struct {
+	given    []string // given and middle names in order, without full stops
+	surname  string   // with its particle: "le pen", "al-bashir", "hyde-smith"
+	plain    string   // without its particle: "bashir"
+	suffix   string   // "jr"
+	nickname string
+	first    bool // the family name stands first: "Xi Jinping"
+	words    int
+}
+
+// personOf takes the name at tokens [first, end) apart.
+func (w *words) personOf(first, end int) (p personName) {
+	for t := first; t+2 < end; t++ {
+		if w.tok[t].shape&wordlike == 0 && w.tok[t+2].shape&wordlike == 0 && w.tok[t+1].shape&wordlike != 0 && !w.hyphen(t) {
+			p.nickname = w.d.LowerForm(t + 1)
+		}
+	}
+	for end > first+1 && (w.is(end-1, suffix) || w.mark(end-1, ",")) {
+		if w.is(end-1, suffix) {
+			p.suffix = strings.TrimSuffix(w.d.LowerForm(end-1), ".")
+		}
+		end--
+	}
+	parts := w.nameParts(first, end)
+	p.words = len(parts)
+	if len(parts) == 0 {
+		p.surname = w.lower(first, end)
+		p.plain, p.words = p.surname, 1
+		return p
+	}
+	// The surname is the last word and the particles before it.
+	at := len(parts) - 1
+	p.plain = parts[at]
+	for at > 1 && w.kb.words[w.kb.find(parts[at-1])].class&particle != 0 {
+		at--
+	}
+	if at == 1 && len(parts) > 1 && w.kb.words[w.kb.find(parts[0])].class&(particle|given) == particle {
+		at = 0 // "Le Pen"
+	}
+	p.surname = strings.Join(parts[at:], " ")
+	if i := strings.IndexByte(p.plain, '-'); i > 0 && w.kb.words[w.kb.find(p.plain[:i])].class&particle != 0 {
+		p.plain = p.plain[i+1:] // "al-Bashir"
+	}
+	for _, g := range parts[:at] {
+		if g = strings.TrimSuffix(g, "."); g != p.nickname {
+			p.given = append(p.given, g)
+		}
+	}
+	if len(parts) > 1 && at == len(parts)-1 && w.kb.words[w.kb.find(parts[0])].class&(familyFirst|given) == familyFirst && len(parts) <= 3 {
+		p.first = true
+		p.surname, p.plain, p.given = parts[0], parts[0], parts[1:]
+	}
+	return p
+}
+
+// nameParts is the words of a name in lower case, those that hyphens join as one.
+func (w *words) nameParts(first, end int) []string {
+	var parts []string
+	for t := first; t < end; t++ {
+		switch {
+		case w.tok[t].shape&wordlike != 0 && t > first && w.joins(t-1) && len(parts) > 0:
+			parts[len(parts)-1] += "-" + w.d.LowerForm(t)
+		case w.tok[t].shape&wordlike != 0 && w.glued(t) && t > first && strings.HasSuffix(w.d.Form(t-1), "’") && len(parts) > 0:
+			parts[len(parts)-1] += w.d.LowerForm(t)
+		case w.tok[t].shape&wordlike != 0:
+			parts = append(parts, w.d.LowerForm(t))
+		}
+	}
+	return parts
+}
+
+// full reports whether a name says more than a surname.
+func (p *personName) full() bool { return len(p.given) > 0 }
+
+// agrees reports whether two full names can be one person's: the same surname, and given names that are the same, an
+// initial, or one short for the other.
+func (k *knowledge) agrees(a, b *personName) bool {
+	if a.surname != b.surname && a.plain != b.plain || a.suffix != b.suffix {
+		return false
+	}
+	if len(a.given) == 0 || len(b.given) == 0 {
+		return true
+	}
+	if !k.oneGiven(a.given[0], b.given[0]) && (a.nickname == "" || a.nickname != b.given[0]) && (b.nickname == "" || b.nickname != a.given[0]) {
+		// "J. Robert Kane" and "Robert Kane"
+		return len(a.given) > 1 && utf8.RuneCountInString(a.given[0]) == 1 && k.oneGiven(a.given[1], b.given[0]) ||
+			len(b.given) > 1 && utf8.RuneCountInString(b.given[0]) == 1 && k.oneGiven(b.given[1], a.given[0])
+	}
+	if len(a.given) > 1 && len(b.given) > 1 && !a.first {
+		return k.oneGiven(a.given[1], b.given[1]) || len(a.given) != len(b.given)
+	}
+	return true
+}
+
+// oneGiven reports whether two given names can be one person's.
+func (k *knowledge) oneGiven(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if utf8.RuneCountInString(a) == 1 || utf8.RuneCountInString(b) == 1 || len(a) >= 3 && len(b) >= 3 {
+		if strings.HasPrefix(a, b) || strings.HasPrefix(b, a) {
+			return true
+		}
+	}
+	for _, long := range k.words[k.find(a)].short {
+		if long == b {
+			return true
+		}
+		for _, other := range k.words[k.find(b)].short {
+			if other == long {
+				return true
+			}
+		}
+	}
+	for _, long := range k.words[k.find(b)].short {
+		if long == a {
+			return true
+		}
+	}
+	return false
+}
+
+// genderOfGiven is the gender of the first given name that is mostly one gender's; 0 if none is.
+func (k *knowledge) genderOfGiven(p *personName) byte {
+	for _, g := range p.given {
+		if i := strings.IndexByte(g, '-'); i > 0 {
+			g = g[:i]
+		}
+		switch k.words[k.find(g)].class & given {
+		case givenMale:
+			return 'm'
+		case givenFemale:
+			return 'f'
+		}
+		if utf8.RuneCountInString(g) > 1 {
+			return 0
+		}
+	}
+	return 0
+}

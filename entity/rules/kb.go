@@ -1,0 +1,351 @@
+package entity
+
+import (
+	"embed"
+	"slices"
+	"strings"
+
+	"readout/doc"
+	"readout/model"
+)
+
+//go:embed kb/*.tsv
+var tables embed.FS
+
+// entrySort is what sort of thing an entry of the tables is.
+type entrySort uint8
+
+const (
+	country    entrySort = iota
+	adjective            // "Russian": of a country
+	nationals            // "Russians", "Dutchmen"
+	capital              // a city that may stand for its country's government
+	seat                 // "the Kremlin", "Brussels"
+	place                // a city, region, sea
+	continent            // never a speaker, seldom ambiguous
+	body                 // an international organisation
+	stateBody            // an organ or party of one country
+	newsAgency           // an agency or outlet
+	company
+	association
+)
+
+// entry is what the tables know of a name.
+type entry struct {
+	name      string // what an entity so named is called: "United States" for "US"
+	kind      doc.EntityKind
+	sort      entrySort
+	country   string // ISO 3166-1 alpha-2
+	standsFor string // of a capital or seat
+	ambiguous bool   // also a person's name: "Jordan", "Austin"
+}
+
+// phrase is one spelling of an entry, to be compared with the text as it stands.
+type phrase struct {
+	text  string
+	lower string
+	entry int32
+}
+
+// word is what the tables know of a word.
+type word struct {
+	text    string
+	class   class
+	head    string   // of a title's head: the singular that stands for its synonyms
+	mayMean []string // heads that it may describe: "leader" a "president"
+	phrases []phrase // those that begin with the word, longest first
+}
+
+// knowledge is the built-in tables, ready for look-up by the hash of a lower-case
+// word. It is read-only.
+type knowledge struct {
+	words   []word // words[0] is no word
+	entries []entry
+
+	slot []slot // open addressing; a power of two of them
+	mask uint64
+
+	countryOf map[string]int32 // ISO code to entry
+}
+
+type slot struct {
+	hash model.Hash
+	word int32
+}
+
+// find is the index of the word of a hash; 0 if the tables do not have it.
+func (k *knowledge) find(h model.Hash) int32 {
+	for i := uint64(h) & k.mask; ; i = (i + 1) & k.mask {
+		switch s := &k.slot[i]; {
+		case s.word == 0:
+			return 0
+		case s.hash == h:
+			return s.word
+		}
+	}
+}
+
+// classOf is the classes of a word in lower case.
+func (k *knowledge) classOf(lower string) class {
+	return k.words[k.find(model.HashString(lower))].class
+}
+
+// builtin reads the embedded tables. They are part of the program: what a line of
+// them lacks is found by the package's tests, not while reading articles.
+func builtin() *knowledge {
+	b := builder{k: &knowledge{words: make([]word, 1, 8192), countryOf: make(map[string]int32)}, at: make(map[string]int32)}
+	b.countries()
+	b.seats()
+	b.places()
+	b.organizations()
+	b.wordClasses()
+	b.givenNames()
+	b.titleHeads()
+	return b.index()
+}
+
+// builder gathers the tables.
+type builder struct {
+	k  *knowledge
+	at map[string]int32 // word to its index
+}
+
+// word is the word of that spelling in lower case, made if there is none yet.
+func (b *builder) word(lower string) *word {
+	i, ok := b.at[lower]
+	if !ok {
+		i = int32(len(b.k.words))
+		b.k.words = append(b.k.words, word{text: lower})
+		b.at[lower] = i
+	}
+	return &b.k.words[i]
+}
+
+// add keeps an entry and its spellings. A spelling that an earlier entry has
+// stays with it, so that countries come before what is called after them.
+func (b *builder) add(e entry, names ...string) int32 {
+	at := int32(len(b.k.entries))
+	b.k.entries = append(b.k.entries, e)
+	for _, name := range names {
+		low := strings.ToLower(name)
+		first := low
+		if i := strings.IndexByte(low, ' '); i > 0 {
+			first = low[:i]
+		}
+		b.phrase(first, phrase{text: name, lower: low, entry: at})
+		// The tokeniser may end the first word sooner: "Guinea-Bissau", "N'Djamena".
+		if i := strings.IndexAny(first, "-'&/,"); i > 0 {
+			b.phrase(first[:i], phrase{text: name, lower: low, entry: at})
+		}
+		if i := strings.Index(first, "’"); i > 0 {
+			b.phrase(first[:i], phrase{text: name, lower: low, entry: at})
+		}
+	}
+	return at
+}
+
+func (b *builder) phrase(first string, p phrase) {
+	w := b.word(first)
+	for _, have := range w.phrases {
+		if have.text == p.text {
+			return
+		}
+	}
+	w.phrases = append(w.phrases, p)
+}
+
+func (b *builder) countries() {
+	for f := range lines("kb/countries.tsv", 6) {
+		code, name := f[0], f[1]
+		e := entry{name: name, kind: doc.Place, country: code}
+		at := b.add(e, append(list(f[2]), name)...)
+		if _, ok := b.k.countryOf[code]; !ok {
+			b.k.countryOf[code] = at
+		}
+		e.sort = adjective
+		adjectives := list(f[3])
+		b.add(e, adjectives...)
+		e.sort = nationals
+		var people []string
+		for _, a := range adjectives {
+			if last := a[len(a)-1]; last == 'n' || last == 'i' || last == 'k' || last == 't' && strings.HasSuffix(a, "ot") || strings.HasSuffix(a, "er") || strings.HasSuffix(a, "ar") {
+				people = append(people, a+"s")
+			}
+		}
+		b.add(e, append(people, list(f[4])...)...)
+		for _, city := range list(f[5]) {
+			b.add(entry{name: city, kind: doc.Place, sort: capital, country: code, standsFor: "Government of " + withArticle(name)}, city)
+		}
+	}
+}
+
+// withArticle is a country's name as it stands in a sentence.
+func withArticle(name string) string {
+	switch name {
+	case "United States", "United Kingdom", "Netherlands", "Philippines", "United Arab Emirates", "Bahamas", "Maldives", "Gambia",
+		"Central African Republic", "Czech Republic", "Dominican Republic", "Democratic Republic of the Congo", "Republic of the Congo",
+		"Soviet Union", "Marshall Islands", "Solomon Islands", "Comoros", "Seychelles":
+		return "the " + name
+	}
+	return name
+}
+
+func (b *builder) seats() {
+	for f := range lines("kb/seats.tsv", 5) {
+		e := entry{name: f[0], kind: doc.EntityKind(f[2]), sort: seat, country: f[3], standsFor: f[4]}
+		if e.kind == doc.Place {
+			e.sort = capital
+		}
+		b.add(e, append(list(f[1]), f[0])...)
+	}
+}
+
+func (b *builder) places() {
+	for f := range lines("kb/places.tsv", 3) {
+		for _, name := range list(f[2]) {
+			if f[1] == "person-like" {
+				for i := range b.k.entries {
+					if b.k.entries[i].name == name {
+						b.k.entries[i].ambiguous = true
+					}
+				}
+				continue
+			}
+			e := entry{name: name, kind: doc.Place, sort: place, country: f[0]}
+			if f[1] == "adjective" {
+				name, e.name, _ = strings.Cut(name, "=")
+				e.sort = adjective
+			}
+			if f[1] == "continent" || f[1] == "water" || f[1] == "mountains" {
+				e.sort = continent
+			}
+			if e.country == "-" {
+				e.country = ""
+			}
+			b.add(e, name)
+		}
+	}
+}
+
+func (b *builder) organizations() {
+	sorts := map[string]entrySort{"body": body, "group": association, "state": stateBody, "agency": newsAgency, "media": newsAgency, "company": company, "party": association}
+	for f := range lines("kb/organizations.tsv", 3) {
+		e := entry{name: f[2], kind: doc.Organization, sort: sorts[f[0]], country: f[1]}
+		if e.country == "-" {
+			e.country = ""
+		}
+		names := []string{f[2]}
+		if len(f) > 3 {
+			names = append(names, list(f[3])...)
+		}
+		b.add(e, names...)
+	}
+}
+
+func (b *builder) wordClasses() {
+	for f := range lines("kb/words.tsv", 2) {
+		c := rows[f[0]]
+		for w := range strings.FieldsSeq(f[1]) {
+			b.word(w).class |= c
+		}
+	}
+}
+
+func (b *builder) givenNames() {
+	classes := map[string]class{"m": givenMale, "f": givenFemale, "u": givenMale | givenFemale, "family-first": familyFirst}
+	for f := range lines("kb/given.tsv", 2) {
+		c := classes[f[0]]
+		for w := range strings.FieldsSeq(f[1]) {
+			b.word(strings.ToLower(w)).class |= c
+		}
+	}
+}
+
+// titleHeads ties each head of a title to the singular that stands for it and its
+// synonyms.
+func (b *builder) titleHeads() {
+	for i := range b.k.words {
+		w := &b.k.words[i]
+		if w.class&(personNoun|shortTitle|thingNoun|sideNoun) == 0 {
+			continue
+		}
+		w.head = w.text
+		if w.class&(plural|orgPlural|placePlural|person) != 0 {
+			w.head = b.singular(w.text)
+		}
+	}
+	for f := range lines("kb/heads.tsv", 3) {
+		for other := range strings.FieldsSeq(f[2]) {
+			if f[0] == "same" {
+				b.word(other).head = f[1]
+			} else {
+				w := b.word(f[1])
+				w.mayMean = append(w.mayMean, other)
+			}
+		}
+		if f[0] == "same" {
+			b.word(f[1]).head = f[1]
+		}
+	}
+}
+
+// singular is the singular of a plural whose singular the tables have too.
+func (b *builder) singular(w string) string {
+	for _, try := range [...]string{strings.TrimSuffix(w, "s"), strings.TrimSuffix(w, "ies") + "y", strings.TrimSuffix(w, "es"), strings.TrimSuffix(w, "men") + "man"} {
+		if i, ok := b.at[try]; ok && try != w && b.k.words[i].class&(personNoun|thingNoun) != 0 {
+			return try
+		}
+	}
+	return w
+}
+
+// index sorts each word's phrases, longest first, and lays out the hash table.
+func (b *builder) index() *knowledge {
+	k := b.k
+	size := 1
+	for size < 2*len(k.words) {
+		size *= 2
+	}
+	k.slot, k.mask = make([]slot, size), uint64(size-1)
+	for i := 1; i < len(k.words); i++ {
+		slices.SortStableFunc(k.words[i].phrases, func(x, y phrase) int { return len(y.text) - len(x.text) })
+		h := model.HashString(k.words[i].text)
+		at := uint64(h) & k.mask
+		for k.slot[at].word != 0 {
+			at = (at + 1) & k.mask
+		}
+		k.slot[at] = slot{hash: h, word: int32(i)}
+	}
+	return k
+}
+
+// lines yields the fields of a table's lines that have at least n of them.
+func lines(file string, n int) func(yield func([]string) bool) {
+	return func(yield func([]string) bool) {
+		raw, err := tables.ReadFile(file)
+		if err != nil {
+			return // the file is embedded: TestTables would have failed
+		}
+		for line := range strings.Lines(string(raw)) {
+			line = strings.TrimSuffix(line, "\n")
+			if line == "" || line[0] == '#' {
+				continue
+			}
+			if f := strings.Split(line, "\t"); len(f) >= n && !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+// list splits a field at its semicolons.
+func list(field string) []string {
+	if field == "" {
+		return nil
+	}
+	parts := strings.Split(field, ";")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return parts
+}

@@ -1,0 +1,135 @@
+package syntax
+
+import (
+	"fmt"
+	"math"
+
+	"readout/doc"
+	"readout/encoder"
+)
+
+// HeadOptions choose what Heads gives. The zero value tags and lemmatises.
+type HeadOptions struct {
+	Trees bool // parse too: few ask for trees, and they take longer than all else here
+}
+
+// Heads tags, lemmatises and parses with heads on the encoder's vectors. It is immutable and shared.
+type Heads struct {
+	core   *encoder.Core
+	tags   *encoder.Linear
+	upos   []doc.UPOS // of the first outputs
+	xpos   []doc.XPOS // of the others
+	pairs  [][2]int32 // outputs that go together as universal and Penn tag
+	parser *treeReader
+	lemmas *lemmatiser
+}
+
+// NewHeads makes the pass.
+//
+// Errors: a head that the weights lack, or whose outputs are not as many as its labels.
+func NewHeads(c *encoder.Core, o HeadOptions) (*Heads, error) {
+	h := &Heads{core: c}
+	var err error
+	if h.tags, err = c.Linear("tags"); err != nil {
+		return nil, fmt.Errorf("syntax: loading the tagger: %w", err)
+	}
+	upos, err := c.Labels("upos")
+	if err != nil {
+		return nil, fmt.Errorf("syntax: loading the tagger: %w", err)
+	}
+	xpos, err := c.Labels("xpos")
+	if err != nil {
+		return nil, fmt.Errorf("syntax: loading the tagger: %w", err)
+	}
+	if h.tags.In() != c.Width() || h.tags.Out() != len(upos)+len(xpos) {
+		return nil, fmt.Errorf("syntax: tagger of %d inputs and %d outputs for %d and %d tags", h.tags.In(), h.tags.Out(), len(upos), len(xpos))
+	}
+	for _, s := range upos {
+		h.upos = append(h.upos, doc.ParseUPOS(s))
+	}
+	for _, s := range xpos {
+		h.xpos = append(h.xpos, doc.ParseXPOS(s))
+	}
+	lex := parseLexicon(lexiconText)
+	h.lemmas, h.pairs = newLemmatiser(lex), tagPairs(h.upos, h.xpos)
+	if o.Trees {
+		if h.parser, err = newTreeReader(c); err != nil {
+			return nil, err
+		}
+	}
+	return h, nil
+}
+
+// Name is "syntax".
+func (*Heads) Name() string { return "syntax" }
+
+// Needs is the tokens and their vectors.
+func (*Heads) Needs() doc.Layer { return doc.Tokens | doc.Vectors }
+
+// Gives is the Tags layer, and Trees where they were asked for.
+func (h *Heads) Gives() doc.Layer {
+	if h.parser != nil {
+		return doc.Tags | doc.Trees
+	}
+	return doc.Tags
+}
+
+// Run fills d.Words. It never fails.
+func (h *Heads) Run(d *doc.Doc) error {
+	d.Words = make([]doc.Word, len(d.Tokens))
+	s := h.core.Borrow()
+	defer h.core.Return(s)
+	var scores []float32
+	for first := 0; first < len(d.Tokens); first += tagBlock {
+		n := min(tagBlock, len(d.Tokens)-first)
+		scores = grown(scores, n*h.tags.Out())
+		h.tags.Apply(scores, d.Vectors[first*d.Width:], n, s)
+		for i := range n {
+			h.tag(d, first+i, scores[i*h.tags.Out():(i+1)*h.tags.Out()])
+		}
+	}
+	if h.parser != nil {
+		h.parser.run(d, s)
+	}
+	return nil
+}
+
+// tagBlock is how many tokens are tagged at once; it bounds the scratch.
+const tagBlock = 256
+
+// tag gives token i the pair of tags that go together and whose probabilities have the greatest product.
+func (h *Heads) tag(d *doc.Doc, i int, scores []float32) {
+	u, x := scores[:len(h.upos)], scores[len(h.upos):]
+	best, at := float32(math.Inf(-1)), [2]int32{}
+	for _, p := range h.pairs {
+		if s := u[p[0]] + x[p[1]]; s > best {
+			best, at = s, p
+		}
+	}
+	t := tag{h.upos[at[0]], h.xpos[at[1]]}
+	d.Words[i] = doc.Word{UPOS: t.upos, XPOS: t.xpos, Lemma: h.lemmas.lemma(d.Form(i), d.LowerForm(i), t), Head: -1}
+}
+
+// tagPairs is the outputs that may stand together. Every universal tag keeps a partner, so that nothing goes untagged.
+func tagPairs(upos []doc.UPOS, xpos []doc.XPOS) [][2]int32 {
+	var out [][2]int32
+	for i, u := range upos {
+		found := false
+		for k, x := range xpos {
+			if fits(u, x) {
+				out, found = append(out, [2]int32{int32(i), int32(k)}), true
+			}
+		}
+		for k := 0; k < len(xpos) && !found; k++ {
+			out = append(out, [2]int32{int32(i), int32(k)})
+		}
+	}
+	return out
+}
+
+func grown(s []float32, n int) []float32 {
+	if cap(s) < n {
+		return make([]float32, n)
+	}
+	return s[:n]
+}
