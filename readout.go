@@ -23,7 +23,9 @@ import (
 	"readout/article"
 	"readout/attribution"
 	"readout/doc"
-	entity "readout/entity/rules"
+	"readout/encoder"
+	"readout/entity"
+	"readout/entity/rules"
 	"readout/event"
 	"readout/model"
 	"readout/model/weights"
@@ -39,9 +41,16 @@ import (
 type Options struct {
 	// RulesOnly leaves the learned models out: faster, and it finds less.
 	RulesOnly bool
+
 	// Time bounds the reading of one article; what there was no time for is a gap in
 	// its record. 0 is 30 seconds, a hundred times what the longest reports take.
 	Time time.Duration
+
+	// Core reads with heads on the encoder instead.
+	Core *encoder.Core
+
+	// Trees parses every sentence, which only an export of trees needs; the linear models always do.
+	Trees bool
 }
 
 // Reader reads articles. It is immutable and safe for many goroutines.
@@ -68,8 +77,11 @@ func New(o Options) (*Reader, error) {
 
 // passes lists what a reading does, in order, and the hash of the models used.
 func (o Options) passes() (passes []doc.Pass, models string, err error) {
+	if o.Core != nil {
+		return o.heads()
+	}
 	if o.RulesOnly {
-		return []doc.Pass{text.New(), syntax.NewLight(), timex.New(), entity.New(entity.Options{}),
+		return []doc.Pass{text.New(), syntax.NewLight(), timex.New(), rules.New(rules.Options{}),
 			attribution.New(attribution.Options{}), event.New()}, "none", nil
 	}
 	trees, err := model.Open(weights.Syntax())
@@ -92,25 +104,39 @@ func (o Options) passes() (passes []doc.Pass, models string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	return []doc.Pass{text.New(), parser, timex.New(), entity.New(people),
+	return []doc.Pass{text.New(), parser, timex.New(), rules.New(people),
 			attribution.New(attribution.Options{Models: statements}), event.New()},
 		hashOf(weights.Syntax(), weights.Names(), weights.Coref(), weights.Attribution()), nil
 }
 
-// openPeople opens the models of package entity.
-func openPeople() (o entity.Options, err error) {
+// heads lists the passes of a reading with the encoder.
+func (o Options) heads() (passes []doc.Pass, models string, err error) {
+	tags, err := syntax.NewHeads(o.Core, syntax.HeadOptions{Trees: o.Trees})
+	if err != nil {
+		return nil, "", err
+	}
+	people, err := entity.New(o.Core)
+	if err != nil {
+		return nil, "", err
+	}
+	return []doc.Pass{text.New(), encoder.NewPass(o.Core), tags, timex.New(), people,
+		attribution.New(attribution.Options{}), event.New()}, o.Core.Hash(), nil
+}
+
+// openPeople opens the linear models of names and coreference.
+func openPeople() (o rules.Options, err error) {
 	names, err := model.Open(weights.Names())
 	if err != nil {
 		return o, err
 	}
-	if o.Names, err = entity.OpenNames(names); err != nil {
+	if o.Names, err = rules.OpenNames(names); err != nil {
 		return o, err
 	}
 	coref, err := model.Open(weights.Coref())
 	if err != nil {
 		return o, err
 	}
-	o.Coref, err = entity.OpenCoref(coref)
+	o.Coref, err = rules.OpenCoref(coref)
 	return o, err
 }
 
@@ -181,25 +207,35 @@ func (r *Reader) runWithin(ctx context.Context, end time.Time, last bool, p doc.
 	return err
 }
 
-// Syntax is the pass that tags and parses, for scoring it on gold tokens.
-func (r *Reader) Syntax() doc.Pass {
+// ReadSyntax tags and parses a document whose tokens are given, for scoring on gold tokens.
+func (r *Reader) ReadSyntax(d *doc.Doc) error {
 	for _, p := range r.passes {
-		if p.Gives()&doc.Tags != 0 {
-			return p
+		if p.Gives()&(doc.Vectors|doc.Tags|doc.Trees) == 0 {
+			continue
+		}
+		if err := run(p, d); err != nil {
+			return fmt.Errorf("readout: reading %s: %w", d.Article.ID, err)
 		}
 	}
-	return nil // a Reader always has one: CheckOrder saw it
+	return nil
 }
 
 // People is the pass that finds and links people, organisations and places, for
-// scoring its chains.
-func (r *Reader) People() *entity.Pass {
+// scoring its names and chains.
+func (r *Reader) People() People {
 	for _, p := range r.passes {
-		if e, ok := p.(*entity.Pass); ok {
+		if e, ok := p.(People); ok {
 			return e
 		}
 	}
 	return nil // a Reader always has one
+}
+
+// People tells of a document read what corpora mark: the bare names, and the mentions
+// that mean the same.
+type People interface {
+	Names(*doc.Doc) []doc.Mention
+	Chains(*doc.Doc) [][]article.Span
 }
 
 // run keeps a panic of one pass on one article from ending a reading of thousands.

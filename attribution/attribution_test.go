@@ -7,7 +7,7 @@ import (
 
 	"readout/article"
 	"readout/doc"
-	entity "readout/entity/rules"
+	"readout/entity/rules"
 	"readout/source"
 	"readout/syntax"
 	"readout/text"
@@ -27,7 +27,7 @@ func read(t testing.TB, raw string) *doc.Doc {
 func readArticle(t testing.TB, a *article.Article) *doc.Doc {
 	t.Helper()
 	d := doc.New(a)
-	passes := []doc.Pass{text.New(), syntax.NewLight(), timex.New(), entity.New(entity.Options{}), New(Options{})}
+	passes := []doc.Pass{text.New(), syntax.NewLight(), timex.New(), rules.New(rules.Options{}), New(Options{})}
 	if err := doc.CheckOrder(passes); err != nil {
 		t.Fatal(err)
 	}
@@ -159,7 +159,7 @@ func FuzzRun(f *testing.F) {
 	f.Add("Minister: no talks -- Marsh said — 'twas \"so-called\" (he said) , , said .")
 	f.Add("said said said that said \" \" \" said ; : — asked whether if to")
 	p := New(Options{})
-	passes := []doc.Pass{text.New(), syntax.NewLight(), timex.New(), entity.New(entity.Options{})}
+	passes := []doc.Pass{text.New(), syntax.NewLight(), timex.New(), rules.New(rules.Options{})}
 	f.Fuzz(func(t *testing.T, raw string) {
 		a, err := source.Text([]byte(raw), source.Hint{})
 		if err != nil {

@@ -19,6 +19,7 @@ import (
 type Tree struct {
 	ID         string // "# sent_id"
 	Document   string // "# newdoc id" of the document it stands in
+	Paragraph  bool   // it begins one: "# newpar", or the document
 	Forms      []string
 	Words      []doc.Word
 	SpaceAfter []bool
@@ -32,7 +33,7 @@ type Tree struct {
 func ReadCoNLLU(r io.Reader) ([]Tree, error) {
 	var trees []Tree
 	var t Tree
-	document := ""
+	document, paragraph := "", true
 	rangeEnd, rangeSpace := 0, false
 	line := 0
 	finish := func() error {
@@ -42,7 +43,7 @@ func ReadCoNLLU(r io.Reader) ([]Tree, error) {
 					return fmt.Errorf("syntax: reading a treebank: line %d: word %d of %s has a head outside the sentence", line, i+1, t.ID)
 				}
 			}
-			t.Document = document
+			t.Document, t.Paragraph, paragraph = document, paragraph, false
 			trees = append(trees, t)
 		}
 		t, rangeEnd = Tree{}, 0
@@ -63,7 +64,9 @@ func ReadCoNLLU(r io.Reader) ([]Tree, error) {
 			if id, ok := strings.CutPrefix(text, "# sent_id = "); ok {
 				t.ID = id
 			} else if id, ok := strings.CutPrefix(text, "# newdoc id = "); ok {
-				document = id
+				document, paragraph = id, true
+			} else if strings.HasPrefix(text, "# newpar") {
+				paragraph = true
 			}
 			continue
 		}
@@ -123,6 +126,59 @@ func (t *Tree) Doc() *doc.Doc {
 	d.Tokens = tokens
 	d.Sentences = []doc.Sentence{{Span: whole, EndToken: len(tokens)}}
 	return d
+}
+
+// Documents joins the sentences of each document of a treebank, so that they are read as text is: with what stands
+// before and after them. Only Tokens and Sentences are filled; the second result is the words that people tagged.
+func Documents(trees []Tree) (docs []*doc.Doc, gold [][]doc.Word) {
+	for len(trees) > 0 {
+		n := 1
+		for n < len(trees) && trees[n].Document == trees[0].Document {
+			n++
+		}
+		d, words := document(trees[:n])
+		docs, gold, trees = append(docs, d), append(gold, words), trees[n:]
+	}
+	return docs, gold
+}
+
+// document joins the sentences of one document; heads count from its first word.
+func document(trees []Tree) (*doc.Doc, []doc.Word) {
+	var b strings.Builder
+	var words []doc.Word
+	a := &article.Article{ID: trees[0].Document, Language: "en"}
+	d := doc.New(a)
+	for k := range trees {
+		t := &trees[k]
+		if (t.Paragraph || k == 0) && b.Len() > 0 {
+			b.WriteString("\n\n")
+		}
+		if t.Paragraph || k == 0 {
+			a.Blocks = append(a.Blocks, article.Block{Kind: article.Paragraph, Span: article.Span{Start: b.Len()}})
+		}
+		first := len(d.Tokens)
+		for i, form := range t.Forms {
+			start := b.Len()
+			b.WriteString(form)
+			d.Tokens = append(d.Tokens, doc.Token{Span: article.Span{Start: start, End: b.Len()}, Kind: kindOf(form), Quote: -1,
+				Sentence: int32(len(d.Sentences)), SpaceBefore: i == 0 || t.SpaceAfter[i-1]})
+			if t.SpaceAfter[i] {
+				b.WriteByte(' ')
+			}
+			w := t.Words[i]
+			if w.Head >= 0 {
+				w.Head += int32(first)
+			}
+			words = append(words, w)
+		}
+		d.Sentences = append(d.Sentences, doc.Sentence{Span: article.Span{Start: d.Tokens[first].Start, End: d.Tokens[len(d.Tokens)-1].End},
+			FirstToken: first, EndToken: len(d.Tokens), Block: len(a.Blocks) - 1})
+		a.Blocks[len(a.Blocks)-1].End = d.Tokens[len(d.Tokens)-1].End
+	}
+	a.Text = b.String()
+	whole := doc.New(a)
+	whole.Tokens, whole.Sentences = d.Tokens, d.Sentences
+	return whole, words
 }
 
 // kindOf guesses the kind of a treebank's word from its first byte.

@@ -26,9 +26,10 @@ type readCommand struct {
 	URL       string   `placeholder:"URL" help:"Its address."`
 	Jobs      int      `short:"j" default:"0" help:"Articles read at once; 0 for one a processor."`
 	netFlags  `embed:""`
-	RulesOnly bool `help:"Read with the rules alone, without the learned models: faster, finds less."`
-	Details   bool `help:"Print codes, rules, scores and byte offsets, too."`
-	Width     int  `placeholder:"COLUMNS" help:"Wrap text to this width; as wide as the terminal unless given."`
+	RulesOnly bool   `help:"Read with the rules alone, without the learned models: faster, finds less."`
+	Details   bool   `help:"Print codes, rules, scores and byte offsets, too."`
+	Weights   string `hidden:"" placeholder:"DIR" help:"Read with the encoder whose weight files lie in this folder."`
+	Width     int    `placeholder:"COLUMNS" help:"Wrap text to this width; as wide as the terminal unless given."`
 }
 
 // Help is shown by "readout read --help".
@@ -58,7 +59,11 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 		}
 		c.Files = []string{"-"}
 	}
-	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly})
+	core, err := openCore(c.Weights)
+	if err != nil {
+		return err
+	}
+	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly, Core: core})
 	if err != nil {
 		return err
 	}

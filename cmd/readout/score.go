@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"readout"
@@ -14,6 +15,8 @@ import (
 	"readout/record"
 	"readout/report"
 	"readout/score"
+	"readout/syntax"
+	"readout/text"
 )
 
 // scoreCommand is "readout score".
@@ -23,6 +26,7 @@ type scoreCommand struct {
 	Part      string   `enum:"dev,train" default:"dev" help:"Which part: ${enum}."`
 	Errors    int      `placeholder:"N" help:"Show what was missed: of attribution the N worst articles, of times the first N."`
 	RulesOnly bool     `help:"Score the rules alone."`
+	Weights   string   `placeholder:"DIR" help:"Score the heads on the encoder whose weight files lie in this folder."`
 	Predict   string   `placeholder:"FILE" help:"Also write the records of the attribution set here, one a line."`
 }
 
@@ -34,7 +38,11 @@ func (scoreCommand) Help() string {
 
 // Run scores each thing asked for.
 func (c *scoreCommand) Run(ctx context.Context, t terminal) error {
-	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly})
+	core, err := openCore(c.Weights)
+	if err != nil {
+		return err
+	}
+	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly, Core: core, Trees: slices.Contains(c.What, "trees") || slices.Contains(c.What, "all")})
 	if err != nil {
 		return err
 	}
@@ -249,22 +257,24 @@ func (s *scorer) domain(ctx context.Context) error {
 	return c.Write(s.w)
 }
 
-// trees scores tags and trees on gold tokens.
-func (s *scorer) trees(ctx context.Context) error {
-	parser := s.reader.Syntax()
+// trees scores tags and trees on gold tokens, document by document.
+func (s *scorer) trees(context.Context) error {
 	for _, bank := range []string{"ewt", "gum"} {
 		trees, err := s.data.trees("ud/ud-" + bank + "-" + s.Part + ".conllu.gz")
 		if err != nil {
 			return err
 		}
 		var all score.Trees
-		for i := range trees {
-			d := trees[i].Doc()
-			if err := parser.Run(d); err != nil {
+		docs, gold := syntax.Documents(trees)
+		for i, d := range docs {
+			text.Quote(d)
+			if err := s.reader.ReadSyntax(d); err != nil {
 				return err
 			}
-			if err := all.Add(trees[i].Words, d.Words); err != nil {
-				return err
+			for _, sent := range d.Sentences {
+				if err := all.Add(gold[i][sent.FirstToken:sent.EndToken], d.Words[sent.FirstToken:sent.EndToken]); err != nil {
+					return err
+				}
 			}
 		}
 		if err := all.Card("UD English " + strings.ToUpper(bank) + " " + s.Part + ", gold tokens").Write(s.w); err != nil {

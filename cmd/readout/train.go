@@ -10,7 +10,7 @@ import (
 
 	"readout/attribution"
 	"readout/doc"
-	entity "readout/entity/rules"
+	"readout/entity/rules"
 	"readout/score"
 	"readout/syntax"
 	"readout/text"
@@ -119,7 +119,7 @@ func (c *trainCommand) trainAttribution(data corpora, tell func(string, ...any))
 	if err != nil {
 		return nil, err
 	}
-	passes = append(passes, timex.New(), entity.New(people))
+	passes = append(passes, timex.New(), rules.New(people))
 	examples := make([]attribution.Example, len(golds))
 	for i := range golds {
 		d, err := readLayers(&golds[i], passes...)

@@ -9,7 +9,7 @@ import (
 
 	"readout/article"
 	"readout/doc"
-	entity "readout/entity/rules"
+	"readout/entity/rules"
 	"readout/model"
 	"readout/score"
 	"readout/syntax"
@@ -26,7 +26,7 @@ func (c *trainCommand) outWeights(name string) (*model.File, error) {
 	return model.Open(raw)
 }
 
-// outPasses are the passes that run before package entity.
+// outPasses are the passes that run before package rules.
 func (c *trainCommand) outPasses() ([]doc.Pass, error) {
 	f, err := c.outWeights("syntax.bin")
 	if err != nil {
@@ -39,20 +39,20 @@ func (c *trainCommand) outPasses() ([]doc.Pass, error) {
 	return []doc.Pass{text.New(), parser}, nil
 }
 
-// outPeople are the models of package entity.
-func (c *trainCommand) outPeople() (o entity.Options, err error) {
+// outPeople are the models of package rules.
+func (c *trainCommand) outPeople() (o rules.Options, err error) {
 	names, err := c.outWeights("names.bin")
 	if err != nil {
 		return o, err
 	}
-	if o.Names, err = entity.OpenNames(names); err != nil {
+	if o.Names, err = rules.OpenNames(names); err != nil {
 		return o, err
 	}
 	coref, err := c.outWeights("coref.bin")
 	if err != nil {
 		return o, err
 	}
-	o.Coref, err = entity.OpenCoref(coref)
+	o.Coref, err = rules.OpenCoref(coref)
 	return o, err
 }
 
@@ -64,7 +64,7 @@ const silverEvery = 4
 type marked struct {
 	score.GoldNames
 	inSentences bool // a sentence of its own, without paragraphs
-	partial     bool // see entity.NameExample
+	partial     bool // see rules.NameExample
 }
 
 // trainNames trains the name finder on what people marked and on CoreNLP's names
@@ -100,13 +100,13 @@ func (c *trainCommand) trainNames(data corpora, tell func(string, ...any)) ([]by
 	if err != nil {
 		return nil, err
 	}
-	examples := make([]entity.NameExample, len(all))
+	examples := make([]rules.NameExample, len(all))
 	if err := each(len(all), func(i int) error {
 		d, err := all[i].read(passes)
 		if err != nil {
 			return err
 		}
-		examples[i] = entity.NameExample{Doc: d, Partial: all[i].partial}
+		examples[i] = rules.NameExample{Doc: d, Partial: all[i].partial}
 		for _, n := range all[i].Names {
 			examples[i].Names = append(examples[i].Names, doc.Mention{Span: n.Span, Kind: n.Kind})
 		}
@@ -115,7 +115,7 @@ func (c *trainCommand) trainNames(data corpora, tell func(string, ...any)) ([]by
 		return nil, err
 	}
 	tell("%d texts with names", len(examples))
-	return entity.TrainNames(examples, entity.TrainOptions{Seed: c.Seed}, func(epoch int, loss float64) { tell("names, epoch %d: loss %.0f", epoch, loss) })
+	return rules.TrainNames(examples, rules.TrainOptions{Seed: c.Seed}, func(epoch int, loss float64) { tell("names, epoch %d: loss %.0f", epoch, loss) })
 }
 
 func (m *marked) read(passes []doc.Pass) (*doc.Doc, error) {
@@ -147,7 +147,7 @@ func (c *trainCommand) trainCoref(data corpora, tell func(string, ...any)) ([]by
 	if err != nil {
 		return nil, err
 	}
-	names, err := entity.OpenNames(f)
+	names, err := rules.OpenNames(f)
 	if err != nil {
 		return nil, err
 	}
@@ -163,7 +163,7 @@ func (c *trainCommand) trainCoref(data corpora, tell func(string, ...any)) ([]by
 	if err != nil {
 		return nil, err
 	}
-	examples := make([]entity.ChainExample, len(chains)+len(rows))
+	examples := make([]rules.ChainExample, len(chains)+len(rows))
 	if err := each(len(examples), func(i int) error {
 		var err error
 		if i < len(chains) {
@@ -176,10 +176,10 @@ func (c *trainCommand) trainCoref(data corpora, tell func(string, ...any)) ([]by
 		return nil, err
 	}
 	tell("%d documents with chains, %d pronouns", len(chains), len(rows))
-	return entity.TrainCoref(examples, names, entity.TrainOptions{Seed: c.Seed}, func(epoch int, loss float64) { tell("coref, epoch %d: loss %.0f", epoch, loss) })
+	return rules.TrainCoref(examples, names, rules.TrainOptions{Seed: c.Seed}, func(epoch int, loss float64) { tell("coref, epoch %d: loss %.0f", epoch, loss) })
 }
 
-func chainExample(g *score.GoldChains, passes []doc.Pass) (x entity.ChainExample, err error) {
+func chainExample(g *score.GoldChains, passes []doc.Pass) (x rules.ChainExample, err error) {
 	a, err := plain(g.ID, g.Text, "")
 	if err != nil {
 		return x, err
@@ -203,7 +203,7 @@ func chainExample(g *score.GoldChains, passes []doc.Pass) (x entity.ChainExample
 	return x, nil
 }
 
-func pronounExample(g *score.GAP, passes []doc.Pass) (x entity.ChainExample, err error) {
+func pronounExample(g *score.GAP, passes []doc.Pass) (x rules.ChainExample, err error) {
 	if x.Doc, err = layers(sentence(g.ID, g.Text), passes); err != nil {
 		return x, err
 	}

@@ -1,4 +1,4 @@
-package entity
+package rules
 
 // class is a set of the classes that kb/words.tsv and kb/given.tsv put words in.
 type class uint64

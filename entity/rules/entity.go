@@ -1,4 +1,4 @@
-// Package entity finds the people, organisations, places and facilities of an
+// Package rules finds the people, organisations, places and facilities of an
 // article, the titles and roles they bear, and which words mean the same one.
 //
 // In come tokens, quotations and tags, and trees where there are any; out go the
@@ -10,7 +10,7 @@
 // are found first; then each is decided by everything the article says of it, so
 // that a surname in the headline is the person introduced two paragraphs below.
 // Descriptions and pronouns are tied to entities after that, in text order.
-package entity
+package rules
 
 import (
 	"sync"
