@@ -145,7 +145,7 @@ func (r *linker) nameText(m *mention) string {
 func (r *linker) enter(e int32, p *personName) {
 	keys := []string{p.surname, p.plain}
 	if p.first && len(p.given) > 0 {
-		keys = append(keys, strings.Join(p.given, " "))
+		keys = append(keys, strings.Join(p.given, " "), p.given[len(p.given)-1]) // "Nguyen Phu Chau" is called Chau
 	}
 	// "Rodham Clinton", "García Márquez": the last two words may be a surname too.
 	if n := len(p.given); n > 1 && utf8.RuneCountInString(p.given[n-1]) > 1 {

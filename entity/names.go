@@ -35,6 +35,7 @@ func findNames(w *words, b *bio, scores []float32) {
 	for s := range w.d.Sentences {
 		f.labelled(w.d.Sentences[s])
 	}
+	f.titled()
 	f.fromTables()
 	f.vote()
 	f.repeated()
@@ -54,6 +55,12 @@ func (f *nameFinder) row(i int) []float32 {
 	return f.scores[i*m : (i+1)*m]
 }
 
+// span is tokens that labels call a name. Shape: half-open.
+type span struct {
+	first, end int
+	kind       doc.EntityKind
+}
+
 // labelled reads the names of a sentence off the best sequence of labels.
 func (f *nameFinder) labelled(s doc.Sentence) {
 	if s.FirstToken >= s.EndToken {
@@ -61,20 +68,63 @@ func (f *nameFinder) labelled(s doc.Sentence) {
 	}
 	m := len(f.bio.kind)
 	labels := f.bio.decode(f.scores[s.FirstToken*m : s.EndToken*m])
+	var spans []span
 	for i := 0; i < len(labels); {
 		k := f.bio.kind[labels[i]]
 		end := i + 1
-		if k < 0 {
-			i = end
-			continue
-		}
-		for end < len(labels) && f.bio.kind[labels[end]] == k && !f.bio.begins[labels[end]] {
+		for k >= 0 && end < len(labels) && f.bio.kind[labels[end]] == k && !f.bio.begins[labels[end]] {
 			end++
 		}
-		f.read(s.FirstToken+i, s.FirstToken+end, doc.EntityKind(f.bio.kinds[k]))
+		if k >= 0 {
+			spans = append(spans, span{s.FirstToken + i, s.FirstToken + end, doc.EntityKind(f.bio.kinds[k])})
+		}
 		i = end
 	}
+	for _, x := range f.whole(spans) {
+		f.read(x.first, x.end, x.kind)
+	}
 	f.nicknames(s)
+}
+
+// whole joins the pieces of people's names: two names of people do not stand side by side with nothing between.
+func (f *nameFinder) whole(spans []span) []span {
+	var out []span
+	for _, b := range spans {
+		if len(out) > 0 {
+			if a := &out[len(out)-1]; f.onePerson(a, &b) {
+				if a.end-a.first == 1 && f.is(a.first, titleWord) && !f.is(a.first, given) && a.end == b.first {
+					a.first = b.first // "Prince" is a title
+				}
+				a.end, a.kind = b.end, doc.Person
+				continue
+			}
+		}
+		out = append(out, b)
+	}
+	for i := range out {
+		if x := &out[i]; x.kind == doc.Person {
+			for f.is(x.first-1, given) && f.cap(x.first-1) && !f.is(x.first-1, timeName|titleWord) && f.upos(x.first-1) == doc.PROPN && f.same(x.first-1, x.first) &&
+				(i == 0 || out[i-1].end < x.first) {
+				x.first--
+			}
+		}
+	}
+	return out
+}
+
+// onePerson reports whether two neighbouring spans are pieces of one person's name.
+func (f *nameFinder) onePerson(a, b *span) bool {
+	listed := f.tok[a.first].entry >= 0 && int(f.tok[a.first].end) == a.end && !f.kb.entries[f.tok[a.first].entry].ambiguous
+	switch {
+	case a.end == b.first && b.kind == doc.Person:
+		return !listed && (a.kind == doc.Person || a.end-a.first == 1 && f.tok[a.first].shape&allCaps == 0 && a.kind != doc.Organization)
+	case a.end == b.first && a.kind == doc.Person:
+		return b.end-b.first == 1 && f.is(a.end-1, particle)
+	case a.end+1 == b.first && f.joins(a.end) && a.kind == doc.Person && b.kind == doc.Person:
+		// "Hyde-Smith said", but "the Clinton-Trump debate"
+		return !listed && (f.is(a.end-1, given) && f.is(b.first, given) || f.upos(b.end) != doc.NOUN || f.d.Tokens[b.end].Kind != doc.WordToken)
+	}
+	return false
 }
 
 // read takes tokens that the labels call a name, and cuts off what is none of it.
@@ -91,7 +141,7 @@ func (f *nameFinder) read(first, end int, kind doc.EntityKind) {
 		end--
 	}
 	if kind == doc.Person {
-		end = f.hyphenated(first, end)
+		end = f.unfinished(first, f.hyphenated(first, end))
 	}
 	if first >= end || f.overlapsTaken(first, end) || kind == doc.Person && end == first+1 && f.is(first, titleWord|pronoun) && !f.cap(first) {
 		return
@@ -111,6 +161,34 @@ func (f *nameFinder) hyphenated(first, end int) int {
 		end += 2
 	}
 	return end
+}
+
+// unfinished is the end of a person's name that no name ends before: "Gerald S." goes on, and so does "Salman bin".
+func (f *nameFinder) unfinished(first, end int) int {
+	for end > first && end < len(f.tok) && f.same(first, end) && f.cap(end) && f.tok[end].entry < 0 &&
+		(f.tok[end-1].shape&initial != 0 || f.is(end-1, particle) && end-1 > first && !f.cap(end-1)) {
+		end = f.hyphenated(first, end+1)
+	}
+	return end
+}
+
+// titled reads names behind titles where the labels see none: after "Sen." comes somebody.
+func (f *nameFinder) titled() {
+	for i := range f.tok {
+		if !f.is(i, courtesy|shortTitle) || !f.cap(i) || f.taken[i] || !f.same(i, i+1) {
+			continue
+		}
+		end := i + 1
+		for end < len(f.tok) && f.same(i, end) && !f.taken[end] && f.tok[end].entry < 0 && !f.is(end, titleWord) && (f.cap(end) || f.joins(end) || f.is(end, particle) && f.cap(end+1)) {
+			end++
+		}
+		for end > i+1 && !f.cap(end-1) {
+			end--
+		}
+		if end > i+1 && !f.upper[f.d.Tokens[i].Sentence] {
+			f.add(name{first: int32(i + 1), end: int32(end), kind: doc.Person, by: "entity/titled", sure: 0.8})
+		}
+	}
 }
 
 // top is the likeliest label of token i.
@@ -350,10 +428,16 @@ func (f *nameFinder) decide(n *name) {
 		n.kind = e.kind
 		return
 	}
-	if n.kind == doc.Person || n.end-n.first < 2 {
+	if n.end-n.first < 2 {
 		return
 	}
 	last := int(n.end) - 1
+	if n.kind == doc.Person {
+		if f.is(last, orgHead) && !f.is(int(n.first), given) && n.sure < 0.8 && f.tok[n.first].shape&initial == 0 {
+			n.kind = doc.Organization // "Halden Labs"
+		}
+		return
+	}
 	for f.number(last) && last > int(n.first) {
 		last--
 	}

@@ -78,6 +78,9 @@ func (r *mentionMaker) nominal(head int, kind doc.EntityKind) {
 		m.gender = 'p'
 	}
 	r.determine(&m, start, words)
+	if m.Kind == doc.Person && !m.plural && r.headsName(head) {
+		m.apposed = r.nameAt[head+1] // "Democrat Anna Lind"
+	}
 	if m.bare && !m.plural && !r.worthMentioning(&m) {
 		return
 	}

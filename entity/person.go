@@ -1,6 +1,7 @@
 package entity
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,6 +15,7 @@ type personName struct {
 	nickname string
 	first    bool // the family name stands first: "Xi Jinping"
 	words    int
+	parts    []string // its words in order
 }
 
 // personOf takes the name at tokens [first, end) apart.
@@ -30,7 +32,7 @@ func (w *words) personOf(first, end int) (p personName) {
 		end--
 	}
 	parts := w.nameParts(first, end)
-	p.words = len(parts)
+	p.words, p.parts = len(parts), parts
 	if len(parts) == 0 {
 		p.surname = w.lower(first, end)
 		p.plain, p.words = p.surname, 1
@@ -54,11 +56,29 @@ func (w *words) personOf(first, end int) (p personName) {
 			p.given = append(p.given, g)
 		}
 	}
-	if len(parts) > 1 && at == len(parts)-1 && w.kb.words[w.kb.find(parts[0])].class&(familyFirst|given) == familyFirst && len(parts) <= 3 {
+	if at == len(parts)-1 && w.familyLeads(parts) {
 		p.first = true
 		p.surname, p.plain, p.given = parts[0], parts[0], parts[1:]
 	}
 	return p
+}
+
+// familyLeads reports whether a name begins with the family's, as Chinese, Korean and Vietnamese names do. "Kim" may
+// be a given name: then what follows decides.
+func (w *words) familyLeads(parts []string) bool {
+	if len(parts) < 2 || len(parts) > 3 {
+		return false
+	}
+	switch w.kb.words[w.kb.find(parts[0])].class & (familyFirst | given) {
+	case familyFirst:
+		return true
+	case 0, givenMale, givenFemale, given:
+		return false
+	}
+	if len(parts) == 2 {
+		return strings.Contains(parts[1], "-")
+	}
+	return (w.kb.words[w.kb.find(parts[1])].class|w.kb.words[w.kb.find(parts[2])].class)&given == 0
 }
 
 // nameParts is the words of a name in lower case, those that hyphens join as one.
@@ -66,16 +86,18 @@ func (w *words) nameParts(first, end int) []string {
 	var parts []string
 	for t := first; t < end; t++ {
 		switch {
-		case w.tok[t].shape&wordlike != 0 && t > first && w.joins(t-1) && len(parts) > 0:
-			parts[len(parts)-1] += "-" + w.d.LowerForm(t)
-		case w.tok[t].shape&wordlike != 0 && w.glued(t) && t > first && strings.HasSuffix(w.d.Form(t-1), "’") && len(parts) > 0:
-			parts[len(parts)-1] += w.d.LowerForm(t)
-		case w.tok[t].shape&wordlike != 0:
-			parts = append(parts, w.d.LowerForm(t))
+		case w.tok[t].shape&wordlike == 0:
+		case t > first && w.joins(t-1) && len(parts) > 0:
+			parts[len(parts)-1] += "-" + plain(w.d.LowerForm(t))
+		default:
+			parts = append(parts, plain(w.d.LowerForm(t)))
 		}
 	}
 	return parts
 }
+
+// plain is a word with straight apostrophes.
+func plain(s string) string { return strings.ReplaceAll(s, "’", "'") }
 
 // full reports whether a name says more than a surname.
 func (p *personName) full() bool { return len(p.given) > 0 }
@@ -83,7 +105,18 @@ func (p *personName) full() bool { return len(p.given) > 0 }
 // agrees reports whether two full names can be one person's: the same surname, and given names that are the same, an
 // initial, or one short for the other.
 func (k *knowledge) agrees(a, b *personName) bool {
-	if a.surname != b.surname && a.plain != b.plain || a.suffix != b.suffix {
+	if a.suffix != b.suffix {
+		return false
+	}
+	if long, short := a.parts, b.parts; min(len(long), len(short)) > 1 {
+		if len(long) < len(short) {
+			long, short = short, long
+		}
+		if slices.Equal(long[len(long)-len(short):], short) || a.first && slices.Equal(long[:len(short)], short) {
+			return true // "San Suu Kyi" of "Aung San Suu Kyi"
+		}
+	}
+	if a.surname != b.surname && a.plain != b.plain {
 		return false
 	}
 	if len(a.given) == 0 || len(b.given) == 0 {

@@ -34,6 +34,10 @@ func (r *resolver) run() {
 	r.findPairs()
 	for i := range r.mentions {
 		m := &r.mentions[i]
+		if i%mentionBlock == 0 && r.d.Stopped() {
+			r.d.StopAt(m.Start)
+			return
+		}
 		switch {
 		case m.Entity >= 0:
 			r.gather(i)

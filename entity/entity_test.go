@@ -1,0 +1,247 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"readout/doc"
+)
+
+// told is a judge that knows what a test says.
+type told struct {
+	labels []float32
+	nouns  []nounPhrase
+	links  map[string]string // words of a mention's head to those of its antecedent's
+	d      *doc.Doc
+	asked  []spot
+}
+
+func (j *told) names() []float32      { return j.labels }
+func (j *told) phrases() []nounPhrase { return j.nouns }
+func (j *told) ask(mentions []spot)   { j.asked = mentions }
+func (j *told) antecedents(i int, _ func(int) uint8) (from int, scores []float32, none float32) {
+	scores = make([]float32, i)
+	want, ok := j.links[j.d.Form(j.asked[i].head)]
+	for k := range scores {
+		scores[k] = -6
+		if ok && j.d.Form(j.asked[k].head) == want {
+			scores[k] = 6
+		}
+	}
+	return 0, scores, 0
+}
+
+var testLabels = []string{"O", "B-person", "I-person", "B-organization", "I-organization", "B-place", "I-place", "B-other", "I-other"}
+
+// readText reads "word/UPOS/XPOS" fields. "person:" before a word begins a name, "+" goes on with it, "@person:" makes
+// the word the head of a noun phrase. A full stop ends a sentence. links says what goes back to what, "he=Halden".
+func readText(t *testing.T, text string, links ...string) *doc.Doc {
+	t.Helper()
+	var words, tags []string
+	j := &told{links: make(map[string]string)}
+	last := ""
+	for _, f := range strings.Fields(text) {
+		label := "O"
+		if rest, ok := strings.CutPrefix(f, "+"); ok && last != "" {
+			f, label = rest, "I-"+last
+		} else if kind, rest, ok := strings.Cut(f, ":"); ok && rest != "" && !strings.HasPrefix(f, ":/") {
+			f = rest
+			if noun, ok := strings.CutPrefix(kind, "@"); ok {
+				j.nouns = append(j.nouns, nounPhrase{head: len(words), first: len(words), last: len(words), kind: noun, sure: 1})
+			} else {
+				last, label = kind, "B-"+kind
+			}
+		}
+		row := make([]float32, len(testLabels))
+		row[slices.Index(testLabels, label)] = 8
+		j.labels = append(j.labels, row...)
+		w, tag, _ := strings.Cut(f, "/")
+		words, tags = append(words, w), append(tags, tag)
+	}
+	for _, l := range links {
+		a, b, _ := strings.Cut(l, "=")
+		j.links[a] = b
+	}
+	d := doc.Build(words, tags, nil, nil)
+	d.Sentences = nil
+	first := 0
+	for i := range d.Tokens {
+		d.Tokens[i].Sentence = int32(len(d.Sentences))
+		if words[i] == "-" {
+			d.Tokens[i].SpaceBefore, d.Tokens[i+1].SpaceBefore = false, false
+		}
+		if words[i] == "." || i+1 == len(words) {
+			d.Sentences = append(d.Sentences, doc.Sentence{Span: d.SpanOf(first, i+1), FirstToken: first, EndToken: i + 1})
+			first = i + 1
+		}
+	}
+	j.d = d
+	b, err := newBIO(testLabels)
+	if err != nil {
+		t.Fatal(err)
+	}
+	publish(read(d, builtin(), b, j))
+	return d
+}
+
+// entitiesOf is a line for each entity: kind, name, mentions.
+func entitiesOf(d *doc.Doc) string {
+	var b strings.Builder
+	for _, e := range d.Entities {
+		b.WriteString(string(e.Kind) + " " + e.Name + ":")
+		for _, m := range e.Mentions {
+			b.WriteString(" [" + d.Cut(d.Mentions[m].Span) + "]")
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func TestReadings(t *testing.T) {
+	const verb = "spoke/VERB/VBD ./PUNCT/."
+	for _, c := range []struct {
+		about, text string
+		links       []string
+		want        []string // lines that must be there
+		not         []string // words that must not
+	}{
+		{"a title and a side", "Vestrian/ADJ/JJ Presidential/ADJ/JJ Spokeswoman/PROPN/NNP person:Mira/PROPN/NNP +Halden/PROPN/NNP " + verb, nil,
+			[]string{"person Mira Halden: [Vestrian Presidential Spokeswoman Mira Halden]"}, nil},
+		{"a title in small letters", "The/DET/DT former/ADJ/JJ prime/ADJ/JJ minister/NOUN/NN person:Ilse/PROPN/NNP +Korvin/PROPN/NNP " + verb, nil,
+			[]string{"person Ilse Korvin: [The former prime minister Ilse Korvin]"}, nil},
+		{"a possessor of a title", "place:France/PROPN/NNP 's/PART/POS foreign/ADJ/JJ minister/NOUN/NN person:Oskar/PROPN/NNP +Lind/PROPN/NNP " + verb, nil,
+			[]string{"person Oskar Lind: [France 's foreign minister Oskar Lind]"}, nil},
+		{"a name in pieces is one", "person:Aung/PROPN/NNP person:Mya/PROPN/NNP +Lin/PROPN/NNP " + verb, nil, []string{"person Aung Mya Lin:"}, nil},
+		{"an initial ends no name", "person:Gerald/PROPN/NNP +S./PROPN/NNP Dahl/PROPN/NNP " + verb, nil, []string{"person Gerald S. Dahl:"}, nil},
+		{"two names that a comma parts stay two", "person:Aung/PROPN/NNP ,/PUNCT/, person:Mya/PROPN/NNP +Lin/PROPN/NNP " + verb, nil,
+			[]string{"person Aung:", "person Mya Lin:"}, nil},
+		{"a hyphenated surname", "person:Cindy/PROPN/NNP person:Hyde/PROPN/NNP -/PUNCT/HYPH person:Sander/PROPN/NNP " + verb + " person:Hyde/PROPN/NNP -/PUNCT/HYPH person:Sander/PROPN/NNP " + verb, nil,
+			[]string{"person Cindy Hyde - Sander: [Cindy Hyde - Sander] [Hyde - Sander]"}, nil},
+		{"a debate of two", "The/DET/DT person:Halden/PROPN/NNP -/PUNCT/HYPH person:Korvin/PROPN/NNP debate/NOUN/NN ended/VERB/VBD ./PUNCT/.", nil,
+			[]string{"person Halden:", "person Korvin:"}, []string{"Halden - Korvin"}},
+		{"a lone surname whatever the list says of it", "person:Mary/PROPN/NNP +Clinton/PROPN/NNP " + verb + " person:Clinton/PROPN/NNP " + verb, nil,
+			[]string{"person Mary Clinton: [Mary Clinton] [Clinton]"}, nil},
+		{"a title of the other gender", "person:Mary/PROPN/NNP +Dahl/PROPN/NNP " + verb + " Mr./PROPN/NNP person:Dahl/PROPN/NNP " + verb, nil,
+			[]string{"person Mary Dahl: [Mary Dahl]", "person Dahl: [Mr. Dahl]"}, nil},
+		{"a particle", "person:Omar/PROPN/NNP +al/PROPN/NNP +-/PUNCT/HYPH +Tarsi/PROPN/NNP " + verb + " person:Tarsi/PROPN/NNP " + verb, nil,
+			[]string{"person Omar al - Tarsi: [Omar al - Tarsi] [Tarsi]"}, nil},
+		{"a nickname", "person:Robert/PROPN/NNP +Kane/PROPN/NNP " + verb + " person:Bobby/PROPN/NNP +Kane/PROPN/NNP " + verb, nil,
+			[]string{"person Robert Kane: [Robert Kane] [Bobby Kane]"}, nil},
+		{"two full names are two people", "person:Anna/PROPN/NNP +Kane/PROPN/NNP " + verb + " person:Robert/PROPN/NNP +Kane/PROPN/NNP " + verb, []string{"Robert=Anna"},
+			[]string{"person Anna Kane: [Anna Kane]", "person Robert Kane: [Robert Kane]"}, nil},
+		{"a city that acts", "place:Moscow/PROPN/NNP expects/VERB/VBZ an/DET/DT answer/NOUN/NN ./PUNCT/.", nil, []string{"place Russia: [Moscow]"}, nil},
+		{"a city that lies", "Talks/NOUN/NNS in/ADP/IN place:Moscow/PROPN/NNP ended/VERB/VBD ./PUNCT/.", nil, []string{"place Moscow: [Moscow]"}, nil},
+		{"a building", "They/PRON/PRP met/VERB/VBD at/ADP/IN place:Halden/PROPN/NNP +Palace/PROPN/NNP ./PUNCT/.", nil, []string{"facility Halden Palace:"}, nil},
+		{"someone nobody names", "A/DET/DT senior/ADJ/JJ @person:official/NOUN/NN " + verb + " The/DET/DT @person:official/NOUN/NN " + verb, nil,
+			[]string{"person a senior official: [A senior official] [The official]"}, nil},
+		{"an unnamed official is nobody named", "person:Mira/PROPN/NNP +Halden/PROPN/NNP " + verb + " An/DET/DT @person:official/NOUN/NN " + verb, []string{"official=Halden"},
+			[]string{"person Mira Halden: [Mira Halden]", "person an official: [An official]"}, nil},
+		{"one side's spokesman is not the other's", "Russian/ADJ/JJ spokesman/NOUN/NN person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb + " The/DET/DT French/ADJ/JJ @person:spokesman/NOUN/NN " + verb, []string{"spokesman=Dahl"},
+			[]string{"person Jan Dahl: [Russian spokesman Jan Dahl]", "person the French spokesman:"}, nil},
+		{"the office's one holder", "Kremlin/PROPN/NNP spokesman/NOUN/NN person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb + " The/DET/DT Russian/ADJ/JJ @person:spokesman/NOUN/NN " + verb, nil,
+			[]string{"person Jan Dahl: [Kremlin spokesman Jan Dahl] [The Russian spokesman]"}, nil},
+		{"he is no woman", "person:Jan/PROPN/NNP +Dahl/PROPN/NNP met/VERB/VBD person:Mary/PROPN/NNP +Lind/PROPN/NNP ./PUNCT/. He/PRON/PRP left/VERB/VBD ./PUNCT/.", []string{"He=Lind"},
+			[]string{"person Jan Dahl: [Jan Dahl] [He]", "person Mary Lind: [Mary Lind]"}, nil},
+		{"he goes where the head says", "person:Jan/PROPN/NNP +Dahl/PROPN/NNP met/VERB/VBD person:Robert/PROPN/NNP +Lind/PROPN/NNP ./PUNCT/. He/PRON/PRP left/VERB/VBD ./PUNCT/.", []string{"He=Dahl"},
+			[]string{"person Jan Dahl: [Jan Dahl] [He]"}, nil},
+		{"the company", "organization:Alder/PROPN/NNP +Motors/PROPN/NNPS closed/VERB/VBD ./PUNCT/. The/DET/DT @organization:company/NOUN/NN " + verb, nil,
+			[]string{"organization Alder Motors: [Alder Motors] [The company]"}, nil},
+		{"a title in apposition", "person:Jan/PROPN/NNP +Dahl/PROPN/NNP ,/PUNCT/, the/DET/DT Kremlin/PROPN/NNP @person:spokesman/NOUN/NN ,/PUNCT/, " + verb, nil,
+			[]string{"person Jan Dahl: [Jan Dahl] [the Kremlin spokesman]"}, nil},
+		{"the two leaders", "President/PROPN/NNP person:Tomas/PROPN/NNP +Brandt/PROPN/NNP and/CCONJ/CC Prime/PROPN/NNP Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP met/VERB/VBD ./PUNCT/. The/DET/DT two/NUM/CD @person:leaders/NOUN/NNS left/VERB/VBD ./PUNCT/.", nil,
+			[]string{"group The two leaders: [The two leaders]"}, nil},
+	} {
+		t.Run(c.about, func(t *testing.T) {
+			got := entitiesOf(readText(t, c.text, c.links...))
+			for _, w := range c.want {
+				if !slices.ContainsFunc(strings.Split(got, "\n"), func(line string) bool { return line == w || strings.HasSuffix(w, ":") && strings.HasPrefix(line, w) }) {
+					t.Errorf("no %q in\n%s", w, got)
+				}
+			}
+			for _, n := range c.not {
+				if strings.Contains(got, n) {
+					t.Errorf("%q in\n%s", n, got)
+				}
+			}
+		})
+	}
+}
+
+// TestWire holds the agency that reports out of what pronouns and descriptions stand for.
+func TestWire(t *testing.T) {
+	r := &resolver{linker: &linker{entities: []entity{{Entity: doc.Entity{Kind: doc.Organization}, wire: true}, {Entity: doc.Entity{Kind: doc.Organization}}}}}
+	r.words = newWords(doc.Build([]string{"it", "we"}, nil, nil, nil), builtin())
+	for _, m := range []mention{
+		{Mention: doc.Mention{Form: doc.PronounForm}, gender: 'n'}, {Mention: doc.Mention{Form: doc.PronounForm, Head: 1}, gender: 'p', plural: true}} {
+		if r.stands(&m, 0) || !r.stands(&m, 1) {
+			t.Errorf("%+v: %v for the agency, %v for another", m.Mention, r.stands(&m, 0), r.stands(&m, 1))
+		}
+	}
+	m := mention{Mention: doc.Mention{Form: doc.NominalForm, Kind: doc.Organization}, definite: true, role: role{affil: -1}}
+	if r.allowed(&m, 0) || !r.allowed(&m, 1) {
+		t.Error("a description stands for the agency")
+	}
+}
+
+func TestBIO(t *testing.T) {
+	b, err := newBIO([]string{"O", "B-x", "I-x", "B-y", "I-y"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		scores []float32
+		want   []int
+	}{
+		{[]float32{0, 1, 3, 0, 0, 0, 0, 3, 0, 0}, []int{1, 2}},                   // nothing goes on that has not begun
+		{[]float32{0, 2, 0, 0, 0, 0, 0, 1, 0, 2}, []int{1, 2}},                   // nor does another kind
+		{[]float32{5, 0, 0, 0, 0, 0, 0, 4, 3, 0, 5, 0, 0, 0, 0}, []int{0, 3, 0}}, // a span of one
+		{nil, nil},
+	} {
+		if got := b.decode(c.scores); !slices.Equal(got, c.want) {
+			t.Errorf("%v gives %v, want %v", c.scores, got, c.want)
+		}
+	}
+	for _, bad := range [][]string{{"B-x"}, {"O", "x"}, {"O", "I-x"}, {"O", "E-x"}} {
+		if _, err := newBIO(bad); err == nil {
+			t.Errorf("%v is taken", bad)
+		}
+	}
+}
+
+func TestNames(t *testing.T) {
+	kb := builtin()
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Robert Kane", "Bobby Kane", true}, {"Robert Kane", "R. Kane", true}, {"J. Robert Kane", "Robert Kane", true}, {"Robert Kane", "Anna Kane", false},
+		{"Robert Kane", "Robert Kane Jr.", false}, {"Robert A. Kane", "Robert Kane", true}, {"Robert A. Kane", "Robert B. Kane", false},
+		{"Aung San Mya Kyi", "Mya Kyi", true}, {"Ann Lee", "Mary Lee", false}, {"Sinéad O'Neal", "Sinéad O’Neal", true},
+	} {
+		person := func(s string) personName {
+			d := doc.Build(strings.Fields(s), nil, nil, nil)
+			return newWords(d, kb).personOf(0, len(d.Tokens))
+		}
+		a, b := person(c.a), person(c.b)
+		if kb.agrees(&a, &b) != c.want || kb.agrees(&b, &a) != c.want {
+			t.Errorf("%s and %s: one person is %v", c.a, c.b, !c.want)
+		}
+	}
+	for s, want := range map[string][2]string{"Marine Le Pan": {"le pan", "pan"}, "Le Pan": {"le pan", "pan"}, "Joost van der Meer": {"van der meer", "meer"},
+		"Kim Jong Ho": {"kim", "kim"}, "Anna Lind": {"lind", "lind"}} {
+		d := doc.Build(strings.Fields(s), nil, nil, nil)
+		if p := newWords(d, kb).personOf(0, len(d.Tokens)); p.surname != want[0] || p.plain != want[1] {
+			t.Errorf("the surname of %s is %q, without particles %q", s, p.surname, p.plain)
+		}
+	}
+}
+
+// TestHostile holds the number of entities a hostile text makes, and so the work, to its length.
+func TestHostile(t *testing.T) {
+	one := "President/PROPN/NNP person:Brandt/PROPN/NNP -/PUNCT/HYPH of/ADP/IN he/PRON/PRP the/DET/DT @person:president/NOUN/NN "
+	d := readText(t, strings.Repeat(one, 400)+"./PUNCT/.")
+	if len(d.Mentions) == 0 || len(d.Mentions) > len(d.Tokens) {
+		t.Errorf("%d mentions of %d tokens", len(d.Mentions), len(d.Tokens))
+	}
+}
