@@ -49,6 +49,9 @@ type Options struct {
 	// Core reads with heads on the encoder instead.
 	Core *encoder.Core
 
+	// LinearTags tags and parses with the linear models beside Core, until its heads do that better.
+	LinearTags bool
+
 	// Trees parses every sentence, which only an export of trees needs; the linear models always do.
 	Trees bool
 }
@@ -111,7 +114,7 @@ func (o Options) passes() (passes []doc.Pass, models string, err error) {
 
 // heads lists the passes of a reading with the encoder.
 func (o Options) heads() (passes []doc.Pass, models string, err error) {
-	tags, err := syntax.NewHeads(o.Core, syntax.HeadOptions{Trees: o.Trees})
+	tags, models, err := o.tagger()
 	if err != nil {
 		return nil, "", err
 	}
@@ -120,7 +123,21 @@ func (o Options) heads() (passes []doc.Pass, models string, err error) {
 		return nil, "", err
 	}
 	return []doc.Pass{text.New(), encoder.NewPass(o.Core), tags, timex.New(), people,
-		attribution.New(attribution.Options{}), event.New()}, o.Core.Hash(), nil
+		attribution.New(attribution.Options{}), event.New()}, models, nil
+}
+
+// tagger is the pass that tags beside the encoder, and the hash of the models used.
+func (o Options) tagger() (doc.Pass, string, error) {
+	if !o.LinearTags {
+		tags, err := syntax.NewHeads(o.Core, syntax.HeadOptions{Trees: o.Trees})
+		return tags, o.Core.Hash(), err
+	}
+	file, err := model.Open(weights.Syntax())
+	if err != nil {
+		return nil, "", err
+	}
+	tags, err := syntax.New(file)
+	return tags, o.Core.Hash() + " " + hashOf(weights.Syntax()), err
 }
 
 // openPeople opens the linear models of names and coreference.

@@ -58,7 +58,7 @@ func (r *mentionMaker) apposedBefore(i int) {
 	comma := m.FirstToken - 1
 	closed := r.mark(m.EndToken, ",")
 	saying := closed && r.verb(m.EndToken+1)
-	if !r.mark(comma, ",") || !r.same(comma, m.FirstToken) || m.role.head != "" && !m.role.courtesy && !saying || !closed && !r.mark(m.EndToken, ".") {
+	if !r.mark(comma, ",") || !r.same(comma, m.FirstToken) || m.role.head != "" && m.role.class&(courtesy|shortTitle) == 0 && !saying || !closed && !r.mark(m.EndToken, ".") {
 		return // "the envoy, Foreign Minister Jan Dahl" may be two, but not where one verb follows
 	}
 	low := max(r.sentence(comma).FirstToken, comma-2*longestTitle)
@@ -76,6 +76,30 @@ func (r *mentionMaker) apposedBefore(i int) {
 		}
 		if r.punct(h) || r.verb(h) {
 			return
+		}
+	}
+}
+
+// nominalsBefore ties descriptions whose heads are no titles to the names set beside them: "the panel's top Republican,
+// Rep. Doug Dahl of Ostby, said".
+func (r *mentionMaker) nominalsBefore() {
+	at := make(map[int]*mention)
+	for i := range r.mentions {
+		if m := &r.mentions[i]; m.Kind == doc.Person && m.Form == doc.NameForm {
+			at[m.FirstToken] = m
+		}
+	}
+	for i := range r.mentions {
+		m := &r.mentions[i]
+		if m.Form != doc.NominalForm || m.Kind != doc.Person || m.plural || m.apposed >= 0 || m.name >= 0 || !r.mark(m.nameEnd, ",") {
+			continue
+		}
+		n := at[m.nameEnd+1]
+		if n == nil || !r.same(m.FirstToken, n.FirstToken) || r.is(n.EndToken, and) || r.is(m.FirstToken-1, and) {
+			continue
+		}
+		if m.definite || r.mark(n.EndToken, ",") && r.verb(n.EndToken+1) {
+			m.apposed = n.name
 		}
 	}
 }

@@ -52,7 +52,7 @@ func (r *resolver) sideBySide(a, b *mention) bool {
 // side by side last. -1 if that is not known.
 func (r *resolver) group(i int) int32 {
 	m := &r.mentions[i]
-	if !m.definite || m.count == 0 && !r.is(m.Head, sideNoun|leader) {
+	if !m.definite || m.count == 0 && !r.is(m.Head, sideNoun) {
 		return -1
 	}
 	members := r.members(m)

@@ -6,31 +6,48 @@ import (
 	"readout/doc"
 )
 
-// holder is the one person of the article who holds the office that a description names: "the Kremlin spokesman",
-// "Putin's spokesman", "the president" where there is one. -1 where it is nobody's, or several people's.
+// holder is the person of the article who holds the office that a description names: "the Kremlin spokesman", "Putin's
+// spokesman", "the president". Where several hold one of that name it is the one whose side needs no telling, else the
+// likeliest; -1 where nobody does.
 func (r *resolver) holder(i int) int32 {
 	m := &r.mentions[i]
 	if m.Kind != doc.Person || m.plural || !m.definite || m.role.class&(leader|office|voice) == 0 || r.is(m.FirstToken, possessive) {
 		return -1
 	}
-	found, strength := int32(-1), 0
+	var found, plain []int32
+	strength := 1
 	for e := range r.entities {
 		x := &r.entities[e]
 		if x.Kind != doc.Person || x.generic || x.silent || x.count == 0 || !r.allowed(m, int32(e)) {
 			continue
 		}
-		s := 0
+		s, unsaid := 0, false
 		for k := range x.roles {
-			s = max(s, r.holds(&m.role, &x.roles[k], x))
+			if h := r.holds(&m.role, &x.roles[k], x); h > 0 {
+				s, unsaid = max(s, h), unsaid || x.roles[k].affil < 0 && x.roles[k].country == ""
+			}
 		}
-		switch {
-		case s > strength:
-			found, strength = int32(e), s
-		case s == strength && s > 0:
-			found = -1
+		if s > strength {
+			found, plain, strength = nil, nil, s
+		}
+		if s == strength {
+			found = append(found, int32(e))
+			if unsaid {
+				plain = append(plain, int32(e))
+			}
 		}
 	}
-	return found
+	switch {
+	case len(found) == 1:
+		return found[0]
+	case len(plain) == 1:
+		return plain[0]
+	case len(found) > 1:
+		choices, _ := r.weigh(i, func(e int32) bool { return slices.Contains(found, e) })
+		e, _ := best(choices)
+		return e
+	}
+	return -1
 }
 
 // holds is how surely a person's role is the one described: 0 not, 1 by the title alone, 2 by title and side.
@@ -51,6 +68,8 @@ func (r *resolver) holds(d, have *role, x *entity) int {
 		return 2
 	case d.affil >= 0:
 		return 0
+	case slices.ContainsFunc(d.mods, func(w string) bool { return !r.ordinary(w) && slices.Contains(have.mods, w) }):
+		return 2
 	case have.class&voice != 0:
 		return 0 // there are many spokesmen
 	}

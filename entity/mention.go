@@ -45,6 +45,7 @@ func makeMentions(w *words, phrases []nounPhrase) []mention {
 		}
 	}
 	r.nominals(phrases)
+	r.nominalsBefore()
 	r.pronouns()
 	r.things(phrases)
 	for i := range r.mentions {

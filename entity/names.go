@@ -143,6 +143,9 @@ func (f *nameFinder) read(first, end int, kind doc.EntityKind) {
 	if kind == doc.Person {
 		end = f.unfinished(first, f.hyphenated(first, end))
 	}
+	if end == first+1 && f.describes(first) {
+		return
+	}
 	if first >= end || f.overlapsTaken(first, end) || kind == doc.Person && end == first+1 && f.is(first, titleWord|pronoun) && !f.cap(first) {
 		return
 	}
@@ -152,6 +155,14 @@ func (f *nameFinder) read(first, end int, kind doc.EntityKind) {
 		return
 	}
 	f.add(name{first: int32(first), end: int32(end), kind: kind})
+}
+
+// describes reports whether a capitalised noun says what somebody is and names nobody: "a Democrat", "Democrat Anna Lind".
+func (f *nameFinder) describes(i int) bool {
+	if !f.is(i, calling) || f.is(i, plural|given) || f.tok[i].entry >= 0 && f.kb.entries[f.tok[i].entry].sort != body {
+		return false
+	}
+	return f.is(i-1, indefinite) || f.same(i, i+1) && f.cap(i+1) && f.bio.kind[f.top(i+1)] >= 0 && f.bio.kinds[f.bio.kind[f.top(i+1)]] == string(doc.Person)
 }
 
 // hyphenated is the end of a person's name whose last word goes on behind a hyphen: "Yoon Suk-yeol", "Hyde-Smith".
@@ -273,6 +284,7 @@ func (f *nameFinder) nicknames(s doc.Sentence) {
 				f.taken[t] = true
 			}
 			f.names = append(f.names[:k+1], f.names[i+1:]...)
+			i = k + 1
 			break
 		}
 	}
@@ -291,6 +303,9 @@ func (f *nameFinder) fromTables() {
 		}
 		end, x := int(f.tok[i].end), &f.kb.entries[e]
 		if !f.overlapsTaken(i, end) {
+			if end == i+1 && f.describes(i) {
+				continue
+			}
 			if !x.ambiguous && f.tok[i].class&(timeName|pronoun) == 0 && !(end == i+1 && f.tok[i].shape&opens != 0 && f.small[f.d.LowerForm(i)]) {
 				f.add(name{first: int32(i), end: int32(end), kind: x.kind, by: "entity/table", sure: 0.8})
 			}

@@ -15,7 +15,7 @@ func (r *mentionMaker) nominals(phrases []nounPhrase) {
 	}
 	for i := range r.tok {
 		k := kind[i]
-		if r.is(i, voice|leader|office|sideNoun|groupNoun) && k == "" {
+		if r.is(i, personNoun|sideNoun|groupNoun|orgNoun) && k == "" {
 			k = r.kindOf(i)
 		}
 		if k == "" || r.covered[i] || r.nameAt[i] >= 0 || r.is(i, pronoun) || !r.headsPhrase(i) || r.goesOn(i) {
@@ -39,10 +39,14 @@ func (r *mentionMaker) headsPhrase(i int) bool {
 // kindOf is the kind that the tables give a noun.
 func (r *mentionMaker) kindOf(i int) doc.EntityKind {
 	switch c := r.tok[i].class; {
-	case c&personNoun != 0:
+	case c&(voice|leader|office) != 0 || c&personNoun != 0 && (r.is(i, plural) || r.cap(i)):
 		return doc.Person
 	case c&(sideNoun|groupNoun) != 0:
 		return doc.Group
+	case c&orgNoun != 0:
+		if start, words := (titles{r.words}).leftEdge(i); start < words && !r.is(start, indefinite) {
+			return doc.Organization
+		}
 	}
 	return ""
 }

@@ -41,6 +41,9 @@ func (r titles) headBefore(i int) int {
 	if r.headsTitle(h) {
 		return h
 	}
+	if r.is(h, and) {
+		return -1
+	}
 	for k := h; k > max(r.sentence(i).FirstToken, i-longestTitle); k-- {
 		switch {
 		case r.is(k, complement):
@@ -66,7 +69,7 @@ func (r titles) headsTitle(h int) bool {
 		return true
 	}
 	u := r.upos(h)
-	return u == doc.NOUN || u == doc.PROPN || u == doc.ADJ && r.is(h, leader|office|voice)
+	return u == doc.NOUN || u == doc.PROPN || u == doc.ADJ && r.is(h, leader|office|voice) && r.is(h-1, determiner|modifier)
 }
 
 // leftEdge walks left from the head of a noun phrase. words is where its own words begin, start where its determiner
