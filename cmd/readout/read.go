@@ -17,10 +17,19 @@ import (
 
 // readCommand is "readout read".
 type readCommand struct {
+	Files      []string `arg:"" optional:"" help:"Files, folders, addresses, or - for standard input."`
+	From       string   `short:"f" enum:"${formats}" default:"auto" help:"What the input is: ${enum}. Told from its bytes unless given."`
+	Format     string   `enum:"text,json,jsonl,html,markdown" default:"text" help:"How to print: text, json, jsonl, html or markdown."`
+	Only       string   `placeholder:"PART,…" help:"Print only these parts: statements, events, times, entities."`
+	Published  string   `placeholder:"DAY" help:"The day of publication, where the article does not say it: 2021-05-26."`
+	Outlet     string   `placeholder:"NAME" help:"Who published it."`
+	URL        string   `placeholder:"URL" help:"Its address."`
+	Jobs       int      `short:"j" default:"0" help:"Articles read at once; 0 for one a processor."`
+	netFlags   `embed:""`
 	RulesOnly  bool   `help:"Read with the rules alone, without the learned models: faster, finds less."`
 	Details    bool   `help:"Print codes, rules, scores and byte offsets, too."`
-	LinearTags bool   `hidden:"" help:"With --weights, tag with the linear models."`
 	Weights    string `hidden:"" placeholder:"DIR" help:"Read with the encoder whose weight files lie in this folder."`
+	LinearTags bool   `hidden:"" help:"With --weights, tag with the linear models."`
 	Width      int    `placeholder:"COLUMNS" help:"Wrap text to this width; as wide as the terminal unless given."`
 }
 
