@@ -26,8 +26,8 @@ func SplitPeople(entities []doc.Entity) int {
 
 // nameWords is the words of a person's name in lower case, without "Jr."; nil for what is no named person.
 func nameWords(e *doc.Entity) []string {
-	if e.Kind != doc.Person || e.Name == "" || strings.ToLower(e.Name) == e.Name {
-		return nil
+	if e.Kind != doc.Person || e.Name == "" || strings.ToLower(e.Name[:1]) == e.Name[:1] {
+		return nil // descriptions begin small
 	}
 	w := strings.Fields(strings.ToLower(e.Name))
 	if last := strings.Trim(w[len(w)-1], "."); len(w) > 1 && (last == "jr" || last == "sr" || strings.Trim(last, "iv") == "") {
