@@ -1,7 +1,6 @@
 package encoder
 
 import (
-	"context"
 	"fmt"
 	"sync"
 
@@ -142,7 +141,7 @@ func (p *Pass) Run(d *doc.Doc) error {
 		windows[i] = in.window(c.vocabulary, cut)
 	}
 	var err error
-	d.Vectors, err = c.Forward(context.TODO(), make([]float32, 0, len(d.Tokens)*d.Width), windows, s)
+	d.Vectors, err = c.Forward(d.Context(), make([]float32, 0, len(d.Tokens)*d.Width), windows, s)
 	return err
 }
 

@@ -25,6 +25,7 @@ type entity struct {
 	last    int // its latest mention in text order so far, -1 if none
 	head    string
 	side    []string // what its description says beside the head
+	affil   int32    // the name in its description, or -1
 }
 
 // linker ties mentions to entities.
@@ -41,7 +42,7 @@ type linker struct {
 // linkNames ties the names of the whole article: full names first, so that a surname in the headline finds the name
 // that the report gives later. Surnames of several people stay for later.
 func (r *linker) linkNames() {
-	for _, step := range []func(i int, m *mention){r.fullName, r.shortName, r.forenameOnly, r.tableName, r.placeName, r.otherName} {
+	for _, step := range []func(i int, m *mention){r.fullName, r.shortName, r.forenameOnly, r.tableName, r.placeName, r.longName, r.otherName} {
 		for i := range r.mentions {
 			if m := &r.mentions[i]; m.name >= 0 && m.apposed < 0 && m.Entity < 0 {
 				step(i, m)
@@ -58,7 +59,7 @@ func (r *linker) linkNames() {
 
 // create makes an entity.
 func (r *linker) create(e doc.Entity) int32 {
-	r.entities = append(r.entities, entity{Entity: e, last: -1})
+	r.entities = append(r.entities, entity{Entity: e, last: -1, affil: -1})
 	return int32(len(r.entities) - 1)
 }
 
@@ -265,6 +266,13 @@ func nameKey(name string) string { return strings.TrimPrefix(strings.ToLower(nam
 // placeName ties a place that no table has. It comes before other names: an adjective of it may stand before it.
 func (r *linker) placeName(i int, m *mention) {
 	if m.Kind == doc.Place {
+		r.otherName(i, m)
+	}
+}
+
+// longName ties names of several words before the acronyms that may stand for them.
+func (r *linker) longName(i int, m *mention) {
+	if n := &r.names[m.name]; n.end-n.first > 1 {
 		r.otherName(i, m)
 	}
 }

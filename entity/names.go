@@ -149,12 +149,35 @@ func (f *nameFinder) read(first, end int, kind doc.EntityKind) {
 	if first >= end || f.overlapsTaken(first, end) || kind == doc.Person && end == first+1 && f.is(first, titleWord|pronoun) && !f.cap(first) {
 		return
 	}
+	if n := (name{first: int32(first), end: int32(end), kind: kind}); !f.credible(&n) {
+		return
+	}
 	if at := f.twoSides(first, end); at > 0 {
 		f.add(name{first: int32(first), end: int32(at), kind: kind})
 		f.add(name{first: int32(at + 1), end: int32(end), kind: kind})
 		return
 	}
 	f.add(name{first: int32(first), end: int32(end), kind: kind})
+}
+
+// leastName is how sure the labels of a name must be of its kind. Set on names of GUM's and Wikigold's development parts.
+const leastName = 0.4
+
+// credible reports whether tokens may be a name: they show a capital or a figure, and one that opens a sentence is
+// no word that the article also writes small.
+func (f *nameFinder) credible(n *name) bool {
+	shown := false
+	for t := n.first; t < n.end; t++ {
+		shown = shown || f.tok[t].shape&wordlike == 0 || f.d.Text[f.d.Tokens[t].Start:f.d.Tokens[t].End] != f.d.LowerForm(int(t))
+	}
+	if !shown {
+		return false
+	}
+	p := f.probability(n)
+	if n.end == n.first+1 && f.tok[n.first].shape&opens != 0 && f.small[f.d.LowerForm(int(n.first))] && p < 0.8 {
+		return false
+	}
+	return p >= leastName
 }
 
 // describes reports whether a capitalised noun says what somebody is and names nobody: "a Democrat", "Democrat Anna Lind".

@@ -218,6 +218,9 @@ func (r *resolver) pronoun(i int) int32 {
 		return e
 	}
 	x := &r.entities[e]
+	if r.is(m.Head, pronounFirst) && share < 0.6 {
+		return -1 // whoever speaks a quotation is told beside it
+	}
 	if must && x.Gender == 0 && x.Kind == doc.Person && share > 0.5 {
 		x.Gender = m.gender
 	}
@@ -276,6 +279,9 @@ func (r *resolver) allowed(m *mention, e int32) bool {
 	}
 	if m.role.country != "" && x.Country != "" && m.role.country != x.Country {
 		return false // nobody speaks for another side
+	}
+	if m.role.affil >= 0 && x.affil >= 0 && !r.oneName(m.role.affil, x.affil) {
+		return false // "the Vestrian government" is not "the Halden administration"
 	}
 	switch {
 	case m.Kind == doc.Person && !m.plural:
@@ -395,7 +401,7 @@ func (r *resolver) describe(i int) int32 {
 	e := r.create(doc.Entity{Kind: kind, Name: name, Gender: gender, Country: m.role.country})
 	x := &r.entities[e]
 	x.generic, x.indef, x.thing, x.several = true, !m.definite, m.thing, m.plural
-	x.head, x.side = m.role.head, m.role.mods
+	x.head, x.side, x.affil = m.role.head, m.role.mods, m.role.affil
 	if m.thing {
 		x.head = r.d.LowerForm(m.Head)
 	}

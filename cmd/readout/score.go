@@ -385,6 +385,9 @@ func (s *scorer) coref(ctx context.Context) error {
 	if err := all.Card("GUM " + s.Part + ", news and interviews, without singletons").Write(s.w); err != nil {
 		return err
 	}
+	if err := s.splitPeople(ctx); err != nil {
+		return err
+	}
 	rows, err := readCorpus(s.data, "coref/gap-development.tsv.gz", score.ReadGAP)
 	if err != nil {
 		return err
@@ -400,6 +403,30 @@ func (s *scorer) coref(ctx context.Context) error {
 		gap.Add(g, e >= 0 && entityAt(d, g.A) == e, e >= 0 && entityAt(d, g.B) == e)
 	}
 	return gap.Card("GAP development").Write(s.w)
+}
+
+// splitPeople tells in how many articles of PolNeAR one person is two.
+func (s *scorer) splitPeople(ctx context.Context) error {
+	golds, err := s.data.polnear(s.Part)
+	if err != nil {
+		return err
+	}
+	split := 0
+	for i := range golds {
+		a, err := plain(golds[i].ID, golds[i].Text, golds[i].Date)
+		if err != nil {
+			return err
+		}
+		d, err := s.reader.ReadDoc(ctx, a)
+		if err != nil {
+			return err
+		}
+		if score.SplitPeople(d.Entities) > 0 {
+			split++
+		}
+	}
+	fmt.Fprintf(s.w, "PolNeAR %s: somebody is two people in %d of %d articles\n", s.Part, split, len(golds))
+	return nil
 }
 
 func goldChains(g *score.GoldChains) [][]article.Span {
