@@ -1,0 +1,145 @@
+package said
+
+import (
+	"readout/doc"
+	"readout/record"
+)
+
+// attitude is the cue's, but for sources that are documents: a poll finds, a statement
+// reads.
+func (r *reading) attitude(c *cueReading, f *found) string {
+	attitude := record.Speech
+	switch {
+	case c.entry != nil:
+		attitude = c.entry.attitude
+	case r.d.LowerForm(f.content[0].first) == "to":
+		attitude = record.Intention
+	}
+	if (attitude == record.Speech || attitude == record.Perception) && r.isDocument(f.source) {
+		return record.Document
+	}
+	return attitude
+}
+
+// isDocument reports whether the head of a source is a document.
+func (r *reading) isDocument(source span) bool {
+	head := r.headOf(source)
+	return head >= 0 && r.is(head, documentary)
+}
+
+// headOf is the last noun of a source before a preposition, comma or relative word: the
+// word that says what the source is; -1 where there is none.
+func (r *reading) headOf(source span) int {
+	head := -1
+	for i := source.first; i < source.end; i++ {
+		switch {
+		case head >= 0 && (r.is(i, preposition|relative|verbTag) || r.d.Form(i) == "," || r.d.Form(i) == "("):
+			return head
+		case r.is(i, possessiveTag) && !r.is(i, pronounTag):
+			head = -1
+		case r.is(i, nounTag|pronounTag|numberTag):
+			head = i
+		}
+	}
+	return head
+}
+
+// act is what the cue does, changed by what stands with it: "refused to comment", "did
+// not say whether", "said: \"Why?\"", "No, …".
+func (r *reading) act(c *cueReading, content span) string {
+	if c.entry == nil {
+		return record.Assert
+	}
+	e := c.entry
+	lemma := r.lex.classes[e.lemma]
+	switch {
+	case r.refusesReply(c.span), r.refusesReply(span{c.head, min(content.first+2, len(r.d.Tokens))}) && content.first >= c.end:
+		return record.Decline
+	case e.act == record.Decline, r.is(c.head, refusing):
+		if e.act == record.Decline && r.is(content.first, commentWord) {
+			return record.Decline
+		}
+		return record.Reject
+	case c.negated && e.attitude == record.Speech && lemma&declineCue != 0:
+		return record.Decline
+	case c.negated && lemma&denialCue != 0:
+		return record.Assert
+	case c.negated && lemma&assentCue != 0:
+		return record.Reject
+	}
+	if e.act != record.Assert || e.attitude != record.Speech {
+		return e.act
+	}
+	return r.actOfContent(content)
+}
+
+// actOfContent is what a plain "said" does by the form of its content.
+func (r *reading) actOfContent(content span) string {
+	for i := content.end - 1; i >= max(content.first, content.end-2); i-- {
+		if r.d.Form(i) == "?" {
+			return record.Ask
+		}
+	}
+	if r.startsWithNo(content) {
+		return record.Deny
+	}
+	if r.declines(span{r.mainClause(content), content.end}) {
+		return record.Decline
+	}
+	return record.Assert
+}
+
+// refusesReply reports whether "declined to comment" or the like begins in s.
+func (r *reading) refusesReply(s span) bool {
+	for i := s.first; i+2 < s.end; i++ {
+		if r.is(i, refusing) {
+			return r.d.LowerForm(i+1) == "to" && r.is(i+2, reply)
+		}
+	}
+	return false
+}
+
+// startsWithNo reports whether content is a short answer in the negative: "No, …".
+func (r *reading) startsWithNo(content span) bool {
+	for i := content.first; i+1 < content.end && i < content.first+2; i++ {
+		if r.d.LowerForm(i) == "no" {
+			return r.ends(i + 1)
+		}
+	}
+	return false
+}
+
+// refineAct is what a plain "said" does by what it says: that something will be is an
+// announcement, that it will not be or is not so a denial, that it is likely or not an
+// estimate.
+func (r *reading) refineAct(c *cueReading, s *doc.Statement, content span) string {
+	if s.Act != record.Assert || s.Attitude != record.Speech || c.entry == nil || c.entry.certainty != (fact{}) || c.negated {
+		return s.Act
+	}
+	switch s.Commitment {
+	case record.ProbablePlus, record.ProbableMinus:
+		return record.Estimate
+	case record.CertainMinus:
+		return record.Deny
+	case record.CertainPlus:
+		if r.toCome(span{r.mainClause(content), content.end}) {
+			return record.Announce
+		}
+	}
+	return s.Act
+}
+
+// toCome reports whether the main verb of a clause is in the future: "will", or "would"
+// in reported speech.
+func (r *reading) toCome(s span) bool {
+	for k := s.first; k < min(s.end, s.first+farthest); k++ {
+		switch {
+		case r.is(k, future):
+			next := r.word(min(k+1, s.end-1)).Lemma
+			return r.d.LowerForm(k) != "would" || next != "like" && next != "have"
+		case k > s.first && (r.is(k, finiteTag) || r.endsClause(k)):
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,104 @@
+// Package said finds who is said to have said, believed, wanted or written what:
+// statements with their source, cue and content.
+//
+// In come tokens, quotations, token vectors, tags, times and entities; out go
+// doc.Statements in text order. It refuses to guess a speaker: a source that names
+// nobody has no speakers, and a quotation nobody is cued for stays the reporter's.
+//
+// The one idea: two heads on the encoder find cues, and for each cue the two ends of
+// its source and of its content (decode.go, ends.go). What they find is shaped by the
+// quotation marks (marks.go), fitted together over the article (overlap.go) and made
+// full statements of, by tables and hard constraints, each one function (finish.go).
+package said
+
+import (
+	"fmt"
+	"sync"
+
+	"readout/article"
+	"readout/doc"
+	"readout/encoder"
+)
+
+// Pass reads statements. It is immutable and shared by goroutines.
+type Pass struct {
+	core  *encoder.Core
+	cue   *encoder.MLP
+	ends  *encoder.Pair
+	lex   *lexicon
+	spare *sync.Pool // of *finder
+}
+
+// New makes a Pass of the heads "cue" and "att".
+//
+// Errors: a head is missing, or of another shape.
+func New(core *encoder.Core) (*Pass, error) {
+	cue, err := core.MLP("cue")
+	if err != nil {
+		return nil, fmt.Errorf("attribution: %w", err)
+	}
+	ends, err := core.Pair("att")
+	if err != nil {
+		return nil, fmt.Errorf("attribution: %w", err)
+	}
+	if cue.Out() != cueLabels || ends.Roles() != int(roles) || ends.QueryWidth() != 2*ends.KeyWidth() || cue.In() != ends.KeyWidth() {
+		return nil, fmt.Errorf("attribution: heads of %d labels and %d roles, want %d and %d on vectors of one width",
+			cue.Out(), ends.Roles(), cueLabels, roles)
+	}
+	lex, err := readLexicon()
+	if err != nil {
+		return nil, err
+	}
+	return &Pass{core: core, cue: cue, ends: ends, lex: lex, spare: &sync.Pool{New: func() any { return new(finder) }}}, nil
+}
+
+// Name is "attribution".
+func (*Pass) Name() string { return "attribution" }
+
+// Needs is the layers Run reads.
+func (*Pass) Needs() doc.Layer {
+	return doc.Tokens | doc.Quotes | doc.Vectors | doc.Tags | doc.Times | doc.Mentions | doc.Entities
+}
+
+// Gives is the Statements layer.
+func (*Pass) Gives() doc.Layer { return doc.Statements }
+
+// Run fills d.Statements. Text without attributions has none.
+//
+// Errors: the vectors are of another width than the heads.
+func (p *Pass) Run(d *doc.Doc) error {
+	if len(d.Tokens) == 0 {
+		return nil
+	}
+	if d.Width != p.cue.In() || len(d.Vectors) != len(d.Tokens)*d.Width {
+		return fmt.Errorf("attribution: %d numbers of width %d for %d tokens, want width %d", len(d.Vectors), d.Width, len(d.Tokens), p.cue.In())
+	}
+	f := p.spare.Get().(*finder)
+	defer p.spare.Put(f)
+	finish(d, p.lex, settle(d, f.find(p, d)))
+	return nil
+}
+
+// span is a half-open range of tokens; empty where first == end.
+type span struct{ first, end int }
+
+func (s span) empty() bool                   { return s.first >= s.end }
+func (s span) holds(o span) bool             { return s.first <= o.first && o.end <= s.end }
+func (s span) overlaps(o span) bool          { return s.first < o.end && o.first < s.end }
+func (s span) bytes(d *doc.Doc) article.Span { return d.SpanOf(s.first, s.end) }
+
+// found is an attribution as spans of tokens, with the certainty of its parts.
+type found struct {
+	cue, source span   // source may be empty
+	content     []span // in text order
+	evidence    evidence
+	score       float64
+}
+
+// hull runs from the first token of the content to the last.
+func (f *found) hull() span {
+	if len(f.content) == 0 {
+		return span{}
+	}
+	return span{f.content[0].first, f.content[len(f.content)-1].end}
+}

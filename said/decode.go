@@ -1,0 +1,94 @@
+package said
+
+import (
+	"readout/doc"
+	"readout/encoder"
+)
+
+// The labels of the head "cue".
+const (
+	outside = iota
+	begin
+	inside
+	cueLabels
+)
+
+// faint is the least margin, as a difference of logits, of a token that can begin a
+// cue: what it finds below the threshold of the score is dropped in the end, but may
+// still hold the place of a cue that is cut in two.
+const faint = -2
+
+// finder is scratch for one article.
+type finder struct {
+	labels  []float32
+	query   []float32
+	scores  []float32
+	queries encoder.Queries
+	keys    encoder.Keys
+	cues    []cueSpan
+}
+
+// cueSpan is a cue with the margin of its first token over "no cue".
+type cueSpan struct {
+	span
+	margin float32
+}
+
+// find reads cues and, for each, its source and content as the heads rank their ends.
+func (f *finder) find(p *Pass, d *doc.Doc) []found {
+	s := p.core.Borrow()
+	defer p.core.Return(s)
+	n := len(d.Tokens)
+	f.labels = grow(f.labels, n*cueLabels)
+	p.cue.Apply(f.labels, d.Vectors, n, s)
+	f.cues = cueSpans(f.cues[:0], d, f.labels)
+	if len(f.cues) == 0 {
+		return nil
+	}
+	w := d.Width
+	f.query = grow(f.query, len(f.cues)*2*w)
+	for i, c := range f.cues {
+		copy(f.query[2*i*w:], d.Vectors[c.first*w:(c.first+1)*w])
+		copy(f.query[(2*i+1)*w:], d.Vectors[(c.end-1)*w:c.end*w])
+	}
+	p.ends.Queries(&f.queries, f.query, len(f.cues), s)
+	p.ends.Keys(&f.keys, d.Vectors, n, s)
+	out := make([]found, 0, len(f.cues))
+	for i, c := range f.cues {
+		at := view{first: max(0, c.first-reach), end: min(n, c.first+reach)}
+		f.scores = grow(f.scores, int(roles)*(at.end-at.first))
+		p.ends.Score(f.scores, &f.queries, i, c.first, &f.keys, at.first, at.end, nil)
+		at.scores, at.none = f.scores, f.queries.None[i*int(roles):(i+1)*int(roles)]
+		if x, ok := at.attribution(d, c); ok {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// cueSpans appends the spans that the labels make of tokens. A span stays in its sentence.
+func cueSpans(out []cueSpan, d *doc.Doc, labels []float32) []cueSpan {
+	open := false
+	for t := range d.Tokens {
+		l := labels[t*cueLabels : (t+1)*cueLabels]
+		margin := max(l[begin], l[inside]) - l[outside]
+		switch {
+		case open && d.Tokens[t].Sentence == d.Tokens[t-1].Sentence && l[inside] > l[outside] && l[inside] > l[begin]:
+			out[len(out)-1].end = t + 1
+		case margin > faint && d.Tokens[t].Kind != doc.PunctToken:
+			out = append(out, cueSpan{span{t, t + 1}, margin})
+			open = true
+		default:
+			open = false
+		}
+	}
+	return out
+}
+
+// grow returns s with length n; its elements are not cleared.
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}

@@ -1,0 +1,272 @@
+package said
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"readout/doc"
+	"readout/encoder"
+	"readout/encoder/kernel"
+	"readout/model"
+	"readout/source"
+	"readout/text"
+)
+
+// read cuts a text into tokens, sentences and quotations.
+func read(t testing.TB, raw string) *doc.Doc {
+	t.Helper()
+	a, err := source.Text([]byte(raw), source.Hint{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := doc.New(a)
+	if err := text.New().Run(d); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// at is the tokens of words of the text; the n-th occurrence is meant, from 0.
+func at(t testing.TB, d *doc.Doc, words string, n int) span {
+	t.Helper()
+	if words == "" {
+		return span{}
+	}
+	off := -1
+	for range n + 1 {
+		k := strings.Index(d.Text[off+1:], words)
+		if k < 0 {
+			t.Fatalf("no %q in %q", words, d.Text)
+		}
+		off += k + 1
+	}
+	s := span{-1, -1}
+	for i, tok := range d.Tokens {
+		if tok.End > off && tok.Start < off+len(words) {
+			if s.first < 0 {
+				s.first = i
+			}
+			s.end = i + 1
+		}
+	}
+	return s
+}
+
+// words is spans of tokens as text.
+func words(d *doc.Doc, spans []span) []string {
+	var out []string
+	for _, s := range spans {
+		out = append(out, d.Cut(s.bytes(d)))
+	}
+	return out
+}
+
+// TestCueSpans reads labels into spans; no span crosses a sentence or begins with punctuation.
+func TestCueSpans(t *testing.T) {
+	d := read(t, "Marsh did not say so. He laughed.")
+	logits := map[rune][cueLabels]float32{'o': {9, 0, 0}, 'b': {0, 3, 0}, 'i': {0, 0, 3}, 'f': {1, 0, 0}}
+	for _, c := range []struct {
+		labels string
+		want   []string
+	}{
+		{"obiiooooo", []string{"did not say"}},
+		{"obboooooo", []string{"did", "not"}},
+		{"oiioooooo", []string{"did not"}},
+		{"ofoooooof", []string{"did"}},
+		{"ooooobooo", nil},
+		{"oooobiioo", []string{"so.", "He"}},
+		{"ooooooobo", []string{"laughed"}},
+		{"ooooooooo", nil},
+	} {
+		var labels []float32
+		for _, l := range c.labels {
+			x := logits[l]
+			labels = append(labels, x[:]...)
+		}
+		var got []span
+		for _, s := range cueSpans(nil, d, labels) {
+			got = append(got, s.span)
+		}
+		if w := words(d, got); !slices.Equal(w, c.want) {
+			t.Errorf("%s: %q, want %q", c.labels, w, c.want)
+		}
+	}
+}
+
+// scores makes a view whose rows hold the given scores at tokens, -5 elsewhere, and 0 for none.
+func scores(n int, high map[role]map[int]float32) *view {
+	v := &view{end: n, scores: make([]float32, int(roles)*n), none: make([]float32, roles)}
+	for i := range v.scores {
+		v.scores[i] = -5
+	}
+	for r, tokens := range high {
+		for t, s := range tokens {
+			v.of(r)[t] = s
+		}
+	}
+	return v
+}
+
+// TestAttribution takes the best ends that fit: a content may run on both sides of the cue,
+// it never shares a token with it, and it takes quotations whole.
+func TestAttribution(t *testing.T) {
+	d := read(t, "Marsh said “the ferry was late” again.") // 0 Marsh 1 said 2 “ 3 the 4 ferry 5 was 6 late 7 ” 8 again
+	for _, c := range []struct {
+		name            string
+		high            map[role]map[int]float32
+		source, content string
+	}{
+		{"plain", map[role]map[int]float32{sourceFirst: {0: 3}, sourceLast: {0: 3}, contentFirst: {2: 3}, contentLast: {7: 3}}, "Marsh", "“the ferry was late”"},
+		{"no source", map[role]map[int]float32{contentFirst: {2: 3}, contentLast: {7: 3}}, "", "“the ferry was late”"},
+		{"inside the marks", map[role]map[int]float32{sourceFirst: {0: 3}, sourceLast: {0: 3}, contentFirst: {3: 6, 2: 3}, contentLast: {6: 6, 7: 3}}, "Marsh", "“the ferry was late”"},
+		{"over the cue", map[role]map[int]float32{sourceFirst: {0: 3}, sourceLast: {1: 9, 0: 3}, contentFirst: {1: 9, 2: 3}, contentLast: {7: 3}}, "Marsh", "“the ferry was late”"},
+		{"ends in the wrong order", map[role]map[int]float32{contentFirst: {8: 4, 2: 3}, contentLast: {7: 3}}, "", "“the ferry was late”"},
+		{"nothing said", map[role]map[int]float32{sourceFirst: {0: 3}, sourceLast: {0: 3}}, "", ""},
+	} {
+		f, ok := scores(len(d.Tokens), c.high).attribution(d, cueSpan{span{1, 2}, 1})
+		var source, content string
+		if ok {
+			content = strings.Join(words(d, f.content), " / ")
+			if !f.source.empty() {
+				source = d.Cut(f.source.bytes(d))
+			}
+		}
+		if source != c.source || content != c.content {
+			t.Errorf("%s: source %q, content %q", c.name, source, content)
+		}
+	}
+}
+
+// core makes an encoder's heads at random.
+func core(t testing.TB, width int) *encoder.Core {
+	t.Helper()
+	r := rand.New(rand.NewPCG(5, 6))
+	floats := func(n int) []float32 {
+		x := make([]float32, n)
+		for i := range x {
+			x[i] = float32(r.NormFloat64())
+		}
+		return x
+	}
+	config := map[string]int{"width": width, "heads": 1, "ff": 16, "layers": 1, "positions": 512, "shapes": 9, "quotes": 4, "places": 4}
+	w := model.NewTensorWriter("words", nil, map[string][]string{"pieces": {"[PAD]", "[UNK]", "[CLS]", "[SEP]"}})
+	w.Int8("words.weight", make([]int8, 4*width), 4, width)
+	w.Float32("words.scale", floats(4), 4)
+	b := model.NewTensorWriter("deep", config, nil)
+	for name, rows := range map[string]int{"position": 512, "shape": 9, "quote": 4, "place": 4} {
+		b.Float32(name, floats(rows*width), rows, width)
+	}
+	b.Float32("ln.weight", floats(width), width)
+	b.Float32("ln.bias", floats(width), width)
+	linear := func(name string, in, out int) {
+		b.Float32(name+".weight", floats(in*out), out, in)
+		b.Float32(name+".bias", floats(out), out)
+	}
+	eight := func(name string, in, out int) {
+		weight := make([]int8, in*out)
+		b.Int8(name+".weight", weight, out, in)
+		b.Float32(name+".scale", floats(out), out)
+		b.Float32(name+".bias", floats(out), out)
+	}
+	eight("layer.0.qkv", width, 3*width)
+	eight("layer.0.out", width, width)
+	eight("layer.0.ff1", width, 16)
+	eight("layer.0.ff2", 16, width)
+	for _, name := range []string{"layer.0.ln1", "layer.0.ln2"} {
+		b.Float32(name+".weight", floats(width), width)
+		b.Float32(name+".bias", floats(width), width)
+	}
+	linear("cue.l1", width, 8)
+	linear("cue.l2", 8, cueLabels)
+	linear("att.q1", 2*width, 8)
+	linear("att.q2", 8, int(roles)*4)
+	linear("att.none", 8, int(roles))
+	linear("att.k1", width, 8)
+	linear("att.k2", 8, int(roles)*4)
+	linear("att.kb", 8, int(roles))
+	b.Float32("att.dist", floats(int(roles)*50), int(roles), 50)
+	files := make([][]byte, 2)
+	for i, f := range []*model.TensorWriter{w, b} {
+		data, err := f.Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[i] = data
+	}
+	c, err := encoder.Open(files[0], files[1], kernel.Plain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// TestAnyScores: whatever the heads say of whatever text, spans are exact, in order and
+// apart, and a second reading gives the same.
+func TestAnyScores(t *testing.T) {
+	p, err := New(core(t, 16))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, raw := range map[string]string{
+		"news":   "“We go,” Marsh said on Monday. “Nobody stays.”\n\n“We know,” he said,\n\n“that it is late. A “short” one.\n\n“And more.” The aide, asked why, said that no.",
+		"marks":  strings.Repeat("“a ", 300) + strings.Repeat("b” ", 200),
+		"said":   strings.Repeat("Marsh said that ", 100),
+		"nobody": "… — !",
+	} {
+		var last []doc.Statement
+		for round := range 2 {
+			d := read(t, raw)
+			r := rand.New(rand.NewPCG(7, 8))
+			d.Width = 16
+			for range len(d.Tokens) * d.Width {
+				d.Vectors = append(d.Vectors, float32(r.NormFloat64()))
+			}
+			if err := p.Run(d); err != nil {
+				t.Fatal(name, err)
+			}
+			for i := range d.Statements {
+				checkSpans(t, d, &d.Statements[i])
+			}
+			if round > 0 && !reflect.DeepEqual(last, d.Statements) {
+				t.Errorf("%s: two readings differ", name)
+			}
+			last = d.Statements
+		}
+		if name == "said" && len(last) == 0 {
+			t.Error("no statement: the test shows nothing")
+		}
+	}
+}
+
+// checkSpans holds the promises of a statement's spans.
+func checkSpans(t *testing.T, d *doc.Doc, s *doc.Statement) {
+	t.Helper()
+	if len(s.Cue) != 1 || len(s.Content) == 0 || len(s.Source) > 1 || s.Score < threshold || s.Score > 1 {
+		t.Errorf("parts of %+v", s)
+	}
+	for i, sp := range s.Content {
+		if sp.Empty() || i > 0 && sp.Start < s.Content[i-1].End || sp.Overlaps(s.Cue[0]) || strings.Contains(d.Cut(sp), "\n\n") {
+			t.Errorf("content %q of cue %q", d.Cut(sp), d.Cut(s.Cue[0]))
+		}
+	}
+}
+
+// TestRefuses: heads of another shape, and vectors that do not fit, are errors.
+func TestRefuses(t *testing.T) {
+	c := core(t, 16)
+	p, err := New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := read(t, "Marsh said no.")
+	if err := p.Run(d); err == nil {
+		t.Error("no vectors, no error")
+	}
+	d.Width, d.Vectors = 8, make([]float32, 8*len(d.Tokens))
+	if err := p.Run(d); err == nil {
+		t.Error("vectors of another width, no error")
+	}
+}

@@ -1,0 +1,111 @@
+package said
+
+import (
+	"cmp"
+	"slices"
+
+	"readout/article"
+	"readout/doc"
+)
+
+// by names this pass in a record.
+const by = "attribution/heads"
+
+// finish makes full statements of what was found and puts them into d.Statements in
+// text order.
+func finish(d *doc.Doc, lex *lexicon, all []found) {
+	r := newReading(d, lex)
+	slices.SortStableFunc(all, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.start(), b.start()), cmp.Compare(b.hull().end, a.hull().end))
+	})
+	d.Statements = make([]doc.Statement, len(all))
+	for i := range all {
+		f := &all[i]
+		s := &d.Statements[i]
+		*s = doc.Statement{Kind: kindOf(d, f.content), Cue: []article.Span{f.cue.bytes(d)}, Content: pieces(d, f.content),
+			NestedIn: -1, By: by, Score: f.score}
+		if !f.source.empty() {
+			s.Source = []article.Span{f.source.bytes(d)}
+		}
+	}
+	r.fill(all)
+	r.publish()
+}
+
+// fill reads what is not spans: speakers, act, attitude, commitment, and who was told
+// when and where.
+func (r *reading) fill(all []found) {
+	d := r.d
+	cues := make([]cueReading, len(all))
+	for i := range all {
+		f, s := &all[i], &d.Statements[i]
+		cues[i] = r.readCue(f.cue)
+		c := &cues[i]
+		r.constrain(f, s)
+		s.Speakers = r.speakers(f.source)
+		s.Attitude = r.attitude(c, f)
+		s.Act = r.act(c, f.hull())
+		s.Commitment = r.commitment(c, s.Act, f.hull())
+		s.Act = r.refineAct(c, s, f.hull())
+		s.About = r.about(s)
+		r.setting(c, f, s, all[max(0, i-beside):min(len(all), i+beside)])
+	}
+	nest(d)
+	r.linkPapers(all)
+	r.linkVia(cues)
+	r.linkAnswers(all, cues)
+}
+
+// beside is how many attributions before and after one may share its sentence.
+const beside = 16
+
+// start is the first token of an attribution.
+func (f *found) start() int {
+	first := min(f.cue.first, f.hull().first)
+	if !f.source.empty() {
+		first = min(first, f.source.first)
+	}
+	return first
+}
+
+// pieces is the bytes of content, a span a paragraph: none holds the white space between
+// two blocks.
+func pieces(d *doc.Doc, content []span) []article.Span {
+	var out []article.Span
+	for _, s := range content {
+		for s.first < s.end {
+			block := d.Sentences[d.Tokens[s.first].Sentence].Block
+			end := s.first + 1
+			for end < s.end && d.Sentences[d.Tokens[end].Sentence].Block == block {
+				end++
+			}
+			out = append(out, d.SpanOf(s.first, end))
+			s.first = end
+		}
+	}
+	return out
+}
+
+// kindOf decides direct, indirect or mixed by quotation marks alone: by how many of the
+// content's words stand inside them.
+func kindOf(d *doc.Doc, content []span) doc.StatementKind {
+	inside, outside := 0, 0
+	for _, s := range content {
+		for i := s.first; i < s.end; i++ {
+			switch {
+			case d.Tokens[i].Kind == doc.PunctToken:
+			case d.Tokens[i].Quote >= 0:
+				inside++
+			default:
+				outside++
+			}
+		}
+	}
+	switch {
+	case inside == 0:
+		return doc.Indirect
+	case outside == 0:
+		return doc.Direct
+	}
+	return doc.Mixed
+}

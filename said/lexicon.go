@@ -1,0 +1,221 @@
+package said
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"readout/doc"
+)
+
+// Cues.tsv is our own: verbs, nouns, adjectives and phrases that attribute, with what
+// they say of the statement. It finds no cue; the head does. Columns: words, part of
+// speech, attitude, act, certainty (FactBank, after its source-introducing predicates),
+// and "hearer" where the object is who was told.
+//
+//go:embed cues.tsv
+var cuesTSV string
+
+// Words.tsv is our own: a class of English words a line.
+//
+//go:embed words.tsv
+var wordsTSV string
+
+// class is a set of classes of words: bits by the lines of words.tsv, and by tags.
+type class uint64
+
+// part is the part of speech of a cue.
+type part uint8
+
+const (
+	verbCue part = iota
+	nounCue
+	adjectiveCue
+	phraseCue
+)
+
+// cueEntry is one line of cues.tsv.
+type cueEntry struct {
+	lemma         string
+	rest          []string // the words after the first
+	part          part
+	attitude, act string
+	certainty     fact
+	hearer        bool
+}
+
+// lexicon is both tables. It is read-only.
+type lexicon struct {
+	classes map[string]class
+	cues    map[string][]*cueEntry // by first word; longest first
+}
+
+// readLexicon reads the embedded tables, once.
+var readLexicon = sync.OnceValues(func() (*lexicon, error) {
+	lex := &lexicon{classes: make(map[string]class, 600), cues: make(map[string][]*cueEntry, 1000)}
+	if err := lex.readWords(wordsTSV); err != nil {
+		return nil, err
+	}
+	return lex, lex.readCues(cuesTSV)
+})
+
+// readWords reads the classes.
+//
+// Errors: a line without two columns, or a class that no rule asks about.
+func (lex *lexicon) readWords(tsv string) error {
+	for n, line := range strings.Split(strings.TrimSpace(tsv), "\n") {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, words, ok := strings.Cut(line, "\t")
+		bit, known := className(name)
+		if !ok || !known {
+			return fmt.Errorf("attribution: words.tsv line %d: class %q", n+1, name)
+		}
+		for w := range strings.FieldsSeq(words) {
+			lex.classes[strings.ReplaceAll(w, "_", " ")] |= bit
+		}
+	}
+	return nil
+}
+
+// readCues reads the cues.
+//
+// Errors: a line without its six columns, or an unknown part of speech or certainty.
+func (lex *lexicon) readCues(tsv string) error {
+	parts := map[string]part{"verb": verbCue, "noun": nounCue, "adjective": adjectiveCue, "phrase": phraseCue}
+	for n, line := range strings.Split(strings.TrimSpace(tsv), "\n") {
+		cols := strings.Split(line, "\t")
+		if len(cols) != 6 {
+			return fmt.Errorf("attribution: cues.tsv line %d: %d columns, want 6", n+1, len(cols))
+		}
+		words := strings.Fields(cols[0])
+		p, ok := parts[cols[1]]
+		f, known := factOf(cols[4])
+		if !ok || !known || len(words) == 0 {
+			return fmt.Errorf("attribution: cues.tsv line %d: %q, %q", n+1, cols[1], cols[4])
+		}
+		e := &cueEntry{lemma: cols[0], rest: words[1:], part: p, attitude: cols[2], act: cols[3], certainty: f, hearer: cols[5] == "hearer"}
+		list := append(lex.cues[words[0]], e)
+		for i := len(list) - 1; i > 0 && len(list[i].rest) > len(list[i-1].rest); i-- {
+			list[i], list[i-1] = list[i-1], list[i]
+		}
+		lex.cues[words[0]] = list
+	}
+	return nil
+}
+
+// reading is one document while its statements are made: its tokens in the classes of
+// the lexicon.
+type reading struct {
+	d         *doc.Doc
+	lex       *lexicon
+	class     []class
+	time      []int32        // token to the date or time of day it belongs to, or -1
+	described map[string]int // entities made of descriptions
+	added     []doc.Mention
+}
+
+func newReading(d *doc.Doc, lex *lexicon) *reading {
+	r := &reading{d: d, lex: lex, class: make([]class, len(d.Tokens)), time: make([]int32, len(d.Tokens))}
+	for i := range d.Tokens {
+		r.time[i] = -1
+		r.class[i] = lex.classes[d.LowerForm(i)] | tagClass(d, i)
+	}
+	for t := range d.Times {
+		x := &d.Times[t]
+		if x.Type != doc.Date && x.Type != doc.Clock {
+			continue
+		}
+		for i := max(0, x.FirstToken); i < min(x.EndToken, len(r.time)); i++ {
+			r.time[i] = int32(t)
+		}
+	}
+	return r
+}
+
+// word is what syntax knows of token i.
+func (r *reading) word(i int) doc.Word {
+	if i < len(r.d.Words) {
+		return r.d.Words[i]
+	}
+	return doc.Word{Head: -1}
+}
+
+// is reports whether token i belongs to one of the classes; no token outside the text does.
+func (r *reading) is(i int, c class) bool { return i >= 0 && i < len(r.class) && r.class[i]&c != 0 }
+
+// timed reports whether token i belongs to a date or a time of day.
+func (r *reading) timed(i int) bool { return i >= 0 && i < len(r.time) && r.time[i] >= 0 }
+
+// sentence is the tokens of the sentence of token i.
+func (r *reading) sentence(i int) span {
+	s := r.d.Sentences[r.d.Tokens[i].Sentence]
+	return span{s.FirstToken, s.EndToken}
+}
+
+// cueReading is what the words of a cue say.
+type cueReading struct {
+	span
+	entry   *cueEntry // nil where no entry of the lexicon stands in the cue
+	head    int       // the entry's first token
+	negated bool
+}
+
+// readCue finds the entry of a cue's words: the last verb that has one, else the last
+// entry of any kind.
+func (r *reading) readCue(s span) cueReading {
+	c := cueReading{span: s, head: s.first}
+	for i := s.first; i < s.end; i++ {
+		c.negated = c.negated || r.is(i, negation)
+		e := r.entryAt(i, s.end)
+		if e == nil {
+			continue
+		}
+		noun := r.is(i, nounTag)
+		if c.entry != nil && (c.entry.part == verbCue && e.part != verbCue || e.part == verbCue && noun) {
+			continue
+		}
+		c.entry, c.head = e, i
+		i += len(e.rest)
+	}
+	for i := s.first - 1; i >= max(0, s.first-2) && !c.negated && r.is(i, negation|adverbTag); i-- {
+		c.negated = r.is(i, negation)
+	}
+	return c
+}
+
+// entryAt is the longest entry whose words stand at token i, inside end; of two, the one
+// of the part of speech that the tag says.
+func (r *reading) entryAt(i, end int) *cueEntry {
+	var best *cueEntry
+	noun := r.is(i, nounTag)
+	for _, key := range [...]string{r.word(i).Lemma, r.d.LowerForm(i)} {
+		for _, e := range r.lex.cues[key] {
+			if !r.follows(e, i, end) {
+				continue
+			}
+			if best == nil || len(e.rest) == len(best.rest) && (best.part == verbCue) == noun && (e.part == verbCue) != noun {
+				best = e
+			}
+		}
+		if best != nil {
+			return best
+		}
+	}
+	return nil
+}
+
+// follows reports whether an entry's further words stand behind token i, inside end.
+func (r *reading) follows(e *cueEntry, i, end int) bool {
+	if i+len(e.rest) >= end {
+		return false
+	}
+	for k, w := range e.rest {
+		if r.d.LowerForm(i+1+k) != w {
+			return false
+		}
+	}
+	return true
+}

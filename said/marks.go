@@ -1,0 +1,178 @@
+package said
+
+import "readout/doc"
+
+// deepest bounds the walk outwards through nested quotations.
+const deepest = 8
+
+// walled is the outermost closed quotation that holds token t and not the cue, or -1:
+// who quotes takes the whole of it, so that content neither begins nor ends inside.
+//
+// Source: of 1,100 contents with a quotation in PolNeAR's development articles, 29
+// begin or end inside one, all in transcripts whose marks are broken.
+func walled(d *doc.Doc, t int, cue span) int {
+	wall := -1
+	for q, n := int(d.Tokens[t].Quote), 0; q >= 0 && n < deepest; q, n = d.Quotes[q].Parent, n+1 {
+		x := &d.Quotes[q]
+		if !x.Closed || x.FirstToken <= cue.first && cue.end <= x.EndToken {
+			continue
+		}
+		wall = q
+	}
+	return wall
+}
+
+// mayBegin reports whether content of a cue can begin at token t.
+func mayBegin(d *doc.Doc, t int, cue span) bool {
+	q := walled(d, t, cue)
+	return q < 0 || partAt(d, q, d.Tokens[t].Start)
+}
+
+// mayEnd reports whether content of a cue can have t as its last token.
+func mayEnd(d *doc.Doc, t int, cue span) bool {
+	q := walled(d, t, cue)
+	if q < 0 || t == d.Quotes[q].EndToken-1 {
+		return true
+	}
+	end := d.Tokens[t].End
+	for _, p := range d.Quotes[q].Parts {
+		if p.End >= end {
+			return p.End == end
+		}
+	}
+	return false
+}
+
+// partAt reports whether a part of quotation q, the marks of one paragraph, begins at a byte.
+func partAt(d *doc.Doc, q, off int) bool {
+	for _, p := range d.Quotes[q].Parts {
+		if p.Start >= off {
+			return p.Start == off
+		}
+	}
+	return false
+}
+
+// carve takes the cue, its source and what stands with them out of content that runs
+// on both sides of them: "The ferry, Marsh said on Monday, was late".
+func carve(d *doc.Doc, f *found) {
+	whole := f.hull()
+	if !around(whole, f.cue) {
+		return
+	}
+	gap := f.cue
+	if !f.source.empty() && around(whole, f.source) {
+		gap = span{min(gap.first, f.source.first), max(gap.end, f.source.end)}
+	}
+	gap = widen(d, whole, gap)
+	f.content = f.content[:0]
+	for _, s := range [...]span{{whole.first, gap.first}, {gap.end, whole.end}} {
+		if !s.empty() {
+			f.content = append(f.content, s)
+		}
+	}
+}
+
+// Bounds of what stands with a cue between two pieces of content, in tokens.
+const (
+	asideBefore = 15
+	asideAfter  = 45
+	asideComma  = 14
+)
+
+// widen gives the gap the words around the cue that are not content: everything between
+// the marks on its two sides, or the aside that commas or dashes part off.
+func widen(d *doc.Doc, whole, gap span) span {
+	left, right := gap.first, gap.end
+	for left > whole.first && gap.first-left < asideBefore && !closes(d, left-1) {
+		left--
+	}
+	for right < whole.end && right-gap.end < asideAfter && !opens(d, right) {
+		right++
+	}
+	if left > whole.first && closes(d, left-1) && right < whole.end && opens(d, right) {
+		return span{left, right}
+	}
+	if left > whole.first && closes(d, left-1) || right < whole.end && opens(d, right) {
+		return besideQuote(d, whole, gap, left, right)
+	}
+	if commaAt(d, gap.first-1) && gap.first-1 > whole.first {
+		gap.first--
+		for t := gap.end; t < min(whole.end, gap.end+asideComma); t++ {
+			if commaAt(d, t) {
+				gap.end = t + 1
+				break
+			}
+			if d.Tokens[t].Sentence != d.Tokens[gap.first].Sentence {
+				break
+			}
+		}
+	}
+	return gap
+}
+
+// besideQuote is the gap where only one side of it stands in marks: up to the mark on
+// that side, and to the end of the sentence or aside on the other.
+func besideQuote(d *doc.Doc, whole, gap span, left, right int) span {
+	sentence := d.Sentences[d.Tokens[gap.first].Sentence]
+	if left > whole.first && closes(d, left-1) {
+		gap.first = left
+		gap.end = min(whole.end, sentence.EndToken)
+		return gap
+	}
+	gap.end = right
+	if commaAt(d, gap.first-1) {
+		gap.first--
+	}
+	return gap
+}
+
+// opens reports whether token t is an opening mark of a quotation.
+func opens(d *doc.Doc, t int) bool {
+	q := d.Tokens[t].Quote
+	return q >= 0 && partAt(d, int(q), d.Tokens[t].Start)
+}
+
+// closes reports whether token t is the closing mark of a quotation.
+func closes(d *doc.Doc, t int) bool {
+	q := d.Tokens[t].Quote
+	return q >= 0 && d.Quotes[q].Closed && t == d.Quotes[q].EndToken-1
+}
+
+// commaAt reports whether token t is a comma or a dash between words.
+func commaAt(d *doc.Doc, t int) bool {
+	if t < 0 || t >= len(d.Tokens) || d.Tokens[t].Kind != doc.PunctToken {
+		return false
+	}
+	switch d.Form(t) {
+	case ",", "—", "–", "--":
+		return true
+	}
+	return false
+}
+
+// trim drops the punctuation at the ends of content that no mark holds.
+func trim(d *doc.Doc, s span) span {
+	loose := func(t int) bool {
+		return d.Tokens[t].Kind == doc.PunctToken && !opens(d, t) && !closes(d, t) && !bracket(d.Form(t))
+	}
+	for s.first < s.end && loose(s.first) {
+		s.first++
+	}
+	for s.first < s.end && loose(s.end-1) && !quotedEnd(d, s) {
+		s.end--
+	}
+	return s
+}
+
+func bracket(form string) bool {
+	switch form {
+	case "(", ")", "[", "]":
+		return true
+	}
+	return false
+}
+
+// quotedEnd reports whether the last token of s stands inside a quotation that s begins
+// inside too: punctuation there belongs to the words quoted.
+func quotedEnd(d *doc.Doc, s span) bool { return d.Tokens[s.end-1].Quote >= 0 }

@@ -1,0 +1,88 @@
+package said
+
+import (
+	"cmp"
+	"slices"
+
+	"readout/article"
+	"readout/doc"
+)
+
+// nest finds, for each statement, the innermost other statement whose content holds its
+// cue. One sweep over the text: contents are intervals that open and close.
+func nest(d *doc.Doc) {
+	type part struct {
+		article.Span
+		statement int
+	}
+	var parts []part
+	cues := make([]int, len(d.Statements))
+	for i := range d.Statements {
+		cues[i] = i
+		for _, sp := range d.Statements[i].Content {
+			parts = append(parts, part{sp, i})
+		}
+	}
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
+	slices.SortStableFunc(cues, func(a, b int) int {
+		return cmp.Compare(d.Statements[a].Cue[0].Start, d.Statements[b].Cue[0].Start)
+	})
+	var open []part
+	next := 0
+	for _, i := range cues {
+		cue := d.Statements[i].Cue[0]
+		for next < len(parts) && parts[next].Start <= cue.Start {
+			open = append(closeAt(open, parts[next].Start, func(p part) int { return p.End }), parts[next])
+			next++
+		}
+		open = closeAt(open, cue.Start, func(p part) int { return p.End })
+		for k := len(open) - 1; k >= 0 && k > len(open)-deepest; k-- {
+			if open[k].statement != i && open[k].Contains(cue) && !holds(d, i, open[k].statement) {
+				d.Statements[i].NestedIn = open[k].statement
+				break
+			}
+		}
+	}
+}
+
+// closeAt drops from the top of a stack what ends before off.
+func closeAt[T any](open []T, off int, end func(T) int) []T {
+	for len(open) > 0 && end(open[len(open)-1]) <= off {
+		open = open[:len(open)-1]
+	}
+	return open
+}
+
+// holds reports whether statement outer's cue lies inside statement inner's content: then
+// neither nests the other.
+func holds(d *doc.Doc, inner, outer int) bool {
+	cue := d.Statements[outer].Cue[0]
+	return slices.ContainsFunc(d.Statements[inner].Content, func(sp article.Span) bool { return sp.Contains(cue) })
+}
+
+// linkVia fills the chain between a speaker and the outlet: what TASS quotes CNN as
+// quoting X to have said reaches the reader from X via CNN and TASS.
+func (r *reading) linkVia(cues []cueReading) {
+	d := r.d
+	for i := range d.Statements {
+		s := &d.Statements[i]
+		for depth, j := 0, s.NestedIn; j >= 0 && depth < deepest && r.relays(j, &cues[j]); depth, j = depth+1, d.Statements[j].NestedIn {
+			for _, e := range d.Statements[j].Speakers {
+				if !slices.Contains(s.Via, e) && !slices.Contains(s.Speakers, e) {
+					s.Via = append(s.Via, e)
+				}
+			}
+		}
+	}
+}
+
+// relays reports whether a statement passes on what somebody else said: its cue reports,
+// quotes or cites, or it is an organisation that says so.
+func (r *reading) relays(i int, c *cueReading) bool {
+	s := &r.d.Statements[i]
+	if c.entry == nil || len(s.Speakers) == 0 {
+		return false
+	}
+	lemma := r.lex.classes[c.entry.lemma]
+	return lemma&relayCue != 0 || lemma&tellCue != 0 && s.Speakers[0] < len(r.d.Entities) && r.d.Entities[s.Speakers[0]].Kind == doc.Organization
+}

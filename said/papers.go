@@ -1,0 +1,123 @@
+package said
+
+import (
+	"readout/doc"
+	"readout/record"
+)
+
+// papersBack bounds how many statements back the one that names a paper may be.
+const papersBack = 8
+
+// linkPapers gives what a paper says the speaker who said something in it before: "… the
+// press service said in a statement. "…," the statement reads."
+//
+// Source: ours; only a paper of the same name, and only with "the" before it.
+func (r *reading) linkPapers(all []found) {
+	d := r.d
+	for i := range all {
+		source := all[i].source
+		if source.end-source.first != 2 || d.LowerForm(source.first) != "the" || !r.is(source.first+1, paper) {
+			continue
+		}
+		for j := i - 1; j >= 0 && j >= i-papersBack; j-- {
+			if b := &d.Statements[j]; len(b.Speakers) > 0 && r.saidIn(all[j].cue, d.LowerForm(source.first+1)) {
+				d.Statements[i].Speakers = append([]int(nil), b.Speakers...)
+				break
+			}
+		}
+	}
+}
+
+// saidIn reports whether a statement was made "in a" paper: in its cue, or right behind it.
+func (r *reading) saidIn(cue span, paper string) bool {
+	d := r.d
+	for i := cue.first + 2; i < min(cue.end+4, len(d.Tokens)); i++ {
+		if d.LowerForm(i) == paper && (d.LowerForm(i-2) == "in" || i >= 3 && d.LowerForm(i-3) == "in") {
+			return d.SentenceOf(i) == d.SentenceOf(cue.first)
+		}
+	}
+	return false
+}
+
+// linkAnswers gives a statement the question it replies to, where the report says it:
+// "Asked whether …, X said", "answered in the negative to the question if …", and a short
+// answer right after the sentence that puts the question.
+func (r *reading) linkAnswers(all []found, cues []cueReading) {
+	d := r.d
+	for i := range all {
+		s := &d.Statements[i]
+		if isAsk(s) {
+			continue
+		}
+		if q := r.questionIn(&all[i]); !q.empty() {
+			s.Answers = q.bytes(d)
+		} else if r.repliesToBefore(&cues[i], all[i].hull()) {
+			r.answerBefore(all, i)
+		}
+	}
+}
+
+// questionIn finds a question put in the cue's sentence, outside the statement's words.
+func (r *reading) questionIn(f *found) span {
+	x := surroundings{reading: r, sentence: r.sentence(f.cue.first), taken: append([]span{f.source}, f.content...)}
+	at := f.cue.first
+	for i := max(x.sentence.first, at-2*farthest); i < min(x.sentence.end, at+2*farthest); i++ {
+		if i == at || !r.is(i, askedWord|questionNoun) || !x.free(i) || r.is(i, askedWord) && !x.wasAsked(i) {
+			continue
+		}
+		k := i + 1
+		for k < x.sentence.end && k < i+8 && !r.is(k, askingTopic) {
+			k++
+		}
+		if k >= x.sentence.end || k == i+8 {
+			continue
+		}
+		if r.is(k, aboutOn) {
+			k++
+		}
+		end := k
+		for end < x.sentence.end && x.free(end) && !r.ends(end) {
+			end++
+		}
+		if end > k {
+			return span{k, end}
+		}
+	}
+	return span{}
+}
+
+// wasAsked tells "asked whether" said of the speaker ("when asked", "was asked", "Asked …")
+// from "X asked whether".
+func (x *surroundings) wasAsked(i int) bool {
+	return i == x.sentence.first || x.d.Form(i-1) == "," || x.is(i-1, askedBefore)
+}
+
+// repliesToBefore reports whether a statement reads like an answer: it says so, or opens
+// with yes or no.
+func (r *reading) repliesToBefore(c *cueReading, content span) bool {
+	if c.entry != nil && r.lex.classes[c.entry.lemma]&replyCue != 0 {
+		return true
+	}
+	for i := content.first; i < min(content.end, content.first+2); i++ {
+		if r.is(i, yesNo) {
+			return i+1 < content.end && r.ends(i+1)
+		}
+	}
+	return false
+}
+
+// answerBefore links statement i to the statement before, if that one asks and stands in
+// the same sentence or up to two before it.
+func (r *reading) answerBefore(all []found, i int) {
+	d := r.d
+	for k := i - 1; k >= 0 && k >= i-2; k-- {
+		if isAsk(&d.Statements[k]) {
+			if d.SentenceOf(all[k].cue.first) >= d.SentenceOf(all[i].cue.first)-2 {
+				d.Statements[i].Answers = all[k].hull().bytes(d)
+			}
+			return
+		}
+	}
+}
+
+func isAsk(s *doc.Statement) bool { return s.Act == record.Ask }

@@ -1,0 +1,147 @@
+package said
+
+import (
+	"slices"
+	"sort"
+
+	"readout/doc"
+)
+
+// speakers resolves a source to the entities it names. Only what heads the source speaks:
+// not the possessor in "Trump's aide", not the employer in "a spokesman for Trump", nobody
+// inside an apposition or a relative clause. Two heads joined by "and" are two speakers. A
+// description of somebody nobody names is an entity of its own.
+func (r *reading) speakers(source span) []int {
+	if source.empty() {
+		return nil
+	}
+	if source.end-source.first == 1 && r.is(source.first, relative) {
+		return r.antecedent(source.first)
+	}
+	out, described := r.named(source)
+	if len(out) == 0 && !described.empty() {
+		return r.unnamed(described)
+	}
+	return out
+}
+
+// named walks the mentions of a source. It also returns the words that head the source
+// where no mention of an entity does.
+func (r *reading) named(source span) (out []int, described span) {
+	d := r.d
+	head := r.headOf(source)
+	at, joined, apposition := source.first, true, false
+	for m := r.firstMention(source.first); m < len(d.Mentions) && d.Mentions[m].FirstToken < source.end; m++ {
+		x := &d.Mentions[m]
+		if x.FirstToken < at || x.Head >= source.end {
+			continue
+		}
+		switch r.between(at, x.FirstToken, len(out) > 0) {
+		case blocked:
+			return out, r.description(source, head)
+		case skips:
+			return out, r.description(source, head)
+		case joins:
+			joined = !apposition || x.Kind == doc.Person && !x.Name.Empty() // "X, director of A, and chairman of B"
+		case apposes:
+			joined, apposition = false, true
+		}
+		if len(out) == 0 && head >= x.EndToken && !r.is(x.EndToken, conjunction) && d.Form(x.EndToken) != "," && d.Form(x.EndToken) != "(" {
+			continue // a modifier: "Trump's aide", "the Trump campaign"
+		}
+		at = min(x.EndToken, source.end)
+		if !joined && len(out) > 0 {
+			continue
+		}
+		if x.Entity < 0 && len(out) == 0 && x.Form != doc.PronounForm {
+			return nil, span{x.FirstToken, at}
+		}
+		joined = false
+		out = r.addSpeaker(out, x.Entity)
+	}
+	return out, r.description(source, head)
+}
+
+// firstMention is the first mention that starts at or after a token.
+func (r *reading) firstMention(token int) int {
+	return sort.Search(len(r.d.Mentions), func(m int) bool { return r.d.Mentions[m].FirstToken >= token })
+}
+
+// link is what stands between two mentions of one source.
+type link uint8
+
+const (
+	joins   link = iota // nothing, "and", a list's comma
+	apposes             // ", a …": the same one again
+	skips               // "of", "for": another one, named to describe the first
+	blocked             // a relative clause: who speaks has been said
+)
+
+// between reads the tokens [from, to) in front of a mention.
+func (r *reading) between(from, to int, after bool) link {
+	result := joins
+	for i := from; i < to; i++ {
+		switch form := r.d.Form(i); {
+		case form == "," || form == "(" || form == "-" || form == "–" || form == "—":
+			if after {
+				result = apposes
+			}
+		case r.is(i, conjunction):
+			result = joins
+		case r.is(i, relative) && !r.is(i, determinerTag) && i > from:
+			return blocked
+		case r.is(i, preposition):
+			result = skips
+		}
+	}
+	return result
+}
+
+// antecedent is who a relative pronoun at token i stands for: the mention that ends right
+// before it.
+func (r *reading) antecedent(i int) []int {
+	d := r.d
+	stop := i
+	if stop > 0 && d.Form(stop-1) == "," {
+		stop--
+	}
+	for m := r.firstMention(max(0, stop-12)); m < len(d.Mentions) && d.Mentions[m].FirstToken < stop; m++ {
+		if d.Mentions[m].EndToken == stop { // the outermost comes first
+			return r.addSpeaker(nil, d.Mentions[m].Entity)
+		}
+	}
+	return nil
+}
+
+// addSpeaker adds an entity once; of a group that lists its members, each member.
+func (r *reading) addSpeaker(out []int, e int) []int {
+	if e < 0 || e >= len(r.d.Entities) {
+		return out
+	}
+	members := r.d.Entities[e].Members
+	if len(members) == 0 {
+		members = []int{e}
+	}
+	for _, m := range members {
+		if !slices.Contains(out, m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// about lists the entities a statement's content names, in text order, without its speakers.
+func (r *reading) about(s *doc.Statement) []int {
+	d := r.d
+	var out []int
+	for _, sp := range s.Content {
+		first, end := d.TokensIn(sp)
+		for m := r.firstMention(first); m < len(d.Mentions) && d.Mentions[m].FirstToken < end; m++ {
+			e := d.Mentions[m].Entity
+			if e >= 0 && d.Mentions[m].EndToken <= end && !slices.Contains(out, e) && !slices.Contains(s.Speakers, e) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,101 @@
+package said
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"readout/doc"
+)
+
+// description is the words of a source that say what an unnamed speaker is: the noun phrase
+// around its head, without what a comma or a relative word opens; empty where the head is a
+// pronoun or there is none.
+func (r *reading) description(source span, head int) span {
+	if head < 0 || !r.is(head, nounTag) {
+		return span{}
+	}
+	end := r.phraseEnd(source.first, source.end)
+	return span{source.first, max(end, head+1)}
+}
+
+// unnamed is the entity of a description that the article gives no name: a new one, or the
+// one made of the same words before. It never is anybody who is named.
+func (r *reading) unnamed(s span) []int {
+	d := r.d
+	name := r.text(s.first, s.end)
+	if article := strings.ToLower(d.Form(s.first)); r.is(s.first, determinerTag|possessiveTag) {
+		name = article + strings.TrimPrefix(name, d.Form(s.first))
+	}
+	kind := r.kindOfDescription(s)
+	e, known := r.described[name]
+	if !known {
+		e = len(d.Entities)
+		d.Entities = append(d.Entities, doc.Entity{Kind: kind, Name: name})
+		if r.described == nil {
+			r.described = make(map[string]int)
+		}
+		r.described[name] = e
+	}
+	r.mention(s, e, kind)
+	return []int{e}
+}
+
+// kindOfDescription is what a description's head says of its entity.
+func (r *reading) kindOfDescription(s span) doc.EntityKind {
+	head := r.headOf(s)
+	switch {
+	case head < 0:
+		return doc.Other
+	case r.is(head, personNoun) && r.word(head).XPOS == doc.XNNS:
+		return doc.Group
+	case r.is(head, personNoun):
+		return doc.Person
+	case r.is(head, bodyNoun):
+		return doc.Organization
+	}
+	return doc.Other
+}
+
+// mention gives entity e the mention of s: the one that entity reading left without an
+// entity, else a new one, which publish puts in its place.
+func (r *reading) mention(s span, e int, kind doc.EntityKind) {
+	d := r.d
+	for m := r.firstMention(s.first); m < len(d.Mentions) && d.Mentions[m].FirstToken == s.first; m++ {
+		if x := &d.Mentions[m]; x.Entity < 0 && x.Form != doc.PronounForm {
+			x.Entity = e
+			d.Entities[e].Mentions = append(d.Entities[e].Mentions, m)
+			return
+		}
+	}
+	head := r.headOf(s)
+	r.added = append(r.added, doc.Mention{Span: s.bytes(d), FirstToken: s.first, EndToken: s.end, Head: head,
+		Form: doc.NominalForm, Kind: kind, Entity: e, By: by, Score: 1})
+}
+
+// publish puts the added mentions in their places, so that mentions stay in text order, an
+// outer one before those inside it.
+func (r *reading) publish() {
+	if len(r.added) == 0 {
+		return
+	}
+	d := r.d
+	order := make([]int, 0, len(d.Mentions)+len(r.added))
+	all := append(slices.Clone(d.Mentions), r.added...)
+	for i := range all {
+		order = append(order, i)
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(all[a].FirstToken, all[b].FirstToken), cmp.Compare(all[b].EndToken, all[a].EndToken))
+	})
+	d.Mentions = make([]doc.Mention, len(all))
+	for i := range d.Entities {
+		d.Entities[i].Mentions = d.Entities[i].Mentions[:0]
+	}
+	for place, i := range order {
+		d.Mentions[place] = all[i]
+		if e := all[i].Entity; e >= 0 {
+			d.Entities[e].Mentions = append(d.Entities[e].Mentions, place)
+		}
+	}
+}
