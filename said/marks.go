@@ -78,6 +78,7 @@ const (
 	asideBefore = 15
 	asideAfter  = 45
 	asideComma  = 14
+	asideWords  = 4 // ", as Marsh told us,"
 )
 
 // widen gives the gap the words around the cue that are not content: everything between
@@ -96,16 +97,25 @@ func widen(d *doc.Doc, whole, gap span) span {
 	if left > whole.first && closes(d, left-1) || right < whole.end && opens(d, right) {
 		return besideQuote(d, whole, gap, left, right)
 	}
-	if commaAt(d, gap.first-1) && gap.first-1 > whole.first {
-		gap.first--
-		for t := gap.end; t < min(whole.end, gap.end+asideComma); t++ {
-			if commaAt(d, t) {
-				gap.end = t + 1
-				break
-			}
-			if d.Tokens[t].Sentence != d.Tokens[gap.first].Sentence {
-				break
-			}
+	return aside(d, whole, gap)
+}
+
+// aside is the gap with the words up to the commas or dashes on both sides of it.
+func aside(d *doc.Doc, whole, gap span) span {
+	sentence := d.Tokens[gap.first].Sentence
+	for t := gap.first - 1; t > whole.first && t >= gap.first-asideWords; t-- {
+		if commaAt(d, t) {
+			gap.first = t
+			break
+		}
+	}
+	if !commaAt(d, gap.first) {
+		return gap
+	}
+	for t := gap.end; t < min(whole.end, gap.end+asideComma) && d.Tokens[t].Sentence == sentence; t++ {
+		if commaAt(d, t) {
+			gap.end = t + 1
+			break
 		}
 	}
 	return gap

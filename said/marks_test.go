@@ -1,0 +1,86 @@
+package said
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestCarve: what stands with the cue between two pieces of content is not content.
+func TestCarve(t *testing.T) {
+	for _, c := range []struct {
+		text, source, cue, from, to string
+		want                        []string
+	}{
+		{"The ferry was late, Marsh said.", "Marsh", "said", "The", "late", []string{"The ferry was late"}},
+		{"The ferry, Marsh said, was late.", "Marsh", "said", "The", "late", []string{"The ferry", "was late"}},
+		{"The ferry, Marsh said on Monday, was late.", "Marsh", "said", "The", "late", []string{"The ferry", "was late"}},
+		{"The ferry, as Marsh told us, was late.", "Marsh", "told", "The", "late", []string{"The ferry", "was late"}},
+		{"“The ferry,” said Marsh, laughing, “was late.”", "Marsh", "said", "“The", "late.”", []string{"“The ferry,”", "“was late.”"}},
+		{"“The ferry was late,” Marsh said on Monday. “It sank.”", "Marsh", "said", "“The", "sank.”", []string{"“The ferry was late,”", "“It sank.”"}},
+		{"Marsh said that the ferry was late.", "Marsh", "said", "that", "late", []string{"that the ferry was late"}},
+	} {
+		d := read(t, c.text)
+		f := found{source: at(t, d, c.source, 0), cue: at(t, d, c.cue, 0), content: []span{{at(t, d, c.from, 0).first, at(t, d, c.to, 0).end}}}
+		carve(d, &f)
+		trimContent(d, &f)
+		if got := words(d, f.content); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
+
+// settled is what is kept of attributions given as cue, content and score.
+func settled(t *testing.T, raw string, atts ...[3]string) []string {
+	t.Helper()
+	d := read(t, raw)
+	var all []found
+	for _, a := range atts {
+		f := found{cue: at(t, d, a[0], 0), content: []span{at(t, d, a[1], 0)}}
+		f.evidence = evidence{cue: 6, source: 6, content: 6}
+		if a[2] == "less" {
+			f.evidence.content = 3
+		}
+		all = append(all, f)
+	}
+	var out []string
+	for _, f := range settle(d, all) {
+		out = append(out, d.Cut(f.cue.bytes(d))+": "+strings.Join(words(d, f.content), " / "))
+	}
+	return out
+}
+
+// TestSettle: two attributions do not share words, unless one stands inside the other.
+func TestSettle(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		atts       [][3]string
+		want       []string
+	}{
+		{"apart", "Marsh said it sank. Vask denied it burned.", [][3]string{{"said", "it sank", ""}, {"denied", "it burned", ""}}, []string{"said: it sank", "denied: it burned"}},
+		{"nested", "Marsh said Vask denied it burned.", [][3]string{{"said", "Vask denied it burned", ""}, {"denied", "it burned", "less"}}, []string{"said: Vask denied it burned", "denied: it burned"}},
+		{"nested too far", "Marsh said Vask denied it burned and left.", [][3]string{{"said", "Vask denied it burned", ""}, {"denied", "it burned and left", "less"}}, []string{"said: Vask denied it burned", "denied: it burned"}},
+		{"claimed twice", "Marsh said it sank, Vask added.", [][3]string{{"said", "it sank", ""}, {"added", "it sank", "less"}}, []string{"said: it sank"}},
+		{"claimed in part", "Marsh said it sank and that all left, Vask added.", [][3]string{{"said", "it sank", ""}, {"added", "it sank and that all left", "less"}}, []string{"said: it sank", "added: and that all left"}},
+	} {
+		if got := settled(t, c.text, c.atts...); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestCarryOn: whole sentences of quotation without a cue go on with the statement before
+// them, if that ended in marks; what the reporter says between them ends it.
+func TestCarryOn(t *testing.T) {
+	for _, c := range []struct{ name, text, content, want string }{
+		{"same paragraph", "“It sank,” Marsh said. “Nobody was hurt.” The aide left.", "“It sank,”", "said: “It sank,” / “Nobody was hurt.”"},
+		{"next paragraph", "“It sank,” Marsh said.\n\n“Nobody was hurt.”", "“It sank,”", "said: “It sank,” / “Nobody was hurt.”"},
+		{"reporter between", "“It sank,” Marsh said. The ferry was old. “Nobody was hurt.”", "“It sank,”", "said: “It sank,”"},
+		{"not in marks", "Marsh said it sank. “Nobody was hurt.”", "it sank", "said: it sank"},
+		{"a name in marks", "“It sank,” Marsh said. “Meridian” reported nothing.", "“It sank,”", "said: “It sank,”"},
+	} {
+		if got := settled(t, c.text, [3]string{"said", c.content, ""}); len(got) != 1 || got[0] != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
