@@ -45,10 +45,11 @@ const (
 	impossible
 	quantified
 	subordinator
-	thirdPerson
 	personNoun
 	bodyNoun
 	agencyWord
+	introducing
+	definite
 	relayCue
 	tellCue
 	declineCue
@@ -82,8 +83,8 @@ func className(name string) (class, bool) {
 		"occasion": occasional, "hearing": hearing, "documentary": documentary, "paper": paper, "reply": reply, "soon": soon,
 		"commentWord": commentWord, "refusing": refusing, "decided": decided, "opening": opening, "openState": openState,
 		"notYet": notYet, "possible": possibleWord, "probable": probableWord, "improbable": improbable,
-		"impossible": impossible, "quantified": quantified, "subordinator": subordinator, "third": thirdPerson,
-		"personNoun": personNoun, "bodyNoun": bodyNoun, "agencyWord": agencyWord, "relay": relayCue, "tell": tellCue,
+		"impossible": impossible, "quantified": quantified, "subordinator": subordinator,
+		"personNoun": personNoun, "bodyNoun": bodyNoun, "agencyWord": agencyWord, "introducing": introducing, "definite": definite, "relay": relayCue, "tell": tellCue,
 		"declineSay": declineCue, "denial": denialCue, "assent": assentCue, "replyCue": replyCue, "knowing": knowingCue,
 	}[name]
 	return c, ok

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"readout/article"
 	"readout/doc"
 )
 
@@ -189,6 +190,64 @@ func TestUnnamed(t *testing.T) {
 	}
 }
 
+// TestIntroduced: who is introduced is nobody named before; with the name behind it, it is.
+func TestIntroduced(t *testing.T) {
+	for _, c := range []struct{ sentence, source, want string }{
+		{"Marsh/NNP left/VBD and/CC an/DT official/NN said/VBD no/DT", "an official", "an official"},
+		{"Marsh/NNP left/VBD and/CC the/DT official/NN said/VBD no/DT", "the official", "Ann Marsh"},
+		{"Marsh/NNP left/VBD and/CC an/DT official/NN ,/, Ann/NNP ,/, said/VBD no/DT", "an official , Ann ,", "Ann Marsh"},
+	} {
+		d := tagged(t, c.sentence)
+		mention(t, d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
+		article := strings.Fields(c.source)[0]
+		mention(t, d, article+" official", "Ann Marsh", doc.NominalForm, doc.Person)
+		if strings.Contains(c.source, "Ann") {
+			mention(t, d, "Ann", "Ann Marsh", doc.NameForm, doc.Person)
+		}
+		s := said(t, d, c.source, "said", "no")
+		if len(s.Speakers) != 1 || d.Entities[s.Speakers[0]].Name != c.want {
+			t.Errorf("%s: %v", c.sentence, s.Speakers)
+		}
+	}
+}
+
+// TestSameOfficial: "the official" is the one introduced before.
+func TestSameOfficial(t *testing.T) {
+	d := tagged(t, "A/DT Norhaven/JJ official/NN said/VBD no/DT and/CC the/DT official/NN denied/VBD all/DT")
+	lex, err := readLexicon()
+	if err != nil {
+		t.Fatal(err)
+	}
+	finish(d, lex, []found{
+		{source: at(t, d, "A Norhaven official", 0), cue: at(t, d, "said", 0), content: []span{at(t, d, "no", 0)}},
+		{source: at(t, d, "the official", 0), cue: at(t, d, "denied", 0), content: []span{at(t, d, "all", 0)}},
+	})
+	a, b := d.Statements[0].Speakers, d.Statements[1].Speakers
+	if len(d.Entities) != 1 || len(a) != 1 || len(b) != 1 || a[0] != b[0] || len(d.Entities[0].Mentions) != 2 {
+		t.Errorf("speakers %v and %v of %+v", a, b, d.Entities)
+	}
+}
+
+// TestAgency: "it" is not the agency of the dateline, unless the text has just named it.
+func TestAgency(t *testing.T) {
+	for _, c := range []struct {
+		sentence, named string
+		speakers        int
+	}{
+		{"OSTRA/NNP Meridian/NNP ship/NN sank/VBD ./. It/PRP said/VBD no/DT", "Meridian", 0},
+		{"OSTRA/NNP MERIDIAN/NNP Meridian/NNP reported/VBD and/CC It/PRP said/VBD no/DT", "Meridian", 1},
+	} {
+		d := tagged(t, c.sentence)
+		mention(t, d, c.named, "Meridian", doc.NameForm, doc.Organization)
+		mention(t, d, "It", "Meridian", doc.PronounForm, doc.Organization)
+		end := at(t, d, strings.Split(strings.Fields(c.sentence)[1], "/")[0], 0)
+		d.Article.Dateline = &article.Dateline{Span: d.SpanOf(0, end.end), Agency: "Meridian"}
+		if s := said(t, d, "It", "said", "no"); len(s.Speakers) != c.speakers {
+			t.Errorf("%s: %d speakers", c.sentence, len(s.Speakers))
+		}
+	}
+}
+
 // TestConstraints: a passive's subject and who was asked are no source.
 func TestConstraints(t *testing.T) {
 	for _, c := range []struct{ sentence, source, cue, content, want string }{
@@ -207,5 +266,72 @@ func TestConstraints(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%s: source %q, want %q", c.sentence, got, c.want)
 		}
+	}
+}
+
+// TestLinks: a paper speaks for who issued it, an answer goes with its question, and what a
+// paper reports comes by way of it.
+func TestLinks(t *testing.T) {
+	lex, err := readLexicon()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := tagged(t, "Marsh/NNP said/VBD no/DT in/IN a/DT letter/NN and/CC the/DT letter/NN reported/VBD all/DT")
+	mention(t, d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
+	finish(d, lex, []found{
+		{source: at(t, d, "Marsh", 0), cue: at(t, d, "said", 0), content: []span{at(t, d, "no", 0)}},
+		{source: at(t, d, "the letter", 0), cue: at(t, d, "reported", 0), content: []span{at(t, d, "all", 0)}},
+	})
+	if s := d.Statements[1].Speakers; len(s) != 1 || d.Entities[s[0]].Name != "Ann Marsh" {
+		t.Errorf("the letter speaks for %v", s)
+	}
+
+	d = tagged(t, "Meridian/NNP reported/VBD that/IN Marsh/NNP said/VBD no/DT")
+	mention(t, d, "Meridian", "Meridian", doc.NameForm, doc.Organization)
+	mention(t, d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
+	finish(d, lex, []found{
+		{source: at(t, d, "Meridian", 0), cue: at(t, d, "reported", 0), content: []span{at(t, d, "that Marsh said no", 0)}},
+		{source: at(t, d, "Marsh", 0), cue: at(t, d, "said", 0), content: []span{at(t, d, "no", 0)}},
+	})
+	if s := d.Statements[1]; s.NestedIn != 0 || len(s.Via) != 1 || d.Entities[s.Via[0]].Name != "Meridian" || len(d.Statements[0].Via) != 0 {
+		t.Errorf("nested in %d, via %v", s.NestedIn, s.Via)
+	}
+
+	for _, c := range []struct{ sentence, want string }{
+		{"Asked/VBN whether/IN it/PRP sank/VBD ,/, Marsh/NNP said/VBD no/DT", "whether it sank"},
+		{"Marsh/NNP ,/, when/WRB asked/VBN about/IN the/DT ferry/NN ,/, said/VBD no/DT", "the ferry"},
+		{"Vask/NNP asked/VBD whether/IN it/PRP sank/VBD ,/, Marsh/NNP said/VBD no/DT", ""},
+	} {
+		d := tagged(t, c.sentence)
+		s := said(t, d, "Marsh", "said", "no")
+		if got := d.Cut(s.Answers); got != c.want {
+			t.Errorf("%s: answers %q, want %q", c.sentence, got, c.want)
+		}
+	}
+	d = tagged(t, "Vask/NNP asked/VBD whether/IN it/PRP sank/VBD ./. Marsh/NNP said/VBD no/UH ,/, it/PRP floats/VBZ")
+	finish(d, lex, []found{
+		{source: at(t, d, "Vask", 0), cue: at(t, d, "asked", 0), content: []span{at(t, d, "whether it sank", 0)}},
+		{source: at(t, d, "Marsh", 0), cue: at(t, d, "said", 0), content: []span{at(t, d, "no , it floats", 0)}},
+	})
+	if s := d.Statements[1]; d.Cut(s.Answers) != "whether it sank" || s.Act != "deny" {
+		t.Errorf("answers %q, act %s", d.Cut(s.Answers), s.Act)
+	}
+}
+
+// TestTables: every line of both tables is read, and a damaged one is an error.
+func TestTables(t *testing.T) {
+	lex := &lexicon{classes: map[string]class{}, cues: map[string][]*cueEntry{}}
+	for _, bad := range []string{"nosuch\tword", "negation"} {
+		if lex.readWords(bad) == nil {
+			t.Errorf("words %q read", bad)
+		}
+	}
+	for _, bad := range []string{"say\tverb", "say\tadverb\tspeech\tassert\tCT+\t-", "say\tverb\tspeech\tassert\tsure\t-"} {
+		if lex.readCues(bad) == nil {
+			t.Errorf("cue %q read", bad)
+		}
+	}
+	if _, err := readLexicon(); err != nil {
+		t.Error(err)
 	}
 }

@@ -69,6 +69,23 @@ func TestSettle(t *testing.T) {
 	}
 }
 
+// TestClosed: a sentence that a quotation closed is not claimed by the next one.
+func TestClosed(t *testing.T) {
+	for _, c := range []struct {
+		text, cue, content string
+		want               bool
+	}{
+		{"“It was dark.” Vask disagreed.", "disagreed", "“It was dark.”", true},
+		{"“It was dark,” Vask said.", "said", "“It was dark,”", false},
+		{"Vask said: “It was dark.”", "said", "“It was dark.”", false},
+	} {
+		d := read(t, c.text)
+		if got := claimsClosed(d, &found{cue: at(t, d, c.cue, 0), content: []span{at(t, d, c.content, 0)}}); got != c.want {
+			t.Errorf("%s: %v", c.text, got)
+		}
+	}
+}
+
 // TestCarryOn: whole sentences of quotation without a cue go on with the statement before
 // them, if that ended in marks; what the reporter says between them ends it.
 func TestCarryOn(t *testing.T) {

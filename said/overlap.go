@@ -16,7 +16,7 @@ func settle(d *doc.Doc, all []found) []found {
 		trimContent(d, f)
 		f.score = f.evidence.score(d, f)
 	}
-	all = slices.DeleteFunc(all, func(f found) bool { return f.score < threshold || len(f.content) == 0 })
+	all = slices.DeleteFunc(all, func(f found) bool { return f.score < threshold || len(f.content) == 0 || claimsClosed(d, &f) })
 	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.score, a.score) })
 	var kept []found
 	for _, f := range all {

@@ -53,8 +53,11 @@ func (r *reading) named(source span) (out []int, described span) {
 		if !joined && len(out) > 0 {
 			continue
 		}
-		if x.Entity < 0 && len(out) == 0 && x.Form != doc.PronounForm {
-			return nil, span{x.FirstToken, at}
+		if len(out) == 0 && (x.Entity < 0 && x.Form != doc.PronounForm || r.indefinite(x, source)) {
+			return nil, r.description(source, head)
+		}
+		if r.isAgency(x) {
+			continue
 		}
 		joined = false
 		out = r.addSpeaker(out, x.Entity)

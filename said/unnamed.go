@@ -20,23 +20,28 @@ func (r *reading) description(source span, head int) span {
 }
 
 // unnamed is the entity of a description that the article gives no name: a new one, or the
-// one made of the same words before. It never is anybody who is named.
+// one made before of the same words, or that "the official" goes back to. It never is
+// anybody who is named.
 func (r *reading) unnamed(s span) []int {
 	d := r.d
 	name := r.text(s.first, s.end)
-	if article := strings.ToLower(d.Form(s.first)); r.is(s.first, determinerTag|possessiveTag) {
-		name = article + strings.TrimPrefix(name, d.Form(s.first))
+	if r.is(s.first, determinerTag|possessiveTag) {
+		name = d.LowerForm(s.first) + strings.TrimPrefix(name, d.Form(s.first))
+	}
+	head := r.word(r.headOf(s)).Lemma
+	e, known := r.described[name]
+	if !known && s.end-s.first == 2 && r.is(s.first, definite) {
+		e, known = r.described["the "+head] // of the last one with that head
 	}
 	kind := r.kindOfDescription(s)
-	e, known := r.described[name]
 	if !known {
 		e = len(d.Entities)
 		d.Entities = append(d.Entities, doc.Entity{Kind: kind, Name: name})
-		if r.described == nil {
-			r.described = make(map[string]int)
-		}
-		r.described[name] = e
 	}
+	if r.described == nil {
+		r.described = make(map[string]int)
+	}
+	r.described[name], r.described["the "+head] = e, e
 	r.mention(s, e, kind)
 	return []int{e}
 }
