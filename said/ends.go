@@ -28,6 +28,7 @@ type view struct {
 	first, end int
 	scores     []float32 // [roles, end-first]
 	none       []float32 // [roles]
+	breaks     []float32 // [end-first]: what content loses by going on over tokens up to this one
 }
 
 // of is the row of a role.
@@ -45,7 +46,10 @@ type evidence struct {
 // the content with the best two that fit it. An attribution without content is none.
 func (v *view) attribution(d *doc.Doc, c cueSpan) (found, bool) {
 	anywhere := func(int) bool { return true }
-	source, sure := v.best(sourceFirst, longestSource, anywhere, anywhere, func(s span) bool { return !s.overlaps(c.span) })
+	source, sure := v.best(sourceFirst, longestSource, anywhere, anywhere, func(s span) bool {
+		return !s.overlaps(c.span) && d.Tokens[s.first].Sentence == d.Tokens[s.end-1].Sentence
+	})
+	v.breaks = breaks(v.breaks[:0], d, v.first, v.end, c.span)
 	begins, ends := func(t int) bool { return mayBegin(d, t, c.span) }, func(t int) bool { return mayEnd(d, t, c.span) }
 	content, known := v.best(contentFirst, longestText, begins, ends, func(s span) bool {
 		if s.holds(c.span) {
@@ -79,8 +83,12 @@ func (v *view) best(r role, longest int, begins, ends func(t int) bool, allowed 
 		}
 		end, score := -1, float32(-1e9)
 		for j := i; j < min(len(last), i+longest); j++ {
-			if s+last[j] > score && ends(v.first+j) && allowed(span{v.first + i, v.first + j + 1}) {
-				end, score = j, s+last[j]
+			sum := s + last[j]
+			if v.breaks != nil {
+				sum -= v.breaks[j] - v.breaks[i]
+			}
+			if sum > score && ends(v.first+j) && allowed(span{v.first + i, v.first + j + 1}) {
+				end, score = j, sum
 			}
 		}
 		switch {

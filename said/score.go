@@ -7,11 +7,11 @@ import (
 )
 
 // threshold is the least score of a statement that is kept.
-const threshold = 0.5
+const threshold = 0.35
 
 // weights of the score: of the margins of cue, source and content, each cut at most
 // and joined by a logistic function.
-var scoreWeights = [...]float64{-0.9, 0.5, 0.1, 0.2}
+var scoreWeights = [...]float64{-2.4, 0.5, 0.15, 0.2}
 
 // surest is where a margin stops to tell more.
 const surest = 6
