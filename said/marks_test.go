@@ -101,3 +101,64 @@ func TestCarryOn(t *testing.T) {
 		}
 	}
 }
+
+// TestTrimCue: a cue ends with a whole noun group, or with its verb; a preposition at its end
+// takes the content behind it.
+func TestTrimCue(t *testing.T) {
+	for _, c := range []struct{ sentence, cue, content, want string }{
+		{"Marsh/NNP said/VBD in/IN Ostra/NNP no/DT", "said in", "no", "said"},
+		{"Marsh/NNP called/VBD for/IN a/DT truce/NN", "called for", "a truce", "called for"},
+		{"Marsh/NNP said/VBD in/IN a/DT phone/NN interview/NN no/DT", "said in a phone", "no", "said in a phone interview"},
+		{"Marsh/NNP said/VBD in/IN the/DT speech/NN no/DT", "said in the speech", "no", "said in the speech"},
+		{"Marsh/NNP ruled/VBD out/RP no/DT truce/NN", "ruled out", "truce", "ruled out"},
+	} {
+		d := tagged(t, c.sentence)
+		f := found{source: at(t, d, "Marsh", 0), cue: at(t, d, c.cue, 0), content: []span{at(t, d, c.content, 0)}}
+		trimCue(d, &f)
+		if got := d.Cut(f.cue.bytes(d)); got != c.want {
+			t.Errorf("%s: %q, want %q", c.sentence, got, c.want)
+		}
+	}
+}
+
+// TestNearer: a quotation in the sentence of another cue is that cue's.
+func TestNearer(t *testing.T) {
+	text := "“It sank,” Marsh said. “All left,” Vask added."
+	got := settled(t, text, [3]string{"said", "“It sank,”", ""}, [3]string{"added", "“All left,”", "less"})
+	want := []string{"said: “It sank,”", "added: “All left,”"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	d := read(t, text)
+	both := span{at(t, d, "“It sank", 0).first, at(t, d, "left,”", 0).end}
+	all := []found{
+		{cue: at(t, d, "said", 0), source: at(t, d, "Marsh", 0), content: []span{both}, evidence: evidence{6, 6, 6}},
+		{cue: at(t, d, "added", 0), content: []span{at(t, d, "“All left,”", 0)}, evidence: evidence{6, 6, 2}},
+	}
+	got = nil
+	for _, f := range settle(d, all) {
+		got = append(got, d.Cut(f.cue.bytes(d))+": "+strings.Join(words(d, f.content), " / "))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestBreaks: content goes on over sentences for nothing only inside marks.
+func TestBreaks(t *testing.T) {
+	for _, c := range []struct {
+		text, cue string
+		want      float32
+	}{
+		{"Marsh said it sank. All left. Nobody came.", "said", 2 * breakCost},
+		{"Marsh said: “It sank. All left. Nobody came.”", "said", 0},
+		{"“It sank,” Marsh said. “All left.” “Nobody came.”", "said", 0},
+		{"“It sank,” Marsh said. “All left.” Nobody came.", "said", breakCost},
+	} {
+		d := read(t, c.text)
+		got := breaks(nil, d, 0, len(d.Tokens), at(t, d, c.cue, 0))
+		if got[len(got)-1] != c.want {
+			t.Errorf("%s: %v, want %v", c.text, got[len(got)-1], c.want)
+		}
+	}
+}

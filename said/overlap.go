@@ -14,6 +14,7 @@ func settle(d *doc.Doc, all []found) []found {
 		f := &all[i]
 		carve(d, f)
 		trimContent(d, f)
+		trimCue(d, f)
 		f.score = f.evidence.score(d, f)
 	}
 	all = slices.DeleteFunc(all, func(f found) bool { return f.score < threshold || len(f.content) == 0 || claimsClosed(d, &f) })
@@ -28,6 +29,43 @@ func settle(d *doc.Doc, all []found) []found {
 		return cmp.Or(cmp.Compare(a.cue.first, b.cue.first))
 	})
 	return carryOn(d, kept)
+}
+
+// trimCue drops a preposition or determiner from the end of a cue whose object is not in
+// it and not the content: "said in", of "said in an interview that …".
+func trimCue(d *doc.Doc, f *found) {
+	f.cue.end = groupOfCue(d, f)
+	for f.cue.end-f.cue.first > 1 && len(d.Words) > 0 {
+		switch w := d.Words[f.cue.end-1]; {
+		case w.UPOS != doc.ADP && w.UPOS != doc.DET, w.XPOS == doc.XRP, f.begins(f.cue.end), f.source.first == f.cue.end:
+			return
+		}
+		f.cue.end--
+	}
+}
+
+// groupOfCue is the end of a cue with the rest of the noun group that it ends inside of:
+// "said in a phone interview", not "said in a phone".
+func groupOfCue(d *doc.Doc, f *found) int {
+	t := f.cue.end
+	if len(d.Words) == 0 || t-f.cue.first < 2 || !isNominal(d, t-1) {
+		return t
+	}
+	for t < len(d.Tokens) && d.Words[t].UPOS == doc.NOUN && d.Tokens[t].Sentence == d.Tokens[t-1].Sentence &&
+		!f.contains(span{t, t + 1}) && !f.source.overlaps(span{t, t + 1}) {
+		t++
+	}
+	return t
+}
+
+func isNominal(d *doc.Doc, t int) bool {
+	u := d.Words[t].UPOS
+	return u == doc.NOUN || u == doc.ADJ || u == doc.DET
+}
+
+// begins reports whether a piece of the content begins at token t.
+func (f *found) begins(t int) bool {
+	return slices.ContainsFunc(f.content, func(s span) bool { return s.first == t })
 }
 
 func trimContent(d *doc.Doc, f *found) {
@@ -57,12 +95,32 @@ func fit(d *doc.Doc, f *found, kept []found) bool {
 		case k.contains(f.cue):
 			f.content = within(f.content, k.content)
 		case f.contains(k.cue):
+		case nearer(d, f, k):
+			k.content = without(k.content, f.content)
 		default:
 			f.content = without(f.content, k.content)
 		}
 	}
 	trimContent(d, f)
 	return len(f.content) > 0 && 2*f.length() >= whole
+}
+
+// sure is the least score of an attribution that takes from a surer one what stands nearer
+// to its own cue.
+const sure = 0.5
+
+// nearer reports whether the words that f and k share stand in a sentence with the cue of f
+// and in none with that of k, which keeps the larger part of its own: a quotation that goes
+// on in the next sentence belongs to the cue there, if there is one.
+func nearer(d *doc.Doc, f, k *found) bool {
+	shared := within(f.content, k.content)
+	if f.score < sure || len(shared) == 0 {
+		return false
+	}
+	first, last := d.Tokens[shared[0].first].Sentence, d.Tokens[shared[len(shared)-1].end-1].Sentence
+	mine, other := d.Tokens[f.cue.first].Sentence, d.Tokens[k.cue.first].Sentence
+	rest := found{content: without(k.content, f.content)}
+	return (mine == first || mine == last) && (other < first || other > last) && len(rest.content) > 0
 }
 
 // contains reports whether a piece of the content holds s.
