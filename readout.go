@@ -23,11 +23,13 @@ import (
 	"readout/article"
 	"readout/attribution"
 	"readout/doc"
+	"readout/encoder"
 	"readout/entity"
 	"readout/event"
 	"readout/model"
 	"readout/model/weights"
 	"readout/record"
+	"readout/said"
 	"readout/syntax"
 	"readout/text"
 	"readout/timex"
@@ -39,6 +41,8 @@ import (
 type Options struct {
 	// RulesOnly leaves the learned models out: faster, and it finds less.
 	RulesOnly bool
+	// Core is the encoder whose heads read statements; nil: linear models read them.
+	Core *encoder.Core
 	// Time bounds the reading of one article; what there was no time for is a gap in
 	// its record. 0 is 30 seconds, a hundred times what the longest reports take.
 	Time time.Duration
@@ -80,17 +84,25 @@ func (o Options) passes() (passes []doc.Pass, models string, err error) {
 	if err != nil {
 		return nil, "", err
 	}
-	said, err := model.Open(weights.Attribution())
+	linear, err := model.Open(weights.Attribution())
 	if err != nil {
 		return nil, "", err
 	}
-	statements, err := attribution.Load(said)
+	statements, err := attribution.Load(linear)
 	if err != nil {
 		return nil, "", err
 	}
 	people, err := openPeople()
 	if err != nil {
 		return nil, "", err
+	}
+	if o.Core != nil {
+		heads, err := said.New(o.Core)
+		if err != nil {
+			return nil, "", err
+		}
+		return []doc.Pass{text.New(), encoder.NewPass(o.Core), parser, timex.New(), entity.New(people), heads, event.New()},
+			hashOf(weights.Syntax(), weights.Names(), weights.Coref(), []byte(o.Core.Hash())), nil
 	}
 	return []doc.Pass{text.New(), parser, timex.New(), entity.New(people),
 			attribution.New(attribution.Options{Models: statements}), event.New()},
