@@ -55,6 +55,10 @@ func (f *finder) find(p *Pass, d *doc.Doc) []found {
 	p.ends.Keys(&f.keys, d.Vectors, n, s)
 	out := make([]found, 0, len(f.cues))
 	for i, c := range f.cues {
+		if d.Stopped() {
+			d.StopAt(d.Tokens[c.first].Start)
+			break
+		}
 		at := view{first: max(0, c.first-reach), end: min(n, c.first+reach)}
 		f.scores = grow(f.scores, int(roles)*(at.end-at.first))
 		p.ends.Score(f.scores, &f.queries, i, c.first, &f.keys, at.first, at.end, nil)

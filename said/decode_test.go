@@ -1,6 +1,7 @@
 package said
 
 import (
+	"context"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -251,6 +252,26 @@ func checkSpans(t *testing.T, d *doc.Doc, s *doc.Statement) {
 		if sp.Empty() || i > 0 && sp.Start < s.Content[i-1].End || sp.Overlaps(s.Cue[0]) || strings.Contains(d.Cut(sp), "\n\n") {
 			t.Errorf("content %q of cue %q", d.Cut(sp), d.Cut(s.Cue[0]))
 		}
+	}
+}
+
+// TestStops: without time, there is a gap and no statement.
+func TestStops(t *testing.T) {
+	p, err := New(core(t, 16))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := read(t, strings.Repeat("Marsh said that it sank. ", 20))
+	r := rand.New(rand.NewPCG(7, 8))
+	d.Width = 16
+	for range len(d.Tokens) * d.Width {
+		d.Vectors = append(d.Vectors, float32(r.NormFloat64()))
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	d.Within(ctx)
+	if err := p.Run(d); err != nil || len(d.Statements) > 0 || len(d.Gaps) != 1 {
+		t.Errorf("%v, %d statements, gaps %v", err, len(d.Statements), d.Gaps)
 	}
 }
 
