@@ -231,6 +231,15 @@ func TestAnyScores(t *testing.T) {
 			for i := range d.Statements {
 				checkSpans(t, d, &d.Statements[i])
 			}
+			proposed := p.Evidence(d)
+			if len(proposed) < len(d.Statements) {
+				t.Errorf("%s: %d proposed, %d kept", name, len(proposed), len(d.Statements))
+			}
+			for _, e := range proposed {
+				if e.Cue[0] >= e.Cue[1] || len(e.Content) == 0 || e.Features[0] != 1 {
+					t.Errorf("%s: evidence %+v", name, e)
+				}
+			}
 			if round > 0 && !reflect.DeepEqual(last, d.Statements) {
 				t.Errorf("%s: two readings differ", name)
 			}

@@ -11,11 +11,8 @@ import (
 // later one cut to what is free, or dropped.
 func settle(d *doc.Doc, all []found) []found {
 	for i := range all {
-		f := &all[i]
-		carve(d, f)
-		trimContent(d, f)
-		trimCue(d, f)
-		f.score = f.evidence.score(d, f)
+		shape(d, &all[i])
+		all[i].score = score(d, &all[i])
 	}
 	all = slices.DeleteFunc(all, func(f found) bool { return f.score < threshold || len(f.content) == 0 || claimsClosed(d, &f) })
 	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.score, a.score) })
@@ -42,6 +39,13 @@ func trimCue(d *doc.Doc, f *found) {
 		}
 		f.cue.end--
 	}
+}
+
+// shape makes spans that a reader would mark of those that the heads found.
+func shape(d *doc.Doc, f *found) {
+	carve(d, f)
+	trimContent(d, f)
+	trimCue(d, f)
 }
 
 // groupOfCue is the end of a cue with the rest of the noun group that it ends inside of:

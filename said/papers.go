@@ -20,7 +20,7 @@ func (r *reading) linkPapers(all []found) {
 			continue
 		}
 		for j := i - 1; j >= 0 && j >= i-papersBack; j-- {
-			if b := &d.Statements[j]; len(b.Speakers) > 0 && r.saidIn(all[j].cue, d.LowerForm(source.first+1)) {
+			if b := &d.Statements[j]; len(b.Speakers) > 0 && r.saidIn(&all[j], d.LowerForm(source.first+1)) {
 				d.Statements[i].Speakers = append([]int(nil), b.Speakers...)
 				break
 			}
@@ -28,12 +28,13 @@ func (r *reading) linkPapers(all []found) {
 	}
 }
 
-// saidIn reports whether a statement was made "in a" paper: in its cue, or right behind it.
-func (r *reading) saidIn(cue span, paper string) bool {
-	d := r.d
-	for i := cue.first + 2; i < min(cue.end+4, len(d.Tokens)); i++ {
-		if d.LowerForm(i) == paper && (d.LowerForm(i-2) == "in" || i >= 3 && d.LowerForm(i-3) == "in") {
-			return d.SentenceOf(i) == d.SentenceOf(cue.first)
+// saidIn reports whether a statement was made in a paper: one of that name stands in the
+// sentence of its cue, outside what is said.
+func (r *reading) saidIn(f *found, paper string) bool {
+	x := surroundings{reading: r, sentence: r.sentence(f.cue.first), taken: f.content}
+	for i := x.sentence.first; i < x.sentence.end; i++ {
+		if r.d.LowerForm(i) == paper && !f.source.holds(span{i, i + 1}) && x.free(i) {
+			return true
 		}
 	}
 	return false

@@ -21,7 +21,8 @@ import (
 )
 
 type program struct {
-	Prepare prepareCommand `cmd:"" help:"Cut texts into tokens, word pieces and windows, as JSON lines."`
+	Prepare  prepareCommand  `cmd:"" help:"Cut texts into tokens, word pieces and windows, as JSON lines."`
+	Evidence evidenceCommand `cmd:"" help:"What the heads of statements propose, as JSON lines."`
 }
 
 func main() {

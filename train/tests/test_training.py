@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from readout_train import export, net
+from readout_train import calibrate, export, net
 from readout_train.annotations import agree
 from readout_train.corpora import Doc, find, lay_events, runs
 from readout_train.evaluate import spans
@@ -156,3 +156,16 @@ def test_annotations_hold_no_text():
         r = json.loads(line)
         assert set(r) == {"id", "annotator", "length", "sha256", "events", "sources"}
         assert max((len(v) for e in r["events"] for s in e["slots"] for v in [s.get("value", "")]), default=0) < 40
+
+
+def test_score_of_statements():
+    words = calibrate.Words("Mara Lind said: “Café” is late.")
+    row = {"text": "Mara Lind said: “Café” is late.", "annotations": [{"attributions": [{"source": [[0, 9]], "cue": [[10, 14]], "content": [[16, 30]]}]}]}
+    gold = calibrate.gold_of(row, words)
+    p = {"source": words.within([(0, 9)]), "cue": words.within([(10, 14)]), "content": words.within([(18, 36)])}
+    assert calibrate.right(p, gold)
+    assert not calibrate.right({**p, "source": set()}, gold)
+    assert not calibrate.right({**p, "content": set(list(p["content"])[:1])}, gold)
+    x = np.array([[1.0, -2], [1, -1], [1, 1], [1, 2]] * 20)
+    w = calibrate.fit(x, np.array([0.0, 0, 1, 1] * 20))
+    assert w[1] > 1 and abs(w[0]) < 0.1

@@ -1,0 +1,103 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"readout/article"
+	"readout/doc"
+	"readout/encoder"
+	"readout/encoder/kernel"
+	"readout/said"
+	"readout/source"
+	"readout/text"
+)
+
+// evidenceCommand is "readout-train evidence".
+type evidenceCommand struct {
+	Words string `required:"" placeholder:"FILE" help:"Weight file of the word vectors."`
+	Body  string `required:"" placeholder:"FILE" help:"Weight file of the layers and heads."`
+	File  string `arg:"" optional:"" help:"JSON lines to read (standard input)."`
+}
+
+// Help is shown by "readout-train evidence --help".
+func (evidenceCommand) Help() string {
+	return `Each line is an object with "id" and "text". For each, all attributions that the heads propose, before any is dropped,
+with the numbers that their score is made of: python -m readout_train.calibrate fits the score on them. Offsets are bytes.`
+}
+
+// evidenceOf is what the heads propose for one text.
+type evidenceOf struct {
+	ID       string          `json:"id"`
+	Proposed []said.Evidence `json:"proposed"`
+}
+
+// Run reads every line and writes one for it.
+func (c *evidenceCommand) Run() error {
+	encode, heads, err := c.open()
+	if err != nil {
+		return err
+	}
+	in := io.Reader(os.Stdin)
+	if c.File != "" {
+		f, err := os.Open(c.File)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		in = f
+	}
+	out := bufio.NewWriter(os.Stdout)
+	enc := json.NewEncoder(out)
+	dec := json.NewDecoder(bufio.NewReader(in))
+	for n := 1; ; n++ {
+		var x input
+		if err := dec.Decode(&x); errors.Is(err, io.EOF) {
+			return out.Flush()
+		} else if err != nil {
+			return fmt.Errorf("evidence of text %d: %w", n, err)
+		}
+		a, err := source.Text([]byte(x.Text), source.Hint{})
+		if err != nil {
+			return fmt.Errorf("evidence of %s: %w", x.ID, err)
+		}
+		e, err := evidence(a, encode, heads)
+		if err != nil {
+			return fmt.Errorf("evidence of %s: %w", x.ID, err)
+		}
+		if err := enc.Encode(evidenceOf{ID: x.ID, Proposed: e}); err != nil {
+			return err
+		}
+	}
+}
+
+func (c *evidenceCommand) open() (*encoder.Pass, *said.Pass, error) {
+	words, err := os.ReadFile(c.Words)
+	if err != nil {
+		return nil, nil, err
+	}
+	body, err := os.ReadFile(c.Body)
+	if err != nil {
+		return nil, nil, err
+	}
+	core, err := encoder.Open(words, body, kernel.Best())
+	if err != nil {
+		return nil, nil, err
+	}
+	heads, err := said.New(core)
+	return encoder.NewPass(core), heads, err
+}
+
+func evidence(a *article.Article, encode *encoder.Pass, heads *said.Pass) ([]said.Evidence, error) {
+	d := doc.New(a)
+	for _, p := range []doc.Pass{text.New(), encode} {
+		if err := p.Run(d); err != nil {
+			return nil, err
+		}
+	}
+	return heads.Evidence(d), nil
+}
