@@ -162,3 +162,14 @@ func TestBreaks(t *testing.T) {
 		}
 	}
 }
+
+// TestAway counts the sentences between a part and its cue.
+func TestAway(t *testing.T) {
+	d := read(t, "Marsh came. Vask said it sank. All left. Nobody came.")
+	cue := at(t, d, "said", 0)
+	for words, want := range map[string]int{"Marsh": 1, "Vask": 0, "it sank": 0, "All left": 1, "it sank. All left": 0, "Nobody": 2} {
+		if got := away(d, at(t, d, words, 0), cue); got != want {
+			t.Errorf("%s: %d, want %d", words, got, want)
+		}
+	}
+}
