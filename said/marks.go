@@ -57,7 +57,7 @@ func partAt(d *doc.Doc, q, off int) bool {
 // over outside marks.
 //
 // Source: PolNeAR's development articles, 2026-11-28: 1 content in 60 does.
-const breakCost = 5
+const breakCost = 4
 
 // breaks appends, for each token of [first, end), what the sentences that begin up to it
 // cost content of a cue. A sentence goes on with the one before for nothing inside one

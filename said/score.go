@@ -8,7 +8,7 @@ import (
 
 // threshold is the least score of a statement that is kept: where whole F1 on PolNeAR's
 // development articles is best.
-const threshold = 0.3
+const threshold = 0.36
 
 // features is how many numbers the score is made of: 1, the margins of cue, source and
 // content, whether content stands in marks, whether there is no source.
@@ -17,7 +17,7 @@ const features = 6
 // scoreWeights makes a likelihood of the features, by a logistic function.
 //
 // Fitted to PolNeAR's development articles on 2026-11-28: python -m readout_train.calibrate.
-var scoreWeights = [features]float64{-2.585, 0.492, 0.203, 0.311, 0.069, -1.181}
+var scoreWeights = [features]float64{-1.891, 0.574, 0.117, 0.188, 0.223, -0.943}
 
 // surest is where a margin stops to tell more.
 const surest = 6
