@@ -97,6 +97,22 @@ func TestCueSpans(t *testing.T) {
 	}
 }
 
+// TestColon: in a transcript the colon is the cue; no other mark is.
+func TestColon(t *testing.T) {
+	d := read(t, "MARSH: Why, then?")
+	var labels []float32
+	for range d.Tokens {
+		labels = append(labels, 0, 3, 0)
+	}
+	var got []span
+	for _, s := range cueSpans(nil, d, labels) {
+		got = append(got, s.span)
+	}
+	if w := words(d, got); !slices.Equal(w, []string{"MARSH", ":", "Why", "then"}) {
+		t.Errorf("%q", w)
+	}
+}
+
 // scores makes a view whose rows hold the given scores at tokens, -5 elsewhere, and 0 for none.
 func scores(n int, high map[role]map[int]float32) *view {
 	v := &view{end: n, scores: make([]float32, int(roles)*n), none: make([]float32, roles)}
