@@ -173,3 +173,34 @@ func TestAway(t *testing.T) {
 		}
 	}
 }
+
+// TestBeside: a cue whose source stands outside the content it was found in ends that
+// content; one whose source stands inside is nested.
+func TestBeside(t *testing.T) {
+	for _, c := range []struct {
+		text, source, second string
+		want                 []string
+	}{
+		{"Marsh said it sank, adding that all left.", "Marsh", "adding", []string{"said: it sank", "adding: that all left"}},
+		{"Marsh said Vask denied that all left.", "Vask", "denied", []string{"said: Vask denied that all left", "denied: that all left"}},
+		{"Marsh said “it sank, adding that all left.”", "Marsh", "adding", []string{"said: “it sank, adding that all left.”", "adding: that all left"}},
+	} {
+		d := read(t, c.text)
+		cue := at(t, d, "said", 0)
+		end := at(t, d, "left", 0).end
+		if d.Quotes != nil {
+			end = d.Quotes[0].EndToken
+		}
+		all := []found{
+			{cue: cue, source: at(t, d, "Marsh", 0), content: []span{{cue.end, end}}, evidence: evidence{6, 6, 6}},
+			{cue: at(t, d, c.second, 0), source: at(t, d, c.source, 0), content: []span{at(t, d, "that all left", 0)}, evidence: evidence{6, 6, 3}},
+		}
+		var got []string
+		for _, f := range settle(d, all) {
+			got = append(got, d.Cut(f.cue.bytes(d))+": "+strings.Join(words(d, f.content), " / "))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.text, got, c.want)
+		}
+	}
+}
