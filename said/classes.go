@@ -49,6 +49,7 @@ const (
 	bodyNoun
 	agencyWord
 	introducing
+	office
 	definite
 	relayCue
 	tellCue
@@ -84,7 +85,7 @@ func className(name string) (class, bool) {
 		"commentWord": commentWord, "refusing": refusing, "decided": decided, "opening": opening, "openState": openState,
 		"notYet": notYet, "possible": possibleWord, "probable": probableWord, "improbable": improbable,
 		"impossible": impossible, "quantified": quantified, "subordinator": subordinator,
-		"personNoun": personNoun, "bodyNoun": bodyNoun, "agencyWord": agencyWord, "introducing": introducing, "definite": definite, "relay": relayCue, "tell": tellCue,
+		"personNoun": personNoun, "bodyNoun": bodyNoun, "agencyWord": agencyWord, "introducing": introducing, "office": office, "definite": definite, "relay": relayCue, "tell": tellCue,
 		"declineSay": declineCue, "denial": denialCue, "assent": assentCue, "replyCue": replyCue, "knowing": knowingCue,
 	}[name]
 	return c, ok

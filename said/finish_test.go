@@ -228,6 +228,22 @@ func TestSameOfficial(t *testing.T) {
 	}
 }
 
+// TestOffice: "the president" is not the one that "a president" introduced.
+func TestOffice(t *testing.T) {
+	d := tagged(t, "A/DT president/NN said/VBD no/DT and/CC the/DT president/NN denied/VBD all/DT")
+	lex, err := readLexicon()
+	if err != nil {
+		t.Fatal(err)
+	}
+	finish(d, lex, []found{
+		{source: at(t, d, "A president", 0), cue: at(t, d, "said", 0), content: []span{at(t, d, "no", 0)}},
+		{source: at(t, d, "the president", 0), cue: at(t, d, "denied", 0), content: []span{at(t, d, "all", 0)}},
+	})
+	if a, b := d.Statements[0].Speakers, d.Statements[1].Speakers; len(a) != 1 || len(b) != 1 || a[0] == b[0] {
+		t.Errorf("speakers %v and %v", a, b)
+	}
+}
+
 // TestAgency: "it" is not the agency of the dateline, unless the text has just named it.
 func TestAgency(t *testing.T) {
 	for _, c := range []struct {

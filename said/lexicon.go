@@ -144,7 +144,7 @@ func newTokens(d *doc.Doc, lex *lexicon) *tokens {
 
 // word is what syntax knows of token i.
 func (r *tokens) word(i int) doc.Word {
-	if i < len(r.d.Words) {
+	if i >= 0 && i < len(r.d.Words) {
 		return r.d.Words[i]
 	}
 	return doc.Word{Head: -1}
