@@ -53,7 +53,8 @@ func (r sense) act(c *cueReading, content span) string {
 	e := c.entry
 	lemma := r.lex.classes[e.lemma]
 	switch {
-	case r.refusesReply(c.span), r.refusesReply(span{c.head, min(content.first+2, len(r.d.Tokens))}) && content.first >= c.end:
+	case r.refusesReply(c.span), r.refusesReply(span{c.head, min(content.first+2, len(r.d.Tokens))}) &&
+		content.first >= c.end:
 		return record.Decline
 	case e.act == record.Decline, r.is(c.head, refusing):
 		if e.act == record.Decline && r.is(content.first, commentWord) {
@@ -113,7 +114,8 @@ func (r sense) startsWithNo(content span) bool {
 // announcement, that it will not be or is not so a denial, that it is likely or not an
 // estimate.
 func (r sense) refineAct(c *cueReading, s *doc.Statement, content span) string {
-	if s.Act != record.Assert || s.Attitude != record.Speech || c.entry == nil || c.entry.certainty != (fact{}) || c.negated {
+	if s.Act != record.Assert || s.Attitude != record.Speech || c.entry == nil || c.entry.certainty != (fact{}) ||
+		c.negated {
 		return s.Act
 	}
 	switch s.Commitment {

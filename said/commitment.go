@@ -120,7 +120,8 @@ func (r sense) contentFact(content span) fact {
 	if clause.empty() {
 		return f
 	}
-	if r.is(clause.first, question) && r.d.LowerForm(clause.first) != "what" || r.undecided(clause) || r.declines(clause) {
+	if r.is(clause.first, question) && r.d.LowerForm(clause.first) != "what" || r.undecided(clause) ||
+		r.declines(clause) {
 		return fact{certainty: uncommitted}
 	}
 	verb, limit := -1, min(clause.end, clause.first+farthest)

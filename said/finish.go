@@ -22,7 +22,8 @@ func finish(d *doc.Doc, lex *lexicon, all []found) {
 	for i := range all {
 		f := &all[i]
 		s := &d.Statements[i]
-		*s = doc.Statement{Kind: kindOf(d, f.content), Cue: []article.Span{f.cue.bytes(d)}, Content: pieces(d, f.content),
+		*s = doc.Statement{Kind: kindOf(d, f.content), Cue: []article.Span{f.cue.bytes(d)},
+			Content:  pieces(d, f.content),
 			NestedIn: -1, By: by, Score: f.score}
 		if !f.source.empty() {
 			s.Source = []article.Span{f.source.bytes(d)}

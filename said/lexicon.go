@@ -96,7 +96,8 @@ func (lex *lexicon) readCues(tsv string) error {
 		if !ok || !known || len(words) == 0 {
 			return fmt.Errorf("attribution: cues.tsv line %d: %q, %q", n+1, cols[1], cols[4])
 		}
-		e := &cueEntry{lemma: cols[0], rest: words[1:], part: p, attitude: cols[2], act: cols[3], certainty: f, hearer: cols[5] == "hearer"}
+		e := &cueEntry{lemma: cols[0], rest: words[1:], part: p, attitude: cols[2], act: cols[3], certainty: f,
+			hearer: cols[5] == "hearer"}
 		list := append(lex.cues[words[0]], e)
 		for i := len(list) - 1; i > 0 && len(list[i].rest) > len(list[i-1].rest); i-- {
 			list[i], list[i-1] = list[i-1], list[i]
@@ -203,7 +204,8 @@ func (r *tokens) entryAt(i, end int) *cueEntry {
 			if !r.follows(e, i, end) {
 				continue
 			}
-			if best == nil || len(e.rest) == len(best.rest) && (best.part == verbCue) == noun && (e.part == verbCue) != noun {
+			if best == nil || len(e.rest) == len(best.rest) && (best.part == verbCue) == noun &&
+				(e.part == verbCue) != noun {
 				best = e
 			}
 		}

@@ -14,7 +14,10 @@ func settle(d *doc.Doc, all []found) []found {
 		shape(d, &all[i])
 		all[i].score = score(d, &all[i])
 	}
-	all = slices.DeleteFunc(all, func(f found) bool { return f.score < threshold || len(f.content) == 0 || claimsClosed(d, &f) })
+	all = slices.DeleteFunc(all, func(f found) bool {
+		return f.score < threshold || len(f.content) == 0 ||
+			claimsClosed(d, &f)
+	})
 	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.score, a.score) })
 	var kept []found
 	for _, f := range all {
@@ -34,7 +37,8 @@ func trimCue(d *doc.Doc, f *found) {
 	f.cue.end = groupOfCue(d, f)
 	for f.cue.end-f.cue.first > 1 && len(d.Words) > 0 {
 		switch w := d.Words[f.cue.end-1]; {
-		case w.UPOS != doc.ADP && w.UPOS != doc.DET, w.XPOS == doc.XRP, f.begins(f.cue.end), f.source.first == f.cue.end:
+		case w.UPOS != doc.ADP && w.UPOS != doc.DET, w.XPOS == doc.XRP, f.begins(f.cue.end),
+			f.source.first == f.cue.end:
 			return
 		}
 		f.cue.end--

@@ -18,7 +18,8 @@ func (r *tokens) groupEnd(i, end int) int {
 		case r.is(i, nounTag|numberTag):
 			headed = true
 		case r.is(i, determinerTag|possessiveTag|adjectiveTag) && !headed:
-		case r.is(i, adjectiveTag|participleTag|adverbTag) && i+1 < end && r.is(i+1, nounTag|adjectiveTag|numberTag) && !r.timed(i):
+		case r.is(i, adjectiveTag|participleTag|adverbTag) && i+1 < end && r.is(i+1,
+			nounTag|adjectiveTag|numberTag) && !r.timed(i):
 		case r.inWord(i) && i > start:
 		default:
 			return r.headed(start, i, headed)
@@ -46,7 +47,8 @@ func (r *tokens) inWord(i int) bool {
 func (r *tokens) phraseEnd(i, end int) int {
 	j := r.groupEnd(i, end)
 	for j > i && j+1 < end && !r.timed(j) && !r.timed(j+1) {
-		if !(r.is(j, linking) && !r.occasionAt(j+1, end)) && !(r.is(j, conjunction) && r.is(j+1, nounTag|determinerTag|adjectiveTag)) {
+		if !(r.is(j, linking) && !r.occasionAt(j+1, end)) && !(r.is(j, conjunction) && r.is(j+1,
+			nounTag|determinerTag|adjectiveTag)) {
 			break
 		}
 		k := r.groupEnd(j+1, end)
