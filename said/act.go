@@ -7,7 +7,7 @@ import (
 
 // attitude is the cue's, but for sources that are documents: a poll finds, a statement
 // reads.
-func (r *reading) attitude(c *cueReading, f *found) string {
+func (r sense) attitude(c *cueReading, f *found) string {
 	attitude := record.Speech
 	switch {
 	case c.entry != nil:
@@ -22,14 +22,14 @@ func (r *reading) attitude(c *cueReading, f *found) string {
 }
 
 // isDocument reports whether the head of a source is a document.
-func (r *reading) isDocument(source span) bool {
+func (r sense) isDocument(source span) bool {
 	head := r.headOf(source)
 	return head >= 0 && r.is(head, documentary)
 }
 
 // headOf is the last noun of a source before a preposition, comma or relative word: the
 // word that says what the source is; -1 where there is none.
-func (r *reading) headOf(source span) int {
+func (r *tokens) headOf(source span) int {
 	head := -1
 	for i := source.first; i < source.end; i++ {
 		switch {
@@ -46,14 +46,15 @@ func (r *reading) headOf(source span) int {
 
 // act is what the cue does, changed by what stands with it: "refused to comment", "did
 // not say whether", "said: \"Why?\"", "No, …".
-func (r *reading) act(c *cueReading, content span) string {
+func (r sense) act(c *cueReading, content span) string {
 	if c.entry == nil {
 		return record.Assert
 	}
 	e := c.entry
 	lemma := r.lex.classes[e.lemma]
 	switch {
-	case r.refusesReply(c.span), r.refusesReply(span{c.head, min(content.first+2, len(r.d.Tokens))}) && content.first >= c.end:
+	case r.refusesReply(c.span), r.refusesReply(span{c.head, min(content.first+2, len(r.d.Tokens))}) &&
+		content.first >= c.end:
 		return record.Decline
 	case e.act == record.Decline, r.is(c.head, refusing):
 		if e.act == record.Decline && r.is(content.first, commentWord) {
@@ -74,7 +75,7 @@ func (r *reading) act(c *cueReading, content span) string {
 }
 
 // actOfContent is what a plain "said" does by the form of its content.
-func (r *reading) actOfContent(content span) string {
+func (r sense) actOfContent(content span) string {
 	for i := content.end - 1; i >= max(content.first, content.end-2); i-- {
 		if r.d.Form(i) == "?" {
 			return record.Ask
@@ -90,7 +91,7 @@ func (r *reading) actOfContent(content span) string {
 }
 
 // refusesReply reports whether "declined to comment" or the like begins in s.
-func (r *reading) refusesReply(s span) bool {
+func (r sense) refusesReply(s span) bool {
 	for i := s.first; i+2 < s.end; i++ {
 		if r.is(i, refusing) {
 			return r.d.LowerForm(i+1) == "to" && r.is(i+2, reply)
@@ -100,7 +101,7 @@ func (r *reading) refusesReply(s span) bool {
 }
 
 // startsWithNo reports whether content is a short answer in the negative: "No, …".
-func (r *reading) startsWithNo(content span) bool {
+func (r sense) startsWithNo(content span) bool {
 	for i := content.first; i+1 < content.end && i < content.first+2; i++ {
 		if r.d.LowerForm(i) == "no" {
 			return r.ends(i + 1)
@@ -112,8 +113,9 @@ func (r *reading) startsWithNo(content span) bool {
 // refineAct is what a plain "said" does by what it says: that something will be is an
 // announcement, that it will not be or is not so a denial, that it is likely or not an
 // estimate.
-func (r *reading) refineAct(c *cueReading, s *doc.Statement, content span) string {
-	if s.Act != record.Assert || s.Attitude != record.Speech || c.entry == nil || c.entry.certainty != (fact{}) || c.negated {
+func (r sense) refineAct(c *cueReading, s *doc.Statement, content span) string {
+	if s.Act != record.Assert || s.Attitude != record.Speech || c.entry == nil || c.entry.certainty != (fact{}) ||
+		c.negated {
 		return s.Act
 	}
 	switch s.Commitment {
@@ -131,7 +133,7 @@ func (r *reading) refineAct(c *cueReading, s *doc.Statement, content span) strin
 
 // toCome reports whether the main verb of a clause is in the future: "will", or "would"
 // in reported speech.
-func (r *reading) toCome(s span) bool {
+func (r sense) toCome(s span) bool {
 	for k := s.first; k < min(s.end, s.first+farthest); k++ {
 		switch {
 		case r.is(k, future):

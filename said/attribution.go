@@ -41,7 +41,8 @@ func New(core *encoder.Core) (*Pass, error) {
 	if err != nil {
 		return nil, fmt.Errorf("attribution: %w", err)
 	}
-	if cue.Out() != cueLabels || ends.Roles() != int(roles) || ends.QueryWidth() != 2*ends.KeyWidth() || cue.In() != ends.KeyWidth() {
+	if cue.Out() != cueLabels || ends.Roles() != int(roles) || ends.QueryWidth() != 2*ends.KeyWidth() ||
+		cue.In() != ends.KeyWidth() {
 		return nil, fmt.Errorf("attribution: heads of %d labels and %d roles, want %d and %d on vectors of one width",
 			cue.Out(), ends.Roles(), cueLabels, roles)
 	}
@@ -71,7 +72,8 @@ func (p *Pass) Run(d *doc.Doc) error {
 		return nil
 	}
 	if d.Width != p.cue.In() || len(d.Vectors) != len(d.Tokens)*d.Width {
-		return fmt.Errorf("attribution: %d numbers of width %d for %d tokens, want width %d", len(d.Vectors), d.Width, len(d.Tokens), p.cue.In())
+		return fmt.Errorf("attribution: %d numbers of width %d for %d tokens, want width %d", len(d.Vectors),
+			d.Width, len(d.Tokens), p.cue.In())
 	}
 	f := p.spare.Get().(*finder)
 	defer p.spare.Put(f)

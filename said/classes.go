@@ -49,6 +49,7 @@ const (
 	bodyNoun
 	agencyWord
 	introducing
+	office
 	definite
 	relayCue
 	tellCue
@@ -80,11 +81,14 @@ func className(name string) (class, bool) {
 		"questionNoun": questionNoun, "askingTopic": askingTopic, "askedBefore": askedBefore, "aboutOn": aboutOn,
 		"skipped": skipped, "connective": connective, "yesNo": yesNo, "leadIn": leadIn, "preposition": preposition,
 		"linking": linking, "occasionPreposition": occasionPreposition, "occasionLink": occasionLink,
-		"occasion": occasional, "hearing": hearing, "documentary": documentary, "paper": paper, "reply": reply, "soon": soon,
-		"commentWord": commentWord, "refusing": refusing, "decided": decided, "opening": opening, "openState": openState,
-		"notYet": notYet, "possible": possibleWord, "probable": probableWord, "improbable": improbable,
+		"occasion": occasional, "hearing": hearing, "documentary": documentary, "paper": paper, "reply": reply,
+		"soon":        soon,
+		"commentWord": commentWord, "refusing": refusing, "decided": decided, "opening": opening,
+		"openState": openState,
+		"notYet":    notYet, "possible": possibleWord, "probable": probableWord, "improbable": improbable,
 		"impossible": impossible, "quantified": quantified, "subordinator": subordinator,
-		"personNoun": personNoun, "bodyNoun": bodyNoun, "agencyWord": agencyWord, "introducing": introducing, "definite": definite, "relay": relayCue, "tell": tellCue,
+		"personNoun": personNoun, "bodyNoun": bodyNoun, "agencyWord": agencyWord, "introducing": introducing,
+		"office": office, "definite": definite, "relay": relayCue, "tell": tellCue,
 		"declineSay": declineCue, "denial": denialCue, "assent": assentCue, "replyCue": replyCue, "knowing": knowingCue,
 	}[name]
 	return c, ok

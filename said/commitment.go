@@ -59,7 +59,7 @@ func (f fact) and(o fact) fact {
 }
 
 // commitment joins what the cue says with what the content says.
-func (r *reading) commitment(c *cueReading, act string, content span) string {
+func (r sense) commitment(c *cueReading, act string, content span) string {
 	cue := r.cueFact(c, act, content)
 	if cue.certainty == uncommitted {
 		return record.Uncommitted
@@ -72,7 +72,7 @@ func (r *reading) commitment(c *cueReading, act string, content span) string {
 }
 
 // cueFact is how a cue presents its content.
-func (r *reading) cueFact(c *cueReading, act string, content span) fact {
+func (r sense) cueFact(c *cueReading, act string, content span) fact {
 	switch act {
 	case record.Ask, record.Advise, record.Demand, record.Decline, record.Refer, record.Thank, record.Apology:
 		return fact{certainty: uncommitted}
@@ -100,7 +100,7 @@ func (r *reading) cueFact(c *cueReading, act string, content span) fact {
 }
 
 // hedgeFact is how sure a word makes its clause, by its class.
-func (r *reading) hedgeFact(i int) fact {
+func (r sense) hedgeFact(i int) fact {
 	switch {
 	case r.is(i, impossible):
 		return fact{certain, true}
@@ -114,13 +114,14 @@ func (r *reading) hedgeFact(i int) fact {
 
 // contentFact reads the main clause of content: its subject, its verb and the few words
 // after it.
-func (r *reading) contentFact(content span) fact {
+func (r sense) contentFact(content span) fact {
 	clause := span{r.mainClause(content), content.end}
 	var f fact
 	if clause.empty() {
 		return f
 	}
-	if r.is(clause.first, question) && r.d.LowerForm(clause.first) != "what" || r.undecided(clause) || r.declines(clause) {
+	if r.is(clause.first, question) && r.d.LowerForm(clause.first) != "what" || r.undecided(clause) ||
+		r.declines(clause) {
 		return fact{certainty: uncommitted}
 	}
 	verb, limit := -1, min(clause.end, clause.first+farthest)
@@ -152,18 +153,18 @@ func (r *reading) contentFact(content span) fact {
 }
 
 // isMonth reports whether token k is May, not may.
-func (r *reading) isMonth(k int) bool {
+func (r sense) isMonth(k int) bool {
 	return r.timed(k) || r.word(k).UPOS == doc.PROPN
 }
 
 // inGroup reports whether "no" or the like at token k belongs to a noun, not to the clause:
 // "a deal with no strings".
-func (r *reading) inGroup(k, first, verb int) bool {
+func (r sense) inGroup(k, first, verb int) bool {
 	return r.is(k, quantified) && (verb < 0 && k > first+1 || verb >= 0 && k > verb+3)
 }
 
 // endsClause reports whether token k ends a clause.
-func (r *reading) endsClause(k int) bool {
+func (r *tokens) endsClause(k int) bool {
 	switch r.d.Form(k) {
 	case ",", ";", ":", ".", "!", "?", "—", "–", "--":
 		return true
@@ -172,13 +173,13 @@ func (r *reading) endsClause(k int) bool {
 }
 
 // ends reports whether token k is punctuation.
-func (r *reading) ends(k int) bool {
+func (r *tokens) ends(k int) bool {
 	return k < len(r.d.Tokens) && r.d.Tokens[k].Kind == doc.PunctToken
 }
 
 // mainClause steps over an opening mark, "that", "No," and a leading subordinate clause:
 // it returns the first token of what the content mainly says.
-func (r *reading) mainClause(content span) int {
+func (r *tokens) mainClause(content span) int {
 	i, end := content.first, content.end
 	for i < end {
 		next := i+1 < end && r.d.Form(i+1) == ","

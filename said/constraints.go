@@ -73,7 +73,8 @@ func (r *reading) isAgency(m *doc.Mention) bool {
 	sentence := r.d.Tokens[m.FirstToken].Sentence
 	return !slices.ContainsFunc(r.d.Entities[m.Entity].Mentions, func(i int) bool {
 		x := &r.d.Mentions[i]
-		return x.Form == doc.NameForm && x.FirstToken < m.FirstToken && sentence-r.d.Tokens[x.FirstToken].Sentence <= 1 &&
+		return x.Form == doc.NameForm && x.FirstToken < m.FirstToken &&
+			sentence-r.d.Tokens[x.FirstToken].Sentence <= 1 &&
 			x.Start >= r.d.Article.Dateline.End
 	})
 }

@@ -79,7 +79,7 @@ func cueSpans(out []cueSpan, d *doc.Doc, labels []float32) []cueSpan {
 		switch {
 		case open && d.Tokens[t].Sentence == d.Tokens[t-1].Sentence && l[inside] > l[outside] && l[inside] > l[begin]:
 			out[len(out)-1].end = t + 1
-		case margin > faint && d.Tokens[t].Kind != doc.PunctToken:
+		case margin > faint && (d.Tokens[t].Kind != doc.PunctToken || d.Form(t) == ":"): // "WALLACE: Why?"
 			out = append(out, cueSpan{span{t, t + 1}, margin})
 			open = true
 		default:

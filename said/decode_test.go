@@ -97,6 +97,22 @@ func TestCueSpans(t *testing.T) {
 	}
 }
 
+// TestColon: in a transcript the colon is the cue; no other mark is.
+func TestColon(t *testing.T) {
+	d := read(t, "MARSH: Why, then?")
+	var labels []float32
+	for range d.Tokens {
+		labels = append(labels, 0, 3, 0)
+	}
+	var got []span
+	for _, s := range cueSpans(nil, d, labels) {
+		got = append(got, s.span)
+	}
+	if w := words(d, got); !slices.Equal(w, []string{"MARSH", ":", "Why", "then"}) {
+		t.Errorf("%q", w)
+	}
+}
+
 // scores makes a view whose rows hold the given scores at tokens, -5 elsewhere, and 0 for none.
 func scores(n int, high map[role]map[int]float32) *view {
 	v := &view{end: n, scores: make([]float32, int(roles)*n), none: make([]float32, roles)}
@@ -120,11 +136,15 @@ func TestAttribution(t *testing.T) {
 		high            map[role]map[int]float32
 		source, content string
 	}{
-		{"plain", map[role]map[int]float32{sourceFirst: {0: 3}, sourceLast: {0: 3}, contentFirst: {2: 3}, contentLast: {7: 3}}, "Marsh", "“the ferry was late”"},
+		{"plain", map[role]map[int]float32{sourceFirst: {0: 3}, sourceLast: {0: 3}, contentFirst: {2: 3},
+			contentLast: {7: 3}}, "Marsh", "“the ferry was late”"},
 		{"no source", map[role]map[int]float32{contentFirst: {2: 3}, contentLast: {7: 3}}, "", "“the ferry was late”"},
-		{"inside the marks", map[role]map[int]float32{sourceFirst: {0: 3}, sourceLast: {0: 3}, contentFirst: {3: 6, 2: 3}, contentLast: {6: 6, 7: 3}}, "Marsh", "“the ferry was late”"},
-		{"over the cue", map[role]map[int]float32{sourceFirst: {0: 3}, sourceLast: {1: 9, 0: 3}, contentFirst: {1: 9, 2: 3}, contentLast: {7: 3}}, "Marsh", "“the ferry was late”"},
-		{"ends in the wrong order", map[role]map[int]float32{contentFirst: {8: 4, 2: 3}, contentLast: {7: 3}}, "", "“the ferry was late”"},
+		{"inside the marks", map[role]map[int]float32{sourceFirst: {0: 3}, sourceLast: {0: 3}, contentFirst: {3: 6,
+			2: 3}, contentLast: {6: 6, 7: 3}}, "Marsh", "“the ferry was late”"},
+		{"over the cue", map[role]map[int]float32{sourceFirst: {0: 3}, sourceLast: {1: 9, 0: 3}, contentFirst: {1: 9,
+			2: 3}, contentLast: {7: 3}}, "Marsh", "“the ferry was late”"},
+		{"ends in the wrong order", map[role]map[int]float32{contentFirst: {8: 4, 2: 3}, contentLast: {7: 3}}, "",
+			"“the ferry was late”"},
 		{"nothing said", map[role]map[int]float32{sourceFirst: {0: 3}, sourceLast: {0: 3}}, "", ""},
 	} {
 		f, ok := scores(len(d.Tokens), c.high).attribution(d, cueSpan{span{1, 2}, 1})
@@ -152,7 +172,8 @@ func core(t testing.TB, width int) *encoder.Core {
 		}
 		return x
 	}
-	config := map[string]int{"width": width, "heads": 1, "ff": 16, "layers": 1, "positions": 512, "shapes": 9, "quotes": 4, "places": 4}
+	config := map[string]int{"width": width, "heads": 1, "ff": 16, "layers": 1, "positions": 512, "shapes": 9,
+		"quotes": 4, "places": 4}
 	w := model.NewTensorWriter("words", nil, map[string][]string{"pieces": {"[PAD]", "[UNK]", "[CLS]", "[SEP]"}})
 	w.Int8("words.weight", make([]int8, 4*width), 4, width)
 	w.Float32("words.scale", floats(4), 4)
@@ -258,7 +279,8 @@ func checkSpans(t *testing.T, d *doc.Doc, s *doc.Statement) {
 		t.Errorf("parts of %+v", s)
 	}
 	for i, sp := range s.Content {
-		if sp.Empty() || i > 0 && sp.Start < s.Content[i-1].End || sp.Overlaps(s.Cue[0]) || strings.Contains(d.Cut(sp), "\n\n") {
+		if sp.Empty() || i > 0 && sp.Start < s.Content[i-1].End || sp.Overlaps(s.Cue[0]) ||
+			strings.Contains(d.Cut(sp), "\n\n") {
 			t.Errorf("content %q of cue %q", d.Cut(sp), d.Cut(s.Cue[0]))
 		}
 	}

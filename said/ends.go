@@ -99,7 +99,8 @@ func around(s, o span) bool { return s.first < o.first && o.end < s.end }
 // first end is role r, among spans that fit and are at most longest tokens; empty where
 // "none" is better. The margin is over the better of none and the best span with another
 // first end.
-func (v *view) best(r role, longest int, begins, ends func(t int) bool, fit func(span) (float32, bool)) (best span, margin float32) {
+func (v *view) best(r role, longest int, begins, ends func(t int) bool, fit func(span) (float32, bool)) (best span,
+	margin float32) {
 	first, last := v.of(r), v.of(r+1)
 	top := slices.Max(first)
 	bestScore, second := v.none[r]+v.none[r+1], float32(never)

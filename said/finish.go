@@ -14,7 +14,7 @@ const by = "attribution/heads"
 // finish makes full statements of what was found and puts them into d.Statements in
 // text order.
 func finish(d *doc.Doc, lex *lexicon, all []found) {
-	r := newReading(d, lex)
+	r := &reading{tokens: newTokens(d, lex)}
 	slices.SortStableFunc(all, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.start(), b.start()), cmp.Compare(b.hull().end, a.hull().end))
 	})
@@ -22,7 +22,8 @@ func finish(d *doc.Doc, lex *lexicon, all []found) {
 	for i := range all {
 		f := &all[i]
 		s := &d.Statements[i]
-		*s = doc.Statement{Kind: kindOf(d, f.content), Cue: []article.Span{f.cue.bytes(d)}, Content: pieces(d, f.content),
+		*s = doc.Statement{Kind: kindOf(d, f.content), Cue: []article.Span{f.cue.bytes(d)},
+			Content:  pieces(d, f.content),
 			NestedIn: -1, By: by, Score: f.score}
 		if !f.source.empty() {
 			s.Source = []article.Span{f.source.bytes(d)}
@@ -37,16 +38,17 @@ func finish(d *doc.Doc, lex *lexicon, all []found) {
 func (r *reading) fill(all []found) {
 	d := r.d
 	cues := make([]cueReading, len(all))
+	does := sense{r.tokens}
 	for i := range all {
 		f, s := &all[i], &d.Statements[i]
 		cues[i] = r.readCue(f.cue)
 		c := &cues[i]
 		r.constrain(f, s)
 		s.Speakers = r.speakers(f.source)
-		s.Attitude = r.attitude(c, f)
-		s.Act = r.act(c, f.hull())
-		s.Commitment = r.commitment(c, s.Act, f.hull())
-		s.Act = r.refineAct(c, s, f.hull())
+		s.Attitude = does.attitude(c, f)
+		s.Act = does.act(c, f.hull())
+		s.Commitment = does.commitment(c, s.Act, f.hull())
+		s.Act = does.refineAct(c, s, f.hull())
 		s.About = r.about(s)
 		r.setting(c, f, s, all[max(0, i-beside):min(len(all), i+beside)])
 	}

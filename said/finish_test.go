@@ -20,9 +20,12 @@ func tagged(t testing.TB, sentence string) *doc.Doc {
 		forms, tags = append(forms, form), append(tags, universal(tag)+"/"+tag)
 	}
 	d := doc.Build(forms, tags, nil, nil)
-	lemmas := map[string]string{"said": "say", "told": "tell", "denied": "deny", "asked": "ask", "refused": "refuse", "declined": "decline",
-		"accused": "accuse", "expected": "expect", "plans": "plan", "hopes": "hope", "doubts": "doubt", "did": "do", "ruled": "rule", "quoted": "quote",
-		"believes": "believe", "suggested": "suggest", "confirm": "confirm", "was": "be", "is": "be", "are": "be", "reported": "report", "announced": "announce"}
+	lemmas := map[string]string{"said": "say", "told": "tell", "denied": "deny", "asked": "ask", "refused": "refuse",
+		"declined": "decline",
+		"accused":  "accuse", "expected": "expect", "plans": "plan", "hopes": "hope", "doubts": "doubt", "did": "do",
+		"ruled": "rule", "quoted": "quote",
+		"believes": "believe", "suggested": "suggest", "confirm": "confirm", "was": "be", "is": "be", "are": "be",
+		"reported": "report", "announced": "announce"}
 	for i, f := range forms {
 		if l, ok := lemmas[strings.ToLower(f)]; ok {
 			d.Words[i].Lemma = l
@@ -34,7 +37,8 @@ func tagged(t testing.TB, sentence string) *doc.Doc {
 // universal is the universal tag of a Penn tag, as far as these tests need.
 func universal(xpos string) string {
 	for _, p := range []struct{ penn, upos string }{{"NNP", "PROPN"}, {"NN", "NOUN"}, {"VB", "VERB"}, {"MD", "AUX"}, {"JJ", "ADJ"}, {"RB", "ADV"},
-		{"PRP", "PRON"}, {"WP", "PRON"}, {"DT", "DET"}, {"CD", "NUM"}, {"IN", "ADP"}, {"TO", "PART"}, {"POS", "PART"}, {"CC", "CCONJ"}} {
+		{"PRP", "PRON"}, {"WP", "PRON"}, {"DT", "DET"}, {"CD", "NUM"}, {"IN", "ADP"}, {"TO", "PART"}, {"POS",
+			"PART"}, {"CC", "CCONJ"}} {
 		if strings.HasPrefix(xpos, p.penn) {
 			return p.upos
 		}
@@ -56,7 +60,8 @@ func mention(t testing.TB, d *doc.Doc, words, name string, form doc.MentionForm,
 		e = len(d.Entities)
 		d.Entities = append(d.Entities, doc.Entity{Kind: kind, Name: name})
 	}
-	m := doc.Mention{Span: s.bytes(d), FirstToken: s.first, EndToken: s.end, Head: s.end - 1, Form: form, Kind: kind, Entity: e}
+	m := doc.Mention{Span: s.bytes(d), FirstToken: s.first, EndToken: s.end, Head: s.end - 1, Form: form, Kind: kind,
+		Entity: e}
 	if form == doc.NameForm {
 		m.Name = m.Span
 	}
@@ -86,25 +91,37 @@ func TestActs(t *testing.T) {
 	for _, c := range []struct{ sentence, source, cue, content, act, attitude, commitment string }{
 		{"Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "Marsh", "said", "it is late", "assert", "speech", "CT+"},
 		{"Marsh/NNP said/VBD it/PRP is/VBZ not/RB late/JJ", "Marsh", "said", "it is not late", "deny", "speech", "CT-"},
-		{"Marsh/NNP said/VBD it/PRP may/MD be/VB late/JJ", "Marsh", "said", "it may be late", "assert", "speech", "PS+"},
-		{"Marsh/NNP said/VBD it/PRP will/MD be/VB late/JJ", "Marsh", "said", "it will be late", "announce", "speech", "CT+"},
-		{"Marsh/NNP said/VBD a/DT truce/NN was/VBD unlikely/JJ", "Marsh", "said", "a truce was unlikely", "estimate", "speech", "PR-"},
-		{"Marsh/NNP denied/VBD that/IN it/PRP is/VBZ late/JJ", "Marsh", "denied", "that it is late", "deny", "speech", "CT-"},
-		{"Marsh/NNP did/VBD not/RB say/VB whether/IN it/PRP is/VBZ late/JJ", "Marsh", "did not say", "whether it is late", "decline", "speech", "Uu"},
-		{"Marsh/NNP declined/VBD to/TO comment/VB on/IN the/DT talks/NNS", "Marsh", "declined", "to comment on the talks", "decline", "speech", "Uu"},
-		{"Marsh/NNP refused/VBD to/TO sign/VB the/DT treaty/NN", "Marsh", "refused", "to sign the treaty", "reject", "speech", "CT-"},
-		{"Marsh/NNP did/VBD not/RB confirm/VB that/IN it/PRP is/VBZ late/JJ", "Marsh", "did not confirm", "that it is late", "reject", "speech", "Uu"},
+		{"Marsh/NNP said/VBD it/PRP may/MD be/VB late/JJ", "Marsh", "said", "it may be late", "assert", "speech",
+			"PS+"},
+		{"Marsh/NNP said/VBD it/PRP will/MD be/VB late/JJ", "Marsh", "said", "it will be late", "announce", "speech",
+			"CT+"},
+		{"Marsh/NNP said/VBD a/DT truce/NN was/VBD unlikely/JJ", "Marsh", "said", "a truce was unlikely", "estimate",
+			"speech", "PR-"},
+		{"Marsh/NNP denied/VBD that/IN it/PRP is/VBZ late/JJ", "Marsh", "denied", "that it is late", "deny",
+			"speech", "CT-"},
+		{"Marsh/NNP did/VBD not/RB say/VB whether/IN it/PRP is/VBZ late/JJ", "Marsh", "did not say",
+			"whether it is late", "decline", "speech", "Uu"},
+		{"Marsh/NNP declined/VBD to/TO comment/VB on/IN the/DT talks/NNS", "Marsh", "declined",
+			"to comment on the talks", "decline", "speech", "Uu"},
+		{"Marsh/NNP refused/VBD to/TO sign/VB the/DT treaty/NN", "Marsh", "refused", "to sign the treaty", "reject",
+			"speech", "CT-"},
+		{"Marsh/NNP did/VBD not/RB confirm/VB that/IN it/PRP is/VBZ late/JJ", "Marsh", "did not confirm",
+			"that it is late", "reject", "speech", "Uu"},
 		{"Marsh/NNP believes/VBZ it/PRP is/VBZ late/JJ", "Marsh", "believes", "it is late", "assert", "belief", "PR+"},
 		{"Marsh/NNP plans/VBZ to/TO sail/VB", "Marsh", "plans", "to sail", "assert", "intention", "PR+"},
-		{"Marsh/NNP said/VBD no/DT decision/NN has/VBZ been/VBN made/VBN", "Marsh", "said", "no decision has been made", "assert", "speech", "Uu"},
-		{"Marsh/NNP said/VBD it/PRP is/VBZ too/RB early/RB to/TO say/VB", "Marsh", "said", "it is too early to say", "decline", "speech", "Uu"},
+		{"Marsh/NNP said/VBD no/DT decision/NN has/VBZ been/VBN made/VBN", "Marsh", "said",
+			"no decision has been made", "assert", "speech", "Uu"},
+		{"Marsh/NNP said/VBD it/PRP is/VBZ too/RB early/RB to/TO say/VB", "Marsh", "said", "it is too early to say",
+			"decline", "speech", "Uu"},
 		{"Marsh/NNP said/VBD it/PRP is/VBZ late/JJ ?/.", "Marsh", "said", "it is late ?", "ask", "speech", "Uu"},
-		{"The/DT poll/NN said/VBD it/PRP is/VBZ late/JJ", "The poll", "said", "it is late", "assert", "document", "CT+"},
+		{"The/DT poll/NN said/VBD it/PRP is/VBZ late/JJ", "The poll", "said", "it is late", "assert", "document",
+			"CT+"},
 		{"Marsh/NNP grunted/VBD it/PRP is/VBZ late/JJ", "Marsh", "grunted", "it is late", "assert", "speech", "CT+"},
 	} {
 		s := said(t, tagged(t, c.sentence), c.source, c.cue, c.content)
 		if s.Act != c.act || s.Attitude != c.attitude || s.Commitment != c.commitment {
-			t.Errorf("%s: act %s, attitude %s, commitment %s; want %s, %s, %s", c.sentence, s.Act, s.Attitude, s.Commitment, c.act, c.attitude, c.commitment)
+			t.Errorf("%s: act %s, attitude %s, commitment %s; want %s, %s, %s", c.sentence, s.Act, s.Attitude,
+				s.Commitment, c.act, c.attitude, c.commitment)
 		}
 	}
 }
@@ -112,18 +129,26 @@ func TestActs(t *testing.T) {
 // TestSetting holds who was told, where and when.
 func TestSetting(t *testing.T) {
 	for _, c := range []struct{ sentence, date, cue, content, audience, occasion, on string }{
-		{"Marsh/NNP told/VBD reporters/NNS in/IN Ostra/NNP it/PRP is/VBZ late/JJ", "", "told", "it is late", "reporters in Ostra", "", ""},
-		{"Marsh/NNP told/VBD a/DT news/NN conference/NN it/PRP is/VBZ late/JJ", "", "told", "it is late", "", "a news conference", ""},
-		{"Marsh/NNP said/VBD on/IN Monday/NNP it/PRP is/VBZ late/JJ", "Monday", "said", "it is late", "", "", "2031-05-12"},
-		{"Marsh/NNP said/VBD it/PRP is/VBZ late/JJ on/IN Monday/NNP", "Monday", "said", "it is late on Monday", "", "", ""},
-		{"On/IN Monday/NNP Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "Monday", "said", "it is late", "", "", "2031-05-12"},
-		{"Marsh/NNP said/VBD at/IN a/DT rally/NN it/PRP is/VBZ late/JJ", "", "said", "it is late", "", "at a rally", ""},
-		{"Marsh/NNP said/VBD in/IN an/DT interview/NN with/IN Meridian/NNP it/PRP is/VBZ late/JJ", "", "said", "it is late", "Meridian", "in an interview with Meridian", ""},
+		{"Marsh/NNP told/VBD reporters/NNS in/IN Ostra/NNP it/PRP is/VBZ late/JJ", "", "told", "it is late",
+			"reporters in Ostra", "", ""},
+		{"Marsh/NNP told/VBD a/DT news/NN conference/NN it/PRP is/VBZ late/JJ", "", "told", "it is late", "",
+			"a news conference", ""},
+		{"Marsh/NNP said/VBD on/IN Monday/NNP it/PRP is/VBZ late/JJ", "Monday", "said", "it is late", "", "",
+			"2031-05-12"},
+		{"Marsh/NNP said/VBD it/PRP is/VBZ late/JJ on/IN Monday/NNP", "Monday", "said", "it is late on Monday", "",
+			"", ""},
+		{"On/IN Monday/NNP Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "Monday", "said", "it is late", "", "",
+			"2031-05-12"},
+		{"Marsh/NNP said/VBD at/IN a/DT rally/NN it/PRP is/VBZ late/JJ", "", "said", "it is late", "", "at a rally",
+			""},
+		{"Marsh/NNP said/VBD in/IN an/DT interview/NN with/IN Meridian/NNP it/PRP is/VBZ late/JJ", "", "said",
+			"it is late", "Meridian", "in an interview with Meridian", ""},
 	} {
 		d := tagged(t, c.sentence)
 		if c.date != "" {
 			s := at(t, d, c.date, 0)
-			d.Times = []doc.Time{{Span: s.bytes(d), FirstToken: s.first, EndToken: s.end, Type: doc.Date, Value: "2031-05-12"}}
+			d.Times = []doc.Time{{Span: s.bytes(d), FirstToken: s.first, EndToken: s.end, Type: doc.Date,
+				Value: "2031-05-12"}}
 		}
 		s := said(t, d, "Marsh", c.cue, c.content)
 		if s.Audience != c.audience || s.Occasion != c.occasion || s.SaidOn != c.on {
@@ -147,10 +172,14 @@ func TestSpeakers(t *testing.T) {
 		{"He/PRP said/VBD no/DT", "He", "Ann Marsh", []m{{"He", "Ann Marsh", doc.PronounForm}}},
 		{"He/PRP said/VBD no/DT", "He", "", nil},
 		{"A/DT senior/JJ official/NN said/VBD no/DT", "A senior official", "a senior official", nil},
-		{"A/DT spokesman/NN for/IN Marsh/NNP said/VBD no/DT", "A spokesman for Marsh", "a spokesman for Marsh", []m{{"Marsh", "Ann Marsh", doc.NameForm}}},
-		{"Marsh/NNP 's/POS aide/NN said/VBD no/DT", "Marsh 's aide", "Marsh 's aide", []m{{"Marsh", "Ann Marsh", doc.NameForm}}},
-		{"Marsh/NNP and/CC Vask/NNP said/VBD no/DT", "Marsh and Vask", "Ann Marsh + Bo Vask", []m{{"Marsh", "Ann Marsh", doc.NameForm}, {"Vask", "Bo Vask", doc.NameForm}}},
-		{"Marsh/NNP ,/, an/DT aide/NN to/IN Vask/NNP said/VBD no/DT", "Marsh , an aide to Vask", "Ann Marsh", []m{{"Marsh", "Ann Marsh", doc.NameForm}, {"Vask", "Bo Vask", doc.NameForm}}},
+		{"A/DT spokesman/NN for/IN Marsh/NNP said/VBD no/DT", "A spokesman for Marsh", "a spokesman for Marsh",
+			[]m{{"Marsh", "Ann Marsh", doc.NameForm}}},
+		{"Marsh/NNP 's/POS aide/NN said/VBD no/DT", "Marsh 's aide", "Marsh 's aide", []m{{"Marsh", "Ann Marsh",
+			doc.NameForm}}},
+		{"Marsh/NNP and/CC Vask/NNP said/VBD no/DT", "Marsh and Vask", "Ann Marsh + Bo Vask", []m{{"Marsh",
+			"Ann Marsh", doc.NameForm}, {"Vask", "Bo Vask", doc.NameForm}}},
+		{"Marsh/NNP ,/, an/DT aide/NN to/IN Vask/NNP said/VBD no/DT", "Marsh , an aide to Vask", "Ann Marsh",
+			[]m{{"Marsh", "Ann Marsh", doc.NameForm}, {"Vask", "Bo Vask", doc.NameForm}}},
 		{"Marsh/NNP who/WP said/VBD no/DT", "who", "Ann Marsh", []m{{"Marsh", "Ann Marsh", doc.NameForm}}},
 	} {
 		d := tagged(t, c.sentence)
@@ -195,7 +224,8 @@ func TestIntroduced(t *testing.T) {
 	for _, c := range []struct{ sentence, source, want string }{
 		{"Marsh/NNP left/VBD and/CC an/DT official/NN said/VBD no/DT", "an official", "an official"},
 		{"Marsh/NNP left/VBD and/CC the/DT official/NN said/VBD no/DT", "the official", "Ann Marsh"},
-		{"Marsh/NNP left/VBD and/CC an/DT official/NN ,/, Ann/NNP ,/, said/VBD no/DT", "an official , Ann ,", "Ann Marsh"},
+		{"Marsh/NNP left/VBD and/CC an/DT official/NN ,/, Ann/NNP ,/, said/VBD no/DT", "an official , Ann ,",
+			"Ann Marsh"},
 	} {
 		d := tagged(t, c.sentence)
 		mention(t, d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
@@ -225,6 +255,22 @@ func TestSameOfficial(t *testing.T) {
 	a, b := d.Statements[0].Speakers, d.Statements[1].Speakers
 	if len(d.Entities) != 1 || len(a) != 1 || len(b) != 1 || a[0] != b[0] || len(d.Entities[0].Mentions) != 2 {
 		t.Errorf("speakers %v and %v of %+v", a, b, d.Entities)
+	}
+}
+
+// TestOffice: "the president" is not the one that "a president" introduced.
+func TestOffice(t *testing.T) {
+	d := tagged(t, "A/DT president/NN said/VBD no/DT and/CC the/DT president/NN denied/VBD all/DT")
+	lex, err := readLexicon()
+	if err != nil {
+		t.Fatal(err)
+	}
+	finish(d, lex, []found{
+		{source: at(t, d, "A president", 0), cue: at(t, d, "said", 0), content: []span{at(t, d, "no", 0)}},
+		{source: at(t, d, "the president", 0), cue: at(t, d, "denied", 0), content: []span{at(t, d, "all", 0)}},
+	})
+	if a, b := d.Statements[0].Speakers, d.Statements[1].Speakers; len(a) != 1 || len(b) != 1 || a[0] == b[0] {
+		t.Errorf("speakers %v and %v", a, b)
 	}
 }
 
@@ -290,10 +336,12 @@ func TestLinks(t *testing.T) {
 	mention(t, d, "Meridian", "Meridian", doc.NameForm, doc.Organization)
 	mention(t, d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
 	finish(d, lex, []found{
-		{source: at(t, d, "Meridian", 0), cue: at(t, d, "reported", 0), content: []span{at(t, d, "that Marsh said no", 0)}},
+		{source: at(t, d, "Meridian", 0), cue: at(t, d, "reported", 0), content: []span{at(t, d,
+			"that Marsh said no", 0)}},
 		{source: at(t, d, "Marsh", 0), cue: at(t, d, "said", 0), content: []span{at(t, d, "no", 0)}},
 	})
-	if s := d.Statements[1]; s.NestedIn != 0 || len(s.Via) != 1 || d.Entities[s.Via[0]].Name != "Meridian" || len(d.Statements[0].Via) != 0 {
+	if s := d.Statements[1]; s.NestedIn != 0 || len(s.Via) != 1 || d.Entities[s.Via[0]].Name != "Meridian" ||
+		len(d.Statements[0].Via) != 0 {
 		t.Errorf("nested in %d, via %v", s.NestedIn, s.Via)
 	}
 

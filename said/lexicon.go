@@ -96,7 +96,8 @@ func (lex *lexicon) readCues(tsv string) error {
 		if !ok || !known || len(words) == 0 {
 			return fmt.Errorf("attribution: cues.tsv line %d: %q, %q", n+1, cols[1], cols[4])
 		}
-		e := &cueEntry{lemma: cols[0], rest: words[1:], part: p, attitude: cols[2], act: cols[3], certainty: f, hearer: cols[5] == "hearer"}
+		e := &cueEntry{lemma: cols[0], rest: words[1:], part: p, attitude: cols[2], act: cols[3], certainty: f,
+			hearer: cols[5] == "hearer"}
 		list := append(lex.cues[words[0]], e)
 		for i := len(list) - 1; i > 0 && len(list[i].rest) > len(list[i-1].rest); i-- {
 			list[i], list[i-1] = list[i-1], list[i]
@@ -106,19 +107,26 @@ func (lex *lexicon) readCues(tsv string) error {
 	return nil
 }
 
-// reading is one document while its statements are made: its tokens in the classes of
-// the lexicon.
+// tokens is a document's tokens in the classes of the lexicon.
+type tokens struct {
+	d     *doc.Doc
+	lex   *lexicon
+	class []class
+	time  []int32 // token to the date or time of day it belongs to, or -1
+}
+
+// reading is one document while its statements are made.
 type reading struct {
-	d         *doc.Doc
-	lex       *lexicon
-	class     []class
-	time      []int32        // token to the date or time of day it belongs to, or -1
+	*tokens
 	described map[string]int // entities made of descriptions
 	added     []doc.Mention
 }
 
-func newReading(d *doc.Doc, lex *lexicon) *reading {
-	r := &reading{d: d, lex: lex, class: make([]class, len(d.Tokens)), time: make([]int32, len(d.Tokens))}
+// sense reads what is done by a statement and how sure it is.
+type sense struct{ *tokens }
+
+func newTokens(d *doc.Doc, lex *lexicon) *tokens {
+	r := &tokens{d: d, lex: lex, class: make([]class, len(d.Tokens)), time: make([]int32, len(d.Tokens))}
 	for i := range d.Tokens {
 		r.time[i] = -1
 		r.class[i] = lex.classes[d.LowerForm(i)] | tagClass(d, i)
@@ -136,21 +144,21 @@ func newReading(d *doc.Doc, lex *lexicon) *reading {
 }
 
 // word is what syntax knows of token i.
-func (r *reading) word(i int) doc.Word {
-	if i < len(r.d.Words) {
+func (r *tokens) word(i int) doc.Word {
+	if i >= 0 && i < len(r.d.Words) {
 		return r.d.Words[i]
 	}
 	return doc.Word{Head: -1}
 }
 
 // is reports whether token i belongs to one of the classes; no token outside the text does.
-func (r *reading) is(i int, c class) bool { return i >= 0 && i < len(r.class) && r.class[i]&c != 0 }
+func (r *tokens) is(i int, c class) bool { return i >= 0 && i < len(r.class) && r.class[i]&c != 0 }
 
 // timed reports whether token i belongs to a date or a time of day.
-func (r *reading) timed(i int) bool { return i >= 0 && i < len(r.time) && r.time[i] >= 0 }
+func (r *tokens) timed(i int) bool { return i >= 0 && i < len(r.time) && r.time[i] >= 0 }
 
 // sentence is the tokens of the sentence of token i.
-func (r *reading) sentence(i int) span {
+func (r *tokens) sentence(i int) span {
 	s := r.d.Sentences[r.d.Tokens[i].Sentence]
 	return span{s.FirstToken, s.EndToken}
 }
@@ -165,7 +173,7 @@ type cueReading struct {
 
 // readCue finds the entry of a cue's words: the last verb that has one, else the last
 // entry of any kind.
-func (r *reading) readCue(s span) cueReading {
+func (r *tokens) readCue(s span) cueReading {
 	c := cueReading{span: s, head: s.first}
 	for i := s.first; i < s.end; i++ {
 		c.negated = c.negated || r.is(i, negation)
@@ -188,7 +196,7 @@ func (r *reading) readCue(s span) cueReading {
 
 // entryAt is the longest entry whose words stand at token i, inside end; of two, the one
 // of the part of speech that the tag says.
-func (r *reading) entryAt(i, end int) *cueEntry {
+func (r *tokens) entryAt(i, end int) *cueEntry {
 	var best *cueEntry
 	noun := r.is(i, nounTag)
 	for _, key := range [...]string{r.word(i).Lemma, r.d.LowerForm(i)} {
@@ -196,7 +204,8 @@ func (r *reading) entryAt(i, end int) *cueEntry {
 			if !r.follows(e, i, end) {
 				continue
 			}
-			if best == nil || len(e.rest) == len(best.rest) && (best.part == verbCue) == noun && (e.part == verbCue) != noun {
+			if best == nil || len(e.rest) == len(best.rest) && (best.part == verbCue) == noun &&
+				(e.part == verbCue) != noun {
 				best = e
 			}
 		}
@@ -208,7 +217,7 @@ func (r *reading) entryAt(i, end int) *cueEntry {
 }
 
 // follows reports whether an entry's further words stand behind token i, inside end.
-func (r *reading) follows(e *cueEntry, i, end int) bool {
+func (r *tokens) follows(e *cueEntry, i, end int) bool {
 	if i+len(e.rest) >= end {
 		return false
 	}

@@ -67,7 +67,8 @@ func breaks(dst []float32, d *doc.Doc, first, end int, cue span) []float32 {
 	for t := first; t < end; t++ {
 		if t > first && d.Tokens[t].Sentence != d.Tokens[t-1].Sentence {
 			through := d.Tokens[t].Quote >= 0 && d.Tokens[t].Quote == d.Tokens[t-1].Quote && !opens(d, t)
-			reopened := opens(d, t) && (closes(d, t-1) || d.Tokens[t-1].Quote >= 0 || d.Tokens[t-1].Sentence == d.Tokens[cue.first].Sentence)
+			reopened := opens(d, t) && (closes(d, t-1) || d.Tokens[t-1].Quote >= 0 ||
+				d.Tokens[t-1].Sentence == d.Tokens[cue.first].Sentence)
 			if !through && !reopened {
 				cost += breakCost
 			}

@@ -14,14 +14,18 @@ func TestCarve(t *testing.T) {
 	}{
 		{"The ferry was late, Marsh said.", "Marsh", "said", "The", "late", []string{"The ferry was late"}},
 		{"The ferry, Marsh said, was late.", "Marsh", "said", "The", "late", []string{"The ferry", "was late"}},
-		{"The ferry, Marsh said on Monday, was late.", "Marsh", "said", "The", "late", []string{"The ferry", "was late"}},
+		{"The ferry, Marsh said on Monday, was late.", "Marsh", "said", "The", "late", []string{"The ferry",
+			"was late"}},
 		{"The ferry, as Marsh told us, was late.", "Marsh", "told", "The", "late", []string{"The ferry", "was late"}},
-		{"“The ferry,” said Marsh, laughing, “was late.”", "Marsh", "said", "“The", "late.”", []string{"“The ferry,”", "“was late.”"}},
-		{"“The ferry was late,” Marsh said on Monday. “It sank.”", "Marsh", "said", "“The", "sank.”", []string{"“The ferry was late,”", "“It sank.”"}},
+		{"“The ferry,” said Marsh, laughing, “was late.”", "Marsh", "said", "“The", "late.”",
+			[]string{"“The ferry,”", "“was late.”"}},
+		{"“The ferry was late,” Marsh said on Monday. “It sank.”", "Marsh", "said", "“The", "sank.”",
+			[]string{"“The ferry was late,”", "“It sank.”"}},
 		{"Marsh said that the ferry was late.", "Marsh", "said", "that", "late", []string{"that the ferry was late"}},
 	} {
 		d := read(t, c.text)
-		f := found{source: at(t, d, c.source, 0), cue: at(t, d, c.cue, 0), content: []span{{at(t, d, c.from, 0).first, at(t, d, c.to, 0).end}}}
+		f := found{source: at(t, d, c.source, 0), cue: at(t, d, c.cue, 0), content: []span{{at(t, d, c.from,
+			0).first, at(t, d, c.to, 0).end}}}
 		carve(d, &f)
 		trimContent(d, &f)
 		if got := words(d, f.content); !slices.Equal(got, c.want) {
@@ -57,11 +61,17 @@ func TestSettle(t *testing.T) {
 		atts       [][3]string
 		want       []string
 	}{
-		{"apart", "Marsh said it sank. Vask denied it burned.", [][3]string{{"said", "it sank", ""}, {"denied", "it burned", ""}}, []string{"said: it sank", "denied: it burned"}},
-		{"nested", "Marsh said Vask denied it burned.", [][3]string{{"said", "Vask denied it burned", ""}, {"denied", "it burned", "less"}}, []string{"said: Vask denied it burned", "denied: it burned"}},
-		{"nested too far", "Marsh said Vask denied it burned and left.", [][3]string{{"said", "Vask denied it burned", ""}, {"denied", "it burned and left", "less"}}, []string{"said: Vask denied it burned", "denied: it burned"}},
-		{"claimed twice", "Marsh said it sank, Vask added.", [][3]string{{"said", "it sank", ""}, {"added", "it sank", "less"}}, []string{"said: it sank"}},
-		{"claimed in part", "Marsh said it sank and that all left, Vask added.", [][3]string{{"said", "it sank", ""}, {"added", "it sank and that all left", "less"}}, []string{"said: it sank", "added: and that all left"}},
+		{"apart", "Marsh said it sank. Vask denied it burned.", [][3]string{{"said", "it sank", ""}, {"denied",
+			"it burned", ""}}, []string{"said: it sank", "denied: it burned"}},
+		{"nested", "Marsh said Vask denied it burned.", [][3]string{{"said", "Vask denied it burned", ""}, {"denied",
+			"it burned", "less"}}, []string{"said: Vask denied it burned", "denied: it burned"}},
+		{"nested too far", "Marsh said Vask denied it burned and left.", [][3]string{{"said",
+			"Vask denied it burned", ""}, {"denied", "it burned and left", "less"}},
+			[]string{"said: Vask denied it burned", "denied: it burned"}},
+		{"claimed twice", "Marsh said it sank, Vask added.", [][3]string{{"said", "it sank", ""}, {"added",
+			"it sank", "less"}}, []string{"said: it sank"}},
+		{"claimed in part", "Marsh said it sank and that all left, Vask added.", [][3]string{{"said", "it sank", ""},
+			{"added", "it sank and that all left", "less"}}, []string{"said: it sank", "added: and that all left"}},
 	} {
 		if got := settled(t, c.text, c.atts...); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
@@ -80,7 +90,8 @@ func TestClosed(t *testing.T) {
 		{"Vask said: “It was dark.”", "said", "“It was dark.”", false},
 	} {
 		d := read(t, c.text)
-		if got := claimsClosed(d, &found{cue: at(t, d, c.cue, 0), content: []span{at(t, d, c.content, 0)}}); got != c.want {
+		if got := claimsClosed(d, &found{cue: at(t, d, c.cue, 0), content: []span{at(t, d, c.content,
+			0)}}); got != c.want {
 			t.Errorf("%s: %v", c.text, got)
 		}
 	}
@@ -90,9 +101,12 @@ func TestClosed(t *testing.T) {
 // them, if that ended in marks; what the reporter says between them ends it.
 func TestCarryOn(t *testing.T) {
 	for _, c := range []struct{ name, text, content, want string }{
-		{"same paragraph", "“It sank,” Marsh said. “Nobody was hurt.” The aide left.", "“It sank,”", "said: “It sank,” / “Nobody was hurt.”"},
-		{"next paragraph", "“It sank,” Marsh said.\n\n“Nobody was hurt.”", "“It sank,”", "said: “It sank,” / “Nobody was hurt.”"},
-		{"reporter between", "“It sank,” Marsh said. The ferry was old. “Nobody was hurt.”", "“It sank,”", "said: “It sank,”"},
+		{"same paragraph", "“It sank,” Marsh said. “Nobody was hurt.” The aide left.", "“It sank,”",
+			"said: “It sank,” / “Nobody was hurt.”"},
+		{"next paragraph", "“It sank,” Marsh said.\n\n“Nobody was hurt.”", "“It sank,”",
+			"said: “It sank,” / “Nobody was hurt.”"},
+		{"reporter between", "“It sank,” Marsh said. The ferry was old. “Nobody was hurt.”", "“It sank,”",
+			"said: “It sank,”"},
 		{"not in marks", "Marsh said it sank. “Nobody was hurt.”", "it sank", "said: it sank"},
 		{"a name in marks", "“It sank,” Marsh said. “Meridian” reported nothing.", "“It sank,”", "said: “It sank,”"},
 	} {
@@ -108,7 +122,8 @@ func TestTrimCue(t *testing.T) {
 	for _, c := range []struct{ sentence, cue, content, want string }{
 		{"Marsh/NNP said/VBD in/IN Ostra/NNP no/DT", "said in", "no", "said"},
 		{"Marsh/NNP called/VBD for/IN a/DT truce/NN", "called for", "a truce", "called for"},
-		{"Marsh/NNP said/VBD in/IN a/DT phone/NN interview/NN no/DT", "said in a phone", "no", "said in a phone interview"},
+		{"Marsh/NNP said/VBD in/IN a/DT phone/NN interview/NN no/DT", "said in a phone", "no",
+			"said in a phone interview"},
 		{"Marsh/NNP said/VBD in/IN the/DT speech/NN no/DT", "said in the speech", "no", "said in the speech"},
 		{"Marsh/NNP ruled/VBD out/RP no/DT truce/NN", "ruled out", "truce", "ruled out"},
 	} {
@@ -170,6 +185,41 @@ func TestAway(t *testing.T) {
 	for words, want := range map[string]int{"Marsh": 1, "Vask": 0, "it sank": 0, "All left": 1, "it sank. All left": 0, "Nobody": 2} {
 		if got := away(d, at(t, d, words, 0), cue); got != want {
 			t.Errorf("%s: %d, want %d", words, got, want)
+		}
+	}
+}
+
+// TestBeside: a cue whose source stands outside the content it was found in ends that
+// content; one whose source stands inside is nested.
+func TestBeside(t *testing.T) {
+	for _, c := range []struct {
+		text, source, second string
+		want                 []string
+	}{
+		{"Marsh said it sank, adding that all left.", "Marsh", "adding", []string{"said: it sank",
+			"adding: that all left"}},
+		{"Marsh said Vask denied that all left.", "Vask", "denied", []string{"said: Vask denied that all left",
+			"denied: that all left"}},
+		{"Marsh said “it sank, adding that all left.”", "Marsh", "adding",
+			[]string{"said: “it sank, adding that all left.”", "adding: that all left"}},
+	} {
+		d := read(t, c.text)
+		cue := at(t, d, "said", 0)
+		end := at(t, d, "left", 0).end
+		if d.Quotes != nil {
+			end = d.Quotes[0].EndToken
+		}
+		all := []found{
+			{cue: cue, source: at(t, d, "Marsh", 0), content: []span{{cue.end, end}}, evidence: evidence{6, 6, 6}},
+			{cue: at(t, d, c.second, 0), source: at(t, d, c.source, 0), content: []span{at(t, d, "that all left",
+				0)}, evidence: evidence{6, 6, 3}},
+		}
+		var got []string
+		for _, f := range settle(d, all) {
+			got = append(got, d.Cut(f.cue.bytes(d))+": "+strings.Join(words(d, f.content), " / "))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.text, got, c.want)
 		}
 	}
 }

@@ -66,7 +66,8 @@ func (r *reading) linkVia(cues []cueReading) {
 	d := r.d
 	for i := range d.Statements {
 		s := &d.Statements[i]
-		for depth, j := 0, s.NestedIn; j >= 0 && depth < deepest && r.relays(j, &cues[j]); depth, j = depth+1, d.Statements[j].NestedIn {
+		for depth, j := 0, s.NestedIn; j >= 0 && depth < deepest &&
+			r.relays(j, &cues[j]); depth, j = depth+1, d.Statements[j].NestedIn {
 			for _, e := range d.Statements[j].Speakers {
 				if !slices.Contains(s.Via, e) && !slices.Contains(s.Speakers, e) {
 					s.Via = append(s.Via, e)
@@ -84,5 +85,6 @@ func (r *reading) relays(i int, c *cueReading) bool {
 		return false
 	}
 	lemma := r.lex.classes[c.entry.lemma]
-	return lemma&relayCue != 0 || lemma&tellCue != 0 && s.Speakers[0] < len(r.d.Entities) && r.d.Entities[s.Speakers[0]].Kind == doc.Organization
+	return lemma&relayCue != 0 || lemma&tellCue != 0 && s.Speakers[0] < len(r.d.Entities) &&
+		r.d.Entities[s.Speakers[0]].Kind == doc.Organization
 }

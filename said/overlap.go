@@ -14,7 +14,10 @@ func settle(d *doc.Doc, all []found) []found {
 		shape(d, &all[i])
 		all[i].score = score(d, &all[i])
 	}
-	all = slices.DeleteFunc(all, func(f found) bool { return f.score < threshold || len(f.content) == 0 || claimsClosed(d, &f) })
+	all = slices.DeleteFunc(all, func(f found) bool {
+		return f.score < threshold || len(f.content) == 0 ||
+			claimsClosed(d, &f)
+	})
 	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.score, a.score) })
 	var kept []found
 	for _, f := range all {
@@ -34,7 +37,8 @@ func trimCue(d *doc.Doc, f *found) {
 	f.cue.end = groupOfCue(d, f)
 	for f.cue.end-f.cue.first > 1 && len(d.Words) > 0 {
 		switch w := d.Words[f.cue.end-1]; {
-		case w.UPOS != doc.ADP && w.UPOS != doc.DET, w.XPOS == doc.XRP, f.begins(f.cue.end), f.source.first == f.cue.end:
+		case w.UPOS != doc.ADP && w.UPOS != doc.DET, w.XPOS == doc.XRP, f.begins(f.cue.end),
+			f.source.first == f.cue.end:
 			return
 		}
 		f.cue.end--
@@ -96,6 +100,11 @@ func fit(d *doc.Doc, f *found, kept []found) bool {
 			continue
 		}
 		switch {
+		case k.contains(f.cue) && goesOn(d, f, k):
+			k.content = apart(d, k, f)
+			trimContent(d, k)
+		case f.contains(k.cue) && goesOn(d, k, f):
+			f.content = apart(d, f, k)
 		case k.contains(f.cue):
 			f.content = within(f.content, k.content)
 		case f.contains(k.cue):
@@ -107,6 +116,23 @@ func fit(d *doc.Doc, f *found, kept []found) bool {
 	}
 	trimContent(d, f)
 	return len(f.content) > 0 && 2*f.length() >= whole
+}
+
+// goesOn reports whether f, whose cue stands in the content of k, is not in the words of k
+// but goes on beside it: its source stands outside them. "Marsh said it sank, adding that
+// all left", with Marsh as the source of both.
+func goesOn(d *doc.Doc, f, k *found) bool {
+	return f.score >= sure && !f.source.empty() && !k.hull().overlaps(f.source) && f.hull().first >= f.cue.first &&
+		k.cue.first < f.cue.first && k.hull().first < f.cue.first-1 && walled(d, f.cue.first, k.cue) < 0
+}
+
+// apart is the content of k up to the cue of f and the conjunction before it.
+func apart(d *doc.Doc, k, f *found) []span {
+	end := f.cue.first
+	if end-1 > k.hull().first && end-1 < len(d.Words) && d.Words[end-1].UPOS == doc.CCONJ {
+		end--
+	}
+	return within(k.content, []span{{k.hull().first, end}})
 }
 
 // sure is the least score of an attribution that takes from a surer one what stands nearer

@@ -4,7 +4,7 @@ import "readout/doc"
 
 // groupEnd walks right over one noun group (determiner, adjectives, nouns, a possessor)
 // that starts at token i, within [i, end), and returns its end; i itself where there is none.
-func (r *reading) groupEnd(i, end int) int {
+func (r *tokens) groupEnd(i, end int) int {
 	start, headed := i, false
 	for ; i < end; i++ {
 		switch {
@@ -18,7 +18,8 @@ func (r *reading) groupEnd(i, end int) int {
 		case r.is(i, nounTag|numberTag):
 			headed = true
 		case r.is(i, determinerTag|possessiveTag|adjectiveTag) && !headed:
-		case r.is(i, adjectiveTag|participleTag|adverbTag) && i+1 < end && r.is(i+1, nounTag|adjectiveTag|numberTag) && !r.timed(i):
+		case r.is(i, adjectiveTag|participleTag|adverbTag) && i+1 < end && r.is(i+1,
+			nounTag|adjectiveTag|numberTag) && !r.timed(i):
 		case r.inWord(i) && i > start:
 		default:
 			return r.headed(start, i, headed)
@@ -28,7 +29,7 @@ func (r *reading) groupEnd(i, end int) int {
 }
 
 // headed is the end of a group that has a head, else its start.
-func (r *reading) headed(start, end int, headed bool) int {
+func (r *tokens) headed(start, end int, headed bool) int {
 	if headed {
 		return end
 	}
@@ -36,17 +37,18 @@ func (r *reading) headed(start, end int, headed bool) int {
 }
 
 // inWord reports whether token i is a hyphen inside a word: "Russia-US".
-func (r *reading) inWord(i int) bool {
+func (r *tokens) inWord(i int) bool {
 	return i+1 < len(r.d.Tokens) && r.d.Tokens[i].Kind == doc.PunctToken && r.d.Form(i) == "-" &&
 		!r.d.Tokens[i].SpaceBefore && !r.d.Tokens[i+1].SpaceBefore
 }
 
 // phraseEnd walks right over a noun phrase: groups tied by prepositions and "and". It ends
 // before a date and before an occasion.
-func (r *reading) phraseEnd(i, end int) int {
+func (r *tokens) phraseEnd(i, end int) int {
 	j := r.groupEnd(i, end)
 	for j > i && j+1 < end && !r.timed(j) && !r.timed(j+1) {
-		if !(r.is(j, linking) && !r.occasionAt(j+1, end)) && !(r.is(j, conjunction) && r.is(j+1, nounTag|determinerTag|adjectiveTag)) {
+		if !(r.is(j, linking) && !r.occasionAt(j+1, end)) && !(r.is(j, conjunction) && r.is(j+1,
+			nounTag|determinerTag|adjectiveTag)) {
 			break
 		}
 		k := r.groupEnd(j+1, end)
@@ -59,7 +61,7 @@ func (r *reading) phraseEnd(i, end int) int {
 }
 
 // occasionAt reports whether the noun group at token i names an occasion to speak.
-func (r *reading) occasionAt(i, end int) bool {
+func (r *tokens) occasionAt(i, end int) bool {
 	for stop := r.groupEnd(i, end); i < stop; i++ {
 		if r.is(i, occasional) {
 			return true

@@ -91,7 +91,7 @@ func (x *surroundings) phrase(i int) string {
 }
 
 // text is the words of tokens [first, end) with white space folded.
-func (r *reading) text(first, end int) string {
+func (r *tokens) text(first, end int) string {
 	return strings.Join(strings.Fields(r.d.Cut(r.d.SpanOf(first, end))), " ")
 }
 
@@ -152,7 +152,7 @@ func (x *surroundings) saidOn(c *cueReading) string {
 }
 
 // day is the date, as precise as it is known, of the time expression at token i.
-func (r *reading) day(i int) string {
+func (r *tokens) day(i int) string {
 	if !r.timed(i) {
 		return ""
 	}

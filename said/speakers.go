@@ -46,7 +46,8 @@ func (r *reading) named(source span) (out []int, described span) {
 		case apposes:
 			joined, apposition = false, true
 		}
-		if len(out) == 0 && head >= x.EndToken && !r.is(x.EndToken, conjunction) && d.Form(x.EndToken) != "," && d.Form(x.EndToken) != "(" {
+		if len(out) == 0 && head >= x.EndToken && !r.is(x.EndToken, conjunction) && d.Form(x.EndToken) != "," &&
+			d.Form(x.EndToken) != "(" {
 			continue // a modifier: "Trump's aide", "the Trump campaign"
 		}
 		at = min(x.EndToken, source.end)

@@ -2,7 +2,7 @@ package said
 
 // undecided reports whether a clause says that something is open: "no decision has been
 // made", "has yet to be agreed", "it is too early to say", "needs to be clarified".
-func (r *reading) undecided(s span) bool {
+func (r sense) undecided(s span) bool {
 	negated := false
 	for k := s.first; k < min(s.end, s.first+farthest); k++ {
 		if k > s.first && r.ends(k) && r.endsClause(k) {
@@ -22,7 +22,7 @@ func (r *reading) undecided(s span) bool {
 }
 
 // openAt reports whether the word at token k says that something is open.
-func (r *reading) openAt(k int, s span, negated bool) bool {
+func (r sense) openAt(k int, s span, negated bool) bool {
 	before := func(n int, c class) bool { return k-n >= s.first && r.is(k-n, c) }
 	form := r.d.LowerForm(k)
 	switch {
@@ -41,7 +41,7 @@ func (r *reading) openAt(k int, s span, negated bool) bool {
 }
 
 // declines reports whether a clause says that its speaker does not comment.
-func (r *reading) declines(s span) bool {
+func (r sense) declines(s span) bool {
 	for k := s.first; k+1 < min(s.end, s.first+farthest); k++ {
 		switch {
 		case r.is(k, openNegation) && r.is(k+1, commentWord):

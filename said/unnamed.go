@@ -28,10 +28,10 @@ func (r *reading) unnamed(s span) []int {
 	if r.is(s.first, determinerTag|possessiveTag) {
 		name = d.LowerForm(s.first) + strings.TrimPrefix(name, d.Form(s.first))
 	}
-	head := r.word(r.headOf(s)).Lemma
+	back := "the " + r.word(r.headOf(s)).Lemma // the last one with that head
 	e, known := r.described[name]
 	if !known && s.end-s.first == 2 && r.is(s.first, definite) {
-		e, known = r.described["the "+head] // of the last one with that head
+		e, known = r.described[back]
 	}
 	kind := r.kindOfDescription(s)
 	if !known {
@@ -41,7 +41,10 @@ func (r *reading) unnamed(s span) []int {
 	if r.described == nil {
 		r.described = make(map[string]int)
 	}
-	r.described[name], r.described["the "+head] = e, e
+	r.described[name] = e
+	if !r.is(r.headOf(s), office) {
+		r.described[back] = e
+	}
 	r.mention(s, e, kind)
 	return []int{e}
 }
