@@ -7,10 +7,13 @@ const out = document.getElementById("answer");
 
 const verdicts = {
   exact: "Yes, in these words",
+  "part of a sentence": "Yes, as part of a sentence that says more",
+  "several wordings": "Reports have it in several wordings",
   abridged: "Yes; words are left out",
   paraphrase: "Something like it, in other words",
   "different words": "In different words",
   "another speaker": "Somebody else said it",
+  "unknown speaker": "Somebody said it; of that person the ledger knows nothing",
   unattributed: "It is in a report, but nobody is named",
   "not found": "Not found in this ledger",
 };

@@ -234,7 +234,7 @@ func TestWatchFindsWhatToFollow(t *testing.T) {
 	list := filepath.Join(dir, "out.opml")
 	args := append([]string{"watch", s.URL + "/", s.URL + "/sitemap.xml", "--db", filepath.Join(dir, "l.db"), "--state", filepath.Join(dir, "state.json"), "--idle", "1s", "--save-opml", list}, local...)
 	out, errs, status := command(t, t.Context(), "", args...)
-	if status != exitOK || !strings.Contains(out, s.URL+"/  2 entries") || !strings.Contains(out, s.URL+"/sitemap.xml  1 entries") || s.times("/harbour") != 1 || s.times("/bridge") != 1 {
+	if status != exitOK || !strings.Contains(out, s.URL+"/  2 entries") || !strings.Contains(out, s.URL+"/sitemap.xml  1 entry") || s.times("/harbour") != 1 || s.times("/bridge") != 1 {
 		t.Fatalf("status %d\n%s%s\nasked %v", status, out, errs, s.asked)
 	}
 	raw, err := os.ReadFile(list)
