@@ -1,6 +1,10 @@
 package doc
 
-import "readout/article"
+import (
+	"strings"
+
+	"readout/article"
+)
 
 // TokenKind is the rough kind of a token.
 type TokenKind uint8
@@ -12,6 +16,22 @@ const (
 	PunctToken                   // punctuation, quotation marks and brackets among it
 	SymbolToken                  // currency, per cent and other symbols
 )
+
+// KindOf guesses the kind of a treebank's word from its first byte.
+func KindOf(form string) TokenKind {
+	c := form[0]
+	switch {
+	case c >= '0' && c <= '9':
+		return NumberToken
+	case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= 0x80 && !strings.HasPrefix(form, "\u201c") && !strings.HasPrefix(form, "\u201d"):
+		return WordToken
+	case len(form) > 1 && (c == '\'' || c == '.' || c == '-'):
+		return WordToken
+	case c == '$' || c == '%' || c == '+' || c == '=':
+		return SymbolToken
+	}
+	return PunctToken
+}
 
 // Token is a word, number, punctuation mark or symbol. Tokens follow the
 // tokenisation of UD English EWT: clitics stand alone ("wo"+"n't", "Biden"+"'s",

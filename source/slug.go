@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"readout/article"
@@ -21,7 +22,7 @@ func Slug(a *article.Article) {
 		}
 		text := a.Cut(b.Span)
 		first, _, _ := strings.Cut(text, "\n")
-		if isSlug(first) {
+		if isSlug(first) && !(a.Dateline != nil && a.Dateline.Overlaps(b.Span)) {
 			if n := slugNotice(first); weight(n) > weight(a.Notice) {
 				a.Notice = n
 			}
@@ -48,9 +49,16 @@ func Slug(a *article.Article) {
 	}
 }
 
-// isSlug tells whether a line is a slug: key words joined by hyphens or slashes,
-// without spaces between them, in capitals or behind a two-letter cycle code.
+// longestSlug is the most bytes of a slug line, which holds no sentence.
+const longestSlug = 100
+
+// isSlug reports whether a line is a slug: key words joined by hyphens or slashes,
+// without spaces between them, in capitals or behind a two-letter cycle code. The
+// towns of a dateline ("WASHINGTON/ISLAMABAD") look alike, but a sentence follows them.
 func isSlug(line string) bool {
+	if len(line) > longestSlug {
+		return false
+	}
 	word, _, _ := strings.Cut(strings.TrimSpace(strings.TrimLeft(line, "^")), " ")
 	word, _, _ = strings.Cut(word, ",")
 	if len(word) < 6 || len(word) > 60 || !strings.ContainsAny(word, "-/") {
@@ -75,7 +83,7 @@ func isSlug(line string) bool {
 func slugNotice(slug string) article.Notice {
 	low := strings.ToLower(slug)
 	switch {
-	case strings.Contains(low, "kill"):
+	case slices.Contains(strings.FieldsFunc(low, func(r rune) bool { return r < 'a' || r > 'z' }), "kill"):
 		return article.Kill
 	case strings.Contains(low, "correct"), strings.Contains(low, " corr"):
 		return article.Correction

@@ -115,7 +115,7 @@ func (t *Tree) Doc() *doc.Doc {
 	for i, form := range t.Forms {
 		start := b.Len()
 		b.WriteString(form)
-		tokens[i] = doc.Token{Span: article.Span{Start: start, End: b.Len()}, Kind: kindOf(form), Quote: -1,
+		tokens[i] = doc.Token{Span: article.Span{Start: start, End: b.Len()}, Kind: doc.KindOf(form), Quote: -1,
 			SpaceBefore: i == 0 || t.SpaceAfter[i-1]}
 		if t.SpaceAfter[i] && i+1 < len(t.Forms) {
 			b.WriteByte(' ')
@@ -160,7 +160,7 @@ func document(trees []Tree) (*doc.Doc, []doc.Word) {
 		for i, form := range t.Forms {
 			start := b.Len()
 			b.WriteString(form)
-			d.Tokens = append(d.Tokens, doc.Token{Span: article.Span{Start: start, End: b.Len()}, Kind: kindOf(form), Quote: -1,
+			d.Tokens = append(d.Tokens, doc.Token{Span: article.Span{Start: start, End: b.Len()}, Kind: doc.KindOf(form), Quote: -1,
 				Sentence: int32(len(d.Sentences)), SpaceBefore: i == 0 || t.SpaceAfter[i-1]})
 			if t.SpaceAfter[i] {
 				b.WriteByte(' ')
@@ -179,20 +179,4 @@ func document(trees []Tree) (*doc.Doc, []doc.Word) {
 	whole := doc.New(a)
 	whole.Tokens, whole.Sentences = d.Tokens, d.Sentences
 	return whole, words
-}
-
-// kindOf guesses the kind of a treebank's word from its first byte.
-func kindOf(form string) doc.TokenKind {
-	c := form[0]
-	switch {
-	case c >= '0' && c <= '9':
-		return doc.NumberToken
-	case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= 0x80 && !strings.HasPrefix(form, "\u201c") && !strings.HasPrefix(form, "\u201d"):
-		return doc.WordToken
-	case len(form) > 1 && (c == '\'' || c == '.' || c == '-'):
-		return doc.WordToken
-	case c == '$' || c == '%' || c == '+' || c == '=':
-		return doc.SymbolToken
-	}
-	return doc.PunctToken
 }

@@ -172,7 +172,7 @@ func split(text string) *doc.Doc {
 		at := off
 		for word := range strings.FieldsSeq(line) {
 			at += strings.Index(text[at:], word)
-			d.Tokens = append(d.Tokens, doc.Token{Span: article.Span{Start: at, End: at + len(word)}, Kind: kindOf(word),
+			d.Tokens = append(d.Tokens, doc.Token{Span: article.Span{Start: at, End: at + len(word)}, Kind: doc.KindOf(word),
 				SpaceBefore: true, Sentence: int32(len(d.Sentences)), Quote: -1})
 			at += len(word)
 		}

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/alecthomas/kong"
 
@@ -185,7 +186,10 @@ func goldTokens(x *input) (*doc.Doc, error) {
 	a := &article.Article{ID: x.ID, Language: "en"}
 	paragraph, from := 0, 0
 	for i, w := range x.Words {
-		tokens = append(tokens, doc.Token{Span: article.Span{Start: len(b), End: len(b) + len(w)}, Quote: -1, SpaceBefore: i == 0 || x.Space[i-1]})
+		if w == "" {
+			return nil, fmt.Errorf("word %d is empty", i)
+		}
+		tokens = append(tokens, doc.Token{Span: article.Span{Start: len(b), End: len(b) + len(w)}, Kind: doc.KindOf(w), Quote: -1, SpaceBefore: i == 0 || x.Space[i-1]})
 		b = append(b, w...)
 		last := paragraph < len(x.Paragraphs) && i+1 == x.Paragraphs[paragraph]
 		if last || i+1 == len(x.Words) {
@@ -197,7 +201,7 @@ func goldTokens(x *input) (*doc.Doc, error) {
 			b = append(b, ' ')
 		}
 	}
-	a.Text = string(b)
+	a.Text = strings.TrimSuffix(string(b), "\n\n")
 	d := doc.New(a)
 	d.Tokens = tokens
 	first, block := 0, 0

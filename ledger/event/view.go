@@ -297,7 +297,6 @@ func parties(rows []*Report, tracks []Track, k Keys) []Party {
 		kind     string
 		country  string
 		articles map[string]bool
-		weak     bool
 	}
 	all := map[string]*tally{}
 	reports := map[string]bool{}

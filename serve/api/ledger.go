@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"errors"
-	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -22,8 +21,6 @@ type StoryList struct {
 type Audit struct {
 	Decisions []store.Decision `json:"decisions"`
 }
-
-func versionName(a ledger.Added) string { return "v" + strconv.FormatInt(int64(a.Version), 10) }
 
 func (s *service) ledgerRoutes(doc huma.API) {
 	add(s, doc, route{Path: "/stories", ID: "get-stories", Tag: "ledger", Summary: "Running stories and their articles",
