@@ -22,6 +22,7 @@ type Entry struct {
 	Background      bool
 	Sentence        uint64 // hash of the sentence; copies share it
 	Withdrawn       bool
+	Early           bool // it tells as done what only the event's coming day can bring
 	Statement       string
 	Verdict         Verdict
 	Reason          string
@@ -50,6 +51,7 @@ const (
 	Withdrawal  = "no version of the article that stands says it"
 	Restating   = "the outlet's own sentence of an earlier article"
 	Weak        = "told in passing or unsure"
+	TooEarly    = "tells as done, before the event's day, what another occasion brought"
 	Frozen      = "said after the event about another value"
 	Lone        = "one source against what two say or what a side decided"
 	Implausible = "a plan for a day before the report"

@@ -63,6 +63,8 @@ func Judge(slot string, entries []*Entry, held store.Day, w *Weights) Track {
 			e.set(SetAside, Withdrawal)
 		case e.Restated:
 			e.set(SetAside, Restating)
+		case e.Early:
+			e.set(SetAside, TooEarly)
 		case !e.firm():
 			e.set(SetAside, Weak)
 		}

@@ -152,10 +152,21 @@ func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *Weights) []Tra
 		}
 	}
 	out := make([]Track, len(list))
+	// The date comes first: what is told as done before that day belongs to another occasion.
+	if date := slices.IndexFunc(list, func(g *group) bool { return g.slot == record.DateSlot }); date > 0 {
+		list[0], list[date] = list[date], list[0]
+	}
+	var day store.Day
 	for i, g := range list {
+		for _, e := range g.entries {
+			e.Early = e.Status == record.Held && e.Day < day
+		}
 		out[i] = Judge(g.slot, g.entries, held, w)
 		if g.item != nil {
 			out[i].Item = g.item.Name
+		}
+		if g.slot == record.DateSlot {
+			day = out[i].day()
 		}
 	}
 	rank := func(s string) int {
@@ -169,6 +180,15 @@ func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *Weights) []Tra
 			cmp.Compare(x.Entries[0].Published, y.Entries[0].Published), cmp.Compare(x.Item, y.Item))
 	})
 	return out
+}
+
+// day is the day that stands of a date, where it is one day that is sure to come or has
+// come; else 0.
+func (t *Track) day() store.Day {
+	if t.Now == nil || !t.Now.days.Exact() || Polarity(t.Status) < 2 {
+		return 0
+	}
+	return t.Now.days.From
 }
 
 // entry is one slot of a report, with whom it is said by.
