@@ -264,7 +264,7 @@ func (d *Dossier) Outcomes() []Outcome {
 		for i := range t.Entries {
 			e := &t.Entries[i]
 			switch {
-			case e.Withdrawn || e.Restated:
+			case e.Withdrawn || e.Restated || e.Verdict == string(event.SetAside):
 			case e.Status == record.Held || e.Said > d.Time[:10] || e.Said == d.Time[:10] && d.Status == record.Held:
 				o.Actual, after = e, true
 			default:

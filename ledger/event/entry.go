@@ -70,7 +70,7 @@ const FirmScore = 0.5
 func Firm(s *store.Slot) bool { return !s.Background && s.Score >= FirmScore }
 
 func (e *Entry) firm() bool {
-	return !e.Background && e.Score >= FirmScore && !e.Withdrawn && !e.Restated
+	return !e.Background && e.Score >= FirmScore && !e.Withdrawn && !e.Restated && !e.Early
 }
 
 // source is who an entry counts as: copies of one sentence are one source, as are two

@@ -23,10 +23,11 @@ var frozen = map[string]bool{record.DateSlot: true, record.PlaceSlot: true, reco
 type Track struct {
 	Slot    string
 	Entries []*Entry
-	Now     *Entry   // what stands; nil where nothing firm was said
-	Item    string   // of a list; "" where the event has one value
-	Status  string   // of what stands
-	Also    []*Entry // other values that reports give and that neither stand nor fell: alternatives, and what was ruled out
+	Now     *Entry    // what stands; nil where nothing firm was said
+	Item    string    // of a list; "" where the event has one value
+	Status  string    // of what stands
+	held    store.Day // first publication that says the event took place; 0 where none does
+	Also    []*Entry  // other values that reports give and that neither stand nor fell: alternatives, and what was ruled out
 }
 
 // value is one value of a slot while its entries are weighed.
@@ -54,7 +55,7 @@ type judge struct {
 // Judge decides what stands of a slot. held is the first publication that says the
 // event took place, 0 where none does.
 func Judge(slot string, entries []*Entry, held store.Day, w *Weights) Track {
-	t := Track{Slot: slot, Entries: Order(entries)}
+	t := Track{Slot: slot, Entries: Order(entries), held: held}
 	j := judge{slot: slot, w: w, held: held}
 	for _, e := range t.Entries {
 		e.prepare(slot)

@@ -7,12 +7,25 @@ import (
 	"readout/record"
 )
 
-// Sides are the last firm words of each side, in the order of the entries.
+// Sides are the last firm words of each side, in the order of the entries. Words that
+// one who said them has since gone back on are nobody's, and once the event is over what
+// was said before it is no longer at issue.
 func (t *Track) Sides() []*Entry {
-	last := map[string]int{}
+	last, voices := map[string]int{}, map[string]int{}
 	for i, e := range t.Entries {
-		if e.Side != "" && e.firm() {
-			last[e.Side] = i
+		if e.Side == "" || !e.firm() || e.Day < t.held {
+			continue
+		}
+		for v := range strings.SplitSeq(e.Voice, "+") {
+			voices[v] = i
+		}
+		last[e.Side] = i
+	}
+	for side, i := range last {
+		for v := range strings.SplitSeq(t.Entries[i].Voice, "+") {
+			if voices[v] > i {
+				delete(last, side)
+			}
 		}
 	}
 	var order []int

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"readout/record"
+	"readout/store"
 )
 
 // TestEarlierOccasion: what a report tells as done before the event's day was done on
@@ -24,6 +25,38 @@ func TestEarlierOccasion(t *testing.T) {
 			if track.Status != c.want {
 				t.Errorf("held on %s: the place is %s, want %s", c.day, track.Status, c.want)
 			}
+		}
+	}
+}
+
+// TestSides: the last words of two sides differ until one goes back on them or the
+// event is over; nobody differs from himself.
+func TestSides(t *testing.T) {
+	w := Deciding()
+	say := func(day, side, voice, status string) *Entry {
+		return &Entry{Day: store.DayOf(day), Published: day, Outlet: voice, Article: day, Side: side, Voice: voice, Status: status,
+			Value: "gas transit", Score: 1, Decides: true, Sentence: store.Hash(day + voice)}
+	}
+	ours, theirs := say("2024-03-11", "a", "ana", record.RuledOut), say("2024-03-12", "b", "bo", record.Planned)
+	for _, c := range []struct {
+		name    string
+		entries []*Entry
+		held    string
+		want    bool
+	}{
+		{"two sides", []*Entry{ours, theirs}, "", true},
+		{"one gave way", []*Entry{ours, theirs, say("2024-03-13", "a", "ana", record.Planned)}, "", false},
+		{"a man and himself", []*Entry{ours, say("2024-03-13", "b", "ana", record.Planned)}, "", false},
+		{"over", []*Entry{ours, theirs}, "2024-03-20", false},
+		{"after it", []*Entry{say("2024-03-21", "a", "ana", record.RuledOut), say("2024-03-21", "b", "bo", record.Held)}, "2024-03-20", true},
+	} {
+		var held store.Day
+		if c.held != "" {
+			held = store.DayOf(c.held)
+		}
+		track := Judge(record.AgendaSlot, c.entries, held, &w)
+		if track.Differ() != c.want {
+			t.Errorf("%s: differ %v, want %v", c.name, track.Differ(), c.want)
 		}
 	}
 }
