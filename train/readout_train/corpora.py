@@ -353,12 +353,31 @@ def lay_events(d: Doc, text: str, events: list, sources: list | None):
         d.sources = [(*s, x["speaker"], bool(x.get("unnamed"))) for x in sources for s in [span(x["span"])] if s]
 
 
+def lay_statements(d: Doc, text: str, statements: list):
+    """Lay who said what on tokens, those nested in others left out as PolNeAR leaves them; and whom each source means."""
+    b = byte_offsets(text)
+
+    def span(quote):
+        c = find(text, quote) if quote else None
+        return d.cover(b[c[0]], b[c[1]]) if c else None
+
+    d.statements, d.sources = [], []
+    for s in statements:
+        cue, source, content = span(s["cue"]), span(s["source"]), [c for q in s["content"] for c in [span(q)] if c]
+        if source and s.get("speaker"):
+            d.sources.append((*source, s["speaker"], bool(s.get("unnamed"))))
+        if cue and content and not s.get("nested"):
+            d.statements.append({"cue": cue, "cues": [list(cue)], "source": source, "content": (min(c[0] for c in content), max(c[1] for c in content))})
+
+
 def thread(path: str, prep) -> list[Doc]:
     t = json.load(open(path, encoding="utf8"))
     docs = prep([{"id": t["thread"] + "/" + a["id"], "text": a["text"]} for a in t["articles"]])
     for d, a in zip(docs, t["articles"]):
         assert d.text == a["text"], d.id
         lay_events(d, a["text"], a["events"], None)
+        if "statements" in a:
+            lay_statements(d, a["text"], a["statements"])
     return docs
 
 

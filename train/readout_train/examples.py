@@ -124,12 +124,23 @@ def example(d: Doc, lab: Labels):
     return x
 
 
+AFTER_HEAD = set("of in at for from with to on by , who whose which that and".split())
+
+
+def head_of(forms, s, e):
+    """The head word of a phrase, by what follows it: the last word before a preposition, a comma or a clause."""
+    for i in range(s + 1, e):
+        if forms[i].lower() in AFTER_HEAD:
+            return i - 1
+    return e - 1
+
+
 def source_chains(d, forms):
     """Sources that mean one person, with the places where that person is named."""
     chains = {}
     for s, e, who, unnamed in d.sources:
         if len(who) == 1:
-            chains.setdefault((who[0].lower(), unnamed), set()).add((s, e, e - 1))
+            chains.setdefault((who[0].lower(), unnamed), set()).add((s, e, head_of(forms, s, e)))
     for (name, unnamed), ms in chains.items():
         if unnamed:
             continue

@@ -1,6 +1,7 @@
 """All of training in one run on a GPU that is ours for minutes: python -m readout_train.lent DATA INIT OUT (see README.md).
 
-base: all tasks without the threads; fold K: from base, with the threads of the other folds; final: from base, with all threads.
+base: all tasks without the threads; fold K: from base, with the threads of the other folds; final: from base, with all threads. A machine that gives back little at a time
+takes several runs: the first without --folds, later ones with --base (the base's files), --folds and --skip-final.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 import torch
 
 from .evaluate import evaluate
+from .export import body, write
 from .net import Switch
 from .run import BASE, load_examples, load_half, load_init, mixed, new_model, save_half, train
 
@@ -45,7 +47,9 @@ def main():
     ap.add_argument("--last-epochs", type=int, default=7)
     ap.add_argument("--last-share", type=float, default=0.35)
     ap.add_argument("--fold-share", type=float, default=0.1)
-    ap.add_argument("--folds", default="")
+    ap.add_argument("--threads", type=float, default=2, help="how often an epoch of folds and final sees threads and own annotation")
+    ap.add_argument("--folds", default="", help="numbers of the folds to train as well: 0,1,2,3,4")
+    ap.add_argument("--skip-final", action="store_true", help="end after the folds")
     ap.add_argument("--lr", type=float, default=2e-4)
     ap.add_argument("--head-lr", type=float, default=1e-3)
     ap.add_argument("--last-lr", type=float, default=1e-4)
@@ -59,7 +63,7 @@ def main():
     say = lambda *a: print(f"[{time.time() - t0:.0f} s]", *a, flush=True)
     torch.manual_seed(1)
     labels, sets, dev = load_examples(o.data)
-    if o.few:
+    if o.few:  # a trial of the whole run
         sets = {k: sorted(v, key=lambda x: x["n"])[: o.few] for k, v in sets.items()}
         dev = {k: sorted(v, key=lambda x: x["n"])[: o.few] for k, v in dev.items()}
     model = new_model(load_init(o.init), labels).to(device)
@@ -94,14 +98,16 @@ def main():
     for k in [int(x) for x in o.folds.split(",") if x]:
         m = copy.deepcopy(model)
         kept = [x for x in sets["threads"] if fold[x["id"].split("/")[0]] != k]
-        plan = mixed(others + [(kept, 1), (sets["annotated"], 1)], o.last_epochs, o.budget, 10 + k)
+        plan = mixed(others + [(kept, o.threads), (sets["annotated"], o.threads)], o.last_epochs, o.budget, 10 + k)
         train(m, plan, lr=o.last_lr, head_lr=o.last_lr * 4, device=device, workers=o.workers, quantise_from=0.3, log=max(20, len(plan) // 2))
         Switch.on = True
         say("fold", k, evaluate(m, [x for x in sets["threads"] if fold[x["id"].split("/")[0]] == k], device))
         Switch.on = False
-        torch.save({n: v.half().cpu() for n, v in m.state_dict().items()}, f"{o.out}/../fold{k}.pt") if o.few is None else None
+        write(f"{o.out}/fold{k}.bin", "deep", *body({n: v.detach().float().cpu().numpy() for n, v in m.state_dict().items()}, "deep", labels))
+    if o.skip_final:
+        return
     others = [(sets[s], o.last_share * times.get(s, 1)) for s in BASE if s != "annotated"]
-    plan = mixed(others + [(sets["threads"], 1), (sets["annotated"], 1)], o.last_epochs, o.budget, 20)
+    plan = mixed(others + [(sets["threads"], o.threads), (sets["annotated"], o.threads)], o.last_epochs, o.budget, 20)
     train(model, plan, lr=o.last_lr, head_lr=o.last_lr * 4, device=device, workers=o.workers, quantise_from=0.2, log=max(20, len(plan) // 3))
     say("final trained")
     layers = lambda k: k.startswith("encoder.layers")

@@ -10,9 +10,9 @@ import torch
 
 from readout_train import calibrate, export, net
 from readout_train.annotations import agree
-from readout_train.corpora import Doc, find, lay_events, runs
+from readout_train.corpora import Doc, find, lay_events, lay_statements, runs
 from readout_train.evaluate import spans
-from readout_train.examples import Labels, batches, collate, example, pair_features
+from readout_train.examples import Labels, batches, collate, example, head_of, pair_features
 from readout_train.losses import WEIGHTS, losses
 from readout_train.net import Encoder, Model, Switch
 
@@ -70,6 +70,20 @@ def test_labels_fall_on_tokens():
     assert d.form(x["sl"][0][0]) == "Ostmark" and d.form(x["sl"][1][0]) == "Friday"
     assert x["pgold"].any() and not x["pgold"].all()
     assert spans(x["names"]) == [(0, 2, 0), (9, 10, 2)]
+
+
+def test_statements_of_threads_are_laid_on_tokens():
+    d = small()
+    said = {"content": ["the talks will be held in Ostmark on Friday"], "source": "Mara Lind", "cue": "said", "speaker": ["Mara Lind"], "kind": "indirect"}
+    lay_statements(d, TEXT, [said, {**said, "cue": "expects", "source": "She", "content": ["no deal"], "nested": True}])
+    assert d.statements == [{"cue": (2, 3), "cues": [[2, 3]], "source": (0, 2), "content": (3, 12)}]
+    assert d.sources == [(0, 2, ["Mara Lind"], False), (13, 14, ["Mara Lind"], False)]
+
+
+def test_heads_of_phrases():
+    for phrase, head in (("a senior official in the ministry", "official"), ("Mara Lind", "Lind"), ("the mayor , a farmer", "mayor"), ("he", "he")):
+        forms = phrase.split()
+        assert forms[head_of(forms, 0, len(forms))] == head
 
 
 def test_runs_join_neighbours():
