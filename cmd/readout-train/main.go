@@ -22,6 +22,7 @@ import (
 )
 
 type program struct {
+	Rows     rowsCommand     `cmd:"" help:"Run layers over windows: what the upper layers are trained on."`
 	Prepare  prepareCommand  `cmd:"" help:"Cut texts into tokens, word pieces and windows, as JSON lines."`
 	Evidence evidenceCommand `cmd:"" help:"What the heads of statements propose, as JSON lines."`
 }

@@ -63,6 +63,13 @@ def body(state, kind, labels: Labels | None, layers=None):
     return config, strings, {k: np.asarray(v, np.int8 if np.asarray(v).dtype == np.int8 else np.float32) for k, v in out.items()}
 
 
+def write_words(path, init, vocabulary):
+    """The file of word vectors, with the pieces they are of."""
+    z = np.load(init)
+    pieces = [x.rstrip("\n") for x in open(vocabulary, encoding="utf8")]
+    write(path, "words", {}, {"pieces": pieces}, {"words.weight": z["words.weight"], "words.scale": z["words.scale"].astype(np.float32)})
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("init", help="the start of training, for its word vectors")
@@ -80,9 +87,7 @@ def main():
         state.update({k: z[k].astype(np.float32) for k in z.files})
     write(o.body, o.kind, *body(state, o.kind, labels))
     if o.words:
-        z = np.load(o.init)
-        pieces = [x.rstrip("\n") for x in open(o.vocabulary, encoding="utf8")]
-        write(o.words, "words", {}, {"pieces": pieces}, {"words.weight": z["words.weight"], "words.scale": z["words.scale"].astype(np.float32)})
+        write_words(o.words, o.init, o.vocabulary)
 
 
 if __name__ == "__main__":

@@ -18,8 +18,9 @@ import torch.nn as nn
 
 from . import losses as L
 from .examples import CLS, SEP, batches, collate
+from .export import body, write, write_words
 from .lent import fold_of
-from .net import WIDTH
+from .net import PLACES, QUOTES, SHAPES, WIDTH
 from .run import load_examples, load_init, new_model
 
 
@@ -92,7 +93,8 @@ def main():
     ap.add_argument("hidden")
     ap.add_argument("out")
     ap.add_argument("--lower", type=int, default=3)
-    ap.add_argument("--command", nargs="+", help="turns windows on standard input into rows")
+    ap.add_argument("--tool", required=True, help="the built readout-train, which computes the rows")
+    ap.add_argument("--vocabulary", required=True)
     ap.add_argument("--plan", default="polnear:0.7,gum:1.5,ewt:0.8,threads:2,annotated:2.5,wikigold:3,crossner:4,gap:1.5")
     ap.add_argument("--hold", type=int, default=0, help="the fold of threads that is left out (-1: none)")
     ap.add_argument("--budget", type=int, default=3500)
@@ -106,12 +108,18 @@ def main():
     torch.manual_seed(1)
     labels, sets, dev = load_examples(o.data)
     everything = [x for part in (sets, dev) for k in sorted(part) for x in part[k]]
-    rows = dump(everything, o.command, o.hidden)
+    start_weights = load_init(o.init)
+    state = {"encoder." + k: v.float().numpy() for k, v in start_weights.items() if not k.startswith("words.")}
+    for k, n in (("shape", SHAPES), ("quote", QUOTES), ("place", PLACES)):
+        state.setdefault("encoder." + k, np.zeros((n, WIDTH), np.float32))
+    write(o.out + "/lower.bin", "deep", *body(state, "deep", None, o.lower))
+    write_words(o.out + "/words.bin", o.init, o.vocabulary)
+    rows = dump(everything, [o.tool, "rows", o.out + "/words.bin", o.out + "/lower.bin"], o.hidden)
     memory = torch.from_file(o.hidden, shared=False, size=rows * WIDTH, dtype=torch.bfloat16).view(rows, WIDTH)
     print(f"{rows} rows", flush=True)
     fold = fold_of(sets["threads"])
     sets["threads"] = [x for x in sets["threads"] if fold[x["id"].split("/")[0]] != o.hold]
-    model = new_model(load_init(o.init), labels)
+    model = new_model(start_weights, labels)
     whole = model.encoder
     model.encoder = Upper(whole, o.lower)
     rng = random.Random(1)
