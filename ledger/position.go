@@ -43,33 +43,57 @@ const maxTrack = 400
 //
 // Errors: ErrUnknown; a *Fault of the topic or the day.
 func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, error) {
+	t, list, err := l.sayings(ctx, person, topic, asOf)
+	if err != nil {
+		return Track{}, err
+	}
+	points, err := l.pointsOf(ctx, list, asOf)
+	if err != nil {
+		return Track{}, err
+	}
+	t.order(list, points)
+	relate(t.Entries)
+	return t, nil
+}
+
+// Sayings is Said without what the utterances have to do with one another, for which
+// the dossiers of all their events are weighed.
+func (l *Ledger) Sayings(ctx context.Context, person, asOf string) (Track, error) {
+	t, list, err := l.sayings(ctx, person, "", asOf)
+	if err != nil {
+		return Track{}, err
+	}
+	t.order(list, nil)
+	return t, nil
+}
+
+// sayings finds a person and the statements of a track.
+func (l *Ledger) sayings(ctx context.Context, person, topic, asOf string) (Track, []Statement, error) {
 	m, err := parseSearch("topic", topic)
 	if err == nil {
 		err = CheckAsOf(asOf)
 	}
 	if err != nil {
-		return Track{}, fmt.Errorf("ledger: what was said: %w", err)
+		return Track{}, nil, fmt.Errorf("ledger: what was said: %w", err)
 	}
 	p, err := l.Person(ctx, person)
 	if err != nil {
-		return Track{}, err
+		return Track{}, nil, err
 	}
 	list, err := l.saidBy(ctx, &p, store.Filter{Match: widen(m), AsOf: asOf, Limit: maxTrack})
 	if err != nil {
-		return Track{}, fmt.Errorf("ledger: reading what %s said: %w", p.Name, err)
+		return Track{}, nil, fmt.Errorf("ledger: reading what %s said: %w", p.Name, err)
 	}
-	t := Track{Person: p, Topic: topic}
-	points, err := l.pointsOf(ctx, list, asOf)
-	if err != nil {
-		return Track{}, err
-	}
+	return Track{Person: p, Topic: topic}, list, nil
+}
+
+// order groups statements into utterances, in the order of saying.
+func (t *Track) order(list []Statement, points map[store.StatementID][]point) {
 	for _, g := range groupUtterances(list, oneSaying) {
 		t.Entries = append(t.Entries, newPosition(g, points))
 	}
 	// Grouping gave the order of first reports; a track is in the order of saying.
 	slices.SortStableFunc(t.Entries, func(x, y Position) int { return oldestFirst(x.Statement, y.Statement) })
-	relate(t.Entries)
-	return t, nil
 }
 
 // newPosition is one utterance with what its first report that says so speaks of.

@@ -42,7 +42,7 @@ func (b *builder) positions() error {
 				continue
 			}
 			asked[sp.Agent] = true
-			track, err := b.l.Said(b.ctx, sp.Agent, "", b.o.AsOf)
+			track, err := b.l.Sayings(b.ctx, sp.Agent, b.o.AsOf)
 			if errors.Is(err, ledger.ErrUnknown) {
 				continue
 			}
