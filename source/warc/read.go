@@ -119,6 +119,7 @@ type archive struct {
 	block   []byte
 	swallow []byte // what a broken record took in
 	reread  int
+	told    bool // the damage of the open member has been told
 }
 
 // pushback is a reader with bytes put back in front.
@@ -149,6 +150,7 @@ func (a *archive) read() error {
 		if err == nil {
 			a.src = pushback{r: plain}
 			a.in.Reset(&a.src)
+			a.told = false
 			if err = a.readMember(start); err == nil && (a.members.plain() || a.members.position() > start) {
 				continue
 			} else if err == nil {
@@ -166,7 +168,9 @@ func (a *archive) read() error {
 		if !a.members.plain() {
 			next = a.members.resync(start)
 		}
-		a.damage(start, next, err)
+		if next < 0 || !a.told { // one cut is told once
+			a.damage(start, next, err)
+		}
 		if next < 0 {
 			return nil
 		}
@@ -219,6 +223,7 @@ func (a *archive) readMember(start int64) error {
 			return err
 		}
 		a.damage(offset, a.offset(start), err)
+		a.told = !a.members.plain()
 	}
 	return nil
 }
