@@ -42,7 +42,7 @@ func New(core *encoder.Core) (*Pass, error) {
 		return nil, fmt.Errorf("attribution: %w", err)
 	}
 	if cue.Out() != cueLabels || ends.Roles() != int(roles) || ends.QueryWidth() != 2*ends.KeyWidth() ||
-		cue.In() != ends.KeyWidth() {
+		cue.In() != ends.KeyWidth() || ends.Features() != 0 && ends.Features() != sentencesApart {
 		return nil, fmt.Errorf("attribution: heads of %d labels and %d roles, want %d and %d on vectors of one width",
 			cue.Out(), ends.Roles(), cueLabels, roles)
 	}

@@ -26,6 +26,8 @@ type finder struct {
 	queries encoder.Queries
 	keys    encoder.Keys
 	cues    []cueSpan
+
+	features []uint8
 }
 
 // cueSpan is a cue with the margin of its first token over "no cue".
@@ -61,13 +63,31 @@ func (f *finder) find(p *Pass, d *doc.Doc) []found {
 		}
 		at := view{first: max(0, c.first-reach), end: min(n, c.first+reach)}
 		f.scores = grow(f.scores, int(roles)*(at.end-at.first))
-		p.ends.Score(f.scores, &f.queries, i, c.first, &f.keys, at.first, at.end, nil)
+		p.ends.Score(f.scores, &f.queries, i, c.first, &f.keys, at.first, at.end, f.apart(p.ends, d, c.first, at))
 		at.scores, at.none = f.scores, f.queries.None[i*int(roles):(i+1)*int(roles)]
 		if x, ok := at.attribution(d, c); ok {
 			out = append(out, x)
 		}
 	}
 	return out
+}
+
+// sentencesApart is how many values the feature of a token and its cue has.
+const sentencesApart = 7
+
+// apart is how many sentences each token of the view is away from the cue, at most three in either direction, as
+// the feature of the pair; nil where the heads take none.
+func (f *finder) apart(ends *encoder.Pair, d *doc.Doc, cue int, at view) []uint8 {
+	if ends.Features() == 0 {
+		return nil
+	}
+	const most = sentencesApart / 2
+	f.features = grow(f.features, at.end-at.first)
+	here := int(d.Tokens[cue].Sentence)
+	for t := at.first; t < at.end; t++ {
+		f.features[t-at.first] = uint8(most + max(-most, min(most, int(d.Tokens[t].Sentence)-here)))
+	}
+	return f.features
 }
 
 // cueSpans appends the spans that the labels make of tokens. A span stays in its sentence.

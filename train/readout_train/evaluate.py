@@ -7,6 +7,7 @@ import random
 import torch
 
 from .examples import batches, collate
+from .losses import ends
 from .net import buckets, pick
 
 
@@ -65,7 +66,6 @@ def evaluate(model, docs, device, budget=20000):
         with torch.autocast(device, dtype=torch.bfloat16, enabled=device == "cuda"):
             h = model.encoder(b["ids"], b["shape"], b["quote"], b["place"], b["lens"], b["first"])
             n = h.shape[1]
-            where = torch.arange(n, device=device)
             if "upos" in b:
                 t = model.tags(h).float()
                 for name, gold, y in (("upos", b["upos"], t[..., : model.upos].argmax(-1)), ("xpos", b["xpos"], t[..., model.upos :].argmax(-1))):
@@ -95,9 +95,7 @@ def evaluate(model, docs, device, budget=20000):
                         t[2] += len(g)
             if "att" in b:
                 a = b["att"]
-                i = a.clamp(min=0)
-                s = model.att(pick(h, i[..., :2]), h, buckets(model.table, where[None, None] - i[..., :1]))
-                s = s.masked_fill(~torch.cat([torch.ones(len(s), 1, 1, 1, dtype=torch.bool, device=device), (b["sent"] >= 0)[:, None, None]], -1), -1e9)
+                s = ends(model, h, a, b["sent"])
                 y, ok = s.argmax(-1).transpose(1, 2), a[..., 0] >= 0
                 acc("source ends", ((y[..., :2] == a[..., 2:4]).all(-1) & ok).sum(), ok.sum())
                 acc("content ends", ((y[..., 2:] == a[..., 4:]).all(-1) & ok).sum(), ok.sum())

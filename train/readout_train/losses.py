@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 
 from .corpora import STATUS
-from .net import buckets, pick
+from .net import APART, buckets, pick
 
 WEIGHTS = {"tags": 0.6, "arc": 0.8, "rel": 0.4, "names": 1.5, "mhead": 0.8, "mspan": 0.3, "coref": 0.8, "cue": 3.0, "aux": 0.4, "att": 1.2,
            "event": 3.0, "slot": 3.0, "same": 0.5, "link": 0.8, "slotstatus": 0.5, "eventstatus": 0.5, "party": 0.6}
@@ -53,6 +53,16 @@ def antecedents(scores, same, present, weight):
     return loss.sum() / (present.sum() + 20)
 
 
+def ends(model, h, cues, sent):
+    """Scores of the ends of each cue's source and content: [B, 4, cues, 1 + N], none first. cues [B, cues, 2 or more]: first and last token, -1 where there is none."""
+    i = cues.clamp(min=0)
+    where = torch.arange(h.shape[1], device=h.device)
+    apart = sent[:, None] - torch.gather(sent, 1, i[..., 0])[..., None]
+    s = model.att(pick(h, i[..., :2]), h, buckets(model.table, where[None, None] - i[..., :1]), apart.clamp(-(APART // 2), APART // 2) + APART // 2)
+    inside = sent[:, None, None] >= 0
+    return s.masked_fill(~torch.cat([torch.ones_like(inside[..., :1]), inside], -1), -1e9)
+
+
 def losses(model, b):
     """Name to loss for a batch of tensors, as examples.collate makes them."""
     h = model.encoder(b["ids"], b["shape"], b["quote"], b["place"], b["lens"], b["first"])
@@ -96,10 +106,7 @@ def losses(model, b):
         out["aux"] = ce(a[..., :3], b["aux"][..., 0]) + ce(a[..., 3:], b["aux"][..., 1])
     if "att" in b:
         c = b["att"]
-        i = c.clamp(min=0)
-        s = model.att(pick(h, i[..., :2]), h, buckets(model.table, where[None, None] - i[..., :1]))
-        inside = b["sent"][:, None, None] >= 0
-        s = s.masked_fill(~torch.cat([torch.ones_like(inside[..., :1]), inside], -1), -1e9)
+        s = ends(model, h, c, b["sent"])
         gold = torch.where(c[..., :1] >= 0, c[..., 2:], -100).transpose(1, 2)
         out["att"] = ce(s, gold, damp=30)
     if "event" in b:

@@ -97,6 +97,8 @@ def main():
     ap.add_argument("--vocabulary", required=True)
     ap.add_argument("--plan", default="polnear:0.7,gum:1.5,ewt:0.8,threads:2,annotated:2.5,wikigold:3,crossner:4,gap:1.5")
     ap.add_argument("--hold", type=int, default=0, help="the fold of threads that is left out (-1: none)")
+    ap.add_argument("--without-statements", action="store_true", help="leave out the statements of threads, which score_said measures on")
+    ap.add_argument("--going-on", help="weights to go on from, as an earlier run saved them")
     ap.add_argument("--budget", type=int, default=3500)
     ap.add_argument("--lr", type=float, default=1.5e-4)
     ap.add_argument("--head-lr", type=float, default=1.2e-3)
@@ -119,7 +121,15 @@ def main():
     print(f"{rows} rows", flush=True)
     fold = fold_of(sets["threads"])
     sets["threads"] = [x for x in sets["threads"] if fold[x["id"].split("/")[0]] != o.hold]
+    if o.without_statements:
+        for x in sets["threads"]:
+            for k in ("cue", "aux", "att"):
+                x.pop(k, None)
     model = new_model(start_weights, labels)
+    if o.going_on:
+        z = np.load(o.going_on)
+        missing, unexpected = model.load_state_dict({k: torch.from_numpy(z[k]).float() for k in z.files}, strict=False)
+        print("begun anew:", missing, "not used:", unexpected, flush=True)
     whole = model.encoder
     model.encoder = Upper(whole, o.lower)
     rng = random.Random(1)
