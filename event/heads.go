@@ -48,15 +48,16 @@ func loadHeads(c *encoder.Core) (*heads, error) {
 	if err := h.loadLabels(); err != nil {
 		return nil, err
 	}
-	if h.same.Features() != sameFeatures || h.link.Features() < 2*len(h.slots) || h.party.Features() != 2 {
+	if n := h.same.Features(); n != sameFeatures && n != sameFeatures/2 || h.link.Features() < 2*len(h.slots) || h.party.Features() != 2 {
 		return nil, fmt.Errorf("event: heads of pairs with %d, %d and %d features",
 			h.same.Features(), h.link.Features(), h.party.Features())
 	}
 	return h, nil
 }
 
-// sameFeatures is how many values the feature of two mentions has.
-const sameFeatures = 16
+// sameFeatures is how many values the feature of two mentions has. Older weights know half
+// of them: not whether both are of one type.
+const sameFeatures = 32
 
 func (h *heads) loadLabels() error {
 	for _, x := range []struct {
@@ -154,6 +155,7 @@ func (h *headsOf) antecedents(ms []mention) []scores {
 	q, k := queriesOf(h, h.same, ms, mentionAt), keysOf(h, h.same, ms, mentionAt)
 	features := make([]uint8, len(ms))
 	alike := newLikeness(h.d, ms)
+	alike.types = h.same.Features() == sameFeatures
 	for i := range ms {
 		from := max(0, i-reach)
 		x := scores{from: from, list: make([]float32, i-from)}
@@ -251,6 +253,7 @@ type likeness struct {
 	caps  []map[string]bool
 	heads []string
 	ms    []mention
+	types bool // whether the head knows if both are of one type
 }
 
 func newLikeness(d *doc.Doc, ms []mention) *likeness {
@@ -291,6 +294,9 @@ func (l *likeness) feature(i, j int) uint8 {
 	}
 	if l.ms[i].sentence == l.ms[j].sentence {
 		f += 8
+	}
+	if l.types && l.ms[i].kind == l.ms[j].kind {
+		f += 16
 	}
 	return f
 }

@@ -85,7 +85,7 @@ func weights(t *testing.T, without string) (words, body []byte) {
 	for _, h := range []struct {
 		name     string
 		features int
-	}{{"same", 16}, {"link", 20}, {"party", 2}} {
+	}{{"same", 32}, {"link", 20}, {"party", 2}} {
 		name := h.name
 		linear(name+".q1", 2*width, 32)
 		linear(name+".q2", 32, 16)

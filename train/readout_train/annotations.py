@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 
-from .corpora import find
+from .corpora import find, resolve_statement
 
 
 def corpus(path):
@@ -50,19 +50,40 @@ def pack_one(a, o, who):
     return {"id": a["id"], "annotator": who, "length": len(text), "sha256": hashlib.sha256(text.encode()).hexdigest(), "events": events, "sources": sources}
 
 
+def pack_statements(a, o):
+    out = []
+    for s in o["statements"]:
+        got = resolve_statement(a["text"], s)
+        if got:
+            marks = {k: True for k in ("unnamed", "optional", "nested") if s.get(k)}
+            out.append({"span": dict(zip(("cue", "source", "content"), got)), "speaker": s.get("speaker") or [], **marks})
+    return out
+
+
 def pack(news, out, folders):
-    rows = []
+    """One row for each annotation of events; statements of the same article, which folders of their own may hold, stand in its first row."""
+    rows, statements = [], {}
+    for path in (p for folder in folders for p in sorted(glob.glob(folder + "/out-*.json"))):
+        o = json.load(open(path, encoding="utf8"))
+        if "statements" in o:
+            statements[o["id"]] = pack_statements(json.load(open(path.replace("out-", "in-"), encoding="utf8")), o)
     for folder in folders:
         for path in sorted(glob.glob(folder + "/*out-*.json")):
             a = json.load(open(path.replace("out-", "in-"), encoding="utf8"))
             o = json.load(open(path, encoding="utf8"))
+            if "events" not in o:
+                continue
             assert news[a["id"]][1].startswith(a["text"]), a["id"]
-            rows.append(pack_one(a, o, os.path.basename(folder.rstrip("/"))))
+            row = pack_one(a, o, os.path.basename(folder.rstrip("/")))
+            rows.append(row | ({"statements": statements.pop(a["id"])} if a["id"] in statements else {}))
     with open(out, "w", encoding="utf8") as f:
         for r in rows:
             f.write(json.dumps(r, ensure_ascii=False) + "\n")
+    if statements:
+        raise ValueError(f"statements of articles without events: {sorted(statements)[:5]}")
     print(len(rows), "annotations of", len({r["id"] for r in rows}), "articles;", sum(len(r["events"]) for r in rows), "events,",
-          sum(len(e["slots"]) for r in rows for e in r["events"]), "slots,", sum(len(r["sources"]) for r in rows), "sources")
+          sum(len(e["slots"]) for r in rows for e in r["events"]), "slots,", sum(len(r["sources"]) for r in rows), "sources,",
+          sum(len(r.get("statements", [])) for r in rows), "statements")
 
 
 def load(news, path):

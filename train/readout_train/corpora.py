@@ -353,21 +353,69 @@ def lay_events(d: Doc, text: str, events: list, sources: list | None):
         d.sources = [(*s, x["speaker"], bool(x.get("unnamed"))) for x in sources for s in [span(x["span"])] if s]
 
 
+def places(text: str, words: str):
+    """Every place of the words as whole words."""
+    return [m.span() for m in re.finditer(r"(?<!\w)" + re.escape(words) + r"(?!\w)", text)]
+
+
+def resolve_content(text: str, quote: str):
+    """Span of a piece of content; "first words … last words" runs from the one to the next of the other."""
+    if " … " in quote and quote not in text:
+        first, last = quote.split(" … ", 1)
+        a = find(text, first)
+        end = text.find(last, a[1]) if a else -1
+        return (a[0], end + len(last)) if end >= 0 else None
+    return find(text, quote)
+
+
+def between(a, b):
+    return max(b[0] - a[1], a[0] - b[1], 0)
+
+
+def resolve_statement(text: str, s: dict):
+    """Spans of (cue, source or None, content) of one marked statement, or None.
+
+    Cue and source are given as words; those that stand nearest to the content and to each other are meant, unless `near` or "#n" says which."""
+    content = [c for q in s["content"] for c in [resolve_content(text, q)] if c]
+    if not content:
+        return None
+
+    def candidates(words):
+        if s.get("near") or re.search(r"#\d+$", words):
+            at = find(text, words, s.get("near", ""))
+            return [at] if at else []
+        return [p for p in places(text, words) if not any(c[0] <= p[0] and p[1] <= c[1] for c in content)] or places(text, words)
+
+    cues, sources = candidates(s["cue"]) if s["cue"] else [], candidates(s["source"]) if s["source"] else []
+    if not cues:
+        return None
+    far = lambda p: min(between(p, c) for c in content)
+    cue, source = min(((c, w) for c in cues for w in sources or [None]), key=lambda p: (far(p[0]) + (2 * between(p[0], p[1]) + far(p[1]) / 4 if p[1] else 0), p[0]))
+    return cue, source, sorted(content)
+
+
 def lay_statements(d: Doc, text: str, statements: list):
-    """Lay who said what on tokens, those nested in others left out as PolNeAR leaves them; and whom each source means."""
+    """Lay who said what on tokens, those nested in others left out as PolNeAR leaves them; and whom each source means.
+
+    statements: as threads mark them, or with spans of code points.
+    """
     b = byte_offsets(text)
 
-    def span(quote):
-        c = find(text, quote) if quote else None
+    def cover(c):
         return d.cover(b[c[0]], b[c[1]]) if c else None
 
-    d.statements, d.sources = [], []
+    d.statements, named = [], []
     for s in statements:
-        cue, source, content = span(s["cue"]), span(s["source"]), [c for q in s["content"] for c in [span(q)] if c]
+        got = (s["span"]["cue"], s["span"]["source"], s["span"]["content"]) if "span" in s else resolve_statement(text, s)
+        if not got:
+            continue
+        cue, source, content = cover(got[0]), cover(got[1]), [t for c in got[2] for t in [cover(c)] if t]
         if source and s.get("speaker"):
-            d.sources.append((*source, s["speaker"], bool(s.get("unnamed"))))
+            named.append((*source, s["speaker"], bool(s.get("unnamed"))))
         if cue and content and not s.get("nested"):
             d.statements.append({"cue": cue, "cues": [list(cue)], "source": source, "content": (min(c[0] for c in content), max(c[1] for c in content))})
+    if d.sources is None:
+        d.sources = named
 
 
 def thread(path: str, prep) -> list[Doc]:
@@ -386,4 +434,6 @@ def annotated(rows: list[dict], prep) -> list[Doc]:
     docs = prep([{"id": r["id"], "text": r["text"]} for r in rows])
     for d, r in zip(docs, rows):
         lay_events(d, d.text, r["events"], r["sources"])
+        if "statements" in r:
+            lay_statements(d, d.text, r["statements"])
     return docs

@@ -168,7 +168,8 @@ def lay_events(d, x, forms, sent):
     if not ms:
         return
     x["em"] = np.array([(s, e - 1, k, STATUS.index(st)) for s, e, _, k, st in ms], np.int32)
-    x["efeat"] = pair_features(forms, sent, [(s, e, e - 1) for s, e, *_ in ms])
+    kinds = np.array([EVENT_TYPES.index(t) for _, _, t, *_ in ms])
+    x["efeat"] = pair_features(forms, sent, [(s, e, e - 1) for s, e, *_ in ms]) + 16 * (kinds[:, None] == kinds[None]).astype(np.int8)
     if slots:
         x["sl"] = np.array([(s, e - 1, SLOTS.index(t), k, STATUS.index(st)) for s, e, t, k, st in slots], np.int32)
         x["lfeat"] = np.array([[2 * SLOTS.index(s[2]) + (sent[s[0]] == sent[m[0]]) for m in ms] for s in slots], np.int8)

@@ -185,7 +185,7 @@ class Model(nn.Module):
         self.coref = Pair(3 * h, 3 * h, 384, 256, 1, none=True, dist=True, feats=16)
         self.cue, self.att, self.aux = MLP(h, 192, 3), Pair(2 * h, h, 384, 96, 4, none=True, dist=True, feats=APART), Linear(h, 6)
         self.event, self.slot = MLP(h, 192, n["event"]), MLP(h, 192, n["slot"])
-        self.same = Pair(2 * h, 2 * h, 256, 128, 1, none=True, dist=True, feats=16)
+        self.same = Pair(2 * h, 2 * h, 256, 128, 1, none=True, dist=True, feats=32)
         self.link = Pair(2 * h, 2 * h, 256, 128, 1, dist=True, feats=20)
         self.party = Pair(2 * h, 2 * h, 256, 96, 1, dist=True, feats=2)
         self.slotstatus, self.eventstatus = MLP(4 * h, 256, n["status"]), MLP(2 * h, 256, n["status"])

@@ -6,7 +6,9 @@ python -m readout_train.top DATA INIT HIDDEN OUT (see README.md). HIDDEN is a fi
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
+import pickle
 import random
 import struct
 import subprocess
@@ -39,21 +41,32 @@ def window_bytes(x, w):
 
 
 def dump(examples, command, path):
-    """Rows of all windows, in order; each example gets the place of its windows' first rows."""
-    at, chunks = 0, []
+    """Adds the rows of all windows that the file does not hold yet; each example gets the places and lengths of its windows' rows. Returns how many rows the file has."""
+    known, at, chunks, new = {}, 0, [], 0
+    if os.path.exists(path + ".index"):
+        with open(path + ".index", "rb") as f:
+            known, at = pickle.load(f)
     for x in examples:
         x["rows"] = []
         for w in x["windows"]:
             n, raw = window_bytes(x, w)
-            x["rows"].append((at, n))
-            at += n
-            chunks.append(raw)
-    if not os.path.exists(path) or os.path.getsize(path) != at * WIDTH * 2:
+            key = hashlib.sha1(raw).digest()
+            if key not in known:
+                known[key] = (at + new, n)
+                new += n
+                chunks.append(raw)
+            x["rows"].append(known[key])
+    if chunks:
         with open(path + ".in", "wb") as f:
             f.write(b"".join(chunks))
-        with open(path + ".in", "rb") as i, open(path, "wb") as o:
+        with open(path + ".in", "rb") as i, open(path, "r+b" if at else "wb") as o:
+            o.seek(at * WIDTH * 2)
+            o.truncate()
             subprocess.run(command, stdin=i, stdout=o, check=True)
         os.remove(path + ".in")
+        at += new
+        with open(path + ".index", "wb") as f:
+            pickle.dump((known, at), f)
     assert os.path.getsize(path) == at * WIDTH * 2, (os.path.getsize(path), at)
     return at
 
@@ -128,7 +141,11 @@ def main():
     model = new_model(start_weights, labels)
     if o.going_on:
         z = np.load(o.going_on)
-        missing, unexpected = model.load_state_dict({k: torch.from_numpy(z[k]).float() for k in z.files}, strict=False)
+        old, own = {k: torch.from_numpy(z[k]).float() for k in z.files}, model.state_dict()
+        for k, v in old.items():
+            if k.endswith(".feat") and v.shape != own[k].shape:  # a feature with more values than before begins with what it had
+                old[k] = v.repeat(1, own[k].shape[1] // v.shape[1])
+        missing, unexpected = model.load_state_dict(old, strict=False)
         print("begun anew:", missing, "not used:", unexpected, flush=True)
     whole = model.encoder
     model.encoder = Upper(whole, o.lower)

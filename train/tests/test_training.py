@@ -10,7 +10,7 @@ import torch
 
 from readout_train import calibrate, export, net
 from readout_train.annotations import agree
-from readout_train.corpora import Doc, find, lay_events, lay_statements, runs
+from readout_train.corpora import Doc, find, lay_events, lay_statements, resolve_statement, runs
 from readout_train.evaluate import spans
 from readout_train.examples import Labels, batches, collate, example, head_of, pair_features
 from readout_train.losses import WEIGHTS, losses
@@ -168,7 +168,7 @@ def test_annotations_hold_no_text():
     path = os.path.join(os.path.dirname(__file__), "..", "annotations", "news.jsonl")
     for line in open(path, encoding="utf8"):
         r = json.loads(line)
-        assert set(r) == {"id", "annotator", "length", "sha256", "events", "sources"}
+        assert set(r) - {"statements"} == {"id", "annotator", "length", "sha256", "events", "sources"}
         assert max((len(v) for e in r["events"] for s in e["slots"] for v in [s.get("value", "")]), default=0) < 40
 
 
@@ -183,3 +183,15 @@ def test_score_of_statements():
     x = np.array([[1.0, -2], [1, -1], [1, 1], [1, 2]] * 20)
     w = calibrate.fit(x, np.array([0.0, 0, 1, 1] * 20))
     assert w[1] > 1 and abs(w[0]) < 0.1
+
+
+def test_a_statement_stands_where_its_content_is():
+    text = "Lind said the ferry sails. The mayor said that Orr said nothing. “We wait,” she said, “until noon.”"
+    at = lambda got: [text[a:b] for a, b in ([got[0]] + ([got[1]] if got[1] else []) + got[2])] + [got[0][0]]
+    got = resolve_statement(text, {"content": ["that Orr said nothing"], "source": "The mayor", "cue": "said"})
+    assert at(got) == ["said", "The mayor", "that Orr said nothing", text.index("said that")]
+    got = resolve_statement(text, {"content": ["nothing"], "source": "Orr", "cue": "said"})
+    assert at(got) == ["said", "Orr", "nothing", text.index("said nothing")]
+    got = resolve_statement(text, {"content": ["“We … wait,”", "“until noon.”"], "source": "she", "cue": "said"})
+    assert at(got) == ["said", "she", "“We wait,”", "“until noon.”", text.index("said, “until")]
+    assert resolve_statement(text, {"content": ["never written"], "source": "", "cue": "said"}) is None
