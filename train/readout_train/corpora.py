@@ -319,11 +319,16 @@ def gap(path: str, prep) -> list[Doc]:
 # Events --------------------------------------------------------------------------------------------------------------------------------------
 
 
+def whole(words: str):
+    """Finds the words where no letter goes on at either end; a mark at an end may touch one."""
+    return re.compile((r"(?<!\w)" if words[:1].isalnum() else "") + re.escape(words) + (r"(?!\w)" if words[-1:].isalnum() else ""))
+
+
 def find(text: str, quote: str, near: str = ""):
     """Code-point span of a quote such as "the talks#2" (the second), or of its first whole-word occurrence in `near`; None where there is none."""
     if near:
         at = text.find(near)
-        m = re.search(r"(?<!\w)" + re.escape(quote) + r"(?!\w)", near)
+        m = whole(quote).search(near)
         return (at + m.start(), at + m.end()) if at >= 0 and m else None
     m = re.match(r"(.*)#(\d+)$", quote, re.S)
     q, n = (m[1], int(m[2])) if m and quote not in text else (quote, 1)
@@ -355,7 +360,7 @@ def lay_events(d: Doc, text: str, events: list, sources: list | None):
 
 def places(text: str, words: str):
     """Every place of the words as whole words."""
-    return [m.span() for m in re.finditer(r"(?<!\w)" + re.escape(words) + r"(?!\w)", text)]
+    return [m.span() for m in whole(words).finditer(text)]
 
 
 def resolve_content(text: str, quote: str):

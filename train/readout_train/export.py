@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import struct
 
 import numpy as np
@@ -70,6 +71,30 @@ def write_words(path, init, vocabulary):
     write(path, "words", {}, {"pieces": pieces}, {"words.weight": z["words.weight"], "words.scale": z["words.scale"].astype(np.float32)})
 
 
+def load_weights(paths):
+    """Names of parameters to float32, of one or more files that training left."""
+    state = {}
+    for path in paths:
+        z = np.load(path)
+        state.update({k: z[k].astype(np.float32) for k in z.files})
+    return state
+
+
+def digest(path):
+    with open(path, "rb") as f:
+        return hashlib.file_digest(f, "sha256").hexdigest()
+
+
+def write_manifest(path, files, o):
+    """What the weights were made of, for people."""
+    _, sets, dev = load_examples(o.data)
+    made = {"files": {os.path.basename(f): {"bytes": os.path.getsize(f), "sha256": digest(f)} for f in files}, "pretrained": o.pretrained, "commit": o.commit, "recipe": o.recipe,
+            "examples": {"sha256": digest(o.data), "train": {k: {"documents": len(v), "tokens": sum(x["n"] for x in v)} for k, v in sorted(sets.items())}, "dev": sorted(dev)}}
+    with open(path, "w", encoding="utf8") as f:
+        json.dump(made, f, indent=1, ensure_ascii=False)
+        f.write("\n")
+
+
 def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("init", help="the start of training, for its word vectors")
@@ -79,15 +104,17 @@ def main():
     ap.add_argument("--kind", choices=["deep", "fast"], default="deep")
     ap.add_argument("--words", help="file of word vectors to write")
     ap.add_argument("--body", required=True, help="file of layers and heads to write")
+    ap.add_argument("--manifest", help="file to write that says what the weights were made of")
+    ap.add_argument("--pretrained", default="all-MiniLM-L6-v2 (Apache-2.0)")
+    ap.add_argument("--commit", help="of the code that trained them")
+    ap.add_argument("--recipe", action="append", help="a command that was run, in order")
     o = ap.parse_args()
     labels, _, _ = load_examples(o.data)
-    state = {}
-    for path in o.weights:
-        z = np.load(path)
-        state.update({k: z[k].astype(np.float32) for k in z.files})
-    write(o.body, o.kind, *body(state, o.kind, labels))
+    write(o.body, o.kind, *body(load_weights(o.weights), o.kind, labels))
     if o.words:
         write_words(o.words, o.init, o.vocabulary)
+    if o.manifest:
+        write_manifest(o.manifest, [f for f in (o.words, o.body) if f], o)
 
 
 if __name__ == "__main__":

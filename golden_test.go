@@ -1,0 +1,154 @@
+package readout_test
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"readout"
+	"readout/doc"
+	"readout/encoder"
+	"readout/model/weights"
+	"readout/source"
+)
+
+// golden is what the training side says of one text: python -m readout_train.golden.
+type golden struct {
+	Text    string           `json:"text"`
+	SHA256  string           `json:"sha256"`
+	Tokens  int              `json:"tokens"`
+	Heads   map[string][]int `json:"heads"`
+	Vectors string           `json:"vectors"`
+}
+
+// least is the cosine that vectors of tokens must reach with those of the training side, and
+// differing the share of decisions that may differ: roundings fall on the other side now and then.
+const (
+	least     = .999
+	differing = .005
+)
+
+// TestGolden reads the demonstration's reports with the embedded weights: the vectors of
+// tokens and the decisions of heads are those of the training side.
+func TestGolden(t *testing.T) {
+	raw, err := os.ReadFile("testdata/golden.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct{ Texts []golden }
+	if err := json.Unmarshal(raw, &file); err != nil {
+		t.Fatal(err)
+	}
+	core, err := weights.Core()
+	if err != nil {
+		t.Fatal(err)
+	}
+	decided, other := 0, 0
+	for _, g := range file.Texts {
+		d := goldenDoc(t, g)
+		sameVectors(t, g, d)
+		for name, want := range g.Heads {
+			for i, label := range decisions(t, core, name, d) {
+				decided++
+				if label != want[i] {
+					other++
+				}
+			}
+		}
+	}
+	if decided == 0 || float64(other) > differing*float64(decided) {
+		t.Errorf("%d of %d decisions of heads are not the training side's", other, decided)
+	}
+	t.Logf("%d of %d decisions differ", other, decided)
+}
+
+func goldenDoc(t *testing.T, g golden) *doc.Doc {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join("ledger/demo", g.Text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum := sha256.Sum256(text); hex.EncodeToString(sum[:]) != g.SHA256 {
+		t.Fatalf("%s is not the text that the training side read", g.Text)
+	}
+	a, err := source.Text(text, source.Hint{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := newReader(t, readout.Options{}).ReadDoc(t.Context(), a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Tokens) != g.Tokens {
+		t.Fatalf("%s: %d tokens, the training side has %d", g.Text, len(d.Tokens), g.Tokens)
+	}
+	return d
+}
+
+func sameVectors(t *testing.T, g golden, d *doc.Doc) {
+	t.Helper()
+	want, err := base64.StdEncoding.DecodeString(g.Vectors)
+	if err != nil || len(want) == 0 {
+		t.Fatalf("%s: vectors: %v", g.Text, err)
+	}
+	for i := range len(want) / d.Width {
+		if c := cosine(d.Vectors[i*d.Width:(i+1)*d.Width], want[i*d.Width:]); c < least {
+			t.Errorf("%s: token %d: cosine %.5f", g.Text, i, c)
+		}
+	}
+}
+
+// cosine compares a vector with one rounded to 8 bits.
+func cosine(x []float32, rounded []byte) float64 {
+	var xy, xx, yy float64
+	for i, v := range x {
+		y := float64(int8(rounded[i]))
+		xy, xx, yy = xy+float64(v)*y, xx+float64(v)*float64(v), yy+y*y
+	}
+	return xy / math.Sqrt(xx*yy)
+}
+
+// decisions are the labels that a head gives the tokens; of "tags", those of its first inventory.
+func decisions(t *testing.T, core *encoder.Core, name string, d *doc.Doc) []int {
+	t.Helper()
+	s := core.Borrow()
+	defer core.Return(s)
+	var out []float32
+	var width, labels int
+	if name == "tags" {
+		head, err := core.Linear(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		upos, err := core.Labels("upos")
+		if err != nil {
+			t.Fatal(err)
+		}
+		width, labels = head.Out(), len(upos)
+		out = make([]float32, len(d.Tokens)*width)
+		head.Apply(out, d.Vectors, len(d.Tokens), s)
+	} else {
+		head, err := core.MLP(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		width, labels = head.Out(), head.Out()
+		out = make([]float32, len(d.Tokens)*width)
+		head.Apply(out, d.Vectors, len(d.Tokens), s)
+	}
+	label := make([]int, len(d.Tokens))
+	for i := range label {
+		row := out[i*width : i*width+labels]
+		for k, x := range row {
+			if x > row[label[i]] {
+				label[i] = k
+			}
+		}
+	}
+	return label
+}
