@@ -40,5 +40,46 @@ func (d *Doc) StopAt(off int) {
 	d.Gaps = append(d.Gaps, article.Gap{Span: article.Span{Start: off, End: len(d.Text)}, Why: TimeBudget})
 }
 
+// KeepTokens leaves out all tokens from n on, with the sentences and quotations of
+// them; what runs past them ends there. Later layers must not be filled yet.
+func (d *Doc) KeepTokens(n int) {
+	if n >= len(d.Tokens) {
+		return
+	}
+	d.Tokens = d.Tokens[:n]
+	for k := range d.Sentences {
+		s := &d.Sentences[k]
+		if s.FirstToken >= n {
+			d.Sentences = d.Sentences[:k]
+			break
+		}
+		if s.EndToken > n {
+			s.EndToken, s.End = n, d.Tokens[n-1].End
+		}
+	}
+	for k := range d.Quotes {
+		q := &d.Quotes[k]
+		if q.FirstToken >= n {
+			d.Quotes = d.Quotes[:k]
+			break
+		}
+		if q.EndToken > n {
+			q.EndToken, q.End, q.Closed = n, d.Tokens[n-1].End, false
+			q.Parts = partsBefore(q.Parts, q.End)
+		}
+	}
+}
+
+// partsBefore is what lies before a byte offset.
+func partsBefore(parts []article.Span, end int) []article.Span {
+	for i := range parts {
+		if parts[i].Start >= end {
+			return parts[:i]
+		}
+		parts[i].End = min(parts[i].End, end)
+	}
+	return parts
+}
+
 // TimeBudget is why a part of an article was not read that there was no time for.
 const TimeBudget = "time budget"

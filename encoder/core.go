@@ -125,7 +125,7 @@ func (*Pass) Needs() doc.Layer { return doc.Tokens | doc.Quotes }
 // Gives is Vectors.
 func (*Pass) Gives() doc.Layer { return doc.Vectors }
 
-// Run fills d.Vectors and d.Width.
+// Run fills d.Vectors and d.Width. Tokens that there is no time for are left out of d.
 func (p *Pass) Run(d *doc.Doc) error {
 	c := p.core
 	d.Width = c.Width()
@@ -142,6 +142,12 @@ func (p *Pass) Run(d *doc.Doc) error {
 	}
 	var err error
 	d.Vectors, err = c.Forward(d.Context(), make([]float32, 0, len(d.Tokens)*d.Width), windows, s)
+	if err != nil && d.Stopped() {
+		read := len(d.Vectors) / d.Width
+		d.StopAt(d.Tokens[read].Start)
+		d.KeepTokens(read)
+		return nil
+	}
 	return err
 }
 
