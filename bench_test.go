@@ -50,22 +50,17 @@ func benchArticles(b *testing.B) []*article.Article {
 // figures are given for.
 func BenchmarkRead(b *testing.B) {
 	articles := benchArticles(b)
-	for _, mode := range []struct {
-		name    string
-		options readout.Options
-	}{{"rules", readout.Options{RulesOnly: true}}, {"models", readout.Options{}}} {
-		r := newReader(b, mode.options)
-		for _, a := range articles {
-			b.Run(fmt.Sprintf("%s/words=%d", mode.name, len(strings.Fields(a.Text))), func(b *testing.B) {
-				b.SetBytes(int64(len(a.Text)))
-				b.ReportAllocs()
-				for b.Loop() {
-					if _, err := r.Read(b.Context(), a); err != nil {
-						b.Fatal(err)
-					}
+	r := newReader(b, readout.Options{})
+	for _, a := range articles {
+		b.Run(fmt.Sprintf("words=%d", len(strings.Fields(a.Text))), func(b *testing.B) {
+			b.SetBytes(int64(len(a.Text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := r.Read(b.Context(), a); err != nil {
+					b.Fatal(err)
 				}
-				b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
-			})
-		}
+			}
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "articles/s")
+		})
 	}
 }

@@ -83,7 +83,7 @@ func TestReadStops(t *testing.T) {
 // TestNoTime gives the passes that look at their time none: the record is whole, and
 // all of the text is a gap.
 func TestNoTime(t *testing.T) {
-	full, err := New(Options{RulesOnly: true, Time: time.Nanosecond})
+	full, err := New(Options{Time: time.Nanosecond})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,23 +13,17 @@ package readout
 import (
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"runtime/debug"
 	"time"
 
 	"readout/article"
-	"readout/attribution"
 	"readout/doc"
 	"readout/encoder"
 	"readout/entity"
-	entityrules "readout/entity/rules"
 	"readout/event"
-	eventrules "readout/event/rules"
 	"readout/internal/who"
-	"readout/model"
 	"readout/model/weights"
 	"readout/record"
 	"readout/said"
@@ -42,20 +36,14 @@ import (
 
 // Options choose how a Reader reads. The zero value is the default.
 type Options struct {
-	// RulesOnly leaves the learned models out: faster, and it finds less.
-	RulesOnly bool
-
 	// Time bounds the reading of one article; what there was no time for is a gap in
 	// its record. 0 is 30 seconds, a hundred times what the longest reports take.
 	Time time.Duration
 
-	// Core reads with heads on the encoder instead.
+	// Core reads with other weights than the program's own.
 	Core *encoder.Core
 
-	// LinearTags tags and parses with the linear models beside Core, until its heads do that better.
-	LinearTags bool
-
-	// Trees parses every sentence, which only an export of trees needs; the linear models always do.
+	// Trees parses every sentence, which only an export of trees needs.
 	Trees bool
 }
 
@@ -69,114 +57,53 @@ type Reader struct {
 // defaultTime is what Options.Time 0 stands for.
 const defaultTime = 30 * time.Second
 
-// New makes a Reader and checks that its passes fit together.
+// New makes a Reader and checks that its passes fit together. Readers share their
+// weights, so a second one costs next to nothing.
 func New(o Options) (*Reader, error) {
-	passes, models, err := o.passes()
+	r, err := o.reader()
 	if err != nil {
 		return nil, fmt.Errorf("readout: making the reader: %w", err)
+	}
+	return r, nil
+}
+
+func (o Options) reader() (*Reader, error) {
+	core := o.Core
+	if core == nil {
+		var err error
+		if core, err = weights.Core(); err != nil {
+			return nil, err
+		}
+	}
+	passes, err := passesOn(core, o.Trees)
+	if err != nil {
+		return nil, err
 	}
 	if err := doc.CheckOrder(passes); err != nil {
-		return nil, fmt.Errorf("readout: making the reader: %w", err)
+		return nil, err
 	}
-	if o.Core != nil {
-		models += " " + o.Core.Hash()
-	}
-	return &Reader{passes: passes, models: models, time: cmp.Or(o.Time, defaultTime)}, nil
+	return &Reader{passes: passes, models: core.Hash(), time: cmp.Or(o.Time, defaultTime)}, nil
 }
 
-// passes lists what a reading does, in order, and the hash of the models used.
-func (o Options) passes() (passes []doc.Pass, models string, err error) {
-	if o.Core != nil {
-		return o.heads()
-	}
-	if o.RulesOnly {
-		return []doc.Pass{text.New(), syntax.NewLight(), timex.New(), entityrules.New(entityrules.Options{}),
-			attribution.New(attribution.Options{}), eventrules.New()}, "none", nil
-	}
-	trees, err := model.Open(weights.Syntax())
+// passesOn lists what a reading does, in order.
+func passesOn(core *encoder.Core, trees bool) ([]doc.Pass, error) {
+	tags, err := syntax.New(core, syntax.Options{Trees: trees})
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	parser, err := syntax.New(trees)
+	people, err := entity.New(core)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	linear, err := model.Open(weights.Attribution())
+	statements, err := said.New(core)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	statements, err := attribution.Load(linear)
+	events, err := event.New(core)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
-	people, err := openPeople()
-	if err != nil {
-		return nil, "", err
-	}
-	return []doc.Pass{text.New(), parser, timex.New(), entityrules.New(people),
-			attribution.New(attribution.Options{Models: statements}), eventrules.New()},
-		hashOf(weights.Syntax(), weights.Names(), weights.Coref(), weights.Attribution()), nil
-}
-
-// heads lists the passes of a reading with the encoder.
-func (o Options) heads() (passes []doc.Pass, models string, err error) {
-	tags, models, err := o.tagger()
-	if err != nil {
-		return nil, "", err
-	}
-	people, err := entity.New(o.Core)
-	if err != nil {
-		return nil, "", err
-	}
-	statements, err := said.New(o.Core)
-	if err != nil {
-		return nil, "", err
-	}
-	events, err := event.New(o.Core)
-	if err != nil {
-		return nil, "", err
-	}
-	return []doc.Pass{text.New(), encoder.NewPass(o.Core), tags, timex.New(), people, statements, events}, models, nil
-}
-
-// tagger is the pass that tags beside the encoder, and the hash of the models used.
-func (o Options) tagger() (doc.Pass, string, error) {
-	if !o.LinearTags {
-		tags, err := syntax.NewHeads(o.Core, syntax.HeadOptions{Trees: o.Trees})
-		return tags, o.Core.Hash(), err
-	}
-	file, err := model.Open(weights.Syntax())
-	if err != nil {
-		return nil, "", err
-	}
-	tags, err := syntax.New(file)
-	return tags, o.Core.Hash() + " " + hashOf(weights.Syntax()), err
-}
-
-// openPeople opens the linear models of names and coreference.
-func openPeople() (o entityrules.Options, err error) {
-	names, err := model.Open(weights.Names())
-	if err != nil {
-		return o, err
-	}
-	if o.Names, err = entityrules.OpenNames(names); err != nil {
-		return o, err
-	}
-	coref, err := model.Open(weights.Coref())
-	if err != nil {
-		return o, err
-	}
-	o.Coref, err = entityrules.OpenCoref(coref)
-	return o, err
-}
-
-// hashOf names a set of weight files by one hash over all their bytes, in order.
-func hashOf(files ...[]byte) string {
-	h := sha256.New()
-	for _, f := range files {
-		h.Write(f)
-	}
-	return "sha256:" + hex.EncodeToString(h.Sum(nil))
+	return []doc.Pass{text.New(), encoder.NewPass(core), tags, timex.New(), people, statements, events}, nil
 }
 
 // Name is the reader's version and models, as a ledger keeps them with each record.
@@ -192,10 +119,15 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) (*record.Record, 
 	if err != nil {
 		return nil, err
 	}
+	return r.record(d), nil
+}
+
+// record is what was read, as it is told.
+func (r *Reader) record(d *doc.Doc) *record.Record {
 	rec := assemble(d)
 	who.Hold(rec)
 	rec.Reader = record.Reader{Version: Version, Models: r.models}
-	return rec, nil
+	return rec
 }
 
 // ReadDoc reads one article and gives the layers a record is made of: tokens,

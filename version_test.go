@@ -25,7 +25,7 @@ import (
 	"readout/source"
 )
 
-var update = flag.Bool("update", false, "write version.go and testdata/records.golden anew")
+var update = flag.Bool("update", false, "write version.go, testdata/records.golden and testdata/unmet.txt anew")
 
 // TestVersion holds the reader's version to what it reads with, and the records of the
 // demonstration to the version: records may not change while the version stays.

@@ -1,3 +1,12 @@
+// Package model reads the weight file that learned passes run on.
+//
+// In come the bytes of a file as the trainer writes it; out come named tensors, not
+// copied, with the numbers and strings that say what they are. It refuses a file
+// that is damaged, of another format, or whose tensors overlap or lie outside it,
+// with an error that says which.
+//
+// The one idea: a file says of each tensor its type and shape, and whoever asks for
+// one says which shape it must have.
 package model
 
 import (

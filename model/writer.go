@@ -1,93 +1,63 @@
 package model
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 )
 
-// Writer gathers the sections of a weight file. The same sections in the same
-// order give the same bytes.
-type Writer struct {
-	kind     string
-	version  uint32
-	sections []section
+// TensorWriter gathers tensors for a file. The program only reads such files, which the trainer writes; tests write
+// small ones.
+type TensorWriter struct {
+	header tensorHeader
+	data   []byte
 }
 
-// NewWriter starts a file for a pass ("syntax", "attribution"); version is that of
-// the features its weights belong to.
-func NewWriter(kind string, version uint32) *Writer {
-	return &Writer{kind: kind, version: version}
+// NewTensorWriter begins a file of that kind.
+func NewTensorWriter(kind string, config map[string]int, strings map[string][]string) *TensorWriter {
+	return &TensorWriter{header: tensorHeader{
+		Kind: kind, Config: maps.Clone(config), Strings: maps.Clone(strings), Tensors: []tensorEntry{},
+	}}
 }
 
-// Bytes adds a section of plain bytes.
-func (w *Writer) Bytes(name string, data []byte) {
-	w.sections = append(w.sections, section{name: name, kind: bytesSection, data: data})
+// Int8 adds a tensor of eight-bit integers.
+func (w *TensorWriter) Int8(name string, values []int8, shape ...int) {
+	w.add(name, "i8", shape)
+	for _, v := range values {
+		w.data = append(w.data, byte(v))
+	}
 }
 
-// Table adds a quantised table.
-func (w *Writer) Table(name string, t *Table) {
-	data := make([]byte, len(t.Weights))
-	for i, v := range t.Weights {
-		data[i] = byte(v)
+// Float32 adds a tensor of float32.
+func (w *TensorWriter) Float32(name string, values []float32, shape ...int) {
+	w.add(name, "f32", shape)
+	for _, v := range values {
+		w.data = binary.LittleEndian.AppendUint32(w.data, math.Float32bits(v))
 	}
-	w.sections = append(w.sections, section{name: name, kind: tableSection, width: uint32(t.Width), scale: t.Scale, data: data})
 }
 
-// Floats adds a section of float32.
-func (w *Writer) Floats(name string, floats []float32) {
-	data := make([]byte, 0, 4*len(floats))
-	for _, x := range floats {
-		data = binary.LittleEndian.AppendUint32(data, math.Float32bits(x))
-	}
-	w.sections = append(w.sections, section{name: name, kind: floatSection, data: data})
+func (w *TensorWriter) add(name, kind string, shape []int) {
+	w.data = append(w.data, make([]byte, alignTensor(len(w.data))-len(w.data))...)
+	w.header.Tensors = append(w.header.Tensors,
+		tensorEntry{Name: name, Type: kind, Shape: slices.Clone(shape), Offset: len(w.data)})
 }
 
-// Encode is the file.
-//
-// Errors: a name over 255 bytes or used twice, or more than 65,535 sections.
-func (w *Writer) Encode() ([]byte, error) {
-	if len(w.sections) > math.MaxUint16 || len(w.kind) > math.MaxUint8 {
-		return nil, fmt.Errorf("model: encoding weights of %q: too many sections or too long a name", w.kind)
+// Bytes returns the file.
+func (w *TensorWriter) Bytes() ([]byte, error) {
+	header, err := json.Marshal(&w.header)
+	if err != nil {
+		return nil, fmt.Errorf("model: writing the header of tensors: %w", err)
 	}
-	seen := map[string]bool{}
-	at := hashedFrom + 1 + len(w.kind) + 2
-	for _, s := range w.sections {
-		if seen[s.name] || len(s.name) > math.MaxUint8 {
-			return nil, fmt.Errorf("model: encoding weights of %s: section %q is named twice or too long", w.kind, s.name)
-		}
-		seen[s.name] = true
-		at += 1 + len(s.name) + 1 + 4 + 4 + 8 + 8
-	}
-	b := bytes.NewBuffer(nil)
-	b.WriteString(magic)
-	b.Write(binary.LittleEndian.AppendUint32(nil, format))
-	b.Write(binary.LittleEndian.AppendUint32(nil, w.version))
-	b.Write(make([]byte, sha256.Size))
-	b.WriteByte(byte(len(w.kind)))
-	b.WriteString(w.kind)
-	b.Write(binary.LittleEndian.AppendUint16(nil, uint16(len(w.sections))))
-	for _, s := range w.sections {
-		at = align(at)
-		b.WriteByte(byte(len(s.name)))
-		b.WriteString(s.name)
-		b.WriteByte(byte(s.kind))
-		b.Write(binary.LittleEndian.AppendUint32(nil, s.width))
-		b.Write(binary.LittleEndian.AppendUint32(nil, math.Float32bits(s.scale)))
-		b.Write(binary.LittleEndian.AppendUint64(nil, uint64(at)))
-		b.Write(binary.LittleEndian.AppendUint64(nil, uint64(len(s.data))))
-		at += len(s.data)
-	}
-	for _, s := range w.sections {
-		b.Write(make([]byte, align(b.Len())-b.Len()))
-		b.Write(s.data)
-	}
-	data := b.Bytes()
-	sum := sha256.Sum256(data[hashedFrom:])
-	copy(data[16:], sum[:])
-	return data, nil
+	out := append([]byte(tensorMagic), 0, 0, 0, 0, 0, 0, 0, 0)
+	binary.LittleEndian.PutUint32(out[len(tensorMagic):], tensorVersion)
+	binary.LittleEndian.PutUint32(out[len(tensorMagic)+4:], uint32(len(header)))
+	out = append(out, header...)
+	out = append(out, make([]byte, alignTensor(len(out))-len(out))...)
+	out = append(out, w.data...)
+	sum := sha256.Sum256(out)
+	return append(out, sum[:]...), nil
 }
-
-func align(n int) int { return (n + alignment - 1) / alignment * alignment }

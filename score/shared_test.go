@@ -8,9 +8,10 @@ import (
 	"testing"
 
 	"readout/doc"
-	"readout/model"
+	"readout/encoder"
 	"readout/model/weights"
 	"readout/syntax"
+	"readout/text"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files")
@@ -70,33 +71,33 @@ func TestWorstSideBySide(t *testing.T) {
 	golden(t, "worst.golden", b.String())
 }
 
-// TestTreeCard scores the light pass and the learned one on a small treebank of our
-// own: a change of rules or weights that moves their figures shows in the golden file.
+// TestTreeCard scores tags and trees on a small treebank of our own: weights that
+// move their figures show in the golden file.
 func TestTreeCard(t *testing.T) {
-	f, err := model.Open(weights.Syntax())
+	core, err := weights.Core()
 	if err != nil {
 		t.Fatal(err)
 	}
-	learned, err := syntax.New(f)
+	parser, err := syntax.New(core, syntax.Options{Trees: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b strings.Builder
-	for _, pass := range []doc.Pass{syntax.NewLight(), learned} {
-		var s Trees
-		for _, tree := range harbour(t) {
-			d := tree.Doc()
+	var s Trees
+	docs, gold := syntax.Documents(harbour(t))
+	for i, d := range docs {
+		text.Quote(d)
+		for _, pass := range []doc.Pass{encoder.NewPass(core), parser} {
 			if err := pass.Run(d); err != nil {
 				t.Fatal(err)
 			}
-			if err := s.Add(tree.Words, d.Words); err != nil {
-				t.Fatal(err)
-			}
 		}
-		if err := s.Card(pass.Name() + " on the harbour treebank").Write(&b); err != nil {
+		if err := s.Add(gold[i], d.Words); err != nil {
 			t.Fatal(err)
 		}
-		b.WriteByte('\n')
+	}
+	var b strings.Builder
+	if err := s.Card("The harbour treebank").Write(&b); err != nil {
+		t.Fatal(err)
 	}
 	golden(t, "harbour.golden", b.String())
 }

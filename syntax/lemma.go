@@ -6,17 +6,17 @@ import (
 	"readout/doc"
 )
 
-// lemmatiser gives the dictionary form of a tagged word. Both taggers use it.
+// lemmatiser gives the dictionary form of a tagged word.
 //
 // The ending rules only cut: nearly every lemma is a piece of the text, and those
 // that are not come out of the lexicon, so that lemmatising allocates next to
 // nothing.
 type lemmatiser struct {
-	lex                               *lexicon
+	lex                               map[string]entry
 	verbs, nouns, adjectives, pronoun map[string]string
 }
 
-func newLemmatiser(lex *lexicon) *lemmatiser {
+func newLemmatiser(lex map[string]entry) *lemmatiser {
 	return &lemmatiser{lex: lex, verbs: parseIrregular(irregularVerbs), nouns: parseIrregular(irregularNouns),
 		adjectives: parseIrregular(irregularAdjectives), pronoun: parseIrregular(irregularPronouns)}
 }
@@ -45,7 +45,7 @@ func (l *lemmatiser) lemma(form, lower string, t tag) string {
 		if s, ok := l.nouns[lower]; ok {
 			return s
 		}
-		return l.cutS(lower, doc.NOUN)
+		return l.cutS(lower, noun)
 	case doc.XNNPS:
 		if n := len(form); n > 3 && form[n-1] == 's' && form[n-2] != 's' {
 			return form[:n-1]
@@ -81,17 +81,17 @@ func (l *lemmatiser) verb(lower string, t tag) string {
 			return "would"
 		}
 	case doc.XVBZ:
-		return l.cutS(lower, doc.VERB)
+		return l.cutS(lower, verb)
 	case doc.XVBG:
 		if stem, ok := strings.CutSuffix(lower, "ing"); ok && len(stem) > 1 {
-			return l.stem(stem, "", doc.VERB)
+			return l.stem(stem, "", verb)
 		}
 	case doc.XVBD, doc.XVBN:
 		if stem, ok := strings.CutSuffix(lower, "ied"); ok && len(stem) > 1 {
 			return l.join(stem, 'y')
 		}
 		if stem, ok := strings.CutSuffix(lower, "ed"); ok && len(stem) > 1 {
-			return l.stem(stem, lower[:len(lower)-1], doc.VERB)
+			return l.stem(stem, lower[:len(lower)-1], verb)
 		}
 	}
 	return lower
@@ -112,16 +112,16 @@ func (l *lemmatiser) adjective(lower string, t tag) string {
 	if stem[len(stem)-1] == 'i' {
 		return l.join(stem[:len(stem)-1], 'y')
 	}
-	return l.stem(stem, lower[:len(stem)+1], doc.ADJ)
+	return l.stem(stem, lower[:len(stem)+1], adjective)
 }
 
 // cutS undoes the -s of plurals and of the third person.
-func (l *lemmatiser) cutS(lower string, class doc.UPOS) string {
+func (l *lemmatiser) cutS(lower string, c class) string {
 	n := len(lower)
 	if n < 3 || lower[n-1] != 's' || lower[n-2] == 's' {
 		return lower
 	}
-	if l.known(lower[:n-1], class) || lower[n-2] != 'e' || n < 4 {
+	if l.known(lower[:n-1], c) || lower[n-2] != 'e' || n < 4 {
 		return lower[:n-1]
 	}
 	if lower[n-3] == 'i' && n > 4 {
@@ -129,7 +129,7 @@ func (l *lemmatiser) cutS(lower string, class doc.UPOS) string {
 	}
 	stem := lower[:n-2]
 	switch {
-	case l.known(stem, class), strings.HasSuffix(stem, "ch"), strings.HasSuffix(stem, "sh"), strings.HasSuffix(stem, "ss"),
+	case l.known(stem, c), strings.HasSuffix(stem, "ch"), strings.HasSuffix(stem, "sh"), strings.HasSuffix(stem, "ss"),
 		strings.HasSuffix(stem, "x"), strings.HasSuffix(stem, "zz"), strings.HasSuffix(stem, "o"):
 		return stem
 	}
@@ -138,15 +138,15 @@ func (l *lemmatiser) cutS(lower string, class doc.UPOS) string {
 
 // stem finishes a lemma whose ending has been cut: "mak" + e, "plann" - n, "want".
 // withE is the stem with its e where the text has it, or "".
-func (l *lemmatiser) stem(stem, withE string, class doc.UPOS) string {
+func (l *lemmatiser) stem(stem, withE string, c class) string {
 	n := len(stem)
 	double := n > 2 && stem[n-1] == stem[n-2] && !vowel(stem[n-1])
 	switch {
-	case l.known(stem, class) && !(shortVowel(stem) && l.knownWithE(stem, class)):
+	case l.known(stem, c) && !(shortVowel(stem) && l.knownWithE(stem, c)):
 		return stem
-	case double && (l.known(stem[:n-1], class) || stem[n-1] != 'l' && stem[n-1] != 's' && stem[n-1] != 'z'):
+	case double && (l.known(stem[:n-1], c) || stem[n-1] != 'l' && stem[n-1] != 's' && stem[n-1] != 'z'):
 		return stem[:n-1]
-	case double, !l.knownWithE(stem, class) && !wantsE(stem):
+	case double, !l.knownWithE(stem, c) && !wantsE(stem):
 		return stem
 	case withE != "":
 		return withE
@@ -190,18 +190,18 @@ func shortVowel(stem string) bool {
 }
 
 // known tells whether the lexicon has a base form of the class.
-func (l *lemmatiser) known(word string, class doc.UPOS) bool {
-	e, ok := l.lex.words[word]
-	return ok && e.isBase(class)
+func (l *lemmatiser) known(word string, c class) bool {
+	e, ok := l.lex[word]
+	return ok && e.classes&c != 0
 }
 
-func (l *lemmatiser) knownWithE(stem string, class doc.UPOS) bool {
+func (l *lemmatiser) knownWithE(stem string, c class) bool {
 	var buf [maxJoined]byte
 	if len(stem) >= len(buf) {
 		return false
 	}
-	e, ok := l.lex.words[string(append(append(buf[:0], stem...), 'e'))]
-	return ok && e.isBase(class)
+	e, ok := l.lex[string(append(append(buf[:0], stem...), 'e'))]
+	return ok && e.classes&c != 0
 }
 
 // maxJoined is the length of word for which a lemma is looked up before it is made.
@@ -211,30 +211,9 @@ const maxJoined = 32
 func (l *lemmatiser) join(stem string, last byte) string {
 	var buf [maxJoined]byte
 	if len(stem) < len(buf) {
-		if e, ok := l.lex.words[string(append(append(buf[:0], stem...), last))]; ok {
+		if e, ok := l.lex[string(append(append(buf[:0], stem...), last))]; ok {
 			return e.form
 		}
 	}
 	return stem + string(last)
-}
-
-// isBase tells whether a word was seen as the base form of a class.
-func (e *entry) isBase(class doc.UPOS) bool {
-	for _, t := range e.tags[:e.n] {
-		switch t.xpos {
-		case doc.XVB, doc.XVBP:
-			if class == doc.VERB {
-				return true
-			}
-		case doc.XNN:
-			if class == doc.NOUN {
-				return true
-			}
-		case doc.XJJ, doc.XRB:
-			if class == doc.ADJ {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -2,98 +2,134 @@ package syntax
 
 import (
 	"fmt"
-	"sync"
+	"math"
 
 	"readout/doc"
-	"readout/model"
+	"readout/encoder"
 )
 
-// Weight files of another kind or version are refused: version changes with the
-// features.
-const (
-	weightsKind    = "syntax"
-	weightsVersion = 2
-)
-
-// Pass tags, lemmatises and parses with learned models.
-type Pass struct {
-	lex    *lexicon
-	kin    *clusters
-	lemmas *lemmatiser
-	tagger *tagger
-	parser *parser
-	free   sync.Pool // of *state
+// Options choose what Pass gives. The zero value tags and lemmatises.
+type Options struct {
+	Trees bool // parse too: few ask for trees, and they take longer than all else here
 }
 
-// New makes a Pass from a weight file, as Train writes it.
+// Pass tags, lemmatises and parses with heads on the encoder's vectors. It is immutable and shared.
+type Pass struct {
+	core   *encoder.Core
+	tags   *encoder.Linear
+	upos   []doc.UPOS // of the first outputs
+	xpos   []doc.XPOS // of the others
+	pairs  [][2]int32 // outputs that go together as universal and Penn tag
+	parser *treeReader
+	lemmas *lemmatiser
+}
+
+// New makes the pass.
 //
-// Errors: model.ErrForeign if the weights are damaged or not of this version.
-func New(f *model.File) (*Pass, error) {
-	if err := f.Require(weightsKind, weightsVersion); err != nil {
-		return nil, fmt.Errorf("syntax: loading weights: %w", err)
+// Errors: a head that the weights lack, or whose outputs are not as many as its labels.
+func New(c *encoder.Core, o Options) (*Pass, error) {
+	h := &Pass{core: c}
+	var err error
+	if h.tags, err = c.Linear("tags"); err != nil {
+		return nil, fmt.Errorf("syntax: loading the tagger: %w", err)
 	}
-	t, err := newTagger(f)
+	upos, err := c.Labels("upos")
 	if err != nil {
 		return nil, fmt.Errorf("syntax: loading the tagger: %w", err)
 	}
-	p, err := newParser(f)
+	xpos, err := c.Labels("xpos")
 	if err != nil {
-		return nil, fmt.Errorf("syntax: loading the parser: %w", err)
+		return nil, fmt.Errorf("syntax: loading the tagger: %w", err)
 	}
-	kin, err := newClusters(f)
-	if err != nil {
-		return nil, fmt.Errorf("syntax: loading word clusters: %w", err)
+	if h.tags.In() != c.Width() || h.tags.Out() != len(upos)+len(xpos) {
+		return nil, fmt.Errorf("syntax: tagger of %d inputs and %d outputs for %d and %d tags", h.tags.In(), h.tags.Out(), len(upos), len(xpos))
+	}
+	for _, s := range upos {
+		h.upos = append(h.upos, doc.ParseUPOS(s))
+	}
+	for _, s := range xpos {
+		h.xpos = append(h.xpos, doc.ParseXPOS(s))
 	}
 	lex := parseLexicon(lexiconText)
-	return &Pass{lex: lex, kin: kin, lemmas: newLemmatiser(lex), tagger: t, parser: p,
-		free: sync.Pool{New: func() any { return new(state) }}}, nil
+	h.lemmas, h.pairs = newLemmatiser(lex), tagPairs(h.upos, h.xpos)
+	if o.Trees {
+		if h.parser, err = newTreeReader(c); err != nil {
+			return nil, err
+		}
+	}
+	return h, nil
 }
 
 // Name is "syntax".
-func (p *Pass) Name() string { return "syntax" }
+func (*Pass) Name() string { return "syntax" }
 
-// Needs is the Tokens layer.
-func (p *Pass) Needs() doc.Layer { return doc.Tokens }
+// Needs is the tokens and their vectors.
+func (*Pass) Needs() doc.Layer { return doc.Tokens | doc.Vectors }
 
-// Gives is the Tags and Trees layers.
-func (p *Pass) Gives() doc.Layer { return doc.Tags | doc.Trees }
+// Gives is the Tags layer, and Trees where they were asked for.
+func (h *Pass) Gives() doc.Layer {
+	if h.parser != nil {
+		return doc.Tags | doc.Trees
+	}
+	return doc.Tags
+}
 
-// Run tags and parses every sentence. It never fails.
-func (p *Pass) Run(d *doc.Doc) error {
+// Run fills d.Words. It never fails.
+func (h *Pass) Run(d *doc.Doc) error {
 	d.Words = make([]doc.Word, len(d.Tokens))
-	st := p.free.Get().(*state)
-	defer func() {
-		if cap(st.words) <= longSentence {
-			p.free.Put(st)
+	s := h.core.Borrow()
+	defer h.core.Return(s)
+	var scores []float32
+	for first := 0; first < len(d.Tokens); first += tagBlock {
+		n := min(tagBlock, len(d.Tokens)-first)
+		scores = grown(scores, n*h.tags.Out())
+		h.tags.Apply(scores, d.Vectors[first*d.Width:], n, s)
+		for i := range n {
+			h.tag(d, first+i, scores[i*h.tags.Out():(i+1)*h.tags.Out()])
 		}
-	}()
-	st.tags = p.tagger.tags
-	for _, s := range d.Sentences {
-		if s.FirstToken < s.EndToken {
-			p.sentence(d, s, st)
-		}
+	}
+	if h.parser != nil {
+		h.parser.run(d, s)
 	}
 	return nil
 }
 
-// longSentence is the number of words beyond which a sentence's memory is given back
-// rather than kept for the next: a table read as one sentence, not prose.
-const longSentence = 1 << 14
+// tagBlock is how many tokens are tagged at once; it bounds the scratch.
+const tagBlock = 256
 
-func (p *Pass) sentence(d *doc.Doc, s doc.Sentence, st *state) {
-	n := s.EndToken - s.FirstToken
-	st.reset(n)
-	readWords(st.words[1:n+1], p.lex, p.kin, d, s)
-	p.tagger.run(st.words[1:n+1], st.pos[1:n+1])
-	p.parser.run(st)
-	p.parser.name(st)
-	for i := 1; i <= n; i++ {
-		at := s.FirstToken + i - 1
-		t := p.tagger.tags[st.pos[i]]
-		w := doc.Word{UPOS: t.upos, XPOS: t.xpos, Lemma: p.lemmas.lemma(d.Form(at), d.LowerForm(at), t), Head: -1, Rel: doc.Root}
-		if h := st.head[i]; h != 0 {
-			w.Head, w.Rel = int32(s.FirstToken)+h-1, p.parser.rels[st.label[i]]
+// tag gives token i the pair of tags that go together and whose probabilities have the greatest product.
+func (h *Pass) tag(d *doc.Doc, i int, scores []float32) {
+	u, x := scores[:len(h.upos)], scores[len(h.upos):]
+	best, at := float32(math.Inf(-1)), [2]int32{}
+	for _, p := range h.pairs {
+		if s := u[p[0]] + x[p[1]]; s > best {
+			best, at = s, p
 		}
-		d.Words[at] = w
 	}
+	t := tag{h.upos[at[0]], h.xpos[at[1]]}
+	d.Words[i] = doc.Word{UPOS: t.upos, XPOS: t.xpos, Lemma: h.lemmas.lemma(d.Form(i), d.LowerForm(i), t), Head: -1}
+}
+
+// tagPairs is the outputs that may stand together. Every universal tag keeps a partner, so that nothing goes untagged.
+func tagPairs(upos []doc.UPOS, xpos []doc.XPOS) [][2]int32 {
+	var out [][2]int32
+	for i, u := range upos {
+		found := false
+		for k, x := range xpos {
+			if fits(u, x) {
+				out, found = append(out, [2]int32{int32(i), int32(k)}), true
+			}
+		}
+		for k := 0; k < len(xpos) && !found; k++ {
+			out = append(out, [2]int32{int32(i), int32(k)})
+		}
+	}
+	return out
+}
+
+func grown(s []float32, n int) []float32 {
+	if cap(s) < n {
+		return make([]float32, n)
+	}
+	return s[:n]
 }

@@ -1,10 +1,10 @@
-// Package syntax says what each token is: its tags, its lemma and its place in
-// the sentence's dependency tree (Universal Dependencies 2).
+// Package syntax says what each token is: its tags and its lemma, and, for those
+// who ask, its place in the sentence's dependency tree (Universal Dependencies 2).
 //
-// In comes the Tokens layer; out go Tags, and Trees from the learned parser. It
-// refuses weights that were not trained by it, and no text: every token gets a
-// tag, and every sentence a tree with one root and no cycle.
+// In come tokens and the encoder's vectors; out go Tags, and Trees. It refuses
+// weights whose heads do not fit their labels, and no text: every token gets a tag,
+// and every sentence a tree with one root and no cycle.
 //
-// The one idea: a token's features are hashed once, to integers; everything after
-// is adding up rows of small numbers found under combinations of them.
+// The one idea: tags, arcs and relations are scored by heads on the vectors; what
+// may stand together is a table, and the best tree is a search.
 package syntax

@@ -46,7 +46,7 @@ func TestMain(m *testing.M) {
 }
 
 func rules() *readout.Reader {
-	r, err := readout.New(readout.Options{RulesOnly: true})
+	r, err := readout.New(readout.Options{})
 	if err != nil {
 		panic(err)
 	}

@@ -25,7 +25,6 @@ type addCommand struct {
 	Outlet      string   `placeholder:"NAME" help:"Who published it."`
 	Jobs        int      `short:"j" default:"0" help:"Articles read at once; 0 for one a processor."`
 	netFlags    `embed:""`
-	RulesOnly   bool   `help:"Read with the rules alone."`
 	Format      string `enum:"text,json,csv" default:"text" help:"How to print what was done: ${enum}; text goes to standard error."`
 }
 
@@ -52,7 +51,7 @@ func (c *addCommand) Run(ctx context.Context, t terminal) error {
 	case len(c.Files) == 0:
 		return errors.New("nothing to add: name a file or a folder, or - for standard input")
 	}
-	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly})
+	reader, err := readout.New(readout.Options{})
 	if err != nil {
 		return err
 	}

@@ -44,7 +44,7 @@ func demoServer(t *testing.T) http.Handler {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { desk.Close() })
-	reader, err := readout.New(readout.Options{RulesOnly: true})
+	reader, err := readout.New(readout.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -63,19 +63,18 @@ func (f *ledgerFlags) jobs(ctx context.Context, o work.Options) (jobs, *ledger.L
 
 // workFlags are the flags of every command that works on jobs.
 type workFlags struct {
-	RulesOnly bool          `help:"Read with the rules alone."`
-	Workers   int           `placeholder:"N" help:"Shards read at once; one a processor, and one that waits for the database, unless given."`
-	Name      string        `placeholder:"NAME" help:"How the operator knows this worker; host and number unless given."`
-	PerPage   time.Duration `name:"per-article" default:"20s" help:"What the reading of one article may take (${default}): after that it hangs."`
-	PerJob    time.Duration `default:"3m" help:"What one job may take (${default}); a worker that is gone loses its jobs half a minute later."`
-	Drain     time.Duration `default:"30s" help:"What jobs under way get to finish when the worker is stopped (${default})."`
-	Depth     int           `default:"10000" help:"How many shards may wait before no more are cut or fetched (${default})."`
-	Verbose   bool          `help:"Log what is done and not only what fails."`
+	Workers int           `placeholder:"N" help:"Shards read at once; one a processor, and one that waits for the database, unless given."`
+	Name    string        `placeholder:"NAME" help:"How the operator knows this worker; host and number unless given."`
+	PerPage time.Duration `name:"per-article" default:"20s" help:"What the reading of one article may take (${default}): after that it hangs."`
+	PerJob  time.Duration `default:"3m" help:"What one job may take (${default}); a worker that is gone loses its jobs half a minute later."`
+	Drain   time.Duration `default:"30s" help:"What jobs under way get to finish when the worker is stopped (${default})."`
+	Depth   int           `default:"10000" help:"How many shards may wait before no more are cut or fetched (${default})."`
+	Verbose bool          `help:"Log what is done and not only what fails."`
 }
 
 // options makes a reader and says how to work with it.
 func (f *workFlags) options(t terminal) (work.Options, error) {
-	reader, err := readout.New(readout.Options{RulesOnly: f.RulesOnly})
+	reader, err := readout.New(readout.Options{})
 	if err != nil {
 		return work.Options{}, err
 	}
@@ -87,24 +86,18 @@ func (f *workFlags) options(t terminal) (work.Options, error) {
 		Name: f.Name, Workers: f.Workers, Article: f.PerPage, Job: f.PerJob, Drain: f.Drain, Depth: f.Depth,
 		Log: slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level}))}
 	if self, err := os.Executable(); err == nil {
-		args := []string{"read-shard"}
-		if f.RulesOnly {
-			args = append(args, "--rules-only")
-		}
-		o.Child = func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, self, args...) }
+		o.Child = func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, self, "read-shard") }
 	}
 	return o, nil
 }
 
 // readShardCommand is "readout read-shard": the process in which a worker reads what
 // may end it. It is not for people.
-type readShardCommand struct {
-	RulesOnly bool `help:"Read with the rules alone."`
-}
+type readShardCommand struct{}
 
 // Run takes a shard from standard input and says on standard output what is in it.
-func (c *readShardCommand) Run(ctx context.Context, t terminal) error {
-	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly})
+func (*readShardCommand) Run(ctx context.Context, t terminal) error {
+	reader, err := readout.New(readout.Options{})
 	if err != nil {
 		return err
 	}

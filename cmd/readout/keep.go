@@ -53,14 +53,13 @@ func (c *verifyCommand) Run(ctx context.Context, t terminal) error {
 
 // rereadCommand is "readout reread".
 type rereadCommand struct {
-	askFlags  `embed:""`
-	Write     bool   `help:"Write the new records; without it nothing is changed."`
-	All       bool   `help:"Also what the present reader has read."`
-	From      string `placeholder:"DAY" help:"Published on that day or later."`
-	To        string `placeholder:"DAY" help:"Published on that day or earlier."`
-	RulesOnly bool   `help:"Read with the rules alone."`
-	Jobs      bool   `help:"Read in shards, with all workers of the ledger."`
-	Show      int    `default:"20" placeholder:"N" help:"How many statements, and how many slots of events, to show that came out otherwise (${default}); 0 shows all."`
+	askFlags `embed:""`
+	Write    bool   `help:"Write the new records; without it nothing is changed."`
+	All      bool   `help:"Also what the present reader has read."`
+	From     string `placeholder:"DAY" help:"Published on that day or later."`
+	To       string `placeholder:"DAY" help:"Published on that day or earlier."`
+	Jobs     bool   `help:"Read in shards, with all workers of the ledger."`
+	Show     int    `default:"20" placeholder:"N" help:"How many statements, and how many slots of events, to show that came out otherwise (${default}); 0 shows all."`
 }
 
 // examples is how many to keep; less than none is all.
@@ -70,7 +69,7 @@ func (c *rereadCommand) Run(ctx context.Context, t terminal) error {
 	if c.Jobs {
 		return c.overWorkers(ctx, t)
 	}
-	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly})
+	reader, err := readout.New(readout.Options{})
 	if err != nil {
 		return err
 	}
@@ -85,7 +84,7 @@ func (c *rereadCommand) Run(ctx context.Context, t terminal) error {
 
 // overWorkers reads again as jobs, and merges what each gave.
 func (c *rereadCommand) overWorkers(ctx context.Context, t terminal) error {
-	o, err := (&workFlags{RulesOnly: c.RulesOnly}).options(t)
+	o, err := (&workFlags{}).options(t)
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,6 @@ type commands struct {
 	Queue    queueCommand     `cmd:"" group:"Many machines" help:"See and steer the jobs of a ledger."`
 	Shard    readShardCommand `cmd:"" name:"read-shard" hidden:""`
 	Score    scoreCommand     `cmd:"" group:"The models" help:"Compare what is found with what people marked in public corpora."`
-	Train    trainCommand     `cmd:"" group:"The models" help:"Train the learned models anew from public corpora."`
 
 	Version    versionCommand    `cmd:"" group:"This program" help:"Print the release, the commit and the reader's version."`
 	Doctor     doctorCommand     `cmd:"" group:"This program" help:"Look at what Readout needs here, and say what is wrong."`

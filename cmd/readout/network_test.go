@@ -99,15 +99,15 @@ var local = []string{"--allow", "127.0.0.0/8", "--delay", "1ms"}
 // TestReadAddress reads a page from its address, where that may be reached.
 func TestReadAddress(t *testing.T) {
 	s := newNewsSite(t)
-	out, errs, status := command(t, t.Context(), "", append([]string{"read", "--rules-only", "--format", "json", s.URL + "/old"}, local...)...)
+	out, errs, status := command(t, t.Context(), "", append([]string{"read", "--format", "json", s.URL + "/old"}, local...)...)
 	if status != exitOK || !strings.Contains(out, `"headline"`) || !strings.Contains(out, "Mira Halden") || !strings.Contains(out, s.URL+"/harbour") {
 		t.Fatalf("status %d\n%s\n%s", status, errs, out)
 	}
-	_, errs, status = command(t, t.Context(), "", "read", "--rules-only", s.URL+"/harbour")
+	_, errs, status = command(t, t.Context(), "", "read", s.URL+"/harbour")
 	if status != exitBad || !strings.Contains(errs, "not to be reached") {
 		t.Errorf("without --allow: status %d, %s", status, errs)
 	}
-	_, errs, status = command(t, t.Context(), "", append([]string{"read", "--rules-only", s.URL + "/private/x", s.URL + "/gone", s.URL + "/bridge"}, local...)...)
+	_, errs, status = command(t, t.Context(), "", append([]string{"read", s.URL + "/private/x", s.URL + "/gone", s.URL + "/bridge"}, local...)...)
 	if status != exitSome || !strings.Contains(errs, "robots.txt") || !strings.Contains(errs, "status 404") || strings.Count(errs, "readout: ") != 2 {
 		t.Errorf("two of three fail: status %d, %s", status, errs)
 	}
@@ -130,7 +130,7 @@ func TestFetchGoesOn(t *testing.T) {
 	if _, _, status := command(t, t.Context(), "", append([]string{"fetch", "--again", s.URL + "/bridge", "--out", archive}, local...)...); status != exitOK || s.times("/bridge") != 2 {
 		t.Errorf("--again: status %d, %d times", status, s.times("/bridge"))
 	}
-	out, errs, status = command(t, t.Context(), "", "read", "--rules-only", "--format", "jsonl", "-f", "warc", archive)
+	out, errs, status = command(t, t.Context(), "", "read", "--format", "jsonl", "-f", "warc", archive)
 	if status != exitOK || strings.Count(out, "\n") != 3 {
 		t.Errorf("the archive gives %d records, status %d, %s", strings.Count(out, "\n"), status, errs)
 	}
@@ -159,7 +159,7 @@ func TestFetchOfACutArchive(t *testing.T) {
 	if status != exitOK || !strings.Contains(errs, "damaged from byte") || s.times("/harbour") != 1 || s.times("/bridge") != 2 {
 		t.Fatalf("status %d, %s, asked %v", status, errs, s.asked)
 	}
-	out, errs, status := command(t, t.Context(), "", "read", "--rules-only", "--format", "jsonl", archive)
+	out, errs, status := command(t, t.Context(), "", "read", "--format", "jsonl", archive)
 	if status != exitSome || strings.Count(out, "\n") != 2 || strings.Count(errs, "damaged from byte") != 1 {
 		t.Errorf("status %d, %d records, %s", status, strings.Count(out, "\n"), errs)
 	}
@@ -256,7 +256,7 @@ func TestReadFeed(t *testing.T) {
 		`<item><title>No text</title><link>https://meridian.example/2</link></item></channel></rss>`), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	out, errs, status := command(t, t.Context(), "", "read", "--rules-only", "--format", "jsonl", feed)
+	out, errs, status := command(t, t.Context(), "", "read", "--format", "jsonl", feed)
 	if status != exitOK || strings.Count(out, "\n") != 1 || !strings.Contains(out, "https://meridian.example/1") {
 		t.Errorf("status %d, %s\n%s", status, errs, out)
 	}

@@ -18,20 +18,18 @@ import (
 
 // readCommand is "readout read".
 type readCommand struct {
-	Files      []string `arg:"" optional:"" help:"Files, folders, addresses, or - for standard input."`
-	From       string   `short:"f" enum:"${formats}" default:"auto" help:"What the input is: ${enum}. Told from its bytes unless given."`
-	Format     string   `enum:"text,json,jsonl,html,markdown" default:"text" help:"How to print: text, json, jsonl, html or markdown."`
-	Only       string   `placeholder:"PART,…" help:"Print only these parts: statements, events, times, entities."`
-	Published  string   `placeholder:"DAY" help:"The day of publication, where the article does not say it: 2021-05-26."`
-	Outlet     string   `placeholder:"NAME" help:"Who published it."`
-	URL        string   `placeholder:"URL" help:"Its address."`
-	Jobs       int      `short:"j" default:"0" help:"Articles read at once; 0 for one a processor."`
-	netFlags   `embed:""`
-	RulesOnly  bool   `help:"Read with the rules alone, without the learned models: faster, finds less."`
-	LinearTags bool   `hidden:"" help:"With --weights, tag with the linear models."`
-	Weights    string `hidden:"" placeholder:"DIR" help:"Read with the encoder whose weight files lie in this folder."`
-	Details    bool   `help:"Print codes, rules, scores and byte offsets, too."`
-	Width      int    `placeholder:"COLUMNS" help:"Wrap text to this width; as wide as the terminal unless given."`
+	Files     []string `arg:"" optional:"" help:"Files, folders, addresses, or - for standard input."`
+	From      string   `short:"f" enum:"${formats}" default:"auto" help:"What the input is: ${enum}. Told from its bytes unless given."`
+	Format    string   `enum:"text,json,jsonl,html,markdown" default:"text" help:"How to print: text, json, jsonl, html or markdown."`
+	Only      string   `placeholder:"PART,…" help:"Print only these parts: statements, events, times, entities."`
+	Published string   `placeholder:"DAY" help:"The day of publication, where the article does not say it: 2021-05-26."`
+	Outlet    string   `placeholder:"NAME" help:"Who published it."`
+	URL       string   `placeholder:"URL" help:"Its address."`
+	Jobs      int      `short:"j" default:"0" help:"Articles read at once; 0 for one a processor."`
+	netFlags  `embed:""`
+	Weights   string `placeholder:"DIR" help:"Read with other weights than the program's own: words.bin and deep.bin of this folder."`
+	Details   bool   `help:"Print codes, rules, scores and byte offsets, too."`
+	Width     int    `placeholder:"COLUMNS" help:"Wrap text to this width; as wide as the terminal unless given."`
 }
 
 // Help is shown by "readout read --help".
@@ -65,7 +63,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly, Core: core, LinearTags: c.LinearTags})
+	reader, err := readout.New(readout.Options{Core: core})
 	if err != nil {
 		return err
 	}

@@ -21,14 +21,12 @@ import (
 
 // scoreCommand is "readout score".
 type scoreCommand struct {
-	What       []string `arg:"" optional:"" enum:"attribution,domain,trees,names,coref,times,dossiers,all" default:"all" help:"What to score: ${enum}."`
-	Data       string   `required:"" placeholder:"DIR" help:"The folder of corpora, as docs/cards describe it."`
-	Part       string   `enum:"dev,train" default:"dev" help:"Which part: ${enum}."`
-	Errors     int      `placeholder:"N" help:"Show what was missed: of attribution the N worst articles, of times the first N."`
-	RulesOnly  bool     `help:"Score the rules alone."`
-	LinearTags bool     `hidden:"" help:"With --weights, tag with the linear models."`
-	Weights    string   `placeholder:"DIR" help:"Score the heads on the encoder whose weight files lie in this folder."`
-	Predict    string   `placeholder:"FILE" help:"Also write the records of the attribution set here, one a line."`
+	What    []string `arg:"" optional:"" enum:"attribution,domain,trees,names,coref,times,dossiers,all" default:"all" help:"What to score: ${enum}."`
+	Data    string   `required:"" placeholder:"DIR" help:"The folder of corpora, as docs/cards describe it."`
+	Part    string   `enum:"dev,train" default:"dev" help:"Which part: ${enum}."`
+	Errors  int      `placeholder:"N" help:"Show what was missed: of attribution the N worst articles, of times the first N."`
+	Weights string   `placeholder:"DIR" help:"Score other weights than the program's own: words.bin and deep.bin of this folder."`
+	Predict string   `placeholder:"FILE" help:"Also write the records of the attribution set here, one a line."`
 }
 
 // Help is shown by "readout score --help".
@@ -43,7 +41,7 @@ func (c *scoreCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	reader, err := readout.New(readout.Options{RulesOnly: c.RulesOnly, Core: core, LinearTags: c.LinearTags, Trees: slices.Contains(c.What, "trees") || slices.Contains(c.What, "all")})
+	reader, err := readout.New(readout.Options{Core: core, Trees: slices.Contains(c.What, "trees") || slices.Contains(c.What, "all")})
 	if err != nil {
 		return err
 	}

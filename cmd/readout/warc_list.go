@@ -77,7 +77,7 @@ func (c *addCommand) list(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	o, err := (&workFlags{RulesOnly: c.RulesOnly, Workers: c.Jobs}).options(t)
+	o, err := (&workFlags{Workers: c.Jobs}).options(t)
 	if err != nil {
 		return err
 	}

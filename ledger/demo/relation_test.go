@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"readout"
 	"readout/ledger"
 	"readout/ledger/demo"
 	"readout/record"
@@ -23,7 +22,7 @@ func TestRelations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, records := range map[string][]*record.Record{"by hand": golds, "read": readDispatches(t, readout.Options{})} {
+	for name, records := range map[string][]*record.Record{"by hand": golds, "read": readDispatches(t)} {
 		t.Run(name, func(t *testing.T) { judgeRelations(t, openThread(t, records)) })
 	}
 }

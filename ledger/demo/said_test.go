@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"readout"
 	"readout/ledger/demo"
 	"readout/record"
 )
@@ -37,7 +36,7 @@ func TestSaid(t *testing.T) {
 	}
 	var precise, recall, kind, status share
 	falseNames := 0
-	for i, r := range readDispatches(t, readout.Options{}) {
+	for i, r := range readDispatches(t) {
 		list := gold[dispatches[i].File[:2]]
 		for k := range r.Statements {
 			s := &r.Statements[k]

@@ -8,17 +8,14 @@ import (
 	"testing"
 	"unicode"
 
-	"readout"
-	"readout/article"
 	"readout/ledger/demo"
 	"readout/record"
 	"readout/score"
-	"readout/source"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata/scorecard.golden")
 
-// TestScoreCard holds both readers against the thread as a careful reader wrote it
+// TestScoreCard holds the reader against the thread as a careful reader wrote it
 // down: right words, right person, right status. The card is a golden file, so that
 // a change of rules or weights that moves quality shows in its diff.
 //
@@ -26,14 +23,10 @@ var update = flag.Bool("update", false, "rewrite testdata/scorecard.golden")
 // are: so the card has recall only.
 func TestScoreCard(t *testing.T) {
 	card := score.Card{Title: "The demonstration thread, 23 dispatches: of what a careful reader recorded, in per cent",
-		Columns: []string{"", "rules", "models", "recorded"}}
-	var found [2]thread
-	for i, o := range []readout.Options{{RulesOnly: true}, {}} {
-		found[i] = readAgainstGold(t, o)
-	}
+		Columns: []string{"", "right", "recorded"}}
+	found := readAgainstGold(t)
 	for k, name := range cardRows {
-		rules, models := found[0][k], found[1][k]
-		card.Add(name, rules.share(), models.share(), rules.of)
+		card.Add(name, found[k].share(), found[k].of)
 	}
 	var b strings.Builder
 	if err := card.Write(&b); err != nil {
@@ -70,31 +63,14 @@ func (s *share) add(right bool) {
 
 type thread [len(cardRows)]share
 
-func readAgainstGold(t *testing.T, o readout.Options) thread {
+func readAgainstGold(t *testing.T) thread {
 	t.Helper()
-	reader, err := readout.New(o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dispatches, err := demo.Dispatches()
-	if err != nil {
-		t.Fatal(err)
-	}
 	golds, err := demo.Gold()
 	if err != nil {
 		t.Fatal(err)
 	}
 	var sum thread
-	for i, d := range dispatches {
-		a, err := source.Text([]byte(d.Text), source.Hint{Outlet: d.Outlet, URL: d.URL, Published: d.Published})
-		if err != nil {
-			t.Fatal(err)
-		}
-		a.Updated, a.Notice = d.Updated, article.Notice(d.Notice)
-		r, err := reader.Read(t.Context(), a)
-		if err != nil {
-			t.Fatal(err)
-		}
+	for i, r := range readDispatches(t) {
 		sum.statements(golds[i], r)
 		sum.slots(golds[i], r)
 	}

@@ -3,6 +3,7 @@ package demo_test
 import (
 	"context"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"readout"
@@ -14,29 +15,37 @@ import (
 	"readout/store/sqlite"
 )
 
-// readDispatches reads the thread with a reader of ours.
-func readDispatches(t *testing.T, o readout.Options) []*record.Record {
-	t.Helper()
-	reader, err := readout.New(o)
+// reading is the thread as our own reader reads it, once for all tests.
+var reading = sync.OnceValues(func() ([]*record.Record, error) {
+	reader, err := readout.New(readout.Options{})
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	dispatches, err := demo.Dispatches()
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	var out []*record.Record
 	for _, d := range dispatches {
 		a, err := source.Text([]byte(d.Text), source.Hint{Outlet: d.Outlet, URL: d.URL, Published: d.Published})
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		a.Updated, a.Notice = d.Updated, article.Notice(d.Notice)
-		r, err := reader.Read(t.Context(), a)
+		r, err := reader.Read(context.Background(), a)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		out = append(out, r)
+	}
+	return out, nil
+})
+
+func readDispatches(t *testing.T) []*record.Record {
+	t.Helper()
+	out, err := reading()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return out
 }

@@ -61,7 +61,7 @@ func as(scope auth.Scope, h http.Handler) http.Handler {
 func newAPI(t testing.TB, scope auth.Scope) (http.Handler, *ledger.Ledger) {
 	t.Helper()
 	l := demoLedger(t)
-	reader, err := readout.New(readout.Options{RulesOnly: true})
+	reader, err := readout.New(readout.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -98,7 +98,7 @@ func TestSubmitRefuses(t *testing.T) {
 // TestSubmitByAddress: the fetcher is asked, and its refusals are the caller's fault
 // where they are.
 func TestSubmitByAddress(t *testing.T) {
-	reader, err := readout.New(readout.Options{RulesOnly: true})
+	reader, err := readout.New(readout.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

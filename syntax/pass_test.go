@@ -74,13 +74,13 @@ func toy(t *testing.T) *encoder.Core {
 	return c
 }
 
-// TestHeads: tags that go together win over better ones that do not, and the tree is one.
-func TestHeads(t *testing.T) {
+// TestPass: tags that go together win over better ones that do not, and the tree is one.
+func TestPass(t *testing.T) {
 	d := doc.Build([]string{"Dogs", "barked", "."}, nil, nil, nil)
 	d.Width = 16
 	d.Vectors = make([]float32, 3*d.Width)
 	d.Vectors[0], d.Vectors[16+1], d.Vectors[16+3], d.Vectors[32+2] = 1, 1, 1, 1
-	h, err := NewHeads(toy(t), HeadOptions{Trees: true})
+	h, err := New(toy(t), Options{Trees: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestLongSentence(t *testing.T) {
 	}
 	d := doc.Build(words, nil, nil, nil)
 	d.Width, d.Vectors = 16, make([]float32, 16*len(words))
-	h, err := NewHeads(toy(t), HeadOptions{Trees: true})
+	h, err := New(toy(t), Options{Trees: true})
 	if err != nil {
 		t.Fatal(err)
 	}
