@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"readout/article"
+	"readout/attribution"
 	"readout/doc"
 	"readout/encoder"
 	"readout/entity"
@@ -26,7 +27,6 @@ import (
 	"readout/internal/who"
 	"readout/model/weights"
 	"readout/record"
-	"readout/said"
 	"readout/syntax"
 	"readout/text"
 	"readout/timex"
@@ -95,7 +95,7 @@ func passesOn(core *encoder.Core, trees bool) ([]doc.Pass, error) {
 	if err != nil {
 		return nil, err
 	}
-	statements, err := said.New(core)
+	statements, err := attribution.New(core)
 	if err != nil {
 		return nil, err
 	}

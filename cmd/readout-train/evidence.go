@@ -9,10 +9,10 @@ import (
 	"os"
 
 	"readout/article"
+	"readout/attribution"
 	"readout/doc"
 	"readout/encoder"
 	"readout/encoder/kernel"
-	"readout/said"
 	"readout/source"
 	"readout/text"
 )
@@ -32,8 +32,8 @@ with the numbers that their score is made of: python -m readout_train.calibrate 
 
 // evidenceOf is what the heads propose for one text.
 type evidenceOf struct {
-	ID       string          `json:"id"`
-	Proposed []said.Evidence `json:"proposed"`
+	ID       string                 `json:"id"`
+	Proposed []attribution.Evidence `json:"proposed"`
 }
 
 // Run reads every line and writes one for it.
@@ -75,7 +75,7 @@ func (c *evidenceCommand) Run() error {
 	}
 }
 
-func (c *evidenceCommand) open() (*encoder.Pass, *said.Pass, error) {
+func (c *evidenceCommand) open() (*encoder.Pass, *attribution.Pass, error) {
 	words, err := os.ReadFile(c.Words)
 	if err != nil {
 		return nil, nil, err
@@ -88,11 +88,11 @@ func (c *evidenceCommand) open() (*encoder.Pass, *said.Pass, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	heads, err := said.New(core)
+	heads, err := attribution.New(core)
 	return encoder.NewPass(core), heads, err
 }
 
-func evidence(a *article.Article, encode *encoder.Pass, heads *said.Pass) ([]said.Evidence, error) {
+func evidence(a *article.Article, encode *encoder.Pass, heads *attribution.Pass) ([]attribution.Evidence, error) {
 	d := doc.New(a)
 	for _, p := range []doc.Pass{text.New(), encode} {
 		if err := p.Run(d); err != nil {

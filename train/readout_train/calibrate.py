@@ -1,6 +1,6 @@
 """The score of a statement, fitted on PolNeAR's development articles: python -m readout_train.calibrate GOLD EVIDENCE.
 
-GOLD is polnear-dev.jsonl.gz, EVIDENCE what `readout-train evidence` made of its texts. Prints the weights for said/score.go, the score at
+GOLD is polnear-dev.jsonl.gz, EVIDENCE what `readout-train evidence` made of its texts. Prints the weights for attribution/score.go, the score at
 which F1 is best, precision at some recalls, and how often scores come true, each over five folds of articles.
 """
 

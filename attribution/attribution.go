@@ -1,4 +1,4 @@
-// Package said finds who is said to have said, believed, wanted or written what:
+// Package attribution finds who is said to have said, believed, wanted or written what:
 // statements with their source, cue and content.
 //
 // In come tokens, quotations, token vectors, tags, times and entities; out go
@@ -9,7 +9,7 @@
 // its source and of its content (decode.go, ends.go). What they find is shaped by the
 // quotation marks (marks.go), fitted together over the article (overlap.go) and made
 // full statements of, by tables and hard constraints, each one function (finish.go).
-package said
+package attribution
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package said
+package attribution
 
 // undecided reports whether a clause says that something is open: "no decision has been
 // made", "has yet to be agreed", "it is too early to say", "needs to be clarified".
