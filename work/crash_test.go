@@ -20,7 +20,7 @@ import (
 
 // impatient are options under which a worker's jobs are soon taken over.
 func impatient() Options {
-	r := rules()
+	r := newQuick()
 	return Options{Read: poisoned(r), Reader: r.Name(), Child: child, Workers: 2, Job: 3 * time.Second, Rescue: 4 * time.Second, Drain: 2 * time.Second}
 }
 

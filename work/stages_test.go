@@ -34,7 +34,7 @@ func TestDrain(t *testing.T) {
 	path := writeArchive(t, 60, nil)
 	each(t, func(t *testing.T, db opened) {
 		ctx := context.Background()
-		r := rules()
+		r := newQuick()
 		var read atomic.Int64
 		q := db.queue(t, Options{Workers: 2, Reader: r.Name(), Read: func(ctx context.Context, a *article.Article) (*record.Record, error) {
 			read.Add(1)
@@ -130,11 +130,11 @@ func TestIntoFiles(t *testing.T) {
 func TestReread(t *testing.T) {
 	each(t, func(t *testing.T, db opened) {
 		ctx := context.Background()
-		r := rules()
+		r := newQuick()
 		c := ledgertest.New(corpusOptions)
 		var items []ledger.Item
 		for n := range 250 {
-			old := c.Record(n) // gold, with other words than the rules find
+			old := c.Record(n) // gold, with other words than are read
 			old.Reader.Version = "0"
 			items = append(items, ledger.Item{Record: old})
 		}
@@ -313,7 +313,7 @@ func TestBackPressure(t *testing.T) {
 	each(t, func(t *testing.T, db opened) {
 		ctx := context.Background()
 		block := make(chan bool)
-		r := rules()
+		r := newQuick()
 		q := db.queue(t, Options{Workers: 1, Depth: 2, Reader: r.Name(), Drain: 100 * time.Millisecond, Read: func(ctx context.Context, a *article.Article) (*record.Record, error) {
 			<-block
 			return r.Read(ctx, a)

@@ -67,7 +67,7 @@ type Options struct {
 	Name    string        // of this process, for the operator; "" is host and number
 	Workers int           // shards read at once; 0 is one a processor and one that waits for the database
 	Hosts   int           // hosts fetched from at once; 0 is 16
-	Article time.Duration // that one article may take; 0 is 20 s
+	Article time.Duration // that one article may take; 0 is DefaultArticle
 	Job     time.Duration // that one job may take; 0 is 3 min. A shard is cut short at half of it
 	Rescue  time.Duration // after which a job is taken from a worker that is gone; 0 is Job and 30 s
 	Drain   time.Duration // that jobs under way get when the worker stops; 0 is 30 s
@@ -88,6 +88,9 @@ type Queue[TTx any] struct {
 	hung chan struct{} // closed when an article hangs the reader of this process
 }
 
+// DefaultArticle is what one article may take unless Options say otherwise.
+const DefaultArticle = 20 * time.Second
+
 // ErrHung ends Work when an article has hung the reader: its goroutine cannot be
 // stopped, so the process should be started anew. Everything else was finished.
 var ErrHung = errors.New("an article hung the reader: start this process again")
@@ -102,7 +105,7 @@ func Open[TTx any](ctx context.Context, st Store[TTx], o Options) (*Queue[TTx], 
 			*d = to
 		}
 	}
-	set(&o.Article, 20*time.Second)
+	set(&o.Article, DefaultArticle)
 	set(&o.Job, 3*time.Minute)
 	set(&o.Rescue, o.Job+30*time.Second)
 	set(&o.Drain, 30*time.Second)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -74,7 +75,8 @@ type workFlags struct {
 
 // options makes a reader and says how to work with it.
 func (f *workFlags) options(t terminal) (work.Options, error) {
-	reader, err := readout.New(readout.Options{})
+	budget := readingTime(f.PerPage)
+	reader, err := readout.New(readout.Options{Time: budget})
 	if err != nil {
 		return work.Options{}, err
 	}
@@ -86,18 +88,28 @@ func (f *workFlags) options(t terminal) (work.Options, error) {
 		Name: f.Name, Workers: f.Workers, Article: f.PerPage, Job: f.PerJob, Drain: f.Drain, Depth: f.Depth,
 		Log: slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level}))}
 	if self, err := os.Executable(); err == nil {
-		o.Child = func(ctx context.Context) *exec.Cmd { return exec.CommandContext(ctx, self, "read-shard") }
+		o.Child = func(ctx context.Context) *exec.Cmd {
+			return exec.CommandContext(ctx, self, "read-shard", "--time", budget.String())
+		}
 	}
 	return o, nil
 }
 
+// readingTime is how long a reader may take where a worker takes it to hang after limit:
+// it stops well before, and what it has read is kept.
+func readingTime(limit time.Duration) time.Duration {
+	return cmp.Or(limit, work.DefaultArticle) * 3 / 4
+}
+
 // readShardCommand is "readout read-shard": the process in which a worker reads what
 // may end it. It is not for people.
-type readShardCommand struct{}
+type readShardCommand struct {
+	Time time.Duration `help:"What the reading of one article may take."`
+}
 
 // Run takes a shard from standard input and says on standard output what is in it.
-func (*readShardCommand) Run(ctx context.Context, t terminal) error {
-	reader, err := readout.New(readout.Options{})
+func (c *readShardCommand) Run(ctx context.Context, t terminal) error {
+	reader, err := readout.New(readout.Options{Time: c.Time})
 	if err != nil {
 		return err
 	}
