@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"readout/store"
 )
@@ -92,9 +93,18 @@ func (y *verifier) agents(ctx context.Context, want []store.Agent) error {
 	return nil
 }
 
+// sameAgent reports whether two are written alike. The case of a role does not tell agents
+// apart (store.AgentID), so the one that is kept may have it as another article does.
 func sameAgent(x, y *store.Agent) bool {
-	a, err1 := json.Marshal(x)
-	b, err2 := json.Marshal(y)
+	lower := func(a store.Agent) store.Agent {
+		a.Roles = slices.Clone(a.Roles)
+		for i, r := range a.Roles {
+			a.Roles[i] = strings.ToLower(r)
+		}
+		return a
+	}
+	a, err1 := json.Marshal(lower(*x))
+	b, err2 := json.Marshal(lower(*y))
 	return err1 == nil && err2 == nil && clean(string(a)) == clean(string(b)) && clean(x.Key) == clean(y.Key)
 }
 

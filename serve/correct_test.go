@@ -41,7 +41,7 @@ func TestCorrections(t *testing.T) {
 		resp, body := p.send(http.MethodPost, "/correct", form)
 		return resp.StatusCode, body
 	}
-	said := find(t, s.ledger, `"will not raise gas transit in Ostrella"`)
+	said := find(t, s.ledger, `"would not bring up gas transit"`)
 
 	// Without a reason, or with nothing changed, nothing is done.
 	form := p.open("/correct?statement=" + said.ID)
@@ -60,20 +60,20 @@ func TestCorrections(t *testing.T) {
 	}
 
 	// A speaker, a day and a status.
-	if got, body := send(url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "speaker": {"Maren Oskeby", ""}, "said_on": {"2024-03-07"}, "status": {"doubted"}, "why": {"misread, <b>see</b> the tape"}}); got != 303 {
+	if got, body := send(url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "speaker": {"Elin Tverdahl", ""}, "said_on": {"2024-03-07"}, "status": {"doubted"}, "why": {"misread, <b>see</b> the tape"}}); got != 303 {
 		t.Fatalf("correcting: %d %s", got, body)
 	}
-	now := find(t, s.ledger, `"will not raise gas transit in Ostrella"`)
-	if now.Speakers[0].Name != "Maren Oskeby" || now.Said != "2024-03-07" || now.Statuses[0] != "doubted" || now.Corrected == 0 || now.Content != said.Content {
+	now := find(t, s.ledger, `"would not bring up gas transit"`)
+	if now.Speakers[0].Name != "Elin Tverdahl" || now.Said != "2024-03-07" || now.Statuses[0] != "doubted" || now.Corrected == 0 || now.Content != said.Content {
 		t.Errorf("corrected: %+v", now)
 	}
-	for _, path := range []string{"/statement/" + said.ID, "/search?q=%22raise+gas+transit+in+Ostrella%22"} {
+	for _, path := range []string{"/statement/" + said.ID, "/search?q=%22bring+up+gas+transit%22"} {
 		if _, body := p.send(http.MethodGet, path, nil); !strings.Contains(body, "corrected by a person") {
 			t.Errorf("%s does not show that a person changed it", path)
 		}
 	}
 	_, log := p.send(http.MethodGet, "/corrections", nil)
-	for _, want := range []string{"Ana Editor", "speaker: Maren Oskeby, was ", "said on: 2024-03-07", "status: doubted, was ruled out", "misread, &lt;b&gt;see&lt;/b&gt; the tape"} {
+	for _, want := range []string{"Ana Editor", "speaker: Elin Tverdahl, was ", "said on: 2024-03-07", "status: doubted, was ruled out", "misread, &lt;b&gt;see&lt;/b&gt; the tape"} {
 		if !strings.Contains(log, want) {
 			t.Errorf("the log of corrections lacks %q", want)
 		}
@@ -82,7 +82,7 @@ func TestCorrections(t *testing.T) {
 	if got, _ := send(url.Values{"token": {form}, "id": {"1"}, "do": {"undo"}, "why": {"it was right"}}); got != 303 {
 		t.Fatalf("undoing: %d", got)
 	}
-	if again := find(t, s.ledger, `"will not raise gas transit in Ostrella"`); again.Corrected != 0 || again.Speakers[0].Name != said.Speakers[0].Name {
+	if again := find(t, s.ledger, `"would not bring up gas transit"`); again.Corrected != 0 || again.Speakers[0].Name != said.Speakers[0].Name {
 		t.Errorf("after the undo: %+v", again)
 	}
 	if got, _ := send(url.Values{"token": {form}, "id": {"1"}, "do": {"undo"}, "why": {"twice"}}); got != 400 {
@@ -128,11 +128,11 @@ func TestCorrections(t *testing.T) {
 		t.Fatalf("taking down: %d", got)
 	}
 	for _, path := range []string{"/article/" + article, "/statement/" + said.ID} {
-		if resp, body := p.send(http.MethodGet, path, nil); resp.StatusCode != 404 || strings.Contains(body, "will not raise") {
+		if resp, body := p.send(http.MethodGet, path, nil); resp.StatusCode != 404 || strings.Contains(body, "would not bring up") {
 			t.Errorf("%s after the takedown: %d", path, resp.StatusCode)
 		}
 	}
-	if _, body := p.send(http.MethodGet, "/search?q=%22will+not+raise+gas+transit%22", nil); strings.Contains(body, "raise gas transit in Ostrella") {
+	if _, body := p.send(http.MethodGet, "/search?q=%22would+not+bring+up%22", nil); strings.Contains(body, "bring up gas transit") {
 		t.Error("a search still shows what was taken down")
 	}
 	if _, log = p.send(http.MethodGet, "/corrections", nil); !strings.Contains(log, "SHA-256 "+said.Article.SHA256) {
@@ -147,7 +147,7 @@ func TestTakedownNeedsAdmin(t *testing.T) {
 	secret := token(t, k, "Writer", auth.Write)
 	p := newPerson(t, s)
 	p.send(http.MethodPost, "/sign-in", url.Values{"token": {p.open("/sign-in")}, "key": {secret}})
-	said := find(t, s.ledger, `"will not raise gas transit in Ostrella"`)
+	said := find(t, s.ledger, `"would not bring up gas transit"`)
 	article, _, _ := strings.Cut(said.ID, ".")
 	if resp, _ := p.send(http.MethodGet, "/correct?article="+article, nil); resp.StatusCode != 403 {
 		t.Errorf("the form: %d", resp.StatusCode)
@@ -194,7 +194,7 @@ func TestSavedSearches(t *testing.T) {
 func TestUndoOfTakedownNeedsAdmin(t *testing.T) {
 	k := keyring(t)
 	s := newSite(t, demoSite(t).ledger, serve.Options{Keys: k})
-	said := find(t, s.ledger, `"will not raise gas transit in Ostrella"`)
+	said := find(t, s.ledger, `"would not bring up gas transit"`)
 	taken, err := s.ledger.TakeDown(t.Context(), "Admin", "court order", store.Key{Outlet: said.Article.Outlet, Ident: said.Article.URL})
 	if err != nil {
 		t.Fatal(err)

@@ -291,6 +291,7 @@ func TestDeskDoes(t *testing.T) {
 
 	d.start()
 	d.click("[data-card].card-change", "Correct")
+	speaker := d.eval(`document.querySelector("[name=speaker][type=checkbox]:checked").value`)
 	d.eval(`document.querySelectorAll("[name=speaker][type=checkbox]").forEach(e => e.checked = false)`)
 	d.fill("[name=said_on]", "2024-05-21")
 	d.fill("[name=why]", "nobody is named")
@@ -300,7 +301,7 @@ func TestDeskDoes(t *testing.T) {
 	d.within(mostClicks, "correct a speaker")
 	d.start()
 	d.click("header", "Corrections")
-	d.shows("speaker: none, was Joan Tressick")
+	d.shows("speaker: none, was "+speaker)
 	d.click(".audit", "Undo")
 	d.fill("[name=why]", "she is")
 	d.click("form.stacked", "Take back")

@@ -16,12 +16,10 @@ import (
 	"golang.org/x/net/html"
 
 	"readout"
-	"readout/article"
 	"readout/ledger"
 	"readout/ledger/demo"
 	"readout/record"
 	"readout/serve"
-	"readout/source"
 	"readout/store/sqlite"
 )
 
@@ -79,30 +77,19 @@ func newSite(t *testing.T, l *ledger.Ledger, o serve.Options) *site {
 	return &site{server, l}
 }
 
-// demoSite serves the demonstration ledger, read by the rules.
+// demoSite serves the demonstration thread as a careful reader wrote it down.
 func demoSite(t *testing.T) *site {
 	t.Helper()
 	reader, err := readout.New(readout.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	dispatches, err := demo.Dispatches()
+	records, err := demo.Gold()
 	if err != nil {
 		t.Fatal(err)
 	}
 	l := newLedger(t)
-	for _, x := range dispatches {
-		a, err := source.Text([]byte(x.Text), source.Hint{URL: x.URL, Outlet: x.Outlet})
-		if err != nil {
-			t.Fatal(err)
-		}
-		a.ID, a.Published, a.PublishedFrom, a.Updated, a.Notice = x.URL, x.Published, "metadata", x.Updated, article.Notice(x.Notice)
-		r, err := reader.Read(t.Context(), a)
-		if err != nil {
-			t.Fatal(err)
-		}
-		keep(t, l, r)
-	}
+	keep(t, l, records...)
 	return newSite(t, l, serve.Options{Read: reader.Read})
 }
 
