@@ -22,7 +22,6 @@ type chaos struct {
 	shard, workers         int
 	seed                   uint64
 	calm                   bool // nothing goes wrong: to measure
-	models                 bool // read with the learned models
 	files                  bool // into Parquet files; only calm
 
 	rng   *rand.Rand
@@ -143,7 +142,7 @@ func (c *chaos) alone(list string) (summary, error) {
 	}
 	db := filepath.Join(c.dir, "alone.db")
 	start := time.Now()
-	if out, err := exec.Command(c.program, append([]string{"add", "--rules-only", "-f", "warc", "--db", db}, strings.Fields(string(raw))...)...).CombinedOutput(); err != nil {
+	if out, err := exec.Command(c.program, append([]string{"add", "-f", "warc", "--db", db}, strings.Fields(string(raw))...)...).CombinedOutput(); err != nil {
 		return s, fmt.Errorf("reading alone: %w: %s", err, out)
 	}
 	log.Printf("alone: %s", time.Since(start).Round(time.Second))
@@ -262,9 +261,6 @@ func (c *chaos) keepWorking(i int) {
 		}
 		args := []string{"netns", "exec", namespace(i), c.program, "worker", "--db", dsn + " connect_timeout=5", "--workers", "2", "--per-job", "15s", "--drain", "10s",
 			"--name", fmt.Sprintf("machine-%d-%d", i, n)}
-		if !c.models {
-			args = append(args, "--rules-only")
-		}
 		cmd := exec.Command("ip", args...)
 		cmd.Env = append(os.Environ(), "GOMAXPROCS=1")
 		cmd.Stderr = out

@@ -32,7 +32,6 @@ func main() {
 	seed := flags.Uint64("seed", 1, "of what goes wrong, and when")
 	postgres := flags.String("postgres", "/usr/lib/postgresql/15/bin", "folder of PostgreSQL's programs")
 	calm := flags.Bool("calm", false, "let nothing go wrong: to measure")
-	models := flags.Bool("models", false, "read with the learned models, too")
 	into := flags.Bool("into", false, "write Parquet files and not into the ledger")
 	db := flags.String("db", "", "an empty PostgreSQL database, for engine")
 	jobs := flags.Int("jobs", 20_000, "for engine")
@@ -43,7 +42,7 @@ func main() {
 		_, err = makeArchives(*dir+"/archives", *files, *articles)
 	case "chaos":
 		_ = flags.Parse(os.Args[2:])
-		err = (&chaos{dir: *dir, program: *program, shard: *shard, workers: *workers, seed: *seed, postgres: *postgres, calm: *calm, models: *models, files: *into}).run()
+		err = (&chaos{dir: *dir, program: *program, shard: *shard, workers: *workers, seed: *seed, postgres: *postgres, calm: *calm, files: *into}).run()
 	case "engine":
 		_ = flags.Parse(os.Args[2:])
 		err = engines(context.Background(), *db, *dir, *jobs)
