@@ -18,14 +18,16 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"readout"
+	"readout/internal/fixture"
 	"readout/ledger/demo"
 	"readout/record"
 	"readout/source"
 )
 
-var update = flag.Bool("update", false, "write version.go, testdata/records.golden and testdata/unmet.txt anew")
+var update = flag.Bool("update", false, "write version.go, testdata/unmet.txt and the golden files anew")
 
 // TestVersion holds the reader's version to what it reads with, and the records of the
 // demonstration to the version: records may not change while the version stays.
@@ -36,8 +38,12 @@ func TestVersion(t *testing.T) {
 	} else if readout.Version != want {
 		t.Errorf("the reader's version is %s, what it reads with has %s: run go generate", readout.Version, want)
 	}
-	const golden = "testdata/records.golden"
-	now := want + " " + recordsHash(t) + "\n"
+	holdGolden(t, "testdata/records.golden", want+" "+recordsHash(t)+"\n")
+}
+
+// holdGolden compares what the reader gives with a file.
+func holdGolden(t *testing.T, golden, now string) {
+	t.Helper()
 	if *update {
 		if err := os.WriteFile(golden, []byte(now), 0o644); err != nil {
 			t.Fatal(err)
@@ -50,6 +56,36 @@ func TestVersion(t *testing.T) {
 	if string(stored) != now {
 		t.Errorf("%s holds %q, the present reader gives %q: run go generate", golden, stored, now)
 	}
+}
+
+// TestVersionOnEveryMachine holds the bytes of ten short articles' records to those that
+// every machine gives: .ci/run runs it without the fast paths and on another processor.
+func TestVersionOnEveryMachine(t *testing.T) {
+	const golden = "testdata/machines.golden"
+	scenarios, err := fixture.ReadDir("testdata/scenarios")
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader := newReader(t, readout.Options{Time: time.Hour}) // a foreign processor may be emulated
+	h := sha256.New()
+	statements, events := 0, 0
+	for i := range scenarios {
+		if i%(len(scenarios)/10) != 0 {
+			continue
+		}
+		r := newReading(t, reader, scenarios[i]).r
+		statements, events = statements+len(r.Statements), events+len(r.Events)
+		r.Reader = record.Reader{}
+		b, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.Write(b)
+	}
+	if statements < 10 || events < 3 {
+		t.Errorf("%d statements, %d events: that says little", statements, events)
+	}
+	holdGolden(t, golden, hex.EncodeToString(h.Sum(nil))+"\n")
 }
 
 // TestVersionMoves: a changed rule, table or weight is another version; a comment, a
