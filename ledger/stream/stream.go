@@ -163,10 +163,14 @@ func Of(ctx context.Context, l *ledger.Ledger, o Options) ([]Card, error) {
 
 func rank(k Kind) int { return slices.Index(Kinds[:], k) }
 
-// put adds a card. parts tell it from all others of its kind.
+// put adds a card. parts tell it from others of its kind; of those that they do not, such
+// as the plans of two meetings that one report names alike, the order does.
 func (b *builder) put(c Card, parts ...string) {
-	sum := sha256.Sum256([]byte(string(c.Kind) + "\x00" + strings.Join(parts, "\x00")))
-	c.ID = hex.EncodeToString(sum[:6])
+	c.ID = cardID(c.Kind, parts)
+	for slices.ContainsFunc(b.cards, func(o Card) bool { return o.ID == c.ID }) {
+		parts = append(parts, "again")
+		c.ID = cardID(c.Kind, parts)
+	}
 	if !slices.Contains(c.Outlets, c.Article.Outlet) {
 		c.Outlets = append([]string{c.Article.Outlet}, c.Outlets...)
 	}
@@ -272,4 +276,9 @@ func speakers(s *ledger.Statement) []Person {
 		}
 	}
 	return out
+}
+
+func cardID(kind Kind, parts []string) string {
+	sum := sha256.Sum256([]byte(string(kind) + "\x00" + strings.Join(parts, "\x00")))
+	return hex.EncodeToString(sum[:6])
 }
