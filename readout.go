@@ -37,7 +37,7 @@ import (
 // Options choose how a Reader reads. The zero value is the default.
 type Options struct {
 	// Time bounds the reading of one article; what there was no time for is a gap in
-	// its record. 0 is 30 seconds, a hundred times what the longest reports take.
+	// its record. 0 is two minutes: the longest reports take some seconds of a busy core.
 	Time time.Duration
 
 	// Core reads with other weights than the program's own.
@@ -55,7 +55,7 @@ type Reader struct {
 }
 
 // defaultTime is what Options.Time 0 stands for.
-const defaultTime = 30 * time.Second
+const defaultTime = 2 * time.Minute
 
 // New makes a Reader and checks that its passes fit together. Readers share their
 // weights, so a second one costs next to nothing.

@@ -89,7 +89,7 @@ type Queue[TTx any] struct {
 }
 
 // DefaultArticle is what one article may take unless Options say otherwise.
-const DefaultArticle = 20 * time.Second
+const DefaultArticle = time.Minute
 
 // ErrHung ends Work when an article has hung the reader: its goroutine cannot be
 // stopped, so the process should be started anew. Everything else was finished.

@@ -66,7 +66,7 @@ func (f *ledgerFlags) jobs(ctx context.Context, o work.Options) (jobs, *ledger.L
 type workFlags struct {
 	Workers int           `placeholder:"N" help:"Shards read at once; one a processor, and one that waits for the database, unless given."`
 	Name    string        `placeholder:"NAME" help:"How the operator knows this worker; host and number unless given."`
-	PerPage time.Duration `name:"per-article" default:"20s" help:"What the reading of one article may take (${default}): after that it hangs."`
+	PerPage time.Duration `name:"per-article" default:"1m" help:"What the reading of one article may take (${default}): after that it hangs."`
 	PerJob  time.Duration `default:"3m" help:"What one job may take (${default}); a worker that is gone loses its jobs half a minute later."`
 	Drain   time.Duration `default:"30s" help:"What jobs under way get to finish when the worker is stopped (${default})."`
 	Depth   int           `default:"10000" help:"How many shards may wait before no more are cut or fetched (${default})."`

@@ -63,8 +63,8 @@ func writeOddInputs(env *testscript.Env) error {
 		"windows-1251.txt": windows,
 		"utf-16.txt":       string(wide),
 		"report.txt.gz":    packed.String(),
-		"marks.txt":        strings.Repeat("\"", 10_000),
-		"opening.txt":      strings.Repeat("“", 10_000),
+		"marks.txt":        strings.Repeat("\"", 2_000),
+		"opening.txt":      strings.Repeat("“", 2_000),
 		"report.txt":       report,
 	}
 	if !testing.Short() {

@@ -90,7 +90,7 @@ func (c *serveCommand) Run(ctx context.Context, t terminal) error {
 }
 
 // submitTime is how long a submitted article may be read: somebody waits for it.
-const submitTime = 10 * time.Second
+const submitTime = 15 * time.Second
 
 // tokenFile is where a ledger's tokens are kept. A server's address is no file name:
 // its tokens stand in the working folder.
