@@ -3,6 +3,7 @@ package readout_test
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"math"
@@ -27,10 +28,12 @@ type golden struct {
 }
 
 // least is the cosine that vectors of tokens must reach with those of the training side, and
-// differing the share of decisions that may differ: roundings fall on the other side now and then.
+// differing the share of decisions that may differ. The training side sums in another order, and
+// a rounding to 7 bits that falls on the other side grows from layer to layer: on these texts the
+// mean cosine is 1.0000 after one layer and .997 after six (2026-11-28).
 const (
-	least     = .999
-	differing = .005
+	least     = .99
+	differing = .01
 )
 
 // TestGolden reads the demonstration's reports with the embedded weights: the vectors of
@@ -96,21 +99,30 @@ func sameVectors(t *testing.T, g golden, d *doc.Doc) {
 	if err != nil || len(want) == 0 {
 		t.Fatalf("%s: vectors: %v", g.Text, err)
 	}
-	for i := range len(want) / d.Width {
-		if c := cosine(d.Vectors[i*d.Width:(i+1)*d.Width], want[i*d.Width:]); c < least {
+	for i := range len(want) / (2 * d.Width) {
+		if c := cosine(d.Vectors[i*d.Width:(i+1)*d.Width], want[2*i*d.Width:]); c < least {
 			t.Errorf("%s: token %d: cosine %.5f", g.Text, i, c)
 		}
 	}
 }
 
-// cosine compares a vector with one rounded to 8 bits.
-func cosine(x []float32, rounded []byte) float64 {
+// cosine compares a vector with one in half precision.
+func cosine(x []float32, halves []byte) float64 {
 	var xy, xx, yy float64
 	for i, v := range x {
-		y := float64(int8(rounded[i]))
+		y := half(binary.LittleEndian.Uint16(halves[2*i:]))
 		xy, xx, yy = xy+float64(v)*y, xx+float64(v)*float64(v), yy+y*y
 	}
 	return xy / math.Sqrt(xx*yy)
+}
+
+// half is the number of a half-precision pattern; vectors hold no infinities.
+func half(b uint16) float64 {
+	sign, exponent, fraction := 1-2*float64(b>>15), int(b>>10&31), float64(b&1023)
+	if exponent == 0 {
+		return sign * math.Ldexp(fraction, -24)
+	}
+	return sign * math.Ldexp(1024+fraction, exponent-25)
 }
 
 // decisions are the labels that a head gives the tokens; of "tags", those of its first inventory.
