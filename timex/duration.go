@@ -138,6 +138,11 @@ func durationValue(u unit, n int, vague bool) string {
 	}
 	letter := u.letter
 	switch letter {
+	case "F":
+		if !vague {
+			amount = fmt.Sprint(2 * n)
+		}
+		return "P" + amount + "W"
 	case "DE", "CE":
 		if !vague {
 			return fmt.Sprintf("P%dY", n*map[string]int{"DE": 10, "CE": 100}[letter])
@@ -193,7 +198,8 @@ func (r *reading) bareUnits(i int) (found, bool) {
 // every: "every day", "each year", "every two weeks", "every Tuesday".
 func (r *reading) every(i int) (found, bool) {
 	if !r.in(i, "every", "each") {
-		return found{}, false
+		w, ok := weekdays[strings.TrimSuffix(r.word(i), "s")]
+		return found{end: i + 1, kind: doc.Set, value: fmt.Sprintf("XXXX-WXX-%d", w), by: "timex/every@1", bare: true}, ok && r.capital(i)
 	}
 	if w, ok := weekdays[r.word(i+1)]; ok {
 		return found{end: i + 2, kind: doc.Set, value: fmt.Sprintf("XXXX-WXX-%d", w), by: "timex/every@1"}, true

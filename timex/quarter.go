@@ -28,6 +28,12 @@ func (r *reading) quarter(i int) (found, bool) {
 
 // nthQuarter reads "third quarter" or "third-quarter"; n is 0 if there is none.
 func (r *reading) nthQuarter(i int) (n, end int, hyphen bool) {
+	if w := r.word(i); len(w) == 2 && w[0] == 'q' && w[1] >= '1' && w[1] <= '4' {
+		if _, end := r.yearAfter(i + 1); r.capital(i) && (end > i+1 || r.in(i-1, "in", "for", "of", "the", "since", "until", "by", "during", "from", "its", "their", "'s", "’s")) {
+			return int(w[1] - '0'), i + 1, true // "Q1 2024"; an "Audi Q3" is none
+		}
+		return 0, i, false
+	}
 	n = ordinals[r.word(i)]
 	if n > 4 {
 		return 0, i, false
@@ -115,6 +121,9 @@ func (r *reading) yearAfter(i int) (year, end int) {
 	}
 	if y, ok := r.yearNumber(j); ok {
 		return y, j + 1
+	}
+	if y, end, ok := r.saidYear(i); ok {
+		return y, end
 	}
 	return 0, i
 }

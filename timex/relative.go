@@ -215,7 +215,7 @@ func (r *reading) unitValue(u unit, shift int) string {
 	t := r.day
 	switch {
 	case t.y == 0:
-		return map[string]string{"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "DE": "XXX", "CE": "XX", "WE": "XXXX-WXX-WE"}[u.letter]
+		return map[string]string{"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "DE": "XXX", "CE": "XX", "WE": "XXXX-WXX-WE", "F": "XXXX-WXX"}[u.letter]
 	case u.letter == "Y":
 		return fmt.Sprintf("%04d", t.y+shift)
 	case u.letter == "DE":
@@ -233,6 +233,8 @@ func (r *reading) unitValue(u unit, shift int) string {
 		return t.String()
 	case u.letter == "D":
 		return t.plus(shift).String()
+	case u.letter == "F":
+		return t.plus(14 * shift).weekValue()
 	case u.letter == "WE":
 		return t.plus(7*shift).weekValue() + "-WE"
 	default:
@@ -256,11 +258,17 @@ func (r *reading) unitApart(i int) (found, bool) {
 		sign = -1
 	case "later", "hence":
 		sign = 1
+	case "from":
+		return r.unitFrom(i, j, n, vague)
 	}
 	if sign == 0 || r.in(j+1, "before") && r.tag(j+2) != doc.PUNCT && j+2 < r.end {
 		return found{}, false
 	}
 	f := found{end: j + 2, kind: doc.Date, anchor: "dateline", by: "timex/apart@1"}
+	if value, end, ok := r.apartFrom(u, -n, j+2); ok && !vague && !u.clock && r.in(j+1, "ago") {
+		f.value, f.end = value, end
+		return f, true
+	}
 	switch {
 	case vague && sign < 0:
 		f.value = "PAST_REF"
