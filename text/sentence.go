@@ -143,8 +143,12 @@ var lettered = set("group class size plan vitamin hepatitis section gate hall te
 // month or a time zone, nor where the time opens the sentence: "At 9 a.m. Halden spoke."
 func clockEnds(d *doc.Doc, start, i, after int) bool {
 	const opening = 6 // tokens
-	if i-start < opening && fronted[d.LowerForm(start)] && !starters[d.LowerForm(after)] {
-		return false
+	if starters[d.LowerForm(after)] {
+		return true
+	}
+	c := d.Form(max(start, i-1))[0]
+	if c < '0' || c > '9' || i > start+1 && determiner[d.LowerForm(i-2)] || i-start < opening && fronted[d.LowerForm(start)] {
+		return false // "the P.M. Show", "the 10 a.m. Halden flight"
 	}
 	low := strings.TrimSuffix(d.LowerForm(after), ".")
 	if dated[low] || isUpper(d.Form(after)) && len(low) > 1 {
@@ -163,6 +167,9 @@ func clockEnds(d *doc.Doc, start, i, after int) bool {
 var dated = set("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february march april may " +
 	"june july august september october november december jan feb mar apr aug sept sep oct nov dec eastern central mountain pacific today tomorrow " +
 	"new christmas easter thanksgiving")
+
+// determiner are words after which a clock time describes something.
+var determiner = set("the a an this that his her its their our my every each")
 
 // fronted are words that open a sentence with its time.
 var fronted = set("at by until till from on around about before after since shortly just between")

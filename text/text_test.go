@@ -84,7 +84,7 @@ func TestSentences(t *testing.T) {
 		"The session ended at 3 a.m. | Lawmakers went home.",
 		"It resumes at 9 a.m. Monday in the hall. | The vote is at 8 p.m. Moscow time.",
 		"It begins at 9 a.m. Eastern time and ends at 5 p.m. EST. | Come early.",
-		"At 9 a.m. Halden spoke. | On Friday at 10 p.m. Berg left.",
+		"At 9 a.m. Halden spoke. | On Friday at 10 p.m. Berg left the 8 p.m. Arlen show.",
 		"They were drawn in Group B. | Karvonia are in Group C. | Fans are glad.",
 		"The shirts come in size S. | Fans can buy them.",
 		"Doctors give vitamin K. | Babies need it.",
