@@ -27,11 +27,30 @@ func (r *reading) clock(i int) (found, bool) {
 	}
 	if d, end, ok := r.dayAfter(f.end); ok {
 		day, f.end, f.anchor = d, end, "text"
+	} else if d, ok := r.dayAfterBracket(f.end); ok {
+		day, f.anchor = d, "text"
 	} else if before, ok := r.dayJustNamed(i); ok {
 		day, f.anchor = before, "text"
 	}
 	f.value = fmt.Sprintf("%sT%02d:%02d", day, h, m)
 	return f, true
+}
+
+// dayAfterBracket is the day behind the same time in another zone: "10:35 a.m. (0735 GMT) Friday".
+func (r *reading) dayAfterBracket(i int) (value string, ok bool) {
+	if !r.in(i, "(") {
+		return "", false
+	}
+	_, _, j, ok := r.hourMinute(i + 1)
+	if !ok {
+		return "", false
+	}
+	j, _ = r.zone(j)
+	if !r.in(j, ")") {
+		return "", false
+	}
+	value, _, ok = r.dayAfter(j + 1)
+	return value, ok
 }
 
 // dayJustNamed is the day that stands right before a clock time, alone or with another

@@ -162,11 +162,11 @@ func (r *reading) yearFor(i int, t date) int {
 	}
 	y := nearestYear(t, r.day)
 	gap := date{y, t.m, max(1, t.d)}.serial() - date{r.day.y, r.day.m, max(1, r.day.d)}.serial()
-	const near = 75 // days
+	const closeBy = 75 // days
 	switch {
-	case gap > near && r.past(i):
+	case gap > closeBy && r.past(i):
 		return y - 1
-	case gap < -near && r.future(i), gap < 0 && r.willBefore(i):
+	case gap < -closeBy && r.future(i), gap < 0 && r.willBefore(i):
 		return y + 1
 	}
 	return y
@@ -313,7 +313,12 @@ func (r *reading) monthName(i int) (found, bool) {
 
 // monthYear is the year of a month said alone: on the side the verb looks to.
 func (r *reading) monthYear(i, m int) int {
+	const half = 6 // months of a year: it is nearer on the other side
 	switch {
+	case m-r.day.m > half && !r.future(i) && !r.in(i-1, "by", "until", "till"):
+		return r.day.y - 1
+	case r.day.m-m > half && !r.past(i):
+		return r.day.y + 1
 	case m > r.day.m && r.past(i) && !r.future(i) && !r.in(i-1, "before", "by", "until", "till"):
 		return r.day.y - 1
 	case m < r.day.m && (r.in(i-1, "through", "until", "till", "by") || r.future(i)):
@@ -328,7 +333,7 @@ func (r *reading) year(i int) (found, bool) {
 	if !ok || y < 1800 || r.d.Tokens[i].Kind != doc.NumberToken {
 		return found{}, false
 	}
-	if i > r.first && (r.d.Tokens[i-1].Kind == doc.SymbolToken || r.in(i-1, "$", "no.", "about", "nearly", "than", "some", "-", "/")) && !r.in(i-2, "mid") {
+	if i > r.first && (r.d.Tokens[i-1].Kind == doc.SymbolToken || r.in(i-1, "$", "no.", "about", "nearly", "than", "some", "-", "/")) && !r.in(i-2, "mid", "later", "earlier", "sooner") {
 		return found{}, false
 	}
 	if i+1 < r.end && (r.in(i+1, "-") || r.counted(i+1) || r.xpos(i+1) == doc.XNNS && !r.preposed(i)) || r.numberOfThing(i) {

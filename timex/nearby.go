@@ -103,6 +103,46 @@ func exactly(from date, u unit, n int) string {
 // namedDays are days with a name of their own, and a club: no day of this week.
 var namedDays = map[string]string{"sheffield": "wednesday", "bloody": "sunday", "black": "friday", "super": "tuesday", "cyber": "monday", "ruby": "tuesday", "giving": "tuesday"}
 
+// apartFromNamed is what lies some units from the day the report named last: "On May 3
+// he fell ill. Two days later he died." Where none was named, "earlier" counts from the
+// report's day, and nothing is known of "later".
+func (r *reading) apartFromNamed(i int, u unit, n int) string {
+	last, ok := r.dayNamed(i)
+	switch {
+	case ok && (last.known() || u.letter == "M" && last.m > 0):
+		then := reading{d: r.d, day: last}
+		return then.apart(u, n)
+	case n < 0:
+		return r.apart(u, n)
+	}
+	return (&reading{d: r.d}).apart(u, n)
+}
+
+// unitOfDay: "the week of March 6", "the night of May 3", "the morning of June 1".
+func (r *reading) unitOfDay(i int) (found, bool) {
+	if !r.in(i-1, "the") || !r.in(i+1, "of") {
+		return found{}, false
+	}
+	value, end, ok := r.dayAfter(i + 2)
+	if !ok {
+		return found{}, false
+	}
+	f := found{end: end, kind: doc.Date, anchor: "dateline", by: "timex/unit-of-day@1"}
+	day, known := parseDay(value)
+	if part, ok := partsOfDay[r.word(i)]; ok {
+		f.kind, f.value = doc.Clock, value+part
+		return f, true
+	}
+	if !known {
+		return found{}, false
+	}
+	f.value = day.weekValue()
+	if r.in(i, "weekend") {
+		f.value += "-WE"
+	}
+	return f, true
+}
+
 // inWeekdayName tells whether the weekday at token i is part of a name: "The Sunday
 // Times", "Sheffield Wednesday", "Black Friday".
 func (r *reading) inWeekdayName(i int) bool {

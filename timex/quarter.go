@@ -52,14 +52,17 @@ func (r *reading) nthQuarter(i int) (n, end int, hyphen bool) {
 // quarterValue is the value of a quarter; an open year where y is 0.
 func quarterValue(y, n int) string { return fmt.Sprintf("%s-Q%d", date{y: y}, n) }
 
+// How many sentences back a quarter is still spoken of: "a year earlier" alone may
+// soon be another year's.
+const near, far = 3, 5
+
 // quarterSaid is the latest quarter the report spoke of shortly before token i:
 // what "the year-ago period" and "a year earlier" are measured against. 0 if there
-// is none.
+// is none. Reach is how many sentences back it may be.
 //
 // Source: company reports, which compare every figure with the same quarter of the
 // year before.
-func (r *reading) quarterSaid(i int) (y, n int) {
-	const reach = 3 // sentences
+func (r *reading) quarterSaid(i int, reach int32) (y, n int) {
 	for k := len(r.d.Times) - 1; k >= 0; k-- {
 		t := &r.d.Times[k]
 		if r.d.Tokens[i].Sentence-r.d.Tokens[t.FirstToken].Sentence > reach {
@@ -86,7 +89,7 @@ func (r *reading) periodOf(i, year int) (value string, end int, ok bool) {
 	if !r.in(i, "quarter", "period") || year == 0 {
 		return "", i, false
 	}
-	if _, n := r.quarterSaid(i); n > 0 {
+	if _, n := r.quarterSaid(i, far); n > 0 {
 		return quarterValue(year, n), i + 1, true
 	}
 	return date{y: year}.String(), i + 1, true
@@ -100,8 +103,9 @@ func (r *reading) yearAgo(i int) (found, bool) {
 	f := found{end: i + 3, kind: doc.Date, value: r.unitValue(units[r.word(i)], -1), anchor: "dateline", by: "timex/year-ago@1", bare: true}
 	if r.in(i, "year") && r.day.y > 0 {
 		year := r.day.y - 1
-		if y, _ := r.quarterSaid(i); y > 0 {
+		if y, q := r.quarterSaid(i, far); y > 0 {
 			year = y - 1
+			f.value = quarterValue(year, q) // "compared with a year-earlier loss"
 		}
 		if value, end, ok := r.periodOf(i+3, year); ok {
 			f.value, f.end, f.bare = value, end, false

@@ -171,6 +171,9 @@ func (r *reading) shiftedUnit(i int) (found, bool) {
 	if !ok || strings.HasSuffix(w, "s") || u.clock {
 		return found{}, false
 	}
+	if r.in(i, "last", "past") && (u.letter == "DE" || u.letter == "CE") {
+		return found{end: j + 1, kind: doc.Duration, value: durationValue(u, 1, false), by: "timex/shifted@1"}, true // the ten years that end now
+	}
 	f := found{end: j + 1, kind: doc.Date, anchor: "dateline", by: "timex/shifted@1"}
 	if start < i {
 		f.mod = map[string]string{"earlier": "START", "later": "END"}[r.word(start)]
@@ -276,9 +279,11 @@ func (r *reading) unitApart(i int) (found, bool) {
 		f.value = "FUTURE_REF"
 	case u.clock:
 		f.kind, f.value = doc.Clock, "XXXX-XX-XXTXX"
+	case r.in(j+1, "later", "earlier") && (u.letter == "D" || u.letter == "W" || u.letter == "F" || u.letter == "M"):
+		f.value, f.anchor = r.apartFromNamed(i, u, sign*n), "text"
 	default:
 		f.value = r.apart(u, sign*n)
-		if y, q := r.quarterSaid(i); y > 0 && u.letter == "Y" && n == 1 && sign < 0 {
+		if y, q := r.quarterSaid(i, near); y > 0 && u.letter == "Y" && n == 1 && sign < 0 {
 			f.value = quarterValue(y-1, q)
 		}
 	}

@@ -28,6 +28,7 @@ var rules = [...]rule{
 	{read: (*reading).furtherDay, digits: true},
 	{read: (*reading).dayOver, words: "day week weekend month year night evening"},
 	{read: (*reading).lastNight, words: "last"},
+	{read: (*reading).unitOfDay, words: "week weekend night morning afternoon evening"},
 	{read: (*reading).monthDay, tables: [][]string{months}},
 	{read: (*reading).dayMonth, digits: true},
 	{read: (*reading).weekdayName, words: "last past previous next coming this", tables: [][]string{days}},

@@ -111,7 +111,7 @@ func (r *reading) add(i int, f found) {
 // Source: the mod attribute of TIMEX3 (TimeML 1.2.1, section 2.3.1.4).
 func (r *reading) modifier(i int, f found) (first int, mod string) {
 	first = i
-	if r.in(i-1, "the") && (f.kind != doc.Clock || f.by == "timex/then@1") && !f.bare && !r.taken(i-1) {
+	if r.in(i-1, "the") && (f.kind != doc.Clock || f.by == "timex/then@1" || f.by == "timex/unit-of-day@1") && !f.bare && !r.taken(i-1) {
 		first = i - 1
 	}
 	at := first - 1
@@ -140,10 +140,13 @@ func (r *reading) modifier(i int, f found) (first int, mod string) {
 	case "of":
 		return r.partBefore(at, first)
 	case "-":
-		if r.in(at-1, "mid") {
-			return at - 1, "MID"
+		if !r.in(at-1, "mid") {
+			return first, ""
 		}
-		return first, ""
+		if f.by == "timex/decade@1" && r.in(at-2, "the") && !r.taken(at-2) {
+			at--
+		}
+		return at - 1, "MID"
 	case "than":
 		return r.comparison(at, first)
 	case "to":
@@ -158,6 +161,9 @@ func (r *reading) modifier(i int, f found) (first int, mod string) {
 		return first, ""
 	default:
 		return first, ""
+	}
+	if mod != "APPROX" && (f.by == "timex/decade@1" || f.by == "timex/season@1" || f.by == "timex/century@1") && r.in(at-1, "the") && !r.taken(at-1) {
+		at-- // "the early 1980s"
 	}
 	if mod == "APPROX" && f.kind != doc.Duration && f.kind != doc.Clock && f.by != "timex/apart@1" {
 		return first, ""

@@ -67,7 +67,7 @@ func TestValues(t *testing.T) {
 		"It will end next year.":                       "next year=2032",
 		"It ended in January 2030.":                    "January 2030=2030-01",
 		"It ended at the end of the month.":            "the end of the month=2031-03 END",
-		"It ended in the late 1990s.":                  "late 1990s=199 END",
+		"It ended in the late 1990s.":                  "the late 1990s=199 END",
 		"It rose in the third quarter.":                "the third quarter=2030-Q3",
 		"They meet every Tuesday and twice a week.":    "every Tuesday=XXXX-WXX-2; twice a week=P1W",
 		"They may march in may.":                       "",
