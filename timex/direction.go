@@ -1,6 +1,8 @@
 package timex
 
 import (
+	"strings"
+
 	"readout/article"
 	"readout/doc"
 )
@@ -29,8 +31,16 @@ func (r *reading) future(i int) bool {
 // isPresent tells whether token j is a verb in the present tense. It says nothing of a
 // day that describes a thing: "the plan follows Tuesday's talks", "it is under a June accord".
 func (r *reading) isPresent(j int) bool {
-	x := r.xpos(j)
-	return x == doc.XVBZ || x == doc.XVBP || len(r.d.Words) == 0 && scheduled[r.word(j)]
+	if w := r.word(j); arranged[w] || len(r.d.Words) == 0 && scheduled[w] {
+		return true
+	}
+	switch r.xpos(j) {
+	case doc.XVBZ, doc.XVBP:
+		return true
+	case doc.XVBD, doc.XVBN:
+		return strings.HasSuffix(r.word(j), "s") && !r.in(j, "was") // no past form ends so
+	}
+	return false
 }
 
 // willBefore tells whether "will" stands right before what token i dates: "will meet
@@ -93,16 +103,13 @@ func (r *reading) look(j int) int {
 	case "was", "were", "had", "did", "said", "told", "ago", "since", "after":
 		return -1
 	default:
-		switch r.xpos(j) {
-		case doc.XVBD:
-			return -1
-		case doc.XVBN:
-			return r.participle(j)
-		case doc.XVBZ, doc.XVBP:
+		switch x := r.xpos(j); {
+		case r.isPresent(j):
 			return r.present(j)
-		}
-		if len(r.d.Words) == 0 && scheduled[w] {
-			return 1
+		case x == doc.XVBD:
+			return -1
+		case x == doc.XVBN:
+			return r.participle(j)
 		}
 		if len(r.d.Words) == 0 && len(w) > 4 && w[len(w)-2:] == "ed" {
 			return -1
@@ -147,9 +154,12 @@ func (r *reading) present(j int) int {
 	return 1
 }
 
-// scheduled are verbs of what is arranged, for text without tags.
-var scheduled = map[string]bool{"opens": true, "begins": true, "starts": true, "meets": true, "meet": true, "travels": true, "travel": true, "arrives": true, "returns": true, "resumes": true, "resume": true,
-	"visits": true, "flies": true, "hosts": true, "leaves": true, "votes": true, "ends": true, "closes": true, "expires": true, "holds": true, "is": true, "are": true}
+// arranged are verbs of what is arranged that are hardly anything else, whatever the tag.
+var arranged = map[string]bool{"opens": true, "begins": true, "resumes": true, "travels": true, "arrives": true, "flies": true, "expires": true, "reopens": true, "convenes": true}
+
+// scheduled are more of them, for text without tags.
+var scheduled = map[string]bool{"starts": true, "meets": true, "meet": true, "travel": true, "returns": true, "resume": true,
+	"visits": true, "hosts": true, "leaves": true, "votes": true, "ends": true, "closes": true, "holds": true, "is": true, "are": true}
 
 func (r *reading) tag(i int) doc.UPOS {
 	if i < 0 || i >= len(r.d.Words) {
