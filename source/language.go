@@ -81,12 +81,14 @@ func languageOf(text string) string {
 }
 
 // functionWords are frequent words that tell the languages of news apart: those
-// two of them share are left out or cancel out.
+// two of them share are left out or cancel out. English has more, and those that
+// others share with it, for it is short English that must not be taken for another.
 var functionWords = [...]struct {
 	tag   string
 	words string
 }{
-	{"en", "the of and to that is was for with on by it from at be this are have has said he his they not but which were will who an or"},
+	{"en", "the of and to that is was for with on by it from at be this are have has said he his they not but which were will who an or " +
+		"in a as no do can come them their its would could had been about after more than when there into over you we our she her him if all out up"},
 	{"de", "der die das und den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach bei"},
 	{"fr", "le la les de des et en un une du que qui dans est pour par sur au pas plus avec il ne se ce sont été cette aux ont"},
 	{"es", "el la los las de y en que un una por con para su del se al lo como más pero sus fue ha este sobre según"},

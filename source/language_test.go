@@ -23,7 +23,10 @@ func TestLanguageOf(t *testing.T) {
 		"장관은 수요일에 항구가 계속 열려 있을 것이라고 말했다.":                                "ko",
 		"Ο υπουργός δήλωσε την Τετάρτη ότι το λιμάνι θα μείνει ανοιχτό.": "el",
 		"Harbour to stay open": "",
-		"1,200 3.5 ...":        "",
+		"Karvonia were drawn in Group B. Halden play in Group C. Shirts come in size S. Fans can buy them in town or in a shop in Arlen on Monday.":    "en",
+		"Lind 3, Orr 2. No goals in Arlen. Berg came on as a late substitute in Halden, and Dale came off. Prices for all games come in at 10 a head.": "en",
+		"No camping in a park, no fires, no dogs. As in other years, all of Arlen can come. Do not park in a lane or on a verge.":                      "en",
+		"1,200 3.5 ...": "",
 		strings.Repeat("Halden Korvin Lausen Arlen ", 20): "",
 	} {
 		if got := languageOf(text); got != want {

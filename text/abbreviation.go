@@ -8,7 +8,7 @@ import (
 // titles are abbreviations that a name or number always follows: no sentence ends
 // at them.
 var titles = set("mr drs mrs ms messrs dr prof rev fr hon sen sens rep reps gov govs gen lt col maj capt cmdr sgt cpl pvt adm brig pres vp " +
-	"amb asst assoc atty supt det insp st ste mt ft sr jr no nos vs v fig vol art sec approx est ca cf eg ie al")
+	"amb asst assoc atty supt det insp st ste mt ft no nos vs v fig vol art sec approx est ca cf eg ie al")
 
 // abbreviations keep their full stop and may end a sentence.
 var abbreviations = set("inc ltd co corp bros plc llc dept univ assn bldg ave blvd rd jan feb mar apr jun jul aug sept sep oct nov dec " +
@@ -28,8 +28,8 @@ func isAbbreviation(low, form string) bool {
 	if strings.IndexByte(low, '.') >= 0 {
 		return len(low) < 12 && isLetter(low[0]) && shortParts(low) // "U.S", "a.m", "Ph.D"
 	}
-	if !titles[low] && !abbreviations[low] {
-		return false
+	if !titles[low] && !abbreviations[low] || form == "EST" {
+		return false // the time zone
 	}
 	return !ambiguous[low] || form[0] >= 'A' && form[0] <= 'Z'
 }

@@ -26,7 +26,7 @@ func splitSentences(d *doc.Doc, b, first int) {
 			start = addSentence(d, b, start, i+1)
 			continue
 		}
-		if end := sentenceEnd(d, i); end > 0 {
+		if end := sentenceEnd(d, start, i); end > 0 {
 			start = addSentence(d, b, start, end)
 			i = end - 1
 		} else if i+1-start >= longestSentence {
@@ -57,8 +57,8 @@ func addSentence(d *doc.Doc, b, first, end int) int {
 }
 
 // sentenceEnd is the token after the sentence that ends with the stop at token i
-// and the marks that close after it, or 0 if none ends there.
-func sentenceEnd(d *doc.Doc, i int) int {
+// and the marks that close after it, or 0 if none ends there. It began at token start.
+func sentenceEnd(d *doc.Doc, start, i int) int {
 	form := d.Form(i)
 	last := form[len(form)-1]
 	ellipsis := form == "…" || len(form) > 1 && isRun(form, '.')
@@ -89,7 +89,7 @@ func sentenceEnd(d *doc.Doc, i int) int {
 	if startsLower(word) || d.Tokens[after].Kind == doc.PunctToken && strings.Contains(",;:)", word) {
 		return 0
 	}
-	if abbreviation && end == i+1 && !abbreviationEnds(d, i, after) {
+	if abbreviation && end == i+1 && !abbreviationEnds(d, start, i, after) {
 		return 0
 	}
 	if ellipsis && end == i+1 && d.Tokens[after].Kind != doc.WordToken {
@@ -108,11 +108,17 @@ var starters = set("the he she it they we i you in on at but and a an this that 
 	"last still yet then now since although though under according asked among other another")
 
 // abbreviationEnds tells whether the abbreviation at token i ends its sentence,
-// given the first word after it.
-func abbreviationEnds(d *doc.Doc, i, after int) bool {
+// given the first word after it and the token the sentence began at.
+func abbreviationEnds(d *doc.Doc, start, i, after int) bool {
 	low := strings.TrimSuffix(d.LowerForm(i), ".")
+	if low == "st" && i > start+1 && isUpper(d.Form(i - 1)[:1]) && d.Tokens[after].Kind == doc.WordToken {
+		return starters[d.LowerForm(after)] // "on Dale St. The mayor": a street, no saint
+	}
 	if titles[low] {
 		return false
+	}
+	if i > start && utf8.RuneCountInString(low) == 1 && lettered[d.LowerForm(i-1)] {
+		return true // "Group B. Karvonia play tomorrow."
 	}
 	if utf8.RuneCountInString(low) == 1 && !afterPreposition(d, i) {
 		return false // an initial; "wrote on X." is none
@@ -120,8 +126,53 @@ func abbreviationEnds(d *doc.Doc, i, after int) bool {
 	if d.Tokens[after].Kind != doc.WordToken {
 		return d.Tokens[after].Kind == doc.PunctToken && opens(d.Form(after))
 	}
+	switch low {
+	case "a.m", "p.m":
+		return clockEnds(d, start, i, after)
+	case "u.s.a":
+		return true // unlike "U.S." it stands before no noun
+	}
 	return starters[d.LowerForm(after)]
 }
+
+// lettered are things that a letter after them names: it is no initial.
+var lettered = set("group class size plan vitamin hepatitis section gate hall terminal wing block grade type category appendix annex " +
+	"pool schedule exhibit letter option level division serie stand influenza factor")
+
+// clockEnds tells whether "a.m." at token i ends its sentence: not before a weekday, a
+// month or a time zone, nor where the time opens the sentence: "At 9 a.m. Halden spoke."
+func clockEnds(d *doc.Doc, start, i, after int) bool {
+	const opening = 6 // tokens
+	if starters[d.LowerForm(after)] {
+		return true
+	}
+	c := d.Form(max(start, i-1))[0]
+	if c < '0' || c > '9' || i > start+1 && determiner[d.LowerForm(i-2)] || i-start < opening && fronted[d.LowerForm(start)] {
+		return false // "the P.M. Show", "the 10 a.m. Halden flight"
+	}
+	low := strings.TrimSuffix(d.LowerForm(after), ".")
+	if dated[low] || isUpper(d.Form(after)) && len(low) > 1 {
+		return false
+	}
+	for k := after + 1; k < len(d.Tokens) && k <= after+2; k++ {
+		switch d.LowerForm(k) {
+		case "time", "standard", "daylight":
+			return false
+		}
+	}
+	return true
+}
+
+// dated are words that tell the day or the zone of a clock time.
+var dated = set("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february march april may " +
+	"june july august september october november december jan feb mar apr aug sept sep oct nov dec eastern central mountain pacific today tomorrow " +
+	"new christmas easter thanksgiving")
+
+// determiner are words after which a clock time describes something.
+var determiner = set("the a an this that his her its their our my every each")
+
+// fronted are words that open a sentence with its time.
+var fronted = set("at by until till from on around about before after since shortly just between")
 
 // afterPreposition tells whether token i stands behind one of the short prepositions.
 func afterPreposition(d *doc.Doc, i int) bool {

@@ -81,6 +81,19 @@ func TestSentences(t *testing.T) {
 		"He works for Halden Inc. in Lausen. | It grows.",
 		"Visit meridian.example for more. | Thank you.",
 		"He asked, “Why?” and left. | That was all.",
+		"The session ended at 3 a.m. | Lawmakers went home.",
+		"It resumes at 9 a.m. Monday in the hall. | The vote is at 8 p.m. Moscow time.",
+		"It begins at 9 a.m. Eastern time and ends at 5 p.m. EST. | Come early.",
+		"At 9 a.m. Halden spoke. | On Friday at 10 p.m. Berg left the 8 p.m. Arlen show.",
+		"They were drawn in Group B. | Karvonia are in Group C. | Fans are glad.",
+		"The shirts come in size S. | Fans can buy them.",
+		"Doctors give vitamin K. | Babies need it.",
+		"Ann B. Lee met coach J. Roe. | They talked.",
+		"Would she go? | No. | Lind would stay.",
+		"“No. | Never,” he said. | He is No. 10 of 12, she Nos. 3 and 4.",
+		"He met Dale Orr Jr. | The mayor left with Dale Orr Jr. Halden stayed.",
+		"It came from the U.S.A. | Exports rose.",
+		"They live on Dale St. | The mayor lives in St. Anne.",
 	} {
 		parts := strings.Split(want, " | ")
 		d := read(t, strings.Join(parts, " "))

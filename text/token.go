@@ -102,7 +102,11 @@ func (t *tokenizer) joins(start, end int) bool {
 	t.steps += len(before) + len(seg)
 	switch seg {
 	case ".":
-		return isAbbreviation(t.d.Lower[last.Start:last.End], before) && !t.ellipsisAt(start) || isRun(before, '.')
+		low := t.d.Lower[last.Start:last.End]
+		if (low == "no" || low == "nos") && !t.numberAfter(end) {
+			return false // "Will she go? No. She stays."
+		}
+		return isAbbreviation(low, before) && !t.ellipsisAt(start) || isRun(before, '.')
 	case "-":
 		return isRun(before, '-') || unsplitPrefix(t.d.Lower[last.Start:last.End]) && t.letterAt(end)
 	case "–", "—":
@@ -139,6 +143,19 @@ func (t *tokenizer) markPair(last doc.Token) bool {
 
 func (t *tokenizer) ellipsisAt(off int) bool {
 	return strings.HasPrefix(t.d.Text[off:], "..")
+}
+
+// numberAfter tells whether a number stands after the space at off.
+func (t *tokenizer) numberAfter(off int) bool {
+	const narrow = "\u00a0"
+	rest := t.d.Text[off:]
+	switch {
+	case strings.HasPrefix(rest, " "):
+		off++
+	case strings.HasPrefix(rest, narrow):
+		off += len(narrow)
+	}
+	return t.digitAt(off) || strings.HasPrefix(t.d.Text[off:], "#")
 }
 
 func (t *tokenizer) letterAt(off int) bool {

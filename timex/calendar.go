@@ -132,7 +132,8 @@ type unit struct {
 var units = map[string]unit{"second": {"S", true}, "seconds": {"S", true}, "minute": {"M", true}, "minutes": {"M", true}, "hour": {"H", true},
 	"hours": {"H", true}, "day": {"D", false}, "days": {"D", false}, "week": {"W", false}, "weeks": {"W", false}, "month": {"M", false},
 	"months": {"M", false}, "year": {"Y", false}, "years": {"Y", false}, "decade": {"DE", false}, "decades": {"DE", false},
-	"century": {"CE", false}, "centuries": {"CE", false}, "quarter": {"Q", false}, "quarters": {"Q", false}, "weekend": {"WE", false}, "weekends": {"WE", false}}
+	"century": {"CE", false}, "centuries": {"CE", false}, "quarter": {"Q", false}, "quarters": {"Q", false}, "weekend": {"WE", false}, "weekends": {"WE", false},
+	"fortnight": {"F", false}, "fortnights": {"F", false}}
 
 // partsOfDay are TIMEX3's tokens for parts of a day.
 var partsOfDay = map[string]string{"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}

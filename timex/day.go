@@ -91,13 +91,24 @@ func (r *reading) finishDay(i, end int, t date, by string) (found, bool) {
 		t.y, end = y, after
 	} else if y, _, ok := r.dayYear(end + 2); ok && r.rangeMark(end) && r.day31(end+1) {
 		t.y = y // "June 16-18, 2021": the year belongs to both days
+	} else if y, ok := r.rangeYear(end, t); ok {
+		t.y = y
 	} else {
 		t.y, anchor = r.yearFor(i, t), "dateline"
 	}
 	if t.y > 0 && t.d > daysIn(t.y, t.m) {
-		return found{}, false
+		t = noSuchDay(t, anchor == "")
 	}
 	return found{end: end, kind: doc.Date, value: t.String(), anchor: anchor, by: by, bare: true}, true
+}
+
+// noSuchDay is what is known of a day that its year does not have: the month, where
+// the year was said or no year has that day; of a February 29 no more than that.
+func noSuchDay(t date, yearSaid bool) date {
+	if !yearSaid && t.m == 2 && t.d == 29 {
+		return date{m: t.m, d: t.d}
+	}
+	return date{y: t.y, m: t.m}
 }
 
 // dayYear reads the year that follows a day: ", 2021", "2021", "last year".
@@ -151,11 +162,11 @@ func (r *reading) yearFor(i int, t date) int {
 	}
 	y := nearestYear(t, r.day)
 	gap := date{y, t.m, max(1, t.d)}.serial() - date{r.day.y, r.day.m, max(1, r.day.d)}.serial()
-	const near = 75 // days
+	const closeBy = 75 // days
 	switch {
-	case gap > near && r.past(i):
+	case gap > closeBy && r.past(i):
 		return y - 1
-	case gap < -near && r.future(i), gap < 0 && r.willBefore(i):
+	case gap < -closeBy && r.future(i), gap < 0 && r.willBefore(i):
 		return y + 1
 	}
 	return y
@@ -176,7 +187,7 @@ func (r *reading) weekdayName(i int) (found, bool) {
 	if !ok {
 		return found{}, false
 	}
-	if c := r.d.Text[r.d.Tokens[i].Start]; c < 'A' || c > 'Z' {
+	if !r.capital(i) || r.inWeekdayName(i) {
 		return found{}, false
 	}
 	if start == i && r.in(i+1, ",") {
@@ -190,8 +201,13 @@ func (r *reading) weekdayName(i int) (found, bool) {
 		}
 	}
 	f := found{end: i + 1, kind: doc.Date, value: "XXXX-WXX-" + string(rune('0'+w)), anchor: "dateline", by: "timex/weekday@1", bare: start == i}
-	if !r.day.known() {
+	if !r.day.known() || start == i && r.someDay(i) {
 		return r.withPart(f), true
+	}
+	if day, end, ok := r.weekdayOfWeek(w, r.withPart(f).end); ok && start == i {
+		f.value = day.String() + r.withPart(f).value[len(f.value):]
+		f.kind, f.end = r.withPart(f).kind, end
+		return f, true
 	}
 	back := (r.day.weekday() - w + 7) % 7
 	ahead := (w - r.day.weekday() + 7) % 7
@@ -265,7 +281,14 @@ func (r *reading) monthName(i int) (found, bool) {
 	} else if start == i && (w == "may" || w == "march") && !r.in(i-1, "in", "since", "until", "by", "of", "from", "early", "late", "mid", "during", "before", "after", "-", "through", "late") {
 		return found{}, false
 	}
+	if start == i && r.monthInName(i) {
+		return found{}, false
+	}
 	t := date{m: m}
+	if y, ok := r.rangeMonthYear(f.end, m); ok {
+		f.value = date{y: y, m: m}.String()
+		return f, true
+	}
 	switch {
 	case r.day.y == 0 || r.day.m == 0:
 		t.y = r.day.y
@@ -290,7 +313,12 @@ func (r *reading) monthName(i int) (found, bool) {
 
 // monthYear is the year of a month said alone: on the side the verb looks to.
 func (r *reading) monthYear(i, m int) int {
+	const half = 6 // months of a year: it is nearer on the other side
 	switch {
+	case m-r.day.m > half && !r.future(i) && !r.in(i-1, "by", "until", "till"):
+		return r.day.y - 1
+	case r.day.m-m > half && !r.past(i):
+		return r.day.y + 1
 	case m > r.day.m && r.past(i) && !r.future(i) && !r.in(i-1, "before", "by", "until", "till"):
 		return r.day.y - 1
 	case m < r.day.m && (r.in(i-1, "through", "until", "till", "by") || r.future(i)):
@@ -305,10 +333,10 @@ func (r *reading) year(i int) (found, bool) {
 	if !ok || y < 1800 || r.d.Tokens[i].Kind != doc.NumberToken {
 		return found{}, false
 	}
-	if i > r.first && (r.d.Tokens[i-1].Kind == doc.SymbolToken || r.in(i-1, "$", "no.", "about", "nearly", "than", "some", "-", "/")) && !r.in(i-2, "mid") {
+	if i > r.first && (r.d.Tokens[i-1].Kind == doc.SymbolToken || r.in(i-1, "$", "no.", "about", "nearly", "than", "some", "-", "/")) && !r.in(i-2, "mid", "later", "earlier", "sooner") {
 		return found{}, false
 	}
-	if i+1 < r.end && (r.in(i+1, "%", "percent", "million", "billion", "people", "-", "miles", "points", "feet", "tons", "men", "women") || r.xpos(i+1) == doc.XNNS && !r.preposed(i)) {
+	if i+1 < r.end && (r.in(i+1, "-") || r.counted(i+1) || r.xpos(i+1) == doc.XNNS && !r.preposed(i)) || r.numberOfThing(i) {
 		return found{}, false
 	}
 	if value, end, ok := r.periodOf(i+1, y); ok {

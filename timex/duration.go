@@ -138,6 +138,11 @@ func durationValue(u unit, n int, vague bool) string {
 	}
 	letter := u.letter
 	switch letter {
+	case "F":
+		if !vague {
+			amount = fmt.Sprint(2 * n)
+		}
+		return "P" + amount + "W"
 	case "DE", "CE":
 		if !vague {
 			return fmt.Sprintf("P%dY", n*map[string]int{"DE": 10, "CE": 100}[letter])
@@ -180,6 +185,9 @@ func (r *reading) bareUnits(i int) (found, bool) {
 	if !ok || !strings.HasSuffix(w, "s") || u.letter == "S" {
 		return found{}, false
 	}
+	if u.letter == "Q" && r.in(i-1, "-") || r.in(i-1, "of") && r.in(i-2, "hundreds", "thousands", "matter", "dozens", "tens") {
+		return found{}, false // "three-quarters of its food"
+	}
 	if r.in(i-1, "for", "in", "after", "over", "within", "of", "took", "take", "spent", "these", "those") || r.in(i+1, "ago", "later", "of", "before") {
 		f := found{end: i + 1, kind: doc.Duration, value: durationValue(u, 0, true), by: "timex/units@1", bare: true}
 		if r.in(i+1, "ago", "later") {
@@ -193,7 +201,8 @@ func (r *reading) bareUnits(i int) (found, bool) {
 // every: "every day", "each year", "every two weeks", "every Tuesday".
 func (r *reading) every(i int) (found, bool) {
 	if !r.in(i, "every", "each") {
-		return found{}, false
+		w, ok := weekdays[strings.TrimSuffix(r.word(i), "s")]
+		return found{end: i + 1, kind: doc.Set, value: fmt.Sprintf("XXXX-WXX-%d", w), by: "timex/every@1", bare: true}, ok && r.capital(i)
 	}
 	if w, ok := weekdays[r.word(i+1)]; ok {
 		return found{end: i + 2, kind: doc.Set, value: fmt.Sprintf("XXXX-WXX-%d", w), by: "timex/every@1"}, true
@@ -216,8 +225,9 @@ var frequencies = map[string]string{"daily": "P1D", "weekly": "P1W", "monthly": 
 // times: "daily", "annually", "twice a week", "three times a year".
 func (r *reading) times(i int) (found, bool) {
 	if v, ok := frequencies[r.word(i)]; ok {
-		if r.in(i-1, "the", "a") && r.tag(i+1) == doc.PROPN {
-			return found{}, false // "the daily Novine"
+		t := r.tag(i)
+		if r.tag(i+1) == doc.PROPN || t == doc.PROPN || t != doc.ADV && t != doc.NoUPOS && r.in(i, "quarterly", "yearly", "monthly") {
+			return found{}, false // "the daily Novine"; of a "quarterly dividend" it is the kind
 		}
 		return found{end: i + 1, kind: doc.Set, value: v, by: "timex/frequency@1", bare: true}, true
 	}

@@ -28,6 +28,12 @@ func (r *reading) quarter(i int) (found, bool) {
 
 // nthQuarter reads "third quarter" or "third-quarter"; n is 0 if there is none.
 func (r *reading) nthQuarter(i int) (n, end int, hyphen bool) {
+	if w := r.word(i); len(w) == 2 && w[0] == 'q' && w[1] >= '1' && w[1] <= '4' {
+		if _, end := r.yearAfter(i + 1); r.capital(i) && (end > i+1 || r.in(i-1, "in", "for", "of", "the", "since", "until", "by", "during", "from", "its", "their", "'s", "’s")) {
+			return int(w[1] - '0'), i + 1, true // "Q1 2024"; an "Audi Q3" is none
+		}
+		return 0, i, false
+	}
 	n = ordinals[r.word(i)]
 	if n > 4 {
 		return 0, i, false
@@ -46,14 +52,17 @@ func (r *reading) nthQuarter(i int) (n, end int, hyphen bool) {
 // quarterValue is the value of a quarter; an open year where y is 0.
 func quarterValue(y, n int) string { return fmt.Sprintf("%s-Q%d", date{y: y}, n) }
 
+// How many sentences back a quarter is still spoken of: "a year earlier" alone may
+// soon be another year's.
+const near, far = 3, 5
+
 // quarterSaid is the latest quarter the report spoke of shortly before token i:
 // what "the year-ago period" and "a year earlier" are measured against. 0 if there
-// is none.
+// is none. Reach is how many sentences back it may be.
 //
 // Source: company reports, which compare every figure with the same quarter of the
 // year before.
-func (r *reading) quarterSaid(i int) (y, n int) {
-	const reach = 3 // sentences
+func (r *reading) quarterSaid(i int, reach int32) (y, n int) {
 	for k := len(r.d.Times) - 1; k >= 0; k-- {
 		t := &r.d.Times[k]
 		if r.d.Tokens[i].Sentence-r.d.Tokens[t.FirstToken].Sentence > reach {
@@ -80,7 +89,7 @@ func (r *reading) periodOf(i, year int) (value string, end int, ok bool) {
 	if !r.in(i, "quarter", "period") || year == 0 {
 		return "", i, false
 	}
-	if _, n := r.quarterSaid(i); n > 0 {
+	if _, n := r.quarterSaid(i, far); n > 0 {
 		return quarterValue(year, n), i + 1, true
 	}
 	return date{y: year}.String(), i + 1, true
@@ -94,8 +103,9 @@ func (r *reading) yearAgo(i int) (found, bool) {
 	f := found{end: i + 3, kind: doc.Date, value: r.unitValue(units[r.word(i)], -1), anchor: "dateline", by: "timex/year-ago@1", bare: true}
 	if r.in(i, "year") && r.day.y > 0 {
 		year := r.day.y - 1
-		if y, _ := r.quarterSaid(i); y > 0 {
+		if y, q := r.quarterSaid(i, far); y > 0 {
 			year = y - 1
+			f.value = quarterValue(year, q) // "compared with a year-earlier loss"
 		}
 		if value, end, ok := r.periodOf(i+3, year); ok {
 			f.value, f.end, f.bare = value, end, false
@@ -115,6 +125,9 @@ func (r *reading) yearAfter(i int) (year, end int) {
 	}
 	if y, ok := r.yearNumber(j); ok {
 		return y, j + 1
+	}
+	if y, end, ok := r.saidYear(i); ok {
+		return y, end
 	}
 	return 0, i
 }

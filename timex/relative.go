@@ -171,6 +171,9 @@ func (r *reading) shiftedUnit(i int) (found, bool) {
 	if !ok || strings.HasSuffix(w, "s") || u.clock {
 		return found{}, false
 	}
+	if r.in(i, "last", "past") && (u.letter == "DE" || u.letter == "CE") {
+		return found{end: j + 1, kind: doc.Duration, value: durationValue(u, 1, false), by: "timex/shifted@1"}, true // the ten years that end now
+	}
 	f := found{end: j + 1, kind: doc.Date, anchor: "dateline", by: "timex/shifted@1"}
 	if start < i {
 		f.mod = map[string]string{"earlier": "START", "later": "END"}[r.word(start)]
@@ -215,7 +218,7 @@ func (r *reading) unitValue(u unit, shift int) string {
 	t := r.day
 	switch {
 	case t.y == 0:
-		return map[string]string{"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "DE": "XXX", "CE": "XX", "WE": "XXXX-WXX-WE"}[u.letter]
+		return map[string]string{"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "DE": "XXX", "CE": "XX", "WE": "XXXX-WXX-WE", "F": "XXXX-WXX"}[u.letter]
 	case u.letter == "Y":
 		return fmt.Sprintf("%04d", t.y+shift)
 	case u.letter == "DE":
@@ -233,6 +236,8 @@ func (r *reading) unitValue(u unit, shift int) string {
 		return t.String()
 	case u.letter == "D":
 		return t.plus(shift).String()
+	case u.letter == "F":
+		return t.plus(14 * shift).weekValue()
 	case u.letter == "WE":
 		return t.plus(7*shift).weekValue() + "-WE"
 	default:
@@ -256,11 +261,17 @@ func (r *reading) unitApart(i int) (found, bool) {
 		sign = -1
 	case "later", "hence":
 		sign = 1
+	case "from":
+		return r.unitFrom(i, j, n, vague)
 	}
 	if sign == 0 || r.in(j+1, "before") && r.tag(j+2) != doc.PUNCT && j+2 < r.end {
 		return found{}, false
 	}
 	f := found{end: j + 2, kind: doc.Date, anchor: "dateline", by: "timex/apart@1"}
+	if value, end, ok := r.apartFrom(u, -n, j+2); ok && !vague && !u.clock && r.in(j+1, "ago") {
+		f.value, f.end = value, end
+		return f, true
+	}
 	switch {
 	case vague && sign < 0:
 		f.value = "PAST_REF"
@@ -268,9 +279,11 @@ func (r *reading) unitApart(i int) (found, bool) {
 		f.value = "FUTURE_REF"
 	case u.clock:
 		f.kind, f.value = doc.Clock, "XXXX-XX-XXTXX"
+	case r.in(j+1, "later", "earlier") && (u.letter == "D" || u.letter == "W" || u.letter == "F" || u.letter == "M"):
+		f.value, f.anchor = r.apartFromNamed(i, u, sign*n), "text"
 	default:
 		f.value = r.apart(u, sign*n)
-		if y, q := r.quarterSaid(i); y > 0 && u.letter == "Y" && n == 1 && sign < 0 {
+		if y, q := r.quarterSaid(i, near); y > 0 && u.letter == "Y" && n == 1 && sign < 0 {
 			f.value = quarterValue(y-1, q)
 		}
 	}

@@ -12,6 +12,7 @@ package timex
 
 import (
 	"math/bits"
+	"strings"
 
 	"readout/article"
 	"readout/doc"
@@ -52,6 +53,7 @@ type reading struct {
 	day   date // the day of the report; year 0 where it is not known
 	first int  // the sentence's tokens, half-open
 	end   int
+	order order // what stands first in its days with slashes, once it was asked
 }
 
 // found is what a rule gives: an expression from its first token to before end.
@@ -87,6 +89,9 @@ func (r *reading) rulesAt(i int) ruleSet {
 	if w[0] >= '0' && w[0] <= '9' {
 		return digitRules
 	}
+	if strings.HasPrefix(w, "mid-") {
+		return wordRules["mid-"]
+	}
 	return wordRules[w]
 }
 
@@ -106,7 +111,7 @@ func (r *reading) add(i int, f found) {
 // Source: the mod attribute of TIMEX3 (TimeML 1.2.1, section 2.3.1.4).
 func (r *reading) modifier(i int, f found) (first int, mod string) {
 	first = i
-	if r.in(i-1, "the") && (f.kind != doc.Clock || f.by == "timex/then@1") && !f.bare && !r.taken(i-1) {
+	if r.in(i-1, "the") && (f.kind != doc.Clock || f.by == "timex/then@1" || f.by == "timex/unit-of-day@1") && !f.bare && !r.taken(i-1) {
 		first = i - 1
 	}
 	at := first - 1
@@ -135,30 +140,59 @@ func (r *reading) modifier(i int, f found) (first int, mod string) {
 	case "of":
 		return r.partBefore(at, first)
 	case "-":
-		if r.in(at-1, "mid") {
-			return at - 1, "MID"
+		if !r.in(at-1, "mid") {
+			return first, ""
 		}
-		return first, ""
+		if f.by == "timex/decade@1" && r.in(at-2, "the") && !r.taken(at-2) {
+			at--
+		}
+		return at - 1, "MID"
 	case "than":
-		if r.in(at-1, "more") {
-			return at - 1, "MORE_THAN"
-		}
-		if r.in(at-1, "less", "fewer") {
-			return at - 1, "LESS_THAN"
+		return r.comparison(at, first)
+	case "to":
+		if r.in(at-1, "up") && f.kind == doc.Duration {
+			return at - 1, "EQUAL_OR_LESS"
 		}
 		return first, ""
-	case "least":
+	case "least", "most":
 		if r.in(at-1, "at") {
-			return at - 1, "EQUAL_OR_MORE"
+			return at - 1, map[string]string{"least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS"}[r.word(at)]
 		}
 		return first, ""
 	default:
 		return first, ""
 	}
+	if mod != "APPROX" && (f.by == "timex/decade@1" || f.by == "timex/season@1" || f.by == "timex/century@1") && r.in(at-1, "the") && !r.taken(at-1) {
+		at-- // "the early 1980s"
+	}
 	if mod == "APPROX" && f.kind != doc.Duration && f.kind != doc.Clock && f.by != "timex/apart@1" {
 		return first, ""
 	}
 	return at, mod
+}
+
+// comparison reads "more than", "no later than" before an expression; than is the
+// token of "than".
+func (r *reading) comparison(than, first int) (int, string) {
+	mod := ""
+	switch r.word(than - 1) {
+	case "more":
+		mod = "MORE_THAN"
+	case "less", "fewer":
+		mod = "LESS_THAN"
+	case "longer":
+		mod = "MORE_THAN"
+	case "later":
+		mod = "AFTER"
+	case "earlier", "sooner":
+		mod = "BEFORE"
+	default:
+		return first, ""
+	}
+	if !r.in(than-2, "no", "not") {
+		return than - 1, mod
+	}
+	return than - 2, map[string]string{"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE", "AFTER": "ON_OR_BEFORE", "BEFORE": "ON_OR_AFTER"}[mod]
 }
 
 // partBefore reads "the end of", "the beginning of" before an expression.
