@@ -185,7 +185,7 @@ func TestDesk(t *testing.T) {
 	d.within(0, "see what changed")
 
 	d.start()
-	d.click("aside", "Changes of position")
+	d.click("aside", "Said otherwise before")
 	d.shows("Ines Corrado", `"Hallowby will not introduce a charge for driving into the town centre,"`, `"Hallowby will introduce a charge for driving into the town centre,"`,
 		"Then: 6 May 2024, Hallowby Courier", "Now: 15 May 2024, Hallowby Courier")
 	d.within(mostClicks, "who changed position, and on what")

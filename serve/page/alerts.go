@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strings"
 
+	"readout/ledger/stream"
 	"readout/serve/alert"
 	"readout/serve/auth"
 )
@@ -143,7 +144,7 @@ func (p *pages) makeAlert(w http.ResponseWriter, r *http.Request, form url.Value
 	made, secret, err := p.o.Alerts.Subscribe(r.Context(), p.who(w, r, form), s)
 	switch {
 	case errors.Is(err, alert.ErrRefused), errors.Is(err, alert.ErrBusy):
-		return p.showAlerts(w, r, form, alertsPage{Refused: capital(err.Error()) + "."}, http.StatusUnprocessableEntity)
+		return p.showAlerts(w, r, form, alertsPage{Refused: stream.Capital(err.Error()) + "."}, http.StatusUnprocessableEntity)
 	case err != nil:
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/stream"
 	"readout/record"
 	"readout/serve/memory"
 )
@@ -258,7 +259,7 @@ func (m *searchPage) days(v *view, list []ledger.Statement) {
 	}
 	f := facet{Name: "day", Label: "Day"}
 	for day, n := range counts {
-		f.Values = append(f.Values, facetValue{Label: longDate(day), Count: n, To: searchAddress(v, with(with(m.Form, "from", day), "to", day))})
+		f.Values = append(f.Values, facetValue{Label: stream.LongDate(day), Count: n, To: searchAddress(v, with(with(m.Form, "from", day), "to", day))})
 	}
 	slices.SortFunc(f.Values, func(x, y facetValue) int { return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Label, y.Label)) })
 	if f.Values = f.Values[:min(len(f.Values), facetValues)]; len(f.Values) > 1 {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/stream"
 	"readout/store"
 )
 
@@ -160,13 +161,13 @@ func timeline(v *view, d *ledger.Dossier, f format) *plot {
 	}
 	a.to++
 	p := &plot{Name: "timeline-" + f.name, Width: f.width, Top: 26,
-		Label: plain("What each side said of every slot of " + eventTitle(d) + ", from " + longDate(a.from.String()) + " to " + longDate((a.to - 1).String()) + ". The table below holds the same.")}
+		Label: plain("What each side said of every slot of " + eventTitle(d) + ", from " + stream.LongDate(a.from.String()) + " to " + stream.LongDate((a.to - 1).String()) + ". The table below holds the same.")}
 	p.Legend = legend(sides)
 	y := p.Top
 	p.Slots = max(len(d.Slots)-maxPlotSlots, 0)
 	for i := range d.Slots[:min(len(d.Slots), maxPlotSlots)] {
 		t := &d.Slots[i]
-		p.Texts = append(p.Texts, plotText{0, y + f.head - 9, "slot", clip((f.width)/f.letter-4, plain(slotWord(t.Slot, t.Item)))})
+		p.Texts = append(p.Texts, plotText{0, y + f.head - 9, "slot", clip((f.width)/f.letter-4, plain(stream.SlotWord(t.Slot, t.Item)))})
 		p.Rules = append(p.Rules, rule{0, f.width, y + f.head - 3})
 		y += f.head
 		lanes := lanesOf(t)
@@ -274,7 +275,7 @@ func (p *plot) lane(v *view, f format, a axis, lane sideLane, colour, y int) {
 }
 
 func barTitle(e *ledger.SlotEntry) string {
-	title := longDate(e.Said) + ": " + e.Status
+	title := stream.LongDate(e.Said) + ": " + e.Status
 	if e.Value != "" {
 		title += ", " + e.Value
 	}
