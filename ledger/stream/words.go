@@ -73,6 +73,9 @@ func (w *Wordings) tells() string {
 // Tells says how one point stands now, and how it stood.
 func (m *Move) Tells() string {
 	is, value := m.Is.Status, LongDate(m.Is.Value)
+	if is == "" {
+		return SlotWord(m.Slot, m.Item) + ", no longer reported"
+	}
 	if m.Slot == record.DateSlot {
 		return m.dateTells(value)
 	}

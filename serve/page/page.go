@@ -232,6 +232,8 @@ func New(o Options) (*Pages, error) {
 		{"GET /feeds/manage.opml", p.feedsOPML},
 		{"GET /alerts", p.alerts},
 		{"POST /alerts", p.alertsChange},
+		{"GET /unsubscribe", p.unsubscribeForm},
+		{"POST /unsubscribe", p.unsubscribe},
 		{"GET /queue", p.queue},
 		{"POST /queue", p.queueChange},
 		{"GET /storylines", p.storylines},
