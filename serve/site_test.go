@@ -17,6 +17,7 @@ import (
 
 	"readout"
 	"readout/article"
+	"readout/internal/postbox"
 	"readout/ledger"
 	"readout/ledger/demo"
 	"readout/record"
@@ -32,6 +33,7 @@ var noon = time.Date(2024, 3, 30, 12, 0, 0, 0, time.UTC)
 type site struct {
 	*httptest.Server
 	ledger *ledger.Ledger
+	post   *postbox.Box // where its mail goes; nil where it sends none
 }
 
 func newLedger(t *testing.T) *ledger.Ledger {
@@ -76,7 +78,7 @@ func newSite(t *testing.T, l *ledger.Ledger, o serve.Options) *site {
 	}
 	server := httptest.NewServer(s)
 	t.Cleanup(server.Close)
-	return &site{server, l}
+	return &site{server, l, nil}
 }
 
 // demoSite serves the demonstration ledger, read by the rules.

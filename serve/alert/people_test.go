@@ -1,154 +1,24 @@
 package alert
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
-	"io"
-	"mime"
-	"mime/multipart"
-	"mime/quotedprintable"
-	"net"
-	"net/mail"
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"readout/internal/postbox"
 	"readout/ledger/stream"
 )
 
-// postbox is a mail server that keeps what it is given. Its answers to a receiver's
-// address are those of refuse, one after the other; then 250.
-type postbox struct {
-	t      *testing.T
-	addr   string
-	mu     sync.Mutex
-	refuse []string
-	mails  []string
-}
-
-func newPostbox(t *testing.T) *postbox {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { l.Close() })
-	b := &postbox{t: t, addr: l.Addr().String()}
-	go func() {
-		for {
-			c, err := l.Accept()
-			if err != nil {
-				return
-			}
-			go b.talk(c)
-		}
-	}()
-	return b
-}
-
-// talk is as much of RFC 5321 as a sender needs.
-func (b *postbox) talk(c net.Conn) {
-	defer c.Close()
-	in := bufio.NewReader(c)
-	say := func(s string) { io.WriteString(c, s+"\r\n") }
-	say("220 postbox.example")
-	for {
-		line, err := in.ReadString('\n')
-		if err != nil {
-			return
-		}
-		switch verb := strings.ToUpper(strings.Fields(line + " x")[0]); verb {
-		case "RCPT":
-			answer := "250 yes"
-			b.mu.Lock()
-			if len(b.refuse) > 0 {
-				answer, b.refuse = b.refuse[0], b.refuse[1:]
-			}
-			b.mu.Unlock()
-			say(answer)
-		case "DATA":
-			say("354 go on")
-			var text strings.Builder
-			for {
-				l, err := in.ReadString('\n')
-				if err != nil {
-					return
-				}
-				if l == ".\r\n" {
-					break
-				}
-				text.WriteString(strings.TrimPrefix(l, "."))
-			}
-			b.mu.Lock()
-			b.mails = append(b.mails, text.String())
-			b.mu.Unlock()
-			say("250 taken")
-		case "QUIT":
-			say("221 bye")
-			return
-		default:
-			say("250 ok")
-		}
-	}
-}
-
-// letter is a mail as a program reads it.
-type letter struct {
-	head        mail.Header
-	subject     string
-	plain, page string
-}
-
-func (b *postbox) letters() []letter {
-	b.t.Helper()
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	var out []letter
-	for _, raw := range b.mails {
-		m, err := mail.ReadMessage(strings.NewReader(raw))
-		if err != nil {
-			b.t.Fatalf("%v in\n%s", err, raw)
-		}
-		x := letter{head: m.Header}
-		if x.subject, err = new(mime.WordDecoder).DecodeHeader(m.Header.Get("Subject")); err != nil {
-			b.t.Fatal(err)
-		}
-		kind, with, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
-		if err != nil || kind != "multipart/alternative" {
-			b.t.Fatalf("the mail is %s, %v", kind, err)
-		}
-		for parts := multipart.NewReader(m.Body, with["boundary"]); ; {
-			part, err := parts.NextRawPart()
-			if errors.Is(err, io.EOF) {
-				break
-			}
-			if err != nil {
-				b.t.Fatal(err)
-			}
-			text, err := io.ReadAll(quotedprintable.NewReader(part))
-			if err != nil {
-				b.t.Fatal(err)
-			}
-			if strings.HasPrefix(part.Header.Get("Content-Type"), "text/html") {
-				x.page = string(text)
-			} else {
-				x.plain = strings.ReplaceAll(string(text), "\r\n", "\n")
-			}
-		}
-		out = append(out, x)
-	}
-	return out
-}
-
 // withMail is a place that can send mail.
-func withMail(t *testing.T) (*place, *postbox) {
-	p, box := newPlace(t), newPostbox(t)
-	m, err := NewMailer("smtp+plain://"+box.addr, "readout@news.example")
+func withMail(t *testing.T) (*place, *postbox.Box) {
+	p, box := newPlace(t), postbox.New(t)
+	m, err := NewMailer("smtp+plain://"+box.Addr, "readout@news.example")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,27 +44,27 @@ func TestMail(t *testing.T) {
 	at := slices.IndexFunc(cards, func(c stream.Card) bool {
 		return c.Kind == stream.PlanChange && c.Article.ID == cards[0].Article.ID
 	})
-	got := box.letters()
+	got := box.Letters()
 	if len(got) != 1 || at < 0 {
 		t.Fatalf("%d mails, card %d", len(got), at)
 	}
 	m, c := got[0], &cards[at]
-	if m.subject != "summit: "+c.Tells() || m.head.Get("To") != "<desk@news.example>" || m.head.Get("From") != `"Readout" <readout@news.example>` {
-		t.Errorf("the mail is %q, %v", m.subject, m.head)
+	if m.Subject != "summit: "+c.Tells() || m.Head.Get("To") != "<desk@news.example>" || m.Head.Get("From") != `"Readout" <readout@news.example>` {
+		t.Errorf("the mail is %q, %v", m.Subject, m.Head)
 	}
 	for _, want := range []string{c.Tells(), line1(c.Passages()[0].Text()), line1(c.Passages()[0].By), "https://news.example" + c.Path()} {
-		if !strings.Contains(m.plain, want) {
-			t.Errorf("the text does not say %q:\n%s", want, m.plain)
+		if !strings.Contains(m.Plain, want) {
+			t.Errorf("the text does not say %q:\n%s", want, m.Plain)
 		}
 	}
 	for _, want := range []string{"<strong>", "https://news.example" + c.Path(), "Get no more of it"} {
-		if !strings.Contains(m.page, want) {
-			t.Errorf("the page does not say %q:\n%s", want, m.page)
+		if !strings.Contains(m.Page, want) {
+			t.Errorf("the page does not say %q:\n%s", want, m.Page)
 		}
 	}
-	end := strings.Trim(m.head.Get("List-Unsubscribe"), "<>")
-	if !strings.HasPrefix(end, "https://news.example/unsubscribe?") || m.head.Get("List-Unsubscribe-Post") != "List-Unsubscribe=One-Click" || !strings.Contains(m.plain, end) {
-		t.Errorf("the way to get no more is %q\n%s", end, m.plain)
+	end := strings.Trim(m.Head.Get("List-Unsubscribe"), "<>")
+	if !strings.HasPrefix(end, "https://news.example/unsubscribe?") || m.Head.Get("List-Unsubscribe-Post") != "List-Unsubscribe=One-Click" || !strings.Contains(m.Plain, end) {
+		t.Errorf("the way to get no more is %q\n%s", end, m.Plain)
 	}
 	if err := p.d.End(s.ID, "guessed"); !errors.Is(err, ErrUnknown) {
 		t.Errorf("ended with a guessed key: %v", err)
@@ -221,22 +91,22 @@ func TestDigest(t *testing.T) {
 	p.now = time.Date(2024, 3, 1, 12, 0, 0, 0, time.UTC)
 	p.add(7, 9)
 	p.turn()
-	if n := len(box.letters()); n != 0 || len(p.d.Deliveries(false)) < 2 {
+	if n := len(box.Letters()); n != 0 || len(p.d.Deliveries(false)) < 2 {
 		t.Fatalf("%d mails before the hour, %d wait", n, len(p.d.Deliveries(false)))
 	}
 	if _, err := p.d.Test(s.ID); err != nil {
 		t.Fatal(err)
 	}
 	p.turn()
-	if got := box.letters(); len(got) != 1 || got[0].subject != "daily: a test" || !strings.Contains(got[0].plain, "This is a test") {
+	if got := box.Letters(); len(got) != 1 || got[0].Subject != "daily: a test" || !strings.Contains(got[0].Plain, "This is a test") {
 		t.Fatalf("a test: %+v", got)
 	}
 	p.now = time.Date(2024, 3, 1, 21, 29, 0, 0, time.UTC)
 	p.turn()
-	if len(box.letters()) != 1 {
+	if len(box.Letters()) != 1 {
 		t.Fatal("it comes before its hour")
 	}
-	box.refuse = []string{"451 try again"} // the first try fails: all of it waits, and comes together
+	box.Refuse = []string{"451 try again"} // the first try fails: all of it waits, and comes together
 	p.now = time.Date(2024, 3, 1, 21, 30, 0, 0, time.UTC)
 	p.turn()
 	p.turn()
@@ -247,13 +117,13 @@ func TestDigest(t *testing.T) {
 	}
 	p.now = p.now.Add(2 * time.Minute)
 	p.turn()
-	got := box.letters()
+	got := box.Letters()
 	if len(got) != 2 || len(p.d.Deliveries(false)) != 0 {
 		t.Fatalf("%d mails, %d wait", len(got), len(p.d.Deliveries(false)))
 	}
-	n := strings.Count(got[1].plain, "/statement/")
+	n := strings.Count(got[1].Plain, "/statement/")
 	more := 0
-	if _, rest, ok := strings.Cut(got[1].plain, "And "); ok {
+	if _, rest, ok := strings.Cut(got[1].Plain, "And "); ok {
 		for _, r := range rest {
 			if r < '0' || r > '9' {
 				break
@@ -266,11 +136,11 @@ func TestDigest(t *testing.T) {
 		want += len(a.Statements)
 	}
 	if n+more != want || n > perDigest || n == 0 {
-		t.Errorf("it tells of %d and counts %d more, of %d:\n%s", n, more, want, got[1].plain)
+		t.Errorf("it tells of %d and counts %d more, of %d:\n%s", n, more, want, got[1].Plain)
 	}
 	p.now = p.now.Add(48 * time.Hour)
 	p.turn()
-	if len(box.letters()) != 2 {
+	if len(box.Letters()) != 2 {
 		t.Error("a day without news has a mail")
 	}
 }
@@ -316,7 +186,7 @@ func TestMailFailsAlone(t *testing.T) {
 	p, box := withMail(t)
 	p.subscribe(Subscription{Name: "mail", URL: "mailto:gone@news.example", Kind: Statements, Since: "2024-01-01"})
 	p.subscribe(Subscription{Name: "hook", Kind: Statements, Since: "2024-01-01"})
-	box.refuse = []string{"550 no such mailbox"}
+	box.Refuse = []string{"550 no such mailbox"}
 	p.add(1, 3)
 	p.turn()
 	if len(p.hook.alerts(t)) == 0 {
