@@ -79,17 +79,22 @@ func (m *Move) Tells() string {
 	if m.Slot == record.DateSlot {
 		return m.dateTells(value)
 	}
-	label := SlotWord(m.Slot, m.Item)
-	if m.Item == "" && m.Is.Value != "" {
-		label += ": " + value
+	value = Value(m.Slot, value)
+	now := SlotWord(m.Slot, m.Item)
+	switch {
+	case m.Item != "" || value == "":
+		now += ", " + StatusWord(m.Slot, is)
+	case is == record.Held: // "Venue: it was Lakeside Hall"
+		now += ": " + StatusWord(m.Slot, is) + " " + value
+	default:
+		now += ": " + value + ", " + StatusWord(m.Slot, is)
 	}
-	now := label + ", " + StatusWord(m.Slot, is)
 	if m.Was == nil {
 		return now
 	}
-	was := StatusWord(m.Slot, m.Was.Status)
-	if m.Item == "" && m.Was.Value != "" && m.Was.Value != m.Is.Value {
-		was = m.Was.Value + ", " + was
+	was, old := StatusWord(m.Slot, m.Was.Status), Value(m.Slot, LongDate(m.Was.Value))
+	if m.Item == "" && old != "" && old != value {
+		was = old + ", " + was
 	}
 	return now + "; before: " + was
 }
@@ -103,7 +108,7 @@ func (m *Move) dateTells(value string) string {
 	case record.Held:
 		return "held on " + value
 	case record.Planned, record.Likely:
-		if m.Was != nil && m.Was.Value != "" && m.Was.Value != m.Is.Value {
+		if m.Was != nil && m.Was.Value != "" && m.Was.Value != m.Is.Value && !oneDay(m.Was.Value, m.Is.Value) {
 			return "moved from " + LongDate(m.Was.Value) + " to " + value
 		}
 		return "set for " + value
@@ -147,13 +152,12 @@ func (k Kind) Words() string {
 
 // ActWord is what a speaker does by saying something, as a verb. Acts that have an
 // object, whom one praises or accuses, are not named where nothing says whom; nor is a
-// denial, whose words often hold the "not" already.
+// denial, whose words often hold the "not" already; nor what binds a speaker, to promise,
+// agree or apologise, of which a reading that is wrong would be held against somebody.
 func ActWord(act string) string {
 	switch act {
-	case record.Announce, record.Promise, record.Demand, record.Warn, record.Ask, record.Agree, record.Estimate:
+	case record.Announce, record.Demand, record.Warn, record.Ask, record.Estimate:
 		return act + "s"
-	case record.Apology:
-		return "apologises"
 	case record.Decline:
 		return "declines to say"
 	case record.Refer:
@@ -183,12 +187,23 @@ func StatusWord(slot, status string) string {
 	return status
 }
 
+// Value is what readers need to see of a slot's value beside its status. That there is to
+// be no press conference is all in the status: "ruled out: no press conference" denies
+// twice.
+func Value(slot, value string) string {
+	if slot == record.PressSlot {
+		return ""
+	}
+	return value
+}
+
 // SlotWord is how readers see a slot.
 func SlotWord(slot, item string) string {
-	if item == "" {
-		return Capital(slot)
+	bare := bareItem(item)
+	if bare == "" || strings.EqualFold(strings.TrimSuffix(bare, "s"), slot) {
+		return Capital(slot) // "document: any documents" says it twice
 	}
-	return Capital(slot) + ": " + bareItem(item)
+	return Capital(slot) + ": " + bare
 }
 
 // bareItem is an item without the words that say whether it comes: "no document" that is

@@ -142,7 +142,7 @@ func (s *service) base(r *http.Request) string {
 }
 
 // conditions are the parameters of a search.
-var conditions = []string{"q", "speaker", "person", "role", "outlet", "kind", "act", "commitment", "attitude", "status", "from", "to", "as_of", "replaced", "cursor"}
+var conditions = []string{"q", "speaker", "person", "role", "outlet", "kind", "act", "commitment", "attitude", "status", "event", "from", "to", "as_of", "replaced", "cursor"}
 
 // only refuses parameters that a feed does not know: a mistyped one is not "all".
 func only(q url.Values, known ...string) error {

@@ -217,7 +217,7 @@ func stands(t *ledger.SlotTrack) standing {
 		return s
 	}
 	if t.Item == "" {
-		s.Value = t.Now.Value
+		s.Value = stream.Value(t.Slot, t.Now.Value)
 	}
 	if t.First != nil {
 		s.First, s.Last = t.First, t.Last
@@ -230,11 +230,11 @@ func claims(t *ledger.SlotTrack) []claim {
 	var out []claim
 	for _, e := range t.Sides {
 		at := slices.IndexFunc(out, func(c claim) bool {
-			return tone(c.Status) == tone(e.Status) && (t.Item != "" || c.Value == e.Value)
+			return tone(c.Status) == tone(e.Status) && (t.Item != "" || c.Value == stream.Value(t.Slot, e.Value))
 		})
 		if at < 0 {
 			at = len(out)
-			out = append(out, claim{Status: e.Status, Value: e.Value})
+			out = append(out, claim{Status: e.Status, Value: stream.Value(t.Slot, e.Value)})
 		}
 		c := &out[at]
 		c.Last, c.Status = e, e.Status // sides come in the order of saying

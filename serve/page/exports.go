@@ -38,7 +38,7 @@ func sendAs(w http.ResponseWriter, r *http.Request, name string, rows func() [][
 }
 
 func (p *pages) searchExport(w http.ResponseWriter, r *http.Request) error {
-	q, err := query(r)
+	q, err := p.query(r)
 	if err != nil {
 		return asked(err)
 	}

@@ -108,6 +108,7 @@ func (p *pages) warmOverviews(ctx context.Context) error {
 		func() error { _, err := p.latelyKept(ctx, ""); return err },
 		func() error { _, err := p.statsKept(ctx); return err },
 		func() error { _, err := p.stories(ctx, today, ""); return err },
+		func() error { _, err := p.reportsKept(ctx, ""); return err },
 	} {
 		if err := work(); err != nil {
 			return fmt.Errorf("page: warming up: %w", err)

@@ -44,6 +44,7 @@ var functions = template.FuncMap{
 	"titled":   stream.Titled,
 	"state":    func(slot, status string) slotState { return slotState{slot, status} },
 	"words":    stream.StatusWord,
+	"value":    stream.Value,
 	"found":    func(v *view, f foundView) foundItem { return foundItem{v, &f} },
 	"sure":     record.Sure,
 	"act":      stream.ActWord,
