@@ -362,7 +362,7 @@ func TestTownLooks(t *testing.T) {
 	axe := axeSource(t)
 	said := find(t, s.ledger, `"every vote counts"`)
 	for n, path := range []string{"/", "/?kind=position", "/event/Larkspurs", "/person/Ines%20Corrado", "/add", "/feeds/manage", "/alerts", "/queue", "/settings",
-		"/search?q=vote", "/check?words=every+vote+counts", "/cite/" + said.ID, "/statement/" + said.ID, "/corrections", "/correct?statement=" + said.ID} {
+		"/search?q=vote", "/search?q=vote&sort=oldest&outlet=Radio+Tarn", "/unsubscribe?id=x&key=y", "/check?words=every+vote+counts", "/cite/" + said.ID, "/statement/" + said.ID, "/corrections", "/correct?statement=" + said.ID} {
 		for k, width := range []int64{390, 900, 1440} {
 			way := look{width: width, dark: (n+k)%2 == 0, script: true}
 			for _, fault := range tab.look(s.URL+path, way, axe) {

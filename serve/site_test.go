@@ -36,7 +36,7 @@ type site struct {
 	post   *postbox.Box // where its mail goes; nil where it sends none
 }
 
-func newLedger(t *testing.T) *ledger.Ledger {
+func newLedger(t testing.TB) *ledger.Ledger {
 	t.Helper()
 	st, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "l.db"), sqlite.Options{})
 	if err != nil {
@@ -46,7 +46,7 @@ func newLedger(t *testing.T) *ledger.Ledger {
 	return ledger.New(st, ledger.Options{Now: func() time.Time { return noon }})
 }
 
-func keep(t *testing.T, l *ledger.Ledger, records ...*record.Record) {
+func keep(t testing.TB, l *ledger.Ledger, records ...*record.Record) {
 	t.Helper()
 	for _, r := range records {
 		out, err := l.Add(context.Background(), []ledger.Item{{Record: r}})
@@ -60,7 +60,7 @@ func keep(t *testing.T, l *ledger.Ledger, records ...*record.Record) {
 }
 
 // newSite serves a ledger. Options are given what they do not set.
-func newSite(t *testing.T, l *ledger.Ledger, o serve.Options) *site {
+func newSite(t testing.TB, l *ledger.Ledger, o serve.Options) *site {
 	t.Helper()
 	o.Ledger = l
 	if o.Now == nil {
@@ -82,7 +82,7 @@ func newSite(t *testing.T, l *ledger.Ledger, o serve.Options) *site {
 }
 
 // demoSite serves the demonstration ledger, read by the rules.
-func demoSite(t *testing.T) *site {
+func demoSite(t testing.TB) *site {
 	t.Helper()
 	reader, err := readout.New(readout.Options{})
 	if err != nil {
