@@ -44,9 +44,15 @@ func ParseQuery(values map[string][]string) (Query, error) {
 	}
 	q := Query{Text: one("q"), Speaker: one("speaker"), Person: one("person"), Role: one("role"), Outlets: values["outlet"], Kinds: values["kind"],
 		Acts: values["act"], Commitments: values["commitment"], Attitudes: values["attitude"], Statuses: values["status"], From: one("from"), To: one("to"),
-		AsOf: one("as_of"), Replaced: one("replaced") == "true", Cursor: one("cursor")}
+		AsOf: one("as_of"), Replaced: one("replaced") == "true", Event: one("event"), Oldest: one("sort") == sortOldest, Cursor: one("cursor")}
+	if err := CheckWords("sort", values["sort"], []string{"", "newest", sortOldest}); err != nil {
+		return q, err
+	}
 	return q, q.Check()
 }
+
+// sortOldest is what an address says of a search whose oldest hits come first.
+const sortOldest = "oldest"
 
 // Check refuses a question that has no answer, before anything is looked up.
 //
@@ -55,7 +61,7 @@ func (q *Query) Check() error {
 	if _, err := q.match(); err != nil {
 		return err
 	}
-	for _, name := range [...]struct{ field, value string }{{"speaker", q.Speaker}, {"person", q.Person}, {"role", q.Role}} {
+	for _, name := range [...]struct{ field, value string }{{"speaker", q.Speaker}, {"person", q.Person}, {"role", q.Role}, {"event", q.Event}} {
 		if err := CheckName(name.field, name.value); err != nil {
 			return err
 		}

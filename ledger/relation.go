@@ -122,13 +122,18 @@ func relate(track []Position) {
 }
 
 // relation compares two utterances on the point that they share most surely, and is
-// nil where they share none.
+// nil where they share none. Where they share no point of an event, one may still say in
+// the very words of the other that it is not so.
 func relation(x, y *Position) *Relation {
 	var best *Relation
+	shared := false
 	for i := range x.on {
 		for k := range y.on {
 			p, q := &x.on[i], &y.on[k]
-			if p.event != q.event || p.slot != q.slot || p.item != q.item || !tells(&x.Statement, p) || !tells(&y.Statement, q) {
+			if p.event != q.event || p.slot != q.slot || p.item != q.item {
+				continue
+			}
+			if shared = true; !tells(&x.Statement, p) || !tells(&y.Statement, q) {
 				continue
 			}
 			score := round2(min(sureOf(&x.Statement, p), sureOf(&y.Statement, q)))
@@ -140,6 +145,9 @@ func relation(x, y *Position) *Relation {
 				best.Text = relationText(kind, p, q)
 			}
 		}
+	}
+	if best == nil && !shared {
+		return contrary(x, y)
 	}
 	return best
 }

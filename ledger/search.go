@@ -24,11 +24,14 @@ type Query struct {
 	Commitments []string
 	Attitudes   []string
 	Statuses    []string
-	From, To    string // days of publication, both included
-	AsOf        string // what stood at the end of that day; "" is now
-	Replaced    bool   // what later versions replaced, too
-	Limit       int    // 0 is 50
-	Cursor      string // Page.Next of the page before
+	From, To    string   // days of publication, both included
+	AsOf        string   // what stood at the end of that day; "" is now
+	Replaced    bool     // what later versions replaced, too
+	Event       string   // only in reports of this event, by id or name
+	Articles    []string // only in these, by id; nil is any
+	Oldest      bool     // the oldest first
+	Limit       int      // 0 is 50
+	Cursor      string   // Page.Next of the page before
 }
 
 // Page is one page of statements, newest publication first. Within a day the order
@@ -72,10 +75,21 @@ func (l *Ledger) page(ctx context.Context, q Query, articles bool) (ids []store.
 		if !ok || err1 != nil || err2 != nil || k < 0 || b < 0 {
 			return nil, "", fmt.Errorf("ledger: %q: %w", q.Cursor, ErrCursor)
 		}
-		f.To, skip = store.Day(b), k
+		if skip = k; q.Oldest {
+			f.From = store.Day(b)
+		} else {
+			f.To = store.Day(b)
+		}
 	}
 	f.Limit += skip
-	if ids, err = l.st.Search(ctx, f); err != nil {
+	within, err := l.within(ctx, &q)
+	if err != nil {
+		return nil, "", err
+	}
+	if q.Oldest {
+		return l.oldestPage(ctx, f, within, skip)
+	}
+	if ids, err = l.hits(ctx, f, within); err != nil {
 		return nil, "", fmt.Errorf("ledger: searching: %w", err)
 	}
 	// The hits are whole days. Ids do not order them: they depend on the order of
@@ -87,13 +101,38 @@ func (l *Ledger) page(ctx context.Context, q Query, articles bool) (ids []store.
 	end := min(limit, len(ids))
 	switch {
 	case end < len(ids): // the page ends within a day
-		last := ids[end-1].Version().Day()
-		first := slices.IndexFunc(ids, func(id store.StatementID) bool { return id.Version().Day() == last })
-		next = strconv.FormatInt(int64(last), 36) + "-" + strconv.Itoa(end-first)
+		next = cursorIn(ids, end)
 	case end > 0 && end == limit && ids[end-1].Version().Day() > 1: // more may follow on earlier days
 		next = strconv.FormatInt(int64(ids[end-1].Version().Day()-1), 36) + "-0"
 	}
 	return ids[min(skip, end):end], next, nil
+}
+
+// oldestPage is page for the oldest first.
+func (l *Ledger) oldestPage(ctx context.Context, f store.Filter, within map[store.VersionID]bool, skip int) (ids []store.StatementID, next string, err error) {
+	ids, more, err := l.oldestHits(ctx, f, within)
+	if err != nil {
+		return nil, "", fmt.Errorf("ledger: searching: %w", err)
+	}
+	if ids, err = l.newestFirst(ctx, ids); err != nil {
+		return nil, "", err
+	}
+	oldestOrder(ids)
+	end := min(f.Limit, len(ids))
+	switch {
+	case end < len(ids):
+		next = cursorIn(ids, end)
+	case end > 0 && more:
+		next = strconv.FormatInt(int64(ids[end-1].Version().Day()+1), 36) + "-0"
+	}
+	return ids[min(skip, end):end], next, nil
+}
+
+// cursorIn is the cursor of the page after one that ends within a day.
+func cursorIn(ids []store.StatementID, end int) string {
+	last := ids[end-1].Version().Day()
+	first := slices.IndexFunc(ids, func(id store.StatementID) bool { return id.Version().Day() == last })
+	return strconv.FormatInt(int64(last), 36) + "-" + strconv.Itoa(end-first)
 }
 
 // newestFirst orders hits by day, the newest first, and within a day by time,

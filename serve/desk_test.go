@@ -19,6 +19,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"readout"
+	"readout/internal/postbox"
 	"readout/ledger"
 	"readout/ledger/demo/local"
 	"readout/serve"
@@ -52,7 +53,12 @@ func townSite(t *testing.T) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(dir, "alerts"), Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
+	post := postbox.New(t)
+	mailer, err := alert.NewMailer("smtp+plain://"+post.Addr, "readout@news.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	desk, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(dir, "alerts"), Base: "https://news.example", Mail: mailer, Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
 		Every: 100 * time.Millisecond, Now: now})
 	if err != nil {
 		t.Fatal(err)
@@ -65,7 +71,9 @@ func townSite(t *testing.T) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return newSite(t, l, serve.Options{Now: now, Read: reader.Read, Jobs: jobs, Alerts: desk})
+	out := newSite(t, l, serve.Options{Now: now, Read: reader.Read, Jobs: jobs, Alerts: desk})
+	out.post = post
+	return out
 }
 
 // deskUser is somebody at a browser, whose clicks are counted.
@@ -185,7 +193,7 @@ func TestDesk(t *testing.T) {
 	d.within(0, "see what changed")
 
 	d.start()
-	d.click("aside", "Changes of position")
+	d.click("aside", "Said otherwise before")
 	d.shows("Ines Corrado", `"Hallowby will not introduce a charge for driving into the town centre,"`, `"Hallowby will introduce a charge for driving into the town centre,"`,
 		"Then: 6 May 2024, Hallowby Courier", "Now: 15 May 2024, Hallowby Courier")
 	d.within(mostClicks, "who changed position, and on what")
@@ -239,23 +247,33 @@ func TestDeskDoes(t *testing.T) {
 	d := &deskUser{t: t, tab: newTab(t, ctx, host), site: s}
 	watcher := &deskUser{t: t, tab: newTab(t, ctx, host), site: s}
 
-	got := make(chan alert.Alert, 10)
+	got := make(chan string, 10)
 	receiver := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		var a alert.Alert
+		var m struct {
+			Text string `json:"text"`
+		}
 		raw, _ := io.ReadAll(r.Body)
-		if err := json.Unmarshal(raw, &a); err != nil {
+		if err := json.Unmarshal(raw, &m); err != nil {
 			t.Errorf("the alert is %s", raw)
 		}
-		got <- a
+		got <- m.Text
 	}))
 	defer receiver.Close()
 	d.start()
 	d.click("header", "Alerts")
-	d.fill("form.stacked [name=q]", "lighthouse")
+	d.fill("form.stacked [name=topic]", "lighthouse")
 	d.fill("[name=to]", receiver.URL+"/hook")
 	d.click("form.stacked", "Make the alert")
-	d.shows("The alert is made", "“lighthouse”")
+	d.shows("The alert is made", "What is new: about “lighthouse”")
 	d.within(mostClicks, "make an alert")
+	d.start()
+	d.click("header", "Alerts")
+	d.eval(`document.querySelector("[name=way][value=mail]").checked = true`)
+	d.fill("form.stacked [name=topic]", "lighthouse")
+	d.fill("[name=to]", "desk@news.example")
+	d.fill("[name=name]", "harbour")
+	d.click("form.stacked", "Make the alert")
+	d.shows("The alert is made", "desk@news.example")
 
 	watcher.start()
 	d.start()
@@ -274,13 +292,38 @@ func TestDeskDoes(t *testing.T) {
 	watcher.eval(`document.querySelector("[data-fresh]").click()`)
 	watcher.until("the new card is there", `document.querySelector("main").innerText.includes("waited for long enough")`, 5*time.Second)
 	select {
-	case a := <-got:
-		if len(a.Statements) == 0 || !strings.Contains(a.Statements[0].Content, "lighthouse") {
-			t.Errorf("the alert holds %+v", a)
+	case text := <-got:
+		if !strings.Contains(text, "The lighthouse has waited for long enough") || !strings.Contains(text, "Lena Voss") {
+			t.Errorf("the alert says %s", text)
 		}
 	case <-time.After(10 * time.Second):
 		t.Error("no alert came")
 	}
+	var letters []postbox.Letter
+	for began := time.Now(); len(letters) == 0 && time.Since(began) < 10*time.Second; time.Sleep(50 * time.Millisecond) {
+		letters = s.post.Letters()
+	}
+	if len(letters) == 0 || !strings.Contains(letters[0].Subject, "harbour") || !strings.Contains(letters[0].Plain, "has waited for long enough") {
+		t.Fatalf("the mails are %+v", letters)
+	}
+	end, err := url.Parse(strings.Trim(letters[0].Head.Get("List-Unsubscribe"), "<>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	visit := func(q string) {
+		t.Helper()
+		if err := chromedp.Do(d.tab.ctx, chromedp.Navigate(s.URL+"/unsubscribe?"+q)); err != nil {
+			t.Fatal(err)
+		}
+		d.click("main", "End this alert")
+	}
+	visit(url.Values{"id": {end.Query().Get("id")}, "key": {"guessed"}}.Encode())
+	d.shows("There is no such alert")
+	visit(end.RawQuery)
+	d.shows("The alert is ended")
+	d.start()
+	d.click("header", "Alerts")
+	d.shows("1 alert", "What is new: about “lighthouse”")
 
 	d.start()
 	d.click("header", "Feeds")
@@ -320,7 +363,7 @@ func TestTownLooks(t *testing.T) {
 	axe := axeSource(t)
 	said := find(t, s.ledger, `"every vote counts"`)
 	for n, path := range []string{"/", "/?kind=position", "/event/Larkspurs", "/person/Ines%20Corrado", "/add", "/feeds/manage", "/alerts", "/queue", "/settings",
-		"/search?q=vote", "/check?words=every+vote+counts", "/cite/" + said.ID, "/statement/" + said.ID, "/corrections", "/correct?statement=" + said.ID} {
+		"/search?q=vote", "/search?q=vote&sort=oldest&outlet=Radio+Tarn", "/unsubscribe?id=x&key=y", "/check?words=every+vote+counts", "/cite/" + said.ID, "/statement/" + said.ID, "/corrections", "/correct?statement=" + said.ID} {
 		for k, width := range []int64{390, 900, 1440} {
 			way := look{width: width, dark: (n+k)%2 == 0, script: true}
 			for _, fault := range tab.look(s.URL+path, way, axe) {

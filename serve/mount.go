@@ -119,6 +119,7 @@ func (s *Server) mountParts() error {
 		Version: s.o.Version, Cards: s.o.Cards, Secure: strings.HasPrefix(s.o.Base, "https://")}
 	if s.o.Alerts != nil {
 		o.Alerts = s.o.Alerts
+		s.metrics.registry.MustRegister(s.o.Alerts)
 	}
 	pages, err := page.New(o)
 	if err != nil {
@@ -131,7 +132,7 @@ func (s *Server) mountParts() error {
 		s.Mount(form, auth.Write, Limits{Body: 2 << 20}, pages)
 	}
 	s.Mount("GET /live", auth.Read, Limits{Stream: true}, pages)
-	for _, open := range [...]string{"/sign-in", "/sign-out", "/static/", "/favicon.ico", "/robots.txt"} {
+	for _, open := range [...]string{"/sign-in", "/sign-out", "/unsubscribe", "/static/", "/favicon.ico", "/robots.txt"} {
 		s.Mount(open, auth.None, Limits{Body: 64 << 10}, pages)
 	}
 	return nil

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/net/html"
 
 	"readout"
+	"readout/internal/postbox"
 	"readout/ledger"
 	"readout/ledger/demo"
 	"readout/record"
@@ -30,9 +31,10 @@ var noon = time.Date(2024, 3, 30, 12, 0, 0, 0, time.UTC)
 type site struct {
 	*httptest.Server
 	ledger *ledger.Ledger
+	post   *postbox.Box // where its mail goes; nil where it sends none
 }
 
-func newLedger(t *testing.T) *ledger.Ledger {
+func newLedger(t testing.TB) *ledger.Ledger {
 	t.Helper()
 	st, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "l.db"), sqlite.Options{})
 	if err != nil {
@@ -42,7 +44,7 @@ func newLedger(t *testing.T) *ledger.Ledger {
 	return ledger.New(st, ledger.Options{Now: func() time.Time { return noon }})
 }
 
-func keep(t *testing.T, l *ledger.Ledger, records ...*record.Record) {
+func keep(t testing.TB, l *ledger.Ledger, records ...*record.Record) {
 	t.Helper()
 	for _, r := range records {
 		out, err := l.Add(context.Background(), []ledger.Item{{Record: r}})
@@ -56,7 +58,7 @@ func keep(t *testing.T, l *ledger.Ledger, records ...*record.Record) {
 }
 
 // newSite serves a ledger. Options are given what they do not set.
-func newSite(t *testing.T, l *ledger.Ledger, o serve.Options) *site {
+func newSite(t testing.TB, l *ledger.Ledger, o serve.Options) *site {
 	t.Helper()
 	o.Ledger = l
 	if o.Now == nil {
@@ -74,11 +76,11 @@ func newSite(t *testing.T, l *ledger.Ledger, o serve.Options) *site {
 	}
 	server := httptest.NewServer(s)
 	t.Cleanup(server.Close)
-	return &site{server, l}
+	return &site{server, l, nil}
 }
 
 // demoSite serves the demonstration thread as a careful reader wrote it down.
-func demoSite(t *testing.T) *site {
+func demoSite(t testing.TB) *site {
 	t.Helper()
 	reader, err := readout.New(readout.Options{})
 	if err != nil {

@@ -11,6 +11,8 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 
+	"readout/ledger"
+	"readout/serve/alert"
 	"readout/store/sqlite"
 	"readout/work"
 )
@@ -63,6 +65,17 @@ func TestDeployMetrics(t *testing.T) {
 	q.Collector().Describe(descs)
 	close(descs)
 	given := map[string]bool{"readout_request_seconds": true} // of serve
+	desk, err := alert.Open(alert.Options{Ledger: ledger.New(st, ledger.Options{}), Path: filepath.Join(t.TempDir(), "alerts")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	served := make(chan *prometheus.Desc, 100)
+	desk.Describe(served)
+	close(served)
+	for d := range served {
+		name, _, _ := strings.Cut(strings.TrimPrefix(d.String(), `Desc{fqName: "`), `"`)
+		given[name] = true
+	}
 	for d := range descs {
 		_, rest, _ := strings.Cut(d.String(), `fqName: "`)
 		name, _, _ := strings.Cut(rest, `"`)
@@ -74,7 +87,7 @@ func TestDeployMetrics(t *testing.T) {
 		for _, name := range metric.FindAllString(string(raw), -1) {
 			asked++
 			if !given[strings.TrimSuffix(name, "_bucket")] {
-				t.Errorf("%s asks for %s, which no worker gives", file, name)
+				t.Errorf("%s asks for %s, which nothing here gives", file, name)
 			}
 		}
 	})

@@ -44,6 +44,8 @@ type serveFlags struct {
 	Open    bool     `help:"Open the first page in a browser."`
 	Fetch   bool     `help:"Fetch the pages whose addresses are submitted, and with --work the feeds that are followed, as robots.txt and the hosts allow."`
 	AlertTo []string `name:"alert-to" placeholder:"NETWORK" help:"A private network that alerts may be sent to, which they are not otherwise: 127.0.0.0/8."`
+	SMTP    string   `name:"smtp" env:"READOUT_SMTP" placeholder:"URL" help:"The mail server for alerts by e-mail: smtps://user:password@mail.example:465, smtp://mail.example:587 (with STARTTLS), or smtp+plain://127.0.0.1:25. As an environment variable its password is in no list of processes."`
+	Sender  string   `name:"mail-from" env:"READOUT_MAIL_FROM" placeholder:"ADDRESS" help:"The sender of alerts by e-mail: readout@news.example."`
 	LogAll  bool     `name:"log" help:"Log every request, in JSON, on standard error."`
 
 	queue page.Jobs // of the ledger; nil shows none
@@ -182,12 +184,27 @@ func (f *serveFlags) alerts(l *ledger.Ledger, db string, o serve.Options) (*aler
 	if err != nil {
 		return nil, err
 	}
-	desk, err := alert.Open(alert.Options{Ledger: l, Path: strings.TrimSuffix(tokenFile("", db), ".tokens") + ".alerts", Base: o.Base, Allow: allow, Log: o.Log})
+	mailer, err := f.mailer()
+	if err != nil {
+		return nil, err
+	}
+	desk, err := alert.Open(alert.Options{Ledger: l, Path: strings.TrimSuffix(tokenFile("", db), ".tokens") + ".alerts", Base: o.Base, Allow: allow, Mail: mailer, Log: o.Log})
 	if errors.Is(err, alert.ErrBusy) {
 		o.Log.Warn("another server on this ledger sends the alerts")
 		return nil, nil
 	}
 	return desk, err
+}
+
+// mailer is the mail server that alerts go through, nil where none is named.
+func (f *serveFlags) mailer() (*alert.Mailer, error) {
+	switch {
+	case f.SMTP == "" && f.Sender == "":
+		return nil, nil
+	case f.SMTP == "" || f.Sender == "":
+		return nil, errors.New("mail needs both --smtp, the server, and --mail-from, the sender")
+	}
+	return alert.NewMailer(f.SMTP, f.Sender)
 }
 
 // networks reads addresses and networks.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"readout/ledger"
+	"readout/ledger/event"
 	"readout/record"
 	"readout/store"
 )
@@ -208,9 +209,17 @@ func replacedHere(t *ledger.SlotTrack, e *ledger.SlotEntry) bool {
 	})
 }
 
-// same reports whether two states say the same: a coarser value supports a finer one.
+// same reports whether two states say the same: a coarser value supports a finer one,
+// and a week the day in it.
 func same(x, y State) bool {
-	return class(x.Status) == class(y.Status) && (x.Value == y.Value || x.Value == "" || y.Value == "" || finer(x.Value, y.Value) || finer(y.Value, x.Value))
+	return class(x.Status) == class(y.Status) && (x.Value == y.Value || x.Value == "" || y.Value == "" || finer(x.Value, y.Value) || finer(y.Value, x.Value) ||
+		oneDay(x.Value, y.Value))
+}
+
+// oneDay reports whether two values are days or stretches of days with a day in common.
+func oneDay(x, y string) bool {
+	a, b := event.RangeOf(x), event.RangeOf(y)
+	return a.From > 0 && b.From > 0 && a.Meets(b)
 }
 
 func finer(x, y string) bool {

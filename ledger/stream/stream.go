@@ -201,7 +201,7 @@ func (b *builder) notices() error {
 		if c.Kind == editKind && c.Changed+c.Withdrawn+c.Added == 0 {
 			continue // words that nobody is quoted with
 		}
-		b.put(Card{Kind: Notice, At: c.Article.Published, Article: c.Article, Notice: c}, c.Article.Outlet, c.Article.URL, c.Article.Published)
+		b.notice(c)
 	}
 	return nil
 }

@@ -124,6 +124,7 @@ func TestDemo(t *testing.T) {
 		t.Fatal(err)
 	}
 	ids := map[string]bool{}
+	var positions []string
 	for i := range cards {
 		c := &cards[i]
 		t.Log(line(c))
@@ -131,6 +132,12 @@ func TestDemo(t *testing.T) {
 			t.Errorf("two cards have the id %s", c.ID)
 		}
 		ids[c.ID] = true
+		if c.Position != nil {
+			positions = append(positions, line(c)+" | "+c.Position.Point)
+		}
+		if c.Tells() == "" || len(c.Passages()) == 0 || !strings.HasPrefix(c.Path(), "/") {
+			t.Errorf("%s tells %q at %s", line(c), c.Tells(), c.Path())
+		}
 		if i > 0 && cards[i-1].At[:10] < c.At[:10] {
 			t.Errorf("%s comes after %s", line(c), line(&cards[i-1]))
 		}
@@ -144,5 +151,8 @@ func TestDemo(t *testing.T) {
 		if words := c.Said.Before + c.Said.Part + c.Said.After; !strings.Contains(text.Record.Article.Text, strings.Trim(words, "… ")) {
 			t.Errorf("%q is not in the article", words)
 		}
+	}
+	if want := []string{"2024-03-29 | position |  | Sergey Dravitsyn | 2024-03-28 | 2024-03-29 | agenda: gas transit"}; !slices.Equal(positions, want) {
+		t.Errorf("who says otherwise: %q, want %q", positions, want)
 	}
 }

@@ -1,9 +1,11 @@
-// Package alert tells programs elsewhere what is new in a ledger: webhooks.
+// Package alert tells people and programs elsewhere what is new in a ledger: by webhook,
+// in a chat or by mail.
 //
 // In come subscriptions, and the versions of articles as they arrive; out go signed
-// POSTs with the statements, changes of events and corrections that a subscription
-// asks for, tried again until they are taken or given up to a list of dead letters.
-// It refuses addresses of private networks, at the moment it connects.
+// POSTs, messages for chats and mails, at once or once a day, with the statements, changes
+// of events, corrections and cards of the stream that a subscription asks for, tried again
+// until they are taken or given up to a list of dead letters. It refuses addresses of
+// private networks, at the moment it connects; the mail server is the operator's.
 //
 // The one idea: what is to be sent is a function of the ledger and of which versions
 // are new, so the only state is a journal of three things: who subscribes, how far the
@@ -13,6 +15,7 @@ package alert
 
 import (
 	"context"
+	"crypto/hmac"
 	"crypto/rand"
 	"encoding/base64"
 	"encoding/json"
@@ -21,7 +24,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/netip"
-	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -29,9 +31,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	"readout/article"
 	"readout/ledger"
-	"readout/record"
 )
 
 // Kinds of subscription.
@@ -39,17 +39,32 @@ const (
 	Statements = "statements" // new statements that a search finds
 	Status     = "status"     // something of an event stands otherwise
 	Articles   = "articles"   // articles corrected, edited or withdrawn
+	Cards      = "cards"      // cards of the stream
 )
+
+// Forms of what is sent to an address of the web. An address "mailto:…" gets mail.
+const (
+	JSON = ""      // a POST for programs, signed
+	Chat = "slack" // a message as Slack's incoming webhooks take it, and those made like them
+)
+
+// Daily is the value of Subscription.Often for one digest a day.
+const Daily = "daily"
 
 // Subscription is who is told of what.
 //
 // Shape: Query to Commitment are the conditions of a search, for Statements; Event,
 // Slot and Is are those of Status, where empty ones take any; Outlet and Notice are
-// those of Articles. Since leaves out what was published before that day.
+// those of Articles; Card, Person, Event, Outlet and Topic are those of Cards. Form says
+// what is sent, and Often when: at once, or "daily" at At o'clock in Zone. Since leaves out what was published before that day.
 type Subscription struct {
 	ID     string   `json:"id"`
 	Name   string   `json:"name"`
 	URL    string   `json:"url"`
+	Form   string   `json:"form,omitempty"`
+	Often  string   `json:"often,omitempty"`
+	At     string   `json:"at,omitempty"`
+	Zone   string   `json:"zone,omitempty"`
 	Kind   string   `json:"kind"`
 	Since  string   `json:"since,omitempty"`
 	Outlet []string `json:"outlet,omitempty"`
@@ -66,6 +81,9 @@ type Subscription struct {
 
 	Notice []string `json:"notice,omitempty"`
 
+	Card  []string `json:"card,omitempty"`
+	Topic string   `json:"topic,omitempty"`
+
 	By     string `json:"by"`
 	Made   string `json:"made"`
 	Paused string `json:"paused,omitempty"` // why nothing is sent any more
@@ -81,6 +99,7 @@ type Delivery struct {
 	Next         string          `json:"next,omitempty"` // when it is tried again; "" for a dead letter
 	Error        string          `json:"error,omitempty"`
 	Dead         bool            `json:"dead"`
+	Items        int             `json:"items,omitempty"` // of a digest
 	Body         json.RawMessage `json:"body,omitempty"`
 	Versions     []string        `json:"versions,omitempty"`
 }
@@ -91,6 +110,7 @@ type Options struct {
 	Path   string          // of the journal
 	Base   string          // the public address of the pages, for links; "" gives none
 	Allow  []netip.Prefix  // networks that may be reached although private
+	Mail   *Mailer         // nil sends no mail
 	Every  time.Duration   // how often arrivals are looked for; 0 is 5 s
 	Waits  []time.Duration // before each further try; nil is ten tries over three days
 	Log    *slog.Logger
@@ -104,6 +124,7 @@ type Desk struct {
 	client poster
 	wake   chan struct{}
 	made   atomic.Uint64 // deliveries
+	counts counts
 
 	mu      sync.Mutex
 	journal *journal
@@ -150,7 +171,7 @@ func Open(o Options) (*Desk, error) {
 		o.Now = time.Now
 	}
 	o.Base = strings.TrimSuffix(o.Base, "/")
-	d := &Desk{o: o, l: o.Ledger, client: newPoster(o.Allow), wake: make(chan struct{}, 1), subs: map[string]*subscriber{}, queue: map[string]*Delivery{}}
+	d := &Desk{o: o, l: o.Ledger, client: newPoster(o.Allow), counts: newCounts(), wake: make(chan struct{}, 1), subs: map[string]*subscriber{}, queue: map[string]*Delivery{}}
 	if _, err := os.Stat(o.Path); errors.Is(err, fs.ErrNotExist) {
 		return d, nil
 	}
@@ -175,7 +196,7 @@ func (d *Desk) Close() error {
 //
 // Errors: ErrRefused with the reason; ErrBusy; the journal's and the store's.
 func (d *Desk) Subscribe(ctx context.Context, who string, s Subscription) (Subscription, string, error) {
-	if err := check(&s); err != nil {
+	if err := d.check(&s); err != nil {
 		return s, "", err
 	}
 	secret := make([]byte, 32)
@@ -209,52 +230,6 @@ func (d *Desk) Subscribe(ctx context.Context, who string, s Subscription) (Subsc
 // maxSubscriptions bounds the work that each arrival makes.
 const maxSubscriptions = 1000
 
-// check refuses what could never be sent.
-func check(s *Subscription) error {
-	refuse := func(format string, args ...any) error {
-		return fmt.Errorf("alert: %s: %w", fmt.Sprintf(format, args...), ErrRefused)
-	}
-	u, err := url.Parse(s.URL)
-	switch {
-	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
-		return refuse("url: %q is no https or http address", s.URL)
-	case u.User != nil:
-		return refuse("url: a name and password do not belong into an address: the signature says who sends")
-	}
-	if err := checkConditions(s); err != nil {
-		return refuse("%v", err)
-	}
-	statements := s.Query != "" || s.Speaker != "" || s.Person != "" || len(s.Act) > 0 || len(s.Commitment) > 0
-	status := s.Event != "" || len(s.Slot) > 0 || len(s.Is) > 0
-	switch s.Kind {
-	case Statements:
-		if status || len(s.Notice) > 0 {
-			return refuse("event, slot, is and notice are no conditions of statements")
-		}
-	case Status:
-		if statements || len(s.Notice) > 0 {
-			return refuse("the conditions of status are event, slot, is and outlet")
-		}
-	case Articles:
-		if statements || status {
-			return refuse("the conditions of articles are outlet and notice")
-		}
-	default:
-		return refuse("kind: %q is none of statements, status, articles", s.Kind)
-	}
-	return nil
-}
-
-// notices are what becomes of an article.
-var notices = [...]string{string(article.Correction), string(article.Update), string(article.Kill), string(article.Embargoed), string(article.Paywalled), "edit"}
-
-// checkConditions refuses what no search, no event and no article could ever meet.
-func checkConditions(s *Subscription) error {
-	q := ledger.Query{Text: s.Query, Speaker: s.Speaker, Person: s.Person, Outlets: s.Outlet, Acts: s.Act, Commitments: s.Commitment}
-	return errors.Join(q.Check(), ledger.CheckMoment("since", s.Since), ledger.CheckName("event", s.Event),
-		ledger.CheckWords("slot", s.Slot, record.Slots[:]), ledger.CheckWords("is", s.Is, record.Statuses[:]), ledger.CheckWords("notice", s.Notice, notices[:]))
-}
-
 // Unsubscribe ends a subscription; what waits for it is dropped.
 //
 // Errors: ErrUnknown; the journal's.
@@ -266,6 +241,22 @@ func (d *Desk) Unsubscribe(id string) error {
 	}
 	return d.write(line{Unsubscribe: id})
 }
+
+// End ends a subscription for whoever got its mail, by the key in it.
+//
+// Errors: ErrUnknown, also for a key of another subscription; the journal's.
+func (d *Desk) End(id, key string) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	s := d.subs[id]
+	if s == nil || !hmac.Equal([]byte(endKey(s)), []byte(key)) {
+		return fmt.Errorf("alert: subscription %.60s: %w", id, ErrUnknown)
+	}
+	return d.write(line{Unsubscribe: id})
+}
+
+// Mails reports whether mail can be sent.
+func (d *Desk) Mails() bool { return d.o.Mail != nil }
 
 // Subscriptions lists all, in the order of subscribing.
 func (d *Desk) Subscriptions() []Subscription {
@@ -334,10 +325,11 @@ func (d *Desk) Test(id string) (Delivery, error) {
 	if s == nil {
 		return Delivery{}, fmt.Errorf("alert: subscription %s: %w", id, ErrUnknown)
 	}
-	x, err := d.delivery(&s.Subscription, Alert{Type: "test"})
+	x, err := d.delivery(&s.Subscription, Alert{Type: typeTest})
 	if err != nil {
 		return Delivery{}, err
 	}
+	x.Next = d.o.Now().UTC().Format(time.RFC3339Nano) // no digest: somebody waits for it
 	if err := d.write(line{Queue: []*Delivery{x}}); err != nil {
 		return Delivery{}, err
 	}

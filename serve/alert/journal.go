@@ -21,7 +21,9 @@ type line struct {
 	Seen        []arrival   `json:"seen,omitempty"` // replaces all
 	Queue       []*Delivery `json:"queue,omitempty"`
 	Change      *Delivery   `json:"change,omitempty"`
+	Changes     []*Delivery `json:"changes,omitempty"` // those that were to go with one
 	Done        string      `json:"done,omitempty"`
+	With        []string    `json:"with,omitempty"` // done with it
 }
 
 // arrival is one version that was looked at. Numbers of arrivals can come again
@@ -82,8 +84,16 @@ func (d *Desk) apply(l *line) {
 	if x := l.Change; x != nil && d.queue[x.ID] != nil {
 		d.queue[x.ID] = x
 	}
+	for _, x := range l.Changes {
+		if d.queue[x.ID] != nil {
+			d.queue[x.ID] = x
+		}
+	}
 	if l.Done != "" {
 		delete(d.queue, l.Done)
+	}
+	for _, id := range l.With {
+		delete(d.queue, id)
 	}
 }
 

@@ -13,18 +13,24 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/stream"
 	"readout/store"
 )
 
 // Alert is the body of a POST.
 type Alert struct {
-	Type         string            `json:"type"` // statements.added, status.changed, articles.changed or test
+	Type         string            `json:"type"` // statements.added, status.changed, articles.changed, cards.added or test
 	Timestamp    string            `json:"timestamp"`
 	Subscription map[string]string `json:"subscription"` // id and name
 	Statements   []Statement       `json:"statements,omitempty"`
 	Changes      []Change          `json:"changes,omitempty"`
 	Articles     []Article         `json:"articles,omitempty"`
+	Cards        []Card            `json:"cards,omitempty"`
+	More         int               `json:"more,omitempty"` // items of a digest that are not shown
 }
+
+// typeTest is Alert.Type of what only tries a receiver out.
+const typeTest = "test"
 
 // Statement, Change and Article are items with the page that shows them.
 type (
@@ -40,6 +46,10 @@ type (
 		ledger.ArticleChange
 		Page string `json:"page,omitempty"`
 	}
+	Card struct {
+		stream.Card
+		Page string `json:"page,omitempty"`
+	}
 )
 
 const (
@@ -48,8 +58,11 @@ const (
 	// remembered is how many arrivals are compared with those looked at: more than
 	// are taken down at once between two looks.
 	remembered = 256
-	// perPost is how many items one POST has.
-	perPost = 50
+	// perPost is how many items one POST has, perMessage one message in a chat, and
+	// perDigest one digest.
+	perPost    = 50
+	perMessage = 10
+	perDigest  = 60
 )
 
 // hashOf is what an arrival is known by beside its number.
@@ -99,7 +112,9 @@ const maxWaiting = 500
 func (d *Desk) pauseFull() error {
 	waiting := map[string]int{}
 	for _, x := range d.queue {
-		waiting[x.Subscription]++
+		if s := d.subs[x.Subscription]; x.Tries > 0 || s == nil || s.Often != Daily { // what waits for its hour is no sign
+			waiting[x.Subscription]++
+		}
 	}
 	for id, n := range waiting {
 		if n < maxWaiting || d.subs[id].Paused != "" {
@@ -172,6 +187,8 @@ type batch struct {
 	stepped  bool
 	dossiers []ledger.Dossier // of events that they speak of
 	gathered map[string]bool  // their ids
+	cards    []stream.Card    // that they are the news of
+	carded   string           // the first day of those cards
 }
 
 func nameOf(v *store.Version) string { return fmt.Sprintf("v%d", v.ID) }
@@ -223,7 +240,21 @@ func (b *batch) deliveries(ctx context.Context, s *Subscription) (out []*Deliver
 	if err != nil {
 		return nil, fmt.Errorf("alert: subscription %s: %w", s.ID, err)
 	}
-	for _, part := range a.parts() {
+	per := perPost
+	if s.way() != wayJSON {
+		if per = perMessage; s.way() == wayMail {
+			per = perDigest
+		}
+		if a.Cards, err = b.asCards(ctx, &a); err != nil {
+			return nil, fmt.Errorf("alert: subscription %s: %w", s.ID, err)
+		}
+		a.Statements, a.Changes, a.Articles = nil, nil, nil
+	}
+	if s.Often == Daily {
+		b.d.cut(s, &a)
+		per = perDigest
+	}
+	for _, part := range a.parts(per) {
 		x, err := b.d.delivery(s, part)
 		if err != nil {
 			return nil, err
@@ -275,11 +306,56 @@ func (d *Desk) make(ctx context.Context, s *Subscription, x *Delivery) ([]*Deliv
 	return made, err
 }
 
+// asCards are the items of an alert as the stream shows them.
+func (b *batch) asCards(ctx context.Context, a *Alert) ([]Card, error) {
+	if a.Cards != nil {
+		return a.Cards, nil
+	}
+	var f stream.Found
+	for i := range a.Statements {
+		f.Statements = append(f.Statements, a.Statements[i].Statement)
+	}
+	for i := range a.Changes {
+		f.Changes = append(f.Changes, a.Changes[i].SlotChange)
+	}
+	for i := range a.Articles {
+		f.Articles = append(f.Articles, a.Articles[i].ArticleChange)
+	}
+	list, err := stream.Cards(ctx, b.d.l, f)
+	out := make([]Card, len(list))
+	for i := range list {
+		out[i] = Card{list[i], b.d.page(list[i].Path())}
+	}
+	return out, err
+}
+
+// cut takes out of a digest what is beyond its size, and counts it.
+func (d *Desk) cut(s *Subscription, a *Alert) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	room := perDigest
+	for _, x := range d.queue {
+		if x.Subscription == s.ID && !x.Dead {
+			room -= x.Items
+		}
+	}
+	if room = max(room, 0); len(a.Cards) > room {
+		a.More, a.Cards = len(a.Cards)-room, a.Cards[:room]
+	}
+}
+
 // parts cuts an alert into such as one POST has; none where it has no items.
-func (a Alert) parts() []Alert {
+func (a Alert) parts(perPost int) []Alert {
 	var out []Alert
-	for n := 0; n < max(len(a.Statements), len(a.Changes), len(a.Articles)); n += perPost {
+	if len(a.Cards) == 0 && a.More > 0 {
+		return []Alert{{Type: a.Type, More: a.More}}
+	}
+	for n := 0; n < max(len(a.Statements), len(a.Changes), len(a.Articles), len(a.Cards)); n += perPost {
 		p := Alert{Type: a.Type}
+		if n == 0 {
+			p.More = a.More
+		}
+		p.Cards = a.Cards[min(n, len(a.Cards)):min(n+perPost, len(a.Cards))]
 		p.Statements = a.Statements[min(n, len(a.Statements)):min(n+perPost, len(a.Statements))]
 		p.Changes = a.Changes[min(n, len(a.Changes)):min(n+perPost, len(a.Changes))]
 		p.Articles = a.Articles[min(n, len(a.Articles)):min(n+perPost, len(a.Articles))]
@@ -296,7 +372,11 @@ func (d *Desk) delivery(s *Subscription, a Alert) (*Delivery, error) {
 	if err != nil {
 		return nil, fmt.Errorf("alert: making a POST: %w", err)
 	}
-	return &Delivery{ID: d.id(now), Subscription: s.ID, Made: a.Timestamp, Next: now.Format(time.RFC3339Nano), Body: body}, nil
+	x := &Delivery{ID: d.id(now), Subscription: s.ID, Made: a.Timestamp, Next: now.Format(time.RFC3339Nano), Body: body}
+	if s.Often == Daily {
+		x.Next, x.Items = nextDigest(s, now).Format(time.RFC3339Nano), len(a.Cards)
+	}
+	return x, nil
 }
 
 // id makes the id of a delivery. They sort in the order of making.
@@ -318,6 +398,8 @@ func (b *batch) alert(ctx context.Context, s *Subscription) (Alert, error) {
 		return b.statements(ctx, s)
 	case Status:
 		return b.status(ctx, s)
+	case Cards:
+		return b.news(ctx, s)
 	}
 	return b.articles(ctx, s)
 }

@@ -6,6 +6,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -13,6 +14,8 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -58,22 +61,26 @@ type result struct {
 	err   error
 }
 
-func (p poster) post(ctx context.Context, s *subscriber, x *Delivery, at time.Time) result {
-	signature, err := Sign(s.Secret, x.ID, at, x.Body)
+func (p poster) post(ctx context.Context, s *subscriber, id string, body []byte, at time.Time) result {
+	signature, err := Sign(s.Secret, id, at, body)
 	if err != nil {
 		return result{err: err}
 	}
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL, bytes.NewReader(x.Body))
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, s.URL, bytes.NewReader(body))
 	if err != nil {
 		return result{err: err}
 	}
 	r.Header.Set("Content-Type", "application/json")
 	r.Header.Set("User-Agent", "Readout")
-	r.Header.Set("webhook-id", x.ID)
+	r.Header.Set("webhook-id", id)
 	r.Header.Set("webhook-timestamp", strconv.FormatInt(at.Unix(), 10))
 	r.Header.Set("webhook-signature", signature)
 	res, err := p.http.Do(r)
 	if err != nil {
+		var with *url.Error // it quotes the address, which is a secret of many a chat
+		if errors.As(err, &with) {
+			err = with.Err
+		}
 		return result{err: err}
 	}
 	defer res.Body.Close()
@@ -124,8 +131,8 @@ func (d *Desk) due() []Delivery {
 	first := map[string]*Delivery{}
 	for _, x := range d.queue {
 		s := d.subs[x.Subscription]
-		if x.Dead || s == nil || s.Paused != "" {
-			continue
+		if x.Dead || s == nil || s.Paused != "" || s.Often == Daily && !x.due(now) {
+			continue // of a digest what waits for its hour holds up nothing
 		}
 		if y := first[s.ID]; y == nil || x.ID < y.ID {
 			first[s.ID] = x
@@ -133,11 +140,61 @@ func (d *Desk) due() []Delivery {
 	}
 	out := make([]Delivery, 0, len(first))
 	for _, x := range first {
-		if next, err := time.Parse(time.RFC3339Nano, x.Next); err != nil || !next.After(now) {
+		if x.due(now) {
 			out = append(out, *x)
 		}
 	}
 	return out
+}
+
+func (x *Delivery) due(now time.Time) bool {
+	next, err := time.Parse(time.RFC3339Nano, x.Next)
+	return err != nil || !next.After(now)
+}
+
+// together are the deliveries that go with one: what else waits for the same digest.
+func (d *Desk) together(s *subscriber, x *Delivery, now time.Time) []*Delivery {
+	if s.Often != Daily || x.Versions != nil {
+		return nil
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	var out []*Delivery
+	for _, y := range d.queue {
+		if y.Subscription == s.ID && y.ID != x.ID && !y.Dead && y.Versions == nil && y.due(now) {
+			z := *y
+			out = append(out, &z)
+		}
+	}
+	slices.SortFunc(out, func(x, y *Delivery) int { return strings.Compare(x.ID, y.ID) })
+	return out
+}
+
+// deliver sends one delivery, and those that go with it, in the subscription's form.
+func (d *Desk) deliver(ctx context.Context, s *subscriber, x *Delivery, with []*Delivery, now time.Time) result {
+	if s.way() == wayJSON {
+		return d.client.post(ctx, s, x.ID, x.Body, now)
+	}
+	var list []Alert
+	for _, y := range append([]*Delivery{x}, with...) {
+		var a Alert
+		if err := json.Unmarshal(y.Body, &a); err != nil {
+			return result{err: fmt.Errorf("alert: reading what is to be sent: %w", err)}
+		}
+		list = append(list, a)
+	}
+	msg := d.show(s, list)
+	if to := s.mailTo(); to != "" {
+		if d.o.Mail == nil {
+			return result{err: errors.New("this server sends no mail any more")}
+		}
+		return d.o.Mail.send(ctx, to, x.ID, &msg, now)
+	}
+	body, err := msg.chat()
+	if err != nil {
+		return result{err: err}
+	}
+	return d.client.post(ctx, s, x.ID, body, now)
 }
 
 // try sends one delivery once and writes down what came of it.
@@ -151,8 +208,9 @@ func (d *Desk) try(ctx context.Context, x Delivery) {
 	now := d.o.Now().UTC()
 	var res result
 	var made []*Delivery
+	with := d.together(s, &x, now)
 	if x.Versions == nil {
-		res = d.client.post(ctx, s, &x, now)
+		res = d.deliver(ctx, s, &x, with, now)
 	} else {
 		made, res.err = d.make(ctx, &s.Subscription, &x)
 		res.taken = res.err == nil
@@ -164,7 +222,14 @@ func (d *Desk) try(ctx context.Context, x Delivery) {
 	defer d.mu.Unlock()
 	var fault *ledger.Fault
 	l := line{Done: x.ID, Queue: made}
+	for _, y := range with {
+		l.With = append(l.With, y.ID)
+	}
+	if res.taken && x.Versions == nil {
+		d.counts.sent.WithLabelValues(s.way()).Inc()
+	}
 	if !res.taken {
+		d.counts.failed.WithLabelValues(s.way()).Inc()
 		x.Tries++
 		x.Error = told(res.err)
 		if x.Versions != nil {
@@ -186,7 +251,11 @@ func (d *Desk) try(ctx context.Context, x Delivery) {
 			x.Next = now.Add(wait).Format(time.RFC3339Nano)
 			l = line{Change: &x}
 		}
-		d.o.Log.WarnContext(ctx, "an alert was not taken", "delivery", x.ID, "subscription", x.Subscription, "tries", x.Tries, "dead", x.Dead, "error", x.Error)
+		for _, y := range with { // they wait, or are given up, together
+			y.Tries, y.Error, y.Dead, y.Next = x.Tries, x.Error, x.Dead, x.Next
+		}
+		l.Changes = with
+		d.o.Log.WarnContext(ctx, "an alert was not taken", "delivery", x.ID, "subscription", x.Subscription, "tries", x.Tries, "dead", x.Dead, "error", res.err)
 	}
 	if d.queue[x.ID] == nil {
 		return // dropped meanwhile
@@ -205,6 +274,8 @@ func (d *Desk) try(ctx context.Context, x Delivery) {
 func told(err error) string {
 	var opErr *net.OpError
 	switch {
+	case errors.Is(err, errMail):
+		return errMail.Error()
 	case errors.Is(err, fetch.ErrForbidden):
 		return fetch.ErrForbidden.Error()
 	case errors.Is(err, context.DeadlineExceeded):

@@ -25,19 +25,25 @@ type Subscribed struct {
 // NewSubscription is what a subscription is made of.
 type NewSubscription struct {
 	Name       string   `json:"name,omitempty" maxLength:"200" doc:"What it is for, shown in lists." example:"venue of the summit"`
-	URL        string   `json:"url" maxLength:"2000" doc:"Where to POST: an https or http address outside private networks." example:"https://hooks.example/readout"`
-	Kind       string   `json:"kind" enum:"statements,status,articles" doc:"statements: new ones that a search finds; status: something of an event stands otherwise; articles: corrected, edited or withdrawn."`
+	URL        string   `json:"url" maxLength:"2000" doc:"Where to: an https or http address outside private networks, or mailto: and an e-mail address where this server has a mail server." example:"https://hooks.example/readout"`
+	Form       string   `json:"form,omitempty" enum:",slack" doc:"slack: a message for people, as incoming webhooks of Slack, Mattermost and Rocket.Chat take it; without it a signed POST for programs."`
+	Often      string   `json:"often,omitempty" enum:",daily" doc:"daily: one digest a day, for mail and chats; without it at once."`
+	At         string   `json:"at,omitempty" pattern:"^(\\d\\d:\\d\\d)?$" doc:"When a digest comes; 07:00 unless given." example:"07:00"`
+	Zone       string   `json:"zone,omitempty" maxLength:"60" doc:"In which time zone that is; UTC unless given." example:"Europe/Berlin"`
+	Kind       string   `json:"kind" enum:"cards,statements,status,articles" doc:"cards: what the front page shows; statements: new ones that a search finds; status: something of an event stands otherwise; articles: corrected, edited or withdrawn."`
 	Since      string   `json:"since,omitempty" pattern:"^(\\d{4}-\\d\\d-\\d\\d)?$" doc:"Only what was published on that day or later; today unless given."`
 	Outlet     []string `json:"outlet,omitempty" maxItems:"100" doc:"Only of these outlets."`
 	Query      string   `json:"q,omitempty" maxLength:"1000" doc:"statements: words that must all be there."`
 	Speaker    string   `json:"speaker,omitempty" maxLength:"200" doc:"statements: words of the speaker's name or role."`
-	Person     string   `json:"person,omitempty" maxLength:"200" doc:"statements: by this person, by id or name."`
+	Person     string   `json:"person,omitempty" maxLength:"200" doc:"statements: by this person, by id or name; cards: of this person."`
 	Act        []string `json:"act,omitempty" maxItems:"20" doc:"statements: only of these acts."`
 	Commitment []string `json:"commitment,omitempty" maxItems:"10" doc:"statements: only of these FactBank values."`
-	Event      string   `json:"event,omitempty" maxLength:"300" doc:"status: words of the event's name, place or participants, or its id." example:"summit"`
+	Event      string   `json:"event,omitempty" maxLength:"300" doc:"status: words of the event's name, place or participants, or its id; cards: words of its name, or its id." example:"summit"`
 	Slot       []string `json:"slot,omitempty" maxItems:"20" doc:"status: only of these slots: date, venue, agenda, …"`
 	Is         []string `json:"is,omitempty" maxItems:"20" doc:"status: only where it is one of these now: planned, ruled out, …"`
 	Notice     []string `json:"notice,omitempty" maxItems:"10" doc:"articles: only these: correction, kill, update, edit."`
+	Card       []string `json:"card,omitempty" maxItems:"10" doc:"cards: only of these kinds: position, plan, change, wording, notice, statement."`
+	Topic      string   `json:"topic,omitempty" maxLength:"200" doc:"cards: only those with this word."`
 }
 
 // DeliveryList is POSTs that wait, or that were given up.
@@ -61,8 +67,8 @@ func (s *service) alertRoutes(doc huma.API) {
 			return SubscriptionList{desk.Subscriptions()}, nil
 		}, nil)
 
-	add(s, doc, route{Method: http.MethodPost, Path: "/alerts", ID: "subscribe", Tag: "alerts", Status: http.StatusCreated, Fails: []int{403}, Summary: "Be told by a webhook",
-		About: "Of new statements that a search finds, of anything of an event that stands otherwise (\"status of the venue changed\"), or of articles corrected or withdrawn. " +
+	add(s, doc, route{Method: http.MethodPost, Path: "/alerts", ID: "subscribe", Tag: "alerts", Status: http.StatusCreated, Fails: []int{403}, Summary: "Be told by a webhook, in a chat or by mail",
+		About: "Of new statements that a search finds, of anything of an event that stands otherwise (\"status of the venue changed\"), of articles corrected or withdrawn, or of what the front page shows. " +
 			"A POST that is not taken with a 2xx is tried again over three days, and then kept as a dead letter; 410 ends the subscription."},
 		func(ctx context.Context, in *struct{ Body NewSubscription }) (Subscribed, error) {
 			if err := auth.Allow(ctx, auth.Write); err != nil {
@@ -70,7 +76,8 @@ func (s *service) alertRoutes(doc huma.API) {
 			}
 			b := &in.Body
 			sub, secret, err := desk.Subscribe(ctx, auth.From(ctx).Name, alert.Subscription{Name: b.Name, URL: b.URL, Kind: b.Kind, Since: b.Since, Outlet: b.Outlet, Query: b.Query, Speaker: b.Speaker,
-				Person: b.Person, Act: b.Act, Commitment: b.Commitment, Event: b.Event, Slot: b.Slot, Is: b.Is, Notice: b.Notice})
+				Person: b.Person, Act: b.Act, Commitment: b.Commitment, Event: b.Event, Slot: b.Slot, Is: b.Is, Notice: b.Notice,
+				Form: b.Form, Often: b.Often, At: b.At, Zone: b.Zone, Card: b.Card, Topic: b.Topic})
 			return Subscribed{sub, secret}, desked(err)
 		}, nil)
 

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"readout/ledger"
+	"readout/ledger/stream"
 )
 
 // entry is one thing in a feed, in the terms that Atom and JSON Feed share. All of
@@ -187,4 +188,20 @@ func ofArticleChange(base string, c *ledger.ArticleChange) entry {
 		text: fmt.Sprintf("%d statements changed, %d withdrawn, %d added.\n%s\nbefore: %s", c.Changed, c.Withdrawn, c.Added, standsAt(&c.Article), standsAt(&c.Before)),
 		page: base + "/article/" + c.Article.ID + "/versions", source: web(c.Article.URL), author: c.Article.Outlet, updated: moment(c.Article.Published),
 		tags: []string{c.Kind}, item: c}
+}
+
+// ofCard tells what a card of the stream tells, in the same words.
+func ofCard(base string, c *stream.Card) entry {
+	e := entry{id: uuid("card", c.ID), title: c.Tells(), page: base + c.Path(), source: web(c.Article.URL), author: c.Article.Outlet, updated: moment(c.At), item: c,
+		tags: append([]string{c.Kind.Word()}, c.Outlets...)}
+	var text []string
+	for _, p := range c.Passages() {
+		for _, line := range [...]string{p.Head, p.Text(), p.By} {
+			if line != "" {
+				text = append(text, line)
+			}
+		}
+	}
+	e.text = strings.Join(text, "\n") + "\n\n" + standsAt(&c.Article)
+	return e
 }

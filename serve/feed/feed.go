@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/stream"
 	"readout/serve/etag"
 	"readout/serve/memory"
 )
@@ -49,6 +50,7 @@ type service struct {
 //	/feeds/search.atom    statements, by the conditions of the search page
 //	/feeds/person/ID.atom what one person said; ?q= on a topic
 //	/feeds/event/ID.atom  every change of an event's slots; ?slot= of one kind
+//	/feeds/stream.atom    the cards of the front page, by its conditions
 //	/feeds/changes.atom   slots that stand otherwise, articles corrected and withdrawn
 //	/feeds/events.ics     events with a day; ?name= those of a name
 //	/feeds/event/ID.ics   one event
@@ -84,6 +86,7 @@ func New(o Options) (http.Handler, error) {
 	for _, form := range []string{"atom", "json"} {
 		handle("GET "+Prefix+"/search."+form, s.search)
 		handle("GET "+Prefix+"/changes."+form, s.changes)
+		handle("GET "+Prefix+"/stream."+form, s.stream)
 	}
 	handle("GET "+Prefix+"/events.ics", s.calendar)
 	handle("GET "+Prefix+"/person/{file}", s.person)
@@ -139,7 +142,7 @@ func (s *service) base(r *http.Request) string {
 }
 
 // conditions are the parameters of a search.
-var conditions = []string{"q", "speaker", "person", "role", "outlet", "kind", "act", "commitment", "attitude", "status", "from", "to", "as_of", "replaced", "cursor"}
+var conditions = []string{"q", "speaker", "person", "role", "outlet", "kind", "act", "commitment", "attitude", "status", "event", "from", "to", "as_of", "replaced", "cursor"}
 
 // only refuses parameters that a feed does not know: a mistyped one is not "all".
 func only(q url.Values, known ...string) error {
@@ -308,6 +311,54 @@ func (s *service) changes(w http.ResponseWriter, r *http.Request) error {
 	slices.SortStableFunc(f.entries, func(x, y entry) int { return strings.Compare(y.updated, x.updated) })
 	f.entries = f.entries[:min(len(f.entries), maxChanges)]
 	return f.write(w, form(r))
+}
+
+// stream is what the front page shows, by the same conditions, without what a person
+// marked as wrong.
+func (s *service) stream(w http.ResponseWriter, r *http.Request) error {
+	ctx, q := r.Context(), r.URL.Query()
+	if err := only(q, stream.Conditions[:]...); err != nil {
+		return err
+	}
+	filter, err := stream.NewFilter(ctx, s.l, q)
+	if err != nil {
+		return err
+	}
+	kept, err := s.o.Memory.Stream(ctx, s.o.Memory.Today(ctx, s.o.Now()), "", false)
+	if err != nil {
+		return err
+	}
+	judged, err := s.l.Judgements(ctx)
+	if err != nil {
+		return err
+	}
+	title, home := "New", "/"
+	if len(q) > 0 {
+		title, home = title+": "+conditionsOf(q), "/?"+q.Encode()
+	}
+	f := s.feed(r, title, home)
+	for i := range kept.Cards {
+		c := &kept.Cards[i]
+		if j, ok := judged[c.ID]; len(f.entries) < maxChanges && filter.Takes(c) && (!ok || j.Right) {
+			f.entries = append(f.entries, ofCard(f.base, c))
+		}
+	}
+	return f.write(w, form(r))
+}
+
+// conditionsOf says by what a stream is narrowed.
+func conditionsOf(q url.Values) string {
+	var parts []string
+	for _, name := range stream.Conditions {
+		for _, v := range q[name] {
+			if name == "kind" {
+				parts = append(parts, strings.ToLower(stream.Kind(v).Words()))
+			} else if v != "" {
+				parts = append(parts, name+" "+v)
+			}
+		}
+	}
+	return strings.Join(parts, ", ")
 }
 
 // maxChanges bounds a feed of changes: the newest.

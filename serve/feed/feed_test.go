@@ -20,6 +20,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/demo"
+	"readout/ledger/stream"
 	"readout/record"
 	"readout/store/sqlite"
 )
@@ -318,5 +319,60 @@ func TestPayloadsAreInert(t *testing.T) {
 	}
 	if !strings.Contains(strings.ReplaceAll(body, "\r\n ", ""), "<script>") {
 		t.Error("the payloads did not come through: nothing was tested")
+	}
+}
+
+// TestStreamFeed: the feed of the stream holds the cards of the front page, by the same
+// conditions, and not what somebody marked as wrong.
+func TestStreamFeed(t *testing.T) {
+	l := ledgerOf(t, gold(t))
+	h := feedsOf(t, l)
+	all := parsed(t, h, "/feeds/stream.atom")
+	cards, err := stream.Of(t.Context(), l, stream.Options{From: "2024-02-17"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(cards) == 0 || len(all.Items) != len(cards) {
+		t.Fatalf("%d entries of %d cards", len(all.Items), len(cards))
+	}
+	for i, x := range all.Items {
+		c := &cards[i]
+		if x.Title != c.Tells() || !strings.HasSuffix(x.Link, c.Path()) || !strings.Contains(x.Content, c.Passages()[0].Text()) {
+			t.Errorf("the entry %q of %s, %q", x.Title, x.Link, c.Tells())
+		}
+	}
+	for _, q := range []string{"kind=change", "outlet=KTA", "person=Oskeby", "kind=plan&kind=change", "topic=gas", "event=" + cards[slices.IndexFunc(cards, func(c stream.Card) bool { return c.Event != "" })].Event} {
+		values, err := url.ParseQuery(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := stream.NewFilter(t.Context(), l, values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want []string
+		for i := range cards {
+			if f.Takes(&cards[i]) {
+				want = append(want, cards[i].Tells())
+			}
+		}
+		var got []string
+		for _, x := range parsed(t, h, "/feeds/stream.json?"+q).Items {
+			got = append(got, x.Title)
+		}
+		if len(got) == 0 || len(got) == len(cards) || !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", q, got, want)
+		}
+	}
+	for q, want := range map[string]int{"kind=all": http.StatusUnprocessableEntity, "since=2024-01-01": http.StatusUnprocessableEntity, "person=Nobody+Atall": http.StatusNotFound} {
+		if res, _ := ask(t, h, "/feeds/stream.atom?"+q); res.StatusCode != want {
+			t.Errorf("%s: %d, want %d", q, res.StatusCode, want)
+		}
+	}
+	if _, err := l.JudgeCard(t.Context(), "tester", cards[0].ID, "it is not so", false); err != nil {
+		t.Fatal(err)
+	}
+	if left := parsed(t, feedsOf(t, l), "/feeds/stream.atom"); len(left.Items) != len(cards)-1 {
+		t.Errorf("%d entries after one of %d was marked as wrong", len(left.Items), len(cards))
 	}
 }

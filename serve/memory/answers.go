@@ -2,9 +2,73 @@ package memory
 
 import (
 	"context"
+	"fmt"
+	"time"
 
 	"readout/ledger"
+	"readout/ledger/stream"
+	"readout/store"
 )
+
+// Today is the day at which a ledger is looked at now: the clock's, or where nothing was
+// reported for quietAfter days the last day of a report, so that the ledger of a story
+// that is over can still be looked at as it was.
+func (m *Memory) Today(ctx context.Context, now time.Time) string {
+	today := now.Format(time.DateOnly)
+	if last := m.LastDay(ctx); last != "" && last < now.AddDate(0, 0, -quietAfter).Format(time.DateOnly) {
+		return last
+	}
+	return today
+}
+
+// quietAfter is how many days without a report make the ledger's last day its today.
+const quietAfter = 14
+
+// streamDays is how far back a stream goes.
+const streamDays = 45
+
+// Streamed is a stream, and when each of its articles came, in seconds since 1970.
+type Streamed struct {
+	Cards    []stream.Card
+	Ingested map[string]int64
+}
+
+// Stream is the cards of the weeks before a day, as package stream makes them. With
+// fresh, what is kept is not given once more. What they hold is shared: it must not be
+// changed.
+//
+// Errors: those of stream.Of.
+func (m *Memory) Stream(ctx context.Context, today, asOf string, fresh bool) (Streamed, error) {
+	recall := Remember[Streamed]
+	if fresh {
+		recall = Fresh[Streamed]
+	}
+	return recall(ctx, m, "stream "+today+" "+asOf, func(ctx context.Context) (Streamed, error) {
+		from := today
+		if t, err := time.Parse(time.DateOnly, today); err == nil {
+			from = t.AddDate(0, 0, -streamDays).Format(time.DateOnly)
+		}
+		cards, err := stream.Of(ctx, m.l, stream.Options{From: from, To: asOf, AsOf: asOf})
+		if err != nil {
+			return Streamed{}, err
+		}
+		out := Streamed{cards, map[string]int64{}}
+		var ids []store.VersionID
+		for i := range cards {
+			if id, err := ledger.ParseVersion(cards[i].Article.ID); err == nil {
+				ids = append(ids, id)
+			}
+		}
+		if len(ids) == 0 {
+			return out, nil
+		}
+		versions, err := m.l.Store().Versions(ctx, store.VersionFilter{IDs: ids})
+		for i := range versions {
+			out.Ingested[fmt.Sprintf("v%d", versions[i].ID)] = versions[i].Ingested
+		}
+		return out, err
+	})
+}
 
 // Event is the dossier of an event, as ledger.Ledger.Event gives it. What it holds is
 // shared: it must not be changed.

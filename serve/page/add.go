@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/stream"
 	"readout/serve/auth"
 	"readout/serve/intake"
 )
@@ -105,7 +106,7 @@ func refusedBecause(err error) (string, bool) {
 	for _, is := range [...]error{intake.ErrNoReader, intake.ErrNoFetch, intake.ErrEmpty, intake.ErrAddress, intake.ErrRefused, intake.ErrFailed,
 		intake.ErrNone, intake.ErrUnread, intake.ErrUnkept, intake.ErrErased} {
 		if errors.Is(err, is) {
-			return capital(fmt.Sprint(err)) + ".", true
+			return stream.Capital(fmt.Sprint(err)) + ".", true
 		}
 	}
 	return "", false

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
+	"time"
 
+	"readout/ledger/stream"
 	"readout/serve/alert"
 	"readout/serve/auth"
 )
@@ -21,6 +24,8 @@ type Alerts interface {
 	Deliveries(dead bool) []alert.Delivery
 	Again(id string) error
 	Drop(id string) error
+	End(id, key string) error
+	Mails() bool
 }
 
 // alertsPage is who is told of what, and what could not be told.
@@ -31,15 +36,71 @@ type alertsPage struct {
 	Who           string
 	Form          url.Values
 	List          []alertView
-	Waiting, Dead []alert.Delivery
+	Waiting, Dead []deliveryView
+	MoreWaiting   int
 	Secret        string // of the alert just made, shown once
 	Refused, Done string
+	Mails         bool // mail can be sent from here
+	Zone          string
+	Cards         []choice
+	now           time.Time
+}
+
+// deliveriesShown bounds the messages on the page.
+const deliveriesShown = 50
+
+// deliveryView is a message with the name of its alert.
+type deliveryView struct {
+	alert.Delivery
+	Name string
+}
+
+func (m *alertsPage) named(list []alert.Delivery) []deliveryView {
+	out := make([]deliveryView, len(list))
+	for i := range list {
+		out[i] = deliveryView{list[i], "an alert"}
+		for k := range m.List {
+			if s := &m.List[k]; s.ID == list[i].Subscription {
+				if out[i].Name = "“" + s.Name + "”"; s.Name == "" {
+					out[i].Name = "“" + s.Told + "”"
+				}
+			}
+		}
+	}
+	return out
+}
+
+// Soon reports whether a message is due.
+func (m *alertsPage) Soon(next string) bool {
+	t, err := time.Parse(time.RFC3339Nano, next)
+	return err != nil || !t.After(m.now)
+}
+
+// choice is a value of a field that several may be chosen of.
+type choice struct {
+	Value, Label string
+	Chosen       bool
 }
 
 // alertView is a subscription in words.
 type alertView struct {
 	alert.Subscription
-	Of string
+	Told    string // of what it tells
+	To, How string
+}
+
+func newAlertView(s *alert.Subscription) alertView {
+	v := alertView{Subscription: *s, Told: s.Of(), To: hostOf(s.URL), How: "at once"}
+	if to, ok := strings.CutPrefix(s.URL, "mailto:"); ok {
+		v.To = to
+	}
+	if s.Often == alert.Daily {
+		v.How = "once a day, at " + s.At
+		if s.Zone != "" {
+			v.How += " (" + s.Zone + ")"
+		}
+	}
+	return v
 }
 
 func (p *pages) alerts(w http.ResponseWriter, r *http.Request) error {
@@ -54,46 +115,23 @@ func (p *pages) showAlerts(w http.ResponseWriter, r *http.Request, form url.Valu
 	v := p.view(r, "Alerts", "alerts")
 	main.Token, main.Form, main.Off = p.formToken(w, r), form, p.o.Alerts == nil
 	main.Who, main.Asks = p.writer(r, v)
+	main.Zone = p.settings(r).zone
+	for _, k := range stream.Kinds {
+		main.Cards = append(main.Cards, choice{string(k), k.Words(), slices.Contains(form["card"], string(k))})
+	}
+	main.Mails = !main.Off && p.o.Alerts.Mails()
 	if !main.Off {
 		for _, s := range p.o.Alerts.Subscriptions() {
-			main.List = append(main.List, alertView{s, alertWords(&s)})
+			main.List = append(main.List, newAlertView(&s))
 		}
-		main.Waiting, main.Dead = p.o.Alerts.Deliveries(false), p.o.Alerts.Deliveries(true)
+		main.Waiting, main.Dead = main.named(p.o.Alerts.Deliveries(false)), main.named(p.o.Alerts.Deliveries(true))
+		main.MoreWaiting = max(len(main.Waiting)-deliveriesShown, 0)
+		main.Waiting, main.Dead = main.Waiting[:min(len(main.Waiting), deliveriesShown)], main.Dead[:min(len(main.Dead), deliveriesShown)]
+		main.now = p.o.Now()
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	v.Main = &main
 	return p.show(w, r, "alerts", v, status)
-}
-
-// alertWords says of what an alert tells.
-func alertWords(s *alert.Subscription) string {
-	var parts []string
-	add := func(words, value string) {
-		if value != "" {
-			parts = append(parts, words+value)
-		}
-	}
-	head := "new statements"
-	switch s.Kind {
-	case alert.Status:
-		head = "whatever changes of an event"
-	case alert.Articles:
-		head = "reports corrected, edited or withdrawn"
-	}
-	if s.Query != "" {
-		add("with the words ", "“"+s.Query+"”")
-	}
-	add("by ", s.Person)
-	add("by ", s.Speaker)
-	add("", s.Event)
-	add("of ", strings.Join(s.Slot, " or "))
-	add("now ", strings.Join(s.Is, " or "))
-	add("in ", strings.Join(s.Outlet, " or "))
-	add("of the kind ", strings.Join(s.Notice, " or "))
-	if len(parts) == 0 {
-		return head
-	}
-	return head + ": " + strings.Join(parts, ", ")
 }
 
 // alertsChange makes an alert, ends or tries one, or sees to what was not delivered.
@@ -135,18 +173,65 @@ func (p *pages) makeAlert(w http.ResponseWriter, r *http.Request, form url.Value
 		s.Outlet = []string{outlet}
 	}
 	switch s.Kind {
+	case alert.Cards:
+		s.Card, s.Topic, s.Person, s.Event = form["card"], get("topic"), get("person"), get("event")
 	case alert.Statements:
 		s.Query, s.Speaker = get("q"), get("speaker")
 	case alert.Status:
 		s.Event = get("event")
 	}
+	switch way := get("way"); {
+	case way == "mail":
+		s.URL = "mailto:" + strings.TrimPrefix(s.URL, "mailto:")
+	case way == alert.Chat:
+		s.Form = alert.Chat
+	}
+	if get("often") == alert.Daily {
+		s.Often, s.At, s.Zone = alert.Daily, get("at"), p.settings(r).zone
+	}
 	made, secret, err := p.o.Alerts.Subscribe(r.Context(), p.who(w, r, form), s)
 	switch {
 	case errors.Is(err, alert.ErrRefused), errors.Is(err, alert.ErrBusy):
-		return p.showAlerts(w, r, form, alertsPage{Refused: capital(err.Error()) + "."}, http.StatusUnprocessableEntity)
+		return p.showAlerts(w, r, form, alertsPage{Refused: stream.Capital(err.Error()) + "."}, http.StatusUnprocessableEntity)
 	case err != nil:
 		return err
 	}
-	_ = made
-	return p.showAlerts(w, r, url.Values{}, alertsPage{Secret: secret, Done: doneWords["made"]}, http.StatusOK)
+	done := alertsPage{Done: doneWords["made"]}
+	if !strings.HasPrefix(made.URL, "mailto:") && made.Form == alert.JSON {
+		done.Secret = secret // nobody else checks signatures
+	}
+	return p.showAlerts(w, r, url.Values{}, done, http.StatusOK)
+}
+
+// unsubscribePage asks whoever got a mail whether they want no more.
+type unsubscribePage struct {
+	ID, Key     string
+	Done, Known bool
+}
+
+// unsubscribeForm shows the button. Programs that follow links in mails end nothing.
+func (p *pages) unsubscribeForm(w http.ResponseWriter, r *http.Request) error {
+	q := r.URL.Query()
+	return p.showUnsubscribe(w, r, unsubscribePage{ID: q.Get("id"), Key: q.Get("key"), Known: true})
+}
+
+// unsubscribe ends an alert for whoever has its key, be it a person or a mail program
+// (RFC 8058). The key is all that is needed: it says nothing of who asks.
+func (p *pages) unsubscribe(w http.ResponseWriter, r *http.Request) error {
+	main := unsubscribePage{ID: r.FormValue("id"), Key: r.FormValue("key")}
+	if p.o.Alerts != nil {
+		err := p.o.Alerts.End(main.ID, main.Key)
+		if err != nil && !errors.Is(err, alert.ErrUnknown) {
+			return err
+		}
+		main.Done = err == nil
+	}
+	return p.showUnsubscribe(w, r, main)
+}
+
+func (p *pages) showUnsubscribe(w http.ResponseWriter, r *http.Request, main unsubscribePage) error {
+	v := p.view(r, "Get no more mail", "")
+	v.Main = &main
+	w.Header().Set("Cache-Control", "no-store")
+	return p.show(w, r, "unsubscribe", v, http.StatusOK)
 }

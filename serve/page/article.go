@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/stream"
 	"readout/record"
 	"readout/serve/memory"
 	"readout/store"
@@ -104,7 +105,7 @@ func (p *pages) copies(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return notFound(err)
 	}
-	v := p.view(r, "Copies of “"+titled(t.Article.Headline)+"”", "")
+	v := p.view(r, "Copies of “"+stream.Titled(t.Article.Headline)+"”", "")
 	family, err := memory.Remember(r.Context(), p.memory, "copies "+t.Article.ID, func(ctx context.Context) (ledger.Family, error) { return p.o.Ledger.Family(ctx, id) })
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
+	"readout/ledger/stream"
 )
 
 // citePage is one statement as other texts cite it.
@@ -44,7 +45,7 @@ func (p *pages) cite(w http.ResponseWriter, r *http.Request) error {
 
 // plainCitation is the words, who said them, and where they stand.
 func plainCitation(s *ledger.Statement) string {
-	out := quotedWords(s.Content) + " — " + speakersOf(s) + ", " + longDate(s.Said) + ". " + s.Article.Outlet + ", “" + titled(s.Article.Headline) + "”, " +
+	out := quotedWords(s.Content) + " — " + speakersOf(s) + ", " + stream.LongDate(s.Said) + ". " + s.Article.Outlet + ", “" + stream.Titled(s.Article.Headline) + "”, " +
 		moment(s.Article.Published)
 	if web(s.Article.URL) {
 		out += ", " + s.Article.URL
@@ -53,12 +54,12 @@ func plainCitation(s *ledger.Statement) string {
 }
 
 func markdownCitation(s *ledger.Statement) string {
-	title := markdownText(titled(s.Article.Headline))
+	title := markdownText(stream.Titled(s.Article.Headline))
 	if web(s.Article.URL) {
 		if u, err := url.Parse(s.Article.URL); err == nil {
 			title = "[" + title + "](<" + u.String() + ">)"
 		}
 	}
-	return "> " + markdownText(s.Content) + "\n>\n> — " + markdownText(speakersOf(s)) + ", " + longDate(s.Said) + ". " + markdownText(s.Article.Outlet) + ", " + title + ", " +
+	return "> " + markdownText(s.Content) + "\n>\n> — " + markdownText(speakersOf(s)) + ", " + stream.LongDate(s.Said) + ". " + markdownText(s.Article.Outlet) + ", " + title + ", " +
 		moment(s.Article.Published) + "\n"
 }

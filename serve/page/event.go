@@ -9,6 +9,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
+	"readout/ledger/stream"
 	"readout/record"
 	"readout/serve/memory"
 )
@@ -122,7 +123,7 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 	}
 	main := eventPage{Dossier: d, Title: eventTitle(&d), Open: d.Undecided()}
 	v.Title = main.Title
-	if main.Head = statusWord("", d.Status); d.Status == record.Cancelled {
+	if main.Head = stream.StatusWord("", d.Status); d.Status == record.Cancelled {
 		main.Head = "called off"
 	} else if d.Status == record.Postponed {
 		main.Head = "put off"
@@ -139,7 +140,7 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 			main.Standing = append(main.Standing, s)
 		}
 		for k := range t.Entries {
-			main.Rows = append(main.Rows, tableRow{slotWord(t.Slot, t.Item), &t.Entries[k]})
+			main.Rows = append(main.Rows, tableRow{stream.SlotWord(t.Slot, t.Item), &t.Entries[k]})
 		}
 	}
 	if main.More = max(len(main.Rows)-rowsShown, 0); main.More > 0 { // the newest, by slot as before
@@ -157,7 +158,7 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 		if !t.Differ || len(main.Differ) == differShown {
 			continue
 		}
-		main.Differ = append(main.Differ, difference{Label: slotWord(t.Slot, t.Item), Claims: claims(t)})
+		main.Differ = append(main.Differ, difference{Label: stream.SlotWord(t.Slot, t.Item), Claims: claims(t)})
 	}
 	if err := p.quote(r.Context(), main.Differ); err != nil {
 		return err
@@ -166,7 +167,7 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 		if o.Actual == nil || len(main.Outcomes) == standingShown {
 			continue
 		}
-		main.Outcomes = append(main.Outcomes, outcomeRow{Label: slotWord(o.Slot, o.Item), Slot: o.Slot, Planned: o.Planned, Actual: o.Actual,
+		main.Outcomes = append(main.Outcomes, outcomeRow{Label: stream.SlotWord(o.Slot, o.Item), Slot: o.Slot, Planned: o.Planned, Actual: o.Actual,
 			Same: o.Planned != nil && tone(o.Planned.Status) == tone(o.Actual.Status)})
 	}
 	for _, f := range [...]format{wide, middle, narrow} {
@@ -174,7 +175,7 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 			main.Plots = append(main.Plots, drawn)
 		}
 	}
-	if main.Stream, err = p.streamPart(w, r, v, chosen{event: d.ID}); err != nil {
+	if main.Stream, err = p.streamPart(w, r, v, stream.Filter{Event: d.ID}); err != nil {
 		return err
 	}
 	v.Main = &main
@@ -211,12 +212,12 @@ func (p *pages) dossier(r *http.Request) (ledger.Dossier, error) {
 
 // stands finds the first and the last who said what stands now.
 func stands(t *ledger.SlotTrack) standing {
-	s := standing{SlotTrack: t, Label: slotWord(t.Slot, t.Item), Last: t.Now, Why: whyOf(t)}
+	s := standing{SlotTrack: t, Label: stream.SlotWord(t.Slot, t.Item), Last: t.Now, Why: whyOf(t)}
 	if t.Now == nil {
 		return s
 	}
 	if t.Item == "" {
-		s.Value = t.Now.Value
+		s.Value = stream.Value(t.Slot, t.Now.Value)
 	}
 	if t.First != nil {
 		s.First, s.Last = t.First, t.Last
@@ -229,11 +230,11 @@ func claims(t *ledger.SlotTrack) []claim {
 	var out []claim
 	for _, e := range t.Sides {
 		at := slices.IndexFunc(out, func(c claim) bool {
-			return tone(c.Status) == tone(e.Status) && (t.Item != "" || c.Value == e.Value)
+			return tone(c.Status) == tone(e.Status) && (t.Item != "" || c.Value == stream.Value(t.Slot, e.Value))
 		})
 		if at < 0 {
 			at = len(out)
-			out = append(out, claim{Status: e.Status, Value: e.Value})
+			out = append(out, claim{Status: e.Status, Value: stream.Value(t.Slot, e.Value)})
 		}
 		c := &out[at]
 		c.Last, c.Status = e, e.Status // sides come in the order of saying

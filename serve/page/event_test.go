@@ -1,6 +1,8 @@
 package page
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"readout/ledger"
@@ -42,5 +44,38 @@ func TestChangedSlot(t *testing.T) {
 	}
 	if got := changedSlot(&slotDecision{Slot: "place", To: &struct{}{}}); len(got) != 1 || got[0] != "place: said of another event of the article" {
 		t.Errorf("of another event: %q", got)
+	}
+}
+
+// TestSevenLanes: however many sides spoke, a point has at most seven lanes, those of the
+// sides that said most, each with a colour of its own; the others are named.
+func TestSevenLanes(t *testing.T) {
+	d := &ledger.Dossier{Name: "summit", Time: "2024-03-28"}
+	for slot := range 3 {
+		track := ledger.SlotTrack{Slot: "agenda", Item: fmt.Sprint("point ", slot)}
+		track.Entries = append(track.Entries, ledger.SlotEntry{Status: "planned", Said: "2024-03-01"})
+		for side := range 10 {
+			for k := range 1 + side/(slot+1) { // later sides said more
+				track.Entries = append(track.Entries, ledger.SlotEntry{Status: "planned", Side: fmt.Sprint("side ", side), Said: fmt.Sprintf("2024-03-%02d", 2+k)})
+			}
+		}
+		d.Slots = append(d.Slots, track)
+	}
+	p := timeline(nil, d, wide)
+	lanes := map[int]bool{}
+	for _, x := range p.Texts {
+		if x.Class != "slot" {
+			lanes[x.Y] = true
+		}
+	}
+	if len(lanes) != 3*7 || len(p.Legend) != 7 || len(p.Folded) != 4 || !slices.Contains(p.Folded, "side 0") || slices.Contains(p.Folded, "side 9") {
+		t.Errorf("%d lanes, legend %v, folded %v", len(lanes), p.Legend, p.Folded)
+	}
+	colours := map[string]bool{}
+	for _, x := range p.Legend {
+		colours[x.Class] = true
+	}
+	if len(colours) != len(p.Legend) {
+		t.Errorf("two sides have one colour: %v", p.Legend)
 	}
 }

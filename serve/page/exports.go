@@ -9,6 +9,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
+	"readout/ledger/stream"
 	"readout/record"
 )
 
@@ -37,7 +38,7 @@ func sendAs(w http.ResponseWriter, r *http.Request, name string, rows func() [][
 }
 
 func (p *pages) searchExport(w http.ResponseWriter, r *http.Request) error {
-	q, err := query(r)
+	q, err := p.query(r)
 	if err != nil {
 		return asked(err)
 	}
@@ -92,14 +93,14 @@ func dossierText(d *ledger.Dossier) string {
 		if t.Now == nil {
 			continue
 		}
-		fmt.Fprintf(&b, "## %s: %s\n\n", markdownText(slotWord(t.Slot, t.Item)), markdownText(stateWords(t.Slot, t.Item, t.Now)))
+		fmt.Fprintf(&b, "## %s: %s\n\n", markdownText(stream.SlotWord(t.Slot, t.Item)), markdownText(stateWords(t.Slot, t.Item, t.Now)))
 		for k := range t.Entries {
 			e := &t.Entries[k]
 			note := ""
 			if e.Withdrawn {
 				note = " (withdrawn since)"
 			}
-			fmt.Fprintf(&b, "- %s: %s — %s, %s%s\n", longDate(e.Said), markdownText(stateWords(t.Slot, t.Item, e)), markdownText(spoken(e)), markdownText(e.Article.Outlet), note)
+			fmt.Fprintf(&b, "- %s: %s — %s, %s%s\n", stream.LongDate(e.Said), markdownText(stateWords(t.Slot, t.Item, e)), markdownText(spoken(e)), markdownText(e.Article.Outlet), note)
 		}
 		b.WriteString("\n")
 	}
@@ -108,13 +109,13 @@ func dossierText(d *ledger.Dossier) string {
 
 // stateWords is how a point stands: its value, if it has one, and its status.
 func stateWords(slot, item string, e *ledger.SlotEntry) string {
-	status := statusWord(slot, e.Status)
+	status := stream.StatusWord(slot, e.Status)
 	if item != "" || e.Value == "" {
 		return status
 	}
 	value := e.Value
 	if slot == record.DateSlot {
-		value = longDate(value)
+		value = stream.LongDate(value)
 	}
 	return value + ", " + status
 }
@@ -122,15 +123,15 @@ func stateWords(slot, item string, e *ledger.SlotEntry) string {
 // lead is what a dossier is about, in one sentence that says no more than stands.
 func lead(d *ledger.Dossier) string {
 	var b strings.Builder
-	b.WriteString(capital(d.Name))
+	b.WriteString(stream.Capital(d.Name))
 	on := func() {
 		if d.Time == "" {
 			return
 		}
 		if len(d.Time) >= len("2006-01-02") {
-			b.WriteString(" on " + longDate(d.Time))
+			b.WriteString(" on " + stream.LongDate(d.Time))
 		} else {
-			b.WriteString(" in " + longDate(d.Time))
+			b.WriteString(" in " + stream.LongDate(d.Time))
 		}
 	}
 	switch d.Status {
@@ -149,7 +150,7 @@ func lead(d *ledger.Dossier) string {
 		b.WriteString(", planned")
 		on()
 	default:
-		b.WriteString(", " + statusWord("", d.Status))
+		b.WriteString(", " + stream.StatusWord("", d.Status))
 		on()
 	}
 	if d.Place != "" && !strings.Contains(strings.ToLower(d.Name), strings.ToLower(d.Place)) {

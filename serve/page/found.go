@@ -124,7 +124,7 @@ func wanted(word string, words []string) bool {
 
 // operators are what may be written in the search box beside words, and the parameter
 // that each sets; is: finds its own by the word after it.
-var operators = map[string]string{"by": "speaker", "role": "role", "in": "outlet", "from": "from", "to": "to", "is": "", "sure": "commitment"}
+var operators = map[string]string{"by": "speaker", "role": "role", "in": "outlet", "event": "event", "from": "from", "to": "to", "is": "", "sure": "commitment"}
 
 // withOperators takes operators out of the words of a search: 'gas by:Dravitsyn is:planned
 // in:"Radio Tarn"' is a search for gas with three conditions. It reports whether there

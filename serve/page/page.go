@@ -108,6 +108,7 @@ func (p *pages) warmOverviews(ctx context.Context) error {
 		func() error { _, err := p.latelyKept(ctx, ""); return err },
 		func() error { _, err := p.statsKept(ctx); return err },
 		func() error { _, err := p.stories(ctx, today, ""); return err },
+		func() error { _, err := p.reportsKept(ctx, ""); return err },
 	} {
 		if err := work(); err != nil {
 			return fmt.Errorf("page: warming up: %w", err)
@@ -138,8 +139,8 @@ func (p *pages) warmEvents(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("page: warming up: %w", err)
 	}
-	for i := range kept.cards {
-		if id := kept.cards[i].Event; id != "" && !slices.Contains(ids, id) {
+	for i := range kept.Cards {
+		if id := kept.Cards[i].Event; id != "" && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}
@@ -232,6 +233,8 @@ func New(o Options) (*Pages, error) {
 		{"GET /feeds/manage.opml", p.feedsOPML},
 		{"GET /alerts", p.alerts},
 		{"POST /alerts", p.alertsChange},
+		{"GET /unsubscribe", p.unsubscribeForm},
+		{"POST /unsubscribe", p.unsubscribe},
 		{"GET /queue", p.queue},
 		{"POST /queue", p.queueChange},
 		{"GET /storylines", p.storylines},
@@ -422,21 +425,13 @@ func (p *pages) view(r *http.Request, title, section string) *view {
 	return v
 }
 
-// quietAfter is how many days without a report make the ledger's last day its today:
-// an archive opened years later is shown as it stood at its end.
-const quietAfter = 14
-
 // now is the day a page calls today: the day looked back to, the calendar's day, or
 // the last day of a ledger that nothing has been added to for long.
 func (p *pages) now(ctx context.Context, asOf string) string {
 	if asOf != "" {
 		return asOf
 	}
-	today := p.o.Now().Format(time.DateOnly)
-	if last := p.memory.LastDay(ctx); last != "" && last < addDays(today, -quietAfter) {
-		return last
-	}
-	return today
+	return p.memory.Today(ctx, p.o.Now())
 }
 
 // show renders a page. It is rendered whole before the first byte goes out, so that

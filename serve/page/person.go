@@ -10,6 +10,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
+	"readout/ledger/stream"
 	"readout/serve/memory"
 	"readout/store"
 )
@@ -90,7 +91,7 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) error {
 		}
 		main.Decision = auditOf(slices.DeleteFunc(all, func(d store.Decision) bool { return !slices.Contains(person.Merged, d.ID) }))
 	}
-	if main.Stream, err = p.streamPart(w, r, v, chosen{person: everyName(&person)}); err != nil {
+	if main.Stream, err = p.streamPart(w, r, v, stream.Filter{Person: stream.NamesOf(&person)}); err != nil {
 		return err
 	}
 	v.Main = &main
@@ -135,7 +136,7 @@ func positions(v *view, all *ledger.Track, f format) *plot {
 	a.to = max(a.to, a.from+1)
 	level := func(n int) int { return top + (3-n)*step/2 }
 	p := &plot{Name: "positions-" + f.name, Width: f.width, Height: level(-3) + 18, Top: 24, Bottom: level(-3) + 10, Ticks: a.ticks(f.maxTicks),
-		Label: plain(fmt.Sprintf("%s: how firmly %s affirmed or denied, in %d statements. The list below holds the same.", capital(on), t.Person.Name, len(t.Entries)))}
+		Label: plain(fmt.Sprintf("%s: how firmly %s affirmed or denied, in %d statements. The list below holds the same.", stream.Capital(on), t.Person.Name, len(t.Entries)))}
 	for _, l := range [...]struct {
 		n     int
 		words string
@@ -152,7 +153,7 @@ func positions(v *view, all *ledger.Track, f format) *plot {
 		} else {
 			fmt.Fprintf(&path, "H%dV%d", x, y)
 		}
-		d := dot{X: x, Y: y, Class: "side1", Title: plain(longDate(e.Statement.Said) + ": " + clip(160, e.Statement.Content))}
+		d := dot{X: x, Y: y, Class: "side1", Title: plain(stream.LongDate(e.Statement.Said) + ": " + clip(160, e.Statement.Content))}
 		if v != nil {
 			d.To = v.Mark(&e.Statement)
 		}

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/stream"
 	"readout/record"
 	"readout/serve/memory"
 )
@@ -24,6 +25,8 @@ type searchPage struct {
 	From    string
 	To      string
 	Active  []facetValue // conditions that are set, each with the address without it
+	Sorts   []facetValue
+	Keep    []param // conditions that the form leaves as they are
 	Found   []foundView
 	Next    string // address of the next page
 	Facets  []facet
@@ -34,6 +37,9 @@ type searchPage struct {
 	Save    string // address of the form that keeps it
 	Asked   bool
 }
+
+// Oldest reports whether the oldest hits come first.
+func (m *searchPage) Oldest() bool { return m.Form.Get("sort") == "oldest" }
 
 // Table is the address of what was found as a file.
 func (m *searchPage) Table(ending string) string { return m.table(ending) }
@@ -62,10 +68,23 @@ const (
 )
 
 // query reads a search from its address.
-func query(r *http.Request) (ledger.Query, error) {
+func (p *pages) query(r *http.Request) (ledger.Query, error) {
 	q, err := ledger.ParseQuery(r.URL.Query())
 	q.Limit = foundShown
-	return q, err
+	if err != nil {
+		return q, err
+	}
+	if id := r.URL.Query().Get("story"); id != "" {
+		story, err := p.storyWith(r.Context(), id, p.now(r.Context(), asOf(r)), asOf(r))
+		if err != nil {
+			return q, err
+		}
+		q.Articles = make([]string, 0, len(story.Articles))
+		for _, a := range story.Articles {
+			q.Articles = append(q.Articles, a.ID)
+		}
+	}
+	return q, nil
 }
 
 func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
@@ -74,7 +93,7 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, "/search?"+to.Encode(), http.StatusSeeOther)
 		return nil
 	}
-	q, err := query(r)
+	q, err := p.query(r)
 	if err != nil {
 		return asked(err)
 	}
@@ -82,10 +101,12 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	form := r.URL.Query()
 	form.Del("as_of")
 	form.Del("cursor")
-	main := searchPage{Form: form, Text: q.Text, Speaker: q.Speaker, Role: q.Role, From: q.From, To: q.To, Asked: len(form) > 0}
+	main := searchPage{Form: form, Text: q.Text, Speaker: q.Speaker, Role: q.Role, From: q.From, To: q.To, Asked: len(without(form, "sort", "")) > 0}
 	if main.Asked {
 		v.Title = "Search: " + cmp.Or(q.Text, q.Speaker, "statements")
-		v.Feed = "/feeds/search.atom?" + form.Encode()
+		if v.Feed = "/feeds/search.atom?" + without(form, "sort", "").Encode(); form.Has("story") {
+			v.Feed = "" // what a story is changes with each report
+		}
 	}
 	page, err := p.o.Ledger.Search(r.Context(), q)
 	if err != nil {
@@ -99,8 +120,8 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	counted := page
 	if page.Next != "" || q.Cursor != "" {
-		counted, err = memory.Remember(r.Context(), p.memory, "facets "+v.AsOf+" "+form.Encode(), func(ctx context.Context) (ledger.Page, error) {
-			q.Cursor, q.Limit = "", facetsRead
+		counted, err = memory.Remember(r.Context(), p.memory, "facets "+v.AsOf+" "+without(form, "sort", "").Encode(), func(ctx context.Context) (ledger.Page, error) {
+			q.Cursor, q.Limit, q.Oldest = "", facetsRead, false
 			return p.o.Ledger.Search(ctx, q)
 		})
 		if err != nil {
@@ -108,14 +129,19 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	main.Counted, main.All = len(counted.Statements), counted.Next == ""
-	for _, f := range facetFields {
-		main.facet(v, f.name, f.label, counted.Statements)
-	}
 	if err := p.o.Ledger.NameSpeakers(r.Context(), counted.Statements, false); err != nil {
 		return err
 	}
 	main.people(v, counted.Statements)
+	if err := p.topics(r.Context(), v, &main, counted.Statements); err != nil {
+		return err
+	}
+	for _, f := range facetFields {
+		main.facet(v, f.name, f.label, counted.Statements)
+	}
 	main.days(v, counted.Statements)
+	main.sorts(v)
+	main.keep()
 	main.table = func(ending string) string { return address(v.AsOf, "/search."+ending+"?"+form.Encode()) }
 	main.Save = "/saved?" + form.Encode()
 	for key, label := range map[string]string{"speaker": "speaker", "role": "role", "from": "from", "to": "to", "person": "person"} {
@@ -245,6 +271,106 @@ func (m *searchPage) people(v *view, list []ledger.Statement) {
 	}
 }
 
+// topics counts what events and stories the hits are of, and names those that are chosen.
+func (p *pages) topics(ctx context.Context, v *view, m *searchPage, list []ledger.Statement) error {
+	events, err := p.reportsKept(ctx, v.AsOf)
+	if err != nil {
+		return err
+	}
+	stories, err := p.stories(ctx, v.Today, v.AsOf)
+	if err != nil {
+		return err
+	}
+	told := map[string][]named{}
+	for i := range stories {
+		if s := &stories[i]; len(s.Articles) > 1 {
+			for _, a := range s.Articles {
+				told[a.ID] = append(told[a.ID], named{s.ID, stream.Titled(s.Title)})
+			}
+		}
+	}
+	for _, f := range [...]struct {
+		name, label string
+		of          map[string][]named
+	}{{"event", "Event", events}, {"story", "Story", told}} {
+		if chosen := m.Form.Get(f.name); chosen != "" {
+			m.Active = append(m.Active, facetValue{Label: f.name + ": " + p.nameOf(ctx, v, f.name, chosen), To: searchAddress(v, without(m.Form, f.name, ""))})
+			continue
+		}
+		m.topic(v, f.name, f.label, f.of, list)
+	}
+	return nil
+}
+
+// nameOf is what an event or a story that a search is narrowed to is called.
+func (p *pages) nameOf(ctx context.Context, v *view, kind, id string) string {
+	if kind == "event" {
+		if d, err := p.memory.Event(ctx, id, v.AsOf); err == nil {
+			return eventTitle(&d)
+		}
+	} else if s, err := p.storyWith(ctx, id, v.Today, v.AsOf); err == nil {
+		return stream.Titled(s.Title)
+	}
+	return id
+}
+
+// named is something with its name.
+type named struct{ id, name string }
+
+// topic counts the hits in reports of each event or story.
+func (m *searchPage) topic(v *view, name, label string, of map[string][]named, list []ledger.Statement) {
+	counts := map[named]int{}
+	for i := range list {
+		for _, n := range of[list[i].Article.ID] {
+			counts[n]++
+		}
+	}
+	f := facet{Name: name, Label: label}
+	for n, c := range counts {
+		f.Values = append(f.Values, facetValue{Label: n.name, Count: c, To: searchAddress(v, with(without(m.Form, name, ""), name, n.id))})
+	}
+	slices.SortFunc(f.Values, func(x, y facetValue) int {
+		return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Label, y.Label), cmp.Compare(x.To, y.To))
+	})
+	if f.Values = f.Values[:min(len(f.Values), facetValues)]; len(f.Values) > 0 {
+		m.Facets = append(m.Facets, f)
+	}
+}
+
+// reportsKept gives the events that each report tells of, by the report's id.
+func (p *pages) reportsKept(ctx context.Context, asOf string) (map[string][]named, error) {
+	return memory.Overview(ctx, p.memory, "reports of events "+asOf, func(ctx context.Context) (map[string][]named, error) {
+		list, err := p.o.Ledger.AllEvents(ctx, asOf)
+		if err != nil {
+			return nil, err
+		}
+		out := map[string][]named{}
+		for i := range list {
+			d := &list[i]
+			for _, id := range d.Articles() {
+				out[id] = append(out[id], named{d.ID, eventTitle(d)})
+			}
+		}
+		return out, nil
+	})
+}
+
+// sorts are the orders that hits can be shown in.
+func (m *searchPage) sorts(v *view) {
+	oldest := m.Oldest()
+	m.Sorts = []facetValue{{Label: "newest first", To: searchAddress(v, without(m.Form, "sort", "")), Chosen: !oldest},
+		{Label: "oldest first", To: searchAddress(v, with(without(m.Form, "sort", ""), "sort", "oldest")), Chosen: oldest}}
+}
+
+// keep lists the conditions that the form has no field for.
+func (m *searchPage) keep() {
+	for _, name := range [...]string{"person", "outlet", "kind", "act", "attitude", "commitment", "status", "event", "story", "sort"} {
+		for _, value := range m.Form[name] {
+			m.Keep = append(m.Keep, param{name, value})
+		}
+	}
+}
+
 // days counts the days of publication, where the search is not narrowed to some.
 func (m *searchPage) days(v *view, list []ledger.Statement) {
 	if m.From != "" || m.To != "" {
@@ -258,7 +384,7 @@ func (m *searchPage) days(v *view, list []ledger.Statement) {
 	}
 	f := facet{Name: "day", Label: "Day"}
 	for day, n := range counts {
-		f.Values = append(f.Values, facetValue{Label: longDate(day), Count: n, To: searchAddress(v, with(with(m.Form, "from", day), "to", day))})
+		f.Values = append(f.Values, facetValue{Label: stream.LongDate(day), Count: n, To: searchAddress(v, with(with(m.Form, "from", day), "to", day))})
 	}
 	slices.SortFunc(f.Values, func(x, y facetValue) int { return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Label, y.Label)) })
 	if f.Values = f.Values[:min(len(f.Values), facetValues)]; len(f.Values) > 1 {

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"golang.org/x/net/http/httpguts"
+
+	"readout/ledger/stream"
 )
 
 // settings are how a reader wants pages. They stand in a cookie: nobody's are kept.
@@ -128,7 +130,7 @@ func (f dateForm) write(v string, short bool) string {
 		if short {
 			return shortDate(v)
 		}
-		return longDate(v)
+		return stream.LongDate(v)
 	}
 	if f.Code == "iso" {
 		return v
@@ -139,7 +141,7 @@ func (f dateForm) write(v string, short bool) string {
 	}
 	t, err := time.Parse(layout, v[:min(len(v), len(layout))])
 	if err != nil {
-		return longDate(v) // a time of day, a week, a year
+		return stream.LongDate(v) // a time of day, a week, a year
 	}
 	month := strings.Fields(f.months)[t.Month()-1]
 	if short && len([]rune(month)) > 4 {

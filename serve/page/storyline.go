@@ -63,30 +63,11 @@ type storyDay struct {
 
 func (p *pages) storyline(w http.ResponseWriter, r *http.Request) error {
 	v := p.view(r, "", "storylines")
-	id := r.PathValue("id")
-	version, err := ledger.ParseVersion(id)
-	if err != nil {
-		return notFound(err)
-	}
-	list, err := p.stories(r.Context(), v.Today, v.AsOf)
+	story, err := p.storyWith(r.Context(), r.PathValue("id"), v.Today, v.AsOf)
 	if err != nil {
 		return err
 	}
-	find := func() int {
-		return slices.IndexFunc(list, func(s ledger.Storyline) bool {
-			return s.ID == id || slices.ContainsFunc(s.Articles, func(a ledger.Article) bool { return a.ID == id })
-		})
-	}
-	at := find()
-	if at < 0 { // an older story: the month from its first article on
-		if list, err = p.stories(r.Context(), addDays(version.Day().String(), storyDays), v.AsOf); err != nil {
-			return err
-		}
-		if at = find(); at < 0 {
-			return fmt.Errorf("story %s: %w", id, ledger.ErrUnknown)
-		}
-	}
-	main := storylinePage{Storyline: list[at]}
+	main := storylinePage{Storyline: story}
 	for _, a := range main.Articles {
 		day := a.Published[:min(10, len(a.Published))]
 		if n := len(main.Days); n == 0 || main.Days[n-1].Day != day {
@@ -99,6 +80,28 @@ func (p *pages) storyline(w http.ResponseWriter, r *http.Request) error {
 	v.Title = main.Title
 	v.Main = &main
 	return p.show(w, r, "storyline", v, http.StatusOK)
+}
+
+// storyWith is the story that a report is of.
+func (p *pages) storyWith(ctx context.Context, id, today, asOf string) (ledger.Storyline, error) {
+	version, err := ledger.ParseVersion(id)
+	if err != nil {
+		return ledger.Storyline{}, notFound(err)
+	}
+	// The stories of late, or those of the month from its first article on.
+	for _, to := range [...]string{today, addDays(version.Day().String(), storyDays)} {
+		list, err := p.stories(ctx, to, asOf)
+		if err != nil {
+			return ledger.Storyline{}, err
+		}
+		for i := range list {
+			s := &list[i]
+			if s.ID == id || slices.ContainsFunc(s.Articles, func(a ledger.Article) bool { return a.ID == id }) {
+				return *s, nil
+			}
+		}
+	}
+	return ledger.Storyline{}, fmt.Errorf("story %s: %w", id, ledger.ErrUnknown)
 }
 
 type outletCount struct {

@@ -16,7 +16,6 @@ import (
 	"readout/ledger/stream"
 	"readout/serve/auth"
 	"readout/serve/memory"
-	"readout/store"
 )
 
 // streamPage is what is new, as cards put together by story, and what is ahead.
@@ -27,6 +26,9 @@ type streamPage struct {
 	Kinds    []facetValue
 	Active   []facetValue // conditions that are set, each with the address without it
 	Outlets  []facetValue
+	Keep     []param // conditions that the form of words and people leaves as they are
+	Topic    string
+	Person   string
 	Unread   int
 	Visit    string // since when cards are new to this reader
 	Older    string // address of the next page
@@ -55,15 +57,7 @@ type cardShown struct {
 	Judge *ledger.Judgement
 }
 
-// streamed is what is kept of the stream: its cards, and when their articles came.
-type streamed struct {
-	cards    []stream.Card
-	ingested map[string]int64 // by article
-}
-
 const (
-	// streamDays is how far back the stream goes.
-	streamDays = 45
 	// aheadDays is how far ahead events come up, and upcomingShown how many.
 	aheadDays     = 45
 	upcomingShown = 8
@@ -71,100 +65,37 @@ const (
 )
 
 func (p *pages) streamKept(ctx context.Context, today, asOf string, fresh bool) (streamed, error) {
-	recall := memory.Remember[streamed]
-	if fresh {
-		recall = memory.Fresh[streamed]
-	}
-	return recall(ctx, p.memory, "stream "+today+" "+asOf, func(ctx context.Context) (streamed, error) {
-		cards, err := stream.Of(ctx, p.o.Ledger, stream.Options{From: addDays(today, -streamDays), To: asOf, AsOf: asOf})
-		if err != nil {
-			return streamed{}, err
-		}
-		out := streamed{cards, map[string]int64{}}
-		var ids []store.VersionID
-		for i := range cards {
-			if id, err := ledger.ParseVersion(cards[i].Article.ID); err == nil {
-				ids = append(ids, id)
-			}
-		}
-		if len(ids) == 0 {
-			return out, nil
-		}
-		versions, err := p.o.Ledger.Store().Versions(ctx, store.VersionFilter{IDs: ids})
-		for i := range versions {
-			out.ingested[articleID(versions[i].ID)] = versions[i].Ingested
-		}
-		return out, err
-	})
+	kept, err := p.memory.Stream(ctx, today, asOf, fresh)
+	return streamed{kept}, err
 }
 
-func articleID(id store.VersionID) string { return fmt.Sprintf("v%d", id) }
-
-// chosen are the conditions that a stream is narrowed by.
-type chosen struct {
-	kinds  []string
-	person []string // names and ids of one person
-	event  string
-	outlet string
-	topic  string
-	before string // the card that the page before ended with
-}
-
-func (p *pages) chosenBy(ctx context.Context, q url.Values) (chosen, error) {
-	c := chosen{kinds: q["kind"], event: q.Get("event"), outlet: q.Get("outlet"), topic: strings.ToLower(strings.TrimSpace(q.Get("topic"))), before: q.Get("before")}
-	if who := strings.TrimSpace(q.Get("person")); who != "" {
-		person, err := p.o.Ledger.Person(ctx, who)
-		if err != nil {
-			return c, err
-		}
-		c.person = everyName(&person)
-	}
-	return c, nil
-}
-
-// everyName lists what a card may call a person by.
-func everyName(person *ledger.Person) []string {
-	out := []string{person.ID, person.Name}
-	for _, n := range person.Names {
-		out = append(out, n.Name)
-	}
-	for _, a := range person.Agents {
-		out = append(out, a.ID)
-	}
-	return out
-}
-
-func (c *chosen) takes(card *stream.Card) bool {
-	return (len(c.kinds) == 0 || slices.Contains(c.kinds, string(card.Kind))) &&
-		(c.event == "" || card.Event == c.event) &&
-		(c.outlet == "" || slices.Contains(card.Outlets, c.outlet)) &&
-		(c.person == nil || slices.ContainsFunc(card.People, func(x stream.Person) bool {
-			return slices.Contains(c.person, x.ID) || slices.Contains(c.person, x.Name)
-		})) &&
-		(c.topic == "" || strings.Contains(strings.ToLower(strings.Join(card.Topics, "\n")+"\n"+card.EventName+"\n"+card.Words()), c.topic))
-}
+// streamed is what is kept of the stream.
+type streamed struct{ memory.Streamed }
 
 func (p *pages) stream(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	v := p.view(r, "New", "today")
-	v.Feed = "/feeds/changes.atom"
 	q := r.URL.Query()
 	q.Del("as_of")
-	pick, err := p.chosenBy(ctx, q)
+	if v.Feed = "/feeds/stream.atom"; len(without(q, "before", "")) > 0 {
+		v.Feed += "?" + without(q, "before", "").Encode()
+	}
+	before := q.Get("before")
+	pick, err := stream.NewFilter(ctx, p.o.Ledger, q)
 	if err != nil {
-		return err
+		return asked(err)
 	}
 	kept, err := p.streamKept(ctx, v.Today, v.AsOf, false)
 	if err != nil {
 		return err
 	}
-	main := streamPage{Visit: p.lastVisit(w, r)}
-	list := slices.DeleteFunc(slices.Clone(kept.cards), func(c stream.Card) bool { return !pick.takes(&c) })
+	main := streamPage{Topic: q.Get("topic"), Person: q.Get("person"), Visit: p.lastVisit(w, r)}
+	list := slices.DeleteFunc(slices.Clone(kept.Cards), func(c stream.Card) bool { return !pick.Takes(&c) })
 	main.Unread = kept.unread(list, main.Visit)
 	if main.Unread > 0 && v.AsOf == "" {
 		v.Title = fmt.Sprintf("(%d) New", main.Unread)
 	}
-	if at := slices.IndexFunc(list, func(c stream.Card) bool { return c.ID == pick.before }); at >= 0 {
+	if at := slices.IndexFunc(list, func(c stream.Card) bool { return c.ID == before }); at >= 0 {
 		list = list[at+1:]
 	}
 	if size := p.settings(r).size; len(list) > size {
@@ -174,8 +105,8 @@ func (p *pages) stream(w http.ResponseWriter, r *http.Request) error {
 	if main.StreamList, err = p.listed(w, r, v, kept, list, main.Visit); err != nil {
 		return err
 	}
-	main.narrow(v, q, kept.cards)
-	if v.AsOf == "" && pick.before == "" {
+	main.narrow(v, q, kept.Cards)
+	if v.AsOf == "" && before == "" {
 		main.Live = "/live?" + q.Encode()
 	}
 	ahead, err := p.aheadKept(ctx, v.Today, v.AsOf)
@@ -183,7 +114,7 @@ func (p *pages) stream(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	main.Upcoming, main.Past = ahead.Upcoming, ahead.Past
-	if len(kept.cards) == 0 {
+	if len(kept.Cards) == 0 {
 		stats, err := p.statsKept(ctx)
 		if err != nil {
 			return err
@@ -207,7 +138,7 @@ func (s *streamed) unread(list []stream.Card, since string) int {
 
 func (s *streamed) isNew(c *stream.Card, since string) bool {
 	t, err := time.Parse(time.RFC3339, since)
-	return err == nil && s.ingested[c.Article.ID] > t.Unix()
+	return err == nil && s.Ingested[c.Article.ID] > t.Unix()
 }
 
 // listed puts cards together by story, with what people said of them. Cards that
@@ -230,7 +161,7 @@ func (p *pages) listed(w http.ResponseWriter, r *http.Request, v *view, kept str
 	}
 	at := map[string]int{}
 	for i := range list {
-		view := cardShown{Card: &list[i], Tells: capital(happened(&list[i])), New: kept.isNew(&list[i], since)}
+		view := cardShown{Card: &list[i], Tells: stream.Capital(list[i].Happened()), New: kept.isNew(&list[i], since)}
 		if j, ok := judged[list[i].ID]; ok {
 			if !j.Right {
 				continue
@@ -257,23 +188,23 @@ func (p *pages) listed(w http.ResponseWriter, r *http.Request, v *view, kept str
 const partShown = 8
 
 // streamPart is the newest cards but statements that some conditions take.
-func (p *pages) streamPart(w http.ResponseWriter, r *http.Request, v *view, pick chosen) (StreamList, error) {
+func (p *pages) streamPart(w http.ResponseWriter, r *http.Request, v *view, pick stream.Filter) (StreamList, error) {
 	kept, err := p.streamKept(r.Context(), v.Today, v.AsOf, false)
 	if err != nil {
 		return StreamList{}, err
 	}
-	list := slices.DeleteFunc(slices.Clone(kept.cards), func(c stream.Card) bool { return c.Kind == stream.Said || !pick.takes(&c) })
+	list := slices.DeleteFunc(slices.Clone(kept.Cards), func(c stream.Card) bool { return c.Kind == stream.Said || !pick.Takes(&c) })
 	return p.listed(w, r, v, kept, list[:min(len(list), partShown)], "")
 }
 
 // storyOf is what a card is put together with: its event, or else its report.
 func storyOf(v *view, c *stream.Card) (key, title, to string) {
 	if c.Event != "" {
-		return c.Event, capital(c.EventName), v.To("/event/%s", c.Event)
+		return c.Event, stream.Capital(c.EventName), v.To("/event/%s", c.Event)
 	}
-	title = titled(c.Article.Headline)
+	title = stream.Titled(c.Article.Headline)
 	if c.Notice != nil {
-		title = titled(c.Notice.Before.Headline)
+		title = stream.Titled(c.Notice.Before.Headline)
 	}
 	return c.Article.Outlet + " " + c.Article.URL, title, v.To("/article/%s", c.Article.ID)
 }
@@ -290,7 +221,7 @@ func (m *streamPage) narrow(v *view, q url.Values, all []stream.Card) {
 		}
 	}
 	for _, k := range stream.Kinds {
-		f := facetValue{Label: kindWord(k), Count: kinds[string(k)], Chosen: slices.Contains(q["kind"], string(k))}
+		f := facetValue{Label: k.Words(), Count: kinds[string(k)], Chosen: slices.Contains(q["kind"], string(k))}
 		if f.Count == 0 && !f.Chosen {
 			continue
 		}
@@ -308,6 +239,11 @@ func (m *streamPage) narrow(v *view, q url.Values, all []stream.Card) {
 	}
 	slices.SortFunc(m.Outlets, func(x, y facetValue) int { return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Label, y.Label)) })
 	m.Outlets = m.Outlets[:min(len(m.Outlets), outletsNamed)]
+	for _, name := range [...]string{"kind", "event", "outlet"} {
+		for _, value := range q[name] {
+			m.Keep = append(m.Keep, param{name, value})
+		}
+	}
 	for _, key := range [...]string{"person", "event", "topic"} {
 		if value := q.Get(key); value != "" {
 			m.Active = append(m.Active, facetValue{Label: key + ": " + value, To: to(without(q, key, ""))})
@@ -366,7 +302,7 @@ func newComing(d ledger.Dossier, today string) comingEvent {
 
 // eventTitle is an event's name with what tells it from others of that name.
 func eventTitle(d *ledger.Dossier) string {
-	title := capital(d.Name)
+	title := stream.Capital(d.Name)
 	if d.Place != "" && !strings.Contains(strings.ToLower(title), strings.ToLower(d.Place)) {
 		title += " in " + d.Place
 	}
@@ -409,11 +345,11 @@ func (p *pages) judge(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	at := slices.IndexFunc(kept.cards, func(c stream.Card) bool { return c.ID == card })
+	at := slices.IndexFunc(kept.Cards, func(c stream.Card) bool { return c.ID == card })
 	if at < 0 || do != "right" && do != "wrong" {
 		return fmt.Errorf("%w: this card is no longer there", errBadForm)
 	}
-	if _, err := p.o.Ledger.JudgeCard(r.Context(), p.who(w, r, form), card, clip(300, tells(&kept.cards[at])), do == "right"); err != nil {
+	if _, err := p.o.Ledger.JudgeCard(r.Context(), p.who(w, r, form), card, clip(300, kept.Cards[at].Tells()), do == "right"); err != nil {
 		return refused(err)
 	}
 	p.memory.Forget()
@@ -447,9 +383,9 @@ func (p *pages) live(w http.ResponseWriter, r *http.Request) error {
 	}
 	defer p.listening.Add(-1)
 	ctx := r.Context()
-	pick, err := p.chosenBy(ctx, r.URL.Query())
+	pick, err := stream.NewFilter(ctx, p.o.Ledger, r.URL.Query())
 	if err != nil {
-		return err
+		return asked(err)
 	}
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
@@ -469,10 +405,10 @@ func (p *pages) live(w http.ResponseWriter, r *http.Request) error {
 				return nil
 			}
 			ids := []string{}
-			for i := range kept.cards {
-				j, ok := judged[kept.cards[i].ID]
-				if len(ids) < liveCards && pick.takes(&kept.cards[i]) && (!ok || j.Right) {
-					ids = append(ids, kept.cards[i].ID)
+			for i := range kept.Cards {
+				j, ok := judged[kept.Cards[i].ID]
+				if len(ids) < liveCards && pick.Takes(&kept.Cards[i]) && (!ok || j.Right) {
+					ids = append(ids, kept.Cards[i].ID)
 				}
 			}
 			data, err := json.Marshal(ids)

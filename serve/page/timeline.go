@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/stream"
 	"readout/store"
 )
 
@@ -28,7 +29,7 @@ type plot struct {
 	Dots          []dot
 	Path          string
 	Alone         bool       // a file: brings its own styles, links nowhere
-	More          int        // lanes that did not fit
+	Folded        []string   // sides that said less than those drawn
 	Slots         int        // slots that did not fit
 	Legend        []plotText // the sides, by colour
 }
@@ -73,9 +74,10 @@ var (
 )
 
 const (
-	// maxLanes bounds the sides drawn of one slot, maxBars the sayings of one side (the
-	// newest), maxPlotSlots the slots.
-	maxLanes     = 6
+	// maxSides bounds the sides drawn beside the reports' own voice: more than seven lanes
+	// nobody tells apart. maxBars bounds the sayings of one side (the newest),
+	// maxPlotSlots the slots.
+	maxSides     = 6
 	maxBars      = 16
 	maxPlotSlots = 24
 )
@@ -135,7 +137,7 @@ func (a axis) ticks(n int) []tick {
 // and in it a bar from each saying to the side's next one.
 func timeline(v *view, d *ledger.Dossier, f format) *plot {
 	a := axis{x0: f.labels, x1: f.width - 8}
-	sides := []string{}
+	sides, folded := sidesOf(d)
 	for i := range d.Slots {
 		for j := range d.Slots[i].Entries {
 			e := &d.Slots[i].Entries[j]
@@ -144,9 +146,6 @@ func timeline(v *view, d *ledger.Dossier, f format) *plot {
 				a.from = said
 			}
 			a.to = max(a.to, said)
-			if !slices.Contains(sides, e.Side) && e.Side != "" {
-				sides = append(sides, e.Side)
-			}
 		}
 	}
 	if a.to == 0 {
@@ -160,21 +159,20 @@ func timeline(v *view, d *ledger.Dossier, f format) *plot {
 	}
 	a.to++
 	p := &plot{Name: "timeline-" + f.name, Width: f.width, Top: 26,
-		Label: plain("What each side said of every slot of " + eventTitle(d) + ", from " + longDate(a.from.String()) + " to " + longDate((a.to - 1).String()) + ". The table below holds the same.")}
-	p.Legend = legend(sides)
+		Label: plain("What each side said of every slot of " + eventTitle(d) + ", from " + stream.LongDate(a.from.String()) + " to " + stream.LongDate((a.to - 1).String()) + ". The table below holds the same.")}
+	p.Legend, p.Folded = legend(sides), folded
 	y := p.Top
 	p.Slots = max(len(d.Slots)-maxPlotSlots, 0)
 	for i := range d.Slots[:min(len(d.Slots), maxPlotSlots)] {
 		t := &d.Slots[i]
-		p.Texts = append(p.Texts, plotText{0, y + f.head - 9, "slot", clip((f.width)/f.letter-4, plain(slotWord(t.Slot, t.Item)))})
+		lanes := lanesOf(t, sides)
+		if len(lanes) == 0 {
+			continue // only sides that are folded spoke of it
+		}
+		p.Texts = append(p.Texts, plotText{0, y + f.head - 9, "slot", clip((f.width)/f.letter-4, plain(stream.SlotWord(t.Slot, t.Item)))})
 		p.Rules = append(p.Rules, rule{0, f.width, y + f.head - 3})
 		y += f.head
-		lanes := lanesOf(t)
-		for n, lane := range lanes {
-			if n == maxLanes {
-				p.More += len(lanes) - maxLanes
-				break
-			}
+		for _, lane := range lanes {
 			p.lane(v, f, a, lane, slices.Index(sides, lane.side)+1, y)
 			y += f.lane
 		}
@@ -189,18 +187,43 @@ func timeline(v *view, d *ledger.Dossier, f format) *plot {
 	return p
 }
 
-// legend names the sides by their colours; those that share one with others are told
-// together.
+// sidesOf gives the sides that said most of an event, in the order in which they first
+// spoke, and those that said less.
+func sidesOf(d *ledger.Dossier) (drawn, folded []string) {
+	said := map[string]int{}
+	var order []string
+	var entries []*ledger.SlotEntry
+	for i := range d.Slots {
+		for k := range d.Slots[i].Entries {
+			if e := &d.Slots[i].Entries[k]; e.Side != "" && !e.Restated {
+				entries = append(entries, e)
+			}
+		}
+	}
+	slices.SortStableFunc(entries, func(x, y *ledger.SlotEntry) int { return strings.Compare(x.Said, y.Said) })
+	for _, e := range entries {
+		if said[e.Side]++; said[e.Side] == 1 {
+			order = append(order, e.Side)
+		}
+	}
+	most := slices.Clone(order)
+	slices.SortStableFunc(most, func(x, y string) int { return cmp.Compare(said[y], said[x]) })
+	most = most[:min(len(most), maxSides)]
+	for _, side := range order {
+		if slices.Contains(most, side) {
+			drawn = append(drawn, side)
+		} else {
+			folded = append(folded, side)
+		}
+	}
+	return drawn, folded
+}
+
+// legend names the sides by their colours.
 func legend(sides []string) []plotText {
 	out := []plotText{{Class: "side0", Words: "reports in their own voice"}}
 	for i, side := range sides {
-		class := fmt.Sprintf("side%d", (i+1)%colours)
-		at := slices.IndexFunc(out, func(t plotText) bool { return t.Class == class })
-		if at < 0 {
-			out = append(out, plotText{Class: class, Words: side})
-			continue
-		}
-		out[at].Words += ", " + side
+		out = append(out, plotText{Class: fmt.Sprintf("side%d", i+1), Words: side})
 	}
 	return out
 }
@@ -212,12 +235,13 @@ type sideLane struct {
 }
 
 // lanesOf sorts a slot's entries by side: reports' own voice first, then the sides
-// as they first spoke. What an outlet only restated is not drawn.
-func lanesOf(t *ledger.SlotTrack) []sideLane {
+// as they first spoke. What an outlet only restated is not drawn, nor what other sides
+// than these said.
+func lanesOf(t *ledger.SlotTrack, sides []string) []sideLane {
 	var out []sideLane
 	for i := range t.Entries {
 		e := &t.Entries[i]
-		if e.Restated {
+		if e.Restated || e.Side != "" && !slices.Contains(sides, e.Side) {
 			continue
 		}
 		at := slices.IndexFunc(out, func(l sideLane) bool { return l.side == e.Side })
@@ -274,7 +298,7 @@ func (p *plot) lane(v *view, f format, a axis, lane sideLane, colour, y int) {
 }
 
 func barTitle(e *ledger.SlotEntry) string {
-	title := longDate(e.Said) + ": " + e.Status
+	title := stream.LongDate(e.Said) + ": " + e.Status
 	if e.Value != "" {
 		title += ", " + e.Value
 	}

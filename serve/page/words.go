@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 	"unicode/utf8"
 
 	"readout/ledger"
@@ -17,19 +16,19 @@ import (
 
 // functions are what templates can call.
 var functions = template.FuncMap{
-	"date":     longDate,
+	"date":     stream.LongDate,
 	"short":    shortDate,
 	"moment":   moment,
 	"datetime": func(s string) string { return s },
 	"tone":     tone,
 	"glyph":    glyph,
-	"capital":  capital,
+	"capital":  stream.Capital,
 	"count":    count,
 	"number":   number,
 	"clip":     clip,
 	"join":     strings.Join,
 	"add":      func(x, y int) int { return x + y },
-	"slotWord": slotWord,
+	"slotWord": stream.SlotWord,
 	"spoken":   spoken,
 	"list":     func(items ...string) []string { return items },
 	"half":     func(n int) int { return n / 2 },
@@ -42,14 +41,15 @@ var functions = template.FuncMap{
 	"meaning":  meaning,
 	"speakers": speakersOf,
 	"edits":    longEdits,
-	"titled":   titled,
+	"titled":   stream.Titled,
 	"state":    func(slot, status string) slotState { return slotState{slot, status} },
-	"words":    statusWord,
+	"words":    stream.StatusWord,
+	"value":    stream.Value,
 	"found":    func(v *view, f foundView) foundItem { return foundItem{v, &f} },
 	"sure":     record.Sure,
-	"act":      actWord,
-	"moved":    func(m stream.Move) string { return moved(&m) },
-	"cardKind": cardKind,
+	"act":      stream.ActWord,
+	"moved":    func(m stream.Move) string { return m.Tells() },
+	"cardKind": stream.Kind.Word,
 	"cardFeed": cardFeed,
 	"clock":    func(s string) string { return s },
 	"stories":  func(v *view, list StreamList) storiesItem { return storiesItem{v, list} },
@@ -109,23 +109,6 @@ func newQuoted(v *view, q any) (quotedItem, error) {
 	return quotedItem{}, fmt.Errorf("page: %T is no quote", q)
 }
 
-// cardKind is what a card tells of, above it.
-func cardKind(k stream.Kind) string {
-	switch k {
-	case stream.PositionChange:
-		return "Change of position"
-	case stream.NewPlan:
-		return "New plan"
-	case stream.PlanChange:
-		return "Plan changed"
-	case stream.Wording:
-		return "Wordings differ"
-	case stream.Notice:
-		return "Report changed"
-	}
-	return "Statement"
-}
-
 // cardFeed is the feed that goes on telling of what a card tells.
 func cardFeed(c *stream.Card) string {
 	switch {
@@ -134,7 +117,7 @@ func cardFeed(c *stream.Card) string {
 	case len(c.People) > 0:
 		return "/feeds/person/" + url.PathEscape(c.People[0].ID) + ".atom"
 	case c.Notice != nil:
-		return "/feeds/changes.atom"
+		return "/feeds/stream.atom?kind=" + string(stream.Notice)
 	}
 	return "/feeds/search.atom?" + url.Values{"outlet": {c.Article.Outlet}}.Encode()
 }
@@ -147,37 +130,15 @@ func (v *view) At(q *stream.Quote) string {
 	return v.To("/article/%s?at=%d-%d", q.Article.ID, q.Span.Start, q.Span.End) + "#at"
 }
 
-// longDate is "7 March 2024"; coarser values stay coarse.
-func longDate(s string) string { return dated(s, "2 January 2006", "January 2006") }
-
 // shortDate is "7 Mar 2024".
-func shortDate(s string) string { return dated(s, "2 Jan 2006", "Jan 2006") }
-
-func dated(s, day, month string) string {
-	for _, form := range [...]struct{ in, out string }{{time.DateOnly, day}, {"2006-01", month}} {
-		cut := s
-		if len(s) > 10 && s[10] == 'T' {
-			cut = s[:10]
-		}
-		if t, err := time.Parse(form.in, cut); err == nil {
-			return t.Format(form.out)
-		}
-	}
-	if clock, ok := strings.CutPrefix(s, "T"); ok && len(clock) >= 5 && clock[2] == ':' {
-		return clock[:5]
-	}
-	if year, week, ok := strings.Cut(s, "-W"); ok && len(year) == 4 {
-		return "week " + strings.TrimLeft(week, "0") + " of " + year
-	}
-	return s
-}
+func shortDate(s string) string { return stream.Dated(s, "2 Jan 2006", "Jan 2006") }
 
 // moment is a day with its time, in UTC as the record has it.
 func moment(s string) string {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t.UTC().Format("2 January 2006, 15:04 UTC")
 	}
-	return longDate(s)
+	return stream.LongDate(s)
 }
 
 // tone is what a status says of the matter, for colour: it stands, it may be, it is
@@ -215,14 +176,6 @@ func glyph(status string) string {
 	return "○"
 }
 
-func capital(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if n == 0 {
-		return s
-	}
-	return string(unicode.ToUpper(r)) + s[n:]
-}
-
 // count is "1 report", "2 reports".
 func count(n int, one string) string {
 	if n == 1 {
@@ -255,14 +208,6 @@ func clip(n int, s string) string {
 		cut = cut[:i]
 	}
 	return strings.TrimRight(cut, " ,;:–—-") + " …"
-}
-
-// slotWord is how pages call a slot.
-func slotWord(slot, item string) string {
-	if item == "" {
-		return capital(slot)
-	}
-	return capital(slot) + ": " + bareItem(item)
 }
 
 // spoken is who said a slot's entry: names, or the report itself.
@@ -332,14 +277,6 @@ func dayCount(from, to string) string {
 	default:
 		return fmt.Sprintf("%d days ago", -n)
 	}
-}
-
-// titled is a headline, or what stands for one.
-func titled(s string) string {
-	if strings.TrimSpace(s) == "" {
-		return "Untitled report"
-	}
-	return s
 }
 
 // quotedWords puts marks around words that have none.

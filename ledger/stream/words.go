@@ -1,0 +1,259 @@
+package stream
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/record"
+)
+
+// Tells says in a line what a card tells: of one thing, in words that are true of it.
+func (c *Card) Tells() string {
+	if name := Capital(c.EventName); name != "" {
+		return name + ": " + c.Happened()
+	}
+	return Capital(c.Happened())
+}
+
+// Happened is Tells without the name of the event.
+func (c *Card) Happened() string {
+	switch {
+	case c.Position != nil:
+		return c.Position.Who.Name + " says otherwise than on " + LongDate(c.Position.Then.Said)
+	case c.Plan != nil:
+		return "planned for " + LongDate(c.Plan.Time)
+	case len(c.Moves) > 0:
+		return c.Moves[0].Tells()
+	case c.Wording != nil:
+		return c.Wording.tells()
+	case c.Notice != nil:
+		return c.noticeTells()
+	case c.Said != nil:
+		return c.Said.by() + " " + ActWord(c.Said.Act)
+	}
+	return Titled(c.Article.Headline)
+}
+
+// by is whose words a quote is, or which outlet's.
+func (q *Quote) by() string {
+	names := make([]string, 0, len(q.Who))
+	for _, p := range q.Who {
+		names = append(names, p.Name)
+	}
+	if len(names) == 0 {
+		return q.Article.Outlet
+	}
+	return strings.Join(names, ", ")
+}
+
+func (c *Card) noticeTells() string {
+	headline := "“" + Titled(c.Notice.Before.Headline) + "”"
+	switch c.Notice.Kind {
+	case "kill":
+		return c.Article.Outlet + " withdrew its report " + headline
+	case "correction":
+		return c.Article.Outlet + " corrected its report " + headline
+	}
+	return c.Article.Outlet + " changed its report " + headline
+}
+
+func (w *Wordings) tells() string {
+	whose := "somebody’s"
+	if len(w.Who) > 0 {
+		whose = w.Who[0].Name + "’s"
+	}
+	if w.Equal || len(w.Others) > 1 {
+		return "Outlets give " + whose + " words differently"
+	}
+	return w.Others[0].Outlet + " gives " + whose + " words otherwise than " + strings.Join(w.Outlet, " and ")
+}
+
+// Tells says how one point stands now, and how it stood.
+func (m *Move) Tells() string {
+	is, value := m.Is.Status, LongDate(m.Is.Value)
+	if is == "" {
+		return SlotWord(m.Slot, m.Item) + ", no longer reported"
+	}
+	if m.Slot == record.DateSlot {
+		return m.dateTells(value)
+	}
+	value = Value(m.Slot, value)
+	now := SlotWord(m.Slot, m.Item)
+	switch {
+	case m.Item != "" || value == "":
+		now += ", " + StatusWord(m.Slot, is)
+	case is == record.Held: // "Venue: it was Lakeside Hall"
+		now += ": " + StatusWord(m.Slot, is) + " " + value
+	default:
+		now += ": " + value + ", " + StatusWord(m.Slot, is)
+	}
+	if m.Was == nil {
+		return now
+	}
+	was, old := StatusWord(m.Slot, m.Was.Status), Value(m.Slot, LongDate(m.Was.Value))
+	if m.Item == "" && old != "" && old != value {
+		was = old + ", " + was
+	}
+	return now + "; before: " + was
+}
+
+func (m *Move) dateTells(value string) string {
+	switch m.Is.Status {
+	case record.Cancelled:
+		return "called off"
+	case record.Postponed:
+		return "put off"
+	case record.Held:
+		return "held on " + value
+	case record.Planned, record.Likely:
+		if m.Was != nil && m.Was.Value != "" && m.Was.Value != m.Is.Value && !oneDay(m.Was.Value, m.Is.Value) {
+			return "moved from " + LongDate(m.Was.Value) + " to " + value
+		}
+		return "set for " + value
+	}
+	return "the day is " + StatusWord(m.Slot, m.Is.Status)
+}
+
+// Word is what a card of a kind tells of, above it.
+func (k Kind) Word() string {
+	switch k {
+	case PositionChange:
+		return "Says otherwise"
+	case NewPlan:
+		return "New plan"
+	case PlanChange:
+		return "Plan changed"
+	case Wording:
+		return "Wordings differ"
+	case Notice:
+		return "Report changed"
+	}
+	return "Statement"
+}
+
+// Words is how cards of a kind are called where they are chosen.
+func (k Kind) Words() string {
+	switch k {
+	case PositionChange:
+		return "Said otherwise before"
+	case NewPlan:
+		return "New plans"
+	case PlanChange:
+		return "Plans changed"
+	case Wording:
+		return "Wordings that differ"
+	case Notice:
+		return "Corrected and withdrawn"
+	}
+	return "Statements"
+}
+
+// ActWord is what a speaker does by saying something, as a verb. Acts that have an
+// object, whom one praises or accuses, are not named where nothing says whom; nor is a
+// denial, whose words often hold the "not" already; nor what binds a speaker, to promise,
+// agree or apologise, of which a reading that is wrong would be held against somebody.
+func ActWord(act string) string {
+	switch act {
+	case record.Announce, record.Demand, record.Warn, record.Ask, record.Estimate:
+		return act + "s"
+	case record.Decline:
+		return "declines to say"
+	case record.Refer:
+		return "refers to others"
+	}
+	return "says"
+}
+
+// StatusWord is a status as it is said of a point: a vote is held, a document is not.
+func StatusWord(slot, status string) string {
+	switch {
+	case status == record.Declined:
+		return "nobody would say"
+	case status == record.Referred:
+		return "others were named to ask"
+	case status == record.Undecided:
+		return "not decided"
+	case status == record.Held && slot == record.AgendaSlot:
+		return "was discussed"
+	case status == record.Held && (slot == record.DocumentSlot || slot == record.OutcomeSlot):
+		return "came about"
+	case status == record.Held && slot == record.ParticipantsSlot:
+		return "took part"
+	case status == record.Held && slot != "" && slot != record.DateSlot && slot != record.PressSlot:
+		return "it was"
+	}
+	return status
+}
+
+// Value is what readers need to see of a slot's value beside its status. That there is to
+// be no press conference is all in the status: "ruled out: no press conference" denies
+// twice.
+func Value(slot, value string) string {
+	if slot == record.PressSlot {
+		return ""
+	}
+	return value
+}
+
+// SlotWord is how readers see a slot.
+func SlotWord(slot, item string) string {
+	bare := bareItem(item)
+	if bare == "" || strings.EqualFold(strings.TrimSuffix(bare, "s"), slot) {
+		return Capital(slot) // "document: any documents" says it twice
+	}
+	return Capital(slot) + ": " + bare
+}
+
+// bareItem is an item without the words that say whether it comes: "no document" that is
+// ruled out, and "any documents" that are, are one.
+func bareItem(item string) string {
+	for _, word := range [...]string{"no ", "any ", "not any ", "neither ", "the possibility of ", "a ", "an ", "the "} {
+		if len(item) > len(word) && strings.EqualFold(item[:len(word)], word) {
+			return item[len(word):]
+		}
+	}
+	return item
+}
+
+// LongDate is "7 March 2024"; coarser values stay coarse.
+func LongDate(s string) string { return Dated(s, "2 January 2006", "January 2006") }
+
+// Dated writes a day or a month as two layouts of package time say; what is neither as
+// readers know it.
+func Dated(s, day, month string) string {
+	for _, form := range [...]struct{ in, out string }{{time.DateOnly, day}, {"2006-01", month}} {
+		cut := s
+		if len(s) > 10 && s[10] == 'T' {
+			cut = s[:10]
+		}
+		if t, err := time.Parse(form.in, cut); err == nil {
+			return t.Format(form.out)
+		}
+	}
+	if clock, ok := strings.CutPrefix(s, "T"); ok && len(clock) >= 5 && clock[2] == ':' {
+		return clock[:5]
+	}
+	if year, week, ok := strings.Cut(s, "-W"); ok && len(year) == 4 {
+		return "week " + strings.TrimLeft(week, "0") + " of " + year
+	}
+	return s
+}
+
+// Capital is a text with its first letter as a capital.
+func Capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// Titled is a headline, or what stands for one.
+func Titled(s string) string {
+	if strings.TrimSpace(s) == "" {
+		return "Untitled report"
+	}
+	return s
+}

@@ -1,0 +1,208 @@
+package alert
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"net/url"
+	"strings"
+
+	"readout/ledger/stream"
+)
+
+// message is an alert as people read it, in the words of the stream.
+type message struct {
+	Subject string
+	About   string // which alert it is, and of what it tells
+	Items   []shown
+	More    int    // items of a digest beyond those shown
+	Test    bool   // somebody tries it out
+	Front   string // the front page, "" where the server has no public address
+	End     string // where it can be ended, "" likewise
+	Lead    string
+}
+
+// shown is one card.
+type shown struct {
+	Tells    string
+	Page     string
+	Passages []passage
+}
+
+type passage struct {
+	stream.Passage
+	Page string
+}
+
+// show makes the message of one or more alerts of a subscription.
+func (d *Desk) show(s *subscriber, list []Alert) message {
+	m := message{About: "“" + s.Name + "”, " + s.Of(), Front: d.page("/")}
+	if s.Name == "" {
+		m.About = s.Of()
+	}
+	if d.o.Base != "" {
+		m.End = d.page("/unsubscribe?" + url.Values{"id": {s.ID}, "key": {endKey(s)}}.Encode())
+	}
+	for i := range list {
+		m.More += list[i].More
+		m.Test = m.Test || list[i].Type == typeTest
+		for k := range list[i].Cards {
+			c := &list[i].Cards[k]
+			item := shown{Tells: c.Tells(), Page: d.page(c.Path())}
+			for _, p := range c.Passages() {
+				x := passage{Passage: p}
+				if p.Path != "" {
+					x.Page = d.page(p.Path)
+				}
+				item.Passages = append(item.Passages, x)
+			}
+			m.Items = append(m.Items, item)
+		}
+	}
+	m.Lead = stream.Capital(s.Of()) + "."
+	m.Subject = subject(s, &m)
+	return m
+}
+
+// subject names the alert and the first thing that it tells.
+func subject(s *subscriber, m *message) string {
+	name := s.Name
+	if name == "" {
+		name = "Readout"
+	}
+	switch n := len(m.Items) + m.More; {
+	case m.Test:
+		return name + ": a test"
+	case n == 1:
+		return name + ": " + m.Items[0].Tells
+	case n > 1 && len(m.Items) > 0:
+		return fmt.Sprintf("%s: %s, and %d more", name, m.Items[0].Tells, n-1)
+	}
+	return name
+}
+
+const (
+	testWords = "This is a test. Alerts that you asked for come this way."
+	caution   = "These are words of reports, as Readout read them. It can misread: each link shows the sentence in its report."
+)
+
+// text is a message without markup.
+func (m *message) text() string {
+	var b strings.Builder
+	if m.Test {
+		b.WriteString(testWords + "\n\n")
+	} else {
+		b.WriteString(m.Lead + "\n\n")
+	}
+	for _, item := range m.Items {
+		b.WriteString(line1(item.Tells) + "\n")
+		for _, p := range item.Passages {
+			for _, l := range [...]string{p.Head, p.Text(), p.By} {
+				if l != "" {
+					b.WriteString("  " + line1(l) + "\n")
+				}
+			}
+		}
+		if item.Page != "" {
+			b.WriteString("  " + item.Page + "\n")
+		}
+		b.WriteString("\n")
+	}
+	if m.More > 0 {
+		fmt.Fprintf(&b, "And %d more. %s\n\n", m.More, m.Front)
+	}
+	if len(m.Items) > 0 {
+		b.WriteString(caution + "\n\n")
+	}
+	b.WriteString("-- \nYou get this because somebody made an alert: " + m.About + ".\n" + m.howToEnd() + "\n")
+	return b.String()
+}
+
+// howToEnd is what a receiver who wants no more can do.
+func (m *message) howToEnd() string {
+	if m.End != "" {
+		return "To get no more of it: " + m.End
+	}
+	return "Whoever runs this server can end it, on the page of alerts."
+}
+
+// line1 is a text in one line.
+func line1(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// mailPage is a message as HTML. It loads nothing, and what reports say is text in it.
+const mailPage = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>{{.Subject}}</title></head>
+<body style="margin:0;padding:24px 16px;font:16px/1.5 Georgia,serif"><div style="max-width:600px;margin:0 auto">
+<p>{{if .Test}}{{.TestWords}}{{else}}{{.Lead}}{{end}}</p>
+{{range .Items}}<h2 style="font-size:18px;line-height:1.3;margin:28px 0 6px">{{if .Page}}<a href="{{.Page}}">{{.Tells}}</a>{{else}}{{.Tells}}{{end}}</h2>
+{{range .Passages}}{{if .Head}}<p style="margin:8px 0 2px;font:bold 14px/1.5 sans-serif">{{.Head}}</p>{{end}}
+{{if .Text}}<blockquote style="margin:4px 0;padding-left:12px;border-left:3px solid #888">{{if .Page}}<a href="{{.Page}}" style="color:inherit;text-decoration:none">{{.Before}}<strong>{{.Part}}</strong>{{.After}}</a>{{else}}{{.Before}}<strong>{{.Part}}</strong>{{.After}}{{end}}</blockquote>{{end}}
+{{if .By}}<p style="margin:2px 0 8px;font:14px/1.5 sans-serif">{{.By}}</p>{{end}}{{end}}{{end}}
+{{if .More}}<p>And {{.More}} more{{if .Front}}, <a href="{{.Front}}">on the front page</a>{{end}}.</p>{{end}}
+<hr style="margin:32px 0 12px"><div style="font:13px/1.5 sans-serif">{{if .Items}}<p>{{.Caution}}</p>{{end}}
+<p>You get this because somebody made an alert: {{.About}}. {{if .End}}<a href="{{.End}}">Get no more of it</a>.{{else}}{{.HowToEnd}}{{end}}</p></div>
+</div></body></html>
+`
+
+// html is a message as a page.
+func (m *message) html() (string, error) {
+	t, err := template.New("mail").Parse(mailPage)
+	if err != nil {
+		return "", fmt.Errorf("alert: the template of mail: %w", err)
+	}
+	var b strings.Builder
+	err = t.Execute(&b, struct {
+		*message
+		TestWords, Caution, HowToEnd string
+	}{m, testWords, caution, m.howToEnd()})
+	return b.String(), err
+}
+
+// chat is a message as Slack's incoming webhooks take it, and those made like them:
+// text alone, since not all of them know blocks.
+func (m *message) chat() ([]byte, error) {
+	var b strings.Builder
+	if m.Test {
+		b.WriteString(testWords + "\n")
+	}
+	for _, item := range m.Items {
+		b.WriteString("*" + inChat(item.Tells) + "*")
+		if item.Page != "" {
+			b.WriteString(" <" + item.Page + "|See it>")
+		}
+		b.WriteString("\n")
+		for _, p := range item.Passages {
+			if p.Head != "" {
+				b.WriteString(inChat(p.Head) + "\n")
+			}
+			if p.Text() != "" {
+				b.WriteString("> " + inChat(p.Text()) + "\n")
+			}
+			if p.By != "" {
+				b.WriteString(inChat(p.By) + "\n")
+			}
+		}
+		b.WriteString("\n")
+	}
+	if m.More > 0 {
+		fmt.Fprintf(&b, "And %d more. %s\n", m.More, m.Front)
+	}
+	b.WriteString("_" + inChat("Alert: "+m.About) + "_")
+	return json.Marshal(map[string]any{"text": b.String(), "unfurl_links": false, "unfurl_media": false})
+}
+
+// inChat is text that a chat shows as it is: no report mentions a channel, links
+// somewhere or sets itself in bold.
+func inChat(s string) string {
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "@", "@\u200b", "*", "∗", "_", "_\u200b", "`", "'", "~", "∼").Replace(line1(s))
+}
+
+// endKey is what whoever got a mail proves by that they may end it.
+func endKey(s *subscriber) string {
+	mac := hmac.New(sha256.New, []byte(s.Secret))
+	mac.Write([]byte("end " + s.ID))
+	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:16])
+}
