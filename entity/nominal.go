@@ -159,14 +159,18 @@ func (r *mentionMaker) pronouns() {
 func (r *mentionMaker) things(phrases []nounPhrase) {
 	head := make([]bool, len(r.tok))
 	for i := range r.mentions {
-		head[r.mentions[i].Head] = true
+		m := &r.mentions[i]
+		head[m.Head] = true
+		for t := m.FirstToken; m.name >= 0 && t < m.EndToken; t++ {
+			head[t] = true // the title of a name is no phrase of its own
+		}
 	}
 	for _, p := range phrases {
 		if head[p.head] || r.nameAt[p.head] >= 0 {
 			continue
 		}
 		m := mention{Mention: doc.Mention{FirstToken: p.first, EndToken: p.last + 1, Head: p.head, Form: doc.NominalForm, Kind: doc.Other, By: "entity/phrase",
-			Score: float64(p.sure)}, name: -1, apposed: -1, gender: 'n', nameEnd: p.last + 1, thing: true, definite: true, role: role{affil: -1}}
+			Score: float64(p.sure)}, name: -1, apposed: -1, gender: 'n', nameEnd: p.last + 1, thing: true, definite: true, role: role{affil: -1}, bare: !r.is(p.first, determiner|possessive|indefinite) && !r.clitic(p.head-1)}
 		if x := r.xpos(p.head); x == doc.XNNS || x == doc.XNNPS {
 			m.gender, m.plural = 'p', true
 		}

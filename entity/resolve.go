@@ -12,8 +12,9 @@ import (
 // head finds likeliest of those that nothing forbids.
 type resolver struct {
 	*linker
-	judge judge
-	seen  []pairWords // of each mention: what the feature of a pair compares
+	judge  judge
+	seen   []pairWords      // of each mention: what the feature of a pair compares
+	headed map[string][]int // mentions of things, by head word, the latest first
 }
 
 // pairWords is what the feature of two mentions compares.
@@ -25,7 +26,7 @@ type pairWords struct {
 
 func (r *resolver) run() {
 	places := make([]spot, len(r.mentions))
-	r.seen = make([]pairWords, len(r.mentions))
+	r.seen, r.headed = make([]pairWords, len(r.mentions)), make(map[string][]int)
 	for i := range r.mentions {
 		places[i] = r.mentions[i].at
 		r.seen[i] = r.wordsOf(places[i])
@@ -48,6 +49,7 @@ func (r *resolver) run() {
 		}
 		if m.Entity >= 0 {
 			r.entities[m.Entity].last = i
+			r.remember(i)
 		}
 	}
 }
@@ -173,7 +175,68 @@ func (r *resolver) resolve(i int) int32 {
 	if e := r.sameAgain(i); e >= 0 {
 		return e
 	}
+	if e := r.sameWords(i); e >= 0 {
+		return e
+	}
 	return r.describe(i)
+}
+
+// sameWords ties a phrase that the head leaves alone to what the same head word meant before with the same words beside
+// it, or with more where a determiner points back: "a winter storm … the storm", "iodine … iodine". Not what an
+// indefinite introduces, and nobody's "his wife".
+func (r *resolver) sameWords(i int) int32 {
+	m := &r.mentions[i]
+	if !m.thing || r.is(m.at.first, indefinite) {
+		return -1
+	}
+	words, points := r.beside(m)
+	for _, k := range r.headed[r.headKey(m)] {
+		a := &r.mentions[k]
+		have, _ := r.beside(a)
+		if a.Entity >= 0 && !r.nested(m, a) && (slices.Equal(words, have) || points && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(have, w) })) {
+			return int32(a.Entity)
+		}
+	}
+	return -1
+}
+
+// headWord is the head of a description, as entities keep it.
+func (r *resolver) headWord(m *mention) string {
+	if m.thing {
+		return r.d.LowerForm(m.Head)
+	}
+	return m.role.head
+}
+
+// headKey is the head of a phrase, and whether it is one or several.
+func (r *resolver) headKey(m *mention) string {
+	if m.plural {
+		return r.d.LowerForm(m.at.head) + "+"
+	}
+	return r.d.LowerForm(m.at.head)
+}
+
+// remember keeps mention i for sameWords. Only the latest few of a head are kept.
+func (r *resolver) remember(i int) {
+	if m := &r.mentions[i]; m.thing && m.Entity >= 0 {
+		key := r.headKey(m)
+		r.headed[key] = append([]int{i}, r.headed[key][:min(len(r.headed[key]), 7)]...)
+	}
+}
+
+// beside is the words of a phrase but for its head and its determiner, and whether that points back.
+func (r *resolver) beside(m *mention) (words []string, points bool) {
+	first := m.at.first
+	if r.is(first, determiner|indefinite) && first < m.at.head {
+		points = !r.is(first, indefinite)
+		first++
+	}
+	for t := first; t <= m.at.last; t++ {
+		if t != m.at.head {
+			words = append(words, r.d.LowerForm(t))
+		}
+	}
+	return words, points
 }
 
 // namesake finds whom a surname means that several people bear.
@@ -270,6 +333,9 @@ func (r *resolver) allowed(m *mention, e int32) bool {
 	x := &r.entities[e]
 	if x.wire || x.silent && m.Kind != doc.Person {
 		return false
+	}
+	if m.bare && (m.thing || m.plural) && x.head != r.headWord(m) {
+		return false // "salt" is no "iodine", "parents" are no "children"
 	}
 	if m.thing || x.thing {
 		return m.thing && x.thing || m.thing && x.generic && x.Kind != doc.Person
@@ -401,9 +467,7 @@ func (r *resolver) describe(i int) int32 {
 	e := r.create(doc.Entity{Kind: kind, Name: name, Gender: gender, Country: m.role.country})
 	x := &r.entities[e]
 	x.generic, x.indef, x.thing, x.several = true, !m.definite, m.thing, m.plural
-	x.head, x.side, x.affil = m.role.head, m.role.mods, m.role.affil
-	if m.thing {
-		x.head = r.d.LowerForm(m.Head)
-	}
+	x.side, x.affil = m.role.mods, m.role.affil
+	x.head = r.headWord(m)
 	return e
 }
