@@ -139,6 +139,28 @@ func (r *resolver) nested(a, b *mention) bool {
 		a.at.first <= b.at.last && b.at.first <= a.at.last && (a.at.first < b.at.first || a.at.last > b.at.last || b.at.first < a.at.first || b.at.last > a.at.last) && a.apposed < 0 && b.apposed < 0
 }
 
+// choose is the likeliest choice. Where that is only the "I" of a quotation, it is the likeliest of the others, which
+// takes the "I" in: "“I must go,” he said" goes back to whom "he" goes back to.
+func (r *resolver) choose(choices []choice) (int32, float32) {
+	e, share := best(choices)
+	if e < 0 || !r.speaksOnly(e) {
+		return e, share
+	}
+	others := slices.DeleteFunc(slices.Clone(choices), func(c choice) bool { return r.speaksOnly(c.entity) })
+	o, rest := best(others)
+	if o < 0 || r.entities[o].Kind != doc.Person || r.entities[o].several {
+		return e, share
+	}
+	r.merge(o, e)
+	return o, share + rest
+}
+
+// speaksOnly reports whether an entity is nobody but the "I" of a quotation.
+func (r *resolver) speaksOnly(e int32) bool {
+	x := &r.entities[e]
+	return x.silent && x.last >= 0 && r.d.Tokens[r.mentions[x.last].Head].Quote >= 0 && x.Kind == doc.Person && x.Gender == 0 && !x.several
+}
+
 // best is the likeliest choice.
 func best(choices []choice) (int32, float32) {
 	e, top := int32(-1), float32(0)
@@ -169,7 +191,7 @@ func (r *resolver) resolve(i int) int32 {
 		return e
 	}
 	choices, none := r.weigh(i, func(e int32) bool { return r.allowed(m, e) })
-	if e, share := best(choices); e >= 0 && share > none {
+	if e, share := r.choose(choices); e >= 0 && share > none {
 		return e
 	}
 	if e := r.sameAgain(i); e >= 0 {
@@ -264,8 +286,11 @@ func (r *resolver) namesake(i int) int32 {
 func (r *resolver) pronoun(i int) int32 {
 	m := &r.mentions[i]
 	choices, none := r.weigh(i, func(e int32) bool { return r.stands(m, e) })
-	e, share := best(choices)
 	must := m.gender == 'm' || m.gender == 'f' // "he" is always somebody mentioned
+	e, share := best(choices)
+	if must {
+		e, share = r.choose(choices)
+	}
 	if m.gender == 'p' && r.is(m.Head, pronounPlural) && (e < 0 || share <= none) {
 		if g := r.pairBefore(m); g >= 0 {
 			return g
