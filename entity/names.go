@@ -144,11 +144,11 @@ func (f *nameFinder) onePerson(a, b *span) bool {
 	listed := f.listed(a)
 	switch {
 	case a.end == b.first && b.kind == doc.Person:
-		return !listed && (a.kind == doc.Person || a.end-a.first == 1 && f.tok[a.first].shape&allCaps == 0 && a.kind != doc.Organization)
+		return !listed && (a.kind == doc.Person || a.end-a.first == 1 && f.tok[a.first].shape&allCaps == 0 && (a.kind != doc.Organization || f.is(a.first, given)))
 	case a.end == b.first && a.kind == doc.Person:
 		return b.end-b.first == 1 && f.is(a.end-1, particle)
-	case a.end == b.first && a.kind == doc.Place && b.kind == doc.Place && !listed && !f.listed(b):
-		return f.is(a.first, given|familyFirst) || f.is(b.first, particle) // no two places stand side by side
+	case a.end == b.first && !listed && !f.listed(b) && a.end-a.first == 1 && f.tok[a.first].shape&allCaps == 0:
+		return f.is(a.first, given|familyFirst) && b.kind == doc.Place || f.is(a.first, given) && f.is(b.first, particle) // no two places stand side by side
 	case a.end+1 == b.first && f.joins(a.end) && a.kind == doc.Person && b.kind == doc.Person:
 		// "Hyde-Smith said", but "the Clinton-Trump debate"
 		return !listed && (f.is(a.end-1, given) && f.is(b.first, given) || f.upos(b.end) != doc.NOUN || f.d.Tokens[b.end].Kind != doc.WordToken)
@@ -162,6 +162,9 @@ func (f *nameFinder) read(x *span) {
 	for first < end && (f.tok[first].shape&wordlike == 0 && !f.number(first) || f.is(first, determiner) && f.tok[first].shape&capitalised == 0) {
 		first++
 	}
+	if first+2 < end && f.tok[first].shape&(allCaps|capitalised) != 0 && f.d.Tokens[first].Len() == 1 && f.joins(first+1) {
+		first, kind = first+2, doc.Place // "R-Wyoming"
+	}
 	if kind == doc.Person {
 		for !x.joined && first+1 < end && f.is(first, titleWord) && !f.is(first, given|particle) && !f.hyphen(first+1) {
 			first++
@@ -173,13 +176,13 @@ func (f *nameFinder) read(x *span) {
 	if kind == doc.Person {
 		end = f.unfinished(first, f.hyphenated(first, end))
 	}
-	if end == first+1 && f.describes(first) {
-		return
+	if end == first+1 && (f.describes(first) || kind == doc.Person && f.is(first, modifier) && f.cap(end) && f.is(end, titleHead)) {
+		return // "Vice" of "Vice President Holm" is no name
 	}
 	if first >= end || f.overlapsTaken(first, end) || kind == doc.Person && end == first+1 && f.is(first, titleWord|pronoun) && !f.cap(first) {
 		return
 	}
-	if n := (name{first: int32(first), end: int32(end), kind: kind}); !f.credible(&n) {
+	if n := (name{first: int32(first), end: int32(end), kind: kind}); !x.joined && !f.credible(&n) {
 		return
 	}
 	if at := f.twoSides(first, end); at > 0 {
@@ -241,7 +244,7 @@ func (f *nameFinder) hyphenated(first, end int) int {
 // unfinished is the end of a person's name that no name ends before: "Gerald S." goes on, and so does "Salman bin".
 func (f *nameFinder) unfinished(first, end int) int {
 	for end > first && end < len(f.tok) && f.same(first, end) && f.cap(end) && f.tok[end].entry < 0 &&
-		(f.tok[end-1].shape&initial != 0 || f.is(end-1, particle) && end-1 > first && !f.cap(end-1)) {
+		(f.tok[end-1].shape&initial != 0 || f.is(end-1, particle) && end-1 > first && !f.cap(end-1) || f.initialled(end)) {
 		end = f.hyphenated(first, end+1)
 	}
 	return end
@@ -269,10 +272,21 @@ func (f *nameFinder) givenBefore(i int) bool {
 		f.upos(i+1) == doc.PROPN && f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|suffix) == 0 && !f.upper[f.d.Tokens[i].Sentence] && f.upos(i+2) != doc.PROPN && !f.cap(i-1) && !f.joins(i+2)
 }
 
+// initialled reports whether an initial stands at token i, and a name behind it.
+func (f *nameFinder) initialled(i int) bool {
+	for i < len(f.tok) && f.tok[i].shape&initial != 0 && f.same(i, i+1) {
+		i++
+		if f.cap(i) && f.tok[i].shape&initial == 0 {
+			return f.upos(i) == doc.PROPN
+		}
+	}
+	return false
+}
+
 // titled reads names behind titles where the labels see none: after "Sen." comes somebody.
 func (f *nameFinder) titled() {
 	for i := range f.tok {
-		if !f.is(i, courtesy|shortTitle) || !f.cap(i) || f.taken[i] || !f.same(i, i+1) {
+		if !f.cap(i) || f.taken[i] || !f.same(i, i+1) || !f.is(i, courtesy|shortTitle) && !f.officeBefore(i) {
 			continue
 		}
 		end := i + 1
@@ -286,6 +300,13 @@ func (f *nameFinder) titled() {
 			f.add(name{first: int32(i + 1), end: int32(end), kind: doc.Person, by: "entity/titled", sure: 0.8})
 		}
 	}
+}
+
+// officeBefore reports whether an office in capitals stands at token i before a word that can only be a name:
+// "Secretary Holm".
+func (f *nameFinder) officeBefore(i int) bool {
+	return f.is(i, office|leader) && f.cap(i+1) && (f.upos(i+1) == doc.PROPN || f.upos(i+1) == doc.NOUN && !f.small[f.d.LowerForm(i+1)]) && f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
+		f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|modifier|elect) == 0 && f.upos(i+2) != doc.PROPN && !f.joins(i+2) && !f.clitic(i+2)
 }
 
 // top is the likeliest label of token i.
@@ -359,6 +380,14 @@ func (f *nameFinder) nicknames(s doc.Sentence) {
 		if int(b.first) < s.FirstToken {
 			return
 		}
+		if a := &f.names[i-1]; a.kind == doc.Person && b.kind == doc.Person && b.first == a.end+1 && b.end-b.first > 2 && f.opensNickname(int(a.end)) {
+			a.end = b.end // the labels begin a name at the nickname
+			for t := a.first; t < a.end; t++ {
+				f.taken[t] = true
+			}
+			f.names = append(f.names[:i], f.names[i+1:]...)
+			continue
+		}
 		for k := i - 1; k >= max(0, i-2); k-- {
 			a := &f.names[k]
 			first, end := int(a.end), int(b.first)
@@ -425,6 +454,9 @@ func (f *nameFinder) vote() {
 		}
 		for k, kind := range f.bio.kinds {
 			votes[key][k] += f.probability(&name{first: n.first, end: n.end, kind: doc.EntityKind(kind)})
+			if kind == string(doc.Organization) && f.is(int(n.first)-1, companyNoun) {
+				votes[key][k] += 3 // "the camera maker Holm"
+			}
 		}
 	}
 	for i := range f.names {
@@ -463,7 +495,7 @@ func (f *nameFinder) tails() {
 	}
 	for i := range f.names {
 		n := &f.names[i]
-		if n.kind == doc.Person || n.entry >= 0 || n.wire || n.kind == doc.Organization {
+		if n.kind == doc.Person || n.entry >= 0 || n.wire || n.kind == doc.Organization && !f.is(int(n.first), given) {
 			continue
 		}
 		for t := n.first + 1; t < n.end-1; t++ {

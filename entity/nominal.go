@@ -22,6 +22,9 @@ func (r *mentionMaker) nominals(phrases []nounPhrase) {
 		if r.is(i, personNoun|sideNoun|groupNoun|orgNoun) && k == "" {
 			k = r.kindOf(i)
 		}
+		if k == doc.Organization && r.tok[i].class&(voice|leader|office) != 0 && r.tok[i].class&thingNoun == 0 {
+			k = doc.Person // "the ministry spokesman"
+		}
 		if k == doc.Person && r.tok[i].class&orgNoun != 0 && r.tok[i].class&personNoun == 0 {
 			k = doc.Organization // "the company" is nobody
 		}
