@@ -40,6 +40,7 @@ const (
 	possessive
 	determiner
 	indefinite
+	singular // a determiner of one: "an", "this", "every"
 	locative
 	metonymic // "with", "against": a capital after it is its government
 	urging    // "urged", "accused": a capital after it is its government
@@ -86,7 +87,7 @@ func rows() map[string]class {
 		"company_noun": companyNoun, "outlet_noun": outletNoun, "body_noun": bodyNoun, "side_noun": sideNoun, "group_noun": groupNoun,
 		"pronoun_male": pronounMale, "pronoun_female": pronounFemale, "pronoun_thing": pronounThing, "pronoun_plural": pronounPlural,
 		"pronoun_first": pronounFirst, "pronoun_we": pronounWe, "pronoun_you": pronounYou, "possessive": possessive,
-		"determiner": determiner, "indefinite": indefinite, "locative": locative, "metonymic": metonymic, "urging": urging,
+		"determiner": determiner, "indefinite": indefinite, "singular": singular, "locative": locative, "metonymic": metonymic, "urging": urging,
 		"motion": motion, "said": said, "month": timeName, "weekday": timeName, "plain_name": plainName, "former": former, "ordinary": ordinary,
 		"elect": elect, "of": of, "complement": complement, "copula": copula, "and": and, "relative": relative, "from_to": fromTo,
 		"city_noun": cityNoun, "local_noun": localNoun, "impersonal": impersonal,

@@ -139,8 +139,8 @@ func (p *Pass) Chains(d *doc.Doc) [][]article.Span {
 	var out [][]article.Span
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		if m.Entity < 0 {
-			continue
+		if m.Entity < 0 || m.adjunct && !m.whole {
+			continue // "Vestrian" of "the Vestrian government" is not marked
 		}
 		k, ok := at[m.Entity]
 		if !ok {

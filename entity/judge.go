@@ -120,13 +120,13 @@ func (v *verdicts) phrases() []nounPhrase {
 	for i := range d.Tokens {
 		row := scores[i*v.head.Out() : (i+1)*v.head.Out()]
 		softmax(row)
-		best := 0
-		for k, p := range row {
+		best := 1
+		for k, p := range row[1:] {
 			if p > row[best] {
-				best = k
+				best = k + 1
 			}
 		}
-		if best > 0 {
+		if 1-row[0] > leastPhrase {
 			out = append(out, nounPhrase{head: i, first: i, last: i, kind: v.kinds[best], sure: row[best]})
 		}
 	}
@@ -139,10 +139,14 @@ func (v *verdicts) phrases() []nounPhrase {
 		for b := at; b < end; b += mentionBlock {
 			v.bounds(s, out[b:min(end, b+mentionBlock)])
 		}
+		nestPhrases(d, out[at:end])
 		at = end
 	}
 	return out
 }
+
+// leastPhrase is how likely a word must head a noun phrase. Set on GUM's development part, where half missed more.
+const leastPhrase = 0.4
 
 // longestPhrase is how far from its head a noun phrase reaches.
 const longestPhrase = 60
@@ -166,17 +170,108 @@ func (v *verdicts) bounds(s doc.Sentence, phrases []nounPhrase) {
 		v.row = append(v.row[:0], make([]float32, 2*(to-from))...)
 		v.span.Score(v.row, &v.queries, i, p.head-low, &v.keys[0], from-low, to-low, nil)
 		begin, stop := v.row[:to-from], v.row[to-from:]
-		for t := from; t < p.head; t++ {
+		for t := leftOf(v.d, p.head, from); t < p.head; t++ {
 			if begin[t-from] > begin[p.first-from] {
 				p.first = t
 			}
 		}
-		for t := p.head + 1; t < to; t++ {
+		for t := p.head + 1; t < rightOf(v.d, p.head, to); t++ {
 			if stop[t-from] > stop[p.last-from] {
 				p.last = t
 			}
 		}
 	}
+}
+
+// nestPhrases makes the noun phrases of a sentence hold those that they overlap, and what "of" adds to them.
+func nestPhrases(d *doc.Doc, phrases []nounPhrase) {
+	for i := len(phrases) - 1; i >= 0; i-- {
+		p := &phrases[i]
+		for k := i + 1; k < min(len(phrases), i+longestPhrase); k++ {
+			q := &phrases[k]
+			if q.first > p.last+2 {
+				continue
+			}
+			if q.first > p.head && q.first <= p.last || q.first == p.last+2 && d.LowerForm(p.last+1) == "of" {
+				p.last = max(p.last, q.last)
+			}
+		}
+	}
+}
+
+// leftOf is how far left of its head a noun phrase may reach, not before low: a verb, a preposition or a clause ends
+// it, whatever the scores of the ends say.
+func leftOf(d *doc.Doc, head, low int) int {
+	k := head
+	for k > low && inPhrase(d, k-1) {
+		k--
+	}
+	return k
+}
+
+// rightOf is where a noun phrase has to end, not behind high: at the finite verb that it is the subject of, at a comma
+// that opens no relative clause, at another mark. "The parents and the child" is two phrases and, hardly ever, a third.
+func rightOf(d *doc.Doc, head, high int) int {
+	clauses := 0
+	for k := head + 1; k < high; k++ {
+		w := d.Words[k]
+		switch {
+		case k == head+1 && w.UPOS == doc.CCONJ:
+			return k
+		case w.UPOS == doc.PUNCT && d.Tokens[k].SpaceBefore != (k+1 < high && d.Tokens[k+1].SpaceBefore):
+			if !relates(d, k+1, high) || d.Form(k) != "," {
+				return k
+			}
+		case relates(d, k, high), w.XPOS == doc.XPRP && nominative(d.LowerForm(k)) && clauses == 0:
+			clauses++
+		case w.XPOS == doc.XVBD, w.XPOS == doc.XVBZ, w.XPOS == doc.XVBP, w.XPOS == doc.XMD:
+			if clauses == 0 {
+				return k
+			}
+			clauses--
+		}
+	}
+	return high
+}
+
+// relates reports whether token i, before high, opens a relative clause.
+func relates(d *doc.Doc, i, high int) bool {
+	if i >= high {
+		return false
+	}
+	switch d.Words[i].XPOS {
+	case doc.XWDT, doc.XWP, doc.XWPS, doc.XWRB:
+		return true
+	}
+	return d.LowerForm(i) == "that" && d.Words[i].XPOS == doc.XIN
+}
+
+// nominative reports whether a pronoun can only be a subject: "the girl I met".
+func nominative(w string) bool {
+	switch w {
+	case "i", "he", "she", "we", "they":
+		return true
+	}
+	return false
+}
+
+// inPhrase reports whether token i can stand before the head in a noun phrase that goes on behind it.
+func inPhrase(d *doc.Doc, i int) bool {
+	switch w := d.Words[i]; w.UPOS {
+	case doc.NOUN, doc.PROPN, doc.ADJ, doc.NUM, doc.DET, doc.ADV:
+		return true
+	case doc.PRON:
+		return w.XPOS == doc.XPRPS || w.XPOS == doc.XWPS
+	case doc.PART:
+		return w.XPOS == doc.XPOSS
+	case doc.VERB:
+		return w.XPOS == doc.XVBN || w.XPOS == doc.XVBG
+	case doc.CCONJ:
+		return i > 0 && d.Words[i-1].UPOS == d.Words[i+1].UPOS // "black and white"
+	case doc.PUNCT:
+		return !d.Tokens[i].SpaceBefore && !d.Tokens[i+1].SpaceBefore
+	}
+	return false
 }
 
 // ask names the mentions to score.

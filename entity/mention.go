@@ -19,6 +19,7 @@ type mention struct {
 	adjunct  bool  // only names where somebody belongs, or a country by its adjective
 	apposed  int32 // the name it stands in apposition to, or -1
 	count    int   // "two" in "the two leaders", 0 if not said
+	whole    bool  // the heads see a noun phrase there
 	thing    bool  // neither a name nor a description of people, organisations or places
 	nameEnd  int   // token after the words that name an entity nothing else names
 }
@@ -258,16 +259,28 @@ func (r *mentionMaker) locate(phrases []nounPhrase) {
 		}
 		from, to := m.Head, m.Head+1
 		if m.name >= 0 {
-			from, to = int(r.names[m.name].first), int(r.names[m.name].end)
+			from, to = m.FirstToken, m.EndToken // the head of "Judge Lind" is, for some, its first word
 		}
 		best := (*nounPhrase)(nil)
 		for t := from; t < to; t++ {
-			if p := at[t]; p != nil && (best == nil || p.last-p.first > best.last-best.first) {
+			if p := at[t]; p != nil && p.last >= m.Head && (best == nil || p.last-p.first > best.last-best.first) {
 				best = p
 			}
 		}
-		if best != nil {
+		switch {
+		case best != nil:
 			m.at = spot{best.first, best.last, best.head}
+			if m.name >= 0 && m.EndToken <= best.last && (r.upos(m.EndToken) == doc.CCONJ || m.Kind == doc.Person && r.upos(m.EndToken) == doc.ADP) {
+				m.at.last = m.EndToken - 1 // "Ada Holm and Ben Voss" is two
+			}
+		case m.name >= 0:
+			if r.clitic(m.EndToken) {
+				m.at.last = m.EndToken // a possessor is marked with its clitic
+			}
+			if r.the(m.FirstToken - 1) {
+				m.at.first--
+			}
 		}
+		m.whole = best != nil
 	}
 }

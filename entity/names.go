@@ -35,6 +35,7 @@ func findNames(w *words, b *bio, scores []float32) {
 	for s := range w.d.Sentences {
 		f.labelled(w.d.Sentences[s])
 	}
+	f.unlabelled()
 	f.titled()
 	f.fromTables()
 	f.vote()
@@ -59,6 +60,7 @@ func (f *nameFinder) row(i int) []float32 {
 type span struct {
 	first, end int
 	kind       doc.EntityKind
+	joined     bool // of several labelled spans
 }
 
 // labelled reads the names of a sentence off the best sequence of labels.
@@ -76,12 +78,16 @@ func (f *nameFinder) labelled(s doc.Sentence) {
 			end++
 		}
 		if k >= 0 {
-			spans = append(spans, span{s.FirstToken + i, s.FirstToken + end, doc.EntityKind(f.bio.kinds[k])})
+			spans = append(spans, span{first: s.FirstToken + i, end: s.FirstToken + end, kind: doc.EntityKind(f.bio.kinds[k])})
 		}
 		i = end
 	}
 	for _, x := range f.whole(spans) {
-		f.read(x.first, x.end, x.kind)
+		if end := f.body(&x); end > x.end && !f.overlapsTaken(x.first, end) {
+			f.add(name{first: int32(x.first), end: int32(end), kind: doc.Organization, by: bodyName, sure: 0.8})
+			continue
+		}
+		f.read(&x)
 	}
 	f.nicknames(s)
 }
@@ -95,7 +101,7 @@ func (f *nameFinder) whole(spans []span) []span {
 				if a.end-a.first == 1 && f.is(a.first, titleWord) && !f.is(a.first, given) && a.end == b.first {
 					a.first = b.first // "Prince" is a title
 				}
-				a.end, a.kind = b.end, doc.Person
+				a.end, a.kind, a.joined = b.end, doc.Person, true
 				continue
 			}
 		}
@@ -112,14 +118,37 @@ func (f *nameFinder) whole(spans []span) []span {
 	return out
 }
 
+// bodyName names, in a record, what found the name of a firm by the word that it ends in.
+const bodyName = "entity/body"
+
+// body is where a name ends with the capitalised words behind it that names of firms and bodies end in: "Halden Energy".
+func (f *nameFinder) body(x *span) int {
+	end := x.end
+	for f.same(x.first, end) && f.is(end, orgHead) && f.cap(end) && !f.is(end, titleWord) {
+		end++
+	}
+	if end == x.end || f.tok[end-1].shape&allCaps != 0 || f.listed(x) || f.upos(end) == doc.PROPN && f.same(x.first, end) {
+		return x.end
+	}
+	return end
+}
+
+// listed reports whether a span is a name of the tables that means one thing.
+func (f *nameFinder) listed(x *span) bool {
+	e := f.tok[x.first].entry
+	return e >= 0 && int(f.tok[x.first].end) == x.end && !f.kb.entries[e].ambiguous
+}
+
 // onePerson reports whether two neighbouring spans are pieces of one person's name.
 func (f *nameFinder) onePerson(a, b *span) bool {
-	listed := f.tok[a.first].entry >= 0 && int(f.tok[a.first].end) == a.end && !f.kb.entries[f.tok[a.first].entry].ambiguous
+	listed := f.listed(a)
 	switch {
 	case a.end == b.first && b.kind == doc.Person:
-		return !listed && (a.kind == doc.Person || a.end-a.first == 1 && f.tok[a.first].shape&allCaps == 0 && a.kind != doc.Organization)
+		return !listed && (a.kind == doc.Person || a.end-a.first == 1 && f.tok[a.first].shape&allCaps == 0 && (a.kind != doc.Organization || f.is(a.first, given)))
 	case a.end == b.first && a.kind == doc.Person:
 		return b.end-b.first == 1 && f.is(a.end-1, particle)
+	case a.end == b.first && !listed && !f.listed(b) && a.end-a.first == 1 && f.tok[a.first].shape&allCaps == 0:
+		return f.is(a.first, given|familyFirst) && b.kind == doc.Place || f.is(a.first, given) && f.is(b.first, particle) // no two places stand side by side
 	case a.end+1 == b.first && f.joins(a.end) && a.kind == doc.Person && b.kind == doc.Person:
 		// "Hyde-Smith said", but "the Clinton-Trump debate"
 		return !listed && (f.is(a.end-1, given) && f.is(b.first, given) || f.upos(b.end) != doc.NOUN || f.d.Tokens[b.end].Kind != doc.WordToken)
@@ -128,12 +157,16 @@ func (f *nameFinder) onePerson(a, b *span) bool {
 }
 
 // read takes tokens that the labels call a name, and cuts off what is none of it.
-func (f *nameFinder) read(first, end int, kind doc.EntityKind) {
+func (f *nameFinder) read(x *span) {
+	first, end, kind := x.first, x.end, x.kind
 	for first < end && (f.tok[first].shape&wordlike == 0 && !f.number(first) || f.is(first, determiner) && f.tok[first].shape&capitalised == 0) {
 		first++
 	}
+	if first+2 < end && f.tok[first].shape&(allCaps|capitalised) != 0 && f.d.Tokens[first].Len() == 1 && f.joins(first+1) {
+		first, kind = first+2, doc.Place // "R-Wyoming"
+	}
 	if kind == doc.Person {
-		for first+1 < end && f.is(first, titleWord) && !f.is(first, given|particle) && !f.hyphen(first+1) {
+		for !x.joined && first+1 < end && f.is(first, titleWord) && !f.is(first, given|particle) && !f.hyphen(first+1) {
 			first++
 		}
 	}
@@ -143,13 +176,13 @@ func (f *nameFinder) read(first, end int, kind doc.EntityKind) {
 	if kind == doc.Person {
 		end = f.unfinished(first, f.hyphenated(first, end))
 	}
-	if end == first+1 && f.describes(first) {
-		return
+	if end == first+1 && (f.describes(first) || kind == doc.Person && f.is(first, modifier) && f.cap(end) && f.is(end, titleHead)) {
+		return // "Vice" of "Vice President Holm" is no name
 	}
 	if first >= end || f.overlapsTaken(first, end) || kind == doc.Person && end == first+1 && f.is(first, titleWord|pronoun) && !f.cap(first) {
 		return
 	}
-	if n := (name{first: int32(first), end: int32(end), kind: kind}); !f.credible(&n) {
+	if n := (name{first: int32(first), end: int32(end), kind: kind}); !x.joined && !f.credible(&n) {
 		return
 	}
 	if at := f.twoSides(first, end); at > 0 {
@@ -188,8 +221,19 @@ func (f *nameFinder) describes(i int) bool {
 	return f.is(i-1, indefinite) || f.same(i, i+1) && f.cap(i+1) && f.bio.kind[f.top(i+1)] >= 0 && f.bio.kinds[f.bio.kind[f.top(i+1)]] == string(doc.Person)
 }
 
+// family is the end of a name that begins with a family's name at token i: "Tsai Ing-wei"; i if none does.
+func (f *nameFinder) family(i int) int {
+	if f.is(i, familyFirst) && f.cap(i) && f.cap(i+1) && f.joins(i+2) && f.same(i, i+3) && f.tok[i+3].shape&wordlike != 0 && !f.is(i+3, titleWord|modifier|elect) {
+		return i + 4
+	}
+	return i
+}
+
 // hyphenated is the end of a person's name whose last word goes on behind a hyphen: "Yoon Suk-yeol", "Hyde-Smith".
 func (f *nameFinder) hyphenated(first, end int) int {
+	if at := f.family(first); at > end {
+		return at
+	}
 	for end > first && f.joins(end) && f.same(first, end+1) && f.tok[end+1].shape&wordlike != 0 && f.bio.kind[f.top(end+1)] < 0 &&
 		(f.cap(end+1) || f.is(first, familyFirst)) && f.tok[end+1].class&(titleWord|modifier|elect) == 0 {
 		end += 2
@@ -200,16 +244,49 @@ func (f *nameFinder) hyphenated(first, end int) int {
 // unfinished is the end of a person's name that no name ends before: "Gerald S." goes on, and so does "Salman bin".
 func (f *nameFinder) unfinished(first, end int) int {
 	for end > first && end < len(f.tok) && f.same(first, end) && f.cap(end) && f.tok[end].entry < 0 &&
-		(f.tok[end-1].shape&initial != 0 || f.is(end-1, particle) && end-1 > first && !f.cap(end-1)) {
+		(f.tok[end-1].shape&initial != 0 || f.is(end-1, particle) && end-1 > first && !f.cap(end-1) || f.initialled(end)) {
 		end = f.hyphenated(first, end+1)
 	}
 	return end
 }
 
+// whole names: a family's name before a hyphenated one, a given name before an unknown word.
+func (f *nameFinder) unlabelled() {
+	for i := range f.tok {
+		end := f.family(i)
+		if end > i && f.within(i, end) {
+			f.names = slices.DeleteFunc(f.names, func(n name) bool { return int(n.first) >= i && int(n.end) <= end })
+			f.add(name{first: int32(i), end: int32(end), kind: doc.Person, by: "entity/family", sure: 0.8})
+			continue
+		}
+		if end = i + 2; f.givenBefore(i) && !f.overlapsTaken(i, end) {
+			f.add(name{first: int32(i), end: int32(f.hyphenated(i, end)), kind: doc.Person, by: "entity/given", sure: 0.7})
+		}
+	}
+}
+
+// givenBefore reports whether token i is a given name, and the one behind it a name that the labels do not see and
+// nothing else explains.
+func (f *nameFinder) givenBefore(i int) bool {
+	return f.is(i, given) && f.cap(i) && f.tok[i].entry < 0 && f.upos(i) == doc.PROPN && f.same(i, i+1) && f.cap(i+1) && f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
+		f.upos(i+1) == doc.PROPN && f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|suffix) == 0 && !f.upper[f.d.Tokens[i].Sentence] && f.upos(i+2) != doc.PROPN && !f.cap(i-1) && !f.joins(i+2)
+}
+
+// initialled reports whether an initial stands at token i, and a name behind it.
+func (f *nameFinder) initialled(i int) bool {
+	for i < len(f.tok) && f.tok[i].shape&initial != 0 && f.same(i, i+1) {
+		i++
+		if f.cap(i) && f.tok[i].shape&initial == 0 {
+			return f.upos(i) == doc.PROPN
+		}
+	}
+	return false
+}
+
 // titled reads names behind titles where the labels see none: after "Sen." comes somebody.
 func (f *nameFinder) titled() {
 	for i := range f.tok {
-		if !f.is(i, courtesy|shortTitle) || !f.cap(i) || f.taken[i] || !f.same(i, i+1) {
+		if !f.cap(i) || f.taken[i] || !f.same(i, i+1) || !f.is(i, courtesy|shortTitle) && !f.officeBefore(i) {
 			continue
 		}
 		end := i + 1
@@ -223,6 +300,13 @@ func (f *nameFinder) titled() {
 			f.add(name{first: int32(i + 1), end: int32(end), kind: doc.Person, by: "entity/titled", sure: 0.8})
 		}
 	}
+}
+
+// officeBefore reports whether an office in capitals stands at token i before a word that can only be a name:
+// "Secretary Holm".
+func (f *nameFinder) officeBefore(i int) bool {
+	return f.is(i, office|leader) && f.cap(i+1) && (f.upos(i+1) == doc.PROPN || f.upos(i+1) == doc.NOUN && !f.small[f.d.LowerForm(i+1)]) && f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
+		f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|modifier|elect) == 0 && f.upos(i+2) != doc.PROPN && !f.joins(i+2) && !f.clitic(i+2)
 }
 
 // top is the likeliest label of token i.
@@ -296,6 +380,14 @@ func (f *nameFinder) nicknames(s doc.Sentence) {
 		if int(b.first) < s.FirstToken {
 			return
 		}
+		if a := &f.names[i-1]; a.kind == doc.Person && b.kind == doc.Person && b.first == a.end+1 && b.end-b.first > 2 && f.opensNickname(int(a.end)) {
+			a.end = b.end // the labels begin a name at the nickname
+			for t := a.first; t < a.end; t++ {
+				f.taken[t] = true
+			}
+			f.names = append(f.names[:i], f.names[i+1:]...)
+			continue
+		}
 		for k := i - 1; k >= max(0, i-2); k-- {
 			a := &f.names[k]
 			first, end := int(a.end), int(b.first)
@@ -362,11 +454,14 @@ func (f *nameFinder) vote() {
 		}
 		for k, kind := range f.bio.kinds {
 			votes[key][k] += f.probability(&name{first: n.first, end: n.end, kind: doc.EntityKind(kind)})
+			if kind == string(doc.Organization) && f.is(int(n.first)-1, companyNoun) {
+				votes[key][k] += 3 // "the camera maker Holm"
+			}
 		}
 	}
 	for i := range f.names {
 		n := &f.names[i]
-		if n.wire || n.by == "entity/dateline" {
+		if n.wire || n.by == "entity/dateline" || n.by == bodyName {
 			continue
 		}
 		best, own := -1, -1
@@ -383,11 +478,33 @@ func (f *nameFinder) vote() {
 			n.kind = doc.EntityKind(f.bio.kinds[best])
 		}
 	}
+	f.tails()
 	f.surnames()
 }
 
 // key is the words of a name in lower case.
 func (f *nameFinder) key(n *name) string { return f.lower(int(n.first), int(n.end)) }
+
+// tails makes a name a person's that ends in the several words of one: "Marine Le Pan" beside "Le Pan".
+func (f *nameFinder) tails() {
+	people := make(map[string]bool)
+	for i := range f.names {
+		if n := &f.names[i]; n.kind == doc.Person && n.end-n.first > 1 && n.sure > 0.6 {
+			people[f.key(n)] = true
+		}
+	}
+	for i := range f.names {
+		n := &f.names[i]
+		if n.kind == doc.Person || n.entry >= 0 || n.wire || n.kind == doc.Organization && !f.is(int(n.first), given) {
+			continue
+		}
+		for t := n.first + 1; t < n.end-1; t++ {
+			if people[f.lower(int(t), int(n.end))] {
+				n.kind, n.by = doc.Person, "entity/surname"
+			}
+		}
+	}
+}
 
 // surnames makes a name of one word that ends the name of a person a person's.
 func (f *nameFinder) surnames() {
@@ -471,7 +588,7 @@ func (f *nameFinder) decide(n *name) {
 	}
 	last := int(n.end) - 1
 	if n.kind == doc.Person {
-		if f.is(last, orgHead) && !f.is(int(n.first), given) && n.sure < 0.8 && f.tok[n.first].shape&initial == 0 {
+		if f.is(last, orgHead) && !f.is(int(n.first), given) && n.sure < 0.95 && f.tok[n.first].shape&initial == 0 {
 			n.kind = doc.Organization // "Halden Labs"
 		}
 		return

@@ -1,6 +1,10 @@
 package entity
 
-import "readout/doc"
+import (
+	"strings"
+
+	"readout/doc"
+)
 
 // nominals adds descriptions: people, organisations, places and buildings named by what they are, "the Kremlin
 // spokesman", "a senior official", "both sides". The heads say which noun phrases those are; the tables add sides and
@@ -17,6 +21,12 @@ func (r *mentionMaker) nominals(phrases []nounPhrase) {
 		k := kind[i]
 		if r.is(i, personNoun|sideNoun|groupNoun|orgNoun) && k == "" {
 			k = r.kindOf(i)
+		}
+		if k == doc.Organization && r.tok[i].class&(voice|leader|office) != 0 && r.tok[i].class&thingNoun == 0 {
+			k = doc.Person // "the ministry spokesman"
+		}
+		if k == doc.Person && r.tok[i].class&orgNoun != 0 && r.tok[i].class&personNoun == 0 {
+			k = doc.Organization // "the company" is nobody
 		}
 		if k == "" || r.covered[i] || r.nameAt[i] >= 0 || r.is(i, pronoun) || !r.headsPhrase(i) || r.goesOn(i) {
 			continue
@@ -57,7 +67,7 @@ func (r *mentionMaker) nominal(head int, kind doc.EntityKind) {
 	start, words := r.leftEdge(head)
 	end := r.complement(head)
 	m := mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm, Kind: kind, Score: 0.7, By: "entity/description"},
-		name: -1, apposed: -1, nameEnd: end, plural: r.xpos(head) == doc.XNNS || r.xpos(head) == doc.XNNPS || c&plural != 0 && r.xpos(head) != doc.XNN}
+		name: -1, apposed: -1, nameEnd: end, plural: r.severalOf(head, start)}
 	m.role = r.roleOf(words, head, end)
 	switch kind {
 	case doc.Person:
@@ -94,6 +104,22 @@ func (r *mentionMaker) nominal(head int, kind doc.EntityKind) {
 		}
 	}
 	r.add(m)
+}
+
+// severalOf reports whether a noun phrase that begins at token start speaks of several. The determiner and the tables know
+// better than the tag.
+func (r *mentionMaker) severalOf(head, start int) bool {
+	if start < head && r.is(start, singular) {
+		return false // "an official"
+	}
+	several := r.tok[head].class&plural != 0
+	switch r.xpos(head) {
+	case doc.XNNS, doc.XNNPS:
+		return true
+	case doc.XNN:
+		return several && strings.HasSuffix(r.d.LowerForm(head), "s")
+	}
+	return several
 }
 
 // worthMentioning leaves out bare nouns that only look like descriptions: "in office", "as president" without
@@ -159,14 +185,18 @@ func (r *mentionMaker) pronouns() {
 func (r *mentionMaker) things(phrases []nounPhrase) {
 	head := make([]bool, len(r.tok))
 	for i := range r.mentions {
-		head[r.mentions[i].Head] = true
+		m := &r.mentions[i]
+		head[m.Head] = true
+		for t := m.FirstToken; m.name >= 0 && t < m.EndToken; t++ {
+			head[t] = true // the title of a name is no phrase of its own
+		}
 	}
 	for _, p := range phrases {
 		if head[p.head] || r.nameAt[p.head] >= 0 {
 			continue
 		}
 		m := mention{Mention: doc.Mention{FirstToken: p.first, EndToken: p.last + 1, Head: p.head, Form: doc.NominalForm, Kind: doc.Other, By: "entity/phrase",
-			Score: float64(p.sure)}, name: -1, apposed: -1, gender: 'n', nameEnd: p.last + 1, thing: true, definite: true, role: role{affil: -1}}
+			Score: float64(p.sure)}, name: -1, apposed: -1, gender: 'n', nameEnd: p.last + 1, thing: true, definite: true, role: role{affil: -1}, bare: !r.is(p.first, determiner|possessive|indefinite) && !r.clitic(p.head-1)}
 		if x := r.xpos(p.head); x == doc.XNNS || x == doc.XNNPS {
 			m.gender, m.plural = 'p', true
 		}

@@ -12,8 +12,9 @@ import (
 // head finds likeliest of those that nothing forbids.
 type resolver struct {
 	*linker
-	judge judge
-	seen  []pairWords // of each mention: what the feature of a pair compares
+	judge  judge
+	seen   []pairWords      // of each mention: what the feature of a pair compares
+	headed map[string][]int // mentions of things, by head word, the latest first
 }
 
 // pairWords is what the feature of two mentions compares.
@@ -25,7 +26,7 @@ type pairWords struct {
 
 func (r *resolver) run() {
 	places := make([]spot, len(r.mentions))
-	r.seen = make([]pairWords, len(r.mentions))
+	r.seen, r.headed = make([]pairWords, len(r.mentions)), make(map[string][]int)
 	for i := range r.mentions {
 		places[i] = r.mentions[i].at
 		r.seen[i] = r.wordsOf(places[i])
@@ -48,6 +49,7 @@ func (r *resolver) run() {
 		}
 		if m.Entity >= 0 {
 			r.entities[m.Entity].last = i
+			r.remember(i)
 		}
 	}
 }
@@ -137,6 +139,28 @@ func (r *resolver) nested(a, b *mention) bool {
 		a.at.first <= b.at.last && b.at.first <= a.at.last && (a.at.first < b.at.first || a.at.last > b.at.last || b.at.first < a.at.first || b.at.last > a.at.last) && a.apposed < 0 && b.apposed < 0
 }
 
+// choose is the likeliest choice. Where that is only the "I" of a quotation, it is the likeliest of the others, which
+// takes the "I" in: "“I must go,” he said" goes back to whom "he" goes back to.
+func (r *resolver) choose(choices []choice) (int32, float32) {
+	e, share := best(choices)
+	if e < 0 || !r.speaksOnly(e) {
+		return e, share
+	}
+	others := slices.DeleteFunc(slices.Clone(choices), func(c choice) bool { return r.speaksOnly(c.entity) })
+	o, rest := best(others)
+	if o < 0 || r.entities[o].Kind != doc.Person || r.entities[o].several {
+		return e, share
+	}
+	r.merge(o, e)
+	return o, share + rest
+}
+
+// speaksOnly reports whether an entity is nobody but the "I" of a quotation.
+func (r *resolver) speaksOnly(e int32) bool {
+	x := &r.entities[e]
+	return x.silent && x.last >= 0 && r.d.Tokens[r.mentions[x.last].Head].Quote >= 0 && x.Kind == doc.Person && x.Gender == 0 && !x.several
+}
+
 // best is the likeliest choice.
 func best(choices []choice) (int32, float32) {
 	e, top := int32(-1), float32(0)
@@ -167,13 +191,74 @@ func (r *resolver) resolve(i int) int32 {
 		return e
 	}
 	choices, none := r.weigh(i, func(e int32) bool { return r.allowed(m, e) })
-	if e, share := best(choices); e >= 0 && share > none {
+	if e, share := r.choose(choices); e >= 0 && share > none {
 		return e
 	}
 	if e := r.sameAgain(i); e >= 0 {
 		return e
 	}
+	if e := r.sameWords(i); e >= 0 {
+		return e
+	}
 	return r.describe(i)
+}
+
+// sameWords ties a phrase that the head leaves alone to what the same head word meant before with the same words beside
+// it, or with more where a determiner points back: "a winter storm … the storm", "iodine … iodine". Not what an
+// indefinite introduces, and nobody's "his wife".
+func (r *resolver) sameWords(i int) int32 {
+	m := &r.mentions[i]
+	if !m.thing || r.is(m.at.first, indefinite) {
+		return -1
+	}
+	words, points := r.beside(m)
+	for _, k := range r.headed[r.headKey(m)] {
+		a := &r.mentions[k]
+		have, _ := r.beside(a)
+		if a.Entity >= 0 && !r.nested(m, a) && (slices.Equal(words, have) || points && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(have, w) })) {
+			return int32(a.Entity)
+		}
+	}
+	return -1
+}
+
+// headWord is the head of a description, as entities keep it.
+func (r *resolver) headWord(m *mention) string {
+	if m.thing {
+		return r.d.LowerForm(m.Head)
+	}
+	return m.role.head
+}
+
+// headKey is the head of a phrase, and whether it is one or several.
+func (r *resolver) headKey(m *mention) string {
+	if m.plural {
+		return r.d.LowerForm(m.at.head) + "+"
+	}
+	return r.d.LowerForm(m.at.head)
+}
+
+// remember keeps mention i for sameWords. Only the latest few of a head are kept.
+func (r *resolver) remember(i int) {
+	if m := &r.mentions[i]; m.thing && m.Entity >= 0 {
+		key := r.headKey(m)
+		r.headed[key] = append([]int{i}, r.headed[key][:min(len(r.headed[key]), 7)]...)
+	}
+}
+
+// beside is the words of a phrase but for its head and its determiner, and whether that points back.
+func (r *resolver) beside(m *mention) (words []string, points bool) {
+	first := m.at.first
+	if r.is(first, determiner|indefinite) && first < m.at.head {
+		points = !r.is(first, indefinite)
+		first++
+	}
+	for t := first; t <= m.at.last; t++ {
+		if t != m.at.head {
+			words = append(words, r.d.LowerForm(t))
+		}
+	}
+	return words, points
 }
 
 // namesake finds whom a surname means that several people bear.
@@ -201,8 +286,11 @@ func (r *resolver) namesake(i int) int32 {
 func (r *resolver) pronoun(i int) int32 {
 	m := &r.mentions[i]
 	choices, none := r.weigh(i, func(e int32) bool { return r.stands(m, e) })
-	e, share := best(choices)
 	must := m.gender == 'm' || m.gender == 'f' // "he" is always somebody mentioned
+	e, share := best(choices)
+	if must {
+		e, share = r.choose(choices)
+	}
 	if m.gender == 'p' && r.is(m.Head, pronounPlural) && (e < 0 || share <= none) {
 		if g := r.pairBefore(m); g >= 0 {
 			return g
@@ -270,6 +358,9 @@ func (r *resolver) allowed(m *mention, e int32) bool {
 	x := &r.entities[e]
 	if x.wire || x.silent && m.Kind != doc.Person {
 		return false
+	}
+	if m.bare && (m.thing || m.plural) && x.head != r.headWord(m) {
+		return false // "salt" is no "iodine", "parents" are no "children"
 	}
 	if m.thing || x.thing {
 		return m.thing && x.thing || m.thing && x.generic && x.Kind != doc.Person
@@ -401,9 +492,7 @@ func (r *resolver) describe(i int) int32 {
 	e := r.create(doc.Entity{Kind: kind, Name: name, Gender: gender, Country: m.role.country})
 	x := &r.entities[e]
 	x.generic, x.indef, x.thing, x.several = true, !m.definite, m.thing, m.plural
-	x.head, x.side, x.affil = m.role.head, m.role.mods, m.role.affil
-	if m.thing {
-		x.head = r.d.LowerForm(m.Head)
-	}
+	x.side, x.affil = m.role.mods, m.role.affil
+	x.head = r.headWord(m)
 	return e
 }

@@ -54,7 +54,7 @@ func newWords(d *doc.Doc, kb *knowledge) *words {
 		t.word = kb.find(lower)
 		t.class = kb.words[t.word].class
 		t.shape = shapeOf(d.Form(i))
-		if t.shape&(capitalised|wordlike) == wordlike {
+		if t.shape&(capitalised|wordlike) == wordlike && d.Form(i) == lower {
 			w.small[lower] = true
 		}
 	}
