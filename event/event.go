@@ -94,7 +94,8 @@ type labelling struct {
 type span struct {
 	first, end int // tokens, half-open
 	kind       int
-	score      float64 // mean share of the span's labels
+	score      float64   // mean share of the span's labels
+	kinds      []float64 // shares of the kinds, summed over the span
 }
 
 // decode reads an article's events.
@@ -140,6 +141,8 @@ type mention struct {
 	status   []float64
 	event    int
 	years    []string // of its own dates
+	days     []string // its own dates
+	places   []int    // entities of its own places
 	people   []int    // entities that surely take part and are named beside it
 }
 
