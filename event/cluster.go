@@ -117,13 +117,8 @@ func (r *reading) link() {
 		c.slots = append(c.slots, i)
 		taken, of, which = append(taken, *s), append(of, r.ms[s.near]), append(which, i)
 	}
-	names := r.j.statuses()
 	for k, row := range r.j.slotStatus(taken, of) {
-		shares := make([]float64, len(row))
-		softmax(shares, row)
-		best := argmax(shares)
-		s := &r.ss[which[k]]
-		s.status, s.sure = names[best], shares[best]
+		r.setStatus(&r.ss[which[k]], row)
 	}
 }
 

@@ -110,8 +110,8 @@ func decode(d *doc.Doc, j judge, fit settings) []doc.Event {
 	r.findParties()
 	out := make([]doc.Event, 0, len(r.events))
 	for i := range r.events {
-		if e, ok := r.publish(i); ok {
-			out = append(out, e)
+		if r.told(&r.events[i]) {
+			out = append(out, r.publish(i))
 		}
 	}
 	return out
