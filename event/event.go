@@ -107,6 +107,7 @@ func decode(d *doc.Doc, j judge, fit settings) []doc.Event {
 	r.weighParties()
 	r.cluster()
 	r.link()
+	r.decide()
 	r.findParties()
 	out := make([]doc.Event, 0, len(r.events))
 	for i := range r.events {
@@ -165,6 +166,8 @@ type cluster struct {
 	slots    []int
 	parties  []party
 	which    string
+	status   string // that words decide, "" where heads do
+	moved    bool   // to another day
 }
 
 func newReading(d *doc.Doc, j judge) *reading {

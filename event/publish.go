@@ -65,6 +65,9 @@ func (r *reading) kindOf(c *cluster) string {
 
 // statusOf is the status that an event's mentions together find most probable.
 func (r *reading) statusOf(c *cluster) string {
+	if c.status != "" {
+		return c.status
+	}
 	names, shares := r.j.statuses(), r.statusShares(c)
 	for k := range shares {
 		if names[k] == record.Held {
