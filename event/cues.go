@@ -19,6 +19,7 @@ func (r *reading) decide() {
 			continue
 		}
 		r.openValues(first, end)
+		r.past(first, end)
 		r.negations(first, end)
 		r.reported(first, end)
 		r.changes(first, end)
@@ -76,6 +77,18 @@ func (r *reading) openValues(first, end int) {
 			comma = t
 		}
 	}
+	conditional := func(from, to int) bool {
+		return condition == first && from > comma && r.modal(comma, from, "modal") ||
+			condition > first && to <= condition && r.modal(first, condition, "modal")
+	}
+	for i := range r.ms {
+		m := &r.ms[i]
+		inside := m.first >= first && m.end <= end && r.alone(m.event)
+		if inside && (conditional(m.first, m.end) || condition == first && m.first > comma && r.modal(m.end, end, "modal")) &&
+			unsettledPlan(r.statusOf(&r.events[m.event])) {
+			r.events[m.event].status = record.Possible
+		}
+	}
 	for _, s := range r.slotsIn(first, end) {
 		switch {
 		case r.is(s.first, "no") && s.end-s.first <= 3 && r.value(s, r.fills[s.kind]) == "":
@@ -83,11 +96,34 @@ func (r *reading) openValues(first, end int) {
 		case !unsettledPlan(s.status):
 		case r.modal(first, s.first, "maybe"):
 			s.status = record.Possible
-		case condition == first && s.first > comma && r.modal(comma, s.first, "modal"),
-			condition > first && s.end <= condition && r.modal(first, s.first, "modal"):
+		case conditional(s.first, s.end):
 			s.status = record.Possible
 		case r.is(s.first, "instead") || s.first > first+1 && r.is(s.first-2, "instead"):
 			s.status = record.RuledOut
+		}
+	}
+}
+
+// past marks what is told as done by the verb next before it: "was held in".
+func (r *reading) past(first, end int) {
+	for _, s := range r.slotsIn(first, end) {
+		k := r.fills[s.kind]
+		if !unsettledPlan(s.status) || k != record.DateSlot && k != record.PlaceSlot && k != record.VenueSlot ||
+			r.impossible(s, record.Held) {
+			continue
+		}
+		for t := s.first - 1; t >= first; t-- {
+			if r.is(t, "scope") || r.is(t, "formerplan") {
+				break
+			}
+			if r.upos(t) != doc.VERB {
+				continue
+			}
+			x := r.d.Words[t].XPOS
+			if r.lemma(t, "happens") && (x == doc.XVBD || x == doc.XVBN && t > first && r.d.Words[t-1].XPOS == doc.XVBD) {
+				s.status = record.Held
+			}
+			break
 		}
 	}
 }
@@ -109,7 +145,7 @@ func (r *reading) modal(from, to int, list string) bool {
 // negations mark what a negation reaches: to the end of its clause.
 func (r *reading) negations(first, end int) {
 	for t := first + 1; t < end; t++ {
-		if !r.is(t, "not") || r.upos(t-1) != doc.AUX || r.is(t+1, "hollownot") {
+		if !r.is(t, "not") || r.upos(t-1) != doc.AUX || r.is(t+1, "hollownot") || !r.verbNext(t+1) {
 			continue
 		}
 		stop := t + 1
@@ -125,6 +161,14 @@ func (r *reading) negations(first, end int) {
 			}
 		}
 	}
+}
+
+// verbNext reports whether a verb stands at token t or after adverbs: "not yet held".
+func (r *reading) verbNext(t int) bool {
+	for r.upos(t) == doc.ADV || r.upos(t) == doc.AUX {
+		t++
+	}
+	return r.upos(t) == doc.VERB
 }
 
 // changeIn reports whether a word for a change stands in tokens [from, to).
@@ -218,17 +262,20 @@ func (r *reading) real(first, t int) bool {
 	if r.blocked(first, t) {
 		return false
 	}
+	plain := r.d.Words[t].XPOS != doc.XVBG
 	for i := t - 1; i >= max(first, t-4); i-- {
 		if r.is(i, "unreal") || r.is(i, "no") {
 			return false
 		}
 		switch r.upos(i) {
-		case doc.AUX, doc.ADV, doc.PART:
+		case doc.AUX:
+			plain = true
+		case doc.ADV, doc.PART:
 		default:
-			return r.d.Words[t].XPOS != doc.XVBG
+			return plain
 		}
 	}
-	return true
+	return plain
 }
 
 // stays keeps an event planned that somebody denies was called off.
@@ -383,12 +430,11 @@ func (r *reading) formerPlans(c *cluster) {
 		}
 		start := r.d.Sentences[s.sentence].FirstToken
 		for t := s.first - 1; t >= start; t-- {
-			w := r.d.Words[t]
-			if r.is(t, "formerplan") && t > start && (r.d.Words[t-1].XPOS == doc.XVBD || r.d.Words[t-1].XPOS == doc.XVBN) {
+			if r.is(t, "formerplan") && t > start && r.d.Words[t-1].Lemma == "be" && r.d.Words[t-1].XPOS != doc.XVBZ {
 				s.status = status
 				break
 			}
-			if w.XPOS == doc.XMD {
+			if r.d.Words[t].XPOS == doc.XMD {
 				break
 			}
 		}

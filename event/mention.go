@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -51,6 +52,7 @@ func (r *reading) findSlots() {
 	}
 	for _, s := range r.j.slots().spans(r.d, r.slotBias) {
 		s.end = r.trimEnd(s)
+		s.kind = r.fillOf(s)
 		if !r.content(s) || r.inDateline(s) || r.fills[s.kind] == record.DateSlot && !r.datable(s) || r.beside(s) {
 			continue
 		}
@@ -70,6 +72,9 @@ func (r *reading) findSlots() {
 func (r *reading) trim(s span) span {
 	for s.first < s.end-1 && r.upos(s.first) == doc.PUNCT {
 		s.first++
+	}
+	if s.end-s.first > 1 && r.upos(s.first) == doc.VERB && r.changeIn(s.first, s.first+1) {
+		s.first++ // "delaying talks"
 	}
 	noun := false
 	for t := s.first; t < s.end; t++ {
@@ -122,6 +127,22 @@ func (r *reading) onlyChange(s span) bool {
 		}
 	}
 	return true
+}
+
+// fillOf is the kind of a slot: by its noun where that fills one kind only.
+func (r *reading) fillOf(s span) int {
+	last := s.end - 1
+	kind := ""
+	switch {
+	case r.is(last, "conference") && r.is(last-1, "press") && last > s.first:
+		kind = record.PressSlot
+	case r.is(last, "paper") && r.fills[s.kind] != record.OutcomeSlot && r.fills[s.kind] != record.AgendaSlot:
+		kind = record.DocumentSlot
+	}
+	if k := slices.Index(r.fills, kind); k >= 0 {
+		return k
+	}
+	return s.kind
 }
 
 // beside reports whether a place is told as a side of what is between two.

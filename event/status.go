@@ -30,6 +30,8 @@ func (r *reading) setStatus(s *slot, row []float32) {
 const (
 	// leastStatus keeps an event from barring a status of its slots.
 	leastStatus = 0.01
+	// unlikely is what is left of an event's share of a status that one of its days bars.
+	unlikely = 0.1
 	// barred is what is taken from the logit of a status that cannot be.
 	barred = 20
 )
@@ -40,6 +42,16 @@ func (r *reading) statusShares(c *cluster) []float64 {
 	for _, m := range c.mentions {
 		for k, share := range r.ms[m].status {
 			sums[k] += share / float64(len(c.mentions))
+		}
+	}
+	for _, i := range c.slots {
+		if r.fills[r.ss[i].kind] != record.DateSlot {
+			continue
+		}
+		for k, name := range r.j.statuses() {
+			if r.impossible(&r.ss[i], name) {
+				sums[k] *= unlikely
+			}
 		}
 	}
 	return sums
