@@ -1,28 +1,26 @@
 package event
 
 import (
+	"math"
 	"slices"
+
+	"readout/doc"
+	"readout/record"
 )
 
-// cluster joins mentions into events, first to last: each goes to the event whose
-// mentions together have the greatest share, if that is more than the share of none.
-//
-// Source: antecedent ranking with marginals over antecedents, as the head is trained
-// (Lee et al. 2017); the hard constraints are dossier.md's.
+// cluster joins mentions into events, first to last: each goes to the event with whose
+// mentions it agrees best on average, if that speaks for it at all and no hard
+// constraint of dossier.md speaks against it. The mean keeps an event of many mentions
+// from drawing all others in.
 func (r *reading) cluster() {
 	r.gather()
-	for i, x := range r.j.antecedents(r.ms) {
+	p := newPairs(r)
+	for i := range r.ms {
 		m := &r.ms[i]
-		shares := make([]float64, 1+len(x.list))
-		softmax(shares, append([]float32{x.none + r.newEvent}, x.list...))
-		sums := make([]float64, len(r.events))
-		for j, share := range shares[1:] {
-			sums[r.ms[x.from+j].event] += share
-		}
-		best, top := -1, shares[0]
-		for c, sum := range sums {
-			if sum > top && !r.apart(m, &r.events[c]) {
-				best, top = c, sum
+		best, top := -1, 0.0
+		for c := range r.events {
+			if x := p.together(i, r.events[c].mentions); x > top && !r.apart(m, &r.events[c]) {
+				best, top = c, x
 			}
 		}
 		if best < 0 {
@@ -42,10 +40,19 @@ func (r *reading) cluster() {
 func (r *reading) gather() {
 	for i := range r.ss {
 		s := &r.ss[i]
+		if k := r.fills[s.kind]; (k == record.PlaceSlot || k == record.VenueSlot) && len(s.shares) > 0 {
+			if best := argmax(s.shares); s.shares[best] >= r.sureLink {
+				if e := r.entityOf(s, doc.Place, doc.Facility); e >= 0 {
+					m := &r.ms[s.from+best]
+					m.places = append(m.places, e)
+				}
+			}
+		}
 		if t := r.dateOf(s); t != nil && len(s.shares) > 0 {
 			if best := argmax(s.shares); s.shares[best] >= r.sureLink {
 				m := &r.ms[s.from+best]
 				m.years = append(m.years, t.Value[:4])
+				m.days = append(m.days, day(t.Value))
 			}
 		}
 	}
@@ -86,46 +93,68 @@ func (r *reading) otherPair(m *mention, c *cluster) bool {
 	return len(people) == 2 && (!slices.Contains(people, m.people[0]) || !slices.Contains(people, m.people[1]))
 }
 
-// link gives each slot to the event whose mentions together have the greatest share.
+// link gives each slot to the event that it most probably speaks of: by what the head
+// says of all its mentions together, and by how near one of them stands.
 func (r *reading) link() {
 	var taken []slot
 	var of []mention
 	var which []int
 	for i := range r.ss {
 		s := &r.ss[i]
-		sums := make([]float64, len(r.events))
-		for j, share := range s.shares {
-			sums[r.ms[s.from+j].event] += share
-		}
-		if len(sums) == 0 {
+		if len(s.shares) == 0 {
 			continue
 		}
-		s.event = argmax(sums)
-		s.link = sums[s.event]
-		s.near = r.nearest(s)
+		logits := make([]float32, len(r.events))
+		for c := range r.events {
+			logits[c] = float32(r.speaks(s, c))
+		}
+		shares := make([]float64, len(logits))
+		softmax(shares, logits)
+		s.event = argmax(shares)
+		s.link = shares[s.event]
+		s.near = r.nearest(s, s.event)
 		c := &r.events[s.event]
 		c.slots = append(c.slots, i)
 		taken, of, which = append(taken, *s), append(of, r.ms[s.near]), append(which, i)
 	}
-	names := r.j.statuses()
 	for k, row := range r.j.slotStatus(taken, of) {
-		shares := make([]float64, len(row))
-		softmax(shares, row)
-		best := argmax(shares)
-		s := &r.ss[which[k]]
-		s.status, s.sure = names[best], shares[best]
+		r.setStatus(&r.ss[which[k]], row)
 	}
 }
 
-// nearest is the mention of a slot's event whose first token is next to the slot's.
-func (r *reading) nearest(s *slot) int {
+// speaks is what speaks for it that a slot is one of event c.
+func (r *reading) speaks(s *slot, c int) float64 {
+	sum := 0.0
+	for _, i := range r.events[c].mentions {
+		if k := i - s.from; k >= 0 && k < len(s.shares) {
+			sum += s.shares[k]
+		}
+	}
+	m := &r.ms[r.nearest(s, c)]
+	x := float64(r.linkHead*math.Log(max(sum, noShare))) - float64(r.linkFar*math.Log1p(float64(gap(s.span, m.span))))
+	if m.sentence == s.sentence {
+		x += r.linkSame
+	}
+	return x
+}
+
+// noShare is the least share that the head is taken to say.
+const noShare = 1e-9
+
+// gap is how many tokens stand between two spans.
+func gap(a, b span) int { return max(0, a.first-b.end, b.first-a.end) }
+
+// nearest is the mention of event c that is next to a slot, of two as near the one in its sentence.
+func (r *reading) nearest(s *slot, c int) int {
 	best, least := -1, 0
-	for _, i := range r.events[s.event].mentions {
-		if gap := abs(r.ms[i].first - s.first); best < 0 || gap < least {
-			best, least = i, gap
+	for _, i := range r.events[c].mentions {
+		d := 2 * gap(s.span, r.ms[i].span)
+		if r.ms[i].sentence != s.sentence {
+			d++
+		}
+		if best < 0 || d < least {
+			best, least = i, d
 		}
 	}
 	return best
 }
-
-func abs(x int) int { return max(x, -x) }

@@ -94,7 +94,8 @@ type labelling struct {
 type span struct {
 	first, end int // tokens, half-open
 	kind       int
-	score      float64 // mean share of the span's labels
+	score      float64   // mean share of the span's labels
+	kinds      []float64 // shares of the kinds, summed over the span
 }
 
 // decode reads an article's events.
@@ -106,11 +107,12 @@ func decode(d *doc.Doc, j judge, fit settings) []doc.Event {
 	r.weighParties()
 	r.cluster()
 	r.link()
+	r.decide()
 	r.findParties()
 	out := make([]doc.Event, 0, len(r.events))
 	for i := range r.events {
-		if e, ok := r.publish(i); ok {
-			out = append(out, e)
+		if r.told(&r.events[i]) {
+			out = append(out, r.publish(i))
 		}
 	}
 	return out
@@ -140,6 +142,8 @@ type mention struct {
 	status   []float64
 	event    int
 	years    []string // of its own dates
+	days     []string // its own dates
+	places   []int    // entities of its own places
 	people   []int    // entities that surely take part and are named beside it
 }
 
@@ -162,6 +166,8 @@ type cluster struct {
 	slots    []int
 	parties  []party
 	which    string
+	status   string // that words decide, "" where heads do
+	moved    bool   // to another day
 }
 
 func newReading(d *doc.Doc, j judge) *reading {

@@ -2,12 +2,19 @@ package event
 
 // settings are the numbers of the decoder that were found by experiment.
 type settings struct {
-	mentionBias float32 // taken from the logit of "names no event": above zero, more is found
-	slotBias    float32 // the same for "fills no slot"
-	newEvent    float32 // added to the logit of "names no event before"
-	sureLink    float64 // the share from which a date is a mention's own
-	sureParty   float64 // the share from which a name beside a mention is one of its people
-	partyFrom   float64 // the share from which a name takes part
+	mentionBias float32               // taken from the logit of "names no event": above zero, more is found
+	slotBias    float32               // the same for "fills no slot"
+	pair        [pairEvidence]float64 // what evidence that two mentions name one event is worth
+	linkHead    float64               // worth of the head's share (its logarithm) that a slot is an event's
+	linkSame    float64               // worth of a mention of the event in the slot's sentence
+	linkFar     float64               // cost of the tokens between, by their logarithm
+	bareFrom    float64               // the score of a mention from which an event is told of which nothing is said
+	slotFrom    float64               // the same of which something is said
+	statusEvent float64               // worth of the event's status (its logarithm) for that of its slots
+	statusHeld  float64               // added to the logit of held, which the head is trained to say less often than it is so
+	sureLink    float64               // the share from which a date is a mention's own
+	sureParty   float64               // the share from which a name beside a mention is one of its people
+	partyFrom   float64               // the share from which a name takes part
 }
 
 // fitted are the numbers in use.
@@ -15,5 +22,9 @@ type settings struct {
 // Source: ours; 60 articles of six threads that training left out (asia2017, brexit2019, fed2019,
 // iowa2020, paris2015, singapore2018), 2026-11-28, score_slots.py.
 func fitted() settings {
-	return settings{mentionBias: 0.75, slotBias: 1, newEvent: -0.5, sureLink: 0.6, sureParty: 0.7, partyFrom: 0.5}
+	return settings{mentionBias: 1.75, slotBias: 0.5, linkHead: 0.21, linkSame: 1.13, linkFar: 0.46, bareFrom: 0.7, slotFrom: 0.6, statusEvent: 1.5, statusHeld: 1,
+		sureLink: 0.6, sureParty: 0.7, partyFrom: 0.5,
+		pair: [...]float64{pairBias: 2.6, pairHead: 0.45, pairKind: 2.62, pairWord: 0.92, pairWords: 0.46, pairCaps: 1.02,
+			pairDay: 0.77, pairDayNot: -0.77, pairPlace: 0.7, pairStatus: 1.34, pairSentence: -0.96, pairFar: -0.2,
+			pairNew: -0.41, pairGiven: -0.54}}
 }

@@ -71,7 +71,6 @@ func (l labelling) sums(shares []float64, t int) (p [states]float64) {
 // cut makes spans of what tokens are.
 func (l labelling) cut(labels []uint8, shares []float64) []span {
 	width := 2*len(l.kinds) + 1
-	kinds := make([]float64, len(l.kinds))
 	var out []span
 	for t := 0; t < len(labels); {
 		if labels[t] == outside {
@@ -79,7 +78,7 @@ func (l labelling) cut(labels []uint8, shares []float64) []span {
 			continue
 		}
 		s := span{first: t}
-		clear(kinds)
+		kinds := make([]float64, len(l.kinds))
 		for {
 			row := shares[t*width : (t+1)*width]
 			s.score += 1 - row[0]
@@ -90,11 +89,23 @@ func (l labelling) cut(labels []uint8, shares []float64) []span {
 				break
 			}
 		}
-		s.end, s.kind = t, argmax(kinds)
+		s.end, s.kind, s.kinds = t, argmax(kinds), normal(kinds)
 		s.score = min(1, s.score/float64(s.end-s.first))
 		out = append(out, s)
 	}
 	return out
+}
+
+// normal brings shares to a sum of one.
+func normal(shares []float64) []float64 {
+	sum := 0.0
+	for _, x := range shares {
+		sum += x
+	}
+	for i := range shares {
+		shares[i] /= sum
+	}
+	return shares
 }
 
 func argmax[T float32 | float64](s []T) int {

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -11,7 +12,8 @@ import (
 // findMentions marks the words that name events, and gathers what each says by itself.
 func (r *reading) findMentions() {
 	for _, s := range r.j.mentions().spans(r.d, r.mentionBias) {
-		if !r.content(s) || r.inDateline(s) || r.name(s) {
+		s = r.trim(s)
+		if !r.content(s) || r.inDateline(s) || r.name(s) || r.onlyChange(s) {
 			continue
 		}
 		r.ms = append(r.ms, mention{span: s, sentence: r.d.SentenceOf(s.first), which: r.whichOf(s), event: -1})
@@ -49,7 +51,9 @@ func (r *reading) findSlots() {
 		return
 	}
 	for _, s := range r.j.slots().spans(r.d, r.slotBias) {
-		if !r.content(s) || r.inDateline(s) || r.fills[s.kind] == record.DateSlot && !r.datable(s) {
+		s.end = r.trimEnd(s)
+		s.kind = r.fillOf(s)
+		if !r.content(s) || r.inDateline(s) || r.fills[s.kind] == record.DateSlot && !r.datable(s) || r.beside(s) {
 			continue
 		}
 		r.ss = append(r.ss, slot{span: s, sentence: r.d.SentenceOf(s.first), event: -1})
@@ -61,6 +65,93 @@ func (r *reading) findSlots() {
 			softmax(s.shares, x.list)
 		}
 	}
+}
+
+// trim cuts off a mention what its noun does, and what leads on from it: "the summit [will
+// be held in]".
+func (r *reading) trim(s span) span {
+	for s.first < s.end-1 && r.upos(s.first) == doc.PUNCT {
+		s.first++
+	}
+	if s.end-s.first > 1 && r.upos(s.first) == doc.VERB && r.changeIn(s.first, s.first+1) {
+		s.first++ // "delaying talks"
+	}
+	noun := false
+	for t := s.first; t < s.end; t++ {
+		switch r.upos(t) {
+		case doc.NOUN, doc.PROPN:
+			noun = true
+		case doc.AUX:
+			if noun {
+				s.end = t
+			}
+		case doc.VERB:
+			if x := r.d.Words[t].XPOS; noun && (x == doc.XVBD || x == doc.XVBZ || x == doc.XVBP || x == doc.XVBN) {
+				s.end = t
+			}
+		}
+	}
+	s.end = r.trimEnd(s)
+	return s
+}
+
+// trimEnd is the end of a span without words that only lead on to others.
+func (r *reading) trimEnd(s span) int {
+	end := s.end
+	for end > s.first+1 {
+		switch r.upos(end - 1) {
+		case doc.ADP, doc.CCONJ, doc.DET, doc.SCONJ, doc.AUX:
+			end--
+		case doc.PUNCT:
+			if r.closesQuote(end - 1) {
+				return end
+			}
+			end--
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// onlyChange reports whether a mention is no more than a verb of change, which names no event
+// but says what became of one.
+func (r *reading) onlyChange(s span) bool {
+	for t := s.first; t < s.end; t++ {
+		if r.upos(t) == doc.VERB {
+			if !r.lemma(t, "cancels") && !r.lemma(t, "postpones") && !r.lemma(t, "moves") {
+				return false
+			}
+		} else if u := r.upos(t); u == doc.NOUN || u == doc.PROPN || u == doc.PRON {
+			return false
+		}
+	}
+	return true
+}
+
+// fillOf is the kind of a slot: by its noun where that fills one kind only.
+func (r *reading) fillOf(s span) int {
+	last := s.end - 1
+	kind := ""
+	switch {
+	case r.is(last, "conference") && r.is(last-1, "press") && last > s.first:
+		kind = record.PressSlot
+	case r.is(last, "paper") && r.fills[s.kind] != record.OutcomeSlot && r.fills[s.kind] != record.AgendaSlot:
+		kind = record.DocumentSlot
+	}
+	if k := slices.Index(r.fills, kind); k >= 0 {
+		return k
+	}
+	return s.kind
+}
+
+// beside reports whether a place is told as a side of what is between two.
+func (r *reading) beside(s span) bool {
+	kind := r.fills[s.kind]
+	if kind != record.PlaceSlot && kind != record.VenueSlot {
+		return false
+	}
+	return r.is(s.first, "beside") || s.first > 0 && r.is(s.first-1, "beside")
 }
 
 // content reports whether a span has a word that can carry a meaning.

@@ -11,8 +11,18 @@ import (
 
 const by = "event/heads"
 
+// told reports whether an event is sure enough to be told: one of which nothing is said
+// must be named in words that leave less doubt.
+func (r *reading) told(c *cluster) bool {
+	best := 0.0
+	for _, m := range c.mentions {
+		best = max(best, r.ms[m].score)
+	}
+	return best >= r.bareFrom || len(c.slots) > 0 && best >= r.slotFrom
+}
+
 // publish makes the event of a cluster.
-func (r *reading) publish(i int) (doc.Event, bool) {
+func (r *reading) publish(i int) doc.Event {
 	c := &r.events[i]
 	e := doc.Event{Type: r.kindOf(c), Name: r.nameOf(c), Status: r.statusOf(c), Which: c.which, By: by}
 	e.Background = !slices.ContainsFunc(c.mentions, func(m int) bool { return !r.explains(&r.ms[m]) })
@@ -27,7 +37,7 @@ func (r *reading) publish(i int) (doc.Event, bool) {
 		e.Slots = append(e.Slots, r.slot(&r.ss[k], r.fills[r.ss[k].kind]))
 	}
 	r.settle(&e, c)
-	return e, true
+	return e
 }
 
 func (r *reading) slot(s *slot, kind string) doc.Slot {
@@ -55,14 +65,16 @@ func (r *reading) kindOf(c *cluster) string {
 
 // statusOf is the status that an event's mentions together find most probable.
 func (r *reading) statusOf(c *cluster) string {
-	names := r.j.statuses()
-	sums := make([]float64, len(names))
-	for _, m := range c.mentions {
-		for k, share := range r.ms[m].status {
-			sums[k] += share
+	if c.status != "" {
+		return c.status
+	}
+	names, shares := r.j.statuses(), r.statusShares(c)
+	for k := range shares {
+		if names[k] == record.Held {
+			shares[k] *= exp(r.statusHeld)
 		}
 	}
-	return names[argmax(sums)]
+	return names[argmax(shares)]
 }
 
 // longestName bounds a name's tokens: longer mentions are clauses.

@@ -1,0 +1,442 @@
+package event
+
+import (
+	"slices"
+
+	"readout/doc"
+	"readout/record"
+)
+
+// Some words decide a status whatever the heads say: "called off", "postponed to", "denied
+// that". The heads see too few of them to learn how far each reaches. Which words do is in
+// words.tsv; here is what they do and to which words.
+
+// decide corrects statuses by the words that decide them.
+func (r *reading) decide() {
+	for i := range r.d.Sentences {
+		first, end := r.d.Sentences[i].FirstToken, r.d.Sentences[i].EndToken
+		if !r.mentionsEvent(first, end) {
+			continue
+		}
+		r.openValues(first, end)
+		r.past(first, end)
+		r.negations(first, end)
+		r.reported(first, end)
+		r.changes(first, end)
+	}
+	for c := range r.events {
+		r.formerPlans(&r.events[c])
+	}
+}
+
+// mentionsEvent reports whether something in tokens [first, end) is said of an event.
+func (r *reading) mentionsEvent(first, end int) bool {
+	for i := range r.ms {
+		if r.ms[i].first >= first && r.ms[i].first < end {
+			return true
+		}
+	}
+	for i := range r.ss {
+		if r.ss[i].first >= first && r.ss[i].first < end {
+			return true
+		}
+	}
+	return false
+}
+
+// slotsIn are the slots of tokens [first, end) that some event has.
+func (r *reading) slotsIn(first, end int) []*slot {
+	var out []*slot
+	for i := range r.ss {
+		if s := &r.ss[i]; s.event >= 0 && s.first >= first && s.end <= end {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// lemma reports whether token t is a word of a list by its lemma, alone or with the word after it.
+func (r *reading) lemma(t int, list string) bool {
+	if t < 0 || t >= len(r.d.Words) {
+		return false
+	}
+	l := r.d.Words[t].Lemma
+	return words[list][l] || t+1 < len(r.d.Tokens) && words[list][l+"_"+r.d.LowerForm(t+1)]
+}
+
+func unsettledPlan(status string) bool { return group(status) == firm }
+
+// openValues marks what words right at a value say is open: "no date", "may be held in", "if".
+func (r *reading) openValues(first, end int) {
+	condition, comma := -1, end
+	for t := first; t < end; t++ {
+		switch {
+		case condition < 0 && r.is(t, "condition") && !r.is(t-1, "notcondition"):
+			condition = t
+		case condition >= 0 && comma == end && r.d.Form(t) == ",":
+			comma = t
+		}
+	}
+	conditional := func(from, to int) bool {
+		return condition == first && from > comma && r.modal(comma, from, "modal") ||
+			condition > first && to <= condition && r.modal(first, condition, "modal")
+	}
+	for i := range r.ms {
+		m := &r.ms[i]
+		inside := m.first >= first && m.end <= end && r.alone(m.event)
+		if inside && (conditional(m.first, m.end) || condition == first && m.first > comma && r.modal(m.end, end, "modal")) &&
+			unsettledPlan(r.statusOf(&r.events[m.event])) {
+			r.events[m.event].status = record.Possible
+		}
+	}
+	for _, s := range r.slotsIn(first, end) {
+		switch {
+		case r.is(s.first, "no") && s.end-s.first <= 3 && r.value(s, r.fills[s.kind]) == "":
+			s.status = record.Undecided
+		case !unsettledPlan(s.status):
+		case r.modal(first, s.first, "maybe"):
+			s.status = record.Possible
+		case conditional(s.first, s.end):
+			s.status = record.Possible
+		case r.is(s.first, "instead") || s.first > first+1 && r.is(s.first-2, "instead"):
+			s.status = record.RuledOut
+		}
+	}
+}
+
+// past marks what is told as done by the verb next before it: "was held in".
+func (r *reading) past(first, end int) {
+	for _, s := range r.slotsIn(first, end) {
+		k := r.fills[s.kind]
+		if !unsettledPlan(s.status) || k != record.DateSlot && k != record.PlaceSlot && k != record.VenueSlot ||
+			r.impossible(s, record.Held) {
+			continue
+		}
+		for t := s.first - 1; t >= first; t-- {
+			if r.is(t, "scope") || r.is(t, "formerplan") {
+				break
+			}
+			if r.upos(t) != doc.VERB {
+				continue
+			}
+			x := r.d.Words[t].XPOS
+			if r.lemma(t, "happens") && (x == doc.XVBD || x == doc.XVBN && t > first && r.d.Words[t-1].XPOS == doc.XVBD) {
+				s.status = record.Held
+			}
+			break
+		}
+	}
+}
+
+// modal reports whether the last auxiliary of mood before token to is of a list, with no
+// clause between.
+func (r *reading) modal(from, to int, list string) bool {
+	for t := to - 1; t >= from; t-- {
+		if r.is(t, "scope") {
+			return false
+		}
+		if r.upos(t) == doc.AUX && r.is(t, "modal") {
+			return r.is(t, list)
+		}
+	}
+	return false
+}
+
+// negations mark what a negation reaches: to the end of its clause.
+func (r *reading) negations(first, end int) {
+	for t := first + 1; t < end; t++ {
+		if !r.is(t, "not") || r.upos(t-1) != doc.AUX || r.is(t+1, "hollownot") || !r.verbNext(t+1) {
+			continue
+		}
+		stop := t + 1
+		for stop < end && !r.is(stop, "scope") && r.d.Form(stop) != "," && r.d.Form(stop) != ";" {
+			stop++
+		}
+		if r.blocked(first, t) || r.changeIn(t, stop) {
+			continue
+		}
+		for _, s := range r.slotsIn(t+1, stop) {
+			if group(s.status) != negative && r.fills[s.kind] != record.AgendaSlot && r.fills[s.kind] != record.OutcomeSlot {
+				s.status = record.RuledOut
+			}
+		}
+	}
+}
+
+// verbNext reports whether a verb stands at token t or after adverbs: "not yet held".
+func (r *reading) verbNext(t int) bool {
+	for r.upos(t) == doc.ADV || r.upos(t) == doc.AUX {
+		t++
+	}
+	return r.upos(t) == doc.VERB
+}
+
+// changeIn reports whether a word for a change stands in tokens [from, to).
+func (r *reading) changeIn(from, to int) bool {
+	for t := from; t < to; t++ {
+		if r.lemma(t, "cancels") || r.lemma(t, "postpones") || r.lemma(t, "moves") {
+			return true
+		}
+	}
+	return false
+}
+
+// blocked reports whether what is said at token t is denied or called untrue.
+func (r *reading) blocked(first, t int) bool {
+	end := r.d.Sentences[r.d.SentenceOf(t)].EndToken
+	report := false
+	for i := first; i < end; i++ {
+		switch {
+		case i < t && r.lemma(i, "denies"):
+			return true
+		case i < t && r.lemma(i, "report"):
+			report = true
+		case i > t && report && r.is(i, "untrue"):
+			return true
+		}
+	}
+	return false
+}
+
+// reported marks what somebody denies, and what is open whether it will be.
+func (r *reading) reported(first, end int) {
+	for t := first; t < end; t++ {
+		status := ""
+		switch {
+		case r.is(t, "open"):
+			status = record.Undecided
+		case r.lemma(t, "denies") && r.upos(t) == doc.VERB && !r.changeIn(t, end) && r.that(t):
+			status = record.RuledOut
+		default:
+			continue
+		}
+		for _, s := range r.slotsIn(t+1, end) {
+			if unsettledPlan(s.status) {
+				s.status = status
+			}
+		}
+		for i := range r.ms {
+			if m := &r.ms[i]; m.first > t && m.end <= end && r.alone(m.event) {
+				r.events[m.event].status = status
+			}
+		}
+		return
+	}
+}
+
+// that reports whether a clause of what is said follows token t.
+func (r *reading) that(t int) bool {
+	return t+1 < len(r.d.Tokens) && r.d.LowerForm(t+1) == "that"
+}
+
+// alone reports whether an event is told in one sentence only.
+func (r *reading) alone(c int) bool {
+	list := r.events[c].mentions
+	return r.ms[list[0]].sentence == r.ms[list[len(list)-1]].sentence
+}
+
+// changes follow what was called off, put off or moved.
+func (r *reading) changes(first, end int) {
+	for t := first; t < end; t++ {
+		off, put, moved := r.lemma(t, "cancels"), r.lemma(t, "postpones"), r.lemma(t, "moves")
+		if !off && !put && !moved || r.upos(t) != doc.VERB {
+			continue
+		}
+		if !r.real(first, t) {
+			r.stays(first, t)
+			continue
+		}
+		c, passive := r.changed(first, end, t)
+		switch {
+		case c < 0:
+		case off:
+			r.callOff(c, first, end, t, passive)
+		default:
+			r.move(c, first, end, t, put)
+		}
+	}
+}
+
+// real reports whether a change is told as made: not denied, doubted, feared or asked for.
+func (r *reading) real(first, t int) bool {
+	if r.blocked(first, t) {
+		return false
+	}
+	plain := r.d.Words[t].XPOS != doc.XVBG
+	for i := t - 1; i >= max(first, t-4); i-- {
+		if r.is(i, "unreal") || r.is(i, "no") {
+			return false
+		}
+		switch r.upos(i) {
+		case doc.AUX:
+			plain = true
+		case doc.ADV, doc.PART:
+		default:
+			return plain
+		}
+	}
+	return plain
+}
+
+// stays keeps an event planned that somebody denies was called off.
+func (r *reading) stays(first, t int) {
+	if !r.blocked(first, t) {
+		return
+	}
+	for i := range r.ms {
+		if m := &r.ms[i]; m.first >= first && m.end <= t && r.alone(m.event) && group(r.statusOf(&r.events[m.event])) != past {
+			r.events[m.event].status = record.Planned
+		}
+	}
+}
+
+// changed is the event that a verb of change at token t is about, -1 for none: what it
+// is said of in the passive, what comes next otherwise.
+func (r *reading) changed(first, end, t int) (event int, passive bool) {
+	for i := t - 1; i >= max(first, t-3) && !passive; i-- {
+		passive = r.upos(i) == doc.AUX && r.d.Words[i].Lemma == "be" && r.d.Words[t].XPOS != doc.XVBG
+	}
+	event = -1
+	if !passive {
+		for i := range r.ms {
+			if m := &r.ms[i]; m.first > t && m.first <= t+8 && m.end <= end {
+				return m.event, false
+			}
+		}
+		return -1, false
+	}
+	for i := range r.ms {
+		m := &r.ms[i]
+		if m.end > t {
+			break
+		}
+		if m.first >= first || event < 0 || r.pronoun(first, t) {
+			event = m.event
+		}
+	}
+	if event >= 0 && !r.heldIn(event, first, t) && !r.pronoun(first, t) {
+		return -1, true
+	}
+	return event, true
+}
+
+// heldIn reports whether event c is named in tokens [first, t).
+func (r *reading) heldIn(c, first, t int) bool {
+	return slices.ContainsFunc(r.events[c].mentions, func(i int) bool { return r.ms[i].first >= first && r.ms[i].end <= t })
+}
+
+// pronoun reports whether a clause begins with a word for what was told before.
+func (r *reading) pronoun(first, t int) bool {
+	for i := first; i < t; i++ {
+		if r.upos(i) == doc.PRON && (r.d.LowerForm(i) == "it" || r.d.LowerForm(i) == "they") {
+			return true
+		}
+	}
+	return false
+}
+
+// dated are the slots that a change of an event reaches.
+func (r *reading) dated(c, first, end int) []*slot {
+	var out []*slot
+	for _, s := range r.slotsIn(first, end) {
+		switch r.fills[s.kind] {
+		case record.DateSlot, record.TimeSlot, record.PlaceSlot, record.VenueSlot:
+			if s.event == c || r.heldIn(c, first, end) {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+func (r *reading) callOff(c, first, end, t int, passive bool) {
+	r.events[c].status = record.Cancelled
+	for _, s := range r.dated(c, first, end) {
+		if passive && s.first > t && !r.former(t, s.first) {
+			r.drop(s) // the day on which it was called off
+			continue
+		}
+		if s.event == c {
+			s.status = record.Cancelled
+		}
+	}
+}
+
+// former reports whether a word of an earlier plan stands in tokens [from, to).
+func (r *reading) former(from, to int) bool {
+	for t := from; t < to; t++ {
+		if r.is(t, "formerplan") {
+			return true
+		}
+	}
+	return false
+}
+
+// drop takes a slot from its event.
+func (r *reading) drop(s *slot) {
+	c := &r.events[s.event]
+	c.slots = slices.DeleteFunc(c.slots, func(i int) bool { return &r.ss[i] == s })
+	s.event = -1
+}
+
+// move gives the values before a change and those after "from" up, and takes up those after "to".
+func (r *reading) move(c, first, end, t int, put bool) {
+	list := r.dated(c, first, end)
+	fresh := map[string]bool{}
+	for _, s := range list {
+		if s.first > t && r.newly(s) {
+			fresh[r.fills[s.kind]] = true
+		}
+	}
+	day := fresh[record.DateSlot]
+	for _, s := range list {
+		kind := r.fills[s.kind]
+		place := kind == record.PlaceSlot || kind == record.VenueSlot
+		switch {
+		case s.first > t && r.newly(s):
+			s.status = record.Planned
+		case s.first > t && !r.is(s.first, "formerly") && !r.is(s.first-1, "formerly"):
+		case place && (s.first > t || fresh[kind]):
+			s.status = record.Cancelled
+		case !place && (day || put):
+			s.status = record.Postponed
+		}
+	}
+	if day {
+		r.events[c].status, r.events[c].moved = record.Planned, true
+	} else if put {
+		r.events[c].status = record.Postponed
+	}
+}
+
+// newly reports whether a slot holds what came instead.
+func (r *reading) newly(s *slot) bool {
+	return r.is(s.first, "newly") || r.is(s.first-1, "newly") || r.is(s.end-1, "later")
+}
+
+// formerPlans gives up the days of an event that was put off or called off which are told as plans of then.
+func (r *reading) formerPlans(c *cluster) {
+	status := c.status
+	if c.moved {
+		status = record.Postponed
+	}
+	if status != record.Cancelled && status != record.Postponed {
+		return
+	}
+	for _, i := range c.slots {
+		s := &r.ss[i]
+		if k := r.fills[s.kind]; k != record.DateSlot && k != record.TimeSlot || !unsettledPlan(s.status) {
+			continue
+		}
+		start := r.d.Sentences[s.sentence].FirstToken
+		for t := s.first - 1; t >= start; t-- {
+			if r.is(t, "formerplan") && t > start && r.d.Words[t-1].Lemma == "be" && r.d.Words[t-1].XPOS != doc.XVBZ {
+				s.status = status
+				break
+			}
+			if r.d.Words[t].XPOS == doc.XMD {
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,156 @@
+package event
+
+import (
+	"cmp"
+	"math"
+
+	"readout/doc"
+)
+
+// What speaks for and against that two mentions name one event. The head that ranks
+// antecedents sees the words around two mentions; here is beside it what the other heads
+// found of both: their kinds, dates, places, parties and statuses.
+
+// The evidence on a pair of mentions, in the order of settings.pair.
+const (
+	pairBias     = iota
+	pairHead     // the logit of the antecedent over that of none
+	pairKind     // how alike their kinds are
+	pairWord     // the same head word
+	pairWords    // the same words
+	pairCaps     // a capitalised word in common
+	pairDay      // dates that agree
+	pairDayNot   // dates that do not
+	pairPlace    // a place in common
+	pairStatus   // how alike their statuses are
+	pairSentence // one sentence
+	pairFar      // how far apart, by the logarithm of the sentences between
+	pairNew      // the later one begins with "a": something not told yet
+	pairGiven    // the later one begins with "the"
+	pairEvidence
+)
+
+// pairs gives evidence on pairs of mentions.
+type pairs struct {
+	r      *reading
+	alike  *likeness
+	lemmas []string // of head words
+	scores []scores
+}
+
+func newPairs(r *reading) *pairs {
+	p := &pairs{r: r, alike: newLikeness(r.d, r.ms), lemmas: make([]string, len(r.ms)), scores: r.j.antecedents(r.ms)}
+	for i := range r.ms {
+		h := r.headOf(r.ms[i].span)
+		p.lemmas[i] = cmp.Or(r.d.Words[h].Lemma, r.d.LowerForm(h))
+	}
+	return p
+}
+
+// headOf is the word of a mention that names the event: the last one that carries a
+// meaning before what hangs on it.
+func (r *reading) headOf(s span) int {
+	head := -1
+	for t := s.first; t < s.end; t++ {
+		switch r.upos(t) {
+		case doc.NOUN, doc.PROPN, doc.VERB, doc.NUM, doc.ADJ:
+			if head >= 0 && r.upos(head) == doc.VERB {
+				return head
+			}
+			head = t
+		case doc.ADP, doc.SCONJ, doc.PRON, doc.CCONJ, doc.PUNCT:
+			if head >= 0 {
+				return head
+			}
+		}
+	}
+	if head < 0 {
+		return s.end - 1
+	}
+	return head
+}
+
+// evidence is what speaks for and against that mention i names the event of mention j,
+// which comes before it.
+func (p *pairs) evidence(i, j int) (f [pairEvidence]float64) {
+	r, a, b := p.r, &p.r.ms[i], &p.r.ms[j]
+	f[pairBias] = 1
+	x := &p.scores[i]
+	f[pairHead] = -strongest
+	if j >= x.from {
+		f[pairHead] = min(strongest, max(-strongest, float64(x.list[j-x.from]-x.none)))
+	}
+	f[pairKind] = affinity(a.kinds, b.kinds)
+	f[pairStatus] = affinity(a.status, b.status)
+	f[pairWord] = truth(p.lemmas[i] == p.lemmas[j])
+	like := p.alike.feature(i, j)
+	f[pairWords], f[pairCaps] = truth(like&1 > 0), truth(like&4 > 0)
+	if len(a.days) > 0 && len(b.days) > 0 {
+		meets := daysMeet(a.days, b.days)
+		f[pairDay], f[pairDayNot] = truth(meets), truth(!meets)
+	}
+	if len(a.places) > 0 && len(b.places) > 0 {
+		f[pairPlace] = truth(shared(a.places, b.places))
+	}
+	apart := a.sentence - b.sentence
+	f[pairSentence] = truth(apart == 0)
+	f[pairFar] = math.Log1p(float64(apart))
+	f[pairNew], f[pairGiven] = truth(r.is(a.first, "new")), truth(r.is(a.first, "given"))
+	return f
+}
+
+// strongest bounds what the head says, so that it does not outvote all else.
+const strongest = 8
+
+func truth(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// affinity is how alike two distributions are: 0 where they are the same, less where not.
+// Source: Bhattacharyya's coefficient, as a logarithm.
+func affinity(a, b []float64) float64 {
+	sum := 0.0
+	for k := range a {
+		sum += math.Sqrt(a[k] * b[k])
+	}
+	return max(-3, math.Log(sum))
+}
+
+func shared(a, b []int) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// daysMeet reports whether a date of one list may be one of another: May 2031 and 6 May 2031.
+func daysMeet(a, b []string) bool {
+	for _, x := range a {
+		for _, y := range b {
+			n := min(len(x), len(y))
+			if x[:n] == y[:n] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// together is how surely mention i names the event of some mentions before it: the mean
+// of what is known of it and each of them.
+func (p *pairs) together(i int, of []int) float64 {
+	sum := 0.0
+	for _, j := range of {
+		for k, x := range p.evidence(i, j) {
+			sum += float64(p.r.pair[k] * x)
+		}
+	}
+	return sum / float64(len(of))
+}
