@@ -44,6 +44,7 @@ func (v *view) of(r role) []float32 {
 // evidence is how far each decision is ahead of the next best, in logits.
 type evidence struct {
 	cue, source, content float32
+	rival                float32 // the margin of the surest other cue that claims words of the content
 }
 
 // attribution decodes the parts of one cue: the source with the best two ends, then the
@@ -64,7 +65,7 @@ func (v *view) attribution(d *doc.Doc, c cueSpan) (found, bool) {
 	if content.empty() {
 		return found{}, false
 	}
-	return found{cue: c.span, source: source, content: []span{content}, evidence: evidence{c.margin, sure, known}}, true
+	return found{cue: c.span, source: source, content: []span{content}, evidence: evidence{cue: c.margin, source: sure, content: known}}, true
 }
 
 // What a source and content lose, in logits, for each sentence between them and their cue, of

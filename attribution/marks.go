@@ -22,14 +22,27 @@ func walled(d *doc.Doc, t int, cue span) int {
 	return wall
 }
 
+// inDateline reports whether token t stands in the line that says where and when the report
+// was written: nobody says that.
+func inDateline(d *doc.Doc, t int) bool {
+	dl := d.Article.Dateline
+	return dl != nil && dl.Start <= d.Tokens[t].Start && d.Tokens[t].End <= dl.End
+}
+
 // mayBegin reports whether content of a cue can begin at token t.
 func mayBegin(d *doc.Doc, t int, cue span) bool {
+	if inDateline(d, t) {
+		return false
+	}
 	q := walled(d, t, cue)
 	return q < 0 || partAt(d, q, d.Tokens[t].Start)
 }
 
 // mayEnd reports whether content of a cue can have t as its last token.
 func mayEnd(d *doc.Doc, t int, cue span) bool {
+	if inDateline(d, t) {
+		return false
+	}
 	q := walled(d, t, cue)
 	if q < 0 || t == d.Quotes[q].EndToken-1 {
 		return true

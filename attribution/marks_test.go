@@ -147,8 +147,8 @@ func TestNearer(t *testing.T) {
 	d := read(t, text)
 	both := span{at(t, d, "“It sank", 0).first, at(t, d, "left,”", 0).end}
 	all := []found{
-		{cue: at(t, d, "said", 0), source: at(t, d, "Marsh", 0), content: []span{both}, evidence: evidence{6, 6, 6}},
-		{cue: at(t, d, "added", 0), content: []span{at(t, d, "“All left,”", 0)}, evidence: evidence{6, 6, 2}},
+		{cue: at(t, d, "said", 0), source: at(t, d, "Marsh", 0), content: []span{both}, evidence: evidence{cue: 6, source: 6, content: 6}},
+		{cue: at(t, d, "added", 0), content: []span{at(t, d, "“All left,”", 0)}, evidence: evidence{cue: 6, source: 6, content: 2}},
 	}
 	got = nil
 	for _, f := range settle(d, all) {
@@ -210,9 +210,9 @@ func TestBeside(t *testing.T) {
 			end = d.Quotes[0].EndToken
 		}
 		all := []found{
-			{cue: cue, source: at(t, d, "Marsh", 0), content: []span{{cue.end, end}}, evidence: evidence{6, 6, 6}},
+			{cue: cue, source: at(t, d, "Marsh", 0), content: []span{{cue.end, end}}, evidence: evidence{cue: 6, source: 6, content: 6}},
 			{cue: at(t, d, c.second, 0), source: at(t, d, c.source, 0), content: []span{at(t, d, "that all left",
-				0)}, evidence: evidence{6, 6, 3}},
+				0)}, evidence: evidence{cue: 6, source: 6, content: 3}},
 		}
 		var got []string
 		for _, f := range settle(d, all) {

@@ -10,8 +10,8 @@ import (
 // settle shapes what was found and keeps what fits together: the surest first, each
 // later one cut to what is free, or dropped.
 func settle(d *doc.Doc, all []found) []found {
+	shapeAll(d, all)
 	for i := range all {
-		shape(d, &all[i])
 		all[i].score = score(d, &all[i])
 	}
 	all = slices.DeleteFunc(all, func(f found) bool {
@@ -43,6 +43,14 @@ func trimCue(d *doc.Doc, f *found) {
 		}
 		f.cue.end--
 	}
+}
+
+// shapeAll makes all that was found, in the order of their cues, ready to be scored.
+func shapeAll(d *doc.Doc, all []found) {
+	for i := range all {
+		shape(d, &all[i])
+	}
+	rivals(all)
 }
 
 // shape makes spans that a reader would mark of those that the heads found.

@@ -11,13 +11,15 @@ import (
 const threshold = 0.33
 
 // features is how many numbers the score is made of: 1, the margins of cue, source and
-// content, whether content stands in marks, whether there is no source.
-const features = 6
+// content, whether content stands in marks, whether there is no source, whether content ends
+// with its sentence, the margin of the surest other cue that claims words of it, and the
+// logarithm of its length.
+const features = 9
 
 // scoreWeights makes a likelihood of the features, by a logistic function.
 //
 // Fitted to PolNeAR's development articles on 2026-11-28: python -m readout_train.calibrate.
-var scoreWeights = [features]float64{-1.891, 0.574, 0.117, 0.188, 0.223, -0.943}
+var scoreWeights = [features]float64{-1.891, 0.574, 0.117, 0.188, 0.223, -0.943, 0, 0, 0}
 
 // surest is where a margin stops to tell more.
 const surest = 6
@@ -32,7 +34,46 @@ func featuresOf(d *doc.Doc, f *found) [features]float64 {
 	if f.source.empty() {
 		x[5] = 1
 	}
+	if endsSentence(d, f.hull().end) {
+		x[6] = 1
+	}
+	x[7] = cut(f.evidence.rival)
+	x[8] = math.Log1p(float64(f.length()))
 	return x
+}
+
+// endsSentence reports whether nothing but marks stands between a token and the end of the
+// sentence before it.
+func endsSentence(d *doc.Doc, end int) bool {
+	if end == 0 {
+		return false
+	}
+	sentence := d.Tokens[end-1].Sentence
+	for t := end; t < len(d.Tokens) && d.Tokens[t].Sentence == sentence; t++ {
+		if d.Tokens[t].Kind != doc.PunctToken {
+			return false
+		}
+	}
+	return true
+}
+
+// rivals gives each attribution the margin of the surest other cue that claims words of its
+// content.
+func rivals(all []found) {
+	for i := range all {
+		f := &all[i]
+		f.evidence.rival = -surest
+		claims := func(k *found) bool {
+			if f.hull().overlaps(k.hull()) {
+				f.evidence.rival = max(f.evidence.rival, k.evidence.cue)
+			}
+			return max(f.cue.first-k.cue.first, k.cue.first-f.cue.first) <= 2*reach
+		}
+		for j := i - 1; j >= 0 && claims(&all[j]); j-- {
+		}
+		for j := i + 1; j < len(all) && claims(&all[j]); j++ {
+		}
+	}
 }
 
 // score is how likely an attribution is right as a whole.
@@ -55,10 +96,11 @@ type Evidence struct {
 // Evidence is all that the heads propose for a document: what the score is fitted on.
 func (p *Pass) Evidence(d *doc.Doc) []Evidence {
 	all := new(finder).find(p, d)
+	shapeAll(d, all)
 	out := make([]Evidence, 0, len(all))
 	for i := range all {
 		f := &all[i]
-		if shape(d, f); len(f.content) == 0 {
+		if len(f.content) == 0 {
 			continue
 		}
 		e := Evidence{Features: featuresOf(d, f)}
