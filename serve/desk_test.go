@@ -301,7 +301,7 @@ func TestDeskDoes(t *testing.T) {
 	d.within(mostClicks, "correct a speaker")
 	d.start()
 	d.click("header", "Corrections")
-	d.shows("speaker: none, was "+speaker)
+	d.shows("speaker: none, was " + speaker)
 	d.click(".audit", "Undo")
 	d.fill("[name=why]", "she is")
 	d.click("form.stacked", "Take back")
