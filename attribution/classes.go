@@ -51,6 +51,7 @@ const (
 	introducing
 	office
 	definite
+	nobody
 	relayCue
 	tellCue
 	declineCue
@@ -88,7 +89,7 @@ func className(name string) (class, bool) {
 		"notYet":    notYet, "possible": possibleWord, "probable": probableWord, "improbable": improbable,
 		"impossible": impossible, "quantified": quantified, "subordinator": subordinator,
 		"personNoun": personNoun, "bodyNoun": bodyNoun, "agencyWord": agencyWord, "introducing": introducing,
-		"office": office, "definite": definite, "relay": relayCue, "tell": tellCue,
+		"office": office, "definite": definite, "nobody": nobody, "relay": relayCue, "tell": tellCue,
 		"declineSay": declineCue, "denial": denialCue, "assent": assentCue, "replyCue": replyCue, "knowing": knowingCue,
 	}[name]
 	return c, ok

@@ -4,15 +4,147 @@ import (
 	"slices"
 	"strings"
 
+	"readout/article"
 	"readout/doc"
+	"readout/record"
 )
 
 // constrain drops a source that cannot be one. Each constraint is a function.
 func (r *reading) constrain(f *found, s *doc.Statement) {
+	r.mend(f)
+	if s.Source = nil; !f.source.empty() {
+		s.Source = []article.Span{f.source.bytes(r.d)}
+	}
 	if f.source.empty() || !r.asked(f) && !r.passiveSubject(f) {
 		return
 	}
 	f.source, s.Source = span{}, nil
+}
+
+// mend makes the source a phrase that the article has: all of the name that it begins inside of, the person before the
+// bracket that it begins in, the subject of the cue where it has none.
+func (r *reading) mend(f *found) {
+	if f.source.empty() {
+		f.source = r.subject(f)
+		return
+	}
+	first := f.source.first
+	if open := r.openBracket(first); open >= 0 {
+		first = open - 1
+	}
+	for m := r.firstMention(max(0, first-mostBefore)); m < len(r.d.Mentions) && r.d.Mentions[m].FirstToken <= first; m++ {
+		x := &r.d.Mentions[m]
+		if x.Form == doc.NameForm && x.EndToken > first && x.FirstToken < f.source.first && (f.cue.end <= x.FirstToken || x.EndToken <= f.cue.first) &&
+			!f.contains(span{x.FirstToken, x.EndToken}) {
+			f.source.first = x.FirstToken
+			return
+		}
+	}
+}
+
+// relayed makes whom another quotes the source, and gives the other: "the Tribune quoted Holm as saying", "Holm was
+// quoted as saying by the Tribune".
+func (r *reading) relayed(c *cueReading, f *found) span {
+	as := r.asSaying(c)
+	if as < 0 {
+		return span{}
+	}
+	if as > c.head+1 {
+		whom := r.mentionBefore(as)
+		if whom.first <= c.head {
+			return span{}
+		}
+		quoter := f.source
+		f.source, f.cue.end, c.end = whom, c.head+1, c.head+1
+		return quoter
+	}
+	subject := c.head
+	for subject > 0 && r.is(subject-1, beForm|adverbTag) {
+		subject--
+	}
+	if s := r.mentionBefore(subject); subject < c.head && !s.empty() && !f.contains(s) {
+		f.source = s
+	}
+	return r.agent(as + 2)
+}
+
+// asSaying is the "as" of "quoted (somebody) as saying" behind the cue of a relay; -1 where there is none.
+func (r *reading) asSaying(c *cueReading) int {
+	if c.entry == nil || c.entry.part != verbCue || r.lex.classes[leadWord(c.entry.lemma)]&relayCue == 0 {
+		return -1
+	}
+	for as := c.head + 1; as < min(c.head+mostBefore, r.sentence(c.head).end-1); as++ {
+		if r.d.LowerForm(as) == "as" {
+			if r.word(as+1).XPOS == doc.XVBG {
+				return as
+			}
+			return -1
+		}
+	}
+	return -1
+}
+
+// mentionBefore is the widest mention of somebody that ends before token i, as a span; empty where there is none.
+func (r *reading) mentionBefore(i int) span {
+	for m := r.firstMention(max(0, i-mostBefore)); m < len(r.d.Mentions) && r.d.Mentions[m].FirstToken < i; m++ {
+		x := &r.d.Mentions[m]
+		if speaks := x.Kind == doc.Person || x.Kind == doc.Organization || x.Kind == doc.Group; x.EndToken == i && speaks && r.word(x.Head).XPOS != doc.XPRPS {
+			return span{x.FirstToken, x.EndToken}
+		}
+	}
+	return span{}
+}
+
+// leadWord is the first word of an entry: "quote" of "quote as saying".
+func leadWord(lemma string) string {
+	first, _, _ := strings.Cut(lemma, " ")
+	return first
+}
+
+// agent is the mention behind the "by" at token i; empty where there is none.
+func (r *reading) agent(i int) span {
+	if i+1 >= len(r.d.Tokens) || r.d.LowerForm(i) != "by" {
+		return span{}
+	}
+	for m := r.firstMention(i + 1); m < len(r.d.Mentions) && r.d.Mentions[m].FirstToken <= i+2; m++ {
+		if x := &r.d.Mentions[m]; x.FirstToken == i+1 || r.is(i+1, determinerTag) {
+			return span{x.FirstToken, x.EndToken}
+		}
+	}
+	return span{}
+}
+
+// mostBefore is how many tokens a mention may begin before the token that is looked at.
+const mostBefore = 12
+
+// openBracket is the opening bracket that token i stands behind in its sentence, with no closing one between, or -1.
+func (r *reading) openBracket(i int) int {
+	for k := i - 1; k >= max(r.sentence(i).first, i-mostBefore); k-- {
+		switch r.d.Form(k) {
+		case ")", "]":
+			return -1
+		case "(":
+			return k
+		}
+	}
+	return -1
+}
+
+// subject is the mention right before a verb in the active that has no source: "Holm said".
+func (r *reading) subject(f *found) span {
+	c := r.readCue(f.cue)
+	if c.entry == nil || c.entry.part != verbCue || c.entry.attitude != record.Speech || c.head != f.cue.first || r.word(c.head).XPOS != doc.XVBD && r.word(c.head).XPOS != doc.XVBZ {
+		return span{}
+	}
+	end := f.cue.first
+	for end > 0 && r.is(end-1, adverbTag) {
+		end--
+	}
+	s := r.mentionBefore(end)
+	if s.empty() || r.sentence(s.first) != r.sentence(f.cue.first) || f.contains(s) || r.is(s.first-1, preposition|conjunction) {
+		return span{}
+	}
+	return s
 }
 
 // asked reports whether the cue says of its source that it was asked: "The minister, asked
@@ -86,4 +218,35 @@ func claimsClosed(d *doc.Doc, f *found) bool {
 	last := f.hull().end - 1
 	return last < f.cue.first && d.Tokens[last].Sentence != d.Tokens[f.cue.first].Sentence && closes(d, last) &&
 		f.hull().first < last && d.Form(last-1) == "."
+}
+
+// passiveContent takes the subject of a passive out of what is said, and makes whom "by" names the source: "Orr was
+// asked by Holm whether it would close".
+func (r *reading) passiveContent(f *found) {
+	if len(f.content) < 2 || !r.subjectOnly(f, f.content[0]) {
+		return
+	}
+	f.content = f.content[1:]
+	by := r.agent(f.content[0].first)
+	if f.source.empty() && !by.empty() && by.end < f.content[0].end {
+		f.source, f.content[0].first = by, by.end
+	}
+}
+
+// subjectOnly reports whether a piece of content is the subject of a passive cue and no more: "she was asked about it".
+func (r *reading) subjectOnly(f *found, piece span) bool {
+	c := r.readCue(f.cue)
+	if piece.end != f.cue.first || c.entry == nil || c.entry.part != verbCue || !r.is(f.cue.first, beForm) || r.word(c.head).XPOS != doc.XVBN {
+		return false
+	}
+	return r.mentionBefore(piece.end) == piece
+}
+
+// somebody reports whether the whole of what a cue of "call" is said to say is a person: "she called her mother".
+func (r *reading) somebody(f *found) bool {
+	if len(f.content) != 1 || r.word(f.cue.first).Lemma != "call" || f.cue.end-f.cue.first != 1 {
+		return false
+	}
+	s := f.content[0]
+	return r.mentionBefore(s.end) == s
 }

@@ -15,6 +15,10 @@ const by = "attribution/heads"
 // text order.
 func finish(d *doc.Doc, lex *lexicon, all []found) {
 	r := &reading{tokens: newTokens(d, lex)}
+	for i := range all {
+		r.passiveContent(&all[i])
+	}
+	all = slices.DeleteFunc(all, func(f found) bool { return r.somebody(&f) })
 	slices.SortStableFunc(all, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.start(), b.start()), cmp.Compare(b.hull().end, a.hull().end))
 	})
@@ -43,8 +47,11 @@ func (r *reading) fill(all []found) {
 		f, s := &all[i], &d.Statements[i]
 		cues[i] = r.readCue(f.cue)
 		c := &cues[i]
+		relay := r.relayed(c, f)
 		r.constrain(f, s)
 		s.Speakers = r.speakers(f.source)
+		s.Via = r.speakers(relay)
+		c.negated = c.negated || r.is(f.source.first, nobody) && !f.source.empty()
 		s.Attitude = does.attitude(c, f)
 		s.Act = does.act(c, f.hull())
 		s.Commitment = does.commitment(c, s.Act, f.hull())

@@ -44,6 +44,9 @@ func (r *reading) named(source span) (out []int, described span) {
 		case joins:
 			joined = !apposition || x.Kind == doc.Person && !x.Name.Empty() // "X, director of A, and chairman of B"
 		case apposes:
+			if r.introduces(out, x, source) {
+				return r.addSpeaker(nil, x.Entity), described // "the panel's top Republican, Rep. Doug Holm"
+			}
 			joined, apposition = false, true
 		}
 		if len(out) == 0 && head >= x.EndToken && !r.is(x.EndToken, conjunction) && d.Form(x.EndToken) != "," &&
@@ -64,6 +67,13 @@ func (r *reading) named(source span) (out []int, described span) {
 		out = r.addSpeaker(out, x.Entity)
 	}
 	return out, r.description(source, head)
+}
+
+// introduces reports whether a mention in apposition names the person whom the words before it only describe: who was
+// found in them is no person.
+func (r *reading) introduces(out []int, x *doc.Mention, source span) bool {
+	return len(out) == 1 && x.Form == doc.NameForm && x.Kind == doc.Person && x.Entity >= 0 && r.d.Entities[out[0]].Kind != doc.Person &&
+		(x.EndToken >= source.end || r.is(x.EndToken, preposition) || r.d.Form(x.EndToken) == ",")
 }
 
 // firstMention is the first mention that starts at or after a token.
@@ -109,10 +119,18 @@ func (r *reading) antecedent(i int) []int {
 	if stop > 0 && d.Form(stop-1) == "," {
 		stop--
 	}
+	person, last := d.LowerForm(i) == "who", -1
 	for m := r.firstMention(max(0, stop-12)); m < len(d.Mentions) && d.Mentions[m].FirstToken < stop; m++ {
-		if d.Mentions[m].EndToken == stop { // the outermost comes first
-			return r.addSpeaker(nil, d.Mentions[m].Entity)
+		x := &d.Mentions[m]
+		if person && x.Kind == doc.Person && x.Form == doc.NameForm && d.Form(x.EndToken) == "," && r.sentence(x.FirstToken) == r.sentence(i) {
+			last = m // "Rep. Liza Holm, R-Ostby, who"
 		}
+		if x.EndToken == stop && (!person || x.Kind != doc.Place) { // the outermost comes first
+			return r.addSpeaker(nil, x.Entity)
+		}
+	}
+	if last >= 0 {
+		return r.addSpeaker(nil, d.Mentions[last].Entity)
 	}
 	return nil
 }
