@@ -52,7 +52,8 @@ func addSentence(d *doc.Doc, b, first, end int) int {
 	for i := first; i < end; i++ {
 		d.Tokens[i].Sentence = s
 	}
-	d.Sentences = append(d.Sentences, doc.Sentence{Span: d.SpanOf(first, end), FirstToken: first, EndToken: end, Block: b})
+	d.Sentences = append(d.Sentences, doc.Sentence{Span: d.SpanOf(first, end), FirstToken: first, EndToken: end,
+		Block: b})
 	return end
 }
 
@@ -82,7 +83,8 @@ func sentenceEnd(d *doc.Doc, start, i int) int {
 		return 0
 	}
 	after := end
-	for after+1 < len(d.Tokens) && d.Tokens[after].Kind == doc.PunctToken && (opens(d.Form(after)) || d.Tokens[after+1].Start == d.Tokens[after].End && isStraight(d.Form(after))) {
+	for after+1 < len(d.Tokens) && d.Tokens[after].Kind == doc.PunctToken && (opens(d.Form(after)) ||
+		d.Tokens[after+1].Start == d.Tokens[after].End && isStraight(d.Form(after))) {
 		after++
 	}
 	word := d.Form(after)
@@ -147,7 +149,8 @@ func clockEnds(d *doc.Doc, start, i, after int) bool {
 		return true
 	}
 	c := d.Form(max(start, i-1))[0]
-	if c < '0' || c > '9' || i > start+1 && determiner[d.LowerForm(i-2)] || i-start < opening && fronted[d.LowerForm(start)] {
+	if c < '0' || c > '9' || i > start+1 && determiner[d.LowerForm(i-2)] || i-start < opening &&
+		fronted[d.LowerForm(start)] {
 		return false // "the P.M. Show", "the 10 a.m. Halden flight"
 	}
 	low := strings.TrimSuffix(d.LowerForm(after), ".")

@@ -76,7 +76,8 @@ func (r *reading) past(i int) bool {
 // look is +1 for a word that looks ahead, -1 for one that looks back, else 0.
 func (r *reading) look(j int) int {
 	switch w := r.word(j); w {
-	case "will", "'ll", "’ll", "wo", "shall", "would", "upcoming", "scheduled", "due", "planned", "plans", "planning", "expected", "expects", "tomorrow", "forthcoming", "slated", "deadline", "might":
+	case "will", "'ll", "’ll", "wo", "shall", "would", "upcoming", "scheduled", "due", "planned", "plans",
+		"planning", "expected", "expects", "tomorrow", "forthcoming", "slated", "deadline", "might":
 		return 1
 	case "could":
 		if r.in(j+1, "not", "n't", "n’t") {
@@ -138,12 +139,17 @@ func (r *reading) participle(j int) int {
 }
 
 // intended are words before "to" that put what follows ahead: "did not plan to go on Friday".
-var intended = map[string]bool{"plan": true, "plans": true, "planned": true, "planning": true, "hopes": true, "hope": true, "hoped": true, "hoping": true, "wants": true, "want": true, "wanted": true,
-	"intends": true, "intend": true, "intended": true, "agreed": true, "vowed": true, "promised": true, "decided": true, "ready": true, "likely": true, "threatened": true, "scheduled": true, "set": true}
+var intended = map[string]bool{"plan": true, "plans": true, "planned": true, "planning": true, "hopes": true,
+	"hope": true, "hoped": true, "hoping": true, "wants": true, "want": true, "wanted": true,
+	"intends": true, "intend": true, "intended": true, "agreed": true, "vowed": true, "promised": true,
+	"decided": true, "ready": true, "likely": true, "threatened": true, "scheduled": true, "set": true}
 
 // reporting are verbs that reports use in the present tense of what is past.
-var reporting = map[string]bool{"says": true, "say": true, "shows": true, "show": true, "tells": true, "tell": true, "writes": true, "write": true, "has": true, "have": true, "'ve": true, "’ve": true,
-	"reports": true, "report": true, "claims": true, "claim": true, "follows": true, "follow": true, "thinks": true, "think": true, "believes": true, "believe": true, "knows": true, "know": true, "'s": true, "’s": true}
+var reporting = map[string]bool{"says": true, "say": true, "shows": true, "show": true, "tells": true,
+	"tell": true, "writes": true, "write": true, "has": true, "have": true, "'ve": true, "’ve": true,
+	"reports": true, "report": true, "claims": true, "claim": true, "follows": true, "follow": true,
+	"thinks": true, "think": true, "believes": true, "believe": true, "knows": true, "know": true, "'s": true,
+	"’s": true}
 
 // present is the direction of a verb in the present tense: "the fair opens on Friday".
 // A headline tells what is past in it.
@@ -155,11 +161,14 @@ func (r *reading) present(j int) int {
 }
 
 // arranged are verbs of what is arranged that are hardly anything else, whatever the tag.
-var arranged = map[string]bool{"opens": true, "begins": true, "resumes": true, "travels": true, "arrives": true, "flies": true, "expires": true, "reopens": true, "convenes": true}
+var arranged = map[string]bool{"opens": true, "begins": true, "resumes": true, "travels": true, "arrives": true,
+	"flies": true, "expires": true, "reopens": true, "convenes": true}
 
 // scheduled are more of them, for text without tags.
-var scheduled = map[string]bool{"starts": true, "meets": true, "meet": true, "travel": true, "returns": true, "resume": true,
-	"visits": true, "hosts": true, "leaves": true, "votes": true, "ends": true, "closes": true, "holds": true, "is": true, "are": true}
+var scheduled = map[string]bool{"starts": true, "meets": true, "meet": true, "travel": true, "returns": true,
+	"resume": true,
+	"visits": true, "hosts": true, "leaves": true, "votes": true, "ends": true, "closes": true, "holds": true,
+	"is": true, "are": true}
 
 func (r *reading) tag(i int) doc.UPOS {
 	if i < 0 || i >= len(r.d.Words) {

@@ -39,7 +39,8 @@ func (r *reading) dayOver(i int) (found, bool) {
 
 // lastNight: "last night", "last evening": the night before the report's day.
 func (r *reading) lastNight(i int) (found, bool) {
-	if !r.in(i+1, "night", "evening") || r.in(i-1, "the", "his", "her", "their", "its", "my", "our") || r.in(i+2, "of") {
+	if !r.in(i+1, "night", "evening") || r.in(i-1, "the", "his", "her", "their", "its", "my", "our") || r.in(i+2,
+		"of") {
 		return found{}, false
 	}
 	value := r.unitValue(units["day"], -1) + partsOfDay[r.word(i+1)]
@@ -101,7 +102,8 @@ func exactly(from date, u unit, n int) string {
 }
 
 // namedDays are days with a name of their own, and a club: no day of this week.
-var namedDays = map[string]string{"sheffield": "wednesday", "bloody": "sunday", "black": "friday", "super": "tuesday", "cyber": "monday", "ruby": "tuesday", "giving": "tuesday"}
+var namedDays = map[string]string{"sheffield": "wednesday", "bloody": "sunday", "black": "friday",
+	"super": "tuesday", "cyber": "monday", "ruby": "tuesday", "giving": "tuesday"}
 
 // apartFromNamed is what lies some units from the day the report named last: "On May 3
 // he fell ill. Two days later he died." Where none was named, "earlier" counts from the
@@ -149,7 +151,8 @@ func (r *reading) inWeekdayName(i int) bool {
 	if r.capital(i-1) && namedDays[r.word(i-1)] == r.word(i) {
 		return true
 	}
-	return r.capital(i+1) && r.in(i+1, "times", "telegraph", "mirror", "mail", "express", "herald", "post", "independent", "world", "sun", "star", "tribune", "people", "age", "business")
+	return r.capital(i+1) && r.in(i+1, "times", "telegraph", "mirror", "mail", "express", "herald", "post",
+		"independent", "world", "sun", "star", "tribune", "people", "age", "business")
 }
 
 // someDay tells whether the weekday at token i is any such day: "on a Monday", "one Friday in May".
@@ -159,19 +162,22 @@ func (r *reading) someDay(i int) bool {
 			return false
 		}
 	}
-	return i+1 >= r.end || r.d.Tokens[i+1].Kind == doc.PunctToken || r.in(i+1, "in", "of", "at", "and", "or", "when", "after", "before", "as")
+	return i+1 >= r.end || r.d.Tokens[i+1].Kind == doc.PunctToken || r.in(i+1, "in", "of", "at", "and", "or",
+		"when", "after", "before", "as")
 }
 
 // monthInName tells whether the month at token i, said alone, is part of a person's
 // name: "Augustus March", "April Ryland". Only months that are names are asked.
 func (r *reading) monthInName(i int) bool {
-	if !r.in(i, "april", "may", "june", "august", "march") || r.in(i-1, "in", "since", "until", "by", "of", "from", "early", "late", "during", "before", "after", "through", "last", "next", "this", "till") {
+	if !r.in(i, "april", "may", "june", "august", "march") || r.in(i-1, "in", "since", "until", "by", "of", "from",
+		"early", "late", "during", "before", "after", "through", "last", "next", "this", "till") {
 		return false
 	}
 	if r.capital(i-1) && r.d.Tokens[i].SpaceBefore && r.namePart(i-1) {
 		return true
 	}
-	return !r.in(i-1, "the", "a", "an", "its", "their", "his", "her", "-") && r.capital(i+1) && r.d.Tokens[i+1].SpaceBefore && r.namePart(i+1)
+	return !r.in(i-1, "the", "a", "an", "its", "their", "his", "her", "-") && r.capital(i+1) &&
+		r.d.Tokens[i+1].SpaceBefore && r.namePart(i+1)
 }
 
 // namePart tells whether the capitalised token i can be part of a name.
@@ -189,9 +195,12 @@ func (r *reading) namePart(i int) bool {
 }
 
 // numbered are things that a number after them names: no year stands there.
-var numbered = map[string]bool{"room": true, "route": true, "flight": true, "highway": true, "page": true, "section": true, "article": true,
-	"number": true, "model": true, "suite": true, "apartment": true, "gate": true, "channel": true, "resolution": true, "bill": true, "chapter": true,
-	"platform": true, "lot": true, "building": true, "block": true, "road": true, "bus": true, "train": true, "ward": true, "unit": true, "interstate": true,
+var numbered = map[string]bool{"room": true, "route": true, "flight": true, "highway": true, "page": true,
+	"section": true, "article": true,
+	"number": true, "model": true, "suite": true, "apartment": true, "gate": true, "channel": true,
+	"resolution": true, "bill": true, "chapter": true,
+	"platform": true, "lot": true, "building": true, "block": true, "road": true, "bus": true, "train": true,
+	"ward": true, "unit": true, "interstate": true,
 	"locker": true, "box": true, "extension": true, "case": true, "docket": true, "asteroid": true}
 
 // numberOfThing tells whether token i is the number of a thing: "Room 2012", "Flight 1999".

@@ -6,7 +6,8 @@ import "readout/doc"
 // "between 1 and 30 March 2017", "12-13 April", "from 7 to 14 September".
 func (r *reading) firstOfRange(i int) (found, bool) {
 	from, ok := r.dayNumber(i)
-	if !ok || !r.rangeMark(i+1) || r.in(i+1, "and", "or", "to") && !r.in(i-1, "between", "from", "on", "of", "the", "for") {
+	if !ok || !r.rangeMark(i+1) || r.in(i+1, "and", "or", "to") && !r.in(i-1, "between", "from", "on", "of", "the",
+		"for") {
 		return found{}, false
 	}
 	to, ok := r.dayNumber(i + 2)
@@ -18,7 +19,8 @@ func (r *reading) firstOfRange(i int) (found, bool) {
 		return found{}, false
 	}
 	value := string(digits([]byte(last.value[:len("2021-05-")]), from, 2))
-	return found{end: i + 1, kind: doc.Date, value: value, anchor: last.anchor, by: "timex/first-of-range@1", bare: true}, true
+	return found{end: i + 1, kind: doc.Date, value: value, anchor: last.anchor, by: "timex/first-of-range@1",
+		bare: true}, true
 }
 
 // rangeYear is the year that stands at the end of a range that runs from the day
@@ -68,7 +70,8 @@ func (r *reading) yearSpan(i int) (found, bool) {
 		return found{}, false
 	case to == 0:
 		m, _ := atoi(r.word(i + 2))
-		return found{end: i + 3, kind: doc.Date, value: date{y: from, m: m}.String(), by: "timex/iso-month@1", bare: true}, true
+		return found{end: i + 3, kind: doc.Date, value: date{y: from, m: m}.String(), by: "timex/iso-month@1",
+			bare: true}, true
 	}
 	return found{end: i + 1, kind: doc.Date, value: date{y: from}.String(), by: yearSpanRule, bare: true}, true
 }
@@ -118,7 +121,8 @@ func (r *reading) glued(i int) bool {
 
 // counted tells whether token i is something that a number before it counts.
 func (r *reading) counted(i int) bool {
-	return r.in(i, "%", "percent", "million", "billion", "people", "miles", "points", "feet", "tons", "men", "women", "seats", "votes", "metres", "meters", "dollars", "euros")
+	return r.in(i, "%", "percent", "million", "billion", "people", "miles", "points", "feet", "tons", "men",
+		"women", "seats", "votes", "metres", "meters", "dollars", "euros")
 }
 
 // numeric: a day in digits: "03.05.2021", "13/5/2021", "14-05-2021", "2021/05/14".
@@ -126,7 +130,8 @@ func (r *reading) counted(i int) bool {
 // that does, and where no day of the article settles that, only the year is known.
 func (r *reading) numeric(i int) (found, bool) {
 	parts, end, ok := r.numericParts(i)
-	if !ok || r.in(i-1, "version", "v", "release", "build", "firmware", "section", "chapter", "no.", "ip", "android", "ios", "macos", "windows", "linux", "#", "$") {
+	if !ok || r.in(i-1, "version", "v", "release", "build", "firmware", "section", "chapter", "no.", "ip",
+		"android", "ios", "macos", "windows", "linux", "#", "$") {
 		return found{}, false
 	}
 	t, sure := readNumeric(parts, r.numericOrder())
