@@ -21,6 +21,7 @@ import (
 	"readout"
 	"readout/internal/postbox"
 	"readout/ledger"
+	"readout/ledger/demo"
 	"readout/ledger/demo/local"
 	"readout/serve"
 	"readout/serve/alert"
@@ -234,6 +235,57 @@ func TestDesk(t *testing.T) {
 	d.click("main", "Take back")
 	d.start()
 	d.shows(townCards...)
+}
+
+// TestDeskOnSummit does the same tasks on the demonstration, as it was annotated by hand:
+// they hold whatever the present reader makes of it.
+func TestDeskOnSummit(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it needs a browser and some seconds")
+	}
+	list, err := demo.Gold()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := newLedger(t)
+	keep(t, l, list...)
+	s := newSite(t, l, serve.Options{})
+	d := &deskUser{t: t, tab: newTab(t, browser(t), strings.TrimPrefix(s.URL, "http://")), site: s}
+
+	d.start()
+	d.shows("Planned for 28 March 2024", "Press conference, ruled out; before: not decided", "NP corrected its report", "Meridian withdrew its report")
+	d.within(0, "see what changed")
+
+	d.click("aside", "Said otherwise before")
+	d.shows("Dravitsyn says otherwise than on 28 March 2024", "Gas transit was not discussed", "Gas transit was touched upon briefly")
+	if n := d.eval(`document.querySelectorAll("[data-card]").length`); n != "1" {
+		t.Errorf("%s people say otherwise than before, want 1", n)
+	}
+	d.within(mostClicks, "who changed position, and on what")
+
+	d.start()
+	d.click(".story", "Summit")
+	d.eval(`[...document.querySelectorAll("tr")].find(r => r.innerText.startsWith("Venue")).id = "venue"`)
+	d.click("#venue [data-label='First said']", "")
+	d.shows("Lakeside Hall")
+	if at := d.eval(`location.search + location.hash`); !strings.HasPrefix(at, "?at=") || !strings.HasSuffix(at, "#at") {
+		t.Errorf("the venue leads to %q", at)
+	}
+	d.within(mostClicks, "first to name the venue, in which words")
+
+	d.start()
+	d.click("aside", "Wordings that differ")
+	d.shows("NP", "impossible")
+	d.within(mostClicks, "which outlet altered a quotation")
+
+	d.start()
+	d.click(".story", "Summit")
+	to := d.eval(`[...document.querySelectorAll("a[download]")].find(a => a.innerText === "Markdown").getAttribute("href")`)
+	d.clicks++
+	if resp, body := s.get(t, to); resp.StatusCode != http.StatusOK || !strings.Contains(body, "Lakeside Hall") || !strings.Contains(body, "28 March 2024") {
+		t.Errorf("the dossier as Markdown: %d %s", resp.StatusCode, body)
+	}
+	d.within(mostClicks, "export a dossier")
 }
 
 // TestDeskDoes adds, corrects, follows and alerts.
