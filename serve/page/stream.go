@@ -72,14 +72,26 @@ func (p *pages) streamKept(ctx context.Context, today, asOf string, fresh bool) 
 // streamed is what is kept of the stream.
 type streamed struct{ memory.Streamed }
 
+// feedOf is the feed of the stream by its conditions in an address; it refuses others.
+func feedOf(q url.Values) string {
+	asked := url.Values{}
+	for _, name := range stream.Conditions {
+		if q.Has(name) {
+			asked[name] = q[name]
+		}
+	}
+	if len(asked) == 0 {
+		return "/feeds/stream.atom"
+	}
+	return "/feeds/stream.atom?" + asked.Encode()
+}
+
 func (p *pages) stream(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	v := p.view(r, "New", "today")
 	q := r.URL.Query()
 	q.Del("as_of")
-	if v.Feed = "/feeds/stream.atom"; len(without(q, "before", "")) > 0 {
-		v.Feed += "?" + without(q, "before", "").Encode()
-	}
+	v.Feed = feedOf(q)
 	before := q.Get("before")
 	pick, err := stream.NewFilter(ctx, p.o.Ledger, q)
 	if err != nil {
