@@ -154,7 +154,8 @@ func TestNobodyFromTheBackgroundUnparsed(t *testing.T) {
 	}
 	m.party(t, 1, "Silva")
 	events := decode(d, m, fitted())
-	if len(events) != 2 || !slices.Equal(events[0].Participants, []int{2}) || !slices.Equal(events[1].Participants, []int{1}) {
+	if len(events) != 2 || !slices.Equal(events[0].Participants, []int{2}) ||
+		!slices.Equal(events[1].Participants, []int{1}) {
 		t.Fatalf("%+v", events)
 	}
 	if events[0].Background || !events[1].Background {

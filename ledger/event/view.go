@@ -200,10 +200,11 @@ func (t *Track) day() store.Day {
 // something was held when the event itself is still to come. Nothing stands then: a
 // false day is worse than none.
 func (t *Track) silence(v *View, last store.Day) {
-	if t.Slot != record.DateSlot || t.Now == nil || t.Now.days.From == 0 || t.Now.days.To >= last || Polarity(t.Status) <= 0 {
+	if t.Slot != record.DateSlot || t.Now == nil || t.Now.days.From == 0 || t.Now.days.To >= last {
 		return
 	}
 	switch {
+	case Polarity(t.Status) <= 0:
 	case t.Status != record.Held && v.Status != record.Held:
 		t.unsay(Lapsed)
 	case t.Status == record.Held && v.Status != record.Held && Polarity(v.Status) > 0:
