@@ -36,20 +36,71 @@ func (r *reading) under(t, root int) bool {
 	return false
 }
 
+// clause is the tokens of the innermost subordinate clause that token t stands in; ok is
+// false in a main clause. Where nothing is parsed, it goes from the word that opens it to
+// the next comma or the end of the sentence.
+func (r *reading) clause(t int) (in func(int) bool, ok bool) {
+	if root := r.clauseRoot(t); root >= 0 {
+		return func(i int) bool { return r.under(i, root) }, true
+	}
+	s := r.d.Sentences[r.d.SentenceOf(t)]
+	if r.parsed(s.FirstToken, s.EndToken) {
+		return nil, false
+	}
+	from := t
+	for from >= s.FirstToken && !r.is(from, "back") {
+		if f := r.d.Form(from); f == "," || f == ";" || f == "—" {
+			return nil, false
+		}
+		from--
+	}
+	if from <= s.FirstToken || from < t-longestClause || !r.finite(from, s.EndToken) {
+		return nil, false
+	}
+	end := t
+	for end < s.EndToken && r.d.Form(end) != "," && r.d.Form(end) != ";" && r.d.Form(end) != "—" {
+		end++
+	}
+	return func(i int) bool { return i >= from && i < end }, true
+}
+
+// longestClause bounds the words from the opening of a clause that is told by its words alone.
+const longestClause = 25
+
+// parsed reports whether tokens [first, end) have a tree.
+func (r *reading) parsed(first, end int) bool {
+	for t := first; t < end; t++ {
+		if r.d.Words[t].Head >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// finite reports whether a verb in the past stands near token from.
+func (r *reading) finite(from, end int) bool {
+	for t := from + 1; t < end && r.d.Form(t) != ","; t++ {
+		if r.d.Words[t].XPOS == doc.XVBD {
+			return true
+		}
+	}
+	return false
+}
+
 // behind reports whether token t stands in a subordinate clause that names another event
 // and not event c.
 func (r *reading) behind(t, c int) bool {
 	if t >= len(r.d.Words) {
 		return false
 	}
-	root := r.clauseRoot(t)
-	if root < 0 {
+	in, ok := r.clause(t)
+	if !ok {
 		return false
 	}
 	other := false
 	for i := range r.ms {
 		m := &r.ms[i]
-		if m.sentence != r.d.SentenceOf(t) || !r.under(m.end-1, root) {
+		if m.sentence != r.d.SentenceOf(t) || !in(m.end-1) {
 			continue
 		}
 		if m.event == c {
@@ -83,13 +134,13 @@ func (r *reading) explains(m *mention) bool {
 	if m.end > len(r.d.Words) {
 		return false
 	}
-	root := r.clauseRoot(m.end - 1)
-	if root < 0 {
+	in, ok := r.clause(m.end - 1)
+	if !ok {
 		return false
 	}
 	for i := range r.ms {
 		o := &r.ms[i]
-		if o.sentence == m.sentence && o.event != m.event && !r.under(o.end-1, root) {
+		if o.sentence == m.sentence && o.event != m.event && !in(o.end-1) {
 			return true
 		}
 	}

@@ -84,7 +84,8 @@ func (r *reading) openValues(first, end int) {
 	for i := range r.ms {
 		m := &r.ms[i]
 		inside := m.first >= first && m.end <= end && r.alone(m.event)
-		if inside && (conditional(m.first, m.end) || condition == first && m.first > comma && r.modal(m.end, end, "modal")) &&
+		after := condition == first && m.first > comma && r.modal(m.end, end, "modal")
+		if inside && (after || conditional(m.first, m.end)) &&
 			unsettledPlan(r.statusOf(&r.events[m.event])) {
 			r.events[m.event].status = record.Possible
 		}
@@ -284,8 +285,12 @@ func (r *reading) stays(first, t int) {
 		return
 	}
 	for i := range r.ms {
-		if m := &r.ms[i]; m.first >= first && m.end <= t && r.alone(m.event) && group(r.statusOf(&r.events[m.event])) != past {
-			r.events[m.event].status = record.Planned
+		m := &r.ms[i]
+		if m.first < first || m.end > t || !r.alone(m.event) {
+			continue
+		}
+		if c := &r.events[m.event]; group(r.statusOf(c)) != past {
+			c.status = record.Planned
 		}
 	}
 }
@@ -322,7 +327,9 @@ func (r *reading) changed(first, end, t int) (event int, passive bool) {
 
 // heldIn reports whether event c is named in tokens [first, t).
 func (r *reading) heldIn(c, first, t int) bool {
-	return slices.ContainsFunc(r.events[c].mentions, func(i int) bool { return r.ms[i].first >= first && r.ms[i].end <= t })
+	return slices.ContainsFunc(r.events[c].mentions, func(i int) bool {
+		return r.ms[i].first >= first && r.ms[i].end <= t
+	})
 }
 
 // pronoun reports whether a clause begins with a word for what was told before.

@@ -29,61 +29,86 @@ func TestDecidingWords(t *testing.T) {
 		status string
 		slots  []string
 	}{
-		{name: "put off to", lines: []string{"The/DET summit|e:meeting:0:planned ,/PUNCT set/VERB/VBN for/ADP May|date:0:planned ,/PUNCT " +
+		{name: "put off to", lines: []string{"The/DET summit|e:meeting:0:planned ,/PUNCT set/VERB/VBN for/ADP " +
+			"May|date:0:planned ,/PUNCT " +
 			"was/AUX/VBD postponed/VERB/VBN to/ADP June|date:0:planned ./PUNCT"},
 			dates: map[string]string{"May": "2031-05", "June": "2031-06"}, status: record.Planned,
 			slots: []string{"date 2031-05 postponed", "date 2031-06 planned"}},
-		{name: "put off twice", lines: []string{"The/DET summit|e:meeting:0:planned was/AUX/VBD moved/VERB/VBN to/ADP May|date:0:planned " +
-			"and/CCONJ then/ADV postponed/VERB/VBN to/ADP June|date:0:planned ./PUNCT", "It/PRON was/AUX/VBD due/ADJ in/ADP " +
+		{name: "put off twice", lines: []string{"The/DET summit|e:meeting:0:planned was/AUX/VBD moved/VERB/VBN " +
+			"to/ADP May|date:0:planned " +
+			"and/CCONJ then/ADV postponed/VERB/VBN to/ADP June|date:0:planned ./PUNCT", "It/PRON was/AUX/VBD " +
+			"due/ADJ in/ADP " +
 			"April|date:0:planned ./PUNCT"}, status: record.Planned,
 			dates: map[string]string{"May": "2031-05", "June": "2031-06", "April": "2031-04"},
 			slots: []string{"date 2031-05 planned", "date 2031-06 planned", "date 2031-04 postponed"}},
-		{name: "moved from and to", lines: []string{"The/DET summit|e:meeting:0:planned was/AUX/VBD moved/VERB/VBN from/ADP " +
+		{name: "moved from and to", lines: []string{"The/DET summit|e:meeting:0:planned was/AUX/VBD " +
+			"moved/VERB/VBN from/ADP " +
 			"L:Lausen/PROPN|place:0:planned to/ADP L:Norby/PROPN|place:0:planned ./PUNCT"}, status: record.Planned,
 			slots: []string{"place Lausen cancelled", "place Norby planned"}},
-		{name: "called off", lines: []string{"They/PRON called/VERB/VBD off/ADP the/DET summit|e:meeting:0:held set/VERB/VBN for/ADP " +
+		{name: "called off", lines: []string{"They/PRON called/VERB/VBD off/ADP the/DET " +
+			"summit|e:meeting:0:held set/VERB/VBN for/ADP " +
 			"May|date:0:planned ./PUNCT"}, dates: map[string]string{"May": "2031-05"}, status: record.Cancelled,
 			slots: []string{"date 2031-05 cancelled"}},
-		{name: "the day of calling off", lines: []string{"The/DET summit|e:meeting:0:planned was/AUX/VBD called/VERB/VBN off/ADP on/ADP " +
+		{name: "the day of calling off", lines: []string{"The/DET summit|e:meeting:0:planned was/AUX/VBD " +
+			"called/VERB/VBN off/ADP on/ADP " +
 			"Monday|date:0:planned ./PUNCT"}, dates: map[string]string{"Monday": "2031-03-03"}, status: record.Cancelled},
-		{name: "is delaying", lines: []string{"Vestria/PROPN is/AUX/VBZ delaying/VERB/VBG talks|e:meeting:0:planned ./PUNCT",
+		{name: "is delaying", lines: []string{"Vestria/PROPN is/AUX/VBZ delaying/VERB/VBG " +
+			"talks|e:meeting:0:planned ./PUNCT",
 			"They/PRON were/AUX/VBD to/PART open/VERB/VB in/ADP May|date:0:planned ./PUNCT"},
-			dates: map[string]string{"May": "2031-05"}, status: record.Postponed, slots: []string{"date 2031-05 postponed"}},
-		{name: "may be called off", lines: []string{"The/DET summit|e:meeting:0:planned in/ADP May|date:0:planned may/AUX/MD be/AUX/VB " +
+			dates: map[string]string{"May": "2031-05"}, status: record.Postponed, slots: []string{"date 2031-05 " +
+				"postponed"}},
+		{name: "may be called off", lines: []string{"The/DET summit|e:meeting:0:planned in/ADP " +
+			"May|date:0:planned may/AUX/MD be/AUX/VB " +
 			"cancelled/VERB/VBN ./PUNCT"}, dates: map[string]string{"May": "2031-05"}, status: record.Planned,
 			slots: []string{"date 2031-05 planned"}},
-		{name: "not ruled out to put off", lines: []string{"She/PRON spoke/VERB/VBD of/ADP postponing/VERB/VBG the/DET " +
+		{name: "not ruled out to put off", lines: []string{"She/PRON spoke/VERB/VBD of/ADP postponing/VERB/VBG " +
+			"the/DET " +
 			"summit|e:meeting:0:planned in/ADP May|date:0:planned ./PUNCT"}, dates: map[string]string{"May": "2031-05"},
 			status: record.Planned, slots: []string{"date 2031-05 planned"}},
-		{name: "denied that it was called off", lines: []string{"She/PRON denied/VERB/VBD that/SCONJ the/DET summit|e:meeting:0:possible " +
-			"in/ADP May|date:0:planned was/AUX/VBD cancelled/VERB/VBN ./PUNCT"}, dates: map[string]string{"May": "2031-05"},
+		{name: "denied that it was called off", lines: []string{"She/PRON denied/VERB/VBD that/SCONJ the/DET " +
+			"summit|e:meeting:0:possible " +
+			"in/ADP May|date:0:planned was/AUX/VBD cancelled/VERB/VBN " +
+			"./PUNCT"}, dates: map[string]string{"May": "2031-05"},
 			status: record.Planned, slots: []string{"date 2031-05 planned"}},
-		{name: "false reports", lines: []string{"Reports/NOUN that/SCONJ the/DET summit|e:meeting:0:planned was/AUX/VBD " +
+		{name: "false reports", lines: []string{"Reports/NOUN that/SCONJ the/DET summit|e:meeting:0:planned " +
+			"was/AUX/VBD " +
 			"cancelled/VERB/VBN are/AUX/VBP false/ADJ ./PUNCT"}, status: record.Planned},
-		{name: "denied that it would be", lines: []string{"She/PRON denied/VERB/VBD that/SCONJ a/DET summit|e:meeting:0:planned " +
-			"would/AUX/MD be/AUX/VB held/VERB/VBN in/ADP May|date:0:planned ./PUNCT"}, dates: map[string]string{"May": "2031-05"},
+		{name: "denied that it would be", lines: []string{"She/PRON denied/VERB/VBD that/SCONJ a/DET " +
+			"summit|e:meeting:0:planned " +
+			"would/AUX/MD be/AUX/VB held/VERB/VBN in/ADP May|date:0:planned " +
+			"./PUNCT"}, dates: map[string]string{"May": "2031-05"},
 			status: record.RuledOut, slots: []string{"date 2031-05 ruled out"}},
-		{name: "not after", lines: []string{"They/PRON will/AUX/MD not/PART hold/VERB/VB a/DET press|press_conference:0:planned conference|+ " +
+		{name: "not after", lines: []string{"They/PRON will/AUX/MD not/PART hold/VERB/VB a/DET " +
+			"press|press_conference:0:planned conference|+ " +
 			"after/SCONJ they/PRON meet/VERB/VBP|e:meeting:0:planned in/ADP L:Lausen/PROPN|place:0:planned ./PUNCT"},
-			status: record.Planned, slots: []string{"press conference press conference ruled out", "place Lausen planned"}},
-		{name: "not only", lines: []string{"The/DET summit|e:meeting:0:planned will/AUX/MD not/PART only/ADV be/AUX/VB held/VERB/VBN in/ADP " +
+			status: record.Planned, slots: []string{"press conference press conference ruled out", "place Lausen " +
+				"planned"}},
+		{name: "not only", lines: []string{"The/DET summit|e:meeting:0:planned will/AUX/MD not/PART only/ADV " +
+			"be/AUX/VB held/VERB/VBN in/ADP " +
 			"L:Lausen/PROPN|place:0:planned ./PUNCT"}, status: record.Planned, slots: []string{"place Lausen planned"}},
-		{name: "not on board", lines: []string{"He/PRON is/AUX/VBZ not/PART on/ADP board/NOUN with/ADP the/DET talks|e:meeting:0:planned in/ADP " +
+		{name: "not on board", lines: []string{"He/PRON is/AUX/VBZ not/PART on/ADP board/NOUN with/ADP the/DET " +
+			"talks|e:meeting:0:planned in/ADP " +
 			"L:Lausen/PROPN|place:0:planned ./PUNCT"}, status: record.Planned, slots: []string{"place Lausen planned"}},
-		{name: "if", lines: []string{"If/SCONJ both/DET agree/VERB/VBP ,/PUNCT the/DET summit|e:meeting:0:planned will/AUX/MD be/AUX/VB " +
+		{name: "if", lines: []string{"If/SCONJ both/DET agree/VERB/VBP ,/PUNCT the/DET " +
+			"summit|e:meeting:0:planned will/AUX/MD be/AUX/VB " +
 			"held/VERB/VBN in/ADP L:Lausen/PROPN|place:0:planned ./PUNCT"}, status: record.Possible,
 			slots: []string{"place Lausen possible"}},
-		{name: "even if", lines: []string{"The/DET summit|e:meeting:0:planned will/AUX/MD be/AUX/VB held/VERB/VBN in/ADP " +
+		{name: "even if", lines: []string{"The/DET summit|e:meeting:0:planned will/AUX/MD be/AUX/VB " +
+			"held/VERB/VBN in/ADP " +
 			"L:Lausen/PROPN|place:0:planned even/ADV if/SCONJ it/PRON rains/VERB/VBZ ./PUNCT"}, status: record.Planned,
 			slots: []string{"place Lausen planned"}},
-		{name: "whether", lines: []string{"It/PRON is/AUX/VBZ unclear/ADJ whether/SCONJ the/DET summit|e:meeting:0:planned will/AUX/MD " +
+		{name: "whether", lines: []string{"It/PRON is/AUX/VBZ unclear/ADJ whether/SCONJ the/DET " +
+			"summit|e:meeting:0:planned will/AUX/MD " +
 			"open/VERB/VB in/ADP May|date:0:planned ./PUNCT"}, dates: map[string]string{"May": "2031-05"},
 			status: record.Undecided, slots: []string{"date 2031-05 undecided"}},
-		{name: "may be held", lines: []string{"The/DET summit|e:meeting:0:planned may/AUX/MD be/AUX/VB held/VERB/VBN in/ADP " +
-			"L:Lausen/PROPN|place:0:planned ./PUNCT"}, status: record.Planned, slots: []string{"place Lausen possible"}},
+		{name: "may be held", lines: []string{"The/DET summit|e:meeting:0:planned may/AUX/MD be/AUX/VB " +
+			"held/VERB/VBN in/ADP " +
+			"L:Lausen/PROPN|place:0:planned ./PUNCT"}, status: record.Planned, slots: []string{"place Lausen " +
+			"possible"}},
 		{name: "was held", lines: []string{"The/DET summit|e:meeting:0:held was/AUX/VBD held/VERB/VBN in/ADP " +
 			"L:Lausen/PROPN|place:0:planned ./PUNCT"}, status: record.Held, slots: []string{"place Lausen held"}},
-		{name: "a side is no place", lines: []string{"The/DET summit|e:meeting:0:planned between/ADP L:Vestria/PROPN|place:0:planned and/CCONJ " +
+		{name: "a side is no place", lines: []string{"The/DET summit|e:meeting:0:planned between/ADP " +
+			"L:Vestria/PROPN|place:0:planned and/CCONJ " +
 			"L:Halden/PROPN opens/VERB/VBZ ./PUNCT"}, status: record.Planned},
 	} {
 		t.Run(c.name, func(t *testing.T) {

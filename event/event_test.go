@@ -145,6 +145,24 @@ func TestNobodyFromTheBackground(t *testing.T) {
 	}
 }
 
+// TestNobodyFromTheBackgroundUnparsed: the same where no tree is at hand, by the word that opens the clause.
+func TestNobodyFromTheBackgroundUnparsed(t *testing.T) {
+	d, m := text(t, "The/DET summit|e:meeting:0:planned is/AUX/VBZ the/DET first/ADJ since/SCONJ P:Marsh/PROPN "+
+		"met/VERB/VBD|e:meeting:1:held P:Silva/PROPN ,/PUNCT P:Lind/PROPN said/VERB/VBD ./PUNCT")
+	for _, who := range []string{"Marsh", "Silva", "Lind"} {
+		m.party(t, 0, who)
+	}
+	m.party(t, 1, "Silva")
+	events := decode(d, m, fitted())
+	if len(events) != 2 || !slices.Equal(events[0].Participants, []int{2}) ||
+		!slices.Equal(events[1].Participants, []int{1}) {
+		t.Fatalf("%+v", events)
+	}
+	if events[0].Background || !events[1].Background {
+		t.Errorf("background: %v of the summit, %v of the meeting before", events[0].Background, events[1].Background)
+	}
+}
+
 func TestValues(t *testing.T) {
 	d, m := text(t,
 		"No/DET|date:0:undecided date|+ for/ADP the/DET summit|e:meeting:0:planned of/ADP "+

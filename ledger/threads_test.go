@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"readout/record"
@@ -90,5 +92,59 @@ func TestBackgroundIsNoParticipant(t *testing.T) {
 		if d.Place != "Ostrella" || d.Status != record.Planned {
 			t.Errorf("it is %s in %s", d.Status, d.Place)
 		}
+	}
+}
+
+// TestNobodyFromTheBackgroundInThreads: of every development thread, with the records that a
+// reader without errors writes, the dossier shows nobody as a participant who is named
+// only where another event is told. READOUT_CORPORA names the folder that holds the threads.
+func TestNobodyFromTheBackgroundInThreads(t *testing.T) {
+	folder := os.Getenv("READOUT_CORPORA")
+	if folder == "" {
+		t.Skip("READOUT_CORPORA names no folder with threads")
+	}
+	names, err := filepath.Glob(filepath.Join(folder, "threads", "*.json"))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("%d threads in %s (%v)", len(names), folder, err)
+	}
+	checked := 0
+	for _, name := range names {
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		th, err := score.ReadThread(f)
+		f.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		records, err := th.Records(score.Noise{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := newLedger(t)
+		add(t, l, records...)
+		for _, c := range th.Dossier.Checks {
+			if c.Slot != record.ParticipantsSlot || len(c.Never) == 0 {
+				continue
+			}
+			d, err := l.Event(context.Background(), th.Dossier.Event, c.AsOf)
+			if err != nil {
+				continue // nothing is shown
+			}
+			var e score.ShownEvent
+			jsonCopy(t, d, &e)
+			checked++
+			for _, who := range e.Participants {
+				for _, never := range c.Never {
+					if strings.Contains(strings.ToLower(who), strings.ToLower(never)) {
+						t.Errorf("%s, as of %s: %s is shown as a participant", th.Name, c.AsOf, who)
+					}
+				}
+			}
+		}
+	}
+	if checked == 0 {
+		t.Error("no check says who must not be shown")
 	}
 }

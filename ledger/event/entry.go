@@ -48,18 +48,20 @@ const (
 
 // Reasons for setting an entry aside.
 const (
-	Withdrawal  = "no version of the article that stands says it"
-	Restating   = "the outlet's own sentence of an earlier article"
-	Weak        = "told in passing or unsure"
-	TooEarly    = "tells as done, before the event's day, what another occasion brought"
-	Frozen      = "said after the event about another value"
-	Lone        = "one source against what two say or what a side decided"
-	Implausible = "a plan for a day before the report"
-	OtherYear   = "a day of another year"
-	Observer    = "an observer's doubt of what a side decided"
-	Inferior    = "less support than what stands"
-	Moved       = "another value has come since"
-	Changed     = "its status is another since"
+	Withdrawal    = "no version of the article that stands says it"
+	Restating     = "the outlet's own sentence of an earlier article"
+	Weak          = "told in passing or unsure"
+	TooEarly      = "tells as done, before the event's day, what another occasion brought"
+	Frozen        = "said after the event about another value"
+	Lone          = "one source against what two say or what a side decided"
+	Implausible   = "a plan for a day before the report"
+	OtherYear     = "a day of another year"
+	Observer      = "an observer's doubt of what a side decided"
+	Inferior      = "less support than what stands"
+	Moved         = "another value has come since"
+	Changed       = "its status is another since"
+	Lapsed        = "the day went by, and no report says what came of it"
+	OtherOccasion = "held on a day before, when the event is still to come"
 )
 
 // FirmScore is the score from which an entry may decide.

@@ -26,6 +26,7 @@ type Track struct {
 	Now     *Entry    // what stands; nil where nothing firm was said
 	Item    string    // of a list; "" where the event has one value
 	Status  string    // of what stands
+	Silent  bool      // what would stand cannot be so: nothing stands
 	held    store.Day // first publication that says the event took place; 0 where none does
 	Also    []*Entry  // other values that reports give and that neither stand nor fell: alternatives, and what was ruled out
 }

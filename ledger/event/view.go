@@ -2,6 +2,7 @@ package event
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -39,6 +40,9 @@ func (o *Occasion) View(asOf string, k Keys, w *Weights) View {
 	v.Status = statusOf(standing)
 	v.Name = nameOf(standing)
 	v.Tracks = o.tracks(asOf, v.Held, k, w)
+	for i := range v.Tracks {
+		v.Tracks[i].silence(&v, standing[len(standing)-1].Day)
+	}
 	v.Parties = parties(standing, v.Tracks, k)
 	for i := range v.Tracks {
 		v.Tracks[i].took(v.Status == record.Held)
@@ -191,6 +195,33 @@ func (t *Track) day() store.Day {
 	return t.Now.days.From
 }
 
+// silence keeps a day from standing that cannot be the event's: one planned that went by
+// before the last report, when nothing says that it took place, and one on which
+// something was held when the event itself is still to come. Nothing stands then: a
+// false day is worse than none.
+func (t *Track) silence(v *View, last store.Day) {
+	if t.Slot != record.DateSlot || t.Now == nil || t.Now.days.From == 0 || t.Now.days.To >= last {
+		return
+	}
+	switch {
+	case Polarity(t.Status) <= 0:
+	case t.Status != record.Held && v.Status != record.Held:
+		t.unsay(Lapsed)
+	case t.Status == record.Held && v.Status != record.Held && Polarity(v.Status) > 0:
+		t.unsay(OtherOccasion)
+	}
+}
+
+// unsay sets all aside that stands, for a reason.
+func (t *Track) unsay(why string) {
+	t.Now, t.Status, t.Silent = nil, "", true
+	for _, e := range t.Entries {
+		if e.Verdict == Stands || e.Verdict == Supports {
+			e.set(SetAside, why)
+		}
+	}
+}
+
 // entry is one slot of a report, with whom it is said by.
 func (o *Occasion) entry(r *Report, i int, asOf string) *Entry {
 	s := &r.Slots[i]
@@ -254,6 +285,9 @@ func (t *Track) took(held bool) {
 // when is the day that stands.
 func (o *Occasion) when(rows []*Report, tracks []Track) string {
 	for i := range tracks {
+		if tracks[i].Silent {
+			return ""
+		}
 		if t := &tracks[i]; t.Slot == record.DateSlot && t.Now != nil && (t.Now.Value == "" ||
 			RangeOf(t.Now.Value).From > 0) {
 			if Polarity(t.Status) > 0 && t.Now.Value != "" {
@@ -305,9 +339,12 @@ func where(rows []*Report, tracks []Track) string {
 	return MostOften(places)
 }
 
-// fewReports is up to how many reports one that names a participant is enough; of
-// more, a fifth must, or three.
-const fewReports = 4
+// Who is named by one report of several, or by far fewer than others are, is more often
+// somebody who speaks of the event than one who takes part.
+const (
+	namedBy    = 2   // articles that must name a participant, where there are as many
+	namedShare = 0.4 // of those that name the one named most
+)
 
 // parties are those who take part: named so by enough reports, or said to come and not
 // said to stay away.
@@ -343,10 +380,11 @@ func parties(rows []*Report, tracks []Track, k Keys) []Party {
 			t.articles[r.Version.Key.Outlet+r.Version.Key.Ident] = true
 		}
 	}
-	need := 1
-	if n := len(reports); n > fewReports {
-		need = min(3, (n+4)/5)
+	most := 0
+	for _, t := range all {
+		most = max(most, len(t.articles))
 	}
+	need := max(min(namedBy, len(reports)), int(math.Ceil(namedShare*float64(most))))
 	away := map[string]bool{}
 	for i := range tracks {
 		if t := &tracks[i]; t.Slot == record.ParticipantsSlot && t.Now != nil && Polarity(t.Status) <= -2 {

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"testing"
 
 	"readout/record"
@@ -58,5 +59,68 @@ func TestSides(t *testing.T) {
 		if track.Differ() != c.want {
 			t.Errorf("%s: differ %v, want %v", c.name, track.Differ(), c.want)
 		}
+	}
+}
+
+// TestSilence: a planned day that went by without word that anything took place does
+// not stand, nor does a day of before on which something else was held.
+func TestSilence(t *testing.T) {
+	w := Deciding()
+	for _, c := range []struct {
+		name  string
+		lines []string
+		want  string
+	}{
+		{"still to come", []string{"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28",
+			"2024-03-08 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28"}, "2024-03-28"},
+		{"gone by", []string{"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28",
+			"2024-04-02 meeting planned summit p=Volsunov,Tverdahl"}, ""},
+		{"gone by and held", []string{"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28",
+			"2024-04-02 meeting held summit p=Volsunov,Tverdahl"}, "2024-03-28"},
+		{"another was held then", []string{"2024-03-07 meeting planned summit p=Volsunov,Tverdahl l=Ostrella",
+			"2024-03-08 meeting held summit p=Volsunov,Tverdahl d=2019-05-02",
+			"2024-03-09 meeting planned summit p=Volsunov,Tverdahl l=Ostrella",
+			"2024-03-09 meeting planned summit p=Volsunov,Tverdahl l=Ostrella",
+			"2024-03-10 meeting planned summit p=Volsunov,Tverdahl l=Ostrella"}, ""},
+	} {
+		o := newOccasion()
+		for i, line := range c.lines {
+			r := parseReport(t, i+1, line)
+			r.Version.Key.Outlet = string(rune('A' + i))
+			o.add(r)
+		}
+		v := o.View("", plainKeys, &w)
+		got := ""
+		for i := range v.Tracks {
+			if t := &v.Tracks[i]; t.Slot == record.DateSlot && t.Now != nil {
+				got = t.Now.Value
+			}
+		}
+		if got != c.want || v.Time != c.want {
+			t.Errorf("%s: %q stands and %q is the event's time, want %q", c.name, got, v.Time, c.want)
+		}
+	}
+}
+
+// TestWhoTakesPart: one report of several that names somebody is not enough, nor are few
+// where others are named by all.
+func TestWhoTakesPart(t *testing.T) {
+	w := Deciding()
+	o := newOccasion()
+	for i, who := range []string{"Volsunov,Tverdahl,Oxley", "Volsunov,Tverdahl,Moen", "Volsunov,Tverdahl,Moen", "Volsunov,Tverdahl",
+		"Volsunov,Tverdahl", "Volsunov"} {
+		o.add(parseReport(t, i+1, "2024-03-07 meeting planned summit p="+who))
+	}
+	var got []string
+	for _, p := range o.View("", plainKeys, &w).Parties {
+		got = append(got, p.Name)
+	}
+	if want := []string{"Volsunov", "Tverdahl"}; !slices.Equal(got, want) {
+		t.Errorf("%q take part, want %q", got, want)
+	}
+	o = newOccasion()
+	o.add(parseReport(t, 1, "2024-03-07 meeting planned summit p=Volsunov,Tverdahl"))
+	if n := len(o.View("", plainKeys, &w).Parties); n != 2 {
+		t.Errorf("of one report %d take part, want 2", n)
 	}
 }
