@@ -166,7 +166,7 @@ func (r *reading) passiveSubject(f *found) bool {
 		return false
 	}
 	c := r.readCue(f.cue)
-	if c.entry == nil || c.entry.part != verbCue || len(c.entry.rest) > 0 || r.word(c.head).XPOS != doc.XVBN {
+	if c.entry == nil || c.entry.part != verbCue || !r.plain(c.entry) || r.word(c.head).XPOS != doc.XVBN {
 		return false
 	}
 	for i := c.head - 1; i >= f.source.end; i-- {
@@ -178,6 +178,11 @@ func (r *reading) passiveSubject(f *found) bool {
 		}
 	}
 	return false
+}
+
+// plain reports whether an entry is a verb and at most what it is about: "pressed on", not "quoted as saying".
+func (r *reading) plain(e *cueEntry) bool {
+	return len(e.rest) == 0 || len(e.rest) == 1 && r.lex.classes[e.rest[0]]&aboutOn != 0
 }
 
 // indefinite reports whether a mention that heads a source introduces somebody ("A Norhaven

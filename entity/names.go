@@ -306,7 +306,7 @@ func (f *nameFinder) titled() {
 // "Secretary Holm".
 func (f *nameFinder) officeBefore(i int) bool {
 	return f.is(i, office|leader) && f.cap(i+1) && (f.upos(i+1) == doc.PROPN || f.upos(i+1) == doc.NOUN && !f.small[f.d.LowerForm(i+1)]) && f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
-		f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|modifier|elect) == 0 && f.upos(i+2) != doc.PROPN && !f.joins(i+2) && !f.clitic(i+2)
+		f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|elect) == 0 && (!f.is(i+1, modifier) || f.upos(i+2) != doc.NOUN) && f.upos(i+2) != doc.PROPN && !f.joins(i+2) && !f.clitic(i+2)
 }
 
 // top is the likeliest label of token i.

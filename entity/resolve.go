@@ -299,7 +299,7 @@ func (r *resolver) pronoun(i int) int32 {
 			return g
 		}
 	}
-	if e < 0 || !must && share <= none || must && share < 0.02 && r.entities[e].silent {
+	if e < 0 || !must && share <= none || must && (share < 0.02 && r.entities[e].silent || r.entities[e].thing && share < 0.5) {
 		e = r.create(doc.Entity{Kind: m.Kind, Name: r.phrase(m.FirstToken, m.EndToken), Gender: m.gender})
 		x := &r.entities[e]
 		x.silent, x.several = true, m.plural
