@@ -121,6 +121,9 @@ func (f *nameFinder) whole(spans []span) []span {
 // bodyName names, in a record, what found the name of a firm by the word that it ends in.
 const bodyName = "entity/body"
 
+// familyName names, in a record, what found the name of a person by the family's name that it begins with.
+const familyName = "entity/family"
+
 // body is where a name ends with the capitalised words behind it that names of firms and bodies end in: "Halden Energy".
 func (f *nameFinder) body(x *span) int {
 	end := x.end
@@ -173,6 +176,7 @@ func (f *nameFinder) read(x *span) {
 	for end > first && (f.clitic(end-1) || f.tok[end-1].shape&wordlike == 0 && !f.number(end-1)) {
 		end--
 	}
+	labelled := end
 	if kind == doc.Person {
 		end = f.unfinished(first, f.hyphenated(first, end))
 	}
@@ -182,7 +186,7 @@ func (f *nameFinder) read(x *span) {
 	if first >= end || f.overlapsTaken(first, end) || kind == doc.Person && end == first+1 && f.is(first, titleWord|pronoun) && !f.cap(first) {
 		return
 	}
-	if n := (name{first: int32(first), end: int32(end), kind: kind}); !x.joined && !f.credible(&n) {
+	if n := (name{first: int32(first), end: int32(labelled), kind: kind}); !x.joined && !f.credible(&n) {
 		return
 	}
 	if at := f.twoSides(first, end); at > 0 {
@@ -256,7 +260,7 @@ func (f *nameFinder) unlabelled() {
 		end := f.family(i)
 		if end > i && f.within(i, end) {
 			f.names = slices.DeleteFunc(f.names, func(n name) bool { return int(n.first) >= i && int(n.end) <= end })
-			f.add(name{first: int32(i), end: int32(end), kind: doc.Person, by: "entity/family", sure: 0.8})
+			f.add(name{first: int32(i), end: int32(end), kind: doc.Person, by: familyName, sure: 0.8})
 			continue
 		}
 		if end = i + 2; f.givenBefore(i) && !f.overlapsTaken(i, end) {
@@ -461,7 +465,7 @@ func (f *nameFinder) vote() {
 	}
 	for i := range f.names {
 		n := &f.names[i]
-		if n.wire || n.by == "entity/dateline" || n.by == bodyName {
+		if n.wire || n.by == "entity/dateline" || n.by == bodyName || n.by == familyName {
 			continue
 		}
 		best, own := -1, -1
