@@ -252,6 +252,18 @@ func (r *reading) subjectOnly(f *found, piece span) bool {
 	return r.mentionBefore(piece.end) == piece
 }
 
+// unheld reports whether nobody is told to say what a statement says: its source is nobody, or stands under a condition.
+func (r *reading) unheld(f *found) bool {
+	if f.source.empty() || f.source.first > f.cue.first {
+		return false
+	}
+	if first := r.sentence(f.cue.first).first; f.source.first == first+1 && r.is(first, subordinator) {
+		word := r.d.LowerForm(first)
+		return word == "if" || word == "unless"
+	}
+	return r.is(f.source.first, nobody)
+}
+
 // somebody reports whether the whole of what a cue of "call" is said to say is a person: "she called her mother".
 func (r *reading) somebody(f *found) bool {
 	if len(f.content) != 1 || r.word(f.cue.first).Lemma != "call" || f.cue.end-f.cue.first != 1 {

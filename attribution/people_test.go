@@ -75,6 +75,8 @@ func names(d *doc.Doc, list []int) string {
 func TestNobody(t *testing.T) {
 	for _, c := range []struct{ sentence, source, want string }{
 		{"Nobody/NN said/VBD it/PRP is/VBZ late/JJ", "Nobody", "Uu"},
+		{"If/IN Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "Marsh", "Uu"},
+		{"Though/IN Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "Marsh", "CT+"},
 		{"Somebody/NN said/VBD it/PRP is/VBZ late/JJ", "Somebody", "CT+"},
 	} {
 		if s := said(t, tagged(t, c.sentence), c.source, "said", "it is late"); s.Commitment != c.want {

@@ -180,8 +180,8 @@ func (f *nameFinder) read(x *span) {
 	if kind == doc.Person {
 		end = f.unfinished(first, f.hyphenated(first, end))
 	}
-	if end == first+1 && (f.describes(first) || kind == doc.Person && f.is(first, modifier) && f.cap(end) && f.is(end, titleHead)) {
-		return // "Vice" of "Vice President Holm" is no name
+	if end == first+1 && (f.describes(first) || kind == doc.Person && f.same(first, end) && f.cap(end) && (f.is(first, modifier) && f.is(end, titleHead) || f.is(first, titleHead) && !f.is(first, given))) {
+		return // "Vice" of "Vice President Holm" is no name, nor "Mayor" of "Mayor Holm"
 	}
 	if first >= end || f.overlapsTaken(first, end) || kind == doc.Person && end == first+1 && f.is(first, titleWord|pronoun) && !f.cap(first) {
 		return
@@ -248,7 +248,8 @@ func (f *nameFinder) hyphenated(first, end int) int {
 // unfinished is the end of a person's name that no name ends before: "Gerald S." goes on, and so does "Salman bin".
 func (f *nameFinder) unfinished(first, end int) int {
 	for end > first && end < len(f.tok) && f.same(first, end) && f.cap(end) && f.tok[end].entry < 0 &&
-		(f.tok[end-1].shape&initial != 0 || f.is(end-1, particle) && end-1 > first && !f.cap(end-1) || f.initialled(end)) {
+		(f.tok[end-1].shape&initial != 0 || f.is(end-1, particle) && end-1 > first && !f.cap(end-1) || f.initialled(end)) ||
+		end > first && f.sonOf(first, end) {
 		end = f.hyphenated(first, end+1)
 	}
 	return end
@@ -263,6 +264,12 @@ func (f *nameFinder) unlabelled() {
 			f.add(name{first: int32(i), end: int32(end), kind: doc.Person, by: familyName, sure: 0.8})
 			continue
 		}
+		if f.tok[i].shape&initial != 0 && !f.cap(i-1) && !f.taken[i] && f.initialled(i) {
+			if end = f.unfinished(i, i+1); !f.overlapsTaken(i, end) && !f.is(end-1, orgHead|facilityHead|placeNoun) {
+				f.add(name{first: int32(i), end: int32(end), kind: doc.Person, by: familyName, sure: 0.7})
+			}
+			continue
+		}
 		if end = i + 2; f.givenBefore(i) && !f.overlapsTaken(i, end) {
 			f.add(name{first: int32(i), end: int32(f.hyphenated(i, end)), kind: doc.Person, by: "entity/given", sure: 0.7})
 		}
@@ -274,6 +281,16 @@ func (f *nameFinder) unlabelled() {
 func (f *nameFinder) givenBefore(i int) bool {
 	return f.is(i, given) && f.cap(i) && f.tok[i].entry < 0 && f.upos(i) == doc.PROPN && f.same(i, i+1) && f.cap(i+1) && f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
 		f.upos(i+1) == doc.PROPN && f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|suffix) == 0 && !f.upper[f.d.Tokens[i].Sentence] && f.upos(i+2) != doc.PROPN && !f.cap(i-1) && !f.joins(i+2)
+}
+
+// sonOf reports whether token i, behind a name that begins at token first, is one with a small particle before a hyphen:
+// "al-Tarsi".
+func (f *nameFinder) sonOf(first, i int) bool {
+	if !f.same(first, i) || f.cap(i) || f.d.Form(i) == f.d.LowerForm(i) {
+		return false
+	}
+	before, _, ok := strings.Cut(f.d.Form(i), "-")
+	return ok && f.kb.words[f.kb.find(before)].class&particle != 0
 }
 
 // initialled reports whether an initial stands at token i, and a name behind it.
@@ -564,7 +581,7 @@ func (f *nameFinder) repeated() {
 		}
 		for end := min(i+6, f.sentence(i).EndToken); end > i; end-- {
 			k, ok := named[f.lower(i, end)]
-			if !ok || f.overlapsTaken(i, end) || end == i+1 && (f.small[f.d.LowerForm(i)] || f.tok[i].class&(titleWord|timeName|modifier) != 0) {
+			if !ok || f.overlapsTaken(i, end) || end == i+1 && (f.small[f.d.LowerForm(i)] || f.is(i, titleWord|timeName) || f.is(i, modifier) && !f.verb(i+1)) {
 				continue
 			}
 			if f.joins(i-1) || f.joins(end) && !f.upper[f.d.Tokens[i].Sentence] {
