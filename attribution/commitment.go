@@ -61,7 +61,7 @@ func (f fact) and(o fact) fact {
 // commitment joins what the cue says with what the content says.
 func (r sense) commitment(c *cueReading, act string, content span) string {
 	cue := r.cueFact(c, act, content)
-	if cue.certainty == uncommitted {
+	if cue.certainty == uncommitted || c.unheld {
 		return record.Uncommitted
 	}
 	said := r.contentFact(content)

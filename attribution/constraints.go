@@ -45,35 +45,46 @@ func (r *reading) mend(f *found) {
 // relayed makes whom another quotes the source, and gives the other: "the Tribune quoted Holm as saying", "Holm was
 // quoted as saying by the Tribune".
 func (r *reading) relayed(c *cueReading, f *found) span {
-	as := r.asSaying(c)
+	verb := r.relayVerb(f.cue)
+	as := r.asSaying(verb)
 	if as < 0 {
 		return span{}
 	}
-	if as > c.head+1 {
+	if as > verb+1 {
 		whom := r.mentionBefore(as)
-		if whom.first <= c.head {
+		if whom.first <= verb {
 			return span{}
 		}
 		quoter := f.source
-		f.source, f.cue.end, c.end = whom, c.head+1, c.head+1
+		f.source, f.cue.end, c.end = whom, verb+1, verb+1
 		return quoter
 	}
-	subject := c.head
+	subject := verb
 	for subject > 0 && r.is(subject-1, beForm|adverbTag) {
 		subject--
 	}
-	if s := r.mentionBefore(subject); subject < c.head && !s.empty() && !f.contains(s) {
+	if s := r.mentionBefore(subject); subject < verb && !s.empty() && !f.contains(s) {
 		f.source = s
 	}
 	return r.agent(as + 2)
 }
 
-// asSaying is the "as" of "quoted (somebody) as saying" behind the cue of a relay; -1 where there is none.
-func (r *reading) asSaying(c *cueReading) int {
-	if c.entry == nil || c.entry.part != verbCue || r.lex.classes[leadWord(c.entry.lemma)]&relayCue == 0 {
+// relayVerb is the verb of a cue that passes on another's words: "quoted"; -1 where there is none.
+func (r *reading) relayVerb(cue span) int {
+	for i := cue.first; i < cue.end; i++ {
+		if r.is(i, verbTag) && r.lex.classes[r.word(i).Lemma]&relayCue != 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// asSaying is the "as" of "quoted (somebody) as saying" behind such a verb; -1 where there is none.
+func (r *reading) asSaying(verb int) int {
+	if verb < 0 {
 		return -1
 	}
-	for as := c.head + 1; as < min(c.head+mostBefore, r.sentence(c.head).end-1); as++ {
+	for as := verb + 1; as < min(verb+mostBefore, r.sentence(verb).end-1); as++ {
 		if r.d.LowerForm(as) == "as" {
 			if r.word(as+1).XPOS == doc.XVBG {
 				return as
@@ -93,12 +104,6 @@ func (r *reading) mentionBefore(i int) span {
 		}
 	}
 	return span{}
-}
-
-// leadWord is the first word of an entry: "quote" of "quote as saying".
-func leadWord(lemma string) string {
-	first, _, _ := strings.Cut(lemma, " ")
-	return first
 }
 
 // agent is the mention behind the "by" at token i; empty where there is none.
@@ -161,7 +166,7 @@ func (r *reading) passiveSubject(f *found) bool {
 		return false
 	}
 	c := r.readCue(f.cue)
-	if c.entry == nil || c.entry.part != verbCue || len(c.entry.rest) > 0 || r.word(c.head).XPOS != doc.XVBN {
+	if c.entry == nil || c.entry.part != verbCue || !r.plain(c.entry) || r.word(c.head).XPOS != doc.XVBN {
 		return false
 	}
 	for i := c.head - 1; i >= f.source.end; i-- {
@@ -173,6 +178,11 @@ func (r *reading) passiveSubject(f *found) bool {
 		}
 	}
 	return false
+}
+
+// plain reports whether an entry is a verb and at most what it is about: "pressed on", not "quoted as saying".
+func (r *reading) plain(e *cueEntry) bool {
+	return len(e.rest) == 0 || len(e.rest) == 1 && r.lex.classes[e.rest[0]]&aboutOn != 0
 }
 
 // indefinite reports whether a mention that heads a source introduces somebody ("A Norhaven
@@ -240,6 +250,18 @@ func (r *reading) subjectOnly(f *found, piece span) bool {
 		return false
 	}
 	return r.mentionBefore(piece.end) == piece
+}
+
+// unheld reports whether nobody is told to say what a statement says: its source is nobody, or stands under a condition.
+func (r *reading) unheld(f *found) bool {
+	if f.source.empty() || f.source.first > f.cue.first {
+		return false
+	}
+	if first := r.sentence(f.cue.first).first; f.source.first == first+1 && r.is(first, subordinator) {
+		word := r.d.LowerForm(first)
+		return word == "if" || word == "unless"
+	}
+	return r.is(f.source.first, nobody)
 }
 
 // somebody reports whether the whole of what a cue of "call" is said to say is a person: "she called her mother".

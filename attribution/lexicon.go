@@ -169,6 +169,7 @@ type cueReading struct {
 	entry   *cueEntry // nil where no entry of the lexicon stands in the cue
 	head    int       // the entry's first token
 	negated bool
+	unheld  bool // nobody is told to say it: "if she says", "nobody said"
 }
 
 // readCue finds the entry of a cue's words: the last verb that has one, else the last

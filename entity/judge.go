@@ -218,7 +218,7 @@ func rightOf(d *doc.Doc, head, high int) int {
 		switch {
 		case k == head+1 && w.UPOS == doc.CCONJ:
 			return k
-		case w.UPOS == doc.PUNCT && d.Tokens[k].SpaceBefore != (k+1 < high && d.Tokens[k+1].SpaceBefore):
+		case w.UPOS == doc.PUNCT && (d.Tokens[k].SpaceBefore || k+1 == high || d.Tokens[k+1].SpaceBefore):
 			if !relates(d, k+1, high) || d.Form(k) != "," {
 				return k
 			}

@@ -121,6 +121,9 @@ func (f *nameFinder) whole(spans []span) []span {
 // bodyName names, in a record, what found the name of a firm by the word that it ends in.
 const bodyName = "entity/body"
 
+// familyName names, in a record, what found the name of a person by the family's name that it begins with.
+const familyName = "entity/family"
+
 // body is where a name ends with the capitalised words behind it that names of firms and bodies end in: "Halden Energy".
 func (f *nameFinder) body(x *span) int {
 	end := x.end
@@ -173,16 +176,17 @@ func (f *nameFinder) read(x *span) {
 	for end > first && (f.clitic(end-1) || f.tok[end-1].shape&wordlike == 0 && !f.number(end-1)) {
 		end--
 	}
+	labelled := end
 	if kind == doc.Person {
 		end = f.unfinished(first, f.hyphenated(first, end))
 	}
-	if end == first+1 && (f.describes(first) || kind == doc.Person && f.is(first, modifier) && f.cap(end) && f.is(end, titleHead)) {
-		return // "Vice" of "Vice President Holm" is no name
+	if end == first+1 && (f.describes(first) || kind == doc.Person && f.same(first, end) && f.cap(end) && (f.is(first, modifier) && f.is(end, titleHead) || f.is(first, titleHead) && !f.is(first, given))) {
+		return // "Vice" of "Vice President Holm" is no name, nor "Mayor" of "Mayor Holm"
 	}
 	if first >= end || f.overlapsTaken(first, end) || kind == doc.Person && end == first+1 && f.is(first, titleWord|pronoun) && !f.cap(first) {
 		return
 	}
-	if n := (name{first: int32(first), end: int32(end), kind: kind}); !x.joined && !f.credible(&n) {
+	if n := (name{first: int32(first), end: int32(labelled), kind: kind}); !x.joined && !f.credible(&n) {
 		return
 	}
 	if at := f.twoSides(first, end); at > 0 {
@@ -244,7 +248,8 @@ func (f *nameFinder) hyphenated(first, end int) int {
 // unfinished is the end of a person's name that no name ends before: "Gerald S." goes on, and so does "Salman bin".
 func (f *nameFinder) unfinished(first, end int) int {
 	for end > first && end < len(f.tok) && f.same(first, end) && f.cap(end) && f.tok[end].entry < 0 &&
-		(f.tok[end-1].shape&initial != 0 || f.is(end-1, particle) && end-1 > first && !f.cap(end-1) || f.initialled(end)) {
+		(f.tok[end-1].shape&initial != 0 || f.is(end-1, particle) && end-1 > first && !f.cap(end-1) || f.initialled(end)) ||
+		end > first && f.sonOf(first, end) {
 		end = f.hyphenated(first, end+1)
 	}
 	return end
@@ -256,7 +261,13 @@ func (f *nameFinder) unlabelled() {
 		end := f.family(i)
 		if end > i && f.within(i, end) {
 			f.names = slices.DeleteFunc(f.names, func(n name) bool { return int(n.first) >= i && int(n.end) <= end })
-			f.add(name{first: int32(i), end: int32(end), kind: doc.Person, by: "entity/family", sure: 0.8})
+			f.add(name{first: int32(i), end: int32(end), kind: doc.Person, by: familyName, sure: 0.8})
+			continue
+		}
+		if f.tok[i].shape&initial != 0 && !f.cap(i-1) && !f.taken[i] && f.initialled(i) {
+			if end = f.unfinished(i, i+1); !f.overlapsTaken(i, end) && !f.is(end-1, orgHead|facilityHead|placeNoun) {
+				f.add(name{first: int32(i), end: int32(end), kind: doc.Person, by: familyName, sure: 0.7})
+			}
 			continue
 		}
 		if end = i + 2; f.givenBefore(i) && !f.overlapsTaken(i, end) {
@@ -270,6 +281,16 @@ func (f *nameFinder) unlabelled() {
 func (f *nameFinder) givenBefore(i int) bool {
 	return f.is(i, given) && f.cap(i) && f.tok[i].entry < 0 && f.upos(i) == doc.PROPN && f.same(i, i+1) && f.cap(i+1) && f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
 		f.upos(i+1) == doc.PROPN && f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|suffix) == 0 && !f.upper[f.d.Tokens[i].Sentence] && f.upos(i+2) != doc.PROPN && !f.cap(i-1) && !f.joins(i+2)
+}
+
+// sonOf reports whether token i, behind a name that begins at token first, is one with a small particle before a hyphen:
+// "al-Tarsi".
+func (f *nameFinder) sonOf(first, i int) bool {
+	if !f.same(first, i) || f.cap(i) || f.d.Form(i) == f.d.LowerForm(i) {
+		return false
+	}
+	before, _, ok := strings.Cut(f.d.Form(i), "-")
+	return ok && f.kb.words[f.kb.find(before)].class&particle != 0
 }
 
 // initialled reports whether an initial stands at token i, and a name behind it.
@@ -306,7 +327,7 @@ func (f *nameFinder) titled() {
 // "Secretary Holm".
 func (f *nameFinder) officeBefore(i int) bool {
 	return f.is(i, office|leader) && f.cap(i+1) && (f.upos(i+1) == doc.PROPN || f.upos(i+1) == doc.NOUN && !f.small[f.d.LowerForm(i+1)]) && f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
-		f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|modifier|elect) == 0 && f.upos(i+2) != doc.PROPN && !f.joins(i+2) && !f.clitic(i+2)
+		f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|elect) == 0 && (!f.is(i+1, modifier) || f.upos(i+2) != doc.NOUN) && f.upos(i+2) != doc.PROPN && !f.joins(i+2) && !f.clitic(i+2)
 }
 
 // top is the likeliest label of token i.
@@ -461,7 +482,7 @@ func (f *nameFinder) vote() {
 	}
 	for i := range f.names {
 		n := &f.names[i]
-		if n.wire || n.by == "entity/dateline" || n.by == bodyName {
+		if n.wire || n.by == "entity/dateline" || n.by == bodyName || n.by == familyName {
 			continue
 		}
 		best, own := -1, -1
@@ -560,7 +581,7 @@ func (f *nameFinder) repeated() {
 		}
 		for end := min(i+6, f.sentence(i).EndToken); end > i; end-- {
 			k, ok := named[f.lower(i, end)]
-			if !ok || f.overlapsTaken(i, end) || end == i+1 && (f.small[f.d.LowerForm(i)] || f.tok[i].class&(titleWord|timeName|modifier) != 0) {
+			if !ok || f.overlapsTaken(i, end) || end == i+1 && (f.small[f.d.LowerForm(i)] || f.is(i, titleWord|timeName) || f.is(i, modifier) && !f.verb(i+1)) {
 				continue
 			}
 			if f.joins(i-1) || f.joins(end) && !f.upper[f.d.Tokens[i].Sentence] {

@@ -187,6 +187,9 @@ func (r *resolver) resolve(i int) int32 {
 			return e
 		}
 	}
+	if e := r.ordinal(i); e >= 0 {
+		return e
+	}
 	if e := r.holder(i); e >= 0 {
 		return e
 	}
@@ -296,7 +299,7 @@ func (r *resolver) pronoun(i int) int32 {
 			return g
 		}
 	}
-	if e < 0 || !must && share <= none || must && share < 0.02 && r.entities[e].silent {
+	if e < 0 || !must && share <= none || must && (share < 0.02 && r.entities[e].silent || r.entities[e].thing && share < 0.5) {
 		e = r.create(doc.Entity{Kind: m.Kind, Name: r.phrase(m.FirstToken, m.EndToken), Gender: m.gender})
 		x := &r.entities[e]
 		x.silent, x.several = true, m.plural
@@ -325,6 +328,10 @@ func (r *resolver) gather(i int) {
 	if x.last >= 0 || m.name < 0 || x.Kind != doc.Person && x.Kind != doc.Organization {
 		return
 	}
+	if o := r.ahead(i); o >= 0 {
+		r.merge(e, o)
+		return
+	}
 	choices, none := r.weigh(i, func(o int32) bool {
 		y := &r.entities[o]
 		return o != e && (y.generic && !y.indef || y.silent) && !y.thing && y.Members == nil && !y.several && y.Country == "" == (x.Country == "") && r.mergeable(x, y)
@@ -332,6 +339,54 @@ func (r *resolver) gather(i int) {
 	if o, share := best(choices); o >= 0 && share > none && share > 0.5 {
 		r.merge(e, o)
 	}
+}
+
+// ahead is the "he" or "she" of a clause that opens the sentence of mention i, which is the first to follow its comma:
+// "After he lost, Paul Orr resigned"; -1 where there is none.
+func (r *resolver) ahead(i int) int32 {
+	m := &r.mentions[i]
+	first := r.sentence(m.FirstToken).FirstToken
+	if u := r.upos(first); !r.mark(m.FirstToken-1, ",") || u != doc.SCONJ && u != doc.ADP && r.xpos(first) != doc.XWRB {
+		return -1
+	}
+	for k := i - 1; k >= 0 && r.mentions[k].FirstToken >= first; k-- {
+		a := &r.mentions[k]
+		if a.Entity < 0 || a.Entity == m.Entity {
+			continue
+		}
+		y := &r.entities[a.Entity]
+		if a.Kind == doc.Person && !y.silent {
+			return -1 // "When Jon Dale met her, Anna Berg"
+		}
+		if a.Form == doc.PronounForm && (a.gender == 'm' || a.gender == 'f') && y.count == 1 && r.mergeable(&r.entities[m.Entity], y) {
+			return int32(a.Entity)
+		}
+	}
+	return -1
+}
+
+// ordinal is whom "the former" or "the latter" means: one of the two set side by side last, in this sentence or the two
+// before; -1 where a description says neither.
+func (r *resolver) ordinal(i int) int32 {
+	m := &r.mentions[i]
+	word := r.d.LowerForm(m.Head)
+	if word != "former" && word != "latter" || !r.the(m.Head-1) {
+		return -1
+	}
+	for k := len(r.pairs) - 1; k >= 0; k-- {
+		a, b := &r.mentions[r.pairs[k].a], &r.mentions[r.pairs[k].b]
+		if b.EndToken > m.FirstToken || a.Entity < 0 || b.Entity < 0 || a.Entity == b.Entity {
+			continue
+		}
+		if r.d.SentenceOf(m.FirstToken)-r.d.SentenceOf(a.FirstToken) > 2 {
+			return -1
+		}
+		if word == "former" {
+			return int32(a.Entity)
+		}
+		return int32(b.Entity)
+	}
+	return -1
 }
 
 // mergeable reports whether nothing forbids that a described entity y is the named x.

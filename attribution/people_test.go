@@ -1,0 +1,103 @@
+package attribution
+
+import (
+	"strings"
+	"testing"
+
+	"readout/doc"
+)
+
+// TestMended holds whom a source means where the heads cut it wrongly or found none.
+func TestMended(t *testing.T) {
+	type m struct {
+		words, name string
+		form        doc.MentionForm
+		kind        doc.EntityKind
+	}
+	ann := m{"Marsh", "Ann Marsh", doc.NameForm, doc.Person}
+	for _, c := range []struct {
+		about, sentence, source, cue, content string
+		mentions                              []m
+		want, via                             string
+	}{
+		{"the subject of the cue", "Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "", "said", "it is late", []m{ann}, "Ann Marsh", ""},
+		{"no subject behind a preposition", "Asked/VBN by/IN Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "", "said", "it is late", []m{ann}, "", ""},
+		{"a name cut at its hyphen", "Hyde/NNP -/HYPH Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "Marsh", "said", "it is late",
+			[]m{{"Hyde - Marsh", "Ann Hyde-Marsh", doc.NameForm, doc.Person}}, "Ann Hyde-Marsh", ""},
+		{"a party in brackets", "Marsh/NNP (/-LRB- Ostra/NNP )/-RRB- said/VBD it/PRP is/VBZ late/JJ", "Ostra )", "said", "it is late",
+			[]m{ann, {"Ostra", "Ostra", doc.NameForm, doc.Place}}, "Ann Marsh", ""},
+		{"a name in apposition to a party's", "The/DT top/JJ Tory/NNP ,/, Rep./NNP Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "The top Tory , Rep. Marsh", "said", "it is late",
+			[]m{{"Tory", "Tories", doc.NameForm, doc.Organization}, ann}, "Ann Marsh", ""},
+		{"who passes on a state", "Marsh/NNP ,/, R-Ostra/NNP ,/, who/WP said/VBD it/PRP is/VBZ late/JJ", "who", "said", "it is late",
+			[]m{ann, {"R-Ostra", "Ostra", doc.NameForm, doc.Place}}, "Ann Marsh", ""},
+		{"whom a paper quotes", "The/DT Courier/NNP quoted/VBD Marsh/NNP as/IN saying/VBG it/PRP is/VBZ late/JJ", "The Courier", "quoted", "it is late",
+			[]m{{"The Courier", "the Courier", doc.NameForm, doc.Organization}, ann}, "Ann Marsh", "the Courier"},
+		{"who is quoted", "Marsh/NNP was/VBD quoted/VBN as/IN saying/VBG by/IN Meridian/NNP that/IN it/PRP is/VBZ late/JJ", "", "was quoted as saying", "that it is late",
+			[]m{ann, {"Meridian", "Meridian", doc.NameForm, doc.Organization}}, "Ann Marsh", "Meridian"},
+		{"a paper that says so itself", "The/DT Courier/NNP reported/VBD it/PRP is/VBZ late/JJ", "The Courier", "reported", "it is late",
+			[]m{{"The Courier", "the Courier", doc.NameForm, doc.Organization}}, "the Courier", ""},
+	} {
+		t.Run(c.about, func(t *testing.T) {
+			d := tagged(t, c.sentence)
+			for _, x := range c.mentions {
+				mention(t, d, x.words, x.name, x.form, x.kind)
+			}
+			lex, err := readLexicon()
+			if err != nil {
+				t.Fatal(err)
+			}
+			f := found{cue: at(t, d, c.cue, 0), content: []span{at(t, d, c.content, 0)}, score: 1}
+			if c.source != "" {
+				f.source = at(t, d, c.source, 0)
+			}
+			finish(d, lex, []found{f})
+			s := d.Statements[0]
+			if got := names(d, s.Speakers); got != c.want {
+				t.Errorf("%s: speaker %q, want %q", c.sentence, got, c.want)
+			}
+			if got := names(d, s.Via); got != c.via {
+				t.Errorf("%s: via %q, want %q", c.sentence, got, c.via)
+			}
+		})
+	}
+}
+
+// names is the names of some entities, joined.
+func names(d *doc.Doc, list []int) string {
+	var out []string
+	for _, e := range list {
+		out = append(out, d.Entities[e].Name)
+	}
+	return strings.Join(out, " + ")
+}
+
+// TestNobody: what nobody says is not held, and a person is not what a call says.
+func TestNobody(t *testing.T) {
+	for _, c := range []struct{ sentence, source, want string }{
+		{"Nobody/NN said/VBD it/PRP is/VBZ late/JJ", "Nobody", "Uu"},
+		{"If/IN Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "Marsh", "Uu"},
+		{"Though/IN Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "Marsh", "CT+"},
+		{"Somebody/NN said/VBD it/PRP is/VBZ late/JJ", "Somebody", "CT+"},
+	} {
+		if s := said(t, tagged(t, c.sentence), c.source, "said", "it is late"); s.Commitment != c.want {
+			t.Errorf("%s: commitment %s, want %s", c.sentence, s.Commitment, c.want)
+		}
+	}
+	for _, c := range []struct {
+		content string
+		want    int
+	}{{"Vask", 0}, {"Vask weak", 1}} {
+		d := tagged(t, "Marsh/NNP called/VBD Vask/NNP weak/JJ")
+		d.Words[1].Lemma = "call"
+		mention(t, d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
+		mention(t, d, "Vask", "Bo Vask", doc.NameForm, doc.Person)
+		lex, err := readLexicon()
+		if err != nil {
+			t.Fatal(err)
+		}
+		finish(d, lex, []found{{source: at(t, d, "Marsh", 0), cue: at(t, d, "called", 0), content: []span{at(t, d, c.content, 0)}, score: 1}})
+		if len(d.Statements) != c.want {
+			t.Errorf("called %s: %d statements, want %d", c.content, len(d.Statements), c.want)
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"readout/doc"
+)
+
+// TestPieces holds what is done with names whose labels are wrong or in pieces, each with its nearest counterpart.
+func TestPieces(t *testing.T) {
+	const verb = "spoke/VERB/VBD ./PUNCT/."
+	for _, c := range []struct {
+		about, text string
+		links       []string
+		want        []string // lines that must be there
+		not         []string // words that must not
+	}{
+		{"a firm by its last word", "person:Halden/PROPN/NNP Securities/NOUN/NNS hired/VERB/VBD him/PRON/PRP ./PUNCT/.", nil,
+			[]string{"organization Halden Securities: [Halden Securities]"}, nil},
+		{"a small word makes no firm", "person:Halden/PROPN/NNP securities/NOUN/NNS fell/VERB/VBD ./PUNCT/.", nil, []string{"person Halden:"}, []string{"Halden securities"}},
+		{"what the article calls the maker", "The/DET/DT camera/NOUN/NN maker/NOUN/NN person:Avida/PROPN/NNP " + verb, nil, []string{"organization Avida:"}, nil},
+		{"a family's name first", "place:Tsai/PROPN/NNP Ing/PROPN/NNP -/PUNCT/HYPH wei/PROPN/NNP met/VERB/VBD us/PRON/PRP ./PUNCT/.", nil,
+			[]string{"person Tsai Ing - wei:"}, nil},
+		{"two places side by side are a person", "place:Aung/PROPN/NNP place:San/PROPN/NNP +Mya/PROPN/NNP +Kyi/PROPN/NNP " + verb + " person:Mya/PROPN/NNP +Kyi/PROPN/NNP " + verb, nil,
+			[]string{"person Aung San Mya Kyi: [Aung San Mya Kyi] [Mya Kyi]"}, nil},
+		{"a given name before a particle", "organization:Marine/PROPN/NNP place:Le/PROPN/NNP +Pan/PROPN/NNP " + verb + " person:Le/PROPN/NNP +Pan/PROPN/NNP " + verb, nil,
+			[]string{"person Marine Le Pan: [Marine Le Pan] [Le Pan]"}, nil},
+		{"a name that no label sees", "Will/PROPN/NNP Yarrow/PROPN/NNP left/VERB/VBD ./PUNCT/.", nil, []string{"person Will Yarrow:"}, nil},
+		{"an initial inside", "person:Gerald/PROPN/NNP S./PROPN/NNP May/PROPN/NNP " + verb, nil, []string{"person Gerald S. May:"}, nil},
+		{"an office before a name", "Mayor/PROPN/NNP Yarrow/PROPN/NNP left/VERB/VBD ./PUNCT/.", nil, []string{"person Yarrow: [Mayor Yarrow]"}, nil},
+		{"initials and a surname", "the/DET/DT chairman/NOUN/NN ,/PUNCT/, P./PROPN/NNP D./PROPN/NNP May/PROPN/NNP ,/PUNCT/, left/VERB/VBD ./PUNCT/.", nil, []string{"person P. D. May:"}, nil},
+		{"an office is no name", "person:Mayor/PROPN/NNP Yarrow/PROPN/NNP left/VERB/VBD ./PUNCT/.", nil, []string{"person Yarrow: [Mayor Yarrow]"}, []string{"person Mayor"}},
+		{"an Arab name that the labels cut", "person:Karim/PROPN/NNP al-Tarsi/PROPN/NNP " + verb, nil, []string{"person Karim al-Tarsi:"}, nil},
+		{"vice is no name", "person:Vice/PROPN/NNP President/PROPN/NNP person:Ada/PROPN/NNP +Holm/PROPN/NNP " + verb, nil, []string{"person Ada Holm:"}, []string{"person Vice"}},
+		{"a party and a state", "person:Ada/PROPN/NNP +Holm/PROPN/NNP ,/PUNCT/, person:R/PROPN/NNP +-/PUNCT/HYPH +Ostby/PROPN/NNP ,/PUNCT/, " + verb, nil,
+			[]string{"person Ada Holm:"}, []string{"person R"}},
+		{"an Arab article in capitals", "person:Karim/PROPN/NNP +al-Tarsi/PROPN/NNP " + verb + " person:Al-Tarsi/PROPN/NNP " + verb, nil,
+			[]string{"person Karim al-Tarsi: [Karim al-Tarsi] [Al-Tarsi]"}, nil},
+		{"one official", "A/DET/DT senior/ADJ/JJ @person:official/NOUN/NNS " + verb, nil, []string{"person a senior official: [A senior official]"}, nil},
+		{"the company is nobody", "organization:Alder/PROPN/NNP +Motors/PROPN/NNPS closed/VERB/VBD ./PUNCT/. The/DET/DT @person:company/NOUN/NN " + verb, nil,
+			[]string{"organization Alder Motors: [Alder Motors] [The company]"}, nil},
+		{"a spokesman is somebody", "The/DET/DT ministry/NOUN/NN @organization:spokesman/NOUN/NN " + verb, nil, []string{"person the ministry spokesman:"}, nil},
+		{"the former and the latter", "person:Paul/PROPN/NNP +Orr/PROPN/NNP and/CCONJ/CC person:Jon/PROPN/NNP +Dale/PROPN/NNP ran/VERB/VBD ./PUNCT/. The/DET/DT @person:latter/NOUN/NN won/VERB/VBD ./PUNCT/. The/DET/DT @person:former/NOUN/NN left/VERB/VBD ./PUNCT/.", nil,
+			[]string{"person Paul Orr: [Paul Orr] [The former]", "person Jon Dale: [Jon Dale] [The latter]"}, nil},
+		{"he before his name", "After/SCONJ/IN he/PRON/PRP lost/VERB/VBD ,/PUNCT/, person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
+			[]string{"person Paul Orr: [he] [Paul Orr]"}, nil},
+		{"she before another's name", "After/SCONJ/IN she/PRON/PRP lost/VERB/VBD ,/PUNCT/, person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
+			[]string{"person Paul Orr: [Paul Orr]"}, nil},
+	} {
+		t.Run(c.about, func(t *testing.T) {
+			got := entitiesOf(readText(t, c.text, c.links...))
+			for _, w := range c.want {
+				if !slices.ContainsFunc(strings.Split(got, "\n"), func(line string) bool { return line == w || strings.HasSuffix(w, ":") && strings.HasPrefix(line, w) }) {
+					t.Errorf("no %q in\n%s", w, got)
+				}
+			}
+			for _, n := range c.not {
+				if strings.Contains(got, n) {
+					t.Errorf("%q in\n%s", n, got)
+				}
+			}
+		})
+	}
+}
+
+// TestBounds: a noun phrase ends where its clause does, whatever the scores of its ends say, and holds what it overlaps.
+func TestBounds(t *testing.T) {
+	for _, c := range []struct{ text, head, want string }{
+		{"Voss/PROPN/NNP saw/VERB/VBD the/DET/DT old/ADJ/JJ mill/NOUN/NN by/ADP/IN the/DET/DT river/NOUN/NN burn/VERB/VB", "mill", "the old mill by the river burn"},
+		{"the/DET/DT mill/NOUN/NN that/PRON/WDT Voss/PROPN/NNP owned/VERB/VBD burned/VERB/VBD", "mill", "the mill that Voss owned"},
+		{"the/DET/DT mill/NOUN/NN burned/VERB/VBD", "mill", "the mill"},
+		{"the/DET/DT parents/NOUN/NNS and/CCONJ/CC the/DET/DT child/NOUN/NN", "parents", "the parents"},
+		{"Voss/PROPN/NNP ,/PUNCT/, who/PRON/WP left/VERB/VBD early/ADV/RB", "Voss", "Voss , who left early"},
+		{"Voss/PROPN/NNP ,/PUNCT/, aged/ADJ/JJ nine/NUM/CD", "Voss", "Voss"},
+		{"Orr/PROPN/NNP 's/PART/POS two/NUM/CD mills/NOUN/NNS", "mills", "Orr 's two mills"},
+	} {
+		var words, tags []string
+		for _, f := range strings.Fields(c.text) {
+			w, tag, _ := strings.Cut(f, "/")
+			words, tags = append(words, w), append(tags, tag)
+		}
+		d := doc.Build(words, tags, nil, nil)
+		h := slices.Index(words, c.head)
+		if got := strings.Join(words[leftOf(d, h, 0):rightOf(d, h, len(words))], " "); got != c.want {
+			t.Errorf("%s: %q may be %q, want %q", c.text, c.head, got, c.want)
+		}
+	}
+	d := doc.Build(strings.Fields("the end of the war in the north came"), nil, nil, nil)
+	p := []nounPhrase{{head: 1, first: 0, last: 1}, {head: 4, first: 3, last: 5}, {head: 7, first: 5, last: 7}}
+	nestPhrases(d, p)
+	if p[0].last != 7 || p[1].last != 7 {
+		t.Errorf("phrases %+v, want both to end with the last", p)
+	}
+}
+
+// TestSameWords: the same words mean the same thing, fewer words do behind a determiner, and an indefinite means another.
+func TestSameWords(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		same bool
+	}{
+		{"@object:salt/NOUN/NN fell/VERB/VBD ./PUNCT/. @object:salt/NOUN/NN rose/VERB/VBD ./PUNCT/.", true},
+		{"A/DET/DT @event:storm/NOUN/NN came/VERB/VBD ./PUNCT/. The/DET/DT @event:storm/NOUN/NN went/VERB/VBD ./PUNCT/.", true},
+		{"The/DET/DT @event:storm/NOUN/NN came/VERB/VBD ./PUNCT/. A/DET/DT @event:storm/NOUN/NN went/VERB/VBD ./PUNCT/.", false},
+		{"@object:salt/NOUN/NN fell/VERB/VBD ./PUNCT/. @object:oil/NOUN/NN rose/VERB/VBD ./PUNCT/.", false},
+	} {
+		var r *resolver
+		d := readText(t, c.text)
+		w := newWords(d, builtin())
+		j := &told{labels: make([]float32, len(d.Tokens)*len(testLabels)), d: d}
+		for i := range d.Tokens {
+			j.labels[i*len(testLabels)] = 8
+			if d.Words[i].UPOS == doc.NOUN {
+				first := i
+				if i > 0 && d.Words[i-1].UPOS == doc.DET {
+					first--
+				}
+				j.nouns = append(j.nouns, nounPhrase{head: i, first: first, last: i, kind: "object", sure: 1})
+			}
+		}
+		b, err := newBIO(testLabels)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r = read(d, w.kb, b, j)
+		if len(r.mentions) != 2 || (r.mentions[0].Entity == r.mentions[1].Entity) != c.same {
+			t.Errorf("%s: %d mentions, want two of one entity: %v", c.text, len(r.mentions), c.same)
+		}
+	}
+}
