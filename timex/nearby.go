@@ -143,7 +143,7 @@ func (r *reading) unitOfDay(i int) (found, bool) {
 	return f, true
 }
 
-// inWeekdayName tells whether the weekday at token i is part of a name: "The Sunday
+// inWeekdayName reports whether the weekday at token i is part of a name: "The Sunday
 // Times", "Sheffield Wednesday", "Black Friday".
 func (r *reading) inWeekdayName(i int) bool {
 	if r.capital(i-1) && namedDays[r.word(i-1)] == r.word(i) {
@@ -152,7 +152,7 @@ func (r *reading) inWeekdayName(i int) bool {
 	return r.capital(i+1) && r.in(i+1, "times", "telegraph", "mirror", "mail", "express", "herald", "post", "independent", "world", "sun", "star", "tribune", "people", "age", "business")
 }
 
-// someDay tells whether the weekday at token i is any such day: "on a Monday", "one Friday in May".
+// someDay reports whether the weekday at token i is any such day: "on a Monday", "one Friday in May".
 func (r *reading) someDay(i int) bool {
 	if !r.in(i-1, "a", "an", "one", "any", "some") {
 		if _, month := r.isMonth(i - 1); !month {
@@ -162,7 +162,7 @@ func (r *reading) someDay(i int) bool {
 	return i+1 >= r.end || r.d.Tokens[i+1].Kind == doc.PunctToken || r.in(i+1, "in", "of", "at", "and", "or", "when", "after", "before", "as")
 }
 
-// monthInName tells whether the month at token i, said alone, is part of a person's
+// monthInName reports whether the month at token i, said alone, is part of a person's
 // name: "Augustus March", "April Ryland". Only months that are names are asked.
 func (r *reading) monthInName(i int) bool {
 	if !r.in(i, "april", "may", "june", "august", "march") || r.in(i-1, "in", "since", "until", "by", "of", "from", "early", "late", "during", "before", "after", "through", "last", "next", "this", "till") {
@@ -174,7 +174,7 @@ func (r *reading) monthInName(i int) bool {
 	return !r.in(i-1, "the", "a", "an", "its", "their", "his", "her", "-") && r.capital(i+1) && r.d.Tokens[i+1].SpaceBefore && r.namePart(i+1)
 }
 
-// namePart tells whether the capitalised token i can be part of a name.
+// namePart reports whether the capitalised token i can be part of a name.
 func (r *reading) namePart(i int) bool {
 	if _, day := weekdays[r.word(i)]; day {
 		return false
@@ -194,7 +194,7 @@ var numbered = map[string]bool{"room": true, "route": true, "flight": true, "hig
 	"platform": true, "lot": true, "building": true, "block": true, "road": true, "bus": true, "train": true, "ward": true, "unit": true, "interstate": true,
 	"locker": true, "box": true, "extension": true, "case": true, "docket": true, "asteroid": true}
 
-// numberOfThing tells whether token i is the number of a thing: "Room 2012", "Flight 1999".
+// numberOfThing reports whether token i is the number of a thing: "Room 2012", "Flight 1999".
 func (r *reading) numberOfThing(i int) bool {
 	return numbered[r.word(i-1)] && (r.capital(i-1) || r.in(i-1, "page", "room", "flight"))
 }
