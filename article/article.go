@@ -23,13 +23,13 @@ type Span struct {
 // Len is the number of bytes in the span.
 func (sp Span) Len() int { return sp.End - sp.Start }
 
-// Empty tells whether the span holds no byte.
+// Empty reports whether the span holds no byte.
 func (sp Span) Empty() bool { return sp.End <= sp.Start }
 
-// Contains tells whether o lies wholly inside sp.
+// Contains reports whether o lies wholly inside sp.
 func (sp Span) Contains(o Span) bool { return sp.Start <= o.Start && o.End <= sp.End }
 
-// Overlaps tells whether the two spans share at least one byte.
+// Overlaps reports whether the two spans share at least one byte.
 func (sp Span) Overlaps(o Span) bool { return sp.Start < o.End && o.Start < sp.End }
 
 // BlockKind names what part of an article a block is.

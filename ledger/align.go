@@ -298,7 +298,7 @@ func edits(x, y *wording, ops []op) []Edit {
 var auxiliaries = map[string]bool{"be": true, "been": true, "being": true, "would": true, "will": true, "can": true, "could": true, "may": true,
 	"might": true, "should": true, "had": true, "have": true, "has": true, "having": true, "do": true, "does": true, "did": true, "are": true, "is": true}
 
-// sameWords tells whether two contents are one utterance's words, as far as words
+// sameWords reports whether two contents are one utterance's words, as far as words
 // can tell. Both must be of the same speaker.
 //
 // Source: ours. Of the shorter, 60 % of the words stand in the longer in order,

@@ -190,7 +190,7 @@ func (l *Ledger) AddAll(ctx context.Context, items iter.Seq2[Item, error], batch
 	return sourceErr
 }
 
-// Has tells whether the ledger holds the text of an article, so that it need not be
+// Has reports whether the ledger holds the text of an article, so that it need not be
 // read again. An article that was taken down it holds no more; adding it is refused.
 func (l *Ledger) Has(ctx context.Context, a *article.Article) (bool, error) {
 	key := store.Key{Outlet: a.Outlet, Ident: cmp.Or(a.URL, a.ID)}

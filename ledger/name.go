@@ -88,7 +88,7 @@ func givenKeys(name string) []string {
 	return words[:len(words)-1]
 }
 
-// namesAgree tells whether two names of one surname can be one person's: given
+// namesAgree reports whether two names of one surname can be one person's: given
 // names agree as far as both have them, and an initial agrees with its name.
 func namesAgree(x, y string) bool { return givenNamesAgree(givenKeys(x), givenKeys(y)) }
 

@@ -123,7 +123,7 @@ func (l *Ledger) People(ctx context.Context, name string) ([]Person, error) {
 	return out, nil
 }
 
-// askedFor tells whether a name found is what a user may have meant: all words
+// askedFor reports whether a name found is what a user may have meant: all words
 // asked for are in it.
 func askedFor(kind, have, asked string) bool {
 	if kind != "person" {

@@ -379,7 +379,7 @@ func (p *preparer) side(i int) string {
 	return ""
 }
 
-// namedAfter tells whether a word is a place's name or made from it by one of the
+// namedAfter reports whether a word is a place's name or made from it by one of the
 // endings that English gives its adjectives: Karvonia, Karvonian.
 func namedAfter(word, place string) bool {
 	if len(place) < 4 || strings.Contains(place, " ") {

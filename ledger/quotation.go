@@ -317,7 +317,7 @@ func (q *inquiry) run(ctx context.Context) error {
 	return q.look(ctx, store.Filter{Match: q.tellingMatch(1, shingleWords)})
 }
 
-// has tells whether a report of the speaker asked about bears the claim out so far.
+// has reports whether a report of the speaker asked about bears the claim out so far.
 func (q *inquiry) has(verdicts ...Verdict) bool {
 	return slices.ContainsFunc(q.found, func(w Witness) bool { return w.BySpeaker && slices.Contains(verdicts, w.Verdict) })
 }

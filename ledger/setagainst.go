@@ -61,7 +61,7 @@ func anchor(text string, spans []record.Span, kind string) *anchored {
 	return a
 }
 
-// quoteMarks tells whether a field opens a quotation before its word or closes one
+// quoteMarks reports whether a field opens a quotation before its word or closes one
 // after it.
 func quoteMarks(field string) (opens, closes bool) {
 	word := strings.IndexFunc(field, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
@@ -166,7 +166,7 @@ func (a *anchored) compare(y *wording, lo, hi int, whole bool) (w Witness, ops [
 	return w, ops, true
 }
 
-// inPieces tells whether a claim's words were found in pieces of two words or more,
+// inPieces reports whether a claim's words were found in pieces of two words or more,
 // each with a telling one: single words stand everywhere.
 func inPieces(y *wording, ops []op) bool {
 	size, telling := 0, false

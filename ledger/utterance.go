@@ -112,7 +112,7 @@ type speakerSet struct {
 	ids    []uint64
 }
 
-// speaks tells whether a statement is by one of the speakers. Where nobody is
+// speaks reports whether a statement is by one of the speakers. Where nobody is
 // known to speak, only another such statement can be the same.
 func (w *speakerSet) speaks(s Statement) bool {
 	if len(w.ids) == 0 {

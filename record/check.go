@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// Check tells whether a record keeps its promises: the hash is of the text, every
+// Check reports whether a record keeps its promises: the hash is of the text, every
 // span lies inside it on rune borders, every id it uses exists.
 //
 // Errors: all broken promises, joined; nil if there is none.

@@ -1,7 +1,7 @@
 // Package record holds what Readout asserts about one article, and its JSON form.
 //
 // In come the values a reading found; out goes JSON of schema "readout/1". It
-// refuses nothing: Check tells whether a record keeps its own promises.
+// refuses nothing: Check reports whether a record keeps its own promises.
 //
 // The one idea: a record is a contract. Names may gain fields, and a field never
 // changes its meaning with the way it was filled; docs/record.schema.json says the

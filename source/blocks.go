@@ -149,7 +149,7 @@ func setIn(lines []line) []bool {
 	return set
 }
 
-// endsProse tells whether a line ends as prose does, closing marks left out.
+// endsProse reports whether a line ends as prose does, closing marks left out.
 func endsProse(s string) bool {
 	s = strings.TrimRight(s, "\"'”’»)]")
 	r, _ := utf8.DecodeLastRuneInString(s)
@@ -183,7 +183,7 @@ func bodyStart(text string, chunks []article.Span) int {
 	return min(1, len(chunks)) // a headline and lines without a full stop
 }
 
-// standsAlone tells whether the first line is set as a headline by its length: one
+// standsAlone reports whether the first line is set as a headline by its length: one
 // short sentence, no quotation, before paragraphs much longer than it.
 func standsAlone(text string, chunks []article.Span) bool {
 	s := text[chunks[0].Start:chunks[0].End]
@@ -191,7 +191,7 @@ func standsAlone(text string, chunks []article.Span) bool {
 		chunks[1].Len() > prose
 }
 
-// looksLikeTitle tells whether a short line is set as a headline although it ends
+// looksLikeTitle reports whether a short line is set as a headline although it ends
 // with a full stop: most of its longer words are capitalised, or it says who in
 // one line and no quotation mark opens it.
 func looksLikeTitle(s string) bool {
@@ -243,7 +243,7 @@ func nameHeader(a *article.Article, body int) {
 	}
 }
 
-// isLabel tells whether a line at the head is a section's name rather than a
+// isLabel reports whether a line at the head is a section's name rather than a
 // headline: one or two words without a verb's ending or a mark.
 func isLabel(s string) bool {
 	words := strings.Fields(s)
@@ -270,7 +270,7 @@ func bodyKind(text string, chunks []article.Span, i, body int) article.BlockKind
 	return article.Paragraph
 }
 
-// isHeading tells whether a line inside the report is a crosshead: short, begun
+// isHeading reports whether a line inside the report is a crosshead: short, begun
 // with a capital, without the mark that would end a sentence.
 func isHeading(s string) bool {
 	if utf8.RuneCountInString(s) > 80 || len(strings.Fields(s)) > 11 || strings.ContainsRune(s, '\n') {
@@ -281,7 +281,7 @@ func isHeading(s string) bool {
 	return (unicode.IsUpper(first) || unicode.IsDigit(first)) && !strings.ContainsRune(".,;:…”\"’)]", last) && !opensAndSpeaks(s)
 }
 
-// opensAndSpeaks tells whether a line opens a quotation: a line of speech that
+// opensAndSpeaks reports whether a line opens a quotation: a line of speech that
 // nobody closed is no crosshead.
 func opensAndSpeaks(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

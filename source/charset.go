@@ -218,7 +218,7 @@ func quotesAsMac(head []byte) bool {
 	return marks > 0
 }
 
-// mostlyUTF8 tells whether the bytes are UTF-8 with faults: of what is not ASCII
+// mostlyUTF8 reports whether the bytes are UTF-8 with faults: of what is not ASCII
 // more is whole characters than broken ones.
 func mostlyUTF8(head []byte) bool {
 	good, bad := 0, 0

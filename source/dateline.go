@@ -232,7 +232,7 @@ func acceptDateline(dl *article.Dateline, dated bool) *article.Dateline {
 	return dl
 }
 
-// capitalised tells whether every word begins with a capital, short joining words apart.
+// capitalised reports whether every word begins with a capital, short joining words apart.
 func capitalised(s string) bool {
 	for _, w := range strings.Fields(s) {
 		switch w {
@@ -246,7 +246,7 @@ func capitalised(s string) bool {
 	return s != ""
 }
 
-// allCaps tells whether all letters are capitals; "St. PETERSBURG" and "N'DJAMENA" count.
+// allCaps reports whether all letters are capitals; "St. PETERSBURG" and "N'DJAMENA" count.
 func allCaps(s string) bool {
 	letters := 0
 	for _, w := range strings.Fields(s) {

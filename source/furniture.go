@@ -27,7 +27,7 @@ var wholeLines = map[string]bool{"news": true, "world": true, "politics": true, 
 // longestAddition is how many characters a line of furniture may have, sign-offs apart.
 const longestAddition = 90
 
-// isFurnitureLine tells whether a line was added around the report.
+// isFurnitureLine reports whether a line was added around the report.
 func isFurnitureLine(s string) bool {
 	low := strings.ToLower(s)
 	if wholeLines[strings.Trim(low, " .:|>»•")] {
@@ -51,7 +51,7 @@ func isFurnitureLine(s string) bool {
 
 func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
 
-// isByline tells whether a line names who wrote the report: "By Mara Lenz".
+// isByline reports whether a line names who wrote the report: "By Mara Lenz".
 func isByline(s string) bool {
 	rest, ok := strings.CutPrefix(s, "By ")
 	if !ok {
@@ -91,7 +91,7 @@ func authors(byline string) []string {
 var captionMarks = [...]string{"file photo", "/file photo", "getty images", "(ap photo", "reuters/", "photo by ", "photograph:", "photo:", "picture:", "image:",
 	"handout via", "pool photo", "(photo by", "photo credit", "via ap)", "via reuters"}
 
-// isCaption tells whether a block is a picture's caption or credit.
+// isCaption reports whether a block is a picture's caption or credit.
 func isCaption(s string) bool {
 	low := strings.ToLower(s)
 	if strings.HasPrefix(low, "file - ") || strings.HasPrefix(low, "file photo") || strings.HasPrefix(low, "pictured:") {
@@ -108,7 +108,7 @@ func isCaption(s string) bool {
 	return false
 }
 
-// isDay tells whether a line is a day and time of publication and nothing else.
+// isDay reports whether a line is a day and time of publication and nothing else.
 func isDay(s string) bool {
 	if utf8.RuneCountInString(s) > 48 || !strings.ContainsAny(s, "0123456789") {
 		return false

@@ -471,7 +471,7 @@ func (w *pageWriter) isConsent(prose int32) bool {
 	return asking*10 > prose*6
 }
 
-// isWalled tells whether the page shows only an article's opening.
+// isWalled reports whether the page shows only an article's opening.
 func (w *pageWriter) isWalled(prose int32) bool {
 	if prose > 2500 {
 		return false

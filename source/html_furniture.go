@@ -15,7 +15,7 @@ var furnitureOpenings = []string{
 	"you may also like", "you might also like", "more from", "more on ", "posted in", "posted by", "next:", "previous:", "advert", "this slideshow requires", "all quotes delayed",
 }
 
-// isFurniture tells whether a chunk's words are a publisher's, not the article's.
+// isFurniture reports whether a chunk's words are a publisher's, not the article's.
 func isFurniture(text []byte, k *chunk) bool {
 	if len(text) > 220 {
 		return false
@@ -32,7 +32,7 @@ func isFurniture(text []byte, k *chunk) bool {
 	return isCredit(text) || isContact(low, text) || isDesk(text)
 }
 
-// isCredit tells whether a line ends in the credit of a picture: "(Image: …)".
+// isCredit reports whether a line ends in the credit of a picture: "(Image: …)".
 func isCredit(text []byte) bool {
 	if !bytes.HasSuffix(text, []byte(")")) {
 		return false
@@ -51,7 +51,7 @@ func isCredit(text []byte) bool {
 	return false
 }
 
-// isContact tells whether a line says where to write to the author.
+// isContact reports whether a line says where to write to the author.
 func isContact(low, text []byte) bool {
 	for _, w := range []string{"write to ", "email ", "e-mail ", "reach ", "follow ", "contact "} {
 		if bytes.HasPrefix(low, []byte(w)) {
@@ -61,7 +61,7 @@ func isContact(low, text []byte) bool {
 	return false
 }
 
-// isDesk tells whether a line is a desk's credit: "(Reporting by …; Editing by …)".
+// isDesk reports whether a line is a desk's credit: "(Reporting by …; Editing by …)".
 func isDesk(text []byte) bool {
 	var buf [24]byte
 	text = bytes.TrimLeft(text, "(*")
@@ -85,7 +85,7 @@ func lowerInto(dst, s []byte) int {
 	return n
 }
 
-// sameWords tells whether two texts have the same letters and digits in the same
+// sameWords reports whether two texts have the same letters and digits in the same
 // order, case and punctuation aside.
 func sameWords(a []byte, b string) bool {
 	a, bb := bytes.TrimSpace(a), []byte(b)
@@ -107,7 +107,7 @@ func sameWords(a []byte, b string) bool {
 	}
 }
 
-// isWordByte tells whether a byte is part of a letter or digit. The first byte of
+// isWordByte reports whether a byte is part of a letter or digit. The first byte of
 // general punctuation (U+2000 to U+206F) is not.
 func isWordByte(b byte) bool {
 	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9' || b >= 0xc3 && b != 0xe2

@@ -130,7 +130,7 @@ func (c *chunker) markOf(i int32) mark {
 	return m
 }
 
-// hidesItself tells whether a style attribute takes the element off the page.
+// hidesItself reports whether a style attribute takes the element off the page.
 func hidesItself(style string) bool {
 	for {
 		k := strings.Index(style, "none")

@@ -117,7 +117,7 @@ func (p *page) get(i int32, key attrKey) string {
 	return ""
 }
 
-// has tells whether an element has an attribute, with or without a value.
+// has reports whether an element has an attribute, with or without a value.
 func (p *page) has(i int32, key attrKey) bool {
 	n := &p.nodes[i]
 	if n.tag == 0 {
@@ -167,7 +167,7 @@ func isVoid(tag atom.Atom) bool {
 	return false
 }
 
-// isBlock tells whether an element begins and ends a block of text.
+// isBlock reports whether an element begins and ends a block of text.
 func isBlock(tag atom.Atom) bool {
 	switch tag {
 	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Body, atom.Center, atom.Dd,

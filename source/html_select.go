@@ -33,7 +33,7 @@ func (c *chunker) prose(k *chunk) int32 {
 	return max(0, n-2*k.link)
 }
 
-// endsSentence tells whether a chunk ends as a sentence does, closing quotation
+// endsSentence reports whether a chunk ends as a sentence does, closing quotation
 // marks and brackets aside.
 func endsSentence(text []byte) bool {
 	for len(text) > 0 {
@@ -433,7 +433,7 @@ func (s *selection) areAlike(a, b int32) bool {
 	return p.nodes[a].tag == p.nodes[b].tag && class != "" && class == p.get(b, attrClass)
 }
 
-// isText tells whether a chunk inside the container is text of the article.
+// isText reports whether a chunk inside the container is text of the article.
 func (s *selection) isText(i int) bool {
 	c := s.c
 	k := &c.chunks[i]

@@ -41,7 +41,7 @@ func EndOf(s string) string {
 	return utc(s) + "\x7f" // just after the moment itself
 }
 
-// StandsAt tells whether the version stood at the end of a day or at a time. ""
+// StandsAt reports whether the version stood at the end of a day or at a time. ""
 // asks whether it stands now.
 func (v *Version) StandsAt(asOf string) bool {
 	if asOf == "" {

@@ -30,7 +30,7 @@ type Filter struct {
 // MaxDay bounds how many hits a search gives beyond its limit to complete a day.
 const MaxDay = 5000
 
-// Full tells whether a search that has some hits is done before the next: there are
+// Full reports whether a search that has some hits is done before the next: there are
 // enough of them, and their last day is complete.
 func (f *Filter) Full(have []StatementID, next StatementID) bool {
 	n := len(have)

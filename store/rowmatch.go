@@ -68,7 +68,7 @@ func (m *rowMatch) phrases(out []string) []string {
 	return out
 }
 
-// Fits tells whether a row fits: its terms as they are spelled, with a space before
+// Fits reports whether a row fits: its terms as they are spelled, with a space before
 // and after each.
 func (m *RowMatcher) Fits(terms string) bool {
 	for _, anyOf := range m.facets {

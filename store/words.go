@@ -97,7 +97,7 @@ const (
 	Marks = nameMark + roleMark + agentMark + tagMark + KeyMark
 )
 
-// Marked tells whether a term of a row is none of its text's words.
+// Marked reports whether a term of a row is none of its text's words.
 func Marked(term string) bool { return strings.IndexByte(Marks, term[0]) >= 0 }
 
 // DistinctWords are the words of the rows' texts, each once.

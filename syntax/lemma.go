@@ -182,14 +182,14 @@ func wantsE(stem string) bool {
 
 func vowel(c byte) bool { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' }
 
-// shortVowel tells whether a stem ends in one vowel and one consonant, which a
+// shortVowel reports whether a stem ends in one vowel and one consonant, which a
 // verb without e would have doubled: "hop" is "hopped", so "hoped" is "hope".
 func shortVowel(stem string) bool {
 	n := len(stem)
 	return n > 2 && !vowel(stem[n-1]) && vowel(stem[n-2]) && !vowel(stem[n-3])
 }
 
-// known tells whether the lexicon has a base form of the class.
+// known reports whether the lexicon has a base form of the class.
 func (l *lemmatiser) known(word string, c class) bool {
 	e, ok := l.lex[word]
 	return ok && e.classes&c != 0

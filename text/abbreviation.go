@@ -18,7 +18,7 @@ var abbreviations = set("inc ltd co corp bros plc llc dept univ assn bldg ave bl
 // ambiguous are abbreviations that are also words.
 var ambiguous = set("mar sat sun del ind la miss wash art no fig sec ed min max ill ore pa mo co ga st jun sep mon wed fri est al det v")
 
-// isAbbreviation tells whether a full stop right after a word is part of it.
+// isAbbreviation reports whether a full stop right after a word is part of it.
 // Short words that are also plain words ("no", "sat") count only where they
 // are capitalised, as names of months and states are.
 func isAbbreviation(low, form string) bool {
@@ -34,7 +34,7 @@ func isAbbreviation(low, form string) bool {
 	return !ambiguous[low] || form[0] >= 'A' && form[0] <= 'Z'
 }
 
-// shortParts tells whether what stands between full stops is at most two letters:
+// shortParts reports whether what stands between full stops is at most two letters:
 // "U.S" is an abbreviation, "example.com" is not.
 func shortParts(low string) bool {
 	n := 0

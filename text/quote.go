@@ -81,7 +81,7 @@ func (q *quoter) block(kind article.BlockKind, first int) {
 	q.leave(kind, first, end)
 }
 
-// continuedIn tells whether the carried quotation got a part in this block.
+// continuedIn reports whether the carried quotation got a part in this block.
 func (q *quoter) continuedIn(first, end int) bool {
 	return q.last[q.carried] >= first && q.last[q.carried] < end
 }
@@ -241,7 +241,7 @@ func (q *quoter) read(i, first, end int, singles *int) (family, direction, bool)
 	return noMark, 0, false
 }
 
-// inside tells whether a quotation of a family is open at the top.
+// inside reports whether a quotation of a family is open at the top.
 func (q *quoter) inside(fam family) bool {
 	n := len(q.stack)
 	return n > 0 && q.stack[n-1].fam == fam || n > 1 && q.stack[n-2].fam == fam
@@ -285,7 +285,7 @@ func (q *quoter) countSingles(first, end int) int {
 	return n
 }
 
-// closesSingle tells whether a ' or ’ can close a quotation: no space before it,
+// closesSingle reports whether a ' or ’ can close a quotation: no space before it,
 // and a space or another mark after it.
 func (q *quoter) closesSingle(i, end int) bool {
 	q.steps++

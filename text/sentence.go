@@ -109,7 +109,7 @@ var starters = set("the he she it they we i you in on at but and a an this that 
 	"before as for from with by to no not one some many most all both however meanwhile also so what who how why where earlier later " +
 	"last still yet then now since although though under according asked among other another")
 
-// abbreviationEnds tells whether the abbreviation at token i ends its sentence,
+// abbreviationEnds reports whether the abbreviation at token i ends its sentence,
 // given the first word after it and the token the sentence began at.
 func abbreviationEnds(d *doc.Doc, start, i, after int) bool {
 	low := strings.TrimSuffix(d.LowerForm(i), ".")
@@ -141,7 +141,7 @@ func abbreviationEnds(d *doc.Doc, start, i, after int) bool {
 var lettered = set("group class size plan vitamin hepatitis section gate hall terminal wing block grade type category appendix annex " +
 	"pool schedule exhibit letter option level division serie stand influenza factor")
 
-// clockEnds tells whether "a.m." at token i ends its sentence: not before a weekday, a
+// clockEnds reports whether "a.m." at token i ends its sentence: not before a weekday, a
 // month or a time zone, nor where the time opens the sentence: "At 9 a.m. Halden spoke."
 func clockEnds(d *doc.Doc, start, i, after int) bool {
 	const opening = 6 // tokens
@@ -177,7 +177,7 @@ var determiner = set("the a an this that his her its their our my every each")
 // fronted are words that open a sentence with its time.
 var fronted = set("at by until till from on around about before after since shortly just between")
 
-// afterPreposition tells whether token i stands behind one of the short prepositions.
+// afterPreposition reports whether token i stands behind one of the short prepositions.
 func afterPreposition(d *doc.Doc, i int) bool {
 	if i == 0 {
 		return false
@@ -194,7 +194,7 @@ func startsLower(s string) bool {
 	return unicode.IsLower(r)
 }
 
-// closes tells whether a mark may follow a stop and still belong to its sentence.
+// closes reports whether a mark may follow a stop and still belong to its sentence.
 func closes(form string) bool {
 	switch form {
 	case "”", "’", "»", "\"", "'", "''", "’’", ")", "]", "}", "″":

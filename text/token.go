@@ -87,7 +87,7 @@ func (t *tokenizer) segment(start, end int) {
 // each of them. No word is that long, and no rule across a page.
 const longestJoined = 200
 
-// joins tells whether a segment that follows without a space is part of the token
+// joins reports whether a segment that follows without a space is part of the token
 // before: the full stop of "Sen." and "U.S.", "...", "--", "3:30", "e-mail", "AT&T".
 func (t *tokenizer) joins(start, end int) bool {
 	n := len(t.d.Tokens)
@@ -136,7 +136,7 @@ func (t *tokenizer) joins(start, end int) bool {
 	return false
 }
 
-// markPair tells whether a quotation mark doubles the one before: ` ` and ' '.
+// markPair reports whether a quotation mark doubles the one before: ` ` and ' '.
 func (t *tokenizer) markPair(last doc.Token) bool {
 	return last.Len() <= 3 && last.Kind == doc.PunctToken
 }
@@ -145,7 +145,7 @@ func (t *tokenizer) ellipsisAt(off int) bool {
 	return strings.HasPrefix(t.d.Text[off:], "..")
 }
 
-// numberAfter tells whether a number stands after the space at off.
+// numberAfter reports whether a number stands after the space at off.
 func (t *tokenizer) numberAfter(off int) bool {
 	const narrow = "\u00a0"
 	rest := t.d.Text[off:]
@@ -192,7 +192,7 @@ func clitic(low string) int {
 	return 0
 }
 
-// endsApostrophe tells whether s ends with ' or ’: one or two letters before its
+// endsApostrophe reports whether s ends with ' or ’: one or two letters before its
 // end is where every clitic has its mark.
 func endsApostrophe(s string) bool {
 	return s[len(s)-1] == '\'' || strings.HasSuffix(s, "’")

@@ -211,7 +211,7 @@ func (r *reading) zone(i int) (end int, zone string) {
 	return i, ""
 }
 
-// isZone tells whether token i is the short name of a time zone, in capitals.
+// isZone reports whether token i is the short name of a time zone, in capitals.
 func (r *reading) isZone(i int) bool {
 	return zones[r.word(i)] && strings.ToUpper(r.d.Form(i)) == r.d.Form(i)
 }

@@ -123,7 +123,7 @@ func (r *reading) dayYear(i int) (y, end int, ok bool) {
 	return r.saidYear(i)
 }
 
-// rangeMark tells whether token i joins two days: "June 16-18", "April 24 and 25".
+// rangeMark reports whether token i joins two days: "June 16-18", "April 24 and 25".
 func (r *reading) rangeMark(i int) bool { return r.in(i, "and", "-", "–", "to", "or") }
 
 func (r *reading) day31(i int) bool {
@@ -397,12 +397,12 @@ func (r *reading) furtherDay(i int) (found, bool) {
 	return found{end: end, kind: doc.Date, value: from.String(), anchor: before.Anchor, by: "timex/further-day@1", bare: true}, true
 }
 
-// countsThings tells whether a number is followed by what it counts: "May 5 and 12 people".
+// countsThings reports whether a number is followed by what it counts: "May 5 and 12 people".
 func (r *reading) countsThings(i int) bool {
 	return r.tag(i+1) == doc.NOUN || r.tag(i+1) == doc.ADJ || r.tag(i+1) == doc.SYM || r.in(i+1, "%", "percent")
 }
 
-// preposed tells whether what stands before a number makes it a year.
+// preposed reports whether what stands before a number makes it a year.
 func (r *reading) preposed(i int) bool {
 	return r.in(i-1, "in", "since", "by", "of", "from", "until", "for", "during", "through", "the", "late", "early", "before", "after", "his", "her", "their", "its")
 }

@@ -7,7 +7,7 @@ import (
 	"readout/doc"
 )
 
-// future tells whether the words around token i look ahead: what decides is the
+// future reports whether the words around token i look ahead: what decides is the
 // nearest verb form on the left, else the nearest on the right.
 //
 // Source: ours. In reports "on Friday" after a past verb is the last Friday, after
@@ -28,7 +28,7 @@ func (r *reading) future(i int) bool {
 	return false
 }
 
-// isPresent tells whether token j is a verb in the present tense. It says nothing of a
+// isPresent reports whether token j is a verb in the present tense. It says nothing of a
 // day that describes a thing: "the plan follows Tuesday's talks", "it is under a June accord".
 func (r *reading) isPresent(j int) bool {
 	if w := r.word(j); arranged[w] || len(r.d.Words) == 0 && scheduled[w] {
@@ -43,7 +43,7 @@ func (r *reading) isPresent(j int) bool {
 	return false
 }
 
-// willBefore tells whether "will" stands right before what token i dates: "will meet
+// willBefore reports whether "will" stands right before what token i dates: "will meet
 // on December 20" is no day in the past, however near.
 func (r *reading) willBefore(i int) bool {
 	const left = 5
@@ -58,7 +58,7 @@ func (r *reading) willBefore(i int) bool {
 	return false
 }
 
-// past tells whether the words around token i look back.
+// past reports whether the words around token i look back.
 func (r *reading) past(i int) bool {
 	for j := i - 1; j >= r.first; j-- {
 		if d := r.look(j); d != 0 {

@@ -121,7 +121,7 @@ func (r *reading) amount(i int) (found, bool) {
 	return found{end: end, kind: doc.Duration, value: value, by: "timex/amount@1", bare: hyphen}, true
 }
 
-// rate tells whether "a day" at i says how often: "$5 a day", "twice a week".
+// rate reports whether "a day" at i says how often: "$5 a day", "twice a week".
 func (r *reading) rate(i int) bool {
 	if i <= r.first {
 		return false

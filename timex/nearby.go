@@ -145,7 +145,7 @@ func (r *reading) unitOfDay(i int) (found, bool) {
 	return f, true
 }
 
-// inWeekdayName tells whether the weekday at token i is part of a name: "The Sunday
+// inWeekdayName reports whether the weekday at token i is part of a name: "The Sunday
 // Times", "Sheffield Wednesday", "Black Friday".
 func (r *reading) inWeekdayName(i int) bool {
 	if r.capital(i-1) && namedDays[r.word(i-1)] == r.word(i) {
@@ -155,7 +155,7 @@ func (r *reading) inWeekdayName(i int) bool {
 		"independent", "world", "sun", "star", "tribune", "people", "age", "business")
 }
 
-// someDay tells whether the weekday at token i is any such day: "on a Monday", "one Friday in May".
+// someDay reports whether the weekday at token i is any such day: "on a Monday", "one Friday in May".
 func (r *reading) someDay(i int) bool {
 	if !r.in(i-1, "a", "an", "one", "any", "some") {
 		if _, month := r.isMonth(i - 1); !month {
@@ -166,7 +166,7 @@ func (r *reading) someDay(i int) bool {
 		"when", "after", "before", "as")
 }
 
-// monthInName tells whether the month at token i, said alone, is part of a person's
+// monthInName reports whether the month at token i, said alone, is part of a person's
 // name: "Augustus March", "April Ryland". Only months that are names are asked.
 func (r *reading) monthInName(i int) bool {
 	if !r.in(i, "april", "may", "june", "august", "march") || r.in(i-1, "in", "since", "until", "by", "of", "from",
@@ -180,7 +180,7 @@ func (r *reading) monthInName(i int) bool {
 		r.d.Tokens[i+1].SpaceBefore && r.namePart(i+1)
 }
 
-// namePart tells whether the capitalised token i can be part of a name.
+// namePart reports whether the capitalised token i can be part of a name.
 func (r *reading) namePart(i int) bool {
 	if _, day := weekdays[r.word(i)]; day {
 		return false
@@ -203,7 +203,7 @@ var numbered = map[string]bool{"room": true, "route": true, "flight": true, "hig
 	"ward": true, "unit": true, "interstate": true,
 	"locker": true, "box": true, "extension": true, "case": true, "docket": true, "asteroid": true}
 
-// numberOfThing tells whether token i is the number of a thing: "Room 2012", "Flight 1999".
+// numberOfThing reports whether token i is the number of a thing: "Room 2012", "Flight 1999".
 func (r *reading) numberOfThing(i int) bool {
 	return numbered[r.word(i-1)] && (r.capital(i-1) || r.in(i-1, "page", "room", "flight"))
 }

@@ -114,12 +114,12 @@ func (r *reading) spanYears(i int) (from, to int) {
 	return 0, 0
 }
 
-// glued tells whether token i follows the one before without a space.
+// glued reports whether token i follows the one before without a space.
 func (r *reading) glued(i int) bool {
 	return i > r.first && i < r.end && !r.d.Tokens[i].SpaceBefore
 }
 
-// counted tells whether token i is something that a number before it counts.
+// counted reports whether token i is something that a number before it counts.
 func (r *reading) counted(i int) bool {
 	return r.in(i, "%", "percent", "million", "billion", "people", "miles", "points", "feet", "tons", "men",
 		"women", "seats", "votes", "metres", "meters", "dollars", "euros")

@@ -215,7 +215,7 @@ func (r *reading) partBefore(of, first int) (int, string) {
 	return at, mod
 }
 
-// taken tells whether the last expression found covers token i.
+// taken reports whether the last expression found covers token i.
 func (r *reading) taken(i int) bool {
 	n := len(r.d.Times)
 	return i < r.first || n > 0 && r.d.Times[n-1].EndToken > i
@@ -229,7 +229,7 @@ func (r *reading) word(i int) string {
 	return r.d.LowerForm(i)
 }
 
-// in tells whether token i is one of the words.
+// in reports whether token i is one of the words.
 func (r *reading) in(i int, words ...string) bool {
 	w := r.word(i)
 	for _, x := range words {

@@ -112,7 +112,7 @@ func undone() []rivertype.JobState {
 	return []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable, rivertype.JobStateRunning, rivertype.JobStateScheduled}
 }
 
-// Left tells whether jobs of a list are still to end.
+// Left reports whether jobs of a list are still to end.
 func (q *Queue[TTx]) Left(ctx context.Context, tag string) (bool, error) {
 	got, err := q.client.JobList(ctx, river.NewJobListParams().TagsAny(tag).States(undone()...).First(1))
 	if err != nil {

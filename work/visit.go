@@ -59,7 +59,7 @@ func (k *known) read(j *rivertype.JobRow) error {
 	return nil
 }
 
-// add takes up feeds and pages that are not known yet, and tells whether there were any.
+// add takes up feeds and pages that are not known yet, and reports whether there were any.
 func (k *known) add(other *known) (grown bool) {
 	for f, s := range other.Feeds {
 		switch have := k.Feeds[f]; {

@@ -205,7 +205,7 @@ func during(t *testing.T, q jobs, done func() bool) error {
 	return <-ended
 }
 
-// over tells whether a list has ended.
+// over reports whether a list has ended.
 func over(t *testing.T, q jobs, tag string) func() bool {
 	return func() bool {
 		left, err := q.Left(context.Background(), tag)

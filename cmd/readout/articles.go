@@ -126,7 +126,7 @@ const (
 	zstdMagic = "\x28\xb5\x2f\xfd"
 )
 
-// packed tells whether a file is gzip or zstd by how it begins.
+// packed reports whether a file is gzip or zstd by how it begins.
 func packed(head []byte) bool {
 	return bytes.HasPrefix(head, []byte(gzipMagic)) || bytes.HasPrefix(head, []byte(zstdMagic))
 }

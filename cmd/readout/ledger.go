@@ -61,7 +61,7 @@ func (f *ledgerFlags) open(ctx context.Context) (*ledger.Ledger, func(), error) 
 	return ledger.New(st, ledger.Options{}), func() { st.Close() }, nil
 }
 
-// server tells whether the ledger is a server's and not a file.
+// server reports whether the ledger is a server's and not a file.
 func (f *ledgerFlags) server() bool {
 	return strings.HasPrefix(f.DB, "postgres://") || strings.HasPrefix(f.DB, "postgresql://") || strings.Contains(f.DB, "host=")
 }

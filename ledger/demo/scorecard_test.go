@@ -125,7 +125,7 @@ func (sum *thread) slots(gold, r *record.Record) {
 	}
 }
 
-// sameValue tells whether a value says what the gold does, in more words or fewer.
+// sameValue reports whether a value says what the gold does, in more words or fewer.
 func sameValue(gold, found string) bool {
 	g, f := strings.ToLower(strings.TrimPrefix(gold, "T")), strings.ToLower(found)
 	return g == "" || strings.Contains(f, g) || f != "" && strings.Contains(g, f)

@@ -404,7 +404,7 @@ func (b *batch) alert(ctx context.Context, s *Subscription) (Alert, error) {
 	return b.articles(ctx, s)
 }
 
-// wants tells whether a version is one that a subscription is about.
+// wants reports whether a version is one that a subscription is about.
 func (s *Subscription) wants(v *store.Version) bool {
 	return v.Since >= s.Since && in(s.Outlet, v.Key.Outlet)
 }

@@ -80,7 +80,7 @@ func (b *batch) gather(ctx context.Context, s *Subscription) error {
 	return nil
 }
 
-// fits tells whether all words asked for are among those of an event.
+// fits reports whether all words asked for are among those of an event.
 func fits(d *ledger.Dossier, asked string) bool {
 	have := strings.Fields(store.Words(strings.Join(append([]string{d.Name, d.Place}, d.Participants...), " ")))
 	for w := range strings.FieldsSeq(store.Words(asked)) {
@@ -113,7 +113,7 @@ func (b *batch) before(t *ledger.SlotTrack) *ledger.SlotEntry {
 		func(e *ledger.SlotEntry) bool { return b.replaced(&e.Article) })
 }
 
-// replaced tells whether a version of the batch took another's place.
+// replaced reports whether a version of the batch took another's place.
 func (b *batch) replaced(a *ledger.Article) bool {
 	return slices.ContainsFunc(b.versions, func(v store.Version) bool {
 		return v.Key.Outlet == a.Outlet && v.Key.Ident == a.URL && v.Since == a.Until

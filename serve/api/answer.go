@@ -36,7 +36,7 @@ func answer(next http.Handler) http.Handler {
 	})
 }
 
-// prefersCSV tells whether a list of media types puts text/csv before JSON.
+// prefersCSV reports whether a list of media types puts text/csv before JSON.
 func prefersCSV(accept string) bool {
 	quality := func(want string) float64 {
 		for part := range strings.SplitSeq(accept, ",") {

@@ -74,7 +74,7 @@ var (
 	ErrForbidden = errors.New("the token's scope is too small")
 )
 
-// Allow tells whether whoever asks has a scope.
+// Allow reports whether whoever asks has a scope.
 //
 // Errors: ErrUnknown (answer 401), ErrForbidden (answer 403).
 func Allow(ctx context.Context, s Scope) error {

@@ -39,7 +39,7 @@ type Memory struct {
 	answers map[string]*kept
 }
 
-// revision tells whether a ledger is what it was: the newest arrival and the newest
+// revision reports whether a ledger is what it was: the newest arrival and the newest
 // decision. LastDay is the last day of publication, forgotten counts calls of Forget.
 type revision struct {
 	arrival   int64
@@ -48,7 +48,7 @@ type revision struct {
 	forgotten int64
 }
 
-// decided tells whether a person decided something between two revisions.
+// decided reports whether a person decided something between two revisions.
 func (r revision) decided(since revision) bool {
 	return r.decision != since.decision || r.forgotten != since.forgotten
 }

@@ -90,7 +90,7 @@ func meaning(d ledger.Difference) string {
 	return "words inside the same wording are others, and nothing says so"
 }
 
-// longEdits tells whether a wording has anything but the fullest one's words.
+// longEdits reports whether a wording has anything but the fullest one's words.
 func longEdits(edits []ledger.Edit) bool {
 	return len(edits) > 1 || len(edits) == 1 && edits[0].Op != "same"
 }

@@ -227,7 +227,7 @@ func hostOf(s string) string {
 	return s
 }
 
-// web tells whether an address may be linked to: pages link to the web and to
+// web reports whether an address may be linked to: pages link to the web and to
 // nothing else, whatever an article gives as its address.
 func web(s string) bool {
 	return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://")

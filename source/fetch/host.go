@@ -114,7 +114,7 @@ func (c *Client) getPatiently(ctx context.Context, u *url.URL, known Validators,
 	}
 }
 
-// mayPass tells whether an outcome may be another next time.
+// mayPass reports whether an outcome may be another next time.
 func mayPass(a *answer, err error) bool {
 	if err != nil {
 		for _, final := range []error{ErrForbidden, ErrTooLarge, ErrRatio, ErrScheme, ErrLater, context.Canceled} {

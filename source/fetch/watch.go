@@ -81,7 +81,7 @@ type Watch struct {
 	Again    []time.Duration // after the first look at an article, default 1 h, 24 h, 7 d
 	Forget   time.Duration   // after which an article that is done is forgotten, default 60 days
 
-	// Mine tells whether an article that a feed names for the first time is to be looked
+	// Mine reports whether an article that a feed names for the first time is to be looked
 	// at here; nil is yes.
 	Mine func(*source.Entry) bool
 

@@ -251,7 +251,7 @@ func (m *members) find(at int64) int64 {
 	}
 }
 
-// opens tells whether a WARC record begins at an offset.
+// opens reports whether a WARC record begins at an offset.
 func (m *members) opens(at int64) bool {
 	m.tape.seek(at)
 	// A short buffer, so that many false beginnings cost little each.

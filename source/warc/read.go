@@ -229,7 +229,7 @@ func (a *archive) readMember(start int64) error {
 }
 
 // resumeInside goes to the next line that begins a record, first in what a
-// broken record took in. It tells whether there is one in this member.
+// broken record took in. It reports whether there is one in this member.
 func (a *archive) resumeInside() bool {
 	if a.reread += len(a.swallow); a.reread > maxReread {
 		a.swallow = nil

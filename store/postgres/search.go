@@ -127,7 +127,7 @@ func (s *search) candidates(ctx context.Context, tx pgx.Tx, query string, before
 	return pgx.CollectRows(rows, pgx.RowTo[int64])
 }
 
-// through looks through articles, newest first. It tells whether the search has
+// through looks through articles, newest first. It reports whether the search has
 // what it wants.
 func (s *search) through(ctx context.Context, db querier, ids []int64) (full bool, err error) {
 	c := conditions{}

@@ -1,0 +1,301 @@
+package check
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"maps"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// Limits of the house. What is over one of them today stands in limits.txt with what
+// it may reach at most.
+const (
+	maxPackageLines = 2500 // without tests
+	maxMethods      = 40   // of one type
+	maxColumns      = 120
+	maxWords        = 150 // English words in conditions, all packages together
+)
+
+// slack is how far a measure may fall below its line in limits.txt before that line
+// has to be lowered, so that not every commit has to touch the table.
+var slack = map[string]int{"lines": 200, "mean-lines": 100, "wide": 10, "words": 10, "all-words": 25, "methods": 3}
+
+// allowance is one line of limits.txt.
+type allowance struct{ measure, what string }
+
+// readLimits reads limits.txt: a measure, what is measured, and what it may reach.
+func readLimits(t *testing.T) map[allowance]int {
+	t.Helper()
+	raw, err := os.ReadFile("limits.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	limits := make(map[allowance]int)
+	for n, line := range strings.Split(string(raw), "\n") {
+		fields := strings.Fields(line)
+		if len(fields) == 0 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if len(fields) != 3 {
+			t.Fatalf("limits.txt:%d: want a measure, a name and a number: %q", n+1, line)
+		}
+		limit, err := strconv.Atoi(fields[2])
+		if err != nil {
+			t.Fatalf("limits.txt:%d: %v", n+1, err)
+		}
+		key := allowance{fields[0], fields[1]}
+		if _, twice := limits[key]; twice {
+			t.Fatalf("limits.txt:%d: %s %s stands there twice", n+1, key.measure, key.what)
+		}
+		limits[key] = limit
+	}
+	return limits
+}
+
+// judge compares what was measured with the limit of the house and the allowances in
+// limits.txt, and returns what is wrong. An allowance that nothing needs any more is
+// wrong too: the table only shrinks.
+func judge(measure string, limit int, measured map[string]int, limits map[allowance]int) []string {
+	var wrong []string
+	for _, what := range slices.Sorted(maps.Keys(measured)) {
+		n := measured[what]
+		allowed, listed := limits[allowance{measure, what}]
+		switch {
+		case listed && n <= limit:
+			text := "%s %s: %d is within %d, take its line out of limits.txt"
+			wrong = append(wrong, fmt.Sprintf(text, measure, what, n, limit))
+		case listed && n > allowed:
+			wrong = append(wrong, fmt.Sprintf("%s %s: %d, and limits.txt allows %d", measure, what, n, allowed))
+		case listed && n < allowed-slack[measure]:
+			wrong = append(wrong, fmt.Sprintf("%s %s: %d by now, lower its %d in limits.txt", measure, what, n, allowed))
+		case !listed && n > limit:
+			wrong = append(wrong, fmt.Sprintf("%s %s: %d, at most %d", measure, what, n, limit))
+		}
+	}
+	for key := range limits {
+		if _, there := measured[key.what]; key.measure == measure && !there {
+			wrong = append(wrong, fmt.Sprintf("%s %s is in limits.txt and no longer in the tree", measure, key.what))
+		}
+	}
+	return wrong
+}
+
+func report(t *testing.T, wrong []string) {
+	t.Helper()
+	for _, w := range wrong {
+		t.Error(w)
+	}
+}
+
+// TestJudge: the table allows what it lists, and only while it is needed.
+func TestJudge(t *testing.T) {
+	limits := map[allowance]int{
+		{"lines", "big"}: 3000, {"lines", "was"}: 3000, {"lines", "gone"}: 3000, {"methods", "T"}: 50,
+	}
+	for _, test := range []struct {
+		name     string
+		measured map[string]int
+		wrong    int
+	}{
+		{"within what the table allows", map[string]int{"big": 2990, "was": 2900, "gone": 3000, "small": 2500}, 0},
+		{"grew beyond its line", map[string]int{"big": 3001, "was": 2900, "gone": 3000}, 1},
+		{"fell below its line", map[string]int{"big": 2799, "was": 2900, "gone": 3000}, 1},
+		{"needs its line no more", map[string]int{"big": 2990, "was": 2500, "gone": 3000}, 1},
+		{"is not there any more", map[string]int{"big": 2990, "was": 2900}, 1},
+		{"over the limit and not listed", map[string]int{"big": 2990, "was": 2900, "gone": 3000, "new": 2501}, 1},
+	} {
+		if wrong := judge("lines", 2500, test.measured, limits); len(wrong) != test.wrong {
+			t.Errorf("%s: %d faults, want %d: %q", test.name, len(wrong), test.wrong, wrong)
+		}
+	}
+}
+
+// TestPackageSize: a package is small enough to be held in mind.
+func TestPackageSize(t *testing.T) {
+	lines := make(map[string]int)
+	for _, f := range sources(t) {
+		if !f.test {
+			lines[f.dir] += bytes.Count(f.raw, []byte("\n"))
+		}
+	}
+	report(t, judge("lines", maxPackageLines, lines, readLimits(t)))
+	total := 0
+	for _, n := range lines {
+		total += n
+	}
+	mean := map[string]int{"mean": total / len(lines)}
+	report(t, judge("mean-lines", 800, mean, readLimits(t)))
+}
+
+// TestMethods: no type does everything.
+func TestMethods(t *testing.T) {
+	methods := make(map[string]int)
+	for _, f := range sources(t) {
+		if f.test {
+			continue
+		}
+		for _, decl := range f.ast.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv != nil {
+				methods[f.dir+"."+receiver(fn.Recv.List[0].Type)]++
+			}
+		}
+	}
+	report(t, judge("methods", maxMethods, methods, readLimits(t)))
+}
+
+// receiver is the name of the type that a method belongs to.
+func receiver(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name
+	case *ast.StarExpr:
+		return receiver(e.X)
+	case *ast.IndexExpr:
+		return receiver(e.X)
+	case *ast.IndexListExpr:
+		return receiver(e.X)
+	}
+	return "?"
+}
+
+// TestColumns: lines of at most 120 columns, a tab counted as one.
+func TestColumns(t *testing.T) {
+	wide := make(map[string]int)
+	for _, f := range sources(t) {
+		lines := bufio.NewScanner(bytes.NewReader(f.raw))
+		lines.Buffer(nil, 1<<20)
+		wide[f.dir] += 0
+		for lines.Scan() {
+			if utf8.RuneCount(lines.Bytes()) > maxColumns {
+				wide[f.dir]++
+			}
+		}
+		if err := lines.Err(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	report(t, judge("wide", 0, wide, readLimits(t)))
+}
+
+// TestPairsOfInts: a range has a type of its own (article.Span for bytes, doc's First and
+// End for tokens), whose name says what is counted and which end is open.
+func TestPairsOfInts(t *testing.T) {
+	pairs := make(map[string]int)
+	for _, f := range sources(t) {
+		pairs[f.dir] += 0
+		if f.test {
+			continue
+		}
+		ast.Inspect(f.ast, func(n ast.Node) bool {
+			if array, ok := n.(*ast.ArrayType); ok {
+				size, isLit := array.Len.(*ast.BasicLit)
+				elem, isName := array.Elt.(*ast.Ident)
+				if isLit && isName && size.Value == "2" && elem.Name == "int" {
+					pairs[f.dir]++
+				}
+			}
+			return true
+		})
+	}
+	report(t, judge("pairs", 0, pairs, readLimits(t)))
+}
+
+// dialect are turns of phrase that the standard library has other words for.
+var dialect = map[string]string{"tells whether": "reports whether", "tell whether": "report whether"}
+
+// TestWordsOfTheField: comments say what an engineer would search for.
+func TestWordsOfTheField(t *testing.T) {
+	for _, f := range sources(t) {
+		for _, group := range f.ast.Comments {
+			text := strings.ToLower(strings.Join(strings.Fields(group.Text()), " "))
+			for wrong, right := range dialect {
+				if strings.Contains(text, wrong) {
+					t.Errorf("%s: a comment says %q, the standard library's words are %q", f.path, wrong, right)
+				}
+			}
+		}
+	}
+}
+
+// readsLanguage are the packages whose words belong into tables: those that read text,
+// and the ledger's that compare words.
+var readsLanguage = []string{
+	"text", "syntax", "timex", "entity", "attribution", "event", "internal/who", "ledger", "ledger/event", "ledger/stream",
+}
+
+// englishWord is a literal that holds a word or several, in lower case.
+var englishWord = regexp.MustCompile(`^[a-z][a-z'’-]*( [a-z'’-]+)*$`)
+
+// TestWordsInConditions counts English words that code compares with: a second language
+// is to be a folder of tables, and no edit of code.
+func TestWordsInConditions(t *testing.T) {
+	words := make(map[string]int)
+	for _, dir := range readsLanguage {
+		words[dir] = 0
+	}
+	for _, f := range sources(t) {
+		if !f.test && slices.Contains(readsLanguage, f.dir) {
+			words[f.dir] += len(conditionWords(f.ast))
+		}
+	}
+	total := 0
+	for _, n := range words {
+		total += n
+	}
+	limits := readLimits(t)
+	report(t, judge("words", 0, words, limits))
+	report(t, judge("all-words", maxWords, map[string]int{"all": total}, limits))
+}
+
+// conditionWords are the words in conditions of one file: operands of == and !=, the
+// lists of cases, and all that stands between if or for and its brace.
+func conditionWords(f *ast.File) []string {
+	found := make(map[*ast.BasicLit]bool)
+	take := func(root ast.Node) {
+		ast.Inspect(root, func(n ast.Node) bool {
+			lit, ok := n.(*ast.BasicLit)
+			if !ok || lit.Kind != token.STRING {
+				return true
+			}
+			if text, err := strconv.Unquote(lit.Value); err == nil && englishWord.MatchString(text) {
+				found[lit] = true
+			}
+			return true
+		})
+	}
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.IfStmt:
+			take(n.Cond)
+		case *ast.ForStmt:
+			if n.Cond != nil {
+				take(n.Cond)
+			}
+		case *ast.CaseClause:
+			for _, e := range n.List {
+				take(e)
+			}
+		case *ast.BinaryExpr:
+			if n.Op == token.EQL || n.Op == token.NEQ {
+				take(n)
+			}
+		}
+		return true
+	})
+	var out []string
+	for lit := range found {
+		text, _ := strconv.Unquote(lit.Value)
+		out = append(out, text)
+	}
+	slices.Sort(out)
+	return out
+}
