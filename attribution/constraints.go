@@ -230,6 +230,19 @@ func claimsClosed(d *doc.Doc, f *found) bool {
 		f.hull().first < last && d.Form(last-1) == "."
 }
 
+// wholePhrase gives a cue the rest of the phrase that it begins: "according to", not "according".
+func (r *reading) wholePhrase(f *found) {
+	e := r.entryAt(f.cue.first, r.sentence(f.cue.first).end)
+	if e == nil || e.part != phraseCue {
+		return
+	}
+	rest := span{f.cue.end, f.cue.first + 1 + len(e.rest)}
+	if rest.empty() || f.source.overlaps(rest) || slices.ContainsFunc(f.content, rest.overlaps) {
+		return
+	}
+	f.cue.end = rest.end
+}
+
 // passiveContent takes the subject of a passive out of what is said, and makes whom "by" names the source: "Orr was
 // asked by Holm whether it would close".
 func (r *reading) passiveContent(f *found) {
