@@ -85,7 +85,7 @@ func (r *reading) asSaying(verb int) int {
 		return -1
 	}
 	for as := verb + 1; as < min(verb+mostBefore, r.sentence(verb).end-1); as++ {
-		if r.d.LowerForm(as) == "as" {
+		if r.is(as, subordinator) {
 			if r.word(as+1).XPOS == doc.XVBG {
 				return as
 			}
