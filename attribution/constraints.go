@@ -85,7 +85,7 @@ func (r *reading) asSaying(verb int) int {
 		return -1
 	}
 	for as := verb + 1; as < min(verb+mostBefore, r.sentence(verb).end-1); as++ {
-		if r.d.LowerForm(as) == "as" {
+		if r.is(as, subordinator) {
 			if r.word(as+1).XPOS == doc.XVBG {
 				return as
 			}
@@ -228,6 +228,19 @@ func claimsClosed(d *doc.Doc, f *found) bool {
 	last := f.hull().end - 1
 	return last < f.cue.first && d.Tokens[last].Sentence != d.Tokens[f.cue.first].Sentence && closes(d, last) &&
 		f.hull().first < last && d.Form(last-1) == "."
+}
+
+// wholePhrase gives a cue the rest of the phrase that it begins: "according to", not "according".
+func (r *reading) wholePhrase(f *found) {
+	e := r.entryAt(f.cue.first, r.sentence(f.cue.first).end)
+	if e == nil || e.part != phraseCue {
+		return
+	}
+	rest := span{f.cue.end, f.cue.first + 1 + len(e.rest)}
+	if rest.empty() || f.source.overlaps(rest) || slices.ContainsFunc(f.content, rest.overlaps) {
+		return
+	}
+	f.cue.end = rest.end
 }
 
 // passiveContent takes the subject of a passive out of what is said, and makes whom "by" names the source: "Orr was

@@ -16,6 +16,7 @@ const by = "attribution/heads"
 func finish(d *doc.Doc, lex *lexicon, all []found) {
 	r := &reading{tokens: newTokens(d, lex)}
 	for i := range all {
+		r.wholePhrase(&all[i])
 		r.passiveContent(&all[i])
 	}
 	all = slices.DeleteFunc(all, func(f found) bool { return r.somebody(&f) })

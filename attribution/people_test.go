@@ -101,3 +101,16 @@ func TestNobody(t *testing.T) {
 		}
 	}
 }
+
+// TestWholePhrase: a cue is all of its phrase, and takes nothing of the source.
+func TestWholePhrase(t *testing.T) {
+	d := tagged(t, "It/PRP is/VBZ late/JJ ,/, according/VBG to/IN Marsh/NNP")
+	s := said(t, d, "Marsh", "according", "It is late")
+	if got := d.Cut(s.Cue[0]); got != "according to" {
+		t.Errorf("cue %q, want %q", got, "according to")
+	}
+	d = tagged(t, "Marsh/NNP said/VBD to/TO sail/VB")
+	if s := said(t, d, "Marsh", "said", "to sail"); d.Cut(s.Cue[0]) != "said" {
+		t.Errorf("cue %q, want %q", d.Cut(s.Cue[0]), "said")
+	}
+}

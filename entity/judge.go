@@ -222,9 +222,9 @@ func rightOf(d *doc.Doc, head, high int) int {
 			if !relates(d, k+1, high) || d.Form(k) != "," {
 				return k
 			}
-		case relates(d, k, high), w.XPOS == doc.XPRP && nominative(d.LowerForm(k)) && clauses == 0:
+		case relates(d, k, high), w.XPOS == doc.XPRP && clauses == 0 && k+1 < high && finite(d.Words[k+1]): // "the girl I met"
 			clauses++
-		case w.XPOS == doc.XVBD, w.XPOS == doc.XVBZ, w.XPOS == doc.XVBP, w.XPOS == doc.XMD:
+		case finite(w):
 			if clauses == 0 {
 				return k
 			}
@@ -246,10 +246,10 @@ func relates(d *doc.Doc, i, high int) bool {
 	return d.LowerForm(i) == "that" && d.Words[i].XPOS == doc.XIN
 }
 
-// nominative reports whether a pronoun can only be a subject: "the girl I met".
-func nominative(w string) bool {
-	switch w {
-	case "i", "he", "she", "we", "they":
+// finite reports whether a word is a verb with a subject.
+func finite(w doc.Word) bool {
+	switch w.XPOS {
+	case doc.XVBD, doc.XVBZ, doc.XVBP, doc.XMD:
 		return true
 	}
 	return false
