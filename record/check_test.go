@@ -1,6 +1,8 @@
 package record_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 	"testing"
 
@@ -46,5 +48,21 @@ func TestCheck(t *testing.T) {
 				t.Errorf("Check gives %v, want something about %s", err, c.want)
 			}
 		})
+	}
+}
+
+// TestCheckAtTheEnds: a span may be the whole text, and may not be empty.
+func TestCheckAtTheEnds(t *testing.T) {
+	sum := sha256.Sum256([]byte("Öst"))
+	r := &record.Record{
+		Article:  record.Article{Text: "Öst", SHA256: hex.EncodeToString(sum[:])},
+		Entities: []record.Entity{{ID: "e1", Mentions: []record.Mention{{Span: record.Span{Start: 0, End: 4}}}}},
+	}
+	if err := r.Check(); err != nil {
+		t.Errorf("a mention over the whole text: %v", err)
+	}
+	r.Entities[0].Mentions[0].Start = 4
+	if r.Check() == nil {
+		t.Error("an empty span was not refused")
 	}
 }

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestMutationsOf: what can be changed in a small file, each with what it becomes.
+func TestMutationsOf(t *testing.T) {
+	raw := []byte(`package p
+
+func f(a, b int) int {
+	for a < b && a != 0 {
+		if a == b {
+			continue
+		}
+		g()
+	}
+	return a + b
+}
+`)
+	found, err := mutationsOf("p.go", raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, m := range found {
+		got = append(got, m.old+" -> "+m.new)
+	}
+	want := "&& -> ||; < -> <=; != -> ==; a == b -> !(a == b); == -> !=; continue -> {}; g() -> {}; + -> -"
+	if s := strings.Join(got, "; "); s != want {
+		t.Errorf("found %s\nwant  %s", s, want)
+	}
+}
+
+// TestRun: one package whose test sees every change, one whose test sees none.
+func TestRun(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("go.mod", "module p\n\ngo 1.26\n")
+	write("p.go", "package p\n\nfunc sum(a, b int) int { return a + b }\n")
+	t.Chdir(dir)
+	for test, survivors := range map[string]int{
+		"if sum(1, 2) != 3 { t.Fatal() }": 0,
+		"sum(1, 2)":                       1,
+	} {
+		write("p_test.go", "package p\n\nimport \"testing\"\n\nfunc TestSum(t *testing.T) { "+test+" }\n")
+		if n, err := run([]string{"."}, 5, 1, time.Minute); err != nil || n != survivors {
+			t.Errorf("with %q %d changes survived (%v), want %d", test, n, err, survivors)
+		}
+	}
+	write("p_test.go", "package p\n\nimport \"testing\"\n\nfunc TestSum(t *testing.T) { t.Fatal() }\n")
+	if _, err := run([]string{"."}, 5, 1, time.Minute); err == nil {
+		t.Error("a package whose tests fail anyway was not refused")
+	}
+}
