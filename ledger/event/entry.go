@@ -60,6 +60,7 @@ const (
 	Inferior      = "less support than what stands"
 	Moved         = "another value has come since"
 	Changed       = "its status is another since"
+	Contested     = "too little against what others give"
 	Lapsed        = "the day went by, and no report says what came of it"
 	OtherOccasion = "held on a day before, when the event is still to come"
 )

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"maps"
 	"slices"
 
 	"readout/record"
@@ -41,6 +42,7 @@ type value struct {
 	sure    float64
 	last    store.Day // of the last article that gives it
 	stood   bool
+	moved   bool // told in one report with the end of what stood before
 }
 
 // judge weighs the entries of one slot in the order of their articles.
@@ -270,7 +272,10 @@ func (j *judge) affirm(s, denial *say) {
 		for _, e := range s.list {
 			e.set(SetAside, j.aside(s))
 		}
-	case denial != nil, Polarity(j.now.status) < 0, j.now.entry.key == "", j.lapsed(s):
+	case denial != nil:
+		j.take(s)
+		j.now.moved = true
+	case Polarity(j.now.status) < 0, j.now.entry.key == "", j.lapsed(s):
 		j.take(s)
 	case s.status.Status == record.Held && j.over(s):
 		j.take(s)
@@ -373,6 +378,15 @@ func (j *judge) finish(t *Track) {
 	if j.now == nil {
 		return
 	}
+	if j.contested() {
+		for _, e := range t.Entries {
+			if e.Verdict != SetAside {
+				e.set(SetAside, Contested)
+			}
+		}
+		t.Silent = true
+		return
+	}
 	t.Now, t.Status = j.now.by, j.now.status
 	for _, e := range t.Entries {
 		if e.Verdict == SetAside {
@@ -401,6 +415,31 @@ func (j *judge) finish(t *Track) {
 		finest.Value = e.Value
 		t.Now = &finest
 	}
+}
+
+// contested reports whether little speaks for what would stand of a day or a place, and nobody
+// who decides it, while others at the same time or later say almost as much for other values:
+// then nothing stands. Silence is better than one of several values that no two surely give.
+func (j *judge) contested() bool {
+	if !frozen[j.slot] || j.now.entry.key == "" || j.now.decided || j.now.moved || Polarity(j.now.status) < 0 {
+		return false
+	}
+	own, others := total(j.now.support), 0.0
+	for _, v := range j.values {
+		if v != j.now && v.entry.key != "" && v.last >= j.now.by.Day && v.status == j.now.status &&
+			compare(j.slot, v.entry, j.now.entry) == differ {
+			others += total(v.support)
+		}
+	}
+	return own < j.w.Sure && others > j.w.Contest*own
+}
+
+func total(support map[string]float64) float64 {
+	sum := 0.0
+	for _, source := range slices.Sorted(maps.Keys(support)) {
+		sum += support[source]
+	}
+	return sum
 }
 
 // alternative reports whether a value that does not stand is shown beside the one that

@@ -76,6 +76,8 @@ type Weights struct {
 	Again    float64 // each further time that one source says it
 	Later    float64 // share of the support of an unsettled value that a later one needs
 	Settled  float64 // support that two sources need against a settled value
+	Contest  float64 // share of a value's support from which other values silence it,
+	Sure     float64 // unless it has this support
 	Fade     float64 // of a value's support with each later report
 }
 
@@ -93,6 +95,8 @@ func Deciding() Weights {
 		Again:    0.15, // saying it five times in one report is little more than once
 		Later:    0.7,  // said later before earlier
 		Settled:  1.5,
+		Contest:  0.4,
+		Sure:     2,
 		Fade:     0.9,
 	}
 }

@@ -1,6 +1,7 @@
 """Our annotation of news, kept apart from its texts: spans, types and names in the repository, the words in the corpus.
 
 python -m readout_train.annotations pack NEWS OUT FOLDER…     folders of in-*.json and out-*.json to one file of spans
+python -m readout_train.annotations invented OUT FOLDER…      reports of our own writing to one file
 python -m readout_train.annotations agree NEWS FILE           how far two annotators of the same article agree
 """
 
@@ -86,6 +87,23 @@ def pack(news, out, folders):
           sum(len(r.get("statements", [])) for r in rows), "statements")
 
 
+def pack_invented(out, folders):
+    """Reports of our own writing, with their texts."""
+    rows = []
+    for path in sorted(p for f in folders for p in glob.glob(f + "/out-*.json")):
+        with open(path.replace("out-", "in-"), encoding="utf8") as f:
+            a = json.load(f)
+        with open(path, encoding="utf8") as f:
+            o = json.load(f)
+        row = pack_one(a, o, "")
+        rows.append({"id": a["id"], "published": a["published"], "text": a["text"], "events": row["events"], "sources": row["sources"], "statements": pack_statements(a, o)})
+    with open(out, "w", encoding="utf8") as f:
+        for r in rows:
+            f.write(json.dumps(r, ensure_ascii=False) + "\n")
+    print(len(rows), "invented reports;", sum(len(r["events"]) for r in rows), "events,", sum(len(e["slots"]) for r in rows for e in r["events"]), "slots,",
+          sum(len(r["statements"]) for r in rows), "statements")
+
+
 def load(news, path):
     """Rows with their texts. Raises ValueError where a text is not the annotated one."""
     rows = [json.loads(x) for x in open(path, encoding="utf8")]
@@ -154,10 +172,13 @@ def agree(rows):
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("what", choices=["pack", "agree"])
-    ap.add_argument("news", help="unlabelled.jsonl.gz of the corpora")
+    ap.add_argument("what", choices=["pack", "invented", "agree"])
+    ap.add_argument("news", help="unlabelled.jsonl.gz of the corpora; of invented reports, the file to write")
     ap.add_argument("rest", nargs="+")
     o = ap.parse_args()
+    if o.what == "invented":
+        pack_invented(o.news, o.rest)
+        return
     news = corpus(o.news)
     if o.what == "pack":
         pack(news, o.rest[0], o.rest[1:])

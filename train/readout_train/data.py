@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import glob
+import json
 import os
 import pickle
 import zlib
@@ -31,6 +32,8 @@ def gather(corpora: str, tool: str, vocabulary: str, annotations: str, say=print
     train["gap"] = gap(f"{corpora}/coref/gap-validation.tsv.gz", prep)
     train["threads"] = [d for path in sorted(glob.glob(f"{corpora}/threads/*.json")) for d in thread(path, prep)]
     train["annotated"] = annotated(load(corpus(f"{corpora}/news/unlabelled.jsonl.gz"), annotations), prep)
+    with open(os.path.join(os.path.dirname(annotations), "invented.jsonl"), encoding="utf8") as f:
+        train["invented"] = annotated([json.loads(x) for x in f], prep)
     for k, v in train.items():
         say(f"{k}: {len(v)} documents, {sum(len(d.tokens) for d in v)} tokens")
     return train, dev

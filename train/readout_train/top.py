@@ -108,7 +108,8 @@ def main():
     ap.add_argument("--lower", type=int, default=3)
     ap.add_argument("--tool", required=True, help="the built readout-train, which computes the rows")
     ap.add_argument("--vocabulary", required=True)
-    ap.add_argument("--plan", default="polnear:0.7,gum:1.5,ewt:0.8,threads:2,annotated:2.5,wikigold:3,crossner:4,gap:1.5", help="sets and how often an epoch takes them; said: the annotated reports with statements, once more")
+    ap.add_argument("--plan", default="polnear:0.7,gum:1.5,ewt:0.8,threads:2,annotated:2.5,wikigold:3,crossner:4,gap:1.5", 
+                    help="sets and how often an epoch takes them; said: the annotated reports with statements, once more")
     ap.add_argument("--hold", type=int, default=0, help="the fold of threads that is left out (-1: none)")
     ap.add_argument("--without-statements", action="store_true", help="leave out the statements of threads, which score_said measures on")
     ap.add_argument("--going-on", help="weights to go on from, as an earlier run saved them")
@@ -117,9 +118,10 @@ def main():
     ap.add_argument("--head-lr", type=float, default=1.2e-3)
     ap.add_argument("--until", help="clock HH:MM (UTC) to end at; the rates fall by the clock")
     ap.add_argument("--epochs", type=int, default=1)
+    ap.add_argument("--threads", type=int, default=1)
     o = ap.parse_args()
     os.makedirs(o.out, exist_ok=True)
-    torch.set_num_threads(1)
+    torch.set_num_threads(o.threads)
     torch.manual_seed(1)
     labels, sets, dev = load_examples(o.data)
     everything = [x for part in (sets, dev) for k in sorted(part) for x in part[k]]
