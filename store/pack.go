@@ -11,7 +11,6 @@ import (
 
 	"github.com/klauspost/compress/zstd"
 
-	"readout/article"
 	"readout/record"
 )
 
@@ -293,27 +292,4 @@ func (r *unpacker) spans() []record.Span {
 func (r *unpacker) strings() []string { return unpackList(r, func(s *string) { *s = r.string() }) }
 func (r *unpacker) refs(prefix byte) []string {
 	return unpackList(r, func(s *string) { *s = r.ref(prefix) })
-}
-
-// ArticleOf gives the article a record was read from, to read it again.
-func ArticleOf(r *record.Record) *article.Article {
-	ra := &r.Article
-	a := &article.Article{ID: ra.ID, URL: ra.URL, Outlet: ra.Outlet, Language: ra.Language, Title: ra.Title, Authors: ra.Authors,
-		Updated: ra.Updated, EmbargoUntil: ra.EmbargoUntil, Urgency: ra.Urgency, Notice: article.Notice(ra.Notice),
-		Blocks: ra.Blocks, Gaps: r.Gaps, Text: ra.Text}
-	if ra.PublishedFrom == "metadata" || ra.PublishedFrom == "option" {
-		a.Published, a.PublishedFrom = ra.Published, ra.PublishedFrom
-	}
-	for _, p := range [...]struct {
-		from *record.Span
-		to   *article.Span
-	}{{ra.Headline, &a.Headline}, {ra.Deck, &a.Deck}, {ra.Byline, &a.Byline}} {
-		if p.from != nil {
-			*p.to = *p.from
-		}
-	}
-	if dl := ra.Dateline; dl != nil {
-		a.Dateline = &article.Dateline{Span: dl.Span, Place: dl.Place, Places: dl.Places, Agency: dl.Agency}
-	}
-	return a
 }

@@ -107,27 +107,6 @@ func ReadCoNLLU(r io.Reader) ([]Tree, error) {
 	return trees, nil
 }
 
-// Doc is the tree's sentence as a document whose Tokens layer alone is filled, so
-// that training sees text the way reading does.
-func (t *Tree) Doc() *doc.Doc {
-	var b strings.Builder
-	tokens := make([]doc.Token, len(t.Forms))
-	for i, form := range t.Forms {
-		start := b.Len()
-		b.WriteString(form)
-		tokens[i] = doc.Token{Span: article.Span{Start: start, End: b.Len()}, Kind: doc.KindOf(form), Quote: -1,
-			SpaceBefore: i == 0 || t.SpaceAfter[i-1]}
-		if t.SpaceAfter[i] && i+1 < len(t.Forms) {
-			b.WriteByte(' ')
-		}
-	}
-	whole := article.Span{End: b.Len()}
-	d := doc.New(&article.Article{Text: b.String(), Blocks: []article.Block{{Kind: article.Paragraph, Span: whole}}})
-	d.Tokens = tokens
-	d.Sentences = []doc.Sentence{{Span: whole, EndToken: len(tokens)}}
-	return d
-}
-
 // Documents joins the sentences of each document of a treebank, so that they are read as text is: with what stands
 // before and after them. Only Tokens and Sentences are filled; the second result is the words that people tagged.
 func Documents(trees []Tree) (docs []*doc.Doc, gold [][]doc.Word) {

@@ -3,7 +3,6 @@ package ledgertest
 import (
 	"fmt"
 	"html"
-	"io"
 	"strings"
 
 	"readout/source/warc"
@@ -22,19 +21,6 @@ func (c *Corpus) Page(n int) (url string, page []byte) {
 	}
 	b.WriteString("</article><footer>All rights reserved</footer></body></html>")
 	return a.URL, []byte(b.String())
-}
-
-// Archive writes articles from one number up to another as a WARC file, as a crawler
-// does.
-func (c *Corpus) Archive(w io.Writer, from, to int) error {
-	out := warc.NewWriter(w)
-	for n := from; n < to; n++ {
-		url, page := c.Page(n)
-		if err := WritePage(out, url, page); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // WritePage writes one page into an archive.
