@@ -19,7 +19,7 @@ const features = 9
 // scoreWeights makes a likelihood of the features, by a logistic function.
 //
 // Fitted to PolNeAR's development articles on 2026-11-28: python -m readout_train.calibrate.
-var scoreWeights = [features]float64{-2.137, 0.464, 0.147, 0.151, 0.065, -0.754, 0.24, -0.084, 0.09}
+var scoreWeights = [features]float64{-2.329, 0.514, 0.156, 0.164, 0.034, -0.484, 0.309, -0.068, 0.041}
 
 // surest is where a margin stops to tell more.
 const surest = 6

@@ -286,3 +286,27 @@ func TestNoMention(t *testing.T) {
 		t.Errorf("without a dateline: %q", got)
 	}
 }
+
+// TestCompany: whom the words of a mention name as meeting take part, whatever the head says;
+// whose office is to speak for others does not, unless those words name him.
+func TestCompany(t *testing.T) {
+	d, m := text(t, "P:Orr/PROPN said/VERB the/DET summit|e:meeting:0:planned between/ADP P:Marsh/PROPN and/CCONJ "+
+		"P:Silva/PROPN will/AUX help/VERB P:Vask/PROPN ./PUNCT")
+	m.party(t, 0, "Orr")
+	for i := range d.Entities {
+		if d.Entities[i].Name == "Orr" {
+			d.Entities[i].Roles = []doc.Role{{Title: "Palace Spokesman"}}
+		}
+	}
+	events := decode(d, m, fitted())
+	if len(events) != 1 {
+		t.Fatalf("%+v", events)
+	}
+	var who []string
+	for _, e := range events[0].Participants {
+		who = append(who, d.Entities[e].Name)
+	}
+	if !slices.Equal(who, []string{"Marsh", "Silva"}) {
+		t.Errorf("%q take part, want Marsh and Silva", who)
+	}
+}

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"readout/doc"
 )
@@ -58,12 +59,90 @@ func (r *reading) findParties() {
 				best[e] = max(best[e], share)
 			}
 		}
+		company := r.company(v)
 		for e := range r.d.Entities {
-			if best[e] >= r.partyFrom && !r.onlyBehind(e, c) {
+			switch {
+			case company[e]:
+				v.parties = append(v.parties, party{e, 1})
+			case best[e] >= r.partyFrom && !r.onlyBehind(e, c) && !r.speaksForOthers(e):
 				v.parties = append(v.parties, party{e, best[e]})
 			}
 		}
 	}
+}
+
+// company are the entities that the words of an event's mentions name as those who meet: "the
+// meeting between Vask and Orr", "talks with the guild", "the Vask-Orr summit".
+func (r *reading) company(c *cluster) map[int]bool {
+	out := make(map[int]bool)
+	for _, i := range c.mentions {
+		m := &r.ms[i]
+		if !meets[r.kinds[m.kind]] {
+			continue
+		}
+		from, end := m.first, r.reachOf(m)
+		for k := range r.d.Mentions {
+			x := &r.d.Mentions[k]
+			if x.Entity < 0 || !named(x) || x.Head < from || x.Head >= end {
+				continue
+			}
+			if r.after(x.FirstToken, from, "with") || r.joined(x) {
+				out[x.Entity] = true
+			}
+		}
+	}
+	return out
+}
+
+// meets are the kinds of events whose mentions say who meets whom.
+var meets = map[string]bool{"meeting": true, "conference": true}
+
+// reachOf is the end of what belongs to a mention: its own words, and what "between" or "with"
+// opens right behind them, up to a verb, a mark or another preposition.
+func (r *reading) reachOf(m *mention) int {
+	end := m.end
+	if !r.is(m.end-1, "with") && !r.is(m.end, "with") && !r.after(m.end, m.first, "with") {
+		return end
+	}
+	for t := end; t < len(r.d.Words) && t < end+farthestName && r.d.SentenceOf(t) == m.sentence; t++ {
+		w := r.d.Words[t]
+		if w.UPOS == doc.VERB || w.UPOS == doc.AUX || w.UPOS == doc.PUNCT ||
+			w.UPOS == doc.ADP && !r.is(t, "with") && r.d.LowerForm(t) != "of" {
+			return t
+		}
+	}
+	return min(end+farthestName, len(r.d.Tokens))
+}
+
+// farthestName is how many tokens behind a mention its people are looked for: "between Russian
+// President A B and his American counterpart C D".
+const farthestName = 16
+
+// after reports whether a word of a list stands before token t, from token from on.
+func (r *reading) after(t, from int, list string) bool {
+	for i := from; i < t; i++ {
+		if r.is(i, list) {
+			return true
+		}
+	}
+	return false
+}
+
+// joined reports whether a hyphen or dash ties a name to the next word or the one before.
+func (r *reading) joined(x *doc.Mention) bool {
+	tied := func(t int) bool {
+		return t > 0 && t+1 < len(r.d.Tokens) && (r.d.Form(t) == "-" || r.d.Form(t) == "–") &&
+			r.d.Tokens[t-1].End == r.d.Tokens[t].Start && r.d.Tokens[t].End == r.d.Tokens[t+1].Start
+	}
+	return tied(x.FirstToken-1) || tied(x.EndToken)
+}
+
+// speaksForOthers reports whether somebody's office is to speak for others: who announces a
+// meeting does not take part in it.
+func (r *reading) speaksForOthers(e int) bool {
+	return slices.ContainsFunc(r.d.Entities[e].Roles, func(role doc.Role) bool {
+		return slices.ContainsFunc(strings.Fields(strings.ToLower(role.Title)), func(w string) bool { return words["voice"][w] })
+	})
 }
 
 // names are the runs of capitalised words that name a person, an organisation or a
