@@ -42,7 +42,7 @@ func (r *reading) publish(i int) doc.Event {
 
 func (r *reading) slot(s *slot, kind string) doc.Slot {
 	out := doc.Slot{Slot: kind, Value: r.value(s, kind), Span: r.d.SpanOf(s.first, s.end), Status: s.status, By: by,
-		Score: s.score * s.link, Background: r.behindMain(s)}
+		Score: s.score * s.link * s.sure, Background: r.behindMain(s)}
 	out.SaidBy, out.Statement = r.saidBy(s)
 	return out
 }

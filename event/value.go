@@ -70,7 +70,8 @@ func (r *reading) placeName(s *slot) string {
 		}
 		end = m.EndToken
 	}
-	if len(names) == 0 || r.noun(end, s.end) {
+	apposed := end < s.end && r.d.Form(end) == "," // "Ostby, a lakeside town"
+	if len(names) == 0 || r.noun(end, s.end) && !apposed {
 		return ""
 	}
 	return strings.Join(names, ", ")

@@ -57,7 +57,7 @@ func TestSearchNarrows(t *testing.T) {
 				seen[f[1]] = true
 			}
 		}
-		for _, label := range []string{"Event", "Story", "Speaker", "Outlet", "Day", "Kind"} {
+		for _, label := range []string{"Event", "Story", "Speaker", "Outlet", "Day"} {
 			if !seen[label] {
 				t.Errorf("%s: there is no facet %s: %v", name, label, seen)
 			}

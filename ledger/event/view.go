@@ -173,6 +173,7 @@ func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *Weights) []Tra
 			day = out[i].day()
 		}
 	}
+	out = slices.DeleteFunc(out, func(t Track) bool { return t.unsure() })
 	rank := func(s string) int {
 		if i := slices.Index(slotOrder[:], s); i >= 0 {
 			return i
@@ -184,6 +185,12 @@ func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *Weights) []Tra
 			cmp.Compare(x.Entries[0].Published, y.Entries[0].Published), cmp.Compare(x.Item, y.Item))
 	})
 	return out
+}
+
+// unsure reports whether the reader was sure of nothing that is said there: then nothing is
+// shown, not even that it is open.
+func (t *Track) unsure() bool {
+	return !slices.ContainsFunc(t.Entries, func(e *Entry) bool { return !e.Background && e.Score >= FirmScore })
 }
 
 // day is the day that stands of a date, where it is one day that is sure to come or has
