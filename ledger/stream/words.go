@@ -238,8 +238,15 @@ func Dated(s, day, month string) string {
 	if year, week, ok := strings.Cut(s, "-W"); ok && len(year) == 4 {
 		return "week " + strings.TrimLeft(week, "0") + " of " + year
 	}
+	if year, part, ok := strings.Cut(s, "-"); ok && len(year) == 4 && parts[part] != "" {
+		return parts[part] + " " + year
+	}
 	return s
 }
+
+// parts are the words of TIMEX3's parts of a year.
+var parts = map[string]string{"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter", "H1": "first half of", "H2": "second half of",
+	"Q1": "first quarter of", "Q2": "second quarter of", "Q3": "third quarter of", "Q4": "fourth quarter of"}
 
 // Capital is a text with its first letter as a capital.
 func Capital(s string) string {
