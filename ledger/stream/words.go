@@ -245,8 +245,11 @@ func Dated(s, day, month string) string {
 }
 
 // parts are the words of TIMEX3's parts of a year.
-var parts = map[string]string{"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter", "H1": "first half of", "H2": "second half of",
-	"Q1": "first quarter of", "Q2": "second quarter of", "Q3": "third quarter of", "Q4": "fourth quarter of"}
+var parts = map[string]string{
+	"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter",
+	"H1": "first half of", "H2": "second half of",
+	"Q1": "first quarter of", "Q2": "second quarter of", "Q3": "third quarter of", "Q4": "fourth quarter of",
+}
 
 // Capital is a text with its first letter as a capital.
 func Capital(s string) string {

@@ -16,7 +16,8 @@ func TestMoves(t *testing.T) {
 	}{
 		{Move{Slot: record.DateSlot, Was: was(record.Planned, "2024-05-14"), Is: State{record.Planned, "2024-05-21"}}, "moved from 14 May 2024 to 21 May 2024"},
 		{Move{Slot: record.DateSlot, Was: was(record.Planned, "2024-03-28"), Is: State{record.Planned, "2024-W13"}}, "set for week 13 of 2024"},
-		{Move{Slot: record.DateSlot, Was: was(record.Planned, "2024-03-28"), Is: State{record.Planned, "2024-FA"}}, "moved from 28 March 2024 to autumn 2024"},
+		{Move{Slot: record.DateSlot, Was: was(record.Planned, "2024-03-28"), Is: State{record.Planned, "2024-FA"}},
+			"moved from 28 March 2024 to autumn 2024"},
 		{Move{Slot: record.DateSlot, Was: was(record.Planned, "2024-W13"), Is: State{record.Planned, "2024-04-04"}}, "moved from week 13 of 2024 to 4 April 2024"},
 		{Move{Slot: record.PressSlot, Was: was(record.Possible, "a joint news conference"), Is: State{record.RuledOut, "no joint press conference"}}, "Press conference, ruled out; before: possible"},
 		{Move{Slot: record.PlaceSlot, Was: was(record.Planned, "Ostrella"), Is: State{record.Held, "Ostrella"}}, "Place: it was Ostrella; before: planned"},
