@@ -310,3 +310,26 @@ func TestCompany(t *testing.T) {
 		t.Errorf("%q take part, want Marsh and Silva", who)
 	}
 }
+
+// TestDenied: what stands behind "not" and is taken as planned decides nothing in a dossier.
+func TestDenied(t *testing.T) {
+	for _, c := range []struct {
+		line string
+		sure bool
+	}{
+		{"The/DET summit|e:meeting:0:planned will/AUX raise/VERB the/DET issue/NOUN of/ADP tariffs|agenda:0:planned ./PUNCT", true},
+		{"The/DET summit|e:meeting:0:planned will/AUX not/PART raise/VERB the/DET issue/NOUN of/ADP tariffs|agenda:0:planned ./PUNCT", false},
+		{"The/DET summit|e:meeting:0:planned will/AUX not/PART only/ADV raise/VERB tariffs|agenda:0:planned ./PUNCT", true},
+		{"It/PRON is/AUX not/PART late/ADJ ,/PUNCT the/DET summit|e:meeting:0:planned will/AUX raise/VERB tariffs|agenda:0:planned ./PUNCT", true},
+	} {
+		d, m := text(t, c.line)
+		events := decode(d, m, fitted())
+		if len(events) != 1 || len(events[0].Slots) != 1 {
+			t.Fatalf("%q: %+v", c.line, events)
+		}
+		s := events[0].Slots[0]
+		if planned := s.Status == record.Planned && s.Score > denialLeaves; planned != c.sure {
+			t.Errorf("%q: %s with a score of %.2f", c.line, s.Status, s.Score)
+		}
+	}
+}

@@ -43,8 +43,36 @@ func (r *reading) publish(i int) doc.Event {
 func (r *reading) slot(s *slot, kind string) doc.Slot {
 	out := doc.Slot{Slot: kind, Value: r.value(s, kind), Span: r.d.SpanOf(s.first, s.end), Status: s.status, By: by,
 		Score: s.score * s.link * s.sure, Background: r.behindMain(s)}
+	if affirms[s.status] && r.denied(s) {
+		out.Score *= denialLeaves
+	}
 	out.SaidBy, out.Statement = r.saidBy(s)
 	return out
+}
+
+// affirms are the statuses that a "not" before a slot contradicts.
+var affirms = map[string]bool{record.Planned: true, record.Held: true, record.Likely: true}
+
+const (
+	// denialLeaves is what a "not" leaves of the score of what the head takes as affirmed:
+	// too little to decide anything.
+	denialLeaves = 0.4
+	// denialReach is how many tokens before a slot a "not" is looked for.
+	denialReach = 8
+)
+
+// denied reports whether a "no" or "not" stands before a slot in its part of the sentence:
+// "will not raise the issue of sanctions", "no signing of any documents".
+func (r *reading) denied(s *slot) bool {
+	for t := s.first - 1; t >= 0 && s.first-t <= denialReach && r.d.SentenceOf(t) == s.sentence; t-- {
+		if r.is(t, "no") {
+			return !r.is(t+1, "merely")
+		}
+		if r.upos(t) == doc.PUNCT || r.is(t, "turn") {
+			return false
+		}
+	}
+	return false
 }
 
 // behindMain reports whether a slot stands with its event's mention in a clause that
