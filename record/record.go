@@ -171,5 +171,16 @@ type Slot struct {
 	Background bool `json:"background,omitempty"`
 }
 
+// FirmScore is the score from which a slot is sure enough to be told or to decide anything.
+//
+// Source: six threads that training left out, 2026-11-28: of slots with such a score more than
+// half are right in every respect, of all 27 in 100; of what must never stand 3 values stand, 5
+// from a score of 0.5 on, and 27 and 29 of 68 questions are answered rightly.
+const FirmScore = 0.8
+
+// Firm reports whether a slot is sure enough to be told: it is said in the clause that
+// speaks of its event, with a score of FirmScore at least.
+func (s *Slot) Firm() bool { return !s.Background && s.Score >= FirmScore }
+
 // Gap is a part of the text that was not read, and why.
 type Gap = article.Gap

@@ -39,7 +39,7 @@ func Markdown(w io.Writer, r *record.Record, parts Parts) error {
 		b.WriteString("\n## What is planned, open and ruled out\n")
 		for _, e := range v.Events {
 			fmt.Fprintf(&b, "\n### %s: %s %s\n\n", escapeMarkdown(e.Name), e.Status, e.Time)
-			for _, s := range e.Slots {
+			for _, s := range e.Told {
 				fmt.Fprintf(&b, "- **%s** %s: %s", s.Status, s.Slot, escapeMarkdown(orWords(v, s)))
 				if who := v.Names(s.SaidBy); who != "" {
 					fmt.Fprintf(&b, " (%s)", escapeMarkdown(who))

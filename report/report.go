@@ -87,10 +87,15 @@ type SpeakerView struct {
 	Statements []*record.Statement
 }
 
-// EventView is one event with its slots by standing.
+// EventView is one event with its slots by standing. Time, Places and Told hold only what
+// is surely read; Unsure holds the rest.
 type EventView struct {
 	*record.Event
-	Planned, Open, RuledOut []record.Slot
+	Time                    string
+	Places                  []string
+	Told                    []record.Slot
+	Planned, Open, RuledOut []record.Slot // what is Told
+	Unsure                  []record.Slot
 }
 
 // NewView arranges a record.
@@ -102,7 +107,7 @@ func NewView(r *record.Record) *View {
 	v.Title = v.title()
 	v.Speakers = v.speakers()
 	for i := range r.Events {
-		v.Events = append(v.Events, eventView(&r.Events[i]))
+		v.Events = append(v.Events, v.eventView(&r.Events[i]))
 	}
 	return v
 }
@@ -169,9 +174,17 @@ func appendTitle(titles []string, title string) []string {
 	return append(titles, title)
 }
 
-func eventView(e *record.Event) EventView {
+func (v *View) eventView(e *record.Event) EventView {
 	ev := EventView{Event: e}
 	for _, s := range e.Slots {
+		if !s.Firm() {
+			ev.Unsure = append(ev.Unsure, s)
+			continue
+		}
+		ev.Told = append(ev.Told, s)
+		if s.Slot == record.DateSlot && s.Value == e.Time {
+			ev.Time = e.Time
+		}
 		switch s.Status {
 		case record.Held, record.Planned, record.Likely:
 			ev.Planned = append(ev.Planned, s)
@@ -181,7 +194,20 @@ func eventView(e *record.Event) EventView {
 			ev.Open = append(ev.Open, s)
 		}
 	}
+	for _, id := range placesOf(e) {
+		told := func(s record.Slot) bool { return s.Value == v.names[id] }
+		if slices.ContainsFunc(ev.Told, told) {
+			ev.Places = append(ev.Places, id)
+		}
+	}
 	return ev
+}
+
+func placesOf(e *record.Event) []string {
+	if len(e.Places) == 0 && e.Place != "" {
+		return []string{e.Place}
+	}
+	return e.Places
 }
 
 // Names is the names of some entities, joined as in a sentence.

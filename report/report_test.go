@@ -43,9 +43,11 @@ func sample(t *testing.T) *record.Record {
 			{ID: "s2", Kind: "indirect", Content: []record.Span{span(t, "No signing is planned on Friday.")}, NestedIn: "s1", Act: record.Assert, By: "attribution/x@1"},
 		},
 		Events: []record.Event{{ID: "v1", Type: "CONSULT", Name: "summit", Status: record.Planned, Time: "2031-03-07", Place: "e2", Participants: []string{"e1", "e2"}, Slots: []record.Slot{
-			{Slot: "date", Value: "2031-03-07", Span: span(t, "Friday"), Status: record.Planned},
-			{Slot: "document", Value: "signing", Span: span(t, "signing"), Status: record.NotPlanned, SaidBy: []string{"e1"}},
-			{Slot: "venue", Span: span(t, "harbour"), Status: record.Undecided},
+			{Slot: "date", Value: "2031-03-07", Span: span(t, "Friday"), Status: record.Planned, Score: 0.9},
+			{Slot: "place", Value: "Arlen", Span: span(t, "harbour"), Status: record.Planned, Score: 0.9},
+			{Slot: "outcome", Value: "safe", Span: span(t, "safe"), Status: record.Held, Score: 0.5},
+			{Slot: "document", Value: "signing", Span: span(t, "signing"), Status: record.NotPlanned, SaidBy: []string{"e1"}, Score: 0.9},
+			{Slot: "venue", Span: span(t, "harbour"), Status: record.Undecided, Score: 0.9},
 		}}},
 		Gaps: []record.Gap{{Span: span(t, "safe"), Why: "unclosed quotation"}},
 	}
@@ -62,11 +64,15 @@ func TestText(t *testing.T) {
 	for _, want := range []string{"Harbour <stays> open\n", "Meridian · ARLEN · 2031-03-05 (year inferred from the text)", "2 statements · 2 speakers · 1 event",
 		"  Mira Halden  Foreign Minister\n", "     3  “The harbour will *stay* open & safe,”\n", "direct · Mira Halden / said · promise · certain · to reporters",
 		"Speaker not named", "indirect · inside s1", "summit · planned · 2031-03-07 · Arlen · Mira Halden and Arlen",
-		"    Planned\n     4  date: 2031-03-07  planned\n", "    Open\n     3  venue: harbour  undecided\n", "    Not planned or ruled out\n     4  document: signing  not planned  Mira Halden\n",
+		"    Planned or held\n     4  date: 2031-03-07  planned\n", "    Open\n     3  venue: harbour  undecided\n", "    Not planned or ruled out\n     4  document: signing  not planned  Mira Halden\n",
+		"    1 more detail not surely read (--details)\n",
 		"Friday  2031-03-07  local", "unclosed quotation"} {
 		if !strings.Contains(plain, want) {
 			t.Errorf("%q is not in\n%s", want, plain)
 		}
+	}
+	if strings.Contains(plain, "outcome") {
+		t.Errorf("what is not surely read is told in\n%s", plain)
 	}
 	if steering := regexp.MustCompile(`\x1b[^\[]|\x07`).FindString(b.String()); steering != "" {
 		t.Errorf("the article's own control bytes %q came through", steering)

@@ -140,24 +140,18 @@ func (t *textReport) events() {
 		if e.Time != "" {
 			head = append(head, e.Time)
 		}
-		if e.Place != "" {
-			head = append(head, t.Names(placesOf(e.Event)))
+		if len(e.Places) > 0 {
+			head = append(head, t.Names(e.Places))
 		}
 		if len(e.Participants) > 0 {
 			head = append(head, t.Names(e.Participants))
 		}
 		t.line("  ", "    ", strings.Join(head, quietStyle.Render(" · ")))
-		t.slots("Planned", plannedStyle, e.Planned)
+		t.slots("Planned or held", plannedStyle, e.Planned)
 		t.slots("Open", openStyle, e.Open)
 		t.slots("Not planned or ruled out", ruledStyle, e.RuledOut)
+		t.unsure(e.Unsure)
 	}
-}
-
-func placesOf(e *record.Event) []string {
-	if len(e.Places) > 0 {
-		return e.Places
-	}
-	return []string{e.Place}
 }
 
 func (t *textReport) slots(name string, style lipgloss.Style, slots []record.Slot) {
@@ -171,6 +165,17 @@ func (t *textReport) slots(name string, style lipgloss.Style, slots []record.Slo
 			text += quietStyle.Render("  " + who)
 		}
 		t.line(quietStyle.Render(fmt.Sprintf("%6d", t.Line(s.Span.Start)))+"  ", textIndent+"  ", text)
+	}
+}
+
+// unsure tells of what is not surely read only that it is there, unless details are asked for.
+func (t *textReport) unsure(slots []record.Slot) {
+	switch {
+	case len(slots) == 0:
+	case t.Details:
+		t.slots("Not surely read", quietStyle, slots)
+	default:
+		t.line("    ", "", quietStyle.Render(count(len(slots), "more detail")+" not surely read (--details)"))
 	}
 }
 

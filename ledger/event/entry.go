@@ -66,11 +66,7 @@ const (
 )
 
 // FirmScore is the score from which an entry may decide.
-//
-// Source: six threads that training left out, 2026-11-28: of slots with such a score more than
-// half are right in every respect, of all 27 in 100; of what must never stand 3 values stand, 5
-// from a score of 0.5 on, and 27 and 29 of 68 questions are answered rightly.
-const FirmScore = 0.8
+const FirmScore = record.FirmScore
 
 // Firm reports whether what a slot says may decide: it is said in the clause that
 // speaks of this event.
