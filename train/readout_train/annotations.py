@@ -15,7 +15,7 @@ import hashlib
 import json
 import os
 
-from .corpora import find, resolve_statement
+from .corpora import find, resolve_statement, whole
 
 
 def corpus(path):
@@ -61,13 +61,46 @@ def pack_statements(a, o):
     return out
 
 
+def occurrences(text, quote, inside=""):
+    """Spans of a string at word borders; with inside, only the first one in that."""
+    if inside:
+        at = find(text, quote, inside)
+        return [at] if at else []
+    return [m.span() for m in whole(quote).finditer(text)]
+
+
+def pack_names(a, o):
+    """Spans of names with their kinds, longest first, none over another."""
+    kept = []
+    for quote, kind, *inside in sorted(o["names"], key=lambda n: -len(n[0])):
+        for s, e in occurrences(a["text"], quote, *inside):
+            if not any(over((s, e), k) for k in kept):
+                kept.append((s, e, kind))
+    return sorted(kept)
+
+
+def pack_chains(a, o):
+    """Spans of the mentions of each chain: numbered ones and such as were added. A numbered one in no chain is a chain of its own."""
+    spans = [tuple(s) for s in a["spans"]]
+    chains = [[spans[k - 1] for k in chain] for chain in o["chains"]]
+    added = [(find(a["text"], m["quote"], m.get("near", "")), m["chain"]) for m in o.get("add", [])]
+    for at, chain in added:
+        if at:
+            chains[chain].append(at)
+    listed = {s for c in chains for s in c}
+    alone = [[s] for s in spans if s not in listed and not any(at and over(s, at) for at, _ in added)]
+    return [sorted(set(c)) for c in chains + alone if c]
+
+
 def pack(news, out, folders):
-    """One row for each annotation of events; statements of the same article, which folders of their own may hold, stand in its first row."""
-    rows, statements = [], {}
+    """One row for each annotation of events; statements, names and chains of the same article, which folders of their own may hold, stand in its first row."""
+    rows, more = [], {}
     for path in (p for folder in folders for p in sorted(glob.glob(folder + "/out-*.json"))):
         o = json.load(open(path, encoding="utf8"))
-        if "statements" in o:
-            statements[o["id"]] = pack_statements(json.load(open(path.replace("out-", "in-"), encoding="utf8")), o)
+        for what, packed in (("statements", pack_statements), ("names", pack_names), ("chains", pack_chains)):
+            if what in o:
+                with open(path.replace("out-", "in-"), encoding="utf8") as f:
+                    more.setdefault(o["id"], {})[what] = packed(json.load(f), o)
     for folder in folders:
         for path in sorted(glob.glob(folder + "/*out-*.json")):
             a = json.load(open(path.replace("out-", "in-"), encoding="utf8"))
@@ -76,15 +109,15 @@ def pack(news, out, folders):
                 continue
             assert news[a["id"]][1].startswith(a["text"]), a["id"]
             row = pack_one(a, o, os.path.basename(folder.rstrip("/")))
-            rows.append(row | ({"statements": statements.pop(a["id"])} if a["id"] in statements else {}))
+            rows.append(row | more.pop(a["id"], {}))
     with open(out, "w", encoding="utf8") as f:
         for r in rows:
             f.write(json.dumps(r, ensure_ascii=False) + "\n")
-    if statements:
-        raise ValueError(f"statements of articles without events: {sorted(statements)[:5]}")
+    if more:
+        raise ValueError(f"annotation of articles without events: {sorted(more)[:5]}")
     print(len(rows), "annotations of", len({r["id"] for r in rows}), "articles;", sum(len(r["events"]) for r in rows), "events,",
           sum(len(e["slots"]) for r in rows for e in r["events"]), "slots,", sum(len(r["sources"]) for r in rows), "sources,",
-          sum(len(r.get("statements", [])) for r in rows), "statements")
+          ", ".join(f"{sum(len(r.get(k, [])) for r in rows)} {k} in {sum(k in r for r in rows)}" for k in ("statements", "names", "chains")))
 
 
 def pack_invented(out, folders):

@@ -81,6 +81,17 @@ def prepare(tool: str, vocabulary: str, texts: list[dict]) -> list[Doc]:
     return docs
 
 
+AFTER_HEAD = set("of in at for from with to on by , who whose which that and".split())
+
+
+def head_of(forms, s, e):
+    """The head word of a phrase, by what follows it: the last word before a preposition, a comma or a clause."""
+    for i in range(s + 1, e):
+        if forms[i].lower() in AFTER_HEAD:
+            return i - 1
+    return e - 1
+
+
 def byte_offsets(text: str) -> list[int]:
     out = [0]
     for ch in text:
@@ -441,4 +452,10 @@ def annotated(rows: list[dict], prep) -> list[Doc]:
         lay_events(d, d.text, r["events"], r["sources"])
         if "statements" in r:
             lay_statements(d, d.text, r["statements"])
+        b = byte_offsets(d.text)
+        if "names" in r:
+            d.names = [(*c, k) for s, e, k in r["names"] for c in [d.cover(b[s], b[e])] if c]
+        if "chains" in r:
+            forms = [d.form(i) for i in range(len(d.tokens))]
+            d.chains = [sorted({(*c, head_of(forms, *c)) for s, e in chain for c in [d.cover(b[s], b[e])] if c}) for chain in r["chains"]]
     return docs

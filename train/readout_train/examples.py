@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 
-from .corpora import EVENT_TYPES, MENTION_KINDS, NAME_KINDS, SLOTS, STATUS, Doc
+from .corpora import EVENT_TYPES, MENTION_KINDS, NAME_KINDS, SLOTS, STATUS, Doc, head_of
 
 CLS, SEP, MASK = 101, 102, 103
 CORE_MENTIONS = 450  # most mentions of a document that are chained in training
@@ -124,17 +124,6 @@ def example(d: Doc, lab: Labels):
     return x
 
 
-AFTER_HEAD = set("of in at for from with to on by , who whose which that and".split())
-
-
-def head_of(forms, s, e):
-    """The head word of a phrase, by what follows it: the last word before a preposition, a comma or a clause."""
-    for i in range(s + 1, e):
-        if forms[i].lower() in AFTER_HEAD:
-            return i - 1
-    return e - 1
-
-
 def source_chains(d, forms):
     """Sources that mean one person, with the places where that person is named."""
     chains = {}
@@ -199,6 +188,12 @@ def capital_runs(forms, cap, place):
     return out[:250]
 
 
+def whose(x):
+    """Which of the document's names each candidate for participants is a part of: those that end in one word name one."""
+    seen = {}
+    return np.array([seen.setdefault(tuple(x["pieces"][e]), len(seen)) for _, e in x["pc"]], np.int64)
+
+
 def collate(xs, rng=None, noise=0.0):
     """Padded arrays of a batch. With noise, words are hidden at random, names more often."""
     b, n = len(xs), max(x["n"] for x in xs)
@@ -225,6 +220,7 @@ def collate(xs, rng=None, noise=0.0):
     out = {"first": first, "lens": np.array([len(w[0]) for w in wins], np.int64)}
     for k, name in enumerate(("ids", "shape", "quote", "place")):
         out[name] = np.array([w[k] + [0] * (t - len(w[k])) for w in wins], np.int64)
+    out["mark"] = np.array([x.get("polnear", False) for x in xs], np.float32)
     out["sent"] = pad([x["sent"] for x in xs], n, -1)
     for k in ("upos", "xpos", "names", "mhead", "cue", "event", "slot", "head", "rel"):
         if any(k in x for x in xs):
@@ -249,6 +245,8 @@ def collate(xs, rng=None, noise=0.0):
                 if k in x:
                     a[i, : x[k].shape[0], : x[k].shape[1]] = x[k]
             out[k] = a
+    if "pc" in out:
+        out["pwho"] = pad([whose(x) if "pc" in x else np.zeros(0, np.int64) for x in xs], out["pc"].shape[1], -1)
     if "cm" in out:
         out["cweight"] = np.array([x.get("cweight", 0.0) for x in xs], np.float32)
     return out

@@ -36,6 +36,16 @@ def rows8(w):
     return np.clip(np.rint(w / s[:, None]), -127, 127).astype(np.int8), s
 
 
+def with_mark(state, cue, ends):
+    """Folds a share of the mark of PolNeAR into the biases that read it: of the head of cues, and of that of ends. A reader knows no corpus."""
+    state = dict(state)
+    mark = state.pop("mark", np.zeros(WIDTH, np.float32))
+    for name, share in (("cue.l1", cue), ("att.q1", ends), ("att.k1", ends)):
+        w = state[name + ".weight"]
+        state[name + ".bias"] = state[name + ".bias"] + share * (w @ np.tile(mark, w.shape[1] // len(mark)))
+    return state
+
+
 def body(state, kind, labels: Labels | None, layers=None):
     """Config, strings and tensors of a network with its heads. state: names of Model's parameters to float32."""
     out = {}
@@ -101,6 +111,8 @@ def main():
     ap.add_argument("data", help="the examples, for their labels")
     ap.add_argument("vocabulary")
     ap.add_argument("weights", nargs="+", help="weights that training left")
+    ap.add_argument("--mark", type=float, nargs=2, default=(0.0, 0.0), metavar=("CUE", "ENDS"),
+                    help="how far the heads of cues and of their ends read as PolNeAR's annotators mark: 0 as we do, 1 as they do")
     ap.add_argument("--kind", choices=["deep", "fast"], default="deep")
     ap.add_argument("--words", help="file of word vectors to write")
     ap.add_argument("--body", required=True, help="file of layers and heads to write")
@@ -110,7 +122,7 @@ def main():
     ap.add_argument("--recipe", action="append", help="a command that was run, in order")
     o = ap.parse_args()
     labels, _, _ = load_examples(o.data)
-    write(o.body, o.kind, *body(load_weights(o.weights), o.kind, labels))
+    write(o.body, o.kind, *body(with_mark(load_weights(o.weights), *o.mark), o.kind, labels))
     if o.words:
         write_words(o.words, o.init, o.vocabulary)
     if o.manifest:

@@ -60,6 +60,21 @@ def antecedents(scores, same, present, weight):
     return loss.sum() / (present.sum() + 20)
 
 
+def parties(scores, gold, event, who):
+    """An event and a name are as much a pair as their surest mentions. scores and gold [B, mentions of events, mentions of names]; event and who: whose mention each is, -1 for none."""
+    ok = (event[:, :, None] >= 0) & (who[:, None] >= 0)
+    names = int(who.max()) + 1
+    pairs = (int(event.max()) + 1) * names
+    if pairs <= 0:
+        return scores.sum() * 0
+    at = torch.where(ok, event[:, :, None] * names + who[:, None], pairs).flatten(1)
+    best = torch.full((len(scores), pairs + 1), -1e4, device=scores.device).scatter_reduce(1, at, scores.float().flatten(1), "amax")[:, :-1]
+    takes = torch.zeros(len(scores), pairs + 1, device=scores.device).scatter_reduce(1, at, gold.float().flatten(1), "amax")[:, :-1]
+    there = torch.zeros(len(scores), pairs + 1, device=scores.device).scatter(1, at, 1.0)[:, :-1]
+    loss = F.binary_cross_entropy_with_logits(best, takes, reduction="none") * there
+    return 4 * loss.sum() / (there.sum() + 100)
+
+
 def ends(model, h, cues, sent):
     """Scores of the ends of each cue's source and content: [B, 4, cues, 1 + N], none first. cues [B, cues, 2 or more]: first and last token, -1 where there is none."""
     i = cues.clamp(min=0)
@@ -107,13 +122,14 @@ def losses(model, b):
         delta = i[:, None, :, 2] - i[:, :, None, 2]
         s = model.coref(v, v, buckets(model.table, delta), b["cfeat"])[:, 0]
         out["coref"] = antecedents(s, b["csame"], m[..., 0] >= 0, b["cweight"])
+    said = h + b["mark"][:, None, None] * model.mark.to(h.dtype)
     if "cue" in b:
-        out["cue"] = ce(model.cue(h), b["cue"])
-        a = model.aux(h)
+        out["cue"] = ce(model.cue(said), b["cue"])
+        a = model.aux(said)
         out["aux"] = ce(a[..., :3], b["aux"][..., 0]) + ce(a[..., 3:], b["aux"][..., 1])
     if "att" in b:
         c = b["att"]
-        s = ends(model, h, c, b["sent"])
+        s = ends(model, said, c, b["sent"])
         gold = torch.where(c[..., :1] >= 0, c[..., 2:], -100).transpose(1, 2)
         out["att"] = ce(s, gold, damp=30)
     if "event" in b:
@@ -143,7 +159,5 @@ def losses(model, b):
             p = b["pc"]
             k = p.clamp(min=0)
             s = model.party(ev, pick(h, k), buckets(model.table, k[:, None, :, 0] - i[:, :, None, 0]), b["pfeat"])[:, 0]
-            ok = present[:, :, None] & (p[:, None, :, 0] >= 0)
-            loss = F.binary_cross_entropy_with_logits(s, b["pgold"].float(), reduction="none")
-            out["party"] = 5 * (loss * ok).sum() / (ok.sum() + 500)
+            out["party"] = parties(s, b["pgold"], e[..., 2], b["pwho"])
     return out

@@ -183,6 +183,7 @@ class Model(nn.Module):
         self.names = MLP(h, 192, n["names"])
         self.mhead, self.mspan = MLP(h, 192, n["mhead"]), Pair(h, h, 192, 64, 2, dist=True)
         self.coref = Pair(3 * h, 3 * h, 384, 256, 1, none=True, dist=True, feats=16)
+        self.mark = nn.Parameter(torch.zeros(h))  # what tells the heads of statements that PolNeAR's annotators marked the text
         self.cue, self.att, self.aux = MLP(h, 192, 3), Pair(2 * h, h, 384, 96, 4, none=True, dist=True, feats=APART), Linear(h, 6)
         self.event, self.slot = MLP(h, 192, n["event"]), MLP(h, 192, n["slot"])
         self.same = Pair(2 * h, 2 * h, 256, 128, 1, none=True, dist=True, feats=32)

@@ -89,8 +89,22 @@ class Upper(nn.Module):
         return x.reshape(w * t, WIDTH)[first]
 
 
+def rows_of(o, start_weights, everything):
+    """The rows of the lower layers for all windows, computed once and kept in a file."""
+    state = {"encoder." + k: v.float().numpy() for k, v in start_weights.items() if not k.startswith("words.")}
+    for k, n in (("shape", SHAPES), ("quote", QUOTES), ("place", PLACES)):
+        state.setdefault("encoder." + k, np.zeros((n, WIDTH), np.float32))
+    write(o.out + "/lower.bin", "deep", *body(state, "deep", None, o.lower))
+    write_words(o.out + "/words.bin", o.init, o.vocabulary)
+    rows = dump(everything, [o.tool, "rows", o.out + "/words.bin", o.out + "/lower.bin"], o.hidden)
+    print(f"{rows} rows", flush=True)
+    return torch.from_file(o.hidden, shared=False, size=rows * WIDTH, dtype=torch.bfloat16).view(rows, WIDTH)
+
+
 def batch_of(xs, memory):
     b = {k: torch.from_numpy(v) for k, v in collate(xs).items()}
+    if memory is None:
+        return b, None
     rows = [r for x in xs for r in x["rows"]]
     t = b["ids"].shape[1]
     h = torch.zeros(len(rows), t, WIDTH, dtype=torch.bfloat16)
@@ -105,7 +119,7 @@ def main():
     ap.add_argument("init")
     ap.add_argument("hidden")
     ap.add_argument("out")
-    ap.add_argument("--lower", type=int, default=3)
+    ap.add_argument("--lower", type=int, default=3, help="how many layers stay as they are; 0: all are trained, and nothing is kept in HIDDEN")
     ap.add_argument("--tool", required=True, help="the built readout-train, which computes the rows")
     ap.add_argument("--vocabulary", required=True)
     ap.add_argument("--plan", default="polnear:0.7,gum:1.5,ewt:0.8,threads:2,annotated:2.5,wikigold:3,crossner:4,gap:1.5", 
@@ -126,14 +140,7 @@ def main():
     labels, sets, dev = load_examples(o.data)
     everything = [x for part in (sets, dev) for k in sorted(part) for x in part[k]]
     start_weights = load_init(o.init)
-    state = {"encoder." + k: v.float().numpy() for k, v in start_weights.items() if not k.startswith("words.")}
-    for k, n in (("shape", SHAPES), ("quote", QUOTES), ("place", PLACES)):
-        state.setdefault("encoder." + k, np.zeros((n, WIDTH), np.float32))
-    write(o.out + "/lower.bin", "deep", *body(state, "deep", None, o.lower))
-    write_words(o.out + "/words.bin", o.init, o.vocabulary)
-    rows = dump(everything, [o.tool, "rows", o.out + "/words.bin", o.out + "/lower.bin"], o.hidden)
-    memory = torch.from_file(o.hidden, shared=False, size=rows * WIDTH, dtype=torch.bfloat16).view(rows, WIDTH)
-    print(f"{rows} rows", flush=True)
+    memory = rows_of(o, start_weights, everything) if o.lower else None
     fold = fold_of(sets["threads"])
     sets["threads"] = [x for x in sets["threads"] if fold[x["id"].split("/")[0]] != o.hold]
     if o.without_statements:
@@ -151,7 +158,8 @@ def main():
         missing, unexpected = model.load_state_dict(old, strict=False)
         print("begun anew:", missing, "not used:", unexpected, flush=True)
     whole = model.encoder
-    model.encoder = Upper(whole, o.lower)
+    if o.lower:
+        model.encoder = Upper(whole, o.lower)
     rng = random.Random(1)
     plan = []
     for _ in range(o.epochs):
@@ -187,7 +195,9 @@ def main():
             share = max(share, (time.time() - start) / (end - start))
             if share >= 1:
                 break
-        b, model.encoder.hidden = batch_of(xs, memory)
+        b, hidden = batch_of(xs, memory)
+        if o.lower:
+            model.encoder.hidden = hidden
         f = min(1.0, (step + 1) / 60) * max(0.02, 1 - share)
         for g in opt.param_groups:
             g["lr"] = g["base"] * f
