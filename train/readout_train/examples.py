@@ -90,6 +90,7 @@ def example(d: Doc, lab: Labels):
         x["mspan"] = np.array([(h, s, e - 1) for s, e, h, k in d.mentions], np.int32).reshape(-1, 3)
     chains = d.chains
     weight = d.chains_weight
+    x["chained"] = chains is not None
     if chains is None and d.sources is not None:
         chains, weight = source_chains(d, forms), 1.0
     if chains:

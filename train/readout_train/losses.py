@@ -61,7 +61,9 @@ def antecedents(scores, same, present, weight):
 
 
 def parties(scores, gold, event, who):
-    """An event and a name are as much a pair as their surest mentions. scores and gold [B, mentions of events, mentions of names]; event and who: whose mention each is, -1 for none."""
+    """An event and a name are as much a pair as their surest mentions.
+
+    scores and gold [B, mentions of events, mentions of names]; event and who: whose mention each is, -1 for none."""
     ok = (event[:, :, None] >= 0) & (who[:, None] >= 0)
     names = int(who.max()) + 1
     pairs = (int(event.max()) + 1) * names

@@ -123,7 +123,7 @@ def main():
     ap.add_argument("--tool", required=True, help="the built readout-train, which computes the rows")
     ap.add_argument("--vocabulary", required=True)
     ap.add_argument("--plan", default="polnear:0.7,gum:1.5,ewt:0.8,threads:2,annotated:2.5,wikigold:3,crossner:4,gap:1.5", 
-                    help="sets and how often an epoch takes them; said: the annotated reports with statements, once more")
+                    help="sets and how often an epoch takes them; said, named: the annotated reports with statements, with names or chains, once more")
     ap.add_argument("--hold", type=int, default=0, help="the fold of threads that is left out (-1: none)")
     ap.add_argument("--without-statements", action="store_true", help="leave out the statements of threads, which score_said measures on")
     ap.add_argument("--going-on", help="weights to go on from, as an earlier run saved them")
@@ -148,6 +148,7 @@ def main():
             for k in ("cue", "aux", "att"):
                 x.pop(k, None)
     sets["said"] = [x for x in sets["annotated"] if "cue" in x]
+    sets["named"] = [x for x in sets["annotated"] if "names" in x or x["chained"]]
     model = new_model(start_weights, labels)
     if o.going_on:
         z = np.load(o.going_on)
