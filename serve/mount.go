@@ -9,10 +9,10 @@ import (
 
 	"readout/serve/api"
 	"readout/serve/auth"
+	"readout/serve/cache"
 	"readout/serve/feed"
 	"readout/serve/intake"
 	"readout/serve/mcp"
-	"readout/serve/memory"
 	"readout/serve/page"
 )
 
@@ -97,15 +97,15 @@ func (s *Server) mountParts() error {
 	s.Mount("GET /healthz", auth.None, Limits{}, http.HandlerFunc(s.healthy))
 	s.Mount("GET /readyz", auth.None, Limits{}, http.HandlerFunc(s.ready))
 	s.Mount("GET /metrics", auth.Read, Limits{}, s.metrics.handler())
-	kept := memory.New(s.o.Ledger)
-	in := intake.New(intake.Options{Ledger: s.o.Ledger, Read: s.o.Read, Fetch: s.o.Fetch, Added: kept.Forget})
-	rest, err := api.New(api.Options{Ledger: s.o.Ledger, Memory: kept, Intake: in, Alerts: s.o.Alerts, Base: s.o.Base, Version: s.o.Version, Now: s.o.Now, Log: s.o.Log})
+	answers := cache.New(s.o.Ledger)
+	in := intake.New(intake.Options{Ledger: s.o.Ledger, Read: s.o.Read, Fetch: s.o.Fetch, Added: answers.Invalidate})
+	rest, err := api.New(api.Options{Ledger: s.o.Ledger, Cache: answers, Intake: in, Alerts: s.o.Alerts, Base: s.o.Base, Version: s.o.Version, Now: s.o.Now, Log: s.o.Log})
 	if err != nil {
 		return err
 	}
 	s.Mount("/api/", auth.Read, Limits{Body: 9 << 20, Time: 30 * time.Second}, rest)
 	s.Mount("GET /api/v1/export", auth.Read, Limits{Stream: true}, rest)
-	feeds, err := feed.New(feed.Options{Ledger: s.o.Ledger, Memory: kept, Base: s.o.Base, Now: s.o.Now, Log: s.o.Log})
+	feeds, err := feed.New(feed.Options{Ledger: s.o.Ledger, Cache: answers, Base: s.o.Base, Now: s.o.Now, Log: s.o.Log})
 	if err != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func (s *Server) mountParts() error {
 		return err
 	}
 	s.Mount(mcp.Path, auth.Read, Limits{Asks: true}, tools)
-	o := page.Options{Ledger: s.o.Ledger, Memory: kept, Intake: in, Jobs: s.o.Jobs, Keys: s.o.Keys, Cookie: SessionCookie, Now: s.o.Now, Log: s.o.Log,
+	o := page.Options{Ledger: s.o.Ledger, Cache: answers, Intake: in, Jobs: s.o.Jobs, Keys: s.o.Keys, Cookie: SessionCookie, Now: s.o.Now, Log: s.o.Log,
 		Version: s.o.Version, Cards: s.o.Cards, Secure: strings.HasPrefix(s.o.Base, "https://")}
 	if s.o.Alerts != nil {
 		o.Alerts = s.o.Alerts

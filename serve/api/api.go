@@ -26,8 +26,8 @@ import (
 
 	"readout/ledger"
 	"readout/serve/alert"
+	"readout/serve/cache"
 	"readout/serve/intake"
-	"readout/serve/memory"
 )
 
 // Options for New. Only Ledger must be set.
@@ -37,8 +37,8 @@ type Options struct {
 	Intake *intake.Intake
 	// Alerts keeps subscriptions; nil leaves their routes out.
 	Alerts *alert.Desk
-	// Memory keeps answers that take long; nil is one of its own.
-	Memory *memory.Memory
+	// Cache holds answers that take long; nil is one of its own.
+	Cache *cache.Cache
 	// Base is the public address, "https://news.example"; "" is the address a request
 	// came to.
 	Base    string
@@ -72,8 +72,8 @@ func New(o Options) (http.Handler, error) {
 	if o.Version == "" {
 		o.Version = "1"
 	}
-	if o.Memory == nil {
-		o.Memory = memory.New(o.Ledger)
+	if o.Cache == nil {
+		o.Cache = cache.New(o.Ledger)
 	}
 	if o.Intake == nil {
 		o.Intake = intake.New(intake.Options{Ledger: o.Ledger})

@@ -10,7 +10,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
-	"readout/serve/memory"
+	"readout/serve/cache"
 )
 
 // EventList is events with their dossiers.
@@ -46,7 +46,7 @@ func (s *service) eventRoutes(doc huma.API) {
 			var list []ledger.Dossier
 			var err error
 			if in.Name != "" {
-				list, err = s.o.Memory.Events(ctx, in.Name, in.AsOf)
+				list, err = s.o.Cache.Events(ctx, in.Name, in.AsOf)
 			} else {
 				from := in.From
 				if from == "" {
@@ -55,7 +55,7 @@ func (s *service) eventRoutes(doc huma.API) {
 						from = in.AsOf[:10]
 					}
 				}
-				list, err = memory.Remember(ctx, s.o.Memory, "upcoming "+from+" "+in.To+" "+in.AsOf, func(ctx context.Context) ([]ledger.Dossier, error) {
+				list, err = cache.Get(ctx, s.o.Cache, "upcoming "+from+" "+in.To+" "+in.AsOf, func(ctx context.Context) ([]ledger.Dossier, error) {
 					return s.l.Upcoming(ctx, from, in.To, in.AsOf)
 				})
 			}
@@ -77,7 +77,7 @@ func (s *service) eventRoutes(doc huma.API) {
 			if err := ledger.CheckAsOf(in.AsOf); err != nil {
 				return ledger.EventWhy{}, err
 			}
-			return memory.Remember(ctx, s.o.Memory, "why "+in.AsOf+" "+in.ID, func(ctx context.Context) (ledger.EventWhy, error) {
+			return cache.Get(ctx, s.o.Cache, "why "+in.AsOf+" "+in.ID, func(ctx context.Context) (ledger.EventWhy, error) {
 				return s.l.Why(ctx, in.ID, in.AsOf)
 			})
 		}, nil)
@@ -98,7 +98,7 @@ func (s *service) eventRoutes(doc huma.API) {
 			if err := errors.Join(ledger.CheckMoment("since", in.Since), ledger.CheckAsOf(in.AsOf)); err != nil {
 				return ledger.Changes{}, err
 			}
-			return memory.Remember(ctx, s.o.Memory, "changes "+in.Since+" "+in.AsOf, func(ctx context.Context) (ledger.Changes, error) {
+			return cache.Get(ctx, s.o.Cache, "changes "+in.Since+" "+in.AsOf, func(ctx context.Context) (ledger.Changes, error) {
 				return s.l.Changes(ctx, in.Since, in.AsOf)
 			})
 		}, export.ChangeRows)
@@ -108,5 +108,5 @@ func (s *service) dossier(ctx context.Context, in *eventName) (ledger.Dossier, e
 	if err := ledger.CheckAsOf(in.AsOf); err != nil {
 		return ledger.Dossier{}, err
 	}
-	return s.o.Memory.Event(ctx, in.ID, in.AsOf)
+	return s.o.Cache.Event(ctx, in.ID, in.AsOf)
 }

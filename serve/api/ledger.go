@@ -8,7 +8,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
-	"readout/serve/memory"
+	"readout/serve/cache"
 	"readout/store"
 )
 
@@ -37,7 +37,7 @@ func (s *service) ledgerRoutes(doc huma.API) {
 			if n := store.DayOf(in.To) - store.DayOf(in.From); n < 0 || n > 31 {
 				return StoryList{}, huma.Error422UnprocessableEntity("to: at most 31 days after from")
 			}
-			list, err := memory.Overview(ctx, s.o.Memory, "storylines "+in.From+" "+in.To+" "+in.AsOf, func(ctx context.Context) ([]ledger.Storyline, error) {
+			list, err := cache.Overview(ctx, s.o.Cache, "storylines "+in.From+" "+in.To+" "+in.AsOf, func(ctx context.Context) ([]ledger.Storyline, error) {
 				return s.l.Storylines(ctx, in.From, in.To, in.AsOf)
 			})
 			return StoryList{some(list[:min(len(list), in.Limit)])}, err
@@ -45,7 +45,7 @@ func (s *service) ledgerRoutes(doc huma.API) {
 
 	add(s, doc, route{Path: "/stats", ID: "get-stats", Tag: "ledger", Summary: "What the ledger holds, counted"},
 		func(ctx context.Context, _ *struct{}) (store.Stats, error) {
-			return memory.Remember(ctx, s.o.Memory, "stats", s.l.Store().Stats)
+			return cache.Get(ctx, s.o.Cache, "stats", s.l.Store().Stats)
 		}, nil)
 
 	add(s, doc, route{Path: "/audit", ID: "get-audit", Tag: "ledger", Summary: "Every decision of a person: merges, splits, corrections, takedowns, and what was undone"},

@@ -47,7 +47,7 @@ func (s *service) personRoutes(doc huma.API) {
 			if _, err := f.query(); err != nil {
 				return ledger.Track{}, err
 			}
-			return s.o.Memory.Said(ctx, in.ID, in.About, in.AsOf)
+			return s.o.Cache.Said(ctx, in.ID, in.About, in.AsOf)
 		}, export.TrackRows)
 
 	add(s, doc, route{Path: "/people/{id}/topics", ID: "get-topics", Tag: "people", Fails: []int{404}, Summary: "What one person speaks about"},
@@ -58,7 +58,7 @@ func (s *service) personRoutes(doc huma.API) {
 			if err := ledger.CheckAsOf(in.AsOf); err != nil {
 				return TopicList{}, err
 			}
-			t, err := s.o.Memory.Said(ctx, in.ID, "", in.AsOf)
+			t, err := s.o.Cache.Said(ctx, in.ID, "", in.AsOf)
 			return TopicList{some(t.Topics())}, err
 		}, nil)
 }

@@ -67,7 +67,7 @@ func (s *service) submit(ctx context.Context, in *Submission) (Submitted, error)
 	if err != nil {
 		return Submitted{}, refusedIntake(err)
 	}
-	s.o.Memory.Forget()
+	s.o.Cache.Invalidate()
 	out := Submitted{}
 	for _, x := range taken {
 		out.Articles = append(out.Articles, SubmittedArticle{Text: x.Text, New: x.New, Earlier: x.Earlier})

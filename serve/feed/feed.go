@@ -24,14 +24,14 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/stream"
+	"readout/serve/cache"
 	"readout/serve/etag"
-	"readout/serve/memory"
 )
 
 // Options for New. Only Ledger must be set.
 type Options struct {
 	Ledger *ledger.Ledger
-	Memory *memory.Memory   // of answers that take long; nil is one of its own
+	Cache  *cache.Cache     // of answers that take long; nil is one of its own
 	Base   string           // the public address, "https://news.example"; "" is the address a request came to
 	Now    func() time.Time // nil is time.Now
 	Log    *slog.Logger     // nil logs nothing
@@ -68,8 +68,8 @@ func New(o Options) (http.Handler, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	if o.Memory == nil {
-		o.Memory = memory.New(o.Ledger)
+	if o.Cache == nil {
+		o.Cache = cache.New(o.Ledger)
 	}
 	s := &service{o: o, l: o.Ledger}
 	mux := http.NewServeMux()
@@ -264,7 +264,7 @@ func (s *service) event(w http.ResponseWriter, r *http.Request) error {
 	if err := only(q, "slot"); err != nil {
 		return err
 	}
-	d, err := s.o.Memory.Event(r.Context(), id, "")
+	d, err := s.o.Cache.Event(r.Context(), id, "")
 	if err != nil {
 		return err
 	}
@@ -291,7 +291,7 @@ func (s *service) changes(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	since := cmp.Or(q.Get("since"), s.o.Now().UTC().AddDate(0, 0, -changeDays).Format(time.DateOnly))
-	c, err := memory.Remember(r.Context(), s.o.Memory, "changes "+since+" ", func(ctx context.Context) (ledger.Changes, error) { return s.l.Changes(ctx, since, "") })
+	c, err := cache.Get(r.Context(), s.o.Cache, "changes "+since+" ", func(ctx context.Context) (ledger.Changes, error) { return s.l.Changes(ctx, since, "") })
 	if err != nil {
 		return err
 	}
@@ -324,7 +324,7 @@ func (s *service) stream(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	kept, err := s.o.Memory.Stream(ctx, s.o.Memory.Today(ctx, s.o.Now()), "", false)
+	kept, err := s.o.Cache.Stream(ctx, s.o.Cache.Today(ctx, s.o.Now()), "", false)
 	if err != nil {
 		return err
 	}
@@ -379,10 +379,10 @@ func (s *service) calendar(w http.ResponseWriter, r *http.Request) error {
 	name := "Events"
 	if q.Get("name") != "" {
 		name += ": " + q.Get("name")
-		list, err = s.o.Memory.Events(r.Context(), q.Get("name"), "")
+		list, err = s.o.Cache.Events(r.Context(), q.Get("name"), "")
 	} else {
 		from := cmp.Or(q.Get("from"), s.o.Now().UTC().AddDate(0, 0, -calendarDays).Format(time.DateOnly))
-		list, err = memory.Remember(r.Context(), s.o.Memory, "upcoming "+from+" "+q.Get("to")+" ", func(ctx context.Context) ([]ledger.Dossier, error) {
+		list, err = cache.Get(r.Context(), s.o.Cache, "upcoming "+from+" "+q.Get("to")+" ", func(ctx context.Context) ([]ledger.Dossier, error) {
 			return s.l.Upcoming(ctx, from, q.Get("to"), "")
 		})
 	}

@@ -7,7 +7,7 @@ import (
 
 	"readout/ledger/export"
 	"readout/record"
-	"readout/serve/memory"
+	"readout/serve/cache"
 	"readout/store"
 )
 
@@ -54,7 +54,7 @@ func (p *pages) about(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) statsKept(ctx context.Context) (store.Stats, error) {
-	return memory.Remember(ctx, p.memory, "stats", p.o.Ledger.Store().Stats)
+	return cache.Get(ctx, p.cache, "stats", p.o.Ledger.Store().Stats)
 }
 
 func blocksOf(text string) []cardBlock {

@@ -11,7 +11,7 @@ import (
 	"readout/ledger"
 	"readout/ledger/stream"
 	"readout/record"
-	"readout/serve/memory"
+	"readout/serve/cache"
 	"readout/store"
 )
 
@@ -106,7 +106,7 @@ func (p *pages) copies(w http.ResponseWriter, r *http.Request) error {
 		return notFound(err)
 	}
 	v := p.view(r, "Copies of “"+stream.Titled(t.Article.Headline)+"”", "")
-	family, err := memory.Remember(r.Context(), p.memory, "copies "+t.Article.ID, func(ctx context.Context) (ledger.Family, error) { return p.o.Ledger.Family(ctx, id) })
+	family, err := cache.Get(r.Context(), p.cache, "copies "+t.Article.ID, func(ctx context.Context) (ledger.Family, error) { return p.o.Ledger.Family(ctx, id) })
 	if err != nil {
 		return err
 	}

@@ -380,7 +380,7 @@ func (p *pages) correct(w http.ResponseWriter, r *http.Request) error {
 	default:
 		return errBadForm
 	}
-	p.memory.Forget()
+	p.cache.Invalidate()
 	http.Redirect(w, r, back, http.StatusSeeOther)
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 	"readout/ledger/export"
 	"readout/ledger/stream"
 	"readout/record"
-	"readout/serve/memory"
+	"readout/serve/cache"
 )
 
 // eventPage is a dossier as the page shows it.
@@ -207,7 +207,7 @@ func (p *pages) quote(ctx context.Context, list []difference) error {
 
 // dossier is the event an address names, by id or by words.
 func (p *pages) dossier(r *http.Request) (ledger.Dossier, error) {
-	return p.memory.Event(r.Context(), r.PathValue("id"), asOf(r))
+	return p.cache.Event(r.Context(), r.PathValue("id"), asOf(r))
 }
 
 // stands finds the first and the last who said what stands now.
@@ -268,7 +268,7 @@ const pastDays = 30
 const eventsShown = 60
 
 func (p *pages) eventsKept(ctx context.Context, q, today, asOf string) (eventsPage, error) {
-	return memory.Remember(ctx, p.memory, "events "+q+" "+today+" "+asOf, func(ctx context.Context) (eventsPage, error) { return p.eventsOf(ctx, q, today, asOf) })
+	return cache.Get(ctx, p.cache, "events "+q+" "+today+" "+asOf, func(ctx context.Context) (eventsPage, error) { return p.eventsOf(ctx, q, today, asOf) })
 }
 
 func (p *pages) eventsOf(ctx context.Context, q, today, asOf string) (eventsPage, error) {
@@ -276,7 +276,7 @@ func (p *pages) eventsOf(ctx context.Context, q, today, asOf string) (eventsPage
 	var list []ledger.Dossier
 	var err error
 	if q != "" {
-		list, err = p.memory.Events(ctx, q, asOf)
+		list, err = p.cache.Events(ctx, q, asOf)
 	} else {
 		list, err = p.o.Ledger.Upcoming(ctx, addDays(today, -pastDays), addDays(today, 2*pastDays), asOf)
 	}

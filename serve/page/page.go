@@ -31,8 +31,8 @@ import (
 
 	"readout/ledger"
 	"readout/serve/auth"
+	"readout/serve/cache"
 	"readout/serve/intake"
-	"readout/serve/memory"
 )
 
 //go:embed templates/*.html
@@ -41,7 +41,7 @@ var templateFiles embed.FS
 // Options for New. Only Ledger must be set.
 type Options struct {
 	Ledger *ledger.Ledger
-	Memory *memory.Memory // of answers that take long; nil is one of its own
+	Cache  *cache.Cache   // of answers that take long; nil is one of its own
 	Intake *intake.Intake // takes articles in; nil takes none
 	Alerts Alerts         // nil: no alerts are made here
 	Jobs   Jobs           // nil: no feeds are followed from here
@@ -63,7 +63,7 @@ type pages struct {
 	sets      sync.Map // settings without size: templates by name
 	assets    assets
 	listening listeners
-	memory    *memory.Memory
+	cache     *cache.Cache
 	key       []byte // signs the tokens of forms; a new one for each process
 }
 
@@ -145,7 +145,7 @@ func (p *pages) warmEvents(ctx context.Context) error {
 		}
 	}
 	for _, id := range ids {
-		if _, err := p.memory.Event(ctx, id, ""); err != nil && !errors.Is(err, ledger.ErrUnknown) {
+		if _, err := p.cache.Event(ctx, id, ""); err != nil && !errors.Is(err, ledger.ErrUnknown) {
 			return fmt.Errorf("page: warming up: %w", err)
 		}
 	}
@@ -187,8 +187,8 @@ func New(o Options) (*Pages, error) {
 	}
 	p := &pages{o: o, mux: http.NewServeMux(), assets: newAssets(), key: make([]byte, 32)}
 	rand.Read(p.key)
-	if p.memory = o.Memory; p.memory == nil {
-		p.memory = memory.New(o.Ledger)
+	if p.cache = o.Cache; p.cache == nil {
+		p.cache = cache.New(o.Ledger)
 	}
 	if _, err := p.templates(settings{zone: "UTC", lang: "en"}); err != nil {
 		return nil, fmt.Errorf("page: %w", err)
@@ -431,7 +431,7 @@ func (p *pages) now(ctx context.Context, asOf string) string {
 	if asOf != "" {
 		return asOf
 	}
-	return p.memory.Today(ctx, p.o.Now())
+	return p.cache.Today(ctx, p.o.Now())
 }
 
 // show renders a page. It is rendered whole before the first byte goes out, so that

@@ -11,7 +11,7 @@ import (
 	"readout/ledger"
 	"readout/ledger/export"
 	"readout/ledger/stream"
-	"readout/serve/memory"
+	"readout/serve/cache"
 	"readout/store"
 )
 
@@ -100,13 +100,13 @@ func (p *pages) person(w http.ResponseWriter, r *http.Request) error {
 
 // said reads a person's track, and what all of it is about.
 func (p *pages) said(ctx context.Context, id, topic, day string) (said, error) {
-	all, err := p.memory.Said(ctx, id, "", day)
+	all, err := p.cache.Said(ctx, id, "", day)
 	if err != nil {
 		return said{}, err
 	}
 	s := said{all, all.Topics()}
 	if topic != "" {
-		if s.track, err = p.memory.Said(ctx, id, topic, day); err != nil {
+		if s.track, err = p.cache.Said(ctx, id, topic, day); err != nil {
 			return said{}, fmt.Errorf("%w: %w", errBadAsk, err)
 		}
 	}
@@ -231,7 +231,7 @@ func (p *pages) people(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) latelyKept(ctx context.Context, asOf string) (peoplePage, error) {
-	return memory.Remember(ctx, p.memory, "people "+asOf, func(ctx context.Context) (peoplePage, error) { return p.lately(ctx, asOf) })
+	return cache.Get(ctx, p.cache, "people "+asOf, func(ctx context.Context) (peoplePage, error) { return p.lately(ctx, asOf) })
 }
 
 func (p *pages) lately(ctx context.Context, asOf string) (peoplePage, error) {

@@ -13,7 +13,7 @@ import (
 	"readout/ledger"
 	"readout/ledger/stream"
 	"readout/record"
-	"readout/serve/memory"
+	"readout/serve/cache"
 )
 
 // searchPage is a search, what it found, and how to narrow it.
@@ -120,7 +120,7 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	counted := page
 	if page.Next != "" || q.Cursor != "" {
-		counted, err = memory.Remember(r.Context(), p.memory, "facets "+v.AsOf+" "+without(form, "sort", "").Encode(), func(ctx context.Context) (ledger.Page, error) {
+		counted, err = cache.Get(r.Context(), p.cache, "facets "+v.AsOf+" "+without(form, "sort", "").Encode(), func(ctx context.Context) (ledger.Page, error) {
 			q.Cursor, q.Limit, q.Oldest = "", facetsRead, false
 			return p.o.Ledger.Search(ctx, q)
 		})
@@ -305,7 +305,7 @@ func (p *pages) topics(ctx context.Context, v *view, m *searchPage, list []ledge
 // nameOf is what an event or a story that a search is narrowed to is called.
 func (p *pages) nameOf(ctx context.Context, v *view, kind, id string) string {
 	if kind == "event" {
-		if d, err := p.memory.Event(ctx, id, v.AsOf); err == nil {
+		if d, err := p.cache.Event(ctx, id, v.AsOf); err == nil {
 			return eventTitle(&d)
 		}
 	} else if s, err := p.storyWith(ctx, id, v.Today, v.AsOf); err == nil {
@@ -339,7 +339,7 @@ func (m *searchPage) topic(v *view, name, label string, of map[string][]named, l
 
 // reportsKept gives the events that each report tells of, by the report's id.
 func (p *pages) reportsKept(ctx context.Context, asOf string) (map[string][]named, error) {
-	return memory.Overview(ctx, p.memory, "reports of events "+asOf, func(ctx context.Context) (map[string][]named, error) {
+	return cache.Overview(ctx, p.cache, "reports of events "+asOf, func(ctx context.Context) (map[string][]named, error) {
 		list, err := p.o.Ledger.AllEvents(ctx, asOf)
 		if err != nil {
 			return nil, err

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"readout/ledger"
-	"readout/serve/memory"
+	"readout/serve/cache"
 	"readout/store"
 )
 
@@ -25,7 +25,7 @@ type storiesPage struct {
 const storiesShown = 60
 
 func (p *pages) stories(ctx context.Context, to, asOf string) ([]ledger.Storyline, error) {
-	return memory.Overview(ctx, p.memory, "stories "+to+" "+asOf, func(ctx context.Context) ([]ledger.Storyline, error) {
+	return cache.Overview(ctx, p.cache, "stories "+to+" "+asOf, func(ctx context.Context) ([]ledger.Storyline, error) {
 		return p.o.Ledger.Storylines(ctx, addDays(to, -storyDays), to, asOf)
 	})
 }
@@ -126,7 +126,7 @@ func (p *pages) outlets(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) outletsKept(ctx context.Context, today, asOf string) (outletsPage, error) {
-	return memory.Overview(ctx, p.memory, "outlets "+today+" "+asOf, func(ctx context.Context) (outletsPage, error) {
+	return cache.Overview(ctx, p.cache, "outlets "+today+" "+asOf, func(ctx context.Context) (outletsPage, error) {
 		out := outletsPage{From: addDays(today, -storyDays)}
 		versions, err := p.o.Ledger.Store().Versions(ctx, store.VersionFilter{From: store.DayOf(out.From), To: store.DayOf(today), AsOf: asOf, Live: asOf == ""})
 		if err != nil {
@@ -187,7 +187,7 @@ func (p *pages) outlet(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pages) outletKept(ctx context.Context, name, asOf string) (outletPage, error) {
-	return memory.Remember(ctx, p.memory, "outlet "+asOf+" "+name, func(ctx context.Context) (outletPage, error) { return p.outletOf(ctx, name, asOf) })
+	return cache.Get(ctx, p.cache, "outlet "+asOf+" "+name, func(ctx context.Context) (outletPage, error) { return p.outletOf(ctx, name, asOf) })
 }
 
 func (p *pages) outletOf(ctx context.Context, name, asOf string) (outletPage, error) {

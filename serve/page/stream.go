@@ -15,7 +15,7 @@ import (
 	"readout/ledger"
 	"readout/ledger/stream"
 	"readout/serve/auth"
-	"readout/serve/memory"
+	"readout/serve/cache"
 )
 
 // streamPage is what is new, as cards put together by story, and what is ahead.
@@ -65,12 +65,12 @@ const (
 )
 
 func (p *pages) streamKept(ctx context.Context, today, asOf string, fresh bool) (streamed, error) {
-	kept, err := p.memory.Stream(ctx, today, asOf, fresh)
+	kept, err := p.cache.Stream(ctx, today, asOf, fresh)
 	return streamed{kept}, err
 }
 
 // streamed is what is kept of the stream.
-type streamed struct{ memory.Streamed }
+type streamed struct{ cache.Streamed }
 
 // feedOf is the feed of the stream by its conditions in an address; it refuses others.
 func feedOf(q url.Values) string {
@@ -267,7 +267,7 @@ func (m *streamPage) narrow(v *view, q url.Values, all []stream.Card) {
 type upcoming struct{ Upcoming, Past []comingEvent }
 
 func (p *pages) aheadKept(ctx context.Context, today, asOf string) (upcoming, error) {
-	return memory.Remember(ctx, p.memory, "ahead "+today+" "+asOf, func(ctx context.Context) (upcoming, error) {
+	return cache.Get(ctx, p.cache, "ahead "+today+" "+asOf, func(ctx context.Context) (upcoming, error) {
 		var out upcoming
 		coming, err := p.o.Ledger.Upcoming(ctx, today, addDays(today, aheadDays), asOf)
 		if err != nil {
@@ -364,7 +364,7 @@ func (p *pages) judge(w http.ResponseWriter, r *http.Request) error {
 	if _, err := p.o.Ledger.JudgeCard(r.Context(), p.who(w, r, form), card, clip(300, kept.Cards[at].Tells()), do == "right"); err != nil {
 		return refused(err)
 	}
-	p.memory.Forget()
+	p.cache.Invalidate()
 	to := localPath(form.Get("back"))
 	if do == "wrong" {
 		to = "/corrections"
@@ -406,7 +406,7 @@ func (p *pages) live(w http.ResponseWriter, r *http.Request) error {
 	defer tick.Stop()
 	defer beat.Stop()
 	for was := ""; ; {
-		if now := p.memory.Revision(ctx); now != was {
+		if now := p.cache.Revision(ctx); now != was {
 			was = now
 			kept, err := p.streamKept(ctx, p.now(ctx, ""), "", true)
 			if err != nil {

@@ -9,7 +9,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
-	"readout/serve/memory"
+	"readout/serve/cache"
 )
 
 // utterancePage is one statement and all wordings of the same words.
@@ -60,7 +60,7 @@ func (p *pages) statement(w http.ResponseWriter, r *http.Request) error {
 
 func (p *pages) utterance(r *http.Request) (ledger.Utterance, error) {
 	id := r.PathValue("id")
-	return memory.Remember(r.Context(), p.memory, "utterance "+id, func(ctx context.Context) (ledger.Utterance, error) { return p.o.Ledger.Compare(ctx, id) })
+	return cache.Get(r.Context(), p.cache, "utterance "+id, func(ctx context.Context) (ledger.Utterance, error) { return p.o.Ledger.Compare(ctx, id) })
 }
 
 func (p *pages) wordingTable(w http.ResponseWriter, r *http.Request) error {

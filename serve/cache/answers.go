@@ -1,4 +1,4 @@
-package memory
+package cache
 
 import (
 	"context"
@@ -13,9 +13,9 @@ import (
 // Today is the day at which a ledger is looked at now: the clock's, or where nothing was
 // reported for quietAfter days the last day of a report, so that the ledger of a story
 // that is over can still be looked at as it was.
-func (m *Memory) Today(ctx context.Context, now time.Time) string {
+func (c *Cache) Today(ctx context.Context, now time.Time) string {
 	today := now.Format(time.DateOnly)
-	if last := m.LastDay(ctx); last != "" && last < now.AddDate(0, 0, -quietAfter).Format(time.DateOnly) {
+	if last := c.LastDay(ctx); last != "" && last < now.AddDate(0, 0, -quietAfter).Format(time.DateOnly) {
 		return last
 	}
 	return today
@@ -34,21 +34,20 @@ type Streamed struct {
 }
 
 // Stream is the cards of the weeks before a day, as package stream makes them. With
-// fresh, what is kept is not given once more. What they hold is shared: it must not be
-// changed.
+// fresh, no stale answer is served. What they hold is shared: it must not be changed.
 //
 // Errors: those of stream.Of.
-func (m *Memory) Stream(ctx context.Context, today, asOf string, fresh bool) (Streamed, error) {
-	recall := Remember[Streamed]
+func (c *Cache) Stream(ctx context.Context, today, asOf string, fresh bool) (Streamed, error) {
+	recall := Get[Streamed]
 	if fresh {
-		recall = Fresh[Streamed]
+		recall = Refresh[Streamed]
 	}
-	return recall(ctx, m, "stream "+today+" "+asOf, func(ctx context.Context) (Streamed, error) {
+	return recall(ctx, c, "stream "+today+" "+asOf, func(ctx context.Context) (Streamed, error) {
 		from := today
 		if t, err := time.Parse(time.DateOnly, today); err == nil {
 			from = t.AddDate(0, 0, -streamDays).Format(time.DateOnly)
 		}
-		cards, err := stream.Of(ctx, m.l, stream.Options{From: from, To: asOf, AsOf: asOf})
+		cards, err := stream.Of(ctx, c.l, stream.Options{From: from, To: asOf, AsOf: asOf})
 		if err != nil {
 			return Streamed{}, err
 		}
@@ -62,7 +61,7 @@ func (m *Memory) Stream(ctx context.Context, today, asOf string, fresh bool) (St
 		if len(ids) == 0 {
 			return out, nil
 		}
-		versions, err := m.l.Store().Versions(ctx, store.VersionFilter{IDs: ids})
+		versions, err := c.l.Store().Versions(ctx, store.VersionFilter{IDs: ids})
 		for i := range versions {
 			out.Ingested[fmt.Sprintf("v%d", versions[i].ID)] = versions[i].Ingested
 		}
@@ -74,9 +73,9 @@ func (m *Memory) Stream(ctx context.Context, today, asOf string, fresh bool) (St
 // shared: it must not be changed.
 //
 // Errors: those of ledger.Ledger.Event.
-func (m *Memory) Event(ctx context.Context, name, asOf string) (ledger.Dossier, error) {
-	return Remember(ctx, m, "event "+asOf+" "+name, func(ctx context.Context) (ledger.Dossier, error) {
-		return m.l.Event(ctx, name, asOf)
+func (c *Cache) Event(ctx context.Context, name, asOf string) (ledger.Dossier, error) {
+	return Get(ctx, c, "event "+asOf+" "+name, func(ctx context.Context) (ledger.Dossier, error) {
+		return c.l.Event(ctx, name, asOf)
 	})
 }
 
@@ -84,9 +83,9 @@ func (m *Memory) Event(ctx context.Context, name, asOf string) (ledger.Dossier, 
 // shared: it must not be changed.
 //
 // Errors: those of ledger.Ledger.Said.
-func (m *Memory) Said(ctx context.Context, person, topic, asOf string) (ledger.Track, error) {
-	return Remember(ctx, m, "said "+asOf+" "+person+" | "+topic, func(ctx context.Context) (ledger.Track, error) {
-		return m.l.Said(ctx, person, topic, asOf)
+func (c *Cache) Said(ctx context.Context, person, topic, asOf string) (ledger.Track, error) {
+	return Get(ctx, c, "said "+asOf+" "+person+" | "+topic, func(ctx context.Context) (ledger.Track, error) {
+		return c.l.Said(ctx, person, topic, asOf)
 	})
 }
 
@@ -94,8 +93,8 @@ func (m *Memory) Said(ctx context.Context, person, topic, asOf string) (ledger.T
 // gives them. What they hold is shared: it must not be changed.
 //
 // Errors: those of ledger.Ledger.Events.
-func (m *Memory) Events(ctx context.Context, name, asOf string) ([]ledger.Dossier, error) {
-	return Remember(ctx, m, "events named "+asOf+" "+name, func(ctx context.Context) ([]ledger.Dossier, error) {
-		return m.l.Events(ctx, name, asOf)
+func (c *Cache) Events(ctx context.Context, name, asOf string) ([]ledger.Dossier, error) {
+	return Get(ctx, c, "events named "+asOf+" "+name, func(ctx context.Context) ([]ledger.Dossier, error) {
+		return c.l.Events(ctx, name, asOf)
 	})
 }
