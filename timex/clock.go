@@ -14,7 +14,7 @@ var zones = map[string]bool{"gmt": true, "utc": true, "et": true, "est": true, "
 
 // clock: "1 pm", "1:00 p.m. local time", "1400 GMT", "2 pm Moscow time", "noon".
 // The zone is kept as it is stated; nothing is converted.
-func (r *reading) clock(i int) (found, bool) {
+func (r *clockRules) clock(i int) (found, bool) {
 	h, m, j, ok := r.hourMinute(i)
 	if !ok {
 		return found{}, false
@@ -37,7 +37,7 @@ func (r *reading) clock(i int) (found, bool) {
 }
 
 // dayAfterBracket is the day behind the same time in another zone: "10:35 a.m. (0735 GMT) Friday".
-func (r *reading) dayAfterBracket(i int) (value string, ok bool) {
+func (r *clockRules) dayAfterBracket(i int) (value string, ok bool) {
 	if !r.in(i, "(") {
 		return "", false
 	}
@@ -55,7 +55,7 @@ func (r *reading) dayAfterBracket(i int) (value string, ok bool) {
 
 // dayJustNamed is the day that stands right before a clock time, alone or with another
 // time: "On Friday at 10 a.m.", "Friday from 3 p.m. to 5:30 p.m.", "Thursday at 3 p.m. EST (2000 GMT)".
-func (r *reading) dayJustNamed(i int) (string, bool) {
+func (r *clockRules) dayJustNamed(i int) (string, bool) {
 	n := len(r.d.Times)
 	if n == 0 {
 		return "", false
@@ -70,7 +70,7 @@ func (r *reading) dayJustNamed(i int) (string, bool) {
 }
 
 // hourMinute reads an hour, with minutes, from token i on and gives the token after it.
-func (r *reading) hourMinute(i int) (h, m, next int, ok bool) {
+func (r *clockRules) hourMinute(i int) (h, m, next int, ok bool) {
 	w := r.word(i)
 	switch w {
 	case "noon", "midday":
@@ -119,7 +119,7 @@ func (r *reading) hourMinute(i int) (h, m, next int, ok bool) {
 
 // rangeHour is the hour that opens a range whose half of the day is said at its end:
 // "9 to 11 a.m.", "11-2 p.m."; i is the token after the hour.
-func (r *reading) rangeHour(n, i int) (int, bool) {
+func (r *clockRules) rangeHour(n, i int) (int, bool) {
 	if n == 0 || !r.in(i, "-", "–", "to") && (!r.in(i, "and") || !r.in(i-2, "between")) {
 		return 0, false
 	}
@@ -160,7 +160,7 @@ func gluedTime(w string) (h, m int, ok bool) {
 
 // dottedTime reads "9.00" where a half of the day, a zone or a day beside it says that
 // it is no amount: "7.45 p.m.", "20.00 GMT", "on Friday from 9.00 to 11.30".
-func (r *reading) dottedTime(i int) (h, m, next int, ok bool) {
+func (r *clockRules) dottedTime(i int) (h, m, next int, ok bool) {
 	w := r.word(i)
 	c := strings.IndexByte(w, '.')
 	if c < 1 || c > 2 || len(w) != c+3 || i > r.first && r.d.Tokens[i-1].Kind == doc.SymbolToken {
@@ -182,7 +182,7 @@ func (r *reading) dottedTime(i int) (h, m, next int, ok bool) {
 }
 
 // halfDay reads "a.m." or "pm" and puts the hour on the clock of 24.
-func (r *reading) halfDay(h, i int) (hour, next int) {
+func (r *words) halfDay(h, i int) (hour, next int) {
 	switch r.word(i) {
 	case "am", "a.m.", "a.m":
 		return h % 12, i + 1
@@ -193,7 +193,7 @@ func (r *reading) halfDay(h, i int) (hour, next int) {
 }
 
 // zone reads "local time", "Moscow time", "GMT", "(ET)" after a clock time.
-func (r *reading) zone(i int) (end int, zone string) {
+func (r *words) zone(i int) (end int, zone string) {
 	switch {
 	case r.in(i, "(") && !r.in(i+1, "("):
 		if end, zone := r.zone(i + 1); zone != "" && r.in(end, ")") {
@@ -212,11 +212,11 @@ func (r *reading) zone(i int) (end int, zone string) {
 }
 
 // isZone reports whether token i is the short name of a time zone, in capitals.
-func (r *reading) isZone(i int) bool {
+func (r *words) isZone(i int) bool {
 	return zones[r.word(i)] && strings.ToUpper(r.d.Form(i)) == r.d.Form(i)
 }
 
-func (r *reading) capital(i int) bool {
+func (r *words) capital(i int) bool {
 	if i < r.first || i >= r.end {
 		return false
 	}
@@ -225,13 +225,13 @@ func (r *reading) capital(i int) bool {
 }
 
 // dayAfter reads the day that follows a clock time: "10 p.m. Friday", "noon on May 3".
-func (r *reading) dayAfter(i int) (value string, end int, ok bool) {
+func (r *dayRules) dayAfter(i int) (value string, end int, ok bool) {
 	j := i
 	if r.in(j, "on", ",") {
 		j++
 	}
-	for _, rule := range [...]func(*reading, int) (found, bool){(*reading).monthDay, (*reading).dayMonth, (*reading).weekdayName, (*reading).thatDay} {
-		if f, ok := rule(r, j); ok && f.kind == doc.Date && len(f.value) == 10 {
+	for _, rule := range [...]func(int) (found, bool){r.monthDay, r.dayMonth, r.weekdayName, r.thatDay} {
+		if f, ok := rule(j); ok && f.kind == doc.Date && len(f.value) == 10 {
 			return f.value, f.end, true
 		}
 	}

@@ -5,7 +5,7 @@ import (
 )
 
 // isoDate: "2021-05-26", which the tokeniser splits at its hyphens.
-func (r *reading) isoDate(i int) (found, bool) {
+func (r *dayRules) isoDate(i int) (found, bool) {
 	if !r.in(i+1, "-") || !r.in(i+3, "-") || len(r.word(i)) != 4 {
 		return found{}, false
 	}
@@ -20,7 +20,7 @@ func (r *reading) isoDate(i int) (found, bool) {
 
 // isMonth tells the month token i names. "May", "March" and the short forms must
 // be written as names are.
-func (r *reading) isMonth(i int) (int, bool) {
+func (r *words) isMonth(i int) (int, bool) {
 	w := r.word(i)
 	m, ok := monthNumbers[w]
 	if !ok {
@@ -31,7 +31,7 @@ func (r *reading) isMonth(i int) (int, bool) {
 }
 
 // dayNumber is a day of the month: "26", "26th".
-func (r *reading) dayNumber(i int) (int, bool) {
+func (r *words) dayNumber(i int) (int, bool) {
 	w := r.word(i)
 	if len(w) == 0 || w[0] < '0' || w[0] > '9' {
 		return 0, false
@@ -45,7 +45,7 @@ func (r *reading) dayNumber(i int) (int, bool) {
 }
 
 // yearNumber is a year written out: "2016".
-func (r *reading) yearNumber(i int) (int, bool) {
+func (r *words) yearNumber(i int) (int, bool) {
 	w := r.word(i)
 	if len(w) != 4 || w[0] != '1' && w[0] != '2' {
 		return 0, false
@@ -55,7 +55,7 @@ func (r *reading) yearNumber(i int) (int, bool) {
 }
 
 // monthDay: "May 26", "May 26, 2021", "June 16-18".
-func (r *reading) monthDay(i int) (found, bool) {
+func (r *dayRules) monthDay(i int) (found, bool) {
 	m, ok := r.isMonth(i)
 	if !ok {
 		return found{}, false
@@ -68,7 +68,7 @@ func (r *reading) monthDay(i int) (found, bool) {
 }
 
 // dayMonth: "26 May", "26 May 2021", "the 26th of May".
-func (r *reading) dayMonth(i int) (found, bool) {
+func (r *dayRules) dayMonth(i int) (found, bool) {
 	d, ok := r.dayNumber(i)
 	if !ok {
 		return found{}, false
@@ -85,7 +85,7 @@ func (r *reading) dayMonth(i int) (found, bool) {
 }
 
 // finishDay reads the year after a day, or finds it.
-func (r *reading) finishDay(i, end int, t date, by string) (found, bool) {
+func (r *dayRules) finishDay(i, end int, t date, by string) (found, bool) {
 	anchor := ""
 	if y, after, ok := r.dayYear(end); ok {
 		t.y, end = y, after
@@ -112,7 +112,7 @@ func noSuchDay(t date, yearSaid bool) date {
 }
 
 // dayYear reads the year that follows a day: ", 2021", "2021", "last year".
-func (r *reading) dayYear(i int) (y, end int, ok bool) {
+func (r *calendar) dayYear(i int) (y, end int, ok bool) {
 	j := i
 	if r.in(j, ",") {
 		j++
@@ -124,16 +124,16 @@ func (r *reading) dayYear(i int) (y, end int, ok bool) {
 }
 
 // rangeMark reports whether token i joins two days: "June 16-18", "April 24 and 25".
-func (r *reading) rangeMark(i int) bool { return r.in(i, "and", "-", "–", "to", "or") }
+func (r *words) rangeMark(i int) bool { return r.in(i, "and", "-", "–", "to", "or") }
 
-func (r *reading) day31(i int) bool {
+func (r *words) day31(i int) bool {
 	_, ok := r.dayNumber(i)
 	return ok
 }
 
 // saidYear reads the year that words name after a day or month: "May 26 last year",
 // "in April next year".
-func (r *reading) saidYear(i int) (y, end int, ok bool) {
+func (r *calendar) saidYear(i int) (y, end int, ok bool) {
 	if r.in(i, "of") {
 		i++
 	}
@@ -153,7 +153,7 @@ func (r *reading) saidYear(i int) (y, end int, ok bool) {
 
 // yearFor is the year of a month or day said without one: the nearest to the day
 // of the report, on the side the verb looks to where it is not near.
-func (r *reading) yearFor(i int, t date) int {
+func (r *calendar) yearFor(i int, t date) int {
 	if r.day.y == 0 {
 		return 0
 	}
@@ -173,7 +173,7 @@ func (r *reading) yearFor(i int, t date) int {
 }
 
 // weekdayName: "Wednesday", "last Friday", "Monday, Oct. 26", "Friday night".
-func (r *reading) weekdayName(i int) (found, bool) {
+func (r *dayRules) weekdayName(i int) (found, bool) {
 	start, shift := i, 0
 	switch r.word(i) {
 	case "last", "past", "previous":
@@ -227,7 +227,7 @@ func (r *reading) weekdayName(i int) (found, bool) {
 }
 
 // withPart adds the part of the day that follows: "Friday night".
-func (r *reading) withPart(f found) found {
+func (r *dayRules) withPart(f found) found {
 	if part, ok := partsOfDay[r.word(f.end)]; ok {
 		f.value += part
 		f.kind, f.end = doc.Clock, f.end+1
@@ -237,7 +237,7 @@ func (r *reading) withPart(f found) found {
 
 // monthName: "January 2020", "last May", "early June", "in November". "May" and
 // "March" alone need a word that only a month follows.
-func (r *reading) monthName(i int) (found, bool) {
+func (r *dayRules) monthName(i int) (found, bool) {
 	start, shift := i, 0
 	switch r.word(i) {
 	case "last", "past", "previous":
@@ -312,7 +312,7 @@ func (r *reading) monthName(i int) (found, bool) {
 }
 
 // monthYear is the year of a month said alone: on the side the verb looks to.
-func (r *reading) monthYear(i, m int) int {
+func (r *calendar) monthYear(i, m int) int {
 	const half = 6 // months of a year: it is nearer on the other side
 	switch {
 	case m-r.day.m > half && !r.future(i) && !r.in(i-1, "by", "until", "till"):
@@ -328,7 +328,7 @@ func (r *reading) monthYear(i, m int) int {
 }
 
 // year: "2016", "in 1994", but not "2016 people".
-func (r *reading) year(i int) (found, bool) {
+func (r *periodRules) year(i int) (found, bool) {
 	y, ok := r.yearNumber(i)
 	if !ok || y < 1800 || r.d.Tokens[i].Kind != doc.NumberToken {
 		return found{}, false
@@ -346,7 +346,7 @@ func (r *reading) year(i int) (found, bool) {
 }
 
 // spokenYear: "nineteen ninety-six", "two thousand", as broadcasts are written down.
-func (r *reading) spokenYear(i int) (found, bool) {
+func (r *periodRules) spokenYear(i int) (found, bool) {
 	y, end := r.yearWords(i)
 	if y == 0 {
 		return found{}, false
@@ -355,7 +355,7 @@ func (r *reading) spokenYear(i int) (found, bool) {
 }
 
 // yearWords reads a year in words; y is 0 if there is none.
-func (r *reading) yearWords(i int) (y, end int) {
+func (r *words) yearWords(i int) (y, end int) {
 	century := numberWords[r.word(i)]
 	if century != 18 && century != 19 {
 		return 0, i
@@ -376,7 +376,7 @@ func (r *reading) yearWords(i int) (y, end int) {
 }
 
 // furtherDay: the second day of "April 24 and 25", "June 16-18".
-func (r *reading) furtherDay(i int) (found, bool) {
+func (r *dayRules) furtherDay(i int) (found, bool) {
 	n := len(r.d.Times)
 	if n == 0 || !r.rangeMark(i-1) || r.d.Times[n-1].EndToken != i-1 {
 		return found{}, false
@@ -398,17 +398,17 @@ func (r *reading) furtherDay(i int) (found, bool) {
 }
 
 // countsThings reports whether a number is followed by what it counts: "May 5 and 12 people".
-func (r *reading) countsThings(i int) bool {
+func (r *words) countsThings(i int) bool {
 	return r.tag(i+1) == doc.NOUN || r.tag(i+1) == doc.ADJ || r.tag(i+1) == doc.SYM || r.in(i+1, "%", "percent")
 }
 
 // preposed reports whether what stands before a number makes it a year.
-func (r *reading) preposed(i int) bool {
+func (r *words) preposed(i int) bool {
 	return r.in(i-1, "in", "since", "by", "of", "from", "until", "for", "during", "through", "the", "late", "early", "before", "after", "his", "her", "their", "its")
 }
 
 // decade: "the 1990s", "the '90s", "the mid-1980s".
-func (r *reading) decade(i int) (found, bool) {
+func (r *periodRules) decade(i int) (found, bool) {
 	w := r.word(i)
 	start := i
 	if (w == "'" || w == "’" || w == "‘") && r.d.Tokens[i].SpaceBefore {

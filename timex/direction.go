@@ -12,7 +12,7 @@ import (
 //
 // Source: ours. In reports "on Friday" after a past verb is the last Friday, after
 // "will" or "is to" the next.
-func (r *reading) future(i int) bool {
+func (r *verbs) future(i int) bool {
 	const left, right = 14, 6
 	attributive := r.in(i-1, "the", "a", "an", "its", "his", "her", "their", "this") || r.in(i+1, "'s", "’s")
 	for j := i - 1; j >= r.first && j > i-left; j-- {
@@ -30,7 +30,7 @@ func (r *reading) future(i int) bool {
 
 // isPresent reports whether token j is a verb in the present tense. It says nothing of a
 // day that describes a thing: "the plan follows Tuesday's talks", "it is under a June accord".
-func (r *reading) isPresent(j int) bool {
+func (r *verbs) isPresent(j int) bool {
 	if w := r.word(j); arranged[w] || len(r.d.Words) == 0 && scheduled[w] {
 		return true
 	}
@@ -45,7 +45,7 @@ func (r *reading) isPresent(j int) bool {
 
 // willBefore reports whether "will" stands right before what token i dates: "will meet
 // on December 20" is no day in the past, however near.
-func (r *reading) willBefore(i int) bool {
+func (r *verbs) willBefore(i int) bool {
 	const left = 5
 	for j := i - 1; j >= r.first && j >= i-left; j-- {
 		switch r.word(j) {
@@ -59,7 +59,7 @@ func (r *reading) willBefore(i int) bool {
 }
 
 // past reports whether the words around token i look back.
-func (r *reading) past(i int) bool {
+func (r *verbs) past(i int) bool {
 	for j := i - 1; j >= r.first; j-- {
 		if d := r.look(j); d != 0 {
 			return d < 0
@@ -74,7 +74,7 @@ func (r *reading) past(i int) bool {
 }
 
 // look is +1 for a word that looks ahead, -1 for one that looks back, else 0.
-func (r *reading) look(j int) int {
+func (r *verbs) look(j int) int {
 	switch w := r.word(j); w {
 	case "will", "'ll", "’ll", "wo", "shall", "would", "upcoming", "scheduled", "due", "planned", "plans",
 		"planning", "expected", "expects", "tomorrow", "forthcoming", "slated", "deadline", "might":
@@ -121,7 +121,7 @@ func (r *reading) look(j int) int {
 
 // participle is the direction of a past participle: "announced Wednesday by the firm",
 // "has met", but "to be held", "is being built".
-func (r *reading) participle(j int) int {
+func (r *verbs) participle(j int) int {
 	k := j - 1
 	for k > j-3 && (r.tag(k) == doc.ADV || r.in(k, "not", "n't", "n’t")) {
 		k--
@@ -153,7 +153,7 @@ var reporting = map[string]bool{"says": true, "say": true, "shows": true, "show"
 
 // present is the direction of a verb in the present tense: "the fair opens on Friday".
 // A headline tells what is past in it.
-func (r *reading) present(j int) int {
+func (r *verbs) present(j int) int {
 	if reporting[r.word(j)] || r.d.BlockOf(r.d.SentenceOf(j)).Kind != article.Paragraph {
 		return 0
 	}
@@ -170,14 +170,14 @@ var scheduled = map[string]bool{"starts": true, "meets": true, "meet": true, "tr
 	"visits": true, "hosts": true, "leaves": true, "votes": true, "ends": true, "closes": true, "holds": true,
 	"is": true, "are": true}
 
-func (r *reading) tag(i int) doc.UPOS {
+func (r *words) tag(i int) doc.UPOS {
 	if i < 0 || i >= len(r.d.Words) {
 		return doc.NoUPOS
 	}
 	return r.d.Words[i].UPOS
 }
 
-func (r *reading) xpos(i int) doc.XPOS {
+func (r *words) xpos(i int) doc.XPOS {
 	if i < 0 || i >= len(r.d.Words) {
 		return doc.NoXPOS
 	}

@@ -10,7 +10,7 @@ import (
 
 // count reads how many units are meant, from token i on: "three", "a", "the past
 // two", "several", "twenty-five". It gives the token after it, i if there is none.
-func (r *reading) count(i int) (next, n int, vague bool) {
+func (r *words) count(i int) (next, n int, vague bool) {
 	switch r.word(i) {
 	case "a", "an":
 		switch r.word(i + 1) {
@@ -58,7 +58,7 @@ func (r *reading) count(i int) (next, n int, vague bool) {
 }
 
 // amount: "three days", "two-week", "several years", "the last nine months", "hours".
-func (r *reading) amount(i int) (found, bool) {
+func (r *countRules) amount(i int) (found, bool) {
 	start := i
 	period := r.in(i, "last", "past", "next", "first", "coming", "previous", "final", "latest", "recent")
 	if period {
@@ -122,7 +122,7 @@ func (r *reading) amount(i int) (found, bool) {
 }
 
 // rate reports whether "a day" at i says how often: "$5 a day", "twice a week".
-func (r *reading) rate(i int) bool {
+func (r *words) rate(i int) bool {
 	if i <= r.first {
 		return false
 	}
@@ -170,7 +170,7 @@ func halfMore(u unit, n int) string {
 
 // unit is the unit token i names. A capital inside a paragraph makes it a name:
 // "60 Minutes", "Business Week".
-func (r *reading) unit(i int) (unit, bool) {
+func (r *words) unit(i int) (unit, bool) {
 	u, ok := units[r.word(i)]
 	if ok && r.capital(i) && i > r.first && r.d.BlockOf(r.d.SentenceOf(i)).Kind == article.Paragraph {
 		return unit{}, false
@@ -179,7 +179,7 @@ func (r *reading) unit(i int) (unit, bool) {
 }
 
 // bareUnits: units without a number, "for months", "years ago".
-func (r *reading) bareUnits(i int) (found, bool) {
+func (r *countRules) bareUnits(i int) (found, bool) {
 	w := r.word(i)
 	u, ok := units[w]
 	if !ok || !strings.HasSuffix(w, "s") || u.letter == "S" {
@@ -199,7 +199,7 @@ func (r *reading) bareUnits(i int) (found, bool) {
 }
 
 // every: "every day", "each year", "every two weeks", "every Tuesday".
-func (r *reading) every(i int) (found, bool) {
+func (r *countRules) every(i int) (found, bool) {
 	if !r.in(i, "every", "each") {
 		w, ok := weekdays[strings.TrimSuffix(r.word(i), "s")]
 		return found{end: i + 1, kind: doc.Set, value: fmt.Sprintf("XXXX-WXX-%d", w), by: "timex/every@1", bare: true}, ok && r.capital(i)
@@ -223,7 +223,7 @@ var frequencies = map[string]string{"daily": "P1D", "weekly": "P1W", "monthly": 
 	"hourly": "PT1H", "quarterly": "P3M", "nightly": "P1D", "biweekly": "P2W"}
 
 // times: "daily", "annually", "twice a week", "three times a year".
-func (r *reading) times(i int) (found, bool) {
+func (r *countRules) times(i int) (found, bool) {
 	if v, ok := frequencies[r.word(i)]; ok {
 		t := r.tag(i)
 		if r.tag(i+1) == doc.PROPN || t == doc.PROPN || t != doc.ADV && t != doc.NoUPOS && r.in(i, "quarterly", "yearly", "monthly") {

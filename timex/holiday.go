@@ -4,7 +4,7 @@ import "readout/doc"
 
 // holiday: "Christmas", "New Year's Eve", "Thanksgiving Day", "Easter Monday 2021".
 // Only days that one calendar settles: an independence day is another in every country.
-func (r *reading) holiday(i int) (found, bool) {
+func (r *dayRules) holiday(i int) (found, bool) {
 	start, shift := i, 0
 	switch r.word(i) {
 	case "last":
@@ -48,7 +48,7 @@ func (r *reading) holiday(i int) (found, bool) {
 
 // holidayDay is the day a holiday's name falls on, by year, and the token after
 // the name; nil if token i begins none.
-func (r *reading) holidayDay(i int) (day func(year int) date, end int) {
+func (r *dayRules) holidayDay(i int) (day func(year int) date, end int) {
 	fixed := func(m, d int) func(int) date { return func(y int) date { return date{y, m, d} } }
 	switch r.word(i) {
 	case "christmas":

@@ -7,7 +7,7 @@ import (
 )
 
 // dayOver: "the day before yesterday", "the week after next", "the night before last".
-func (r *reading) dayOver(i int) (found, bool) {
+func (r *dayRules) dayOver(i int) (found, bool) {
 	if !r.in(i-1, "the") {
 		return found{}, false
 	}
@@ -38,7 +38,7 @@ func (r *reading) dayOver(i int) (found, bool) {
 }
 
 // lastNight: "last night", "last evening": the night before the report's day.
-func (r *reading) lastNight(i int) (found, bool) {
+func (r *dayRules) lastNight(i int) (found, bool) {
 	if !r.in(i+1, "night", "evening") || r.in(i-1, "the", "his", "her", "their", "its", "my", "our") || r.in(i+2,
 		"of") {
 		return found{}, false
@@ -48,7 +48,7 @@ func (r *reading) lastNight(i int) (found, bool) {
 }
 
 // weekdayOfWeek reads the week behind a weekday: "Tuesday of last week", "Monday next week".
-func (r *reading) weekdayOfWeek(weekday, i int) (day date, end int, ok bool) {
+func (r *dayRules) weekdayOfWeek(weekday, i int) (day date, end int, ok bool) {
 	if r.in(i, "of") {
 		i++
 	}
@@ -61,7 +61,7 @@ func (r *reading) weekdayOfWeek(weekday, i int) (day date, end int, ok bool) {
 
 // apartFrom counts from another day than the report's: "a week ago Monday", "two weeks from
 // Friday", "a year ago today". It gives the value and the token after the day.
-func (r *reading) apartFrom(u unit, n, i int) (value string, end int, ok bool) {
+func (r *countRules) apartFrom(u unit, n, i int) (value string, end int, ok bool) {
 	if r.in(i, "on") {
 		i++
 	}
@@ -108,20 +108,19 @@ var namedDays = map[string]string{"sheffield": "wednesday", "bloody": "sunday", 
 // apartFromNamed is what lies some units from the day the report named last: "On May 3
 // he fell ill. Two days later he died." Where none was named, "earlier" counts from the
 // report's day, and nothing is known of "later".
-func (r *reading) apartFromNamed(i int, u unit, n int) string {
+func (r *countRules) apartFromNamed(i int, u unit, n int) string {
 	last, ok := r.dayNamed(i)
 	switch {
 	case ok && (last.known() || u.letter == "M" && last.m > 0):
-		then := reading{d: r.d, day: last}
-		return then.apart(u, n)
+		return r.seenFrom(last).apart(u, n)
 	case n < 0:
 		return r.apart(u, n)
 	}
-	return (&reading{d: r.d}).apart(u, n)
+	return r.seenFrom(date{}).apart(u, n)
 }
 
 // unitOfDay: "the week of March 6", "the night of May 3", "the morning of June 1".
-func (r *reading) unitOfDay(i int) (found, bool) {
+func (r *dayRules) unitOfDay(i int) (found, bool) {
 	if !r.in(i-1, "the") || !r.in(i+1, "of") {
 		return found{}, false
 	}
@@ -147,7 +146,7 @@ func (r *reading) unitOfDay(i int) (found, bool) {
 
 // inWeekdayName reports whether the weekday at token i is part of a name: "The Sunday
 // Times", "Sheffield Wednesday", "Black Friday".
-func (r *reading) inWeekdayName(i int) bool {
+func (r *words) inWeekdayName(i int) bool {
 	if r.capital(i-1) && namedDays[r.word(i-1)] == r.word(i) {
 		return true
 	}
@@ -156,7 +155,7 @@ func (r *reading) inWeekdayName(i int) bool {
 }
 
 // someDay reports whether the weekday at token i is any such day: "on a Monday", "one Friday in May".
-func (r *reading) someDay(i int) bool {
+func (r *words) someDay(i int) bool {
 	if !r.in(i-1, "a", "an", "one", "any", "some") {
 		if _, month := r.isMonth(i - 1); !month {
 			return false
@@ -168,7 +167,7 @@ func (r *reading) someDay(i int) bool {
 
 // monthInName reports whether the month at token i, said alone, is part of a person's
 // name: "Augustus March", "April Ryland". Only months that are names are asked.
-func (r *reading) monthInName(i int) bool {
+func (r *words) monthInName(i int) bool {
 	if !r.in(i, "april", "may", "june", "august", "march") || r.in(i-1, "in", "since", "until", "by", "of", "from",
 		"early", "late", "during", "before", "after", "through", "last", "next", "this", "till") {
 		return false
@@ -181,7 +180,7 @@ func (r *reading) monthInName(i int) bool {
 }
 
 // namePart reports whether the capitalised token i can be part of a name.
-func (r *reading) namePart(i int) bool {
+func (r *words) namePart(i int) bool {
 	if _, day := weekdays[r.word(i)]; day {
 		return false
 	}
@@ -204,12 +203,12 @@ var numbered = map[string]bool{"room": true, "route": true, "flight": true, "hig
 	"locker": true, "box": true, "extension": true, "case": true, "docket": true, "asteroid": true}
 
 // numberOfThing reports whether token i is the number of a thing: "Room 2012", "Flight 1999".
-func (r *reading) numberOfThing(i int) bool {
+func (r *words) numberOfThing(i int) bool {
 	return numbered[r.word(i-1)] && (r.capital(i-1) || r.in(i-1, "page", "room", "flight"))
 }
 
 // unitFrom: "two weeks from now", "a week from Monday". The unit is token j.
-func (r *reading) unitFrom(i, j, n int, vague bool) (found, bool) {
+func (r *countRules) unitFrom(i, j, n int, vague bool) (found, bool) {
 	u := units[r.word(j)]
 	f := found{end: j + 3, kind: doc.Date, anchor: "dateline", by: "timex/apart@1"}
 	switch {
@@ -230,7 +229,7 @@ func (r *reading) unitFrom(i, j, n int, vague bool) (found, bool) {
 }
 
 // midMonth: "mid-November", "mid-afternoon", which the tokeniser leaves in one piece.
-func (r *reading) midMonth(i int) (found, bool) {
+func (r *dayRules) midMonth(i int) (found, bool) {
 	rest := strings.TrimPrefix(r.word(i), "mid-")
 	if part, ok := partsOfDay[rest]; ok {
 		f := found{end: i + 1, kind: doc.Clock, anchor: "dateline", mod: "MID", by: "timex/mid@1"}

@@ -9,7 +9,7 @@ import (
 
 // partOf: a numbered part of a month or year: "the first week of January", "the last
 // day of the month", "the second Monday in May", "the first half of next year", "the 3rd of last month".
-func (r *reading) partOf(i int) (found, bool) {
+func (r *dayRules) partOf(i int) (found, bool) {
 	n, j := r.rank(i)
 	if n == 0 {
 		return found{}, false
@@ -36,7 +36,7 @@ func (r *reading) partOf(i int) (found, bool) {
 }
 
 // rank reads "first", "3rd", "last"; n is -1 for the last, 0 if there is none.
-func (r *reading) rank(i int) (n, next int) {
+func (r *dayRules) rank(i int) (n, next int) {
 	if r.in(i, "last", "final", "closing") {
 		return -1, i + 1
 	}
@@ -54,7 +54,7 @@ func (r *reading) rank(i int) (n, next int) {
 
 // container reads the month or year that a part belongs to. Its month is 0 where it
 // is a year, its year where nothing tells it.
-func (r *reading) container(j int) (t date, end int, ok bool) {
+func (r *dayRules) container(j int) (t date, end int, ok bool) {
 	if _, isMonth := r.isMonth(j); isMonth || r.in(j, "last", "next", "this") {
 		if f, ok := r.monthName(j); ok && f.kind == doc.Date {
 			return openDate(f.value), f.end, true
@@ -86,7 +86,7 @@ func openDate(value string) date {
 }
 
 // partValue is the value of the n-th unit, which token j names, of a month or year.
-func (r *reading) partValue(n, j int, t date) (value, mod string, ok bool) {
+func (r *dayRules) partValue(n, j int, t date) (value, mod string, ok bool) {
 	w := r.word(j)
 	if day, isDay := weekdays[w]; isDay {
 		at := nthWeekday(t, n, day)

@@ -5,7 +5,7 @@ import "readout/article"
 // settleDay works out the day of the report. What a person or the publisher said
 // comes first, then the dateline; a dateline without a year gets the year that
 // the article itself settles.
-func (r *reading) settleDay() {
+func (r *calendar) settleDay() {
 	a := r.d.Article
 	given, _ := parseDay(a.Published)
 	r.day = given
@@ -80,7 +80,7 @@ func nearestYear(t, to date) int {
 //
 // Source: ours; forced by a wire report of 26 May that never writes its year but
 // was told "on Wednesday" and looks back to January 2020.
-func (r *reading) inferYear(dl *article.Dateline) int {
+func (r *calendar) inferYear(dl *article.Dateline) int {
 	if dl.Day == 0 {
 		return 0
 	}
@@ -112,7 +112,7 @@ func (r *reading) inferYear(dl *article.Dateline) int {
 
 // pastMention is the year, with its month if it has one, that token i names as
 // past. Years that the sentence puts ahead do not count.
-func (r *reading) pastMention(i int) date {
+func (r *calendar) pastMention(i int) date {
 	y, ok := r.yearNumber(i)
 	if !ok || r.future(i) || r.in(i-1, "by", "until", "before", "till") {
 		return date{}

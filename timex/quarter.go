@@ -7,7 +7,7 @@ import (
 )
 
 // quarter: "the third quarter", "third-quarter", "the second quarter of 1998".
-func (r *reading) quarter(i int) (found, bool) {
+func (r *periodRules) quarter(i int) (found, bool) {
 	n, end, hyphen := r.nthQuarter(i)
 	if n == 0 {
 		return found{}, false
@@ -27,7 +27,7 @@ func (r *reading) quarter(i int) (found, bool) {
 }
 
 // nthQuarter reads "third quarter" or "third-quarter"; n is 0 if there is none.
-func (r *reading) nthQuarter(i int) (n, end int, hyphen bool) {
+func (r *calendar) nthQuarter(i int) (n, end int, hyphen bool) {
 	if w := r.word(i); len(w) == 2 && w[0] == 'q' && w[1] >= '1' && w[1] <= '4' {
 		if _, end := r.yearAfter(i + 1); r.capital(i) && (end > i+1 || r.in(i-1, "in", "for", "of", "the", "since", "until", "by", "during", "from", "its", "their", "'s", "’s")) {
 			return int(w[1] - '0'), i + 1, true // "Q1 2024"; an "Audi Q3" is none
@@ -62,7 +62,7 @@ const near, far = 3, 5
 //
 // Source: company reports, which compare every figure with the same quarter of the
 // year before.
-func (r *reading) quarterSaid(i int, reach int32) (y, n int) {
+func (r *calendar) quarterSaid(i int, reach int32) (y, n int) {
 	for k := len(r.d.Times) - 1; k >= 0; k-- {
 		t := &r.d.Times[k]
 		if r.d.Tokens[i].Sentence-r.d.Tokens[t.FirstToken].Sentence > reach {
@@ -79,7 +79,7 @@ func (r *reading) quarterSaid(i int, reach int32) (y, n int) {
 
 // periodOf reads the quarter or period of a year whose words end before token i:
 // "(year-earlier) third quarter", "(1988) period", "(last year's) quarter".
-func (r *reading) periodOf(i, year int) (value string, end int, ok bool) {
+func (r *calendar) periodOf(i, year int) (value string, end int, ok bool) {
 	if r.in(i, "fiscal") {
 		i++
 	}
@@ -96,7 +96,7 @@ func (r *reading) periodOf(i, year int) (value string, end int, ok bool) {
 }
 
 // yearAgo: "the year-ago quarter", "the year-earlier period", "year-ago".
-func (r *reading) yearAgo(i int) (found, bool) {
+func (r *periodRules) yearAgo(i int) (found, bool) {
 	if !r.in(i, "year", "quarter", "month", "week") || !r.in(i+1, "-") || !r.in(i+2, "ago", "earlier") {
 		return found{}, false
 	}
@@ -115,7 +115,7 @@ func (r *reading) yearAgo(i int) (found, bool) {
 }
 
 // yearAfter reads "of 1998" or "1998" after an expression.
-func (r *reading) yearAfter(i int) (year, end int) {
+func (r *calendar) yearAfter(i int) (year, end int) {
 	j := i
 	if r.in(j, "of", ",") {
 		j++
@@ -133,7 +133,7 @@ func (r *reading) yearAfter(i int) (year, end int) {
 }
 
 // half: "the first half of 1998", "the last half of 2021".
-func (r *reading) half(i int) (found, bool) {
+func (r *periodRules) half(i int) (found, bool) {
 	n := ordinals[r.word(i)]
 	if r.in(i, "last", "latter") {
 		n = 2
@@ -149,7 +149,7 @@ func (r *reading) half(i int) (found, bool) {
 }
 
 // fiscalYear: "fiscal 1989", "fiscal year 2021", "the fiscal year", "the fiscal first quarter".
-func (r *reading) fiscalYear(i int) (found, bool) {
+func (r *periodRules) fiscalYear(i int) (found, bool) {
 	if !r.in(i, "fiscal", "full") {
 		return found{}, false
 	}
@@ -175,7 +175,7 @@ func (r *reading) fiscalYear(i int) (found, bool) {
 }
 
 // yearEnd: "year-end", "the year's end", "year end 2021".
-func (r *reading) yearEnd(i int) (found, bool) {
+func (r *periodRules) yearEnd(i int) (found, bool) {
 	if !r.in(i, "year") || !r.in(i+1, "-", "'s", "’s", "end") {
 		return found{}, false
 	}

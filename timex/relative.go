@@ -9,7 +9,7 @@ import (
 
 // thenDay: "the following day", "the next morning", "that same day", "later that
 // year": counted from the day the report named last, not from its own.
-func (r *reading) thenDay(i int) (found, bool) {
+func (r *dayRules) thenDay(i int) (found, bool) {
 	start, shift := i, 0
 	if r.in(i, "earlier", "later") && r.in(i+1, "that") {
 		i++
@@ -43,18 +43,17 @@ func (r *reading) thenDay(i int) (found, bool) {
 	if !ok || (isPart || u.letter == "D") && !last.known() {
 		return found{}, false
 	}
-	then := reading{d: r.d, day: last, first: r.first, end: r.end}
 	f := found{end: j + 1, kind: doc.Date, anchor: "text", by: "timex/then@1"}
 	if isPart {
 		f.kind, f.value = doc.Clock, last.plus(shift).String()+part
 		return f, true
 	}
-	f.value = then.unitValue(u, shift)
+	f.value = r.seenFrom(last).unitValue(u, shift)
 	return f, true
 }
 
 // dayNamed is the day, month or year the report named last, shortly before token i.
-func (r *reading) dayNamed(i int) (date, bool) {
+func (r *calendar) dayNamed(i int) (date, bool) {
 	const reach = 3 // sentences
 	for k := len(r.d.Times) - 1; k >= 0; k-- {
 		t := &r.d.Times[k]
@@ -69,7 +68,7 @@ func (r *reading) dayNamed(i int) (date, bool) {
 }
 
 // century: "the 20th century", "the eighteenth century".
-func (r *reading) century(i int) (found, bool) {
+func (r *periodRules) century(i int) (found, bool) {
 	if !r.in(i+1, "century") {
 		return found{}, false
 	}
@@ -86,7 +85,7 @@ func (r *reading) century(i int) (found, bool) {
 }
 
 // thatDay: "today", "tonight", "yesterday morning", "tomorrow".
-func (r *reading) thatDay(i int) (found, bool) {
+func (r *dayRules) thatDay(i int) (found, bool) {
 	shift, part := 0, ""
 	switch r.word(i) {
 	case "today":
@@ -111,7 +110,7 @@ func (r *reading) thatDay(i int) (found, bool) {
 }
 
 // partOfDay: "this morning", "the afternoon", "overnight".
-func (r *reading) partOfDay(i int) (found, bool) {
+func (r *dayRules) partOfDay(i int) (found, bool) {
 	j := i
 	if r.in(i, "this", "that") {
 		j++
@@ -128,7 +127,7 @@ func (r *reading) partOfDay(i int) (found, bool) {
 }
 
 // shiftedUnit: "last week", "next month", "this year", "the past quarter", "earlier this year".
-func (r *reading) shiftedUnit(i int) (found, bool) {
+func (r *countRules) shiftedUnit(i int) (found, bool) {
 	start := i
 	if r.in(i, "earlier", "later") && r.in(i+1, "this", "last", "that") {
 		i++
@@ -191,7 +190,7 @@ func (r *reading) shiftedUnit(i int) (found, bool) {
 }
 
 // theUnit: "the weekend", "the quarter", "the year": the one the report is about.
-func (r *reading) theUnit(i int) (found, bool) {
+func (r *countRules) theUnit(i int) (found, bool) {
 	if !r.in(i-1, "the") || r.in(i+1, "-", "of", "ago", "when", "before", "after") {
 		return found{}, false
 	}
@@ -212,9 +211,16 @@ func (r *reading) theUnit(i int) (found, bool) {
 	return found{end: i + 1, kind: doc.Date, value: r.unitValue(units[r.word(i)], shift), anchor: "dateline", by: "timex/the-unit@1"}, true
 }
 
+// seenFrom is the calendar with another day than the report's.
+func (r *calendar) seenFrom(day date) *calendar {
+	then := *r
+	then.day = day
+	return &then
+}
+
 // unitValue is the week, month, quarter or year that lies some units from the
 // report's day.
-func (r *reading) unitValue(u unit, shift int) string {
+func (r *calendar) unitValue(u unit, shift int) string {
 	t := r.day
 	switch {
 	case t.y == 0:
@@ -246,7 +252,7 @@ func (r *reading) unitValue(u unit, shift int) string {
 }
 
 // unitApart: "a year ago", "three days earlier", "two weeks later", "a decade ago".
-func (r *reading) unitApart(i int) (found, bool) {
+func (r *countRules) unitApart(i int) (found, bool) {
 	j, n, vague := r.count(i)
 	if j == i {
 		return found{}, false
@@ -292,7 +298,7 @@ func (r *reading) unitApart(i int) (found, bool) {
 
 // apart is the day, week, month or year n units away, no more precise than what
 // was said: "a year ago" is a year, "three days ago" a day.
-func (r *reading) apart(u unit, n int) string {
+func (r *calendar) apart(u unit, n int) string {
 	if r.day.known() && u.letter == "W" {
 		return r.day.plus(7 * n).weekValue()
 	}
@@ -306,7 +312,7 @@ func (r *reading) apart(u unit, n int) string {
 }
 
 // season: "the summer of 1998", "summer 2021". A season alone names none.
-func (r *reading) season(i int) (found, bool) {
+func (r *periodRules) season(i int) (found, bool) {
 	code, ok := seasons[r.word(i)]
 	if !ok {
 		return found{}, false
@@ -321,7 +327,7 @@ func (r *reading) season(i int) (found, bool) {
 }
 
 // seasonYear is the year of "last summer", "this fall", "next spring".
-func (r *reading) seasonYear(season string, shift int) int {
+func (r *calendar) seasonYear(season string, shift int) int {
 	if r.day.y == 0 {
 		return 0
 	}
@@ -336,7 +342,7 @@ func (r *reading) seasonYear(season string, shift int) int {
 }
 
 // endOf: "the end of the year", "the beginning of the week".
-func (r *reading) endOf(i int) (found, bool) {
+func (r *countRules) endOf(i int) (found, bool) {
 	mod := map[string]string{"end": "END", "beginning": "START", "start": "START", "middle": "MID"}[r.word(i)]
 	if mod == "" || !r.in(i+1, "of") || !r.in(i+2, "the", "this", "next", "last") {
 		return found{}, false
@@ -353,7 +359,7 @@ func (r *reading) endOf(i int) (found, bool) {
 //
 // Source: TIMEX3's PRESENT_REF, PAST_REF and FUTURE_REF. "Previously", "formerly" and
 // "soon" are left out: the training part of TempEval-3 marks one in five.
-func (r *reading) reference(i int) (found, bool) {
+func (r *countRules) reference(i int) (found, bool) {
 	f := found{end: i + 1, kind: doc.Date, by: "timex/reference@1"}
 	switch r.word(i) {
 	case "now", "currently", "nowadays":

@@ -4,7 +4,7 @@ import "readout/doc"
 
 // firstOfRange: the first day of a range whose month stands behind the second:
 // "between 1 and 30 March 2017", "12-13 April", "from 7 to 14 September".
-func (r *reading) firstOfRange(i int) (found, bool) {
+func (r *dayRules) firstOfRange(i int) (found, bool) {
 	from, ok := r.dayNumber(i)
 	if !ok || !r.rangeMark(i+1) || r.in(i+1, "and", "or", "to") && !r.in(i-1, "between", "from", "on", "of", "the",
 		"for") {
@@ -25,7 +25,7 @@ func (r *reading) firstOfRange(i int) (found, bool) {
 
 // rangeYear is the year that stands at the end of a range that runs from the day
 // before token end into another month: "June 28 to July 3, 2019", "28 June-3 July 2019".
-func (r *reading) rangeYear(end int, from date) (int, bool) {
+func (r *calendar) rangeYear(end int, from date) (int, bool) {
 	if !r.rangeMark(end) {
 		return 0, false
 	}
@@ -46,7 +46,7 @@ func (r *reading) rangeYear(end int, from date) (int, bool) {
 
 // rangeMonthYear is the year of the first month of a range of months, from the
 // year behind the last: "Aug-Sept 2018", "from November to March 2020".
-func (r *reading) rangeMonthYear(end, m int) (int, bool) {
+func (r *calendar) rangeMonthYear(end, m int) (int, bool) {
 	if !r.rangeMark(end) {
 		return 0, false
 	}
@@ -63,7 +63,7 @@ func (r *reading) rangeMonthYear(end, m int) (int, bool) {
 
 // yearSpan: the first year of "1939-45", "the winter of 2022-23", "2015–2019". The
 // last is read by spanEnd. "2021-05" is a month, and "1998-02" may be either.
-func (r *reading) yearSpan(i int) (found, bool) {
+func (r *periodRules) yearSpan(i int) (found, bool) {
 	from, to := r.spanYears(i)
 	switch {
 	case from == 0 || r.counted(i+3):
@@ -79,7 +79,7 @@ func (r *reading) yearSpan(i int) (found, bool) {
 const yearSpanRule = "timex/year-span@1"
 
 // spanEnd: the last year of a span whose first was just read.
-func (r *reading) spanEnd(i int) (found, bool) {
+func (r *periodRules) spanEnd(i int) (found, bool) {
 	n := len(r.d.Times)
 	if n == 0 || r.d.Times[n-1].By != yearSpanRule || r.d.Times[n-1].EndToken != i-1 {
 		return found{}, false
@@ -90,7 +90,7 @@ func (r *reading) spanEnd(i int) (found, bool) {
 
 // spanYears reads the two years of "1939-45". The last is 0 where the second number
 // is a month: "2021-05".
-func (r *reading) spanYears(i int) (from, to int) {
+func (r *words) spanYears(i int) (from, to int) {
 	from, ok := r.yearNumber(i)
 	if !ok || !r.in(i+1, "-", "–") || !r.glued(i+1) || !r.glued(i+2) || r.in(i+3, "-") && r.glued(i+3) {
 		return 0, 0
@@ -115,12 +115,12 @@ func (r *reading) spanYears(i int) (from, to int) {
 }
 
 // glued reports whether token i follows the one before without a space.
-func (r *reading) glued(i int) bool {
+func (r *words) glued(i int) bool {
 	return i > r.first && i < r.end && !r.d.Tokens[i].SpaceBefore
 }
 
 // counted reports whether token i is something that a number before it counts.
-func (r *reading) counted(i int) bool {
+func (r *words) counted(i int) bool {
 	return r.in(i, "%", "percent", "million", "billion", "people", "miles", "points", "feet", "tons", "men",
 		"women", "seats", "votes", "metres", "meters", "dollars", "euros")
 }
@@ -128,7 +128,7 @@ func (r *reading) counted(i int) bool {
 // numeric: a day in digits: "03.05.2021", "13/5/2021", "14-05-2021", "2021/05/14".
 // With full stops and hyphens the day stands first; with slashes it may be the month
 // that does, and where no day of the article settles that, only the year is known.
-func (r *reading) numeric(i int) (found, bool) {
+func (r *dayRules) numeric(i int) (found, bool) {
 	parts, end, ok := r.numericParts(i)
 	if !ok || r.in(i-1, "version", "v", "release", "build", "firmware", "section", "chapter", "no.", "ip",
 		"android", "ios", "macos", "windows", "linux", "#", "$") {
@@ -146,7 +146,7 @@ func (r *reading) numeric(i int) (found, bool) {
 
 // numericParts are the three numbers of a numeric day, the mark between them and
 // the token after it.
-func (r *reading) numericParts(i int) (p numericDay, end int, ok bool) {
+func (r *dayRules) numericParts(i int) (p numericDay, end int, ok bool) {
 	if r.in(i+1, "-") && r.in(i+3, "-") && r.glued(i+1) && r.glued(i+2) && r.glued(i+3) && r.glued(i+4) {
 		p, ok = splitNumeric(r.word(i)+"-"+r.word(i+2)+"-"+r.word(i+4), '-')
 		return p, i + 5, ok
@@ -218,7 +218,7 @@ func readNumeric(p numericDay, o order) (t date, sure bool) {
 
 // numericOrder is what the days with slashes that can be read only one way say of
 // the others; found once for an article.
-func (r *reading) numericOrder() order {
+func (r *calendar) numericOrder() order {
 	if r.order != orderUnread {
 		return r.order
 	}

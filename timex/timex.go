@@ -35,7 +35,7 @@ func (*Pass) Gives() doc.Layer { return doc.Times }
 
 // Run fills d.Times and d.Published.
 func (*Pass) Run(d *doc.Doc) error {
-	r := &reading{d: d}
+	r := newReading(d)
 	r.settleDay()
 	for s := range d.Sentences {
 		if d.Stopped() {
@@ -47,13 +47,45 @@ func (*Pass) Run(d *doc.Doc) error {
 	return nil
 }
 
+// words are the words of one sentence of an article, and what they are without regard to
+// the day of the report.
+type words struct {
+	d     *doc.Doc
+	first int // the sentence's tokens, half-open
+	end   int
+}
+
+// verbs know whether a sentence looks ahead or back.
+type verbs struct{ words }
+
+// calendar knows the day of the report and the years, months and weeks around it.
+type calendar struct {
+	verbs
+	day   date  // the day of the report; year 0 where it is not known
+	order order // what stands first in the article's days with slashes, once it was asked
+}
+
+// The rules, by what they read. They share the calendar of one article.
+type (
+	dayRules    struct{ *calendar } // days, parts of days, months
+	clockRules  struct{ *dayRules } // times of day, with the day beside them
+	periodRules struct{ *calendar } // quarters, seasons, years, decades
+	countRules  struct{ *calendar } // durations, sets, and what lies some units away
+)
+
 // reading is one article while its times are found.
 type reading struct {
-	d     *doc.Doc
-	day   date // the day of the report; year 0 where it is not known
-	first int  // the sentence's tokens, half-open
-	end   int
-	order order // what stands first in its days with slashes, once it was asked
+	*calendar
+	*dayRules
+	clockRules
+	periodRules
+	countRules
+}
+
+func newReading(d *doc.Doc) *reading {
+	c := &calendar{verbs: verbs{words{d: d}}}
+	days := &dayRules{c}
+	return &reading{c, days, clockRules{days}, periodRules{c}, countRules{c}}
 }
 
 // found is what a rule gives: an expression from its first token to before end.
@@ -216,13 +248,13 @@ func (r *reading) partBefore(of, first int) (int, string) {
 }
 
 // taken reports whether the last expression found covers token i.
-func (r *reading) taken(i int) bool {
+func (r *words) taken(i int) bool {
 	n := len(r.d.Times)
 	return i < r.first || n > 0 && r.d.Times[n-1].EndToken > i
 }
 
 // word is token i in lower case, "" outside the sentence.
-func (r *reading) word(i int) string {
+func (r *words) word(i int) string {
 	if i < r.first || i >= r.end {
 		return ""
 	}
@@ -230,7 +262,7 @@ func (r *reading) word(i int) string {
 }
 
 // in reports whether token i is one of the words.
-func (r *reading) in(i int, words ...string) bool {
+func (r *words) in(i int, words ...string) bool {
 	w := r.word(i)
 	for _, x := range words {
 		if w == x && w != "" {
@@ -241,7 +273,7 @@ func (r *reading) in(i int, words ...string) bool {
 }
 
 // number is the value of token i if it is a number, in digits or words.
-func (r *reading) number(i int) (int, bool) {
+func (r *words) number(i int) (int, bool) {
 	w := r.word(i)
 	if w == "" {
 		return 0, false
@@ -254,7 +286,7 @@ func (r *reading) number(i int) (int, bool) {
 }
 
 // dateline is the day of a dateline: its value is the day of the report.
-func (r *reading) dateline(i int) (found, bool) {
+func (r *calendar) dateline(i int) (found, bool) {
 	dl := r.d.Article.Dateline
 	if dl == nil || dl.DateSpan.Empty() || r.d.Tokens[i].Start != dl.DateSpan.Start || dl.Month == 0 {
 		return found{}, false
