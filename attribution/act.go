@@ -12,7 +12,7 @@ func (r sense) attitude(c *cueReading, f *found) string {
 	switch {
 	case c.entry != nil:
 		attitude = c.entry.attitude
-	case r.d.LowerForm(f.content[0].first) == "to":
+	case r.d.LowerForm(f.content[0].First) == "to":
 		attitude = record.Intention
 	}
 	if (attitude == record.Speech || attitude == record.Perception) && r.isDocument(f.source) {
@@ -22,16 +22,16 @@ func (r sense) attitude(c *cueReading, f *found) string {
 }
 
 // isDocument reports whether the head of a source is a document.
-func (r sense) isDocument(source span) bool {
+func (r sense) isDocument(source doc.Range) bool {
 	head := r.headOf(source)
 	return head >= 0 && r.is(head, documentary)
 }
 
 // headOf is the last noun of a source before a preposition, comma or relative word: the
 // word that says what the source is; -1 where there is none.
-func (r *tokens) headOf(source span) int {
+func (r *tokens) headOf(source doc.Range) int {
 	head := -1
-	for i := source.first; i < source.end; i++ {
+	for i := source.First; i < source.End; i++ {
 		switch {
 		case head >= 0 && (r.is(i, preposition|relative|verbTag) || r.d.Form(i) == "," || r.d.Form(i) == "("):
 			return head
@@ -46,18 +46,18 @@ func (r *tokens) headOf(source span) int {
 
 // act is what the cue does, changed by what stands with it: "refused to comment", "did
 // not say whether", "said: \"Why?\"", "No, …".
-func (r sense) act(c *cueReading, content span) string {
+func (r sense) act(c *cueReading, content doc.Range) string {
 	if c.entry == nil {
 		return record.Assert
 	}
 	e := c.entry
 	lemma := r.lex.classes[e.lemma]
 	switch {
-	case r.refusesReply(c.span), r.refusesReply(span{c.head, min(content.first+2, len(r.d.Tokens))}) &&
-		content.first >= c.end:
+	case r.refusesReply(c.Range), r.refusesReply(doc.Range{First: c.head, End: min(content.First+2, len(r.d.Tokens))}) &&
+		content.First >= c.End:
 		return record.Decline
 	case e.act == record.Decline, r.is(c.head, refusing):
-		if e.act == record.Decline && r.is(content.first, commentWord) {
+		if e.act == record.Decline && r.is(content.First, commentWord) {
 			return record.Decline
 		}
 		return record.Reject
@@ -75,8 +75,8 @@ func (r sense) act(c *cueReading, content span) string {
 }
 
 // actOfContent is what a plain "said" does by the form of its content.
-func (r sense) actOfContent(content span) string {
-	for i := content.end - 1; i >= max(content.first, content.end-2); i-- {
+func (r sense) actOfContent(content doc.Range) string {
+	for i := content.End - 1; i >= max(content.First, content.End-2); i-- {
 		if r.d.Form(i) == "?" {
 			return record.Ask
 		}
@@ -84,15 +84,15 @@ func (r sense) actOfContent(content span) string {
 	if r.startsWithNo(content) {
 		return record.Deny
 	}
-	if r.declines(span{r.mainClause(content), content.end}) {
+	if r.declines(doc.Range{First: r.mainClause(content), End: content.End}) {
 		return record.Decline
 	}
 	return record.Assert
 }
 
 // refusesReply reports whether "declined to comment" or the like begins in s.
-func (r sense) refusesReply(s span) bool {
-	for i := s.first; i+2 < s.end; i++ {
+func (r sense) refusesReply(s doc.Range) bool {
+	for i := s.First; i+2 < s.End; i++ {
 		if r.is(i, refusing) {
 			return r.d.LowerForm(i+1) == "to" && r.is(i+2, reply)
 		}
@@ -101,8 +101,8 @@ func (r sense) refusesReply(s span) bool {
 }
 
 // startsWithNo reports whether content is a short answer in the negative: "No, …".
-func (r sense) startsWithNo(content span) bool {
-	for i := content.first; i+1 < content.end && i < content.first+2; i++ {
+func (r sense) startsWithNo(content doc.Range) bool {
+	for i := content.First; i+1 < content.End && i < content.First+2; i++ {
 		if r.d.LowerForm(i) == "no" {
 			return r.ends(i + 1)
 		}
@@ -113,7 +113,7 @@ func (r sense) startsWithNo(content span) bool {
 // refineAct is what a plain "said" does by what it says: that something will be is an
 // announcement, that it will not be or is not so a denial, that it is likely or not an
 // estimate.
-func (r sense) refineAct(c *cueReading, s *doc.Statement, content span) string {
+func (r sense) refineAct(c *cueReading, s *doc.Statement, content doc.Range) string {
 	if s.Act != record.Assert || s.Attitude != record.Speech || c.entry == nil || c.entry.certainty != (fact{}) ||
 		c.negated {
 		return s.Act
@@ -124,7 +124,7 @@ func (r sense) refineAct(c *cueReading, s *doc.Statement, content span) string {
 	case record.CertainMinus:
 		return record.Deny
 	case record.CertainPlus:
-		if r.toCome(span{r.mainClause(content), content.end}) {
+		if r.toCome(doc.Range{First: r.mainClause(content), End: content.End}) {
 			return record.Announce
 		}
 	}
@@ -133,13 +133,13 @@ func (r sense) refineAct(c *cueReading, s *doc.Statement, content span) string {
 
 // toCome reports whether the main verb of a clause is in the future: "will", or "would"
 // in reported speech.
-func (r sense) toCome(s span) bool {
-	for k := s.first; k < min(s.end, s.first+farthest); k++ {
+func (r sense) toCome(s doc.Range) bool {
+	for k := s.First; k < min(s.End, s.First+farthest); k++ {
 		switch {
 		case r.is(k, future):
-			next := r.word(min(k+1, s.end-1)).Lemma
+			next := r.word(min(k+1, s.End-1)).Lemma
 			return r.d.LowerForm(k) != "would" || next != "like" && next != "have"
-		case k > s.first && (r.is(k, finiteTag) || r.endsClause(k)):
+		case k > s.First && (r.is(k, finiteTag) || r.endsClause(k)):
 			return false
 		}
 	}

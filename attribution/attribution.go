@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"sync"
 
-	"readout/article"
 	"readout/doc"
 	"readout/encoder"
 )
@@ -81,26 +80,18 @@ func (p *Pass) Run(d *doc.Doc) error {
 	return nil
 }
 
-// span is a half-open range of tokens; empty where first == end.
-type span struct{ first, end int }
-
-func (s span) empty() bool                   { return s.first >= s.end }
-func (s span) holds(o span) bool             { return s.first <= o.first && o.end <= s.end }
-func (s span) overlaps(o span) bool          { return s.first < o.end && o.first < s.end }
-func (s span) bytes(d *doc.Doc) article.Span { return d.SpanOf(s.first, s.end) }
-
 // found is an attribution as spans of tokens, with the certainty of its parts.
 type found struct {
-	cue, source span   // source may be empty
-	content     []span // in text order
+	cue, source doc.Range   // source may be empty
+	content     []doc.Range // in text order
 	evidence    evidence
 	score       float64
 }
 
 // hull runs from the first token of the content to the last.
-func (f *found) hull() span {
+func (f *found) hull() doc.Range {
 	if len(f.content) == 0 {
-		return span{}
+		return doc.Range{}
 	}
-	return span{f.content[0].first, f.content[len(f.content)-1].end}
+	return doc.Range{First: f.content[0].First, End: f.content[len(f.content)-1].End}
 }

@@ -59,7 +59,7 @@ func (f fact) and(o fact) fact {
 }
 
 // commitment joins what the cue says with what the content says.
-func (r sense) commitment(c *cueReading, act string, content span) string {
+func (r sense) commitment(c *cueReading, act string, content doc.Range) string {
 	cue := r.cueFact(c, act, content)
 	if cue.certainty == uncommitted || c.unheld {
 		return record.Uncommitted
@@ -72,7 +72,7 @@ func (r sense) commitment(c *cueReading, act string, content span) string {
 }
 
 // cueFact is how a cue presents its content.
-func (r sense) cueFact(c *cueReading, act string, content span) fact {
+func (r sense) cueFact(c *cueReading, act string, content doc.Range) fact {
 	switch act {
 	case record.Ask, record.Advise, record.Demand, record.Decline, record.Refer, record.Thank, record.Apology:
 		return fact{certainty: uncommitted}
@@ -114,20 +114,20 @@ func (r sense) hedgeFact(i int) fact {
 
 // contentFact reads the main clause of content: its subject, its verb and the few words
 // after it.
-func (r sense) contentFact(content span) fact {
-	clause := span{r.mainClause(content), content.end}
+func (r sense) contentFact(content doc.Range) fact {
+	clause := doc.Range{First: r.mainClause(content), End: content.End}
 	var f fact
-	if clause.empty() {
+	if clause.Empty() {
 		return f
 	}
-	if r.is(clause.first, question) && r.d.LowerForm(clause.first) != "what" || r.undecided(clause) ||
+	if r.is(clause.First, question) && r.d.LowerForm(clause.First) != "what" || r.undecided(clause) ||
 		r.declines(clause) {
 		return fact{certainty: uncommitted}
 	}
-	verb, limit := -1, min(clause.end, clause.first+farthest)
-	for k := clause.first; k < limit; k++ {
-		if verb < 0 && k > clause.first && r.is(k, finiteTag) {
-			verb, limit = k, min(clause.end, k+7)
+	verb, limit := -1, min(clause.End, clause.First+farthest)
+	for k := clause.First; k < limit; k++ {
+		if verb < 0 && k > clause.First && r.is(k, finiteTag) {
+			verb, limit = k, min(clause.End, k+7)
 		}
 		if verb >= 0 && k > verb && r.endsClause(k) {
 			break
@@ -135,8 +135,8 @@ func (r sense) contentFact(content span) fact {
 		if r.d.Form(k) == "?" {
 			return fact{certainty: uncommitted}
 		}
-		ruledOut := r.word(k).Lemma == "rule" && k+1 < clause.end && r.d.LowerForm(k+1) == "out"
-		if !ruledOut && (!r.is(k, hedge) || r.isMonth(k)) || r.inGroup(k, clause.first, verb) {
+		ruledOut := r.word(k).Lemma == "rule" && k+1 < clause.End && r.d.LowerForm(k+1) == "out"
+		if !ruledOut && (!r.is(k, hedge) || r.isMonth(k)) || r.inGroup(k, clause.First, verb) {
 			continue
 		}
 		w := fact{certain, true}
@@ -179,8 +179,8 @@ func (r *tokens) ends(k int) bool {
 
 // mainClause steps over an opening mark, "that", "No," and a leading subordinate clause:
 // it returns the first token of what the content mainly says.
-func (r *tokens) mainClause(content span) int {
-	i, end := content.first, content.end
+func (r *tokens) mainClause(content doc.Range) int {
+	i, end := content.First, content.End
 	for i < end {
 		next := i+1 < end && r.d.Form(i+1) == ","
 		switch {

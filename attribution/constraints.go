@@ -12,31 +12,31 @@ import (
 // constrain drops a source that cannot be one. Each constraint is a function.
 func (r *reading) constrain(f *found, s *doc.Statement) {
 	r.mend(f)
-	if s.Source = nil; !f.source.empty() {
-		s.Source = []article.Span{f.source.bytes(r.d)}
+	if s.Source = nil; !f.source.Empty() {
+		s.Source = []article.Span{r.d.Bytes(f.source)}
 	}
-	if f.source.empty() || !r.asked(f) && !r.passiveSubject(f) {
+	if f.source.Empty() || !r.asked(f) && !r.passiveSubject(f) {
 		return
 	}
-	f.source, s.Source = span{}, nil
+	f.source, s.Source = doc.Range{}, nil
 }
 
 // mend makes the source a phrase that the article has: all of the name that it begins inside of, the person before the
 // bracket that it begins in, the subject of the cue where it has none.
 func (r *reading) mend(f *found) {
-	if f.source.empty() {
+	if f.source.Empty() {
 		f.source = r.subject(f)
 		return
 	}
-	first := f.source.first
+	first := f.source.First
 	if open := r.openBracket(first); open >= 0 {
 		first = open - 1
 	}
 	for m := r.firstMention(max(0, first-mostBefore)); m < len(r.d.Mentions) && r.d.Mentions[m].FirstToken <= first; m++ {
 		x := &r.d.Mentions[m]
-		if x.Form == doc.NameForm && x.EndToken > first && x.FirstToken < f.source.first && (f.cue.end <= x.FirstToken || x.EndToken <= f.cue.first) &&
-			!f.contains(span{x.FirstToken, x.EndToken}) {
-			f.source.first = x.FirstToken
+		if x.Form == doc.NameForm && x.EndToken > first && x.FirstToken < f.source.First && (f.cue.End <= x.FirstToken || x.EndToken <= f.cue.First) &&
+			!f.contains(doc.Range{First: x.FirstToken, End: x.EndToken}) {
+			f.source.First = x.FirstToken
 			return
 		}
 	}
@@ -44,34 +44,34 @@ func (r *reading) mend(f *found) {
 
 // relayed makes whom another quotes the source, and gives the other: "the Tribune quoted Holm as saying", "Holm was
 // quoted as saying by the Tribune".
-func (r *reading) relayed(c *cueReading, f *found) span {
+func (r *reading) relayed(c *cueReading, f *found) doc.Range {
 	verb := r.relayVerb(f.cue)
 	as := r.asSaying(verb)
 	if as < 0 {
-		return span{}
+		return doc.Range{}
 	}
 	if as > verb+1 {
 		whom := r.mentionBefore(as)
-		if whom.first <= verb {
-			return span{}
+		if whom.First <= verb {
+			return doc.Range{}
 		}
 		quoter := f.source
-		f.source, f.cue.end, c.end = whom, verb+1, verb+1
+		f.source, f.cue.End, c.End = whom, verb+1, verb+1
 		return quoter
 	}
 	subject := verb
 	for subject > 0 && r.is(subject-1, beForm|adverbTag) {
 		subject--
 	}
-	if s := r.mentionBefore(subject); subject < verb && !s.empty() && !f.contains(s) {
+	if s := r.mentionBefore(subject); subject < verb && !s.Empty() && !f.contains(s) {
 		f.source = s
 	}
 	return r.agent(as + 2)
 }
 
 // relayVerb is the verb of a cue that passes on another's words: "quoted"; -1 where there is none.
-func (r *reading) relayVerb(cue span) int {
-	for i := cue.first; i < cue.end; i++ {
+func (r *reading) relayVerb(cue doc.Range) int {
+	for i := cue.First; i < cue.End; i++ {
 		if r.is(i, verbTag) && r.lex.classes[r.word(i).Lemma]&relayCue != 0 {
 			return i
 		}
@@ -84,7 +84,7 @@ func (r *reading) asSaying(verb int) int {
 	if verb < 0 {
 		return -1
 	}
-	for as := verb + 1; as < min(verb+mostBefore, r.sentence(verb).end-1); as++ {
+	for as := verb + 1; as < min(verb+mostBefore, r.sentence(verb).End-1); as++ {
 		if r.is(as, subordinator) {
 			if r.word(as+1).XPOS == doc.XVBG {
 				return as
@@ -96,27 +96,27 @@ func (r *reading) asSaying(verb int) int {
 }
 
 // mentionBefore is the widest mention of somebody that ends before token i, as a span; empty where there is none.
-func (r *reading) mentionBefore(i int) span {
+func (r *reading) mentionBefore(i int) doc.Range {
 	for m := r.firstMention(max(0, i-mostBefore)); m < len(r.d.Mentions) && r.d.Mentions[m].FirstToken < i; m++ {
 		x := &r.d.Mentions[m]
 		if speaks := x.Kind == doc.Person || x.Kind == doc.Organization || x.Kind == doc.Group; x.EndToken == i && speaks && r.word(x.Head).XPOS != doc.XPRPS {
-			return span{x.FirstToken, x.EndToken}
+			return doc.Range{First: x.FirstToken, End: x.EndToken}
 		}
 	}
-	return span{}
+	return doc.Range{}
 }
 
 // agent is the mention behind the "by" at token i; empty where there is none.
-func (r *reading) agent(i int) span {
+func (r *reading) agent(i int) doc.Range {
 	if i+1 >= len(r.d.Tokens) || r.d.LowerForm(i) != "by" {
-		return span{}
+		return doc.Range{}
 	}
 	for m := r.firstMention(i + 1); m < len(r.d.Mentions) && r.d.Mentions[m].FirstToken <= i+2; m++ {
 		if x := &r.d.Mentions[m]; x.FirstToken == i+1 || r.is(i+1, determinerTag) {
-			return span{x.FirstToken, x.EndToken}
+			return doc.Range{First: x.FirstToken, End: x.EndToken}
 		}
 	}
-	return span{}
+	return doc.Range{}
 }
 
 // mostBefore is how many tokens a mention may begin before the token that is looked at.
@@ -124,7 +124,7 @@ const mostBefore = 12
 
 // openBracket is the opening bracket that token i stands behind in its sentence, with no closing one between, or -1.
 func (r *reading) openBracket(i int) int {
-	for k := i - 1; k >= max(r.sentence(i).first, i-mostBefore); k-- {
+	for k := i - 1; k >= max(r.sentence(i).First, i-mostBefore); k-- {
 		switch r.d.Form(k) {
 		case ")", "]":
 			return -1
@@ -136,18 +136,18 @@ func (r *reading) openBracket(i int) int {
 }
 
 // subject is the mention right before a verb in the active that has no source: "Holm said".
-func (r *reading) subject(f *found) span {
+func (r *reading) subject(f *found) doc.Range {
 	c := r.readCue(f.cue)
-	if c.entry == nil || c.entry.part != verbCue || c.entry.attitude != record.Speech || c.head != f.cue.first || r.word(c.head).XPOS != doc.XVBD && r.word(c.head).XPOS != doc.XVBZ {
-		return span{}
+	if c.entry == nil || c.entry.part != verbCue || c.entry.attitude != record.Speech || c.head != f.cue.First || r.word(c.head).XPOS != doc.XVBD && r.word(c.head).XPOS != doc.XVBZ {
+		return doc.Range{}
 	}
-	end := f.cue.first
+	end := f.cue.First
 	for end > 0 && r.is(end-1, adverbTag) {
 		end--
 	}
 	s := r.mentionBefore(end)
-	if s.empty() || r.sentence(s.first) != r.sentence(f.cue.first) || f.contains(s) || r.is(s.first-1, preposition|conjunction) {
-		return span{}
+	if s.Empty() || r.sentence(s.First) != r.sentence(f.cue.First) || f.contains(s) || r.is(s.First-1, preposition|conjunction) {
+		return doc.Range{}
 	}
 	return s
 }
@@ -155,21 +155,21 @@ func (r *reading) subject(f *found) span {
 // asked reports whether the cue says of its source that it was asked: "The minister, asked
 // whether he would testify, replied …" does not ask.
 func (r *reading) asked(f *found) bool {
-	return f.source.end == f.cue.first-1 && r.d.Form(f.cue.first-1) == "," && r.is(f.cue.first, askedWord)
+	return f.source.End == f.cue.First-1 && r.d.Form(f.cue.First-1) == "," && r.is(f.cue.First, askedWord)
 }
 
 // passiveSubject reports whether the source is the subject of a passive: "Lind was accused
 // of fraud" accuses nobody, "the talks are expected to fail" expects nothing. "Was quoted
 // as saying" says.
 func (r *reading) passiveSubject(f *found) bool {
-	if f.source.end > f.cue.first || f.cue.first-f.source.end > 3 {
+	if f.source.End > f.cue.First || f.cue.First-f.source.End > 3 {
 		return false
 	}
 	c := r.readCue(f.cue)
 	if c.entry == nil || c.entry.part != verbCue || !r.plain(c.entry) || r.word(c.head).XPOS != doc.XVBN {
 		return false
 	}
-	for i := c.head - 1; i >= f.source.end; i-- {
+	for i := c.head - 1; i >= f.source.End; i-- {
 		if r.is(i, beForm) {
 			return true
 		}
@@ -188,13 +188,13 @@ func (r *reading) plain(e *cueEntry) bool {
 // indefinite reports whether a mention that heads a source introduces somebody ("A Norhaven
 // official") and is tied to one who has a name, which the source does not give: who is
 // introduced has not been named before.
-func (r *reading) indefinite(m *doc.Mention, source span) bool {
+func (r *reading) indefinite(m *doc.Mention, source doc.Range) bool {
 	if m.Form != doc.NominalForm || m.Entity < 0 || !r.is(m.FirstToken, introducing) {
 		return false
 	}
 	named := func(i int) bool { return r.d.Mentions[i].Form == doc.NameForm }
 	in := func(i int) bool {
-		return named(i) && r.d.Mentions[i].FirstToken >= source.first && r.d.Mentions[i].EndToken <= source.end
+		return named(i) && r.d.Mentions[i].FirstToken >= source.First && r.d.Mentions[i].EndToken <= source.End
 	}
 	all := r.d.Entities[m.Entity].Mentions
 	return slices.ContainsFunc(all, named) && !slices.ContainsFunc(all, in)
@@ -225,22 +225,22 @@ func (r *reading) isAgency(m *doc.Mention) bool {
 // their own, and stands in another sentence: "… “It was dark.” The trial continues." does
 // not say so.
 func claimsClosed(d *doc.Doc, f *found) bool {
-	last := f.hull().end - 1
-	return last < f.cue.first && d.Tokens[last].Sentence != d.Tokens[f.cue.first].Sentence && closes(d, last) &&
-		f.hull().first < last && d.Form(last-1) == "."
+	last := f.hull().End - 1
+	return last < f.cue.First && d.Tokens[last].Sentence != d.Tokens[f.cue.First].Sentence && closes(d, last) &&
+		f.hull().First < last && d.Form(last-1) == "."
 }
 
 // wholePhrase gives a cue the rest of the phrase that it begins: "according to", not "according".
 func (r *reading) wholePhrase(f *found) {
-	e := r.entryAt(f.cue.first, r.sentence(f.cue.first).end)
+	e := r.entryAt(f.cue.First, r.sentence(f.cue.First).End)
 	if e == nil || e.part != phraseCue {
 		return
 	}
-	rest := span{f.cue.end, f.cue.first + 1 + len(e.rest)}
-	if rest.empty() || f.source.overlaps(rest) || slices.ContainsFunc(f.content, rest.overlaps) {
+	rest := doc.Range{First: f.cue.End, End: f.cue.First + 1 + len(e.rest)}
+	if rest.Empty() || f.source.Overlaps(rest) || slices.ContainsFunc(f.content, rest.Overlaps) {
 		return
 	}
-	f.cue.end = rest.end
+	f.cue.End = rest.End
 }
 
 // passiveContent takes the subject of a passive out of what is said, and makes whom "by" names the source: "Orr was
@@ -250,38 +250,38 @@ func (r *reading) passiveContent(f *found) {
 		return
 	}
 	f.content = f.content[1:]
-	by := r.agent(f.content[0].first)
-	if f.source.empty() && !by.empty() && by.end < f.content[0].end {
-		f.source, f.content[0].first = by, by.end
+	by := r.agent(f.content[0].First)
+	if f.source.Empty() && !by.Empty() && by.End < f.content[0].End {
+		f.source, f.content[0].First = by, by.End
 	}
 }
 
 // subjectOnly reports whether a piece of content is the subject of a passive cue and no more: "she was asked about it".
-func (r *reading) subjectOnly(f *found, piece span) bool {
+func (r *reading) subjectOnly(f *found, piece doc.Range) bool {
 	c := r.readCue(f.cue)
-	if piece.end != f.cue.first || c.entry == nil || c.entry.part != verbCue || !r.is(f.cue.first, beForm) || r.word(c.head).XPOS != doc.XVBN {
+	if piece.End != f.cue.First || c.entry == nil || c.entry.part != verbCue || !r.is(f.cue.First, beForm) || r.word(c.head).XPOS != doc.XVBN {
 		return false
 	}
-	return r.mentionBefore(piece.end) == piece
+	return r.mentionBefore(piece.End) == piece
 }
 
 // unheld reports whether nobody is told to say what a statement says: its source is nobody, or stands under a condition.
 func (r *reading) unheld(f *found) bool {
-	if f.source.empty() || f.source.first > f.cue.first {
+	if f.source.Empty() || f.source.First > f.cue.First {
 		return false
 	}
-	if first := r.sentence(f.cue.first).first; f.source.first == first+1 && r.is(first, subordinator) {
+	if first := r.sentence(f.cue.First).First; f.source.First == first+1 && r.is(first, subordinator) {
 		word := r.d.LowerForm(first)
 		return word == "if" || word == "unless"
 	}
-	return r.is(f.source.first, nobody)
+	return r.is(f.source.First, nobody)
 }
 
 // somebody reports whether the whole of what a cue of "call" is said to say is a person: "she called her mother".
 func (r *reading) somebody(f *found) bool {
-	if len(f.content) != 1 || r.word(f.cue.first).Lemma != "call" || f.cue.end-f.cue.first != 1 {
+	if len(f.content) != 1 || r.word(f.cue.First).Lemma != "call" || f.cue.End-f.cue.First != 1 {
 		return false
 	}
 	s := f.content[0]
-	return r.mentionBefore(s.end) == s
+	return r.mentionBefore(s.End) == s
 }

@@ -32,7 +32,7 @@ type finder struct {
 
 // cueSpan is a cue with the margin of its first token over "no cue".
 type cueSpan struct {
-	span
+	doc.Range
 	margin float32
 }
 
@@ -50,20 +50,20 @@ func (f *finder) find(p *Pass, d *doc.Doc) []found {
 	w := d.Width
 	f.query = grow(f.query, len(f.cues)*2*w)
 	for i, c := range f.cues {
-		copy(f.query[2*i*w:], d.Vectors[c.first*w:(c.first+1)*w])
-		copy(f.query[(2*i+1)*w:], d.Vectors[(c.end-1)*w:c.end*w])
+		copy(f.query[2*i*w:], d.Vectors[c.First*w:(c.First+1)*w])
+		copy(f.query[(2*i+1)*w:], d.Vectors[(c.End-1)*w:c.End*w])
 	}
 	p.ends.Queries(&f.queries, f.query, len(f.cues), s)
 	p.ends.Keys(&f.keys, d.Vectors, n, s)
 	out := make([]found, 0, len(f.cues))
 	for i, c := range f.cues {
 		if d.Stopped() {
-			d.StopAt(d.Tokens[c.first].Start)
+			d.StopAt(d.Tokens[c.First].Start)
 			break
 		}
-		at := view{first: max(0, c.first-reach), end: min(n, c.first+reach)}
-		f.scores = grow(f.scores, int(roles)*(at.end-at.first))
-		p.ends.Score(f.scores, &f.queries, i, c.first, &f.keys, at.first, at.end, f.apart(p.ends, d, c.first, at))
+		at := view{Range: doc.Range{First: max(0, c.First-reach), End: min(n, c.First+reach)}}
+		f.scores = grow(f.scores, int(roles)*(at.End-at.First))
+		p.ends.Score(f.scores, &f.queries, i, c.First, &f.keys, at.First, at.End, f.apart(p.ends, d, c.First, at))
 		at.scores, at.none = f.scores, f.queries.None[i*int(roles):(i+1)*int(roles)]
 		if x, ok := at.attribution(d, c); ok {
 			out = append(out, x)
@@ -82,10 +82,10 @@ func (f *finder) apart(ends *encoder.Pair, d *doc.Doc, cue int, at view) []uint8
 		return nil
 	}
 	const most = sentencesApart / 2
-	f.features = grow(f.features, at.end-at.first)
+	f.features = grow(f.features, at.End-at.First)
 	here := int(d.Tokens[cue].Sentence)
-	for t := at.first; t < at.end; t++ {
-		f.features[t-at.first] = uint8(most + max(-most, min(most, int(d.Tokens[t].Sentence)-here)))
+	for t := at.First; t < at.End; t++ {
+		f.features[t-at.First] = uint8(most + max(-most, min(most, int(d.Tokens[t].Sentence)-here)))
 	}
 	return f.features
 }
@@ -98,9 +98,9 @@ func cueSpans(out []cueSpan, d *doc.Doc, labels []float32) []cueSpan {
 		margin := max(l[begin], l[inside]) - l[outside]
 		switch {
 		case open && d.Tokens[t].Sentence == d.Tokens[t-1].Sentence && l[inside] > l[outside] && l[inside] > l[begin]:
-			out[len(out)-1].end = t + 1
+			out[len(out)-1].End = t + 1
 		case margin > faint && (d.Tokens[t].Kind != doc.PunctToken || d.Form(t) == ":"): // "WALLACE: Why?"
-			out = append(out, cueSpan{span{t, t + 1}, margin})
+			out = append(out, cueSpan{doc.Range{First: t, End: t + 1}, margin})
 			open = true
 		default:
 			open = false

@@ -31,10 +31,10 @@ func read(t testing.TB, raw string) *doc.Doc {
 }
 
 // at is the tokens of words of the text; the n-th occurrence is meant, from 0.
-func at(t testing.TB, d *doc.Doc, words string, n int) span {
+func at(t testing.TB, d *doc.Doc, words string, n int) doc.Range {
 	t.Helper()
 	if words == "" {
-		return span{}
+		return doc.Range{}
 	}
 	off := -1
 	for range n + 1 {
@@ -44,23 +44,23 @@ func at(t testing.TB, d *doc.Doc, words string, n int) span {
 		}
 		off += k + 1
 	}
-	s := span{-1, -1}
+	s := doc.Range{First: -1, End: -1}
 	for i, tok := range d.Tokens {
 		if tok.End > off && tok.Start < off+len(words) {
-			if s.first < 0 {
-				s.first = i
+			if s.First < 0 {
+				s.First = i
 			}
-			s.end = i + 1
+			s.End = i + 1
 		}
 	}
 	return s
 }
 
 // words is spans of tokens as text.
-func words(d *doc.Doc, spans []span) []string {
+func words(d *doc.Doc, spans []doc.Range) []string {
 	var out []string
 	for _, s := range spans {
-		out = append(out, d.Cut(s.bytes(d)))
+		out = append(out, d.Cut(d.Bytes(s)))
 	}
 	return out
 }
@@ -87,9 +87,9 @@ func TestCueSpans(t *testing.T) {
 			x := logits[l]
 			labels = append(labels, x[:]...)
 		}
-		var got []span
+		var got []doc.Range
 		for _, s := range cueSpans(nil, d, labels) {
-			got = append(got, s.span)
+			got = append(got, s.Range)
 		}
 		if w := words(d, got); !slices.Equal(w, c.want) {
 			t.Errorf("%s: %q, want %q", c.labels, w, c.want)
@@ -104,9 +104,9 @@ func TestColon(t *testing.T) {
 	for range d.Tokens {
 		labels = append(labels, 0, 3, 0)
 	}
-	var got []span
+	var got []doc.Range
 	for _, s := range cueSpans(nil, d, labels) {
-		got = append(got, s.span)
+		got = append(got, s.Range)
 	}
 	if w := words(d, got); !slices.Equal(w, []string{"MARSH", ":", "Why", "then"}) {
 		t.Errorf("%q", w)
@@ -115,7 +115,7 @@ func TestColon(t *testing.T) {
 
 // scores makes a view whose rows hold the given scores at tokens, -5 elsewhere, and 0 for none.
 func scores(n int, high map[role]map[int]float32) *view {
-	v := &view{end: n, scores: make([]float32, int(roles)*n), none: make([]float32, roles)}
+	v := &view{Range: doc.Range{End: n}, scores: make([]float32, int(roles)*n), none: make([]float32, roles)}
 	for i := range v.scores {
 		v.scores[i] = -5
 	}
@@ -147,12 +147,12 @@ func TestAttribution(t *testing.T) {
 			"“the ferry was late”"},
 		{"nothing said", map[role]map[int]float32{sourceFirst: {0: 3}, sourceLast: {0: 3}}, "", ""},
 	} {
-		f, ok := scores(len(d.Tokens), c.high).attribution(d, cueSpan{span{1, 2}, 1})
+		f, ok := scores(len(d.Tokens), c.high).attribution(d, cueSpan{doc.Range{First: 1, End: 2}, 1})
 		var source, content string
 		if ok {
 			content = strings.Join(words(d, f.content), " / ")
-			if !f.source.empty() {
-				source = d.Cut(f.source.bytes(d))
+			if !f.source.Empty() {
+				source = d.Cut(d.Bytes(f.source))
 			}
 		}
 		if source != c.source || content != c.content {
@@ -257,7 +257,7 @@ func TestAnyScores(t *testing.T) {
 				t.Errorf("%s: %d proposed, %d kept", name, len(proposed), len(d.Statements))
 			}
 			for _, e := range proposed {
-				if e.Cue[0] >= e.Cue[1] || len(e.Content) == 0 || e.Features[0] != 1 {
+				if e.Cue.Empty() || len(e.Content) == 0 || e.Features[0] != 1 {
 					t.Errorf("%s: evidence %+v", name, e)
 				}
 			}

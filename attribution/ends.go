@@ -27,17 +27,17 @@ const (
 	behind        = 9 // a first end this much worse than the best, in logits, is not tried
 )
 
-// view is the scores of one cue's ends over the tokens [first, end).
+// view is the scores of one cue's ends over a range of tokens.
 type view struct {
-	first, end int
-	scores     []float32 // [roles, end-first]
-	none       []float32 // [roles]
-	breaks     []float32 // [end-first]: what content loses by going on over tokens up to this one
+	doc.Range
+	scores []float32 // [roles, End-First]
+	none   []float32 // [roles]
+	breaks []float32 // [End-First]: what content loses by going on over tokens up to this one
 }
 
 // of is the row of a role.
 func (v *view) of(r role) []float32 {
-	n := v.end - v.first
+	n := v.End - v.First
 	return v.scores[int(r)*n : (int(r)+1)*n]
 }
 
@@ -51,21 +51,21 @@ type evidence struct {
 // content with the best two that fit it. An attribution without content is none.
 func (v *view) attribution(d *doc.Doc, c cueSpan) (found, bool) {
 	anywhere := func(int) bool { return true }
-	source, sure := v.best(sourceFirst, longestSource, anywhere, anywhere, func(s span) (float32, bool) {
-		whole := d.Tokens[s.first].Sentence == d.Tokens[s.end-1].Sentence
-		return awayCost * float32(min(farAway, away(d, s, c.span))), whole && !s.overlaps(c.span)
+	source, sure := v.best(sourceFirst, longestSource, anywhere, anywhere, func(s doc.Range) (float32, bool) {
+		whole := d.Tokens[s.First].Sentence == d.Tokens[s.End-1].Sentence
+		return awayCost * float32(min(farAway, away(d, s, c.Range))), whole && !s.Overlaps(c.Range)
 	})
-	v.breaks = breaks(v.breaks[:0], d, v.first, v.end, c.span)
-	begins, ends := func(t int) bool { return mayBegin(d, t, c.span) }, func(t int) bool { return mayEnd(d, t, c.span) }
-	content, known := v.best(contentFirst, longestText, begins, ends, func(s span) (float32, bool) {
-		cost := v.breaks[s.end-1-v.first] - v.breaks[s.first-v.first]
-		cost += contentAway * float32(min(farAway, away(d, s, c.span)))
-		return cost, fits(s, c.span, source)
+	v.breaks = breaks(v.breaks[:0], d, v.First, v.End, c.Range)
+	begins, ends := func(t int) bool { return mayBegin(d, t, c.Range) }, func(t int) bool { return mayEnd(d, t, c.Range) }
+	content, known := v.best(contentFirst, longestText, begins, ends, func(s doc.Range) (float32, bool) {
+		cost := v.breaks[s.End-1-v.First] - v.breaks[s.First-v.First]
+		cost += contentAway * float32(min(farAway, away(d, s, c.Range)))
+		return cost, fits(s, c.Range, source)
 	})
-	if content.empty() {
+	if content.Empty() {
 		return found{}, false
 	}
-	return found{cue: c.span, source: source, content: []span{content}, evidence: evidence{cue: c.margin, source: sure, content: known}}, true
+	return found{cue: c.Range, source: source, content: []doc.Range{content}, evidence: evidence{cue: c.margin, source: sure, content: known}}, true
 }
 
 // What a source and content lose, in logits, for each sentence between them and their cue, of
@@ -81,42 +81,42 @@ const (
 )
 
 // away is how many sentences lie between the sentence of the cue and s.
-func away(d *doc.Doc, s, cue span) int {
-	at := d.Tokens[cue.first].Sentence
-	return int(max(0, d.Tokens[s.first].Sentence-at, at-d.Tokens[s.end-1].Sentence))
+func away(d *doc.Doc, s, cue doc.Range) int {
+	at := d.Tokens[cue.First].Sentence
+	return int(max(0, d.Tokens[s.First].Sentence-at, at-d.Tokens[s.End-1].Sentence))
 }
 
 // fits reports whether content s shares no word with the cue and the source: it stands
 // beside them, or on both sides.
-func fits(s, cue, source span) bool {
-	if s.overlaps(cue) && !around(s, cue) {
+func fits(s, cue, source doc.Range) bool {
+	if s.Overlaps(cue) && !around(s, cue) {
 		return false
 	}
-	return source.empty() || !s.overlaps(source) || around(s, cue) && around(s, source)
+	return source.Empty() || !s.Overlaps(source) || around(s, cue) && around(s, source)
 }
 
 // around reports whether words of s stand on both sides of o.
-func around(s, o span) bool { return s.first < o.first && o.end < s.end }
+func around(s, o doc.Range) bool { return s.First < o.First && o.End < s.End }
 
 // best is the pair of ends with the highest sum, less what the span costs, for a part whose
 // first end is role r, among spans that fit and are at most longest tokens; empty where
 // "none" is better. The margin is over the better of none and the best span with another
 // first end.
-func (v *view) best(r role, longest int, begins, ends func(t int) bool, fit func(span) (float32, bool)) (best span,
+func (v *view) best(r role, longest int, begins, ends func(t int) bool, fit func(doc.Range) (float32, bool)) (best doc.Range,
 	margin float32) {
 	first, last := v.of(r), v.of(r+1)
 	top := slices.Max(first)
 	bestScore, second := v.none[r]+v.none[r+1], float32(never)
 	for i, s := range first {
-		if s < top-behind || !begins(v.first+i) {
+		if s < top-behind || !begins(v.First+i) {
 			continue
 		}
 		end, score := -1, float32(never)
 		for j := i; j < min(len(last), i+longest); j++ {
-			if s+last[j] <= score || !ends(v.first+j) {
+			if s+last[j] <= score || !ends(v.First+j) {
 				continue
 			}
-			if cost, ok := fit(span{v.first + i, v.first + j + 1}); ok && s+last[j]-cost > score {
+			if cost, ok := fit(doc.Range{First: v.First + i, End: v.First + j + 1}); ok && s+last[j]-cost > score {
 				end, score = j, s+last[j]-cost
 			}
 		}
@@ -124,7 +124,7 @@ func (v *view) best(r role, longest int, begins, ends func(t int) bool, fit func
 		case end < 0:
 		case score > bestScore:
 			second, bestScore = bestScore, score
-			best = span{v.first + i, v.first + end + 1}
+			best = doc.Range{First: v.First + i, End: v.First + end + 1}
 		case score > second:
 			second = score
 		}

@@ -21,17 +21,17 @@ func finish(d *doc.Doc, lex *lexicon, all []found) {
 	}
 	all = slices.DeleteFunc(all, func(f found) bool { return r.somebody(&f) })
 	slices.SortStableFunc(all, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.start(), b.start()), cmp.Compare(b.hull().end, a.hull().end))
+		return cmp.Or(cmp.Compare(a.start(), b.start()), cmp.Compare(b.hull().End, a.hull().End))
 	})
 	d.Statements = make([]doc.Statement, len(all))
 	for i := range all {
 		f := &all[i]
 		s := &d.Statements[i]
-		*s = doc.Statement{Kind: kindOf(d, f.content), Cue: []article.Span{f.cue.bytes(d)},
+		*s = doc.Statement{Kind: kindOf(d, f.content), Cue: []article.Span{d.Bytes(f.cue)},
 			Content:  pieces(d, f.content),
 			NestedIn: -1, By: by, Score: f.score}
-		if !f.source.empty() {
-			s.Source = []article.Span{f.source.bytes(d)}
+		if !f.source.Empty() {
+			s.Source = []article.Span{d.Bytes(f.source)}
 		}
 	}
 	r.fill(all)
@@ -72,26 +72,26 @@ const beside = 16
 
 // start is the first token of an attribution.
 func (f *found) start() int {
-	first := min(f.cue.first, f.hull().first)
-	if !f.source.empty() {
-		first = min(first, f.source.first)
+	first := min(f.cue.First, f.hull().First)
+	if !f.source.Empty() {
+		first = min(first, f.source.First)
 	}
 	return first
 }
 
 // pieces is the bytes of content, a span a paragraph: none holds the white space between
 // two blocks.
-func pieces(d *doc.Doc, content []span) []article.Span {
+func pieces(d *doc.Doc, content []doc.Range) []article.Span {
 	var out []article.Span
 	for _, s := range content {
-		for s.first < s.end {
-			block := d.Sentences[d.Tokens[s.first].Sentence].Block
-			end := s.first + 1
-			for end < s.end && d.Sentences[d.Tokens[end].Sentence].Block == block {
+		for s.First < s.End {
+			block := d.Sentences[d.Tokens[s.First].Sentence].Block
+			end := s.First + 1
+			for end < s.End && d.Sentences[d.Tokens[end].Sentence].Block == block {
 				end++
 			}
-			out = append(out, d.SpanOf(s.first, end))
-			s.first = end
+			out = append(out, d.SpanOf(s.First, end))
+			s.First = end
 		}
 	}
 	return out
@@ -99,10 +99,10 @@ func pieces(d *doc.Doc, content []span) []article.Span {
 
 // kindOf decides direct, indirect or mixed by quotation marks alone: by how many of the
 // content's words stand inside them.
-func kindOf(d *doc.Doc, content []span) doc.StatementKind {
+func kindOf(d *doc.Doc, content []doc.Range) doc.StatementKind {
 	inside, outside := 0, 0
 	for _, s := range content {
-		for i := s.first; i < s.end; i++ {
+		for i := s.First; i < s.End; i++ {
 			switch {
 			case d.Tokens[i].Kind == doc.PunctToken:
 			case d.Tokens[i].Quote >= 0:

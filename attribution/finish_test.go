@@ -60,7 +60,7 @@ func mention(t testing.TB, d *doc.Doc, words, name string, form doc.MentionForm,
 		e = len(d.Entities)
 		d.Entities = append(d.Entities, doc.Entity{Kind: kind, Name: name})
 	}
-	m := doc.Mention{Span: s.bytes(d), FirstToken: s.first, EndToken: s.end, Head: s.end - 1, Form: form, Kind: kind,
+	m := doc.Mention{Span: d.Bytes(s), FirstToken: s.First, EndToken: s.End, Head: s.End - 1, Form: form, Kind: kind,
 		Entity: e}
 	if form == doc.NameForm {
 		m.Name = m.Span
@@ -147,7 +147,7 @@ func TestSetting(t *testing.T) {
 		d := tagged(t, c.sentence)
 		if c.date != "" {
 			s := at(t, d, c.date, 0)
-			d.Times = []doc.Time{{Span: s.bytes(d), FirstToken: s.first, EndToken: s.end, Type: doc.Date,
+			d.Times = []doc.Time{{Span: d.Bytes(s), FirstToken: s.First, EndToken: s.End, Type: doc.Date,
 				Value: "2031-05-12"}}
 		}
 		s := said(t, d, "Marsh", c.cue, c.content)
@@ -249,8 +249,8 @@ func TestSameOfficial(t *testing.T) {
 		t.Fatal(err)
 	}
 	finish(d, lex, []found{
-		{source: at(t, d, "A Norhaven official", 0), cue: at(t, d, "said", 0), content: []span{at(t, d, "no", 0)}},
-		{source: at(t, d, "the official", 0), cue: at(t, d, "denied", 0), content: []span{at(t, d, "all", 0)}},
+		{source: at(t, d, "A Norhaven official", 0), cue: at(t, d, "said", 0), content: []doc.Range{at(t, d, "no", 0)}},
+		{source: at(t, d, "the official", 0), cue: at(t, d, "denied", 0), content: []doc.Range{at(t, d, "all", 0)}},
 	})
 	a, b := d.Statements[0].Speakers, d.Statements[1].Speakers
 	if len(d.Entities) != 1 || len(a) != 1 || len(b) != 1 || a[0] != b[0] || len(d.Entities[0].Mentions) != 2 {
@@ -266,8 +266,8 @@ func TestOffice(t *testing.T) {
 		t.Fatal(err)
 	}
 	finish(d, lex, []found{
-		{source: at(t, d, "A president", 0), cue: at(t, d, "said", 0), content: []span{at(t, d, "no", 0)}},
-		{source: at(t, d, "the president", 0), cue: at(t, d, "denied", 0), content: []span{at(t, d, "all", 0)}},
+		{source: at(t, d, "A president", 0), cue: at(t, d, "said", 0), content: []doc.Range{at(t, d, "no", 0)}},
+		{source: at(t, d, "the president", 0), cue: at(t, d, "denied", 0), content: []doc.Range{at(t, d, "all", 0)}},
 	})
 	if a, b := d.Statements[0].Speakers, d.Statements[1].Speakers; len(a) != 1 || len(b) != 1 || a[0] == b[0] {
 		t.Errorf("speakers %v and %v", a, b)
@@ -287,7 +287,7 @@ func TestAgency(t *testing.T) {
 		mention(t, d, c.named, "Meridian", doc.NameForm, doc.Organization)
 		mention(t, d, "It", "Meridian", doc.PronounForm, doc.Organization)
 		end := at(t, d, strings.Split(strings.Fields(c.sentence)[1], "/")[0], 0)
-		d.Article.Dateline = &article.Dateline{Span: d.SpanOf(0, end.end), Agency: "Meridian"}
+		d.Article.Dateline = &article.Dateline{Span: d.SpanOf(0, end.End), Agency: "Meridian"}
 		if s := said(t, d, "It", "said", "no"); len(s.Speakers) != c.speakers {
 			t.Errorf("%s: %d speakers", c.sentence, len(s.Speakers))
 		}
@@ -325,8 +325,8 @@ func TestLinks(t *testing.T) {
 	d := tagged(t, "Marsh/NNP said/VBD no/DT in/IN a/DT letter/NN and/CC the/DT letter/NN reported/VBD all/DT")
 	mention(t, d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
 	finish(d, lex, []found{
-		{source: at(t, d, "Marsh", 0), cue: at(t, d, "said", 0), content: []span{at(t, d, "no", 0)}},
-		{source: at(t, d, "the letter", 0), cue: at(t, d, "reported", 0), content: []span{at(t, d, "all", 0)}},
+		{source: at(t, d, "Marsh", 0), cue: at(t, d, "said", 0), content: []doc.Range{at(t, d, "no", 0)}},
+		{source: at(t, d, "the letter", 0), cue: at(t, d, "reported", 0), content: []doc.Range{at(t, d, "all", 0)}},
 	})
 	if s := d.Statements[1].Speakers; len(s) != 1 || d.Entities[s[0]].Name != "Ann Marsh" {
 		t.Errorf("the letter speaks for %v", s)
@@ -336,9 +336,9 @@ func TestLinks(t *testing.T) {
 	mention(t, d, "Meridian", "Meridian", doc.NameForm, doc.Organization)
 	mention(t, d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
 	finish(d, lex, []found{
-		{source: at(t, d, "Meridian", 0), cue: at(t, d, "reported", 0), content: []span{at(t, d,
+		{source: at(t, d, "Meridian", 0), cue: at(t, d, "reported", 0), content: []doc.Range{at(t, d,
 			"that Marsh said no", 0)}},
-		{source: at(t, d, "Marsh", 0), cue: at(t, d, "said", 0), content: []span{at(t, d, "no", 0)}},
+		{source: at(t, d, "Marsh", 0), cue: at(t, d, "said", 0), content: []doc.Range{at(t, d, "no", 0)}},
 	})
 	if s := d.Statements[1]; s.NestedIn != 0 || len(s.Via) != 1 || d.Entities[s.Via[0]].Name != "Meridian" ||
 		len(d.Statements[0].Via) != 0 {
@@ -358,8 +358,8 @@ func TestLinks(t *testing.T) {
 	}
 	d = tagged(t, "Vask/NNP asked/VBD whether/IN it/PRP sank/VBD ./. Marsh/NNP said/VBD no/UH ,/, it/PRP floats/VBZ")
 	finish(d, lex, []found{
-		{source: at(t, d, "Vask", 0), cue: at(t, d, "asked", 0), content: []span{at(t, d, "whether it sank", 0)}},
-		{source: at(t, d, "Marsh", 0), cue: at(t, d, "said", 0), content: []span{at(t, d, "no , it floats", 0)}},
+		{source: at(t, d, "Vask", 0), cue: at(t, d, "asked", 0), content: []doc.Range{at(t, d, "whether it sank", 0)}},
+		{source: at(t, d, "Marsh", 0), cue: at(t, d, "said", 0), content: []doc.Range{at(t, d, "no , it floats", 0)}},
 	})
 	if s := d.Statements[1]; d.Cut(s.Answers) != "whether it sank" || s.Act != "deny" {
 		t.Errorf("answers %q, act %s", d.Cut(s.Answers), s.Act)

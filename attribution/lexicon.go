@@ -158,14 +158,14 @@ func (r *tokens) is(i int, c class) bool { return i >= 0 && i < len(r.class) && 
 func (r *tokens) timed(i int) bool { return i >= 0 && i < len(r.time) && r.time[i] >= 0 }
 
 // sentence is the tokens of the sentence of token i.
-func (r *tokens) sentence(i int) span {
+func (r *tokens) sentence(i int) doc.Range {
 	s := r.d.Sentences[r.d.Tokens[i].Sentence]
-	return span{s.FirstToken, s.EndToken}
+	return doc.Range{First: s.FirstToken, End: s.EndToken}
 }
 
 // cueReading is what the words of a cue say.
 type cueReading struct {
-	span
+	doc.Range
 	entry   *cueEntry // nil where no entry of the lexicon stands in the cue
 	head    int       // the entry's first token
 	negated bool
@@ -174,11 +174,11 @@ type cueReading struct {
 
 // readCue finds the entry of a cue's words: the last verb that has one, else the last
 // entry of any kind.
-func (r *tokens) readCue(s span) cueReading {
-	c := cueReading{span: s, head: s.first}
-	for i := s.first; i < s.end; i++ {
+func (r *tokens) readCue(s doc.Range) cueReading {
+	c := cueReading{Range: s, head: s.First}
+	for i := s.First; i < s.End; i++ {
 		c.negated = c.negated || r.is(i, negation)
-		e := r.entryAt(i, s.end)
+		e := r.entryAt(i, s.End)
 		if e == nil {
 			continue
 		}
@@ -189,7 +189,7 @@ func (r *tokens) readCue(s span) cueReading {
 		c.entry, c.head = e, i
 		i += len(e.rest)
 	}
-	for i := s.first - 1; i >= max(0, s.first-2) && !c.negated && r.is(i, negation|adverbTag); i-- {
+	for i := s.First - 1; i >= max(0, s.First-2) && !c.negated && r.is(i, negation|adverbTag); i-- {
 		c.negated = r.is(i, negation)
 	}
 	return c

@@ -10,11 +10,11 @@ const deepest = 8
 //
 // Source: of 1,100 contents with a quotation in PolNeAR's development articles, 29
 // begin or end inside one, all in transcripts whose marks are broken.
-func walled(d *doc.Doc, t int, cue span) int {
+func walled(d *doc.Doc, t int, cue doc.Range) int {
 	wall := -1
 	for q, n := int(d.Tokens[t].Quote), 0; q >= 0 && n < deepest; q, n = d.Quotes[q].Parent, n+1 {
 		x := &d.Quotes[q]
-		if !x.Closed || x.FirstToken <= cue.first && cue.end <= x.EndToken {
+		if !x.Closed || x.FirstToken <= cue.First && cue.End <= x.EndToken {
 			continue
 		}
 		wall = q
@@ -30,7 +30,7 @@ func inDateline(d *doc.Doc, t int) bool {
 }
 
 // mayBegin reports whether content of a cue can begin at token t.
-func mayBegin(d *doc.Doc, t int, cue span) bool {
+func mayBegin(d *doc.Doc, t int, cue doc.Range) bool {
 	if inDateline(d, t) {
 		return false
 	}
@@ -39,7 +39,7 @@ func mayBegin(d *doc.Doc, t int, cue span) bool {
 }
 
 // mayEnd reports whether content of a cue can have t as its last token.
-func mayEnd(d *doc.Doc, t int, cue span) bool {
+func mayEnd(d *doc.Doc, t int, cue doc.Range) bool {
 	if inDateline(d, t) {
 		return false
 	}
@@ -75,13 +75,13 @@ const breakCost = 4
 // breaks appends, for each token of [first, end), what the sentences that begin up to it
 // cost content of a cue. A sentence goes on with the one before for nothing inside one
 // quotation, from one quotation to the next, and behind the cue's own sentence into one.
-func breaks(dst []float32, d *doc.Doc, first, end int, cue span) []float32 {
+func breaks(dst []float32, d *doc.Doc, first, end int, cue doc.Range) []float32 {
 	var cost float32
 	for t := first; t < end; t++ {
 		if t > first && d.Tokens[t].Sentence != d.Tokens[t-1].Sentence {
 			through := d.Tokens[t].Quote >= 0 && d.Tokens[t].Quote == d.Tokens[t-1].Quote && !opens(d, t)
 			reopened := opens(d, t) && (closes(d, t-1) || d.Tokens[t-1].Quote >= 0 ||
-				d.Tokens[t-1].Sentence == d.Tokens[cue.first].Sentence)
+				d.Tokens[t-1].Sentence == d.Tokens[cue.First].Sentence)
 			if !through && !reopened {
 				cost += breakCost
 			}
@@ -99,13 +99,13 @@ func carve(d *doc.Doc, f *found) {
 		return
 	}
 	gap := f.cue
-	if !f.source.empty() && around(whole, f.source) {
-		gap = span{min(gap.first, f.source.first), max(gap.end, f.source.end)}
+	if !f.source.Empty() && around(whole, f.source) {
+		gap = doc.Range{First: min(gap.First, f.source.First), End: max(gap.End, f.source.End)}
 	}
 	gap = widen(d, whole, gap)
 	f.content = f.content[:0]
-	for _, s := range [...]span{{whole.first, gap.first}, {gap.end, whole.end}} {
-		if !s.empty() {
+	for _, s := range [...]doc.Range{{First: whole.First, End: gap.First}, {First: gap.End, End: whole.End}} {
+		if !s.Empty() {
 			f.content = append(f.content, s)
 		}
 	}
@@ -121,38 +121,38 @@ const (
 
 // widen gives the gap the words around the cue that are not content: everything between
 // the marks on its two sides, or the aside that commas or dashes part off.
-func widen(d *doc.Doc, whole, gap span) span {
-	left, right := gap.first, gap.end
-	for left > whole.first && gap.first-left < asideBefore && !closes(d, left-1) {
+func widen(d *doc.Doc, whole, gap doc.Range) doc.Range {
+	left, right := gap.First, gap.End
+	for left > whole.First && gap.First-left < asideBefore && !closes(d, left-1) {
 		left--
 	}
-	for right < whole.end && right-gap.end < asideAfter && !opens(d, right) {
+	for right < whole.End && right-gap.End < asideAfter && !opens(d, right) {
 		right++
 	}
-	if left > whole.first && closes(d, left-1) && right < whole.end && opens(d, right) {
-		return span{left, right}
+	if left > whole.First && closes(d, left-1) && right < whole.End && opens(d, right) {
+		return doc.Range{First: left, End: right}
 	}
-	if left > whole.first && closes(d, left-1) || right < whole.end && opens(d, right) {
+	if left > whole.First && closes(d, left-1) || right < whole.End && opens(d, right) {
 		return besideQuote(d, whole, gap, left, right)
 	}
 	return aside(d, whole, gap)
 }
 
 // aside is the gap with the words up to the commas or dashes on both sides of it.
-func aside(d *doc.Doc, whole, gap span) span {
-	sentence := d.Tokens[gap.first].Sentence
-	for t := gap.first - 1; t > whole.first && t >= gap.first-asideWords; t-- {
+func aside(d *doc.Doc, whole, gap doc.Range) doc.Range {
+	sentence := d.Tokens[gap.First].Sentence
+	for t := gap.First - 1; t > whole.First && t >= gap.First-asideWords; t-- {
 		if commaAt(d, t) {
-			gap.first = t
+			gap.First = t
 			break
 		}
 	}
-	if !commaAt(d, gap.first) {
+	if !commaAt(d, gap.First) {
 		return gap
 	}
-	for t := gap.end; t < min(whole.end, gap.end+asideComma) && d.Tokens[t].Sentence == sentence; t++ {
+	for t := gap.End; t < min(whole.End, gap.End+asideComma) && d.Tokens[t].Sentence == sentence; t++ {
 		if commaAt(d, t) {
-			gap.end = t + 1
+			gap.End = t + 1
 			break
 		}
 	}
@@ -161,16 +161,16 @@ func aside(d *doc.Doc, whole, gap span) span {
 
 // besideQuote is the gap where only one side of it stands in marks: up to the mark on
 // that side, and to the end of the sentence or aside on the other.
-func besideQuote(d *doc.Doc, whole, gap span, left, right int) span {
-	sentence := d.Sentences[d.Tokens[gap.first].Sentence]
-	if left > whole.first && closes(d, left-1) {
-		gap.first = left
-		gap.end = min(whole.end, sentence.EndToken)
+func besideQuote(d *doc.Doc, whole, gap doc.Range, left, right int) doc.Range {
+	sentence := d.Sentences[d.Tokens[gap.First].Sentence]
+	if left > whole.First && closes(d, left-1) {
+		gap.First = left
+		gap.End = min(whole.End, sentence.EndToken)
 		return gap
 	}
-	gap.end = right
-	if commaAt(d, gap.first-1) {
-		gap.first--
+	gap.End = right
+	if commaAt(d, gap.First-1) {
+		gap.First--
 	}
 	return gap
 }
@@ -200,15 +200,15 @@ func commaAt(d *doc.Doc, t int) bool {
 }
 
 // trim drops the punctuation at the ends of content that no mark holds.
-func trim(d *doc.Doc, s span) span {
+func trim(d *doc.Doc, s doc.Range) doc.Range {
 	loose := func(t int) bool {
 		return d.Tokens[t].Kind == doc.PunctToken && !opens(d, t) && !closes(d, t) && !bracket(d.Form(t))
 	}
-	for s.first < s.end && loose(s.first) {
-		s.first++
+	for s.First < s.End && loose(s.First) {
+		s.First++
 	}
-	for s.first < s.end && loose(s.end-1) && !quotedEnd(d, s) {
-		s.end--
+	for s.First < s.End && loose(s.End-1) && !quotedEnd(d, s) {
+		s.End--
 	}
 	return s
 }
@@ -223,4 +223,4 @@ func bracket(form string) bool {
 
 // quotedEnd reports whether the last token of s stands inside a quotation that s begins
 // inside too: punctuation there belongs to the words quoted.
-func quotedEnd(d *doc.Doc, s span) bool { return d.Tokens[s.end-1].Quote >= 0 }
+func quotedEnd(d *doc.Doc, s doc.Range) bool { return d.Tokens[s.End-1].Quote >= 0 }

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"readout/doc"
 )
 
 // TestCarve: what stands with the cue between two pieces of content is not content.
@@ -24,8 +26,8 @@ func TestCarve(t *testing.T) {
 		{"Marsh said that the ferry was late.", "Marsh", "said", "that", "late", []string{"that the ferry was late"}},
 	} {
 		d := read(t, c.text)
-		f := found{source: at(t, d, c.source, 0), cue: at(t, d, c.cue, 0), content: []span{{at(t, d, c.from,
-			0).first, at(t, d, c.to, 0).end}}}
+		f := found{source: at(t, d, c.source, 0), cue: at(t, d, c.cue, 0), content: []doc.Range{{First: at(t, d, c.from, 0).First,
+			End: at(t, d, c.to, 0).End}}}
 		carve(d, &f)
 		trimContent(d, &f)
 		if got := words(d, f.content); !slices.Equal(got, c.want) {
@@ -40,7 +42,7 @@ func settled(t *testing.T, raw string, atts ...[3]string) []string {
 	d := read(t, raw)
 	var all []found
 	for _, a := range atts {
-		f := found{cue: at(t, d, a[0], 0), content: []span{at(t, d, a[1], 0)}}
+		f := found{cue: at(t, d, a[0], 0), content: []doc.Range{at(t, d, a[1], 0)}}
 		f.evidence = evidence{cue: 6, source: 6, content: 6}
 		if a[2] == "less" {
 			f.evidence.content = 3
@@ -49,7 +51,7 @@ func settled(t *testing.T, raw string, atts ...[3]string) []string {
 	}
 	var out []string
 	for _, f := range settle(d, all) {
-		out = append(out, d.Cut(f.cue.bytes(d))+": "+strings.Join(words(d, f.content), " / "))
+		out = append(out, d.Cut(d.Bytes(f.cue))+": "+strings.Join(words(d, f.content), " / "))
 	}
 	return out
 }
@@ -90,7 +92,7 @@ func TestClosed(t *testing.T) {
 		{"Vask said: “It was dark.”", "said", "“It was dark.”", false},
 	} {
 		d := read(t, c.text)
-		if got := claimsClosed(d, &found{cue: at(t, d, c.cue, 0), content: []span{at(t, d, c.content,
+		if got := claimsClosed(d, &found{cue: at(t, d, c.cue, 0), content: []doc.Range{at(t, d, c.content,
 			0)}}); got != c.want {
 			t.Errorf("%s: %v", c.text, got)
 		}
@@ -128,9 +130,9 @@ func TestTrimCue(t *testing.T) {
 		{"Marsh/NNP ruled/VBD out/RP no/DT truce/NN", "ruled out", "truce", "ruled out"},
 	} {
 		d := tagged(t, c.sentence)
-		f := found{source: at(t, d, "Marsh", 0), cue: at(t, d, c.cue, 0), content: []span{at(t, d, c.content, 0)}}
+		f := found{source: at(t, d, "Marsh", 0), cue: at(t, d, c.cue, 0), content: []doc.Range{at(t, d, c.content, 0)}}
 		trimCue(d, &f)
-		if got := d.Cut(f.cue.bytes(d)); got != c.want {
+		if got := d.Cut(d.Bytes(f.cue)); got != c.want {
 			t.Errorf("%s: %q, want %q", c.sentence, got, c.want)
 		}
 	}
@@ -145,14 +147,14 @@ func TestNearer(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	d := read(t, text)
-	both := span{at(t, d, "“It sank", 0).first, at(t, d, "left,”", 0).end}
+	both := doc.Range{First: at(t, d, "“It sank", 0).First, End: at(t, d, "left,”", 0).End}
 	all := []found{
-		{cue: at(t, d, "said", 0), source: at(t, d, "Marsh", 0), content: []span{both}, evidence: evidence{cue: 6, source: 6, content: 6}},
-		{cue: at(t, d, "added", 0), content: []span{at(t, d, "“All left,”", 0)}, evidence: evidence{cue: 6, source: 6, content: 2}},
+		{cue: at(t, d, "said", 0), source: at(t, d, "Marsh", 0), content: []doc.Range{both}, evidence: evidence{cue: 6, source: 6, content: 6}},
+		{cue: at(t, d, "added", 0), content: []doc.Range{at(t, d, "“All left,”", 0)}, evidence: evidence{cue: 6, source: 6, content: 2}},
 	}
 	got = nil
 	for _, f := range settle(d, all) {
-		got = append(got, d.Cut(f.cue.bytes(d))+": "+strings.Join(words(d, f.content), " / "))
+		got = append(got, d.Cut(d.Bytes(f.cue))+": "+strings.Join(words(d, f.content), " / "))
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
@@ -205,18 +207,18 @@ func TestBeside(t *testing.T) {
 	} {
 		d := read(t, c.text)
 		cue := at(t, d, "said", 0)
-		end := at(t, d, "left", 0).end
+		end := at(t, d, "left", 0).End
 		if d.Quotes != nil {
 			end = d.Quotes[0].EndToken
 		}
 		all := []found{
-			{cue: cue, source: at(t, d, "Marsh", 0), content: []span{{cue.end, end}}, evidence: evidence{cue: 6, source: 6, content: 6}},
-			{cue: at(t, d, c.second, 0), source: at(t, d, c.source, 0), content: []span{at(t, d, "that all left",
+			{cue: cue, source: at(t, d, "Marsh", 0), content: []doc.Range{{First: cue.End, End: end}}, evidence: evidence{cue: 6, source: 6, content: 6}},
+			{cue: at(t, d, c.second, 0), source: at(t, d, c.source, 0), content: []doc.Range{at(t, d, "that all left",
 				0)}, evidence: evidence{cue: 6, source: 6, content: 3}},
 		}
 		var got []string
 		for _, f := range settle(d, all) {
-			got = append(got, d.Cut(f.cue.bytes(d))+": "+strings.Join(words(d, f.content), " / "))
+			got = append(got, d.Cut(d.Bytes(f.cue))+": "+strings.Join(words(d, f.content), " / "))
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.text, got, c.want)

@@ -26,7 +26,7 @@ func settle(d *doc.Doc, all []found) []found {
 		}
 	}
 	slices.SortStableFunc(kept, func(a, b found) int {
-		return cmp.Or(cmp.Compare(a.cue.first, b.cue.first))
+		return cmp.Or(cmp.Compare(a.cue.First, b.cue.First))
 	})
 	return carryOn(d, kept)
 }
@@ -34,14 +34,14 @@ func settle(d *doc.Doc, all []found) []found {
 // trimCue drops a preposition or determiner from the end of a cue whose object is not in
 // it and not the content: "said in", of "said in an interview that …".
 func trimCue(d *doc.Doc, f *found) {
-	f.cue.end = groupOfCue(d, f)
-	for f.cue.end-f.cue.first > 1 && len(d.Words) > 0 {
-		switch w := d.Words[f.cue.end-1]; {
-		case w.UPOS != doc.ADP && w.UPOS != doc.DET, w.XPOS == doc.XRP, f.begins(f.cue.end),
-			f.source.first == f.cue.end:
+	f.cue.End = groupOfCue(d, f)
+	for f.cue.End-f.cue.First > 1 && len(d.Words) > 0 {
+		switch w := d.Words[f.cue.End-1]; {
+		case w.UPOS != doc.ADP && w.UPOS != doc.DET, w.XPOS == doc.XRP, f.begins(f.cue.End),
+			f.source.First == f.cue.End:
 			return
 		}
-		f.cue.end--
+		f.cue.End--
 	}
 }
 
@@ -63,12 +63,12 @@ func shape(d *doc.Doc, f *found) {
 // groupOfCue is the end of a cue with the rest of the noun group that it ends inside of:
 // "said in a phone interview", not "said in a phone".
 func groupOfCue(d *doc.Doc, f *found) int {
-	t := f.cue.end
-	if len(d.Words) == 0 || t-f.cue.first < 2 || !isNominal(d, t-1) {
+	t := f.cue.End
+	if len(d.Words) == 0 || t-f.cue.First < 2 || !isNominal(d, t-1) {
 		return t
 	}
 	for t < len(d.Tokens) && d.Words[t].UPOS == doc.NOUN && d.Tokens[t].Sentence == d.Tokens[t-1].Sentence &&
-		!f.contains(span{t, t + 1}) && !f.source.overlaps(span{t, t + 1}) {
+		!f.contains(doc.Range{First: t, End: t + 1}) && !f.source.Overlaps(doc.Range{First: t, End: t + 1}) {
 		t++
 	}
 	return t
@@ -81,13 +81,13 @@ func isNominal(d *doc.Doc, t int) bool {
 
 // begins reports whether a piece of the content begins at token t.
 func (f *found) begins(t int) bool {
-	return slices.ContainsFunc(f.content, func(s span) bool { return s.first == t })
+	return slices.ContainsFunc(f.content, func(s doc.Range) bool { return s.First == t })
 }
 
 func trimContent(d *doc.Doc, f *found) {
 	kept := f.content[:0]
 	for _, s := range f.content {
-		if s = trim(d, s); !s.empty() {
+		if s = trim(d, s); !s.Empty() {
 			kept = append(kept, s)
 		}
 	}
@@ -101,10 +101,10 @@ func fit(d *doc.Doc, f *found, kept []found) bool {
 	whole := f.length()
 	for i := range kept {
 		k := &kept[i]
-		if f.cue.overlaps(k.cue) {
+		if f.cue.Overlaps(k.cue) {
 			return false
 		}
-		if !f.hull().overlaps(k.hull()) {
+		if !f.hull().Overlaps(k.hull()) {
 			continue
 		}
 		switch {
@@ -130,17 +130,17 @@ func fit(d *doc.Doc, f *found, kept []found) bool {
 // but goes on beside it: its source stands outside them. "Marsh said it sank, adding that
 // all left", with Marsh as the source of both.
 func goesOn(d *doc.Doc, f, k *found) bool {
-	return f.score >= sure && !f.source.empty() && !k.hull().overlaps(f.source) && f.hull().first >= f.cue.first &&
-		k.cue.first < f.cue.first && k.hull().first < f.cue.first-1 && walled(d, f.cue.first, k.cue) < 0
+	return f.score >= sure && !f.source.Empty() && !k.hull().Overlaps(f.source) && f.hull().First >= f.cue.First &&
+		k.cue.First < f.cue.First && k.hull().First < f.cue.First-1 && walled(d, f.cue.First, k.cue) < 0
 }
 
 // apart is the content of k up to the cue of f and the conjunction before it.
-func apart(d *doc.Doc, k, f *found) []span {
-	end := f.cue.first
-	if end-1 > k.hull().first && end-1 < len(d.Words) && d.Words[end-1].UPOS == doc.CCONJ {
+func apart(d *doc.Doc, k, f *found) []doc.Range {
+	end := f.cue.First
+	if end-1 > k.hull().First && end-1 < len(d.Words) && d.Words[end-1].UPOS == doc.CCONJ {
 		end--
 	}
-	return within(k.content, []span{{k.hull().first, end}})
+	return within(k.content, []doc.Range{{First: k.hull().First, End: end}})
 }
 
 // sure is the least score of an attribution that takes from a surer one what stands nearer
@@ -155,32 +155,32 @@ func nearer(d *doc.Doc, f, k *found) bool {
 	if f.score < sure || len(shared) == 0 {
 		return false
 	}
-	first, last := d.Tokens[shared[0].first].Sentence, d.Tokens[shared[len(shared)-1].end-1].Sentence
-	mine, other := d.Tokens[f.cue.first].Sentence, d.Tokens[k.cue.first].Sentence
+	first, last := d.Tokens[shared[0].First].Sentence, d.Tokens[shared[len(shared)-1].End-1].Sentence
+	mine, other := d.Tokens[f.cue.First].Sentence, d.Tokens[k.cue.First].Sentence
 	rest := found{content: without(k.content, f.content)}
 	return (mine == first || mine == last) && (other < first || other > last) && len(rest.content) > 0
 }
 
 // contains reports whether a piece of the content holds s.
-func (f *found) contains(s span) bool {
-	return slices.ContainsFunc(f.content, func(c span) bool { return c.holds(s) })
+func (f *found) contains(s doc.Range) bool {
+	return slices.ContainsFunc(f.content, func(c doc.Range) bool { return c.Contains(s) })
 }
 
 // length is the number of tokens of the content.
 func (f *found) length() int {
 	n := 0
 	for _, s := range f.content {
-		n += s.end - s.first
+		n += s.End - s.First
 	}
 	return n
 }
 
 // within is the part of spans that lies inside others.
-func within(spans, others []span) []span {
-	var out []span
+func within(spans, others []doc.Range) []doc.Range {
+	var out []doc.Range
 	for _, s := range spans {
 		for _, o := range others {
-			if x := (span{max(s.first, o.first), min(s.end, o.end)}); !x.empty() {
+			if x := (doc.Range{First: max(s.First, o.First), End: min(s.End, o.End)}); !x.Empty() {
 				out = append(out, x)
 			}
 		}
@@ -189,13 +189,13 @@ func within(spans, others []span) []span {
 }
 
 // without is the part of spans that lies outside others.
-func without(spans, others []span) []span {
+func without(spans, others []doc.Range) []doc.Range {
 	out := slices.Clone(spans)
 	for _, o := range others {
-		var next []span
+		var next []doc.Range
 		for _, s := range out {
-			for _, x := range [...]span{{s.first, min(s.end, o.first)}, {max(s.first, o.end), s.end}} {
-				if !x.empty() {
+			for _, x := range [...]doc.Range{{First: s.First, End: min(s.End, o.First)}, {First: max(s.First, o.End), End: s.End}} {
+				if !x.Empty() {
 					next = append(next, x)
 				}
 			}
@@ -211,8 +211,8 @@ func without(spans, others []span) []span {
 func carryOn(d *doc.Doc, kept []found) []found {
 	taken := make([]bool, len(d.Tokens))
 	for i := range kept {
-		for _, s := range append([]span{kept[i].source, kept[i].cue}, kept[i].content...) {
-			for t := s.first; t < s.end; t++ {
+		for _, s := range append([]doc.Range{kept[i].source, kept[i].cue}, kept[i].content...) {
+			for t := s.First; t < s.End; t++ {
 				taken[t] = true
 			}
 		}
@@ -223,9 +223,9 @@ func carryOn(d *doc.Doc, kept []found) []found {
 			continue
 		}
 		if f := before(d, kept, x.FirstToken); f != nil {
-			s := span{x.FirstToken, x.EndToken}
+			s := doc.Range{First: x.FirstToken, End: x.EndToken}
 			f.content = append(f.content, s)
-			for t := s.first; t < s.end; t++ {
+			for t := s.First; t < s.End; t++ {
 				taken[t] = true
 			}
 		}
@@ -259,15 +259,15 @@ func before(d *doc.Doc, kept []found, t int) *found {
 	var best *found
 	for i := range kept {
 		f := &kept[i]
-		end := max(f.hull().end, f.cue.end, f.source.end)
+		end := max(f.hull().End, f.cue.End, f.source.End)
 		if end > t || d.Tokens[end-1].Sentence != sentence-1 {
 			continue
 		}
 		last := f.content[len(f.content)-1]
-		if d.Tokens[last.end-1].Quote < 0 || d.Tokens[last.end-1].Sentence < sentence-1 {
+		if d.Tokens[last.End-1].Quote < 0 || d.Tokens[last.End-1].Sentence < sentence-1 {
 			continue
 		}
-		if best == nil || end >= max(best.hull().end, best.cue.end, best.source.end) {
+		if best == nil || end >= max(best.hull().End, best.cue.End, best.source.End) {
 			best = f
 		}
 	}

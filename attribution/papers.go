@@ -16,11 +16,11 @@ func (r *reading) linkPapers(all []found) {
 	d := r.d
 	for i := range all {
 		source := all[i].source
-		if source.end-source.first != 2 || d.LowerForm(source.first) != "the" || !r.is(source.first+1, paper) {
+		if source.End-source.First != 2 || d.LowerForm(source.First) != "the" || !r.is(source.First+1, paper) {
 			continue
 		}
 		for j := i - 1; j >= 0 && j >= i-papersBack; j-- {
-			if b := &d.Statements[j]; len(b.Speakers) > 0 && r.saidIn(&all[j], d.LowerForm(source.first+1)) {
+			if b := &d.Statements[j]; len(b.Speakers) > 0 && r.saidIn(&all[j], d.LowerForm(source.First+1)) {
 				d.Statements[i].Speakers = append([]int(nil), b.Speakers...)
 				break
 			}
@@ -31,9 +31,9 @@ func (r *reading) linkPapers(all []found) {
 // saidIn reports whether a statement was made in a paper: one of that name stands in the
 // sentence of its cue, outside what is said.
 func (r *reading) saidIn(f *found, paper string) bool {
-	x := surroundings{reading: r, sentence: r.sentence(f.cue.first), taken: f.content}
-	for i := x.sentence.first; i < x.sentence.end; i++ {
-		if r.d.LowerForm(i) == paper && !f.source.holds(span{i, i + 1}) && x.free(i) {
+	x := surroundings{reading: r, sentence: r.sentence(f.cue.First), taken: f.content}
+	for i := x.sentence.First; i < x.sentence.End; i++ {
+		if r.d.LowerForm(i) == paper && !f.source.Contains(doc.Range{First: i, End: i + 1}) && x.free(i) {
 			return true
 		}
 	}
@@ -50,8 +50,8 @@ func (r *reading) linkAnswers(all []found, cues []cueReading) {
 		if isAsk(s) {
 			continue
 		}
-		if q := r.questionIn(&all[i]); !q.empty() {
-			s.Answers = q.bytes(d)
+		if q := r.questionIn(&all[i]); !q.Empty() {
+			s.Answers = d.Bytes(q)
 		} else if r.repliesToBefore(&cues[i], all[i].hull()) {
 			r.answerBefore(all, i)
 		}
@@ -59,49 +59,49 @@ func (r *reading) linkAnswers(all []found, cues []cueReading) {
 }
 
 // questionIn finds a question put in the cue's sentence, outside the statement's words.
-func (r *reading) questionIn(f *found) span {
-	x := surroundings{reading: r, sentence: r.sentence(f.cue.first), taken: append([]span{f.source}, f.content...)}
-	at := f.cue.first
-	for i := max(x.sentence.first, at-2*farthest); i < min(x.sentence.end, at+2*farthest); i++ {
+func (r *reading) questionIn(f *found) doc.Range {
+	x := surroundings{reading: r, sentence: r.sentence(f.cue.First), taken: append([]doc.Range{f.source}, f.content...)}
+	at := f.cue.First
+	for i := max(x.sentence.First, at-2*farthest); i < min(x.sentence.End, at+2*farthest); i++ {
 		if i == at || !r.is(i, askedWord|questionNoun) || !x.free(i) || r.is(i, askedWord) && !x.wasAsked(i) {
 			continue
 		}
 		k := i + 1
-		for k < x.sentence.end && k < i+8 && !r.is(k, askingTopic) {
+		for k < x.sentence.End && k < i+8 && !r.is(k, askingTopic) {
 			k++
 		}
-		if k >= x.sentence.end || k == i+8 {
+		if k >= x.sentence.End || k == i+8 {
 			continue
 		}
 		if r.is(k, aboutOn) {
 			k++
 		}
 		end := k
-		for end < x.sentence.end && x.free(end) && !r.ends(end) {
+		for end < x.sentence.End && x.free(end) && !r.ends(end) {
 			end++
 		}
 		if end > k {
-			return span{k, end}
+			return doc.Range{First: k, End: end}
 		}
 	}
-	return span{}
+	return doc.Range{}
 }
 
 // wasAsked tells "asked whether" said of the speaker ("when asked", "was asked", "Asked …")
 // from "X asked whether".
 func (x *surroundings) wasAsked(i int) bool {
-	return i == x.sentence.first || x.d.Form(i-1) == "," || x.is(i-1, askedBefore)
+	return i == x.sentence.First || x.d.Form(i-1) == "," || x.is(i-1, askedBefore)
 }
 
 // repliesToBefore reports whether a statement reads like an answer: it says so, or opens
 // with yes or no.
-func (r *reading) repliesToBefore(c *cueReading, content span) bool {
+func (r *reading) repliesToBefore(c *cueReading, content doc.Range) bool {
 	if c.entry != nil && r.lex.classes[c.entry.lemma]&replyCue != 0 {
 		return true
 	}
-	for i := content.first; i < min(content.end, content.first+2); i++ {
+	for i := content.First; i < min(content.End, content.First+2); i++ {
 		if r.is(i, yesNo) {
-			return i+1 < content.end && r.ends(i+1)
+			return i+1 < content.End && r.ends(i+1)
 		}
 	}
 	return false
@@ -113,8 +113,8 @@ func (r *reading) answerBefore(all []found, i int) {
 	d := r.d
 	for k := i - 1; k >= 0 && k >= i-2; k-- {
 		if isAsk(&d.Statements[k]) {
-			if d.SentenceOf(all[k].cue.first) >= d.SentenceOf(all[i].cue.first)-2 {
-				d.Statements[i].Answers = all[k].hull().bytes(d)
+			if d.SentenceOf(all[k].cue.First) >= d.SentenceOf(all[i].cue.First)-2 {
+				d.Statements[i].Answers = d.Bytes(all[k].hull())
 			}
 			return
 		}

@@ -46,7 +46,7 @@ func TestMended(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			f := found{cue: at(t, d, c.cue, 0), content: []span{at(t, d, c.content, 0)}, score: 1}
+			f := found{cue: at(t, d, c.cue, 0), content: []doc.Range{at(t, d, c.content, 0)}, score: 1}
 			if c.source != "" {
 				f.source = at(t, d, c.source, 0)
 			}
@@ -95,7 +95,7 @@ func TestNobody(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		finish(d, lex, []found{{source: at(t, d, "Marsh", 0), cue: at(t, d, "called", 0), content: []span{at(t, d, c.content, 0)}, score: 1}})
+		finish(d, lex, []found{{source: at(t, d, "Marsh", 0), cue: at(t, d, "called", 0), content: []doc.Range{at(t, d, c.content, 0)}, score: 1}})
 		if len(d.Statements) != c.want {
 			t.Errorf("called %s: %d statements, want %d", c.content, len(d.Statements), c.want)
 		}

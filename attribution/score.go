@@ -3,6 +3,7 @@ package attribution
 import (
 	"math"
 
+	"readout/article"
 	"readout/doc"
 )
 
@@ -31,10 +32,10 @@ func featuresOf(d *doc.Doc, f *found) [features]float64 {
 	if kindOf(d, f.content) != doc.Indirect {
 		x[4] = 1
 	}
-	if f.source.empty() {
+	if f.source.Empty() {
 		x[5] = 1
 	}
-	if endsSentence(d, f.hull().end) {
+	if endsSentence(d, f.hull().End) {
 		x[6] = 1
 	}
 	x[7] = cut(f.evidence.rival)
@@ -64,10 +65,10 @@ func rivals(all []found) {
 		f := &all[i]
 		f.evidence.rival = -surest
 		claims := func(k *found) bool {
-			if f.hull().overlaps(k.hull()) {
+			if f.hull().Overlaps(k.hull()) {
 				f.evidence.rival = max(f.evidence.rival, k.evidence.cue)
 			}
-			return max(f.cue.first-k.cue.first, k.cue.first-f.cue.first) <= 2*reach
+			return max(f.cue.First-k.cue.First, k.cue.First-f.cue.First) <= 2*reach
 		}
 		for j := i - 1; j >= 0 && claims(&all[j]); j-- {
 		}
@@ -88,8 +89,8 @@ func score(d *doc.Doc, f *found) float64 {
 // Evidence is one attribution that the heads propose, before any is dropped: its spans, and
 // the numbers that its score is made of.
 type Evidence struct {
-	Cue, Source [2]int   // bytes; the source may be empty
-	Content     [][2]int // bytes
+	Cue, Source article.Span // the source may be empty
+	Content     []article.Span
 	Features    [features]float64
 }
 
@@ -104,15 +105,11 @@ func (p *Pass) Evidence(d *doc.Doc) []Evidence {
 			continue
 		}
 		e := Evidence{Features: featuresOf(d, f)}
-		cue := f.cue.bytes(d)
-		e.Cue = [2]int{cue.Start, cue.End}
-		if !f.source.empty() {
-			source := f.source.bytes(d)
-			e.Source = [2]int{source.Start, source.End}
+		e.Cue = d.Bytes(f.cue)
+		if !f.source.Empty() {
+			e.Source = d.Bytes(f.source)
 		}
-		for _, sp := range pieces(d, f.content) {
-			e.Content = append(e.Content, [2]int{sp.Start, sp.End})
-		}
+		e.Content = pieces(d, f.content)
 		out = append(out, e)
 	}
 	return out

@@ -10,12 +10,12 @@ import (
 // setting fills who a statement was made to, on what occasion and when, from the words of
 // the cue's sentence that are neither source nor content of it or of those near it.
 func (r *reading) setting(c *cueReading, f *found, s *doc.Statement, near []found) {
-	x := surroundings{reading: r, sentence: r.sentence(c.first), taken: taken(f, near)}
+	x := surroundings{reading: r, sentence: r.sentence(c.First), taken: taken(f, near)}
 	s.Audience = x.audience(c)
-	if s.Audience != "" && r.occasionAt(x.hearer, x.sentence.end) {
+	if s.Audience != "" && r.occasionAt(x.hearer, x.sentence.End) {
 		s.Occasion, s.Audience = s.Audience, "" // "told a news conference"
 	} else {
-		s.Occasion = x.occasion(c.end)
+		s.Occasion = x.occasion(c.End)
 	}
 	s.SaidOn = x.saidOn(c)
 }
@@ -23,16 +23,16 @@ func (r *reading) setting(c *cueReading, f *found, s *doc.Statement, near []foun
 // surroundings is a sentence with what of it is said, and by whom.
 type surroundings struct {
 	*reading
-	sentence span
-	taken    []span
+	sentence doc.Range
+	taken    []doc.Range
 	hearer   int // where the audience starts
 }
 
 // taken is the tokens that are somebody's source or content: those of f, and contents near
 // it that do not hold its cue ("said he hoped to sign by March 1 but warned …" does not warn
 // on March 1).
-func taken(f *found, near []found) []span {
-	out := append([]span{f.source}, f.content...)
+func taken(f *found, near []found) []doc.Range {
+	out := append([]doc.Range{f.source}, f.content...)
 	for i := range near {
 		if n := &near[i]; !n.contains(f.cue) {
 			out = append(out, n.content...)
@@ -43,8 +43,8 @@ func taken(f *found, near []found) []span {
 
 // free reports whether token i is in the sentence and nobody's words.
 func (x *surroundings) free(i int) bool {
-	return i >= x.sentence.first && i < x.sentence.end &&
-		!slices.ContainsFunc(x.taken, func(s span) bool { return s.first <= i && i < s.end })
+	return i >= x.sentence.First && i < x.sentence.End &&
+		!slices.ContainsFunc(x.taken, func(s doc.Range) bool { return s.First <= i && i < s.End })
 }
 
 // freeEnd shortens [i, end) to what is free.
@@ -60,7 +60,7 @@ func (x *surroundings) freeEnd(i, end int) int {
 // audience is who was told: the object of "told", or who stands behind "to" and "with":
 // "said to reporters", "in an interview with the newspaper".
 func (x *surroundings) audience(c *cueReading) string {
-	i := c.end
+	i := c.End
 	if c.entry != nil && c.entry.hearer {
 		i = min(i, c.head+1+len(c.entry.rest)) // a cue may hold its hearer: "told reporters"
 		if x.free(i) && x.is(i, determinerTag|possessiveTag|pronounTag|nounTag|adjectiveTag|numberTag) {
@@ -82,7 +82,7 @@ func (x *surroundings) audience(c *cueReading) string {
 
 // phrase is the text of the noun phrase at token i, as far as it is free.
 func (x *surroundings) phrase(i int) string {
-	end := x.freeEnd(i, x.phraseEnd(i, x.sentence.end))
+	end := x.freeEnd(i, x.phraseEnd(i, x.sentence.End))
 	if end <= i {
 		return ""
 	}
@@ -98,8 +98,8 @@ func (r *tokens) text(first, end int) string {
 // occasion is the phrase that says where or how it was said, as written: "at a news
 // conference", "on the sidelines of the forum".
 func (x *surroundings) occasion(after int) string {
-	for _, from := range [...]int{after, x.sentence.first} {
-		for k := from; k < min(x.sentence.end, from+farthest) && (x.free(k) || x.d.Form(k) == ","); k++ {
+	for _, from := range [...]int{after, x.sentence.First} {
+		for k := from; k < min(x.sentence.End, from+farthest) && (x.free(k) || x.d.Form(k) == ","); k++ {
 			if !x.is(k, occasionPreposition) || x.timed(k+1) {
 				continue
 			}
@@ -113,12 +113,12 @@ func (x *surroundings) occasion(after int) string {
 
 // occasionEnd is the end of the occasion that starts at token i; i where there is none.
 func (x *surroundings) occasionEnd(i int) int {
-	end := x.groupEnd(i, x.sentence.end)
-	if end == i || !x.occasionAt(i, x.sentence.end) {
+	end := x.groupEnd(i, x.sentence.End)
+	if end == i || !x.occasionAt(i, x.sentence.End) {
 		return i
 	}
 	for x.is(end, occasionLink) && !x.timed(end) && !x.timed(end+1) {
-		next := x.groupEnd(end+1, x.sentence.end)
+		next := x.groupEnd(end+1, x.sentence.End)
 		if next == end+1 || x.timed(next-1) {
 			break
 		}
@@ -130,7 +130,7 @@ func (x *surroundings) occasionEnd(i int) int {
 // saidOn is the day a statement was made: a date beside the cue, or one that opens the
 // sentence ("On Tuesday, both …"). A date inside source or content is another's.
 func (x *surroundings) saidOn(c *cueReading) string {
-	for i := c.end; i < min(x.sentence.end, c.end+farthest) && (x.free(i) || x.d.Form(i) == ","); i++ {
+	for i := c.End; i < min(x.sentence.End, c.End+farthest) && (x.free(i) || x.d.Form(i) == ","); i++ {
 		if day := x.day(i); day != "" && x.free(i) {
 			return day
 		}
@@ -138,12 +138,12 @@ func (x *surroundings) saidOn(c *cueReading) string {
 			break
 		}
 	}
-	for i := c.first - 1; x.free(i) && i > c.first-farthest && x.d.Form(i) != "," && !x.is(i, finiteTag); i-- {
+	for i := c.First - 1; x.free(i) && i > c.First-farthest && x.d.Form(i) != "," && !x.is(i, finiteTag); i-- {
 		if day := x.day(i); day != "" {
 			return day
 		}
 	}
-	for i := x.sentence.first; i < x.sentence.first+6 && x.free(i) && !x.is(i, verbTag); i++ {
+	for i := x.sentence.First; i < x.sentence.First+6 && x.free(i) && !x.is(i, verbTag); i++ {
 		if day := x.day(i); day != "" {
 			return day
 		}

@@ -11,15 +11,15 @@ import (
 // not the possessor in "Trump's aide", not the employer in "a spokesman for Trump", nobody
 // inside an apposition or a relative clause. Two heads joined by "and" are two speakers. A
 // description of somebody nobody names is an entity of its own.
-func (r *reading) speakers(source span) []int {
-	if source.empty() {
+func (r *reading) speakers(source doc.Range) []int {
+	if source.Empty() {
 		return nil
 	}
-	if source.end-source.first == 1 && r.is(source.first, relative) {
-		return r.antecedent(source.first)
+	if source.End-source.First == 1 && r.is(source.First, relative) {
+		return r.antecedent(source.First)
 	}
 	out, described := r.named(source)
-	if len(out) == 0 && !described.empty() {
+	if len(out) == 0 && !described.Empty() {
 		return r.unnamed(described)
 	}
 	return out
@@ -27,13 +27,13 @@ func (r *reading) speakers(source span) []int {
 
 // named walks the mentions of a source. It also returns the words that head the source
 // where no mention of an entity does.
-func (r *reading) named(source span) (out []int, described span) {
+func (r *reading) named(source doc.Range) (out []int, described doc.Range) {
 	d := r.d
 	head := r.headOf(source)
-	at, joined, apposition := source.first, true, false
-	for m := r.firstMention(source.first); m < len(d.Mentions) && d.Mentions[m].FirstToken < source.end; m++ {
+	at, joined, apposition := source.First, true, false
+	for m := r.firstMention(source.First); m < len(d.Mentions) && d.Mentions[m].FirstToken < source.End; m++ {
 		x := &d.Mentions[m]
-		if x.FirstToken < at || x.Head >= source.end {
+		if x.FirstToken < at || x.Head >= source.End {
 			continue
 		}
 		switch r.between(at, x.FirstToken, len(out) > 0) {
@@ -53,7 +53,7 @@ func (r *reading) named(source span) (out []int, described span) {
 			d.Form(x.EndToken) != "(" {
 			continue // a modifier: "Trump's aide", "the Trump campaign"
 		}
-		at = min(x.EndToken, source.end)
+		at = min(x.EndToken, source.End)
 		if !joined && len(out) > 0 {
 			continue
 		}
@@ -71,9 +71,9 @@ func (r *reading) named(source span) (out []int, described span) {
 
 // introduces reports whether a mention in apposition names the person whom the words before it only describe: who was
 // found in them is no person.
-func (r *reading) introduces(out []int, x *doc.Mention, source span) bool {
+func (r *reading) introduces(out []int, x *doc.Mention, source doc.Range) bool {
 	return len(out) == 1 && x.Form == doc.NameForm && x.Kind == doc.Person && x.Entity >= 0 && r.d.Entities[out[0]].Kind != doc.Person &&
-		(x.EndToken >= source.end || r.is(x.EndToken, preposition) || r.d.Form(x.EndToken) == ",")
+		(x.EndToken >= source.End || r.is(x.EndToken, preposition) || r.d.Form(x.EndToken) == ",")
 }
 
 // firstMention is the first mention that starts at or after a token.

@@ -11,26 +11,26 @@ import (
 // description is the words of a source that say what an unnamed speaker is: the noun phrase
 // around its head, without what a comma or a relative word opens; empty where the head is a
 // pronoun or there is none.
-func (r *reading) description(source span, head int) span {
+func (r *reading) description(source doc.Range, head int) doc.Range {
 	if head < 0 || !r.is(head, nounTag) {
-		return span{}
+		return doc.Range{}
 	}
-	end := r.phraseEnd(source.first, source.end)
-	return span{source.first, max(end, head+1)}
+	end := r.phraseEnd(source.First, source.End)
+	return doc.Range{First: source.First, End: max(end, head+1)}
 }
 
 // unnamed is the entity of a description that the article gives no name: a new one, or the
 // one made before of the same words, or that "the official" goes back to. It never is
 // anybody who is named.
-func (r *reading) unnamed(s span) []int {
+func (r *reading) unnamed(s doc.Range) []int {
 	d := r.d
-	name := r.text(s.first, s.end)
-	if r.is(s.first, determinerTag|possessiveTag) {
-		name = d.LowerForm(s.first) + strings.TrimPrefix(name, d.Form(s.first))
+	name := r.text(s.First, s.End)
+	if r.is(s.First, determinerTag|possessiveTag) {
+		name = d.LowerForm(s.First) + strings.TrimPrefix(name, d.Form(s.First))
 	}
 	back := "the " + r.word(r.headOf(s)).Lemma // the last one with that head
 	e, known := r.described[name]
-	if !known && s.end-s.first == 2 && r.is(s.first, definite) {
+	if !known && s.End-s.First == 2 && r.is(s.First, definite) {
 		e, known = r.described[back]
 	}
 	kind := r.kindOfDescription(s)
@@ -50,7 +50,7 @@ func (r *reading) unnamed(s span) []int {
 }
 
 // kindOfDescription is what a description's head says of its entity.
-func (r *reading) kindOfDescription(s span) doc.EntityKind {
+func (r *reading) kindOfDescription(s doc.Range) doc.EntityKind {
 	head := r.headOf(s)
 	switch {
 	case head < 0:
@@ -67,9 +67,9 @@ func (r *reading) kindOfDescription(s span) doc.EntityKind {
 
 // mention gives entity e the mention of s: the one that entity reading left without an
 // entity, else a new one, which publish puts in its place.
-func (r *reading) mention(s span, e int, kind doc.EntityKind) {
+func (r *reading) mention(s doc.Range, e int, kind doc.EntityKind) {
 	d := r.d
-	for m := r.firstMention(s.first); m < len(d.Mentions) && d.Mentions[m].FirstToken == s.first; m++ {
+	for m := r.firstMention(s.First); m < len(d.Mentions) && d.Mentions[m].FirstToken == s.First; m++ {
 		if x := &d.Mentions[m]; x.Entity < 0 && x.Form != doc.PronounForm {
 			x.Entity = e
 			d.Entities[e].Mentions = append(d.Entities[e].Mentions, m)
@@ -77,7 +77,7 @@ func (r *reading) mention(s span, e int, kind doc.EntityKind) {
 		}
 	}
 	head := r.headOf(s)
-	r.added = append(r.added, doc.Mention{Span: s.bytes(d), FirstToken: s.first, EndToken: s.end, Head: head,
+	r.added = append(r.added, doc.Mention{Span: d.Bytes(s), FirstToken: s.First, EndToken: s.End, Head: head,
 		Form: doc.NominalForm, Kind: kind, Entity: e, By: by, Score: 1})
 }
 

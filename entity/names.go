@@ -56,11 +56,11 @@ func (f *nameFinder) row(i int) []float32 {
 	return f.scores[i*m : (i+1)*m]
 }
 
-// span is tokens that labels call a name. Shape: half-open.
+// span is tokens that labels call a name.
 type span struct {
-	first, end int
-	kind       doc.EntityKind
-	joined     bool // of several labelled spans
+	doc.Range
+	kind   doc.EntityKind
+	joined bool // of several labelled spans
 }
 
 // labelled reads the names of a sentence off the best sequence of labels.
@@ -78,13 +78,13 @@ func (f *nameFinder) labelled(s doc.Sentence) {
 			end++
 		}
 		if k >= 0 {
-			spans = append(spans, span{first: s.FirstToken + i, end: s.FirstToken + end, kind: doc.EntityKind(f.bio.kinds[k])})
+			spans = append(spans, span{Range: doc.Range{First: s.FirstToken + i, End: s.FirstToken + end}, kind: doc.EntityKind(f.bio.kinds[k])})
 		}
 		i = end
 	}
 	for _, x := range f.whole(spans) {
-		if end := f.body(&x); end > x.end && !f.overlapsTaken(x.first, end) {
-			f.add(name{first: int32(x.first), end: int32(end), kind: doc.Organization, by: bodyName, sure: 0.8})
+		if end := f.body(&x); end > x.End && !f.overlapsTaken(x.First, end) {
+			f.add(name{first: int32(x.First), end: int32(end), kind: doc.Organization, by: bodyName, sure: 0.8})
 			continue
 		}
 		f.read(&x)
@@ -98,10 +98,10 @@ func (f *nameFinder) whole(spans []span) []span {
 	for _, b := range spans {
 		if len(out) > 0 {
 			if a := &out[len(out)-1]; f.onePerson(a, &b) {
-				if a.end-a.first == 1 && f.is(a.first, titleWord) && !f.is(a.first, given) && a.end == b.first {
-					a.first = b.first // "Prince" is a title
+				if a.End-a.First == 1 && f.is(a.First, titleWord) && !f.is(a.First, given) && a.End == b.First {
+					a.First = b.First // "Prince" is a title
 				}
-				a.end, a.kind, a.joined = b.end, doc.Person, true
+				a.End, a.kind, a.joined = b.End, doc.Person, true
 				continue
 			}
 		}
@@ -109,9 +109,9 @@ func (f *nameFinder) whole(spans []span) []span {
 	}
 	for i := range out {
 		if x := &out[i]; x.kind == doc.Person {
-			for f.is(x.first-1, given) && f.cap(x.first-1) && !f.is(x.first-1, timeName|titleWord) && f.upos(x.first-1) == doc.PROPN && f.same(x.first-1, x.first) &&
-				(i == 0 || out[i-1].end < x.first) {
-				x.first--
+			for f.is(x.First-1, given) && f.cap(x.First-1) && !f.is(x.First-1, timeName|titleWord) && f.upos(x.First-1) == doc.PROPN && f.same(x.First-1, x.First) &&
+				(i == 0 || out[i-1].End < x.First) {
+				x.First--
 			}
 		}
 	}
@@ -126,42 +126,42 @@ const familyName = "entity/family"
 
 // body is where a name ends with the capitalised words behind it that names of firms and bodies end in: "Halden Energy".
 func (f *nameFinder) body(x *span) int {
-	end := x.end
-	for f.same(x.first, end) && f.is(end, orgHead) && f.cap(end) && !f.is(end, titleWord) {
+	end := x.End
+	for f.same(x.First, end) && f.is(end, orgHead) && f.cap(end) && !f.is(end, titleWord) {
 		end++
 	}
-	if end == x.end || f.tok[end-1].shape&allCaps != 0 || f.listed(x) || f.upos(end) == doc.PROPN && f.same(x.first, end) {
-		return x.end
+	if end == x.End || f.tok[end-1].shape&allCaps != 0 || f.listed(x) || f.upos(end) == doc.PROPN && f.same(x.First, end) {
+		return x.End
 	}
 	return end
 }
 
 // listed reports whether a span is a name of the tables that means one thing.
 func (f *nameFinder) listed(x *span) bool {
-	e := f.tok[x.first].entry
-	return e >= 0 && int(f.tok[x.first].end) == x.end && !f.kb.entries[e].ambiguous
+	e := f.tok[x.First].entry
+	return e >= 0 && int(f.tok[x.First].end) == x.End && !f.kb.entries[e].ambiguous
 }
 
 // onePerson reports whether two neighbouring spans are pieces of one person's name.
 func (f *nameFinder) onePerson(a, b *span) bool {
 	listed := f.listed(a)
 	switch {
-	case a.end == b.first && b.kind == doc.Person:
-		return !listed && (a.kind == doc.Person || a.end-a.first == 1 && f.tok[a.first].shape&allCaps == 0 && (a.kind != doc.Organization || f.is(a.first, given)))
-	case a.end == b.first && a.kind == doc.Person:
-		return b.end-b.first == 1 && f.is(a.end-1, particle)
-	case a.end == b.first && !listed && !f.listed(b) && a.end-a.first == 1 && f.tok[a.first].shape&allCaps == 0:
-		return f.is(a.first, given|familyFirst) && b.kind == doc.Place || f.is(a.first, given) && f.is(b.first, particle) // no two places stand side by side
-	case a.end+1 == b.first && f.joins(a.end) && a.kind == doc.Person && b.kind == doc.Person:
+	case a.End == b.First && b.kind == doc.Person:
+		return !listed && (a.kind == doc.Person || a.End-a.First == 1 && f.tok[a.First].shape&allCaps == 0 && (a.kind != doc.Organization || f.is(a.First, given)))
+	case a.End == b.First && a.kind == doc.Person:
+		return b.End-b.First == 1 && f.is(a.End-1, particle)
+	case a.End == b.First && !listed && !f.listed(b) && a.End-a.First == 1 && f.tok[a.First].shape&allCaps == 0:
+		return f.is(a.First, given|familyFirst) && b.kind == doc.Place || f.is(a.First, given) && f.is(b.First, particle) // no two places stand side by side
+	case a.End+1 == b.First && f.joins(a.End) && a.kind == doc.Person && b.kind == doc.Person:
 		// "Hyde-Smith said", but "the Clinton-Trump debate"
-		return !listed && (f.is(a.end-1, given) && f.is(b.first, given) || f.upos(b.end) != doc.NOUN || f.d.Tokens[b.end].Kind != doc.WordToken)
+		return !listed && (f.is(a.End-1, given) && f.is(b.First, given) || f.upos(b.End) != doc.NOUN || f.d.Tokens[b.End].Kind != doc.WordToken)
 	}
 	return false
 }
 
 // read takes tokens that the labels call a name, and cuts off what is none of it.
 func (f *nameFinder) read(x *span) {
-	first, end, kind := x.first, x.end, x.kind
+	first, end, kind := x.First, x.End, x.kind
 	for first < end && (f.tok[first].shape&wordlike == 0 && !f.number(first) || f.is(first, determiner) && f.tok[first].shape&capitalised == 0) {
 		first++
 	}

@@ -100,7 +100,7 @@ func (r *reading) behind(t, c int) bool {
 	other := false
 	for i := range r.ms {
 		m := &r.ms[i]
-		if m.sentence != r.d.SentenceOf(t) || !in(m.end-1) {
+		if m.sentence != r.d.SentenceOf(t) || !in(m.End-1) {
 			continue
 		}
 		if m.event == c {
@@ -131,16 +131,16 @@ func (r *reading) onlyBehind(e, c int) bool {
 // explains reports whether a mention only explains another event: it stands in a
 // subordinate clause, and the clause above names another event.
 func (r *reading) explains(m *mention) bool {
-	if m.end > len(r.d.Words) {
+	if m.End > len(r.d.Words) {
 		return false
 	}
-	in, ok := r.clause(m.end - 1)
+	in, ok := r.clause(m.End - 1)
 	if !ok {
 		return false
 	}
 	for i := range r.ms {
 		o := &r.ms[i]
-		if o.sentence == m.sentence && o.event != m.event && !in(o.end-1) {
+		if o.sentence == m.sentence && o.event != m.event && !in(o.End-1) {
 			return true
 		}
 	}

@@ -142,7 +142,7 @@ func (r *reading) speaks(s *slot, c int) float64 {
 const noShare = 1e-9
 
 // gap is how many tokens stand between two spans.
-func gap(a, b span) int { return max(0, a.first-b.end, b.first-a.end) }
+func gap(a, b span) int { return max(0, a.First-b.End, b.First-a.End) }
 
 // nearest is the mention of event c that is next to a slot, of two as near the one in its sentence.
 func (r *reading) nearest(s *slot, c int) int {

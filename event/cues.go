@@ -32,12 +32,12 @@ func (r *reading) decide() {
 // mentionsEvent reports whether something in tokens [first, end) is said of an event.
 func (r *reading) mentionsEvent(first, end int) bool {
 	for i := range r.ms {
-		if r.ms[i].first >= first && r.ms[i].first < end {
+		if r.ms[i].First >= first && r.ms[i].First < end {
 			return true
 		}
 	}
 	for i := range r.ss {
-		if r.ss[i].first >= first && r.ss[i].first < end {
+		if r.ss[i].First >= first && r.ss[i].First < end {
 			return true
 		}
 	}
@@ -48,7 +48,7 @@ func (r *reading) mentionsEvent(first, end int) bool {
 func (r *reading) slotsIn(first, end int) []*slot {
 	var out []*slot
 	for i := range r.ss {
-		if s := &r.ss[i]; s.event >= 0 && s.first >= first && s.end <= end {
+		if s := &r.ss[i]; s.event >= 0 && s.First >= first && s.End <= end {
 			out = append(out, s)
 		}
 	}
@@ -83,23 +83,23 @@ func (r *reading) openValues(first, end int) {
 	}
 	for i := range r.ms {
 		m := &r.ms[i]
-		inside := m.first >= first && m.end <= end && r.alone(m.event)
-		after := condition == first && m.first > comma && r.modal(m.end, end, "modal")
-		if inside && (after || conditional(m.first, m.end)) &&
+		inside := m.First >= first && m.End <= end && r.alone(m.event)
+		after := condition == first && m.First > comma && r.modal(m.End, end, "modal")
+		if inside && (after || conditional(m.First, m.End)) &&
 			unsettledPlan(r.statusOf(&r.events[m.event])) {
 			r.events[m.event].status = record.Possible
 		}
 	}
 	for _, s := range r.slotsIn(first, end) {
 		switch {
-		case r.is(s.first, "no") && s.end-s.first <= 3 && r.value(s, r.fills[s.kind]) == "":
+		case r.is(s.First, "no") && s.End-s.First <= 3 && r.value(s, r.fills[s.kind]) == "":
 			s.status = record.Undecided
 		case !unsettledPlan(s.status):
-		case r.modal(first, s.first, "maybe"):
+		case r.modal(first, s.First, "maybe"):
 			s.status = record.Possible
-		case conditional(s.first, s.end):
+		case conditional(s.First, s.End):
 			s.status = record.Possible
-		case r.is(s.first, "instead") || s.first > first+1 && r.is(s.first-2, "instead"):
+		case r.is(s.First, "instead") || s.First > first+1 && r.is(s.First-2, "instead"):
 			s.status = record.RuledOut
 		}
 	}
@@ -113,7 +113,7 @@ func (r *reading) past(first, end int) {
 			r.impossible(s, record.Held) {
 			continue
 		}
-		for t := s.first - 1; t >= first; t-- {
+		for t := s.First - 1; t >= first; t-- {
 			if r.is(t, "scope") || r.is(t, "formerplan") {
 				break
 			}
@@ -217,7 +217,7 @@ func (r *reading) reported(first, end int) {
 			}
 		}
 		for i := range r.ms {
-			if m := &r.ms[i]; m.first > t && m.end <= end && r.alone(m.event) {
+			if m := &r.ms[i]; m.First > t && m.End <= end && r.alone(m.event) {
 				r.events[m.event].status = status
 			}
 		}
@@ -286,7 +286,7 @@ func (r *reading) stays(first, t int) {
 	}
 	for i := range r.ms {
 		m := &r.ms[i]
-		if m.first < first || m.end > t || !r.alone(m.event) {
+		if m.First < first || m.End > t || !r.alone(m.event) {
 			continue
 		}
 		if c := &r.events[m.event]; group(r.statusOf(c)) != past {
@@ -304,7 +304,7 @@ func (r *reading) changed(first, end, t int) (event int, passive bool) {
 	event = -1
 	if !passive {
 		for i := range r.ms {
-			if m := &r.ms[i]; m.first > t && m.first <= t+8 && m.end <= end {
+			if m := &r.ms[i]; m.First > t && m.First <= t+8 && m.End <= end {
 				return m.event, false
 			}
 		}
@@ -312,10 +312,10 @@ func (r *reading) changed(first, end, t int) (event int, passive bool) {
 	}
 	for i := range r.ms {
 		m := &r.ms[i]
-		if m.end > t {
+		if m.End > t {
 			break
 		}
-		if m.first >= first || event < 0 || r.pronoun(first, t) {
+		if m.First >= first || event < 0 || r.pronoun(first, t) {
 			event = m.event
 		}
 	}
@@ -328,7 +328,7 @@ func (r *reading) changed(first, end, t int) (event int, passive bool) {
 // heldIn reports whether event c is named in tokens [first, t).
 func (r *reading) heldIn(c, first, t int) bool {
 	return slices.ContainsFunc(r.events[c].mentions, func(i int) bool {
-		return r.ms[i].first >= first && r.ms[i].end <= t
+		return r.ms[i].First >= first && r.ms[i].End <= t
 	})
 }
 
@@ -359,7 +359,7 @@ func (r *reading) dated(c, first, end int) []*slot {
 func (r *reading) callOff(c, first, end, t int, passive bool) {
 	r.events[c].status = record.Cancelled
 	for _, s := range r.dated(c, first, end) {
-		if passive && s.first > t && !r.former(t, s.first) {
+		if passive && s.First > t && !r.former(t, s.First) {
 			r.drop(s) // the day on which it was called off
 			continue
 		}
@@ -391,7 +391,7 @@ func (r *reading) move(c, first, end, t int, put bool) {
 	list := r.dated(c, first, end)
 	fresh := map[string]bool{}
 	for _, s := range list {
-		if s.first > t && r.newly(s) {
+		if s.First > t && r.newly(s) {
 			fresh[r.fills[s.kind]] = true
 		}
 	}
@@ -400,10 +400,10 @@ func (r *reading) move(c, first, end, t int, put bool) {
 		kind := r.fills[s.kind]
 		place := kind == record.PlaceSlot || kind == record.VenueSlot
 		switch {
-		case s.first > t && r.newly(s):
+		case s.First > t && r.newly(s):
 			s.status = record.Planned
-		case s.first > t && !r.is(s.first, "formerly") && !r.is(s.first-1, "formerly"):
-		case place && (s.first > t || fresh[kind]):
+		case s.First > t && !r.is(s.First, "formerly") && !r.is(s.First-1, "formerly"):
+		case place && (s.First > t || fresh[kind]):
 			s.status = record.Cancelled
 		case !place && (day || put):
 			s.status = record.Postponed
@@ -418,7 +418,7 @@ func (r *reading) move(c, first, end, t int, put bool) {
 
 // newly reports whether a slot holds what came instead.
 func (r *reading) newly(s *slot) bool {
-	return r.is(s.first, "newly") || r.is(s.first-1, "newly") || r.is(s.end-1, "later")
+	return r.is(s.First, "newly") || r.is(s.First-1, "newly") || r.is(s.End-1, "later")
 }
 
 // formerPlans gives up the days of an event that was put off or called off which are told as plans of then.
@@ -436,7 +436,7 @@ func (r *reading) formerPlans(c *cluster) {
 			continue
 		}
 		start := r.d.Sentences[s.sentence].FirstToken
-		for t := s.first - 1; t >= start; t-- {
+		for t := s.First - 1; t >= start; t-- {
 			if r.is(t, "formerplan") && t > start && r.d.Words[t-1].Lemma == "be" && r.d.Words[t-1].XPOS != doc.XVBZ {
 				s.status = status
 				break

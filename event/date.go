@@ -13,7 +13,7 @@ import (
 // it names none.
 func (r *reading) date(s *slot) string {
 	var found []*doc.Time
-	for t := s.first; t < s.end; t++ {
+	for t := s.First; t < s.End; t++ {
 		if x := r.dayAt(t); x != nil && (len(found) == 0 || found[len(found)-1] != x) {
 			found = append(found, x)
 		}
@@ -50,7 +50,7 @@ func (r *reading) dayAt(t int) *doc.Time {
 
 // dateOf is the first day, month or year that a slot names, nil where it names none.
 func (r *reading) dateOf(s *slot) *doc.Time {
-	for t := s.first; t < s.end; t++ {
+	for t := s.First; t < s.End; t++ {
 		if x := r.dayAt(t); x != nil {
 			return x
 		}
@@ -71,7 +71,7 @@ func (r *reading) ranges(from, to int) bool {
 // untilDay is the last day of "May 23-25" and "February 27 and 28", "" where the slot has none.
 func (r *reading) untilDay(x *doc.Time, s *slot, first string) string {
 	t := x.EndToken
-	if len(first) != len(time.DateOnly) || t+1 >= len(r.d.Tokens) || t >= s.end || !r.is(t, "range") {
+	if len(first) != len(time.DateOnly) || t+1 >= len(r.d.Tokens) || t >= s.End || !r.is(t, "range") {
 		return ""
 	}
 	n, err := strconv.Atoi(r.d.Form(t + 1))

@@ -92,10 +92,10 @@ type labelling struct {
 
 // span is words that a head has marked.
 type span struct {
-	first, end int // tokens, half-open
-	kind       int
-	score      float64   // mean share of the span's labels
-	kinds      []float64 // shares of the kinds, summed over the span
+	doc.Range
+	kind  int
+	score float64   // mean share of the span's labels
+	kinds []float64 // shares of the kinds, summed over the span
 }
 
 // decode reads an article's events.

@@ -233,7 +233,7 @@ func TestSpans(t *testing.T) {
 	want := [][3]int{{0, 2, 0}, {4, 5, 4}, {5, 6, 3}, {6, 7, 4}}
 	var got [][3]int
 	for _, s := range l.spans(d, 0) {
-		got = append(got, [3]int{s.first, s.end, s.kind})
+		got = append(got, [3]int{s.First, s.End, s.kind})
 		if s.score <= 0 || s.score > 1 {
 			t.Errorf("score %v", s.score)
 		}
@@ -244,7 +244,7 @@ func TestSpans(t *testing.T) {
 	if n := len(l.spans(d, -100)); n != 0 {
 		t.Errorf("%d spans in spite of the bias", n)
 	}
-	if got := l.spans(d, 100); len(got) < len(want) || got[0].first != 0 {
+	if got := l.spans(d, 100); len(got) < len(want) || got[0].First != 0 {
 		t.Errorf("with a bias for spans: %v", got)
 	}
 }

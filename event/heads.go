@@ -146,9 +146,9 @@ func queriesOf[T any](h *headsOf, p *encoder.Pair, list []T, at func(T) (first, 
 	return q
 }
 
-func mentionAt(m mention) (first, end int) { return m.first, m.end }
-func slotAt(s slot) (first, end int)       { return s.first, s.end }
-func nameAt(n name) (first, end int)       { return n.first, n.end }
+func mentionAt(m mention) (first, end int) { return m.First, m.End }
+func slotAt(s slot) (first, end int)       { return s.First, s.End }
+func nameAt(n name) (first, end int)       { return n.First, n.End }
 
 func (h *headsOf) antecedents(ms []mention) []scores {
 	out := make([]scores, len(ms))
@@ -165,7 +165,7 @@ func (h *headsOf) antecedents(ms []mention) []scores {
 		for j := from; j < i; j++ {
 			features[j-from] = alike.feature(i, j)
 		}
-		h.same.Score(x.list, q, i, ms[i].first, k, from, i, features[:i-from])
+		h.same.Score(x.list, q, i, ms[i].First, k, from, i, features[:i-from])
 		out[i] = x
 	}
 	return out
@@ -176,7 +176,7 @@ func (h *headsOf) links(ss []slot, ms []mention) []scores {
 	features := make([]uint8, len(ms))
 	out := make([]scores, len(ss))
 	for i := range ss {
-		from, to := within(ms, ss[i].first)
+		from, to := within(ms, ss[i].First)
 		for j := from; j < to; j++ {
 			features[j-from] = uint8(2 * ss[i].kind)
 			if ms[j].sentence == ss[i].sentence {
@@ -184,7 +184,7 @@ func (h *headsOf) links(ss []slot, ms []mention) []scores {
 			}
 		}
 		out[i] = scores{from: from, list: make([]float32, to-from)}
-		h.link.Score(out[i].list, q, i, ss[i].first, k, from, to, features[:to-from])
+		h.link.Score(out[i].list, q, i, ss[i].First, k, from, to, features[:to-from])
 	}
 	return out
 }
@@ -192,7 +192,7 @@ func (h *headsOf) links(ss []slot, ms []mention) []scores {
 // within are the mentions in reach of a token.
 func within(ms []mention, token int) (from, to int) {
 	at := 0
-	for at < len(ms) && ms[at].first < token {
+	for at < len(ms) && ms[at].First < token {
 		at++
 	}
 	return max(0, at-reach), min(len(ms), at+reach)
@@ -204,7 +204,7 @@ func (h *headsOf) parties(ms []mention, names []name) []scores {
 	out := make([]scores, len(ms))
 	for i := range ms {
 		from := 0
-		for from < len(names) && names[from].first < ms[i].first {
+		for from < len(names) && names[from].First < ms[i].First {
 			from++
 		}
 		from = max(0, from-reach)
@@ -216,7 +216,7 @@ func (h *headsOf) parties(ms []mention, names []name) []scores {
 			}
 		}
 		out[i] = scores{from: from, list: make([]float32, to-from)}
-		h.party.Score(out[i].list, q, i, ms[i].first, k, from, to, features[:to-from])
+		h.party.Score(out[i].list, q, i, ms[i].First, k, from, to, features[:to-from])
 	}
 	return out
 }
@@ -224,7 +224,7 @@ func (h *headsOf) parties(ms []mention, names []name) []scores {
 func (h *headsOf) mentionStatus(ms []mention) [][]float32 {
 	var rows []float32
 	for _, m := range ms {
-		rows = h.ends(rows, m.first, m.end)
+		rows = h.ends(rows, m.First, m.End)
 	}
 	return h.rows(h.ofEvent, rows, len(ms))
 }
@@ -232,7 +232,7 @@ func (h *headsOf) mentionStatus(ms []mention) [][]float32 {
 func (h *headsOf) slotStatus(ss []slot, of []mention) [][]float32 {
 	var rows []float32
 	for i := range ss {
-		rows = h.ends(h.ends(rows, ss[i].first, ss[i].end), of[i].first, of[i].end)
+		rows = h.ends(h.ends(rows, ss[i].First, ss[i].End), of[i].First, of[i].End)
 	}
 	return h.rows(h.ofSlot, rows, len(ss))
 }
@@ -260,8 +260,8 @@ func newLikeness(d *doc.Doc, ms []mention) *likeness {
 	n := len(ms)
 	l := &likeness{ms: ms, words: make([]string, n), heads: make([]string, n), caps: make([]map[string]bool, n)}
 	for i, m := range ms {
-		forms := make([]string, 0, m.end-m.first)
-		for t := m.first; t < m.end; t++ {
+		forms := make([]string, 0, m.End-m.First)
+		for t := m.First; t < m.End; t++ {
 			form := d.Form(t)
 			forms = append(forms, d.LowerForm(t))
 			if capital(form) && utf8.RuneCountInString(form) > 1 {
@@ -271,7 +271,7 @@ func newLikeness(d *doc.Doc, ms []mention) *likeness {
 				l.caps[i][d.LowerForm(t)] = true
 			}
 		}
-		l.words[i], l.heads[i] = strings.Join(forms, " "), d.LowerForm(m.end-1)
+		l.words[i], l.heads[i] = strings.Join(forms, " "), d.LowerForm(m.End-1)
 	}
 	return l
 }

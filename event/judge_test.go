@@ -30,10 +30,10 @@ type marked struct {
 }
 
 type markedSpan struct {
-	first, end int
-	kind       string
-	event      int
-	status     string
+	doc.Range
+	kind   string
+	event  int
+	status string
 }
 
 const sure = 9
@@ -46,10 +46,10 @@ func (m *marked) label(list []markedSpan, kinds []string) labelling {
 	}
 	for _, s := range list {
 		k := slices.Index(kinds, s.kind)
-		for t := s.first; t < s.end; t++ {
+		for t := s.First; t < s.End; t++ {
 			row := l.logits[t*width : (t+1)*width]
 			row[0], row[2*k+2] = 0, sure
-			if t == s.first {
+			if t == s.First {
 				row[2*k+2], row[2*k+1] = 0, sure
 			}
 		}
@@ -63,7 +63,7 @@ func (m *marked) kinds() (mentions, slots []string) { return testKinds, testSlot
 func (m *marked) statuses() []string                { return record.Statuses[:] }
 
 func at(list []markedSpan, first int) markedSpan {
-	return list[slices.IndexFunc(list, func(s markedSpan) bool { return s.first == first })]
+	return list[slices.IndexFunc(list, func(s markedSpan) bool { return s.First == first })]
 }
 
 func (m *marked) antecedents(ms []mention) []scores {
@@ -71,7 +71,7 @@ func (m *marked) antecedents(ms []mention) []scores {
 	for i := range ms {
 		for j := range i {
 			x := m.unsure - sure
-			if at(m.events, ms[i].first).event == at(m.events, ms[j].first).event {
+			if at(m.events, ms[i].First).event == at(m.events, ms[j].First).event {
 				x = sure
 			}
 			out[i].list = append(out[i].list, x)
@@ -85,7 +85,7 @@ func (m *marked) links(ss []slot, ms []mention) []scores {
 	for i := range ss {
 		for j := range ms {
 			x := float32(-sure)
-			if at(m.fills, ss[i].first).event == at(m.events, ms[j].first).event {
+			if at(m.fills, ss[i].First).event == at(m.events, ms[j].First).event {
 				x = sure
 			}
 			out[i].list = append(out[i].list, x)
@@ -104,14 +104,14 @@ func status(name string) []float32 {
 
 func (m *marked) mentionStatus(ms []mention) (out [][]float32) {
 	for i := range ms {
-		out = append(out, status(at(m.events, ms[i].first).status))
+		out = append(out, status(at(m.events, ms[i].First).status))
 	}
 	return out
 }
 
 func (m *marked) slotStatus(ss []slot, _ []mention) (out [][]float32) {
 	for i := range ss {
-		out = append(out, status(at(m.fills, ss[i].first).status))
+		out = append(out, status(at(m.fills, ss[i].First).status))
 	}
 	return out
 }
@@ -120,7 +120,7 @@ func (m *marked) parties(ms []mention, names []name) []scores {
 	out := make([]scores, len(ms))
 	for i := range ms {
 		for _, n := range names {
-			x, ok := m.takes[[2]int{at(m.events, ms[i].first).event, n.first}]
+			x, ok := m.takes[[2]int{at(m.events, ms[i].First).event, n.First}]
 			if !ok {
 				x = -sure
 			}
@@ -160,12 +160,12 @@ func text(t *testing.T, lines ...string) (*doc.Doc, *marked) {
 			words, tags = append(words, w), append(tags, tag)
 			switch f := strings.Split(mark, ":"); {
 			case mark == "+":
-				(*last)[len(*last)-1].end = i + 1
+				(*last)[len(*last)-1].End = i + 1
 			case f[0] == "e":
-				m.events, last = append(m.events, markedSpan{i, i + 1, f[1], int(f[2][0] - '0'), f[3]}), &m.events
+				m.events, last = append(m.events, markedSpan{doc.Range{First: i, End: i + 1}, f[1], int(f[2][0] - '0'), f[3]}), &m.events
 			case mark != "":
 				kind := strings.ReplaceAll(f[0], "_", " ")
-				m.fills, last = append(m.fills, markedSpan{i, i + 1, kind, int(f[1][0] - '0'), f[2]}), &m.fills
+				m.fills, last = append(m.fills, markedSpan{doc.Range{First: i, End: i + 1}, kind, int(f[1][0] - '0'), f[2]}), &m.fills
 			}
 		}
 		ends = append(ends, len(words))

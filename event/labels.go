@@ -77,7 +77,7 @@ func (l labelling) cut(labels []uint8, shares []float64) []span {
 			t++
 			continue
 		}
-		s := span{first: t}
+		s := span{Range: doc.Range{First: t}}
 		kinds := make([]float64, len(l.kinds))
 		for {
 			row := shares[t*width : (t+1)*width]
@@ -89,8 +89,8 @@ func (l labelling) cut(labels []uint8, shares []float64) []span {
 				break
 			}
 		}
-		s.end, s.kind, s.kinds = t, argmax(kinds), normal(kinds)
-		s.score = min(1, s.score/float64(s.end-s.first))
+		s.End, s.kind, s.kinds = t, argmax(kinds), normal(kinds)
+		s.score = min(1, s.score/float64(s.End-s.First))
 		out = append(out, s)
 	}
 	return out

@@ -16,7 +16,7 @@ func (r *reading) findMentions() {
 		if !r.content(s) || r.inDateline(s) || r.name(s) || r.onlyChange(s) {
 			continue
 		}
-		r.ms = append(r.ms, mention{span: s, sentence: r.d.SentenceOf(s.first), which: r.whichOf(s), event: -1})
+		r.ms = append(r.ms, mention{span: s, sentence: r.d.SentenceOf(s.First), which: r.whichOf(s), event: -1})
 	}
 	for i, row := range r.j.mentionStatus(r.ms) {
 		r.ms[i].status = make([]float64, len(row))
@@ -27,7 +27,7 @@ func (r *reading) findMentions() {
 // whichOf is the word in a mention's noun phrase that tells its event from others of its
 // sort. "Next" in "next week's summit" is a time's.
 func (r *reading) whichOf(s span) string {
-	last := s.end - 1
+	last := s.End - 1
 	if u := r.upos(last); u != doc.NOUN && u != doc.PROPN {
 		return ""
 	}
@@ -51,12 +51,12 @@ func (r *reading) findSlots() {
 		return
 	}
 	for _, s := range r.j.slots().spans(r.d, r.slotBias) {
-		s.end = r.trimEnd(s)
+		s.End = r.trimEnd(s)
 		s.kind = r.fillOf(s)
 		if !r.content(s) || r.inDateline(s) || r.fills[s.kind] == record.DateSlot && !r.datable(s) || r.beside(s) {
 			continue
 		}
-		r.ss = append(r.ss, slot{span: s, sentence: r.d.SentenceOf(s.first), event: -1})
+		r.ss = append(r.ss, slot{span: s, sentence: r.d.SentenceOf(s.First), event: -1})
 	}
 	for i, x := range r.j.links(r.ss, r.ms) {
 		s := &r.ss[i]
@@ -70,35 +70,35 @@ func (r *reading) findSlots() {
 // trim cuts off a mention what its noun does, and what leads on from it: "the summit [will
 // be held in]".
 func (r *reading) trim(s span) span {
-	for s.first < s.end-1 && r.upos(s.first) == doc.PUNCT {
-		s.first++
+	for s.First < s.End-1 && r.upos(s.First) == doc.PUNCT {
+		s.First++
 	}
-	if s.end-s.first > 1 && r.upos(s.first) == doc.VERB && r.changeIn(s.first, s.first+1) {
-		s.first++ // "delaying talks"
+	if s.End-s.First > 1 && r.upos(s.First) == doc.VERB && r.changeIn(s.First, s.First+1) {
+		s.First++ // "delaying talks"
 	}
 	noun := false
-	for t := s.first; t < s.end; t++ {
+	for t := s.First; t < s.End; t++ {
 		switch r.upos(t) {
 		case doc.NOUN, doc.PROPN:
 			noun = true
 		case doc.AUX:
 			if noun {
-				s.end = t
+				s.End = t
 			}
 		case doc.VERB:
 			if x := r.d.Words[t].XPOS; noun && (x == doc.XVBD || x == doc.XVBZ || x == doc.XVBP || x == doc.XVBN) {
-				s.end = t
+				s.End = t
 			}
 		}
 	}
-	s.end = r.trimEnd(s)
+	s.End = r.trimEnd(s)
 	return s
 }
 
 // trimEnd is the end of a span without words that only lead on to others.
 func (r *reading) trimEnd(s span) int {
-	end := s.end
-	for end > s.first+1 {
+	end := s.End
+	for end > s.First+1 {
 		switch r.upos(end - 1) {
 		case doc.ADP, doc.CCONJ, doc.DET, doc.SCONJ, doc.AUX:
 			end--
@@ -117,7 +117,7 @@ func (r *reading) trimEnd(s span) int {
 // onlyChange reports whether a mention is no more than a verb of change, which names no event
 // but says what became of one.
 func (r *reading) onlyChange(s span) bool {
-	for t := s.first; t < s.end; t++ {
+	for t := s.First; t < s.End; t++ {
 		if r.upos(t) == doc.VERB {
 			if !r.lemma(t, "cancels") && !r.lemma(t, "postpones") && !r.lemma(t, "moves") {
 				return false
@@ -131,10 +131,10 @@ func (r *reading) onlyChange(s span) bool {
 
 // fillOf is the kind of a slot: by its noun where that fills one kind only.
 func (r *reading) fillOf(s span) int {
-	last := s.end - 1
+	last := s.End - 1
 	kind := ""
 	switch {
-	case r.is(last, "conference") && r.is(last-1, "press") && last > s.first:
+	case r.is(last, "conference") && r.is(last-1, "press") && last > s.First:
 		kind = record.PressSlot
 	case r.is(last, "paper") && r.fills[s.kind] != record.OutcomeSlot && r.fills[s.kind] != record.AgendaSlot:
 		kind = record.DocumentSlot
@@ -151,12 +151,12 @@ func (r *reading) beside(s span) bool {
 	if kind != record.PlaceSlot && kind != record.VenueSlot {
 		return false
 	}
-	return r.is(s.first, "beside") || s.first > 0 && r.is(s.first-1, "beside")
+	return r.is(s.First, "beside") || s.First > 0 && r.is(s.First-1, "beside")
 }
 
 // content reports whether a span has a word that can carry a meaning.
 func (r *reading) content(s span) bool {
-	for t := s.first; t < s.end; t++ {
+	for t := s.First; t < s.End; t++ {
 		switch r.upos(t) {
 		case doc.ADP, doc.AUX, doc.CCONJ, doc.DET, doc.PART, doc.PUNCT, doc.SCONJ:
 		default:
@@ -170,17 +170,17 @@ func (r *reading) content(s span) bool {
 // was written: nothing takes place there.
 func (r *reading) inDateline(s span) bool {
 	dl := r.d.Article.Dateline
-	return dl != nil && r.d.SpanOf(s.first, s.end).Overlaps(dl.Span)
+	return dl != nil && r.d.Bytes(s.Range).Overlaps(dl.Span)
 }
 
 // name reports whether a span is no more than the name of a person or a place.
 func (r *reading) name(s span) bool {
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
-		if m.FirstToken > s.first {
+		if m.FirstToken > s.First {
 			return false
 		}
-		if m.EndToken >= s.end && m.Form == doc.NameForm && (m.Kind == doc.Person || m.Kind == doc.Place) {
+		if m.EndToken >= s.End && m.Form == doc.NameForm && (m.Kind == doc.Person || m.Kind == doc.Place) {
 			return true
 		}
 	}
@@ -190,7 +190,7 @@ func (r *reading) name(s span) bool {
 // datable reports whether a span can say when: it has a time expression, or a word that
 // is no verb.
 func (r *reading) datable(s span) bool {
-	for t := s.first; t < s.end; t++ {
+	for t := s.First; t < s.End; t++ {
 		if r.timeAt[t] >= 0 {
 			return true
 		}

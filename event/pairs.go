@@ -51,7 +51,7 @@ func newPairs(r *reading) *pairs {
 // meaning before what hangs on it.
 func (r *reading) headOf(s span) int {
 	head := -1
-	for t := s.first; t < s.end; t++ {
+	for t := s.First; t < s.End; t++ {
 		switch r.upos(t) {
 		case doc.NOUN, doc.PROPN, doc.VERB, doc.NUM, doc.ADJ:
 			if head >= 0 && r.upos(head) == doc.VERB {
@@ -65,7 +65,7 @@ func (r *reading) headOf(s span) int {
 		}
 	}
 	if head < 0 {
-		return s.end - 1
+		return s.End - 1
 	}
 	return head
 }
@@ -95,7 +95,7 @@ func (p *pairs) evidence(i, j int) (f [pairEvidence]float64) {
 	apart := a.sentence - b.sentence
 	f[pairSentence] = truth(apart == 0)
 	f[pairFar] = math.Log1p(float64(apart))
-	f[pairNew], f[pairGiven] = truth(r.is(a.first, "new")), truth(r.is(a.first, "given"))
+	f[pairNew], f[pairGiven] = truth(r.is(a.First, "new")), truth(r.is(a.First, "given"))
 	return f
 }
 

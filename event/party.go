@@ -9,9 +9,9 @@ import (
 
 // name is words that name somebody who may take part.
 type name struct {
-	first, end int // tokens, half-open: the run of capitalised words, as the head is trained
-	sentence   int
-	entity     int
+	doc.Range // the run of capitalised words, as the head is trained
+	sentence  int
+	entity    int
 }
 
 // party is somebody who takes part in an event.
@@ -80,7 +80,7 @@ func (r *reading) company(c *cluster) map[int]bool {
 		if !meets[r.kinds[m.kind]] {
 			continue
 		}
-		from, end := m.first, r.reachOf(m)
+		from, end := m.First, r.reachOf(m)
 		for k := range r.d.Mentions {
 			x := &r.d.Mentions[k]
 			if x.Entity < 0 || !named(x) || x.Head < from || x.Head >= end {
@@ -100,8 +100,8 @@ var meets = map[string]bool{"meeting": true, "conference": true}
 // reachOf is the end of what belongs to a mention: its own words, and what "between" or "with"
 // opens right behind them, up to a verb, a mark or another preposition.
 func (r *reading) reachOf(m *mention) int {
-	end := m.end
-	if !r.is(m.end-1, "with") && !r.is(m.end, "with") && !r.after(m.end, m.first, "with") {
+	end := m.End
+	if !r.is(m.End-1, "with") && !r.is(m.End, "with") && !r.after(m.End, m.First, "with") {
 		return end
 	}
 	for t := end; t < len(r.d.Words) && t < end+farthestName && r.d.SentenceOf(t) == m.sentence; t++ {
@@ -152,7 +152,7 @@ func (r *reading) names() []name {
 	var out []name
 	for i := 0; i < len(r.d.Mentions); i++ {
 		m := &r.d.Mentions[i]
-		if m.Entity < 0 || !named(m) || len(out) > 0 && m.FirstToken < out[len(out)-1].end {
+		if m.Entity < 0 || !named(m) || len(out) > 0 && m.FirstToken < out[len(out)-1].End {
 			continue
 		}
 		switch r.d.Entities[m.Entity].Kind {
@@ -161,7 +161,7 @@ func (r *reading) names() []name {
 			continue
 		}
 		first, end := r.run(m)
-		out = append(out, name{first: first, end: end, sentence: r.d.SentenceOf(first), entity: m.Entity})
+		out = append(out, name{Range: doc.Range{First: first, End: end}, sentence: r.d.SentenceOf(first), entity: m.Entity})
 	}
 	return out
 }

@@ -27,7 +27,7 @@ func (r *reading) publish(i int) doc.Event {
 	e := doc.Event{Type: r.kindOf(c), Name: r.nameOf(c), Status: r.statusOf(c), Which: c.which, By: by}
 	e.Background = !slices.ContainsFunc(c.mentions, func(m int) bool { return !r.explains(&r.ms[m]) })
 	for _, m := range c.mentions {
-		e.Spans = append(e.Spans, r.d.SpanOf(r.ms[m].first, r.ms[m].end))
+		e.Spans = append(e.Spans, r.d.Bytes(r.ms[m].Range))
 		e.Score += r.ms[m].score / float64(len(c.mentions))
 	}
 	for _, p := range c.parties {
@@ -41,7 +41,7 @@ func (r *reading) publish(i int) doc.Event {
 }
 
 func (r *reading) slot(s *slot, kind string) doc.Slot {
-	out := doc.Slot{Slot: kind, Value: r.value(s, kind), Span: r.d.SpanOf(s.first, s.end), Status: s.status, By: by,
+	out := doc.Slot{Slot: kind, Value: r.value(s, kind), Span: r.d.Bytes(s.Range), Status: s.status, By: by,
 		Score: s.score * s.link * s.sure, Background: r.behindMain(s)}
 	if affirms[s.status] && r.denied(s) {
 		out.Score *= denialLeaves
@@ -64,7 +64,7 @@ const (
 // denied reports whether a "no" or "not" stands before a slot in its part of the sentence:
 // "will not raise the issue of sanctions", "no signing of any documents".
 func (r *reading) denied(s *slot) bool {
-	for t := s.first - 1; t >= 0 && s.first-t <= denialReach && r.d.SentenceOf(t) == s.sentence; t-- {
+	for t := s.First - 1; t >= 0 && s.First-t <= denialReach && r.d.SentenceOf(t) == s.sentence; t-- {
 		if r.is(t, "no") {
 			return !r.is(t+1, "merely")
 		}
@@ -114,25 +114,25 @@ func (r *reading) nameOf(c *cluster) string {
 	best, most := "", 0
 	for _, i := range c.mentions {
 		m := &r.ms[i]
-		if u := r.upos(m.end - 1); u != doc.NOUN && u != doc.PROPN {
+		if u := r.upos(m.End - 1); u != doc.NOUN && u != doc.PROPN {
 			continue
 		}
-		first := m.first
-		for first < m.end-1 && (r.is(first, "lead") || r.is(first, "another")) {
+		first := m.First
+		for first < m.End-1 && (r.is(first, "lead") || r.is(first, "another")) {
 			first++
 		}
-		n := m.end - first
+		n := m.End - first
 		if n > longestName {
 			n = 1
 		}
 		if n > most {
-			best, most = r.phrase(first, m.end, true), n
+			best, most = r.phrase(first, m.End, true), n
 		}
 	}
 	if best == "" {
 		if best = r.kindOf(c); best == "other" {
 			m := &r.ms[c.mentions[0]]
-			best = r.phrase(m.first, m.end, true)
+			best = r.phrase(m.First, m.End, true)
 		}
 	}
 	return best
@@ -174,7 +174,7 @@ func (r *reading) settle(e *doc.Event, c *cluster) {
 		e.Time = times[0].value
 	}
 	for k := range e.Slots {
-		there := e.Slots[k].Slot == record.PlaceSlot && r.is(r.ss[c.slots[k]].first, "there")
+		there := e.Slots[k].Slot == record.PlaceSlot && r.is(r.ss[c.slots[k]].First, "there")
 		if there && len(places) > 0 {
 			e.Slots[k].Value = r.d.Entities[places[0].entity].Name
 		}

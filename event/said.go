@@ -5,8 +5,8 @@ import "readout/record"
 // saidBy is who is made to say a slot, and in which statement: the innermost one that
 // holds its words, or -1 where the report says it itself.
 func (r *reading) saidBy(s *slot) (speakers []int, statement int) {
-	st := int(r.statement[s.first])
-	if st < 0 || r.statement[s.end-1] < 0 || r.aside(s.first) {
+	st := int(r.statement[s.First])
+	if st < 0 || r.statement[s.End-1] < 0 || r.aside(s.First) {
 		return nil, -1
 	}
 	for k := st; k >= 0; k = r.d.Statements[k].NestedIn {

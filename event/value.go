@@ -24,20 +24,20 @@ func (r *reading) value(s *slot, kind string) string {
 	case record.ParticipantsSlot:
 		return r.participant(s)
 	case record.FormatSlot:
-		return r.phrase(s.first, s.end, false)
+		return r.phrase(s.First, s.End, false)
 	default:
-		return r.phrase(s.first, s.end, true)
+		return r.phrase(s.First, s.End, true)
 	}
 	if s.status == record.Undecided || s.status == record.Declined || s.status == record.Referred {
 		return ""
 	}
-	return r.phrase(s.first, s.end, true)
+	return r.phrase(s.First, s.End, true)
 }
 
 // clock is the hour that a slot names, with its zone as stated; a part of the day is
 // told in the article's words.
 func (r *reading) clock(s *slot) string {
-	for t := s.first; t < s.end; t++ {
+	for t := s.First; t < s.End; t++ {
 		if r.timeAt[t] < 0 {
 			continue
 		}
@@ -53,13 +53,13 @@ func (r *reading) clock(s *slot) string {
 // is no name, and "the Vietnamese capital of Hanoi" is Hanoi.
 func (r *reading) placeName(s *slot) string {
 	var names []string
-	end := s.first
+	end := s.First
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
-		if m.FirstToken >= s.end {
+		if m.FirstToken >= s.End {
 			break
 		}
-		if m.Head < s.first || m.Head >= s.end || m.FirstToken < end || !r.placed(m) || r.upos(m.Head) == doc.ADJ {
+		if m.Head < s.First || m.Head >= s.End || m.FirstToken < end || !r.placed(m) || r.upos(m.Head) == doc.ADJ {
 			continue
 		}
 		if len(names) > 0 && !r.only(end, m.FirstToken, ",") {
@@ -70,8 +70,8 @@ func (r *reading) placeName(s *slot) string {
 		}
 		end = m.EndToken
 	}
-	apposed := end < s.end && r.d.Form(end) == "," // "Ostby, a lakeside town"
-	if len(names) == 0 || r.noun(end, s.end) && !apposed {
+	apposed := end < s.End && r.d.Form(end) == "," // "Ostby, a lakeside town"
+	if len(names) == 0 || r.noun(end, s.End) && !apposed {
 		return ""
 	}
 	return strings.Join(names, ", ")
@@ -108,8 +108,8 @@ func (r *reading) noun(first, end int) bool {
 // participant is the entity that a slot names, or its words where they say more: "experts
 // and journalists from South Korea".
 func (r *reading) participant(s *slot) string {
-	first := s.first
-	for first < s.end-1 && (r.is(first, "lead") || r.is(first, "direction")) {
+	first := s.First
+	for first < s.End-1 && (r.is(first, "lead") || r.is(first, "direction")) {
 		first++
 	}
 	for i := range r.d.Mentions {
@@ -117,14 +117,14 @@ func (r *reading) participant(s *slot) string {
 		if m.FirstToken > first {
 			break
 		}
-		if m.Entity < 0 || m.EndToken < s.end || m.Head >= s.end {
+		if m.Entity < 0 || m.EndToken < s.End || m.Head >= s.End {
 			continue
 		}
 		if m.Form != doc.NominalForm || r.d.Entities[m.Entity].Kind == doc.Person {
 			return r.d.Entities[m.Entity].Name
 		}
 	}
-	return r.phrase(s.first, s.end, true)
+	return r.phrase(s.First, s.End, true)
 }
 
 func located(k doc.EntityKind) bool {
@@ -136,13 +136,13 @@ func (r *reading) entityOf(s *slot, kinds ...doc.EntityKind) int {
 	best, most := -1, 0
 	for i := range r.d.Mentions {
 		m := &r.d.Mentions[i]
-		if m.FirstToken >= s.end {
+		if m.FirstToken >= s.End {
 			break
 		}
-		if m.Entity < 0 || m.EndToken <= s.first || m.Head < s.first || m.Head >= s.end {
+		if m.Entity < 0 || m.EndToken <= s.First || m.Head < s.First || m.Head >= s.End {
 			continue
 		}
-		n := min(m.EndToken, s.end) - max(m.FirstToken, s.first)
+		n := min(m.EndToken, s.End) - max(m.FirstToken, s.First)
 		for _, k := range kinds {
 			if r.d.Entities[m.Entity].Kind == k && n > most {
 				best, most = m.Entity, n

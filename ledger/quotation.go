@@ -294,7 +294,7 @@ func (q *inquiry) run(ctx context.Context) error {
 		if err := q.look(ctx, store.Filter{Sketch: keys[:min(len(keys), maxKeys)]}); err != nil || q.has(Exact) {
 			return err
 		}
-		all = len(keys) <= maxKeys && slices.ContainsFunc(q.segments(), func(s [2]int) bool { return s[1]-s[0] >= shingleWords+winnow-1 })
+		all = len(keys) <= maxKeys && slices.ContainsFunc(q.segments(), func(s segment) bool { return s.end-s.first >= shingleWords+winnow-1 })
 	}
 	if !q.anybody && len(q.ids) == 0 { // nobody of that name: somebody else may have said it
 		if all {
@@ -335,16 +335,19 @@ func (q *inquiry) look(ctx context.Context, f store.Filter) error {
 	return q.weigh(ctx, ids[:min(len(ids), 2*maxHits)])
 }
 
+// segment is a half-open range of a claim's words.
+type segment struct{ first, end int }
+
 // segments are the runs of the claim's words between dots and brackets.
-func (q *inquiry) segments() [][2]int {
-	var out [][2]int
+func (q *inquiry) segments() []segment {
+	var out []segment
 	start := 0
 	for i := 0; i <= len(q.y.words); i++ {
 		if i < len(q.y.words) && !q.y.bracketed[i] && !(q.y.gap[i] && i > start) {
 			continue
 		}
 		if i > start {
-			out = append(out, [2]int{start, i})
+			out = append(out, segment{start, i})
 		}
 		if start = i; i < len(q.y.words) && q.y.bracketed[i] {
 			start = i + 1
@@ -360,8 +363,8 @@ func (q *inquiry) tellingMatch(n, words int) store.Match {
 	type run struct{ start, end, weight int }
 	var runs []run
 	for _, s := range q.segments() {
-		size := min(words, s[1]-s[0])
-		for i := s[0]; i+size <= min(s[1], len(q.raw)); i++ {
+		size := min(words, s.end-s.first)
+		for i := s.first; i+size <= min(s.end, len(q.raw)); i++ {
 			r := run{i, i + size, 0}
 			for _, w := range q.raw[i : i+size] {
 				if !isFunctionWord(w) {

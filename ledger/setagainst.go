@@ -100,7 +100,7 @@ const slack = 4
 
 // setAgainst compares a claim with a report: where in it the claim's words stand,
 // and how they differ. Not ok: they are not there.
-func setAgainst(x *anchored, y *wording, segments [][2]int) (w Witness, ok bool) {
+func setAgainst(x *anchored, y *wording, segments []segment) (w Witness, ok bool) {
 	lo, hi, run := window(x.words, y.words, segments)
 	if run == 0 {
 		return w, false
@@ -189,13 +189,13 @@ func inPieces(y *wording, ops []op) bool {
 // window finds the words of x among which the claim can stand: for each segment
 // the longest run it shares with x, and room for the words before and after. run
 // is the length of the longest.
-func window(x, y []string, segments [][2]int) (lo, hi, run int) {
+func window(x, y []string, segments []segment) (lo, hi, run int) {
 	lo, hi = len(x), 0
 	at, prev := make([]int, len(x)+1), make([]int, len(x)+1) // lengths of the runs that end at each word of x
 	for _, s := range segments {
 		best, endX, endY := 0, 0, 0
 		clear(prev)
-		for j := s[0]; j < s[1]; j++ {
+		for j := s.first; j < s.end; j++ {
 			clear(at)
 			for i := range x {
 				if x[i] == y[j] {
@@ -206,11 +206,11 @@ func window(x, y []string, segments [][2]int) (lo, hi, run int) {
 			}
 			at, prev = prev, at
 		}
-		if best == 0 || best < 3 && best < s[1]-s[0] {
+		if best == 0 || best < 3 && best < s.end-s.first {
 			continue
 		}
 		run = max(run, best)
-		before, after := endY-best-s[0], s[1]-endY
+		before, after := endY-best-s.first, s.end-endY
 		if before > 0 {
 			before += slack
 		}

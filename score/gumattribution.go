@@ -45,6 +45,9 @@ func ReadGUM(r io.Reader, prefixes ...string) ([]GUMArticle, error) {
 	return g.done, nil
 }
 
+// link is a relation between two units, by their numbers.
+type link struct{ satellite, nucleus int }
+
 type gumReader struct {
 	prefixes []string
 	done     []GUMArticle
@@ -54,7 +57,7 @@ type gumReader struct {
 	wordEnd  int    // last word id of the multiword token being read
 	units    map[int]article.Span
 	unit     int
-	links    [][2]int // satellite and nucleus
+	links    []link
 }
 
 func (g *gumReader) line(line string) error {
@@ -138,7 +141,7 @@ func (g *gumReader) relations(all string) {
 			g.units[unit] = article.Span{}
 		}
 		if target, err := strconv.Atoi(to); linked && err == nil && strings.HasPrefix(name, "attribution") {
-			g.links = append(g.links, [2]int{unit, target})
+			g.links = append(g.links, link{satellite: unit, nucleus: target})
 		}
 	}
 }
@@ -147,7 +150,7 @@ func (g *gumReader) finish() {
 	if g.id != "" {
 		a := GUMArticle{ID: g.id, Text: g.text.String()}
 		for _, l := range g.links {
-			satellite, nucleus := g.units[l[0]], g.units[l[1]]
+			satellite, nucleus := g.units[l.satellite], g.units[l.nucleus]
 			if !satellite.Empty() && !nucleus.Empty() {
 				a.Attributions = append(a.Attributions, GUMAttribution{satellite, nucleus})
 			}

@@ -56,12 +56,28 @@ type polnearLine struct {
 }
 
 type polnearAttribution struct {
-	Source       [][2]int `json:"source"`
-	Cue          [][2]int `json:"cue"`
-	Content      [][2]int `json:"content"`
-	SourceBytes  [][2]int `json:"source_bytes"`
-	CueBytes     [][2]int `json:"cue_bytes"`
-	ContentBytes [][2]int `json:"content_bytes"`
+	Source       []pair `json:"source"`
+	Cue          []pair `json:"cue"`
+	Content      []pair `json:"content"`
+	SourceBytes  []pair `json:"source_bytes"`
+	CueBytes     []pair `json:"cue_bytes"`
+	ContentBytes []pair `json:"content_bytes"`
+}
+
+// pair is a half-open range that the corpus writes as an array of two numbers.
+type pair article.Span
+
+// UnmarshalJSON reads [start, end].
+func (p *pair) UnmarshalJSON(raw []byte) error {
+	var ends []int
+	if err := json.Unmarshal(raw, &ends); err != nil {
+		return err
+	}
+	if len(ends) != 2 {
+		return fmt.Errorf("score: a range of %d numbers", len(ends))
+	}
+	p.Start, p.End = ends[0], ends[1]
+	return nil
 }
 
 func (l *polnearLine) gold() (GoldArticle, error) {
@@ -70,7 +86,7 @@ func (l *polnearLine) gold() (GoldArticle, error) {
 		return g, errors.New("nobody annotated it")
 	}
 	var bytesAt []int // byte offset of each code point, made when first needed
-	spans := func(inBytes, inRunes [][2]int) ([]article.Span, error) {
+	spans := func(inBytes, inRunes []pair) ([]article.Span, error) {
 		if inBytes == nil && len(inRunes) > 0 {
 			if bytesAt == nil {
 				for off := range l.Text {
@@ -79,18 +95,18 @@ func (l *polnearLine) gold() (GoldArticle, error) {
 				bytesAt = append(bytesAt, len(l.Text))
 			}
 			for _, sp := range inRunes {
-				if sp[0] < 0 || sp[1] < sp[0] || sp[1] >= len(bytesAt) {
-					return nil, fmt.Errorf("span %d to %d lies outside the text", sp[0], sp[1])
+				if sp.Start < 0 || sp.End < sp.Start || sp.End >= len(bytesAt) {
+					return nil, fmt.Errorf("span %d to %d lies outside the text", sp.Start, sp.End)
 				}
-				inBytes = append(inBytes, [2]int{bytesAt[sp[0]], bytesAt[sp[1]]})
+				inBytes = append(inBytes, pair{Start: bytesAt[sp.Start], End: bytesAt[sp.End]})
 			}
 		}
 		var out []article.Span
 		for _, sp := range inBytes {
-			if sp[0] < 0 || sp[1] < sp[0] || sp[1] > len(l.Text) {
-				return nil, fmt.Errorf("span %d to %d lies outside the text", sp[0], sp[1])
+			if sp.Start < 0 || sp.End < sp.Start || sp.End > len(l.Text) {
+				return nil, fmt.Errorf("span %d to %d lies outside the text", sp.Start, sp.End)
 			}
-			out = append(out, article.Span{Start: sp[0], End: sp[1]})
+			out = append(out, article.Span(sp))
 		}
 		return out, nil
 	}

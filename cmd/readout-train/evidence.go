@@ -32,8 +32,15 @@ with the numbers that their score is made of: python -m readout_train.calibrate 
 
 // evidenceOf is what the heads propose for one text.
 type evidenceOf struct {
-	ID       string                 `json:"id"`
-	Proposed []attribution.Evidence `json:"proposed"`
+	ID       string     `json:"id"`
+	Proposed []proposal `json:"proposed"`
+}
+
+// proposal is attribution.Evidence as the training project reads it, in bytes.
+type proposal struct {
+	Cue, Source pair // the source may be empty
+	Content     []pair
+	Features    []float64
 }
 
 // Run reads every line and writes one for it.
@@ -92,12 +99,20 @@ func (c *evidenceCommand) open() (*encoder.Pass, *attribution.Pass, error) {
 	return encoder.NewPass(core), heads, err
 }
 
-func evidence(a *article.Article, encode *encoder.Pass, heads *attribution.Pass) ([]attribution.Evidence, error) {
+func evidence(a *article.Article, encode *encoder.Pass, heads *attribution.Pass) ([]proposal, error) {
 	d := doc.New(a)
 	for _, p := range []doc.Pass{text.New(), encode} {
 		if err := p.Run(d); err != nil {
 			return nil, err
 		}
 	}
-	return heads.Evidence(d), nil
+	out := []proposal{}
+	for _, e := range heads.Evidence(d) {
+		p := proposal{Cue: pair(e.Cue), Source: pair(e.Source), Features: e.Features[:]}
+		for _, sp := range e.Content {
+			p.Content = append(p.Content, pair(sp))
+		}
+		out = append(out, p)
+	}
+	return out, nil
 }

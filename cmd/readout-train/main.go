@@ -60,17 +60,23 @@ type input struct {
 // prepared is what the encoder sees of a text. Shape: all but Windows and
 // Sentences have one item a token.
 type prepared struct {
-	ID        string     `json:"id"`
-	Text      string     `json:"text"`
-	Tokens    [][2]int   `json:"tokens"` // bytes
-	Pieces    [][]int32  `json:"pieces"`
-	Shape     []int      `json:"shape"`
-	Quote     []int      `json:"quote"`
-	Place     []int      `json:"place"`
-	Sentences []int      `json:"sentences"` // end of each, in tokens
-	Windows   [][4]int   `json:"windows"`   // first, end, first and end of the core
-	Quotes    [][][2]int `json:"quotes"`    // parts of each quotation, in tokens
+	ID        string    `json:"id"`
+	Text      string    `json:"text"`
+	Tokens    []pair    `json:"tokens"` // bytes
+	Pieces    [][]int32 `json:"pieces"`
+	Shape     []int     `json:"shape"`
+	Quote     []int     `json:"quote"`
+	Place     []int     `json:"place"`
+	Sentences []int     `json:"sentences"` // end of each, in tokens
+	Windows   [][4]int  `json:"windows"`   // first, end, first and end of the core
+	Quotes    [][]pair  `json:"quotes"`    // parts of each quotation, in tokens
 }
+
+// pair is a half-open range that JSON writes as an array of two numbers.
+type pair article.Span
+
+// MarshalJSON writes [start, end].
+func (p pair) MarshalJSON() ([]byte, error) { return fmt.Appendf(nil, "[%d,%d]", p.Start, p.End), nil }
 
 // Run reads every line and writes one for it.
 func (c *prepareCommand) Run() error {
@@ -134,7 +140,7 @@ func prepare(v *encoder.Vocabulary, x *input) (*prepared, error) {
 	p := &prepared{ID: x.ID, Text: d.Text}
 	start := int32(0)
 	for i, t := range d.Tokens {
-		p.Tokens = append(p.Tokens, [2]int{t.Start, t.End})
+		p.Tokens = append(p.Tokens, pair(t.Span))
 		p.Pieces = append(p.Pieces, in.Pieces[start:in.Ends[i]])
 		start = in.Ends[i]
 		p.Shape = append(p.Shape, int(in.Shape[i]))
@@ -148,10 +154,10 @@ func prepare(v *encoder.Vocabulary, x *input) (*prepared, error) {
 		p.Windows = append(p.Windows, [4]int{c.First, c.End, c.CoreFirst, c.CoreEnd})
 	}
 	for i := range d.Quotes {
-		var parts [][2]int
+		var parts []pair
 		for _, part := range d.Quotes[i].Parts {
 			first, end := d.TokensIn(part)
-			parts = append(parts, [2]int{first, end})
+			parts = append(parts, pair{Start: first, End: end})
 		}
 		p.Quotes = append(p.Quotes, parts)
 	}
