@@ -103,12 +103,26 @@ func carve(d *doc.Doc, f *found) {
 		gap = doc.Range{First: min(gap.First, f.source.First), End: max(gap.End, f.source.End)}
 	}
 	gap = widen(d, whole, gap)
+	if introduced(d, f.cue.End, gap.End) {
+		whole.End = gap.End
+	}
 	f.content = f.content[:0]
 	for _, s := range [...]doc.Range{{First: whole.First, End: gap.First}, {First: gap.End, End: whole.End}} {
 		if !s.Empty() {
 			f.content = append(f.content, s)
 		}
 	}
+}
+
+// introduced reports whether a quotation that opens at token t, behind the sentence of a cue that
+// ends at token cue, is introduced by words of its own: it is the speaker's whom those name.
+// “It sank,” Marsh wrote. Vask tweeted: “It did not.”
+func introduced(d *doc.Doc, cue, t int) bool {
+	if t <= cue || t >= len(d.Tokens) || !opens(d, t) || d.Tokens[t].Sentence == d.Tokens[cue-1].Sentence {
+		return false
+	}
+	before := d.Form(t - 1)
+	return before == ":" || before == ","
 }
 
 // Bounds of what stands with a cue between two pieces of content, in tokens.

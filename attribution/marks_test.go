@@ -23,6 +23,10 @@ func TestCarve(t *testing.T) {
 			[]string{"“The ferry,”", "“was late.”"}},
 		{"“The ferry was late,” Marsh said on Monday. “It sank.”", "Marsh", "said", "“The", "sank.”",
 			[]string{"“The ferry was late,”", "“It sank.”"}},
+		{"“The ferry was late,” Marsh wrote. Vask tweeted: “It was not.”", "Marsh", "wrote", "“The", "not.”",
+			[]string{"“The ferry was late,”"}},
+		{"“The ferry was late,” Marsh wrote, and added: “It sank.”", "Marsh", "wrote", "“The", "sank.”",
+			[]string{"“The ferry was late,”", "“It sank.”"}},
 		{"Marsh said that the ferry was late.", "Marsh", "said", "that", "late", []string{"that the ferry was late"}},
 	} {
 		d := read(t, c.text)
