@@ -91,6 +91,7 @@ type pageWriter struct {
 
 	text   strings.Builder
 	blocks []article.Block
+	apart  []apartRun
 }
 
 func (w *pageWriter) article() (*article.Article, error) {
@@ -120,6 +121,7 @@ func (w *pageWriter) article() (*article.Article, error) {
 	w.body()
 	w.captions()
 	a.Text, a.Blocks = w.text.String(), w.blocks
+	a.Gaps = w.gaps(a.Text)
 
 	a.Authors = choosePeople(w.m.outlet, w.m.authors, w.m.shown, namesInByline(byline))
 	switch {
@@ -156,6 +158,7 @@ func (w *pageWriter) body() {
 		case k.desk:
 			w.add(article.Furniture, w.c.str(k))
 		case !k.keep:
+			w.passOver(i)
 		case k.kind == headingChunk:
 			w.add(article.Heading, w.c.str(k))
 		case k.kind == listChunk:

@@ -3,6 +3,7 @@ package source
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -118,5 +119,69 @@ func TestQuotedPostsAreText(t *testing.T) {
 		if err != nil || !strings.Contains(a.Text, post) {
 			t.Errorf("%s: %+v, %v", class, a, err)
 		}
+	}
+}
+
+// What the choice of text leaves out although it reads as an article does is a gap,
+// with where it stands; what the site says to its readers, and a sentence that the
+// text has already, is none.
+func TestWhatIsLeftOutIsAGap(t *testing.T) {
+	const (
+		h1    = "<h1>Sluice stays shut</h1>"
+		aside = "The lock keeper of Ostby, Maren Holt, said that nobody had asked her before the board met, and that she would have told them what the gauge showed on that day."
+	)
+	text := paragraphsAs("<p>", "</p>", 0, 5)
+	for name, c := range map[string]struct{ body, after, why string }{
+		"beside the container": {h1 + "<div class=text>" + text + "</div><div class=extra><p>" + aside + "</p></div>", sluiceReport[4],
+			"apart on the page: paragraphs left out: 1, from “The lock keeper of Ostby, Maren Holt, said …”"},
+		"a box in the text": {"<article>" + h1 + paragraphsAs("<p>", "</p>", 0, 2) + "<div class=infobox><p>" + aside + "</p><p>" + aside + "</p></div>" +
+			paragraphsAs("<p>", "</p>", 2, 5) + "</article>", sluiceReport[1],
+			"in a box among the text: paragraphs left out: 2, from “The lock keeper of Ostby, Maren Holt, said …”"},
+		"nothing":          {h1 + "<div class=text>" + text + "</div>", "", ""},
+		"a notice":         {h1 + "<div class=text>" + text + "</div><div class=extra><p>If you have seen the gauge yourself, write to us, and we print what you saw, with your name or without it, on the page that follows.</p></div>", "", ""},
+		"cookies":          {h1 + "<div class=text>" + text + "</div><div class=extra><p>This paper keeps cookies, and so do its partners, to measure advertising and to remember the settings that were chosen before on the same device.</p></div>", "", ""},
+		"comments":         {h1 + "<div class=text>" + text + "</div><div class=comments><p>" + aside + "</p></div>", "", ""},
+		"a pull quotation": {"<article>" + h1 + paragraphsAs("<p>", "</p>", 0, 3) + "<div class=pullquote><p>“" + sluiceReport[4] + " " + sluiceReport[3] + "”</p></div>" + paragraphsAs("<p>", "</p>", 3, 5) + "</article>", "", ""},
+	} {
+		a, err := HTML([]byte(`<html><head><title>Sluice stays shut</title><meta property="og:type" content="article"></head><body>`+c.body+"</body></html>"), Hint{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		switch {
+		case c.why == "" && len(a.Gaps) > 0:
+			t.Errorf("%s: %v", name, a.Gaps)
+		case c.why != "" && (len(a.Gaps) != 1 || a.Gaps[0].Why != c.why || !a.Gaps[0].Empty() || !strings.HasSuffix(a.Text[:a.Gaps[0].Start], c.after)):
+			t.Errorf("%s: %v in %q", name, a.Gaps, a.Text)
+		}
+	}
+}
+
+// A paragraph at either end of the text is one of it although no full stop ends it;
+// a byline, a day, a headline and a pointer to another page are not.
+func TestParagraphsThatNothingEnds(t *testing.T) {
+	for line, want := range map[string]bool{
+		"Measured by: Nils Aro, depth: 2.40 metres, at the old lock":    true,
+		"(Graphic: the water at Ostby since the spring of 2019 - here)": true,
+		"By Maren Holt and Jens Holm, Staff Writers of the Ostby Post":  false,
+		"Posted on Thursday, May 16, 2019 at 10:25 in the morning":      false,
+		"Ostby Council Keeps Old Sluice Shut Until Gauge Has Been Read": false,
+		"The gauge": false,
+		"<a href=/gauge>all we know of the gauge at Ostby and its keeper</a>": false,
+	} {
+		for _, body := range []string{"<p>" + line + "</p>" + paragraphsAs("<p>", "</p>", 0, 5), paragraphsAs("<p>", "</p>", 0, 5) + "<p>" + line + "</p>"} {
+			a, err := HTML([]byte("<html><head><title>Sluice stays shut</title></head><body><h1>Sluice stays shut</h1><div>"+body+"</div></body></html>"), Hint{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := slices.Contains(blocks(a, article.Paragraph), line); got != want {
+				t.Errorf("%q kept: %v, want %v", line, got, want)
+			}
+		}
+	}
+	pointer := "More of the old sluice at the lock: https://ostby.example/sluice"
+	a, err := HTML([]byte("<html><body><h1>Sluice stays shut</h1><div>"+paragraphsAs("<p>", "</p>", 0, 5)+"<p>"+pointer+"</p></div></body></html>"), Hint{})
+	if err != nil || slices.Contains(blocks(a, article.Paragraph), pointer) {
+		t.Errorf("a pointer to another page is in %v, %v", blocks(a, article.Paragraph), err)
 	}
 }

@@ -482,11 +482,37 @@ func (s *selection) dropLead() {
 		if !k.keep || k.kind == headingChunk {
 			continue
 		}
-		if endsSentence(c.bytes(k)) || k.kind == listChunk || k.kind == cellChunk || k.len() > 120 {
+		if endsSentence(c.bytes(k)) || k.kind == listChunk || k.kind == cellChunk || k.len() > 120 || s.isUnended(i, 1) {
 			return
 		}
 		k.keep = false
 	}
+}
+
+// isUnended reports whether a chunk at an end of the text is one of its paragraphs
+// although no full stop ends it: a paragraph element beside those with sentences (step
+// says on which side they are), of several words, that is set as prose and not as a
+// headline, a name, a day or a pointer to another page.
+func (s *selection) isUnended(i, step int) bool {
+	const least, words, far = 40, 6, 40
+	c := s.c
+	k := &c.chunks[i]
+	if c.p.nodes[k.node].tag != atom.P || k.len() < least || k.link*2 > k.len() || step < 0 && bytes.Contains(c.bytes(k), []byte("://")) {
+		return false
+	}
+	line := c.str(k)
+	if len(strings.Fields(line)) < words || looksLikeTitle(line) || isByline(line) || ParseDate(line) != "" {
+		return false
+	}
+	up := c.p.nodes[k.node].parent
+	for j := i + step; j >= 0 && j < len(c.chunks) && j != i+far*step; j += step {
+		other := &c.chunks[j]
+		n := &c.p.nodes[other.node]
+		if other.keep && n.tag == atom.P && n.parent == up && endsSentence(c.bytes(other)) {
+			return true
+		}
+	}
+	return false
 }
 
 // dropTail drops what follows the last sentence: tags, names, teasers.
@@ -497,7 +523,7 @@ func (s *selection) dropTail() {
 		if !k.keep {
 			continue
 		}
-		if k.kind == listChunk || k.kind == cellChunk || k.len() > 90 || endsSentence(c.bytes(k)) {
+		if k.kind == listChunk || k.kind == cellChunk || k.len() > 90 || endsSentence(c.bytes(k)) || s.isUnended(i, -1) {
 			return
 		}
 		k.keep = false
