@@ -29,7 +29,8 @@ type ArticleChange struct {
 }
 
 // SlotChange is a slot of an event that stands otherwise than before. Before is
-// nil where nothing was said of it.
+// nil where nothing was said of it. Since is how it stands by now, where what is told
+// was overtaken before it could be told.
 type SlotChange struct {
 	Event  string     `json:"event"` // id of the dossier
 	Name   string     `json:"name"`
@@ -37,6 +38,7 @@ type SlotChange struct {
 	Item   string     `json:"item,omitempty"`
 	Before *SlotEntry `json:"before,omitempty"`
 	Now    *SlotEntry `json:"now,omitempty"`
+	Since  *SlotEntry `json:"since,omitempty"`
 }
 
 // Changes gives what changed from the start of a day until asOf ("" is now), by

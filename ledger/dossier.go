@@ -32,6 +32,8 @@ type Dossier struct {
 	Slots        []SlotTrack `json:"slots"`
 	// Sequence counts the changes of date, place or status, as iCalendar wants it.
 	Sequence int `json:"sequence"`
+
+	occasion *event.Occasion
 }
 
 // Event gives the dossier of an event by id or by words of its name, participants
@@ -186,7 +188,7 @@ func dossierOf(o *event.Occasion, asOf string) Dossier {
 	w := event.Deciding()
 	v := o.View(asOf, eventKeys, &w)
 	d := Dossier{ID: first.ID.String(), Name: v.Name, Type: v.Type, Status: v.Status, Time: v.Time, Place: v.Place,
-		First: articleOf(&first.Version), Last: articleOf(&last.Version), Slots: slotTracks(&v)}
+		occasion: o, First: articleOf(&first.Version), Last: articleOf(&last.Version), Slots: slotTracks(&v)}
 	versions := map[store.VersionID]bool{}
 	for _, r := range o.Rows {
 		versions[r.ID.Version()] = true

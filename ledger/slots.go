@@ -68,29 +68,6 @@ func Alike(before, now *SlotEntry) bool {
 		event.Polarity(before.Status) > 0)
 }
 
-// Without is what would stand of a slot without some entries. gone says which are left
-// out, back which that were withdrawn would still stand.
-func (t *SlotTrack) Without(gone, back func(*SlotEntry) bool) *SlotEntry {
-	var list []*event.Entry
-	for i := range t.Entries {
-		e := &t.Entries[i]
-		if e.entry == nil || gone(e) {
-			continue
-		}
-		c := *e.entry
-		c.Verdict, c.Reason, c.Restated, c.Repeats = "", "", false, false
-		c.Withdrawn = c.Withdrawn && !back(e)
-		list = append(list, &c)
-	}
-	w := event.Deciding()
-	was := event.Judge(t.Slot, list, 0, &w)
-	if was.Now == nil {
-		return nil
-	}
-	out := slotEntry(was.Now)
-	return &out
-}
-
 // slotTracks shows the tracks of a view.
 func slotTracks(v *event.View) []SlotTrack {
 	out := []SlotTrack{}

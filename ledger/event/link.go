@@ -363,3 +363,31 @@ func (o *Occasion) Until(day string) *Occasion {
 	}
 	return c
 }
+
+// Without is the occasion as it was before some versions of articles came: what they say
+// is left out, and what they replaced stands. It is nil where nothing is left.
+func (o *Occasion) Without(came []store.Version) *Occasion {
+	c := newOccasion()
+	for i, r := range o.Rows {
+		if slices.ContainsFunc(came, func(v store.Version) bool { return v.ID == r.ID.Version() }) {
+			continue
+		}
+		if slices.ContainsFunc(came, func(v store.Version) bool { return Replaces(&v, r) }) {
+			e, again := *r.Event, *r
+			e.Version.Until = ""
+			again.Event = &e
+			r = &again
+		}
+		c.add(r)
+		c.Joins = append(c.Joins, o.Joins[i])
+	}
+	if len(c.Rows) == 0 {
+		return nil
+	}
+	return c
+}
+
+// Replaces reports whether a version took the place of the one that a report is in.
+func Replaces(v *store.Version, r *Report) bool {
+	return v.Key == r.Version.Key && r.Version.Until != "" && v.Since == r.Version.Until
+}

@@ -52,6 +52,9 @@ func (b *builder) slotChange(c *ledger.SlotChange) error {
 	} else {
 		m.Is = State{e.Status, e.Value}
 	}
+	if c.Since != nil {
+		m.Since = &State{c.Since.Status, c.Since.Value}
+	}
 	q, err := b.entry(e)
 	if err != nil {
 		return err

@@ -21,12 +21,13 @@ type Plan struct {
 }
 
 // Move is one point of a plan that stands otherwise than before. Was is nil where nothing
-// was said of it.
+// was said of it; Since is set where it was overtaken by the time it could be told.
 type Move struct {
 	Slot  string `json:"slot"`
 	Item  string `json:"item,omitempty"`
 	Was   *State `json:"was,omitempty"`
 	Is    State  `json:"is"`
+	Since *State `json:"since,omitempty"`
 	Words Quote  `json:"words"`
 }
 

@@ -70,8 +70,34 @@ func (w *Wordings) tells() string {
 	return w.Others[0].Outlet + " gives " + whose + " words otherwise than " + strings.Join(w.Outlet, " and ")
 }
 
-// Tells says how one point stands now, and how it stood.
+// Tells says how one point stands now, and how it stood; where that was overtaken, how it
+// stands by now.
 func (m *Move) Tells() string {
+	if m.Since == nil {
+		return m.tells()
+	}
+	then := *m
+	then.Since = nil
+	if m.Slot == record.DateSlot {
+		by := Move{Slot: m.Slot, Is: *m.Since}
+		return then.tells() + "; by now " + by.tells()
+	}
+	return then.tells() + "; by now: " + m.stood(m.Since)
+}
+
+// stood is another state of a point, with its value where that is another too.
+func (m *Move) stood(s *State) string {
+	words, value := StatusWord(m.Slot, s.Status), Value(m.Slot, LongDate(s.Value))
+	if m.Item == "" && value != "" && value != Value(m.Slot, LongDate(m.Is.Value)) {
+		if s.Status == record.Held { // "it was Lakeside Hall"
+			return words + " " + value
+		}
+		words = value + ", " + words
+	}
+	return words
+}
+
+func (m *Move) tells() string {
 	is, value := m.Is.Status, LongDate(m.Is.Value)
 	if is == "" {
 		return SlotWord(m.Slot, m.Item) + ", no longer reported"
@@ -92,11 +118,7 @@ func (m *Move) Tells() string {
 	if m.Was == nil {
 		return now
 	}
-	was, old := StatusWord(m.Slot, m.Was.Status), Value(m.Slot, LongDate(m.Was.Value))
-	if m.Item == "" && old != "" && old != value {
-		was = old + ", " + was
-	}
-	return now + "; before: " + was
+	return now + "; before: " + m.stood(m.Was)
 }
 
 func (m *Move) dateTells(value string) string {

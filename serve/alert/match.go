@@ -185,10 +185,10 @@ type batch struct {
 	name     map[string]*store.Version // by id, as answers show it
 	steps    []ledger.VersionStep      // those that lead to one of them
 	stepped  bool
-	dossiers []ledger.Dossier // of events that they speak of
-	gathered map[string]bool  // their ids
-	cards    []stream.Card    // that they are the news of
-	carded   string           // the first day of those cards
+	events   []eventNews     // of events that they speak of
+	gathered map[string]bool // what was looked at for those, and their ids
+	cards    []stream.Card   // that they are the news of
+	carded   string          // the first day of those cards
 }
 
 func nameOf(v *store.Version) string { return fmt.Sprintf("v%d", v.ID) }

@@ -24,12 +24,12 @@ func (b *batch) status(ctx context.Context, s *Subscription) (Alert, error) {
 		}
 		id = d.ID
 	}
-	for i := range b.dossiers {
-		d := &b.dossiers[i]
-		if id != "" && d.ID != id || id == "" && !fits(d, s.Event) {
+	for i := range b.events {
+		t := &b.events[i]
+		if id != "" && t.dossier.ID != id || id == "" && !fits(&t.dossier, s.Event) {
 			continue
 		}
-		for _, c := range b.changed(d) {
+		for _, c := range t.changes {
 			e := c.Now
 			if e == nil {
 				e = c.Before
@@ -37,46 +37,76 @@ func (b *batch) status(ctx context.Context, s *Subscription) (Alert, error) {
 			if !in(s.Slot, c.Slot) || !in(s.Outlet, e.Article.Outlet) || len(s.Is) > 0 && (c.Now == nil || !in(s.Is, c.Now.Status)) {
 				continue
 			}
-			a.Changes = append(a.Changes, Change{c, b.d.page("/event/" + d.ID)})
+			a.Changes = append(a.Changes, Change{c, b.d.page("/event/" + t.dossier.ID)})
 		}
 	}
 	return a, nil
 }
 
-// gather reads the dossiers of all events that new versions speak of, as far as a
-// subscription is about those versions.
+// eventNews is an event that a batch speaks of, with what the batch changed of it.
+type eventNews struct {
+	dossier ledger.Dossier
+	changes []ledger.SlotChange
+}
+
+// gather reads the dossiers of all events that new versions speak of, or spoke of before,
+// as far as a subscription is about those versions.
 func (b *batch) gather(ctx context.Context, s *Subscription) error {
 	if b.gathered == nil {
 		b.gathered = map[string]bool{}
 	}
+	if err := b.history(ctx); err != nil {
+		return err
+	}
 	for i := range b.versions {
 		v := &b.versions[i]
-		name := nameOf(v)
-		if v.Since < s.Since || b.gathered[name] {
+		if v.Since < s.Since {
 			continue
 		}
-		t, err := b.d.l.Text(ctx, name)
+		names := []string{nameOf(v)}
+		for k := range b.steps {
+			if b.steps[k].To.ID == names[0] {
+				names = append(names, b.steps[k].From.ID) // it may take all of it back
+			}
+		}
+		for _, name := range names {
+			if err := b.gatherFrom(ctx, name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (b *batch) gatherFrom(ctx context.Context, name string) error {
+	if b.gathered[name] {
+		return nil
+	}
+	id, err := store.ParseVersionID(name)
+	if err != nil {
+		return err
+	}
+	t, err := b.d.l.Text(ctx, name)
+	if errors.Is(err, ledger.ErrUnknown) {
+		return nil // taken down meanwhile
+	}
+	if err != nil {
+		return err
+	}
+	for n := range min(len(t.Record.Events), store.MaxRow) {
+		d, err := b.d.l.Event(ctx, id.Row(n+1).String(), "")
 		if errors.Is(err, ledger.ErrUnknown) {
-			continue // taken down meanwhile
+			continue
 		}
 		if err != nil {
 			return err
 		}
-		for n := range min(len(t.Record.Events), store.MaxRow) {
-			d, err := b.d.l.Event(ctx, v.ID.Row(n+1).String(), "")
-			if errors.Is(err, ledger.ErrUnknown) {
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			if !b.gathered[d.ID] {
-				b.gathered[d.ID] = true
-				b.dossiers = append(b.dossiers, d)
-			}
+		if !b.gathered[d.ID] {
+			b.gathered[d.ID] = true
+			b.events = append(b.events, eventNews{d, d.ChangedBy(b.versions)})
 		}
-		b.gathered[name] = true
 	}
+	b.gathered[name] = true
 	return nil
 }
 
@@ -89,33 +119,4 @@ func fits(d *ledger.Dossier, asked string) bool {
 		}
 	}
 	return true
-}
-
-// changed gives the slots of a dossier that stand otherwise than they would without
-// the batch.
-func (b *batch) changed(d *ledger.Dossier) []ledger.SlotChange {
-	var out []ledger.SlotChange
-	for _, t := range d.Slots {
-		before := b.before(&t)
-		if ledger.Alike(before, t.Now) {
-			continue
-		}
-		out = append(out, ledger.SlotChange{Event: d.ID, Name: d.Name, Slot: t.Slot, Item: t.Item, Before: before, Now: t.Now})
-	}
-	return out
-}
-
-// before is what stood of a slot without the batch: what its versions say is left out,
-// and what they replaced stands.
-func (b *batch) before(t *ledger.SlotTrack) *ledger.SlotEntry {
-	return t.Without(
-		func(e *ledger.SlotEntry) bool { return b.name[e.Article.ID] != nil },
-		func(e *ledger.SlotEntry) bool { return b.replaced(&e.Article) })
-}
-
-// replaced reports whether a version of the batch took another's place.
-func (b *batch) replaced(a *ledger.Article) bool {
-	return slices.ContainsFunc(b.versions, func(v store.Version) bool {
-		return v.Key.Outlet == a.Outlet && v.Key.Ident == a.URL && v.Since == a.Until
-	})
 }
