@@ -32,6 +32,8 @@ type Cache struct {
 	l    *ledger.Ledger
 	work singleflight.Group
 	big  chan struct{} // held while an overview is computed
+	// tallies is held while many hits of a search are counted.
+	tallies chan struct{}
 
 	mu      sync.Mutex
 	looked  time.Time
@@ -86,7 +88,9 @@ const (
 )
 
 // New makes the cache of a ledger.
-func New(l *ledger.Ledger) *Cache { return &Cache{l: l, big: make(chan struct{}, 1)} }
+func New(l *ledger.Ledger) *Cache {
+	return &Cache{l: l, big: make(chan struct{}, 1), tallies: make(chan struct{}, 1)}
+}
 
 // Overview is Get for an answer that looks at a large part of the ledger: one at a
 // time is computed, since several at once take several times the memory and each of

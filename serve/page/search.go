@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -32,6 +33,7 @@ type searchPage struct {
 	Facets  []facet
 	Counted int  // statements that the facets count
 	All     bool // the facets count all that was found
+	Going   bool // or will soon
 	Saved   []savedSearch
 	table   func(ending string) string
 	Save    string // address of the form that keeps it
@@ -58,12 +60,19 @@ type facetValue struct {
 
 // facetFields are the conditions that a search can be narrowed by. Each is a
 // parameter of the address that may be given several times.
-var facetFields = [...]struct{ name, label string }{{"outlet", "Outlet"}, {"kind", "Kind"}, {"act", "Act"}, {"status", "Status"}, {"commitment", "How sure"}}
+var facetFields = [...]struct {
+	name, label string
+	of          func(*cache.Tally) map[string]int
+}{
+	{"outlet", "Outlet", func(t *cache.Tally) map[string]int { return t.Outlets }},
+	{"kind", "Kind", func(t *cache.Tally) map[string]int { return t.Kinds }},
+	{"act", "Act", func(t *cache.Tally) map[string]int { return t.Acts }},
+	{"status", "Status", func(t *cache.Tally) map[string]int { return t.Statuses }},
+	{"commitment", "How sure", func(t *cache.Tally) map[string]int { return t.Commitments }},
+}
 
 const (
-	foundShown = 25
-	// facetsRead is how many of the newest hits are counted.
-	facetsRead  = 500
+	foundShown  = 25
 	facetValues = 8
 )
 
@@ -118,28 +127,19 @@ func (p *pages) search(w http.ResponseWriter, r *http.Request) error {
 	if page.Next != "" {
 		main.Next = searchAddress(v, with(form, "cursor", page.Next))
 	}
-	counted := page
-	if page.Next != "" || q.Cursor != "" {
-		counted, err = cache.Get(r.Context(), p.cache, "facets "+v.AsOf+" "+without(form, "sort", "").Encode(), func(ctx context.Context) (ledger.Page, error) {
-			q.Cursor, q.Limit, q.Oldest = "", facetsRead, false
-			return p.o.Ledger.Search(ctx, q)
-		})
-		if err != nil {
-			return asked(err)
-		}
+	counted, err := p.cache.Tally(r.Context(), v.AsOf+" "+without(form, "sort", "").Encode(), q)
+	if err != nil {
+		return asked(err)
 	}
-	main.Counted, main.All = len(counted.Statements), counted.Next == ""
-	if err := p.o.Ledger.NameSpeakers(r.Context(), counted.Statements, false); err != nil {
-		return err
-	}
-	main.people(v, counted.Statements)
-	if err := p.topics(r.Context(), v, &main, counted.Statements); err != nil {
+	main.Counted, main.All, main.Going = counted.Found, counted.All, counted.Going
+	main.people(v, counted.Voices)
+	if err := p.topics(r.Context(), v, &main, counted.Articles); err != nil {
 		return err
 	}
 	for _, f := range facetFields {
-		main.facet(v, f.name, f.label, counted.Statements)
+		main.facet(v, f.name, f.label, f.of(&counted))
 	}
-	main.days(v, counted.Statements)
+	main.days(v, counted.Days)
 	main.sorts(v)
 	main.keep()
 	main.table = func(ending string) string { return address(v.AsOf, "/search."+ending+"?"+form.Encode()) }
@@ -203,26 +203,10 @@ func without(form url.Values, key, value string) url.Values {
 	return out
 }
 
-// facet counts the values of one field, those chosen first, then the most frequent.
-func (m *searchPage) facet(v *view, name, label string, list []ledger.Statement) {
-	counts := map[string]int{}
-	for i := range list {
-		s := &list[i]
-		switch name {
-		case "outlet":
-			counts[s.Article.Outlet]++
-		case "kind":
-			counts[s.Kind]++
-		case "act":
-			counts[s.Act]++
-		case "commitment":
-			counts[s.Commitment]++
-		case "status":
-			for _, st := range slices.Compact(slices.Sorted(slices.Values(s.Statuses))) {
-				counts[st]++
-			}
-		}
-	}
+// facet shows how often one field has each value, those chosen first, then the most
+// frequent.
+func (m *searchPage) facet(v *view, name, label string, counts map[string]int) {
+	counts = maps.Clone(counts)
 	chosen := m.Form[name]
 	for _, c := range chosen {
 		counts[c] += 0
@@ -253,13 +237,13 @@ func (m *searchPage) facet(v *view, name, label string, list []ledger.Statement)
 	}
 }
 
-// people counts who speaks, by name.
-func (m *searchPage) people(v *view, list []ledger.Statement) {
+// people shows who speaks, by name.
+func (m *searchPage) people(v *view, voices []ledger.Voice) {
 	if m.Form.Get("speaker") != "" || m.Form.Get("person") != "" {
 		return
 	}
 	f := facet{Name: "person", Label: "Speaker"}
-	for _, voice := range ledger.Voices(list) {
+	for _, voice := range voices {
 		f.Values = append(f.Values, facetValue{Label: voice.Name, Count: voice.Statements, To: searchAddress(v, with(m.Form, "person", voice.Person))})
 	}
 	slices.SortStableFunc(f.Values, func(x, y facetValue) int {
@@ -272,7 +256,7 @@ func (m *searchPage) people(v *view, list []ledger.Statement) {
 }
 
 // topics counts what events and stories the hits are of, and names those that are chosen.
-func (p *pages) topics(ctx context.Context, v *view, m *searchPage, list []ledger.Statement) error {
+func (p *pages) topics(ctx context.Context, v *view, m *searchPage, articles map[string]int) error {
 	events, err := p.reportsKept(ctx, v.AsOf)
 	if err != nil {
 		return err
@@ -297,7 +281,7 @@ func (p *pages) topics(ctx context.Context, v *view, m *searchPage, list []ledge
 			m.Active = append(m.Active, facetValue{Label: f.name + ": " + p.nameOf(ctx, v, f.name, chosen), To: searchAddress(v, without(m.Form, f.name, ""))})
 			continue
 		}
-		m.topic(v, f.name, f.label, f.of, list)
+		m.topic(v, f.name, f.label, f.of, articles)
 	}
 	return nil
 }
@@ -318,11 +302,11 @@ func (p *pages) nameOf(ctx context.Context, v *view, kind, id string) string {
 type named struct{ id, name string }
 
 // topic counts the hits in reports of each event or story.
-func (m *searchPage) topic(v *view, name, label string, of map[string][]named, list []ledger.Statement) {
+func (m *searchPage) topic(v *view, name, label string, of map[string][]named, articles map[string]int) {
 	counts := map[named]int{}
-	for i := range list {
-		for _, n := range of[list[i].Article.ID] {
-			counts[n]++
+	for id, hits := range articles {
+		for _, n := range of[id] {
+			counts[n] += hits
 		}
 	}
 	f := facet{Name: name, Label: label}
@@ -371,16 +355,10 @@ func (m *searchPage) keep() {
 	}
 }
 
-// days counts the days of publication, where the search is not narrowed to some.
-func (m *searchPage) days(v *view, list []ledger.Statement) {
+// days shows the days of publication, where the search is not narrowed to some.
+func (m *searchPage) days(v *view, counts map[string]int) {
 	if m.From != "" || m.To != "" {
 		return
-	}
-	counts := map[string]int{}
-	for i := range list {
-		if day := list[i].Article.Published; len(day) >= len("2006-01-02") {
-			counts[day[:len("2006-01-02")]]++
-		}
 	}
 	f := facet{Name: "day", Label: "Day"}
 	for day, n := range counts {
