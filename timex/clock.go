@@ -26,11 +26,11 @@ func (r *clockRules) clock(i int) (found, bool) {
 		day = r.day.String()
 	}
 	if d, end, ok := r.dayAfter(f.end); ok {
-		day, f.end, f.anchor = d, end, "text"
+		day, f.end, f.anchor = d, end, fromText
 	} else if d, ok := r.dayAfterBracket(f.end); ok {
-		day, f.anchor = d, "text"
+		day, f.anchor = d, fromText
 	} else if before, ok := r.dayJustNamed(i); ok {
-		day, f.anchor = before, "text"
+		day, f.anchor = before, fromText
 	}
 	f.value = fmt.Sprintf("%sT%02d:%02d", day, h, m)
 	return f, true
@@ -38,7 +38,7 @@ func (r *clockRules) clock(i int) (found, bool) {
 
 // dayAfterBracket is the day behind the same time in another zone: "10:35 a.m. (0735 GMT) Friday".
 func (r *clockRules) dayAfterBracket(i int) (value string, ok bool) {
-	if !r.in(i, "(") {
+	if !r.in(i, cOpenBracket) {
 		return "", false
 	}
 	_, _, j, ok := r.hourMinute(i + 1)
@@ -46,7 +46,7 @@ func (r *clockRules) dayAfterBracket(i int) (value string, ok bool) {
 		return "", false
 	}
 	j, _ = r.zone(j)
-	if !r.in(j, ")") {
+	if !r.in(j, cCloseBracket) {
 		return "", false
 	}
 	value, _, ok = r.dayAfter(j + 1)
@@ -66,18 +66,18 @@ func (r *clockRules) dayJustNamed(i int) (string, bool) {
 	if t.FirstToken < r.first || i-t.EndToken > near || len(t.Value) < day {
 		return "", false
 	}
-	return t.Value[:day], t.Type == doc.Date && len(t.Value) == day || t.Type == doc.Clock && t.Anchor == "text" && len(t.Value) == len("2021-05-26T13:00")
+	return t.Value[:day], t.Type == doc.Date && len(t.Value) == day || t.Type == doc.Clock && t.Anchor == fromText && len(t.Value) == len("2021-05-26T13:00")
 }
 
 // hourMinute reads an hour, with minutes, from token i on and gives the token after it.
 func (r *clockRules) hourMinute(i int) (h, m, next int, ok bool) {
 	w := r.word(i)
-	switch w {
-	case "noon", "midday":
+	switch {
+	case r.in(i, cNoon):
 		return 12, 0, i + 1, true
-	case "midnight":
+	case r.in(i, cMidnight):
 		return 0, 0, i + 1, true
-	case "":
+	case w == "":
 		return 0, 0, i, false
 	}
 	if c := strings.IndexByte(w, ':'); c > 0 && c <= 2 && len(w) == c+3 {
@@ -89,7 +89,7 @@ func (r *clockRules) hourMinute(i int) (h, m, next int, ok bool) {
 		h, next = r.halfDay(h, i+1)
 		return h, m, next, true
 	}
-	if len(w) == 4 && w[0] >= '0' && w[0] <= '2' && (r.isZone(i+1) || r.in(i+1, "hours") && r.isZone(i+2)) {
+	if len(w) == 4 && w[0] >= '0' && w[0] <= '2' && (r.isZone(i+1) || r.in(i+1, cHoursWord) && r.isZone(i+2)) {
 		n, ok := atoi(w)
 		if ok && n/100 < 25 && n%100 < 60 {
 			return n / 100, n % 100, i + 1, true
@@ -105,7 +105,7 @@ func (r *clockRules) hourMinute(i int) (h, m, next int, ok bool) {
 	if !isNumber || n > 12 {
 		return 0, 0, i, false
 	}
-	if r.in(i+1, "o'clock", "o’clock") {
+	if r.in(i+1, cOClock) {
 		return n, 0, i + 2, true
 	}
 	if h, next := r.halfDay(n, i+1); next > i+1 {
@@ -120,7 +120,7 @@ func (r *clockRules) hourMinute(i int) (h, m, next int, ok bool) {
 // rangeHour is the hour that opens a range whose half of the day is said at its end:
 // "9 to 11 a.m.", "11-2 p.m."; i is the token after the hour.
 func (r *clockRules) rangeHour(n, i int) (int, bool) {
-	if n == 0 || !r.in(i, "-", "–", "to") && (!r.in(i, "and") || !r.in(i-2, "between")) {
+	if n == 0 || !r.in(i, cHyphen, cDash, cTo) && (!r.in(i, cAnd) || !r.in(i-2, cBetween)) {
 		return 0, false
 	}
 	w := r.word(i + 1)
@@ -174,19 +174,19 @@ func (r *clockRules) dottedTime(i int) (h, m, next int, ok bool) {
 	if half, next := r.halfDay(h, i+1); next > i+1 && h <= 12 {
 		return half, m, next, true
 	}
-	if end, _ := r.zone(i + 1); end > i+1 || r.in(i+1, "hrs", "hours") {
+	if end, _ := r.zone(i + 1); end > i+1 || r.in(i+1, cHours) {
 		return h, m, i + 1, true
 	}
 	_, named := r.dayJustNamed(i)
-	return h, m, i + 1, named && r.in(i-1, "from", "at", "to", "until", "till", "between", "and", "-", "–") && !r.counted(i+1)
+	return h, m, i + 1, named && r.in(i-1, cClockOpener) && !r.counted(i+1)
 }
 
 // halfDay reads "a.m." or "pm" and puts the hour on the clock of 24.
 func (r *words) halfDay(h, i int) (hour, next int) {
-	switch r.word(i) {
-	case "am", "a.m.", "a.m":
+	switch {
+	case r.in(i, cAm):
 		return h % 12, i + 1
-	case "pm", "p.m.", "p.m":
+	case r.in(i, cPm):
 		return h%12 + 12, i + 1
 	}
 	return h, i
@@ -195,17 +195,17 @@ func (r *words) halfDay(h, i int) (hour, next int) {
 // zone reads "local time", "Moscow time", "GMT", "(ET)" after a clock time.
 func (r *words) zone(i int) (end int, zone string) {
 	switch {
-	case r.in(i, "(") && !r.in(i+1, "("):
-		if end, zone := r.zone(i + 1); zone != "" && r.in(end, ")") {
+	case r.in(i, cOpenBracket) && !r.in(i+1, cOpenBracket):
+		if end, zone := r.zone(i + 1); zone != "" && r.in(end, cCloseBracket) {
 			return end + 1, zone
 		}
 	case r.isZone(i):
 		return i + 1, r.d.Form(i)
-	case r.in(i, "eastern", "central", "mountain", "pacific") && r.capital(i) && !r.in(i+1, "time", "standard", "daylight") && !r.capital(i+1):
+	case r.in(i, cZoneRegion) && r.capital(i) && !r.in(i+1, cTime, cStandard, cDaylight) && !r.capital(i+1):
 		return i + 1, r.d.Form(i)
-	case r.in(i+1, "time") && i+1 < r.end && (r.in(i, "local") || r.capital(i)):
+	case r.in(i+1, cTime) && i+1 < r.end && (r.in(i, cLocal) || r.capital(i)):
 		return i + 2, r.d.Form(i)
-	case r.in(i+2, "time") && r.capital(i) && (r.capital(i+1) || r.in(i+1, "standard", "daylight")):
+	case r.in(i+2, cTime) && r.capital(i) && (r.capital(i+1) || r.in(i+1, cStandard, cDaylight)):
 		return i + 3, r.d.Cut(r.d.SpanOf(i, i+2))
 	}
 	return i, ""
@@ -227,7 +227,7 @@ func (r *words) capital(i int) bool {
 // dayAfter reads the day that follows a clock time: "10 p.m. Friday", "noon on May 3".
 func (r *dayRules) dayAfter(i int) (value string, end int, ok bool) {
 	j := i
-	if r.in(j, "on", ",") {
+	if r.in(j, cOn, cComma) {
 		j++
 	}
 	for _, rule := range [...]func(int) (found, bool){r.monthDay, r.dayMonth, r.weekdayName, r.thatDay} {

@@ -1,8 +1,6 @@
 package timex
 
 import (
-	"strings"
-
 	"readout/article"
 	"readout/doc"
 )
@@ -14,7 +12,7 @@ import (
 // "will" or "is to" the next.
 func (r *verbs) future(i int) bool {
 	const left, right = 14, 6
-	attributive := r.in(i-1, "the", "a", "an", "its", "his", "her", "their", "this") || r.in(i+1, "'s", "’s")
+	attributive := r.in(i-1, cDeterminer) || r.in(i+1, cGenitive)
 	for j := i - 1; j >= r.first && j > i-left; j-- {
 		if d := r.look(j); d != 0 && !(attributive && r.isPresent(j)) {
 			return d > 0
@@ -31,14 +29,14 @@ func (r *verbs) future(i int) bool {
 // isPresent reports whether token j is a verb in the present tense. It says nothing of a
 // day that describes a thing: "the plan follows Tuesday's talks", "it is under a June accord".
 func (r *verbs) isPresent(j int) bool {
-	if w := r.word(j); arranged[w] || len(r.d.Words) == 0 && scheduled[w] {
+	if r.in(j, cArranged) || len(r.d.Words) == 0 && r.in(j, cArrangedUntagged) {
 		return true
 	}
 	switch r.xpos(j) {
 	case doc.XVBZ, doc.XVBP:
 		return true
 	case doc.XVBD, doc.XVBN:
-		return strings.HasSuffix(r.word(j), "s") && !r.in(j, "was") // no past form ends so
+		return r.plural(j) && !r.in(j, cWas) // no past form ends so
 	}
 	return false
 }
@@ -48,10 +46,10 @@ func (r *verbs) isPresent(j int) bool {
 func (r *verbs) willBefore(i int) bool {
 	const left = 5
 	for j := i - 1; j >= r.first && j >= i-left; j-- {
-		switch r.word(j) {
-		case "will", "'ll", "’ll", "wo", "shall":
+		switch {
+		case r.in(j, cWill):
 			return true
-		case ",", ";":
+		case r.in(j, cComma, cSemicolon):
 			return false
 		}
 	}
@@ -75,33 +73,32 @@ func (r *verbs) past(i int) bool {
 
 // look is +1 for a word that looks ahead, -1 for one that looks back, else 0.
 func (r *verbs) look(j int) int {
-	switch w := r.word(j); w {
-	case "will", "'ll", "’ll", "wo", "shall", "would", "upcoming", "scheduled", "due", "planned", "plans",
-		"planning", "expected", "expects", "tomorrow", "forthcoming", "slated", "deadline", "might":
+	switch {
+	case r.in(j, cAhead):
 		return 1
-	case "could":
-		if r.in(j+1, "not", "n't", "n’t") {
+	case r.in(j, cCould):
+		if r.in(j+1, cNot) {
 			return 0 // "could not be reached Friday"
 		}
 		return 1
-	case "until":
+	case r.in(j, cUntil):
 		if j == r.first {
 			return 0 // "Until Thursday, they had kept silent"
 		}
 		return 1
-	case "may":
+	case r.in(j, cMay):
 		if _, month := r.isMonth(j); !month {
 			return 1
 		}
-	case "set", "going":
-		if r.in(j+1, "to", "for") {
+	case r.in(j, cSet, cGoing):
+		if r.in(j+1, cTo, cFor) {
 			return 1
 		}
-	case "to":
-		if (r.in(j-1, "is", "are", "was", "were", "due") || intended[r.word(j-1)]) && r.tag(j+1) == doc.VERB {
+	case r.in(j, cTo):
+		if (r.in(j-1, cIsTo) || r.in(j-1, cIntended)) && r.tag(j+1) == doc.VERB {
 			return 1
 		}
-	case "was", "were", "had", "did", "said", "told", "ago", "since", "after":
+	case r.in(j, cBack):
 		return -1
 	default:
 		switch x := r.xpos(j); {
@@ -112,7 +109,7 @@ func (r *verbs) look(j int) int {
 		case x == doc.XVBN:
 			return r.participle(j)
 		}
-		if len(r.d.Words) == 0 && len(w) > 4 && w[len(w)-2:] == "ed" {
+		if w := r.word(j); len(r.d.Words) == 0 && len(w) > 4 && w[len(w)-2:] == "ed" {
 			return -1
 		}
 	}
@@ -123,52 +120,29 @@ func (r *verbs) look(j int) int {
 // "has met", but "to be held", "is being built".
 func (r *verbs) participle(j int) int {
 	k := j - 1
-	for k > j-3 && (r.tag(k) == doc.ADV || r.in(k, "not", "n't", "n’t")) {
+	for k > j-3 && (r.tag(k) == doc.ADV || r.in(k, cNot)) {
 		k--
 	}
-	switch r.word(k) {
-	case "be":
-		if r.in(k-1, "to") {
+	switch {
+	case r.in(k, cBe):
+		if r.in(k-1, cTo) {
 			return 1
 		}
 		return 0
-	case "being", "is", "are", "'s", "’s", "'re", "’re", "get", "gets":
+	case r.in(k, cHappening):
 		return 0
 	}
 	return -1
 }
 
-// intended are words before "to" that put what follows ahead: "did not plan to go on Friday".
-var intended = map[string]bool{"plan": true, "plans": true, "planned": true, "planning": true, "hopes": true,
-	"hope": true, "hoped": true, "hoping": true, "wants": true, "want": true, "wanted": true,
-	"intends": true, "intend": true, "intended": true, "agreed": true, "vowed": true, "promised": true,
-	"decided": true, "ready": true, "likely": true, "threatened": true, "scheduled": true, "set": true}
-
-// reporting are verbs that reports use in the present tense of what is past.
-var reporting = map[string]bool{"says": true, "say": true, "shows": true, "show": true, "tells": true,
-	"tell": true, "writes": true, "write": true, "has": true, "have": true, "'ve": true, "’ve": true,
-	"reports": true, "report": true, "claims": true, "claim": true, "follows": true, "follow": true,
-	"thinks": true, "think": true, "believes": true, "believe": true, "knows": true, "know": true, "'s": true,
-	"’s": true}
-
 // present is the direction of a verb in the present tense: "the fair opens on Friday".
 // A headline tells what is past in it.
 func (r *verbs) present(j int) int {
-	if reporting[r.word(j)] || r.d.BlockOf(r.d.SentenceOf(j)).Kind != article.Paragraph {
+	if r.in(j, cReporting) || r.d.BlockOf(r.d.SentenceOf(j)).Kind != article.Paragraph {
 		return 0
 	}
 	return 1
 }
-
-// arranged are verbs of what is arranged that are hardly anything else, whatever the tag.
-var arranged = map[string]bool{"opens": true, "begins": true, "resumes": true, "travels": true, "arrives": true,
-	"flies": true, "expires": true, "reopens": true, "convenes": true}
-
-// scheduled are more of them, for text without tags.
-var scheduled = map[string]bool{"starts": true, "meets": true, "meet": true, "travel": true, "returns": true,
-	"resume": true,
-	"visits": true, "hosts": true, "leaves": true, "votes": true, "ends": true, "closes": true, "holds": true,
-	"is": true, "are": true}
 
 func (r *words) tag(i int) doc.UPOS {
 	if i < 0 || i >= len(r.d.Words) {

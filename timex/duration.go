@@ -11,26 +11,26 @@ import (
 // count reads how many units are meant, from token i on: "three", "a", "the past
 // two", "several", "twenty-five". It gives the token after it, i if there is none.
 func (r *words) count(i int) (next, n int, vague bool) {
-	switch r.word(i) {
-	case "a", "an":
-		switch r.word(i + 1) {
-		case "hundred":
+	switch {
+	case r.in(i, cIndefinite):
+		switch {
+		case r.in(i+1, cHundred):
 			return i + 2, 100, false
-		case "few", "couple", "number", "dozen":
+		case r.in(i+1, cFewOf):
 			j := i + 2
-			if r.in(j, "of") {
+			if r.in(j, cOf) {
 				j++
 			}
-			return j, 2, r.word(i+1) != "couple"
+			return j, 2, !r.in(i+1, cCouple)
 		}
 		return i + 1, 1, false
-	case "several", "many", "some", "few":
+	case r.in(i, cSeveralUnits):
 		return i + 1, 0, true
-	case "couple":
-		if r.in(i+1, "of") {
+	case r.in(i, cCouple):
+		if r.in(i+1, cOf) {
 			return i + 2, 2, false
 		}
-	case "half":
+	case r.in(i, cHalf):
 		return i, 0, false
 	}
 	n, ok := r.number(i)
@@ -39,14 +39,14 @@ func (r *words) count(i int) (next, n int, vague bool) {
 	}
 	if n >= 20 && n%10 == 0 && numberWords[r.word(i)] > 0 { // "twenty-five", "twenty five"
 		j := i + 1
-		if r.in(j, "-") {
+		if r.in(j, cHyphen) {
 			j++
 		}
 		if more, ok := numberWords[r.word(j)]; ok && more < 10 {
 			return j + 1, n + more, false
 		}
 	}
-	if r.in(i+1, "to", "or", "-") { // "12 to 18 months", "two or three days"
+	if r.in(i+1, cTo, cOr, cHyphen) { // "12 to 18 months", "two or three days"
 		if most, ok := r.number(i + 2); ok && most > n {
 			return i + 3, 0, true
 		}
@@ -60,7 +60,7 @@ func (r *words) count(i int) (next, n int, vague bool) {
 // amount: "three days", "two-week", "several years", "the last nine months", "hours".
 func (r *countRules) amount(i int) (found, bool) {
 	start := i
-	period := r.in(i, "last", "past", "next", "first", "coming", "previous", "final", "latest", "recent")
+	period := r.in(i, cWhichPeriod)
 	if period {
 		i++
 	}
@@ -68,32 +68,32 @@ func (r *countRules) amount(i int) (found, bool) {
 	if j == i || n >= 1500 {
 		return found{}, false // "the 1988 quarter" is a year's
 	}
-	half := r.in(j, "1/2", "½")
+	half := r.in(j, cHalfSign)
 	if half {
 		j++
 	}
-	hyphen := r.in(j, "-") && !r.d.Tokens[j].SpaceBefore
+	hyphen := r.in(j, cHyphen) && !r.d.Tokens[j].SpaceBefore
 	if hyphen {
 		j++
 	}
-	for r.in(j, "full", "more", "long", "whole", "consecutive", "straight", "additional", "fiscal") {
+	for r.in(j, cAmountGoesOn) {
 		j++
 	}
 	u, ok := r.unit(j)
-	if !ok || r.in(i, "a", "an") && period {
+	if !ok || r.in(i, cIndefinite) && period {
 		return found{}, false
 	}
-	if hyphen && r.in(j+1, "-") && r.in(j+2, "old", "olds") || r.in(j+1, "old") {
+	if hyphen && r.in(j+1, cHyphen) && r.in(j+2, cOld) || r.in(j+1, cOldWord) {
 		return found{}, false // an age describes somebody; TimeBank does not mark it
 	}
-	if u.letter == "Q" && start == i && (r.in(j+1, "point") || r.in(j+1, "of") && r.in(j+2, "a", "an", "all", "its", "their", "those")) {
+	if u.letter == "Q" && start == i && (r.in(j+1, cPoint) || r.in(j+1, cOf) && r.in(j+2, cPartOf)) {
 		return found{}, false // "a quarter of a point", "three quarters of all voters"
 	}
-	if r.in(j+1, "-") && r.in(j+2, "ago", "earlier", "old", "end") || hyphen && u.letter == "Q" {
+	if r.in(j+1, cHyphen) && r.in(j+2, cAgo, cEarlier, cOldWord, cEnd) || hyphen && u.letter == "Q" {
 		return found{}, false // "a year-ago loss"; "three-quarters" is no time
 	}
 	// "a day" after an amount is a rate, and "second" with an article an ordinal.
-	if r.in(i, "a", "an") && start == i {
+	if r.in(i, cIndefinite) && start == i {
 		if r.rate(i) {
 			return found{end: j + 1, kind: doc.Set, value: durationValue(u, 1, false), by: "timex/rate@1"}, true
 		}
@@ -101,17 +101,17 @@ func (r *countRules) amount(i int) (found, bool) {
 			return found{}, false
 		}
 	}
-	if u.letter == "S" && !strings.HasSuffix(r.word(j), "s") && !hyphen {
+	if u.letter == "S" && !r.plural(j) && !hyphen {
 		return found{}, false
 	}
 	end := j + 1
-	if hyphen && r.in(end, "-") && r.in(end+1, "long") {
+	if hyphen && r.in(end, cHyphen) && r.in(end+1, cLong) {
 		end += 2
 	}
-	if r.in(end, "and") && r.in(end+1, "a") && r.in(end+2, "half") {
+	if r.in(end, cAnd) && r.in(end+1, cA) && r.in(end+2, cHalf) {
 		half, end = true, end+3
 	}
-	if r.in(end, "or") && r.in(end+1, "so") {
+	if r.in(end, cOr) && r.in(end+1, cSo) {
 		end += 2
 	}
 	value := durationValue(u, n, vague)
@@ -126,8 +126,8 @@ func (r *words) rate(i int) bool {
 	if i <= r.first {
 		return false
 	}
-	return r.in(i-1, "times", "twice", "once", "cents", "dollars", "percent", "million", "billion", "barrels", "hours", "people", "%", "share", "tons") ||
-		r.d.Tokens[i-1].Kind == doc.NumberToken && !r.in(i-1, "of")
+	return r.in(i-1, cRated) ||
+		r.d.Tokens[i-1].Kind == doc.NumberToken && !r.in(i-1, cOf)
 }
 
 // durationValue is the TIMEX3 value: "P3D", "PT2H", "PXY".
@@ -180,17 +180,16 @@ func (r *words) unit(i int) (unit, bool) {
 
 // bareUnits: units without a number, "for months", "years ago".
 func (r *countRules) bareUnits(i int) (found, bool) {
-	w := r.word(i)
-	u, ok := units[w]
-	if !ok || !strings.HasSuffix(w, "s") || u.letter == "S" {
+	u, ok := units[r.word(i)]
+	if !ok || !r.plural(i) || u.letter == "S" {
 		return found{}, false
 	}
-	if u.letter == "Q" && r.in(i-1, "-") || r.in(i-1, "of") && r.in(i-2, "hundreds", "thousands", "matter", "dozens", "tens") {
+	if u.letter == "Q" && r.in(i-1, cHyphen) || r.in(i-1, cOf) && r.in(i-2, cManyOf) {
 		return found{}, false // "three-quarters of its food"
 	}
-	if r.in(i-1, "for", "in", "after", "over", "within", "of", "took", "take", "spent", "these", "those") || r.in(i+1, "ago", "later", "of", "before") {
+	if r.in(i-1, cUnitsOpener) || r.in(i+1, cAgo, cLater, cOf, cBefore) {
 		f := found{end: i + 1, kind: doc.Duration, value: durationValue(u, 0, true), by: "timex/units@1", bare: true}
-		if r.in(i+1, "ago", "later") {
+		if r.in(i+1, cAgo, cLater) {
 			f.end, f.kind, f.value = i+2, doc.Date, map[string]string{"ago": "PAST_REF", "later": "FUTURE_REF"}[r.word(i+1)]
 		}
 		return f, true
@@ -200,7 +199,7 @@ func (r *countRules) bareUnits(i int) (found, bool) {
 
 // every: "every day", "each year", "every two weeks", "every Tuesday".
 func (r *countRules) every(i int) (found, bool) {
-	if !r.in(i, "every", "each") {
+	if !r.in(i, cEvery, cEach) {
 		w, ok := weekdays[strings.TrimSuffix(r.word(i), "s")]
 		return found{end: i + 1, kind: doc.Set, value: fmt.Sprintf("XXXX-WXX-%d", w), by: "timex/every@1", bare: true}, ok && r.capital(i)
 	}
@@ -226,21 +225,21 @@ var frequencies = map[string]string{"daily": "P1D", "weekly": "P1W", "monthly": 
 func (r *countRules) times(i int) (found, bool) {
 	if v, ok := frequencies[r.word(i)]; ok {
 		t := r.tag(i)
-		if r.tag(i+1) == doc.PROPN || t == doc.PROPN || t != doc.ADV && t != doc.NoUPOS && r.in(i, "quarterly", "yearly", "monthly") {
+		if r.tag(i+1) == doc.PROPN || t == doc.PROPN || t != doc.ADV && t != doc.NoUPOS && r.in(i, cKindOfPayment) {
 			return found{}, false // "the daily Novine"; of a "quarterly dividend" it is the kind
 		}
 		return found{end: i + 1, kind: doc.Set, value: v, by: "timex/frequency@1", bare: true}, true
 	}
 	j := i
 	switch {
-	case r.in(i, "once", "twice"):
+	case r.in(i, cOnce, cTwice):
 		j = i + 1
-	case r.in(i+1, "times"):
+	case r.in(i+1, cTimes):
 		if _, ok := r.number(i); ok {
 			j = i + 2
 		}
 	}
-	if j == i || !r.in(j, "a", "per", "each", "every") {
+	if j == i || !r.in(j, cA, cPer, cEach, cEvery) {
 		return found{}, false
 	}
 	u, ok := units[r.word(j+1)]

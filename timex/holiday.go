@@ -6,12 +6,12 @@ import "readout/doc"
 // Only days that one calendar settles: an independence day is another in every country.
 func (r *dayRules) holiday(i int) (found, bool) {
 	start, shift := i, 0
-	switch r.word(i) {
-	case "last":
+	switch {
+	case r.in(i, cLast):
 		shift, i = -1, i+1
-	case "next":
+	case r.in(i, cNext):
 		shift, i = 1, i+1
-	case "this":
+	case r.in(i, cThis):
 		i++
 	}
 	if !r.capital(i) {
@@ -50,43 +50,43 @@ func (r *dayRules) holiday(i int) (found, bool) {
 // the name; nil if token i begins none.
 func (r *dayRules) holidayDay(i int) (day func(year int) date, end int) {
 	fixed := func(m, d int) func(int) date { return func(y int) date { return date{y, m, d} } }
-	switch r.word(i) {
-	case "christmas":
-		switch r.word(i + 1) {
-		case "eve":
+	switch {
+	case r.in(i, cChristmas):
+		switch {
+		case r.in(i+1, cEve):
 			return fixed(12, 24), i + 2
-		case "day":
+		case r.in(i+1, cDay):
 			return fixed(12, 25), i + 2
 		}
 		return fixed(12, 25), i + 1
-	case "new":
-		if !r.in(i+1, "year") || !r.in(i+2, "'s", "’s") {
+	case r.in(i, cNew):
+		if !r.in(i+1, cYear) || !r.in(i+2, cGenitive) {
 			return nil, i
 		}
-		switch r.word(i + 3) {
-		case "eve":
+		switch {
+		case r.in(i+3, cEve):
 			return fixed(12, 31), i + 4
-		case "day":
+		case r.in(i+3, cDay):
 			return fixed(1, 1), i + 4
 		}
-	case "thanksgiving":
-		if r.in(i+1, "day") {
+	case r.in(i, cThanksgiving):
+		if r.in(i+1, cDay) {
 			return thanksgiving, i + 2
 		}
 		return thanksgiving, i + 1
-	case "halloween":
+	case r.in(i, cHalloween):
 		return fixed(10, 31), i + 1
-	case "good":
-		if r.in(i+1, "friday") {
+	case r.in(i, cGood):
+		if r.in(i+1, cFriday) {
 			return func(y int) date { return easter(y).plus(-2) }, i + 2
 		}
-	case "easter":
-		switch r.word(i + 1) {
-		case "monday":
+	case r.in(i, cEaster):
+		switch {
+		case r.in(i+1, cMonday):
 			return func(y int) date { return easter(y).plus(1) }, i + 2
-		case "sunday":
+		case r.in(i+1, cSunday):
 			return easter, i + 2
-		case "week":
+		case r.in(i+1, cWeek):
 			return nil, i
 		}
 		return easter, i + 1

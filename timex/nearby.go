@@ -8,20 +8,20 @@ import (
 
 // dayOver: "the day before yesterday", "the week after next", "the night before last".
 func (r *dayRules) dayOver(i int) (found, bool) {
-	if !r.in(i-1, "the") {
+	if !r.in(i-1, cThe) {
 		return found{}, false
 	}
 	f := found{end: i + 3, kind: doc.Date, anchor: "dateline", by: "timex/day-over@1"}
 	shift := 0
 	switch {
-	case r.in(i+1, "before") && r.in(i+2, "yesterday", "last"):
+	case r.in(i+1, cBefore) && r.in(i+2, cYesterday, cLast):
 		shift = -2
-	case r.in(i+1, "after") && r.in(i+2, "tomorrow", "next"):
+	case r.in(i+1, cAfter) && r.in(i+2, cTomorrow, cNext):
 		shift = 2
 	default:
 		return found{}, false
 	}
-	beside := r.in(i+2, "yesterday", "tomorrow")
+	beside := r.in(i+2, cYesterday, cTomorrow)
 	if part, ok := partsOfDay[r.word(i)]; ok && !beside {
 		f.kind, f.value = doc.Clock, r.unitValue(units["day"], shift)+part
 		return f, shift < 0
@@ -39,8 +39,7 @@ func (r *dayRules) dayOver(i int) (found, bool) {
 
 // lastNight: "last night", "last evening": the night before the report's day.
 func (r *dayRules) lastNight(i int) (found, bool) {
-	if !r.in(i+1, "night", "evening") || r.in(i-1, "the", "his", "her", "their", "its", "my", "our") || r.in(i+2,
-		"of") {
+	if !r.in(i+1, cNight, cEvening) || r.in(i-1, cWhose) || r.in(i+2, cOf) {
 		return found{}, false
 	}
 	value := r.unitValue(units["day"], -1) + partsOfDay[r.word(i+1)]
@@ -49,10 +48,10 @@ func (r *dayRules) lastNight(i int) (found, bool) {
 
 // weekdayOfWeek reads the week behind a weekday: "Tuesday of last week", "Monday next week".
 func (r *dayRules) weekdayOfWeek(weekday, i int) (day date, end int, ok bool) {
-	if r.in(i, "of") {
+	if r.in(i, cOf) {
 		i++
 	}
-	if !r.in(i+1, "week") || r.in(i+2, "-") || !r.day.known() {
+	if !r.in(i+1, cWeek) || r.in(i+2, cHyphen) || !r.day.known() {
 		return date{}, i, false
 	}
 	shift, ok := map[string]int{"last": -1, "this": 0, "next": 1}[r.word(i)]
@@ -62,13 +61,13 @@ func (r *dayRules) weekdayOfWeek(weekday, i int) (day date, end int, ok bool) {
 // apartFrom counts from another day than the report's: "a week ago Monday", "two weeks from
 // Friday", "a year ago today". It gives the value and the token after the day.
 func (r *countRules) apartFrom(u unit, n, i int) (value string, end int, ok bool) {
-	if r.in(i, "on") {
+	if r.in(i, cOn) {
 		i++
 	}
 	if !r.day.known() {
 		return "", i, false
 	}
-	if r.in(i, "today", "tomorrow", "yesterday") {
+	if r.in(i, cToday, cTomorrow, cYesterday) {
 		from := r.day.plus(map[string]int{"tomorrow": 1, "yesterday": -1}[r.word(i)])
 		return exactly(from, u, n), i + 1, u.letter != "DE"
 	}
@@ -121,7 +120,7 @@ func (r *countRules) apartFromNamed(i int, u unit, n int) string {
 
 // unitOfDay: "the week of March 6", "the night of May 3", "the morning of June 1".
 func (r *dayRules) unitOfDay(i int) (found, bool) {
-	if !r.in(i-1, "the") || !r.in(i+1, "of") {
+	if !r.in(i-1, cThe) || !r.in(i+1, cOf) {
 		return found{}, false
 	}
 	value, end, ok := r.dayAfter(i + 2)
@@ -138,7 +137,7 @@ func (r *dayRules) unitOfDay(i int) (found, bool) {
 		return found{}, false
 	}
 	f.value = day.weekValue()
-	if r.in(i, "weekend") {
+	if r.in(i, cWeekend) {
 		f.value += "-WE"
 	}
 	return f, true
@@ -150,32 +149,29 @@ func (r *words) inWeekdayName(i int) bool {
 	if r.capital(i-1) && namedDays[r.word(i-1)] == r.word(i) {
 		return true
 	}
-	return r.capital(i+1) && r.in(i+1, "times", "telegraph", "mirror", "mail", "express", "herald", "post",
-		"independent", "world", "sun", "star", "tribune", "people", "age", "business")
+	return r.capital(i+1) && r.in(i+1, cNewspaperName)
 }
 
 // someDay reports whether the weekday at token i is any such day: "on a Monday", "one Friday in May".
 func (r *words) someDay(i int) bool {
-	if !r.in(i-1, "a", "an", "one", "any", "some") {
+	if !r.in(i-1, cAnyDay) {
 		if _, month := r.isMonth(i - 1); !month {
 			return false
 		}
 	}
-	return i+1 >= r.end || r.d.Tokens[i+1].Kind == doc.PunctToken || r.in(i+1, "in", "of", "at", "and", "or",
-		"when", "after", "before", "as")
+	return i+1 >= r.end || r.d.Tokens[i+1].Kind == doc.PunctToken || r.in(i+1, cBehindAnyDay)
 }
 
 // monthInName reports whether the month at token i, said alone, is part of a person's
 // name: "Augustus March", "April Ryland". Only months that are names are asked.
 func (r *words) monthInName(i int) bool {
-	if !r.in(i, "april", "may", "june", "august", "march") || r.in(i-1, "in", "since", "until", "by", "of", "from",
-		"early", "late", "during", "before", "after", "through", "last", "next", "this", "till") {
+	if !r.in(i, cNameMonth) || r.in(i-1, cMonthNoName) {
 		return false
 	}
 	if r.capital(i-1) && r.d.Tokens[i].SpaceBefore && r.namePart(i-1) {
 		return true
 	}
-	return !r.in(i-1, "the", "a", "an", "its", "their", "his", "her", "-") && r.capital(i+1) &&
+	return !r.in(i-1, cNounOpener) && r.capital(i+1) &&
 		r.d.Tokens[i+1].SpaceBefore && r.namePart(i+1)
 }
 
@@ -184,7 +180,7 @@ func (r *words) namePart(i int) bool {
 	if _, day := weekdays[r.word(i)]; day {
 		return false
 	}
-	if _, month := r.isMonth(i); month && !r.in(i, "april", "june", "may") {
+	if _, month := r.isMonth(i); month && !r.in(i, cGivenMonth) {
 		return false
 	}
 	if tag := r.tag(i); tag != doc.NoUPOS {
@@ -193,18 +189,9 @@ func (r *words) namePart(i int) bool {
 	return i > r.first && r.d.Tokens[i].Kind == doc.WordToken
 }
 
-// numbered are things that a number after them names: no year stands there.
-var numbered = map[string]bool{"room": true, "route": true, "flight": true, "highway": true, "page": true,
-	"section": true, "article": true,
-	"number": true, "model": true, "suite": true, "apartment": true, "gate": true, "channel": true,
-	"resolution": true, "bill": true, "chapter": true,
-	"platform": true, "lot": true, "building": true, "block": true, "road": true, "bus": true, "train": true,
-	"ward": true, "unit": true, "interstate": true,
-	"locker": true, "box": true, "extension": true, "case": true, "docket": true, "asteroid": true}
-
 // numberOfThing reports whether token i is the number of a thing: "Room 2012", "Flight 1999".
 func (r *words) numberOfThing(i int) bool {
-	return numbered[r.word(i-1)] && (r.capital(i-1) || r.in(i-1, "page", "room", "flight"))
+	return r.in(i-1, cNumberedThing) && (r.capital(i-1) || r.in(i-1, cNumberedAnyCase))
 }
 
 // unitFrom: "two weeks from now", "a week from Monday". The unit is token j.
@@ -214,13 +201,13 @@ func (r *countRules) unitFrom(i, j, n int, vague bool) (found, bool) {
 	switch {
 	case u.clock:
 		return found{}, false
-	case r.in(j+2, "now") && vague:
+	case r.in(j+2, cNow) && vague:
 		f.value = "FUTURE_REF"
-	case r.in(j+2, "now"):
+	case r.in(j+2, cNow):
 		f.value = r.apart(u, n)
 	default:
 		value, end, ok := r.apartFrom(u, n, j+2)
-		if !ok || vague || r.in(j+2, "on") {
+		if !ok || vague || r.in(j+2, cOn) {
 			return found{}, false
 		}
 		f.value, f.end = value, end
@@ -228,20 +215,23 @@ func (r *countRules) unitFrom(i, j, n int, vague bool) (found, bool) {
 	return f, true
 }
 
+// mid begins a word that names the middle of a month or of a part of the day.
+const mid = "mid-"
+
 // midMonth: "mid-November", "mid-afternoon", which the tokeniser leaves in one piece.
 func (r *dayRules) midMonth(i int) (found, bool) {
-	rest := strings.TrimPrefix(r.word(i), "mid-")
+	rest := strings.TrimPrefix(r.word(i), mid)
 	if part, ok := partsOfDay[rest]; ok {
 		f := found{end: i + 1, kind: doc.Clock, anchor: "dateline", mod: "MID", by: "timex/mid@1"}
 		day := r.unitValue(units["day"], 0)
 		if value, end, ok := r.dayAfter(i + 1); ok {
-			day, f.end, f.anchor = value, end, "text"
+			day, f.end, f.anchor = value, end, fromText
 		}
 		f.value = day + part
 		return f, true
 	}
 	m, ok := monthNumbers[rest]
-	c := r.d.Text[r.d.Tokens[i].Start+len("mid-")]
+	c := r.d.Text[r.d.Tokens[i].Start+len(mid)]
 	if !ok || c < 'A' || c > 'Z' {
 		return found{}, false
 	}

@@ -15,7 +15,7 @@ func (r *dayRules) partOf(i int) (found, bool) {
 		return found{}, false
 	}
 	by := "timex/part-of@1"
-	if d, ok := r.dayNumber(i); ok && r.in(j, "of") {
+	if d, ok := r.dayNumber(i); ok && r.in(j, cOf) {
 		t, end, ok := r.container(j + 1)
 		if !ok || t.m == 0 || t.y > 0 && d > daysIn(t.y, t.m) {
 			return found{}, false
@@ -23,7 +23,7 @@ func (r *dayRules) partOf(i int) (found, bool) {
 		t.d = d
 		return found{end: end, kind: doc.Date, value: t.String(), anchor: "dateline", by: by}, true
 	}
-	if !r.in(j+1, "of", "in") {
+	if !r.in(j+1, cOf, cIn) {
 		return found{}, false
 	}
 	t, end, ok := r.container(j + 2)
@@ -37,10 +37,10 @@ func (r *dayRules) partOf(i int) (found, bool) {
 
 // rank reads "first", "3rd", "last"; n is -1 for the last, 0 if there is none.
 func (r *dayRules) rank(i int) (n, next int) {
-	if r.in(i, "last", "final", "closing") {
+	if r.in(i, cLast, cFinal, cClosing) {
 		return -1, i + 1
 	}
-	if r.in(i, "opening") {
+	if r.in(i, cOpening) {
 		return 1, i + 1
 	}
 	if n, ok := ordinals[r.word(i)]; ok {
@@ -55,7 +55,7 @@ func (r *dayRules) rank(i int) (n, next int) {
 // container reads the month or year that a part belongs to. Its month is 0 where it
 // is a year, its year where nothing tells it.
 func (r *dayRules) container(j int) (t date, end int, ok bool) {
-	if _, isMonth := r.isMonth(j); isMonth || r.in(j, "last", "next", "this") {
+	if _, isMonth := r.isMonth(j); isMonth || r.in(j, cLast, cNext, cThis) {
 		if f, ok := r.monthName(j); ok && f.kind == doc.Date {
 			return openDate(f.value), f.end, true
 		}
@@ -63,14 +63,14 @@ func (r *dayRules) container(j int) (t date, end int, ok bool) {
 	if y, ok := r.yearNumber(j); ok {
 		return date{y: y}, j + 1, true
 	}
-	if !r.in(j, "the", "this", "last", "next", "that") || !r.in(j+1, "month", "year") || r.day.m == 0 {
+	if !r.in(j, cThe, cThis, cLast, cNext, cThat) || !r.in(j+1, cMonth, cYear) || r.day.m == 0 {
 		return date{}, j, false
 	}
 	shift := map[string]int{"last": -1, "next": 1}[r.word(j)]
-	if r.in(j, "that") {
+	if r.in(j, cThat) {
 		return date{}, j, false
 	}
-	if r.in(j+1, "year") {
+	if r.in(j+1, cYear) {
 		return date{y: r.day.y + shift}, j + 2, true
 	}
 	return r.day.plusMonths(shift), j + 2, true
@@ -87,34 +87,33 @@ func openDate(value string) date {
 
 // partValue is the value of the n-th unit, which token j names, of a month or year.
 func (r *dayRules) partValue(n, j int, t date) (value, mod string, ok bool) {
-	w := r.word(j)
-	if day, isDay := weekdays[w]; isDay {
+	if day, isDay := weekdays[r.word(j)]; isDay {
 		at := nthWeekday(t, n, day)
 		return at.String(), "", at.d > 0
 	}
 	switch {
-	case w == "half":
+	case r.in(j, cHalf):
 		return halfOf(n, t)
-	case t.y == 0 && t.m > 0 && (w == "week" || w == "weekend" || w == "day"):
+	case t.y == 0 && t.m > 0 && r.in(j, cWeek, cWeekend, cDay):
 		return t.String(), "", true // nothing tells which year's
-	case w == "quarter" && t.m == 0 && n <= 4:
+	case r.in(j, cQuarter) && t.m == 0 && n <= 4:
 		if n < 0 {
 			n = 4
 		}
 		return quarterValue(t.y, n), "", true
-	case w == "day":
+	case r.in(j, cDay):
 		at := nthDay(t, n)
 		return at.String(), "", at.d > 0
-	case w == "week":
+	case r.in(j, cWeek):
 		return nthWeek(t, n)
-	case w == "weekend" && t.m > 0:
+	case r.in(j, cWeekend) && t.m > 0:
 		const saturday = 6
 		at := nthWeekday(t, n, saturday)
 		if at.d == 0 {
 			return "", "", false
 		}
 		return at.weekValue() + "-WE", "", true
-	case w == "month" && t.m == 0 && n <= 12:
+	case r.in(j, cMonth) && t.m == 0 && n <= 12:
 		if n < 0 {
 			n = 12
 		}

@@ -89,7 +89,7 @@ func (r *calendar) inferYear(dl *article.Dateline) int {
 		sent := r.d.Sentences[s]
 		r.first, r.end = sent.FirstToken, sent.EndToken
 		for i := sent.FirstToken; i < sent.EndToken; i++ {
-			if w, ok := weekdays[r.word(i)]; ok && weekday == 0 && r.d.Tokens[i].Start >= dl.End && !r.in(i-1, "last", "next", "previous") {
+			if w, ok := weekdays[r.word(i)]; ok && weekday == 0 && r.d.Tokens[i].Start >= dl.End && !r.in(i-1, cLast, cNext, cPrevious) {
 				weekday = w
 			}
 			if t := r.pastMention(i); t.y > latest.y || t.y == latest.y && t.m > latest.m {
@@ -114,13 +114,13 @@ func (r *calendar) inferYear(dl *article.Dateline) int {
 // past. Years that the sentence puts ahead do not count.
 func (r *calendar) pastMention(i int) date {
 	y, ok := r.yearNumber(i)
-	if !ok || r.future(i) || r.in(i-1, "by", "until", "before", "till") {
+	if !ok || r.future(i) || r.in(i-1, cBy, cBefore, cUntilWord) {
 		return date{}
 	}
 	t := date{y: y}
 	if m, ok := r.isMonth(i - 1); ok {
 		t.m = m
-	} else if m, ok := r.isMonth(i - 3); ok && r.in(i-1, ",") {
+	} else if m, ok := r.isMonth(i - 3); ok && r.in(i-1, cComma) {
 		t.m = m
 	}
 	return t

@@ -11,39 +11,39 @@ import (
 // year": counted from the day the report named last, not from its own.
 func (r *dayRules) thenDay(i int) (found, bool) {
 	start, shift := i, 0
-	if r.in(i, "earlier", "later") && r.in(i+1, "that") {
+	if r.in(i, cEarlier, cLater) && r.in(i+1, cThat) {
 		i++
 	}
-	switch r.word(i) {
-	case "following":
+	switch {
+	case r.in(i, cFollowing):
 		shift = 1
-	case "next":
-		if !r.in(i-1, "the") || r.future(i) {
+	case r.in(i, cNext):
+		if !r.in(i-1, cThe) || r.future(i) {
 			return found{}, false
 		}
 		shift = 1
-	case "that":
-	case "same":
-		if !r.in(i-1, "the") {
+	case r.in(i, cThat):
+	case r.in(i, cSame):
+		if !r.in(i-1, cThe) {
 			return found{}, false
 		}
 	default:
 		return found{}, false
 	}
 	j := i + 1
-	if r.in(i, "that") && r.in(j, "same") {
+	if r.in(i, cThat) && r.in(j, cSame) {
 		j++
 	}
 	u, isUnit := r.unit(j)
 	part, isPart := partsOfDay[r.word(j)]
-	if !isPart && (!isUnit || u.clock || strings.HasSuffix(r.word(j), "s")) {
+	if !isPart && (!isUnit || u.clock || r.plural(j)) {
 		return found{}, false
 	}
 	last, ok := r.dayNamed(start)
 	if !ok || (isPart || u.letter == "D") && !last.known() {
 		return found{}, false
 	}
-	f := found{end: j + 1, kind: doc.Date, anchor: "text", by: "timex/then@1"}
+	f := found{end: j + 1, kind: doc.Date, anchor: fromText, by: "timex/then@1"}
 	if isPart {
 		f.kind, f.value = doc.Clock, last.plus(shift).String()+part
 		return f, true
@@ -69,7 +69,7 @@ func (r *calendar) dayNamed(i int) (date, bool) {
 
 // century: "the 20th century", "the eighteenth century".
 func (r *periodRules) century(i int) (found, bool) {
-	if !r.in(i+1, "century") {
+	if !r.in(i+1, cCentury) {
 		return found{}, false
 	}
 	n, ok := ordinals[r.word(i)]
@@ -87,13 +87,13 @@ func (r *periodRules) century(i int) (found, bool) {
 // thatDay: "today", "tonight", "yesterday morning", "tomorrow".
 func (r *dayRules) thatDay(i int) (found, bool) {
 	shift, part := 0, ""
-	switch r.word(i) {
-	case "today":
-	case "tonight":
+	switch {
+	case r.in(i, cToday):
+	case r.in(i, cTonight):
 		part = "TNI"
-	case "yesterday":
+	case r.in(i, cYesterday):
 		shift = -1
-	case "tomorrow":
+	case r.in(i, cTomorrow):
 		shift = 1
 	default:
 		return found{}, false
@@ -112,7 +112,7 @@ func (r *dayRules) thatDay(i int) (found, bool) {
 // partOfDay: "this morning", "the afternoon", "overnight".
 func (r *dayRules) partOfDay(i int) (found, bool) {
 	j := i
-	if r.in(i, "this", "that") {
+	if r.in(i, cThis, cThat) {
 		j++
 	}
 	part, ok := partsOfDay[r.word(j)]
@@ -129,29 +129,29 @@ func (r *dayRules) partOfDay(i int) (found, bool) {
 // shiftedUnit: "last week", "next month", "this year", "the past quarter", "earlier this year".
 func (r *countRules) shiftedUnit(i int) (found, bool) {
 	start := i
-	if r.in(i, "earlier", "later") && r.in(i+1, "this", "last", "that") {
+	if r.in(i, cEarlier, cLater) && r.in(i+1, cThis, cLast, cThat) {
 		i++
 	}
 	shift := 0
-	switch r.word(i) {
-	case "last", "previous":
+	switch {
+	case r.in(i, cLast, cPrevious):
 		shift = -1
-	case "past":
-		if !r.in(i-1, "the", "this") {
+	case r.in(i, cPast):
+		if !r.in(i-1, cThe, cThis) {
 			return found{}, false
 		}
 		shift = -1
-	case "next", "coming", "following":
+	case r.in(i, cNext, cComing, cFollowing):
 		shift = 1
-	case "this", "current":
-	case "latest":
+	case r.in(i, cThis, cCurrent):
+	case r.in(i, cLatest):
 		shift = -1 // the latest quarter is the one that figures are out for
-	case "that", "same":
+	case r.in(i, cThat, cSame):
 	default:
 		return found{}, false
 	}
 	j := i + 1
-	fiscal := r.in(j, "fiscal", "calendar", "financial")
+	fiscal := r.in(j, cFiscalKind)
 	if fiscal {
 		j++
 	}
@@ -164,13 +164,13 @@ func (r *countRules) shiftedUnit(i int) (found, bool) {
 		return found{end: j + 1, kind: doc.Date, value: fmt.Sprintf("%04d-%s", y, season), anchor: "dateline", by: "timex/season@1"}, true
 	}
 	u, ok := r.unit(j)
-	if w == "period" && r.in(i, "latest") {
+	if r.in(j, cPeriod) && r.in(i, cLatest) {
 		u, ok = units["quarter"], true
 	}
-	if !ok || strings.HasSuffix(w, "s") || u.clock {
+	if !ok || r.plural(j) || u.clock {
 		return found{}, false
 	}
-	if r.in(i, "last", "past") && (u.letter == "DE" || u.letter == "CE") {
+	if r.in(i, cLast, cPast) && (u.letter == "DE" || u.letter == "CE") {
 		return found{end: j + 1, kind: doc.Duration, value: durationValue(u, 1, false), by: "timex/shifted@1"}, true // the ten years that end now
 	}
 	f := found{end: j + 1, kind: doc.Date, anchor: "dateline", by: "timex/shifted@1"}
@@ -181,7 +181,7 @@ func (r *countRules) shiftedUnit(i int) (found, bool) {
 		return found{}, false // "this day", "the same day": no day that the report's gives
 	}
 	f.value = r.unitValue(u, shift)
-	if u.letter == "Y" && r.in(f.end, "'s", "’s") {
+	if u.letter == "Y" && r.in(f.end, cGenitive) {
 		if value, end, ok := r.periodOf(f.end+1, r.day.y+shift); ok {
 			f.value, f.end = value, end
 		}
@@ -191,21 +191,21 @@ func (r *countRules) shiftedUnit(i int) (found, bool) {
 
 // theUnit: "the weekend", "the quarter", "the year": the one the report is about.
 func (r *countRules) theUnit(i int) (found, bool) {
-	if !r.in(i-1, "the") || r.in(i+1, "-", "of", "ago", "when", "before", "after") {
+	if !r.in(i-1, cThe) || r.in(i+1, cHyphen, cOf, cAgo, cWhen, cBefore, cAfter) {
 		return found{}, false
 	}
 	shift := 0
-	switch r.word(i) {
-	case "quarter", "weekend":
+	switch {
+	case r.in(i, cQuarter, cWeekend):
 		shift = -1
 		if r.future(i) {
 			shift = 0
 		}
-	case "year", "week", "month":
+	case r.in(i, cYear, cWeek, cMonth):
 	default:
 		return found{}, false
 	}
-	if r.in(i, "year") && r.in(i+1, "ended", "ending") {
+	if r.in(i, cYear) && r.in(i+1, cEnded, cEnding) {
 		return found{end: i + 1, kind: doc.Duration, value: "P1Y", by: "timex/the-unit@1"}, true
 	}
 	return found{end: i + 1, kind: doc.Date, value: r.unitValue(units[r.word(i)], shift), anchor: "dateline", by: "timex/the-unit@1"}, true
@@ -262,19 +262,19 @@ func (r *countRules) unitApart(i int) (found, bool) {
 		return found{}, false
 	}
 	sign := 0
-	switch r.word(j + 1) {
-	case "ago", "earlier", "before":
+	switch {
+	case r.in(j+1, cAgo, cEarlier, cBefore):
 		sign = -1
-	case "later", "hence":
+	case r.in(j+1, cLater, cHence):
 		sign = 1
-	case "from":
+	case r.in(j+1, cFrom):
 		return r.unitFrom(i, j, n, vague)
 	}
-	if sign == 0 || r.in(j+1, "before") && r.tag(j+2) != doc.PUNCT && j+2 < r.end {
+	if sign == 0 || r.in(j+1, cBefore) && r.tag(j+2) != doc.PUNCT && j+2 < r.end {
 		return found{}, false
 	}
 	f := found{end: j + 2, kind: doc.Date, anchor: "dateline", by: "timex/apart@1"}
-	if value, end, ok := r.apartFrom(u, -n, j+2); ok && !vague && !u.clock && r.in(j+1, "ago") {
+	if value, end, ok := r.apartFrom(u, -n, j+2); ok && !vague && !u.clock && r.in(j+1, cAgo) {
 		f.value, f.end = value, end
 		return f, true
 	}
@@ -285,8 +285,8 @@ func (r *countRules) unitApart(i int) (found, bool) {
 		f.value = "FUTURE_REF"
 	case u.clock:
 		f.kind, f.value = doc.Clock, "XXXX-XX-XXTXX"
-	case r.in(j+1, "later", "earlier") && (u.letter == "D" || u.letter == "W" || u.letter == "F" || u.letter == "M"):
-		f.value, f.anchor = r.apartFromNamed(i, u, sign*n), "text"
+	case r.in(j+1, cLater, cEarlier) && (u.letter == "D" || u.letter == "W" || u.letter == "F" || u.letter == "M"):
+		f.value, f.anchor = r.apartFromNamed(i, u, sign*n), fromText
 	default:
 		f.value = r.apart(u, sign*n)
 		if y, q := r.quarterSaid(i, near); y > 0 && u.letter == "Y" && n == 1 && sign < 0 {
@@ -320,7 +320,7 @@ func (r *periodRules) season(i int) (found, bool) {
 	if y, end := r.yearAfter(i + 1); y > 0 {
 		return found{end: end, kind: doc.Date, value: fmt.Sprintf("%04d-%s", y, code), by: "timex/season@1"}, true
 	}
-	if !r.in(i-1, "the", "in", "by") || r.day.y == 0 || r.word(i) == "fall" || r.word(i) == "spring" {
+	if !r.in(i-1, cThe, cIn, cBy) || r.day.y == 0 || r.in(i, cFall, cSpring) {
 		return found{}, false
 	}
 	return found{end: i + 1, kind: doc.Date, value: fmt.Sprintf("%04d-%s", r.seasonYear(r.word(i), 0), code), anchor: "dateline", by: "timex/season@1"}, true
@@ -344,11 +344,11 @@ func (r *calendar) seasonYear(season string, shift int) int {
 // endOf: "the end of the year", "the beginning of the week".
 func (r *countRules) endOf(i int) (found, bool) {
 	mod := map[string]string{"end": "END", "beginning": "START", "start": "START", "middle": "MID"}[r.word(i)]
-	if mod == "" || !r.in(i+1, "of") || !r.in(i+2, "the", "this", "next", "last") {
+	if mod == "" || !r.in(i+1, cOf) || !r.in(i+2, cThe, cThis, cNext, cLast) {
 		return found{}, false
 	}
 	u, ok := units[r.word(i+3)]
-	if !ok || u.clock || strings.HasSuffix(r.word(i+3), "s") {
+	if !ok || u.clock || r.plural(i+3) {
 		return found{}, false
 	}
 	shift := map[string]int{"next": 1, "last": -1}[r.word(i+2)]
@@ -361,44 +361,44 @@ func (r *countRules) endOf(i int) (found, bool) {
 // "soon" are left out: the training part of TempEval-3 marks one in five.
 func (r *countRules) reference(i int) (found, bool) {
 	f := found{end: i + 1, kind: doc.Date, by: "timex/reference@1"}
-	switch r.word(i) {
-	case "now", "currently", "nowadays":
+	switch {
+	case r.in(i, cPresentAdverb):
 		f.value = "PRESENT_REF"
-	case "at":
-		if !r.in(i+1, "present") && !(r.in(i+1, "the") && r.in(i+2, "moment")) {
+	case r.in(i, cAt):
+		if !r.in(i+1, cPresent) && !(r.in(i+1, cThe) && r.in(i+2, cMoment)) {
 			return found{}, false
 		}
 		f.value, f.end = "PRESENT_REF", i+2
-		if r.in(i+1, "the") {
+		if r.in(i+1, cThe) {
 			f.end++
 		}
-	case "current":
+	case r.in(i, cCurrent):
 		f.value, f.bare = "PRESENT_REF", true
-	case "these":
-		if !r.in(i+1, "days") || r.in(i+2, "of") {
+	case r.in(i, cThese):
+		if !r.in(i+1, cDays) || r.in(i+2, cOf) {
 			return found{}, false
 		}
 		f.value, f.end = "PRESENT_REF", i+2
-	case "recently", "lately":
+	case r.in(i, cPastAdverb):
 		f.value = "PAST_REF"
-	case "past":
-		if !r.in(i-1, "the") || r.tag(i) != doc.NOUN {
+	case r.in(i, cPast):
+		if !r.in(i-1, cThe) || r.tag(i) != doc.NOUN {
 			return found{}, false
 		}
 		f.value = "PAST_REF"
-	case "recent", "coming":
+	case r.in(i, cRecent, cComing):
 		u, ok := r.unit(i + 1)
-		if !ok || u.clock || !strings.HasSuffix(r.word(i+1), "s") {
+		if !ok || u.clock || !r.plural(i+1) {
 			return found{}, false
 		}
 		f.kind, f.value, f.end = doc.Duration, durationValue(u, 0, true), i+2
-	case "near", "foreseeable", "immediate":
-		if !r.in(i+1, "future") {
+	case r.in(i, cFutureAdjective):
+		if !r.in(i+1, cFuture) {
 			return found{}, false
 		}
 		f.value, f.end = "FUTURE_REF", i+2
-	case "future":
-		if !r.in(i-1, "the", "in", "for") && r.tag(i) != doc.NOUN || r.in(i+1, "of") {
+	case r.in(i, cFuture):
+		if !r.in(i-1, cThe, cIn, cFor) && r.tag(i) != doc.NOUN || r.in(i+1, cOf) {
 			return found{}, false
 		}
 		f.value = "FUTURE_REF"

@@ -38,7 +38,7 @@ var rules = [...]rule{
 	{read: (*reading).century, digits: true, tables: [][]string{ranks}},
 	{read: (*reading).half, digits: true, words: "last latter", tables: [][]string{ranks}},
 	{read: (*reading).partOf, digits: true, words: "last final closing opening", tables: [][]string{ranks}},
-	{read: (*reading).midMonth, words: "mid-"},
+	{read: (*reading).midMonth, words: mid},
 	{read: (*reading).yearEnd, words: "year"},
 	{read: (*reading).yearAgo, words: "year quarter month week"},
 	{read: (*reading).monthName, words: "last past previous next coming this", tables: [][]string{months}},

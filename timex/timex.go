@@ -50,9 +50,10 @@ func (*Pass) Run(d *doc.Doc) error {
 // words are the words of one sentence of an article, and what they are without regard to
 // the day of the report.
 type words struct {
-	d     *doc.Doc
-	first int // the sentence's tokens, half-open
-	end   int
+	d       *doc.Doc
+	classes []classSet // of each token
+	first   int        // the sentence's tokens, half-open
+	end     int
 }
 
 // verbs know whether a sentence looks ahead or back.
@@ -83,10 +84,17 @@ type reading struct {
 }
 
 func newReading(d *doc.Doc) *reading {
-	c := &calendar{verbs: verbs{words{d: d}}}
+	classes := make([]classSet, len(d.Tokens))
+	for i := range classes {
+		classes[i] = lexicon[d.LowerForm(i)]
+	}
+	c := &calendar{verbs: verbs{words{d: d, classes: classes}}}
 	days := &dayRules{c}
 	return &reading{c, days, clockRules{days}, periodRules{c}, countRules{c}}
 }
+
+// fromText is the anchor of what is counted from a day of the text.
+const fromText = "text"
 
 // found is what a rule gives: an expression from its first token to before end.
 type found struct {
@@ -121,8 +129,8 @@ func (r *reading) rulesAt(i int) ruleSet {
 	if w[0] >= '0' && w[0] <= '9' {
 		return digitRules
 	}
-	if strings.HasPrefix(w, "mid-") {
-		return wordRules["mid-"]
+	if strings.HasPrefix(w, mid) {
+		return wordRules[mid]
 	}
 	return wordRules[w]
 }
@@ -143,58 +151,58 @@ func (r *reading) add(i int, f found) {
 // Source: the mod attribute of TIMEX3 (TimeML 1.2.1, section 2.3.1.4).
 func (r *reading) modifier(i int, f found) (first int, mod string) {
 	first = i
-	if r.in(i-1, "the") && (f.kind != doc.Clock || f.by == "timex/then@1" || f.by == "timex/unit-of-day@1") && !f.bare && !r.taken(i-1) {
+	if r.in(i-1, cThe) && (f.kind != doc.Clock || f.by == "timex/then@1" || f.by == "timex/unit-of-day@1") && !f.bare && !r.taken(i-1) {
 		first = i - 1
 	}
 	at := first - 1
 	if at < r.first || r.taken(at) {
 		return first, ""
 	}
-	switch r.word(at) {
-	case "early":
+	switch {
+	case r.in(at, cEarly):
 		mod = "START"
-	case "late":
+	case r.in(at, cLate):
 		mod = "END"
-	case "earlier", "later":
+	case r.in(at, cEarlier, cLater):
 		if f.by != "timex/day@1" && f.by != "timex/part-of-day@1" {
 			return first, "" // "Earlier Friday, lawyers filed": no part of the day is meant
 		}
 		mod = map[string]string{"earlier": "START", "later": "END"}[r.word(at)]
-	case "mid", "middle":
+	case r.in(at, cMid, cMiddle):
 		mod = "MID"
-	case "about", "some":
+	case r.in(at, cAbout):
 		if f.kind == doc.Duration || f.kind == doc.Clock {
 			mod = "APPROX" // TimeBank leaves these two out of the span
 		}
 		return first, mod
-	case "around", "approximately", "roughly", "nearly", "almost":
+	case r.in(at, cApproximately):
 		mod = "APPROX"
-	case "of":
+	case r.in(at, cOf):
 		return r.partBefore(at, first)
-	case "-":
-		if !r.in(at-1, "mid") {
+	case r.in(at, cHyphen):
+		if !r.in(at-1, cMid) {
 			return first, ""
 		}
-		if f.by == "timex/decade@1" && r.in(at-2, "the") && !r.taken(at-2) {
+		if f.by == "timex/decade@1" && r.in(at-2, cThe) && !r.taken(at-2) {
 			at--
 		}
 		return at - 1, "MID"
-	case "than":
+	case r.in(at, cThan):
 		return r.comparison(at, first)
-	case "to":
-		if r.in(at-1, "up") && f.kind == doc.Duration {
+	case r.in(at, cTo):
+		if r.in(at-1, cUp) && f.kind == doc.Duration {
 			return at - 1, "EQUAL_OR_LESS"
 		}
 		return first, ""
-	case "least", "most":
-		if r.in(at-1, "at") {
+	case r.in(at, cLeast, cMost):
+		if r.in(at-1, cAt) {
 			return at - 1, map[string]string{"least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS"}[r.word(at)]
 		}
 		return first, ""
 	default:
 		return first, ""
 	}
-	if mod != "APPROX" && (f.by == "timex/decade@1" || f.by == "timex/season@1" || f.by == "timex/century@1") && r.in(at-1, "the") && !r.taken(at-1) {
+	if mod != "APPROX" && (f.by == "timex/decade@1" || f.by == "timex/season@1" || f.by == "timex/century@1") && r.in(at-1, cThe) && !r.taken(at-1) {
 		at-- // "the early 1980s"
 	}
 	if mod == "APPROX" && f.kind != doc.Duration && f.kind != doc.Clock && f.by != "timex/apart@1" {
@@ -207,21 +215,21 @@ func (r *reading) modifier(i int, f found) (first int, mod string) {
 // token of "than".
 func (r *reading) comparison(than, first int) (int, string) {
 	mod := ""
-	switch r.word(than - 1) {
-	case "more":
+	switch {
+	case r.in(than-1, cMore):
 		mod = "MORE_THAN"
-	case "less", "fewer":
+	case r.in(than-1, cLess, cFewer):
 		mod = "LESS_THAN"
-	case "longer":
+	case r.in(than-1, cLonger):
 		mod = "MORE_THAN"
-	case "later":
+	case r.in(than-1, cLater):
 		mod = "AFTER"
-	case "earlier", "sooner":
+	case r.in(than-1, cEarlier, cSooner):
 		mod = "BEFORE"
 	default:
 		return first, ""
 	}
-	if !r.in(than-2, "no", "not") {
+	if !r.in(than-2, cNo, cNotWord) {
 		return than - 1, mod
 	}
 	return than - 2, map[string]string{"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE", "AFTER": "ON_OR_BEFORE", "BEFORE": "ON_OR_AFTER"}[mod]
@@ -230,18 +238,18 @@ func (r *reading) comparison(than, first int) (int, string) {
 // partBefore reads "the end of", "the beginning of" before an expression.
 func (r *reading) partBefore(of, first int) (int, string) {
 	mod := ""
-	switch r.word(of - 1) {
-	case "end", "close":
+	switch {
+	case r.in(of-1, cEnd, cClose):
 		mod = "END"
-	case "beginning", "start":
+	case r.in(of-1, cBeginning, cStart):
 		mod = "START"
-	case "middle":
+	case r.in(of-1, cMiddle):
 		mod = "MID"
 	default:
 		return first, ""
 	}
 	at := of - 1
-	if r.in(at-1, "the") {
+	if r.in(at-1, cThe) {
 		at--
 	}
 	return at, mod
@@ -261,16 +269,21 @@ func (r *words) word(i int) string {
 	return r.d.LowerForm(i)
 }
 
-// in reports whether token i is one of the words.
-func (r *words) in(i int, words ...string) bool {
-	w := r.word(i)
-	for _, x := range words {
-		if w == x && w != "" {
+// in reports whether token i is of one of the classes.
+func (r *words) in(i int, classes ...class) bool {
+	if i < r.first || i >= r.end {
+		return false
+	}
+	for _, c := range classes {
+		if r.classes[i].has(c) {
 			return true
 		}
 	}
 	return false
 }
+
+// plural reports whether token i, a unit, is one in the plural.
+func (r *words) plural(i int) bool { return strings.HasSuffix(r.word(i), "s") }
 
 // number is the value of token i if it is a number, in digits or words.
 func (r *words) number(i int) (int, bool) {
