@@ -48,7 +48,7 @@ func (r *reading) clause(t int) (in func(int) bool, ok bool) {
 		return nil, false
 	}
 	from := t
-	for from >= s.FirstToken && !r.is(from, "back") {
+	for from >= s.FirstToken && !r.is(from, backWords) {
 		if f := r.d.Form(from); f == "," || f == ";" || f == "—" {
 			return nil, false
 		}

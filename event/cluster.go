@@ -61,7 +61,7 @@ func (r *reading) gather() {
 // apart reports whether a mention cannot name an event: another year, another pair of
 // people, "another", "next", "second" or "previous".
 func (r *reading) apart(m *mention, c *cluster) bool {
-	if m.which != "" && m.which != c.which && (words["another"][m.which] || c.which != "") {
+	if m.which != "" && m.which != c.which && (words[anotherWords][m.which] || c.which != "") {
 		return true
 	}
 	return r.otherYear(m, c) || r.otherPair(m, c)
@@ -79,7 +79,7 @@ func (r *reading) otherYear(m *mention, c *cluster) bool {
 // otherPair reports whether a mention and an event name two people each, and not the same
 // two. A summit of many is told as several pairs.
 func (r *reading) otherPair(m *mention, c *cluster) bool {
-	if len(m.people) != 2 || r.kinds[m.kind] != "meeting" {
+	if len(m.people) != 2 || r.kinds[m.kind] != meetingKind {
 		return false
 	}
 	var people []int

@@ -56,12 +56,12 @@ func (r *reading) slotsIn(first, end int) []*slot {
 }
 
 // lemma reports whether token t is a word of a list by its lemma, alone or with the word after it.
-func (r *reading) lemma(t int, list string) bool {
+func (r *reading) lemma(t int, l list) bool {
 	if t < 0 || t >= len(r.d.Words) {
 		return false
 	}
-	l := r.d.Words[t].Lemma
-	return words[list][l] || t+1 < len(r.d.Tokens) && words[list][l+"_"+r.d.LowerForm(t+1)]
+	lemma := r.d.Words[t].Lemma
+	return words[l][lemma] || t+1 < len(r.d.Tokens) && words[l][lemma+"_"+r.d.LowerForm(t+1)]
 }
 
 func unsettledPlan(status string) bool { return group(status) == firm }
@@ -71,20 +71,20 @@ func (r *reading) openValues(first, end int) {
 	condition, comma := -1, end
 	for t := first; t < end; t++ {
 		switch {
-		case condition < 0 && r.is(t, "condition") && !r.is(t-1, "notcondition"):
+		case condition < 0 && r.is(t, conditionWords) && !r.is(t-1, notconditionWords):
 			condition = t
 		case condition >= 0 && comma == end && r.d.Form(t) == ",":
 			comma = t
 		}
 	}
 	conditional := func(from, to int) bool {
-		return condition == first && from > comma && r.modal(comma, from, "modal") ||
-			condition > first && to <= condition && r.modal(first, condition, "modal")
+		return condition == first && from > comma && r.modal(comma, from, modalWords) ||
+			condition > first && to <= condition && r.modal(first, condition, modalWords)
 	}
 	for i := range r.ms {
 		m := &r.ms[i]
 		inside := m.First >= first && m.End <= end && r.alone(m.event)
-		after := condition == first && m.First > comma && r.modal(m.End, end, "modal")
+		after := condition == first && m.First > comma && r.modal(m.End, end, modalWords)
 		if inside && (after || conditional(m.First, m.End)) &&
 			unsettledPlan(r.statusOf(&r.events[m.event])) {
 			r.events[m.event].status = record.Possible
@@ -92,14 +92,14 @@ func (r *reading) openValues(first, end int) {
 	}
 	for _, s := range r.slotsIn(first, end) {
 		switch {
-		case r.is(s.First, "no") && s.End-s.First <= 3 && r.value(s, r.fills[s.kind]) == "":
+		case r.is(s.First, noWords) && s.End-s.First <= 3 && r.value(s, r.fills[s.kind]) == "":
 			s.status = record.Undecided
 		case !unsettledPlan(s.status):
-		case r.modal(first, s.First, "maybe"):
+		case r.modal(first, s.First, maybeWords):
 			s.status = record.Possible
 		case conditional(s.First, s.End):
 			s.status = record.Possible
-		case r.is(s.First, "instead") || s.First > first+1 && r.is(s.First-2, "instead"):
+		case r.is(s.First, insteadWords) || s.First > first+1 && r.is(s.First-2, insteadWords):
 			s.status = record.RuledOut
 		}
 	}
@@ -114,14 +114,14 @@ func (r *reading) past(first, end int) {
 			continue
 		}
 		for t := s.First - 1; t >= first; t-- {
-			if r.is(t, "scope") || r.is(t, "formerplan") {
+			if r.is(t, scopeWords) || r.is(t, formerplanWords) {
 				break
 			}
 			if r.upos(t) != doc.VERB {
 				continue
 			}
 			x := r.d.Words[t].XPOS
-			if r.lemma(t, "happens") && (x == doc.XVBD || x == doc.XVBN && t > first && r.d.Words[t-1].XPOS == doc.XVBD) {
+			if r.lemma(t, happensWords) && (x == doc.XVBD || x == doc.XVBN && t > first && r.d.Words[t-1].XPOS == doc.XVBD) {
 				s.status = record.Held
 			}
 			break
@@ -131,13 +131,13 @@ func (r *reading) past(first, end int) {
 
 // modal reports whether the last auxiliary of mood before token to is of a list, with no
 // clause between.
-func (r *reading) modal(from, to int, list string) bool {
+func (r *reading) modal(from, to int, l list) bool {
 	for t := to - 1; t >= from; t-- {
-		if r.is(t, "scope") {
+		if r.is(t, scopeWords) {
 			return false
 		}
-		if r.upos(t) == doc.AUX && r.is(t, "modal") {
-			return r.is(t, list)
+		if r.upos(t) == doc.AUX && r.is(t, modalWords) {
+			return r.is(t, l)
 		}
 	}
 	return false
@@ -146,11 +146,11 @@ func (r *reading) modal(from, to int, list string) bool {
 // negations mark what a negation reaches: to the end of its clause.
 func (r *reading) negations(first, end int) {
 	for t := first + 1; t < end; t++ {
-		if !r.is(t, "not") || r.upos(t-1) != doc.AUX || r.is(t+1, "hollownot") || !r.verbNext(t+1) {
+		if !r.is(t, notWords) || r.upos(t-1) != doc.AUX || r.is(t+1, hollownotWords) || !r.verbNext(t+1) {
 			continue
 		}
 		stop := t + 1
-		for stop < end && !r.is(stop, "scope") && r.d.Form(stop) != "," && r.d.Form(stop) != ";" {
+		for stop < end && !r.is(stop, scopeWords) && r.d.Form(stop) != "," && r.d.Form(stop) != ";" {
 			stop++
 		}
 		if r.blocked(first, t) || r.changeIn(t, stop) {
@@ -175,7 +175,7 @@ func (r *reading) verbNext(t int) bool {
 // changeIn reports whether a word for a change stands in tokens [from, to).
 func (r *reading) changeIn(from, to int) bool {
 	for t := from; t < to; t++ {
-		if r.lemma(t, "cancels") || r.lemma(t, "postpones") || r.lemma(t, "moves") {
+		if r.lemma(t, cancelsWords) || r.lemma(t, postponesWords) || r.lemma(t, movesWords) {
 			return true
 		}
 	}
@@ -188,11 +188,11 @@ func (r *reading) blocked(first, t int) bool {
 	report := false
 	for i := first; i < end; i++ {
 		switch {
-		case i < t && r.lemma(i, "denies"):
+		case i < t && r.lemma(i, deniesWords):
 			return true
-		case i < t && r.lemma(i, "report"):
+		case i < t && r.lemma(i, reportWords):
 			report = true
-		case i > t && report && r.is(i, "untrue"):
+		case i > t && report && r.is(i, untrueWords):
 			return true
 		}
 	}
@@ -204,9 +204,9 @@ func (r *reading) reported(first, end int) {
 	for t := first; t < end; t++ {
 		status := ""
 		switch {
-		case r.is(t, "open"):
+		case r.is(t, openWords):
 			status = record.Undecided
-		case r.lemma(t, "denies") && r.upos(t) == doc.VERB && !r.changeIn(t, end) && r.that(t):
+		case r.lemma(t, deniesWords) && r.upos(t) == doc.VERB && !r.changeIn(t, end) && r.that(t):
 			status = record.RuledOut
 		default:
 			continue
@@ -227,7 +227,7 @@ func (r *reading) reported(first, end int) {
 
 // that reports whether a clause of what is said follows token t.
 func (r *reading) that(t int) bool {
-	return t+1 < len(r.d.Tokens) && r.d.LowerForm(t+1) == "that"
+	return r.is(t+1, thatWords)
 }
 
 // alone reports whether an event is told in one sentence only.
@@ -239,7 +239,7 @@ func (r *reading) alone(c int) bool {
 // changes follow what was called off, put off or moved.
 func (r *reading) changes(first, end int) {
 	for t := first; t < end; t++ {
-		off, put, moved := r.lemma(t, "cancels"), r.lemma(t, "postpones"), r.lemma(t, "moves")
+		off, put, moved := r.lemma(t, cancelsWords), r.lemma(t, postponesWords), r.lemma(t, movesWords)
 		if !off && !put && !moved || r.upos(t) != doc.VERB {
 			continue
 		}
@@ -265,7 +265,7 @@ func (r *reading) real(first, t int) bool {
 	}
 	plain := r.d.Words[t].XPOS != doc.XVBG
 	for i := t - 1; i >= max(first, t-4); i-- {
-		if r.is(i, "unreal") || r.is(i, "no") {
+		if r.is(i, unrealWords) || r.is(i, noWords) {
 			return false
 		}
 		switch r.upos(i) {
@@ -299,7 +299,7 @@ func (r *reading) stays(first, t int) {
 // is said of in the passive, what comes next otherwise.
 func (r *reading) changed(first, end, t int) (event int, passive bool) {
 	for i := t - 1; i >= max(first, t-3) && !passive; i-- {
-		passive = r.upos(i) == doc.AUX && r.d.Words[i].Lemma == "be" && r.d.Words[t].XPOS != doc.XVBG
+		passive = r.upos(i) == doc.AUX && words[beWords][r.d.Words[i].Lemma] && r.d.Words[t].XPOS != doc.XVBG
 	}
 	event = -1
 	if !passive {
@@ -335,7 +335,7 @@ func (r *reading) heldIn(c, first, t int) bool {
 // pronoun reports whether a clause begins with a word for what was told before.
 func (r *reading) pronoun(first, t int) bool {
 	for i := first; i < t; i++ {
-		if r.upos(i) == doc.PRON && (r.d.LowerForm(i) == "it" || r.d.LowerForm(i) == "they") {
+		if r.upos(i) == doc.PRON && r.is(i, toldWords) {
 			return true
 		}
 	}
@@ -372,7 +372,7 @@ func (r *reading) callOff(c, first, end, t int, passive bool) {
 // former reports whether a word of an earlier plan stands in tokens [from, to).
 func (r *reading) former(from, to int) bool {
 	for t := from; t < to; t++ {
-		if r.is(t, "formerplan") {
+		if r.is(t, formerplanWords) {
 			return true
 		}
 	}
@@ -402,7 +402,7 @@ func (r *reading) move(c, first, end, t int, put bool) {
 		switch {
 		case s.First > t && r.newly(s):
 			s.status = record.Planned
-		case s.First > t && !r.is(s.First, "formerly") && !r.is(s.First-1, "formerly"):
+		case s.First > t && !r.is(s.First, formerlyWords) && !r.is(s.First-1, formerlyWords):
 		case place && (s.First > t || fresh[kind]):
 			s.status = record.Cancelled
 		case !place && (day || put):
@@ -418,7 +418,7 @@ func (r *reading) move(c, first, end, t int, put bool) {
 
 // newly reports whether a slot holds what came instead.
 func (r *reading) newly(s *slot) bool {
-	return r.is(s.First, "newly") || r.is(s.First-1, "newly") || r.is(s.End-1, "later")
+	return r.is(s.First, newlyWords) || r.is(s.First-1, newlyWords) || r.is(s.End-1, laterWords)
 }
 
 // formerPlans gives up the days of an event that was put off or called off which are told as plans of then.
@@ -437,7 +437,7 @@ func (r *reading) formerPlans(c *cluster) {
 		}
 		start := r.d.Sentences[s.sentence].FirstToken
 		for t := s.First - 1; t >= start; t-- {
-			if r.is(t, "formerplan") && t > start && r.d.Words[t-1].Lemma == "be" && r.d.Words[t-1].XPOS != doc.XVBZ {
+			if r.is(t, formerplanWords) && t > start && words[beWords][r.d.Words[t-1].Lemma] && r.d.Words[t-1].XPOS != doc.XVBZ {
 				s.status = status
 				break
 			}

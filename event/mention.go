@@ -32,7 +32,7 @@ func (r *reading) whichOf(s span) string {
 		return ""
 	}
 	for t := last - 1; t >= 0 && r.d.Tokens[t].Sentence == r.d.Tokens[last].Sentence; t-- {
-		if r.timeAt[t] < 0 && (r.is(t, "which") || r.is(t, "another")) {
+		if r.timeAt[t] < 0 && (r.is(t, whichWords) || r.is(t, anotherWords)) {
 			return r.d.LowerForm(t)
 		}
 		switch r.upos(t) {
@@ -119,7 +119,7 @@ func (r *reading) trimEnd(s span) int {
 func (r *reading) onlyChange(s span) bool {
 	for t := s.First; t < s.End; t++ {
 		if r.upos(t) == doc.VERB {
-			if !r.lemma(t, "cancels") && !r.lemma(t, "postpones") && !r.lemma(t, "moves") {
+			if !r.lemma(t, cancelsWords) && !r.lemma(t, postponesWords) && !r.lemma(t, movesWords) {
 				return false
 			}
 		} else if u := r.upos(t); u == doc.NOUN || u == doc.PROPN || u == doc.PRON {
@@ -134,9 +134,9 @@ func (r *reading) fillOf(s span) int {
 	last := s.End - 1
 	kind := ""
 	switch {
-	case r.is(last, "conference") && r.is(last-1, "press") && last > s.First:
+	case r.is(last, conferenceWords) && r.is(last-1, pressWords) && last > s.First:
 		kind = record.PressSlot
-	case r.is(last, "paper") && r.fills[s.kind] != record.OutcomeSlot && r.fills[s.kind] != record.AgendaSlot:
+	case r.is(last, paperWords) && r.fills[s.kind] != record.OutcomeSlot && r.fills[s.kind] != record.AgendaSlot:
 		kind = record.DocumentSlot
 	}
 	if k := slices.Index(r.fills, kind); k >= 0 {
@@ -151,7 +151,7 @@ func (r *reading) beside(s span) bool {
 	if kind != record.PlaceSlot && kind != record.VenueSlot {
 		return false
 	}
-	return r.is(s.First, "beside") || s.First > 0 && r.is(s.First-1, "beside")
+	return r.is(s.First, besideWords) || s.First > 0 && r.is(s.First-1, besideWords)
 }
 
 // content reports whether a span has a word that can carry a meaning.

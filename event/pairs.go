@@ -95,7 +95,7 @@ func (p *pairs) evidence(i, j int) (f [pairEvidence]float64) {
 	apart := a.sentence - b.sentence
 	f[pairSentence] = truth(apart == 0)
 	f[pairFar] = math.Log1p(float64(apart))
-	f[pairNew], f[pairGiven] = truth(r.is(a.First, "new")), truth(r.is(a.First, "given"))
+	f[pairNew], f[pairGiven] = truth(r.is(a.First, newWords)), truth(r.is(a.First, givenWords))
 	return f
 }
 

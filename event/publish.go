@@ -65,10 +65,10 @@ const (
 // "will not raise the issue of sanctions", "no signing of any documents".
 func (r *reading) denied(s *slot) bool {
 	for t := s.First - 1; t >= 0 && s.First-t <= denialReach && r.d.SentenceOf(t) == s.sentence; t-- {
-		if r.is(t, "no") {
-			return !r.is(t+1, "merely")
+		if r.is(t, noWords) {
+			return !r.is(t+1, merelyWords)
 		}
-		if r.upos(t) == doc.PUNCT || r.is(t, "turn") {
+		if r.upos(t) == doc.PUNCT || r.is(t, turnWords) {
 			return false
 		}
 	}
@@ -118,7 +118,7 @@ func (r *reading) nameOf(c *cluster) string {
 			continue
 		}
 		first := m.First
-		for first < m.End-1 && (r.is(first, "lead") || r.is(first, "another")) {
+		for first < m.End-1 && (r.is(first, leadWords) || r.is(first, anotherWords)) {
 			first++
 		}
 		n := m.End - first
@@ -130,7 +130,7 @@ func (r *reading) nameOf(c *cluster) string {
 		}
 	}
 	if best == "" {
-		if best = r.kindOf(c); best == "other" {
+		if best = r.kindOf(c); best == otherKind {
 			m := &r.ms[c.mentions[0]]
 			best = r.phrase(m.First, m.End, true)
 		}
@@ -174,7 +174,7 @@ func (r *reading) settle(e *doc.Event, c *cluster) {
 		e.Time = times[0].value
 	}
 	for k := range e.Slots {
-		there := e.Slots[k].Slot == record.PlaceSlot && r.is(r.ss[c.slots[k]].First, "there")
+		there := e.Slots[k].Slot == record.PlaceSlot && r.is(r.ss[c.slots[k]].First, thereWords)
 		if there && len(places) > 0 {
 			e.Slots[k].Value = r.d.Entities[places[0].entity].Name
 		}

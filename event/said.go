@@ -30,7 +30,7 @@ func (r *reading) aside(t int) bool {
 	for i := t - 1; i > 0 && r.statement[i] == st && r.d.Tokens[i].Sentence == r.d.Tokens[t].Sentence; i-- {
 		switch r.d.Form(i) {
 		case ",", "(", "–", "—", "-":
-			return r.is(i+1, "aside") || r.d.Form(i) == "("
+			return r.is(i+1, asideWords) || r.d.Form(i) == "("
 		}
 	}
 	return false

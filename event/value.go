@@ -109,7 +109,7 @@ func (r *reading) noun(first, end int) bool {
 // and journalists from South Korea".
 func (r *reading) participant(s *slot) string {
 	first := s.First
-	for first < s.End-1 && (r.is(first, "lead") || r.is(first, "direction")) {
+	for first < s.End-1 && (r.is(first, leadWords) || r.is(first, directionWords)) {
 		first++
 	}
 	for i := range r.d.Mentions {
@@ -155,7 +155,7 @@ func (r *reading) entityOf(s *slot, kinds ...doc.EntityKind) int {
 // phrase is words as written, without what leads in to them.
 func (r *reading) phrase(first, end int, directed bool) string {
 	a, b := first, end
-	for a < b-1 && (r.is(a, "lead") || directed && r.is(a, "direction") || r.upos(a) == doc.PUNCT && !r.opensQuote(a)) {
+	for a < b-1 && (r.is(a, leadWords) || directed && r.is(a, directionWords) || r.upos(a) == doc.PUNCT && !r.opensQuote(a)) {
 		a++
 	}
 	for b > a+1 && r.upos(b-1) == doc.PUNCT && !r.closesQuote(b-1) {
