@@ -94,8 +94,8 @@ func entityCalled(r *record.Record, name string) (id string, ok bool) {
 			return e.ID, true
 		}
 		same := strings.EqualFold(strings.TrimPrefix(e.Name, "the "), strings.TrimPrefix(name, "the "))
-		if e.Kind == "person" && !describes(e.Name) && !describes(name) {
-			same = same || surnameKey("person", e.Name) == surnameKey("person", name) && namesAgree(e.Name, name) && nameSuffix(e.Name) == nameSuffix(name)
+		if e.Kind == record.PersonKind && !describes(e.Name) && !describes(name) {
+			same = same || surnameKey(record.PersonKind, e.Name) == surnameKey(record.PersonKind, name) && namesAgree(e.Name, name) && nameSuffix(e.Name) == nameSuffix(name)
 		}
 		if !same {
 			continue

@@ -227,14 +227,14 @@ func changesOf(t *SlotTrack) int {
 func partyNames(parties []event.Party) []string {
 	people, spoken := map[string]int{}, map[string]bool{}
 	for _, p := range parties {
-		if p.Kind == "person" {
+		if p.Kind == record.PersonKind {
 			people[p.Name] = p.Reports
 			spoken[p.Country] = p.Country != ""
 		}
 	}
 	out := fullNames(people)
 	for _, p := range parties {
-		if p.Kind != "person" && !(p.Kind == "place" && spoken[p.Country]) && !slices.Contains(out, p.Name) {
+		if p.Kind != record.PersonKind && !(p.Kind == record.PlaceKind && spoken[p.Country]) && !slices.Contains(out, p.Name) {
 			out = append(out, p.Name)
 		}
 	}
@@ -300,7 +300,7 @@ func fullNames(m map[string]int) []string {
 	for name := range m {
 		short := false
 		for other := range m {
-			if other == name || surnameKey("person", other) != surnameKey("person", name) || !namesAgree(other, name) {
+			if other == name || surnameKey(record.PersonKind, other) != surnameKey(record.PersonKind, name) || !namesAgree(other, name) {
 				continue
 			}
 			g, h := len(givenKeys(name)), len(givenKeys(other))

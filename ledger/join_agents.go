@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"readout/record"
 	"readout/store"
 )
 
@@ -75,7 +76,7 @@ func profiles(agents []store.Agent) []profile {
 	for i := range agents {
 		a := &agents[i]
 		p := profile{Agent: a, heads: officeHeads(a.Roles), bare: a.Wikidata == "" && a.Country == "" && len(a.Roles) == 0}
-		if a.Kind == "person" {
+		if a.Kind == record.PersonKind {
 			p.given, p.suffix = givenKeys(a.Name), nameSuffix(a.Name)
 		}
 		for w := range roleWords(a.Roles) {
@@ -101,7 +102,7 @@ func joinAgents(agents []store.Agent, decisions []personDecision, facts []store.
 	j.byEvidence()
 	// Full names first: a surname alone is then looked up among people, not among the
 	// ways in which articles present one.
-	j.place(func(p *profile) bool { return len(p.given) > 0 || p.Kind != "person" })
+	j.place(func(p *profile) bool { return len(p.given) > 0 || p.Kind != record.PersonKind })
 	j.settle()
 	j.place(func(p *profile) bool { return len(p.given) == 0 && !p.bare })
 	j.place(func(p *profile) bool { return len(p.given) == 0 })

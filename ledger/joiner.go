@@ -2,6 +2,8 @@ package ledger
 
 import (
 	"slices"
+
+	"readout/record"
 )
 
 // joiner puts agents of one surname together. A join that would bring two given
@@ -73,17 +75,17 @@ func (j *joiner) join(a, b int) bool {
 // whole given names first, so that an initial finds the groups that they make.
 func (j *joiner) byEvidence() {
 	initials := func(p *profile) bool {
-		return p.Kind == "person" && slices.ContainsFunc(p.given, func(g string) bool { return len(g) == 1 })
+		return p.Kind == record.PersonKind && slices.ContainsFunc(p.given, func(g string) bool { return len(g) == 1 })
 	}
 	for _, short := range []bool{false, true} {
 		for a := range j.all {
 			x := &j.all[a]
-			if x.Kind == "person" && len(x.given) == 0 || initials(x) != short {
+			if x.Kind == record.PersonKind && len(x.given) == 0 || initials(x) != short {
 				continue
 			}
 			for _, b := range j.byKey[x.Key] {
 				y := &j.all[b]
-				if a == b || y.Kind == "person" && len(y.given) == 0 || !short && (b > a || initials(y)) {
+				if a == b || y.Kind == record.PersonKind && len(y.given) == 0 || !short && (b > a || initials(y)) {
 					continue
 				}
 				if mayBeOne(x, y) && evidence(x, y) {
@@ -162,7 +164,7 @@ func mayBeOne(x, y *profile) bool {
 	if x.Kind != y.Kind || x.Key != y.Key || x.Wikidata != "" && y.Wikidata != "" && x.Wikidata != y.Wikidata {
 		return false
 	}
-	if x.Kind != "person" {
+	if x.Kind != record.PersonKind {
 		return x.Country == y.Country || x.Country == "" || y.Country == ""
 	}
 	if len(x.given) > 0 && len(y.given) > 0 && x.suffix != y.suffix {
@@ -174,7 +176,7 @@ func mayBeOne(x, y *profile) bool {
 // evidence reports whether something beyond the name joins two agents. Things other
 // than people need none: an office of one name is one.
 func evidence(x, y *profile) bool {
-	if x.Wikidata != "" && x.Wikidata == y.Wikidata || x.Kind != "person" {
+	if x.Wikidata != "" && x.Wikidata == y.Wikidata || x.Kind != record.PersonKind {
 		return true
 	}
 	if x.Country != "" && y.Country != "" && x.Country != y.Country {
@@ -193,7 +195,7 @@ func evidence(x, y *profile) bool {
 // weak reports whether little is known of a group: bare names, or no given names.
 func weak(all []profile, members []int) bool {
 	for _, i := range members {
-		if p := &all[i]; !p.bare && (p.Kind != "person" || len(p.given) > 0) {
+		if p := &all[i]; !p.bare && (p.Kind != record.PersonKind || len(p.given) > 0) {
 			return false
 		}
 	}
@@ -221,7 +223,7 @@ func canJoin(all []profile, from, to []int) bool {
 func (j *joiner) settle() {
 	for _, all := range j.groups() {
 		groups := slices.DeleteFunc(all, func(g []int) bool {
-			return j.all[g[0]].Kind != "person" || !slices.ContainsFunc(g, func(i int) bool { return fullyNamed(&j.all[i]) })
+			return j.all[g[0]].Kind != record.PersonKind || !slices.ContainsFunc(g, func(i int) bool { return fullyNamed(&j.all[i]) })
 		})
 		fits := make([][]bool, len(groups))
 		for g := range groups {

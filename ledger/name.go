@@ -3,6 +3,7 @@ package ledger
 import (
 	"strings"
 
+	"readout/record"
 	"readout/store"
 )
 
@@ -52,7 +53,7 @@ func wordKey(w string) string {
 // person are looked up; for anything else, of the name without its article.
 func surnameKey(kind, name string) string {
 	key := strings.TrimPrefix(NameKey(name), "the ")
-	if kind != "person" {
+	if kind != record.PersonKind {
 		return key
 	}
 	words := strings.Fields(key)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"readout/record"
 	"readout/store"
 )
 
@@ -101,7 +102,7 @@ func (l *Ledger) People(ctx context.Context, name string) ([]Person, error) {
 			return nil, err
 		}
 	}
-	keys := dedupStrings([]string{surnameKey("person", name), surnameKey("organization", name)})
+	keys := dedupStrings([]string{surnameKey(record.PersonKind, name), surnameKey(record.OrganizationKind, name)})
 	people, err := l.resolve(ctx, keys...)
 	if err != nil {
 		return nil, err
@@ -126,7 +127,7 @@ func (l *Ledger) People(ctx context.Context, name string) ([]Person, error) {
 // askedFor reports whether a name found is what a user may have meant: all words
 // asked for are in it.
 func askedFor(kind, have, asked string) bool {
-	if kind != "person" {
+	if kind != record.PersonKind {
 		return surnameKey(kind, have) == surnameKey(kind, asked)
 	}
 	return surnameKey(kind, have) == surnameKey(kind, asked) && len(givenKeys(have)) >= len(givenKeys(asked)) && namesAgree(have, asked)
@@ -190,7 +191,7 @@ func assemblePerson(agents []store.Agent, members []int, facts []store.Fact) Per
 	})
 	p.Name = best.Name
 	for _, f := range facts {
-		if p.Kind != "person" || f.Key != surnameKey("person", p.Name) || !namesAgree(f.Name, p.Name) || len(givenKeys(f.Name)) == 0 {
+		if p.Kind != record.PersonKind || f.Key != surnameKey(record.PersonKind, p.Name) || !namesAgree(f.Name, p.Name) || len(givenKeys(f.Name)) == 0 {
 			continue
 		}
 		if p.Wikidata != "" && f.Wikidata != p.Wikidata || p.Country != "" && f.Country != "" && f.Country != p.Country {

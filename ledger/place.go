@@ -132,7 +132,7 @@ func (p *placer) name(ctx context.Context, s *Statement, k int) error {
 	} else {
 		sp.Person, sp.Called = sp.Agent, sp.Name
 	}
-	if !p.stories || sp.Kind != "person" || p.apart[agent] || person != nil && wholeName(person.Name) > 0 && !describes(person.Name) {
+	if !p.stories || sp.Kind != record.PersonKind || p.apart[agent] || person != nil && wholeName(person.Name) > 0 && !describes(person.Name) {
 		return nil
 	}
 	at, err := p.place(ctx, s, sp, agent)
@@ -164,7 +164,7 @@ func (p *placer) place(ctx context.Context, s *Statement, sp *Speaker, agent uin
 	p.placed[key] = at
 	var words []string // that the reports looked for have one of
 	var holds func(e *record.Entity) (by string)
-	surname := surnameKey("person", sp.Name)
+	surname := surnameKey(record.PersonKind, sp.Name)
 	switch o, ok := definiteOffice(sp.Name); {
 	case ok:
 		words = officeWords(o.head)
@@ -190,14 +190,14 @@ func (p *placer) place(ctx context.Context, s *Statement, sp *Speaker, agent uin
 		found := false
 		for i := range rd.r.Entities {
 			e := &rd.r.Entities[i]
-			if e.Kind != "person" || !fullName(e.Name) || describes(e.Name) {
+			if e.Kind != record.PersonKind || !fullName(e.Name) || describes(e.Name) {
 				continue
 			}
 			by := holds(e)
 			if by == "" {
 				continue
 			}
-			if name != "" && (surnameKey("person", name) != surnameKey("person", e.Name) || !namesAgree(name, e.Name) || nameSuffix(name) != nameSuffix(e.Name)) {
+			if name != "" && (surnameKey(record.PersonKind, name) != surnameKey(record.PersonKind, e.Name) || !namesAgree(name, e.Name) || nameSuffix(name) != nameSuffix(e.Name)) {
 				return at, nil // there are two: it cannot be known which
 			}
 			if len(e.Name) > len(name) {
@@ -218,12 +218,12 @@ func (p *placer) place(ctx context.Context, s *Statement, sp *Speaker, agent uin
 
 // called is the only person of a full name, nil where there are several.
 func (p *placer) called(ctx context.Context, name string) (*Person, error) {
-	if err := p.know(ctx, []string{surnameKey("person", name)}); err != nil {
+	if err := p.know(ctx, []string{surnameKey(record.PersonKind, name)}); err != nil {
 		return nil, err
 	}
 	var found *Person
 	for _, person := range p.people {
-		if person == found || person.Kind != "person" || !slices.ContainsFunc(person.Names, func(n Named) bool { return n.Name == name }) {
+		if person == found || person.Kind != record.PersonKind || !slices.ContainsFunc(person.Names, func(n Named) bool { return n.Name == name }) {
 			continue
 		}
 		if found != nil && found.ID != person.ID {
@@ -350,7 +350,7 @@ func (l *Ledger) saidBy(ctx context.Context, p *Person, f store.Filter) ([]State
 	if err != nil {
 		return nil, err
 	}
-	if p.Kind != "person" || wholeName(p.Name) == 0 {
+	if p.Kind != record.PersonKind || wholeName(p.Name) == 0 {
 		return list, nil
 	}
 	short, err := l.shortAgents(ctx, p)
@@ -383,7 +383,7 @@ func (l *Ledger) saidBy(ctx context.Context, p *Person, f store.Filter) ([]State
 // shortAgents are the agents that may mean a person in some story and are not the
 // person's everywhere: the surname alone, and descriptions of the person's offices.
 func (l *Ledger) shortAgents(ctx context.Context, p *Person) ([]uint64, error) {
-	keys := []string{surnameKey("person", p.Name)}
+	keys := []string{surnameKey(record.PersonKind, p.Name)}
 	for head := range officeHeads(namesOf(p.Roles)) {
 		if singleOffices[head] {
 			for _, w := range officeWords(head) {
@@ -399,7 +399,7 @@ func (l *Ledger) shortAgents(ctx context.Context, p *Person) ([]uint64, error) {
 	var out []uint64
 	for i := range agents {
 		a := &agents[i]
-		if a.Kind != "person" || slices.Contains(own, a.ID) {
+		if a.Kind != record.PersonKind || slices.Contains(own, a.ID) {
 			continue
 		}
 		if _, office := definiteOffice(a.Name); office || !describes(a.Name) && len(givenKeys(a.Name)) == 0 && a.Key == keyOf(p) {
@@ -436,7 +436,7 @@ func Voices(list []Statement) []Voice {
 				continue
 			}
 			key := strings.ToLower(strings.TrimPrefix(name, "the "))
-			if sp.Kind == "person" {
+			if sp.Kind == record.PersonKind {
 				key = "person " + cmp.Or(sp.Person, sp.Agent)
 			}
 			n, ok := at[key]
@@ -464,7 +464,7 @@ func listed(kind, name string) bool {
 		return false
 	}
 	_, office := definiteOffice(bare)
-	return !(kind == "person" && office && strings.ToLower(bare) != bare && !properBefore(bare))
+	return !(kind == record.PersonKind && office && strings.ToLower(bare) != bare && !properBefore(bare))
 }
 
 // properBefore reports whether an office's last word is a surname rather than the head:

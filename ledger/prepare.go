@@ -363,14 +363,14 @@ func (p *preparer) wordsBefore(off, n int) int {
 // the article that a role is named after: a "Karvonian president" and Karvonia are
 // one side.
 func (p *preparer) side(i int) string {
-	if a := &p.agents[i]; a.Country != "" || a.Kind != "person" {
+	if a := &p.agents[i]; a.Country != "" || a.Kind != record.PersonKind {
 		return a.Country
 	}
 	for _, role := range p.agents[i].Roles {
 		for w := range strings.FieldsSeq(store.Words(role)) {
 			for j := range p.r.Entities {
 				e := &p.r.Entities[j]
-				if (e.Kind == "place" || e.Kind == "organization") && namedAfter(w, store.Words(e.Name)) {
+				if (e.Kind == record.PlaceKind || e.Kind == record.OrganizationKind) && namedAfter(w, store.Words(e.Name)) {
 					return cmp.Or(e.Country, e.Name)
 				}
 			}
@@ -379,8 +379,11 @@ func (p *preparer) side(i int) string {
 	return ""
 }
 
+// adjectiveEndings are those that English gives its adjectives of places.
+var adjectiveEndings = map[string]bool{"an": true, "ian": true, "ean": true, "ese": true, "i": true, "ish": true, "ic": true, "er": true}
+
 // namedAfter reports whether a word is a place's name or made from it by one of the
-// endings that English gives its adjectives: Karvonia, Karvonian.
+// endings of adjectives: Karvonia, Karvonian.
 func namedAfter(word, place string) bool {
 	if len(place) < 4 || strings.Contains(place, " ") {
 		return false
@@ -392,11 +395,7 @@ func namedAfter(word, place string) bool {
 	if !ok {
 		return false
 	}
-	switch rest {
-	case "an", "ian", "ean", "ese", "i", "ish", "ic", "er":
-		return true
-	}
-	return false
+	return adjectiveEndings[rest]
 }
 
 // maxHolders bounds how many office holders of an article may be meant.
@@ -408,7 +407,7 @@ func (p *preparer) officeHolders() []int {
 	var out []int
 	for i := range p.agents {
 		a := &p.agents[i]
-		if a.Kind != "person" || len(givenKeys(a.Name)) == 0 {
+		if a.Kind != record.PersonKind || len(givenKeys(a.Name)) == 0 {
 			continue
 		}
 		roles := roleWords(a.Roles)

@@ -23,7 +23,7 @@ type anchored struct {
 func anchor(text string, spans []record.Span, kind string) *anchored {
 	a := &anchored{}
 	for part, sp := range spans {
-		inside, gap := kind == "direct", part > 0
+		inside, gap := kind == record.Direct, part > 0
 		for off := sp.Start; off < sp.End; {
 			r, size := utf8.DecodeRuneInString(text[off:sp.End])
 			if unicode.IsSpace(r) {
@@ -40,7 +40,7 @@ func anchor(text string, spans []record.Span, kind string) *anchored {
 			}
 			field := text[off:end]
 			opens, closes := quoteMarks(field)
-			if kind == "mixed" || kind == "" {
+			if kind == record.Mixed || kind == "" {
 				inside = inside || opens
 			}
 			if strings.Contains(field, "…") || strings.Contains(field, "...") {
@@ -52,7 +52,7 @@ func anchor(text string, spans []record.Span, kind string) *anchored {
 				a.at, a.part, a.quoted = append(a.at, wordIn(field, off)), append(a.part, part), append(a.quoted, inside)
 				gap = false
 			}
-			if closes && kind != "direct" {
+			if closes && kind != record.Direct {
 				inside = false
 			}
 			off = end

@@ -63,27 +63,32 @@ func variants(word string) []string {
 	return out
 }
 
-func singular(w string) string {
-	switch {
-	case len(w) > 4 && strings.HasSuffix(w, "ies"):
-		return w[:len(w)-3] + "y"
-	case len(w) > 4 && (strings.HasSuffix(w, "shes") || strings.HasSuffix(w, "ches") || strings.HasSuffix(w, "xes")):
-		return w[:len(w)-2]
-	case len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") && !strings.HasSuffix(w, "us") && !strings.HasSuffix(w, "is"):
-		return w[:len(w)-1]
+// ending is one that takes the place of another, in words of at least so many letters.
+type ending struct {
+	from, to string
+	least    int
+}
+
+// Endings of nouns in the plural and in the singular; the first that fits counts.
+var (
+	toSingular = []ending{{"ies", "y", 5}, {"shes", "sh", 5}, {"ches", "ch", 5}, {"xes", "x", 5}, {"ss", "ss", 0}, {"us", "us", 0},
+		{"is", "is", 0}, {"s", "", 4}}
+	toPlural = []ending{{"ay", "ays", 0}, {"ey", "eys", 0}, {"iy", "iys", 0}, {"oy", "oys", 0}, {"uy", "uys", 0}, {"y", "ies", 3},
+		{"sh", "shes", 0}, {"ch", "ches", 0}, {"x", "xes", 0}, {"s", "ses", 0}, {"", "s", 0}}
+)
+
+func inflect(w string, endings []ending) string {
+	for _, e := range endings {
+		if stem, ok := strings.CutSuffix(w, e.from); ok && len(w) >= e.least {
+			return stem + e.to
+		}
 	}
 	return w
 }
 
-func plural(w string) string {
-	switch {
-	case len(w) > 2 && strings.HasSuffix(w, "y") && !strings.ContainsAny(w[len(w)-2:len(w)-1], "aeiou"):
-		return w[:len(w)-1] + "ies"
-	case strings.HasSuffix(w, "sh"), strings.HasSuffix(w, "ch"), strings.HasSuffix(w, "x"), strings.HasSuffix(w, "s"):
-		return w + "es"
-	}
-	return w + "s"
-}
+func singular(w string) string { return inflect(w, toSingular) }
+
+func plural(w string) string { return inflect(w, toPlural) }
 
 // widen lets each single word of a search find its variants too. Words in order, words
 // with a star and what must not be found stay as they are.
@@ -136,7 +141,7 @@ func (t *Track) Topics() []Topic {
 			f.add(pair, e, here, false)
 		}
 		for _, name := range e.Statement.About {
-			if listed("organization", name) && !strings.Contains(name, ",") {
+			if listed(record.OrganizationKind, name) && !strings.Contains(name, ",") {
 				f.add(name, e, here, false)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"readout/record"
 	"readout/store"
 )
 
@@ -190,7 +191,7 @@ func assembleUtterance(reports []Statement) Utterance {
 		w := newWording(r.Content)
 		ops := align(full.words, w.words)
 		m := Wording{Statement: r, Difference: classify(full, w, ops), Edits: edits(full, w, ops)}
-		if r.Kind == "indirect" && m.Difference == Altered {
+		if r.Kind == record.Indirect && m.Difference == Altered {
 			m.Difference = Reworded // indirect speech claims no exact words
 		}
 		key := r.Article.Outlet
@@ -210,7 +211,7 @@ func assembleUtterance(reports []Statement) Utterance {
 // earlier report (reports come in order of publication).
 func fuller(x, y *Statement) bool {
 	quoted := func(s *Statement) int {
-		if s.Kind == "direct" {
+		if s.Kind == record.Direct {
 			return 1
 		}
 		return 0

@@ -35,8 +35,23 @@ const (
 // Commitments lists every FactBank value.
 var Commitments = [...]string{CertainPlus, ProbablePlus, PossiblePlus, CertainMinus, ProbableMinus, PossibleMinus, Uncommitted}
 
-// Kinds lists how statements stand to quotation marks: within them, without, or both.
-var Kinds = [...]string{"direct", "indirect", "mixed"}
+// How a statement stands to quotation marks: all within them, without, or both.
+const (
+	Direct   = "direct"
+	Indirect = "indirect"
+	Mixed    = "mixed"
+)
+
+// Kinds lists how statements stand to quotation marks.
+var Kinds = [...]string{Direct, Indirect, Mixed}
+
+// The kinds of entity that more than the reader asks for.
+const (
+	PersonKind       = "person"
+	OrganizationKind = "organization"
+	PlaceKind        = "place"
+	GroupKind        = "group"
+)
 
 // The attitudes of an attribution (PolNeAR's scope).
 const (

@@ -58,7 +58,7 @@ var quoting = []string{"quoted", "cited", "heard", "reported", "said", "recorded
 // fraud" is no accusation by Mara Lind; "was quoted as saying" gives her words.
 func (h *holder) passive(s *record.Statement) {
 	source, cue := h.words(s.Source), strings.ToLower(h.words(s.Cue))
-	if source == "" || cue == "" || s.Source[0].End > s.Cue[0].Start || s.Kind == "direct" {
+	if source == "" || cue == "" || s.Source[0].End > s.Cue[0].Start || s.Kind == record.Direct {
 		return
 	}
 	between := h.r.Article.Text[s.Source[0].End:s.Cue[0].Start]
@@ -98,7 +98,7 @@ func (h *holder) unnamed(s *record.Statement) {
 	}
 	head := m[1][strings.LastIndex(m[1], " ")+1:]
 	speaker := h.entity[s.Speakers[0]]
-	if speaker == nil || speaker.Kind != "person" || !named(speaker.Name) || h.called(speaker, head) {
+	if speaker == nil || speaker.Kind != record.PersonKind || !named(speaker.Name) || h.called(speaker, head) {
 		return
 	}
 	at, ok := h.introduced(head, s.Source[0].Start)
@@ -160,12 +160,11 @@ func (h *holder) introduced(noun string, before int) (record.Span, bool) {
 // named reports whether a name is one, and no description.
 func named(name string) bool {
 	first, _, _ := strings.Cut(name, " ")
-	switch strings.ToLower(first) {
-	case "a", "an", "one", "another", "the", "some", "two":
-		return false
-	}
-	return name != "" && name != strings.ToLower(name)
+	return name != "" && name != strings.ToLower(name) && !determiners[strings.ToLower(first)]
 }
+
+// determiners begin a description.
+var determiners = map[string]bool{"a": true, "an": true, "one": true, "another": true, "the": true, "some": true, "two": true}
 
 // slots gives the slots that a statement fills to whom it is given.
 func (h *holder) slots(s *record.Statement) {

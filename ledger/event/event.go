@@ -62,9 +62,9 @@ func (r *Report) parties(k Keys) {
 			continue
 		case p.Said:
 			continue
-		case p.Kind == "person":
+		case p.Kind == record.PersonKind:
 			r.People = append(r.People, key)
-		case p.Country == "" && p.Kind != "group":
+		case p.Country == "" && p.Kind != record.GroupKind:
 			r.Sides = append(r.Sides, key)
 		}
 		if p.Country != "" {

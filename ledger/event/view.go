@@ -267,12 +267,12 @@ func (o *Occasion) decides(p *store.Party, key string) bool {
 // Side is whom a party speaks for: a country, or where none is known itself, by the
 // name that the first report gives it: spellings of a surname are one side.
 func (o *Occasion) Side(p *store.Party, key string) string {
-	if p.Country != "" || p.Kind != "person" {
+	if p.Country != "" || p.Kind != record.PersonKind {
 		return cmp.Or(p.Country, p.Name)
 	}
 	for _, r := range o.Rows {
 		for i := range r.Parties {
-			if q := &r.Parties[i]; r.keys[i] == key && q.Kind == "person" && q.Country == "" {
+			if q := &r.Parties[i]; r.keys[i] == key && q.Kind == record.PersonKind && q.Country == "" {
 				return q.Name
 			}
 		}
@@ -371,11 +371,11 @@ func parties(rows []*Report, tracks []Track, k Keys) []Party {
 		reports[r.Version.Key.Ident] = true
 		for i := range r.Parties {
 			p := &r.Parties[i]
-			if p.Said || p.Near || p.Kind == "group" {
+			if p.Said || p.Near || p.Kind == record.GroupKind {
 				continue
 			}
 			key := p.Kind + "|" + r.keys[i]
-			if p.Kind != "person" && p.Country != "" {
+			if p.Kind != record.PersonKind && p.Country != "" {
 				key = "side|" + p.Country + "|" + r.keys[i]
 			}
 			t := all[key]
@@ -395,7 +395,7 @@ func parties(rows []*Report, tracks []Track, k Keys) []Party {
 	away := map[string]bool{}
 	for i := range tracks {
 		if t := &tracks[i]; t.Slot == record.ParticipantsSlot && t.Now != nil && Polarity(t.Status) <= -2 {
-			away[k.Surname("person", t.Item)] = true
+			away[k.Surname(record.PersonKind, t.Item)] = true
 		}
 	}
 	var out []Party

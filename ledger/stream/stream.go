@@ -232,7 +232,7 @@ func (b *builder) weighty() error {
 			break
 		}
 		if seen[s.ID] || said[words] || len(s.Speakers) == 0 || len(strings.Fields(words)) < 5 ||
-			weight[s.Act] == 0 && len(s.Statuses) == 0 && s.Kind == "indirect" {
+			weight[s.Act] == 0 && len(s.Statuses) == 0 && s.Kind == record.Indirect {
 			continue
 		}
 		q, err := b.quote(s)

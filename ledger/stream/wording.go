@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/record"
 	"readout/store"
 )
 
@@ -45,7 +46,7 @@ func (b *builder) wordings() error {
 	n := 0
 	for i := range b.heard {
 		s := &b.heard[i]
-		if s.Kind == "indirect" || done[s.ID] || len(strings.Fields(s.Content)) < comparedWords {
+		if s.Kind == record.Indirect || done[s.ID] || len(strings.Fields(s.Content)) < comparedWords {
 			continue
 		}
 		if n++; n > comparedMost {
@@ -77,7 +78,7 @@ func (b *builder) wording(u *ledger.Utterance) {
 	var groups []*group
 	for i := range u.Members {
 		m := &u.Members[i]
-		if m.Statement.Article.Until != "" || m.Statement.Kind == "indirect" ||
+		if m.Statement.Article.Until != "" || m.Statement.Kind == record.Indirect ||
 			m.Difference != ledger.Altered && m.Difference != ledger.Identical && m.Statement.ID != u.Reference.ID {
 			continue // cut or bracketed as newspapers may; or no longer what the outlet says
 		}
