@@ -15,7 +15,7 @@ import torch
 
 from .corpora import prepare
 from .examples import collate, example
-from .export import load_weights
+from .export import load_weights, with_mark
 from .net import Switch
 from .run import load_examples, load_init, new_model
 
@@ -31,11 +31,12 @@ def main():
     ap.add_argument("weights", help="as a run saved them")
     ap.add_argument("out")
     ap.add_argument("texts", nargs="+")
+    ap.add_argument("--mark", type=float, nargs=2, default=(0.0, 0.0), metavar=("CUE", "ENDS"), help="as export was told")
     ap.add_argument("--tool", required=True, help="the built readout-train")
     o = ap.parse_args()
     labels, _, _ = load_examples(o.data)
     model = new_model(load_init(o.init), labels)
-    model.load_state_dict({k: torch.from_numpy(v) for k, v in load_weights([o.weights]).items()}, strict=False)
+    model.load_state_dict({k: torch.from_numpy(v) for k, v in with_mark(load_weights([o.weights]), *o.mark).items()}, strict=False)
     model.eval()
     Switch.on = True
     texts = []
