@@ -30,5 +30,5 @@ func fitted() settings {
 		sureLink: 0.6, sureParty: 0.7, partyFrom: 0.6,
 		pair: [...]float64{pairBias: 3.2, pairHead: 0.45, pairKind: 2.62, pairWord: 0.92, pairWords: 0.46, pairCaps: 1.02,
 			pairDay: 0.77, pairDayNot: -0.77, pairPlace: 0.7, pairStatus: 1.34, pairSentence: -0.96, pairFar: -0.2,
-			pairNew: -0.41, pairGiven: -0.54}}
+			pairNew: -0.41, pairGiven: -0.54, pairParty: 0, pairPartyNot: 0}}
 }

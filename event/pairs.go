@@ -2,7 +2,9 @@ package event
 
 import (
 	"cmp"
+	"maps"
 	"math"
+	"slices"
 
 	"readout/doc"
 )
@@ -27,6 +29,8 @@ const (
 	pairFar      // how far apart, by the logarithm of the sentences between
 	pairNew      // the later one begins with "a": something not told yet
 	pairGiven    // the later one begins with "the"
+	pairParty    // how alike those are who take part
+	pairPartyNot // others take part
 	pairEvidence
 )
 
@@ -95,9 +99,37 @@ func (p *pairs) evidence(i, j int) (f [pairEvidence]float64) {
 	apart := a.sentence - b.sentence
 	f[pairSentence] = truth(apart == 0)
 	f[pairFar] = math.Log1p(float64(apart))
+	if len(r.shares) > 0 {
+		alike, known := partiesAlike(r.shares[i], r.shares[j])
+		f[pairParty], f[pairPartyNot] = alike, truth(known && alike < fewShared)
+	}
 	f[pairNew], f[pairGiven] = truth(r.is(a.First, newWords)), truth(r.is(a.First, givenWords))
 	return f
 }
+
+// partiesAlike is how alike those are who take part in two events, from 0 to 1, and whether both have
+// somebody who surely does. Shares are by entity.
+// Source: cosine of the two.
+func partiesAlike(a, b map[int]float64) (alike float64, known bool) {
+	var both, aa, bb, topA, topB float64
+	for _, e := range slices.Sorted(maps.Keys(a)) {
+		x := a[e]
+		both, aa, topA = both+float64(x*b[e]), aa+float64(x*x), max(topA, x)
+	}
+	for _, e := range slices.Sorted(maps.Keys(b)) {
+		y := b[e]
+		bb, topB = bb+float64(y*y), max(topB, y)
+	}
+	if aa == 0 || bb == 0 {
+		return 0, false
+	}
+	return both / math.Sqrt(float64(aa*bb)), topA >= surelyThere && topB >= surelyThere
+}
+
+const (
+	surelyThere = 0.5 // the share from which somebody surely takes part
+	fewShared   = 0.3 // below, two events are of other people
+)
 
 // strongest bounds what the head says, so that it does not outvote all else.
 const strongest = 8
