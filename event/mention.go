@@ -188,18 +188,22 @@ func (r *reading) name(s span) bool {
 }
 
 // datable reports whether a span can say when: it has a time expression, or a word that
-// is no verb.
+// is no verb. What is so now is no day of anything.
 func (r *reading) datable(s span) bool {
+	can := false
 	for t := s.First; t < s.End; t++ {
-		if r.timeAt[t] >= 0 {
-			return true
+		if x := r.timeAt[t]; x >= 0 {
+			return r.d.Times[x].Value != "PRESENT_REF"
 		}
 		switch r.upos(t) {
 		case doc.NOUN, doc.PROPN, doc.NUM, doc.ADV, doc.ADJ:
-			return true
+			can = true
 		}
 	}
-	return false
+	if s.End < len(r.timeAt) && r.timeAt[s.End] >= 0 && r.d.Times[r.timeAt[s.End]].Value == "PRESENT_REF" {
+		return false // "right" in "right now"
+	}
+	return can
 }
 
 // upos is the tag of token t, NoUPOS outside the text.
