@@ -311,6 +311,29 @@ func TestCompany(t *testing.T) {
 	}
 }
 
+// TestOwners: whose visit it is takes part, whatever the head says; whose funeral it is does not.
+func TestOwners(t *testing.T) {
+	for kind, want := range map[string]int{"visit": 1, "ceremony": 0} {
+		d, m := text(t, "P:Vask/PROPN|e:"+kind+":0:planned ’s/PART|+ day|+ begins/VERB ./PUNCT")
+		d.Words[1].XPOS = doc.XPOSS
+		events := decode(d, m, fitted())
+		if len(events) != 1 || len(events[0].Participants) != want {
+			t.Errorf("%s: %+v, want %d to take part", kind, events, want)
+		}
+	}
+}
+
+// TestNow: what is so "now" is no day of an event.
+func TestNow(t *testing.T) {
+	for value, want := range map[string]int{"PRESENT_REF": 0, "2031-03-07": 1} {
+		d, m := text(t, "The/DET talks|e:meeting:0:planned begin/VERB right/ADV|date:0:planned then/ADV|+ ./PUNCT")
+		dated(t, d, "then", value, doc.Date)
+		if events := decode(d, m, fitted()); len(events) != 1 || len(events[0].Slots) != want {
+			t.Errorf("%s: %+v, want %d days", value, events, want)
+		}
+	}
+}
+
 // TestDenied: what stands behind "not" and is taken as planned decides nothing in a dossier.
 func TestDenied(t *testing.T) {
 	for _, c := range []struct {
