@@ -1,6 +1,9 @@
 package event
 
-import "readout/doc"
+import (
+	"readout/doc"
+	"readout/event/words"
+)
 
 // A clause tells of something earlier, to explain what the report tells, when it hangs
 // on a word ("their first meeting since Berg met Silva in Oslo") and names another event
@@ -48,7 +51,7 @@ func (r *reading) clause(t int) (in func(int) bool, ok bool) {
 		return nil, false
 	}
 	from := t
-	for from >= s.FirstToken && !r.is(from, backWords) {
+	for from >= s.FirstToken && !r.is(from, words.Back) {
 		if f := r.d.Form(from); f == "," || f == ";" || f == "—" {
 			return nil, false
 		}

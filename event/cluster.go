@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"readout/doc"
+	"readout/event/words"
 	"readout/record"
 )
 
@@ -61,7 +62,7 @@ func (r *reading) gather() {
 // apart reports whether a mention cannot name an event: another year, another pair of
 // people, "another", "next", "second" or "previous".
 func (r *reading) apart(m *mention, c *cluster) bool {
-	if m.which != "" && m.which != c.which && (words[anotherWords][m.which] || c.which != "") {
+	if m.which != "" && m.which != c.which && (words.Another.Has(m.which) || c.which != "") {
 		return true
 	}
 	return r.otherYear(m, c) || r.otherPair(m, c)

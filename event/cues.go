@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"readout/doc"
+	"readout/event/words"
 	"readout/record"
 )
 
@@ -56,12 +57,12 @@ func (r *reading) slotsIn(first, end int) []*slot {
 }
 
 // lemma reports whether token t is a word of a list by its lemma, alone or with the word after it.
-func (r *reading) lemma(t int, l list) bool {
+func (r *reading) lemma(t int, l words.List) bool {
 	if t < 0 || t >= len(r.d.Words) {
 		return false
 	}
 	lemma := r.d.Words[t].Lemma
-	return words[l][lemma] || t+1 < len(r.d.Tokens) && words[l][lemma+"_"+r.d.LowerForm(t+1)]
+	return l.Has(lemma) || t+1 < len(r.d.Tokens) && l.Has(lemma+"_"+r.d.LowerForm(t+1))
 }
 
 func unsettledPlan(status string) bool { return group(status) == firm }
@@ -71,20 +72,20 @@ func (r *reading) openValues(first, end int) {
 	condition, comma := -1, end
 	for t := first; t < end; t++ {
 		switch {
-		case condition < 0 && r.is(t, conditionWords) && !r.is(t-1, notconditionWords):
+		case condition < 0 && r.is(t, words.Condition) && !r.is(t-1, words.Notcondition):
 			condition = t
 		case condition >= 0 && comma == end && r.d.Form(t) == ",":
 			comma = t
 		}
 	}
 	conditional := func(from, to int) bool {
-		return condition == first && from > comma && r.modal(comma, from, modalWords) ||
-			condition > first && to <= condition && r.modal(first, condition, modalWords)
+		return condition == first && from > comma && r.modal(comma, from, words.Modal) ||
+			condition > first && to <= condition && r.modal(first, condition, words.Modal)
 	}
 	for i := range r.ms {
 		m := &r.ms[i]
 		inside := m.First >= first && m.End <= end && r.alone(m.event)
-		after := condition == first && m.First > comma && r.modal(m.End, end, modalWords)
+		after := condition == first && m.First > comma && r.modal(m.End, end, words.Modal)
 		if inside && (after || conditional(m.First, m.End)) &&
 			unsettledPlan(r.statusOf(&r.events[m.event])) {
 			r.events[m.event].status = record.Possible
@@ -92,14 +93,14 @@ func (r *reading) openValues(first, end int) {
 	}
 	for _, s := range r.slotsIn(first, end) {
 		switch {
-		case r.is(s.First, noWords) && s.End-s.First <= 3 && r.value(s, r.fills[s.kind]) == "":
+		case r.is(s.First, words.No) && s.End-s.First <= 3 && r.value(s, r.fills[s.kind]) == "":
 			s.status = record.Undecided
 		case !unsettledPlan(s.status):
-		case r.modal(first, s.First, maybeWords):
+		case r.modal(first, s.First, words.Maybe):
 			s.status = record.Possible
 		case conditional(s.First, s.End):
 			s.status = record.Possible
-		case r.is(s.First, insteadWords) || s.First > first+1 && r.is(s.First-2, insteadWords):
+		case r.is(s.First, words.Instead) || s.First > first+1 && r.is(s.First-2, words.Instead):
 			s.status = record.RuledOut
 		}
 	}
@@ -114,14 +115,14 @@ func (r *reading) past(first, end int) {
 			continue
 		}
 		for t := s.First - 1; t >= first; t-- {
-			if r.is(t, scopeWords) || r.is(t, formerplanWords) {
+			if r.is(t, words.Scope) || r.is(t, words.Formerplan) {
 				break
 			}
 			if r.upos(t) != doc.VERB {
 				continue
 			}
 			x := r.d.Words[t].XPOS
-			if r.lemma(t, happensWords) && (x == doc.XVBD || x == doc.XVBN && t > first && r.d.Words[t-1].XPOS == doc.XVBD) {
+			if r.lemma(t, words.Happens) && (x == doc.XVBD || x == doc.XVBN && t > first && r.d.Words[t-1].XPOS == doc.XVBD) {
 				s.status = record.Held
 			}
 			break
@@ -131,12 +132,12 @@ func (r *reading) past(first, end int) {
 
 // modal reports whether the last auxiliary of mood before token to is of a list, with no
 // clause between.
-func (r *reading) modal(from, to int, l list) bool {
+func (r *reading) modal(from, to int, l words.List) bool {
 	for t := to - 1; t >= from; t-- {
-		if r.is(t, scopeWords) {
+		if r.is(t, words.Scope) {
 			return false
 		}
-		if r.upos(t) == doc.AUX && r.is(t, modalWords) {
+		if r.upos(t) == doc.AUX && r.is(t, words.Modal) {
 			return r.is(t, l)
 		}
 	}
@@ -146,11 +147,11 @@ func (r *reading) modal(from, to int, l list) bool {
 // negations mark what a negation reaches: to the end of its clause.
 func (r *reading) negations(first, end int) {
 	for t := first + 1; t < end; t++ {
-		if !r.is(t, notWords) || r.upos(t-1) != doc.AUX || r.is(t+1, hollownotWords) || !r.verbNext(t+1) {
+		if !r.is(t, words.Not) || r.upos(t-1) != doc.AUX || r.is(t+1, words.Hollownot) || !r.verbNext(t+1) {
 			continue
 		}
 		stop := t + 1
-		for stop < end && !r.is(stop, scopeWords) && r.d.Form(stop) != "," && r.d.Form(stop) != ";" {
+		for stop < end && !r.is(stop, words.Scope) && r.d.Form(stop) != "," && r.d.Form(stop) != ";" {
 			stop++
 		}
 		if r.blocked(first, t) || r.changeIn(t, stop) {
@@ -175,7 +176,7 @@ func (r *reading) verbNext(t int) bool {
 // changeIn reports whether a word for a change stands in tokens [from, to).
 func (r *reading) changeIn(from, to int) bool {
 	for t := from; t < to; t++ {
-		if r.lemma(t, cancelsWords) || r.lemma(t, postponesWords) || r.lemma(t, movesWords) {
+		if r.lemma(t, words.Cancels) || r.lemma(t, words.Postpones) || r.lemma(t, words.Moves) {
 			return true
 		}
 	}
@@ -188,11 +189,11 @@ func (r *reading) blocked(first, t int) bool {
 	report := false
 	for i := first; i < end; i++ {
 		switch {
-		case i < t && r.lemma(i, deniesWords):
+		case i < t && r.lemma(i, words.Denies):
 			return true
-		case i < t && r.lemma(i, reportWords):
+		case i < t && r.lemma(i, words.Report):
 			report = true
-		case i > t && report && r.is(i, untrueWords):
+		case i > t && report && r.is(i, words.Untrue):
 			return true
 		}
 	}
@@ -204,9 +205,9 @@ func (r *reading) reported(first, end int) {
 	for t := first; t < end; t++ {
 		status := ""
 		switch {
-		case r.is(t, openWords):
+		case r.is(t, words.Open):
 			status = record.Undecided
-		case r.lemma(t, deniesWords) && r.upos(t) == doc.VERB && !r.changeIn(t, end) && r.that(t):
+		case r.lemma(t, words.Denies) && r.upos(t) == doc.VERB && !r.changeIn(t, end) && r.that(t):
 			status = record.RuledOut
 		default:
 			continue
@@ -227,7 +228,7 @@ func (r *reading) reported(first, end int) {
 
 // that reports whether a clause of what is said follows token t.
 func (r *reading) that(t int) bool {
-	return r.is(t+1, thatWords)
+	return r.is(t+1, words.That)
 }
 
 // alone reports whether an event is told in one sentence only.
@@ -239,7 +240,7 @@ func (r *reading) alone(c int) bool {
 // changes follow what was called off, put off or moved.
 func (r *reading) changes(first, end int) {
 	for t := first; t < end; t++ {
-		off, put, moved := r.lemma(t, cancelsWords), r.lemma(t, postponesWords), r.lemma(t, movesWords)
+		off, put, moved := r.lemma(t, words.Cancels), r.lemma(t, words.Postpones), r.lemma(t, words.Moves)
 		if !off && !put && !moved || r.upos(t) != doc.VERB {
 			continue
 		}
@@ -265,7 +266,7 @@ func (r *reading) real(first, t int) bool {
 	}
 	plain := r.d.Words[t].XPOS != doc.XVBG
 	for i := t - 1; i >= max(first, t-4); i-- {
-		if r.is(i, unrealWords) || r.is(i, noWords) {
+		if r.is(i, words.Unreal) || r.is(i, words.No) {
 			return false
 		}
 		switch r.upos(i) {
@@ -299,7 +300,7 @@ func (r *reading) stays(first, t int) {
 // is said of in the passive, what comes next otherwise.
 func (r *reading) changed(first, end, t int) (event int, passive bool) {
 	for i := t - 1; i >= max(first, t-3) && !passive; i-- {
-		passive = r.upos(i) == doc.AUX && words[beWords][r.d.Words[i].Lemma] && r.d.Words[t].XPOS != doc.XVBG
+		passive = r.upos(i) == doc.AUX && words.Be.Has(r.d.Words[i].Lemma) && r.d.Words[t].XPOS != doc.XVBG
 	}
 	event = -1
 	if !passive {
@@ -335,7 +336,7 @@ func (r *reading) heldIn(c, first, t int) bool {
 // pronoun reports whether a clause begins with a word for what was told before.
 func (r *reading) pronoun(first, t int) bool {
 	for i := first; i < t; i++ {
-		if r.upos(i) == doc.PRON && r.is(i, toldWords) {
+		if r.upos(i) == doc.PRON && r.is(i, words.Told) {
 			return true
 		}
 	}
@@ -372,7 +373,7 @@ func (r *reading) callOff(c, first, end, t int, passive bool) {
 // former reports whether a word of an earlier plan stands in tokens [from, to).
 func (r *reading) former(from, to int) bool {
 	for t := from; t < to; t++ {
-		if r.is(t, formerplanWords) {
+		if r.is(t, words.Formerplan) {
 			return true
 		}
 	}
@@ -402,7 +403,7 @@ func (r *reading) move(c, first, end, t int, put bool) {
 		switch {
 		case s.First > t && r.newly(s):
 			s.status = record.Planned
-		case s.First > t && !r.is(s.First, formerlyWords) && !r.is(s.First-1, formerlyWords):
+		case s.First > t && !r.is(s.First, words.Formerly) && !r.is(s.First-1, words.Formerly):
 		case place && (s.First > t || fresh[kind]):
 			s.status = record.Cancelled
 		case !place && (day || put):
@@ -418,7 +419,7 @@ func (r *reading) move(c, first, end, t int, put bool) {
 
 // newly reports whether a slot holds what came instead.
 func (r *reading) newly(s *slot) bool {
-	return r.is(s.First, newlyWords) || r.is(s.First-1, newlyWords) || r.is(s.End-1, laterWords)
+	return r.is(s.First, words.Newly) || r.is(s.First-1, words.Newly) || r.is(s.End-1, words.Later)
 }
 
 // formerPlans gives up the days of an event that was put off or called off which are told as plans of then.
@@ -437,7 +438,7 @@ func (r *reading) formerPlans(c *cluster) {
 		}
 		start := r.d.Sentences[s.sentence].FirstToken
 		for t := s.First - 1; t >= start; t-- {
-			if r.is(t, formerplanWords) && t > start && words[beWords][r.d.Words[t-1].Lemma] && r.d.Words[t-1].XPOS != doc.XVBZ {
+			if r.is(t, words.Formerplan) && t > start && words.Be.Has(r.d.Words[t-1].Lemma) && r.d.Words[t-1].XPOS != doc.XVBZ {
 				s.status = status
 				break
 			}

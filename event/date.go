@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"readout/doc"
+	"readout/event/words"
 	"readout/record"
 )
 
@@ -61,7 +62,7 @@ func (r *reading) dateOf(s *slot) *doc.Time {
 // ranges reports whether the tokens between two dates join them: "late May or early June".
 func (r *reading) ranges(from, to int) bool {
 	for t := from; t < to; t++ {
-		if r.is(t, rangeWords) {
+		if r.is(t, words.Range) {
 			return true
 		}
 	}
@@ -71,7 +72,7 @@ func (r *reading) ranges(from, to int) bool {
 // untilDay is the last day of "May 23-25" and "February 27 and 28", "" where the slot has none.
 func (r *reading) untilDay(x *doc.Time, s *slot, first string) string {
 	t := x.EndToken
-	if len(first) != len(time.DateOnly) || t+1 >= len(r.d.Tokens) || t >= s.End || !r.is(t, rangeWords) {
+	if len(first) != len(time.DateOnly) || t+1 >= len(r.d.Tokens) || t >= s.End || !r.is(t, words.Range) {
 		return ""
 	}
 	n, err := strconv.Atoi(r.d.Form(t + 1))
@@ -136,8 +137,8 @@ func (r *reading) yearless(x *doc.Time) bool {
 		if len(r.d.Form(t)) >= 4 && r.d.Form(t)[0] >= '0' && r.d.Form(t)[0] <= '9' {
 			return false
 		}
-		month = month || r.is(t, monthWords)
-		if r.is(t, relativeWords) {
+		month = month || r.is(t, words.Month)
+		if r.is(t, words.Relative) {
 			return false
 		}
 	}

@@ -356,22 +356,3 @@ func TestDenied(t *testing.T) {
 		}
 	}
 }
-
-// TestLists: every list that the code names has words, and no word stands in a list that no
-// code asks for.
-func TestLists(t *testing.T) {
-	named := []list{whichWords, anotherWords, leadWords, directionWords, backWords, asideWords, rangeWords, monthWords,
-		relativeWords, thereWords, newWords, givenWords, cancelsWords, postponesWords, movesWords, unrealWords, noWords,
-		deniesWords, untrueWords, reportWords, newlyWords, formerlyWords, laterWords, formerplanWords, openWords,
-		conditionWords, notconditionWords, maybeWords, scopeWords, hollownotWords, insteadWords, pressWords,
-		conferenceWords, modalWords, notWords, besideWords, paperWords, happensWords, withWords, voiceWords, turnWords,
-		merelyWords, thatWords, beWords, toldWords, ofWords}
-	for _, l := range named {
-		if len(words[l]) == 0 {
-			t.Errorf("words.tsv has no words of %q", l)
-		}
-	}
-	if len(words) != len(named) {
-		t.Errorf("words.tsv has %d lists, the code names %d", len(words), len(named))
-	}
-}

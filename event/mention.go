@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"readout/doc"
+	"readout/event/words"
 	"readout/record"
 )
 
@@ -32,7 +33,7 @@ func (r *reading) whichOf(s span) string {
 		return ""
 	}
 	for t := last - 1; t >= 0 && r.d.Tokens[t].Sentence == r.d.Tokens[last].Sentence; t-- {
-		if r.timeAt[t] < 0 && (r.is(t, whichWords) || r.is(t, anotherWords)) {
+		if r.timeAt[t] < 0 && (r.is(t, words.Which) || r.is(t, words.Another)) {
 			return r.d.LowerForm(t)
 		}
 		switch r.upos(t) {
@@ -119,7 +120,7 @@ func (r *reading) trimEnd(s span) int {
 func (r *reading) onlyChange(s span) bool {
 	for t := s.First; t < s.End; t++ {
 		if r.upos(t) == doc.VERB {
-			if !r.lemma(t, cancelsWords) && !r.lemma(t, postponesWords) && !r.lemma(t, movesWords) {
+			if !r.lemma(t, words.Cancels) && !r.lemma(t, words.Postpones) && !r.lemma(t, words.Moves) {
 				return false
 			}
 		} else if u := r.upos(t); u == doc.NOUN || u == doc.PROPN || u == doc.PRON {
@@ -134,9 +135,9 @@ func (r *reading) fillOf(s span) int {
 	last := s.End - 1
 	kind := ""
 	switch {
-	case r.is(last, conferenceWords) && r.is(last-1, pressWords) && last > s.First:
+	case r.is(last, words.Conference) && r.is(last-1, words.Press) && last > s.First:
 		kind = record.PressSlot
-	case r.is(last, paperWords) && r.fills[s.kind] != record.OutcomeSlot && r.fills[s.kind] != record.AgendaSlot:
+	case r.is(last, words.Paper) && r.fills[s.kind] != record.OutcomeSlot && r.fills[s.kind] != record.AgendaSlot:
 		kind = record.DocumentSlot
 	}
 	if k := slices.Index(r.fills, kind); k >= 0 {
@@ -151,7 +152,7 @@ func (r *reading) beside(s span) bool {
 	if kind != record.PlaceSlot && kind != record.VenueSlot {
 		return false
 	}
-	return r.is(s.First, besideWords) || s.First > 0 && r.is(s.First-1, besideWords)
+	return r.is(s.First, words.Beside) || s.First > 0 && r.is(s.First-1, words.Beside)
 }
 
 // content reports whether a span has a word that can carry a meaning.

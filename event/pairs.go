@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"readout/doc"
+	"readout/event/words"
 )
 
 // What speaks for and against that two mentions name one event. The head that ranks
@@ -103,7 +104,7 @@ func (p *pairs) evidence(i, j int) (f [pairEvidence]float64) {
 		alike, known := partiesAlike(r.shares[i], r.shares[j])
 		f[pairParty], f[pairPartyNot] = alike, truth(known && alike < fewShared)
 	}
-	f[pairNew], f[pairGiven] = truth(r.is(a.First, newWords)), truth(r.is(a.First, givenWords))
+	f[pairNew], f[pairGiven] = truth(r.is(a.First, words.New)), truth(r.is(a.First, words.Given))
 	return f
 }
 

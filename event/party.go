@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"readout/doc"
+	"readout/event/words"
 )
 
 // name is words that name somebody who may take part.
@@ -87,7 +88,7 @@ func (r *reading) company(c *cluster) map[int]bool {
 			if x.Entity < 0 || !named(x) || x.Head < from || x.Head >= end {
 				continue
 			}
-			if r.after(x.FirstToken, from, withWords) || r.joined(x) {
+			if r.after(x.FirstToken, from, words.With) || r.joined(x) {
 				out[x.Entity] = true
 			}
 		}
@@ -122,13 +123,13 @@ var meets = map[string]bool{"meeting": true, "conference": true}
 // opens right behind them, up to a verb, a mark or another preposition.
 func (r *reading) reachOf(m *mention) int {
 	end := m.End
-	if !r.is(m.End-1, withWords) && !r.is(m.End, withWords) && !r.after(m.End, m.First, withWords) {
+	if !r.is(m.End-1, words.With) && !r.is(m.End, words.With) && !r.after(m.End, m.First, words.With) {
 		return end
 	}
 	for t := end; t < len(r.d.Words) && t < end+farthestName && r.d.SentenceOf(t) == m.sentence; t++ {
 		w := r.d.Words[t]
 		if w.UPOS == doc.VERB || w.UPOS == doc.AUX || w.UPOS == doc.PUNCT ||
-			w.UPOS == doc.ADP && !r.is(t, withWords) && !r.is(t, ofWords) {
+			w.UPOS == doc.ADP && !r.is(t, words.With) && !r.is(t, words.Of) {
 			return t
 		}
 	}
@@ -140,7 +141,7 @@ func (r *reading) reachOf(m *mention) int {
 const farthestName = 16
 
 // after reports whether a word of a list stands before token t, from token from on.
-func (r *reading) after(t, from int, l list) bool {
+func (r *reading) after(t, from int, l words.List) bool {
 	for i := from; i < t; i++ {
 		if r.is(i, l) {
 			return true
@@ -162,7 +163,7 @@ func (r *reading) joined(x *doc.Mention) bool {
 // meeting does not take part in it.
 func (r *reading) speaksForOthers(e int) bool {
 	return slices.ContainsFunc(r.d.Entities[e].Roles, func(role doc.Role) bool {
-		return slices.ContainsFunc(strings.Fields(strings.ToLower(role.Title)), func(w string) bool { return words[voiceWords][w] })
+		return slices.ContainsFunc(strings.Fields(strings.ToLower(role.Title)), func(w string) bool { return words.Voice.Has(w) })
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"readout/doc"
+	"readout/event/words"
 	"readout/record"
 )
 
@@ -65,10 +66,10 @@ const (
 // "will not raise the issue of sanctions", "no signing of any documents".
 func (r *reading) denied(s *slot) bool {
 	for t := s.First - 1; t >= 0 && s.First-t <= denialReach && r.d.SentenceOf(t) == s.sentence; t-- {
-		if r.is(t, noWords) {
-			return !r.is(t+1, merelyWords)
+		if r.is(t, words.No) {
+			return !r.is(t+1, words.Merely)
 		}
-		if r.upos(t) == doc.PUNCT || r.is(t, turnWords) {
+		if r.upos(t) == doc.PUNCT || r.is(t, words.Turn) {
 			return false
 		}
 	}
@@ -118,7 +119,7 @@ func (r *reading) nameOf(c *cluster) string {
 			continue
 		}
 		first := m.First
-		for first < m.End-1 && (r.is(first, leadWords) || r.is(first, anotherWords)) {
+		for first < m.End-1 && (r.is(first, words.Lead) || r.is(first, words.Another)) {
 			first++
 		}
 		n := m.End - first
@@ -174,7 +175,7 @@ func (r *reading) settle(e *doc.Event, c *cluster) {
 		e.Time = times[0].value
 	}
 	for k := range e.Slots {
-		there := e.Slots[k].Slot == record.PlaceSlot && r.is(r.ss[c.slots[k]].First, thereWords)
+		there := e.Slots[k].Slot == record.PlaceSlot && r.is(r.ss[c.slots[k]].First, words.There)
 		if there && len(places) > 0 {
 			e.Slots[k].Value = r.d.Entities[places[0].entity].Name
 		}

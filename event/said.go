@@ -1,6 +1,9 @@
 package event
 
-import "readout/record"
+import (
+	"readout/event/words"
+	"readout/record"
+)
 
 // saidBy is who is made to say a slot, and in which statement: the innermost one that
 // holds its words, or -1 where the report says it itself.
@@ -30,7 +33,7 @@ func (r *reading) aside(t int) bool {
 	for i := t - 1; i > 0 && r.statement[i] == st && r.d.Tokens[i].Sentence == r.d.Tokens[t].Sentence; i-- {
 		switch r.d.Form(i) {
 		case ",", "(", "–", "—", "-":
-			return r.is(i+1, asideWords) || r.d.Form(i) == "("
+			return r.is(i+1, words.Aside) || r.d.Form(i) == "("
 		}
 	}
 	return false

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"readout/doc"
+	"readout/event/words"
 	"readout/record"
 )
 
@@ -109,7 +110,7 @@ func (r *reading) noun(first, end int) bool {
 // and journalists from South Korea".
 func (r *reading) participant(s *slot) string {
 	first := s.First
-	for first < s.End-1 && (r.is(first, leadWords) || r.is(first, directionWords)) {
+	for first < s.End-1 && (r.is(first, words.Lead) || r.is(first, words.Direction)) {
 		first++
 	}
 	for i := range r.d.Mentions {
@@ -155,7 +156,7 @@ func (r *reading) entityOf(s *slot, kinds ...doc.EntityKind) int {
 // phrase is words as written, without what leads in to them.
 func (r *reading) phrase(first, end int, directed bool) string {
 	a, b := first, end
-	for a < b-1 && (r.is(a, leadWords) || directed && r.is(a, directionWords) || r.upos(a) == doc.PUNCT && !r.opensQuote(a)) {
+	for a < b-1 && (r.is(a, words.Lead) || directed && r.is(a, words.Direction) || r.upos(a) == doc.PUNCT && !r.opensQuote(a)) {
 		a++
 	}
 	for b > a+1 && r.upos(b-1) == doc.PUNCT && !r.closesQuote(b-1) {

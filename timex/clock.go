@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"readout/doc"
+	"readout/timex/class"
 )
 
 // zones are the names of time zones that follow a clock time.
@@ -38,7 +39,7 @@ func (r *clockRules) clock(i int) (found, bool) {
 
 // dayAfterBracket is the day behind the same time in another zone: "10:35 a.m. (0735 GMT) Friday".
 func (r *clockRules) dayAfterBracket(i int) (value string, ok bool) {
-	if !r.in(i, cOpenBracket) {
+	if !r.in(i, class.OpenBracket) {
 		return "", false
 	}
 	_, _, j, ok := r.hourMinute(i + 1)
@@ -46,7 +47,7 @@ func (r *clockRules) dayAfterBracket(i int) (value string, ok bool) {
 		return "", false
 	}
 	j, _ = r.zone(j)
-	if !r.in(j, cCloseBracket) {
+	if !r.in(j, class.CloseBracket) {
 		return "", false
 	}
 	value, _, ok = r.dayAfter(j + 1)
@@ -73,9 +74,9 @@ func (r *clockRules) dayJustNamed(i int) (string, bool) {
 func (r *clockRules) hourMinute(i int) (h, m, next int, ok bool) {
 	w := r.word(i)
 	switch {
-	case r.in(i, cNoon):
+	case r.in(i, class.Noon):
 		return 12, 0, i + 1, true
-	case r.in(i, cMidnight):
+	case r.in(i, class.Midnight):
 		return 0, 0, i + 1, true
 	case w == "":
 		return 0, 0, i, false
@@ -89,7 +90,7 @@ func (r *clockRules) hourMinute(i int) (h, m, next int, ok bool) {
 		h, next = r.halfDay(h, i+1)
 		return h, m, next, true
 	}
-	if len(w) == 4 && w[0] >= '0' && w[0] <= '2' && (r.isZone(i+1) || r.in(i+1, cHoursWord) && r.isZone(i+2)) {
+	if len(w) == 4 && w[0] >= '0' && w[0] <= '2' && (r.isZone(i+1) || r.in(i+1, class.HoursWord) && r.isZone(i+2)) {
 		n, ok := atoi(w)
 		if ok && n/100 < 25 && n%100 < 60 {
 			return n / 100, n % 100, i + 1, true
@@ -105,7 +106,7 @@ func (r *clockRules) hourMinute(i int) (h, m, next int, ok bool) {
 	if !isNumber || n > 12 {
 		return 0, 0, i, false
 	}
-	if r.in(i+1, cOClock) {
+	if r.in(i+1, class.OClock) {
 		return n, 0, i + 2, true
 	}
 	if h, next := r.halfDay(n, i+1); next > i+1 {
@@ -120,7 +121,7 @@ func (r *clockRules) hourMinute(i int) (h, m, next int, ok bool) {
 // rangeHour is the hour that opens a range whose half of the day is said at its end:
 // "9 to 11 a.m.", "11-2 p.m."; i is the token after the hour.
 func (r *clockRules) rangeHour(n, i int) (int, bool) {
-	if n == 0 || !r.in(i, cHyphen, cDash, cTo) && (!r.in(i, cAnd) || !r.in(i-2, cBetween)) {
+	if n == 0 || !r.in(i, class.Hyphen, class.Dash, class.To) && (!r.in(i, class.And) || !r.in(i-2, class.Between)) {
 		return 0, false
 	}
 	w := r.word(i + 1)
@@ -174,19 +175,19 @@ func (r *clockRules) dottedTime(i int) (h, m, next int, ok bool) {
 	if half, next := r.halfDay(h, i+1); next > i+1 && h <= 12 {
 		return half, m, next, true
 	}
-	if end, _ := r.zone(i + 1); end > i+1 || r.in(i+1, cHours) {
+	if end, _ := r.zone(i + 1); end > i+1 || r.in(i+1, class.Hours) {
 		return h, m, i + 1, true
 	}
 	_, named := r.dayJustNamed(i)
-	return h, m, i + 1, named && r.in(i-1, cClockOpener) && !r.counted(i+1)
+	return h, m, i + 1, named && r.in(i-1, class.ClockOpener) && !r.counted(i+1)
 }
 
 // halfDay reads "a.m." or "pm" and puts the hour on the clock of 24.
 func (r *words) halfDay(h, i int) (hour, next int) {
 	switch {
-	case r.in(i, cAm):
+	case r.in(i, class.Am):
 		return h % 12, i + 1
-	case r.in(i, cPm):
+	case r.in(i, class.Pm):
 		return h%12 + 12, i + 1
 	}
 	return h, i
@@ -195,17 +196,17 @@ func (r *words) halfDay(h, i int) (hour, next int) {
 // zone reads "local time", "Moscow time", "GMT", "(ET)" after a clock time.
 func (r *words) zone(i int) (end int, zone string) {
 	switch {
-	case r.in(i, cOpenBracket) && !r.in(i+1, cOpenBracket):
-		if end, zone := r.zone(i + 1); zone != "" && r.in(end, cCloseBracket) {
+	case r.in(i, class.OpenBracket) && !r.in(i+1, class.OpenBracket):
+		if end, zone := r.zone(i + 1); zone != "" && r.in(end, class.CloseBracket) {
 			return end + 1, zone
 		}
 	case r.isZone(i):
 		return i + 1, r.d.Form(i)
-	case r.in(i, cZoneRegion) && r.capital(i) && !r.in(i+1, cTime, cStandard, cDaylight) && !r.capital(i+1):
+	case r.in(i, class.ZoneRegion) && r.capital(i) && !r.in(i+1, class.Time, class.Standard, class.Daylight) && !r.capital(i+1):
 		return i + 1, r.d.Form(i)
-	case r.in(i+1, cTime) && i+1 < r.end && (r.in(i, cLocal) || r.capital(i)):
+	case r.in(i+1, class.Time) && i+1 < r.end && (r.in(i, class.Local) || r.capital(i)):
 		return i + 2, r.d.Form(i)
-	case r.in(i+2, cTime) && r.capital(i) && (r.capital(i+1) || r.in(i+1, cStandard, cDaylight)):
+	case r.in(i+2, class.Time) && r.capital(i) && (r.capital(i+1) || r.in(i+1, class.Standard, class.Daylight)):
 		return i + 3, r.d.Cut(r.d.SpanOf(i, i+2))
 	}
 	return i, ""
@@ -227,7 +228,7 @@ func (r *words) capital(i int) bool {
 // dayAfter reads the day that follows a clock time: "10 p.m. Friday", "noon on May 3".
 func (r *dayRules) dayAfter(i int) (value string, end int, ok bool) {
 	j := i
-	if r.in(j, cOn, cComma) {
+	if r.in(j, class.On, class.Comma) {
 		j++
 	}
 	for _, rule := range [...]func(int) (found, bool){r.monthDay, r.dayMonth, r.weekdayName, r.thatDay} {

@@ -2,11 +2,12 @@ package timex
 
 import (
 	"readout/doc"
+	"readout/timex/class"
 )
 
 // isoDate: "2021-05-26", which the tokeniser splits at its hyphens.
 func (r *dayRules) isoDate(i int) (found, bool) {
-	if !r.in(i+1, cHyphen) || !r.in(i+3, cHyphen) || len(r.word(i)) != 4 {
+	if !r.in(i+1, class.Hyphen) || !r.in(i+3, class.Hyphen) || len(r.word(i)) != 4 {
 		return found{}, false
 	}
 	y, ok1 := atoi(r.word(i))
@@ -61,7 +62,7 @@ func (r *dayRules) monthDay(i int) (found, bool) {
 		return found{}, false
 	}
 	d, ok := r.dayNumber(i + 1)
-	if !ok || r.in(i+2, cNoDay) {
+	if !ok || r.in(i+2, class.NoDay) {
 		return found{}, false
 	}
 	return r.finishDay(i, i+2, date{0, m, d}, "timex/month-day@1")
@@ -74,7 +75,7 @@ func (r *dayRules) dayMonth(i int) (found, bool) {
 		return found{}, false
 	}
 	j := i + 1
-	if r.in(j, cOf) {
+	if r.in(j, class.Of) {
 		j++
 	}
 	m, ok := r.isMonth(j)
@@ -114,7 +115,7 @@ func noSuchDay(t date, yearSaid bool) date {
 // dayYear reads the year that follows a day: ", 2021", "2021", "last year".
 func (r *calendar) dayYear(i int) (y, end int, ok bool) {
 	j := i
-	if r.in(j, cComma) {
+	if r.in(j, class.Comma) {
 		j++
 	}
 	if y, ok := r.yearNumber(j); ok {
@@ -124,7 +125,7 @@ func (r *calendar) dayYear(i int) (y, end int, ok bool) {
 }
 
 // rangeMark reports whether token i joins two days: "June 16-18", "April 24 and 25".
-func (r *words) rangeMark(i int) bool { return r.in(i, cRange) }
+func (r *words) rangeMark(i int) bool { return r.in(i, class.Range) }
 
 func (r *words) day31(i int) bool {
 	_, ok := r.dayNumber(i)
@@ -134,18 +135,18 @@ func (r *words) day31(i int) bool {
 // saidYear reads the year that words name after a day or month: "May 26 last year",
 // "in April next year".
 func (r *calendar) saidYear(i int) (y, end int, ok bool) {
-	if r.in(i, cOf) {
+	if r.in(i, class.Of) {
 		i++
 	}
-	if !r.in(i+1, cYear) || r.day.y == 0 {
+	if !r.in(i+1, class.Year) || r.day.y == 0 {
 		return 0, i, false
 	}
 	switch {
-	case r.in(i, cThis):
+	case r.in(i, class.This):
 		return r.day.y, i + 2, true
-	case r.in(i, cLast):
+	case r.in(i, class.Last):
 		return r.day.y - 1, i + 2, true
-	case r.in(i, cNext):
+	case r.in(i, class.Next):
 		return r.day.y + 1, i + 2, true
 	}
 	return 0, i, false
@@ -176,11 +177,11 @@ func (r *calendar) yearFor(i int, t date) int {
 func (r *dayRules) weekdayName(i int) (found, bool) {
 	start, shift := i, 0
 	switch {
-	case r.in(i, cLast, cPast, cPrevious):
+	case r.in(i, class.Last, class.Past, class.Previous):
 		shift, i = -1, i+1
-	case r.in(i, cNext, cComing):
+	case r.in(i, class.Next, class.Coming):
 		shift, i = 1, i+1
-	case r.in(i, cThis):
+	case r.in(i, class.This):
 		i++
 	}
 	w, ok := weekdays[r.word(i)]
@@ -190,7 +191,7 @@ func (r *dayRules) weekdayName(i int) (found, bool) {
 	if !r.capital(i) || r.inWeekdayName(i) {
 		return found{}, false
 	}
-	if start == i && r.in(i+1, cComma) {
+	if start == i && r.in(i+1, class.Comma) {
 		if f, ok := r.monthDay(i + 2); ok {
 			f.by = "timex/weekday-date@1"
 			return f, true
@@ -218,7 +219,7 @@ func (r *dayRules) weekdayName(i int) (found, bool) {
 		f.value = r.day.plus(-back).String()
 	case shift > 0 && ahead == 0:
 		f.value = r.day.plus(7).String()
-	case shift > 0 || ahead > 0 && start == i && (r.future(i) || r.in(i-1, cFor)) || start < i && r.future(i):
+	case shift > 0 || ahead > 0 && start == i && (r.future(i) || r.in(i-1, class.For)) || start < i && r.future(i):
 		f.value = r.day.plus(ahead).String()
 	default:
 		f.value = r.day.plus(-back).String()
@@ -240,11 +241,11 @@ func (r *dayRules) withPart(f found) found {
 func (r *dayRules) monthName(i int) (found, bool) {
 	start, shift := i, 0
 	switch {
-	case r.in(i, cLast, cPast, cPrevious):
+	case r.in(i, class.Last, class.Past, class.Previous):
 		shift, i = -1, i+1
-	case r.in(i, cNext, cComing):
+	case r.in(i, class.Next, class.Coming):
 		shift, i = 1, i+1
-	case r.in(i, cThis):
+	case r.in(i, class.This):
 		i++
 	}
 	m, ok := r.isMonth(i)
@@ -260,7 +261,7 @@ func (r *dayRules) monthName(i int) (found, bool) {
 	}
 	f := found{end: i + 1, kind: doc.Date, by: "timex/month@1", bare: start == i}
 	j := i + 1
-	if r.in(j, cComma, cOf) {
+	if r.in(j, class.Comma, class.Of) {
 		j++
 	}
 	if y, ok := r.yearNumber(j); ok {
@@ -276,9 +277,9 @@ func (r *dayRules) monthName(i int) (found, bool) {
 		f.end, f.value = end, date{y: y, m: m}.String()
 		return f, true
 	}
-	if r.in(i, cJan) {
+	if r.in(i, class.Jan) {
 		return found{}, false // a name
-	} else if start == i && r.in(i, cMay, cMarch) && !r.in(i-1, cMonthOpener) {
+	} else if start == i && r.in(i, class.May, class.March) && !r.in(i-1, class.MonthOpener) {
 		return found{}, false
 	}
 	if start == i && r.monthInName(i) {
@@ -315,13 +316,13 @@ func (r *dayRules) monthName(i int) (found, bool) {
 func (r *calendar) monthYear(i, m int) int {
 	const half = 6 // months of a year: it is nearer on the other side
 	switch {
-	case m-r.day.m > half && !r.future(i) && !r.in(i-1, cBy, cUntilWord):
+	case m-r.day.m > half && !r.future(i) && !r.in(i-1, class.By, class.UntilWord):
 		return r.day.y - 1
 	case r.day.m-m > half && !r.past(i):
 		return r.day.y + 1
-	case m > r.day.m && r.past(i) && !r.future(i) && !r.in(i-1, cBefore, cBy, cUntilWord):
+	case m > r.day.m && r.past(i) && !r.future(i) && !r.in(i-1, class.Before, class.By, class.UntilWord):
 		return r.day.y - 1
-	case m < r.day.m && (r.in(i-1, cThrough, cBy, cUntilWord) || r.future(i)):
+	case m < r.day.m && (r.in(i-1, class.Through, class.By, class.UntilWord) || r.future(i)):
 		return r.day.y + 1 // "a loan through January" runs to the next one
 	}
 	return r.day.y
@@ -333,10 +334,10 @@ func (r *periodRules) year(i int) (found, bool) {
 	if !ok || y < 1800 || r.d.Tokens[i].Kind != doc.NumberToken {
 		return found{}, false
 	}
-	if i > r.first && (r.d.Tokens[i-1].Kind == doc.SymbolToken || r.in(i-1, cAmountOpener)) && !r.in(i-2, cMid, cLater, cEarlier, cSooner) {
+	if i > r.first && (r.d.Tokens[i-1].Kind == doc.SymbolToken || r.in(i-1, class.AmountOpener)) && !r.in(i-2, class.Mid, class.Later, class.Earlier, class.Sooner) {
 		return found{}, false
 	}
-	if i+1 < r.end && (r.in(i+1, cHyphen) || r.counted(i+1) || r.xpos(i+1) == doc.XNNS && !r.preposed(i)) || r.numberOfThing(i) {
+	if i+1 < r.end && (r.in(i+1, class.Hyphen) || r.counted(i+1) || r.xpos(i+1) == doc.XNNS && !r.preposed(i)) || r.numberOfThing(i) {
 		return found{}, false
 	}
 	if value, end, ok := r.periodOf(i+1, y); ok {
@@ -366,7 +367,7 @@ func (r *words) yearWords(i int) (y, end int) {
 	}
 	y, end = century*100+tens, i+2
 	j := end
-	if r.in(j, cHyphen) {
+	if r.in(j, class.Hyphen) {
 		j++
 	}
 	if one := numberWords[r.word(j)]; tens >= 20 && tens%10 == 0 && one > 0 && one < 10 {
@@ -399,12 +400,12 @@ func (r *dayRules) furtherDay(i int) (found, bool) {
 
 // countsThings reports whether a number is followed by what it counts: "May 5 and 12 people".
 func (r *words) countsThings(i int) bool {
-	return r.tag(i+1) == doc.NOUN || r.tag(i+1) == doc.ADJ || r.tag(i+1) == doc.SYM || r.in(i+1, cPercent)
+	return r.tag(i+1) == doc.NOUN || r.tag(i+1) == doc.ADJ || r.tag(i+1) == doc.SYM || r.in(i+1, class.Percent)
 }
 
 // preposed reports whether what stands before a number makes it a year.
 func (r *words) preposed(i int) bool {
-	return r.in(i-1, cYearOpener)
+	return r.in(i-1, class.YearOpener)
 }
 
 // decade: "the 1990s", "the '90s", "the mid-1980s".
@@ -419,7 +420,7 @@ func (r *periodRules) decade(i int) (found, bool) {
 	switch {
 	case n == 5 && w[4] == 's' && w[3] == '0' && (w[:2] == "19" || w[:2] == "18" || w[:2] == "20"):
 		return found{end: i + 1, kind: doc.Date, value: w[:3], by: "timex/decade@1"}, true
-	case n == 3 && w[2] == 's' && w[1] == '0' && w[0] >= '2' && w[0] <= '9' && (start < i || r.in(i-1, cThe, cLate, cEarly, cHyphen)):
+	case n == 3 && w[2] == 's' && w[1] == '0' && w[0] >= '2' && w[0] <= '9' && (start < i || r.in(i-1, class.The, class.Late, class.Early, class.Hyphen)):
 		return found{end: i + 1, kind: doc.Date, value: "19" + w[:1], by: "timex/decade@1"}, true
 	case n == 4 && w[0] == '\'' && w[3] == 's' && w[2] == '0':
 		return found{end: i + 1, kind: doc.Date, value: "19" + w[1:2], by: "timex/decade@1"}, true

@@ -1,17 +1,20 @@
 package timex
 
-import "readout/doc"
+import (
+	"readout/doc"
+	"readout/timex/class"
+)
 
 // holiday: "Christmas", "New Year's Eve", "Thanksgiving Day", "Easter Monday 2021".
 // Only days that one calendar settles: an independence day is another in every country.
 func (r *dayRules) holiday(i int) (found, bool) {
 	start, shift := i, 0
 	switch {
-	case r.in(i, cLast):
+	case r.in(i, class.Last):
 		shift, i = -1, i+1
-	case r.in(i, cNext):
+	case r.in(i, class.Next):
 		shift, i = 1, i+1
-	case r.in(i, cThis):
+	case r.in(i, class.This):
 		i++
 	}
 	if !r.capital(i) {
@@ -51,42 +54,42 @@ func (r *dayRules) holiday(i int) (found, bool) {
 func (r *dayRules) holidayDay(i int) (day func(year int) date, end int) {
 	fixed := func(m, d int) func(int) date { return func(y int) date { return date{y, m, d} } }
 	switch {
-	case r.in(i, cChristmas):
+	case r.in(i, class.Christmas):
 		switch {
-		case r.in(i+1, cEve):
+		case r.in(i+1, class.Eve):
 			return fixed(12, 24), i + 2
-		case r.in(i+1, cDay):
+		case r.in(i+1, class.Day):
 			return fixed(12, 25), i + 2
 		}
 		return fixed(12, 25), i + 1
-	case r.in(i, cNew):
-		if !r.in(i+1, cYear) || !r.in(i+2, cGenitive) {
+	case r.in(i, class.New):
+		if !r.in(i+1, class.Year) || !r.in(i+2, class.Genitive) {
 			return nil, i
 		}
 		switch {
-		case r.in(i+3, cEve):
+		case r.in(i+3, class.Eve):
 			return fixed(12, 31), i + 4
-		case r.in(i+3, cDay):
+		case r.in(i+3, class.Day):
 			return fixed(1, 1), i + 4
 		}
-	case r.in(i, cThanksgiving):
-		if r.in(i+1, cDay) {
+	case r.in(i, class.Thanksgiving):
+		if r.in(i+1, class.Day) {
 			return thanksgiving, i + 2
 		}
 		return thanksgiving, i + 1
-	case r.in(i, cHalloween):
+	case r.in(i, class.Halloween):
 		return fixed(10, 31), i + 1
-	case r.in(i, cGood):
-		if r.in(i+1, cFriday) {
+	case r.in(i, class.Good):
+		if r.in(i+1, class.Friday) {
 			return func(y int) date { return easter(y).plus(-2) }, i + 2
 		}
-	case r.in(i, cEaster):
+	case r.in(i, class.Easter):
 		switch {
-		case r.in(i+1, cMonday):
+		case r.in(i+1, class.Monday):
 			return func(y int) date { return easter(y).plus(1) }, i + 2
-		case r.in(i+1, cSunday):
+		case r.in(i+1, class.Sunday):
 			return easter, i + 2
-		case r.in(i+1, cWeek):
+		case r.in(i+1, class.Week):
 			return nil, i
 		}
 		return easter, i + 1

@@ -4,24 +4,25 @@ import (
 	"strings"
 
 	"readout/doc"
+	"readout/timex/class"
 )
 
 // dayOver: "the day before yesterday", "the week after next", "the night before last".
 func (r *dayRules) dayOver(i int) (found, bool) {
-	if !r.in(i-1, cThe) {
+	if !r.in(i-1, class.The) {
 		return found{}, false
 	}
 	f := found{end: i + 3, kind: doc.Date, anchor: "dateline", by: "timex/day-over@1"}
 	shift := 0
 	switch {
-	case r.in(i+1, cBefore) && r.in(i+2, cYesterday, cLast):
+	case r.in(i+1, class.Before) && r.in(i+2, class.Yesterday, class.Last):
 		shift = -2
-	case r.in(i+1, cAfter) && r.in(i+2, cTomorrow, cNext):
+	case r.in(i+1, class.After) && r.in(i+2, class.Tomorrow, class.Next):
 		shift = 2
 	default:
 		return found{}, false
 	}
-	beside := r.in(i+2, cYesterday, cTomorrow)
+	beside := r.in(i+2, class.Yesterday, class.Tomorrow)
 	if part, ok := partsOfDay[r.word(i)]; ok && !beside {
 		f.kind, f.value = doc.Clock, r.unitValue(units["day"], shift)+part
 		return f, shift < 0
@@ -39,7 +40,7 @@ func (r *dayRules) dayOver(i int) (found, bool) {
 
 // lastNight: "last night", "last evening": the night before the report's day.
 func (r *dayRules) lastNight(i int) (found, bool) {
-	if !r.in(i+1, cNight, cEvening) || r.in(i-1, cWhose) || r.in(i+2, cOf) {
+	if !r.in(i+1, class.Night, class.Evening) || r.in(i-1, class.Whose) || r.in(i+2, class.Of) {
 		return found{}, false
 	}
 	value := r.unitValue(units["day"], -1) + partsOfDay[r.word(i+1)]
@@ -48,10 +49,10 @@ func (r *dayRules) lastNight(i int) (found, bool) {
 
 // weekdayOfWeek reads the week behind a weekday: "Tuesday of last week", "Monday next week".
 func (r *dayRules) weekdayOfWeek(weekday, i int) (day date, end int, ok bool) {
-	if r.in(i, cOf) {
+	if r.in(i, class.Of) {
 		i++
 	}
-	if !r.in(i+1, cWeek) || r.in(i+2, cHyphen) || !r.day.known() {
+	if !r.in(i+1, class.Week) || r.in(i+2, class.Hyphen) || !r.day.known() {
 		return date{}, i, false
 	}
 	shift, ok := map[string]int{"last": -1, "this": 0, "next": 1}[r.word(i)]
@@ -61,13 +62,13 @@ func (r *dayRules) weekdayOfWeek(weekday, i int) (day date, end int, ok bool) {
 // apartFrom counts from another day than the report's: "a week ago Monday", "two weeks from
 // Friday", "a year ago today". It gives the value and the token after the day.
 func (r *countRules) apartFrom(u unit, n, i int) (value string, end int, ok bool) {
-	if r.in(i, cOn) {
+	if r.in(i, class.On) {
 		i++
 	}
 	if !r.day.known() {
 		return "", i, false
 	}
-	if r.in(i, cToday, cTomorrow, cYesterday) {
+	if r.in(i, class.Today, class.Tomorrow, class.Yesterday) {
 		from := r.day.plus(map[string]int{"tomorrow": 1, "yesterday": -1}[r.word(i)])
 		return exactly(from, u, n), i + 1, u.letter != "DE"
 	}
@@ -120,7 +121,7 @@ func (r *countRules) apartFromNamed(i int, u unit, n int) string {
 
 // unitOfDay: "the week of March 6", "the night of May 3", "the morning of June 1".
 func (r *dayRules) unitOfDay(i int) (found, bool) {
-	if !r.in(i-1, cThe) || !r.in(i+1, cOf) {
+	if !r.in(i-1, class.The) || !r.in(i+1, class.Of) {
 		return found{}, false
 	}
 	value, end, ok := r.dayAfter(i + 2)
@@ -137,7 +138,7 @@ func (r *dayRules) unitOfDay(i int) (found, bool) {
 		return found{}, false
 	}
 	f.value = day.weekValue()
-	if r.in(i, cWeekend) {
+	if r.in(i, class.Weekend) {
 		f.value += "-WE"
 	}
 	return f, true
@@ -149,29 +150,29 @@ func (r *words) inWeekdayName(i int) bool {
 	if r.capital(i-1) && namedDays[r.word(i-1)] == r.word(i) {
 		return true
 	}
-	return r.capital(i+1) && r.in(i+1, cNewspaperName)
+	return r.capital(i+1) && r.in(i+1, class.NewspaperName)
 }
 
 // someDay reports whether the weekday at token i is any such day: "on a Monday", "one Friday in May".
 func (r *words) someDay(i int) bool {
-	if !r.in(i-1, cAnyDay) {
+	if !r.in(i-1, class.AnyDay) {
 		if _, month := r.isMonth(i - 1); !month {
 			return false
 		}
 	}
-	return i+1 >= r.end || r.d.Tokens[i+1].Kind == doc.PunctToken || r.in(i+1, cBehindAnyDay)
+	return i+1 >= r.end || r.d.Tokens[i+1].Kind == doc.PunctToken || r.in(i+1, class.BehindAnyDay)
 }
 
 // monthInName reports whether the month at token i, said alone, is part of a person's
 // name: "Augustus March", "April Ryland". Only months that are names are asked.
 func (r *words) monthInName(i int) bool {
-	if !r.in(i, cNameMonth) || r.in(i-1, cMonthNoName) {
+	if !r.in(i, class.NameMonth) || r.in(i-1, class.MonthNoName) {
 		return false
 	}
 	if r.capital(i-1) && r.d.Tokens[i].SpaceBefore && r.namePart(i-1) {
 		return true
 	}
-	return !r.in(i-1, cNounOpener) && r.capital(i+1) &&
+	return !r.in(i-1, class.NounOpener) && r.capital(i+1) &&
 		r.d.Tokens[i+1].SpaceBefore && r.namePart(i+1)
 }
 
@@ -180,7 +181,7 @@ func (r *words) namePart(i int) bool {
 	if _, day := weekdays[r.word(i)]; day {
 		return false
 	}
-	if _, month := r.isMonth(i); month && !r.in(i, cGivenMonth) {
+	if _, month := r.isMonth(i); month && !r.in(i, class.GivenMonth) {
 		return false
 	}
 	if tag := r.tag(i); tag != doc.NoUPOS {
@@ -191,7 +192,7 @@ func (r *words) namePart(i int) bool {
 
 // numberOfThing reports whether token i is the number of a thing: "Room 2012", "Flight 1999".
 func (r *words) numberOfThing(i int) bool {
-	return r.in(i-1, cNumberedThing) && (r.capital(i-1) || r.in(i-1, cNumberedAnyCase))
+	return r.in(i-1, class.NumberedThing) && (r.capital(i-1) || r.in(i-1, class.NumberedAnyCase))
 }
 
 // unitFrom: "two weeks from now", "a week from Monday". The unit is token j.
@@ -201,13 +202,13 @@ func (r *countRules) unitFrom(i, j, n int, vague bool) (found, bool) {
 	switch {
 	case u.clock:
 		return found{}, false
-	case r.in(j+2, cNow) && vague:
+	case r.in(j+2, class.Now) && vague:
 		f.value = "FUTURE_REF"
-	case r.in(j+2, cNow):
+	case r.in(j+2, class.Now):
 		f.value = r.apart(u, n)
 	default:
 		value, end, ok := r.apartFrom(u, n, j+2)
-		if !ok || vague || r.in(j+2, cOn) {
+		if !ok || vague || r.in(j+2, class.On) {
 			return found{}, false
 		}
 		f.value, f.end = value, end

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"readout/doc"
+	"readout/timex/class"
 )
 
 // partOf: a numbered part of a month or year: "the first week of January", "the last
@@ -15,7 +16,7 @@ func (r *dayRules) partOf(i int) (found, bool) {
 		return found{}, false
 	}
 	by := "timex/part-of@1"
-	if d, ok := r.dayNumber(i); ok && r.in(j, cOf) {
+	if d, ok := r.dayNumber(i); ok && r.in(j, class.Of) {
 		t, end, ok := r.container(j + 1)
 		if !ok || t.m == 0 || t.y > 0 && d > daysIn(t.y, t.m) {
 			return found{}, false
@@ -23,7 +24,7 @@ func (r *dayRules) partOf(i int) (found, bool) {
 		t.d = d
 		return found{end: end, kind: doc.Date, value: t.String(), anchor: "dateline", by: by}, true
 	}
-	if !r.in(j+1, cOf, cIn) {
+	if !r.in(j+1, class.Of, class.In) {
 		return found{}, false
 	}
 	t, end, ok := r.container(j + 2)
@@ -37,10 +38,10 @@ func (r *dayRules) partOf(i int) (found, bool) {
 
 // rank reads "first", "3rd", "last"; n is -1 for the last, 0 if there is none.
 func (r *dayRules) rank(i int) (n, next int) {
-	if r.in(i, cLast, cFinal, cClosing) {
+	if r.in(i, class.Last, class.Final, class.Closing) {
 		return -1, i + 1
 	}
-	if r.in(i, cOpening) {
+	if r.in(i, class.Opening) {
 		return 1, i + 1
 	}
 	if n, ok := ordinals[r.word(i)]; ok {
@@ -55,7 +56,7 @@ func (r *dayRules) rank(i int) (n, next int) {
 // container reads the month or year that a part belongs to. Its month is 0 where it
 // is a year, its year where nothing tells it.
 func (r *dayRules) container(j int) (t date, end int, ok bool) {
-	if _, isMonth := r.isMonth(j); isMonth || r.in(j, cLast, cNext, cThis) {
+	if _, isMonth := r.isMonth(j); isMonth || r.in(j, class.Last, class.Next, class.This) {
 		if f, ok := r.monthName(j); ok && f.kind == doc.Date {
 			return openDate(f.value), f.end, true
 		}
@@ -63,14 +64,14 @@ func (r *dayRules) container(j int) (t date, end int, ok bool) {
 	if y, ok := r.yearNumber(j); ok {
 		return date{y: y}, j + 1, true
 	}
-	if !r.in(j, cThe, cThis, cLast, cNext, cThat) || !r.in(j+1, cMonth, cYear) || r.day.m == 0 {
+	if !r.in(j, class.The, class.This, class.Last, class.Next, class.That) || !r.in(j+1, class.Month, class.Year) || r.day.m == 0 {
 		return date{}, j, false
 	}
 	shift := map[string]int{"last": -1, "next": 1}[r.word(j)]
-	if r.in(j, cThat) {
+	if r.in(j, class.That) {
 		return date{}, j, false
 	}
-	if r.in(j+1, cYear) {
+	if r.in(j+1, class.Year) {
 		return date{y: r.day.y + shift}, j + 2, true
 	}
 	return r.day.plusMonths(shift), j + 2, true
@@ -92,28 +93,28 @@ func (r *dayRules) partValue(n, j int, t date) (value, mod string, ok bool) {
 		return at.String(), "", at.d > 0
 	}
 	switch {
-	case r.in(j, cHalf):
+	case r.in(j, class.Half):
 		return halfOf(n, t)
-	case t.y == 0 && t.m > 0 && r.in(j, cWeek, cWeekend, cDay):
+	case t.y == 0 && t.m > 0 && r.in(j, class.Week, class.Weekend, class.Day):
 		return t.String(), "", true // nothing tells which year's
-	case r.in(j, cQuarter) && t.m == 0 && n <= 4:
+	case r.in(j, class.Quarter) && t.m == 0 && n <= 4:
 		if n < 0 {
 			n = 4
 		}
 		return quarterValue(t.y, n), "", true
-	case r.in(j, cDay):
+	case r.in(j, class.Day):
 		at := nthDay(t, n)
 		return at.String(), "", at.d > 0
-	case r.in(j, cWeek):
+	case r.in(j, class.Week):
 		return nthWeek(t, n)
-	case r.in(j, cWeekend) && t.m > 0:
+	case r.in(j, class.Weekend) && t.m > 0:
 		const saturday = 6
 		at := nthWeekday(t, n, saturday)
 		if at.d == 0 {
 			return "", "", false
 		}
 		return at.weekValue() + "-WE", "", true
-	case r.in(j, cMonth) && t.m == 0 && n <= 12:
+	case r.in(j, class.Month) && t.m == 0 && n <= 12:
 		if n < 0 {
 			n = 12
 		}

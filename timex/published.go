@@ -1,6 +1,9 @@
 package timex
 
-import "readout/article"
+import (
+	"readout/article"
+	"readout/timex/class"
+)
 
 // settleDay works out the day of the report. What a person or the publisher said
 // comes first, then the dateline; a dateline without a year gets the year that
@@ -89,7 +92,7 @@ func (r *calendar) inferYear(dl *article.Dateline) int {
 		sent := r.d.Sentences[s]
 		r.first, r.end = sent.FirstToken, sent.EndToken
 		for i := sent.FirstToken; i < sent.EndToken; i++ {
-			if w, ok := weekdays[r.word(i)]; ok && weekday == 0 && r.d.Tokens[i].Start >= dl.End && !r.in(i-1, cLast, cNext, cPrevious) {
+			if w, ok := weekdays[r.word(i)]; ok && weekday == 0 && r.d.Tokens[i].Start >= dl.End && !r.in(i-1, class.Last, class.Next, class.Previous) {
 				weekday = w
 			}
 			if t := r.pastMention(i); t.y > latest.y || t.y == latest.y && t.m > latest.m {
@@ -114,13 +117,13 @@ func (r *calendar) inferYear(dl *article.Dateline) int {
 // past. Years that the sentence puts ahead do not count.
 func (r *calendar) pastMention(i int) date {
 	y, ok := r.yearNumber(i)
-	if !ok || r.future(i) || r.in(i-1, cBy, cBefore, cUntilWord) {
+	if !ok || r.future(i) || r.in(i-1, class.By, class.Before, class.UntilWord) {
 		return date{}
 	}
 	t := date{y: y}
 	if m, ok := r.isMonth(i - 1); ok {
 		t.m = m
-	} else if m, ok := r.isMonth(i - 3); ok && r.in(i-1, cComma) {
+	} else if m, ok := r.isMonth(i - 3); ok && r.in(i-1, class.Comma) {
 		t.m = m
 	}
 	return t

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"readout/doc"
+	"readout/timex/class"
 )
 
 // quarter: "the third quarter", "third-quarter", "the second quarter of 1998".
@@ -29,7 +30,7 @@ func (r *periodRules) quarter(i int) (found, bool) {
 // nthQuarter reads "third quarter" or "third-quarter"; n is 0 if there is none.
 func (r *calendar) nthQuarter(i int) (n, end int, hyphen bool) {
 	if w := r.word(i); len(w) == 2 && w[0] == 'q' && w[1] >= '1' && w[1] <= '4' {
-		if _, end := r.yearAfter(i + 1); r.capital(i) && (end > i+1 || r.in(i-1, cQuarterOpener)) {
+		if _, end := r.yearAfter(i + 1); r.capital(i) && (end > i+1 || r.in(i-1, class.QuarterOpener)) {
 			return int(w[1] - '0'), i + 1, true // "Q1 2024"; an "Audi Q3" is none
 		}
 		return 0, i, false
@@ -39,11 +40,11 @@ func (r *calendar) nthQuarter(i int) (n, end int, hyphen bool) {
 		return 0, i, false
 	}
 	j := i + 1
-	hyphen = r.in(j, cHyphen)
-	for r.in(j, cHyphen, cFiscal) {
+	hyphen = r.in(j, class.Hyphen)
+	for r.in(j, class.Hyphen, class.Fiscal) {
 		j++
 	}
-	if n == 0 || !r.in(j, cQuarter) {
+	if n == 0 || !r.in(j, class.Quarter) {
 		return 0, i, false
 	}
 	return n, j + 1, hyphen
@@ -80,13 +81,13 @@ func (r *calendar) quarterSaid(i int, reach int32) (y, n int) {
 // periodOf reads the quarter or period of a year whose words end before token i:
 // "(year-earlier) third quarter", "(1988) period", "(last year's) quarter".
 func (r *calendar) periodOf(i, year int) (value string, end int, ok bool) {
-	if r.in(i, cFiscal) {
+	if r.in(i, class.Fiscal) {
 		i++
 	}
 	if n, end, _ := r.nthQuarter(i); n > 0 {
 		return quarterValue(year, n), end, true
 	}
-	if !r.in(i, cQuarter, cPeriod) || year == 0 {
+	if !r.in(i, class.Quarter, class.Period) || year == 0 {
 		return "", i, false
 	}
 	if _, n := r.quarterSaid(i, far); n > 0 {
@@ -97,11 +98,11 @@ func (r *calendar) periodOf(i, year int) (value string, end int, ok bool) {
 
 // yearAgo: "the year-ago quarter", "the year-earlier period", "year-ago".
 func (r *periodRules) yearAgo(i int) (found, bool) {
-	if !r.in(i, cYear, cQuarter, cMonth, cWeek) || !r.in(i+1, cHyphen) || !r.in(i+2, cAgo, cEarlier) {
+	if !r.in(i, class.Year, class.Quarter, class.Month, class.Week) || !r.in(i+1, class.Hyphen) || !r.in(i+2, class.Ago, class.Earlier) {
 		return found{}, false
 	}
 	f := found{end: i + 3, kind: doc.Date, value: r.unitValue(units[r.word(i)], -1), anchor: "dateline", by: "timex/year-ago@1", bare: true}
-	if r.in(i, cYear) && r.day.y > 0 {
+	if r.in(i, class.Year) && r.day.y > 0 {
 		year := r.day.y - 1
 		if y, q := r.quarterSaid(i, far); y > 0 {
 			year = y - 1
@@ -117,10 +118,10 @@ func (r *periodRules) yearAgo(i int) (found, bool) {
 // yearAfter reads "of 1998" or "1998" after an expression.
 func (r *calendar) yearAfter(i int) (year, end int) {
 	j := i
-	if r.in(j, cOf, cComma) {
+	if r.in(j, class.Of, class.Comma) {
 		j++
 	}
-	if r.in(j, cFiscal) {
+	if r.in(j, class.Fiscal) {
 		j++
 	}
 	if y, ok := r.yearNumber(j); ok {
@@ -135,10 +136,10 @@ func (r *calendar) yearAfter(i int) (year, end int) {
 // half: "the first half of 1998", "the last half of 2021".
 func (r *periodRules) half(i int) (found, bool) {
 	n := ordinals[r.word(i)]
-	if r.in(i, cLast, cLatter) {
+	if r.in(i, class.Last, class.Latter) {
 		n = 2
 	}
-	if n == 0 || n > 2 || !r.in(i+1, cHalf) {
+	if n == 0 || n > 2 || !r.in(i+1, class.Half) {
 		return found{}, false
 	}
 	y, end := r.yearAfter(i + 2)
@@ -150,25 +151,25 @@ func (r *periodRules) half(i int) (found, bool) {
 
 // fiscalYear: "fiscal 1989", "fiscal year 2021", "the fiscal year", "the fiscal first quarter".
 func (r *periodRules) fiscalYear(i int) (found, bool) {
-	if !r.in(i, cFiscal, cFull) {
+	if !r.in(i, class.Fiscal, class.Full) {
 		return found{}, false
 	}
 	j := i + 1
-	if r.in(j, cHyphen) {
+	if r.in(j, class.Hyphen) {
 		j++
 	}
 	if f, ok := r.quarter(j); ok {
 		f.bare = false
 		return f, true
 	}
-	whole := r.in(j, cYear)
+	whole := r.in(j, class.Year)
 	if whole {
 		j++
 	}
 	if y, ok := r.yearNumber(j); ok {
 		return found{end: j + 1, kind: doc.Date, value: date{y: y}.String(), by: "timex/fiscal@1"}, true
 	}
-	if !whole || !r.in(i-1, cThe, cThis) || r.day.y == 0 {
+	if !whole || !r.in(i-1, class.The, class.This) || r.day.y == 0 {
 		return found{}, false
 	}
 	return found{end: j, kind: doc.Date, value: date{y: r.day.y}.String(), anchor: "dateline", by: "timex/fiscal@1"}, true
@@ -176,14 +177,14 @@ func (r *periodRules) fiscalYear(i int) (found, bool) {
 
 // yearEnd: "year-end", "the year's end", "year end 2021".
 func (r *periodRules) yearEnd(i int) (found, bool) {
-	if !r.in(i, cYear) || !r.in(i+1, cHyphen, cEnd, cGenitive) {
+	if !r.in(i, class.Year) || !r.in(i+1, class.Hyphen, class.End, class.Genitive) {
 		return found{}, false
 	}
 	j := i + 1
-	if !r.in(j, cEnd) {
+	if !r.in(j, class.End) {
 		j++
 	}
-	if !r.in(j, cEnd) {
+	if !r.in(j, class.End) {
 		return found{}, false
 	}
 	f := found{end: j + 1, kind: doc.Date, mod: "END", anchor: "dateline", by: "timex/year-end@1"}

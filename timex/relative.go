@@ -5,33 +5,34 @@ import (
 	"strings"
 
 	"readout/doc"
+	"readout/timex/class"
 )
 
 // thenDay: "the following day", "the next morning", "that same day", "later that
 // year": counted from the day the report named last, not from its own.
 func (r *dayRules) thenDay(i int) (found, bool) {
 	start, shift := i, 0
-	if r.in(i, cEarlier, cLater) && r.in(i+1, cThat) {
+	if r.in(i, class.Earlier, class.Later) && r.in(i+1, class.That) {
 		i++
 	}
 	switch {
-	case r.in(i, cFollowing):
+	case r.in(i, class.Following):
 		shift = 1
-	case r.in(i, cNext):
-		if !r.in(i-1, cThe) || r.future(i) {
+	case r.in(i, class.Next):
+		if !r.in(i-1, class.The) || r.future(i) {
 			return found{}, false
 		}
 		shift = 1
-	case r.in(i, cThat):
-	case r.in(i, cSame):
-		if !r.in(i-1, cThe) {
+	case r.in(i, class.That):
+	case r.in(i, class.Same):
+		if !r.in(i-1, class.The) {
 			return found{}, false
 		}
 	default:
 		return found{}, false
 	}
 	j := i + 1
-	if r.in(i, cThat) && r.in(j, cSame) {
+	if r.in(i, class.That) && r.in(j, class.Same) {
 		j++
 	}
 	u, isUnit := r.unit(j)
@@ -69,7 +70,7 @@ func (r *calendar) dayNamed(i int) (date, bool) {
 
 // century: "the 20th century", "the eighteenth century".
 func (r *periodRules) century(i int) (found, bool) {
-	if !r.in(i+1, cCentury) {
+	if !r.in(i+1, class.Century) {
 		return found{}, false
 	}
 	n, ok := ordinals[r.word(i)]
@@ -88,12 +89,12 @@ func (r *periodRules) century(i int) (found, bool) {
 func (r *dayRules) thatDay(i int) (found, bool) {
 	shift, part := 0, ""
 	switch {
-	case r.in(i, cToday):
-	case r.in(i, cTonight):
+	case r.in(i, class.Today):
+	case r.in(i, class.Tonight):
 		part = "TNI"
-	case r.in(i, cYesterday):
+	case r.in(i, class.Yesterday):
 		shift = -1
-	case r.in(i, cTomorrow):
+	case r.in(i, class.Tomorrow):
 		shift = 1
 	default:
 		return found{}, false
@@ -112,7 +113,7 @@ func (r *dayRules) thatDay(i int) (found, bool) {
 // partOfDay: "this morning", "the afternoon", "overnight".
 func (r *dayRules) partOfDay(i int) (found, bool) {
 	j := i
-	if r.in(i, cThis, cThat) {
+	if r.in(i, class.This, class.That) {
 		j++
 	}
 	part, ok := partsOfDay[r.word(j)]
@@ -129,29 +130,29 @@ func (r *dayRules) partOfDay(i int) (found, bool) {
 // shiftedUnit: "last week", "next month", "this year", "the past quarter", "earlier this year".
 func (r *countRules) shiftedUnit(i int) (found, bool) {
 	start := i
-	if r.in(i, cEarlier, cLater) && r.in(i+1, cThis, cLast, cThat) {
+	if r.in(i, class.Earlier, class.Later) && r.in(i+1, class.This, class.Last, class.That) {
 		i++
 	}
 	shift := 0
 	switch {
-	case r.in(i, cLast, cPrevious):
+	case r.in(i, class.Last, class.Previous):
 		shift = -1
-	case r.in(i, cPast):
-		if !r.in(i-1, cThe, cThis) {
+	case r.in(i, class.Past):
+		if !r.in(i-1, class.The, class.This) {
 			return found{}, false
 		}
 		shift = -1
-	case r.in(i, cNext, cComing, cFollowing):
+	case r.in(i, class.Next, class.Coming, class.Following):
 		shift = 1
-	case r.in(i, cThis, cCurrent):
-	case r.in(i, cLatest):
+	case r.in(i, class.This, class.Current):
+	case r.in(i, class.Latest):
 		shift = -1 // the latest quarter is the one that figures are out for
-	case r.in(i, cThat, cSame):
+	case r.in(i, class.That, class.Same):
 	default:
 		return found{}, false
 	}
 	j := i + 1
-	fiscal := r.in(j, cFiscalKind)
+	fiscal := r.in(j, class.FiscalKind)
 	if fiscal {
 		j++
 	}
@@ -164,13 +165,13 @@ func (r *countRules) shiftedUnit(i int) (found, bool) {
 		return found{end: j + 1, kind: doc.Date, value: fmt.Sprintf("%04d-%s", y, season), anchor: "dateline", by: "timex/season@1"}, true
 	}
 	u, ok := r.unit(j)
-	if r.in(j, cPeriod) && r.in(i, cLatest) {
+	if r.in(j, class.Period) && r.in(i, class.Latest) {
 		u, ok = units["quarter"], true
 	}
 	if !ok || r.plural(j) || u.clock {
 		return found{}, false
 	}
-	if r.in(i, cLast, cPast) && (u.letter == "DE" || u.letter == "CE") {
+	if r.in(i, class.Last, class.Past) && (u.letter == "DE" || u.letter == "CE") {
 		return found{end: j + 1, kind: doc.Duration, value: durationValue(u, 1, false), by: "timex/shifted@1"}, true // the ten years that end now
 	}
 	f := found{end: j + 1, kind: doc.Date, anchor: "dateline", by: "timex/shifted@1"}
@@ -181,7 +182,7 @@ func (r *countRules) shiftedUnit(i int) (found, bool) {
 		return found{}, false // "this day", "the same day": no day that the report's gives
 	}
 	f.value = r.unitValue(u, shift)
-	if u.letter == "Y" && r.in(f.end, cGenitive) {
+	if u.letter == "Y" && r.in(f.end, class.Genitive) {
 		if value, end, ok := r.periodOf(f.end+1, r.day.y+shift); ok {
 			f.value, f.end = value, end
 		}
@@ -191,21 +192,21 @@ func (r *countRules) shiftedUnit(i int) (found, bool) {
 
 // theUnit: "the weekend", "the quarter", "the year": the one the report is about.
 func (r *countRules) theUnit(i int) (found, bool) {
-	if !r.in(i-1, cThe) || r.in(i+1, cHyphen, cOf, cAgo, cWhen, cBefore, cAfter) {
+	if !r.in(i-1, class.The) || r.in(i+1, class.Hyphen, class.Of, class.Ago, class.When, class.Before, class.After) {
 		return found{}, false
 	}
 	shift := 0
 	switch {
-	case r.in(i, cQuarter, cWeekend):
+	case r.in(i, class.Quarter, class.Weekend):
 		shift = -1
 		if r.future(i) {
 			shift = 0
 		}
-	case r.in(i, cYear, cWeek, cMonth):
+	case r.in(i, class.Year, class.Week, class.Month):
 	default:
 		return found{}, false
 	}
-	if r.in(i, cYear) && r.in(i+1, cEnded, cEnding) {
+	if r.in(i, class.Year) && r.in(i+1, class.Ended, class.Ending) {
 		return found{end: i + 1, kind: doc.Duration, value: "P1Y", by: "timex/the-unit@1"}, true
 	}
 	return found{end: i + 1, kind: doc.Date, value: r.unitValue(units[r.word(i)], shift), anchor: "dateline", by: "timex/the-unit@1"}, true
@@ -263,18 +264,18 @@ func (r *countRules) unitApart(i int) (found, bool) {
 	}
 	sign := 0
 	switch {
-	case r.in(j+1, cAgo, cEarlier, cBefore):
+	case r.in(j+1, class.Ago, class.Earlier, class.Before):
 		sign = -1
-	case r.in(j+1, cLater, cHence):
+	case r.in(j+1, class.Later, class.Hence):
 		sign = 1
-	case r.in(j+1, cFrom):
+	case r.in(j+1, class.From):
 		return r.unitFrom(i, j, n, vague)
 	}
-	if sign == 0 || r.in(j+1, cBefore) && r.tag(j+2) != doc.PUNCT && j+2 < r.end {
+	if sign == 0 || r.in(j+1, class.Before) && r.tag(j+2) != doc.PUNCT && j+2 < r.end {
 		return found{}, false
 	}
 	f := found{end: j + 2, kind: doc.Date, anchor: "dateline", by: "timex/apart@1"}
-	if value, end, ok := r.apartFrom(u, -n, j+2); ok && !vague && !u.clock && r.in(j+1, cAgo) {
+	if value, end, ok := r.apartFrom(u, -n, j+2); ok && !vague && !u.clock && r.in(j+1, class.Ago) {
 		f.value, f.end = value, end
 		return f, true
 	}
@@ -285,7 +286,7 @@ func (r *countRules) unitApart(i int) (found, bool) {
 		f.value = "FUTURE_REF"
 	case u.clock:
 		f.kind, f.value = doc.Clock, "XXXX-XX-XXTXX"
-	case r.in(j+1, cLater, cEarlier) && (u.letter == "D" || u.letter == "W" || u.letter == "F" || u.letter == "M"):
+	case r.in(j+1, class.Later, class.Earlier) && (u.letter == "D" || u.letter == "W" || u.letter == "F" || u.letter == "M"):
 		f.value, f.anchor = r.apartFromNamed(i, u, sign*n), fromText
 	default:
 		f.value = r.apart(u, sign*n)
@@ -320,7 +321,7 @@ func (r *periodRules) season(i int) (found, bool) {
 	if y, end := r.yearAfter(i + 1); y > 0 {
 		return found{end: end, kind: doc.Date, value: fmt.Sprintf("%04d-%s", y, code), by: "timex/season@1"}, true
 	}
-	if !r.in(i-1, cThe, cIn, cBy) || r.day.y == 0 || r.in(i, cFall, cSpring) {
+	if !r.in(i-1, class.The, class.In, class.By) || r.day.y == 0 || r.in(i, class.Fall, class.Spring) {
 		return found{}, false
 	}
 	return found{end: i + 1, kind: doc.Date, value: fmt.Sprintf("%04d-%s", r.seasonYear(r.word(i), 0), code), anchor: "dateline", by: "timex/season@1"}, true
@@ -344,7 +345,7 @@ func (r *calendar) seasonYear(season string, shift int) int {
 // endOf: "the end of the year", "the beginning of the week".
 func (r *countRules) endOf(i int) (found, bool) {
 	mod := map[string]string{"end": "END", "beginning": "START", "start": "START", "middle": "MID"}[r.word(i)]
-	if mod == "" || !r.in(i+1, cOf) || !r.in(i+2, cThe, cThis, cNext, cLast) {
+	if mod == "" || !r.in(i+1, class.Of) || !r.in(i+2, class.The, class.This, class.Next, class.Last) {
 		return found{}, false
 	}
 	u, ok := units[r.word(i+3)]
@@ -362,43 +363,43 @@ func (r *countRules) endOf(i int) (found, bool) {
 func (r *countRules) reference(i int) (found, bool) {
 	f := found{end: i + 1, kind: doc.Date, by: "timex/reference@1"}
 	switch {
-	case r.in(i, cPresentAdverb):
+	case r.in(i, class.PresentAdverb):
 		f.value = "PRESENT_REF"
-	case r.in(i, cAt):
-		if !r.in(i+1, cPresent) && !(r.in(i+1, cThe) && r.in(i+2, cMoment)) {
+	case r.in(i, class.At):
+		if !r.in(i+1, class.Present) && !(r.in(i+1, class.The) && r.in(i+2, class.Moment)) {
 			return found{}, false
 		}
 		f.value, f.end = "PRESENT_REF", i+2
-		if r.in(i+1, cThe) {
+		if r.in(i+1, class.The) {
 			f.end++
 		}
-	case r.in(i, cCurrent):
+	case r.in(i, class.Current):
 		f.value, f.bare = "PRESENT_REF", true
-	case r.in(i, cThese):
-		if !r.in(i+1, cDays) || r.in(i+2, cOf) {
+	case r.in(i, class.These):
+		if !r.in(i+1, class.Days) || r.in(i+2, class.Of) {
 			return found{}, false
 		}
 		f.value, f.end = "PRESENT_REF", i+2
-	case r.in(i, cPastAdverb):
+	case r.in(i, class.PastAdverb):
 		f.value = "PAST_REF"
-	case r.in(i, cPast):
-		if !r.in(i-1, cThe) || r.tag(i) != doc.NOUN {
+	case r.in(i, class.Past):
+		if !r.in(i-1, class.The) || r.tag(i) != doc.NOUN {
 			return found{}, false
 		}
 		f.value = "PAST_REF"
-	case r.in(i, cRecent, cComing):
+	case r.in(i, class.Recent, class.Coming):
 		u, ok := r.unit(i + 1)
 		if !ok || u.clock || !r.plural(i+1) {
 			return found{}, false
 		}
 		f.kind, f.value, f.end = doc.Duration, durationValue(u, 0, true), i+2
-	case r.in(i, cFutureAdjective):
-		if !r.in(i+1, cFuture) {
+	case r.in(i, class.FutureAdjective):
+		if !r.in(i+1, class.Future) {
 			return found{}, false
 		}
 		f.value, f.end = "FUTURE_REF", i+2
-	case r.in(i, cFuture):
-		if !r.in(i-1, cThe, cIn, cFor) && r.tag(i) != doc.NOUN || r.in(i+1, cOf) {
+	case r.in(i, class.Future):
+		if !r.in(i-1, class.The, class.In, class.For) && r.tag(i) != doc.NOUN || r.in(i+1, class.Of) {
 			return found{}, false
 		}
 		f.value = "FUTURE_REF"

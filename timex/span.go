@@ -1,12 +1,15 @@
 package timex
 
-import "readout/doc"
+import (
+	"readout/doc"
+	"readout/timex/class"
+)
 
 // firstOfRange: the first day of a range whose month stands behind the second:
 // "between 1 and 30 March 2017", "12-13 April", "from 7 to 14 September".
 func (r *dayRules) firstOfRange(i int) (found, bool) {
 	from, ok := r.dayNumber(i)
-	if !ok || !r.rangeMark(i+1) || r.in(i+1, cAnd, cOr, cTo) && !r.in(i-1, cRangeOpener) {
+	if !ok || !r.rangeMark(i+1) || r.in(i+1, class.And, class.Or, class.To) && !r.in(i-1, class.RangeOpener) {
 		return found{}, false
 	}
 	to, ok := r.dayNumber(i + 2)
@@ -91,7 +94,7 @@ func (r *periodRules) spanEnd(i int) (found, bool) {
 // is a month: "2021-05".
 func (r *words) spanYears(i int) (from, to int) {
 	from, ok := r.yearNumber(i)
-	if !ok || !r.in(i+1, cHyphen, cDash) || !r.glued(i+1) || !r.glued(i+2) || r.in(i+3, cHyphen) && r.glued(i+3) {
+	if !ok || !r.in(i+1, class.Hyphen, class.Dash) || !r.glued(i+1) || !r.glued(i+2) || r.in(i+3, class.Hyphen) && r.glued(i+3) {
 		return 0, 0
 	}
 	w := r.word(i + 2)
@@ -120,7 +123,7 @@ func (r *words) glued(i int) bool {
 
 // counted reports whether token i is something that a number before it counts.
 func (r *words) counted(i int) bool {
-	return r.in(i, cCounted)
+	return r.in(i, class.Counted)
 }
 
 // numeric: a day in digits: "03.05.2021", "13/5/2021", "14-05-2021", "2021/05/14".
@@ -128,7 +131,7 @@ func (r *words) counted(i int) bool {
 // that does, and where no day of the article settles that, only the year is known.
 func (r *dayRules) numeric(i int) (found, bool) {
 	parts, end, ok := r.numericParts(i)
-	if !ok || r.in(i-1, cVersion) {
+	if !ok || r.in(i-1, class.Version) {
 		return found{}, false
 	}
 	t, sure := readNumeric(parts, r.numericOrder())
@@ -144,7 +147,7 @@ func (r *dayRules) numeric(i int) (found, bool) {
 // numericParts are the three numbers of a numeric day, the mark between them and
 // the token after it.
 func (r *dayRules) numericParts(i int) (p numericDay, end int, ok bool) {
-	if r.in(i+1, cHyphen) && r.in(i+3, cHyphen) && r.glued(i+1) && r.glued(i+2) && r.glued(i+3) && r.glued(i+4) {
+	if r.in(i+1, class.Hyphen) && r.in(i+3, class.Hyphen) && r.glued(i+1) && r.glued(i+2) && r.glued(i+3) && r.glued(i+4) {
 		p, ok = splitNumeric(r.word(i)+"-"+r.word(i+2)+"-"+r.word(i+4), '-')
 		return p, i + 5, ok
 	}
@@ -152,7 +155,7 @@ func (r *dayRules) numericParts(i int) (p numericDay, end int, ok bool) {
 	if p, ok = splitNumeric(w, '.'); !ok {
 		p, ok = splitNumeric(w, '/')
 	}
-	return p, i + 1, ok && !(r.in(i+1, cDot, cSlash, cHyphen) && r.glued(i+1) && r.glued(i+2))
+	return p, i + 1, ok && !(r.in(i+1, class.Dot, class.Slash, class.Hyphen) && r.glued(i+1) && r.glued(i+2))
 }
 
 // numericDay is a day in digits as it is written.

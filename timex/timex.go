@@ -16,6 +16,7 @@ import (
 
 	"readout/article"
 	"readout/doc"
+	"readout/timex/class"
 )
 
 // Pass gives the Times layer. It holds nothing and is safe to share.
@@ -51,8 +52,8 @@ func (*Pass) Run(d *doc.Doc) error {
 // the day of the report.
 type words struct {
 	d       *doc.Doc
-	classes []classSet // of each token
-	first   int        // the sentence's tokens, half-open
+	classes []class.Classes // of each token
+	first   int             // the sentence's tokens, half-open
 	end     int
 }
 
@@ -84,9 +85,9 @@ type reading struct {
 }
 
 func newReading(d *doc.Doc) *reading {
-	classes := make([]classSet, len(d.Tokens))
+	classes := make([]class.Classes, len(d.Tokens))
 	for i := range classes {
-		classes[i] = lexicon[d.LowerForm(i)]
+		classes[i] = class.Lookup(d.LowerForm(i))
 	}
 	c := &calendar{verbs: verbs{words{d: d, classes: classes}}}
 	days := &dayRules{c}
@@ -151,7 +152,7 @@ func (r *reading) add(i int, f found) {
 // Source: the mod attribute of TIMEX3 (TimeML 1.2.1, section 2.3.1.4).
 func (r *reading) modifier(i int, f found) (first int, mod string) {
 	first = i
-	if r.in(i-1, cThe) && (f.kind != doc.Clock || f.by == "timex/then@1" || f.by == "timex/unit-of-day@1") && !f.bare && !r.taken(i-1) {
+	if r.in(i-1, class.The) && (f.kind != doc.Clock || f.by == "timex/then@1" || f.by == "timex/unit-of-day@1") && !f.bare && !r.taken(i-1) {
 		first = i - 1
 	}
 	at := first - 1
@@ -159,50 +160,50 @@ func (r *reading) modifier(i int, f found) (first int, mod string) {
 		return first, ""
 	}
 	switch {
-	case r.in(at, cEarly):
+	case r.in(at, class.Early):
 		mod = "START"
-	case r.in(at, cLate):
+	case r.in(at, class.Late):
 		mod = "END"
-	case r.in(at, cEarlier, cLater):
+	case r.in(at, class.Earlier, class.Later):
 		if f.by != "timex/day@1" && f.by != "timex/part-of-day@1" {
 			return first, "" // "Earlier Friday, lawyers filed": no part of the day is meant
 		}
 		mod = map[string]string{"earlier": "START", "later": "END"}[r.word(at)]
-	case r.in(at, cMid, cMiddle):
+	case r.in(at, class.Mid, class.Middle):
 		mod = "MID"
-	case r.in(at, cAbout):
+	case r.in(at, class.About):
 		if f.kind == doc.Duration || f.kind == doc.Clock {
 			mod = "APPROX" // TimeBank leaves these two out of the span
 		}
 		return first, mod
-	case r.in(at, cApproximately):
+	case r.in(at, class.Approximately):
 		mod = "APPROX"
-	case r.in(at, cOf):
+	case r.in(at, class.Of):
 		return r.partBefore(at, first)
-	case r.in(at, cHyphen):
-		if !r.in(at-1, cMid) {
+	case r.in(at, class.Hyphen):
+		if !r.in(at-1, class.Mid) {
 			return first, ""
 		}
-		if f.by == "timex/decade@1" && r.in(at-2, cThe) && !r.taken(at-2) {
+		if f.by == "timex/decade@1" && r.in(at-2, class.The) && !r.taken(at-2) {
 			at--
 		}
 		return at - 1, "MID"
-	case r.in(at, cThan):
+	case r.in(at, class.Than):
 		return r.comparison(at, first)
-	case r.in(at, cTo):
-		if r.in(at-1, cUp) && f.kind == doc.Duration {
+	case r.in(at, class.To):
+		if r.in(at-1, class.Up) && f.kind == doc.Duration {
 			return at - 1, "EQUAL_OR_LESS"
 		}
 		return first, ""
-	case r.in(at, cLeast, cMost):
-		if r.in(at-1, cAt) {
+	case r.in(at, class.Least, class.Most):
+		if r.in(at-1, class.At) {
 			return at - 1, map[string]string{"least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS"}[r.word(at)]
 		}
 		return first, ""
 	default:
 		return first, ""
 	}
-	if mod != "APPROX" && (f.by == "timex/decade@1" || f.by == "timex/season@1" || f.by == "timex/century@1") && r.in(at-1, cThe) && !r.taken(at-1) {
+	if mod != "APPROX" && (f.by == "timex/decade@1" || f.by == "timex/season@1" || f.by == "timex/century@1") && r.in(at-1, class.The) && !r.taken(at-1) {
 		at-- // "the early 1980s"
 	}
 	if mod == "APPROX" && f.kind != doc.Duration && f.kind != doc.Clock && f.by != "timex/apart@1" {
@@ -216,20 +217,20 @@ func (r *reading) modifier(i int, f found) (first int, mod string) {
 func (r *reading) comparison(than, first int) (int, string) {
 	mod := ""
 	switch {
-	case r.in(than-1, cMore):
+	case r.in(than-1, class.More):
 		mod = "MORE_THAN"
-	case r.in(than-1, cLess, cFewer):
+	case r.in(than-1, class.Less, class.Fewer):
 		mod = "LESS_THAN"
-	case r.in(than-1, cLonger):
+	case r.in(than-1, class.Longer):
 		mod = "MORE_THAN"
-	case r.in(than-1, cLater):
+	case r.in(than-1, class.Later):
 		mod = "AFTER"
-	case r.in(than-1, cEarlier, cSooner):
+	case r.in(than-1, class.Earlier, class.Sooner):
 		mod = "BEFORE"
 	default:
 		return first, ""
 	}
-	if !r.in(than-2, cNo, cNotWord) {
+	if !r.in(than-2, class.No, class.NotWord) {
 		return than - 1, mod
 	}
 	return than - 2, map[string]string{"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE", "AFTER": "ON_OR_BEFORE", "BEFORE": "ON_OR_AFTER"}[mod]
@@ -239,17 +240,17 @@ func (r *reading) comparison(than, first int) (int, string) {
 func (r *reading) partBefore(of, first int) (int, string) {
 	mod := ""
 	switch {
-	case r.in(of-1, cEnd, cClose):
+	case r.in(of-1, class.End, class.Close):
 		mod = "END"
-	case r.in(of-1, cBeginning, cStart):
+	case r.in(of-1, class.Beginning, class.Start):
 		mod = "START"
-	case r.in(of-1, cMiddle):
+	case r.in(of-1, class.Middle):
 		mod = "MID"
 	default:
 		return first, ""
 	}
 	at := of - 1
-	if r.in(at-1, cThe) {
+	if r.in(at-1, class.The) {
 		at--
 	}
 	return at, mod
@@ -270,12 +271,12 @@ func (r *words) word(i int) string {
 }
 
 // in reports whether token i is of one of the classes.
-func (r *words) in(i int, classes ...class) bool {
+func (r *words) in(i int, classes ...class.Class) bool {
 	if i < r.first || i >= r.end {
 		return false
 	}
 	for _, c := range classes {
-		if r.classes[i].has(c) {
+		if r.classes[i].Has(c) {
 			return true
 		}
 	}

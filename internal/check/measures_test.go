@@ -229,7 +229,8 @@ func TestWordsOfTheField(t *testing.T) {
 // readsLanguage are the packages whose words belong into tables: those that read text,
 // and the ledger's that compare words.
 var readsLanguage = []string{
-	"text", "syntax", "timex", "entity", "attribution", "event", "internal/who", "ledger", "ledger/event", "ledger/stream",
+	"text", "syntax", "timex", "timex/class", "entity", "attribution", "event", "event/words", "internal/who", "ledger",
+	"ledger/event", "ledger/stream",
 }
 
 // englishWord is a literal that holds a word or several, in lower case.

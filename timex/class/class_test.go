@@ -1,37 +1,37 @@
-package timex
+package class
 
 import "testing"
 
 // TestClasses: every class has a name of its own and a word, so that the table and the rules
 // cannot come apart.
 func TestClasses(t *testing.T) {
-	have := make(map[class]bool)
+	have := make(map[Class]bool)
 	for w, set := range lexicon {
 		if w == "" {
 			t.Error("the empty word has a class")
 		}
 		for c := range classes {
-			have[c] = have[c] || set.has(c)
+			have[c] = have[c] || set.Has(c)
 		}
 	}
-	names := make(map[string]bool)
-	for c, name := range classNames {
-		if name == "" || names[name] || !have[class(c)] {
-			t.Errorf("class %d: name %q, taken %v, has words %v", c, name, names[name], have[class(c)])
+	taken := make(map[string]bool)
+	for c, name := range names {
+		if name == "" || taken[name] || !have[Class(c)] {
+			t.Errorf("class %d: name %q, taken %v, has words %v", c, name, taken[name], have[Class(c)])
 		}
-		names[name] = true
+		taken[name] = true
 	}
 }
 
-// TestReadLexicon: a word has all its classes and no other.
-func TestReadLexicon(t *testing.T) {
-	words := readLexicon("# a comment\nthe\tder die\nof\tder\n")
+// TestRead: a word has all its classes and no other.
+func TestRead(t *testing.T) {
+	words := read("# a comment\nthe\tder die\nof\tder\n")
 	for _, c := range []struct {
 		word    string
 		the, of bool
 	}{{"der", true, true}, {"die", true, false}, {"das", false, false}} {
 		set := words[c.word]
-		if set.has(cThe) != c.the || set.has(cOf) != c.of || set.has(cA) {
+		if set.Has(The) != c.the || set.Has(Of) != c.of || set.Has(A) {
 			t.Errorf("%s: %v", c.word, set)
 		}
 	}
@@ -40,5 +40,5 @@ func TestReadLexicon(t *testing.T) {
 			t.Error("a class that no rule has was taken")
 		}
 	}()
-	readLexicon("none\tword\n")
+	read("none\tword\n")
 }

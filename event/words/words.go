@@ -1,0 +1,90 @@
+// Package words holds the lists of words that the rules of package event ask for.
+//
+// In comes a word in lower case, or a lemma; out goes whether a list has it. It refuses
+// nothing.
+//
+// The one idea: rules name lists and no words, so that another language is another
+// words.tsv, which also says what each list is for.
+package words
+
+import (
+	_ "embed"
+	"strings"
+)
+
+// List names a list of words.tsv.
+type List string
+
+// The lists.
+const (
+	Which        List = "which"
+	Another      List = "another"
+	Lead         List = "lead"
+	Direction    List = "direction"
+	Back         List = "back"
+	Aside        List = "aside"
+	Range        List = "range"
+	Month        List = "month"
+	Relative     List = "relative"
+	There        List = "there"
+	New          List = "new"
+	Given        List = "given"
+	Cancels      List = "cancels"
+	Postpones    List = "postpones"
+	Moves        List = "moves"
+	Unreal       List = "unreal"
+	No           List = "no"
+	Denies       List = "denies"
+	Untrue       List = "untrue"
+	Report       List = "report"
+	Newly        List = "newly"
+	Formerly     List = "formerly"
+	Later        List = "later"
+	Formerplan   List = "formerplan"
+	Open         List = "open"
+	Condition    List = "condition"
+	Notcondition List = "notcondition"
+	Maybe        List = "maybe"
+	Scope        List = "scope"
+	Hollownot    List = "hollownot"
+	Instead      List = "instead"
+	Press        List = "press"
+	Conference   List = "conference"
+	Modal        List = "modal"
+	Not          List = "not"
+	Beside       List = "beside"
+	Paper        List = "paper"
+	Happens      List = "happens"
+	With         List = "with"
+	Voice        List = "voice"
+	Turn         List = "turn"
+	Merely       List = "merely"
+	That         List = "that"
+	Be           List = "be"
+	Told         List = "told"
+	Of           List = "of"
+)
+
+//go:embed words.tsv
+var table string
+
+var lists = read(table)
+
+func read(table string) map[List]map[string]bool {
+	out := make(map[List]map[string]bool)
+	for line := range strings.Lines(table) {
+		name, found, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if !ok || strings.HasPrefix(line, "#") {
+			continue
+		}
+		set := make(map[string]bool)
+		for w := range strings.FieldsSeq(found) {
+			set[w] = true
+		}
+		out[List(name)] = set
+	}
+	return out
+}
+
+// Has reports whether a list has a word.
+func (l List) Has(word string) bool { return lists[l][word] }

@@ -1,0 +1,22 @@
+package words
+
+import "testing"
+
+// TestLists: every list that the code names has words, and no word stands in a list that no
+// code asks for.
+func TestLists(t *testing.T) {
+	named := []List{Which, Another, Lead, Direction, Back, Aside, Range, Month,
+		Relative, There, New, Given, Cancels, Postpones, Moves, Unreal, No,
+		Denies, Untrue, Report, Newly, Formerly, Later, Formerplan, Open,
+		Condition, Notcondition, Maybe, Scope, Hollownot, Instead, Press,
+		Conference, Modal, Not, Beside, Paper, Happens, With, Voice, Turn,
+		Merely, That, Be, Told, Of}
+	for _, l := range named {
+		if len(lists[l]) == 0 {
+			t.Errorf("words.tsv has no words of %q", l)
+		}
+	}
+	if len(lists) != len(named) {
+		t.Errorf("words.tsv has %d lists, the code names %d", len(lists), len(named))
+	}
+}
