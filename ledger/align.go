@@ -1,9 +1,9 @@
 package ledger
 
 import (
-	"slices"
 	"strings"
 
+	"readout/ledger/lexicon"
 	"readout/store"
 )
 
@@ -50,7 +50,7 @@ func newWording(content string) *wording {
 		}
 		words := strings.Fields(store.Words(f))
 		for i, word := range words {
-			w.words = append(w.words, plainSpelling(word))
+			w.words = append(w.words, lexicon.PlainSpelling(word))
 			form := strings.Trim(f, "\"“”‘’,.;:!?…")
 			if len(words) > 1 {
 				form = word
@@ -64,23 +64,6 @@ func newWording(content string) *wording {
 		if strings.Contains(f, "]") {
 			inBracket = false
 		}
-	}
-	return w
-}
-
-// plainSpelling takes British and American spelling for one.
-func plainSpelling(w string) string {
-	if len(w) < 6 {
-		return w
-	}
-	switch {
-	case strings.Contains(w, "our"):
-		return strings.Replace(w, "our", "or", 1)
-	case strings.Contains(w, "isation"):
-		return strings.Replace(w, "isation", "ization", 1)
-	case strings.HasSuffix(w, "ise"), strings.HasSuffix(w, "ised"), strings.HasSuffix(w, "ises"):
-		i := strings.LastIndex(w, "is")
-		return w[:i] + "iz" + w[i+2:]
 	}
 	return w
 }
@@ -190,7 +173,7 @@ func classify(x, y *wording, ops []op) Difference {
 			} else {
 				inBrackets = false
 				put++
-				if !isFunctionWord(y.words[k]) {
+				if !lexicon.IsFunction(y.words[k]) {
 					content++
 				}
 			}
@@ -206,7 +189,7 @@ func classify(x, y *wording, ops []op) Difference {
 		case !inside:
 			outside += len(out)
 			for _, k := range out[max(0, len(out)-len(in)):] {
-				if !isFunctionWord(x.words[k]) {
+				if !lexicon.IsFunction(x.words[k]) {
 					content++
 				}
 			}
@@ -216,7 +199,7 @@ func classify(x, y *wording, ops []op) Difference {
 			leftInside += len(out)
 			longest = max(longest, len(out))
 			for _, k := range out {
-				if !isFunctionWord(x.words[k]) {
+				if !lexicon.IsFunction(x.words[k]) {
 					content++
 				}
 			}
@@ -250,17 +233,6 @@ const (
 	alteredShare = 0.12
 )
 
-// isFunctionWord tells words whose change seldom changes what is said. Negations
-// and modal verbs are none of them.
-func isFunctionWord(w string) bool {
-	_, ok := slices.BinarySearch(functionWords, w)
-	return ok
-}
-
-var functionWords = []string{"a", "also", "although", "an", "and", "as", "at", "but", "by", "for", "from", "has", "have", "he", "her", "his", "in", "is", "it",
-	"its", "of", "on", "our", "she", "so", "that", "the", "their", "there", "these", "they", "this", "those", "though", "to", "very", "was", "we",
-	"were", "which", "who", "with"}
-
 // edits shows an alignment as runs.
 func edits(x, y *wording, ops []op) []Edit {
 	var out []Edit
@@ -293,11 +265,6 @@ func edits(x, y *wording, ops []op) []Edit {
 	return out
 }
 
-// auxiliaries go with any verb: "gas would be discussed" and "gas would have to be part
-// of it" share no more than gas.
-var auxiliaries = map[string]bool{"be": true, "been": true, "being": true, "would": true, "will": true, "can": true, "could": true, "may": true,
-	"might": true, "should": true, "had": true, "have": true, "has": true, "having": true, "do": true, "does": true, "did": true, "are": true, "is": true}
-
 // sameWords reports whether two contents are one utterance's words, as far as words
 // can tell. Both must be of the same speaker.
 //
@@ -319,7 +286,7 @@ func sameWords(x, y []string) ([]op, bool) {
 	}
 	content := 0
 	for _, o := range ops {
-		if o.x >= 0 && o.y >= 0 && !isFunctionWord(x[o.x]) && !auxiliaries[x[o.x]] {
+		if o.x >= 0 && o.y >= 0 && !lexicon.IsFunction(x[o.x]) && !lexicon.IsAuxiliary(x[o.x]) {
 			content++
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"readout/ledger/people"
 	"readout/record"
 	"readout/store"
 )
@@ -95,7 +96,7 @@ func entityCalled(r *record.Record, name string) (id string, ok bool) {
 		}
 		same := strings.EqualFold(strings.TrimPrefix(e.Name, "the "), strings.TrimPrefix(name, "the "))
 		if e.Kind == record.PersonKind && !describes(e.Name) && !describes(name) {
-			same = same || surnameKey(record.PersonKind, e.Name) == surnameKey(record.PersonKind, name) && namesAgree(e.Name, name) && nameSuffix(e.Name) == nameSuffix(name)
+			same = same || people.SurnameKey(record.PersonKind, e.Name) == people.SurnameKey(record.PersonKind, name) && people.NamesAgree(e.Name, name) && people.NameSuffix(e.Name) == people.NameSuffix(name)
 		}
 		if !same {
 			continue

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"readout/ledger/event"
+	"readout/ledger/people"
 	"readout/record"
 	"readout/store"
 )
@@ -300,10 +301,10 @@ func fullNames(m map[string]int) []string {
 	for name := range m {
 		short := false
 		for other := range m {
-			if other == name || surnameKey(record.PersonKind, other) != surnameKey(record.PersonKind, name) || !namesAgree(other, name) {
+			if other == name || people.SurnameKey(record.PersonKind, other) != people.SurnameKey(record.PersonKind, name) || !people.NamesAgree(other, name) {
 				continue
 			}
-			g, h := len(givenKeys(name)), len(givenKeys(other))
+			g, h := len(people.GivenKeys(name)), len(people.GivenKeys(other))
 			short = short || g < h || g == h && (m[other] > m[name] || m[other] == m[name] && other < name)
 		}
 		if !short {

@@ -5,11 +5,12 @@ import (
 	"strings"
 
 	"readout/ledger/event"
+	"readout/ledger/people"
 	"readout/store"
 )
 
 // eventKeys bring names of events' parties and places to their keys.
-var eventKeys = event.Keys{Name: NameKey, Surname: surnameKey}
+var eventKeys = event.Keys{Name: people.NameKey, Surname: people.SurnameKey}
 
 func newReport(e *store.Event) *event.Report { return event.NewReport(e, eventKeys) }
 

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"readout/ledger/event"
+	"readout/ledger/lexicon"
 	"readout/record"
 	"readout/store"
 )
@@ -38,7 +39,7 @@ func parseEventQuery(name string) eventQuery {
 			q.year = w
 		case err == nil && n >= 1 && n <= 31 && q.month != "":
 			q.day = fmt.Sprintf("%02d", n)
-		case !isFunctionWord(w) && !slices.Contains(q.words, w) && len(q.words) < maxAsked:
+		case !lexicon.IsFunction(w) && !slices.Contains(q.words, w) && len(q.words) < maxAsked:
 			q.words = append(q.words, w)
 		}
 	}

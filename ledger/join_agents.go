@@ -5,9 +5,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
-	"readout/record"
+	"readout/ledger/people"
 	"readout/store"
 )
 
@@ -61,52 +60,17 @@ func mergedWith(agents []store.Agent, decisions []personDecision) []uint64 {
 	return more
 }
 
-// profile is an agent with what is compared over and over.
-type profile struct {
-	*store.Agent
-	given  []string        // keys of the given names
-	suffix string          // jr, iii
-	heads  map[string]bool // what the roles are at heart: minister, spokes
-	public bool            // one of the roles is a public office
-	bare   bool            // nothing but the name is known
-}
-
-func profiles(agents []store.Agent) []profile {
-	out := make([]profile, len(agents))
-	for i := range agents {
-		a := &agents[i]
-		p := profile{Agent: a, heads: officeHeads(a.Roles), bare: a.Wikidata == "" && a.Country == "" && len(a.Roles) == 0}
-		if a.Kind == record.PersonKind {
-			p.given, p.suffix = givenKeys(a.Name), nameSuffix(a.Name)
-		}
-		for w := range roleWords(a.Roles) {
-			p.public = p.public || publicRoles[w]
-		}
-		out[i] = p
-	}
-	return out
-}
-
 // joinAgents makes people of agents: those whose names agree are joined where
 // evidence does (a Wikidata id, a country, an office in common); those without any
 // evidence join the only person of their name, if there is only one. Nobody joins a
 // group of which one member has another given name.
 func joinAgents(agents []store.Agent, decisions []personDecision, facts []store.Fact) []Person {
 	slices.SortFunc(agents, func(x, y store.Agent) int { return cmp.Compare(x.ID, y.ID) })
-	all := profiles(agents)
+	u := people.Join(agents)
 	index := map[uint64]int{}
-	for i := range all {
-		index[all[i].ID] = i
+	for i := range agents {
+		index[agents[i].ID] = i
 	}
-	j := newJoiner(all)
-	j.byEvidence()
-	// Full names first: a surname alone is then looked up among people, not among the
-	// ways in which articles present one.
-	j.place(func(p *profile) bool { return len(p.given) > 0 || p.Kind != record.PersonKind })
-	j.settle()
-	j.place(func(p *profile) bool { return len(p.given) == 0 && !p.bare })
-	j.place(func(p *profile) bool { return len(p.given) == 0 })
-	u := j.union
 	apart := map[int]int64{} // agents that a decision took out, and which
 	shaped := map[int][]int64{}
 	for _, d := range decisions {
@@ -124,13 +88,13 @@ func joinAgents(agents []store.Agent, decisions []personDecision, facts []store.
 			}
 			delete(apart, i)
 			if k > 0 {
-				u.join(in[0], i)
+				u.Join(in[0], i)
 			}
 		}
 	}
 	final := map[[2]int64][]int{}
-	for i := range all {
-		key := [2]int64{int64(u.find(i)), apart[i]}
+	for i := range agents {
+		key := [2]int64{int64(u.Find(i)), apart[i]}
 		final[key] = append(final[key], i)
 	}
 	var out []Person
@@ -148,35 +112,3 @@ func joinAgents(agents []store.Agent, decisions []personDecision, facts []store.
 	})
 	return out
 }
-
-// roleWords are the words that tell roles apart: a person may be spokesman and
-// secretary, but a minister of a name is not the goalkeeper.
-func roleWords(roles []string) map[string]bool {
-	out := map[string]bool{}
-	for _, role := range roles {
-		for _, w := range strings.Fields(store.Words(role)) {
-			w = strings.TrimSuffix(strings.TrimSuffix(w, "woman"), "man")
-			if len(w) > 2 && w != "the" && w != "for" && w != "and" {
-				out[w] = true
-			}
-		}
-	}
-	return out
-}
-
-func shareWord(x, y map[string]bool) bool {
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	for w := range x {
-		if y[w] {
-			return true
-		}
-	}
-	return false
-}
-
-// publicRoles are offices that one person holds one after the other.
-var publicRoles = map[string]bool{"president": true, "minister": true, "premier": true, "prime": true, "chancellor": true, "senator": true,
-	"leader": true, "secretary": true, "spokes": true, "spokesperson": true, "ambassador": true, "governor": true, "deputy": true, "chief": true,
-	"chair": true, "lawmaker": true, "official": true, "adviser": true, "envoy": true, "negotiator": true, "mayor": true, "head": true}

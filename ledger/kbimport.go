@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 
+	"readout/ledger/people"
 	"readout/record"
 	"readout/store"
 )
@@ -198,8 +199,8 @@ func wikidataFacts(line []byte, labels map[string]string) ([]store.Fact, error) 
 	var out []store.Fact
 	for i, name := range names {
 		for _, f := range roles {
-			f.Key, f.Name, f.Wikidata, f.Kind, f.Country, f.Source = surnameKey(record.PersonKind, name), name, e.ID, "person", country, "wikidata"
-			if i > 0 && surnameKey(record.PersonKind, name) == surnameKey(record.PersonKind, names[0]) {
+			f.Key, f.Name, f.Wikidata, f.Kind, f.Country, f.Source = people.SurnameKey(record.PersonKind, name), name, e.ID, "person", country, "wikidata"
+			if i > 0 && people.SurnameKey(record.PersonKind, name) == people.SurnameKey(record.PersonKind, names[0]) {
 				continue // the same key: the label stands for it
 			}
 			out = append(out, f)
@@ -308,10 +309,10 @@ func (p *popoloPerson) facts(m popoloMembership, source string) []store.Fact {
 			f.Wikidata = id.Identifier
 		}
 	}
-	f.Name, f.Key = p.Name, surnameKey(record.PersonKind, p.Name)
+	f.Name, f.Key = p.Name, people.SurnameKey(record.PersonKind, p.Name)
 	out := []store.Fact{f}
 	for _, n := range p.OtherNames {
-		if key := surnameKey(record.PersonKind, n.Name); key != f.Key && key != "" {
+		if key := people.SurnameKey(record.PersonKind, n.Name); key != f.Key && key != "" {
 			g := f
 			g.Name, g.Key = n.Name, key
 			out = append(out, g)

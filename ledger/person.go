@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"readout/ledger/people"
 	"readout/record"
 	"readout/store"
 )
@@ -102,7 +103,7 @@ func (l *Ledger) People(ctx context.Context, name string) ([]Person, error) {
 			return nil, err
 		}
 	}
-	keys := dedupStrings([]string{surnameKey(record.PersonKind, name), surnameKey(record.OrganizationKind, name)})
+	keys := dedupStrings([]string{people.SurnameKey(record.PersonKind, name), people.SurnameKey(record.OrganizationKind, name)})
 	people, err := l.resolve(ctx, keys...)
 	if err != nil {
 		return nil, err
@@ -128,9 +129,9 @@ func (l *Ledger) People(ctx context.Context, name string) ([]Person, error) {
 // asked for are in it.
 func askedFor(kind, have, asked string) bool {
 	if kind != record.PersonKind {
-		return surnameKey(kind, have) == surnameKey(kind, asked)
+		return people.SurnameKey(kind, have) == people.SurnameKey(kind, asked)
 	}
-	return surnameKey(kind, have) == surnameKey(kind, asked) && len(givenKeys(have)) >= len(givenKeys(asked)) && namesAgree(have, asked)
+	return people.SurnameKey(kind, have) == people.SurnameKey(kind, asked) && len(people.GivenKeys(have)) >= len(people.GivenKeys(asked)) && people.NamesAgree(have, asked)
 }
 
 // Person finds the one person a name or id means: the one most written about where
@@ -191,13 +192,13 @@ func assemblePerson(agents []store.Agent, members []int, facts []store.Fact) Per
 	})
 	p.Name = best.Name
 	for _, f := range facts {
-		if p.Kind != record.PersonKind || f.Key != surnameKey(record.PersonKind, p.Name) || !namesAgree(f.Name, p.Name) || len(givenKeys(f.Name)) == 0 {
+		if p.Kind != record.PersonKind || f.Key != people.SurnameKey(record.PersonKind, p.Name) || !people.NamesAgree(f.Name, p.Name) || len(people.GivenKeys(f.Name)) == 0 {
 			continue
 		}
 		if p.Wikidata != "" && f.Wikidata != p.Wikidata || p.Country != "" && f.Country != "" && f.Country != p.Country {
 			continue
 		}
-		if p.Wikidata == "" && p.Country == "" && !shareWord(roleWords([]string{f.Role}), roleWords(namesOf(p.Roles))) {
+		if p.Wikidata == "" && p.Country == "" && !people.ShareWord(people.RoleWords([]string{f.Role}), people.RoleWords(namesOf(p.Roles))) {
 			continue
 		}
 		p.Wikidata = cmp.Or(p.Wikidata, f.Wikidata)
@@ -221,7 +222,7 @@ func borneOut(roles []Named, count map[string]int) []Named {
 // wholeName is 2 for a surname with a given name or two, 1 for one with initials or
 // with so many words that more than a name was read, 0 for a surname alone.
 func wholeName(name string) int {
-	given := givenKeys(name)
+	given := people.GivenKeys(name)
 	switch {
 	case len(given) == 0:
 		return 0

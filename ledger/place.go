@@ -10,6 +10,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"readout/ledger/people"
 	"readout/record"
 	"readout/store"
 )
@@ -90,7 +91,7 @@ func (l *Ledger) newPlacer(ctx context.Context, list []Statement) (*placer, erro
 	var keys []string
 	for i := range list {
 		for _, sp := range list[i].Speakers {
-			keys = append(keys, surnameKey(sp.Kind, sp.Name))
+			keys = append(keys, people.SurnameKey(sp.Kind, sp.Name))
 		}
 	}
 	a, err := l.audited(ctx)
@@ -150,7 +151,7 @@ func describes(name string) bool {
 	if !unicode.IsUpper(r) {
 		return true
 	}
-	_, ok := definiteOffice(name)
+	_, ok := people.DefiniteOffice(name)
 	return ok
 }
 
@@ -164,16 +165,16 @@ func (p *placer) place(ctx context.Context, s *Statement, sp *Speaker, agent uin
 	p.placed[key] = at
 	var words []string // that the reports looked for have one of
 	var holds func(e *record.Entity) (by string)
-	surname := surnameKey(record.PersonKind, sp.Name)
-	switch o, ok := definiteOffice(sp.Name); {
+	surname := people.SurnameKey(record.PersonKind, sp.Name)
+	switch o, ok := people.DefiniteOffice(sp.Name); {
 	case ok:
-		words = officeWords(o.head)
+		words = officeWords(o.Head)
 		lenient := !unicode.IsUpper([]rune(sp.Name)[0])
 		holds = func(e *record.Entity) string { return holdsOffice(o, e, sp.Country, lenient) }
-	case !describes(sp.Name) && len(givenKeys(sp.Name)) == 0:
+	case !describes(sp.Name) && len(people.GivenKeys(sp.Name)) == 0:
 		words = strings.Fields(store.Words(sp.Name))
 		holds = func(e *record.Entity) string {
-			if surnameKey(e.Kind, e.Name) == surname {
+			if people.SurnameKey(e.Kind, e.Name) == surname {
 				return "name"
 			}
 			return ""
@@ -197,7 +198,7 @@ func (p *placer) place(ctx context.Context, s *Statement, sp *Speaker, agent uin
 			if by == "" {
 				continue
 			}
-			if name != "" && (surnameKey(record.PersonKind, name) != surnameKey(record.PersonKind, e.Name) || !namesAgree(name, e.Name) || nameSuffix(name) != nameSuffix(e.Name)) {
+			if name != "" && (people.SurnameKey(record.PersonKind, name) != people.SurnameKey(record.PersonKind, e.Name) || !people.NamesAgree(name, e.Name) || people.NameSuffix(name) != people.NameSuffix(e.Name)) {
 				return at, nil // there are two: it cannot be known which
 			}
 			if len(e.Name) > len(name) {
@@ -218,7 +219,7 @@ func (p *placer) place(ctx context.Context, s *Statement, sp *Speaker, agent uin
 
 // called is the only person of a full name, nil where there are several.
 func (p *placer) called(ctx context.Context, name string) (*Person, error) {
-	if err := p.know(ctx, []string{surnameKey(record.PersonKind, name)}); err != nil {
+	if err := p.know(ctx, []string{people.SurnameKey(record.PersonKind, name)}); err != nil {
 		return nil, err
 	}
 	var found *Person
@@ -307,7 +308,7 @@ func likeness(x, y map[uint64]float64) float64 {
 
 // fullName reports whether a name has a given name that is more than an initial.
 func fullName(name string) bool {
-	return slices.ContainsFunc(givenKeys(name), func(g string) bool { return len(g) > 1 })
+	return slices.ContainsFunc(people.GivenKeys(name), func(g string) bool { return len(g) > 1 })
 }
 
 // officeWords are the words under which holders of an office's head are found.
@@ -320,14 +321,14 @@ func officeWords(head string) []string {
 
 // holdsOffice reports by what an entity is the holder of an office described: "" where
 // it is not.
-func holdsOffice(o office, e *record.Entity, country string, lenient bool) string {
+func holdsOffice(o people.Office, e *record.Entity, country string, lenient bool) string {
 	same := lenient && country != "" && country == e.Country
 	for _, r := range e.Roles {
-		role := readOffice(r.Title)
-		if o.holds(role, false) {
+		role := people.ReadOffice(r.Title)
+		if o.Holds(role, false) {
 			return "office"
 		}
-		if same && o.holds(role, true) {
+		if same && o.Holds(role, true) {
 			return "office and country"
 		}
 	}
@@ -383,11 +384,11 @@ func (l *Ledger) saidBy(ctx context.Context, p *Person, f store.Filter) ([]State
 // shortAgents are the agents that may mean a person in some story and are not the
 // person's everywhere: the surname alone, and descriptions of the person's offices.
 func (l *Ledger) shortAgents(ctx context.Context, p *Person) ([]uint64, error) {
-	keys := []string{surnameKey(record.PersonKind, p.Name)}
-	for head := range officeHeads(namesOf(p.Roles)) {
-		if singleOffices[head] {
+	keys := []string{people.SurnameKey(record.PersonKind, p.Name)}
+	for head := range people.OfficeHeads(namesOf(p.Roles)) {
+		if people.SingleHead(head) {
 			for _, w := range officeWords(head) {
-				keys = append(keys, wordKey(w))
+				keys = append(keys, people.WordKey(w))
 			}
 		}
 	}
@@ -402,7 +403,7 @@ func (l *Ledger) shortAgents(ctx context.Context, p *Person) ([]uint64, error) {
 		if a.Kind != record.PersonKind || slices.Contains(own, a.ID) {
 			continue
 		}
-		if _, office := definiteOffice(a.Name); office || !describes(a.Name) && len(givenKeys(a.Name)) == 0 && a.Key == keyOf(p) {
+		if _, office := people.DefiniteOffice(a.Name); office || !describes(a.Name) && len(people.GivenKeys(a.Name)) == 0 && a.Key == keyOf(p) {
 			out = append(out, a.ID)
 		}
 	}
@@ -410,7 +411,7 @@ func (l *Ledger) shortAgents(ctx context.Context, p *Person) ([]uint64, error) {
 	return out, nil
 }
 
-func keyOf(p *Person) string { return surnameKey(p.Kind, p.Name) }
+func keyOf(p *Person) string { return people.SurnameKey(p.Kind, p.Name) }
 
 // Voice is somebody who speaks in some statements, under one name.
 type Voice struct {
@@ -446,7 +447,7 @@ func Voices(list []Statement) []Voice {
 				out = append(out, Voice{Person: cmp.Or(sp.Person, sp.Agent), Name: name, Kind: sp.Kind, Last: list[i]})
 			}
 			if out[n].Role == "" {
-				out[n].Role = cleanRole(sp.Role)
+				out[n].Role = people.CleanRole(sp.Role)
 			}
 			out[n].Statements++
 		}
@@ -463,15 +464,15 @@ func listed(kind, name string) bool {
 	if !unicode.IsUpper(r) || strings.ContainsAny(bare, ":\n") {
 		return false
 	}
-	_, office := definiteOffice(bare)
+	_, office := people.DefiniteOffice(bare)
 	return !(kind == record.PersonKind && office && strings.ToLower(bare) != bare && !properBefore(bare))
 }
 
 // properBefore reports whether an office's last word is a surname rather than the head:
 // "Stephen King" is somebody, "Kremlin Spokesman" is an office.
 func properBefore(name string) bool {
-	o, _ := definiteOffice(name)
-	return surnames[o.head]
+	o, _ := people.DefiniteOffice(name)
+	return surnames[o.Head]
 }
 
 // surnames are heads of offices that are surnames as often.

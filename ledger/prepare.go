@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"readout/ledger/event"
+	"readout/ledger/people"
 	"readout/record"
 	"readout/store"
 )
@@ -91,10 +92,10 @@ func (p *preparer) indexEntities() {
 
 // agentOf is an entity as the ledger knows it: without its mentions.
 func agentOf(e *record.Entity, day store.Day) store.Agent {
-	a := store.Agent{Kind: e.Kind, Name: e.Name, Key: surnameKey(e.Kind, e.Name), Country: e.Country, Wikidata: e.Wikidata,
+	a := store.Agent{Kind: e.Kind, Name: e.Name, Key: people.SurnameKey(e.Kind, e.Name), Country: e.Country, Wikidata: e.Wikidata,
 		StandsFor: e.StandsFor, First: day, Last: day}
 	for _, role := range e.Roles {
-		if title := cleanRole(role.Title); title != "" {
+		if title := people.CleanRole(role.Title); title != "" {
 			a.Roles = append(a.Roles, title)
 		}
 	}
@@ -407,10 +408,10 @@ func (p *preparer) officeHolders() []int {
 	var out []int
 	for i := range p.agents {
 		a := &p.agents[i]
-		if a.Kind != record.PersonKind || len(givenKeys(a.Name)) == 0 {
+		if a.Kind != record.PersonKind || len(people.GivenKeys(a.Name)) == 0 {
 			continue
 		}
-		roles := roleWords(a.Roles)
+		roles := people.RoleWords(a.Roles)
 		holds := roles["president"] || roles["minister"] || roles["premier"] || roles["chancellor"] || roles["leader"] || roles["king"]
 		if holds && !roles["spokes"] && !roles["spokesperson"] {
 			out = append(out, i)

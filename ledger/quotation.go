@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"readout/ledger/lexicon"
 	"readout/record"
 	"readout/store"
 )
@@ -367,7 +368,7 @@ func (q *inquiry) tellingMatch(n, words int) store.Match {
 		for i := s.first; i+size <= min(s.end, len(q.raw)); i++ {
 			r := run{i, i + size, 0}
 			for _, w := range q.raw[i : i+size] {
-				if !isFunctionWord(w) {
+				if !lexicon.IsFunction(w) {
 					r.weight += len(w)
 				}
 			}

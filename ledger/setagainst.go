@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"readout/ledger/lexicon"
 	"readout/record"
 	"readout/store"
 )
@@ -47,7 +48,7 @@ func anchor(text string, spans []record.Span, kind string) *anchored {
 				gap = true
 			}
 			for w := range strings.FieldsSeq(store.Words(field)) {
-				a.words, a.forms = append(a.words, plainSpelling(w)), append(a.forms, strings.Trim(field, "\"“”‘’,.;:!?…"))
+				a.words, a.forms = append(a.words, lexicon.PlainSpelling(w)), append(a.forms, strings.Trim(field, "\"“”‘’,.;:!?…"))
 				a.bracketed, a.gap = append(a.bracketed, false), append(a.gap, gap)
 				a.at, a.part, a.quoted = append(a.at, wordIn(field, off)), append(a.part, part), append(a.quoted, inside)
 				gap = false
@@ -173,7 +174,7 @@ func inPieces(y *wording, ops []op) bool {
 	for i, o := range ops {
 		if same := o.x >= 0 && o.y >= 0; same {
 			size++
-			telling = telling || !isFunctionWord(y.words[o.y])
+			telling = telling || !lexicon.IsFunction(y.words[o.y])
 			if i < len(ops)-1 {
 				continue
 			}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"readout/ledger/lexicon"
 	"readout/store"
 )
 
@@ -189,7 +190,7 @@ func storyTermsOf(title, text string) (map[uint64]float64, map[uint64]string) {
 		for _, f := range strings.Fields(s) {
 			capital := f[0] >= 'A' && f[0] <= 'Z' || len(f) > 3 && strings.HasPrefix(f, "“") && f[3] >= 'A' && f[3] <= 'Z'
 			for w := range strings.FieldsSeq(store.Words(f)) {
-				if len(w) < 3 || isFunctionWord(w) || commonWords[w] {
+				if len(w) < 3 || lexicon.IsFunction(w) || commonWords[w] {
 					continue
 				}
 				w = strings.TrimSuffix(strings.TrimSuffix(w, "s"), "'")

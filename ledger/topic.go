@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"readout/ledger/lexicon"
+	"readout/ledger/people"
 	"readout/record"
 	"readout/store"
 )
@@ -46,49 +48,22 @@ func variants(word string) []string {
 			out = append(out, w)
 		}
 	}
-	single := singular(word)
-	for _, w := range []string{single, plural(single)} {
+	single := lexicon.Singular(word)
+	for _, w := range []string{single, lexicon.Plural(single)} {
 		add(w)
 	}
 	for _, family := range families {
-		if !slices.ContainsFunc(family, func(w string) bool { return singular(w) == single }) {
+		if !slices.ContainsFunc(family, func(w string) bool { return lexicon.Singular(w) == single }) {
 			continue
 		}
 		for _, w := range family {
 			add(w)
-			add(singular(w))
-			add(plural(singular(w)))
+			add(lexicon.Singular(w))
+			add(lexicon.Plural(lexicon.Singular(w)))
 		}
 	}
 	return out
 }
-
-// ending is one that takes the place of another, in words of at least so many letters.
-type ending struct {
-	from, to string
-	least    int
-}
-
-// Endings of nouns in the plural and in the singular; the first that fits counts.
-var (
-	toSingular = []ending{{"ies", "y", 5}, {"shes", "sh", 5}, {"ches", "ch", 5}, {"xes", "x", 5}, {"ss", "ss", 0}, {"us", "us", 0},
-		{"is", "is", 0}, {"s", "", 4}}
-	toPlural = []ending{{"ay", "ays", 0}, {"ey", "eys", 0}, {"iy", "iys", 0}, {"oy", "oys", 0}, {"uy", "uys", 0}, {"y", "ies", 3},
-		{"sh", "shes", 0}, {"ch", "ches", 0}, {"x", "xes", 0}, {"s", "ses", 0}, {"", "s", 0}}
-)
-
-func inflect(w string, endings []ending) string {
-	for _, e := range endings {
-		if stem, ok := strings.CutSuffix(w, e.from); ok && len(w) >= e.least {
-			return stem + e.to
-		}
-	}
-	return w
-}
-
-func singular(w string) string { return inflect(w, toSingular) }
-
-func plural(w string) string { return inflect(w, toPlural) }
 
 // widen lets each single word of a search find its variants too. Words in order, words
 // with a star and what must not be found stay as they are.
@@ -167,7 +142,7 @@ func topicOf(p *point) string {
 	}
 	var words []string
 	for w := range strings.FieldsSeq(strings.ToLower(name)) {
-		if !isFunctionWord(w) && !idle[w] && w != "any" && w != "no" {
+		if !lexicon.IsFunction(w) && !people.Idle(w) && w != "any" && w != "no" {
 			words = append(words, strings.Trim(w, ",.;:“”\"’"))
 		}
 	}
@@ -178,7 +153,7 @@ func topicOf(p *point) string {
 func wordPairs(content string) []string {
 	words := strings.Fields(store.Words(content))
 	telling := func(w string) bool {
-		return len(w) > 2 && !isFunctionWord(w) && !auxiliaries[w] && !commonWords[w] && !otherWords[w] && !strings.HasSuffix(w, "ly") &&
+		return len(w) > 2 && !lexicon.IsFunction(w) && !lexicon.IsAuxiliary(w) && !commonWords[w] && !otherWords[w] && !strings.HasSuffix(w, "ly") &&
 			!strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "ed") && strings.Trim(w, "0123456789") != ""
 	}
 	var out []string
@@ -224,13 +199,13 @@ func (f *folder) add(name string, e *Position, here map[string]bool, sure bool) 
 func topicKey(name string) string {
 	var words []string
 	for w := range strings.FieldsSeq(store.Words(name)) {
-		w = singular(w)
-		if isFunctionWord(w) || empty[w] {
+		w = lexicon.Singular(w)
+		if lexicon.IsFunction(w) || empty[w] {
 			continue
 		}
 		for _, family := range families {
-			if slices.ContainsFunc(family, func(v string) bool { return singular(v) == w }) {
-				w = singular(family[0])
+			if slices.ContainsFunc(family, func(v string) bool { return lexicon.Singular(v) == w }) {
+				w = lexicon.Singular(family[0])
 			}
 		}
 		if !slices.Contains(words, w) {

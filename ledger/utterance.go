@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"readout/internal/union"
+	"readout/ledger/lexicon"
+	"readout/ledger/people"
 	"readout/record"
 	"readout/store"
 )
@@ -96,7 +99,7 @@ func (l *Ledger) reportsOf(ctx context.Context, s Statement) ([]Statement, error
 func plainWords(words []string) []string {
 	out := make([]string, len(words))
 	for i, w := range words {
-		out[i] = plainSpelling(w)
+		out[i] = lexicon.PlainSpelling(w)
 	}
 	return out
 }
@@ -125,7 +128,7 @@ func (w *speakerSet) speaks(s Statement) bool {
 func (l *Ledger) speakersOf(ctx context.Context, s Statement) (*speakerSet, error) {
 	w := &speakerSet{agents: map[uint64]bool{}}
 	for i, id := range s.agents {
-		people, err := l.resolve(ctx, surnameKey(s.Speakers[i].Kind, s.Speakers[i].Name))
+		people, err := l.resolve(ctx, people.SurnameKey(s.Speakers[i].Kind, s.Speakers[i].Name))
 		if err != nil {
 			return nil, err
 		}
@@ -223,17 +226,17 @@ func fuller(x, y *Statement) bool {
 // each group in order of publication, the groups in order of their first member.
 func groupUtterances(list []Statement, sameSpeaker func(x, y *Statement) bool) [][]Statement {
 	byKey := map[uint64][]int{}
-	u := newUnion(len(list))
+	u := union.New(len(list))
 	words := make([][]string, len(list))
 	for i := range list {
 		words[i] = plainWords(list[i].contentWords())
 		for _, key := range dedup(shingles(wordHashes(strings.Join(words[i], " ")), shingleWords)) {
 			for _, j := range byKey[key] {
-				if u.find(i) == u.find(j) || !sameSpeaker(&list[i], &list[j]) {
+				if u.Find(i) == u.Find(j) || !sameSpeaker(&list[i], &list[j]) {
 					continue
 				}
 				if _, same := sameWords(words[i], words[j]); same {
-					u.join(i, j)
+					u.Join(i, j)
 				}
 			}
 			if len(byKey[key]) < 20 { // a turn of phrase, not an utterance
@@ -242,7 +245,7 @@ func groupUtterances(list []Statement, sameSpeaker func(x, y *Statement) bool) [
 		}
 	}
 	var out [][]Statement
-	for _, g := range u.groups() {
+	for _, g := range u.Groups() {
 		members := make([]Statement, len(g))
 		for k, i := range g {
 			members[k] = list[i]

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"unicode"
 
+	"readout/internal/union"
+	"readout/ledger/lexicon"
 	"readout/record"
 	"readout/store"
 )
@@ -142,7 +144,7 @@ func otherWordsOf(w *Witness) string {
 // reportsOnce puts the statements of one article, of its versions and of its copies
 // together.
 func reportsOnce(ids []store.StatementID, readings map[store.VersionID]*reading) [][]store.StatementID {
-	u := newUnion(len(ids))
+	u := union.New(len(ids))
 	grammed := map[store.VersionID][]uint64{}
 	for i, id := range ids {
 		rd := readings[id.Version()]
@@ -158,12 +160,12 @@ func reportsOnce(ids []store.StatementID, readings map[store.VersionID]*reading)
 				continue
 			}
 			if o.v.Key == rd.v.Key || share(grammed[id.Version()], grammed[other.Version()]) >= familyShare {
-				u.join(i, k)
+				u.Join(i, k)
 			}
 		}
 	}
 	var out [][]store.StatementID
-	for _, g := range u.groups() {
+	for _, g := range u.Groups() {
 		var group []store.StatementID
 		for _, i := range g {
 			if readings[ids[i].Version()] != nil {
@@ -238,7 +240,7 @@ const maxNearest = 3
 func (q *inquiry) nearest(ctx context.Context) ([]Statement, error) {
 	var telling []string
 	for i, w := range q.raw {
-		if !isFunctionWord(w) && !auxiliaries[w] && len(w) > 3 && !slices.Contains(q.raw[:i], w) {
+		if !lexicon.IsFunction(w) && !lexicon.IsAuxiliary(w) && len(w) > 3 && !slices.Contains(q.raw[:i], w) {
 			telling = append(telling, w)
 		}
 	}

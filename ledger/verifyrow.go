@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"readout/ledger/people"
 	"readout/store"
 )
 
@@ -114,7 +115,7 @@ func (y *verifier) everyAgent(ctx context.Context) error {
 	list, err := y.l.st.Agents(ctx, store.AgentFilter{})
 	for i := range list {
 		a := &list[i]
-		if store.AgentID(*a) != a.ID || clean(surnameKey(a.Kind, a.Name)) != clean(a.Key) {
+		if store.AgentID(*a) != a.ID || clean(people.SurnameKey(a.Kind, a.Name)) != clean(a.Key) {
 			y.add(store.Key{}, "the agent %x (%s) is not what was stored", a.ID, a.Name)
 		}
 	}

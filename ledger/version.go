@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"readout/ledger/people"
 	"readout/record"
 	"readout/store"
 )
@@ -94,7 +95,7 @@ func contents(r *record.Record) []contentOf {
 	p := preparer{r: r, text: r.Article.Text}
 	names := map[string]string{}
 	for _, e := range r.Entities {
-		names[e.ID] = surnameKey(e.Kind, e.Name)
+		names[e.ID] = people.SurnameKey(e.Kind, e.Name)
 	}
 	out := make([]contentOf, len(r.Statements))
 	for i := range r.Statements {

@@ -230,7 +230,7 @@ func TestWordsOfTheField(t *testing.T) {
 // and the ledger's that compare words.
 var readsLanguage = []string{
 	"text", "syntax", "timex", "timex/class", "entity", "attribution", "event", "event/words", "internal/who", "ledger",
-	"ledger/event", "ledger/stream",
+	"ledger/event", "ledger/people", "ledger/stream", "ledger/lexicon",
 }
 
 // englishWord is a literal that holds a word or several, in lower case.

@@ -1,8 +1,9 @@
-package ledger
+package people
 
 import (
 	"slices"
 
+	"readout/internal/union"
 	"readout/record"
 )
 
@@ -11,7 +12,7 @@ import (
 // many agents lie between them.
 type joiner struct {
 	all   []profile
-	union union
+	union union.Sets
 	byKey map[string][]int // agents that may be one
 	// of the group that each agent leads, each once:
 	givens    map[int][][]string
@@ -20,7 +21,7 @@ type joiner struct {
 }
 
 func newJoiner(all []profile) *joiner {
-	j := &joiner{all: all, union: newUnion(len(all)), byKey: map[string][]int{}, givens: map[int][][]string{}, suffixes: map[int][]string{}, wikidatas: map[int][]string{}}
+	j := &joiner{all: all, union: union.New(len(all)), byKey: map[string][]int{}, givens: map[int][][]string{}, suffixes: map[int][]string{}, wikidatas: map[int][]string{}}
 	for i := range all {
 		p := &all[i]
 		j.byKey[p.Key] = append(j.byKey[p.Key], i)
@@ -36,7 +37,7 @@ func newJoiner(all []profile) *joiner {
 
 // join joins the groups of two agents unless they contradict each other.
 func (j *joiner) join(a, b int) bool {
-	a, b = j.union.find(a), j.union.find(b)
+	a, b = j.union.Find(a), j.union.Find(b)
 	if a == b {
 		return true
 	}
@@ -64,8 +65,8 @@ func (j *joiner) join(a, b int) bool {
 	slices.SortFunc(givens, slices.Compare[[]string])
 	slices.Sort(suffixes)
 	slices.Sort(wikidatas)
-	j.union.join(a, b)
-	lead := j.union.find(a)
+	j.union.Join(a, b)
+	lead := j.union.Find(a)
 	j.givens[lead] = slices.CompactFunc(givens, slices.Equal[[]string])
 	j.suffixes[lead], j.wikidatas[lead] = slices.Compact(suffixes), slices.Compact(wikidatas)
 	return true
@@ -141,7 +142,7 @@ func (j *joiner) only(groups [][]int, g int) int {
 // groups are the groups so far, those of one key together.
 func (j *joiner) groups() map[string][][]int {
 	out := map[string][][]int{}
-	for _, g := range j.union.groups() {
+	for _, g := range j.union.Groups() {
 		key := j.all[g[0]].Key
 		out[key] = append(out[key], g)
 	}
@@ -151,7 +152,7 @@ func (j *joiner) groups() map[string][][]int {
 func shareOffice(all []profile, from, to []int) bool {
 	for _, i := range from {
 		for _, k := range to {
-			if shareWord(all[i].heads, all[k].heads) {
+			if ShareWord(all[i].heads, all[k].heads) {
 				return true
 			}
 		}
@@ -185,7 +186,7 @@ func evidence(x, y *profile) bool {
 	if x.bare && y.bare {
 		return len(x.given) == len(y.given)
 	}
-	if shareWord(x.heads, y.heads) {
+	if ShareWord(x.heads, y.heads) {
 		return true
 	}
 	// One country, and nothing that one person could not have been.
@@ -270,7 +271,7 @@ func differInCountry(all []profile, from, to []int) bool {
 			}
 		}
 	}
-	return len(countries[0]) > 0 && len(countries[1]) > 0 && !shareWord(countries[0], countries[1])
+	return len(countries[0]) > 0 && len(countries[1]) > 0 && !ShareWord(countries[0], countries[1])
 }
 
 // walks are heads of roles that are a walk of life beside politics: namesakes are
@@ -296,7 +297,7 @@ func differInWalk(all []profile, from, to []int) bool {
 			}
 		}
 	}
-	return len(heads[0]) > 0 && len(heads[1]) > 0 && (only[0] || only[1]) && !shareWord(heads[0], heads[1])
+	return len(heads[0]) > 0 && len(heads[1]) > 0 && (only[0] || only[1]) && !ShareWord(heads[0], heads[1])
 }
 
 // differInOffice reports whether both groups hold offices, none in common, and one of
@@ -313,7 +314,7 @@ func differInOffice(all []profile, from, to []int) bool {
 			public[n] = public[n] || all[i].public
 		}
 	}
-	return len(heads[0]) > 0 && len(heads[1]) > 0 && !shareWord(heads[0], heads[1]) && !(public[0] && public[1])
+	return len(heads[0]) > 0 && len(heads[1]) > 0 && !ShareWord(heads[0], heads[1]) && !(public[0] && public[1])
 }
 
 // strength counts what is known of a group, so that the lesser joins the greater.

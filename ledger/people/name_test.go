@@ -1,4 +1,4 @@
-package ledger
+package people
 
 import "testing"
 
@@ -39,8 +39,8 @@ func TestNamesAgree(t *testing.T) {
 		{"A. S. Dravitsyn", "Sergei Dravitsyn"}:     false,
 		{"Jan Pieter Vos Jr.", "Jan Vos"}:           true,
 	} {
-		if got := namesAgree(pair[0], pair[1]); got != want {
-			t.Errorf("namesAgree(%q, %q) = %v", pair[0], pair[1], got)
+		if got := NamesAgree(pair[0], pair[1]); got != want {
+			t.Errorf("NamesAgree(%q, %q) = %v", pair[0], pair[1], got)
 		}
 	}
 }

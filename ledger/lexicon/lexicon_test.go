@@ -1,4 +1,4 @@
-package ledger
+package lexicon
 
 import "testing"
 
@@ -8,14 +8,26 @@ func TestInflect(t *testing.T) {
 		{"talks", "talk"}, {"sanctions", "sanction"}, {"parties", "party"}, {"days", "day"}, {"matches", "match"},
 		{"taxes", "tax"}, {"wishes", "wish"}, {"bys", "by"},
 	} {
-		if got := plural(c.singular); got != c.plural {
+		if got := Plural(c.singular); got != c.plural {
 			t.Errorf("the plural of %q is %q, want %q", c.singular, got, c.plural)
 		}
 	}
 	for w, want := range map[string]string{"talks": "talk", "parties": "party", "matches": "match", "taxes": "tax",
 		"dies": "die", "axes": "axe", "crisis": "crisis", "virus": "virus", "loss": "loss", "gas": "gas"} {
-		if got := singular(w); got != want {
+		if got := Singular(w); got != want {
 			t.Errorf("the singular of %q is %q, want %q", w, got, want)
 		}
+	}
+}
+
+// TestPlainSpelling: British and American spelling are one, short words are left alone.
+func TestPlainSpelling(t *testing.T) {
+	for w, want := range map[string]string{"labour": "labor", "organisation": "organization", "recognised": "recognized", "four": "four", "rise": "rise"} {
+		if got := PlainSpelling(w); got != want {
+			t.Errorf("%q is spelled %q, want %q", w, got, want)
+		}
+	}
+	if !IsFunction("which") || IsFunction("not") || !IsAuxiliary("would") || IsAuxiliary("which") {
+		t.Error("function words and auxiliaries are mixed up")
 	}
 }

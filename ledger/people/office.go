@@ -1,16 +1,17 @@
-package ledger
+package people
 
 import (
 	"slices"
 	"strings"
 
+	"readout/ledger/lexicon"
 	"readout/store"
 )
 
-// office is a role taken apart: what somebody is, and of what.
-type office struct {
-	head string          // minister, spokes
-	of   map[string]bool // the other telling words: foreign, karvonian, kremlin
+// Office is a role taken apart: what somebody is, and of what.
+type Office struct {
+	Head string          // minister, spokes
+	Of   map[string]bool // the other telling words: foreign, karvonian, kremlin
 }
 
 // roleSplits end the noun phrase that a role's head ends.
@@ -20,9 +21,9 @@ var roleSplits = []string{" of ", " for ", " to ", " in ", " at ", " on ", ", "}
 var idle = map[string]bool{"the": true, "a": true, "an": true, "its": true, "his": true, "her": true, "their": true, "our": true, "former": true,
 	"then": true, "acting": true, "new": true, "top": true, "senior": true, "and": true, "s": true, "current": true, "longtime": true}
 
-// readOffice takes a role or a description apart: "spokesman for the Karvonian
+// ReadOffice takes a role or a description apart: "spokesman for the Karvonian
 // president" is a spokes- of karvonian, president.
-func readOffice(role string) office {
+func ReadOffice(role string) Office {
 	lower := strings.ToLower(role)
 	cut := len(lower)
 	for _, sep := range roleSplits {
@@ -30,16 +31,16 @@ func readOffice(role string) office {
 			cut = min(cut, i)
 		}
 	}
-	o := office{of: map[string]bool{}}
+	o := Office{Of: map[string]bool{}}
 	words := strings.Fields(store.Words(lower[:cut]))
 	words = slices.DeleteFunc(words, func(w string) bool { return idle[w] })
 	if len(words) > 0 {
-		o.head = headKey(words[len(words)-1])
+		o.Head = headKey(words[len(words)-1])
 		words = words[:len(words)-1]
 	}
 	for _, w := range append(words, strings.Fields(store.Words(lower[cut:]))...) {
-		if w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s"); len(w) > 1 && !idle[w] && !isFunctionWord(w) {
-			o.of[w] = true
+		if w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s"); len(w) > 1 && !idle[w] && !lexicon.IsFunction(w) {
+			o.Of[w] = true
 		}
 	}
 	return o
@@ -55,20 +56,25 @@ func headKey(w string) string {
 	return w
 }
 
-// officeHeads are the heads of some roles.
-func officeHeads(roles []string) map[string]bool {
+// OfficeHeads are the heads of some roles.
+func OfficeHeads(roles []string) map[string]bool {
 	out := map[string]bool{}
 	for _, r := range roles {
-		if o := readOffice(r); o.head != "" {
-			out[o.head] = true
+		if o := ReadOffice(r); o.Head != "" {
+			out[o.Head] = true
 		}
 	}
 	return out
 }
 
-// singleOffices are heads of which a government, a body or a place has one at a time
+// Single reports whether an office is one of which a government, a body or a place has one at a time
 // who speaks: "the Karvonian foreign minister" is somebody, "a Karvonian official" is
 // nobody in particular.
+func (o Office) Single() bool { return SingleHead(o.Head) }
+
+// SingleHead is Single for the head of an office.
+func SingleHead(head string) bool { return singleOffices[head] }
+
 var singleOffices = map[string]bool{"president": true, "minister": true, "premier": true, "chancellor": true, "spokes": true, "king": true, "queen": true,
 	"pope": true, "governor": true, "mayor": true, "chair": true, "chief": true, "director": true, "leader": true, "head": true, "ambassador": true,
 	"secretary": true, "speaker": true, "emperor": true, "prince": true, "sultan": true, "commander": true, "ceo": true}
@@ -78,30 +84,30 @@ var indefinite = map[string]bool{"a": true, "an": true, "one": true, "some": tru
 	"several": true, "many": true, "other": true, "any": true, "most": true, "anonymous": true, "unnamed": true, "unidentified": true, "former": true,
 	"retired": true, "ex": true}
 
-// definiteOffice reads a description that can mean one person only, and is not ok for
+// DefiniteOffice reads a description that can mean one person only, and is not ok for
 // any other: "the Karvonian presidential spokesman", but not "a Norhaven official".
-func definiteOffice(description string) (o office, ok bool) {
+func DefiniteOffice(description string) (o Office, ok bool) {
 	words := strings.Fields(store.Words(description))
 	if len(words) == 0 || indefinite[words[0]] {
 		return o, false
 	}
-	o = readOffice(description)
-	return o, singleOffices[o.head] && len(o.of) > 0
+	o = ReadOffice(description)
+	return o, o.Single() && len(o.Of) > 0
 }
 
-// holds reports whether who has a role can be meant by a description: the heads are
+// Holds reports whether who has a role can be meant by a description: the heads are
 // one, and what the description says more the role says too, or a country stands for.
-func (o office) holds(role office, sameCountry bool) bool {
-	if o.head != role.head {
+func (o Office) Holds(role Office, sameCountry bool) bool {
+	if o.Head != role.Head {
 		return false
 	}
-	for w := range o.of {
-		if !role.of[w] && !(sameCountry && !ministries[w]) {
+	for w := range o.Of {
+		if !role.Of[w] && !(sameCountry && !ministries[w]) {
 			return false
 		}
 	}
 	for w := range ministries {
-		if o.of[w] != role.of[w] {
+		if o.Of[w] != role.Of[w] {
 			return false
 		}
 	}
@@ -115,9 +121,9 @@ var ministries = map[string]bool{"prime": true, "foreign": true, "defence": true
 	"environment": true, "agriculture": true, "transport": true, "labour": true, "labor": true, "culture": true, "opposition": true, "party": true,
 	"ministry": true, "parliament": true, "army": true, "police": true, "central": true, "bank": true}
 
-// cleanRole is a role without what was cut off with it: an article before it, a
+// CleanRole is a role without what was cut off with it: an article before it, a
 // preposition that leads to nothing. It is "" where too little is left to be one.
-func cleanRole(title string) string {
+func CleanRole(title string) string {
 	fields := strings.Fields(title)
 	for len(fields) > 0 && idleEnds[strings.ToLower(strings.Trim(fields[len(fields)-1], ",-–—"))] {
 		fields = fields[:len(fields)-1]
@@ -135,3 +141,6 @@ func cleanRole(title string) string {
 // idleEnds end no role.
 var idleEnds = map[string]bool{"of": true, "for": true, "to": true, "in": true, "at": true, "on": true, "with": true, "the": true, "a": true, "an": true,
 	"and": true, "or": true, "from": true, "by": true, "as": true, "his": true, "her": true, "its": true, "": true}
+
+// Idle reports whether a word of a role tells nothing about which office is meant.
+func Idle(w string) bool { return idle[w] }

@@ -1,4 +1,12 @@
-package ledger
+// Package people tells which ways of naming somebody may mean one person.
+//
+// In come names, roles and agents, as articles present people; out go keys that spellings
+// share, offices taken apart, and sets of agents that are one. It refuses to join what
+// contradicts itself: two given names, two Wikidata ids, father and son.
+//
+// The one idea: a name alone joins nobody. Evidence does, an office or a country in common,
+// and all agents of a name are looked at at once, so that no order of arrival matters.
+package people
 
 import (
 	"strings"
@@ -11,11 +19,11 @@ import (
 // "Serguei" are one, as are "Alexander" and "Aleksandr". Words keep their order.
 //
 // Source: ours, after the variants of one name in JRC-Names. It joins spellings,
-// not different names: people are told apart by evidence, in person.go.
+// not different names: people are told apart by evidence, in joiner.go.
 func NameKey(name string) string {
 	words := strings.Fields(store.Words(name))
 	for i, w := range words {
-		words[i] = wordKey(w)
+		words[i] = WordKey(w)
 	}
 	return strings.Join(words, " ")
 }
@@ -28,7 +36,8 @@ var respelled = strings.NewReplacer(
 	"yo", "o", "jo", "o", "io", "o", "yu", "u", "ju", "u", "iu", "u", "ya", "a", "ja", "a", "ia", "a", "ye", "e", "je", "e", "ie", "e",
 	"ei", "i", "ey", "i", "ej", "i", "ai", "i", "ay", "i", "aj", "i", "iy", "i", "ij", "i", "yi", "i", "yy", "i", "y", "i", "dj", "j", "dzh", "j")
 
-func wordKey(w string) string {
+// WordKey is NameKey for one word.
+func WordKey(w string) string {
 	if len(w) < 4 {
 		return w
 	}
@@ -49,9 +58,9 @@ func wordKey(w string) string {
 	return string(out)
 }
 
-// surnameKey is the key of a person's last name, by which all that may be the same
+// SurnameKey is the key of a person's last name, by which all that may be the same
 // person are looked up; for anything else, of the name without its article.
-func surnameKey(kind, name string) string {
+func SurnameKey(kind, name string) string {
 	key := strings.TrimPrefix(NameKey(name), "the ")
 	if kind != record.PersonKind {
 		return key
@@ -68,8 +77,8 @@ func surnameKey(kind, name string) string {
 
 var nameSuffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
 
-// nameSuffix is the part after a surname that tells father from son, "" for none.
-func nameSuffix(name string) string {
+// NameSuffix is the part after a surname that tells father from son, "" for none.
+func NameSuffix(name string) string {
 	words := strings.Fields(NameKey(name))
 	if len(words) > 1 && nameSuffixes[words[len(words)-1]] {
 		return words[len(words)-1]
@@ -77,8 +86,8 @@ func nameSuffix(name string) string {
 	return ""
 }
 
-// givenKeys are the keys of all names before the surname.
-func givenKeys(name string) []string {
+// GivenKeys are the keys of all names before the surname.
+func GivenKeys(name string) []string {
 	words := strings.Fields(NameKey(name))
 	for len(words) > 1 && nameSuffixes[words[len(words)-1]] {
 		words = words[:len(words)-1]
@@ -89,9 +98,9 @@ func givenKeys(name string) []string {
 	return words[:len(words)-1]
 }
 
-// namesAgree reports whether two names of one surname can be one person's: given
+// NamesAgree reports whether two names of one surname can be one person's: given
 // names agree as far as both have them, and an initial agrees with its name.
-func namesAgree(x, y string) bool { return givenNamesAgree(givenKeys(x), givenKeys(y)) }
+func NamesAgree(x, y string) bool { return givenNamesAgree(GivenKeys(x), GivenKeys(y)) }
 
 func givenNamesAgree(gx, gy []string) bool {
 	if len(gx) == 0 || len(gy) == 0 {

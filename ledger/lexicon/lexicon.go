@@ -1,0 +1,77 @@
+// Package lexicon holds what the ledger knows of English words: which carry no meaning of
+// their own, how they are spelled and inflected.
+//
+// In come words in lower case; out go answers about them. It refuses nothing.
+//
+// The one idea: tables and regular endings only, so that another language is another
+// version of this package.
+package lexicon
+
+import (
+	"slices"
+	"strings"
+)
+
+// IsFunction reports whether a word is one whose change seldom changes what is said. Negations
+// and modal verbs are none of them.
+func IsFunction(w string) bool {
+	_, ok := slices.BinarySearch(functionWords, w)
+	return ok
+}
+
+var functionWords = []string{"a", "also", "although", "an", "and", "as", "at", "but", "by", "for", "from", "has", "have", "he", "her", "his", "in", "is", "it",
+	"its", "of", "on", "our", "she", "so", "that", "the", "their", "there", "these", "they", "this", "those", "though", "to", "very", "was", "we",
+	"were", "which", "who", "with"}
+
+// IsAuxiliary reports whether a word goes with any verb: "gas would be discussed" and "gas would have to be part
+// of it" share no more than gas.
+func IsAuxiliary(w string) bool { return auxiliaries[w] }
+
+var auxiliaries = map[string]bool{"be": true, "been": true, "being": true, "would": true, "will": true, "can": true, "could": true, "may": true,
+	"might": true, "should": true, "had": true, "have": true, "has": true, "having": true, "do": true, "does": true, "did": true, "are": true, "is": true}
+
+// PlainSpelling takes British and American spelling for one.
+func PlainSpelling(w string) string {
+	if len(w) < 6 {
+		return w
+	}
+	switch {
+	case strings.Contains(w, "our"):
+		return strings.Replace(w, "our", "or", 1)
+	case strings.Contains(w, "isation"):
+		return strings.Replace(w, "isation", "ization", 1)
+	case strings.HasSuffix(w, "ise"), strings.HasSuffix(w, "ised"), strings.HasSuffix(w, "ises"):
+		i := strings.LastIndex(w, "is")
+		return w[:i] + "iz" + w[i+2:]
+	}
+	return w
+}
+
+// ending is one that takes the place of another, in words of at least so many letters.
+type ending struct {
+	from, to string
+	least    int
+}
+
+// Endings of nouns in the plural and in the singular; the first that fits counts.
+var (
+	toSingular = []ending{{"ies", "y", 5}, {"shes", "sh", 5}, {"ches", "ch", 5}, {"xes", "x", 5}, {"ss", "ss", 0}, {"us", "us", 0},
+		{"is", "is", 0}, {"s", "", 4}}
+	toPlural = []ending{{"ay", "ays", 0}, {"ey", "eys", 0}, {"iy", "iys", 0}, {"oy", "oys", 0}, {"uy", "uys", 0}, {"y", "ies", 3},
+		{"sh", "shes", 0}, {"ch", "ches", 0}, {"x", "xes", 0}, {"s", "ses", 0}, {"", "s", 0}}
+)
+
+func inflect(w string, endings []ending) string {
+	for _, e := range endings {
+		if stem, ok := strings.CutSuffix(w, e.from); ok && len(w) >= e.least {
+			return stem + e.to
+		}
+	}
+	return w
+}
+
+// Singular is a noun in the singular.
+func Singular(w string) string { return inflect(w, toSingular) }
+
+// Plural is a noun in the plural.
+func Plural(w string) string { return inflect(w, toPlural) }
