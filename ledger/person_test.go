@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"readout/ledger"
+	"readout/ledger/kb"
 	"readout/record"
 	"readout/store"
 )
@@ -198,7 +199,7 @@ func TestImport(t *testing.T) {
 ]`
 	l := newLedger(t)
 	add(t, l, said("1", "2024-03-01", "Jon Alder", "former foreign minister", "NH", "One."))
-	done, err := l.ImportWikidata(ctx, strings.NewReader(dump), map[string]string{"Q20": "NH", "Q30": "foreign minister"}, nil)
+	done, err := kb.ImportWikidata(ctx, l.Store(), strings.NewReader(dump), map[string]string{"Q20": "NH", "Q30": "foreign minister"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,10 +215,10 @@ func TestImport(t *testing.T) {
 	}
 	popolo := `{"persons":[{"id":"x","name":"Mira Voss","identifiers":[{"scheme":"wikidata","identifier":"Q9"}]},{"id":"y","name":"Ola Brandt"}],
 		"organizations":[{"id":"p"}],"memberships":[{"person_id":"x","role":"member","start_date":"2020-01-02"},{"person_id":"none","role":"member"}]}`
-	if done, err = l.ImportPopolo(ctx, strings.NewReader(popolo), "file"); err != nil || done.People != 2 || done.Facts != 2 || done.Broken != 1 {
+	if done, err = kb.ImportPopolo(ctx, l.Store(), strings.NewReader(popolo), "file"); err != nil || done.People != 2 || done.Facts != 2 || done.Broken != 1 {
 		t.Errorf("Popolo: %+v, %v", done, err)
 	}
-	if _, err := l.ImportPopolo(ctx, strings.NewReader("[1]"), "file"); err == nil {
+	if _, err := kb.ImportPopolo(ctx, l.Store(), strings.NewReader("[1]"), "file"); err == nil {
 		t.Error("a list was taken for Popolo")
 	}
 }

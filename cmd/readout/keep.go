@@ -12,6 +12,7 @@ import (
 	"readout"
 	"readout/article"
 	"readout/ledger"
+	"readout/ledger/kb"
 	"readout/record"
 	"readout/source"
 )
@@ -252,7 +253,7 @@ func (c *kbImportCommand) labels() (map[string]string, error) {
 	labels := map[string]string{}
 	if c.As == "wikidata" && c.File != "-" {
 		var err error
-		if labels, err = ledger.WikidataLabels(func() (io.ReadCloser, error) { return os.Open(c.File) }); err != nil {
+		if labels, err = kb.WikidataLabels(func() (io.ReadCloser, error) { return os.Open(c.File) }); err != nil {
 			return nil, err
 		}
 	}
@@ -264,7 +265,7 @@ func (c *kbImportCommand) labels() (map[string]string, error) {
 		return nil, err
 	}
 	defer f.Close()
-	own, err := ledger.ReadLabels(f)
+	own, err := kb.ReadLabels(f)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.Labels, err)
 	}
@@ -291,11 +292,11 @@ func (c *kbImportCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer closeLedger()
-	var done ledger.Imported
+	var done kb.Imported
 	if c.As == "popolo" {
-		done, err = l.ImportPopolo(ctx, in, c.File)
+		done, err = kb.ImportPopolo(ctx, l.Store(), in, c.File)
 	} else {
-		done, err = l.ImportWikidata(ctx, in, labels, nil)
+		done, err = kb.ImportWikidata(ctx, l.Store(), in, labels, nil)
 	}
 	if err != nil {
 		return err

@@ -1,4 +1,4 @@
-package ledger
+package kb
 
 import (
 	"bufio"
@@ -51,7 +51,7 @@ func WikidataLabels(open func() (io.ReadCloser, error)) (map[string]string, erro
 func eachEntity(open func() (io.ReadCloser, error), visit func(*wikidataEntity)) error {
 	f, err := open()
 	if err != nil {
-		return fmt.Errorf("ledger: reading labels: %w", err)
+		return fmt.Errorf("kb: reading labels: %w", err)
 	}
 	defer f.Close()
 	in := bufio.NewReaderSize(f, 1<<20)
@@ -65,7 +65,7 @@ func eachEntity(open func() (io.ReadCloser, error), visit func(*wikidataEntity))
 			return nil
 		}
 		if err != nil {
-			return fmt.Errorf("ledger: reading labels: %w", err)
+			return fmt.Errorf("kb: reading labels: %w", err)
 		}
 	}
 }
@@ -84,12 +84,12 @@ func ReadLabels(r io.Reader) (map[string]string, error) {
 		}
 		at := strings.IndexAny(line, "\t,")
 		if at < 2 || line[0] != 'Q' || strings.Trim(line[1:at], "0123456789") != "" {
-			return nil, fmt.Errorf("ledger: reading labels: line %d is no id with a name: %q", n, line)
+			return nil, fmt.Errorf("kb: reading labels: line %d is no id with a name: %q", n, line)
 		}
 		labels[line[:at]] = strings.Trim(strings.TrimSpace(line[at+1:]), `"`)
 	}
 	if err := sc.Err(); err != nil {
-		return nil, fmt.Errorf("ledger: reading labels: %w", err)
+		return nil, fmt.Errorf("kb: reading labels: %w", err)
 	}
 	return labels, nil
 }

@@ -1,4 +1,12 @@
-package ledger
+// Package kb takes in what other collections know of people: which offices they held
+// when, from Wikidata and from Popolo files.
+//
+// In come dumps of any size, as streams; out go facts, to a store. It refuses files that
+// are neither, and counts the entities in them that it cannot read.
+//
+// The one idea: facts stand beside what articles say and tell people of one name apart;
+// they never change what an article said.
+package kb
 
 import (
 	"bufio"
@@ -14,12 +22,17 @@ import (
 	"readout/store"
 )
 
-// Imported counts what ImportKB took in.
+// Imported counts what was taken in.
 type Imported struct {
 	Lines  int `json:"lines"` // entities read
 	People int `json:"people"`
 	Facts  int `json:"facts"`
 	Broken int `json:"broken"` // entities that could not be read
+}
+
+// Store keeps facts.
+type Store interface {
+	PutFacts(ctx context.Context, facts []store.Fact) error
 }
 
 // factBatch is how many facts go into one transaction.
@@ -32,10 +45,10 @@ const factBatch = 5000
 // their ISO 3166 codes (WikidataLabels makes such a map).
 //
 // Errors: the reader's and the store's. A line that is no entity is counted.
-func (l *Ledger) ImportWikidata(ctx context.Context, r io.Reader, labels map[string]string, progress func(Imported)) (Imported, error) {
+func ImportWikidata(ctx context.Context, st Store, r io.Reader, labels map[string]string, progress func(Imported)) (Imported, error) {
 	var done Imported
 	in := bufio.NewReaderSize(r, 1<<20)
-	b := factBuffer{l: l}
+	b := factBuffer{st: st}
 	for {
 		line, err := in.ReadBytes('\n')
 		if text := strings.TrimRight(strings.TrimSpace(string(line)), ","); text != "" && text != "[" && text != "]" {
@@ -59,14 +72,14 @@ func (l *Ledger) ImportWikidata(ctx context.Context, r io.Reader, labels map[str
 			return done, b.flush(ctx)
 		}
 		if err != nil {
-			return done, fmt.Errorf("ledger: importing: %w", err)
+			return done, fmt.Errorf("kb: importing: %w", err)
 		}
 	}
 }
 
 // factBuffer writes facts in batches.
 type factBuffer struct {
-	l     *Ledger
+	st    Store
 	facts []store.Fact
 }
 
@@ -81,10 +94,10 @@ func (b *factBuffer) flush(ctx context.Context) error {
 	if len(b.facts) == 0 {
 		return nil
 	}
-	err := b.l.st.PutFacts(ctx, b.facts)
+	err := b.st.PutFacts(ctx, b.facts)
 	b.facts = b.facts[:0]
 	if err != nil {
-		return fmt.Errorf("ledger: importing: %w", err)
+		return fmt.Errorf("kb: importing: %w", err)
 	}
 	return nil
 }
@@ -214,13 +227,13 @@ func wikidataFacts(line []byte, labels map[string]string) ([]store.Fact, error) 
 // EveryPolitician's files.
 //
 // Source: http://www.popoloproject.com/specs/
-func (l *Ledger) ImportPopolo(ctx context.Context, r io.Reader, source string) (Imported, error) {
+func ImportPopolo(ctx context.Context, st Store, r io.Reader, source string) (Imported, error) {
 	var done Imported
-	b := factBuffer{l: l}
+	b := factBuffer{st: st}
 	people := map[string]popoloPerson{}
 	held := map[string]bool{}
 	dec := json.NewDecoder(bufio.NewReaderSize(r, 1<<20))
-	fail := func(err error) (Imported, error) { return done, fmt.Errorf("ledger: importing Popolo: %w", err) }
+	fail := func(err error) (Imported, error) { return done, fmt.Errorf("kb: importing Popolo: %w", err) }
 	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
 		return fail(errors.Join(err, errors.New("the file is no JSON object")))
 	}
