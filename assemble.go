@@ -17,7 +17,8 @@ import (
 func assemble(d *doc.Doc) *record.Record {
 	entities := orderEntities(d)
 	statements := orderStatements(d)
-	b := assembler{d: d, entityID: ids("e", entities, len(d.Entities)), statementID: ids("s", statements, len(d.Statements))}
+	b := assembler{d: d, entityID: ids("e", entities, len(d.Entities)),
+		statementID: ids("s", statements, len(d.Statements))}
 	rec := &record.Record{
 		Schema:     record.Schema,
 		Article:    b.article(),
@@ -88,7 +89,8 @@ func (b *assembler) datelineDate(dl *article.Dateline) string {
 func (b *assembler) entity(i int) record.Entity {
 	e := &b.d.Entities[i]
 	out := record.Entity{ID: b.entityID[i], Kind: string(e.Kind), Name: e.Name, StandsFor: e.StandsFor, Country: e.Country,
-		Wikidata: e.Wikidata, Roles: make([]record.Role, 0, len(e.Roles)), Mentions: make([]record.Mention, 0, len(e.Mentions))}
+		Wikidata: e.Wikidata, Roles: make([]record.Role, 0, len(e.Roles)),
+		Mentions: make([]record.Mention, 0, len(e.Mentions))}
 	for _, role := range e.Roles {
 		out.Roles = append(out.Roles, record.Role{Title: role.Title, Span: role.Span})
 	}
@@ -97,7 +99,8 @@ func (b *assembler) entity(i int) record.Entity {
 	}
 	for _, m := range e.Mentions {
 		mention := b.d.Mentions[m]
-		out.Mentions = append(out.Mentions, record.Mention{Span: mention.Span, Form: string(mention.Form), By: rule(mention.By), Score: round(mention.Score)})
+		out.Mentions = append(out.Mentions, record.Mention{Span: mention.Span, Form: string(mention.Form),
+			By: rule(mention.By), Score: round(mention.Score)})
 	}
 	slices.SortStableFunc(out.Mentions, func(x, y record.Mention) int { return compareSpans(x.Span, y.Span) })
 	return out
@@ -106,10 +109,13 @@ func (b *assembler) entity(i int) record.Entity {
 func (b *assembler) statement(i int) record.Statement {
 	s := &b.d.Statements[i]
 	out := record.Statement{
-		ID: b.statementID[i], Kind: string(s.Kind), Source: orEmpty(s.Source), Cue: orEmpty(s.Cue), Content: orEmpty(s.Content),
-		Speakers: b.entities(s.Speakers), Via: b.entities(s.Via), Audience: s.Audience, Occasion: s.Occasion, SaidOn: s.SaidOn,
-		Act: s.Act, Attitude: s.Attitude, Commitment: s.Commitment, About: b.entities(s.About), Answers: spanOrNil(s.Answers),
-		By: rule(s.By), Score: round(s.Score),
+		ID: b.statementID[i], Kind: string(s.Kind), Source: orEmpty(s.Source), Cue: orEmpty(s.Cue),
+		Content:  orEmpty(s.Content),
+		Speakers: b.entities(s.Speakers), Via: b.entities(s.Via), Audience: s.Audience, Occasion: s.Occasion,
+		SaidOn: s.SaidOn,
+		Act:    s.Act, Attitude: s.Attitude, Commitment: s.Commitment, About: b.entities(s.About),
+		Answers: spanOrNil(s.Answers),
+		By:      rule(s.By), Score: round(s.Score),
 	}
 	if s.NestedIn >= 0 {
 		out.NestedIn = b.statementID[s.NestedIn]
@@ -119,7 +125,8 @@ func (b *assembler) statement(i int) record.Statement {
 
 func (b *assembler) event(i int) record.Event {
 	v := &b.d.Events[i]
-	out := record.Event{ID: "v" + strconv.Itoa(i+1), Type: v.Type, Name: v.Name, Mentions: orEmpty(v.Spans), Status: v.Status,
+	out := record.Event{ID: "v" + strconv.Itoa(i+1), Type: v.Type, Name: v.Name, Mentions: orEmpty(v.Spans),
+		Status:       v.Status,
 		Participants: b.entities(v.Participants), Time: v.Time, By: rule(v.By), Score: round(v.Score),
 		Which: v.Which, Background: v.Background, Slots: make([]record.Slot, 0, len(v.Slots))}
 	if len(v.Spans) > 0 {

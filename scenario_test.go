@@ -119,7 +119,8 @@ type scenarioReading struct {
 
 func newReading(t *testing.T, reader *readout.Reader, s fixture.Scenario) *scenarioReading {
 	t.Helper()
-	a, err := source.Text([]byte(s.Text), source.Hint{Published: s.Options["published"], Outlet: s.Options["outlet"], URL: s.Options["url"]})
+	a, err := source.Text([]byte(s.Text), source.Hint{Published: s.Options["published"], Outlet: s.Options["outlet"],
+		URL: s.Options["url"]})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +172,8 @@ func (s *scenarioReading) fits(t *testing.T, e fixture.Expectation, it item) boo
 			}
 		}
 	default:
-		if len(e.Texts) > 0 && !slices.Equal(e.Texts, it.texts) && !(e.Kind != "statement" && slices.Contains(it.texts, e.Texts[0])) {
+		if len(e.Texts) > 0 && !slices.Equal(e.Texts, it.texts) &&
+			!(e.Kind != "statement" && slices.Contains(it.texts, e.Texts[0])) {
 			return false
 		}
 		if e.Occurrence > 1 && !s.isOccurrence(e.Texts[0], e.Occurrence, it.spans) {
@@ -222,7 +224,9 @@ func (s *scenarioReading) items(kind string) []item {
 		return each(s.r.Entities, s.entity)
 	case "time":
 		return each(s.r.Times, func(x *record.Time) item {
-			return item{texts: s.cut(x.Span), spans: []article.Span{x.Span}, keys: map[string][]string{"value": {x.Value}, "type": {x.Type}, "mod": {x.Mod}, "zone": {x.Zone}, "anchor": {x.Anchor}}}
+			return item{texts: s.cut(x.Span), spans: []article.Span{x.Span},
+				keys: map[string][]string{"value": {x.Value}, "type": {x.Type}, "mod": {x.Mod}, "zone": {x.Zone},
+					"anchor": {x.Anchor}}}
 		})
 	case "event":
 		return each(s.r.Events, s.event)
@@ -233,22 +237,31 @@ func (s *scenarioReading) items(kind string) []item {
 		}
 		return out
 	case "block":
-		return each(s.r.Article.Blocks, func(b *record.Block) item { return item{sort: string(b.Kind), texts: s.cut(b.Span)} })
+		return each(s.r.Article.Blocks, func(b *record.Block) item {
+			return item{sort: string(b.Kind),
+				texts: s.cut(b.Span)}
+		})
 	case "dateline":
 		dl := s.r.Article.Dateline
 		if dl == nil {
 			return nil
 		}
-		return []item{{texts: s.cut(dl.Span), keys: map[string][]string{"place": {dl.Place}, "date": {dl.Date}, "agency": {dl.Agency}, "places": dl.Places}}}
+		return []item{{texts: s.cut(dl.Span), keys: map[string][]string{"place": {dl.Place}, "date": {dl.Date},
+			"agency": {dl.Agency}, "places": dl.Places}}}
 	case "published":
-		return []item{{texts: []string{s.r.Article.Published}, keys: map[string][]string{"from": {s.r.Article.PublishedFrom}}}}
+		return []item{{texts: []string{s.r.Article.Published},
+			keys: map[string][]string{"from": {s.r.Article.PublishedFrom}}}}
 	case "sentence":
-		return each(s.d.Sentences, func(x *doc.Sentence) item { return item{texts: s.cut(x.Span), spans: []article.Span{x.Span}} })
+		return each(s.d.Sentences, func(x *doc.Sentence) item {
+			return item{texts: s.cut(x.Span),
+				spans: []article.Span{x.Span}}
+		})
 	case "token":
 		return each(s.d.Tokens, func(x *doc.Token) item { return item{texts: s.cut(x.Span), spans: []article.Span{x.Span}} })
 	case "quote":
 		return each(s.d.Quotes, func(x *doc.Quote) item {
-			return item{texts: s.cut(x.Span), keys: map[string][]string{"depth": {fmt.Sprint(x.Depth)}, "closed": {fmt.Sprint(x.Closed)}, "parts": {fmt.Sprint(len(x.Parts))}}}
+			return item{texts: s.cut(x.Span), keys: map[string][]string{"depth": {fmt.Sprint(x.Depth)},
+				"closed": {fmt.Sprint(x.Closed)}, "parts": {fmt.Sprint(len(x.Parts))}}}
 		})
 	case "gap":
 		return each(s.r.Gaps, func(x *record.Gap) item {
@@ -283,8 +296,10 @@ func (s *scenarioReading) nameAll(ids []string) []string {
 }
 
 func (s *scenarioReading) statement(x *record.Statement) item {
-	keys := map[string][]string{"source": s.cut(x.Source...), "cue": s.cut(x.Cue...), "speaker": s.nameAll(x.Speakers), "via": s.nameAll(x.Via), "about": s.nameAll(x.About),
-		"kind": {x.Kind}, "said_on": {x.SaidOn}, "act": {x.Act}, "attitude": {x.Attitude}, "commitment": {x.Commitment}, "audience": {x.Audience},
+	keys := map[string][]string{"source": s.cut(x.Source...), "cue": s.cut(x.Cue...), "speaker": s.nameAll(x.Speakers),
+		"via": s.nameAll(x.Via), "about": s.nameAll(x.About),
+		"kind": {x.Kind}, "said_on": {x.SaidOn}, "act": {x.Act}, "attitude": {x.Attitude}, "commitment": {x.Commitment},
+		"audience": {x.Audience},
 		"occasion": {x.Occasion}, "contains": s.cut(x.Content...), "nested_in": {}, "answers": {}}
 	if x.NestedIn != "" {
 		for _, o := range s.r.Statements {
@@ -300,7 +315,8 @@ func (s *scenarioReading) statement(x *record.Statement) item {
 }
 
 func (s *scenarioReading) entity(x *record.Entity) item {
-	keys := map[string][]string{"kind": {x.Kind}, "stands_for": {x.StandsFor}, "country": {x.Country}, "role": {}, "mention": {}, "member": s.nameAll(x.Members)}
+	keys := map[string][]string{"kind": {x.Kind}, "stands_for": {x.StandsFor}, "country": {x.Country}, "role": {},
+		"mention": {}, "member": s.nameAll(x.Members)}
 	for _, role := range x.Roles {
 		keys["role"] = append(keys["role"], role.Title)
 	}
@@ -316,12 +332,15 @@ func (s *scenarioReading) event(x *record.Event) item {
 		places = append(places, s.names[x.Place])
 	}
 	return item{texts: append([]string{x.Name}, s.cut(x.Mentions...)...),
-		keys: map[string][]string{"type": {x.Type}, "status": {x.Status}, "time": {x.Time}, "participant": s.nameAll(x.Participants), "place": places}}
+		keys: map[string][]string{"type": {x.Type}, "status": {x.Status}, "time": {x.Time},
+			"participant": s.nameAll(x.Participants), "place": places}}
 }
 
 func (s *scenarioReading) slots(v *record.Event) []item {
 	return each(v.Slots, func(x *record.Slot) item {
-		return item{sort: strings.Fields(x.Slot)[0], texts: []string{x.Value}, keys: map[string][]string{"status": {x.Status}, "said_by": s.nameAll(x.SaidBy), "event": {v.Name}, "said": {fmt.Sprint(x.Statement != "")}}}
+		return item{sort: strings.Fields(x.Slot)[0], texts: []string{x.Value},
+			keys: map[string][]string{"status": {x.Status}, "said_by": s.nameAll(x.SaidBy), "event": {v.Name},
+				"said": {fmt.Sprint(x.Statement != "")}}}
 	})
 }
 

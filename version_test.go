@@ -218,7 +218,10 @@ func addFile(h hash.Hash, name string, b []byte) error {
 	set := token.NewFileSet()
 	var failed error
 	var s scanner.Scanner
-	s.Init(set.AddFile(name, -1, len(b)), b, func(pos token.Position, msg string) { failed = fmt.Errorf("%s: %s", pos, msg) }, 0)
+	s.Init(set.AddFile(name, -1, len(b)), b, func(pos token.Position,
+		msg string) {
+		failed = fmt.Errorf("%s: %s", pos, msg)
+	}, 0)
 	for {
 		_, tok, lit := s.Scan()
 		if tok == token.EOF {

@@ -49,7 +49,8 @@ func New(core *encoder.Core) (*Pass, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Pass{core: core, cue: cue, ends: ends, lex: lex, spare: &sync.Pool{New: func() any { return new(finder) }}}, nil
+	return &Pass{core: core, cue: cue, ends: ends, lex: lex,
+		spare: &sync.Pool{New: func() any { return new(finder) }}}, nil
 }
 
 // Name is "attribution".

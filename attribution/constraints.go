@@ -34,7 +34,8 @@ func (r *reading) mend(f *found) {
 	}
 	for m := r.firstMention(max(0, first-mostBefore)); m < len(r.d.Mentions) && r.d.Mentions[m].FirstToken <= first; m++ {
 		x := &r.d.Mentions[m]
-		if x.Form == doc.NameForm && x.EndToken > first && x.FirstToken < f.source.First && (f.cue.End <= x.FirstToken || x.EndToken <= f.cue.First) &&
+		if x.Form == doc.NameForm && x.EndToken > first && x.FirstToken < f.source.First &&
+			(f.cue.End <= x.FirstToken || x.EndToken <= f.cue.First) &&
 			!f.contains(doc.Range{First: x.FirstToken, End: x.EndToken}) {
 			f.source.First = x.FirstToken
 			return
@@ -99,7 +100,8 @@ func (r *reading) asSaying(verb int) int {
 func (r *reading) mentionBefore(i int) doc.Range {
 	for m := r.firstMention(max(0, i-mostBefore)); m < len(r.d.Mentions) && r.d.Mentions[m].FirstToken < i; m++ {
 		x := &r.d.Mentions[m]
-		if speaks := x.Kind == doc.Person || x.Kind == doc.Organization || x.Kind == doc.Group; x.EndToken == i && speaks && r.word(x.Head).XPOS != doc.XPRPS {
+		if speaks := x.Kind == doc.Person || x.Kind == doc.Organization || x.Kind == doc.Group; x.EndToken == i &&
+			speaks && r.word(x.Head).XPOS != doc.XPRPS {
 			return doc.Range{First: x.FirstToken, End: x.EndToken}
 		}
 	}
@@ -138,7 +140,8 @@ func (r *reading) openBracket(i int) int {
 // subject is the mention right before a verb in the active that has no source: "Holm said".
 func (r *reading) subject(f *found) doc.Range {
 	c := r.readCue(f.cue)
-	if c.entry == nil || c.entry.part != verbCue || c.entry.attitude != record.Speech || c.head != f.cue.First || r.word(c.head).XPOS != doc.XVBD && r.word(c.head).XPOS != doc.XVBZ {
+	if c.entry == nil || c.entry.part != verbCue || c.entry.attitude != record.Speech || c.head != f.cue.First ||
+		r.word(c.head).XPOS != doc.XVBD && r.word(c.head).XPOS != doc.XVBZ {
 		return doc.Range{}
 	}
 	end := f.cue.First
@@ -146,7 +149,8 @@ func (r *reading) subject(f *found) doc.Range {
 		end--
 	}
 	s := r.mentionBefore(end)
-	if s.Empty() || r.sentence(s.First) != r.sentence(f.cue.First) || f.contains(s) || r.is(s.First-1, preposition|conjunction) {
+	if s.Empty() || r.sentence(s.First) != r.sentence(f.cue.First) || f.contains(s) ||
+		r.is(s.First-1, preposition|conjunction) {
 		return doc.Range{}
 	}
 	return s
@@ -259,13 +263,15 @@ func (r *reading) passiveContent(f *found) {
 // subjectOnly reports whether a piece of content is the subject of a passive cue and no more: "she was asked about it".
 func (r *reading) subjectOnly(f *found, piece doc.Range) bool {
 	c := r.readCue(f.cue)
-	if piece.End != f.cue.First || c.entry == nil || c.entry.part != verbCue || !r.is(f.cue.First, beForm) || r.word(c.head).XPOS != doc.XVBN {
+	if piece.End != f.cue.First || c.entry == nil || c.entry.part != verbCue || !r.is(f.cue.First, beForm) ||
+		r.word(c.head).XPOS != doc.XVBN {
 		return false
 	}
 	return r.mentionBefore(piece.End) == piece
 }
 
-// unheld reports whether nobody is told to say what a statement says: its source is nobody, or stands under a condition.
+// unheld reports whether nobody is told to say what a statement says: its source is nobody, or
+// stands under a condition.
 func (r *reading) unheld(f *found) bool {
 	if f.source.Empty() || f.source.First > f.cue.First {
 		return false

@@ -65,7 +65,8 @@ func (v *view) attribution(d *doc.Doc, c cueSpan) (found, bool) {
 	if content.Empty() {
 		return found{}, false
 	}
-	return found{cue: c.Range, source: source, content: []doc.Range{content}, evidence: evidence{cue: c.margin, source: sure, content: known}}, true
+	return found{cue: c.Range, source: source, content: []doc.Range{content},
+		evidence: evidence{cue: c.margin, source: sure, content: known}}, true
 }
 
 // What a source and content lose, in logits, for each sentence between them and their cue, of
@@ -102,7 +103,8 @@ func around(s, o doc.Range) bool { return s.First < o.First && o.End < s.End }
 // first end is role r, among spans that fit and are at most longest tokens; empty where
 // "none" is better. The margin is over the better of none and the best span with another
 // first end.
-func (v *view) best(r role, longest int, begins, ends func(t int) bool, fit func(doc.Range) (float32, bool)) (best doc.Range,
+func (v *view) best(r role, longest int, begins, ends func(t int) bool,
+	fit func(doc.Range) (float32, bool)) (best doc.Range,
 	margin float32) {
 	first, last := v.of(r), v.of(r+1)
 	top := slices.Max(first)

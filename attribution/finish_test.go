@@ -36,7 +36,8 @@ func tagged(t testing.TB, sentence string) *doc.Doc {
 
 // universal is the universal tag of a Penn tag, as far as these tests need.
 func universal(xpos string) string {
-	for _, p := range []struct{ penn, upos string }{{"NNP", "PROPN"}, {"NN", "NOUN"}, {"VB", "VERB"}, {"MD", "AUX"}, {"JJ", "ADJ"}, {"RB", "ADV"},
+	for _, p := range []struct{ penn, upos string }{{"NNP", "PROPN"}, {"NN", "NOUN"}, {"VB", "VERB"}, {"MD", "AUX"},
+		{"JJ", "ADJ"}, {"RB", "ADV"},
 		{"PRP", "PRON"}, {"WP", "PRON"}, {"DT", "DET"}, {"CD", "NUM"}, {"IN", "ADP"}, {"TO", "PART"}, {"POS",
 			"PART"}, {"CC", "CCONJ"}} {
 		if strings.HasPrefix(xpos, p.penn) {
@@ -374,7 +375,8 @@ func TestTables(t *testing.T) {
 			t.Errorf("words %q read", bad)
 		}
 	}
-	for _, bad := range []string{"say\tverb", "say\tadverb\tspeech\tassert\tCT+\t-", "say\tverb\tspeech\tassert\tsure\t-"} {
+	for _, bad := range []string{"say\tverb", "say\tadverb\tspeech\tassert\tCT+\t-",
+		"say\tverb\tspeech\tassert\tsure\t-"} {
 		if lex.readCues(bad) == nil {
 			t.Errorf("cue %q read", bad)
 		}

@@ -30,8 +30,9 @@ func TestCarve(t *testing.T) {
 		{"Marsh said that the ferry was late.", "Marsh", "said", "that", "late", []string{"that the ferry was late"}},
 	} {
 		d := read(t, c.text)
-		f := found{source: at(t, d, c.source, 0), cue: at(t, d, c.cue, 0), content: []doc.Range{{First: at(t, d, c.from, 0).First,
-			End: at(t, d, c.to, 0).End}}}
+		f := found{source: at(t, d, c.source, 0), cue: at(t, d, c.cue, 0),
+			content: []doc.Range{{First: at(t, d, c.from, 0).First,
+				End: at(t, d, c.to, 0).End}}}
 		carve(d, &f)
 		trimContent(d, &f)
 		if got := words(d, f.content); !slices.Equal(got, c.want) {
@@ -153,8 +154,10 @@ func TestNearer(t *testing.T) {
 	d := read(t, text)
 	both := doc.Range{First: at(t, d, "“It sank", 0).First, End: at(t, d, "left,”", 0).End}
 	all := []found{
-		{cue: at(t, d, "said", 0), source: at(t, d, "Marsh", 0), content: []doc.Range{both}, evidence: evidence{cue: 6, source: 6, content: 6}},
-		{cue: at(t, d, "added", 0), content: []doc.Range{at(t, d, "“All left,”", 0)}, evidence: evidence{cue: 6, source: 6, content: 2}},
+		{cue: at(t, d, "said", 0), source: at(t, d, "Marsh", 0), content: []doc.Range{both},
+			evidence: evidence{cue: 6, source: 6, content: 6}},
+		{cue: at(t, d, "added", 0), content: []doc.Range{at(t, d, "“All left,”", 0)},
+			evidence: evidence{cue: 6, source: 6, content: 2}},
 	}
 	got = nil
 	for _, f := range settle(d, all) {
@@ -188,7 +191,8 @@ func TestBreaks(t *testing.T) {
 func TestAway(t *testing.T) {
 	d := read(t, "Marsh came. Vask said it sank. All left. Nobody came.")
 	cue := at(t, d, "said", 0)
-	for words, want := range map[string]int{"Marsh": 1, "Vask": 0, "it sank": 0, "All left": 1, "it sank. All left": 0, "Nobody": 2} {
+	for words, want := range map[string]int{"Marsh": 1, "Vask": 0, "it sank": 0, "All left": 1, "it sank. All left": 0,
+		"Nobody": 2} {
 		if got := away(d, at(t, d, words, 0), cue); got != want {
 			t.Errorf("%s: %d, want %d", words, got, want)
 		}
@@ -216,7 +220,8 @@ func TestBeside(t *testing.T) {
 			end = d.Quotes[0].EndToken
 		}
 		all := []found{
-			{cue: cue, source: at(t, d, "Marsh", 0), content: []doc.Range{{First: cue.End, End: end}}, evidence: evidence{cue: 6, source: 6, content: 6}},
+			{cue: cue, source: at(t, d, "Marsh", 0), content: []doc.Range{{First: cue.End, End: end}},
+				evidence: evidence{cue: 6, source: 6, content: 6}},
 			{cue: at(t, d, c.second, 0), source: at(t, d, c.source, 0), content: []doc.Range{at(t, d, "that all left",
 				0)}, evidence: evidence{cue: 6, source: 6, content: 3}},
 		}

@@ -23,7 +23,10 @@ func nest(d *doc.Doc) {
 			parts = append(parts, part{sp, i})
 		}
 	}
-	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
+	slices.SortStableFunc(parts, func(a, b part) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start),
+			cmp.Compare(b.End, a.End))
+	})
 	slices.SortStableFunc(cues, func(a, b int) int {
 		return cmp.Compare(d.Statements[a].Cue[0].Start, d.Statements[b].Cue[0].Start)
 	})

@@ -194,7 +194,8 @@ func without(spans, others []doc.Range) []doc.Range {
 	for _, o := range others {
 		var next []doc.Range
 		for _, s := range out {
-			for _, x := range [...]doc.Range{{First: s.First, End: min(s.End, o.First)}, {First: max(s.First, o.End), End: s.End}} {
+			for _, x := range [...]doc.Range{{First: s.First, End: min(s.End, o.First)},
+				{First: max(s.First, o.End), End: s.End}} {
 				if !x.Empty() {
 					next = append(next, x)
 				}

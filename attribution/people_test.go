@@ -20,21 +20,31 @@ func TestMended(t *testing.T) {
 		mentions                              []m
 		want, via                             string
 	}{
-		{"the subject of the cue", "Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "", "said", "it is late", []m{ann}, "Ann Marsh", ""},
-		{"no subject behind a preposition", "Asked/VBN by/IN Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "", "said", "it is late", []m{ann}, "", ""},
-		{"a name cut at its hyphen", "Hyde/NNP -/HYPH Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "Marsh", "said", "it is late",
+		{"the subject of the cue", "Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "", "said", "it is late", []m{ann},
+			"Ann Marsh", ""},
+		{"no subject behind a preposition", "Asked/VBN by/IN Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "", "said",
+			"it is late", []m{ann}, "", ""},
+		{"a name cut at its hyphen", "Hyde/NNP -/HYPH Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "Marsh", "said",
+			"it is late",
 			[]m{{"Hyde - Marsh", "Ann Hyde-Marsh", doc.NameForm, doc.Person}}, "Ann Hyde-Marsh", ""},
-		{"a party in brackets", "Marsh/NNP (/-LRB- Ostra/NNP )/-RRB- said/VBD it/PRP is/VBZ late/JJ", "Ostra )", "said", "it is late",
+		{"a party in brackets", "Marsh/NNP (/-LRB- Ostra/NNP )/-RRB- said/VBD it/PRP is/VBZ late/JJ", "Ostra )", "said",
+			"it is late",
 			[]m{ann, {"Ostra", "Ostra", doc.NameForm, doc.Place}}, "Ann Marsh", ""},
-		{"a name in apposition to a party's", "The/DT top/JJ Tory/NNP ,/, Rep./NNP Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "The top Tory , Rep. Marsh", "said", "it is late",
+		{"a name in apposition to a party's",
+			"The/DT top/JJ Tory/NNP ,/, Rep./NNP Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "The top Tory , Rep. Marsh",
+			"said", "it is late",
 			[]m{{"Tory", "Tories", doc.NameForm, doc.Organization}, ann}, "Ann Marsh", ""},
-		{"who passes on a state", "Marsh/NNP ,/, R-Ostra/NNP ,/, who/WP said/VBD it/PRP is/VBZ late/JJ", "who", "said", "it is late",
+		{"who passes on a state", "Marsh/NNP ,/, R-Ostra/NNP ,/, who/WP said/VBD it/PRP is/VBZ late/JJ", "who", "said",
+			"it is late",
 			[]m{ann, {"R-Ostra", "Ostra", doc.NameForm, doc.Place}}, "Ann Marsh", ""},
-		{"whom a paper quotes", "The/DT Courier/NNP quoted/VBD Marsh/NNP as/IN saying/VBG it/PRP is/VBZ late/JJ", "The Courier", "quoted", "it is late",
+		{"whom a paper quotes", "The/DT Courier/NNP quoted/VBD Marsh/NNP as/IN saying/VBG it/PRP is/VBZ late/JJ",
+			"The Courier", "quoted", "it is late",
 			[]m{{"The Courier", "the Courier", doc.NameForm, doc.Organization}, ann}, "Ann Marsh", "the Courier"},
-		{"who is quoted", "Marsh/NNP was/VBD quoted/VBN as/IN saying/VBG by/IN Meridian/NNP that/IN it/PRP is/VBZ late/JJ", "", "was quoted as saying", "that it is late",
+		{"who is quoted", "Marsh/NNP was/VBD quoted/VBN as/IN saying/VBG by/IN Meridian/NNP that/IN it/PRP is/VBZ late/JJ",
+			"", "was quoted as saying", "that it is late",
 			[]m{ann, {"Meridian", "Meridian", doc.NameForm, doc.Organization}}, "Ann Marsh", "Meridian"},
-		{"a paper that says so itself", "The/DT Courier/NNP reported/VBD it/PRP is/VBZ late/JJ", "The Courier", "reported", "it is late",
+		{"a paper that says so itself", "The/DT Courier/NNP reported/VBD it/PRP is/VBZ late/JJ", "The Courier",
+			"reported", "it is late",
 			[]m{{"The Courier", "the Courier", doc.NameForm, doc.Organization}}, "the Courier", ""},
 	} {
 		t.Run(c.about, func(t *testing.T) {
@@ -95,7 +105,8 @@ func TestNobody(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		finish(d, lex, []found{{source: at(t, d, "Marsh", 0), cue: at(t, d, "called", 0), content: []doc.Range{at(t, d, c.content, 0)}, score: 1}})
+		finish(d, lex, []found{{source: at(t, d, "Marsh", 0), cue: at(t, d, "called", 0),
+			content: []doc.Range{at(t, d, c.content, 0)}, score: 1}})
 		if len(d.Statements) != c.want {
 			t.Errorf("called %s: %d statements, want %d", c.content, len(d.Statements), c.want)
 		}

@@ -72,7 +72,8 @@ func (r *reading) named(source doc.Range) (out []int, described doc.Range) {
 // introduces reports whether a mention in apposition names the person whom the words before it only describe: who was
 // found in them is no person.
 func (r *reading) introduces(out []int, x *doc.Mention, source doc.Range) bool {
-	return len(out) == 1 && x.Form == doc.NameForm && x.Kind == doc.Person && x.Entity >= 0 && r.d.Entities[out[0]].Kind != doc.Person &&
+	return len(out) == 1 && x.Form == doc.NameForm && x.Kind == doc.Person && x.Entity >= 0 &&
+		r.d.Entities[out[0]].Kind != doc.Person &&
 		(x.EndToken >= source.End || r.is(x.EndToken, preposition) || r.d.Form(x.EndToken) == ",")
 }
 
@@ -122,7 +123,8 @@ func (r *reading) antecedent(i int) []int {
 	person, last := d.LowerForm(i) == "who", -1
 	for m := r.firstMention(max(0, stop-12)); m < len(d.Mentions) && d.Mentions[m].FirstToken < stop; m++ {
 		x := &d.Mentions[m]
-		if person && x.Kind == doc.Person && x.Form == doc.NameForm && d.Form(x.EndToken) == "," && r.sentence(x.FirstToken) == r.sentence(i) {
+		if person && x.Kind == doc.Person && x.Form == doc.NameForm && d.Form(x.EndToken) == "," &&
+			r.sentence(x.FirstToken) == r.sentence(i) {
 			last = m // "Rep. Liza Holm, R-Ostby, who"
 		}
 		if x.EndToken == stop && (!person || x.Kind != doc.Place) { // the outermost comes first

@@ -27,7 +27,8 @@ func Build(words, tags []string, heads []int, rels []string) *Doc {
 		case !(c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= 0x80) && len(w) == 1:
 			kind = PunctToken
 		}
-		d.Tokens = append(d.Tokens, Token{Span: article.Span{Start: off, End: off + len(w)}, Kind: kind, SpaceBefore: true, Quote: -1})
+		d.Tokens = append(d.Tokens, Token{Span: article.Span{Start: off, End: off + len(w)}, Kind: kind,
+			SpaceBefore: true, Quote: -1})
 		off += len(w) + 1
 	}
 	d.Sentences = []Sentence{{Span: article.Span{End: len(text)}, EndToken: len(words)}}

@@ -37,7 +37,8 @@ const (
 	endOfLayers
 )
 
-var layerNames = [...]string{"tokens", "quotes", "vectors", "tags", "trees", "times", "mentions", "entities", "statements", "events"}
+var layerNames = [...]string{"tokens", "quotes", "vectors", "tags", "trees", "times", "mentions", "entities",
+	"statements", "events"}
 
 // String lists the layers by name.
 func (l Layer) String() string {

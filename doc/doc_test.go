@@ -21,7 +21,8 @@ func (s step) Run(*Doc) error { return nil }
 
 // TestCheckOrder refuses a need that nothing gave and a layer with two writers.
 func TestCheckOrder(t *testing.T) {
-	text, times, trees := step{"text", 0, Tokens | Quotes}, step{"timex", Tokens, Times}, step{"syntax", Tokens, Tags | Trees}
+	text, times, trees := step{"text", 0, Tokens | Quotes}, step{"timex", Tokens, Times},
+		step{"syntax", Tokens, Tags | Trees}
 	for _, c := range []struct {
 		passes []Pass
 		want   string
@@ -107,18 +108,22 @@ func lowByte(c byte) byte {
 func TestKeepTokens(t *testing.T) {
 	build := func() *Doc {
 		d := Build(strings.Fields(`He said : " We go . We stay " . " No " .`), nil, nil, nil)
-		d.Sentences = []Sentence{{Span: d.SpanOf(0, 7), EndToken: 7}, {Span: d.SpanOf(7, 11), FirstToken: 7, EndToken: 11}, {Span: d.SpanOf(11, 15), FirstToken: 11, EndToken: 15}}
+		d.Sentences = []Sentence{{Span: d.SpanOf(0, 7), EndToken: 7},
+			{Span: d.SpanOf(7, 11), FirstToken: 7, EndToken: 11}, {Span: d.SpanOf(11, 15), FirstToken: 11, EndToken: 15}}
 		for _, q := range [][2]int{{3, 10}, {11, 14}} {
 			sp := d.SpanOf(q[0], q[1])
-			d.Quotes = append(d.Quotes, Quote{Span: sp, Parts: []article.Span{sp}, FirstToken: q[0], EndToken: q[1], Parent: -1, Closed: true})
+			d.Quotes = append(d.Quotes, Quote{Span: sp, Parts: []article.Span{sp}, FirstToken: q[0], EndToken: q[1],
+				Parent: -1, Closed: true})
 		}
 		return d
 	}
-	for n, want := range map[int]struct{ sentences, quotes int }{0: {0, 0}, 3: {1, 0}, 5: {1, 1}, 11: {2, 1}, 12: {3, 2}, 15: {3, 2}, 20: {3, 2}} {
+	for n, want := range map[int]struct{ sentences, quotes int }{0: {0, 0}, 3: {1, 0}, 5: {1, 1}, 11: {2, 1},
+		12: {3, 2}, 15: {3, 2}, 20: {3, 2}} {
 		d := build()
 		d.KeepTokens(n)
 		if len(d.Tokens) != min(n, 15) || len(d.Sentences) != want.sentences || len(d.Quotes) != want.quotes {
-			t.Errorf("of %d tokens: %d, %d sentences, %d quotations, want %v", n, len(d.Tokens), len(d.Sentences), len(d.Quotes), want)
+			t.Errorf("of %d tokens: %d, %d sentences, %d quotations, want %v", n, len(d.Tokens), len(d.Sentences),
+				len(d.Quotes), want)
 		}
 		for _, s := range d.Sentences {
 			if s.EndToken > n || s.End > d.Tokens[len(d.Tokens)-1].End {
@@ -126,7 +131,8 @@ func TestKeepTokens(t *testing.T) {
 			}
 		}
 		for _, q := range d.Quotes {
-			if whole := q.EndToken == 10 && n >= 10 || q.EndToken == 14; q.EndToken > n || q.Closed != whole || q.Parts[0].End != q.End {
+			if whole := q.EndToken == 10 && n >= 10 || q.EndToken == 14; q.EndToken > n || q.Closed != whole ||
+				q.Parts[0].End != q.End {
 				t.Errorf("of %d tokens: a quotation %+v", n, q)
 			}
 		}

@@ -23,7 +23,8 @@ func KindOf(form string) TokenKind {
 	switch {
 	case c >= '0' && c <= '9':
 		return NumberToken
-	case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= 0x80 && !strings.HasPrefix(form, "\u201c") && !strings.HasPrefix(form, "\u201d"):
+	case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= 0x80 && !strings.HasPrefix(form, "\u201c") &&
+		!strings.HasPrefix(form, "\u201d"):
 		return WordToken
 	case len(form) > 1 && (c == '\'' || c == '.' || c == '-'):
 		return WordToken

@@ -154,7 +154,8 @@ func (p *Pass) Run(d *doc.Doc) error {
 // window is the pieces of a cut, with the tokens of its core to take vectors for.
 func (in *Inputs) window(v *Vocabulary, c Cut) Window {
 	n := in.pieces(c.First, c.End) + 2
-	w := Window{IDs: make([]int32, 1, n), Shape: make([]uint8, 1, n), Quote: make([]uint8, 1, n), Place: make([]uint8, 1, n),
+	w := Window{IDs: make([]int32, 1, n), Shape: make([]uint8, 1, n), Quote: make([]uint8, 1, n),
+		Place: make([]uint8, 1, n),
 		First: make([]int32, 0, c.CoreEnd-c.CoreFirst)}
 	w.IDs[0] = v.first
 	start := 0

@@ -15,7 +15,8 @@ func TestPassOutOfTime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := NewPass(&Core{Network: load(t, small, kernel.Best()), vocabulary: v, scratch: sync.Pool{New: func() any { return new(Scratch) }}})
+	p := NewPass(&Core{Network: load(t, small, kernel.Best()), vocabulary: v,
+		scratch: sync.Pool{New: func() any { return new(Scratch) }}})
 	words := strings.Fields(strings.Repeat("the talks go on ", 600))
 	for layers, read := range map[int]bool{0: false, 5: true, 1000: true} { // two layers a batch, three batches
 		d := doc.Build(words, nil, nil, nil)

@@ -152,8 +152,8 @@ func (p *Pair) hidden(l *Linear, x []float32, n int, s *Scratch) []float32 {
 }
 
 // Score writes the scores of query i with the keys from..to-1 to dst, [roles, to-from]. The query stands at token
-// at, the keys where k.At says; features has the feature of each pair, from key from on, and may be nil where the pair has
-// none.
+// at, the keys where k.At says; features has the feature of each pair, from key from on, and
+// may be nil where the pair has none.
 func (p *Pair) Score(dst []float32, q *Queries, i, at int, k *Keys, from, to int, features []uint8) {
 	count := to - from
 	query := q.vectors[i*p.roles*p.width : (i+1)*p.roles*p.width]

@@ -157,7 +157,8 @@ func isIdeograph(r rune) bool {
 	switch {
 	case r < 0x3400:
 		return false
-	case r <= 0x4DBF, r >= 0x4E00 && r <= 0x9FFF, r >= 0xF900 && r <= 0xFAFF, r >= 0x20000 && r <= 0x2CEAF, r >= 0x2F800 && r <= 0x2FA1F:
+	case r <= 0x4DBF, r >= 0x4E00 && r <= 0x9FFF, r >= 0xF900 && r <= 0xFAFF, r >= 0x20000 &&
+		r <= 0x2CEAF, r >= 0x2F800 && r <= 0x2FA1F:
 		return true
 	}
 	return false

@@ -32,7 +32,8 @@ func (j *told) antecedents(i int, _ func(int) uint8) (from int, scores []float32
 	return 0, scores, 0
 }
 
-var testLabels = []string{"O", "B-person", "I-person", "B-organization", "I-organization", "B-place", "I-place", "B-other", "I-other"}
+var testLabels = []string{"O", "B-person", "I-person", "B-organization", "I-organization", "B-place", "I-place",
+	"B-other", "I-other"}
 
 // readText reads "word/UPOS/XPOS" fields. "person:" before a word begins a name, "+" goes on with it, "@person:" makes
 // the word the head of a noun phrase. A full stop ends a sentence. links says what goes back to what, "he=Halden".
@@ -106,52 +107,76 @@ func TestReadings(t *testing.T) {
 		want        []string // lines that must be there
 		not         []string // words that must not
 	}{
-		{"a title and a side", "Vestrian/ADJ/JJ Presidential/ADJ/JJ Spokeswoman/PROPN/NNP person:Mira/PROPN/NNP +Halden/PROPN/NNP " + verb, nil,
+		{"a title and a side",
+			"Vestrian/ADJ/JJ Presidential/ADJ/JJ Spokeswoman/PROPN/NNP person:Mira/PROPN/NNP +Halden/PROPN/NNP " + verb, nil,
 			[]string{"person Mira Halden: [Vestrian Presidential Spokeswoman Mira Halden]"}, nil},
-		{"a title in small letters", "The/DET/DT former/ADJ/JJ prime/ADJ/JJ minister/NOUN/NN person:Ilse/PROPN/NNP +Korvin/PROPN/NNP " + verb, nil,
+		{"a title in small letters",
+			"The/DET/DT former/ADJ/JJ prime/ADJ/JJ minister/NOUN/NN person:Ilse/PROPN/NNP +Korvin/PROPN/NNP " + verb, nil,
 			[]string{"person Ilse Korvin: [The former prime minister Ilse Korvin]"}, nil},
-		{"a possessor of a title", "place:France/PROPN/NNP 's/PART/POS foreign/ADJ/JJ minister/NOUN/NN person:Oskar/PROPN/NNP +Lind/PROPN/NNP " + verb, nil,
+		{"a possessor of a title",
+			"place:France/PROPN/NNP 's/PART/POS foreign/ADJ/JJ minister/NOUN/NN person:Oskar/PROPN/NNP +Lind/PROPN/NNP " + verb, nil,
 			[]string{"person Oskar Lind: [France 's foreign minister Oskar Lind]"}, nil},
-		{"a name in pieces is one", "person:Aung/PROPN/NNP person:Mya/PROPN/NNP +Lin/PROPN/NNP " + verb, nil, []string{"person Aung Mya Lin:"}, nil},
-		{"an initial ends no name", "person:Gerald/PROPN/NNP +S./PROPN/NNP Dahl/PROPN/NNP " + verb, nil, []string{"person Gerald S. Dahl:"}, nil},
-		{"two names that a comma parts stay two", "person:Aung/PROPN/NNP ,/PUNCT/, person:Mya/PROPN/NNP +Lin/PROPN/NNP " + verb, nil,
+		{"a name in pieces is one", "person:Aung/PROPN/NNP person:Mya/PROPN/NNP +Lin/PROPN/NNP " + verb, nil,
+			[]string{"person Aung Mya Lin:"}, nil},
+		{"an initial ends no name", "person:Gerald/PROPN/NNP +S./PROPN/NNP Dahl/PROPN/NNP " + verb, nil,
+			[]string{"person Gerald S. Dahl:"}, nil},
+		{"two names that a comma parts stay two",
+			"person:Aung/PROPN/NNP ,/PUNCT/, person:Mya/PROPN/NNP +Lin/PROPN/NNP " + verb, nil,
 			[]string{"person Aung:", "person Mya Lin:"}, nil},
-		{"a hyphenated surname", "person:Cindy/PROPN/NNP person:Hyde/PROPN/NNP -/PUNCT/HYPH person:Sander/PROPN/NNP " + verb + " person:Hyde/PROPN/NNP -/PUNCT/HYPH person:Sander/PROPN/NNP " + verb, nil,
+		{"a hyphenated surname",
+			"person:Cindy/PROPN/NNP person:Hyde/PROPN/NNP -/PUNCT/HYPH person:Sander/PROPN/NNP " + verb + " person:Hyde/PROPN/NNP -/PUNCT/HYPH person:Sander/PROPN/NNP " + verb, nil,
 			[]string{"person Cindy Hyde - Sander: [Cindy Hyde - Sander] [Hyde - Sander]"}, nil},
 		{"a debate of two", "The/DET/DT person:Halden/PROPN/NNP -/PUNCT/HYPH person:Korvin/PROPN/NNP debate/NOUN/NN ended/VERB/VBD ./PUNCT/.", nil,
 			[]string{"person Halden:", "person Korvin:"}, []string{"Halden - Korvin"}},
-		{"a lone surname whatever the list says of it", "person:Mary/PROPN/NNP +Clinton/PROPN/NNP " + verb + " person:Clinton/PROPN/NNP " + verb, nil,
+		{"a lone surname whatever the list says of it",
+			"person:Mary/PROPN/NNP +Clinton/PROPN/NNP " + verb + " person:Clinton/PROPN/NNP " + verb, nil,
 			[]string{"person Mary Clinton: [Mary Clinton] [Clinton]"}, nil},
-		{"a title of the other gender", "person:Mary/PROPN/NNP +Dahl/PROPN/NNP " + verb + " Mr./PROPN/NNP person:Dahl/PROPN/NNP " + verb, nil,
+		{"a title of the other gender",
+			"person:Mary/PROPN/NNP +Dahl/PROPN/NNP " + verb + " Mr./PROPN/NNP person:Dahl/PROPN/NNP " + verb, nil,
 			[]string{"person Mary Dahl: [Mary Dahl]", "person Dahl: [Mr. Dahl]"}, nil},
 		{"a particle", "person:Omar/PROPN/NNP +al/PROPN/NNP +-/PUNCT/HYPH +Tarsi/PROPN/NNP " + verb + " person:Tarsi/PROPN/NNP " + verb, nil,
 			[]string{"person Omar al - Tarsi: [Omar al - Tarsi] [Tarsi]"}, nil},
 		{"a nickname", "person:Robert/PROPN/NNP +Kane/PROPN/NNP " + verb + " person:Bobby/PROPN/NNP +Kane/PROPN/NNP " + verb, nil,
 			[]string{"person Robert Kane: [Robert Kane] [Bobby Kane]"}, nil},
-		{"two full names are two people", "person:Anna/PROPN/NNP +Kane/PROPN/NNP " + verb + " person:Robert/PROPN/NNP +Kane/PROPN/NNP " + verb, []string{"Robert=Anna"},
+		{"two full names are two people",
+			"person:Anna/PROPN/NNP +Kane/PROPN/NNP " + verb + " person:Robert/PROPN/NNP +Kane/PROPN/NNP " + verb,
+			[]string{"Robert=Anna"},
 			[]string{"person Anna Kane: [Anna Kane]", "person Robert Kane: [Robert Kane]"}, nil},
-		{"a city that acts", "place:Moscow/PROPN/NNP expects/VERB/VBZ an/DET/DT answer/NOUN/NN ./PUNCT/.", nil, []string{"place Russia: [Moscow]"}, nil},
-		{"a city that lies", "Talks/NOUN/NNS in/ADP/IN place:Moscow/PROPN/NNP ended/VERB/VBD ./PUNCT/.", nil, []string{"place Moscow: [Moscow]"}, nil},
-		{"a building", "They/PRON/PRP met/VERB/VBD at/ADP/IN place:Halden/PROPN/NNP +Palace/PROPN/NNP ./PUNCT/.", nil, []string{"facility Halden Palace:"}, nil},
-		{"someone nobody names", "A/DET/DT senior/ADJ/JJ @person:official/NOUN/NN " + verb + " The/DET/DT @person:official/NOUN/NN " + verb, nil,
+		{"a city that acts", "place:Moscow/PROPN/NNP expects/VERB/VBZ an/DET/DT answer/NOUN/NN ./PUNCT/.", nil,
+			[]string{"place Russia: [Moscow]"}, nil},
+		{"a city that lies", "Talks/NOUN/NNS in/ADP/IN place:Moscow/PROPN/NNP ended/VERB/VBD ./PUNCT/.", nil,
+			[]string{"place Moscow: [Moscow]"}, nil},
+		{"a building", "They/PRON/PRP met/VERB/VBD at/ADP/IN place:Halden/PROPN/NNP +Palace/PROPN/NNP ./PUNCT/.", nil,
+			[]string{"facility Halden Palace:"}, nil},
+		{"someone nobody names",
+			"A/DET/DT senior/ADJ/JJ @person:official/NOUN/NN " + verb + " The/DET/DT @person:official/NOUN/NN " + verb, nil,
 			[]string{"person a senior official: [A senior official] [The official]"}, nil},
-		{"an unnamed official is nobody named", "person:Mira/PROPN/NNP +Halden/PROPN/NNP " + verb + " An/DET/DT @person:official/NOUN/NN " + verb, []string{"official=Halden"},
+		{"an unnamed official is nobody named",
+			"person:Mira/PROPN/NNP +Halden/PROPN/NNP " + verb + " An/DET/DT @person:official/NOUN/NN " + verb,
+			[]string{"official=Halden"},
 			[]string{"person Mira Halden: [Mira Halden]", "person an official: [An official]"}, nil},
-		{"one side's spokesman is not the other's", "Russian/ADJ/JJ spokesman/NOUN/NN person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb + " The/DET/DT French/ADJ/JJ @person:spokesman/NOUN/NN " + verb, []string{"spokesman=Dahl"},
+		{"one side's spokesman is not the other's",
+			"Russian/ADJ/JJ spokesman/NOUN/NN person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb + " The/DET/DT French/ADJ/JJ @person:spokesman/NOUN/NN " + verb, []string{"spokesman=Dahl"},
 			[]string{"person Jan Dahl: [Russian spokesman Jan Dahl]", "person the French spokesman:"}, nil},
-		{"the office's one holder", "Kremlin/PROPN/NNP spokesman/NOUN/NN person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb + " The/DET/DT Russian/ADJ/JJ @person:spokesman/NOUN/NN " + verb, nil,
+		{"the office's one holder",
+			"Kremlin/PROPN/NNP spokesman/NOUN/NN person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb + " The/DET/DT Russian/ADJ/JJ @person:spokesman/NOUN/NN " + verb, nil,
 			[]string{"person Jan Dahl: [Kremlin spokesman Jan Dahl] [The Russian spokesman]"}, nil},
 		{"he is no woman", "person:Jan/PROPN/NNP +Dahl/PROPN/NNP met/VERB/VBD person:Mary/PROPN/NNP +Lind/PROPN/NNP ./PUNCT/. He/PRON/PRP left/VERB/VBD ./PUNCT/.", []string{"He=Lind"},
 			[]string{"person Jan Dahl: [Jan Dahl] [He]", "person Mary Lind: [Mary Lind]"}, nil},
-		{"he goes where the head says", "person:Jan/PROPN/NNP +Dahl/PROPN/NNP met/VERB/VBD person:Robert/PROPN/NNP +Lind/PROPN/NNP ./PUNCT/. He/PRON/PRP left/VERB/VBD ./PUNCT/.", []string{"He=Dahl"},
+		{"he goes where the head says",
+			"person:Jan/PROPN/NNP +Dahl/PROPN/NNP met/VERB/VBD person:Robert/PROPN/NNP +Lind/PROPN/NNP ./PUNCT/. He/PRON/PRP left/VERB/VBD ./PUNCT/.", []string{"He=Dahl"},
 			[]string{"person Jan Dahl: [Jan Dahl] [He]"}, nil},
 		{"the company", "organization:Alder/PROPN/NNP +Motors/PROPN/NNPS closed/VERB/VBD ./PUNCT/. The/DET/DT @organization:company/NOUN/NN " + verb, nil,
 			[]string{"organization Alder Motors: [Alder Motors] [The company]"}, nil},
-		{"one government is not another", "place:Vestria/PROPN/NNP 's/PART/POS @organization:government/NOUN/NN fell/VERB/VBD ./PUNCT/. place:Karvonia/PROPN/NNP 's/PART/POS @organization:government/NOUN/NN stayed/VERB/VBD ./PUNCT/.", []string{"government=government"},
-			[]string{"organization Vestria 's government: [Vestria 's government]", "organization Karvonia 's government: [Karvonia 's government]"}, nil},
-		{"an acronym before its name", "organization:KTA/PROPN/NNP wrote/VERB/VBD ./PUNCT/. The/DET/DT organization:Karvonian/PROPN/NNP +Telegraph/PROPN/NNP +Agency/PROPN/NNP replied/VERB/VBD ./PUNCT/.", nil,
+		{"one government is not another",
+			"place:Vestria/PROPN/NNP 's/PART/POS @organization:government/NOUN/NN fell/VERB/VBD ./PUNCT/. place:Karvonia/PROPN/NNP 's/PART/POS @organization:government/NOUN/NN stayed/VERB/VBD ./PUNCT/.", []string{"government=government"},
+			[]string{"organization Vestria 's government: [Vestria 's government]",
+				"organization Karvonia 's government: [Karvonia 's government]"}, nil},
+		{"an acronym before its name",
+			"organization:KTA/PROPN/NNP wrote/VERB/VBD ./PUNCT/. The/DET/DT organization:Karvonian/PROPN/NNP +Telegraph/PROPN/NNP +Agency/PROPN/NNP replied/VERB/VBD ./PUNCT/.", nil,
 			[]string{"organization Karvonian Telegraph Agency: [KTA] [Karvonian Telegraph Agency]"}, nil},
-		{"a title in apposition", "person:Jan/PROPN/NNP +Dahl/PROPN/NNP ,/PUNCT/, the/DET/DT Kremlin/PROPN/NNP @person:spokesman/NOUN/NN ,/PUNCT/, " + verb, nil,
+		{"a title in apposition",
+			"person:Jan/PROPN/NNP +Dahl/PROPN/NNP ,/PUNCT/, the/DET/DT Kremlin/PROPN/NNP @person:spokesman/NOUN/NN ,/PUNCT/, " + verb, nil,
 			[]string{"person Jan Dahl: [Jan Dahl] [the Kremlin spokesman]"}, nil},
 		{"the two leaders", "President/PROPN/NNP person:Tomas/PROPN/NNP +Brandt/PROPN/NNP and/CCONJ/CC Prime/PROPN/NNP Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP met/VERB/VBD ./PUNCT/. The/DET/DT two/NUM/CD @person:leaders/NOUN/NNS left/VERB/VBD ./PUNCT/.", nil,
 			[]string{"group The two leaders: [The two leaders]"}, nil},
@@ -164,15 +189,18 @@ func TestReadings(t *testing.T) {
 
 // TestWire holds the agency that reports out of what pronouns and descriptions stand for.
 func TestWire(t *testing.T) {
-	r := &resolver{linker: &linker{entities: []entity{{Entity: doc.Entity{Kind: doc.Organization}, wire: true}, {Entity: doc.Entity{Kind: doc.Organization}}}}}
+	r := &resolver{linker: &linker{entities: []entity{{Entity: doc.Entity{Kind: doc.Organization}, wire: true},
+		{Entity: doc.Entity{Kind: doc.Organization}}}}}
 	r.words = newWords(doc.Build([]string{"it", "we"}, nil, nil, nil), builtin())
 	for _, m := range []mention{
-		{Mention: doc.Mention{Form: doc.PronounForm}, gender: 'n'}, {Mention: doc.Mention{Form: doc.PronounForm, Head: 1}, gender: 'p', plural: true}} {
+		{Mention: doc.Mention{Form: doc.PronounForm}, gender: 'n'},
+		{Mention: doc.Mention{Form: doc.PronounForm, Head: 1}, gender: 'p', plural: true}} {
 		if r.stands(&m, 0) || !r.stands(&m, 1) {
 			t.Errorf("%+v: %v for the agency, %v for another", m.Mention, r.stands(&m, 0), r.stands(&m, 1))
 		}
 	}
-	m := mention{Mention: doc.Mention{Form: doc.NominalForm, Kind: doc.Organization}, definite: true, role: role{affil: -1}}
+	m := mention{Mention: doc.Mention{Form: doc.NominalForm, Kind: doc.Organization}, definite: true,
+		role: role{affil: -1}}
 	if r.allowed(&m, 0) || !r.allowed(&m, 1) {
 		t.Error("a description stands for the agency")
 	}
@@ -209,8 +237,10 @@ func TestNames(t *testing.T) {
 		a, b string
 		want bool
 	}{
-		{"Robert Kane", "Bobby Kane", true}, {"Robert Kane", "R. Kane", true}, {"J. Robert Kane", "Robert Kane", true}, {"Robert Kane", "Anna Kane", false},
-		{"Robert Kane", "Robert Kane Jr.", false}, {"Robert A. Kane", "Robert Kane", true}, {"Robert A. Kane", "Robert B. Kane", false},
+		{"Robert Kane", "Bobby Kane", true}, {"Robert Kane", "R. Kane", true}, {"J. Robert Kane", "Robert Kane", true},
+		{"Robert Kane", "Anna Kane", false},
+		{"Robert Kane", "Robert Kane Jr.", false}, {"Robert A. Kane", "Robert Kane", true},
+		{"Robert A. Kane", "Robert B. Kane", false},
 		{"Aung San Mya Kyi", "Mya Kyi", true}, {"Ann Lee", "Mary Lee", false}, {"Sinéad O'Neal", "Sinéad O’Neal", true},
 	} {
 		person := func(s string) personName {
@@ -222,8 +252,9 @@ func TestNames(t *testing.T) {
 			t.Errorf("%s and %s: one person is %v", c.a, c.b, !c.want)
 		}
 	}
-	for s, want := range map[string][2]string{"Marine Le Pan": {"le pan", "pan"}, "Le Pan": {"le pan", "pan"}, "Joost van der Meer": {"van der meer", "meer"},
-		"Kim Jong Ho": {"kim", "kim"}, "Anna Lind": {"lind", "lind"}} {
+	for s, want := range map[string][2]string{"Marine Le Pan": {"le pan", "pan"}, "Le Pan": {"le pan", "pan"},
+		"Joost van der Meer": {"van der meer", "meer"},
+		"Kim Jong Ho":        {"kim", "kim"}, "Anna Lind": {"lind", "lind"}} {
 		d := doc.Build(strings.Fields(s), nil, nil, nil)
 		if p := newWords(d, kb).personOf(0, len(d.Tokens)); p.surname != want[0] || p.plain != want[1] {
 			t.Errorf("the surname of %s is %q, without particles %q", s, p.surname, p.plain)

@@ -19,34 +19,55 @@ func TestPieces(t *testing.T) {
 	}{
 		{"a firm by its last word", "person:Halden/PROPN/NNP Securities/NOUN/NNS hired/VERB/VBD him/PRON/PRP ./PUNCT/.", nil,
 			[]string{"organization Halden Securities: [Halden Securities]"}, nil},
-		{"a small word makes no firm", "person:Halden/PROPN/NNP securities/NOUN/NNS fell/VERB/VBD ./PUNCT/.", nil, []string{"person Halden:"}, []string{"Halden securities"}},
-		{"what the article calls the maker", "The/DET/DT camera/NOUN/NN maker/NOUN/NN person:Avida/PROPN/NNP " + verb, nil, []string{"organization Avida:"}, nil},
-		{"a family's name first", "place:Tsai/PROPN/NNP Ing/PROPN/NNP -/PUNCT/HYPH wei/PROPN/NNP met/VERB/VBD us/PRON/PRP ./PUNCT/.", nil,
+		{"a small word makes no firm", "person:Halden/PROPN/NNP securities/NOUN/NNS fell/VERB/VBD ./PUNCT/.", nil,
+			[]string{"person Halden:"}, []string{"Halden securities"}},
+		{"what the article calls the maker", "The/DET/DT camera/NOUN/NN maker/NOUN/NN person:Avida/PROPN/NNP " + verb,
+			nil, []string{"organization Avida:"}, nil},
+		{"a family's name first",
+			"place:Tsai/PROPN/NNP Ing/PROPN/NNP -/PUNCT/HYPH wei/PROPN/NNP met/VERB/VBD us/PRON/PRP ./PUNCT/.", nil,
 			[]string{"person Tsai Ing - wei:"}, nil},
-		{"two places side by side are a person", "place:Aung/PROPN/NNP place:San/PROPN/NNP +Mya/PROPN/NNP +Kyi/PROPN/NNP " + verb + " person:Mya/PROPN/NNP +Kyi/PROPN/NNP " + verb, nil,
+		{"two places side by side are a person",
+			"place:Aung/PROPN/NNP place:San/PROPN/NNP +Mya/PROPN/NNP +Kyi/PROPN/NNP " + verb + " person:Mya/PROPN/NNP +Kyi/PROPN/NNP " + verb, nil,
 			[]string{"person Aung San Mya Kyi: [Aung San Mya Kyi] [Mya Kyi]"}, nil},
-		{"a given name before a particle", "organization:Marine/PROPN/NNP place:Le/PROPN/NNP +Pan/PROPN/NNP " + verb + " person:Le/PROPN/NNP +Pan/PROPN/NNP " + verb, nil,
+		{"a given name before a particle",
+			"organization:Marine/PROPN/NNP place:Le/PROPN/NNP +Pan/PROPN/NNP " + verb + " person:Le/PROPN/NNP +Pan/PROPN/NNP " + verb, nil,
 			[]string{"person Marine Le Pan: [Marine Le Pan] [Le Pan]"}, nil},
-		{"a name that no label sees", "Will/PROPN/NNP Yarrow/PROPN/NNP left/VERB/VBD ./PUNCT/.", nil, []string{"person Will Yarrow:"}, nil},
-		{"an initial inside", "person:Gerald/PROPN/NNP S./PROPN/NNP May/PROPN/NNP " + verb, nil, []string{"person Gerald S. May:"}, nil},
-		{"an office before a name", "Mayor/PROPN/NNP Yarrow/PROPN/NNP left/VERB/VBD ./PUNCT/.", nil, []string{"person Yarrow: [Mayor Yarrow]"}, nil},
-		{"initials and a surname", "the/DET/DT chairman/NOUN/NN ,/PUNCT/, P./PROPN/NNP D./PROPN/NNP May/PROPN/NNP ,/PUNCT/, left/VERB/VBD ./PUNCT/.", nil, []string{"person P. D. May:"}, nil},
-		{"an office is no name", "person:Mayor/PROPN/NNP Yarrow/PROPN/NNP left/VERB/VBD ./PUNCT/.", nil, []string{"person Yarrow: [Mayor Yarrow]"}, []string{"person Mayor"}},
-		{"an Arab name that the labels cut", "person:Karim/PROPN/NNP al-Tarsi/PROPN/NNP " + verb, nil, []string{"person Karim al-Tarsi:"}, nil},
-		{"vice is no name", "person:Vice/PROPN/NNP President/PROPN/NNP person:Ada/PROPN/NNP +Holm/PROPN/NNP " + verb, nil, []string{"person Ada Holm:"}, []string{"person Vice"}},
-		{"a party and a state", "person:Ada/PROPN/NNP +Holm/PROPN/NNP ,/PUNCT/, person:R/PROPN/NNP +-/PUNCT/HYPH +Ostby/PROPN/NNP ,/PUNCT/, " + verb, nil,
+		{"a name that no label sees", "Will/PROPN/NNP Yarrow/PROPN/NNP left/VERB/VBD ./PUNCT/.", nil,
+			[]string{"person Will Yarrow:"}, nil},
+		{"an initial inside", "person:Gerald/PROPN/NNP S./PROPN/NNP May/PROPN/NNP " + verb, nil,
+			[]string{"person Gerald S. May:"}, nil},
+		{"an office before a name", "Mayor/PROPN/NNP Yarrow/PROPN/NNP left/VERB/VBD ./PUNCT/.", nil,
+			[]string{"person Yarrow: [Mayor Yarrow]"}, nil},
+		{"initials and a surname",
+			"the/DET/DT chairman/NOUN/NN ,/PUNCT/, P./PROPN/NNP D./PROPN/NNP May/PROPN/NNP ,/PUNCT/, left/VERB/VBD ./PUNCT/.",
+			nil, []string{"person P. D. May:"}, nil},
+		{"an office is no name", "person:Mayor/PROPN/NNP Yarrow/PROPN/NNP left/VERB/VBD ./PUNCT/.", nil,
+			[]string{"person Yarrow: [Mayor Yarrow]"}, []string{"person Mayor"}},
+		{"an Arab name that the labels cut", "person:Karim/PROPN/NNP al-Tarsi/PROPN/NNP " + verb, nil,
+			[]string{"person Karim al-Tarsi:"}, nil},
+		{"vice is no name", "person:Vice/PROPN/NNP President/PROPN/NNP person:Ada/PROPN/NNP +Holm/PROPN/NNP " + verb, nil,
+			[]string{"person Ada Holm:"}, []string{"person Vice"}},
+		{"a party and a state",
+			"person:Ada/PROPN/NNP +Holm/PROPN/NNP ,/PUNCT/, person:R/PROPN/NNP +-/PUNCT/HYPH +Ostby/PROPN/NNP ,/PUNCT/, " + verb, nil,
 			[]string{"person Ada Holm:"}, []string{"person R"}},
-		{"an Arab article in capitals", "person:Karim/PROPN/NNP +al-Tarsi/PROPN/NNP " + verb + " person:Al-Tarsi/PROPN/NNP " + verb, nil,
+		{"an Arab article in capitals",
+			"person:Karim/PROPN/NNP +al-Tarsi/PROPN/NNP " + verb + " person:Al-Tarsi/PROPN/NNP " + verb, nil,
 			[]string{"person Karim al-Tarsi: [Karim al-Tarsi] [Al-Tarsi]"}, nil},
-		{"one official", "A/DET/DT senior/ADJ/JJ @person:official/NOUN/NNS " + verb, nil, []string{"person a senior official: [A senior official]"}, nil},
-		{"the company is nobody", "organization:Alder/PROPN/NNP +Motors/PROPN/NNPS closed/VERB/VBD ./PUNCT/. The/DET/DT @person:company/NOUN/NN " + verb, nil,
+		{"one official", "A/DET/DT senior/ADJ/JJ @person:official/NOUN/NNS " + verb, nil,
+			[]string{"person a senior official: [A senior official]"}, nil},
+		{"the company is nobody",
+			"organization:Alder/PROPN/NNP +Motors/PROPN/NNPS closed/VERB/VBD ./PUNCT/. The/DET/DT @person:company/NOUN/NN " + verb, nil,
 			[]string{"organization Alder Motors: [Alder Motors] [The company]"}, nil},
-		{"a spokesman is somebody", "The/DET/DT ministry/NOUN/NN @organization:spokesman/NOUN/NN " + verb, nil, []string{"person the ministry spokesman:"}, nil},
-		{"the former and the latter", "person:Paul/PROPN/NNP +Orr/PROPN/NNP and/CCONJ/CC person:Jon/PROPN/NNP +Dale/PROPN/NNP ran/VERB/VBD ./PUNCT/. The/DET/DT @person:latter/NOUN/NN won/VERB/VBD ./PUNCT/. The/DET/DT @person:former/NOUN/NN left/VERB/VBD ./PUNCT/.", nil,
+		{"a spokesman is somebody", "The/DET/DT ministry/NOUN/NN @organization:spokesman/NOUN/NN " + verb, nil,
+			[]string{"person the ministry spokesman:"}, nil},
+		{"the former and the latter",
+			"person:Paul/PROPN/NNP +Orr/PROPN/NNP and/CCONJ/CC person:Jon/PROPN/NNP +Dale/PROPN/NNP ran/VERB/VBD ./PUNCT/. The/DET/DT @person:latter/NOUN/NN won/VERB/VBD ./PUNCT/. The/DET/DT @person:former/NOUN/NN left/VERB/VBD ./PUNCT/.", nil,
 			[]string{"person Paul Orr: [Paul Orr] [The former]", "person Jon Dale: [Jon Dale] [The latter]"}, nil},
-		{"he before his name", "After/SCONJ/IN he/PRON/PRP lost/VERB/VBD ,/PUNCT/, person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
+		{"he before his name",
+			"After/SCONJ/IN he/PRON/PRP lost/VERB/VBD ,/PUNCT/, person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
 			[]string{"person Paul Orr: [he] [Paul Orr]"}, nil},
-		{"she before another's name", "After/SCONJ/IN she/PRON/PRP lost/VERB/VBD ,/PUNCT/, person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
+		{"she before another's name",
+			"After/SCONJ/IN she/PRON/PRP lost/VERB/VBD ,/PUNCT/, person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
 			[]string{"person Paul Orr: [Paul Orr]"}, nil},
 	} {
 		t.Run(c.about, func(t *testing.T) {
@@ -55,11 +76,14 @@ func TestPieces(t *testing.T) {
 	}
 }
 
-// TestBounds: a noun phrase ends where its clause does, whatever the scores of its ends say, and holds what it overlaps.
+// TestBounds: a noun phrase ends where its clause does, whatever the scores of its ends say,
+// and holds what it overlaps.
 func TestBounds(t *testing.T) {
 	for _, c := range []struct{ text, head, want string }{
-		{"Voss/PROPN/NNP saw/VERB/VBD the/DET/DT old/ADJ/JJ mill/NOUN/NN by/ADP/IN the/DET/DT river/NOUN/NN burn/VERB/VB", "mill", "the old mill by the river burn"},
-		{"the/DET/DT mill/NOUN/NN that/PRON/WDT Voss/PROPN/NNP owned/VERB/VBD burned/VERB/VBD", "mill", "the mill that Voss owned"},
+		{"Voss/PROPN/NNP saw/VERB/VBD the/DET/DT old/ADJ/JJ mill/NOUN/NN by/ADP/IN the/DET/DT river/NOUN/NN burn/VERB/VB",
+			"mill", "the old mill by the river burn"},
+		{"the/DET/DT mill/NOUN/NN that/PRON/WDT Voss/PROPN/NNP owned/VERB/VBD burned/VERB/VBD", "mill",
+			"the mill that Voss owned"},
 		{"the/DET/DT mill/NOUN/NN burned/VERB/VBD", "mill", "the mill"},
 		{"the/DET/DT parents/NOUN/NNS and/CCONJ/CC the/DET/DT child/NOUN/NN", "parents", "the parents"},
 		{"Voss/PROPN/NNP ,/PUNCT/, who/PRON/WP left/VERB/VBD early/ADV/RB", "Voss", "Voss , who left early"},
@@ -85,15 +109,18 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// TestSameWords: the same words mean the same thing, fewer words do behind a determiner, and an indefinite means another.
+// TestSameWords: the same words mean the same thing, fewer words do behind a determiner, and an
+// indefinite means another.
 func TestSameWords(t *testing.T) {
 	for _, c := range []struct {
 		text string
 		same bool
 	}{
 		{"@object:salt/NOUN/NN fell/VERB/VBD ./PUNCT/. @object:salt/NOUN/NN rose/VERB/VBD ./PUNCT/.", true},
-		{"A/DET/DT @event:storm/NOUN/NN came/VERB/VBD ./PUNCT/. The/DET/DT @event:storm/NOUN/NN went/VERB/VBD ./PUNCT/.", true},
-		{"The/DET/DT @event:storm/NOUN/NN came/VERB/VBD ./PUNCT/. A/DET/DT @event:storm/NOUN/NN went/VERB/VBD ./PUNCT/.", false},
+		{"A/DET/DT @event:storm/NOUN/NN came/VERB/VBD ./PUNCT/. The/DET/DT @event:storm/NOUN/NN went/VERB/VBD ./PUNCT/.",
+			true},
+		{"The/DET/DT @event:storm/NOUN/NN came/VERB/VBD ./PUNCT/. A/DET/DT @event:storm/NOUN/NN went/VERB/VBD ./PUNCT/.",
+			false},
 		{"@object:salt/NOUN/NN fell/VERB/VBD ./PUNCT/. @object:oil/NOUN/NN rose/VERB/VBD ./PUNCT/.", false},
 	} {
 		var r *resolver

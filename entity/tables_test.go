@@ -10,7 +10,8 @@ import (
 // TestTables holds the built-in tables to their form: every line has its fields,
 // every class is known, every code is two capitals.
 func TestTables(t *testing.T) {
-	fields := map[string]int{"countries": 6, "seats": 5, "places": 3, "organizations": 3, "words": 2, "given": 2, "heads": 3, "grammar": 2}
+	fields := map[string]int{"countries": 6, "seats": 5, "places": 3, "organizations": 3, "words": 2, "given": 2,
+		"heads": 3, "grammar": 2}
 	for table, n := range fields {
 		raw, err := tables.ReadFile("kb/" + table + ".tsv")
 		if err != nil {
@@ -74,7 +75,8 @@ func TestTablesAnswer(t *testing.T) {
 	if k.spelt("us") != nil {
 		t.Error("the pronoun is the country")
 	}
-	for word, want := range map[string]class{"spokeswoman": voice | female, "ministers": office | plural, "olga": givenFemale} {
+	for word, want := range map[string]class{"spokeswoman": voice | female, "ministers": office | plural,
+		"olga": givenFemale} {
 		if got := k.words[k.find(word)].class; got&want != want {
 			t.Errorf("class of %q is %b, want %b in it", word, got, want)
 		}

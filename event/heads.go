@@ -48,7 +48,8 @@ func loadHeads(c *encoder.Core) (*heads, error) {
 	if err := h.loadLabels(); err != nil {
 		return nil, err
 	}
-	if n := h.same.Features(); n != sameFeatures && n != sameFeatures/2 || h.link.Features() < 2*len(h.slots) || h.party.Features() != 2 {
+	if n := h.same.Features(); n != sameFeatures && n != sameFeatures/2 || h.link.Features() < 2*len(h.slots) ||
+		h.party.Features() != 2 {
 		return nil, fmt.Errorf("event: heads of pairs with %d, %d and %d features",
 			h.same.Features(), h.link.Features(), h.party.Features())
 	}

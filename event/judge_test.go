@@ -162,10 +162,12 @@ func text(t *testing.T, lines ...string) (*doc.Doc, *marked) {
 			case mark == "+":
 				(*last)[len(*last)-1].End = i + 1
 			case f[0] == "e":
-				m.events, last = append(m.events, markedSpan{doc.Range{First: i, End: i + 1}, f[1], int(f[2][0] - '0'), f[3]}), &m.events
+				m.events, last = append(m.events, markedSpan{doc.Range{First: i, End: i + 1}, f[1], int(f[2][0] - '0'), f[3]}),
+					&m.events
 			case mark != "":
 				kind := strings.ReplaceAll(f[0], "_", " ")
-				m.fills, last = append(m.fills, markedSpan{doc.Range{First: i, End: i + 1}, kind, int(f[1][0] - '0'), f[2]}), &m.fills
+				m.fills, last = append(m.fills, markedSpan{doc.Range{First: i, End: i + 1}, kind, int(f[1][0] - '0'), f[2]}),
+					&m.fills
 			}
 		}
 		ends = append(ends, len(words))

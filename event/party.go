@@ -163,7 +163,8 @@ func (r *reading) joined(x *doc.Mention) bool {
 // meeting does not take part in it.
 func (r *reading) speaksForOthers(e int) bool {
 	return slices.ContainsFunc(r.d.Entities[e].Roles, func(role doc.Role) bool {
-		return slices.ContainsFunc(strings.Fields(strings.ToLower(role.Title)), func(w string) bool { return words.Voice.Has(w) })
+		return slices.ContainsFunc(strings.Fields(strings.ToLower(role.Title)),
+			func(w string) bool { return words.Voice.Has(w) })
 	})
 }
 

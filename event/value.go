@@ -156,7 +156,8 @@ func (r *reading) entityOf(s *slot, kinds ...doc.EntityKind) int {
 // phrase is words as written, without what leads in to them.
 func (r *reading) phrase(first, end int, directed bool) string {
 	a, b := first, end
-	for a < b-1 && (r.is(a, words.Lead) || directed && r.is(a, words.Direction) || r.upos(a) == doc.PUNCT && !r.opensQuote(a)) {
+	for a < b-1 && (r.is(a, words.Lead) || directed && r.is(a, words.Direction) || r.upos(a) == doc.PUNCT &&
+		!r.opensQuote(a)) {
 		a++
 	}
 	for b > a+1 && r.upos(b-1) == doc.PUNCT && !r.closesQuote(b-1) {

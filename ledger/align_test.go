@@ -28,14 +28,16 @@ func TestClassify(t *testing.T) {
 }
 
 func TestSpellingIsNoDifference(t *testing.T) {
-	x, y := newWording("The harbour will be modernised, the labour party recognises"), newWording("The harbor will be modernized, the labor party recognizes")
+	x, y := newWording("The harbour will be modernised, the labour party recognises"),
+		newWording("The harbor will be modernized, the labor party recognizes")
 	if got := classify(x, y, align(x.words, y.words)); got != Identical {
 		t.Errorf("British and American spelling: %s", got)
 	}
 }
 
 func TestEditsRebuildBothTexts(t *testing.T) {
-	x, y := newWording("It is unlikely that a paper will be signed at the first meeting"), newWording("It is impossible that a paper will be signed")
+	x, y := newWording("It is unlikely that a paper will be signed at the first meeting"),
+		newWording("It is impossible that a paper will be signed")
 	var ref, other []string
 	for _, e := range edits(x, y, align(x.words, y.words)) {
 		ref = append(ref, e.Reference)
@@ -90,7 +92,8 @@ func TestSketchFindsSharedRuns(t *testing.T) {
 	const run = shingleWords + winnow - 1
 	for i := 0; i+run+1 <= len(words); i++ {
 		found := false
-		for _, k := range sketch(wordHashes("other words before " + strings.Join(words[i:i+run+1], " ") + " and others after it")) {
+		for _, k := range sketch(wordHashes("other words before " + strings.Join(words[i:i+run+1],
+			" ") + " and others after it")) {
 			found = found || have[k]
 		}
 		if !found {

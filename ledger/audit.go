@@ -116,7 +116,8 @@ func newAudit(all []store.Decision) (*audit, error) {
 		switch d.Kind {
 		case Correct:
 			if data.Text != nil && data.Set != nil {
-				a.corrections[*data.Text] = append(a.corrections[*data.Text], correction{decision: d.ID, content: data.Content, set: *data.Set})
+				a.corrections[*data.Text] = append(a.corrections[*data.Text],
+					correction{decision: d.ID, content: data.Content, set: *data.Set})
 			}
 			continue
 		case CorrectSlot:

@@ -253,7 +253,8 @@ func (l *Ledger) restoreDecision(ctx context.Context, d store.Decision, flush fu
 	if err != nil {
 		return err
 	}
-	corrects := d.Kind == Correct || d.Kind == Undo && slices.ContainsFunc(a.all, func(o store.Decision) bool { return o.ID == d.Undoes && o.Kind == Correct })
+	corrects := d.Kind == Correct || d.Kind == Undo &&
+		slices.ContainsFunc(a.all, func(o store.Decision) bool { return o.ID == d.Undoes && o.Kind == Correct })
 	var id int64
 	switch {
 	case gone != nil:

@@ -35,7 +35,10 @@ const boundShare = 0.5
 // content, or else the one that covers most of the same bytes. Not ok: there is none,
 // or two as good.
 func (c *correction) bind(r *record.Record) (at int, ok bool) {
-	if i := slices.IndexFunc(r.Statements, func(s record.Statement) bool { return slices.Equal(s.Content, c.content) }); i >= 0 {
+	if i := slices.IndexFunc(r.Statements, func(s record.Statement) bool {
+		return slices.Equal(s.Content,
+			c.content)
+	}); i >= 0 {
 		return i, true
 	}
 	best, bestShare, tied := -1, boundShare, false
@@ -96,7 +99,8 @@ func entityCalled(r *record.Record, name string) (id string, ok bool) {
 		}
 		same := strings.EqualFold(strings.TrimPrefix(e.Name, "the "), strings.TrimPrefix(name, "the "))
 		if e.Kind == record.PersonKind && !describes(e.Name) && !describes(name) {
-			same = same || people.SurnameKey(record.PersonKind, e.Name) == people.SurnameKey(record.PersonKind, name) && people.NamesAgree(e.Name, name) && people.NameSuffix(e.Name) == people.NameSuffix(name)
+			same = same || people.SurnameKey(record.PersonKind, e.Name) == people.SurnameKey(record.PersonKind, name) &&
+				people.NamesAgree(e.Name, name) && people.NameSuffix(e.Name) == people.NameSuffix(name)
 		}
 		if !same {
 			continue
@@ -154,7 +158,8 @@ func (l *Ledger) Orphans(ctx context.Context) ([]Orphan, error) {
 	}
 	out := []Orphan{}
 	for ref := range a.corrections {
-		versions, err := l.st.Versions(ctx, store.VersionFilter{Key: &store.Key{Outlet: ref.Outlet, Ident: ref.Ident}, Body: true})
+		versions, err := l.st.Versions(ctx, store.VersionFilter{Key: &store.Key{Outlet: ref.Outlet, Ident: ref.Ident},
+			Body: true})
 		if err != nil {
 			return nil, fmt.Errorf("ledger: looking for corrections that fit no more: %w", err)
 		}

@@ -30,8 +30,10 @@ func TestCorrectionsAfterAnotherReading(t *testing.T) {
 			s.ID = "s1"
 			r.Statements = []record.Statement{s, r.Statements[0]}
 		}, true, ""},
-		{"another speaker of that surname", func(r *record.Record) { r.Entities[1].Name = "Olof Halden" }, false, `names no "Mira Halden"`},
-		{"no such statement", func(r *record.Record) { r.Statements[0].Content = []record.Span{{Start: 0, End: 9}} }, false, "no such statement"},
+		{"another speaker of that surname", func(r *record.Record) { r.Entities[1].Name = "Olof Halden" }, false,
+			`names no "Mira Halden"`},
+		{"no such statement", func(r *record.Record) { r.Statements[0].Content = []record.Span{{Start: 0, End: 9}} },
+			false, "no such statement"},
 		{"no slot", func(r *record.Record) { r.Events[0].Slots = nil }, false, "fills no slot"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -40,7 +42,8 @@ func TestCorrectionsAfterAnotherReading(t *testing.T) {
 			add(t, l, misread())
 			s := one(t, l, ledger.Query{Text: "booked"})
 			act, status := record.Deny, record.RuledOut
-			if _, err := l.Correct(ctx, "editor", "heard the tape", s.ID, ledger.Correction{Speakers: &[]string{"Mira Halden"}, Act: &act, Status: &status}); err != nil {
+			if _, err := l.Correct(ctx, "editor", "heard the tape", s.ID,
+				ledger.Correction{Speakers: &[]string{"Mira Halden"}, Act: &act, Status: &status}); err != nil {
 				t.Fatal(err)
 			}
 			read := func(*record.Record) (*record.Record, error) {
@@ -66,7 +69,8 @@ func TestCorrectionsAfterAnotherReading(t *testing.T) {
 				t.Fatal(err)
 			}
 			applied := slices.ContainsFunc(page.Statements, func(s ledger.Statement) bool {
-				return s.Corrected > 0 && s.Act == record.Deny && len(s.Speakers) == 1 && strings.HasSuffix(s.Speakers[0].Name, "Halden") &&
+				return s.Corrected > 0 && s.Act == record.Deny && len(s.Speakers) == 1 &&
+					strings.HasSuffix(s.Speakers[0].Name, "Halden") &&
 					slices.Equal(s.Statuses, []string{record.RuledOut})
 			})
 			touched := slices.ContainsFunc(page.Statements, func(s ledger.Statement) bool {

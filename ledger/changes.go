@@ -115,7 +115,10 @@ func (l *Ledger) articleChanges(ctx context.Context, from store.Day, since, asOf
 			out.Articles = append(out.Articles, c)
 		}
 	}
-	slices.SortStableFunc(out.Articles, func(x, y ArticleChange) int { return store.CompareTimes(x.Article.Published, y.Article.Published) })
+	slices.SortStableFunc(out.Articles, func(x, y ArticleChange) int {
+		return store.CompareTimes(x.Article.Published,
+			y.Article.Published)
+	})
 	return nil
 }
 
@@ -142,7 +145,8 @@ func (l *Ledger) slotChanges(ctx context.Context, from store.Day, since, asOf st
 			case b != nil && t.Now != nil && t.Now.Published < since:
 				continue
 			}
-			out.Slots = append(out.Slots, SlotChange{Event: now.ID, Name: now.Name, Slot: t.Slot, Item: t.Item, Before: b, Now: t.Now})
+			out.Slots = append(out.Slots, SlotChange{Event: now.ID, Name: now.Name, Slot: t.Slot, Item: t.Item, Before: b,
+				Now: t.Now})
 		}
 	}
 	slices.SortStableFunc(out.Slots, func(x, y SlotChange) int { return cmp.Compare(x.Name, y.Name) })

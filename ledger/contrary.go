@@ -14,7 +14,8 @@ import (
 // Likeness of words is no ground (see relationSure); here they differ in nothing else.
 func contrary(x, y *Position) *Relation {
 	a, b := &x.Statement, &y.Statement
-	if x.Level*y.Level >= 0 || a.Act == record.Ask || b.Act == record.Ask || otherOccasion(a.Content) || otherOccasion(b.Content) {
+	if x.Level*y.Level >= 0 || a.Act == record.Ask || b.Act == record.Ask || otherOccasion(a.Content) ||
+		otherOccasion(b.Content) {
 		return nil
 	}
 	was, wasNot := claimOf(a.Content)
@@ -37,7 +38,8 @@ func contrary(x, y *Position) *Relation {
 // claimOf gives the words of a content without the one that denies it, which it gives
 // too; with two such words the content is left as it is, since they may undo each other.
 func claimOf(content string) (words []string, not string) {
-	all := strings.Fields(store.Words(strings.NewReplacer("’", "'", "won't", "will not", "can't", "can not", "cannot", "can not", "n't", " not").Replace(strings.ToLower(content))))
+	all := strings.Fields(store.Words(strings.NewReplacer("’", "'", "won't", "will not", "can't", "can not", "cannot",
+		"can not", "n't", " not").Replace(strings.ToLower(content))))
 	for i, w := range all {
 		switch {
 		case !denying[w]:
@@ -74,10 +76,15 @@ func lasting(words []string) bool {
 }
 
 // dayWords mean another day on each day that they are said.
-var dayWords = map[string]bool{"today": true, "tomorrow": true, "yesterday": true, "tonight": true, "now": true, "yet": true, "still": true, "currently": true,
-	"soon": true, "recently": true, "morning": true, "afternoon": true, "evening": true, "day": true, "week": true, "weekend": true, "month": true, "quarter": true,
-	"year": true, "next": true, "last": true, "monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
+var dayWords = map[string]bool{"today": true, "tomorrow": true, "yesterday": true, "tonight": true, "now": true,
+	"yet": true, "still": true, "currently": true,
+	"soon": true, "recently": true, "morning": true, "afternoon": true, "evening": true, "day": true, "week": true,
+	"weekend": true, "month": true, "quarter": true,
+	"year": true, "next": true, "last": true, "monday": true, "tuesday": true, "wednesday": true, "thursday": true,
+	"friday": true, "saturday": true, "sunday": true}
 
 // pointing are the longer words that name nothing.
-var pointing = map[string]bool{"this": true, "that": true, "these": true, "those": true, "they": true, "them": true, "their": true, "there": true, "here": true,
-	"will": true, "would": true, "shall": true, "should": true, "could": true, "must": true, "have": true, "been": true, "were": true, "with": true, "into": true, "from": true}
+var pointing = map[string]bool{"this": true, "that": true, "these": true, "those": true, "they": true, "them": true,
+	"their": true, "there": true, "here": true,
+	"will": true, "would": true, "shall": true, "should": true, "could": true, "must": true, "have": true,
+	"been": true, "were": true, "with": true, "into": true, "from": true}

@@ -19,15 +19,21 @@ func TestContrary(t *testing.T) {
 	}{
 		{"denied, then affirmed", noCharge, charge, -3, 3, true},
 		{"affirmed, then denied", charge, "Hallowby won't introduce a charge for driving into the town centre", 3, -3, true},
-		{"never", "The council will never sell the Mill Lane baths", "The council will sell the Mill Lane baths", -3, 3, true},
+		{"never", "The council will never sell the Mill Lane baths", "The council will sell the Mill Lane baths", -3, 3,
+			true},
 		{"read otherwise than it is written", noCharge, charge, 3, -3, false},
 		{"both read as sure that it holds", noCharge, charge, 3, 3, false},
-		{"another point in much the same words", noCharge, "Hallowby will introduce a charge for parking in the town centre", -3, 3, false},
-		{"no more than likely words", "The strike is not planned now", "A date for the strike would be worked out", -3, 3, false},
-		{"another day is meant", "The ferry will not sail to Tarn Island on Friday", "The ferry will sail to Tarn Island on Friday", -3, 3, false},
+		{"another point in much the same words", noCharge,
+			"Hallowby will introduce a charge for parking in the town centre", -3, 3, false},
+		{"no more than likely words", "The strike is not planned now", "A date for the strike would be worked out", -3, 3,
+			false},
+		{"another day is meant", "The ferry will not sail to Tarn Island on Friday",
+			"The ferry will sail to Tarn Island on Friday", -3, 3, false},
 		{"nothing is named", "We will not do that there", "We will do that there", -3, 3, false},
-		{"another occasion", "There will not be a second meeting of drivers and owners", "There will be a second meeting of drivers and owners", -3, 3, false},
-		{"denied twice", "The mayor did not say the baths would not close", "The mayor did say the baths would close", -3, 3, false},
+		{"another occasion", "There will not be a second meeting of drivers and owners",
+			"There will be a second meeting of drivers and owners", -3, 3, false},
+		{"denied twice", "The mayor did not say the baths would not close", "The mayor did say the baths would close", -3,
+			3, false},
 	} {
 		at := func(words, day string, level int) *Position {
 			return &Position{Statement: Statement{Content: words, Said: day, Score: 0.9}, Level: level}

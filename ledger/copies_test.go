@@ -75,7 +75,8 @@ func copyOf(r *record.Record, n int, rng *rand.Rand) (*record.Record, map[int]in
 			from := b.Len()
 			b.WriteString(edited(text[c.Start:c.End], rng))
 			s := r.Statements[k]
-			s.ID, s.Content, s.Source, s.Cue = fmt.Sprintf("s%d", len(out.Statements)+1), []record.Span{{Start: from, End: b.Len()}}, nil, nil
+			s.ID, s.Content, s.Source, s.Cue = fmt.Sprintf("s%d", len(out.Statements)+1),
+				[]record.Span{{Start: from, End: b.Len()}}, nil, nil
 			out.Statements = append(out.Statements, s)
 			at[k+1] = len(out.Statements)
 			rest = c.End
@@ -85,7 +86,8 @@ func copyOf(r *record.Record, n int, rng *rand.Rand) (*record.Record, map[int]in
 		} else {
 			b.WriteString(p.text)
 		}
-		out.Article.Blocks = append(out.Article.Blocks, record.Block{Kind: kind, Span: record.Span{Start: start, End: b.Len()}})
+		out.Article.Blocks = append(out.Article.Blocks, record.Block{Kind: kind,
+			Span: record.Span{Start: start, End: b.Len()}})
 	}
 	for i := range out.Entities {
 		out.Entities[i].Mentions, out.Entities[i].Roles = nil, slices.Clone(out.Entities[i].Roles)

@@ -60,7 +60,8 @@ func (l *Ledger) Correct(ctx context.Context, who, why, statement string, set Co
 		return fail(errors.New("it fills no slot of an event whose status could be another"))
 	}
 	ref := textRefOf(v)
-	d, err := l.decision(Correct, who, why, decisionData{Text: &ref, Content: s.Content, Set: &set, Was: set.was(v.Body.Record, s)})
+	d, err := l.decision(Correct, who, why, decisionData{Text: &ref, Content: s.Content, Set: &set,
+		Was: set.was(v.Body.Record, s)})
 	if err != nil {
 		return 0, err
 	}
@@ -70,14 +71,16 @@ func (l *Ledger) Correct(ctx context.Context, who, why, statement string, set Co
 // check refuses a correction that says nothing or that no record could hold. It
 // brings speakers to names: another reading may number entities otherwise.
 func (c *Correction) check(r *record.Record) error {
-	if c.Speakers == nil && c.SaidOn == nil && c.Act == nil && c.Attitude == nil && c.Commitment == nil && c.Status == nil {
+	if c.Speakers == nil && c.SaidOn == nil && c.Act == nil && c.Attitude == nil && c.Commitment == nil &&
+		c.Status == nil {
 		return errors.New("it sets nothing")
 	}
 	for _, f := range [...]struct {
 		name  string
 		value *string
 		known []string
-	}{{"act", c.Act, record.Acts[:]}, {"attitude", c.Attitude, record.Attitudes[:]}, {"commitment", c.Commitment, record.Commitments[:]},
+	}{{"act", c.Act, record.Acts[:]}, {"attitude", c.Attitude, record.Attitudes[:]},
+		{"commitment", c.Commitment, record.Commitments[:]},
 		{"status", c.Status, record.Statuses[:]}} {
 		if f.value != nil && *f.value != "" && !slices.Contains(f.known, *f.value) {
 			return fmt.Errorf("%q is no %s; known are %q", *f.value, f.name, f.known)
@@ -132,7 +135,8 @@ func (c *Correction) was(r *record.Record, s *record.Statement) *Correction {
 		set *string
 		was **string
 		is  string
-	}{{c.SaidOn, &out.SaidOn, s.SaidOn}, {c.Act, &out.Act, s.Act}, {c.Attitude, &out.Attitude, s.Attitude}, {c.Commitment, &out.Commitment, s.Commitment}} {
+	}{{c.SaidOn, &out.SaidOn, s.SaidOn}, {c.Act, &out.Act, s.Act}, {c.Attitude, &out.Attitude, s.Attitude},
+		{c.Commitment, &out.Commitment, s.Commitment}} {
 		if f.set != nil {
 			*f.was = &f.is
 		}
@@ -276,7 +280,8 @@ func (l *Ledger) tryDecideText(ctx context.Context, d store.Decision) (int64, er
 	if data.Text == nil {
 		return fail(errors.New("it names no text"))
 	}
-	versions, err := l.st.Versions(ctx, store.VersionFilter{Key: &store.Key{Outlet: data.Text.Outlet, Ident: data.Text.Ident}, Body: true})
+	versions, err := l.st.Versions(ctx, store.VersionFilter{Key: &store.Key{Outlet: data.Text.Outlet,
+		Ident: data.Text.Ident}, Body: true})
 	if err != nil {
 		return fail(err)
 	}

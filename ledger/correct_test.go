@@ -18,11 +18,14 @@ import (
 // whose event slot hangs on that statement.
 func misread() *record.Record {
 	r := said("1", "2024-03-01", "Jon Alder", "foreign minister", "NH", "The hall is booked.")
-	r.Entities = append(r.Entities, record.Entity{ID: "e2", Kind: "person", Name: "Mira Halden", Country: "NH", Roles: []record.Role{{Title: "mayor", Span: record.Span{End: 3}}},
+	r.Entities = append(r.Entities, record.Entity{ID: "e2", Kind: "person", Name: "Mira Halden", Country: "NH",
+		Roles:    []record.Role{{Title: "mayor", Span: record.Span{End: 3}}},
 		Mentions: []record.Mention{{Span: record.Span{End: 3}, Form: "name"}}})
 	sp := r.Statements[0].Content[0]
-	r.Events = []record.Event{{ID: "v1", Name: "booking", Span: sp, Mentions: []record.Span{sp}, Participants: []string{"e2"}, Time: "2024-03-20",
-		Slots: []record.Slot{{Slot: record.VenueSlot, Value: "the hall", Status: record.Planned, Span: sp, SaidBy: []string{"e1"}, Statement: "s1"}}}}
+	r.Events = []record.Event{{ID: "v1", Name: "booking", Span: sp, Mentions: []record.Span{sp},
+		Participants: []string{"e2"}, Time: "2024-03-20",
+		Slots: []record.Slot{{Slot: record.VenueSlot, Value: "the hall", Status: record.Planned, Span: sp,
+			SaidBy: []string{"e1"}, Statement: "s1"}}}}
 	return r
 }
 
@@ -65,21 +68,25 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 			t.Errorf("%s was accepted", name)
 		}
 	}
-	if _, err := l.Correct(ctx, "editor", "why", "v1.s1", ledger.Correction{Act: ptr("deny")}); !errors.Is(err, ledger.ErrUnknown) {
+	if _, err := l.Correct(ctx, "editor", "why", "v1.s1", ledger.Correction{Act: ptr("deny")}); !errors.Is(err,
+		ledger.ErrUnknown) {
 		t.Errorf("no such statement: %v, want ErrUnknown", err)
 	}
-	first, err := l.Correct(ctx, "editor", "the mayor spoke", s.ID, ledger.Correction{Speakers: &[]string{"Mira Halden"}, SaidOn: ptr("2024-02-29")})
+	first, err := l.Correct(ctx, "editor", "the mayor spoke", s.ID,
+		ledger.Correction{Speakers: &[]string{"Mira Halden"}, SaidOn: ptr("2024-02-29")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	// It is shown and found as corrected, in the dossier too; the text is untouched.
 	got := one(t, l, ledger.Query{Person: "Mira Halden"})
-	if got.Speakers[0].Name != "Mira Halden" || got.Said != "2024-02-29" || got.Corrected != first || got.Content != s.Content || got.ID != s.ID {
+	if got.Speakers[0].Name != "Mira Halden" || got.Said != "2024-02-29" || got.Corrected != first ||
+		got.Content != s.Content || got.ID != s.ID {
 		t.Errorf("corrected: %+v", got)
 	}
 	none(t, l, ledger.Query{Text: "booked", Speaker: "Alder"})
 	d, err := l.Event(ctx, "booking", "")
-	if err != nil || !slices.Equal(d.Slots[0].Entries[0].SaidBy, []string{"Mira Halden"}) || d.Slots[0].Entries[0].Said != "2024-02-29" {
+	if err != nil || !slices.Equal(d.Slots[0].Entries[0].SaidBy, []string{"Mira Halden"}) ||
+		d.Slots[0].Entries[0].Said != "2024-02-29" {
 		t.Errorf("dossier: %+v, %v", d.Slots, err)
 	}
 	// The status it gives to the slot it fills, marked as a person's change.
@@ -87,7 +94,8 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d, err = l.Event(ctx, "booking", ""); err != nil || d.Slots[0].Now.Status != record.RuledOut || d.Slots[0].Now.Corrected != status {
+	if d, err = l.Event(ctx, "booking", ""); err != nil || d.Slots[0].Now.Status != record.RuledOut ||
+		d.Slots[0].Now.Corrected != status {
 		t.Errorf("dossier after a correction of a status: %+v, %v", d.Slots, err)
 	}
 	one(t, l, ledger.Query{Person: "Mira Halden", Statuses: []string{record.RuledOut}})
@@ -167,7 +175,8 @@ func testCorrectAtOnce(t *testing.T, l *ledger.Ledger) {
 	s := one(t, l, ledger.Query{Text: "booked"})
 	var wg sync.WaitGroup
 	errs := make([]error, 4)
-	for i, set := range []ledger.Correction{{Act: ptr(record.Deny)}, {SaidOn: ptr("2024-02-28")}, {Commitment: ptr(record.CertainMinus)}, {Speakers: &[]string{"Mira Halden"}}} {
+	for i, set := range []ledger.Correction{{Act: ptr(record.Deny)}, {SaidOn: ptr("2024-02-28")},
+		{Commitment: ptr(record.CertainMinus)}, {Speakers: &[]string{"Mira Halden"}}} {
 		wg.Go(func() { _, errs[i] = l.Correct(ctx, "editor", "why", s.ID, set) })
 	}
 	wg.Wait()
@@ -176,7 +185,8 @@ func testCorrectAtOnce(t *testing.T, l *ledger.Ledger) {
 			t.Error(err)
 		}
 	}
-	if got := one(t, l, ledger.Query{Speaker: "Halden", Acts: []string{record.Deny}, Commitments: []string{record.CertainMinus}}); got.Said != "2024-02-28" {
+	if got := one(t, l, ledger.Query{Speaker: "Halden", Acts: []string{record.Deny},
+		Commitments: []string{record.CertainMinus}}); got.Said != "2024-02-28" {
 		t.Errorf("after all: %+v", got)
 	}
 	verified(t, l)
@@ -194,7 +204,8 @@ func TestSavedSearches(t *testing.T) {
 		t.Fatal(err)
 	}
 	list, err := l.SavedSearches(ctx)
-	if err != nil || len(list) != 1 || list[0].Query != "q=gas+transit" || list[0].Name != "Gas transit" || list[0].Who != "editor" {
+	if err != nil || len(list) != 1 || list[0].Query != "q=gas+transit" || list[0].Name != "Gas transit" ||
+		list[0].Who != "editor" {
 		t.Fatalf("saved: %+v, %v", list, err)
 	}
 	if _, err := l.Undo(ctx, "editor", "over", id); err != nil {

@@ -479,7 +479,8 @@ func TestRestoreComparesDigest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := newLedger(t).Restore(t.Context(), bytes.NewReader(enc.EncodeAll(raw, nil))); err == nil || !strings.Contains(err.Error(), "digest") {
+	if _, err := newLedger(t).Restore(t.Context(), bytes.NewReader(enc.EncodeAll(raw, nil))); err == nil ||
+		!strings.Contains(err.Error(), "digest") {
 		t.Errorf("restoring under another digest: %v", err)
 	}
 }

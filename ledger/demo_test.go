@@ -174,7 +174,8 @@ func describe(t *testing.T, l *ledger.Ledger) string {
 	fmt.Fprintf(&b, "%d event\n", len(events))
 	d, err := l.Event(ctx, "Volsunov Tverdahl", "")
 	must(err)
-	fmt.Fprintf(&b, "event %s: %s, %s at %s, %s, %d reports, first %s\n", d.Name, d.Status, d.Time, d.Place, strings.Join(d.Participants, " and "), d.Reports, d.First.Published)
+	fmt.Fprintf(&b, "event %s: %s, %s at %s, %s, %d reports, first %s\n", d.Name, d.Status, d.Time, d.Place,
+		strings.Join(d.Participants, " and "), d.Reports, d.First.Published)
 	for _, s := range d.Slots {
 		flags := ""
 		if s.Differ {
@@ -195,10 +196,12 @@ func describe(t *testing.T, l *ledger.Ledger) string {
 			if e.Repeats {
 				flags += " repeats"
 			}
-			fmt.Fprintf(&b, "\t%s %s %q %s (%s)%s\n", e.Said, e.Status, e.Value, strings.Join(e.SaidBy, ","), e.Article.Outlet, flags)
+			fmt.Fprintf(&b, "\t%s %s %q %s (%s)%s\n", e.Said, e.Status, e.Value, strings.Join(e.SaidBy, ","),
+				e.Article.Outlet, flags)
 		}
 	}
-	for _, asOf := range []string{"2024-03-05", "2024-03-14T13:00:00Z", "2024-03-14", "2024-03-15T10:30:00Z", "2024-03-20", "2024-03-25", ""} {
+	for _, asOf := range []string{"2024-03-05", "2024-03-14T13:00:00Z", "2024-03-14", "2024-03-15T10:30:00Z",
+		"2024-03-20", "2024-03-25", ""} {
 		d, err := l.Event(ctx, "Volsunov Tverdahl", asOf)
 		must(err)
 		fmt.Fprintf(&b, "as of %s: %s %s %s\n", asOf, d.Status, d.Time, d.Place)
@@ -237,7 +240,8 @@ func describe(t *testing.T, l *ledger.Ledger) string {
 			}
 		}
 	}
-	for _, q := range []string{`"very first meeting"`, `"face to face"`, `"crossings will be reopened"`, `"Lakeside Hall yesterday"`, `"hosts do not send bills"`} {
+	for _, q := range []string{`"very first meeting"`, `"face to face"`, `"crossings will be reopened"`,
+		`"Lakeside Hall yesterday"`, `"hosts do not send bills"`} {
 		page, err := l.Search(ctx, ledger.Query{Text: q, Kinds: []string{"direct"}})
 		must(err)
 		if len(page.Statements) == 0 {
@@ -245,7 +249,8 @@ func describe(t *testing.T, l *ledger.Ledger) string {
 		}
 		u, err := l.Compare(ctx, page.Statements[0].ID)
 		must(err)
-		fmt.Fprintf(&b, "utterance by %s, said %s, %d reports in %d outlets: %s\n", u.Speaker, u.Said, u.Reports, u.Outlets, u.Reference.Content)
+		fmt.Fprintf(&b, "utterance by %s, said %s, %d reports in %d outlets: %s\n", u.Speaker, u.Said, u.Reports,
+			u.Outlets, u.Reference.Content)
 		for _, m := range u.Members {
 			restated := ""
 			if m.Restated {
@@ -254,7 +259,8 @@ func describe(t *testing.T, l *ledger.Ledger) string {
 			fmt.Fprintf(&b, "\t%s %s%s: %.90s\n", m.Statement.Article.Outlet, m.Difference, restated, m.Statement.Content)
 		}
 	}
-	for _, key := range []store.Key{{Outlet: "NP", Ident: "https://np.example/a/karvonia-four-hours"}, {Outlet: "Meridian", Ident: "https://meridian.example/2024/03/15/postponed"}} {
+	for _, key := range []store.Key{{Outlet: "NP", Ident: "https://np.example/a/karvonia-four-hours"},
+		{Outlet: "Meridian", Ident: "https://meridian.example/2024/03/15/postponed"}} {
 		h, err := l.History(ctx, key)
 		must(err)
 		for _, step := range h.Steps {
@@ -297,7 +303,8 @@ func describe(t *testing.T, l *ledger.Ledger) string {
 	c, err = l.Changes(ctx, "2024-03-14", "2024-03-15")
 	must(err)
 	for _, a := range c.Articles {
-		fmt.Fprintf(&b, "article %s %s: %s, %d changed, %d withdrawn, %d added\n", a.Article.Outlet, a.Article.Published, a.Kind, a.Changed, a.Withdrawn, a.Added)
+		fmt.Fprintf(&b, "article %s %s: %s, %d changed, %d withdrawn, %d added\n", a.Article.Outlet, a.Article.Published,
+			a.Kind, a.Changed, a.Withdrawn, a.Added)
 	}
 	lines, err := l.Storylines(ctx, "2024-03-01", "2024-03-31", "")
 	must(err)

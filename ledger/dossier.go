@@ -98,7 +98,10 @@ func (l *Ledger) Upcoming(ctx context.Context, from, to, asOf string) ([]Dossier
 		return nil, err
 	}
 	list = slices.DeleteFunc(list, func(d Dossier) bool { return d.Time < from || to != "" && d.Time >= to })
-	slices.SortStableFunc(list, func(x, y Dossier) int { return cmp.Or(cmp.Compare(x.Time, y.Time), cmp.Compare(x.Name, y.Name)) })
+	slices.SortStableFunc(list, func(x, y Dossier) int {
+		return cmp.Or(cmp.Compare(x.Time, y.Time),
+			cmp.Compare(x.Name, y.Name))
+	})
 	return list, nil
 }
 
@@ -112,7 +115,10 @@ func (l *Ledger) AllEvents(ctx context.Context, asOf string) ([]Dossier, error) 
 	if err != nil {
 		return nil, err
 	}
-	slices.SortStableFunc(list, func(x, y Dossier) int { return cmp.Or(cmp.Compare(x.Time, y.Time), cmp.Compare(x.Name, y.Name)) })
+	slices.SortStableFunc(list, func(x, y Dossier) int {
+		return cmp.Or(cmp.Compare(x.Time, y.Time),
+			cmp.Compare(x.Name, y.Name))
+	})
 	return list, nil
 }
 
@@ -235,7 +241,8 @@ func partyNames(parties []event.Party) []string {
 	}
 	out := fullNames(people)
 	for _, p := range parties {
-		if p.Kind != record.PersonKind && !(p.Kind == record.PlaceKind && spoken[p.Country]) && !slices.Contains(out, p.Name) {
+		if p.Kind != record.PersonKind && !(p.Kind == record.PlaceKind && spoken[p.Country]) &&
+			!slices.Contains(out, p.Name) {
 			out = append(out, p.Name)
 		}
 	}
@@ -301,7 +308,8 @@ func fullNames(m map[string]int) []string {
 	for name := range m {
 		short := false
 		for other := range m {
-			if other == name || people.SurnameKey(record.PersonKind, other) != people.SurnameKey(record.PersonKind, name) || !people.NamesAgree(other, name) {
+			if other == name || people.SurnameKey(record.PersonKind, other) != people.SurnameKey(record.PersonKind, name) ||
+				!people.NamesAgree(other, name) {
 				continue
 			}
 			g, h := len(people.GivenKeys(name)), len(people.GivenKeys(other))

@@ -23,9 +23,11 @@ func meeting(id, day, outlet, first, second, place, date, status string) *record
 		i := strings.LastIndex(r.Article.Text[:sp.End], word)
 		return record.Span{Start: i, End: i + len(word)}
 	}
-	r.Events = []record.Event{{ID: "v1", Type: "meeting", Name: "talks", Status: status, Span: at("talks"), Mentions: []record.Span{at("talks")},
+	r.Events = []record.Event{{ID: "v1", Type: "meeting", Name: "talks", Status: status, Span: at("talks"),
+		Mentions:     []record.Span{at("talks")},
 		Participants: []string{"e1", "e2"}, Time: date, Slots: []record.Slot{
-			{Slot: record.DateSlot, Value: date, Status: status, Span: at(date), SaidBy: []string{"e1"}, Statement: "s1", Score: 0.9},
+			{Slot: record.DateSlot, Value: date, Status: status, Span: at(date), SaidBy: []string{"e1"}, Statement: "s1",
+				Score: 0.9},
 			{Slot: record.PlaceSlot, Value: place, Status: status, Span: at(place), SaidBy: []string{}, Score: 0.9}}}}
 	return r
 }
@@ -76,7 +78,8 @@ func testMergeAndSplitEvents(t *testing.T, l *ledger.Ledger) {
 	read := func(r *record.Record) (*record.Record, error) {
 		c := *r
 		c.Reader.Version = "2"
-		c.Events = append([]record.Event{{ID: "v1", Type: "other", Name: "dinner", Span: record.Span{End: 3}, Mentions: []record.Span{{End: 3}}}}, r.Events...)
+		c.Events = append([]record.Event{{ID: "v1", Type: "other", Name: "dinner", Span: record.Span{End: 3},
+			Mentions: []record.Span{{End: 3}}}}, r.Events...)
 		c.Events[1].ID = "v2"
 		return &c, nil
 	}
@@ -151,7 +154,8 @@ func testCorrectSlot(t *testing.T, l *ledger.Ledger) {
 			t.Errorf("%s was accepted", name)
 		}
 	}
-	fixed, err := l.CorrectSlot(ctx, "editor", "the 21st", date.ID, ledger.SlotCorrection{Value: ptr("2024-03-21"), Status: ptr(record.Likely)})
+	fixed, err := l.CorrectSlot(ctx, "editor", "the 21st", date.ID,
+		ledger.SlotCorrection{Value: ptr("2024-03-21"), Status: ptr(record.Likely)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +227,8 @@ func TestEventOrder(t *testing.T) {
 		if want == "" {
 			want = b.String()
 		}
-		if d.Status != record.Held || d.Time != "2024-03-20" || d.Place != "Ostrella" || !slices.Equal(d.Participants, []string{"Jon Alder", "Mira Halden"}) || b.String() != want {
+		if d.Status != record.Held || d.Time != "2024-03-20" || d.Place != "Ostrella" ||
+			!slices.Equal(d.Participants, []string{"Jon Alder", "Mira Halden"}) || b.String() != want {
 			t.Errorf("in order %v: %s at %s in %s with %q\n%s", order, d.Status, d.Time, d.Place, d.Participants, b.String())
 		}
 	}

@@ -57,7 +57,8 @@ func (l *Ledger) Family(ctx context.Context, id store.VersionID) (Family, error)
 	for ; len(queue) > 0 && len(found) < maxFamily; queue = queue[1:] {
 		m := queue[0]
 		p := preparer{r: m.v.Body.Record, text: m.v.Body.Record.Article.Text}
-		ids, err := l.st.Search(ctx, store.Filter{Articles: true, Replaced: true, Sketch: bands(wordHashes(p.body())), Limit: maxFamily})
+		ids, err := l.st.Search(ctx, store.Filter{Articles: true, Replaced: true, Sketch: bands(wordHashes(p.body())),
+			Limit: maxFamily})
 		if err != nil {
 			return Family{}, fmt.Errorf("ledger: finding copies: %w", err)
 		}
@@ -87,7 +88,8 @@ func (l *Ledger) Family(ctx context.Context, id store.VersionID) (Family, error)
 		members = append(members, m)
 	}
 	slices.SortFunc(members, func(x, y *member) int {
-		return cmp.Or(store.CompareTimes(x.v.Since, y.v.Since), cmp.Compare(x.v.Key.Outlet, y.v.Key.Outlet), cmp.Compare(x.v.Key.Ident, y.v.Key.Ident),
+		return cmp.Or(store.CompareTimes(x.v.Since, y.v.Since), cmp.Compare(x.v.Key.Outlet, y.v.Key.Outlet),
+			cmp.Compare(x.v.Key.Ident, y.v.Key.Ident),
 			slices.Compare(x.v.SHA256[:], y.v.SHA256[:]))
 	})
 	f := Family{Origin: articleOf(&members[0].v)}

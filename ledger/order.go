@@ -11,7 +11,8 @@ import (
 // hits are what the store finds, newest day first, of some articles only where within
 // says which. As the store's, they hold the last day whole, and are all there is where
 // they are fewer than the filter's limit.
-func (l *Ledger) hits(ctx context.Context, f store.Filter, within map[store.VersionID]bool) ([]store.StatementID, error) {
+func (l *Ledger) hits(ctx context.Context, f store.Filter, within map[store.VersionID]bool) ([]store.StatementID,
+	error) {
 	if within == nil {
 		return l.st.Search(ctx, f)
 	}
@@ -50,7 +51,8 @@ func (l *Ledger) hits(ctx context.Context, f store.Filter, within map[store.Vers
 //
 // The store gives the newest first. So the last day that they reach to is looked for by
 // halving the days.
-func (l *Ledger) oldestHits(ctx context.Context, f store.Filter, within map[store.VersionID]bool) (ids []store.StatementID, more bool, err error) {
+func (l *Ledger) oldestHits(ctx context.Context, f store.Filter,
+	within map[store.VersionID]bool) (ids []store.StatementID, more bool, err error) {
 	newest, err := l.hits(ctx, f, within)
 	if err != nil || len(newest) < f.Limit {
 		return newest, false, err

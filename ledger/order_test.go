@@ -63,7 +63,8 @@ func TestOrders(t *testing.T) {
 			}
 		}
 		page, err := l.Search(t.Context(), ledger.Query{From: "2024-03-03", To: "2024-03-04", Oldest: true})
-		if err != nil || len(page.Statements) != 5 || page.Statements[0].Article.Published > page.Statements[4].Article.Published {
+		if err != nil || len(page.Statements) != 5 ||
+			page.Statements[0].Article.Published > page.Statements[4].Article.Published {
 			t.Errorf("of two days, oldest first: %d, %v", len(page.Statements), err)
 		}
 	})

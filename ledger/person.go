@@ -103,7 +103,8 @@ func (l *Ledger) People(ctx context.Context, name string) ([]Person, error) {
 			return nil, err
 		}
 	}
-	keys := dedupStrings([]string{people.SurnameKey(record.PersonKind, name), people.SurnameKey(record.OrganizationKind, name)})
+	keys := dedupStrings([]string{people.SurnameKey(record.PersonKind, name),
+		people.SurnameKey(record.OrganizationKind, name)})
 	people, err := l.resolve(ctx, keys...)
 	if err != nil {
 		return nil, err
@@ -131,7 +132,8 @@ func askedFor(kind, have, asked string) bool {
 	if kind != record.PersonKind {
 		return people.SurnameKey(kind, have) == people.SurnameKey(kind, asked)
 	}
-	return people.SurnameKey(kind, have) == people.SurnameKey(kind, asked) && len(people.GivenKeys(have)) >= len(people.GivenKeys(asked)) && people.NamesAgree(have, asked)
+	return people.SurnameKey(kind, have) == people.SurnameKey(kind, asked) &&
+		len(people.GivenKeys(have)) >= len(people.GivenKeys(asked)) && people.NamesAgree(have, asked)
 }
 
 // Person finds the one person a name or id means: the one most written about where
@@ -182,23 +184,27 @@ func assemblePerson(agents []store.Agent, members []int, facts []store.Fact) Per
 	}
 	slices.SortFunc(p.agents, func(x, y store.Agent) int { return cmp.Compare(x.ID, y.ID) })
 	for _, a := range p.agents {
-		p.Agents = append(p.Agents, PersonAgent{ID: agentName(a.ID), Name: a.Name, Roles: a.Roles, Country: a.Country, First: a.First.String(), Last: a.Last.String()})
+		p.Agents = append(p.Agents, PersonAgent{ID: agentName(a.ID), Name: a.Name, Roles: a.Roles, Country: a.Country,
+			First: a.First.String(), Last: a.Last.String()})
 	}
 	p.ID, p.Kind = agentName(p.agents[0].ID), p.agents[0].Kind
 	p.First, p.Last = first.String(), last.String()
 	p.Names, p.Roles = sortedNamed(names), borneOut(sortedNamed(roles), count)
 	best := slices.MaxFunc(p.Names, func(x, y Named) int {
-		return cmp.Or(cmp.Compare(wholeName(x.Name), wholeName(y.Name)), cmp.Compare(count[x.Name], count[y.Name]), cmp.Compare(y.Name, x.Name))
+		return cmp.Or(cmp.Compare(wholeName(x.Name), wholeName(y.Name)), cmp.Compare(count[x.Name], count[y.Name]),
+			cmp.Compare(y.Name, x.Name))
 	})
 	p.Name = best.Name
 	for _, f := range facts {
-		if p.Kind != record.PersonKind || f.Key != people.SurnameKey(record.PersonKind, p.Name) || !people.NamesAgree(f.Name, p.Name) || len(people.GivenKeys(f.Name)) == 0 {
+		if p.Kind != record.PersonKind || f.Key != people.SurnameKey(record.PersonKind, p.Name) ||
+			!people.NamesAgree(f.Name, p.Name) || len(people.GivenKeys(f.Name)) == 0 {
 			continue
 		}
 		if p.Wikidata != "" && f.Wikidata != p.Wikidata || p.Country != "" && f.Country != "" && f.Country != p.Country {
 			continue
 		}
-		if p.Wikidata == "" && p.Country == "" && !people.ShareWord(people.RoleWords([]string{f.Role}), people.RoleWords(namesOf(p.Roles))) {
+		if p.Wikidata == "" && p.Country == "" && !people.ShareWord(people.RoleWords([]string{f.Role}),
+			people.RoleWords(namesOf(p.Roles))) {
 			continue
 		}
 		p.Wikidata = cmp.Or(p.Wikidata, f.Wikidata)
@@ -212,7 +218,10 @@ func assemblePerson(agents []store.Agent, members []int, facts []store.Fact) Per
 // borneOut are the roles that more than one article gives, or all where there is none:
 // a role said once beside one said often was as a rule somebody else's.
 func borneOut(roles []Named, count map[string]int) []Named {
-	out := slices.DeleteFunc(slices.Clone(roles), func(r Named) bool { return r.First == r.Last && count[strings.ToLower(r.Name)] < 2 })
+	out := slices.DeleteFunc(slices.Clone(roles), func(r Named) bool {
+		return r.First == r.Last &&
+			count[strings.ToLower(r.Name)] < 2
+	})
 	if len(out) == 0 {
 		return roles
 	}
@@ -237,7 +246,10 @@ func sortedNamed(m map[string]*Named) []Named {
 	for _, n := range m {
 		out = append(out, *n)
 	}
-	slices.SortFunc(out, func(x, y Named) int { return cmp.Or(cmp.Compare(x.First, y.First), cmp.Compare(x.Name, y.Name)) })
+	slices.SortFunc(out, func(x, y Named) int {
+		return cmp.Or(cmp.Compare(x.First, y.First),
+			cmp.Compare(x.Name, y.Name))
+	})
 	return out
 }
 

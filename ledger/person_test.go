@@ -21,14 +21,16 @@ import (
 func said(ident, day, name, role, country, content string) *record.Record {
 	text := name + " said: " + content
 	sum := sha256.Sum256([]byte(text))
-	e := record.Entity{ID: "e1", Kind: "person", Name: name, Country: country, Mentions: []record.Mention{{Span: record.Span{End: len(name)}, Form: "name"}}}
+	e := record.Entity{ID: "e1", Kind: "person", Name: name, Country: country,
+		Mentions: []record.Mention{{Span: record.Span{End: len(name)}, Form: "name"}}}
 	if role != "" {
 		e.Roles = []record.Role{{Title: role, Span: record.Span{End: len(name)}}}
 	}
 	return &record.Record{Schema: record.Schema, Reader: record.Reader{Version: "1", Models: "none"},
 		Article:  record.Article{ID: ident, Outlet: "NP", SHA256: hex.EncodeToString(sum[:]), Published: day, Text: text},
 		Entities: []record.Entity{e},
-		Statements: []record.Statement{{ID: "s1", Kind: "direct", Source: []record.Span{{End: len(name)}}, Content: []record.Span{{Start: len(name) + 7, End: len(text)}},
+		Statements: []record.Statement{{ID: "s1", Kind: "direct", Source: []record.Span{{End: len(name)}},
+			Content:  []record.Span{{Start: len(name) + 7, End: len(text)}},
 			Speakers: []string{"e1"}, Commitment: "CT+"}}}
 }
 
@@ -100,7 +102,8 @@ func TestMergeSplitUndo(t *testing.T) { onBoth(t, testMergeSplitUndo) }
 
 func testMergeSplitUndo(t *testing.T, l *ledger.Ledger) {
 	ctx := context.Background()
-	add(t, l, said("1", "2024-03-01", "Jon Alder", "foreign minister", "NH", "One."), said("2", "2024-03-02", "Jon Alder", "goalkeeper", "SM", "Two."))
+	add(t, l, said("1", "2024-03-01", "Jon Alder", "foreign minister", "NH", "One."),
+		said("2", "2024-03-02", "Jon Alder", "goalkeeper", "SM", "Two."))
 	list, err := l.People(ctx, "Jon Alder")
 	if err != nil || len(list) != 2 {
 		t.Fatalf("%v, %v", list, err)
@@ -174,7 +177,8 @@ func testTakeDown(t *testing.T, l *ledger.Ledger) {
 		t.Errorf("added again: %+v, %v", out, err)
 	}
 	audit, err := l.Audit(ctx)
-	if err != nil || len(audit) != 1 || !strings.Contains(audit[0].Data, r.Article.SHA256) || strings.Contains(audit[0].Data, "libellous") {
+	if err != nil || len(audit) != 1 || !strings.Contains(audit[0].Data, r.Article.SHA256) ||
+		strings.Contains(audit[0].Data, "libellous") {
 		t.Errorf("tombstone: %+v, %v", audit, err)
 	}
 	if _, err := l.Undo(ctx, "editor", "appeal won", id); err != nil {
@@ -184,7 +188,8 @@ func testTakeDown(t *testing.T, l *ledger.Ledger) {
 	if page, err = l.Search(ctx, ledger.Query{Text: "libellous"}); err != nil || len(page.Statements) != 1 {
 		t.Errorf("%d statements after the undo (%v)", len(page.Statements), err)
 	}
-	if _, err := l.TakeDown(ctx, "editor", "x", store.Key{Outlet: "NP", Ident: "none"}); !errors.Is(err, ledger.ErrUnknown) {
+	if _, err := l.TakeDown(ctx, "editor", "x", store.Key{Outlet: "NP", Ident: "none"}); !errors.Is(err,
+		ledger.ErrUnknown) {
 		t.Errorf("an article that is not there: %v", err)
 	}
 }
@@ -199,7 +204,8 @@ func TestImport(t *testing.T) {
 ]`
 	l := newLedger(t)
 	add(t, l, said("1", "2024-03-01", "Jon Alder", "former foreign minister", "NH", "One."))
-	done, err := kb.ImportWikidata(ctx, l.Store(), strings.NewReader(dump), map[string]string{"Q20": "NH", "Q30": "foreign minister"}, nil)
+	done, err := kb.ImportWikidata(ctx, l.Store(), strings.NewReader(dump),
+		map[string]string{"Q20": "NH", "Q30": "foreign minister"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,12 +216,14 @@ func TestImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.Wikidata != "Q1" || len(p.Known) != 1 || p.Known[0] != (ledger.KnownRole{Role: "foreign minister", From: "2019-05-01", To: "2023-01-15", Source: "wikidata"}) {
+	if p.Wikidata != "Q1" || len(p.Known) != 1 || p.Known[0] != (ledger.KnownRole{Role: "foreign minister",
+		From: "2019-05-01", To: "2023-01-15", Source: "wikidata"}) {
 		t.Errorf("person: %+v", p)
 	}
 	popolo := `{"persons":[{"id":"x","name":"Mira Voss","identifiers":[{"scheme":"wikidata","identifier":"Q9"}]},{"id":"y","name":"Ola Brandt"}],
 		"organizations":[{"id":"p"}],"memberships":[{"person_id":"x","role":"member","start_date":"2020-01-02"},{"person_id":"none","role":"member"}]}`
-	if done, err = kb.ImportPopolo(ctx, l.Store(), strings.NewReader(popolo), "file"); err != nil || done.People != 2 || done.Facts != 2 || done.Broken != 1 {
+	if done, err = kb.ImportPopolo(ctx, l.Store(), strings.NewReader(popolo), "file"); err != nil ||
+		done.People != 2 || done.Facts != 2 || done.Broken != 1 {
 		t.Errorf("Popolo: %+v, %v", done, err)
 	}
 	if _, err := kb.ImportPopolo(ctx, l.Store(), strings.NewReader("[1]"), "file"); err == nil {
@@ -234,8 +242,9 @@ func TestReread(t *testing.T) {
 		s.ID, s.By, s.Content = "s2", "other", []record.Span{{Start: s.Content[0].Start, End: s.Content[0].Start + 15}}
 		r.Statements = append(slices.Clone(old.Statements), s)
 		at := record.Span{Start: s.Content[0].Start, End: s.Content[0].End}
-		r.Events = []record.Event{{ID: "e1", Type: "CONSULT", Name: "talks", Span: at, Mentions: []record.Span{at}, Status: record.Planned,
-			Slots: []record.Slot{{Slot: record.VenueSlot, Span: at, Status: record.Undecided}}}}
+		r.Events = []record.Event{{ID: "e1", Type: "CONSULT", Name: "talks", Span: at, Mentions: []record.Span{at},
+			Status: record.Planned,
+			Slots:  []record.Slot{{Slot: record.VenueSlot, Span: at, Status: record.Undecided}}}}
 		return &r, nil
 	}
 	other := func(old *record.Record) (*record.Record, error) {
@@ -244,8 +253,10 @@ func TestReread(t *testing.T) {
 		r.Statements[0].Act = record.Deny
 		return r, err
 	}
-	if got, err := l.Reread(ctx, "2 none", other, ledger.RereadOptions{Examples: 1}); err != nil || got.Altered != 1 || got.Stands != 0 || got.SlotsGained != 1 ||
-		len(got.Examples) != 1 || !slices.Equal(got.Examples[0].Differs, []string{"act"}) || len(got.SlotExamples) != 1 || got.SlotExamples[0].Event != "talks" ||
+	if got, err := l.Reread(ctx, "2 none", other, ledger.RereadOptions{Examples: 1}); err != nil || got.Altered != 1 ||
+		got.Stands != 0 || got.SlotsGained != 1 ||
+		len(got.Examples) != 1 || !slices.Equal(got.Examples[0].Differs, []string{"act"}) || len(got.SlotExamples) != 1 ||
+		got.SlotExamples[0].Event != "talks" ||
 		got.Rules["other"] != (ledger.RuleCount{Gained: 1}) {
 		t.Errorf("another act, and an event: %+v, %v", got, err)
 	}
@@ -276,7 +287,8 @@ func TestPages(t *testing.T) {
 	var want []string
 	for d := 9; d > 0; d-- {
 		for k := range 4 {
-			add(t, l, said(fmt.Sprint(d, "-", k), fmt.Sprintf("2024-03-%02d", d), "Jon Alder", "", "NH", fmt.Sprintf("Word %d-%d.", d, k)))
+			add(t, l, said(fmt.Sprint(d, "-", k), fmt.Sprintf("2024-03-%02d", d), "Jon Alder", "", "NH",
+				fmt.Sprintf("Word %d-%d.", d, k)))
 			want = append(want, fmt.Sprintf("Word %d-%d.", d, k))
 		}
 	}

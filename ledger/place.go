@@ -133,7 +133,8 @@ func (p *placer) name(ctx context.Context, s *Statement, k int) error {
 	} else {
 		sp.Person, sp.Called = sp.Agent, sp.Name
 	}
-	if !p.stories || sp.Kind != record.PersonKind || p.apart[agent] || person != nil && wholeName(person.Name) > 0 && !describes(person.Name) {
+	if !p.stories || sp.Kind != record.PersonKind || p.apart[agent] || person != nil && wholeName(person.Name) > 0 &&
+		!describes(person.Name) {
 		return nil
 	}
 	at, err := p.place(ctx, s, sp, agent)
@@ -198,7 +199,8 @@ func (p *placer) place(ctx context.Context, s *Statement, sp *Speaker, agent uin
 			if by == "" {
 				continue
 			}
-			if name != "" && (people.SurnameKey(record.PersonKind, name) != people.SurnameKey(record.PersonKind, e.Name) || !people.NamesAgree(name, e.Name) || people.NameSuffix(name) != people.NameSuffix(e.Name)) {
+			if name != "" && (people.SurnameKey(record.PersonKind, name) != people.SurnameKey(record.PersonKind, e.Name) ||
+				!people.NamesAgree(name, e.Name) || people.NameSuffix(name) != people.NameSuffix(e.Name)) {
 				return at, nil // there are two: it cannot be known which
 			}
 			if len(e.Name) > len(name) {
@@ -224,7 +226,8 @@ func (p *placer) called(ctx context.Context, name string) (*Person, error) {
 	}
 	var found *Person
 	for _, person := range p.people {
-		if person == found || person.Kind != record.PersonKind || !slices.ContainsFunc(person.Names, func(n Named) bool { return n.Name == name }) {
+		if person == found || person.Kind != record.PersonKind ||
+			!slices.ContainsFunc(person.Names, func(n Named) bool { return n.Name == name }) {
 			continue
 		}
 		if found != nil && found.ID != person.ID {
@@ -248,7 +251,8 @@ func (p *placer) near(ctx context.Context, s *Statement, words []string) ([]*rea
 	if len(m.Args) == 1 {
 		m = m.Args[0]
 	}
-	ids, err := p.l.st.Search(ctx, store.Filter{Articles: true, Match: m, From: max(at-placeDays, 1), To: at + placeDays, Limit: maxNear})
+	ids, err := p.l.st.Search(ctx, store.Filter{Articles: true, Match: m, From: max(at-placeDays, 1),
+		To: at + placeDays, Limit: maxNear})
 	if err != nil {
 		return nil, fmt.Errorf("ledger: looking for reports of the same story: %w", err)
 	}
@@ -374,7 +378,8 @@ func (l *Ledger) saidBy(ctx context.Context, p *Person, f store.Filter) ([]State
 		have[list[i].id] = true
 	}
 	for _, s := range more {
-		if !have[s.id] && slices.ContainsFunc(s.Speakers, func(sp Speaker) bool { return sp.Person == p.ID && sp.Joined != nil }) {
+		if !have[s.id] && slices.ContainsFunc(s.Speakers,
+			func(sp Speaker) bool { return sp.Person == p.ID && sp.Joined != nil }) {
 			list = append(list, s)
 		}
 	}
@@ -403,7 +408,8 @@ func (l *Ledger) shortAgents(ctx context.Context, p *Person) ([]uint64, error) {
 		if a.Kind != record.PersonKind || slices.Contains(own, a.ID) {
 			continue
 		}
-		if _, office := people.DefiniteOffice(a.Name); office || !describes(a.Name) && len(people.GivenKeys(a.Name)) == 0 && a.Key == keyOf(p) {
+		if _, office := people.DefiniteOffice(a.Name); office || !describes(a.Name) &&
+			len(people.GivenKeys(a.Name)) == 0 && a.Key == keyOf(p) {
 			out = append(out, a.ID)
 		}
 	}
@@ -476,4 +482,5 @@ func properBefore(name string) bool {
 }
 
 // surnames are heads of offices that are surnames as often.
-var surnames = map[string]bool{"king": true, "pope": true, "prince": true, "head": true, "chief": true, "mayor": true, "chancellor": true, "queen": true}
+var surnames = map[string]bool{"king": true, "pope": true, "prince": true, "head": true, "chief": true,
+	"mayor": true, "chancellor": true, "queen": true}

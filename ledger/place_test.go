@@ -49,19 +49,26 @@ func TestOneStory(t *testing.T) {
 	ctx := context.Background()
 	l := newLedger(t)
 	add(t, l,
-		story("NP", "1", "2024-03-05", "Sergei Dravitsyn said: “The dam holds.”\nHe is the Karvonian presidential spokesman."+dam, speaker{"Sergei Dravitsyn", "Karvonian presidential spokesman", "KV"}),
+		story("NP", "1", "2024-03-05",
+			"Sergei Dravitsyn said: “The dam holds.”\nHe is the Karvonian presidential spokesman."+dam,
+			speaker{"Sergei Dravitsyn", "Karvonian presidential spokesman", "KV"}),
 		story("KTA", "2", "2024-03-05", "Dravitsyn said: “The water will be let off.”"+dam, speaker{"Dravitsyn", "", ""}),
 		story("Mer", "3", "2024-03-06", "the Karvonian presidential spokesman said: “Nobody was hurt.”"+dam,
 			speaker{"the Karvonian presidential spokesman", "Karvonian presidential spokesman", "KV"}),
-		story("Mer", "4", "2024-03-06", "a Karvonian official said: “The crack is old.”"+dam, speaker{"a Karvonian official", "Karvonian official", "KV"}),
-		story("Mer", "5", "2024-03-06", "the Norhaven spokesman said: “We were told too late.”"+dam, speaker{"the Norhaven spokesman", "Norhaven spokesman", "NH"}),
+		story("Mer", "4", "2024-03-06", "a Karvonian official said: “The crack is old.”"+dam,
+			speaker{"a Karvonian official", "Karvonian official", "KV"}),
+		story("Mer", "5", "2024-03-06", "the Norhaven spokesman said: “We were told too late.”"+dam,
+			speaker{"the Norhaven spokesman", "Norhaven spokesman", "NH"}),
 		// Another man of the name, another story, the same day.
-		story("NP", "6", "2024-03-05", "Anton Dravitsyn said: “I paint in the morning.”\nHis canvases hang in the gallery of Lindvik until autumn, and tickets sell well.",
+		story("NP", "6", "2024-03-05",
+			"Anton Dravitsyn said: “I paint in the morning.”\nHis canvases hang in the gallery of Lindvik until autumn, and tickets sell well.",
 			speaker{"Anton Dravitsyn", "painter", "KV"}),
 		// Both in one story: it cannot be known who is meant.
-		story("NP", "7", "2024-05-05", "Anton Dravitsyn said: “My brother is a good neighbour.”\nSergei Dravitsyn walked his dog in Tavrosk beside the painter on Sunday.",
+		story("NP", "7", "2024-05-05",
+			"Anton Dravitsyn said: “My brother is a good neighbour.”\nSergei Dravitsyn walked his dog in Tavrosk beside the painter on Sunday.",
 			speaker{"Anton Dravitsyn", "painter", "KV"}, speaker{"Sergei Dravitsyn", "spokesman", "KV"}),
-		story("KTA", "8", "2024-05-05", "Dravitsyn said: “The dog is old.”\nDravitsyn walked his dog in Tavrosk beside the painter on Sunday, a good neighbour.", speaker{"Dravitsyn", "", ""}),
+		story("KTA", "8", "2024-05-05",
+			"Dravitsyn said: “The dog is old.”\nDravitsyn walked his dog in Tavrosk beside the painter on Sunday, a good neighbour.", speaker{"Dravitsyn", "", ""}),
 	)
 	track, err := l.Said(ctx, "Sergei Dravitsyn", "", "")
 	if err != nil {
@@ -77,7 +84,8 @@ func TestOneStory(t *testing.T) {
 	if got, want := strings.Join(said, "; "), "The water will be let off; The dam holds; Nobody was hurt"; got != want {
 		t.Errorf("Sergei Dravitsyn said %q, want %q", got, want)
 	}
-	if got, want := strings.Join(joined, "; "), "joined by name, 1 report of the same story; joined by office, 1 report of the same story"; got != want {
+	if got, want := strings.Join(joined,
+		"; "), "joined by name, 1 report of the same story; joined by office, 1 report of the same story"; got != want {
 		t.Errorf("why: %q, want %q", got, want)
 	}
 	// Undone: the surname alone is a person of its own.
@@ -85,7 +93,8 @@ func TestOneStory(t *testing.T) {
 	if err != nil || len(page.Statements) != 1 {
 		t.Fatal(page, err)
 	}
-	if err := l.NameSpeakers(ctx, page.Statements, true); err != nil || page.Statements[0].Speakers[0].Called != "Sergei Dravitsyn" {
+	if err := l.NameSpeakers(ctx, page.Statements, true); err != nil ||
+		page.Statements[0].Speakers[0].Called != "Sergei Dravitsyn" {
 		t.Errorf("called %+v, %v", page.Statements[0].Speakers, err)
 	}
 	if _, err := l.Split(ctx, "editor", "the mayor of that name", page.Statements[0].Speakers[0].Agent); err != nil {
@@ -107,7 +116,8 @@ func TestNobodyUnderTwoNames(t *testing.T) {
 		said("5", "2024-03-05", "Jon Kass", "senator", "NH", "Five."),
 		said("6", "2024-03-06", "Jon Kass Jr.", "senator", "NH", "Six."),
 	)
-	for name, want := range map[string]string{"Mara Lind": "Lind NH|Mara Lind NH", "Olof Lind": "Olof Lind NH", "Jon Kass": "Jon Kass NH"} {
+	for name, want := range map[string]string{"Mara Lind": "Lind NH|Mara Lind NH", "Olof Lind": "Olof Lind NH",
+		"Jon Kass": "Jon Kass NH"} {
 		p, err := l.Person(context.Background(), name)
 		if err != nil {
 			t.Fatal(err)

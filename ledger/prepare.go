@@ -92,7 +92,8 @@ func (p *preparer) indexEntities() {
 
 // agentOf is an entity as the ledger knows it: without its mentions.
 func agentOf(e *record.Entity, day store.Day) store.Agent {
-	a := store.Agent{Kind: e.Kind, Name: e.Name, Key: people.SurnameKey(e.Kind, e.Name), Country: e.Country, Wikidata: e.Wikidata,
+	a := store.Agent{Kind: e.Kind, Name: e.Name, Key: people.SurnameKey(e.Kind, e.Name), Country: e.Country,
+		Wikidata:  e.Wikidata,
 		StandsFor: e.StandsFor, First: day, Last: day}
 	for _, role := range e.Roles {
 		if title := people.CleanRole(role.Title); title != "" {
@@ -292,7 +293,8 @@ func (p *preparer) event(i int) store.Event {
 		saidOn[s.ID] = s.SaidOn
 	}
 	for _, s := range v.Slots {
-		e.Slots = append(e.Slots, store.Slot{Slot: s.Slot, Value: s.Value, Status: s.Status, Span: s.Span, SaidBy: add(s.SaidBy, true),
+		e.Slots = append(e.Slots, store.Slot{Slot: s.Slot, Value: s.Value, Status: s.Status, Span: s.Span,
+			SaidBy:    add(s.SaidBy, true),
 			Statement: number(s.Statement), SaidOn: saidOn[s.Statement], Sentence: store.Hash(store.Words(p.sentence(s.Span))),
 			Score: cmp.Or(round2(s.Score), 1), Background: s.Background})
 	}
@@ -381,7 +383,8 @@ func (p *preparer) side(i int) string {
 }
 
 // adjectiveEndings are those that English gives its adjectives of places.
-var adjectiveEndings = map[string]bool{"an": true, "ian": true, "ean": true, "ese": true, "i": true, "ish": true, "ic": true, "er": true}
+var adjectiveEndings = map[string]bool{"an": true, "ian": true, "ean": true, "ese": true, "i": true, "ish": true,
+	"ic": true, "er": true}
 
 // namedAfter reports whether a word is a place's name or made from it by one of the
 // endings of adjectives: Karvonia, Karvonian.
@@ -412,7 +415,8 @@ func (p *preparer) officeHolders() []int {
 			continue
 		}
 		roles := people.RoleWords(a.Roles)
-		holds := roles["president"] || roles["minister"] || roles["premier"] || roles["chancellor"] || roles["leader"] || roles["king"]
+		holds := roles["president"] || roles["minister"] || roles["premier"] || roles["chancellor"] || roles["leader"] ||
+			roles["king"]
 		if holds && !roles["spokes"] && !roles["spokesperson"] {
 			out = append(out, i)
 		}
@@ -428,7 +432,8 @@ func (p *preparer) sentence(sp record.Span) string {
 	for start > 0 && p.text[start-1] != '\n' && !(start > 1 && p.text[start-2] == '.' && p.text[start-1] == ' ') {
 		start--
 	}
-	for end < len(p.text) && p.text[end] != '\n' && !(p.text[end] == '.' && (end+1 == len(p.text) || p.text[end+1] == ' ' || p.text[end+1] == '\n')) {
+	for end < len(p.text) && p.text[end] != '\n' && !(p.text[end] == '.' &&
+		(end+1 == len(p.text) || p.text[end+1] == ' ' || p.text[end+1] == '\n')) {
 		end++
 	}
 	return p.text[start:end]

@@ -42,9 +42,12 @@ func ParseQuery(values map[string][]string) (Query, error) {
 		}
 		return ""
 	}
-	q := Query{Text: one("q"), Speaker: one("speaker"), Person: one("person"), Role: one("role"), Outlets: values["outlet"], Kinds: values["kind"],
-		Acts: values["act"], Commitments: values["commitment"], Attitudes: values["attitude"], Statuses: values["status"], From: one("from"), To: one("to"),
-		AsOf: one("as_of"), Replaced: one("replaced") == "true", Event: one("event"), Oldest: one("sort") == sortOldest, Cursor: one("cursor")}
+	q := Query{Text: one("q"), Speaker: one("speaker"), Person: one("person"), Role: one("role"),
+		Outlets: values["outlet"], Kinds: values["kind"],
+		Acts: values["act"], Commitments: values["commitment"], Attitudes: values["attitude"], Statuses: values["status"],
+		From: one("from"), To: one("to"),
+		AsOf: one("as_of"), Replaced: one("replaced") == "true", Event: one("event"), Oldest: one("sort") == sortOldest,
+		Cursor: one("cursor")}
 	if err := CheckWords("sort", values["sort"], []string{"", "newest", sortOldest}); err != nil {
 		return q, err
 	}
@@ -61,7 +64,8 @@ func (q *Query) Check() error {
 	if _, err := q.match(); err != nil {
 		return err
 	}
-	for _, name := range [...]struct{ field, value string }{{"speaker", q.Speaker}, {"person", q.Person}, {"role", q.Role}, {"event", q.Event}} {
+	for _, name := range [...]struct{ field, value string }{{"speaker", q.Speaker}, {"person", q.Person},
+		{"role", q.Role}, {"event", q.Event}} {
 		if err := CheckName(name.field, name.value); err != nil {
 			return err
 		}

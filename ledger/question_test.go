@@ -66,8 +66,10 @@ func TestQuestionsAreChecked(t *testing.T) {
 	}
 	long := strings.Repeat("x", 201)
 	for field, q := range map[string]ledger.Query{
-		"act": {Acts: []string{"foo"}}, "kind": {Kinds: []string{"Direct"}}, "status": {Statuses: []string{"planned", "foo"}}, "commitment": {Commitments: []string{"CT"}},
-		"attitude": {Attitudes: []string{""}}, "q": {Text: "a AND (b"}, "speaker": {Speaker: long}, "role": {Role: strings.Repeat("a ", 21)}, "person": {Person: long},
+		"act": {Acts: []string{"foo"}}, "kind": {Kinds: []string{"Direct"}},
+		"status": {Statuses: []string{"planned", "foo"}}, "commitment": {Commitments: []string{"CT"}},
+		"attitude": {Attitudes: []string{""}}, "q": {Text: "a AND (b"}, "speaker": {Speaker: long},
+		"role": {Role: strings.Repeat("a ", 21)}, "person": {Person: long},
 		"outlet": {Outlets: make([]string, 101)}, "from": {From: "2024"}, "to": {To: "2024-03-14T00:00:00Z"},
 	} {
 		if _, err := l.Search(ctx, q); !errors.As(err, &fault) || fault.Field != field {

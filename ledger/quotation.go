@@ -34,9 +34,10 @@ const (
 	Paraphrase     Verdict = "paraphrase"         // so, but in the outlet's own voice and not in quotation marks
 	DifferentWords Verdict = "different words"    // much the same was said in other words
 	AnotherSpeaker Verdict = "another speaker"    // somebody else is reported with these words
-	UnknownSpeaker Verdict = "unknown speaker"    // somebody is reported with these words; of the person asked about the ledger knows nothing
-	Unattributed   Verdict = "unattributed"       // the words stand in an article, and nobody says them
-	NotFound       Verdict = "not found"          // in what the ledger holds
+	// somebody is reported with these words; of the person asked about the ledger knows nothing
+	UnknownSpeaker Verdict = "unknown speaker"
+	Unattributed   Verdict = "unattributed" // the words stand in an article, and nobody says them
+	NotFound       Verdict = "not found"    // in what the ledger holds
 )
 
 // Quotation is what the ledger knows of a claim.
@@ -125,7 +126,8 @@ func (l *Ledger) CheckQuotation(ctx context.Context, c Claim) (Quotation, error)
 		return out, fmt.Errorf("ledger: checking a quotation: %w", ErrNoWords)
 	}
 	raw := strings.Fields(store.Words(c.Words))
-	q := &inquiry{l: l, y: y, raw: raw[:len(y.words)], asOf: c.AsOf, agents: map[uint64]bool{}, seen: map[store.StatementID]bool{}}
+	q := &inquiry{l: l, y: y, raw: raw[:len(y.words)], asOf: c.AsOf, agents: map[uint64]bool{},
+		seen: map[store.StatementID]bool{}}
 	if c.By != "" {
 		people, err := l.People(ctx, c.By)
 		if err != nil {
@@ -244,7 +246,8 @@ func (w *Witness) verdict() Verdict {
 
 // ranks orders verdicts and differences, the strongest first.
 var ranks = map[string]int{string(Exact): 0, string(Abridged): 1, string(Paraphrase): 2, string(DifferentWords): 3,
-	string(Identical): 0, string(Trimmed): 1, string(Elided): 2, string(Bracketed): 3, string(Merged): 4, string(Altered): 5, string(Reworded): 6}
+	string(Identical): 0, string(Trimmed): 1, string(Elided): 2, string(Bracketed): 3, string(Merged): 4,
+	string(Altered): 5, string(Reworded): 6}
 
 func byStrength(x, y Witness) int {
 	side := func(w *Witness) int {
@@ -264,7 +267,8 @@ func byStrength(x, y Witness) int {
 		}
 		return 0
 	}
-	return cmp.Or(cmp.Compare(side(&x), side(&y)), cmp.Compare(ranks[string(x.Verdict)], ranks[string(y.Verdict)]), cmp.Compare(gone(&x), gone(&y)),
+	return cmp.Or(cmp.Compare(side(&x), side(&y)), cmp.Compare(ranks[string(x.Verdict)], ranks[string(y.Verdict)]),
+		cmp.Compare(gone(&x), gone(&y)),
 		cmp.Compare(ranks[string(x.Difference)], ranks[string(y.Difference)]), byPublication(x.Statement, y.Statement))
 }
 
@@ -295,7 +299,8 @@ func (q *inquiry) run(ctx context.Context) error {
 		if err := q.look(ctx, store.Filter{Sketch: keys[:min(len(keys), maxKeys)]}); err != nil || q.has(Exact) {
 			return err
 		}
-		all = len(keys) <= maxKeys && slices.ContainsFunc(q.segments(), func(s segment) bool { return s.end-s.first >= shingleWords+winnow-1 })
+		all = len(keys) <= maxKeys && slices.ContainsFunc(q.segments(),
+			func(s segment) bool { return s.end-s.first >= shingleWords+winnow-1 })
 	}
 	if !q.anybody && len(q.ids) == 0 { // nobody of that name: somebody else may have said it
 		if all {
@@ -312,7 +317,8 @@ func (q *inquiry) run(ctx context.Context) error {
 	if q.has(Exact, Abridged, Paraphrase, DifferentWords) {
 		return nil
 	}
-	if err := q.look(ctx, store.Filter{Match: q.tellingMatch(nearRuns, nearWords), Agents: q.ids}); err != nil || q.anybody || all {
+	if err := q.look(ctx, store.Filter{Match: q.tellingMatch(nearRuns, nearWords), Agents: q.ids}); err != nil ||
+		q.anybody || all {
 		return err
 	}
 	return q.look(ctx, store.Filter{Match: q.tellingMatch(1, shingleWords)})
@@ -320,7 +326,10 @@ func (q *inquiry) run(ctx context.Context) error {
 
 // has reports whether a report of the speaker asked about bears the claim out so far.
 func (q *inquiry) has(verdicts ...Verdict) bool {
-	return slices.ContainsFunc(q.found, func(w Witness) bool { return w.BySpeaker && slices.Contains(verdicts, w.Verdict) })
+	return slices.ContainsFunc(q.found, func(w Witness) bool {
+		return w.BySpeaker &&
+			slices.Contains(verdicts, w.Verdict)
+	})
 }
 
 // look finds statements by a filter and weighs them.
@@ -437,7 +446,8 @@ func (q *inquiry) passages(ctx context.Context) ([]Passage, error) {
 	if len(q.raw) < shingleWords {
 		return nil, nil // a few words stand everywhere
 	}
-	ids, err := q.l.st.Search(ctx, store.Filter{Articles: true, Match: q.tellingMatch(1, shingleWords), AsOf: q.asOf, Limit: maxPassages})
+	ids, err := q.l.st.Search(ctx, store.Filter{Articles: true, Match: q.tellingMatch(1, shingleWords), AsOf: q.asOf,
+		Limit: maxPassages})
 	if err != nil {
 		return nil, err
 	}

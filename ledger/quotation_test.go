@@ -20,21 +20,25 @@ func TestCheckQuotation(t *testing.T) {
 		difference      ledger.Difference
 		text            string // what the first witness has
 	}{
-		{"whole", "“Four hours is enough if both sides come to work,”", "Maren Oskeby", ledger.Exact, ledger.Identical, "Four hours is enough if both sides come to work"},
+		{"whole", "“Four hours is enough if both sides come to work,”", "Maren Oskeby", ledger.Exact, ledger.Identical,
+			"Four hours is enough if both sides come to work"},
 		{"a part", "if both sides come to work", "Oskeby", ledger.Fragment, ledger.Trimmed, "if both sides come to work"},
 		{"anybody", "hosts do not send bills", "", ledger.Fragment, ledger.Trimmed, "hosts do not send bills"},
 		{"dots", "Gas … is on every kitchen table", "Oskeby", ledger.Abridged, ledger.Elided,
 			"Gas transit is on the agenda because it is on every kitchen table"},
-		{"brackets", "One [section] is open, and it is the paragraph about the Vessin dam", "Holmsund", ledger.Abridged, ledger.Bracketed,
+		{"brackets", "One [section] is open, and it is the paragraph about the Vessin dam", "Holmsund", ledger.Abridged,
+			ledger.Bracketed,
 			"One paragraph is open, and it is the paragraph about the Vessin dam"},
 		{"joined", "Gas transit is on every kitchen table in this country", "Oskeby", ledger.Abridged, ledger.Merged,
 			"Gas transit is on the agenda because it is on every kitchen table in this country"},
-		{"one word changed", "Four hours is enough if both parties come to work", "Oskeby", ledger.DifferentWords, ledger.Altered,
+		{"one word changed", "Four hours is enough if both parties come to work", "Oskeby", ledger.DifferentWords,
+			ledger.Altered,
 			"Four hours is enough if both sides come to work"},
 		{"another's", "hosts do not send bills", "Oskeby", ledger.AnotherSpeaker, ledger.Trimmed, "hosts do not send bills"},
 		{"nobody says it", "cutting off about 4,000 commuters", "", ledger.Unattributed, "", ""},
 		{"never said", "we shall never give up the islands in the north", "Oskeby", ledger.NotFound, "", ""},
-		{"unknown person", "Four hours is enough if both sides come to work", "Somebody Else", ledger.UnknownSpeaker, ledger.Identical,
+		{"unknown person", "Four hours is enough if both sides come to work", "Somebody Else", ledger.UnknownSpeaker,
+			ledger.Identical,
 			"Four hours is enough if both sides come to work"},
 		{"one common word", "the", "Oskeby", ledger.Fragment, ledger.Trimmed, "the"},
 	} {
@@ -85,7 +89,8 @@ func TestCheckOverAllReports(t *testing.T) {
 		return q
 	}
 	q := ask("It is unlikely that a joint document will be signed at the very first meeting", "Dravitsyn")
-	if want := "3 reports: 1 has these words, 1 has “hardly likely”, 1 has “impossible”"; q.Verdict != ledger.Disputed || q.Tally == nil || q.Tally.Text != want {
+	if want := "3 reports: 1 has these words, 1 has “hardly likely”, 1 has “impossible”"; q.Verdict != ledger.Disputed ||
+		q.Tally == nil || q.Tally.Text != want {
 		t.Errorf("three wordings: %s, %+v, want %s", q.Verdict, q.Tally, want)
 	}
 	if w := q.Witnesses[0]; w.After != "although it would be wrong to rule it out completely" || w.Before != "" {
@@ -104,7 +109,8 @@ func TestCheckOverAllReports(t *testing.T) {
 		t.Errorf("two versions of one article: %+v", q.Witnesses)
 	}
 	q = ask("gas transit will certainly never be discussed in Ostrella", "Dravitsyn")
-	if q.Verdict != ledger.NotFound || len(q.Nearest) == 0 || !strings.Contains(strings.ToLower(q.Nearest[0].Content), "gas transit") || !strings.Contains(q.Caveat, "no proof") {
+	if q.Verdict != ledger.NotFound || len(q.Nearest) == 0 ||
+		!strings.Contains(strings.ToLower(q.Nearest[0].Content), "gas transit") || !strings.Contains(q.Caveat, "no proof") {
 		t.Errorf("nothing found: %s, %q, nearest %+v", q.Verdict, q.Caveat, q.Nearest)
 	}
 }
@@ -115,7 +121,8 @@ func TestCheckQuotationAsOf(t *testing.T) {
 	l := newLedger(t)
 	add(t, l, gold(t)...)
 	ask := func(asOf string) ledger.Quotation {
-		q, err := l.CheckQuotation(context.Background(), ledger.Claim{Words: "Sulmira would pay for the security of the meeting", AsOf: asOf})
+		q, err := l.CheckQuotation(context.Background(),
+			ledger.Claim{Words: "Sulmira would pay for the security of the meeting", AsOf: asOf})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -94,7 +94,8 @@ func (l *Ledger) pointsOf(ctx context.Context, list []Statement, asOf string) (m
 		for k := range d.Slots {
 			t := &d.Slots[k]
 			for _, e := range t.Entries {
-				if id, ok := wanted[e.Statement]; ok && !e.Withdrawn && !e.Restated && e.entry.Score >= event.FirmScore && !e.entry.Background {
+				if id, ok := wanted[e.Statement]; ok && !e.Withdrawn && !e.Restated && e.entry.Score >= event.FirmScore &&
+					!e.entry.Background {
 					out[id] = append(out[id], point{event: d.ID, slot: t.Slot, item: t.Item, day: d.Time, entry: e})
 				}
 			}
@@ -179,7 +180,8 @@ func open(status string) bool {
 }
 
 // otherWords open another occasion: "a second summit" is not the first.
-var otherWords = map[string]bool{"another": true, "second": true, "next": true, "previous": true, "earlier": true, "last": true, "future": true,
+var otherWords = map[string]bool{"another": true, "second": true, "next": true, "previous": true, "earlier": true,
+	"last": true, "future": true,
 	"further": true, "third": true}
 
 // otherOccasion reports whether a content speaks of another occasion of the kind.
@@ -194,7 +196,8 @@ func otherOccasion(content string) bool {
 }
 
 // occasionNouns are the nouns that such words stand before.
-var occasionNouns = map[string]bool{"meeting": true, "summit": true, "visit": true, "talk": true, "round": true, "conference": true, "session": true,
+var occasionNouns = map[string]bool{"meeting": true, "summit": true, "visit": true, "talk": true, "round": true,
+	"conference": true, "session": true,
 	"encounter": true, "trip": true, "vote": true, "hearing": true, "debate": true, "election": true, "call": true}
 
 // sureOf is how sure a statement is one on a point: its own score, less where the
@@ -262,7 +265,8 @@ func relationText(kind RelationKind, p, q *point) string {
 }
 
 // doneWords are what happens to the thing a slot names.
-var doneWords = map[string]string{record.AgendaSlot: "discussed", record.DocumentSlot: "signed", record.PressSlot: "held", record.OutcomeSlot: "reached",
+var doneWords = map[string]string{record.AgendaSlot: "discussed", record.DocumentSlot: "signed",
+	record.PressSlot: "held", record.OutcomeSlot: "reached",
 	record.ParticipantsSlot: "taking part", record.FormatSlot: "the format"}
 
 // saidOf tells what an entry says of its point: "that it would not be discussed".

@@ -83,7 +83,8 @@ const rereadBatch = 50
 //
 // Errors: the reader failed on an article; the store's. What was written until
 // then stays.
-func (l *Ledger) Reread(ctx context.Context, version string, read func(*record.Record) (*record.Record, error), o RereadOptions) (Reread, error) {
+func (l *Ledger) Reread(ctx context.Context, version string, read func(*record.Record) (*record.Record, error),
+	o RereadOptions) (Reread, error) {
 	out := NewReread()
 	if o.Examples == 0 {
 		o.Examples = 20
@@ -124,7 +125,8 @@ func (l *Ledger) Outdated(ctx context.Context, version string, o RereadOptions) 
 // RereadSome reads some versions again, adds to out, and writes them in one
 // transaction, at the end and even where nothing is to be written, if o says to
 // write.
-func (l *Ledger) RereadSome(ctx context.Context, ids []store.VersionID, read func(*record.Record) (*record.Record, error), o RereadOptions, out *Reread) error {
+func (l *Ledger) RereadSome(ctx context.Context, ids []store.VersionID,
+	read func(*record.Record) (*record.Record, error), o RereadOptions, out *Reread) error {
 	vs, err := l.st.Versions(ctx, store.VersionFilter{IDs: ids, Body: true})
 	if err != nil {
 		return fmt.Errorf("ledger: rereading: %w", err)
@@ -168,7 +170,8 @@ func (l *Ledger) RereadSome(ctx context.Context, ids []store.VersionID, read fun
 // compare counts what another reading of a version gives.
 func (out *Reread) compare(v *store.Version, again *record.Record, examples int) {
 	out.Articles++
-	old, now := newReading(v), newReading(&store.Version{ID: v.ID, Key: v.Key, SHA256: v.SHA256, Since: v.Since, Headline: v.Headline, Body: &store.Body{Record: again}})
+	old, now := newReading(v), newReading(&store.Version{ID: v.ID, Key: v.Key, SHA256: v.SHA256, Since: v.Since,
+		Headline: v.Headline, Body: &store.Body{Record: again}})
 	statements := out.compareStatements(old, now, examples)
 	slots := out.compareSlots(old, now, examples)
 	if statements || slots || !sameRecord(v.Body.Record, again) {
@@ -244,7 +247,8 @@ func differs(x, y *Statement) []string {
 		same bool
 	}{
 		{"content", x.Content == y.Content},
-		{"speakers", slices.EqualFunc(x.Speakers, y.Speakers, func(a, b Speaker) bool { return a.Name == b.Name && a.StandsFor == b.StandsFor })},
+		{"speakers", slices.EqualFunc(x.Speakers, y.Speakers,
+			func(a, b Speaker) bool { return a.Name == b.Name && a.StandsFor == b.StandsFor })},
 		{"source", x.Source == y.Source},
 		{"cue", x.Cue == y.Cue},
 		{"kind", x.Kind == y.Kind},
@@ -310,7 +314,8 @@ func (rd *reading) slots() []SlotFate {
 		e := &rd.r.Events[i]
 		for j := range e.Slots {
 			s := &e.Slots[j]
-			f := SlotFate{Article: articleOf(rd.v), Event: e.Name, Slot: s.Slot, Value: s.Value, Status: s.Status, SaidBy: []string{}, By: s.By}
+			f := SlotFate{Article: articleOf(rd.v), Event: e.Name, Slot: s.Slot, Value: s.Value, Status: s.Status,
+				SaidBy: []string{}, By: s.By}
 			for _, id := range s.SaidBy {
 				if n, ok := rd.entity[id]; ok {
 					f.SaidBy = append(f.SaidBy, rd.r.Entities[n].Name)
@@ -329,7 +334,8 @@ func (a *audit) change(v *store.Version, again *record.Record) (store.Change, er
 		return store.Change{}, err
 	}
 	was.Version.Reader = v.Reader
-	entry, err := a.prepareAgain(&store.Version{ID: v.ID, Key: v.Key, SHA256: v.SHA256, Ingested: v.Ingested, Body: &store.Body{Record: again, Raw: v.Body.Raw}})
+	entry, err := a.prepareAgain(&store.Version{ID: v.ID, Key: v.Key, SHA256: v.SHA256, Ingested: v.Ingested,
+		Body: &store.Body{Record: again, Raw: v.Body.Raw}})
 	if err != nil {
 		return store.Change{}, err
 	}
@@ -354,7 +360,8 @@ func (out *Reread) Merge(part *Reread, examples int) {
 	out.SlotsGained += part.SlotsGained
 	for rule, p := range part.Rules {
 		n := out.Rules[rule]
-		out.Rules[rule] = RuleCount{Stands: n.Stands + p.Stands, Altered: n.Altered + p.Altered, Lost: n.Lost + p.Lost, Gained: n.Gained + p.Gained}
+		out.Rules[rule] = RuleCount{Stands: n.Stands + p.Stands, Altered: n.Altered + p.Altered, Lost: n.Lost + p.Lost,
+			Gained: n.Gained + p.Gained}
 	}
 	out.Examples = appendUpTo(out.Examples, part.Examples, examples)
 	out.SlotExamples = appendUpTo(out.SlotExamples, part.SlotExamples, examples)

@@ -44,7 +44,8 @@ func (l *Ledger) gather(ctx context.Context, f store.EventFilter) ([]*event.Occa
 	if err != nil {
 		return nil, nil, fmt.Errorf("ledger: reading events: %w", err)
 	}
-	g := &gathering{asOf: f.AsOf, found: map[store.StatementID]bool{}, have: map[store.StatementID]bool{}, asked: map[uint64]bool{},
+	g := &gathering{asOf: f.AsOf, found: map[store.StatementID]bool{}, have: map[store.StatementID]bool{},
+		asked:  map[uint64]bool{},
 		sought: map[event.Ref]bool{}}
 	for i := range first {
 		g.found[first[i].ID] = true

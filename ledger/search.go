@@ -109,7 +109,8 @@ func (l *Ledger) page(ctx context.Context, q Query, articles bool) (ids []store.
 }
 
 // oldestPage is page for the oldest first.
-func (l *Ledger) oldestPage(ctx context.Context, f store.Filter, within map[store.VersionID]bool, skip int) (ids []store.StatementID, next string, err error) {
+func (l *Ledger) oldestPage(ctx context.Context, f store.Filter, within map[store.VersionID]bool,
+	skip int) (ids []store.StatementID, next string, err error) {
 	ids, more, err := l.oldestHits(ctx, f, within)
 	if err != nil {
 		return nil, "", fmt.Errorf("ledger: searching: %w", err)
@@ -161,7 +162,8 @@ func (l *Ledger) newestFirst(ctx context.Context, ids []store.StatementID) ([]st
 			return cmp.Compare(x.N(), y.N())
 		}
 		v, w := versions[x.Version()], versions[y.Version()]
-		return cmp.Or(cmp.Compare(w.ID.Day(), v.ID.Day()), store.CompareTimes(w.Since, v.Since), cmp.Compare(v.Key.Outlet, w.Key.Outlet),
+		return cmp.Or(cmp.Compare(w.ID.Day(), v.ID.Day()), store.CompareTimes(w.Since, v.Since),
+			cmp.Compare(v.Key.Outlet, w.Key.Outlet),
 			cmp.Compare(v.Key.Ident, w.Key.Ident), slices.Compare(v.SHA256[:], w.SHA256[:]))
 	})
 	return ids, nil
@@ -175,8 +177,10 @@ func (l *Ledger) filter(ctx context.Context, q Query) (store.Filter, error) {
 	if err != nil {
 		return store.Filter{}, fmt.Errorf("ledger: searching: %w", err)
 	}
-	f := store.Filter{Match: m, Speaker: q.Speaker, Role: q.Role, Outlets: q.Outlets, Kinds: q.Kinds, Acts: q.Acts, Commitments: q.Commitments,
-		Attitudes: q.Attitudes, Statuses: q.Statuses, From: store.DayOf(q.From), To: store.DayOf(q.To), AsOf: q.AsOf, Replaced: q.Replaced, Limit: q.Limit}
+	f := store.Filter{Match: m, Speaker: q.Speaker, Role: q.Role, Outlets: q.Outlets, Kinds: q.Kinds, Acts: q.Acts,
+		Commitments: q.Commitments,
+		Attitudes:   q.Attitudes, Statuses: q.Statuses, From: store.DayOf(q.From), To: store.DayOf(q.To), AsOf: q.AsOf,
+		Replaced: q.Replaced, Limit: q.Limit}
 	if f.Limit <= 0 {
 		f.Limit = 50
 	}

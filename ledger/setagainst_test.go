@@ -20,7 +20,8 @@ func TestQuoted(t *testing.T) {
 		{`"One paragraph. 'A word' of his," he said`, "a word of his", true},
 	} {
 		y := newWording(c.claim)
-		w, ok := setAgainst(anchor(c.content, []record.Span{{Start: 0, End: len(c.content)}}, "mixed"), y, []segment{{0, len(y.words)}})
+		w, ok := setAgainst(anchor(c.content, []record.Span{{Start: 0, End: len(c.content)}}, "mixed"), y,
+			[]segment{{0, len(y.words)}})
 		if !ok || w.Quoted != c.quoted {
 			t.Errorf("%q in %q: found %v, quoted %v", c.claim, c.content, ok, w.Quoted)
 		}

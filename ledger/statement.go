@@ -79,7 +79,8 @@ type Speaker struct {
 
 // articleOf shows a version.
 func articleOf(v *store.Version) Article {
-	return Article{ID: "v" + strconv.FormatInt(int64(v.ID), 10), Outlet: v.Key.Outlet, URL: v.Key.Ident, Headline: v.Headline, Published: v.Since,
+	return Article{ID: "v" + strconv.FormatInt(int64(v.ID), 10), Outlet: v.Key.Outlet, URL: v.Key.Ident,
+		Headline: v.Headline, Published: v.Since,
 		Until: v.Until, Notice: v.Notice, SHA256: hex.EncodeToString(v.SHA256[:])}
 }
 
@@ -158,7 +159,8 @@ func StatementsOf(r *record.Record) ([]Statement, error) {
 func (rd *reading) statement(n int) Statement {
 	s := &rd.r.Statements[n-1]
 	id := rd.v.ID.Row(min(n, store.MaxRow))
-	out := Statement{ID: id.String(), id: id, Article: articleOf(rd.v), Kind: s.Kind, Source: rd.cut(s.Source), Cue: rd.cut(s.Cue),
+	out := Statement{ID: id.String(), id: id, Article: articleOf(rd.v), Kind: s.Kind, Source: rd.cut(s.Source),
+		Cue:     rd.cut(s.Cue),
 		Content: rd.cut(s.Content), Spans: s.Content, SaidOn: s.SaidOn, Said: s.SaidOn, Act: s.Act, Attitude: s.Attitude,
 		Commitment: s.Commitment, Audience: s.Audience, Occasion: s.Occasion, NestedIn: s.NestedIn, By: s.By, Score: s.Score,
 		Statuses: rd.statuses[s.ID], Corrected: rd.fixed[n-1], events: rd.fills[s.ID]}
@@ -245,7 +247,8 @@ func (l *Ledger) loadStatements(ctx context.Context, ids []store.StatementID) ([
 // detach copies the strings that are cut from the unpacked article: who keeps a
 // statement does not keep the whole article with it.
 func (s *Statement) detach() {
-	for _, text := range [...]*string{&s.Source, &s.Cue, &s.Content, &s.SaidOn, &s.Act, &s.Attitude, &s.Commitment, &s.Audience, &s.Occasion, &s.Answers, &s.NestedIn, &s.Kind, &s.By, &s.Said} {
+	for _, text := range [...]*string{&s.Source, &s.Cue, &s.Content, &s.SaidOn, &s.Act, &s.Attitude, &s.Commitment,
+		&s.Audience, &s.Occasion, &s.Answers, &s.NestedIn, &s.Kind, &s.By, &s.Said} {
 		*text = strings.Clone(*text)
 	}
 	s.Speakers, s.Spans = slices.Clone(s.Speakers), slices.Clone(s.Spans)

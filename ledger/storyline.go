@@ -248,7 +248,8 @@ func (l *Ledger) Storylines(ctx context.Context, from, to, asOf string) ([]Story
 		return nil, fmt.Errorf("ledger: reading storylines: %w", err)
 	}
 	slices.SortFunc(versions, func(x, y store.Version) int {
-		return cmp.Or(store.CompareTimes(x.Since, y.Since), cmp.Compare(x.Key.Outlet, y.Key.Outlet), cmp.Compare(x.Key.Ident, y.Key.Ident))
+		return cmp.Or(store.CompareTimes(x.Since, y.Since), cmp.Compare(x.Key.Outlet, y.Key.Outlet),
+			cmp.Compare(x.Key.Ident, y.Key.Ident))
 	})
 	c := NewClusterer()
 	lines := map[int]*Storyline{}
@@ -285,7 +286,8 @@ func (l *Ledger) Storylines(ctx context.Context, from, to, asOf string) ([]Story
 		out = append(out, *s)
 	}
 	slices.SortStableFunc(out, func(x, y Storyline) int {
-		return cmp.Or(cmp.Compare(len(y.Articles), len(x.Articles)), cmp.Compare(y.Last, x.Last), cmp.Compare(x.Title, y.Title))
+		return cmp.Or(cmp.Compare(len(y.Articles), len(x.Articles)), cmp.Compare(y.Last, x.Last),
+			cmp.Compare(x.Title, y.Title))
 	})
 	return out, nil
 }

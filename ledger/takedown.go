@@ -37,8 +37,9 @@ func (l *Ledger) TakeDown(ctx context.Context, who, why string, key store.Key) (
 	entries := make([]store.Entry, len(versions))
 	for i := range versions {
 		v := &versions[i]
-		data.Tombstones = append(data.Tombstones, Tombstone{Outlet: key.Outlet, Ident: key.Ident, Since: v.Since, Ingested: v.Ingested,
-			SHA256: fmt.Sprintf("%x", v.SHA256)})
+		data.Tombstones = append(data.Tombstones, Tombstone{Outlet: key.Outlet, Ident: key.Ident, Since: v.Since,
+			Ingested: v.Ingested,
+			SHA256:   fmt.Sprintf("%x", v.SHA256)})
 		if entries[i], err = a.prepareAgain(v); err != nil {
 			return 0, err
 		}
@@ -74,7 +75,8 @@ func (l *Ledger) Locate(ctx context.Context, name string) (store.Key, error) {
 	}
 	for i := range versions {
 		if versions[i].Key != versions[0].Key {
-			return store.Key{}, fmt.Errorf("ledger: %q is an article of %q and of %q: name it by the id of a statement", name, versions[0].Key.Outlet, versions[i].Key.Outlet)
+			return store.Key{}, fmt.Errorf("ledger: %q is an article of %q and of %q: name it by the id of a statement",
+				name, versions[0].Key.Outlet, versions[i].Key.Outlet)
 		}
 	}
 	return versions[0].Key, nil

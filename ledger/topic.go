@@ -24,7 +24,8 @@ type Topic struct {
 //
 // Source: ours, from the demonstration and the titles of the development threads.
 var families = [][]string{
-	{"document", "declaration", "communique", "memorandum", "accord", "agreement", "treaty", "pact", "text", "signing", "signed", "sign"},
+	{"document", "declaration", "communique", "memorandum", "accord", "agreement", "treaty", "pact", "text", "signing",
+		"signed", "sign"},
 	{"summit", "meeting", "talks", "negotiations", "meet", "met"},
 	{"conference", "briefing"},
 	{"sanctions", "embargo", "restrictions"},
@@ -153,7 +154,8 @@ func topicOf(p *point) string {
 func wordPairs(content string) []string {
 	words := strings.Fields(store.Words(content))
 	telling := func(w string) bool {
-		return len(w) > 2 && !lexicon.IsFunction(w) && !lexicon.IsAuxiliary(w) && !commonWords[w] && !otherWords[w] && !strings.HasSuffix(w, "ly") &&
+		return len(w) > 2 && !lexicon.IsFunction(w) && !lexicon.IsAuxiliary(w) && !commonWords[w] && !otherWords[w] &&
+			!strings.HasSuffix(w, "ly") &&
 			!strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "ed") && strings.Trim(w, "0123456789") != ""
 	}
 	var out []string
@@ -218,5 +220,6 @@ func topicKey(name string) string {
 
 // empty are words that make no other topic of one: the issue of gas transit is gas
 // transit, and the joint declaration the declaration.
-var empty = map[string]bool{"issue": true, "question": true, "topic": true, "problem": true, "any": true, "joint": true, "possible": true, "final": true,
+var empty = map[string]bool{"issue": true, "question": true, "topic": true, "problem": true, "any": true,
+	"joint": true, "possible": true, "final": true,
 	"new": true}

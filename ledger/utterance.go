@@ -106,8 +106,10 @@ func plainWords(words []string) []string {
 
 // byPublication orders reports, the earliest first.
 func byPublication(x, y Statement) int {
-	return cmp.Or(store.CompareTimes(x.Article.Published, y.Article.Published), cmp.Compare(x.Article.Outlet, y.Article.Outlet),
-		cmp.Compare(x.Article.URL, y.Article.URL), cmp.Compare(x.Article.SHA256, y.Article.SHA256), cmp.Compare(x.id.N(), y.id.N()))
+	return cmp.Or(store.CompareTimes(x.Article.Published, y.Article.Published),
+		cmp.Compare(x.Article.Outlet, y.Article.Outlet),
+		cmp.Compare(x.Article.URL, y.Article.URL), cmp.Compare(x.Article.SHA256, y.Article.SHA256),
+		cmp.Compare(x.id.N(), y.id.N()))
 }
 
 // speakerSet is who an utterance is by: all agents of the persons who speak it.
@@ -159,7 +161,8 @@ func (l *Ledger) candidates(ctx context.Context, s Statement, who *speakerSet, a
 		ids = found
 	}
 	if at := s.id.Version().Day(); around && len(who.ids) > 0 && at > 0 {
-		found, err := l.st.Search(ctx, store.Filter{Agents: who.ids, From: at - sameWindow, To: at + sameWindow, Replaced: true, Limit: maxAround})
+		found, err := l.st.Search(ctx, store.Filter{Agents: who.ids, From: at - sameWindow, To: at + sameWindow,
+			Replaced: true, Limit: maxAround})
 		found = found[:min(len(found), maxAround)]
 		if err != nil {
 			return nil, err

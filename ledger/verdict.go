@@ -212,7 +212,8 @@ func wordsOnly(s string) string {
 
 func firstSentenceEnd(s string) int {
 	for i, r := range s {
-		if (r == '.' || r == '!' || r == '?') && (i+1 >= len(s) || strings.ContainsAny(s[i+1:i+2], " \n\"'") || s[i+1] >= 0x80) {
+		if (r == '.' || r == '!' || r == '?') && (i+1 >= len(s) || strings.ContainsAny(s[i+1:i+2], " \n\"'") ||
+			s[i+1] >= 0x80) {
 			return i
 		}
 	}

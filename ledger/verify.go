@@ -97,7 +97,8 @@ func (l *Ledger) newVerifier(ctx context.Context, out *Verification) (*verifier,
 	if err != nil {
 		return nil, fmt.Errorf("ledger: verifying: %w", err)
 	}
-	return &verifier{l: l, audit: a, out: out, found: map[store.VersionID]store.Indexed{}, keys: map[store.VersionID]store.Key{}}, nil
+	return &verifier{l: l, audit: a, out: out, found: map[store.VersionID]store.Indexed{},
+		keys: map[store.VersionID]store.Key{}}, nil
 }
 
 // some verifies some versions, given their rows.

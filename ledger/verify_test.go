@@ -43,11 +43,13 @@ func wholeFile(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	gone, err := l.TakeDown(ctx, "Ana", "by order of a court", store.Key{Outlet: records[0].Article.Outlet, Ident: records[0].Article.URL})
+	gone, err := l.TakeDown(ctx, "Ana", "by order of a court",
+		store.Key{Outlet: records[0].Article.Outlet, Ident: records[0].Article.URL})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.TakeDown(ctx, "Ana", "by order of a court", store.Key{Outlet: records[5].Article.Outlet, Ident: records[5].Article.URL}); err != nil {
+	if _, err := l.TakeDown(ctx, "Ana", "by order of a court",
+		store.Key{Outlet: records[5].Article.Outlet, Ident: records[5].Article.URL}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := l.Undo(ctx, "Ana", "another court", gone); err != nil {
@@ -57,10 +59,12 @@ func wholeFile(t *testing.T) string {
 		t.Fatal(err)
 	}
 	act := "deny"
-	if _, err := l.Correct(ctx, "Ben", "misread", added[2].Version.Row(1).String(), ledger.Correction{Act: &act}); err != nil {
+	if _, err := l.Correct(ctx, "Ben", "misread", added[2].Version.Row(1).String(),
+		ledger.Correction{Act: &act}); err != nil {
 		t.Fatal(err)
 	}
-	if err := st.PutFacts(ctx, []store.Fact{{Key: "halden", Name: "Mira Halden", Kind: "person", Role: "minister", Source: "a list"}, {Key: "lind", Name: "Ada Lind", Source: "a list"}}); err != nil {
+	if err := st.PutFacts(ctx, []store.Fact{{Key: "halden", Name: "Mira Halden", Kind: "person", Role: "minister",
+		Source: "a list"}, {Key: "lind", Name: "Ada Lind", Source: "a list"}}); err != nil {
 		t.Fatal(err)
 	}
 	v, err := l.Verify(ctx, nil)
@@ -209,16 +213,19 @@ func tableEdits(t *testing.T, db *sql.DB) (out []edit) {
 			", length(" + column + ") / 2 + 2) AS BLOB) WHEN 'text' THEN " + column + " || 'x' ELSE 1 END"
 		shadow := strings.Contains(table, "_index_")
 		out = append(out, edit{sql: "UPDATE " + table + " SET " + column + " = " + value + " WHERE KEY = (SELECT KEY FROM " + table + " LIMIT 1 OFFSET ?1 % max(1, (SELECT count(*) FROM " + table + ")))",
-			column: table + "." + column, mayPass: shadow || table == "word" || table == "agent" && (column == "first" || column == "last")})
+			column: table + "." + column, mayPass: shadow || table == "word" || table == "agent" &&
+				(column == "first" || column == "last")})
 	}
 	for _, table := range tables {
 		out = append(out, edit{sql: "DELETE FROM " + table + " WHERE KEY = (SELECT KEY FROM " + table + " LIMIT 1 OFFSET ?1 % max(1, (SELECT count(*) FROM " + table + ")))",
-			column: table, mayPass: strings.Contains(table, "_index_") || table == "state" || table == "sqlite_sequence" || table == "word" || table == "agent" || table == "article" || table == "reader"})
+			column: table, mayPass: strings.Contains(table, "_index_") || table == "state" || table == "sqlite_sequence" ||
+				table == "word" || table == "agent" || table == "article" || table == "reader"})
 	}
 	for i := range out {
 		table, _, _ := strings.Cut(out[i].column, ".")
 		key := "rowid"
-		if table == "word" || table == "fact" || table == "state" || strings.HasSuffix(table, "_idx") || strings.HasSuffix(table, "_config") {
+		if table == "word" || table == "fact" || table == "state" || strings.HasSuffix(table, "_idx") ||
+			strings.HasSuffix(table, "_config") {
 			key = keys[table]
 		}
 		out[i].sql = strings.ReplaceAll(out[i].sql, "KEY", key)

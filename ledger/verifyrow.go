@@ -22,7 +22,8 @@ type verifier struct {
 
 func (y *verifier) add(key store.Key, format string, args ...any) {
 	if len(y.out.Problems) < maxProblems {
-		y.out.Problems = append(y.out.Problems, Problem{Outlet: key.Outlet, Ident: key.Ident, Text: fmt.Sprintf(format, args...)})
+		y.out.Problems = append(y.out.Problems, Problem{Outlet: key.Outlet, Ident: key.Ident,
+			Text: fmt.Sprintf(format, args...)})
 	}
 }
 
@@ -37,12 +38,14 @@ func (y *verifier) row(v *store.Version) []store.Agent {
 	}
 	want := &e.Version
 	if !y.sameKey(v, want) {
-		y.add(v.Key, "it is kept as %q of %q, its record says %q of %q", v.Key.Ident, v.Key.Outlet, want.Key.Ident, want.Key.Outlet)
+		y.add(v.Key, "it is kept as %q of %q, its record says %q of %q", v.Key.Ident, v.Key.Outlet, want.Key.Ident,
+			want.Key.Outlet)
 	}
 	if v.ID.Day() != want.ID.Day() {
 		y.add(v.Key, "it is kept under the day %s, its record says %s", v.ID.Day(), want.ID.Day())
 	}
-	for _, f := range [...]struct{ name, have, want string }{{"time", v.Since, want.Since}, {"notice", v.Notice, want.Notice}, {"headline", v.Headline, want.Headline}, {"reader", v.Reader, want.Reader}} {
+	for _, f := range [...]struct{ name, have, want string }{{"time", v.Since, want.Since},
+		{"notice", v.Notice, want.Notice}, {"headline", v.Headline, want.Headline}, {"reader", v.Reader, want.Reader}} {
 		if clean(f.have) != clean(f.want) {
 			y.add(v.Key, "the row's %s is %q, the record gives %q", f.name, f.have, f.want)
 		}
@@ -137,7 +140,8 @@ func (y *verifier) until(all []store.Version) {
 		}
 		for i := range list {
 			if list[i].Until != until[list[i].ID] {
-				y.add(key, "the version of %s is said to stand until %q, the versions give %q", list[i].Since, list[i].Until, until[list[i].ID])
+				y.add(key, "the version of %s is said to stand until %q, the versions give %q", list[i].Since, list[i].Until,
+					until[list[i].ID])
 			}
 		}
 	}

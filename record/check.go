@@ -24,7 +24,8 @@ func (r *Record) Check() error {
 	for _, s := range r.Statements {
 		c.statements[s.ID] = true
 	}
-	for name, sp := range map[string]*Span{"headline": r.Article.Headline, "deck": r.Article.Deck, "byline": r.Article.Byline} {
+	for name, sp := range map[string]*Span{"headline": r.Article.Headline, "deck": r.Article.Deck,
+		"byline": r.Article.Byline} {
 		if sp != nil {
 			c.span("article "+name, *sp)
 		}

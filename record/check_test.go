@@ -17,7 +17,8 @@ func whole() *record.Record {
 		Article: record.Article{Text: text, SHA256: "1fa5bd0f3a3b6c0c"},
 		Entities: []record.Entity{{ID: "e1", Name: "Öst", Mentions: []record.Mention{
 			{Span: span(text, "Öst")}}}},
-		Statements: []record.Statement{{ID: "s1", Source: []record.Span{span(text, "Öst")}, Cue: []record.Span{span(text, "said")},
+		Statements: []record.Statement{{ID: "s1", Source: []record.Span{span(text, "Öst")},
+			Cue:     []record.Span{span(text, "said")},
 			Content: []record.Span{span(text, "“We go,”")}, Speakers: []string{"e1"}}},
 	}
 }

@@ -18,7 +18,8 @@ const (
 )
 
 // Statuses lists every status, in the order of the table in the guide.
-var Statuses = [...]string{Held, Planned, Likely, Possible, Undecided, Doubted, NotPlanned, RuledOut, Postponed, Cancelled, Declined, Referred}
+var Statuses = [...]string{Held, Planned, Likely, Possible, Undecided, Doubted, NotPlanned, RuledOut, Postponed,
+	Cancelled, Declined, Referred}
 
 // The FactBank values of commitment: the source is certain (CT), finds probable
 // (PR) or possible (PS) that the content holds (+) or does not (-); Uu is uncommitted.
@@ -33,7 +34,8 @@ const (
 )
 
 // Commitments lists every FactBank value.
-var Commitments = [...]string{CertainPlus, ProbablePlus, PossiblePlus, CertainMinus, ProbableMinus, PossibleMinus, Uncommitted}
+var Commitments = [...]string{CertainPlus, ProbablePlus, PossiblePlus, CertainMinus, ProbableMinus, PossibleMinus,
+	Uncommitted}
 
 // How a statement stands to quotation marks: all within them, without, or both.
 const (
@@ -88,7 +90,8 @@ const (
 )
 
 // Acts lists every act.
-var Acts = [...]string{Assert, Deny, Promise, Announce, Ask, Advise, Accuse, Praise, Decline, Refer, Estimate, Demand, Warn, Agree, Reject,
+var Acts = [...]string{Assert, Deny, Promise, Announce, Ask, Advise, Accuse, Praise, Decline, Refer, Estimate,
+	Demand, Warn, Agree, Reject,
 	Thank, Apology, Criticise}
 
 // The slots of an event.
@@ -106,4 +109,5 @@ const (
 )
 
 // Slots lists every slot.
-var Slots = [...]string{DateSlot, TimeSlot, PlaceSlot, VenueSlot, ParticipantsSlot, AgendaSlot, DocumentSlot, PressSlot, OutcomeSlot, FormatSlot}
+var Slots = [...]string{DateSlot, TimeSlot, PlaceSlot, VenueSlot, ParticipantsSlot, AgendaSlot, DocumentSlot,
+	PressSlot, OutcomeSlot, FormatSlot}

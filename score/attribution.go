@@ -166,7 +166,8 @@ func (w *words) attributions(all []Attribution) []parts {
 func (w *words) pick(spans []article.Span) []int {
 	var got []int
 	for _, sp := range spans {
-		i, _ := slices.BinarySearchFunc(w.spans, sp.Start, func(x article.Span, off int) int { return cmp.Compare(x.End, off+1) })
+		i, _ := slices.BinarySearchFunc(w.spans, sp.Start,
+			func(x article.Span, off int) int { return cmp.Compare(x.End, off+1) })
 		for ; i < len(w.spans) && w.spans[i].Start < sp.End; i++ {
 			x := w.spans[i]
 			if in := min(x.End, sp.End) - max(x.Start, sp.Start); in == x.Len() || 2*in > x.Len() {
@@ -299,7 +300,8 @@ func wholeMatches(gold, found []parts) (usedGold, usedFound []bool) {
 			if common(a[CueRole], b[CueRole]) == 0 {
 				continue
 			}
-			if (len(a[SourceRole]) > 0) != (len(b[SourceRole]) > 0) || len(a[SourceRole]) > 0 && common(a[SourceRole], b[SourceRole]) == 0 {
+			if (len(a[SourceRole]) > 0) != (len(b[SourceRole]) > 0) || len(a[SourceRole]) > 0 &&
+				common(a[SourceRole], b[SourceRole]) == 0 {
 				continue
 			}
 			n := len(a[ContentRole]) + len(b[ContentRole])

@@ -50,7 +50,8 @@ func (s *Trees) Percent(n int) float64 {
 // Card is the figures as a score card.
 func (s *Trees) Card(title string) *Card {
 	c := &Card{Title: title, Columns: []string{"words", "UPOS", "XPOS", "lemma", "UAS", "LAS"}}
-	c.Add(fmt.Sprint(s.Words), s.Percent(s.UPOS), s.Percent(s.XPOS), s.Percent(s.Lemmas), s.Percent(s.UAS), s.Percent(s.LAS))
+	c.Add(fmt.Sprint(s.Words), s.Percent(s.UPOS), s.Percent(s.XPOS), s.Percent(s.Lemmas), s.Percent(s.UAS),
+		s.Percent(s.LAS))
 	return c
 }
 

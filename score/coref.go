@@ -34,7 +34,8 @@ func Coref(gold, found [][]article.Span) CorefFigures {
 	key, response := newPartition(gold), newPartition(found)
 	return CorefFigures{
 		MUC: Count{GoldHits: muc(key, response), Gold: links(key), FoundHits: muc(response, key), Found: links(response)},
-		B3:  Count{GoldHits: b3(key, response), Gold: float64(len(key.chainOf)), FoundHits: b3(response, key), Found: float64(len(response.chainOf))},
+		B3: Count{GoldHits: b3(key, response), Gold: float64(len(key.chainOf)), FoundHits: b3(response, key),
+			Found: float64(len(response.chainOf))},
 		CEAFe: func() Count {
 			s := ceafe(key, response)
 			return Count{GoldHits: s, Gold: float64(len(key.chains)), FoundHits: s, Found: float64(len(response.chains))}

@@ -29,14 +29,20 @@ func TestCorefByHand(t *testing.T) {
 		gold, found    []string
 		muc, b3, ceafe [2]float64 // recall, precision in per cent
 	}{
-		{"the same", []string{"abc", "de"}, []string{"abc", "de"}, [2]float64{100, 100}, [2]float64{100, 100}, [2]float64{100, 100}},
+		{"the same", []string{"abc", "de"}, []string{"abc", "de"}, [2]float64{100, 100}, [2]float64{100, 100},
+			[2]float64{100, 100}},
 		// Vilain's own: one chain of four found as two of two.
-		{"split", []string{"abcd"}, []string{"ab", "cd"}, [2]float64{100 * 2. / 3, 100}, [2]float64{50, 100}, [2]float64{100 * 2. / 3, 100. / 3}},
+		{"split", []string{"abcd"}, []string{"ab", "cd"}, [2]float64{100 * 2. / 3, 100}, [2]float64{50, 100},
+			[2]float64{100 * 2. / 3, 100. / 3}},
 		// Bagga and Baldwin's figure: 1-5, 6-7, 8-12 against 1-5, 6-12.
-		{"merged", []string{"abcde", "fg", "hijkl"}, []string{"abcde", "fghijkl"}, [2]float64{100, 90}, [2]float64{100, 100 * (5. + 2*2./7 + 5*5./7) / 12}, [2]float64{100 * (1 + 10./12) / 3, 100 * (1 + 10./12) / 2}},
-		{"a mention too many", []string{"ab"}, []string{"abx"}, [2]float64{100, 50}, [2]float64{100, 100 * (4. / 3) / 3}, [2]float64{80, 80}},
-		{"a mention missed", []string{"abc"}, []string{"ab"}, [2]float64{50, 100}, [2]float64{100 * (4. / 3) / 3, 100}, [2]float64{80, 80}},
-		{"single mentions do not count", []string{"ab", "c"}, []string{"ab", "x", "y"}, [2]float64{100, 100}, [2]float64{100, 100}, [2]float64{100, 100}},
+		{"merged", []string{"abcde", "fg", "hijkl"}, []string{"abcde", "fghijkl"}, [2]float64{100, 90},
+			[2]float64{100, 100 * (5. + 2*2./7 + 5*5./7) / 12}, [2]float64{100 * (1 + 10./12) / 3, 100 * (1 + 10./12) / 2}},
+		{"a mention too many", []string{"ab"}, []string{"abx"}, [2]float64{100, 50}, [2]float64{100, 100 * (4. / 3) / 3},
+			[2]float64{80, 80}},
+		{"a mention missed", []string{"abc"}, []string{"ab"}, [2]float64{50, 100}, [2]float64{100 * (4. / 3) / 3, 100},
+			[2]float64{80, 80}},
+		{"single mentions do not count", []string{"ab", "c"}, []string{"ab", "x", "y"}, [2]float64{100, 100},
+			[2]float64{100, 100}, [2]float64{100, 100}},
 		{"nothing found", []string{"ab"}, nil, [2]float64{0, 0}, [2]float64{0, 0}, [2]float64{0, 0}},
 	} {
 		f := Coref(chains(c.gold...), chains(c.found...))
@@ -157,7 +163,8 @@ func TestReadGAP(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := rows[0]
-	if g.Text[g.Pronoun.Start:g.Pronoun.End] != "She" || g.Text[g.B.Start:g.B.End] != "Ada" || g.IsA || !g.IsB || !g.Feminine {
+	if g.Text[g.Pronoun.Start:g.Pronoun.End] != "She" || g.Text[g.B.Start:g.B.End] != "Ada" || g.IsA || !g.IsB ||
+		!g.Feminine {
 		t.Errorf("read %+v", g)
 	}
 	var f GAPFigures

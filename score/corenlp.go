@@ -13,7 +13,8 @@ import (
 
 // corenlpKinds are CoreNLP's three-class labels and MISC. Its dates, numbers and
 // sums are no names.
-var corenlpKinds = map[string]doc.EntityKind{"PERSON": doc.Person, "ORGANIZATION": doc.Organization, "LOCATION": doc.Place, "MISC": doc.Other}
+var corenlpKinds = map[string]doc.EntityKind{"PERSON": doc.Person, "ORGANIZATION": doc.Organization,
+	"LOCATION": doc.Place, "MISC": doc.Other}
 
 // ReadCoreNLPNames reads the names of articles as CoreNLP found them: silver, to
 // train with, not to judge by. text gives each article's own.

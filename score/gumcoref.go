@@ -159,7 +159,8 @@ func (g *chainReader) token(cols []string) error {
 	if at <= g.wordEnd {
 		// A word of a multiword token: cut it from the token if it stands there.
 		sp = g.multi
-		if n := len(cols[1]); n < g.multi.Len() && strings.EqualFold(g.text.String()[g.multi.Start:g.multi.Start+n], cols[1]) {
+		if n := len(cols[1]); n < g.multi.Len() && strings.EqualFold(g.text.String()[g.multi.Start:g.multi.Start+n],
+			cols[1]) {
 			sp.End = sp.Start + n
 			g.multi.Start = sp.End
 		}
@@ -248,7 +249,8 @@ func (g *chainReader) close(group string) error {
 			return nil // a mention in two pieces has no span
 		}
 		last := len(g.words) - 1
-		m := GoldMention{Span: article.Span{Start: g.words[o.first].Start, End: g.words[last].End}, Chain: chain, Type: o.kind}
+		m := GoldMention{Span: article.Span{Start: g.words[o.first].Start, End: g.words[last].End}, Chain: chain,
+			Type: o.kind}
 		m.Name = g.nameIn(o, last)
 		g.mentions = append(g.mentions, m)
 		return nil
@@ -270,13 +272,15 @@ func (g *chainReader) nameIn(o openMention, last int) article.Span {
 	for first > o.first && (g.proper(first-1) || g.inner(first-1) && first-2 >= o.first && g.proper(first-2)) {
 		first--
 	}
-	for end <= last && (g.proper(end) || g.inner(end) && end+1 <= last && g.proper(end+1) || g.words[end].upos == "NUM" && end == last) {
+	for end <= last && (g.proper(end) || g.inner(end) && end+1 <= last && g.proper(end+1) ||
+		g.words[end].upos == "NUM" && end == last) {
 		end++
 	}
 	for first < end-1 && (!g.proper(first) || o.kind == "person" && titleForms[strings.ToLower(g.words[first].form)]) {
 		first++
 	}
-	if first == end-1 && (g.words[first].xpos == "NNP" || g.words[first].xpos == "NNPS") && titleForms[strings.ToLower(g.words[first].form)] {
+	if first == end-1 && (g.words[first].xpos == "NNP" || g.words[first].xpos == "NNPS") &&
+		titleForms[strings.ToLower(g.words[first].form)] {
 		return article.Span{}
 	}
 	return article.Span{Start: g.words[first].Start, End: g.words[end-1].End}
@@ -293,11 +297,16 @@ func (g *chainReader) inner(i int) bool {
 }
 
 // titleForms are proper nouns that GUM tags as names and that are titles.
-var titleForms = map[string]bool{"mr.": true, "mr": true, "mrs.": true, "mrs": true, "ms.": true, "ms": true, "dr.": true, "dr": true, "prof.": true,
-	"president": true, "professor": true, "minister": true, "prime": true, "senator": true, "sen.": true, "rep.": true, "governor": true, "judge": true,
-	"justice": true, "chief": true, "vice": true, "general": true, "captain": true, "king": true, "queen": true, "sir": true, "lord": true, "lady": true,
-	"speaker": true, "secretary": true, "mayor": true, "pope": true, "prince": true, "princess": true, "madam": true, "doctor": true, "director": true,
-	"chairman": true, "congressman": true, "congresswoman": true, "foreign": true, "deputy": true, "miss": true, "officer": true, "emperor": true}
+var titleForms = map[string]bool{"mr.": true, "mr": true, "mrs.": true, "mrs": true, "ms.": true, "ms": true,
+	"dr.": true, "dr": true, "prof.": true,
+	"president": true, "professor": true, "minister": true, "prime": true, "senator": true, "sen.": true, "rep.": true,
+	"governor": true, "judge": true,
+	"justice": true, "chief": true, "vice": true, "general": true, "captain": true, "king": true, "queen": true,
+	"sir": true, "lord": true, "lady": true,
+	"speaker": true, "secretary": true, "mayor": true, "pope": true, "prince": true, "princess": true, "madam": true,
+	"doctor": true, "director": true,
+	"chairman": true, "congressman": true, "congresswoman": true, "foreign": true, "deputy": true, "miss": true,
+	"officer": true, "emperor": true}
 
 func (g *chainReader) finish() error {
 	if g.id != "" {

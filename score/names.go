@@ -28,8 +28,9 @@ type GoldNames struct {
 // a person, an organisation nor a place is other.
 var columnKinds = map[string]doc.EntityKind{
 	"PER": doc.Person, "PERSON": doc.Person, "person": doc.Person, "politician": doc.Person,
-	"ORG": doc.Organization, "ORGANIZATION": doc.Organization, "organisation": doc.Organization, "politicalparty": doc.Organization,
-	"LOC": doc.Place, "LOCATION": doc.Place, "location": doc.Place, "country": doc.Place,
+	"ORG": doc.Organization, "ORGANIZATION": doc.Organization, "organisation": doc.Organization,
+	"politicalparty": doc.Organization,
+	"LOC":            doc.Place, "LOCATION": doc.Place, "location": doc.Place, "country": doc.Place,
 	"MISC": doc.Other, "OTHER": doc.Other, "misc": doc.Other, "event": doc.Other, "election": doc.Other,
 }
 

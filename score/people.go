@@ -30,7 +30,8 @@ func nameWords(e *doc.Entity) []string {
 		return nil // descriptions begin small
 	}
 	w := strings.Fields(strings.ToLower(e.Name))
-	if last := strings.Trim(w[len(w)-1], "."); len(w) > 1 && (last == "jr" || last == "sr" || strings.Trim(last, "iv") == "") {
+	if last := strings.Trim(w[len(w)-1], "."); len(w) > 1 &&
+		(last == "jr" || last == "sr" || strings.Trim(last, "iv") == "") {
 		w = w[:len(w)-1]
 	}
 	return w

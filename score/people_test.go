@@ -17,8 +17,10 @@ func TestSplitPeople(t *testing.T) {
 		entities []doc.Entity
 		want     int
 	}{
-		{person("Hilda Korvin", "Korvin"), 1}, {person("Hilda Korvin", "Jan Korvin"), 0}, {person("Jan Korvin Jr.", "Korvin"), 1},
-		{person("Jan Korvin", "the spokesman"), 0}, {person("a man of Korvin", "Korvin"), 0}, {append(person("Jan Korvin"), doc.Entity{Kind: doc.Place, Name: "Korvin"}), 0},
+		{person("Hilda Korvin", "Korvin"), 1}, {person("Hilda Korvin", "Jan Korvin"), 0},
+		{person("Jan Korvin Jr.", "Korvin"), 1},
+		{person("Jan Korvin", "the spokesman"), 0}, {person("a man of Korvin", "Korvin"), 0},
+		{append(person("Jan Korvin"), doc.Entity{Kind: doc.Place, Name: "Korvin"}), 0},
 	} {
 		if got := SplitPeople(c.entities); got != c.want {
 			t.Errorf("%+v: %d split, want %d", c.entities, got, c.want)

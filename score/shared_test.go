@@ -118,8 +118,10 @@ func harbour(t *testing.T) []syntax.Tree {
 }
 
 func TestTreesByTheSharedTaskRules(t *testing.T) {
-	gold := doc.Build([]string{"He", "left", "Sunday"}, []string{"PRON/PRP", "VERB/VBD", "PROPN/NNP"}, []int{2, 0, 2}, []string{"nsubj", "root", "obl:unmarked"})
-	got := doc.Build([]string{"He", "left", "Sunday"}, []string{"PRON/PRP", "VERB/VBN", "PROPN/NNP"}, []int{2, 0, 2}, []string{"obj", "root", "obl"})
+	gold := doc.Build([]string{"He", "left", "Sunday"}, []string{"PRON/PRP", "VERB/VBD", "PROPN/NNP"}, []int{2, 0, 2},
+		[]string{"nsubj", "root", "obl:unmarked"})
+	got := doc.Build([]string{"He", "left", "Sunday"}, []string{"PRON/PRP", "VERB/VBN", "PROPN/NNP"}, []int{2, 0, 2},
+		[]string{"obj", "root", "obl"})
 	var s Trees
 	if err := s.Add(gold.Words, got.Words); err != nil {
 		t.Fatal(err)

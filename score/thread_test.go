@@ -88,7 +88,8 @@ func TestThreadQuotes(t *testing.T) {
 	}
 	for quote, want := range map[string]int{"a": 1, "a#2": 4, "an": 1, "a#4": -1} {
 		sp, err := Find("banana", quote)
-		if want < 0 && err == nil || want >= 0 && (err != nil || sp.Start != map[string]int{"a": 1, "a#2": 3, "an": 1}[quote]) {
+		if want < 0 && err == nil || want >= 0 && (err != nil ||
+			sp.Start != map[string]int{"a": 1, "a#2": 3, "an": 1}[quote]) {
 			t.Errorf("%s: %+v, %v", quote, sp, err)
 		}
 	}
@@ -105,12 +106,14 @@ func shownSlot(t *testing.T, js string) ShownSlot {
 }
 
 func TestThreadCheck(t *testing.T) {
-	right := ShownEvent{ID: "v1", Status: "held", Place: "Helmsby", Participants: []string{"Mira Halden", "Jon Alder"}, Slots: []ShownSlot{
-		shownSlot(t, `{"slot":"place","now":{"value":"Helmsby","status":"held"},"entries":[{"article":{"url":"https://np.example/2"},"span":{"start":70,"end":120}}]}`),
-		shownSlot(t, `{"slot":"date","now":{"value":"2031-05-09","status":"planned"},"entries":[{"article":{"url":"https://kta.example/1"},"span":{"start":20,"end":120}}]}`)}}
-	wrong := ShownEvent{ID: "v2", Status: "planned", Place: "Tavrosk", Participants: []string{"Mira Halden", "Ada Bruun"}, Slots: []ShownSlot{
-		shownSlot(t, `{"slot":"place","now":{"value":"Tavrosk","status":"possible"},"entries":[]}`),
-		shownSlot(t, `{"slot":"date","now":{"value":"2029","status":"held"},"entries":[]}`)}}
+	right := ShownEvent{ID: "v1", Status: "held", Place: "Helmsby", Participants: []string{"Mira Halden", "Jon Alder"},
+		Slots: []ShownSlot{
+			shownSlot(t, `{"slot":"place","now":{"value":"Helmsby","status":"held"},"entries":[{"article":{"url":"https://np.example/2"},"span":{"start":70,"end":120}}]}`),
+			shownSlot(t, `{"slot":"date","now":{"value":"2031-05-09","status":"planned"},"entries":[{"article":{"url":"https://kta.example/1"},"span":{"start":20,"end":120}}]}`)}}
+	wrong := ShownEvent{ID: "v2", Status: "planned", Place: "Tavrosk",
+		Participants: []string{"Mira Halden", "Ada Bruun"}, Slots: []ShownSlot{
+			shownSlot(t, `{"slot":"place","now":{"value":"Tavrosk","status":"possible"},"entries":[]}`),
+			shownSlot(t, `{"slot":"date","now":{"value":"2029","status":"held"},"entries":[]}`)}}
 	th := thread(t)
 	f := th.Check([]ShownEvent{right}, func(string, string) (*ShownEvent, error) { return &right, nil })
 	if f.Checks != 5 || f.Right != 4 || f.Stands != 0 || len(f.Faults) != 1 { // the place was open on the first day
@@ -127,7 +130,8 @@ func TestThreadCheck(t *testing.T) {
 		t.Errorf("wrong: %+v", g)
 	}
 	f.Add(g)
-	if f.Checks != 10 || f.Right != 4 || f.Stands != 4 || f.CheckBySlot["place"] != 4 || !slices.Contains(f.Faults, g.Faults[0]) {
+	if f.Checks != 10 || f.Right != 4 || f.Stands != 4 || f.CheckBySlot["place"] != 4 ||
+		!slices.Contains(f.Faults, g.Faults[0]) {
 		t.Errorf("sum: %+v", f)
 	}
 }

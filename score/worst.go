@@ -41,7 +41,8 @@ func WriteWorst(w io.Writer, all []Errors, n, width int) error {
 				mark = ">"
 			}
 			gold := oneLine(p.Gold, width)
-			fmt.Fprintf(&b, "  %s%s %s %s\n", gold, strings.Repeat(" ", width-utf8.RuneCountInString(gold)), mark, oneLine(p.Found, width))
+			fmt.Fprintf(&b, "  %s%s %s %s\n", gold, strings.Repeat(" ", width-utf8.RuneCountInString(gold)), mark,
+				oneLine(p.Found, width))
 		}
 		b.WriteByte('\n')
 	}

@@ -74,7 +74,8 @@ func number64(n int64) []byte { return binary.LittleEndian.AppendUint64(nil, uin
 
 // VersionItem is over what of a version's row is not derived from its record.
 func VersionItem(v *Version) [32]byte {
-	return item(number64(int64(v.ID)), number64(v.Arrival), []byte(v.Key.Outlet), []byte(v.Key.Ident), v.SHA256[:], number64(v.Ingested))
+	return item(number64(int64(v.ID)), number64(v.Arrival), []byte(v.Key.Outlet), []byte(v.Key.Ident), v.SHA256[:],
+		number64(v.Ingested))
 }
 
 // KeyItem is over an article's key.
@@ -82,11 +83,13 @@ func KeyItem(k Key) [32]byte { return item([]byte(k.Outlet), []byte(k.Ident)) }
 
 // DecisionItem is over a decision.
 func DecisionItem(d *Decision) [32]byte {
-	return item(number64(d.ID), []byte(d.At), []byte(d.Who), []byte(d.Kind), number64(d.Undoes), []byte(d.Why), []byte(d.Data))
+	return item(number64(d.ID), []byte(d.At), []byte(d.Who), []byte(d.Kind), number64(d.Undoes), []byte(d.Why),
+		[]byte(d.Data))
 }
 
 func factItem(f *Fact) [32]byte {
-	return item([]byte(f.Key), []byte(f.Name), []byte(f.Wikidata), []byte(f.Kind), []byte(f.Role), []byte(f.Country), number64(int64(f.From)), number64(int64(f.To)), []byte(f.Source))
+	return item([]byte(f.Key), []byte(f.Name), []byte(f.Wikidata), []byte(f.Kind), []byte(f.Role), []byte(f.Country),
+		number64(int64(f.From)), number64(int64(f.To)), []byte(f.Source))
 }
 
 // Prover compares what is stored with the chain. It is given the links in order, then
@@ -103,7 +106,8 @@ type Prover struct {
 
 // NewProver begins a proof, given the stored end of the chain.
 func NewProver(end Chain) *Prover {
-	return &Prover{end: end, versions: map[VersionID][2][32]byte{}, decisions: map[int64][32]byte{}, down: map[[32]byte]int64{}, undone: map[int64]bool{}}
+	return &Prover{end: end, versions: map[VersionID][2][32]byte{}, decisions: map[int64][32]byte{},
+		down: map[[32]byte]int64{}, undone: map[int64]bool{}}
 }
 
 func (p *Prover) tell(format string, args ...any) {

@@ -88,7 +88,8 @@ func AgentID(a Agent) uint64 {
 // version, its number that of the record's "v<n>".
 //
 // Shape: Terms are the words of name, parties and place, and a KeyTerm for each
-// key that reports of the same event share; they are written, not read back. Version holds the row's version, without Body, when read.
+// key that reports of the same event share; they are written, not read back. Version holds the
+// row's version, without Body, when read.
 type Event struct {
 	ID      StatementID
 	Version Version

@@ -54,7 +54,8 @@ func (f *Filter) Facets() [][]string {
 	for _, t := range [...]struct {
 		facet  string
 		values []string
-	}{{"outlet", f.Outlets}, {"kind", f.Kinds}, {"act", f.Acts}, {"com", f.Commitments}, {"att", f.Attitudes}, {"sta", f.Statuses}} {
+	}{{"outlet", f.Outlets}, {"kind", f.Kinds}, {"act", f.Acts}, {"com", f.Commitments}, {"att", f.Attitudes},
+		{"sta", f.Statuses}} {
 		if len(t.values) > 0 {
 			out = append(out, terms(t.values, func(v string) string { return TagTerm(t.facet, v) }))
 		}

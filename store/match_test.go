@@ -145,20 +145,23 @@ func TestWords(t *testing.T) {
 }
 
 func TestDays(t *testing.T) {
-	for in, want := range map[string]string{"2024-03-28": "2024-03-28", "2024-03-28T23:30:00-08:00": "2024-03-28", "2024-03": "2024-03-01", "2024": "2024-01-01", "": "", "soon": "", "1800-01-01": "1800-01-01"} {
+	for in, want := range map[string]string{"2024-03-28": "2024-03-28", "2024-03-28T23:30:00-08:00": "2024-03-28",
+		"2024-03": "2024-03-01", "2024": "2024-01-01", "": "", "soon": "", "1800-01-01": "1800-01-01"} {
 		if got := DayOf(in).String(); got != want {
 			t.Errorf("DayOf(%q) = %q, want %q", in, got, want)
 		}
 	}
 	id := NewVersionID(DayOf("2024-03-28"), 5).Row(9)
-	if back, err := ParseStatementID(id.String()); err != nil || back != id || id.N() != 9 || id.Version().Day().String() != "2024-03-28" {
+	if back, err := ParseStatementID(id.String()); err != nil || back != id || id.N() != 9 ||
+		id.Version().Day().String() != "2024-03-28" {
 		t.Errorf("id %v comes back as %v (%v)", id, back, err)
 	}
 }
 
 func TestStandsAt(t *testing.T) {
 	v := Version{Since: "2024-03-14T12:40:00Z", Until: "2024-03-14T16:05:00Z"}
-	for asOf, want := range map[string]bool{"2024-03-13": false, "2024-03-14": false, "2024-03-14T13:00:00Z": true, "2024-03-14T12:40:00Z": true, "2024-03-14T16:05:00Z": false, "": false, "2024": false} {
+	for asOf, want := range map[string]bool{"2024-03-13": false, "2024-03-14": false, "2024-03-14T13:00:00Z": true,
+		"2024-03-14T12:40:00Z": true, "2024-03-14T16:05:00Z": false, "": false, "2024": false} {
 		if got := v.StandsAt(asOf); got != want {
 			t.Errorf("StandsAt(%q) = %v", asOf, got)
 		}

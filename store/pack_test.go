@@ -47,10 +47,12 @@ func TestPackKeepsEveryField(t *testing.T) {
 	fill(reflect.ValueOf(&full).Elem(), &n)
 	full.Statements[0].ID, full.Statements[1].NestedIn, full.Entities[0].ID = "s1", "s1", "e70"
 	for name, r := range map[string]record.Record{
-		"full":  full,
-		"zero":  {},
-		"empty": {Entities: []record.Entity{}, Statements: []record.Statement{{Speakers: []string{}, Score: 1. / 3}}, Gaps: []record.Gap{}},
-		"odd":   {Statements: []record.Statement{{ID: "s0", NestedIn: "s-1", Speakers: []string{"e007", "e", "person"}, Score: -0.5}}},
+		"full": full,
+		"zero": {},
+		"empty": {Entities: []record.Entity{}, Statements: []record.Statement{{Speakers: []string{}, Score: 1. / 3}},
+			Gaps: []record.Gap{}},
+		"odd": {Statements: []record.Statement{{ID: "s0", NestedIn: "s-1", Speakers: []string{"e007", "e", "person"},
+			Score: -0.5}}},
 	} {
 		b, err := Unpack(Pack(&Body{Record: &r, Raw: []byte("raw")}))
 		if err != nil {
@@ -66,7 +68,8 @@ func TestPackKeepsEveryField(t *testing.T) {
 }
 
 func TestUnpackRefusesDamage(t *testing.T) {
-	r := record.Record{Schema: "readout/1", Article: record.Article{Text: "Some text."}, Statements: []record.Statement{{Content: []article.Span{{Start: 1, End: 4}}}}}
+	r := record.Record{Schema: "readout/1", Article: record.Article{Text: "Some text."},
+		Statements: []record.Statement{{Content: []article.Span{{Start: 1, End: 4}}}}}
 	packed := Pack(&Body{Record: &r})
 	for i := range packed {
 		b, err := Unpack(packed[:i])
@@ -98,8 +101,9 @@ func FuzzUnpack(f *testing.F) {
 func TestPackEventKeepsEveryField(t *testing.T) {
 	e := Event{Type: "CONSULT", Name: "summit", Status: "planned", Place: "Ostrella",
 		Parties: []Party{{Agent: 7, Kind: "person", Name: "A", Country: "KV", Said: true}, {Agent: 9, Name: "B", Near: true}},
-		Slots:   []Slot{{Slot: "date", Value: "2024-03-28", Status: "planned", Span: record.Span{Start: 3, End: 9}, SaidBy: []int{1, 0}, Statement: 4, SaidOn: "2024-03-07", Sentence: 99, Score: 0.7, Background: true}},
-		Words:   "summit talks", Which: "second", Span: record.Span{Start: 40, End: 46}, Background: true}
+		Slots: []Slot{{Slot: "date", Value: "2024-03-28", Status: "planned", Span: record.Span{Start: 3, End: 9},
+			SaidBy: []int{1, 0}, Statement: 4, SaidOn: "2024-03-07", Sentence: 99, Score: 0.7, Background: true}},
+		Words: "summit talks", Which: "second", Span: record.Span{Start: 40, End: 46}, Background: true}
 	var got Event
 	if err := UnpackEvent(&got, PackEvent(&e)); err != nil {
 		t.Fatal(err)

@@ -76,7 +76,8 @@ func (w *packer) article(a *record.Article) {
 }
 
 func (r *unpacker) article(a *record.Article) {
-	for _, s := range [...]*string{&a.ID, &a.URL, &a.Outlet, &a.Language, &a.SHA256, &a.Title, &a.Published, &a.PublishedFrom,
+	for _, s := range [...]*string{&a.ID, &a.URL, &a.Outlet, &a.Language, &a.SHA256, &a.Title, &a.Published,
+		&a.PublishedFrom,
 		&a.Updated, &a.EmbargoUntil, &a.Notice, &a.Text} {
 		*s = r.string()
 	}
@@ -84,7 +85,8 @@ func (r *unpacker) article(a *record.Article) {
 	a.Authors = r.strings()
 	a.Headline, a.Deck, a.Byline = r.spanPtr(), r.spanPtr(), r.spanPtr()
 	if r.uint() != 0 {
-		a.Dateline = &record.Dateline{Span: r.span(), Place: r.string(), Places: r.strings(), Date: r.string(), Agency: r.string()}
+		a.Dateline = &record.Dateline{Span: r.span(), Place: r.string(), Places: r.strings(), Date: r.string(),
+			Agency: r.string()}
 	}
 	a.Blocks = unpackList(r, func(b *record.Block) { b.Kind, b.Span = article.BlockKind(r.string()), r.span() })
 }

@@ -6,8 +6,9 @@ func TestRowMatcher(t *testing.T) {
 	row := " gas transit will be discussed " + TagTerm("act", "promise") + " " + AgentTerm(7) + " "
 	for text, want := range map[string]bool{
 		"gas": true, "ga": false, "ga*": true, `"gas transit"`: true, `"transit gas"`: false, `"gas tran"*`: true,
-		"gas water": false, "gas OR water": true, "gas NOT water": true, "gas NOT transit": false, "gas NOT (water OR transit)": false,
-		`"discussed act"`: false,
+		"gas water": false, "gas OR water": true, "gas NOT water": true, "gas NOT transit": false,
+		"gas NOT (water OR transit)": false,
+		`"discussed act"`:            false,
 	} {
 		m, err := ParseMatch(text)
 		if err != nil {

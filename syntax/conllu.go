@@ -40,7 +40,8 @@ func ReadCoNLLU(r io.Reader) ([]Tree, error) {
 		if len(t.Forms) > 0 {
 			for i, w := range t.Words {
 				if int(w.Head) >= len(t.Words) {
-					return fmt.Errorf("syntax: reading a treebank: line %d: word %d of %s has a head outside the sentence", line, i+1, t.ID)
+					return fmt.Errorf("syntax: reading a treebank: line %d: word %d of %s has a head outside the sentence", line,
+						i+1, t.ID)
 				}
 			}
 			t.Document, t.Paragraph, paragraph = document, paragraph, false
@@ -139,7 +140,8 @@ func document(trees []Tree) (*doc.Doc, []doc.Word) {
 		for i, form := range t.Forms {
 			start := b.Len()
 			b.WriteString(form)
-			d.Tokens = append(d.Tokens, doc.Token{Span: article.Span{Start: start, End: b.Len()}, Kind: doc.KindOf(form), Quote: -1,
+			d.Tokens = append(d.Tokens, doc.Token{Span: article.Span{Start: start, End: b.Len()}, Kind: doc.KindOf(form),
+				Quote:    -1,
 				Sentence: int32(len(d.Sentences)), SpaceBefore: i == 0 || t.SpaceAfter[i-1]})
 			if t.SpaceAfter[i] {
 				b.WriteByte(' ')
@@ -150,7 +152,8 @@ func document(trees []Tree) (*doc.Doc, []doc.Word) {
 			}
 			words = append(words, w)
 		}
-		d.Sentences = append(d.Sentences, doc.Sentence{Span: article.Span{Start: d.Tokens[first].Start, End: d.Tokens[len(d.Tokens)-1].End},
+		d.Sentences = append(d.Sentences, doc.Sentence{Span: article.Span{Start: d.Tokens[first].Start,
+			End: d.Tokens[len(d.Tokens)-1].End},
 			FirstToken: first, EndToken: len(d.Tokens), Block: len(a.Blocks) - 1})
 		a.Blocks[len(a.Blocks)-1].End = d.Tokens[len(d.Tokens)-1].End
 	}

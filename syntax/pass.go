@@ -42,7 +42,8 @@ func New(c *encoder.Core, o Options) (*Pass, error) {
 		return nil, fmt.Errorf("syntax: loading the tagger: %w", err)
 	}
 	if h.tags.In() != c.Width() || h.tags.Out() != len(upos)+len(xpos) {
-		return nil, fmt.Errorf("syntax: tagger of %d inputs and %d outputs for %d and %d tags", h.tags.In(), h.tags.Out(), len(upos), len(xpos))
+		return nil, fmt.Errorf("syntax: tagger of %d inputs and %d outputs for %d and %d tags", h.tags.In(), h.tags.Out(),
+			len(upos), len(xpos))
 	}
 	for _, s := range upos {
 		h.upos = append(h.upos, doc.ParseUPOS(s))

@@ -14,11 +14,14 @@ import (
 func toy(t *testing.T) *encoder.Core {
 	t.Helper()
 	const width = 16
-	words := model.NewTensorWriter("words", nil, map[string][]string{"pieces": {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a"}})
+	words := model.NewTensorWriter("words", nil, map[string][]string{"pieces": {"[PAD]", "[UNK]", "[CLS]", "[SEP]",
+		"[MASK]", "a"}})
 	words.Int8("words.weight", make([]int8, 6*width), 6, width)
 	words.Float32("words.scale", make([]float32, 6), 6)
-	body := model.NewTensorWriter("deep", map[string]int{"width": width, "heads": 1, "ff": 16, "layers": 1, "positions": 512, "shapes": 9, "quotes": 4, "places": 4},
-		map[string][]string{"upos": {"NOUN", "VERB", "PUNCT"}, "xpos": {"NNS", "VBD", "."}, "rel": {"root", "nsubj", "punct"}})
+	body := model.NewTensorWriter("deep", map[string]int{"width": width, "heads": 1, "ff": 16, "layers": 1,
+		"positions": 512, "shapes": 9, "quotes": 4, "places": 4},
+		map[string][]string{"upos": {"NOUN", "VERB", "PUNCT"}, "xpos": {"NNS", "VBD", "."},
+			"rel": {"root", "nsubj", "punct"}})
 	zeros := func(name string, shape ...int) {
 		n := 1
 		for _, s := range shape {
@@ -50,7 +53,8 @@ func toy(t *testing.T) *encoder.Core {
 		body.Float32(name+".weight", w, out, in)
 		zeros(name+".bias", out)
 	}
-	linear("tags", width, 6, map[[2]int]float32{{0, 0}: 3, {1, 1}: 3, {2, 2}: 3, {3, 0}: 1, {4, 0}: 2, {4, 1}: 1, {5, 2}: 1})
+	linear("tags", width, 6, map[[2]int]float32{{0, 0}: 3, {1, 1}: 3, {2, 2}: 3, {3, 0}: 1, {4, 0}: 2, {4, 1}: 1,
+		{5, 2}: 1})
 	linear("arc.q1", width, 1, nil)
 	linear("arc.q2", 1, 1, nil)
 	linear("arc.none", 1, 1, nil)

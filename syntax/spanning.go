@@ -30,8 +30,10 @@ func newTreeReader(c *encoder.Core) (*treeReader, error) {
 	for _, s := range names {
 		t.rels = append(t.rels, doc.ParseRel(s))
 	}
-	if w := c.Width(); t.arc.QueryWidth() != w || t.arc.KeyWidth() != w || t.rel.In() != 2*w || t.rel.Out() != len(t.rels) {
-		return nil, fmt.Errorf("syntax: loading the parser: layers of other sizes than the encoder and %d relations", len(t.rels))
+	if w := c.Width(); t.arc.QueryWidth() != w || t.arc.KeyWidth() != w || t.rel.In() != 2*w ||
+		t.rel.Out() != len(t.rels) {
+		return nil, fmt.Errorf("syntax: loading the parser: layers of other sizes than the encoder and %d relations",
+			len(t.rels))
 	}
 	return t, nil
 }

@@ -13,7 +13,8 @@ import (
 // steps, whatever they are: the reading of an article must not depend on who typed
 // its quotation marks.
 func TestMarksAreReadInLinearSteps(t *testing.T) {
-	for name, mark := range map[string]string{"straight": `"`, "opening": "“", "closing": "”", "mixed": "“‘«", "single": "'", "words": `a" "`, "lines": "“a\n"} {
+	for name, mark := range map[string]string{"straight": `"`, "opening": "“", "closing": "”", "mixed": "“‘«",
+		"single": "'", "words": `a" "`, "lines": "“a\n"} {
 		t.Run(name, func(t *testing.T) {
 			few, many := steps(t, strings.Repeat(mark, 50_000)), steps(t, strings.Repeat(mark, 100_000))
 			if many > 2*few+100 {
@@ -62,7 +63,8 @@ func TestHostileTextsAreReadInLinearSteps(t *testing.T) {
 // TestLongest: what is read of an article is bounded in bytes and in tokens, and the
 // rest is told as one gap that begins where the reading ended.
 func TestLongest(t *testing.T) {
-	for name, s := range map[string]string{"bytes": strings.Repeat("a", 3*longestText), "words": strings.Repeat("word ", longestText), "tokens": strings.Repeat("(", longestText),
+	for name, s := range map[string]string{"bytes": strings.Repeat("a", 3*longestText),
+		"words": strings.Repeat("word ", longestText), "tokens": strings.Repeat("(", longestText),
 		"lines": strings.Repeat("(\n", longestText/2)} {
 		a := &article.Article{Text: s}
 		if name == "lines" {
@@ -83,7 +85,8 @@ func TestLongest(t *testing.T) {
 				long = append(long, g)
 			}
 		}
-		if last := d.Tokens[len(d.Tokens)-1].End; len(long) != 1 || long[0].Start < last || long[0].Start > last+1 || long[0].End != len(s) {
+		if last := d.Tokens[len(d.Tokens)-1].End; len(long) != 1 || long[0].Start < last || long[0].Start > last+1 ||
+			long[0].End != len(s) {
 			t.Errorf("%s: the last token ends at %d of %d, the gaps are %v", name, last, len(s), long)
 		}
 	}

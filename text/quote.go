@@ -312,7 +312,8 @@ func (q *quoter) readSingle(i, end int, spaceAfter bool, singles *int) (family, 
 	}
 	tok := q.d.Tokens[i]
 	opener := tok.SpaceBefore || i > 0 && opens(q.d.Form(i-1)) || i > 0 && q.d.Form(i-1) == "\""
-	if opener && !spaceAfter && *singles > 0 && q.d.Form(i) == "'" && i+1 < end && q.d.Tokens[i+1].Kind == doc.WordToken && !elided[q.d.LowerForm(i+1)] {
+	if opener && !spaceAfter && *singles > 0 && q.d.Form(i) == "'" && i+1 < end &&
+		q.d.Tokens[i+1].Kind == doc.WordToken && !elided[q.d.LowerForm(i+1)] {
 		return single, opening, true
 	}
 	return noMark, 0, false

@@ -21,7 +21,8 @@ func read(t testing.TB, s string) *doc.Doc {
 	off := 0
 	for line := range strings.Lines(s) {
 		if trimmed := strings.TrimRight(line, "\n"); trimmed != "" {
-			a.Blocks = append(a.Blocks, article.Block{Kind: article.Paragraph, Span: article.Span{Start: off, End: off + len(trimmed)}})
+			a.Blocks = append(a.Blocks, article.Block{Kind: article.Paragraph,
+				Span: article.Span{Start: off, End: off + len(trimmed)}})
 		}
 		off += len(line)
 	}
@@ -146,7 +147,8 @@ func TestQuotes(t *testing.T) {
 // TestUnclosedIsAGap: a mark nobody closed is told, and only the outermost.
 func TestUnclosedIsAGap(t *testing.T) {
 	d := read(t, "He called it “a ‘very grave mistake and left.")
-	if len(d.Gaps) != 1 || d.Gaps[0].Why != "unclosed quotation" || d.Cut(d.Gaps[0].Span) != "“a ‘very grave mistake and left." {
+	if len(d.Gaps) != 1 || d.Gaps[0].Why != "unclosed quotation" ||
+		d.Cut(d.Gaps[0].Span) != "“a ‘very grave mistake and left." {
 		t.Errorf("gaps: %v", d.Gaps)
 	}
 }
@@ -190,7 +192,8 @@ func check(t *testing.T, d *doc.Doc) {
 	}
 	end := 0
 	for i, s := range d.Sentences {
-		if s.FirstToken != end || s.EndToken <= s.FirstToken || !d.BlockOf(i).Contains(s.Span) || s.Span != d.SpanOf(s.FirstToken, s.EndToken) {
+		if s.FirstToken != end || s.EndToken <= s.FirstToken || !d.BlockOf(i).Contains(s.Span) ||
+			s.Span != d.SpanOf(s.FirstToken, s.EndToken) {
 			t.Fatalf("sentence %d is %+v after token %d", i, s, end)
 		}
 		end = s.EndToken
@@ -199,7 +202,8 @@ func check(t *testing.T, d *doc.Doc) {
 		t.Fatalf("%d of %d tokens are in a sentence", end, len(d.Tokens))
 	}
 	for i, q := range d.Quotes {
-		if q.FirstToken >= q.EndToken || q.EndToken > len(d.Tokens) || q.Start != d.Tokens[q.FirstToken].Start || len(q.Parts) == 0 {
+		if q.FirstToken >= q.EndToken || q.EndToken > len(d.Tokens) || q.Start != d.Tokens[q.FirstToken].Start ||
+			len(q.Parts) == 0 {
 			t.Fatalf("quotation %d is %+v", i, q)
 		}
 		if q.Parent >= i || q.Parent >= 0 && q.Depth != d.Quotes[q.Parent].Depth+1 || q.Parent < 0 && q.Depth != 0 {
@@ -228,7 +232,8 @@ func isSpace(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '
 // FuzzText cuts any text: spans fit, tokens and the space between them rebuild the
 // text, and a second reading gives the same.
 func FuzzText(f *testing.F) {
-	for _, s := range []string{"", "“One,\n“two ‘three’ it's.”\nEnd.", "``a'' \"b\" «c» „d“ '90s U.S. No. 10...", "é\u0301\u200b👩‍👩‍👧 x.y@z.ex #tag @me",
+	for _, s := range []string{"", "“One,\n“two ‘three’ it's.”\nEnd.", "``a'' \"b\" «c» „d“ '90s U.S. No. 10...",
+		"é\u0301\u200b👩‍👩‍👧 x.y@z.ex #tag @me",
 		"\r\n\t .", strings.Repeat("“‘", 50), strings.Repeat("\"", 99), "can't cannot 'n' 3:30/4", "\ufeff'\u2028'"} {
 		f.Add(s)
 	}

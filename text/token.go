@@ -60,7 +60,8 @@ func (t *tokenizer) block(sp article.Span) {
 }
 
 func (t *tokenizer) add(start, end int, kind doc.TokenKind) {
-	t.d.Tokens = append(t.d.Tokens, doc.Token{Span: article.Span{Start: start, End: end}, Kind: kind, SpaceBefore: t.space, Quote: -1})
+	t.d.Tokens = append(t.d.Tokens, doc.Token{Span: article.Span{Start: start, End: end}, Kind: kind,
+		SpaceBefore: t.space, Quote: -1})
 	t.space = false
 }
 

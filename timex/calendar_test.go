@@ -24,7 +24,8 @@ func TestCalendar(t *testing.T) {
 
 // TestHolidays checks the two that are worked out against published calendars.
 func TestHolidays(t *testing.T) {
-	for y, want := range map[int]string{1961: "1961-04-02", 2000: "2000-04-23", 2019: "2019-04-21", 2024: "2024-03-31", 2038: "2038-04-25"} {
+	for y, want := range map[int]string{1961: "1961-04-02", 2000: "2000-04-23", 2019: "2019-04-21", 2024: "2024-03-31",
+		2038: "2038-04-25"} {
 		if got := easter(y).String(); got != want {
 			t.Errorf("Easter %d is %s, want %s", y, got, want)
 		}

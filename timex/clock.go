@@ -9,9 +9,13 @@ import (
 )
 
 // zones are the names of time zones that follow a clock time.
-var zones = map[string]bool{"gmt": true, "utc": true, "et": true, "est": true, "edt": true, "ct": true, "cst": true, "cdt": true, "mt": true, "pt": true,
-	"pst": true, "pdt": true, "akst": true, "hst": true, "wat": true, "cat": true, "sast": true, "pkt": true, "hkt": true, "kst": true, "sgt": true,
-	"aest": true, "aedt": true, "awst": true, "nzst": true, "nzdt": true, "brt": true, "art": true, "trt": true, "wib": true, "gst": true, "wet": true, "west": true, "cet": true, "cest": true, "bst": true, "msk": true, "ist": true, "jst": true, "eet": true, "eest": true}
+var zones = map[string]bool{"gmt": true, "utc": true, "et": true, "est": true, "edt": true, "ct": true, "cst": true,
+	"cdt": true, "mt": true, "pt": true,
+	"pst": true, "pdt": true, "akst": true, "hst": true, "wat": true, "cat": true, "sast": true, "pkt": true,
+	"hkt": true, "kst": true, "sgt": true,
+	"aest": true, "aedt": true, "awst": true, "nzst": true, "nzdt": true, "brt": true, "art": true, "trt": true,
+	"wib": true, "gst": true, "wet": true, "west": true, "cet": true, "cest": true, "bst": true, "msk": true,
+	"ist": true, "jst": true, "eet": true, "eest": true}
 
 // clock: "1 pm", "1:00 p.m. local time", "1400 GMT", "2 pm Moscow time", "noon".
 // The zone is kept as it is stated; nothing is converted.
@@ -67,7 +71,8 @@ func (r *clockRules) dayJustNamed(i int) (string, bool) {
 	if t.FirstToken < r.first || i-t.EndToken > near || len(t.Value) < day {
 		return "", false
 	}
-	return t.Value[:day], t.Type == doc.Date && len(t.Value) == day || t.Type == doc.Clock && t.Anchor == fromText && len(t.Value) == len("2021-05-26T13:00")
+	return t.Value[:day], t.Type == doc.Date && len(t.Value) == day || t.Type == doc.Clock && t.Anchor == fromText &&
+		len(t.Value) == len("2021-05-26T13:00")
 }
 
 // hourMinute reads an hour, with minutes, from token i on and gives the token after it.
@@ -202,7 +207,8 @@ func (r *words) zone(i int) (end int, zone string) {
 		}
 	case r.isZone(i):
 		return i + 1, r.d.Form(i)
-	case r.in(i, class.ZoneRegion) && r.capital(i) && !r.in(i+1, class.Time, class.Standard, class.Daylight) && !r.capital(i+1):
+	case r.in(i, class.ZoneRegion) && r.capital(i) && !r.in(i+1, class.Time, class.Standard, class.Daylight) &&
+		!r.capital(i+1):
 		return i + 1, r.d.Form(i)
 	case r.in(i+1, class.Time) && i+1 < r.end && (r.in(i, class.Local) || r.capital(i)):
 		return i + 2, r.d.Form(i)

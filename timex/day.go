@@ -201,7 +201,8 @@ func (r *dayRules) weekdayName(i int) (found, bool) {
 			return f, true
 		}
 	}
-	f := found{end: i + 1, kind: doc.Date, value: "XXXX-WXX-" + string(rune('0'+w)), anchor: "dateline", by: "timex/weekday@1", bare: start == i}
+	f := found{end: i + 1, kind: doc.Date, value: "XXXX-WXX-" + string(rune('0'+w)), anchor: "dateline",
+		by: "timex/weekday@1", bare: start == i}
 	if !r.day.known() || start == i && r.someDay(i) {
 		return r.withPart(f), true
 	}
@@ -334,10 +335,12 @@ func (r *periodRules) year(i int) (found, bool) {
 	if !ok || y < 1800 || r.d.Tokens[i].Kind != doc.NumberToken {
 		return found{}, false
 	}
-	if i > r.first && (r.d.Tokens[i-1].Kind == doc.SymbolToken || r.in(i-1, class.AmountOpener)) && !r.in(i-2, class.Mid, class.Later, class.Earlier, class.Sooner) {
+	if i > r.first && (r.d.Tokens[i-1].Kind == doc.SymbolToken || r.in(i-1, class.AmountOpener)) &&
+		!r.in(i-2, class.Mid, class.Later, class.Earlier, class.Sooner) {
 		return found{}, false
 	}
-	if i+1 < r.end && (r.in(i+1, class.Hyphen) || r.counted(i+1) || r.xpos(i+1) == doc.XNNS && !r.preposed(i)) || r.numberOfThing(i) {
+	if i+1 < r.end && (r.in(i+1, class.Hyphen) || r.counted(i+1) || r.xpos(i+1) == doc.XNNS && !r.preposed(i)) ||
+		r.numberOfThing(i) {
 		return found{}, false
 	}
 	if value, end, ok := r.periodOf(i+1, y); ok {
@@ -385,7 +388,8 @@ func (r *dayRules) furtherDay(i int) (found, bool) {
 	before := &r.d.Times[n-1]
 	from, ok := parseDay(before.Value)
 	d, isDay := r.dayNumber(i)
-	if !ok || !isDay || before.By != "timex/month-day@1" || len(before.Value) != 10 || d <= from.d || from.y == 0 || d > daysIn(from.y, from.m) {
+	if !ok || !isDay || before.By != "timex/month-day@1" || len(before.Value) != 10 || d <= from.d || from.y == 0 ||
+		d > daysIn(from.y, from.m) {
 		return found{}, false
 	}
 	from.d = d
@@ -395,7 +399,8 @@ func (r *dayRules) furtherDay(i int) (found, bool) {
 	} else if r.countsThings(i) {
 		return found{}, false
 	}
-	return found{end: end, kind: doc.Date, value: from.String(), anchor: before.Anchor, by: "timex/further-day@1", bare: true}, true
+	return found{end: end, kind: doc.Date, value: from.String(), anchor: before.Anchor, by: "timex/further-day@1",
+		bare: true}, true
 }
 
 // countsThings reports whether a number is followed by what it counts: "May 5 and 12 people".
@@ -420,7 +425,8 @@ func (r *periodRules) decade(i int) (found, bool) {
 	switch {
 	case n == 5 && w[4] == 's' && w[3] == '0' && (w[:2] == "19" || w[:2] == "18" || w[:2] == "20"):
 		return found{end: i + 1, kind: doc.Date, value: w[:3], by: "timex/decade@1"}, true
-	case n == 3 && w[2] == 's' && w[1] == '0' && w[0] >= '2' && w[0] <= '9' && (start < i || r.in(i-1, class.The, class.Late, class.Early, class.Hyphen)):
+	case n == 3 && w[2] == 's' && w[1] == '0' && w[0] >= '2' && w[0] <= '9' &&
+		(start < i || r.in(i-1, class.The, class.Late, class.Early, class.Hyphen)):
 		return found{end: i + 1, kind: doc.Date, value: "19" + w[:1], by: "timex/decade@1"}, true
 	case n == 4 && w[0] == '\'' && w[3] == 's' && w[2] == '0':
 		return found{end: i + 1, kind: doc.Date, value: "19" + w[1:2], by: "timex/decade@1"}, true

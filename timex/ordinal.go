@@ -64,7 +64,8 @@ func (r *dayRules) container(j int) (t date, end int, ok bool) {
 	if y, ok := r.yearNumber(j); ok {
 		return date{y: y}, j + 1, true
 	}
-	if !r.in(j, class.The, class.This, class.Last, class.Next, class.That) || !r.in(j+1, class.Month, class.Year) || r.day.m == 0 {
+	if !r.in(j, class.The, class.This, class.Last, class.Next, class.That) || !r.in(j+1, class.Month, class.Year) ||
+		r.day.m == 0 {
 		return date{}, j, false
 	}
 	shift := map[string]int{"last": -1, "next": 1}[r.word(j)]

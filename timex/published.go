@@ -92,7 +92,8 @@ func (r *calendar) inferYear(dl *article.Dateline) int {
 		sent := r.d.Sentences[s]
 		r.first, r.end = sent.FirstToken, sent.EndToken
 		for i := sent.FirstToken; i < sent.EndToken; i++ {
-			if w, ok := weekdays[r.word(i)]; ok && weekday == 0 && r.d.Tokens[i].Start >= dl.End && !r.in(i-1, class.Last, class.Next, class.Previous) {
+			if w, ok := weekdays[r.word(i)]; ok && weekday == 0 && r.d.Tokens[i].Start >= dl.End &&
+				!r.in(i-1, class.Last, class.Next, class.Previous) {
 				weekday = w
 			}
 			if t := r.pastMention(i); t.y > latest.y || t.y == latest.y && t.m > latest.m {

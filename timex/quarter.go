@@ -98,10 +98,12 @@ func (r *calendar) periodOf(i, year int) (value string, end int, ok bool) {
 
 // yearAgo: "the year-ago quarter", "the year-earlier period", "year-ago".
 func (r *periodRules) yearAgo(i int) (found, bool) {
-	if !r.in(i, class.Year, class.Quarter, class.Month, class.Week) || !r.in(i+1, class.Hyphen) || !r.in(i+2, class.Ago, class.Earlier) {
+	if !r.in(i, class.Year, class.Quarter, class.Month, class.Week) || !r.in(i+1, class.Hyphen) ||
+		!r.in(i+2, class.Ago, class.Earlier) {
 		return found{}, false
 	}
-	f := found{end: i + 3, kind: doc.Date, value: r.unitValue(units[r.word(i)], -1), anchor: "dateline", by: "timex/year-ago@1", bare: true}
+	f := found{end: i + 3, kind: doc.Date, value: r.unitValue(units[r.word(i)], -1), anchor: "dateline",
+		by: "timex/year-ago@1", bare: true}
 	if r.in(i, class.Year) && r.day.y > 0 {
 		year := r.day.y - 1
 		if y, q := r.quarterSaid(i, far); y > 0 {

@@ -48,7 +48,9 @@ var rules = [...]rule{
 	{read: (*reading).every, words: "every each mondays tuesdays wednesdays thursdays fridays saturdays sundays"},
 	{read: (*reading).times, digits: true, words: "once twice", tables: [][]string{numbers, rates}},
 	{read: (*reading).unitApart, digits: true, words: "a an several many some few", tables: [][]string{numbers}},
-	{read: (*reading).amount, digits: true, words: "a an several many some few last past next first coming previous final latest recent", tables: [][]string{numbers}},
+	{read: (*reading).amount, digits: true,
+		words:  "a an several many some few last past next first coming previous final latest recent",
+		tables: [][]string{numbers}},
 	{read: (*reading).bareUnits, tables: [][]string{unitWords}},
 	{read: (*reading).shiftedUnit, words: "earlier later last previous past next coming this current latest that same"},
 	{read: (*reading).theUnit, words: "quarter weekend year week month"},
@@ -58,7 +60,8 @@ var rules = [...]rule{
 	{read: (*reading).spanEnd, digits: true},
 	{read: (*reading).year, digits: true},
 	{read: (*reading).spokenYear, words: "eighteen nineteen"},
-	{read: (*reading).reference, words: "now currently nowadays at current these recently lately recent coming past near foreseeable immediate future"},
+	{read: (*reading).reference,
+		words: "now currently nowadays at current these recently lately recent coming past near foreseeable immediate future"},
 }
 
 // The words of the tables.

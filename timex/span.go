@@ -94,7 +94,8 @@ func (r *periodRules) spanEnd(i int) (found, bool) {
 // is a month: "2021-05".
 func (r *words) spanYears(i int) (from, to int) {
 	from, ok := r.yearNumber(i)
-	if !ok || !r.in(i+1, class.Hyphen, class.Dash) || !r.glued(i+1) || !r.glued(i+2) || r.in(i+3, class.Hyphen) && r.glued(i+3) {
+	if !ok || !r.in(i+1, class.Hyphen, class.Dash) || !r.glued(i+1) || !r.glued(i+2) || r.in(i+3, class.Hyphen) &&
+		r.glued(i+3) {
 		return 0, 0
 	}
 	w := r.word(i + 2)

@@ -109,7 +109,8 @@ func TestNothingIsInvented(t *testing.T) {
 // dateline, with the year that the article's weekday and dates leave.
 func TestDayOfTheReport(t *testing.T) {
 	const s = "ARLEN, May 26 - They met on Wednesday, for the first time since January 2020."
-	dateline := &article.Dateline{Span: article.Span{End: 15}, DateSpan: article.Span{Start: 7, End: 13}, Month: 5, Day: 26}
+	dateline := &article.Dateline{Span: article.Span{End: 15}, DateSpan: article.Span{Start: 7, End: 13}, Month: 5,
+		Day: 26}
 	for _, c := range []struct{ published, want, from string }{
 		{"", "2021-05-26", "inferred"},
 		{"2027-05-27", "2027-05-27", ""},
@@ -124,7 +125,8 @@ func TestDayOfTheReport(t *testing.T) {
 		t.Errorf("nothing settles the year, and it is %q", d.Published)
 	}
 	// Relative days count from the dateline where the report was published a day later.
-	if d := read(t, s, "2027-05-27", dateline); shown(d) != "May 26=2027-05-26; Wednesday=2027-05-26; January 2020=2020-01" {
+	if d := read(t, s, "2027-05-27",
+		dateline); shown(d) != "May 26=2027-05-26; Wednesday=2027-05-26; January 2020=2020-01" {
 		t.Errorf("have %s", shown(d))
 	}
 }
@@ -132,9 +134,12 @@ func TestDayOfTheReport(t *testing.T) {
 // FuzzTimex finds times in any text: they lie inside one sentence, in order, apart
 // from each other, with a type and a value, and a second reading gives the same.
 func FuzzTimex(f *testing.F) {
-	for _, s := range []string{"", "May 26, 2021-13-45 at 25:61 p.m. GMT", "the first half of the last quarter of 2021", "a few years ago, two-to-three days",
-		"June 16-18 last year and the 99th century", "year-ago third quarter; fiscal year 9999", "twenty-one hundred years or so", "0 days, 99999999999999999999 weeks ago",
-		"Easter Monday 1583, New Year's Eve, the following day", "nineteen ninety-six’s '90s", "31 31 31 May May", "in 12,000 years' time"} {
+	for _, s := range []string{"", "May 26, 2021-13-45 at 25:61 p.m. GMT",
+		"the first half of the last quarter of 2021", "a few years ago, two-to-three days",
+		"June 16-18 last year and the 99th century", "year-ago third quarter; fiscal year 9999",
+		"twenty-one hundred years or so", "0 days, 99999999999999999999 weeks ago",
+		"Easter Monday 1583, New Year's Eve, the following day", "nineteen ninety-six’s '90s", "31 31 31 May May",
+		"in 12,000 years' time"} {
 		f.Add(s, "2031-03-05")
 		f.Add(s, "")
 	}
@@ -143,7 +148,8 @@ func FuzzTimex(f *testing.F) {
 		d := read(t, s, published, nil)
 		last := 0
 		for i, x := range d.Times {
-			if x.FirstToken < last || x.EndToken <= x.FirstToken || x.EndToken > len(d.Tokens) || x.Span != d.SpanOf(x.FirstToken, x.EndToken) {
+			if x.FirstToken < last || x.EndToken <= x.FirstToken || x.EndToken > len(d.Tokens) ||
+				x.Span != d.SpanOf(x.FirstToken, x.EndToken) {
 				t.Fatalf("time %d of %q is %+v after token %d", i, s, x, last)
 			}
 			if d.SentenceOf(x.FirstToken) != d.SentenceOf(x.EndToken-1) {

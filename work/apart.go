@@ -35,7 +35,8 @@ type line struct {
 
 // Child is the other end of Options.Child: it takes one shard from in, reads it and
 // says so to out. It may be killed at any moment.
-func Child(ctx context.Context, in io.Reader, out io.Writer, read func(context.Context, *article.Article) (*record.Record, error)) error {
+func Child(ctx context.Context, in io.Reader, out io.Writer,
+	read func(context.Context, *article.Article) (*record.Record, error)) error {
 	var s Shard
 	if err := json.NewDecoder(in).Decode(&s); err != nil {
 		return fmt.Errorf("work: taking a shard: %w", err)

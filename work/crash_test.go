@@ -21,7 +21,8 @@ import (
 // impatient are options under which a worker's jobs are soon taken over.
 func impatient() Options {
 	r := newQuick()
-	return Options{Read: poisoned(r), Reader: r.Name(), Child: child, Workers: 2, Job: 3 * time.Second, Rescue: 4 * time.Second, Drain: 2 * time.Second}
+	return Options{Read: poisoned(r), Reader: r.Name(), Child: child, Workers: 2, Job: 3 * time.Second,
+		Rescue: 4 * time.Second, Drain: 2 * time.Second}
 }
 
 // killedWorker is the program that TestKilledWorkers kills: it works on the jobs of

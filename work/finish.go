@@ -37,7 +37,8 @@ func finishing[TTx any, T river.JobArgs](q *Queue[TTx], job *river.Job[T], end e
 }
 
 // finish ends a job that writes nothing else.
-func finish[TTx any, T river.JobArgs](ctx context.Context, q *Queue[TTx], job *river.Job[T], result any, next ...river.InsertManyParams) error {
+func finish[TTx any, T river.JobArgs](ctx context.Context, q *Queue[TTx], job *river.Job[T], result any,
+	next ...river.InsertManyParams) error {
 	st := finishing(q, job, func([]store.Outcome) (any, []river.InsertManyParams) { return result, next })
 	_, err := st.Put(ctx, nil)
 	return err

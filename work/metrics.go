@@ -17,10 +17,14 @@ type Metrics struct {
 
 func newMetrics() *Metrics {
 	return &Metrics{
-		failed:   prometheus.NewCounterVec(prometheus.CounterOpts{Name: "readout_jobs_failed_total", Help: "Attempts at jobs that failed, by kind."}, []string{"kind"}),
-		articles: prometheus.NewCounter(prometheus.CounterOpts{Name: "readout_articles_read_total", Help: "Articles read by this process."}),
-		pages:    prometheus.NewCounter(prometheus.CounterOpts{Name: "readout_pages_fetched_total", Help: "Pages fetched by this process that were new or changed."}),
-		took: prometheus.NewHistogram(prometheus.HistogramOpts{Name: "readout_shard_seconds", Help: "Time from taking a shard until its records were kept.",
+		failed: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "readout_jobs_failed_total",
+			Help: "Attempts at jobs that failed, by kind."}, []string{"kind"}),
+		articles: prometheus.NewCounter(prometheus.CounterOpts{Name: "readout_articles_read_total",
+			Help: "Articles read by this process."}),
+		pages: prometheus.NewCounter(prometheus.CounterOpts{Name: "readout_pages_fetched_total",
+			Help: "Pages fetched by this process that were new or changed."}),
+		took: prometheus.NewHistogram(prometheus.HistogramOpts{Name: "readout_shard_seconds",
+			Help:    "Time from taking a shard until its records were kept.",
 			Buckets: []float64{.05, .1, .25, .5, 1, 2.5, 5, 10, 30, 60, 180}}),
 	}
 }
@@ -32,11 +36,14 @@ func (m *Metrics) read(r *Reading, took time.Duration) {
 
 // The gauges of the whole queue, asked for when they are scraped.
 var (
-	waitingDesc = prometheus.NewDesc("readout_queue_waiting", "Jobs that could start now, by queue.", []string{"queue"}, nil)
-	runningDesc = prometheus.NewDesc("readout_queue_running", "Jobs under way on all workers, by queue.", []string{"queue"}, nil)
-	oldestDesc  = prometheus.NewDesc("readout_queue_oldest_seconds", "How long the first job of a queue has waited.", []string{"queue"}, nil)
-	retryDesc   = prometheus.NewDesc("readout_queue_retrying", "Jobs that failed and will be tried again.", nil, nil)
-	deadDesc    = prometheus.NewDesc("readout_queue_dead", "Dead letters.", nil, nil)
+	waitingDesc = prometheus.NewDesc("readout_queue_waiting", "Jobs that could start now, by queue.",
+		[]string{"queue"}, nil)
+	runningDesc = prometheus.NewDesc("readout_queue_running", "Jobs under way on all workers, by queue.",
+		[]string{"queue"}, nil)
+	oldestDesc = prometheus.NewDesc("readout_queue_oldest_seconds", "How long the first job of a queue has waited.",
+		[]string{"queue"}, nil)
+	retryDesc = prometheus.NewDesc("readout_queue_retrying", "Jobs that failed and will be tried again.", nil, nil)
+	deadDesc  = prometheus.NewDesc("readout_queue_dead", "Dead letters.", nil, nil)
 )
 
 // collector shows the process's counts and the queue's gauges.

@@ -51,15 +51,17 @@ func (b *reading) write() error {
 		if err != nil {
 			return fmt.Errorf("work: writing a part: %w", err)
 		}
-		row := ArticleRow{SHA256: r.Article.SHA256, Outlet: r.Article.Outlet, URL: r.Article.URL, Published: r.Article.Published,
-			Reader: b.r.Reader, Statements: int32(len(r.Statements)), Events: int32(len(r.Events)), Record: string(whole)}
+		row := ArticleRow{SHA256: r.Article.SHA256, Outlet: r.Article.Outlet, URL: r.Article.URL,
+			Published: r.Article.Published,
+			Reader:    b.r.Reader, Statements: int32(len(r.Statements)), Events: int32(len(r.Events)), Record: string(whole)}
 		if h := r.Article.Headline; h != nil {
 			row.Headline = r.Article.Text[h.Start:h.End]
 		}
 		rows = append(rows, row)
 	}
 	_, err := aside(filepath.Join(b.shard.Into, "articles", dir, name), func(w io.Writer) error {
-		p := parquet.NewGenericWriter[ArticleRow](w, parquet.Compression(&parquet.Zstd), parquet.CreatedBy("readout", "1", ""))
+		p := parquet.NewGenericWriter[ArticleRow](w, parquet.Compression(&parquet.Zstd),
+			parquet.CreatedBy("readout", "1", ""))
 		_, err := p.Write(rows)
 		return errors.Join(err, p.Close())
 	})

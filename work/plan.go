@@ -58,7 +58,8 @@ func (q *Queue[TTx]) AddArchives(ctx context.Context, a Archives) (tag string, e
 		var jobs []river.InsertManyParams
 		for _, f := range a.Files[i:min(i+step, len(a.Files))] {
 			jobs = append(jobs, river.InsertManyParams{Args: cut{List: tag, Archive: f, Shard: a.Shard, Into: a.Into},
-				InsertOpts: &river.InsertOpts{Queue: queuePlan, MaxAttempts: 5, Tags: []string{tag}, UniqueOpts: river.UniqueOpts{ByArgs: true}}})
+				InsertOpts: &river.InsertOpts{Queue: queuePlan, MaxAttempts: 5, Tags: []string{tag},
+					UniqueOpts: river.UniqueOpts{ByArgs: true}}})
 		}
 		if _, err := q.client.InsertMany(ctx, jobs); err != nil {
 			return tag, fmt.Errorf("work: queueing archives: %w", err)
@@ -96,7 +97,8 @@ func (q *Queue[TTx]) plan(ctx context.Context, job *river.Job[cut]) error {
 
 // waiting counts the jobs of a queue that could start now.
 func (q *Queue[TTx]) waiting(ctx context.Context, queue string) (int, error) {
-	counts, err := q.driver.GetExecutor().JobCountByQueueAndState(ctx, &riverdriver.JobCountByQueueAndStateParams{QueueNames: []string{queue}})
+	counts, err := q.driver.GetExecutor().JobCountByQueueAndState(ctx,
+		&riverdriver.JobCountByQueueAndStateParams{QueueNames: []string{queue}})
 	if err != nil {
 		return 0, fmt.Errorf("work: counting what waits: %w", err)
 	}
@@ -109,7 +111,8 @@ func (q *Queue[TTx]) waiting(ctx context.Context, queue string) (int, error) {
 
 // undone are the states of jobs that are still to end.
 func undone() []rivertype.JobState {
-	return []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable, rivertype.JobStateRunning, rivertype.JobStateScheduled}
+	return []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable,
+		rivertype.JobStateRunning, rivertype.JobStateScheduled}
 }
 
 // Left reports whether jobs of a list are still to end.

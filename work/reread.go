@@ -37,7 +37,8 @@ func (a again) job() river.InsertManyParams {
 	if len(a.Versions) == 1 {
 		tries = suspectTries
 	}
-	return river.InsertManyParams{Args: a, InsertOpts: &river.InsertOpts{Queue: queueRead, Priority: priorityAgain, Tags: []string{a.List}, MaxAttempts: tries}}
+	return river.InsertManyParams{Args: a, InsertOpts: &river.InsertOpts{Queue: queueRead, Priority: priorityAgain,
+		Tags: []string{a.List}, MaxAttempts: tries}}
 }
 
 // AddReread queues the reading again of what another reader than this one read. It
@@ -99,7 +100,8 @@ func (q *Queue[TTx]) reread(ctx context.Context, job *river.Job[again]) error {
 	var hung bool
 	read := func(r *record.Record) (*record.Record, error) {
 		now, err := within(q.o.Article, func() (*record.Record, error) {
-			return one(ctx, q.o.Read, document{name: r.Article.URL, make: func() (*article.Article, error) { return q.o.Again(r), nil }})
+			return one(ctx, q.o.Read, document{name: r.Article.URL,
+				make: func() (*article.Article, error) { return q.o.Again(r), nil }})
 		})
 		if ctx.Err() != nil { // the job's end, which is not the article's fault
 			return nil, context.Cause(ctx)
@@ -109,7 +111,8 @@ func (q *Queue[TTx]) reread(ctx context.Context, job *river.Job[again]) error {
 	}
 	// What fails is listed and stays as it was, unless it may do better alone.
 	o := ledger.RereadOptions{Write: a.Write, Examples: a.Examples, Skip: true}
-	l := ledger.New(finishing(q, job, func([]store.Outcome) (any, []river.InsertManyParams) { return &out, nil }), ledger.Options{})
+	l := ledger.New(finishing(q, job, func([]store.Outcome) (any, []river.InsertManyParams) { return &out, nil }),
+		ledger.Options{})
 	err := l.RereadSome(ctx, a.Versions, read, o, &out)
 	if hung {
 		q.hang.Do(func() { close(q.hung) })

@@ -53,7 +53,8 @@ func (s Shard) job(priority int) river.InsertManyParams {
 		o.Queue, o.MaxAttempts = queueSuspect, suspectTries
 	}
 	if s.Archive != "" {
-		o.UniqueOpts = river.UniqueOpts{ByArgs: true, ByState: append(rivertype.UniqueOptsByStateDefault(), rivertype.JobStateDiscarded)}
+		o.UniqueOpts = river.UniqueOpts{ByArgs: true, ByState: append(rivertype.UniqueOptsByStateDefault(),
+			rivertype.JobStateDiscarded)}
 	}
 	if s.List != "" {
 		o.Tags = []string{s.List}

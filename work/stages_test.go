@@ -36,11 +36,12 @@ func TestDrain(t *testing.T) {
 		ctx := context.Background()
 		r := newQuick()
 		var read atomic.Int64
-		q := db.queue(t, Options{Workers: 2, Reader: r.Name(), Read: func(ctx context.Context, a *article.Article) (*record.Record, error) {
-			read.Add(1)
-			time.Sleep(20 * time.Millisecond)
-			return r.Read(ctx, a)
-		}})
+		q := db.queue(t, Options{Workers: 2, Reader: r.Name(),
+			Read: func(ctx context.Context, a *article.Article) (*record.Record, error) {
+				read.Add(1)
+				time.Sleep(20 * time.Millisecond)
+				return r.Read(ctx, a)
+			}})
 		tag, err := q.AddArchives(ctx, Archives{Files: []string{path}, Shard: 10_000})
 		if err != nil {
 			t.Fatal(err)
@@ -142,9 +143,13 @@ func TestReread(t *testing.T) {
 			t.Fatal(err)
 		}
 		again := func(r *record.Record) *article.Article {
-			return &article.Article{ID: r.Article.ID, URL: r.Article.URL, Outlet: r.Article.Outlet, Published: r.Article.Published, Text: r.Article.Text, Blocks: r.Article.Blocks}
+			return &article.Article{ID: r.Article.ID, URL: r.Article.URL, Outlet: r.Article.Outlet,
+				Published: r.Article.Published, Text: r.Article.Text, Blocks: r.Article.Blocks}
 		}
-		wanted, err := db.ledger.Reread(ctx, r.Name(), func(x *record.Record) (*record.Record, error) { return r.Read(ctx, again(x)) }, ledger.RereadOptions{})
+		wanted, err := db.ledger.Reread(ctx, r.Name(), func(x *record.Record) (*record.Record,
+			error) {
+			return r.Read(ctx, again(x))
+		}, ledger.RereadOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -223,7 +228,8 @@ func TestFetchIsFair(t *testing.T) {
 		smaller := newSite(t, c, 200, 2, small.URL+"/page/300")
 		large := newSite(t, c, 0, 45, "")
 		queue := func() jobs {
-			client := fetch.New(fetch.Options{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Delay: 10 * time.Millisecond, IgnoreRobots: true})
+			client := fetch.New(fetch.Options{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
+				Delay: 10 * time.Millisecond, IgnoreRobots: true})
 			t.Cleanup(client.Close)
 			return db.queue(t, Options{Workers: 1, Hosts: 2, Client: client})
 		}
@@ -314,10 +320,11 @@ func TestBackPressure(t *testing.T) {
 		ctx := context.Background()
 		block := make(chan bool)
 		r := newQuick()
-		q := db.queue(t, Options{Workers: 1, Depth: 2, Reader: r.Name(), Drain: 100 * time.Millisecond, Read: func(ctx context.Context, a *article.Article) (*record.Record, error) {
-			<-block
-			return r.Read(ctx, a)
-		}})
+		q := db.queue(t, Options{Workers: 1, Depth: 2, Reader: r.Name(), Drain: 100 * time.Millisecond,
+			Read: func(ctx context.Context, a *article.Article) (*record.Record, error) {
+				<-block
+				return r.Read(ctx, a)
+			}})
 		if _, err := q.AddArchives(ctx, Archives{Files: []string{path}, Shard: 10_000}); err != nil {
 			t.Fatal(err)
 		}

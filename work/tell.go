@@ -50,7 +50,8 @@ func (q *Queue[TTx]) relate(ctx context.Context, job *river.Job[news]) error {
 	}
 	var next []river.InsertManyParams
 	for _, n := range notices {
-		next = append(next, river.InsertManyParams{Args: n, InsertOpts: &river.InsertOpts{Queue: queueTell, MaxAttempts: tellTries}})
+		next = append(next, river.InsertManyParams{Args: n,
+			InsertOpts: &river.InsertOpts{Queue: queueTell, MaxAttempts: tellTries}})
 	}
 	return finish(ctx, q, job, map[string]int{"notices": len(next)}, next...)
 }

@@ -33,7 +33,8 @@ type visit struct {
 func (visit) Kind() string { return "visit" }
 
 func (v visit) opts() *river.InsertOpts {
-	return &river.InsertOpts{Queue: queueFetch, MaxAttempts: 25, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: undone()}}
+	return &river.InsertOpts{Queue: queueFetch, MaxAttempts: 25,
+		UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: undone()}}
 }
 
 // The bounds of a turn at a host, and of the pages that go into one reading job.
@@ -121,7 +122,10 @@ func (q *Queue[TTx]) Watch(ctx context.Context, feeds []string) error {
 		}
 		at(found, h).Feeds[f] = &fetch.FeedState{Next: time.Now(), Every: 10 * time.Minute}
 	}
-	_, err := q.st.With(func(ctx context.Context, tx TTx, _ []store.Outcome) error { return q.hand(ctx, tx, found) }).Put(ctx, nil)
+	_, err := q.st.With(func(ctx context.Context, tx TTx,
+		_ []store.Outcome) error {
+		return q.hand(ctx, tx, found)
+	}).Put(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("work: queueing feeds: %w", err)
 	}
@@ -143,7 +147,10 @@ func (q *Queue[TTx]) Unwatch(ctx context.Context, feeds ...string) error {
 	if len(found) == 0 {
 		return fmt.Errorf("work: none of these feeds is followed: %w", store.ErrNotFound)
 	}
-	_, err = q.st.With(func(ctx context.Context, tx TTx, _ []store.Outcome) error { return q.hand(ctx, tx, found) }).Put(ctx, nil)
+	_, err = q.st.With(func(ctx context.Context, tx TTx,
+		_ []store.Outcome) error {
+		return q.hand(ctx, tx, found)
+	}).Put(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("work: stopping feeds: %w", err)
 	}
@@ -167,7 +174,8 @@ const maxFollowed = 10_000
 
 // Feeds lists the feeds that are followed, in the order of their addresses.
 func (q *Queue[TTx]) Feeds(ctx context.Context) ([]Feed, error) {
-	got, err := q.client.JobList(ctx, river.NewJobListParams().Kinds(visit{}.Kind()).States(undone()...).First(maxFollowed))
+	got, err := q.client.JobList(ctx,
+		river.NewJobListParams().Kinds(visit{}.Kind()).States(undone()...).First(maxFollowed))
 	if err != nil {
 		return nil, fmt.Errorf("work: listing feeds: %w", err)
 	}
@@ -179,7 +187,8 @@ func (q *Queue[TTx]) Feeds(ctx context.Context) ([]Feed, error) {
 		}
 		for _, f := range k.followed() {
 			s := k.Feeds[f]
-			out = append(out, Feed{URL: f, Title: s.Title, Last: s.Last, Next: s.Next, Every: s.Every, Entries: s.Entries, Failures: s.Failures, Error: s.Error})
+			out = append(out, Feed{URL: f, Title: s.Title, Last: s.Last, Next: s.Next, Every: s.Every, Entries: s.Entries,
+				Failures: s.Failures, Error: s.Error})
 		}
 	}
 	slices.SortFunc(out, func(x, y Feed) int { return strings.Compare(x.URL, y.URL) })
@@ -251,7 +260,10 @@ func (q *Queue[TTx]) visit(ctx context.Context, job *river.Job[visit]) error {
 	if err := t.look(ctx, q.o.Client, job.Args.Host, q.o.Job/2); err != nil {
 		return err
 	}
-	_, err = q.st.With(func(ctx context.Context, tx TTx, _ []store.Outcome) error { return settle(ctx, q, tx, job, &t) }).Put(ctx, nil)
+	_, err = q.st.With(func(ctx context.Context, tx TTx,
+		_ []store.Outcome) error {
+		return settle(ctx, q, tx, job, &t)
+	}).Put(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("work: ending a turn at %s: %w", job.Args.Host, err)
 	}
@@ -269,7 +281,8 @@ func (t *turn) look(ctx context.Context, client *fetch.Client, own string, limit
 	}
 	defer pack.Close()
 	looks := 0
-	w := fetch.Watch{Client: client, Feeds: t.followed(), Store: &t.known, Workers: 1, Idle: time.Millisecond, Forget: forget,
+	w := fetch.Watch{Client: client, Feeds: t.followed(), Store: &t.known, Workers: 1, Idle: time.Millisecond,
+		Forget: forget,
 		Mine: func(e *source.Entry) bool {
 			h := host(e.URL)
 			if h == own || h == "" {
@@ -285,7 +298,8 @@ func (t *turn) look(ctx context.Context, client *fetch.Client, own string, limit
 		}
 		for i := range v.Loose {
 			e := &v.Loose[i]
-			t.pages = append(t.pages, Page{URL: v.Feed + "#" + url.PathEscape(e.ID), ContentType: "text/html; charset=utf-8", Body: pack.EncodeAll(e.Page(), nil)})
+			t.pages = append(t.pages, Page{URL: v.Feed + "#" + url.PathEscape(e.ID), ContentType: "text/html; charset=utf-8",
+				Body: pack.EncodeAll(e.Page(), nil)})
 		}
 		if looks++; looks >= turnLooks {
 			stop() // Run saves what this visit changed, and ends

@@ -182,7 +182,8 @@ const (
 )
 
 func (q *Queue[TTx]) config() *river.Config {
-	c := &river.Config{ID: q.o.Name, Logger: q.o.Log, JobTimeout: q.o.Job, RescueStuckJobsAfter: q.o.Rescue, RetryPolicy: patience{},
+	c := &river.Config{ID: q.o.Name, Logger: q.o.Log, JobTimeout: q.o.Job, RescueStuckJobsAfter: q.o.Rescue,
+		RetryPolicy: patience{},
 		// A shard takes a tenth of a second or more: looking for the next at most every
 		// 10 ms costs nothing and leaves no worker waiting.
 		FetchCooldown: 10 * time.Millisecond, FetchPollInterval: 500 * time.Millisecond,
@@ -201,7 +202,8 @@ func (q *Queue[TTx]) config() *river.Config {
 	river.AddWorker(c.Workers, river.WorkFunc(q.visit))
 	river.AddWorker(c.Workers, river.WorkFunc(q.relate))
 	river.AddWorker(c.Workers, river.WorkFunc(q.tell))
-	c.Queues = map[string]river.QueueConfig{queuePlan: {MaxWorkers: 1}, queueRead: {MaxWorkers: q.o.Workers}, queueSuspect: {MaxWorkers: 1}}
+	c.Queues = map[string]river.QueueConfig{queuePlan: {MaxWorkers: 1}, queueRead: {MaxWorkers: q.o.Workers},
+		queueSuspect: {MaxWorkers: 1}}
 	if q.o.Relate != nil && q.o.Tell != nil {
 		c.Queues[queueTell] = river.QueueConfig{MaxWorkers: 4}
 	}
@@ -267,7 +269,8 @@ func (t teller) HandleError(_ context.Context, job *rivertype.JobRow, err error)
 }
 
 // HandlePanic is called after an attempt that panicked.
-func (t teller) HandlePanic(_ context.Context, job *rivertype.JobRow, value any, trace string) *river.ErrorHandlerResult {
+func (t teller) HandlePanic(_ context.Context, job *rivertype.JobRow, value any,
+	trace string) *river.ErrorHandlerResult {
 	t.m.failed.WithLabelValues(job.Kind).Inc()
 	t.log.Error("a job panicked", "kind", job.Kind, "job", job.ID, "attempt", job.Attempt, "panic", value, "trace", trace)
 	return nil

@@ -60,8 +60,10 @@ func newQuick() quick {
 func (q quick) Read(ctx context.Context, a *article.Article) (*record.Record, error) {
 	r, err := q.Reader.Read(ctx, a)
 	if err == nil && len(r.Article.Blocks) > 0 {
-		r.Statements = append(r.Statements, record.Statement{ID: "s1", Kind: "indirect", Content: []record.Span{r.Article.Blocks[0].Span},
-			Speakers: []string{}, Via: []string{}, About: []string{}, Act: "assert", Attitude: "speech", Commitment: "CT+", By: "quick@1", Score: 1})
+		r.Statements = append(r.Statements, record.Statement{ID: "s1", Kind: "indirect",
+			Content:  []record.Span{r.Article.Blocks[0].Span},
+			Speakers: []string{}, Via: []string{}, About: []string{}, Act: "assert", Attitude: "speech", Commitment: "CT+",
+			By: "quick@1", Score: 1})
 	}
 	return r, err
 }
@@ -123,11 +125,13 @@ func each(t *testing.T, test func(t *testing.T, db opened)) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { st.Close() })
-		test(t, opened{ledger: ledger.New(st, ledger.Options{}), queue: func(t *testing.T, o Options) jobs { return open[*sql.Tx](t, st, o) }})
+		test(t, opened{ledger: ledger.New(st, ledger.Options{}),
+			queue: func(t *testing.T, o Options) jobs { return open[*sql.Tx](t, st, o) }})
 	})
 	t.Run("postgres", func(t *testing.T) {
 		st := openPostgres(t)
-		test(t, opened{ledger: ledger.New(st, ledger.Options{}), queue: func(t *testing.T, o Options) jobs { return open[pgx.Tx](t, st, o) }})
+		test(t, opened{ledger: ledger.New(st, ledger.Options{}),
+			queue: func(t *testing.T, o Options) jobs { return open[pgx.Tx](t, st, o) }})
 	})
 }
 
@@ -316,7 +320,8 @@ func TestArchiveIsReadOnce(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !m.Done || m.Articles != 200 || m.New != 200 || m.Shards < 3 || len(m.Dead) != 0 || m.Readers[newQuick().Name()] != 200 {
+		if !m.Done || m.Articles != 200 || m.New != 200 || m.Shards < 3 || len(m.Dead) != 0 ||
+			m.Readers[newQuick().Name()] != 200 {
 			t.Errorf("manifest %+v", m)
 		}
 		// The same list again is there already.
@@ -337,7 +342,8 @@ func TestPoison(t *testing.T) {
 	each(t, func(t *testing.T, db opened) {
 		ctx := context.Background()
 		open := func() jobs {
-			return db.queue(t, Options{Workers: 2, Child: child, Article: 2 * time.Second, Job: 10 * time.Second, Rescue: 11 * time.Second})
+			return db.queue(t, Options{Workers: 2, Child: child, Article: 2 * time.Second, Job: 10 * time.Second,
+				Rescue: 11 * time.Second})
 		}
 		q := open()
 		tag, err := q.AddArchives(ctx, Archives{Files: []string{path}, Shard: 1 << 30})
@@ -370,7 +376,8 @@ func TestPoison(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for name, reason := range map[string]string{"panic": "met poison", "hang": "the reader hung", "exit": "stack overflow"} {
+		for name, reason := range map[string]string{"panic": "met poison", "hang": "the reader hung",
+			"exit": "stack overflow"} {
 			found := 0
 			for _, d := range dead {
 				if strings.Contains(d.Reason, reason) && d.Tries == 3 && d.Name == path {

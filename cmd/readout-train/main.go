@@ -29,7 +29,8 @@ type program struct {
 
 func main() {
 	var p program
-	ctx := kong.Parse(&p, kong.Name("readout-train"), kong.Description("Makes the inputs of train/ as readout reads them."))
+	ctx := kong.Parse(&p, kong.Name("readout-train"),
+		kong.Description("Makes the inputs of train/ as readout reads them."))
 	ctx.FatalIfErrorf(ctx.Run())
 }
 
@@ -196,7 +197,8 @@ func goldTokens(x *input) (*doc.Doc, error) {
 		if w == "" {
 			return nil, fmt.Errorf("word %d is empty", i)
 		}
-		tokens = append(tokens, doc.Token{Span: article.Span{Start: len(b), End: len(b) + len(w)}, Kind: doc.KindOf(w), Quote: -1, SpaceBefore: i == 0 || x.Space[i-1]})
+		tokens = append(tokens, doc.Token{Span: article.Span{Start: len(b), End: len(b) + len(w)}, Kind: doc.KindOf(w),
+			Quote: -1, SpaceBefore: i == 0 || x.Space[i-1]})
 		b = append(b, w...)
 		last := paragraph < len(x.Paragraphs) && i+1 == x.Paragraphs[paragraph]
 		if last || i+1 == len(x.Words) {
@@ -222,7 +224,8 @@ func goldTokens(x *input) (*doc.Doc, error) {
 		for t := first; t < end; t++ {
 			d.Tokens[t].Sentence = int32(len(d.Sentences))
 		}
-		d.Sentences = append(d.Sentences, doc.Sentence{Span: d.SpanOf(first, end), FirstToken: first, EndToken: end, Block: block})
+		d.Sentences = append(d.Sentences, doc.Sentence{Span: d.SpanOf(first, end), FirstToken: first, EndToken: end,
+			Block: block})
 		first = end
 	}
 	if first != len(tokens) {

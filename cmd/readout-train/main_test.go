@@ -10,7 +10,8 @@ import (
 
 func vocabulary(t *testing.T) *encoder.Vocabulary {
 	t.Helper()
-	v, err := encoder.NewVocabulary([]string{"[PAD]", "[UNK]", "[CLS]", "[SEP]", "the", "talks", "will", "go", "##es", "said", "she", "\"", "."})
+	v, err := encoder.NewVocabulary([]string{"[PAD]", "[UNK]", "[CLS]", "[SEP]", "the", "talks", "will", "go", "##es",
+		"said", "she", "\"", "."})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -19,7 +20,8 @@ func vocabulary(t *testing.T) *encoder.Vocabulary {
 
 // TestPrepareGoldWords: a treebank's words are cut as text is, quotation marks among them.
 func TestPrepareGoldWords(t *testing.T) {
-	x := &input{ID: "a", Words: strings.Fields(`" The talks goes . " she said`), Space: []bool{false, true, true, false, false, true, true, false},
+	x := &input{ID: "a", Words: strings.Fields(`" The talks goes . " she said`),
+		Space:     []bool{false, true, true, false, false, true, true, false},
 		Sentences: []int{6, 8}, Paragraphs: []int{8}}
 	p, err := prepare(vocabulary(t), x)
 	if err != nil {

@@ -71,7 +71,8 @@ func rows(net *encoder.Network, in io.Reader, out io.Writer) error {
 		if count > encoder.MaxPieces {
 			return fmt.Errorf("window %d: %d pieces, more than %d", n, count, encoder.MaxPieces)
 		}
-		w := encoder.Window{IDs: make([]int32, count), Shape: make([]uint8, count), Quote: make([]uint8, count), Place: make([]uint8, count)}
+		w := encoder.Window{IDs: make([]int32, count), Shape: make([]uint8, count), Quote: make([]uint8, count),
+			Place: make([]uint8, count)}
 		if err := binary.Read(in, binary.LittleEndian, w.IDs); err != nil {
 			return fmt.Errorf("window %d: %w", n, err)
 		}

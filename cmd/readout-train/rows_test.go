@@ -16,7 +16,8 @@ import (
 func toyNetwork(t *testing.T) *encoder.Network {
 	t.Helper()
 	const width = 16
-	config := map[string]int{"width": width, "heads": 1, "ff": width, "layers": 1, "positions": 8, "shapes": 2, "quotes": 2, "places": 2}
+	config := map[string]int{"width": width, "heads": 1, "ff": width, "layers": 1, "positions": 8, "shapes": 2,
+		"quotes": 2, "places": 2}
 	open := func(w *model.TensorWriter) *model.Tensors {
 		raw, err := w.Bytes()
 		if err != nil {
@@ -99,7 +100,8 @@ func TestRows(t *testing.T) {
 func TestRowsRefuse(t *testing.T) {
 	net := toyNetwork(t)
 	whole := windowBytes(0, 1)
-	for name, raw := range map[string][]byte{"cut off": whole[:len(whole)-1], "no such word": windowBytes(99), "too long": binary.LittleEndian.AppendUint32(nil, 1<<20)} {
+	for name, raw := range map[string][]byte{"cut off": whole[:len(whole)-1], "no such word": windowBytes(99),
+		"too long": binary.LittleEndian.AppendUint32(nil, 1<<20)} {
 		err := rows(net, bytes.NewReader(raw), &bytes.Buffer{})
 		if err == nil || !strings.HasPrefix(err.Error(), "window 1: ") {
 			t.Errorf("%s: %v", name, err)

@@ -52,7 +52,8 @@ func (h *holder) words(spans []record.Span) string {
 var beenDone = regexp.MustCompile(`^\s+(?:(?:has|have|had|will|would|may|might|could|should)\s+)?(?:not\s+)?(?:was|were|is|are|be|been|being)(?:\s+\w+ly)?\s+$`)
 
 // quoting are participles that give the subject's own words.
-var quoting = []string{"quoted", "cited", "heard", "reported", "said", "recorded", "expected", "convinced", "concerned", "worried", "confident", "determined"}
+var quoting = []string{"quoted", "cited", "heard", "reported", "said", "recorded", "expected", "convinced",
+	"concerned", "worried", "confident", "determined"}
 
 // passive: who was accused, asked or told does not speak. "Mara Lind was accused of
 // fraud" is no accusation by Mara Lind; "was quoted as saying" gives her words.
@@ -63,7 +64,8 @@ func (h *holder) passive(s *record.Statement) {
 	}
 	between := h.r.Article.Text[s.Source[0].End:s.Cue[0].Start]
 	first, _, _ := strings.Cut(cue, " ")
-	if !beenDone.MatchString(between) || !strings.HasSuffix(first, "ed") && first != "told" || slices.Contains(quoting, first) {
+	if !beenDone.MatchString(between) || !strings.HasSuffix(first, "ed") && first != "told" ||
+		slices.Contains(quoting, first) {
 		return
 	}
 	s.Speakers = []string{}
@@ -108,7 +110,8 @@ func (h *holder) unnamed(s *record.Statement) {
 	s.Speakers = []string{}
 	for i := range h.r.Entities {
 		e := &h.r.Entities[i]
-		if !named(e.Name) && slices.ContainsFunc(e.Mentions, func(m record.Mention) bool { return m.Start < at.End && at.Start < m.End }) {
+		if !named(e.Name) && slices.ContainsFunc(e.Mentions,
+			func(m record.Mention) bool { return m.Start < at.End && at.Start < m.End }) {
 			s.Speakers = []string{e.ID}
 			return
 		}
@@ -123,7 +126,8 @@ func (h *holder) called(e *record.Entity, noun string) bool {
 		if !slices.Contains(strings.Fields(strings.ToLower(r.Title)), noun) {
 			continue
 		}
-		bare := r.Start >= 4 && r.End <= len(text) && r.Start < r.End && strings.EqualFold(text[r.Start-4:r.Start], "the ") && !followedByName(text[r.End:])
+		bare := r.Start >= 4 && r.End <= len(text) && r.Start < r.End &&
+			strings.EqualFold(text[r.Start-4:r.Start], "the ") && !followedByName(text[r.End:])
 		if !bare || strings.Contains(r.Title, " ") {
 			return true
 		}
@@ -164,7 +168,8 @@ func named(name string) bool {
 }
 
 // determiners begin a description.
-var determiners = map[string]bool{"a": true, "an": true, "one": true, "another": true, "the": true, "some": true, "two": true}
+var determiners = map[string]bool{"a": true, "an": true, "one": true, "another": true, "the": true, "some": true,
+	"two": true}
 
 // slots gives the slots that a statement fills to whom it is given.
 func (h *holder) slots(s *record.Statement) {

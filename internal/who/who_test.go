@@ -15,7 +15,8 @@ func statementIn(text, source, cue, content, speaker, role, agency string) *reco
 		i := strings.LastIndex(text, words)
 		return record.Span{Start: i, End: i + len(words)}
 	}
-	r := &record.Record{Article: record.Article{Text: text, Dateline: &record.Dateline{Agency: agency}}, Entities: []record.Entity{{ID: "e1", Kind: "person", Name: speaker}}}
+	r := &record.Record{Article: record.Article{Text: text, Dateline: &record.Dateline{Agency: agency}},
+		Entities: []record.Entity{{ID: "e1", Kind: "person", Name: speaker}}}
 	if role != "" {
 		r.Entities[0].Roles = []record.Role{{Title: role}}
 	}
@@ -23,7 +24,8 @@ func statementIn(text, source, cue, content, speaker, role, agency string) *reco
 		r.Entities = append(r.Entities, record.Entity{ID: "e2", Kind: "person", Name: "a Norhaven official",
 			Mentions: []record.Mention{{Span: record.Span{Start: i, End: i + len("A Norhaven official")}}}})
 	}
-	s := record.Statement{ID: "s1", Kind: "indirect", Source: []record.Span{at(source)}, Content: []record.Span{at(content)}, Speakers: []string{"e1"}}
+	s := record.Statement{ID: "s1", Kind: "indirect", Source: []record.Span{at(source)},
+		Content: []record.Span{at(content)}, Speakers: []string{"e1"}}
 	if cue != "" {
 		s.Cue = []record.Span{at(cue)}
 	}
@@ -39,16 +41,26 @@ func TestHold(t *testing.T) {
 		name, text, source, cue, content, speaker, role, agency string
 		want                                                    string
 	}{
-		{"an unnamed official", official, "the official", "said", "“There is a text,”", "Sergei Dravitsyn", "spokesman", "", "e2"},
-		{"a named one", official, "the official", "said", "“There is a text,”", "Sergei Dravitsyn", "Karvonian official", "", "e1"},
-		{"nobody introduced", strings.Replace(official, "A Norhaven official", "He", 1), "the official", "said", "“There is a text,”", "Sergei Dravitsyn", "spokesman", "", "e1"},
-		{"no entity for the description", strings.Replace(official, "A Norhaven", "One Sulmiran", 1), "the official", "said", "“There is a text,”", "Sergei Dravitsyn", "spokesman", "", ""},
-		{"one of several", strings.Replace(official, "A Norhaven official", "One of the two officials", 1), "the official", "said", "“There is a text,”", "Sergei Dravitsyn", "spokesman", "", ""},
-		{"a passive", "Mara Lind was accused of fraud by the court.", "Mara Lind", "accused", "fraud", "Mara Lind", "", "", ""},
-		{"an active", "Mara Lind accused the court of fraud.", "Mara Lind", "accused", "the court of fraud", "Mara Lind", "", "", "e1"},
-		{"quoted", "Mara Lind was quoted as saying that the dam holds.", "Mara Lind", "quoted as saying", "that the dam holds", "Mara Lind", "", "", "e1"},
-		{"a perfect", "Mara Lind has accused the court of fraud.", "Mara Lind", "accused", "the court of fraud", "Mara Lind", "", "", "e1"},
-		{"a state of mind", "Mara Lind is convinced that the dam holds.", "Mara Lind", "convinced", "that the dam holds", "Mara Lind", "", "", "e1"},
+		{"an unnamed official", official, "the official", "said", "“There is a text,”", "Sergei Dravitsyn", "spokesman",
+			"", "e2"},
+		{"a named one", official, "the official", "said", "“There is a text,”", "Sergei Dravitsyn", "Karvonian official",
+			"", "e1"},
+		{"nobody introduced", strings.Replace(official, "A Norhaven official", "He", 1), "the official", "said",
+			"“There is a text,”", "Sergei Dravitsyn", "spokesman", "", "e1"},
+		{"no entity for the description", strings.Replace(official, "A Norhaven", "One Sulmiran", 1), "the official",
+			"said", "“There is a text,”", "Sergei Dravitsyn", "spokesman", "", ""},
+		{"one of several", strings.Replace(official, "A Norhaven official", "One of the two officials", 1),
+			"the official", "said", "“There is a text,”", "Sergei Dravitsyn", "spokesman", "", ""},
+		{"a passive", "Mara Lind was accused of fraud by the court.", "Mara Lind", "accused", "fraud", "Mara Lind", "",
+			"", ""},
+		{"an active", "Mara Lind accused the court of fraud.", "Mara Lind", "accused", "the court of fraud", "Mara Lind",
+			"", "", "e1"},
+		{"quoted", "Mara Lind was quoted as saying that the dam holds.", "Mara Lind", "quoted as saying",
+			"that the dam holds", "Mara Lind", "", "", "e1"},
+		{"a perfect", "Mara Lind has accused the court of fraud.", "Mara Lind", "accused", "the court of fraud",
+			"Mara Lind", "", "", "e1"},
+		{"a state of mind", "Mara Lind is convinced that the dam holds.", "Mara Lind", "convinced", "that the dam holds",
+			"Mara Lind", "", "", "e1"},
 		{"the wire as it", "The ministry met. It said the dam holds.", "It", "said", "the dam holds", "KTA", "", "KTA", ""},
 		{"the wire by name", "The dam holds, KTA said.", "KTA", "said", "The dam holds", "KTA", "", "KTA", "e1"},
 	} {

@@ -49,9 +49,11 @@ func Gold() ([]*record.Record, error) {
 func bare(d Dispatch) *record.Record {
 	sum := sha256.Sum256([]byte(d.Text))
 	r := &record.Record{Schema: record.Schema, Reader: record.Reader{Version: "gold", Models: "none"},
-		Article: record.Article{ID: d.File, URL: d.URL, Outlet: d.Outlet, Language: "en", SHA256: hex.EncodeToString(sum[:]), Published: d.Published,
+		Article: record.Article{ID: d.File, URL: d.URL, Outlet: d.Outlet, Language: "en",
+			SHA256: hex.EncodeToString(sum[:]), Published: d.Published,
 			PublishedFrom: "metadata", Updated: d.Updated, Notice: d.Notice, Text: d.Text, Blocks: []record.Block{}},
-		Entities: []record.Entity{}, Times: []record.Time{}, Statements: []record.Statement{}, Events: []record.Event{}, Gaps: []record.Gap{}}
+		Entities: []record.Entity{}, Times: []record.Time{}, Statements: []record.Statement{}, Events: []record.Event{},
+		Gaps: []record.Gap{}}
 	off := 0
 	for i, par := range strings.Split(d.Text, "\n\n") {
 		kind := article.Paragraph
@@ -109,7 +111,8 @@ func addLine(r *record.Record, f []string) error {
 		if err != nil {
 			return err
 		}
-		s := record.Statement{ID: fmt.Sprintf("s%d", len(r.Statements)+1), Kind: f[4], Content: []record.Span{sp}, Act: f[5], Commitment: f[6], SaidOn: f[7],
+		s := record.Statement{ID: fmt.Sprintf("s%d", len(r.Statements)+1), Kind: f[4], Content: []record.Span{sp},
+			Act: f[5], Commitment: f[6], SaidOn: f[7],
 			Attitude: "speech", By: "gold", Score: 1}
 		for i := range r.Entities {
 			if r.Entities[i].Name == f[2] {
@@ -127,7 +130,8 @@ func addLine(r *record.Record, f []string) error {
 				}
 			}
 		}
-		v := record.Event{ID: "v1", Type: "CONSULT", Name: f[2], Status: f[3], Time: f[4], Span: sp, Mentions: []record.Span{sp}, By: "gold", Score: 1}
+		v := record.Event{ID: "v1", Type: "CONSULT", Name: f[2], Status: f[3], Time: f[4], Span: sp,
+			Mentions: []record.Span{sp}, By: "gold", Score: 1}
 		for i := range r.Entities {
 			if n := r.Entities[i].Name; n == "Andrei Volsunov" || n == "Elin Tverdahl" {
 				v.Participants = append(v.Participants, r.Entities[i].ID)

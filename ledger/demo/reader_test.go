@@ -11,13 +11,19 @@ import (
 // expected is what the thread must come to when Readout itself reads it: slot,
 // status, words of the value, surname of who says it, outlet.
 var expected = []string{
-	"date|planned|2024-03-28|KTA", "date|planned|2024-03-28|NP", "place|possible|Port Cassel|Meridian", "place|planned|Ostrella|KTA",
-	"place|planned|Ostrella|NP", "venue|undecided||KTA", "venue|planned|Lakeside Hall|NP", "venue|possible|Lakeside Hall|Meridian",
-	"agenda|planned|gas transit|NP", "agenda|ruled out|gas transit|KTA", "agenda|ruled out|gas transit|Meridian", "agenda|planned|Vessin River|KTA",
+	"date|planned|2024-03-28|KTA", "date|planned|2024-03-28|NP", "place|possible|Port Cassel|Meridian",
+	"place|planned|Ostrella|KTA",
+	"place|planned|Ostrella|NP", "venue|undecided||KTA", "venue|planned|Lakeside Hall|NP",
+	"venue|possible|Lakeside Hall|Meridian",
+	"agenda|planned|gas transit|NP", "agenda|ruled out|gas transit|KTA", "agenda|ruled out|gas transit|Meridian",
+	"agenda|planned|Vessin River|KTA",
 	"agenda|planned|Sund crossings|KTA", "agenda|planned|exchange of prisoners|KTA", "agenda|planned|Vessin River|NP",
-	"document|undecided|document|KTA", "document|doubted|document|KTA", "document|doubted|document|Meridian", "document|undecided|declaration|KTA",
-	"document|possible|declaration|NP", "document|likely|declaration|Meridian", "document|held|declaration|KTA", "document|held|declaration|NP",
-	"press conference|undecided||KTA", "press conference|undecided||NP", "press conference|ruled out||KTA", "time|planned|10:00|Meridian", "time|planned|10:00|KTA",
+	"document|undecided|document|KTA", "document|doubted|document|KTA", "document|doubted|document|Meridian",
+	"document|undecided|declaration|KTA",
+	"document|possible|declaration|NP", "document|likely|declaration|Meridian", "document|held|declaration|KTA",
+	"document|held|declaration|NP",
+	"press conference|undecided||KTA", "press conference|undecided||NP", "press conference|ruled out||KTA",
+	"time|planned|10:00|Meridian", "time|planned|10:00|KTA",
 }
 
 // reached is what has come out at least. A reader that falls below has become worse.
@@ -38,7 +44,8 @@ func TestReaderOnTheThread(t *testing.T) {
 	for _, e := range events[:1] {
 		byID, err := l.Event(ctx, e.ID, "")
 		if err != nil || byID.ID != e.ID || byID.Reports != e.Reports || byID.Time != e.Time {
-			t.Errorf("%s of %d reports at %s is, asked for by its id, %s of %d at %s (%v)", e.Name, e.Reports, e.Time, byID.ID, byID.Reports, byID.Time, err)
+			t.Errorf("%s of %d reports at %s is, asked for by its id, %s of %d at %s (%v)", e.Name, e.Reports, e.Time,
+				byID.ID, byID.Reports, byID.Time, err)
 		}
 	}
 	var have []string

@@ -30,7 +30,8 @@ func TestRelations(t *testing.T) {
 func judgeRelations(t *testing.T, l *ledger.Ledger) {
 	right := rightRelations(t)
 	shown, wrong := 0, 0
-	for _, who := range []string{"Volsunov", "Tverdahl", "Dravitsyn", "Oskeby", "Beltsova", "Holmsund", "Aguiral", "Feldrum", "Amber Palace", "Karvonia", "Norhaven"} {
+	for _, who := range []string{"Volsunov", "Tverdahl", "Dravitsyn", "Oskeby", "Beltsova", "Holmsund", "Aguiral",
+		"Feldrum", "Amber Palace", "Karvonia", "Norhaven"} {
 		people, err := l.People(context.Background(), who)
 		if err != nil {
 			t.Fatal(err)
@@ -88,7 +89,8 @@ func isJudgedRight(right [][]string, speaker string, r *ledger.Relation, now *le
 	for _, f := range right {
 		last := func(name string) string { return name[strings.LastIndex(name, " ")+1:] }
 		point, _, _ := strings.Cut(r.Point, ":")
-		if last(f[0]) == last(speaker) && f[1] == string(r.Kind) && f[2] == point && begins(&r.Before, f[3]) && begins(now, f[4]) {
+		if last(f[0]) == last(speaker) && f[1] == string(r.Kind) && f[2] == point && begins(&r.Before, f[3]) &&
+			begins(now, f[4]) {
 			return true
 		}
 	}

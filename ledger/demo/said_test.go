@@ -63,9 +63,11 @@ func TestSaid(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("precision %.1f of %d, recall %.1f of %d, kind %.1f, status %.1f of %d, false names %d", precise.share(), precise.of,
+	t.Logf("precision %.1f of %d, recall %.1f of %d, kind %.1f, status %.1f of %d, false names %d", precise.share(),
+		precise.of,
 		recall.share(), recall.of, kind.share(), status.share(), status.of, falseNames)
-	if precise.share() < leastPrecision || recall.share() < leastRecall || kind.share() < leastKind || status.share() < leastStatus || falseNames > mostFalseNames {
+	if precise.share() < leastPrecision || recall.share() < leastRecall || kind.share() < leastKind ||
+		status.share() < leastStatus || falseNames > mostFalseNames {
 		t.Error("that is less than was reached")
 	}
 }
@@ -100,7 +102,8 @@ func matchSaid(list []*goldSaid, r *record.Record, s *record.Statement) *goldSai
 	words := strings.TrimPrefix(strings.TrimLeft(cutAll(r, s.Content), `"“`), "that ")
 	var best *goldSaid
 	for _, g := range list {
-		if strings.HasPrefix(words, g.words) && (best == nil || best.found && !g.found || best.kind != s.Kind && g.kind == s.Kind) {
+		if strings.HasPrefix(words, g.words) && (best == nil || best.found && !g.found || best.kind != s.Kind &&
+			g.kind == s.Kind) {
 			best = g
 		}
 	}

@@ -48,7 +48,8 @@ func TestScoreCard(t *testing.T) {
 }
 
 // The rows of the card. Speaker, commitment and act are of the statements found.
-var cardRows = [...]string{"statements found", "with exactly these words", "right speaker", "right kind", "right commitment", "right act", "slots found", "with their speaker"}
+var cardRows = [...]string{"statements found", "with exactly these words", "right speaker", "right kind",
+	"right commitment", "right act", "slots found", "with their speaker"}
 
 type share struct{ right, of int }
 

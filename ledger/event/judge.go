@@ -29,7 +29,9 @@ type Track struct {
 	Status  string    // of what stands
 	Silent  bool      // what would stand cannot be so: nothing stands
 	held    store.Day // first publication that says the event took place; 0 where none does
-	Also    []*Entry  // other values that reports give and that neither stand nor fell: alternatives, and what was ruled out
+	// other values that reports give and that neither stand nor fell: alternatives, and what was
+	// ruled out
+	Also []*Entry
 }
 
 // value is one value of a slot while its entries are weighed.

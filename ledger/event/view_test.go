@@ -35,8 +35,9 @@ func TestEarlierOccasion(t *testing.T) {
 func TestSides(t *testing.T) {
 	w := Deciding()
 	say := func(day, side, voice, status string) *Entry {
-		return &Entry{Day: store.DayOf(day), Published: day, Outlet: voice, Article: day, Side: side, Voice: voice, Status: status,
-			Value: "gas transit", Score: 1, Decides: true, Sentence: store.Hash(day + voice)}
+		return &Entry{Day: store.DayOf(day), Published: day, Outlet: voice, Article: day, Side: side, Voice: voice,
+			Status: status,
+			Value:  "gas transit", Score: 1, Decides: true, Sentence: store.Hash(day + voice)}
 	}
 	ours, theirs := say("2024-03-11", "a", "ana", record.RuledOut), say("2024-03-12", "b", "bo", record.Planned)
 	for _, c := range []struct {
@@ -49,7 +50,8 @@ func TestSides(t *testing.T) {
 		{"one gave way", []*Entry{ours, theirs, say("2024-03-13", "a", "ana", record.Planned)}, "", false},
 		{"a man and himself", []*Entry{ours, say("2024-03-13", "b", "ana", record.Planned)}, "", false},
 		{"over", []*Entry{ours, theirs}, "2024-03-20", false},
-		{"after it", []*Entry{say("2024-03-21", "a", "ana", record.RuledOut), say("2024-03-21", "b", "bo", record.Held)}, "2024-03-20", true},
+		{"after it", []*Entry{say("2024-03-21", "a", "ana", record.RuledOut), say("2024-03-21", "b", "bo", record.Held)},
+			"2024-03-20", true},
 	} {
 		var held store.Day
 		if c.held != "" {
@@ -107,7 +109,8 @@ func TestSilence(t *testing.T) {
 func TestWhoTakesPart(t *testing.T) {
 	w := Deciding()
 	o := newOccasion()
-	for i, who := range []string{"Volsunov,Tverdahl,Oxley", "Volsunov,Tverdahl,Moen", "Volsunov,Tverdahl,Moen", "Volsunov,Tverdahl",
+	for i, who := range []string{"Volsunov,Tverdahl,Oxley", "Volsunov,Tverdahl,Moen", "Volsunov,Tverdahl,Moen",
+		"Volsunov,Tverdahl",
 		"Volsunov,Tverdahl", "Volsunov"} {
 		o.add(parseReport(t, i+1, "2024-03-07 meeting planned summit p="+who))
 	}

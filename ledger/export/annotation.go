@@ -58,7 +58,8 @@ func WebAnnotations(w io.Writer, r *record.Record, o Options) error {
 	}
 	points := pointCounter{text: r.Article.Text}
 	for _, s := range r.Statements {
-		a := annotation{Context: "http://www.w3.org/ns/anno.jsonld", ID: "urn:sha256:" + r.Article.SHA256 + "#" + s.ID, Type: "Annotation",
+		a := annotation{Context: "http://www.w3.org/ns/anno.jsonld", ID: "urn:sha256:" + r.Article.SHA256 + "#" + s.ID,
+			Type:       "Annotation",
 			Motivation: "identifying", Generator: "urn:readout:" + r.Reader.Version}
 		for _, id := range s.Speakers {
 			a.Body = append(a.Body, annotationBody{"TextualBody", "identifying", names[id]})
@@ -88,7 +89,8 @@ func WebAnnotations(w io.Writer, r *record.Record, o Options) error {
 
 // target is one piece of a content.
 func (c *pointCounter) target(r *record.Record, sp record.Span, o Options) annotationTarget {
-	t := annotationTarget{Source: r.Article.URL, State: map[string]string{"type": "HttpRequestState", "value": "sha256:" + r.Article.SHA256}}
+	t := annotationTarget{Source: r.Article.URL, State: map[string]string{"type": "HttpRequestState",
+		"value": "sha256:" + r.Article.SHA256}}
 	if t.Source == "" {
 		t.Source = "urn:sha256:" + r.Article.SHA256
 	}
@@ -110,7 +112,8 @@ func quoteSelector(text string, sp record.Span) annotationSelector {
 		_, size := utf8.DecodeRuneInString(text[end:])
 		end += size
 	}
-	return annotationSelector{Type: "TextQuoteSelector", Exact: text[sp.Start:sp.End], Prefix: text[start:sp.Start], Suffix: text[sp.End:end]}
+	return annotationSelector{Type: "TextQuoteSelector", Exact: text[sp.Start:sp.End], Prefix: text[start:sp.Start],
+		Suffix: text[sp.End:end]}
 }
 
 // pointCounter turns bytes into code points; it goes on from the last answer where

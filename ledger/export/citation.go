@@ -100,7 +100,8 @@ func BibTeX(w io.Writer, list []ledger.Statement, o Options) error {
 		}
 		day := src.Published[:min(len(time.DateOnly), len(src.Published))]
 		fmt.Fprintf(&b, "@article{%s,\n", strings.ReplaceAll(s.ID, ".", "-"))
-		for _, f := range [...][2]string{{"author", strings.Join(authors, " and ")}, {"title", "{" + tex(s.Article.Headline) + "}"}, {"journal", tex(s.Article.Outlet)},
+		for _, f := range [...][2]string{{"author", strings.Join(authors, " and ")},
+			{"title", "{" + tex(s.Article.Headline) + "}"}, {"journal", tex(s.Article.Outlet)},
 			{"year", day[:min(4, len(day))]}, {"date", day}, {"url", s.Article.URL}, {"note", tex(note(s, o))}} {
 			if f[1] != "" && f[1] != "{}" {
 				fmt.Fprintf(&b, "  %s = {%s},\n", f[0], f[1])
@@ -115,6 +116,7 @@ func BibTeX(w io.Writer, list []ledger.Statement, o Options) error {
 }
 
 func tex(s string) string {
-	return strings.NewReplacer("\\", "\\textbackslash{}", "{", "\\{", "}", "\\}", "&", "\\&", "%", "\\%", "$", "\\$", "#", "\\#", "_", "\\_",
+	return strings.NewReplacer("\\", "\\textbackslash{}", "{", "\\{", "}", "\\}", "&", "\\&", "%", "\\%", "$", "\\$",
+		"#", "\\#", "_", "\\_",
 		"~", "\\textasciitilde{}", "^", "\\textasciicircum{}").Replace(s)
 }

@@ -209,7 +209,8 @@ func TestCalendar(t *testing.T) {
 			t.Fatal(err)
 		}
 		var b bytes.Buffer
-		if err := export.Calendar(&b, []ledger.Dossier{d}, export.CalendarOptions{Now: time.Date(2024, 4, 1, 0, 0, 0, 0, time.UTC)}); err != nil {
+		if err := export.Calendar(&b, []ledger.Dossier{d},
+			export.CalendarOptions{Now: time.Date(2024, 4, 1, 0, 0, 0, 0, time.UTC)}); err != nil {
 			t.Fatal(err)
 		}
 		var kept []string
@@ -244,7 +245,8 @@ func TestJSONLD(t *testing.T) {
 	if err := export.QuotationLD(&b, &page.Statements[0], export.Options{}); err != nil {
 		t.Fatal(err)
 	}
-	for _, part := range []string{`"@type":"Quotation"`, `"name":"Jonas Feldrum"`, `"@type":"NewsArticle"`, `You do not reward a locked door`} {
+	for _, part := range []string{`"@type":"Quotation"`, `"name":"Jonas Feldrum"`, `"@type":"NewsArticle"`,
+		`You do not reward a locked door`} {
 		if !strings.Contains(b.String(), part) {
 			t.Errorf("%s lacks %s", b.String(), part)
 		}
@@ -289,22 +291,27 @@ func TestBrat(t *testing.T) {
 
 func TestCitations(t *testing.T) {
 	list := []ledger.Statement{{ID: "v1.s2", Content: `"50 % & more",`, Said: "2024-03-05", Source: "Feldrum",
-		Article: ledger.Article{Outlet: "N_P", Headline: "A & B", URL: "https://np.example/a", Published: "2024-03-06T03:05:00Z", SHA256: "h"}}}
-	o := export.Options{Sources: map[string]export.Source{"h": {Authors: []string{"Mara van der Lenz", "Korl"}, Published: "2024-03-05T22:05:00-05:00"}}}
+		Article: ledger.Article{Outlet: "N_P", Headline: "A & B", URL: "https://np.example/a",
+			Published: "2024-03-06T03:05:00Z", SHA256: "h"}}}
+	o := export.Options{Sources: map[string]export.Source{"h": {Authors: []string{"Mara van der Lenz", "Korl"},
+		Published: "2024-03-05T22:05:00-05:00"}}}
 	var c, b bytes.Buffer
 	if err := export.CSL(&c, list, o); err != nil {
 		t.Fatal(err)
 	}
 	var items []map[string]any
-	if err := json.Unmarshal(c.Bytes(), &items); err != nil || items[0]["type"] != "article-newspaper" || items[0]["URL"] != "https://np.example/a" ||
-		items[0]["container-title"] != "N_P" || fmt.Sprint(items[0]["author"]) != "[map[family:van der Lenz given:Mara] map[literal:Korl]]" ||
+	if err := json.Unmarshal(c.Bytes(), &items); err != nil || items[0]["type"] != "article-newspaper" ||
+		items[0]["URL"] != "https://np.example/a" ||
+		items[0]["container-title"] != "N_P" ||
+		fmt.Sprint(items[0]["author"]) != "[map[family:van der Lenz given:Mara] map[literal:Korl]]" ||
 		fmt.Sprint(items[0]["issued"]) != "map[date-parts:[[2024 3 5]]]" {
 		t.Errorf("CSL: %v, %v", items, err)
 	}
 	if err := export.BibTeX(&b, list, o); err != nil {
 		t.Fatal(err)
 	}
-	for _, part := range []string{"@article{v1-s2,", `title = {{A \& B}}`, "year = {2024}", "date = {2024-03-05}", "author = {van der Lenz, Mara and {Korl}}", "journal = {", `50 \% \& more`, `N\_P`} {
+	for _, part := range []string{"@article{v1-s2,", `title = {{A \& B}}`, "year = {2024}", "date = {2024-03-05}",
+		"author = {van der Lenz, Mara and {Korl}}", "journal = {", `50 \% \& more`, `N\_P`} {
 		if !strings.Contains(b.String(), part) {
 			t.Errorf("BibTeX lacks %s:\n%s", part, b.String())
 		}
@@ -329,7 +336,8 @@ func TestAnnotationOfTwoPieces(t *testing.T) {
 			Selector []struct{ Type, Exact string }
 		}
 	}
-	if err := json.Unmarshal(b.Bytes(), &a); err != nil || len(a.Target) != 2 || a.Target[1].Selector[1].Exact != "“two.”" || a.Target[0].Source == "" {
+	if err := json.Unmarshal(b.Bytes(), &a); err != nil || len(a.Target) != 2 ||
+		a.Target[1].Selector[1].Exact != "“two.”" || a.Target[0].Source == "" {
 		t.Errorf("%s: %v", b.String(), err)
 	}
 }
@@ -380,10 +388,12 @@ func TestHostileCells(t *testing.T) {
 			t.Errorf("Cell(%q) is %q", s, got)
 		}
 	}
-	d := ledger.Dossier{ID: "v1.s1", Name: "summit\r\nATTENDEE:mailto:a@b.invalid", Time: "2024-03-28", Place: "Ostrella\u2028\nX-EVIL:1",
-		Last: ledger.Article{URL: "https://kta.example/a\r\nATTACH:file:///etc/passwd"}}
+	d := ledger.Dossier{ID: "v1.s1", Name: "summit\r\nATTENDEE:mailto:a@b.invalid", Time: "2024-03-28",
+		Place: "Ostrella\u2028\nX-EVIL:1",
+		Last:  ledger.Article{URL: "https://kta.example/a\r\nATTACH:file:///etc/passwd"}}
 	var b strings.Builder
-	if err := export.Calendar(&b, []ledger.Dossier{d}, export.CalendarOptions{Now: time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC)}); err != nil {
+	if err := export.Calendar(&b, []ledger.Dossier{d},
+		export.CalendarOptions{Now: time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC)}); err != nil {
 		t.Fatal(err)
 	}
 	for _, property := range []string{"\nATTENDEE", "\nX-EVIL", "\nATTACH"} {

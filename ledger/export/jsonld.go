@@ -28,9 +28,11 @@ func QuotationLD(w io.Writer, s *ledger.Statement, o Options) error {
 		}
 		creators = append(creators, c)
 	}
-	article := thing{"@type": "NewsArticle", "url": s.Article.URL, "headline": s.Article.Headline, "datePublished": s.Article.Published,
-		"publisher": thing{"@type": "NewsMediaOrganization", "name": s.Article.Outlet}}
-	node := thing{"@context": "https://schema.org", "@type": kind, "text": o.content(s), "dateCreated": s.Said, "identifier": s.ID}
+	article := thing{"@type": "NewsArticle", "url": s.Article.URL, "headline": s.Article.Headline,
+		"datePublished": s.Article.Published,
+		"publisher":     thing{"@type": "NewsMediaOrganization", "name": s.Article.Outlet}}
+	node := thing{"@context": "https://schema.org", "@type": kind, "text": o.content(s), "dateCreated": s.Said,
+		"identifier": s.ID}
 	if kind == "Claim" {
 		node["appearance"] = article
 	} else {

@@ -39,7 +39,8 @@ var parquetRow = func() reflect.Type {
 // Parquet writes a table compressed with zstd. Its columns are those of CSV; days
 // are DATE, and what is not known of a day is null.
 func Parquet(w io.Writer, list Statements, o Options) error {
-	p := parquet.NewWriter(w, parquet.SchemaOf(reflect.New(parquetRow).Interface()), parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(parquetGroup),
+	p := parquet.NewWriter(w, parquet.SchemaOf(reflect.New(parquetRow).Interface()),
+		parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(parquetGroup),
 		parquet.CreatedBy("readout", "1", ""), parquet.KeyValueMetadata("codebook", Codebook()))
 	for s, err := range list {
 		if err != nil {

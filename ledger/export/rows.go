@@ -86,7 +86,8 @@ func PeopleRows(list []ledger.Person) [][]string {
 	rows := [][]string{{"id", "kind", "name", "country", "first", "last", "names", "roles"}}
 	for i := range list {
 		p := &list[i]
-		rows = append(rows, []string{p.ID, p.Kind, p.Name, p.Country, p.First, p.Last, joinNamed(p.Names), joinNamed(p.Roles)})
+		rows = append(rows, []string{p.ID, p.Kind, p.Name, p.Country, p.First, p.Last, joinNamed(p.Names),
+			joinNamed(p.Roles)})
 	}
 	return rows
 }
@@ -108,14 +109,16 @@ func TrackRows(t *ledger.Track) [][]string {
 		if r := p.Relation; r != nil {
 			kind, point, told, before = string(r.Kind), r.Point, r.Text, r.Before.ID
 		}
-		rows = append(rows, with(&p.Statement, kind, point, told, before, strconv.Itoa(p.Level), strconv.Itoa(p.Reports), strconv.Itoa(p.Outlets)))
+		rows = append(rows, with(&p.Statement, kind, point, told, before, strconv.Itoa(p.Level), strconv.Itoa(p.Reports),
+			strconv.Itoa(p.Outlets)))
 	}
 	return rows
 }
 
 // DossierRows are all that was said of the slots of events as a table.
 func DossierRows(list []ledger.Dossier) [][]string {
-	rows := [][]string{{"event", "name", "event_status", "event_time", "place", "slot", "item", "said", "published", "status", "value", "said_by", "side",
+	rows := [][]string{{"event", "name", "event_status", "event_time", "place", "slot", "item", "said", "published",
+		"status", "value", "said_by", "side",
 		"outlet", "url", "statement", "article", "span"}}
 	for i := range list {
 		d := &list[i]
@@ -123,8 +126,10 @@ func DossierRows(list []ledger.Dossier) [][]string {
 			s := &d.Slots[j]
 			for k := range s.Entries {
 				e := &s.Entries[k]
-				rows = append(rows, []string{d.ID, d.Name, d.Status, d.Time, d.Place, s.Slot, s.Item, e.Said, e.Published, e.Status, e.Value,
-					strings.Join(e.SaidBy, "; "), e.Side, e.Article.Outlet, e.Article.URL, e.Statement, e.Article.ID, fmt.Sprintf("%d-%d", e.Span.Start, e.Span.End)})
+				rows = append(rows, []string{d.ID, d.Name, d.Status, d.Time, d.Place, s.Slot, s.Item, e.Said, e.Published,
+					e.Status, e.Value,
+					strings.Join(e.SaidBy, "; "), e.Side, e.Article.Outlet, e.Article.URL, e.Statement, e.Article.ID,
+					fmt.Sprintf("%d-%d", e.Span.Start, e.Span.End)})
 			}
 		}
 	}
@@ -134,7 +139,8 @@ func DossierRows(list []ledger.Dossier) [][]string {
 // ChangeRows are changes as a table: first what stands otherwise of events, then
 // articles with another version.
 func ChangeRows(c *ledger.Changes) [][]string {
-	rows := [][]string{{"kind", "event", "name", "slot", "item", "before_status", "before", "now_status", "now", "said_by", "outlet", "url", "published"}}
+	rows := [][]string{{"kind", "event", "name", "slot", "item", "before_status", "before", "now_status", "now",
+		"said_by", "outlet", "url", "published"}}
 	cell := func(e *ledger.SlotEntry) (status, value string) {
 		if e == nil {
 			return "", ""
@@ -147,14 +153,16 @@ func ChangeRows(c *ledger.Changes) [][]string {
 		ns, nv := cell(s.Now)
 		row := []string{"slot", s.Event, s.Name, s.Slot, s.Item, bs, bv, ns, nv, "", "", "", ""}
 		if s.Now != nil {
-			row[9], row[10], row[11], row[12] = strings.Join(s.Now.SaidBy, "; "), s.Now.Article.Outlet, s.Now.Article.URL, s.Now.Published
+			row[9], row[10], row[11], row[12] = strings.Join(s.Now.SaidBy, "; "), s.Now.Article.Outlet, s.Now.Article.URL,
+				s.Now.Published
 		}
 		rows = append(rows, row)
 	}
 	for i := range c.Articles {
 		a := &c.Articles[i]
 		what := fmt.Sprintf("%d changed, %d withdrawn, %d added", a.Changed, a.Withdrawn, a.Added)
-		rows = append(rows, []string{a.Kind, "", a.Article.Headline, "", "", "", "", "", what, "", a.Article.Outlet, a.Article.URL, a.Article.Published})
+		rows = append(rows, []string{a.Kind, "", a.Article.Headline, "", "", "", "", "", what, "", a.Article.Outlet,
+			a.Article.URL, a.Article.Published})
 	}
 	return rows
 }
@@ -174,7 +182,8 @@ func QuotationRows(q *ledger.Quotation) [][]string {
 	rows := [][]string{append([]string{"verdict", "difference", "by_speaker", "quoted", "words"}, Header()...)}
 	for i := range q.Witnesses {
 		w := &q.Witnesses[i]
-		rows = append(rows, with(&w.Statement, string(w.Verdict), string(w.Difference), strconv.FormatBool(w.BySpeaker), strconv.FormatBool(w.Quoted), w.Text))
+		rows = append(rows, with(&w.Statement, string(w.Verdict), string(w.Difference), strconv.FormatBool(w.BySpeaker),
+			strconv.FormatBool(w.Quoted), w.Text))
 	}
 	return rows
 }

@@ -40,14 +40,16 @@ func fillSite(ctx context.Context, s *sqlite.Site, list Statements, events []led
 			return err
 		}
 		r := RowOf(&st, o)
-		if err := s.Add(ctx, "statements", r.ID, st.Article.ID, r.Speaker, r.SpeakerRole, r.Country, r.Agent, r.Content, r.Kind, r.Act, r.Attitude,
+		if err := s.Add(ctx, "statements", r.ID, st.Article.ID, r.Speaker, r.SpeakerRole, r.Country, r.Agent, r.Content,
+			r.Kind, r.Act, r.Attitude,
 			r.Commitment, r.Status, r.Said, r.Cue, r.Source, r.Audience, r.Occasion, r.Spans, r.Score); err != nil {
 			return err
 		}
 	}
 	for i := range events {
 		d := &events[i]
-		if err := s.Add(ctx, "events", d.ID, d.Name, d.Type, d.Status, d.Time, d.Place, strings.Join(d.Participants, "; "), d.Reports); err != nil {
+		if err := s.Add(ctx, "events", d.ID, d.Name, d.Type, d.Status, d.Time, d.Place,
+			strings.Join(d.Participants, "; "), d.Reports); err != nil {
 			return err
 		}
 		for _, t := range d.Slots {
@@ -56,7 +58,8 @@ func fillSite(ctx context.Context, s *sqlite.Site, list Statements, events []led
 				if err := article(&e.Article); err != nil {
 					return err
 				}
-				if err := s.Add(ctx, "slots", d.ID, t.Slot, t.Item, e.Status, e.Value, strings.Join(e.SaidBy, "; "), e.Side, e.Said, e.Published,
+				if err := s.Add(ctx, "slots", d.ID, t.Slot, t.Item, e.Status, e.Value, strings.Join(e.SaidBy, "; "), e.Side,
+					e.Said, e.Published,
 					e.Statement, e.Article.ID, e.Withdrawn, e.Restated); err != nil {
 					return err
 				}

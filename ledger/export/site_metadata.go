@@ -25,16 +25,20 @@ func SiteMetadata(w io.Writer, name string) error {
 	}
 	delete(described, "speaker_role") // that column is "role" here
 	tables := map[string]siteTable{
-		"statements": {Description: "Who said what, a statement a row.", Facets: []string{"speaker", "country", "act", "commitment"}, Sort: "said", Label: "content",
+		"statements": {Description: "Who said what, a statement a row.",
+			Facets: []string{"speaker", "country", "act", "commitment"}, Sort: "said", Label: "content",
 			FTSTable: "statements_fts", Columns: described},
-		"articles": {Description: "The reports that statements stand in. A version that was replaced has a day in until.", Facets: []string{"outlet", "notice"},
-			Sort: "published", Label: "headline"},
+		"articles": {Description: "The reports that statements stand in. A version that was replaced has a day in until.",
+			Facets: []string{"outlet", "notice"},
+			Sort:   "published", Label: "headline"},
 		"events": {Description: "What was planned, held or called off.", Facets: []string{"type", "status"}, Label: "name"},
-		"slots":  {Description: "What was said of an event's place, time and participants, and by whom.", Facets: []string{"slot", "status"}, Sort: "said"},
+		"slots": {Description: "What was said of an event's place, time and participants, and by whom.",
+			Facets: []string{"slot", "status"}, Sort: "said"},
 	}
 	enc := json.NewEncoder(w)
 	enc.SetIndent("", "  ")
-	if err := enc.Encode(map[string]any{"title": "Readout", "databases": map[string]any{name: map[string]any{"tables": tables}}}); err != nil {
+	if err := enc.Encode(map[string]any{"title": "Readout",
+		"databases": map[string]any{name: map[string]any{"tables": tables}}}); err != nil {
 		return fmt.Errorf("export: metadata for Datasette: %w", err)
 	}
 	return nil

@@ -43,9 +43,12 @@ type Row struct {
 
 // RowOf is a statement as a row.
 func RowOf(s *ledger.Statement, o Options) Row {
-	r := Row{ID: s.ID, Speaker: speakerNames(s), Content: o.content(s), Kind: s.Kind, Act: s.Act, Attitude: s.Attitude, Commitment: s.Commitment,
-		Status: strings.Join(s.Statuses, "; "), Said: s.Said, SaidOn: s.SaidOn, Published: s.Article.Published, Until: s.Article.Until,
-		Outlet: s.Article.Outlet, URL: s.Article.URL, Headline: s.Article.Headline, Cue: s.Cue, Source: s.Source, Audience: s.Audience,
+	r := Row{ID: s.ID, Speaker: speakerNames(s), Content: o.content(s), Kind: s.Kind, Act: s.Act, Attitude: s.Attitude,
+		Commitment: s.Commitment,
+		Status:     strings.Join(s.Statuses, "; "), Said: s.Said, SaidOn: s.SaidOn, Published: s.Article.Published,
+		Until:  s.Article.Until,
+		Outlet: s.Article.Outlet, URL: s.Article.URL, Headline: s.Article.Headline, Cue: s.Cue, Source: s.Source,
+		Audience: s.Audience,
 		Occasion: s.Occasion, Spans: spanList(s), ArticleSHA256: s.Article.SHA256, By: s.By, Score: s.Score}
 	if len(s.Speakers) > 0 {
 		sp := &s.Speakers[0]
@@ -56,8 +59,10 @@ func RowOf(s *ledger.Statement, o Options) Row {
 
 // cells are a row's values in the order of its columns.
 func (r *Row) cells() []string {
-	return []string{r.ID, r.Speaker, r.SpeakerRole, r.SpeakerKind, r.Country, r.Agent, r.Content, r.Kind, r.Act, r.Attitude, r.Commitment, r.Status,
-		r.Said, r.SaidOn, r.Published, r.Until, r.Outlet, r.URL, r.Headline, r.Cue, r.Source, r.Audience, r.Occasion, r.Spans, r.ArticleSHA256, r.By,
+	return []string{r.ID, r.Speaker, r.SpeakerRole, r.SpeakerKind, r.Country, r.Agent, r.Content, r.Kind, r.Act,
+		r.Attitude, r.Commitment, r.Status,
+		r.Said, r.SaidOn, r.Published, r.Until, r.Outlet, r.URL, r.Headline, r.Cue, r.Source, r.Audience, r.Occasion,
+		r.Spans, r.ArticleSHA256, r.By,
 		strconv.FormatFloat(r.Score, 'g', -1, 64)}
 }
 

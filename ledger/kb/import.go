@@ -45,7 +45,8 @@ const factBatch = 5000
 // their ISO 3166 codes (WikidataLabels makes such a map).
 //
 // Errors: the reader's and the store's. A line that is no entity is counted.
-func ImportWikidata(ctx context.Context, st Store, r io.Reader, labels map[string]string, progress func(Imported)) (Imported, error) {
+func ImportWikidata(ctx context.Context, st Store, r io.Reader, labels map[string]string,
+	progress func(Imported)) (Imported, error) {
 	var done Imported
 	in := bufio.NewReaderSize(r, 1<<20)
 	b := factBuffer{st: st}
@@ -212,7 +213,8 @@ func wikidataFacts(line []byte, labels map[string]string) ([]store.Fact, error) 
 	var out []store.Fact
 	for i, name := range names {
 		for _, f := range roles {
-			f.Key, f.Name, f.Wikidata, f.Kind, f.Country, f.Source = people.SurnameKey(record.PersonKind, name), name, e.ID, "person", country, "wikidata"
+			f.Key, f.Name, f.Wikidata, f.Kind, f.Country, f.Source = people.SurnameKey(record.PersonKind, name), name, e.ID,
+				"person", country, "wikidata"
 			if i > 0 && people.SurnameKey(record.PersonKind, name) == people.SurnameKey(record.PersonKind, names[0]) {
 				continue // the same key: the label stands for it
 			}

@@ -22,11 +22,13 @@ func (k *kept) PutFacts(_ context.Context, facts []store.Fact) error {
 }
 
 const dump = `[
-{"id":"Q1","labels":{"en":{"value":"Jon Alder"}},"aliases":{"en":[{"value":"J. Alderson"},{"value":"Jonny Alder"}]},"claims":{
+{"id":"Q1","labels":{"en":{"value":"Jon Alder"}},
+ "aliases":{"en":[{"value":"J. Alderson"},{"value":"Jonny Alder"}]},"claims":{
  "P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q5"}}}}],"P27":[{"mainsnak":{"datavalue":{"value":{"id":"Q20"}}}}],
  "P39":[{"rank":"deprecated","mainsnak":{"datavalue":{"value":{"id":"Q31"}}}},
   {"rank":"normal","mainsnak":{"datavalue":{"value":{"id":"Q30"}}},"qualifiers":{
-   "P580":[{"datavalue":{"value":{"time":"+2019-05-00T00:00:00Z"}}}],"P582":[{"datavalue":{"value":{"time":"+2023-01-15T00:00:00Z"}}}]}}]}},
+   "P580":[{"datavalue":{"value":{"time":"+2019-05-00T00:00:00Z"}}}],
+   "P582":[{"datavalue":{"value":{"time":"+2023-01-15T00:00:00Z"}}}]}}]}},
 {"id":"Q2","labels":{"en":{"value":"Alder"}},"claims":{"P31":[{"mainsnak":{"datavalue":{"value":{"id":"Q16521"}}}}]}},
 {"id":"Q20","labels":{"en":{"value":"Norhaven"}},"claims":{"P297":[{"mainsnak":{"datavalue":{"value":"NH"}}}]}},
 {"id":"Q30","labels":{"en":{"value":"foreign minister"}},"claims":{}},
@@ -71,7 +73,8 @@ func TestPopolo(t *testing.T) {
 	if err != nil || done != (Imported{Lines: 4, People: 2, Facts: 3, Broken: 1}) {
 		t.Fatalf("%+v, %v", done, err)
 	}
-	if f := st.facts[0]; f.Role != "member" || f.Wikidata != "Q9" || f.Source != "file" || f.From != store.DayOf("2020-01-02") {
+	if f := st.facts[0]; f.Role != "member" || f.Wikidata != "Q9" || f.Source != "file" ||
+		f.From != store.DayOf("2020-01-02") {
 		t.Errorf("fact %+v", f)
 	}
 	for _, bad := range []string{"", "[1]", `{"persons":{}}`, `{"persons":[{"id":1}]}`, `{"memberships":[3]}`} {
@@ -84,10 +87,12 @@ func TestPopolo(t *testing.T) {
 // TestErrors: what the store, the reader and the opener say is handed on.
 func TestErrors(t *testing.T) {
 	broken := errors.New("broken")
-	if _, err := ImportWikidata(t.Context(), &kept{err: broken}, strings.NewReader(oneALine(dump)), nil, nil); !errors.Is(err, broken) {
+	if _, err := ImportWikidata(t.Context(), &kept{err: broken}, strings.NewReader(oneALine(dump)), nil,
+		nil); !errors.Is(err, broken) {
 		t.Errorf("the store's error became %v", err)
 	}
-	if _, err := ImportWikidata(t.Context(), &kept{}, io.MultiReader(strings.NewReader("{}"), failing{broken}), nil, nil); !errors.Is(err, broken) {
+	if _, err := ImportWikidata(t.Context(), &kept{}, io.MultiReader(strings.NewReader("{}"), failing{broken}), nil,
+		nil); !errors.Is(err, broken) {
 		t.Errorf("the reader's error became %v", err)
 	}
 	if _, err := WikidataLabels(func() (io.ReadCloser, error) { return nil, broken }); !errors.Is(err, broken) {

@@ -25,6 +25,7 @@ func (c *Corpus) Page(n int) (url string, page []byte) {
 
 // WritePage writes one page into an archive.
 func WritePage(w *warc.Writer, url string, page []byte) error {
-	message := fmt.Appendf(nil, "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n%s", len(page), page)
+	message := fmt.Appendf(nil,
+		"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n%s", len(page), page)
 	return w.Write(&warc.Record{Type: warc.Response, Target: url, Date: "2024-03-04T05:06:07Z", Block: message})
 }

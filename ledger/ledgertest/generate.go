@@ -69,7 +69,8 @@ func New(o Options) *Corpus {
 			c.words = append(c.words, w)
 		}
 	}
-	roles := []string{"spokesman", "foreign minister", "prime minister", "president", "senator", "analyst", "mayor", "commissioner", "union leader", "judge"}
+	roles := []string{"spokesman", "foreign minister", "prime minister", "president", "senator", "analyst", "mayor",
+		"commissioner", "union leader", "judge"}
 	for range o.People {
 		surname := title(word(rng, 3))
 		c.people = append(c.people, person{name: title(word(rng, 2)) + " " + surname, surname: surname,
@@ -158,7 +159,8 @@ func (c *Corpus) Word(i int) string { return c.words[i] }
 // Event is the name of the i-th event.
 func (c *Corpus) Event(i int) string { return "the " + title(c.words[5000+i*7%20000]) + " summit" }
 
-var acts = []string{"assert", "assert", "assert", "assert", "deny", "promise", "announce", "accuse", "praise", "decline", "estimate"}
+var acts = []string{"assert", "assert", "assert", "assert", "deny", "promise", "announce", "accuse", "praise",
+	"decline", "estimate"}
 var commitments = []string{"CT+", "CT+", "CT+", "PR+", "PS+", "CT-", "Uu"}
 var slots = []string{"date", "place", "venue", "agenda", "document", "press conference", "outcome"}
 var statuses = []string{"planned", "likely", "possible", "undecided", "doubted", "not planned", "ruled out"}
@@ -167,14 +169,19 @@ var cues = []string{"said", "told reporters", "added", "noted", "warned", "annou
 // Record makes the n-th article. Articles come in order of publication.
 func (c *Corpus) Record(n int) *record.Record {
 	rng := rand.New(rand.NewPCG(c.o.Seed, uint64(n)+1000))
-	b := &builder{c: c, rng: rng, ids: map[int]string{}, r: &record.Record{Schema: record.Schema, Reader: record.Reader{Version: "1", Models: "none"},
-		Times: []record.Time{}, Entities: []record.Entity{}, Statements: []record.Statement{}, Events: []record.Event{}, Gaps: []record.Gap{}}}
-	at := c.first.AddDate(0, 0, n/c.o.PerDay).Add(time.Duration(n%c.o.PerDay) * (16 * time.Hour / time.Duration(c.o.PerDay)))
+	b := &builder{c: c, rng: rng, ids: map[int]string{},
+		r: &record.Record{Schema: record.Schema, Reader: record.Reader{Version: "1", Models: "none"},
+			Times: []record.Time{}, Entities: []record.Entity{}, Statements: []record.Statement{}, Events: []record.Event{},
+			Gaps: []record.Gap{}}}
+	at := c.first.AddDate(0, 0,
+		n/c.o.PerDay).Add(time.Duration(n%c.o.PerDay) * (16 * time.Hour / time.Duration(c.o.PerDay)))
 	day := at.Format("2006-01-02")
 	a := &b.r.Article
 	outlet := zipf(rng, c.o.Outlets)
-	*a = record.Article{ID: fmt.Sprintf("a%d", n), URL: fmt.Sprintf("https://outlet%d.example/%s/%s-%d", outlet, at.Format("2006/01/02"), c.words[100+n%9000], n),
-		Outlet: fmt.Sprintf("Outlet %d", outlet), Language: "en", Published: at.Format(time.RFC3339), PublishedFrom: "metadata", Blocks: []record.Block{}}
+	*a = record.Article{ID: fmt.Sprintf("a%d", n), URL: fmt.Sprintf("https://outlet%d.example/%s/%s-%d", outlet,
+		at.Format("2006/01/02"), c.words[100+n%9000], n),
+		Outlet: fmt.Sprintf("Outlet %d", outlet), Language: "en", Published: at.Format(time.RFC3339),
+		PublishedFrom: "metadata", Blocks: []record.Block{}}
 	block := func(kind string, sp record.Span) {
 		a.Blocks = append(a.Blocks, record.Block{Kind: blockKind(kind), Span: sp})
 	}
@@ -194,7 +201,8 @@ func (c *Corpus) Record(n int) *record.Record {
 		if i%8 == 1 {
 			about = " at " + c.Event(event)
 		}
-		s := record.Statement{ID: fmt.Sprintf("s%d", i+1), Via: []string{}, Act: acts[rng.IntN(len(acts))], Attitude: "speech",
+		s := record.Statement{ID: fmt.Sprintf("s%d", i+1), Via: []string{}, Act: acts[rng.IntN(len(acts))],
+			Attitude:   "speech",
 			Commitment: commitments[rng.IntN(len(commitments))], About: []string{}, By: "attribution/split-quote@1", Score: 0.95}
 		if rng.IntN(10) < 4 {
 			s.Kind = "direct"
@@ -222,10 +230,12 @@ func (c *Corpus) Record(n int) *record.Record {
 			}
 			if eventID < 0 {
 				eventID = 0
-				b.r.Events = append(b.r.Events, record.Event{ID: "v1", Type: "CONSULT", Name: c.Event(event)[4:], Span: sp, Mentions: []record.Span{sp},
-					Status: "planned", Time: c.eventDay(event), Participants: []string{}, By: "event/name@1", Score: 0.9})
+				b.r.Events = append(b.r.Events, record.Event{ID: "v1", Type: "CONSULT", Name: c.Event(event)[4:], Span: sp,
+					Mentions: []record.Span{sp},
+					Status:   "planned", Time: c.eventDay(event), Participants: []string{}, By: "event/name@1", Score: 0.9})
 			}
-			eventSlots = append(eventSlots, record.Slot{Slot: slots[rng.IntN(len(slots))], Value: b.c.words[event%1000+100], Span: sp,
+			eventSlots = append(eventSlots, record.Slot{Slot: slots[rng.IntN(len(slots))], Value: b.c.words[event%1000+100],
+				Span:   sp,
 				Status: statuses[rng.IntN(len(statuses))], SaidBy: s.Speakers, Statement: s.ID, By: "event/slot@1", Score: 0.9})
 		}
 		b.r.Statements = append(b.r.Statements, s)

@@ -19,16 +19,20 @@ func IsFunction(w string) bool {
 	return ok
 }
 
-var functionWords = []string{"a", "also", "although", "an", "and", "as", "at", "but", "by", "for", "from", "has", "have", "he", "her", "his", "in", "is", "it",
-	"its", "of", "on", "our", "she", "so", "that", "the", "their", "there", "these", "they", "this", "those", "though", "to", "very", "was", "we",
+var functionWords = []string{"a", "also", "although", "an", "and", "as", "at", "but", "by", "for", "from", "has",
+	"have", "he", "her", "his", "in", "is", "it",
+	"its", "of", "on", "our", "she", "so", "that", "the", "their", "there", "these", "they", "this", "those", "though",
+	"to", "very", "was", "we",
 	"were", "which", "who", "with"}
 
 // IsAuxiliary reports whether a word goes with any verb: "gas would be discussed" and "gas would have to be part
 // of it" share no more than gas.
 func IsAuxiliary(w string) bool { return auxiliaries[w] }
 
-var auxiliaries = map[string]bool{"be": true, "been": true, "being": true, "would": true, "will": true, "can": true, "could": true, "may": true,
-	"might": true, "should": true, "had": true, "have": true, "has": true, "having": true, "do": true, "does": true, "did": true, "are": true, "is": true}
+var auxiliaries = map[string]bool{"be": true, "been": true, "being": true, "would": true, "will": true, "can": true,
+	"could": true, "may": true,
+	"might": true, "should": true, "had": true, "have": true, "has": true, "having": true, "do": true, "does": true,
+	"did": true, "are": true, "is": true}
 
 // PlainSpelling takes British and American spelling for one.
 func PlainSpelling(w string) string {
@@ -55,9 +59,11 @@ type ending struct {
 
 // Endings of nouns in the plural and in the singular; the first that fits counts.
 var (
-	toSingular = []ending{{"ies", "y", 5}, {"shes", "sh", 5}, {"ches", "ch", 5}, {"xes", "x", 5}, {"ss", "ss", 0}, {"us", "us", 0},
+	toSingular = []ending{{"ies", "y", 5}, {"shes", "sh", 5}, {"ches", "ch", 5}, {"xes", "x", 5}, {"ss", "ss", 0},
+		{"us", "us", 0},
 		{"is", "is", 0}, {"s", "", 4}}
-	toPlural = []ending{{"ay", "ays", 0}, {"ey", "eys", 0}, {"iy", "iys", 0}, {"oy", "oys", 0}, {"uy", "uys", 0}, {"y", "ies", 3},
+	toPlural = []ending{{"ay", "ays", 0}, {"ey", "eys", 0}, {"iy", "iys", 0}, {"oy", "oys", 0}, {"uy", "uys", 0},
+		{"y", "ies", 3},
 		{"sh", "shes", 0}, {"ch", "ches", 0}, {"x", "xes", 0}, {"s", "ses", 0}, {"", "s", 0}}
 )
 

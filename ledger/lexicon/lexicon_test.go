@@ -22,7 +22,8 @@ func TestInflect(t *testing.T) {
 
 // TestPlainSpelling: British and American spelling are one, short words are left alone.
 func TestPlainSpelling(t *testing.T) {
-	for w, want := range map[string]string{"labour": "labor", "organisation": "organization", "recognised": "recognized", "four": "four", "rise": "rise"} {
+	for w, want := range map[string]string{"labour": "labor", "organisation": "organization",
+		"recognised": "recognized", "four": "four", "rise": "rise"} {
 		if got := PlainSpelling(w); got != want {
 			t.Errorf("%q is spelled %q, want %q", w, got, want)
 		}

@@ -81,6 +81,9 @@ func ShareWord(x, y map[string]bool) bool {
 }
 
 // publicRoles are offices that one person holds one after the other.
-var publicRoles = map[string]bool{"president": true, "minister": true, "premier": true, "prime": true, "chancellor": true, "senator": true,
-	"leader": true, "secretary": true, "spokes": true, "spokesperson": true, "ambassador": true, "governor": true, "deputy": true, "chief": true,
-	"chair": true, "lawmaker": true, "official": true, "adviser": true, "envoy": true, "negotiator": true, "mayor": true, "head": true}
+var publicRoles = map[string]bool{"president": true, "minister": true, "premier": true, "prime": true,
+	"chancellor": true, "senator": true,
+	"leader": true, "secretary": true, "spokes": true, "spokesperson": true, "ambassador": true, "governor": true,
+	"deputy": true, "chief": true,
+	"chair": true, "lawmaker": true, "official": true, "adviser": true, "envoy": true, "negotiator": true,
+	"mayor": true, "head": true}

@@ -21,7 +21,8 @@ type joiner struct {
 }
 
 func newJoiner(all []profile) *joiner {
-	j := &joiner{all: all, union: union.New(len(all)), byKey: map[string][]int{}, givens: map[int][][]string{}, suffixes: map[int][]string{}, wikidatas: map[int][]string{}}
+	j := &joiner{all: all, union: union.New(len(all)), byKey: map[string][]int{}, givens: map[int][][]string{},
+		suffixes: map[int][]string{}, wikidatas: map[int][]string{}}
 	for i := range all {
 		p := &all[i]
 		j.byKey[p.Key] = append(j.byKey[p.Key], i)
@@ -61,7 +62,8 @@ func (j *joiner) join(a, b int) bool {
 			}
 		}
 	}
-	givens, suffixes, wikidatas := slices.Concat(j.givens[a], j.givens[b]), slices.Concat(j.suffixes[a], j.suffixes[b]), slices.Concat(j.wikidatas[a], j.wikidatas[b])
+	givens, suffixes, wikidatas := slices.Concat(j.givens[a], j.givens[b]),
+		slices.Concat(j.suffixes[a], j.suffixes[b]), slices.Concat(j.wikidatas[a], j.wikidatas[b])
 	slices.SortFunc(givens, slices.Compare[[]string])
 	slices.Sort(suffixes)
 	slices.Sort(wikidatas)
@@ -224,7 +226,8 @@ func canJoin(all []profile, from, to []int) bool {
 func (j *joiner) settle() {
 	for _, all := range j.groups() {
 		groups := slices.DeleteFunc(all, func(g []int) bool {
-			return j.all[g[0]].Kind != record.PersonKind || !slices.ContainsFunc(g, func(i int) bool { return fullyNamed(&j.all[i]) })
+			return j.all[g[0]].Kind != record.PersonKind ||
+				!slices.ContainsFunc(g, func(i int) bool { return fullyNamed(&j.all[i]) })
 		})
 		fits := make([][]bool, len(groups))
 		for g := range groups {
@@ -276,11 +279,16 @@ func differInCountry(all []profile, from, to []int) bool {
 
 // walks are heads of roles that are a walk of life beside politics: namesakes are
 // told apart by them.
-var walks = map[string]bool{"goalkeeper": true, "striker": true, "midfielder": true, "defender": true, "player": true, "footballer": true,
-	"coach": true, "athlete": true, "runner": true, "swimmer": true, "boxer": true, "golfer": true, "driver": true, "singer": true, "musician": true,
-	"guitarist": true, "actor": true, "actress": true, "director": true, "painter": true, "artist": true, "author": true, "novelist": true,
-	"poet": true, "professor": true, "teacher": true, "student": true, "farmer": true, "doctor": true, "nurse": true, "lawyer": true, "analyst": true,
-	"economist": true, "trader": true, "journalist": true, "reporter": true, "priest": true, "bishop": true, "pastor": true, "resident": true,
+var walks = map[string]bool{"goalkeeper": true, "striker": true, "midfielder": true, "defender": true,
+	"player": true, "footballer": true,
+	"coach": true, "athlete": true, "runner": true, "swimmer": true, "boxer": true, "golfer": true, "driver": true,
+	"singer": true, "musician": true,
+	"guitarist": true, "actor": true, "actress": true, "director": true, "painter": true, "artist": true,
+	"author": true, "novelist": true,
+	"poet": true, "professor": true, "teacher": true, "student": true, "farmer": true, "doctor": true, "nurse": true,
+	"lawyer": true, "analyst": true,
+	"economist": true, "trader": true, "journalist": true, "reporter": true, "priest": true, "bishop": true,
+	"pastor": true, "resident": true,
 	"neighbor": true, "neighbour": true, "witness": true, "suspect": true, "victim": true}
 
 // differInWalk reports whether both groups have roles, none in common, and those of one

@@ -31,10 +31,14 @@ func NameKey(name string) string {
 // respelled is applied in order, longest spellings first. What one scheme of
 // transliteration writes so, another writes otherwise.
 var respelled = strings.NewReplacer(
-	"shch", "s", "schtsch", "s", "tsch", "c", "sch", "s", "sh", "s", "kh", "h", "zh", "j", "tch", "c", "ch", "c", "tz", "c", "ts", "c", "cz", "c",
-	"ph", "f", "th", "t", "ck", "k", "guei", "gi", "guey", "gi", "gue", "ge", "gui", "gi", "qu", "k", "q", "k", "x", "ks", "w", "v", "ou", "u", "oo", "u",
-	"yo", "o", "jo", "o", "io", "o", "yu", "u", "ju", "u", "iu", "u", "ya", "a", "ja", "a", "ia", "a", "ye", "e", "je", "e", "ie", "e",
-	"ei", "i", "ey", "i", "ej", "i", "ai", "i", "ay", "i", "aj", "i", "iy", "i", "ij", "i", "yi", "i", "yy", "i", "y", "i", "dj", "j", "dzh", "j")
+	"shch", "s", "schtsch", "s", "tsch", "c", "sch", "s", "sh", "s", "kh", "h", "zh", "j", "tch", "c", "ch", "c", "tz",
+	"c", "ts", "c", "cz", "c",
+	"ph", "f", "th", "t", "ck", "k", "guei", "gi", "guey", "gi", "gue", "ge", "gui", "gi", "qu", "k", "q", "k", "x",
+	"ks", "w", "v", "ou", "u", "oo", "u",
+	"yo", "o", "jo", "o", "io", "o", "yu", "u", "ju", "u", "iu", "u", "ya", "a", "ja", "a", "ia", "a", "ye", "e", "je",
+	"e", "ie", "e",
+	"ei", "i", "ey", "i", "ej", "i", "ai", "i", "ay", "i", "aj", "i", "iy", "i", "ij", "i", "yi", "i", "yy", "i", "y",
+	"i", "dj", "j", "dzh", "j")
 
 // WordKey is NameKey for one word.
 func WordKey(w string) string {

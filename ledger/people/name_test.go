@@ -21,7 +21,8 @@ func TestNameKeyJoinsSpellings(t *testing.T) {
 			}
 		}
 	}
-	for _, pair := range [][2]string{{"Maren", "Marin"}, {"Elin", "Elena"}, {"Li", "Lu"}, {"Ivan", "Ivanov"}, {"Petrov", "Petrova"}, {"Anna", "Ann"}} {
+	for _, pair := range [][2]string{{"Maren", "Marin"}, {"Elin", "Elena"}, {"Li", "Lu"}, {"Ivan", "Ivanov"},
+		{"Petrov", "Petrova"}, {"Anna", "Ann"}} {
 		if NameKey(pair[0]) == NameKey(pair[1]) {
 			t.Errorf("%s and %s are both %q", pair[0], pair[1], NameKey(pair[0]))
 		}

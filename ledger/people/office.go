@@ -18,8 +18,10 @@ type Office struct {
 var roleSplits = []string{" of ", " for ", " to ", " in ", " at ", " on ", ", "}
 
 // idle are words of a role that tell nothing about which office is meant.
-var idle = map[string]bool{"the": true, "a": true, "an": true, "its": true, "his": true, "her": true, "their": true, "our": true, "former": true,
-	"then": true, "acting": true, "new": true, "top": true, "senior": true, "and": true, "s": true, "current": true, "longtime": true}
+var idle = map[string]bool{"the": true, "a": true, "an": true, "its": true, "his": true, "her": true, "their": true,
+	"our": true, "former": true,
+	"then": true, "acting": true, "new": true, "top": true, "senior": true, "and": true, "s": true, "current": true,
+	"longtime": true}
 
 // ReadOffice takes a role or a description apart: "spokesman for the Karvonian
 // president" is a spokes- of karvonian, president.
@@ -75,13 +77,17 @@ func (o Office) Single() bool { return SingleHead(o.Head) }
 // SingleHead is Single for the head of an office.
 func SingleHead(head string) bool { return singleOffices[head] }
 
-var singleOffices = map[string]bool{"president": true, "minister": true, "premier": true, "chancellor": true, "spokes": true, "king": true, "queen": true,
-	"pope": true, "governor": true, "mayor": true, "chair": true, "chief": true, "director": true, "leader": true, "head": true, "ambassador": true,
+var singleOffices = map[string]bool{"president": true, "minister": true, "premier": true, "chancellor": true,
+	"spokes": true, "king": true, "queen": true,
+	"pope": true, "governor": true, "mayor": true, "chair": true, "chief": true, "director": true, "leader": true,
+	"head": true, "ambassador": true,
 	"secretary": true, "speaker": true, "emperor": true, "prince": true, "sultan": true, "commander": true, "ceo": true}
 
 // indefinite begin descriptions of somebody who is not to be known.
-var indefinite = map[string]bool{"a": true, "an": true, "one": true, "some": true, "another": true, "such": true, "no": true, "two": true, "three": true,
-	"several": true, "many": true, "other": true, "any": true, "most": true, "anonymous": true, "unnamed": true, "unidentified": true, "former": true,
+var indefinite = map[string]bool{"a": true, "an": true, "one": true, "some": true, "another": true, "such": true,
+	"no": true, "two": true, "three": true,
+	"several": true, "many": true, "other": true, "any": true, "most": true, "anonymous": true, "unnamed": true,
+	"unidentified": true, "former": true,
 	"retired": true, "ex": true}
 
 // DefiniteOffice reads a description that can mean one person only, and is not ok for
@@ -116,9 +122,12 @@ func (o Office) Holds(role Office, sameCountry bool) bool {
 
 // ministries tell two holders of one head in one government apart, and deputies from
 // those they stand for.
-var ministries = map[string]bool{"prime": true, "foreign": true, "defence": true, "defense": true, "interior": true, "finance": true, "justice": true,
-	"health": true, "economy": true, "trade": true, "deputy": true, "vice": true, "press": true, "assistant": true, "education": true, "energy": true,
-	"environment": true, "agriculture": true, "transport": true, "labour": true, "labor": true, "culture": true, "opposition": true, "party": true,
+var ministries = map[string]bool{"prime": true, "foreign": true, "defence": true, "defense": true, "interior": true,
+	"finance": true, "justice": true,
+	"health": true, "economy": true, "trade": true, "deputy": true, "vice": true, "press": true, "assistant": true,
+	"education": true, "energy": true,
+	"environment": true, "agriculture": true, "transport": true, "labour": true, "labor": true, "culture": true,
+	"opposition": true, "party": true,
 	"ministry": true, "parliament": true, "army": true, "police": true, "central": true, "bank": true}
 
 // CleanRole is a role without what was cut off with it: an article before it, a
@@ -128,7 +137,8 @@ func CleanRole(title string) string {
 	for len(fields) > 0 && idleEnds[strings.ToLower(strings.Trim(fields[len(fields)-1], ",-–—"))] {
 		fields = fields[:len(fields)-1]
 	}
-	for len(fields) > 0 && (strings.EqualFold(fields[0], "the") || strings.EqualFold(fields[0], "a") || strings.EqualFold(fields[0], "an")) {
+	for len(fields) > 0 && (strings.EqualFold(fields[0], "the") || strings.EqualFold(fields[0], "a") ||
+		strings.EqualFold(fields[0], "an")) {
 		fields = fields[1:]
 	}
 	role := strings.Trim(strings.Join(fields, " "), " ,;:-–—")
@@ -139,7 +149,8 @@ func CleanRole(title string) string {
 }
 
 // idleEnds end no role.
-var idleEnds = map[string]bool{"of": true, "for": true, "to": true, "in": true, "at": true, "on": true, "with": true, "the": true, "a": true, "an": true,
+var idleEnds = map[string]bool{"of": true, "for": true, "to": true, "in": true, "at": true, "on": true,
+	"with": true, "the": true, "a": true, "an": true,
 	"and": true, "or": true, "from": true, "by": true, "as": true, "his": true, "her": true, "its": true, "": true}
 
 // Idle reports whether a word of a role tells nothing about which office is meant.

@@ -15,7 +15,8 @@ func TestCore(t *testing.T) {
 	if again, err := weights.Core(); err != nil || again != c {
 		t.Errorf("a second core: %p, %v", again, err)
 	}
-	for _, head := range []string{"tags", "arc", "rel", "names", "mhead", "mspan", "coref", "cue", "att", "event", "slot", "same", "link", "slotstatus", "eventstatus", "party"} {
+	for _, head := range []string{"tags", "arc", "rel", "names", "mhead", "mspan", "coref", "cue", "att", "event",
+		"slot", "same", "link", "slotstatus", "eventstatus", "party"} {
 		if !c.Has(head) {
 			t.Errorf("no head %q", head)
 		}

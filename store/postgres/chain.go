@@ -36,7 +36,8 @@ func (b *batch) endChain() error {
 		return nil
 	}
 	if len(b.links) > 0 {
-		if _, err := b.tx.CopyFrom(b.ctx, pgx.Identifier{"link"}, []string{"n", "kind", "ref", "item", "body", "hash"}, pgx.CopyFromRows(b.links)); err != nil {
+		if _, err := b.tx.CopyFrom(b.ctx, pgx.Identifier{"link"}, []string{"n", "kind", "ref", "item", "body", "hash"},
+			pgx.CopyFromRows(b.links)); err != nil {
 			return err
 		}
 	}
@@ -103,7 +104,8 @@ func eachKept(ctx context.Context, tx pgx.Tx, visit kept) error {
 	}
 	var v store.Version
 	var sha, packed []byte
-	if _, err := pgx.ForEachRow(rows, []any{&v.ID, &v.Arrival, &v.Key.Outlet, &v.Key.Ident, &sha, &v.Ingested, &packed}, func() error {
+	if _, err := pgx.ForEachRow(rows, []any{&v.ID, &v.Arrival, &v.Key.Outlet, &v.Key.Ident, &sha, &v.Ingested,
+		&packed}, func() error {
 		copy(v.SHA256[:], sha)
 		return visit.version(&v, packed)
 	}); err != nil {

@@ -74,7 +74,8 @@ func unknown(ctx context.Context, db queryer, entries []store.Entry) ([]int, err
 		k := text{store.Key{Outlet: clean(v.Key.Outlet), Ident: clean(v.Key.Ident)}, v.SHA256}
 		if !seen[k] {
 			seen[k] = true
-			at, outlets, idents, shas = append(at, int32(i)), append(outlets, k.key.Outlet), append(idents, k.key.Ident), append(shas, v.SHA256[:])
+			at, outlets, idents, shas = append(at, int32(i)), append(outlets, k.key.Outlet), append(idents, k.key.Ident),
+				append(shas, v.SHA256[:])
 		}
 	}
 	if len(at) == 0 {

@@ -105,7 +105,8 @@ func (st *Store) putAll(ctx context.Context, entries []store.Entry, alone bool) 
 }
 
 func newBatch(ctx context.Context, tx pgx.Tx) *batch {
-	return &batch{ctx: ctx, tx: tx, readers: map[string]int64{}, articles: map[store.Key]*article{}, agents: map[uint64]store.Agent{}}
+	return &batch{ctx: ctx, tx: tx, readers: map[string]int64{}, articles: map[store.Key]*article{},
+		agents: map[uint64]store.Agent{}}
 }
 
 // inBatch runs do in a transaction that has its turn from the beginning.
@@ -161,7 +162,8 @@ func (b *batch) find(entries []store.Entry) error {
 	}); err != nil {
 		return err
 	}
-	rows, err = b.tx.Query(b.ctx, "SELECT article, id, sha256, since, until, notice, ingested FROM version WHERE article = ANY($1)", ids)
+	rows, err = b.tx.Query(b.ctx,
+		"SELECT article, id, sha256, since, until, notice, ingested FROM version WHERE article = ANY($1)", ids)
 	if err != nil {
 		return err
 	}
@@ -235,7 +237,8 @@ func (b *batch) insertVersion(a *article, v store.Version, e *store.Entry) error
 	if err != nil {
 		return err
 	}
-	row := []any{int64(v.ID), a.id, b.arrival, v.SHA256[:], v.Since, v.Until, v.Ingested, clean(v.Notice), clean(v.Headline), reader, v.Count, len(e.Events)}
+	row := []any{int64(v.ID), a.id, b.arrival, v.SHA256[:], v.Since, v.Until, v.Ingested, clean(v.Notice),
+		clean(v.Headline), reader, v.Count, len(e.Events)}
 	a.rows[v.ID] = row
 	b.versions = append(b.versions, row)
 	v.Arrival, v.Key = b.arrival, store.Key{Outlet: clean(v.Key.Outlet), Ident: clean(v.Key.Ident)}
@@ -244,7 +247,8 @@ func (b *batch) insertVersion(a *article, v store.Version, e *store.Entry) error
 
 // versionColumnNames are those of a row of table version as insertVersion makes it;
 // versionUntil is the place of until.
-var versionColumnNames = []string{"id", "article", "arrival", "sha256", "since", "until", "ingested", "notice", "headline", "reader", "statements", "events"}
+var versionColumnNames = []string{"id", "article", "arrival", "sha256", "since", "until", "ingested", "notice",
+	"headline", "reader", "statements", "events"}
 
 const versionUntil = 5
 
@@ -271,7 +275,9 @@ func (b *batch) reader(name string) (int64, error) {
 		return id, nil
 	}
 	var id int64
-	if err := b.tx.QueryRow(b.ctx, "INSERT INTO reader (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id", clean(name)).Scan(&id); err != nil {
+	if err := b.tx.QueryRow(b.ctx,
+		"INSERT INTO reader (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET name = excluded.name RETURNING id",
+		clean(name)).Scan(&id); err != nil {
 		return 0, err
 	}
 	b.readers[name] = id
@@ -305,13 +311,15 @@ func (b *batch) addAgents(e *store.Entry) {
 // flushContents writes bodies and events that were gathered.
 func (b *batch) flushContents() error {
 	if len(b.bodies) > 0 {
-		if _, err := b.tx.CopyFrom(b.ctx, pgx.Identifier{"body"}, []string{"id", "data", "terms"}, pgx.CopyFromRows(b.bodies)); err != nil {
+		if _, err := b.tx.CopyFrom(b.ctx, pgx.Identifier{"body"}, []string{"id", "data", "terms"},
+			pgx.CopyFromRows(b.bodies)); err != nil {
 			return err
 		}
 		b.bodies = nil
 	}
 	if b.events.Len() > 0 {
-		if _, err := b.tx.Conn().PgConn().CopyFrom(b.ctx, &b.events, "COPY event (id, time, data, terms) FROM STDIN"); err != nil {
+		if _, err := b.tx.Conn().PgConn().CopyFrom(b.ctx, &b.events,
+			"COPY event (id, time, data, terms) FROM STDIN"); err != nil {
 			return err
 		}
 		b.events.Reset()
@@ -324,7 +332,8 @@ func (b *batch) flush() error {
 		return err
 	}
 	if len(b.versions) > 0 {
-		if _, err := b.tx.CopyFrom(b.ctx, pgx.Identifier{"version"}, versionColumnNames, pgx.CopyFromRows(b.versions)); err != nil {
+		if _, err := b.tx.CopyFrom(b.ctx, pgx.Identifier{"version"}, versionColumnNames,
+			pgx.CopyFromRows(b.versions)); err != nil {
 			return err
 		}
 	}
@@ -403,7 +412,8 @@ func (b *batch) replace(c *store.Change) error {
 	if err != nil {
 		return err
 	}
-	tag, err := b.tx.Exec(b.ctx, "UPDATE version SET reader = $1, headline = $2, statements = $3, events = $4 WHERE id = $5 AND sha256 = $6 AND reader = $7",
+	tag, err := b.tx.Exec(b.ctx,
+		"UPDATE version SET reader = $1, headline = $2, statements = $3, events = $4 WHERE id = $5 AND sha256 = $6 AND reader = $7",
 		reader, clean(v.Headline), v.Count, len(c.New.Events), int64(id), v.SHA256[:], before)
 	if err != nil {
 		return err
@@ -414,7 +424,8 @@ func (b *batch) replace(c *store.Change) error {
 	if err := b.deleteRows(id); err != nil {
 		return err
 	}
-	if _, err := b.tx.Exec(b.ctx, "UPDATE body SET data = coalesce($1, data), terms = $2 WHERE id = $3", c.New.Packed, termsOf(c.New.Rows), int64(id)); err != nil {
+	if _, err := b.tx.Exec(b.ctx, "UPDATE body SET data = coalesce($1, data), terms = $2 WHERE id = $3", c.New.Packed,
+		termsOf(c.New.Rows), int64(id)); err != nil {
 		return err
 	}
 	b.addAgents(&c.New)
@@ -446,7 +457,8 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 				ON CONFLICT (outlet, ident) DO UPDATE SET erased = excluded.erased`, decision, clean(v.Key.Outlet), clean(v.Key.Ident)); err != nil {
 				return err
 			}
-			if err := b.link(store.ArticleLink, decision, store.KeyItem(store.Key{Outlet: clean(v.Key.Outlet), Ident: clean(v.Key.Ident)}), [32]byte{}); err != nil {
+			if err := b.link(store.ArticleLink, decision, store.KeyItem(store.Key{Outlet: clean(v.Key.Outlet),
+				Ident: clean(v.Key.Ident)}), [32]byte{}); err != nil {
 				return err
 			}
 			if v.ID < 0 { // restored from a backup: the version was never here
@@ -478,7 +490,8 @@ func (b *batch) decide(d store.Decision) (id int64, err error) {
 		}
 	}
 	id = d.ID
-	_, err = b.tx.Exec(b.ctx, "INSERT INTO decision (id, at, who, kind, undoes, why, data) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+	_, err = b.tx.Exec(b.ctx,
+		"INSERT INTO decision (id, at, who, kind, undoes, why, data) VALUES ($1, $2, $3, $4, $5, $6, $7)",
 		d.ID, d.At, clean(d.Who), d.Kind, d.Undoes, clean(d.Why), clean(d.Data))
 	if err == nil {
 		d.Who, d.Why, d.Data = clean(d.Who), clean(d.Why), clean(d.Data)
@@ -510,7 +523,8 @@ func (st *Store) PutFacts(ctx context.Context, facts []store.Fact) error {
 				return errors.Join(err, res.Close())
 			}
 			if tag.RowsAffected() == 1 {
-				end.AddFact(&store.Fact{Key: clean(f.Key), Name: clean(f.Name), Wikidata: clean(f.Wikidata), Kind: clean(f.Kind), Role: clean(f.Role),
+				end.AddFact(&store.Fact{Key: clean(f.Key), Name: clean(f.Name), Wikidata: clean(f.Wikidata),
+					Kind: clean(f.Kind), Role: clean(f.Role),
 					Country: clean(f.Country), From: f.From, To: f.To, Source: clean(f.Source)})
 			}
 		}

@@ -136,7 +136,8 @@ func (s *search) through(ctx context.Context, db querier, ids []int64) (full boo
 	for _, phrase := range s.rows.Phrases() { // the index knows only that its words are there
 		c.add("strpos(b.terms, ?) > 0", phrase)
 	}
-	rows, err := db.Query(ctx, "SELECT b.id, b.terms FROM body b JOIN version v ON v.id = b.id"+c.where()+" ORDER BY b.id DESC", c.args...)
+	rows, err := db.Query(ctx,
+		"SELECT b.id, b.terms FROM body b JOIN version v ON v.id = b.id"+c.where()+" ORDER BY b.id DESC", c.args...)
 	if err != nil {
 		return false, err
 	}
@@ -174,7 +175,8 @@ func (st *Store) browse(ctx context.Context, f store.Filter) ([]store.StatementI
 	if f.Limit > 0 {
 		n = f.Limit + store.MaxDay
 	}
-	rows, err := st.pool.Query(ctx, "SELECT v.id, v.statements FROM version v"+c.where()+" ORDER BY v.id DESC"+limit(n), c.args...)
+	rows, err := st.pool.Query(ctx, "SELECT v.id, v.statements FROM version v"+c.where()+" ORDER BY v.id DESC"+limit(n),
+		c.args...)
 	if err != nil {
 		return nil, wrap("listing", err)
 	}
@@ -224,7 +226,8 @@ func (st *Store) Agents(ctx context.Context, f store.AgentFilter) ([]store.Agent
 	if f.Prefix != "" {
 		c.add("key >= ? AND key < ?", clean(f.Prefix), clean(f.Prefix)+"\U0010ffff")
 	}
-	rows, err := st.pool.Query(ctx, "SELECT id, key, first, last, data FROM agent"+c.where()+" ORDER BY id"+limit(f.Limit), c.args...)
+	rows, err := st.pool.Query(ctx,
+		"SELECT id, key, first, last, data FROM agent"+c.where()+" ORDER BY id"+limit(f.Limit), c.args...)
 	if err != nil {
 		return nil, wrap("reading agents", err)
 	}
@@ -317,7 +320,8 @@ func (st *Store) Decisions(ctx context.Context, after int64) ([]store.Decision, 
 }
 
 func eachDecision(ctx context.Context, db querier, after int64, visit func(store.Decision) error) error {
-	rows, err := db.Query(ctx, "SELECT id, at, who, kind, undoes, why, data FROM decision WHERE id > $1 ORDER BY id", after)
+	rows, err := db.Query(ctx, "SELECT id, at, who, kind, undoes, why, data FROM decision WHERE id > $1 ORDER BY id",
+		after)
 	if err != nil {
 		return wrap("reading decisions", err)
 	}
@@ -359,7 +363,8 @@ func eachFact(ctx context.Context, db querier, c *conditions, visit func(store.F
 	defer rows.Close()
 	for rows.Next() {
 		var f store.Fact
-		if err := rows.Scan(&f.Key, &f.Name, &f.Wikidata, &f.Kind, &f.Role, &f.Country, &f.From, &f.To, &f.Source); err != nil {
+		if err := rows.Scan(&f.Key, &f.Name, &f.Wikidata, &f.Kind, &f.Role, &f.Country, &f.From, &f.To,
+			&f.Source); err != nil {
 			return wrap("reading facts", err)
 		}
 		if err := visit(f); err != nil {

@@ -14,7 +14,8 @@ const versionColumns = "v.id, v.arrival, a.outlet, a.ident, v.sha256, v.since, v
 
 func scanVersion(row interface{ Scan(...any) error }, v *store.Version, before ...any) error {
 	var sha []byte
-	err := row.Scan(append(before, &v.ID, &v.Arrival, &v.Key.Outlet, &v.Key.Ident, &sha, &v.Since, &v.Until, &v.Ingested, &v.Notice,
+	err := row.Scan(append(before, &v.ID, &v.Arrival, &v.Key.Outlet, &v.Key.Ident, &sha, &v.Since, &v.Until,
+		&v.Ingested, &v.Notice,
 		&v.Headline, &v.Reader, &v.Count)...)
 	copy(v.SHA256[:], sha)
 	return err

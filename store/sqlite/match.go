@@ -32,7 +32,8 @@ func (st *Store) spellOut(ctx context.Context, m store.Match, room *int) (store.
 		return m, nil
 	}
 	last := len(m.Phrase) - 1
-	rows, err := st.read.QueryContext(ctx, "SELECT word FROM word WHERE word >= ? AND word < ? LIMIT ?", m.Phrase[last], m.Phrase[last]+"\U0010ffff", *room+1)
+	rows, err := st.read.QueryContext(ctx, "SELECT word FROM word WHERE word >= ? AND word < ? LIMIT ?",
+		m.Phrase[last], m.Phrase[last]+"\U0010ffff", *room+1)
 	if err != nil {
 		return m, err
 	}

@@ -76,7 +76,8 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	} else if _, err := os.Stat(path); err != nil {
 		return nil, fmt.Errorf("sqlite: opening %s: %w", path, err)
 	}
-	st := &Store{path: path, writing: new(sync.Mutex), stmts: map[string]*sql.Stmt{}, agents: map[uint64][2]store.Day{}, words: map[string]struct{}{}}
+	st := &Store{path: path, writing: new(sync.Mutex), stmts: map[string]*sql.Stmt{},
+		agents: map[uint64][2]store.Day{}, words: map[string]struct{}{}}
 	var err error
 	if st.read, err = sql.Open("sqlite", dsn(path, "ro", o)); err != nil {
 		return nil, wrap("opening "+path, err)
@@ -161,7 +162,8 @@ func dsn(path, mode string, o Options) string {
 		cacheMiB /= 2
 	}
 	v := url.Values{"mode": {mode}}
-	pragmas := []string{fmt.Sprintf("busy_timeout(%d)", o.Wait.Milliseconds()), "synchronous(FULL)", fmt.Sprintf("cache_size(-%d)", max(cacheMiB, 1)*1024), "temp_store(MEMORY)"}
+	pragmas := []string{fmt.Sprintf("busy_timeout(%d)", o.Wait.Milliseconds()), "synchronous(FULL)",
+		fmt.Sprintf("cache_size(-%d)", max(cacheMiB, 1)*1024), "temp_store(MEMORY)"}
 	if mode != "ro" {
 		v.Set("_txlock", "immediate")
 		pragmas = append(pragmas, fmt.Sprintf("wal_autocheckpoint(%d)", walPages))
@@ -185,7 +187,8 @@ func (st *Store) checkVersion(ctx context.Context, db queryer) error {
 		return wrap("reading the schema version of "+st.path, err)
 	}
 	if have > len(migrations) {
-		return fmt.Errorf("sqlite: %s has schema %d, this program knows %d: %w", st.path, have, len(migrations), store.ErrNewer)
+		return fmt.Errorf("sqlite: %s has schema %d, this program knows %d: %w", st.path, have, len(migrations),
+			store.ErrNewer)
 	}
 	if db == queryer(st.read) && have == 0 {
 		return fmt.Errorf("sqlite: %s holds no ledger: %w", st.path, store.ErrNotFound)

@@ -73,8 +73,9 @@ func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) erro
 		return wrap(doing, err)
 	}
 	own := context.WithoutCancel(ctx)
-	b := &batch{st: st, ctx: own, next: map[store.Day]int{}, readers: map[string]int64{}, agents: map[uint64]*store.Agent{},
-		words: map[string]struct{}{}}
+	b := &batch{st: st, ctx: own, next: map[store.Day]int{}, readers: map[string]int64{},
+		agents: map[uint64]*store.Agent{},
+		words:  map[string]struct{}{}}
 	tx, err := st.conn.BeginTx(own, nil) // immediate, see dsn
 	if err != nil {
 		return wrap(doing, err)
@@ -164,7 +165,8 @@ func (b *batch) stmt(query string) (*sql.Stmt, error) {
 func (b *batch) put(e *store.Entry) (store.Outcome, error) {
 	var article, erased int64
 	v := &e.Version
-	err := b.row("SELECT id, erased FROM article WHERE outlet = ? AND ident = ?", []any{v.Key.Outlet, v.Key.Ident}, &article, &erased)
+	err := b.row("SELECT id, erased FROM article WHERE outlet = ? AND ident = ?", []any{v.Key.Outlet, v.Key.Ident},
+		&article, &erased)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		res, err := b.exec("INSERT INTO article (outlet, ident) VALUES (?, ?)", v.Key.Outlet, v.Key.Ident)
@@ -199,7 +201,8 @@ func (b *batch) put(e *store.Entry) (store.Outcome, error) {
 	}
 	for _, s := range chain {
 		if len(chain) > 1 || s.Until != "" {
-			if _, err := b.exec("UPDATE version SET until = ? WHERE id = ? AND until <> ?", s.Until, int64(s.ID), s.Until); err != nil {
+			if _, err := b.exec("UPDATE version SET until = ? WHERE id = ? AND until <> ?", s.Until, int64(s.ID),
+				s.Until); err != nil {
 				return store.Outcome{}, err
 			}
 		}
@@ -305,7 +308,8 @@ func (b *batch) insertRows(id store.VersionID, e *store.Entry) error {
 	for i := range e.Events {
 		v := &e.Events[i]
 		n := int64(id.Row(v.ID.N()))
-		if _, err := b.exec("INSERT INTO event (id, time, data) VALUES (?, ?, ?)", n, v.Time, store.PackEvent(v)); err != nil {
+		if _, err := b.exec("INSERT INTO event (id, time, data) VALUES (?, ?, ?)", n, v.Time,
+			store.PackEvent(v)); err != nil {
 			return err
 		}
 		if _, err := b.exec("INSERT INTO event_index (rowid, terms) VALUES (?, ?)", n, v.Terms); err != nil {
@@ -345,7 +349,8 @@ func (b *batch) unlearn(gone []store.Entry) error {
 			}
 			done[w] = true
 			var used bool
-			if err := b.row("SELECT EXISTS (SELECT 1 FROM row_index WHERE row_index MATCH ?)", []any{quote(w)}, &used); err != nil {
+			if err := b.row("SELECT EXISTS (SELECT 1 FROM row_index WHERE row_index MATCH ?)", []any{quote(w)},
+				&used); err != nil {
 				return err
 			}
 			if used {
@@ -402,7 +407,8 @@ func (b *batch) putAgents() error {
 // present them too.
 func (b *batch) deleteRows(id store.VersionID, e *store.Entry) error {
 	for _, r := range e.Rows {
-		if _, err := b.exec("INSERT INTO row_index (row_index, rowid, terms) VALUES ('delete', ?, ?)", int64(id.Row(r.N)), r.Terms); err != nil {
+		if _, err := b.exec("INSERT INTO row_index (row_index, rowid, terms) VALUES ('delete', ?, ?)", int64(id.Row(r.N)),
+			r.Terms); err != nil {
 			return err
 		}
 	}
@@ -412,7 +418,8 @@ func (b *batch) deleteRows(id store.VersionID, e *store.Entry) error {
 		if _, err := b.exec("DELETE FROM event WHERE id = ?", n); err != nil {
 			return err
 		}
-		if _, err := b.exec("INSERT INTO event_index (event_index, rowid, terms) VALUES ('delete', ?, ?)", n, v.Terms); err != nil {
+		if _, err := b.exec("INSERT INTO event_index (event_index, rowid, terms) VALUES ('delete', ?, ?)", n,
+			v.Terms); err != nil {
 			return err
 		}
 	}
@@ -620,7 +627,8 @@ func (b *batch) decide(d store.Decision) (int64, error) {
 	if d.ID != 0 {
 		own = d.ID
 	}
-	res, err := b.exec("INSERT INTO decision (id, at, who, kind, undoes, why, data) VALUES (?, ?, ?, ?, ?, ?, ?)", own, d.At, d.Who, d.Kind, d.Undoes, d.Why, d.Data)
+	res, err := b.exec("INSERT INTO decision (id, at, who, kind, undoes, why, data) VALUES (?, ?, ?, ?, ?, ?, ?)", own,
+		d.At, d.Who, d.Kind, d.Undoes, d.Why, d.Data)
 	if err != nil {
 		return 0, err
 	}

@@ -53,7 +53,8 @@ func (st *Store) Search(ctx context.Context, f store.Filter) ([]store.StatementI
 // browse answers a filter without words: every row of every version, newest first.
 func (st *Store) browse(ctx context.Context, f store.Filter) ([]store.StatementID, error) {
 	stands, args := standing(f.AsOf, f.Replaced)
-	rows, err := st.read.QueryContext(ctx, `SELECT v.id, v.statements FROM version v WHERE v.id >= ? AND v.id <= ?`+stands+` ORDER BY v.id DESC`,
+	rows, err := st.read.QueryContext(ctx,
+		`SELECT v.id, v.statements FROM version v WHERE v.id >= ? AND v.id <= ?`+stands+` ORDER BY v.id DESC`,
 		append([]any{int64(f.FirstID().Version()), int64(f.LastID().Version())}, args...)...)
 	if err != nil {
 		return nil, wrap("listing", err)
@@ -132,7 +133,8 @@ func (st *Store) Agents(ctx context.Context, f store.AgentFilter) ([]store.Agent
 	if f.Limit > 0 {
 		limit = f.Limit
 	}
-	rows, err := st.read.QueryContext(ctx, "SELECT id, key, first, last, data FROM agent WHERE "+strings.Join(where, " AND ")+" ORDER BY id LIMIT ?", append(args, limit)...)
+	rows, err := st.read.QueryContext(ctx, "SELECT id, key, first, last, data FROM agent WHERE "+strings.Join(where,
+		" AND ")+" ORDER BY id LIMIT ?", append(args, limit)...)
 	if err != nil {
 		return nil, wrap("reading agents", err)
 	}
@@ -232,7 +234,8 @@ func (st *Store) Decisions(ctx context.Context, after int64) ([]store.Decision, 
 }
 
 func eachDecision(ctx context.Context, db queryer, after int64, visit func(store.Decision) error) error {
-	rows, err := db.QueryContext(ctx, "SELECT id, at, who, kind, undoes, why, data FROM decision WHERE id > ? ORDER BY id", after)
+	rows, err := db.QueryContext(ctx,
+		"SELECT id, at, who, kind, undoes, why, data FROM decision WHERE id > ? ORDER BY id", after)
 	if err != nil {
 		return wrap("reading decisions", err)
 	}
@@ -267,15 +270,17 @@ func (st *Store) Facts(ctx context.Context, f store.FactFilter) ([]store.Fact, e
 }
 
 func eachFact(ctx context.Context, db queryer, where string, args []any, visit func(store.Fact) error) error {
-	rows, err := db.QueryContext(ctx, `SELECT key, name, wikidata, kind, role, country, since, until, source FROM fact`+where+
-		" ORDER BY key, wikidata, role, since, until, source", args...)
+	rows, err := db.QueryContext(ctx,
+		`SELECT key, name, wikidata, kind, role, country, since, until, source FROM fact`+where+
+			" ORDER BY key, wikidata, role, since, until, source", args...)
 	if err != nil {
 		return wrap("reading facts", err)
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var f store.Fact
-		if err := rows.Scan(&f.Key, &f.Name, &f.Wikidata, &f.Kind, &f.Role, &f.Country, &f.From, &f.To, &f.Source); err != nil {
+		if err := rows.Scan(&f.Key, &f.Name, &f.Wikidata, &f.Kind, &f.Role, &f.Country, &f.From, &f.To,
+			&f.Source); err != nil {
 			return wrap("reading facts", err)
 		}
 		if err := visit(f); err != nil {

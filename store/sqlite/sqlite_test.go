@@ -66,7 +66,8 @@ func TestEraseLeavesNothingInTheFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "l.db")
 	st := open(t, path, Options{})
 	entry := func(ident, words string) store.Entry {
-		return store.Entry{Version: store.Version{Key: store.Key{Outlet: "A", Ident: ident}, SHA256: [32]byte{byte(len(words))}, Headline: "Headline " + words,
+		return store.Entry{Version: store.Version{Key: store.Key{Outlet: "A", Ident: ident},
+			SHA256: [32]byte{byte(len(words))}, Headline: "Headline " + words,
 			ID: store.NewVersionID(store.DayOf("2024-03-05"), 0)}, Packed: []byte("packed " + words),
 			Rows: []store.Row{{N: 0, Terms: words}, {N: 1, Terms: words}}, Words: strings.Fields(words),
 			Events: []store.Event{{ID: store.VersionID(0).Row(1), Name: words, Terms: words}}}
@@ -82,7 +83,8 @@ func TestEraseLeavesNothingInTheFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	room := maxEndings
-	if m, err := st.spellOut(ctx, store.Match{Op: store.Find, Phrase: []string{"harm"}, Prefix: true}, &room); err != nil || m.Prefix || m.Phrase[0] != "harmless" {
+	if m, err := st.spellOut(ctx, store.Match{Op: store.Find, Phrase: []string{"harm"}, Prefix: true},
+		&room); err != nil || m.Prefix || m.Phrase[0] != "harmless" {
 		t.Errorf("harm* is spelled out to %+v (%v)", m, err)
 	}
 	if _, err := st.Erase(ctx, []store.Entry{bad}, store.Decision{Kind: "takedown"}); err != nil {
@@ -114,7 +116,8 @@ func TestCommitFails(t *testing.T) {
 	st := open(t, filepath.Join(t.TempDir(), "l.db"), Options{})
 	defer st.Close()
 	// A reference that is checked when the transaction ends.
-	for _, q := range []string{"PRAGMA foreign_keys = 1", "CREATE TABLE late (of INTEGER REFERENCES body(id) DEFERRABLE INITIALLY DEFERRED)"} {
+	for _, q := range []string{"PRAGMA foreign_keys = 1",
+		"CREATE TABLE late (of INTEGER REFERENCES body(id) DEFERRABLE INITIALLY DEFERRED)"} {
 		if _, err := st.conn.ExecContext(ctx, q); err != nil {
 			t.Fatal(err)
 		}
@@ -123,7 +126,8 @@ func TestCommitFails(t *testing.T) {
 		_, err := tx.ExecContext(ctx, "INSERT INTO late VALUES (12345)")
 		return err
 	})
-	if _, err := failing.Decide(ctx, store.Decision{Kind: "merge", Data: "{}"}); err == nil || !strings.Contains(err.Error(), "FOREIGN KEY") {
+	if _, err := failing.Decide(ctx, store.Decision{Kind: "merge", Data: "{}"}); err == nil ||
+		!strings.Contains(err.Error(), "FOREIGN KEY") {
 		t.Errorf("the commit's error came out as %v", err)
 	}
 	if list, err := st.Decisions(ctx, 0); err != nil || len(list) != 0 {

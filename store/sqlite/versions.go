@@ -15,7 +15,8 @@ const versionColumns = "v.id, v.arrival, a.outlet, a.ident, v.sha256, v.since, v
 
 func scanVersion(rows *sql.Rows, v *store.Version, before ...any) error {
 	var sha []byte
-	err := rows.Scan(append(before, &v.ID, &v.Arrival, &v.Key.Outlet, &v.Key.Ident, &sha, &v.Since, &v.Until, &v.Ingested, &v.Notice,
+	err := rows.Scan(append(before, &v.ID, &v.Arrival, &v.Key.Outlet, &v.Key.Ident, &sha, &v.Since, &v.Until,
+		&v.Ingested, &v.Notice,
 		&v.Headline, &v.Reader, &v.Count)...)
 	copy(v.SHA256[:], sha)
 	return err
@@ -77,7 +78,8 @@ func eachVersion(ctx context.Context, db queryer, f store.VersionFilter, visit f
 	if f.Limit > 0 {
 		limit = f.Limit
 	}
-	rows, err := db.QueryContext(ctx, "SELECT "+columns+from+" WHERE "+strings.Join(where, " AND ")+" ORDER BY "+order+" LIMIT ?", append(args, limit)...)
+	rows, err := db.QueryContext(ctx, "SELECT "+columns+from+" WHERE "+strings.Join(where,
+		" AND ")+" ORDER BY "+order+" LIMIT ?", append(args, limit)...)
 	if err != nil {
 		return wrap("reading versions", err)
 	}

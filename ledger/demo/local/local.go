@@ -184,7 +184,8 @@ func (p *parser) statement(f []string) error {
 	if err != nil {
 		return err
 	}
-	s := record.Statement{ID: fmt.Sprintf("s%d", len(p.r.Statements)+1), Kind: f[2], Speakers: []string{who}, Via: []string{},
+	s := record.Statement{ID: fmt.Sprintf("s%d", len(p.r.Statements)+1), Kind: f[2], Speakers: []string{who},
+		Via: []string{},
 		Act: f[3], Commitment: f[4], Attitude: record.Speech, About: []string{}, By: "hand", Score: 1}
 	content, err := p.find(f[5])
 	if err != nil {
@@ -239,7 +240,8 @@ func (p *parser) event(f []string) error {
 		if v.Place, err = p.known(f[6]); err != nil {
 			if err := p.entity("place", f[6], ""); err != nil {
 				// A town that the report takes as known: it stands where the event does.
-				p.r.Entities = append(p.r.Entities, record.Entity{ID: fmt.Sprintf("e%d", len(p.r.Entities)+1), Kind: "place", Name: f[6],
+				p.r.Entities = append(p.r.Entities, record.Entity{ID: fmt.Sprintf("e%d", len(p.r.Entities)+1), Kind: "place",
+					Name:     f[6],
 					Mentions: []record.Mention{{Span: sp, Form: "name", By: "hand", Score: 1}}})
 			}
 			v.Place = p.r.Entities[len(p.r.Entities)-1].ID

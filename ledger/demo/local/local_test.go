@@ -41,8 +41,10 @@ func TestRecords(t *testing.T) {
 	for _, d := range events {
 		got[d.Name] += d.Status + " " + d.Time + ";"
 	}
-	for name, want := range map[string]string{"council vote on Mill Lane baths": "held 2024-05-21;", "the Larkspurs' concert": "cancelled 2024-05-18;",
-		"bus drivers' strike": "cancelled 2024-05-16;", "warehouse fire hearing": "planned 2024-06-06;", "night market": "planned 2024-06-01;"} {
+	for name, want := range map[string]string{"council vote on Mill Lane baths": "held 2024-05-21;",
+		"the Larkspurs' concert": "cancelled 2024-05-18;",
+		"bus drivers' strike":    "cancelled 2024-05-16;", "warehouse fire hearing": "planned 2024-06-06;",
+		"night market": "planned 2024-06-01;"} {
 		if got[name] != want {
 			t.Errorf("%s: %q, want %q", name, got[name], want)
 		}
