@@ -29,26 +29,35 @@ func sample(t *testing.T) *record.Record {
 	headline := span(t, "Harbour <stays> open")
 	return &record.Record{
 		Schema: record.Schema,
-		Article: record.Article{ID: "a1", Text: text, Headline: &headline, Outlet: "Meridian", Published: "2031-03-05", PublishedFrom: "inferred",
-			Dateline: &record.Dateline{Span: span(t, "ARLEN, March 5 -"), Place: "ARLEN"},
-			Blocks:   []record.Block{{Kind: "headline", Span: headline}, {Kind: "paragraph", Span: span(t, text[headline.End+2:len(text)-1])}}},
+		Article: record.Article{ID: "a1", Text: text, Headline: &headline, Outlet: "Meridian", Published: "2031-03-05",
+			PublishedFrom: "inferred",
+			Dateline:      &record.Dateline{Span: span(t, "ARLEN, March 5 -"), Place: "ARLEN"},
+			Blocks: []record.Block{{Kind: "headline", Span: headline},
+				{Kind: "paragraph", Span: span(t, text[headline.End+2:len(text)-1])}}},
 		Entities: []record.Entity{
-			{ID: "e1", Kind: "person", Name: "Mira Halden", Roles: []record.Role{{Title: "minister"}, {Title: "Foreign Minister"}}, Mentions: []record.Mention{{Span: span(t, "Mira Halden")}}},
+			{ID: "e1", Kind: "person", Name: "Mira Halden",
+				Roles:    []record.Role{{Title: "minister"}, {Title: "Foreign Minister"}},
+				Mentions: []record.Mention{{Span: span(t, "Mira Halden")}}},
 			{ID: "e2", Kind: "place", Name: "Arlen", StandsFor: "Government of Vestria"},
 		},
 		Times: []record.Time{{Span: span(t, "Friday"), Type: "DATE", Value: "2031-03-07", Zone: "local"}},
 		Statements: []record.Statement{
-			{ID: "s1", Kind: "direct", Source: []record.Span{span(t, "Mira Halden")}, Cue: []record.Span{span(t, "said")}, Speakers: []string{"e1"},
-				Content: []record.Span{span(t, "“The harbour will *stay* open & safe,”")}, Act: "promise", Commitment: "CT+", Audience: "reporters", By: "attribution/quote-said@1", Score: 0.9},
-			{ID: "s2", Kind: "indirect", Content: []record.Span{span(t, "No signing is planned on Friday.")}, NestedIn: "s1", Act: record.Assert, By: "attribution/x@1"},
+			{ID: "s1", Kind: "direct", Source: []record.Span{span(t, "Mira Halden")}, Cue: []record.Span{span(t, "said")},
+				Speakers: []string{"e1"},
+				Content:  []record.Span{span(t, "“The harbour will *stay* open & safe,”")}, Act: "promise", Commitment: "CT+",
+				Audience: "reporters", By: "attribution/quote-said@1", Score: 0.9},
+			{ID: "s2", Kind: "indirect", Content: []record.Span{span(t, "No signing is planned on Friday.")}, NestedIn: "s1",
+				Act: record.Assert, By: "attribution/x@1"},
 		},
-		Events: []record.Event{{ID: "v1", Type: "CONSULT", Name: "summit", Status: record.Planned, Time: "2031-03-07", Place: "e2", Participants: []string{"e1", "e2"}, Slots: []record.Slot{
-			{Slot: "date", Value: "2031-03-07", Span: span(t, "Friday"), Status: record.Planned, Score: 0.9},
-			{Slot: "place", Value: "Arlen", Span: span(t, "harbour"), Status: record.Planned, Score: 0.9},
-			{Slot: "outcome", Value: "safe", Span: span(t, "safe"), Status: record.Held, Score: 0.5},
-			{Slot: "document", Value: "signing", Span: span(t, "signing"), Status: record.NotPlanned, SaidBy: []string{"e1"}, Score: 0.9},
-			{Slot: "venue", Span: span(t, "harbour"), Status: record.Undecided, Score: 0.9},
-		}}},
+		Events: []record.Event{{ID: "v1", Type: "CONSULT", Name: "summit", Status: record.Planned, Time: "2031-03-07",
+			Place: "e2", Participants: []string{"e1", "e2"}, Slots: []record.Slot{
+				{Slot: "date", Value: "2031-03-07", Span: span(t, "Friday"), Status: record.Planned, Score: 0.9},
+				{Slot: "place", Value: "Arlen", Span: span(t, "harbour"), Status: record.Planned, Score: 0.9},
+				{Slot: "outcome", Value: "safe", Span: span(t, "safe"), Status: record.Held, Score: 0.5},
+				{Slot: "document", Value: "signing", Span: span(t, "signing"), Status: record.NotPlanned, SaidBy: []string{"e1"},
+					Score: 0.9},
+				{Slot: "venue", Span: span(t, "harbour"), Status: record.Undecided, Score: 0.9},
+			}}},
 		Gaps: []record.Gap{{Span: span(t, "safe"), Why: "unclosed quotation"}},
 	}
 }
@@ -61,10 +70,13 @@ func TestText(t *testing.T) {
 		t.Fatal(err)
 	}
 	plain := ansi.Strip(b.String())
-	for _, want := range []string{"Harbour <stays> open\n", "Meridian · ARLEN · 2031-03-05 (year inferred from the text)", "2 statements · 2 speakers · 1 event",
-		"  Mira Halden  Foreign Minister\n", "     3  “The harbour will *stay* open & safe,”\n", "direct · Mira Halden / said · promise · certain · to reporters",
+	for _, want := range []string{"Harbour <stays> open\n",
+		"Meridian · ARLEN · 2031-03-05 (year inferred from the text)", "2 statements · 2 speakers · 1 event",
+		"  Mira Halden  Foreign Minister\n", "     3  “The harbour will *stay* open & safe,”\n",
+		"direct · Mira Halden / said · promise · certain · to reporters",
 		"Speaker not named", "indirect · inside s1", "summit · planned · 2031-03-07 · Arlen · Mira Halden and Arlen",
-		"    Planned or held\n     4  date: 2031-03-07  planned\n", "    Open\n     3  venue: harbour  undecided\n", "    Not planned or ruled out\n     4  document: signing  not planned  Mira Halden\n",
+		"    Planned or held\n     4  date: 2031-03-07  planned\n", "    Open\n     3  venue: harbour  undecided\n",
+		"    Not planned or ruled out\n     4  document: signing  not planned  Mira Halden\n",
 		"    1 more detail not surely read (--details)\n",
 		"Friday  2031-03-07  local", "unclosed quotation"} {
 		if !strings.Contains(plain, want) {
@@ -101,7 +113,9 @@ func TestTextWraps(t *testing.T) {
 
 // TestTextParts shows only what is asked for.
 func TestTextParts(t *testing.T) {
-	for list, want := range map[string][]bool{"statements": {true, false, false, false}, "events": {false, true, false, false}, "times": {false, false, true, false}, "entities": {false, false, false, true}} {
+	for list, want := range map[string][]bool{"statements": {true, false, false, false},
+		"events": {false, true, false, false}, "times": {false, false, true, false},
+		"entities": {false, false, false, true}} {
 		parts, err := ParseParts(list)
 		if err != nil {
 			t.Fatal(err)
@@ -133,7 +147,8 @@ func TestHTML(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := b.String()
-	for _, want := range []string{"<!DOCTYPE html>", "Harbour &lt;stays&gt; open", "open &amp; safe", `id="a1-s1"`, `id="a2-s1"`, `href="#a1-s1"`} {
+	for _, want := range []string{"<!DOCTYPE html>", "Harbour &lt;stays&gt; open", "open &amp; safe", `id="a1-s1"`,
+		`id="a2-s1"`, `href="#a1-s1"`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q is not in the page", want)
 		}
@@ -151,7 +166,8 @@ func TestMarkdown(t *testing.T) {
 	if err := Markdown(&b, sample(t), AllParts); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{`# Harbour \<stays\> open`, "## Who said what", "### Mira Halden", `> “The harbour will \*stay\* open \& safe,”`,
+	for _, want := range []string{`# Harbour \<stays\> open`, "## Who said what", "### Mira Halden",
+		`> “The harbour will \*stay\* open \& safe,”`,
 		"- **not planned** document: signing (Mira Halden), line 4", "## Days and times named", "## Who and what is named"} {
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("%q is not in\n%s", want, b.String())
@@ -161,11 +177,14 @@ func TestMarkdown(t *testing.T) {
 
 // TestNotices: what a publisher says of the whole article stands in every format.
 func TestNotices(t *testing.T) {
-	for notice, want := range map[string]string{"kill": "Withdrawn by its publisher", "correction": "Corrected by its publisher", "embargo": "Embargoed until 2031-03-06", "paywall": "behind a paywall", "": ""} {
+	for notice, want := range map[string]string{"kill": "Withdrawn by its publisher",
+		"correction": "Corrected by its publisher", "embargo": "Embargoed until 2031-03-06",
+		"paywall": "behind a paywall", "": ""} {
 		r := sample(t)
 		r.Article.Notice, r.Article.EmbargoUntil = notice, "2031-03-06"
 		var text, markdown, page bytes.Buffer
-		for _, err := range []error{Text(&text, r, TextOptions{Parts: AllParts}), Markdown(&markdown, r, AllParts), HTML(&page, []*record.Record{r}, AllParts)} {
+		for _, err := range []error{Text(&text, r, TextOptions{Parts: AllParts}), Markdown(&markdown, r, AllParts),
+			HTML(&page, []*record.Record{r}, AllParts)} {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -182,7 +201,8 @@ func TestNotices(t *testing.T) {
 func TestEmptyRecord(t *testing.T) {
 	r := &record.Record{Article: record.Article{ID: "a9", Text: "x"}}
 	var b bytes.Buffer
-	for name, err := range map[string]error{"text": Text(&b, r, TextOptions{Parts: AllParts, Width: 30}), "markdown": Markdown(&b, r, AllParts), "html": HTML(&b, []*record.Record{r}, AllParts)} {
+	for name, err := range map[string]error{"text": Text(&b, r, TextOptions{Parts: AllParts, Width: 30}),
+		"markdown": Markdown(&b, r, AllParts), "html": HTML(&b, []*record.Record{r}, AllParts)} {
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
