@@ -93,7 +93,8 @@ func (b *pageBuilder) pushForeign(tag atom.Atom, in space, at tagAttrs, selfClos
 	case spaceSVG:
 		t.html = tag == atom.Desc || tag == atom.Title || tag == atom.Foreignobject
 	case spaceMath:
-		t.html = isMathText(tag) || tag == b.annotation() && at.html
+		t.limit = tag == b.annotation()
+		t.html = isMathText(tag) || t.limit && at.html
 	}
 	b.push(t, at, isTablePart(b.top()), selfClosing)
 	b.z.NextIsNotRawText()
@@ -193,6 +194,15 @@ func endsInScope(tag atom.Atom) bool {
 	return false
 }
 
+// isFormatting reports whether the end tag of an element cuts the blocks inside it.
+func isFormatting(tag atom.Atom) bool {
+	switch tag {
+	case atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike, atom.Strong, atom.Tt, atom.U:
+		return true
+	}
+	return false
+}
+
 // isSpecial reports whether only its own end tag, or one in whose scope it is,
 // closes an element.
 func isSpecial(t openTag) bool {
@@ -200,7 +210,7 @@ func isSpecial(t openTag) bool {
 	case spaceSVG:
 		return t.html
 	case spaceMath:
-		return isMathText(t.tag) || t.html
+		return isMathText(t.tag) || t.html || t.limit
 	}
 	switch t.tag {
 	case atom.Body, atom.Button, atom.Dialog, atom.Search, atom.Marquee, atom.Applet, atom.Object, atom.Select, atom.Template, atom.Head, atom.Html:

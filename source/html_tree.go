@@ -64,6 +64,7 @@ type openTag struct {
 	tag   atom.Atom // 0 for a form that was closed around what is open in it
 	space space
 	html  bool // foreign, but what is in it is HTML
+	limit bool // foreign, and no end tag reaches past it
 }
 
 // is reports whether an element is of HTML and has a name.
@@ -388,6 +389,7 @@ func (b *pageBuilder) closeLink() {
 			return
 		case isSpecial(t):
 			if b.inScope(scopeDefault, atom.A) >= 0 {
+				b.leaveCut(atom.A)
 				b.p.linkEnds = append(b.p.linkEnds, int32(len(b.p.nodes)))
 			}
 			return
@@ -477,7 +479,34 @@ func (b *pageBuilder) endOther(tag atom.Atom) {
 			b.closeTo(k)
 			return
 		} else if isSpecial(t) {
+			if isFormatting(tag) {
+				b.leaveCut(tag)
+			}
 			return
+		}
+	}
+}
+
+// leaveCut closes the drawing or formula that is open where an end tag cuts the blocks
+// inside a formatting element: the standard copies the element into each block, and
+// ends what is open in the innermost.
+//
+// Source: HTML standard, section 13.2.6.4.7 (adoption agency algorithm, eight rounds)
+func (b *pageBuilder) leaveCut(tag atom.Atom) {
+	const rounds = 8
+	at := b.inScope(scopeDefault, tag)
+	if at < 0 {
+		return
+	}
+	blocks, last := 0, at
+	for k := at + 1; k < len(b.open); k++ {
+		if isSpecial(b.open[k]) {
+			blocks, last = blocks+1, k
+		}
+	}
+	for k := last + 1; k < len(b.open) && blocks < rounds; k++ {
+		if b.open[k].space != spaceHTML {
+			b.closeTo(k)
 		}
 	}
 }

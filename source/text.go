@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"readout/article"
+	"readout/source/language"
 )
 
 // Text reads plain text: the article's text is the input's own bytes, decoded to
@@ -61,4 +62,17 @@ func findDateline(a *article.Article) *article.Dateline {
 		}
 	}
 	return nil
+}
+
+// settleLanguage decides what language a text is in. The text has the last word
+// where it is sure: publishers' templates say "en" of whatever they hold.
+func settleLanguage(declared, text string) string {
+	own := language.Of(text)
+	switch {
+	case own == "" && declared == "":
+		return "en"
+	case own == "" || declared == own || strings.HasPrefix(declared, own+"-"):
+		return firstOf(declared, own)
+	}
+	return own
 }

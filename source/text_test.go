@@ -212,3 +212,20 @@ func TestTextWithBrokenLines(t *testing.T) {
 		}
 	}
 }
+
+// TestSettleLanguage: the text wins where it is sure, what was declared where it is not.
+func TestSettleLanguage(t *testing.T) {
+	russian := "Министр сообщил в среду, что порт останется открытым, а закрывать его мы не собираемся."
+	for _, c := range []struct{ declared, text, want string }{
+		{"", "Harbour to stay open", "en"},
+		{"de", "Harbour to stay open", "de"},
+		{"en-GB", "The minister said on Monday that the harbour would stay open, and that no closure was being planned by the government.", "en-GB"},
+		{"en", russian, "ru"},
+		{"ru-RU", russian, "ru-RU"},
+		{"", russian, "ru"},
+	} {
+		if got := settleLanguage(c.declared, c.text); got != c.want {
+			t.Errorf("declared %q, %.20s…: %q, want %q", c.declared, c.text, got, c.want)
+		}
+	}
+}

@@ -1,13 +1,13 @@
-package source
+package language
 
 import (
 	"strings"
 	"testing"
 )
 
-// TestLanguageOf tells languages apart by our own sentences, and is silent where a
+// TestOf tells languages apart by our own sentences, and is silent where a
 // text says too little.
-func TestLanguageOf(t *testing.T) {
+func TestOf(t *testing.T) {
 	for text, want := range map[string]string{
 		"The minister said on Monday that the harbour would stay open, and that no closure was being planned by the government for this year.":                         "en",
 		"Der Minister sagte am Montag, dass der Hafen offen bleibt und die Regierung für dieses Jahr keine Schließung des Hafens plant, wie es nach dem Treffen hieß.": "de",
@@ -29,25 +29,8 @@ func TestLanguageOf(t *testing.T) {
 		"1,200 3.5 ...": "",
 		strings.Repeat("Halden Korvin Lausen Arlen ", 20): "",
 	} {
-		if got := languageOf(text); got != want {
+		if got := Of(text); got != want {
 			t.Errorf("%.40s…: %q, want %q", text, got, want)
-		}
-	}
-}
-
-// TestSettleLanguage: the text wins where it is sure, what was declared where it is not.
-func TestSettleLanguage(t *testing.T) {
-	russian := "Министр сообщил в среду, что порт останется открытым, а закрывать его мы не собираемся."
-	for _, c := range []struct{ declared, text, want string }{
-		{"", "Harbour to stay open", "en"},
-		{"de", "Harbour to stay open", "de"},
-		{"en-GB", "The minister said on Monday that the harbour would stay open, and that no closure was being planned by the government.", "en-GB"},
-		{"en", russian, "ru"},
-		{"ru-RU", russian, "ru-RU"},
-		{"", russian, "ru"},
-	} {
-		if got := settleLanguage(c.declared, c.text); got != c.want {
-			t.Errorf("declared %q, %.20s…: %q, want %q", c.declared, c.text, got, c.want)
 		}
 	}
 }

@@ -1,4 +1,11 @@
-package source
+// Package language tells what language a text is in.
+//
+// In comes a text; out goes a BCP 47 tag. It refuses to guess: of what is too short, too
+// mixed or in no script it knows it says nothing.
+//
+// The one idea: the script decides where it can, else the frequent small words do, and a
+// runner-up that is near makes the answer unsure.
+package language
 
 import (
 	"math/bits"
@@ -7,31 +14,18 @@ import (
 	"unicode/utf8"
 )
 
-// settleLanguage decides what language a text is in. The text has the last word
-// where it is sure: publishers' templates say "en" of whatever they hold.
-func settleLanguage(declared, text string) string {
-	own := languageOf(text)
-	switch {
-	case own == "" && declared == "":
-		return "en"
-	case own == "" || declared == own || strings.HasPrefix(declared, own+"-"):
-		return firstOf(declared, own)
-	}
-	return own
-}
-
 // languageSample is how many letters and how many words are looked at.
 const (
 	letterSample = 2000
 	wordSample   = 400
 )
 
-// languageOf tells a text's language as a BCP 47 tag, "" where it is too short or
+// Of tells a text's language as a BCP 47 tag, "" where it is too short or
 // too odd to be sure: by its script where that is not Latin, else by its function words.
 //
 // Source: function words as in Grefenstette 1995 (Comparing two language
 // identification schemes); ours that an unsure answer is none.
-func languageOf(text string) string {
+func Of(text string) string {
 	if lang := byScript(text); lang != "latin" {
 		return lang
 	}
