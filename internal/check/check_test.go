@@ -143,7 +143,8 @@ func TestImportPolicy(t *testing.T) {
 
 // languagePackages read text and nothing else: same bytes, same answer.
 var languagePackages = []string{
-	"article", "doc", "text", "syntax", "entity", "timex", "attribution", "event", "source", "source/language", "source/warc", "record",
+	"article", "doc", "text", "syntax", "entity", "timex", "attribution", "event", "source",
+	"source/language", "source/warc", "record",
 }
 
 // banned are the imports that would make an answer depend on more than the bytes.

@@ -81,14 +81,22 @@ var functionWords = [...]struct {
 	tag   string
 	words string
 }{
-	{"en", "the of and to that is was for with on by it from at be this are have has said he his they not but which were will who an or " +
-		"in a as no do can come them their its would could had been about after more than when there into over you we our she her him if all out up"},
-	{"de", "der die das und den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er hat dass sie nach bei"},
-	{"fr", "le la les de des et en un une du que qui dans est pour par sur au pas plus avec il ne se ce sont été cette aux ont"},
-	{"es", "el la los las de y en que un una por con para su del se al lo como más pero sus fue ha este sobre según"},
-	{"it", "il la di e che un una per in con del della non sono da si le dei nel gli alla ha più anche delle come dal"},
-	{"pt", "o a os as de e que do da em um uma para com não por mais dos das no na se foi ao como pelo pela são"},
-	{"nl", "de het een en van in dat is op te zijn met voor niet aan er om ook als bij maar door naar worden heeft uit"},
+	{"en", "the of and to that is was for with on by it from at be this are have has said he his " +
+		"they not but which were will who an or " +
+		"in a as no do can come them their its would could had been about after more than when " +
+		"there into over you we our she her him if all out up"},
+	{"de", "der die das und den von zu mit sich des auf für ist im dem nicht ein eine als auch es an " +
+		"werden aus er hat dass sie nach bei"},
+	{"fr", "le la les de des et en un une du que qui dans est pour par sur au pas plus avec il ne se " +
+		"ce sont été cette aux ont"},
+	{"es", "el la los las de y en que un una por con para su del se al lo como más pero sus fue ha " +
+		"este sobre según"},
+	{"it", "il la di e che un una per in con del della non sono da si le dei nel gli alla ha più " +
+		"anche delle come dal"},
+	{"pt", "o a os as de e que do da em um uma para com não por mais dos das no na se foi ao como " +
+		"pelo pela são"},
+	{"nl", "de het een en van in dat is op te zijn met voor niet aan er om ook als bij maar door " +
+		"naar worden heeft uit"},
 	{"pl", "w i na z do się nie że to jest o jak po od za przez ale tym oraz dla są jego który także być"},
 	{"tr", "ve bir bu için ile da de olarak olan çok daha en gibi kadar sonra ise ancak değil her ne olduğu"},
 }
