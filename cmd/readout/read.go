@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -14,13 +15,14 @@ import (
 	"readout/record"
 	"readout/report"
 	"readout/source"
+	"readout/syntax"
 )
 
 // readCommand is "readout read".
 type readCommand struct {
 	Files     []string `arg:"" optional:"" help:"Files, folders, addresses, or - for standard input."`
 	From      string   `short:"f" enum:"${formats}" default:"auto" help:"What the input is: ${enum}. Told from its bytes unless given."`
-	Format    string   `enum:"text,json,jsonl,html,markdown" default:"text" help:"How to print: text, json, jsonl, html or markdown."`
+	Format    string   `enum:"text,json,jsonl,html,markdown,conllu" default:"text" help:"How to print: ${enum}."`
 	Only      string   `placeholder:"PART,…" help:"Print only these parts: statements, events, times, entities."`
 	Published string   `placeholder:"DAY" help:"The day of publication, where the article does not say it: 2021-05-26."`
 	Outlet    string   `placeholder:"NAME" help:"Who published it."`
@@ -36,7 +38,8 @@ type readCommand struct {
 func (readCommand) Help() string {
 	return `Reads articles and prints what they hold: plain text, web pages, WARC archives, NewsML-G2,
 ninjs, NITF, JSON lines and CSV. With one input, --format json prints one
-record; with several, an array. --format jsonl prints one record a line.
+record; with several, an array. --format jsonl prints one record a line, --format conllu
+no record but the tokens of each sentence with tags and trees.
 
   readout read report.txt
   readout read --format json --published 2021-05-26 report.txt
@@ -63,7 +66,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	reader, err := readout.New(readout.Options{Core: core})
+	reader, err := readout.New(readout.Options{Core: core, Trees: c.Format == "conllu"})
 	if err != nil {
 		return err
 	}
@@ -83,7 +86,12 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 	}
 	defer client.Close()
 	open := opener{ctx: ctx, empty: new(atomic.Int64), from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet, URL: c.URL, Today: time.Now().Format(time.DateOnly)}}
-	work := func(p piece) ([]*record.Record, error) { return read(ctx, reader, p) }
+	work := func(p piece) (answers, error) {
+		if c.Format == "conllu" {
+			return tokens(ctx, reader, p)
+		}
+		return read(ctx, reader, p)
+	}
 	good, bad := 0, 0
 	for in, got := range inOrder(ctx, jobs, open.pieces(inputs(c.Files, t.in)), work) {
 		if got.err != nil {
@@ -94,10 +102,13 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 		}
 		good++
 		progress.done(1)
-		for _, r := range got.value {
+		for _, r := range got.value.records {
 			if err := p.print(r); err != nil {
 				return fmt.Errorf("writing: %w", err)
 			}
+		}
+		if _, err := t.raw.Write(got.value.tokens); err != nil {
+			return fmt.Errorf("writing: %w", err)
 		}
 	}
 	progress.end()
@@ -118,21 +129,46 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 	return nil
 }
 
+// answers are what was read in one piece: records, or tokens as CoNLL-U.
+type answers struct {
+	records []*record.Record
+	tokens  []byte
+}
+
 // read reads the articles of one piece.
-func read(ctx context.Context, reader *readout.Reader, p piece) ([]*record.Record, error) {
+func read(ctx context.Context, reader *readout.Reader, p piece) (answers, error) {
 	articles, err := p.make()
 	if err != nil {
-		return nil, err
+		return answers{}, err
 	}
 	records := make([]*record.Record, 0, len(articles))
 	for _, a := range articles {
 		r, err := reader.Read(ctx, a)
 		if err != nil {
-			return nil, err
+			return answers{}, err
 		}
 		records = append(records, r)
 	}
-	return records, nil
+	return answers{records: records}, nil
+}
+
+// tokens reads the articles of one piece for their tokens, tags and trees.
+func tokens(ctx context.Context, reader *readout.Reader, p piece) (answers, error) {
+	articles, err := p.make()
+	if err != nil {
+		return answers{}, err
+	}
+	var b bytes.Buffer
+	for _, a := range articles {
+		d, err := reader.ReadDoc(ctx, a)
+		if err != nil {
+			return answers{}, err
+		}
+		if err := syntax.WriteCoNLLU(&b, d); err != nil {
+			return answers{}, err
+		}
+	}
+	return answers{tokens: b.Bytes()}, nil
 }
 
 // printer writes records in one format as they come.
