@@ -68,20 +68,7 @@ func (c *exportCommand) run(ctx context.Context, t terminal) error {
 	case "brat":
 		return c.brat(ctx, l)
 	case "sqlite":
-		if c.Out == "" {
-			return errors.New("export --as sqlite needs --out FILE")
-		}
-		events, err := l.AllEvents(ctx, c.AsOf)
-		if err != nil {
-			return err
-		}
-		if err := export.Site(ctx, c.Out, c.statements(ctx, l), events, export.Options{TextFree: c.TextFree}); err != nil {
-			return err
-		}
-		bare := strings.TrimSuffix(c.Out, filepath.Ext(c.Out))
-		metadata := *c
-		metadata.Out = bare + ".metadata.json"
-		return metadata.write(t, func(w io.Writer) error { return export.SiteMetadata(w, filepath.Base(bare)) })
+		return c.site(ctx, t, l)
 	}
 	return c.write(t, func(w io.Writer) error { return c.export(ctx, l, w) })
 }
@@ -166,6 +153,55 @@ func (c *exportCommand) jsonld(ctx context.Context, l *ledger.Ledger, w io.Write
 		}
 	}
 	return nil
+}
+
+// site writes a file for Datasette, and what Datasette shows of it beside it.
+func (c *exportCommand) site(ctx context.Context, t terminal, l *ledger.Ledger) error {
+	if c.Out == "" {
+		return errors.New("export --as sqlite needs --out FILE")
+	}
+	content := export.SiteContent{Statements: named(ctx, l, c.statements(ctx, l)), Texts: sound(c, l.Records(ctx, c.From, c.To, c.AsOf))}
+	var err error
+	if content.Events, err = l.AllEvents(ctx, c.AsOf); err != nil {
+		return err
+	}
+	if err := export.Site(ctx, c.Out, content, export.Options{TextFree: c.TextFree}); err != nil {
+		return err
+	}
+	bare := strings.TrimSuffix(c.Out, filepath.Ext(c.Out))
+	metadata := *c
+	metadata.Out = bare + ".metadata.json"
+	return metadata.write(t, func(w io.Writer) error { return export.SiteMetadata(w, filepath.Base(bare)) })
+}
+
+// named sets whom the speakers of statements are, some hundred at a time.
+func named(ctx context.Context, l *ledger.Ledger, list export.Statements) export.Statements {
+	return func(yield func(ledger.Statement, error) bool) {
+		some := make([]ledger.Statement, 0, 500)
+		flush := func() bool {
+			if err := l.NameSpeakers(ctx, some, false); err != nil {
+				yield(ledger.Statement{}, err)
+				return false
+			}
+			for _, s := range some {
+				if !yield(s, nil) {
+					return false
+				}
+			}
+			some = some[:0]
+			return true
+		}
+		for s, err := range list {
+			if err != nil {
+				yield(s, err)
+				return
+			}
+			if some = append(some, s); len(some) == cap(some) && !flush() {
+				return
+			}
+		}
+		flush()
+	}
 }
 
 // brat writes two files for each article, named by the hash of its text.

@@ -350,7 +350,27 @@ func TestSite(t *testing.T) {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "site.db")
-	if err := export.Site(ctx, path, all(l), events, export.Options{}); err != nil {
+	var list []ledger.Statement
+	for s, err := range all(l) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, s)
+	}
+	if err := l.NameSpeakers(ctx, list, false); err != nil {
+		t.Fatal(err)
+	}
+	content := func() export.SiteContent {
+		each := func(yield func(ledger.Statement, error) bool) {
+			for _, s := range list {
+				if !yield(s, nil) {
+					return
+				}
+			}
+		}
+		return export.SiteContent{Statements: each, Events: events, Texts: l.Records(ctx, "", "", "")}
+	}
+	if err := export.Site(ctx, path, content(), export.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	db, err := sql.Open("sqlite", path)
@@ -361,17 +381,49 @@ func TestSite(t *testing.T) {
 	for q, want := range map[string]int{
 		"SELECT count(*) FROM statements": count(t, l),
 		"SELECT count(*) FROM events":     1,
-		"SELECT count(*) FROM statements WHERE rowid IN (SELECT rowid FROM statements_fts WHERE statements_fts MATCH 'locked AND door')": 1,
-		"SELECT count(*) FROM slots LEFT JOIN articles a ON a.id = slots.article WHERE a.id IS NULL":                                     0,
-		"SELECT count(*) FROM slots WHERE slot = 'press conference' AND status = 'ruled out'":                                            1,
+		"SELECT count(*) FROM statements WHERE rowid IN (SELECT rowid FROM statements_fts " +
+			"WHERE statements_fts MATCH 'locked AND door')": 1,
+		"SELECT count(*) FROM slots LEFT JOIN articles a ON a.id = slots.article WHERE a.id IS NULL": 0,
+		"SELECT count(*) FROM slots WHERE slot = 'press conference' AND status = 'ruled out'":        1,
+		"SELECT count(*) > 0 FROM people WHERE name LIKE '%Dravitsyn' AND statements > 3 " +
+			"AND utterances > 0 AND utterances <= statements": 1,
+		"SELECT count(*) FROM people WHERE first = '' OR last < first OR kind = ''":        0,
+		"SELECT count(*) FROM speakers p LEFT JOIN people ON id = person WHERE id IS NULL": 0,
+		"SELECT count(*) FROM statements s LEFT JOIN utterances u ON u.id = s.utterance " +
+			"WHERE u.id IS NULL": 0,
+		"SELECT count(*) FROM utterances u WHERE reports != (SELECT count(*) FROM " +
+			"statements s WHERE s.utterance = u.id)": 0,
+		"SELECT count(*) > 0 FROM utterances WHERE outlets > 1": 1,
+		"SELECT count(*) FROM articles a LEFT JOIN texts t ON t.sha256 = a.sha256 WHERE " +
+			"t.text IS NULL AND a.until = ''": 0,
+		"SELECT count(*) FROM texts_fts WHERE texts_fts MATCH 'locked AND door'":    1,
+		"SELECT count(*) FROM statements WHERE link NOT LIKE 'https://%#:~:text=%'": 0,
+		// The spans of a statement are bytes of the text: what they cut out is its content.
+		`SELECT count(*) FROM statements s JOIN articles a ON a.id = s.article
+			JOIN texts t ON t.sha256 = a.sha256
+			WHERE s.spans NOT LIKE '% %'
+			AND CAST(substr(CAST(t.text AS BLOB), 1 + CAST(s.spans AS INTEGER), length(CAST(s.content AS BLOB))) AS TEXT) != s.content`: 0,
 	} {
 		var got int
 		if err := db.QueryRow(q).Scan(&got); err != nil || got != want {
 			t.Errorf("%s: %d (%v), want %d", q, got, err, want)
 		}
 	}
-	if err := export.Site(ctx, path, all(l), nil, export.Options{}); err == nil {
+	if err := export.Site(ctx, path, content(), export.Options{}); err == nil {
 		t.Error("a file that was there was overwritten")
+	}
+	free := filepath.Join(t.TempDir(), "free.db")
+	if err := export.Site(ctx, free, content(), export.Options{TextFree: true}); err != nil {
+		t.Fatal(err)
+	}
+	other, err := sql.Open("sqlite", free)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	var texts int
+	if err := other.QueryRow("SELECT count(*) FROM texts").Scan(&texts); err != nil || texts != 0 {
+		t.Errorf("%d texts go out in text-free mode, %v", texts, err)
 	}
 }
 

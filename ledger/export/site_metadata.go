@@ -24,13 +24,20 @@ func SiteMetadata(w io.Writer, name string) error {
 		described[c.name] = c.doc
 	}
 	delete(described, "speaker_role") // that column is "role" here
+	described["utterance"] = "the utterance whose words it reports"
+	described["link"] = "the article's page, opened at the words"
 	tables := map[string]siteTable{
 		"statements": {Description: "Who said what, a statement a row.",
 			Facets: []string{"speaker", "country", "act", "commitment"}, Sort: "said", Label: "content",
 			FTSTable: "statements_fts", Columns: described},
-		"articles": {Description: "The reports that statements stand in. A version that was replaced has a day in until.",
-			Facets: []string{"outlet", "notice"},
-			Sort:   "published", Label: "headline"},
+		"people": {Description: "Who speaks, with the role and side of the latest statement.",
+			Facets: []string{"kind", "country"}, Sort: "statements", Label: "name"},
+		"speakers": {Description: "Whose a statement is: a row for each of its speakers, as its article calls them."},
+		"utterances": {Description: "What was said, once each: its fullest wording, in how many reports, and where first.",
+			Facets: []string{"speaker"}, Sort: "reports", Label: "content"},
+		"texts": {Description: "The texts of the articles: the spans of statements are bytes of them, in UTF-8.", FTSTable: "texts_fts"},
+		"articles": {Description: "The reports that statements stand in. A version that was replaced has a day in until.", Facets: []string{"outlet", "notice"},
+			Sort: "published", Label: "headline"},
 		"events": {Description: "What was planned, held or called off.", Facets: []string{"type", "status"}, Label: "name"},
 		"slots": {Description: "What was said of an event's place, time and participants, and by whom.",
 			Facets: []string{"slot", "status"}, Sort: "said"},

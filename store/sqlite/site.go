@@ -21,20 +21,38 @@ type Site struct {
 
 // siteSchema is written for readers, not for size.
 const siteSchema = `
-CREATE TABLE articles (id TEXT PRIMARY KEY, outlet TEXT, headline TEXT, url TEXT, published TEXT, until TEXT, notice TEXT, sha256 TEXT);
+CREATE TABLE texts (sha256 TEXT PRIMARY KEY, text TEXT);
+CREATE TABLE articles (
+  id TEXT PRIMARY KEY, outlet TEXT, headline TEXT, url TEXT, published TEXT, until TEXT, notice TEXT,
+  sha256 TEXT REFERENCES texts(sha256));
+CREATE TABLE people (
+  id TEXT PRIMARY KEY, name TEXT, kind TEXT, role TEXT, country TEXT, first TEXT, last TEXT, statements INTEGER,
+  utterances INTEGER);
+CREATE TABLE utterances (
+  id TEXT PRIMARY KEY, speaker TEXT, person TEXT REFERENCES people(id), content TEXT, said TEXT, reports INTEGER,
+  outlets INTEGER,  first TEXT REFERENCES articles(id), link TEXT);
 CREATE TABLE statements (
   id TEXT PRIMARY KEY, article TEXT REFERENCES articles(id), speaker TEXT, role TEXT, country TEXT, agent TEXT,
   content TEXT, kind TEXT, act TEXT, attitude TEXT, commitment TEXT, status TEXT, said TEXT, cue TEXT, source TEXT, audience TEXT, occasion TEXT,
-  spans TEXT, score REAL);
+  spans TEXT, score REAL, utterance TEXT REFERENCES utterances(id), link TEXT);
+CREATE TABLE speakers (
+  statement TEXT REFERENCES statements(id), person TEXT REFERENCES people(id), called TEXT,
+  PRIMARY KEY (statement, person));
 CREATE TABLE events (id TEXT PRIMARY KEY, name TEXT, type TEXT, status TEXT, time TEXT, place TEXT, participants TEXT, reports INTEGER);
 CREATE TABLE slots (
   event TEXT REFERENCES events(id), slot TEXT, item TEXT, status TEXT, value TEXT, said_by TEXT, side TEXT, said TEXT, published TEXT,
-  statement TEXT, article TEXT REFERENCES articles(id), withdrawn INTEGER, restated INTEGER);
+  statement TEXT REFERENCES statements(id), article TEXT REFERENCES articles(id), withdrawn INTEGER, restated INTEGER);
 CREATE VIRTUAL TABLE statements_fts USING fts5(content, speaker, content="statements");
+CREATE VIRTUAL TABLE texts_fts USING fts5(text, content="texts");
 `
 
 const siteIndexes = `
 INSERT INTO statements_fts(statements_fts) VALUES ('rebuild');
+INSERT INTO texts_fts(texts_fts) VALUES ('rebuild');
+CREATE INDEX articles_sha256 ON articles(sha256);
+CREATE INDEX statements_utterance ON statements(utterance);
+CREATE INDEX speakers_person ON speakers(person);
+CREATE INDEX utterances_person ON utterances(person, said);
 CREATE INDEX statements_speaker ON statements(speaker, said);
 CREATE INDEX statements_said ON statements(said);
 CREATE INDEX slots_event ON slots(event, said);
@@ -60,8 +78,8 @@ func NewSite(ctx context.Context, path string) (*Site, error) {
 	return s, nil
 }
 
-// Add adds a row to one of the tables: articles, statements, events or slots. A
-// row whose key is there already is left alone.
+// Add adds a row to one of the tables of the schema, its columns in order. A row
+// whose key is there already is left alone.
 func (s *Site) Add(ctx context.Context, table string, values ...any) error {
 	stmt := s.stmt[table]
 	if stmt == nil {
