@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -53,22 +54,12 @@ func (l *Ledger) Compare(ctx context.Context, id string) (Utterance, error) {
 	return assembleUtterance(members), nil
 }
 
-// Utterances puts statements together that report the same words of the same person, each
-// utterance set against its fullest wording, in the order of first reports. Whom the
-// speakers are is taken from NameSpeakers: those that it was not asked for stand alone.
-func Utterances(list []Statement) []Utterance {
-	var out []Utterance
-	for _, g := range groupUtterances(list, func(x, y *Statement) bool { return shareSpeaker(x, y) && oneSaying(x, y) }) {
+// Utterances puts statements of one speaker together that report the same words, in the order of first reports.
+func Utterances(list []Statement, oneSpeaker func(x, y *Statement) bool) (out []Utterance) {
+	for _, g := range groupUtterances(list, func(x, y *Statement) bool { return oneSpeaker(x, y) && oneSaying(x, y) }) {
 		out = append(out, assembleUtterance(g))
 	}
 	return out
-}
-
-// shareSpeaker reports whether one person speaks both of two statements.
-func shareSpeaker(x, y *Statement) bool {
-	return slices.ContainsFunc(x.Speakers, func(a Speaker) bool {
-		return a.Person != "" && slices.ContainsFunc(y.Speakers, func(b Speaker) bool { return a.Person == b.Person })
-	})
 }
 
 // sameWindow is how many days around a statement its speaker's other statements
@@ -106,10 +97,7 @@ func (l *Ledger) reportsOf(ctx context.Context, s Statement) ([]Statement, error
 			}
 		}
 	}
-	out := make([]Statement, 0, len(found))
-	for _, f := range found {
-		out = append(out, f)
-	}
+	out := slices.Collect(maps.Values(found))
 	slices.SortFunc(out, byPublication)
 	return out, nil
 }

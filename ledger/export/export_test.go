@@ -379,8 +379,9 @@ func TestSite(t *testing.T) {
 	}
 	defer db.Close()
 	for q, want := range map[string]int{
-		"SELECT count(*) FROM statements": count(t, l),
-		"SELECT count(*) FROM events":     1,
+		"SELECT count(*) FROM statements":               count(t, l),
+		"SELECT count(*) FROM events":                   1,
+		"SELECT count(*) FROM pragma_foreign_key_check": 0,
 		"SELECT count(*) FROM statements WHERE rowid IN (SELECT rowid FROM statements_fts " +
 			"WHERE statements_fts MATCH 'locked AND door')": 1,
 		"SELECT count(*) FROM slots LEFT JOIN articles a ON a.id = slots.article WHERE a.id IS NULL": 0,
@@ -394,7 +395,7 @@ func TestSite(t *testing.T) {
 		"SELECT count(*) FROM utterances u WHERE reports != (SELECT count(*) FROM " +
 			"statements s WHERE s.utterance = u.id)": 0,
 		"SELECT count(*) > 0 FROM utterances WHERE outlets > 1": 1,
-		"SELECT count(*) FROM articles a LEFT JOIN texts t ON t.sha256 = a.sha256 WHERE " +
+		"SELECT count(*) FROM articles a LEFT JOIN texts t ON t.sha256 = a.text WHERE " +
 			"t.text IS NULL AND a.until = ''": 0,
 		"SELECT count(*) FROM texts_fts WHERE texts_fts MATCH 'locked AND door'":    1,
 		"SELECT count(*) FROM statements WHERE link NOT LIKE 'https://%#:~:text=%'": 0,

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"net/url"
+	"slices"
 	"strings"
 
 	"readout/ledger"
@@ -67,7 +68,7 @@ func (w *siteWriter) fill(ctx context.Context, c SiteContent) error {
 		list = append(list, st)
 	}
 	utterance := map[string]string{}
-	for _, u := range ledger.Utterances(list) {
+	for _, u := range ledger.Utterances(list, shareSpeaker) {
 		id := u.Members[0].Statement.ID
 		for i := range u.Members {
 			utterance[u.Members[i].Statement.ID] = id
@@ -97,7 +98,15 @@ func (w *siteWriter) fill(ctx context.Context, c SiteContent) error {
 
 func (w *siteWriter) article(ctx context.Context, a *ledger.Article) error {
 	w.texts[a.SHA256] = true
-	return w.s.Add(ctx, "articles", a.ID, a.Outlet, a.Headline, a.URL, a.Published, a.Until, a.Notice, a.SHA256)
+	return w.s.Add(ctx, "articles", a.ID, a.Outlet, a.Headline, a.URL, a.Published, a.Until, a.Notice, a.SHA256, nil)
+}
+
+// shareSpeaker reports whether one person speaks both of two statements. Whom nobody
+// named speaks alone.
+func shareSpeaker(x, y *ledger.Statement) bool {
+	return slices.ContainsFunc(x.Speakers, func(a ledger.Speaker) bool {
+		return a.Person != "" && slices.ContainsFunc(y.Speakers, func(b ledger.Speaker) bool { return a.Person == b.Person })
+	})
 }
 
 // person is the row of a speaker, nil for one that nobody named.
@@ -180,12 +189,8 @@ func (w *siteWriter) event(ctx context.Context, d *ledger.Dossier) error {
 			if err := w.article(ctx, &e.Article); err != nil {
 				return err
 			}
-			var statement any // a slot that nobody said has none
-			if e.Statement != "" {
-				statement = e.Statement
-			}
 			if err := w.s.Add(ctx, "slots", d.ID, t.Slot, t.Item, e.Status, e.Value, strings.Join(e.SaidBy, "; "), e.Side,
-				e.Said, e.Published, statement, e.Article.ID, e.Withdrawn, e.Restated); err != nil {
+				e.Said, e.Published, e.Statement, e.Article.ID, e.Withdrawn, e.Restated); err != nil {
 				return err
 			}
 		}

@@ -24,7 +24,8 @@ const siteSchema = `
 CREATE TABLE texts (sha256 TEXT PRIMARY KEY, text TEXT);
 CREATE TABLE articles (
   id TEXT PRIMARY KEY, outlet TEXT, headline TEXT, url TEXT, published TEXT, until TEXT, notice TEXT,
-  sha256 TEXT REFERENCES texts(sha256));
+  sha256 TEXT,
+  text TEXT REFERENCES texts(sha256));
 CREATE TABLE people (
   id TEXT PRIMARY KEY, name TEXT, kind TEXT, role TEXT, country TEXT, first TEXT, last TEXT, statements INTEGER,
   utterances INTEGER);
@@ -46,10 +47,14 @@ CREATE VIRTUAL TABLE statements_fts USING fts5(content, speaker, content="statem
 CREATE VIRTUAL TABLE texts_fts USING fts5(text, content="texts");
 `
 
+// siteIndexes also leaves out references to what is not in the file: the texts of replaced
+// versions, the statements that were not asked for.
 const siteIndexes = `
 INSERT INTO statements_fts(statements_fts) VALUES ('rebuild');
 INSERT INTO texts_fts(texts_fts) VALUES ('rebuild');
-CREATE INDEX articles_sha256 ON articles(sha256);
+UPDATE articles SET text = sha256 WHERE sha256 IN (SELECT sha256 FROM texts);
+UPDATE slots SET statement = NULL WHERE statement NOT IN (SELECT id FROM statements);
+CREATE INDEX articles_text ON articles(text);
 CREATE INDEX statements_utterance ON statements(utterance);
 CREATE INDEX speakers_person ON speakers(person);
 CREATE INDEX utterances_person ON utterances(person, said);
