@@ -108,9 +108,32 @@ func statusOf(rows []*Report) string {
 func nameOf(rows []*Report) string {
 	names := map[string]int{}
 	for _, r := range rows {
-		names[r.Name]++
+		names[whole(r.Name)]++
 	}
 	return MostOften(names)
+}
+
+// pairing goes before the two sides of an event; joining stands between them.
+const (
+	pairing = " between "
+	joining = " and "
+)
+
+// both are words for two sides at once.
+var both = map[string]bool{"two": true, "both": true, "all": true}
+
+// whole is a name without a part that breaks off: "first meeting between Presidents Ana
+// Vell of Norland" names one side of two, and then the name is that of the meeting alone.
+func whole(name string) string {
+	head, sides, ok := strings.Cut(name, pairing)
+	words := strings.Fields(sides)
+	if !ok || len(words) == 0 || strings.Contains(sides, joining) || slices.ContainsFunc(words, func(w string) bool { return both[w] }) {
+		return name
+	}
+	if r, _ := utf8.DecodeRuneInString(words[len(words)-1]); !unicode.IsUpper(r) {
+		return name // "between officials"
+	}
+	return head
 }
 
 // MostOften is the name given most often, the longer of two given as often.

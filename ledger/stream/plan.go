@@ -61,6 +61,9 @@ func (b *builder) events() error {
 }
 
 func (b *builder) event(d *ledger.Dossier) error {
+	if background(d) {
+		return nil
+	}
 	first, err := b.plan(d)
 	if err != nil {
 		return err
@@ -86,7 +89,7 @@ func (b *builder) event(d *ledger.Dossier) error {
 	}
 	for i := range d.Slots {
 		t := &d.Slots[i]
-		states := history(t)
+		states := history(d, t)
 		for n := range states {
 			s := &states[n]
 			m := Move{Slot: t.Slot, Item: t.Item, Is: s.State}
@@ -107,6 +110,16 @@ func (b *builder) event(d *ledger.Dossier) error {
 		b.put(*c, d.First.Outlet, d.First.URL, d.Name, c.Article.Outlet, c.Article.URL)
 	}
 	return nil
+}
+
+// newsDays is how long before its first report an event may be over and still be news.
+const newsDays = 31
+
+// background reports whether an event was over long before it was first told of: the
+// crossing that was closed three years ago is no plan that changed.
+func background(d *ledger.Dossier) bool {
+	days := event.RangeOf(d.Time)
+	return days.From > 0 && days.To+newsDays < store.DayOf(d.First.Published)
 }
 
 // plan makes the card of a plan that is new, and gives the article that it rests on.
@@ -148,15 +161,19 @@ func with(list, more []Person) []Person {
 
 // history is how a point stood, one after the other, up to what stands now. A state
 // between that only one outlet gave did not stand: it is left out. What an article says
-// of the old day where it gives the new one is no state of its own.
-func history(t *ledger.SlotTrack) []state {
+// of the old day where it gives the new one is no state of its own, nor is a plan that
+// names no day, nor what is told as done before the day of the event.
+func history(d *ledger.Dossier, t *ledger.SlotTrack) []state {
 	if t.Now == nil || t.Item != "" && slices.Contains(single[:], t.Slot) {
 		return nil // nothing stands, or it is only reported beside what stands
 	}
 	var out []state
 	for i := range t.Entries {
 		e := &t.Entries[i]
-		if e.Withdrawn || e.Restated || e.Verdict == setAside || replacedHere(t, e) {
+		if e.Withdrawn || e.Restated || e.Verdict == setAside || replacedHere(t, e) || tooEarly(d, e) {
+			continue
+		}
+		if t.Slot == record.DateSlot && e.Value == "" && affirms(e.Status) {
 			continue
 		}
 		s := State{e.Status, e.Value}
@@ -191,6 +208,12 @@ func history(t *ledger.SlotTrack) []state {
 		kept = append(kept, s)
 	}
 	return kept
+}
+
+// tooEarly reports whether a report tells as done what only the day of the event can bring.
+func tooEarly(d *ledger.Dossier, e *ledger.SlotEntry) bool {
+	day := event.RangeOf(d.Time)
+	return e.Status == record.Held && day.Exact() && store.DayOf(e.Published) < day.From
 }
 
 // setAside is the verdict on an entry that says nothing of what stands.

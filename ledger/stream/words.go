@@ -6,7 +6,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"readout/ledger"
+	"readout/ledger/event"
 	"readout/record"
+	"readout/store"
 )
 
 // Tells says in a line what a card tells: of one thing, in words that are true of it.
@@ -128,7 +131,7 @@ func (m *Move) dateTells(value string) string {
 	case record.Postponed:
 		return "put off"
 	case record.Held:
-		return "held on " + value
+		return strings.TrimSpace("held " + On(m.Is.Value))
 	case record.Planned, record.Likely:
 		if m.Was != nil && m.Was.Value != "" && m.Was.Value != m.Is.Value && !oneDay(m.Was.Value, m.Is.Value) {
 			return "moved from " + LongDate(m.Was.Value) + " to " + value
@@ -242,9 +245,34 @@ func bareItem(item string) string {
 // LongDate is "7 March 2024"; coarser values stay coarse.
 func LongDate(s string) string { return Dated(s, "2 January 2006", "January 2006") }
 
-// Dated writes a day or a month as two layouts of package time say; what is neither as
-// readers know it.
+// On is LongDate with the word that goes before it: "on 7 March 2024", "in autumn 2021".
+// What is no time has none.
+func On(s string) string {
+	words := LongDate(s)
+	switch {
+	case words == s && event.RangeOf(s).From == 0:
+		return words
+	case strings.HasPrefix(s, "T"):
+		return "at " + words
+	case strings.Contains(s, "/"):
+		return "from " + words
+	case len(s) >= len(time.DateOnly) && !strings.Contains(s, "-W"):
+		return "on " + words
+	case strings.HasSuffix(s, weekend):
+		return "on " + words
+	}
+	return "in " + words
+}
+
+// weekend ends the TIMEX3 value of the end of a week.
+const weekend = "-WE"
+
+// Dated writes a day or a month as two layouts of package time say, and a week by its
+// first day; what is none of these as readers know it.
 func Dated(s, day, month string) string {
+	if first, last, ok := strings.Cut(s, "/"); ok && event.RangeOf(first).From > 0 && event.RangeOf(last).From > 0 {
+		return Dated(first, day, month) + " to " + Dated(last, day, month)
+	}
 	for _, form := range [...]struct{ in, out string }{{time.DateOnly, day}, {"2006-01", month}} {
 		cut := s
 		if len(s) > 10 && s[10] == 'T' {
@@ -257,11 +285,18 @@ func Dated(s, day, month string) string {
 	if clock, ok := strings.CutPrefix(s, "T"); ok && len(clock) >= 5 && clock[2] == ':' {
 		return clock[:5]
 	}
-	if year, week, ok := strings.Cut(s, "-W"); ok && len(year) == 4 {
-		return "week " + strings.TrimLeft(week, "0") + " of " + year
+	year, part, ok := strings.Cut(s, "-")
+	if !ok || len(year) != len("2006") {
+		return s
 	}
-	if year, part, ok := strings.Cut(s, "-"); ok && len(year) == 4 && parts[part] != "" {
-		return parts[part] + " " + year
+	if words := parts[part]; words != "" {
+		return words + " " + year
+	}
+	if days := event.RangeOf(strings.TrimSuffix(s, weekend)); days.From > 0 && strings.HasPrefix(part, "W") {
+		if strings.HasSuffix(part, weekend) {
+			return "the weekend of " + Dated((days.To-1).String(), day, month)
+		}
+		return "the week of " + Dated(days.From.String(), day, month)
 	}
 	return s
 }
@@ -269,8 +304,36 @@ func Dated(s, day, month string) string {
 // parts are the words of TIMEX3's parts of a year.
 var parts = map[string]string{
 	"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter",
-	"H1": "first half of", "H2": "second half of",
-	"Q1": "first quarter of", "Q2": "second quarter of", "Q3": "third quarter of", "Q4": "fourth quarter of",
+	"H1": "the first half of", "H2": "the second half of",
+	"Q1": "the first quarter of", "Q2": "the second quarter of", "Q3": "the third quarter of", "Q4": "the fourth quarter of",
+}
+
+// Head is how an event stands on a day, in a word or two: of what was planned for a day
+// that is over, and of which no report says what came of it, only that it was planned.
+func Head(d *ledger.Dossier, today string) string {
+	switch d.Status {
+	case record.Cancelled:
+		return "called off"
+	case record.Postponed:
+		return "put off"
+	}
+	if words := StatusWord("", d.Status); !Lapsed(d, today) {
+		return words
+	}
+	return "was " + StatusWord("", d.Status)
+}
+
+// Lapsed reports whether the day of an event is over and no report says what came of it.
+func Lapsed(d *ledger.Dossier, today string) bool {
+	days := event.RangeOf(d.Time)
+	if days.From == 0 || days.To >= store.DayOf(today) {
+		return false
+	}
+	switch d.Status {
+	case record.Planned, record.Likely, record.Possible, record.Doubted, record.Undecided:
+		return true
+	}
+	return false
 }
 
 // Capital is a text with its first letter as a capital.

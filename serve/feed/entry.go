@@ -136,7 +136,7 @@ func stands(e *ledger.SlotEntry, item string) string {
 	case e.Value == "" || e.Value == item:
 		return e.Status
 	}
-	return e.Status + ", " + e.Value
+	return e.Status + ", " + stream.LongDate(e.Value)
 }
 
 // ofSlot gives every change of a slot: what only says again what was said does not

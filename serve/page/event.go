@@ -10,7 +10,6 @@ import (
 	"readout/ledger"
 	"readout/ledger/export"
 	"readout/ledger/stream"
-	"readout/record"
 	"readout/serve/cache"
 )
 
@@ -20,6 +19,7 @@ type eventPage struct {
 	Title    string
 	When     string
 	Head     string // how it stands, in a word or two
+	Lapsed   bool   // its day is over, and no report says what came of it
 	Standing []standing
 	Open     []ledger.SlotTrack
 	Differ   []difference
@@ -123,11 +123,7 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 	}
 	main := eventPage{Dossier: d, Title: eventTitle(&d), Open: d.Undecided()}
 	v.Title = main.Title
-	if main.Head = stream.StatusWord("", d.Status); d.Status == record.Cancelled {
-		main.Head = "called off"
-	} else if d.Status == record.Postponed {
-		main.Head = "put off"
-	}
+	main.Head, main.Lapsed = stream.Head(&d, v.Today), stream.Lapsed(&d, v.Today)
 	v.Feed = "/feeds/event/" + d.ID + ".atom"
 	if len(d.Time) >= 10 {
 		main.When = dayCount(v.Today, d.Time[:10])

@@ -114,7 +114,7 @@ func stateWords(slot, item string, e *ledger.SlotEntry) string {
 		return status
 	}
 	value := e.Value
-	if slot == record.DateSlot {
+	if slot == record.DateSlot || slot == record.TimeSlot {
 		value = stream.LongDate(value)
 	}
 	return value + ", " + status
@@ -125,13 +125,8 @@ func lead(d *ledger.Dossier) string {
 	var b strings.Builder
 	b.WriteString(stream.Capital(d.Name))
 	on := func() {
-		if d.Time == "" {
-			return
-		}
-		if len(d.Time) >= len("2006-01-02") {
-			b.WriteString(" on " + stream.LongDate(d.Time))
-		} else {
-			b.WriteString(" in " + stream.LongDate(d.Time))
+		if d.Time != "" {
+			b.WriteString(" " + stream.On(d.Time))
 		}
 	}
 	switch d.Status {

@@ -118,7 +118,7 @@ func TestCompareTexts(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	for _, x := range []struct{ got, want string }{
-		{stream.LongDate("2024-03-07"), "7 March 2024"}, {stream.LongDate("2024-03"), "March 2024"}, {stream.LongDate("2024-W13"), "week 13 of 2024"}, {stream.LongDate("2024-03-07T10:00:00Z"), "7 March 2024"}, {stream.LongDate("spring"), "spring"},
+		{stream.LongDate("2024-03-07"), "7 March 2024"}, {stream.LongDate("2024-03"), "March 2024"}, {stream.LongDate("2024-W13"), "the week of 25 March 2024"}, {stream.LongDate("2024-03-07T10:00:00Z"), "7 March 2024"}, {stream.LongDate("spring"), "spring"},
 		{moment("2024-03-07T12:00:00+03:00"), "7 March 2024, 09:00 UTC"}, {count(1, "party"), "1 party"}, {count(2, "party"), "2 parties"}, {number(1234567), "1\u202f234\u202f567"},
 		{clip(10, "one two three"), "one two …"}, {dayCount("2024-03-01", "2024-03-04"), "in 3 days"}, {dayCount("2024-03-05", "2024-03-04"), "yesterday"}, {localPath("//evil.example"), "/"}, {localPath("/a?b=c"), "/a?b=c"},
 	} {

@@ -98,6 +98,7 @@ func (s settings) functions() template.FuncMap {
 	form := s.form()
 	out["date"] = func(v string) string { return form.write(inZone(v, zone), false) }
 	out["short"] = func(v string) string { return form.write(inZone(v, zone), true) }
+	out["on"] = func(v string) string { return form.on(inZone(v, zone)) }
 	out["moment"] = func(v string) string {
 		t, err := time.Parse(time.RFC3339, v)
 		if err != nil {
@@ -122,6 +123,14 @@ func inZone(v string, zone *time.Location) string {
 		return t.In(zone).Format(time.DateOnly)
 	}
 	return v
+}
+
+// on is write with the English word before it that the time asks for.
+func (f dateForm) on(v string) string {
+	if before, ok := strings.CutSuffix(stream.On(v), stream.LongDate(v)); ok {
+		return before + f.write(v, false)
+	}
+	return f.write(v, false)
 }
 
 // write writes a day or a month; what is neither as the English form does.

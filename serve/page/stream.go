@@ -295,12 +295,13 @@ type comingEvent struct {
 	ledger.Dossier
 	Title string
 	When  string // "in 3 days"
+	Head  string // how it stands, in a word or two
 	Open  []ledger.SlotTrack
 	Sides int // slots about which sides differ
 }
 
 func newComing(d ledger.Dossier, today string) comingEvent {
-	c := comingEvent{Dossier: d, Title: eventTitle(&d), Open: d.Undecided()}
+	c := comingEvent{Dossier: d, Title: eventTitle(&d), Head: stream.Head(&d, today), Open: d.Undecided()}
 	if len(d.Time) >= 10 {
 		c.When = dayCount(today, d.Time[:10])
 	}

@@ -300,7 +300,7 @@ func (p *plot) lane(v *view, f format, a axis, lane sideLane, colour, y int) {
 func barTitle(e *ledger.SlotEntry) string {
 	title := stream.LongDate(e.Said) + ": " + e.Status
 	if e.Value != "" {
-		title += ", " + e.Value
+		title += ", " + stream.LongDate(e.Value)
 	}
 	title += " — " + spoken(e) + " (" + e.Article.Outlet + ")"
 	if e.Withdrawn {

@@ -17,6 +17,7 @@ import (
 // functions are what templates can call.
 var functions = template.FuncMap{
 	"date":     stream.LongDate,
+	"on":       stream.On,
 	"short":    shortDate,
 	"moment":   moment,
 	"datetime": func(s string) string { return s },
