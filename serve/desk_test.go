@@ -360,7 +360,8 @@ func deskDoes(t *testing.T, ctx context.Context, s *site, day string) {
 	d.click("form.stacked", "Read and keep")
 	d.shows("It is in the ledger now", "Lena Voss")
 	d.within(mostClicks, "add an article")
-	took := watcher.until("the front page tells of what is new", `!document.querySelector("[data-live]").hidden`, freshWithin)
+	took := watcher.until("the front page tells of what is new",
+		`!document.querySelector("[data-live]").hidden`, freshWithin)
 	t.Logf("the open front page told of it after %v", took)
 	if title := watcher.eval("document.title"); !strings.HasPrefix(title, "(") {
 		t.Errorf("its title is %q", title)

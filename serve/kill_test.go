@@ -73,7 +73,8 @@ func desk(dir string) error {
 		return err
 	}
 	alerts, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(dir, "alerts"), Every: 5 * time.Millisecond,
-		Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Waits: slices.Repeat([]time.Duration{5 * time.Millisecond}, 100)})
+		Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
+		Waits: slices.Repeat([]time.Duration{5 * time.Millisecond}, 100)})
 	if err != nil {
 		return err
 	}
@@ -207,6 +208,9 @@ func (k *killer) hear(out io.Reader) {
 	}
 }
 
+// killedAsked are the pages that the program is asked for.
+var killedAsked = [...]string{"/", "/search", "/api/v1/statements", "/feeds/search.atom"}
+
 // ask asks the running program for pages, over and over, until it is dead.
 func (k *killer) ask(ctx context.Context) {
 	for n := 0; ctx.Err() == nil; n++ {
@@ -221,7 +225,7 @@ func (k *killer) ask(ctx context.Context) {
 			time.Sleep(time.Millisecond)
 			continue
 		}
-		r, err := http.NewRequestWithContext(ctx, http.MethodGet, at+[...]string{"/", "/search", "/api/v1/statements", "/feeds/search.atom"}[n%4], nil)
+		r, err := http.NewRequestWithContext(ctx, http.MethodGet, at+killedAsked[n%len(killedAsked)], nil)
 		if err != nil {
 			return
 		}
@@ -315,7 +319,8 @@ func schemaOf(t *testing.T, dsn string) string {
 }
 
 func killed(t *testing.T, kills int, dsn string) {
-	k := &killer{told: map[string]map[string]bool{}, tokens: map[string]bool{}, revoked: map[string]bool{}, events: make(chan struct{}, 10_000)}
+	k := &killer{told: map[string]map[string]bool{}, tokens: map[string]bool{}, revoked: map[string]bool{},
+		events: make(chan struct{}, 10_000)}
 	hook := httptest.NewServer(k)
 	defer hook.Close()
 	dir := t.TempDir()
@@ -348,7 +353,8 @@ func killed(t *testing.T, kills int, dsn string) {
 	defer st.Close()
 	l := ledger.New(st, ledger.Options{})
 	k.checkLedger(t, l)
-	t.Logf("%d kills: %d articles, %d tokens, %d taken back, %d statements told", kills, k.articles, len(k.tokens), len(k.revoked), len(k.told))
+	t.Logf("%d kills: %d articles, %d tokens, %d taken back, %d statements told",
+		kills, k.articles, len(k.tokens), len(k.revoked), len(k.told))
 }
 
 // checkLedger asks the ledger for everything that was acknowledged, and whether each

@@ -56,7 +56,8 @@ func TestSoak(t *testing.T) {
 	}
 	defer desk.Close()
 	c := ledgertest.New(ledgertest.Options{Seed: 11, PerDay: 40})
-	for _, s := range []alert.Subscription{{Kind: alert.Statements, Query: c.Word(3)}, {Kind: alert.Status}, {Kind: alert.Articles}} {
+	for _, s := range []alert.Subscription{
+		{Kind: alert.Statements, Query: c.Word(3)}, {Kind: alert.Status}, {Kind: alert.Articles}} {
 		s.URL, s.Since = hook.URL, "2019-01-01"
 		if _, _, err := desk.Subscribe(t.Context(), "tester", s); err != nil {
 			t.Fatal(err)
@@ -85,7 +86,8 @@ func TestSoak(t *testing.T) {
 			time.Sleep(200 * time.Millisecond)
 		}
 	}()
-	paths := []string{"/", "/events", "/people", "/search?q=" + c.Word(2), "/storylines", "/outlets", "/feeds/stream.atom", "/api/v1/statements", "/alerts"}
+	paths := []string{"/", "/events", "/people", "/search?q=" + c.Word(2),
+		"/storylines", "/outlets", "/feeds/stream.atom", "/api/v1/statements", "/alerts"}
 	go func() {
 		defer func() { done <- struct{}{} }()
 		for n := 0; ctx.Err() == nil; n++ {
@@ -125,7 +127,8 @@ func TestSoak(t *testing.T) {
 	// The highest of the last third against that of the third before: the first warms up.
 	third := len(live) / 3
 	before, after := slices.Max(live[third:2*third]), slices.Max(live[2*third:])
-	t.Logf("%v: %d articles, %d answers, %d alerts sent; live memory at most %d MB, then %d MB", lasts, added.Load(), asked.Load(), sent.Load(), before>>20, after>>20)
+	t.Logf("%v: %d articles, %d answers, %d alerts sent; live memory at most %d MB, then %d MB",
+		lasts, added.Load(), asked.Load(), sent.Load(), before>>20, after>>20)
 	if after > before+before/4+8<<20 {
 		t.Errorf("live memory grew from %d to %d bytes", before, after)
 	}

@@ -127,7 +127,8 @@ var both = map[string]bool{"two": true, "both": true, "all": true}
 func whole(name string) string {
 	head, sides, ok := strings.Cut(name, pairing)
 	words := strings.Fields(sides)
-	if !ok || len(words) == 0 || strings.Contains(sides, joining) || slices.ContainsFunc(words, func(w string) bool { return both[w] }) {
+	if !ok || len(words) == 0 || strings.Contains(sides, joining) ||
+		slices.ContainsFunc(words, func(w string) bool { return both[w] }) {
 		return name
 	}
 	if r, _ := utf8.DecodeRuneInString(words[len(words)-1]); !unicode.IsUpper(r) {

@@ -305,7 +305,8 @@ func Dated(s, day, month string) string {
 var parts = map[string]string{
 	"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter",
 	"H1": "the first half of", "H2": "the second half of",
-	"Q1": "the first quarter of", "Q2": "the second quarter of", "Q3": "the third quarter of", "Q4": "the fourth quarter of",
+	"Q1": "the first quarter of", "Q2": "the second quarter of",
+	"Q3": "the third quarter of", "Q4": "the fourth quarter of",
 }
 
 // Head is how an event stands on a day, in a word or two: of what was planned for a day

@@ -16,10 +16,12 @@ func TestMoves(t *testing.T) {
 		want string
 	}{
 		{Move{Slot: record.DateSlot, Was: was(record.Planned, "2024-05-14"), Is: State{record.Planned, "2024-05-21"}}, "moved from 14 May 2024 to 21 May 2024"},
-		{Move{Slot: record.DateSlot, Was: was(record.Planned, "2024-03-28"), Is: State{record.Planned, "2024-W13"}}, "set for the week of 25 March 2024"},
+		{Move{Slot: record.DateSlot, Was: was(record.Planned, "2024-03-28"), Is: State{record.Planned, "2024-W13"}},
+			"set for the week of 25 March 2024"},
 		{Move{Slot: record.DateSlot, Was: was(record.Planned, "2024-03-28"), Is: State{record.Planned, "2024-FA"}},
 			"moved from 28 March 2024 to autumn 2024"},
-		{Move{Slot: record.DateSlot, Was: was(record.Planned, "2024-W13"), Is: State{record.Planned, "2024-04-04"}}, "moved from the week of 25 March 2024 to 4 April 2024"},
+		{Move{Slot: record.DateSlot, Was: was(record.Planned, "2024-W13"), Is: State{record.Planned, "2024-04-04"}},
+			"moved from the week of 25 March 2024 to 4 April 2024"},
 		{Move{Slot: record.PressSlot, Was: was(record.Possible, "a joint news conference"), Is: State{record.RuledOut, "no joint press conference"}}, "Press conference, ruled out; before: possible"},
 		{Move{Slot: record.PlaceSlot, Was: was(record.Planned, "Ostrella"), Is: State{record.Held, "Ostrella"}}, "Place: it was Ostrella; before: planned"},
 		{Move{Slot: record.VenueSlot, Was: was(record.Possible, "the Corn Exchange"), Is: State{record.Planned, "Lakeside Hall"}}, "Venue: Lakeside Hall, planned; before: the Corn Exchange, possible"},
@@ -44,9 +46,11 @@ func TestMoves(t *testing.T) {
 // TestTimesInWords: every sort of time that a report gives is one that a reader knows.
 func TestTimesInWords(t *testing.T) {
 	for value, want := range map[string]string{
-		"2024-03-28": "on 28 March 2024", "2024-03-28T10:00": "on 28 March 2024", "2024-03": "in March 2024", "2022": "in 2022",
+		"2024-03-28": "on 28 March 2024", "2024-03-28T10:00": "on 28 March 2024",
+		"2024-03": "in March 2024", "2022": "in 2022",
 		"2021-FA": "in autumn 2021", "2024-Q1": "in the first quarter of 2024", "2024-W13": "in the week of 25 March 2024",
-		"2024-W13-WE": "on the weekend of 30 March 2024", "2024-03-28/2024-03-30": "from 28 March 2024 to 30 March 2024", "soon": "soon", "": "",
+		"2024-W13-WE": "on the weekend of 30 March 2024", "2024-03-28/2024-03-30": "from 28 March 2024 to 30 March 2024",
+		"soon": "soon", "": "",
 	} {
 		if got := On(value); got != want {
 			t.Errorf("%q is told as %q, want %q", value, got, want)
@@ -60,10 +64,14 @@ func TestHead(t *testing.T) {
 		status, day, today, want string
 		lapsed                   bool
 	}{
-		{record.Planned, "2024-03-28", "2024-03-28", "planned", false}, {record.Planned, "2024-03-28", "2024-03-29", "was planned", true},
-		{record.Planned, "2024-W13", "2024-03-29", "planned", false}, {record.Undecided, "2024-03", "2024-04-01", "was not decided", true},
-		{record.Held, "2024-03-28", "2024-03-29", "held", false}, {record.Cancelled, "2024-03-28", "2024-03-29", "called off", false},
-		{record.Planned, "", "2024-03-29", "planned", false}, {record.RuledOut, "2024-03-28", "2024-03-29", "ruled out", false},
+		{record.Planned, "2024-03-28", "2024-03-28", "planned", false},
+		{record.Planned, "2024-03-28", "2024-03-29", "was planned", true},
+		{record.Planned, "2024-W13", "2024-03-29", "planned", false},
+		{record.Undecided, "2024-03", "2024-04-01", "was not decided", true},
+		{record.Held, "2024-03-28", "2024-03-29", "held", false},
+		{record.Cancelled, "2024-03-28", "2024-03-29", "called off", false},
+		{record.Planned, "", "2024-03-29", "planned", false},
+		{record.RuledOut, "2024-03-28", "2024-03-29", "ruled out", false},
 	} {
 		d := &ledger.Dossier{Status: c.status, Time: c.day}
 		if got := Head(d, c.today); got != c.want || Lapsed(d, c.today) != c.lapsed {
@@ -76,7 +84,8 @@ func TestHead(t *testing.T) {
 // long before anybody wrote of it make no card.
 func TestNoNews(t *testing.T) {
 	entry := func(published, status, value string) ledger.SlotEntry {
-		return ledger.SlotEntry{Status: status, Value: value, Published: published, Said: published, Article: ledger.Article{ID: published, Outlet: published}}
+		return ledger.SlotEntry{Status: status, Value: value, Published: published, Said: published,
+			Article: ledger.Article{ID: published, Outlet: published}}
 	}
 	track := func(slot string, entries ...ledger.SlotEntry) *ledger.SlotTrack {
 		return &ledger.SlotTrack{Slot: slot, Entries: entries, Now: &entries[len(entries)-1]}
@@ -86,10 +95,12 @@ func TestNoNews(t *testing.T) {
 		t    *ledger.SlotTrack
 		want int
 	}{
-		"a day":          {track(record.DateSlot, entry("2024-03-07", record.Planned, "2024-03-28")), 1},
-		"no day":         {track(record.DateSlot, entry("2024-03-07", record.Planned, "")), 0},
-		"done too early": {track(record.PlaceSlot, entry("2024-03-07", record.Planned, "Ostrella"), entry("2024-03-20", record.Held, "Ostrella")), 0},
-		"done":           {track(record.PlaceSlot, entry("2024-03-07", record.Planned, "Ostrella"), entry("2024-03-28", record.Held, "Ostrella")), 2},
+		"a day":  {track(record.DateSlot, entry("2024-03-07", record.Planned, "2024-03-28")), 1},
+		"no day": {track(record.DateSlot, entry("2024-03-07", record.Planned, "")), 0},
+		"done too early": {track(record.PlaceSlot, entry("2024-03-07", record.Planned, "Ostrella"),
+			entry("2024-03-20", record.Held, "Ostrella")), 0},
+		"done": {track(record.PlaceSlot, entry("2024-03-07", record.Planned, "Ostrella"),
+			entry("2024-03-28", record.Held, "Ostrella")), 2},
 	} {
 		if got := history(d, c.t); len(got) != c.want {
 			t.Errorf("%s: %d states, want %d: %+v", name, len(got), c.want, got)

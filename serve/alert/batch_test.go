@@ -43,15 +43,21 @@ func inWords(c ledger.SlotChange) string {
 func TestAllAtOnce(t *testing.T) {
 	p := newPlace(t)
 	p.turn()
-	p.subscribe(Subscription{Name: "ruled out", Kind: Status, Event: "summit", Is: []string{"ruled out"}, Since: "2024-01-01"})
-	p.subscribe(Subscription{Name: "put off", Kind: Status, Slot: []string{"date"}, Is: []string{"postponed"}, Since: "2024-01-01"})
-	p.subscribe(Subscription{Name: "venue", Kind: Status, Slot: []string{"venue"}, Since: "2024-01-01"})
+	for _, s := range []Subscription{
+		{Name: "ruled out", Event: "summit", Is: []string{"ruled out"}},
+		{Name: "put off", Slot: []string{"date"}, Is: []string{"postponed"}},
+		{Name: "venue", Slot: []string{"venue"}},
+	} {
+		s.Kind, s.Since = Status, "2024-01-01"
+		p.subscribe(s)
+	}
 	p.add(1, 23)
 	p.turn()
 	for name, want := range map[string][]string{
-		"ruled out": {"Agenda: gas transit, ruled out", "Document: joint document, ruled out; before: doubted; by now: came about", "Press conference, ruled out"},
-		"put off":   {"put off; by now held on 28 March 2024"},
-		"venue":     {"Venue, not decided; by now: it was Lakeside Hall", "Venue: Lakeside Hall, planned; before: possible"},
+		"ruled out": {"Agenda: gas transit, ruled out", "Press conference, ruled out",
+			"Document: joint document, ruled out; before: doubted; by now: came about"},
+		"put off": {"put off; by now held on 28 March 2024"},
+		"venue":   {"Venue, not decided; by now: it was Lakeside Hall", "Venue: Lakeside Hall, planned; before: possible"},
 	} {
 		told := p.toldOf(name)
 		for _, w := range want {

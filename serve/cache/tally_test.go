@@ -55,8 +55,8 @@ func TestTally(t *testing.T) {
 	if got.Found != found || !maps.Equal(got.Outlets, outlets) || !maps.Equal(got.Days, days) {
 		t.Errorf("counted %d of %d: %v, want %v", got.Found, found, got.Outlets, outlets)
 	}
-	if slices.IndexFunc(got.Voices, func(v ledger.Voice) bool { return v.Statements > got.Found }) >= 0 ||
-		len(got.Voices) == 0 {
+	more := func(v ledger.Voice) bool { return v.Statements > got.Found }
+	if slices.ContainsFunc(got.Voices, more) || len(got.Voices) == 0 {
 		t.Errorf("%d speak", len(got.Voices))
 	}
 	for i := range got.Voices[:3] {

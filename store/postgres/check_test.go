@@ -27,8 +27,10 @@ func TestLostIndexEntries(t *testing.T) {
 	}
 	row := func(n int) {
 		t.Helper()
-		exec(fmt.Sprintf(`INSERT INTO body (id, data, terms) VALUES (%d, '\x00', E'gas transit it''s a\\b w%d\nvenue/hall')`, n, n))
-		exec(fmt.Sprintf(`INSERT INTO event (id, time, data, terms) VALUES (%d, '', '\x00', array_to_tsvector(ARRAY['meeting', 'o''clock', 'e%d']))`, n, n))
+		exec(fmt.Sprintf(`INSERT INTO body (id, data, terms)
+			VALUES (%d, '\x00', E'gas transit it''s a\\b w%d\nvenue/hall')`, n, n))
+		exec(fmt.Sprintf(`INSERT INTO event (id, time, data, terms)
+			VALUES (%d, '', '\x00', array_to_tsvector(ARRAY['meeting', 'o''clock', 'e%d']))`, n, n))
 	}
 	row(1)
 	row(2)

@@ -147,21 +147,26 @@ func (st *Store) checkTerms(ctx context.Context) error {
 	return pgx.BeginFunc(ctx, st.pool, func(tx pgx.Tx) error {
 		// As in Search; and with room for the rows of a common term, since those of a page
 		// that is known as a whole would be worked out anew.
-		if _, err := tx.Exec(ctx, "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off; SET LOCAL work_mem = '256MB'"); err != nil {
+		if _, err := tx.Exec(ctx, `SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off;
+			SET LOCAL work_mem = '256MB'`); err != nil {
 			return wrap("checking the indexes", err)
 		}
 		for _, x := range [...]struct{ table, terms string }{{"body", "readout_terms(x.terms)"}, {"event", "x.terms"}} {
 			var wrong int64
 			err := tx.QueryRow(ctx, `WITH held AS MATERIALIZED (
-				SELECT term, count(*) AS n, sum(x.id) AS ids FROM `+x.table+` x, unnest(tsvector_to_array(`+x.terms+`)) term GROUP BY term)
-				SELECT count(*) FROM held, LATERAL (SELECT count(*) AS n, coalesce(sum(x.id), 0) AS ids FROM `+x.table+` x
-					WHERE `+x.terms+` @@ ('''' || replace(replace(held.term, E'\\', E'\\\\'), '''', '''''') || '''')::tsquery) found
+				SELECT term, count(*) AS n, sum(x.id) AS ids
+					FROM `+x.table+` x, unnest(tsvector_to_array(`+x.terms+`)) term GROUP BY term)
+				SELECT count(*) FROM held, LATERAL (
+					SELECT count(*) AS n, coalesce(sum(x.id), 0) AS ids FROM `+x.table+` x
+					WHERE `+x.terms+` @@
+						('''' || replace(replace(held.term, E'\\', E'\\\\'), '''', '''''') || '''')::tsquery) found
 				WHERE found.n <> held.n OR found.ids <> held.ids`).Scan(&wrong)
 			if err != nil {
 				return wrap("checking the indexes", err)
 			}
 			if wrong != 0 {
-				return fmt.Errorf("postgres: checking: %w: the index %s_terms is wrong for %d terms; REINDEX mends it", store.ErrCorrupt, x.table, wrong)
+				return fmt.Errorf("postgres: checking: %w: the index %s_terms is wrong for %d terms; REINDEX mends it",
+					store.ErrCorrupt, x.table, wrong)
 			}
 		}
 		return nil
