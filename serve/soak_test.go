@@ -24,8 +24,10 @@ import (
 )
 
 // TestSoak adds articles to a ledger that is served, asked and sends alerts, all in one
-// process, and looks at its memory: once it is warm, it does not grow. READOUT_SOAK says
-// for how long, 3m if it does not. Package serve must be tested with -tags soak.
+// process, and looks at its memory: once it is warm, it does not grow by more than what
+// comes. What is kept of events grows with the ledger up to a bound, so that the ledger is
+// filled first and then grows slowly. READOUT_SOAK says for how long, 3m if it does not.
+// Package serve must be tested with -tags soak.
 func TestSoak(t *testing.T) {
 	lasts := 3 * time.Minute
 	if s := os.Getenv("READOUT_SOAK"); s != "" {
@@ -56,6 +58,11 @@ func TestSoak(t *testing.T) {
 	}
 	defer desk.Close()
 	c := ledgertest.New(ledgertest.Options{Seed: 11, PerDay: 40})
+	for n := range soakFilled {
+		if _, err := l.Add(t.Context(), []ledger.Item{{Record: c.Record(n)}}); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for _, s := range []alert.Subscription{
 		{Kind: alert.Statements, Query: c.Word(3)}, {Kind: alert.Status}, {Kind: alert.Articles}} {
 		s.URL, s.Since = hook.URL, "2019-01-01"
@@ -75,7 +82,7 @@ func TestSoak(t *testing.T) {
 	go func() { desk.Run(ctx); done <- struct{}{} }()
 	go func() {
 		defer func() { done <- struct{}{} }()
-		for n := 0; ctx.Err() == nil; n++ {
+		for n := soakFilled; ctx.Err() == nil; n++ {
 			if _, err := l.Add(ctx, []ledger.Item{{Record: c.Record(n)}}); err != nil {
 				if ctx.Err() == nil {
 					t.Error(err)
@@ -83,7 +90,7 @@ func TestSoak(t *testing.T) {
 				return
 			}
 			added.Add(1)
-			time.Sleep(200 * time.Millisecond)
+			time.Sleep(soakPause)
 		}
 	}()
 	paths := []string{"/", "/events", "/people", "/search?q=" + c.Word(2),
@@ -136,3 +143,10 @@ func TestSoak(t *testing.T) {
 		t.Error("nothing was added, asked or sent")
 	}
 }
+
+const (
+	// soakFilled is how many articles are there before the soak, soakPause how long it is
+	// from one to the next.
+	soakFilled = 300
+	soakPause  = 2 * time.Second
+)
