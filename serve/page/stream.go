@@ -14,6 +14,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/stream"
+	"readout/record"
 	"readout/serve/auth"
 	"readout/serve/cache"
 )
@@ -273,6 +274,10 @@ func (p *pages) aheadKept(ctx context.Context, today, asOf string) (upcoming, er
 		if err != nil {
 			return out, err
 		}
+		over := func(d ledger.Dossier) bool { return d.Status == record.Held }
+		held := slices.Clone(coming)
+		held = slices.DeleteFunc(held, func(d ledger.Dossier) bool { return !over(d) })
+		coming = slices.DeleteFunc(coming, over)
 		for _, d := range coming[:min(len(coming), upcomingShown)] {
 			out.Upcoming = append(out.Upcoming, newComing(d, today))
 		}
@@ -281,6 +286,7 @@ func (p *pages) aheadKept(ctx context.Context, today, asOf string) (upcoming, er
 			if err != nil {
 				return out, err
 			}
+			past = append(past, held...) // today, and over
 			slices.Reverse(past)
 			for _, d := range past[:min(len(past), upcomingShown/2)] {
 				out.Past = append(out.Past, newComing(d, today))
