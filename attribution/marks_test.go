@@ -41,6 +41,20 @@ func TestCarve(t *testing.T) {
 	}
 }
 
+// TestParticle: the particle of a cue's verb is not content; a preposition is.
+func TestParticle(t *testing.T) {
+	for tag, want := range map[doc.XPOS]string{doc.XRP: "the signing", doc.XIN: "out the signing"} {
+		d := read(t, "Marsh ruled out the signing.")
+		f := found{cue: at(t, d, "ruled", 0), content: []doc.Range{at(t, d, "out the signing", 0)}}
+		d.Words = make([]doc.Word, len(d.Tokens))
+		d.Words[f.cue.End].XPOS = tag
+		particle(d, &f)
+		if got := words(d, f.content); len(got) != 1 || got[0] != want {
+			t.Errorf("%v: %q, want %q", tag, got, want)
+		}
+	}
+}
+
 // settled is what is kept of attributions given as cue, content and score.
 func settled(t *testing.T, raw string, atts ...[3]string) []string {
 	t.Helper()

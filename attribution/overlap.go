@@ -55,6 +55,7 @@ func shapeAll(d *doc.Doc, all []found) {
 
 // shape makes spans that a reader would mark of those that the heads found.
 func shape(d *doc.Doc, f *found) {
+	particle(d, f)
 	carve(d, f)
 	trimContent(d, f)
 	trimCue(d, f)
@@ -82,6 +83,17 @@ func isNominal(d *doc.Doc, t int) bool {
 // begins reports whether a piece of the content begins at token t.
 func (f *found) begins(t int) bool {
 	return slices.ContainsFunc(f.content, func(s doc.Range) bool { return s.First == t })
+}
+
+// particle gives a cue the particle of its verb, with which the content would begin else: "ruled out a
+// signing".
+func particle(d *doc.Doc, f *found) {
+	t := f.cue.End
+	if len(f.content) == 0 || f.content[0].First != t || t >= len(d.Words) || d.Words[t].XPOS != doc.XRP ||
+		f.content[0].End == t+1 {
+		return
+	}
+	f.cue.End, f.content[0].First = t+1, t+1
 }
 
 func trimContent(d *doc.Doc, f *found) {

@@ -9,7 +9,7 @@ import (
 
 // threshold is the least score of a statement that is kept: where whole F1 on PolNeAR's
 // development articles is best.
-const threshold = 0.35
+const threshold = 0.45
 
 // features is how many numbers the score is made of: 1, the margins of cue, source and
 // content, whether content stands in marks, whether there is no source, whether content ends

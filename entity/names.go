@@ -501,6 +501,50 @@ func (f *nameFinder) vote() {
 	}
 	f.tails()
 	f.surnames()
+	f.sides()
+}
+
+// sides keeps a word before somebody's title from being a person of its own, "Karvonian Foreign Minister Irina
+// Beltsova", unless the article names that person elsewhere: "Holm adviser Paul Orr".
+func (f *nameFinder) sides() {
+	people, begins := make(map[string]bool), make(map[int32]bool)
+	for i := range f.names {
+		if n := &f.names[i]; n.kind == doc.Person {
+			begins[n.first] = true
+		}
+	}
+	side := func(n *name) bool {
+		t := n.end
+		for f.same(int(n.first), int(t)) && f.is(int(t), titleWord|modifier) {
+			t++
+		}
+		return n.kind == doc.Person && n.end == n.first+1 && t > n.end && begins[t]
+	}
+	for i := range f.names {
+		if n := &f.names[i]; n.kind == doc.Person && !side(n) {
+			for t := n.first; t < n.end; t++ {
+				people[f.d.LowerForm(int(t))] = true
+			}
+		}
+	}
+	for i := range f.names {
+		if n := &f.names[i]; side(n) && !people[f.key(n)] {
+			n.kind = f.otherwise(n)
+		}
+	}
+}
+
+// otherwise is what a name most likely is if it is no person's.
+func (f *nameFinder) otherwise(n *name) doc.EntityKind {
+	best, most := doc.Other, float32(-1)
+	for _, kind := range f.bio.kinds {
+		if k := doc.EntityKind(kind); k != doc.Person {
+			if p := f.probability(&name{first: n.first, end: n.end, kind: k}); p > most {
+				best, most = k, p
+			}
+		}
+	}
+	return best
 }
 
 // key is the words of a name in lower case.

@@ -12,8 +12,12 @@ func (r *reading) setStatus(s *slot, row []float32) {
 	names := r.j.statuses()
 	event := r.statusShares(&r.events[s.event])
 	logits := make([]float32, len(names))
+	own := r.statusEvent
+	if r.denied(s) {
+		own = 0 // a planned summit says nothing of what is not planned for it
+	}
 	for k, name := range names {
-		logits[k] = row[k] + float32(r.statusEvent*math.Log(event[k]+leastStatus))
+		logits[k] = row[k] + float32(own*math.Log(event[k]+leastStatus))
 		if name == record.Held {
 			logits[k] += float32(r.statusHeld)
 		}

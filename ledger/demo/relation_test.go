@@ -49,7 +49,7 @@ func judgeRelations(t *testing.T, l *ledger.Ledger) {
 				shown++
 				if !isJudgedRight(right, p.Name, r, &e.Statement) {
 					wrong++
-					t.Errorf("%s, %s, %s: %s\n\t%s %s\n\t%s %s", p.Name, r.Kind, r.Point, r.Text,
+					t.Errorf("%.2f %s, %s, %s: %s\n\t%s %s\n\t%s %s", r.Score, p.Name, r.Kind, r.Point, r.Text,
 						r.Before.Said, r.Before.Content, e.Statement.Said, e.Statement.Content)
 				}
 			}
