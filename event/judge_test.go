@@ -62,8 +62,12 @@ func (m *marked) slots() labelling                  { return m.label(m.fills, te
 func (m *marked) kinds() (mentions, slots []string) { return testKinds, testSlots }
 func (m *marked) statuses() []string                { return record.Statuses[:] }
 
+// at is the span that begins at a token; for one that only the decoder sees, the last.
 func at(list []markedSpan, first int) markedSpan {
-	return list[slices.IndexFunc(list, func(s markedSpan) bool { return s.First == first })]
+	if i := slices.IndexFunc(list, func(s markedSpan) bool { return s.First == first }); i >= 0 {
+		return list[i]
+	}
+	return list[len(list)-1]
 }
 
 func (m *marked) antecedents(ms []mention) []scores {

@@ -60,7 +60,7 @@ func (r *reading) findParties() {
 				best[e] = max(best[e], share)
 			}
 		}
-		company := r.company(v)
+		company := guests{r}.company(v)
 		for e := range r.d.Entities {
 			switch {
 			case company[e]:
@@ -72,9 +72,12 @@ func (r *reading) findParties() {
 	}
 }
 
+// guests finds who takes part by the words of an event's mentions alone.
+type guests struct{ *reading }
+
 // company are the entities that the words of an event's mentions name as those who meet: "the
 // meeting between Vask and Orr", "talks with the guild", "the Vask-Orr summit".
-func (r *reading) company(c *cluster) map[int]bool {
+func (r guests) company(c *cluster) map[int]bool {
 	out := make(map[int]bool)
 	for _, i := range c.mentions {
 		m := &r.ms[i]
@@ -100,7 +103,7 @@ func (r *reading) company(c *cluster) map[int]bool {
 //
 // Source: the development threads; of 44 people before such mentions 44 take part, and none of
 // those whose funeral it is.
-func (r *reading) owners(m *mention, out map[int]bool) {
+func (r guests) owners(m *mention, out map[int]bool) {
 	if !owned[r.kinds[m.kind]] {
 		return
 	}
@@ -121,7 +124,7 @@ var meets = map[string]bool{"meeting": true, "conference": true}
 
 // reachOf is the end of what belongs to a mention: its own words, and what "between" or "with"
 // opens right behind them, up to a verb, a mark or another preposition.
-func (r *reading) reachOf(m *mention) int {
+func (r guests) reachOf(m *mention) int {
 	end := m.End
 	if !r.is(m.End-1, words.With) && !r.is(m.End, words.With) && !r.after(m.End, m.First, words.With) {
 		return end
@@ -151,7 +154,7 @@ func (r *reading) after(t, from int, l words.List) bool {
 }
 
 // joined reports whether a hyphen or dash ties a name to the next word or the one before.
-func (r *reading) joined(x *doc.Mention) bool {
+func (r guests) joined(x *doc.Mention) bool {
 	tied := func(t int) bool {
 		return t > 0 && t+1 < len(r.d.Tokens) && (r.d.Form(t) == "-" || r.d.Form(t) == "–") &&
 			r.d.Tokens[t-1].End == r.d.Tokens[t].Start && r.d.Tokens[t].End == r.d.Tokens[t+1].Start

@@ -56,10 +56,10 @@ func (p *point) name() string {
 // relationSure is the least score of a relation that is shown.
 //
 // Source: ours; every pair that the demonstration gives was judged by hand
-// (demo/relations.tsv), go test -run TestRelations ./ledger/demo, 2026-11-28: the 2 that are shown
-// as read are right, and of 3 more with a score of 0.84 to 0.87 one is. Likeness of words alone was tried on 302 articles of 33
-// threads and is no ground: it finds what is said again, and takes "is not planned
-// now" and "a date would be worked out" for each other's contrary.
+// (demo/relations.tsv), go test -run TestRelations ./ledger/demo, 2026-11-28: the 2 that are
+// shown as read are right, and of 3 more with a score of 0.84 to 0.87 one is. Likeness of words
+// alone was tried on 302 articles of 33 threads and is no ground: it finds what is said again,
+// and takes "is not planned now" and "a date would be worked out" for each other's contrary.
 const relationSure = 0.88
 
 // maxPointed bounds how many statements of a track points are looked up for: the
