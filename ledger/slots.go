@@ -103,6 +103,12 @@ func slotTracks(v *event.View) []SlotTrack {
 	return out
 }
 
+// Sure reports whether the report was read surely enough for the entry to be told as what
+// somebody said; others are only counted, and listed under why.
+func (e *SlotEntry) Sure() bool {
+	return e.entry == nil || !e.entry.Background && e.entry.Score >= event.FirmScore
+}
+
 // firstAndLast are the first and the last entry that give what stands.
 func firstAndLast(entries []SlotEntry) (first, last *SlotEntry) {
 	for i := range entries {

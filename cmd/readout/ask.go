@@ -258,7 +258,7 @@ func (w *textAnswer) dossier(d *ledger.Dossier) {
 		w.line(0, "%s  %s%s", strong.Render(name), status.Render(now), faint.Render(marks))
 		for j := range s.Entries {
 			e := &s.Entries[j]
-			if e.Restated || e.Repeats {
+			if !e.Sure() || e.Restated || e.Repeats {
 				continue
 			}
 			told := strings.Join(e.SaidBy, ", ") + " · " + e.Article.Outlet

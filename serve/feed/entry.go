@@ -146,7 +146,7 @@ func ofSlot(base string, d *ledger.Dossier, t *ledger.SlotTrack) []entry {
 	var before *ledger.SlotEntry
 	for i := range t.Entries {
 		e := &t.Entries[i]
-		if e.Restated || e.Repeats || before != nil && before.Status == e.Status && before.Value == e.Value {
+		if !e.Sure() || e.Restated || e.Repeats || before != nil && before.Status == e.Status && before.Value == e.Value {
 			continue
 		}
 		x := ofSlotChange(base, &ledger.SlotChange{Event: d.ID, Name: d.Name, Slot: t.Slot, Item: t.Item, Before: before, Now: e})

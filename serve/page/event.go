@@ -27,6 +27,7 @@ type eventPage struct {
 	Plots    []*plot // the same for screens of three widths
 	Rows     []tableRow
 	More     int // rows of the table beyond those shown
+	Unsure   int // entries that were not surely read, which are not shown
 	Beyond   int // slots beyond those shown
 	Stream   StreamList
 }
@@ -136,7 +137,11 @@ func (p *pages) event(w http.ResponseWriter, r *http.Request) error {
 			main.Standing = append(main.Standing, s)
 		}
 		for k := range t.Entries {
-			main.Rows = append(main.Rows, tableRow{stream.SlotWord(t.Slot, t.Item), &t.Entries[k]})
+			if t.Entries[k].Sure() {
+				main.Rows = append(main.Rows, tableRow{stream.SlotWord(t.Slot, t.Item), &t.Entries[k]})
+			} else {
+				main.Unsure++
+			}
 		}
 	}
 	if main.More = max(len(main.Rows)-rowsShown, 0); main.More > 0 { // the newest, by slot as before

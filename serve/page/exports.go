@@ -96,6 +96,9 @@ func dossierText(d *ledger.Dossier) string {
 		fmt.Fprintf(&b, "## %s: %s\n\n", markdownText(stream.SlotWord(t.Slot, t.Item)), markdownText(stateWords(t.Slot, t.Item, t.Now)))
 		for k := range t.Entries {
 			e := &t.Entries[k]
+			if !e.Sure() {
+				continue
+			}
 			note := ""
 			if e.Withdrawn {
 				note = " (withdrawn since)"

@@ -241,7 +241,7 @@ func lanesOf(t *ledger.SlotTrack, sides []string) []sideLane {
 	var out []sideLane
 	for i := range t.Entries {
 		e := &t.Entries[i]
-		if e.Restated || e.Side != "" && !slices.Contains(sides, e.Side) {
+		if !e.Sure() || e.Restated || e.Side != "" && !slices.Contains(sides, e.Side) {
 			continue
 		}
 		at := slices.IndexFunc(out, func(l sideLane) bool { return l.side == e.Side })
