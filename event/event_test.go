@@ -371,3 +371,18 @@ func TestListItems(t *testing.T) {
 		}
 	}
 }
+
+// TestWholeTopics: a topic that the head cuts behind a preposition is one; two that a comma parts are two.
+func TestWholeTopics(t *testing.T) {
+	for line, want := range map[string]int{
+		"sharing/NOUN|agenda:0:planned of/ADP|+ waters/NOUN|agenda:0:planned ./PUNCT":                       1,
+		"state/NOUN|agenda:0:planned and/CCONJ|+ hopes/NOUN|+ of/ADP|+ trade/NOUN|agenda:0:planned ./PUNCT": 2,
+		"sharing/NOUN|agenda:0:planned ,/PUNCT waters/NOUN|agenda:0:planned ./PUNCT":                        2,
+		"sharing/NOUN|agenda:0:planned of/ADP|+ waters/NOUN|document:0:planned ./PUNCT":                     2,
+	} {
+		d, m := text(t, "The/DET summit|e:meeting:0:planned covers/VERB "+line)
+		if events := decode(d, m, fitted()); len(events) != 1 || len(events[0].Slots) != want {
+			t.Errorf("%q: %+v, want %d topics", line, events, want)
+		}
+	}
+}

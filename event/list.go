@@ -50,3 +50,30 @@ func (r lists) nounsEnd(t int) int {
 func (r lists) hasSlot(first, end int) bool {
 	return slices.ContainsFunc(r.ss, func(s slot) bool { return s.First < end && first < s.End })
 }
+
+// whole joins the pieces of a phrase that the head cuts behind a preposition or an article: "the
+// sharing of" and "the waters of the river". Of "the state of and prospects for trade" each stays.
+func (r lists) whole(spans []span) []span {
+	var out []span
+	for _, s := range spans {
+		if n := len(out); n > 0 && out[n-1].kind == s.kind && out[n-1].End == s.First && !r.coordinate(out[n-1]) {
+			if u := r.upos(s.First - 1); u == doc.ADP || u == doc.DET {
+				out[n-1].End = s.End
+				out[n-1].score = min(out[n-1].score, s.score)
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// coordinate reports whether a span joins two things.
+func (r lists) coordinate(s span) bool {
+	for t := s.First; t < s.End; t++ {
+		if r.upos(t) == doc.CCONJ {
+			return true
+		}
+	}
+	return false
+}

@@ -51,7 +51,7 @@ func (r *reading) findSlots() {
 	if len(r.ms) == 0 {
 		return
 	}
-	for _, s := range r.j.slots().spans(r.d, r.slotBias) {
+	for _, s := range (lists{r}).whole(r.j.slots().spans(r.d, r.slotBias)) {
 		s.End = r.trimEnd(s)
 		s.kind = r.fillOf(s)
 		if !r.content(s) || r.inDateline(s) || r.fills[s.kind] == record.DateSlot && !r.datable(s) || r.beside(s) {

@@ -38,6 +38,9 @@ func Markdown(w io.Writer, r *record.Record, parts Parts) error {
 	if parts.Events && len(v.Events) > 0 {
 		b.WriteString("\n## What is planned, open and ruled out\n")
 		for _, e := range v.Events {
+			if !e.Sure() {
+				continue
+			}
 			fmt.Fprintf(&b, "\n### %s: %s %s\n\n", escapeMarkdown(e.Name), e.Status, e.Time)
 			for _, s := range e.Told {
 				fmt.Fprintf(&b, "- **%s** %s: %s", s.Status, s.Slot, escapeMarkdown(orWords(v, s)))

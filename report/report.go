@@ -98,6 +98,9 @@ type EventView struct {
 	Unsure                  []record.Slot
 }
 
+// Sure reports whether something of the event is surely read, or all that is told of it is its name.
+func (e *EventView) Sure() bool { return len(e.Told) > 0 || len(e.Unsure) == 0 }
+
 // NewView arranges a record.
 func NewView(r *record.Record) *View {
 	v := &View{Record: r, names: make(map[string]string, len(r.Entities)), lines: lineStarts(r.Article.Text)}

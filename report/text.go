@@ -134,7 +134,12 @@ func (t *textReport) events() {
 		return
 	}
 	t.section("What is planned, open and ruled out")
+	unsure := 0
 	for _, e := range t.Events {
+		if !t.Details && !e.Sure() {
+			unsure++
+			continue
+		}
 		t.b.WriteByte('\n')
 		head := []string{speakerStyle.Render(printable(e.Name)), statusStyle(e.Status).Render(e.Status)}
 		if e.Time != "" {
@@ -151,6 +156,10 @@ func (t *textReport) events() {
 		t.slots("Open", openStyle, e.Open)
 		t.slots("Not planned or ruled out", ruledStyle, e.RuledOut)
 		t.unsure(e.Unsure)
+	}
+	if unsure > 0 {
+		t.b.WriteByte('\n')
+		t.line("  ", "", quietStyle.Render(count(unsure, "more event")+" not surely read (--details)"))
 	}
 }
 
