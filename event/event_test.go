@@ -386,3 +386,17 @@ func TestWholeTopics(t *testing.T) {
 		}
 	}
 }
+
+// TestNames: an event is called by the noun that the report uses most, with the names that stand with it.
+func TestNames(t *testing.T) {
+	for line, want := range map[string]string{
+		"first/ADJ|e:meeting:0:planned talks/NOUN|+ of/ADP|+ both/DET|+ sides/NOUN|+ end/VERB": "talks",
+		"talks/NOUN|e:meeting:0:planned of/ADP|+ P:Vask/PROPN|+ end/VERB":                      "talks of Vask",
+		"gate/NOUN closed/VERB|e:meeting:0:planned at/ADP talks/NOUN|e:meeting:0:planned":      "talks",
+	} {
+		d, m := text(t, "The/DET "+line+" ./PUNCT")
+		if events := decode(d, m, fitted()); len(events) != 1 || events[0].Name != want {
+			t.Errorf("%q: %+v, want %q", line, events, want)
+		}
+	}
+}

@@ -25,7 +25,7 @@ func (r *reading) told(c *cluster) bool {
 // publish makes the event of a cluster.
 func (r *reading) publish(i int) doc.Event {
 	c := &r.events[i]
-	e := doc.Event{Type: r.kindOf(c), Name: r.nameOf(c), Status: r.statusOf(c), Which: c.which, By: by}
+	e := doc.Event{Type: r.kindOf(c), Name: naming{r}.nameOf(c), Status: r.statusOf(c), Which: c.which, By: by}
 	e.Background = !slices.ContainsFunc(c.mentions, func(m int) bool { return !r.explains(&r.ms[m]) })
 	for _, m := range c.mentions {
 		e.Spans = append(e.Spans, r.d.Bytes(r.ms[m].Range))
@@ -104,39 +104,6 @@ func (r *reading) statusOf(c *cluster) string {
 		}
 	}
 	return names[argmax(shares)]
-}
-
-// longestName bounds a name's tokens: longer mentions are clauses.
-const longestName = 8
-
-// nameOf is the fullest mention that ends in a noun, without what leads in to it; the
-// word for the kind where the report tells the event by verbs only.
-func (r *reading) nameOf(c *cluster) string {
-	best, most := "", 0
-	for _, i := range c.mentions {
-		m := &r.ms[i]
-		if u := r.upos(m.End - 1); u != doc.NOUN && u != doc.PROPN {
-			continue
-		}
-		first := m.First
-		for first < m.End-1 && (r.is(first, words.Lead) || r.is(first, words.Another)) {
-			first++
-		}
-		n := m.End - first
-		if n > longestName {
-			n = 1
-		}
-		if n > most {
-			best, most = r.phrase(first, m.End, true), n
-		}
-	}
-	if best == "" {
-		if best = r.kindOf(c); best == otherKind {
-			m := &r.ms[c.mentions[0]]
-			best = r.phrase(m.First, m.End, true)
-		}
-	}
-	return best
 }
 
 // settle gives an event its time and its places: of those said with a status like its

@@ -20,6 +20,8 @@ const (
 	Which        List = "which"
 	Another      List = "another"
 	Lead         List = "lead"
+	Firstly      List = "firstly"
+	Between      List = "between"
 	Direction    List = "direction"
 	Back         List = "back"
 	Aside        List = "aside"
