@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 import torch
 
-from readout_train import calibrate, export, net
+from readout_train import annotations, calibrate, export, net
 from readout_train.annotations import agree
-from readout_train.corpora import Doc, find, lay_events, lay_statements, resolve_statement, runs
+from readout_train.corpora import NAME_KINDS, Doc, find, lay_events, lay_statements, resolve_statement, runs
 from readout_train.evaluate import spans
 from readout_train.examples import Labels, batches, collate, example, head_of, pair_features
-from readout_train.losses import WEIGHTS, losses
+from readout_train.losses import WEIGHTS, losses, parties
 from readout_train.net import Encoder, Model, Switch
 
 TEXT = "Mara Lind said the talks will be held in Ostmark on Friday . She expects no deal ."
@@ -168,7 +168,9 @@ def test_annotations_hold_no_text():
     path = os.path.join(os.path.dirname(__file__), "..", "annotations", "news.jsonl")
     for line in open(path, encoding="utf8"):
         r = json.loads(line)
-        assert set(r) - {"statements"} == {"id", "annotator", "length", "sha256", "events", "sources"}
+        assert set(r) - {"statements", "names", "chains"} == {"id", "annotator", "length", "sha256", "events", "sources"}
+        assert all(isinstance(a, int) and isinstance(b, int) and kind in NAME_KINDS for a, b, kind in r.get("names", []))
+        assert all(isinstance(a, int) and isinstance(b, int) for chain in r.get("chains", []) for a, b in chain)
         assert max((len(v) for e in r["events"] for s in e["slots"] for v in [s.get("value", "")]), default=0) < 40
 
 
@@ -195,3 +197,36 @@ def test_a_statement_stands_where_its_content_is():
     got = resolve_statement(text, {"content": ["“We … wait,”", "“until noon.”"], "source": "she", "cue": "said"})
     assert at(got) == ["said", "she", "“We wait,”", "“until noon.”", text.index("said, “until")]
     assert resolve_statement(text, {"content": ["never written"], "source": "", "cue": "said"}) is None
+
+
+def test_names_and_chains_are_packed_as_spans():
+    text = "Mara Lind left. Lind said she was late, and Lind Bank lent her a car."
+    names = {"names": [["Mara Lind", "person"], ["Lind", "person"], ["Lind Bank", "organization"]]}
+    assert annotations.pack_names({"text": text}, names) == [(0, 9, "person"), (16, 20, "person"), (44, 53, "organization")]
+    a = {"text": text, "spans": [[0, 9], [16, 20], [26, 29], [44, 53], [59, 62]]}
+    o = {"chains": [[1, 2, 3]], "add": [{"quote": "her", "near": "lent her", "chain": 0}]}
+    assert annotations.pack_chains(a, o) == [[(0, 9), (16, 20), (26, 29), (59, 62)], [(44, 53)]]
+
+
+def test_the_mark_is_a_bias_of_what_reads_it():
+    rng = np.random.default_rng(3)
+    state = {"mark": rng.normal(size=export.WIDTH).astype(np.float32)}
+    for name, width in (("cue.l1", 1), ("att.q1", 2), ("att.k1", 1)):
+        state[name + ".weight"] = rng.normal(size=(5, width * export.WIDTH)).astype(np.float32)
+        state[name + ".bias"] = np.zeros(5, np.float32)
+    x = rng.normal(size=export.WIDTH).astype(np.float32)
+    out = export.with_mark(state, 0.5, 1.0)
+    assert "mark" not in out
+    want = state["cue.l1.weight"] @ (x + 0.5 * state["mark"])
+    assert np.allclose(out["cue.l1.weight"] @ x + out["cue.l1.bias"], want, atol=1e-3)
+    want = state["att.q1.weight"] @ np.tile(x + state["mark"], 2)
+    assert np.allclose(out["att.q1.weight"] @ np.tile(x, 2) + out["att.q1.bias"], want, atol=1e-3)
+
+
+def test_a_name_takes_part_by_its_surest_mention():
+    scores = torch.tensor([[[-9.0, 9.0, -9.0], [-9.0, -9.0, -9.0]]])
+    gold = torch.tensor([[[True, True, False], [True, True, False]]])
+    one, other = torch.tensor([[0, 0]]), torch.tensor([[0, 0, 1]])
+    assert parties(scores, gold, one, other) < 1e-3
+    assert parties(-scores, gold, one, other) > 0.01
+    assert parties(scores, gold, torch.tensor([[-1, -1]]), other) == 0
