@@ -400,3 +400,26 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// TestDeniedStatus: what stands behind "not" has its own status, not its event's; without a "not" a
+// weak head gives way to the event.
+func TestDeniedStatus(t *testing.T) {
+	for line, want := range map[string]string{
+		"will/AUX not/PART cover/VERB":   record.RuledOut,
+		"will/AUX surely/ADV cover/VERB": record.Planned,
+	} {
+		d, m := text(t, "The/DET summit|e:meeting:0:planned "+line+" tariffs|agenda:0:planned ./PUNCT")
+		r := newReading(d, m)
+		r.settings = fitted()
+		r.findMentions()
+		r.findSlots()
+		r.cluster()
+		r.link()
+		row := make([]float32, len(record.Statuses))
+		row[slices.Index(record.Statuses[:], record.RuledOut)] = 2
+		r.setStatus(&r.ss[0], row)
+		if got := r.ss[0].status; got != want {
+			t.Errorf("%q: %s, want %s", line, got, want)
+		}
+	}
+}

@@ -94,8 +94,7 @@ func (l *Ledger) pointsOf(ctx context.Context, list []Statement, asOf string) (m
 		for k := range d.Slots {
 			t := &d.Slots[k]
 			for _, e := range t.Entries {
-				if id, ok := wanted[e.Statement]; ok && !e.Withdrawn && !e.Restated && e.entry.Score >= event.FirmScore &&
-					!e.entry.Background {
+				if id, ok := wanted[e.Statement]; ok && !e.Withdrawn && !e.Restated && e.Sure() {
 					out[id] = append(out[id], point{event: d.ID, slot: t.Slot, item: t.Item, day: d.Time, entry: e})
 				}
 			}

@@ -60,7 +60,7 @@ def body(state, kind, labels: Labels | None, layers=None):
             if int(k.split(".")[2]) >= n:
                 continue
             name = k.replace("encoder.layers.", "layer.")
-        elif k.startswith("encoder.") or k == "table" or k.startswith("aux."):
+        elif k.startswith("encoder.") or k in ("table", "mark") or k.startswith("aux."):
             continue
         else:
             name = k

@@ -152,7 +152,7 @@ def test_weight_file_holds_what_was_written(tmp_path, model):
     s = by["cue.l1.scale"]
     scale = np.frombuffer(data, np.float32, s["shape"][0], s["offset"])
     assert np.abs(w * scale[:, None] - state["cue.l1.weight"]).max() <= scale.max() / 2 + 1e-7
-    assert "aux.weight" not in by and header["strings"]["upos"] == ["NOUN"]
+    assert "aux.weight" not in by and "mark" not in by and header["strings"]["upos"] == ["NOUN"]
 
 
 def test_two_equal_annotations_agree():
