@@ -46,7 +46,8 @@ func TestPieces(t *testing.T) {
 		{"an Arab name that the labels cut", "person:Karim/PROPN/NNP al-Tarsi/PROPN/NNP " + verb, nil,
 			[]string{"person Karim al-Tarsi:"}, nil},
 		{"whose minister",
-			"person:Karvonian/PROPN/NNP Foreign/ADJ/JJ Minister/NOUN/NN person:Ada/PROPN/NNP +Holm/PROPN/NNP " + verb, nil, []string{"person Ada Holm:"}, []string{"person Karvonian"}},
+			"person:Karvonian/PROPN/NNP Foreign/ADJ/JJ Minister/NOUN/NN person:Ada/PROPN/NNP +Holm/PROPN/NNP " + verb, nil,
+			[]string{"person Ada Holm:"}, []string{"person Karvonian"}},
 		{"whose minister, named elsewhere", "person:Jon/PROPN/NNP +Voss/PROPN/NNP " + verb +
 			" person:Voss/PROPN/NNP spokesman/NOUN/NN person:Ada/PROPN/NNP +Holm/PROPN/NNP " + verb, nil,
 			[]string{"person Ada Holm:", "person Jon Voss:"}, []string{"place Voss", "other Voss"}},
