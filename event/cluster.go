@@ -15,6 +15,9 @@ import (
 // from drawing all others in.
 func (r *reading) cluster() {
 	r.gather()
+	for i := range r.ms {
+		r.ms[i].with = guests{r}.with(&r.ms[i])
+	}
 	p := newPairs(r)
 	for i := range r.ms {
 		m := &r.ms[i]
@@ -65,7 +68,8 @@ func (r *reading) apart(m *mention, c *cluster) bool {
 	if m.which != "" && m.which != c.which && (words.Another.Has(m.which) || c.which != "") {
 		return true
 	}
-	return r.otherYear(m, c) || r.otherPair(m, c)
+	return r.otherYear(m, c) || r.otherPair(m, c) ||
+		slices.ContainsFunc(c.mentions, func(i int) bool { return r.others(m, &r.ms[i]) })
 }
 
 func (r *reading) otherYear(m *mention, c *cluster) bool {

@@ -145,6 +145,7 @@ type mention struct {
 	days     []string // its own dates
 	places   []int    // entities of its own places
 	people   []int    // entities that surely take part and are named beside it
+	with     []int    // entities that its own words name as those who meet
 }
 
 // slot is words that say something of an event.

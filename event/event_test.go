@@ -97,6 +97,13 @@ func TestApart(t *testing.T) {
 			"meets|e:meeting:0:held P:Krone/PROPN ./PUNCT", "P:Krone/PROPN meets|e:meeting:1:held " +
 			"P:Marsh/PROPN ./PUNCT"},
 			takes: [][2]string{{"0", "Marsh"}, {"0", "Krone"}, {"1", "Marsh"}, {"1", "Krone"}}, want: 1},
+		{name: "others are met", want: 2,
+			lines: []string{"talks|e:meeting:0:held with/ADP P:Marsh/PROPN ./PUNCT",
+				"talks|e:meeting:1:held with/ADP P:Krone/PROPN ./PUNCT"}},
+		{name: "told from both sides", want: 1,
+			lines: []string{"P:Krone/PROPN opened/VERB talks|e:meeting:0:held with/ADP P:Marsh/PROPN ./PUNCT",
+				"talks|e:meeting:1:held with/ADP P:Krone/PROPN ./PUNCT"},
+			takes: [][2]string{{"0", "Krone"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d, m := text(t, c.lines...)
@@ -319,6 +326,25 @@ func TestOwners(t *testing.T) {
 		events := decode(d, m, fitted())
 		if len(events) != 1 || len(events[0].Participants) != want {
 			t.Errorf("%s: %+v, want %d to take part", kind, events, want)
+		}
+	}
+}
+
+// TestStatesFold: a state beside its leader does not take part a second time.
+func TestStatesFold(t *testing.T) {
+	for country, want := range map[string][]string{"NL": {"Marsh"}, "KV": {"Marsh", "Norland"}} {
+		d, m := text(t, "talks|e:meeting:0:held with/ADP L:Norland/PROPN P:Marsh/PROPN ./PUNCT")
+		m.party(t, 0, "Norland")
+		m.party(t, 0, "Marsh")
+		d.Entities[0].Country, d.Entities[1].Country = "NL", country
+		events := decode(d, m, fitted())
+		var who []string
+		for _, e := range events[0].Participants {
+			who = append(who, d.Entities[e].Name)
+		}
+		slices.Sort(who)
+		if !slices.Equal(who, want) {
+			t.Errorf("Marsh of %s: %q take part, want %q", country, who, want)
 		}
 	}
 }

@@ -69,7 +69,22 @@ func (r *reading) findParties() {
 				v.parties = append(v.parties, party{e, best[e]})
 			}
 		}
+		v.parties = r.foldStates(v.parties)
 	}
+}
+
+// foldStates drops a state beside somebody who stands for it: "the Norland president, Ana Vell".
+func (r *reading) foldStates(list []party) []party {
+	stood := make(map[string]bool)
+	for _, p := range list {
+		if e := &r.d.Entities[p.entity]; e.Kind == doc.Person {
+			stood[e.Country] = true
+		}
+	}
+	return slices.DeleteFunc(list, func(p party) bool {
+		e := &r.d.Entities[p.entity]
+		return (e.Kind == doc.Place || e.Kind == doc.Group) && e.Country != "" && stood[e.Country]
+	})
 }
 
 // guests finds who takes part by the words of an event's mentions alone.
@@ -82,21 +97,48 @@ func (r guests) company(c *cluster) map[int]bool {
 	for _, i := range c.mentions {
 		m := &r.ms[i]
 		r.owners(m, out)
-		if !meets[r.kinds[m.kind]] {
-			continue
-		}
-		from, end := m.First, r.reachOf(m)
-		for k := range r.d.Mentions {
-			x := &r.d.Mentions[k]
-			if x.Entity < 0 || !named(x) || x.Head < from || x.Head >= end {
-				continue
-			}
-			if r.after(x.FirstToken, from, words.With) || r.joined(x) {
-				out[x.Entity] = true
-			}
+		for _, e := range r.with(m) {
+			out[e] = true
 		}
 	}
 	return out
+}
+
+// with are the entities that a mention of a meeting itself names as those who meet.
+func (r guests) with(m *mention) []int {
+	if !meets[r.kinds[m.kind]] {
+		return nil
+	}
+	var out []int
+	from, end := m.First, r.reachOf(m)
+	for k := range r.d.Mentions {
+		x := &r.d.Mentions[k]
+		if x.Entity < 0 || !named(x) || x.Head < from || x.Head >= end || slices.Contains(out, x.Entity) {
+			continue
+		}
+		if r.after(x.FirstToken, from, words.With) || r.joined(x) {
+			out = append(out, x.Entity)
+		}
+	}
+	return out
+}
+
+// others reports whether two mentions name each whom somebody meets, and nobody of the one is
+// of the other or known to take part in it: "talks with Vask", "lunch with Orr". A state is one
+// with its leader.
+func (r *reading) others(a, b *mention) bool {
+	if len(a.with) == 0 || len(b.with) == 0 {
+		return false
+	}
+	known := func(x int, m *mention) bool {
+		one := func(y int) bool {
+			c := r.d.Entities[x].Country
+			return x == y || c != "" && c == r.d.Entities[y].Country
+		}
+		return slices.ContainsFunc(m.with, one) || slices.ContainsFunc(m.people, one)
+	}
+	return !slices.ContainsFunc(a.with, func(x int) bool { return known(x, b) }) &&
+		!slices.ContainsFunc(b.with, func(x int) bool { return known(x, a) })
 }
 
 // owners adds the people whose event a mention's own words make it: "Vask's visit", "Orr's hearing".
