@@ -19,6 +19,7 @@ func (r *reading) cluster() {
 		r.ms[i].with = guests{r}.with(&r.ms[i])
 	}
 	p := newPairs(r)
+	r.pairs = p
 	for i := range r.ms {
 		m := &r.ms[i]
 		best, top := -1, 0.0

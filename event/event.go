@@ -108,6 +108,7 @@ func decode(d *doc.Doc, j judge, fit settings) []doc.Event {
 	r.cluster()
 	r.link()
 	r.decide()
+	r.tellFrom()
 	r.findParties()
 	out := make([]doc.Event, 0, len(r.events))
 	for i := range r.events {
@@ -129,6 +130,7 @@ type reading struct {
 	kinds, fills []string // of mentions and of slots
 
 	shares    []map[int]float64 // of each mention, by entity: that it takes part
+	pairs     *pairs
 	events    []cluster
 	timeAt    []int32 // index into d.Times of the expression over each token, or -1
 	statement []int32 // innermost statement whose content holds each token, or -1
@@ -167,8 +169,10 @@ type cluster struct {
 	slots    []int
 	parties  []party
 	which    string
-	status   string // that words decide, "" where heads do
-	moved    bool   // to another day
+	status   string    // that words decide, "" where heads do
+	moved    bool      // to another day
+	anchor   int       // the mention it is told from
+	one      []float64 // of each mention, in order: how surely it names the event that is told
 }
 
 func newReading(d *doc.Doc, j judge) *reading {

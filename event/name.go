@@ -17,8 +17,8 @@ const longestName = 8
 // report uses most, the longest. The word for the kind where the report tells the event by verbs only.
 func (r naming) nameOf(c *cluster) string {
 	var best span
-	var most [4]int
-	for _, i := range c.mentions {
+	var most [5]int
+	for k, i := range c.mentions {
 		s, ok := r.nounPhrase(r.ms[i].span)
 		if !ok {
 			continue
@@ -27,7 +27,11 @@ func (r naming) nameOf(c *cluster) string {
 		if r.upos(s.First) == doc.VERB {
 			noun = 0 // "closed the bridge", where nothing else is there
 		}
-		rank := [4]int{noun, r.namesIn(s.First, s.End), r.nounCount(c, s), s.End - s.First}
+		sure := 0
+		if c.one[k] >= r.nameFrom {
+			sure = 1
+		}
+		rank := [5]int{sure, noun, r.namesIn(s.First, s.End), r.nounCount(c, s), s.End - s.First}
 		if best.Empty() || slices.Compare(rank[:], most[:]) > 0 {
 			best, most = s, rank
 		}

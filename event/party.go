@@ -55,9 +55,9 @@ func (r *reading) findParties() {
 	for c := range r.events {
 		v := &r.events[c]
 		best := make(map[int]float64)
-		for _, i := range v.mentions {
+		for k, i := range v.mentions {
 			for e, share := range r.shares[i] {
-				best[e] = max(best[e], share)
+				best[e] = max(best[e], share*v.one[k])
 			}
 		}
 		company := guests{r}.company(v)

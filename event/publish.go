@@ -35,15 +35,16 @@ func (r *reading) publish(i int) doc.Event {
 		e.Participants = append(e.Participants, p.entity)
 	}
 	for _, k := range c.slots {
-		e.Slots = append(e.Slots, r.slot(&r.ss[k], r.fills[r.ss[k].kind]))
+		e.Slots = append(e.Slots, r.slot(&r.ss[k], c))
 	}
 	r.settle(&e, c)
 	return e
 }
 
-func (r *reading) slot(s *slot, kind string) doc.Slot {
+func (r *reading) slot(s *slot, c *cluster) doc.Slot {
+	kind := r.fills[s.kind]
 	out := doc.Slot{Slot: kind, Value: r.value(s, kind), Span: r.d.Bytes(s.Range), Status: s.status, By: by,
-		Score: s.score * s.link * s.sure, Background: r.behindMain(s)}
+		Score: s.score * s.link * s.sure * c.surely(s.near), Background: r.behindMain(s)}
 	if affirms[s.status] && r.denied(s) {
 		out.Score *= denialLeaves
 	}
