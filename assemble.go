@@ -132,6 +132,9 @@ func (b *assembler) event(i int) record.Event {
 	if len(v.Spans) > 0 {
 		out.Span = v.Spans[0]
 	}
+	if len(v.Unsure) > 0 {
+		out.Unsure = b.entities(v.Unsure)
+	}
 	places := b.entities(v.Places)
 	if len(places) > 0 {
 		out.Place = places[0]

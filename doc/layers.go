@@ -218,6 +218,7 @@ type Event struct {
 	Spans        []article.Span
 	Status       string
 	Participants []int
+	Unsure       []int // those of Participants that are less than surely read
 	Places       []int
 	Time         string
 	Slots        []Slot

@@ -15,6 +15,7 @@ type settings struct {
 	sureLink    float64               // the share from which a date is a mention's own
 	sureParty   float64               // the share from which a name beside a mention is one of its people
 	partyFrom   float64               // the share from which a name takes part
+	partyTold   float64               // the share from which somebody is told to take part
 	anchorBias  float64               // speaks for it that two joined mentions name one event
 	nameFrom    float64               // how surely the mention that names an event must name what is told of it
 }
@@ -28,7 +29,7 @@ type settings struct {
 func fitted() settings {
 	return settings{mentionBias: 1, slotBias: -0.5, linkHead: 0.4, linkSame: 1.13, linkFar: 0.46,
 		bareFrom: 0.9, slotFrom: 0.5, statusEvent: 1.5, statusHeld: 1,
-		sureLink: 0.6, sureParty: 0.7, partyFrom: 0.5, anchorBias: -0.5, nameFrom: 0.6,
+		sureLink: 0.6, sureParty: 0.7, partyFrom: 0.5, partyTold: 0.8, anchorBias: -0.5, nameFrom: 0.6,
 		pair: [...]float64{pairBias: 1.1, pairHead: 0.22, pairKind: 1.36, pairWord: 0.71, pairWords: 0.41, pairCaps: 0.33,
 			pairDay: 0.38, pairDayNot: -0.65, pairPlace: 0.61, pairStatus: 0.39, pairSentence: -0.4, pairFar: -0.19,
 			pairNew: -0.08, pairGiven: -0.02, pairParty: 0.72, pairPartyNot: -0.1}}

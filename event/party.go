@@ -63,8 +63,8 @@ func (r *reading) findParties() {
 		company := guests{r}.company(v)
 		for e := range r.d.Entities {
 			switch {
-			case company[e]:
-				v.parties = append(v.parties, party{e, 1})
+			case company[e] > 0:
+				v.parties = append(v.parties, party{e, max(company[e], best[e])})
 			case best[e] >= r.partyFrom && !r.onlyBehind(e, c) && !r.speaksForOthers(e):
 				v.parties = append(v.parties, party{e, best[e]})
 			}
@@ -91,14 +91,13 @@ func (r *reading) foldStates(list []party) []party {
 type guests struct{ *reading }
 
 // company are the entities that the words of an event's mentions name as those who meet: "the
-// meeting between Vask and Orr", "talks with the guild", "the Vask-Orr summit".
-func (r guests) company(c *cluster) map[int]bool {
-	out := make(map[int]bool)
-	for _, i := range c.mentions {
+// meeting between Vask and Orr", "talks with the guild", "the Vask-Orr summit"; each with how surely.
+func (r guests) company(c *cluster) map[int]float64 {
+	out := make(map[int]float64)
+	for k, i := range c.mentions {
 		m := &r.ms[i]
-		r.owners(m, out)
-		for _, e := range r.with(m) {
-			out[e] = true
+		for _, e := range append(r.owners(m), r.with(m)...) {
+			out[e] = max(out[e], c.one[k])
 		}
 	}
 	return out
@@ -141,21 +140,23 @@ func (r *reading) others(a, b *mention) bool {
 		!slices.ContainsFunc(b.with, func(x int) bool { return known(x, a) })
 }
 
-// owners adds the people whose event a mention's own words make it: "Vask's visit", "Orr's hearing".
+// owners are the people whose event a mention's own words make it: "Vask's visit", "Orr's hearing".
 //
 // Source: the development threads; of 44 people before such mentions 44 take part, and none of
 // those whose funeral it is.
-func (r guests) owners(m *mention, out map[int]bool) {
+func (r guests) owners(m *mention) []int {
 	if !owned[r.kinds[m.kind]] {
-		return
+		return nil
 	}
+	var out []int
 	for k := range r.d.Mentions {
 		x := &r.d.Mentions[k]
 		if x.Entity >= 0 && named(x) && x.FirstToken >= m.First && x.EndToken < m.End &&
 			r.d.Entities[x.Entity].Kind == doc.Person && r.d.Words[x.EndToken].XPOS == doc.XPOSS {
-			out[x.Entity] = true
+			out = append(out, x.Entity)
 		}
 	}
+	return out
 }
 
 // owned are the kinds of events that are said to be somebody's who takes part.

@@ -33,6 +33,9 @@ func (r *reading) publish(i int) doc.Event {
 	}
 	for _, p := range c.parties {
 		e.Participants = append(e.Participants, p.entity)
+		if p.share < r.partyTold {
+			e.Unsure = append(e.Unsure, p.entity)
+		}
 	}
 	for _, k := range c.slots {
 		e.Slots = append(e.Slots, r.slot(&r.ss[k], c))

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 )
 
@@ -68,6 +69,11 @@ func (r *Record) Check() error {
 		}
 		c.known(v.ID, c.entities, v.Place)
 		c.known(v.ID, c.entities, v.Participants...)
+		for _, id := range v.Unsure {
+			if !slices.Contains(v.Participants, id) {
+				c.fail("%s: is not sure of %q, which does not take part", v.ID, id)
+			}
+		}
 		for _, s := range v.Slots {
 			c.span(v.ID+" "+s.Slot, s.Span)
 			c.known(v.ID, c.entities, s.SaidBy...)

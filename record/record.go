@@ -8,7 +8,11 @@
 // same as these types, and a test holds the two together.
 package record
 
-import "readout/article"
+import (
+	"slices"
+
+	"readout/article"
+)
 
 // Schema names the version of the contract that this package writes.
 const Schema = "readout/1"
@@ -142,12 +146,15 @@ type Event struct {
 	Mentions     []Span   `json:"mentions"`
 	Status       string   `json:"status"`
 	Participants []string `json:"participants"`
-	Place        string   `json:"place"`
-	Places       []string `json:"places,omitempty"`
-	Time         string   `json:"time"`
-	Slots        []Slot   `json:"slots"`
-	By           string   `json:"by"`
-	Score        float64  `json:"score"`
+	// Unsure are those of Participants that the reader is not sure of: they are not told of
+	// anybody unless asked for.
+	Unsure []string `json:"unsure,omitempty"`
+	Place  string   `json:"place"`
+	Places []string `json:"places,omitempty"`
+	Time   string   `json:"time"`
+	Slots  []Slot   `json:"slots"`
+	By     string   `json:"by"`
+	Score  float64  `json:"score"`
 	// Which tells the event apart from others of its sort, in the report's own word:
 	// "next", "second", "another", "previous".
 	Which string `json:"which,omitempty"`
@@ -169,6 +176,17 @@ type Slot struct {
 	Score     float64  `json:"score"`
 
 	Background bool `json:"background,omitempty"`
+}
+
+// SureParticipants are the participants that the reader is sure of.
+func (e *Event) SureParticipants() []string {
+	var out []string
+	for _, id := range e.Participants {
+		if !slices.Contains(e.Unsure, id) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // FirmScore is the score from which a slot is sure enough to be told or to decide anything.

@@ -101,6 +101,14 @@ type EventView struct {
 // Sure reports whether something of the event is surely read, or all that is told of it is its name.
 func (e *EventView) Sure() bool { return len(e.Told) > 0 || len(e.Unsure) == 0 }
 
+// who are the participants that are told of: all with details, else the surely read ones.
+func (e *EventView) who(details bool) []string {
+	if details {
+		return e.Participants
+	}
+	return e.SureParticipants()
+}
+
 // NewView arranges a record.
 func NewView(r *record.Record) *View {
 	v := &View{Record: r, names: make(map[string]string, len(r.Entities)), lines: lineStarts(r.Article.Text)}

@@ -148,8 +148,8 @@ func (t *textReport) events() {
 		if len(e.Places) > 0 {
 			head = append(head, t.Names(e.Places))
 		}
-		if len(e.Participants) > 0 {
-			head = append(head, t.Names(e.Participants))
+		if who := e.who(t.Details); len(who) > 0 {
+			head = append(head, t.Names(who))
 		}
 		t.line("  ", "    ", strings.Join(head, quietStyle.Render(" · ")))
 		t.slots("Planned or held", plannedStyle, e.Planned)

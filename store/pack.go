@@ -16,7 +16,7 @@ import (
 
 // packFormat is the first byte of a packed body. A field that record gains is
 // written after those of its struct and read only from the format that has it.
-const packFormat = 2
+const packFormat = 3
 
 // maxUnpacked bounds what a damaged body can make Unpack allocate.
 const maxUnpacked = 1 << 30

@@ -178,6 +178,7 @@ func (w *packer) event(v *record.Event) {
 	for i := range v.Slots {
 		w.uint(flag(v.Slots[i].Background))
 	}
+	w.refs('e', v.Unsure) // since format 3
 }
 
 func (r *unpacker) event(v *record.Event) {
@@ -198,5 +199,8 @@ func (r *unpacker) event(v *record.Event) {
 	v.Which, v.Background = r.string(), r.uint() != 0
 	for i := range v.Slots {
 		v.Slots[i].Background = r.uint() != 0
+	}
+	if r.format >= 3 {
+		v.Unsure = r.refs('e')
 	}
 }
