@@ -132,16 +132,9 @@ func (r *reading) link() {
 func (r *reading) speaks(s *slot, c int) float64 {
 	sum := 0.0
 	for _, i := range r.events[c].mentions {
-		if k := i - s.from; k >= 0 && k < len(s.shares) {
-			sum += s.shares[k]
-		}
+		sum += r.share(s, i)
 	}
-	m := &r.ms[r.nearest(s, c)]
-	x := float64(r.linkHead*math.Log(max(sum, noShare))) - float64(r.linkFar*math.Log1p(float64(gap(s.span, m.span))))
-	if m.sentence == s.sentence {
-		x += r.linkSame
-	}
-	return x
+	return r.worth(s, r.nearest(s, c), sum)
 }
 
 // noShare is the least share that the head is taken to say.
@@ -150,17 +143,31 @@ const noShare = 1e-9
 // gap is how many tokens stand between two spans.
 func gap(a, b span) int { return max(0, a.First-b.End, b.First-a.End) }
 
-// nearest is the mention of event c that is next to a slot, of two as near the one in its sentence.
+// nearest is the mention of event c that a slot most surely speaks of.
 func (r *reading) nearest(s *slot, c int) int {
-	best, least := -1, 0
+	best, most := -1, 0.0
 	for _, i := range r.events[c].mentions {
-		d := 2 * gap(s.span, r.ms[i].span)
-		if r.ms[i].sentence != s.sentence {
-			d++
-		}
-		if best < 0 || d < least {
-			best, least = i, d
+		if x := r.worth(s, i, r.share(s, i)); best < 0 || x > most {
+			best, most = i, x
 		}
 	}
 	return best
+}
+
+// share is what the head says of it that a slot speaks of a mention.
+func (r *reading) share(s *slot, mention int) float64 {
+	if k := mention - s.from; k >= 0 && k < len(s.shares) {
+		return s.shares[k]
+	}
+	return 0
+}
+
+// worth is what speaks for it that a slot is of a mention's event, of which the head says so much.
+func (r *reading) worth(s *slot, mention int, share float64) float64 {
+	m := &r.ms[mention]
+	x := float64(r.linkHead*math.Log(max(share, noShare))) - float64(r.linkFar*math.Log1p(float64(gap(s.span, m.span))))
+	if m.sentence == s.sentence {
+		x += r.linkSame
+	}
+	return x
 }

@@ -45,8 +45,9 @@ func (o *Occasion) View(asOf string, k Keys, w *Weights) View {
 	}
 	v.Parties = parties(standing, v.Tracks, k)
 	for i := range v.Tracks {
-		v.Tracks[i].took(v.Status == record.Held)
+		v.Tracks[i].follow(v.Status)
 	}
+	v.lapse(store.DayOf(asOf))
 	v.Time, v.Place = o.when(standing, v.Tracks), where(standing, v.Tracks)
 	return v
 }
@@ -304,14 +305,47 @@ func (o *Occasion) Side(p *store.Party, key string) string {
 	return p.Name
 }
 
-// took gives what was planned the status held where the event took place and nothing
-// says that this was otherwise; of a list, that needs a report of its own.
-func (t *Track) took(held bool) {
-	if !held || t.Now == nil || !frozen[t.Slot] || Polarity(t.Status) < 2 || t.Now.Value == "" {
+// follow brings day, time, place and venue to what became of the event: they are held where it
+// was, still to come where it is, and off where it was called off or put off.
+func (t *Track) follow(status string) {
+	if t.Now == nil || t.Now.Value == "" || !frozen[t.Slot] || Polarity(t.Status) < 2 {
 		return
 	}
-	t.Status = record.Held
+	switch p := Polarity(status); {
+	case status == record.Held, p == -3 && t.Status != record.Held,
+		p > 0 && t.Status == record.Held && t.Slot != record.DateSlot:
+		t.Status = status
+	}
 }
+
+// lapse gives what was to be on a day gone by the status NotReported, where no report says by
+// today what came of it.
+func (v *View) lapse(today store.Day) {
+	if v.Status == record.Held || today == 0 {
+		return
+	}
+	var day store.Day
+	for i := range v.Tracks {
+		if t := &v.Tracks[i]; t.Slot == record.DateSlot && t.Now != nil && t.Status != record.Held {
+			day = RangeOf(t.Now.Value).To
+		}
+	}
+	if day == 0 || day+graceDays >= today {
+		return
+	}
+	for i := range v.Tracks {
+		if t := &v.Tracks[i]; t.Now != nil && frozen[t.Slot] && Polarity(t.Status) > 0 && t.Status != record.Held {
+			t.Status = NotReported
+		}
+	}
+}
+
+// NotReported is the status of what was to be on a day that went by without a report of what
+// came of it.
+const NotReported = "not reported"
+
+// graceDays is how long after a day reports of it still come.
+const graceDays = 14
 
 // when is the day that stands.
 func (o *Occasion) when(rows []*Report, tracks []Track) string {

@@ -104,6 +104,44 @@ func TestSilence(t *testing.T) {
 	}
 }
 
+// TestFollow: a day and a place are what became of the event; what was planned for a day
+// gone by is not reported, and no longer planned.
+func TestFollow(t *testing.T) {
+	w := Deciding()
+	for _, c := range []struct {
+		name, asOf string
+		lines      []string
+		date       string // its status
+		place      string
+	}{
+		{"still to come", "2024-03-27", []string{"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella",
+			"2024-03-08 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella"}, "planned", "planned"},
+		{"called off", "2024-03-27", []string{"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella",
+			"2024-03-08 meeting cancelled summit p=Volsunov,Tverdahl"}, "cancelled", "cancelled"},
+		{"a day after", "2024-03-29", []string{"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella"},
+			"planned", "planned"},
+		{"months after", "2024-06-29", []string{"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella"},
+			NotReported, NotReported},
+		{"months after it was held", "2024-06-29", []string{"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella",
+			"2024-03-29 meeting held summit p=Volsunov,Tverdahl"}, "held", "held"},
+	} {
+		o := newOccasion()
+		for i, line := range c.lines {
+			r := parseReport(t, i+1, line)
+			r.Version.Key.Outlet = string(rune('A' + i))
+			o.add(r)
+		}
+		v := o.View(c.asOf, plainKeys, &w)
+		got := map[string]string{}
+		for i := range v.Tracks {
+			got[v.Tracks[i].Slot] = v.Tracks[i].Status
+		}
+		if got[record.DateSlot] != c.date || got[record.PlaceSlot] != c.place {
+			t.Errorf("%s: day %s, place %s; want %s, %s", c.name, got[record.DateSlot], got[record.PlaceSlot], c.date, c.place)
+		}
+	}
+}
+
 // TestWhoTakesPart: one report of several that names somebody is not enough, nor are few
 // where others are named by all.
 func TestWhoTakesPart(t *testing.T) {

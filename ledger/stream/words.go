@@ -200,6 +200,8 @@ func StatusWord(slot, status string) string {
 		return "others were named to ask"
 	case status == record.Undecided:
 		return "not decided"
+	case status == event.NotReported:
+		return "planned; no report says what came of it"
 	case status == record.Held && slot == record.AgendaSlot:
 		return "was discussed"
 	case status == record.Held && (slot == record.DocumentSlot || slot == record.OutcomeSlot):
