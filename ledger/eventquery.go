@@ -159,7 +159,21 @@ func (q *eventQuery) rank(d *Dossier, o *event.Occasion, asOf string) int {
 	if asOf != "" && d.Status != record.Held && (d.Time == "" || d.Time >= asOf[:min(len(asOf), len(d.Time))]) {
 		n += rankAhead
 	}
+	if q.year == "" && longBefore(d.Time, cmp.Or(asOf, o.Rows[len(o.Rows)-1].Version.Since)) {
+		n -= rankPast
+	}
 	return n
+}
+
+// longBefore reports whether a day was over a year before the time it is asked at: what is asked
+// for without a year is not what reports only look back on.
+func longBefore(day, at string) bool {
+	if len(day) < len("2006") || len(at) < len("2006") {
+		return false
+	}
+	then, err1 := strconv.Atoi(day[:4])
+	now, err2 := strconv.Atoi(at[:4])
+	return err1 == nil && err2 == nil && then+1 < now
 }
 
 // What an event that is asked for with words is found by, in points.
@@ -169,6 +183,7 @@ const (
 	rankClass  = 1 // a word of its sort
 	rankDay    = 3 // the year or the month; twice that for the day
 	rankAhead  = 2
+	rankPast   = 6 // taken off what was long before
 )
 
 func (q *eventQuery) rankDay(day string) int {

@@ -233,3 +233,19 @@ func TestEventOrder(t *testing.T) {
 		}
 	}
 }
+
+// TestNotTheOneLongBefore: who asks for talks without a year does not ask for those of years
+// before, however often reports look back on them; who names the year does.
+func TestNotTheOneLongBefore(t *testing.T) {
+	l := newLedger(t)
+	ctx := context.Background()
+	add(t, l, meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2019-03-20", record.Held),
+		meeting("2", "2024-03-02", "NP", "Jon Alder", "Mira Halden", "Ostrella", "2019-03-20", record.Held),
+		meeting("3", "2024-03-03", "ON", "Una Brask", "Piet Solm", "Ostrella", "2024-03-20", record.Held))
+	for question, want := range map[string]string{"Ostrella talks": "2024-03-20", "Ostrella talks 2019": "2019-03-20"} {
+		d, err := l.Event(ctx, question, "2024-04-01")
+		if err != nil || d.Time != want {
+			t.Errorf("%s: %s (%v), want %s", question, d.Time, err, want)
+		}
+	}
+}

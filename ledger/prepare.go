@@ -275,16 +275,19 @@ func (p *preparer) event(i int) store.Event {
 		return out
 	}
 	add(v.SureParticipants(), false)
-	near := p.expand(v.Unsure)
-	if len(e.Parties) < 2 {
-		near = append(near, p.officeHolders()...)
+	sure := len(e.Parties)
+	add(v.Unsure, false)
+	for k := sure; k < len(e.Parties); k++ {
+		e.Parties[k].Unsure = true
 	}
-	for _, j := range near {
-		if _, ok := party[j]; !ok {
-			p.used[j] = true
-			party[j] = len(e.Parties)
-			a := &p.agents[j]
-			e.Parties = append(e.Parties, store.Party{Agent: a.ID, Kind: a.Kind, Name: a.Name, Country: p.side(j), Near: true})
+	if len(e.Parties) < 2 {
+		for _, j := range p.officeHolders() {
+			if _, ok := party[j]; !ok {
+				p.used[j] = true
+				party[j] = len(e.Parties)
+				a := &p.agents[j]
+				e.Parties = append(e.Parties, store.Party{Agent: a.ID, Kind: a.Kind, Name: a.Name, Country: p.side(j), Near: true})
+			}
 		}
 	}
 	if j, ok := p.entity[v.Place]; ok {

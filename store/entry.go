@@ -116,6 +116,7 @@ type Party struct {
 	Country string
 	Said    bool // only says something; does not take part
 	Near    bool // an office holder of the article; the report does not say who takes part
+	Unsure  bool // takes part, as the reader takes it, but not surely
 }
 
 // Slot is one thing said about an event. SaidBy are places in Event.Parties;

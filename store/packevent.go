@@ -18,6 +18,9 @@ func PackEvent(e *Event) []byte {
 		if p.Near {
 			flags |= 2
 		}
+		if p.Unsure {
+			flags |= 4
+		}
 		w.uint(flags)
 	})
 	packList(&w, e.Slots, func(s *Slot) {
@@ -58,7 +61,7 @@ func UnpackEvent(e *Event, packed []byte) (err error) {
 	e.Parties = unpackList(&r, func(p *Party) {
 		p.Agent, p.Kind, p.Name, p.Country = r.uint(), r.string(), r.string(), r.string()
 		flags := r.uint()
-		p.Said, p.Near = flags&1 != 0, flags&2 != 0
+		p.Said, p.Near, p.Unsure = flags&1 != 0, flags&2 != 0, flags&4 != 0
 	})
 	e.Slots = unpackList(&r, func(s *Slot) {
 		s.Slot, s.Value, s.Status, s.Span = r.string(), r.string(), r.string(), r.span()

@@ -429,7 +429,7 @@ func parties(rows []*Report, tracks []Track, k Keys) []Party {
 		reports[r.Version.Key.Ident] = true
 		for i := range r.Parties {
 			p := &r.Parties[i]
-			if p.Said || p.Near || p.Kind == record.GroupKind {
+			if p.Said || p.Near || p.Unsure || p.Kind == record.GroupKind {
 				continue
 			}
 			key := p.Kind + "|" + r.keys[i]
