@@ -4,6 +4,7 @@ package serve_test
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -12,31 +13,29 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strconv"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"readout"
 	"readout/ledger"
 	"readout/ledger/ledgertest"
 	"readout/serve"
 	"readout/serve/alert"
+	"readout/source"
+	"readout/source/fetch"
 	"readout/store/sqlite"
 )
 
-// TestSoak adds articles to a ledger that is served, asked and sends alerts, all in one
+// TestSoak follows a feed into a ledger that is served, asked and sends alerts, all in one
 // process, and looks at its memory: once it is warm, it does not grow by more than what
 // comes. What is kept of events grows with the ledger up to a bound, so that the ledger is
-// filled first and then grows slowly. READOUT_SOAK says for how long, 3m if it does not.
+// filled first and then grows slowly. READOUT_SOAK says for how long, 3m if it does not,
+// and READOUT_SOAK_PAUSE how long it is from one article to the next, 2s if it does not.
 // Package serve must be tested with -tags soak.
 func TestSoak(t *testing.T) {
-	lasts := 3 * time.Minute
-	if s := os.Getenv("READOUT_SOAK"); s != "" {
-		d, err := time.ParseDuration(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		lasts = d
-	}
+	lasts, pause := soakTime(t, "READOUT_SOAK", 3*time.Minute), soakTime(t, "READOUT_SOAK_PAUSE", 2*time.Second)
 	dir := t.TempDir()
 	st, err := sqlite.Open(t.Context(), filepath.Join(dir, "l.db"), sqlite.Options{})
 	if err != nil {
@@ -80,17 +79,11 @@ func TestSoak(t *testing.T) {
 	defer stop()
 	done := make(chan struct{}, 3)
 	go func() { desk.Run(ctx); done <- struct{}{} }()
+	watched := newSoakWatch(t, c, pause)
 	go func() {
 		defer func() { done <- struct{}{} }()
-		for n := soakFilled; ctx.Err() == nil; n++ {
-			if _, err := l.Add(ctx, []ledger.Item{{Record: c.Record(n)}}); err != nil {
-				if ctx.Err() == nil {
-					t.Error(err)
-				}
-				return
-			}
-			added.Add(1)
-			time.Sleep(soakPause)
+		if err := watched.run(ctx, l, &added); err != nil && ctx.Err() == nil {
+			t.Error(err)
 		}
 	}()
 	paths := []string{"/", "/events", "/people", "/search?q=" + c.Word(2),
@@ -98,6 +91,7 @@ func TestSoak(t *testing.T) {
 	go func() {
 		defer func() { done <- struct{}{} }()
 		for n := 0; ctx.Err() == nil; n++ {
+			time.Sleep(pause / soakAsked)
 			r, err := http.NewRequestWithContext(ctx, http.MethodGet, server.URL+paths[n%len(paths)], nil)
 			if err != nil {
 				t.Error(err)
@@ -116,7 +110,7 @@ func TestSoak(t *testing.T) {
 		}
 	}()
 	var live []uint64
-	tick := time.NewTicker(lasts / 30)
+	tick := time.NewTicker(lasts / 120)
 	defer tick.Stop()
 	for ctx.Err() == nil {
 		select {
@@ -126,6 +120,8 @@ func TestSoak(t *testing.T) {
 			var m runtime.MemStats
 			runtime.ReadMemStats(&m)
 			live = append(live, m.HeapAlloc)
+			t.Logf("%d articles, %d answers, %d alerts; %d MB live, %d MB from the system, %d goroutines",
+				added.Load(), asked.Load(), sent.Load(), m.HeapAlloc>>20, (m.Sys-m.HeapReleased)>>20, runtime.NumGoroutine())
 		}
 	}
 	for range cap(done) {
@@ -145,8 +141,97 @@ func TestSoak(t *testing.T) {
 }
 
 const (
-	// soakFilled is how many articles are there before the soak, soakPause how long it is
-	// from one to the next.
+	// soakFilled is how many articles are there before the soak, soakAsked how many answers
+	// are asked for from one article to the next.
 	soakFilled = 300
-	soakPause  = 2 * time.Second
+	soakAsked  = 8
 )
+
+// soakTime is a time that the environment gives.
+func soakTime(t *testing.T, name string, usual time.Duration) time.Duration {
+	s := os.Getenv(name)
+	if s == "" {
+		return usual
+	}
+	d, err := time.ParseDuration(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// soakWatch is an outlet whose feed names one article more after each pause, and the watch
+// that follows it.
+type soakWatch struct {
+	c      *ledgertest.Corpus
+	pause  time.Duration
+	began  time.Time
+	site   *httptest.Server
+	reader *readout.Reader
+	state  fetch.State
+}
+
+func newSoakWatch(t *testing.T, c *ledgertest.Corpus, pause time.Duration) *soakWatch {
+	w := &soakWatch{c: c, pause: pause, began: time.Now()}
+	w.site = httptest.NewServer(w)
+	t.Cleanup(w.site.Close)
+	var err error
+	if w.reader, err = readout.New(readout.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// ServeHTTP gives the feed, with the last articles, and its pages.
+func (w *soakWatch) ServeHTTP(out http.ResponseWriter, r *http.Request) {
+	switch {
+	case r.URL.Path == "/feed":
+		fmt.Fprint(out, `<rss version="2.0"><channel><title>Soaked</title>`)
+		last := soakFilled + int(time.Since(w.began)/w.pause)
+		for n := max(soakFilled, last-40); n <= last; n++ {
+			fmt.Fprintf(out, "<item><title>%d</title><link>%s/%d</link></item>", n, w.site.URL, n)
+		}
+		fmt.Fprint(out, "</channel></rss>")
+	default:
+		n, err := strconv.Atoi(r.URL.Path[1:])
+		if err != nil {
+			http.NotFound(out, r)
+			return
+		}
+		_, page := w.c.Page(n)
+		out.Header().Set("Content-Type", "text/html; charset=utf-8")
+		out.Write(page)
+	}
+}
+
+// run follows the feed until the context ends.
+func (w *soakWatch) run(ctx context.Context, l *ledger.Ledger, added *atomic.Int64) error {
+	client := fetch.New(fetch.Options{Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}, Delay: w.pause / 10})
+	defer client.Close()
+	follow := fetch.Watch{Client: client, Feeds: []string{w.site.URL + "/feed"}, Store: w,
+		Shortest: 5 * w.pause, Longest: 10 * w.pause}
+	return follow.Run(ctx, func(ctx context.Context, v fetch.Visit) error {
+		if v.Err != nil || v.Page == "" || !v.Changed {
+			return v.Err
+		}
+		a, err := source.HTML(v.Response.Body, v.Response.Hint())
+		if err != nil {
+			return err
+		}
+		r, err := w.reader.Read(ctx, a)
+		if err != nil {
+			return err
+		}
+		if _, err := l.Add(ctx, []ledger.Item{{Record: r}}); err != nil {
+			return err
+		}
+		added.Add(1)
+		return nil
+	})
+}
+
+// Load gives what the watch knows.
+func (w *soakWatch) Load() (*fetch.State, error) { return &w.state, nil }
+
+// Save keeps nothing more: the state lives as long as the process.
+func (w *soakWatch) Save(*fetch.State) error { return nil }
