@@ -9,6 +9,9 @@
 // is asked for is found by following the server's links, and by asking the API what
 // pages were asked. The export of the whole ledger is left out: it takes as long as
 // the ledger is large.
+//
+// With -find it only writes down what it found; with -addresses it asks a server that was
+// started anew for each of those, cold and warm, and then lets many clients ask at once.
 package main
 
 import (
@@ -33,11 +36,28 @@ func main() {
 	seconds := flag.Int("seconds", 60, "how long")
 	each := flag.Int("each", 200, "addresses of each kind, at most")
 	seed := flag.Uint64("seed", 1, "of the order")
+	o := trial{}
+	flag.StringVar(&o.find, "find", "", "write the addresses found to this file, and ask no more")
+	flag.StringVar(&o.addresses, "addresses", "", "try the server with the addresses of this file")
+	flag.StringVar(&o.from, "from", "", "with -find: the first day of the ledger; adds what is asked as of a day")
+	flag.StringVar(&o.to, "to", "", "with -find: its last day")
+	flag.IntVar(&o.clients, "clients", 200, "with -addresses: clients at once")
+	flag.IntVar(&o.pid, "pid", 0, "with -addresses: the server's process, whose memory is looked at")
+	flag.BoolVar(&o.ready, "ready", false, "only see whether the server answers")
+	flag.DurationVar(&o.after, "after", 5*time.Minute, "with -pid: when memory is looked at again")
 	flag.Parse()
-	if err := run(*address, *rate, *seconds, *each, *seed); err != nil {
+	if err := run(*address, *rate, *seconds, *each, *seed, o); err != nil {
 		fmt.Fprintln(os.Stderr, "load:", err)
 		os.Exit(1)
 	}
+}
+
+// trial is what is done other than asking at a steady rate.
+type trial struct {
+	find, addresses, from, to string
+	clients, pid              int
+	ready                     bool
+	after                     time.Duration
 }
 
 var (
@@ -79,7 +99,7 @@ var also = map[string][]string{
 	"/person/":    {"/api/v1/people/%s", "/api/v1/people/%s/said", "/api/v1/people/%s/topics", "/person/%s/positions.csv"},
 	"/event/":     {"/api/v1/events/%s", "/api/v1/events/%s/outcomes"},
 	"/statement/": {"/api/v1/statements/%s", "/api/v1/statements/%s/wordings", "/statement/%s/wordings.csv"},
-	"/article/":   {"/api/v1/articles/%s", "/api/v1/articles/%s/text", "/api/v1/articles/%s/versions", "/api/v1/articles/%s/copies", "/api/v1/articles/%s/proof", "/article/%s/versions"},
+	"/article/":   {"/api/v1/articles/%s", "/api/v1/articles/%s/text", "/api/v1/articles/%s/versions", "/api/v1/articles/%s/copies", "/api/v1/articles/%s/proof", "/article/%s/versions", "/storyline/%s"},
 	"/search?":    {"/api/v1/statements?%s", "/feeds/search.json?%s"},
 }
 
@@ -106,7 +126,7 @@ func extend(kinds map[string][]string, each int) {
 	}
 }
 
-func run(address string, rate float64, seconds, each int, seed uint64) error {
+func run(address string, rate float64, seconds, each int, seed uint64, o trial) error {
 	u, err := url.Parse(address)
 	if err != nil || u.Hostname() != "127.0.0.1" && u.Hostname() != "localhost" && u.Hostname() != "::1" {
 		return fmt.Errorf("%s is not on this machine", address)
@@ -114,9 +134,32 @@ func run(address string, rate float64, seconds, each int, seed uint64) error {
 	random := rand.New(rand.NewPCG(seed, 0))
 	client := &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64, MaxConnsPerHost: 256},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	kinds, err := find(client, address, each)
+	if o.ready {
+		if a := ask(client, address+"/readyz"); a.status != http.StatusOK {
+			return fmt.Errorf("%s is not ready", address)
+		}
+		return nil
+	}
+	if o.addresses != "" {
+		kinds, err := readAddresses(o.addresses)
+		if err != nil {
+			return err
+		}
+		h := &hold{client: client, address: address, kinds: kinds, pid: o.pid}
+		return h.run(o.clients, seconds, o.after, seed)
+	}
+	var of []string
+	if o.from != "" {
+		if of, err = days(o.from, o.to, 10); err != nil {
+			return err
+		}
+	}
+	kinds, err := find(client, address, each, of)
 	if err != nil {
 		return err
+	}
+	if o.find != "" {
+		return writeAddresses(o.find, kinds)
 	}
 	names := make([]string, 0, len(kinds))
 	for kind := range kinds {
@@ -190,16 +233,26 @@ func ask(client *http.Client, address string) answer {
 		return answer{}
 	}
 	first := time.Since(began)
-	n, _ := io.Copy(io.Discard, resp.Body)
-	resp.Body.Close()
+	n := discard(resp)
 	return answer{status: resp.StatusCode, bytes: n, first: first}
 }
 
-// find follows links until it has enough addresses of every kind.
-func find(client *http.Client, address string, each int) (map[string][]string, error) {
+// discard reads an answer to its end.
+func discard(resp *http.Response) int64 {
+	defer resp.Body.Close()
+	n, _ := io.Copy(io.Discard, resp.Body)
+	return n
+}
+
+// find follows links until it has enough addresses of every kind. Of some days it looks at
+// what was published then, so that old articles and stories are among them.
+func find(client *http.Client, address string, each int, of []string) (map[string][]string, error) {
 	kinds := map[string][]string{}
 	known := map[string]bool{}
 	queue := slices.Clone(routes)
+	for _, day := range of {
+		queue = append(queue, fmt.Sprintf("/search?from=%[1]s&to=%[1]s", day))
+	}
 	for _, path := range queue {
 		known[path] = true
 	}
@@ -231,6 +284,7 @@ func find(client *http.Client, address string, each int) (map[string][]string, e
 		}
 	}
 	extend(kinds, each)
+	withDays(kinds, each, of)
 	return kinds, nil
 }
 

@@ -1,0 +1,43 @@
+#!/bin/sh
+# Fills a ledger with synthetic articles, serves it and tries it: each page and route cold
+# and warm, then 200 clients for a minute, and the server's memory. It says what falls short
+# and ends with 1 if anything does.
+#
+#   bench/hold.sh ARTICLES FILE
+#
+# FILE is kept: a later run goes on filling where it left off. PORT (8091), CLIENTS (200),
+# SECONDS_ (60) and AFTER (5m) change the trial.
+set -eu
+articles=$1
+mkdir -p "$(dirname "$2")"
+file=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
+cd "$(dirname "$0")/.."
+port=${PORT:-8091}
+work=$(mktemp -d)
+server=
+stop() { [ -z "$server" ] || { kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; server=; }; }
+trap 'stop; rm -rf "$work"' EXIT
+
+go build -o "$work/readout" ./cmd/readout
+(cd bench && go build -o "$work/load" ./load)
+READOUT_SCALE=$articles READOUT_SCALE_DB=$file go test ./ledger -run xxx -bench Scale -benchtime 1x -timeout 24h
+
+serve() {
+    stop
+    "$work/readout" serve --db "$file" --listen "127.0.0.1:$port" --rate 100000 >"$work/log" 2>&1 &
+    server=$!
+    n=0
+    until "$work/load" -address "http://127.0.0.1:$port" -ready; do
+        n=$((n + 1))
+        [ $n -lt 60 ] || { cat "$work/log"; exit 1; }
+        sleep 1
+    done
+}
+
+last=$(date -u -d "2019-01-01 + $((articles / 300)) days" +%F)
+serve
+"$work/load" -address "http://127.0.0.1:$port" -find "$work/addresses" -from 2019-01-01 -to "$last"
+serve
+sleep 30
+"$work/load" -address "http://127.0.0.1:$port" -addresses "$work/addresses" -clients "${CLIENTS:-200}" -seconds "${SECONDS_:-60}" \
+    -pid "$server" -after "${AFTER:-5m}"

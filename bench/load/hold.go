@@ -1,0 +1,236 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// bounds are what a server must keep to.
+const (
+	coldBound   = 500 * time.Millisecond // the first to ask for an address
+	warmBound   = 100 * time.Millisecond // the next
+	crowdBound  = time.Second            // all together
+	memoryBound = 1000 << 20
+	afterBound  = 600 << 20
+)
+
+// dated are the routes that are asked for as of a day, and those of that day alone.
+var dated = []string{"/?as_of=%s", "/events?as_of=%s", "/people?as_of=%s", "/storylines?as_of=%s", "/outlets?as_of=%s",
+	"/search?from=%[1]s&to=%[1]s", "/api/v1/events?as_of=%s", "/api/v1/stories?as_of=%s"}
+
+// datedOf are the routes of a thing that are asked for as of a day.
+var datedOf = []string{"/event/{id}", "/person/{id}", "/storyline/{id}"}
+
+// days are some, spread evenly from one to another.
+func days(from, to string, n int) ([]string, error) {
+	first, err := time.Parse(time.DateOnly, from)
+	if err != nil {
+		return nil, err
+	}
+	last, err := time.Parse(time.DateOnly, to)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for i := range n {
+		out = append(out, first.Add(last.Sub(first)*time.Duration(i)/time.Duration(n)).Format(time.DateOnly))
+	}
+	return out, nil
+}
+
+// withDays adds addresses of days: those that no page links to.
+func withDays(kinds map[string][]string, each int, list []string) {
+	for _, day := range list {
+		for _, format := range dated {
+			path := fmt.Sprintf(format, day)
+			kind := kindOf(path)
+			kinds[kind] = append(kinds[kind], path)
+		}
+		for _, of := range datedOf {
+			for i, path := range kinds[of] {
+				if kind := of + "?as_of"; i%len(list) < 2 && len(kinds[kind]) < each {
+					kinds[kind] = append(kinds[kind], path+"?as_of="+day)
+				}
+			}
+		}
+	}
+}
+
+// writeAddresses keeps addresses for a later run, which finds the server cold.
+func writeAddresses(file string, kinds map[string][]string) error {
+	raw, err := json.MarshalIndent(kinds, "", " ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, raw, 0o644)
+}
+
+func readAddresses(file string) (kinds map[string][]string, err error) {
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	return kinds, json.Unmarshal(raw, &kinds)
+}
+
+// hold is a trial of a server: each address asked for the first time and again, one after
+// the other, then many clients at once, and the memory of the server's process.
+type hold struct {
+	client  *http.Client
+	address string
+	kinds   map[string][]string
+	pid     int
+	misses  []string
+}
+
+func (h *hold) miss(format string, args ...any) {
+	h.misses = append(h.misses, fmt.Sprintf(format, args...))
+}
+
+// run tries everything and prints what came of it.
+//
+// Errors: what falls short.
+func (h *hold) run(clients, seconds int, after time.Duration, seed uint64) error {
+	h.inTurn("cold", coldBound)
+	h.inTurn("warm", warmBound)
+	h.crowd(clients, seconds, seed)
+	if most := h.memory("VmHWM"); h.pid > 0 {
+		fmt.Printf("memory: %d MB at most", most>>20)
+		if most > memoryBound {
+			h.miss("memory was %d MB", most>>20)
+		}
+		time.Sleep(after)
+		now := h.memory("VmRSS")
+		fmt.Printf(", %d MB %v later\n", now>>20, after)
+		if now > afterBound {
+			h.miss("memory is %d MB %v later", now>>20, after)
+		}
+	}
+	if len(h.misses) > 0 {
+		return fmt.Errorf("falls short:\n  %s", strings.Join(h.misses, "\n  "))
+	}
+	return nil
+}
+
+// inTurn asks for every address once.
+func (h *hold) inTurn(name string, bound time.Duration) {
+	fmt.Printf("\n%s, one after the other\n\n", name)
+	var names []string
+	answers := map[string][]answer{}
+	for kind := range h.kinds {
+		names = append(names, kind)
+	}
+	slices.Sort(names)
+	began := time.Now()
+	for _, kind := range names {
+		for _, path := range h.kinds[kind] {
+			start := time.Now()
+			a := ask(h.client, h.address+path)
+			a.took = time.Since(start)
+			answers[kind] = append(answers[kind], a)
+		}
+	}
+	report(names, h.kinds, answers, time.Since(began))
+	for _, kind := range names {
+		list := answers[kind]
+		slices.SortFunc(list, func(x, y answer) int { return cmp.Compare(x.took, y.took) })
+		if p95 := list[95*(len(list)-1)/100].took; p95 > bound {
+			h.miss("%s %s: 95 %% within %v", name, kind, p95.Round(time.Millisecond))
+		}
+		for _, a := range list {
+			if a.status == 0 || a.status >= 500 {
+				h.miss("%s %s: status %d", name, kind, a.status)
+				break
+			}
+		}
+	}
+}
+
+// crowd lets clients ask for a while, each for one address after the other.
+func (h *hold) crowd(clients, seconds int, seed uint64) {
+	var all []string
+	for _, kind := range slices.Sorted(func(yield func(string) bool) {
+		for k := range h.kinds {
+			if !yield(k) {
+				return
+			}
+		}
+	}) {
+		all = append(all, h.kinds[kind]...)
+	}
+	var mu sync.Mutex
+	var took []time.Duration
+	var later, failed, rude atomic.Int64
+	var wg sync.WaitGroup
+	end := time.Now().Add(time.Duration(seconds) * time.Second)
+	for c := range clients {
+		random := rand.New(rand.NewPCG(seed, uint64(c)))
+		wg.Go(func() {
+			for time.Now().Before(end) {
+				start := time.Now()
+				resp, err := h.client.Get(h.address + all[random.IntN(len(all))])
+				if err != nil {
+					failed.Add(1)
+					continue
+				}
+				discard(resp)
+				d := time.Since(start)
+				switch {
+				case resp.StatusCode == http.StatusServiceUnavailable:
+					if later.Add(1); resp.Header.Get("Retry-After") == "" {
+						rude.Add(1)
+					}
+				case resp.StatusCode >= 500:
+					failed.Add(1)
+				}
+				mu.Lock()
+				took = append(took, d)
+				mu.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+	if len(took) == 0 {
+		h.miss("nothing was answered")
+		return
+	}
+	slices.Sort(took)
+	p95 := took[95*(len(took)-1)/100]
+	fmt.Printf("\n%d clients, %d s: %d answers, half within %v, 95 %% within %v, %d to come again later, %d failed\n", clients, seconds,
+		len(took), took[len(took)/2].Round(time.Millisecond), p95.Round(time.Millisecond), later.Load(), failed.Load())
+	if p95 > crowdBound {
+		h.miss("%d clients: 95 %% within %v", clients, p95.Round(time.Millisecond))
+	}
+	if n := failed.Load() + rude.Load(); n > 0 {
+		h.miss("%d clients: %d answers failed", clients, n)
+	}
+}
+
+// memory is a figure of the server's process, 0 where the system does not tell.
+func (h *hold) memory(field string) int64 {
+	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", h.pid))
+	if err != nil {
+		return 0
+	}
+	for line := range bytes.Lines(raw) {
+		if v, ok := strings.CutPrefix(string(line), field+":"); ok {
+			kb, err := strconv.ParseInt(strings.Fields(v)[0], 10, 64)
+			if err != nil {
+				return 0
+			}
+			return kb << 10
+		}
+	}
+	return 0
+}
