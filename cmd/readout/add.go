@@ -112,13 +112,14 @@ func (c *addCommand) tell(t terminal, k *keeper) error {
 	if c.Format == "text" {
 		_, err := fmt.Fprintf(t.err, "readout: %d added, %d new versions, %d there already, %d failed\n", k.Added, k.Versions, k.Known, k.Failed)
 		if k.Empty > 0 && err == nil {
-			_, err = fmt.Fprintf(t.err, "readout: %d pages of archives held no article\n", k.Empty)
+			_, err = fmt.Fprintf(t.err, "readout: %s of archives held no article\n", counted(k.Empty, "page"))
 		}
 		return err
 	}
 	f := formatFlags{Format: c.Format}
 	return f.print(t, answer{value: k.tally, table: func() [][]string {
-		return [][]string{{"added", "versions", "known", "failed"}, {fmt.Sprint(k.Added), fmt.Sprint(k.Versions), fmt.Sprint(k.Known), fmt.Sprint(k.Failed)}}
+		return [][]string{{"added", "versions", "known", "failed", "empty"},
+			{fmt.Sprint(k.Added), fmt.Sprint(k.Versions), fmt.Sprint(k.Known), fmt.Sprint(k.Failed), fmt.Sprint(k.Empty)}}
 	}})
 }
 

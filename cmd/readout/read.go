@@ -113,7 +113,7 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 	}
 	progress.end()
 	if n := open.empty.Load(); n > 0 {
-		fmt.Fprintf(t.err, "readout: %d pages of archives held no article\n", n)
+		fmt.Fprintf(t.err, "readout: %s of archives held no article\n", counted(int(n), "page"))
 	}
 	if err := p.end(); err != nil {
 		return fmt.Errorf("writing: %w", err)

@@ -13,6 +13,9 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding/charmap"
+
+	"readout/ledger/ledgertest"
+	"readout/source/warc"
 )
 
 func TestMain(m *testing.M) {
@@ -41,6 +44,10 @@ func writeOddInputs(env *testscript.Env) error {
 	if err != nil {
 		return err
 	}
+	archive, err := onePageWithout(report)
+	if err != nil {
+		return err
+	}
 	wide := []byte{0xff, 0xfe}
 	for _, unit := range utf16.Encode([]rune(report)) {
 		wide = append(wide, byte(unit), byte(unit>>8))
@@ -66,6 +73,7 @@ func writeOddInputs(env *testscript.Env) error {
 		"marks.txt":        strings.Repeat("\"", 2_000),
 		"opening.txt":      strings.Repeat("“", 2_000),
 		"report.txt":       report,
+		"pages.warc":       archive,
 	}
 	if !testing.Short() {
 		files["line.txt"] = strings.Repeat(strings.Repeat("x", 5000)+" ", 10<<10) // 50 MiB
@@ -80,4 +88,19 @@ func writeOddInputs(env *testscript.Env) error {
 		}
 	}
 	return nil
+}
+
+// onePageWithout is an archive of two pages, of which one holds an article.
+func onePageWithout(report string) (string, error) {
+	var b bytes.Buffer
+	w := warc.NewWriter(&b)
+	for path, page := range map[string]string{
+		"report": "<html><body><article><h1>Harbour stays open</h1><p>" + report + "</p></article></body></html>",
+		"list":   `<html><body><ul><li><a href="/report">Harbour stays open</a></li></ul></body></html>`,
+	} {
+		if err := ledgertest.WritePage(w, "https://a.example/"+path, []byte(page)); err != nil {
+			return "", err
+		}
+	}
+	return b.String(), nil
 }

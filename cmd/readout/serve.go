@@ -150,9 +150,8 @@ func (f *serveFlags) serve(ctx context.Context, t terminal, listener net.Listene
 	if err != nil {
 		return err
 	}
-	if o.Alerts = desk; desk != nil {
-		defer desk.Close()
-	}
+	o.Alerts = desk
+	defer desk.Close()
 	s, err := serve.New(o)
 	if err != nil {
 		return err
@@ -177,8 +176,8 @@ func (f *serveFlags) serve(ctx context.Context, t terminal, listener net.Listene
 	return s.Serve(ctx, listener)
 }
 
-// alerts opens the journal of webhooks, beside the ledger. Where another server has
-// it, that one sends.
+// alerts opens the journal of alerts, beside the ledger. Where another server has it,
+// that one sends, and this one once it is gone.
 func (f *serveFlags) alerts(l *ledger.Ledger, db string, o serve.Options) (*alert.Desk, error) {
 	allow, err := networks("--alert-to", f.AlertTo)
 	if err != nil {
@@ -188,12 +187,7 @@ func (f *serveFlags) alerts(l *ledger.Ledger, db string, o serve.Options) (*aler
 	if err != nil {
 		return nil, err
 	}
-	desk, err := alert.Open(alert.Options{Ledger: l, Path: strings.TrimSuffix(tokenFile("", db), ".tokens") + ".alerts", Base: o.Base, Allow: allow, Mail: mailer, Log: o.Log})
-	if errors.Is(err, alert.ErrBusy) {
-		o.Log.Warn("another server on this ledger sends the alerts")
-		return nil, nil
-	}
-	return desk, err
+	return alert.Open(alert.Options{Ledger: l, Path: strings.TrimSuffix(tokenFile("", db), ".tokens") + ".alerts", Base: o.Base, Allow: allow, Mail: mailer, Log: o.Log})
 }
 
 // mailer is the mail server that alerts go through, nil where none is named.

@@ -151,9 +151,10 @@ var (
 var waits = []time.Duration{5 * time.Second, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 5 * time.Hour, 10 * time.Hour, 14 * time.Hour, 20 * time.Hour, 24 * time.Hour}
 
 // Open reads the journal and brings it into short form. Where there is none, none is
-// made until somebody subscribes.
+// made until somebody subscribes. Where another program has it, that one sends, and the
+// desk takes its place once it is gone.
 //
-// Errors: ErrBusy; the journal cannot be read or written, or is none.
+// Errors: the journal cannot be read or written, or is none.
 func Open(o Options) (*Desk, error) {
 	if o.Ledger == nil || o.Path == "" {
 		return nil, errors.New("alert: a ledger and the path of the journal are needed")
@@ -172,13 +173,36 @@ func Open(o Options) (*Desk, error) {
 	}
 	o.Base = strings.TrimSuffix(o.Base, "/")
 	d := &Desk{o: o, l: o.Ledger, client: newPoster(o.Allow), counts: newCounts(), wake: make(chan struct{}, 1), subs: map[string]*subscriber{}, queue: map[string]*Delivery{}}
-	if _, err := os.Stat(o.Path); errors.Is(err, fs.ErrNotExist) {
-		return d, nil
-	}
-	if err := d.open(); err != nil {
-		return nil, fmt.Errorf("alert: %s: %w", o.Path, err)
+	if err := d.hold(); err != nil && !errors.Is(err, ErrBusy) {
+		return nil, err
 	}
 	return d, nil
+}
+
+// hold takes the journal if it is there and nobody else has it. d.mu is held, or nobody
+// else knows the desk.
+func (d *Desk) hold() error {
+	if d.journal != nil {
+		return nil
+	}
+	_, err := os.Stat(d.o.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		err = d.open()
+	}
+	if err != nil {
+		return fmt.Errorf("alert: %s: %w", d.o.Path, err)
+	}
+	return nil
+}
+
+// Busy reports whether another program has the journal: it knows who subscribes, and sends.
+func (d *Desk) Busy() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return errors.Is(d.hold(), ErrBusy)
 }
 
 // Close lets go of the journal. Run must have ended.
@@ -211,7 +235,7 @@ func (d *Desk) Subscribe(ctx context.Context, who string, s Subscription) (Subsc
 	if len(d.subs) >= maxSubscriptions {
 		return s, "", fmt.Errorf("alert: there are %d already: %w", len(d.subs), ErrRefused)
 	}
-	if d.journal == nil {
+	if d.journal == nil { // the first makes it
 		if err := d.open(); err != nil {
 			return s, "", fmt.Errorf("alert: %s: %w", d.o.Path, err)
 		}
@@ -232,10 +256,13 @@ const maxSubscriptions = 1000
 
 // Unsubscribe ends a subscription; what waits for it is dropped.
 //
-// Errors: ErrUnknown; the journal's.
+// Errors: ErrUnknown; ErrBusy; the journal's.
 func (d *Desk) Unsubscribe(id string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if err := d.hold(); err != nil {
+		return err
+	}
 	if d.subs[id] == nil {
 		return fmt.Errorf("alert: subscription %s: %w", id, ErrUnknown)
 	}
@@ -244,10 +271,13 @@ func (d *Desk) Unsubscribe(id string) error {
 
 // End ends a subscription for whoever got its mail, by the key in it.
 //
-// Errors: ErrUnknown, also for a key of another subscription; the journal's.
+// Errors: ErrUnknown, also for a key of another subscription; ErrBusy; the journal's.
 func (d *Desk) End(id, key string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if err := d.hold(); err != nil {
+		return err
+	}
 	s := d.subs[id]
 	if s == nil || !hmac.Equal([]byte(endKey(s)), []byte(key)) {
 		return fmt.Errorf("alert: subscription %.60s: %w", id, ErrUnknown)
@@ -286,10 +316,13 @@ func (d *Desk) Deliveries(dead bool) []Delivery {
 // Again sends a delivery anew: a dead letter, or one that waits for its next try. A
 // paused subscription goes on.
 //
-// Errors: ErrUnknown; the journal's.
+// Errors: ErrUnknown; ErrBusy; the journal's.
 func (d *Desk) Again(id string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if err := d.hold(); err != nil {
+		return err
+	}
 	x := d.queue[id]
 	if x == nil {
 		return fmt.Errorf("alert: delivery %s: %w", id, ErrUnknown)
@@ -305,10 +338,13 @@ func (d *Desk) Again(id string) error {
 
 // Drop forgets a delivery.
 //
-// Errors: ErrUnknown; the journal's.
+// Errors: ErrUnknown; ErrBusy; the journal's.
 func (d *Desk) Drop(id string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if err := d.hold(); err != nil {
+		return err
+	}
 	if d.queue[id] == nil {
 		return fmt.Errorf("alert: delivery %s: %w", id, ErrUnknown)
 	}
@@ -317,10 +353,13 @@ func (d *Desk) Drop(id string) error {
 
 // Test queues a POST without items, for a receiver to be tried out with.
 //
-// Errors: ErrUnknown; the journal's.
+// Errors: ErrUnknown; ErrBusy; the journal's.
 func (d *Desk) Test(id string) (Delivery, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if err := d.hold(); err != nil {
+		return Delivery{}, err
+	}
 	s := d.subs[id]
 	if s == nil {
 		return Delivery{}, fmt.Errorf("alert: subscription %s: %w", id, ErrUnknown)
@@ -345,11 +384,18 @@ func (d *Desk) nudge() {
 	}
 }
 
-// Run looks for arrivals and sends, until the context ends.
+// Run looks for arrivals and sends, until the context ends. While another program has the
+// journal it only waits for its place.
 func (d *Desk) Run(ctx context.Context) {
 	tick := time.NewTicker(d.o.Every)
 	defer tick.Stop()
 	for {
+		d.mu.Lock()
+		err := d.hold()
+		d.mu.Unlock()
+		if err != nil && !errors.Is(err, ErrBusy) {
+			d.o.Log.ErrorContext(ctx, "the journal of alerts cannot be taken over; it is tried again", "error", err)
+		}
 		if err := d.look(ctx); err != nil && ctx.Err() == nil {
 			d.o.Log.ErrorContext(ctx, "looking for what is new failed; it is tried again", "error", err)
 		}

@@ -579,11 +579,39 @@ func TestBusy(t *testing.T) {
 		t.Errorf("a journal before anybody subscribed: %v", err)
 	}
 	p.subscribe(Subscription{Kind: Statements})
-	if d, err := Open(p.o); !errors.Is(err, ErrBusy) {
-		if err == nil {
-			d.Close()
+	second, err := Open(p.o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	sub := p.d.Subscriptions()[0]
+	if !second.Busy() || p.d.Busy() {
+		t.Error("the second desk has the journal")
+	}
+	_, _, subscribed := second.Subscribe(t.Context(), "tester", sub)
+	_, tested := second.Test(sub.ID)
+	for what, err := range map[string]error{"subscribing": subscribed, "a test": tested, "unsubscribing": second.Unsubscribe(sub.ID),
+		"ending": second.End(sub.ID, "x"), "again": second.Again("x"), "drop": second.Drop("x")} {
+		if !errors.Is(err, ErrBusy) {
+			t.Errorf("%s at the second desk: %v", what, err)
 		}
-		t.Errorf("a second desk: %v", err)
+	}
+	// Once the first is gone, the second has its subscriptions and sends what arrives.
+	if err := p.d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithTimeout(t.Context(), 10*time.Second)
+	defer stop()
+	run := make(chan struct{})
+	go func() { second.Run(ctx); close(run) }()
+	for ctx.Err() == nil && len(second.Subscriptions()) == 0 {
+		second.nudge()
+		time.Sleep(time.Millisecond)
+	}
+	stop()
+	<-run
+	if list := second.Subscriptions(); len(list) != 1 || list[0].ID != sub.ID || second.Busy() {
+		t.Errorf("the second desk has taken over %v", list)
 	}
 }
 

@@ -151,7 +151,9 @@ func (d *Desk) open() error {
 		err = d.compact()
 	}
 	if err != nil {
-		d.journal = nil
+		d.journal, d.seen, d.order = nil, nil, nil // what was read of it is not to stand for all
+		clear(d.subs)
+		clear(d.queue)
 		return errors.Join(err, lock.Close())
 	}
 	return nil

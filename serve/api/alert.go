@@ -64,6 +64,9 @@ func (s *service) alertRoutes(doc huma.API) {
 			if err := auth.Allow(ctx, auth.Write); err != nil {
 				return SubscriptionList{}, err
 			}
+			if desk.Busy() {
+				return SubscriptionList{}, desked(alert.ErrBusy)
+			}
 			return SubscriptionList{desk.Subscriptions()}, nil
 		}, nil)
 
@@ -104,6 +107,9 @@ func (s *service) alertRoutes(doc huma.API) {
 		}) (DeliveryList, error) {
 			if err := auth.Allow(ctx, auth.Write); err != nil {
 				return DeliveryList{}, err
+			}
+			if desk.Busy() {
+				return DeliveryList{}, desked(alert.ErrBusy)
 			}
 			return DeliveryList{desk.Deliveries(in.Dead)}, nil
 		}, nil)

@@ -26,6 +26,7 @@ type Alerts interface {
 	Drop(id string) error
 	End(id, key string) error
 	Mails() bool
+	Busy() bool
 }
 
 // alertsPage is who is told of what, and what could not be told.
@@ -111,9 +112,12 @@ func (p *pages) alerts(w http.ResponseWriter, r *http.Request) error {
 	return p.showAlerts(w, r, form, alertsPage{Done: doneWords[form.Get("done")]}, http.StatusOK)
 }
 
+// noAlerts reports whether alerts are another server's, or nobody's.
+func (p *pages) noAlerts() bool { return p.o.Alerts == nil || p.o.Alerts.Busy() }
+
 func (p *pages) showAlerts(w http.ResponseWriter, r *http.Request, form url.Values, main alertsPage, status int) error {
 	v := p.view(r, "Alerts", "alerts")
-	main.Token, main.Form, main.Off = p.formToken(w, r), form, p.o.Alerts == nil
+	main.Token, main.Form, main.Off = p.formToken(w, r), form, p.noAlerts()
 	main.Who, main.Asks = p.writer(r, v)
 	main.Zone = p.settings(r).zone
 	for _, k := range stream.Kinds {
@@ -140,7 +144,7 @@ func (p *pages) alertsChange(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if p.o.Alerts == nil {
+	if p.noAlerts() {
 		return badForm("this server sends no alerts, or another on this ledger does")
 	}
 	id, done := form.Get("id"), ""

@@ -30,6 +30,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/serve/alert"
 	"readout/serve/auth"
 	"readout/serve/cache"
 	"readout/serve/intake"
@@ -484,6 +485,8 @@ func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
 		status, text = auth.Status(err), err.Error()
 	case errors.Is(err, errBadForm), errors.Is(err, errStale), errors.Is(err, errBadAsk):
 		status, text = http.StatusBadRequest, err.Error()
+	case errors.Is(err, alert.ErrBusy):
+		status, text = http.StatusServiceUnavailable, "Another server on this ledger sends the alerts. Ask that one, or try again later."
 	case errors.Is(err, context.DeadlineExceeded):
 		status, text = http.StatusServiceUnavailable, "This took too long. Ask for less, or try again."
 	case errors.Is(err, context.Canceled):
