@@ -326,8 +326,11 @@ func killed(t *testing.T, kills int, dsn string) {
 	dir := t.TempDir()
 	env := []string{killedDir + "=" + dir, killedHook + "=" + hook.URL, killedStore + "=" + dsn}
 	rng := rand.New(rand.NewPCG(4, 2))
-	for range kills {
+	for n := range kills {
 		k.run(t, 1+rng.IntN(25), env...)
+		if n%20 == 19 {
+			t.Logf("%d kills: %d articles", n+1, k.articles)
+		}
 	}
 	k.run(t, 0, append(env, killedDrain+"=1")...)
 
@@ -353,8 +356,24 @@ func killed(t *testing.T, kills int, dsn string) {
 	defer st.Close()
 	l := ledger.New(st, ledger.Options{})
 	k.checkLedger(t, l)
+	checkFiles(t, dir)
 	t.Logf("%d kills: %d articles, %d tokens, %d taken back, %d statements told",
 		kills, k.articles, len(k.tokens), len(k.revoked), len(k.told))
+}
+
+// checkFiles looks for what killed programs have left beside the ledger.
+func checkFiles(t *testing.T, dir string) {
+	t.Helper()
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range list {
+		name := strings.TrimSuffix(strings.TrimSuffix(f.Name(), ".new"), ".lock")
+		if !slices.Contains([]string{"l.db", "l.db-wal", "l.db-shm", "tokens", "alerts"}, name) {
+			t.Errorf("%s is left behind", f.Name())
+		}
+	}
 }
 
 // checkLedger asks the ledger for everything that was acknowledged, and whether each

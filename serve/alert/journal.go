@@ -183,7 +183,9 @@ func (d *Desk) read(r io.Reader) error {
 // old one. d.mu is held, or nobody else knows the desk.
 func (d *Desk) compact() error {
 	dir := filepath.Dir(d.o.Path)
-	f, err := os.CreateTemp(dir, ".alerts-*") // readable by its owner alone: it has the secrets
+	os.Remove(d.o.Path + ".new") // of a program that was killed: the lock is ours
+	// Readable by its owner alone: it has the secrets.
+	f, err := os.OpenFile(d.o.Path+".new", os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if err != nil {
 		return err
 	}

@@ -95,13 +95,15 @@ func (k *Keyring) change(f func([]Key) ([]Key, error)) error {
 	return k.save(keys)
 }
 
-// save writes beside the file and renames, so that a reader never sees half of it.
+// save writes beside the file and renames, so that a reader never sees half of it. The
+// lock is held, so that a file there is one that a killed writer left.
 func (k *Keyring) save(keys []Key) error {
 	raw, err := json.MarshalIndent(keys, "", "  ")
 	if err != nil {
 		return fmt.Errorf("auth: writing tokens: %w", err)
 	}
-	f, err := os.CreateTemp(filepath.Dir(k.path), ".tokens-*") // mode 0600
+	os.Remove(k.path + ".new")
+	f, err := os.OpenFile(k.path+".new", os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("auth: writing tokens: %w", err)
 	}

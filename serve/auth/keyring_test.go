@@ -180,3 +180,28 @@ func TestKeyringSeesEveryChange(t *testing.T) {
 		t.Error("a revoked token is still good")
 	}
 }
+
+// TestKeyringAfterAKill: what a killed writer left stops no other, and is not kept.
+func TestKeyringAfterAKill(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "tokens")
+	if err := os.WriteFile(path+".new", []byte("[{"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	k, err := OpenKeyring(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, err := k.Add("Ana", Read, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, ok := k.Lookup(token); !ok {
+		t.Error("the token is not known")
+	}
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm()&0o077 != 0 {
+		t.Errorf("the tokens are open to others: %v %v", info.Mode(), err)
+	}
+	if _, err := os.Stat(path + ".new"); err == nil {
+		t.Error("what the killed writer left is there")
+	}
+}
