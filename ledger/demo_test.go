@@ -41,9 +41,24 @@ func openLedger(t testing.TB) *ledger.Ledger {
 // newPostgres is a ledger in a schema of its own, or nil where no server is named.
 func newPostgres(t *testing.T) *ledger.Ledger {
 	t.Helper()
-	dsn := os.Getenv("READOUT_TEST_POSTGRES")
+	dsn := newSchema(t)
 	if dsn == "" {
 		return nil
+	}
+	st, err := postgres.Open(t.Context(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { st.Close() })
+	return ledger.New(st, ledger.Options{Now: func() time.Time { return noon }})
+}
+
+// newSchema is how a schema of the test's own is reached, "" where no server is named.
+func newSchema(t *testing.T) string {
+	t.Helper()
+	dsn := os.Getenv("READOUT_TEST_POSTGRES")
+	if dsn == "" {
+		return ""
 	}
 	ctx := context.Background()
 	schema := fmt.Sprintf("readout_ledger_%d_%d", os.Getpid(), rand.Uint32())
@@ -58,15 +73,8 @@ func newPostgres(t *testing.T) *ledger.Ledger {
 		}
 	}
 	exec("CREATE SCHEMA " + schema)
-	st, err := postgres.Open(ctx, dsn+" search_path="+schema)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		st.Close()
-		exec("DROP SCHEMA " + schema + " CASCADE")
-	})
-	return ledger.New(st, ledger.Options{Now: func() time.Time { return noon }})
+	t.Cleanup(func() { exec("DROP SCHEMA " + schema + " CASCADE") })
+	return dsn + " search_path=" + schema
 }
 
 // onBoth runs a test on both databases.

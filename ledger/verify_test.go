@@ -21,16 +21,26 @@ import (
 	"readout/store/sqlite"
 )
 
-// wholeFile makes a ledger with versions, a correction, a takedown, one that was undone
-// and facts, and gives its file.
+// wholeFile makes a ledger in a file, and gives that.
 func wholeFile(t *testing.T) string {
 	t.Helper()
-	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "l.db")
-	st, err := sqlite.Open(ctx, path, sqlite.Options{})
+	st, err := sqlite.Open(t.Context(), path, sqlite.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
+	fillWhole(t, st)
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// fillWhole makes a ledger with versions, a correction, a takedown, one that was undone
+// and facts.
+func fillWhole(t *testing.T, st store.Store) {
+	t.Helper()
+	ctx := t.Context()
 	l := ledger.New(st, ledger.Options{})
 	records, err := demo.Gold()
 	if err != nil {
@@ -72,10 +82,6 @@ func wholeFile(t *testing.T) string {
 	if err != nil || len(v.Problems) > 0 {
 		t.Fatalf("a whole ledger: %v, %v", v.Problems, err)
 	}
-	if err := st.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return path
 }
 
 // problems opens a file, if it can be opened, and verifies it.
@@ -86,8 +92,12 @@ func problems(path string) (found []string, answers string) {
 		return []string{err.Error()}, ""
 	}
 	defer st.Close()
+	return problemsOf(st)
+}
+
+func problemsOf(st store.Store) (found []string, answers string) {
 	l := ledger.New(st, ledger.Options{})
-	v, err := l.Verify(ctx, nil)
+	v, err := l.Verify(context.Background(), nil)
 	if err != nil {
 		return []string{err.Error()}, ""
 	}
@@ -241,7 +251,7 @@ func tableEdits(t *testing.T, db *sql.DB) (out []edit) {
 	return out
 }
 
-// TestVerifySeesRandomBytes changes one byte anywhere in the file: either it is told,
+// TestVerifySeesRandomBytes changes one byte anywhere in the file that holds something: either it is told,
 // or every answer is what it was. READOUT_DAMAGES sets how often.
 func TestVerifySeesRandomBytes(t *testing.T) {
 	tries := 60
@@ -261,11 +271,17 @@ func TestVerifySeesRandomBytes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var held []int // most of a small file is room between rows, whose damage alters nothing
+	for i, b := range raw {
+		if b != 0 {
+			held = append(held, i)
+		}
+	}
 	path := filepath.Join(t.TempDir(), "damaged.db")
 	rng := rand.New(rand.NewPCG(3, 4))
 	told := 0
 	for range tries {
-		at, with := rng.IntN(len(raw)), byte(1+rng.IntN(255))
+		at, with := held[rng.IntN(len(held))], byte(1+rng.IntN(255))
 		damaged := slices.Clone(raw)
 		damaged[at] ^= with
 		for _, side := range []string{"-wal", "-shm"} {
@@ -281,8 +297,9 @@ func TestVerifySeesRandomBytes(t *testing.T) {
 			t.Errorf("byte %d xor %#x: the ledger answers otherwise, and nothing is told", at, with)
 		}
 	}
-	if told < tries/20 {
+	if told < tries/2 {
 		t.Errorf("%d of %d damages were told: the test looks at free pages", told, tries)
 	}
-	t.Logf("%d bytes changed, %d told, the others alter no answer", tries, told)
+	t.Logf("%d of %d bytes hold something; %d changed, %d told, the others alter no answer",
+		len(held), len(raw), tries, told)
 }

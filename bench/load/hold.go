@@ -207,8 +207,9 @@ func (h *hold) crowd(clients, seconds int, seed uint64) {
 	}
 	slices.Sort(took)
 	p95 := took[95*(len(took)-1)/100]
-	fmt.Printf("\n%d clients, %d s: %d answers, half within %v, 95 %% within %v, %d to come again later, %d failed\n", clients, seconds,
-		len(took), took[len(took)/2].Round(time.Millisecond), p95.Round(time.Millisecond), later.Load(), failed.Load())
+	fmt.Printf("\n%d clients, %d s: %d answers, half within %v, 95 %% within %v, %d to come again later, %d failed\n",
+		clients, seconds, len(took), took[len(took)/2].Round(time.Millisecond), p95.Round(time.Millisecond),
+		later.Load(), failed.Load())
 	if p95 > crowdBound {
 		h.miss("%d clients: 95 %% within %v", clients, p95.Round(time.Millisecond))
 	}
