@@ -1,0 +1,44 @@
+package serve_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+
+	"readout/article"
+	"readout/record"
+	"readout/serve"
+)
+
+// TestAnswersMeanwhile: while articles are read that take long, and more wait for their
+// turn, everybody else is answered.
+func TestAnswersMeanwhile(t *testing.T) {
+	begun, release := make(chan struct{}, 100), make(chan struct{})
+	s := newSite(t, demoSite(t).ledger, serve.Options{Read: func(context.Context, *article.Article) (*record.Record, error) {
+		begun <- struct{}{}
+		<-release
+		return nil, errors.New("it was a test")
+	}})
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			res, err := http.Post(s.URL+"/api/v1/articles", "application/json", strings.NewReader(`{"content": "The ferry is late, Ada Lind said."}`))
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			res.Body.Close()
+		})
+	}
+	<-begun
+	for _, path := range []string{"/", "/events", "/search?q=gas", "/api/v1/statements", "/feeds/search.atom", "/healthz"} {
+		if resp, body := s.get(t, path); resp.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s %.200s", path, resp.Status, body)
+		}
+	}
+	close(release)
+	wg.Wait()
+}
