@@ -5,8 +5,8 @@
 #
 #   bench/hold.sh ARTICLES FILE
 #
-# FILE is kept: a later run goes on filling where it left off. PORT (8091), CLIENTS (200),
-# SECONDS_ (60) and AFTER (5m) change the trial.
+# FILE is kept: a later run goes on filling where it left off. PORT (8091), EACH (40, addresses
+# of each kind), CLIENTS (200), LASTS (60, in seconds) and AFTER (5m) change the trial.
 set -eu
 articles=$1
 mkdir -p "$(dirname "$2")"
@@ -20,14 +20,14 @@ trap 'stop; rm -rf "$work"' EXIT
 
 go build -o "$work/readout" ./cmd/readout
 (cd bench && go build -o "$work/load" ./load)
-READOUT_SCALE=$articles READOUT_SCALE_DB=$file go test ./ledger -run xxx -bench Scale -benchtime 1x -timeout 24h
+READOUT_SCALE=$articles READOUT_SCALE_DB=$file READOUT_SCALE_ASK=no go test ./ledger -run xxx -bench Scale -benchtime 1x -timeout 24h
 
 serve() {
     stop
     "$work/readout" serve --db "$file" --listen "127.0.0.1:$port" --rate 100000 >"$work/log" 2>&1 &
     server=$!
     n=0
-    until "$work/load" -address "http://127.0.0.1:$port" -ready; do
+    until "$work/load" -address "http://127.0.0.1:$port" -ready 2>/dev/null; do
         n=$((n + 1))
         [ $n -lt 60 ] || { cat "$work/log"; exit 1; }
         sleep 1
@@ -36,8 +36,8 @@ serve() {
 
 last=$(date -u -d "2019-01-01 + $((articles / 300)) days" +%F)
 serve
-"$work/load" -address "http://127.0.0.1:$port" -find "$work/addresses" -from 2019-01-01 -to "$last"
+"$work/load" -address "http://127.0.0.1:$port" -each "${EACH:-40}" -find "$work/addresses" -from 2019-01-01 -to "$last"
 serve
 sleep 30
-"$work/load" -address "http://127.0.0.1:$port" -addresses "$work/addresses" -clients "${CLIENTS:-200}" -seconds "${SECONDS_:-60}" \
+"$work/load" -address "http://127.0.0.1:$port" -addresses "$work/addresses" -clients "${CLIENTS:-200}" -seconds "${LASTS:-60}" \
     -pid "$server" -after "${AFTER:-5m}"
