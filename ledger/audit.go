@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -70,21 +69,34 @@ type personDecision struct {
 	agents []uint64
 }
 
-// auditCache keeps the audit between questions: decisions are only ever added, so
-// only newer ones are read.
-type auditCache struct {
-	mu  sync.Mutex
-	now *audit
+// trailStore is what a Trail needs of a store.
+type trailStore interface {
+	Decisions(ctx context.Context, after int64) ([]store.Decision, error)
+	Decide(ctx context.Context, d store.Decision) (int64, error)
+	Replace(ctx context.Context, changes ...store.Change) (int64, error)
+	Versions(ctx context.Context, f store.VersionFilter) ([]store.Version, error)
 }
 
-func (l *Ledger) audited(ctx context.Context) (*audit, error) {
-	l.audit.mu.Lock()
-	defer l.audit.mu.Unlock()
-	now := l.audit.now
+// Trail is the audit of a ledger: it records what people decide and knows what stands of
+// it. Decisions are only ever added, so only newer ones are read.
+type Trail struct {
+	st  trailStore
+	now func() time.Time
+
+	mu       sync.Mutex
+	standing *audit
+}
+
+func newTrail(st trailStore, now func() time.Time) *Trail { return &Trail{st: st, now: now} }
+
+func (tr *Trail) audited(ctx context.Context) (*audit, error) {
+	tr.mu.Lock()
+	defer tr.mu.Unlock()
+	now := tr.standing
 	if now == nil {
 		now = &audit{}
 	}
-	more, err := l.st.Decisions(ctx, now.last)
+	more, err := tr.st.Decisions(ctx, now.last)
 	if err != nil {
 		return nil, fmt.Errorf("ledger: reading the audit: %w", err)
 	}
@@ -93,7 +105,7 @@ func (l *Ledger) audited(ctx context.Context) (*audit, error) {
 			return nil, err
 		}
 	}
-	l.audit.now = now
+	tr.standing = now
 	return now, nil
 }
 
@@ -141,66 +153,23 @@ func newAudit(all []store.Decision) (*audit, error) {
 }
 
 // Audit lists every decision, oldest first.
-func (l *Ledger) Audit(ctx context.Context) ([]store.Decision, error) {
-	a, err := l.audited(ctx)
+func (tr *Trail) Audit(ctx context.Context) ([]store.Decision, error) {
+	a, err := tr.audited(ctx)
 	if err != nil {
 		return nil, err
 	}
 	return slices.Clone(a.all), nil
 }
 
-// Merge records that several people, by id, are one. It can be undone.
-func (l *Ledger) Merge(ctx context.Context, who, why string, people ...string) (int64, error) {
-	if len(people) < 2 {
-		return 0, errors.New("ledger: merging: it takes two people")
-	}
-	return l.decidePeople(ctx, Merge, who, why, people, true)
-}
-
-// Split records that some agents ("a…", as Person.Agents and the speakers of
-// statements show them) are a person of their own. It can be undone.
-func (l *Ledger) Split(ctx context.Context, who, why string, agents ...string) (int64, error) {
-	if len(agents) == 0 {
-		return 0, errors.New("ledger: splitting: it takes an agent")
-	}
-	return l.decidePeople(ctx, Split, who, why, agents, false)
-}
-
-func (l *Ledger) decidePeople(ctx context.Context, kind, who, why string, ids []string, whole bool) (int64, error) {
-	var data decisionData
-	for _, id := range ids {
-		if _, ok := parseAgent(id); !ok {
-			return 0, fmt.Errorf("ledger: %s: %q is not the id of a person", kind, id)
-		}
-		p, err := l.Person(ctx, id)
-		if err != nil {
-			return 0, fmt.Errorf("ledger: %s: %w", kind, err)
-		}
-		if whole {
-			// All agents of today's person: those it gains later join them by evidence.
-			for _, a := range p.agents {
-				data.Agents = append(data.Agents, agentName(a.ID))
-			}
-		} else {
-			data.Agents = append(data.Agents, id)
-		}
-	}
-	d, err := l.decision(kind, who, why, data)
-	if err != nil {
-		return 0, err
-	}
-	return l.decide(ctx, d)
-}
-
-func (l *Ledger) decide(ctx context.Context, d store.Decision) (int64, error) {
-	id, err := l.st.Decide(ctx, d)
+func (tr *Trail) decide(ctx context.Context, d store.Decision) (int64, error) {
+	id, err := tr.st.Decide(ctx, d)
 	if err != nil {
 		return 0, fmt.Errorf("ledger: recording a decision (%s): %w", d.Kind, err)
 	}
 	return id, nil
 }
 
-func (l *Ledger) decision(kind, who, why string, data decisionData) (store.Decision, error) {
+func (tr *Trail) decision(kind, who, why string, data decisionData) (store.Decision, error) {
 	if who == "" || why == "" {
 		return store.Decision{}, fmt.Errorf("ledger: a decision (%s) needs who made it and why", kind)
 	}
@@ -208,15 +177,15 @@ func (l *Ledger) decision(kind, who, why string, data decisionData) (store.Decis
 	if err != nil {
 		return store.Decision{}, fmt.Errorf("ledger: recording a decision (%s): %w", kind, err)
 	}
-	return store.Decision{At: l.now().UTC().Format(time.RFC3339), Who: who, Kind: kind, Why: why, Data: string(b)}, nil
+	return store.Decision{At: tr.now().UTC().Format(time.RFC3339), Who: who, Kind: kind, Why: why, Data: string(b)}, nil
 }
 
 // Undo takes back a decision. Undoing a takedown lets the article in again; its
 // text is gone until it is added.
 //
 // Errors: ErrUnknown, or the decision is an undo or undone already.
-func (l *Ledger) Undo(ctx context.Context, who, why string, decision int64) (int64, error) {
-	a, err := l.audited(ctx)
+func (tr *Trail) Undo(ctx context.Context, who, why string, decision int64) (int64, error) {
+	a, err := tr.audited(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -229,13 +198,36 @@ func (l *Ledger) Undo(ctx context.Context, who, why string, decision int64) (int
 	case slices.ContainsFunc(a.all, func(d store.Decision) bool { return d.Undoes == decision }):
 		return 0, fmt.Errorf("ledger: decision %d is undone already", decision)
 	}
-	d, err := l.decision(Undo, who, why, decisionData{})
+	d, err := tr.decision(Undo, who, why, decisionData{})
 	if err != nil {
 		return 0, err
 	}
 	d.Undoes = decision
 	if a.all[i].Kind == Correct || a.all[i].Kind == CorrectSlot {
-		return l.decideText(ctx, d)
+		return tr.decideText(ctx, d)
 	}
-	return l.decide(ctx, d)
+	return tr.decide(ctx, d)
+}
+
+// Kinds of decision about events.
+const (
+	MergeEvents = "merge events" // several dossiers are of one event
+	SplitEvents = "split events" // some reports of a dossier are of another event
+	CorrectSlot = "correct slot" // something said of an event was read wrongly
+)
+
+// eventDecision is a merge or split of events that has not been undone. Reports are
+// those put together; Rest those that a split left.
+type eventDecision struct {
+	reports, rest []event.Ref
+}
+
+// Tombstone is what a takedown leaves of one version: where it stood, when it was
+// stored and the hash of what stood there.
+type Tombstone struct {
+	Outlet   string `json:"outlet"`
+	Ident    string `json:"ident"`
+	Since    string `json:"since"`
+	Ingested int64  `json:"ingested"`
+	SHA256   string `json:"sha256"`
 }

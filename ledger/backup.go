@@ -63,16 +63,40 @@ type backupVersion struct {
 	Raw      []byte         `json:"raw,omitempty"`
 }
 
+// archiveStore is what an Archive needs of a store.
+type archiveStore interface {
+	Put(ctx context.Context, entries []store.Entry) ([]store.Outcome, error)
+	Replace(ctx context.Context, changes ...store.Change) (int64, error)
+	Erase(ctx context.Context, old []store.Entry, d store.Decision) (int64, error)
+	Versions(ctx context.Context, f store.VersionFilter) ([]store.Version, error)
+	Agents(ctx context.Context, f store.AgentFilter) ([]store.Agent, error)
+	Decide(ctx context.Context, d store.Decision) (int64, error)
+	PutFacts(ctx context.Context, facts []store.Fact) error
+	Dump(ctx context.Context, visit store.Visitor) error
+	Check(ctx context.Context) error
+	Indexed(ctx context.Context, visit func(store.VersionID, store.Indexed) error) error
+	Stats(ctx context.Context) (store.Stats, error)
+}
+
+// Archive keeps what a ledger rests on: it backs up and restores, proves what is stored,
+// reads it again and takes it down.
+type Archive struct {
+	st    archiveStore
+	trail *Trail
+}
+
+func newArchive(st archiveStore, trail *Trail) *Archive { return &Archive{st, trail} }
+
 // Digest is the digest of all that is not derived; two ledgers with the same digest
 // give the same answers. When articles were taken in is not part of it.
-func (l *Ledger) Digest(ctx context.Context) (string, error) {
-	b, err := l.dump(ctx, nil)
+func (ar *Archive) Digest(ctx context.Context) (string, error) {
+	b, err := ar.dump(ctx, nil)
 	return b.Digest, err
 }
 
 // Backup writes the whole ledger as it stands at one moment; others may go on
 // adding.
-func (l *Ledger) Backup(ctx context.Context, w io.Writer) (Backup, error) {
+func (ar *Archive) Backup(ctx context.Context, w io.Writer) (Backup, error) {
 	z, err := zstd.NewWriter(w)
 	if err != nil {
 		return Backup{}, fmt.Errorf("ledger: backing up: %w", err)
@@ -80,7 +104,7 @@ func (l *Ledger) Backup(ctx context.Context, w io.Writer) (Backup, error) {
 	if _, err := io.WriteString(z, backupFormat); err != nil {
 		return Backup{}, errors.Join(fmt.Errorf("ledger: backing up: %w", err), z.Close())
 	}
-	b, err := l.dump(ctx, z)
+	b, err := ar.dump(ctx, z)
 	if err == nil {
 		err = writeItem(z, 'e', []byte(b.Digest))
 	}
@@ -90,7 +114,7 @@ func (l *Ledger) Backup(ctx context.Context, w io.Writer) (Backup, error) {
 	return b, nil
 }
 
-func (l *Ledger) dump(ctx context.Context, w io.Writer) (Backup, error) {
+func (ar *Archive) dump(ctx context.Context, w io.Writer) (Backup, error) {
 	var b Backup
 	var d digest
 	item := func(kind byte, hashed, whole any) error {
@@ -107,7 +131,7 @@ func (l *Ledger) dump(ctx context.Context, w io.Writer) (Backup, error) {
 		}
 		return writeItem(w, kind, data)
 	}
-	err := l.st.Dump(ctx, store.Visitor{
+	err := ar.st.Dump(ctx, store.Visitor{
 		Version: func(v store.Version) error {
 			b.Versions++
 			bv := backupVersion{Record: v.Body.Record, Raw: v.Body.Raw}
@@ -141,10 +165,10 @@ const restoreBatch = 500
 //
 // Errors: the ledger is not empty; the backup is damaged, cut short, or of a newer
 // format. The digest is compared before nil is given.
-func (l *Ledger) Restore(ctx context.Context, r io.Reader) (Backup, error) {
+func (ar *Archive) Restore(ctx context.Context, r io.Reader) (Backup, error) {
 	var b Backup
 	fail := func(err error) (Backup, error) { return b, fmt.Errorf("ledger: restoring: %w", err) }
-	s, err := l.st.Stats(ctx)
+	s, err := ar.st.Stats(ctx)
 	if err != nil {
 		return fail(err)
 	}
@@ -165,13 +189,13 @@ func (l *Ledger) Restore(ctx context.Context, r io.Reader) (Backup, error) {
 	var facts []store.Fact
 	flush := func(limit int) error {
 		if len(entries) > limit {
-			if _, err := l.st.Put(ctx, entries); err != nil {
+			if _, err := ar.st.Put(ctx, entries); err != nil {
 				return err
 			}
 			entries = entries[:0]
 		}
 		if len(facts) > limit {
-			if err := l.st.PutFacts(ctx, facts); err != nil {
+			if err := ar.st.PutFacts(ctx, facts); err != nil {
 				return err
 			}
 			facts = facts[:0]
@@ -200,7 +224,7 @@ func (l *Ledger) Restore(ctx context.Context, r io.Reader) (Backup, error) {
 			if err := json.Unmarshal(data, &d); err != nil {
 				return fail(err)
 			}
-			if err := l.restoreDecision(ctx, d, flush); err != nil {
+			if err := ar.restoreDecision(ctx, d, flush); err != nil {
 				return fail(err)
 			}
 			b.Decisions++
@@ -216,7 +240,7 @@ func (l *Ledger) Restore(ctx context.Context, r io.Reader) (Backup, error) {
 				return fail(err)
 			}
 			b.Digest = string(data)
-			have, err := l.Digest(ctx)
+			have, err := ar.Digest(ctx)
 			if err != nil {
 				return fail(err)
 			}
@@ -235,7 +259,7 @@ func (l *Ledger) Restore(ctx context.Context, r io.Reader) (Backup, error) {
 
 // restoreDecision writes a decision under its own number. Articles go in first:
 // a takedown keeps out what would come after it.
-func (l *Ledger) restoreDecision(ctx context.Context, d store.Decision, flush func(int) error) error {
+func (ar *Archive) restoreDecision(ctx context.Context, d store.Decision, flush func(int) error) error {
 	if err := flush(0); err != nil {
 		return err
 	}
@@ -249,7 +273,7 @@ func (l *Ledger) restoreDecision(ctx context.Context, d store.Decision, flush fu
 			gone = append(gone, store.Entry{Version: store.Version{ID: -1, Key: store.Key{Outlet: t.Outlet, Ident: t.Ident}}})
 		}
 	}
-	a, err := l.audited(ctx)
+	a, err := ar.trail.audited(ctx)
 	if err != nil {
 		return err
 	}
@@ -258,11 +282,11 @@ func (l *Ledger) restoreDecision(ctx context.Context, d store.Decision, flush fu
 	var id int64
 	switch {
 	case gone != nil:
-		id, err = l.st.Erase(ctx, gone, d)
+		id, err = ar.st.Erase(ctx, gone, d)
 	case corrects: // its rows follow
-		id, err = l.decideText(ctx, d)
+		id, err = ar.trail.decideText(ctx, d)
 	default:
-		id, err = l.st.Decide(ctx, d)
+		id, err = ar.st.Decide(ctx, d)
 	}
 	if err == nil && id != d.ID {
 		err = fmt.Errorf("decision %d came to be number %d", d.ID, id)

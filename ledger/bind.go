@@ -151,14 +151,14 @@ func cutWords(text string, content []record.Span) string {
 }
 
 // Orphans lists the corrections that stand and do not fit what is stored now.
-func (l *Ledger) Orphans(ctx context.Context) ([]Orphan, error) {
-	a, err := l.audited(ctx)
+func (tr *Trail) Orphans(ctx context.Context) ([]Orphan, error) {
+	a, err := tr.audited(ctx)
 	if err != nil {
 		return nil, err
 	}
 	out := []Orphan{}
 	for ref := range a.corrections {
-		versions, err := l.st.Versions(ctx, store.VersionFilter{Key: &store.Key{Outlet: ref.Outlet, Ident: ref.Ident},
+		versions, err := tr.st.Versions(ctx, store.VersionFilter{Key: &store.Key{Outlet: ref.Outlet, Ident: ref.Ident},
 			Body: true})
 		if err != nil {
 			return nil, fmt.Errorf("ledger: looking for corrections that fit no more: %w", err)

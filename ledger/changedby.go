@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -94,4 +96,50 @@ func slotsAt(list []SlotTrack, same map[string]string) slotStates {
 // withdrew reports whether what stood of a slot was taken back since.
 func (t SlotTrack) withdrew(e *SlotEntry) bool {
 	return slices.ContainsFunc(t.Entries, func(x SlotEntry) bool { return x.ID == e.ID && x.Withdrawn })
+}
+
+// SlotChange is a slot of an event that stands otherwise than before. Before is
+// nil where nothing was said of it. Since is how it stands by now, where what is told
+// was overtaken before it could be told.
+type SlotChange struct {
+	Event  string     `json:"event"` // id of the dossier
+	Name   string     `json:"name"`
+	Slot   string     `json:"slot"`
+	Item   string     `json:"item,omitempty"`
+	Before *SlotEntry `json:"before,omitempty"`
+	Now    *SlotEntry `json:"now,omitempty"`
+	Since  *SlotEntry `json:"since,omitempty"`
+}
+
+// slotChanges gives the slots of events that stand otherwise than before a day.
+func (ds *Dossiers) slotChanges(ctx context.Context, from store.Day, since, asOf string) ([]SlotChange, error) {
+	list, _, err := ds.gather(ctx, store.EventFilter{PubMin: from, AsOf: asOf, Limit: 10 * maxRows})
+	if err != nil {
+		return nil, err
+	}
+	out := []SlotChange{}
+	before := addDays(since, -1)
+	for _, o := range list {
+		now := dossierOf(o, asOf)
+		was := map[string]*SlotEntry{}
+		if old := o.Until(before); old != nil {
+			d := dossierOf(old, before)
+			for i := range d.Slots {
+				was[d.Slots[i].Slot+"|"+d.Slots[i].Item] = d.Slots[i].Now
+			}
+		}
+		for _, t := range now.Slots {
+			b := was[t.Slot+"|"+t.Item]
+			switch {
+			case Alike(b, t.Now):
+				continue
+			case b != nil && t.Now != nil && t.Now.Published < since:
+				continue
+			}
+			out = append(out, SlotChange{Event: now.ID, Name: now.Name, Slot: t.Slot, Item: t.Item, Before: b,
+				Now: t.Now})
+		}
+	}
+	slices.SortStableFunc(out, func(x, y SlotChange) int { return cmp.Compare(x.Name, y.Name) })
+	return out, nil
 }

@@ -28,19 +28,6 @@ type ArticleChange struct {
 	Added     int     `json:"added"`
 }
 
-// SlotChange is a slot of an event that stands otherwise than before. Before is
-// nil where nothing was said of it. Since is how it stands by now, where what is told
-// was overtaken before it could be told.
-type SlotChange struct {
-	Event  string     `json:"event"` // id of the dossier
-	Name   string     `json:"name"`
-	Slot   string     `json:"slot"`
-	Item   string     `json:"item,omitempty"`
-	Before *SlotEntry `json:"before,omitempty"`
-	Now    *SlotEntry `json:"now,omitempty"`
-	Since  *SlotEntry `json:"since,omitempty"`
-}
-
 // Changes gives what changed from the start of a day until asOf ("" is now), by
 // publication.
 func (l *Ledger) Changes(ctx context.Context, since, asOf string) (Changes, error) {
@@ -55,14 +42,15 @@ func (l *Ledger) Changes(ctx context.Context, since, asOf string) (Changes, erro
 	if err := l.articleChanges(ctx, from, since, asOf, &out); err != nil {
 		return out, err
 	}
-	if err := l.slotChanges(ctx, from, since, asOf, &out); err != nil {
+	var err error
+	if out.Slots, err = l.slotChanges(ctx, from, since, asOf); err != nil {
 		return out, err
 	}
-	audit, err := l.Audit(ctx)
+	decisions, err := l.Audit(ctx)
 	if err != nil {
 		return out, err
 	}
-	for _, d := range audit {
+	for _, d := range decisions {
 		if d.At >= since && (asOf == "" || d.At < store.EndOf(asOf)) {
 			out.Audit = append(out.Audit, d)
 		}
@@ -119,36 +107,5 @@ func (l *Ledger) articleChanges(ctx context.Context, from store.Day, since, asOf
 		return store.CompareTimes(x.Article.Published,
 			y.Article.Published)
 	})
-	return nil
-}
-
-func (l *Ledger) slotChanges(ctx context.Context, from store.Day, since, asOf string, out *Changes) error {
-	list, _, err := l.gather(ctx, store.EventFilter{PubMin: from, AsOf: asOf, Limit: 10 * maxRows})
-	if err != nil {
-		return err
-	}
-	before := addDays(since, -1)
-	for _, o := range list {
-		now := dossierOf(o, asOf)
-		was := map[string]*SlotEntry{}
-		if old := o.Until(before); old != nil {
-			d := dossierOf(old, before)
-			for i := range d.Slots {
-				was[d.Slots[i].Slot+"|"+d.Slots[i].Item] = d.Slots[i].Now
-			}
-		}
-		for _, t := range now.Slots {
-			b := was[t.Slot+"|"+t.Item]
-			switch {
-			case Alike(b, t.Now):
-				continue
-			case b != nil && t.Now != nil && t.Now.Published < since:
-				continue
-			}
-			out.Slots = append(out.Slots, SlotChange{Event: now.ID, Name: now.Name, Slot: t.Slot, Item: t.Item, Before: b,
-				Now: t.Now})
-		}
-	}
-	slices.SortStableFunc(out.Slots, func(x, y SlotChange) int { return cmp.Compare(x.Name, y.Name) })
 	return nil
 }

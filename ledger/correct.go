@@ -38,13 +38,13 @@ type correction struct {
 //
 // Errors: ErrUnknown; nothing is set; a value outside the record's vocabulary; a
 // speaker that is no entity of the article.
-func (l *Ledger) Correct(ctx context.Context, who, why, statement string, set Correction) (int64, error) {
+func (tr *Trail) Correct(ctx context.Context, who, why, statement string, set Correction) (int64, error) {
 	fail := func(err error) (int64, error) { return 0, fmt.Errorf("ledger: correcting %s: %w", statement, err) }
 	id, err := store.ParseStatementID(statement)
 	if err != nil {
 		return fail(err)
 	}
-	versions, err := l.versions(ctx, store.VersionFilter{IDs: []store.VersionID{id.Version()}, Body: true})
+	versions, err := tr.versions(ctx, store.VersionFilter{IDs: []store.VersionID{id.Version()}, Body: true})
 	if err != nil {
 		return fail(err)
 	}
@@ -60,12 +60,12 @@ func (l *Ledger) Correct(ctx context.Context, who, why, statement string, set Co
 		return fail(errors.New("it fills no slot of an event whose status could be another"))
 	}
 	ref := textRefOf(v)
-	d, err := l.decision(Correct, who, why, decisionData{Text: &ref, Content: s.Content, Set: &set,
+	d, err := tr.decision(Correct, who, why, decisionData{Text: &ref, Content: s.Content, Set: &set,
 		Was: set.was(v.Body.Record, s)})
 	if err != nil {
 		return 0, err
 	}
-	return l.decideText(ctx, d)
+	return tr.decideText(ctx, d)
 }
 
 // check refuses a correction that says nothing or that no record could hold. It
@@ -212,12 +212,12 @@ func (a *audit) corrected(ref textRef, r *record.Record) (out *record.Record, on
 }
 
 // versions reads versions as they are shown: with what editors corrected.
-func (l *Ledger) versions(ctx context.Context, f store.VersionFilter) ([]store.Version, error) {
-	versions, err := l.st.Versions(ctx, f)
+func (tr *Trail) versions(ctx context.Context, f store.VersionFilter) ([]store.Version, error) {
+	versions, err := tr.st.Versions(ctx, f)
 	if err != nil || !f.Body {
 		return versions, err
 	}
-	a, err := l.audited(ctx)
+	a, err := tr.audited(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -245,20 +245,20 @@ func (a *audit) prepareAgain(v *store.Version) (store.Entry, error) {
 
 // decideText records a decision about a statement, a correction or the undoing of
 // one, and writes the rows of its version anew.
-func (l *Ledger) decideText(ctx context.Context, d store.Decision) (int64, error) {
+func (tr *Trail) decideText(ctx context.Context, d store.Decision) (int64, error) {
 	for try := 0; ; try++ {
-		id, err := l.tryDecideText(ctx, d)
+		id, err := tr.tryDecideText(ctx, d)
 		if err == nil || !errors.Is(err, store.ErrConflict) || try == 5 {
 			return id, err
 		}
 	}
 }
 
-func (l *Ledger) tryDecideText(ctx context.Context, d store.Decision) (int64, error) {
+func (tr *Trail) tryDecideText(ctx context.Context, d store.Decision) (int64, error) {
 	fail := func(err error) (int64, error) {
 		return 0, fmt.Errorf("ledger: recording a decision (%s): %w", d.Kind, err)
 	}
-	before, err := l.audited(ctx)
+	before, err := tr.audited(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -280,14 +280,14 @@ func (l *Ledger) tryDecideText(ctx context.Context, d store.Decision) (int64, er
 	if data.Text == nil {
 		return fail(errors.New("it names no text"))
 	}
-	versions, err := l.st.Versions(ctx, store.VersionFilter{Key: &store.Key{Outlet: data.Text.Outlet,
+	versions, err := tr.st.Versions(ctx, store.VersionFilter{Key: &store.Key{Outlet: data.Text.Outlet,
 		Ident: data.Text.Ident}, Body: true})
 	if err != nil {
 		return fail(err)
 	}
 	i := slices.IndexFunc(versions, func(v store.Version) bool { return textRefOf(&v) == *data.Text })
 	if i < 0 { // taken down: there are no rows to write
-		return l.decide(ctx, d)
+		return tr.decide(ctx, d)
 	}
 	was, err := before.prepareAgain(&versions[i])
 	if err != nil {
@@ -297,7 +297,7 @@ func (l *Ledger) tryDecideText(ctx context.Context, d store.Decision) (int64, er
 	if err != nil {
 		return fail(err)
 	}
-	id, err := l.st.Replace(ctx, store.Change{Old: was, New: now, Seen: before.last, Decision: &d})
+	id, err := tr.st.Replace(ctx, store.Change{Old: was, New: now, Seen: before.last, Decision: &d})
 	if err != nil {
 		return fail(err)
 	}

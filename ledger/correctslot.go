@@ -72,7 +72,7 @@ func IsSlotID(id string) bool {
 //
 // Errors: ErrUnknown; nothing is set; a status outside the record's vocabulary; an event
 // of another article.
-func (l *Ledger) CorrectSlot(ctx context.Context, who, why, id string, set SlotCorrection) (int64, error) {
+func (tr *Trail) CorrectSlot(ctx context.Context, who, why, id string, set SlotCorrection) (int64, error) {
 	fail := func(err error) (int64, error) { return 0, fmt.Errorf("ledger: correcting %s: %w", id, err) }
 	report, slot, sp, err := parseSlotID(id)
 	if err != nil {
@@ -84,7 +84,7 @@ func (l *Ledger) CorrectSlot(ctx context.Context, who, why, id string, set SlotC
 	if set.Status != nil && !slices.Contains(record.Statuses[:], *set.Status) {
 		return fail(fmt.Errorf("%q is no status; known are %q", *set.Status, record.Statuses))
 	}
-	versions, err := l.versions(ctx, store.VersionFilter{IDs: []store.VersionID{report.Version()}, Body: true})
+	versions, err := tr.versions(ctx, store.VersionFilter{IDs: []store.VersionID{report.Version()}, Body: true})
 	if err != nil {
 		return fail(err)
 	}
@@ -108,11 +108,11 @@ func (l *Ledger) CorrectSlot(ctx context.Context, who, why, id string, set SlotC
 	was := v.Slots[i]
 	fix.Was = SlotCorrection{Value: &was.Value, Status: &was.Status}
 	ref := textRefOf(&versions[0])
-	d, err := l.decision(CorrectSlot, who, why, decisionData{Text: &ref, Slot: &fix})
+	d, err := tr.decision(CorrectSlot, who, why, decisionData{Text: &ref, Slot: &fix})
 	if err != nil {
 		return 0, err
 	}
-	return l.decideText(ctx, d)
+	return tr.decideText(ctx, d)
 }
 
 // in is the place of the slot in an event, -1 where it has none such.

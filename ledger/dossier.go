@@ -37,12 +37,29 @@ type Dossier struct {
 	occasion *event.Occasion
 }
 
+// dossierStore is what Dossiers need of a store.
+type dossierStore interface {
+	Events(ctx context.Context, f store.EventFilter) ([]store.Event, error)
+	Versions(ctx context.Context, f store.VersionFilter) ([]store.Version, error)
+}
+
+// Dossiers gathers what is known of events from all reports of them.
+type Dossiers struct {
+	st    dossierStore
+	trail *Trail
+	load  *Loader
+}
+
+func newDossiers(st dossierStore, trail *Trail, load *Loader) *Dossiers {
+	return &Dossiers{st, trail, load}
+}
+
 // Event gives the dossier of an event by id or by words of its name, participants
 // and place: the one with most reports, where several fit.
 //
 // Errors: ErrUnknown.
-func (l *Ledger) Event(ctx context.Context, name, asOf string) (Dossier, error) {
-	list, err := l.Events(ctx, name, asOf)
+func (ds *Dossiers) Event(ctx context.Context, name, asOf string) (Dossier, error) {
+	list, err := ds.Events(ctx, name, asOf)
 	if err != nil {
 		return Dossier{}, err
 	}
@@ -54,7 +71,7 @@ func (l *Ledger) Event(ctx context.Context, name, asOf string) (Dossier, error) 
 
 // Events gives the dossiers of all events that a name fits, those that it fits best
 // first, and of those that it fits as well, those with most reports.
-func (l *Ledger) Events(ctx context.Context, name, asOf string) ([]Dossier, error) {
+func (ds *Dossiers) Events(ctx context.Context, name, asOf string) ([]Dossier, error) {
 	if err := errors.Join(CheckAsOf(asOf), CheckName("event", name)); err != nil {
 		return nil, fmt.Errorf("ledger: %w", err)
 	}
@@ -67,15 +84,15 @@ func (l *Ledger) Events(ctx context.Context, name, asOf string) ([]Dossier, erro
 		if len(q.words) == 0 {
 			return nil, fmt.Errorf("ledger: event %q: %w", name, ErrUnknown)
 		}
-		if f.IDs, err = q.find(ctx, l.st, asOf); err != nil || len(f.IDs) == 0 {
+		if f.IDs, err = q.find(ctx, ds.st, asOf); err != nil || len(f.IDs) == 0 {
 			return nil, err
 		}
 	}
-	occasions, g, err := l.gather(ctx, f)
+	occasions, g, err := ds.gather(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	list, err := l.show(ctx, occasions, g, asOf)
+	list, err := ds.show(ctx, occasions, g, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -89,11 +106,11 @@ func (l *Ledger) Events(ctx context.Context, name, asOf string) ([]Dossier, erro
 
 // Upcoming gives the dossiers of events planned for a day from (included) to
 // another (not included; "" is no end), as known at asOf, soonest first.
-func (l *Ledger) Upcoming(ctx context.Context, from, to, asOf string) ([]Dossier, error) {
+func (ds *Dossiers) Upcoming(ctx context.Context, from, to, asOf string) ([]Dossier, error) {
 	if err := errors.Join(CheckDays("from", from, "to", to), CheckAsOf(asOf)); err != nil {
 		return nil, fmt.Errorf("ledger: coming events: %w", err)
 	}
-	list, err := l.dossiers(ctx, store.EventFilter{From: from, To: to, AsOf: asOf, Limit: 10 * maxRows}, asOf)
+	list, err := ds.dossiers(ctx, store.EventFilter{From: from, To: to, AsOf: asOf, Limit: 10 * maxRows}, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -107,11 +124,11 @@ func (l *Ledger) Upcoming(ctx context.Context, from, to, asOf string) ([]Dossier
 
 // AllEvents gives the dossiers of the events last reported, those without a day among
 // them, in the order of their days.
-func (l *Ledger) AllEvents(ctx context.Context, asOf string) ([]Dossier, error) {
+func (ds *Dossiers) AllEvents(ctx context.Context, asOf string) ([]Dossier, error) {
 	if err := CheckAsOf(asOf); err != nil {
 		return nil, fmt.Errorf("ledger: events: %w", err)
 	}
-	list, err := l.dossiers(ctx, store.EventFilter{AsOf: asOf, Limit: 10 * maxRows}, asOf)
+	list, err := ds.dossiers(ctx, store.EventFilter{AsOf: asOf, Limit: 10 * maxRows}, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -122,21 +139,21 @@ func (l *Ledger) AllEvents(ctx context.Context, asOf string) ([]Dossier, error) 
 	return list, nil
 }
 
-func (l *Ledger) dossiers(ctx context.Context, f store.EventFilter, asOf string) ([]Dossier, error) {
-	list, g, err := l.gather(ctx, f)
+func (ds *Dossiers) dossiers(ctx context.Context, f store.EventFilter, asOf string) ([]Dossier, error) {
+	list, g, err := ds.gather(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	return l.show(ctx, list, g, asOf)
+	return ds.show(ctx, list, g, asOf)
 }
 
 // show makes the dossiers of occasions, in their order.
-func (l *Ledger) show(ctx context.Context, list []*event.Occasion, g *gathering, asOf string) ([]Dossier, error) {
+func (ds *Dossiers) show(ctx context.Context, list []*event.Occasion, g *gathering, asOf string) ([]Dossier, error) {
 	var out []Dossier
 	for _, o := range list {
 		d := dossierOf(o, asOf)
 		d.Partial = g.cut
-		if err := l.markCorrected(ctx, &d); err != nil {
+		if err := ds.markCorrected(ctx, &d); err != nil {
 			return nil, err
 		}
 		out = append(out, d)
@@ -146,8 +163,8 @@ func (l *Ledger) show(ctx context.Context, list []*event.Occasion, g *gathering,
 
 // markCorrected tells of each entry whether a person changed how it was read. Only
 // texts that have corrections are looked at.
-func (l *Ledger) markCorrected(ctx context.Context, d *Dossier) error {
-	a, err := l.audited(ctx)
+func (ds *Dossiers) markCorrected(ctx context.Context, d *Dossier) error {
+	a, err := ds.trail.audited(ctx)
 	if err != nil || len(a.corrections) == 0 {
 		return err
 	}
@@ -162,7 +179,7 @@ func (l *Ledger) markCorrected(ctx context.Context, d *Dossier) error {
 		if e.Statement == "" || len(list) == 0 {
 			return nil
 		}
-		s, err := l.Statement(ctx, e.Statement)
+		s, err := ds.load.Statement(ctx, e.Statement)
 		if err == nil {
 			e.Corrected = s.Corrected
 		}
@@ -320,5 +337,23 @@ func fullNames(m map[string]int) []string {
 		}
 	}
 	slices.SortFunc(out, func(x, y string) int { return cmp.Or(cmp.Compare(m[y], m[x]), cmp.Compare(x, y)) })
+	return out
+}
+
+// Articles are the ids of the reports that say something of an event.
+func (d *Dossier) Articles() []string {
+	var out []string
+	add := func(id string) {
+		if id != "" && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	add(d.First.ID)
+	for i := range d.Slots {
+		for k := range d.Slots[i].Entries {
+			add(d.Slots[i].Entries[k].Article.ID)
+		}
+	}
+	add(d.Last.ID)
 	return out
 }

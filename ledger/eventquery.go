@@ -95,7 +95,7 @@ func (q *eventQuery) tells(chosen uint) bool {
 // find looks for reports with all words of a question; where none has all, with fewer,
 // down to half of them. One step further down is looked as well: what the words name
 // together may be spread over the reports of one event.
-func (q *eventQuery) find(ctx context.Context, st store.Store, asOf string) ([]store.StatementID, error) {
+func (q *eventQuery) find(ctx context.Context, st dossierStore, asOf string) ([]store.StatementID, error) {
 	n := len(q.words)
 	var out []store.StatementID
 	seen := map[store.StatementID]bool{}

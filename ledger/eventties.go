@@ -10,19 +10,6 @@ import (
 	"readout/store"
 )
 
-// Kinds of decision about events.
-const (
-	MergeEvents = "merge events" // several dossiers are of one event
-	SplitEvents = "split events" // some reports of a dossier are of another event
-	CorrectSlot = "correct slot" // something said of an event was read wrongly
-)
-
-// eventDecision is a merge or split of events that has not been undone. Reports are
-// those put together; Rest those that a split left.
-type eventDecision struct {
-	reports, rest []event.Ref
-}
-
 func refOf(r *event.Report) event.Ref {
 	return event.Ref{Outlet: r.Version.Key.Outlet, Ident: r.Version.Key.Ident, SHA256: fmt.Sprintf("%x",
 		r.Version.SHA256),
@@ -32,13 +19,13 @@ func refOf(r *event.Report) event.Ref {
 // MergeEvents records that several dossiers, by id, are of one event. It can be undone.
 //
 // Errors: ErrUnknown; fewer than two dossiers.
-func (l *Ledger) MergeEvents(ctx context.Context, who, why string, ids ...string) (int64, error) {
+func (ds *Dossiers) MergeEvents(ctx context.Context, who, why string, ids ...string) (int64, error) {
 	fail := func(err error) (int64, error) { return 0, fmt.Errorf("ledger: merging events: %w", err) }
 	var data decisionData
 	seen := map[event.Ref]bool{}
 	dossiers := 0
 	for _, id := range ids {
-		o, err := l.occasion(ctx, id)
+		o, err := ds.occasion(ctx, id)
 		if err != nil {
 			return fail(err)
 		}
@@ -56,23 +43,23 @@ func (l *Ledger) MergeEvents(ctx context.Context, who, why string, ids ...string
 	if dossiers < 2 {
 		return fail(errors.New("it takes two events"))
 	}
-	d, err := l.decision(MergeEvents, who, why, data)
+	d, err := ds.trail.decision(MergeEvents, who, why, data)
 	if err != nil {
 		return 0, err
 	}
-	return l.decide(ctx, d)
+	return ds.trail.decide(ctx, d)
 }
 
 // SplitEvents records that some reports of one dossier, by id, are of another event
 // than the rest. It can be undone.
 //
 // Errors: ErrUnknown; they are of several dossiers, or all of one.
-func (l *Ledger) SplitEvents(ctx context.Context, who, why string, reports ...string) (int64, error) {
+func (ds *Dossiers) SplitEvents(ctx context.Context, who, why string, reports ...string) (int64, error) {
 	fail := func(err error) (int64, error) { return 0, fmt.Errorf("ledger: splitting an event: %w", err) }
 	if len(reports) == 0 {
 		return fail(errors.New("it takes a report"))
 	}
-	o, err := l.occasion(ctx, reports[0])
+	o, err := ds.occasion(ctx, reports[0])
 	if err != nil {
 		return fail(err)
 	}
@@ -95,20 +82,20 @@ func (l *Ledger) SplitEvents(ctx context.Context, who, why string, reports ...st
 	case len(data.Rest) == 0:
 		return fail(errors.New("these are all its reports: nothing would be left"))
 	}
-	d, err := l.decision(SplitEvents, who, why, data)
+	d, err := ds.trail.decision(SplitEvents, who, why, data)
 	if err != nil {
 		return 0, err
 	}
-	return l.decide(ctx, d)
+	return ds.trail.decide(ctx, d)
 }
 
 // occasion is the event that a report, by id, is of.
-func (l *Ledger) occasion(ctx context.Context, id string) (*event.Occasion, error) {
+func (ds *Dossiers) occasion(ctx context.Context, id string) (*event.Occasion, error) {
 	report, err := store.ParseStatementID(id)
 	if err != nil {
 		return nil, fmt.Errorf("%q is not the id of an event: %w", id, ErrUnknown)
 	}
-	list, _, err := l.gather(ctx, store.EventFilter{IDs: []store.StatementID{report}})
+	list, _, err := ds.gather(ctx, store.EventFilter{IDs: []store.StatementID{report}})
 	if err != nil {
 		return nil, err
 	}
@@ -127,8 +114,8 @@ func (l *Ledger) occasion(ctx context.Context, id string) (*event.Occasion, erro
 const maxTied = 64
 
 // tie reads the reports that people put to the events gathered, and gives the ties.
-func (l *Ledger) tie(ctx context.Context, g *gathering) (more bool, err error) {
-	a, err := l.audited(ctx)
+func (ds *Dossiers) tie(ctx context.Context, g *gathering) (more bool, err error) {
+	a, err := ds.trail.audited(ctx)
 	if err != nil || len(a.events) == 0 {
 		return false, err
 	}
@@ -143,7 +130,7 @@ func (l *Ledger) tie(ctx context.Context, g *gathering) (more bool, err error) {
 				continue
 			}
 			g.sought[ref] = true
-			list, err := l.eventsOf(ctx, ref, g.asOf)
+			list, err := ds.eventsOf(ctx, ref, g.asOf)
 			if err != nil {
 				return false, err
 			}
@@ -206,8 +193,8 @@ func (m rowsByText) holds(ref event.Ref) bool {
 }
 
 // eventsOf reads the report that a person named, with the others of its text.
-func (l *Ledger) eventsOf(ctx context.Context, ref event.Ref, asOf string) ([]store.Event, error) {
-	versions, err := l.st.Versions(ctx, store.VersionFilter{Key: &store.Key{Outlet: ref.Outlet, Ident: ref.Ident}})
+func (ds *Dossiers) eventsOf(ctx context.Context, ref event.Ref, asOf string) ([]store.Event, error) {
+	versions, err := ds.st.Versions(ctx, store.VersionFilter{Key: &store.Key{Outlet: ref.Outlet, Ident: ref.Ident}})
 	if err != nil {
 		return nil, fmt.Errorf("ledger: reading events: %w", err)
 	}
@@ -223,7 +210,7 @@ func (l *Ledger) eventsOf(ctx context.Context, ref event.Ref, asOf string) ([]st
 	if len(ids) == 0 {
 		return nil, nil // taken down
 	}
-	list, err := l.st.Events(ctx, store.EventFilter{IDs: ids, AsOf: asOf})
+	list, err := ds.st.Events(ctx, store.EventFilter{IDs: ids, AsOf: asOf})
 	if err != nil {
 		return nil, fmt.Errorf("ledger: reading events: %w", err)
 	}

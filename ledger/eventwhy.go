@@ -35,8 +35,8 @@ const maxRefused = 8
 // Why gives the dossier of an event as Event does, with its evidence.
 //
 // Errors: ErrUnknown.
-func (l *Ledger) Why(ctx context.Context, name, asOf string) (EventWhy, error) {
-	d, err := l.Event(ctx, name, asOf)
+func (ds *Dossiers) Why(ctx context.Context, name, asOf string) (EventWhy, error) {
+	d, err := ds.Event(ctx, name, asOf)
 	if err != nil {
 		return EventWhy{}, err
 	}
@@ -44,7 +44,7 @@ func (l *Ledger) Why(ctx context.Context, name, asOf string) (EventWhy, error) {
 	if err != nil {
 		return EventWhy{}, fmt.Errorf("ledger: event %q: %w", name, err)
 	}
-	list, g, err := l.gather(ctx, store.EventFilter{IDs: []store.StatementID{id}, AsOf: asOf})
+	list, g, err := ds.gather(ctx, store.EventFilter{IDs: []store.StatementID{id}, AsOf: asOf})
 	if err != nil {
 		return EventWhy{}, err
 	}

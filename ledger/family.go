@@ -26,12 +26,6 @@ type FamilyMember struct {
 }
 
 const (
-	// familyShare: two texts are copies if they share this much of the shorter one.
-	// Background that a desk repeats in every piece stays well below.
-	familyShare = 0.6
-	// familyLength: a copy is not shorter than this share of the other text, so that
-	// a flash is not a copy of the report that took it up.
-	familyLength = 0.3
 	// maxFamily bounds how many copies of one text are followed.
 	maxFamily = 500
 )
@@ -39,8 +33,8 @@ const (
 // Family finds the near copies of a version of an article.
 //
 // Errors: ErrUnknown; the store's.
-func (l *Ledger) Family(ctx context.Context, id store.VersionID) (Family, error) {
-	start, err := l.versions(ctx, store.VersionFilter{IDs: []store.VersionID{id}, Body: true})
+func (txs *Texts) Family(ctx context.Context, id store.VersionID) (Family, error) {
+	start, err := txs.trail.versions(ctx, store.VersionFilter{IDs: []store.VersionID{id}, Body: true})
 	if err != nil {
 		return Family{}, fmt.Errorf("ledger: reading version %d: %w", id, err)
 	}
@@ -56,8 +50,8 @@ func (l *Ledger) Family(ctx context.Context, id store.VersionID) (Family, error)
 	found[id] = queue[0]
 	for ; len(queue) > 0 && len(found) < maxFamily; queue = queue[1:] {
 		m := queue[0]
-		p := preparer{r: m.v.Body.Record, text: m.v.Body.Record.Article.Text}
-		ids, err := l.st.Search(ctx, store.Filter{Articles: true, Replaced: true, Sketch: bands(wordHashes(p.body())),
+		p := newPreparer(m.v.Body.Record)
+		ids, err := txs.st.Search(ctx, store.Filter{Articles: true, Replaced: true, Sketch: bands(wordHashes(p.body())),
 			Limit: maxFamily})
 		if err != nil {
 			return Family{}, fmt.Errorf("ledger: finding copies: %w", err)
@@ -71,7 +65,7 @@ func (l *Ledger) Family(ctx context.Context, id store.VersionID) (Family, error)
 		if len(more) == 0 {
 			continue
 		}
-		versions, err := l.versions(ctx, store.VersionFilter{IDs: more, Body: true})
+		versions, err := txs.trail.versions(ctx, store.VersionFilter{IDs: more, Body: true})
 		if err != nil {
 			return Family{}, fmt.Errorf("ledger: finding copies: %w", err)
 		}
@@ -98,32 +92,3 @@ func (l *Ledger) Family(ctx context.Context, id store.VersionID) (Family, error)
 	}
 	return f, nil
 }
-
-// grams are all runs of four words of an article's own text, sorted, each once.
-func grams(v *store.Version) []uint64 {
-	p := preparer{r: v.Body.Record, text: v.Body.Record.Article.Text}
-	return dedup(shingles(wordHashes(p.body()), shingleWords))
-}
-
-// share is the part of the smaller set that both have, 0 where the sizes differ
-// too much for a copy.
-func share(x, y []uint64) float64 {
-	small, large := min(len(x), len(y)), max(len(x), len(y))
-	if small == 0 || float64(small) < familyLength*float64(large) {
-		return 0
-	}
-	n, i, j := 0, 0, 0
-	for i < len(x) && j < len(y) {
-		switch {
-		case x[i] < y[j]:
-			i++
-		case x[i] > y[j]:
-			j++
-		default:
-			n, i, j = n+1, i+1, j+1
-		}
-	}
-	return float64(n) / float64(small)
-}
-
-func round2(x float64) float64 { return float64(int(x*100+0.5)) / 100 }

@@ -12,30 +12,30 @@ import (
 
 // resolve joins the agents under some name keys into people. It looks at all of
 // them at once, so that the answer does not depend on which came first.
-func (l *Ledger) resolve(ctx context.Context, keys ...string) ([]Person, error) {
-	audit, err := l.audited(ctx)
+func (reg *Register) resolve(ctx context.Context, keys ...string) ([]Person, error) {
+	a, err := reg.trail.audited(ctx)
 	if err != nil {
 		return nil, err
 	}
-	decisions := audit.people
+	decisions := a.people
 	// A merge may join agents of other names: their keys come in too.
-	agents, err := l.st.Agents(ctx, store.AgentFilter{Keys: keys})
+	agents, err := reg.st.Agents(ctx, store.AgentFilter{Keys: keys})
 	if err != nil {
 		return nil, fmt.Errorf("ledger: looking up people: %w", err)
 	}
 	if more := mergedWith(agents, decisions); len(more) > 0 {
-		others, err := l.st.Agents(ctx, store.AgentFilter{IDs: more})
+		others, err := reg.st.Agents(ctx, store.AgentFilter{IDs: more})
 		if err != nil {
 			return nil, fmt.Errorf("ledger: looking up people: %w", err)
 		}
 		for _, a := range others {
 			keys = append(keys, a.Key)
 		}
-		if agents, err = l.st.Agents(ctx, store.AgentFilter{Keys: dedupStrings(keys)}); err != nil {
+		if agents, err = reg.st.Agents(ctx, store.AgentFilter{Keys: dedupStrings(keys)}); err != nil {
 			return nil, fmt.Errorf("ledger: looking up people: %w", err)
 		}
 	}
-	facts, err := l.st.Facts(ctx, store.FactFilter{Keys: dedupStrings(keys)})
+	facts, err := reg.st.Facts(ctx, store.FactFilter{Keys: dedupStrings(keys)})
 	if err != nil {
 		return nil, fmt.Errorf("ledger: looking up people: %w", err)
 	}
@@ -67,16 +67,16 @@ func mergedWith(agents []store.Agent, decisions []personDecision) []uint64 {
 func joinAgents(agents []store.Agent, decisions []personDecision, facts []store.Fact) []Person {
 	slices.SortFunc(agents, func(x, y store.Agent) int { return cmp.Compare(x.ID, y.ID) })
 	u := people.Join(agents)
-	index := map[uint64]int{}
+	at := map[uint64]int{}
 	for i := range agents {
-		index[agents[i].ID] = i
+		at[agents[i].ID] = i
 	}
 	apart := map[int]int64{} // agents that a decision took out, and which
 	shaped := map[int][]int64{}
 	for _, d := range decisions {
 		var in []int
 		for _, id := range d.agents {
-			if i, ok := index[id]; ok {
+			if i, ok := at[id]; ok {
 				in = append(in, i)
 				shaped[i] = append(shaped[i], d.id)
 			}

@@ -32,11 +32,11 @@ type judgedData struct {
 // told, for the audit.
 //
 // Errors: it has no card or no title, or they are too long.
-func (l *Ledger) JudgeCard(ctx context.Context, who, card, title string, right bool) (int64, error) {
+func (tr *Trail) JudgeCard(ctx context.Context, who, card, title string, right bool) (int64, error) {
 	if card == "" || title == "" || len(card) > maxSaved || len(title) > maxSaved {
 		return 0, errors.New("ledger: judging a card: it needs a card and its title, of ordinary length")
 	}
-	d, err := l.decision(Judge, who, title, decisionData{})
+	d, err := tr.decision(Judge, who, title, decisionData{})
 	if err != nil {
 		return 0, err
 	}
@@ -45,12 +45,12 @@ func (l *Ledger) JudgeCard(ctx context.Context, who, card, title string, right b
 		return 0, fmt.Errorf("ledger: judging a card: %w", err)
 	}
 	d.Data = string(data)
-	return l.decide(ctx, d)
+	return tr.decide(ctx, d)
 }
 
 // Judgements gives the last word on each card, but for those that were taken back.
-func (l *Ledger) Judgements(ctx context.Context) (map[string]Judgement, error) {
-	all, err := l.Audit(ctx)
+func (tr *Trail) Judgements(ctx context.Context) (map[string]Judgement, error) {
+	all, err := tr.Audit(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -15,7 +15,6 @@ import (
 	"cmp"
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"iter"
 	"runtime"
@@ -30,9 +29,18 @@ import (
 
 // Ledger answers questions over a store. It is safe for many goroutines.
 type Ledger struct {
-	st    store.Store
-	now   func() time.Time
-	audit auditCache
+	st  store.Store
+	now func() time.Time
+
+	*Trail
+	*Loader
+	*Register
+	*Dossiers
+	*Quotes
+	*Tracks
+	*Archive
+	*Texts
+	*Stories
 }
 
 // Options for New. The zero value is the default.
@@ -45,7 +53,16 @@ func New(st store.Store, o Options) *Ledger {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	return &Ledger{st: st, now: o.Now}
+	l := &Ledger{st: st, now: o.Now, Trail: newTrail(st, o.Now)}
+	l.Loader = newLoader(st, l.Trail)
+	l.Register = newRegister(st, l.Trail, l.Loader)
+	l.Dossiers = newDossiers(st, l.Trail, l.Loader)
+	l.Quotes = newQuotes(st, l.Loader, l.Register)
+	l.Tracks = newTracks(l.Register, l.Dossiers)
+	l.Archive = newArchive(st, l.Trail)
+	l.Texts = newTexts(st, l.Trail)
+	l.Stories = newStories(l.Trail)
+	return l
 }
 
 // Store is the store below, for what needs no judgement: counts and health.
@@ -204,7 +221,3 @@ func (l *Ledger) Has(ctx context.Context, a *article.Article) (bool, error) {
 	sum := sha256.Sum256([]byte(a.Text))
 	return slices.ContainsFunc(versions, func(v store.Version) bool { return v.SHA256 == sum }), nil
 }
-
-// ErrUnknown is wrapped where a question names a person, event or statement that
-// the ledger does not hold.
-var ErrUnknown = errors.New("the ledger holds nothing of that name")

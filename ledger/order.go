@@ -135,21 +135,3 @@ func (l *Ledger) within(ctx context.Context, q *Query) (map[store.VersionID]bool
 	}
 	return out, nil
 }
-
-// Articles are the ids of the reports that say something of an event.
-func (d *Dossier) Articles() []string {
-	var out []string
-	add := func(id string) {
-		if id != "" && !slices.Contains(out, id) {
-			out = append(out, id)
-		}
-	}
-	add(d.First.ID)
-	for i := range d.Slots {
-		for k := range d.Slots[i].Entries {
-			add(d.Slots[i].Entries[k].Article.ID)
-		}
-	}
-	add(d.Last.ID)
-	return out
-}

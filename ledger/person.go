@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"readout/ledger/people"
@@ -72,29 +71,37 @@ func (p *Person) agentIDs() []uint64 {
 	return ids
 }
 
-func agentName(id uint64) string { return "a" + strconv.FormatUint(id, 36) }
+// registerStore is what a Register needs of a store.
+type registerStore interface {
+	Agents(ctx context.Context, f store.AgentFilter) ([]store.Agent, error)
+	Facts(ctx context.Context, f store.FactFilter) ([]store.Fact, error)
+	Search(ctx context.Context, f store.Filter) ([]store.StatementID, error)
+}
 
-func parseAgent(s string) (uint64, bool) {
-	if len(s) < 2 || s[0] != 'a' {
-		return 0, false
-	}
-	id, err := strconv.ParseUint(s[1:], 36, 63)
-	return id, err == nil
+// Register knows which names of articles mean one person, and what that person said.
+type Register struct {
+	st    registerStore
+	trail *Trail
+	load  *Loader
+}
+
+func newRegister(st registerStore, trail *Trail, load *Loader) *Register {
+	return &Register{st, trail, load}
 }
 
 // People finds everybody a name may mean, those with most agents first: two people
 // of one name are two answers.
-func (l *Ledger) People(ctx context.Context, name string) ([]Person, error) {
+func (reg *Register) People(ctx context.Context, name string) ([]Person, error) {
 	if err := CheckName("person", name); err != nil {
 		return nil, fmt.Errorf("ledger: people: %w", err)
 	}
 	if id, ok := parseAgent(name); ok {
-		agents, err := l.st.Agents(ctx, store.AgentFilter{IDs: []uint64{id}})
+		agents, err := reg.st.Agents(ctx, store.AgentFilter{IDs: []uint64{id}})
 		if err != nil {
 			return nil, fmt.Errorf("ledger: looking up %s: %w", name, err)
 		}
 		if len(agents) == 1 {
-			people, err := l.resolve(ctx, agents[0].Key)
+			people, err := reg.resolve(ctx, agents[0].Key)
 			for _, p := range people {
 				if slices.Contains(p.agentIDs(), id) {
 					return []Person{p}, err
@@ -105,7 +112,7 @@ func (l *Ledger) People(ctx context.Context, name string) ([]Person, error) {
 	}
 	keys := dedupStrings([]string{people.SurnameKey(record.PersonKind, name),
 		people.SurnameKey(record.OrganizationKind, name)})
-	people, err := l.resolve(ctx, keys...)
+	people, err := reg.resolve(ctx, keys...)
 	if err != nil {
 		return nil, err
 	}
@@ -140,8 +147,8 @@ func askedFor(kind, have, asked string) bool {
 // several have the name.
 //
 // Errors: ErrUnknown.
-func (l *Ledger) Person(ctx context.Context, name string) (Person, error) {
-	people, err := l.People(ctx, name)
+func (reg *Register) Person(ctx context.Context, name string) (Person, error) {
+	people, err := reg.People(ctx, name)
 	if err != nil {
 		return Person{}, err
 	}
@@ -259,9 +266,4 @@ func namesOf(list []Named) []string {
 		out[i] = n.Name
 	}
 	return out
-}
-
-func dedupStrings(list []string) []string {
-	slices.Sort(list)
-	return slices.Compact(list)
 }

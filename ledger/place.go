@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"readout/ledger/people"
 	"readout/record"
@@ -48,8 +47,8 @@ const (
 // alone, an office or a description of one is the only holder of it in the same story,
 // and nobody where there are several; that is looked for only if stories says so, since
 // it reads other reports.
-func (l *Ledger) NameSpeakers(ctx context.Context, list []Statement, stories bool) error {
-	p, err := l.newPlacer(ctx, list)
+func (reg *Register) NameSpeakers(ctx context.Context, list []Statement, stories bool) error {
+	p, err := reg.newPlacer(ctx, list)
 	if err != nil {
 		return err
 	}
@@ -66,7 +65,7 @@ func (l *Ledger) NameSpeakers(ctx context.Context, list []Statement, stories boo
 
 // placer finds people for the speakers of some statements.
 type placer struct {
-	l       *Ledger
+	reg     *Register
 	stories bool
 	people  map[uint64]*Person
 	apart   map[uint64]bool // agents that a decision split off: nothing but a decision joins them again
@@ -85,8 +84,8 @@ type placement struct {
 	joined Joined
 }
 
-func (l *Ledger) newPlacer(ctx context.Context, list []Statement) (*placer, error) {
-	p := &placer{l: l, people: map[uint64]*Person{}, apart: map[uint64]bool{}, placed: map[placeKey]*placement{},
+func (reg *Register) newPlacer(ctx context.Context, list []Statement) (*placer, error) {
+	p := &placer{reg: reg, people: map[uint64]*Person{}, apart: map[uint64]bool{}, placed: map[placeKey]*placement{},
 		terms: map[store.VersionID]map[uint64]float64{}}
 	var keys []string
 	for i := range list {
@@ -94,7 +93,7 @@ func (l *Ledger) newPlacer(ctx context.Context, list []Statement) (*placer, erro
 			keys = append(keys, people.SurnameKey(sp.Kind, sp.Name))
 		}
 	}
-	a, err := l.audited(ctx)
+	a, err := reg.trail.audited(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +110,7 @@ func (p *placer) know(ctx context.Context, keys []string) error {
 	if len(keys) == 0 {
 		return nil
 	}
-	people, err := p.l.resolve(ctx, keys...)
+	people, err := p.reg.resolve(ctx, keys...)
 	if err != nil {
 		return err
 	}
@@ -126,7 +125,7 @@ func (p *placer) know(ctx context.Context, keys []string) error {
 // name sets whom one speaker of a statement is.
 func (p *placer) name(ctx context.Context, s *Statement, k int) error {
 	sp := &s.Speakers[k]
-	agent := s.agents[k]
+	agent := s.AgentIDs[k]
 	person := p.people[agent]
 	if person != nil {
 		sp.Person, sp.Called = person.ID, person.Name
@@ -146,19 +145,9 @@ func (p *placer) name(ctx context.Context, s *Statement, k int) error {
 	return nil
 }
 
-// describes reports whether what stands for a name is a description or an office.
-func describes(name string) bool {
-	r, _ := utf8.DecodeRuneInString(name)
-	if !unicode.IsUpper(r) {
-		return true
-	}
-	_, ok := people.DefiniteOffice(name)
-	return ok
-}
-
 // place looks for the only holder of a speaker's surname or office in the same story.
 func (p *placer) place(ctx context.Context, s *Statement, sp *Speaker, agent uint64) (*placement, error) {
-	key := placeKey{agent, s.id.Version()}
+	key := placeKey{agent, s.Row.Version()}
 	if at := p.placed[key]; at != nil {
 		return at, nil
 	}
@@ -240,7 +229,7 @@ func (p *placer) called(ctx context.Context, name string) (*Person, error) {
 
 // near reads the reports of the same story that have one of some words.
 func (p *placer) near(ctx context.Context, s *Statement, words []string) ([]*reading, error) {
-	at := s.id.Version().Day()
+	at := s.Row.Version().Day()
 	if at == 0 || len(words) == 0 {
 		return nil, nil
 	}
@@ -251,17 +240,17 @@ func (p *placer) near(ctx context.Context, s *Statement, words []string) ([]*rea
 	if len(m.Args) == 1 {
 		m = m.Args[0]
 	}
-	ids, err := p.l.st.Search(ctx, store.Filter{Articles: true, Match: m, From: max(at-placeDays, 1),
+	ids, err := p.reg.st.Search(ctx, store.Filter{Articles: true, Match: m, From: max(at-placeDays, 1),
 		To: at + placeDays, Limit: maxNear})
 	if err != nil {
 		return nil, fmt.Errorf("ledger: looking for reports of the same story: %w", err)
 	}
-	ids = append(ids[:min(len(ids), 2*maxNear)], s.id.Version().Row(0))
-	readings, err := p.l.loadReadings(ctx, ids)
+	ids = append(ids[:min(len(ids), 2*maxNear)], s.Row.Version().Row(0))
+	readings, err := p.reg.load.loadReadings(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
-	own := readings[s.id.Version()]
+	own := readings[s.Row.Version()]
 	if own == nil {
 		return nil, nil
 	}
@@ -345,40 +334,40 @@ const maxShort = 200
 
 // saidBy reads what a person said: under the names that are the person's alone, and
 // where a surname or an office alone means the person in its story.
-func (l *Ledger) saidBy(ctx context.Context, p *Person, f store.Filter) ([]Statement, error) {
+func (reg *Register) saidBy(ctx context.Context, p *Person, f store.Filter) ([]Statement, error) {
 	f.Agents = p.agentIDs()
-	ids, err := l.st.Search(ctx, f)
+	ids, err := reg.st.Search(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	list, err := l.loadStatements(ctx, ids)
+	list, err := reg.load.loadStatements(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
 	if p.Kind != record.PersonKind || wholeName(p.Name) == 0 {
 		return list, nil
 	}
-	short, err := l.shortAgents(ctx, p)
+	short, err := reg.shortAgents(ctx, p)
 	if err != nil || len(short) == 0 {
 		return list, err
 	}
 	f.Agents, f.Limit = short, maxShort
-	if ids, err = l.st.Search(ctx, f); err != nil {
+	if ids, err = reg.st.Search(ctx, f); err != nil {
 		return nil, err
 	}
-	more, err := l.loadStatements(ctx, ids[:min(len(ids), maxShort)])
+	more, err := reg.load.loadStatements(ctx, ids[:min(len(ids), maxShort)])
 	if err != nil {
 		return nil, err
 	}
-	if err := l.NameSpeakers(ctx, more, true); err != nil {
+	if err := reg.NameSpeakers(ctx, more, true); err != nil {
 		return nil, err
 	}
 	have := map[store.StatementID]bool{}
 	for i := range list {
-		have[list[i].id] = true
+		have[list[i].Row] = true
 	}
 	for _, s := range more {
-		if !have[s.id] && slices.ContainsFunc(s.Speakers,
+		if !have[s.Row] && slices.ContainsFunc(s.Speakers,
 			func(sp Speaker) bool { return sp.Person == p.ID && sp.Joined != nil }) {
 			list = append(list, s)
 		}
@@ -388,7 +377,7 @@ func (l *Ledger) saidBy(ctx context.Context, p *Person, f store.Filter) ([]State
 
 // shortAgents are the agents that may mean a person in some story and are not the
 // person's everywhere: the surname alone, and descriptions of the person's offices.
-func (l *Ledger) shortAgents(ctx context.Context, p *Person) ([]uint64, error) {
+func (reg *Register) shortAgents(ctx context.Context, p *Person) ([]uint64, error) {
 	keys := []string{people.SurnameKey(record.PersonKind, p.Name)}
 	for head := range people.OfficeHeads(namesOf(p.Roles)) {
 		if people.SingleHead(head) {
@@ -397,7 +386,7 @@ func (l *Ledger) shortAgents(ctx context.Context, p *Person) ([]uint64, error) {
 			}
 		}
 	}
-	agents, err := l.st.Agents(ctx, store.AgentFilter{Keys: dedupStrings(keys)})
+	agents, err := reg.st.Agents(ctx, store.AgentFilter{Keys: dedupStrings(keys)})
 	if err != nil {
 		return nil, err
 	}
@@ -461,26 +450,3 @@ func Voices(list []Statement) []Voice {
 	slices.SortStableFunc(out, func(x, y Voice) int { return cmp.Compare(y.Statements, x.Statements) })
 	return out
 }
-
-// listed reports whether a name is one that a list of people can hold: a proper name,
-// with an article at most before it.
-func listed(kind, name string) bool {
-	bare := strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")
-	r, _ := utf8.DecodeRuneInString(bare)
-	if !unicode.IsUpper(r) || strings.ContainsAny(bare, ":\n") {
-		return false
-	}
-	_, office := people.DefiniteOffice(bare)
-	return !(kind == record.PersonKind && office && strings.ToLower(bare) != bare && !properBefore(bare))
-}
-
-// properBefore reports whether an office's last word is a surname rather than the head:
-// "Stephen King" is somebody, "Kremlin Spokesman" is an office.
-func properBefore(name string) bool {
-	o, _ := people.DefiniteOffice(name)
-	return surnames[o.Head]
-}
-
-// surnames are heads of offices that are surnames as often.
-var surnames = map[string]bool{"king": true, "pope": true, "prince": true, "head": true, "chief": true,
-	"mayor": true, "chancellor": true, "queen": true}

@@ -34,6 +34,14 @@ type Position struct {
 	on []point
 }
 
+// Tracks follows what one person said over time.
+type Tracks struct {
+	people   *Register
+	dossiers *Dossiers
+}
+
+func newTracks(people *Register, dossiers *Dossiers) *Tracks { return &Tracks{people, dossiers} }
+
 // maxTrack bounds the reports that one track reads: the newest.
 const maxTrack = 400
 
@@ -42,12 +50,12 @@ const maxTrack = 400
 // a document is a declaration too.
 //
 // Errors: ErrUnknown; a *Fault of the topic or the day.
-func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, error) {
-	t, list, err := l.sayings(ctx, person, topic, asOf)
+func (tk *Tracks) Said(ctx context.Context, person, topic, asOf string) (Track, error) {
+	t, list, err := tk.sayings(ctx, person, topic, asOf)
 	if err != nil {
 		return Track{}, err
 	}
-	points, err := l.pointsOf(ctx, list, asOf)
+	points, err := tk.pointsOf(ctx, list, asOf)
 	if err != nil {
 		return Track{}, err
 	}
@@ -58,8 +66,8 @@ func (l *Ledger) Said(ctx context.Context, person, topic, asOf string) (Track, e
 
 // Sayings is Said without what the utterances have to do with one another, for which
 // the dossiers of all their events are weighed.
-func (l *Ledger) Sayings(ctx context.Context, person, asOf string) (Track, error) {
-	t, list, err := l.sayings(ctx, person, "", asOf)
+func (tk *Tracks) Sayings(ctx context.Context, person, asOf string) (Track, error) {
+	t, list, err := tk.sayings(ctx, person, "", asOf)
 	if err != nil {
 		return Track{}, err
 	}
@@ -68,7 +76,7 @@ func (l *Ledger) Sayings(ctx context.Context, person, asOf string) (Track, error
 }
 
 // sayings finds a person and the statements of a track.
-func (l *Ledger) sayings(ctx context.Context, person, topic, asOf string) (Track, []Statement, error) {
+func (tk *Tracks) sayings(ctx context.Context, person, topic, asOf string) (Track, []Statement, error) {
 	m, err := parseSearch("topic", topic)
 	if err == nil {
 		err = CheckAsOf(asOf)
@@ -76,11 +84,11 @@ func (l *Ledger) sayings(ctx context.Context, person, topic, asOf string) (Track
 	if err != nil {
 		return Track{}, nil, fmt.Errorf("ledger: what was said: %w", err)
 	}
-	p, err := l.Person(ctx, person)
+	p, err := tk.people.Person(ctx, person)
 	if err != nil {
 		return Track{}, nil, err
 	}
-	list, err := l.saidBy(ctx, &p, store.Filter{Match: widen(m), AsOf: asOf, Limit: maxTrack})
+	list, err := tk.people.saidBy(ctx, &p, store.Filter{Match: widen(m), AsOf: asOf, Limit: maxTrack})
 	if err != nil {
 		return Track{}, nil, fmt.Errorf("ledger: reading what %s said: %w", p.Name, err)
 	}
@@ -106,7 +114,7 @@ func newPosition(reports []Statement, points map[store.StatementID][]point) Posi
 			s.Said = min(s.Said, m.SaidOn)
 		}
 		if p.on == nil {
-			p.on = points[m.id]
+			p.on = points[m.Row]
 		}
 	}
 	p.Statement, p.Level = s, levelOf(&s)

@@ -24,7 +24,7 @@ func Prepare(r *record.Record, raw []byte, ingested int64) (store.Entry, error) 
 	if err := r.Check(); err != nil {
 		return store.Entry{}, fmt.Errorf("ledger: preparing %s: %w", r.Article.ID, err)
 	}
-	p := preparer{r: r, text: r.Article.Text}
+	p := newPreparer(r)
 	v, err := p.version(ingested)
 	if err != nil {
 		return store.Entry{}, err
@@ -50,6 +50,8 @@ type preparer struct {
 	buf    []byte
 	terms  []string
 }
+
+func newPreparer(r *record.Record) *preparer { return &preparer{r: r, text: r.Article.Text} }
 
 func (p *preparer) version(ingested int64) (store.Version, error) {
 	a := &p.r.Article
@@ -442,4 +444,14 @@ func (p *preparer) sentence(sp record.Span) string {
 		end++
 	}
 	return p.text[start:end]
+}
+
+func agentName(id uint64) string { return "a" + strconv.FormatUint(id, 36) }
+
+func parseAgent(s string) (uint64, bool) {
+	if len(s) < 2 || s[0] != 'a' {
+		return 0, false
+	}
+	id, err := strconv.ParseUint(s[1:], 36, 63)
+	return id, err == nil
 }

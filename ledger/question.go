@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -180,3 +181,29 @@ func CheckMoment(field, when string) error {
 	}
 	return fault(field, "%.40q is not a day: write 2024-03-14, 2024-03, 2024 or 2024-03-14T16:05:00Z", when)
 }
+
+// Query asks for statements. Conditions that are set must all hold; of a list, any.
+type Query struct {
+	Text        string // store.ParseMatch's language
+	Speaker     string // words of a speaker's name or role
+	Person      string // a person of the ledger, by id or name
+	Role        string
+	Outlets     []string
+	Kinds       []string
+	Acts        []string
+	Commitments []string
+	Attitudes   []string
+	Statuses    []string
+	From, To    string   // days of publication, both included
+	AsOf        string   // what stood at the end of that day; "" is now
+	Replaced    bool     // what later versions replaced, too
+	Event       string   // only in reports of this event, by id or name
+	Articles    []string // only in these, by id; nil is any
+	Oldest      bool     // the oldest first
+	Limit       int      // 0 is 50
+	Cursor      string   // Page.Next of the page before
+}
+
+// ErrUnknown is wrapped where a question names a person, event or statement that
+// the ledger does not hold.
+var ErrUnknown = errors.New("the ledger holds nothing of that name")

@@ -115,7 +115,7 @@ const (
 // that share shingles with it, then those that share its most telling words.
 //
 // Errors: ErrNoWords; the store's. A person whom the ledger does not know is none.
-func (l *Ledger) CheckQuotation(ctx context.Context, c Claim) (Quotation, error) {
+func (qs *Quotes) CheckQuotation(ctx context.Context, c Claim) (Quotation, error) {
 	out := Quotation{Words: c.Words, By: c.By, People: []Person{}, Verdict: NotFound, Witnesses: []Witness{}}
 	if err := errors.Join(CheckAsOf(c.AsOf), CheckName("by", c.By)); err != nil {
 		return out, fmt.Errorf("ledger: checking a quotation: %w", err)
@@ -126,10 +126,10 @@ func (l *Ledger) CheckQuotation(ctx context.Context, c Claim) (Quotation, error)
 		return out, fmt.Errorf("ledger: checking a quotation: %w", ErrNoWords)
 	}
 	raw := strings.Fields(store.Words(c.Words))
-	q := &inquiry{l: l, y: y, raw: raw[:len(y.words)], asOf: c.AsOf, agents: map[uint64]bool{},
+	q := &inquiry{qs: qs, y: y, raw: raw[:len(y.words)], asOf: c.AsOf, agents: map[uint64]bool{},
 		seen: map[store.StatementID]bool{}}
 	if c.By != "" {
-		people, err := l.People(ctx, c.By)
+		people, err := qs.people.People(ctx, c.By)
 		if err != nil {
 			return out, err
 		}
@@ -190,7 +190,7 @@ func (q *inquiry) sumUp(ctx context.Context, out *Quotation) error {
 	if out.Verdict == AnotherSpeaker && len(out.People) == 0 {
 		out.Verdict = UnknownSpeaker
 	}
-	u, err := q.l.Compare(ctx, best.Statement.ID)
+	u, err := q.qs.Compare(ctx, best.Statement.ID)
 	if errors.Is(err, ErrUnknown) { // taken down meanwhile
 		return nil
 	}
@@ -220,7 +220,7 @@ func (q *inquiry) nameOthers(ctx context.Context, people []Person) error {
 			continue
 		}
 		one := []Statement{w.Statement}
-		if err := q.l.NameSpeakers(ctx, one, true); err != nil {
+		if err := q.qs.people.NameSpeakers(ctx, one, true); err != nil {
 			return err
 		}
 		w.Statement = one[0]
@@ -274,7 +274,7 @@ func byStrength(x, y Witness) int {
 
 // inquiry is one check of one claim.
 type inquiry struct {
-	l       *Ledger
+	qs      *Quotes
 	y       *wording
 	raw     []string // the claim's words as the index has them
 	asOf    string
@@ -338,7 +338,7 @@ func (q *inquiry) look(ctx context.Context, f store.Filter) error {
 		return nil
 	}
 	f.AsOf, f.Replaced, f.Limit = q.asOf, q.asOf == "", maxHits
-	ids, err := q.l.st.Search(ctx, f)
+	ids, err := q.qs.st.Search(ctx, f)
 	if err != nil {
 		return err
 	}
@@ -411,7 +411,7 @@ func (q *inquiry) weigh(ctx context.Context, ids []store.StatementID) error {
 			fresh = append(fresh, id)
 		}
 	}
-	readings, err := q.l.loadReadings(ctx, fresh)
+	readings, err := q.qs.load.loadReadings(ctx, fresh)
 	if err != nil {
 		return err
 	}
@@ -437,7 +437,7 @@ func (q *inquiry) setAgainst(rd *reading, id store.StatementID) (Witness, bool) 
 	w.Statement = rd.statement(id.N())
 	w.Text = rd.cut(w.Spans)
 	w.Before, w.After = cutOff(rd.r.Article.Text, s.Content, w.Spans)
-	w.BySpeaker = q.anybody || slices.ContainsFunc(w.Statement.agents, func(a uint64) bool { return q.agents[a] })
+	w.BySpeaker = q.anybody || slices.ContainsFunc(w.Statement.AgentIDs, func(a uint64) bool { return q.agents[a] })
 	return w, true
 }
 
@@ -446,13 +446,13 @@ func (q *inquiry) passages(ctx context.Context) ([]Passage, error) {
 	if len(q.raw) < shingleWords {
 		return nil, nil // a few words stand everywhere
 	}
-	ids, err := q.l.st.Search(ctx, store.Filter{Articles: true, Match: q.tellingMatch(1, shingleWords), AsOf: q.asOf,
+	ids, err := q.qs.st.Search(ctx, store.Filter{Articles: true, Match: q.tellingMatch(1, shingleWords), AsOf: q.asOf,
 		Limit: maxPassages})
 	if err != nil {
 		return nil, err
 	}
 	ids = ids[:min(len(ids), maxPassages)]
-	readings, err := q.l.loadReadings(ctx, ids)
+	readings, err := q.qs.load.loadReadings(ctx, ids)
 	if err != nil {
 		return nil, err
 	}

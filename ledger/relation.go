@@ -67,7 +67,7 @@ const relationSure = 0.88
 const maxPointed = 150
 
 // pointsOf finds the slots of events that statements speak of.
-func (l *Ledger) pointsOf(ctx context.Context, list []Statement, asOf string) (map[store.StatementID][]point, error) {
+func (tk *Tracks) pointsOf(ctx context.Context, list []Statement, asOf string) (map[store.StatementID][]point, error) {
 	out := map[store.StatementID][]point{}
 	wanted := map[string]store.StatementID{}
 	var rows []store.StatementID
@@ -75,9 +75,9 @@ func (l *Ledger) pointsOf(ctx context.Context, list []Statement, asOf string) (m
 	slices.SortFunc(newest, func(x, y Statement) int { return oldestFirst(y, x) })
 	for i := range newest[:min(maxPointed, len(newest))] {
 		s := &newest[i]
-		for _, n := range s.events {
-			rows = append(rows, s.id.Version().Row(min(n, store.MaxRow)))
-			wanted[s.ID] = s.id
+		for _, n := range s.Fills {
+			rows = append(rows, s.Row.Version().Row(min(n, store.MaxRow)))
+			wanted[s.ID] = s.Row
 		}
 	}
 	if len(rows) == 0 {
@@ -85,7 +85,7 @@ func (l *Ledger) pointsOf(ctx context.Context, list []Statement, asOf string) (m
 	}
 	slices.Sort(rows)
 	rows = slices.Compact(rows)
-	dossiers, err := l.dossiers(ctx, store.EventFilter{IDs: rows, AsOf: asOf, Limit: len(rows)}, asOf)
+	dossiers, err := tk.dossiers.dossiers(ctx, store.EventFilter{IDs: rows, AsOf: asOf, Limit: len(rows)}, asOf)
 	if err != nil {
 		return nil, err
 	}

@@ -83,18 +83,18 @@ const rereadBatch = 50
 //
 // Errors: the reader failed on an article; the store's. What was written until
 // then stays.
-func (l *Ledger) Reread(ctx context.Context, version string, read func(*record.Record) (*record.Record, error),
+func (ar *Archive) Reread(ctx context.Context, version string, read func(*record.Record) (*record.Record, error),
 	o RereadOptions) (Reread, error) {
 	out := NewReread()
 	if o.Examples == 0 {
 		o.Examples = 20
 	}
-	ids, err := l.Outdated(ctx, version, o)
+	ids, err := ar.Outdated(ctx, version, o)
 	if err != nil {
 		return out, err
 	}
 	for some := range slices.Chunk(ids, rereadBatch) {
-		if err := l.RereadSome(ctx, some, read, o, &out); err != nil {
+		if err := ar.RereadSome(ctx, some, read, o, &out); err != nil {
 			return out, err
 		}
 		if o.Progress != nil {
@@ -105,11 +105,11 @@ func (l *Ledger) Reread(ctx context.Context, version string, read func(*record.R
 }
 
 // Outdated lists the versions that a reader of another name than version read.
-func (l *Ledger) Outdated(ctx context.Context, version string, o RereadOptions) ([]store.VersionID, error) {
+func (ar *Archive) Outdated(ctx context.Context, version string, o RereadOptions) ([]store.VersionID, error) {
 	if err := errors.Join(CheckDays("from", o.From, "to", o.To), CheckAsOf(o.AsOf)); err != nil {
 		return nil, fmt.Errorf("ledger: rereading: %w", err)
 	}
-	all, err := l.st.Versions(ctx, store.VersionFilter{From: store.DayOf(o.From), To: store.DayOf(o.To), AsOf: o.AsOf})
+	all, err := ar.st.Versions(ctx, store.VersionFilter{From: store.DayOf(o.From), To: store.DayOf(o.To), AsOf: o.AsOf})
 	if err != nil {
 		return nil, fmt.Errorf("ledger: rereading: %w", err)
 	}
@@ -125,13 +125,13 @@ func (l *Ledger) Outdated(ctx context.Context, version string, o RereadOptions) 
 // RereadSome reads some versions again, adds to out, and writes them in one
 // transaction, at the end and even where nothing is to be written, if o says to
 // write.
-func (l *Ledger) RereadSome(ctx context.Context, ids []store.VersionID,
+func (ar *Archive) RereadSome(ctx context.Context, ids []store.VersionID,
 	read func(*record.Record) (*record.Record, error), o RereadOptions, out *Reread) error {
-	vs, err := l.st.Versions(ctx, store.VersionFilter{IDs: ids, Body: true})
+	vs, err := ar.st.Versions(ctx, store.VersionFilter{IDs: ids, Body: true})
 	if err != nil {
 		return fmt.Errorf("ledger: rereading: %w", err)
 	}
-	a, err := l.audited(ctx)
+	a, err := ar.trail.audited(ctx)
 	if err != nil {
 		return err
 	}
@@ -161,7 +161,7 @@ func (l *Ledger) RereadSome(ctx context.Context, ids []store.VersionID,
 		return nil
 	}
 	out.Written += len(changes)
-	if _, err := l.st.Replace(ctx, changes...); err != nil {
+	if _, err := ar.st.Replace(ctx, changes...); err != nil {
 		return fmt.Errorf("ledger: rereading %d articles: %w", len(changes), err)
 	}
 	return nil

@@ -39,8 +39,8 @@ type gathering struct {
 // found lead to leads on, until nothing new comes. So an event is the same from
 // whichever report it is asked for. Where very many are found it is left at one
 // step: nearly all of an event is among them.
-func (l *Ledger) gather(ctx context.Context, f store.EventFilter) ([]*event.Occasion, *gathering, error) {
-	first, err := l.st.Events(ctx, f)
+func (ds *Dossiers) gather(ctx context.Context, f store.EventFilter) ([]*event.Occasion, *gathering, error) {
+	first, err := ds.st.Events(ctx, f)
 	if err != nil {
 		return nil, nil, fmt.Errorf("ledger: reading events: %w", err)
 	}
@@ -53,11 +53,11 @@ func (l *Ledger) gather(ctx context.Context, f store.EventFilter) ([]*event.Occa
 	g.take(first)
 	from := slices.Clone(g.rows)
 	for range maxSteps {
-		more, err := l.follow(ctx, g, from)
+		more, err := ds.follow(ctx, g, from)
 		if err != nil {
 			return nil, nil, err
 		}
-		tied, err := l.tie(ctx, g)
+		tied, err := ds.tie(ctx, g)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -90,7 +90,7 @@ func (g *gathering) take(list []store.Event) (more bool) {
 }
 
 // follow reads what shares a key with the events given.
-func (l *Ledger) follow(ctx context.Context, g *gathering, from []*event.Report) (more bool, err error) {
+func (ds *Dossiers) follow(ctx context.Context, g *gathering, from []*event.Report) (more bool, err error) {
 	var keys []uint64
 	for _, r := range from {
 		for _, k := range reportKeys(r) {
@@ -101,7 +101,7 @@ func (l *Ledger) follow(ctx context.Context, g *gathering, from []*event.Report)
 		}
 	}
 	for chunk := range slices.Chunk(keys, 500) {
-		list, err := l.st.Events(ctx, store.EventFilter{Keys: chunk, AsOf: g.asOf, Limit: maxRows})
+		list, err := ds.st.Events(ctx, store.EventFilter{Keys: chunk, AsOf: g.asOf, Limit: maxRows})
 		if err != nil {
 			return false, fmt.Errorf("ledger: reading events: %w", err)
 		}

@@ -34,11 +34,11 @@ const maxSaved = 2000
 // SaveSearch keeps a search under a name.
 //
 // Errors: it has no name or no query, or they are too long.
-func (l *Ledger) SaveSearch(ctx context.Context, who, name, query string) (int64, error) {
+func (tr *Trail) SaveSearch(ctx context.Context, who, name, query string) (int64, error) {
 	if name == "" || query == "" || len(name) > maxSaved || len(query) > maxSaved {
 		return 0, errors.New("ledger: saving a search: it needs a name and a query of ordinary length")
 	}
-	d, err := l.decision(Save, who, name, decisionData{})
+	d, err := tr.decision(Save, who, name, decisionData{})
 	if err != nil {
 		return 0, err
 	}
@@ -47,13 +47,13 @@ func (l *Ledger) SaveSearch(ctx context.Context, who, name, query string) (int64
 		return 0, fmt.Errorf("ledger: saving a search: %w", err)
 	}
 	d.Data = string(data)
-	return l.decide(ctx, d)
+	return tr.decide(ctx, d)
 }
 
 // SavedSearches lists the searches that were saved and not taken back, the newest
 // first.
-func (l *Ledger) SavedSearches(ctx context.Context) ([]SavedSearch, error) {
-	all, err := l.Audit(ctx)
+func (tr *Trail) SavedSearches(ctx context.Context) ([]SavedSearch, error) {
+	all, err := tr.Audit(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -12,28 +12,6 @@ import (
 	"readout/store"
 )
 
-// Query asks for statements. Conditions that are set must all hold; of a list, any.
-type Query struct {
-	Text        string // store.ParseMatch's language
-	Speaker     string // words of a speaker's name or role
-	Person      string // a person of the ledger, by id or name
-	Role        string
-	Outlets     []string
-	Kinds       []string
-	Acts        []string
-	Commitments []string
-	Attitudes   []string
-	Statuses    []string
-	From, To    string   // days of publication, both included
-	AsOf        string   // what stood at the end of that day; "" is now
-	Replaced    bool     // what later versions replaced, too
-	Event       string   // only in reports of this event, by id or name
-	Articles    []string // only in these, by id; nil is any
-	Oldest      bool     // the oldest first
-	Limit       int      // 0 is 50
-	Cursor      string   // Page.Next of the page before
-}
-
 // Page is one page of statements, newest publication first. Within a day the order
 // is of time, outlet, address and place in the text, whatever arrived first.
 type Page struct {
@@ -193,14 +171,6 @@ func (l *Ledger) filter(ctx context.Context, q Query) (store.Filter, error) {
 		f.Agents = p.agentIDs()
 	}
 	return f, nil
-}
-
-// oldestFirst orders statements for timelines: by what was said first, then by
-// publication.
-func oldestFirst(x, y Statement) int {
-	return cmp.Or(cmp.Compare(x.Said, y.Said), store.CompareTimes(x.Article.Published, y.Article.Published),
-		cmp.Compare(x.Article.Outlet, y.Article.Outlet), cmp.Compare(x.Article.URL, y.Article.URL),
-		cmp.Compare(x.Article.SHA256, y.Article.SHA256), cmp.Compare(x.id.N(), y.id.N()))
 }
 
 // ArticlePage is one page of articles, in the order of Page.

@@ -1,6 +1,9 @@
 package ledger
 
-import "slices"
+import (
+	"readout/store"
+	"slices"
+)
 
 // Shingles are runs of words, hashed. Two texts that share a run of words share
 // its shingles, so an index over some of them, chosen by their own hash and not by
@@ -127,3 +130,46 @@ func dedup(keys []uint64) []uint64 {
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }
+
+func dedupStrings(list []string) []string {
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// grams are all runs of four words of an article's own text, sorted, each once.
+func grams(v *store.Version) []uint64 {
+	p := newPreparer(v.Body.Record)
+	return dedup(shingles(wordHashes(p.body()), shingleWords))
+}
+
+// share is the part of the smaller set that both have, 0 where the sizes differ
+// too much for a copy.
+func share(x, y []uint64) float64 {
+	small, large := min(len(x), len(y)), max(len(x), len(y))
+	if small == 0 || float64(small) < familyLength*float64(large) {
+		return 0
+	}
+	n, i, j := 0, 0, 0
+	for i < len(x) && j < len(y) {
+		switch {
+		case x[i] < y[j]:
+			i++
+		case x[i] > y[j]:
+			j++
+		default:
+			n, i, j = n+1, i+1, j+1
+		}
+	}
+	return float64(n) / float64(small)
+}
+
+func round2(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
+
+const (
+	// familyShare: two texts are copies if they share this much of the shorter one.
+	// Background that a desk repeats in every piece stays well below.
+	familyShare = 0.6
+	// familyLength: a copy is not shorter than this share of the other text, so that
+	// a flash is not a copy of the report that took it up.
+	familyLength = 0.3
+)

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"fmt"
@@ -43,10 +44,11 @@ type Statement struct {
 	Score      float64       `json:"score"`
 	Corrected  int64         `json:"corrected,omitempty"` // the decision that changed how it was read
 
-	id     store.StatementID
-	words  []string
-	agents []uint64
-	events []int // of the record, from 1, whose slots it fills
+	Row      store.StatementID `json:"-"` // the id, parsed
+	AgentIDs []uint64          `json:"-"` // of Speakers
+	Fills    []int             `json:"-"` // the events of the record, from 1, whose slots it fills
+
+	words []string
 }
 
 // Article is the version of an article that something stands in.
@@ -112,7 +114,7 @@ func newReading(v *store.Version) *reading {
 	for i := range rd.r.Entities {
 		rd.entity[rd.r.Entities[i].ID] = i
 	}
-	rd.statuses, rd.fills = (&preparer{r: rd.r}).slotStatuses(), map[string][]int{}
+	rd.statuses, rd.fills = newPreparer(rd.r).slotStatuses(), map[string][]int{}
 	for i := range rd.r.Events {
 		for _, s := range rd.r.Events[i].Slots {
 			if s.Statement != "" && !slices.Contains(rd.fills[s.Statement], i+1) {
@@ -139,7 +141,7 @@ func (rd *reading) cut(spans []record.Span) string {
 //
 // Errors: those of Prepare.
 func StatementsOf(r *record.Record) ([]Statement, error) {
-	v, err := (&preparer{r: r, text: r.Article.Text}).version(0)
+	v, err := newPreparer(r).version(0)
 	if err != nil {
 		return nil, err
 	}
@@ -159,11 +161,11 @@ func StatementsOf(r *record.Record) ([]Statement, error) {
 func (rd *reading) statement(n int) Statement {
 	s := &rd.r.Statements[n-1]
 	id := rd.v.ID.Row(min(n, store.MaxRow))
-	out := Statement{ID: id.String(), id: id, Article: articleOf(rd.v), Kind: s.Kind, Source: rd.cut(s.Source),
+	out := Statement{ID: id.String(), Row: id, Article: articleOf(rd.v), Kind: s.Kind, Source: rd.cut(s.Source),
 		Cue:     rd.cut(s.Cue),
 		Content: rd.cut(s.Content), Spans: s.Content, SaidOn: s.SaidOn, Said: s.SaidOn, Act: s.Act, Attitude: s.Attitude,
 		Commitment: s.Commitment, Audience: s.Audience, Occasion: s.Occasion, NestedIn: s.NestedIn, By: s.By, Score: s.Score,
-		Statuses: rd.statuses[s.ID], Corrected: rd.fixed[n-1], events: rd.fills[s.ID]}
+		Statuses: rd.statuses[s.ID], Corrected: rd.fixed[n-1], Fills: rd.fills[s.ID]}
 	if out.Said == "" {
 		out.Said = day(rd.r.Article.Published)
 	}
@@ -177,7 +179,7 @@ func (rd *reading) statement(n int) Statement {
 			sp.Role = e.Roles[0].Title
 		}
 		out.Speakers = append(out.Speakers, sp)
-		out.agents = append(out.agents, a.ID)
+		out.AgentIDs = append(out.AgentIDs, a.ID)
 	}
 	for _, e := range rd.speakers(s.Via) {
 		out.Via = append(out.Via, e.Name)
@@ -225,9 +227,22 @@ func day(s string) string {
 	return s
 }
 
+// loaderStore is what a Loader needs of a store.
+type loaderStore interface {
+	Versions(ctx context.Context, f store.VersionFilter) ([]store.Version, error)
+}
+
+// Loader reads statements as they are shown, with what editors corrected.
+type Loader struct {
+	st    loaderStore
+	trail *Trail
+}
+
+func newLoader(st loaderStore, trail *Trail) *Loader { return &Loader{st, trail} }
+
 // loadStatements reads statements by id, in the order given.
-func (l *Ledger) loadStatements(ctx context.Context, ids []store.StatementID) ([]Statement, error) {
-	readings, err := l.loadReadings(ctx, ids)
+func (ld *Loader) loadStatements(ctx context.Context, ids []store.StatementID) ([]Statement, error) {
+	readings, err := ld.loadReadings(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
@@ -267,7 +282,7 @@ func (s *Statement) detach() {
 }
 
 // loadReadings reads the versions that ids stand in.
-func (l *Ledger) loadReadings(ctx context.Context, ids []store.StatementID) (map[store.VersionID]*reading, error) {
+func (ld *Loader) loadReadings(ctx context.Context, ids []store.StatementID) (map[store.VersionID]*reading, error) {
 	readings := map[store.VersionID]*reading{}
 	var want []store.VersionID
 	for _, id := range ids {
@@ -278,12 +293,12 @@ func (l *Ledger) loadReadings(ctx context.Context, ids []store.StatementID) (map
 	}
 	const step = 2000
 	clear(readings)
-	a, err := l.audited(ctx)
+	a, err := ld.trail.audited(ctx)
 	if err != nil {
 		return nil, err
 	}
 	for chunk := range slices.Chunk(want, step) {
-		versions, err := l.st.Versions(ctx, store.VersionFilter{IDs: chunk, Body: true})
+		versions, err := ld.st.Versions(ctx, store.VersionFilter{IDs: chunk, Body: true})
 		if err != nil {
 			return nil, fmt.Errorf("ledger: reading articles: %w", err)
 		}
@@ -298,7 +313,7 @@ func (l *Ledger) loadReadings(ctx context.Context, ids []store.StatementID) (map
 // any more is left out.
 //
 // Errors: an id is none; the store's.
-func (l *Ledger) Statements(ctx context.Context, ids ...string) (map[string]Statement, error) {
+func (ld *Loader) Statements(ctx context.Context, ids ...string) (map[string]Statement, error) {
 	list := make([]store.StatementID, len(ids))
 	for i, id := range ids {
 		var err error
@@ -306,7 +321,7 @@ func (l *Ledger) Statements(ctx context.Context, ids ...string) (map[string]Stat
 			return nil, err
 		}
 	}
-	found, err := l.loadStatements(ctx, list)
+	found, err := ld.loadStatements(ctx, list)
 	if err != nil {
 		return nil, err
 	}
@@ -320,12 +335,12 @@ func (l *Ledger) Statements(ctx context.Context, ids ...string) (map[string]Stat
 // Statement reads one statement by the id that answers show.
 //
 // Errors: ErrUnknown; the id is not one; the store's.
-func (l *Ledger) Statement(ctx context.Context, id string) (Statement, error) {
+func (ld *Loader) Statement(ctx context.Context, id string) (Statement, error) {
 	sid, err := store.ParseStatementID(id)
 	if err != nil {
 		return Statement{}, err
 	}
-	list, err := l.loadStatements(ctx, []store.StatementID{sid})
+	list, err := ld.loadStatements(ctx, []store.StatementID{sid})
 	if err != nil {
 		return Statement{}, err
 	}
@@ -333,4 +348,20 @@ func (l *Ledger) Statement(ctx context.Context, id string) (Statement, error) {
 		return Statement{}, fmt.Errorf("ledger: statement %s: %w", id, ErrUnknown)
 	}
 	return list[0], nil
+}
+
+// oldestFirst orders statements for timelines: by what was said first, then by
+// publication.
+func oldestFirst(x, y Statement) int {
+	return cmp.Or(cmp.Compare(x.Said, y.Said), store.CompareTimes(x.Article.Published, y.Article.Published),
+		cmp.Compare(x.Article.Outlet, y.Article.Outlet), cmp.Compare(x.Article.URL, y.Article.URL),
+		cmp.Compare(x.Article.SHA256, y.Article.SHA256), cmp.Compare(x.Row.N(), y.Row.N()))
+}
+
+// byPublication orders reports, the earliest first.
+func byPublication(x, y Statement) int {
+	return cmp.Or(store.CompareTimes(x.Article.Published, y.Article.Published),
+		cmp.Compare(x.Article.Outlet, y.Article.Outlet),
+		cmp.Compare(x.Article.URL, y.Article.URL), cmp.Compare(x.Article.SHA256, y.Article.SHA256),
+		cmp.Compare(x.Row.N(), y.Row.N()))
 }

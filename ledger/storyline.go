@@ -231,10 +231,15 @@ var commonWords = func() map[string]bool {
 	return m
 }()
 
+// Stories clusters the articles of a ledger.
+type Stories struct{ trail *Trail }
+
+func newStories(trail *Trail) *Stories { return &Stories{trail} }
+
 // Storylines clusters the articles published from one day to another, both
 // included. It starts a month earlier, so that a story already running keeps its
 // first article. Copies and versions of one article are one report.
-func (l *Ledger) Storylines(ctx context.Context, from, to, asOf string) ([]Storyline, error) {
+func (sto *Stories) Storylines(ctx context.Context, from, to, asOf string) ([]Storyline, error) {
 	if err := errors.Join(CheckDays("from", from, "to", to), CheckAsOf(asOf)); err != nil {
 		return nil, fmt.Errorf("ledger: storylines: %w", err)
 	}
@@ -243,7 +248,7 @@ func (l *Ledger) Storylines(ctx context.Context, from, to, asOf string) ([]Story
 	if first == 0 {
 		f.From = 0
 	}
-	versions, err := l.versions(ctx, f)
+	versions, err := sto.trail.versions(ctx, f)
 	if err != nil {
 		return nil, fmt.Errorf("ledger: reading storylines: %w", err)
 	}

@@ -7,29 +7,19 @@ import (
 	"readout/store"
 )
 
-// Tombstone is what a takedown leaves of one version: where it stood, when it was
-// stored and the hash of what stood there.
-type Tombstone struct {
-	Outlet   string `json:"outlet"`
-	Ident    string `json:"ident"`
-	Since    string `json:"since"`
-	Ingested int64  `json:"ingested"`
-	SHA256   string `json:"sha256"`
-}
-
 // TakeDown takes an article out with all its versions, and keeps it out. What
 // stays is the decision with a tombstone for each version.
 //
 // Errors: ErrUnknown.
-func (l *Ledger) TakeDown(ctx context.Context, who, why string, key store.Key) (int64, error) {
-	versions, err := l.st.Versions(ctx, store.VersionFilter{Key: &key, Body: true})
+func (ar *Archive) TakeDown(ctx context.Context, who, why string, key store.Key) (int64, error) {
+	versions, err := ar.st.Versions(ctx, store.VersionFilter{Key: &key, Body: true})
 	if err != nil {
 		return 0, fmt.Errorf("ledger: taking down %s: %w", key.Ident, err)
 	}
 	if len(versions) == 0 {
 		return 0, fmt.Errorf("ledger: taking down %s of %q: %w", key.Ident, key.Outlet, ErrUnknown)
 	}
-	a, err := l.audited(ctx)
+	a, err := ar.trail.audited(ctx)
 	if err != nil {
 		return 0, err
 	}
@@ -44,11 +34,11 @@ func (l *Ledger) TakeDown(ctx context.Context, who, why string, key store.Key) (
 			return 0, err
 		}
 	}
-	d, err := l.decision(Takedown, who, why, data)
+	d, err := ar.trail.decision(Takedown, who, why, data)
 	if err != nil {
 		return 0, err
 	}
-	id, err := l.st.Erase(ctx, entries, d)
+	id, err := ar.st.Erase(ctx, entries, d)
 	if err != nil {
 		return 0, fmt.Errorf("ledger: taking down %s: %w", key.Ident, err)
 	}
@@ -59,14 +49,14 @@ func (l *Ledger) TakeDown(ctx context.Context, who, why string, key store.Key) (
 // id ("v….s…") names.
 //
 // Errors: ErrUnknown; the address is that of articles in several outlets.
-func (l *Ledger) Locate(ctx context.Context, name string) (store.Key, error) {
+func (ar *Archive) Locate(ctx context.Context, name string) (store.Key, error) {
 	f := store.VersionFilter{Ident: name}
 	if sid, err := store.ParseStatementID(name); err == nil {
 		f = store.VersionFilter{IDs: []store.VersionID{sid.Version()}}
 	} else if id, err := store.ParseVersionID(name); err == nil {
 		f = store.VersionFilter{IDs: []store.VersionID{id}}
 	}
-	versions, err := l.st.Versions(ctx, f)
+	versions, err := ar.st.Versions(ctx, f)
 	if err != nil {
 		return store.Key{}, fmt.Errorf("ledger: looking for %s: %w", name, err)
 	}

@@ -94,8 +94,8 @@ func widen(m store.Match) store.Match {
 }
 
 // Topics counts what the newest statements of a person are about, the most first.
-func (l *Ledger) Topics(ctx context.Context, person, asOf string) ([]Topic, error) {
-	t, err := l.Said(ctx, person, "", asOf)
+func (tk *Tracks) Topics(ctx context.Context, person, asOf string) ([]Topic, error) {
+	t, err := tk.Said(ctx, person, "", asOf)
 	if err != nil {
 		return nil, err
 	}

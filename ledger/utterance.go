@@ -39,15 +39,31 @@ type Wording struct {
 	Restated   bool       `json:"restated,omitempty"`
 }
 
+// quoteStore is what Quotes need of a store.
+type quoteStore interface {
+	Search(ctx context.Context, f store.Filter) ([]store.StatementID, error)
+}
+
+// Quotes compares the wordings of an utterance, and checks quotations against them.
+type Quotes struct {
+	st     quoteStore
+	load   *Loader
+	people *Register
+}
+
+func newQuotes(st quoteStore, load *Loader, people *Register) *Quotes {
+	return &Quotes{st, load, people}
+}
+
 // Compare gives all reports of the words of one statement, set against the fullest.
 //
 // Errors: ErrUnknown; the id is not one; the store's.
-func (l *Ledger) Compare(ctx context.Context, id string) (Utterance, error) {
-	s, err := l.Statement(ctx, id)
+func (qs *Quotes) Compare(ctx context.Context, id string) (Utterance, error) {
+	s, err := qs.load.Statement(ctx, id)
 	if err != nil {
 		return Utterance{}, err
 	}
-	members, err := l.reportsOf(ctx, s)
+	members, err := qs.reportsOf(ctx, s)
 	if err != nil {
 		return Utterance{}, fmt.Errorf("ledger: comparing %s: %w", id, err)
 	}
@@ -75,24 +91,24 @@ const (
 
 // reportsOf finds the statements that report the same words, s among them. It goes
 // on from each report found, so that the answer is the same from any of them.
-func (l *Ledger) reportsOf(ctx context.Context, s Statement) ([]Statement, error) {
-	found := map[store.StatementID]Statement{s.id: s}
-	who, err := l.speakersOf(ctx, s)
+func (qs *Quotes) reportsOf(ctx context.Context, s Statement) ([]Statement, error) {
+	found := map[store.StatementID]Statement{s.Row: s}
+	who, err := qs.speakersOf(ctx, s)
 	if err != nil {
 		return nil, err
 	}
 	for queue := []Statement{s}; len(queue) > 0 && len(found) < maxReports; queue = queue[1:] {
-		near, err := l.candidates(ctx, queue[0], who, queue[0].id == s.id)
+		near, err := qs.candidates(ctx, queue[0], who, queue[0].Row == s.Row)
 		if err != nil {
 			return nil, err
 		}
 		words := plainWords(queue[0].contentWords())
 		for _, c := range near {
-			if _, ok := found[c.id]; ok || !who.speaks(c) {
+			if _, ok := found[c.Row]; ok || !who.speaks(c) {
 				continue
 			}
 			if _, same := sameWords(words, plainWords(c.contentWords())); same {
-				found[c.id] = c
+				found[c.Row] = c
 				queue = append(queue, c)
 			}
 		}
@@ -110,14 +126,6 @@ func plainWords(words []string) []string {
 	return out
 }
 
-// byPublication orders reports, the earliest first.
-func byPublication(x, y Statement) int {
-	return cmp.Or(store.CompareTimes(x.Article.Published, y.Article.Published),
-		cmp.Compare(x.Article.Outlet, y.Article.Outlet),
-		cmp.Compare(x.Article.URL, y.Article.URL), cmp.Compare(x.Article.SHA256, y.Article.SHA256),
-		cmp.Compare(x.id.N(), y.id.N()))
-}
-
 // speakerSet is who an utterance is by: all agents of the persons who speak it.
 type speakerSet struct {
 	agents map[uint64]bool
@@ -128,15 +136,15 @@ type speakerSet struct {
 // known to speak, only another such statement can be the same.
 func (w *speakerSet) speaks(s Statement) bool {
 	if len(w.ids) == 0 {
-		return len(s.agents) == 0
+		return len(s.AgentIDs) == 0
 	}
-	return slices.ContainsFunc(s.agents, func(id uint64) bool { return w.agents[id] })
+	return slices.ContainsFunc(s.AgentIDs, func(id uint64) bool { return w.agents[id] })
 }
 
-func (l *Ledger) speakersOf(ctx context.Context, s Statement) (*speakerSet, error) {
+func (qs *Quotes) speakersOf(ctx context.Context, s Statement) (*speakerSet, error) {
 	w := &speakerSet{agents: map[uint64]bool{}}
-	for i, id := range s.agents {
-		people, err := l.resolve(ctx, people.SurnameKey(s.Speakers[i].Kind, s.Speakers[i].Name))
+	for i, id := range s.AgentIDs {
+		people, err := qs.people.resolve(ctx, people.SurnameKey(s.Speakers[i].Kind, s.Speakers[i].Name))
 		if err != nil {
 			return nil, err
 		}
@@ -157,17 +165,17 @@ func (l *Ledger) speakersOf(ctx context.Context, s Statement) (*speakerSet, erro
 
 // candidates finds statements that may report the same words: those that share a
 // shingle, and if wanted those of the same speakers on the days around.
-func (l *Ledger) candidates(ctx context.Context, s Statement, who *speakerSet, around bool) ([]Statement, error) {
+func (qs *Quotes) candidates(ctx context.Context, s Statement, who *speakerSet, around bool) ([]Statement, error) {
 	var ids []store.StatementID
 	if keys := sketch(wordHashes(strings.Join(s.contentWords(), " "))); len(keys) > 0 {
-		found, err := l.st.Search(ctx, store.Filter{Sketch: keys, Agents: who.ids, Replaced: true, Limit: maxReports})
+		found, err := qs.st.Search(ctx, store.Filter{Sketch: keys, Agents: who.ids, Replaced: true, Limit: maxReports})
 		if err != nil {
 			return nil, err
 		}
 		ids = found
 	}
-	if at := s.id.Version().Day(); around && len(who.ids) > 0 && at > 0 {
-		found, err := l.st.Search(ctx, store.Filter{Agents: who.ids, From: at - sameWindow, To: at + sameWindow,
+	if at := s.Row.Version().Day(); around && len(who.ids) > 0 && at > 0 {
+		found, err := qs.st.Search(ctx, store.Filter{Agents: who.ids, From: at - sameWindow, To: at + sameWindow,
 			Replaced: true, Limit: maxAround})
 		found = found[:min(len(found), maxAround)]
 		if err != nil {
@@ -176,7 +184,7 @@ func (l *Ledger) candidates(ctx context.Context, s Statement, who *speakerSet, a
 		ids = append(ids, found...)
 	}
 	slices.Sort(ids)
-	return l.loadStatements(ctx, slices.Compact(ids))
+	return qs.load.loadStatements(ctx, slices.Compact(ids))
 }
 
 // assembleUtterance sets reports, in order of publication, against the fullest.
@@ -264,4 +272,32 @@ func groupUtterances(list []Statement, sameSpeaker func(x, y *Statement) bool) [
 	}
 	slices.SortFunc(out, func(x, y []Statement) int { return oldestFirst(x[0], y[0]) })
 	return out
+}
+
+// CompareAt is Compare with the reports that stood at the end of a day.
+//
+// Errors: those of Compare; ErrUnknown if nothing had been reported by then.
+func (qs *Quotes) CompareAt(ctx context.Context, id, asOf string) (Utterance, error) {
+	if asOf == "" {
+		return qs.Compare(ctx, id)
+	}
+	if err := CheckAsOf(asOf); err != nil {
+		return Utterance{}, fmt.Errorf("ledger: comparing %s: %w", id, err)
+	}
+	s, err := qs.load.Statement(ctx, id)
+	if err != nil {
+		return Utterance{}, err
+	}
+	members, err := qs.reportsOf(ctx, s)
+	if err != nil {
+		return Utterance{}, fmt.Errorf("ledger: comparing %s: %w", id, err)
+	}
+	members = slices.DeleteFunc(members, func(m Statement) bool {
+		v := store.Version{Since: m.Article.Published, Until: m.Article.Until}
+		return !v.StandsAt(asOf)
+	})
+	if len(members) == 0 {
+		return Utterance{}, fmt.Errorf("ledger: comparing %s as of %s: %w", id, asOf, ErrUnknown)
+	}
+	return assembleUtterance(members), nil
 }

@@ -60,9 +60,9 @@ func fold(list []Witness) []Witness {
 func (q *inquiry) tally(ctx context.Context, u *Utterance) (Tally, error) {
 	var ids []store.StatementID
 	for i := range u.Members {
-		ids = append(ids, u.Members[i].Statement.id)
+		ids = append(ids, u.Members[i].Statement.Row)
 	}
-	readings, err := q.l.loadReadings(ctx, ids)
+	readings, err := q.qs.load.loadReadings(ctx, ids)
 	if err != nil {
 		return Tally{}, err
 	}
@@ -253,11 +253,11 @@ func (q *inquiry) nearest(ctx context.Context) ([]Statement, error) {
 	for _, w := range telling[:min(len(telling), 6)] {
 		m.Args = append(m.Args, store.Match{Op: store.Find, Phrase: []string{w}})
 	}
-	ids, err := q.l.st.Search(ctx, store.Filter{Match: m, Agents: q.ids, AsOf: q.asOf, Limit: maxHits})
+	ids, err := q.qs.st.Search(ctx, store.Filter{Match: m, Agents: q.ids, AsOf: q.asOf, Limit: maxHits})
 	if err != nil {
 		return nil, err
 	}
-	list, err := q.l.loadStatements(ctx, ids[:min(len(ids), 2*maxHits)])
+	list, err := q.qs.load.loadStatements(ctx, ids[:min(len(ids), 2*maxHits)])
 	if err != nil {
 		return nil, err
 	}

@@ -34,29 +34,29 @@ const maxProblems = 1000
 // hashes or was put into it, and that the database itself is sound.
 //
 // Errors: the store's, other than damage: damage is a problem.
-func (l *Ledger) Verify(ctx context.Context, progress func(done int)) (Verification, error) {
-	return l.VerifyAt(ctx, "", progress)
+func (ar *Archive) Verify(ctx context.Context, progress func(done int)) (Verification, error) {
+	return ar.VerifyAt(ctx, "", progress)
 }
 
 // VerifyAt is Verify for the texts that stood at the end of a day; "" is all. With a
 // day the indexes are not read.
-func (l *Ledger) VerifyAt(ctx context.Context, asOf string, progress func(done int)) (Verification, error) {
+func (ar *Archive) VerifyAt(ctx context.Context, asOf string, progress func(done int)) (Verification, error) {
 	out := Verification{Problems: []Problem{}}
 	if err := CheckAsOf(asOf); err != nil {
 		return out, fmt.Errorf("ledger: verifying: %w", err)
 	}
-	y, err := l.newVerifier(ctx, &out)
+	y, err := ar.newVerifier(ctx, &out)
 	if err != nil {
 		return out, err
 	}
-	if err := l.st.Check(ctx); err != nil {
+	if err := ar.st.Check(ctx); err != nil {
 		if !errors.Is(err, store.ErrCorrupt) {
 			return out, fmt.Errorf("ledger: verifying: %w", err)
 		}
 		y.add(store.Key{}, "%v", err)
 	}
 	// One day after the other, so that one damaged body does not end the check.
-	all, err := l.st.Versions(ctx, store.VersionFilter{AsOf: asOf})
+	all, err := ar.st.Versions(ctx, store.VersionFilter{AsOf: asOf})
 	if err == nil {
 		for i := range all {
 			y.keys[all[i].ID] = all[i].Key
@@ -82,7 +82,7 @@ func (l *Ledger) VerifyAt(ctx context.Context, asOf string, progress func(done i
 	} else if err != nil {
 		return out, fmt.Errorf("ledger: verifying: %w", err)
 	}
-	orphans, err := l.Orphans(ctx)
+	orphans, err := ar.trail.Orphans(ctx)
 	if err != nil && !errors.Is(err, store.ErrCorrupt) {
 		return out, err
 	}
@@ -92,12 +92,12 @@ func (l *Ledger) VerifyAt(ctx context.Context, asOf string, progress func(done i
 	return out, nil
 }
 
-func (l *Ledger) newVerifier(ctx context.Context, out *Verification) (*verifier, error) {
-	a, err := l.audited(ctx)
+func (ar *Archive) newVerifier(ctx context.Context, out *Verification) (*verifier, error) {
+	a, err := ar.trail.audited(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("ledger: verifying: %w", err)
 	}
-	return &verifier{l: l, audit: a, out: out, found: map[store.VersionID]store.Indexed{},
+	return &verifier{ar: ar, audit: a, out: out, found: map[store.VersionID]store.Indexed{},
 		keys: map[store.VersionID]store.Key{}}, nil
 }
 
@@ -107,7 +107,7 @@ func (y *verifier) some(ctx context.Context, want []store.Version) error {
 	for i := range want {
 		ids[i] = want[i].ID
 	}
-	got, err := y.l.st.Versions(ctx, store.VersionFilter{IDs: ids, Body: true})
+	got, err := y.ar.st.Versions(ctx, store.VersionFilter{IDs: ids, Body: true})
 	switch {
 	case errors.Is(err, store.ErrCorrupt) && len(want) > 1: // find which
 		for i := range want {
@@ -161,13 +161,13 @@ func (y *verifier) some(ctx context.Context, want []store.Version) error {
 }
 
 // VerifyVersion checks one version as Verify does, without the database's own check.
-func (l *Ledger) VerifyVersion(ctx context.Context, id store.VersionID) (Verification, error) {
+func (ar *Archive) VerifyVersion(ctx context.Context, id store.VersionID) (Verification, error) {
 	out := Verification{Problems: []Problem{}}
-	vs, err := l.st.Versions(ctx, store.VersionFilter{IDs: []store.VersionID{id}})
+	vs, err := ar.st.Versions(ctx, store.VersionFilter{IDs: []store.VersionID{id}})
 	if err != nil {
 		return out, fmt.Errorf("ledger: verifying: %w", err)
 	}
-	y, err := l.newVerifier(ctx, &out)
+	y, err := ar.newVerifier(ctx, &out)
 	if err != nil {
 		return out, err
 	}

@@ -13,7 +13,7 @@ import (
 
 // verifier holds what is gathered while a ledger is verified.
 type verifier struct {
-	l     *Ledger
+	ar    *Archive
 	audit *audit
 	out   *Verification
 	found map[store.VersionID]store.Indexed // what each version's record gives
@@ -73,7 +73,7 @@ func (y *verifier) agents(ctx context.Context, want []store.Agent) error {
 	ids = slices.Compact(ids)
 	kept := map[uint64]*store.Agent{}
 	for some := range slices.Chunk(ids, 5000) {
-		list, err := y.l.st.Agents(ctx, store.AgentFilter{IDs: some})
+		list, err := y.ar.st.Agents(ctx, store.AgentFilter{IDs: some})
 		if err != nil {
 			return err
 		}
@@ -115,7 +115,7 @@ func sameAgent(x, y *store.Agent) bool {
 // everyAgent compares each agent's id and key with what it is: also of those that no
 // article presents any more.
 func (y *verifier) everyAgent(ctx context.Context) error {
-	list, err := y.l.st.Agents(ctx, store.AgentFilter{})
+	list, err := y.ar.st.Agents(ctx, store.AgentFilter{})
 	for i := range list {
 		a := &list[i]
 		if store.AgentID(*a) != a.ID || clean(people.SurnameKey(a.Kind, a.Name)) != clean(a.Key) {
@@ -150,7 +150,7 @@ func (y *verifier) until(all []store.Version) {
 // indexed compares what every version is found by with what its record gives.
 func (y *verifier) indexed(ctx context.Context) error {
 	seen := map[store.VersionID]bool{}
-	err := y.l.st.Indexed(ctx, func(id store.VersionID, have store.Indexed) error {
+	err := y.ar.st.Indexed(ctx, func(id store.VersionID, have store.Indexed) error {
 		want, ok := y.found[id]
 		seen[id] = true
 		switch {

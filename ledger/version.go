@@ -92,7 +92,7 @@ type contentOf struct {
 }
 
 func contents(r *record.Record) []contentOf {
-	p := preparer{r: r, text: r.Article.Text}
+	p := newPreparer(r)
 	names := map[string]string{}
 	for _, e := range r.Entities {
 		names[e.ID] = people.SurnameKey(e.Kind, e.Name)
@@ -143,6 +143,20 @@ func longestRising(seq []int) []bool {
 	return in
 }
 
+// textStore is what Texts need of a store.
+type textStore interface {
+	Search(ctx context.Context, f store.Filter) ([]store.StatementID, error)
+	Versions(ctx context.Context, f store.VersionFilter) ([]store.Version, error)
+}
+
+// Texts shows articles: what became of one from version to version, and its copies.
+type Texts struct {
+	st    textStore
+	trail *Trail
+}
+
+func newTexts(st textStore, trail *Trail) *Texts { return &Texts{st, trail} }
+
 // History is all versions of one article, the oldest first, with what became of
 // the statements from each to the next.
 type History struct {
@@ -168,12 +182,12 @@ type StatementFate struct {
 // History gives the versions of an article.
 //
 // Errors: ErrUnknown.
-func (l *Ledger) History(ctx context.Context, key store.Key) (History, error) {
-	a, err := l.audited(ctx)
+func (txs *Texts) History(ctx context.Context, key store.Key) (History, error) {
+	a, err := txs.trail.audited(ctx)
 	if err != nil {
 		return History{}, err
 	}
-	versions, err := l.st.Versions(ctx, store.VersionFilter{Key: &key, Body: true})
+	versions, err := txs.st.Versions(ctx, store.VersionFilter{Key: &key, Body: true})
 	if err != nil {
 		return History{}, fmt.Errorf("ledger: reading versions of %s: %w", key.Ident, err)
 	}
@@ -216,12 +230,12 @@ type Text struct {
 // Text reads a version by the id that answers show ("v…").
 //
 // Errors: ErrUnknown; the id is not one; the store's.
-func (l *Ledger) Text(ctx context.Context, id string) (Text, error) {
+func (txs *Texts) Text(ctx context.Context, id string) (Text, error) {
 	v, err := ParseVersion(id)
 	if err != nil {
 		return Text{}, err
 	}
-	versions, err := l.st.Versions(ctx, store.VersionFilter{IDs: []store.VersionID{v}, Body: true})
+	versions, err := txs.st.Versions(ctx, store.VersionFilter{IDs: []store.VersionID{v}, Body: true})
 	if err != nil {
 		return Text{}, fmt.Errorf("ledger: reading %s: %w", id, err)
 	}
