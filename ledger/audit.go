@@ -64,9 +64,9 @@ type audit struct {
 
 // personDecision is a merge or split that has not been undone.
 type personDecision struct {
-	id     int64
-	kind   string
-	agents []uint64
+	decision int64
+	kind     string
+	agents   []uint64
 }
 
 // trailStore is what a Trail needs of a store.
@@ -141,7 +141,7 @@ func newAudit(all []store.Decision) (*audit, error) {
 			a.events = append(a.events, eventDecision{reports: data.Reports, rest: data.Rest})
 			continue
 		}
-		pd := personDecision{id: d.ID, kind: d.Kind}
+		pd := personDecision{decision: d.ID, kind: d.Kind}
 		for _, name := range data.Agents {
 			if id, ok := parseAgent(name); ok {
 				pd.agents = append(pd.agents, id)

@@ -78,12 +78,12 @@ func joinAgents(agents []store.Agent, decisions []personDecision, facts []store.
 		for _, id := range d.agents {
 			if i, ok := at[id]; ok {
 				in = append(in, i)
-				shaped[i] = append(shaped[i], d.id)
+				shaped[i] = append(shaped[i], d.decision)
 			}
 		}
 		for k, i := range in {
 			if d.kind == Split {
-				apart[i] = d.id
+				apart[i] = d.decision
 				continue
 			}
 			delete(apart, i)

@@ -14,22 +14,6 @@ import (
 	"readout/store"
 )
 
-// Joined tells why a speaker whom an article gives by a surname, an office or a
-// description alone is taken for a person. Reports are articles of the same story that
-// give the full name, this one's own wording apart.
-type Joined struct {
-	By      string `json:"by"` // "name", "office", "office and country"
-	Reports int    `json:"reports"`
-}
-
-// String is how pages and commands tell it.
-func (j *Joined) String() string {
-	if j.Reports == 1 {
-		return "joined by " + j.By + ", 1 report of the same story"
-	}
-	return fmt.Sprintf("joined by %s, %d reports of the same story", j.By, j.Reports)
-}
-
 const (
 	// placeDays is how far from each other reports of one story are looked for.
 	placeDays = 3

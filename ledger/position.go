@@ -1,13 +1,10 @@
 package ledger
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
 
-	"readout/ledger/event"
-	"readout/record"
 	"readout/store"
 )
 
@@ -124,48 +121,6 @@ func newPosition(reports []Statement, points map[store.StatementID][]point) Posi
 		}
 	}
 	return p
-}
-
-// oneSaying reports whether two reports of one person's words can be of one saying: not
-// where one affirms on another day what the other denies, in however equal words.
-func oneSaying(x, y *Statement) bool { return x.Said == y.Said || levelOf(x)*levelOf(y) >= 0 }
-
-// levelOf reads how a statement commits its speaker: by the status of the event
-// slots it fills, or else by its commitment and act. Slots that point both ways, a
-// meeting that is planned and a document that is doubted, tell nothing of it.
-func levelOf(s *Statement) int {
-	least, most, level := 0, 0, 0
-	for _, st := range s.Statuses {
-		p := event.Polarity(st)
-		least, most, level = min(least, p), max(most, p), cmp.Or(level, p)
-	}
-	if bothWays := least < 0 && most > 0; len(s.Statuses) > 0 && !bothWays {
-		return level
-	}
-	return commitmentLevel(s)
-}
-
-// commitmentLevel is the level of a statement's own commitment and act.
-func commitmentLevel(s *Statement) int {
-	level := 0
-	switch s.Commitment {
-	case record.CertainPlus:
-		level = 3
-	case record.ProbablePlus:
-		level = 2
-	case record.PossiblePlus:
-		level = 1
-	case record.PossibleMinus:
-		level = -1
-	case record.ProbableMinus:
-		level = -2
-	case record.CertainMinus:
-		level = -3
-	}
-	if (s.Act == record.Deny || s.Act == record.Reject) && level > 0 {
-		return -level
-	}
-	return level
 }
 
 func magnitude(n int) int { return max(n, -n) }

@@ -3,7 +3,6 @@ package ledger
 import (
 	"testing"
 
-	"readout/ledger/event"
 	"readout/record"
 )
 
@@ -65,22 +64,6 @@ func TestPast(t *testing.T) {
 		p := &point{slot: c.slot, entry: SlotEntry{Value: c.value, Status: c.status, Said: "2031-03-07"}}
 		if got := past(p); got != c.past {
 			t.Errorf("%s %q %s: %v, want %v", c.slot, c.value, c.status, got, c.past)
-		}
-	}
-}
-
-// TestSure: an entry is told from a score on, and not if its clause only explains something else.
-func TestSure(t *testing.T) {
-	for _, c := range []struct {
-		entry event.Entry
-		sure  bool
-	}{
-		{event.Entry{Score: event.FirmScore}, true},
-		{event.Entry{Score: event.FirmScore - 0.01}, false},
-		{event.Entry{Score: 1, Background: true}, false},
-	} {
-		if e := (&SlotEntry{entry: &c.entry}); e.Sure() != c.sure {
-			t.Errorf("%+v: %v, want %v", c.entry, e.Sure(), c.sure)
 		}
 	}
 }

@@ -151,7 +151,7 @@ func (ar *Archive) RereadSome(ctx context.Context, ids []store.VersionID,
 		if !o.Write {
 			continue
 		}
-		c, err := a.change(v, again)
+		c, err := change(a, v, again)
 		if err != nil {
 			return err
 		}
@@ -272,7 +272,7 @@ func (out *Reread) compareSlots(old, now *reading, examples int) (changed bool) 
 	key := func(f *SlotFate) string {
 		return strings.Join(append([]string{f.Event, f.Slot, f.Value, f.Status}, f.SaidBy...), "\x00")
 	}
-	was, is := old.slots(), now.slots()
+	was, is := slotsOf(old), slotsOf(now)
 	left := map[string]int{}
 	for i := range is {
 		left[key(&is[i])]++
@@ -308,7 +308,7 @@ func (out *Reread) compareSlots(old, now *reading, examples int) (changed bool) 
 }
 
 // slots lists what a reading says of events.
-func (rd *reading) slots() []SlotFate {
+func slotsOf(rd *reading) []SlotFate {
 	var out []SlotFate
 	for i := range rd.r.Events {
 		e := &rd.r.Events[i]
@@ -328,7 +328,7 @@ func (rd *reading) slots() []SlotFate {
 }
 
 // change is how the store is to take another reading of a version.
-func (a *audit) change(v *store.Version, again *record.Record) (store.Change, error) {
+func change(a *audit, v *store.Version, again *record.Record) (store.Change, error) {
 	was, err := a.prepareAgain(v)
 	if err != nil {
 		return store.Change{}, err

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"readout/ledger/event"
 	"readout/record"
 	"readout/store"
 )
@@ -96,8 +97,8 @@ type reading struct {
 	fixed    map[int]int64 // statements, from 0, that a decision corrected
 }
 
-// reading makes a version as it was read ready, with what editors corrected.
-func (a *audit) reading(v *store.Version) *reading {
+// readingOf makes a version as it was read ready, with what editors corrected.
+func readingOf(a *audit, v *store.Version) *reading {
 	r, fixed := a.corrected(textRefOf(v), v.Body.Record)
 	if fixed != nil {
 		own := *v
@@ -303,7 +304,7 @@ func (ld *Loader) loadReadings(ctx context.Context, ids []store.StatementID) (ma
 			return nil, fmt.Errorf("ledger: reading articles: %w", err)
 		}
 		for i := range versions {
-			readings[versions[i].ID] = a.reading(&versions[i])
+			readings[versions[i].ID] = readingOf(a, &versions[i])
 		}
 	}
 	return readings, nil
@@ -364,4 +365,58 @@ func byPublication(x, y Statement) int {
 		cmp.Compare(x.Article.Outlet, y.Article.Outlet),
 		cmp.Compare(x.Article.URL, y.Article.URL), cmp.Compare(x.Article.SHA256, y.Article.SHA256),
 		cmp.Compare(x.Row.N(), y.Row.N()))
+}
+
+// Joined tells why a speaker whom an article gives by a surname, an office or a
+// description alone is taken for a person. Reports are articles of the same story that
+// give the full name, this one's own wording apart.
+type Joined struct {
+	By      string `json:"by"` // "name", "office", "office and country"
+	Reports int    `json:"reports"`
+}
+
+// String is how pages and commands tell it.
+func (j *Joined) String() string {
+	if j.Reports == 1 {
+		return "joined by " + j.By + ", 1 report of the same story"
+	}
+	return fmt.Sprintf("joined by %s, %d reports of the same story", j.By, j.Reports)
+}
+
+// levelOf reads how a statement commits its speaker: by the status of the event
+// slots it fills, or else by its commitment and act. Slots that point both ways, a
+// meeting that is planned and a document that is doubted, tell nothing of it.
+func levelOf(s *Statement) int {
+	least, most, level := 0, 0, 0
+	for _, st := range s.Statuses {
+		p := event.Polarity(st)
+		least, most, level = min(least, p), max(most, p), cmp.Or(level, p)
+	}
+	if bothWays := least < 0 && most > 0; len(s.Statuses) > 0 && !bothWays {
+		return level
+	}
+	return commitmentLevel(s)
+}
+
+// commitmentLevel is the level of a statement's own commitment and act.
+func commitmentLevel(s *Statement) int {
+	level := 0
+	switch s.Commitment {
+	case record.CertainPlus:
+		level = 3
+	case record.ProbablePlus:
+		level = 2
+	case record.PossiblePlus:
+		level = 1
+	case record.PossibleMinus:
+		level = -1
+	case record.ProbableMinus:
+		level = -2
+	case record.CertainMinus:
+		level = -3
+	}
+	if (s.Act == record.Deny || s.Act == record.Reject) && level > 0 {
+		return -level
+	}
+	return level
 }

@@ -301,3 +301,7 @@ func (qs *Quotes) CompareAt(ctx context.Context, id, asOf string) (Utterance, er
 	}
 	return assembleUtterance(members), nil
 }
+
+// oneSaying reports whether two reports of one person's words can be of one saying: not
+// where one affirms on another day what the other denies, in however equal words.
+func oneSaying(x, y *Statement) bool { return x.Said == y.Said || levelOf(x)*levelOf(y) >= 0 }

@@ -201,7 +201,7 @@ func (txs *Texts) History(ctx context.Context, key store.Key) (History, error) {
 		if i == 0 {
 			continue
 		}
-		old, cur := a.reading(&versions[i-1]), a.reading(&versions[i])
+		old, cur := readingOf(a, &versions[i-1]), readingOf(a, &versions[i])
 		step := VersionStep{From: h.Versions[i-1], To: h.Versions[i]}
 		for _, f := range CompareVersions(old.r, cur.r) {
 			sf := StatementFate{Survival: f.Survival}
