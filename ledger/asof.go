@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"readout/ledger/ask"
 	"readout/store"
 )
 
@@ -13,7 +14,7 @@ func (l *Ledger) StatsAt(ctx context.Context, asOf string) (store.Stats, error) 
 	if asOf == "" {
 		return l.st.Stats(ctx)
 	}
-	if err := CheckAsOf(asOf); err != nil {
+	if err := ask.CheckAsOf(asOf); err != nil {
 		return store.Stats{}, fmt.Errorf("ledger: counting: %w", err)
 	}
 	versions, err := l.st.Versions(ctx, store.VersionFilter{AsOf: asOf})

@@ -6,7 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"readout/ledger"
+	"readout/ledger/archive"
+	"readout/ledger/ask"
+	"readout/ledger/audit"
+	"readout/ledger/statement"
 	"readout/record"
 )
 
@@ -40,10 +43,10 @@ func TestCorrectionsAfterAnotherReading(t *testing.T) {
 			ctx := context.Background()
 			l := newLedger(t)
 			add(t, l, misread())
-			s := one(t, l, ledger.Query{Text: "booked"})
+			s := one(t, l, ask.Query{Text: "booked"})
 			act, status := record.Deny, record.RuledOut
 			if _, err := l.Correct(ctx, "editor", "heard the tape", s.ID,
-				ledger.Correction{Speakers: &[]string{"Mira Halden"}, Act: &act, Status: &status}); err != nil {
+				audit.Correction{Speakers: &[]string{"Mira Halden"}, Act: &act, Status: &status}); err != nil {
 				t.Fatal(err)
 			}
 			read := func(*record.Record) (*record.Record, error) {
@@ -52,7 +55,7 @@ func TestCorrectionsAfterAnotherReading(t *testing.T) {
 				c.change(r)
 				return r, nil
 			}
-			dry, err := l.Reread(ctx, "2 none", read, ledger.RereadOptions{Write: true})
+			dry, err := l.Reread(ctx, "2 none", read, archive.RereadOptions{Write: true})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -64,16 +67,16 @@ func TestCorrectionsAfterAnotherReading(t *testing.T) {
 			if err != nil || len(v.Problems) > 0 || !slices.Equal(v.Orphans, dry.Orphans) || len(v.Orphans) != len(orphans) {
 				t.Errorf("verify: %+v, reread %+v, %v", v, dry.Orphans, err)
 			}
-			page, err := l.Search(ctx, ledger.Query{})
+			page, err := l.Search(ctx, ask.Query{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			applied := slices.ContainsFunc(page.Statements, func(s ledger.Statement) bool {
+			applied := slices.ContainsFunc(page.Statements, func(s statement.Statement) bool {
 				return s.Corrected > 0 && s.Act == record.Deny && len(s.Speakers) == 1 &&
 					strings.HasSuffix(s.Speakers[0].Name, "Halden") &&
 					slices.Equal(s.Statuses, []string{record.RuledOut})
 			})
-			touched := slices.ContainsFunc(page.Statements, func(s ledger.Statement) bool {
+			touched := slices.ContainsFunc(page.Statements, func(s statement.Statement) bool {
 				return s.Corrected > 0 || s.Act == record.Deny || slices.Contains(s.Statuses, record.RuledOut)
 			})
 			switch {
@@ -105,7 +108,7 @@ func TestRereadFindsAnyChange(t *testing.T) {
 			r.Reader.Version = "2"
 			c.change(r)
 			return r, nil
-		}, ledger.RereadOptions{})
+		}, archive.RereadOptions{})
 		if err != nil || got.Changed != c.want {
 			t.Errorf("%s: %d records changed, want %d (%v)", name, got.Changed, c.want, err)
 		}

@@ -7,43 +7,47 @@ import (
 	"fmt"
 	"slices"
 
+	"readout/ledger/ask"
+	"readout/ledger/dossier"
+	"readout/ledger/history"
+	"readout/ledger/statement"
 	"readout/store"
 )
 
 // Changes is what is other than it was before a day.
 type Changes struct {
-	Since    string           `json:"since"`
-	Articles []ArticleChange  `json:"articles"`
-	Slots    []SlotChange     `json:"slots"`
-	Audit    []store.Decision `json:"audit"`
+	Since    string               `json:"since"`
+	Articles []ArticleChange      `json:"articles"`
+	Slots    []dossier.SlotChange `json:"slots"`
+	Audit    []store.Decision     `json:"audit"`
 }
 
 // ArticleChange is an article that was edited, corrected or withdrawn.
 type ArticleChange struct {
-	Article   Article `json:"article"` // the version that came
-	Before    Article `json:"before"`
-	Kind      string  `json:"kind"` // edit, correction, kill
-	Changed   int     `json:"changed"`
-	Withdrawn int     `json:"withdrawn"` // statements
-	Added     int     `json:"added"`
+	Article   statement.Article `json:"article"` // the version that came
+	Before    statement.Article `json:"before"`
+	Kind      string            `json:"kind"` // edit, correction, kill
+	Changed   int               `json:"changed"`
+	Withdrawn int               `json:"withdrawn"` // statements
+	Added     int               `json:"added"`
 }
 
 // Changes gives what changed from the start of a day until asOf ("" is now), by
 // publication.
 func (l *Ledger) Changes(ctx context.Context, since, asOf string) (Changes, error) {
-	out := Changes{Since: since, Articles: []ArticleChange{}, Slots: []SlotChange{}, Audit: []store.Decision{}}
+	out := Changes{Since: since, Articles: []ArticleChange{}, Slots: []dossier.SlotChange{}, Audit: []store.Decision{}}
 	from := store.DayOf(since)
-	if err := errors.Join(CheckMoment("since", since), CheckAsOf(asOf)); err != nil {
+	if err := errors.Join(ask.CheckMoment("since", since), ask.CheckAsOf(asOf)); err != nil {
 		return out, fmt.Errorf("ledger: what changed: %w", err)
 	}
 	if from == 0 {
-		return out, fmt.Errorf("ledger: what changed: %w", fault("since", "which day?"))
+		return out, fmt.Errorf("ledger: what changed: %w", ask.NewFault("since", "which day?"))
 	}
 	if err := l.articleChanges(ctx, from, since, asOf, &out); err != nil {
 		return out, err
 	}
 	var err error
-	if out.Slots, err = l.slotChanges(ctx, from, since, asOf); err != nil {
+	if out.Slots, err = l.SlotChanges(ctx, from, since, asOf); err != nil {
 		return out, err
 	}
 	decisions, err := l.Audit(ctx)
@@ -92,11 +96,11 @@ func (l *Ledger) articleChanges(ctx context.Context, from store.Day, since, asOf
 			c := ArticleChange{Article: step.To, Before: step.From, Kind: cmp.Or(step.To.Notice, "edit")}
 			for _, f := range step.Fates {
 				switch f.Survival {
-				case Changed:
+				case history.Changed:
 					c.Changed++
-				case Withdrawn:
+				case history.Withdrawn:
 					c.Withdrawn++
-				case Gained:
+				case history.Gained:
 					c.Added++
 				}
 			}

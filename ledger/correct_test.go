@@ -10,6 +10,10 @@ import (
 	"testing"
 
 	"readout/ledger"
+	"readout/ledger/archive"
+	"readout/ledger/ask"
+	"readout/ledger/audit"
+	"readout/ledger/statement"
 	"readout/record"
 	"readout/store"
 )
@@ -29,7 +33,7 @@ func misread() *record.Record {
 	return r
 }
 
-func one(t *testing.T, l *ledger.Ledger, q ledger.Query) ledger.Statement {
+func one(t *testing.T, l *ledger.Ledger, q ask.Query) statement.Statement {
 	t.Helper()
 	page, err := l.Search(context.Background(), q)
 	if err != nil {
@@ -41,7 +45,7 @@ func one(t *testing.T, l *ledger.Ledger, q ledger.Query) ledger.Statement {
 	return page.Statements[0]
 }
 
-func none(t *testing.T, l *ledger.Ledger, q ledger.Query) {
+func none(t *testing.T, l *ledger.Ledger, q ask.Query) {
 	t.Helper()
 	page, err := l.Search(context.Background(), q)
 	if err != nil {
@@ -57,8 +61,8 @@ func TestCorrect(t *testing.T) { onBoth(t, testCorrect) }
 func testCorrect(t *testing.T, l *ledger.Ledger) {
 	ctx := context.Background()
 	add(t, l, misread())
-	s := one(t, l, ledger.Query{Text: "booked"})
-	for name, bad := range map[string]ledger.Correction{
+	s := one(t, l, ask.Query{Text: "booked"})
+	for name, bad := range map[string]audit.Correction{
 		"nothing":      {},
 		"unknown name": {Speakers: &[]string{"Nobody"}},
 		"unknown act":  {Act: ptr("sing")},
@@ -68,29 +72,29 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 			t.Errorf("%s was accepted", name)
 		}
 	}
-	if _, err := l.Correct(ctx, "editor", "why", "v1.s1", ledger.Correction{Act: ptr("deny")}); !errors.Is(err,
-		ledger.ErrUnknown) {
+	if _, err := l.Correct(ctx, "editor", "why", "v1.s1", audit.Correction{Act: ptr("deny")}); !errors.Is(err,
+		ask.ErrUnknown) {
 		t.Errorf("no such statement: %v, want ErrUnknown", err)
 	}
 	first, err := l.Correct(ctx, "editor", "the mayor spoke", s.ID,
-		ledger.Correction{Speakers: &[]string{"Mira Halden"}, SaidOn: ptr("2024-02-29")})
+		audit.Correction{Speakers: &[]string{"Mira Halden"}, SaidOn: ptr("2024-02-29")})
 	if err != nil {
 		t.Fatal(err)
 	}
 	// It is shown and found as corrected, in the dossier too; the text is untouched.
-	got := one(t, l, ledger.Query{Person: "Mira Halden"})
+	got := one(t, l, ask.Query{Person: "Mira Halden"})
 	if got.Speakers[0].Name != "Mira Halden" || got.Said != "2024-02-29" || got.Corrected != first ||
 		got.Content != s.Content || got.ID != s.ID {
 		t.Errorf("corrected: %+v", got)
 	}
-	none(t, l, ledger.Query{Text: "booked", Speaker: "Alder"})
+	none(t, l, ask.Query{Text: "booked", Speaker: "Alder"})
 	d, err := l.Event(ctx, "booking", "")
 	if err != nil || !slices.Equal(d.Slots[0].Entries[0].SaidBy, []string{"Mira Halden"}) ||
 		d.Slots[0].Entries[0].Said != "2024-02-29" {
 		t.Errorf("dossier: %+v, %v", d.Slots, err)
 	}
 	// The status it gives to the slot it fills, marked as a person's change.
-	status, err := l.Correct(ctx, "editor", "he ruled it out", s.ID, ledger.Correction{Status: ptr(record.RuledOut)})
+	status, err := l.Correct(ctx, "editor", "he ruled it out", s.ID, audit.Correction{Status: ptr(record.RuledOut)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,15 +102,15 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 		d.Slots[0].Now.Corrected != status {
 		t.Errorf("dossier after a correction of a status: %+v, %v", d.Slots, err)
 	}
-	one(t, l, ledger.Query{Person: "Mira Halden", Statuses: []string{record.RuledOut}})
+	one(t, l, ask.Query{Person: "Mira Halden", Statuses: []string{record.RuledOut}})
 	if _, err := l.Undo(ctx, "editor", "no", status); err != nil {
 		t.Fatal(err)
 	}
 	// A second correction of another field; undoing the first leaves it.
-	if _, err := l.Correct(ctx, "editor", "he refused", s.ID, ledger.Correction{Act: ptr(record.Decline)}); err != nil {
+	if _, err := l.Correct(ctx, "editor", "he refused", s.ID, audit.Correction{Act: ptr(record.Decline)}); err != nil {
 		t.Fatal(err)
 	}
-	one(t, l, ledger.Query{Speaker: "Halden", Acts: []string{record.Decline}})
+	one(t, l, ask.Query{Speaker: "Halden", Acts: []string{record.Decline}})
 	var saved bytes.Buffer
 	backup, err := l.Backup(ctx, &saved)
 	if err != nil {
@@ -116,25 +120,25 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 	if b, err := restored.Restore(ctx, &saved); err != nil || b.Digest != backup.Digest {
 		t.Fatalf("restoring: %+v, %v", b, err)
 	}
-	one(t, restored, ledger.Query{Speaker: "Halden", Acts: []string{record.Decline}})
+	one(t, restored, ask.Query{Speaker: "Halden", Acts: []string{record.Decline}})
 	if _, err := l.Undo(ctx, "editor", "it was he", first); err != nil {
 		t.Fatal(err)
 	}
-	got = one(t, l, ledger.Query{Speaker: "Alder", Acts: []string{record.Decline}})
+	got = one(t, l, ask.Query{Speaker: "Alder", Acts: []string{record.Decline}})
 	if got.Said != "2024-03-01" {
 		t.Errorf("after the undo: %+v", got)
 	}
-	none(t, l, ledger.Query{Text: "booked", Speaker: "Halden"})
+	none(t, l, ask.Query{Text: "booked", Speaker: "Halden"})
 	// Another reading keeps what fits: here the same statement with another act.
 	again := misread()
 	again.Reader.Version = "2"
 	again.Statements[0].Act = record.Promise
 	read := func(*record.Record) (*record.Record, error) { return again, nil }
-	if _, err := l.Reread(ctx, "2 none", read, ledger.RereadOptions{Write: true}); err != nil {
+	if _, err := l.Reread(ctx, "2 none", read, archive.RereadOptions{Write: true}); err != nil {
 		t.Fatal(err)
 	}
-	one(t, l, ledger.Query{Acts: []string{record.Decline}})
-	none(t, l, ledger.Query{Acts: []string{record.Promise}})
+	one(t, l, ask.Query{Acts: []string{record.Decline}})
+	none(t, l, ask.Query{Acts: []string{record.Promise}})
 	verified(t, l)
 	// A takedown takes the corrected rows out; undoing a correction then only counts.
 	audit, err := l.Audit(ctx)
@@ -144,7 +148,7 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 	if _, err := l.TakeDown(ctx, "editor", "court", store.Key{Outlet: "NP", Ident: "1"}); err != nil {
 		t.Fatal(err)
 	}
-	none(t, l, ledger.Query{Text: "booked"})
+	none(t, l, ask.Query{Text: "booked"})
 	if _, err := l.Undo(ctx, "editor", "for the record", audit[3].ID); err != nil {
 		t.Fatal(err)
 	}
@@ -172,10 +176,10 @@ func TestCorrectAtOnce(t *testing.T) { onBoth(t, testCorrectAtOnce) }
 func testCorrectAtOnce(t *testing.T, l *ledger.Ledger) {
 	ctx := context.Background()
 	add(t, l, misread())
-	s := one(t, l, ledger.Query{Text: "booked"})
+	s := one(t, l, ask.Query{Text: "booked"})
 	var wg sync.WaitGroup
 	errs := make([]error, 4)
-	for i, set := range []ledger.Correction{{Act: ptr(record.Deny)}, {SaidOn: ptr("2024-02-28")},
+	for i, set := range []audit.Correction{{Act: ptr(record.Deny)}, {SaidOn: ptr("2024-02-28")},
 		{Commitment: ptr(record.CertainMinus)}, {Speakers: &[]string{"Mira Halden"}}} {
 		wg.Go(func() { _, errs[i] = l.Correct(ctx, "editor", "why", s.ID, set) })
 	}
@@ -185,7 +189,7 @@ func testCorrectAtOnce(t *testing.T, l *ledger.Ledger) {
 			t.Error(err)
 		}
 	}
-	if got := one(t, l, ledger.Query{Speaker: "Halden", Acts: []string{record.Deny},
+	if got := one(t, l, ask.Query{Speaker: "Halden", Acts: []string{record.Deny},
 		Commitments: []string{record.CertainMinus}}); got.Said != "2024-02-28" {
 		t.Errorf("after all: %+v", got)
 	}

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/ledgertest"
 	"readout/store"
 	"readout/store/sqlite"
@@ -174,7 +175,7 @@ func summary(t *testing.T, path string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %+v\n", d, s)
 	for i := range 20 {
-		page, err := l.Search(ctx, ledger.Query{Text: c.Word(i * 7), Limit: 20})
+		page, err := l.Search(ctx, ask.Query{Text: c.Word(i * 7), Limit: 20})
 		if err != nil {
 			t.Fatal(err)
 		}

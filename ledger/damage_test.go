@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/demo"
 	"readout/store"
 	"readout/store/sqlite"
@@ -42,7 +43,7 @@ func TestDamageEndsNothing(t *testing.T) {
 	}
 	var lost *ledger.Damage
 	good, bad, articles := 0, 0, map[string]bool{}
-	for s, err := range l.Each(t.Context(), ledger.Query{}) {
+	for s, err := range l.Each(t.Context(), ask.Query{}) {
 		switch {
 		case err == nil:
 			articles[s.Article.ID] = true

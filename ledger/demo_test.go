@@ -15,6 +15,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/demo"
 	"readout/record"
 	"readout/store"
@@ -250,7 +251,7 @@ func describe(t *testing.T, l *ledger.Ledger) string {
 	}
 	for _, q := range []string{`"very first meeting"`, `"face to face"`, `"crossings will be reopened"`,
 		`"Lakeside Hall yesterday"`, `"hosts do not send bills"`} {
-		page, err := l.Search(ctx, ledger.Query{Text: q, Kinds: []string{"direct"}})
+		page, err := l.Search(ctx, ask.Query{Text: q, Kinds: []string{"direct"}})
 		must(err)
 		if len(page.Statements) == 0 {
 			t.Fatalf("nothing found for %s", q)
@@ -285,7 +286,7 @@ func describe(t *testing.T, l *ledger.Ledger) string {
 			}
 		}
 	}
-	articles, err := l.SearchArticles(ctx, ledger.Query{Text: `"Lakeside Hall" "foreign affairs committee"`})
+	articles, err := l.SearchArticles(ctx, ask.Query{Text: `"Lakeside Hall" "foreign affairs committee"`})
 	must(err)
 	for _, a := range articles[:1] {
 		var id int64
@@ -336,7 +337,7 @@ func describe(t *testing.T, l *ledger.Ledger) string {
 	for _, t := range d.Undecided() {
 		fmt.Fprintf(&b, "open ten days before: %s %s\n", t.Slot, t.Item)
 	}
-	page, err := l.Search(ctx, ledger.Query{Text: "gas", Statuses: []string{"ruled out"}})
+	page, err := l.Search(ctx, ask.Query{Text: "gas", Statuses: []string{"ruled out"}})
 	must(err)
 	fmt.Fprintf(&b, "%d statements rule gas out\n", len(page.Statements))
 	return b.String()

@@ -7,6 +7,8 @@ import (
 	"iter"
 	"slices"
 
+	"readout/ledger/ask"
+	"readout/ledger/statement"
 	"readout/record"
 	"readout/store"
 )
@@ -29,13 +31,13 @@ func (d *Damage) Unwrap() error { return d.Err }
 //
 // Errors: a *Damage for each article that cannot be read, after which it goes on; those
 // of Search.
-func (l *Ledger) Each(ctx context.Context, q Query) iter.Seq2[Statement, error] {
-	return func(yield func(Statement, error) bool) {
+func (l *Ledger) Each(ctx context.Context, q ask.Query) iter.Seq2[statement.Statement, error] {
+	return func(yield func(statement.Statement, error) bool) {
 		q.Limit, q.Cursor = 200, ""
 		for {
 			ids, next, err := l.page(ctx, q, false)
 			if err != nil {
-				yield(Statement{}, err)
+				yield(statement.Statement{}, err)
 				return
 			}
 			if !l.eachOf(ctx, ids, yield) || next == "" {
@@ -47,18 +49,19 @@ func (l *Ledger) Each(ctx context.Context, q Query) iter.Seq2[Statement, error] 
 }
 
 // eachOf gives statements by their ids, as far as they can be read.
-func (l *Ledger) eachOf(ctx context.Context, ids []store.StatementID, yield func(Statement, error) bool) bool {
-	list, err := l.loadStatements(ctx, ids)
+func (l *Ledger) eachOf(ctx context.Context, ids []store.StatementID, yield func(statement.Statement,
+	error) bool) bool {
+	list, err := l.Load(ctx, ids)
 	if errors.Is(err, store.ErrCorrupt) {
 		version := ids[0].Version()
 		end := slices.IndexFunc(ids, func(id store.StatementID) bool { return id.Version() != version })
 		if end < 0 {
-			return yield(Statement{}, &Damage{Article: articleName(version), Err: err})
+			return yield(statement.Statement{}, &Damage{Article: articleName(version), Err: err})
 		}
 		return l.eachOf(ctx, ids[:end], yield) && l.eachOf(ctx, ids[end:], yield)
 	}
 	if err != nil {
-		yield(Statement{}, err)
+		yield(statement.Statement{}, err)
 		return false
 	}
 	for _, s := range list {
@@ -77,12 +80,12 @@ func articleName(id store.VersionID) string { return fmt.Sprintf("v%d", id) }
 // Errors: a *Damage for each article that cannot be read, after which it goes on.
 func (l *Ledger) Records(ctx context.Context, from, to, asOf string) iter.Seq2[*record.Record, error] {
 	return func(yield func(*record.Record, error) bool) {
-		if err := errors.Join(CheckDays("from", from, "to", to), CheckAsOf(asOf)); err != nil {
+		if err := errors.Join(ask.CheckDays("from", from, "to", to), ask.CheckAsOf(asOf)); err != nil {
 			yield(nil, fmt.Errorf("ledger: reading records: %w", err))
 			return
 		}
 		f := store.VersionFilter{From: store.DayOf(from), To: store.DayOf(to), AsOf: asOf, Live: asOf == ""}
-		all, err := l.versions(ctx, f)
+		all, err := l.Versions(ctx, f)
 		if err != nil {
 			yield(nil, fmt.Errorf("ledger: reading records: %w", err))
 			return
@@ -102,7 +105,7 @@ func (l *Ledger) Records(ctx context.Context, from, to, asOf string) iter.Seq2[*
 
 // eachRecord gives the records of versions, as far as they can be read.
 func (l *Ledger) eachRecord(ctx context.Context, ids []store.VersionID, yield func(*record.Record, error) bool) bool {
-	vs, err := l.versions(ctx, store.VersionFilter{IDs: ids, Body: true})
+	vs, err := l.Versions(ctx, store.VersionFilter{IDs: ids, Body: true})
 	switch {
 	case errors.Is(err, store.ErrCorrupt) && len(ids) > 1:
 		half := len(ids) / 2

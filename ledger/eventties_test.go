@@ -9,6 +9,10 @@ import (
 	"testing"
 
 	"readout/ledger"
+	"readout/ledger/archive"
+	"readout/ledger/ask"
+	"readout/ledger/audit"
+	"readout/ledger/dossier"
 	"readout/record"
 )
 
@@ -32,7 +36,7 @@ func meeting(id, day, outlet, first, second, place, date, status string) *record
 	return r
 }
 
-func dossiers(t *testing.T, l *ledger.Ledger, n int) []ledger.Dossier {
+func dossiers(t *testing.T, l *ledger.Ledger, n int) []dossier.Dossier {
 	t.Helper()
 	list, err := l.AllEvents(context.Background(), "")
 	if err != nil || len(list) != n {
@@ -53,7 +57,7 @@ func testMergeAndSplitEvents(t *testing.T, l *ledger.Ledger) {
 	if _, err := l.MergeEvents(ctx, "editor", "why", list[0].ID); err == nil {
 		t.Error("one event was merged with itself")
 	}
-	if _, err := l.MergeEvents(ctx, "editor", "why", list[0].ID, "v1.s1"); !errors.Is(err, ledger.ErrUnknown) {
+	if _, err := l.MergeEvents(ctx, "editor", "why", list[0].ID, "v1.s1"); !errors.Is(err, ask.ErrUnknown) {
 		t.Errorf("merging what is not there: %v", err)
 	}
 	merged, err := l.MergeEvents(ctx, "editor", "it moved to June", list[0].ID, list[1].ID)
@@ -83,7 +87,7 @@ func testMergeAndSplitEvents(t *testing.T, l *ledger.Ledger) {
 		c.Events[1].ID = "v2"
 		return &c, nil
 	}
-	if _, err := l.Reread(ctx, "2 none", read, ledger.RereadOptions{Write: true}); err != nil {
+	if _, err := l.Reread(ctx, "2 none", read, archive.RereadOptions{Write: true}); err != nil {
 		t.Fatal(err)
 	}
 	if d, err := l.Event(ctx, "talks Alder", ""); err != nil || d.Reports != 3 {
@@ -142,10 +146,10 @@ func testCorrectSlot(t *testing.T, l *ledger.Ledger) {
 		t.Fatal(err)
 	}
 	date := d.Main(record.DateSlot).Now
-	if !ledger.IsSlotID(date.ID) || ledger.IsSlotID(d.ID) {
+	if !audit.IsSlotID(date.ID) || audit.IsSlotID(d.ID) {
 		t.Fatalf("the id of the date is %q", date.ID)
 	}
-	for name, bad := range map[string]ledger.SlotCorrection{
+	for name, bad := range map[string]audit.SlotCorrection{
 		"nothing":        {},
 		"unknown status": {Status: ptr("soon")},
 		"another text":   {Event: "v1.s1"},
@@ -155,7 +159,7 @@ func testCorrectSlot(t *testing.T, l *ledger.Ledger) {
 		}
 	}
 	fixed, err := l.CorrectSlot(ctx, "editor", "the 21st", date.ID,
-		ledger.SlotCorrection{Value: ptr("2024-03-21"), Status: ptr(record.Likely)})
+		audit.SlotCorrection{Value: ptr("2024-03-21"), Status: ptr(record.Likely)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -176,7 +180,7 @@ func testCorrectSlot(t *testing.T, l *ledger.Ledger) {
 		c.Reader.Version = "2"
 		return &c, nil
 	}
-	if _, err := l.Reread(ctx, "2 none", again, ledger.RereadOptions{Write: true}); err != nil {
+	if _, err := l.Reread(ctx, "2 none", again, archive.RereadOptions{Write: true}); err != nil {
 		t.Fatal(err)
 	}
 	check("after another reading", "2024-03-21", record.Likely, fixed)
@@ -192,7 +196,7 @@ func testCorrectSlot(t *testing.T, l *ledger.Ledger) {
 		t.Fatal(err)
 	}
 	place := d.Main(record.PlaceSlot).Now.ID
-	if _, err := l.CorrectSlot(ctx, "editor", "another town", place, ledger.SlotCorrection{Drop: true}); err != nil {
+	if _, err := l.CorrectSlot(ctx, "editor", "another town", place, audit.SlotCorrection{Drop: true}); err != nil {
 		t.Fatal(err)
 	}
 	if d, err = l.Event(ctx, "talks", ""); err != nil || d.Main(record.PlaceSlot) != nil {

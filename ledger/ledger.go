@@ -23,24 +23,35 @@ import (
 	"time"
 
 	"readout/article"
+	"readout/ledger/archive"
+	"readout/ledger/audit"
+	"readout/ledger/dossier"
+	"readout/ledger/history"
+	"readout/ledger/identity"
+	"readout/ledger/index"
+	"readout/ledger/position"
+	"readout/ledger/quote"
+	"readout/ledger/statement"
+	"readout/ledger/storyline"
 	"readout/record"
 	"readout/store"
 )
 
-// Ledger answers questions over a store. It is safe for many goroutines.
+// Ledger answers questions over a store. It is safe for many goroutines. It takes articles
+// in and finds them; everything else is asked of its parts, each a package of its own.
 type Ledger struct {
 	st  store.Store
 	now func() time.Time
 
-	*Trail
-	*Loader
-	*Register
-	*Dossiers
-	*Quotes
-	*Tracks
-	*Archive
-	*Texts
-	*Stories
+	*audit.Trail
+	*statement.Loader
+	*identity.Register
+	*dossier.Dossiers
+	*quote.Quotes
+	*position.Tracks
+	*archive.Archive
+	*history.Texts
+	*storyline.Stories
 }
 
 // Options for New. The zero value is the default.
@@ -53,15 +64,15 @@ func New(st store.Store, o Options) *Ledger {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	l := &Ledger{st: st, now: o.Now, Trail: newTrail(st, o.Now)}
-	l.Loader = newLoader(st, l.Trail)
-	l.Register = newRegister(st, l.Trail, l.Loader)
-	l.Dossiers = newDossiers(st, l.Trail, l.Loader)
-	l.Quotes = newQuotes(st, l.Loader, l.Register)
-	l.Tracks = newTracks(l.Register, l.Dossiers)
-	l.Archive = newArchive(st, l.Trail)
-	l.Texts = newTexts(st, l.Trail)
-	l.Stories = newStories(l.Trail)
+	l := &Ledger{st: st, now: o.Now, Trail: audit.New(st, o.Now)}
+	l.Loader = statement.New(st, l.Trail)
+	l.Register = identity.New(st, l.Trail, l.Loader)
+	l.Dossiers = dossier.New(st, l.Trail, l.Loader)
+	l.Quotes = quote.New(st, l.Loader, l.Register)
+	l.Tracks = position.New(l.Register, l.Dossiers)
+	l.Archive = archive.New(st, l.Trail)
+	l.Texts = history.New(st, l.Trail)
+	l.Stories = storyline.New(l.Trail)
 	return l
 }
 
@@ -115,7 +126,7 @@ func (l *Ledger) prepare(items []Item) *prepared {
 	for range min(runtime.GOMAXPROCS(0), len(items)) {
 		wg.Go(func() {
 			for i := range next {
-				entries[i], p.added[i].Err = Prepare(items[i].Record, items[i].Raw, ingested)
+				entries[i], p.added[i].Err = index.Prepare(items[i].Record, items[i].Raw, ingested)
 			}
 		})
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"readout/ledger/ask"
+	"readout/ledger/history"
 	"readout/store"
 )
 
@@ -103,12 +105,12 @@ func oldestOrder(ids []store.StatementID) {
 }
 
 // within finds the articles that a question is about; nil is any.
-func (l *Ledger) within(ctx context.Context, q *Query) (map[store.VersionID]bool, error) {
+func (l *Ledger) within(ctx context.Context, q *ask.Query) (map[store.VersionID]bool, error) {
 	var out map[store.VersionID]bool
 	only := func(names []string) error {
 		some := map[store.VersionID]bool{}
 		for _, name := range names {
-			id, err := ParseVersion(name)
+			id, err := history.ParseVersion(name)
 			if err != nil {
 				return err
 			}

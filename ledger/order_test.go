@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 )
 
 // TestOrders: the pages of a search hold every hit once, in both orders, of all articles
@@ -23,7 +24,7 @@ func TestOrders(t *testing.T) {
 				}
 			}
 		}
-		list, err := l.Search(t.Context(), ledger.Query{})
+		list, err := l.Search(t.Context(), ask.Query{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -44,7 +45,7 @@ func TestOrders(t *testing.T) {
 				}
 				for limit := 1; limit <= len(all)+1; limit++ {
 					var got []string
-					for q := (ledger.Query{Text: "word", Articles: c.articles, Oldest: oldest, Limit: limit}); len(got) <= len(want); {
+					for q := (ask.Query{Text: "word", Articles: c.articles, Oldest: oldest, Limit: limit}); len(got) <= len(want); {
 						page, err := l.Search(t.Context(), q)
 						if err != nil {
 							t.Fatal(err)
@@ -62,7 +63,7 @@ func TestOrders(t *testing.T) {
 				}
 			}
 		}
-		page, err := l.Search(t.Context(), ledger.Query{From: "2024-03-03", To: "2024-03-04", Oldest: true})
+		page, err := l.Search(t.Context(), ask.Query{From: "2024-03-03", To: "2024-03-04", Oldest: true})
 		if err != nil || len(page.Statements) != 5 ||
 			page.Statements[0].Article.Published > page.Statements[4].Article.Published {
 			t.Errorf("of two days, oldest first: %d, %v", len(page.Statements), err)

@@ -12,6 +12,9 @@ import (
 	"testing"
 
 	"readout/ledger"
+	"readout/ledger/archive"
+	"readout/ledger/ask"
+	"readout/ledger/identity"
 	"readout/ledger/kb"
 	"readout/record"
 	"readout/store"
@@ -82,7 +85,7 @@ func testPeople(t *testing.T, l *ledger.Ledger) {
 			t.Errorf("%s: %q, want %q", name, got, want)
 		}
 	}
-	if _, err := l.Person(context.Background(), "Nobody"); !errors.Is(err, ledger.ErrUnknown) {
+	if _, err := l.Person(context.Background(), "Nobody"); !errors.Is(err, ask.ErrUnknown) {
 		t.Errorf("nobody: %v", err)
 	}
 	minister, err := l.Person(context.Background(), "Jon Alder")
@@ -115,7 +118,7 @@ func testMergeSplitUndo(t *testing.T, l *ledger.Ledger) {
 	if got := people(t, l, "Jon Alder"); len(got) != 1 {
 		t.Errorf("after the merge: %q", got)
 	}
-	page, err := l.Search(ctx, ledger.Query{Person: "Jon Alder"})
+	page, err := l.Search(ctx, ask.Query{Person: "Jon Alder"})
 	if err != nil || len(page.Statements) != 2 {
 		t.Errorf("statements of both: %d, %v", len(page.Statements), err)
 	}
@@ -132,7 +135,7 @@ func testMergeSplitUndo(t *testing.T, l *ledger.Ledger) {
 	if got := people(t, l, "Jon Alder"); len(got) != 2 {
 		t.Errorf("two offices of one country: %q", got)
 	}
-	page, err = l.Search(ctx, ledger.Query{Text: "three"})
+	page, err = l.Search(ctx, ask.Query{Text: "three"})
 	if err != nil || len(page.Statements) != 1 {
 		t.Fatal(err)
 	}
@@ -168,7 +171,7 @@ func testTakeDown(t *testing.T, l *ledger.Ledger) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := l.Search(ctx, ledger.Query{Text: "libellous"})
+	page, err := l.Search(ctx, ask.Query{Text: "libellous"})
 	if err != nil || len(page.Statements) != 0 {
 		t.Errorf("%d statements are left (%v)", len(page.Statements), err)
 	}
@@ -185,11 +188,11 @@ func testTakeDown(t *testing.T, l *ledger.Ledger) {
 		t.Fatal(err)
 	}
 	add(t, l, r)
-	if page, err = l.Search(ctx, ledger.Query{Text: "libellous"}); err != nil || len(page.Statements) != 1 {
+	if page, err = l.Search(ctx, ask.Query{Text: "libellous"}); err != nil || len(page.Statements) != 1 {
 		t.Errorf("%d statements after the undo (%v)", len(page.Statements), err)
 	}
 	if _, err := l.TakeDown(ctx, "editor", "x", store.Key{Outlet: "NP", Ident: "none"}); !errors.Is(err,
-		ledger.ErrUnknown) {
+		ask.ErrUnknown) {
 		t.Errorf("an article that is not there: %v", err)
 	}
 }
@@ -216,7 +219,7 @@ func TestImport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.Wikidata != "Q1" || len(p.Known) != 1 || p.Known[0] != (ledger.KnownRole{Role: "foreign minister",
+	if p.Wikidata != "Q1" || len(p.Known) != 1 || p.Known[0] != (identity.KnownRole{Role: "foreign minister",
 		From: "2019-05-01", To: "2023-01-15", Source: "wikidata"}) {
 		t.Errorf("person: %+v", p)
 	}
@@ -253,27 +256,27 @@ func TestReread(t *testing.T) {
 		r.Statements[0].Act = record.Deny
 		return r, err
 	}
-	if got, err := l.Reread(ctx, "2 none", other, ledger.RereadOptions{Examples: 1}); err != nil || got.Altered != 1 ||
+	if got, err := l.Reread(ctx, "2 none", other, archive.RereadOptions{Examples: 1}); err != nil || got.Altered != 1 ||
 		got.Stands != 0 || got.SlotsGained != 1 ||
 		len(got.Examples) != 1 || !slices.Equal(got.Examples[0].Differs, []string{"act"}) || len(got.SlotExamples) != 1 ||
 		got.SlotExamples[0].Event != "talks" ||
-		got.Rules["other"] != (ledger.RuleCount{Gained: 1}) {
+		got.Rules["other"] != (archive.RuleCount{Gained: 1}) {
 		t.Errorf("another act, and an event: %+v, %v", got, err)
 	}
-	dry, err := l.Reread(ctx, "2 none", read, ledger.RereadOptions{})
+	dry, err := l.Reread(ctx, "2 none", read, archive.RereadOptions{})
 	if err != nil || dry.Gained != 1 || dry.Stands != 1 || dry.Written != 0 || len(dry.Examples) != 1 {
 		t.Errorf("shown: %+v, %v", dry, err)
 	}
-	if page, _ := l.Search(ctx, ledger.Query{}); len(page.Statements) != 1 {
+	if page, _ := l.Search(ctx, ask.Query{}); len(page.Statements) != 1 {
 		t.Errorf("%d statements after showing", len(page.Statements))
 	}
-	if done, err := l.Reread(ctx, "2 none", read, ledger.RereadOptions{Write: true}); err != nil || done.Written != 1 {
+	if done, err := l.Reread(ctx, "2 none", read, archive.RereadOptions{Write: true}); err != nil || done.Written != 1 {
 		t.Errorf("written: %+v, %v", done, err)
 	}
-	if page, _ := l.Search(ctx, ledger.Query{Text: "first thing"}); len(page.Statements) != 2 {
+	if page, _ := l.Search(ctx, ask.Query{Text: "first thing"}); len(page.Statements) != 2 {
 		t.Errorf("%d statements after writing", len(page.Statements))
 	}
-	if again, err := l.Reread(ctx, "2 none", read, ledger.RereadOptions{Write: true}); err != nil || again.Articles != 0 {
+	if again, err := l.Reread(ctx, "2 none", read, archive.RereadOptions{Write: true}); err != nil || again.Articles != 0 {
 		t.Errorf("read again by the same reader: %+v, %v", again, err)
 	}
 	if v, err := l.Verify(ctx, nil); err != nil || len(v.Problems) != 0 {
@@ -294,7 +297,7 @@ func TestPages(t *testing.T) {
 	}
 	for _, limit := range []int{1, 3, 4, 5, 7, 36, 100} {
 		var got []string
-		q := ledger.Query{Text: "word", Limit: limit}
+		q := ask.Query{Text: "word", Limit: limit}
 		for {
 			page, err := l.Search(ctx, q)
 			if err != nil {
@@ -318,7 +321,7 @@ func TestPages(t *testing.T) {
 		}
 	}
 	n := 0
-	for s, err := range l.Each(ctx, ledger.Query{Person: "Alder"}) {
+	for s, err := range l.Each(ctx, ask.Query{Person: "Alder"}) {
 		if err != nil || s.Content == "" {
 			t.Fatal(err)
 		}
@@ -327,7 +330,7 @@ func TestPages(t *testing.T) {
 	if n != len(want) {
 		t.Errorf("each gives %d of %d", n, len(want))
 	}
-	if _, err := l.Search(ctx, ledger.Query{Cursor: "nonsense"}); err == nil {
+	if _, err := l.Search(ctx, ask.Query{Cursor: "nonsense"}); err == nil {
 		t.Error("a cursor that is none")
 	}
 }

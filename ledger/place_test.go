@@ -9,7 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"readout/ledger"
+	"readout/ledger/ask"
+	"readout/ledger/identity"
+	"readout/ledger/statement"
 	"readout/record"
 )
 
@@ -89,7 +91,7 @@ func TestOneStory(t *testing.T) {
 		t.Errorf("why: %q, want %q", got, want)
 	}
 	// Undone: the surname alone is a person of its own.
-	page, err := l.Search(ctx, ledger.Query{Text: "water"})
+	page, err := l.Search(ctx, ask.Query{Text: "water"})
 	if err != nil || len(page.Statements) != 1 {
 		t.Fatal(page, err)
 	}
@@ -135,8 +137,8 @@ func TestNobodyUnderTwoNames(t *testing.T) {
 
 // TestVoices: a list of those who speak has each once, and nobody who is only described.
 func TestVoices(t *testing.T) {
-	var list []ledger.Statement
-	for _, sp := range []ledger.Speaker{
+	var list []statement.Statement
+	for _, sp := range []statement.Speaker{
 		{Kind: "person", Name: "Sergei Dravitsyn", Person: "a1", Called: "Sergei Dravitsyn"},
 		{Kind: "person", Name: "Dravitsyn", Person: "a1", Called: "Sergei Dravitsyn", Role: "spokesman for"},
 		{Kind: "person", Name: "a Norhaven official", Agent: "a2"},
@@ -147,10 +149,10 @@ func TestVoices(t *testing.T) {
 		{Kind: "person", Name: "Kremlin Spokesman", Agent: "a7"},
 		{Kind: "person", Name: "Mara King", Agent: "a8"},
 	} {
-		list = append(list, ledger.Statement{Speakers: []ledger.Speaker{sp}})
+		list = append(list, statement.Statement{Speakers: []statement.Speaker{sp}})
 	}
 	var got []string
-	for _, v := range ledger.Voices(list) {
+	for _, v := range identity.Voices(list) {
 		got = append(got, fmt.Sprint(v.Name, " ", v.Statements, " ", v.Role))
 	}
 	if want := []string{"Sergei Dravitsyn 2 spokesman", "Karvonia 2 ", "Mara King 1 "}; !slices.Equal(got, want) {

@@ -7,7 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"readout/ledger"
+	"readout/ledger/archive"
+	"readout/ledger/ask"
+	"readout/ledger/quote"
 )
 
 // TestQuestionsAreChecked: whatever is asked, a day that is none, a word outside the
@@ -17,15 +19,15 @@ func TestQuestionsAreChecked(t *testing.T) {
 	ctx := context.Background()
 	err2 := func(_ any, err error) error { return err }
 	asks := map[string]func(asOf, from string) error{
-		"search": func(asOf, from string) error { return err2(l.Search(ctx, ledger.Query{AsOf: asOf, From: from})) },
+		"search": func(asOf, from string) error { return err2(l.Search(ctx, ask.Query{AsOf: asOf, From: from})) },
 		"articles": func(asOf, from string) error {
-			return err2(l.FindArticles(ctx, ledger.Query{AsOf: asOf, To: from}))
+			return err2(l.FindArticles(ctx, ask.Query{AsOf: asOf, To: from}))
 		},
 		"upcoming":   func(asOf, from string) error { return err2(l.Upcoming(ctx, from, "", asOf)) },
 		"changes":    func(asOf, from string) error { return err2(l.Changes(ctx, cmp.Or(from, "2024-01-01"), asOf)) },
 		"storylines": func(asOf, from string) error { return err2(l.Storylines(ctx, from, "", asOf)) },
 		"outdated": func(asOf, from string) error {
-			return err2(l.Outdated(ctx, "1", ledger.RereadOptions{From: from, AsOf: asOf}))
+			return err2(l.Outdated(ctx, "1", archive.RereadOptions{From: from, AsOf: asOf}))
 		},
 		"records": func(asOf, from string) error {
 			for _, err := range l.Records(ctx, from, "", asOf) {
@@ -41,10 +43,10 @@ func TestQuestionsAreChecked(t *testing.T) {
 		"stats":     func(asOf, _ string) error { return err2(l.StatsAt(ctx, asOf)) },
 		"verify":    func(asOf, _ string) error { return err2(l.VerifyAt(ctx, asOf, nil)) },
 		"quotation": func(asOf, _ string) error {
-			return err2(l.CheckQuotation(ctx, ledger.Claim{Words: "gas transit", AsOf: asOf}))
+			return err2(l.CheckQuotation(ctx, quote.Claim{Words: "gas transit", AsOf: asOf}))
 		},
 	}
-	var fault *ledger.Fault
+	var fault *ask.Fault
 	for name, ask := range asks {
 		for _, bad := range []string{"14.3.2024", "garbage", "2024-02-30", "2024-3-14", "2024-03-14garbage", "2024-13"} {
 			if err := ask(bad, ""); !errors.As(err, &fault) || fault.Field != "as_of" {
@@ -65,7 +67,7 @@ func TestQuestionsAreChecked(t *testing.T) {
 		}
 	}
 	long := strings.Repeat("x", 201)
-	for field, q := range map[string]ledger.Query{
+	for field, q := range map[string]ask.Query{
 		"act": {Acts: []string{"foo"}}, "kind": {Kinds: []string{"Direct"}},
 		"status": {Statuses: []string{"planned", "foo"}}, "commitment": {Commitments: []string{"CT"}},
 		"attitude": {Attitudes: []string{""}}, "q": {Text: "a AND (b"}, "speaker": {Speaker: long},

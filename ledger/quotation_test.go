@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"readout/ledger"
+	"readout/ledger/quote"
 )
 
 // TestCheckQuotation asks for quotations from the demonstration thread: as they
@@ -16,34 +16,34 @@ func TestCheckQuotation(t *testing.T) {
 	add(t, l, gold(t)...)
 	for _, c := range []struct {
 		name, words, by string
-		verdict         ledger.Verdict
-		difference      ledger.Difference
+		verdict         quote.Verdict
+		difference      quote.Difference
 		text            string // what the first witness has
 	}{
-		{"whole", "“Four hours is enough if both sides come to work,”", "Maren Oskeby", ledger.Exact, ledger.Identical,
+		{"whole", "“Four hours is enough if both sides come to work,”", "Maren Oskeby", quote.Exact, quote.Identical,
 			"Four hours is enough if both sides come to work"},
-		{"a part", "if both sides come to work", "Oskeby", ledger.Fragment, ledger.Trimmed, "if both sides come to work"},
-		{"anybody", "hosts do not send bills", "", ledger.Fragment, ledger.Trimmed, "hosts do not send bills"},
-		{"dots", "Gas … is on every kitchen table", "Oskeby", ledger.Abridged, ledger.Elided,
+		{"a part", "if both sides come to work", "Oskeby", quote.Fragment, quote.Trimmed, "if both sides come to work"},
+		{"anybody", "hosts do not send bills", "", quote.Fragment, quote.Trimmed, "hosts do not send bills"},
+		{"dots", "Gas … is on every kitchen table", "Oskeby", quote.Abridged, quote.Elided,
 			"Gas transit is on the agenda because it is on every kitchen table"},
-		{"brackets", "One [section] is open, and it is the paragraph about the Vessin dam", "Holmsund", ledger.Abridged,
-			ledger.Bracketed,
+		{"brackets", "One [section] is open, and it is the paragraph about the Vessin dam", "Holmsund", quote.Abridged,
+			quote.Bracketed,
 			"One paragraph is open, and it is the paragraph about the Vessin dam"},
-		{"joined", "Gas transit is on every kitchen table in this country", "Oskeby", ledger.Abridged, ledger.Merged,
+		{"joined", "Gas transit is on every kitchen table in this country", "Oskeby", quote.Abridged, quote.Merged,
 			"Gas transit is on the agenda because it is on every kitchen table in this country"},
-		{"one word changed", "Four hours is enough if both parties come to work", "Oskeby", ledger.DifferentWords,
-			ledger.Altered,
+		{"one word changed", "Four hours is enough if both parties come to work", "Oskeby", quote.DifferentWords,
+			quote.Altered,
 			"Four hours is enough if both sides come to work"},
-		{"another's", "hosts do not send bills", "Oskeby", ledger.AnotherSpeaker, ledger.Trimmed, "hosts do not send bills"},
-		{"nobody says it", "cutting off about 4,000 commuters", "", ledger.Unattributed, "", ""},
-		{"never said", "we shall never give up the islands in the north", "Oskeby", ledger.NotFound, "", ""},
-		{"unknown person", "Four hours is enough if both sides come to work", "Somebody Else", ledger.UnknownSpeaker,
-			ledger.Identical,
+		{"another's", "hosts do not send bills", "Oskeby", quote.AnotherSpeaker, quote.Trimmed, "hosts do not send bills"},
+		{"nobody says it", "cutting off about 4,000 commuters", "", quote.Unattributed, "", ""},
+		{"never said", "we shall never give up the islands in the north", "Oskeby", quote.NotFound, "", ""},
+		{"unknown person", "Four hours is enough if both sides come to work", "Somebody Else", quote.UnknownSpeaker,
+			quote.Identical,
 			"Four hours is enough if both sides come to work"},
-		{"one common word", "the", "Oskeby", ledger.Fragment, ledger.Trimmed, "the"},
+		{"one common word", "the", "Oskeby", quote.Fragment, quote.Trimmed, "the"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			q, err := l.CheckQuotation(context.Background(), ledger.Claim{Words: c.words, By: c.by})
+			q, err := l.CheckQuotation(context.Background(), quote.Claim{Words: c.words, By: c.by})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -62,7 +62,7 @@ func TestCheckQuotation(t *testing.T) {
 			}
 		})
 	}
-	q, err := l.CheckQuotation(context.Background(), ledger.Claim{Words: "cutting off about 4,000 commuters"})
+	q, err := l.CheckQuotation(context.Background(), quote.Claim{Words: "cutting off about 4,000 commuters"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +71,7 @@ func TestCheckQuotation(t *testing.T) {
 			t.Errorf("the passage is %q", p.Text)
 		}
 	}
-	if _, err := l.CheckQuotation(context.Background(), ledger.Claim{Words: "“ … ”"}); !errors.Is(err, ledger.ErrNoWords) {
+	if _, err := l.CheckQuotation(context.Background(), quote.Claim{Words: "“ … ”"}); !errors.Is(err, quote.ErrNoWords) {
 		t.Errorf("a quotation without words: %v", err)
 	}
 }
@@ -81,15 +81,15 @@ func TestCheckQuotation(t *testing.T) {
 func TestCheckOverAllReports(t *testing.T) {
 	l := newLedger(t)
 	add(t, l, gold(t)...)
-	ask := func(words, by string) ledger.Quotation {
-		q, err := l.CheckQuotation(context.Background(), ledger.Claim{Words: words, By: by})
+	ask := func(words, by string) quote.Quotation {
+		q, err := l.CheckQuotation(context.Background(), quote.Claim{Words: words, By: by})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return q
 	}
 	q := ask("It is unlikely that a joint document will be signed at the very first meeting", "Dravitsyn")
-	if want := "3 reports: 1 has these words, 1 has “hardly likely”, 1 has “impossible”"; q.Verdict != ledger.Disputed ||
+	if want := "3 reports: 1 has these words, 1 has “hardly likely”, 1 has “impossible”"; q.Verdict != quote.Disputed ||
 		q.Tally == nil || q.Tally.Text != want {
 		t.Errorf("three wordings: %s, %+v, want %s", q.Verdict, q.Tally, want)
 	}
@@ -97,11 +97,11 @@ func TestCheckOverAllReports(t *testing.T) {
 		t.Errorf("the sentence goes on: %q, %q", w.Before, w.After)
 	}
 	q = ask("The leaders have not spoken face to face for two years, and that alone makes Ostrella necessary", "Dravitsyn")
-	if want := "3 reports: 2 have these words, 1 has a part of them"; q.Verdict != ledger.Exact || q.Tally.Text != want {
+	if want := "3 reports: 2 have these words, 1 has a part of them"; q.Verdict != quote.Exact || q.Tally.Text != want {
 		t.Errorf("one wording: %s, %+v", q.Verdict, q.Tally)
 	}
 	q = ask("Both sides agreed on the Lakeside Hall yesterday", "Oskeby")
-	if q.Verdict != ledger.Exact || q.Tally.Reports != 1 {
+	if q.Verdict != quote.Exact || q.Tally.Reports != 1 {
 		t.Errorf("a copy is no second report: %s, %+v", q.Verdict, q.Tally)
 	}
 	q = ask("Four hours is enough if both sides come to work", "Oskeby")
@@ -109,7 +109,7 @@ func TestCheckOverAllReports(t *testing.T) {
 		t.Errorf("two versions of one article: %+v", q.Witnesses)
 	}
 	q = ask("gas transit will certainly never be discussed in Ostrella", "Dravitsyn")
-	if q.Verdict != ledger.NotFound || len(q.Nearest) == 0 ||
+	if q.Verdict != quote.NotFound || len(q.Nearest) == 0 ||
 		!strings.Contains(strings.ToLower(q.Nearest[0].Content), "gas transit") || !strings.Contains(q.Caveat, "no proof") {
 		t.Errorf("nothing found: %s, %q, nearest %+v", q.Verdict, q.Caveat, q.Nearest)
 	}
@@ -120,22 +120,22 @@ func TestCheckOverAllReports(t *testing.T) {
 func TestCheckQuotationAsOf(t *testing.T) {
 	l := newLedger(t)
 	add(t, l, gold(t)...)
-	ask := func(asOf string) ledger.Quotation {
+	ask := func(asOf string) quote.Quotation {
 		q, err := l.CheckQuotation(context.Background(),
-			ledger.Claim{Words: "Sulmira would pay for the security of the meeting", AsOf: asOf})
+			quote.Claim{Words: "Sulmira would pay for the security of the meeting", AsOf: asOf})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return q
 	}
-	if q := ask(""); q.Verdict != ledger.Paraphrase || q.Witnesses[0].Statement.Article.Until == "" {
+	if q := ask(""); q.Verdict != quote.Paraphrase || q.Witnesses[0].Statement.Article.Until == "" {
 		t.Errorf("what was corrected since is %s, %+v", q.Verdict, q.Witnesses)
 	}
-	if q := ask("2024-03-14T13:00:00Z"); q.Verdict != ledger.Paraphrase {
+	if q := ask("2024-03-14T13:00:00Z"); q.Verdict != quote.Paraphrase {
 		t.Errorf("before the correction it is %s", q.Verdict)
 	}
 	for _, day := range []string{"2024-03-13", "2024-03-15"} {
-		if q := ask(day); q.Verdict != ledger.NotFound {
+		if q := ask(day); q.Verdict != quote.NotFound {
 			t.Errorf("as of %s it is %s", day, q.Verdict)
 		}
 	}

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/ledgertest"
 	"readout/store"
 	"readout/store/postgres"
@@ -78,7 +79,8 @@ func scale(b *testing.B, n int, where string) {
 	if s, err = st.Stats(ctx); err != nil {
 		b.Fatal(err)
 	}
-	fmt.Printf("%d articles, %d statements, %d bytes: %.0f a statement; peak memory %s\n", s.Articles, s.Statements, s.Bytes, float64(s.Bytes)/float64(s.Statements), peakMemory())
+	fmt.Printf("%d articles, %d statements, %d bytes: %.0f a statement; peak memory %s\n", s.Articles, s.Statements,
+		s.Bytes, float64(s.Bytes)/float64(s.Statements), peakMemory())
 	if os.Getenv("READOUT_SCALE_ASK") == "no" {
 		return
 	}
@@ -86,24 +88,25 @@ func scale(b *testing.B, n int, where string) {
 	// People ask for the frequent more often than for the rare.
 	skewed := func(n int) int { return int(float64(n) * rng.Float64() * rng.Float64() * rng.Float64()) }
 	word := func(n int) string { return c.Word(skewed(n)) }
-	search := func(q ledger.Query) error { _, err := l.Search(ctx, q); return err }
+	search := func(q ask.Query) error { _, err := l.Search(ctx, q); return err }
 	mix := []func() error{
-		func() error { return search(ledger.Query{Text: word(3000)}) },
-		func() error { return search(ledger.Query{Text: word(300) + " " + word(300)}) },
-		func() error { return search(ledger.Query{Text: `"` + word(50) + " the " + word(50) + `"`}) },
+		func() error { return search(ask.Query{Text: word(3000)}) },
+		func() error { return search(ask.Query{Text: word(300) + " " + word(300)}) },
+		func() error { return search(ask.Query{Text: `"` + word(50) + " the " + word(50) + `"`}) },
 		func() error {
 			w := word(3000)
-			return search(ledger.Query{Text: w[:max(len(w)-1, min(len(w), 4))] + "*"})
+			return search(ask.Query{Text: w[:max(len(w)-1, min(len(w), 4))] + "*"})
 		},
 		func() error {
-			return search(ledger.Query{Text: "(" + word(300) + " OR " + word(300) + ") NOT " + word(100)})
+			return search(ask.Query{Text: "(" + word(300) + " OR " + word(300) + ") NOT " + word(100)})
 		},
 		func() error {
-			return search(ledger.Query{Text: word(300), Acts: []string{"deny"}, Outlets: []string{fmt.Sprint("Outlet ", skewed(40))}})
+			return search(ask.Query{Text: word(300), Acts: []string{"deny"}, Outlets: []string{fmt.Sprint("Outlet ",
+				skewed(40))}})
 		},
-		func() error { return search(ledger.Query{Text: word(300), Speaker: c.Person(skewed(2000))}) },
+		func() error { return search(ask.Query{Text: word(300), Speaker: c.Person(skewed(2000))}) },
 		func() error {
-			return search(ledger.Query{Text: word(300), Role: "minister", From: "2019-02-01", To: "2019-03-01"})
+			return search(ask.Query{Text: word(300), Role: "minister", From: "2019-02-01", To: "2019-03-01"})
 		},
 	}
 	measure := func(name string, times int, do func(i int) error) {
@@ -119,22 +122,28 @@ func scale(b *testing.B, n int, where string) {
 		slices.Sort(worked)
 		ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 		fmt.Printf("%-22s median %6.1f ms, 95 %% under %6.1f ms, longest %6.1f ms; processor %6.1f, %6.1f, %6.1f ms (%d times)\n", name,
-			ms(took[times/2]), ms(took[times*95/100]), ms(took[times-1]), ms(worked[times/2]), ms(worked[times*95/100]), ms(worked[times-1]), times)
+			ms(took[times/2]), ms(took[times*95/100]), ms(took[times-1]), ms(worked[times/2]), ms(worked[times*95/100]),
+			ms(worked[times-1]), times)
 	}
 	measure("mix of searches", 800, func(i int) error { return mix[i%len(mix)]() })
-	for i, name := range []string{"one word", "two words", "a phrase", "a prefix", "or, not", "word, act, outlet", "word, speaker", "word, role, days"} {
+	for i, name := range []string{"one word", "two words", "a phrase", "a prefix", "or, not", "word, act, outlet",
+		"word, speaker", "word, role, days"} {
 		measure("  "+name, 100, func(int) error { return mix[i]() })
 	}
-	measure("a person's statements", 200, func(int) error { return search(ledger.Query{Person: c.Person(skewed(3000))}) })
-	measure("a position track", 100, func(int) error { _, err := l.Said(ctx, c.Person(skewed(3000)), word(300), ""); return err })
+	measure("a person's statements", 200, func(int) error { return search(ask.Query{Person: c.Person(skewed(3000))}) })
+	measure("a position track", 100, func(int) error {
+		_, err := l.Said(ctx, c.Person(skewed(3000)), word(300),
+			"")
+		return err
+	})
 	measure("an event dossier", 200, func(int) error {
 		_, err := l.Event(ctx, c.Event(skewed(1000))[4:], "")
-		if errors.Is(err, ledger.ErrUnknown) { // in a small world not every event has been reported
+		if errors.Is(err, ask.ErrUnknown) { // in a small world not every event has been reported
 			err = nil
 		}
 		return err
 	})
-	page, err := l.Search(ctx, ledger.Query{Limit: 200})
+	page, err := l.Search(ctx, ask.Query{Limit: 200})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -9,14 +9,16 @@ import (
 	"strconv"
 	"strings"
 
+	"readout/ledger/ask"
+	"readout/ledger/statement"
 	"readout/store"
 )
 
 // Page is one page of statements, newest publication first. Within a day the order
 // is of time, outlet, address and place in the text, whatever arrived first.
 type Page struct {
-	Statements []Statement `json:"statements"`
-	Next       string      `json:"next,omitempty"` // "" on the last page
+	Statements []statement.Statement `json:"statements"`
+	Next       string                `json:"next,omitempty"` // "" on the last page
 }
 
 // ErrCursor refuses a cursor that no page gave.
@@ -28,18 +30,19 @@ const maxLimit = 1000
 // Search finds statements.
 //
 // Errors: a *Fault of the question; no such person (ErrUnknown); ErrCursor.
-func (l *Ledger) Search(ctx context.Context, q Query) (Page, error) {
+func (l *Ledger) Search(ctx context.Context, q ask.Query) (Page, error) {
 	ids, next, err := l.page(ctx, q, false)
 	if err != nil {
 		return Page{}, err
 	}
 	page := Page{Next: next}
-	page.Statements, err = l.loadStatements(ctx, ids)
+	page.Statements, err = l.Load(ctx, ids)
 	return page, err
 }
 
 // page finds the rows that are on one page, and the cursor of the next.
-func (l *Ledger) page(ctx context.Context, q Query, articles bool) (ids []store.StatementID, next string, err error) {
+func (l *Ledger) page(ctx context.Context, q ask.Query, articles bool) (ids []store.StatementID, next string,
+	err error) {
 	f, err := l.filter(ctx, q)
 	if err != nil {
 		return nil, "", err
@@ -147,11 +150,11 @@ func (l *Ledger) newestFirst(ctx context.Context, ids []store.StatementID) ([]st
 	return ids, nil
 }
 
-func (l *Ledger) filter(ctx context.Context, q Query) (store.Filter, error) {
+func (l *Ledger) filter(ctx context.Context, q ask.Query) (store.Filter, error) {
 	if err := q.Check(); err != nil {
 		return store.Filter{}, fmt.Errorf("ledger: searching: %w", err)
 	}
-	m, err := q.match()
+	m, err := q.Match()
 	if err != nil {
 		return store.Filter{}, fmt.Errorf("ledger: searching: %w", err)
 	}
@@ -168,21 +171,21 @@ func (l *Ledger) filter(ctx context.Context, q Query) (store.Filter, error) {
 		if err != nil {
 			return f, err
 		}
-		f.Agents = p.agentIDs()
+		f.Agents = p.AgentIDs()
 	}
 	return f, nil
 }
 
 // ArticlePage is one page of articles, in the order of Page.
 type ArticlePage struct {
-	Articles []Article `json:"articles"`
-	Next     string    `json:"next,omitempty"` // "" on the last page
+	Articles []statement.Article `json:"articles"`
+	Next     string              `json:"next,omitempty"` // "" on the last page
 }
 
 // FindArticles finds articles whose whole text matches.
 //
 // Errors: those of Search.
-func (l *Ledger) FindArticles(ctx context.Context, q Query) (ArticlePage, error) {
+func (l *Ledger) FindArticles(ctx context.Context, q ask.Query) (ArticlePage, error) {
 	ids, next, err := l.page(ctx, q, true)
 	if err != nil || len(ids) == 0 {
 		return ArticlePage{}, err
@@ -199,17 +202,17 @@ func (l *Ledger) FindArticles(ctx context.Context, q Query) (ArticlePage, error)
 	for i := range versions {
 		at[versions[i].ID] = &versions[i]
 	}
-	out := ArticlePage{Articles: make([]Article, 0, len(want)), Next: next}
+	out := ArticlePage{Articles: make([]statement.Article, 0, len(want)), Next: next}
 	for _, id := range want {
 		if v := at[id]; v != nil { // not taken down meanwhile
-			out.Articles = append(out.Articles, articleOf(v))
+			out.Articles = append(out.Articles, statement.ArticleOf(v))
 		}
 	}
 	return out, nil
 }
 
 // SearchArticles finds the newest articles whose whole text matches.
-func (l *Ledger) SearchArticles(ctx context.Context, q Query) ([]Article, error) {
+func (l *Ledger) SearchArticles(ctx context.Context, q ask.Query) ([]statement.Article, error) {
 	page, err := l.FindArticles(ctx, q)
 	return page.Articles, err
 }

@@ -16,6 +16,8 @@ import (
 	"testing"
 
 	"readout/ledger"
+	"readout/ledger/ask"
+	"readout/ledger/audit"
 	"readout/ledger/demo"
 	"readout/store"
 	"readout/store/sqlite"
@@ -71,7 +73,7 @@ func fillWhole(t *testing.T, st store.Store) {
 	}
 	act := "deny"
 	if _, err := l.Correct(ctx, "Ben", "misread", added[2].Version.Row(1).String(),
-		ledger.Correction{Act: &act}); err != nil {
+		audit.Correction{Act: &act}); err != nil {
 		t.Fatal(err)
 	}
 	if err := st.PutFacts(ctx, []store.Fact{{Key: "halden", Name: "Mira Halden", Kind: "person", Role: "minister",
@@ -115,12 +117,12 @@ func answersOf(l *ledger.Ledger) string {
 	ctx := context.Background()
 	h := sha256.New()
 	tell := func(v any, err error) { json.NewEncoder(h).Encode([]any{v, fmt.Sprint(err)}) }
-	for s, err := range l.Each(ctx, ledger.Query{Replaced: true}) {
+	for s, err := range l.Each(ctx, ask.Query{Replaced: true}) {
 		tell(s, err)
 	}
 	for _, q := range []string{"summit", "gas transit", "sanc*", `"Port Cassel"`, "minister"} {
-		tell(l.Search(ctx, ledger.Query{Text: q, Limit: 1000}))
-		tell(l.FindArticles(ctx, ledger.Query{Text: q, Limit: 1000}))
+		tell(l.Search(ctx, ask.Query{Text: q, Limit: 1000}))
+		tell(l.FindArticles(ctx, ask.Query{Text: q, Limit: 1000}))
 	}
 	tell(l.AllEvents(ctx, ""))
 	tell(l.AllEvents(ctx, "2024-03-14"))

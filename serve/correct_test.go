@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/audit"
 	"readout/serve"
 	"readout/serve/auth"
 	"readout/store"
@@ -200,16 +201,16 @@ func TestUndoOfTakedownNeedsAdmin(t *testing.T) {
 		t.Fatal(err)
 	}
 	undo(t, s, token(t, k, "Writer", auth.Write), taken, 403)
-	if list := ledger.Undone(audit(t, s)); list[taken] != 0 {
+	if list := audit.Undone(decisions(t, s)); list[taken] != 0 {
 		t.Error("a writer took back a takedown")
 	}
 	undo(t, s, token(t, k, "Admin", auth.Admin), taken, 303)
-	if list := ledger.Undone(audit(t, s)); list[taken] == 0 {
+	if list := audit.Undone(decisions(t, s)); list[taken] == 0 {
 		t.Error("an admin could not take back a takedown")
 	}
 }
 
-func audit(t *testing.T, s *site) []store.Decision {
+func decisions(t *testing.T, s *site) []store.Decision {
 	t.Helper()
 	list, err := s.ledger.Audit(t.Context())
 	if err != nil {

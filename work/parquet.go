@@ -15,6 +15,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
+	"readout/ledger/statement"
 )
 
 // ArticleRow is an article in the Parquet files: one row each, with its record.
@@ -72,7 +73,7 @@ func (b *reading) write() error {
 	b.r.SHA256, err = aside(filepath.Join(b.shard.Into, b.r.File), func(w io.Writer) error {
 		return export.Parquet(w, func(yield func(ledger.Statement, error) bool) {
 			for _, r := range b.records {
-				list, err := ledger.StatementsOf(r)
+				list, err := statement.StatementsOf(r)
 				if err != nil {
 					yield(ledger.Statement{}, err)
 					return

@@ -10,7 +10,7 @@ import (
 
 	"github.com/riverqueue/river"
 
-	"readout/ledger"
+	"readout/ledger/index"
 	"readout/record"
 	"readout/source"
 	"readout/source/warc"
@@ -107,7 +107,7 @@ func (b *reading) fail(d document, reason string) {
 }
 
 func (b *reading) took(d document, r *record.Record) {
-	e, err := ledger.Prepare(r, nil, time.Now().Unix())
+	e, err := index.Prepare(r, nil, time.Now().Unix())
 	switch {
 	case err != nil:
 		b.fail(d, err.Error())

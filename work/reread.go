@@ -14,6 +14,7 @@ import (
 
 	"readout/article"
 	"readout/ledger"
+	"readout/ledger/archive"
 	"readout/record"
 	"readout/store"
 )
@@ -66,7 +67,7 @@ func (q *Queue[TTx]) AddReread(ctx context.Context, o ledger.RereadOptions) (tag
 
 // Reread sums up what reading again gave so far.
 func (q *Queue[TTx]) Reread(ctx context.Context, tag string, examples int) (ledger.Reread, error) {
-	out := ledger.NewReread()
+	out := archive.NewReread()
 	err := q.each(ctx, tag, again{}.Kind(), func(j *rivertype.JobRow) error {
 		if j.State == rivertype.JobStateDiscarded {
 			d := deadOf(j)
@@ -89,7 +90,7 @@ func (q *Queue[TTx]) Reread(ctx context.Context, tag string, examples int) (ledg
 // does not come back from it is tried one by one.
 func (q *Queue[TTx]) reread(ctx context.Context, job *river.Job[again]) error {
 	a := &job.Args
-	out := ledger.NewReread()
+	out := archive.NewReread()
 	if job.Attempt > 1 && len(a.Versions) > 1 {
 		var next []river.InsertManyParams
 		for _, id := range a.Versions {

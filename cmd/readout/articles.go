@@ -92,7 +92,7 @@ func (o *opener) open(in input, yield func(piece) bool) bool {
 	switch format {
 	case source.FormatWARC:
 		defer f.Close()
-		return archive(in.name, r, o.empty, yield)
+		return fromArchive(in.name, r, o.empty, yield)
 	case source.FormatJSONL:
 		stream = source.JSONL(r, hint)
 	case source.FormatJSON:
@@ -166,10 +166,10 @@ func reason(err error) string {
 	return s
 }
 
-// archive yields the pages of a WARC. A record that holds no page is passed over, and
+// fromArchive yields the pages of a WARC. A record that holds no page is passed over, and
 // a page that holds no article is counted;
 // damage is told, and reading goes on behind it.
-func archive(name string, r io.Reader, empty *atomic.Int64, yield func(piece) bool) bool {
+func fromArchive(name string, r io.Reader, empty *atomic.Int64, yield func(piece) bool) bool {
 	for rec, err := range warc.Read(r) {
 		if err != nil {
 			if !yield(failing(name, err)) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/audit"
 	"readout/store"
 )
 
@@ -108,7 +109,7 @@ correction back.
 }
 
 func (c *correctCommand) Run(ctx context.Context, t terminal) error {
-	if ledger.IsSlotID(c.Statement) {
+	if audit.IsSlotID(c.Statement) {
 		set := ledger.SlotCorrection{Value: c.Value, Status: c.Status, Drop: c.NotSaid, Event: c.Event}
 		return c.decide(ctx, t, ledger.CorrectSlot, 0, func(l *ledger.Ledger) (int64, error) {
 			return l.CorrectSlot(ctx, c.Who, c.Why, c.Statement, set)

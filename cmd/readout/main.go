@@ -17,7 +17,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"readout/ledger"
 	"reflect"
 	"slices"
 	"strings"
@@ -26,6 +25,8 @@ import (
 	"github.com/alecthomas/kong"
 	"github.com/charmbracelet/colorprofile"
 	"golang.org/x/term"
+
+	"readout/ledger/ask"
 )
 
 // The exit statuses. A command that worked in part tells so.
@@ -204,9 +205,9 @@ func checkDays(k *kong.Context) error {
 		if !value.IsValid() || value.String() == "" {
 			continue
 		}
-		check := ledger.CheckMoment
+		check := ask.CheckMoment
 		if slices.Contains([]string{"from", "to"}, flag.Name) {
-			check = func(field, day string) error { return ledger.CheckDays(field, day) }
+			check = func(field, day string) error { return ask.CheckDays(field, day) }
 		}
 		if err := check("--"+flag.Name, value.String()); err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"readout/ledger"
+	"readout/ledger/archive"
 )
 
 func TestRereadAnswer(t *testing.T) {
@@ -12,7 +13,7 @@ func TestRereadAnswer(t *testing.T) {
 		By: "attribution/said-that@1", Article: ledger.Article{Outlet: "KTA", URL: "https://kta.example/1"}}
 	now := old
 	now.Content, now.Speakers = "the gas will flow again", []ledger.Speaker{{Name: "Ola Brandt"}}
-	res := ledger.NewReread()
+	res := archive.NewReread()
 	res.Articles, res.Changed, res.Stands, res.Altered, res.Gained, res.SlotsLost = 2, 1, 3, 1, 4, 1
 	res.Rules["attribution/said-that@1"] = ledger.RuleCount{Stands: 3, Altered: 1, Gained: 4}
 	res.Rules["attribution/quote-said@1"] = ledger.RuleCount{Stands: 3}

@@ -230,7 +230,9 @@ func TestWordsOfTheField(t *testing.T) {
 // and the ledger's that compare words.
 var readsLanguage = []string{
 	"text", "syntax", "timex", "timex/class", "entity", "attribution", "event", "event/words", "internal/who", "ledger",
-	"ledger/event", "ledger/people", "ledger/stream", "ledger/lexicon",
+	"ledger/event", "ledger/people", "ledger/stream", "ledger/lexicon", "ledger/index", "ledger/audit", "ledger/statement",
+	"ledger/storyline", "ledger/identity", "ledger/dossier", "ledger/quote", "ledger/history", "ledger/position",
+	"ledger/archive", "ledger/ask",
 }
 
 // englishWord is a literal that holds a word or several, in lower case.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/quote"
 	"readout/record"
 	"readout/store/sqlite"
 )
@@ -68,7 +69,7 @@ func (w *siteWriter) fill(ctx context.Context, c SiteContent) error {
 		list = append(list, st)
 	}
 	utterance := map[string]string{}
-	for _, u := range ledger.Utterances(list, shareSpeaker) {
+	for _, u := range quote.Utterances(list, shareSpeaker) {
 		id := u.Members[0].Statement.ID
 		for i := range u.Members {
 			utterance[u.Members[i].Statement.ID] = id

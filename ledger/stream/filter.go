@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 )
 
 // Filter is the conditions that a stream is narrowed by. The zero value takes every card.
@@ -30,7 +31,7 @@ func NewFilter(ctx context.Context, l *ledger.Ledger, q url.Values) (Filter, err
 	for i, k := range Kinds {
 		known[i] = string(k)
 	}
-	if err := ledger.CheckWords("kind", f.Kinds, known); err != nil {
+	if err := ask.CheckWords("kind", f.Kinds, known); err != nil {
 		return f, err
 	}
 	if who := strings.TrimSpace(q.Get("person")); who != "" {

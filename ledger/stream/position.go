@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/event"
 )
 
@@ -35,7 +36,7 @@ func (b *builder) positions() error {
 			}
 			asked[sp.Agent] = true
 			track, err := b.trackOf(sp.Agent)
-			if errors.Is(err, ledger.ErrUnknown) {
+			if errors.Is(err, ask.ErrUnknown) {
 				continue
 			}
 			if err != nil {

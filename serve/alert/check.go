@@ -11,6 +11,7 @@ import (
 
 	"readout/article"
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/stream"
 	"readout/record"
 )
@@ -136,9 +137,9 @@ func checkConditions(s *Subscription) error {
 	for _, k := range stream.Kinds {
 		kinds = append(kinds, string(k))
 	}
-	return errors.Join(q.Check(), ledger.CheckMoment("since", s.Since), ledger.CheckName("event", s.Event), ledger.CheckName("topic", s.Topic),
-		ledger.CheckWords("slot", s.Slot, record.Slots[:]), ledger.CheckWords("is", s.Is, record.Statuses[:]), ledger.CheckWords("notice", s.Notice, notices[:]),
-		ledger.CheckWords("card", s.Card, kinds))
+	return errors.Join(q.Check(), ask.CheckMoment("since", s.Since), ask.CheckName("event", s.Event), ask.CheckName("topic", s.Topic),
+		ask.CheckWords("slot", s.Slot, record.Slots[:]), ask.CheckWords("is", s.Is, record.Statuses[:]), ask.CheckWords("notice", s.Notice, notices[:]),
+		ask.CheckWords("card", s.Card, kinds))
 }
 
 // nextDigest is when a digest of what is found now is due.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/stream"
 	"readout/store"
 )
@@ -234,7 +235,7 @@ func (b *batch) deliveries(ctx context.Context, s *Subscription) (out []*Deliver
 		}
 	}()
 	a, err := b.alert(ctx, s)
-	if errors.Is(err, ledger.ErrUnknown) {
+	if errors.Is(err, ask.ErrUnknown) {
 		return nil, nil // nobody of that name yet
 	}
 	if err != nil {
@@ -470,7 +471,7 @@ func (b *batch) history(ctx context.Context) error {
 			continue
 		}
 		h, err := b.d.l.History(ctx, key)
-		if errors.Is(err, ledger.ErrUnknown) {
+		if errors.Is(err, ask.ErrUnknown) {
 			continue // taken down meanwhile
 		}
 		if err != nil {

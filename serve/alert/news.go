@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/stream"
 	"readout/store"
 )
@@ -60,7 +60,7 @@ func (b *batch) card(ctx context.Context, s *Subscription) error {
 		return nil
 	}
 	list, err := stream.Of(ctx, b.d.l, stream.Options{From: first})
-	if err != nil && !errors.Is(err, ledger.ErrUnknown) {
+	if err != nil && !errors.Is(err, ask.ErrUnknown) {
 		return err
 	}
 	b.cards, b.carded = list, first

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/store"
 )
 
@@ -87,7 +88,7 @@ func (b *batch) gatherFrom(ctx context.Context, name string) error {
 		return err
 	}
 	t, err := b.d.l.Text(ctx, name)
-	if errors.Is(err, ledger.ErrUnknown) {
+	if errors.Is(err, ask.ErrUnknown) {
 		return nil // taken down meanwhile
 	}
 	if err != nil {
@@ -95,7 +96,7 @@ func (b *batch) gatherFrom(ctx context.Context, name string) error {
 	}
 	for n := range min(len(t.Record.Events), store.MaxRow) {
 		d, err := b.d.l.Event(ctx, id.Row(n+1).String(), "")
-		if errors.Is(err, ledger.ErrUnknown) {
+		if errors.Is(err, ask.ErrUnknown) {
 			continue
 		}
 		if err != nil {

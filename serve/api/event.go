@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/export"
 	"readout/serve/cache"
 )
@@ -40,7 +41,7 @@ func (s *service) eventRoutes(doc huma.API) {
 			Limit int    `query:"limit" minimum:"1" maximum:"200" default:"20" doc:"How many. Each comes with its whole dossier."`
 			AsOfDay
 		}) (EventList, error) {
-			if err := errors.Join(ledger.CheckDays("from", in.From, "to", in.To), ledger.CheckAsOf(in.AsOf)); err != nil {
+			if err := errors.Join(ask.CheckDays("from", in.From, "to", in.To), ask.CheckAsOf(in.AsOf)); err != nil {
 				return EventList{}, err
 			}
 			var list []ledger.Dossier
@@ -74,7 +75,7 @@ func (s *service) eventRoutes(doc huma.API) {
 		About: "The dossier, in which each entry has its verdict (stands, supports, superseded, set aside) and the reason; and for each report what speaks for its being of this event, " +
 			"with the reports of other events that have most in common with it."},
 		func(ctx context.Context, in *eventName) (ledger.EventWhy, error) {
-			if err := ledger.CheckAsOf(in.AsOf); err != nil {
+			if err := ask.CheckAsOf(in.AsOf); err != nil {
 				return ledger.EventWhy{}, err
 			}
 			return cache.Get(ctx, s.o.Cache, "why "+in.AsOf+" "+in.ID, func(ctx context.Context) (ledger.EventWhy, error) {
@@ -95,7 +96,7 @@ func (s *service) eventRoutes(doc huma.API) {
 			Since string `query:"since" required:"true" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"From the start of that day." example:"2024-03-14"`
 			AsOfDay
 		}) (ledger.Changes, error) {
-			if err := errors.Join(ledger.CheckMoment("since", in.Since), ledger.CheckAsOf(in.AsOf)); err != nil {
+			if err := errors.Join(ask.CheckMoment("since", in.Since), ask.CheckAsOf(in.AsOf)); err != nil {
 				return ledger.Changes{}, err
 			}
 			return cache.Get(ctx, s.o.Cache, "changes "+in.Since+" "+in.AsOf, func(ctx context.Context) (ledger.Changes, error) {
@@ -105,7 +106,7 @@ func (s *service) eventRoutes(doc huma.API) {
 }
 
 func (s *service) dossier(ctx context.Context, in *eventName) (ledger.Dossier, error) {
-	if err := ledger.CheckAsOf(in.AsOf); err != nil {
+	if err := ask.CheckAsOf(in.AsOf); err != nil {
 		return ledger.Dossier{}, err
 	}
 	return s.o.Cache.Event(ctx, in.ID, in.AsOf)

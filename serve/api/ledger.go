@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/export"
 	"readout/serve/cache"
 	"readout/store"
@@ -31,7 +32,7 @@ func (s *service) ledgerRoutes(doc huma.API) {
 			Limit int    `query:"limit" minimum:"1" maximum:"500" default:"50"`
 			AsOfDay
 		}) (StoryList, error) {
-			if err := errors.Join(ledger.CheckDays("from", in.From, "to", in.To), ledger.CheckAsOf(in.AsOf)); err != nil {
+			if err := errors.Join(ask.CheckDays("from", in.From, "to", in.To), ask.CheckAsOf(in.AsOf)); err != nil {
 				return StoryList{}, err
 			}
 			if n := store.DayOf(in.To) - store.DayOf(in.From); n < 0 || n > 31 {

@@ -6,6 +6,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/export"
 )
 
@@ -55,7 +56,7 @@ func (s *service) personRoutes(doc huma.API) {
 			PersonName
 			AsOfDay
 		}) (TopicList, error) {
-			if err := ledger.CheckAsOf(in.AsOf); err != nil {
+			if err := ask.CheckAsOf(in.AsOf); err != nil {
 				return TopicList{}, err
 			}
 			t, err := s.o.Cache.Said(ctx, in.ID, "", in.AsOf)

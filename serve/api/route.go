@@ -15,7 +15,9 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/export"
+	"readout/ledger/quote"
 	"readout/serve/auth"
 	"readout/store"
 )
@@ -129,9 +131,9 @@ func (s *service) problem(ctx context.Context, route string, err error) error {
 		return told
 	case errors.As(err, &fault):
 		return huma.Error422UnprocessableEntity(fault.Error())
-	case errors.Is(err, ledger.ErrUnknown), errors.Is(err, store.ErrNotFound):
+	case errors.Is(err, ask.ErrUnknown), errors.Is(err, store.ErrNotFound):
 		return huma.Error404NotFound(err.Error())
-	case errors.Is(err, ledger.ErrNoWords), errors.Is(err, ledger.ErrCursor):
+	case errors.Is(err, quote.ErrNoWords), errors.Is(err, ledger.ErrCursor):
 		return huma.Error422UnprocessableEntity(err.Error())
 	case errors.Is(err, auth.ErrForbidden):
 		forbidden = true

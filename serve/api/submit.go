@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/serve/auth"
 	"readout/serve/intake"
 )
@@ -59,7 +60,7 @@ func (s *service) submit(ctx context.Context, in *Submission) (Submitted, error)
 	if err := auth.Allow(ctx, auth.Write); err != nil {
 		return Submitted{}, err
 	}
-	if err := ledger.CheckMoment("published", in.Published); err != nil {
+	if err := ask.CheckMoment("published", in.Published); err != nil {
 		return Submitted{}, err
 	}
 	taken, err := s.o.Intake.Take(ctx, intake.Submission{Content: in.Content, URL: in.URL, Format: in.Format, Outlet: in.Outlet,

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/identity"
 )
 
 // Tally is how many statements a search finds, and how they are spread. What it holds is
@@ -85,7 +86,7 @@ func tally(ctx context.Context, l *ledger.Ledger, q ledger.Query, most int) (Tal
 		for i := range page.Statements {
 			t.add(&page.Statements[i])
 		}
-		for _, v := range ledger.Voices(page.Statements) {
+		for _, v := range identity.Voices(page.Statements) {
 			t.voice(voices, v)
 		}
 		if q.Cursor, t.All = page.Next, page.Next == ""; t.All || t.Found >= most {

@@ -23,6 +23,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/stream"
 	"readout/serve/cache"
 	"readout/serve/etag"
@@ -113,7 +114,7 @@ func (s *service) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.As(err, &said):
 	case errors.As(err, &fault):
 		said = refusal{http.StatusUnprocessableEntity, fault.Error()}
-	case errors.Is(err, ledger.ErrUnknown):
+	case errors.Is(err, ask.ErrUnknown):
 		said = refusal{http.StatusNotFound, err.Error()}
 	case errors.Is(err, ledger.ErrCursor):
 		said = refusal{http.StatusUnprocessableEntity, err.Error()}
@@ -151,14 +152,14 @@ func only(q url.Values, known ...string) error {
 			return refusal{http.StatusUnprocessableEntity, fmt.Sprintf("%q is not a condition of this feed: %s", name, strings.Join(known, ", "))}
 		}
 	}
-	return ledger.CheckMoment("since", q.Get("since"))
+	return ask.CheckMoment("since", q.Get("since"))
 }
 
 // perFeed is how many entries a feed holds. Older ones follow by "next".
 const perFeed = 50
 
 func query(q url.Values) (ledger.Query, error) {
-	out, err := ledger.ParseQuery(q)
+	out, err := ask.ParseQuery(q)
 	out.Limit = perFeed
 	return out, err
 }
@@ -176,11 +177,11 @@ func (s *service) search(w http.ResponseWriter, r *http.Request) error {
 	if home != "" {
 		home = "?" + home
 	}
-	ask, err := query(q)
+	search, err := query(q)
 	if err != nil {
 		return err
 	}
-	return s.statements(w, r, ask, title, "/search"+home)
+	return s.statements(w, r, search, title, "/search"+home)
 }
 
 // describe says what a search asks for.
@@ -243,16 +244,16 @@ func (s *service) person(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	ask, err := query(q)
+	search, err := query(q)
 	if err != nil {
 		return err
 	}
-	ask.Person = p.ID
+	search.Person = p.ID
 	title := p.Name
-	if ask.Text != "" {
-		title += " on " + ask.Text
+	if search.Text != "" {
+		title += " on " + search.Text
 	}
-	return s.statements(w, r, ask, title, "/person/"+p.ID)
+	return s.statements(w, r, search, title, "/person/"+p.ID)
 }
 
 func (s *service) event(w http.ResponseWriter, r *http.Request) error {
@@ -386,7 +387,7 @@ func (s *service) calendar(w http.ResponseWriter, r *http.Request) error {
 			return s.l.Upcoming(ctx, from, q.Get("to"), "")
 		})
 	}
-	if err != nil && !errors.Is(err, ledger.ErrUnknown) {
+	if err != nil && !errors.Is(err, ask.ErrUnknown) {
 		return err
 	}
 	return writeCalendar(w, list, name)

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/ask"
+	"readout/ledger/history"
 	"readout/record"
 	"readout/store"
 )
@@ -155,7 +157,7 @@ func (c *Checked) tell(b *strings.Builder) {
 }
 
 func (t *tools) checkQuotation(ctx context.Context, in CheckIn) (*Checked, error) {
-	if err := ledger.CheckAsOf(in.AsOf); err != nil {
+	if err := ask.CheckAsOf(in.AsOf); err != nil {
 		return nil, err
 	}
 	q, err := t.l.CheckQuotation(ctx, ledger.Claim{Words: in.Words, By: in.By, AsOf: in.AsOf, Limit: limit(in.Limit)})
@@ -250,10 +252,10 @@ func (p *PersonOut) tell(b *strings.Builder) {
 }
 
 func (t *tools) person(ctx context.Context, in PersonIn) (*PersonOut, error) {
-	if err := ledger.CheckAsOf(in.AsOf); err != nil {
+	if err := ask.CheckAsOf(in.AsOf); err != nil {
 		return nil, err
 	}
-	if err := ledger.CheckSearch("topic", in.Topic); err != nil {
+	if err := ask.CheckSearch("topic", in.Topic); err != nil {
 		return nil, err
 	}
 	people, err := t.l.People(ctx, in.Name)
@@ -363,7 +365,7 @@ func (a *ArticleOut) tell(b *strings.Builder) {
 }
 
 func (t *tools) article(ctx context.Context, in ArticleIn) (*ArticleOut, error) {
-	if _, err := ledger.ParseVersion(in.ID); err != nil {
+	if _, err := history.ParseVersion(in.ID); err != nil {
 		return nil, question(fmt.Sprintf("%q is not the id of an article: ids look like v85865791489", in.ID))
 	}
 	x, err := t.l.Text(ctx, in.ID)

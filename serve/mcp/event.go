@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 )
 
 // EventIn names an event.
@@ -115,7 +116,7 @@ const (
 )
 
 func (t *tools) eventDossier(ctx context.Context, in EventIn) (*Dossier, error) {
-	if err := ledger.CheckAsOf(in.AsOf); err != nil {
+	if err := ask.CheckAsOf(in.AsOf); err != nil {
 		return nil, err
 	}
 	list, err := t.l.Events(ctx, in.Name, in.AsOf)
@@ -123,7 +124,7 @@ func (t *tools) eventDossier(ctx context.Context, in EventIn) (*Dossier, error) 
 		return nil, err
 	}
 	if len(list) == 0 {
-		return nil, fmt.Errorf("event %q: %w", in.Name, ledger.ErrUnknown)
+		return nil, fmt.Errorf("event %q: %w", in.Name, ask.ErrUnknown)
 	}
 	d := &list[0]
 	out := &Dossier{Event: t.event(d), Slots: []Slot{}, Others: []Event{}}
@@ -230,7 +231,7 @@ func (u *Upcoming) tell(b *strings.Builder) {
 }
 
 func (t *tools) upcomingEvents(ctx context.Context, in UpcomingIn) (*Upcoming, error) {
-	if err := errors.Join(ledger.CheckDays("from", in.From, "to", in.To), ledger.CheckAsOf(in.AsOf)); err != nil {
+	if err := errors.Join(ask.CheckDays("from", in.From, "to", in.To), ask.CheckAsOf(in.AsOf)); err != nil {
 		return nil, err
 	}
 	from := in.From
@@ -304,7 +305,7 @@ func (t *tools) changes(ctx context.Context, in ChangesIn) (*ChangesOut, error) 
 	if in.Since == "" {
 		return nil, question("since: which day?")
 	}
-	if err := errors.Join(ledger.CheckMoment("since", in.Since), ledger.CheckAsOf(in.AsOf)); err != nil {
+	if err := errors.Join(ask.CheckMoment("since", in.Since), ask.CheckAsOf(in.AsOf)); err != nil {
 		return nil, err
 	}
 	c, err := t.l.Changes(ctx, in.Since, in.AsOf)

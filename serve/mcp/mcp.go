@@ -23,6 +23,8 @@ import (
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"readout/ledger"
+	"readout/ledger/ask"
+	"readout/ledger/quote"
 )
 
 // Ledger is what the tools ask.
@@ -143,9 +145,9 @@ func (t *tools) told(ctx context.Context, name string, err error) error {
 	switch {
 	case errors.As(err, &fault):
 		return question(fault.Error())
-	case errors.As(err, &q), errors.Is(err, ledger.ErrNoWords), errors.Is(err, ledger.ErrCursor):
+	case errors.As(err, &q), errors.Is(err, quote.ErrNoWords), errors.Is(err, ledger.ErrCursor):
 		return err
-	case errors.Is(err, ledger.ErrUnknown):
+	case errors.Is(err, ask.ErrUnknown):
 		return fmt.Errorf("not in this ledger: %w", err)
 	case errors.Is(err, context.DeadlineExceeded):
 		return question("this took too long: ask something narrower")

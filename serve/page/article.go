@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/ask"
+	"readout/ledger/history"
 	"readout/ledger/stream"
 	"readout/record"
 	"readout/serve/cache"
@@ -101,7 +103,7 @@ func (p *pages) copies(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return notFound(err)
 	}
-	id, err := ledger.ParseVersion(t.Article.ID)
+	id, err := history.ParseVersion(t.Article.ID)
 	if err != nil {
 		return notFound(err)
 	}
@@ -117,7 +119,7 @@ func (p *pages) copies(w http.ResponseWriter, r *http.Request) error {
 // notFound takes an id that is none for one that names nothing.
 func notFound(err error) error {
 	if strings.Contains(err.Error(), "is not the id of") {
-		return fmt.Errorf("%w: %w", ledger.ErrUnknown, err)
+		return fmt.Errorf("%w: %w", ask.ErrUnknown, err)
 	}
 	return err
 }

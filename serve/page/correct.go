@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/ask"
+	"readout/ledger/audit"
 	"readout/record"
 	"readout/serve/auth"
 	"readout/store"
@@ -46,7 +48,7 @@ type decided struct {
 // auditOf shows decisions, the newest first, without saved searches, which change
 // nothing.
 func auditOf(all []store.Decision) []auditEntry {
-	undone := ledger.Undone(all)
+	undone := audit.Undone(all)
 	saved := map[int64]bool{}
 	for _, d := range all {
 		if d.Kind == ledger.Save {
@@ -95,7 +97,7 @@ func auditOf(all []store.Decision) []auditEntry {
 				e.Detail = append(e.Detail, fmt.Sprintf("%s, %s, of %s: SHA-256 %s", t.Outlet, t.Ident, moment(t.Since), t.SHA256))
 			}
 		case ledger.Judge:
-			if j, ok := ledger.JudgementOf(d); ok {
+			if j, ok := audit.JudgementOf(d); ok {
 				e.What = "marked as wrong"
 				if j.Right {
 					e.What = "marked as right"
@@ -492,7 +494,7 @@ func (p *pages) saveSearch(w http.ResponseWriter, r *http.Request) error {
 	if err != nil || name == "" || who == "" {
 		return fmt.Errorf("%w: a search needs a name, and you too", errBadForm)
 	}
-	if _, err := ledger.ParseQuery(q); err != nil {
+	if _, err := ask.ParseQuery(q); err != nil {
 		return err
 	}
 	q.Del("cursor")
@@ -515,7 +517,7 @@ func (p *pages) saveForm(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := p.view(r, "Save a search", "search")
 	q := r.URL.Query()
-	if _, err := ledger.ParseQuery(q); err != nil {
+	if _, err := ask.ParseQuery(q); err != nil {
 		return err
 	}
 	main := savePage{Token: p.formToken(w, r), Query: q.Encode(), Who: v.Who.Name, Asks: v.Who.Open, Name: cmp.Or(q.Get("q"), q.Get("speaker"))}

@@ -30,6 +30,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/serve/alert"
 	"readout/serve/auth"
 	"readout/serve/cache"
@@ -146,7 +147,7 @@ func (p *pages) warmEvents(ctx context.Context) error {
 		}
 	}
 	for _, id := range ids {
-		if _, err := p.cache.Event(ctx, id, ""); err != nil && !errors.Is(err, ledger.ErrUnknown) {
+		if _, err := p.cache.Event(ctx, id, ""); err != nil && !errors.Is(err, ask.ErrUnknown) {
 			return fmt.Errorf("page: warming up: %w", err)
 		}
 	}
@@ -273,7 +274,7 @@ func New(o Options) (*Pages, error) {
 // checkAsked refuses what no page can look back to, whichever it is.
 func checkAsked(r *http.Request) error {
 	q := r.URL.Query()
-	return errors.Join(ledger.CheckDays("as_of", q.Get("as_of"), "since", q.Get("since")), ledger.CheckSearch("topic", q.Get("topic")))
+	return errors.Join(ask.CheckDays("as_of", q.Get("as_of"), "since", q.Get("since")), ask.CheckSearch("topic", q.Get("topic")))
 }
 
 // shared are the templates that every page may use.
@@ -479,7 +480,7 @@ func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
 	switch {
 	case errors.Is(err, errNoPage):
 		status, text = http.StatusNotFound, "There is no such page."
-	case errors.Is(err, ledger.ErrUnknown):
+	case errors.Is(err, ask.ErrUnknown):
 		status, text = http.StatusNotFound, "The ledger holds nothing of that name or number. It may have been taken down, or this may be another ledger than the one the link was made for."
 	case errors.Is(err, auth.ErrUnknown), errors.Is(err, auth.ErrForbidden):
 		status, text = auth.Status(err), err.Error()

@@ -10,6 +10,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
+	"readout/ledger/identity"
 	"readout/ledger/stream"
 	"readout/serve/cache"
 	"readout/store"
@@ -244,7 +245,7 @@ func (p *pages) lately(ctx context.Context, asOf string) (peoplePage, error) {
 	if err := p.o.Ledger.NameSpeakers(ctx, page.Statements, true); err != nil {
 		return out, err
 	}
-	out.Lately = ledger.Voices(page.Statements)
+	out.Lately = identity.Voices(page.Statements)
 	return out, nil
 }
 

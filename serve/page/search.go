@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/stream"
 	"readout/record"
 	"readout/serve/cache"
@@ -78,7 +79,7 @@ const (
 
 // query reads a search from its address.
 func (p *pages) query(r *http.Request) (ledger.Query, error) {
-	q, err := ledger.ParseQuery(r.URL.Query())
+	q, err := ask.ParseQuery(r.URL.Query())
 	q.Limit = foundShown
 	if err != nil {
 		return q, err

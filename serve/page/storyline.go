@@ -9,6 +9,9 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/ask"
+	"readout/ledger/history"
+	"readout/ledger/identity"
 	"readout/serve/cache"
 	"readout/store"
 )
@@ -84,7 +87,7 @@ func (p *pages) storyline(w http.ResponseWriter, r *http.Request) error {
 
 // storyWith is the story that a report is of.
 func (p *pages) storyWith(ctx context.Context, id, today, asOf string) (ledger.Storyline, error) {
-	version, err := ledger.ParseVersion(id)
+	version, err := history.ParseVersion(id)
 	if err != nil {
 		return ledger.Storyline{}, notFound(err)
 	}
@@ -101,7 +104,7 @@ func (p *pages) storyWith(ctx context.Context, id, today, asOf string) (ledger.S
 			}
 		}
 	}
-	return ledger.Storyline{}, fmt.Errorf("story %s: %w", id, ledger.ErrUnknown)
+	return ledger.Storyline{}, fmt.Errorf("story %s: %w", id, ask.ErrUnknown)
 }
 
 type outletCount struct {
@@ -198,7 +201,7 @@ func (p *pages) outletOf(ctx context.Context, name, asOf string) (outletPage, er
 		return out, err
 	}
 	if len(out.Articles) == 0 {
-		return out, fmt.Errorf("outlet %q: %w", name, ledger.ErrUnknown)
+		return out, fmt.Errorf("outlet %q: %w", name, ask.ErrUnknown)
 	}
 	page, err := l.Search(ctx, ledger.Query{Outlets: []string{name}, AsOf: asOf, Limit: outletRead})
 	if err != nil {
@@ -208,7 +211,7 @@ func (p *pages) outletOf(ctx context.Context, name, asOf string) (outletPage, er
 	if err := l.NameSpeakers(ctx, page.Statements, true); err != nil {
 		return out, err
 	}
-	out.Speakers = ledger.Voices(page.Statements)
+	out.Speakers = identity.Voices(page.Statements)
 	out.Speakers = out.Speakers[:min(len(out.Speakers), 12)]
 	kinds := map[string]int{}
 	for i := range page.Statements {

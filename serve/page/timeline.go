@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/stream"
 	"readout/store"
 )
@@ -325,7 +326,7 @@ func (p *pages) eventPlot(w http.ResponseWriter, r *http.Request) error {
 // sendPlot answers with a drawing that stands alone.
 func (p *pages) sendPlot(w http.ResponseWriter, drawing *plot, name string) error {
 	if drawing == nil {
-		return fmt.Errorf("nothing to draw: %w", ledger.ErrUnknown)
+		return fmt.Errorf("nothing to draw: %w", ask.ErrUnknown)
 	}
 	drawing.Alone = true
 	var b bytes.Buffer

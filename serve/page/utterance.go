@@ -9,6 +9,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
+	"readout/ledger/quote"
 	"readout/serve/cache"
 )
 
@@ -107,7 +108,7 @@ func (p *pages) check(w http.ResponseWriter, r *http.Request) error {
 	main := checkPage{Words: strings.TrimSpace(r.URL.Query().Get("words")), By: strings.TrimSpace(r.URL.Query().Get("by"))}
 	if main.Words != "" {
 		q, err := p.o.Ledger.CheckQuotation(r.Context(), ledger.Claim{Words: main.Words, By: main.By, AsOf: v.AsOf, Limit: 8})
-		if errors.Is(err, ledger.ErrNoWords) {
+		if errors.Is(err, quote.ErrNoWords) {
 			return fmt.Errorf("%w: %w", errBadAsk, err)
 		}
 		if err != nil {

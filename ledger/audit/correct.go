@@ -1,0 +1,307 @@
+package audit
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"readout/ledger/ask"
+	"readout/ledger/index"
+	"readout/record"
+	"readout/store"
+)
+
+// Correction sets fields of one statement to what an editor found right. A nil
+// field stays as it was read. Speakers are entities of the article, by name (or by
+// id, when it is asked for); an empty list says that nobody is named.
+type Correction struct {
+	Speakers   *[]string `json:"speakers,omitempty"`
+	SaidOn     *string   `json:"said_on,omitempty"` // a day, or "" for not known
+	Act        *string   `json:"act,omitempty"`
+	Attitude   *string   `json:"attitude,omitempty"`
+	Commitment *string   `json:"commitment,omitempty"`
+	Status     *string   `json:"status,omitempty"` // that it gives to the event slots it fills
+}
+
+// correction is one that stands. The record is never written over: a correction
+// lies on it by the bytes of the content, and one that fits another reading no more lies
+// on nothing and is listed as an orphan.
+type correction struct {
+	Decision int64
+	content  []record.Span
+	set      Correction
+	Slot     *slotFix // of a slot; then the rest is empty
+}
+
+// Correct records how a statement should have been read. What it is found and shown
+// by changes at once; the record stays, and the correction can be undone.
+//
+// Errors: ErrUnknown; nothing is set; a value outside the record's vocabulary; a
+// speaker that is no entity of the article.
+func (tr *Trail) Correct(ctx context.Context, who, why, statement string, set Correction) (int64, error) {
+	fail := func(err error) (int64, error) { return 0, fmt.Errorf("ledger: correcting %s: %w", statement, err) }
+	id, err := store.ParseStatementID(statement)
+	if err != nil {
+		return fail(err)
+	}
+	versions, err := tr.Versions(ctx, store.VersionFilter{IDs: []store.VersionID{id.Version()}, Body: true})
+	if err != nil {
+		return fail(err)
+	}
+	if len(versions) == 0 || id.N() < 1 || id.N() > len(versions[0].Body.Record.Statements) {
+		return fail(ask.ErrUnknown)
+	}
+	v := &versions[0]
+	s := &v.Body.Record.Statements[id.N()-1]
+	if err := set.check(v.Body.Record); err != nil {
+		return fail(err)
+	}
+	if set.Status != nil && set.was(v.Body.Record, s).Status == nil {
+		return fail(errors.New("it fills no slot of an event whose status could be another"))
+	}
+	ref := TextRefOf(v)
+	d, err := tr.Draft(Correct, who, why, Data{Text: &ref, Content: s.Content, Set: &set,
+		Was: set.was(v.Body.Record, s)})
+	if err != nil {
+		return 0, err
+	}
+	return tr.DecideText(ctx, d)
+}
+
+// check refuses a correction that says nothing or that no record could hold. It
+// brings speakers to names: another reading may number entities otherwise.
+func (c *Correction) check(r *record.Record) error {
+	if c.Speakers == nil && c.SaidOn == nil && c.Act == nil && c.Attitude == nil && c.Commitment == nil &&
+		c.Status == nil {
+		return errors.New("it sets nothing")
+	}
+	for _, f := range [...]struct {
+		name  string
+		value *string
+		known []string
+	}{{"act", c.Act, record.Acts[:]}, {"attitude", c.Attitude, record.Attitudes[:]},
+		{"commitment", c.Commitment, record.Commitments[:]},
+		{"status", c.Status, record.Statuses[:]}} {
+		if f.value != nil && *f.value != "" && !slices.Contains(f.known, *f.value) {
+			return fmt.Errorf("%q is no %s; known are %q", *f.value, f.name, f.known)
+		}
+	}
+	if c.SaidOn != nil && *c.SaidOn != "" && (len(*c.SaidOn) != 10 || store.DayOf(*c.SaidOn) == 0) {
+		return fmt.Errorf("%q is not a day", *c.SaidOn)
+	}
+	if c.Speakers == nil {
+		return nil
+	}
+	speakers := []string{}
+	for _, name := range *c.Speakers {
+		i := slices.IndexFunc(r.Entities, func(e record.Entity) bool { return e.ID == name || e.Name == name })
+		if i < 0 {
+			return fmt.Errorf("the article names no %q; it names %q", name, entityNames(r, nil))
+		}
+		speakers = append(speakers, r.Entities[i].Name)
+	}
+	c.Speakers = &speakers
+	return nil
+}
+
+// entityNames are the names of the entities with some ids, or of all for nil.
+func entityNames(r *record.Record, ids []string) []string {
+	names := []string{}
+	for i := range r.Entities {
+		if ids == nil || slices.Contains(ids, r.Entities[i].ID) {
+			names = append(names, r.Entities[i].Name)
+		}
+	}
+	return names
+}
+
+// was gives what the fields that a correction sets are before it.
+func (c *Correction) was(r *record.Record, s *record.Statement) *Correction {
+	out := &Correction{}
+	if c.Status != nil {
+		for i := range r.Events {
+			for _, slot := range r.Events[i].Slots {
+				if slot.Statement == s.ID && out.Status == nil {
+					out.Status = &slot.Status
+				}
+			}
+		}
+	}
+	if c.Speakers != nil {
+		names := entityNames(r, append([]string{}, s.Speakers...))
+		out.Speakers = &names
+	}
+	for _, f := range [...]struct {
+		set *string
+		was **string
+		is  string
+	}{{c.SaidOn, &out.SaidOn, s.SaidOn}, {c.Act, &out.Act, s.Act}, {c.Attitude, &out.Attitude, s.Attitude},
+		{c.Commitment, &out.Commitment, s.Commitment}} {
+		if f.set != nil {
+			*f.was = &f.is
+		}
+	}
+	return out
+}
+
+// apply sets fields of a statement of a record whose lists are its own, all of them or,
+// where one does not fit, none. The slots that the statement fills are said by whom it
+// is said by.
+func (c *Correction) apply(r *record.Record, s *record.Statement) (done bool) {
+	if c.misfit(r, s) != "" {
+		return false
+	}
+	if c.Speakers != nil {
+		ids := []string{}
+		for _, name := range *c.Speakers {
+			id, _ := entityCalled(r, name)
+			ids = append(ids, id)
+		}
+		s.Speakers = ids
+		c.slots(r, s, func(slot *record.Slot) { slot.SaidBy = ids })
+	}
+	if c.Status != nil {
+		c.slots(r, s, func(slot *record.Slot) { slot.Status = *c.Status })
+	}
+	for _, f := range [...]struct {
+		set *string
+		to  *string
+	}{{c.SaidOn, &s.SaidOn}, {c.Act, &s.Act}, {c.Attitude, &s.Attitude}, {c.Commitment, &s.Commitment}} {
+		if f.set != nil {
+			*f.to = *f.set
+		}
+	}
+	return true
+}
+
+// slots changes the event slots that a statement fills.
+func (c *Correction) slots(r *record.Record, s *record.Statement, change func(*record.Slot)) {
+	for i := range r.Events {
+		for k := range r.Events[i].Slots {
+			if slot := &r.Events[i].Slots[k]; slot.Statement == s.ID {
+				change(slot)
+			}
+		}
+	}
+}
+
+// Corrected is the record of a version with the corrections that stand on it: the
+// record itself where there are none, a copy otherwise. on tells which statements
+// (from 0) were corrected by which decision.
+func (a *Standing) Corrected(ref TextRef, r *record.Record) (out *record.Record, on map[int]int64) {
+	list := a.Corrections[ref]
+	if len(list) == 0 {
+		return r, nil
+	}
+	out, on = new(record.Record), map[int]int64{}
+	*out = *r
+	out.Statements, out.Events = slices.Clone(r.Statements), slices.Clone(r.Events)
+	for i := range out.Events {
+		out.Events[i].Slots = slices.Clone(out.Events[i].Slots)
+	}
+	for _, c := range list {
+		if c.Slot != nil {
+			c.Slot.apply(out)
+			continue
+		}
+		if i, ok := c.bind(out); ok && c.set.apply(out, &out.Statements[i]) {
+			on[i] = c.Decision
+		}
+	}
+	return out, on
+}
+
+// Versions reads versions as they are shown: with what editors corrected.
+func (tr *Trail) Versions(ctx context.Context, f store.VersionFilter) ([]store.Version, error) {
+	versions, err := tr.st.Versions(ctx, f)
+	if err != nil || !f.Body {
+		return versions, err
+	}
+	a, err := tr.Standing(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(a.Corrections) == 0 {
+		return versions, nil
+	}
+	for i := range versions {
+		v := &versions[i]
+		v.Body.Record, _ = a.Corrected(TextRefOf(v), v.Body.Record)
+	}
+	return versions, nil
+}
+
+// PrepareAgain makes the entry whose rows are stored for a version, which has the
+// record as it was read.
+func (a *Standing) PrepareAgain(v *store.Version) (store.Entry, error) {
+	r, _ := a.Corrected(TextRefOf(v), v.Body.Record)
+	e, err := index.Prepare(r, v.Body.Raw, v.Ingested)
+	if err != nil {
+		return e, err
+	}
+	e.Version.ID, e.Version.Key, e.Packed = v.ID, v.Key, nil
+	return e, nil
+}
+
+// DecideText records a decision about a statement, a correction or the undoing of
+// one, and writes the rows of its version anew.
+func (tr *Trail) DecideText(ctx context.Context, d store.Decision) (int64, error) {
+	for try := 0; ; try++ {
+		id, err := tr.tryDecideText(ctx, d)
+		if err == nil || !errors.Is(err, store.ErrConflict) || try == 5 {
+			return id, err
+		}
+	}
+}
+
+func (tr *Trail) tryDecideText(ctx context.Context, d store.Decision) (int64, error) {
+	fail := func(err error) (int64, error) {
+		return 0, fmt.Errorf("ledger: recording a decision (%s): %w", d.Kind, err)
+	}
+	before, err := tr.Standing(ctx)
+	if err != nil {
+		return 0, err
+	}
+	// The number is not known yet; a later one than all there are will do.
+	next := d
+	next.ID = max(d.ID, before.Last+1)
+	after, err := newAudit(append(slices.Clone(before.All), next))
+	if err != nil {
+		return 0, err
+	}
+	about := d
+	if d.Kind == Undo {
+		about = before.All[slices.IndexFunc(before.All, func(o store.Decision) bool { return o.ID == d.Undoes })]
+	}
+	var data Data
+	if err := json.Unmarshal([]byte(about.Data), &data); err != nil {
+		return fail(err)
+	}
+	if data.Text == nil {
+		return fail(errors.New("it names no text"))
+	}
+	versions, err := tr.st.Versions(ctx, store.VersionFilter{Key: &store.Key{Outlet: data.Text.Outlet,
+		Ident: data.Text.Ident}, Body: true})
+	if err != nil {
+		return fail(err)
+	}
+	i := slices.IndexFunc(versions, func(v store.Version) bool { return TextRefOf(&v) == *data.Text })
+	if i < 0 { // taken down: there are no rows to write
+		return tr.Decide(ctx, d)
+	}
+	was, err := before.PrepareAgain(&versions[i])
+	if err != nil {
+		return fail(err)
+	}
+	now, err := after.PrepareAgain(&versions[i])
+	if err != nil {
+		return fail(err)
+	}
+	id, err := tr.st.Replace(ctx, store.Change{Old: was, New: now, Seen: before.Last, Decision: &d})
+	if err != nil {
+		return fail(err)
+	}
+	return id, nil
+}

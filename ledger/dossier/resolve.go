@@ -1,0 +1,129 @@
+package dossier
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"readout/ledger/event"
+	"readout/ledger/index"
+	"readout/store"
+)
+
+const (
+	// maxRows bounds how many reports of events one answer looks at: the newest. A
+	// dossier that meets the bound says so.
+	maxRows = 1000
+	// maxFound bounds how many reports a name or a time finds; what they have in
+	// common finds the others.
+	maxFound = 150
+)
+
+// gathering is what one answer reads of events.
+type gathering struct {
+	asOf  string
+	rows  []*event.Report
+	found map[store.StatementID]bool // what was asked for, as against what may belong to it
+	have  map[store.StatementID]bool
+	asked map[uint64]bool // keys
+	cut   bool            // there are more
+	ties  *event.Ties
+	// sought are reports that a person put somewhere and that were looked for.
+	sought map[event.Ref]bool
+}
+
+// gather reads the reports a filter finds, and all that may speak of the same
+// events, and gives the events of the former.
+//
+// A report need not share a key with every other of its event: what the reports
+// found lead to leads on, until nothing new comes. So an event is the same from
+// whichever report it is asked for. Where very many are found it is left at one
+// step: nearly all of an event is among them.
+func (ds *Dossiers) gather(ctx context.Context, f store.EventFilter) ([]*event.Occasion, *gathering, error) {
+	first, err := ds.st.Events(ctx, f)
+	if err != nil {
+		return nil, nil, fmt.Errorf("ledger: reading events: %w", err)
+	}
+	g := &gathering{asOf: f.AsOf, found: map[store.StatementID]bool{}, have: map[store.StatementID]bool{},
+		asked:  map[uint64]bool{},
+		sought: map[event.Ref]bool{}}
+	for i := range first {
+		g.found[first[i].ID] = true
+	}
+	g.take(first)
+	from := slices.Clone(g.rows)
+	for range maxSteps {
+		more, err := ds.follow(ctx, g, from)
+		if err != nil {
+			return nil, nil, err
+		}
+		tied, err := ds.tie(ctx, g)
+		if err != nil {
+			return nil, nil, err
+		}
+		more = more || tied
+		list := g.occasions()
+		if !more || len(first) > maxFound {
+			return list, g, nil
+		}
+		from = from[:0]
+		for _, o := range list {
+			from = append(from, o.Rows...)
+		}
+	}
+	return g.occasions(), g, nil
+}
+
+// maxSteps bounds how far reports lead to each other.
+const maxSteps = 4
+
+// take adds reports that were not read before.
+func (g *gathering) take(list []store.Event) (more bool) {
+	for i := range list {
+		if id := list[i].ID; !g.have[id] {
+			g.have[id] = true
+			g.rows = append(g.rows, index.NewReport(&list[i]))
+			more = true
+		}
+	}
+	return more
+}
+
+// follow reads what shares a key with the events given.
+func (ds *Dossiers) follow(ctx context.Context, g *gathering, from []*event.Report) (more bool, err error) {
+	var keys []uint64
+	for _, r := range from {
+		for _, k := range index.ReportKeys(r) {
+			if !g.asked[k] {
+				g.asked[k] = true
+				keys = append(keys, k)
+			}
+		}
+	}
+	for chunk := range slices.Chunk(keys, 500) {
+		list, err := ds.st.Events(ctx, store.EventFilter{Keys: chunk, AsOf: g.asOf, Limit: maxRows})
+		if err != nil {
+			return false, fmt.Errorf("ledger: reading events: %w", err)
+		}
+		g.cut = g.cut || len(list) == maxRows
+		more = g.take(list) || more
+	}
+	return more, nil
+}
+
+// occasions are the events of the reports found.
+func (g *gathering) occasions() []*event.Occasion {
+	return slices.DeleteFunc(event.Link(g.rows, event.Linking(), g.ties), func(o *event.Occasion) bool {
+		return !slices.ContainsFunc(o.Rows, func(e *event.Report) bool { return g.found[e.ID] })
+	})
+}
+
+// addDays moves a day of the calendar.
+func addDays(day string, n int) string {
+	t, err := time.Parse("2006-01-02", day)
+	if err != nil {
+		return day
+	}
+	return t.AddDate(0, 0, n).Format("2006-01-02")
+}

@@ -1,0 +1,136 @@
+// Package position follows what one person said on a point over time, and where it
+// narrows, repeats, reverses or denies what was said before: beside both texts, never as
+// a verdict.
+package position
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"readout/ledger/ask"
+	"readout/ledger/dossier"
+	"readout/ledger/identity"
+	"readout/ledger/quote"
+	"readout/ledger/statement"
+	"readout/store"
+)
+
+// Track is what one speaker said on one topic over time.
+type Track struct {
+	Person  identity.Person `json:"person"`
+	Topic   string          `json:"topic"`
+	Entries []Position      `json:"entries"` // the earliest saying first
+}
+
+// Position is one utterance on a topic. Level runs from 3 (certain that it holds) to
+// -3 (certain that it does not).
+//
+// Shape: Points names what it speaks of, where the reading found a slot of an event.
+// Relation is nil where nothing before it by the same speaker is on one of them.
+type Position struct {
+	Statement statement.Statement `json:"statement"`
+	Level     int                 `json:"level"`
+	Points    []string            `json:"points,omitempty"`
+	Relation  *Relation           `json:"relation,omitempty"`
+	Reports   int                 `json:"reports"`
+	Outlets   int                 `json:"outlets"`
+
+	on []point
+}
+
+// Tracks follows what one person said over time.
+type Tracks struct {
+	people   *identity.Register
+	dossiers *dossier.Dossiers
+}
+
+func New(people *identity.Register, dossiers *dossier.Dossiers) *Tracks {
+	return &Tracks{people, dossiers}
+}
+
+// maxTrack bounds the reports that one track reads: the newest.
+const maxTrack = 400
+
+// Said gives what a person said, grouped by utterance, oldest first. With a topic
+// (store.ParseMatch's language) only statements whose words match, or whose variants do:
+// a document is a declaration too.
+//
+// Errors: ErrUnknown; a *Fault of the topic or the day.
+func (tk *Tracks) Said(ctx context.Context, person, topic, asOf string) (Track, error) {
+	t, list, err := tk.sayings(ctx, person, topic, asOf)
+	if err != nil {
+		return Track{}, err
+	}
+	points, err := tk.pointsOf(ctx, list, asOf)
+	if err != nil {
+		return Track{}, err
+	}
+	t.order(list, points)
+	relate(t.Entries)
+	return t, nil
+}
+
+// Sayings is Said without what the utterances have to do with one another, for which
+// the dossiers of all their events are weighed.
+func (tk *Tracks) Sayings(ctx context.Context, person, asOf string) (Track, error) {
+	t, list, err := tk.sayings(ctx, person, "", asOf)
+	if err != nil {
+		return Track{}, err
+	}
+	t.order(list, nil)
+	return t, nil
+}
+
+// sayings finds a person and the statements of a track.
+func (tk *Tracks) sayings(ctx context.Context, person, topic, asOf string) (Track, []statement.Statement, error) {
+	m, err := ask.ParseSearch("topic", topic)
+	if err == nil {
+		err = ask.CheckAsOf(asOf)
+	}
+	if err != nil {
+		return Track{}, nil, fmt.Errorf("ledger: what was said: %w", err)
+	}
+	p, err := tk.people.Person(ctx, person)
+	if err != nil {
+		return Track{}, nil, err
+	}
+	list, err := tk.people.SaidBy(ctx, &p, store.Filter{Match: widen(m), AsOf: asOf, Limit: maxTrack})
+	if err != nil {
+		return Track{}, nil, fmt.Errorf("ledger: reading what %s said: %w", p.Name, err)
+	}
+	return Track{Person: p, Topic: topic}, list, nil
+}
+
+// order groups statements into utterances, in the order of saying.
+func (t *Track) order(list []statement.Statement, points map[store.StatementID][]point) {
+	for _, g := range quote.Group(list, quote.OneSaying) {
+		t.Entries = append(t.Entries, newPosition(g, points))
+	}
+	// Grouping gave the order of first reports; a track is in the order of saying.
+	slices.SortStableFunc(t.Entries, func(x, y Position) int { return statement.OldestFirst(x.Statement, y.Statement) })
+}
+
+// newPosition is one utterance with what its first report that says so speaks of.
+func newPosition(reports []statement.Statement, points map[store.StatementID][]point) Position {
+	u := quote.Assemble(reports)
+	s := reports[0]
+	p := Position{Reports: u.Reports, Outlets: u.Outlets}
+	for _, m := range reports { // the first report that says when it was said
+		if m.SaidOn != "" {
+			s.Said = min(s.Said, m.SaidOn)
+		}
+		if p.on == nil {
+			p.on = points[m.Row]
+		}
+	}
+	p.Statement, p.Level = s, statement.Level(&s)
+	for _, on := range p.on {
+		if name := on.name(); !slices.Contains(p.Points, name) {
+			p.Points = append(p.Points, name)
+		}
+	}
+	return p
+}
+
+func magnitude(n int) int { return max(n, -n) }

@@ -1,0 +1,319 @@
+// Package quote is about wordings: the same words in several outlets, aligned and set
+// against the fullest, and quotations checked against what is reported.
+//
+// In come a statement or the words of a claim; out come an Utterance or a Quotation with
+// its witnesses. It speaks of what was reported, never of what is true.
+package quote
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"readout/internal/union"
+	"readout/ledger/ask"
+	"readout/ledger/identity"
+	"readout/ledger/index"
+	"readout/ledger/lexicon"
+	"readout/ledger/people"
+	"readout/ledger/statement"
+	"readout/record"
+	"readout/store"
+)
+
+// Utterance is the same words of the same speaker across articles.
+//
+// Shape: Reference is the fullest wording; Members are in the order of
+// publication, the reference among them. First is when and where the words were
+// first published. Outlets and Reports count members; the utterance counts once.
+type Utterance struct {
+	Speaker   string              `json:"speaker"`
+	Said      string              `json:"said"`
+	First     statement.Article   `json:"first"`
+	Reference statement.Statement `json:"reference"`
+	Members   []Wording           `json:"members"`
+	Outlets   int                 `json:"outlets"`
+	Reports   int                 `json:"reports"`
+}
+
+// Wording is one report of an utterance. Restated marks a report by an outlet that
+// had the words before: background, not new speech.
+type Wording struct {
+	Statement  statement.Statement `json:"statement"`
+	Difference Difference          `json:"difference"`
+	Edits      []Edit              `json:"edits"`
+	Restated   bool                `json:"restated,omitempty"`
+}
+
+// Store is what Quotes need of a store.
+type Store interface {
+	Search(ctx context.Context, f store.Filter) ([]store.StatementID, error)
+}
+
+// Quotes compares the wordings of an utterance, and checks quotations against them.
+type Quotes struct {
+	st     Store
+	load   *statement.Loader
+	people *identity.Register
+}
+
+func New(st Store, load *statement.Loader, people *identity.Register) *Quotes {
+	return &Quotes{st, load, people}
+}
+
+// Compare gives all reports of the words of one statement, set against the fullest.
+//
+// Errors: ErrUnknown; the id is not one; the store's.
+func (qs *Quotes) Compare(ctx context.Context, id string) (Utterance, error) {
+	s, err := qs.load.Statement(ctx, id)
+	if err != nil {
+		return Utterance{}, err
+	}
+	members, err := qs.reportsOf(ctx, s)
+	if err != nil {
+		return Utterance{}, fmt.Errorf("ledger: comparing %s: %w", id, err)
+	}
+	return Assemble(members), nil
+}
+
+// Utterances puts statements of one speaker together that report the same words, in the order of first reports.
+func Utterances(list []statement.Statement, oneSpeaker func(x, y *statement.Statement) bool) (out []Utterance) {
+	for _, g := range Group(list, func(x, y *statement.Statement) bool { return oneSpeaker(x, y) && OneSaying(x, y) }) {
+		out = append(out, Assemble(g))
+	}
+	return out
+}
+
+// sameWindow is how many days around a statement its speaker's other statements
+// are compared with, whatever words they share: for translations that share none.
+const sameWindow = 2
+
+const (
+	// maxReports bounds how many reports of one utterance are looked at.
+	maxReports = 400
+	// maxAround bounds how many other statements of the days around are.
+	maxAround = 60
+)
+
+// reportsOf finds the statements that report the same words, s among them. It goes
+// on from each report found, so that the answer is the same from any of them.
+func (qs *Quotes) reportsOf(ctx context.Context, s statement.Statement) ([]statement.Statement, error) {
+	found := map[store.StatementID]statement.Statement{s.Row: s}
+	who, err := qs.speakersOf(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	for queue := []statement.Statement{s}; len(queue) > 0 && len(found) < maxReports; queue = queue[1:] {
+		near, err := qs.candidates(ctx, queue[0], who, queue[0].Row == s.Row)
+		if err != nil {
+			return nil, err
+		}
+		words := plainWords(queue[0].ContentWords())
+		for _, c := range near {
+			if _, ok := found[c.Row]; ok || !who.speaks(c) {
+				continue
+			}
+			if _, same := SameWords(words, plainWords(c.ContentWords())); same {
+				found[c.Row] = c
+				queue = append(queue, c)
+			}
+		}
+	}
+	out := slices.Collect(maps.Values(found))
+	slices.SortFunc(out, statement.ByPublication)
+	return out, nil
+}
+
+func plainWords(words []string) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = lexicon.PlainSpelling(w)
+	}
+	return out
+}
+
+// speakerSet is who an utterance is by: all agents of the persons who speak it.
+type speakerSet struct {
+	agents map[uint64]bool
+	ids    []uint64
+}
+
+// speaks reports whether a statement is by one of the speakers. Where nobody is
+// known to speak, only another such statement can be the same.
+func (w *speakerSet) speaks(s statement.Statement) bool {
+	if len(w.ids) == 0 {
+		return len(s.AgentIDs) == 0
+	}
+	return slices.ContainsFunc(s.AgentIDs, func(id uint64) bool { return w.agents[id] })
+}
+
+func (qs *Quotes) speakersOf(ctx context.Context, s statement.Statement) (*speakerSet, error) {
+	w := &speakerSet{agents: map[uint64]bool{}}
+	for i, id := range s.AgentIDs {
+		people, err := qs.people.Resolve(ctx, people.SurnameKey(s.Speakers[i].Kind, s.Speakers[i].Name))
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range people {
+			if ids := p.AgentIDs(); slices.Contains(ids, id) {
+				for _, a := range ids {
+					w.agents[a] = true
+				}
+			}
+		}
+	}
+	for id := range w.agents {
+		w.ids = append(w.ids, id)
+	}
+	slices.Sort(w.ids)
+	return w, nil
+}
+
+// candidates finds statements that may report the same words: those that share a
+// shingle, and if wanted those of the same speakers on the days around.
+func (qs *Quotes) candidates(ctx context.Context, s statement.Statement, who *speakerSet,
+	around bool) ([]statement.Statement, error) {
+	var ids []store.StatementID
+	if keys := index.Sketch(index.WordHashes(strings.Join(s.ContentWords(), " "))); len(keys) > 0 {
+		found, err := qs.st.Search(ctx, store.Filter{Sketch: keys, Agents: who.ids, Replaced: true, Limit: maxReports})
+		if err != nil {
+			return nil, err
+		}
+		ids = found
+	}
+	if at := s.Row.Version().Day(); around && len(who.ids) > 0 && at > 0 {
+		found, err := qs.st.Search(ctx, store.Filter{Agents: who.ids, From: at - sameWindow, To: at + sameWindow,
+			Replaced: true, Limit: maxAround})
+		found = found[:min(len(found), maxAround)]
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, found...)
+	}
+	slices.Sort(ids)
+	return qs.load.Load(ctx, slices.Compact(ids))
+}
+
+// Assemble sets reports, in order of publication, against the fullest.
+func Assemble(reports []statement.Statement) Utterance {
+	ref := 0
+	for i := range reports {
+		if fuller(&reports[i], &reports[ref]) {
+			ref = i
+		}
+	}
+	u := Utterance{Reference: reports[ref], First: reports[0].Article, Said: reports[0].Said}
+	for _, r := range reports {
+		if r.SaidOn != "" {
+			u.Said = min(u.Said, r.SaidOn)
+		}
+	}
+	if len(u.Reference.Speakers) > 0 {
+		u.Speaker = u.Reference.Speakers[0].Name
+	}
+	full := newWording(reports[ref].Content)
+	had := map[string]string{} // by outlet: the article that had the words first
+	outlets := map[string]bool{}
+	for _, r := range reports {
+		w := newWording(r.Content)
+		ops := align(full.words, w.words)
+		m := Wording{Statement: r, Difference: classify(full, w, ops), Edits: edits(full, w, ops)}
+		if r.Kind == record.Indirect && m.Difference == Altered {
+			m.Difference = Reworded // indirect speech claims no exact words
+		}
+		key := r.Article.Outlet
+		if before, ok := had[key]; ok && before != r.Article.URL {
+			m.Restated = true
+		} else {
+			had[key] = r.Article.URL
+		}
+		outlets[key] = true
+		u.Members = append(u.Members, m)
+	}
+	u.Outlets, u.Reports = len(outlets), len(u.Members)
+	return u
+}
+
+// fuller prefers quoted words to indirect speech, then more words, then the
+// earlier report (reports come in order of publication).
+func fuller(x, y *statement.Statement) bool {
+	quoted := func(s *statement.Statement) int {
+		if s.Kind == record.Direct {
+			return 1
+		}
+		return 0
+	}
+	return cmp.Or(cmp.Compare(quoted(x), quoted(y)), cmp.Compare(len(x.ContentWords()), len(y.ContentWords()))) > 0
+}
+
+// Group puts statements of one page or one person together by utterance:
+// each group in order of publication, the groups in order of their first member.
+func Group(list []statement.Statement, sameSpeaker func(x, y *statement.Statement) bool) [][]statement.Statement {
+	byKey := map[uint64][]int{}
+	u := union.New(len(list))
+	words := make([][]string, len(list))
+	for i := range list {
+		words[i] = plainWords(list[i].ContentWords())
+		for _, key := range index.Dedup(index.Shingles(index.WordHashes(strings.Join(words[i], " ")), index.ShingleWords)) {
+			for _, j := range byKey[key] {
+				if u.Find(i) == u.Find(j) || !sameSpeaker(&list[i], &list[j]) {
+					continue
+				}
+				if _, same := SameWords(words[i], words[j]); same {
+					u.Join(i, j)
+				}
+			}
+			if len(byKey[key]) < 20 { // a turn of phrase, not an utterance
+				byKey[key] = append(byKey[key], i)
+			}
+		}
+	}
+	var out [][]statement.Statement
+	for _, g := range u.Groups() {
+		members := make([]statement.Statement, len(g))
+		for k, i := range g {
+			members[k] = list[i]
+		}
+		slices.SortFunc(members, statement.ByPublication)
+		out = append(out, members)
+	}
+	slices.SortFunc(out, func(x, y []statement.Statement) int { return statement.OldestFirst(x[0], y[0]) })
+	return out
+}
+
+// CompareAt is Compare with the reports that stood at the end of a day.
+//
+// Errors: those of Compare; ErrUnknown if nothing had been reported by then.
+func (qs *Quotes) CompareAt(ctx context.Context, id, asOf string) (Utterance, error) {
+	if asOf == "" {
+		return qs.Compare(ctx, id)
+	}
+	if err := ask.CheckAsOf(asOf); err != nil {
+		return Utterance{}, fmt.Errorf("ledger: comparing %s: %w", id, err)
+	}
+	s, err := qs.load.Statement(ctx, id)
+	if err != nil {
+		return Utterance{}, err
+	}
+	members, err := qs.reportsOf(ctx, s)
+	if err != nil {
+		return Utterance{}, fmt.Errorf("ledger: comparing %s: %w", id, err)
+	}
+	members = slices.DeleteFunc(members, func(m statement.Statement) bool {
+		v := store.Version{Since: m.Article.Published, Until: m.Article.Until}
+		return !v.StandsAt(asOf)
+	})
+	if len(members) == 0 {
+		return Utterance{}, fmt.Errorf("ledger: comparing %s as of %s: %w", id, asOf, ask.ErrUnknown)
+	}
+	return Assemble(members), nil
+}
+
+// OneSaying reports whether two reports of one person's words can be of one saying: not
+// where one affirms on another day what the other denies, in however equal words.
+func OneSaying(x, y *statement.Statement) bool {
+	return x.Said == y.Said || statement.Level(x)*statement.Level(y) >= 0
+}
