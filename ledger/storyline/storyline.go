@@ -226,7 +226,8 @@ func StoryTermsOf(title, text string) (map[uint64]float64, map[uint64]string) {
 // of wire reports whatever they are about.
 var CommonWords = func() map[string]bool {
 	m := map[string]bool{}
-	for _, w := range strings.Fields(`said says say told tell after before about against all any are because been being between both can
+	for _, w := range strings.Fields(`
+		said says say told tell after before about against all any are because been being between both can
 		could day days did does down during each even first former from get had has have her here him his
 		how into its just last like made make many may might more most much must new news next not now off
 		one only other out over own people president including monday tuesday wednesday thursday friday
