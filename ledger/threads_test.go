@@ -9,23 +9,23 @@ import (
 	"testing"
 
 	"readout/record"
-	"readout/score"
+	"readout/score/thread"
 )
 
 // TestThread puts the records of an invented gold thread into a ledger, without noise,
 // and asks what a desk editor would.
 func TestThread(t *testing.T) {
 	ctx := context.Background()
-	f, err := os.Open("../score/testdata/thread.json")
+	f, err := os.Open("../score/thread/testdata/thread.json")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	th, err := score.ReadThread(f)
+	th, err := thread.Read(f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	records, err := th.Records(score.Noise{})
+	records, err := th.Records(thread.Noise{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,14 +35,14 @@ func TestThread(t *testing.T) {
 	if err != nil || len(list) != 2 {
 		t.Fatalf("%d events, want the talks and those before (%v)", len(list), err)
 	}
-	var all []score.ShownEvent
+	var all []thread.ShownEvent
 	jsonCopy(t, list, &all)
-	got := th.Check(all, func(words, asOf string) (*score.ShownEvent, error) {
+	got := th.Check(all, func(words, asOf string) (*thread.ShownEvent, error) {
 		d, err := l.Event(ctx, words, asOf)
 		if err != nil {
 			return nil, err
 		}
-		e := new(score.ShownEvent)
+		e := new(thread.ShownEvent)
 		jsonCopy(t, d, e)
 		return e, nil
 	})
@@ -113,12 +113,12 @@ func TestNobodyFromTheBackgroundInThreads(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		th, err := score.ReadThread(f)
+		th, err := thread.Read(f)
 		f.Close()
 		if err != nil {
 			t.Fatal(err)
 		}
-		records, err := th.Records(score.Noise{})
+		records, err := th.Records(thread.Noise{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -132,7 +132,7 @@ func TestNobodyFromTheBackgroundInThreads(t *testing.T) {
 			if err != nil {
 				continue // nothing is shown
 			}
-			var e score.ShownEvent
+			var e thread.ShownEvent
 			jsonCopy(t, d, &e)
 			checked++
 			for _, who := range e.Participants {

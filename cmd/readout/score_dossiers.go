@@ -10,7 +10,7 @@ import (
 
 	"readout/ledger"
 	"readout/record"
-	"readout/score"
+	"readout/score/thread"
 	"readout/store/sqlite"
 )
 
@@ -25,13 +25,13 @@ func (s *scorer) dossiers(ctx context.Context) error {
 	fmt.Fprintf(s.w, "gold threads, %d\n", len(threads))
 	for _, from := range [...]struct {
 		name    string
-		records func(*score.Thread) ([]*record.Record, error)
+		records func(*thread.Thread) ([]*record.Record, error)
 	}{
-		{"gold", func(t *score.Thread) ([]*record.Record, error) { return t.Records(score.Noise{}) }},
-		{"noisy gold", func(t *score.Thread) ([]*record.Record, error) { return t.Records(score.PlainNoise(1)) }},
-		{"read", func(t *score.Thread) ([]*record.Record, error) { return s.readThread(ctx, t) }},
+		{"gold", func(t *thread.Thread) ([]*record.Record, error) { return t.Records(thread.Noise{}) }},
+		{"noisy gold", func(t *thread.Thread) ([]*record.Record, error) { return t.Records(thread.PlainNoise(1)) }},
+		{"read", func(t *thread.Thread) ([]*record.Record, error) { return s.readThread(ctx, t) }},
 	} {
-		var sum score.DossierFigures
+		var sum thread.DossierFigures
 		for _, t := range threads {
 			if ctx.Err() != nil {
 				return ctx.Err()
@@ -58,7 +58,7 @@ func (s *scorer) dossiers(ctx context.Context) error {
 }
 
 // threads reads the gold threads of the folder.
-func (c corpora) threads() ([]*score.Thread, error) {
+func (c corpora) threads() ([]*thread.Thread, error) {
 	names, err := filepath.Glob(filepath.Join(string(c), "threads", "*.json"))
 	if err != nil {
 		return nil, err
@@ -67,13 +67,13 @@ func (c corpora) threads() ([]*score.Thread, error) {
 		return nil, fmt.Errorf("%s has no threads", string(c))
 	}
 	slices.Sort(names)
-	var out []*score.Thread
+	var out []*thread.Thread
 	for _, name := range names {
 		f, err := os.Open(name)
 		if err != nil {
 			return nil, err
 		}
-		t, err := score.ReadThread(f)
+		t, err := thread.Read(f)
 		f.Close()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
@@ -84,7 +84,7 @@ func (c corpora) threads() ([]*score.Thread, error) {
 }
 
 // readThread reads the articles of a thread with the reader.
-func (s *scorer) readThread(ctx context.Context, t *score.Thread) ([]*record.Record, error) {
+func (s *scorer) readThread(ctx context.Context, t *thread.Thread) ([]*record.Record, error) {
 	var out []*record.Record
 	for i := range t.Articles {
 		g := &t.Articles[i]
@@ -104,7 +104,7 @@ func (s *scorer) readThread(ctx context.Context, t *score.Thread) ([]*record.Rec
 
 // dossierFigures puts the records of a thread into a ledger of their own and asks it
 // what the thread's checks ask.
-func dossierFigures(ctx context.Context, t *score.Thread, records []*record.Record) (*score.DossierFigures, error) {
+func dossierFigures(ctx context.Context, t *thread.Thread, records []*record.Record) (*thread.DossierFigures, error) {
 	dir, err := os.MkdirTemp("", "readout-score-")
 	if err != nil {
 		return nil, err
@@ -133,16 +133,16 @@ func dossierFigures(ctx context.Context, t *score.Thread, records []*record.Reco
 	if err != nil {
 		return nil, err
 	}
-	var all []score.ShownEvent
+	var all []thread.ShownEvent
 	if err := shown(list, &all); err != nil {
 		return nil, err
 	}
-	return t.Check(all, func(words, asOf string) (*score.ShownEvent, error) {
+	return t.Check(all, func(words, asOf string) (*thread.ShownEvent, error) {
 		d, err := l.Event(ctx, words, asOf)
 		if err != nil {
 			return nil, err
 		}
-		e := new(score.ShownEvent)
+		e := new(thread.ShownEvent)
 		return e, shown(d, e)
 	}), nil
 }

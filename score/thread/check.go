@@ -1,4 +1,4 @@
-package score
+package thread
 
 import (
 	"fmt"
@@ -107,7 +107,7 @@ func (t *Thread) Check(all []ShownEvent, ask func(words, asOf string) (*ShownEve
 var firmly = []string{record.Held, record.Planned, record.Likely}
 
 // judge compares one check with an event, as score_dossier.py of the gold does.
-func (c *ThreadCheck) judge(e *ShownEvent) (fault string, stands bool) {
+func (c *Check) judge(e *ShownEvent) (fault string, stands bool) {
 	type pair struct{ value, status string }
 	var shown []pair
 	for _, s := range e.Slots {

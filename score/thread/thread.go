@@ -1,4 +1,9 @@
-package score
+// Package thread scores dossiers: a running story as a desk editor wrote it down, and what
+// a ledger shows of its main event on given days.
+//
+// In comes the gold of a thread; out come the records that say the same, with as much
+// noise as is wanted, and the figures of what was shown against what must be.
+package thread
 
 import (
 	"crypto/sha256"
@@ -20,39 +25,39 @@ import (
 // Thread is a running story as a desk editor wrote it down: what each report says of
 // each event, and what the dossier of the main event must show on given days.
 type Thread struct {
-	Name     string          `json:"thread"`
-	Articles []ThreadArticle `json:"articles"`
+	Name     string    `json:"thread"`
+	Articles []Article `json:"articles"`
 	Dossier  struct {
-		Event  string        `json:"event"` // the words that a reporter asks with
-		Key    string        `json:"key"`
-		Checks []ThreadCheck `json:"checks"`
+		Event  string  `json:"event"` // the words that a reporter asks with
+		Key    string  `json:"key"`
+		Checks []Check `json:"checks"`
 	} `json:"dossier"`
 }
 
-// ThreadArticle is one report of a thread.
-type ThreadArticle struct {
-	ID        string        `json:"id"`
-	Outlet    string        `json:"outlet"`
-	URL       string        `json:"url"`
-	Published string        `json:"published"`
-	Text      string        `json:"text"`
-	Events    []ThreadEvent `json:"events"`
+// Article is one report of a thread.
+type Article struct {
+	ID        string  `json:"id"`
+	Outlet    string  `json:"outlet"`
+	URL       string  `json:"url"`
+	Published string  `json:"published"`
+	Text      string  `json:"text"`
+	Events    []Event `json:"events"`
 }
 
-// ThreadEvent is one event of a report. Key is the same in all reports of the thread
+// Event is one event of a report. Key is the same in all reports of the thread
 // that speak of it.
-type ThreadEvent struct {
-	ID           string       `json:"id"`
-	Key          string       `json:"key"`
-	Type         string       `json:"type"`
-	Status       string       `json:"status"`
-	Mentions     []string     `json:"mentions"`
-	Participants []string     `json:"participants"`
-	Slots        []ThreadSlot `json:"slots"`
+type Event struct {
+	ID           string   `json:"id"`
+	Key          string   `json:"key"`
+	Type         string   `json:"type"`
+	Status       string   `json:"status"`
+	Mentions     []string `json:"mentions"`
+	Participants []string `json:"participants"`
+	Slots        []Slot   `json:"slots"`
 }
 
-// ThreadSlot is one place in the text that says something of the event.
-type ThreadSlot struct {
+// Slot is one place in the text that says something of the event.
+type Slot struct {
 	Slot   string   `json:"slot"`
 	Quote  string   `json:"quote"`
 	Value  string   `json:"value"`
@@ -60,9 +65,9 @@ type ThreadSlot struct {
 	SaidBy []string `json:"said_by"`
 }
 
-// ThreadCheck is what must stand on a day: any of Now with any of Status, and none of
+// Check is what must stand on a day: any of Now with any of Status, and none of
 // Never. Of participants, all of Now.
-type ThreadCheck struct {
+type Check struct {
 	AsOf   string   `json:"as_of"`
 	Slot   string   `json:"slot"`
 	Now    []string `json:"now"`
@@ -70,13 +75,13 @@ type ThreadCheck struct {
 	Never  []string `json:"never"`
 }
 
-// ReadThread reads the gold of one thread.
-func ReadThread(r io.Reader) (*Thread, error) {
+// Read reads the gold of one thread.
+func Read(r io.Reader) (*Thread, error) {
 	t := new(Thread)
 	if err := json.NewDecoder(r).Decode(t); err != nil {
 		return nil, fmt.Errorf("score: reading a thread: %w", err)
 	}
-	slices.SortStableFunc(t.Articles, func(x, y ThreadArticle) int {
+	slices.SortStableFunc(t.Articles, func(x, y Article) int {
 		return strings.Compare(x.Published,
 			y.Published)
 	})
@@ -118,7 +123,7 @@ func (t *Thread) Records(n Noise) ([]*record.Record, error) {
 
 // threadRecord builds the record of one gold article.
 type threadRecord struct {
-	a     *ThreadArticle
+	a     *Article
 	r     *record.Record
 	noise Noise
 	rng   *rand.Rand
@@ -154,7 +159,7 @@ func (b *threadRecord) build() error {
 	return nil
 }
 
-func (b *threadRecord) event(g *ThreadEvent) error {
+func (b *threadRecord) event(g *Event) error {
 	v := record.Event{Type: g.Type, Status: g.Status, By: "gold", Score: 1}
 	for _, m := range g.Mentions {
 		sp, err := b.find(m)
@@ -207,7 +212,7 @@ func (b *threadRecord) event(g *ThreadEvent) error {
 	return nil
 }
 
-func (b *threadRecord) slot(g *ThreadSlot) (record.Slot, error) {
+func (b *threadRecord) slot(g *Slot) (record.Slot, error) {
 	sp, err := b.find(g.Quote)
 	if err != nil {
 		return record.Slot{}, err
@@ -241,7 +246,7 @@ func (b *threadRecord) slot(g *ThreadSlot) (record.Slot, error) {
 }
 
 // otherValue is a value that another slot of that kind has in the article.
-func (b *threadRecord) otherValue(g *ThreadSlot) (string, bool) {
+func (b *threadRecord) otherValue(g *Slot) (string, bool) {
 	var values []string
 	for i := range b.a.Events {
 		for _, s := range b.a.Events[i].Slots {

@@ -1,4 +1,4 @@
-package score
+package thread
 
 import (
 	"encoding/json"
@@ -9,14 +9,14 @@ import (
 	"readout/record"
 )
 
-func thread(t *testing.T) *Thread {
+func openThread(t *testing.T) *Thread {
 	t.Helper()
 	f, err := os.Open("testdata/thread.json")
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	th, err := ReadThread(f)
+	th, err := Read(f)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func thread(t *testing.T) *Thread {
 // TestThreadRecords: the records keep their promises, with noise as well, and the same
 // seed gives the same noise.
 func TestThreadRecords(t *testing.T) {
-	th := thread(t)
+	th := openThread(t)
 	if th.Articles[0].ID != "a1" {
 		t.Errorf("the articles are not in the order of publication: %s first", th.Articles[0].ID)
 	}
@@ -81,7 +81,7 @@ func first(t *testing.T, th *Thread) *record.Record {
 }
 
 func TestThreadQuotes(t *testing.T) {
-	th := thread(t)
+	th := openThread(t)
 	th.Articles[0].Events[0].Mentions[0] = "no such words"
 	if _, err := th.Records(Noise{}); err == nil {
 		t.Error("a quotation that the article does not have was taken")
@@ -114,7 +114,7 @@ func TestThreadCheck(t *testing.T) {
 		Participants: []string{"Mira Halden", "Ada Bruun"}, Slots: []ShownSlot{
 			shownSlot(t, `{"slot":"place","now":{"value":"Tavrosk","status":"possible"},"entries":[]}`),
 			shownSlot(t, `{"slot":"date","now":{"value":"2029","status":"held"},"entries":[]}`)}}
-	th := thread(t)
+	th := openThread(t)
 	f := th.Check([]ShownEvent{right}, func(string, string) (*ShownEvent, error) { return &right, nil })
 	if f.Checks != 5 || f.Right != 4 || f.Stands != 0 || len(f.Faults) != 1 { // the place was open on the first day
 		t.Errorf("right: %+v", f)
