@@ -134,7 +134,7 @@ func (t *tools) eventDossier(ctx context.Context, in EventIn) (*Dossier, error) 
 	w := words{t: t, texts: map[string]*ledger.Text{}}
 	for i := range d.Slots[:min(len(d.Slots), maxSlots)] {
 		track := &d.Slots[i]
-		s := Slot{Slot: track.Slot, Item: track.Item, Open: track.Open, Differ: track.Differ, Sides: []Entry{}, History: history(track)}
+		s := Slot{Slot: track.Slot, Item: track.Item, Open: track.Open, Differ: track.Differ, Sides: []Entry{}, History: historyOf(track)}
 		if track.Now != nil {
 			e, err := w.entry(ctx, track.Now)
 			if err != nil {
@@ -156,8 +156,8 @@ func (t *tools) eventDossier(ctx context.Context, in EventIn) (*Dossier, error) 
 	return out, nil
 }
 
-// history tells how a slot came about, without what was only said again.
-func history(track *ledger.SlotTrack) []string {
+// historyOf tells how a slot came about, without what was only said again.
+func historyOf(track *ledger.SlotTrack) []string {
 	out := []string{}
 	for i := range track.Entries {
 		e := &track.Entries[i]
