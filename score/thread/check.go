@@ -13,6 +13,7 @@ type ShownEvent struct {
 	ID           string      `json:"id"`
 	Name         string      `json:"name"`
 	Status       string      `json:"status"`
+	Time         string      `json:"time"`
 	Place        string      `json:"place"`
 	Participants []string    `json:"participants"`
 	Slots        []ShownSlot `json:"slots"`
@@ -26,12 +27,15 @@ type ShownSlot struct {
 		Value  string `json:"value"`
 		Status string `json:"status"`
 	} `json:"now"`
-	Entries []struct {
-		Article struct {
-			URL string `json:"url"`
-		} `json:"article"`
-		Span record.Span `json:"span"`
-	} `json:"entries"`
+	Entries []ShownEntry `json:"entries"`
+}
+
+// ShownEntry is one place where something was said.
+type ShownEntry struct {
+	Article struct {
+		URL string `json:"url"`
+	} `json:"article"`
+	Span record.Span `json:"span"`
 }
 
 // DossierFigures count what a ledger shows of threads. Stands counts values that must
@@ -43,6 +47,7 @@ type DossierFigures struct {
 	Shown, Gold                  int
 	RightBySlot, CheckBySlot     map[string]int
 	Faults                       []string
+	Heads                        HeadFigures
 	Strangers, ParticipantsShown int // participants shown, and those of them that no report names as one
 }
 
@@ -53,6 +58,7 @@ func (f *DossierFigures) Add(g *DossierFigures) {
 	f.Shown, f.Gold = f.Shown+g.Shown, f.Gold+g.Gold
 	f.Strangers, f.ParticipantsShown = f.Strangers+g.Strangers, f.ParticipantsShown+g.ParticipantsShown
 	f.Faults = append(f.Faults, g.Faults...)
+	f.Heads.Add(&g.Heads)
 	if f.RightBySlot == nil {
 		f.RightBySlot, f.CheckBySlot = map[string]int{}, map[string]int{}
 	}
@@ -98,6 +104,7 @@ func (t *Thread) Check(all []ShownEvent, ask func(words, asOf string) (*ShownEve
 		}
 		f.Faults = append(f.Faults, fmt.Sprintf("%s %s %s: %s", t.Name, c.AsOf, c.Slot, fault))
 	}
+	f.Heads = *t.Heads(all)
 	t.links(all, f)
 	t.strangers(all, f)
 	return f

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"readout/record"
@@ -133,5 +134,45 @@ func TestThreadCheck(t *testing.T) {
 	if f.Checks != 10 || f.Right != 4 || f.Stands != 4 || f.CheckBySlot["place"] != 4 ||
 		!slices.Contains(f.Faults, g.Faults[0]) {
 		t.Errorf("sum: %+v", f)
+	}
+}
+
+// TestHeads: the gold's own heads are right, and each part that is not the gold's is counted.
+func TestHeads(t *testing.T) {
+	th := openThread(t)
+	a := &th.Articles[0]
+	g := &a.Events[0]
+	shown := ShownEvent{Name: g.Mentions[0], Participants: g.Participants}
+	for _, s := range g.Slots {
+		sp, err := Find(a.Text, s.Quote)
+		if err != nil {
+			t.Fatal(err)
+		}
+		slot := ShownSlot{Slot: s.Slot, Entries: make([]ShownEntry, 1)}
+		slot.Entries[0].Article.URL, slot.Entries[0].Span = a.URL, sp
+		shown.Slots = append(shown.Slots, slot)
+		if s.Slot == record.DateSlot {
+			shown.Time = s.Value
+		}
+	}
+	if got := th.Heads([]ShownEvent{shown}); got.All != (Share{1, 1}) || got.Unknown != 0 {
+		t.Errorf("gold's own head: %+v", got)
+	}
+	for what, change := range map[string]func(*ShownEvent){
+		"1999-01-01":      func(e *ShownEvent) { e.Time = "1999-01-01" },
+		"Farthest Corner": func(e *ShownEvent) { e.Place = "Farthest Corner" },
+		"Nobody Known":    func(e *ShownEvent) { e.Participants = []string{"Nobody Known"} },
+		"harvest dance":   func(e *ShownEvent) { e.Name = "harvest dance" },
+	} {
+		e := shown
+		change(&e)
+		got := th.Heads([]ShownEvent{e})
+		if got.All.Right != 0 || len(got.Faults) != 1 || !strings.Contains(got.Faults[0], what) {
+			t.Errorf("%s is taken as right: %+v", what, got)
+		}
+	}
+	shown.Slots = []ShownSlot{{Slot: record.DateSlot}}
+	if got := th.Heads([]ShownEvent{shown}); got.Unknown != 1 || got.All.Of != 0 {
+		t.Errorf("an event of no gold: %+v", got)
 	}
 }
