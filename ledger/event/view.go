@@ -306,13 +306,13 @@ func (o *Occasion) Side(p *store.Party, key string) string {
 }
 
 // follow brings day, time, place and venue to what became of the event: they are held where it
-// was, still to come where it is, and off where it was called off or put off.
+// was, still to come where it is, and off where it was called off. What was put off may keep its place.
 func (t *Track) follow(status string) {
 	if t.Now == nil || t.Now.Value == "" || !frozen[t.Slot] || Polarity(t.Status) < 2 {
 		return
 	}
 	switch p := Polarity(status); {
-	case status == record.Held, p == -3 && t.Status != record.Held,
+	case status == record.Held, p == -3 && status != record.Postponed && t.Status != record.Held,
 		p > 0 && t.Status == record.Held && t.Slot != record.DateSlot:
 		t.Status = status
 	}
