@@ -14,6 +14,7 @@ import (
 	"readout/article"
 	"readout/doc"
 	"readout/encoder"
+	"readout/entity/bio"
 )
 
 // Pass gives the Mentions and Entities layers. It is immutable and shared.
@@ -56,7 +57,7 @@ func (p *Pass) read(d *doc.Doc) *resolver {
 }
 
 // read finds and links everything in a document, by what a judge says of it.
-func read(d *doc.Doc, kb *knowledge, b *bio, j judge) *resolver {
+func read(d *doc.Doc, kb *knowledge, b *bio.Inventory, j judge) *resolver {
 	w := newWords(d, kb)
 	findNames(w, b, j.names())
 	r := &resolver{judge: j, linker: &linker{titles: titles{w}, mentions: makeMentions(w, j.phrases()),

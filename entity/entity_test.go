@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"readout/doc"
+	"readout/entity/bio"
 )
 
 // told is a judge that knows what a test says.
@@ -78,7 +79,7 @@ func readText(t *testing.T, text string, links ...string) *doc.Doc {
 		}
 	}
 	j.d = d
-	b, err := newBIO(testLabels)
+	b, err := bio.New(testLabels)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,31 +204,6 @@ func TestWire(t *testing.T) {
 		role: role{affil: -1}}
 	if r.allowed(&m, 0) || !r.allowed(&m, 1) {
 		t.Error("a description stands for the agency")
-	}
-}
-
-func TestBIO(t *testing.T) {
-	b, err := newBIO([]string{"O", "B-x", "I-x", "B-y", "I-y"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		scores []float32
-		want   []int
-	}{
-		{[]float32{0, 1, 3, 0, 0, 0, 0, 3, 0, 0}, []int{1, 2}},                   // nothing goes on that has not begun
-		{[]float32{0, 2, 0, 0, 0, 0, 0, 1, 0, 2}, []int{1, 2}},                   // nor does another kind
-		{[]float32{5, 0, 0, 0, 0, 0, 0, 4, 3, 0, 5, 0, 0, 0, 0}, []int{0, 3, 0}}, // a span of one
-		{nil, nil},
-	} {
-		if got := b.decode(c.scores); !slices.Equal(got, c.want) {
-			t.Errorf("%v gives %v, want %v", c.scores, got, c.want)
-		}
-	}
-	for _, bad := range [][]string{{"B-x"}, {"O", "x"}, {"O", "I-x"}, {"O", "E-x"}} {
-		if _, err := newBIO(bad); err == nil {
-			t.Errorf("%v is taken", bad)
-		}
 	}
 }
 

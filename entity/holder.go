@@ -2,6 +2,7 @@ package entity
 
 import (
 	"slices"
+	"strings"
 
 	"readout/doc"
 )
@@ -64,7 +65,7 @@ func (r *resolver) holds(d, have *role, x *entity) int {
 		return 2
 	case side != "" || d.affil >= 0 && have.affil >= 0 && !r.oneName(d.affil, have.affil):
 		return 0
-	case d.affil >= 0 && have.affil >= 0:
+	case d.affil >= 0 && (have.affil >= 0 || r.namedIn(d.affil, have.mods)):
 		return 2
 	case d.affil >= 0:
 		return 0
@@ -74,6 +75,13 @@ func (r *resolver) holds(d, have *role, x *entity) int {
 		return 0 // there are many spokesmen
 	}
 	return 1
+}
+
+// namedIn reports whether a name has a word of a title: "the Trade Ministry spokesman" is "ministry spokesman Orr".
+func (r *resolver) namedIn(name int32, mods []string) bool {
+	n := &r.names[name]
+	words := strings.Fields(r.lower(int(n.first), int(n.end)))
+	return slices.ContainsFunc(mods, func(w string) bool { return !r.ordinary(w) && slices.Contains(words, w) })
 }
 
 // side is the country that a role belongs to: by a name in it, or by that of the person whose it is.

@@ -5,6 +5,7 @@ import (
 
 	"readout/doc"
 	"readout/encoder"
+	"readout/entity/bio"
 )
 
 // judge is what the learned heads say of one article. Tests put their own in its place.
@@ -36,7 +37,7 @@ type spot struct{ first, last, head int }
 // heads are the learned heads. They are read-only and shared.
 type heads struct {
 	core  *encoder.Core
-	bio   *bio
+	bio   *bio.Inventory
 	name  *encoder.MLP
 	kinds []string // of noun phrases; kinds[0] is none
 	head  *encoder.MLP
@@ -50,7 +51,7 @@ func loadHeads(c *encoder.Core) (*heads, error) {
 	if err != nil {
 		return nil, fmt.Errorf("entity: loading the heads: %w", err)
 	}
-	if h.bio, err = newBIO(labels); err != nil {
+	if h.bio, err = bio.New(labels); err != nil {
 		return nil, err
 	}
 	if h.kinds, err = c.Labels("mhead"); err != nil {
@@ -119,7 +120,7 @@ func (v *verdicts) phrases() []nounPhrase {
 	var out []nounPhrase
 	for i := range d.Tokens {
 		row := scores[i*v.head.Out() : (i+1)*v.head.Out()]
-		softmax(row)
+		bio.Softmax(row)
 		best := 1
 		for k, p := range row[1:] {
 			if p > row[best] {

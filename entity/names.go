@@ -6,6 +6,7 @@ import (
 
 	"readout/article"
 	"readout/doc"
+	"readout/entity/bio"
 )
 
 // name is a name found in the text, bare: without titles, articles and what stands in apposition to it.
@@ -23,13 +24,13 @@ type name struct {
 // nameFinder makes names of the labels' scores.
 type nameFinder struct {
 	*words
-	bio    *bio
+	bio    *bio.Inventory
 	scores []float32
 	taken  []bool // tokens that are part of a name
 }
 
 // findNames finds the names of an article and lays them in w.names and w.nameAt.
-func findNames(w *words, b *bio, scores []float32) {
+func findNames(w *words, b *bio.Inventory, scores []float32) {
 	f := &nameFinder{words: w, bio: b, scores: scores, taken: make([]bool, len(w.tok))}
 	f.dateline()
 	for s := range w.d.Sentences {
@@ -52,7 +53,7 @@ func findNames(w *words, b *bio, scores []float32) {
 
 // row is the scores of token i.
 func (f *nameFinder) row(i int) []float32 {
-	m := len(f.bio.kind)
+	m := len(f.bio.Kind)
 	return f.scores[i*m : (i+1)*m]
 }
 
@@ -68,17 +69,17 @@ func (f *nameFinder) labelled(s doc.Sentence) {
 	if s.FirstToken >= s.EndToken {
 		return
 	}
-	m := len(f.bio.kind)
-	labels := f.bio.decode(f.scores[s.FirstToken*m : s.EndToken*m])
+	m := len(f.bio.Kind)
+	labels := f.bio.Decode(f.scores[s.FirstToken*m : s.EndToken*m])
 	var spans []span
 	for i := 0; i < len(labels); {
-		k := f.bio.kind[labels[i]]
+		k := f.bio.Kind[labels[i]]
 		end := i + 1
-		for k >= 0 && end < len(labels) && f.bio.kind[labels[end]] == k && !f.bio.begins[labels[end]] {
+		for k >= 0 && end < len(labels) && f.bio.Kind[labels[end]] == k && !f.bio.Begins[labels[end]] {
 			end++
 		}
 		if k >= 0 {
-			spans = append(spans, span{Range: doc.Range{First: s.FirstToken + i, End: s.FirstToken + end}, kind: doc.EntityKind(f.bio.kinds[k])})
+			spans = append(spans, span{Range: doc.Range{First: s.FirstToken + i, End: s.FirstToken + end}, kind: doc.EntityKind(f.bio.Kinds[k])})
 		}
 		i = end
 	}
@@ -178,6 +179,9 @@ func (f *nameFinder) read(x *span) {
 	}
 	labelled := end
 	if kind == doc.Person {
+		for f.same(first-1, first) && f.tok[first-1].shape&initial != 0 && !f.taken[first-1] {
+			first-- // "P. D. H. Mayhew"
+		}
 		end = f.unfinished(first, f.hyphenated(first, end))
 	}
 	if end == first+1 && (f.describes(first) || kind == doc.Person && f.same(first, end) && f.cap(end) && (f.is(first, modifier) && f.is(end, titleHead) || f.is(first, titleHead) && !f.is(first, given))) {
@@ -222,7 +226,7 @@ func (f *nameFinder) describes(i int) bool {
 	if !f.is(i, calling) || f.is(i, plural|given) || f.tok[i].entry >= 0 && f.kb.entries[f.tok[i].entry].sort != body {
 		return false
 	}
-	return f.is(i-1, indefinite) || f.same(i, i+1) && f.cap(i+1) && f.bio.kind[f.top(i+1)] >= 0 && f.bio.kinds[f.bio.kind[f.top(i+1)]] == string(doc.Person)
+	return f.is(i-1, indefinite) || f.same(i, i+1) && f.cap(i+1) && f.bio.Kind[f.top(i+1)] >= 0 && f.bio.Kinds[f.bio.Kind[f.top(i+1)]] == string(doc.Person)
 }
 
 // family is the end of a name that begins with a family's name at token i: "Tsai Ing-wei"; i if none does.
@@ -238,7 +242,7 @@ func (f *nameFinder) hyphenated(first, end int) int {
 	if at := f.family(first); at > end {
 		return at
 	}
-	for end > first && f.joins(end) && f.same(first, end+1) && f.tok[end+1].shape&wordlike != 0 && f.bio.kind[f.top(end+1)] < 0 &&
+	for end > first && f.joins(end) && f.same(first, end+1) && f.tok[end+1].shape&wordlike != 0 && f.bio.Kind[f.top(end+1)] < 0 &&
 		(f.cap(end+1) || f.is(first, familyFirst)) && f.tok[end+1].class&(titleWord|modifier|elect) == 0 {
 		end += 2
 	}
@@ -373,16 +377,16 @@ func (f *nameFinder) add(n name) {
 
 // probability is the mean probability of a name's kind over its tokens.
 func (f *nameFinder) probability(n *name) float32 {
-	k := slices.Index(f.bio.kinds, string(n.kind))
+	k := slices.Index(f.bio.Kinds, string(n.kind))
 	if k < 0 {
 		return 0.5
 	}
 	sum := float32(0)
 	for t := n.first; t < n.end; t++ {
 		row := slices.Clone(f.row(int(t)))
-		softmax(row)
+		bio.Softmax(row)
 		for l, p := range row {
-			if f.bio.kind[l] == k {
+			if f.bio.Kind[l] == k {
 				sum += p
 			}
 		}
@@ -471,9 +475,9 @@ func (f *nameFinder) vote() {
 		n := &f.names[i]
 		key := f.key(n)
 		if votes[key] == nil {
-			votes[key] = make([]float32, len(f.bio.kinds))
+			votes[key] = make([]float32, len(f.bio.Kinds))
 		}
-		for k, kind := range f.bio.kinds {
+		for k, kind := range f.bio.Kinds {
 			votes[key][k] += f.probability(&name{first: n.first, end: n.end, kind: doc.EntityKind(kind)})
 			if kind == string(doc.Organization) && f.is(int(n.first)-1, companyNoun) {
 				votes[key][k] += 3 // "the camera maker Holm"
@@ -487,7 +491,7 @@ func (f *nameFinder) vote() {
 		}
 		best, own := -1, -1
 		v := votes[f.key(n)]
-		for k, kind := range f.bio.kinds {
+		for k, kind := range f.bio.Kinds {
 			if best < 0 || v[k] > v[best] {
 				best = k
 			}
@@ -496,7 +500,7 @@ func (f *nameFinder) vote() {
 			}
 		}
 		if own < 0 || v[best] > 1.5*v[own] {
-			n.kind = doc.EntityKind(f.bio.kinds[best])
+			n.kind = doc.EntityKind(f.bio.Kinds[best])
 		}
 	}
 	f.tails()
@@ -537,7 +541,7 @@ func (f *nameFinder) sides() {
 // otherwise is what a name most likely is if it is no person's.
 func (f *nameFinder) otherwise(n *name) doc.EntityKind {
 	best, most := doc.Other, float32(-1)
-	for _, kind := range f.bio.kinds {
+	for _, kind := range f.bio.Kinds {
 		if k := doc.EntityKind(kind); k != doc.Person {
 			if p := f.probability(&name{first: n.first, end: n.end, kind: k}); p > most {
 				best, most = k, p

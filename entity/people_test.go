@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"readout/doc"
+	"readout/entity/bio"
 )
 
 // TestPieces holds what is done with names whose labels are wrong or in pieces, each with its nearest counterpart.
@@ -143,7 +144,7 @@ func TestSameWords(t *testing.T) {
 				j.nouns = append(j.nouns, nounPhrase{head: i, first: first, last: i, kind: "object", sure: 1})
 			}
 		}
-		b, err := newBIO(testLabels)
+		b, err := bio.New(testLabels)
 		if err != nil {
 			t.Fatal(err)
 		}

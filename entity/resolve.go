@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"readout/doc"
+	"readout/entity/bind"
+	"readout/entity/bio"
 )
 
 // resolver ties what is no name, and surnames that several people bear, in text order: to the entity that the learned
@@ -108,7 +110,7 @@ func (r *resolver) weigh(i int, allowed func(e int32) bool) (choices []choice, n
 	for _, s := range scores {
 		top = max(top, s)
 	}
-	none = exp(nothing - top)
+	none = bio.Exp(nothing - top)
 	sum := none
 	m := &r.mentions[i]
 	at := make(map[int]int)
@@ -117,7 +119,7 @@ func (r *resolver) weigh(i int, allowed func(e int32) bool) (choices []choice, n
 		if a.Entity < 0 || r.nested(m, a) || !allowed(int32(a.Entity)) {
 			continue
 		}
-		share := exp(scores[k] - top)
+		share := bio.Exp(scores[k] - top)
 		sum += share
 		c, ok := at[a.Entity]
 		if !ok {
@@ -187,11 +189,16 @@ func (r *resolver) resolve(i int) int32 {
 			return e
 		}
 	}
-	if e := r.ordinal(i); e >= 0 {
+	if e := (clauses{r}).ordinal(i); e >= 0 {
 		return e
 	}
 	if e := r.holder(i); e >= 0 {
 		return e
+	}
+	if m.Kind == doc.Organization && m.definite && !m.plural && len(m.role.mods) == 0 {
+		if e := r.trader(m); e >= 0 {
+			return e
+		}
 	}
 	choices, none := r.weigh(i, func(e int32) bool { return r.allowed(m, e) })
 	if e, share := r.choose(choices); e >= 0 && share > none {
@@ -288,10 +295,17 @@ func (r *resolver) namesake(i int) int32 {
 // pronoun finds what a pronoun stands for.
 func (r *resolver) pronoun(i int) int32 {
 	m := &r.mentions[i]
-	choices, none := r.weigh(i, func(e int32) bool { return r.stands(m, e) })
+	others := clauses{r}.others(i)
+	choices, none := r.weigh(i, func(e int32) bool { return r.stands(m, e) && !slices.Contains(others, e) })
+	if e := (clauses{r}).bound(i); e >= 0 && slices.ContainsFunc(choices, func(c choice) bool { return c.entity == e }) {
+		return e
+	}
 	must := m.gender == 'm' || m.gender == 'f' // "he" is always somebody mentioned
 	e, share := best(choices)
 	if must {
+		if e >= 0 && r.entities[e].thing && share < 0.5 { // "a summary in which he said"
+			choices = slices.DeleteFunc(choices, func(c choice) bool { return r.entities[c.entity].thing })
+		}
 		e, share = r.choose(choices)
 	}
 	if m.gender == 'p' && r.is(m.Head, pronounPlural) && (e < 0 || share <= none) {
@@ -319,6 +333,49 @@ func (r *resolver) pronoun(i int) int32 {
 	return e
 }
 
+// clauses reads whom a word means or does not mean off the sentence that it stands in.
+type clauses struct{ *resolver }
+
+// bound is whom "his" means in "A historian is not read if his style is dull", any of a kind; -1 in other sentences.
+func (r clauses) bound(i int) int32 {
+	m := &r.mentions[i]
+	first := r.sentence(m.FirstToken).FirstToken
+	e := int32(-1)
+	his := r.is(m.Head, possessive) && r.is(first, indefinite)
+	for k := i - 1; his && k >= 0 && r.mentions[k].FirstToken >= first; k-- {
+		x := &r.mentions[k]
+		if x.Entity < 0 || x.Kind != doc.Person {
+			continue
+		}
+		generic := x.FirstToken == first && !x.definite && r.same(first, x.EndToken) && !r.is(x.EndToken, said) &&
+			(r.xpos(x.EndToken) == doc.XMD || r.xpos(x.EndToken) == doc.XVBZ)
+		if !generic {
+			return -1 // somebody stands nearer
+		}
+		e = int32(x.Entity)
+	}
+	return e
+}
+
+// others is who pronoun i does not mean because of where it stands: who is named in the clause that it is the subject
+// of, and who does to it what the verb before it says.
+func (r clauses) others(i int) []int32 {
+	m := &r.mentions[i]
+	var out []int32
+	after, before := bind.After(r.d, m.Head), bind.Before(r.d, m.Head)
+	for k := i + 1; k < len(r.mentions) && r.mentions[k].FirstToken < after.End; k++ {
+		if x := &r.mentions[k]; x.Form == doc.NameForm && x.Entity >= 0 && !x.adjunct {
+			out = append(out, int32(x.Entity))
+		}
+	}
+	for k := i - 1; before >= 0 && k >= 0 && r.same(r.mentions[k].FirstToken, m.Head); k-- {
+		if x := &r.mentions[k]; x.EndToken == before+1 && x.Entity >= 0 {
+			out = append(out, int32(x.Entity))
+		}
+	}
+	return out
+}
+
 // gather takes into an entity that is named here what only descriptions and pronouns have named before, where the head
 // is sure that they are one: "The president … Mr. Halden".
 func (r *resolver) gather(i int) {
@@ -328,7 +385,7 @@ func (r *resolver) gather(i int) {
 	if x.last >= 0 || m.name < 0 || x.Kind != doc.Person && x.Kind != doc.Organization {
 		return
 	}
-	if o := r.ahead(i); o >= 0 {
+	if o := (clauses{r}).ahead(i); o >= 0 {
 		r.merge(e, o)
 		return
 	}
@@ -343,7 +400,7 @@ func (r *resolver) gather(i int) {
 
 // ahead is the "he" or "she" of a clause that opens the sentence of mention i, which is the first to follow its comma:
 // "After he lost, Paul Orr resigned"; -1 where there is none.
-func (r *resolver) ahead(i int) int32 {
+func (r clauses) ahead(i int) int32 {
 	m := &r.mentions[i]
 	first := r.sentence(m.FirstToken).FirstToken
 	if u := r.upos(first); !r.mark(m.FirstToken-1, ",") || u != doc.SCONJ && u != doc.ADP && r.xpos(first) != doc.XWRB {
@@ -367,7 +424,7 @@ func (r *resolver) ahead(i int) int32 {
 
 // ordinal is whom "the former" or "the latter" means: one of the two set side by side last, in this sentence or the two
 // before; -1 where a description says neither.
-func (r *resolver) ordinal(i int) int32 {
+func (r clauses) ordinal(i int) int32 {
 	m := &r.mentions[i]
 	word := r.d.LowerForm(m.Head)
 	if word != "former" && word != "latter" || !r.the(m.Head-1) {
@@ -436,6 +493,11 @@ func (r *resolver) allowed(m *mention, e int32) bool {
 		}
 		if !m.definite && !r.predicate(m) {
 			return false // "an official" is nobody named before
+		}
+		called := func(have role) bool { return have.head == m.role.head }
+		if m.role.class&kin != 0 && r.is(m.FirstToken, possessive) && !(x.generic && x.head == m.role.head) &&
+			!slices.ContainsFunc(x.roles, called) {
+			return false // "her mother" is nobody who was not called so
 		}
 		return r.bears(&m.role, x)
 	case x.Kind == doc.Person && !x.several:
@@ -528,6 +590,25 @@ func (r *resolver) namedSo(m *mention, x *entity) bool {
 		return r.is(m.Head, bodyNoun)
 	}
 	return false
+}
+
+// trader is the only one that the article names whose name has a word of the trade that a description tells: "the
+// carmaker" is Alder Motors; -1 where none has or several have.
+func (r *resolver) trader(m *mention) int32 {
+	found := int32(-1)
+	trade := func(w string) bool { return r.mayMean(m.role.head, w) }
+	for e := range r.entities {
+		x := &r.entities[e]
+		if x.last < 0 || x.generic || x.thing || x.Kind != doc.Organization && x.Kind != doc.Other ||
+			!slices.ContainsFunc(strings.Fields(nameKey(x.Name)), trade) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = int32(e)
+	}
+	return found
 }
 
 // describe makes an entity that only a description names.

@@ -1,4 +1,8 @@
-package entity
+// Package bio reads spans off the scores of labels that begin them, go on with them or lie outside.
+//
+// In come a row of scores for each token; out comes the best sequence of labels in which spans
+// begin before they go on. It refuses an inventory in which a kind never begins.
+package bio
 
 import (
 	"fmt"
@@ -6,54 +10,54 @@ import (
 	"strings"
 )
 
-// bio is an inventory of labels that begin (B-), go on (I-) or lie outside (O) of spans of some kinds.
-type bio struct {
-	kinds  []string
-	kind   []int // of each label; -1 for O
-	begins []bool
+// Inventory is an inventory of labels that begin (B-), go on (I-) or lie outside (O) of spans of some kinds.
+type Inventory struct {
+	Kinds  []string
+	Kind   []int // of each label; -1 for O
+	Begins []bool
 	begin  []int // label that begins a span of each kind
 }
 
-// newBIO reads an inventory.
+// New reads an inventory.
 //
 // Errors: no O, a label without a prefix, a kind that never begins.
-func newBIO(labels []string) (*bio, error) {
-	b := &bio{kind: make([]int, len(labels)), begins: make([]bool, len(labels))}
+func New(labels []string) (*Inventory, error) {
+	b := &Inventory{Kind: make([]int, len(labels)), Begins: make([]bool, len(labels))}
 	at, outside := make(map[string]int), false
 	for i, l := range labels {
 		prefix, kind, ok := strings.Cut(l, "-")
 		switch {
 		case l == "O":
-			b.kind[i], outside = -1, true
+			b.Kind[i], outside = -1, true
 			continue
 		case !ok || prefix != "B" && prefix != "I":
-			return nil, fmt.Errorf("entity: label %q is neither O nor B- or I- and a kind", l)
+			return nil, fmt.Errorf("bio: label %q is neither O nor B- or I- and a kind", l)
 		}
 		k, seen := at[kind]
 		if !seen {
-			k = len(b.kinds)
+			k = len(b.Kinds)
 			at[kind] = k
-			b.kinds, b.begin = append(b.kinds, kind), append(b.begin, -1)
+			b.Kinds, b.begin = append(b.Kinds, kind), append(b.begin, -1)
 		}
-		b.kind[i], b.begins[i] = k, prefix == "B"
+		b.Kind[i], b.Begins[i] = k, prefix == "B"
 		if prefix == "B" {
 			b.begin[k] = i
 		}
 	}
 	for k, i := range b.begin {
 		if i < 0 {
-			return nil, fmt.Errorf("entity: nothing begins a span of kind %q", b.kinds[k])
+			return nil, fmt.Errorf("bio: nothing begins a span of kind %q", b.Kinds[k])
 		}
 	}
 	if !outside {
-		return nil, fmt.Errorf("entity: no label O")
+		return nil, fmt.Errorf("bio: no label O")
 	}
 	return b, nil
 }
 
-// decode is the labels of the best sequence in which spans begin before they go on. scores is [n, labels].
-func (b *bio) decode(scores []float32) []int {
-	m := len(b.kind)
+// Decode is the labels of the best sequence in which spans begin before they go on. scores is [n, labels].
+func (b *Inventory) Decode(scores []float32) []int {
+	m := len(b.Kind)
 	n := len(scores) / m
 	if n == 0 {
 		return nil
@@ -71,10 +75,10 @@ func (b *bio) decode(scores []float32) []int {
 		}
 		for l := range m {
 			from := top
-			if b.kind[l] >= 0 && !b.begins[l] {
+			if b.Kind[l] >= 0 && !b.Begins[l] {
 				from = -1
 				for p := range m {
-					if t > 0 && b.kind[p] == b.kind[l] && (from < 0 || total[p] > total[from]) {
+					if t > 0 && b.Kind[p] == b.Kind[l] && (from < 0 || total[p] > total[from]) {
 						from = p
 					}
 				}
@@ -101,15 +105,15 @@ func (b *bio) decode(scores []float32) []int {
 	return out
 }
 
-// softmax turns a row of scores into probabilities, in place.
-func softmax(row []float32) {
+// Softmax turns a row of scores into probabilities, in place.
+func Softmax(row []float32) {
 	top := row[0]
 	for _, v := range row {
 		top = max(top, v)
 	}
 	sum := float32(0)
 	for i, v := range row {
-		row[i] = exp(v - top)
+		row[i] = Exp(v - top)
 		sum += row[i]
 	}
 	for i := range row {
@@ -117,10 +121,10 @@ func softmax(row []float32) {
 	}
 }
 
-// exp is e to the x for x <= 0, the same on every machine.
+// Exp is e to the x for x <= 0, the same on every machine.
 //
 // Source: e^r as its Taylor series, which for |r| <= ln 2 / 2 is exact to float32 with eight terms.
-func exp(x float32) float32 {
+func Exp(x float32) float32 {
 	if x < -80 {
 		return 0
 	}
