@@ -87,6 +87,7 @@ type found struct {
 	content     []doc.Range // in text order
 	evidence    evidence
 	score       float64
+	declines    bool // it refuses to answer: the tables say so
 }
 
 // hull runs from the first token of the content to the last.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"readout/article"
+	"readout/attribution/marks"
 	"readout/doc"
 	"readout/record"
 )
@@ -15,7 +16,8 @@ func (r *reading) constrain(f *found, s *doc.Statement) {
 	if s.Source = nil; !f.source.Empty() {
 		s.Source = []article.Span{r.d.Bytes(f.source)}
 	}
-	if f.source.Empty() || !r.asked(f) && !r.passiveSubject(f) {
+	sift := sieve{r}
+	if f.source.Empty() || !r.asked(f) && !r.passiveSubject(f) && !sift.told(f) && !sift.moved(f) {
 		return
 	}
 	f.source, s.Source = doc.Range{}, nil
@@ -47,6 +49,10 @@ func (r *reading) mend(f *found) {
 // quoted as saying by the Tribune".
 func (r *reading) relayed(c *cueReading, f *found) doc.Range {
 	verb := r.relayVerb(f.cue)
+	if quoted := f.cue.First - 2; verb < 0 && r.is(f.cue.First-1, subordinator) && r.relayVerb(doc.Range{First: quoted,
+		End: quoted + 1}) >= 0 && !f.source.Contains(doc.Range{First: quoted, End: quoted + 1}) {
+		verb, f.cue.First, c.First = quoted, quoted, quoted // "was quoted as saying" without its first words
+	}
 	as := r.asSaying(verb)
 	if as < 0 {
 		return doc.Range{}
@@ -72,7 +78,7 @@ func (r *reading) relayed(c *cueReading, f *found) doc.Range {
 
 // relayVerb is the verb of a cue that passes on another's words: "quoted"; -1 where there is none.
 func (r *reading) relayVerb(cue doc.Range) int {
-	for i := cue.First; i < cue.End; i++ {
+	for i := max(0, cue.First); i < cue.End; i++ {
 		if r.is(i, verbTag) && r.lex.classes[r.word(i).Lemma]&relayCue != 0 {
 			return i
 		}
@@ -140,13 +146,20 @@ func (r *reading) openBracket(i int) int {
 // subject is the mention right before a verb in the active that has no source: "Holm said".
 func (r *reading) subject(f *found) doc.Range {
 	c := r.readCue(f.cue)
-	if c.entry == nil || c.entry.part != verbCue || c.entry.attitude != record.Speech || c.head != f.cue.First ||
-		r.word(c.head).XPOS != doc.XVBD && r.word(c.head).XPOS != doc.XVBZ {
+	if c.entry == nil {
 		return doc.Range{}
 	}
 	end := f.cue.First
 	for end > 0 && r.is(end-1, adverbTag) {
 		end--
+	}
+	tag := r.word(c.head).XPOS
+	speaks := c.entry.part == verbCue && c.entry.attitude == record.Speech && c.head == f.cue.First &&
+		(tag == doc.XVBD || tag == doc.XVBZ)
+	if feels := c.entry.part == adjectiveCue && r.is(end-1, beForm); feels {
+		end-- // "he was convinced"
+	} else if !speaks {
+		return doc.Range{}
 	}
 	s := r.mentionBefore(end)
 	if s.Empty() || r.sentence(s.First) != r.sentence(f.cue.First) || f.contains(s) ||
@@ -230,7 +243,7 @@ func (r *reading) isAgency(m *doc.Mention) bool {
 // not say so.
 func claimsClosed(d *doc.Doc, f *found) bool {
 	last := f.hull().End - 1
-	return last < f.cue.First && d.Tokens[last].Sentence != d.Tokens[f.cue.First].Sentence && closes(d, last) &&
+	return last < f.cue.First && d.Tokens[last].Sentence != d.Tokens[f.cue.First].Sentence && marks.Closes(d, last) &&
 		f.hull().First < last && d.Form(last-1) == "."
 }
 
@@ -281,13 +294,4 @@ func (r *reading) unheld(f *found) bool {
 		return word == "if" || word == "unless"
 	}
 	return r.is(f.source.First, nobody)
-}
-
-// somebody reports whether the whole of what a cue of "call" is said to say is a person: "she called her mother".
-func (r *reading) somebody(f *found) bool {
-	if len(f.content) != 1 || r.word(f.cue.First).Lemma != "call" || f.cue.End-f.cue.First != 1 {
-		return false
-	}
-	s := f.content[0]
-	return r.mentionBefore(s.End) == s
 }

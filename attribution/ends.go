@@ -3,6 +3,7 @@ package attribution
 import (
 	"slices"
 
+	"readout/attribution/marks"
 	"readout/doc"
 )
 
@@ -55,8 +56,9 @@ func (v *view) attribution(d *doc.Doc, c cueSpan) (found, bool) {
 		whole := d.Tokens[s.First].Sentence == d.Tokens[s.End-1].Sentence
 		return awayCost * float32(min(farAway, away(d, s, c.Range))), whole && !s.Overlaps(c.Range)
 	})
-	v.breaks = breaks(v.breaks[:0], d, v.First, v.End, c.Range)
-	begins, ends := func(t int) bool { return mayBegin(d, t, c.Range) }, func(t int) bool { return mayEnd(d, t, c.Range) }
+	v.breaks = marks.Breaks(v.breaks[:0], d, v.First, v.End, c.Range)
+	begins := func(t int) bool { return marks.MayBegin(d, t, c.Range) }
+	ends := func(t int) bool { return marks.MayEnd(d, t, c.Range) }
 	content, known := v.best(contentFirst, longestText, begins, ends, func(s doc.Range) (float32, bool) {
 		cost := v.breaks[s.End-1-v.First] - v.breaks[s.First-v.First]
 		cost += contentAway * float32(min(farAway, away(d, s, c.Range)))

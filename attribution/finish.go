@@ -5,7 +5,9 @@ import (
 	"slices"
 
 	"readout/article"
+	"readout/attribution/marks"
 	"readout/doc"
+	"readout/record"
 )
 
 // by names this pass in a record.
@@ -15,11 +17,16 @@ const by = "attribution/heads"
 // text order.
 func finish(d *doc.Doc, lex *lexicon, all []found) {
 	r := &reading{tokens: newTokens(d, lex)}
+	all = decliner{r}.declined(all)
+	sift := sieve{r}
 	for i := range all {
 		r.wholePhrase(&all[i])
+		sift.feelings(&all[i])
 		r.passiveContent(&all[i])
 	}
-	all = slices.DeleteFunc(all, func(f found) bool { return r.somebody(&f) })
+	all = slices.DeleteFunc(all, func(f found) bool {
+		return sift.somebody(&f) || sift.asksWhether(&f) || sift.deed(&f) || sift.onlyWhen(&f)
+	})
 	slices.SortStableFunc(all, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.start(), b.start()), cmp.Compare(b.hull().End, a.hull().End))
 	})
@@ -27,8 +34,8 @@ func finish(d *doc.Doc, lex *lexicon, all []found) {
 	for i := range all {
 		f := &all[i]
 		s := &d.Statements[i]
-		*s = doc.Statement{Kind: kindOf(d, f.content), Cue: []article.Span{d.Bytes(f.cue)},
-			Content:  pieces(d, f.content),
+		*s = doc.Statement{Kind: marks.KindOf(d, f.content), Cue: []article.Span{d.Bytes(f.cue)},
+			Content:  marks.Pieces(d, f.content),
 			NestedIn: -1, By: by, Score: f.score}
 		if !f.source.Empty() {
 			s.Source = []article.Span{d.Bytes(f.source)}
@@ -56,12 +63,18 @@ func (r *reading) fill(all []found) {
 		c.negated = c.negated || c.unheld && r.is(c.head, commentWord)
 		s.Attitude = does.attitude(c, f)
 		s.Act = does.act(c, f.hull())
+		if f.declines {
+			s.Act = record.Decline
+		}
 		s.Commitment = does.commitment(c, s.Act, f.hull())
 		s.Act = does.refineAct(c, s, f.hull())
 		s.About = r.about(s)
 		r.setting(c, f, s, all[max(0, i-beside):min(len(all), i+beside)])
 	}
 	nest(d)
+	for i := range all {
+		turns{r}.continued(all, i)
+	}
 	r.linkPapers(all)
 	r.linkVia(cues)
 	r.linkAnswers(all, cues)
@@ -77,46 +90,4 @@ func (f *found) start() int {
 		first = min(first, f.source.First)
 	}
 	return first
-}
-
-// pieces is the bytes of content, a span a paragraph: none holds the white space between
-// two blocks.
-func pieces(d *doc.Doc, content []doc.Range) []article.Span {
-	var out []article.Span
-	for _, s := range content {
-		for s.First < s.End {
-			block := d.Sentences[d.Tokens[s.First].Sentence].Block
-			end := s.First + 1
-			for end < s.End && d.Sentences[d.Tokens[end].Sentence].Block == block {
-				end++
-			}
-			out = append(out, d.SpanOf(s.First, end))
-			s.First = end
-		}
-	}
-	return out
-}
-
-// kindOf decides direct, indirect or mixed by quotation marks alone: by how many of the
-// content's words stand inside them.
-func kindOf(d *doc.Doc, content []doc.Range) doc.StatementKind {
-	inside, outside := 0, 0
-	for _, s := range content {
-		for i := s.First; i < s.End; i++ {
-			switch {
-			case d.Tokens[i].Kind == doc.PunctToken:
-			case d.Tokens[i].Quote >= 0:
-				inside++
-			default:
-				outside++
-			}
-		}
-	}
-	switch {
-	case inside == 0:
-		return doc.Indirect
-	case outside == 0:
-		return doc.Direct
-	}
-	return doc.Mixed
 }

@@ -22,6 +22,22 @@ var cuesTSV string
 //go:embed words.tsv
 var wordsTSV string
 
+// Lemmas.tsv is our own: a class of lemmas a line.
+//
+//go:embed lemmas.tsv
+var lemmasTSV string
+
+// lemmaClass is a set of classes of lemmas: bits by the lines of lemmas.tsv.
+type lemmaClass uint8
+
+const (
+	answering lemmaClass = 1 << iota
+	reaching
+	auxiliary
+	moving  // what is done to hopes and fears that others have
+	feeling // a hope or a fear
+)
+
 // class is a set of classes of words: bits by the lines of words.tsv, and by tags.
 type class uint64
 
@@ -48,13 +64,18 @@ type cueEntry struct {
 // lexicon is both tables. It is read-only.
 type lexicon struct {
 	classes map[string]class
+	lemmas  map[string]lemmaClass
 	cues    map[string][]*cueEntry // by first word; longest first
 }
 
 // readLexicon reads the embedded tables, once.
 var readLexicon = sync.OnceValues(func() (*lexicon, error) {
-	lex := &lexicon{classes: make(map[string]class, 600), cues: make(map[string][]*cueEntry, 1000)}
+	lex := &lexicon{classes: make(map[string]class, 600), lemmas: make(map[string]lemmaClass, 60),
+		cues: make(map[string][]*cueEntry, 1000)}
 	if err := lex.readWords(wordsTSV); err != nil {
+		return nil, err
+	}
+	if err := lex.readLemmas(lemmasTSV); err != nil {
 		return nil, err
 	}
 	return lex, lex.readCues(cuesTSV)
@@ -75,6 +96,28 @@ func (lex *lexicon) readWords(tsv string) error {
 		}
 		for w := range strings.FieldsSeq(words) {
 			lex.classes[strings.ReplaceAll(w, "_", " ")] |= bit
+		}
+	}
+	return nil
+}
+
+// readLemmas reads the classes of lemmas.
+//
+// Errors: a line without two columns, or a class that no rule asks about.
+func (lex *lexicon) readLemmas(tsv string) error {
+	bits := map[string]lemmaClass{"answering": answering, "reaching": reaching, "auxiliary": auxiliary, "moving": moving,
+		"feeling": feeling}
+	for n, line := range strings.Split(strings.TrimSpace(tsv), "\n") {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, words, ok := strings.Cut(line, "\t")
+		bit, known := bits[name]
+		if !ok || !known {
+			return fmt.Errorf("attribution: lemmas.tsv line %d: class %q", n+1, name)
+		}
+		for w := range strings.FieldsSeq(words) {
+			lex.lemmas[w] |= bit
 		}
 	}
 	return nil
@@ -153,6 +196,9 @@ func (r *tokens) word(i int) doc.Word {
 
 // is reports whether token i belongs to one of the classes; no token outside the text does.
 func (r *tokens) is(i int, c class) bool { return i >= 0 && i < len(r.class) && r.class[i]&c != 0 }
+
+// of reports whether the lemma of token i belongs to one of the classes.
+func (r *tokens) of(i int, c lemmaClass) bool { return r.lex.lemmas[r.word(i).Lemma]&c != 0 }
 
 // timed reports whether token i belongs to a date or a time of day.
 func (r *tokens) timed(i int) bool { return i >= 0 && i < len(r.time) && r.time[i] >= 0 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"readout/attribution/marks"
 	"readout/doc"
 )
 
@@ -188,13 +189,13 @@ func TestBreaks(t *testing.T) {
 		text, cue string
 		want      float32
 	}{
-		{"Marsh said it sank. All left. Nobody came.", "said", 2 * breakCost},
+		{"Marsh said it sank. All left. Nobody came.", "said", 2 * marks.BreakCost},
 		{"Marsh said: “It sank. All left. Nobody came.”", "said", 0},
 		{"“It sank,” Marsh said. “All left.” “Nobody came.”", "said", 0},
-		{"“It sank,” Marsh said. “All left.” Nobody came.", "said", breakCost},
+		{"“It sank,” Marsh said. “All left.” Nobody came.", "said", marks.BreakCost},
 	} {
 		d := read(t, c.text)
-		got := breaks(nil, d, 0, len(d.Tokens), at(t, d, c.cue, 0))
+		got := marks.Breaks(nil, d, 0, len(d.Tokens), at(t, d, c.cue, 0))
 		if got[len(got)-1] != c.want {
 			t.Errorf("%s: %v, want %v", c.text, got[len(got)-1], c.want)
 		}

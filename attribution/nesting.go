@@ -8,6 +8,9 @@ import (
 	"readout/doc"
 )
 
+// deepest bounds the walk outwards through nested statements.
+const deepest = 8
+
 // nest finds, for each statement, the innermost other statement whose content holds its
 // cue. One sweep over the text: contents are intervals that open and close.
 func nest(d *doc.Doc) {

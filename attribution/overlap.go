@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"readout/attribution/marks"
 	"readout/doc"
 )
 
@@ -96,10 +97,17 @@ func particle(d *doc.Doc, f *found) {
 	f.cue.End, f.content[0].First = t+1, t+1
 }
 
+// carve takes the cue and its source out of content that runs on both sides of them.
+func carve(d *doc.Doc, f *found) {
+	if whole := f.hull(); around(whole, f.cue) {
+		f.content = marks.Carve(d, whole, f.cue, f.source)
+	}
+}
+
 func trimContent(d *doc.Doc, f *found) {
 	kept := f.content[:0]
 	for _, s := range f.content {
-		if s = trim(d, s); !s.Empty() {
+		if s = marks.Trim(d, s); !s.Empty() {
 			kept = append(kept, s)
 		}
 	}
@@ -126,12 +134,12 @@ func fit(d *doc.Doc, f *found, kept []found) bool {
 		case f.contains(k.cue) && goesOn(d, k, f):
 			f.content = apart(d, f, k)
 		case k.contains(f.cue):
-			f.content = within(f.content, k.content)
+			f.content = marks.Within(f.content, k.content)
 		case f.contains(k.cue):
 		case nearer(d, f, k):
-			k.content = without(k.content, f.content)
+			k.content = marks.Without(k.content, f.content)
 		default:
-			f.content = without(f.content, k.content)
+			f.content = marks.Without(f.content, k.content)
 		}
 	}
 	trimContent(d, f)
@@ -143,7 +151,7 @@ func fit(d *doc.Doc, f *found, kept []found) bool {
 // all left", with Marsh as the source of both.
 func goesOn(d *doc.Doc, f, k *found) bool {
 	return f.score >= sure && !f.source.Empty() && !k.hull().Overlaps(f.source) && f.hull().First >= f.cue.First &&
-		k.cue.First < f.cue.First && k.hull().First < f.cue.First-1 && walled(d, f.cue.First, k.cue) < 0
+		k.cue.First < f.cue.First && k.hull().First < f.cue.First-1 && marks.Walled(d, f.cue.First, k.cue) < 0
 }
 
 // apart is the content of k up to the cue of f and the conjunction before it.
@@ -152,7 +160,7 @@ func apart(d *doc.Doc, k, f *found) []doc.Range {
 	if end-1 > k.hull().First && end-1 < len(d.Words) && d.Words[end-1].UPOS == doc.CCONJ {
 		end--
 	}
-	return within(k.content, []doc.Range{{First: k.hull().First, End: end}})
+	return marks.Within(k.content, []doc.Range{{First: k.hull().First, End: end}})
 }
 
 // sure is the least score of an attribution that takes from a surer one what stands nearer
@@ -163,13 +171,13 @@ const sure = 0.5
 // and in none with that of k, which keeps the larger part of its own: a quotation that goes
 // on in the next sentence belongs to the cue there, if there is one.
 func nearer(d *doc.Doc, f, k *found) bool {
-	shared := within(f.content, k.content)
+	shared := marks.Within(f.content, k.content)
 	if f.score < sure || len(shared) == 0 {
 		return false
 	}
 	first, last := d.Tokens[shared[0].First].Sentence, d.Tokens[shared[len(shared)-1].End-1].Sentence
 	mine, other := d.Tokens[f.cue.First].Sentence, d.Tokens[k.cue.First].Sentence
-	rest := found{content: without(k.content, f.content)}
+	rest := found{content: marks.Without(k.content, f.content)}
 	return (mine == first || mine == last) && (other < first || other > last) && len(rest.content) > 0
 }
 
@@ -185,37 +193,6 @@ func (f *found) length() int {
 		n += s.End - s.First
 	}
 	return n
-}
-
-// within is the part of spans that lies inside others.
-func within(spans, others []doc.Range) []doc.Range {
-	var out []doc.Range
-	for _, s := range spans {
-		for _, o := range others {
-			if x := (doc.Range{First: max(s.First, o.First), End: min(s.End, o.End)}); !x.Empty() {
-				out = append(out, x)
-			}
-		}
-	}
-	return out
-}
-
-// without is the part of spans that lies outside others.
-func without(spans, others []doc.Range) []doc.Range {
-	out := slices.Clone(spans)
-	for _, o := range others {
-		var next []doc.Range
-		for _, s := range out {
-			for _, x := range [...]doc.Range{{First: s.First, End: min(s.End, o.First)},
-				{First: max(s.First, o.End), End: s.End}} {
-				if !x.Empty() {
-					next = append(next, x)
-				}
-			}
-		}
-		out = next
-	}
-	return out
 }
 
 // carryOn gives quotations that no cue claims to the statement whose words they go on

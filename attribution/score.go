@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"readout/article"
+	"readout/attribution/marks"
 	"readout/doc"
 )
 
@@ -30,33 +31,18 @@ const surest = 6
 func featuresOf(d *doc.Doc, f *found) [features]float64 {
 	cut := func(m float32) float64 { return float64(max(-surest, min(surest, m))) }
 	x := [features]float64{1, cut(f.evidence.cue), cut(f.evidence.source), cut(f.evidence.content)}
-	if kindOf(d, f.content) != doc.Indirect {
+	if marks.KindOf(d, f.content) != doc.Indirect {
 		x[4] = 1
 	}
 	if f.source.Empty() {
 		x[5] = 1
 	}
-	if endsSentence(d, f.hull().End) {
+	if marks.EndsSentence(d, f.hull().End) {
 		x[6] = 1
 	}
 	x[7] = cut(f.evidence.rival)
 	x[8] = math.Log1p(float64(f.length()))
 	return x
-}
-
-// endsSentence reports whether nothing but marks stands between a token and the end of the
-// sentence before it.
-func endsSentence(d *doc.Doc, end int) bool {
-	if end == 0 {
-		return false
-	}
-	sentence := d.Tokens[end-1].Sentence
-	for t := end; t < len(d.Tokens) && d.Tokens[t].Sentence == sentence; t++ {
-		if d.Tokens[t].Kind != doc.PunctToken {
-			return false
-		}
-	}
-	return true
 }
 
 // rivals gives each attribution the margin of the surest other cue that claims words of its
@@ -110,7 +96,7 @@ func (p *Pass) Evidence(d *doc.Doc) []Evidence {
 		if !f.source.Empty() {
 			e.Source = d.Bytes(f.source)
 		}
-		e.Content = pieces(d, f.content)
+		e.Content = marks.Pieces(d, f.content)
 		out = append(out, e)
 	}
 	return out

@@ -40,6 +40,9 @@ func (r *reading) named(source doc.Range) (out []int, described doc.Range) {
 		case blocked:
 			return out, r.description(source, head)
 		case skips:
+			if who := r.oneOf(x, source, out); who >= 0 {
+				return r.addSpeaker(nil, who), described
+			}
 			return out, r.description(source, head)
 		case joins:
 			joined = !apposition || x.Kind == doc.Person && !x.Name.Empty() // "X, director of A, and chairman of B"
@@ -75,6 +78,20 @@ func (r *reading) introduces(out []int, x *doc.Mention, source doc.Range) bool {
 	return len(out) == 1 && x.Form == doc.NameForm && x.Kind == doc.Person && x.Entity >= 0 &&
 		r.d.Entities[out[0]].Kind != doc.Person &&
 		(x.EndToken >= source.End || r.is(x.EndToken, preposition) || r.d.Form(x.EndToken) == ",")
+}
+
+// oneOf is the person whom an apposition names after words that only say of whom he is one: "one of the guards, Paul
+// Orr"; -1 where none does.
+func (r *reading) oneOf(x *doc.Mention, source doc.Range, out []int) int {
+	if len(out) > 0 || r.d.Form(x.EndToken) != "," {
+		return -1
+	}
+	for m := r.firstMention(x.EndToken); m < len(r.d.Mentions) && r.d.Mentions[m].FirstToken == x.EndToken+1; m++ {
+		if n := &r.d.Mentions[m]; n.Form == doc.NameForm && n.Kind == doc.Person && n.EndToken <= source.End {
+			return n.Entity
+		}
+	}
+	return -1
 }
 
 // firstMention is the first mention that starts at or after a token.

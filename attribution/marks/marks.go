@@ -1,16 +1,28 @@
-package attribution
+// Package marks says what quotation marks and commas allow of the words somebody is said to have said.
+//
+// In come a document's tokens and quotations; out go where content may begin and end, what it
+// loses by running over sentences, and content without what stands in its midst. It refuses
+// nothing: words without marks may begin and end anywhere.
+//
+// The one idea: who quotes takes the whole of a quotation.
+package marks
 
-import "readout/doc"
+import (
+	"slices"
+
+	"readout/article"
+	"readout/doc"
+)
 
 // deepest bounds the walk outwards through nested quotations.
 const deepest = 8
 
-// walled is the outermost closed quotation that holds token t and not the cue, or -1:
+// Walled is the outermost closed quotation that holds token t and not the cue, or -1:
 // who quotes takes the whole of it, so that content neither begins nor ends inside.
 //
 // Source: of 1,100 contents with a quotation in PolNeAR's development articles, 29
 // begin or end inside one, all in transcripts whose marks are broken.
-func walled(d *doc.Doc, t int, cue doc.Range) int {
+func Walled(d *doc.Doc, t int, cue doc.Range) int {
 	wall := -1
 	for q, n := int(d.Tokens[t].Quote), 0; q >= 0 && n < deepest; q, n = d.Quotes[q].Parent, n+1 {
 		x := &d.Quotes[q]
@@ -29,21 +41,21 @@ func inDateline(d *doc.Doc, t int) bool {
 	return dl != nil && dl.Start <= d.Tokens[t].Start && d.Tokens[t].End <= dl.End
 }
 
-// mayBegin reports whether content of a cue can begin at token t.
-func mayBegin(d *doc.Doc, t int, cue doc.Range) bool {
+// MayBegin reports whether content of a cue can begin at token t.
+func MayBegin(d *doc.Doc, t int, cue doc.Range) bool {
 	if inDateline(d, t) {
 		return false
 	}
-	q := walled(d, t, cue)
+	q := Walled(d, t, cue)
 	return q < 0 || partAt(d, q, d.Tokens[t].Start)
 }
 
-// mayEnd reports whether content of a cue can have t as its last token.
-func mayEnd(d *doc.Doc, t int, cue doc.Range) bool {
+// MayEnd reports whether content of a cue can have t as its last token.
+func MayEnd(d *doc.Doc, t int, cue doc.Range) bool {
 	if inDateline(d, t) {
 		return false
 	}
-	q := walled(d, t, cue)
+	q := Walled(d, t, cue)
 	if q < 0 || t == d.Quotes[q].EndToken-1 {
 		return true
 	}
@@ -66,24 +78,24 @@ func partAt(d *doc.Doc, q, off int) bool {
 	return false
 }
 
-// breakCost is what content loses, in logits, for each end of a sentence that it goes on
+// BreakCost is what content loses, in logits, for each end of a sentence that it goes on
 // over outside marks.
 //
 // Source: PolNeAR's development articles, 2026-11-28: 1 content in 60 does.
-const breakCost = 4
+const BreakCost = 4
 
-// breaks appends, for each token of [first, end), what the sentences that begin up to it
+// Breaks appends, for each token of [first, end), what the sentences that begin up to it
 // cost content of a cue. A sentence goes on with the one before for nothing inside one
 // quotation, from one quotation to the next, and behind the cue's own sentence into one.
-func breaks(dst []float32, d *doc.Doc, first, end int, cue doc.Range) []float32 {
+func Breaks(dst []float32, d *doc.Doc, first, end int, cue doc.Range) []float32 {
 	var cost float32
 	for t := first; t < end; t++ {
 		if t > first && d.Tokens[t].Sentence != d.Tokens[t-1].Sentence {
 			through := d.Tokens[t].Quote >= 0 && d.Tokens[t].Quote == d.Tokens[t-1].Quote && !opens(d, t)
-			reopened := opens(d, t) && (closes(d, t-1) || d.Tokens[t-1].Quote >= 0 ||
+			reopened := opens(d, t) && (Closes(d, t-1) || d.Tokens[t-1].Quote >= 0 ||
 				d.Tokens[t-1].Sentence == d.Tokens[cue.First].Sentence)
 			if !through && !reopened {
-				cost += breakCost
+				cost += BreakCost
 			}
 		}
 		dst = append(dst, cost)
@@ -91,28 +103,28 @@ func breaks(dst []float32, d *doc.Doc, first, end int, cue doc.Range) []float32 
 	return dst
 }
 
-// carve takes the cue, its source and what stands with them out of content that runs
+// Carve takes the cue, its source and what stands with them out of content that runs
 // on both sides of them: "The ferry, Marsh said on Monday, was late".
-func carve(d *doc.Doc, f *found) {
-	whole := f.hull()
-	if !around(whole, f.cue) {
-		return
-	}
-	gap := f.cue
-	if !f.source.Empty() && around(whole, f.source) {
-		gap = doc.Range{First: min(gap.First, f.source.First), End: max(gap.End, f.source.End)}
+func Carve(d *doc.Doc, whole, cue, source doc.Range) []doc.Range {
+	gap := cue
+	if !source.Empty() && around(whole, source) {
+		gap = doc.Range{First: min(gap.First, source.First), End: max(gap.End, source.End)}
 	}
 	gap = widen(d, whole, gap)
-	if introduced(d, f.cue.End, gap.End) {
+	if introduced(d, cue.End, gap.End) {
 		whole.End = gap.End
 	}
-	f.content = f.content[:0]
+	var out []doc.Range
 	for _, s := range [...]doc.Range{{First: whole.First, End: gap.First}, {First: gap.End, End: whole.End}} {
 		if !s.Empty() {
-			f.content = append(f.content, s)
+			out = append(out, s)
 		}
 	}
+	return out
 }
+
+// around reports whether words of s stand on both sides of o.
+func around(s, o doc.Range) bool { return s.First < o.First && o.End < s.End }
 
 // introduced reports whether a quotation that opens at token t, behind the sentence of a cue that
 // ends at token cue, is introduced by words of its own: it is the speaker's whom those name.
@@ -137,16 +149,16 @@ const (
 // the marks on its two sides, or the aside that commas or dashes part off.
 func widen(d *doc.Doc, whole, gap doc.Range) doc.Range {
 	left, right := gap.First, gap.End
-	for left > whole.First && gap.First-left < asideBefore && !closes(d, left-1) {
+	for left > whole.First && gap.First-left < asideBefore && !Closes(d, left-1) {
 		left--
 	}
 	for right < whole.End && right-gap.End < asideAfter && !opens(d, right) {
 		right++
 	}
-	if left > whole.First && closes(d, left-1) && right < whole.End && opens(d, right) {
+	if left > whole.First && Closes(d, left-1) && right < whole.End && opens(d, right) {
 		return doc.Range{First: left, End: right}
 	}
-	if left > whole.First && closes(d, left-1) || right < whole.End && opens(d, right) {
+	if left > whole.First && Closes(d, left-1) || right < whole.End && opens(d, right) {
 		return besideQuote(d, whole, gap, left, right)
 	}
 	return aside(d, whole, gap)
@@ -177,7 +189,7 @@ func aside(d *doc.Doc, whole, gap doc.Range) doc.Range {
 // that side, and to the end of the sentence or aside on the other.
 func besideQuote(d *doc.Doc, whole, gap doc.Range, left, right int) doc.Range {
 	sentence := d.Sentences[d.Tokens[gap.First].Sentence]
-	if left > whole.First && closes(d, left-1) {
+	if left > whole.First && Closes(d, left-1) {
 		gap.First = left
 		gap.End = min(whole.End, sentence.EndToken)
 		return gap
@@ -195,8 +207,8 @@ func opens(d *doc.Doc, t int) bool {
 	return q >= 0 && partAt(d, int(q), d.Tokens[t].Start)
 }
 
-// closes reports whether token t is the closing mark of a quotation.
-func closes(d *doc.Doc, t int) bool {
+// Closes reports whether token t is the closing mark of a quotation.
+func Closes(d *doc.Doc, t int) bool {
 	q := d.Tokens[t].Quote
 	return q >= 0 && d.Quotes[q].Closed && t == d.Quotes[q].EndToken-1
 }
@@ -213,10 +225,10 @@ func commaAt(d *doc.Doc, t int) bool {
 	return false
 }
 
-// trim drops the punctuation at the ends of content that no mark holds.
-func trim(d *doc.Doc, s doc.Range) doc.Range {
+// Trim drops the punctuation at the ends of content that no mark holds.
+func Trim(d *doc.Doc, s doc.Range) doc.Range {
 	loose := func(t int) bool {
-		return d.Tokens[t].Kind == doc.PunctToken && !opens(d, t) && !closes(d, t) && !bracket(d.Form(t))
+		return d.Tokens[t].Kind == doc.PunctToken && !opens(d, t) && !Closes(d, t) && !bracket(d.Form(t))
 	}
 	for s.First < s.End && loose(s.First) {
 		s.First++
@@ -238,3 +250,91 @@ func bracket(form string) bool {
 // quotedEnd reports whether the last token of s stands inside a quotation that s begins
 // inside too: punctuation there belongs to the words quoted.
 func quotedEnd(d *doc.Doc, s doc.Range) bool { return d.Tokens[s.End-1].Quote >= 0 }
+
+// KindOf decides direct, indirect or mixed by quotation marks alone: by how many of the
+// content's words stand inside them.
+func KindOf(d *doc.Doc, content []doc.Range) doc.StatementKind {
+	inside, outside := 0, 0
+	for _, s := range content {
+		for i := s.First; i < s.End; i++ {
+			switch {
+			case d.Tokens[i].Kind == doc.PunctToken:
+			case d.Tokens[i].Quote >= 0:
+				inside++
+			default:
+				outside++
+			}
+		}
+	}
+	switch {
+	case inside == 0:
+		return doc.Indirect
+	case outside == 0:
+		return doc.Direct
+	}
+	return doc.Mixed
+}
+
+// Pieces is the bytes of content, a span a paragraph: none holds the white space between
+// two blocks.
+func Pieces(d *doc.Doc, content []doc.Range) []article.Span {
+	var out []article.Span
+	for _, s := range content {
+		for s.First < s.End {
+			block := d.Sentences[d.Tokens[s.First].Sentence].Block
+			end := s.First + 1
+			for end < s.End && d.Sentences[d.Tokens[end].Sentence].Block == block {
+				end++
+			}
+			out = append(out, d.SpanOf(s.First, end))
+			s.First = end
+		}
+	}
+	return out
+}
+
+// EndsSentence reports whether nothing but marks stands between a token and the end of the
+// sentence before it.
+func EndsSentence(d *doc.Doc, end int) bool {
+	if end == 0 {
+		return false
+	}
+	sentence := d.Tokens[end-1].Sentence
+	for t := end; t < len(d.Tokens) && d.Tokens[t].Sentence == sentence; t++ {
+		if d.Tokens[t].Kind != doc.PunctToken {
+			return false
+		}
+	}
+	return true
+}
+
+// Within is the part of spans that lies inside others.
+func Within(spans, others []doc.Range) []doc.Range {
+	var out []doc.Range
+	for _, s := range spans {
+		for _, o := range others {
+			if x := (doc.Range{First: max(s.First, o.First), End: min(s.End, o.End)}); !x.Empty() {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// Without is the part of spans that lies outside others.
+func Without(spans, others []doc.Range) []doc.Range {
+	out := slices.Clone(spans)
+	for _, o := range others {
+		var next []doc.Range
+		for _, s := range out {
+			for _, x := range [...]doc.Range{{First: s.First, End: min(s.End, o.First)},
+				{First: max(s.First, o.End), End: s.End}} {
+				if !x.Empty() {
+					next = append(next, x)
+				}
+			}
+		}
+		out = next
+	}
+	return out
+}

@@ -1,0 +1,185 @@
+package attribution
+
+import (
+	"testing"
+
+	"readout/article"
+	"readout/doc"
+)
+
+// TestSieve: what is a deed, a time or a question to the source is no statement; its nearest counterpart is one.
+func TestSieve(t *testing.T) {
+	for _, c := range []struct {
+		about, sentence, source, cue, content string
+		score                                 float64
+		kept                                  bool
+	}{
+		{"a deed", "Lind/NNP upheld/VBD the/DT ban/NN", "Lind", "upheld", "the ban", 0.6, false},
+		{"a deed that the heads are sure of", "Lind/NNP upheld/VBD the/DT ban/NN", "Lind", "upheld", "the ban", 0.8, true},
+		{"a clause", "Lind/NNP upheld/VBD that/IN it/PRP is/VBZ late/JJ", "Lind", "upheld", "that it is late", 0.6, true},
+		{"a known cue", "Lind/NNP denied/VBD the/DT charge/NN", "Lind", "denied", "the charge", 0.6, true},
+		{"what is to be done", "Lind/NNP moved/VBD to/TO sign/VB it/PRP", "Lind", "moved", "to sign it", 0.6, true},
+		{"a verb that its particle changes", "Lind/NNP asked/VBD around/RP the/DT town/NN", "Lind", "asked around",
+			"the town", 0.6, false},
+		{"a script's colon", "Lind/NNP :/: no/DT trade/NN", "Lind", ":", "no trade", 0.6, true},
+		{"a question to the source", "Lind/NNP ,/, asked/VBN whether/IN it/PRP sank/VBD ,/, said/VBD no/DT", "Lind",
+			"said", "whether it sank", 0.9, false},
+		{"whose question it is", "Lind/NNP asked/VBD whether/IN it/PRP sank/VBD", "Lind", "asked", "whether it sank", 0.9,
+			true},
+	} {
+		d := tagged(t, c.sentence)
+		lex, err := readLexicon()
+		if err != nil {
+			t.Fatal(err)
+		}
+		finish(d, lex, []found{{source: at(t, d, c.source, 0), cue: at(t, d, c.cue, 0), score: c.score,
+			content: []doc.Range{at(t, d, c.content, 0)}}})
+		if kept := len(d.Statements) > 0; kept != c.kept {
+			t.Errorf("%s: kept %v, want %v", c.about, kept, c.kept)
+		}
+	}
+}
+
+// TestOnlyWhen: nobody says a day and no more.
+func TestOnlyWhen(t *testing.T) {
+	for content, want := range map[string]int{"on Tuesday": 0, "it sank on Tuesday": 1} {
+		d := tagged(t, "Lind/NNP ruled/VBD it/PRP sank/VBD on/IN Tuesday/NNP")
+		day := at(t, d, "Tuesday", 0)
+		d.Times = []doc.Time{{Type: doc.Date, FirstToken: day.First, EndToken: day.End}}
+		lex, err := readLexicon()
+		if err != nil {
+			t.Fatal(err)
+		}
+		finish(d, lex, []found{{source: at(t, d, "Lind", 0), cue: at(t, d, "ruled", 0), score: 0.9,
+			content: []doc.Range{at(t, d, content, 0)}}})
+		if len(d.Statements) != want {
+			t.Errorf("%q: %d statements, want %d", content, len(d.Statements), want)
+		}
+	}
+}
+
+// TestNotItsOwn: a source that is told to do something in a headline, or that moves the hopes of others, is none.
+func TestNotItsOwn(t *testing.T) {
+	for _, c := range []struct {
+		sentence, source, cue, content, want string
+		block                                article.BlockKind
+	}{
+		{"Lind/NNP told/VBD to/TO resign/VB", "Lind", "told", "to resign", "", article.Headline},
+		{"Lind/NNP told/VBD to/TO resign/VB", "Lind", "told", "to resign", "Lind", article.Paragraph},
+		{"Lind/NNP hopes/VBZ to/TO resign/VB", "Lind", "hopes", "to resign", "Lind", article.Headline},
+		{"Lind/NNP raised/VBD hopes/NNS of/IN peace/NN", "Lind", "raised hopes", "of peace", "", article.Paragraph},
+		{"Lind/NNP has/VBZ hopes/NNS of/IN peace/NN", "Lind", "has hopes", "of peace", "Lind", article.Paragraph},
+	} {
+		d := tagged(t, c.sentence)
+		d.Article.Blocks[0].Kind = c.block
+		for i := range d.Words {
+			switch d.LowerForm(i) {
+			case "raised":
+				d.Words[i].Lemma = "raise"
+			case "has":
+				d.Words[i].Lemma = "have"
+			}
+		}
+		s, got := said(t, d, c.source, c.cue, c.content), ""
+		if len(s.Source) > 0 {
+			got = d.Cut(s.Source[0])
+		}
+		if got != c.want {
+			t.Errorf("%s (%s): source %q, want %q", c.sentence, c.block, got, c.want)
+		}
+	}
+}
+
+// TestFeelings: whose hopes are played down is in what is said of them.
+func TestFeelings(t *testing.T) {
+	d := tagged(t, "Lind/NNP plays/VBZ down/RP hopes/NNS of/IN peace/NN")
+	d.Words[1].Lemma = "play"
+	s := said(t, d, "Lind", "plays down hopes", "of peace")
+	if got := d.Cut(s.Cue[0]) + "|" + d.Cut(s.Content[0]); got != "plays down|hopes of peace" {
+		t.Error(got)
+	}
+}
+
+// TestDeclined: who does not comment declines, found by the heads or not; who comments does not.
+func TestDeclined(t *testing.T) {
+	for _, c := range []struct {
+		sentence, want string
+		by             []string
+	}{
+		{"Lind/NNP would/MD not/RB comment/VB on/IN the/DT sale/NN", "would not|comment on the sale", []string{"Lind"}},
+		{"Lind/NNP did/VBD not/RB respond/VB to/TO a/DT request/NN for/IN comment/NN",
+			"did not respond|to a request for comment", []string{"Lind"}},
+		{"Lind/NNP could/MD not/RB be/VB reached/VBN for/IN comment/NN", "could not be reached|for comment",
+			[]string{"Lind"}},
+		{"Neither/CC Lind/NNP nor/CC Orr/NNP would/MD comment/VB", "would|comment", []string{"Lind", "Orr"}},
+		{"Lind/NNP did/VBD comment/VB", "", nil},
+		{"Lind/NNP responded/VBD to/TO a/DT request/NN for/IN comment/NN", "", nil},
+		{"Orr/NNP could/MD not/RB reach/VB Lind/NNP for/IN comment/NN", "", nil},
+	} {
+		d := tagged(t, c.sentence)
+		for i := range d.Words {
+			switch d.LowerForm(i) {
+			case "responded":
+				d.Words[i].Lemma = "respond"
+			case "reached":
+				d.Words[i].Lemma = "reach"
+			case "lind", "orr":
+				mention(t, d, d.Form(i), d.Form(i), doc.NameForm, doc.Person)
+			}
+		}
+		lex, err := readLexicon()
+		if err != nil {
+			t.Fatal(err)
+		}
+		finish(d, lex, nil)
+		got := ""
+		for _, s := range d.Statements {
+			got += d.Cut(s.Cue[0]) + "|" + d.Cut(s.Content[0])
+			if s.Act != "decline" || len(s.Speakers) != len(c.by) {
+				t.Errorf("%s: %s of %v", c.sentence, s.Act, s.Speakers)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.sentence, got, c.want)
+		}
+	}
+}
+
+// TestContinued: "he" goes on with who spoke, unless the heads are sure of the one spoken of or the pronoun comes late.
+func TestContinued(t *testing.T) {
+	const first = "Holm/NNP said/VBD they/PRP met/VBD Orr/NNP ./. "
+	for _, c := range []struct {
+		about, second, want string
+		sure                float64
+	}{
+		{"the speaker goes on", "He/PRP added/VBD it/PRP is/VBZ late/JJ", "Holm", 0.6},
+		{"the heads are sure", "He/PRP added/VBD it/PRP is/VBZ late/JJ", "Orr", 0.95},
+		{"behind another clause", "When/WRB Vask/NNP came/VBD ,/, He/PRP added/VBD it/PRP is/VBZ late/JJ", "Orr", 0.6},
+	} {
+		d := tagged(t, first+c.second)
+		d.Sentences = append(d.Sentences, doc.Sentence{FirstToken: 6, EndToken: len(d.Tokens)})
+		for i := 6; i < len(d.Tokens); i++ {
+			d.Tokens[i].Sentence = 1
+		}
+		mention(t, d, "Holm", "Holm", doc.NameForm, doc.Person)
+		mention(t, d, "Orr", "Orr", doc.NameForm, doc.Person)
+		mention(t, d, "He", "Orr", doc.PronounForm, doc.Person)
+		d.Mentions[2].Score = c.sure
+		for i := range d.Words {
+			if d.LowerForm(i) == "added" {
+				d.Words[i].Lemma = "add"
+			}
+		}
+		lex, err := readLexicon()
+		if err != nil {
+			t.Fatal(err)
+		}
+		finish(d, lex, []found{
+			{source: at(t, d, "Holm", 0), cue: at(t, d, "said", 0), content: []doc.Range{at(t, d, "they met Orr", 0)}},
+			{source: at(t, d, "He", 0), cue: at(t, d, "added", 0), content: []doc.Range{at(t, d, "it is late", 0)}}})
+		s := d.Statements[len(d.Statements)-1]
+		if len(s.Speakers) != 1 || d.Entities[s.Speakers[0]].Name != c.want {
+			t.Errorf("%s: %v of %v, want %s", c.about, s.Speakers, d.Entities, c.want)
+		}
+	}
+}
