@@ -32,5 +32,5 @@ func fitted() settings {
 		sureLink: 0.6, sureParty: 0.7, partyFrom: 0.5, partyTold: 0.8, anchorBias: -0.5, nameFrom: 0.6,
 		pair: [...]float64{pairBias: 1.1, pairHead: 0.22, pairKind: 1.36, pairWord: 0.71, pairWords: 0.41, pairCaps: 0.33,
 			pairDay: 0.38, pairDayNot: -0.65, pairPlace: 0.61, pairStatus: 0.39, pairSentence: -0.4, pairFar: -0.19,
-			pairNew: -0.08, pairGiven: -0.02, pairParty: 0.72, pairPartyNot: -0.1}}
+			pairNew: -0.08, pairGiven: -0.02, pairParty: 0.72, pairPartyNot: -0.1, pairWith: 0}}
 }
