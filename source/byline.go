@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"readout/source/day"
 )
 
 // cleanAuthors makes a list of names of what metadata gives as authors: "By" and
@@ -48,6 +50,9 @@ func splitNames(s string) []string {
 	if cut := strings.IndexAny(s, "|•·"); cut > 0 {
 		s = s[:cut]
 	}
+	if names := familyFirst(s); names != nil {
+		return names
+	}
 	s = strings.NewReplacer(" and ", ", ", " And ", ", ", " AND ", ", ", " & ", ", ", ";", ",", " with ", ", ").Replace(s)
 	for _, joint := range [...]string{" und ", " y ", " et ", " e "} {
 		s = splitAt(s, joint)
@@ -65,6 +70,30 @@ func splitNames(s string) []string {
 		return []string{names[1] + " " + names[0]}
 	}
 	return names
+}
+
+// familyFirst reads a list in which every name has its family name first: "Lenz, Mara
+// and Orr, Ben", "LENZ, MARA; ORR, BEN". It is nil where one of them has not.
+func familyFirst(s string) []string {
+	groups := strings.Split(strings.NewReplacer(" and ", ";", " AND ", ";", " & ", ";").Replace(s), ";")
+	if len(groups) < 2 {
+		return nil
+	}
+	for i, group := range groups {
+		family, given, found := strings.Cut(strings.TrimSpace(group), ",")
+		given = strings.TrimSpace(given)
+		if !found || given == "" || strings.ContainsAny(family+given, ",.@/0123456789") {
+			return nil
+		}
+		if len(strings.Fields(family)) != 1 || len(strings.Fields(given)) > 2 {
+			return nil
+		}
+		if low := strings.ToLower(given); jobWords[low] || agencies[low] || nameSuffixes[low] {
+			return nil
+		}
+		groups[i] = given + " " + family
+	}
+	return groups
 }
 
 // splitAt makes a joining word of another language a comma where whole names stand
@@ -93,11 +122,17 @@ func isOneName(s string) bool {
 	return unicode.IsUpper(r) && !strings.ContainsAny(s, " .@/0123456789") && strings.ToUpper(s) != s && !jobWords[low] && !agencies[low]
 }
 
+// authorWords stand before the names of those who wrote.
+var authorWords = []string{
+	"posted by", "written by", "published by", "words by", "text by", "story by", "reported by", "report by",
+	"reporting by", "by", "by:", "von",
+}
+
 // cutBy takes "By", "Posted by" and their like off the front.
 func cutBy(s string) string {
 	s = strings.TrimSpace(s)
-	for _, by := range [...]string{"posted ", "written ", "published ", "by ", "by: ", "von "} {
-		if len(s) > len(by) && strings.EqualFold(s[:len(by)], by) {
+	for _, by := range authorWords {
+		if len(s) > len(by) && s[len(by)] == ' ' && strings.EqualFold(s[:len(by)], by) {
 			s = strings.TrimSpace(s[len(by):])
 		}
 	}
@@ -117,14 +152,27 @@ var jobWords = map[string]bool{
 	"political": true, "business": true, "associate": true, "managing": true, "deputy": true, "assistant": true, "news": true,
 	"updated": true, "published": true, "posted": true, "min": true, "read": true,
 	"feed": true, "rss": true, "comments": true, "entries": true,
+	"admin": true, "administrator": true, "webmaster": true, "newsroom": true, "desk": true, "guest": true, "team": true,
+	"editors": true, "reporters": true, "writers": true,
 }
+
+// pictureWords begin the part of a byline that names who made the pictures.
+var pictureWords = []string{"photo", "picture", "illustration", "video", "graphic", "image"}
+
+// placeJoints stand between a name and where its bearer is or for whom they write.
+var placeJoints = []string{" in ", " for ", " at ", " of the "}
 
 // cleanName gives a name without what bylines add to it, "" where it is none.
 func cleanName(s string) string {
 	if strings.Contains(s, "://") || strings.Contains(s, "www.") {
 		return ""
 	}
-	s = cutBy(s)
+	s = cutPlace(cutBy(withoutHandles(s)))
+	for _, word := range pictureWords {
+		if len(s) > len(word) && strings.EqualFold(s[:len(word)], word) && strings.Contains(s, " by ") {
+			return ""
+		}
+	}
 	if open := strings.IndexAny(s, "(/["); open > 0 {
 		s = strings.TrimSpace(s[:open])
 	}
@@ -160,12 +208,39 @@ func cleanName(s string) string {
 	return strings.Join(words, " ")
 }
 
+// withoutHandles takes addresses and the names of accounts out of what a byline says.
+func withoutHandles(s string) string {
+	if !strings.Contains(s, "@") {
+		return s
+	}
+	var kept []string
+	for _, w := range strings.Fields(s) {
+		if !strings.Contains(w, "@") {
+			kept = append(kept, w)
+		}
+	}
+	return strings.Join(kept, " ")
+}
+
+// cutPlace takes "in Oslo" and "for the Paper" off the end of a name.
+func cutPlace(s string) string {
+	for _, joint := range placeJoints {
+		name, place, found := strings.Cut(s, joint)
+		r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(place, "the "))
+		if found && unicode.IsUpper(r) && len(strings.Fields(name)) > 1 {
+			s = name
+		}
+	}
+	return s
+}
+
 // namesInByline reads the names of a byline as the page shows it: "By A and B,
 // Staff Writers | Nov 19, 2019". Words from a digit on are a date.
 func namesInByline(s string) []string {
 	if cut := strings.IndexFunc(s, unicode.IsDigit); cut >= 0 {
 		s = s[:cut]
-		if last := strings.LastIndexAny(strings.TrimSpace(s), " ,|"); last >= 0 && monthOf(strings.Trim(strings.TrimSpace(s)[last+1:], ".")) > 0 {
+		last := strings.LastIndexAny(strings.TrimSpace(s), " ,|")
+		if last >= 0 && day.Month(strings.Trim(strings.TrimSpace(s)[last+1:], ".")) > 0 {
 			s = s[:last]
 		}
 		if words := strings.Fields(s); len(words) > 2 && weekdays[strings.ToLower(strings.Trim(words[len(words)-1], ",."))] {

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"readout/article"
+	"readout/source/day"
 )
 
 // maxPage is the longest page read, in bytes of UTF-8.
@@ -92,6 +93,8 @@ type pageWriter struct {
 	text   strings.Builder
 	blocks []article.Block
 	apart  []apartRun
+
+	changed string // the day of a change that a line around the headline says
 }
 
 func (w *pageWriter) article() (*article.Article, error) {
@@ -132,6 +135,7 @@ func (w *pageWriter) article() (*article.Article, error) {
 			a.PublishedFrom = "metadata"
 		}
 	}
+	a.Updated = firstOf(a.Updated, w.changed)
 	Finish(a)
 	return a, nil
 }
@@ -248,6 +252,31 @@ func cutOutlet(title, outlet string) string {
 		}
 		title = cut
 	}
+	return longestPart(title)
+}
+
+// longestPart is the headline of a title that names rubrics too: of its parts the only
+// one of several words. Dashes stand in headlines as well, so two of them are asked for.
+func longestPart(title string) string {
+	const rubric, headline = 3, 5
+	for _, sep := range titleJoints {
+		parts := strings.Split(title, sep)
+		if len(parts) < 2 || sep == ": " || strings.ContainsAny(sep, "-–—") && len(parts) < 3 {
+			continue
+		}
+		best := ""
+		for _, part := range parts {
+			switch n := len(strings.Fields(part)); {
+			case n > rubric && best != "" || n > rubric && n < headline:
+				return title
+			case n > rubric:
+				best = part
+			}
+		}
+		if best != "" {
+			return strings.TrimSpace(best)
+		}
+	}
 	return title
 }
 
@@ -361,7 +390,7 @@ func (w *pageWriter) published() string {
 	if d := w.shownDay(); d != "" {
 		return d
 	}
-	if d := dateInPath(firstOf(w.hint.URL, w.m.address)); isPlausible(d, w.m.today) {
+	if d := day.InPath(firstOf(w.hint.URL, w.m.address)); day.IsPlausible(d, w.m.today) {
 		return d
 	}
 	return ""
@@ -413,18 +442,50 @@ func (w *pageWriter) shownDay() string {
 		if k.mark&markBad != 0 || k.mark&markByline == 0 && !near || k.len() > 120 || k.keep && k.len() > 60 {
 			continue
 		}
-		line := c.str(k)
-		low := strings.ToLower(line)
-		for _, word := range updateWords {
-			if at := strings.Index(low, word); at >= 0 && len(low) == len(line) {
-				line, low = line[:at], low[:at]
-			}
+		if i < w.s.title && w.isSiteHeader(k.node) {
+			continue
 		}
-		if d := w.m.day(line); d != "" {
+		line, changed := splitChange(c.str(k))
+		w.changed = firstOf(w.changed, w.m.dayIn(changed))
+		if d := w.m.dayIn(line); d != "" {
 			return d
 		}
 	}
 	return ""
+}
+
+// splitChange takes apart what a line says of the publication and of a later change.
+func splitChange(line string) (published, changed string) {
+	low := strings.ToLower(line)
+	if len(low) != len(line) {
+		return line, ""
+	}
+	for _, word := range updateWords {
+		at := strings.Index(low, word)
+		if at < 0 {
+			continue
+		}
+		published, changed = line[:at], line[at+len(word):]
+		for _, first := range []string{"published", "posted"} {
+			if k := strings.Index(strings.ToLower(changed), first); k >= 0 {
+				published, changed = changed[k:], changed[:k]
+			}
+		}
+		return published, changed
+	}
+	return line, ""
+}
+
+// isSiteHeader reports whether an element stands in a header that is not the one of
+// the headline: the day a site shows there is today.
+func (w *pageWriter) isSiteHeader(node int32) bool {
+	p, title := w.c.p, w.c.chunks[w.s.title].node
+	for ; node > 0; node = p.nodes[node].parent {
+		if p.nodes[node].tag == atom.Header {
+			return title < node || title >= p.nodes[node].end
+		}
+	}
+	return false
 }
 
 // firstKept is the first chunk of the text.

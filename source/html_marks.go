@@ -55,6 +55,7 @@ var markPairs = map[string]mark{
 	"subscriber only": markPaywall, "pay wall": markPaywall,
 	"twitter tweet": markPost, "instagram media": markPost, "telegram post": markPost, "tiktok embed": markPost, "bluesky embed": markPost,
 	"mastodon embed": markPost, "fb post": markPost, "reddit embed": markPost, "truth embed": markPost,
+	"tgme widget": markPost,
 }
 
 // markOf is what an element's tag and attributes say about it.
@@ -194,14 +195,20 @@ func marksOfName(v string) mark {
 				continue
 			}
 		}
-		m |= markWords[string(w)]
+		alone, pair := markWords[string(w)], mark(0)
 		if last > 0 {
-			m |= markPairs[string(buf[:at+len(word)])]
+			pair = markPairs[string(buf[:at+len(word)])]
 		}
+		if pair&markPost == 0 { // "widget" says nothing in "tgme_widget"
+			m |= alone
+		}
+		m |= pair
 		copy(buf[:], w)
 		last, i = len(word), j
 	}
 	return m
 }
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }

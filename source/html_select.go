@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ type selection struct {
 	title     int     // chunk of the headline, -1 if none
 	inherited []mark  // by node: its marks and those of what is around it
 	container int32   // node the text was found in
+	deck      string  // what the metadata gives as the line under the headline
 	heading   int32   // node of the heading that says what the metadata says, 0 if none
 }
 
@@ -62,6 +64,7 @@ func endsSentence(text []byte) bool {
 func (c *chunker) findBodyInto(s *selection, m *metadata) *selection {
 	n := len(c.p.nodes)
 	*s = selection{c: c, title: -1, prose: zeroed(s.prose, n), score: zeroed(s.score, n), inherited: zeroed(s.inherited, n)}
+	s.deck = m.deck
 	s.sumProse()
 	s.heading = c.headingOf(m)
 	s.try(m, markWeak)
@@ -280,7 +283,7 @@ func (s *selection) linksHere(heading int32) bool {
 func (s *selection) findTitle(m *metadata) {
 	c := s.c
 	s.title = -1
-	first := -1
+	first, part, named := -1, -1, 0
 	for i := range c.chunks {
 		k := &c.chunks[i]
 		if k.kind != titleChunk && k.kind != headingChunk || k.link*2 > k.len() && k.kind != titleChunk {
@@ -292,11 +295,49 @@ func (s *selection) findTitle(m *metadata) {
 				return
 			}
 		}
-		if first < 0 && k.kind == titleChunk && k.mark&markBad == 0 {
+		if text := c.bytes(k); int(k.len()) > named && s.isPartOf(m.title, text) {
+			part, named = i, int(k.len())
+		}
+		if first < 0 && k.kind == titleChunk && k.mark&markBad == 0 && !s.linksHome(k) {
 			first = i
 		}
 	}
-	s.title = first
+	if s.title = first; part >= 0 {
+		s.title = part
+	}
+}
+
+// isPartOf reports whether a heading has the words of one part of a page's title, and
+// several of them: the other parts are rubrics and the site's name.
+func (s *selection) isPartOf(title string, heading []byte) bool {
+	const least = 4
+	if len(bytes.Fields(heading)) < least {
+		return false
+	}
+	for _, sep := range titleJoints {
+		for _, part := range strings.Split(title, sep) {
+			if sameWords(heading, part) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// linksHome reports whether a heading is a link to the site's front page, as its name
+// at the top of a page is.
+func (s *selection) linksHome(k *chunk) bool {
+	if k.link*2 <= k.len() {
+		return false
+	}
+	p := s.c.p
+	for i := k.node; i < p.nodes[k.node].end; i++ {
+		if p.nodes[i].tag == atom.A {
+			u, err := url.Parse(p.get(i, attrHref))
+			return err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
+		}
+	}
+	return false
 }
 
 // value is what a chunk adds to a container: sentences add their length, menus
@@ -403,6 +444,11 @@ func (s *selection) isBeside(i int) bool {
 	if c.prose(k) < 60 && k.kind != headingChunk {
 		return false
 	}
+	if k.node < s.container && s.container < c.p.nodes[k.node].end && k.node > 0 {
+		// Bare text of an element around the container: its opening, or, where it is
+		// more than the page's body, its end.
+		return c.p.nodes[k.node].tag != atom.Body || i < s.firstIn(s.container)
+	}
 	around := c.p.nodes[k.node].parent
 	for around > 0 && s.container >= c.p.nodes[around].end {
 		around = c.p.nodes[around].parent
@@ -415,6 +461,16 @@ func (s *selection) isBeside(i int) bool {
 		return c.chunks[s.title].node < other || c.p.nodes[c.chunks[s.title].node].end > other
 	}
 	return s.areAlike(own, other)
+}
+
+// firstIn is the first chunk in an element.
+func (s *selection) firstIn(node int32) int {
+	for i := range s.c.chunks {
+		if s.c.chunks[i].node >= node {
+			return i
+		}
+	}
+	return len(s.c.chunks)
 }
 
 // childOf is the child of an element in which a node lies.
@@ -437,7 +493,13 @@ func (s *selection) areAlike(a, b int32) bool {
 func (s *selection) isText(i int) bool {
 	c := s.c
 	k := &c.chunks[i]
-	if k.mark&(markBad|markCaption|markByline|markHead|markDeck) != 0 || k.kind == captionChunk || k.kind == titleChunk || i == s.title {
+	if k.mark&markHead != 0 && !s.isOpening(i) {
+		return false
+	}
+	if k.mark&(markBad|markCaption|markByline|markDeck) != 0 {
+		return false
+	}
+	if k.kind == captionChunk || k.kind == titleChunk || i == s.title {
 		return false
 	}
 	n := k.len()
@@ -456,22 +518,50 @@ func (s *selection) isText(i int) bool {
 	return true
 }
 
-// isLinkedSentence reports whether a chunk is a paragraph of the text that is all
-// link, as live pages set them: whole sentences between two paragraphs that are not.
-// A link to another story is a headline, which no full stop ends, or stands alone.
-func (s *selection) isLinkedSentence(i int) bool {
-	c := s.c
-	k := &c.chunks[i]
-	if c.p.nodes[k.node].tag != atom.P || k.len() < 60 || !endsSentence(c.bytes(k)) || i == 0 || i+1 >= len(c.chunks) {
+// isOpening reports whether a chunk of a header is the first paragraph of the text: a
+// paragraph element with sentences behind the headline, that the metadata does not give
+// as the deck.
+func (s *selection) isOpening(i int) bool {
+	k := &s.c.chunks[i]
+	if s.title < 0 || i < s.title || k.mark&markOpener == 0 || s.c.prose(k) < 60 {
 		return false
 	}
-	for _, other := range []*chunk{&c.chunks[i-1], &c.chunks[i+1]} {
-		up := c.p.nodes[other.node].parent
-		if up != c.p.nodes[k.node].parent || c.p.nodes[other.node].tag != atom.P || c.prose(other) == 0 {
-			return false
-		}
+	return endsSentence(s.c.bytes(k)) && !sameWords(s.c.bytes(k), s.deck)
+}
+
+// isLinkedSentence reports whether a chunk is a paragraph of the text that is all
+// link, as live pages set them: a whole sentence, in a run of a few at most, with a
+// paragraph behind it that is none, and before it one or the headline. A link to
+// another story is a headline, which no full stop ends, or stands alone.
+func (s *selection) isLinkedSentence(i int) bool {
+	const run = 3
+	c := s.c
+	if !s.isLinkedParagraph(i) {
+		return false
 	}
-	return true
+	up := c.p.nodes[c.chunks[i].node].parent
+	isProse := func(j int) bool {
+		k := &c.chunks[j]
+		return c.p.nodes[k.node].parent == up && c.p.nodes[k.node].tag == atom.P && c.prose(k) > 0
+	}
+	from, to := i, i
+	for from > 0 && s.isLinkedParagraph(from-1) && c.p.nodes[c.chunks[from-1].node].parent == up {
+		from--
+	}
+	for to+1 < len(c.chunks) && s.isLinkedParagraph(to+1) && c.p.nodes[c.chunks[to+1].node].parent == up {
+		to++
+	}
+	if to-from >= run || to+1 >= len(c.chunks) || !isProse(to+1) {
+		return false
+	}
+	return from > 0 && isProse(from-1) || s.title >= 0 && from == s.title+1
+}
+
+// isLinkedParagraph reports whether a chunk is a paragraph element with one sentence at
+// least that is all link.
+func (s *selection) isLinkedParagraph(i int) bool {
+	k := &s.c.chunks[i]
+	return s.c.p.nodes[k.node].tag == atom.P && k.len() >= 60 && k.link*10 > k.len()*7 && endsSentence(s.c.bytes(k))
 }
 
 // dropLead drops what stands before the first sentence: rubric, byline, date.

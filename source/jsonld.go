@@ -2,6 +2,7 @@ package source
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -21,8 +22,8 @@ type ldNode struct {
 	Description   ldText            `json:"description"`
 	Published     ldText            `json:"datePublished"`
 	Modified      ldText            `json:"dateModified"`
-	Author        ldNames           `json:"author"`
-	Creator       ldNames           `json:"creator"`
+	Author        ldPeople          `json:"author"`
+	Creator       ldPeople          `json:"creator"`
 	Publisher     ldNames           `json:"publisher"`
 	Language      ldText            `json:"inLanguage"`
 	URL           ldText            `json:"url"`
@@ -98,6 +99,34 @@ func (l *ldNames) take(raw []byte, depth int) {
 	}
 }
 
+// ldPeople are the names of a property that lists authors: organizations only where it
+// names nobody else.
+type ldPeople struct{ ldNames }
+
+// UnmarshalJSON takes what ldNames takes.
+func (l *ldPeople) UnmarshalJSON(raw []byte) error {
+	var list []json.RawMessage
+	if json.Unmarshal(raw, &list) != nil {
+		l.take(raw, 0)
+		return nil
+	}
+	var people ldNames
+	for _, e := range list {
+		var o struct {
+			Type ldNames `json:"@type"`
+		}
+		l.take(e, 1)
+		_ = json.Unmarshal(e, &o) // a name alone has no type
+		if !slices.ContainsFunc(o.Type, func(t string) bool { return strings.HasSuffix(t, "Organization") }) {
+			people.take(e, 1)
+		}
+	}
+	if len(people) > 0 {
+		l.ldNames = people
+	}
+	return nil
+}
+
 // follow replaces references by the names of the nodes they mean.
 func (l ldNames) follow(names map[string]string) ldNames {
 	var out ldNames
@@ -134,13 +163,15 @@ const maxLD = 400
 
 // add takes up one script.
 func (g *ldGraph) add(script string, depth int) {
-	script = strings.TrimSpace(script)
-	script = strings.TrimPrefix(strings.TrimSuffix(script, "-->"), "<!--")
-	script = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(script), "//<![CDATA["), "//]]>"))
-	script = strings.TrimRight(script, "; \n\t")
-	if script == "" || depth > 4 {
+	// Templates set comments and CDATA marks around the value, and a semicolon behind it.
+	if _, section, found := strings.Cut(script, "<![CDATA["); found {
+		script = strings.TrimSuffix(strings.TrimSpace(section), "]]>")
+	}
+	open, end := strings.IndexAny(script, "{["), strings.LastIndexAny(script, "}]")
+	if open < 0 || end < open || depth > 4 {
 		return
 	}
+	script = script[open : end+1]
 	raw := []byte(script)
 	if !json.Valid(raw) {
 		raw = mendJSON(raw)
@@ -201,7 +232,8 @@ func (g *ldGraph) own(address string, titles []string) *ldNode {
 	if best == nil || len(g.articles) > list && most < 0.5 {
 		return nil
 	}
-	best.Author, best.Creator, best.Publisher = best.Author.follow(g.names), best.Creator.follow(g.names), best.Publisher.follow(g.names)
+	best.Author.ldNames, best.Creator.ldNames = best.Author.follow(g.names), best.Creator.follow(g.names)
+	best.Publisher = best.Publisher.follow(g.names)
 	return best
 }
 

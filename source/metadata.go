@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"readout/source/day"
 )
 
 // metadata is what a page says about its article, outside the text.
@@ -81,8 +83,24 @@ const (
 
 // day reads a date that may be the article's: one that is plausible.
 func (m *metadata) day(s string) string {
-	if d := ParseDate(s); d != "" && isPlausible(d, m.today) {
+	if d := day.Parse(s); d != "" && day.IsPlausible(d, m.today) {
 		return d
+	}
+	return ""
+}
+
+// dayIn reads the day that a line says, wherever it stands in it.
+func (m *metadata) dayIn(line string) string {
+	line = strings.Trim(line, " :|,-–—")
+	if d := m.day(line); d != "" {
+		return d
+	}
+	for _, w := range strings.Fields(line) {
+		if len(w) >= len("1.1.2024") && isDigit(w[0]) {
+			if d := m.day(strings.Trim(w, ".,:;|()")); d != "" {
+				return d
+			}
+		}
 	}
 	return ""
 }
@@ -157,7 +175,7 @@ func readMetadata(p *page, today string) *metadata {
 	if ld != nil {
 		m.article = true
 		m.headline = append(m.headline, plainText(string(ld.Headline)))
-		m.authors = cleanAuthors(append(ld.Author, ld.Creator...))
+		m.authors = cleanAuthors(append(ld.Author.ldNames, ld.Creator.ldNames...))
 		m.published, m.updated = m.day(string(ld.Published)), m.day(string(ld.Modified))
 		m.body = ldBody(ld.Body)
 		if len(ld.Publisher) > 0 {

@@ -44,6 +44,66 @@ func TestPublishedIsTheArticlesOwnDay(t *testing.T) {
 	}
 }
 
+// A clock that was never set is no day, a site's header shows today, and a line that
+// names the publication and a change says both.
+func TestDaysInLines(t *testing.T) {
+	const (
+		title = "<h1>Sluice stays shut</h1>"
+		today = "<header>Tuesday 12 March 2024</header>"
+		never = `<meta name="date" content="1970-01-01T00:00:00Z">`
+	)
+	const both, turned = "Published: 7 March 2024 | Updated: 9 March 2024", "Updated 9 March 2024, first published 7 March 2024"
+	for name, c := range map[string]struct{ head, lead, published, updated string }{
+		"a clock never set":  {never, title + "<p>7 March 2024</p>", "2024-03-07", ""},
+		"numbers in a line":  {"", title + "<p>Posted on 2024/03/07 by Mara Lenz</p>", "2024-03-07", ""},
+		"dots in a line":     {"", title + "<div>Mara Lenz · 07.03.2024</div>", "2024-03-07", ""},
+		"either way":         {"", title + "<div>Mara Lenz · 07/03/2024</div>", "", ""},
+		"a day and a change": {"", title + "<p>" + both + "</p>", "2024-03-07", "2024-03-09"},
+		"a change and a day": {"", title + "<p>" + turned + "</p>", "2024-03-07", "2024-03-09"},
+		"today in a header":  {"", today + "<article>" + title, "", ""},
+		"its own header":     {"", "<article><header><p>7 March 2024</p>" + title + "</header>", "2024-03-07", ""},
+	} {
+		a, err := HTML([]byte(reportPage(c.head, c.lead, "")), Hint{Today: "2024-03-12"})
+		if err != nil || a.Published != c.published || a.Updated != c.updated {
+			t.Errorf("%s: %q, %q, want %q, %q, %v", name, a.Published, a.Updated, c.published, c.updated, err)
+		}
+	}
+}
+
+func TestLongestPart(t *testing.T) {
+	for title, want := range map[string]string{
+		"Water | Sluice stays shut until May":           "Sluice stays shut until May",
+		"Ostby – Water – Sluice stays shut until May":   "Sluice stays shut until May",
+		"Live – sluice stays shut until May":            "Live – sluice stays shut until May",
+		"The board votes again | Sluice stays shut now": "The board votes again | Sluice stays shut now",
+		"News | Water": "News | Water",
+	} {
+		if got := longestPart(title); got != want {
+			t.Errorf("%q: %q, want %q", title, got, want)
+		}
+	}
+}
+
+// The heading that a part of the title names is the headline; the name of the site in
+// the first heading, which links to its front, is not.
+func TestHeadlineAmongNames(t *testing.T) {
+	const want = "Sluice stays shut until May"
+	const second = "<h2>" + want + "</h2>"
+	for name, c := range map[string]struct{ head, lead string }{
+		"the site's name in h1": {"<title>" + want + " - Post</title>", `<h1><a href="/">Post of Ostby</a></h1>` + second},
+		"a link home alone":     {"<title></title>", `<h1><a href="https://ostby.example/">Post</a></h1>` + second},
+		"rubrics first":         {"<title>News » Water » " + want + "</title>", ""},
+		"rubrics between":       {"<title>" + want + " – Ostby – Water</title>", ""},
+	} {
+		const site = `<meta property="og:site_name" content="Ostby Post">`
+		raw := strings.Replace(reportPage(c.head, c.lead, ""), site, "", 1)
+		a, err := HTML([]byte(raw), Hint{})
+		if got := a.Cut(a.Headline); err != nil || got != want {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+}
+
 func TestReferencesAcrossScripts(t *testing.T) {
 	head := `<script type="application/ld+json">` + ownLD + `</script><script type="application/ld+json">[{"@type":"Person","@id":"#p","name":"Mara Lenz"}]</script>`
 	a, err := HTML([]byte(reportPage(head, "<h1>Sluice stays shut</h1>", "")), Hint{})

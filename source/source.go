@@ -9,7 +9,11 @@
 // later points into it, so each reader ends by fixing the text and its blocks.
 package source
 
-import "errors"
+import (
+	"errors"
+
+	"readout/source/day"
+)
 
 // Hint is what the caller knows of an input that the input may not say itself.
 // Published was given by a person and wins over what the input says; the rest
@@ -33,3 +37,7 @@ var (
 	ErrNoArticle = errors.New("no article in it")
 	ErrTooLarge  = errors.New("too large")
 )
+
+// ParseDate reads a publisher's date, in any of the ways feeds, metadata and bylines
+// write one; "" where there is none or it cannot be. It never guesses; see package day.
+func ParseDate(s string) string { return day.Parse(s) }

@@ -144,7 +144,7 @@ func TestImportPolicy(t *testing.T) {
 // languagePackages read text and nothing else: same bytes, same answer.
 var languagePackages = []string{
 	"article", "doc", "text", "syntax", "entity", "timex", "attribution", "event", "source",
-	"source/language", "source/warc", "record",
+	"source/day", "source/language", "source/warc", "record",
 }
 
 // banned are the imports that would make an answer depend on more than the bytes.

@@ -1,11 +1,11 @@
-package source
+package day
 
 import (
 	"testing"
 	"time"
 )
 
-func TestParseDate(t *testing.T) {
+func TestParse(t *testing.T) {
 	for in, want := range map[string]string{
 		"2021-05-26":                        "2021-05-26",
 		"2021-05-26T10:30:00Z":              "2021-05-26T10:30:00Z",
@@ -55,13 +55,13 @@ func TestParseDate(t *testing.T) {
 		"Thu, 01 Jan 0001 00:00:00 +0000":   "",
 		"2021-05-26T10:30:00.000000000000Z": "2021-05-26T10:30:00Z",
 	} {
-		if got := ParseDate(in); got != want {
-			t.Errorf("ParseDate(%q) = %q, want %q", in, got, want)
+		if got := Parse(in); got != want {
+			t.Errorf("Parse(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
 
-func TestDateInPath(t *testing.T) {
+func TestInPath(t *testing.T) {
 	for in, want := range map[string]string{
 		"https://ostby.example/2021/05/26/vote":  "2021-05-26",
 		"https://ostby.example/2021-05-26-vote":  "2021-05-26",
@@ -70,17 +70,17 @@ func TestDateInPath(t *testing.T) {
 		"https://ostby.example/news/2021052/x":   "",
 		"https://ostby.example/2021/05/261/vote": "",
 	} {
-		if got := dateInPath(in); got != want {
-			t.Errorf("dateInPath(%q) = %q, want %q", in, got, want)
+		if got := InPath(in); got != want {
+			t.Errorf("InPath(%q) = %q, want %q", in, got, want)
 		}
 	}
 }
 
-func FuzzParseDate(f *testing.F) {
+func FuzzParse(f *testing.F) {
 	f.Add("Wed, 26 May 2021 10:30:00 GMT")
 	f.Add("20210526T103000+0100")
 	f.Fuzz(func(t *testing.T, s string) {
-		got := ParseDate(s)
+		got := Parse(s)
 		if got == "" {
 			return
 		}
@@ -88,7 +88,7 @@ func FuzzParseDate(f *testing.F) {
 			return
 		}
 		if _, err := time.Parse(time.RFC3339, got); err != nil {
-			t.Fatalf("ParseDate(%q) = %q", s, got)
+			t.Fatalf("Parse(%q) = %q", s, got)
 		}
 	})
 }

@@ -1,4 +1,12 @@
-package source
+// Package day reads the days and times that publishers write.
+//
+// In comes what a feed, a page or a byline says; out goes an RFC 3339 time, or a date
+// where the time or its zone is not said. It refuses to guess: what can be read in two
+// ways, or cannot be, is no day.
+//
+// The one idea: numbers in an order that shows itself first, then words, and a time
+// only with its zone.
+package day
 
 import (
 	"strconv"
@@ -6,14 +14,14 @@ import (
 	"time"
 )
 
-// ParseDate reads a publisher's date, in any of the ways feeds, metadata and
+// Parse reads a publisher's date, in any of the ways feeds, metadata and
 // bylines write one, and gives it as an RFC 3339 time, or as a date where the
 // time or its zone is not said, or "" where there is none or it cannot be: month
 // 13, 30 February, all zeros. It never guesses: 03/04/2021 is "", 27/11/2021 is not,
 // and in 03.04.2021 the day is first, as everywhere that writes dots.
 //
 // Source: RFC 3339, RFC 822 section 5 with its zones, W3C-DTF; the rest ours.
-func ParseDate(s string) string {
+func Parse(s string) string {
 	s = strings.TrimSpace(s)
 	if len(s) < 6 || len(s) > 200 {
 		return ""
@@ -40,10 +48,13 @@ func parseEpoch(s string) string {
 	return time.Unix(seconds, 0).UTC().Format(time.RFC3339)
 }
 
-// isPlausible reports whether a day may be that of a report's publication: none is
+// noDay is what a clock that was never set says.
+const noDay = "1970-01-01"
+
+// IsPlausible reports whether a day may be that of a report's publication: none is
 // older than newspapers or, where today is known, of the day after tomorrow.
-func isPlausible(day, today string) bool {
-	if len(day) < len(time.DateOnly) || day < "1800" || day >= "2100" {
+func IsPlausible(day, today string) bool {
+	if len(day) < len(time.DateOnly) || day < "1800" || day >= "2100" || strings.HasPrefix(day, noDay) {
 		return false
 	}
 	t, err := time.Parse(time.DateOnly, today[:min(len(today), len(time.DateOnly))])
@@ -295,7 +306,7 @@ func dateWords(s string) []dateWord {
 				end++
 			}
 			if word := strings.ToLower(s[off:end]); !dateFillers[word] {
-				out = append(out, dateWord{off: off, month: monthOf(word)})
+				out = append(out, dateWord{off: off, month: Month(word)})
 			}
 		case isDigit(s[off]):
 			v, n := number(s[off:], 9)
@@ -377,13 +388,18 @@ func (m *moment) takeYear(rest []dateWord, short bool) bool {
 	return false
 }
 
-// monthOf is the month an English word names, 0 if none.
-func monthOf(word string) int {
+var months = [...]string{
+	"january", "february", "march", "april", "may", "june", "july",
+	"august", "september", "october", "november", "december",
+}
+
+// Month is the month an English word names, 0 if none.
+func Month(word string) int {
 	if len(word) < 3 || len(word) > 9 {
 		return 0
 	}
 	low := strings.ToLower(word)
-	for i, name := range [...]string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"} {
+	for i, name := range months {
 		if low == name || low == name[:3] || i == 8 && low == "sept" {
 			return i + 1
 		}
@@ -402,9 +418,11 @@ func number(s string, width int) (v, n int) {
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
-// dateInPath finds a date in the path of an address: /2021/05/26/ or
+func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
+
+// InPath finds a date in the path of an address: /2021/05/26/ or
 // /2021-05-26-.
-func dateInPath(address string) string {
+func InPath(address string) string {
 	for off := 0; off+10 < len(address); off++ {
 		if address[off] != '/' {
 			continue
@@ -417,7 +435,7 @@ func dateInPath(address string) string {
 		sep := s[4]
 		month, n := number(s[5:], 2)
 		if n == 0 {
-			month, n = monthOf(s[5:min(8, len(s))]), 3
+			month, n = Month(s[5:min(8, len(s))]), 3
 		}
 		if month == 0 || len(s) <= 6+n || s[5+n] != sep {
 			continue
