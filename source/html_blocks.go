@@ -191,11 +191,20 @@ func isSkipped(tag atom.Atom) bool {
 	return false
 }
 
+// isPreformatted reports whether line breaks in an element's text are shown.
+func isPreformatted(tag atom.Atom) bool {
+	return tag == atom.Pre || tag == atom.Listing || tag == atom.Xmp || tag == atom.Plaintext
+}
+
 // add appends a run of text, its white space collapsed, to the open chunk.
 func (c *chunker) add(s string) {
 	before := len(c.text)
+	set := isPreformatted(c.p.nodes[c.block].tag)
 	for i := 0; i < len(s); {
 		b := s[i]
+		if b == '\n' && set {
+			c.lines++
+		}
 		if b == ' ' || b == '\n' || b == '\t' || b == '\r' || b == '\f' {
 			c.space = true
 			i++

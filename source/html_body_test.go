@@ -32,6 +32,7 @@ func paragraphsAs(open, end string, from, to int) string {
 func TestNoParagraphIsLost(t *testing.T) {
 	const h1 = "<h1>Sluice stays shut</h1>"
 	p := func(from, to int) string { return paragraphsAs("<p>", "</p>", from, to) }
+	linked := "<p><a href=/live>" + sluiceReport[0] + "</a></p><p><a href=/b>" + sluiceReport[1] + "</a></p>"
 	for name, body := range map[string]string{
 		"an opening in wrappers":      h1 + "<div class=a><div class=b>" + p(0, 1) + "</div></div><div class=slot>Advert</div><div class=c>" + p(1, 5) + "</div>",
 		"an opening called a teaser":  h1 + "<div class=teaser-content><section>" + p(0, 1) + "</section></div><div class=rest><section>" + p(1, 5) + "</section></div>",
@@ -42,6 +43,11 @@ func TestNoParagraphIsLost(t *testing.T) {
 		"components with icons":       "<button><x-icon></x-icon></button><article>" + h1 + p(0, 5) + "</article>",
 		"words in components":         "<article>" + h1 + strings.ReplaceAll(p(0, 5), "Aro", "<x-name>Aro</x-name>") + "</article>",
 		"a linked sentence":           "<article>" + h1 + p(0, 1) + "<p><a href=/live>" + sluiceReport[1] + "</a></p>" + p(2, 5) + "</article>",
+		"two linked sentences first":  "<article>" + h1 + linked + p(2, 5) + "</article>",
+		"an opening in the header":    "<header>" + h1 + "<p class=x>" + sluiceReport[0] + "</p></header><section>" + p(1, 5) + "</section>",
+		"bare text before a division": "<div>" + h1 + sluiceReport[0] + "<div>" + p(1, 5) + "</div></div>",
+		"a component's own tree":      "<news-text><template shadowrootmode=open><article>" + h1 + p(0, 5) + "</article></template></news-text>",
+		"a preformatted text":         h1 + "<pre>\n" + strings.Join(sluiceReport, "\n\n") + "\n</pre>",
 		"a part to unfold":            "<article>" + h1 + p(0, 2) + "<div aria-hidden=true>" + p(2, 3) + "</div>" + p(3, 5) + "</article>",
 		"a wrapper with a column":     "<div class='page right-sidebar'><div>" + h1 + p(0, 5) + "</div><aside>" + strings.Repeat("<p>Walks along the water are what our readers like best in spring, they wrote.</p>", 12) + "</aside></div>",
 		"a body that reads on":        h1 + "<div class='entry-content entry-content-read-more'>" + p(0, 5) + "</div>",
@@ -113,7 +119,7 @@ func TestWhatIsNoText(t *testing.T) {
 
 func TestQuotedPostsAreText(t *testing.T) {
 	const post = "Nobody asked the wardens. The gauge has been broken since the autumn, and everybody at the lock knows it."
-	for _, class := range []string{"twitter-tweet", "instagram-media", "telegram-post"} {
+	for _, class := range []string{"twitter-tweet", "instagram-media", "telegram-post", "tgme_widget_message"} {
 		a, err := HTML([]byte("<html><body><article><h1>Sluice stays shut</h1>"+paragraphsAs("<p>", "</p>", 0, 2)+
 			`<div class="video-container"><blockquote class="`+class+`"><p>`+post+"</p><p>— Jens Holm (@holm) March 7, 2024</p></blockquote></div>"+paragraphsAs("<p>", "</p>", 2, 5)+"</article></body></html>"), Hint{})
 		if err != nil || !strings.Contains(a.Text, post) {

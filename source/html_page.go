@@ -45,6 +45,7 @@ const (
 	attrTitle
 	attrTestID
 	attrPubdate
+	attrShadow
 )
 
 // attrKeyOf maps an attribute's lower-case name to its key.
@@ -84,6 +85,8 @@ func attrKeyOf(name []byte) attrKey {
 		return attrTitle
 	case "pubdate":
 		return attrPubdate
+	case "shadowrootmode":
+		return attrShadow
 	case "data-testid", "data-test", "data-component", "data-module", "data-type":
 		return attrTestID
 	}

@@ -228,6 +228,20 @@ func isBlankText(s []byte) bool {
 	return true
 }
 
+// settleShadows makes the templates that a component shows at once divisions.
+//
+// Source: HTML standard, section 4.12.3 (shadowrootmode)
+func (b *pageBuilder) settleShadows() {
+	if !b.components {
+		return
+	}
+	for i := range b.p.nodes {
+		if n := &b.p.nodes[i]; n.tag == atom.Template && b.p.has(int32(i), attrShadow) {
+			n.tag = atom.Div
+		}
+	}
+}
+
 // settleUnknown makes elements that HTML does not know, web components above all,
 // divisions or spans. Such an element is drawn inline, but templates use it as
 // either: it is a span inside a paragraph and beside text, else a division.

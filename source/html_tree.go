@@ -35,6 +35,7 @@ func parsePageInto(b *pageBuilder, raw []byte) *page {
 			b.p.data = string(b.data)
 			b.orderFostered()
 			b.settleUnknown()
+			b.settleShadows()
 			return b.p
 		case html.TextToken:
 			b.text(b.z.Text())
@@ -89,6 +90,8 @@ type pageBuilder struct {
 	raw      bool       // the open element's text is one run, whatever is in it
 	head     bool       // a head has been opened
 	body     bool       // the body has begun
+
+	components bool // there are templates
 }
 
 func (b *pageBuilder) reset(raw []byte) {
@@ -216,6 +219,7 @@ func (b *pageBuilder) keepAttr(k attrKey, val []byte) {
 func (b *pageBuilder) startTag(selfClosing bool) {
 	name, more := b.z.TagName()
 	tag := b.tagOf(name)
+	b.components = b.components || tag == atom.Template
 	custom := ""
 	if tag >= unknownTag && bytes.IndexByte(name, '-') > 0 {
 		custom = string(name)

@@ -115,6 +115,9 @@ func beyondTheParser(raw []byte) bool {
 		}
 		return false
 	}
+	if bytes.Contains(low, []byte("shadowrootmode")) {
+		return true // a component's own tree is read here
+	}
 	return has("frameset") || has("caption") && has("th") || has("svg", "math") && has("template", "table", "tr", "td", "th", "tbody", "tfoot", "caption", "col")
 }
 
