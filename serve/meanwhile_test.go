@@ -17,15 +17,17 @@ import (
 // turn, everybody else is answered.
 func TestAnswersMeanwhile(t *testing.T) {
 	begun, release := make(chan struct{}, 100), make(chan struct{})
-	s := newSite(t, demoSite(t).ledger, serve.Options{Read: func(context.Context, *article.Article) (*record.Record, error) {
+	read := func(context.Context, *article.Article) (*record.Record, error) {
 		begun <- struct{}{}
 		<-release
 		return nil, errors.New("it was a test")
-	}})
+	}
+	s := newSite(t, demoSite(t).ledger, serve.Options{Read: read})
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
-			res, err := http.Post(s.URL+"/api/v1/articles", "application/json", strings.NewReader(`{"content": "The ferry is late, Ada Lind said."}`))
+			body := strings.NewReader(`{"content": "The ferry is late, Ada Lind said."}`)
+			res, err := http.Post(s.URL+"/api/v1/articles", "application/json", body)
 			if err != nil {
 				t.Error(err)
 				return
@@ -34,7 +36,8 @@ func TestAnswersMeanwhile(t *testing.T) {
 		})
 	}
 	<-begun
-	for _, path := range []string{"/", "/events", "/search?q=gas", "/api/v1/statements", "/feeds/search.atom", "/healthz"} {
+	for _, path := range []string{"/", "/events", "/search?q=gas", "/api/v1/statements", "/feeds/search.atom",
+		"/healthz"} {
 		if resp, body := s.get(t, path); resp.StatusCode != http.StatusOK {
 			t.Errorf("%s: %s %.200s", path, resp.Status, body)
 		}

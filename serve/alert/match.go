@@ -194,7 +194,7 @@ type batch struct {
 
 func nameOf(v *store.Version) string { return fmt.Sprintf("v%d", v.ID) }
 
-func (d *Desk) batch(versions []store.Version) *batch {
+func newBatch(d *Desk, versions []store.Version) *batch {
 	b := &batch{d: d, versions: versions, name: map[string]*store.Version{}}
 	for i := range versions {
 		b.name[nameOf(&versions[i])] = &versions[i]
@@ -208,7 +208,7 @@ func (d *Desk) batch(versions []store.Version) *batch {
 //
 // Errors: the context's.
 func (d *Desk) match(ctx context.Context, versions []store.Version) ([]*Delivery, error) {
-	b := d.batch(versions)
+	b := newBatch(d, versions)
 	var out []*Delivery
 	for _, s := range d.Subscriptions() {
 		if s.Paused != "" {
@@ -220,7 +220,7 @@ func (d *Desk) match(ctx context.Context, versions []store.Version) ([]*Delivery
 		}
 		if err != nil {
 			d.o.Log.ErrorContext(ctx, "what an alert asks for could not be looked up; it is tried again", "subscription", s.ID, "error", err)
-			made = []*Delivery{d.unmade(&s, versions, err)}
+			made = []*Delivery{b.unmade(&s, err)}
 		}
 		out = append(out, made...)
 	}
@@ -265,12 +265,13 @@ func (b *batch) deliveries(ctx context.Context, s *Subscription) (out []*Deliver
 	return out, nil
 }
 
-// unmade queues the looking up of what some versions hold for a subscription.
-func (d *Desk) unmade(s *Subscription, versions []store.Version, err error) *Delivery {
-	now := d.o.Now().UTC()
-	x := &Delivery{ID: d.id(now), Subscription: s.ID, Made: now.Format(time.RFC3339), Next: now.Format(time.RFC3339Nano), Error: notLookedUp(err)}
-	for i := range versions {
-		x.Versions = append(x.Versions, nameOf(&versions[i]))
+// unmade queues the looking up of what the versions hold for a subscription.
+func (b *batch) unmade(s *Subscription, err error) *Delivery {
+	now := b.d.o.Now().UTC()
+	x := &Delivery{ID: b.d.id(now), Subscription: s.ID, Made: now.Format(time.RFC3339),
+		Next: now.Format(time.RFC3339Nano), Error: notLookedUp(err)}
+	for i := range b.versions {
+		x.Versions = append(x.Versions, nameOf(&b.versions[i]))
 	}
 	return x
 }
@@ -300,7 +301,7 @@ func (d *Desk) make(ctx context.Context, s *Subscription, x *Delivery) ([]*Deliv
 	if err != nil {
 		return nil, fmt.Errorf("alert: subscription %s: %w", s.ID, err)
 	}
-	made, err := d.batch(versions).deliveries(ctx, s)
+	made, err := newBatch(d, versions).deliveries(ctx, s)
 	for i, y := range made {
 		y.ID = fmt.Sprintf("%s_%04d", x.ID, i)
 	}

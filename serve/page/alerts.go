@@ -112,12 +112,12 @@ func (p *pages) alerts(w http.ResponseWriter, r *http.Request) error {
 	return p.showAlerts(w, r, form, alertsPage{Done: doneWords[form.Get("done")]}, http.StatusOK)
 }
 
-// noAlerts reports whether alerts are another server's, or nobody's.
-func (p *pages) noAlerts() bool { return p.o.Alerts == nil || p.o.Alerts.Busy() }
+// elsewhere reports whether alerts are another server's, or nobody's.
+func elsewhere(a Alerts) bool { return a == nil || a.Busy() }
 
 func (p *pages) showAlerts(w http.ResponseWriter, r *http.Request, form url.Values, main alertsPage, status int) error {
 	v := p.view(r, "Alerts", "alerts")
-	main.Token, main.Form, main.Off = p.formToken(w, r), form, p.noAlerts()
+	main.Token, main.Form, main.Off = p.formToken(w, r), form, elsewhere(p.o.Alerts)
 	main.Who, main.Asks = p.writer(r, v)
 	main.Zone = p.settings(r).zone
 	for _, k := range stream.Kinds {
@@ -144,7 +144,7 @@ func (p *pages) alertsChange(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if p.noAlerts() {
+	if elsewhere(p.o.Alerts) {
 		return badForm("this server sends no alerts, or another on this ledger does")
 	}
 	id, done := form.Get("id"), ""

@@ -487,7 +487,8 @@ func (p *pages) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, errBadForm), errors.Is(err, errStale), errors.Is(err, errBadAsk):
 		status, text = http.StatusBadRequest, err.Error()
 	case errors.Is(err, alert.ErrBusy):
-		status, text = http.StatusServiceUnavailable, "Another server on this ledger sends the alerts. Ask that one, or try again later."
+		status = http.StatusServiceUnavailable
+		text = "Another server on this ledger sends the alerts. Ask that one, or try again later."
 	case errors.Is(err, context.DeadlineExceeded):
 		status, text = http.StatusServiceUnavailable, "This took too long. Ask for less, or try again."
 	case errors.Is(err, context.Canceled):
