@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"readout/ledger/ask"
-	"readout/ledger/history"
+	"readout/ledger/statement"
 	"readout/store"
 )
 
@@ -110,7 +110,7 @@ func (l *Ledger) within(ctx context.Context, q *ask.Query) (map[store.VersionID]
 	only := func(names []string) error {
 		some := map[store.VersionID]bool{}
 		for _, name := range names {
-			id, err := history.ParseVersion(name)
+			id, err := statement.ParseVersion(name)
 			if err != nil {
 				return err
 			}

@@ -238,7 +238,7 @@ type Text struct {
 //
 // Errors: ErrUnknown; the id is not one; the store's.
 func (txs *Texts) Text(ctx context.Context, id string) (Text, error) {
-	v, err := ParseVersion(id)
+	v, err := statement.ParseVersion(id)
 	if err != nil {
 		return Text{}, err
 	}
@@ -256,13 +256,4 @@ func (txs *Texts) Text(ctx context.Context, id string) (Text, error) {
 		t.Statements[i] = rd.Statement(i + 1)
 	}
 	return t, nil
-}
-
-// ParseVersion reads the id of a version as answers show it.
-func ParseVersion(id string) (store.VersionID, error) {
-	v, err := store.ParseVersionID(id)
-	if err != nil {
-		return 0, fmt.Errorf("ledger: %.60q is not the id of an article", id)
-	}
-	return v, nil
 }

@@ -425,3 +425,12 @@ func CommitmentLevel(s *Statement) int {
 	}
 	return level
 }
+
+// ParseVersion reads the id of a version as answers show it.
+func ParseVersion(id string) (store.VersionID, error) {
+	v, err := store.ParseVersionID(id)
+	if err != nil {
+		return 0, fmt.Errorf("ledger: %.60q is not the id of an article", id)
+	}
+	return v, nil
+}

@@ -7,7 +7,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
-	"readout/ledger/history"
+	"readout/ledger/statement"
 	"readout/store"
 )
 
@@ -65,7 +65,7 @@ func (s *service) articleRoutes(doc huma.API) {
 	add(s, doc, route{Path: "/articles/{id}/copies", ID: "get-copies", Tag: "articles", Fails: []int{404}, Summary: "Near copies of an article in all outlets",
 		About: "The earliest is taken for the origin."},
 		func(ctx context.Context, in *versionID) (ledger.Family, error) {
-			v, err := history.ParseVersion(in.ID)
+			v, err := statement.ParseVersion(in.ID)
 			if err != nil {
 				return ledger.Family{}, huma.Error422UnprocessableEntity(err.Error())
 			}
@@ -75,7 +75,7 @@ func (s *service) articleRoutes(doc huma.API) {
 	add(s, doc, route{Path: "/articles/{id}/proof", ID: "verify-article", Tag: "articles", Fails: []int{404}, Summary: "Is the text what it was, and does each anchor cut out its words?",
 		About: "Reads the stored text again, checks its hash and every anchor. Whole when problems is empty."},
 		func(ctx context.Context, in *versionID) (ledger.Verification, error) {
-			v, err := history.ParseVersion(in.ID)
+			v, err := statement.ParseVersion(in.ID)
 			if err != nil {
 				return ledger.Verification{}, huma.Error422UnprocessableEntity(err.Error())
 			}

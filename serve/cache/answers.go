@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"readout/ledger"
-	"readout/ledger/history"
+	"readout/ledger/statement"
 	"readout/ledger/stream"
 	"readout/store"
 )
@@ -55,7 +55,7 @@ func (c *Cache) Stream(ctx context.Context, today, asOf string, fresh bool) (Str
 		out := Streamed{cards, map[string]int64{}}
 		var ids []store.VersionID
 		for i := range cards {
-			if id, err := history.ParseVersion(cards[i].Article.ID); err == nil {
+			if id, err := statement.ParseVersion(cards[i].Article.ID); err == nil {
 				ids = append(ids, id)
 			}
 		}

@@ -62,7 +62,7 @@ func feedsOf(t testing.TB, l *ledger.Ledger) http.Handler {
 	return h
 }
 
-func fetch(t testing.TB, h http.Handler, target string, header ...string) (*http.Response, string) {
+func request(t testing.TB, h http.Handler, target string, header ...string) (*http.Response, string) {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodGet, "http://localhost:8080"+target, nil)
 	for i := 0; i+1 < len(header); i += 2 {
@@ -81,7 +81,7 @@ func fetch(t testing.TB, h http.Handler, target string, header ...string) (*http
 // parsed reads a feed with a library of other people's.
 func parsed(t testing.TB, h http.Handler, target string) *gofeed.Feed {
 	t.Helper()
-	res, body := fetch(t, h, target)
+	res, body := request(t, h, target)
 	if res.StatusCode != http.StatusOK {
 		t.Fatalf("%s: %d %s", target, res.StatusCode, body)
 	}
@@ -178,7 +178,7 @@ func TestNext(t *testing.T) {
 	}
 	seen := map[string]bool{}
 	for target := "/feeds/search.json"; target != ""; {
-		_, body := fetch(t, h, target)
+		_, body := request(t, h, target)
 		var page jsonFeed
 		if err := json.Unmarshal([]byte(body), &page); err != nil {
 			t.Fatal(err)
@@ -196,7 +196,7 @@ func TestNext(t *testing.T) {
 func TestCalendars(t *testing.T) {
 	h := feedsOf(t, ledgerOf(t, gold(t)))
 	for _, target := range []string{"/feeds/events.ics", "/feeds/events.ics?name=summit", "/feeds/event/summit.ics"} {
-		res, body := fetch(t, h, target)
+		res, body := request(t, h, target)
 		if res.StatusCode != http.StatusOK || res.Header.Get("Content-Type") != "text/calendar; charset=utf-8" {
 			t.Fatalf("%s: %d %s", target, res.StatusCode, body)
 		}
@@ -215,11 +215,11 @@ func TestCalendars(t *testing.T) {
 		if !found {
 			t.Errorf("%s: the summit is missing: %s", target, body)
 		}
-		if again, _ := fetch(t, h, target, "If-None-Match", res.Header.Get("ETag")); again.StatusCode != http.StatusNotModified {
+		if again, _ := request(t, h, target, "If-None-Match", res.Header.Get("ETag")); again.StatusCode != http.StatusNotModified {
 			t.Errorf("%s: asked again: %d", target, again.StatusCode)
 		}
 	}
-	_, empty := fetch(t, h, "/feeds/events.ics?name=nothingofthekind")
+	_, empty := request(t, h, "/feeds/events.ics?name=nothingofthekind")
 	if _, err := ical.ParseCalendar(strings.NewReader(empty)); err != nil || strings.Contains(empty, "VEVENT") {
 		t.Errorf("a calendar of nothing: %v\n%s", err, empty)
 	}
@@ -230,7 +230,7 @@ func TestRefusals(t *testing.T) {
 	for target, status := range map[string]int{"/feeds/search.rss": 404, "/feeds/search.atom?speker=x": 422, "/feeds/search.atom?q=NOT+x": 422, "/feeds/search.atom?cursor=x": 422,
 		"/feeds/search.atom?from=2024-02-31": 422, "/feeds/person/Nobody.atom": 404, "/feeds/person/Oskeby": 404, "/feeds/person/Oskeby.ics": 404,
 		"/feeds/event/nothingofthekind.atom": 404, "/feeds/changes.atom?since=never": 422, "/feeds/": 404} {
-		res, body := fetch(t, h, target)
+		res, body := request(t, h, target)
 		if res.StatusCode != status || res.Header.Get("Content-Type") != "application/problem+json" || !strings.Contains(body, `"detail"`) {
 			t.Errorf("%s: %d, want %d: %s", target, res.StatusCode, status, body)
 		}
@@ -265,7 +265,7 @@ func TestPayloadsAreInert(t *testing.T) {
 	}
 	h := feedsOf(t, ledgerOf(t, records))
 	for _, target := range []string{"/feeds/search.atom", "/feeds/event/tverdahl.atom", "/feeds/changes.atom?since=2024-03-01", "/feeds/search.atom?q=" + url.QueryEscape("transit "+payloads[0])} {
-		_, body := fetch(t, h, target)
+		_, body := request(t, h, target)
 		z := xml.NewDecoder(strings.NewReader(body))
 		for {
 			tok, err := z.Token()
@@ -294,7 +294,7 @@ func TestPayloadsAreInert(t *testing.T) {
 		}
 	}
 	for _, target := range []string{"/feeds/search.json", "/feeds/event/tverdahl.json"} {
-		_, body := fetch(t, h, target)
+		_, body := request(t, h, target)
 		var page jsonFeed
 		if err := json.Unmarshal([]byte(body), &page); err != nil {
 			t.Fatal(err)
@@ -308,7 +308,7 @@ func TestPayloadsAreInert(t *testing.T) {
 			}
 		}
 	}
-	_, body := fetch(t, h, "/feeds/events.ics?from=2024-01-01&name=tverdahl")
+	_, body := request(t, h, "/feeds/events.ics?from=2024-01-01&name=tverdahl")
 	if _, err := ical.ParseCalendar(strings.NewReader(body)); err != nil {
 		t.Fatal(err)
 	}
@@ -365,7 +365,7 @@ func TestStreamFeed(t *testing.T) {
 		}
 	}
 	for q, want := range map[string]int{"kind=all": http.StatusUnprocessableEntity, "since=2024-01-01": http.StatusUnprocessableEntity, "person=Nobody+Atall": http.StatusNotFound} {
-		if res, _ := fetch(t, h, "/feeds/stream.atom?"+q); res.StatusCode != want {
+		if res, _ := request(t, h, "/feeds/stream.atom?"+q); res.StatusCode != want {
 			t.Errorf("%s: %d, want %d", q, res.StatusCode, want)
 		}
 	}

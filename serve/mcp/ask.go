@@ -8,7 +8,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/ask"
-	"readout/ledger/history"
+	"readout/ledger/statement"
 	"readout/record"
 	"readout/store"
 )
@@ -365,7 +365,7 @@ func (a *ArticleOut) tell(b *strings.Builder) {
 }
 
 func (t *tools) article(ctx context.Context, in ArticleIn) (*ArticleOut, error) {
-	if _, err := history.ParseVersion(in.ID); err != nil {
+	if _, err := statement.ParseVersion(in.ID); err != nil {
 		return nil, question(fmt.Sprintf("%q is not the id of an article: ids look like v85865791489", in.ID))
 	}
 	x, err := t.l.Text(ctx, in.ID)

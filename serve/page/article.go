@@ -10,7 +10,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/ask"
-	"readout/ledger/history"
+	"readout/ledger/statement"
 	"readout/ledger/stream"
 	"readout/record"
 	"readout/serve/cache"
@@ -103,7 +103,7 @@ func (p *pages) copies(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return notFound(err)
 	}
-	id, err := history.ParseVersion(t.Article.ID)
+	id, err := statement.ParseVersion(t.Article.ID)
 	if err != nil {
 		return notFound(err)
 	}

@@ -10,8 +10,8 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/ask"
-	"readout/ledger/history"
 	"readout/ledger/identity"
+	"readout/ledger/statement"
 	"readout/serve/cache"
 	"readout/store"
 )
@@ -87,7 +87,7 @@ func (p *pages) storyline(w http.ResponseWriter, r *http.Request) error {
 
 // storyWith is the story that a report is of.
 func (p *pages) storyWith(ctx context.Context, id, today, asOf string) (ledger.Storyline, error) {
-	version, err := history.ParseVersion(id)
+	version, err := statement.ParseVersion(id)
 	if err != nil {
 		return ledger.Storyline{}, notFound(err)
 	}
