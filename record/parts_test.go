@@ -24,8 +24,10 @@ func full() *record.Record {
 	r.Times = []record.Time{{Span: span(text, "said"), Value: "PRESENT_REF"}}
 	s := &r.Statements[0]
 	s.Via, s.About, s.Answers = []string{"e2"}, []string{"e1"}, &quote
-	r.Events = []record.Event{{ID: "v1", Mentions: []record.Span{span(text, "go")}, Place: "e2", Participants: []string{"e1"},
-		Slots: []record.Slot{{Slot: record.DateSlot, Span: span(text, "go"), SaidBy: []string{"e1"}, Statement: "s1"}}}}
+	r.Events = []record.Event{{ID: "v1", Mentions: []record.Span{span(text, "go")}, Place: "e2",
+		Participants: []string{"e1"},
+		Slots: []record.Slot{{Slot: record.DateSlot, Span: span(text, "go"), SaidBy: []string{"e1"},
+			Statement: "s1"}}}}
 	return r
 }
 
