@@ -69,8 +69,19 @@ func (r *reading) apart(m *mention, c *cluster) bool {
 	if m.which != "" && m.which != c.which && (words.Another.Has(m.which) || c.which != "") {
 		return true
 	}
-	return r.otherYear(m, c) || r.otherPair(m, c) ||
-		slices.ContainsFunc(c.mentions, func(i int) bool { return r.others(m, &r.ms[i]) })
+	return r.otherYear(m, c) || r.otherPair(m, c) || slices.ContainsFunc(c.mentions, func(i int) bool {
+		return r.others(m, &r.ms[i]) || r.sinceFirst(&r.ms[i], m.First)
+	})
+}
+
+// sinceFirst reports whether a token tells of the time before a mention: "the first visit since
+// [January], when he went to Sund".
+func (r *reading) sinceFirst(m *mention, token int) bool {
+	if token < m.End || r.d.SentenceOf(token) != m.sentence || !r.after(m.End, m.First, words.Firstly) &&
+		!r.is(m.First-1, words.Firstly) {
+		return false
+	}
+	return r.after(token+1, m.End, words.Since)
 }
 
 func (r *reading) otherYear(m *mention, c *cluster) bool {
@@ -156,7 +167,7 @@ func (r *reading) nearest(s *slot, c int) int {
 
 // share is what the head says of it that a slot speaks of a mention.
 func (r *reading) share(s *slot, mention int) float64 {
-	if k := mention - s.from; k >= 0 && k < len(s.shares) {
+	if k := mention - s.from; k >= 0 && k < len(s.shares) && !r.sinceFirst(&r.ms[mention], s.First) {
 		return s.shares[k]
 	}
 	return 0
@@ -165,6 +176,9 @@ func (r *reading) share(s *slot, mention int) float64 {
 // worth is what speaks for it that a slot is of a mention's event, of which the head says so much.
 func (r *reading) worth(s *slot, mention int, share float64) float64 {
 	m := &r.ms[mention]
+	if r.sinceFirst(m, s.First) {
+		return math.Inf(-1)
+	}
 	x := float64(r.linkHead*math.Log(max(share, noShare))) - float64(r.linkFar*math.Log1p(float64(gap(s.span, m.span))))
 	if m.sentence == s.sentence {
 		x += r.linkSame

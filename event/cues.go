@@ -22,6 +22,7 @@ func (r *reading) decide() {
 		r.openValues(first, end)
 		r.past(first, end)
 		r.negations(first, end)
+		r.unplanned(first, end)
 		r.reported(first, end)
 		r.changes(first, end)
 	}
@@ -160,6 +161,22 @@ func (r *reading) negations(first, end int) {
 		for _, s := range r.slotsIn(t+1, stop) {
 			if group(s.status) != negative && r.fills[s.kind] != record.AgendaSlot && r.fills[s.kind] != record.OutcomeSlot {
 				s.status = record.RuledOut
+			}
+		}
+	}
+}
+
+// unplanned marks documents and press conferences of which a sentence says that none is planned:
+// "No signing of any documents is being planned".
+func (r *reading) unplanned(first, end int) {
+	for _, s := range r.slotsIn(first, end) {
+		kind := r.fills[s.kind]
+		if kind != record.DocumentSlot && kind != record.PressSlot || group(s.status) == negative || !r.denied(s) {
+			continue
+		}
+		for t := s.End; t < end && !r.is(t, words.Turn); t++ {
+			if r.lemma(t, words.Plans) && r.upos(t) == doc.VERB {
+				s.status = record.NotPlanned
 			}
 		}
 	}

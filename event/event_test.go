@@ -100,6 +100,10 @@ func TestApart(t *testing.T) {
 		{name: "others are met", want: 2,
 			lines: []string{"talks|e:meeting:0:held with/ADP P:Marsh/PROPN ./PUNCT",
 				"talks|e:meeting:1:held with/ADP P:Krone/PROPN ./PUNCT"}},
+		{name: "the first since another", want: 2,
+			lines: []string{"The/DET first/ADJ visit|e:visit:0:planned since/SCONJ he/PRON visited/VERB|e:visit:1:held ./PUNCT"}},
+		{name: "the first, told again", want: 1,
+			lines: []string{"The/DET first/ADJ visit|e:visit:0:planned and/CCONJ he/PRON visits/VERB|e:visit:1:planned ./PUNCT"}},
 		{name: "told from both sides", want: 1,
 			lines: []string{"P:Krone/PROPN opened/VERB talks|e:meeting:0:held with/ADP P:Marsh/PROPN ./PUNCT",
 				"talks|e:meeting:1:held with/ADP P:Krone/PROPN ./PUNCT"},
@@ -326,6 +330,42 @@ func TestOwners(t *testing.T) {
 		events := decode(d, m, fitted())
 		if len(events) != 1 || len(events[0].Participants) != want {
 			t.Errorf("%s: %+v, want %d to take part", kind, events, want)
+		}
+	}
+}
+
+// TestUnplanned: a document of which none is planned is not planned; what is not open stays so.
+func TestUnplanned(t *testing.T) {
+	for verb, want := range map[string]string{"planned/VERB": record.NotPlanned, "ready/ADJ": record.Undecided} {
+		d, m := text(t, "No/DET signing of/ADP any/DET|document:0:undecided documents|+ at/ADP the/DET "+
+			"summit|e:meeting:0:planned is/AUX "+verb+" ./PUNCT")
+		d.Words[len(d.Words)-2].Lemma = "plan"
+		events := decode(d, m, fitted())
+		if len(events) != 1 || len(events[0].Slots) != 1 || events[0].Slots[0].Status != want {
+			t.Errorf("%s: %+v, want %s", verb, events, want)
+		}
+	}
+}
+
+// TestTopics: what is talked about is told without words that only say so.
+func TestTopics(t *testing.T) {
+	for words, want := range map[string]string{
+		"the/DET|agenda:0:planned state|+ of/ADP|+ and/CCONJ|+ prospects|+ for/ADP|+ trade|+": "trade",
+		"the/DET|agenda:0:planned issue|+ of/ADP|+ sanctions|+":                               "sanctions",
+		"settlement|agenda:0:planned of/ADP|+ conflicts|+":                                    "settlement of conflicts",
+		"sanctions|agenda:0:planned":                                                          "sanctions",
+	} {
+		d, m := text(t, "talks|e:meeting:0:planned on/ADP "+words+" ./PUNCT")
+		for i := range d.Words {
+			if f := d.Form(i); f == "state" || f == "issue" {
+				d.Words[i].Lemma = f
+			} else if f == "prospects" {
+				d.Words[i].Lemma = "prospect"
+			}
+		}
+		events := decode(d, m, fitted())
+		if len(events) != 1 || len(events[0].Slots) != 1 || events[0].Slots[0].Value != want {
+			t.Errorf("%s: %+v, want %s", words, events, want)
 		}
 	}
 }

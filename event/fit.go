@@ -27,10 +27,10 @@ type settings struct {
 // tried on each thread without it; link* is one on slots and events with earlier weights. The rest, and
 // pairBias, by coordinate steps on score_slots.py, with the weights in the program.
 func fitted() settings {
-	return settings{mentionBias: 1, slotBias: -0.5, linkHead: 0.4, linkSame: 1.13, linkFar: 0.46,
+	return settings{mentionBias: 0.5, slotBias: -0.8, linkHead: 0.4, linkSame: 1.13, linkFar: 0.46,
 		bareFrom: 0.9, slotFrom: 0.5, statusEvent: 1.5, statusHeld: 1,
-		sureLink: 0.6, sureParty: 0.7, partyFrom: 0.5, partyTold: 0.8, anchorBias: -0.5, nameFrom: 0.6,
+		sureLink: 0.6, sureParty: 0.7, partyFrom: 0.4, partyTold: 0.8, anchorBias: 0, nameFrom: 0.6,
 		pair: [...]float64{pairBias: 1.1, pairHead: 0.22, pairKind: 1.36, pairWord: 0.71, pairWords: 0.41, pairCaps: 0.33,
 			pairDay: 0.38, pairDayNot: -0.65, pairPlace: 0.61, pairStatus: 0.39, pairSentence: -0.4, pairFar: -0.19,
-			pairNew: -0.08, pairGiven: -0.02, pairParty: 0.72, pairPartyNot: -0.1, pairWith: 0}}
+			pairNew: -0.08, pairGiven: -0.02, pairParty: 0.72, pairPartyNot: -0.1}}
 }

@@ -63,14 +63,15 @@ func (r naming) nounPhrase(s span) (span, bool) {
 	return s, (u == doc.NOUN || u == doc.PROPN) && s.End-s.First <= longestName
 }
 
-// namesIn is 1 where a word of a name stands in tokens [first, end), 0 where none does.
+// namesIn is how many names stand in tokens [first, end), of two and more: 2.
 func (r naming) namesIn(first, end int) int {
+	n := 0
 	for t := first; t < end; t++ {
-		if r.upos(t) == doc.PROPN {
-			return 1
+		if r.upos(t) == doc.PROPN && (t == first || r.upos(t-1) != doc.PROPN) {
+			n++
 		}
 	}
-	return 0
+	return min(n, 2)
 }
 
 // nounCount is how many of an event's mentions have the head word of a phrase.

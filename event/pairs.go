@@ -32,7 +32,6 @@ const (
 	pairGiven    // the later one begins with "the"
 	pairParty    // how alike those are who take part
 	pairPartyNot // others take part
-	pairWith     // both name whom somebody meets, and it may be the same
 	pairEvidence
 )
 
@@ -105,7 +104,6 @@ func (p *pairs) evidence(i, j int) (f [pairEvidence]float64) {
 		alike, known := partiesAlike(r.shares[i], r.shares[j])
 		f[pairParty], f[pairPartyNot] = alike, truth(known && alike < fewShared)
 	}
-	f[pairWith] = truth(len(a.with) > 0 && len(b.with) > 0 && !r.others(a, b))
 	f[pairNew], f[pairGiven] = truth(r.is(a.First, words.New)), truth(r.is(a.First, words.Given))
 	return f
 }

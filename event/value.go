@@ -24,6 +24,8 @@ func (r *reading) value(s *slot, kind string) string {
 		}
 	case record.ParticipantsSlot:
 		return r.participant(s)
+	case record.AgendaSlot:
+		return r.phrase(r.topic(s), s.End, true)
 	case record.FormatSlot:
 		return r.phrase(s.First, s.End, false)
 	default:
@@ -33,6 +35,31 @@ func (r *reading) value(s *slot, kind string) string {
 		return ""
 	}
 	return r.phrase(s.First, s.End, true)
+}
+
+// topic is where the words begin that say what is talked about: "the state of and prospects for
+// [trade]", "the issue of [sanctions]".
+func (r *reading) topic(s *slot) int {
+	first := s.First
+	for t := s.First; t < s.End-1; t++ {
+		switch r.upos(t) {
+		case doc.NOUN:
+			if !r.lemma(t, words.Topic) {
+				return first
+			}
+		case doc.ADP:
+			if r.upos(t-1) != doc.NOUN {
+				return first
+			}
+			if r.upos(t+1) != doc.CCONJ {
+				first = t + 1
+			}
+		case doc.ADJ, doc.DET, doc.CCONJ:
+		default:
+			return first
+		}
+	}
+	return first
 }
 
 // clock is the hour that a slot names, with its zone as stated; a part of the day is

@@ -193,7 +193,7 @@ func (e *Event) SureParticipants() []string {
 //
 // Source: six threads that training left out, 171 slots with such a score, 2026-11-28: 61 in 100
 // are right in every respect, 70 hang on the right event and 95 are slots; of all 42, 48 and 72.
-const FirmScore = 0.8
+const FirmScore = 0.75
 
 // Firm reports whether a slot is sure enough to be told: it is said in the clause that
 // speaks of its event, with a score of FirmScore at least.

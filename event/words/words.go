@@ -65,6 +65,9 @@ const (
 	Be           List = "be"
 	Told         List = "told"
 	Of           List = "of"
+	Plans        List = "plans"
+	Topic        List = "topic"
+	Since        List = "since"
 )
 
 //go:embed words.tsv
