@@ -132,7 +132,7 @@ func (r *resolver) bears(d *role, x *entity) bool {
 			known = true
 			continue
 		}
-		if d.affil >= 0 && have.affil >= 0 && side == "" && mine == "" && !r.oneName(d.affil, have.affil) && d.class&voice != 0 {
+		if d.affil >= 0 && have.affil >= 0 && side == "" && mine == "" && !r.oneName(d.affil, have.affil) && d.class&(voice|leader) != 0 {
 			known = true
 			continue
 		}

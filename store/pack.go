@@ -33,14 +33,21 @@ func Pack(b *Body) []byte {
 	enc := encoders.Get().(*zstd.Encoder)
 	defer encoders.Put(enc)
 	packed := enc.EncodeAll(w.buf, []byte{packFormat, 0, 0, 0, 0})
-	binary.LittleEndian.PutUint32(packed[1:], crc32.Checksum(packed[packHead:], castagnoli))
+	binary.LittleEndian.PutUint32(packed[1:], checksum(packed))
 	return packed
 }
 
 // packHead is the format byte and the checksum of what follows. The checksum is
 // over the packed bytes, so that a flipped bit is found even where unpacking would
-// not notice it.
+// not notice it, and since format 3 over the format byte too.
 const packHead = 5
+
+func checksum(packed []byte) uint32 {
+	if packed[0] < 3 {
+		return crc32.Checksum(packed[packHead:], castagnoli)
+	}
+	return crc32.Update(crc32.Checksum(packed[:1], castagnoli), castagnoli, packed[packHead:])
+}
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
@@ -54,7 +61,7 @@ func Unpack(packed []byte) (b *Body, err error) {
 	if packed[0] > packFormat {
 		return nil, fmt.Errorf("store: packed body of format %d: %w", packed[0], ErrNewer)
 	}
-	if binary.LittleEndian.Uint32(packed[1:]) != crc32.Checksum(packed[packHead:], castagnoli) {
+	if binary.LittleEndian.Uint32(packed[1:]) != checksum(packed) {
 		return nil, fmt.Errorf("%w: its checksum is wrong", errPacked)
 	}
 	dec := decoders.Get().(*zstd.Decoder)
