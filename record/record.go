@@ -191,8 +191,8 @@ func (e *Event) SureParticipants() []string {
 
 // FirmScore is the score from which a slot is sure enough to be told or to decide anything.
 //
-// Source: six threads that training left out, 171 slots with such a score, 2026-11-28: 61 in 100
-// are right in every respect, 70 hang on the right event and 95 are slots; of all 42, 48 and 72.
+// Source: six threads that training left out, 169 slots with such a score, 2026-11-28: 66 in 100
+// are right in every respect, 75 hang on the right event and 95 are slots; of all 42, 50 and 75.
 const FirmScore = 0.75
 
 // Firm reports whether a slot is sure enough to be told: it is said in the clause that
