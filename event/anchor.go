@@ -16,8 +16,8 @@ func (r *reading) anchor(c *cluster) int {
 	best, most := -1, 0.0
 	for _, i := range c.slots {
 		s := &r.ss[i]
-		x := s.score * s.link * s.sure
-		switch kind := r.fills[s.kind]; {
+		x := s.Score * s.link * s.sure
+		switch kind := r.fills[s.Kind]; {
 		case kind == record.DateSlot:
 		case kind == record.PlaceSlot, kind == record.VenueSlot:
 			x *= placeAnchors
@@ -30,7 +30,7 @@ func (r *reading) anchor(c *cluster) int {
 	}
 	if best < 0 {
 		for _, i := range c.mentions {
-			if best < 0 || r.ms[i].score > r.ms[best].score {
+			if best < 0 || r.ms[i].Score > r.ms[best].Score {
 				best = i
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"readout/doc"
+	"readout/event/label"
 	"readout/event/words"
 	"readout/record"
 )
@@ -45,8 +46,8 @@ func (r *reading) cluster() {
 func (r *reading) gather() {
 	for i := range r.ss {
 		s := &r.ss[i]
-		if k := r.fills[s.kind]; (k == record.PlaceSlot || k == record.VenueSlot) && len(s.shares) > 0 {
-			if best := argmax(s.shares); s.shares[best] >= r.sureLink {
+		if k := r.fills[s.Kind]; (k == record.PlaceSlot || k == record.VenueSlot) && len(s.shares) > 0 {
+			if best := label.Argmax(s.shares); s.shares[best] >= r.sureLink {
 				if e := r.entityOf(s, doc.Place, doc.Facility); e >= 0 {
 					m := &r.ms[s.from+best]
 					m.places = append(m.places, e)
@@ -54,7 +55,7 @@ func (r *reading) gather() {
 			}
 		}
 		if t := r.dateOf(s); t != nil && len(s.shares) > 0 {
-			if best := argmax(s.shares); s.shares[best] >= r.sureLink {
+			if best := label.Argmax(s.shares); s.shares[best] >= r.sureLink {
 				m := &r.ms[s.from+best]
 				m.years = append(m.years, t.Value[:4])
 				m.days = append(m.days, day(t.Value))
@@ -96,7 +97,7 @@ func (r *reading) otherYear(m *mention, c *cluster) bool {
 // otherPair reports whether a mention and an event name two people each, and not the same
 // two. A summit of many is told as several pairs.
 func (r *reading) otherPair(m *mention, c *cluster) bool {
-	if len(m.people) != 2 || r.kinds[m.kind] != meetingKind {
+	if len(m.people) != 2 || r.kinds[m.Kind] != meetingKind {
 		return false
 	}
 	var people []int
@@ -126,8 +127,8 @@ func (r *reading) link() {
 			logits[c] = float32(r.speaks(s, c))
 		}
 		shares := make([]float64, len(logits))
-		softmax(shares, logits)
-		s.event = argmax(shares)
+		label.Softmax(shares, logits)
+		s.event = label.Argmax(shares)
 		s.link = shares[s.event]
 		s.near = r.nearest(s, s.event)
 		c := &r.events[s.event]

@@ -94,7 +94,7 @@ func (r *reading) openValues(first, end int) {
 	}
 	for _, s := range r.slotsIn(first, end) {
 		switch {
-		case r.is(s.First, words.No) && s.End-s.First <= 3 && r.value(s, r.fills[s.kind]) == "":
+		case r.is(s.First, words.No) && s.End-s.First <= 3 && r.value(s, r.fills[s.Kind]) == "":
 			s.status = record.Undecided
 		case !unsettledPlan(s.status):
 		case r.modal(first, s.First, words.Maybe):
@@ -110,7 +110,7 @@ func (r *reading) openValues(first, end int) {
 // past marks what is told as done by the verb next before it: "was held in".
 func (r *reading) past(first, end int) {
 	for _, s := range r.slotsIn(first, end) {
-		k := r.fills[s.kind]
+		k := r.fills[s.Kind]
 		if !unsettledPlan(s.status) || k != record.DateSlot && k != record.PlaceSlot && k != record.VenueSlot ||
 			r.impossible(s, record.Held) {
 			continue
@@ -159,7 +159,7 @@ func (r *reading) negations(first, end int) {
 			continue
 		}
 		for _, s := range r.slotsIn(t+1, stop) {
-			if group(s.status) != negative && r.fills[s.kind] != record.AgendaSlot && r.fills[s.kind] != record.OutcomeSlot {
+			if group(s.status) != negative && r.fills[s.Kind] != record.AgendaSlot && r.fills[s.Kind] != record.OutcomeSlot {
 				s.status = record.RuledOut
 			}
 		}
@@ -170,7 +170,7 @@ func (r *reading) negations(first, end int) {
 // "No signing of any documents is being planned".
 func (r *reading) unplanned(first, end int) {
 	for _, s := range r.slotsIn(first, end) {
-		kind := r.fills[s.kind]
+		kind := r.fills[s.Kind]
 		if kind != record.DocumentSlot && kind != record.PressSlot || group(s.status) == negative || !r.denied(s) {
 			continue
 		}
@@ -364,7 +364,7 @@ func (r *reading) pronoun(first, t int) bool {
 func (r *reading) dated(c, first, end int) []*slot {
 	var out []*slot
 	for _, s := range r.slotsIn(first, end) {
-		switch r.fills[s.kind] {
+		switch r.fills[s.Kind] {
 		case record.DateSlot, record.TimeSlot, record.PlaceSlot, record.VenueSlot:
 			if s.event == c || r.heldIn(c, first, end) {
 				out = append(out, s)
@@ -410,12 +410,12 @@ func (r *reading) move(c, first, end, t int, put bool) {
 	fresh := map[string]bool{}
 	for _, s := range list {
 		if s.First > t && r.newly(s) {
-			fresh[r.fills[s.kind]] = true
+			fresh[r.fills[s.Kind]] = true
 		}
 	}
 	day := fresh[record.DateSlot]
 	for _, s := range list {
-		kind := r.fills[s.kind]
+		kind := r.fills[s.Kind]
 		place := kind == record.PlaceSlot || kind == record.VenueSlot
 		switch {
 		case s.First > t && r.newly(s):
@@ -450,7 +450,7 @@ func (r *reading) formerPlans(c *cluster) {
 	}
 	for _, i := range c.slots {
 		s := &r.ss[i]
-		if k := r.fills[s.kind]; k != record.DateSlot && k != record.TimeSlot || !unsettledPlan(s.status) {
+		if k := r.fills[s.Kind]; k != record.DateSlot && k != record.TimeSlot || !unsettledPlan(s.status) {
 			continue
 		}
 		start := r.d.Sentences[s.sentence].FirstToken

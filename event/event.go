@@ -13,6 +13,7 @@ package event
 import (
 	"readout/doc"
 	"readout/encoder"
+	"readout/event/label"
 )
 
 // Pass gives the Events layer. It is safe to share.
@@ -61,8 +62,8 @@ type judge interface {
 	kinds() (mentions, slots []string)
 	// mentions and slots give a row of logits for each token, over "O" and then
 	// "B-" and "I-" of each kind.
-	mentions() labelling
-	slots() labelling
+	mentions() label.Logits
+	slots() label.Logits
 	statuses() []string
 	// antecedents gives, for each mention, a logit of "none" and then one for each
 	// mention from the first that is in reach to the one before it.
@@ -84,19 +85,8 @@ type scores struct {
 	list []float32
 }
 
-// labelling is logits of labels, row after row.
-type labelling struct {
-	kinds  []string // label 0 is "O", 2k+1 begins kind k, 2k+2 goes on
-	logits []float32
-}
-
 // span is words that a head has marked.
-type span struct {
-	doc.Range
-	kind  int
-	score float64   // mean share of the span's labels
-	kinds []float64 // shares of the kinds, summed over the span
-}
+type span = label.Span
 
 // decode reads an article's events.
 func decode(d *doc.Doc, j judge, fit settings) []doc.Event {

@@ -1,7 +1,6 @@
 package event
 
 import (
-	"math"
 	"slices"
 	"testing"
 
@@ -224,50 +223,6 @@ func TestSaidBy(t *testing.T) {
 	}
 	if s := events[1].Slots[0]; s.SaidBy != nil {
 		t.Errorf("an intention says %+v", s)
-	}
-}
-
-// TestSpans: what goes on needs a beginning, no span leaves its sentence, what is surely some
-// event is one though its kind is not sure, and the bias decides what is even.
-func TestSpans(t *testing.T) {
-	d, m := text(t, "a|e:meeting:0:held b|+ c x", "d|e:vote:1:held e f|e:vote:2:held")
-	l := m.mentions()
-	width := 2*len(testKinds) + 1
-	row := func(t int) []float32 { return l.logits[t*width : (t+1)*width] }
-	label := func(kind string) int { return 2*slices.Index(testKinds, kind) + 1 }
-	row(3)[label("vote")+1] = sure + 1 // goes on with nothing
-	row(4)[label("vote")+1] = sure + 1 // goes on over the sentence's end
-	for _, kind := range testKinds {   // no kind alone is likelier than none
-		row(5)[label(kind)] = sure - 1
-	}
-	row(5)[label("hearing")] += .5
-	want := [][3]int{{0, 2, 0}, {4, 5, 4}, {5, 6, 3}, {6, 7, 4}}
-	var got [][3]int
-	for _, s := range l.spans(d, 0) {
-		got = append(got, [3]int{s.First, s.End, s.kind})
-		if s.score <= 0 || s.score > 1 {
-			t.Errorf("score %v", s.score)
-		}
-	}
-	if !slices.Equal(got, want) {
-		t.Errorf("%v, want %v", got, want)
-	}
-	if n := len(l.spans(d, -100)); n != 0 {
-		t.Errorf("%d spans in spite of the bias", n)
-	}
-	if got := l.spans(d, 100); len(got) < len(want) || got[0].First != 0 {
-		t.Errorf("with a bias for spans: %v", got)
-	}
-}
-
-func TestExp(t *testing.T) {
-	for x := -30.0; x <= 30; x += 0.37 {
-		if got, want := exp(x), math.Exp(x); math.Abs(got-want) > 1e-14*want {
-			t.Errorf("exp(%v) = %v, want %v", x, got, want)
-		}
-	}
-	if exp(-1000) != 0 || sigmoid(0) != 0.5 || sigmoid(-800) != 0 || sigmoid(800) != 1 {
-		t.Error("the ends")
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"readout/doc"
 	"readout/encoder"
+	"readout/event/label"
 )
 
 // heads are the learned judges of events, on the vectors of the encoder.
@@ -100,15 +101,15 @@ type headsOf struct {
 	s *encoder.Scratch
 }
 
-func (h *headsOf) label(m *encoder.MLP, kinds []string) labelling {
+func (h *headsOf) label(m *encoder.MLP, kinds []string) label.Logits {
 	n := len(h.d.Tokens)
-	l := labelling{kinds: kinds, logits: make([]float32, n*m.Out())}
-	m.Apply(l.logits, h.d.Vectors, n, h.s)
+	l := label.Logits{Kinds: kinds, Rows: make([]float32, n*m.Out())}
+	m.Apply(l.Rows, h.d.Vectors, n, h.s)
 	return l
 }
 
-func (h *headsOf) mentions() labelling               { return h.label(h.event, h.heads.kinds) }
-func (h *headsOf) slots() labelling                  { return h.label(h.slot, h.heads.slots) }
+func (h *headsOf) mentions() label.Logits            { return h.label(h.event, h.heads.kinds) }
+func (h *headsOf) slots() label.Logits               { return h.label(h.slot, h.heads.slots) }
 func (h *headsOf) kinds() (mentions, slots []string) { return h.heads.kinds, h.heads.slots }
 func (h *headsOf) statuses() []string                { return h.statusSet }
 
@@ -179,7 +180,7 @@ func (h *headsOf) links(ss []slot, ms []mention) []scores {
 	for i := range ss {
 		from, to := within(ms, ss[i].First)
 		for j := from; j < to; j++ {
-			features[j-from] = uint8(2 * ss[i].kind)
+			features[j-from] = uint8(2 * ss[i].Kind)
 			if ms[j].sentence == ss[i].sentence {
 				features[j-from]++
 			}
@@ -296,7 +297,7 @@ func (l *likeness) feature(i, j int) uint8 {
 	if l.ms[i].sentence == l.ms[j].sentence {
 		f += 8
 	}
-	if l.types && l.ms[i].kind == l.ms[j].kind {
+	if l.types && l.ms[i].Kind == l.ms[j].Kind {
 		f += 16
 	}
 	return f

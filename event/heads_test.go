@@ -10,6 +10,7 @@ import (
 	"readout/doc"
 	"readout/encoder"
 	"readout/encoder/kernel"
+	"readout/event/label"
 	"readout/model"
 	"readout/record"
 )
@@ -205,11 +206,11 @@ func (j *drawn) rows(n, width int) [][]float32 {
 
 func (j *drawn) kinds() (mentions, slots []string) { return testKinds, testSlots }
 func (j *drawn) statuses() []string                { return record.Statuses[:] }
-func (j *drawn) mentions() labelling {
-	return labelling{testKinds, j.row(len(j.d.Tokens) * (2*len(testKinds) + 1))}
+func (j *drawn) mentions() label.Logits {
+	return label.Logits{Kinds: testKinds, Rows: j.row(len(j.d.Tokens) * (2*len(testKinds) + 1))}
 }
-func (j *drawn) slots() labelling {
-	return labelling{testSlots, j.row(len(j.d.Tokens) * (2*len(testSlots) + 1))}
+func (j *drawn) slots() label.Logits {
+	return label.Logits{Kinds: testSlots, Rows: j.row(len(j.d.Tokens) * (2*len(testSlots) + 1))}
 }
 func (j *drawn) mentionStatus(ms []mention) [][]float32 {
 	return j.rows(len(ms), len(record.Statuses))

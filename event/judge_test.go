@@ -7,6 +7,7 @@ import (
 
 	"readout/article"
 	"readout/doc"
+	"readout/event/label"
 	"readout/record"
 )
 
@@ -38,16 +39,16 @@ type markedSpan struct {
 
 const sure = 9
 
-func (m *marked) label(list []markedSpan, kinds []string) labelling {
+func (m *marked) label(list []markedSpan, kinds []string) label.Logits {
 	width := 2*len(kinds) + 1
-	l := labelling{kinds: kinds, logits: make([]float32, width*len(m.d.Tokens))}
+	l := label.Logits{Kinds: kinds, Rows: make([]float32, width*len(m.d.Tokens))}
 	for t := range m.d.Tokens {
-		l.logits[t*width] = sure
+		l.Rows[t*width] = sure
 	}
 	for _, s := range list {
 		k := slices.Index(kinds, s.kind)
 		for t := s.First; t < s.End; t++ {
-			row := l.logits[t*width : (t+1)*width]
+			row := l.Rows[t*width : (t+1)*width]
 			row[0], row[2*k+2] = 0, sure
 			if t == s.First {
 				row[2*k+2], row[2*k+1] = 0, sure
@@ -57,8 +58,8 @@ func (m *marked) label(list []markedSpan, kinds []string) labelling {
 	return l
 }
 
-func (m *marked) mentions() labelling               { return m.label(m.events, testKinds) }
-func (m *marked) slots() labelling                  { return m.label(m.fills, testSlots) }
+func (m *marked) mentions() label.Logits            { return m.label(m.events, testKinds) }
+func (m *marked) slots() label.Logits               { return m.label(m.fills, testSlots) }
 func (m *marked) kinds() (mentions, slots []string) { return testKinds, testSlots }
 func (m *marked) statuses() []string                { return record.Statuses[:] }
 

@@ -16,7 +16,7 @@ func (r lists) items() {
 	var more []slot
 	for i := range r.ss {
 		s := &r.ss[i]
-		if r.fills[s.kind] != record.AgendaSlot || r.upos(s.End) != doc.CCONJ {
+		if r.fills[s.Kind] != record.AgendaSlot || r.upos(s.End) != doc.CCONJ {
 			continue
 		}
 		item := s.span
@@ -56,10 +56,10 @@ func (r lists) hasSlot(first, end int) bool {
 func (r lists) whole(spans []span) []span {
 	var out []span
 	for _, s := range spans {
-		if n := len(out); n > 0 && out[n-1].kind == s.kind && out[n-1].End == s.First && !r.coordinate(out[n-1]) {
+		if n := len(out); n > 0 && out[n-1].Kind == s.Kind && out[n-1].End == s.First && !r.coordinate(out[n-1]) {
 			if u := r.upos(s.First - 1); u == doc.ADP || u == doc.DET {
 				out[n-1].End = s.End
-				out[n-1].score = min(out[n-1].score, s.score)
+				out[n-1].Score = min(out[n-1].Score, s.Score)
 				continue
 			}
 		}

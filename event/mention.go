@@ -6,13 +6,14 @@ import (
 	"unicode/utf8"
 
 	"readout/doc"
+	"readout/event/label"
 	"readout/event/words"
 	"readout/record"
 )
 
 // findMentions marks the words that name events, and gathers what each says by itself.
 func (r *reading) findMentions() {
-	for _, s := range r.j.mentions().spans(r.d, r.mentionBias) {
+	for _, s := range r.j.mentions().Spans(r.d, r.mentionBias) {
 		s = r.trim(s)
 		if !r.content(s) || r.inDateline(s) || r.name(s) || r.onlyChange(s) {
 			continue
@@ -21,7 +22,7 @@ func (r *reading) findMentions() {
 	}
 	for i, row := range r.j.mentionStatus(r.ms) {
 		r.ms[i].status = make([]float64, len(row))
-		softmax(r.ms[i].status, row)
+		label.Softmax(r.ms[i].status, row)
 	}
 }
 
@@ -51,10 +52,10 @@ func (r *reading) findSlots() {
 	if len(r.ms) == 0 {
 		return
 	}
-	for _, s := range (lists{r}).whole(r.j.slots().spans(r.d, r.slotBias)) {
+	for _, s := range (lists{r}).whole(r.j.slots().Spans(r.d, r.slotBias)) {
 		s.End = r.trimEnd(s)
-		s.kind = r.fillOf(s)
-		if !r.content(s) || r.inDateline(s) || r.fills[s.kind] == record.DateSlot && !r.datable(s) || r.beside(s) {
+		s.Kind = r.fillOf(s)
+		if !r.content(s) || r.inDateline(s) || r.fills[s.Kind] == record.DateSlot && !r.datable(s) || r.beside(s) {
 			continue
 		}
 		r.ss = append(r.ss, slot{span: s, sentence: r.d.SentenceOf(s.First), event: -1})
@@ -64,7 +65,7 @@ func (r *reading) findSlots() {
 		s := &r.ss[i]
 		s.from, s.shares = x.from, make([]float64, len(x.list))
 		if len(x.list) > 0 {
-			softmax(s.shares, x.list)
+			label.Softmax(s.shares, x.list)
 		}
 	}
 }
@@ -138,18 +139,18 @@ func (r *reading) fillOf(s span) int {
 	switch {
 	case r.is(last, words.Conference) && r.is(last-1, words.Press) && last > s.First:
 		kind = record.PressSlot
-	case r.is(last, words.Paper) && r.fills[s.kind] != record.OutcomeSlot && r.fills[s.kind] != record.AgendaSlot:
+	case r.is(last, words.Paper) && r.fills[s.Kind] != record.OutcomeSlot && r.fills[s.Kind] != record.AgendaSlot:
 		kind = record.DocumentSlot
 	}
 	if k := slices.Index(r.fills, kind); k >= 0 {
 		return k
 	}
-	return s.kind
+	return s.Kind
 }
 
 // beside reports whether a place is told as a side of what is between two.
 func (r *reading) beside(s span) bool {
-	kind := r.fills[s.kind]
+	kind := r.fills[s.Kind]
 	if kind != record.PlaceSlot && kind != record.VenueSlot {
 		return false
 	}

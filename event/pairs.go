@@ -85,7 +85,7 @@ func (p *pairs) evidence(i, j int) (f [pairEvidence]float64) {
 	if j >= x.from {
 		f[pairHead] = min(strongest, max(-strongest, float64(x.list[j-x.from]-x.none)))
 	}
-	f[pairKind] = affinity(a.kinds, b.kinds)
+	f[pairKind] = affinity(a.Kinds, b.Kinds)
 	f[pairStatus] = affinity(a.status, b.status)
 	f[pairWord] = truth(p.lemmas[i] == p.lemmas[j])
 	like := p.alike.feature(i, j)

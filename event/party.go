@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"readout/doc"
+	"readout/event/label"
 	"readout/event/words"
 )
 
@@ -34,7 +35,7 @@ func (r *reading) weighParties() {
 		of := make(map[int]float64)
 		for j, logit := range x.list {
 			n := &names[x.from+j]
-			share := sigmoid(logit)
+			share := label.Sigmoid(logit)
 			if share > of[n.entity] {
 				of[n.entity] = share
 			}
@@ -105,7 +106,7 @@ func (r guests) company(c *cluster) map[int]float64 {
 
 // with are the entities that a mention of a meeting itself names as those who meet.
 func (r guests) with(m *mention) []int {
-	if !meets[r.kinds[m.kind]] {
+	if !meets[r.kinds[m.Kind]] {
 		return nil
 	}
 	var out []int
@@ -145,7 +146,7 @@ func (r *reading) others(a, b *mention) bool {
 // Source: the development threads; of 44 people before such mentions 44 take part, and none of
 // those whose funeral it is.
 func (r guests) owners(m *mention) []int {
-	if !owned[r.kinds[m.kind]] {
+	if !owned[r.kinds[m.Kind]] {
 		return nil
 	}
 	var out []int

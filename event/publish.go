@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"readout/doc"
+	"readout/event/label"
 	"readout/event/words"
 	"readout/record"
 )
@@ -17,7 +18,7 @@ const by = "event/heads"
 func (r *reading) told(c *cluster) bool {
 	best := 0.0
 	for _, m := range c.mentions {
-		best = max(best, r.ms[m].score)
+		best = max(best, r.ms[m].Score)
 	}
 	return best >= r.bareFrom || len(c.slots) > 0 && best >= r.slotFrom
 }
@@ -29,7 +30,7 @@ func (r *reading) publish(i int) doc.Event {
 	e.Background = !slices.ContainsFunc(c.mentions, func(m int) bool { return !r.explains(&r.ms[m]) })
 	for _, m := range c.mentions {
 		e.Spans = append(e.Spans, r.d.Bytes(r.ms[m].Range))
-		e.Score += r.ms[m].score / float64(len(c.mentions))
+		e.Score += r.ms[m].Score / float64(len(c.mentions))
 	}
 	for _, p := range c.parties {
 		e.Participants = append(e.Participants, p.entity)
@@ -45,9 +46,9 @@ func (r *reading) publish(i int) doc.Event {
 }
 
 func (r *reading) slot(s *slot, c *cluster) doc.Slot {
-	kind := r.fills[s.kind]
+	kind := r.fills[s.Kind]
 	out := doc.Slot{Slot: kind, Value: r.value(s, kind), Span: r.d.Bytes(s.Range), Status: s.status, By: by,
-		Score: s.score * s.link * s.sure * c.surely(s.near), Background: r.behindMain(s)}
+		Score: s.Score * s.link * s.sure * c.surely(s.near), Background: r.behindMain(s)}
 	if affirms[s.status] && r.denied(s) {
 		out.Score *= denialLeaves
 	}
@@ -91,9 +92,9 @@ func (r *reading) behindMain(s *slot) bool {
 func (r *reading) kindOf(c *cluster) string {
 	sums := make([]float64, len(r.kinds))
 	for _, m := range c.mentions {
-		sums[r.ms[m].kind] += r.ms[m].score
+		sums[r.ms[m].Kind] += r.ms[m].Score
 	}
-	return r.kinds[argmax(sums)]
+	return r.kinds[label.Argmax(sums)]
 }
 
 // statusOf is the status that an event's mentions together find most probable.
@@ -104,10 +105,10 @@ func (r *reading) statusOf(c *cluster) string {
 	names, shares := r.j.statuses(), r.statusShares(c)
 	for k := range shares {
 		if names[k] == record.Held {
-			shares[k] *= exp(r.statusHeld)
+			shares[k] *= label.Exp(r.statusHeld)
 		}
 	}
-	return names[argmax(shares)]
+	return names[label.Argmax(shares)]
 }
 
 // settle gives an event its time and its places: of those said with a status like its

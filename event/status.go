@@ -3,6 +3,7 @@ package event
 import (
 	"math"
 
+	"readout/event/label"
 	"readout/record"
 )
 
@@ -26,8 +27,8 @@ func (r *reading) setStatus(s *slot, row []float32) {
 		}
 	}
 	shares := make([]float64, len(logits))
-	softmax(shares, logits)
-	best := argmax(shares)
+	label.Softmax(shares, logits)
+	best := label.Argmax(shares)
 	s.status, s.sure = names[best], shares[best]
 }
 
@@ -49,7 +50,7 @@ func (r *reading) statusShares(c *cluster) []float64 {
 		}
 	}
 	for _, i := range c.slots {
-		if r.fills[r.ss[i].kind] != record.DateSlot {
+		if r.fills[r.ss[i].Kind] != record.DateSlot {
 			continue
 		}
 		for k, name := range r.j.statuses() {
@@ -65,7 +66,7 @@ func (r *reading) statusShares(c *cluster) []float64 {
 // nothing was held on a day to come, and nothing is planned for a year gone by.
 func (r *reading) impossible(s *slot, status string) bool {
 	x := r.dateOf(s)
-	if x == nil || r.fills[s.kind] != record.DateSlot || len(r.d.Published) < len("2006-01-02") {
+	if x == nil || r.fills[s.Kind] != record.DateSlot || len(r.d.Published) < len("2006-01-02") {
 		return false
 	}
 	value := day(x.Value)

@@ -1,6 +1,27 @@
-package event
+// Package label reads the labels of tokens: it cuts a text into the spans that a head has marked.
+//
+// In come the logits of "O", "B-" and "I-" labels, a row for each token; out go spans with their
+// kinds and shares. It refuses nothing: a label that goes on with nothing is none.
+//
+// The one idea: the most probable labels of a whole text, by sums of shares that have the same
+// bits on every machine.
+package label
 
 import "readout/doc"
+
+// Logits are those of labels, row after row.
+type Logits struct {
+	Kinds []string // label 0 is "O", 2k+1 begins kind k, 2k+2 goes on
+	Rows  []float32
+}
+
+// Span is words that a head has marked.
+type Span struct {
+	doc.Range
+	Kind  int
+	Score float64   // mean share of the span's labels
+	Kinds []float64 // shares of the kinds, summed over the span
+}
 
 // The three things a token can be, whatever the kind.
 const (
@@ -10,12 +31,12 @@ const (
 	states
 )
 
-// spans are the best spans of a labelling, found by Viterbi's algorithm on shares: what
+// Spans are the best spans of a labelling, found by Viterbi's algorithm on shares: what
 // goes on follows what begins or goes on, and no span goes from one sentence into the next.
 // Whether words are a span is decided by the shares of all kinds together, then of which
 // kind by the sum over its tokens: a head that wavers between two kinds of event is sure
 // that there is one. The bias is taken from the logit of "O".
-func (l labelling) spans(d *doc.Doc, bias float32) []span {
+func (l Logits) Spans(d *doc.Doc, bias float32) []Span {
 	n := len(d.Tokens)
 	shares := l.shares(n, bias)
 	back := make([][states]uint8, n)
@@ -23,7 +44,7 @@ func (l labelling) spans(d *doc.Doc, bias float32) []span {
 	score[outside] = 1
 	for t := range n {
 		p := l.sums(shares, t)
-		best := argmax(score[:])
+		best := Argmax(score[:])
 		next := [states]float64{score[best] * p[outside], score[best] * p[begins], 0}
 		back[t] = [states]uint8{uint8(best), uint8(best), goesOn}
 		if t > 0 && d.Tokens[t].Sentence == d.Tokens[t-1].Sentence {
@@ -32,13 +53,13 @@ func (l labelling) spans(d *doc.Doc, bias float32) []span {
 			}
 			next[goesOn] = score[back[t][goesOn]] * p[goesOn]
 		}
-		top := next[argmax(next[:])]
+		top := next[Argmax(next[:])]
 		for i := range next {
 			score[i] = next[i] / top // so that products over long texts stay in range
 		}
 	}
 	labels := make([]uint8, n)
-	for t, y := n-1, uint8(argmax(score[:])); t >= 0; t-- {
+	for t, y := n-1, uint8(Argmax(score[:])); t >= 0; t-- {
 		labels[t] = y
 		y = back[t][y]
 	}
@@ -46,22 +67,22 @@ func (l labelling) spans(d *doc.Doc, bias float32) []span {
 }
 
 // shares turns logits into shares, row after row.
-func (l labelling) shares(n int, bias float32) []float64 {
-	width := 2*len(l.kinds) + 1
+func (l Logits) shares(n int, bias float32) []float64 {
+	width := 2*len(l.Kinds) + 1
 	out, row := make([]float64, n*width), make([]float32, width)
 	for t := range n {
-		copy(row, l.logits[t*width:(t+1)*width])
+		copy(row, l.Rows[t*width:(t+1)*width])
 		row[0] -= bias
-		softmax(out[t*width:(t+1)*width], row)
+		Softmax(out[t*width:(t+1)*width], row)
 	}
 	return out
 }
 
 // sums are the shares of token t over all kinds.
-func (l labelling) sums(shares []float64, t int) (p [states]float64) {
-	row := shares[t*(2*len(l.kinds)+1):]
+func (l Logits) sums(shares []float64, t int) (p [states]float64) {
+	row := shares[t*(2*len(l.Kinds)+1):]
 	p[outside] = row[0]
-	for k := range l.kinds {
+	for k := range l.Kinds {
 		p[begins] += row[2*k+1]
 		p[goesOn] += row[2*k+2]
 	}
@@ -69,19 +90,19 @@ func (l labelling) sums(shares []float64, t int) (p [states]float64) {
 }
 
 // cut makes spans of what tokens are.
-func (l labelling) cut(labels []uint8, shares []float64) []span {
-	width := 2*len(l.kinds) + 1
-	var out []span
+func (l Logits) cut(labels []uint8, shares []float64) []Span {
+	width := 2*len(l.Kinds) + 1
+	var out []Span
 	for t := 0; t < len(labels); {
 		if labels[t] == outside {
 			t++
 			continue
 		}
-		s := span{Range: doc.Range{First: t}}
-		kinds := make([]float64, len(l.kinds))
+		s := Span{Range: doc.Range{First: t}}
+		kinds := make([]float64, len(l.Kinds))
 		for {
 			row := shares[t*width : (t+1)*width]
-			s.score += 1 - row[0]
+			s.Score += 1 - row[0]
 			for k := range kinds {
 				kinds[k] += row[2*k+1] + row[2*k+2]
 			}
@@ -89,8 +110,8 @@ func (l labelling) cut(labels []uint8, shares []float64) []span {
 				break
 			}
 		}
-		s.End, s.kind, s.kinds = t, argmax(kinds), normal(kinds)
-		s.score = min(1, s.score/float64(s.End-s.First))
+		s.End, s.Kind, s.Kinds = t, Argmax(kinds), normal(kinds)
+		s.Score = min(1, s.Score/float64(s.End-s.First))
 		out = append(out, s)
 	}
 	return out
@@ -108,7 +129,8 @@ func normal(shares []float64) []float64 {
 	return shares
 }
 
-func argmax[T float32 | float64](s []T) int {
+// Argmax is the index of the greatest value, the first of several.
+func Argmax[T float32 | float64](s []T) int {
 	best := 0
 	for i := range s {
 		if s[i] > s[best] {

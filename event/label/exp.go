@@ -1,12 +1,12 @@
-package event
+package label
 
 import "math"
 
-// exp is e to the power of x, with the same bits on every machine: math.Exp is written
+// Exp is e to the power of x, with the same bits on every machine: math.Exp is written
 // in assembly on some, and a compiler may fuse a product with a sum.
 //
 // Source: Cody and Waite's reduction; the series ends where float64 does for |r| <= ln2/2.
-func exp(x float64) float64 {
+func Exp(x float64) float64 {
 	if x < -700 {
 		return 0
 	}
@@ -20,12 +20,12 @@ func exp(x float64) float64 {
 	return math.Ldexp(sum, int(k))
 }
 
-// softmax writes the shares of logits to dst.
-func softmax(dst []float64, logits []float32) {
-	top := float64(logits[argmax(logits)])
+// Softmax writes the shares of logits to dst.
+func Softmax(dst []float64, logits []float32) {
+	top := float64(logits[Argmax(logits)])
 	sum := 0.0
 	for i, x := range logits {
-		dst[i] = exp(float64(x) - top)
+		dst[i] = Exp(float64(x) - top)
 		sum += dst[i]
 	}
 	for i := range logits {
@@ -33,11 +33,11 @@ func softmax(dst []float64, logits []float32) {
 	}
 }
 
-// sigmoid is the share of yes.
-func sigmoid(x float32) float64 {
+// Sigmoid is the share of yes.
+func Sigmoid(x float32) float64 {
 	if x < 0 {
-		e := exp(float64(x))
+		e := Exp(float64(x))
 		return e / (1 + e)
 	}
-	return 1 / (1 + exp(float64(-x)))
+	return 1 / (1 + Exp(float64(-x)))
 }
