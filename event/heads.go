@@ -3,10 +3,10 @@ package event
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"readout/doc"
 	"readout/encoder"
+	"readout/event/alike"
 	"readout/event/label"
 )
 
@@ -156,8 +156,8 @@ func (h *headsOf) antecedents(ms []mention) []scores {
 	out := make([]scores, len(ms))
 	q, k := queriesOf(h, h.same, ms, mentionAt), keysOf(h, h.same, ms, mentionAt)
 	features := make([]uint8, len(ms))
-	alike := newLikeness(h.d, ms)
-	alike.types = h.same.Features() == sameFeatures
+	words := wordsOf(h.d, ms)
+	known := alike.Common(h.same.Features() - 1) // a bit for each thing that the head was trained with
 	for i := range ms {
 		from := max(0, i-reach)
 		x := scores{from: from, list: make([]float32, i-from)}
@@ -165,7 +165,7 @@ func (h *headsOf) antecedents(ms []mention) []scores {
 			x.none = q.None[i]
 		}
 		for j := from; j < i; j++ {
-			features[j-from] = alike.feature(i, j)
+			features[j-from] = uint8(words.In(i, j) & known)
 		}
 		h.same.Score(x.list, q, i, ms[i].First, k, from, i, features[:i-from])
 		out[i] = x
@@ -247,58 +247,4 @@ func (h *headsOf) rows(m *encoder.MLP, x []float32, n int) [][]float32 {
 		rows[i] = out[i*m.Out() : (i+1)*m.Out()]
 	}
 	return rows
-}
-
-// likeness tells how alike the words of two mentions are.
-type likeness struct {
-	words []string
-	caps  []map[string]bool
-	heads []string
-	ms    []mention
-	types bool // whether the head knows if both are of one type
-}
-
-func newLikeness(d *doc.Doc, ms []mention) *likeness {
-	n := len(ms)
-	l := &likeness{ms: ms, words: make([]string, n), heads: make([]string, n), caps: make([]map[string]bool, n)}
-	for i, m := range ms {
-		forms := make([]string, 0, m.End-m.First)
-		for t := m.First; t < m.End; t++ {
-			form := d.Form(t)
-			forms = append(forms, d.LowerForm(t))
-			if capital(form) && utf8.RuneCountInString(form) > 1 {
-				if l.caps[i] == nil {
-					l.caps[i] = make(map[string]bool)
-				}
-				l.caps[i][d.LowerForm(t)] = true
-			}
-		}
-		l.words[i], l.heads[i] = strings.Join(forms, " "), d.LowerForm(m.End-1)
-	}
-	return l
-}
-
-// feature is 1 for the same words, 2 for the same last word, 4 for a capitalised word
-// in common and 8 for the same sentence, added up.
-func (l *likeness) feature(i, j int) uint8 {
-	var f uint8
-	if l.words[i] == l.words[j] {
-		f++
-	}
-	if l.heads[i] == l.heads[j] {
-		f += 2
-	}
-	for w := range l.caps[i] {
-		if l.caps[j][w] {
-			f += 4
-			break
-		}
-	}
-	if l.ms[i].sentence == l.ms[j].sentence {
-		f += 8
-	}
-	if l.types && l.ms[i].Kind == l.ms[j].Kind {
-		f += 16
-	}
-	return f
 }

@@ -2,11 +2,10 @@ package event
 
 import (
 	"cmp"
-	"maps"
 	"math"
-	"slices"
 
 	"readout/doc"
+	"readout/event/alike"
 	"readout/event/words"
 )
 
@@ -38,18 +37,27 @@ const (
 // pairs gives evidence on pairs of mentions.
 type pairs struct {
 	r      *reading
-	alike  *likeness
+	words  *alike.Words
 	lemmas []string // of head words
 	scores []scores
 }
 
 func newPairs(r *reading) *pairs {
-	p := &pairs{r: r, alike: newLikeness(r.d, r.ms), lemmas: make([]string, len(r.ms)), scores: r.j.antecedents(r.ms)}
+	p := &pairs{r: r, words: wordsOf(r.d, r.ms), lemmas: make([]string, len(r.ms)), scores: r.j.antecedents(r.ms)}
 	for i := range r.ms {
 		h := r.headOf(r.ms[i].span)
 		p.lemmas[i] = cmp.Or(r.d.Words[h].Lemma, r.d.LowerForm(h))
 	}
 	return p
+}
+
+// wordsOf compares the words of mentions.
+func wordsOf(d *doc.Doc, ms []mention) *alike.Words {
+	spans := make([]span, len(ms))
+	for i := range ms {
+		spans[i] = ms[i].span
+	}
+	return alike.NewWords(d, spans)
 }
 
 // headOf is the word of a mention that names the event: the last one that carries a
@@ -85,52 +93,31 @@ func (p *pairs) evidence(i, j int) (f [pairEvidence]float64) {
 	if j >= x.from {
 		f[pairHead] = min(strongest, max(-strongest, float64(x.list[j-x.from]-x.none)))
 	}
-	f[pairKind] = affinity(a.Kinds, b.Kinds)
-	f[pairStatus] = affinity(a.status, b.status)
+	f[pairKind] = alike.Shares(a.Kinds, b.Kinds)
+	f[pairStatus] = alike.Shares(a.status, b.status)
 	f[pairWord] = truth(p.lemmas[i] == p.lemmas[j])
-	like := p.alike.feature(i, j)
-	f[pairWords], f[pairCaps] = truth(like&1 > 0), truth(like&4 > 0)
+	common := p.words.In(i, j)
+	f[pairWords], f[pairCaps] = truth(common&alike.Phrase > 0), truth(common&alike.Capital > 0)
 	if len(a.days) > 0 && len(b.days) > 0 {
-		meets := daysMeet(a.days, b.days)
+		meets := alike.Days(a.days, b.days)
 		f[pairDay], f[pairDayNot] = truth(meets), truth(!meets)
 	}
 	if len(a.places) > 0 && len(b.places) > 0 {
-		f[pairPlace] = truth(shared(a.places, b.places))
+		f[pairPlace] = truth(alike.Any(a.places, b.places))
 	}
 	apart := a.sentence - b.sentence
 	f[pairSentence] = truth(apart == 0)
 	f[pairFar] = math.Log1p(float64(apart))
 	if len(r.shares) > 0 {
-		alike, known := partiesAlike(r.shares[i], r.shares[j])
-		f[pairParty], f[pairPartyNot] = alike, truth(known && alike < fewShared)
+		much, known := alike.Parties(r.shares[i], r.shares[j])
+		f[pairParty], f[pairPartyNot] = much, truth(known && much < fewShared)
 	}
 	f[pairNew], f[pairGiven] = truth(r.is(a.First, words.New)), truth(r.is(a.First, words.Given))
 	return f
 }
 
-// partiesAlike is how alike those are who take part in two events, from 0 to 1, and whether both have
-// somebody who surely does. Shares are by entity.
-// Source: cosine of the two.
-func partiesAlike(a, b map[int]float64) (alike float64, known bool) {
-	var both, aa, bb, topA, topB float64
-	for _, e := range slices.Sorted(maps.Keys(a)) {
-		x := a[e]
-		both, aa, topA = both+float64(x*b[e]), aa+float64(x*x), max(topA, x)
-	}
-	for _, e := range slices.Sorted(maps.Keys(b)) {
-		y := b[e]
-		bb, topB = bb+float64(y*y), max(topB, y)
-	}
-	if aa == 0 || bb == 0 {
-		return 0, false
-	}
-	return both / math.Sqrt(float64(aa*bb)), topA >= surelyThere && topB >= surelyThere
-}
-
-const (
-	surelyThere = 0.5 // the share from which somebody surely takes part
-	fewShared   = 0.3 // below, two events are of other people
-)
+// fewShared is how alike those are at most who take part in two events of other people.
+const fewShared = 0.3
 
 // strongest bounds what the head says, so that it does not outvote all else.
 const strongest = 8
@@ -140,40 +127,6 @@ func truth(b bool) float64 {
 		return 1
 	}
 	return 0
-}
-
-// affinity is how alike two distributions are: 0 where they are the same, less where not.
-// Source: Bhattacharyya's coefficient, as a logarithm.
-func affinity(a, b []float64) float64 {
-	sum := 0.0
-	for k := range a {
-		sum += math.Sqrt(a[k] * b[k])
-	}
-	return max(-3, math.Log(sum))
-}
-
-func shared(a, b []int) bool {
-	for _, x := range a {
-		for _, y := range b {
-			if x == y {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// daysMeet reports whether a date of one list may be one of another: May 2031 and 6 May 2031.
-func daysMeet(a, b []string) bool {
-	for _, x := range a {
-		for _, y := range b {
-			n := min(len(x), len(y))
-			if x[:n] == y[:n] {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // together is how surely mention i names the event of some mentions before it: the mean
