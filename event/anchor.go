@@ -11,8 +11,11 @@ import (
 // errs; so an event is told from the mention that its surest day or place is of, and everything
 // else counts as far as its own mention surely names the same event.
 
+// anchoring finds the mention that each event is told from.
+type anchoring struct{ *reading }
+
 // anchor is the mention that an event is told from.
-func (r *reading) anchor(c *cluster) int {
+func (r anchoring) anchor(c *cluster) int {
 	best, most := -1, 0.0
 	for _, i := range c.slots {
 		s := &r.ss[i]
@@ -45,7 +48,7 @@ const (
 )
 
 // oneWith is how surely two mentions name one event.
-func (r *reading) oneWith(a, b int) float64 {
+func (r anchoring) oneWith(a, b int) float64 {
 	if a == b {
 		return 1
 	}
@@ -59,7 +62,7 @@ func (r *reading) oneWith(a, b int) float64 {
 }
 
 // tellFrom weighs the mentions of each event against the one that it is told from.
-func (r *reading) tellFrom() {
+func (r anchoring) tellFrom() {
 	for k := range r.events {
 		c := &r.events[k]
 		c.anchor = r.anchor(c)

@@ -9,9 +9,12 @@ import (
 // on a word ("their first meeting since Berg met Silva in Oslo") and names another event
 // than the one that is asked about.
 
+// clauses finds what stands in subordinate clauses.
+type clauses struct{ *reading }
+
 // clauseRoot is the head of the innermost subordinate clause that token t stands in, or -1
 // where that is a main clause or nothing is parsed.
-func (r *reading) clauseRoot(t int) int {
+func (r clauses) clauseRoot(t int) int {
 	for range len(r.d.Words) {
 		switch w := &r.d.Words[t]; {
 		case w.Rel == doc.Advcl, w.Rel == doc.Acl, w.Rel == doc.AclRelcl, w.Rel == doc.AdvclRelcl:
@@ -26,7 +29,7 @@ func (r *reading) clauseRoot(t int) int {
 }
 
 // under reports whether token t hangs on root.
-func (r *reading) under(t, root int) bool {
+func (r clauses) under(t, root int) bool {
 	for range len(r.d.Words) {
 		if t == root {
 			return true
@@ -42,7 +45,7 @@ func (r *reading) under(t, root int) bool {
 // clause is the tokens of the innermost subordinate clause that token t stands in; ok is
 // false in a main clause. Where nothing is parsed, it goes from the word that opens it to
 // the next comma or the end of the sentence.
-func (r *reading) clause(t int) (in func(int) bool, ok bool) {
+func (r clauses) clause(t int) (in func(int) bool, ok bool) {
 	if root := r.clauseRoot(t); root >= 0 {
 		return func(i int) bool { return r.under(i, root) }, true
 	}
@@ -71,7 +74,7 @@ func (r *reading) clause(t int) (in func(int) bool, ok bool) {
 const longestClause = 25
 
 // parsed reports whether tokens [first, end) have a tree.
-func (r *reading) parsed(first, end int) bool {
+func (r clauses) parsed(first, end int) bool {
 	for t := first; t < end; t++ {
 		if r.d.Words[t].Head >= 0 {
 			return true
@@ -81,7 +84,7 @@ func (r *reading) parsed(first, end int) bool {
 }
 
 // finite reports whether a verb in the past stands near token from.
-func (r *reading) finite(from, end int) bool {
+func (r clauses) finite(from, end int) bool {
 	for t := from + 1; t < end && r.d.Form(t) != ","; t++ {
 		if r.d.Words[t].XPOS == doc.XVBD {
 			return true
@@ -92,7 +95,7 @@ func (r *reading) finite(from, end int) bool {
 
 // behind reports whether token t stands in a subordinate clause that names another event
 // and not event c.
-func (r *reading) behind(t, c int) bool {
+func (r clauses) behind(t, c int) bool {
 	if t >= len(r.d.Words) {
 		return false
 	}
@@ -116,7 +119,7 @@ func (r *reading) behind(t, c int) bool {
 
 // onlyBehind reports whether an entity is named only in clauses that tell of another
 // event than c.
-func (r *reading) onlyBehind(e, c int) bool {
+func (r clauses) onlyBehind(e, c int) bool {
 	found := false
 	for _, k := range r.d.Entities[e].Mentions {
 		m := &r.d.Mentions[k]
@@ -133,7 +136,7 @@ func (r *reading) onlyBehind(e, c int) bool {
 
 // explains reports whether a mention only explains another event: it stands in a
 // subordinate clause, and the clause above names another event.
-func (r *reading) explains(m *mention) bool {
+func (r clauses) explains(m *mention) bool {
 	if m.End > len(r.d.Words) {
 		return false
 	}

@@ -1,7 +1,6 @@
 package event
 
 import (
-	"math"
 	"slices"
 
 	"readout/doc"
@@ -10,16 +9,19 @@ import (
 	"readout/record"
 )
 
+// joining makes events of mentions.
+type joining struct{ *reading }
+
 // cluster joins mentions into events, first to last: each goes to the event with whose
 // mentions it agrees best on average, if that speaks for it at all and no hard
 // constraint of dossier.md speaks against it. The mean keeps an event of many mentions
 // from drawing all others in.
-func (r *reading) cluster() {
+func (r joining) cluster() {
 	r.gather()
 	for i := range r.ms {
-		r.ms[i].with = guests{r}.with(&r.ms[i])
+		r.ms[i].with = guests{r.reading}.with(&r.ms[i])
 	}
-	p := newPairs(r)
+	p := newPairs(r.reading)
 	r.pairs = p
 	for i := range r.ms {
 		m := &r.ms[i]
@@ -43,7 +45,7 @@ func (r *reading) cluster() {
 }
 
 // gather gives mentions the days and the people that are theirs for sure.
-func (r *reading) gather() {
+func (r joining) gather() {
 	for i := range r.ss {
 		s := &r.ss[i]
 		if k := r.fills[s.Kind]; (k == record.PlaceSlot || k == record.VenueSlot) && len(s.shares) > 0 {
@@ -66,7 +68,7 @@ func (r *reading) gather() {
 
 // apart reports whether a mention cannot name an event: another year, another pair of
 // people, "another", "next", "second" or "previous".
-func (r *reading) apart(m *mention, c *cluster) bool {
+func (r joining) apart(m *mention, c *cluster) bool {
 	if m.which != "" && m.which != c.which && (words.Another.Has(m.which) || c.which != "") {
 		return true
 	}
@@ -85,7 +87,7 @@ func (r *reading) sinceFirst(m *mention, token int) bool {
 	return r.after(token+1, m.End, words.Since)
 }
 
-func (r *reading) otherYear(m *mention, c *cluster) bool {
+func (r joining) otherYear(m *mention, c *cluster) bool {
 	var years []string
 	for _, i := range c.mentions {
 		years = append(years, r.ms[i].years...)
@@ -96,7 +98,7 @@ func (r *reading) otherYear(m *mention, c *cluster) bool {
 
 // otherPair reports whether a mention and an event name two people each, and not the same
 // two. A summit of many is told as several pairs.
-func (r *reading) otherPair(m *mention, c *cluster) bool {
+func (r joining) otherPair(m *mention, c *cluster) bool {
 	if len(m.people) != 2 || r.kinds[m.Kind] != meetingKind {
 		return false
 	}
@@ -111,78 +113,20 @@ func (r *reading) otherPair(m *mention, c *cluster) bool {
 	return len(people) == 2 && (!slices.Contains(people, m.people[0]) || !slices.Contains(people, m.people[1]))
 }
 
-// link gives each slot to the event that it most probably speaks of: by what the head
-// says of all its mentions together, and by how near one of them stands.
-func (r *reading) link() {
-	var taken []slot
-	var of []mention
-	var which []int
-	for i := range r.ss {
-		s := &r.ss[i]
-		if len(s.shares) == 0 {
-			continue
+// others reports whether two mentions name each whom somebody meets, and nobody of the one is
+// of the other or known to take part in it: "talks with Vask", "lunch with Orr". A state is one
+// with its leader.
+func (r joining) others(a, b *mention) bool {
+	if len(a.with) == 0 || len(b.with) == 0 {
+		return false
+	}
+	known := func(x int, m *mention) bool {
+		one := func(y int) bool {
+			c := r.d.Entities[x].Country
+			return x == y || c != "" && c == r.d.Entities[y].Country
 		}
-		logits := make([]float32, len(r.events))
-		for c := range r.events {
-			logits[c] = float32(r.speaks(s, c))
-		}
-		shares := make([]float64, len(logits))
-		label.Softmax(shares, logits)
-		s.event = label.Argmax(shares)
-		s.link = shares[s.event]
-		s.near = r.nearest(s, s.event)
-		c := &r.events[s.event]
-		c.slots = append(c.slots, i)
-		taken, of, which = append(taken, *s), append(of, r.ms[s.near]), append(which, i)
+		return slices.ContainsFunc(m.with, one) || slices.ContainsFunc(m.people, one)
 	}
-	for k, row := range r.j.slotStatus(taken, of) {
-		r.setStatus(&r.ss[which[k]], row)
-	}
-}
-
-// speaks is what speaks for it that a slot is one of event c.
-func (r *reading) speaks(s *slot, c int) float64 {
-	sum := 0.0
-	for _, i := range r.events[c].mentions {
-		sum += r.share(s, i)
-	}
-	return r.worth(s, r.nearest(s, c), sum)
-}
-
-// noShare is the least share that the head is taken to say.
-const noShare = 1e-9
-
-// gap is how many tokens stand between two spans.
-func gap(a, b span) int { return max(0, a.First-b.End, b.First-a.End) }
-
-// nearest is the mention of event c that a slot most surely speaks of.
-func (r *reading) nearest(s *slot, c int) int {
-	best, most := -1, 0.0
-	for _, i := range r.events[c].mentions {
-		if x := r.worth(s, i, r.share(s, i)); best < 0 || x > most {
-			best, most = i, x
-		}
-	}
-	return best
-}
-
-// share is what the head says of it that a slot speaks of a mention.
-func (r *reading) share(s *slot, mention int) float64 {
-	if k := mention - s.from; k >= 0 && k < len(s.shares) && !r.sinceFirst(&r.ms[mention], s.First) {
-		return s.shares[k]
-	}
-	return 0
-}
-
-// worth is what speaks for it that a slot is of a mention's event, of which the head says so much.
-func (r *reading) worth(s *slot, mention int, share float64) float64 {
-	m := &r.ms[mention]
-	if r.sinceFirst(m, s.First) {
-		return math.Inf(-1)
-	}
-	x := float64(r.linkHead*math.Log(max(share, noShare))) - float64(r.linkFar*math.Log1p(float64(gap(s.span, m.span))))
-	if m.sentence == s.sentence {
-		x += r.linkSame
-	}
-	return x
+	return !slices.ContainsFunc(a.with, func(x int) bool { return known(x, b) }) &&
+		!slices.ContainsFunc(b.with, func(x int) bool { return known(x, a) })
 }

@@ -95,10 +95,10 @@ func decode(d *doc.Doc, j judge, fit settings) []doc.Event {
 	r.findMentions()
 	r.findSlots()
 	r.weighParties()
-	r.cluster()
-	r.link()
+	joining{r}.cluster()
+	linking{r}.link()
 	r.decide()
-	r.tellFrom()
+	anchoring{r}.tellFrom()
 	r.findParties()
 	out := make([]doc.Event, 0, len(r.events))
 	for i := range r.events {

@@ -100,9 +100,11 @@ func TestApart(t *testing.T) {
 			lines: []string{"talks|e:meeting:0:held with/ADP P:Marsh/PROPN ./PUNCT",
 				"talks|e:meeting:1:held with/ADP P:Krone/PROPN ./PUNCT"}},
 		{name: "the first since another", want: 2,
-			lines: []string{"The/DET first/ADJ visit|e:visit:0:planned since/SCONJ he/PRON visited/VERB|e:visit:1:held ./PUNCT"}},
+			lines: []string{"The/DET first/ADJ visit|e:visit:0:planned since/SCONJ he/PRON visited/VERB|e:visit:1:held " +
+				"./PUNCT"}},
 		{name: "the first, told again", want: 1,
-			lines: []string{"The/DET first/ADJ visit|e:visit:0:planned and/CCONJ he/PRON visits/VERB|e:visit:1:planned ./PUNCT"}},
+			lines: []string{"The/DET first/ADJ visit|e:visit:0:planned and/CCONJ he/PRON visits/VERB|e:visit:1:planned " +
+				"./PUNCT"}},
 		{name: "told from both sides", want: 1,
 			lines: []string{"P:Krone/PROPN opened/VERB talks|e:meeting:0:held with/ADP P:Marsh/PROPN ./PUNCT",
 				"talks|e:meeting:1:held with/ADP P:Krone/PROPN ./PUNCT"},
@@ -361,10 +363,13 @@ func TestDenied(t *testing.T) {
 		line string
 		sure bool
 	}{
-		{"The/DET summit|e:meeting:0:planned will/AUX raise/VERB the/DET issue/NOUN of/ADP tariffs|agenda:0:planned ./PUNCT", true},
-		{"The/DET summit|e:meeting:0:planned will/AUX not/PART raise/VERB the/DET issue/NOUN of/ADP tariffs|agenda:0:planned ./PUNCT", false},
+		{"The/DET summit|e:meeting:0:planned will/AUX raise/VERB the/DET issue/NOUN of/ADP " +
+			"tariffs|agenda:0:planned ./PUNCT", true},
+		{"The/DET summit|e:meeting:0:planned will/AUX not/PART raise/VERB the/DET issue/NOUN of/ADP " +
+			"tariffs|agenda:0:planned ./PUNCT", false},
 		{"The/DET summit|e:meeting:0:planned will/AUX not/PART only/ADV raise/VERB tariffs|agenda:0:planned ./PUNCT", true},
-		{"It/PRON is/AUX not/PART late/ADJ ,/PUNCT the/DET summit|e:meeting:0:planned will/AUX raise/VERB tariffs|agenda:0:planned ./PUNCT", true},
+		{"It/PRON is/AUX not/PART late/ADJ ,/PUNCT the/DET summit|e:meeting:0:planned will/AUX raise/VERB " +
+			"tariffs|agenda:0:planned ./PUNCT", true},
 	} {
 		d, m := text(t, c.line)
 		events := decode(d, m, fitted())
@@ -434,8 +439,8 @@ func TestDeniedStatus(t *testing.T) {
 		r.settings = fitted()
 		r.findMentions()
 		r.findSlots()
-		r.cluster()
-		r.link()
+		joining{r}.cluster()
+		linking{r}.link()
 		row := make([]float32, len(record.Statuses))
 		row[slices.Index(record.Statuses[:], record.RuledOut)] = 2
 		r.setStatus(&r.ss[0], row)

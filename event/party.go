@@ -66,7 +66,7 @@ func (r *reading) findParties() {
 			switch {
 			case company[e] > 0:
 				v.parties = append(v.parties, party{e, max(company[e], best[e])})
-			case best[e] >= r.partyFrom && !r.onlyBehind(e, c) && !r.speaksForOthers(e):
+			case best[e] >= r.partyFrom && !clauses{r}.onlyBehind(e, c) && !r.speaksForOthers(e):
 				v.parties = append(v.parties, party{e, best[e]})
 			}
 		}
@@ -121,24 +121,6 @@ func (r guests) with(m *mention) []int {
 		}
 	}
 	return out
-}
-
-// others reports whether two mentions name each whom somebody meets, and nobody of the one is
-// of the other or known to take part in it: "talks with Vask", "lunch with Orr". A state is one
-// with its leader.
-func (r *reading) others(a, b *mention) bool {
-	if len(a.with) == 0 || len(b.with) == 0 {
-		return false
-	}
-	known := func(x int, m *mention) bool {
-		one := func(y int) bool {
-			c := r.d.Entities[x].Country
-			return x == y || c != "" && c == r.d.Entities[y].Country
-		}
-		return slices.ContainsFunc(m.with, one) || slices.ContainsFunc(m.people, one)
-	}
-	return !slices.ContainsFunc(a.with, func(x int) bool { return known(x, b) }) &&
-		!slices.ContainsFunc(b.with, func(x int) bool { return known(x, a) })
 }
 
 // owners are the people whose event a mention's own words make it: "Vask's visit", "Orr's hearing".

@@ -27,7 +27,7 @@ func (r *reading) told(c *cluster) bool {
 func (r *reading) publish(i int) doc.Event {
 	c := &r.events[i]
 	e := doc.Event{Type: r.kindOf(c), Name: naming{r}.nameOf(c), Status: r.statusOf(c), Which: c.which, By: by}
-	e.Background = !slices.ContainsFunc(c.mentions, func(m int) bool { return !r.explains(&r.ms[m]) })
+	e.Background = !slices.ContainsFunc(c.mentions, func(m int) bool { return !clauses{r}.explains(&r.ms[m]) })
 	for _, m := range c.mentions {
 		e.Spans = append(e.Spans, r.d.Bytes(r.ms[m].Range))
 		e.Score += r.ms[m].Score / float64(len(c.mentions))
@@ -85,7 +85,7 @@ func (r *reading) denied(s *slot) bool {
 // only explains another event.
 func (r *reading) behindMain(s *slot) bool {
 	m := &r.ms[s.near]
-	return m.sentence == s.sentence && r.explains(m)
+	return m.sentence == s.sentence && clauses{r}.explains(m)
 }
 
 // kindOf is the kind most of an event's mentions are of.

@@ -114,15 +114,20 @@ func TestFollow(t *testing.T) {
 		date       string // its status
 		place      string
 	}{
-		{"still to come", "2024-03-27", []string{"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella",
+		{"still to come", "2024-03-27", []string{
+			"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella",
 			"2024-03-08 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella"}, "planned", "planned"},
-		{"called off", "2024-03-27", []string{"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella",
+		{"called off", "2024-03-27", []string{
+			"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella",
 			"2024-03-08 meeting cancelled summit p=Volsunov,Tverdahl"}, "cancelled", "cancelled"},
-		{"a day after", "2024-03-29", []string{"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella"},
+		{"a day after", "2024-03-29", []string{
+			"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella"},
 			"planned", "planned"},
-		{"months after", "2024-06-29", []string{"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella"},
+		{"months after", "2024-06-29", []string{
+			"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella"},
 			NotReported, NotReported},
-		{"months after it was held", "2024-06-29", []string{"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella",
+		{"months after it was held", "2024-06-29", []string{
+			"2024-03-07 meeting planned summit p=Volsunov,Tverdahl d=2024-03-28 l=Ostrella",
 			"2024-03-29 meeting held summit p=Volsunov,Tverdahl"}, "held", "held"},
 	} {
 		o := newOccasion()
