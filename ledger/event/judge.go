@@ -398,7 +398,8 @@ func (j *judge) finish(t *Track) {
 		switch {
 		case v == j.now && e == t.Now:
 			e.set(Stands, "")
-		case v == j.now && e.Status == t.Status:
+		case v == j.now && (e.Status == t.Status || Polarity(e.Status) == 3 && Polarity(t.Status) == 3):
+			// What was planned and came about was said first when it was planned.
 			e.set(Supports, "")
 		case v == j.now:
 			e.set(Superseded, Changed)

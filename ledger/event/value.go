@@ -47,7 +47,16 @@ func compare(slot string, x, y *Entry) relation {
 	case record.TimeSlot:
 		return compareParts(x.key, y.key, strings.HasPrefix)
 	}
-	return compareParts(x.key, y.key, holdsWords)
+	r := compareParts(x.key, y.key, holdsWords)
+	if described, other := strings.ToLower(x.Value) == x.Value, strings.ToLower(y.Value) == y.Value; described != other {
+		switch { // "lakeside concert hall" tells less than "Lakeside Hall"
+		case r == finer && described:
+			return coarser
+		case r == coarser && other:
+			return finer
+		}
+	}
+	return r
 }
 
 func compareDays(x, y Range) relation {

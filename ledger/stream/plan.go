@@ -100,6 +100,9 @@ func (b *builder) event(d *ledger.Dossier) error {
 			if n == 0 && (s.first.Article.ID == first || !weighs(s.Status)) {
 				continue
 			}
+			if m.asPlanned() {
+				continue
+			}
 			if err := put(s.first, m); err != nil {
 				return err
 			}
@@ -110,6 +113,13 @@ func (b *builder) event(d *ledger.Dossier) error {
 		b.put(*c, d.First.Outlet, d.First.URL, d.Name, c.Article.Outlet, c.Article.URL)
 	}
 	return nil
+}
+
+// asPlanned reports whether a move tells no more than that a place or an hour was as planned: that
+// the event took place is told of its day.
+func (m *Move) asPlanned() bool {
+	return m.Was != nil && m.Slot != record.DateSlot && m.Is.Status == record.Held &&
+		(m.Was.Status == record.Planned || m.Was.Status == record.Likely) && m.Was.Value == m.Is.Value
 }
 
 // newsDays is how long before its first report an event may be over and still be news.

@@ -32,6 +32,12 @@ func TestMoves(t *testing.T) {
 			t.Errorf("%+v is told as %q, want %q", c.m, got, c.want)
 		}
 	}
+	for status, want := range map[string]bool{record.Planned: true, record.Possible: false} {
+		m := Move{Slot: record.PlaceSlot, Was: was(status, "Ostrella"), Is: State{record.Held, "Ostrella"}}
+		if m.asPlanned() != want {
+			t.Errorf("a place that was %s and then was it is news: %v", status, want)
+		}
+	}
 	for _, c := range []struct {
 		x, y string
 		want bool
