@@ -62,6 +62,18 @@ func TestSides(t *testing.T) {
 			t.Errorf("%s: differ %v, want %v", c.name, track.Differ(), c.want)
 		}
 	}
+	day := func(value, side string) *Entry {
+		e := say("2024-03-11", side, side, record.Planned)
+		e.Value = value
+		return e
+	}
+	track := Judge(record.DateSlot, []*Entry{day("2024-03-28", "a"), day("2024-04-02", "b")}, 0, &w)
+	if !track.Differ() {
+		t.Error("two days for what is to come are no difference")
+	}
+	if track.Status = record.Held; track.Differ() {
+		t.Error("the sides differ on the day of what took place")
+	}
 }
 
 // TestSilence: a planned day that went by without word that anything took place does
