@@ -19,7 +19,7 @@ type joining struct{ *reading }
 func (r joining) cluster() {
 	r.gather()
 	for i := range r.ms {
-		r.ms[i].with = guests{r.reading}.with(&r.ms[i])
+		r.ms[i].with = guests(r).with(&r.ms[i])
 	}
 	p := newPairs(r.reading)
 	r.pairs = p

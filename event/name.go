@@ -54,7 +54,7 @@ func (r naming) nounPhrase(s span) (span, bool) {
 		s.First++
 	}
 	for t := s.First + 1; t < s.End; t++ {
-		half := r.is(t, words.Between) && !(lists{r.reading}).coordinate(span{Range: doc.Range{First: t, End: s.End}})
+		half := r.is(t, words.Between) && !lists(r).coordinate(span{Range: doc.Range{First: t, End: s.End}})
 		if r.upos(t) == doc.ADP && (half || r.namesIn(t, s.End) == 0 || s.End-s.First > longestName) {
 			s.End = t
 		}

@@ -211,3 +211,23 @@ func TestEmptyRecord(t *testing.T) {
 		t.Error(b.String())
 	}
 }
+
+// TestWhoIsTold: who is less than surely read is told with details only.
+func TestWhoIsTold(t *testing.T) {
+	e := EventView{Event: &record.Event{Participants: []string{"e1", "e2"}, Unsure: []string{"e2"}}}
+	if got := e.who(false); len(got) != 1 || got[0] != "e1" {
+		t.Errorf("%q are told, want e1", got)
+	}
+	if got := e.who(true); len(got) != 2 {
+		t.Errorf("%q are told with details, want both", got)
+	}
+}
+
+// TestShorten: a long text is cut between words, and one without a space is left whole.
+func TestShorten(t *testing.T) {
+	for text, want := range map[string]string{"short": "short", "the ministers met": "the …", "unbreakableword": "unbreakableword"} {
+		if got := shorten(text, 8); got != want {
+			t.Errorf("%q is cut to %q, want %q", text, got, want)
+		}
+	}
+}
