@@ -180,13 +180,16 @@ func TestReadings(t *testing.T) {
 			"person:Jan/PROPN/NNP +Dahl/PROPN/NNP ,/PUNCT/, the/DET/DT Kremlin/PROPN/NNP @person:spokesman/NOUN/NN ,/PUNCT/, " + verb, nil,
 			[]string{"person Jan Dahl: [Jan Dahl] [the Kremlin spokesman]"}, nil},
 		{"an unknown land's leader is not another's",
-			"place:Norhaven/PROPN/NNP Prime/PROPN/NNP Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP " + verb + " The/DET/DT place:Sulmiran/PROPN/NNP @person:leader/NOUN/NN " + verb, []string{"leader=Korvin"},
+			"place:Norhaven/PROPN/NNP Prime/PROPN/NNP Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP " + verb +
+				" The/DET/DT place:Sulmiran/PROPN/NNP @person:leader/NOUN/NN " + verb, []string{"leader=Korvin"},
 			[]string{"person Ilse Korvin: [Norhaven Prime Minister Ilse Korvin]"}, nil},
 		{"the former and the latter",
-			"person:Paul/PROPN/NNP +Orr/PROPN/NNP and/CCONJ/CC person:Jon/PROPN/NNP +Dale/PROPN/NNP left/VERB/VBD ./PUNCT/. The/DET/DT @person:latter/NOUN/NN " + verb, nil,
+			"person:Paul/PROPN/NNP +Orr/PROPN/NNP and/CCONJ/CC person:Jon/PROPN/NNP +Dale/PROPN/NNP left/VERB/VBD ./PUNCT/. " +
+				"The/DET/DT @person:latter/NOUN/NN " + verb, nil,
 			[]string{"person Paul Orr: [Paul Orr]"}, nil},
 		{"he before his name",
-			"After/ADP/IN he/PRON/PRP lost/VERB/VBD ,/PUNCT/, person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
+			"After/ADP/IN he/PRON/PRP lost/VERB/VBD ,/PUNCT/, " +
+				"person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
 			[]string{"person Paul Orr:"}, nil},
 		{"the two leaders", "President/PROPN/NNP person:Tomas/PROPN/NNP +Brandt/PROPN/NNP and/CCONJ/CC Prime/PROPN/NNP Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP met/VERB/VBD ./PUNCT/. The/DET/DT two/NUM/CD @person:leaders/NOUN/NNS left/VERB/VBD ./PUNCT/.", nil,
 			[]string{"group The two leaders: [The two leaders]"}, nil},

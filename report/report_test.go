@@ -225,7 +225,8 @@ func TestWhoIsTold(t *testing.T) {
 
 // TestShorten: a long text is cut between words, and one without a space is left whole.
 func TestShorten(t *testing.T) {
-	for text, want := range map[string]string{"short": "short", "the ministers met": "the …", "unbreakableword": "unbreakableword"} {
+	for text, want := range map[string]string{"short": "short", "the ministers met": "the …",
+		"unbreakableword": "unbreakableword"} {
 		if got := shorten(text, 8); got != want {
 			t.Errorf("%q is cut to %q, want %q", text, got, want)
 		}
