@@ -22,12 +22,12 @@ var cuesTSV string
 //go:embed words.tsv
 var wordsTSV string
 
-// Lemmas.tsv is our own: a class of lemmas a line.
+// lemmasTSV is our own: a class of lemmas a line.
 //
 //go:embed lemmas.tsv
 var lemmasTSV string
 
-// lemmaClass is a set of classes of lemmas: bits by the lines of lemmas.tsv.
+// lemmaClass is a set of classes of lemmas: bits by the lines of lemmas.tsv. The bits of class are used up.
 type lemmaClass uint8
 
 const (
@@ -72,55 +72,46 @@ type lexicon struct {
 var readLexicon = sync.OnceValues(func() (*lexicon, error) {
 	lex := &lexicon{classes: make(map[string]class, 600), lemmas: make(map[string]lemmaClass, 60),
 		cues: make(map[string][]*cueEntry, 1000)}
-	if err := lex.readWords(wordsTSV); err != nil {
-		return nil, err
-	}
-	if err := lex.readLemmas(lemmasTSV); err != nil {
+	if err := lex.readWords(); err != nil {
 		return nil, err
 	}
 	return lex, lex.readCues(cuesTSV)
 })
 
-// readWords reads the classes.
+// readWords reads the classes of words and of lemmas.
+//
+// Errors: those of readClasses.
+func (lex *lexicon) readWords() error {
+	if err := readClasses("words.tsv", wordsTSV, className, lex.classes); err != nil {
+		return err
+	}
+	return readClasses("lemmas.tsv", lemmasTSV, lemmaClassName, lex.lemmas)
+}
+
+// readClasses reads a table of classes, one a line, into the classes of each of its words.
 //
 // Errors: a line without two columns, or a class that no rule asks about.
-func (lex *lexicon) readWords(tsv string) error {
+func readClasses[C class | lemmaClass](file, tsv string, bitOf func(string) (C, bool), to map[string]C) error {
 	for n, line := range strings.Split(strings.TrimSpace(tsv), "\n") {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		name, words, ok := strings.Cut(line, "\t")
-		bit, known := className(name)
+		bit, known := bitOf(name)
 		if !ok || !known {
-			return fmt.Errorf("attribution: words.tsv line %d: class %q", n+1, name)
+			return fmt.Errorf("attribution: %s line %d: class %q", file, n+1, name)
 		}
 		for w := range strings.FieldsSeq(words) {
-			lex.classes[strings.ReplaceAll(w, "_", " ")] |= bit
+			to[strings.ReplaceAll(w, "_", " ")] |= bit
 		}
 	}
 	return nil
 }
 
-// readLemmas reads the classes of lemmas.
-//
-// Errors: a line without two columns, or a class that no rule asks about.
-func (lex *lexicon) readLemmas(tsv string) error {
-	bits := map[string]lemmaClass{"answering": answering, "reaching": reaching, "auxiliary": auxiliary, "moving": moving,
-		"feeling": feeling}
-	for n, line := range strings.Split(strings.TrimSpace(tsv), "\n") {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		name, words, ok := strings.Cut(line, "\t")
-		bit, known := bits[name]
-		if !ok || !known {
-			return fmt.Errorf("attribution: lemmas.tsv line %d: class %q", n+1, name)
-		}
-		for w := range strings.FieldsSeq(words) {
-			lex.lemmas[w] |= bit
-		}
-	}
-	return nil
+func lemmaClassName(name string) (lemmaClass, bool) {
+	bit, ok := map[string]lemmaClass{"answering": answering, "reaching": reaching, "auxiliary": auxiliary,
+		"moving": moving, "feeling": feeling}[name]
+	return bit, ok
 }
 
 // readCues reads the cues.

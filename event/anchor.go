@@ -1,9 +1,9 @@
 package event
 
 import (
-	"math"
 	"slices"
 
+	"readout/event/label"
 	"readout/record"
 )
 
@@ -58,7 +58,7 @@ func (r anchoring) oneWith(a, b int) float64 {
 			sum += float64(r.pair[k] * x)
 		}
 	}
-	return 1 / (1 + math.Exp(-sum))
+	return label.Sigmoid(float32(sum))
 }
 
 // tellFrom weighs the mentions of each event against the one that it is told from.

@@ -24,8 +24,8 @@ type settings struct {
 //
 // Source: ours; 60 articles of six threads that training left out (asia2017, brexit2019, fed2019,
 // iowa2020, paris2015, singapore2018), 2026-11-28. pair is a logistic regression on 2,950 pairs of found mentions,
-// tried on each thread without it; link* is one on slots and events with earlier weights. The rest, and
-// pairBias, by coordinate steps on score_slots.py, with the weights in the program.
+// tried on each thread without it, and link* one on slots and events, with earlier weights. The rest by coordinate
+// steps on score_slots.py and the heads of dossiers, with the weights in the program; pairBias stood.
 func fitted() settings {
 	return settings{mentionBias: 0.5, slotBias: -0.8, linkHead: 0.4, linkSame: 1.13, linkFar: 0.46,
 		bareFrom: 0.9, slotFrom: 0.5, statusEvent: 1.5, statusHeld: 1,

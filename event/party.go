@@ -97,7 +97,7 @@ func (r guests) company(c *cluster) map[int]float64 {
 	out := make(map[int]float64)
 	for k, i := range c.mentions {
 		m := &r.ms[i]
-		for _, e := range append(r.owners(m), r.with(m)...) {
+		for _, e := range append(r.owners(m), m.with...) {
 			out[e] = max(out[e], c.one[k])
 		}
 	}

@@ -20,10 +20,12 @@ type Damage struct {
 	Err     error
 }
 
+// Error names the article and what is wrong with it.
 func (d *Damage) Error() string {
 	return fmt.Sprintf("ledger: article %s is damaged: %v", d.Article, d.Err)
 }
 
+// Unwrap is what is wrong with the body.
 func (d *Damage) Unwrap() error { return d.Err }
 
 // Each gives every statement that a query finds, newest first, page by page. Limit

@@ -146,8 +146,8 @@ type Event struct {
 	Mentions     []Span   `json:"mentions"`
 	Status       string   `json:"status"`
 	Participants []string `json:"participants"`
-	// Unsure are those of Participants that the reader is not sure of: they are not told of
-	// anybody unless asked for.
+	// Unsure are those of Participants that the reader is not sure of. Nobody is shown as
+	// taking part for being one of them.
 	Unsure []string `json:"unsure,omitempty"`
 	Place  string   `json:"place"`
 	Places []string `json:"places,omitempty"`

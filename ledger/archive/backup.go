@@ -53,6 +53,7 @@ func (d *digest) add(kind byte, data []byte) {
 	}
 }
 
+// String is the digest in hexadecimal.
 func (d *digest) String() string {
 	var b [32]byte
 	for i, x := range d {
@@ -91,6 +92,7 @@ type Archive struct {
 	trail *audit.Trail
 }
 
+// New makes the archive of a store.
 func New(st Store, trail *audit.Trail) *Archive { return &Archive{st, trail} }
 
 // Digest is the digest of all that is not derived; two ledgers with the same digest

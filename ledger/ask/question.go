@@ -25,8 +25,10 @@ type Fault struct {
 	Text  string
 }
 
+// Error is the condition with what is wrong with it.
 func (f *Fault) Error() string { return f.Field + ": " + f.Text }
 
+// NewFault is a Fault of a condition, its text formatted as by fmt.Sprintf.
 func NewFault(field, format string, args ...any) error {
 	return &Fault{Field: field, Text: fmt.Sprintf(format, args...)}
 }

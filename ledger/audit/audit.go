@@ -56,6 +56,7 @@ type TextRef struct {
 	SHA256 string `json:"sha256"`
 }
 
+// TextRefOf names the text of a version.
 func TextRefOf(v *store.Version) TextRef {
 	return TextRef{Outlet: v.Key.Outlet, Ident: v.Key.Ident, SHA256: fmt.Sprintf("%x", v.SHA256)}
 }
@@ -95,8 +96,12 @@ type Trail struct {
 	standing *Standing
 }
 
+// New makes the audit of a store; now dates decisions.
 func New(st Store, now func() time.Time) *Trail { return &Trail{st: st, now: now} }
 
+// Standing is what stands of all decisions recorded by now.
+//
+// Errors: the store's; a decision that cannot be read.
 func (tr *Trail) Standing(ctx context.Context) (*Standing, error) {
 	tr.mu.Lock()
 	defer tr.mu.Unlock()
@@ -169,6 +174,9 @@ func (tr *Trail) Audit(ctx context.Context) ([]store.Decision, error) {
 	return slices.Clone(a.All), nil
 }
 
+// Decide records a decision and gives its number.
+//
+// Errors: the store's.
 func (tr *Trail) Decide(ctx context.Context, d store.Decision) (int64, error) {
 	id, err := tr.st.Decide(ctx, d)
 	if err != nil {
@@ -177,6 +185,9 @@ func (tr *Trail) Decide(ctx context.Context, d store.Decision) (int64, error) {
 	return id, nil
 }
 
+// Draft makes a decision of now, which is not recorded yet.
+//
+// Errors: nobody made it, or without a reason.
 func (tr *Trail) Draft(kind, who, why string, data Data) (store.Decision, error) {
 	if who == "" || why == "" {
 		return store.Decision{}, fmt.Errorf("ledger: a decision (%s) needs who made it and why", kind)

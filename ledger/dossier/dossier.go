@@ -59,6 +59,7 @@ type Dossiers struct {
 	load  *statement.Loader
 }
 
+// New makes the dossiers of a store, with what people decided about them.
 func New(st Store, trail *audit.Trail, load *statement.Loader) *Dossiers {
 	return &Dossiers{st, trail, load}
 }
@@ -148,6 +149,9 @@ func (ds *Dossiers) AllEvents(ctx context.Context, asOf string) ([]Dossier, erro
 	return list, nil
 }
 
+// Find gives the dossiers of the events that a filter finds, as known at asOf ("" is now).
+//
+// Errors: the store's.
 func (ds *Dossiers) Find(ctx context.Context, f store.EventFilter, asOf string) ([]Dossier, error) {
 	list, g, err := ds.gather(ctx, f)
 	if err != nil {

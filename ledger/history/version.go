@@ -113,7 +113,7 @@ func contents(r *record.Record) []contentOf {
 		for _, id := range s.Speakers {
 			who = append(who, names[id])
 		}
-		out[i].speaker = strings.Join(index.DedupStrings(who), "|")
+		out[i].speaker = strings.Join(index.Dedup(who), "|")
 	}
 	return out
 }
@@ -162,6 +162,7 @@ type Texts struct {
 	trail *audit.Trail
 }
 
+// New shows the articles of a store.
 func New(st Store, trail *audit.Trail) *Texts { return &Texts{st, trail} }
 
 // History is all versions of one article, the oldest first, with what became of

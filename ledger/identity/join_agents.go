@@ -33,11 +33,11 @@ func (reg *Register) Resolve(ctx context.Context, keys ...string) ([]Person, err
 		for _, a := range others {
 			keys = append(keys, a.Key)
 		}
-		if agents, err = reg.st.Agents(ctx, store.AgentFilter{Keys: index.DedupStrings(keys)}); err != nil {
+		if agents, err = reg.st.Agents(ctx, store.AgentFilter{Keys: index.Dedup(keys)}); err != nil {
 			return nil, fmt.Errorf("ledger: looking up people: %w", err)
 		}
 	}
-	facts, err := reg.st.Facts(ctx, store.FactFilter{Keys: index.DedupStrings(keys)})
+	facts, err := reg.st.Facts(ctx, store.FactFilter{Keys: index.Dedup(keys)})
 	if err != nil {
 		return nil, fmt.Errorf("ledger: looking up people: %w", err)
 	}

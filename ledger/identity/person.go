@@ -73,6 +73,7 @@ type KnownRole struct {
 	Source string `json:"source"`
 }
 
+// AgentIDs are the ids of the agents that are this person.
 func (p *Person) AgentIDs() []uint64 {
 	ids := make([]uint64, len(p.agents))
 	for i := range p.agents {
@@ -95,6 +96,7 @@ type Register struct {
 	load  *statement.Loader
 }
 
+// New makes the register of a store, with what people decided about who is who.
 func New(st Store, trail *audit.Trail, load *statement.Loader) *Register {
 	return &Register{st, trail, load}
 }
@@ -120,7 +122,7 @@ func (reg *Register) People(ctx context.Context, name string) ([]Person, error) 
 			return nil, err
 		}
 	}
-	keys := index.DedupStrings([]string{people.SurnameKey(record.PersonKind, name),
+	keys := index.Dedup([]string{people.SurnameKey(record.PersonKind, name),
 		people.SurnameKey(record.OrganizationKind, name)})
 	people, err := reg.Resolve(ctx, keys...)
 	if err != nil {

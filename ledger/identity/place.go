@@ -90,7 +90,7 @@ func (reg *Register) newPlacer(ctx context.Context, list []statement.Statement) 
 			p.apart[id] = d.Kind == audit.Split
 		}
 	}
-	return p, p.know(ctx, index.DedupStrings(keys))
+	return p, p.know(ctx, index.Dedup(keys))
 }
 
 // know resolves the people of some name keys.
@@ -375,7 +375,7 @@ func (reg *Register) shortAgents(ctx context.Context, p *Person) ([]uint64, erro
 			}
 		}
 	}
-	agents, err := reg.st.Agents(ctx, store.AgentFilter{Keys: index.DedupStrings(keys)})
+	agents, err := reg.st.Agents(ctx, store.AgentFilter{Keys: index.Dedup(keys)})
 	if err != nil {
 		return nil, err
 	}

@@ -47,8 +47,8 @@ func Prepare(r *record.Record, raw []byte, ingested int64) (store.Entry, error) 
 	return e, nil
 }
 
-// preparer holds what the parts of one entry share.
-type preparer struct {
+// Preparer makes the rows of one record; it holds what they share.
+type Preparer struct {
 	r      *record.Record
 	text   string
 	day    store.Day
@@ -59,9 +59,13 @@ type preparer struct {
 	terms  []string
 }
 
-func NewPreparer(r *record.Record) *preparer { return &preparer{r: r, text: r.Article.Text} }
+// NewPreparer begins the rows of a record.
+func NewPreparer(r *record.Record) *Preparer { return &Preparer{r: r, text: r.Article.Text} }
 
-func (p *preparer) Version(ingested int64) (store.Version, error) {
+// Version is the row of the record's article. The number in its id is the store's to give.
+//
+// Errors: the article has neither address nor id, or its hash is none.
+func (p *Preparer) Version(ingested int64) (store.Version, error) {
 	a := &p.r.Article
 	v := store.Version{Key: store.Key{Outlet: a.Outlet, Ident: a.URL}, Ingested: ingested, Notice: a.Notice,
 		Reader: p.r.Reader.Version + " " + p.r.Reader.Models, Count: len(p.r.Statements)}
@@ -89,7 +93,7 @@ func (p *preparer) Version(ingested int64) (store.Version, error) {
 	return v, nil
 }
 
-func (p *preparer) indexEntities() {
+func (p *Preparer) indexEntities() {
 	p.entity = make(map[string]int, len(p.r.Entities))
 	p.agents = make([]store.Agent, len(p.r.Entities))
 	p.used = make([]bool, len(p.r.Entities))
@@ -118,7 +122,7 @@ func AgentOf(e *record.Entity, day store.Day) store.Agent {
 	return a
 }
 
-func (p *preparer) usedAgents() []store.Agent {
+func (p *Preparer) usedAgents() []store.Agent {
 	var out []store.Agent
 	for i, used := range p.used {
 		if used {
@@ -129,7 +133,7 @@ func (p *preparer) usedAgents() []store.Agent {
 }
 
 // expand gives the places of entities in r.Entities, members of a group after it.
-func (p *preparer) expand(ids []string) []int {
+func (p *Preparer) expand(ids []string) []int {
 	var out []int
 	for _, id := range ids {
 		i, ok := p.entity[id]
@@ -147,7 +151,7 @@ func (p *preparer) expand(ids []string) []int {
 }
 
 // Words joins the words of spans: the brackets and dots of a quotation are no words.
-func (p *preparer) Words(spans []record.Span) string {
+func (p *Preparer) Words(spans []record.Span) string {
 	p.buf = p.buf[:0]
 	for _, sp := range spans {
 		if len(p.buf) > 0 {
@@ -158,7 +162,7 @@ func (p *preparer) Words(spans []record.Span) string {
 	return string(p.buf)
 }
 
-func (p *preparer) rows() []store.Row {
+func (p *Preparer) rows() []store.Row {
 	n := min(len(p.r.Statements), store.MaxRow)
 	rows := make([]store.Row, 0, n+1)
 	outlet := store.TagTerm("outlet", p.r.Article.Outlet)
@@ -191,7 +195,7 @@ func (p *preparer) rows() []store.Row {
 }
 
 // Body is the words of the article's own text, without what a desk adds.
-func (p *preparer) Body() string {
+func (p *Preparer) Body() string {
 	p.buf = p.buf[:0]
 	for _, b := range p.r.Article.Blocks {
 		if b.Kind == "furniture" || b.Kind == "byline" {
@@ -209,7 +213,7 @@ func (p *preparer) Body() string {
 }
 
 // who appends the terms a statement's speakers are found by, each once.
-func (p *preparer) who(terms []string, s *record.Statement) []string {
+func (p *Preparer) who(terms []string, s *record.Statement) []string {
 	first := len(terms)
 	for _, i := range p.expand(s.Speakers) {
 		p.used[i] = true
@@ -227,7 +231,8 @@ func (p *preparer) who(terms []string, s *record.Statement) []string {
 	return terms[:first+len(slices.Compact(own))]
 }
 
-func (p *preparer) SlotStatuses() map[string][]string {
+// SlotStatuses are the statuses of the slots that each statement says, by its id.
+func (p *Preparer) SlotStatuses() map[string][]string {
 	out := map[string][]string{}
 	for i := range p.r.Events {
 		for _, s := range p.r.Events[i].Slots {
@@ -252,7 +257,7 @@ func number(id string) int {
 }
 
 // events makes the rows of the record's events.
-func (p *preparer) events() []store.Event {
+func (p *Preparer) events() []store.Event {
 	out := make([]store.Event, 0, len(p.r.Events))
 	for i := range p.r.Events {
 		if i >= store.MaxRow {
@@ -263,7 +268,7 @@ func (p *preparer) events() []store.Event {
 	return out
 }
 
-func (p *preparer) event(i int) store.Event {
+func (p *Preparer) event(i int) store.Event {
 	v := &p.r.Events[i]
 	e := store.Event{ID: store.VersionID(0).Row(i + 1), Type: v.Type, Name: v.Name, Status: v.Status, Time: v.Time}
 	party := map[int]int{}
@@ -343,7 +348,7 @@ const maxMentionWords = 40
 
 // mentions gives an event the words of its mentions, and how the report tells it from
 // others of its sort: by a word in a mention or just before it.
-func (p *preparer) mentions(v *record.Event, e *store.Event) {
+func (p *Preparer) mentions(v *record.Event, e *store.Event) {
 	e.Span, e.Which, e.Background = v.Span, v.Which, v.Background
 	seen := map[string]bool{}
 	var words []string
@@ -362,7 +367,7 @@ func (p *preparer) mentions(v *record.Event, e *store.Event) {
 }
 
 // wordsBefore is where the n-th word before an offset begins, on the same line.
-func (p *preparer) wordsBefore(off, n int) int {
+func (p *Preparer) wordsBefore(off, n int) int {
 	start := off
 	for ; n > 0 && start > 0; n-- {
 		i := start - 1
@@ -380,7 +385,7 @@ func (p *preparer) wordsBefore(off, n int) int {
 // side is the country of an entity or, where no code of one is known, the place of
 // the article that a role is named after: a "Karvonian president" and Karvonia are
 // one side.
-func (p *preparer) side(i int) string {
+func (p *Preparer) side(i int) string {
 	if a := &p.agents[i]; a.Country != "" || a.Kind != record.PersonKind {
 		return a.Country
 	}
@@ -422,7 +427,7 @@ const maxHolders = 4
 
 // officeHolders are the people of the article who hold an office that takes part in
 // events (not those who speak for one), the most mentioned first.
-func (p *preparer) officeHolders() []int {
+func (p *Preparer) officeHolders() []int {
 	var out []int
 	for i := range p.agents {
 		a := &p.agents[i]
@@ -442,7 +447,7 @@ func (p *preparer) officeHolders() []int {
 
 // sentence is the text around a span up to the ends of its sentence, found by
 // stops alone: it only has to be the same where the text is the same.
-func (p *preparer) sentence(sp record.Span) string {
+func (p *Preparer) sentence(sp record.Span) string {
 	start, end := sp.Start, sp.End
 	for start > 0 && p.text[start-1] != '\n' && !(start > 1 && p.text[start-2] == '.' && p.text[start-1] == ' ') {
 		start--
@@ -454,8 +459,10 @@ func (p *preparer) sentence(sp record.Span) string {
 	return p.text[start:end]
 }
 
+// AgentName is the id of an agent as answers show it: "a" and digits to the base of 36.
 func AgentName(id uint64) string { return "a" + strconv.FormatUint(id, 36) }
 
+// ParseAgent reads what AgentName writes, and reports whether it is such an id.
 func ParseAgent(s string) (uint64, bool) {
 	if len(s) < 2 || s[0] != 'a' {
 		return 0, false

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"readout/store"
 	"slices"
 )
@@ -126,12 +127,8 @@ func Bands(words []uint64) []uint64 {
 	return out
 }
 
-func Dedup(keys []uint64) []uint64 {
-	slices.Sort(keys)
-	return slices.Compact(keys)
-}
-
-func DedupStrings(list []string) []string {
+// Dedup sorts a list in place and leaves each value once.
+func Dedup[T cmp.Ordered](list []T) []T {
 	slices.Sort(list)
 	return slices.Compact(list)
 }
@@ -163,6 +160,7 @@ func Share(x, y []uint64) float64 {
 	return float64(n) / float64(small)
 }
 
+// Round2 rounds a share to two decimals.
 func Round2(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
 
 const (

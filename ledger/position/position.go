@@ -45,6 +45,7 @@ type Tracks struct {
 	dossiers *dossier.Dossiers
 }
 
+// New follows the people of a register, and the events of dossiers.
 func New(people *identity.Register, dossiers *dossier.Dossiers) *Tracks {
 	return &Tracks{people, dossiers}
 }

@@ -60,6 +60,7 @@ type Quotes struct {
 	people *identity.Register
 }
 
+// New makes the quotes of a store.
 func New(st Store, load *statement.Loader, people *identity.Register) *Quotes {
 	return &Quotes{st, load, people}
 }

@@ -115,6 +115,7 @@ func ReadingOf(a *audit.Standing, v *store.Version) *Reading {
 	return rd
 }
 
+// NewReading makes a version ready as it was read, without corrections.
 func NewReading(v *store.Version) *Reading {
 	rd := &Reading{V: v, R: v.Body.Record, Entity: make(map[string]int, len(v.Body.Record.Entities))}
 	for i := range rd.R.Entities {
@@ -131,6 +132,7 @@ func NewReading(v *store.Version) *Reading {
 	return rd
 }
 
+// Cut is the words of spans of the article, several joined.
 func (rd *Reading) Cut(spans []record.Span) string {
 	if len(spans) == 1 {
 		return rd.R.Article.Text[spans[0].Start:spans[0].End]
@@ -244,6 +246,7 @@ type Loader struct {
 	trail *audit.Trail
 }
 
+// New loads the statements of a store.
 func New(st Store, trail *audit.Trail) *Loader { return &Loader{st, trail} }
 
 // Load reads statements by id, in the order given.

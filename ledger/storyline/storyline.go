@@ -244,6 +244,7 @@ var CommonWords = func() map[string]bool {
 // Stories clusters the articles of a ledger.
 type Stories struct{ trail *audit.Trail }
 
+// New clusters what a store holds, through its audit.
 func New(trail *audit.Trail) *Stories { return &Stories{trail} }
 
 // Storylines clusters the articles published from one day to another, both

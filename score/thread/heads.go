@@ -30,6 +30,7 @@ func (s *Share) add(right bool) bool {
 
 func (s *Share) sum(o Share) { s.Right, s.Of = s.Right+o.Right, s.Of+o.Of }
 
+// String is "3 of 4".
 func (s Share) String() string { return fmt.Sprintf("%d of %d", s.Right, s.Of) }
 
 // Add adds the figures of another thread.
