@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"slices"
 
 	"readout/event/label"
@@ -32,11 +33,7 @@ func (r anchoring) anchor(c *cluster) int {
 		}
 	}
 	if best < 0 {
-		for _, i := range c.mentions {
-			if best < 0 || r.ms[i].Score > r.ms[best].Score {
-				best = i
-			}
-		}
+		best = slices.MaxFunc(c.mentions, func(a, b int) int { return cmp.Compare(r.ms[a].Score, r.ms[b].Score) })
 	}
 	return best
 }

@@ -291,6 +291,20 @@ func TestOwners(t *testing.T) {
 	}
 }
 
+// TestDayWithoutTime: a day that no words name is never sure.
+func TestDayWithoutTime(t *testing.T) {
+	for value, want := range map[string]bool{"2031-03-07": true, "": false} {
+		d, m := text(t, "The/DET summit|e:meeting:0:planned is/AUX on/ADP Friday/PROPN|date:0:planned ./PUNCT")
+		if value != "" {
+			dated(t, d, "Friday", value, doc.Date)
+		}
+		events := decode(d, m, fitted())
+		if len(events) != 1 || len(events[0].Slots) != 1 || events[0].Slots[0].Score >= record.FirmScore != want {
+			t.Errorf("%q: %+v, sure %v", value, events, want)
+		}
+	}
+}
+
 // TestUnplanned: a document of which none is planned is not planned; what is not open stays so.
 func TestUnplanned(t *testing.T) {
 	for verb, want := range map[string]string{"planned/VERB": record.NotPlanned, "ready/ADJ": record.Undecided} {

@@ -49,7 +49,8 @@ func (r *reading) slot(s *slot, c *cluster) doc.Slot {
 	kind := r.fills[s.Kind]
 	out := doc.Slot{Slot: kind, Value: r.value(s, kind), Span: r.d.Bytes(s.Range), Status: s.status, By: by,
 		Score: s.Score * s.link * s.sure * c.surely(s.near), Background: r.behindMain(s)}
-	if affirms[s.status] && r.denied(s) {
+	named := slices.ContainsFunc(r.timeAt[s.First:s.End], func(x int32) bool { return x >= 0 })
+	if affirms[s.status] && (r.denied(s) || kind == record.DateSlot && !named) { // "the date was agreed on"
 		out.Score *= denialLeaves
 	}
 	out.SaidBy, out.Statement = r.saidBy(s)
@@ -60,8 +61,8 @@ func (r *reading) slot(s *slot, c *cluster) doc.Slot {
 var affirms = map[string]bool{record.Planned: true, record.Held: true, record.Likely: true}
 
 const (
-	// denialLeaves is what a "not" leaves of the score of what the head takes as affirmed:
-	// too little to decide anything.
+	// denialLeaves is what a "not", or a day without a time, leaves of the score of what the head
+	// takes as affirmed: too little to decide anything.
 	denialLeaves = 0.4
 	// denialReach is how many tokens before a slot a "not" is looked for.
 	denialReach = 8
