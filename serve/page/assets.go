@@ -10,6 +10,8 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"readout/serve/page/frame"
 )
 
 //go:embed assets/*
@@ -38,11 +40,20 @@ func newAssets() assets {
 // path is the address of an asset.
 func (a assets) path(name string) string { return "/static/" + a.byName[name] }
 
+// routes are the addresses of files.
+func (a assets) routes() []frame.Route {
+	return []frame.Route{
+		{Pattern: "GET /static/{file}", Show: a.serve},
+		{Pattern: "GET /favicon.ico", Show: a.icon},
+		{Pattern: "GET /robots.txt", Show: a.robots},
+	}
+}
+
 func (a assets) serve(w http.ResponseWriter, r *http.Request) error {
 	name := r.PathValue("file")
 	body, ok := a.files[name]
 	if !ok {
-		return errNoPage
+		return frame.ErrNoPage
 	}
 	w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")

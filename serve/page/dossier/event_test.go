@@ -1,0 +1,71 @@
+package dossier
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"readout/ledger"
+	"readout/serve/page/plot"
+)
+
+// TestWhyOf: entries are shown by what they do for what stands, with nothing to
+// explain where one thing was said.
+func TestWhyOf(t *testing.T) {
+	one := &ledger.SlotTrack{Entries: []ledger.SlotEntry{{Verdict: "stands"}}}
+	if got := whyOf(one); got != nil {
+		t.Errorf("of one entry: %+v", got)
+	}
+	track := &ledger.SlotTrack{Entries: []ledger.SlotEntry{
+		{Verdict: "superseded", Value: "Port Cassel"}, {Verdict: "supports", Value: "Ostrella"},
+		{Verdict: "set aside", Value: "Helmsby", Reason: "told in passing"},
+		{Verdict: "stands", Value: "Ostrella"}, {Verdict: "supports", Value: "Ostrella"}}}
+	got := whyOf(track)
+	want := []struct {
+		label string
+		n     int
+	}{{"It stands by", 1}, {"The same says", 2}, {"It was before", 1}, {"Set aside", 1}}
+	if len(got) != len(want) {
+		t.Fatalf("%d groups, want %d: %+v", len(got), len(want), got)
+	}
+	for i, w := range want {
+		if got[i].Label != w.label || len(got[i].Entries) != w.n {
+			t.Errorf("group %d is %q of %d, want %q of %d", i, got[i].Label, len(got[i].Entries), w.label, w.n)
+		}
+	}
+}
+
+// TestSevenLanes: however many sides spoke, a point has at most seven lanes, those of the
+// sides that said most, each with a colour of its own; the others are named.
+func TestSevenLanes(t *testing.T) {
+	d := &ledger.Dossier{Name: "summit", Time: "2024-03-28"}
+	for slot := range 3 {
+		track := ledger.SlotTrack{Slot: "agenda", Item: fmt.Sprint("point ", slot)}
+		track.Entries = append(track.Entries, ledger.SlotEntry{Status: "planned", Said: "2024-03-01"})
+		for side := range 10 {
+			for k := range 1 + side/(slot+1) { // later sides said more
+				track.Entries = append(track.Entries, ledger.SlotEntry{Status: "planned", Side: fmt.Sprint("side ", side),
+					Said: fmt.Sprintf("2024-03-%02d", 2+k)})
+			}
+		}
+		d.Slots = append(d.Slots, track)
+	}
+	p := timeline(nil, d, plot.Wide)
+	lanes := map[int]bool{}
+	for _, x := range p.Texts {
+		if x.Class != "slot" {
+			lanes[x.Y] = true
+		}
+	}
+	if len(lanes) != 3*7 || len(p.Legend) != 7 || len(p.Folded) != 4 || !slices.Contains(p.Folded, "side 0") ||
+		slices.Contains(p.Folded, "side 9") {
+		t.Errorf("%d lanes, legend %v, folded %v", len(lanes), p.Legend, p.Folded)
+	}
+	colours := map[string]bool{}
+	for _, x := range p.Legend {
+		colours[x.Class] = true
+	}
+	if len(colours) != len(p.Legend) {
+		t.Errorf("two sides have one colour: %v", p.Legend)
+	}
+}

@@ -1,0 +1,96 @@
+package dossier
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"readout/ledger"
+	"readout/ledger/stream"
+	"readout/serve/cache"
+	"readout/serve/page/frame"
+)
+
+func (p *Pages) events(w http.ResponseWriter, r *http.Request) error {
+	v := p.View(r, "Events", "events")
+	q := strings.TrimSpace(r.URL.Query().Get("q"))
+	main, err := p.Events(r.Context(), q, v.Today, v.AsOf)
+	if err != nil {
+		return err
+	}
+	v.Main = &main
+	return p.Show(w, r, "events", v, http.StatusOK)
+}
+
+type EventList struct {
+	Query        string
+	Coming, Past []Coming
+	Undated      []Coming
+}
+
+// pastDays is how far back the list of events goes; a search goes as far as there is.
+const pastDays = 30
+
+const eventsShown = 60
+
+func (p *Pages) Events(ctx context.Context, q, today, asOf string) (EventList, error) {
+	return cache.Get(ctx, p.Cache, "events "+q+" "+today+" "+asOf, func(ctx context.Context) (EventList, error) {
+		return p.eventsOf(ctx, q, today, asOf)
+	})
+}
+
+func (p *Pages) eventsOf(ctx context.Context, q, today, asOf string) (EventList, error) {
+	out := EventList{Query: q}
+	var list []ledger.Dossier
+	var err error
+	if q != "" {
+		list, err = p.Cache.Events(ctx, q, asOf)
+	} else {
+		list, err = p.Ledger.Upcoming(ctx, frame.AddDays(today, -pastDays), frame.AddDays(today, 2*pastDays), asOf)
+	}
+	if err != nil {
+		return out, fmt.Errorf("%w: %w", frame.ErrBadAsk, err)
+	}
+	for _, d := range list {
+		c := NewComing(d, today)
+		switch {
+		case d.Time == "":
+			out.Undated = append(out.Undated, c)
+		case len(d.Time) >= 10 && d.Time[:10] >= today, len(d.Time) < 10 && d.Last.Published >= frame.AddDays(today, -30):
+			out.Coming = append(out.Coming, c)
+		default:
+			out.Past = append(out.Past, c)
+		}
+	}
+	slices.SortStableFunc(out.Coming, func(x, y Coming) int { return strings.Compare(x.Time, y.Time) })
+	slices.SortStableFunc(out.Past, func(x, y Coming) int { return strings.Compare(y.Time, x.Time) })
+	for _, part := range [...]*[]Coming{&out.Coming, &out.Past, &out.Undated} {
+		*part = (*part)[:min(len(*part), eventsShown)]
+	}
+	return out, nil
+}
+
+// Coming is an event as lists show it.
+type Coming struct {
+	ledger.Dossier
+	Title string
+	When  string // "in 3 days"
+	Head  string // how it stands, in a word or two
+	Open  []ledger.SlotTrack
+	Sides int // slots about which sides differ
+}
+
+func NewComing(d ledger.Dossier, today string) Coming {
+	c := Coming{Dossier: d, Title: frame.EventTitle(&d), Head: stream.Head(&d, today), Open: d.Undecided()}
+	if len(d.Time) >= 10 {
+		c.When = frame.DayCount(today, d.Time[:10])
+	}
+	for _, t := range d.Slots {
+		if t.Differ {
+			c.Sides++
+		}
+	}
+	return c
+}

@@ -1,0 +1,105 @@
+package reports
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+
+	"readout/ledger"
+	"readout/ledger/ask"
+	"readout/ledger/statement"
+	"readout/serve/cache"
+	"readout/serve/page/frame"
+)
+
+// StoryDays is how far back the list of stories goes.
+const StoryDays = 14
+
+type storiesPage struct {
+	From, To string
+	List     []ledger.Storyline
+	Single   int // articles that share their story with no other
+}
+
+const storiesShown = 60
+
+func (p *Pages) Stories(ctx context.Context, to, asOf string) ([]ledger.Storyline, error) {
+	return cache.Overview(ctx, p.Cache, "stories "+to+" "+asOf, func(ctx context.Context) ([]ledger.Storyline, error) {
+		return p.Ledger.Storylines(ctx, frame.AddDays(to, -StoryDays), to, asOf)
+	})
+}
+
+func (p *Pages) storylines(w http.ResponseWriter, r *http.Request) error {
+	v := p.View(r, "Stories", "storylines")
+	list, err := p.Stories(r.Context(), v.Today, v.AsOf)
+	if err != nil {
+		return err
+	}
+	main := storiesPage{From: frame.AddDays(v.Today, -StoryDays), To: v.Today}
+	for _, s := range list {
+		if len(s.Articles) < 2 {
+			main.Single++
+			continue
+		}
+		if len(main.List) < storiesShown {
+			main.List = append(main.List, s)
+		}
+	}
+	v.Main = &main
+	return p.Show(w, r, "storylines", v, http.StatusOK)
+}
+
+// storylinePage is one story, its articles by day.
+type storylinePage struct {
+	ledger.Storyline
+	Days []storyDay
+}
+
+type storyDay struct {
+	Day      string
+	Articles []ledger.Article
+}
+
+func (p *Pages) storyline(w http.ResponseWriter, r *http.Request) error {
+	v := p.View(r, "", "storylines")
+	story, err := p.StoryWith(r.Context(), r.PathValue("id"), v.Today, v.AsOf)
+	if err != nil {
+		return err
+	}
+	main := storylinePage{Storyline: story}
+	for _, a := range main.Articles {
+		day := a.Published[:min(10, len(a.Published))]
+		if n := len(main.Days); n == 0 || main.Days[n-1].Day != day {
+			main.Days = append(main.Days, storyDay{Day: day})
+		}
+		d := &main.Days[len(main.Days)-1]
+		d.Articles = append(d.Articles, a)
+	}
+	slices.Reverse(main.Days)
+	v.Title = main.Title
+	v.Main = &main
+	return p.Show(w, r, "storyline", v, http.StatusOK)
+}
+
+// StoryWith is the story that a report is of.
+func (p *Pages) StoryWith(ctx context.Context, id, today, asOf string) (ledger.Storyline, error) {
+	version, err := statement.ParseVersion(id)
+	if err != nil {
+		return ledger.Storyline{}, frame.NotFound(err)
+	}
+	// The stories of late, or those of the month from its first article on.
+	for _, to := range [...]string{today, frame.AddDays(version.Day().String(), StoryDays)} {
+		list, err := p.Stories(ctx, to, asOf)
+		if err != nil {
+			return ledger.Storyline{}, err
+		}
+		for i := range list {
+			s := &list[i]
+			if s.ID == id || slices.ContainsFunc(s.Articles, func(a ledger.Article) bool { return a.ID == id }) {
+				return *s, nil
+			}
+		}
+	}
+	return ledger.Storyline{}, fmt.Errorf("story %s: %w", id, ask.ErrUnknown)
+}

@@ -1,0 +1,99 @@
+package said
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"readout/ledger"
+	"readout/ledger/export"
+	"readout/serve/cache"
+	"readout/serve/page/frame"
+)
+
+// utterancePage is one statement and all wordings of the same words.
+type utterancePage struct {
+	ledger.Statement
+	Utterance ledger.Utterance
+	Classes   []ClassCount
+	Alone     bool // only this one report
+	Bytes     string
+}
+
+type ClassCount struct {
+	Class ledger.Difference
+	Count int
+}
+
+func (p *Pages) statement(w http.ResponseWriter, r *http.Request) error {
+	id := r.PathValue("id")
+	s, err := p.Ledger.Statement(r.Context(), id)
+	if err != nil {
+		return frame.NotFound(err)
+	}
+	v := p.View(r, "“"+frame.Clip(60, strings.Trim(s.Content, "“”\" "))+"”", "")
+	u, err := p.utterance(r)
+	if err != nil {
+		return err
+	}
+	main := utterancePage{Statement: s, Utterance: u, Alone: len(u.Members) == 1}
+	for _, class := range [...]ledger.Difference{ledger.Identical, ledger.Trimmed, ledger.Elided, ledger.Bracketed,
+		ledger.Merged, ledger.Reworded, ledger.Altered} {
+		n := 0
+		for i := range u.Members {
+			if u.Members[i].Difference == class {
+				n++
+			}
+		}
+		if n > 0 {
+			main.Classes = append(main.Classes, ClassCount{class, n})
+		}
+	}
+	var spans []string
+	for _, sp := range s.Spans {
+		spans = append(spans, fmt.Sprintf("%d–%d", sp.Start, sp.End))
+	}
+	main.Bytes = strings.Join(spans, ", ")
+	v.Main = &main
+	return p.Show(w, r, "statement", v, http.StatusOK)
+}
+
+func (p *Pages) utterance(r *http.Request) (ledger.Utterance, error) {
+	id := r.PathValue("id")
+	return cache.Get(r.Context(), p.Cache, "utterance "+id, func(ctx context.Context) (ledger.Utterance, error) {
+		return p.Ledger.Compare(ctx, id)
+	})
+}
+
+func (p *Pages) wordingTable(w http.ResponseWriter, r *http.Request) error {
+	u, err := p.utterance(r)
+	if err != nil {
+		return frame.NotFound(err)
+	}
+	return frame.SendCSV(w, "wordings.csv", export.UtteranceRows(&u))
+}
+
+// meaning says what a class of difference is, in a line.
+func meaning(d ledger.Difference) string {
+	switch d {
+	case ledger.Identical:
+		return "word for word"
+	case ledger.Trimmed:
+		return "words are left out at the ends"
+	case ledger.Elided:
+		return "words are left out, and dots say so"
+	case ledger.Bracketed:
+		return "words are put in, in brackets"
+	case ledger.Merged:
+		return "longer parts are joined without a sign"
+	case ledger.Reworded:
+		return "many words are others: another translation, or indirect speech"
+	}
+	return "words inside the same wording are others, and nothing says so"
+}
+
+// longEdits reports whether a wording has anything but the fullest one's words.
+func longEdits(edits []ledger.Edit) bool {
+	return len(edits) > 1 || len(edits) == 1 && edits[0].Op != "same"
+}
