@@ -34,6 +34,7 @@ type Shown struct {
 	Judge *ledger.Judgement
 }
 
+// Kept is the stream as it is, from the cache; fresh waits for what came just now.
 func (p *Pages) Kept(ctx context.Context, today, asOf string, fresh bool) (Newest, error) {
 	kept, err := p.Cache.Stream(ctx, today, asOf, fresh)
 	return Newest{kept}, err

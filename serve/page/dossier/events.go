@@ -24,6 +24,7 @@ func (p *Pages) events(w http.ResponseWriter, r *http.Request) error {
 	return p.Show(w, r, "events", v, http.StatusOK)
 }
 
+// EventList is the events ahead and past, or those that a search found.
 type EventList struct {
 	Query        string
 	Coming, Past []Coming
@@ -35,6 +36,7 @@ const pastDays = 30
 
 const eventsShown = 60
 
+// Events lists the events about a day, or with words those that are called so.
 func (p *Pages) Events(ctx context.Context, q, today, asOf string) (EventList, error) {
 	return cache.Get(ctx, p.Cache, "events "+q+" "+today+" "+asOf, func(ctx context.Context) (EventList, error) {
 		return p.eventsOf(ctx, q, today, asOf)
@@ -82,6 +84,7 @@ type Coming struct {
 	Sides int // slots about which sides differ
 }
 
+// NewComing puts an event into words as they are true of a day.
 func NewComing(d ledger.Dossier, today string) Coming {
 	c := Coming{Dossier: d, Title: frame.EventTitle(&d), Head: stream.Head(&d, today), Open: d.Undecided()}
 	if len(d.Time) >= 10 {

@@ -108,7 +108,7 @@ func (p *Frame) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 }
 
-// BadForm is errBadForm with what is wrong in it.
+// BadForm is ErrBadForm with what is wrong in it.
 func BadForm(why string) error { return fmt.Errorf("%w: %s", ErrBadForm, why) }
 
 // ErrBadAsk is wrapped around what the ledger says of a question it cannot read.

@@ -56,6 +56,7 @@ const (
 	formLasts  = 12 * time.Hour
 )
 
+// FormToken is the token for a form on a page that is about to be shown.
 func (p *Frame) FormToken(w http.ResponseWriter, r *http.Request) string {
 	id := ""
 	if c, err := r.Cookie(formCookie); err == nil && len(c.Value) == 26 {

@@ -5,6 +5,7 @@ import (
 	"slices"
 )
 
+// FacetValue is a value that a list can be narrowed by, with the address that does so.
 type FacetValue struct {
 	Label  string
 	Count  int
@@ -12,6 +13,7 @@ type FacetValue struct {
 	Chosen bool
 }
 
+// With adds a value to a parameter; a cursor is set, as there is one only.
 func With(form url.Values, key, value string) url.Values {
 	out := url.Values{}
 	for k, vs := range form {

@@ -33,6 +33,7 @@ type DateForm struct {
 	months     string
 }
 
+// DateForms are the ways to write days that a reader can choose from.
 var DateForms = [...]DateForm{
 	{"en", "English: 7 March 2024", "%d %m %y", "%m %y",
 		"January February March April May June July August September October November December"},

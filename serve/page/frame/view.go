@@ -125,7 +125,7 @@ func SentenceAt(v *View, e *ledger.SlotEntry) string {
 	return v.To("/article/%s?at=%d-%d", e.Article.ID, e.Span.Start, e.Span.End) + "#at"
 }
 
-// Sentence is sentenceAt for templates.
+// Sentence is SentenceAt for templates.
 func (v *View) Sentence(e *ledger.SlotEntry) string { return SentenceAt(v, e) }
 
 // Mark is the address of a statement's words in its article: "v7.s3" is

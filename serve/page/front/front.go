@@ -157,6 +157,7 @@ func (m *streamPage) narrow(v *frame.View, q url.Values, all []stream.Card) {
 // Upcoming is the events ahead and just past.
 type Upcoming struct{ Upcoming, Past []dossier.Coming }
 
+// Ahead finds the events of the next weeks; where there are few, those just past too.
 func (p *Pages) Ahead(ctx context.Context, today, asOf string) (Upcoming, error) {
 	return cache.Get(ctx, p.Cache, "ahead "+today+" "+asOf, func(ctx context.Context) (Upcoming, error) {
 		var out Upcoming

@@ -37,6 +37,7 @@ func (p *Pages) people(w http.ResponseWriter, r *http.Request) error {
 	return p.Show(w, r, "people", v, http.StatusOK)
 }
 
+// Lately is the people of the newest statements.
 func (p *Pages) Lately(ctx context.Context, asOf string) (PeoplePage, error) {
 	return cache.Get(ctx, p.Cache, "people "+asOf, func(ctx context.Context) (PeoplePage, error) {
 		return p.lately(ctx, asOf)

@@ -39,18 +39,22 @@ type Plot struct {
 	Legend        []Text   // the sides, by colour
 }
 
+// Tick is a day with a label below the axis.
 type Tick struct {
 	X     int
 	Label string
 }
 
+// Rule is a line from left to right.
 type Rule struct{ X1, X2, Y int }
 
+// Text is words at a place.
 type Text struct {
 	X, Y         int
 	Class, Words string
 }
 
+// Bar is a stretch of days.
 type Bar struct {
 	X, Y, W, H int
 	Class      string
@@ -58,6 +62,7 @@ type Bar struct {
 	Words      string
 }
 
+// Dot is one day.
 type Dot struct {
 	X, Y      int
 	Class     string
@@ -84,6 +89,7 @@ type Axis struct {
 	X0, X1   int
 }
 
+// X is where a day stands.
 func (a Axis) X(d store.Day) int {
 	if a.To == a.From {
 		return a.X0

@@ -18,7 +18,7 @@ type articlePage struct {
 	ledger.Article
 	Record   *record.Record
 	Blocks   []textBlock
-	Speakers []speakerCount
+	Speakers []SpeakerCount
 	Count    int // statements
 	Events   []record.Event
 	Versions []ledger.Article
@@ -46,7 +46,7 @@ type note struct {
 	Statuses []string
 }
 
-type speakerCount struct {
+type SpeakerCount struct {
 	ledger.Speaker
 	Colour, Statements int
 	First              string // anchor of the first statement
@@ -140,18 +140,19 @@ func (m *articlePage) mark(mk *marker, a *record.Article, list []ledger.Statemen
 	}
 }
 
-func CountSpeakers(list []ledger.Statement) []speakerCount {
+// CountSpeakers counts the statements of each speaker, in the order of their first ones.
+func CountSpeakers(list []ledger.Statement) []SpeakerCount {
 	colour := speakerColours(list)
-	var out []speakerCount
+	var out []SpeakerCount
 	for i := range list {
 		if len(list[i].Speakers) == 0 {
 			continue
 		}
 		sp := list[i].Speakers[0]
-		at := slices.IndexFunc(out, func(c speakerCount) bool { return c.Agent == sp.Agent })
+		at := slices.IndexFunc(out, func(c SpeakerCount) bool { return c.Agent == sp.Agent })
 		if at < 0 {
 			at = len(out)
-			out = append(out, speakerCount{Speaker: sp, Colour: colour[i], First: fmt.Sprintf("s%d", i+1)})
+			out = append(out, SpeakerCount{Speaker: sp, Colour: colour[i], First: fmt.Sprintf("s%d", i+1)})
 		}
 		out[at].Statements++
 	}

@@ -23,6 +23,7 @@ type outletCount struct {
 	Last     string
 }
 
+// OutletList is the outlets with what each published in two weeks.
 type OutletList struct {
 	From string
 	List []outletCount
@@ -38,6 +39,7 @@ func (p *Pages) outlets(w http.ResponseWriter, r *http.Request) error {
 	return p.Show(w, r, "outlets", v, http.StatusOK)
 }
 
+// Outlets counts the articles of each outlet in the two weeks up to a day.
 func (p *Pages) Outlets(ctx context.Context, today, asOf string) (OutletList, error) {
 	return cache.Overview(ctx, p.Cache, "outlets "+today+" "+asOf, func(ctx context.Context) (OutletList, error) {
 		out := OutletList{From: frame.AddDays(today, -StoryDays)}
@@ -100,6 +102,7 @@ func (p *Pages) outlet(w http.ResponseWriter, r *http.Request) error {
 	return p.Show(w, r, "outlet", v, http.StatusOK)
 }
 
+// Outlet is what one outlet quotes, restates and alters.
 func (p *Pages) Outlet(ctx context.Context, name, asOf string) (OutletPage, error) {
 	return cache.Get(ctx, p.Cache, "outlet "+asOf+" "+name, func(ctx context.Context) (OutletPage, error) {
 		return p.outletOf(ctx, name, asOf)

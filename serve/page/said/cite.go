@@ -69,6 +69,7 @@ func markdownCitation(s *ledger.Statement) string {
 		frame.Moment(s.Article.Published) + "\n"
 }
 
+// StatementsText lists statements as citations in Markdown.
 func StatementsText(title string, list []ledger.Statement) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "# %s\n\n", frame.MarkdownText(title))

@@ -21,6 +21,7 @@ type utterancePage struct {
 	Bytes     string
 }
 
+// ClassCount is how many wordings differ from the fullest one in one way.
 type ClassCount struct {
 	Class ledger.Difference
 	Count int
