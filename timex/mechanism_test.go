@@ -17,18 +17,20 @@ func hold(t *testing.T, cases map[string]string) {
 
 func TestRanges(t *testing.T) {
 	hold(t, map[string]string{
-		"Between 2 and 28 February 2029 some 400 came.":     "2=2029-02-02; 28 February 2029=2029-02-28",
-		"The fair ran on 12-13 April 2029.":                 "12=2029-04-12; 13 April 2029=2029-04-13",
-		"It ran from 7 to 14 November and on the 3rd–5th.":  "7=2030-11-07; 14 November=2030-11-14",
-		"They met on April 12-13 and June 16-18, 2029.":     "April 12=2031-04-12; 13=2031-04-13; June 16=2029-06-16; 18, 2029=2029-06-18",
-		"It ran from June 28 to July 3, 2029.":              "June 28=2029-06-28; July 3, 2029=2029-07-03",
-		"It ran from 30 December to 2 January 2030.":        "30 December=2029-12-30; 2 January 2030=2030-01-02",
-		"It fell in Aug-Sept 2029 and November to May 2030": "Aug=2029-08; Sept 2029=2029-09; November=2029-11; May 2030=2030-05",
-		"The bus killed 5 and 12 May yet die.":              "12 May=2031-05-12",
-		"The 1939-45 war and the 1914–1918 war ended.":      "1939=1939; 45=1945; 1914=1914; 1918=1918",
-		"The winter of 2027-28 was cold.":                   "The winter of 2027=2027-WI",
-		"It rose in 2021-05 and by 1950-2020 votes.":        "2021-05=2021-05",
-		"Call 2016-17-18 or 1999-03.":                       "",
+		"Between 2 and 28 February 2029 some 400 came.":    "2=2029-02-02; 28 February 2029=2029-02-28",
+		"The fair ran on 12-13 April 2029.":                "12=2029-04-12; 13 April 2029=2029-04-13",
+		"It ran from 7 to 14 November and on the 3rd–5th.": "7=2030-11-07; 14 November=2030-11-14",
+		"They met on April 12-13 and June 16-18, 2029.": "April 12=2031-04-12; 13=2031-04-13; June 16=2029-06-16; 18, " +
+			"2029=2029-06-18",
+		"It ran from June 28 to July 3, 2029.":       "June 28=2029-06-28; July 3, 2029=2029-07-03",
+		"It ran from 30 December to 2 January 2030.": "30 December=2029-12-30; 2 January 2030=2030-01-02",
+		"It fell in Aug-Sept 2029 and November to May 2030": "Aug=2029-08; Sept 2029=2029-09; November=2029-11; May " +
+			"2030=2030-05",
+		"The bus killed 5 and 12 May yet die.":         "12 May=2031-05-12",
+		"The 1939-45 war and the 1914–1918 war ended.": "1939=1939; 45=1945; 1914=1914; 1918=1918",
+		"The winter of 2027-28 was cold.":              "The winter of 2027=2027-WI",
+		"It rose in 2021-05 and by 1950-2020 votes.":   "2021-05=2021-05",
+		"Call 2016-17-18 or 1999-03.":                  "",
 	})
 }
 
@@ -63,30 +65,44 @@ func TestPartsOfMonths(t *testing.T) {
 
 func TestDaysBesideOthers(t *testing.T) {
 	hold(t, map[string]string{
-		"He left the day before yesterday and lands the day after tomorrow.":    "the day before yesterday=2031-03-03; the day after tomorrow=2031-03-07",
-		"He left the week before last and comes the year after next.":           "the week before last=2031-W08; the year after next=2033",
-		"It rained last night; last evening too.":                               "last night=2031-03-04TNI; last evening=2031-03-04TEV",
-		"On the last night of the feast it rained.":                             "",
-		"The court sat on Tuesday of last week and sits on Friday next week.":   "Tuesday of last week=2031-02-25; Friday next week=2031-03-14",
-		"It burned a week ago Monday and two weeks ago on Sunday.":              "a week ago Monday=2031-02-24; two weeks ago on Sunday=2031-02-16",
-		"It burned a year ago today.":                                           "a year ago today=2030-03-05",
-		"They meet two weeks from Friday and three months from now.":            "two weeks from Friday=2031-03-21; three months from now=2031-06",
-		"The ship docked a fortnight ago and stays two fortnights.":             "a fortnight ago=2031-W08; two fortnights=P4W",
-		"He fell on January 3. Two days later he died. A week earlier he sang.": "January 3=2031-01-03; Two days later=2031-01-05; A week earlier=2030-W52",
-		"He fell. Two days later he died.":                                      "Two days later=XXXX-XX-XX",
+		"He left the day before yesterday and lands the day after tomorrow.": "the day before yesterday=2031-03-03; the " +
+			"day after tomorrow=2031-03-07",
+		"He left the week before last and comes the year after next.": "the week before last=2031-W08; the year " +
+			"after next=2033",
+		"It rained last night; last evening too.": "last night=2031-03-04TNI; last " +
+			"evening=2031-03-04TEV",
+		"On the last night of the feast it rained.": "",
+		"The court sat on Tuesday of last week and sits on Friday next week.": "Tuesday of last week=2031-02-25; Friday " +
+			"next week=2031-03-14",
+		"It burned a week ago Monday and two weeks ago on Sunday.": "a week ago Monday=2031-02-24; two weeks " +
+			"ago on Sunday=2031-02-16",
+		"It burned a year ago today.": "a year ago today=2030-03-05",
+		"They meet two weeks from Friday and three months from now.": "two weeks from Friday=2031-03-21; three " +
+			"months from now=2031-06",
+		"The ship docked a fortnight ago and stays two fortnights.": "a fortnight ago=2031-W08; two " +
+			"fortnights=P4W",
+		"He fell on January 3. Two days later he died. A week earlier he sang.": "January 3=2031-01-03; Two days " +
+			"later=2031-01-05; A week earlier=2030-W52",
+		"He fell. Two days later he died.": "Two days later=XXXX-XX-XX",
 	})
 }
 
 func TestClockRanges(t *testing.T) {
 	hold(t, map[string]string{
-		"It was open on Tuesday from 9.00 to 11.30.":             "Tuesday=2031-03-04; 9.00=2031-03-04T09:00; 11.30=2031-03-04T11:30",
-		"The price rose from 9.00 to 11.30.":                     "",
-		"It begins at 7.45pm and ends at 10pm, not at 8.15 a.m.": "7.45pm=2031-03-05T19:45; 10pm=2031-03-05T22:00; 8.15 a.m.=2031-03-05T08:15",
-		"The hall is open 9 to 11 a.m. and 11-2 p.m.":            "9=2031-03-05T09:00; 11 a.m.=2031-03-05T11:00; 11=2031-03-05T11:00; 2 p.m.=2031-03-05T14:00",
-		"It was at 3 p.m. EST (2000 GMT) on Monday.":             "3 p.m. EST=2031-03-03T15:00 EST; 2000 GMT=2031-03-03T20:00 GMT; Monday=2031-03-03",
-		"It came on Monday at 3 p.m. EST (2000 GMT).":            "Monday=2031-03-03; 3 p.m. EST=2031-03-03T15:00 EST; 2000 GMT=2031-03-03T20:00 GMT",
-		"It begins at 8 p.m. (CET) or 9 p.m. Eastern.":           "8 p.m. (CET)=2031-03-05T20:00 CET; 9 p.m. Eastern=2031-03-05T21:00 Eastern",
-		"They won 3 to 2 and 4-1, at 13.30 percent.":             "",
+		"It was open on Tuesday from 9.00 to 11.30.": "Tuesday=2031-03-04; 9.00=2031-03-04T09:00; " +
+			"11.30=2031-03-04T11:30",
+		"The price rose from 9.00 to 11.30.": "",
+		"It begins at 7.45pm and ends at 10pm, not at 8.15 a.m.": "7.45pm=2031-03-05T19:45; 10pm=2031-03-05T22:00; 8.15 " +
+			"a.m.=2031-03-05T08:15",
+		"The hall is open 9 to 11 a.m. and 11-2 p.m.": "9=2031-03-05T09:00; 11 a.m.=2031-03-05T11:00; " +
+			"11=2031-03-05T11:00; 2 p.m.=2031-03-05T14:00",
+		"It was at 3 p.m. EST (2000 GMT) on Monday.": "3 p.m. EST=2031-03-03T15:00 EST; 2000 GMT=2031-03-03T20:00 GMT; " +
+			"Monday=2031-03-03",
+		"It came on Monday at 3 p.m. EST (2000 GMT).": "Monday=2031-03-03; 3 p.m. EST=2031-03-03T15:00 EST; 2000 " +
+			"GMT=2031-03-03T20:00 GMT",
+		"It begins at 8 p.m. (CET) or 9 p.m. Eastern.": "8 p.m. (CET)=2031-03-05T20:00 CET; 9 p.m. " +
+			"Eastern=2031-03-05T21:00 Eastern",
+		"They won 3 to 2 and 4-1, at 13.30 percent.": "",
 	})
 }
 
@@ -113,11 +129,13 @@ func TestQuarters(t *testing.T) {
 
 func TestBounds(t *testing.T) {
 	hold(t, map[string]string{
-		"It must end no later than May 3.":                    "no later than May 3=2031-05-03 ON_OR_BEFORE",
-		"It starts no earlier than 2032.":                     "no earlier than 2032=2032 ON_OR_AFTER",
-		"It took no more than two weeks, up to 20 days.":      "no more than two weeks=P2W EQUAL_OR_LESS; up to 20 days=P20D EQUAL_OR_LESS",
-		"It took not less than a year, at most three months.": "not less than a year=P1Y EQUAL_OR_MORE; at most three months=P3M EQUAL_OR_LESS",
-		"It went up to Monday.":                               "Monday=2031-03-03",
+		"It must end no later than May 3.": "no later than May 3=2031-05-03 ON_OR_BEFORE",
+		"It starts no earlier than 2032.":  "no earlier than 2032=2032 ON_OR_AFTER",
+		"It took no more than two weeks, up to 20 days.": "no more than two weeks=P2W EQUAL_OR_LESS; up to 20 " +
+			"days=P20D EQUAL_OR_LESS",
+		"It took not less than a year, at most three months.": "not less than a year=P1Y EQUAL_OR_MORE; at most three " +
+			"months=P3M EQUAL_OR_LESS",
+		"It went up to Monday.": "Monday=2031-03-03",
 	})
 }
 

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"readout/timex/calendar"
 )
 
 // rule reads one kind of expression. It begins at one of the words, at a word of
@@ -61,18 +63,19 @@ var rules = [...]rule{
 	{read: (*reading).year, digits: true},
 	{read: (*reading).spokenYear, words: "eighteen nineteen"},
 	{read: (*reading).reference,
-		words: "now currently nowadays at current these recently lately recent coming past near foreseeable immediate future"},
+		words: "now currently nowadays at current these recently lately recent coming past near foreseeable immediate " +
+			"future"},
 }
 
 // The words of the tables.
 var (
-	months      = slices.Sorted(maps.Keys(monthNumbers))
-	days        = slices.Sorted(maps.Keys(weekdays))
-	numbers     = slices.Sorted(maps.Keys(numberWords))
-	ranks       = slices.Sorted(maps.Keys(ordinals))
+	months      = slices.Sorted(maps.Keys(calendar.MonthNumbers))
+	days        = slices.Sorted(maps.Keys(calendar.Weekdays))
+	numbers     = slices.Sorted(maps.Keys(calendar.NumberWords))
+	ranks       = slices.Sorted(maps.Keys(calendar.Ordinals))
 	rates       = slices.Sorted(maps.Keys(frequencies))
-	unitWords   = slices.Sorted(maps.Keys(units))
-	seasonWords = slices.Sorted(maps.Keys(seasons))
+	unitWords   = slices.Sorted(maps.Keys(calendar.Units))
+	seasonWords = slices.Sorted(maps.Keys(calendar.Seasons))
 )
 
 // ruleSet is a set of rules, a bit each in their order.

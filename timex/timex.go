@@ -16,6 +16,7 @@ import (
 
 	"readout/article"
 	"readout/doc"
+	"readout/timex/calendar"
 	"readout/timex/class"
 )
 
@@ -37,7 +38,7 @@ func (*Pass) Gives() doc.Layer { return doc.Times }
 // Run fills d.Times and d.Published.
 func (*Pass) Run(d *doc.Doc) error {
 	r := newReading(d)
-	r.settleDay()
+	r.SettleDay()
 	for s := range d.Sentences {
 		if d.Stopped() {
 			d.StopAt(d.Sentences[s].Start)
@@ -48,36 +49,17 @@ func (*Pass) Run(d *doc.Doc) error {
 	return nil
 }
 
-// words are the words of one sentence of an article, and what they are without regard to
-// the day of the report.
-type words struct {
-	d       *doc.Doc
-	classes []class.Classes // of each token
-	first   int             // the sentence's tokens, half-open
-	end     int
-}
-
-// verbs know whether a sentence looks ahead or back.
-type verbs struct{ words }
-
-// calendar knows the day of the report and the years, months and weeks around it.
-type calendar struct {
-	verbs
-	day   date  // the day of the report; year 0 where it is not known
-	order order // what stands first in the article's days with slashes, once it was asked
-}
-
 // The rules, by what they read. They share the calendar of one article.
 type (
-	dayRules    struct{ *calendar } // days, parts of days, months
-	clockRules  struct{ *dayRules } // times of day, with the day beside them
-	periodRules struct{ *calendar } // quarters, seasons, years, decades
-	countRules  struct{ *calendar } // durations, sets, and what lies some units away
+	dayRules    struct{ *calendar.Calendar } // days, parts of days, months
+	clockRules  struct{ *dayRules }          // times of day, with the day beside them
+	periodRules struct{ *calendar.Calendar } // quarters, seasons, years, decades
+	countRules  struct{ *calendar.Calendar } // durations, sets, and what lies some units away
 )
 
 // reading is one article while its times are found.
 type reading struct {
-	*calendar
+	*calendar.Calendar
 	*dayRules
 	clockRules
 	periodRules
@@ -85,11 +67,7 @@ type reading struct {
 }
 
 func newReading(d *doc.Doc) *reading {
-	classes := make([]class.Classes, len(d.Tokens))
-	for i := range classes {
-		classes[i] = class.Lookup(d.LowerForm(i))
-	}
-	c := &calendar{verbs: verbs{words{d: d, classes: classes}}}
+	c := calendar.New(d)
 	days := &dayRules{c}
 	return &reading{c, days, clockRules{days}, periodRules{c}, countRules{c}}
 }
@@ -110,7 +88,7 @@ type found struct {
 }
 
 func (r *reading) sentence(s doc.Sentence) {
-	r.first, r.end = s.FirstToken, s.EndToken
+	r.First, r.End = s.FirstToken, s.EndToken
 	for i := s.FirstToken; i < s.EndToken; {
 		next := i + 1
 		for at := r.rulesAt(i); at != 0; at &= at - 1 {
@@ -126,7 +104,7 @@ func (r *reading) sentence(s doc.Sentence) {
 
 // rulesAt are the rules that can begin at token i.
 func (r *reading) rulesAt(i int) ruleSet {
-	w := r.d.LowerForm(i)
+	w := r.Doc.LowerForm(i)
 	if w[0] >= '0' && w[0] <= '9' {
 		return digitRules
 	}
@@ -142,7 +120,8 @@ func (r *reading) add(i int, f found) {
 	if f.mod == "" {
 		f.mod = mod
 	}
-	r.d.Times = append(r.d.Times, doc.Time{Span: r.d.SpanOf(first, f.end), FirstToken: first, EndToken: f.end, Type: f.kind, Value: f.value, Mod: f.mod,
+	r.Doc.Times = append(r.Doc.Times, doc.Time{Span: r.Doc.SpanOf(first, f.end), FirstToken: first, EndToken: f.end,
+		Type: f.kind, Value: f.value, Mod: f.mod,
 		Anchor: f.anchor, Zone: f.zone, By: f.by, Score: 0.9})
 }
 
@@ -152,58 +131,60 @@ func (r *reading) add(i int, f found) {
 // Source: the mod attribute of TIMEX3 (TimeML 1.2.1, section 2.3.1.4).
 func (r *reading) modifier(i int, f found) (first int, mod string) {
 	first = i
-	if r.in(i-1, class.The) && (f.kind != doc.Clock || f.by == "timex/then@1" || f.by == "timex/unit-of-day@1") && !f.bare && !r.taken(i-1) {
+	if r.In(i-1, class.The) && (f.kind != doc.Clock || f.by == "timex/then@1" || f.by == "timex/unit-of-day@1") &&
+		!f.bare && !r.Taken(i-1) {
 		first = i - 1
 	}
 	at := first - 1
-	if at < r.first || r.taken(at) {
+	if at < r.First || r.Taken(at) {
 		return first, ""
 	}
 	switch {
-	case r.in(at, class.Early):
+	case r.In(at, class.Early):
 		mod = "START"
-	case r.in(at, class.Late):
+	case r.In(at, class.Late):
 		mod = "END"
-	case r.in(at, class.Earlier, class.Later):
+	case r.In(at, class.Earlier, class.Later):
 		if f.by != "timex/day@1" && f.by != "timex/part-of-day@1" {
 			return first, "" // "Earlier Friday, lawyers filed": no part of the day is meant
 		}
-		mod = map[string]string{"earlier": "START", "later": "END"}[r.word(at)]
-	case r.in(at, class.Mid, class.Middle):
+		mod = map[string]string{"earlier": "START", "later": "END"}[r.Word(at)]
+	case r.In(at, class.Mid, class.Middle):
 		mod = "MID"
-	case r.in(at, class.About):
+	case r.In(at, class.About):
 		if f.kind == doc.Duration || f.kind == doc.Clock {
 			mod = "APPROX" // TimeBank leaves these two out of the span
 		}
 		return first, mod
-	case r.in(at, class.Approximately):
+	case r.In(at, class.Approximately):
 		mod = "APPROX"
-	case r.in(at, class.Of):
+	case r.In(at, class.Of):
 		return r.partBefore(at, first)
-	case r.in(at, class.Hyphen):
-		if !r.in(at-1, class.Mid) {
+	case r.In(at, class.Hyphen):
+		if !r.In(at-1, class.Mid) {
 			return first, ""
 		}
-		if f.by == "timex/decade@1" && r.in(at-2, class.The) && !r.taken(at-2) {
+		if f.by == "timex/decade@1" && r.In(at-2, class.The) && !r.Taken(at-2) {
 			at--
 		}
 		return at - 1, "MID"
-	case r.in(at, class.Than):
+	case r.In(at, class.Than):
 		return r.comparison(at, first)
-	case r.in(at, class.To):
-		if r.in(at-1, class.Up) && f.kind == doc.Duration {
+	case r.In(at, class.To):
+		if r.In(at-1, class.Up) && f.kind == doc.Duration {
 			return at - 1, "EQUAL_OR_LESS"
 		}
 		return first, ""
-	case r.in(at, class.Least, class.Most):
-		if r.in(at-1, class.At) {
-			return at - 1, map[string]string{"least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS"}[r.word(at)]
+	case r.In(at, class.Least, class.Most):
+		if r.In(at-1, class.At) {
+			return at - 1, map[string]string{"least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS"}[r.Word(at)]
 		}
 		return first, ""
 	default:
 		return first, ""
 	}
-	if mod != "APPROX" && (f.by == "timex/decade@1" || f.by == "timex/season@1" || f.by == "timex/century@1") && r.in(at-1, class.The) && !r.taken(at-1) {
+	if mod != "APPROX" && (f.by == "timex/decade@1" || f.by == "timex/season@1" || f.by == "timex/century@1") &&
+		r.In(at-1, class.The) && !r.Taken(at-1) {
 		at-- // "the early 1980s"
 	}
 	if mod == "APPROX" && f.kind != doc.Duration && f.kind != doc.Clock && f.by != "timex/apart@1" {
@@ -217,101 +198,59 @@ func (r *reading) modifier(i int, f found) (first int, mod string) {
 func (r *reading) comparison(than, first int) (int, string) {
 	mod := ""
 	switch {
-	case r.in(than-1, class.More):
+	case r.In(than-1, class.More):
 		mod = "MORE_THAN"
-	case r.in(than-1, class.Less, class.Fewer):
+	case r.In(than-1, class.Less, class.Fewer):
 		mod = "LESS_THAN"
-	case r.in(than-1, class.Longer):
+	case r.In(than-1, class.Longer):
 		mod = "MORE_THAN"
-	case r.in(than-1, class.Later):
+	case r.In(than-1, class.Later):
 		mod = "AFTER"
-	case r.in(than-1, class.Earlier, class.Sooner):
+	case r.In(than-1, class.Earlier, class.Sooner):
 		mod = "BEFORE"
 	default:
 		return first, ""
 	}
-	if !r.in(than-2, class.No, class.NotWord) {
+	if !r.In(than-2, class.No, class.NotWord) {
 		return than - 1, mod
 	}
-	return than - 2, map[string]string{"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE", "AFTER": "ON_OR_BEFORE", "BEFORE": "ON_OR_AFTER"}[mod]
+	return than - 2, map[string]string{"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE", "AFTER": "ON_OR_BEFORE",
+		"BEFORE": "ON_OR_AFTER"}[mod]
 }
 
 // partBefore reads "the end of", "the beginning of" before an expression.
 func (r *reading) partBefore(of, first int) (int, string) {
 	mod := ""
 	switch {
-	case r.in(of-1, class.End, class.Close):
+	case r.In(of-1, class.End, class.Close):
 		mod = "END"
-	case r.in(of-1, class.Beginning, class.Start):
+	case r.In(of-1, class.Beginning, class.Start):
 		mod = "START"
-	case r.in(of-1, class.Middle):
+	case r.In(of-1, class.Middle):
 		mod = "MID"
 	default:
 		return first, ""
 	}
 	at := of - 1
-	if r.in(at-1, class.The) {
+	if r.In(at-1, class.The) {
 		at--
 	}
 	return at, mod
 }
 
-// taken reports whether the last expression found covers token i.
-func (r *words) taken(i int) bool {
-	n := len(r.d.Times)
-	return i < r.first || n > 0 && r.d.Times[n-1].EndToken > i
-}
-
-// word is token i in lower case, "" outside the sentence.
-func (r *words) word(i int) string {
-	if i < r.first || i >= r.end {
-		return ""
-	}
-	return r.d.LowerForm(i)
-}
-
-// in reports whether token i is of one of the classes.
-func (r *words) in(i int, classes ...class.Class) bool {
-	if i < r.first || i >= r.end {
-		return false
-	}
-	for _, c := range classes {
-		if r.classes[i].Has(c) {
-			return true
-		}
-	}
-	return false
-}
-
-// plural reports whether token i, a unit, is one in the plural.
-func (r *words) plural(i int) bool { return strings.HasSuffix(r.word(i), "s") }
-
-// number is the value of token i if it is a number, in digits or words.
-func (r *words) number(i int) (int, bool) {
-	w := r.word(i)
-	if w == "" {
-		return 0, false
-	}
-	if w[0] >= '0' && w[0] <= '9' {
-		return atoi(w)
-	}
-	n, ok := numberWords[w]
-	return n, ok
-}
-
 // dateline is the day of a dateline: its value is the day of the report.
-func (r *calendar) dateline(i int) (found, bool) {
-	dl := r.d.Article.Dateline
-	if dl == nil || dl.DateSpan.Empty() || r.d.Tokens[i].Start != dl.DateSpan.Start || dl.Month == 0 {
+func (r *dayRules) dateline(i int) (found, bool) {
+	dl := r.Doc.Article.Dateline
+	if dl == nil || dl.DateSpan.Empty() || r.Doc.Tokens[i].Start != dl.DateSpan.Start || dl.Month == 0 {
 		return found{}, false
 	}
-	_, end := r.d.TokensIn(article.Span{Start: dl.DateSpan.Start, End: dl.DateSpan.End})
+	_, end := r.Doc.TokensIn(article.Span{Start: dl.DateSpan.Start, End: dl.DateSpan.End})
 	if end <= i {
 		end = i + 1
 	}
-	day := date{dl.Year, dl.Month, dl.Day}
-	if day.y == 0 {
-		day.y = r.day.y
+	day := calendar.DateOf(dl.Year, dl.Month, dl.Day)
+	if day.Y == 0 {
+		day.Y = r.Day.Y
 	}
 	return found{end: end, kind: doc.Date, value: day.String(), anchor: "dateline", by: "timex/dateline@1"}, true
 }

@@ -143,7 +143,7 @@ func TestImportPolicy(t *testing.T) {
 
 // languagePackages read text and nothing else: same bytes, same answer.
 var languagePackages = []string{
-	"article", "doc", "text", "syntax", "entity", "timex", "attribution", "event", "source",
+	"article", "doc", "text", "syntax", "entity", "timex", "timex/calendar", "attribution", "event", "source",
 	"source/day", "source/language", "source/warc", "record",
 }
 

@@ -229,7 +229,8 @@ func TestWordsOfTheField(t *testing.T) {
 // readsLanguage are the packages whose words belong into tables: those that read text,
 // and the ledger's that compare words.
 var readsLanguage = []string{
-	"text", "syntax", "timex", "timex/class", "entity", "attribution", "event", "event/words", "internal/who", "ledger",
+	"text", "syntax", "timex", "timex/class", "timex/calendar", "entity", "attribution", "event", "event/words",
+	"internal/who", "ledger",
 	"ledger/event", "ledger/people", "ledger/stream", "ledger/lexicon", "ledger/index", "ledger/audit", "ledger/statement",
 	"ledger/storyline", "ledger/identity", "ledger/dossier", "ledger/quote", "ledger/history", "ledger/position",
 	"ledger/archive", "ledger/ask",
