@@ -102,8 +102,8 @@ func (b *pageBuilder) pushForeign(tag atom.Atom, in space, at tagAttrs, selfClos
 
 // leaveForeign closes foreign elements up to one in which HTML may stand.
 func (b *pageBuilder) leaveForeign() {
-	for k := len(b.open) - 1; b.open[k].space != spaceHTML && !b.open[k].html; k-- {
-		b.closeTo(k)
+	for top := b.top(); top.space != spaceHTML && !top.html; top = b.top() {
+		b.closeTo(len(b.open) - 1)
 	}
 }
 
@@ -194,10 +194,20 @@ func endsInScope(tag atom.Atom) bool {
 	return false
 }
 
-// isFormatting reports whether the end tag of an element cuts the blocks inside it.
+// isFormatting reports whether an element is opened again where a block ended it, and its
+// end tag cuts the blocks inside it.
 func isFormatting(tag atom.Atom) bool {
 	switch tag {
 	case atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike, atom.Strong, atom.Tt, atom.U:
+		return true
+	}
+	return false
+}
+
+// isMarking reports whether formatting from outside an element is not opened again in it.
+func isMarking(tag atom.Atom) bool {
+	switch tag {
+	case atom.Applet, atom.Caption, atom.Marquee, atom.Object, atom.Td, atom.Template, atom.Th:
 		return true
 	}
 	return false

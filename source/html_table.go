@@ -29,6 +29,7 @@ func (b *pageBuilder) enterTable(tag atom.Atom) bool {
 				return true
 			}
 			b.closeIn(scopeTable, mode)
+			b.unmark()
 		case atom.Colgroup:
 			if tag == atom.Col || tag == atom.Template || tag == atom.Html {
 				return true
@@ -108,16 +109,24 @@ func (b *pageBuilder) leaveTable(tag atom.Atom) bool {
 			return tag != atom.Body && tag != atom.Html
 		}
 		if tag == mode {
-			b.closeIn(scopeTable, tag)
+			b.closePart(mode)
 			return false
 		}
 		// An outer part's end tag ends the inner ones too, one after the other.
 		if mode == atom.Table || !isOuterPart(tag, mode) || b.inScope(scopeTable, tag) < 0 {
 			return false
 		}
-		b.closeIn(scopeTable, mode)
+		b.closePart(mode)
 	}
 	return !isPartTag(tag) && tag != atom.Table
+}
+
+// closePart closes the innermost part of a table.
+func (b *pageBuilder) closePart(mode atom.Atom) {
+	b.closeIn(scopeTable, mode)
+	if isMarking(mode) {
+		b.unmark()
+	}
 }
 
 // isOuterPart reports whether a part of a table holds another.

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -17,8 +18,8 @@ const maxOpen = 512
 // parsePage reads HTML, however broken, in one pass. It follows the parts of the
 // HTML standard's tree construction that decide which text there is and in what
 // order: scopes, implied end tags, tables with what is thrown out of them, foreign
-// content. Misnested formatting is simplified: a block that a </b> would cut goes on
-// in bold.
+// content, formatting elements that are opened again. What is opened again has no node,
+// and a block that a </b> cuts goes on in bold.
 //
 // Source: HTML standard, section 13.2.6. Scripting is on; framesets are not read.
 func parsePage(raw []byte) *page { return parsePageInto(&pageBuilder{p: &page{}}, raw) }
@@ -61,8 +62,10 @@ const (
 
 // openTag is one element of the stack of open elements.
 type openTag struct {
-	node  int32
-	tag   atom.Atom // 0 for a form that was closed around what is open in it
+	node  int32     // for what was opened again, the node it is in
+	table int32     // of what was opened again: the table that what is in it stands before
+	id    int32     // its number in the list of active formatting elements
+	tag   atom.Atom // 0 for an element that was closed around what is open in it
 	space space
 	html  bool // foreign, but what is in it is HTML
 	limit bool // foreign, and no end tag reaches past it
@@ -83,22 +86,25 @@ type pageBuilder struct {
 	open []openTag
 
 	unknown  map[string]atom.Atom
-	fostered [][2]int32 // a node, and the table it stands before
-	counts   [256]int32 // of open elements, by some bits of their names
-	form     int32      // the form that is open, 0 for none
-	tables   int        // how many of the open elements are read as tables are
-	raw      bool       // the open element's text is one run, whatever is in it
-	head     bool       // a head has been opened
-	body     bool       // the body has begun
+	formats  []formatting // the list of active formatting elements
+	lastID   int32        // of those given to them
+	fostered [][2]int32   // a node, and the table it stands before
+	counts   [256]int32   // of open elements, by some bits of their names
+	form     int32        // the form that is open, 0 for none
+	tables   int          // how many of the open elements are read as tables are
+	raw      bool         // the open element's text is one run, whatever is in it
+	head     bool         // a head has been opened
+	body     bool         // the body has begun
 
 	components bool // there are templates
+	deep       bool // a formatting element was given up, so deep in one that was cut
 }
 
 func (b *pageBuilder) reset(raw []byte) {
 	b.p.nodes = append(b.p.nodes[:0], node{tag: atom.Html, parent: -1})
 	b.p.attrs, b.p.linkEnds = b.p.attrs[:0], b.p.linkEnds[:0]
 	*b = pageBuilder{p: b.p, data: b.data[:0], open: append(b.open[:0], openTag{tag: atom.Html}), unknown: b.unknown,
-		fostered: b.fostered[:0], z: html.NewTokenizer(bytes.NewReader(raw))}
+		formats: b.formats[:0], fostered: b.fostered[:0], z: html.NewTokenizer(bytes.NewReader(raw))}
 	clear(b.unknown)
 }
 
@@ -123,17 +129,10 @@ func (b *pageBuilder) tagOf(name []byte) atom.Atom {
 func (b *pageBuilder) text(s []byte) {
 	top := b.top()
 	if !b.raw && (top.space == spaceHTML || top.html) {
-		if isBlankText(s) {
-			if b.mode() != atom.Body && isTablePart(top) {
-				return
-			}
-		} else {
-			b.leaveHead()
-			if b.mode() == atom.Colgroup {
-				b.closeTo(len(b.open) - 1)
-			}
-			top = b.top()
+		if !b.readsText(s) {
+			return
 		}
+		top = b.top()
 	}
 	switch {
 	case len(s) == 0, top.is(atom.Style), top.is(atom.Noscript), top.is(atom.Noframes):
@@ -146,22 +145,61 @@ func (b *pageBuilder) text(s []byte) {
 	b.add(node{attr: from, attrs: int32(len(b.data))}, isTablePart(top) && !b.raw)
 }
 
+// readsText closes and opens what text calls for where HTML is read, and reports whether
+// the text means anything there.
+func (b *pageBuilder) readsText(s []byte) bool {
+	if !isBlankText(s) {
+		b.leaveHead()
+		if b.mode() == atom.Colgroup {
+			b.closeTo(len(b.open) - 1)
+		}
+		b.reopen()
+		return true
+	}
+	top := b.top()
+	switch {
+	case b.mode() != atom.Body && isTablePart(top):
+		return false
+	case !top.is(atom.Colgroup) && !b.isDropped(top, s):
+		b.reopen()
+	}
+	return true
+}
+
+// isDropped reports whether blank text is none at all: only zero bytes, or the line break
+// that begins preformatted text.
+func (b *pageBuilder) isDropped(top openTag, s []byte) bool {
+	if (top.is(atom.Pre) || top.is(atom.Listing)) && int(top.node) == len(b.p.nodes)-1 {
+		s = bytes.TrimPrefix(s, []byte("\n"))
+	}
+	return len(bytes.Trim(s, "\x00")) == 0
+}
+
 // add adds a node to the open element, or, where it is to be fostered, before the
 // innermost table.
 func (b *pageBuilder) add(n node, foster bool) int32 {
 	i := int32(len(b.p.nodes))
-	n.end, n.parent = i+1, b.top().node
-	for k := len(b.open) - 1; foster && k >= 0; k-- {
-		switch t := b.open[k]; {
-		case t.is(atom.Template):
-			n.parent, foster = t.node, false
-		case t.is(atom.Table):
-			n.parent, foster = b.p.nodes[t.node].parent, false
-			b.fostered = append(b.fostered, [2]int32{i, t.node})
-		}
+	parent, table := b.place(foster)
+	n.end, n.parent = i+1, parent
+	if table > 0 {
+		b.fostered = append(b.fostered, [2]int32{i, table})
 	}
 	b.p.nodes = append(b.p.nodes, n)
 	return i
+}
+
+// place is the node in which one that is added stands, and the table before which it
+// stands, 0 for none.
+func (b *pageBuilder) place(foster bool) (parent, table int32) {
+	for k := len(b.open) - 1; foster && k >= 0; k-- {
+		switch t := b.open[k]; {
+		case t.is(atom.Template):
+			return t.node, 0
+		case t.is(atom.Table):
+			return b.p.nodes[t.node].parent, t.node
+		}
+	}
+	return b.top().node, b.top().table
 }
 
 // attr is an attribute of an element while data is still a byte slice.
@@ -189,14 +227,22 @@ type tagAttrs struct {
 	from, to int32
 	font     bool // color, face or size
 	html     bool // the encoding of an annotation is HTML
+	hidden   bool // the type is hidden
+	sum      uint64
 }
 
-func (b *pageBuilder) readAttrs(more bool) tagAttrs {
+func (b *pageBuilder) readAttrs(tag atom.Atom, more bool) tagAttrs {
 	at := tagAttrs{from: int32(len(b.p.attrs))}
+	formatting := isFormatting(tag)
 	for more {
 		var key, val []byte
 		key, val, more = b.z.TagAttr()
+		if formatting {
+			at.sum += attrSum(key, val)
+		}
 		switch string(key) {
+		case "type":
+			at.hidden = bytes.EqualFold(val, []byte("hidden"))
 		case "color", "face", "size":
 			at.font = true
 		case "encoding":
@@ -224,7 +270,7 @@ func (b *pageBuilder) startTag(selfClosing bool) {
 	if tag >= unknownTag && bytes.IndexByte(name, '-') > 0 {
 		custom = string(name)
 	}
-	at := b.readAttrs(more)
+	at := b.readAttrs(tag, more)
 	if custom != "" { // such a name says what an element is, as a class does
 		b.keepAttr(attrTestID, []byte(custom))
 		at.to++
@@ -242,6 +288,16 @@ func (b *pageBuilder) startTag(selfClosing bool) {
 	if !b.begins(tag, at) || !b.enterTable(tag) || !b.implyEnds(tag) {
 		return
 	}
+	inTable := isTablePart(b.top())
+	hidden := inTable && tag == atom.Input && at.hidden // stays where it stands
+	if isReopening(tag) && !hidden {
+		b.reopen()
+	}
+	if tag == atom.Nobr && b.inScope(scopeDefault, tag) >= 0 {
+		b.endFormatting(tag)
+		b.reopen()
+	}
+	inTable = isTablePart(b.top())
 	switch tag {
 	case atom.Svg:
 		b.pushForeign(tag, spaceSVG, at, selfClosing)
@@ -250,9 +306,15 @@ func (b *pageBuilder) startTag(selfClosing bool) {
 		b.pushForeign(tag, spaceMath, at, selfClosing)
 		return
 	}
-	inTable := isTablePart(b.top())
-	i := b.push(openTag{tag: tag}, at, inTable && !belongsInTable(tag), isVoid(tag))
+	depth := len(b.open)
+	i := b.push(openTag{tag: tag}, at, inTable && !belongsInTable(tag) && !hidden, isVoid(tag))
 	b.raw = b.raw || isRawText(tag)
+	switch opened := len(b.open) > depth; {
+	case opened && isFormatting(tag):
+		b.format(at.sum)
+	case opened && isMarking(tag):
+		b.mark()
+	}
 	if tag == atom.Form && !b.isOpen(atom.Template) {
 		if b.form = i; inTable {
 			b.closeTo(len(b.open) - 1) // in a table a form holds nothing
@@ -329,7 +391,7 @@ func (b *pageBuilder) implyEnds(tag atom.Atom) bool {
 			b.closeIn(scopeDefault, atom.Button)
 		}
 	case atom.A:
-		b.closeLink()
+		b.endLink()
 	case atom.Input:
 		b.closeIn(scopeDefault, atom.Select)
 	case atom.Select:
@@ -380,25 +442,22 @@ func (b *pageBuilder) closeItem(one, other atom.Atom) {
 	}
 }
 
-// closeLink ends the link in which another begins. A block that is open in it goes
-// on outside the link.
-func (b *pageBuilder) closeLink() {
-	if b.counts[nameBits(atom.A)] == 0 {
+// endLink ends the link in which another begins.
+func (b *pageBuilder) endLink() {
+	f := b.lastFormat(atom.A)
+	if f < 0 {
 		return
 	}
-	for k := len(b.open) - 1; k > 0; k-- {
-		switch t := b.open[k]; {
-		case t.is(atom.A):
-			b.closeTo(k)
-			return
-		case isSpecial(t):
-			if b.inScope(scopeDefault, atom.A) >= 0 {
-				b.leaveCut(atom.A)
-				b.p.linkEnds = append(b.p.linkEnds, int32(len(b.p.nodes)))
-			}
-			return
-		}
+	id := b.formats[f].id
+	b.endFormatting(atom.A)
+	f = b.formatOf(openTag{id: id})
+	if f < 0 {
+		return
 	}
+	if k := b.openOf(b.formats[f]); k > 0 { // out of the end tag's reach
+		b.drop(k)
+	}
+	b.formats = slices.Delete(b.formats, f, f+1)
 }
 
 // closeImplied closes what needs no end tag of its own.
@@ -429,6 +488,7 @@ func (b *pageBuilder) endTag(tag atom.Atom) {
 		for k := len(b.open) - 1; k > 0; k-- {
 			if b.open[k].is(tag) {
 				b.closeTo(k)
+				b.unmark()
 				return
 			}
 		}
@@ -457,18 +517,22 @@ func (b *pageBuilder) endTag(tag atom.Atom) {
 		b.closeIn(scopeList, tag)
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		b.closeIn(scopeDefault, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
-	case atom.A:
-		b.closeLink()
 	case atom.Br:
 		b.leaveForeign()
 		b.leaveHead()
+		b.reopen()
 		b.push(openTag{tag: tag}, tagAttrs{}, isTablePart(b.top()), true)
 	default:
-		if endsInScope(tag) {
-			b.closeIn(scopeDefault, tag)
-			return
+		switch {
+		case endsInScope(tag):
+			if b.closeIn(scopeDefault, tag) && isMarking(tag) {
+				b.unmark()
+			}
+		case isFormatting(tag):
+			b.endFormatting(tag)
+		default:
+			b.endOther(tag)
 		}
-		b.endOther(tag)
 	}
 }
 
@@ -483,34 +547,7 @@ func (b *pageBuilder) endOther(tag atom.Atom) {
 			b.closeTo(k)
 			return
 		} else if isSpecial(t) {
-			if isFormatting(tag) {
-				b.leaveCut(tag)
-			}
 			return
-		}
-	}
-}
-
-// leaveCut closes the drawing or formula that is open where an end tag cuts the blocks
-// inside a formatting element: the standard copies the element into each block, and
-// ends what is open in the innermost.
-//
-// Source: HTML standard, section 13.2.6.4.7 (adoption agency algorithm, eight rounds)
-func (b *pageBuilder) leaveCut(tag atom.Atom) {
-	const rounds = 8
-	at := b.inScope(scopeDefault, tag)
-	if at < 0 {
-		return
-	}
-	blocks, last := 0, at
-	for k := at + 1; k < len(b.open); k++ {
-		if isSpecial(b.open[k]) {
-			blocks, last = blocks+1, k
-		}
-	}
-	for k := last + 1; k < len(b.open) && blocks < rounds; k++ {
-		if b.open[k].space != spaceHTML {
-			b.closeTo(k)
 		}
 	}
 }
@@ -532,9 +569,7 @@ func (b *pageBuilder) endForm() {
 		b.closeTo(k)
 		return
 	}
-	b.counts[nameBits(atom.Form)]--
-	b.counts[nameBits(0)]++
-	b.open[k].tag = 0
+	b.drop(k)
 }
 
 // nameBits tells names apart well enough to know of most that none is open, without a
@@ -544,14 +579,21 @@ func nameBits(tag atom.Atom) uint8 { return uint8(tag>>8 ^ tag>>16 ^ tag) }
 // closeTo closes open[k] and everything in it; k = 0 closes all but the root.
 func (b *pageBuilder) closeTo(k int) {
 	end := int32(len(b.p.nodes))
-	for j := max(k, 1); j < len(b.open); j++ {
-		b.p.nodes[b.open[j].node].end = end
-		b.counts[nameBits(b.open[j].tag)]--
-		if b.open[j].space == spaceHTML && isTableMode(b.open[j].tag) {
+	k = max(k, 1)
+	for k > 1 && b.open[k-1].tag == 0 {
+		k-- // was closed around what is closed now
+	}
+	for _, t := range b.open[k:] {
+		b.p.nodes[t.node].end = end
+		b.counts[nameBits(t.tag)]--
+		if t.space == spaceHTML && isTableMode(t.tag) {
 			b.tables--
 		}
+		if f := b.formatOf(t); f >= 0 {
+			b.formats[f].open = false
+		}
 	}
-	b.open = b.open[:max(k, 1)]
+	b.open = b.open[:k]
 }
 
 func (b *pageBuilder) isOpen(tag atom.Atom) bool {
