@@ -247,6 +247,16 @@ func TestWatchFindsWhatToFollow(t *testing.T) {
 	}
 }
 
+// TestWatchSaysWhatItMayNotReach tells the option that lets it, and the next look.
+func TestWatchSaysWhatItMayNotReach(t *testing.T) {
+	s := newNewsSite(t)
+	dir := t.TempDir()
+	_, errs, _ := command(t, t.Context(), "", "watch", s.URL+"/feed", "--db", filepath.Join(dir, "l.db"), "--state", filepath.Join(dir, "state.json"), "--idle", "1s")
+	if !strings.Contains(errs, "; --allow NETWORK lets Readout reach it; next look in ") || strings.Contains(errs, "robots") || len(s.asked) > 0 {
+		t.Errorf("%s\nasked %v", errs, s.asked)
+	}
+}
+
 // TestReadFeed reads the articles of a feed that carries their texts.
 func TestReadFeed(t *testing.T) {
 	feed := filepath.Join(t.TempDir(), "feed.xml")

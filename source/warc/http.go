@@ -107,14 +107,19 @@ func unpack(body []byte, encoding string) ([]byte, error) {
 }
 
 // Article reads the article of a response or resource record. A conversion record
-// of plain text, as WET files hold, is read as text: what its markup said is lost.
+// of plain text, as WET files hold, is read as text: what its markup said is lost, and
+// a gap at the beginning says so.
 //
 // Errors: ErrNotPage for a record that holds no successful HTML response, and
 // what HTML and Text give.
 func (rec *Record) Article() (*article.Article, error) {
 	body, contentType := rec.Block, rec.Field("Content-Type")
 	if rec.Type == Conversion && strings.HasPrefix(strings.ToLower(contentType), "text/plain") {
-		return source.Text(body, source.Hint{URL: rec.Target, ContentType: contentType})
+		a, err := source.Text(body, source.Hint{URL: rec.Target, ContentType: contentType})
+		if err == nil {
+			a.Gaps = append([]article.Gap{{Why: withoutMarkup}}, a.Gaps...)
+		}
+		return a, err
 	}
 	if rec.Type == Response {
 		r, err := rec.HTTP()
@@ -133,6 +138,9 @@ func (rec *Record) Article() (*article.Article, error) {
 	}
 	return source.HTML(body, source.Hint{URL: rec.Target, ContentType: contentType, Today: rec.Date})
 }
+
+// withoutMarkup is why a WET file's text begins with a gap.
+const withoutMarkup = "plain text of a page: its markup, which tells headline, day, authors and menus apart, is not in the archive"
 
 // ErrNotPage says that a record holds no page: a request, a picture, an error.
 var ErrNotPage = errors.New("not a page")

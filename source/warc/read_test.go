@@ -282,7 +282,8 @@ func TestOldVersionsAndConversions(t *testing.T) {
 				t.Fatalf("%s: %v", version, err)
 			}
 			a, err := rec.Article()
-			if rec.Type == Revisit && !errors.Is(err, ErrNotPage) || rec.Type == Conversion && (err != nil || !strings.Contains(a.Text, "last read in May")) {
+			if rec.Type == Revisit && !errors.Is(err, ErrNotPage) ||
+				rec.Type == Conversion && (err != nil || !strings.Contains(a.Text, "last read in May") || len(a.Gaps) == 0 || a.Gaps[0].Why != withoutMarkup) {
 				t.Errorf("%s %s: %v", version, rec.Type, err)
 			}
 			read++

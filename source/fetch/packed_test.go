@@ -1,0 +1,66 @@
+package fetch
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/andybalholm/brotli"
+)
+
+func packWith(t *testing.T, text string, writer func(io.Writer) io.WriteCloser) string {
+	t.Helper()
+	var buf bytes.Buffer
+	w := writer(&buf)
+	if _, err := io.WriteString(w, text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return buf.String()
+}
+
+func gzipped(w io.Writer) io.WriteCloser  { return gzip.NewWriter(w) }
+func brotlied(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) }
+
+// A body is unpacked by what it is, whatever its header says of it.
+func TestBodiesInOtherCodings(t *testing.T) {
+	text := "The lock at Ostby stays shut, the office said."
+	s := newSite(t)
+	s.page("/brotli", packWith(t, text, brotlied), "Content-Encoding", "br")
+	s.page("/without", packWith(t, text, gzipped), "Content-Type", "text/plain")
+	s.page("/only-said", text, "Content-Encoding", "gzip")
+	for _, path := range []string{"/brotli", "/without", "/only-said"} {
+		r, err := s.client(nil).Get(t.Context(), s.URL+path)
+		if err != nil || string(r.Body) != text {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}
+
+// TestWatchReadsPackedSitemaps follows an index to a sitemap that is a packed file.
+func TestWatchReadsPackedSitemaps(t *testing.T) {
+	s := newSite(t)
+	s.page("/index.xml", "<sitemapindex><sitemap><loc>"+s.URL+"/news.xml.gz</loc></sitemap></sitemapindex>", "Content-Type", "application/xml")
+	s.page("/news.xml.gz", packWith(t, "<urlset><url><loc>"+s.URL+"/lock</loc><lastmod>2021-05-26</lastmod></url></urlset>", gzipped),
+		"Content-Type", "application/x-gzip")
+	s.page("/lock", "text")
+	w := &Watch{Client: s.client(nil), Feeds: []string{s.URL + "/index.xml"}, Store: &jsonStore{}, Idle: time.Minute}
+	var pages []string
+	if err := w.Run(t.Context(), func(_ context.Context, v Visit) error {
+		if v.Err != nil {
+			t.Error(v.Err)
+		}
+		if v.Page != "" {
+			pages = append(pages, strings.TrimPrefix(v.Page, s.URL))
+		}
+		return nil
+	}); err != nil || len(pages) != 1 || pages[0] != "/lock" {
+		t.Errorf("read %q, %v", pages, err)
+	}
+}
