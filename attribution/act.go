@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"readout/doc"
 	"readout/record"
 )
@@ -28,13 +30,15 @@ func (r sense) isDocument(source doc.Range) bool {
 }
 
 // headOf is the last noun of a source before a preposition, comma or relative word: the
-// word that says what the source is; -1 where there is none.
+// word that says what the source is; -1 where there is none. What only stresses it is not:
+// "Holm himself" is Holm.
 func (r *tokens) headOf(source doc.Range) int {
 	head := -1
 	for i := source.First; i < source.End; i++ {
 		switch {
 		case head >= 0 && (r.is(i, preposition|relative|verbTag) || r.d.Form(i) == "," || r.d.Form(i) == "("):
 			return head
+		case head >= 0 && r.stresses(i):
 		case r.is(i, possessiveTag) && !r.is(i, pronounTag):
 			head = -1
 		case r.is(i, nounTag|pronounTag|numberTag):
@@ -42,6 +46,12 @@ func (r *tokens) headOf(source doc.Range) int {
 		}
 	}
 	return head
+}
+
+// stresses reports whether token i is "himself" or its like.
+func (r *tokens) stresses(i int) bool {
+	form := r.d.LowerForm(i)
+	return r.is(i, pronounTag) && (strings.HasSuffix(form, "self") || strings.HasSuffix(form, "selves"))
 }
 
 // act is what the cue does, changed by what stands with it: "refused to comment", "did

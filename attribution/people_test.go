@@ -50,6 +50,8 @@ func TestMended(t *testing.T) {
 		{"one of several, named", "one/CD of/IN the/DT pilots/NNS ,/, Marsh/NNP ,/, said/VBD it/PRP is/VBZ late/JJ",
 			"one of the pilots , Marsh", "said", "it is late",
 			[]m{{"the pilots", "the pilots", doc.NominalForm, doc.Group}, ann}, "Ann Marsh", ""},
+		{"what stresses a name", "Marsh/NNP himself/PRP said/VBD it/PRP is/VBZ late/JJ", "Marsh himself", "said",
+			"it is late", []m{ann, {"himself", "Jan Dahl", doc.PronounForm, doc.Person}}, "Ann Marsh", ""},
 		{"a paper that says so itself", "The/DT Courier/NNP reported/VBD it/PRP is/VBZ late/JJ", "The Courier",
 			"reported", "it is late",
 			[]m{{"The Courier", "the Courier", doc.NameForm, doc.Organization}}, "the Courier", ""},

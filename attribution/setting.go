@@ -17,7 +17,23 @@ func (r *reading) setting(c *cueReading, f *found, s *doc.Statement, near []foun
 	} else {
 		s.Occasion = x.occasion(c.End)
 	}
-	s.SaidOn = x.saidOn(c)
+	if day := x.saidOn(c); !x.ahead(c, day) {
+		s.SaidOn = day
+	}
+}
+
+// ahead reports whether a day is after the report although its verb says that something was said or is being said.
+func (x *surroundings) ahead(c *cueReading, day string) bool {
+	report := x.d.Article.Published
+	n := min(len(day), len(report))
+	if n == 0 || day[:n] <= report[:n] {
+		return false
+	}
+	switch x.word(c.head).XPOS {
+	case doc.XVBD, doc.XVBN, doc.XVBZ, doc.XVBP:
+		return true
+	}
+	return false
 }
 
 // surroundings is a sentence with what of it is said, and by whom.
@@ -63,7 +79,7 @@ func (x *surroundings) audience(c *cueReading) string {
 	i := c.End
 	if c.entry != nil && c.entry.hearer {
 		i = min(i, c.head+1+len(c.entry.rest)) // a cue may hold its hearer: "told reporters"
-		if x.free(i) && x.is(i, determinerTag|possessiveTag|pronounTag|nounTag|adjectiveTag|numberTag) {
+		if x.free(i) && !x.timed(i) && x.is(i, determinerTag|possessiveTag|pronounTag|nounTag|adjectiveTag|numberTag) {
 			if text := x.phrase(i); text != "" {
 				return text
 			}

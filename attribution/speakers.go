@@ -33,7 +33,7 @@ func (r *reading) named(source doc.Range) (out []int, described doc.Range) {
 	at, joined, apposition := source.First, true, false
 	for m := r.firstMention(source.First); m < len(d.Mentions) && d.Mentions[m].FirstToken < source.End; m++ {
 		x := &d.Mentions[m]
-		if x.FirstToken < at || x.Head >= source.End {
+		if x.FirstToken < at || x.Head >= source.End || len(out) > 0 && r.stresses(x.FirstToken) {
 			continue
 		}
 		switch r.between(at, x.FirstToken, len(out) > 0) {

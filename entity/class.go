@@ -63,6 +63,7 @@ const (
 	cityNoun
 	localNoun // what a city has and its government has not
 	impersonal
+	predicative // what is behind it may be said of the subject: "remains", "elected", "as"
 )
 
 // Sets of classes that rules ask for together.
@@ -91,6 +92,7 @@ func rows() map[string]class {
 		"motion": motion, "said": said, "month": timeName, "weekday": timeName, "plain_name": plainName, "former": former, "ordinary": ordinary,
 		"elect": elect, "of": of, "complement": complement, "copula": copula, "and": and, "relative": relative, "from_to": fromTo,
 		"city_noun": cityNoun, "local_noun": localNoun, "impersonal": impersonal,
+		"predicative": predicative,
 	}
 }
 

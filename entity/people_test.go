@@ -73,6 +73,18 @@ func TestPieces(t *testing.T) {
 		{"he before his name",
 			"After/SCONJ/IN he/PRON/PRP lost/VERB/VBD ,/PUNCT/, person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
 			[]string{"person Paul Orr: [he] [Paul Orr]"}, nil},
+		{"who is named inside a description", "person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb +
+			" Orr/PROPN/NNP 's/PART/POS @person:defender/NOUN/NN " + verb, []string{"defender=Orr"},
+			[]string{"person Paul Orr: [Paul Orr] [Orr]"}, nil},
+		{"whom a subject meets is another", "person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb +
+			" He/PRON/PRP met/VERB/VBD the/DET/DT @person:mayor/NOUN/NN ./PUNCT/.", []string{"He=Orr", "mayor=Orr"},
+			[]string{"person Paul Orr: [Paul Orr] [He]", "person the mayor: [the mayor]"}, nil},
+		{"what a subject is", "person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb +
+			" He/PRON/PRP remains/VERB/VBZ the/DET/DT @person:mayor/NOUN/NN ./PUNCT/.", []string{"He=Orr", "mayor=Orr"},
+			[]string{"person Paul Orr: [Paul Orr] [He] [the mayor]"}, nil},
+		{"as what a subject works", "person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb +
+			" He/PRON/PRP works/VERB/VBZ as/ADP/IN the/DET/DT @person:mayor/NOUN/NN ./PUNCT/.", []string{"He=Orr", "mayor=Orr"},
+			[]string{"person Paul Orr: [Paul Orr] [He] [the mayor]"}, nil},
 		{"she before another's name",
 			"After/SCONJ/IN she/PRON/PRP lost/VERB/VBD ,/PUNCT/, person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
 			[]string{"person Paul Orr: [Paul Orr]"}, nil},

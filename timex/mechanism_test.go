@@ -83,7 +83,9 @@ func TestDaysBesideOthers(t *testing.T) {
 			"fortnights=P4W",
 		"He fell on January 3. Two days later he died. A week earlier he sang.": "January 3=2031-01-03; Two days " +
 			"later=2031-01-05; A week earlier=2030-W52",
-		"He fell. Two days later he died.": "Two days later=XXXX-XX-XX",
+		"He fell. Two days later he died.":            "Two days later=XXXX-XX-XX",
+		"He fell. Two years later he died.":           "Two years later=XXXX",
+		"He fell in 1998 and died three years later.": "1998=1998; three years later=2001",
 	})
 }
 

@@ -116,6 +116,16 @@ func (r *countRules) apartFromNamed(i int, u calendar.Unit, n int) string {
 	return r.SeenFrom(calendar.Date{}).Apart(u, n)
 }
 
+// yearsFromNamed is the year some years or decades after the one that the report named last: "He resigned in 1998 and
+// died three years later". Where none was named nothing is known of it.
+func (r *countRules) yearsFromNamed(i int, u unit, n int) string {
+	last, ok := r.dayNamed(i)
+	if !ok || last.y == 0 {
+		return r.seenFrom(date{}).unitValue(units["year"], n)
+	}
+	return r.seenFrom(date{y: last.y}).apart(u, n)
+}
+
 // unitOfDay: "the week of March 6", "the night of May 3", "the morning of June 1".
 func (r *dayRules) unitOfDay(i int) (found, bool) {
 	if !r.In(i-1, class.The) || !r.In(i+1, class.Of) {

@@ -1,6 +1,6 @@
-// Package bind says whom a pronoun cannot mean, by where it stands alone.
+// Package bind says whom a pronoun or a description cannot mean, by where it stands alone.
 //
-// In come a tagged document and the token of a pronoun; out go the tokens whose names are
+// In come a tagged document and the token of a pronoun or of a subject; out go the tokens whose names are
 // somebody else. It proposes nobody: whom the pronoun does mean is for others to say.
 //
 // The one idea: who is the subject of a clause is not named again in it, and who does
@@ -15,15 +15,23 @@ import "readout/doc"
 // After is the rest of the clause that a pronoun is the subject of, as far as no comma or other mark
 // ends it: who is named there is somebody else. Empty where the pronoun is no subject.
 func After(d *doc.Doc, pronoun int) doc.Range {
-	verb := pronoun + 1
-	for within(d, pronoun, verb) && d.Words[verb].UPOS == doc.ADV {
+	if !personal(d, pronoun) {
+		return doc.Range{}
+	}
+	return Clause(d, pronoun)
+}
+
+// Clause is the same of a subject whose last token is given, whatever names it. Empty where no finite verb follows.
+func Clause(d *doc.Doc, last int) doc.Range {
+	verb := last + 1
+	for within(d, last, verb) && d.Words[verb].UPOS == doc.ADV {
 		verb++
 	}
-	if !personal(d, pronoun) || !within(d, pronoun, verb) || !finite(d, verb) {
+	if !within(d, last, verb) || !finite(d, verb) {
 		return doc.Range{}
 	}
 	end := verb
-	for within(d, pronoun, end) && d.Tokens[end].Kind != doc.PunctToken && d.Words[end].UPOS != doc.CCONJ {
+	for within(d, last, end) && d.Tokens[end].Kind != doc.PunctToken && d.Words[end].UPOS != doc.CCONJ {
 		end++
 	}
 	return doc.Range{First: verb, End: end}
