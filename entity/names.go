@@ -41,6 +41,7 @@ func findNames(w *words, b *bio.Inventory, scores []float32) {
 	f.fromTables()
 	f.vote()
 	f.repeated()
+	w.names = slices.DeleteFunc(w.names, f.saysWhat)
 	slices.SortFunc(w.names, func(a, b name) int { return int(a.first - b.first) })
 	for i := range w.names {
 		n := &w.names[i]
@@ -49,6 +50,28 @@ func findNames(w *words, b *bio.Inventory, scores []float32) {
 			w.nameAt[t] = int32(i)
 		}
 	}
+}
+
+// saysWhat reports whether a name is one word that says what somebody is, behind a determiner and at the end of its
+// phrase: "the Ostby Republican said", not "the Republican Party", not "Republicans".
+func (f *nameFinder) saysWhat(n name) bool {
+	i := int(n.first)
+	if n.end-n.first != 1 || n.kind == doc.Person || !f.is(i, calling) || f.is(i, plural) || f.xpos(i) == doc.XNNPS || f.joins(i+1) {
+		return false
+	}
+	if u := f.upos(i + 1); f.same(i, i+1) && (u == doc.NOUN || u == doc.PROPN || u == doc.ADJ) {
+		return false
+	}
+	const longest = 4
+	for k := i - 1; k >= i-longest && f.same(k, i); k-- {
+		if f.is(k, determiner|indefinite) || f.clitic(k) {
+			return true
+		}
+		if u := f.upos(k); u != doc.PROPN && u != doc.ADJ && u != doc.NOUN {
+			return false
+		}
+	}
+	return false
 }
 
 // row is the scores of token i.

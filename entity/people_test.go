@@ -73,6 +73,10 @@ func TestPieces(t *testing.T) {
 		{"he before his name",
 			"After/SCONJ/IN he/PRON/PRP lost/VERB/VBD ,/PUNCT/, person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
 			[]string{"person Paul Orr: [he] [Paul Orr]"}, nil},
+		{"one of a party", "The/DET/DT place:Ostby/PROPN/NNP organization:Republican/PROPN/NNP " + verb, nil,
+			[]string{"person the Ostby Republican: [The Ostby Republican]"}, []string{"organization"}},
+		{"a party's own", "The/DET/DT organization:Republican/PROPN/NNP nominee/NOUN/NN " + verb, nil,
+			[]string{"organization Republican:"}, nil},
 		{"who is named inside a description", "person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb +
 			" Orr/PROPN/NNP 's/PART/POS @person:defender/NOUN/NN " + verb, []string{"defender=Orr"},
 			[]string{"person Paul Orr: [Paul Orr] [Orr]"}, nil},
