@@ -308,13 +308,19 @@ func (w *textAnswer) why(d *ledger.EventWhy) {
 func (w *textAnswer) reportWhy(r *ledger.ReportWhy) {
 	parts := make([]string, len(r.Evidence))
 	for i, e := range r.Evidence {
-		parts[i] = fmt.Sprintf("%s %+.1f", e.What, e.Points)
+		if parts[i] = e.What; w.details {
+			parts[i] = fmt.Sprintf("%s %+.1f", e.What, e.Points)
+		}
 	}
+	told := strings.Join(parts, ", ")
 	if len(parts) == 0 {
-		parts = []string{"the first"}
+		told = "the first"
+	}
+	if w.details {
+		told += fmt.Sprintf(": %.1f of %.1f", r.Points, r.Needed)
 	}
 	w.line(2, "%s", clean(joined(r.Name, r.Article.Outlet, r.Article.Published, r.ID)))
-	w.line(4, "%s", faint.Render(clean(fmt.Sprintf("%s: %.1f of %.1f", strings.Join(parts, ", "), r.Points, r.Needed))))
+	w.line(4, "%s", faint.Render(clean(told)))
 }
 
 // changesCommand is "readout changes".
