@@ -168,7 +168,7 @@ type visit struct {
 // dark and with or without script in turn; of narrowed searches, of spans of articles
 // and of forms only the first thirty.
 func visits(pages []sitePage, axe string) []visit {
-	every := os.Getenv("READOUT_BROWSER") == "all"
+	every := everyPage()
 	kinds := map[string]int{}
 	all := looks()
 	var out []visit
@@ -199,16 +199,23 @@ func TestPagesInBrowser(t *testing.T) {
 		t.Skip("it takes a minute")
 	}
 	site := demoSite(t)
-	pages := site.crawl(t)
+	pages := site.crawl(t, walk{seeds: summitSeeds, examples: true})
 	ctx := browser(t)
 	list := visits(pages, axeSource(t))
+	site.lookAt(t, ctx, list)
+	t.Logf("%d pages, %d looks", len(pages), len(list))
+}
+
+// lookAt makes visits, in three tabs at a time.
+func (s *site) lookAt(t *testing.T, ctx context.Context, list []visit) {
+	t.Helper()
 	next := make(chan visit)
 	var wg sync.WaitGroup
 	for range 3 {
-		tab := newTab(t, ctx, strings.TrimPrefix(site.URL, "http://"))
+		tab := newTab(t, ctx, strings.TrimPrefix(s.URL, "http://"))
 		wg.Go(func() {
 			for v := range next {
-				for _, fault := range tab.look(site.URL+v.page.path, v.way, v.axe) {
+				for _, fault := range tab.look(s.URL+v.page.path, v.way, v.axe) {
 					t.Errorf("%s (%s): %s", v.page.path, v.way, fault)
 				}
 			}
@@ -219,7 +226,6 @@ func TestPagesInBrowser(t *testing.T) {
 	}
 	close(next)
 	wg.Wait()
-	t.Logf("%d pages, %d looks", len(pages), len(list))
 }
 
 // look opens a page in one way and gives what is wrong with it.

@@ -1,7 +1,6 @@
 package serve_test
 
 import (
-	"compress/gzip"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -11,7 +10,6 @@ import (
 	"net/netip"
 	"net/url"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -429,77 +427,6 @@ func deskDoes(t *testing.T, ctx context.Context, s *site, day string) {
 	d.within(mostClicks, "undo a correction")
 }
 
-// TestTownLooks looks at a desk's pages at three widths, light and dark, and by axe.
-func TestTownLooks(t *testing.T) {
-	if testing.Short() {
-		t.Skip("it needs a browser and some seconds")
-	}
-	s := townSite(t)
-	ctx := browser(t)
-	tab := newTab(t, ctx, strings.TrimPrefix(s.URL, "http://"))
-	axe := axeSource(t)
-	said := find(t, s.ledger, `"every vote counts"`)
-	for n, path := range []string{"/", "/?kind=position", "/event/Larkspurs", "/person/Ines%20Corrado", "/add", "/feeds/manage", "/alerts", "/queue", "/settings",
-		"/search?q=vote", "/search?q=vote&sort=oldest&outlet=Radio+Tarn", "/unsubscribe?id=x&key=y", "/check?words=every+vote+counts", "/cite/" + said.ID, "/statement/" + said.ID, "/corrections", "/correct?statement=" + said.ID} {
-		for k, width := range []int64{390, 900, 1440} {
-			way := look{width: width, dark: (n+k)%2 == 0, script: true}
-			for _, fault := range tab.look(s.URL+path, way, axe) {
-				t.Errorf("%s (%s): %s", path, way, fault)
-			}
-		}
-	}
-}
-
-// codes are what pages show inside details only: FactBank's values, rules, offsets.
-var (
-	codes    = regexp.MustCompile(`\b(?:CT|PR|PS)[+-]|\bUu\b|\b(?:attribution|entity|event|timex|text)/[a-z-]+|@\d|\bbytes? \d`)
-	detailed = regexp.MustCompile(`(?s)<details.*?</details>|<textarea.*?</textarea>|<option[^>]*>|(?:href|action)="[^"]*"|<input[^>]*>`)
-	badCount = regexp.MustCompile(`\b1 (?:reports|outlets|articles|statements|versions|points|events|feeds|alerts|others)\b`)
-)
-
-// TestPlainWords reads every page of both ledgers for codes and for counts that do not
-// agree with their nouns, and holds pages to their size.
-func TestPlainWords(t *testing.T) {
-	for name, s := range map[string]*site{"summit": demoSite(t), "town": townSite(t)} {
-		seen := map[string]int{}
-		for queue, known := []string{"/"}, map[string]bool{}; len(queue) > 0; queue = queue[1:] {
-			u, err := url.Parse(queue[0])
-			if err != nil || known[queue[0]] || u.Host != "" || strings.HasPrefix(u.Path, "/api/") || u.Query().Has("as_of") {
-				continue
-			}
-			known[queue[0]] = true
-			if seen[kindOf(u)]++; seen[kindOf(u)] > 2 {
-				continue
-			}
-			resp, body := s.get(t, queue[0], "Accept", "text/html")
-			if !strings.HasPrefix(resp.Header.Get("Content-Type"), "text/html") {
-				continue
-			}
-			_, links := anchorsAndLinks(t, body)
-			for _, link := range links {
-				if to, _, _ := strings.Cut(link, "#"); to != "" {
-					queue = append(queue, to)
-				}
-			}
-			plain := detailed.ReplaceAllString(body, " ")
-			for _, bad := range []*regexp.Regexp{codes, badCount} {
-				if at := bad.FindStringIndex(plain); at != nil {
-					t.Errorf("%s %s says …%s…", name, queue[0], plain[max(0, at[0]-60):min(len(plain), at[1]+60)])
-				}
-			}
-			if n := zipped(body); n > maxPageSize {
-				t.Errorf("%s %s is %d bytes compressed", name, queue[0], n)
-			}
-		}
-		if len(seen) < 25 {
-			t.Errorf("%s: only %d kinds of pages were read", name, len(seen))
-		}
-	}
-}
-
-// maxPageSize is the most that a page may be, compressed, in bytes.
-const maxPageSize = 40_000
-
 // TestOnlyWritersWrite asks for the forms without the scope that they need.
 func TestOnlyWritersWrite(t *testing.T) {
 	k := keyring(t)
@@ -513,16 +440,4 @@ func TestOnlyWritersWrite(t *testing.T) {
 			}
 		}
 	}
-}
-
-// zipped is a body's size as servers send it.
-func zipped(body string) int {
-	var b strings.Builder
-	w, err := gzip.NewWriterLevel(&b, 5)
-	if err != nil {
-		return 0
-	}
-	io.WriteString(w, body)
-	w.Close()
-	return b.Len()
 }

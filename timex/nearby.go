@@ -118,12 +118,12 @@ func (r *countRules) apartFromNamed(i int, u calendar.Unit, n int) string {
 
 // yearsFromNamed is the year some years or decades after the one that the report named last: "He resigned in 1998 and
 // died three years later". Where none was named nothing is known of it.
-func (r *countRules) yearsFromNamed(i int, u unit, n int) string {
-	last, ok := r.dayNamed(i)
-	if !ok || last.y == 0 {
-		return r.seenFrom(date{}).unitValue(units["year"], n)
+func (r *countRules) yearsFromNamed(i int, u calendar.Unit, n int) string {
+	last, ok := r.DayNamed(i)
+	if !ok || last.Y == 0 {
+		return r.SeenFrom(calendar.Date{}).UnitValue(calendar.Units["year"], n)
 	}
-	return r.seenFrom(date{y: last.y}).apart(u, n)
+	return r.SeenFrom(calendar.Date{Y: last.Y}).Apart(u, n)
 }
 
 // unitOfDay: "the week of March 6", "the night of May 3", "the morning of June 1".

@@ -238,7 +238,7 @@ func (r *countRules) unitApart(i int) (found, bool) {
 	case r.In(j+1, class.Later, class.Earlier) && (u.Letter == "D" || u.Letter == "W" || u.Letter == "F" ||
 		u.Letter == "M"):
 		f.value, f.anchor = r.apartFromNamed(i, u, sign*n), fromText
-	case r.in(j+1, class.Later) && (u.letter == "Y" || u.letter == "DE"):
+	case r.In(j+1, class.Later) && (u.Letter == "Y" || u.Letter == "DE"):
 		f.value, f.anchor = r.yearsFromNamed(i, u, n), fromText
 	default:
 		f.value = r.Apart(u, sign*n)

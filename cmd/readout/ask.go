@@ -9,6 +9,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/export"
+	"readout/ledger/stream"
 )
 
 // searchCommand is "readout search".
@@ -250,10 +251,7 @@ func (w *textAnswer) dossier(d *ledger.Dossier) {
 		}
 		now := "withdrawn"
 		if s.Now != nil {
-			now = s.Now.Status
-			if s.Now.Value != "" && s.Item == "" {
-				now += " " + clean(s.Now.Value)
-			}
+			now = standsAs(s)
 		}
 		w.line(0, "%s  %s%s", strong.Render(name), status.Render(now), faint.Render(marks))
 		for j := range s.Entries {
@@ -265,9 +263,33 @@ func (w *textAnswer) dossier(d *ledger.Dossier) {
 			if e.Withdrawn {
 				told += " · withdrawn"
 			}
-			w.line(2, "%s  %-11s %s  %s", e.Said, e.Status, clean(e.Value), faint.Render(clean(strings.TrimPrefix(told, " · "))))
+			w.line(2, "%s  %-11s %s  %s", e.Said, e.Status, entryValue(e), faint.Render(clean(strings.TrimPrefix(told, " · "))))
 		}
 	}
+}
+
+// standsAs is how a slot stands, as pages say it: "it was Lakeside Hall".
+func standsAs(s *ledger.SlotTrack) string {
+	if s.Item != "" {
+		return stream.StatusWord(s.Slot, s.Now.Status)
+	}
+	return stream.Standing(s.Slot, s.Now.Status, entryValue(s.Now))
+}
+
+// entryValue is an entry's value: of an hour, "10:00" and not TIMEX3's "T10:00".
+func entryValue(e *ledger.SlotEntry) string {
+	if hour, ok := strings.CutPrefix(e.Value, "T"); ok && len(hour) >= 2 && hour[0] >= '0' && hour[0] <= '9' {
+		return clean(hour)
+	}
+	return clean(e.Value)
+}
+
+// detail is text that is shown where details are asked for only.
+func (w *textAnswer) detail(text string) string {
+	if w.details {
+		return text
+	}
+	return ""
 }
 
 // why writes what each entry does for what stands, and what each report has in common
@@ -279,15 +301,15 @@ func (w *textAnswer) why(d *ledger.EventWhy) {
 		w.gap()
 		now := "nothing stands"
 		if s.Now != nil {
-			now = entryText(s.Now)
+			now = standsAs(s)
 			if s.Now.Inferred {
-				now += " (the event took place)"
+				now += " (it follows from what became of the event)"
 			}
 		}
 		w.line(0, "%s  %s", strong.Render(joined(s.Slot, clean(s.Item))), status.Render(now))
 		for j := range s.Entries {
 			e := &s.Entries[j]
-			w.line(2, "%-10s  %s", e.Verdict, faint.Render(clean(joined(entryText(e), e.Reason, strings.Join(e.SaidBy, ", "), e.Article.Outlet, e.Said, e.ID))))
+			w.line(2, "%-10s  %s", e.Verdict, faint.Render(clean(joined(entryText(e), e.Reason, strings.Join(e.SaidBy, ", "), e.Article.Outlet, e.Said, w.detail(e.ID)))))
 		}
 	}
 	for _, list := range [...]struct {
@@ -337,7 +359,7 @@ func (c *changesCommand) Run(ctx context.Context, t terminal) error {
 				w.line(0, "%s  %s  %s", status.Render(a.Kind), clean(a.Article.Headline), faint.Render(fmt.Sprintf("%s · %d changed, %d withdrawn, %d added", a.Article.Outlet, a.Changed, a.Withdrawn, a.Added)))
 			}
 			for _, s := range ch.Slots {
-				w.line(0, "%s  %s %s: %s → %s", strong.Render(clean(s.Name)), s.Slot, clean(s.Item), entryText(s.Before), entryText(s.Now))
+				w.line(0, "%s  %s: %s → %s", strong.Render(clean(s.Name)), strings.TrimSpace(s.Slot+" "+clean(s.Item)), entryText(s.Before), entryText(s.Now))
 			}
 			if len(ch.Articles)+len(ch.Slots) == 0 {
 				w.line(0, "Nothing changed.")
@@ -352,7 +374,7 @@ func entryText(e *ledger.SlotEntry) string {
 	if e == nil {
 		return "nothing said"
 	}
-	return strings.TrimSpace(e.Status + " " + clean(e.Value))
+	return strings.TrimSpace(e.Status + " " + entryValue(e))
 }
 
 // compareCommand is "readout compare".
@@ -394,15 +416,7 @@ func (w *textAnswer) wording(u *ledger.Utterance, m *ledger.Wording) {
 	if d := differences(m.Edits); d != "" {
 		w.line(2, "%s", clean(d))
 	}
-	w.line(2, "%s", faint.Render(clean(joined(m.Statement.Said, m.Statement.Kind, w.rule(&m.Statement), m.Statement.ID, m.Statement.Article.URL))))
-}
-
-// rule is what found a statement, where details are asked for.
-func (w *textAnswer) rule(s *ledger.Statement) string {
-	if w.details {
-		return s.By
-	}
-	return ""
+	w.line(2, "%s", faint.Render(clean(joined(m.Statement.Said, m.Statement.Kind, w.detail(m.Statement.By), m.Statement.ID, m.Statement.Article.URL))))
 }
 
 // storiesCommand is "readout stories".

@@ -56,8 +56,8 @@ func (c *queueShowCommand) Run(ctx context.Context, t terminal) error {
 			for _, x := range v.Queues {
 				w.line(0, "%-8s %7d waiting  %4d under way  %s", x.Name, x.Waiting, x.Running, age(x.Oldest))
 			}
-			w.line(0, "%.1f articles a second in %.2f shards, over the last five minutes; %d jobs done in a week", v.Rate, v.Shards, v.Done)
-			w.line(0, "%d workers busy; %d jobs sleep until they are due, %d failed and will be tried again, %d dead letters", len(v.Workers), v.Sleeping, v.Retrying, v.Dead)
+			w.line(0, "%.1f articles a second in %.2f shards, over the last five minutes; %s done in a week", v.Rate, v.Shards, counted(v.Done, "job"))
+			w.line(0, "%s busy; %s not yet due, %d to be tried again, %s", counted(len(v.Workers), "worker"), counted(v.Sleeping, "job"), v.Retrying, counted(v.Dead, "dead letter"))
 			if v.Dead > 0 {
 				w.line(0, "%s", faint.Render("'readout queue dead' lists them, 'readout queue revive' tries them again."))
 			}

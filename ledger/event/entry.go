@@ -48,7 +48,7 @@ const (
 
 // Reasons for setting an entry aside.
 const (
-	Withdrawal    = "no version of the article that stands says it"
+	Withdrawal    = "no standing version of the article says it"
 	Restating     = "the outlet's own sentence of an earlier article"
 	Weak          = "told in passing or unsure"
 	TooEarly      = "tells as done, before the event's day, what another occasion brought"
@@ -58,8 +58,8 @@ const (
 	OtherYear     = "a day of another year"
 	Observer      = "an observer's doubt of what a side decided"
 	Inferior      = "less support than what stands"
-	Moved         = "another value has come since"
-	Changed       = "its status is another since"
+	Moved         = "another value was given later"
+	Changed       = "its status changed later"
 	Contested     = "too little against what others give"
 	Lapsed        = "the day went by, and no report says what came of it"
 	OtherOccasion = "held on a day before, when the event is still to come"

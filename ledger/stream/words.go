@@ -92,10 +92,7 @@ func (m *Move) Tells() string {
 func (m *Move) stood(s *State) string {
 	words, value := StatusWord(m.Slot, s.Status), Value(m.Slot, LongDate(s.Value))
 	if m.Item == "" && value != "" && value != Value(m.Slot, LongDate(m.Is.Value)) {
-		if s.Status == record.Held { // "it was Lakeside Hall"
-			return words + " " + value
-		}
-		words = value + ", " + words
+		return Standing(m.Slot, s.Status, value)
 	}
 	return words
 }
@@ -110,13 +107,10 @@ func (m *Move) tells() string {
 	}
 	value = Value(m.Slot, value)
 	now := SlotWord(m.Slot, m.Item)
-	switch {
-	case m.Item != "" || value == "":
+	if m.Item != "" || value == "" {
 		now += ", " + StatusWord(m.Slot, is)
-	case is == record.Held: // "Venue: it was Lakeside Hall"
-		now += ": " + StatusWord(m.Slot, is) + " " + value
-	default:
-		now += ": " + value + ", " + StatusWord(m.Slot, is)
+	} else {
+		now += ": " + Standing(m.Slot, is, value)
 	}
 	if m.Was == nil {
 		return now
@@ -139,6 +133,23 @@ func (m *Move) dateTells(value string) string {
 		return "set for " + value
 	}
 	return "the day is " + StatusWord(m.Slot, m.Is.Status)
+}
+
+// Became tells what became of a plan since it was first told of, "" where nothing did.
+func (p *Plan) Became() string {
+	switch {
+	case p.Status == record.Cancelled:
+		return "called off"
+	case p.Status == record.Held:
+		return strings.TrimSpace("held " + On(p.Now))
+	case p.Status == record.Postponed:
+		return "put off"
+	case p.Now == "" || p.Now == p.Time:
+		return ""
+	case p.Time != "" && !oneDay(p.Time, p.Now):
+		return "moved to " + LongDate(p.Now)
+	}
+	return "set for " + LongDate(p.Now)
 }
 
 // Word is what a card of a kind tells of, above it.
@@ -210,8 +221,30 @@ func StatusWord(slot, status string) string {
 		return "took part"
 	case status == record.Held && slot != "" && slot != record.DateSlot && slot != record.PressSlot:
 		return "it was"
+	case (status == record.Cancelled || status == record.Postponed) && inPlace(slot):
+		return wasToBe // it is the event that was called off
 	}
 	return status
+}
+
+// Standing is a value with its status: "28 March 2024, planned", "it was Lakeside Hall".
+func Standing(slot, status, value string) string {
+	words := StatusWord(slot, status)
+	switch {
+	case value == "":
+		return words
+	case words != "it was" && words != wasToBe:
+		return value + ", " + words
+	}
+	return words + " " + value
+}
+
+// wasToBe is said of where and when an event was to be that was called off or put off.
+const wasToBe = "was to be"
+
+// inPlace reports whether a slot says where, or at what hour, an event is.
+func inPlace(slot string) bool {
+	return slot == record.PlaceSlot || slot == record.VenueSlot || slot == record.TimeSlot
 }
 
 // Value is what readers need to see of a slot's value beside its status. That there is to

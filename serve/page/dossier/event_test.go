@@ -24,7 +24,7 @@ func TestWhyOf(t *testing.T) {
 	want := []struct {
 		label string
 		n     int
-	}{{"It stands by", 1}, {"The same says", 2}, {"It was before", 1}, {"Set aside", 1}}
+	}{{"It rests on", 1}, {"The same is said by", 2}, {"Said before", 1}, {"Set aside", 1}}
 	if len(got) != len(want) {
 		t.Fatalf("%d groups, want %d: %+v", len(got), len(want), got)
 	}
@@ -67,5 +67,24 @@ func TestSevenLanes(t *testing.T) {
 	}
 	if len(colours) != len(p.Legend) {
 		t.Errorf("two sides have one colour: %v", p.Legend)
+	}
+}
+
+// TestDrawnOf: of what a side says of a point in one day, its last word is drawn; of a
+// report that moves a day, the new day.
+func TestDrawnOf(t *testing.T) {
+	entry := func(article, status, value string, withdrawn bool) *ledger.SlotEntry {
+		return &ledger.SlotEntry{Article: ledger.Article{ID: article}, Status: status, Value: value, Withdrawn: withdrawn}
+	}
+	for want, day := range map[string][]*ledger.SlotEntry{
+		"2024-06-06": {entry("v1", "planned", "2024-06-06", false), entry("v1", "postponed", "2024-05-23", false)},
+		"2024-05-23": {entry("v1", "planned", "2024-06-06", false), entry("v2", "postponed", "2024-05-23", false)},
+		"2024-05-24": {entry("v1", "possible", "2024-05-23", false), entry("v1", "planned", "2024-05-24", false)},
+		"2024-05-25": {entry("v1", "planned", "2024-05-25", false), entry("v1", "planned", "2024-05-26", true)},
+		"2024-05-27": {entry("v1", "planned", "2024-05-26", true), entry("v1", "planned", "2024-05-27", true)},
+	} {
+		if got := drawnOf(day); got.Value != want {
+			t.Errorf("%s %s is drawn, want %s", got.Status, got.Value, want)
+		}
 	}
 }

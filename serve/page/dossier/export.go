@@ -61,15 +61,14 @@ func dossierText(d *ledger.Dossier) string {
 
 // stateWords is how a point stands: its value, if it has one, and its status.
 func stateWords(slot, item string, e *ledger.SlotEntry) string {
-	status := stream.StatusWord(slot, e.Status)
-	if item != "" || e.Value == "" {
-		return status
+	if item != "" {
+		return stream.StatusWord(slot, e.Status)
 	}
 	value := e.Value
 	if slot == record.DateSlot || slot == record.TimeSlot {
 		value = stream.LongDate(value)
 	}
-	return value + ", " + status
+	return stream.Standing(slot, e.Status, value)
 }
 
 // lead is what a dossier is about, in one sentence that says no more than stands.

@@ -8,6 +8,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/stream"
+	"readout/record"
 	"readout/serve/page/frame"
 	"readout/serve/page/plot"
 	"readout/store"
@@ -156,16 +157,14 @@ func drawLane(p *plot.Plot, v *frame.View, f plot.Format, a plot.Axis, lane side
 	p.Texts = append(p.Texts, plot.Text{Y: y + f.Lane - 8, Class: class,
 		Words: frame.Clip(f.Labels/f.Letter, frame.Plain(name))})
 	lane.entries = lane.entries[max(0, len(lane.entries)-maxBars):]
-	for i := 0; i < len(lane.entries); i++ {
-		e := lane.entries[i]
-		from := store.DayOf(e.Said)
-		// Of several sayings in one day the last stands; the table has them all.
-		if i+1 < len(lane.entries) && store.DayOf(lane.entries[i+1].Said) == from && !lane.entries[i+1].Withdrawn {
-			continue
+	for i, next := 0, 0; i < len(lane.entries); i = next {
+		from := store.DayOf(lane.entries[i].Said)
+		for next = i + 1; next < len(lane.entries) && store.DayOf(lane.entries[next].Said) == from; {
+			next++
 		}
-		to := a.To
-		if i+1 < len(lane.entries) {
-			to = store.DayOf(lane.entries[i+1].Said)
+		e, to := drawnOf(lane.entries[i:next]), a.To
+		if next < len(lane.entries) {
+			to = store.DayOf(lane.entries[next].Said)
 		}
 		b := plot.Bar{X: a.X(from), Y: y + 3, H: f.Lane - 7, W: max(a.X(to)-a.X(from)-2, 6), Title: barTitle(e)}
 		b.Class = fmt.Sprintf("side%d %s", colour%plot.Colours, frame.Tone(e.Status))
@@ -189,6 +188,24 @@ func drawLane(p *plot.Plot, v *frame.View, f plot.Format, a plot.Axis, lane side
 		}
 		p.Bars = append(p.Bars, b)
 	}
+}
+
+// drawnOf chooses from a side's sayings of one day the last that was not withdrawn; the
+// table has them all. A report that moves a day says two things, and the new day is drawn.
+func drawnOf(day []*ledger.SlotEntry) *ledger.SlotEntry {
+	drawn := day[len(day)-1]
+	for i := len(day) - 1; i >= 0 && drawn.Withdrawn; i-- {
+		if !day[i].Withdrawn {
+			drawn = day[i]
+		}
+	}
+	for _, e := range day {
+		if drawn.Status == record.Postponed && e.Status != record.Postponed && !e.Withdrawn &&
+			e.Article.ID == drawn.Article.ID {
+			drawn = e
+		}
+	}
+	return drawn
 }
 
 func barTitle(e *ledger.SlotEntry) string {

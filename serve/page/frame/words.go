@@ -50,6 +50,7 @@ var functions = template.FuncMap{
 	"capital":  stream.Capital,
 	"count":    Count,
 	"number":   Number,
+	"percent":  func(share float64) string { return fmt.Sprintf("%.0f\u202f%%", 100*share) },
 	"clip":     Clip,
 	"join":     strings.Join,
 	"add":      func(x, y int) int { return x + y },
