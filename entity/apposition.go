@@ -10,7 +10,7 @@ func (r *mentionMaker) apposedAfter(i int) {
 	if !r.same(at, m.FirstToken) {
 		return
 	}
-	copular := false
+	copular, claimed := false, false
 	switch {
 	case r.mark(at, ",", "—", "–", "--"):
 		at++
@@ -23,7 +23,7 @@ func (r *mentionMaker) apposedAfter(i int) {
 		}
 	case r.is(at, copula) && r.is(at+1, determiner):
 		at++
-		copular = true
+		copular, claimed = true, true
 	default:
 		return
 	}
@@ -40,6 +40,7 @@ func (r *mentionMaker) apposedAfter(i int) {
 		return
 	}
 	r.describe(i, start, words, head, end)
+	r.mentions[len(r.mentions)-1].claimed = claimed
 }
 
 // endsClause reports whether a phrase may end before token i.

@@ -80,12 +80,22 @@ func (r *linker) tie(i int, e int32) {
 		x.Gender, x.said = m.gender, true
 	}
 	if m.role.head != "" {
-		r.bear(x, &m.role)
+		r.bear(x, &m.role, r.borneOut(x, m))
 	}
 }
 
-// bear gives a person a role.
-func (r *linker) bear(x *entity, ro *role) {
+// borneOut reports whether the article itself says that a person bears the role of a mention: with the name, or in
+// apposition to it. That a description elsewhere means this person is a guess, what is said of somebody in a quotation
+// is a claim, and "wife" says nothing without whose.
+func (r *linker) borneOut(x *entity, m *mention) bool {
+	if m.role.class&kin != 0 && m.role.class&titleHead == 0 && !x.generic {
+		return false
+	}
+	return m.name >= 0 || x.generic || m.apposed >= 0 && !m.claimed && r.d.Tokens[m.Head].Quote < 0
+}
+
+// bear gives a person a role. Others learn of it if it is borne out; linking goes by all.
+func (r *linker) bear(x *entity, ro *role, borneOut bool) {
 	if ro.class&(titleHead|kin|shortTitle) == 0 || ro.courtesy {
 		return
 	}
@@ -99,7 +109,7 @@ func (r *linker) bear(x *entity, ro *role) {
 	if title == "" {
 		title = r.phrase(ro.first, ro.end)
 	}
-	if !slices.ContainsFunc(x.Roles, func(have doc.Role) bool { return strings.EqualFold(have.Title, title) }) {
+	if borneOut && !slices.ContainsFunc(x.Roles, func(have doc.Role) bool { return strings.EqualFold(have.Title, title) }) {
 		x.Roles = append(x.Roles, doc.Role{Title: title, Span: r.d.SpanOf(ro.first, ro.end)})
 	}
 	x.roles = append(x.roles, *ro)
@@ -387,7 +397,7 @@ func (r *linker) merge(a, b int32) {
 			r.names[m.name].entity = a
 		}
 		if m.role.head != "" && x.Kind == doc.Person && !m.plural {
-			r.bear(x, &m.role)
+			r.bear(x, &m.role, r.borneOut(x, m))
 		}
 	}
 	for key, e := range r.named {

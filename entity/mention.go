@@ -18,6 +18,7 @@ type mention struct {
 	bare     bool  // a common noun without a determiner
 	adjunct  bool  // only names where somebody belongs, or a country by its adjective
 	apposed  int32 // the name it stands in apposition to, or -1
+	claimed  bool  // in apposition by a verb: somebody says so
 	count    int   // "two" in "the two leaders", 0 if not said
 	whole    bool  // the heads see a noun phrase there
 	thing    bool  // neither a name nor a description of people, organisations or places

@@ -28,6 +28,9 @@ func (r *mentionMaker) nominals(phrases []nounPhrase) {
 		if k == doc.Person && r.tok[i].class&orgNoun != 0 && r.tok[i].class&personNoun == 0 {
 			k = doc.Organization // "the company" is nobody
 		}
+		if r.is(i, shortTitle) && !r.is(i, titleHead|person|kin) && !r.is(i-1, determiner|indefinite) {
+			continue // "Dr. [Ann] Holm"
+		}
 		if k == "" || r.covered[i] || r.nameAt[i] >= 0 || r.is(i, pronoun) || !r.headsPhrase(i) || r.goesOn(i) {
 			continue
 		}

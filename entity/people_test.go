@@ -9,6 +9,39 @@ import (
 	"readout/entity/bio"
 )
 
+// TestRoles holds which roles others learn of: those that the article gives with the name, no guess and no claim.
+func TestRoles(t *testing.T) {
+	const verb = "spoke/VERB/VBD ./PUNCT/."
+	const orr = "person:Paul/PROPN/NNP +Orr/PROPN/NNP "
+	for _, c := range []struct {
+		about, text, want string
+		links             []string
+	}{
+		{"with the name", "Mayor/PROPN/NNP " + orr + verb, "Mayor", nil},
+		{"in apposition", orr + ",/PUNCT/, the/DET/DT mayor/NOUN/NN ,/PUNCT/, " + verb, "mayor", nil},
+		{"what somebody says that he is", orr + "is/AUX/VBZ the/DET/DT mayor/NOUN/NN ./PUNCT/.", "", nil},
+		{"what somebody finds", orr + "is/AUX/VBZ the/DET/DT founder/NOUN/NN of/ADP/IN it/PRON/PRP ./PUNCT/.", "", nil},
+		{"a guess", orr + verb + " The/DET/DT @person:producer/NOUN/NN left/VERB/VBD ./PUNCT/.", "", []string{"producer=Orr"}},
+		{"nobody's wife", "person:Ann/PROPN/NNP +Orr/PROPN/NNP ,/PUNCT/, his/PRON/PRP$ wife/NOUN/NN ,/PUNCT/, " + verb, "", nil},
+		{"words before a title", "They/PRON/PRP left/VERB/VBD their/PRON/PRP$ strategy/NOUN/NN President/PROPN/NNP " + orr + verb,
+			"President", nil},
+		{"a title's own small words", "former/ADJ/JJ prime/ADJ/JJ minister/NOUN/NN " + orr + verb, "former prime minister", nil},
+	} {
+		d := readText(t, c.text, c.links...)
+		var got []string
+		for _, e := range d.Entities {
+			if e.Kind == doc.Person && strings.Contains(e.Name, " Orr") {
+				for _, r := range e.Roles {
+					got = append(got, r.Title)
+				}
+			}
+		}
+		if g := strings.Join(got, "; "); g != c.want {
+			t.Errorf("%s: %q, want %q", c.about, g, c.want)
+		}
+	}
+}
+
 // TestPieces holds what is done with names whose labels are wrong or in pieces, each with its nearest counterpart.
 func TestPieces(t *testing.T) {
 	const verb = "spoke/VERB/VBD ./PUNCT/."

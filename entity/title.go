@@ -126,6 +126,9 @@ func (r titles) premodifies(p, k int) bool {
 	case doc.ADJ, doc.NUM:
 		return true
 	case doc.NOUN, doc.PROPN:
+		if r.cap(k) && !r.cap(p) && !r.is(p, modifier|orgNoun|given) && !r.hyphen(k) && !r.hyphen(p) {
+			return false // "fire Director Dahl", "their strategy President Orr's"
+		}
 		// A plural ends the phrase before: "told reporters Kremlin spokesman".
 		return r.xpos(p) != doc.XNNS || r.is(p, modifier) || r.is(p, orgNoun) && r.is(p, plural) || !r.is(p, personNoun) && !r.cap(k)
 	case doc.VERB:
