@@ -99,6 +99,9 @@ func (r *mentionMaker) nominalsBefore() {
 		if n == nil || !r.same(m.FirstToken, n.FirstToken) || r.is(n.EndToken, and) || r.is(m.FirstToken-1, and) {
 			continue
 		}
+		if r.upos(m.FirstToken-1) == doc.ADP && !r.mark(n.EndToken, ",") {
+			continue // "invited by the mayor, Holm said"
+		}
 		if m.definite || r.mark(n.EndToken, ",") && r.verb(n.EndToken+1) {
 			m.apposed = n.name
 		}

@@ -22,6 +22,8 @@ func TestRoles(t *testing.T) {
 		{"what somebody says that he is", orr + "is/AUX/VBZ the/DET/DT mayor/NOUN/NN ./PUNCT/.", "", nil},
 		{"what somebody finds", orr + "is/AUX/VBZ the/DET/DT founder/NOUN/NN of/ADP/IN it/PRON/PRP ./PUNCT/.", "", nil},
 		{"a guess", orr + verb + " The/DET/DT @person:producer/NOUN/NN left/VERB/VBD ./PUNCT/.", "", []string{"producer=Orr"}},
+		{"who is said to do something behind another",
+			"Invited/VERB/VBN by/ADP/IN the/DET/DT @person:mayor/NOUN/NN ,/PUNCT/, " + orr + verb, "", nil},
 		{"nobody's wife", "person:Ann/PROPN/NNP +Orr/PROPN/NNP ,/PUNCT/, his/PRON/PRP$ wife/NOUN/NN ,/PUNCT/, " + verb, "", nil},
 		{"words before a title", "They/PRON/PRP left/VERB/VBD their/PRON/PRP$ strategy/NOUN/NN President/PROPN/NNP " + orr + verb,
 			"President", nil},
