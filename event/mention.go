@@ -95,6 +95,10 @@ func (r *reading) trim(s span) span {
 		}
 	}
 	s.End = r.trimEnd(s)
+	for last := s.End - 1; r.upos(last) == doc.ADJ && s.End < len(r.d.Tokens) && r.upos(s.End) == doc.NOUN; {
+		s.End++ // "his new [role]"
+		last = s.End - 1
+	}
 	return s
 }
 
@@ -176,18 +180,25 @@ func (r *reading) inDateline(s span) bool {
 	return dl != nil && r.d.Bytes(s.Range).Overlaps(dl.Span)
 }
 
-// name reports whether a span is no more than the name of a person or a place.
+// name reports whether a span is no more than the name of a person or a place, or than people: "the Democrats".
 func (r *reading) name(s span) bool {
-	for i := range r.d.Mentions {
+	from, _ := slices.BinarySearchFunc(r.d.Mentions, s.First-longestName, func(m doc.Mention, t int) int { return m.FirstToken - t })
+	for i := from; i < len(r.d.Mentions) && r.d.Mentions[i].FirstToken <= s.First; i++ {
 		m := &r.d.Mentions[i]
-		if m.FirstToken > s.First {
-			return false
+		if m.EndToken < s.End {
+			continue
 		}
-		if m.EndToken >= s.End && m.Form == doc.NameForm && (m.Kind == doc.Person || m.Kind == doc.Place) {
+		if m.Form == doc.NameForm && (m.Kind == doc.Person || m.Kind == doc.Place) ||
+			m.Form == doc.NominalForm && (m.Kind == doc.Person || m.Kind == doc.Group) && r.people(m) {
 			return true
 		}
 	}
 	return false
+}
+
+// people reports whether a mention ends in its own head: "EU leaders", not those of "a leaders summit".
+func (r *reading) people(m *doc.Mention) bool {
+	return m.EndToken == m.Head+1 && r.upos(m.EndToken) != doc.NOUN
 }
 
 // datable reports whether a span can say when: it has a time expression, or a word that
