@@ -24,7 +24,8 @@ func TestDamageEndsNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	var id int64
-	if err := db.QueryRow("SELECT id FROM version WHERE until = '' AND statements > 2 ORDER BY id LIMIT 1 OFFSET 3").Scan(&id); err != nil {
+	if err := db.QueryRow("SELECT id FROM version WHERE until = '' AND statements > 2 ORDER BY id LIMIT 1 OFFSET 3").Scan(
+		&id); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := db.Exec("UPDATE body SET data = x'0102030405060708' WHERE id = ?", id); err != nil {

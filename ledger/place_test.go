@@ -43,7 +43,8 @@ func story(outlet, ident, day, text string, who ...speaker) *record.Record {
 	return r
 }
 
-const dam = "\nThe dam at Ostrella above the Vessin River cracked overnight and water reached the turbines of the Karvonia power station.\n"
+const dam = "\nThe dam at Ostrella above the Vessin River cracked overnight and water reached the turbines of the " +
+	"Karvonia power station.\n"
 
 // TestOneStory: a surname, an office or a description alone is the only holder in the
 // same story, and nobody where there are two, or where it can be anybody.
@@ -63,14 +64,17 @@ func TestOneStory(t *testing.T) {
 			speaker{"the Norhaven spokesman", "Norhaven spokesman", "NH"}),
 		// Another man of the name, another story, the same day.
 		story("NP", "6", "2024-03-05",
-			"Anton Dravitsyn said: “I paint in the morning.”\nHis canvases hang in the gallery of Lindvik until autumn, and tickets sell well.",
+			"Anton Dravitsyn said: “I paint in the morning.”\nHis canvases hang in the gallery of Lindvik until autumn, and "+
+				"tickets sell well.",
 			speaker{"Anton Dravitsyn", "painter", "KV"}),
 		// Both in one story: it cannot be known who is meant.
 		story("NP", "7", "2024-05-05",
-			"Anton Dravitsyn said: “My brother is a good neighbour.”\nSergei Dravitsyn walked his dog in Tavrosk beside the painter on Sunday.",
+			"Anton Dravitsyn said: “My brother is a good neighbour.”\nSergei Dravitsyn walked his dog in Tavrosk beside the "+
+				"painter on Sunday.",
 			speaker{"Anton Dravitsyn", "painter", "KV"}, speaker{"Sergei Dravitsyn", "spokesman", "KV"}),
 		story("KTA", "8", "2024-05-05",
-			"Dravitsyn said: “The dog is old.”\nDravitsyn walked his dog in Tavrosk beside the painter on Sunday, a good neighbour.", speaker{"Dravitsyn", "", ""}),
+			"Dravitsyn said: “The dog is old.”\nDravitsyn walked his dog in Tavrosk beside the painter on Sunday, a good "+
+				"neighbour.", speaker{"Dravitsyn", "", ""}),
 	)
 	track, err := l.Said(ctx, "Sergei Dravitsyn", "", "")
 	if err != nil {

@@ -29,7 +29,8 @@ import (
 // READOUT_SCALE_ASK is "no". READOUT_SCALE_DB is a file for SQLite, or a PostgreSQL address
 // that begins with "host=". The figures in docs/benchmarks/ledger.md come from it:
 //
-//	READOUT_SCALE=300000 READOUT_SCALE_DB=/tmp/l.db GOMAXPROCS=2 go test ./ledger -run xxx -bench Scale -benchtime 1x -timeout 3h
+// READOUT_SCALE=300000 READOUT_SCALE_DB=/tmp/l.db GOMAXPROCS=2 go test ./ledger -run xxx -bench
+// Scale -benchtime 1x -timeout 3h
 func BenchmarkScale(b *testing.B) {
 	n, err := strconv.Atoi(os.Getenv("READOUT_SCALE"))
 	if err != nil {
@@ -121,7 +122,8 @@ func scale(b *testing.B, n int, where string) {
 		slices.Sort(took)
 		slices.Sort(worked)
 		ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-		fmt.Printf("%-22s median %6.1f ms, 95 %% under %6.1f ms, longest %6.1f ms; processor %6.1f, %6.1f, %6.1f ms (%d times)\n", name,
+		fmt.Printf("%-22s median %6.1f ms, 95 %% under %6.1f ms, longest %6.1f ms; processor %6.1f, %6.1f, %6.1f ms (%d "+
+			"times)\n", name,
 			ms(took[times/2]), ms(took[times*95/100]), ms(took[times-1]), ms(worked[times/2]), ms(worked[times*95/100]),
 			ms(worked[times-1]), times)
 	}

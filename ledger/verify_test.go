@@ -229,15 +229,18 @@ func tableEdits(t *testing.T, db *sql.DB) (out []edit) {
 		if pk == 1 {
 			keys[table] = column
 		}
-		value := "CASE typeof(" + column + ") WHEN 'integer' THEN " + column + " + 1 WHEN 'blob' THEN CAST(substr(" + column + ", 1, length(" + column + ") / 2) || x'5a' || substr(" + column +
+		value := "CASE typeof(" + column + ") WHEN 'integer' THEN " + column + " + 1 WHEN 'blob' THEN CAST(substr(" + column +
+			", 1, length(" + column + ") / 2) || x'5a' || substr(" + column +
 			", length(" + column + ") / 2 + 2) AS BLOB) WHEN 'text' THEN " + column + " || 'x' ELSE 1 END"
 		shadow := strings.Contains(table, "_index_")
-		out = append(out, edit{sql: "UPDATE " + table + " SET " + column + " = " + value + " WHERE KEY = (SELECT KEY FROM " + table + " LIMIT 1 OFFSET ?1 % max(1, (SELECT count(*) FROM " + table + ")))",
+		out = append(out, edit{sql: "UPDATE " + table + " SET " + column + " = " + value + " WHERE KEY = (SELECT KEY FROM " +
+			table + " LIMIT 1 OFFSET ?1 % max(1, (SELECT count(*) FROM " + table + ")))",
 			column: table + "." + column, mayPass: shadow || table == "word" || table == "agent" &&
 				(column == "first" || column == "last")})
 	}
 	for _, table := range tables {
-		out = append(out, edit{sql: "DELETE FROM " + table + " WHERE KEY = (SELECT KEY FROM " + table + " LIMIT 1 OFFSET ?1 % max(1, (SELECT count(*) FROM " + table + ")))",
+		out = append(out, edit{sql: "DELETE FROM " + table + " WHERE KEY = (SELECT KEY FROM " + table +
+			" LIMIT 1 OFFSET ?1 % max(1, (SELECT count(*) FROM " + table + ")))",
 			column: table, mayPass: strings.Contains(table, "_index_") || table == "state" || table == "sqlite_sequence" ||
 				table == "word" || table == "agent" || table == "article" || table == "reader"})
 	}

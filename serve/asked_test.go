@@ -22,7 +22,8 @@ func TestBadQuestions(t *testing.T) {
 		{"/search", "q", []string{deep, "*", "-", "AND", "\U0001f642", `"gas`, "a AND (b", strings.Repeat("x", 1001)}},
 		{"/search.csv", "q", []string{deep, "*", "a AND (b"}},
 		{"/saved", "q", []string{deep}},
-		{"/api/v1/statements", "q", []string{deep, "*", "-", "AND", "\U0001f642", `"gas`, "a AND (b", strings.Repeat("x", 1001)}},
+		{"/api/v1/statements", "q", []string{deep, "*", "-", "AND", "\U0001f642", `"gas`, "a AND (b",
+			strings.Repeat("x", 1001)}},
 		{"/api/v1/articles", "q", []string{deep, "*", "AND"}},
 		{"/api/v1/export", "q", []string{deep, "*", "AND"}},
 		{"/feeds/search.atom", "q", []string{deep, "*", "-", "AND", `"gas`, "a AND (b", strings.Repeat("x", 1001)}},
@@ -58,7 +59,8 @@ func TestBadQuestions(t *testing.T) {
 			}
 		}
 	}
-	for _, path := range []string{"/statement/v0.s1garbage", "/statement/v0.s01", "/statement/+v0.s1", "/article/v00", "/event/v0.s1x"} {
+	for _, path := range []string{"/statement/v0.s1garbage", "/statement/v0.s01", "/statement/+v0.s1", "/article/v00",
+		"/event/v0.s1x"} {
 		res, err := http.Get(s.URL + path)
 		if err != nil {
 			t.Fatal(err)

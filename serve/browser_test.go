@@ -35,8 +35,10 @@ func browser(t *testing.T, more ...chromedp.ExecAllocatorOption) context.Context
 		}
 		t.Skip("there is no chromium: apt-get install chromium")
 	}
-	options := append([]chromedp.ExecAllocatorOption{chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
-		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+	options := append([]chromedp.ExecAllocatorOption{chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox,
+		chromedp.DisableGPU, chromedp.NoFirstRun,
+		chromedp.UserDataDir(t.TempDir()), chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking",
+			true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("no-default-browser-check", true)}, more...)
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancel)
@@ -175,7 +177,8 @@ func visits(pages []sitePage, axe string) []visit {
 	for n, page := range pages {
 		kinds[page.kind]++
 		count := kinds[page.kind]
-		many := strings.HasPrefix(page.path, "/search") || strings.HasPrefix(page.path, "/saved") || strings.HasPrefix(page.path, "/correct?") || strings.Contains(page.path, "?at=")
+		many := strings.HasPrefix(page.path, "/search") || strings.HasPrefix(page.path, "/saved") ||
+			strings.HasPrefix(page.path, "/correct?") || strings.Contains(page.path, "?at=")
 		for k, way := range all {
 			switch {
 			case every && count <= 3, every && (!many || count <= 30) && k%4 == n%4:
@@ -238,10 +241,13 @@ func (b tab) look(address string, way look, axe string) []string {
 		scheme = "dark"
 	}
 	w.take()
-	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}); err != nil {
+	if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia,
+		emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme",
+			Value: scheme}}}); err != nil {
 		return []string{err.Error()}
 	}
-	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !way.script}); err != nil {
+	if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled,
+		emulation.SetScriptExecutionDisabledParams{Value: !way.script}); err != nil {
 		return []string{err.Error()}
 	}
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(way.width, 900), chromedp.Navigate(address)); err != nil {
@@ -268,8 +274,10 @@ func (b tab) look(address string, way look, axe string) []string {
 	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](axe+"; true")); err != nil {
 		return append(faults, "axe: "+err.Error())
 	}
-	found, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](`axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations
-		.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + n.html.slice(0, 120)).join(" | ")))`, chromedp.EvalAwaitPromise))
+	found, err := chromedp.Run(ctx,
+		chromedp.Evaluate[[]string](`axe.run(document, {resultTypes: ["violations"]}).then(r => r.violations
+		.map(v => v.id + ": " + v.nodes.slice(0, 3).map(n => n.target.join(" ") + " " + n.html.slice(0, 120)).join(" | ")))`,
+			chromedp.EvalAwaitPromise))
 	if err != nil {
 		return append(faults, "axe: "+err.Error())
 	}

@@ -50,22 +50,28 @@ func TestCorrections(t *testing.T) {
 	for _, sp := range said.Speakers {
 		speakers = append(speakers, sp.Name)
 	}
-	if got, _ := send(url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "speaker": speakers, "act": {"deny"}}); got != 400 {
+	if got, _ := send(url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "speaker": speakers,
+		"act": {"deny"}}); got != 400 {
 		t.Errorf("without a reason: %d", got)
 	}
-	if got, _ := send(url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "speaker": speakers, "why": {"no change"}}); got != 400 {
+	if got, _ := send(url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "speaker": speakers,
+		"why": {"no change"}}); got != 400 {
 		t.Errorf("with nothing changed: %d", got)
 	}
-	if got, _ := send(url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "speaker": {"Nobody Atall"}, "why": {"x"}}); got != 400 {
+	if got, _ := send(url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "speaker": {"Nobody Atall"},
+		"why": {"x"}}); got != 400 {
 		t.Errorf("with a speaker whom the article does not name: %d", got)
 	}
 
 	// A speaker, a day and a status.
-	if got, body := send(url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "speaker": {"Elin Tverdahl", ""}, "said_on": {"2024-03-07"}, "status": {"doubted"}, "why": {"misread, <b>see</b> the tape"}}); got != 303 {
+	if got, body := send(url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"},
+		"speaker": {"Elin Tverdahl", ""}, "said_on": {"2024-03-07"}, "status": {"doubted"},
+		"why": {"misread, <b>see</b> the tape"}}); got != 303 {
 		t.Fatalf("correcting: %d %s", got, body)
 	}
 	now := find(t, s.ledger, `"would not bring up gas transit"`)
-	if now.Speakers[0].Name != "Elin Tverdahl" || now.Said != "2024-03-07" || now.Statuses[0] != "doubted" || now.Corrected == 0 || now.Content != said.Content {
+	if now.Speakers[0].Name != "Elin Tverdahl" || now.Said != "2024-03-07" || now.Statuses[0] != "doubted" ||
+		now.Corrected == 0 || now.Content != said.Content {
 		t.Errorf("corrected: %+v", now)
 	}
 	for _, path := range []string{"/statement/" + said.ID, "/search?q=%22bring+up+gas+transit%22"} {
@@ -74,7 +80,8 @@ func TestCorrections(t *testing.T) {
 		}
 	}
 	_, log := p.send(http.MethodGet, "/corrections", nil)
-	for _, want := range []string{"Ana Editor", "speaker: Elin Tverdahl, was ", "said on: 2024-03-07", "status: doubted, was ruled out", "misread, &lt;b&gt;see&lt;/b&gt; the tape"} {
+	for _, want := range []string{"Ana Editor", "speaker: Elin Tverdahl, was ", "said on: 2024-03-07",
+		"status: doubted, was ruled out", "misread, &lt;b&gt;see&lt;/b&gt; the tape"} {
 		if !strings.Contains(log, want) {
 			t.Errorf("the log of corrections lacks %q", want)
 		}
@@ -83,7 +90,8 @@ func TestCorrections(t *testing.T) {
 	if got, _ := send(url.Values{"token": {form}, "id": {"1"}, "do": {"undo"}, "why": {"it was right"}}); got != 303 {
 		t.Fatalf("undoing: %d", got)
 	}
-	if again := find(t, s.ledger, `"would not bring up gas transit"`); again.Corrected != 0 || again.Speakers[0].Name != said.Speakers[0].Name {
+	if again := find(t, s.ledger, `"would not bring up gas transit"`); again.Corrected != 0 ||
+		again.Speakers[0].Name != said.Speakers[0].Name {
 		t.Errorf("after the undo: %+v", again)
 	}
 	if got, _ := send(url.Values{"token": {form}, "id": {"1"}, "do": {"undo"}, "why": {"twice"}}); got != 400 {
@@ -100,7 +108,8 @@ func TestCorrections(t *testing.T) {
 		t.Fatal(err)
 	}
 	form = p.open("/correct?person=" + a.ID + "&with=Beltsova")
-	if got, _ := send(url.Values{"token": {form}, "id": {a.ID}, "do": {"merge"}, "with": {b.ID}, "why": {"a pen name"}}); got != 303 {
+	if got, _ := send(url.Values{"token": {form}, "id": {a.ID}, "do": {"merge"}, "with": {b.ID},
+		"why": {"a pen name"}}); got != 303 {
 		t.Fatalf("merging: %d", got)
 	}
 	one, err := s.ledger.Person(ctx, b.ID)
@@ -125,15 +134,18 @@ func TestCorrections(t *testing.T) {
 	// An article is taken down; its words are gone from every page.
 	article, _, _ := strings.Cut(said.ID, ".")
 	form = p.open("/correct?article=" + article)
-	if got, _ := send(url.Values{"token": {form}, "id": {article}, "do": {"takedown"}, "why": {"court order"}}); got != 303 {
+	if got, _ := send(url.Values{"token": {form}, "id": {article}, "do": {"takedown"},
+		"why": {"court order"}}); got != 303 {
 		t.Fatalf("taking down: %d", got)
 	}
 	for _, path := range []string{"/article/" + article, "/statement/" + said.ID} {
-		if resp, body := p.send(http.MethodGet, path, nil); resp.StatusCode != 404 || strings.Contains(body, "would not bring up") {
+		if resp, body := p.send(http.MethodGet, path, nil); resp.StatusCode != 404 ||
+			strings.Contains(body, "would not bring up") {
 			t.Errorf("%s after the takedown: %d", path, resp.StatusCode)
 		}
 	}
-	if _, body := p.send(http.MethodGet, "/search?q=%22would+not+bring+up%22", nil); strings.Contains(body, "bring up gas transit") {
+	if _, body := p.send(http.MethodGet, "/search?q=%22would+not+bring+up%22", nil); strings.Contains(body,
+		"bring up gas transit") {
 		t.Error("a search still shows what was taken down")
 	}
 	if _, log = p.send(http.MethodGet, "/corrections", nil); !strings.Contains(log, "SHA-256 "+said.Article.SHA256) {
@@ -154,11 +166,13 @@ func TestTakedownNeedsAdmin(t *testing.T) {
 		t.Errorf("the form: %d", resp.StatusCode)
 	}
 	form := p.open("/correct?statement=" + said.ID)
-	if resp, _ := p.send(http.MethodPost, "/correct", url.Values{"token": {form}, "id": {article}, "do": {"takedown"}, "why": {"x"}}); resp.StatusCode != 403 {
+	if resp, _ := p.send(http.MethodPost, "/correct", url.Values{"token": {form}, "id": {article}, "do": {"takedown"},
+		"why": {"x"}}); resp.StatusCode != 403 {
 		t.Errorf("the change: %d", resp.StatusCode)
 	}
 	// What a writer does stands under the token's name, whatever the form says.
-	if resp, body := p.send(http.MethodPost, "/correct", url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"}, "act": {"warn"}, "why": {"x"}, "who": {"Somebody Else"}}); resp.StatusCode != 303 {
+	if resp, body := p.send(http.MethodPost, "/correct", url.Values{"token": {form}, "id": {said.ID}, "do": {"statement"},
+		"act": {"warn"}, "why": {"x"}, "who": {"Somebody Else"}}); resp.StatusCode != 303 {
 		t.Fatalf("correcting: %d %s", resp.StatusCode, body)
 	}
 	audit, err := s.ledger.Audit(context.Background())
@@ -172,7 +186,8 @@ func TestSavedSearches(t *testing.T) {
 	s := demoSite(t)
 	p := newPerson(t, s)
 	form := p.open("/saved?q=gas+transit&outlet=KTA")
-	if resp, body := p.send(http.MethodPost, "/saved", url.Values{"token": {form}, "name": {"Gas in KTA"}, "query": {"q=gas+transit&outlet=KTA&cursor=x"}, "who": {"Ana"}}); resp.StatusCode != 303 {
+	if resp, body := p.send(http.MethodPost, "/saved", url.Values{"token": {form}, "name": {"Gas in KTA"},
+		"query": {"q=gas+transit&outlet=KTA&cursor=x"}, "who": {"Ana"}}); resp.StatusCode != 303 {
 		t.Fatalf("saving: %d %s", resp.StatusCode, body)
 	}
 	_, body := p.send(http.MethodGet, "/search", nil)
@@ -183,7 +198,8 @@ func TestSavedSearches(t *testing.T) {
 		t.Error("a saved search is shown as a correction")
 	}
 	form = p.open("/correct?undo=1")
-	if resp, _ := p.send(http.MethodPost, "/correct", url.Values{"token": {form}, "id": {"1"}, "do": {"undo"}, "why": {"over"}, "who": {"Ana"}}); resp.StatusCode != 303 || resp.Header.Get("Location") != "/search" {
+	if resp, _ := p.send(http.MethodPost, "/correct", url.Values{"token": {form}, "id": {"1"}, "do": {"undo"},
+		"why": {"over"}, "who": {"Ana"}}); resp.StatusCode != 303 || resp.Header.Get("Location") != "/search" {
 		t.Errorf("removing: %d to %s", resp.StatusCode, resp.Header.Get("Location"))
 	}
 	if _, body := p.send(http.MethodGet, "/search", nil); strings.Contains(body, "Gas in KTA") {
@@ -196,7 +212,8 @@ func TestUndoOfTakedownNeedsAdmin(t *testing.T) {
 	k := keyring(t)
 	s := newSite(t, demoSite(t).ledger, serve.Options{Keys: k})
 	said := find(t, s.ledger, `"would not bring up gas transit"`)
-	taken, err := s.ledger.TakeDown(t.Context(), "Admin", "court order", store.Key{Outlet: said.Article.Outlet, Ident: said.Article.URL})
+	taken, err := s.ledger.TakeDown(t.Context(), "Admin", "court order",
+		store.Key{Outlet: said.Article.Outlet, Ident: said.Article.URL})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -225,7 +242,8 @@ func undo(t *testing.T, s *site, secret string, decision int64, want int) {
 	p := newPerson(t, s)
 	form := p.open("/sign-in")
 	p.send(http.MethodPost, "/sign-in", url.Values{"token": {form}, "key": {secret}})
-	resp, body := p.send(http.MethodPost, "/correct", url.Values{"token": {form}, "id": {fmt.Sprint(decision)}, "do": {"undo"}, "why": {"x"}})
+	resp, body := p.send(http.MethodPost, "/correct", url.Values{"token": {form}, "id": {fmt.Sprint(decision)},
+		"do": {"undo"}, "why": {"x"}})
 	if resp.StatusCode != want {
 		t.Errorf("taking back a takedown: %d, want %d\n%.300s", resp.StatusCode, want, body)
 	}
@@ -242,11 +260,13 @@ func TestFormToken(t *testing.T) {
 	otherMAC := []byte(mac)
 	otherMAC[3] ^= 1
 	save := func(token string) int {
-		resp, _ := p.send(http.MethodPost, "/saved", url.Values{"token": {token}, "name": {"Gas"}, "query": {"q=gas"}, "who": {"Ana"}})
+		resp, _ := p.send(http.MethodPost, "/saved", url.Values{"token": {token}, "name": {"Gas"}, "query": {"q=gas"},
+			"who": {"Ana"}})
 		return resp.StatusCode
 	}
 	later := strconv.FormatInt(noon.Add(time.Hour).Unix(), 36)
-	for name, token := range map[string]string{"another mark": at + "." + string(otherMAC), "no mark": at + ".", "another time": later + "." + mac, "another browser's": others, "none": ""} {
+	for name, token := range map[string]string{"another mark": at + "." + string(otherMAC), "no mark": at + ".",
+		"another time": later + "." + mac, "another browser's": others, "none": ""} {
 		if got := save(token); got != http.StatusBadRequest {
 			t.Errorf("%s: %d", name, got)
 		}
@@ -254,7 +274,8 @@ func TestFormToken(t *testing.T) {
 	if got := save(form); got != http.StatusSeeOther {
 		t.Errorf("the form's own: %d", got)
 	}
-	for after, want := range map[time.Duration]int{11 * time.Hour: http.StatusSeeOther, 13 * time.Hour: http.StatusBadRequest, -time.Hour: http.StatusBadRequest} {
+	for after, want := range map[time.Duration]int{11 * time.Hour: http.StatusSeeOther,
+		13 * time.Hour: http.StatusBadRequest, -time.Hour: http.StatusBadRequest} {
 		now = noon.Add(after)
 		if got := save(form); got != want {
 			t.Errorf("%s after it was made: %d, want %d", after, got, want)

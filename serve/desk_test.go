@@ -76,7 +76,8 @@ func deskSite(t *testing.T, list []*record.Record, at time.Time) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(dir, "alerts"), Base: "https://news.example", Mail: mailer, Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
+	desk, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(dir, "alerts"), Base: "https://news.example",
+		Mail: mailer, Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
 		Every: 100 * time.Millisecond, Now: now})
 	if err != nil {
 		t.Fatal(err)
@@ -145,7 +146,8 @@ func (d *deskUser) click(within, words string) {
 	scope, _ := json.Marshal(within)
 	found := d.eval(fmt.Sprintf(`(() => { window.before = true;
 		const all = [...document.querySelectorAll(%s)].flatMap(s => [...s.querySelectorAll("a, button")]);
-		const e = all.find(e => e.textContent.trim().startsWith(%s)); if (!e) return "none of " + all.map(e => e.textContent.trim()).join(" | ");
+		const e = all.find(e => e.textContent.trim().startsWith(%s));
+		if (!e) return "none of " + all.map(e => e.textContent.trim()).join(" | ");
 		e.click(); return "ok" })()`, scope, target))
 	if found != "ok" {
 		d.t.Fatalf("there is no %q in %s: %s", words, within, found)
@@ -158,7 +160,8 @@ func (d *deskUser) fill(field, value string) {
 	d.t.Helper()
 	v, _ := json.Marshal(value)
 	f, _ := json.Marshal(field)
-	if got := d.eval(fmt.Sprintf(`(() => { const e = document.querySelector(%s); if (!e) return "none"; e.value = %s; return "ok" })()`, f, v)); got != "ok" {
+	if got := d.eval(fmt.Sprintf(`(() => { const e = document.querySelector(%s); if (!e) return "none"; e.value = %s; `+
+		`return "ok" })()`, f, v)); got != "ok" {
 		d.t.Fatalf("there is no field %s", field)
 	}
 }
@@ -212,15 +215,18 @@ func TestDesk(t *testing.T) {
 
 	d.start()
 	d.click("aside", "Said otherwise before")
-	d.shows("Ines Corrado", `"Hallowby will not introduce a charge for driving into the town centre,"`, `"Hallowby will introduce a charge for driving into the town centre,"`,
+	d.shows("Ines Corrado", `"Hallowby will not introduce a charge for driving into the town centre,"`,
+		`"Hallowby will introduce a charge for driving into the town centre,"`,
 		"Then: 6 May 2024, Hallowby Courier", "Now: 15 May 2024, Hallowby Courier")
 	d.within(mostClicks, "who changed position, and on what")
 
 	d.start()
 	d.click(".story", "The Larkspurs' concert")
 	d.shows("Corn Exchange")
-	first := d.eval(`[...document.querySelectorAll("tr")].find(r => r.innerText.startsWith("Venue"))?.querySelector("[data-label='First said']").innerText`)
-	if !strings.Contains(first, "Dev Marling") || !strings.Contains(first, "2 May 2024") || !strings.Contains(first, "Radio Tarn") {
+	first := d.eval(`[...document.querySelectorAll("tr")].find(r => ` +
+		`r.innerText.startsWith("Venue"))?.querySelector("[data-label='First said']").innerText`)
+	if !strings.Contains(first, "Dev Marling") || !strings.Contains(first, "2 May 2024") ||
+		!strings.Contains(first, "Radio Tarn") {
 		t.Errorf("the venue was first named by %q", first)
 	}
 	d.eval(`[...document.querySelectorAll("tr")].find(r => r.innerText.startsWith("Venue")).id = "venue"`)
@@ -235,9 +241,11 @@ func TestDesk(t *testing.T) {
 
 	d.start()
 	d.click(".story", "Bus drivers' strike")
-	to := d.eval(`[...document.querySelectorAll("a[download]")].find(a => a.innerText === "Markdown").getAttribute("href")`)
+	to := d.eval(
+		`[...document.querySelectorAll("a[download]")].find(a => a.innerText === "Markdown").getAttribute("href")`)
 	d.clicks++
-	if resp, body := s.get(t, to); resp.StatusCode != 200 || !strings.Contains(body, "# Bus drivers' strike") || !strings.Contains(body, "16 May 2024, cancelled") {
+	if resp, body := s.get(t, to); resp.StatusCode != 200 || !strings.Contains(body, "# Bus drivers' strike") ||
+		!strings.Contains(body, "16 May 2024, cancelled") {
 		t.Errorf("the dossier as Markdown: %d %s", resp.StatusCode, body)
 	}
 	d.within(mostClicks, "export a dossier")
@@ -263,11 +271,13 @@ func TestDeskOnSummit(t *testing.T) {
 	d := &deskUser{t: t, tab: newTab(t, browser(t), strings.TrimPrefix(s.URL, "http://")), site: s}
 
 	d.start()
-	d.shows("Planned for 28 March 2024", "Press conference, ruled out; before: not decided", "NP corrected its report", "Meridian withdrew its report")
+	d.shows("Planned for 28 March 2024", "Press conference, ruled out; before: not decided", "NP corrected its report",
+		"Meridian withdrew its report")
 	d.within(0, "see what changed")
 
 	d.click("aside", "Said otherwise before")
-	d.shows("Dravitsyn says otherwise than on 28 March 2024", "Gas transit was not discussed", "Gas transit was touched upon briefly")
+	d.shows("Dravitsyn says otherwise than on 28 March 2024", "Gas transit was not discussed",
+		"Gas transit was touched upon briefly")
 	if n := d.eval(`document.querySelectorAll("[data-card]").length`); n != "1" {
 		t.Errorf("%s people say otherwise than before, want 1", n)
 	}
@@ -290,9 +300,11 @@ func TestDeskOnSummit(t *testing.T) {
 
 	d.start()
 	d.click(".story", "Summit")
-	to := d.eval(`[...document.querySelectorAll("a[download]")].find(a => a.innerText === "Markdown").getAttribute("href")`)
+	to := d.eval(
+		`[...document.querySelectorAll("a[download]")].find(a => a.innerText === "Markdown").getAttribute("href")`)
 	d.clicks++
-	if resp, body := s.get(t, to); resp.StatusCode != http.StatusOK || !strings.Contains(body, "Lakeside Hall") || !strings.Contains(body, "28 March 2024") {
+	if resp, body := s.get(t, to); resp.StatusCode != http.StatusOK || !strings.Contains(body, "Lakeside Hall") ||
+		!strings.Contains(body, "28 March 2024") {
 		t.Errorf("the dossier as Markdown: %d %s", resp.StatusCode, body)
 	}
 	d.within(mostClicks, "export a dossier")
@@ -352,7 +364,8 @@ func deskDoes(t *testing.T, ctx context.Context, s *site, day string) {
 	watcher.start()
 	d.start()
 	d.click("header", "Add an article")
-	d.fill("[name=text]", "Lighthouse to be painted\n\nThe lighthouse of Hallowby will be painted in June, harbour master Lena Voss said on Friday.\n\n\"The lighthouse has waited for long enough,\" Voss told reporters.")
+	d.fill("[name=text]", "Lighthouse to be painted\n\nThe lighthouse of Hallowby will be painted in June, harbour "+
+		"master Lena Voss said on Friday.\n\n\"The lighthouse has waited for long enough,\" Voss told reporters.")
 	d.fill("[name=outlet]", "Radio Tarn")
 	d.fill("[name=published]", day)
 	d.click("form.stacked", "Read and keep")
@@ -365,7 +378,8 @@ func deskDoes(t *testing.T, ctx context.Context, s *site, day string) {
 		t.Errorf("its title is %q", title)
 	}
 	watcher.eval(`document.querySelector("[data-fresh]").click()`)
-	watcher.until("the new card is there", `document.querySelector("main").innerText.includes("waited for long enough")`, 5*time.Second)
+	watcher.until("the new card is there", `document.querySelector("main").innerText.includes("waited for long enough")`,
+		5*time.Second)
 	select {
 	case text := <-got:
 		if !strings.Contains(text, "The lighthouse has waited for long enough") || !strings.Contains(text, "Lena Voss") {
@@ -378,7 +392,8 @@ func deskDoes(t *testing.T, ctx context.Context, s *site, day string) {
 	for began := time.Now(); len(letters) == 0 && time.Since(began) < 10*time.Second; time.Sleep(50 * time.Millisecond) {
 		letters = s.post.Letters()
 	}
-	if len(letters) == 0 || !strings.Contains(letters[0].Subject, "harbour") || !strings.Contains(letters[0].Plain, "has waited for long enough") {
+	if len(letters) == 0 || !strings.Contains(letters[0].Subject, "harbour") ||
+		!strings.Contains(letters[0].Plain, "has waited for long enough") {
 		t.Fatalf("the mails are %+v", letters)
 	}
 	end, err := url.Parse(strings.Trim(letters[0].Head.Get("List-Unsubscribe"), "<>"))
@@ -431,7 +446,8 @@ func deskDoes(t *testing.T, ctx context.Context, s *site, day string) {
 func TestOnlyWritersWrite(t *testing.T) {
 	k := keyring(t)
 	s := newSite(t, newLedger(t), serve.Options{Keys: k})
-	for path, need := range map[string]auth.Scope{"/add": auth.Write, "/feeds/manage": auth.Write, "/feeds/manage.opml": auth.Write, "/alerts": auth.Write, "/queue": auth.Admin} {
+	for path, need := range map[string]auth.Scope{"/add": auth.Write, "/feeds/manage": auth.Write,
+		"/feeds/manage.opml": auth.Write, "/alerts": auth.Write, "/queue": auth.Admin} {
 		for _, scope := range []auth.Scope{auth.Read, auth.Write, auth.Admin} {
 			secret := token(t, k, path+scope.String(), scope)
 			resp, _ := s.get(t, path, "Authorization", "Bearer "+secret)

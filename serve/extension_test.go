@@ -37,8 +37,10 @@ func TestExtension(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := demoSite(t)
-	ctx := browser(t, chromedp.Flag("load-extension", dir), chromedp.Flag("disable-extensions-except", dir), chromedp.Flag("enable-unsafe-extension-debugging", true),
-		chromedp.Flag("disable-features", "DisableLoadExtensionCommandLineSwitch"), chromedp.Flag("disable-extensions", false))
+	ctx := browser(t, chromedp.Flag("load-extension", dir), chromedp.Flag("disable-extensions-except", dir),
+		chromedp.Flag("enable-unsafe-extension-debugging", true),
+		chromedp.Flag("disable-features", "DisableLoadExtensionCommandLineSwitch"),
+		chromedp.Flag("disable-extensions", false))
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	base := "chrome-extension://" + extensionID(dir)
@@ -66,7 +68,8 @@ func TestExtension(t *testing.T) {
 		}
 	}
 	open("/options.html", `document.getElementById("server")?.value.startsWith("http")`)
-	save := fmt.Sprintf(`document.getElementById("server").value = %q; document.querySelector("button").click(); true`, s.URL)
+	save := fmt.Sprintf(`document.getElementById("server").value = %q; document.querySelector("button").click(); true`,
+		s.URL)
 	if _, err := chromedp.Run(ctx, chromedp.Evaluate[bool](save)); err != nil {
 		t.Fatal(err)
 	}
@@ -80,8 +83,10 @@ func TestExtension(t *testing.T) {
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	for words, want := range map[string]string{"Four hours is enough": "part of a sentence", "the moon is made of green cheese and sold by weight": "not found"} {
-		text := open("/answer.html?words="+url.QueryEscape(words), fmt.Sprintf(`document.querySelector("[data-verdict='%s']")`, want))
+	for words, want := range map[string]string{"Four hours is enough": "part of a sentence",
+		"the moon is made of green cheese and sold by weight": "not found"} {
+		text := open("/answer.html?words="+url.QueryEscape(words),
+			fmt.Sprintf(`document.querySelector("[data-verdict='%s']")`, want))
 		t.Logf("%s: %s", words, text)
 		if want == "not found" {
 			continue

@@ -18,7 +18,8 @@ import (
 
 // policy is the Content-Security-Policy of every answer: nothing inline, nothing
 // from another host, no string made into markup or script by a script.
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; " +
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"manifest-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 
 // guard is what every request passes, the outermost first.
@@ -29,7 +30,8 @@ func (s *Server) guard(next http.Handler) (http.Handler, error) {
 	h = s.fromHere(h)
 	h = s.knownHost(h)
 	h = s.observe(h)
-	zip, err := gzhttp.NewWrapper(gzhttp.MinSize(1000), gzhttp.CompressionLevel(5), gzhttp.ExceptContentTypes([]string{"text/event-stream"}))
+	zip, err := gzhttp.NewWrapper(gzhttp.MinSize(1000), gzhttp.CompressionLevel(5),
+		gzhttp.ExceptContentTypes([]string{"text/event-stream"}))
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +73,8 @@ func (s *Server) observe(next http.Handler) http.Handler {
 			}
 			took := time.Since(began)
 			s.metrics.answered(r.Method, seen.pattern, out.status, took)
-			s.o.Log.Info("request", "request", id, "method", r.Method, "path", r.URL.Path, "pattern", seen.pattern, "status", out.status,
+			s.o.Log.Info("request", "request", id, "method", r.Method, "path", r.URL.Path, "pattern", seen.pattern, "status",
+				out.status,
 				"bytes", out.bytes, "ms", float64(took.Microseconds())/1000, "who", seen.who, "client", s.client(r))
 		}()
 		next.ServeHTTP(out, r)
@@ -102,7 +105,8 @@ func (s *Server) knownHost(next http.Handler) http.Handler {
 		}
 		host = strings.ToLower(strings.Trim(host, "[]"))
 		if !slices.Contains(allowed, host) {
-			s.fail(w, r, http.StatusMisdirectedRequest, "This server does not answer to that name. Start it with --host to allow it.")
+			s.fail(w, r, http.StatusMisdirectedRequest, "This server does not answer to that name. Start it with --host to "+
+				"allow it.")
 			return
 		}
 		next.ServeHTTP(w, r)
@@ -129,7 +133,8 @@ func (s *Server) whose(next http.Handler) http.Handler {
 		var p auth.Principal
 		if s.o.Keys == nil {
 			p = auth.Principal{Name: s.o.User, Scope: auth.Admin, Open: true}
-		} else if scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok && strings.EqualFold(scheme, "Bearer") {
+		} else if scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " "); ok &&
+			strings.EqualFold(scheme, "Bearer") {
 			p, _ = s.o.Keys.Lookup(strings.TrimSpace(token))
 		} else if c, err := r.Cookie(SessionCookie); err == nil {
 			p, _ = s.o.Keys.Lookup(c.Value)
@@ -162,5 +167,6 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, status int, detail
 	}
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(map[string]any{"title": http.StatusText(status), "status": status, "detail": detail, "instance": r.URL.Path})
+	json.NewEncoder(w).Encode(map[string]any{"title": http.StatusText(status), "status": status, "detail": detail,
+		"instance": r.URL.Path})
 }

@@ -19,13 +19,15 @@ func TestHeaders(t *testing.T) {
 	s := newSite(t, newLedger(t), serve.Options{})
 	for _, path := range []string{"/", "/about", "/nothing", "/healthz", "/static/nothing.css", "/feeds/search.atom"} {
 		resp, _ := s.get(t, path)
-		for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin"} {
+		for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
+			"Cross-Origin-Opener-Policy": "same-origin"} {
 			if got := resp.Header.Get(name); got != want {
 				t.Errorf("%s: %s is %q, want %q", path, name, got, want)
 			}
 		}
 		csp := resp.Header.Get("Content-Security-Policy")
-		for _, want := range []string{"default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'", "require-trusted-types-for 'script'"} {
+		for _, want := range []string{"default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'",
+			"base-uri 'none'", "require-trusted-types-for 'script'"} {
 			if !strings.Contains(csp, want) {
 				t.Errorf("%s: the policy is %q, want %s in it", path, csp, want)
 			}
@@ -48,7 +50,8 @@ func TestHeaders(t *testing.T) {
 // TestHosts refuses names that are not the server's: DNS rebinding.
 func TestHosts(t *testing.T) {
 	s := newSite(t, newLedger(t), serve.Options{Hosts: []string{"desk.example"}, Keys: keyring(t)})
-	for host, want := range map[string]int{"localhost": 200, "LOCALHOST:80": 200, "desk.example": 200, "[::1]:1234": 200, "evil.example": 421, "127.0.0.1.evil.example": 421, "": 200} {
+	for host, want := range map[string]int{"localhost": 200, "LOCALHOST:80": 200, "desk.example": 200, "[::1]:1234": 200,
+		"evil.example": 421, "127.0.0.1.evil.example": 421, "": 200} {
 		r, _ := http.NewRequest(http.MethodGet, s.URL+"/healthz", nil)
 		r.Host = host
 		if resp, _ := s.do(t, r); resp.StatusCode != want {
@@ -79,12 +82,15 @@ func TestTokens(t *testing.T) {
 	k := keyring(t)
 	s := newSite(t, newLedger(t), serve.Options{Keys: k})
 	read := token(t, k, "reader", auth.Read)
-	for path, want := range map[string]int{"/": 401, "/search": 401, "/metrics": 401, "/api/v1/stats": 401, "/feeds/search.atom": 401, "/correct?undo=1": 401, "/healthz": 200, "/readyz": 200, "/sign-in": 200, "/robots.txt": 200} {
+	for path, want := range map[string]int{"/": 401, "/search": 401, "/metrics": 401, "/api/v1/stats": 401,
+		"/feeds/search.atom": 401, "/correct?undo=1": 401, "/healthz": 200, "/readyz": 200, "/sign-in": 200,
+		"/robots.txt": 200} {
 		if resp, body := s.get(t, path); resp.StatusCode != want || want == 401 && strings.Contains(body, "<html") {
 			t.Errorf("%s without a token: %d, want %d", path, resp.StatusCode, want)
 		}
 	}
-	if resp, _ := s.get(t, "/search?q=x", "Accept", "text/html"); resp.StatusCode != 303 || resp.Header.Get("Location") != "/sign-in?to=%2Fsearch%3Fq%3Dx" {
+	if resp, _ := s.get(t, "/search?q=x", "Accept", "text/html"); resp.StatusCode != 303 ||
+		resp.Header.Get("Location") != "/sign-in?to=%2Fsearch%3Fq%3Dx" {
 		t.Errorf("a person without a token: %d to %s", resp.StatusCode, resp.Header.Get("Location"))
 	}
 	if resp, _ := s.get(t, "/", "Authorization", "Bearer "+read); resp.StatusCode != 200 {
@@ -174,14 +180,17 @@ func TestSignIn(t *testing.T) {
 	secret := token(t, k, "Ana", auth.Write)
 	p := newPerson(t, s)
 	form := p.open("/sign-in?to=/about")
-	if resp, _ := p.send(http.MethodPost, "/sign-in", url.Values{"token": {form}, "key": {"readout_wrong"}}); resp.StatusCode != 401 {
+	if resp, _ := p.send(http.MethodPost, "/sign-in",
+		url.Values{"token": {form}, "key": {"readout_wrong"}}); resp.StatusCode != 401 {
 		t.Errorf("signing in with a wrong token: %d", resp.StatusCode)
 	}
-	if resp, _ := p.send(http.MethodPost, "/sign-in", url.Values{"token": {form}, "key": {secret}, "to": {"https://evil.example/"}}); resp.StatusCode != 303 || resp.Header.Get("Location") != "/" {
+	if resp, _ := p.send(http.MethodPost, "/sign-in", url.Values{"token": {form}, "key": {secret},
+		"to": {"https://evil.example/"}}); resp.StatusCode != 303 || resp.Header.Get("Location") != "/" {
 		t.Errorf("a redirect leads elsewhere: %s", resp.Header.Get("Location"))
 	}
 	for _, to := range []string{"//evil.example", `/\evil.example`, "javascript:alert(1)", "/\t/evil.example"} {
-		if resp, _ := p.send(http.MethodPost, "/sign-in", url.Values{"token": {form}, "key": {secret}, "to": {to}}); resp.Header.Get("Location") != "/" {
+		if resp, _ := p.send(http.MethodPost, "/sign-in",
+			url.Values{"token": {form}, "key": {secret}, "to": {to}}); resp.Header.Get("Location") != "/" {
 			t.Errorf("to %q leads to %q", to, resp.Header.Get("Location"))
 		}
 	}
@@ -194,7 +203,8 @@ func TestSignIn(t *testing.T) {
 			t.Errorf("the cookie is not kept from scripts and other sites: %+v", c)
 		}
 	}
-	if resp, body := p.send(http.MethodGet, "/about", nil); resp.StatusCode != 200 || !strings.Contains(body, "Sign out") || !strings.Contains(body, "Ana") {
+	if resp, body := p.send(http.MethodGet, "/about", nil); resp.StatusCode != 200 ||
+		!strings.Contains(body, "Sign out") || !strings.Contains(body, "Ana") {
 		t.Errorf("signed in: %d", resp.StatusCode)
 	}
 	if resp, _ := p.send(http.MethodPost, "/sign-out", url.Values{"token": {form}}); resp.StatusCode != 303 {
@@ -301,7 +311,8 @@ func TestMetrics(t *testing.T) {
 	s.get(t, "/about")
 	s.get(t, "/article/v999999999")
 	_, body := s.get(t, "/metrics")
-	for _, want := range []string{`readout_request_seconds_count{method="GET",route="/about",status="200"} 1`, `route="/article/{id}",status="404"`, "go_goroutines"} {
+	for _, want := range []string{`readout_request_seconds_count{method="GET",route="/about",status="200"} 1`,
+		`route="/article/{id}",status="404"`, "go_goroutines"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the metrics lack %s", want)
 		}

@@ -26,7 +26,8 @@ func TestKeys(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1200, 900), chromedp.Navigate(site.URL+"/search?q=gas")); err != nil {
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1200, 900),
+		chromedp.Navigate(site.URL+"/search?q=gas")); err != nil {
 		t.Fatal(err)
 	}
 	const at = `[...document.querySelectorAll("[data-item]")].findIndex(e => e.classList.contains("here"))`
@@ -53,5 +54,6 @@ func TestKeys(t *testing.T) {
 	if err := chromedp.Do(ctx, chromedp.WaitVisible("article.report")); err != nil {
 		t.Fatal(err)
 	}
-	is("Enter opens the article at the statement", `location.pathname.startsWith("/article/") && /^#s[0-9]+$/.test(location.hash)`)
+	is("Enter opens the article at the statement",
+		`location.pathname.startsWith("/article/") && /^#s[0-9]+$/.test(location.hash)`)
 }

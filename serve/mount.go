@@ -99,7 +99,8 @@ func (s *Server) mountParts() error {
 	s.Mount("GET /metrics", auth.Read, Limits{}, s.metrics.handler())
 	answers := cache.New(s.o.Ledger)
 	in := intake.New(intake.Options{Ledger: s.o.Ledger, Read: s.o.Read, Fetch: s.o.Fetch, Added: answers.Invalidate})
-	rest, err := api.New(api.Options{Ledger: s.o.Ledger, Cache: answers, Intake: in, Alerts: s.o.Alerts, Base: s.o.Base, Version: s.o.Version, Now: s.o.Now, Log: s.o.Log})
+	rest, err := api.New(api.Options{Ledger: s.o.Ledger, Cache: answers, Intake: in, Alerts: s.o.Alerts, Base: s.o.Base,
+		Version: s.o.Version, Now: s.o.Now, Log: s.o.Log})
 	if err != nil {
 		return err
 	}
@@ -110,12 +111,14 @@ func (s *Server) mountParts() error {
 		return err
 	}
 	s.Mount("GET /feeds/", auth.Read, Limits{}, feeds)
-	tools, err := mcp.New(mcp.Options{Ledger: s.o.Ledger, Base: s.o.Base, Version: s.o.Version, Now: s.o.Now, Log: s.o.Log})
+	tools, err := mcp.New(mcp.Options{Ledger: s.o.Ledger, Base: s.o.Base, Version: s.o.Version, Now: s.o.Now,
+		Log: s.o.Log})
 	if err != nil {
 		return err
 	}
 	s.Mount(mcp.Path, auth.Read, Limits{Asks: true}, tools)
-	o := page.Options{Ledger: s.o.Ledger, Cache: answers, Intake: in, Jobs: s.o.Jobs, Keys: s.o.Keys, Cookie: SessionCookie, Now: s.o.Now, Log: s.o.Log,
+	o := page.Options{Ledger: s.o.Ledger, Cache: answers, Intake: in, Jobs: s.o.Jobs, Keys: s.o.Keys,
+		Cookie: SessionCookie, Now: s.o.Now, Log: s.o.Log,
 		Version: s.o.Version, Cards: s.o.Cards, Secure: strings.HasPrefix(s.o.Base, "https://")}
 	if s.o.Alerts != nil {
 		o.Alerts = s.o.Alerts

@@ -81,12 +81,17 @@ type metrics struct {
 func newMetrics() *metrics {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
-		took: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "readout_request_seconds", Help: "Time to answer, by route.",
-			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 20}}, []string{"method", "route", "status"}),
-		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{Name: "readout_requests_in_flight", Help: "Requests being answered."}),
-		refused:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "readout_requests_refused_total", Help: "Requests refused, by reason."}, []string{"reason"}),
+		took: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "readout_request_seconds",
+			Help:    "Time to answer, by route.",
+			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 20}},
+			[]string{"method", "route", "status"}),
+		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{Name: "readout_requests_in_flight",
+			Help: "Requests being answered."}),
+		refused: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "readout_requests_refused_total",
+			Help: "Requests refused, by reason."}, []string{"reason"}),
 	}
-	m.registry.MustRegister(m.took, m.inFlight, m.refused, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.registry.MustRegister(m.took, m.inFlight, m.refused, collectors.NewGoCollector(),
+		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
@@ -97,7 +102,8 @@ func (m *metrics) handler() http.Handler {
 // answered counts one answer. Methods and routes are from short lists, so that
 // nobody outside can make new series.
 func (m *metrics) answered(method, pattern string, status int, took time.Duration) {
-	if !safe(method) && method != http.MethodPost && method != http.MethodPut && method != http.MethodPatch && method != http.MethodDelete {
+	if !safe(method) && method != http.MethodPost && method != http.MethodPut && method != http.MethodPatch &&
+		method != http.MethodDelete {
 		method = "other"
 	}
 	if _, route, ok := strings.Cut(pattern, " "); ok {

@@ -12,14 +12,18 @@ import (
 // Where a crawl begins, beside the front page: what no link leads to, or not to words that
 // are there.
 var (
-	summitSeeds = []string{"/?since=2024-03-01", "/about", "/corrections", "/search?q=gas", "/search?q=%22gas+transit%22&outlet=KTA", "/event/summit",
+	summitSeeds = []string{"/?since=2024-03-01", "/about", "/corrections", "/search?q=gas",
+		"/search?q=%22gas+transit%22&outlet=KTA", "/event/summit",
 		"/check?words=It+is+a+commercial+matter&by=Dravitsyn", "/?as_of=2024-03-14", "/unsubscribe?id=x&key=y", "/sign-in"}
-	townSeeds = []string{"/search?q=vote", "/search?q=vote&sort=oldest&outlet=Radio+Tarn", "/check?words=every+vote+counts", "/?as_of=2024-05-10", "/unsubscribe?id=x&key=y", "/sign-in"}
+	townSeeds = []string{"/search?q=vote", "/search?q=vote&sort=oldest&outlet=Radio+Tarn",
+		"/check?words=every+vote+counts", "/?as_of=2024-05-10", "/unsubscribe?id=x&key=y", "/sign-in"}
 )
 
 // everyKind are the kinds of pages that a crawl of either demonstration meets.
-var everyKind = []string{"/", "/?kind", "/events", "/event", "/people", "/person", "/outlets", "/outlet", "/storylines", "/storyline/ID", "/article/ID", "/article/ID?at",
-	"/article/ID/versions", "/article/ID/copies", "/statement/ID", "/cite/ID", "/search", "/search?q", "/check", "/about", "/corrections", "/correct?statement", "/saved?q",
+var everyKind = []string{"/", "/?kind", "/events", "/event", "/people", "/person", "/outlets", "/outlet", "/storylines",
+	"/storyline/ID", "/article/ID", "/article/ID?at",
+	"/article/ID/versions", "/article/ID/copies", "/statement/ID", "/cite/ID", "/search", "/search?q", "/check", "/about",
+	"/corrections", "/correct?statement", "/saved?q",
 	"/add", "/feeds/manage", "/alerts", "/queue", "/settings", "/unsubscribe", "/sign-in"}
 
 // The two demonstrations as desks have them, with everything that a desk may do.
@@ -73,10 +77,13 @@ const maxPageSize = 40_000
 
 // codes are what pages show inside details only: FactBank's values, rules, scores, offsets.
 var (
-	codes    = regexp.MustCompile(`\b(?:CT|PR|PS)[+-]|\bUu\b|\b(?:attribution|entity|event|said|text|timex)/[a-z-]+|@\d|\b0\.\d\d?\b|\bbytes? \d`)
-	detailed = regexp.MustCompile(`(?s)<details.*?</details>|<svg.*?</svg>|<textarea.*?</textarea>|<option[^>]*>|(?:href|action)="[^"]*"|<input[^>]*>`)
-	badCount = regexp.MustCompile(`\b1 (?:reports|outlets|articles|statements|versions|points|events|feeds|alerts|others)\b`)
-	plotted  = regexp.MustCompile(`(?s)<(?:text|title|desc)[^>]*>(.*?)</`)
+	codes = regexp.MustCompile(
+		`\b(?:CT|PR|PS)[+-]|\bUu\b|\b(?:attribution|entity|event|said|text|timex)/[a-z-]+|@\d|\b0\.\d\d?\b|\bbytes? \d`)
+	detailed = regexp.MustCompile(
+		`(?s)<details.*?</details>|<svg.*?</svg>|<textarea.*?</textarea>|<option[^>]*>|(?:href|action)="[^"]*"|<input[^>]*>`)
+	badCount = regexp.MustCompile(
+		`\b1 (?:reports|outlets|articles|statements|versions|points|events|feeds|alerts|others)\b`)
+	plotted = regexp.MustCompile(`(?s)<(?:text|title|desc)[^>]*>(.*?)</`)
 )
 
 // readsPlain reads a page outside its details. What its drawings say is read, too. About

@@ -9,13 +9,16 @@ import (
 )
 
 // forwardedHeaders are what proxies add to what they pass on.
-var forwardedHeaders = [...]string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via"}
+var forwardedHeaders = [...]string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip",
+	"Via"}
 
 // forwarded reports whether a request came through a proxy, as far as it can be seen.
 // A proxy without settings of its own may add nothing, but speak HTTP/1.0, which no
 // browser does.
 func forwarded(r *http.Request) bool {
-	return !r.ProtoAtLeast(1, 1) || slices.ContainsFunc(forwardedHeaders[:], func(name string) bool { return len(r.Header.Values(name)) > 0 })
+	return !r.ProtoAtLeast(1, 1) || slices.ContainsFunc(forwardedHeaders[:], func(name string) bool {
+		return len(r.Header.Values(name)) > 0
+	})
 }
 
 // peer is the address at the other end of the connection.
@@ -69,7 +72,8 @@ func (s *Server) fromHere(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if forwarded(r) {
 			s.metrics.refused.WithLabelValues("forwarded").Inc()
-			s.fail(w, r, http.StatusForbidden, "This came through a proxy, and the server asks nobody for a token. Make one with 'readout token add' first.")
+			s.fail(w, r, http.StatusForbidden, "This came through a proxy, and the server asks nobody for a token. Make one "+
+				"with 'readout token add' first.")
 			return
 		}
 		next.ServeHTTP(w, r)

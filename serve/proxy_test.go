@@ -35,23 +35,34 @@ func proxied(t *testing.T, o serve.Options) func(from string, header ...string) 
 // TestRateBehindProxy: readers behind a trusted proxy each have a rate of their own,
 // and nobody can get another one by what they say of themselves.
 func TestRateBehindProxy(t *testing.T) {
-	o := serve.Options{Rate: 0.001, Keys: keyring(t), TrustProxy: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("10.0.0.0/8")}}
+	o := serve.Options{Rate: 0.001, Keys: keyring(t), TrustProxy: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"),
+		netip.MustParsePrefix("10.0.0.0/8")}}
 	o.Rate = 0.25 // one request, then 429
 	const via = "X-Forwarded-For"
 	for name, c := range map[string]struct {
 		first, second []string // address, then headers
 		same          bool
 	}{
-		"two readers":                   {[]string{"127.0.0.1:1", via, "192.0.2.1"}, []string{"127.0.0.1:2", via, "192.0.2.2"}, false},
-		"one reader":                    {[]string{"127.0.0.1:1", via, "192.0.2.1"}, []string{"127.0.0.1:2", via, "192.0.2.1"}, true},
-		"one reader, with a port":       {[]string{"127.0.0.1:1", via, "192.0.2.1:99"}, []string{"127.0.0.1:2", via, "192.0.2.1"}, true},
-		"through two proxies":           {[]string{"127.0.0.1:1", via, "192.0.2.1, 10.1.2.3"}, []string{"127.0.0.1:2", via, "192.0.2.2, 10.1.2.3"}, false},
-		"two header lines":              {[]string{"127.0.0.1:1", via, "192.0.2.9", via, "192.0.2.1"}, []string{"127.0.0.1:2", via, "192.0.2.1"}, true},
-		"made up before the proxy":      {[]string{"127.0.0.1:1", via, "1.1.1.1, 192.0.2.1"}, []string{"127.0.0.1:2", via, "2.2.2.2, 192.0.2.1"}, true},
-		"made up without a proxy":       {[]string{"192.0.2.7:1", via, "1.1.1.1"}, []string{"192.0.2.7:2", via, "2.2.2.2"}, true},
-		"a name that is no address":     {[]string{"127.0.0.1:1", via, "unknown"}, []string{"127.0.0.1:2", via, "_hidden"}, true},
-		"one IPv6 network":              {[]string{"127.0.0.1:1", via, "2001:db8::1"}, []string{"127.0.0.1:2", via, "[2001:db8::2]:5"}, true},
-		"IPv4 written as IPv6":          {[]string{"[::ffff:127.0.0.1]:1", via, "::ffff:192.0.2.1"}, []string{"127.0.0.1:2", via, "192.0.2.1"}, true},
+		"two readers": {[]string{"127.0.0.1:1", via, "192.0.2.1"},
+			[]string{"127.0.0.1:2", via, "192.0.2.2"}, false},
+		"one reader": {[]string{"127.0.0.1:1", via, "192.0.2.1"},
+			[]string{"127.0.0.1:2", via, "192.0.2.1"}, true},
+		"one reader, with a port": {[]string{"127.0.0.1:1", via, "192.0.2.1:99"},
+			[]string{"127.0.0.1:2", via, "192.0.2.1"}, true},
+		"through two proxies": {[]string{"127.0.0.1:1", via, "192.0.2.1, 10.1.2.3"},
+			[]string{"127.0.0.1:2", via, "192.0.2.2, 10.1.2.3"}, false},
+		"two header lines": {[]string{"127.0.0.1:1", via, "192.0.2.9", via, "192.0.2.1"},
+			[]string{"127.0.0.1:2", via, "192.0.2.1"}, true},
+		"made up before the proxy": {[]string{"127.0.0.1:1", via, "1.1.1.1, 192.0.2.1"},
+			[]string{"127.0.0.1:2", via, "2.2.2.2, 192.0.2.1"}, true},
+		"made up without a proxy": {[]string{"192.0.2.7:1", via, "1.1.1.1"}, []string{"192.0.2.7:2", via, "2.2.2.2"},
+			true},
+		"a name that is no address": {[]string{"127.0.0.1:1", via, "unknown"}, []string{"127.0.0.1:2", via, "_hidden"},
+			true},
+		"one IPv6 network": {[]string{"127.0.0.1:1", via, "2001:db8::1"},
+			[]string{"127.0.0.1:2", via, "[2001:db8::2]:5"}, true},
+		"IPv4 written as IPv6": {[]string{"[::ffff:127.0.0.1]:1", via, "::ffff:192.0.2.1"},
+			[]string{"127.0.0.1:2", via, "192.0.2.1"}, true},
 		"the proxy itself and a reader": {[]string{"127.0.0.1:1"}, []string{"127.0.0.1:2", via, "192.0.2.1"}, false},
 	} {
 		ask := proxied(t, o)
@@ -76,7 +87,8 @@ func TestOpenServerBehindProxy(t *testing.T) {
 	if w := open("127.0.0.1:1"); w.Code != http.StatusOK {
 		t.Errorf("from here: %d", w.Code)
 	}
-	for _, name := range []string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via"} {
+	for _, name := range []string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP",
+		"Via"} {
 		if w := open("127.0.0.1:1", name, "192.0.2.1"); w.Code != http.StatusForbidden {
 			t.Errorf("with %s: %d, want 403", name, w.Code)
 		}

@@ -12,7 +12,8 @@ import (
 )
 
 var (
-	facetLink = regexp.MustCompile(`<li(?: class="chosen")?><a href="([^"]+)">([^<]+)</a> <span class="count">(\d+)</span></li>`)
+	facetLink = regexp.MustCompile(
+		`<li(?: class="chosen")?><a href="([^"]+)">([^<]+)</a> <span class="count">(\d+)</span></li>`)
 	foundDay  = regexp.MustCompile(`<article class="said"[\s\S]*?<time datetime="([^"]+)"`)
 	facetHead = regexp.MustCompile(`<section class="facet"><h2>([^<]+)</h2><ul>([\s\S]*?)</ul>`)
 )
@@ -71,7 +72,8 @@ func TestSearchNarrows(t *testing.T) {
 			return out
 		}
 		newest, oldest := days("/search?"+ask), days("/search?"+ask+"&sort=oldest")
-		if len(newest) == 0 || newest[0] < newest[len(newest)-1] || oldest[0] > oldest[len(oldest)-1] || oldest[0] >= newest[0] || slices.Equal(newest, oldest) {
+		if len(newest) == 0 || newest[0] < newest[len(newest)-1] || oldest[0] > oldest[len(oldest)-1] ||
+			oldest[0] >= newest[0] || slices.Equal(newest, oldest) {
 			t.Errorf("%s: newest first %v, oldest first %v", name, newest, oldest)
 		}
 		if resp, _ := s.get(t, "/search?"+ask+"&sort=best"); resp.StatusCode != http.StatusBadRequest {

@@ -99,7 +99,8 @@ func New(o Options) (*Server, error) {
 	if o.User == "" {
 		o.User = "local user"
 	}
-	s := &Server{o: o, mux: http.NewServeMux(), metrics: newMetrics(), gate: newGate(), https: strings.HasPrefix(o.Base, "https://")}
+	s := &Server{o: o, mux: http.NewServeMux(), metrics: newMetrics(), gate: newGate(),
+		https: strings.HasPrefix(o.Base, "https://")}
 	s.stopped, s.stop = context.WithCancel(context.Background())
 	if err := s.mountParts(); err != nil {
 		return nil, fmt.Errorf("serve: %w", err)

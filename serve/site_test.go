@@ -214,7 +214,8 @@ func (s *site) crawl(t *testing.T, how walk) []sitePage {
 			if path == "/api/docs" && strings.HasPrefix(u.Path, "/api/v1/") && !how.examples {
 				continue
 			}
-			if to := u.RequestURI(); known[to] == nil && !(narrowed > 2 && strings.HasPrefix(u.Path, "/search")) && !(narrowed > 1 && u.Path == "/") && !(q.Has("as_of") && narrowed+strings.Count(path, "as_of") > 1) {
+			if to := u.RequestURI(); known[to] == nil && !(narrowed > 2 && strings.HasPrefix(u.Path, "/search")) &&
+				!(narrowed > 1 && u.Path == "/") && !(q.Has("as_of") && narrowed+strings.Count(path, "as_of") > 1) {
 				if kinds[kindOf(u)]++; how.most > 0 && kinds[kindOf(u)] > how.most {
 					continue
 				}

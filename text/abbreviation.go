@@ -7,16 +7,21 @@ import (
 
 // titles are abbreviations that a name or number always follows: no sentence ends
 // at them.
-var titles = set("mr drs mrs ms messrs dr prof rev fr hon sen sens rep reps gov govs gen lt col maj capt cmdr sgt cpl pvt adm brig pres vp " +
+var titles = set("mr drs mrs ms messrs dr prof rev fr hon sen sens rep reps gov govs gen lt col maj capt cmdr sgt " +
+	"cpl pvt adm brig pres vp " +
 	"amb asst assoc atty supt det insp st ste mt ft no nos vs v fig vol art sec approx est ca cf eg ie al")
 
 // abbreviations keep their full stop and may end a sentence.
-var abbreviations = set("inc ltd co corp bros plc llc dept univ assn bldg ave blvd rd jan feb mar apr jun jul aug sept sep oct nov dec " +
-	"mon tue tues wed thu thur thurs fri sat sun etc ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont " +
-	"neb nev okla ore pa tenn tex va vt wash wis wyo ala hon jr sr esq ed min max tel ext hr hrs lb lbs oz km kg ft mph a.m p.m")
+var abbreviations = set("inc ltd co corp bros plc llc dept univ assn bldg ave blvd rd jan feb mar apr jun jul aug " +
+	"sept sep oct nov dec " +
+	"mon tue tues wed thu thur thurs fri sat sun etc ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich " +
+	"minn miss mo mont " +
+	"neb nev okla ore pa tenn tex va vt wash wis wyo ala hon jr sr esq ed min max tel ext hr hrs lb lbs oz km kg ft mph " +
+	"a.m p.m")
 
 // ambiguous are abbreviations that are also words.
-var ambiguous = set("mar sat sun del ind la miss wash art no fig sec ed min max ill ore pa mo co ga st jun sep mon wed fri est al det v")
+var ambiguous = set("mar sat sun del ind la miss wash art no fig sec ed min max ill ore pa mo co ga st jun sep mon " +
+	"wed fri est al det v")
 
 // isAbbreviation reports whether a full stop right after a word is part of it.
 // Short words that are also plain words ("no", "sat") count only where they

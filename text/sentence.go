@@ -105,8 +105,10 @@ func sentenceEnd(d *doc.Doc, start, i int) int {
 
 // starters are words that open sentences and are no names: after "U.S." one of
 // them, capitalised, begins a new sentence.
-var starters = set("the he she it they we i you in on at but and a an this that these those there his her its their our my if when while after " +
-	"before as for from with by to no not one some many most all both however meanwhile also so what who how why where earlier later " +
+var starters = set("the he she it they we i you in on at but and a an this that these those there his her its their " +
+	"our my if when while after " +
+	"before as for from with by to no not one some many most all both however meanwhile also so what who how why where " +
+	"earlier later " +
 	"last still yet then now since although though under according asked among other another")
 
 // abbreviationEnds reports whether the abbreviation at token i ends its sentence,
@@ -138,7 +140,8 @@ func abbreviationEnds(d *doc.Doc, start, i, after int) bool {
 }
 
 // lettered are things that a letter after them names: it is no initial.
-var lettered = set("group class size plan vitamin hepatitis section gate hall terminal wing block grade type category appendix annex " +
+var lettered = set("group class size plan vitamin hepatitis section gate hall terminal wing block grade type " +
+	"category appendix annex " +
 	"pool schedule exhibit letter option level division serie stand influenza factor")
 
 // clockEnds reports whether "a.m." at token i ends its sentence: not before a weekday, a
@@ -167,8 +170,10 @@ func clockEnds(d *doc.Doc, start, i, after int) bool {
 }
 
 // dated are words that tell the day or the zone of a clock time.
-var dated = set("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february march april may " +
-	"june july august september october november december jan feb mar apr aug sept sep oct nov dec eastern central mountain pacific today tomorrow " +
+var dated = set("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun " +
+	"january february march april may " +
+	"june july august september october november december jan feb mar apr aug sept sep oct nov dec eastern central " +
+	"mountain pacific today tomorrow " +
 	"new christmas easter thanksgiving")
 
 // determiner are words after which a clock time describes something.

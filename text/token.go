@@ -202,7 +202,8 @@ func endsApostrophe(s string) bool {
 // unsplit are the prefixes that EWT leaves joined to what follows their hyphen.
 //
 // Source: the English Web Treebank's tokenisation guide, section on hyphens.
-var unsplit = set("a anti ante arch be bi bio co counter cross cyber de e eco ex extra i inter intra macro mega micro mid mini multi neo non over " +
+var unsplit = set("a anti ante arch be bi bio co counter cross cyber de e eco ex extra i inter intra macro mega " +
+	"micro mid mini multi neo non over " +
 	"pan para peri post pre pro pseudo quasi re semi sub super tri u ultra un uni vice x al el ul")
 
 func unsplitPrefix(low string) bool { return unsplit[low] }

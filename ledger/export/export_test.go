@@ -403,7 +403,8 @@ func TestSite(t *testing.T) {
 		`SELECT count(*) FROM statements s JOIN articles a ON a.id = s.article
 			JOIN texts t ON t.sha256 = a.sha256
 			WHERE s.spans NOT LIKE '% %'
-			AND CAST(substr(CAST(t.text AS BLOB), 1 + CAST(s.spans AS INTEGER), length(CAST(s.content AS BLOB))) AS TEXT) != s.content`: 0,
+			AND CAST(substr(CAST(t.text AS BLOB), 1 + CAST(s.spans AS INTEGER),
+				length(CAST(s.content AS BLOB))) AS TEXT) != s.content`: 0,
 	} {
 		var got int
 		if err := db.QueryRow(q).Scan(&got); err != nil || got != want {

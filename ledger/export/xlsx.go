@@ -14,13 +14,18 @@ import (
 var xlsxParts = [...][2]string{
 	{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-		`<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>` +
-		`<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`},
-	{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" ` +
-		`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
+		`<Override PartName="/xl/workbook.xml" ` +
+		`ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>` +
+		`<Override PartName="/xl/worksheets/sheet1.xml" ` +
+		`ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`},
+	{"_rels/.rels",
+		`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" ` +
+			`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" ` +
+			`Target="xl/workbook.xml"/></Relationships>`},
 	{"xl/_rels/workbook.xml.rels",
 		`<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" ` +
-			`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`},
+			`Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" ` +
+			`Target="worksheets/sheet1.xml"/></Relationships>`},
 }
 
 const (
@@ -47,7 +52,8 @@ func XLSX(w io.Writer, name string, rows [][]string) error {
 		}
 	}
 	err := put("xl/workbook.xml", `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" `+
-		`xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="`+xlsxText(name[:min(len(name), maxSheet)])+
+		`xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="`+
+		xlsxText(name[:min(len(name), maxSheet)])+
 		`" sheetId="1" r:id="rId1"/></sheets></workbook>`)
 	if err != nil {
 		return fmt.Errorf("export: XLSX: %w", err)
@@ -67,7 +73,8 @@ func sheet(rows [][]string) string {
 	for i, row := range rows {
 		b.WriteString(`<row r="` + strconv.Itoa(i+1) + `">`)
 		for k, cell := range row {
-			b.WriteString(`<c r="` + columnName(k) + strconv.Itoa(i+1) + `" t="inlineStr"><is><t xml:space="preserve">` + xlsxText(cell) + `</t></is></c>`)
+			b.WriteString(`<c r="` + columnName(k) + strconv.Itoa(i+1) + `" t="inlineStr"><is><t xml:space="preserve">` +
+				xlsxText(cell) + `</t></is></c>`)
 		}
 		b.WriteString(`</row>`)
 	}

@@ -13,8 +13,10 @@ func (c *Corpus) Page(n int) (url string, page []byte) {
 	a := &c.Record(n).Article
 	var b strings.Builder
 	head := a.Text[a.Headline.Start:a.Headline.End]
-	fmt.Fprintf(&b, `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>%s</title><link rel="canonical" href="%s">`+
-		`<meta property="og:site_name" content="%s"><meta property="article:published_time" content="%s"></head><body><nav><a href="/">Home</a></nav><article><h1>%s</h1>`,
+	fmt.Fprintf(&b,
+		`<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>%s</title><link rel="canonical" href="%s">`+
+			`<meta property="og:site_name" content="%s"><meta property="article:published_time" `+
+			`content="%s"></head><body><nav><a href="/">Home</a></nav><article><h1>%s</h1>`,
 		html.EscapeString(head), a.URL, a.Outlet, a.Published, html.EscapeString(head))
 	for p := range strings.SplitSeq(strings.TrimSpace(a.Text[a.Headline.End:]), "\n\n") {
 		fmt.Fprintf(&b, "<p>%s</p>\n", html.EscapeString(p))

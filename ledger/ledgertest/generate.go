@@ -114,7 +114,8 @@ func (b *builder) add(s string) record.Span {
 	return record.Span{Start: start, End: b.b.Len()}
 }
 
-var glue = strings.Fields("the of to and a in that is for it on with as was by be are at from this will not have has which but its an or would more than about their there been were they all one")
+var glue = strings.Fields("the of to and a in that is for it on with as was by be are at from this will not have has " +
+	"which but its an or would more than about their there been were they all one")
 
 func (b *builder) clause(n int) string {
 	var s strings.Builder

@@ -8,19 +8,26 @@ import (
 )
 
 func TestClassify(t *testing.T) {
-	const full = `"We will not sign a joint document in Ostrella this week, but our experts will go on working on the text with their colleagues,"`
+	const full = `"We will not sign a joint document in Ostrella this week, but our experts will go on working on the ` +
+		`text with their colleagues,"`
 	for other, want := range map[string]Difference{
 		full: Identical,
-		`“We will not sign a joint document in Ostrella this week, but our experts will go on working on the text with their colleagues.”`:                          Identical,
-		`"We will not sign a joint document in Ostrella this week,"`:                                                                                                Trimmed,
-		`"our experts will go on working on the text"`:                                                                                                              Trimmed,
-		`"We will not sign a joint document … but our experts will go on working on the text with their colleagues"`:                                                Elided,
-		`"We will not sign a joint document in Ostrella this week, but our [Karvonian] experts will go on working on the text with their colleagues"`:               Bracketed,
-		`"We will not sign a joint document, but our experts will go on working on [it] with their colleagues"`:                                                     Merged,
-		`"We will not sign a joint document in Ostrella this week, but our experts will go on working on [it] with their colleagues"`:                               Bracketed,
-		`"We will sign a joint document in Ostrella this week, but our experts will go on working on the text with their colleagues"`:                               Altered,
-		`"We will never sign a joint document in Ostrella this week, but our experts will go on working on the text with their colleagues"`:                         Altered,
-		`"We are not going to put our names to a common paper in Ostrella this week, yet our specialists keep on working at the text with those of the other side"`: Reworded,
+		`“We will not sign a joint document in Ostrella this week, but our experts will go on working on the text with ` +
+			`their colleagues.”`: Identical,
+		`"We will not sign a joint document in Ostrella this week,"`:                                                 Trimmed,
+		`"our experts will go on working on the text"`:                                                               Trimmed,
+		`"We will not sign a joint document … but our experts will go on working on the text with their colleagues"`: Elided,
+		`"We will not sign a joint document in Ostrella this week, but our [Karvonian] experts will go on working on the ` +
+			`text with their colleagues"`: Bracketed,
+		`"We will not sign a joint document, but our experts will go on working on [it] with their colleagues"`: Merged,
+		`"We will not sign a joint document in Ostrella this week, but our experts will go on working on [it] with their ` +
+			`colleagues"`: Bracketed,
+		`"We will sign a joint document in Ostrella this week, but our experts will go on working on the text with their ` +
+			`colleagues"`: Altered,
+		`"We will never sign a joint document in Ostrella this week, but our experts will go on working on the text with ` +
+			`their colleagues"`: Altered,
+		`"We are not going to put our names to a common paper in Ostrella this week, yet our specialists keep on working ` +
+			`at the text with those of the other side"`: Reworded,
 	} {
 		x, y := newWording(full), newWording(other)
 		if got := classify(x, y, align(x.words, y.words)); got != want {
@@ -84,7 +91,8 @@ func FuzzAlign(f *testing.F) {
 }
 
 func TestSketchFindsSharedRuns(t *testing.T) {
-	words := strings.Fields("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega")
+	words := strings.Fields("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho " +
+		"sigma tau upsilon phi chi psi omega")
 	whole := index.Sketch(index.WordHashes(strings.Join(words, " ")))
 	have := map[uint64]bool{}
 	for _, k := range whole {

@@ -25,7 +25,8 @@ func Cards(ctx context.Context, l *ledger.Ledger, found Found) ([]Card, error) {
 		if err != nil {
 			return nil, fmt.Errorf("stream: %w", err)
 		}
-		b.put(Card{Kind: Said, At: s.Article.Published, Article: s.Article, People: speakers(s), Topics: s.About, Said: q}, s.Article.Outlet, s.Article.URL, s.Content)
+		b.put(Card{Kind: Said, At: s.Article.Published, Article: s.Article, People: speakers(s), Topics: s.About, Said: q},
+			s.Article.Outlet, s.Article.URL, s.Content)
 	}
 	for i := range found.Changes {
 		if err := b.slotChange(&found.Changes[i]); err != nil {
@@ -60,11 +61,13 @@ func (b *builder) slotChange(c *ledger.SlotChange) error {
 		return err
 	}
 	m.Words = *q
-	b.put(Card{Kind: PlanChange, At: e.Published, Article: e.Article, Event: c.Event, EventName: c.Name, People: q.Who, Moves: []Move{m}},
+	b.put(Card{Kind: PlanChange, At: e.Published, Article: e.Article, Event: c.Event, EventName: c.Name, People: q.Who,
+		Moves: []Move{m}},
 		c.Name, c.Slot, c.Item, e.Article.Outlet, e.Article.URL)
 	return nil
 }
 
 func (b *builder) notice(c *ledger.ArticleChange) {
-	b.put(Card{Kind: Notice, At: c.Article.Published, Article: c.Article, Notice: c}, c.Article.Outlet, c.Article.URL, c.Article.Published)
+	b.put(Card{Kind: Notice, At: c.Article.Published, Article: c.Article, Notice: c}, c.Article.Outlet, c.Article.URL,
+		c.Article.Published)
 }

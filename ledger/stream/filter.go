@@ -26,7 +26,8 @@ var Conditions = [...]string{"kind", "person", "event", "outlet", "topic"}
 //
 // Errors: a *ledger.Fault; ledger.ErrUnknown where nobody has the person's name.
 func NewFilter(ctx context.Context, l *ledger.Ledger, q url.Values) (Filter, error) {
-	f := Filter{Kinds: q["kind"], Event: q.Get("event"), Outlet: q.Get("outlet"), Topic: strings.ToLower(strings.TrimSpace(q.Get("topic")))}
+	f := Filter{Kinds: q["kind"], Event: q.Get("event"), Outlet: q.Get("outlet"),
+		Topic: strings.ToLower(strings.TrimSpace(q.Get("topic")))}
 	known := make([]string, len(Kinds))
 	for i, k := range Kinds {
 		known[i] = string(k)
@@ -64,5 +65,6 @@ func (f *Filter) Takes(c *Card) bool {
 		(f.Person == nil || slices.ContainsFunc(c.People, func(x Person) bool {
 			return slices.Contains(f.Person, x.ID) || slices.Contains(f.Person, x.Name)
 		})) &&
-		(f.Topic == "" || strings.Contains(strings.ToLower(strings.Join(c.Topics, "\n")+"\n"+c.EventName+"\n"+c.Words()), f.Topic))
+		(f.Topic == "" || strings.Contains(strings.ToLower(strings.Join(c.Topics, "\n")+"\n"+c.EventName+"\n"+c.Words()),
+			f.Topic))
 }

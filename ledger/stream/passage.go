@@ -26,16 +26,19 @@ func (c *Card) Passages() []Passage {
 	var out []Passage
 	switch {
 	case c.Position != nil:
-		out = append(out, c.Position.Then.passage("Then: "+LongDate(c.Position.Then.Said)), c.Position.Now.passage("Now: "+LongDate(c.Position.Now.Said)))
+		out = append(out, c.Position.Then.passage("Then: "+LongDate(c.Position.Then.Said)),
+			c.Position.Now.passage("Now: "+LongDate(c.Position.Now.Said)))
 	case c.Plan != nil:
 		out = append(out, c.Plan.Words.passage(""))
 	case c.Wording != nil:
 		out = append(out, Passage{Head: strings.Join(c.Wording.Outlet, ", "), Part: words(c.Wording.Most)})
 		for _, o := range c.Wording.Others {
-			out = append(out, Passage{Head: o.Outlet, Part: words(o.Words), By: source(&o.Article), Path: "/statement/" + url.PathEscape(o.Statement)})
+			out = append(out, Passage{Head: o.Outlet, Part: words(o.Words), By: source(&o.Article),
+				Path: "/statement/" + url.PathEscape(o.Statement)})
 		}
 	case c.Notice != nil:
-		out = append(out, Passage{Head: effect(c.Notice), By: source(&c.Article), Path: "/article/" + url.PathEscape(c.Article.ID) + "/versions"})
+		out = append(out, Passage{Head: effect(c.Notice), By: source(&c.Article),
+			Path: "/article/" + url.PathEscape(c.Article.ID) + "/versions"})
 	case c.Said != nil:
 		out = append(out, c.Said.passage(""))
 	}
@@ -58,7 +61,8 @@ func (q *Quote) passage(head string) Passage {
 		}
 		by += "; " + source(&q.Article)
 	}
-	p := Passage{Head: head, Before: q.Before, Part: q.Part, After: q.After, By: by, Path: "/article/" + url.PathEscape(q.Article.ID)}
+	p := Passage{Head: head, Before: q.Before, Part: q.Part, After: q.After, By: by,
+		Path: "/article/" + url.PathEscape(q.Article.ID)}
 	if !q.Span.Empty() {
 		p.Path += fmt.Sprintf("?at=%d-%d#at", q.Span.Start, q.Span.End)
 	}

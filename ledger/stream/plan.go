@@ -51,7 +51,9 @@ func (b *builder) events() error {
 		return err
 	}
 	list = slices.DeleteFunc(list, func(d ledger.Dossier) bool { return d.Last.Published < b.o.From })
-	slices.SortStableFunc(list, func(x, y ledger.Dossier) int { return store.CompareTimes(y.Last.Published, x.Last.Published) })
+	slices.SortStableFunc(list, func(x, y ledger.Dossier) int {
+		return store.CompareTimes(y.Last.Published, x.Last.Published)
+	})
 	for i := range list[:min(len(list), eventsShown)] {
 		if err := b.event(&list[i]); err != nil {
 			return err
@@ -246,7 +248,8 @@ func replacedHere(t *ledger.SlotTrack, e *ledger.SlotEntry) bool {
 // same reports whether two states say the same: a coarser value supports a finer one,
 // and a week the day in it.
 func same(x, y State) bool {
-	return class(x.Status) == class(y.Status) && (x.Value == y.Value || x.Value == "" || y.Value == "" || finer(x.Value, y.Value) || finer(y.Value, x.Value) ||
+	return class(x.Status) == class(y.Status) && (x.Value == y.Value || x.Value == "" || y.Value == "" ||
+		finer(x.Value, y.Value) || finer(y.Value, x.Value) ||
 		oneDay(x.Value, y.Value))
 }
 

@@ -95,8 +95,9 @@ func (b *builder) changed(t *ledger.Track, now *ledger.Position) error {
 	}
 	who := Person{t.Person.ID, t.Person.Name}
 	s := &now.Statement
-	b.put(Card{Kind: PositionChange, At: s.Article.Published, Article: s.Article, People: []Person{who}, Outlets: []string{r.Before.Article.Outlet},
-		Topics: s.About, Position: &Position{Who: who, Point: r.Point, Text: r.Text, Then: *x, Now: *y, Score: r.Score}},
+	b.put(Card{Kind: PositionChange, At: s.Article.Published, Article: s.Article, People: []Person{who},
+		Outlets: []string{r.Before.Article.Outlet},
+		Topics:  s.About, Position: &Position{Who: who, Point: r.Point, Text: r.Text, Then: *x, Now: *y, Score: r.Score}},
 		who.Name, r.Before.Content, s.Content)
 	return nil
 }

@@ -13,7 +13,8 @@ func TestCardsHaveIDsOfTheirOwn(t *testing.T) {
 	for _, c := range b.cards {
 		seen[c.ID] = true
 	}
-	if len(seen) != len(b.cards) || b.cards[0].ID != cardID(NewPlan, []string{"Meridian", "https://meridian.example/1", "summit"}) {
+	if len(seen) != len(b.cards) || b.cards[0].ID != cardID(NewPlan, []string{"Meridian", "https://meridian.example/1",
+		"summit"}) {
 		t.Errorf("the cards have the ids %v", seen)
 	}
 }

@@ -30,7 +30,8 @@ type Quote struct {
 
 // quote shows a statement in its sentence.
 func (b *builder) quote(s *ledger.Statement) (*Quote, error) {
-	q := &Quote{Part: s.Content, Who: speakers(s), Said: s.Said, Sure: s.Commitment, Act: s.Act, Statement: s.ID, Article: s.Article}
+	q := &Quote{Part: s.Content, Who: speakers(s), Said: s.Said, Sure: s.Commitment, Act: s.Act, Statement: s.ID,
+		Article: s.Article}
 	if len(s.Speakers) > 0 {
 		q.Role = s.Speakers[0].Role
 	}
@@ -152,7 +153,8 @@ func borders(text string, block record.Span) []int {
 		if rest == "" || len(rest) == block.End-end {
 			continue
 		}
-		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) || unicode.IsDigit(r) || strings.ContainsRune("\"“‘«(", r) {
+		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) || unicode.IsDigit(r) ||
+			strings.ContainsRune("\"“‘«(", r) {
 			out = append(out, end)
 		}
 		i = end - 1
@@ -161,12 +163,14 @@ func borders(text string, block record.Span) []int {
 }
 
 // titles are shortened words that a name follows.
-var titles = []string{"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Sen", "Gov", "Rep", "Lt", "Sgt", "Prof", "Rev", "No", "Jr", "vs"}
+var titles = []string{"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Col", "Sen", "Gov", "Rep", "Lt", "Sgt", "Prof", "Rev",
+	"No", "Jr", "vs"}
 
 // shortened reports whether a full stop after these words ends no sentence: it stands
 // after a title or after one letter.
 func shortened(before string) bool {
 	word := before[strings.LastIndexAny(before, " \n\t(\"“")+1:]
-	return slices.Contains(titles, word) || len(word) == 1 && unicode.IsUpper(rune(word[0])) || strings.HasSuffix(word, ".") ||
+	return slices.Contains(titles, word) || len(word) == 1 && unicode.IsUpper(rune(word[0])) ||
+		strings.HasSuffix(word, ".") ||
 		len(word) == len("U.S") && word[1] == '.'
 }

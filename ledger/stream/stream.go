@@ -210,7 +210,8 @@ func (b *builder) notices() error {
 const editKind = "edit"
 
 // weight is what acts weigh; those not named are 0.
-var weight = map[string]int{record.Announce: 3, record.Promise: 3, record.Deny: 3, record.Accuse: 3, record.Demand: 2, record.Warn: 2,
+var weight = map[string]int{record.Announce: 3, record.Promise: 3, record.Deny: 3, record.Accuse: 3, record.Demand: 2,
+	record.Warn:   2,
 	record.Reject: 2, record.Agree: 2, record.Decline: 1, record.Criticise: 1, record.Apology: 2}
 
 // weighty makes cards of the newest statements that bind somebody or aim at somebody,
@@ -241,7 +242,8 @@ func (b *builder) weighty() error {
 		}
 		said[words] = true
 		n++
-		b.put(Card{Kind: Said, At: s.Article.Published, Article: s.Article, People: speakers(s), Topics: s.About, Said: q}, s.Article.Outlet,
+		b.put(Card{Kind: Said, At: s.Article.Published, Article: s.Article, People: speakers(s), Topics: s.About, Said: q},
+			s.Article.Outlet,
 			s.Article.URL, s.Content)
 	}
 	return nil

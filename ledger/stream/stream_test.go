@@ -103,8 +103,11 @@ func TestLocal(t *testing.T) {
 	for i := range cards {
 		if c := &cards[i]; c.Position != nil {
 			then, now := c.Position.Then, c.Position.Now
-			if then.Before+then.Part+then.After != `"Hallowby will not introduce a charge for driving into the town centre," Corrado told shopkeepers on Bridge Street.` ||
-				now.Before+now.Part+now.After != `"Hallowby will introduce a charge for driving into the town centre," Corrado said.` {
+			if then.Before+then.Part+
+				then.After != `"Hallowby will not introduce a charge for driving into the town centre," Corrado told shopkeepers `+
+				`on Bridge Street.` ||
+				now.Before+now.Part+
+					now.After != `"Hallowby will introduce a charge for driving into the town centre," Corrado said.` {
 				t.Errorf("the sentences are %+v and %+v", then, now)
 			}
 		}
@@ -148,11 +151,14 @@ func TestDemo(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if words := c.Said.Before + c.Said.Part + c.Said.After; !strings.Contains(text.Record.Article.Text, strings.Trim(words, "… ")) {
+		if words := c.Said.Before + c.Said.Part + c.Said.After; !strings.Contains(text.Record.Article.Text,
+			strings.Trim(words, "… ")) {
 			t.Errorf("%q is not in the article", words)
 		}
 	}
-	if want := []string{"2024-03-29 | position |  | Sergey Dravitsyn | 2024-03-28 | 2024-03-29 | agenda: gas transit"}; !slices.Equal(positions, want) {
+	if want := []string{
+		"2024-03-29 | position |  | Sergey Dravitsyn | 2024-03-28 | 2024-03-29 | agenda: gas transit"}; !slices.Equal(
+		positions, want) {
 		t.Errorf("who says otherwise: %q, want %q", positions, want)
 	}
 }

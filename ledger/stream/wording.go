@@ -59,7 +59,9 @@ func (b *builder) wordings() error {
 		for k := range u.Members {
 			done[u.Members[k].Statement.ID] = true
 		}
-		if u.Outlets < 2 || !slices.ContainsFunc(u.Members, func(m ledger.Wording) bool { return m.Difference == ledger.Altered }) {
+		if u.Outlets < 2 || !slices.ContainsFunc(u.Members, func(m ledger.Wording) bool {
+			return m.Difference == ledger.Altered
+		}) {
 			continue
 		}
 		b.wording(&u)
@@ -98,13 +100,17 @@ func (b *builder) wording(u *ledger.Utterance) {
 		return
 	}
 	for _, g := range groups {
-		slices.SortStableFunc(g.reports, func(x, y *ledger.Statement) int { return store.CompareTimes(x.Article.Published, y.Article.Published) })
+		slices.SortStableFunc(g.reports, func(x, y *ledger.Statement) int {
+			return store.CompareTimes(x.Article.Published, y.Article.Published)
+		})
 	}
 	slices.SortStableFunc(groups, func(x, y *group) int {
-		return cmp.Or(cmp.Compare(len(y.outlets), len(x.outlets)), store.CompareTimes(x.reports[0].Article.Published, y.reports[0].Article.Published))
+		return cmp.Or(cmp.Compare(len(y.outlets), len(x.outlets)), store.CompareTimes(x.reports[0].Article.Published,
+			y.reports[0].Article.Published))
 	})
 	most := groups[0]
-	w := &Wordings{Who: speakers(most.reports[0]), Outlet: most.outlets, Equal: len(groups[1].outlets) == len(most.outlets)}
+	w := &Wordings{Who: speakers(most.reports[0]), Outlet: most.outlets,
+		Equal: len(groups[1].outlets) == len(most.outlets)}
 	var newest *ledger.Statement
 	var outlets []string
 	for _, g := range groups[1:] {
@@ -113,7 +119,8 @@ func (b *builder) wording(u *ledger.Utterance) {
 			w.Most = x
 		}
 		s := g.reports[0]
-		w.Others = append(w.Others, Other{Outlet: strings.Join(g.outlets, ", "), Words: y, Statement: s.ID, Article: s.Article})
+		w.Others = append(w.Others, Other{Outlet: strings.Join(g.outlets, ", "), Words: y, Statement: s.ID,
+			Article: s.Article})
 		if newest == nil || s.Article.Published > newest.Article.Published {
 			newest = s
 		}
@@ -122,7 +129,8 @@ func (b *builder) wording(u *ledger.Utterance) {
 	for i := range u.Members {
 		w.All = append(w.All, u.Members[i].Statement.ID)
 	}
-	b.put(Card{Kind: Wording, At: newest.Article.Published, Article: newest.Article, People: w.Who, Outlets: append(outlets, most.outlets...), Wording: w},
+	b.put(Card{Kind: Wording, At: newest.Article.Published, Article: newest.Article, People: w.Who,
+		Outlets: append(outlets, most.outlets...), Wording: w},
 		plain(most.words), newest.Article.Outlet, newest.Article.URL)
 }
 

@@ -56,7 +56,8 @@ const Daily = "daily"
 // Shape: Query to Commitment are the conditions of a search, for Statements; Event,
 // Slot and Is are those of Status, where empty ones take any; Outlet and Notice are
 // those of Articles; Card, Person, Event, Outlet and Topic are those of Cards. Form says
-// what is sent, and Often when: at once, or "daily" at At o'clock in Zone. Since leaves out what was published before that day.
+// what is sent, and Often when: at once, or "daily" at At o'clock in Zone. Since leaves out what
+// was published before that day.
 type Subscription struct {
 	ID     string   `json:"id"`
 	Name   string   `json:"name"`
@@ -148,7 +149,8 @@ var (
 )
 
 // waits are those of the Standard Webhooks specification.
-var waits = []time.Duration{5 * time.Second, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 5 * time.Hour, 10 * time.Hour, 14 * time.Hour, 20 * time.Hour, 24 * time.Hour}
+var waits = []time.Duration{5 * time.Second, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 5 * time.Hour,
+	10 * time.Hour, 14 * time.Hour, 20 * time.Hour, 24 * time.Hour}
 
 // Open reads the journal and brings it into short form. Where there is none, none is
 // made until somebody subscribes. Where another program has it, that one sends, and the
@@ -172,7 +174,8 @@ func Open(o Options) (*Desk, error) {
 		o.Now = time.Now
 	}
 	o.Base = strings.TrimSuffix(o.Base, "/")
-	d := &Desk{o: o, l: o.Ledger, client: newPoster(o.Allow), counts: newCounts(), wake: make(chan struct{}, 1), subs: map[string]*subscriber{}, queue: map[string]*Delivery{}}
+	d := &Desk{o: o, l: o.Ledger, client: newPoster(o.Allow), counts: newCounts(), wake: make(chan struct{}, 1),
+		subs: map[string]*subscriber{}, queue: map[string]*Delivery{}}
 	if err := d.hold(); err != nil && !errors.Is(err, ErrBusy) {
 		return nil, err
 	}

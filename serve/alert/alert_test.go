@@ -92,8 +92,9 @@ func newPlace(t *testing.T) *place {
 	p := &place{t: t, now: time.Date(2024, 3, 1, 8, 0, 0, 0, time.UTC), hook: newReceiver(t)}
 	clock := func() time.Time { return p.now }
 	p.l = ledger.New(st, ledger.Options{Now: clock})
-	p.o = Options{Ledger: p.l, Path: filepath.Join(dir, "alerts"), Base: "https://news.example", Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
-		Now: clock, Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Waits: []time.Duration{time.Minute, time.Hour}}
+	p.o = Options{Ledger: p.l, Path: filepath.Join(dir, "alerts"), Base: "https://news.example",
+		Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
+		Now:   clock, Log: slog.New(slog.NewTextHandler(t.Output(), nil)), Waits: []time.Duration{time.Minute, time.Hour}}
 	p.open()
 	t.Cleanup(func() { p.d.Close() })
 	return p
@@ -164,7 +165,8 @@ func TestStatus(t *testing.T) {
 			if c.Before != nil {
 				before = c.Before.Status
 			}
-			told = append(told, fmt.Sprintf("%s: %s %s: %s to %s %s", a.Subscription["name"], c.Slot, c.Item, before, c.Now.Status, c.Now.Value))
+			told = append(told, fmt.Sprintf("%s: %s %s: %s to %s %s", a.Subscription["name"], c.Slot, c.Item, before,
+				c.Now.Status, c.Now.Value))
 			if c.Page != "https://news.example/event/"+c.Event {
 				t.Errorf("the page is %q", c.Page)
 			}
@@ -176,7 +178,9 @@ func TestStatus(t *testing.T) {
 	if !slices.Contains(told, "venue: venue : possible to planned Lakeside Hall") {
 		t.Errorf("told %q", told)
 	}
-	if n := len(slices.DeleteFunc(slices.Clone(told), func(s string) bool { return !strings.HasPrefix(s, "venue: ") })); n != 1 {
+	if n := len(slices.DeleteFunc(slices.Clone(told), func(s string) bool {
+		return !strings.HasPrefix(s, "venue: ")
+	})); n != 1 {
 		t.Errorf("the venue changed once, told %d times: %q", n, told)
 	}
 	if !slices.ContainsFunc(told, func(s string) bool { return strings.HasPrefix(s, "ruled out: ") }) {
@@ -198,7 +202,8 @@ func TestCorrectionTellsWhatItReplaces(t *testing.T) {
 	var date, corrections, statements int
 	for _, a := range p.hook.alerts(t) {
 		for _, c := range a.Changes {
-			if date++; c.Before == nil || !strings.HasPrefix(c.Before.Value, "2024-03-27") || !strings.HasPrefix(c.Now.Value, "2024-03-28") {
+			if date++; c.Before == nil || !strings.HasPrefix(c.Before.Value, "2024-03-27") ||
+				!strings.HasPrefix(c.Now.Value, "2024-03-28") {
 				t.Errorf("the date: %+v to %+v", c.Before, c.Now)
 			}
 		}
@@ -287,11 +292,14 @@ func TestUnreadableQuery(t *testing.T) {
 	p := newPlace(t)
 	deep := strings.Repeat("(a OR ", 40) + "b" + strings.Repeat(")", 40)
 	for _, q := range []string{deep, "*", "AND", `"gas`, "\U0001f642", strings.Repeat("x", 2000)} {
-		if _, _, err := p.d.Subscribe(t.Context(), "tester", Subscription{URL: p.hook.URL, Kind: Statements, Query: q}); !errors.Is(err, ErrRefused) {
+		if _, _, err := p.d.Subscribe(t.Context(), "tester", Subscription{URL: p.hook.URL, Kind: Statements,
+			Query: q}); !errors.Is(err, ErrRefused) {
 			t.Errorf("%.20q is taken: %v", q, err)
 		}
 	}
-	for _, s := range []Subscription{{Kind: Statements, Act: []string{"foo"}}, {Kind: Status, Slot: []string{"foo"}}, {Kind: Status, Is: []string{"foo"}}, {Kind: Articles, Notice: []string{"foo"}}, {Kind: Statements, Since: "14.3.2024"}} {
+	for _, s := range []Subscription{{Kind: Statements, Act: []string{"foo"}}, {Kind: Status, Slot: []string{"foo"}},
+		{Kind: Status, Is: []string{"foo"}}, {Kind: Articles, Notice: []string{"foo"}},
+		{Kind: Statements, Since: "14.3.2024"}} {
 		s.URL = p.hook.URL
 		if _, _, err := p.d.Subscribe(t.Context(), "tester", s); !errors.Is(err, ErrRefused) {
 			t.Errorf("%+v is taken: %v", s, err)
@@ -305,7 +313,8 @@ func TestUnreadableQuery(t *testing.T) {
 		t.Fatal(err)
 	}
 	was := fmt.Sprintf(`"id":%q`, old.ID)
-	if err := os.WriteFile(p.o.Path, []byte(strings.Replace(string(raw), was, was+fmt.Sprintf(`,"q":%q`, deep), 1)), 0o600); err != nil {
+	if err := os.WriteFile(p.o.Path, []byte(strings.Replace(string(raw), was, was+fmt.Sprintf(`,"q":%q`, deep), 1)),
+		0o600); err != nil {
 		t.Fatal(err)
 	}
 	p.open()
@@ -379,7 +388,8 @@ func TestSignature(t *testing.T) {
 		t.Errorf("signed %s, want %s", r.Header.Get("webhook-signature"), want)
 	}
 	// The specification's own example.
-	example, err := Sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek", time.Unix(1614265330, 0), []byte(`{"test": 2432232314}`))
+	example, err := Sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "msg_p5jXN8AQM9LWM0D4loKWxJek",
+		time.Unix(1614265330, 0), []byte(`{"test": 2432232314}`))
 	if err != nil || example != "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=" {
 		t.Errorf("the example is signed %s, %v", example, err)
 	}
@@ -422,7 +432,8 @@ func TestRetries(t *testing.T) {
 		}
 	}
 	dead := p.d.Deliveries(true)
-	if len(dead) != 1 || dead[0].ID != first.ID || dead[0].Tries != 3 || !strings.Contains(dead[0].Error, "302") || len(p.d.Deliveries(false)) != 0 {
+	if len(dead) != 1 || dead[0].ID != first.ID || dead[0].Tries != 3 || !strings.Contains(dead[0].Error, "302") ||
+		len(p.d.Deliveries(false)) != 0 {
 		t.Fatalf("dead letters: %+v", dead)
 	}
 	if err := p.d.Again(first.ID); err != nil {
@@ -473,7 +484,8 @@ func TestPrivateNetworksAreNotReached(t *testing.T) {
 	p.d.Close()
 	p.o.Allow = nil
 	p.open()
-	for _, address := range []string{p.hook.URL, strings.Replace(p.hook.URL, "127.0.0.1", "localhost", 1), "http://169.254.169.254/latest/meta-data", "http://[::1]:1/", "http://10.0.0.1:1/", "http://0.0.0.0:1/"} {
+	for _, address := range []string{p.hook.URL, strings.Replace(p.hook.URL, "127.0.0.1", "localhost", 1),
+		"http://169.254.169.254/latest/meta-data", "http://[::1]:1/", "http://10.0.0.1:1/", "http://0.0.0.0:1/"} {
 		s, _ := p.subscribe(Subscription{Kind: Statements, URL: address})
 		p.d.Test(s.ID)
 	}
@@ -494,9 +506,12 @@ func TestPrivateNetworksAreNotReached(t *testing.T) {
 
 func TestRefusedSubscriptions(t *testing.T) {
 	p := newPlace(t)
-	for _, s := range []Subscription{{}, {URL: "https://x.example"}, {URL: "ftp://x.example", Kind: Statements}, {URL: "file:///etc/passwd", Kind: Statements}, {URL: "https://a:b@x.example", Kind: Statements},
-		{URL: "https://x.example", Kind: "all"}, {URL: "https://x.example", Kind: Statements, Query: "NOT x"}, {URL: "https://x.example", Kind: Statements, Since: "2024-02-31"},
-		{URL: "https://x.example", Kind: Statements, Slot: []string{"venue"}}, {URL: "https://x.example", Kind: Status, Query: "x"}, {URL: "https://x.example", Kind: Articles, Event: "x"}} {
+	for _, s := range []Subscription{{}, {URL: "https://x.example"}, {URL: "ftp://x.example", Kind: Statements},
+		{URL: "file:///etc/passwd", Kind: Statements}, {URL: "https://a:b@x.example", Kind: Statements},
+		{URL: "https://x.example", Kind: "all"}, {URL: "https://x.example", Kind: Statements, Query: "NOT x"},
+		{URL: "https://x.example", Kind: Statements, Since: "2024-02-31"},
+		{URL: "https://x.example", Kind: Statements, Slot: []string{"venue"}},
+		{URL: "https://x.example", Kind: Status, Query: "x"}, {URL: "https://x.example", Kind: Articles, Event: "x"}} {
 		if _, _, err := p.d.Subscribe(p.t.Context(), "tester", s); !errors.Is(err, ErrRefused) {
 			t.Errorf("%+v: %v", s, err)
 		}
@@ -524,7 +539,8 @@ func TestNothingIsLost(t *testing.T) {
 	}
 	for cut := range 40 {
 		path := filepath.Join(t.TempDir(), "alerts")
-		if err := os.WriteFile(path, append(slices.Clone(raw), (`{"unsubscribe":"` + s.ID + `"}`)[:cut]...), 0o600); err != nil {
+		if err := os.WriteFile(path, append(slices.Clone(raw), (`{"unsubscribe":"` + s.ID + `"}`)[:cut]...),
+			0o600); err != nil {
 			t.Fatal(err)
 		}
 		o := p.o
@@ -534,7 +550,8 @@ func TestNothingIsLost(t *testing.T) {
 			t.Fatalf("with %d bytes more: %v", cut, err)
 		}
 		after := d.Deliveries(false)
-		if len(d.Subscriptions()) != 1 || len(after) != len(before) || string(after[0].Body) != string(before[0].Body) || d.subs[s.ID].Secret != secret {
+		if len(d.Subscriptions()) != 1 || len(after) != len(before) || string(after[0].Body) != string(before[0].Body) ||
+			d.subs[s.ID].Secret != secret {
 			t.Errorf("with %d bytes more: %d subscriptions, %d deliveries", cut, len(d.Subscriptions()), len(after))
 		}
 		d.Close()
@@ -590,8 +607,9 @@ func TestBusy(t *testing.T) {
 	}
 	_, _, subscribed := second.Subscribe(t.Context(), "tester", sub)
 	_, tested := second.Test(sub.ID)
-	for what, err := range map[string]error{"subscribing": subscribed, "a test": tested, "unsubscribing": second.Unsubscribe(sub.ID),
-		"ending": second.End(sub.ID, "x"), "again": second.Again("x"), "drop": second.Drop("x")} {
+	for what, err := range map[string]error{"subscribing": subscribed, "a test": tested,
+		"unsubscribing": second.Unsubscribe(sub.ID),
+		"ending":        second.End(sub.ID, "x"), "again": second.Again("x"), "drop": second.Drop("x")} {
 		if !errors.Is(err, ErrBusy) {
 			t.Errorf("%s at the second desk: %v", what, err)
 		}

@@ -128,17 +128,21 @@ func checkKind(s *Subscription) error {
 }
 
 // notices are what becomes of an article.
-var notices = [...]string{string(article.Correction), string(article.Update), string(article.Kill), string(article.Embargoed), string(article.Paywalled), "edit"}
+var notices = [...]string{string(article.Correction), string(article.Update), string(article.Kill),
+	string(article.Embargoed), string(article.Paywalled), "edit"}
 
 // checkConditions refuses what no search, no event, no card and no article could ever meet.
 func checkConditions(s *Subscription) error {
-	q := ledger.Query{Text: s.Query, Speaker: s.Speaker, Person: s.Person, Outlets: s.Outlet, Acts: s.Act, Commitments: s.Commitment}
+	q := ledger.Query{Text: s.Query, Speaker: s.Speaker, Person: s.Person, Outlets: s.Outlet, Acts: s.Act,
+		Commitments: s.Commitment}
 	var kinds []string
 	for _, k := range stream.Kinds {
 		kinds = append(kinds, string(k))
 	}
-	return errors.Join(q.Check(), ask.CheckMoment("since", s.Since), ask.CheckName("event", s.Event), ask.CheckName("topic", s.Topic),
-		ask.CheckWords("slot", s.Slot, record.Slots[:]), ask.CheckWords("is", s.Is, record.Statuses[:]), ask.CheckWords("notice", s.Notice, notices[:]),
+	return errors.Join(q.Check(), ask.CheckMoment("since", s.Since), ask.CheckName("event", s.Event),
+		ask.CheckName("topic", s.Topic),
+		ask.CheckWords("slot", s.Slot, record.Slots[:]), ask.CheckWords("is", s.Is, record.Statuses[:]),
+		ask.CheckWords("notice", s.Notice, notices[:]),
 		ask.CheckWords("card", s.Card, kinds))
 }
 
@@ -162,7 +166,8 @@ func nextDigest(s *Subscription, now time.Time) time.Time {
 
 // Of says in words what a subscription tells of.
 func (s *Subscription) Of() string {
-	head := map[string]string{Statements: "new statements", Status: "whatever changes of an event", Articles: "reports corrected, edited or withdrawn", Cards: "what is new"}[s.Kind]
+	head := map[string]string{Statements: "new statements", Status: "whatever changes of an event",
+		Articles: "reports corrected, edited or withdrawn", Cards: "what is new"}[s.Kind]
 	if len(s.Card) > 0 {
 		words := make([]string, len(s.Card))
 		for i, k := range s.Card {

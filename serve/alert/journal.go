@@ -223,7 +223,8 @@ func (d *Desk) compact() error {
 	if err := os.Rename(f.Name(), d.o.Path); err != nil {
 		return fail(err)
 	}
-	if folder, err := os.Open(dir); err == nil { // the new name, too, goes to the disk; not every system lets a folder be synced
+	// the new name, too, goes to the disk; not every system lets a folder be synced
+	if folder, err := os.Open(dir); err == nil {
 		folder.Sync()
 		folder.Close()
 	}

@@ -34,12 +34,14 @@ func NewMailer(server, from string) (*Mailer, error) {
 	}
 	u, err := url.Parse(server)
 	if err != nil || u.Hostname() == "" {
-		return nil, errors.New("alert: the mail server is no address like smtps://user:password@mail.example") // without what it holds
+		// without what it holds
+		return nil, errors.New("alert: the mail server is no address like smtps://user:password@mail.example")
 	}
 	ports := map[string]int{"smtps": 465, "smtp": 587, "smtp+plain": 25}
 	port, ok := ports[u.Scheme]
 	if !ok {
-		return nil, fmt.Errorf("alert: the mail server's address begins with %q, not with smtps, smtp or smtp+plain", u.Scheme)
+		return nil, fmt.Errorf("alert: the mail server's address begins with %q, not with smtps, smtp or smtp+plain",
+			u.Scheme)
 	}
 	if u.Port() != "" {
 		if port, err = strconv.Atoi(u.Port()); err != nil {
@@ -58,7 +60,8 @@ func NewMailer(server, from string) (*Mailer, error) {
 	}
 	if u.User != nil {
 		password, _ := u.User.Password()
-		options = append(options, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(u.User.Username()), mail.WithPassword(password))
+		options = append(options, mail.WithSMTPAuth(mail.SMTPAuthAutoDiscover), mail.WithUsername(u.User.Username()),
+			mail.WithPassword(password))
 	}
 	client, err := mail.NewClient(u.Hostname(), options...)
 	if err != nil {

@@ -219,7 +219,8 @@ func (d *Desk) match(ctx context.Context, versions []store.Version) ([]*Delivery
 			return nil, context.Cause(ctx)
 		}
 		if err != nil {
-			d.o.Log.ErrorContext(ctx, "what an alert asks for could not be looked up; it is tried again", "subscription", s.ID, "error", err)
+			d.o.Log.ErrorContext(ctx, "what an alert asks for could not be looked up; it is tried again", "subscription", s.ID,
+				"error", err)
 			made = []*Delivery{b.unmade(&s, err)}
 		}
 		out = append(out, made...)
@@ -435,7 +436,8 @@ func (b *batch) statements(ctx context.Context, s *Subscription) (Alert, error) 
 			continue
 		} else {
 			asked[day] = true
-			q := ledger.Query{Text: s.Query, Speaker: s.Speaker, Person: s.Person, Acts: s.Act, Commitments: s.Commitment, Outlets: s.Outlet, From: day.String(), To: day.String()}
+			q := ledger.Query{Text: s.Query, Speaker: s.Speaker, Person: s.Person, Acts: s.Act, Commitments: s.Commitment,
+				Outlets: s.Outlet, From: day.String(), To: day.String()}
 			if day == 0 {
 				q.To = store.Day(1).String() // the day is not known: before all others
 			}

@@ -9,8 +9,10 @@ type counts struct{ sent, failed *prometheus.CounterVec }
 
 func newCounts() counts {
 	c := counts{
-		sent:   prometheus.NewCounterVec(prometheus.CounterOpts{Name: "readout_alerts_sent_total", Help: "Alerts that were taken, by way."}, []string{"way"}),
-		failed: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "readout_alerts_failed_total", Help: "Attempts to send an alert that failed, by way."}, []string{"way"}),
+		sent: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "readout_alerts_sent_total",
+			Help: "Alerts that were taken, by way."}, []string{"way"}),
+		failed: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "readout_alerts_failed_total",
+			Help: "Attempts to send an alert that failed, by way."}, []string{"way"}),
 	}
 	for _, way := range [...]string{wayJSON, wayChat, wayMail} { // so that what never happened is 0, and not missing
 		c.sent.WithLabelValues(way)
@@ -65,7 +67,8 @@ func (d *Desk) gauges() []gauge {
 	return []gauge{
 		{desc("readout_alerts", "Alerts that were made."), subs},
 		{desc("readout_alerts_paused", "Alerts that send nothing until somebody sees to them."), paused},
-		{desc("readout_alerts_waiting", "Messages to be sent that were not tried yet, those for digests among them."), waiting},
+		{desc("readout_alerts_waiting", "Messages to be sent that were not tried yet, those for digests among them."),
+			waiting},
 		{desc("readout_alerts_failing", "Messages that were not taken and will be tried again."), failing},
 		{desc("readout_alerts_dead", "Messages that were given up."), dead},
 	}

@@ -34,7 +34,8 @@ func TestMail(t *testing.T) {
 	p, box := withMail(t)
 	p.add(1, 10)
 	p.turn()
-	s, _ := p.subscribe(Subscription{Name: "summit", URL: "mailto:desk@news.example", Kind: Cards, Card: []string{"change"}})
+	s, _ := p.subscribe(Subscription{Name: "summit", URL: "mailto:desk@news.example", Kind: Cards,
+		Card: []string{"change"}})
 	p.add(11, 11)
 	p.turn()
 	cards, err := stream.Of(t.Context(), p.l, stream.Options{From: "2024-03-01"})
@@ -49,10 +50,12 @@ func TestMail(t *testing.T) {
 		t.Fatalf("%d mails, card %d", len(got), at)
 	}
 	m, c := got[0], &cards[at]
-	if m.Subject != "summit: "+c.Tells() || m.Head.Get("To") != "<desk@news.example>" || m.Head.Get("From") != `"Readout" <readout@news.example>` {
+	if m.Subject != "summit: "+c.Tells() || m.Head.Get("To") != "<desk@news.example>" ||
+		m.Head.Get("From") != `"Readout" <readout@news.example>` {
 		t.Errorf("the mail is %q, %v", m.Subject, m.Head)
 	}
-	for _, want := range []string{c.Tells(), line1(c.Passages()[0].Text()), line1(c.Passages()[0].By), "https://news.example" + c.Path()} {
+	for _, want := range []string{c.Tells(), line1(c.Passages()[0].Text()), line1(c.Passages()[0].By),
+		"https://news.example" + c.Path()} {
 		if !strings.Contains(m.Plain, want) {
 			t.Errorf("the text does not say %q:\n%s", want, m.Plain)
 		}
@@ -63,7 +66,8 @@ func TestMail(t *testing.T) {
 		}
 	}
 	end := strings.Trim(m.Head.Get("List-Unsubscribe"), "<>")
-	if !strings.HasPrefix(end, "https://news.example/unsubscribe?") || m.Head.Get("List-Unsubscribe-Post") != "List-Unsubscribe=One-Click" || !strings.Contains(m.Plain, end) {
+	if !strings.HasPrefix(end, "https://news.example/unsubscribe?") ||
+		m.Head.Get("List-Unsubscribe-Post") != "List-Unsubscribe=One-Click" || !strings.Contains(m.Plain, end) {
 		t.Errorf("the way to get no more is %q\n%s", end, m.Plain)
 	}
 	if err := p.d.End(s.ID, "guessed"); !errors.Is(err, ErrUnknown) {
@@ -84,7 +88,8 @@ func TestDigest(t *testing.T) {
 	p, box := withMail(t)
 	p.add(1, 1)
 	p.turn()
-	s, _ := p.subscribe(Subscription{Name: "daily", URL: "mailto:desk@news.example", Kind: Statements, Often: Daily, At: "06:30", Zone: "Asia/Tokyo"})
+	s, _ := p.subscribe(Subscription{Name: "daily", URL: "mailto:desk@news.example", Kind: Statements, Often: Daily,
+		At: "06:30", Zone: "Asia/Tokyo"})
 	p.subscribe(Subscription{Name: "at once", Kind: Statements}) // what the digest is held against
 	p.add(2, 6)                                                  // 08:00 UTC is 17:00 in Tokyo
 	p.turn()
@@ -98,7 +103,8 @@ func TestDigest(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.turn()
-	if got := box.Letters(); len(got) != 1 || got[0].Subject != "daily: a test" || !strings.Contains(got[0].Plain, "This is a test") {
+	if got := box.Letters(); len(got) != 1 || got[0].Subject != "daily: a test" ||
+		!strings.Contains(got[0].Plain, "This is a test") {
 		t.Fatalf("a test: %+v", got)
 	}
 	p.now = time.Date(2024, 3, 1, 21, 29, 0, 0, time.UTC)
@@ -168,13 +174,16 @@ func TestChat(t *testing.T) {
 	if err := json.Unmarshal(p.hook.bodies[1], &m); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"*Summit: Venue: ", "<https://news.example/event/", "|See it>", "\n> ", "Alert: “venue”"} {
+	for _, want := range []string{"*Summit: Venue: ", "<https://news.example/event/", "|See it>", "\n> ",
+		"Alert: “venue”"} {
 		if !strings.Contains(m.Text, want) {
 			t.Errorf("the message does not say %q:\n%s", want, m.Text)
 		}
 	}
-	for _, hostile := range []string{"<!channel>", "@everyone", "@here", "*bold*", "a & b", "<https://evil.example|click>", "two\nlines"} {
-		if shown := inChat(hostile); strings.Contains(shown, hostile) || strings.ContainsAny(shown, "<>\n") || strings.Contains(shown, "@here") {
+	for _, hostile := range []string{"<!channel>", "@everyone", "@here", "*bold*", "a & b", "<https://evil.example|click>",
+		"two\nlines"} {
+		if shown := inChat(hostile); strings.Contains(shown, hostile) || strings.ContainsAny(shown, "<>\n") ||
+			strings.Contains(shown, "@here") {
 			t.Errorf("%q is sent as %q", hostile, shown)
 		}
 	}
@@ -211,8 +220,10 @@ func TestMailFailsAlone(t *testing.T) {
 			got[name] = m.GetGauge().GetValue() + m.GetCounter().GetValue()
 		}
 	}
-	for name, want := range map[string]float64{"readout_alerts": 2, "readout_alerts_dead": 1, "readout_alerts_paused": 1, "readout_alerts_failing": 0,
-		"readout_alerts_failed_total mail": 1, "readout_alerts_failed_total slack": 0, "readout_alerts_sent_total json": float64(len(p.hook.got))} {
+	for name, want := range map[string]float64{"readout_alerts": 2, "readout_alerts_dead": 1, "readout_alerts_paused": 1,
+		"readout_alerts_failing":           0,
+		"readout_alerts_failed_total mail": 1, "readout_alerts_failed_total slack": 0,
+		"readout_alerts_sent_total json": float64(len(p.hook.got))} {
 		if n, ok := got[name]; !ok || n != want {
 			t.Errorf("%s is %v, want %v", name, n, want)
 		}
@@ -238,21 +249,29 @@ func TestMailFailsAlone(t *testing.T) {
 func TestRefusedForms(t *testing.T) {
 	p, _ := withMail(t)
 	for _, s := range []Subscription{
-		{URL: "mailto:", Kind: Cards}, {URL: "mailto:nobody", Kind: Cards}, {URL: "mailto:a@x.example,b@x.example", Kind: Cards},
-		{URL: "mailto:a@x.example\r\nBcc: b@x.example", Kind: Cards}, {URL: "mailto:A <a@x.example>", Kind: Cards}, {URL: "mailto:a@x.example", Form: Chat, Kind: Cards},
-		{URL: "https://x.example", Form: "html", Kind: Cards}, {URL: "https://x.example", Kind: Cards, Often: Daily}, {URL: "https://x.example", Form: Chat, Kind: Cards, Often: "hourly"},
-		{URL: "https://x.example", Form: Chat, Kind: Cards, Often: Daily, At: "25:00"}, {URL: "https://x.example", Form: Chat, Kind: Cards, Often: Daily, Zone: "Nowhere/Atall"},
-		{URL: "https://x.example", Kind: Cards, Card: []string{"all"}}, {URL: "https://x.example", Kind: Cards, Query: "x"}, {URL: "https://x.example", Kind: Statements, Topic: "x"},
+		{URL: "mailto:", Kind: Cards}, {URL: "mailto:nobody", Kind: Cards},
+		{URL: "mailto:a@x.example,b@x.example", Kind: Cards},
+		{URL: "mailto:a@x.example\r\nBcc: b@x.example", Kind: Cards}, {URL: "mailto:A <a@x.example>", Kind: Cards},
+		{URL: "mailto:a@x.example", Form: Chat, Kind: Cards},
+		{URL: "https://x.example", Form: "html", Kind: Cards}, {URL: "https://x.example", Kind: Cards, Often: Daily},
+		{URL: "https://x.example", Form: Chat, Kind: Cards, Often: "hourly"},
+		{URL: "https://x.example", Form: Chat, Kind: Cards, Often: Daily, At: "25:00"},
+		{URL: "https://x.example", Form: Chat, Kind: Cards, Often: Daily, Zone: "Nowhere/Atall"},
+		{URL: "https://x.example", Kind: Cards, Card: []string{"all"}}, {URL: "https://x.example", Kind: Cards, Query: "x"},
+		{URL: "https://x.example", Kind: Statements, Topic: "x"},
 	} {
 		if _, _, err := p.d.Subscribe(t.Context(), "tester", s); !errors.Is(err, ErrRefused) {
 			t.Errorf("%+v: %v", s, err)
 		}
 	}
 	p.d.o.Mail = nil
-	if _, _, err := p.d.Subscribe(t.Context(), "tester", Subscription{URL: "mailto:a@x.example", Kind: Cards}); !errors.Is(err, ErrRefused) || !strings.Contains(err.Error(), "--smtp") {
+	if _, _, err := p.d.Subscribe(t.Context(), "tester",
+		Subscription{URL: "mailto:a@x.example", Kind: Cards}); !errors.Is(err, ErrRefused) ||
+		!strings.Contains(err.Error(), "--smtp") {
 		t.Errorf("without a mail server: %v", err)
 	}
-	for _, server := range []string{"", "mail.example", "http://mail.example", "smtp+plain://user:secret@mail.example", "smtp://mail.example:port", "smtps://"} {
+	for _, server := range []string{"", "mail.example", "http://mail.example", "smtp+plain://user:secret@mail.example",
+		"smtp://mail.example:port", "smtps://"} {
 		if _, err := NewMailer(server, "readout@news.example"); err == nil || strings.Contains(err.Error(), "secret") {
 			t.Errorf("the mail server %q: %v", server, err)
 		}

@@ -34,8 +34,10 @@ const postTime = 15 * time.Second
 func newPoster(allow []netip.Prefix) poster {
 	return poster{&http.Client{Timeout: postTime,
 		// A proxy would connect in our place, past the guard: none is used.
-		Transport:     &http.Transport{DialContext: fetch.Guarded(allow), TLSHandshakeTimeout: 10 * time.Second, MaxResponseHeaderBytes: 64 << 10, IdleConnTimeout: 30 * time.Second, ForceAttemptHTTP2: true},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}} // a receiver says where it is; it does not send us on
+		Transport: &http.Transport{DialContext: fetch.Guarded(allow), TLSHandshakeTimeout: 10 * time.Second,
+			MaxResponseHeaderBytes: 64 << 10, IdleConnTimeout: 30 * time.Second, ForceAttemptHTTP2: true},
+		// a receiver says where it is; it does not send us on
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 }
 
 // Sign is the signature of a POST: HMAC-SHA256 over id, time and body, joined by
@@ -255,7 +257,8 @@ func (d *Desk) try(ctx context.Context, x Delivery) {
 			y.Tries, y.Error, y.Dead, y.Next = x.Tries, x.Error, x.Dead, x.Next
 		}
 		l.Changes = with
-		d.o.Log.WarnContext(ctx, "an alert was not taken", "delivery", x.ID, "subscription", x.Subscription, "tries", x.Tries, "dead", x.Dead, "error", res.err)
+		d.o.Log.WarnContext(ctx, "an alert was not taken", "delivery", x.ID, "subscription", x.Subscription, "tries", x.Tries,
+			"dead", x.Dead, "error", res.err)
 	}
 	if d.queue[x.ID] == nil {
 		return // dropped meanwhile

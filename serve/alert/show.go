@@ -86,7 +86,8 @@ func subject(s *subscriber, m *message) string {
 
 const (
 	testWords = "This is a test. Alerts that you asked for come this way."
-	caution   = "These are words of reports, as Readout read them. It can misread: each link shows the sentence in its report."
+	caution   = "These are words of reports, as Readout read them. It can misread: each link shows the sentence in its " +
+		"report."
 )
 
 // text is a message without markup.
@@ -134,16 +135,21 @@ func line1(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // mailPage is a message as HTML. It loads nothing, and what reports say is text in it.
 const mailPage = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>{{.Subject}}</title></head>
+<html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">{{/**/ -}}
+<title>{{.Subject}}</title></head>
 <body style="margin:0;padding:24px 16px;font:16px/1.5 Georgia,serif"><div style="max-width:600px;margin:0 auto">
 <p>{{if .Test}}{{.TestWords}}{{else}}{{.Lead}}{{end}}</p>
-{{range .Items}}<h2 style="font-size:18px;line-height:1.3;margin:28px 0 6px">{{if .Page}}<a href="{{.Page}}">{{.Tells}}</a>{{else}}{{.Tells}}{{end}}</h2>
+{{range .Items}}<h2 style="font-size:18px;line-height:1.3;margin:28px 0 6px">{{if .Page -}}
+<a href="{{.Page}}">{{.Tells}}</a>{{else}}{{.Tells}}{{end}}</h2>
 {{range .Passages}}{{if .Head}}<p style="margin:8px 0 2px;font:bold 14px/1.5 sans-serif">{{.Head}}</p>{{end}}
-{{if .Text}}<blockquote style="margin:4px 0;padding-left:12px;border-left:3px solid #888">{{if .Page}}<a href="{{.Page}}" style="color:inherit;text-decoration:none">{{.Before}}<strong>{{.Part}}</strong>{{.After}}</a>{{else}}{{.Before}}<strong>{{.Part}}</strong>{{.After}}{{end}}</blockquote>{{end}}
+{{if .Text}}<blockquote style="margin:4px 0;padding-left:12px;border-left:3px solid #888">{{if .Page -}}
+<a href="{{.Page}}" style="color:inherit;text-decoration:none">{{.Before}}<strong>{{.Part}}</strong>{{.After}}</a>
+{{- else}}{{.Before}}<strong>{{.Part}}</strong>{{.After}}{{end}}</blockquote>{{end}}
 {{if .By}}<p style="margin:2px 0 8px;font:14px/1.5 sans-serif">{{.By}}</p>{{end}}{{end}}{{end}}
 {{if .More}}<p>And {{.More}} more{{if .Front}}, <a href="{{.Front}}">on the front page</a>{{end}}.</p>{{end}}
 <hr style="margin:32px 0 12px"><div style="font:13px/1.5 sans-serif">{{if .Items}}<p>{{.Caution}}</p>{{end}}
-<p>You get this because somebody made an alert: {{.About}}. {{if .End}}<a href="{{.End}}">Get no more of it</a>.{{else}}{{.HowToEnd}}{{end}}</p></div>
+<p>You get this because somebody made an alert: {{.About}}. {{if .End -}}
+<a href="{{.End}}">Get no more of it</a>.{{else}}{{.HowToEnd}}{{end}}</p></div>
 </div></body></html>
 `
 
@@ -197,7 +203,8 @@ func (m *message) chat() ([]byte, error) {
 // inChat is text that a chat shows as it is: no report mentions a channel, links
 // somewhere or sets itself in bold.
 func inChat(s string) string {
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "@", "@\u200b", "*", "∗", "_", "_\u200b", "`", "'", "~", "∼").Replace(line1(s))
+	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "@", "@\u200b", "*", "∗", "_", "_\u200b", "`", "'",
+		"~", "∼").Replace(line1(s))
 }
 
 // endKey is what whoever got a mail proves by that they may end it.

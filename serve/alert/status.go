@@ -35,7 +35,8 @@ func (b *batch) status(ctx context.Context, s *Subscription) (Alert, error) {
 			if e == nil {
 				e = c.Before
 			}
-			if !in(s.Slot, c.Slot) || !in(s.Outlet, e.Article.Outlet) || len(s.Is) > 0 && (c.Now == nil || !in(s.Is, c.Now.Status)) {
+			if !in(s.Slot, c.Slot) || !in(s.Outlet, e.Article.Outlet) || len(s.Is) > 0 &&
+				(c.Now == nil || !in(s.Is, c.Now.Status)) {
 				continue
 			}
 			a.Changes = append(a.Changes, Change{c, b.d.page("/event/" + t.dossier.ID)})

@@ -59,7 +59,8 @@ type nothing struct{}
 
 func (s *service) alertRoutes(doc huma.API) {
 	desk := s.o.Alerts
-	add(s, doc, route{Path: "/alerts", ID: "list-alerts", Tag: "alerts", Fails: []int{403}, Summary: "Who is told of what", About: "Needs the write scope: addresses may hold secrets."},
+	add(s, doc, route{Path: "/alerts", ID: "list-alerts", Tag: "alerts", Fails: []int{403}, Summary: "Who is told of what",
+		About: "Needs the write scope: addresses may hold secrets."},
 		func(ctx context.Context, _ *struct{}) (SubscriptionList, error) {
 			if err := auth.Allow(ctx, auth.Write); err != nil {
 				return SubscriptionList{}, err
@@ -70,22 +71,28 @@ func (s *service) alertRoutes(doc huma.API) {
 			return SubscriptionList{desk.Subscriptions()}, nil
 		}, nil)
 
-	add(s, doc, route{Method: http.MethodPost, Path: "/alerts", ID: "subscribe", Tag: "alerts", Status: http.StatusCreated, Fails: []int{403}, Summary: "Be told by a webhook, in a chat or by mail",
-		About: "Of new statements that a search finds, of anything of an event that stands otherwise (\"status of the venue changed\"), of articles corrected or withdrawn, or of what the front page shows. " +
-			"A POST that is not taken with a 2xx is tried again over three days, and then kept as a dead letter; 410 ends the subscription."},
+	add(s, doc, route{Method: http.MethodPost, Path: "/alerts", ID: "subscribe", Tag: "alerts", Status: http.StatusCreated,
+		Fails: []int{403}, Summary: "Be told by a webhook, in a chat or by mail",
+		About: "Of new statements that a search finds, of anything of an event that stands otherwise (\"status of the " +
+			"venue changed\"), of articles corrected or withdrawn, or of what the front page shows. " +
+			"A POST that is not taken with a 2xx is tried again over three days, and then kept as a dead letter; 410 ends the " +
+			"subscription."},
 		func(ctx context.Context, in *struct{ Body NewSubscription }) (Subscribed, error) {
 			if err := auth.Allow(ctx, auth.Write); err != nil {
 				return Subscribed{}, err
 			}
 			b := &in.Body
-			sub, secret, err := desk.Subscribe(ctx, auth.From(ctx).Name, alert.Subscription{Name: b.Name, URL: b.URL, Kind: b.Kind, Since: b.Since, Outlet: b.Outlet, Query: b.Query, Speaker: b.Speaker,
-				Person: b.Person, Act: b.Act, Commitment: b.Commitment, Event: b.Event, Slot: b.Slot, Is: b.Is, Notice: b.Notice,
-				Form: b.Form, Often: b.Often, At: b.At, Zone: b.Zone, Card: b.Card, Topic: b.Topic})
+			sub, secret, err := desk.Subscribe(ctx, auth.From(ctx).Name,
+				alert.Subscription{Name: b.Name, URL: b.URL, Kind: b.Kind, Since: b.Since, Outlet: b.Outlet, Query: b.Query,
+					Speaker: b.Speaker,
+					Person:  b.Person, Act: b.Act, Commitment: b.Commitment, Event: b.Event, Slot: b.Slot, Is: b.Is, Notice: b.Notice,
+					Form: b.Form, Often: b.Often, At: b.At, Zone: b.Zone, Card: b.Card, Topic: b.Topic})
 			return Subscribed{sub, secret}, desked(err)
 		}, nil)
 
 	do := func(method, path, id, summary string, act func(id string) error) {
-		add(s, doc, route{Method: method, Path: path, ID: id, Tag: "alerts", Status: http.StatusNoContent, Fails: []int{403, 404}, Summary: summary},
+		add(s, doc, route{Method: method, Path: path, ID: id, Tag: "alerts", Status: http.StatusNoContent,
+			Fails: []int{403, 404}, Summary: summary},
 			func(ctx context.Context, in *alertID) (nothing, error) {
 				if err := auth.Allow(ctx, auth.Write); err != nil {
 					return nothing{}, err
@@ -93,15 +100,19 @@ func (s *service) alertRoutes(doc huma.API) {
 				return nothing{}, desked(act(in.ID))
 			}, nil)
 	}
-	do(http.MethodDelete, "/alerts/{id}", "unsubscribe", "End a subscription; what waits for it is dropped", desk.Unsubscribe)
-	do(http.MethodPost, "/alerts/{id}/test", "test-alert", "Send a POST without items, to try a receiver out", func(id string) error {
-		_, err := desk.Test(id)
-		return err
-	})
-	do(http.MethodPost, "/deliveries/{id}/retry", "retry-delivery", "Send a delivery anew: a dead letter, or one that waits", desk.Again)
+	do(http.MethodDelete, "/alerts/{id}", "unsubscribe", "End a subscription; what waits for it is dropped",
+		desk.Unsubscribe)
+	do(http.MethodPost, "/alerts/{id}/test", "test-alert", "Send a POST without items, to try a receiver out",
+		func(id string) error {
+			_, err := desk.Test(id)
+			return err
+		})
+	do(http.MethodPost, "/deliveries/{id}/retry", "retry-delivery",
+		"Send a delivery anew: a dead letter, or one that waits", desk.Again)
 	do(http.MethodDelete, "/deliveries/{id}", "drop-delivery", "Forget a delivery", desk.Drop)
 
-	add(s, doc, route{Path: "/deliveries", ID: "list-deliveries", Tag: "alerts", Fails: []int{403}, Summary: "POSTs that wait to be taken, or the dead letters", About: "Needs the write scope."},
+	add(s, doc, route{Path: "/deliveries", ID: "list-deliveries", Tag: "alerts", Fails: []int{403},
+		Summary: "POSTs that wait to be taken, or the dead letters", About: "Needs the write scope."},
 		func(ctx context.Context, in *struct {
 			Dead bool `query:"dead" doc:"Those that were given up."`
 		}) (DeliveryList, error) {

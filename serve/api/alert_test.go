@@ -34,16 +34,20 @@ func TestAlerts(t *testing.T) {
 		return w.Body.String()
 	}
 	var made Subscribed
-	raw := send("POST", "/alerts", `{"url": "https://hooks.example/x", "kind": "status", "event": "summit", "slot": ["venue"]}`, 201)
-	if err := json.Unmarshal([]byte(raw), &made); err != nil || !strings.HasPrefix(made.Secret, "whsec_") || made.Subscription.By != "tester" || made.Subscription.Since != "2024-04-01" {
+	raw := send("POST", "/alerts",
+		`{"url": "https://hooks.example/x", "kind": "status", "event": "summit", "slot": ["venue"]}`, 201)
+	if err := json.Unmarshal([]byte(raw), &made); err != nil || !strings.HasPrefix(made.Secret, "whsec_") ||
+		made.Subscription.By != "tester" || made.Subscription.Since != "2024-04-01" {
 		t.Fatalf("%s, %v", raw, err)
 	}
-	if list := send("GET", "/alerts", "", 200); !strings.Contains(list, made.Subscription.ID) || strings.Contains(list, "whsec_") {
+	if list := send("GET", "/alerts", "", 200); !strings.Contains(list, made.Subscription.ID) ||
+		strings.Contains(list, "whsec_") {
 		t.Errorf("the list is %s", list)
 	}
 	send("POST", "/alerts/"+made.Subscription.ID+"/test", "", 204)
 	var waiting DeliveryList
-	if err := json.Unmarshal([]byte(send("GET", "/deliveries", "", 200)), &waiting); err != nil || len(waiting.Deliveries) != 1 {
+	if err := json.Unmarshal([]byte(send("GET", "/deliveries", "", 200)), &waiting); err != nil ||
+		len(waiting.Deliveries) != 1 {
 		t.Fatalf("%+v, %v", waiting, err)
 	}
 	send("POST", "/deliveries/"+waiting.Deliveries[0].ID+"/retry", "", 204)
@@ -61,7 +65,8 @@ func TestAlerts(t *testing.T) {
 			t.Errorf("a reader sees %s: %d", path, res.StatusCode)
 		}
 	}
-	if res := post(reader, Prefix+"/v1/alerts", `{"url": "https://hooks.example/x", "kind": "statements"}`); res.StatusCode != http.StatusForbidden {
+	if res := post(reader, Prefix+"/v1/alerts",
+		`{"url": "https://hooks.example/x", "kind": "statements"}`); res.StatusCode != http.StatusForbidden {
 		t.Errorf("a reader subscribes: %d", res.StatusCode)
 	}
 }

@@ -32,7 +32,8 @@ func TestValidators(t *testing.T) {
 			t.Errorf("If-None-Match %s: %d", have, res.StatusCode)
 		}
 	}
-	if _, err := l.TakeDown(t.Context(), "tester", "a test", store.Key{Outlet: "NP", Ident: "https://np.example/a/karvonia-options"}); err != nil {
+	if _, err := l.TakeDown(t.Context(), "tester", "a test",
+		store.Key{Outlet: "NP", Ident: "https://np.example/a/karvonia-options"}); err != nil {
 		t.Fatal(err)
 	}
 	if res := get(h, target, "If-None-Match", tag); res.StatusCode != http.StatusOK || res.Header.Get("ETag") == tag {
@@ -123,7 +124,8 @@ func TestArticleCursors(t *testing.T) {
 }
 
 func TestAccept(t *testing.T) {
-	for accept, want := range map[string]bool{"": false, "text/csv": true, "application/json": false, "text/html,*/*": false,
+	for accept, want := range map[string]bool{"": false, "text/csv": true, "application/json": false,
+		"text/html,*/*":                          false,
 		"text/csv;q=0.5, application/json;q=0.4": true, "application/json, text/csv;q=0.9": false, "text/csv;q=0": false} {
 		if prefersCSV(accept) != want {
 			t.Errorf("Accept: %s is CSV: %v", accept, !want)
@@ -134,7 +136,8 @@ func TestAccept(t *testing.T) {
 // TestExport: every form has all statements or says so.
 func TestExport(t *testing.T) {
 	h, _ := newAPI(t, auth.Read)
-	for as, kind := range map[string]string{"jsonl": "application/x-ndjson", "csv": "text/csv", "csl": "application/vnd.citationstyles.csl+json",
+	for as, kind := range map[string]string{"jsonl": "application/x-ndjson", "csv": "text/csv",
+		"csl":    "application/vnd.citationstyles.csl+json",
 		"bibtex": "application/x-bibtex", "parquet": "application/vnd.apache.parquet"} {
 		res := get(h, Prefix+"/v1/export?q=summit&as="+as)
 		body := bodyOf(t, res)
@@ -200,7 +203,8 @@ func TestDocsPage(t *testing.T) {
 func TestForwardedHostIsNotBelieved(t *testing.T) {
 	h, _ := newAPI(t, auth.Read)
 	for _, target := range []string{"/v1/statements?limit=1", "/v1/openapi.json", "/docs", "/v1/statements/v1.s1"} {
-		res := get(h, Prefix+target, "X-Forwarded-Host", "evil.example", "Forwarded", "host=evil.example", "X-Forwarded-Proto", "gopher")
+		res := get(h, Prefix+target, "X-Forwarded-Host", "evil.example", "Forwarded", "host=evil.example",
+			"X-Forwarded-Proto", "gopher")
 		all := bodyOf(t, res)
 		for k, v := range res.Header {
 			all += k + strings.Join(v, "")

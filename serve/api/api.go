@@ -115,12 +115,15 @@ func config(version string) huma.Config {
 		OpenAPI: &huma.OpenAPI{
 			OpenAPI: "3.1.0",
 			Info: &huma.Info{Title: "Readout", Version: version,
-				Description: "Who said what, when and about what; what is planned, open and ruled out. Every text in an answer is cut from its article byte for byte, " +
+				Description: "Who said what, when and about what; what is planned, open and ruled out. Every text in an answer " +
+					"is cut from its article byte for byte, " +
 					"and comes with the article's address, the hash of its text and the bytes at which it stands."},
 			Components: &huma.Components{Schemas: registry, SecuritySchemes: map[string]*huma.SecurityScheme{
-				"token": {Type: "http", Scheme: "bearer", Description: "A token made with 'readout token add'. A server that only its own machine can reach asks for none."}}},
+				"token": {Type: "http", Scheme: "bearer", Description: "A token made with 'readout token add'. A server that " +
+					"only its own machine can reach asks for none."}}},
 			Security: []map[string][]string{{"token": {}}, {}},
-			Tags:     []*huma.Tag{{Name: "statements"}, {Name: "people"}, {Name: "events"}, {Name: "articles"}, {Name: "ledger"}, {Name: "alerts"}},
+			Tags: []*huma.Tag{{Name: "statements"}, {Name: "people"}, {Name: "events"}, {Name: "articles"}, {Name: "ledger"},
+				{Name: "alerts"}},
 		},
 		Formats: map[string]huma.Format{
 			"application/json": {Marshal: marshalJSON, Unmarshal: json.Unmarshal},
@@ -158,7 +161,8 @@ func sayWhatMayBeNull(registry huma.Registry) {
 			if p == nil || p.Ref == "" || f.Type.Kind() != reflect.Pointer || strings.Contains(options, "omitempty") {
 				continue
 			}
-			schema.Properties[field] = &huma.Schema{OneOf: []*huma.Schema{{Ref: p.Ref}, {Type: "null"}}, Description: p.Description}
+			schema.Properties[field] = &huma.Schema{OneOf: []*huma.Schema{{Ref: p.Ref}, {Type: "null"}},
+				Description: p.Description}
 		}
 	}
 }

@@ -24,8 +24,9 @@ type versionID struct {
 }
 
 func (s *service) articleRoutes(doc huma.API) {
-	add(s, doc, route{Path: "/articles", ID: "find-articles", Tag: "articles", Fails: []int{404}, Summary: "Find articles by the words of their whole text",
-		About: "The newest publication first."},
+	add(s, doc, route{Path: "/articles", ID: "find-articles", Tag: "articles", Fails: []int{404},
+		Summary: "Find articles by the words of their whole text",
+		About:   "The newest publication first."},
 		func(ctx context.Context, in *struct {
 			Query  string   `query:"q" maxLength:"1000" doc:"Words that must all be there; \"words in order\", OR, NOT, brackets, begin*."`
 			Outlet []string `query:"outlet,explode" maxItems:"100"`
@@ -45,15 +46,17 @@ func (s *service) articleRoutes(doc huma.API) {
 			return ArticleList{Articles: some(page.Articles), Next: page.Next}, err
 		}, func(a *ArticleList) [][]string { return export.ArticleRows(a.Articles) })
 
-	add(s, doc, route{Path: "/articles/{id}", ID: "get-article", Tag: "articles", Fails: []int{404}, Summary: "One version of an article: its text and all that was read in it",
-		About: "The record has every anchor: spans are bytes of the UTF-8 text, half-open."},
+	add(s, doc, route{Path: "/articles/{id}", ID: "get-article", Tag: "articles", Fails: []int{404},
+		Summary: "One version of an article: its text and all that was read in it",
+		About:   "The record has every anchor: spans are bytes of the UTF-8 text, half-open."},
 		func(ctx context.Context, in *versionID) (ledger.Text, error) { return s.l.Text(ctx, in.ID) },
 		func(t *ledger.Text) [][]string { return export.StatementRows(t.Statements) })
 
 	s.textRoute(doc)
 
-	add(s, doc, route{Path: "/articles/{id}/versions", ID: "get-versions", Tag: "articles", Fails: []int{404}, Summary: "All versions of an article, and what became of its statements",
-		About: "From each version to the next, every statement stands, moved, changed, was withdrawn or was added."},
+	add(s, doc, route{Path: "/articles/{id}/versions", ID: "get-versions", Tag: "articles", Fails: []int{404},
+		Summary: "All versions of an article, and what became of its statements",
+		About:   "From each version to the next, every statement stands, moved, changed, was withdrawn or was added."},
 		func(ctx context.Context, in *versionID) (ledger.History, error) {
 			t, err := s.l.Text(ctx, in.ID)
 			if err != nil {
@@ -62,8 +65,9 @@ func (s *service) articleRoutes(doc huma.API) {
 			return s.l.History(ctx, store.Key{Outlet: t.Article.Outlet, Ident: t.Article.URL})
 		}, func(h *ledger.History) [][]string { return export.ArticleRows(h.Versions) })
 
-	add(s, doc, route{Path: "/articles/{id}/copies", ID: "get-copies", Tag: "articles", Fails: []int{404}, Summary: "Near copies of an article in all outlets",
-		About: "The earliest is taken for the origin."},
+	add(s, doc, route{Path: "/articles/{id}/copies", ID: "get-copies", Tag: "articles", Fails: []int{404},
+		Summary: "Near copies of an article in all outlets",
+		About:   "The earliest is taken for the origin."},
 		func(ctx context.Context, in *versionID) (ledger.Family, error) {
 			v, err := statement.ParseVersion(in.ID)
 			if err != nil {
@@ -72,8 +76,9 @@ func (s *service) articleRoutes(doc huma.API) {
 			return s.l.Family(ctx, v)
 		}, nil)
 
-	add(s, doc, route{Path: "/articles/{id}/proof", ID: "verify-article", Tag: "articles", Fails: []int{404}, Summary: "Is the text what it was, and does each anchor cut out its words?",
-		About: "Reads the stored text again, checks its hash and every anchor. Whole when problems is empty."},
+	add(s, doc, route{Path: "/articles/{id}/proof", ID: "verify-article", Tag: "articles", Fails: []int{404},
+		Summary: "Is the text what it was, and does each anchor cut out its words?",
+		About:   "Reads the stored text again, checks its hash and every anchor. Whole when problems is empty."},
 		func(ctx context.Context, in *versionID) (ledger.Verification, error) {
 			v, err := statement.ParseVersion(in.ID)
 			if err != nil {
@@ -91,9 +96,11 @@ func (s *service) articleRoutes(doc huma.API) {
 
 // textRoute gives the text alone, byte for byte: what anchors count in.
 func (s *service) textRoute(doc huma.API) {
-	op := s.operation(route{Path: "/articles/{id}/text", ID: "get-text", Tag: "articles", Fails: []int{404}, Summary: "The text of a version, byte for byte",
-		About: "UTF-8, without a byte order mark: the bytes that spans count and that sha256 is over."})
-	op.Responses = map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{"text/plain": {Schema: &huma.Schema{Type: "string"}}}}}
+	op := s.operation(route{Path: "/articles/{id}/text", ID: "get-text", Tag: "articles", Fails: []int{404},
+		Summary: "The text of a version, byte for byte",
+		About:   "UTF-8, without a byte order mark: the bytes that spans count and that sha256 is over."})
+	op.Responses = map[string]*huma.Response{"200": {Description: "OK",
+		Content: map[string]*huma.MediaType{"text/plain": {Schema: &huma.Schema{Type: "string"}}}}}
 	type text struct {
 		ContentType string `header:"Content-Type" hidden:"true"`
 		Body        []byte

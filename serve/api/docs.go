@@ -81,16 +81,19 @@ func docsPage(o *huma.OpenAPI) ([]byte, error) {
 	}
 	slices.SortFunc(schemas, func(x, y describedSchema) int { return strings.Compare(x.Name, y.Name) })
 	var b bytes.Buffer
-	err = t.Execute(&b, map[string]any{"Info": o.Info, "Groups": groups, "Schemas": schemas, "Document": Prefix + "/v1/openapi.json", "Style": Prefix + "/docs.css"})
+	err = t.Execute(&b, map[string]any{"Info": o.Info, "Groups": groups, "Schemas": schemas,
+		"Document": Prefix + "/v1/openapi.json", "Style": Prefix + "/docs.css"})
 	return b.Bytes(), err
 }
 
 func describe(o *huma.OpenAPI, op *huma.Operation) described {
-	d := described{Method: op.Method, Path: op.Path, ID: op.OperationID, Summary: op.Summary, About: op.Description, Write: op.Method != "GET"}
+	d := described{Method: op.Method, Path: op.Path, ID: op.OperationID, Summary: op.Summary, About: op.Description,
+		Write: op.Method != "GET"}
 	var query []string
 	example := op.Path
 	for _, p := range op.Parameters {
-		d.Parameters = append(d.Parameters, describedField{Name: p.Name, Type: typeName(o, p.Schema), Doc: p.Description, Required: p.Required})
+		d.Parameters = append(d.Parameters, describedField{Name: p.Name, Type: typeName(o, p.Schema), Doc: p.Description,
+			Required: p.Required})
 		value := exampleOf(p)
 		if p.In == "path" {
 			example = strings.Replace(example, "{"+p.Name+"}", value, 1)
@@ -156,7 +159,8 @@ func fieldsOf(o *huma.OpenAPI, s *huma.Schema) []describedField {
 	fields := make([]describedField, len(names))
 	for i, name := range names {
 		p := s.Properties[name]
-		fields[i] = describedField{Name: name, Type: typeName(o, p), Doc: p.Description, Required: slices.Contains(s.Required, name)}
+		fields[i] = describedField{Name: name, Type: typeName(o, p), Doc: p.Description,
+			Required: slices.Contains(s.Required, name)}
 	}
 	return fields
 }

@@ -31,8 +31,10 @@ type eventName struct {
 }
 
 func (s *service) eventRoutes(doc huma.API) {
-	add(s, doc, route{Path: "/events", ID: "find-events", Tag: "events", Summary: "Events by name, or those that are coming",
-		About: "With name: all events that its words fit, those with most reports first. Without: those planned for a day from \"from\" (today) on, soonest first."},
+	add(s, doc, route{Path: "/events", ID: "find-events", Tag: "events",
+		Summary: "Events by name, or those that are coming",
+		About: "With name: all events that its words fit, those with most reports first. Without: those planned for a " +
+			"day from \"from\" (today) on, soonest first."},
 		func(ctx context.Context, in *struct {
 			Name  string `query:"name" maxLength:"300" doc:"Words of names, places or participants." example:"summit"`
 			From  string `query:"from" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Planned for that day or later; today unless given."`
@@ -56,9 +58,10 @@ func (s *service) eventRoutes(doc huma.API) {
 						from = in.AsOf[:10]
 					}
 				}
-				list, err = cache.Get(ctx, s.o.Cache, "upcoming "+from+" "+in.To+" "+in.AsOf, func(ctx context.Context) ([]ledger.Dossier, error) {
-					return s.l.Upcoming(ctx, from, in.To, in.AsOf)
-				})
+				list, err = cache.Get(ctx, s.o.Cache, "upcoming "+from+" "+in.To+" "+in.AsOf,
+					func(ctx context.Context) ([]ledger.Dossier, error) {
+						return s.l.Upcoming(ctx, from, in.To, in.AsOf)
+					})
 			}
 			if in.Place != "" { // a copy: what is remembered is shared
 				list = slices.DeleteFunc(slices.Clone(list), func(d ledger.Dossier) bool { return !d.In(in.Place) })
@@ -66,13 +69,17 @@ func (s *service) eventRoutes(doc huma.API) {
 			return EventList{some(list[:min(len(list), in.Limit)])}, err
 		}, func(e *EventList) [][]string { return export.DossierRows(e.Events) })
 
-	add(s, doc, route{Path: "/events/{id}", ID: "get-event", Tag: "events", Fails: []int{404}, Summary: "The dossier of an event",
-		About: "What stands of each slot (date, place, venue, participants, agenda, documents, press conference, …), who said it, how it came about, where the sides differ, what is open."},
+	add(s, doc, route{Path: "/events/{id}", ID: "get-event", Tag: "events", Fails: []int{404},
+		Summary: "The dossier of an event",
+		About: "What stands of each slot (date, place, venue, participants, agenda, documents, press conference, …), who " +
+			"said it, how it came about, where the sides differ, what is open."},
 		func(ctx context.Context, in *eventName) (ledger.Dossier, error) { return s.dossier(ctx, in) },
 		func(d *ledger.Dossier) [][]string { return export.DossierRows([]ledger.Dossier{*d}) })
 
-	add(s, doc, route{Path: "/events/{id}/why", ID: "get-event-why", Tag: "events", Fails: []int{404}, Summary: "Why the dossier says what it says",
-		About: "The dossier, in which each entry has its verdict (stands, supports, superseded, set aside) and the reason; and for each report what speaks for its being of this event, " +
+	add(s, doc, route{Path: "/events/{id}/why", ID: "get-event-why", Tag: "events", Fails: []int{404},
+		Summary: "Why the dossier says what it says",
+		About: "The dossier, in which each entry has its verdict (stands, supports, superseded, set aside) and the reason; " +
+			"and for each report what speaks for its being of this event, " +
 			"with the reports of other events that have most in common with it."},
 		func(ctx context.Context, in *eventName) (ledger.EventWhy, error) {
 			if err := ask.CheckAsOf(in.AsOf); err != nil {
@@ -83,15 +90,17 @@ func (s *service) eventRoutes(doc huma.API) {
 			})
 		}, nil)
 
-	add(s, doc, route{Path: "/events/{id}/outcomes", ID: "get-outcomes", Tag: "events", Fails: []int{404}, Summary: "What was planned against what took place",
-		About: "Empty before the event's day."},
+	add(s, doc, route{Path: "/events/{id}/outcomes", ID: "get-outcomes", Tag: "events", Fails: []int{404},
+		Summary: "What was planned against what took place",
+		About:   "Empty before the event's day."},
 		func(ctx context.Context, in *eventName) (OutcomeList, error) {
 			d, err := s.dossier(ctx, in)
 			return OutcomeList{d.ID, some(d.Outcomes())}, err
 		}, nil)
 
 	add(s, doc, route{Path: "/changes", ID: "get-changes", Tag: "events", Summary: "What changed since a day",
-		About: "Slots of events that stand otherwise than before, articles that were edited, corrected or withdrawn, and what people decided."},
+		About: "Slots of events that stand otherwise than before, articles that were edited, corrected or withdrawn, and " +
+			"what people decided."},
 		func(ctx context.Context, in *struct {
 			Since string `query:"since" required:"true" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"From the start of that day." example:"2024-03-14"`
 			AsOfDay

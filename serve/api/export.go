@@ -29,7 +29,8 @@ var exportFormats = map[string]exportFormat{
 const maxCited = 2000
 
 // collected makes a streaming export of one that takes a list.
-func collected(write func(io.Writer, []ledger.Statement, export.Options) error) func(io.Writer, export.Statements, export.Options) error {
+func collected(write func(io.Writer, []ledger.Statement, export.Options) error) func(io.Writer, export.Statements,
+	export.Options) error {
 	return func(w io.Writer, list export.Statements, o export.Options) error {
 		var all []ledger.Statement
 		for s, err := range list {
@@ -46,8 +47,10 @@ func collected(write func(io.Writer, []ledger.Statement, export.Options) error) 
 
 // exportRoute streams all that a filter finds, in one of the formats.
 func (s *service) exportRoute(doc huma.API) {
-	op := s.operation(route{Path: "/export", ID: "export-statements", Tag: "ledger", Fails: []int{404}, Summary: "Statements for other programs",
-		About: "Everything the filter finds, in one answer: JSON Lines, CSV, Parquet, CSL-JSON or BibTeX (these two up to 2,000). 'readout export --as codebook' describes the columns."})
+	op := s.operation(route{Path: "/export", ID: "export-statements", Tag: "ledger", Fails: []int{404},
+		Summary: "Statements for other programs",
+		About: "Everything the filter finds, in one answer: JSON Lines, CSV, Parquet, CSL-JSON or BibTeX (these two up " +
+			"to 2,000). 'readout export --as codebook' describes the columns."})
 	content := map[string]*huma.MediaType{}
 	for _, f := range exportFormats {
 		content[mediaType(f.kind)] = &huma.MediaType{Schema: &huma.Schema{Type: "string", Format: "binary"}}

@@ -25,7 +25,8 @@ type Audit struct {
 
 func (s *service) ledgerRoutes(doc huma.API) {
 	add(s, doc, route{Path: "/stories", ID: "get-stories", Tag: "ledger", Summary: "Running stories and their articles",
-		About: "Articles of the days asked for, put together by what they are about; a story already running keeps its first article."},
+		About: "Articles of the days asked for, put together by what they are about; a story already running keeps its " +
+			"first article."},
 		func(ctx context.Context, in *struct {
 			From  string `query:"from" required:"true" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Published on that day or later." example:"2024-03-01"`
 			To    string `query:"to" required:"true" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Published on that day or earlier; at most 31 days after \"from\"." example:"2024-03-31"`
@@ -38,9 +39,10 @@ func (s *service) ledgerRoutes(doc huma.API) {
 			if n := store.DayOf(in.To) - store.DayOf(in.From); n < 0 || n > 31 {
 				return StoryList{}, huma.Error422UnprocessableEntity("to: at most 31 days after from")
 			}
-			list, err := cache.Overview(ctx, s.o.Cache, "storylines "+in.From+" "+in.To+" "+in.AsOf, func(ctx context.Context) ([]ledger.Storyline, error) {
-				return s.l.Storylines(ctx, in.From, in.To, in.AsOf)
-			})
+			list, err := cache.Overview(ctx, s.o.Cache, "storylines "+in.From+" "+in.To+" "+in.AsOf,
+				func(ctx context.Context) ([]ledger.Storyline, error) {
+					return s.l.Storylines(ctx, in.From, in.To, in.AsOf)
+				})
 			return StoryList{some(list[:min(len(list), in.Limit)])}, err
 		}, func(x *StoryList) [][]string { return export.StoryRows(x.Stories) })
 
@@ -49,7 +51,8 @@ func (s *service) ledgerRoutes(doc huma.API) {
 			return cache.Get(ctx, s.o.Cache, "stats", s.l.Store().Stats)
 		}, nil)
 
-	add(s, doc, route{Path: "/audit", ID: "get-audit", Tag: "ledger", Summary: "Every decision of a person: merges, splits, corrections, takedowns, and what was undone"},
+	add(s, doc, route{Path: "/audit", ID: "get-audit", Tag: "ledger", Summary: "Every decision of a person: merges, " +
+		"splits, corrections, takedowns, and what was undone"},
 		func(ctx context.Context, _ *struct{}) (Audit, error) {
 			list, err := s.l.Audit(ctx)
 			return Audit{some(list)}, err

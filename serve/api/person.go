@@ -25,7 +25,8 @@ type PersonName struct {
 }
 
 func (s *service) personRoutes(doc huma.API) {
-	add(s, doc, route{Path: "/people", ID: "find-people", Tag: "people", Summary: "Everybody a name may mean", About: "Two people of one name are two answers."},
+	add(s, doc, route{Path: "/people", ID: "find-people", Tag: "people", Summary: "Everybody a name may mean",
+		About: "Two people of one name are two answers."},
 		func(ctx context.Context, in *struct {
 			Name string `query:"name" required:"true" minLength:"1" maxLength:"200" example:"Tverdahl"`
 		}) (PersonList, error) {
@@ -33,12 +34,15 @@ func (s *service) personRoutes(doc huma.API) {
 			return PersonList{some(people)}, err
 		}, func(p *PersonList) [][]string { return export.PeopleRows(p.People) })
 
-	add(s, doc, route{Path: "/people/{id}", ID: "get-person", Tag: "people", Fails: []int{404}, Summary: "One person: names and roles over time"},
+	add(s, doc, route{Path: "/people/{id}", ID: "get-person", Tag: "people", Fails: []int{404},
+		Summary: "One person: names and roles over time"},
 		func(ctx context.Context, in *PersonName) (ledger.Person, error) { return s.l.Person(ctx, in.ID) },
 		func(p *ledger.Person) [][]string { return export.PeopleRows([]ledger.Person{*p}) })
 
-	add(s, doc, route{Path: "/people/{id}/said", ID: "get-said", Tag: "people", Fails: []int{404}, Summary: "What one person said, and how it changed",
-		About: "Utterances, not reports: the oldest saying first, each with how it stands to the one before, always beside both texts."},
+	add(s, doc, route{Path: "/people/{id}/said", ID: "get-said", Tag: "people", Fails: []int{404},
+		Summary: "What one person said, and how it changed",
+		About: "Utterances, not reports: the oldest saying first, each with how it stands to the one before, always " +
+			"beside both texts."},
 		func(ctx context.Context, in *struct {
 			PersonName
 			About string `query:"about" maxLength:"1000" doc:"Only what these words are in." example:"document"`
@@ -51,7 +55,8 @@ func (s *service) personRoutes(doc huma.API) {
 			return s.o.Cache.Said(ctx, in.ID, in.About, in.AsOf)
 		}, export.TrackRows)
 
-	add(s, doc, route{Path: "/people/{id}/topics", ID: "get-topics", Tag: "people", Fails: []int{404}, Summary: "What one person speaks about"},
+	add(s, doc, route{Path: "/people/{id}/topics", ID: "get-topics", Tag: "people", Fails: []int{404},
+		Summary: "What one person speaks about"},
 		func(ctx context.Context, in *struct {
 			PersonName
 			AsOfDay

@@ -61,7 +61,8 @@ type (
 )
 
 // add registers a route. rows, which may be nil, gives the answer as a table.
-func add[I, O any](s *service, doc huma.API, r route, ask func(context.Context, *I) (O, error), rows func(*O) [][]string) {
+func add[I, O any](s *service, doc huma.API, r route, ask func(context.Context, *I) (O, error),
+	rows func(*O) [][]string) {
 	op := s.operation(r)
 	if op.DefaultStatus == http.StatusNoContent {
 		huma.Register(doc, op, func(ctx context.Context, in *I) (*struct{}, error) {
@@ -72,11 +73,13 @@ func add[I, O any](s *service, doc huma.API, r route, ask func(context.Context, 
 		})
 		return
 	}
-	content := map[string]*huma.MediaType{"application/json": {Schema: doc.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[O](), true, r.ID+"Answer")}}
+	content := map[string]*huma.MediaType{"application/json": {
+		Schema: doc.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[O](), true, r.ID+"Answer")}}
 	if rows != nil {
 		content["text/csv"] = &huma.MediaType{Schema: &huma.Schema{Type: "string"}}
 	}
-	op.Responses = map[string]*huma.Response{strconv.Itoa(op.DefaultStatus): {Description: http.StatusText(op.DefaultStatus), Content: content}}
+	op.Responses = map[string]*huma.Response{strconv.Itoa(op.DefaultStatus): {
+		Description: http.StatusText(op.DefaultStatus), Content: content}}
 	huma.Register(doc, op, func(ctx context.Context, in *I) (*reply[any], error) {
 		asked := askedOf(ctx)
 		if asked.csv && asked.named && rows == nil {
@@ -99,7 +102,8 @@ func add[I, O any](s *service, doc huma.API, r route, ask func(context.Context, 
 		return a, nil
 	})
 	if rows != nil {
-		parameter := &huma.Param{Name: "format", In: "query", Schema: &huma.Schema{Type: "string", Enum: []any{"json", "csv"}, Default: "json"},
+		parameter := &huma.Param{Name: "format", In: "query", Schema: &huma.Schema{Type: "string", Enum: []any{"json", "csv"},
+			Default: "json"},
 			Description: "csv gives a table that is safe to open in a spreadsheet; Accept: text/csv does the same."}
 		at := doc.OpenAPI().Paths[op.Path].Get
 		at.Parameters = append(at.Parameters, parameter)
@@ -108,7 +112,8 @@ func add[I, O any](s *service, doc huma.API, r route, ask func(context.Context, 
 
 // operation is a route as huma describes it.
 func (s *service) operation(r route) huma.Operation {
-	op := huma.Operation{OperationID: r.ID, Method: r.Method, Path: Prefix + "/v1" + r.Path, Tags: []string{r.Tag}, Summary: r.Summary, Description: r.About,
+	op := huma.Operation{OperationID: r.ID, Method: r.Method, Path: Prefix + "/v1" + r.Path, Tags: []string{r.Tag},
+		Summary: r.Summary, Description: r.About,
 		DefaultStatus: r.Status, MaxBodyBytes: r.Body}
 	if op.Method == "" {
 		op.Method = http.MethodGet
@@ -116,7 +121,8 @@ func (s *service) operation(r route) huma.Operation {
 	if op.DefaultStatus == 0 {
 		op.DefaultStatus = http.StatusOK
 	}
-	op.Errors = append(slices.Clone(r.Fails), http.StatusUnauthorized, http.StatusTooManyRequests, http.StatusServiceUnavailable)
+	op.Errors = append(slices.Clone(r.Fails), http.StatusUnauthorized, http.StatusTooManyRequests,
+		http.StatusServiceUnavailable)
 	return op
 }
 
@@ -147,9 +153,11 @@ func (s *service) problem(ctx context.Context, route string, err error) error {
 		return huma.NewError(499, "the caller went away")
 	case errors.Is(err, context.DeadlineExceeded):
 		s.o.Log.WarnContext(ctx, "a question took too long", "route", route)
-		return huma.ErrorWithHeaders(huma.Error503ServiceUnavailable("This took too long. A narrower question is answered sooner."), http.Header{"Retry-After": {"10"}})
+		return huma.ErrorWithHeaders(huma.Error503ServiceUnavailable("This took too long. A narrower question is answered "+
+			"sooner."), http.Header{"Retry-After": {"10"}})
 	case errors.Is(err, store.ErrLocked):
-		return huma.ErrorWithHeaders(huma.Error503ServiceUnavailable("Another program is writing to the ledger."), http.Header{"Retry-After": {"5"}})
+		return huma.ErrorWithHeaders(huma.Error503ServiceUnavailable("Another program is writing to the ledger."),
+			http.Header{"Retry-After": {"5"}})
 	case errors.Is(err, store.ErrReadOnly), errors.Is(err, store.ErrFull):
 		s.o.Log.ErrorContext(ctx, "the ledger cannot be written", "route", route, "error", err)
 		return huma.Error503ServiceUnavailable("The ledger cannot be written.")

@@ -34,8 +34,10 @@ type StatementFilter struct {
 
 // query is the filter as the ledger takes it.
 func (f *StatementFilter) query() (ledger.Query, error) {
-	q := ledger.Query{Text: f.Query, Speaker: f.Speaker, Person: f.Person, Role: f.Role, Outlets: f.Outlet, Kinds: f.Kind, Acts: f.Act,
-		Commitments: f.Commitment, Attitudes: f.Attitude, Statuses: f.Status, From: f.From, To: f.To, AsOf: f.AsOf, Replaced: f.Replaced}
+	q := ledger.Query{Text: f.Query, Speaker: f.Speaker, Person: f.Person, Role: f.Role, Outlets: f.Outlet, Kinds: f.Kind,
+		Acts:        f.Act,
+		Commitments: f.Commitment, Attitudes: f.Attitude, Statuses: f.Status, From: f.From, To: f.To, AsOf: f.AsOf,
+		Replaced: f.Replaced}
 	return q, q.Check()
 }
 
@@ -65,8 +67,9 @@ type quotationIn struct {
 }
 
 func (s *service) statementRoutes(doc huma.API) {
-	add(s, doc, route{Path: "/statements", ID: "search-statements", Tag: "statements", Fails: []int{404}, Summary: "Find statements",
-		About: "Conditions that are set must all hold; of a list, any. The newest publication first."},
+	add(s, doc, route{Path: "/statements", ID: "search-statements", Tag: "statements", Fails: []int{404},
+		Summary: "Find statements",
+		About:   "Conditions that are set must all hold; of a list, any. The newest publication first."},
 		func(ctx context.Context, in *statementsIn) (StatementPage, error) {
 			q, err := in.query()
 			if err != nil {
@@ -77,17 +80,22 @@ func (s *service) statementRoutes(doc huma.API) {
 			return StatementPage{Statements: some(p.Statements), Next: p.Next}, err
 		}, func(p *StatementPage) [][]string { return export.StatementRows(p.Statements) })
 
-	add(s, doc, route{Path: "/statements/{id}", ID: "get-statement", Tag: "statements", Fails: []int{404}, Summary: "One statement"},
+	add(s, doc, route{Path: "/statements/{id}", ID: "get-statement", Tag: "statements", Fails: []int{404},
+		Summary: "One statement"},
 		func(ctx context.Context, in *statementID) (ledger.Statement, error) { return s.l.Statement(ctx, in.ID) },
 		func(x *ledger.Statement) [][]string { return export.StatementRows([]ledger.Statement{*x}) })
 
-	add(s, doc, route{Path: "/statements/{id}/wordings", ID: "compare-wordings", Tag: "statements", Fails: []int{404}, Summary: "The wordings of one utterance in every outlet",
-		About: "All reports of the same words of the same speaker, set against the fullest: identical, trimmed, elided, bracketed, merged, reworded, altered."},
+	add(s, doc, route{Path: "/statements/{id}/wordings", ID: "compare-wordings", Tag: "statements", Fails: []int{404},
+		Summary: "The wordings of one utterance in every outlet",
+		About: "All reports of the same words of the same speaker, set against the fullest: identical, trimmed, elided, " +
+			"bracketed, merged, reworded, altered."},
 		func(ctx context.Context, in *statementID) (ledger.Utterance, error) { return s.l.Compare(ctx, in.ID) },
 		export.UtteranceRows)
 
-	add(s, doc, route{Path: "/quotation", ID: "check-quotation", Tag: "statements", Summary: "Did they say this, where, in which words?",
-		About: "Looks for the words, word for word and aligned, and says how far the reports bear them out: exact, abridged, paraphrase, different words, another speaker, " +
+	add(s, doc, route{Path: "/quotation", ID: "check-quotation", Tag: "statements",
+		Summary: "Did they say this, where, in which words?",
+		About: "Looks for the words, word for word and aligned, and says how far the reports bear them out: exact, " +
+			"abridged, paraphrase, different words, another speaker, " +
 			"unattributed, not found. It speaks of what was reported, not of what is true."},
 		func(ctx context.Context, in *quotationIn) (ledger.Quotation, error) {
 			return s.l.CheckQuotation(ctx, ledger.Claim{Words: in.Words, By: in.By, AsOf: in.AsOf, Limit: in.Limit})

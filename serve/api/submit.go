@@ -48,9 +48,11 @@ func (x Submitted) location() string {
 const maxSubmission = 8 << 20
 
 func (s *service) submitRoute(doc huma.API) {
-	add(s, doc, route{Method: http.MethodPost, Path: "/articles", ID: "submit-article", Tag: "articles", Status: http.StatusCreated, Body: maxSubmission,
+	add(s, doc, route{Method: http.MethodPost, Path: "/articles", ID: "submit-article", Tag: "articles",
+		Status: http.StatusCreated, Body: maxSubmission,
 		Fails: []int{403, 409, 410, 413, 502}, Summary: "Read an article and keep it",
-		About: "Needs the write scope. An article is one by outlet and address; another text of it becomes a new version. The same text again changes nothing."},
+		About: "Needs the write scope. An article is one by outlet and address; another text of it becomes a new version. " +
+			"The same text again changes nothing."},
 		func(ctx context.Context, in *struct{ Body Submission }) (Submitted, error) {
 			return s.submit(ctx, &in.Body)
 		}, nil)
@@ -63,7 +65,8 @@ func (s *service) submit(ctx context.Context, in *Submission) (Submitted, error)
 	if err := ask.CheckMoment("published", in.Published); err != nil {
 		return Submitted{}, err
 	}
-	taken, err := s.o.Intake.Take(ctx, intake.Submission{Content: in.Content, URL: in.URL, Format: in.Format, Outlet: in.Outlet,
+	taken, err := s.o.Intake.Take(ctx, intake.Submission{Content: in.Content, URL: in.URL, Format: in.Format,
+		Outlet:    in.Outlet,
 		Published: in.Published, Language: in.Language})
 	if err != nil {
 		return Submitted{}, refusedIntake(err)
@@ -82,7 +85,8 @@ func refusedIntake(err error) error {
 		is     error
 		status int
 	}{{intake.ErrNoReader, http.StatusServiceUnavailable}, {intake.ErrNoFetch, http.StatusServiceUnavailable},
-		{intake.ErrErased, http.StatusGone}, {intake.ErrFailed, http.StatusBadGateway}, {intake.ErrEmpty, http.StatusUnprocessableEntity},
+		{intake.ErrErased, http.StatusGone}, {intake.ErrFailed, http.StatusBadGateway},
+		{intake.ErrEmpty, http.StatusUnprocessableEntity},
 		{intake.ErrAddress, http.StatusUnprocessableEntity}, {intake.ErrRefused, http.StatusUnprocessableEntity},
 		{intake.ErrNone, http.StatusUnprocessableEntity}, {intake.ErrUnread, http.StatusUnprocessableEntity},
 		{intake.ErrUnkept, http.StatusUnprocessableEntity}} {

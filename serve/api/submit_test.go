@@ -18,7 +18,8 @@ import (
 	"readout/store"
 )
 
-const dispatch = `OSTRELLA, April 2 (KTA) - Norhaven will send two ministers to Ostrella on April 9, spokeswoman Maren Oskeby said on Tuesday.\n\n\"The list is closed,\" Oskeby told reporters.`
+const dispatch = `OSTRELLA, April 2 (KTA) - Norhaven will send two ministers to Ostrella on April 9, spokeswoman ` +
+	`Maren Oskeby said on Tuesday.\n\n\"The list is closed,\" Oskeby told reporters.`
 
 // TestSubmit: an article goes in, is there to be asked for, and goes in only once.
 func TestSubmit(t *testing.T) {
@@ -45,16 +46,19 @@ func TestSubmit(t *testing.T) {
 	if res := get(h, w.Header().Get("Location")); res.StatusCode != http.StatusOK {
 		t.Errorf("Location %s: %d", w.Header().Get("Location"), res.StatusCode)
 	}
-	if found := bodyOf(t, get(h, Prefix+"/v1/quotation?words=the+list+is+closed&by=Oskeby")); !strings.Contains(found, `"verdict":"exact"`) {
+	if found := bodyOf(t, get(h, Prefix+"/v1/quotation?words=the+list+is+closed&by=Oskeby")); !strings.Contains(found,
+		`"verdict":"exact"`) {
 		t.Errorf("what was submitted is not found: %s", found)
 	}
 	var again Submitted
-	if err := json.Unmarshal([]byte(bodyOf(t, post(h, Prefix+"/v1/articles", body))), &again); err != nil || len(again.Articles) != 1 || again.Articles[0].New {
+	if err := json.Unmarshal([]byte(bodyOf(t, post(h, Prefix+"/v1/articles", body))), &again); err != nil ||
+		len(again.Articles) != 1 || again.Articles[0].New {
 		t.Errorf("the same again: %+v, %v", again, err)
 	}
 	changed := strings.Replace(body, "two ministers", "three ministers", 1)
 	var version Submitted
-	if err := json.Unmarshal([]byte(bodyOf(t, post(h, Prefix+"/v1/articles", changed))), &version); err != nil || !version.Articles[0].New || version.Articles[0].Earlier != 1 {
+	if err := json.Unmarshal([]byte(bodyOf(t, post(h, Prefix+"/v1/articles", changed))), &version); err != nil ||
+		!version.Articles[0].New || version.Articles[0].Earlier != 1 {
 		t.Errorf("another text of it: %+v, %v", version, err)
 	}
 }
@@ -62,7 +66,8 @@ func TestSubmit(t *testing.T) {
 // TestSubmitRefuses: what cannot be read, what was taken down, and whoever may not.
 func TestSubmitRefuses(t *testing.T) {
 	h, l := newAPI(t, auth.Write)
-	if _, err := l.TakeDown(t.Context(), "tester", "a test", store.Key{Outlet: "NP", Ident: "https://np.example/a/karvonia-options"}); err != nil {
+	if _, err := l.TakeDown(t.Context(), "tester", "a test",
+		store.Key{Outlet: "NP", Ident: "https://np.example/a/karvonia-options"}); err != nil {
 		t.Fatal(err)
 	}
 	for body, status := range map[string]int{
@@ -82,7 +87,8 @@ func TestSubmitRefuses(t *testing.T) {
 			t.Errorf("%s: %d, want %d: %s", body, res.StatusCode, status, bodyOf(t, res))
 		}
 	}
-	if res := post(h, Prefix+"/v1/articles", `{"content": "`+strings.Repeat("x", maxSubmission)+`"}`); res.StatusCode != http.StatusRequestEntityTooLarge {
+	if res := post(h, Prefix+"/v1/articles", `{"content": "`+strings.Repeat("x", maxSubmission)+
+		`"}`); res.StatusCode != http.StatusRequestEntityTooLarge {
 		t.Errorf("a body over the limit: %d", res.StatusCode)
 	}
 	reader, _ := newAPI(t, auth.Read)
@@ -103,21 +109,23 @@ func TestSubmitByAddress(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := demoLedger(t)
-	h, err := New(Options{Ledger: l, Intake: intake.New(intake.Options{Ledger: l, Read: reader.Read, Fetch: func(_ context.Context, url string) ([]byte, source.Hint, error) {
-		switch {
-		case strings.Contains(url, "inside"):
-			return nil, source.Hint{}, fmt.Errorf("fetch: %w", fetch.ErrForbidden)
-		case strings.Contains(url, "broken"):
-			return nil, source.Hint{}, errors.New("no answer")
-		}
-		text := strings.ReplaceAll(strings.ReplaceAll(dispatch, `\n`, "\n"), `\"`, `"`)
-		return []byte(text), source.Hint{URL: url, ContentType: "text/plain"}, nil
-	}})})
+	h, err := New(Options{Ledger: l, Intake: intake.New(intake.Options{Ledger: l, Read: reader.Read,
+		Fetch: func(_ context.Context, url string) ([]byte, source.Hint, error) {
+			switch {
+			case strings.Contains(url, "inside"):
+				return nil, source.Hint{}, fmt.Errorf("fetch: %w", fetch.ErrForbidden)
+			case strings.Contains(url, "broken"):
+				return nil, source.Hint{}, errors.New("no answer")
+			}
+			text := strings.ReplaceAll(strings.ReplaceAll(dispatch, `\n`, "\n"), `\"`, `"`)
+			return []byte(text), source.Hint{URL: url, ContentType: "text/plain"}, nil
+		}})})
 	if err != nil {
 		t.Fatal(err)
 	}
 	h = as(auth.Write, h)
-	for url, status := range map[string]int{"https://kta.example/politics/3": 201, "http://inside.example/": 422, "http://broken.example/": 502} {
+	for url, status := range map[string]int{"https://kta.example/politics/3": 201, "http://inside.example/": 422,
+		"http://broken.example/": 502} {
 		if res := post(h, Prefix+"/v1/articles", `{"url": "`+url+`"}`); res.StatusCode != status {
 			t.Errorf("%s: %d, want %d: %s", url, res.StatusCode, status, bodyOf(t, res))
 		}

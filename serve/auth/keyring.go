@@ -121,7 +121,8 @@ func (k *Keyring) save(keys []Key) error {
 	if err != nil {
 		return fmt.Errorf("auth: writing tokens: %w", err)
 	}
-	if dir, err := os.Open(filepath.Dir(k.path)); err == nil { // the new name, too, goes to the disk; not every system lets a folder be synced
+	// the new name, too, goes to the disk; not every system lets a folder be synced
+	if dir, err := os.Open(filepath.Dir(k.path)); err == nil {
 		dir.Sync()
 		dir.Close()
 	}

@@ -48,7 +48,8 @@ func TestKeyring(t *testing.T) {
 	if p, ok := other.Lookup(token); !ok || p.Name != "Ana" || p.Scope != Write || p.Open {
 		t.Errorf("looked up: %+v, %v", p, ok)
 	}
-	for _, wrong := range []string{"", "readout_", token + "x", strings.ToUpper(token), token[:len(token)-1], strings.Repeat("readout_", 1000)} {
+	for _, wrong := range []string{"", "readout_", token + "x", strings.ToUpper(token), token[:len(token)-1],
+		strings.Repeat("readout_", 1000)} {
 		if _, ok := other.Lookup(wrong); ok {
 			t.Errorf("%.60q is taken for a token", wrong)
 		}

@@ -93,11 +93,13 @@ func standsAt(a *ledger.Article) string {
 
 func ofStatement(base string, s *ledger.Statement) entry {
 	who := speakers(s)
-	text := s.Content + "\n\n" + strings.TrimSpace(strings.Join([]string{who, s.Cue, s.Audience}, " ")) + ", " + s.Said + " (" + s.Kind + ")\n" + standsAt(&s.Article) + ", bytes"
+	text := s.Content + "\n\n" + strings.TrimSpace(strings.Join([]string{who, s.Cue, s.Audience}, " ")) + ", " + s.Said +
+		" (" + s.Kind + ")\n" + standsAt(&s.Article) + ", bytes"
 	for _, sp := range s.Spans {
 		text += fmt.Sprintf(" %d-%d", sp.Start, sp.End)
 	}
-	e := entry{id: uuid("statement", s.Article.SHA256, s.Article.URL, fmt.Sprint(s.Spans)), title: short(s.Content), text: text, page: base + "/statement/" + s.ID,
+	e := entry{id: uuid("statement", s.Article.SHA256, s.Article.URL, fmt.Sprint(s.Spans)), title: short(s.Content),
+		text: text, page: base + "/statement/" + s.ID,
 		source: web(s.Article.URL), author: who, said: s.Said, updated: moment(s.Article.Published), item: s}
 	if who != "" {
 		e.title = who + ": " + e.title
@@ -149,7 +151,8 @@ func ofSlot(base string, d *ledger.Dossier, t *ledger.SlotTrack) []entry {
 		if !e.Sure() || e.Restated || e.Repeats || before != nil && before.Status == e.Status && before.Value == e.Value {
 			continue
 		}
-		x := ofSlotChange(base, &ledger.SlotChange{Event: d.ID, Name: d.Name, Slot: t.Slot, Item: t.Item, Before: before, Now: e})
+		x := ofSlotChange(base, &ledger.SlotChange{Event: d.ID, Name: d.Name, Slot: t.Slot, Item: t.Item, Before: before,
+			Now: e})
 		if e.Withdrawn {
 			x.title += " (withdrawn)"
 		}
@@ -160,7 +163,8 @@ func ofSlot(base string, d *ledger.Dossier, t *ledger.SlotTrack) []entry {
 }
 
 func ofSlotChange(base string, c *ledger.SlotChange) entry {
-	e := entry{title: c.Name + ", " + slotName(c.Slot, c.Item) + ": " + stands(c.Now, c.Item), page: base + "/event/" + c.Event, updated: moment(""), item: c,
+	e := entry{title: c.Name + ", " + slotName(c.Slot, c.Item) + ": " + stands(c.Now, c.Item),
+		page: base + "/event/" + c.Event, updated: moment(""), item: c,
 		tags: []string{c.Slot}}
 	e.text = slotName(c.Slot, c.Item) + "\nbefore: " + stands(c.Before, c.Item) + "\nnow: " + stands(c.Now, c.Item)
 	if c.Now == nil {
@@ -184,15 +188,19 @@ func ofSlotChange(base string, c *ledger.SlotChange) entry {
 }
 
 func ofArticleChange(base string, c *ledger.ArticleChange) entry {
-	return entry{id: uuid("article", c.Article.Outlet, c.Article.URL, c.Article.SHA256, c.Before.SHA256), title: c.Article.Outlet + ", " + c.Kind + ": " + c.Article.Headline,
-		text: fmt.Sprintf("%d statements changed, %d withdrawn, %d added.\n%s\nbefore: %s", c.Changed, c.Withdrawn, c.Added, standsAt(&c.Article), standsAt(&c.Before)),
-		page: base + "/article/" + c.Article.ID + "/versions", source: web(c.Article.URL), author: c.Article.Outlet, updated: moment(c.Article.Published),
-		tags: []string{c.Kind}, item: c}
+	return entry{id: uuid("article", c.Article.Outlet, c.Article.URL, c.Article.SHA256, c.Before.SHA256),
+		title: c.Article.Outlet + ", " + c.Kind + ": " + c.Article.Headline,
+		text: fmt.Sprintf("%d statements changed, %d withdrawn, %d added.\n%s\nbefore: %s", c.Changed, c.Withdrawn, c.Added,
+			standsAt(&c.Article), standsAt(&c.Before)),
+		page: base + "/article/" + c.Article.ID + "/versions", source: web(c.Article.URL), author: c.Article.Outlet,
+		updated: moment(c.Article.Published),
+		tags:    []string{c.Kind}, item: c}
 }
 
 // ofCard tells what a card of the stream tells, in the same words.
 func ofCard(base string, c *stream.Card) entry {
-	e := entry{id: uuid("card", c.ID), title: c.Tells(), page: base + c.Path(), source: web(c.Article.URL), author: c.Article.Outlet, updated: moment(c.At), item: c,
+	e := entry{id: uuid("card", c.ID), title: c.Tells(), page: base + c.Path(), source: web(c.Article.URL),
+		author: c.Article.Outlet, updated: moment(c.At), item: c,
 		tags: append([]string{c.Kind.Word()}, c.Outlets...)}
 	var text []string
 	for _, p := range c.Passages() {

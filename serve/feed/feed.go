@@ -126,7 +126,8 @@ func (s *service) fail(w http.ResponseWriter, r *http.Request, err error) {
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(said.status)
-	json.NewEncoder(w).Encode(map[string]any{"title": http.StatusText(said.status), "status": said.status, "detail": said.detail})
+	json.NewEncoder(w).Encode(map[string]any{"title": http.StatusText(said.status), "status": said.status,
+		"detail": said.detail})
 }
 
 // base is the address under which this server is reached. The host was checked
@@ -143,13 +144,15 @@ func (s *service) base(r *http.Request) string {
 }
 
 // conditions are the parameters of a search.
-var conditions = []string{"q", "speaker", "person", "role", "outlet", "kind", "act", "commitment", "attitude", "status", "event", "from", "to", "as_of", "replaced", "cursor"}
+var conditions = []string{"q", "speaker", "person", "role", "outlet", "kind", "act", "commitment", "attitude", "status",
+	"event", "from", "to", "as_of", "replaced", "cursor"}
 
 // only refuses parameters that a feed does not know: a mistyped one is not "all".
 func only(q url.Values, known ...string) error {
 	for name := range q {
 		if !slices.Contains(known, name) {
-			return refusal{http.StatusUnprocessableEntity, fmt.Sprintf("%q is not a condition of this feed: %s", name, strings.Join(known, ", "))}
+			return refusal{http.StatusUnprocessableEntity, fmt.Sprintf("%q is not a condition of this feed: %s", name,
+				strings.Join(known, ", "))}
 		}
 	}
 	return ask.CheckMoment("since", q.Get("since"))
@@ -292,7 +295,9 @@ func (s *service) changes(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	since := cmp.Or(q.Get("since"), s.o.Now().UTC().AddDate(0, 0, -changeDays).Format(time.DateOnly))
-	c, err := cache.Get(r.Context(), s.o.Cache, "changes "+since+" ", func(ctx context.Context) (ledger.Changes, error) { return s.l.Changes(ctx, since, "") })
+	c, err := cache.Get(r.Context(), s.o.Cache, "changes "+since+" ", func(ctx context.Context) (ledger.Changes, error) {
+		return s.l.Changes(ctx, since, "")
+	})
 	if err != nil {
 		return err
 	}
@@ -300,7 +305,8 @@ func (s *service) changes(w http.ResponseWriter, r *http.Request) error {
 	slotsOnly := q.Has("event") || q.Has("slot") || q.Has("status")
 	for i := range c.Slots {
 		x := &c.Slots[i]
-		if wanted(q["event"], x.Event) && wanted(q["slot"], x.Slot) && (x.Now == nil && !q.Has("status") || x.Now != nil && wanted(q["status"], x.Now.Status)) {
+		if wanted(q["event"], x.Event) && wanted(q["slot"], x.Slot) && (x.Now == nil && !q.Has("status") || x.Now != nil &&
+			wanted(q["status"], x.Now.Status)) {
 			f.entries = append(f.entries, ofSlotChange(f.base, x))
 		}
 	}
@@ -383,9 +389,10 @@ func (s *service) calendar(w http.ResponseWriter, r *http.Request) error {
 		list, err = s.o.Cache.Events(r.Context(), q.Get("name"), "")
 	} else {
 		from := cmp.Or(q.Get("from"), s.o.Now().UTC().AddDate(0, 0, -calendarDays).Format(time.DateOnly))
-		list, err = cache.Get(r.Context(), s.o.Cache, "upcoming "+from+" "+q.Get("to")+" ", func(ctx context.Context) ([]ledger.Dossier, error) {
-			return s.l.Upcoming(ctx, from, q.Get("to"), "")
-		})
+		list, err = cache.Get(r.Context(), s.o.Cache, "upcoming "+from+" "+q.Get("to")+" ",
+			func(ctx context.Context) ([]ledger.Dossier, error) {
+				return s.l.Upcoming(ctx, from, q.Get("to"), "")
+			})
 	}
 	if err != nil && !errors.Is(err, ask.ErrUnknown) {
 		return err

@@ -55,7 +55,8 @@ func gold(t testing.TB) []*record.Record {
 
 func feedsOf(t testing.TB, l *ledger.Ledger) http.Handler {
 	t.Helper()
-	h, err := New(Options{Ledger: l, Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
+	h, err := New(Options{Ledger: l, Now: func() time.Time { return noon },
+		Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,17 +102,23 @@ func TestFeeds(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, target := range []string{"/feeds/search.FORM", "/feeds/search.FORM?q=" + url.QueryEscape(`"gas transit"`), "/feeds/search.FORM?status=planned&outlet=KTA&outlet=NP",
-		"/feeds/person/Oskeby.FORM", "/feeds/person/Dravitsyn.FORM?q=document", "/feeds/event/" + d.ID + ".FORM", "/feeds/event/" + d.ID + ".FORM?slot=venue",
+	for _, target := range []string{"/feeds/search.FORM", "/feeds/search.FORM?q=" + url.QueryEscape(`"gas transit"`),
+		"/feeds/search.FORM?status=planned&outlet=KTA&outlet=NP",
+		"/feeds/person/Oskeby.FORM", "/feeds/person/Dravitsyn.FORM?q=document", "/feeds/event/" + d.ID + ".FORM",
+		"/feeds/event/" + d.ID + ".FORM?slot=venue",
 		"/feeds/changes.FORM?since=2024-03-14", "/feeds/changes.FORM?since=2024-03-01&slot=date"} {
-		atom, json := parsed(t, h, strings.Replace(target, "FORM", "atom", 1)), parsed(t, h, strings.Replace(target, "FORM", "json", 1))
-		if atom.FeedType != "atom" || json.FeedType != "json" || len(atom.Items) == 0 || len(atom.Items) != len(json.Items) || atom.Title != json.Title {
+		atom, json := parsed(t, h, strings.Replace(target, "FORM", "atom", 1)),
+			parsed(t, h, strings.Replace(target, "FORM", "json", 1))
+		if atom.FeedType != "atom" || json.FeedType != "json" || len(atom.Items) == 0 || len(atom.Items) != len(json.Items) ||
+			atom.Title != json.Title {
 			t.Errorf("%s: %s of %d entries and %s of %d", target, atom.FeedType, len(atom.Items), json.FeedType, len(json.Items))
 			continue
 		}
 		ids := map[string]bool{}
 		for i, x := range atom.Items {
-			if ids[x.GUID] || !strings.HasPrefix(x.GUID, "urn:uuid:") || x.UpdatedParsed == nil || x.UpdatedParsed.Year() != 2024 || !strings.HasPrefix(x.Link, "http://localhost:8080/") || x.Title == "" || x.Content == "" {
+			if ids[x.GUID] || !strings.HasPrefix(x.GUID, "urn:uuid:") || x.UpdatedParsed == nil ||
+				x.UpdatedParsed.Year() != 2024 || !strings.HasPrefix(x.Link, "http://localhost:8080/") || x.Title == "" ||
+				x.Content == "" {
 				t.Errorf("%s: entry %+v", target, x)
 			}
 			ids[x.GUID] = true
@@ -149,7 +156,8 @@ func TestIdsStay(t *testing.T) {
 	backwards := slices.Clone(records)
 	slices.Reverse(backwards)
 	second := feedsOf(t, ledgerOf(t, backwards))
-	for _, target := range []string{"/feeds/search.atom?q=summit", "/feeds/event/summit.atom", "/feeds/changes.atom?since=2024-03-01"} {
+	for _, target := range []string{"/feeds/search.atom?q=summit", "/feeds/event/summit.atom",
+		"/feeds/changes.atom?since=2024-03-01"} {
 		var ids [2][]string
 		for i, h := range []http.Handler{first, second} {
 			for _, x := range parsed(t, h, target).Items {
@@ -210,12 +218,14 @@ func TestCalendars(t *testing.T) {
 			if err != nil {
 				t.Errorf("%s: %v", target, err)
 			}
-			found = found || start.Format(time.DateOnly) == "2024-03-28" && strings.Contains(e.GetProperty(ical.ComponentPropertyLocation).Value, "Ostrella")
+			found = found || start.Format(time.DateOnly) == "2024-03-28" &&
+				strings.Contains(e.GetProperty(ical.ComponentPropertyLocation).Value, "Ostrella")
 		}
 		if !found {
 			t.Errorf("%s: the summit is missing: %s", target, body)
 		}
-		if again, _ := request(t, h, target, "If-None-Match", res.Header.Get("ETag")); again.StatusCode != http.StatusNotModified {
+		if again, _ := request(t, h, target, "If-None-Match",
+			res.Header.Get("ETag")); again.StatusCode != http.StatusNotModified {
 			t.Errorf("%s: asked again: %d", target, again.StatusCode)
 		}
 	}
@@ -227,19 +237,24 @@ func TestCalendars(t *testing.T) {
 
 func TestRefusals(t *testing.T) {
 	h := feedsOf(t, ledgerOf(t, gold(t)))
-	for target, status := range map[string]int{"/feeds/search.rss": 404, "/feeds/search.atom?speker=x": 422, "/feeds/search.atom?q=NOT+x": 422, "/feeds/search.atom?cursor=x": 422,
-		"/feeds/search.atom?from=2024-02-31": 422, "/feeds/person/Nobody.atom": 404, "/feeds/person/Oskeby": 404, "/feeds/person/Oskeby.ics": 404,
+	for target, status := range map[string]int{"/feeds/search.rss": 404, "/feeds/search.atom?speker=x": 422,
+		"/feeds/search.atom?q=NOT+x": 422, "/feeds/search.atom?cursor=x": 422,
+		"/feeds/search.atom?from=2024-02-31": 422, "/feeds/person/Nobody.atom": 404, "/feeds/person/Oskeby": 404,
+		"/feeds/person/Oskeby.ics":           404,
 		"/feeds/event/nothingofthekind.atom": 404, "/feeds/changes.atom?since=never": 422, "/feeds/": 404} {
 		res, body := request(t, h, target)
-		if res.StatusCode != status || res.Header.Get("Content-Type") != "application/problem+json" || !strings.Contains(body, `"detail"`) {
+		if res.StatusCode != status || res.Header.Get("Content-Type") != "application/problem+json" ||
+			!strings.Contains(body, `"detail"`) {
 			t.Errorf("%s: %d, want %d: %s", target, res.StatusCode, status, body)
 		}
 	}
 }
 
 // payloads are what could do harm where text is taken for something else.
-var payloads = []string{"<script>alert(1)</script>", "]]><x/>", "&lt;img src=x onerror=alert(1)&gt;", "\x00\x08\x1b[31m", "\r\nATTENDEE:mailto:a@evil.example\r\n",
-	"javascript:alert(1)", "=cmd|' /C calc'!A0", "\u2028\u202e", "\\n;,\\", "{{.}}", "${7*7}", "<!ENTITY x SYSTEM \"file:///etc/passwd\">"}
+var payloads = []string{"<script>alert(1)</script>", "]]><x/>", "&lt;img src=x onerror=alert(1)&gt;",
+	"\x00\x08\x1b[31m", "\r\nATTENDEE:mailto:a@evil.example\r\n",
+	"javascript:alert(1)", "=cmd|' /C calc'!A0", "\u2028\u202e", "\\n;,\\", "{{.}}", "${7*7}",
+	"<!ENTITY x SYSTEM \"file:///etc/passwd\">"}
 
 // TestPayloadsAreInert: an article made of payloads, under an address and outlet and
 // with people and events that are payloads, comes out as text.
@@ -264,7 +279,8 @@ func TestPayloadsAreInert(t *testing.T) {
 		records = append(records, &r)
 	}
 	h := feedsOf(t, ledgerOf(t, records))
-	for _, target := range []string{"/feeds/search.atom", "/feeds/event/tverdahl.atom", "/feeds/changes.atom?since=2024-03-01", "/feeds/search.atom?q=" + url.QueryEscape("transit "+payloads[0])} {
+	for _, target := range []string{"/feeds/search.atom", "/feeds/event/tverdahl.atom",
+		"/feeds/changes.atom?since=2024-03-01", "/feeds/search.atom?q=" + url.QueryEscape("transit "+payloads[0])} {
 		_, body := request(t, h, target)
 		z := xml.NewDecoder(strings.NewReader(body))
 		for {
@@ -276,7 +292,9 @@ func TestPayloadsAreInert(t *testing.T) {
 				t.Fatalf("%s: %v", target, err)
 			}
 			if e, ok := tok.(xml.StartElement); ok {
-				if e.Name.Space != "http://www.w3.org/2005/Atom" || !slices.Contains([]string{"feed", "title", "id", "updated", "published", "author", "name", "generator", "link", "entry", "category", "content"}, e.Name.Local) {
+				if e.Name.Space != "http://www.w3.org/2005/Atom" ||
+					!slices.Contains([]string{"feed", "title", "id", "updated", "published", "author", "name", "generator", "link",
+						"entry", "category", "content"}, e.Name.Local) {
 					t.Errorf("%s: an element <%s>", target, e.Name.Local)
 				}
 				for _, a := range e.Attr {
@@ -337,11 +355,13 @@ func TestStreamFeed(t *testing.T) {
 	}
 	for i, x := range all.Items {
 		c := &cards[i]
-		if x.Title != c.Tells() || !strings.HasSuffix(x.Link, c.Path()) || !strings.Contains(x.Content, c.Passages()[0].Text()) {
+		if x.Title != c.Tells() || !strings.HasSuffix(x.Link, c.Path()) ||
+			!strings.Contains(x.Content, c.Passages()[0].Text()) {
 			t.Errorf("the entry %q of %s, %q", x.Title, x.Link, c.Tells())
 		}
 	}
-	for _, q := range []string{"kind=change", "outlet=KTA", "person=Oskeby", "kind=plan&kind=change", "topic=gas", "event=" + cards[slices.IndexFunc(cards, func(c stream.Card) bool { return c.Event != "" })].Event} {
+	for _, q := range []string{"kind=change", "outlet=KTA", "person=Oskeby", "kind=plan&kind=change", "topic=gas",
+		"event=" + cards[slices.IndexFunc(cards, func(c stream.Card) bool { return c.Event != "" })].Event} {
 		values, err := url.ParseQuery(q)
 		if err != nil {
 			t.Fatal(err)
@@ -364,7 +384,8 @@ func TestStreamFeed(t *testing.T) {
 			t.Errorf("%s: %q, want %q", q, got, want)
 		}
 	}
-	for q, want := range map[string]int{"kind=all": http.StatusUnprocessableEntity, "since=2024-01-01": http.StatusUnprocessableEntity, "person=Nobody+Atall": http.StatusNotFound} {
+	for q, want := range map[string]int{"kind=all": http.StatusUnprocessableEntity,
+		"since=2024-01-01": http.StatusUnprocessableEntity, "person=Nobody+Atall": http.StatusNotFound} {
 		if res, _ := request(t, h, "/feeds/stream.atom?"+q); res.StatusCode != want {
 			t.Errorf("%s: %d, want %d", q, res.StatusCode, want)
 		}

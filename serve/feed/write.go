@@ -69,7 +69,8 @@ type (
 )
 
 func (f *feed) atom(w http.ResponseWriter) error {
-	out := atomFeed{Title: f.title, ID: uuid("feed", strings.TrimPrefix(f.self, f.base)), Updated: moment(""), Author: atomPerson{"Readout"}, Generator: "Readout",
+	out := atomFeed{Title: f.title, ID: uuid("feed", strings.TrimPrefix(f.self, f.base)), Updated: moment(""),
+		Author: atomPerson{"Readout"}, Generator: "Readout",
 		Links: []atomLink{{"self", "application/atom+xml", f.self}, {"alternate", "text/html", f.home}}}
 	if f.next != "" {
 		out.Links = append(out.Links, atomLink{"next", "application/atom+xml", f.next})
@@ -77,7 +78,8 @@ func (f *feed) atom(w http.ResponseWriter) error {
 	for i := range f.entries {
 		e := &f.entries[i]
 		out.Updated = max(out.Updated, e.updated)
-		x := atomEntry{Title: e.title, ID: e.id, Updated: e.updated, Published: e.updated, Links: []atomLink{{"alternate", "text/html", e.page}}, Content: atomText{"text", e.text}}
+		x := atomEntry{Title: e.title, ID: e.id, Updated: e.updated, Published: e.updated,
+			Links: []atomLink{{"alternate", "text/html", e.page}}, Content: atomText{"text", e.text}}
 		if e.author != "" {
 			x.Author = &atomPerson{e.author}
 		}
@@ -127,10 +129,12 @@ type (
 )
 
 func (f *feed) json(w http.ResponseWriter) error {
-	out := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: f.title, Home: f.home, Self: f.self, Next: f.next, Items: []jsonItem{}}
+	out := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: f.title, Home: f.home, Self: f.self, Next: f.next,
+		Items: []jsonItem{}}
 	for i := range f.entries {
 		e := &f.entries[i]
-		x := jsonItem{ID: e.id, URL: e.page, External: e.source, Title: e.title, Text: e.text, Published: e.updated, Tags: e.tags, Readout: e.item}
+		x := jsonItem{ID: e.id, URL: e.page, External: e.source, Title: e.title, Text: e.text, Published: e.updated,
+			Tags: e.tags, Readout: e.item}
 		if e.author != "" {
 			x.Authors = []jsonAuthor{{e.author}}
 		}

@@ -203,7 +203,8 @@ func readAs(format source.Format, raw []byte, hint source.Hint) ([]*article.Arti
 		a, err = source.Ninjs(raw, hint)
 	case source.FormatNewsML:
 		return source.NewsML(raw, hint)
-	case source.FormatFeed, source.FormatSitemap, source.FormatOPML, source.FormatWARC, source.FormatJSON, source.FormatJSONL, source.FormatCSV:
+	case source.FormatFeed, source.FormatSitemap, source.FormatOPML, source.FormatWARC, source.FormatJSON,
+		source.FormatJSONL, source.FormatCSV:
 		return nil, errors.New("a list or an archive: 'readout add' and 'readout watch' take those")
 	default:
 		if a, err = source.Text(raw, hint); err == nil {

@@ -26,8 +26,10 @@ func bare(_ context.Context, a *article.Article) (*record.Record, error) {
 	}
 	sum := sha256.Sum256([]byte(a.Text))
 	return &record.Record{Schema: record.Schema, Reader: record.Reader{Version: "test", Models: "none"},
-		Article: record.Article{ID: a.ID, URL: a.URL, Outlet: a.Outlet, Language: "en", SHA256: hex.EncodeToString(sum[:]), Published: a.Published,
-			PublishedFrom: "metadata", Text: a.Text, Blocks: []record.Block{}}, Entities: []record.Entity{}, Times: []record.Time{},
+		Article: record.Article{ID: a.ID, URL: a.URL, Outlet: a.Outlet, Language: "en", SHA256: hex.EncodeToString(sum[:]),
+			Published:     a.Published,
+			PublishedFrom: "metadata", Text: a.Text, Blocks: []record.Block{}}, Entities: []record.Entity{},
+		Times:      []record.Time{},
 		Statements: []record.Statement{}, Events: []record.Event{}, Gaps: []record.Gap{}}, nil
 }
 
@@ -61,16 +63,18 @@ func TestTake(t *testing.T) {
 		s    intake.Submission
 		want error
 	}{
-		"content":        {in, intake.Submission{Content: "Harbour open\n\nThe harbour is open.", URL: "https://post.example/1", Outlet: "Post", Published: "2024-05-01"}, nil},
+		"content": {in, intake.Submission{Content: "Harbour open\n\nThe harbour is open.",
+			URL: "https://post.example/1", Outlet: "Post", Published: "2024-05-01"}, nil},
 		"address":        {in, intake.Submission{URL: "https://post.example/2"}, nil},
 		"nothing":        {in, intake.Submission{}, intake.ErrEmpty},
 		"no web address": {in, intake.Submission{URL: "file:///etc/passwd"}, intake.ErrAddress},
 		"inside":         {in, intake.Submission{URL: "https://inside.example/"}, intake.ErrRefused},
 		"no answer":      {in, intake.Submission{URL: "https://broken.example/"}, intake.ErrFailed},
-		"no article":     {in, intake.Submission{Content: "<opml version='2.0'><body/></opml>", Format: "opml"}, intake.ErrNone},
-		"unreadable":     {in, intake.Submission{Content: "A\n\nB.", Outlet: "Unreadable"}, intake.ErrUnread},
-		"no reader":      {closed, intake.Submission{Content: "A\n\nB."}, intake.ErrNoReader},
-		"no fetcher":     {blind, intake.Submission{URL: "https://post.example/3"}, intake.ErrNoFetch},
+		"no article": {in, intake.Submission{Content: "<opml version='2.0'><body/></opml>", Format: "opml"},
+			intake.ErrNone},
+		"unreadable": {in, intake.Submission{Content: "A\n\nB.", Outlet: "Unreadable"}, intake.ErrUnread},
+		"no reader":  {closed, intake.Submission{Content: "A\n\nB."}, intake.ErrNoReader},
+		"no fetcher": {blind, intake.Submission{URL: "https://post.example/3"}, intake.ErrNoFetch},
 	} {
 		got, err := c.in.Take(ctx, c.s)
 		if !errors.Is(err, c.want) || (c.want == nil) != (len(got) == 1) {
@@ -80,14 +84,16 @@ func TestTake(t *testing.T) {
 	if added != 2 {
 		t.Errorf("it told of %d articles, want 2", added)
 	}
-	again, err := in.Take(ctx, intake.Submission{Content: "Harbour open\n\nThe harbour is open.", URL: "https://post.example/1", Outlet: "Post", Published: "2024-05-01"})
+	again, err := in.Take(ctx, intake.Submission{Content: "Harbour open\n\nThe harbour is open.",
+		URL: "https://post.example/1", Outlet: "Post", Published: "2024-05-01"})
 	if err != nil || again[0].New {
 		t.Errorf("the same again: %+v, %v", again, err)
 	}
 	if _, err := l.TakeDown(ctx, "Ana", "asked", store.Key{Outlet: "Post", Ident: again[0].Text.Article.URL}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := in.Take(ctx, intake.Submission{Content: "Harbour open\n\nThe harbour is open again.", URL: "https://post.example/1", Outlet: "Post"}); !errors.Is(err, intake.ErrErased) {
+	if _, err := in.Take(ctx, intake.Submission{Content: "Harbour open\n\nThe harbour is open again.",
+		URL: "https://post.example/1", Outlet: "Post"}); !errors.Is(err, intake.ErrErased) {
 		t.Errorf("what was taken down: %v", err)
 	}
 }

@@ -61,7 +61,8 @@ func (f *Found) tell(b *strings.Builder) {
 }
 
 func (t *tools) searchStatements(ctx context.Context, in SearchIn) (*Found, error) {
-	p, err := t.l.Search(ctx, ledger.Query{Text: in.Query, Person: in.Person, Speaker: in.Speaker, Outlets: in.Outlets, Kinds: in.Kinds, Acts: in.Acts, Statuses: in.Status,
+	p, err := t.l.Search(ctx, ledger.Query{Text: in.Query, Person: in.Person, Speaker: in.Speaker, Outlets: in.Outlets,
+		Kinds: in.Kinds, Acts: in.Acts, Statuses: in.Status,
 		From: in.From, To: in.To, AsOf: in.AsOf, Limit: limit(in.Limit), Cursor: in.Cursor})
 	if err != nil {
 		return nil, err
@@ -116,10 +117,13 @@ type Passage struct {
 
 // meanings say each verdict in a sentence.
 var meanings = map[ledger.Verdict]string{
-	ledger.Exact:          "An outlet reports these very words in quotation marks from this speaker.",
-	ledger.Fragment:       "An outlet reports these very words in quotation marks from this speaker, as part of a sentence that says more: read what comes before and after.",
-	ledger.Disputed:       "An outlet reports these very words from this speaker; other reports of the same utterance have other words.",
-	ledger.UnknownSpeaker: "Somebody is reported with these words. Of the person asked about the ledger knows nothing: the name may be spelled otherwise.",
+	ledger.Exact: "An outlet reports these very words in quotation marks from this speaker.",
+	ledger.Fragment: "An outlet reports these very words in quotation marks from this speaker, as part of a " +
+		"sentence that says more: read what comes before and after.",
+	ledger.Disputed: "An outlet reports these very words from this speaker; other reports of the same utterance " +
+		"have other words.",
+	ledger.UnknownSpeaker: "Somebody is reported with these words. Of the person asked about the ledger knows nothing: " +
+		"the name may be spelled otherwise.",
 	ledger.Abridged:       "The words are reported from this speaker, but some were left out or put in brackets.",
 	ledger.Paraphrase:     "An outlet reports this in its own words: it is no quotation.",
 	ledger.DifferentWords: "Much the same is reported from this speaker, in other words.",
@@ -164,14 +168,16 @@ func (t *tools) checkQuotation(ctx context.Context, in CheckIn) (*Checked, error
 	if err != nil {
 		return nil, err
 	}
-	out := &Checked{Verdict: string(q.Verdict), Meaning: meanings[q.Verdict], By: []string{}, Witnesses: []Witness{}, Passages: []Passage{}}
+	out := &Checked{Verdict: string(q.Verdict), Meaning: meanings[q.Verdict], By: []string{}, Witnesses: []Witness{},
+		Passages: []Passage{}}
 	if q.Tally != nil {
 		out.Tally = q.Tally.Text
 	}
 	for i := range q.Nearest {
 		out.Nearest = append(out.Nearest, t.quote(&q.Nearest[i]))
 	}
-	if in.By == "" && (q.Verdict == ledger.Exact || q.Verdict == ledger.Fragment || q.Verdict == ledger.Disputed || q.Verdict == ledger.Abridged || q.Verdict == ledger.DifferentWords) {
+	if in.By == "" && (q.Verdict == ledger.Exact || q.Verdict == ledger.Fragment || q.Verdict == ledger.Disputed ||
+		q.Verdict == ledger.Abridged || q.Verdict == ledger.DifferentWords) {
 		out.Meaning = strings.Replace(out.Meaning, "this speaker", "the speaker below", 1)
 	}
 	for _, p := range q.People {
@@ -179,7 +185,8 @@ func (t *tools) checkQuotation(ctx context.Context, in CheckIn) (*Checked, error
 	}
 	for i := range q.Witnesses {
 		w := &q.Witnesses[i]
-		x := Witness{Verdict: string(w.Verdict), Difference: string(w.Difference), BySpeaker: w.BySpeaker, Quoted: w.Quoted, Text: w.Text, Differs: []string{}, Before: w.Before, After: w.After, Quote: t.quote(&w.Statement)}
+		x := Witness{Verdict: string(w.Verdict), Difference: string(w.Difference), BySpeaker: w.BySpeaker, Quoted: w.Quoted,
+			Text: w.Text, Differs: []string{}, Before: w.Before, After: w.After, Quote: t.quote(&w.Statement)}
 		x.Quote.Source.Spans = w.Spans
 		for _, e := range w.Edits {
 			if e.Op != "same" {
@@ -381,7 +388,8 @@ func (t *tools) article(ctx context.Context, in ArticleIn) (*ArticleOut, error) 
 	for end < len(text) && text[end]&0xc0 == 0x80 {
 		end--
 	}
-	return &ArticleOut{Source: t.source(&x.Article, "/article/"+x.Article.ID, record.Span{Start: start, End: end}), Text: text[start:end], Bytes: len(text)}, nil
+	return &ArticleOut{Source: t.source(&x.Article, "/article/"+x.Article.ID, record.Span{Start: start, End: end}),
+		Text: text[start:end], Bytes: len(text)}, nil
 }
 
 func (t *tools) today() string { return t.o.Now().UTC().Format(time.DateOnly) }

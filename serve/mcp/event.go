@@ -58,7 +58,8 @@ type Entry struct {
 }
 
 func (t *tools) event(d *ledger.Dossier) Event {
-	e := Event{ID: d.ID, Name: d.Name, Status: d.Status, Time: d.Time, Place: d.Place, Participants: some(d.Participants), Reports: d.Reports}
+	e := Event{ID: d.ID, Name: d.Name, Status: d.Status, Time: d.Time, Place: d.Place, Participants: some(d.Participants),
+		Reports: d.Reports}
 	if t.o.Base != "" {
 		e.Page = t.o.Base + "/event/" + d.ID
 	}
@@ -66,7 +67,8 @@ func (t *tools) event(d *ledger.Dossier) Event {
 }
 
 func (e *Event) tell(b *strings.Builder) {
-	fmt.Fprintf(b, "%s: %s, %s, %s; %s; %d reports; %s\n", plain(e.Name), e.Status, plain(e.Time), plain(e.Place), plain(strings.Join(e.Participants, ", ")), e.Reports, e.ID)
+	fmt.Fprintf(b, "%s: %s, %s, %s; %s; %d reports; %s\n", plain(e.Name), e.Status, plain(e.Time), plain(e.Place),
+		plain(strings.Join(e.Participants, ", ")), e.Reports, e.ID)
 }
 
 func (d *Dossier) tell(b *strings.Builder) {
@@ -105,7 +107,8 @@ func (d *Dossier) tell(b *strings.Builder) {
 }
 
 func (e *Entry) tell(b *strings.Builder) {
-	fmt.Fprintf(b, "%s %s; %s; said %s: %s\n    ", e.Status, plain(e.Value), plain(strings.Join(e.SaidBy, ", ")), e.Said, marked(e.Words))
+	fmt.Fprintf(b, "%s %s; %s; said %s: %s\n    ", e.Status, plain(e.Value), plain(strings.Join(e.SaidBy, ", ")), e.Said,
+		marked(e.Words))
 	e.Source.tell(b)
 }
 
@@ -134,7 +137,8 @@ func (t *tools) eventDossier(ctx context.Context, in EventIn) (*Dossier, error) 
 	w := words{t: t, texts: map[string]*ledger.Text{}}
 	for i := range d.Slots[:min(len(d.Slots), maxSlots)] {
 		track := &d.Slots[i]
-		s := Slot{Slot: track.Slot, Item: track.Item, Open: track.Open, Differ: track.Differ, Sides: []Entry{}, History: historyOf(track)}
+		s := Slot{Slot: track.Slot, Item: track.Item, Open: track.Open, Differ: track.Differ, Sides: []Entry{},
+			History: historyOf(track)}
 		if track.Now != nil {
 			e, err := w.entry(ctx, track.Now)
 			if err != nil {
@@ -164,7 +168,8 @@ func historyOf(track *ledger.SlotTrack) []string {
 		if e.Restated || e.Repeats {
 			continue
 		}
-		line := strings.TrimSpace(e.Said+" "+e.Status+" "+plain(e.Value)) + " (" + plain(strings.Join(append(e.SaidBy[:len(e.SaidBy):len(e.SaidBy)], e.Article.Outlet), ", ")) + ")"
+		line := strings.TrimSpace(e.Said+" "+e.Status+" "+plain(e.Value)) + " (" +
+			plain(strings.Join(append(e.SaidBy[:len(e.SaidBy):len(e.SaidBy)], e.Article.Outlet), ", ")) + ")"
 		if e.Withdrawn {
 			line += " withdrawn"
 		}
@@ -312,7 +317,8 @@ func (t *tools) changes(ctx context.Context, in ChangesIn) (*ChangesOut, error) 
 	if err != nil {
 		return nil, err
 	}
-	out := &ChangesOut{Slots: []SlotChange{}, Articles: []ArticleChange{}, More: max(0, len(c.Slots)-maxLimit) + max(0, len(c.Articles)-maxLimit)}
+	out := &ChangesOut{Slots: []SlotChange{}, Articles: []ArticleChange{}, More: max(0, len(c.Slots)-maxLimit) +
+		max(0, len(c.Articles)-maxLimit)}
 	w := words{t: t, texts: map[string]*ledger.Text{}}
 	for i := range c.Slots[:min(len(c.Slots), maxLimit)] {
 		s := &c.Slots[i]
@@ -331,7 +337,8 @@ func (t *tools) changes(ctx context.Context, in ChangesIn) (*ChangesOut, error) 
 	}
 	for i := range c.Articles[:min(len(c.Articles), maxLimit)] {
 		a := &c.Articles[i]
-		out.Articles = append(out.Articles, ArticleChange{a.Kind, fmt.Sprintf("%d statements changed, %d withdrawn, %d added", a.Changed, a.Withdrawn, a.Added),
+		out.Articles = append(out.Articles, ArticleChange{a.Kind, fmt.Sprintf("%d statements changed, %d withdrawn, %d added",
+			a.Changed, a.Withdrawn, a.Added),
 			t.source(&a.Article, "/article/"+a.Article.ID+"/versions")})
 	}
 	return out, nil

@@ -50,7 +50,8 @@ func gold(t testing.TB) []*record.Record {
 }
 
 func options(t testing.TB, l Ledger) Options {
-	return Options{Ledger: l, Base: "https://news.example/", Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
+	return Options{Ledger: l, Base: "https://news.example/", Now: func() time.Time { return noon },
+		Log: slog.New(slog.NewTextHandler(t.Output(), nil))}
 }
 
 // inMemory connects the SDK's own client to the tools.
@@ -71,7 +72,8 @@ func inMemory(t testing.TB, l Ledger) *sdk.ClientSession {
 
 func client(t testing.TB, transport sdk.Transport) *sdk.ClientSession {
 	t.Helper()
-	c, err := sdk.NewClient(&sdk.Implementation{Name: "test", Version: "1"}, nil).Connect(context.Background(), transport, nil)
+	c, err := sdk.NewClient(&sdk.Implementation{Name: "test", Version: "1"}, nil).Connect(context.Background(), transport,
+		nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +118,8 @@ func call[Out any](t testing.TB, c *sdk.ClientSession, name string, args map[str
 // holds each anchor of each answer against the text of its article.
 func TestTools(t *testing.T) {
 	l := ledgerOf(t, gold(t))
-	for name, connect := range map[string]func(testing.TB, Ledger) *sdk.ClientSession{"memory": inMemory, "http": overHTTP} {
+	for name, connect := range map[string]func(testing.TB, Ledger) *sdk.ClientSession{
+		"memory": inMemory, "http": overHTTP} {
 		t.Run(name, func(t *testing.T) {
 			c := connect(t, l)
 			if res := c.InitializeResult(); res != nil && res.Instructions != instructions {
@@ -133,14 +136,17 @@ func TestTools(t *testing.T) {
 			}
 			checks := anchors{t: t, l: l}
 
-			checked, text := call[Checked](t, c, "check_quotation", map[string]any{"words": "Four hours is enough", "by": "Oskeby"})
-			if checked.Verdict != "part of a sentence" || !strings.HasPrefix(text, "Verdict: part of a sentence.") || checked.Witnesses[0].Text != "Four hours is enough" || checked.Witnesses[0].Quote.Source.Outlet != "NP" {
+			checked, text := call[Checked](t, c, "check_quotation", map[string]any{"words": "Four hours is enough",
+				"by": "Oskeby"})
+			if checked.Verdict != "part of a sentence" || !strings.HasPrefix(text, "Verdict: part of a sentence.") ||
+				checked.Witnesses[0].Text != "Four hours is enough" || checked.Witnesses[0].Quote.Source.Outlet != "NP" {
 				t.Errorf("check_quotation: %+v\n%s", checked, text)
 			}
 			for _, w := range checked.Witnesses {
 				checks.at(w.Quote.Source, w.Text)
 			}
-			if x, _ := call[Checked](t, c, "check_quotation", map[string]any{"words": "hosts do not send bills", "by": "Oskeby"}); x.Verdict != "another speaker" {
+			if x, _ := call[Checked](t, c, "check_quotation", map[string]any{"words": "hosts do not send bills",
+				"by": "Oskeby"}); x.Verdict != "another speaker" {
 				t.Errorf("put into another mouth: %s", x.Verdict)
 			}
 
@@ -148,7 +154,8 @@ func TestTools(t *testing.T) {
 			if len(found.Statements) != 3 || found.Next == "" || !strings.Contains(text, found.Statements[0].ID) {
 				t.Errorf("search_statements: %+v", found)
 			}
-			more, _ := call[Found](t, c, "search_statements", map[string]any{"query": "\"gas transit\"", "limit": 3, "cursor": found.Next})
+			more, _ := call[Found](t, c, "search_statements", map[string]any{"query": "\"gas transit\"", "limit": 3,
+				"cursor": found.Next})
 			for _, q := range append(found.Statements, more.Statements...) {
 				checks.at(q.Source, q.Words)
 			}
@@ -157,7 +164,8 @@ func TestTools(t *testing.T) {
 			}
 
 			person, _ := call[PersonOut](t, c, "person", map[string]any{"name": "Dravitsyn", "topic": "document"})
-			if len(person.People) != 1 || len(person.Said) < 2 || person.People[0].Name != "Sergey Dravitsyn" && person.People[0].Name != "Sergei Dravitsyn" {
+			if len(person.People) != 1 || len(person.Said) < 2 || person.People[0].Name != "Sergey Dravitsyn" &&
+				person.People[0].Name != "Sergei Dravitsyn" {
 				t.Errorf("person: %+v", person)
 			}
 			for _, s := range person.Said {
@@ -166,7 +174,8 @@ func TestTools(t *testing.T) {
 
 			dossier, text := call[Dossier](t, c, "event_dossier", map[string]any{"name": "summit", "as_of": "2024-03-20"})
 			if !slices.ContainsFunc(dossier.Slots, func(s Slot) bool {
-				return s.Slot == "venue" && s.Now != nil && s.Now.Status == "planned" && strings.Contains(s.Now.Value, "Lakeside Hall") && len(s.History) > 1
+				return s.Slot == "venue" && s.Now != nil && s.Now.Status == "planned" &&
+					strings.Contains(s.Now.Value, "Lakeside Hall") && len(s.History) > 1
 			}) {
 				t.Errorf("event_dossier: %s", text)
 			}
@@ -180,12 +189,15 @@ func TestTools(t *testing.T) {
 			}
 
 			upcoming, _ := call[Upcoming](t, c, "upcoming_events", map[string]any{})
-			if len(upcoming.Events) != 1 || upcoming.Events[0].Time[:10] != "2024-03-28" || upcoming.Events[0].Page != "https://news.example/event/"+upcoming.Events[0].ID {
+			if len(upcoming.Events) != 1 || upcoming.Events[0].Time[:10] != "2024-03-28" ||
+				upcoming.Events[0].Page != "https://news.example/event/"+upcoming.Events[0].ID {
 				t.Errorf("upcoming_events: %+v", upcoming)
 			}
 
 			changed, _ := call[ChangesOut](t, c, "changes", map[string]any{"since": "2024-03-14"})
-			if len(changed.Slots) == 0 || !slices.ContainsFunc(changed.Articles, func(a ArticleChange) bool { return a.Kind == "correction" }) {
+			if len(changed.Slots) == 0 || !slices.ContainsFunc(changed.Articles, func(a ArticleChange) bool {
+				return a.Kind == "correction"
+			}) {
 				t.Errorf("changes: %+v", changed)
 			}
 
@@ -278,7 +290,8 @@ func TestTextStaysText(t *testing.T) {
 			t.Errorf("what an article holds steers the answer: %q", text)
 		}
 	}
-	if got := marked(hostile); strings.Count(got, "«") != 1 || !strings.HasSuffix(got, "«") || strings.Contains(got, "\n") {
+	if got := marked(hostile); strings.Count(got, "«") != 1 || !strings.HasSuffix(got, "«") ||
+		strings.Contains(got, "\n") {
 		t.Errorf("marked: %q", got)
 	}
 }
@@ -308,6 +321,7 @@ func TestLongArticle(t *testing.T) {
 }
 
 func demoArticle(text string) record.Article {
-	return record.Article{ID: "long", URL: "https://np.example/long", Outlet: "NP", Language: "en", SHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(text))), Published: "2024-03-01",
+	return record.Article{ID: "long", URL: "https://np.example/long", Outlet: "NP", Language: "en",
+		SHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(text))), Published: "2024-03-01",
 		PublishedFrom: "metadata", Text: text, Blocks: []record.Block{}}
 }

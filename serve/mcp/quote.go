@@ -36,7 +36,8 @@ type Source struct {
 }
 
 func (t *tools) source(a *ledger.Article, page string, spans ...record.Span) Source {
-	s := Source{Outlet: a.Outlet, Headline: a.Headline, Published: a.Published, URL: a.URL, Article: a.ID, SHA256: a.SHA256, Spans: some(spans), Replaced: a.Until}
+	s := Source{Outlet: a.Outlet, Headline: a.Headline, Published: a.Published, URL: a.URL, Article: a.ID,
+		SHA256: a.SHA256, Spans: some(spans), Replaced: a.Until}
 	if t.o.Base != "" {
 		s.Page = t.o.Base + page
 	}
@@ -44,7 +45,8 @@ func (t *tools) source(a *ledger.Article, page string, spans ...record.Span) Sou
 }
 
 func (t *tools) quote(s *ledger.Statement) Quote {
-	q := Quote{ID: s.ID, Words: s.Content, Speakers: []string{}, Kind: s.Kind, Said: s.Said, Act: s.Act, Commitment: s.Commitment, Statuses: s.Statuses,
+	q := Quote{ID: s.ID, Words: s.Content, Speakers: []string{}, Kind: s.Kind, Said: s.Said, Act: s.Act,
+		Commitment: s.Commitment, Statuses: s.Statuses,
 		Source: t.source(&s.Article, "/statement/"+s.ID, s.Spans...)}
 	for i, sp := range s.Speakers {
 		q.Speakers = append(q.Speakers, sp.Name)

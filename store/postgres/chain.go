@@ -46,7 +46,8 @@ func (b *batch) endChain() error {
 
 func writeChain(ctx context.Context, tx pgx.Tx, c *store.Chain) error {
 	_, err := tx.Exec(ctx, `INSERT INTO chain (one, n, hash, facts) VALUES (1, $1, $2, $3)
-		ON CONFLICT (one) DO UPDATE SET n = excluded.n, hash = excluded.hash, facts = excluded.facts`, c.N, c.Hash[:], c.Facts[:])
+		ON CONFLICT (one) DO UPDATE SET n = excluded.n, hash = excluded.hash, facts = excluded.facts`, c.N, c.Hash[:],
+		c.Facts[:])
 	return err
 }
 
@@ -97,7 +98,8 @@ type kept struct {
 }
 
 func eachKept(ctx context.Context, tx pgx.Tx, visit kept) error {
-	rows, err := tx.Query(ctx, `SELECT v.id, v.arrival, coalesce(a.outlet, ''), coalesce(a.ident, ''), v.sha256, v.ingested, b.data
+	rows, err := tx.Query(ctx,
+		`SELECT v.id, v.arrival, coalesce(a.outlet, ''), coalesce(a.ident, ''), v.sha256, v.ingested, b.data
 		FROM version v LEFT JOIN article a ON a.id = v.article LEFT JOIN body b ON b.id = v.id ORDER BY v.arrival`)
 	if err != nil {
 		return err

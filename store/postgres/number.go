@@ -81,9 +81,11 @@ func unknown(ctx context.Context, db queryer, entries []store.Entry) ([]int, err
 	if len(at) == 0 {
 		return nil, nil
 	}
-	rows, err := db.Query(ctx, `SELECT u.at FROM unnest($1::int[], $2::text[], $3::text[], $4::bytea[]) AS u (at, outlet, ident, sha)
+	rows, err := db.Query(ctx,
+		`SELECT u.at FROM unnest($1::int[], $2::text[], $3::text[], $4::bytea[]) AS u (at, outlet, ident, sha)
 		WHERE NOT EXISTS (SELECT FROM article a LEFT JOIN version v ON v.article = a.id AND v.sha256 = u.sha
-			WHERE a.outlet = u.outlet AND a.ident = u.ident AND (a.erased <> 0 OR v.id IS NOT NULL)) ORDER BY u.at`, at, outlets, idents, shas)
+			WHERE a.outlet = u.outlet AND a.ident = u.ident AND (a.erased <> 0 OR v.id IS NOT NULL)) ORDER BY u.at`, at, outlets,
+		idents, shas)
 	if err != nil {
 		return nil, err
 	}

@@ -66,7 +66,8 @@ func Open(ctx context.Context, dsn string) (*Store, error) {
 // hold up the others until the system's own limit, which is hours. Between two statements of
 // a transaction a healthy writer takes milliseconds. From version 14 on.
 const findDeadPeer = `SET tcp_keepalives_idle = 4; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;
-	SET tcp_user_timeout = 10000; SET client_connection_check_interval = 2000; SET idle_in_transaction_session_timeout = 5000`
+	SET tcp_user_timeout = 10000; SET client_connection_check_interval = 2000;
+	SET idle_in_transaction_session_timeout = 5000`
 
 // With is the same store with a function that runs last in each of its writing
 // transactions, with what Put did: both happen or nothing does. Only the first

@@ -141,11 +141,14 @@ func (b *batch) find(entries []store.Entry) error {
 	if len(entries) == 0 {
 		return nil
 	}
-	if _, err := b.tx.Exec(b.ctx, `INSERT INTO article (outlet, ident) SELECT DISTINCT * FROM unnest($1::text[], $2::text[])
+	if _, err := b.tx.Exec(b.ctx,
+		`INSERT INTO article (outlet, ident) SELECT DISTINCT * FROM unnest($1::text[], $2::text[])
 		ON CONFLICT (outlet, ident) DO NOTHING`, outlets, idents); err != nil {
 		return err
 	}
-	rows, err := b.tx.Query(b.ctx, `SELECT a.id, a.erased, a.outlet, a.ident FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[]) AS u (outlet, ident)) u
+	rows, err := b.tx.Query(b.ctx,
+		`SELECT a.id, a.erased, a.outlet, a.ident FROM (SELECT DISTINCT * FROM unnest($1::text[],
+			$2::text[]) AS u (outlet, ident)) u
 		JOIN article a ON a.outlet = u.outlet AND a.ident = u.ident`, outlets, idents)
 	if err != nil {
 		return err
@@ -361,7 +364,8 @@ func (b *batch) putAgents() error {
 		keys[i], data[i], first[i], last[i] = clean(a.Key), clean(string(d)), int32(a.First), int32(a.Last)
 	}
 	_, err := b.tx.Exec(b.ctx, `INSERT INTO agent (id, key, first, last, data, proof)
-		SELECT *, first::bigint * 1000003 + last FROM unnest($1::bigint[], $2::text[], $3::int[], $4::int[], $5::text[]) AS u (id, key, first, last, data)
+		SELECT *, first::bigint * 1000003 + last FROM unnest($1::bigint[], $2::text[], $3::int[], $4::int[],
+			$5::text[]) AS u (id, key, first, last, data)
 		ON CONFLICT (id) DO UPDATE SET first = least(agent.first, excluded.first), last = greatest(agent.last, excluded.last),
 		proof = least(agent.first, excluded.first)::bigint * 1000003 + greatest(agent.last, excluded.last)
 		WHERE excluded.first < agent.first OR excluded.last > agent.last`, ids, keys, first, last, data)
@@ -413,7 +417,8 @@ func (b *batch) replace(c *store.Change) error {
 		return err
 	}
 	tag, err := b.tx.Exec(b.ctx,
-		"UPDATE version SET reader = $1, headline = $2, statements = $3, events = $4 WHERE id = $5 AND sha256 = $6 AND reader = $7",
+		"UPDATE version SET reader = $1, headline = $2, statements = $3, events = $4 WHERE id = $5 AND sha256 = $6 AND "+
+			"reader = $7",
 		reader, clean(v.Headline), v.Count, len(c.New.Events), int64(id), v.SHA256[:], before)
 	if err != nil {
 		return err
@@ -454,7 +459,8 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 				}
 			}
 			if _, err := b.tx.Exec(ctx, `INSERT INTO article (outlet, ident, erased) VALUES ($2, $3, $1)
-				ON CONFLICT (outlet, ident) DO UPDATE SET erased = excluded.erased`, decision, clean(v.Key.Outlet), clean(v.Key.Ident)); err != nil {
+				ON CONFLICT (outlet, ident) DO UPDATE SET erased = excluded.erased`, decision, clean(v.Key.Outlet),
+				clean(v.Key.Ident)); err != nil {
 				return err
 			}
 			if err := b.link(store.ArticleLink, decision, store.KeyItem(store.Key{Outlet: clean(v.Key.Outlet),
@@ -509,8 +515,11 @@ func (st *Store) PutFacts(ctx context.Context, facts []store.Fact) error {
 	return st.inTx(ctx, "adding facts", func(tx pgx.Tx) error {
 		var all pgx.Batch
 		for _, f := range facts {
-			all.Queue(`INSERT INTO fact (key, name, wikidata, kind, role, country, since, until, source) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-				ON CONFLICT DO NOTHING`, clean(f.Key), clean(f.Name), clean(f.Wikidata), clean(f.Kind), clean(f.Role), clean(f.Country), int32(f.From), int32(f.To), clean(f.Source))
+			all.Queue(
+				`INSERT INTO fact (key, name, wikidata, kind, role, country, since, until, source) VALUES ($1, $2, $3, $4, $5,
+					$6, $7, $8, $9)
+				ON CONFLICT DO NOTHING`, clean(f.Key), clean(f.Name), clean(f.Wikidata), clean(f.Kind), clean(f.Role),
+				clean(f.Country), int32(f.From), int32(f.To), clean(f.Source))
 		}
 		end, err := chainEnd(ctx, tx)
 		if err != nil {

@@ -35,7 +35,8 @@ CREATE TABLE version (
 CREATE INDEX version_article ON version(article);
 CREATE TABLE body (id bigint PRIMARY KEY, data bytea NOT NULL, terms text NOT NULL);
 ALTER TABLE body ALTER COLUMN data SET STORAGE EXTERNAL; -- it is compressed already
-DO $$ BEGIN ALTER TABLE body ALTER COLUMN terms SET COMPRESSION lz4; EXCEPTION WHEN OTHERS THEN NULL; END $$; -- where the server has it
+-- compressed where the server has it
+DO $$ BEGIN ALTER TABLE body ALTER COLUMN terms SET COMPRESSION lz4; EXCEPTION WHEN OTHERS THEN NULL; END $$;
 CREATE FUNCTION readout_terms(terms text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE COST 100000 AS $$
 BEGIN
   IF octet_length(terms) > 900000 THEN
@@ -44,16 +45,19 @@ BEGIN
   RETURN array_to_tsvector(array_remove(string_to_array(translate(terms, E'\n/', '  '), ' '), ''));
 END $$;
 CREATE INDEX body_terms ON body USING gin (readout_terms(terms));
-CREATE TABLE agent (id bigint PRIMARY KEY, key text COLLATE "C" NOT NULL, first int NOT NULL, last int NOT NULL, data text NOT NULL);
+CREATE TABLE agent (id bigint PRIMARY KEY, key text COLLATE "C" NOT NULL, first int NOT NULL, last int NOT NULL,
+  data text NOT NULL);
 CREATE INDEX agent_key ON agent(key);
-CREATE TABLE event (id bigint PRIMARY KEY, time text COLLATE "C" NOT NULL, data bytea NOT NULL, terms tsvector NOT NULL);
+CREATE TABLE event (id bigint PRIMARY KEY, time text COLLATE "C" NOT NULL, data bytea NOT NULL,
+  terms tsvector NOT NULL);
 CREATE INDEX event_time ON event(time) WHERE time <> '';
 CREATE INDEX event_terms ON event USING gin (terms);
 CREATE TABLE decision (
   id bigint PRIMARY KEY, at text NOT NULL, who text NOT NULL, kind text NOT NULL,
   undoes bigint NOT NULL, why text NOT NULL, data text NOT NULL);
 CREATE TABLE fact (
-  key text COLLATE "C" NOT NULL, name text NOT NULL, wikidata text COLLATE "C" NOT NULL, kind text NOT NULL, role text COLLATE "C" NOT NULL,
+  key text COLLATE "C" NOT NULL, name text NOT NULL, wikidata text COLLATE "C" NOT NULL, kind text NOT NULL,
+  role text COLLATE "C" NOT NULL,
   country text NOT NULL, since int NOT NULL, until int NOT NULL, source text COLLATE "C" NOT NULL,
   PRIMARY KEY (key, wikidata, role, since, until, source));
 CREATE INDEX fact_wikidata ON fact(wikidata);
@@ -61,8 +65,12 @@ CREATE INDEX fact_wikidata ON fact(wikidata);
 CREATE TABLE day (day int PRIMARY KEY, next int NOT NULL); -- the next number within a day
 INSERT INTO day SELECT id >> 20, max(id & 1048575) + 1 FROM version GROUP BY 1;
 `, `
-CREATE TABLE link (n bigint PRIMARY KEY, kind text NOT NULL, ref bigint NOT NULL, item bytea NOT NULL, body bytea NOT NULL, hash bytea NOT NULL); -- see store.Chain
-CREATE TABLE chain (one int PRIMARY KEY CHECK (one = 1), n bigint NOT NULL, hash bytea NOT NULL, facts bytea NOT NULL); -- its end
-ALTER TABLE agent ADD COLUMN proof bigint NOT NULL DEFAULT 0; -- of the days: nothing else would tell that they are not what was seen
+-- see store.Chain
+CREATE TABLE link (n bigint PRIMARY KEY, kind text NOT NULL, ref bigint NOT NULL, item bytea NOT NULL,
+  body bytea NOT NULL, hash bytea NOT NULL);
+-- the end of the chain
+CREATE TABLE chain (one int PRIMARY KEY CHECK (one = 1), n bigint NOT NULL, hash bytea NOT NULL, facts bytea NOT NULL);
+-- a proof of the days: nothing else would tell that they are not what was seen
+ALTER TABLE agent ADD COLUMN proof bigint NOT NULL DEFAULT 0;
 UPDATE agent SET proof = first::bigint * 1000003 + last;
 `}

@@ -284,7 +284,8 @@ func (st *Store) Events(ctx context.Context, f store.EventFilter) ([]store.Event
 		c.add("v.since < ?", store.EndOf(f.AsOf))
 	}
 	rows, err := st.pool.Query(ctx, "SELECT e.id, e.time, e.data, "+versionColumns+
-		" FROM event e JOIN version v ON v.id = e.id >> 12 JOIN article a ON a.id = v.article JOIN reader r ON r.id = v.reader"+
+		" FROM event e JOIN version v ON v.id = e.id >> 12 JOIN article a ON a.id = v.article JOIN reader r ON r.id = "+
+		"v.reader"+
 		c.where()+" ORDER BY e.id DESC"+limit(f.Limit), c.args...)
 	if err != nil {
 		return nil, wrap("reading events", err)

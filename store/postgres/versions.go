@@ -10,7 +10,8 @@ import (
 )
 
 // versionColumns are read by scanVersion, from version v, article a and reader r.
-const versionColumns = "v.id, v.arrival, a.outlet, a.ident, v.sha256, v.since, v.until, v.ingested, v.notice, v.headline, r.name, v.statements"
+const versionColumns = "v.id, v.arrival, a.outlet, a.ident, v.sha256, v.since, v.until, v.ingested, v.notice, " +
+	"v.headline, r.name, v.statements"
 
 func scanVersion(row interface{ Scan(...any) error }, v *store.Version, before ...any) error {
 	var sha []byte
@@ -120,10 +121,13 @@ func (st *Store) Dump(ctx context.Context, visit store.Visitor) error {
 // terms find what the rows hold, and then the chain.
 func (st *Store) Check(ctx context.Context) error {
 	for _, q := range [...]string{
-		"SELECT count(*) FROM version v LEFT JOIN article a ON a.id = v.article LEFT JOIN reader r ON r.id = v.reader LEFT JOIN body b ON b.id = v.id WHERE b.id IS NULL OR a.id IS NULL OR r.id IS NULL",
-		"SELECT count(*) FROM body b LEFT JOIN version v ON v.id = b.id WHERE v.id IS NULL OR length(b.data) + length(b.terms) = 0",
+		"SELECT count(*) FROM version v LEFT JOIN article a ON a.id = v.article LEFT JOIN reader r ON r.id = v.reader LEFT " +
+			"JOIN body b ON b.id = v.id WHERE b.id IS NULL OR a.id IS NULL OR r.id IS NULL",
+		"SELECT count(*) FROM body b LEFT JOIN version v ON v.id = b.id WHERE v.id IS NULL OR length(b.data) + " +
+			"length(b.terms) = 0",
 		"SELECT count(*) FROM event e LEFT JOIN version v ON v.id = e.id >> 12 WHERE v.id IS NULL OR e.data IS NULL",
-		"SELECT count(*) FROM (SELECT id >> 20 AS day, max(id & 1048575) AS last FROM version GROUP BY 1) v LEFT JOIN day d ON d.day = v.day WHERE d.next IS NULL OR d.next <= v.last",
+		"SELECT count(*) FROM (SELECT id >> 20 AS day, max(id & 1048575) AS last FROM version GROUP BY 1) v LEFT JOIN day " +
+			"d ON d.day = v.day WHERE d.next IS NULL OR d.next <= v.last",
 		"SELECT count(*) FROM agent WHERE key IS NULL OR data IS NULL OR proof <> first::bigint * 1000003 + last",
 	} {
 		var n int64
@@ -178,11 +182,14 @@ func (st *Store) Stats(ctx context.Context) (store.Stats, error) {
 	var s store.Stats
 	var first, last *int64
 	err := st.pool.QueryRow(ctx, `SELECT count(DISTINCT article), count(*), coalesce(sum(statements), 0)::bigint,
-		(SELECT count(*) FROM agent), coalesce(sum(events), 0)::bigint, (SELECT count(*) FROM decision), (SELECT count(*) FROM fact),
+		(SELECT count(*) FROM agent), coalesce(sum(events), 0)::bigint, (SELECT count(*) FROM decision),
+			(SELECT count(*) FROM fact),
 		(SELECT min(id) FROM version WHERE id >= 1 << 20), max(id),
-		(SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+		(SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint FROM pg_class c JOIN pg_namespace n ON n.oid =
+			c.relnamespace
 			WHERE c.relkind = 'r' AND n.nspname = current_schema())
-		FROM version`).Scan(&s.Articles, &s.Versions, &s.Statements, &s.Agents, &s.Events, &s.Decisions, &s.Facts, &first, &last, &s.Bytes)
+		FROM version`).Scan(&s.Articles, &s.Versions, &s.Statements, &s.Agents, &s.Events, &s.Decisions, &s.Facts, &first,
+		&last, &s.Bytes)
 	if err != nil {
 		return s, wrap("counting", err)
 	}

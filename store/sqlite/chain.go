@@ -17,7 +17,8 @@ func (b *batch) link(kind string, ref int64, item, body [32]byte) error {
 		return err
 	}
 	l := b.chain.Add(kind, ref, item, body)
-	_, err := b.exec("INSERT INTO link (n, kind, ref, item, body, hash) VALUES (?, ?, ?, ?, ?, ?)", l.N, l.Kind, l.Ref, l.Item[:], l.Body[:], l.Hash[:])
+	_, err := b.exec("INSERT INTO link (n, kind, ref, item, body, hash) VALUES (?, ?, ?, ?, ?, ?)", l.N, l.Kind, l.Ref,
+		l.Item[:], l.Body[:], l.Hash[:])
 	return err
 }
 
@@ -34,7 +35,8 @@ func (b *batch) endChain() error {
 	if b.chain == nil {
 		return nil
 	}
-	_, err := b.exec("INSERT OR REPLACE INTO chain (one, n, hash, facts) VALUES (1, ?, ?, ?)", b.chain.N, b.chain.Hash[:], b.chain.Facts[:])
+	_, err := b.exec("INSERT OR REPLACE INTO chain (one, n, hash, facts) VALUES (1, ?, ?, ?)", b.chain.N, b.chain.Hash[:],
+		b.chain.Facts[:])
 	return err
 }
 
@@ -88,7 +90,8 @@ type kept struct {
 // time must be able to: nothing stays open while visit is called, but bodies, which
 // are read one by one.
 func eachKept(ctx context.Context, db queryer, visit kept) error {
-	rows, err := db.QueryContext(ctx, "SELECT v.id, v.arrival, a.outlet, a.ident, v.sha256, v.ingested FROM version v LEFT JOIN article a ON a.id = v.article ORDER BY v.arrival")
+	rows, err := db.QueryContext(ctx, "SELECT v.id, v.arrival, a.outlet, a.ident, v.sha256, v.ingested FROM version v "+
+		"LEFT JOIN article a ON a.id = v.article ORDER BY v.arrival")
 	if err != nil {
 		return err
 	}
@@ -119,7 +122,10 @@ func eachKept(ctx context.Context, db queryer, visit kept) error {
 		}
 	}
 	var decisions []store.Decision
-	if err := eachDecision(ctx, db, 0, func(d store.Decision) error { decisions = append(decisions, d); return nil }); err != nil {
+	if err := eachDecision(ctx, db, 0, func(d store.Decision) error {
+		decisions = append(decisions, d)
+		return nil
+	}); err != nil {
 		return err
 	}
 	for i := range decisions {
@@ -181,7 +187,8 @@ func (st *Store) Check(ctx context.Context) error {
 			return wrap("checking", err)
 		}
 		var n int
-		if err := db.QueryRowContext(ctx, "SELECT count(*) FROM agent WHERE proof <> first * 1000003 + last").Scan(&n); err != nil {
+		if err := db.QueryRowContext(ctx, "SELECT count(*) FROM agent WHERE proof <> first * 1000003 + last").Scan(
+			&n); err != nil {
 			return wrap("checking", err)
 		}
 		if n > 0 {
@@ -292,13 +299,17 @@ func (st *Store) Indexed(ctx context.Context, visit func(store.VersionID, store.
 		into  []any
 		take  func()
 	}{
-		{"SELECT id, events FROM version", []any{&row, &count}, func() { at(int64(store.VersionID(row).Row(0))).Count = int(count) }},
+		{"SELECT id, events FROM version", []any{&row, &count},
+			func() { at(int64(store.VersionID(row).Row(0))).Count = int(count) }},
 		{"SELECT doc, term, offset FROM temp.row_terms", []any{&row, &term, &place}, func() {
 			at(row).AddTerm(term, store.StatementID(row).N(), int(place))
 		}},
-		{"SELECT id, time, data FROM event", []any{&row, &clock, &data}, func() { at(row).AddEvent(store.StatementID(row).N(), clock, data) }},
-		{"SELECT DISTINCT doc, term FROM temp.event_terms", []any{&row, &term}, func() { at(row).AddEventTerm(term, store.StatementID(row).N()) }},
-		{"SELECT term FROM temp.row_words WHERE term NOT IN (SELECT word FROM word) AND instr('" + store.Marks + "', substr(term, 1, 1)) = 0 LIMIT 1",
+		{"SELECT id, time, data FROM event", []any{&row, &clock, &data},
+			func() { at(row).AddEvent(store.StatementID(row).N(), clock, data) }},
+		{"SELECT DISTINCT doc, term FROM temp.event_terms", []any{&row, &term},
+			func() { at(row).AddEventTerm(term, store.StatementID(row).N()) }},
+		{"SELECT term FROM temp.row_words WHERE term NOT IN (SELECT word FROM word) AND instr('" + store.Marks +
+			"', substr(term, 1, 1)) = 0 LIMIT 1",
 			[]any{&term}, func() { last = term }},
 	} {
 		if err := eachRow(ctx, conn, step.query, step.into, step.take); err != nil {
@@ -330,7 +341,8 @@ func searchable(ctx context.Context, conn *sql.Conn, index, words string) error 
 	}
 	var w word
 	var all []word
-	if err := eachRow(ctx, conn, "SELECT term, doc FROM "+words, []any{&w.term, &w.docs}, func() { all = append(all, w) }); err != nil {
+	if err := eachRow(ctx, conn, "SELECT term, doc FROM "+words, []any{&w.term, &w.docs},
+		func() { all = append(all, w) }); err != nil {
 		return wrap("reading the indexes", err)
 	}
 	stmt, err := conn.PrepareContext(ctx, "SELECT count(*) FROM "+index+" WHERE "+index+" MATCH ?")
@@ -344,7 +356,8 @@ func searchable(ctx context.Context, conn *sql.Conn, index, words string) error 
 			return wrap("reading the indexes", err)
 		}
 		if n != w.docs {
-			return fmt.Errorf("sqlite: reading the indexes: %w: a search for %q finds %d of %d rows", store.ErrCorrupt, w.term, n, w.docs)
+			return fmt.Errorf("sqlite: reading the indexes: %w: a search for %q finds %d of %d rows", store.ErrCorrupt, w.term,
+				n, w.docs)
 		}
 	}
 	return nil

@@ -265,8 +265,11 @@ func (b *batch) insertVersion(article int64, v store.Version, e *store.Entry) er
 	if err != nil {
 		return err
 	}
-	if _, err := b.exec(`INSERT INTO version (id, article, arrival, sha256, since, until, ingested, notice, headline, reader, statements, events)
-		VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?)`, int64(v.ID), article, b.arrival, v.SHA256[:], v.Since, v.Ingested, v.Notice,
+	if _, err := b.exec(
+		`INSERT INTO version (id, article, arrival, sha256, since, until, ingested, notice, headline, reader, statements,
+			events)
+		VALUES (?, ?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?)`, int64(v.ID), article, b.arrival, v.SHA256[:], v.Since, v.Ingested,
+		v.Notice,
 		v.Headline, reader, v.Count, len(e.Events)); err != nil {
 		return err
 	}
@@ -384,7 +387,8 @@ func (b *batch) putAgents() error {
 			if days[0] <= a.First && days[1] >= a.Last {
 				continue
 			}
-			if _, err := b.exec("UPDATE agent SET first = min(first, ?2), last = max(last, ?3), proof = min(first, ?2) * 1000003 + max(last, ?3) WHERE id = ?1", int64(id), a.First, a.Last); err != nil {
+			if _, err := b.exec("UPDATE agent SET first = min(first, ?2), last = max(last, ?3), proof = min(first, ?2) * "+
+				"1000003 + max(last, ?3) WHERE id = ?1", int64(id), a.First, a.Last); err != nil {
 				return err
 			}
 			continue
@@ -393,7 +397,8 @@ func (b *batch) putAgents() error {
 		if err != nil {
 			return err
 		}
-		if _, err := b.exec(`INSERT INTO agent (id, key, first, last, data, proof) VALUES (?1, ?2, ?3, ?4, ?5, ?3 * 1000003 + ?4)
+		if _, err := b.exec(
+			`INSERT INTO agent (id, key, first, last, data, proof) VALUES (?1, ?2, ?3, ?4, ?5, ?3 * 1000003 + ?4)
 			ON CONFLICT (id) DO UPDATE SET first = min(first, excluded.first), last = max(last, excluded.last),
 			proof = min(first, excluded.first) * 1000003 + max(last, excluded.last)`,
 			int64(id), a.Key, a.First, a.Last, string(data)); err != nil {
@@ -509,7 +514,8 @@ func (b *batch) replace(c *store.Change) error {
 	if err != nil {
 		return err
 	}
-	res, err := b.exec("UPDATE version SET reader = ?, headline = ?, statements = ?, events = ? WHERE id = ? AND sha256 = ? AND reader = ?", reader,
+	res, err := b.exec("UPDATE version SET reader = ?, headline = ?, statements = ?, events = ? WHERE id = ? AND sha256 "+
+		"= ? AND reader = ?", reader,
 		v.Headline, v.Count, len(c.New.Events), int64(id), v.SHA256[:], before)
 	if err != nil {
 		return err
@@ -557,7 +563,8 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 				}
 			}
 			if _, err := b.exec(`INSERT INTO article (outlet, ident, erased) VALUES (?, ?, ?)
-				ON CONFLICT (outlet, ident) DO UPDATE SET erased = excluded.erased`, v.Key.Outlet, v.Key.Ident, decision); err != nil {
+				ON CONFLICT (outlet, ident) DO UPDATE SET erased = excluded.erased`, v.Key.Outlet, v.Key.Ident,
+				decision); err != nil {
 				return err
 			}
 			if err := b.link(store.ArticleLink, decision, store.KeyItem(v.Key), [32]byte{}); err != nil {

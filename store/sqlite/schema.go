@@ -26,7 +26,8 @@ CREATE TABLE version (
   statements INTEGER NOT NULL, events INTEGER NOT NULL);
 CREATE INDEX version_article ON version(article);
 CREATE TABLE body (id INTEGER PRIMARY KEY, data BLOB NOT NULL);
-CREATE TABLE agent (id INTEGER PRIMARY KEY, key TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL, data TEXT NOT NULL);
+CREATE TABLE agent (id INTEGER PRIMARY KEY, key TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  data TEXT NOT NULL);
 CREATE INDEX agent_key ON agent(key);
 CREATE TABLE event (id INTEGER PRIMARY KEY, time TEXT NOT NULL, data BLOB NOT NULL);
 CREATE INDEX event_time ON event(time) WHERE time <> '';
@@ -46,9 +47,14 @@ CREATE INDEX fact_wikidata ON fact(wikidata);
 `, `
 CREATE TABLE state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID; -- see replaced
 `, `
-CREATE TABLE link (n INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref INTEGER NOT NULL, item BLOB NOT NULL, body BLOB NOT NULL, hash BLOB NOT NULL); -- see store.Chain
-CREATE TABLE chain (one INTEGER PRIMARY KEY CHECK (one = 1), n INTEGER NOT NULL, hash BLOB NOT NULL, facts BLOB NOT NULL); -- its end
-ALTER TABLE agent ADD COLUMN proof INTEGER NOT NULL DEFAULT 0; -- of the days: nothing else would tell that they are not what was seen
+-- see store.Chain
+CREATE TABLE link (n INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref INTEGER NOT NULL, item BLOB NOT NULL,
+  body BLOB NOT NULL, hash BLOB NOT NULL);
+-- the end of the chain
+CREATE TABLE chain (one INTEGER PRIMARY KEY CHECK (one = 1), n INTEGER NOT NULL, hash BLOB NOT NULL,
+  facts BLOB NOT NULL);
+-- a proof of the days: nothing else would tell that they are not what was seen
+ALTER TABLE agent ADD COLUMN proof INTEGER NOT NULL DEFAULT 0;
 UPDATE agent SET proof = first * 1000003 + last;
 `}
 

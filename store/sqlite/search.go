@@ -201,7 +201,8 @@ func (st *Store) Events(ctx context.Context, f store.EventFilter) ([]store.Event
 		limit = f.Limit
 	}
 	rows, err := st.read.QueryContext(ctx, "SELECT e.id, e.time, e.data, "+versionColumns+
-		" FROM "+from+" CROSS JOIN version v ON v.id = e.id >> 12 JOIN article a ON a.id = v.article JOIN reader r ON r.id = v.reader WHERE "+
+		" FROM "+from+" CROSS JOIN version v ON v.id = e.id >> 12 JOIN article a ON a.id = v.article JOIN reader r ON r.id "+
+		"= v.reader WHERE "+
 		strings.Join(where, " AND ")+" ORDER BY "+id+" DESC LIMIT ?", append(args, limit)...)
 	if err != nil {
 		return nil, wrap("reading events", err)

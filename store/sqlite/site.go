@@ -34,14 +34,17 @@ CREATE TABLE utterances (
   outlets INTEGER,  first TEXT REFERENCES articles(id), link TEXT);
 CREATE TABLE statements (
   id TEXT PRIMARY KEY, article TEXT REFERENCES articles(id), speaker TEXT, role TEXT, country TEXT, agent TEXT,
-  content TEXT, kind TEXT, act TEXT, attitude TEXT, commitment TEXT, status TEXT, said TEXT, cue TEXT, source TEXT, audience TEXT, occasion TEXT,
+  content TEXT, kind TEXT, act TEXT, attitude TEXT, commitment TEXT, status TEXT, said TEXT, cue TEXT, source TEXT,
+  audience TEXT, occasion TEXT,
   spans TEXT, score REAL, utterance TEXT REFERENCES utterances(id), link TEXT);
 CREATE TABLE speakers (
   statement TEXT REFERENCES statements(id), person TEXT REFERENCES people(id), called TEXT,
   PRIMARY KEY (statement, person));
-CREATE TABLE events (id TEXT PRIMARY KEY, name TEXT, type TEXT, status TEXT, time TEXT, place TEXT, participants TEXT, reports INTEGER);
+CREATE TABLE events (id TEXT PRIMARY KEY, name TEXT, type TEXT, status TEXT, time TEXT, place TEXT,
+  participants TEXT, reports INTEGER);
 CREATE TABLE slots (
-  event TEXT REFERENCES events(id), slot TEXT, item TEXT, status TEXT, value TEXT, said_by TEXT, side TEXT, said TEXT, published TEXT,
+  event TEXT REFERENCES events(id), slot TEXT, item TEXT, status TEXT, value TEXT, said_by TEXT, side TEXT,
+  said TEXT, published TEXT,
   statement TEXT REFERENCES statements(id), article TEXT REFERENCES articles(id), withdrawn INTEGER, restated INTEGER);
 CREATE VIRTUAL TABLE statements_fts USING fts5(content, speaker, content="statements");
 CREATE VIRTUAL TABLE texts_fts USING fts5(text, content="texts");

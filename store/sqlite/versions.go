@@ -11,7 +11,8 @@ import (
 )
 
 // versionColumns are read by scanVersion, from version v, article a and reader r.
-const versionColumns = "v.id, v.arrival, a.outlet, a.ident, v.sha256, v.since, v.until, v.ingested, v.notice, v.headline, r.name, v.statements"
+const versionColumns = "v.id, v.arrival, a.outlet, a.ident, v.sha256, v.since, v.until, v.ingested, v.notice, " +
+	"v.headline, r.name, v.statements"
 
 func scanVersion(rows *sql.Rows, v *store.Version, before ...any) error {
 	var sha []byte
@@ -134,7 +135,8 @@ func (st *Store) Dump(ctx context.Context, visit store.Visitor) error {
 func (st *Store) Stats(ctx context.Context) (store.Stats, error) {
 	var s store.Stats
 	var first, last sql.NullInt64
-	err := st.read.QueryRowContext(ctx, `SELECT (SELECT count(DISTINCT article) FROM version), count(*), coalesce(sum(statements), 0),
+	err := st.read.QueryRowContext(ctx,
+		`SELECT (SELECT count(DISTINCT article) FROM version), count(*), coalesce(sum(statements), 0),
 		(SELECT count(*) FROM agent), coalesce(sum(events), 0), (SELECT count(*) FROM decision), (SELECT count(*) FROM fact),
 		(SELECT min(id) FROM version WHERE id >= 1 << 20), max(id) FROM version`).
 		Scan(&s.Articles, &s.Versions, &s.Statements, &s.Agents, &s.Events, &s.Decisions, &s.Facts, &first, &last)

@@ -81,8 +81,10 @@ type piece struct {
 
 func (p piece) entry() store.Entry {
 	text := strings.Join(p.lines, "\n")
-	r := &record.Record{Schema: record.Schema, Article: record.Article{ID: p.ident, Outlet: p.outlet, Published: p.since, Text: text}}
-	e := store.Entry{Version: store.Version{Key: store.Key{Outlet: p.outlet, Ident: p.ident}, SHA256: sha256.Sum256([]byte(text)), Since: store.UTC(p.since),
+	r := &record.Record{Schema: record.Schema, Article: record.Article{ID: p.ident, Outlet: p.outlet, Published: p.since,
+		Text: text}}
+	e := store.Entry{Version: store.Version{Key: store.Key{Outlet: p.outlet, Ident: p.ident},
+		SHA256: sha256.Sum256([]byte(text)), Since: store.UTC(p.since),
 		Notice: p.notice, Headline: "Headline of " + p.ident, Reader: "1 none", Ingested: p.ingested, Count: len(p.lines),
 		ID: store.NewVersionID(store.DayOf(p.since), 0)}, Agents: p.agents, Events: p.events}
 	e.Rows = append(e.Rows, store.Row{Terms: store.Words(text) + " " + store.TagTerm("outlet", p.outlet)})
@@ -93,7 +95,8 @@ func (p piece) entry() store.Entry {
 			terms += " " + p.who[i]
 		}
 		e.Rows = append(e.Rows, store.Row{N: i + 1, Terms: terms})
-		r.Statements = append(r.Statements, record.Statement{ID: fmt.Sprintf("s%d", i+1), Content: []record.Span{{Start: off, End: off + len(line)}}})
+		r.Statements = append(r.Statements, record.Statement{ID: fmt.Sprintf("s%d", i+1),
+			Content: []record.Span{{Start: off, End: off + len(line)}}})
 		off += len(line) + 1
 	}
 	e.Words = store.DistinctWords(e.Rows)
@@ -189,7 +192,8 @@ func testPut(t *testing.T, st store.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Articles != 2 || s.Versions != 3 || s.Statements != 5 || s.FirstDay != "2024-03-04" || s.LastDay != "2024-03-05" || s.Bytes == 0 {
+	if s.Articles != 2 || s.Versions != 3 || s.Statements != 5 || s.FirstDay != "2024-03-04" ||
+		s.LastDay != "2024-03-05" || s.Bytes == 0 {
 		t.Errorf("stats: %+v", s)
 	}
 	if out, err := st.Put(context.Background(), nil); err != nil || len(out) != 0 {
@@ -198,8 +202,10 @@ func testPut(t *testing.T, st store.Store) {
 }
 
 func testVersions(t *testing.T, st store.Store) {
-	a := piece{outlet: "A", ident: "https://a.example/ä?x=1", since: "2024-03-05T10:00:00+03:00", notice: "correction", lines: []string{"one", "two"}, ingested: 77}
-	out := put(t, st, a, piece{outlet: "B", ident: "2", since: "2024-03-07", lines: []string{"three"}}, piece{outlet: "B", ident: "3", since: "", lines: []string{"undated"}})
+	a := piece{outlet: "A", ident: "https://a.example/ä?x=1", since: "2024-03-05T10:00:00+03:00", notice: "correction",
+		lines: []string{"one", "two"}, ingested: 77}
+	out := put(t, st, a, piece{outlet: "B", ident: "2", since: "2024-03-07", lines: []string{"three"}},
+		piece{outlet: "B", ident: "3", since: "", lines: []string{"undated"}})
 	vs := versions(t, st, store.VersionFilter{IDs: []store.VersionID{out[0].ID}, Body: true})
 	if len(vs) != 1 {
 		t.Fatalf("%d versions", len(vs))
@@ -207,7 +213,8 @@ func testVersions(t *testing.T, st store.Store) {
 	v := vs[0]
 	want(t, "key", v.Key, store.Key{Outlet: "A", Ident: "https://a.example/ä?x=1"})
 	want(t, "since", v.Since, "2024-03-05T07:00:00Z")
-	want(t, "rest", []any{v.Until, v.Notice, v.Headline, v.Reader, v.Count, v.Ingested}, []any{"", "correction", "Headline of https://a.example/ä?x=1", "1 none", 2, int64(77)})
+	want(t, "rest", []any{v.Until, v.Notice, v.Headline, v.Reader, v.Count, v.Ingested},
+		[]any{"", "correction", "Headline of https://a.example/ä?x=1", "1 none", 2, int64(77)})
 	want(t, "sha", v.SHA256, sha256.Sum256([]byte("one\ntwo")))
 	want(t, "text", v.Body.Record.Article.Text, "one\ntwo")
 	want(t, "raw", string(v.Body.Raw), "raw of https://a.example/ä?x=1")
@@ -240,7 +247,8 @@ func testChain(t *testing.T, st store.Store) {
 	v := func(since, notice, line string) piece {
 		return piece{outlet: "A", ident: "1", since: since, notice: notice, lines: []string{line}}
 	}
-	first, corrected, killed := v("2024-03-14T12:00:00Z", "", "first"), v("2024-03-14T16:00:00Z", "correction", "corrected"), v("2024-03-15", "kill", "killed")
+	first, corrected, killed := v("2024-03-14T12:00:00Z", "", "first"),
+		v("2024-03-14T16:00:00Z", "correction", "corrected"), v("2024-03-15", "kill", "killed")
 	orders := [][]piece{{first, corrected, killed}, {killed, corrected, first}, {corrected, killed, first}}
 	for i, order := range orders {
 		for _, p := range order {
@@ -253,21 +261,28 @@ func testChain(t *testing.T, st store.Store) {
 		for _, v := range vs {
 			got = append(got, v.Body.Record.Article.Text+" "+v.Until)
 		}
-		want(t, fmt.Sprint("order ", i), got, []string{"first 2024-03-14T16:00:00Z", "corrected 2024-03-15", "killed 2024-03-15"})
+		want(t, fmt.Sprint("order ", i), got, []string{"first 2024-03-14T16:00:00Z", "corrected 2024-03-15",
+			"killed 2024-03-15"})
 	}
 }
 
 func testSearch(t *testing.T, st store.Store) {
-	peskova, chen := store.Agent{ID: 11, Kind: "person", Name: "Mira Peskova", Key: "peskova"}, store.Agent{ID: 12, Kind: "person", Name: "Li Chen", Key: "cen"}
+	peskova, chen := store.Agent{ID: 11, Kind: "person", Name: "Mira Peskova", Key: "peskova"},
+		store.Agent{ID: 12, Kind: "person", Name: "Li Chen", Key: "cen"}
 	who := func(a store.Agent, role string) string {
-		return store.AgentTerm(a.ID) + " " + strings.Join(append(store.NameTerms(a.Name), store.RoleTerms(role)...), " ") + " " + store.TagTerm("act", "deny") + " " + store.KeyTerm(a.ID*1000)
+		return store.AgentTerm(a.ID) + " " + strings.Join(append(store.NameTerms(a.Name), store.RoleTerms(role)...), " ") +
+			" " + store.TagTerm("act", "deny") + " " + store.KeyTerm(a.ID*1000)
 	}
 	put(t, st, piece{outlet: "KTA", ident: "1", since: "2024-03-05", agents: []store.Agent{peskova, chen},
-		lines: []string{"The gas transit will not be raised", "Sanctions against the U.S. company stay", "Jean-Pierre's transit of gas", "a müller went"},
-		who:   []string{who(peskova, "government spokeswoman"), who(chen, "minister"), who(peskova, "government spokeswoman"), ""}},
-		piece{outlet: "Old Gazette", ident: "2", since: "2024-03-05", lines: []string{"sanctioned goods and gas", "minister"}})
+		lines: []string{"The gas transit will not be raised", "Sanctions against the U.S. company stay",
+			"Jean-Pierre's transit of gas", "a müller went"},
+		who: []string{who(peskova, "government spokeswoman"), who(chen, "minister"), who(peskova, "government spokeswoman"),
+			""}},
+		piece{outlet: "Old Gazette", ident: "2", since: "2024-03-05",
+			lines: []string{"sanctioned goods and gas", "minister"}})
 	for q, found := range map[string][]string{
-		"gas":               {"The gas transit will not be raised", "Jean-Pierre's transit of gas", "sanctioned goods and gas"},
+		"gas": {"The gas transit will not be raised", "Jean-Pierre's transit of gas",
+			"sanctioned goods and gas"},
 		`"gas transit"`:     {"The gas transit will not be raised"},
 		"gas transit":       {"The gas transit will not be raised", "Jean-Pierre's transit of gas"},
 		"gas NOT transit":   {"sanctioned goods and gas"},
@@ -295,22 +310,26 @@ func testSearch(t *testing.T, st store.Store) {
 		"sketch":                   {Sketch: []uint64{12000, 5}},
 		"outlet":                   {Outlets: []string{"kta", "other"}, Match: match(t, "company")},
 		"act":                      {Acts: []string{"deny"}, Role: "minister"},
-		"only not, with a speaker": {Speaker: "chen", Match: store.Match{Op: store.And, Args: []store.Match{{Op: store.Not, Args: []store.Match{match(t, "gas")}}}}},
+		"only not, with a speaker": {Speaker: "chen", Match: store.Match{Op: store.And,
+			Args: []store.Match{{Op: store.Not, Args: []store.Match{match(t, "gas")}}}}},
 	} {
 		want(t, name, lines(t, st, f), one)
 	}
 	want(t, "unknown outlet", lines(t, st, store.Filter{Outlets: []string{"nobody"}}), []string{})
 	want(t, "act that is not there", lines(t, st, store.Filter{Acts: []string{"promise"}}), []string{})
 	want(t, "articles", sorted(lines(t, st, store.Filter{Articles: true, Match: match(t, "gas")})), []string{"1", "2"})
-	want(t, "articles by words of two statements", lines(t, st, store.Filter{Articles: true, Match: match(t, "raised company")}), []string{"1"})
-	want(t, "articles of an outlet", lines(t, st, store.Filter{Articles: true, Outlets: []string{"Old Gazette"}}), []string{"2"})
+	want(t, "articles by words of two statements", lines(t, st,
+		store.Filter{Articles: true, Match: match(t, "raised company")}), []string{"1"})
+	want(t, "articles of an outlet", lines(t, st, store.Filter{Articles: true, Outlets: []string{"Old Gazette"}}),
+		[]string{"2"})
 }
 
 func testSearchDays(t *testing.T, st store.Store) {
 	var pieces []piece
 	for d := range 10 {
 		for k := range 3 {
-			pieces = append(pieces, piece{outlet: "A", ident: fmt.Sprint(d, "-", k), since: fmt.Sprintf("2024-03-%02d", d+1), lines: []string{fmt.Sprintf("word of day %02d piece %d", d+1, k)}})
+			pieces = append(pieces, piece{outlet: "A", ident: fmt.Sprint(d, "-", k), since: fmt.Sprintf("2024-03-%02d", d+1),
+				lines: []string{fmt.Sprintf("word of day %02d piece %d", d+1, k)}})
 		}
 	}
 	slices.Reverse(pieces)
@@ -319,7 +338,9 @@ func testSearchDays(t *testing.T, st store.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(ids) != 6 || !slices.IsSortedFunc(ids, func(x, y store.StatementID) int { return int(y.Version().Day() - x.Version().Day()) }) {
+	if len(ids) != 6 || !slices.IsSortedFunc(ids, func(x, y store.StatementID) int {
+		return int(y.Version().Day() - x.Version().Day())
+	}) {
 		t.Errorf("limit 4 gives %d hits: %v, want two whole days, newest first", len(ids), ids)
 	}
 	more, err := st.Search(context.Background(), store.Filter{Match: match(t, "word"), Limit: 4, Before: ids[5]})
@@ -329,24 +350,32 @@ func testSearchDays(t *testing.T, st store.Store) {
 	if len(more) != 6 || more[0].Version().Day().String() != "2024-03-08" {
 		t.Errorf("the next page: %v", more)
 	}
-	got := lines(t, st, store.Filter{Match: match(t, "word"), From: store.DayOf("2024-03-04"), To: store.DayOf("2024-03-05")})
-	want(t, "days", sorted(got), []string{"word of day 04 piece 0", "word of day 04 piece 1", "word of day 04 piece 2", "word of day 05 piece 0", "word of day 05 piece 1", "word of day 05 piece 2"})
+	got := lines(t, st, store.Filter{Match: match(t, "word"), From: store.DayOf("2024-03-04"),
+		To: store.DayOf("2024-03-05")})
+	want(t, "days", sorted(got), []string{"word of day 04 piece 0", "word of day 04 piece 1", "word of day 04 piece 2",
+		"word of day 05 piece 0", "word of day 05 piece 1", "word of day 05 piece 2"})
 }
 
 func testSearchAsOf(t *testing.T, st store.Store) {
 	put(t, st, piece{outlet: "A", ident: "1", since: "2024-03-14", lines: []string{"the summit is on the 27th"}},
-		piece{outlet: "A", ident: "1", since: "2024-03-16", notice: "correction", lines: []string{"the summit is on the 28th"}})
-	for asOf, found := range map[string][]string{"": {"the summit is on the 28th"}, "2024-03-13": {}, "2024-03-14": {"the summit is on the 27th"},
-		"2024-03-15": {"the summit is on the 27th"}, "2024-03-16": {"the summit is on the 28th"}, "2024-03": {"the summit is on the 28th"}} {
+		piece{outlet: "A", ident: "1", since: "2024-03-16", notice: "correction",
+			lines: []string{"the summit is on the 28th"}})
+	for asOf, found := range map[string][]string{"": {"the summit is on the 28th"}, "2024-03-13": {},
+		"2024-03-14": {"the summit is on the 27th"},
+		"2024-03-15": {"the summit is on the 27th"}, "2024-03-16": {"the summit is on the 28th"},
+		"2024-03": {"the summit is on the 28th"}} {
 		want(t, "as of "+asOf, lines(t, st, store.Filter{Match: match(t, "summit"), AsOf: asOf}), found)
 		want(t, "listed as of "+asOf, lines(t, st, store.Filter{AsOf: asOf}), found)
 	}
-	want(t, "replaced", lines(t, st, store.Filter{Match: match(t, "summit"), Replaced: true}), []string{"the summit is on the 28th", "the summit is on the 27th"})
-	want(t, "replaced as of", lines(t, st, store.Filter{Match: match(t, "summit"), Replaced: true, AsOf: "2024-03-15"}), []string{"the summit is on the 27th"})
+	want(t, "replaced", lines(t, st, store.Filter{Match: match(t, "summit"), Replaced: true}),
+		[]string{"the summit is on the 28th", "the summit is on the 27th"})
+	want(t, "replaced as of", lines(t, st, store.Filter{Match: match(t, "summit"), Replaced: true, AsOf: "2024-03-15"}),
+		[]string{"the summit is on the 27th"})
 }
 
 func testBrowse(t *testing.T, st store.Store) {
-	put(t, st, piece{outlet: "A", ident: "1", since: "2024-03-01", lines: []string{"a1", "a2"}}, piece{outlet: "A", ident: "2", since: "2024-03-02", lines: []string{"b1"}})
+	put(t, st, piece{outlet: "A", ident: "1", since: "2024-03-01", lines: []string{"a1", "a2"}},
+		piece{outlet: "A", ident: "2", since: "2024-03-02", lines: []string{"b1"}})
 	want(t, "all", lines(t, st, store.Filter{}), []string{"b1", "a2", "a1"})
 	want(t, "limit", lines(t, st, store.Filter{Limit: 1}), []string{"b1"})
 	want(t, "from", lines(t, st, store.Filter{From: store.DayOf("2024-03-02")}), []string{"b1"})
@@ -360,7 +389,8 @@ func testBrowse(t *testing.T, st store.Store) {
 }
 
 func testAgents(t *testing.T, st store.Store) {
-	a := store.Agent{Kind: "person", Name: "Mira Peskova", Key: "peskova", Roles: []string{"spokeswoman"}, Country: "KV", Wikidata: "Q1", StandsFor: "x"}
+	a := store.Agent{Kind: "person", Name: "Mira Peskova", Key: "peskova", Roles: []string{"spokeswoman"}, Country: "KV",
+		Wikidata: "Q1", StandsFor: "x"}
 	a.ID = store.AgentID(a)
 	b := store.Agent{ID: 5, Kind: "place", Name: "Ostrella", Key: "ostrela"}
 	on := func(a store.Agent, day string) store.Agent {
@@ -368,7 +398,8 @@ func testAgents(t *testing.T, st store.Store) {
 		return a
 	}
 	for i, day := range []string{"2024-03-05", "2024-03-01", "2024-03-09"} {
-		put(t, st, piece{outlet: "A", ident: fmt.Sprint(i), since: day, lines: []string{"x"}, agents: []store.Agent{on(a, day), on(b, day)}})
+		put(t, st, piece{outlet: "A", ident: fmt.Sprint(i), since: day, lines: []string{"x"},
+			agents: []store.Agent{on(a, day), on(b, day)}})
 	}
 	agents := func(f store.AgentFilter) []store.Agent {
 		list, err := st.Agents(context.Background(), f)
@@ -393,16 +424,20 @@ func testAgents(t *testing.T, st store.Store) {
 
 func testEvents(t *testing.T, st store.Store) {
 	ev := func(n int, name, at string, keys ...uint64) store.Event {
-		e := store.Event{ID: store.VersionID(0).Row(n), Type: "CONSULT", Name: name, Status: "planned", Time: at, Place: "Ostrella",
-			Parties: []store.Party{{Agent: 3, Kind: "person", Name: "A"}}, Slots: []store.Slot{{Slot: "date", Value: at, Status: "planned", Statement: 1, SaidBy: []int{0}}},
-			Terms: store.Words(name)}
+		e := store.Event{ID: store.VersionID(0).Row(n), Type: "CONSULT", Name: name, Status: "planned", Time: at,
+			Place:   "Ostrella",
+			Parties: []store.Party{{Agent: 3, Kind: "person", Name: "A"}},
+			Slots:   []store.Slot{{Slot: "date", Value: at, Status: "planned", Statement: 1, SaidBy: []int{0}}},
+			Terms:   store.Words(name)}
 		for _, k := range keys {
 			e.Terms += " " + store.KeyTerm(k)
 		}
 		return e
 	}
-	put(t, st, piece{outlet: "A", ident: "1", since: "2024-03-05", lines: []string{"x"}, events: []store.Event{ev(1, "Ostrella summit", "2024-03-28", 70, 71), ev(2, "visit", "", 72)}},
-		piece{outlet: "A", ident: "2", since: "2024-03-07", lines: []string{"y"}, events: []store.Event{ev(1, "summit talks", "2024-04-01", 71)}})
+	put(t, st, piece{outlet: "A", ident: "1", since: "2024-03-05", lines: []string{"x"},
+		events: []store.Event{ev(1, "Ostrella summit", "2024-03-28", 70, 71), ev(2, "visit", "", 72)}},
+		piece{outlet: "A", ident: "2", since: "2024-03-07", lines: []string{"y"},
+			events: []store.Event{ev(1, "summit talks", "2024-04-01", 71)}})
 	names := func(f store.EventFilter) []string {
 		list, err := st.Events(context.Background(), f)
 		if err != nil {
@@ -416,11 +451,13 @@ func testEvents(t *testing.T, st store.Store) {
 	}
 	want(t, "by key", names(store.EventFilter{Keys: []uint64{71, 1}}), []string{"Ostrella summit", "summit talks"})
 	want(t, "by words", names(store.EventFilter{Words: match(t, "ostrella summit")}), []string{"Ostrella summit"})
-	want(t, "by both", names(store.EventFilter{Words: match(t, "summit"), Keys: []uint64{70}}), []string{"Ostrella summit"})
+	want(t, "by both", names(store.EventFilter{Words: match(t, "summit"), Keys: []uint64{70}}),
+		[]string{"Ostrella summit"})
 	want(t, "by time", names(store.EventFilter{From: "2024-03-29"}), []string{"summit talks"})
 	want(t, "by time, end", names(store.EventFilter{From: "2024-03-28", To: "2024-04-01"}), []string{"Ostrella summit"})
 	want(t, "by publication", names(store.EventFilter{PubMin: store.DayOf("2024-03-06")}), []string{"summit talks"})
-	want(t, "by publication, end", names(store.EventFilter{PubMax: store.DayOf("2024-03-06")}), []string{"Ostrella summit", "visit"})
+	want(t, "by publication, end", names(store.EventFilter{PubMax: store.DayOf("2024-03-06")}),
+		[]string{"Ostrella summit", "visit"})
 	want(t, "as of", names(store.EventFilter{AsOf: "2024-03-05"}), []string{"Ostrella summit", "visit"})
 	want(t, "limit", names(store.EventFilter{Limit: 1}), []string{"summit talks"})
 	list, err := st.Events(context.Background(), store.EventFilter{Keys: []uint64{70}})
@@ -437,7 +474,8 @@ func testEvents(t *testing.T, st store.Store) {
 }
 
 func testReplace(t *testing.T, st store.Store) {
-	p := piece{outlet: "A", ident: "1", since: "2024-03-05", lines: []string{"old reading", "both"}, events: []store.Event{{ID: store.VersionID(0).Row(1), Name: "old event", Terms: "old event"}}}
+	p := piece{outlet: "A", ident: "1", since: "2024-03-05", lines: []string{"old reading", "both"},
+		events: []store.Event{{ID: store.VersionID(0).Row(1), Name: "old event", Terms: "old event"}}}
 	out := put(t, st, p)
 	old := p.entry()
 	old.Version.ID = out[0].ID
@@ -463,14 +501,16 @@ func testReplace(t *testing.T, st store.Store) {
 	}
 	wrong := again
 	wrong.Version.SHA256[0]++
-	if _, err := st.Replace(context.Background(), store.Change{Old: again, New: wrong}); !errors.Is(err, store.ErrConflict) {
+	if _, err := st.Replace(context.Background(), store.Change{Old: again, New: wrong}); !errors.Is(err,
+		store.ErrConflict) {
 		t.Errorf("another text: %v, want ErrConflict", err)
 	}
 	// A correction: rows change, the body and the reading stay, the audit has it.
 	corrected := again
 	corrected.Packed = nil
 	corrected.Rows = []store.Row{again.Rows[0], {N: 1, Terms: "quite new and right"}}
-	id, err := st.Replace(context.Background(), store.Change{Old: again, New: corrected, Decision: &store.Decision{Kind: "correct", Who: "editor", Why: "misread", Data: "{}"}})
+	id, err := st.Replace(context.Background(), store.Change{Old: again, New: corrected,
+		Decision: &store.Decision{Kind: "correct", Who: "editor", Why: "misread", Data: "{}"}})
 	if err != nil || id == 0 {
 		t.Fatalf("correcting: decision %d, %v", id, err)
 	}
@@ -478,7 +518,8 @@ func testReplace(t *testing.T, st store.Store) {
 	if vs := versions(t, st, store.VersionFilter{Body: true}); vs[0].Body == nil || vs[0].Body.Record.Article.ID != "1" {
 		t.Errorf("the body after a correction: %+v", vs[0].Body)
 	}
-	if _, err := st.Replace(context.Background(), store.Change{Old: corrected, New: again, Seen: id - 1}); !errors.Is(err, store.ErrConflict) {
+	if _, err := st.Replace(context.Background(), store.Change{Old: corrected, New: again, Seen: id - 1}); !errors.Is(err,
+		store.ErrConflict) {
 		t.Errorf("without the last decision: %v, want ErrConflict", err)
 	}
 	want(t, "words after a conflict", len(lines(t, st, store.Filter{Match: match(t, "right")})), 1)
@@ -488,11 +529,13 @@ func testReplace(t *testing.T, st store.Store) {
 }
 
 func testErase(t *testing.T, st store.Store) {
-	p := piece{outlet: "A", ident: "1", since: "2024-03-05", lines: []string{"libellous words"}, events: []store.Event{{ID: store.VersionID(0).Row(1), Name: "event", Terms: "event"}}}
+	p := piece{outlet: "A", ident: "1", since: "2024-03-05", lines: []string{"libellous words"},
+		events: []store.Event{{ID: store.VersionID(0).Row(1), Name: "event", Terms: "event"}}}
 	out := put(t, st, p, piece{outlet: "A", ident: "2", since: "2024-03-05", lines: []string{"other words"}})
 	old := p.entry()
 	old.Version.ID = out[0].ID
-	id, err := st.Erase(context.Background(), []store.Entry{old}, store.Decision{At: "2024-04-01T00:00:00Z", Who: "editor", Kind: "takedown", Why: "court", Data: "{}"})
+	id, err := st.Erase(context.Background(), []store.Entry{old}, store.Decision{At: "2024-04-01T00:00:00Z", Who: "editor",
+		Kind: "takedown", Why: "court", Data: "{}"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -503,20 +546,23 @@ func testErase(t *testing.T, st store.Store) {
 	if o := put(t, st, p); !o[0].Erased || o[0].Added {
 		t.Errorf("added again: %+v", o)
 	}
-	if _, err := st.Decide(context.Background(), store.Decision{Kind: "undo", Undoes: id, Who: "editor", Why: "appeal"}); err != nil {
+	if _, err := st.Decide(context.Background(), store.Decision{Kind: "undo", Undoes: id, Who: "editor",
+		Why: "appeal"}); err != nil {
 		t.Fatal(err)
 	}
 	if o := put(t, st, p); !o[0].Added {
 		t.Errorf("added after the undo: %+v", o)
 	}
-	want(t, "words again", sorted(lines(t, st, store.Filter{Match: match(t, "words")})), []string{"libellous words", "other words"})
+	want(t, "words again", sorted(lines(t, st, store.Filter{Match: match(t, "words")})),
+		[]string{"libellous words", "other words"})
 	if err := st.Check(context.Background()); err != nil {
 		t.Error(err)
 	}
 }
 
 func testDecisions(t *testing.T, st store.Store) {
-	d := store.Decision{At: "2024-04-01T10:00:00Z", Who: "editor", Kind: "merge", Why: "one person, \"two\" spellings", Data: `{"agents":["a1","a2"]}`}
+	d := store.Decision{At: "2024-04-01T10:00:00Z", Who: "editor", Kind: "merge", Why: "one person, \"two\" spellings",
+		Data: `{"agents":["a1","a2"]}`}
 	first, err := st.Decide(context.Background(), d)
 	if err != nil {
 		t.Fatal(err)
@@ -542,7 +588,8 @@ func testDecisions(t *testing.T, st store.Store) {
 }
 
 func testFacts(t *testing.T, st store.Store) {
-	f := store.Fact{Key: "peskova", Name: "Mira Peskova", Wikidata: "Q1", Kind: "person", Role: "spokeswoman", Country: "KV", From: 10, To: 20, Source: "file"}
+	f := store.Fact{Key: "peskova", Name: "Mira Peskova", Wikidata: "Q1", Kind: "person", Role: "spokeswoman",
+		Country: "KV", From: 10, To: 20, Source: "file"}
 	g := f
 	g.Role, g.Wikidata, g.Key = "minister", "Q2", "cen"
 	for range 2 {
@@ -550,7 +597,8 @@ func testFacts(t *testing.T, st store.Store) {
 			t.Fatal(err)
 		}
 	}
-	for name, filter := range map[string]store.FactFilter{"key": {Keys: []string{"peskova", "x"}}, "wikidata": {Wikidata: "Q1"}} {
+	for name, filter := range map[string]store.FactFilter{"key": {Keys: []string{"peskova", "x"}},
+		"wikidata": {Wikidata: "Q1"}} {
 		got, err := st.Facts(context.Background(), filter)
 		if err != nil {
 			t.Fatal(err)
@@ -563,7 +611,8 @@ func testFacts(t *testing.T, st store.Store) {
 }
 
 func testDump(t *testing.T, st store.Store) {
-	put(t, st, piece{outlet: "A", ident: "1", since: "2024-03-05", lines: []string{"x"}}, piece{outlet: "A", ident: "2", since: "2024-03-04", lines: []string{"y"}})
+	put(t, st, piece{outlet: "A", ident: "1", since: "2024-03-05", lines: []string{"x"}},
+		piece{outlet: "A", ident: "2", since: "2024-03-04", lines: []string{"y"}})
 	if _, err := st.Decide(context.Background(), store.Decision{Kind: "merge", Who: "w", Why: "y"}); err != nil {
 		t.Fatal(err)
 	}
@@ -587,7 +636,8 @@ func testDump(t *testing.T, st store.Store) {
 	}
 	want(t, "dump", got, []string{"2 y", "1 x", "merge", "n"})
 	stop := errors.New("stop")
-	if err := st.Dump(context.Background(), store.Visitor{Version: func(store.Version) error { return stop }}); !errors.Is(err, stop) {
+	if err := st.Dump(context.Background(), store.Visitor{Version: func(store.Version) error { return stop }}); !errors.Is(
+		err, stop) {
 		t.Errorf("a visitor that stops: %v", err)
 	}
 }
@@ -595,7 +645,8 @@ func testDump(t *testing.T, st store.Store) {
 func testCancel(t *testing.T, st store.Store) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := st.Put(ctx, []store.Entry{(piece{outlet: "A", ident: "1", since: "2024-03-05", lines: []string{"x"}}).entry()}); !errors.Is(err, context.Canceled) {
+	if _, err := st.Put(ctx, []store.Entry{(piece{outlet: "A", ident: "1", since: "2024-03-05",
+		lines: []string{"x"}}).entry()}); !errors.Is(err, context.Canceled) {
 		t.Errorf("Put: %v", err)
 	}
 	if _, err := st.Search(ctx, store.Filter{Match: match(t, "x")}); !errors.Is(err, context.Canceled) {
@@ -613,11 +664,13 @@ func testConcurrent(t *testing.T, st store.Store) {
 	for w := range writers {
 		wg.Go(func() {
 			for i := range each {
-				p := piece{outlet: "A", ident: fmt.Sprint(w, "-", i), since: "2024-03-05", lines: []string{"shared word"}, agents: []store.Agent{{ID: 9, Name: "N", Key: "n"}}}
+				p := piece{outlet: "A", ident: fmt.Sprint(w, "-", i), since: "2024-03-05", lines: []string{"shared word"},
+					agents: []store.Agent{{ID: 9, Name: "N", Key: "n"}}}
 				if _, err := st.Put(context.Background(), []store.Entry{p.entry()}); err != nil {
 					t.Errorf("writer %d: %v", w, err)
 				}
-				if _, err := st.Search(context.Background(), store.Filter{Match: store.PhraseMatch("shared"), Limit: 5}); err != nil {
+				if _, err := st.Search(context.Background(), store.Filter{Match: store.PhraseMatch("shared"),
+					Limit: 5}); err != nil {
 					t.Errorf("reader %d: %v", w, err)
 				}
 			}
@@ -642,7 +695,8 @@ func testRace(t *testing.T, st store.Store) {
 				var which []int
 				for i := range articles {
 					n := (i*7 + w*11 + part*10) % articles
-					p := piece{outlet: "A", ident: fmt.Sprint(n / 2), since: fmt.Sprintf("2024-03-%02d", 1+n%2), lines: []string{fmt.Sprint("word", n)}}
+					p := piece{outlet: "A", ident: fmt.Sprint(n / 2), since: fmt.Sprintf("2024-03-%02d", 1+n%2),
+						lines: []string{fmt.Sprint("word", n)}}
 					entries, which = append(entries, p.entry(), p.entry()), append(which, n, n)
 				}
 				out, err := st.Put(context.Background(), entries)
@@ -696,7 +750,8 @@ func testOddText(t *testing.T, st store.Store) {
 		want(t, q, len(lines(t, st, store.Filter{Match: match(t, q)})), 1)
 	}
 	want(t, "a long word", len(lines(t, st, store.Filter{Match: store.PhraseMatch(strings.Repeat("long", 1000))})), 1)
-	for _, q := range []string{"' OR 1=1 --", "a : b", "@end", "~end", "^end AND NEAR(x y)", "{x}", "\\", "&", "!", "end:*", "<->"} {
+	for _, q := range []string{"' OR 1=1 --", "a : b", "@end", "~end", "^end AND NEAR(x y)", "{x}", "\\", "&", "!",
+		"end:*", "<->"} {
 		m, err := store.ParseMatch(q)
 		if err != nil {
 			continue
@@ -710,26 +765,33 @@ func testOddText(t *testing.T, st store.Store) {
 // testIndexed: what a store says that its versions are found by is what their entries
 // give, odd terms, events and terms that come twice among them.
 func testIndexed(t *testing.T, st store.Store) {
-	odd := piece{outlet: "A", ident: "1", since: "2024-03-05", lines: []string{"one two one", "", "gas " + strings.Repeat("long", 1000)},
-		who: []string{store.AgentTerm(11) + " " + store.KeyTerm(1<<40) + " " + store.TagTerm("com", "CT+"), "", ""}}
+	odd := piece{outlet: "A", ident: "1", since: "2024-03-05",
+		lines: []string{"one two one", "", "gas " + strings.Repeat("long", 1000)},
+		who:   []string{store.AgentTerm(11) + " " + store.KeyTerm(1<<40) + " " + store.TagTerm("com", "CT+"), "", ""}}
 	entries := []store.Entry{odd.entry(), piece{outlet: "B", ident: "2", since: "", lines: []string{"undated"}}.entry()}
-	v := store.Event{ID: store.NewVersionID(0, 0).Row(1), Name: "summit", Time: "2024-03-28", Terms: "summit talks summit " + store.KeyTerm(70)}
+	v := store.Event{ID: store.NewVersionID(0, 0).Row(1), Name: "summit", Time: "2024-03-28",
+		Terms: "summit talks summit " + store.KeyTerm(70)}
 	entries[0].Events = []store.Event{v}
 	out, err := st.Put(context.Background(), entries)
 	if err != nil {
 		t.Fatal(err)
 	}
 	got := map[store.VersionID]store.Indexed{}
-	if err := st.Indexed(context.Background(), func(id store.VersionID, x store.Indexed) error { got[id] = x; return nil }); err != nil {
+	if err := st.Indexed(context.Background(), func(id store.VersionID, x store.Indexed) error {
+		got[id] = x
+		return nil
+	}); err != nil {
 		t.Fatal(err)
 	}
-	want(t, "what it is found by", got, map[store.VersionID]store.Indexed{out[0].ID: store.IndexedOf(&entries[0]), out[1].ID: store.IndexedOf(&entries[1])})
+	want(t, "what it is found by", got, map[store.VersionID]store.Indexed{out[0].ID: store.IndexedOf(&entries[0]),
+		out[1].ID: store.IndexedOf(&entries[1])})
 }
 
 // testLargest asks what is just within the limits of ParseMatch: each database can
 // take it.
 func testLargest(t *testing.T, st store.Store) {
-	put(t, st, piece{outlet: "A", ident: "1", since: "2024-03-05", lines: []string{"gas transit " + strings.Repeat("word ", 50)}})
+	put(t, st, piece{outlet: "A", ident: "1", since: "2024-03-05",
+		lines: []string{"gas transit " + strings.Repeat("word ", 50)}})
 	deep := "gas"
 	for i := range 10 {
 		deep = "(" + deep + []string{" OR oil", " NOT coal"}[i%2] + ")"
@@ -765,13 +827,16 @@ func testOutOfOrder(t *testing.T, st store.Store) {
 		put(t, st, piece{outlet: "A", ident: fmt.Sprint(i), since: day, lines: []string{"word " + day}})
 	}
 	got := lines(t, st, store.Filter{Match: match(t, "word")})
-	want(t, "newest first", got, []string{"word 2024-03-09", "word 2024-03-09", "word 2024-03-05", "word 2020-01-01", "word 1999-12-31"})
+	want(t, "newest first", got, []string{"word 2024-03-09", "word 2024-03-09", "word 2024-03-05", "word 2020-01-01",
+		"word 1999-12-31"})
 }
 
 func testManyVersions(t *testing.T, st store.Store) {
 	for i := range 30 {
-		put(t, st, piece{outlet: "A", ident: "1", since: fmt.Sprintf("2024-03-01T00:%02d:00Z", (i*7)%30), lines: []string{fmt.Sprint("text number n", (i*7)%30)}})
+		put(t, st, piece{outlet: "A", ident: "1", since: fmt.Sprintf("2024-03-01T00:%02d:00Z", (i*7)%30),
+			lines: []string{fmt.Sprint("text number n", (i*7)%30)}})
 	}
 	want(t, "the last stands", lines(t, st, store.Filter{Match: match(t, "text")}), []string{"text number n29"})
-	want(t, "as of a minute", lines(t, st, store.Filter{Match: match(t, "text"), AsOf: "2024-03-01T00:17:30Z"}), []string{"text number n17"})
+	want(t, "as of a minute", lines(t, st, store.Filter{Match: match(t, "text"), AsOf: "2024-03-01T00:17:30Z"}),
+		[]string{"text number n17"})
 }

@@ -57,7 +57,8 @@ func TestParseRefuses(t *testing.T) {
 		"no reading":      "outlet: A\n-- text --\nHead\n\nBody.\n",
 		"words not there": "outlet: A\n-- text --\nHead\n\nBody.\n-- read --\nP|Ann Oter|\n",
 		"a short line":    "outlet: A\n-- text --\nHead\n\nBody.\n-- read --\nS|Ann\n",
-		"no such event":   "outlet: A\n-- text --\nHead\n\nBody on May 1.\n-- read --\nT|v1|date|planned|2024-05-01|May 1|-\n",
+		"no such event": "outlet: A\n-- text --\nHead\n\nBody on May 1.\n-- read --\n" +
+			"T|v1|date|planned|2024-05-01|May 1|-\n",
 	} {
 		if r, err := local.Parse([]byte(raw)); err == nil {
 			t.Errorf("%s: %+v", name, r)
