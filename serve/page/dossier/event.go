@@ -61,7 +61,8 @@ type whyGroup struct {
 
 // whyLabels says what entries of each verdict do, in the order in which they are shown.
 var whyLabels = [...]struct{ verdict, label string }{
-	{"stands", "It rests on"}, {"supports", "The same is said by"}, {"superseded", "Said before"}, {"set aside", "Set aside"}}
+	{"stands", "It rests on"}, {"supports", "The same is said by"}, {"superseded", "Said before"},
+	{"set aside", "Set aside"}}
 
 // whyOf sorts the entries of a slot by what they do for what stands. Of a slot of which
 // one thing was said there is nothing to explain.
