@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"readout/store"
+	"readout/store/query"
 )
 
 // link adds to the chain of hashes, in the transaction's turn. Links and the chain's
@@ -74,30 +75,14 @@ func startChain(ctx context.Context, tx pgx.Tx) error {
 	if err := b.readChain(); err != nil {
 		return err
 	}
-	if err := eachKept(ctx, tx, kept{
-		version: func(v *store.Version, packed []byte) error {
-			return b.link(store.VersionLink, int64(v.ID), store.VersionItem(v), store.BodyItem(packed))
-		},
-		decision: func(d *store.Decision) error {
-			return b.link(store.DecisionLink, d.ID, store.DecisionItem(d), [32]byte{})
-		},
-		fact: func(f *store.Fact) error { b.chain.AddFact(f); return nil },
-		down: func(k store.Key, by int64) error { return b.link(store.ArticleLink, by, store.KeyItem(k), [32]byte{}) },
-	}); err != nil {
+	if err := eachKept(ctx, tx, query.Linking(b.chain, b.link)); err != nil {
 		return err
 	}
 	return b.endChain()
 }
 
-// kept is called with everything that is not derived.
-type kept struct {
-	version  func(*store.Version, []byte) error
-	decision func(*store.Decision) error
-	fact     func(*store.Fact) error
-	down     func(store.Key, int64) error
-}
-
-func eachKept(ctx context.Context, tx pgx.Tx, visit kept) error {
+// eachKept reads what the chain is over.
+func eachKept(ctx context.Context, tx pgx.Tx, visit query.Kept) error {
 	rows, err := tx.Query(ctx,
 		`SELECT v.id, v.arrival, coalesce(a.outlet, ''), coalesce(a.ident, ''), v.sha256, v.ingested, b.data
 		FROM version v LEFT JOIN article a ON a.id = v.article LEFT JOIN body b ON b.id = v.id ORDER BY v.arrival`)
@@ -109,14 +94,14 @@ func eachKept(ctx context.Context, tx pgx.Tx, visit kept) error {
 	if _, err := pgx.ForEachRow(rows, []any{&v.ID, &v.Arrival, &v.Key.Outlet, &v.Key.Ident, &sha, &v.Ingested,
 		&packed}, func() error {
 		copy(v.SHA256[:], sha)
-		return visit.version(&v, packed)
+		return visit.Version(&v, packed)
 	}); err != nil {
 		return err
 	}
-	if err := eachDecision(ctx, tx, 0, func(d store.Decision) error { return visit.decision(&d) }); err != nil {
+	if err := eachDecision(ctx, tx, 0, func(d store.Decision) error { return visit.Decision(&d) }); err != nil {
 		return err
 	}
-	if err := eachFact(ctx, tx, &conditions{}, func(f store.Fact) error { return visit.fact(&f) }); err != nil {
+	if err := eachFact(ctx, tx, nil, func(f store.Fact) error { return visit.Fact(&f) }); err != nil {
 		return err
 	}
 	rows, err = tx.Query(ctx, "SELECT outlet, ident, erased FROM article WHERE erased <> 0 ORDER BY id")
@@ -125,7 +110,7 @@ func eachKept(ctx context.Context, tx pgx.Tx, visit kept) error {
 	}
 	var k store.Key
 	var by int64
-	_, err = pgx.ForEachRow(rows, []any{&k.Outlet, &k.Ident, &by}, func() error { return visit.down(k, by) })
+	_, err = pgx.ForEachRow(rows, []any{&k.Outlet, &k.Ident, &by}, func() error { return visit.Down(k, by) })
 	return err
 }
 
@@ -142,27 +127,15 @@ func (st *Store) prove(ctx context.Context) ([]string, error) {
 		return nil, err
 	}
 	p := store.NewProver(*end)
-	rows, err := tx.Query(ctx, "SELECT n, kind, ref, item, body, hash FROM link ORDER BY n")
+	rows, err := tx.Query(ctx, query.Links)
 	if err != nil {
 		return nil, err
 	}
-	var l store.Link
-	var item, body, hash []byte
-	if _, err := pgx.ForEachRow(rows, []any{&l.N, &l.Kind, &l.Ref, &item, &body, &hash}, func() error {
-		copy(l.Item[:], item)
-		copy(l.Body[:], body)
-		copy(l.Hash[:], hash)
-		p.Link(l)
-		return nil
-	}); err != nil {
+	defer rows.Close()
+	if err := query.EachLink(rows, p.Link); err != nil {
 		return nil, err
 	}
-	err = eachKept(ctx, tx, kept{
-		version:  func(v *store.Version, packed []byte) error { p.Version(v, packed); return nil },
-		decision: func(d *store.Decision) error { p.Decision(d); return nil },
-		fact:     func(f *store.Fact) error { p.Fact(f); return nil },
-		down:     func(k store.Key, by int64) error { p.Down(k, by); return nil },
-	})
+	err = eachKept(ctx, tx, query.Proving(p))
 	return p.End(), err
 }
 

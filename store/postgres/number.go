@@ -11,15 +11,10 @@ import (
 	"readout/store"
 )
 
-// queryer is a pool or a transaction.
-type queryer interface {
-	Query(ctx context.Context, query string, args ...any) (pgx.Rows, error)
-}
-
 // number gives ids to those entries whose text the store has not, as far as can be
 // seen now, and 0 to the others. A number that is not used in the end is left out for
 // ever: numbers say nothing.
-func number(ctx context.Context, db queryer, entries []store.Entry) ([]store.VersionID, error) {
+func number(ctx context.Context, db querier, entries []store.Entry) ([]store.VersionID, error) {
 	ids := make([]store.VersionID, len(entries))
 	fresh, err := unknown(ctx, db, entries)
 	if err != nil || len(fresh) == 0 {
@@ -60,7 +55,7 @@ func number(ctx context.Context, db queryer, entries []store.Entry) ([]store.Ver
 }
 
 // unknown lists the entries that would be added, each text of an article once.
-func unknown(ctx context.Context, db queryer, entries []store.Entry) ([]int, error) {
+func unknown(ctx context.Context, db querier, entries []store.Entry) ([]int, error) {
 	type text struct {
 		key store.Key
 		sha [32]byte

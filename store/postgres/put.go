@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"readout/store"
+	"readout/store/query"
 )
 
 // batch is one writing transaction and what it has learnt so far. What it adds is
@@ -386,22 +387,8 @@ func (st *Store) Replace(ctx context.Context, changes ...store.Change) (decision
 		if err := b.tx.QueryRow(ctx, "SELECT coalesce(max(id), 0) FROM decision").Scan(&last); err != nil {
 			return err
 		}
-		for i := range changes {
-			c := &changes[i]
-			if c.Seen != last {
-				return fmt.Errorf("decision %d came meanwhile: %w", last, store.ErrConflict)
-			}
-			if c.Decision != nil {
-				if decision, err = b.decide(*c.Decision); err != nil {
-					return err
-				}
-				last = decision
-			}
-			if err := b.replace(c); err != nil {
-				return err
-			}
-		}
-		return nil
+		decision, err = query.Replace(changes, last, b.decide, b.replace)
+		return err
 	})
 	return decision, err
 }
@@ -448,29 +435,13 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 		if decision, err = b.decide(d); err != nil {
 			return err
 		}
+		exec := func(text string, args ...any) error { _, err := b.tx.Exec(ctx, text, args...); return err }
 		for i := range old {
 			v := &old[i].Version
 			if err := b.deleteRows(v.ID); err != nil {
 				return err
 			}
-			for _, q := range [...]string{"DELETE FROM body WHERE id = $1", "DELETE FROM version WHERE id = $1"} {
-				if _, err := b.tx.Exec(ctx, q, int64(v.ID)); err != nil {
-					return err
-				}
-			}
-			if _, err := b.tx.Exec(ctx, `INSERT INTO article (outlet, ident, erased) VALUES ($2, $3, $1)
-				ON CONFLICT (outlet, ident) DO UPDATE SET erased = excluded.erased`, decision, clean(v.Key.Outlet),
-				clean(v.Key.Ident)); err != nil {
-				return err
-			}
-			if err := b.link(store.ArticleLink, decision, store.KeyItem(store.Key{Outlet: clean(v.Key.Outlet),
-				Ident: clean(v.Key.Ident)}), [32]byte{}); err != nil {
-				return err
-			}
-			if v.ID < 0 { // restored from a backup: the version was never here
-				continue
-			}
-			if err := b.link(store.ErasedLink, int64(v.ID), [32]byte{}, [32]byte{}); err != nil {
+			if err := dialect.Erase(v, decision, exec, b.link); err != nil {
 				return err
 			}
 		}

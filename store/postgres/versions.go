@@ -7,20 +7,8 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"readout/store"
+	"readout/store/query"
 )
-
-// versionColumns are read by scanVersion, from version v, article a and reader r.
-const versionColumns = "v.id, v.arrival, a.outlet, a.ident, v.sha256, v.since, v.until, v.ingested, v.notice, " +
-	"v.headline, r.name, v.statements"
-
-func scanVersion(row interface{ Scan(...any) error }, v *store.Version, before ...any) error {
-	var sha []byte
-	err := row.Scan(append(before, &v.ID, &v.Arrival, &v.Key.Outlet, &v.Key.Ident, &sha, &v.Since, &v.Until,
-		&v.Ingested, &v.Notice,
-		&v.Headline, &v.Reader, &v.Count)...)
-	copy(v.SHA256[:], sha)
-	return err
-}
 
 // Versions reads versions in the order of their ids, or of arrival where only
 // what arrived after something is asked for.
@@ -34,63 +22,16 @@ func (st *Store) Versions(ctx context.Context, f store.VersionFilter) ([]store.V
 }
 
 func eachVersion(ctx context.Context, db querier, f store.VersionFilter, visit func(store.Version) error) error {
-	var c conditions
-	order := "v.id"
-	if f.Key != nil {
-		c.add("a.outlet = ? AND a.ident = ?", clean(f.Key.Outlet), clean(f.Key.Ident))
+	q, err := dialect.Versions(&f)
+	if err != nil {
+		return wrap("reading versions", err)
 	}
-	if f.Ident != "" {
-		c.add("a.ident = ?", clean(f.Ident))
-	}
-	if f.IDs != nil {
-		c.add("v.id = ANY(?)", signed(f.IDs))
-	}
-	if f.Arrived > 0 {
-		c.add("v.arrival > ?", f.Arrived)
-		order = "v.arrival"
-	}
-	if f.From > 0 {
-		c.add("v.id >= ?", int64(store.NewVersionID(f.From, 0)))
-	}
-	if f.To > 0 {
-		c.add("v.id < ?", int64(store.NewVersionID(f.To+1, 0)))
-	}
-	if f.Outlet != "" {
-		c.add("a.outlet = ?", clean(f.Outlet))
-	}
-	if f.AsOf != "" || f.Live {
-		c.standing(f.AsOf, false)
-	}
-	columns, from := versionColumns, " FROM version v JOIN article a ON a.id = v.article JOIN reader r ON r.id = v.reader"
-	if f.Body {
-		columns, from = "b.data, "+columns, from+" JOIN body b ON b.id = v.id"
-	}
-	rows, err := db.Query(ctx, "SELECT "+columns+from+c.where()+" ORDER BY "+order+limit(f.Limit), c.args...)
+	rows, err := db.Query(ctx, q.Text, q.Args...)
 	if err != nil {
 		return wrap("reading versions", err)
 	}
 	defer rows.Close()
-	for rows.Next() {
-		var v store.Version
-		var data []byte
-		if f.Body {
-			err = scanVersion(rows, &v, &data)
-		} else {
-			err = scanVersion(rows, &v)
-		}
-		if err != nil {
-			return wrap("reading versions", err)
-		}
-		if f.Body {
-			if v.Body, err = store.Unpack(data); err != nil {
-				return fmt.Errorf("postgres: reading %s of %s: %w: %w", v.Key.Ident, v.Key.Outlet, store.ErrCorrupt, err)
-			}
-		}
-		if err := visit(v); err != nil {
-			return err
-		}
-	}
-	return wrap("reading versions", rows.Err())
+	return query.EachVersion[[]byte](rows, f.Body, wrap, visit)
 }
 
 // Dump reads all that is not derived from one snapshot.
@@ -111,7 +52,7 @@ func (st *Store) Dump(ctx context.Context, visit store.Visitor) error {
 		}
 	}
 	if visit.Fact != nil {
-		return eachFact(ctx, tx, &conditions{}, visit.Fact)
+		return eachFact(ctx, tx, nil, visit.Fact)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"readout/store"
+	"readout/store/query"
 )
 
 // link adds to the chain of hashes, whose end is written with the transaction.
@@ -63,33 +64,14 @@ func (st *Store) startChain(ctx context.Context) error {
 		if err := b.readChain(); err != nil {
 			return err
 		}
-		return eachKept(ctx, st.conn, kept{
-			version: func(v *store.Version, packed []byte) error {
-				return b.link(store.VersionLink, int64(v.ID), store.VersionItem(v), store.BodyItem(packed))
-			},
-			decision: func(d *store.Decision) error {
-				return b.link(store.DecisionLink, d.ID, store.DecisionItem(d), [32]byte{})
-			},
-			fact: func(f *store.Fact) error { b.chain.AddFact(f); return nil },
-			down: func(k store.Key, decision int64) error {
-				return b.link(store.ArticleLink, decision, store.KeyItem(k), [32]byte{})
-			},
-		})
+		return eachKept(ctx, st.conn, query.Linking(b.chain, b.link))
 	})
-}
-
-// kept is called with everything that is not derived.
-type kept struct {
-	version  func(*store.Version, []byte) error
-	decision func(*store.Decision) error
-	fact     func(*store.Fact) error
-	down     func(store.Key, int64) error
 }
 
 // eachKept reads what the chain is over. A connection that is written to at the same
 // time must be able to: nothing stays open while visit is called, but bodies, which
 // are read one by one.
-func eachKept(ctx context.Context, db queryer, visit kept) error {
+func eachKept(ctx context.Context, db queryer, visit query.Kept) error {
 	rows, err := db.QueryContext(ctx, "SELECT v.id, v.arrival, a.outlet, a.ident, v.sha256, v.ingested FROM version v "+
 		"LEFT JOIN article a ON a.id = v.article ORDER BY v.arrival")
 	if err != nil {
@@ -117,7 +99,7 @@ func eachKept(ctx context.Context, db queryer, visit kept) error {
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
-		if err := visit.version(&versions[i], packed); err != nil {
+		if err := visit.Version(&versions[i], packed); err != nil {
 			return err
 		}
 	}
@@ -129,14 +111,14 @@ func eachKept(ctx context.Context, db queryer, visit kept) error {
 		return err
 	}
 	for i := range decisions {
-		if err := visit.decision(&decisions[i]); err != nil {
+		if err := visit.Decision(&decisions[i]); err != nil {
 			return err
 		}
 	}
-	if err := eachFact(ctx, db, "", nil, func(f store.Fact) error { return visit.fact(&f) }); err != nil {
+	if err := eachFact(ctx, db, nil, func(f store.Fact) error { return visit.Fact(&f) }); err != nil {
 		return err
 	}
-	return eachDown(ctx, db, visit.down)
+	return eachDown(ctx, db, visit.Down)
 }
 
 // eachDown gives the articles that are marked as taken down.
@@ -232,31 +214,15 @@ func prove(ctx context.Context, db *sql.DB) ([]string, error) {
 		return nil, err
 	}
 	p := store.NewProver(*end)
-	rows, err := tx.QueryContext(ctx, "SELECT n, kind, ref, item, body, hash FROM link ORDER BY n")
+	rows, err := tx.QueryContext(ctx, query.Links)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	for rows.Next() {
-		var l store.Link
-		var item, body, hash []byte
-		if err := rows.Scan(&l.N, &l.Kind, &l.Ref, &item, &body, &hash); err != nil {
-			return nil, err
-		}
-		copy(l.Item[:], item)
-		copy(l.Body[:], body)
-		copy(l.Hash[:], hash)
-		p.Link(l)
-	}
-	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+	if err := errors.Join(query.EachLink(rows, p.Link), rows.Close()); err != nil {
 		return nil, err
 	}
-	err = eachKept(ctx, tx, kept{
-		version:  func(v *store.Version, packed []byte) error { p.Version(v, packed); return nil },
-		decision: func(d *store.Decision) error { p.Decision(d); return nil },
-		fact:     func(f *store.Fact) error { p.Fact(f); return nil },
-		down:     func(k store.Key, by int64) error { p.Down(k, by); return nil },
-	})
+	err = eachKept(ctx, tx, query.Proving(p))
 	return p.End(), err
 }
 

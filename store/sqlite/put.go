@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"readout/store"
+	"readout/store/query"
 )
 
 // batch is one writing transaction and what it has learnt so far.
@@ -473,26 +474,19 @@ func (st *Store) Replace(ctx context.Context, changes ...store.Change) (decision
 			clear(gone)
 			return nil
 		}
-		for i := range changes {
-			c := &changes[i]
-			if c.Seen != last {
-				return fmt.Errorf("decision %d came meanwhile: %w", last, store.ErrConflict)
-			}
-			if c.Decision != nil {
-				if decision, err = b.decide(*c.Decision); err != nil {
-					return err
-				}
-				last = decision
-			}
+		at := 0
+		decision, err = query.Replace(changes, last, b.decide, func(c *store.Change) error {
 			if gone[c.Old.Version.ID] {
-				if err := insert(i); err != nil {
+				if err := insert(at); err != nil {
 					return err
 				}
-			}
-			if err := b.replace(c); err != nil {
-				return err
 			}
 			gone[c.Old.Version.ID] = true
+			at++
+			return b.replace(c)
+		})
+		if err != nil {
+			return err
 		}
 		if _, err := b.exec("INSERT OR IGNORE INTO state VALUES (?, '')", replaced); err != nil {
 			return err
@@ -552,28 +546,13 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 		if err := b.securely(1); err != nil {
 			return err
 		}
+		exec := func(text string, args ...any) error { _, err := b.exec(text, args...); return err }
 		for i := range old {
 			v := &old[i].Version
 			if err := b.deleteRows(v.ID, &old[i]); err != nil {
 				return err
 			}
-			for _, q := range [...]string{"DELETE FROM body WHERE id = ?", "DELETE FROM version WHERE id = ?"} {
-				if _, err := b.exec(q, int64(v.ID)); err != nil {
-					return err
-				}
-			}
-			if _, err := b.exec(`INSERT INTO article (outlet, ident, erased) VALUES (?, ?, ?)
-				ON CONFLICT (outlet, ident) DO UPDATE SET erased = excluded.erased`, v.Key.Outlet, v.Key.Ident,
-				decision); err != nil {
-				return err
-			}
-			if err := b.link(store.ArticleLink, decision, store.KeyItem(v.Key), [32]byte{}); err != nil {
-				return err
-			}
-			if v.ID < 0 { // restored from a backup: the version was never here
-				continue
-			}
-			if err := b.link(store.ErasedLink, int64(v.ID), [32]byte{}, [32]byte{}); err != nil {
+			if err := dialect.Erase(v, decision, exec, b.link); err != nil {
 				return err
 			}
 		}
