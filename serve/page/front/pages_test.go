@@ -1,0 +1,17 @@
+package front_test
+
+import (
+	"testing"
+
+	"readout/serve/page"
+	"readout/serve/page/pagetest"
+)
+
+func TestFront(t *testing.T) {
+	s := pagetest.New(t, page.Options{})
+	s.Holds(t, "/", "/event/", "/feeds/stream.atom", "/live?")
+	s.Holds(t, "/?kind=plan&outlet=KTA&topic=gas&person=Dravitsyn")
+	s.Holds(t, "/?as_of=2024-03-14")
+	s.Refuses(t, "/?since=never", 400)
+	s.Refuses(t, "/?topic=%22", 400)
+}

@@ -1,0 +1,40 @@
+package page_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"readout/serve/page"
+	"readout/serve/page/pagetest"
+)
+
+// TestPages: what is no page says so, files have the type that their names promise, and
+// what no page can look back to is refused by each.
+func TestPages(t *testing.T) {
+	if _, err := page.New(page.Options{}); err == nil {
+		t.Error("pages without a ledger")
+	}
+	s := pagetest.New(t, page.Options{})
+	s.Refuses(t, "/nothing/here", 404)
+	s.Refuses(t, "/static/nothing.css", 404)
+	s.Refuses(t, "/about?as_of=never", 400)
+	s.Holds(t, "/robots.txt", "User-agent")
+	s.Holds(t, "/favicon.ico", "<svg")
+	s.Holds(t, s.First(t, "/about", "/static/"), "{")
+}
+
+// TestWarm: what is worked out beforehand is answered as before, and warming ends with its
+// context.
+func TestWarm(t *testing.T) {
+	s := pagetest.New(t, page.Options{})
+	_, before := s.Get(t, "/events")
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan bool)
+	go func() { s.Pages.Warm(ctx); done <- true }()
+	if _, after := s.Get(t, "/events"); after != before {
+		t.Error("the list of events is another while pages are made ready")
+	}
+	time.AfterFunc(2*time.Second, stop)
+	<-done
+}
