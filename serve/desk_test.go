@@ -212,6 +212,10 @@ func TestDesk(t *testing.T) {
 	d.start()
 	d.shows(townCards...)
 	d.within(0, "see what changed")
+	coming := d.eval(`document.querySelector("ol.coming").innerText`)
+	if !strings.Contains(coming, "Night market") || !strings.Contains(coming, "Warehouse fire hearing") {
+		t.Errorf("coming up: %s", coming)
+	}
 
 	d.start()
 	d.click("aside", "Said otherwise before")
@@ -222,7 +226,7 @@ func TestDesk(t *testing.T) {
 
 	d.start()
 	d.click(".story", "The Larkspurs' concert")
-	d.shows("Corn Exchange")
+	d.shows("called off; it was planned for 18 May 2024", "was to be Corn Exchange")
 	first := d.eval(`[...document.querySelectorAll("tr")].find(r => ` +
 		`r.innerText.startsWith("Venue"))?.querySelector("[data-label='First said']").innerText`)
 	if !strings.Contains(first, "Dev Marling") || !strings.Contains(first, "2 May 2024") ||
@@ -238,6 +242,13 @@ func TestDesk(t *testing.T) {
 	d.click("aside", "Wordings that differ")
 	d.shows("Lower Vale Post", "Two members are away", "Two members are ill")
 	d.within(mostClicks, "which outlet altered a quotation")
+
+	d.start()
+	d.fill("main form[action='/check'] [name=words]", "Two members are away and every vote counts")
+	d.click("main form[action='/check']", "Check")
+	d.shows("Part of a sentence", "Outlets give these words differently", "Hallowby Courier", "Two members are ill",
+		"In 3 reports of 3 outlets, first in Hallowby Courier")
+	d.within(mostClicks, "check a quotation")
 
 	d.start()
 	d.click(".story", "Bus drivers' strike")

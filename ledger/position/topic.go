@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"readout/ledger/index"
 	"readout/ledger/lexicon"
@@ -152,9 +154,9 @@ func topicOf(p *point) string {
 	return strings.Join(words[:min(len(words), 4)], " ")
 }
 
-// wordPairs are the telling words of a content that stand side by side.
+// wordPairs are the telling words of a content that stand side by side. Names are none:
+// cut in pairs, "Prime Minister Elin Tverdahl" is about "minister elin".
 func wordPairs(content string) []string {
-	words := strings.Fields(store.Words(content))
 	telling := func(w string) bool {
 		return len(w) > 2 && !lexicon.IsFunction(w) && !lexicon.IsAuxiliary(w) && !storyline.CommonWords[w] &&
 			!otherWords[w] &&
@@ -162,9 +164,24 @@ func wordPairs(content string) []string {
 			!strings.HasSuffix(w, "ing") && !strings.HasSuffix(w, "ed") && strings.Trim(w, "0123456789") != ""
 	}
 	var out []string
-	for i := 0; i+1 < len(words); i++ {
-		if telling(words[i]) && telling(words[i+1]) {
-			out = append(out, words[i]+" "+words[i+1])
+	before, begins := "", true
+	for field := range strings.FieldsSeq(content) {
+		letters := strings.TrimFunc(field, func(r rune) bool { return !unicode.IsLetter(r) })
+		first, _ := utf8.DecodeRuneInString(letters)
+		name := unicode.IsUpper(first) && !begins
+		for word := range strings.FieldsSeq(store.Words(field)) {
+			if name || !telling(word) {
+				before = ""
+				continue
+			}
+			if before != "" {
+				out = append(out, before+" "+word)
+			}
+			before = word
+		}
+		bare := strings.TrimRight(field, "\"”’)")
+		if begins = strings.TrimRight(bare, ".?!") != bare; begins {
+			before = ""
 		}
 	}
 	return out

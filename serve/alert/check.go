@@ -166,7 +166,7 @@ func nextDigest(s *Subscription, now time.Time) time.Time {
 
 // Of says in words what a subscription tells of.
 func (s *Subscription) Of() string {
-	head := map[string]string{Statements: "new statements", Status: "whatever changes of an event",
+	head := map[string]string{Statements: "new statements", Status: "any change of an event",
 		Articles: "reports corrected, edited or withdrawn", Cards: "what is new"}[s.Kind]
 	if len(s.Card) > 0 {
 		words := make([]string, len(s.Card))

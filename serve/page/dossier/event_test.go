@@ -88,3 +88,21 @@ func TestDrawnOf(t *testing.T) {
 		}
 	}
 }
+
+// TestLegend: a side is named with who spoke for it, unless it is called by its speaker.
+func TestLegend(t *testing.T) {
+	d := &ledger.Dossier{Slots: []ledger.SlotTrack{{Entries: []ledger.SlotEntry{
+		{Side: "NH", SaidBy: []string{"Maren Oskeby"}}, {Side: "NH", SaidBy: []string{"Maren Oskeby"}},
+		{Side: "NH", SaidBy: []string{"Karin Holmsund"}}, {Side: "NH", SaidBy: []string{"Elin Tverdahl"}},
+		{Side: "NH", SaidBy: []string{"Marin Oskeby"}}, {Side: "Dev Marling", SaidBy: []string{"Dev Marling"}}, {}}}}}
+	got := legend(d, []string{"NH", "Dev Marling"})
+	want := []string{"reports in their own voice", "NH: Maren Oskeby, Elin Tverdahl, others", "Dev Marling"}
+	if len(got) != len(want) {
+		t.Fatalf("%+v", got)
+	}
+	for i, w := range want {
+		if got[i].Words != w {
+			t.Errorf("side %d is called %q, want %q", i, got[i].Words, w)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package dossier
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -52,7 +53,7 @@ func timeline(v *frame.View, d *ledger.Dossier, f plot.Format) *plot.Plot {
 		Label: frame.Plain("What each side said of every slot of " + frame.EventTitle(d) + ", from " +
 			stream.LongDate(a.From.String()) + " to " + stream.LongDate((a.To - 1).String()) +
 			". The table below holds the same.")}
-	p.Legend, p.Folded = legend(sides), folded
+	p.Legend, p.Folded = legend(d, sides), folded
 	y := p.Top
 	p.Slots = max(len(d.Slots)-maxPlotSlots, 0)
 	for i := range d.Slots[:min(len(d.Slots), maxPlotSlots)] {
@@ -112,13 +113,51 @@ func sidesOf(d *ledger.Dossier) (drawn, folded []string) {
 	return drawn, folded
 }
 
-// legend names the sides by their colours.
-func legend(sides []string) []plot.Text {
+// legend names the sides by their colours, and who speaks for them: a side may be no more
+// than the code of a land.
+func legend(d *ledger.Dossier, sides []string) []plot.Text {
 	out := []plot.Text{{Class: "side0", Words: "reports in their own voice"}}
 	for i, side := range sides {
-		out = append(out, plot.Text{Class: fmt.Sprintf("side%d", i+1), Words: side})
+		words := side
+		if names := speakFor(d, side); len(names) > 0 {
+			words += ": " + strings.Join(names, ", ")
+		}
+		out = append(out, plot.Text{Class: fmt.Sprintf("side%d", i+1), Words: words})
 	}
 	return out
+}
+
+// namesOfSide bounds the speakers that a legend names for each side.
+const namesOfSide = 2
+
+// speakFor are the names of those who spoke for a side, those who said most first, but for
+// a side that is called by its only speaker.
+func speakFor(d *ledger.Dossier, side string) []string {
+	said := map[string]int{}
+	for i := range d.Slots {
+		for _, e := range d.Slots[i].Entries {
+			for _, name := range e.SaidBy {
+				if e.Side == side && name != side {
+					said[name]++
+				}
+			}
+		}
+	}
+	names := slices.SortedFunc(maps.Keys(said), func(x, y string) int {
+		return cmp.Or(cmp.Compare(said[y], said[x]), cmp.Compare(x, y))
+	})
+	// Outlets spell a name in several ways: of one surname the most used is named.
+	surnames := map[string]bool{}
+	names = slices.DeleteFunc(names, func(name string) bool {
+		surname := name[strings.LastIndexByte(name, ' ')+1:]
+		known := surnames[surname]
+		surnames[surname] = true
+		return known
+	})
+	if len(names) > namesOfSide {
+		names = append(names[:namesOfSide], "others")
+	}
+	return names
 }
 
 // sideLane is what one side said of one slot, by day.
