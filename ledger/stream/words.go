@@ -220,7 +220,7 @@ func StatusWord(slot, status string) string {
 	case status == record.Held && slot == record.ParticipantsSlot:
 		return "took part"
 	case status == record.Held && slot != "" && slot != record.DateSlot && slot != record.PressSlot:
-		return "it was"
+		return itWas
 	case (status == record.Cancelled || status == record.Postponed) && inPlace(slot):
 		return wasToBe // it is the event that was called off
 	}
@@ -233,14 +233,18 @@ func Standing(slot, status, value string) string {
 	switch {
 	case value == "":
 		return words
-	case words != "it was" && words != wasToBe:
+	case words != itWas && words != wasToBe:
 		return value + ", " + words
 	}
 	return words + " " + value
 }
 
-// wasToBe is said of where and when an event was to be that was called off or put off.
-const wasToBe = "was to be"
+// Of where and when an event was, and where and when one was to be that was called off or
+// put off.
+const (
+	itWas   = "it was"
+	wasToBe = "was to be"
+)
 
 // inPlace reports whether a slot says where, or at what hour, an event is.
 func inPlace(slot string) bool {
