@@ -247,7 +247,7 @@ func TestDesk(t *testing.T) {
 	d.fill("main form[action='/check'] [name=words]", "Two members are away and every vote counts")
 	d.click("main form[action='/check']", "Check")
 	d.shows("Part of a sentence", "Outlets give these words differently", "Hallowby Courier", "Two members are ill",
-		"In 3 reports of 3 outlets, first in Hallowby Courier")
+		"The same saying is in 3 reports of 3 outlets, first in Hallowby Courier")
 	d.within(mostClicks, "check a quotation")
 
 	d.start()
