@@ -82,8 +82,15 @@ func (w *textAnswer) quotation(q *ledger.Quotation) {
 		w.statement(2, &q.Nearest[i])
 	}
 	if u := q.Reports; u != nil && u.Reports > 1 {
+		if other := u.Otherwise(); len(other) > 0 {
+			w.gap()
+			w.line(0, "%s", strong.Render("Outlets give these words differently"))
+			for i := range other {
+				w.line(2, "%s  %s", clean(other[i].Statement.Content), faint.Render(clean(other[i].Statement.Article.Outlet)))
+			}
+		}
 		w.gap()
-		w.line(0, "%s", faint.Render(fmt.Sprintf("In %s of %s, first in %s: readout compare %s", counted(u.Reports, "report"), counted(u.Outlets, "outlet"), clean(u.First.Outlet), u.Reference.ID)))
+		w.line(0, "%s", faint.Render(fmt.Sprintf("The same saying is in %s of %s, first in %s: readout compare %s", counted(u.Reports, "report"), counted(u.Outlets, "outlet"), clean(u.First.Outlet), u.Reference.ID)))
 	}
 }
 

@@ -72,7 +72,7 @@ func plainViews(id string) []plainView {
 		{[]string{"events", "concert"}, "Larkspurs"},
 		{[]string{"events", "--upcoming", "--from", "2024-05-24"}, "warehouse fire hearing"},
 		{[]string{"changes", "--since", "2024-03-01"}, "→"},
-		{[]string{"check", "Two members are ill", "--by", "Penhallow"}, "Penhallow"},
+		{[]string{"check", "Two members are ill", "--by", "Penhallow"}, "Outlets give these words differently"},
 		{[]string{"check", "Gas transit was not discussed"}, "Dravitsyn"},
 		{[]string{"check", "the moon is made of green cheese"}, "not found"},
 		{[]string{"compare", id}, "the fullest"},

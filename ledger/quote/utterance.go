@@ -39,6 +39,24 @@ type Utterance struct {
 	Reports   int                 `json:"reports"`
 }
 
+// Otherwise are the reports whose words inside the utterance are others than the fullest
+// wording's, after that one; none where nobody altered anything. Who checks a quotation
+// must see them, though the words that were asked for are some outlet's.
+func (u *Utterance) Otherwise() []Wording {
+	var out []Wording
+	for _, m := range u.Members {
+		if m.Statement.ID == u.Reference.ID {
+			out = slices.Insert(out, 0, m)
+		} else if m.Difference == Altered {
+			out = append(out, m)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
 // Wording is one report of an utterance. Restated marks a report by an outlet that
 // had the words before: background, not new speech.
 type Wording struct {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 
 	"readout/ledger"
@@ -18,29 +17,17 @@ type checkPage struct {
 	Found     *ledger.Quotation
 }
 
-// Otherwise are the reports of the utterance whose words inside it are others than the
-// fullest wording's, and that one first: where nobody altered anything, none.
-func (c *checkPage) Otherwise() []ledger.Wording {
-	u := c.Found.Reports
-	if u == nil {
-		return nil
-	}
-	var out []ledger.Wording
-	for _, m := range u.Members {
-		if m.Statement.ID == u.Reference.ID {
-			out = slices.Insert(out, 0, m)
-		} else if m.Difference == ledger.Altered {
-			out = append(out, m)
-		}
-	}
-	if len(out) < 2 {
-		return nil
-	}
-	return out[:min(len(out), otherwiseShown)]
-}
-
 // otherwiseShown bounds the wordings that a check shows beside each other.
 const otherwiseShown = 6
+
+// Otherwise are the wordings of the utterance that differ inside.
+func (c *checkPage) Otherwise() []ledger.Wording {
+	if c.Found.Reports == nil {
+		return nil
+	}
+	list := c.Found.Reports.Otherwise()
+	return list[:min(len(list), otherwiseShown)]
+}
 
 // check answers whether somebody said something in these words.
 func (p *Pages) check(w http.ResponseWriter, r *http.Request) error {
