@@ -120,9 +120,9 @@ func (r sense) startsWithNo(content doc.Range) bool {
 	return false
 }
 
-// refineAct is what a plain "said" does by what it says: that something will be is an
-// announcement, that it will not be or is not so a denial, that it is likely or not an
-// estimate.
+// refineAct is what a plain "said" does by what it says: that something will or will not be is
+// an announcement, that it is likely or not an estimate. That something is not so is no denial:
+// nobody need have claimed it.
 func (r sense) refineAct(c *cueReading, s *doc.Statement, content doc.Range) string {
 	if s.Act != record.Assert || s.Attitude != record.Speech || c.entry == nil || c.entry.certainty != (fact{}) ||
 		c.negated {
@@ -131,9 +131,7 @@ func (r sense) refineAct(c *cueReading, s *doc.Statement, content doc.Range) str
 	switch s.Commitment {
 	case record.ProbablePlus, record.ProbableMinus:
 		return record.Estimate
-	case record.CertainMinus:
-		return record.Deny
-	case record.CertainPlus:
+	case record.CertainPlus, record.CertainMinus:
 		if r.toCome(doc.Range{First: r.mainClause(content), End: content.End}) {
 			return record.Announce
 		}
