@@ -181,6 +181,10 @@ func TestSpeakers(t *testing.T) {
 			"Ann Marsh", doc.NameForm}, {"Vask", "Bo Vask", doc.NameForm}}},
 		{"Marsh/NNP ,/, an/DT aide/NN to/IN Vask/NNP said/VBD no/DT", "Marsh , an aide to Vask", "Ann Marsh",
 			[]m{{"Marsh", "Ann Marsh", doc.NameForm}, {"Vask", "Bo Vask", doc.NameForm}}},
+		{"Vask/NNP ,/, who/WP met/VBD Marsh/NNP ,/, said/VBD no/DT", "Vask , who met Marsh ,", "Bo Vask",
+			[]m{{"Vask", "Bo Vask", doc.NameForm}, {"Marsh", "Ann Marsh", doc.NameForm}}},
+		{"Vask/NNP who/WP met/VBD Marsh/NNP said/VBD no/DT", "Vask who met Marsh", "Bo Vask",
+			[]m{{"Vask", "Bo Vask", doc.NameForm}, {"Marsh", "Ann Marsh", doc.NameForm}}},
 		{"Marsh/NNP who/WP said/VBD no/DT", "who", "Ann Marsh", []m{{"Marsh", "Ann Marsh", doc.NameForm}}},
 	} {
 		d := tagged(t, c.sentence)
@@ -194,6 +198,21 @@ func TestSpeakers(t *testing.T) {
 		}
 		if strings.Join(got, " + ") != c.want {
 			t.Errorf("%s: %q, want %q", c.sentence, got, c.want)
+		}
+	}
+}
+
+// TestNationals: a country has not said what its people say, but where "the Americans" stands for it.
+func TestNationals(t *testing.T) {
+	for source, want := range map[string]string{"Ostrians": "Ostrians", "The Ostrians": "Ostria"} {
+		words := ""
+		for _, w := range strings.Fields(source) {
+			words += w + map[bool]string{true: "/DT ", false: "/NNPS "}[w == "The"]
+		}
+		d := tagged(t, words+"said/VBD no/DT")
+		mention(t, d, source, "Ostria", doc.NominalForm, doc.Place)
+		if got := names(d, said(t, d, source, "said", "no").Speakers); got != want {
+			t.Errorf("%s: %q, want %q", source, got, want)
 		}
 	}
 }

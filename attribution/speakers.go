@@ -60,7 +60,7 @@ func (r *reading) named(source doc.Range) (out []int, described doc.Range) {
 		if !joined && len(out) > 0 {
 			continue
 		}
-		if len(out) == 0 && (x.Entity < 0 && x.Form != doc.PronounForm || r.indefinite(x, source)) {
+		if len(out) == 0 && (x.Entity < 0 && x.Form != doc.PronounForm || r.indefinite(x, source) || r.nationals(x)) {
 			return nil, r.description(source, head)
 		}
 		if r.isAgency(x) {
@@ -70,6 +70,13 @@ func (r *reading) named(source doc.Range) (out []int, described doc.Range) {
 		out = r.addSpeaker(out, x.Entity)
 	}
 	return out, r.description(source, head)
+}
+
+// nationals reports whether a mention is of people by their country, which has not spoken: "Americans think", not "the
+// Americans".
+func (r *reading) nationals(x *doc.Mention) bool {
+	return x.Form == doc.NominalForm && x.Entity >= 0 && r.d.Entities[x.Entity].Kind == doc.Place &&
+		!r.is(x.FirstToken, determinerTag)
 }
 
 // introduces reports whether a mention in apposition names the person whom the words before it only describe: who was
@@ -120,7 +127,7 @@ func (r *reading) between(from, to int, after bool) link {
 			}
 		case r.is(i, conjunction):
 			result = joins
-		case r.is(i, relative) && !r.is(i, determinerTag) && i > from:
+		case r.is(i, relative) && !r.is(i, determinerTag) && (after || i > from):
 			return blocked
 		case r.is(i, preposition):
 			result = skips

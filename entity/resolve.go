@@ -585,7 +585,10 @@ func (r *resolver) allowed(m *mention, e int32) bool {
 		return false // "salt" is no "iodine", "parents" are no "children"
 	}
 	if m.thing || x.thing {
-		return m.thing && x.thing || m.thing && x.generic && x.Kind != doc.Person
+		return m.thing && x.thing || m.thing && x.generic && x.Kind != doc.Person && x.head == r.headWord(m)
+	}
+	if m.plural && r.is(m.Head, personNoun) && x.Kind == doc.Organization && !x.several {
+		return false // "the vendors" are no committee
 	}
 	if m.plural != x.several && !(m.Kind == doc.Organization || x.Kind == doc.Organization || x.Kind == doc.Group) {
 		return false
@@ -608,6 +611,10 @@ func (r *resolver) allowed(m *mention, e int32) bool {
 		if m.role.class&kin != 0 && r.is(m.FirstToken, possessive) && !(x.generic && x.head == m.role.head) &&
 			!slices.ContainsFunc(x.roles, called) {
 			return false // "her mother" is nobody who was not called so
+		}
+		if titled := m.role.class&(leader|office|voice) != 0; titled && x.generic && x.head != m.role.head &&
+			!r.mayMean(x.head, m.role.head) && !r.mayMean(m.role.head, x.head) {
+			return false // "the group's chairman" is not "a former official"
 		}
 		return r.bears(&m.role, x)
 	case x.Kind == doc.Person && !x.several:
