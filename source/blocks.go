@@ -173,7 +173,8 @@ func bodyStart(text string, chunks []article.Span) int {
 		if isFurnitureLine(s) || isByline(s) || isCaption(s) {
 			continue
 		}
-		if endsProse(s) && !(i == 0 && (looksLikeTitle(s) || standsAlone(text, chunks))) || utf8.RuneCountInString(s) > prose*2 {
+		if endsProse(s) && !(i == 0 && (looksLikeTitle(s) || standsAlone(text, chunks))) ||
+			utf8.RuneCountInString(s) > prose*2 {
 			return i
 		}
 	}
@@ -187,7 +188,8 @@ func bodyStart(text string, chunks []article.Span) int {
 // short sentence, no quotation, before paragraphs much longer than it.
 func standsAlone(text string, chunks []article.Span) bool {
 	s := text[chunks[0].Start:chunks[0].End]
-	return len(chunks) > 2 && utf8.RuneCountInString(s) < longestAddition && strings.Count(s, ". ") == 0 && !opensAndSpeaks(s) &&
+	return len(chunks) > 2 && utf8.RuneCountInString(s) < longestAddition && strings.Count(s, ". ") == 0 &&
+		!opensAndSpeaks(s) &&
 		chunks[1].Len() > prose
 }
 
@@ -278,7 +280,8 @@ func isHeading(s string) bool {
 	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "‘“\"'"))
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return (unicode.IsUpper(first) || unicode.IsDigit(first)) && !strings.ContainsRune(".,;:…”\"’)]", last) && !opensAndSpeaks(s)
+	return (unicode.IsUpper(first) || unicode.IsDigit(first)) && !strings.ContainsRune(".,;:…”\"’)]", last) &&
+		!opensAndSpeaks(s)
 }
 
 // opensAndSpeaks reports whether a line opens a quotation: a line of speech that

@@ -112,14 +112,16 @@ func splitAt(s, joint string) string {
 	return s[:k] + ", " + splitAt(after, joint)
 }
 
-var nameSuffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "phd": true, "ph.d": true, "md": true, "m.d": true, "esq": true}
+var nameSuffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "phd": true,
+	"ph.d": true, "md": true, "m.d": true, "esq": true}
 
 // isOneName reports whether a part is one capitalised word that is no post and no
 // agency: a family name or a first name.
 func isOneName(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	low := strings.ToLower(s)
-	return unicode.IsUpper(r) && !strings.ContainsAny(s, " .@/0123456789") && strings.ToUpper(s) != s && !jobWords[low] && !agencies[low]
+	return unicode.IsUpper(r) && !strings.ContainsAny(s, " .@/0123456789") && strings.ToUpper(s) != s && !jobWords[low] &&
+		!agencies[low]
 }
 
 // authorWords stand before the names of those who wrote.
@@ -141,19 +143,20 @@ func cutBy(s string) string {
 
 // agencies are names that follow a person's in bylines and are no person's.
 var agencies = map[string]bool{
-	"associated press": true, "the associated press": true, "ap": true, "reuters": true, "afp": true, "agence france-presse": true,
-	"bloomberg": true, "upi": true, "dpa": true, "tass": true, "xinhua": true, "efe": true, "ansa": true, "pti": true,
+	"associated press": true, "the associated press": true, "ap": true, "reuters": true, "afp": true,
+	"agence france-presse": true, "bloomberg": true, "upi": true, "dpa": true, "tass": true, "xinhua": true, "efe": true,
+	"ansa": true, "pti": true,
 }
 
 // jobWords are words that name a post or a publisher's rubric, not a person.
 var jobWords = map[string]bool{
-	"reporter": true, "editor": true, "writer": true, "correspondent": true, "staff": true, "contributor": true, "columnist": true,
-	"producer": true, "chief": true, "senior": true, "digital": true, "photographer": true, "analyst": true, "special": true,
-	"political": true, "business": true, "associate": true, "managing": true, "deputy": true, "assistant": true, "news": true,
-	"updated": true, "published": true, "posted": true, "min": true, "read": true,
-	"feed": true, "rss": true, "comments": true, "entries": true,
-	"admin": true, "administrator": true, "webmaster": true, "newsroom": true, "desk": true, "guest": true, "team": true,
-	"editors": true, "reporters": true, "writers": true,
+	"reporter": true, "editor": true, "writer": true, "correspondent": true, "staff": true, "contributor": true,
+	"columnist": true, "producer": true, "chief": true, "senior": true, "digital": true, "photographer": true,
+	"analyst": true, "special": true, "political": true, "business": true, "associate": true, "managing": true,
+	"deputy": true, "assistant": true, "news": true, "updated": true, "published": true, "posted": true, "min": true,
+	"read": true, "feed": true, "rss": true, "comments": true, "entries": true, "admin": true, "administrator": true,
+	"webmaster": true, "newsroom": true, "desk": true, "guest": true, "team": true, "editors": true, "reporters": true,
+	"writers": true,
 }
 
 // pictureWords begin the part of a byline that names who made the pictures.
@@ -256,4 +259,5 @@ func namesInByline(s string) []string {
 	return names
 }
 
-var weekdays = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true}
+var weekdays = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true,
+	"saturday": true, "sunday": true}

@@ -130,10 +130,12 @@ func dashAt(s string, off int) int {
 }
 
 // months by the first three letters.
-var months = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+var months = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
+	"oct": 10, "nov": 11, "dec": 12}
 
 // monthNames are the full names; a shorter form must be one of their beginnings, of three or four letters.
-var monthNames = [...]string{"", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
+var monthNames = [...]string{"", "january", "february", "march", "april", "may", "june", "july", "august", "september",
+	"october", "november", "december"}
 
 func month(word string) int {
 	low := strings.ToLower(strings.TrimSuffix(word, "."))
@@ -201,7 +203,8 @@ func datelinePlace(dl *article.Dateline, part string, first bool) bool {
 		return len(dl.Places) > 0
 	}
 	part = strings.TrimRight(part, ".")
-	for _, city := range strings.FieldsFunc(strings.ReplaceAll(part, " and ", "/"), func(r rune) bool { return r == '/' }) {
+	for _, city := range strings.FieldsFunc(strings.ReplaceAll(part, " and ", "/"),
+		func(r rune) bool { return r == '/' }) {
 		dl.Places = append(dl.Places, strings.TrimSpace(city))
 	}
 	if first && len(dl.Places) > 0 {
@@ -211,8 +214,10 @@ func datelinePlace(dl *article.Dateline, part string, first bool) bool {
 }
 
 // notPlaces open reports in capitals and a dash and name no place.
-var notPlaces = map[string]bool{"EXCLUSIVE": true, "UPDATE": true, "BREAKING": true, "NOTE": true, "VIDEO": true, "WATCH": true, "PHOTOS": true,
-	"ANALYSIS": true, "OPINION": true, "CORRECTED": true, "CORRECTION": true, "FACTBOX": true, "ADVISORY": true, "LIVE": true, "URGENT": true, "Q": true, "A": true}
+var notPlaces = map[string]bool{"EXCLUSIVE": true, "UPDATE": true, "BREAKING": true, "NOTE": true, "VIDEO": true,
+	"WATCH": true, "PHOTOS": true,
+	"ANALYSIS": true, "OPINION": true, "CORRECTED": true, "CORRECTION": true, "FACTBOX": true, "ADVISORY": true,
+	"LIVE": true, "URGENT": true, "Q": true, "A": true}
 
 // acceptDateline refuses what only looks like a dateline: without an agency or a
 // day a city must stand in capitals.

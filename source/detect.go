@@ -46,7 +46,8 @@ func Detect(raw []byte, name string) Format {
 		low = strings.TrimSpace(low[:k])
 	}
 	switch {
-	case bytes.HasPrefix(raw, []byte{0x1f, 0x8b}), bytes.HasPrefix(raw, zstdMagic), len(raw) > 4 && bytes.Equal(raw[1:4], zstdSkip):
+	case bytes.HasPrefix(raw, []byte{0x1f, 0x8b}), bytes.HasPrefix(raw, zstdMagic),
+		len(raw) > 4 && bytes.Equal(raw[1:4], zstdSkip):
 		if bytes.HasPrefix(unpackHead(raw), []byte("WARC/")) || strings.Contains(low, ".warc") {
 			return FormatWARC
 		}
@@ -154,7 +155,8 @@ func detectJSON(head, name string) Format {
 		return FormatNinjs
 	}
 	next := strings.TrimLeft(head[1:], " \t\r\n")
-	if head[0] == '{' && strings.HasPrefix(next, `"`) || head[0] == '[' && (strings.HasPrefix(next, "{") || strings.HasPrefix(next, "[{")) ||
+	if head[0] == '{' && strings.HasPrefix(next, `"`) ||
+		head[0] == '[' && (strings.HasPrefix(next, "{") || strings.HasPrefix(next, "[{")) ||
 		strings.Contains(name, "json") {
 		return FormatJSON
 	}
@@ -165,5 +167,6 @@ func detectJSON(head, name string) Format {
 // this is a ninjs item's.
 func looksLikeNinjs(head string) bool {
 	return len(head) >= sample/2 && strings.Contains(head, `"uri"`) && !strings.Contains(head, `"_items"`) &&
-		(strings.Contains(head, `"versioncreated"`) || strings.Contains(head, `"pubstatus"`) || strings.Contains(head, `"body_html"`))
+		(strings.Contains(head, `"versioncreated"`) || strings.Contains(head, `"pubstatus"`) ||
+			strings.Contains(head, `"body_html"`))
 }

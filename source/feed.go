@@ -139,7 +139,8 @@ func hasTag(text string) bool {
 		}
 		text = text[k+1:]
 		name := strings.TrimPrefix(text, "/")
-		if end := strings.IndexByte(name, '>'); name != "" && (isLetter(name[0]) || name[0] == '!') && end >= 0 && end < 1000 {
+		if end := strings.IndexByte(name, '>'); name != "" && (isLetter(name[0]) || name[0] == '!') && end >= 0 &&
+			end < 1000 {
 			return true
 		}
 	}
@@ -285,7 +286,8 @@ func (e *Entry) Article(hint Hint) (*article.Article, error) {
 func (e *Entry) Page() []byte {
 	var sb strings.Builder
 	sb.WriteString("<html><head><title>" + html.EscapeString(e.Title) + "</title>")
-	for _, m := range [][2]string{{"og:type", "article"}, {"og:site_name", e.Outlet}, {"article:published_time", e.Published}, {"article:modified_time", e.Updated}} {
+	for _, m := range [][2]string{{"og:type", "article"}, {"og:site_name", e.Outlet},
+		{"article:published_time", e.Published}, {"article:modified_time", e.Updated}} {
 		if m[1] != "" {
 			sb.WriteString(`<meta property="` + m[0] + `" content="` + html.EscapeString(m[1]) + `">`)
 		}
@@ -293,14 +295,16 @@ func (e *Entry) Page() []byte {
 	for _, name := range e.Authors {
 		sb.WriteString(`<meta name="author" content="` + html.EscapeString(name) + `">`)
 	}
-	sb.WriteString("</head><body><h1>" + html.EscapeString(e.Title) + "</h1><article itemprop=articleBody>" + e.Content + "</article></body></html>")
+	sb.WriteString("</head><body><h1>" + html.EscapeString(e.Title) + "</h1><article itemprop=articleBody>" + e.Content +
+		"</article></body></html>")
 	return []byte(sb.String())
 }
 
 // fragment makes an article of a title and a piece of HTML that is all article. What
 // a page's rules would throw away whole, a short item for one, is kept.
 func fragment(title, content string, hint Hint) (*article.Article, error) {
-	a, err := HTML([]byte("<html><body><h1>"+html.EscapeString(title)+"</h1><article itemprop=articleBody>"+content+"</article></body></html>"), hint)
+	a, err := HTML([]byte("<html><body><h1>"+html.EscapeString(title)+"</h1><article "+
+		"itemprop=articleBody>"+content+"</article></body></html>"), hint)
 	if !errors.Is(err, ErrNoArticle) {
 		return a, err
 	}

@@ -32,7 +32,8 @@ func parseJSONFeed(text []byte) (*gofeed.Feed, error) {
 	if feed.Version == "" && len(feed.Items) == 0 {
 		return nil, errors.New("JSON without version and items")
 	}
-	f := &gofeed.Feed{FeedType: "json", Title: string(feed.Title), Link: string(feed.Home), Language: string(feed.Language)}
+	f := &gofeed.Feed{FeedType: "json", Title: string(feed.Title), Link: string(feed.Home),
+		Language: string(feed.Language)}
 	for _, raw := range feed.Items {
 		var it struct {
 			ID        ldText  `json:"id"`
@@ -52,8 +53,9 @@ func parseJSONFeed(text []byte) (*gofeed.Feed, error) {
 		}
 		markup, _ := it.HTML.(string)
 		plain, _ := it.Text.(string)
-		item := &gofeed.Item{GUID: string(it.ID), Link: firstOf(string(it.URL), string(it.External)), Title: string(it.Title), Description: string(it.Summary),
-			Content: firstOf(markup, plain), Published: string(it.Published), Updated: string(it.Modified)}
+		item := &gofeed.Item{GUID: string(it.ID), Link: firstOf(string(it.URL), string(it.External)), Title: string(it.Title),
+			Description: string(it.Summary),
+			Content:     firstOf(markup, plain), Published: string(it.Published), Updated: string(it.Modified)}
 		for _, names := range []ldNames{it.Authors, it.Author, feed.Authors, feed.Author} {
 			if len(item.Authors) == 0 {
 				for _, name := range names {

@@ -8,21 +8,29 @@ import (
 
 // lineOpenings begin lines that a desk or a page adds around a report. Such a
 // line must be short, or be one of the sign-offs that list many names.
-var lineOpenings = [...]string{"all news", "share this", "share on", "read more", "read also", "read the rest", "read next", "see also", "related:",
-	"more:", "more on this", "follow us", "follow ", "sign up", "subscribe", "advertisement", "click here", "watch:", "listen:", "copyright", "©", "(c) ",
-	"all rights reserved", "our standards", "this article was originally", "this story has been updated", "this story corrects", "for more ",
-	"print", "e-mail this", "email this", "comments", "leave a comment", "published:", "updated:", "posted:", "last updated", "last modified", "tags:", "topics:",
-	"download the", "get the latest", "breaking news", "top stories", "latest news", "skip to", "photo gallery", "like us on", "follow the", "@"}
+var lineOpenings = [...]string{"all news", "share this", "share on", "read more", "read also", "read the rest",
+	"read next", "see also", "related:", "more:", "more on this", "follow us", "follow ", "sign up", "subscribe",
+	"advertisement", "click here", "watch:", "listen:", "copyright", "©", "(c) ", "all rights reserved", "our standards",
+	"this article was originally", "this story has been updated", "this story corrects", "for more ", "print",
+	"e-mail this", "email this", "comments", "leave a comment", "published:", "updated:", "posted:", "last updated",
+	"last modified", "tags:", "topics:", "download the", "get the latest", "breaking news", "top stories", "latest news",
+	"skip to", "photo gallery",
+	"like us on", "follow the", "@"}
 
 // signOffs close a report with the names of those who made it.
-var signOffs = [...]string{"reporting by ", "(reporting by ", "additional reporting by ", "writing by ", "(writing by ", "editing by ", "(editing by ",
-	"compiled by ", "translated by ", "contributed to this report", "contributed reporting", "production by ", "(additional reporting"}
+var signOffs = [...]string{"reporting by ", "(reporting by ", "additional reporting by ", "writing by ", "(writing by ",
+	"editing by ", "(editing by ",
+	"compiled by ", "translated by ", "contributed to this report", "contributed reporting", "production by ",
+	"(additional reporting"}
 
 // wholeLines are labels that stand alone on a line.
-var wholeLines = map[string]bool{"news": true, "world": true, "politics": true, "home": true, "business": true, "economy": true, "society": true,
-	"world news": true, "top news": true, "latest": true, "ends": true, "***": true, "###": true, "-30-": true, "30": true, "more": true, "end": true,
-	"menu": true, "search": true, "facebook": true, "twitter": true, "whatsapp": true, "telegram": true, "linkedin": true, "email": true, "live": true,
-	"exclusive": true, "opinion": true, "video": true, "photo": true, "photos": true, "international": true, "diplomacy": true, "sport": true, "sports": true}
+var wholeLines = map[string]bool{"news": true, "world": true, "politics": true, "home": true, "business": true,
+	"economy": true, "society": true,
+	"world news": true, "top news": true, "latest": true, "ends": true, "***": true, "###": true, "-30-": true, "30": true,
+	"more": true, "end": true, "menu": true, "search": true, "facebook": true, "twitter": true, "whatsapp": true,
+	"telegram": true, "linkedin": true, "email": true, "live": true,
+	"exclusive": true, "opinion": true, "video": true, "photo": true, "photos": true, "international": true,
+	"diplomacy": true, "sport": true, "sports": true}
 
 // longestAddition is how many characters a line of furniture may have, sign-offs apart.
 const longestAddition = 90
@@ -34,7 +42,8 @@ func isFurnitureLine(s string) bool {
 		return true
 	}
 	for _, opening := range signOffs {
-		if strings.HasPrefix(low, opening) || len(s) < 300 && strings.HasSuffix(strings.TrimRight(low, ". )"), strings.TrimSpace(opening)) {
+		if strings.HasPrefix(low, opening) ||
+			len(s) < 300 && strings.HasSuffix(strings.TrimRight(low, ". )"), strings.TrimSpace(opening)) {
 			return true
 		}
 	}
@@ -88,7 +97,8 @@ func authors(byline string) []string {
 }
 
 // captionMarks are what picture desks write under pictures.
-var captionMarks = [...]string{"file photo", "/file photo", "getty images", "(ap photo", "reuters/", "photo by ", "photograph:", "photo:", "picture:", "image:",
+var captionMarks = [...]string{"file photo", "/file photo", "getty images", "(ap photo", "reuters/", "photo by ",
+	"photograph:", "photo:", "picture:", "image:",
 	"handout via", "pool photo", "(photo by", "photo credit", "via ap)", "via reuters"}
 
 // isCaption reports whether a block is a picture's caption or credit.
@@ -116,7 +126,8 @@ func isDay(s string) bool {
 	known := 0
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		switch low := strings.ToLower(w); {
-		case month(low) > 0, weekday(low), strings.Trim(low, "0123456789stndrhapmz") == "", low == "gmt", low == "utc", low == "et", low == "at":
+		case month(low) > 0, weekday(low), strings.Trim(low, "0123456789stndrhapmz") == "", low == "gmt", low == "utc",
+			low == "et", low == "at":
 			known++
 		default:
 			return false

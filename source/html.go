@@ -186,7 +186,8 @@ func (w *pageWriter) captions() {
 	for i := range c.chunks {
 		k := &c.chunks[i]
 		inside := k.node >= from && k.node < to || s.title >= 0 && i > s.title && i < last
-		if k.keep || !inside || k.mark&markBad != 0 || k.kind != captionChunk && k.mark&markCaption == 0 && !isCredit(c.bytes(k)) {
+		if k.keep || !inside || k.mark&markBad != 0 ||
+			k.kind != captionChunk && k.mark&markCaption == 0 && !isCredit(c.bytes(k)) {
 			continue
 		}
 		if text := c.str(k); k.len() >= 20 && k.link*2 < k.len() && !seen[text] {
@@ -340,7 +341,8 @@ func (w *pageWriter) deck(headline string) string {
 		if n < 25 || n > 400 || k.link*2 > n || isFurniture(c.bytes(k), k) {
 			continue
 		}
-		if k.mark&markDeck != 0 || sameWords(c.bytes(k), w.m.deck) || w.s.title >= 0 && i <= w.s.title+3 && k.kind == headingChunk {
+		if k.mark&markDeck != 0 || sameWords(c.bytes(k), w.m.deck) ||
+			w.s.title >= 0 && i <= w.s.title+3 && k.kind == headingChunk {
 			if text := c.str(k); sharedWords(text, headline) < 0.9 {
 				return text
 			}
@@ -429,7 +431,8 @@ func (w *pageWriter) timed() string {
 }
 
 // updateWords stand before the day of a change.
-var updateWords = []string{"updated", "modified", "last update", "revised", "aktualisiert", "mis à jour", "actualizado", "aggiornato"}
+var updateWords = []string{"updated", "modified", "last update", "revised", "aktualisiert", "mis à jour", "actualizado",
+	"aggiornato"}
 
 // shownDay is the day in a line around the headline or above the first paragraph.
 // What such a line says of a change is not the day of publication.
@@ -500,13 +503,15 @@ func (w *pageWriter) firstKept() int {
 
 // wallPhrases are what a page says where it stops an article short.
 var wallPhrases = []string{
-	"to read the full story", "to continue reading", "subscribe to read", "subscribe now to", "already a subscriber", "subscribers only",
-	"subscriber-only", "for subscribers", "sign in to continue", "log in to continue", "start your free trial", "create a free account to",
-	"to read this article", "continue reading this article", "exclusive to subscribers", "unlock this article", "get full access",
+	"to read the full story", "to continue reading", "subscribe to read", "subscribe now to", "already a subscriber",
+	"subscribers only", "subscriber-only", "for subscribers", "sign in to continue", "log in to continue",
+	"start your free trial", "create a free account to", "to read this article", "continue reading this article",
+	"exclusive to subscribers", "unlock this article", "get full access",
 }
 
 // consentWords are what pages say that ask for consent before they show anything.
-var consentWords = []string{"cookie", "consent", "partners", "personalised", "personalized", "your device", "your choice", "withdraw", "privacy", "legitimate interest",
+var consentWords = []string{"cookie", "consent", "partners", "personalised", "personalized", "your device",
+	"your choice", "withdraw", "privacy", "legitimate interest",
 	"advertising", "opt out", "opt-out", "tracking", "settings"}
 
 // isConsent reports whether what was found asks for consent and is no article: most

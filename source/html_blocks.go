@@ -86,7 +86,8 @@ func chunksOf(p *page) *chunker { return chunksInto(&chunker{}, p) }
 // chunksInto is chunksOf with the memory of an earlier page.
 func chunksInto(old *chunker, p *page) *chunker {
 	c := old
-	*c = chunker{p: p, text: old.text[:0], chunks: old.chunks[:0], own: zeroed(old.own, len(p.nodes)), stack: old.stack[:0]}
+	*c = chunker{p: p, text: old.text[:0], chunks: old.chunks[:0], own: zeroed(old.own, len(p.nodes)),
+		stack: old.stack[:0]}
 	stack := c.stack
 	ends := 0 // of p.linkEnds, passed
 	for i := int32(0); i < int32(len(p.nodes)); i++ {

@@ -12,7 +12,8 @@ import (
 
 // The paragraphs of an invented report.
 var sluiceReport = []string{
-	"The sluice at Ostby stays shut until the gauge is read, warden Nils Aro said on Thursday after a meeting of the board.",
+	"The sluice at Ostby stays shut until the gauge is read, warden Nils Aro said on Thursday after a meeting of the " +
+		"board.",
 	"“We do not open what we cannot close,” Aro told reporters at the lock, and went home.",
 	"The board meets again in a fortnight, and nobody expects that the gauge will be read by then.",
 	"A spokesman for the ferry company, Jens Holm, said that it would wait for the reading as well.",
@@ -34,27 +35,40 @@ func TestNoParagraphIsLost(t *testing.T) {
 	p := func(from, to int) string { return paragraphsAs("<p>", "</p>", from, to) }
 	linked := "<p><a href=/live>" + sluiceReport[0] + "</a></p><p><a href=/b>" + sluiceReport[1] + "</a></p>"
 	for name, body := range map[string]string{
-		"an opening in wrappers":      h1 + "<div class=a><div class=b>" + p(0, 1) + "</div></div><div class=slot>Advert</div><div class=c>" + p(1, 5) + "</div>",
-		"an opening called a teaser":  h1 + "<div class=teaser-content><section>" + p(0, 1) + "</section></div><div class=rest><section>" + p(1, 5) + "</section></div>",
-		"divisions before a division": h1 + paragraphsAs("<div>", "</div>", 0, 2) + "<div>" + paragraphsAs("<div>", "</div>", 2, 5) + "</div>",
-		"sections":                    h1 + "<div class=sec><div>" + p(0, 2) + "</div></div><div class=sec><h2>What the company says</h2><div>" + p(2, 5) + "</div></div>",
-		"a last section":              h1 + "<div class=sec><div>" + p(0, 3) + "</div></div><div class=sec><div>" + p(3, 5) + "</div></div>",
-		"components":                  "<article>" + h1 + paragraphsAs("<text-block>", "</text-block>", 0, 5) + "</article>",
-		"components with icons":       "<button><x-icon></x-icon></button><article>" + h1 + p(0, 5) + "</article>",
-		"words in components":         "<article>" + h1 + strings.ReplaceAll(p(0, 5), "Aro", "<x-name>Aro</x-name>") + "</article>",
-		"a linked sentence":           "<article>" + h1 + p(0, 1) + "<p><a href=/live>" + sluiceReport[1] + "</a></p>" + p(2, 5) + "</article>",
-		"two linked sentences first":  "<article>" + h1 + linked + p(2, 5) + "</article>",
-		"an opening in the header":    "<header>" + h1 + "<p class=x>" + sluiceReport[0] + "</p></header><section>" + p(1, 5) + "</section>",
+		"an opening in wrappers": h1 + "<div class=a><div class=b>" + p(0, 1) +
+			"</div></div><div class=slot>Advert</div><div class=c>" + p(1, 5) + "</div>",
+		"an opening called a teaser": h1 + "<div class=teaser-content><section>" + p(0, 1) +
+			"</section></div><div class=rest><section>" + p(1, 5) + "</section></div>",
+		"divisions before a division": h1 + paragraphsAs("<div>", "</div>", 0, 2) + "<div>" +
+			paragraphsAs("<div>", "</div>", 2, 5) + "</div>",
+		"sections": h1 + "<div class=sec><div>" + p(0, 2) +
+			"</div></div><div class=sec><h2>What the company says</h2><div>" + p(2, 5) + "</div></div>",
+		"a last section": h1 + "<div class=sec><div>" + p(0, 3) + "</div></div><div class=sec><div>" + p(3, 5) +
+			"</div></div>",
+		"components":            "<article>" + h1 + paragraphsAs("<text-block>", "</text-block>", 0, 5) + "</article>",
+		"components with icons": "<button><x-icon></x-icon></button><article>" + h1 + p(0, 5) + "</article>",
+		"words in components": "<article>" + h1 + strings.ReplaceAll(p(0, 5), "Aro", "<x-name>Aro</x-name>") +
+			"</article>",
+		"a linked sentence": "<article>" + h1 + p(0, 1) + "<p><a href=/live>" + sluiceReport[1] + "</a></p>" +
+			p(2, 5) + "</article>",
+		"two linked sentences first": "<article>" + h1 + linked + p(2, 5) + "</article>",
+		"an opening in the header": "<header>" + h1 + "<p class=x>" + sluiceReport[0] + "</p></header><section>" +
+			p(1, 5) + "</section>",
 		"bare text before a division": "<div>" + h1 + sluiceReport[0] + "<div>" + p(1, 5) + "</div></div>",
-		"a component's own tree":      "<news-text><template shadowrootmode=open><article>" + h1 + p(0, 5) + "</article></template></news-text>",
-		"a preformatted text":         h1 + "<pre>\n" + strings.Join(sluiceReport, "\n\n") + "\n</pre>",
-		"a part to unfold":            "<article>" + h1 + p(0, 2) + "<div aria-hidden=true>" + p(2, 3) + "</div>" + p(3, 5) + "</article>",
-		"a wrapper with a column":     "<div class='page right-sidebar'><div>" + h1 + p(0, 5) + "</div><aside>" + strings.Repeat("<p>Walks along the water are what our readers like best in spring, they wrote.</p>", 12) + "</aside></div>",
-		"a body that reads on":        h1 + "<div class='entry-content entry-content-read-more'>" + p(0, 5) + "</div>",
-		"bare text":                   h1 + "<div>" + strings.Join(sluiceReport, "<br><br>") + "</div>",
-		"noscript":                    "<div id=app></div><noscript><article>" + h1 + p(0, 5) + "</article></noscript>",
+		"a component's own tree": "<news-text><template shadowrootmode=open><article>" + h1 + p(0, 5) +
+			"</article></template></news-text>",
+		"a preformatted text": h1 + "<pre>\n" + strings.Join(sluiceReport, "\n\n") + "\n</pre>",
+		"a part to unfold": "<article>" + h1 + p(0, 2) + "<div aria-hidden=true>" + p(2, 3) + "</div>" + p(3, 5) +
+			"</article>",
+		"a wrapper with a column": "<div class='page right-sidebar'><div>" + h1 + p(0, 5) + "</div><aside>" +
+			strings.Repeat("<p>Walks along the water are what our readers like best in spring, they wrote.</p>", 12) +
+			"</aside></div>",
+		"a body that reads on": h1 + "<div class='entry-content entry-content-read-more'>" + p(0, 5) + "</div>",
+		"bare text":            h1 + "<div>" + strings.Join(sluiceReport, "<br><br>") + "</div>",
+		"noscript":             "<div id=app></div><noscript><article>" + h1 + p(0, 5) + "</article></noscript>",
 	} {
-		a, err := HTML([]byte(`<html><head><title>Sluice stays shut | Ostby Post</title><meta property="og:type" content="article"></head><body>`+body+"</body></html>"), Hint{})
+		a, err := HTML([]byte(`<html><head><title>Sluice stays shut | Ostby Post</title><meta `+
+			`property="og:type" content="article"></head><body>`+body+"</body></html>"), Hint{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -80,14 +94,19 @@ func TestTextInData(t *testing.T) {
 		blocksOf = append(blocksOf, map[string]string{"type": "text", "content": p})
 	}
 	for name, head := range map[string]string{
-		"JSON-LD":        `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Sluice stays shut","articleBody":` + quoted(text) + `}</script>`,
-		"state as HTML":  `<script id="__NEXT_DATA__" type="application/json">{"props":{"post":{"title":"Sluice","body":` + quoted(paragraphsAs("<p>", "</p>", 0, 5)) + `}}}</script>`,
-		"state in parts": `<script>window.__STATE__ = {"story":{"tags":["a","b"],"elements":` + quoted(blocksOf) + `}};</script>`,
+		"JSON-LD": `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Sluice stays ` +
+			`shut","articleBody":` + quoted(text) + `}</script>`,
+		"state as HTML": `<script id="__NEXT_DATA__" type="application/json">{"props":{"post":{"title":"Sluice","body":` +
+			quoted(paragraphsAs("<p>", "</p>", 0, 5)) + `}}}</script>`,
+		"state in parts": `<script>window.__STATE__ = {"story":{"tags":["a","b"],"elements":` + quoted(blocksOf) +
+			`}};</script>`,
 	} {
-		a, err := HTML([]byte("<html><head><title>Sluice stays shut</title>"+head+"</head><body><div id=root></div></body></html>"), Hint{})
+		a, err := HTML([]byte("<html><head><title>Sluice stays shut</title>"+head+"</head><body><div id=root></div></body>"+
+			"</html>"), Hint{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
-		} else if got := strings.Join(blocks(a, article.Paragraph), "|"); got != strings.Join(sluiceReport, "|") || a.Cut(a.Headline) != "Sluice stays shut" {
+		} else if got := strings.Join(blocks(a, article.Paragraph), "|"); got != strings.Join(sluiceReport, "|") ||
+			a.Cut(a.Headline) != "Sluice stays shut" {
 			t.Errorf("%s: %q: %q", name, a.Cut(a.Headline), got)
 		}
 	}
@@ -98,9 +117,13 @@ func TestWhatIsNoText(t *testing.T) {
 	const other = "The ten best walks along the water, as our readers chose them this spring."
 	report := paragraphsAs("<p>", "</p>", 0, 5)
 	for name, body := range map[string]string{
-		"cards":         "<article><h1>Sluice stays shut</h1>" + report + "<div class=x><div class=y><a href=/a><h4>Ten walks</h4></a><p>" + other + "</p></div><div class=y><h4><a href=/b>More walks</a></h4><p>" + other + "</p></div></div></article>",
-		"an AMP advert": "<article><h1>Sluice stays shut</h1><amp-ad><div>" + other + "</div></amp-ad>" + report + "</article>",
-		"a consent box": "<article><h1>Sluice stays shut</h1>" + report + "</article><div class=consent><p>" + other + "</p></div>",
+		"cards": "<article><h1>Sluice stays shut</h1>" + report +
+			"<div class=x><div class=y><a href=/a><h4>Ten walks</h4></a><p>" + other +
+			"</p></div><div class=y><h4><a href=/b>More walks</a></h4><p>" + other + "</p></div></div></article>",
+		"an AMP advert": "<article><h1>Sluice stays shut</h1><amp-ad><div>" + other + "</div></amp-ad>" + report +
+			"</article>",
+		"a consent box": "<article><h1>Sluice stays shut</h1>" + report + "</article><div class=consent><p>" + other +
+			"</p></div>",
 	} {
 		a, err := HTML([]byte("<html><body>"+body+"</body></html>"), Hint{})
 		if err != nil || strings.Contains(a.Text, other) || len(blocks(a, article.Paragraph)) != 5 {
@@ -108,7 +131,9 @@ func TestWhatIsNoText(t *testing.T) {
 		}
 	}
 	for name, body := range map[string]string{
-		"consent": "<h1>Your privacy</h1><p>We and our partners store and read information on your device, such as cookies, to show personalised advertising.</p><p>You can change your choice at any time in the settings, or withdraw it.</p>",
+		"consent": "<h1>Your privacy</h1><p>We and our partners store and read information on your device, such as " +
+			"cookies, to show personalised advertising.</p><p>You can change your choice at any time in the settings, or " +
+			"withdraw it.</p>",
 		"a front": strings.Repeat("<div class=y><h3><a href=/a>Ten walks</a></h3><p>"+other+"</p></div>", 8),
 	} {
 		if a, err := HTML([]byte("<html><body>"+body+"</body></html>"), Hint{}); !errors.Is(err, ErrNoArticle) {
@@ -118,10 +143,12 @@ func TestWhatIsNoText(t *testing.T) {
 }
 
 func TestQuotedPostsAreText(t *testing.T) {
-	const post = "Nobody asked the wardens. The gauge has been broken since the autumn, and everybody at the lock knows it."
+	const post = "Nobody asked the wardens. The gauge has been broken since the autumn, and everybody at the lock " +
+		"knows it."
 	for _, class := range []string{"twitter-tweet", "instagram-media", "telegram-post", "tgme_widget_message"} {
 		a, err := HTML([]byte("<html><body><article><h1>Sluice stays shut</h1>"+paragraphsAs("<p>", "</p>", 0, 2)+
-			`<div class="video-container"><blockquote class="`+class+`"><p>`+post+"</p><p>— Jens Holm (@holm) March 7, 2024</p></blockquote></div>"+paragraphsAs("<p>", "</p>", 2, 5)+"</article></body></html>"), Hint{})
+			`<div class="video-container"><blockquote class="`+class+`"><p>`+post+"</p><p>— Jens Holm (@holm) March 7, "+
+			"2024</p></blockquote></div>"+paragraphsAs("<p>", "</p>", 2, 5)+"</article></body></html>"), Hint{})
 		if err != nil || !strings.Contains(a.Text, post) {
 			t.Errorf("%s: %+v, %v", class, a, err)
 		}
@@ -134,22 +161,31 @@ func TestQuotedPostsAreText(t *testing.T) {
 func TestWhatIsLeftOutIsAGap(t *testing.T) {
 	const (
 		h1    = "<h1>Sluice stays shut</h1>"
-		aside = "The lock keeper of Ostby, Maren Holt, said that nobody had asked her before the board met, and that she would have told them what the gauge showed on that day."
+		aside = "The lock keeper of Ostby, Maren Holt, said that nobody had asked her before the board met, and that she " +
+			"would have told them what the gauge showed on that day."
 	)
 	text := paragraphsAs("<p>", "</p>", 0, 5)
 	for name, c := range map[string]struct{ body, after, why string }{
-		"beside the container": {h1 + "<div class=text>" + text + "</div><div class=extra><p>" + aside + "</p></div>", sluiceReport[4],
+		"beside the container": {h1 + "<div class=text>" + text + "</div><div class=extra><p>" + aside + "</p></div>",
+			sluiceReport[4],
 			"apart on the page: paragraphs left out: 1, from “The lock keeper of Ostby, Maren Holt, said …”"},
-		"a box in the text": {"<article>" + h1 + paragraphsAs("<p>", "</p>", 0, 2) + "<div class=infobox><p>" + aside + "</p><p>" + aside + "</p></div>" +
+		"a box in the text": {"<article>" + h1 + paragraphsAs("<p>", "</p>", 0, 2) + "<div class=infobox><p>" + aside +
+			"</p><p>" + aside + "</p></div>" +
 			paragraphsAs("<p>", "</p>", 2, 5) + "</article>", sluiceReport[1],
 			"in a box among the text: paragraphs left out: 2, from “The lock keeper of Ostby, Maren Holt, said …”"},
-		"nothing":          {h1 + "<div class=text>" + text + "</div>", "", ""},
-		"a notice":         {h1 + "<div class=text>" + text + "</div><div class=extra><p>If you have seen the gauge yourself, write to us, and we print what you saw, with your name or without it, on the page that follows.</p></div>", "", ""},
-		"cookies":          {h1 + "<div class=text>" + text + "</div><div class=extra><p>This paper keeps cookies, and so do its partners, to measure advertising and to remember the settings that were chosen before on the same device.</p></div>", "", ""},
-		"comments":         {h1 + "<div class=text>" + text + "</div><div class=comments><p>" + aside + "</p></div>", "", ""},
-		"a pull quotation": {"<article>" + h1 + paragraphsAs("<p>", "</p>", 0, 3) + "<div class=pullquote><p>“" + sluiceReport[4] + " " + sluiceReport[3] + "”</p></div>" + paragraphsAs("<p>", "</p>", 3, 5) + "</article>", "", ""},
+		"nothing": {h1 + "<div class=text>" + text + "</div>", "", ""},
+		"a notice": {h1 + "<div class=text>" + text +
+			"</div><div class=extra><p>If you have seen the gauge yourself, write to us, and we print what you saw, with your " +
+			"name or without it, on the page that follows.</p></div>", "", ""},
+		"cookies": {h1 + "<div class=text>" + text +
+			"</div><div class=extra><p>This paper keeps cookies, and so do its partners, to measure advertising and to " +
+			"remember the settings that were chosen before on the same device.</p></div>", "", ""},
+		"comments": {h1 + "<div class=text>" + text + "</div><div class=comments><p>" + aside + "</p></div>", "", ""},
+		"a pull quotation": {"<article>" + h1 + paragraphsAs("<p>", "</p>", 0, 3) + "<div class=pullquote><p>“" +
+			sluiceReport[4] + " " + sluiceReport[3] + "”</p></div>" + paragraphsAs("<p>", "</p>", 3, 5) + "</article>", "", ""},
 	} {
-		a, err := HTML([]byte(`<html><head><title>Sluice stays shut</title><meta property="og:type" content="article"></head><body>`+c.body+"</body></html>"), Hint{})
+		a, err := HTML([]byte(`<html><head><title>Sluice stays shut</title><meta property="og:type" content="article">`+
+			`</head><body>`+c.body+"</body></html>"), Hint{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -157,7 +193,8 @@ func TestWhatIsLeftOutIsAGap(t *testing.T) {
 		switch {
 		case c.why == "" && len(a.Gaps) > 0:
 			t.Errorf("%s: %v", name, a.Gaps)
-		case c.why != "" && (len(a.Gaps) != 1 || a.Gaps[0].Why != c.why || !a.Gaps[0].Empty() || !strings.HasSuffix(a.Text[:a.Gaps[0].Start], c.after)):
+		case c.why != "" && (len(a.Gaps) != 1 || a.Gaps[0].Why != c.why || !a.Gaps[0].Empty() ||
+			!strings.HasSuffix(a.Text[:a.Gaps[0].Start], c.after)):
 			t.Errorf("%s: %v in %q", name, a.Gaps, a.Text)
 		}
 	}
@@ -175,8 +212,10 @@ func TestParagraphsThatNothingEnds(t *testing.T) {
 		"The gauge": false,
 		"<a href=/gauge>all we know of the gauge at Ostby and its keeper</a>": false,
 	} {
-		for _, body := range []string{"<p>" + line + "</p>" + paragraphsAs("<p>", "</p>", 0, 5), paragraphsAs("<p>", "</p>", 0, 5) + "<p>" + line + "</p>"} {
-			a, err := HTML([]byte("<html><head><title>Sluice stays shut</title></head><body><h1>Sluice stays shut</h1><div>"+body+"</div></body></html>"), Hint{})
+		for _, body := range []string{"<p>" + line + "</p>" + paragraphsAs("<p>", "</p>", 0, 5),
+			paragraphsAs("<p>", "</p>", 0, 5) + "<p>" + line + "</p>"} {
+			a, err := HTML([]byte("<html><head><title>Sluice stays shut</title></head><body><h1>Sluice stays shut</h1>"+
+				"<div>"+body+"</div></body></html>"), Hint{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -186,7 +225,8 @@ func TestParagraphsThatNothingEnds(t *testing.T) {
 		}
 	}
 	pointer := "More of the old sluice at the lock: https://ostby.example/sluice"
-	a, err := HTML([]byte("<html><body><h1>Sluice stays shut</h1><div>"+paragraphsAs("<p>", "</p>", 0, 5)+"<p>"+pointer+"</p></div></body></html>"), Hint{})
+	a, err := HTML([]byte("<html><body><h1>Sluice stays shut</h1><div>"+paragraphsAs("<p>", "</p>", 0,
+		5)+"<p>"+pointer+"</p></div></body></html>"), Hint{})
 	if err != nil || slices.Contains(blocks(a, article.Paragraph), pointer) {
 		t.Errorf("a pointer to another page is in %v, %v", blocks(a, article.Paragraph), err)
 	}

@@ -5,14 +5,19 @@ import "bytes"
 // furnitureOpenings begin lines that publishers set among an article's
 // paragraphs, in lower case.
 var furnitureOpenings = []string{
-	"advertisement", "read more", "read also", "also read", "read next", "read this", "related:", "related story", "related stories", "related article",
-	"more:", "see also", "see more", "see related", "recommended", "sign up", "subscribe", "follow us", "follow @", "click here", "watch:", "watch now", "watch the", "listen:",
-	"share this", "share on", "share:", "tweet this", "like us", "download the", "download our", "get the latest", "get our", "get breaking", "copyright", "©", "all rights reserved",
-	"filed under", "tags:", "tagged", "topics:", "photo:", "photos:", "image:", "image credit", "picture:", "video:", "source:", "loading", "story continues", "article continues", "continue reading",
-	"comments", "leave a comment", "view comments", "show comments", "join the conversation", "don't miss", "don’t miss", "editor's picks", "most read", "trending",
-	"scroll down", "swipe", "sponsored", "promoted", "disclosure:", "support our", "donate", "by signing up", "enter your email", "your email", "please enter", "thank you for subscribing",
-	"we use cookies", "this site uses cookies", "this website uses", "by continuing", "skip to", "back to top", "print this", "email this", "report a typo", "have a tip", "contact us",
-	"you may also like", "you might also like", "more from", "more on ", "posted in", "posted by", "next:", "previous:", "advert", "this slideshow requires", "all quotes delayed",
+	"advertisement", "read more", "read also", "also read", "read next", "read this", "related:", "related story",
+	"related stories", "related article", "more:", "see also", "see more", "see related", "recommended", "sign up",
+	"subscribe", "follow us", "follow @", "click here", "watch:", "watch now", "watch the", "listen:", "share this",
+	"share on", "share:", "tweet this", "like us", "download the", "download our", "get the latest", "get our",
+	"get breaking", "copyright", "©", "all rights reserved", "filed under", "tags:", "tagged", "topics:", "photo:",
+	"photos:", "image:", "image credit", "picture:", "video:", "source:", "loading", "story continues",
+	"article continues", "continue reading", "comments", "leave a comment", "view comments", "show comments",
+	"join the conversation", "don't miss", "don’t miss", "editor's picks", "most read", "trending", "scroll down", "swipe",
+	"sponsored", "promoted", "disclosure:", "support our", "donate", "by signing up", "enter your email", "your email",
+	"please enter", "thank you for subscribing", "we use cookies", "this site uses cookies", "this website uses",
+	"by continuing", "skip to", "back to top", "print this", "email this", "report a typo", "have a tip", "contact us",
+	"you may also like", "you might also like", "more from", "more on ", "posted in", "posted by", "next:", "previous:",
+	"advert", "this slideshow requires", "all quotes delayed",
 }
 
 // isFurniture reports whether a chunk's words are a publisher's, not the article's.
@@ -43,7 +48,8 @@ func isCredit(text []byte) bool {
 	}
 	var buf [16]byte
 	low := buf[:lowerInto(buf[:], text[open+1:])]
-	for _, w := range []string{"image", "photo", "picture", "pic:", "credit", "getty", "©", "video", "screenshot", "screengrab", "source:"} {
+	for _, w := range []string{"image", "photo", "picture", "pic:", "credit", "getty", "©", "video", "screenshot",
+		"screengrab", "source:"} {
 		if bytes.HasPrefix(low, []byte(w)) {
 			return true
 		}

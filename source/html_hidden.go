@@ -26,7 +26,8 @@ const (
 
 // hidden is the article of a page whose text is in its data, where that is much more
 // than what the page shows; else what was found there.
-func hidden(shown *article.Article, err error, kept int32, raw []byte, m *metadata, hint Hint) (*article.Article, error) {
+func hidden(shown *article.Article, err error, kept int32, raw []byte, m *metadata, hint Hint) (*article.Article,
+	error) {
 	body := m.body
 	if len(body) < hiddenAtLeast || len(body) < hiddenShare*int(kept) {
 		body = ""
@@ -45,7 +46,8 @@ func hidden(shown *article.Article, err error, kept int32, raw []byte, m *metada
 	for _, h := range append(slices.Clone(m.headline), m.title) {
 		title = firstOf(title, cutOutlet(h, m.outlet))
 	}
-	p := parsePage([]byte("<body><h1>" + xhtml.EscapeString(title) + "</h1><article itemprop=articleBody>" + asMarkup(body) + "</article>"))
+	p := parsePage([]byte("<body><h1>" + xhtml.EscapeString(title) + "</h1><article itemprop=articleBody>" +
+		asMarkup(body) + "</article>"))
 	c := chunksOf(p)
 	w := &pageWriter{m: &own, c: c, s: c.findBodyInto(&selection{}, &own), hint: hint}
 	a, herr := w.article()
@@ -81,7 +83,8 @@ func dataText(raw []byte) string {
 			for more {
 				var key, val []byte
 				key, val, more = z.TagAttr()
-				data = data || string(key) == "type" && bytes.Contains(val, []byte("json")) && !bytes.Contains(val, []byte("ld+json"))
+				data = data || string(key) == "type" && bytes.Contains(val, []byte("json")) &&
+					!bytes.Contains(val, []byte("ld+json"))
 			}
 		case html.EndTagToken:
 			in = ""

@@ -163,7 +163,8 @@ func (p *page) rawText(i int32) string {
 
 func isVoid(tag atom.Atom) bool {
 	switch tag {
-	case atom.Area, atom.Base, atom.Basefont, atom.Bgsound, atom.Br, atom.Col, atom.Embed, atom.Frame, atom.Hr, atom.Image, atom.Img,
+	case atom.Area, atom.Base, atom.Basefont, atom.Bgsound, atom.Br, atom.Col, atom.Embed, atom.Frame, atom.Hr, atom.Image,
+		atom.Img,
 		atom.Input, atom.Keygen, atom.Link, atom.Meta, atom.Param, atom.Source, atom.Track, atom.Wbr:
 		return true
 	}
@@ -177,7 +178,8 @@ func isBlock(tag atom.Atom) bool {
 		atom.Details, atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption,
 		atom.Figure, atom.Footer, atom.Form, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,
 		atom.Header, atom.Hgroup, atom.Hr, atom.Html, atom.Li, atom.Main, atom.Menu, atom.Nav, atom.Ol,
-		atom.P, atom.Pre, atom.Search, atom.Section, atom.Summary, atom.Listing, atom.Caption, atom.Xmp, atom.Plaintext, atom.Table, atom.Tbody, atom.Td, atom.Tfoot,
+		atom.P, atom.Pre, atom.Search, atom.Section, atom.Summary, atom.Listing, atom.Caption, atom.Xmp, atom.Plaintext,
+		atom.Table, atom.Tbody, atom.Td, atom.Tfoot,
 		atom.Th, atom.Thead, atom.Tr, atom.Ul, atom.Option, atom.Title, atom.Head:
 		return true
 	}

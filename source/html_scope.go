@@ -135,9 +135,12 @@ func isMathText(tag atom.Atom) bool {
 // own elements into a drawing.
 func breaksOut(tag atom.Atom, font bool) bool {
 	switch tag {
-	case atom.B, atom.Big, atom.Blockquote, atom.Body, atom.Br, atom.Center, atom.Code, atom.Dd, atom.Div, atom.Dl, atom.Dt, atom.Em, atom.Embed,
-		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Head, atom.Hr, atom.I, atom.Img, atom.Li, atom.Listing, atom.Menu, atom.Meta,
-		atom.Nobr, atom.Ol, atom.P, atom.Pre, atom.Ruby, atom.S, atom.Small, atom.Span, atom.Strong, atom.Strike, atom.Sub, atom.Sup, atom.Table,
+	case atom.B, atom.Big, atom.Blockquote, atom.Body, atom.Br, atom.Center, atom.Code, atom.Dd, atom.Div, atom.Dl,
+		atom.Dt, atom.Em, atom.Embed,
+		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Head, atom.Hr, atom.I, atom.Img, atom.Li, atom.Listing,
+		atom.Menu, atom.Meta,
+		atom.Nobr, atom.Ol, atom.P, atom.Pre, atom.Ruby, atom.S, atom.Small, atom.Span, atom.Strong, atom.Strike, atom.Sub,
+		atom.Sup, atom.Table,
 		atom.Tt, atom.U, atom.Ul, atom.Var:
 		return true
 	case atom.Font:
@@ -149,7 +152,8 @@ func breaksOut(tag atom.Atom, font bool) bool {
 // isHeadContent tells which elements may stand in a head; any other ends it.
 func isHeadContent(tag atom.Atom) bool {
 	switch tag {
-	case atom.Base, atom.Basefont, atom.Bgsound, atom.Link, atom.Meta, atom.Noscript, atom.Noframes, atom.Script, atom.Style, atom.Template, atom.Title, atom.Head:
+	case atom.Base, atom.Basefont, atom.Bgsound, atom.Link, atom.Meta, atom.Noscript, atom.Noframes, atom.Script,
+		atom.Style, atom.Template, atom.Title, atom.Head:
 		return true
 	}
 	return false
@@ -158,7 +162,8 @@ func isHeadContent(tag atom.Atom) bool {
 // isRawText reports whether what is in an element is one run of text.
 func isRawText(tag atom.Atom) bool {
 	switch tag {
-	case atom.Iframe, atom.Noembed, atom.Noframes, atom.Noscript, atom.Plaintext, atom.Script, atom.Style, atom.Textarea, atom.Title, atom.Xmp:
+	case atom.Iframe, atom.Noembed, atom.Noframes, atom.Noscript, atom.Plaintext, atom.Script, atom.Style, atom.Textarea,
+		atom.Title, atom.Xmp:
 		return true
 	}
 	return false
@@ -175,8 +180,10 @@ func isHeadingTag(tag atom.Atom) bool {
 // endsParagraph reports whether a start tag ends an open paragraph.
 func endsParagraph(tag atom.Atom) bool {
 	switch tag {
-	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Dd, atom.Details, atom.Dialog, atom.Dir, atom.Div, atom.Dl, atom.Dt,
-		atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.Header, atom.Hgroup, atom.Li, atom.Listing, atom.Main, atom.Menu, atom.Nav,
+	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Dd, atom.Details, atom.Dialog,
+		atom.Dir, atom.Div, atom.Dl, atom.Dt,
+		atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Form, atom.Header, atom.Hgroup, atom.Li, atom.Listing,
+		atom.Main, atom.Menu, atom.Nav,
 		atom.Ol, atom.P, atom.Plaintext, atom.Pre, atom.Search, atom.Section, atom.Summary, atom.Table, atom.Ul, atom.Xmp:
 		return true
 	}
@@ -186,8 +193,10 @@ func endsParagraph(tag atom.Atom) bool {
 // endsInScope reports whether an end tag closes its element across others.
 func endsInScope(tag atom.Atom) bool {
 	switch tag {
-	case atom.Address, atom.Applet, atom.Article, atom.Aside, atom.Blockquote, atom.Button, atom.Center, atom.Dd, atom.Details, atom.Dialog, atom.Dir,
-		atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Header, atom.Hgroup, atom.Listing, atom.Main, atom.Marquee,
+	case atom.Address, atom.Applet, atom.Article, atom.Aside, atom.Blockquote, atom.Button, atom.Center, atom.Dd,
+		atom.Details, atom.Dialog, atom.Dir,
+		atom.Div, atom.Dl, atom.Dt, atom.Fieldset, atom.Figcaption, atom.Figure, atom.Footer, atom.Header, atom.Hgroup,
+		atom.Listing, atom.Main, atom.Marquee,
 		atom.Menu, atom.Nav, atom.Object, atom.Ol, atom.Pre, atom.Search, atom.Section, atom.Select, atom.Summary, atom.Ul:
 		return true
 	}
@@ -198,7 +207,8 @@ func endsInScope(tag atom.Atom) bool {
 // end tag cuts the blocks inside it.
 func isFormatting(tag atom.Atom) bool {
 	switch tag {
-	case atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike, atom.Strong, atom.Tt, atom.U:
+	case atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike,
+		atom.Strong, atom.Tt, atom.U:
 		return true
 	}
 	return false
@@ -223,7 +233,8 @@ func isSpecial(t openTag) bool {
 		return isMathText(t.tag) || t.html || t.limit
 	}
 	switch t.tag {
-	case atom.Body, atom.Button, atom.Dialog, atom.Search, atom.Marquee, atom.Applet, atom.Object, atom.Select, atom.Template, atom.Head, atom.Html:
+	case atom.Body, atom.Button, atom.Dialog, atom.Search, atom.Marquee, atom.Applet, atom.Object, atom.Select,
+		atom.Template, atom.Head, atom.Html:
 		return t.tag != atom.Dialog && t.tag != atom.Search
 	}
 	return endsParagraph(t.tag) || isHeadingTag(t.tag) || isPartTag(t.tag) || isRawText(t.tag) || isVoid(t.tag)

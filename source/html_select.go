@@ -63,7 +63,8 @@ func endsSentence(text []byte) bool {
 // memory of an earlier page.
 func (c *chunker) findBodyInto(s *selection, m *metadata) *selection {
 	n := len(c.p.nodes)
-	*s = selection{c: c, title: -1, prose: zeroed(s.prose, n), score: zeroed(s.score, n), inherited: zeroed(s.inherited, n)}
+	*s = selection{c: c, title: -1, prose: zeroed(s.prose, n), score: zeroed(s.score, n),
+		inherited: zeroed(s.inherited, n)}
 	s.deck = m.deck
 	s.sumProse()
 	s.heading = c.headingOf(m)
@@ -237,7 +238,8 @@ func (s *selection) markCards(m *metadata) {
 		for card > 0 && !isBlock(p.nodes[card].tag) {
 			card = p.nodes[card].parent
 		}
-		if card <= 0 || s.prose[card] > longest || s.title >= 0 && c.chunks[s.title].node > card && c.chunks[s.title].node < p.nodes[card].end {
+		if card <= 0 || s.prose[card] > longest ||
+			s.title >= 0 && c.chunks[s.title].node > card && c.chunks[s.title].node < p.nodes[card].end {
 			continue
 		}
 		cards = append(cards, card)
@@ -587,7 +589,8 @@ func (s *selection) isUnended(i, step int) bool {
 	const least, words, far = 40, 6, 40
 	c := s.c
 	k := &c.chunks[i]
-	if c.p.nodes[k.node].tag != atom.P || k.len() < least || k.link*2 > k.len() || step < 0 && bytes.Contains(c.bytes(k), []byte("://")) {
+	if c.p.nodes[k.node].tag != atom.P || k.len() < least || k.link*2 > k.len() ||
+		step < 0 && bytes.Contains(c.bytes(k), []byte("://")) {
 		return false
 	}
 	line := c.str(k)

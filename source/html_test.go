@@ -17,29 +17,39 @@ import (
 const ostbyPage = `<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
 <title>Harbour vote put off | The Ostby Post</title>
 <link rel="canonical" href="/2021/05/26/harbour-vote">
-<meta property="og:site_name" content="The Ostby Post"><meta property="og:title" content="Harbour vote put off until June">
+<meta property="og:site_name" content="The Ostby Post"><meta property="og:title" content="Harbour vote put off ` +
+	`until June">
 <script type="application/ld+json">{"@context":"https://schema.org","@graph":[
  {"@type":"WebSite","name":"The Ostby Post"},
- {"@type":["NewsArticle"],"headline":"Harbour vote put off until June","datePublished":"2021-05-26T09:30:00+02:00","dateModified":"2021-05-26T11:00:00+02:00",
-  "author":[{"@id":"#p1"},{"@type":"Person","name":"Jon Ask"}],"publisher":{"@type":"Organization","name":"The Ostby Post"},},
+ {"@type":["NewsArticle"],"headline":"Harbour vote put off until ` +
+	`June","datePublished":"2021-05-26T09:30:00+02:00","dateModified":"2021-05-26T11:00:00+02:00",
+  "author":[{"@id":"#p1"},{"@type":"Person","name":"Jon Ask"}],"publisher":{"@type":"Organization","name":"The Ostby ` +
+	`Post"},},
  {"@type":"Person","@id":"#p1","name":"Mara Lenz"}]}</script></head>
-<body class="has-comments"><div class="cookie-consent"><p>We use cookies to give you the best experience, and our 214 partners do too.</p></div>
+<body class="has-comments"><div class="cookie-consent"><p>We use cookies to give you the best experience, and our ` +
+	`214 partners do too.</p></div>
 <nav><a href="/">Home</a> <a href="/world">World</a></nav>
-<main><article><header><h1>Harbour vote put off until June</h1><p class="standfirst">The council wants to hear from the fishermen before it decides.</p>
+<main><article><header><h1>Harbour vote put off until June</h1><p class="standfirst">The council wants to hear from ` +
+	`the fishermen before it decides.</p>
 <div class="byline">By Mara Lenz and Jon Ask <time datetime="2021-05-26">26 May 2021</time></div></header>
 <figure><img src="a.jpg"><figcaption>Boats lie at the old quay on Tuesday morning.</figcaption></figure>
 <div class="article-body">
-<p>OSTBY, May 26 (OPA) — The council of Ostby put off its vote on the new harbour until June, Mayor Tilda Rask said on Wednesday.</p>
-<p>“We want to hear from the fishermen first,” Rask told reporters after the meeting. “Nobody is going to be rushed.”</p>
+<p>OSTBY, May 26 (OPA) — The council of Ostby put off its vote on the new harbour until June, Mayor Tilda Rask said ` +
+	`on Wednesday.</p>
+<p>“We want to hear from the fishermen first,” Rask told reporters after the meeting. “Nobody is going to be ` +
+	`rushed.”</p>
 <div class="ad-slot"><p>Advertisement</p></div>
 <h2>What comes next</h2>
-<p>The council meets again on 16 June, and the question whether the quay is to be moved <a href="/x">has been left open</a>.</p>
+<p>The council meets again on 16 June, and the question whether the quay is to be moved <a href="/x">has been left ` +
+	`open</a>.</p>
 <p><a href="/y">Read more: How the quay came to be</a></p>
 <ul><li>The first stage would cost 40 million crowns.</li><li>The second stage has not been planned yet.</li></ul>
 <p>(Reporting by Mara Lenz; Editing by Pia Holm)</p>
 </div></article>
-<aside class="related"><h2>Related</h2><p>Ferry company says that it will raise its fares in the autumn, and not before.</p></aside>
-<section id="comments"><h3>Comments</h3><p>I have said for years that the quay should stay where it is, and nobody listened to me.</p></section>
+<aside class="related"><h2>Related</h2><p>Ferry company says that it will raise its fares in the autumn, and not ` +
+	`before.</p></aside>
+<section id="comments"><h3>Comments</h3><p>I have said for years that the quay should stay where it is, and nobody ` +
+	`listened to me.</p></section>
 <div class="newsletter-signup"><p>Sign up for our newsletter and get the news of Ostby every morning.</p></div>
 </main><footer><p>Copyright The Ostby Post. All rights reserved.</p></footer></body></html>`
 
@@ -72,7 +82,8 @@ func TestHTMLReadsAnArticle(t *testing.T) {
 		{"notice", string(a.Notice), ""},
 		{"captions", strings.Join(blocks(a, article.Caption), "|"), "Boats lie at the old quay on Tuesday morning."},
 		{"headings", strings.Join(blocks(a, article.Heading), "|"), "What comes next"},
-		{"lists", strings.Join(blocks(a, article.List), "|"), "The first stage would cost 40 million crowns.|The second stage has not been planned yet."},
+		{"lists", strings.Join(blocks(a, article.List), "|"),
+			"The first stage would cost 40 million crowns.|The second stage has not been planned yet."},
 		{"furniture", strings.Join(blocks(a, article.Furniture), "|"), "(Reporting by Mara Lenz; Editing by Pia Holm)"},
 	} {
 		if c.got != c.want {
@@ -83,7 +94,8 @@ func TestHTMLReadsAnArticle(t *testing.T) {
 	if len(paragraphs) != 3 || !strings.HasSuffix(paragraphs[2], "has been left open.") {
 		t.Errorf("paragraphs = %q", paragraphs)
 	}
-	for _, out := range []string{"cookies", "Advertisement", "Read more", "Ferry", "for years", "newsletter", "Copyright", "Home"} {
+	for _, out := range []string{"cookies", "Advertisement", "Read more", "Ferry", "for years", "newsletter", "Copyright",
+		"Home"} {
 		if strings.Contains(a.Text, out) {
 			t.Errorf("the text holds %q", out)
 		}
@@ -105,9 +117,10 @@ func TestHTMLHintWins(t *testing.T) {
 
 func TestHTMLSaysThatAPageHoldsNoArticle(t *testing.T) {
 	for name, page := range map[string]string{
-		"empty":      "<html><body></body></html>",
-		"menu":       "<html><body>" + strings.Repeat("<a href=x>World</a> <a href=y>Sport</a> ", 50) + "</body></html>",
-		"consent":    "<html><body><div class=consent><p>We value your privacy. We and our partners store information on a device.</p><button>OK</button></div></body></html>",
+		"empty": "<html><body></body></html>",
+		"menu":  "<html><body>" + strings.Repeat("<a href=x>World</a> <a href=y>Sport</a> ", 50) + "</body></html>",
+		"consent": "<html><body><div class=consent><p>We value your privacy. We and our partners store information on a " +
+			"device.</p><button>OK</button></div></body></html>",
 		"script app": "<html><body><div id=root></div><script>render()</script></body></html>",
 	} {
 		if a, err := HTML([]byte(page), Hint{}); !errors.Is(err, ErrNoArticle) {
@@ -117,11 +130,14 @@ func TestHTMLSaysThatAPageHoldsNoArticle(t *testing.T) {
 }
 
 func TestHTMLSaysThatAnArticleIsCutShort(t *testing.T) {
-	page := `<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"The quiet quay","isAccessibleForFree":false}</script></head><body>
-<article><h1>The quiet quay</h1><p>For forty years the boats of Ostby have gone out at four in the morning, and for forty years they have come back at noon.</p>
+	page := `<html><head><script type="application/ld+json">{"@type":"NewsArticle","headline":"The quiet quay",` +
+		`"isAccessibleForFree":false}</script></head><body>
+<article><h1>The quiet quay</h1><p>For forty years the boats of Ostby have gone out at four in the morning, and for ` +
+		`forty years they have come back at noon.</p>
 <div class="paywall"><p>To continue reading, subscribe now.</p></div></article></body></html>`
 	a, err := HTML([]byte(page), Hint{})
-	if err != nil || a.Notice != article.Paywalled || !strings.Contains(a.Text, "come back at noon.") || strings.Contains(a.Text, "subscribe") {
+	if err != nil || a.Notice != article.Paywalled || !strings.Contains(a.Text, "come back at noon.") ||
+		strings.Contains(a.Text, "subscribe") {
 		t.Errorf("%+v, %v", a, err)
 	}
 }
@@ -130,7 +146,8 @@ func TestHTMLCharacterSets(t *testing.T) {
 	const russian = "Совет Остбю отложил голосование по новой гавани до июня, сообщила мэр Тильда Раск журналистам."
 	const nippon = "オストビー市議会は新しい港に関する採決を六月まで延期した、と市長は水曜日に記者団に語った。 市議会は六月に再び開かれる。"
 	page := func(meta, text string) string {
-		return "<html><head>" + meta + "<title>x</title></head><body><article><h1>" + text[:strings.Index(text, " ")] + "</h1><p>" + text + "</p><p>" + text + "</p></article></body></html>"
+		return "<html><head>" + meta + "<title>x</title></head><body><article><h1>" + text[:strings.Index(text, " ")] +
+			"</h1><p>" + text + "</p><p>" + text + "</p></article></body></html>"
 	}
 	encode := func(s string, e interface {
 		String(string) (string, error)
@@ -147,16 +164,27 @@ func TestHTMLCharacterSets(t *testing.T) {
 		hint Hint
 		want string
 	}{
-		{"windows-1251 by meta", encode(page(`<meta charset="windows-1251">`, russian), charmap.Windows1251.NewEncoder()), Hint{}, russian},
-		{"windows-1251 by header", encode(page("", russian), charmap.Windows1251.NewEncoder()), Hint{ContentType: "text/html; charset=windows-1251"}, russian},
-		{"windows-1251 unsaid", encode(page("", strings.Repeat(russian+" ", 4)), charmap.Windows1251.NewEncoder()), Hint{}, russian},
-		{"koi8-r by meta", encode(page(`<META http-equiv="Content-Type" content="text/html; charset=koi8-r">`, russian), charmap.KOI8R.NewEncoder()), Hint{}, russian},
+		{"windows-1251 by meta", encode(page(`<meta charset="windows-1251">`, russian), charmap.Windows1251.NewEncoder()),
+			Hint{}, russian},
+		{"windows-1251 by header", encode(page("", russian), charmap.Windows1251.NewEncoder()),
+			Hint{ContentType: "text/html; charset=windows-1251"}, russian},
+		{"windows-1251 unsaid", encode(page("", strings.Repeat(russian+" ", 4)), charmap.Windows1251.NewEncoder()), Hint{},
+			russian},
+		{"koi8-r by meta", encode(page(`<META http-equiv="Content-Type" content="text/html; charset=koi8-r">`, russian),
+			charmap.KOI8R.NewEncoder()), Hint{}, russian},
 		{"koi8-r unsaid", encode(page("", strings.Repeat(russian+" ", 4)), charmap.KOI8R.NewEncoder()), Hint{}, russian},
-		{"utf-16 by mark", encode(page("", russian), unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder()), Hint{}, russian},
-		{"utf-16 big end", encode(page("", "The council of Ostby put off its vote on the harbour until June, the mayor said."), unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder()), Hint{}, "The council of Ostby put off its vote on the harbour until June, the mayor said."},
-		{"shift-jis by meta", encode(page(`<meta charset="Shift_JIS">`, nippon), japanese.ShiftJIS.NewEncoder()), Hint{}, nippon},
-		{"iso-2022-jp by header", encode(page("", nippon), japanese.ISO2022JP.NewEncoder()), Hint{ContentType: "text/html; charset=iso-2022-jp"}, nippon},
-		{"utf-8 said to be latin", []byte(page(`<meta charset="iso-8859-1">`, russian)), Hint{ContentType: "text/html; charset=iso-8859-1"}, russian},
+		{"utf-16 by mark", encode(page("", russian), unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder()),
+			Hint{}, russian},
+		{"utf-16 big end", encode(page("",
+			"The council of Ostby put off its vote on the harbour until June, the mayor said."),
+			unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder()), Hint{},
+			"The council of Ostby put off its vote on the harbour until June, the mayor said."},
+		{"shift-jis by meta", encode(page(`<meta charset="Shift_JIS">`, nippon), japanese.ShiftJIS.NewEncoder()), Hint{},
+			nippon},
+		{"iso-2022-jp by header", encode(page("", nippon), japanese.ISO2022JP.NewEncoder()),
+			Hint{ContentType: "text/html; charset=iso-2022-jp"}, nippon},
+		{"utf-8 said to be latin", []byte(page(`<meta charset="iso-8859-1">`, russian)),
+			Hint{ContentType: "text/html; charset=iso-8859-1"}, russian},
 	} {
 		a, err := HTML(c.raw, c.hint)
 		if err != nil {
@@ -172,18 +200,19 @@ func TestHTMLHostileNesting(t *testing.T) {
 	body := "<p>The council of Ostby put off its vote on the new harbour until June, the mayor said on Wednesday.</p>"
 	n := 1 << 20
 	for name, page := range map[string]string{
-		"nested div":       strings.Repeat("<div>", n) + body,
-		"nested b":         strings.Repeat("<b>", n) + body,
-		"nested a":         strings.Repeat("<a href=x>", n) + "</a>" + body,
-		"nested table":     strings.Repeat("<table><tr><td>", n/4) + body,
-		"stray end tags":   body + strings.Repeat("</i></div></p>", n/2),
-		"crossed tags":     body + strings.Repeat("<a href=x><div></a>", n/4),
-		"attributes":       "<div " + strings.Repeat("class=x ", n) + ">" + body,
-		"one class":        "<div class='" + strings.Repeat("ad-", n) + "'>" + body,
-		"open brackets":    body + strings.Repeat("<", n),
-		"entities":         body + strings.Repeat("&amp;&#x41;&nosuch;", n/8),
-		"nested json":      "<script type='application/ld+json'>" + strings.Repeat("[", n) + "</script>" + body,
-		"nested author":    `<script type='application/ld+json'>{"@type":"NewsArticle","author":` + strings.Repeat("[", 9000) + strings.Repeat("]", 9000) + "}</script>" + body,
+		"nested div":     strings.Repeat("<div>", n) + body,
+		"nested b":       strings.Repeat("<b>", n) + body,
+		"nested a":       strings.Repeat("<a href=x>", n) + "</a>" + body,
+		"nested table":   strings.Repeat("<table><tr><td>", n/4) + body,
+		"stray end tags": body + strings.Repeat("</i></div></p>", n/2),
+		"crossed tags":   body + strings.Repeat("<a href=x><div></a>", n/4),
+		"attributes":     "<div " + strings.Repeat("class=x ", n) + ">" + body,
+		"one class":      "<div class='" + strings.Repeat("ad-", n) + "'>" + body,
+		"open brackets":  body + strings.Repeat("<", n),
+		"entities":       body + strings.Repeat("&amp;&#x41;&nosuch;", n/8),
+		"nested json":    "<script type='application/ld+json'>" + strings.Repeat("[", n) + "</script>" + body,
+		"nested author": `<script type='application/ld+json'>{"@type":"NewsArticle","author":` +
+			strings.Repeat("[", 9000) + strings.Repeat("]", 9000) + "}</script>" + body,
 		"unfinished quote": body + "<div class='" + strings.Repeat("x", n),
 	} {
 		a, err := HTML([]byte("<html><body><h1>Harbour vote put off</h1>"+page), Hint{})

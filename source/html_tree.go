@@ -466,7 +466,8 @@ func (b *pageBuilder) closeImplied(except atom.Atom) {
 		switch t := b.top(); {
 		case t.tag == except, t.space != spaceHTML:
 			return
-		case t.tag == atom.Dd, t.tag == atom.Dt, t.tag == atom.Li, t.tag == atom.Optgroup, t.tag == atom.Option, t.tag == atom.P,
+		case t.tag == atom.Dd, t.tag == atom.Dt, t.tag == atom.Li, t.tag == atom.Optgroup, t.tag == atom.Option,
+			t.tag == atom.P,
 			t.tag == atom.Rb, t.tag == atom.Rp, t.tag == atom.Rt, t.tag == atom.Rtc:
 			b.closeTo(len(b.open) - 1)
 		default:

@@ -13,8 +13,10 @@ import (
 
 // envelopes are the names under which programs hand out lists of articles: a
 // content interface's page of items, a search's hits, a scraper's dump.
-var envelopes = map[string]bool{"_items": true, "items": true, "articles": true, "data": true, "results": true, "docs": true, "documents": true,
-	"hits": true, "posts": true, "news": true, "stories": true, "entries": true, "records": true, "response": true, "_source": true}
+var envelopes = map[string]bool{"_items": true, "items": true, "articles": true, "data": true, "results": true,
+	"docs": true, "documents": true,
+	"hits": true, "posts": true, "news": true, "stories": true, "entries": true, "records": true, "response": true,
+	"_source": true}
 
 // maxEnvelopes is how many envelopes may lie in each other.
 const maxEnvelopes = 4

@@ -22,7 +22,8 @@ func readJSON(raw string) []string {
 			out = append(out, "error")
 			continue
 		}
-		out = append(out, strings.TrimSpace(firstOf(a.Title, a.Cut(a.Headline))+": "+strings.TrimSpace(strings.TrimPrefix(a.Text, a.Cut(a.Headline)))))
+		out = append(out, strings.TrimSpace(firstOf(a.Title,
+			a.Cut(a.Headline))+": "+strings.TrimSpace(strings.TrimPrefix(a.Text, a.Cut(a.Headline)))))
 	}
 	return out
 }
@@ -33,14 +34,21 @@ func TestJSONOfAnyLayout(t *testing.T) {
 		raw  string
 		want []string
 	}{
-		"array":            {`[{"title":"Sluice","text":"` + sluice + `"}, {"title":"Ferry","text":"` + ferry + `"}]`, []string{one, two}},
-		"printed":          {"\n{\n  \"title\": \"Sluice\",\n  \"maintext\": \"" + sluice + "\"\n}\n", []string{one}},
-		"one after other":  {`{"title":"Sluice","text":"` + sluice + `"} {"title":"Ferry","text":"` + ferry + `"}`, []string{one, two}},
-		"envelope":         {`{"total":2,"results":[{"title":"Sluice","text":"` + sluice + `"},{"title":"Ferry","body":"` + ferry + `"}]}`, []string{one, two}},
-		"search":           {`{"took":1,"hits":{"total":1,"hits":[{"_id":"7","_source":{"title":"Sluice","text":"` + sluice + `"}}]}}`, []string{one}},
-		"ninjs page":       {`{"_items":[{"uri":"urn:1","pubstatus":"usable","headline":"Sluice","body_html":"<p>` + sluice + `</p>"}]}`, []string{one}},
-		"ninjs by guid":    {`{"guid":"tag:1","versioncreated":"2024-03-07T09:00:00Z","headline":"Sluice","body_text":"` + sluice + `"}`, []string{one}},
-		"WordPress":        {`[{"id":5,"title":{"rendered":"Sluice"},"content":{"rendered":"<p>` + sluice + `</p>"}}]`, []string{one}},
+		"array": {`[{"title":"Sluice","text":"` + sluice + `"}, {"title":"Ferry","text":"` + ferry + `"}]`,
+			[]string{one, two}},
+		"printed": {"\n{\n  \"title\": \"Sluice\",\n  \"maintext\": \"" + sluice + "\"\n}\n", []string{one}},
+		"one after other": {`{"title":"Sluice","text":"` + sluice + `"} {"title":"Ferry","text":"` + ferry + `"}`,
+			[]string{one, two}},
+		"envelope": {`{"total":2,"results":[{"title":"Sluice","text":"` + sluice + `"},{"title":"Ferry","body":"` +
+			ferry + `"}]}`, []string{one, two}},
+		"search": {`{"took":1,"hits":{"total":1,"hits":[{"_id":"7","_source":{"title":"Sluice","text":"` + sluice +
+			`"}}]}}`, []string{one}},
+		"ninjs page": {`{"_items":[{"uri":"urn:1","pubstatus":"usable","headline":"Sluice","body_html":"<p>` + sluice +
+			`</p>"}]}`, []string{one}},
+		"ninjs by guid": {`{"guid":"tag:1","versioncreated":"2024-03-07T09:00:00Z","headline":"Sluice","body_text":"` +
+			sluice + `"}`, []string{one}},
+		"WordPress": {`[{"id":5,"title":{"rendered":"Sluice"},"content":{"rendered":"<p>` + sluice + `</p>"}}]`,
+			[]string{one}},
 		"markup in a text": {`{"headline":"Sluice","content":"<div>` + sluice + `</div>"}`, []string{one}},
 		"no article":       {`[{"a":1},{"title":"Sluice","text":"` + sluice + `"},3]`, []string{"error", one, "error"}},
 		"broken":           {`[{"title":"Sluice","text":"` + sluice + `"}, {"title":`, []string{one, "error"}},
@@ -67,7 +75,8 @@ func TestTablesInOtherCharacterSets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, raw := range map[string]string{"utf-8 with a mark": "\ufeff" + table, "utf-16": wide, "windows-1252": west, "macintosh": mac} {
+	for name, raw := range map[string]string{"utf-8 with a mark": "\ufeff" + table, "utf-16": wide, "windows-1252": west,
+		"macintosh": mac} {
 		n := 0
 		for a, err := range CSV(bytes.NewReader([]byte(raw)), Hint{}) {
 			if n++; err != nil || !strings.Contains(a.Text, text) || a.Title != "Sluice" {
@@ -81,7 +90,8 @@ func TestTablesInOtherCharacterSets(t *testing.T) {
 }
 
 func TestMarkupInAColumn(t *testing.T) {
-	for a, err := range CSV(strings.NewReader("title,content\nSluice,\"<p>"+sluice+"</p><p>It was last opened in May, he said.</p>\"\n"), Hint{}) {
+	for a, err := range CSV(strings.NewReader("title,content\nSluice,\"<p>"+sluice+"</p><p>It was last opened in May, "+
+		"he said.</p>\"\n"), Hint{}) {
 		if err != nil || strings.Contains(a.Text, "<p>") || !strings.Contains(a.Text, sluice+"\n\nIt was") {
 			t.Errorf("%+v, %v", a, err)
 		}

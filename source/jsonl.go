@@ -23,16 +23,18 @@ type row map[string]string
 var rowNames = struct {
 	id, url, text, html, title, published, updated, outlet, language, authors []string
 }{
-	id:        []string{"id", "guid", "uuid", "docid", "doc_id"},
-	url:       []string{"url", "link", "canonical", "uri", "address"},
-	text:      []string{"text", "body", "content", "articlebody", "maintext", "article", "plain_text", "fulltext", "full_text", "cleaned_text"},
-	html:      []string{"html", "raw_html", "content_html"},
-	title:     []string{"headline", "title"},
-	published: []string{"published", "date", "published_at", "date_publish", "datepublished", "pubdate", "publication_date", "publish_date"},
-	updated:   []string{"updated", "modified", "date_modify", "datemodified"},
-	outlet:    []string{"outlet", "publisher", "source", "site", "source_domain", "publication"},
-	language:  []string{"language", "lang"},
-	authors:   []string{"authors", "author", "byline"},
+	id:  []string{"id", "guid", "uuid", "docid", "doc_id"},
+	url: []string{"url", "link", "canonical", "uri", "address"},
+	text: []string{"text", "body", "content", "articlebody", "maintext", "article", "plain_text", "fulltext",
+		"full_text", "cleaned_text"},
+	html:  []string{"html", "raw_html", "content_html"},
+	title: []string{"headline", "title"},
+	published: []string{"published", "date", "published_at", "date_publish", "datepublished", "pubdate",
+		"publication_date", "publish_date"},
+	updated:  []string{"updated", "modified", "date_modify", "datemodified"},
+	outlet:   []string{"outlet", "publisher", "source", "site", "source_domain", "publication"},
+	language: []string{"language", "lang"},
+	authors:  []string{"authors", "author", "byline"},
 }
 
 func (r row) first(names []string) string {

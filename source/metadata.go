@@ -44,20 +44,27 @@ var metaRank = map[string]struct {
 	field metaField
 	rank  uint8
 }{
-	"og:title": {metaTitle, 1}, "twitter:title": {metaTitle, 3}, "dc.title": {metaTitle, 4}, "parsely-title": {metaTitle, 2},
-	"sailthru.title": {metaTitle, 2}, "title": {metaTitle, 5}, "hdl": {metaTitle, 2},
+	"og:title": {metaTitle, 1}, "twitter:title": {metaTitle, 3}, "dc.title": {metaTitle, 4},
+	"parsely-title": {metaTitle, 2}, "sailthru.title": {metaTitle, 2}, "title": {metaTitle, 5}, "hdl": {metaTitle, 2},
 	"og:description": {metaDeck, 1}, "description": {metaDeck, 2}, "twitter:description": {metaDeck, 3},
-	"author": {metaAuthor, 2}, "article:author": {metaAuthor, 3}, "parsely-author": {metaAuthor, 1}, "sailthru.author": {metaAuthor, 1},
-	"byl": {metaAuthor, 1}, "dc.creator": {metaAuthor, 2}, "dcterms.creator": {metaAuthor, 2}, "article:author_name": {metaAuthor, 1},
-	"article.author": {metaAuthor, 3}, "og:article:author": {metaAuthor, 3}, "cxenseparse:author": {metaAuthor, 1}, "citation_author": {metaAuthor, 1}, "authors": {metaAuthor, 2},
-	"article:published_time": {metaPublished, 1}, "og:article:published_time": {metaPublished, 1}, "datepublished": {metaPublished, 1}, "article.published": {metaPublished, 1},
-	"parsely-pub-date": {metaPublished, 1}, "sailthru.date": {metaPublished, 2}, "article_date_original": {metaPublished, 1}, "ptime": {metaPublished, 1},
-	"pubdate": {metaPublished, 1}, "pdate": {metaPublished, 2}, "publish-date": {metaPublished, 1}, "publishdate": {metaPublished, 1}, "publication_date": {metaPublished, 1}, "date.issued": {metaPublished, 1},
-	"dc.date": {metaPublished, 2}, "dc.date.issued": {metaPublished, 1}, "dcterms.created": {metaPublished, 2}, "dcterms.date": {metaPublished, 2}, "date": {metaPublished, 2},
-	"displaydate": {metaPublished, 2}, "originalpublicationdate": {metaPublished, 1}, "cxenseparse:recs:publishtime": {metaPublished, 1}, "rnews:datepublished": {metaPublished, 1}, "og:pubdate": {metaPublished, 1}, "og:published_time": {metaPublished, 1},
-	"article:modified_time": {metaUpdated, 1}, "og:updated_time": {metaUpdated, 2}, "datemodified": {metaUpdated, 1}, "lastmod": {metaUpdated, 1}, "utime": {metaUpdated, 1},
-	"last-modified": {metaUpdated, 2}, "dcterms.modified": {metaUpdated, 1}, "article.updated": {metaUpdated, 1},
-	"og:site_name": {metaOutlet, 1}, "application-name": {metaOutlet, 3}, "dc.publisher": {metaOutlet, 2}, "cre": {metaOutlet, 2},
+	"author": {metaAuthor, 2}, "article:author": {metaAuthor, 3}, "parsely-author": {metaAuthor, 1},
+	"sailthru.author": {metaAuthor, 1}, "byl": {metaAuthor, 1}, "dc.creator": {metaAuthor, 2},
+	"dcterms.creator": {metaAuthor, 2}, "article:author_name": {metaAuthor, 1}, "article.author": {metaAuthor, 3},
+	"og:article:author": {metaAuthor, 3}, "cxenseparse:author": {metaAuthor, 1}, "citation_author": {metaAuthor, 1},
+	"authors": {metaAuthor, 2}, "article:published_time": {metaPublished, 1},
+	"og:article:published_time": {metaPublished, 1}, "datepublished": {metaPublished, 1},
+	"article.published": {metaPublished, 1}, "parsely-pub-date": {metaPublished, 1}, "sailthru.date": {metaPublished, 2},
+	"article_date_original": {metaPublished, 1}, "ptime": {metaPublished, 1}, "pubdate": {metaPublished, 1},
+	"pdate": {metaPublished, 2}, "publish-date": {metaPublished, 1}, "publishdate": {metaPublished, 1},
+	"publication_date": {metaPublished, 1}, "date.issued": {metaPublished, 1}, "dc.date": {metaPublished, 2},
+	"dc.date.issued": {metaPublished, 1}, "dcterms.created": {metaPublished, 2}, "dcterms.date": {metaPublished, 2},
+	"date": {metaPublished, 2}, "displaydate": {metaPublished, 2}, "originalpublicationdate": {metaPublished, 1},
+	"cxenseparse:recs:publishtime": {metaPublished, 1}, "rnews:datepublished": {metaPublished, 1},
+	"og:pubdate": {metaPublished, 1}, "og:published_time": {metaPublished, 1}, "article:modified_time": {metaUpdated, 1},
+	"og:updated_time": {metaUpdated, 2}, "datemodified": {metaUpdated, 1}, "lastmod": {metaUpdated, 1},
+	"utime": {metaUpdated, 1}, "last-modified": {metaUpdated, 2}, "dcterms.modified": {metaUpdated, 1},
+	"article.updated": {metaUpdated, 1}, "og:site_name": {metaOutlet, 1}, "application-name": {metaOutlet, 3},
+	"dc.publisher": {metaOutlet, 2}, "cre": {metaOutlet, 2},
 	"og:url":           {metaAddress, 2},
 	"og:locale":        {metaLanguage, 2},
 	"og:type":          {metaType, 1},
@@ -163,7 +170,8 @@ func readMetadata(p *page, today string) *metadata {
 			}
 		case atom.A, atom.Span, atom.Div, atom.P, atom.Strong:
 			rel, prop := p.get(i, attrRel), p.get(i, attrItemprop)
-			if len(m.shown) < 6 && (rel == "author" || prop == "author" || strings.HasPrefix(rel, "author ") || strings.HasSuffix(rel, " author")) && n.end-i < 24 {
+			if len(m.shown) < 6 && (rel == "author" || prop == "author" || strings.HasPrefix(rel, "author ") ||
+				strings.HasSuffix(rel, " author")) && n.end-i < 24 {
 				m.shown = append(m.shown, p.textOf(i))
 			}
 		case atom.Time:
@@ -219,7 +227,8 @@ func (m *metadata) addTime(p *page, i int32) {
 	}
 	prop, class := p.get(i, attrItemprop), strings.ToLower(p.get(i, attrClass))
 	t := pageTime{node: i, day: d, sure: prop == "datePublished" || p.has(i, attrPubdate)}
-	t.updated = !t.sure && (prop == "dateModified" || strings.Contains(class, "updated") && !strings.Contains(class, "published") || strings.Contains(class, "modified"))
+	t.updated = !t.sure && (prop == "dateModified" || strings.Contains(class, "modified") ||
+		strings.Contains(class, "updated") && !strings.Contains(class, "published"))
 	m.times = append(m.times, t)
 }
 

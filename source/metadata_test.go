@@ -8,28 +8,44 @@ import (
 // reportPage is a page about an invented sluice; head and lead are put in.
 func reportPage(head, lead, tail string) string {
 	return `<html><head><meta property="og:site_name" content="Ostby Post">` + head + `</head><body>` + lead +
-		`<p>The sluice at Ostby stays shut until the gauge is read, warden Nils Aro said on Thursday after a meeting of the board.</p>
+		`<p>The sluice at Ostby stays shut until the gauge is read, warden Nils Aro said on Thursday after a meeting of ` +
+		`the board.</p>
 <p>“We do not open what we cannot close,” Aro told reporters at the lock, and went home.</p>
-<p>The board meets again in a fortnight, and nobody expects that the gauge will be read by then.</p>` + tail + `</body></html>`
+<p>The board meets again in a fortnight, and nobody expects that the gauge will be read by ` +
+		`then.</p>` + tail + `</body></html>`
 }
 
-const ownLD = `{"@type":["WebPage","NewsArticle"],"headline":"Sluice stays shut","datePublished":"2024-03-07T09:00:00Z","author":{"@id":"#p"}}`
+const ownLD = `{"@type":["WebPage","NewsArticle"],"headline":"Sluice stays ` +
+	`shut","datePublished":"2024-03-07T09:00:00Z","author":{"@id":"#p"}}`
 
 func TestPublishedIsTheArticlesOwnDay(t *testing.T) {
 	ld := func(s string) string { return `<script type="application/ld+json">` + s + `</script>` }
 	const title = "<h1>Sluice stays shut</h1>"
 	for name, c := range map[string]struct{ head, lead, tail, want string }{
-		"types in a list":            {ld(ownLD), title, "", "2024-03-07T09:00:00Z"},
-		"a related story first":      {ld(`[{"@type":"NewsArticle","headline":"Ten walks by the water","datePublished":"2019-01-01"},` + ownLD + `]`), title, "", "2024-03-07T09:00:00Z"},
-		"a list of others":           {ld(`[` + strings.Repeat(`{"@type":"NewsArticle","headline":"Ten walks by the water","datePublished":"2019-01-01"},`, 5) + `{}]`), title, "", ""},
-		"by its address":             {`<link rel="canonical" href="https://ostby.example/sluice/">` + ld(`[{"@type":"NewsArticle","headline":"A","datePublished":"2019-01-01"},{"@type":"NewsArticle","headline":"B","url":"http://ostby.example/sluice","datePublished":"2024-03-07"}]`), title, "", "2024-03-07"},
-		"the site's own clock":       {"", `<header><time datetime="2024-03-11">Today</time></header><article>` + title + `<p class="byline">By Mara Lenz <time datetime="2024-03-07">7 March</time></p>`, "</article>", "2024-03-07"},
-		"the site's clock alone":     {"", `<div class="top"><div><div><div><time datetime="2024-03-11">Today</time></div></div></div></div><main><div><div><article>` + title, "</article></div></div></main>", ""},
-		"above the headline":         {"", `<article><time datetime="2024-03-07">7 March</time>` + title, "</article>", "2024-03-07"},
-		"a comment's":                {"", "<article>" + title, `</article><section class="comments"><time datetime="2024-03-09">9 March</time><p>I agree.</p></section>`, ""},
-		"a change":                   {`<meta property="article:modified_time" content="2024-03-09T10:00:00Z">`, title + `<p class="byline">By Mara Lenz. Updated 9 March 2024</p>`, "", ""},
-		"before a change":            {"", title + `<p class="byline">7 March 2024, updated 9 March 2024</p>`, "", "2024-03-07"},
-		"years ahead":                {`<meta property="article:published_time" content="2034-03-07">`, title + `<p class="byline">By Mara Lenz, 7 March 2024</p>`, "", "2024-03-07"},
+		"types in a list": {ld(ownLD), title, "", "2024-03-07T09:00:00Z"},
+		"a related story first": {ld(`[{"@type":"NewsArticle","headline":"Ten walks by the ` +
+			`water","datePublished":"2019-01-01"},` + ownLD + `]`), title, "", "2024-03-07T09:00:00Z"},
+		"a list of others": {ld(`[` +
+			strings.Repeat(`{"@type":"NewsArticle","headline":"Ten walks by the water","datePublished":"2019-01-01"},`, 5) +
+			`{}]`), title, "", ""},
+		"by its address": {`<link rel="canonical" href="https://ostby.example/sluice/">` +
+			ld(`[{"@type":"NewsArticle","headline":"A","datePublished":"2019-01-01"},{"@type":"NewsArticle","headline":"B",`+
+				`"url":"http://ostby.example/sluice","datePublished":"2024-03-07"}]`), title, "", "2024-03-07"},
+		"the site's own clock": {"", `<header><time datetime="2024-03-11">Today</time></header><article>` + title +
+			`<p class="byline">By Mara Lenz <time datetime="2024-03-07">7 March</time></p>`, "</article>", "2024-03-07"},
+		"the site's clock alone": {"",
+			`<div class="top"><div><div><div><time datetime="2024-03-11">Today</time></div></div></div></div><main><div><div>` +
+				`<article>` + title, "</article></div></div></main>", ""},
+		"above the headline": {"", `<article><time datetime="2024-03-07">7 March</time>` + title, "</article>",
+			"2024-03-07"},
+		"a comment's": {"", "<article>" + title,
+			`</article><section class="comments"><time datetime="2024-03-09">9 March</time><p>I agree.</p></section>`, ""},
+		"a change": {`<meta property="article:modified_time" content="2024-03-09T10:00:00Z">`,
+			title + `<p class="byline">By Mara Lenz. Updated 9 March 2024</p>`, "", ""},
+		"before a change": {"", title + `<p class="byline">7 March 2024, updated 9 March 2024</p>`, "",
+			"2024-03-07"},
+		"years ahead": {`<meta property="article:published_time" content="2034-03-07">`,
+			title + `<p class="byline">By Mara Lenz, 7 March 2024</p>`, "", "2024-03-07"},
 		"under a headline in bold":   {"", `<div><b>Sluice stays shut</b></div><div>7 March 2024</div>`, "", "2024-03-07"},
 		"a name that is a month":     {"", title + `<p class="byline">By April Rask, 7 March 2024</p>`, "", "2024-03-07"},
 		"numbers between dots":       {"", title + `<p class="meta">07.03.2024</p>`, "", "2024-03-07"},
@@ -52,7 +68,8 @@ func TestDaysInLines(t *testing.T) {
 		today = "<header>Tuesday 12 March 2024</header>"
 		never = `<meta name="date" content="1970-01-01T00:00:00Z">`
 	)
-	const both, turned = "Published: 7 March 2024 | Updated: 9 March 2024", "Updated 9 March 2024, first published 7 March 2024"
+	const both, turned = "Published: 7 March 2024 | Updated: 9 March 2024",
+		"Updated 9 March 2024, first published 7 March 2024"
 	for name, c := range map[string]struct{ head, lead, published, updated string }{
 		"a clock never set":  {never, title + "<p>7 March 2024</p>", "2024-03-07", ""},
 		"numbers in a line":  {"", title + "<p>Posted on 2024/03/07 by Mara Lenz</p>", "2024-03-07", ""},
@@ -105,7 +122,8 @@ func TestHeadlineAmongNames(t *testing.T) {
 }
 
 func TestReferencesAcrossScripts(t *testing.T) {
-	head := `<script type="application/ld+json">` + ownLD + `</script><script type="application/ld+json">[{"@type":"Person","@id":"#p","name":"Mara Lenz"}]</script>`
+	head := `<script type="application/ld+json">` + ownLD +
+		`</script><script type="application/ld+json">[{"@type":"Person","@id":"#p","name":"Mara Lenz"}]</script>`
 	a, err := HTML([]byte(reportPage(head, "<h1>Sluice stays shut</h1>", "")), Hint{})
 	if err != nil || strings.Join(a.Authors, "|") != "Mara Lenz" {
 		t.Errorf("authors %q, %v", a.Authors, err)

@@ -27,7 +27,8 @@ func NewsML(raw []byte, hint Hint) ([]*article.Article, error) {
 	}
 	items := root.all("newsitem")
 	if len(items) == 0 {
-		if root.find("packageitem") == nil && root.find("conceptitem") == nil && root.find("knowledgeitem") == nil && root.find("planningitem") == nil && root.find("newsmessage") == nil {
+		if root.find("packageitem") == nil && root.find("conceptitem") == nil && root.find("knowledgeitem") == nil &&
+			root.find("planningitem") == nil && root.find("newsmessage") == nil {
 			return nil, fmt.Errorf("source: %s: %w", hint.Name, ErrNotWire)
 		}
 		return nil, fmt.Errorf("source: NewsML-G2 %s: %w", hint.Name, ErrNoArticle)
@@ -64,7 +65,8 @@ var ErrNotWire = errors.New("no wire document")
 func newsItem(e *element) *wireItem {
 	it := &wireItem{}
 	meta, content := e.find("itemmeta"), e.find("contentmeta")
-	if class := lastPart(firstOf(meta.find("itemclass").attr("qcode"), meta.find("itemclass").attr("uri"))); class != "" && class != "text" && class != "composite" {
+	if class := lastPart(firstOf(meta.find("itemclass").attr("qcode"), meta.find("itemclass").attr("uri"))); class != "" &&
+		class != "text" && class != "composite" {
 		return nil
 	}
 	a := &it.a
@@ -72,7 +74,8 @@ func newsItem(e *element) *wireItem {
 	a.Language = languageTag(firstOf(content.find("language").attr("tag"), e.attr("lang")))
 	a.Outlet = providerName(meta.find("provider"))
 	created := ParseDate(meta.find("versioncreated").words())
-	a.Published = firstOf(ParseDate(meta.find("firstcreated").words()), ParseDate(content.find("contentcreated").words()), created)
+	a.Published = firstOf(ParseDate(meta.find("firstcreated").words()), ParseDate(content.find("contentcreated").words()),
+		created)
 	a.Updated = firstOf(created, ParseDate(content.find("contentmodified").words()))
 	a.EmbargoUntil = ParseDate(meta.find("embargoed").words())
 	a.Urgency = clampUrgency(content.find("urgency").words())

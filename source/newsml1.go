@@ -21,7 +21,8 @@ func newsItem1(e *element) *wireItem {
 	a.Published = firstOf(ParseDate(management.find("firstcreated").words()), created)
 	a.Updated = created
 	a.Language = languageTag(firstOf(e.find("language").attr("formalname"), e.find("newscomponent").attr("lang")))
-	a.Outlet = firstOf(lines.find("creditline").words(), e.find("provider").find("party").attr("formalname"), id.find("providerid").words())
+	a.Outlet = firstOf(lines.find("creditline").words(), e.find("provider").find("party").attr("formalname"),
+		id.find("providerid").words())
 	a.Urgency = clampUrgency(management.find("urgency").attr("formalname"))
 	a.Notice = statusNotice(management.find("status").attr("formalname"))
 	if n := signalNotice(management.find("instruction").attr("formalname")); weight(n) > weight(a.Notice) {

@@ -132,7 +132,8 @@ func (n *ninjsItem) item() *wireItem {
 	}
 	it.headline = firstOf(it.headline, plainText(n.Title))
 	for _, b := range n.Bodies {
-		if strings.Contains(strings.ToLower(b.ContentType), "nitf") || strings.Contains(b.Value[:min(len(b.Value), 200)], "<nitf") {
+		if strings.Contains(strings.ToLower(b.ContentType), "nitf") ||
+			strings.Contains(b.Value[:min(len(b.Value), 200)], "<nitf") {
 			if root, err := readFragment(b.Value); err == nil && root.find("nitf") != nil {
 				readNITF(it, root.find("nitf"))
 				return it
@@ -147,7 +148,8 @@ func (n *ninjsItem) item() *wireItem {
 func (n *ninjsItem) body() []piece {
 	var plain, marked string
 	for _, b := range n.Bodies {
-		if strings.Contains(strings.ToLower(b.ContentType), "html") || b.ContentType == "" && strings.Contains(b.Value, "<p") {
+		if strings.Contains(strings.ToLower(b.ContentType), "html") ||
+			b.ContentType == "" && strings.Contains(b.Value, "<p") {
 			marked = firstOf(marked, b.Value)
 		} else if strings.Contains(strings.ToLower(b.ContentType), "xml") {
 			marked = firstOf(marked, b.Value)

@@ -36,7 +36,8 @@ func readNITF(it *wireItem, e *element) {
 	data, head, body := e.find("docdata"), e.find("body.head"), e.find("body.content")
 	a.ID = firstOf(a.ID, data.find("doc-id").attr("id-string"))
 	a.Language = firstOf(a.Language, languageTag(e.attr("lang")))
-	a.Published = firstOf(a.Published, ParseDate(data.find("date.issue").attr("norm")), ParseDate(head.find("story.date").attr("norm")))
+	a.Published = firstOf(a.Published, ParseDate(data.find("date.issue").attr("norm")),
+		ParseDate(head.find("story.date").attr("norm")))
 	if a.Urgency == 0 {
 		a.Urgency = clampUrgency(data.find("urgency").attr("ed-urg"))
 	}

@@ -26,7 +26,8 @@ const maxSitemap = 50000
 // Errors: ErrNotSitemap, ErrTooDeep, ErrTooLarge, and Decode's. A document that
 // breaks off gives what it listed.
 func Sitemap(raw []byte, hint Hint) (*SiteMap, error) {
-	if head := bytes.TrimSpace(raw[:min(len(raw), 512)]); bytes.HasPrefix(head, []byte("http://")) || bytes.HasPrefix(head, []byte("https://")) {
+	if head := bytes.TrimSpace(raw[:min(len(raw), 512)]); bytes.HasPrefix(head, []byte("http://")) ||
+		bytes.HasPrefix(head, []byte("https://")) {
 		return sitemapOfLines(raw), nil
 	}
 	text, err := readXML("sitemap", raw, hint)

@@ -87,7 +87,8 @@ func slugNotice(slug string) article.Notice {
 		return article.Kill
 	case strings.Contains(low, "correct"), strings.Contains(low, " corr"):
 		return article.Correction
-	case strings.Contains(low, "writethru"), strings.Contains(low, " ld"), strings.Contains(low, "-ld"), strings.Contains(low, "update"):
+	case strings.Contains(low, "writethru"), strings.Contains(low, " ld"), strings.Contains(low, "-ld"),
+		strings.Contains(low, "update"):
 		return article.Update
 	}
 	return article.NoNotice
@@ -98,14 +99,18 @@ var noticeOpenings = []struct {
 	words  string
 	notice article.Notice
 }{
-	{"mandatory kill", article.Kill}, {"bulletin kill", article.Kill}, {"kill:", article.Kill}, {"kill notice", article.Kill}, {"story kill", article.Kill},
-	{"advisory - kill", article.Kill}, {"editors: please kill", article.Kill}, {"please kill", article.Kill}, {"withdrawn:", article.Kill}, {"withdrawal:", article.Kill}, {"story withdrawn", article.Kill},
-	{"please disregard", article.Kill}, {"retraction", article.Kill},
-	{"embargoed", article.Embargoed}, {"embargo:", article.Embargoed}, {"under embargo", article.Embargoed}, {"not for publication before", article.Embargoed},
+	{"mandatory kill", article.Kill}, {"bulletin kill", article.Kill}, {"kill:", article.Kill},
+	{"kill notice", article.Kill}, {"story kill", article.Kill}, {"advisory - kill", article.Kill},
+	{"editors: please kill", article.Kill}, {"please kill", article.Kill}, {"withdrawn:", article.Kill},
+	{"withdrawal:", article.Kill}, {"story withdrawn", article.Kill}, {"please disregard", article.Kill},
+	{"retraction", article.Kill}, {"embargoed", article.Embargoed}, {"embargo:", article.Embargoed},
+	{"under embargo", article.Embargoed}, {"not for publication before", article.Embargoed},
 	{"hold for release", article.Embargoed}, {"not for release before", article.Embargoed},
-	{"correction", article.Correction}, {"corrected", article.Correction}, {"corrects ", article.Correction}, {"(corrects", article.Correction},
-	{"this story corrects", article.Correction}, {"eds: corrects", article.Correction}, {"refile", article.Correction},
-	{"update ", article.Update}, {"updates ", article.Update}, {"eds: updates", article.Update}, {"(updates", article.Update}, {"(adds ", article.Update}, {"eds: adds", article.Update},
+	{"correction", article.Correction}, {"corrected", article.Correction}, {"corrects ", article.Correction},
+	{"(corrects", article.Correction}, {"this story corrects", article.Correction}, {"eds: corrects", article.Correction},
+	{"refile", article.Correction}, {"update ", article.Update}, {"updates ", article.Update},
+	{"eds: updates", article.Update}, {"(updates", article.Update}, {"(adds ", article.Update},
+	{"eds: adds", article.Update},
 }
 
 // noticeOf reads the notice a note or headline opens with. "Correction fluid sales
@@ -124,15 +129,19 @@ func noticeOf(note string) article.Notice {
 		switch {
 		case strings.Contains(o.words[:len(o.words)-1], " "), last == ':', strings.HasPrefix(o.words, "("):
 			return o.notice
-		case rest == "", strings.IndexByte(":-(/*.", rest[0]) >= 0, strings.HasPrefix(rest, "–"), strings.HasPrefix(rest, "—"):
+		case rest == "", strings.IndexByte(":-(/*.", rest[0]) >= 0, strings.HasPrefix(rest, "–"),
+			strings.HasPrefix(rest, "—"):
 			return o.notice
 		case o.notice == article.Update && len(rest) > 0 && isDigit(rest[0]):
 			return o.notice
-		case o.notice == article.Embargoed && (strings.HasPrefix(rest, "until") || strings.HasPrefix(rest, "for ") || strings.HasPrefix(rest, "to ") || strings.HasPrefix(rest, "till")):
+		case o.notice == article.Embargoed && (strings.HasPrefix(rest, "until") || strings.HasPrefix(rest, "for ") ||
+			strings.HasPrefix(rest, "to ") || strings.HasPrefix(rest, "till")):
 			return o.notice
-		case o.words == "corrects " && (strings.HasPrefix(rest, "in ") || strings.HasPrefix(rest, "to ") || strings.HasPrefix(rest, "para") || strings.HasPrefix(rest, "name") || strings.HasPrefix(rest, "spelling")):
+		case o.words == "corrects " && (strings.HasPrefix(rest, "in ") || strings.HasPrefix(rest, "to ") ||
+			strings.HasPrefix(rest, "para") || strings.HasPrefix(rest, "name") || strings.HasPrefix(rest, "spelling")):
 			return o.notice
-		case o.words == "updates " && (strings.HasPrefix(rest, "with") || strings.HasPrefix(rest, "to ") || strings.HasPrefix(rest, "throughout") || strings.HasPrefix(rest, "the previous")):
+		case o.words == "updates " && (strings.HasPrefix(rest, "with") || strings.HasPrefix(rest, "to ") ||
+			strings.HasPrefix(rest, "throughout") || strings.HasPrefix(rest, "the previous")):
 			return o.notice
 		}
 	}

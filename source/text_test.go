@@ -15,7 +15,8 @@ import (
 )
 
 const (
-	latin    = "Harbour to stay open\n\nARLEN, March 5 (Meridian) — “The harbour will stay open,” Mira Halden told reporters on Wednesday.\n"
+	latin = "Harbour to stay open\n\nARLEN, March 5 (Meridian) — “The harbour will stay open,” Mira Halden told " +
+		"reporters on Wednesday.\n"
 	cyrillic = "АРЛЕН, 5 марта. Министр сообщил, что переговоры состоятся в среду. \"Мы готовы\", сказал он журналистам.\n"
 	kanji    = "外相は水曜日、記者団に「準備はできている」と述べた。会談は来月に行われる。\n"
 )
@@ -54,19 +55,20 @@ func TestTextCharacterSets(t *testing.T) {
 		raw  []byte
 		want string
 	}{
-		"utf-8":                    {[]byte(latin), latin},
-		"utf-8 with a mark":        {[]byte("\ufeff" + latin), latin},
-		"windows-1252":             {encode(charmap.Windows1252, latin), latin},
-		"windows-1251":             {encode(charmap.Windows1251, cyrillic), cyrillic},
-		"koi8-r":                   {encode(charmap.KOI8R, strings.Repeat(cyrillic, 3)), strings.Repeat(cyrillic, 3)},
-		"shift-jis":                {sjis, strings.Repeat(kanji, 3)},
-		"utf-16 le with a mark":    {utf16Bytes(latin, false, true), latin},
-		"utf-16 be with a mark":    {utf16Bytes(latin, true, true), latin},
-		"utf-16 le without":        {utf16Bytes(latin, false, false), latin},
-		"utf-16 be without":        {utf16Bytes(latin, true, false), latin},
-		"utf-16 le, Cyrillic":      {utf16Bytes(cyrillic, false, false), cyrillic},
-		"utf-16 be, Cyrillic":      {utf16Bytes(cyrillic, true, false), cyrillic},
-		"utf-8 with a broken byte": {[]byte(strings.Replace(latin, "harbour", "harb\xffour", 1)), strings.Replace(latin, "harbour", "harb\ufffdour", 1)},
+		"utf-8":                 {[]byte(latin), latin},
+		"utf-8 with a mark":     {[]byte("\ufeff" + latin), latin},
+		"windows-1252":          {encode(charmap.Windows1252, latin), latin},
+		"windows-1251":          {encode(charmap.Windows1251, cyrillic), cyrillic},
+		"koi8-r":                {encode(charmap.KOI8R, strings.Repeat(cyrillic, 3)), strings.Repeat(cyrillic, 3)},
+		"shift-jis":             {sjis, strings.Repeat(kanji, 3)},
+		"utf-16 le with a mark": {utf16Bytes(latin, false, true), latin},
+		"utf-16 be with a mark": {utf16Bytes(latin, true, true), latin},
+		"utf-16 le without":     {utf16Bytes(latin, false, false), latin},
+		"utf-16 be without":     {utf16Bytes(latin, true, false), latin},
+		"utf-16 le, Cyrillic":   {utf16Bytes(cyrillic, false, false), cyrillic},
+		"utf-16 be, Cyrillic":   {utf16Bytes(cyrillic, true, false), cyrillic},
+		"utf-8 with a broken byte": {[]byte(strings.Replace(latin, "harbour", "harb\xffour", 1)),
+			strings.Replace(latin, "harbour", "harb\ufffdour", 1)},
 	} {
 		a, err := Text(c.raw, Hint{})
 		if err != nil {
@@ -155,7 +157,8 @@ func dayOf(dl *article.Dateline) string { return fmt.Sprintf("%d-%d-%d", dl.Year
 // FuzzText reads any bytes: the text is valid UTF-8, blocks lie inside it in order
 // on rune borders without space at their ends, and what lies between blocks is space.
 func FuzzText(f *testing.F) {
-	for _, s := range []string{latin, cyrillic, kanji, "\xff\xfea\x00", "\x00a\x00b", "a\rb\r\n\n\rc", "\ufeff\u200b x", "- a\n1. b\nPhoto: c", "“\n”", "MOSCOW, /T", strings.Repeat("a b\n", 40)} {
+	for _, s := range []string{latin, cyrillic, kanji, "\xff\xfea\x00", "\x00a\x00b", "a\rb\r\n\n\rc", "\ufeff\u200b x",
+		"- a\n1. b\nPhoto: c", "“\n”", "MOSCOW, /T", strings.Repeat("a b\n", 40)} {
 		f.Add([]byte(s), "")
 	}
 	f.Add([]byte("\xcf\xf0\xe8\xe2\xe5\xf2"), "windows-1251")
@@ -172,7 +175,8 @@ func FuzzText(f *testing.F) {
 		}
 		last := 0
 		for _, b := range a.Blocks {
-			if b.Start < last || b.Empty() || b.End > len(a.Text) || !utf8.RuneStart(a.Text[b.Start]) || b.End < len(a.Text) && !utf8.RuneStart(a.Text[b.End]) {
+			if b.Start < last || b.Empty() || b.End > len(a.Text) || !utf8.RuneStart(a.Text[b.Start]) ||
+				b.End < len(a.Text) && !utf8.RuneStart(a.Text[b.End]) {
 				t.Fatalf("block %v after %d in %q", b, last, a.Text)
 			}
 			if strings.TrimSpace(a.Cut(b.Span)) != a.Cut(b.Span) || strings.TrimSpace(a.Text[last:b.Start]) != "" {
@@ -192,12 +196,22 @@ func FuzzText(f *testing.F) {
 // Lines that a desk or a mail program broke are joined, whatever their width.
 func TestTextWithBrokenLines(t *testing.T) {
 	for name, c := range map[string]struct{ raw, want string }{
-		"uneven": {"OSTBY, March 7 (OPA) - Warden Nils Aro said on Thursday that the sluice will not be opened\nbefore the gauge is read, and that the reading would be\nin May.\n\n“Nothing moves — not one crate —\nbefore that,” Aro told\nreporters at the lock.\n",
-			"OSTBY, March 7 (OPA) - Warden Nils Aro said on Thursday that the sluice will not be opened before the gauge is read, and that the reading would be in May.|“Nothing moves — not one crate — before that,” Aro told reporters at the lock."},
-		"set in": {"  OSTBY, March 7 (OPA) - The sluice will not be opened before the\ngauge is read, warden Nils Aro said on Thursday at the lock.\n  He said that it was last read in May, when the water stood at a\nhigher mark than in any year before, and that it rose since.\n",
-			"OSTBY, March 7 (OPA) - The sluice will not be opened before the gauge is read, warden Nils Aro said on Thursday at the lock.|He said that it was last read in May, when the water stood at a higher mark than in any year before, and that it rose since."},
-		"a line each": {"OSTBY, March 7 (OPA) - The sluice stays shut, warden Nils Aro said on Thursday at the lock.\nThe gauge was last read in May, when the water stood high.\nThe board meets again in a fortnight to hear of it.\n",
-			"OSTBY, March 7 (OPA) - The sluice stays shut, warden Nils Aro said on Thursday at the lock.|The gauge was last read in May, when the water stood high.|The board meets again in a fortnight to hear of it."},
+		"uneven": {"OSTBY, March 7 (OPA) - Warden Nils Aro said on Thursday that the sluice will not be opened\nbefore the " +
+			"gauge is read, and that the reading would be\nin May.\n\n“Nothing moves — not one crate —\nbefore that,” Aro " +
+			"told\nreporters at the lock.\n",
+			"OSTBY, March 7 (OPA) - Warden Nils Aro said on Thursday that the sluice will not be opened before the gauge is " +
+				"read, and that the reading would be in May.|“Nothing moves — not one crate — before that,” Aro told reporters " +
+				"at the lock."},
+		"set in": {"  OSTBY, March 7 (OPA) - The sluice will not be opened before the\ngauge is read, warden Nils Aro said " +
+			"on Thursday at the lock.\n  He said that it was last read in May, when the water stood at a\nhigher mark than in " +
+			"any year before, and that it rose since.\n",
+			"OSTBY, March 7 (OPA) - The sluice will not be opened before the gauge is read, warden Nils Aro said on Thursday " +
+				"at the lock.|He said that it was last read in May, when the water stood at a higher mark than in any year " +
+				"before, and that it rose since."},
+		"a line each": {"OSTBY, March 7 (OPA) - The sluice stays shut, warden Nils Aro said on Thursday at the lock.\nThe " +
+			"gauge was last read in May, when the water stood high.\nThe board meets again in a fortnight to hear of it.\n",
+			"OSTBY, March 7 (OPA) - The sluice stays shut, warden Nils Aro said on Thursday at the lock.|The gauge was last " +
+				"read in May, when the water stood high.|The board meets again in a fortnight to hear of it."},
 	} {
 		a, err := Text([]byte(c.raw), Hint{})
 		if err != nil {
@@ -219,7 +233,8 @@ func TestSettleLanguage(t *testing.T) {
 	for _, c := range []struct{ declared, text, want string }{
 		{"", "Harbour to stay open", "en"},
 		{"de", "Harbour to stay open", "de"},
-		{"en-GB", "The minister said on Monday that the harbour would stay open, and that no closure was being planned by the government.", "en-GB"},
+		{"en-GB", "The minister said on Monday that the harbour would stay open, and that no closure was being planned by " +
+			"the government.", "en-GB"},
 		{"en", russian, "ru"},
 		{"ru-RU", russian, "ru-RU"},
 		{"", russian, "ru"},

@@ -11,11 +11,15 @@ import (
 const ostbyNewsML = `<?xml version="1.0" encoding="UTF-8"?>
 <newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>
 <newsItem guid="urn:newsml:opa.example:20210526:harbour" version="2" xml:lang="en">
- <itemMeta><itemClass qcode="ninat:text"/><provider qcode="nprov:OPA"><name>Ostby Press Agency</name></provider><versionCreated>2021-05-26T12:00:00+02:00</versionCreated>
+ <itemMeta><itemClass qcode="ninat:text"/><provider qcode="nprov:OPA"><name>Ostby Press Agency</name></provider>` +
+	`<versionCreated>2021-05-26T12:00:00+02:00</versionCreated>
   <firstCreated>2021-05-26T10:00:00+02:00</firstCreated>PUBSTATUS</itemMeta>
- <contentMeta><urgency>3</urgency><language tag="en"/><headline>Harbour vote put off</headline><by>By Mara Lenz</by></contentMeta>
- <contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body>
-  <p>OSTBY, May 26 (OPA) &#8212; The council put off its vote, the <b>mayor</b> said.</p><h2>Next</h2><p>It meets in June.</p></body></html></inlineXML></contentSet></newsItem>
+ <contentMeta><urgency>3</urgency><language tag="en"/><headline>Harbour vote put off</headline><by>By Mara Lenz</by>` +
+	`</contentMeta>
+ <contentSet><inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml"><head>` +
+	`<title>x</title></head><body>
+  <p>OSTBY, May 26 (OPA) &#8212; The council put off its vote, the <b>mayor</b> said.</p><h2>Next</h2><p>It meets in ` +
+	`June.</p></body></html></inlineXML></contentSet></newsItem>
 <newsItem guid="p"><itemMeta><itemClass qcode="ninat:picture"/></itemMeta><contentSet/></newsItem>
 </itemSet></newsMessage>`
 
@@ -44,7 +48,8 @@ func TestNewsML(t *testing.T) {
 		if strings.Contains(status, "<embargoed>") && a.EmbargoUntil != "2021-05-27T06:00:00Z" {
 			t.Errorf("embargo until %q", a.EmbargoUntil)
 		}
-		if a.ID != "urn:newsml:opa.example:20210526:harbour" || a.Urgency != 3 || a.Outlet != "Ostby Press Agency" || a.Published != "2021-05-26T10:00:00+02:00" || a.Updated != "2021-05-26T12:00:00+02:00" {
+		if a.ID != "urn:newsml:opa.example:20210526:harbour" || a.Urgency != 3 || a.Outlet != "Ostby Press Agency" ||
+			a.Published != "2021-05-26T10:00:00+02:00" || a.Updated != "2021-05-26T12:00:00+02:00" {
 			t.Errorf("%+v", a)
 		}
 		if want == article.Kill {
@@ -53,7 +58,8 @@ func TestNewsML(t *testing.T) {
 			}
 			continue
 		}
-		if want := "Harbour vote put off\n\nBy Mara Lenz\n\nOSTBY, May 26 (OPA) — The council put off its vote, the mayor said.\n\nNext\n\nIt meets in June."; a.Text != want {
+		if want := "Harbour vote put off\n\nBy Mara Lenz\n\nOSTBY, May 26 (OPA) — The council put off its vote, the mayor " +
+			"said.\n\nNext\n\nIt meets in June."; a.Text != want {
 			t.Errorf("text %q", a.Text)
 		}
 		if a.Dateline == nil || a.Dateline.Place != "OSTBY" {
@@ -65,9 +71,15 @@ func TestNewsML(t *testing.T) {
 	}
 }
 
-const ostbyNITF = `<?xml version="1.0"?><nitf><head><title>Harbour vote put off</title><docdata management-status="STATUS"><doc-id id-string="opa-1"/><urgency ed-urg="2"/><date.issue norm="20210526T103000+0200"/><date.release norm="20210527T060000Z"/>EXTRA</docdata></head>
-<body><body.head><hedline><hl1>Harbour vote put off until June</hl1><hl2>Fishermen to be heard</hl2></hedline><byline>By <person>Mara Lenz</person></byline><distributor>Ostby Press Agency</distributor><dateline><location>OSTBY</location><story.date norm="20210526"/></dateline></body.head>
-<body.content><block><p>The council put off its vote.</p><media media-type="image"><media-caption>The old quay.</media-caption></media><p>It meets in June.</p><ul><li>One item</li></ul></block></body.content><body.end><tagline>Editing by Pia Holm</tagline></body.end></body></nitf>`
+const ostbyNITF = `<?xml version="1.0"?><nitf><head><title>Harbour vote put off</title>` +
+	`<docdata management-status="STATUS"><doc-id id-string="opa-1"/><urgency ed-urg="2"/>` +
+	`<date.issue norm="20210526T103000+0200"/><date.release norm="20210527T060000Z"/>EXTRA</docdata></head>
+<body><body.head><hedline><hl1>Harbour vote put off until June</hl1><hl2>Fishermen to be heard</hl2></hedline>` +
+	`<byline>By <person>Mara Lenz</person></byline><distributor>Ostby Press Agency</distributor><dateline>` +
+	`<location>OSTBY</location><story.date norm="20210526"/></dateline></body.head>
+<body.content><block><p>The council put off its vote.</p><media media-type="image">` +
+	`<media-caption>The old quay.</media-caption></media><p>It meets in June.</p><ul><li>One item</li></ul></block>` +
+	`</body.content><body.end><tagline>Editing by Pia Holm</tagline></body.end></body></nitf>`
 
 func TestNITF(t *testing.T) {
 	read := func(status, extra string) *article.Article {
@@ -78,10 +90,12 @@ func TestNITF(t *testing.T) {
 		return a
 	}
 	a := read("usable", "")
-	if want := "Harbour vote put off until June\n\nFishermen to be heard\n\nBy Mara Lenz\n\nOSTBY\n\nThe council put off its vote.\n\nIt meets in June.\n\nOne item\n\nEditing by Pia Holm\n\nThe old quay."; a.Text != want {
+	if want := "Harbour vote put off until June\n\nFishermen to be heard\n\nBy Mara Lenz\n\nOSTBY\n\nThe council put " +
+		"off its vote.\n\nIt meets in June.\n\nOne item\n\nEditing by Pia Holm\n\nThe old quay."; a.Text != want {
 		t.Errorf("text %q", a.Text)
 	}
-	if a.Notice != "" || a.EmbargoUntil != "" || a.Urgency != 2 || a.Published != "2021-05-26T10:30:00+02:00" || a.Dateline == nil || a.Cut(a.Dateline.Span) != "OSTBY" || a.Authors[0] != "Mara Lenz" {
+	if a.Notice != "" || a.EmbargoUntil != "" || a.Urgency != 2 || a.Published != "2021-05-26T10:30:00+02:00" ||
+		a.Dateline == nil || a.Cut(a.Dateline.Span) != "OSTBY" || a.Authors[0] != "Mara Lenz" {
 		t.Errorf("%+v", a)
 	}
 	if a := read("embargoed", ""); a.Notice != article.Embargoed || a.EmbargoUntil != "2021-05-27T06:00:00Z" {
@@ -97,17 +111,26 @@ func TestNITF(t *testing.T) {
 
 func TestNinjs(t *testing.T) {
 	for name, raw := range map[string]string{
-		"1": `{"uri":"urn:opa:1","type":"text","versioncreated":"2021-05-26T12:00:00Z","urgency":4,"language":"en","headline":"Harbour vote put off","byline":"By Mara Lenz","body_html":"<p>The council put off its vote.</p><p>It meets in June.</p>"}`,
-		"2": `{"uri":"urn:opa:1","type":"text","versioncreated":"2021-05-26T12:00:00Z","urgency":4,"language":"en","headlines":[{"role":"main","value":"Harbour vote put off"}],"by":"Mara Lenz","bodies":[{"role":"main","contenttype":"text/html","value":"<p>The council put off its vote.</p><p>It meets in June.</p>"}]}`,
-		"3": `{"uri":"urn:opa:1","type":"text","versionCreated":"2021-05-26T12:00:00Z","urgency":4,"language":"en","headlines":[{"role":"main","value":"Harbour vote put off"}],"by":"Mara Lenz","bodies":[{"contentType":"text/plain","value":"The council put off its vote.\n\nIt meets in June."}]}`,
+		"1": `{"uri":"urn:opa:1","type":"text","versioncreated":"2021-05-26T12:00:00Z","urgency":4,"language":"en",` +
+			`"headline":"Harbour vote put off","byline":"By Mara Lenz","body_html":"<p>The council put off its vote.</p>` +
+			`<p>It meets in June.</p>"}`,
+		"2": `{"uri":"urn:opa:1","type":"text","versioncreated":"2021-05-26T12:00:00Z","urgency":4,"language":"en",` +
+			`"headlines":[{"role":"main","value":"Harbour vote put off"}],"by":"Mara Lenz","bodies":[{"role":"main",` +
+			`"contenttype":"text/html","value":"<p>The council put off its vote.</p><p>It meets in June.</p>"}]}`,
+		"3": `{"uri":"urn:opa:1","type":"text","versionCreated":"2021-05-26T12:00:00Z","urgency":4,"language":"en",` +
+			`"headlines":[{"role":"main","value":"Harbour vote put off"}],"by":"Mara Lenz","bodies":[{` +
+			`"contentType":"text/plain",` +
+			`"value":"The council put off its vote.\n\nIt meets in June."}]}`,
 	} {
 		a, err := Ninjs([]byte(raw), Hint{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if a.ID != "urn:opa:1" || a.Published != "2021-05-26T12:00:00Z" || a.Updated != "" || a.Urgency != 4 || a.Cut(a.Headline) != "Harbour vote put off" ||
-			len(a.Authors) != 1 || a.Authors[0] != "Mara Lenz" || !strings.HasSuffix(a.Text, "The council put off its vote.\n\nIt meets in June.") {
+		if a.ID != "urn:opa:1" || a.Published != "2021-05-26T12:00:00Z" || a.Updated != "" || a.Urgency != 4 ||
+			a.Cut(a.Headline) != "Harbour vote put off" ||
+			len(a.Authors) != 1 || a.Authors[0] != "Mara Lenz" ||
+			!strings.HasSuffix(a.Text, "The council put off its vote.\n\nIt meets in June.") {
 			t.Errorf("%s: %+v", name, a)
 		}
 	}
@@ -128,7 +151,8 @@ func TestNinjs(t *testing.T) {
 		}
 	}
 	for raw, want := range map[string]error{
-		`{"uri":"u","type":"picture"}`: ErrNoArticle, `{"uri":"u","headline":"x"}`: ErrNoArticle, `{"a":1}`: ErrNotWire, `[]`: ErrNotWire, `{"uri":"u"`: ErrNotWire,
+		`{"uri":"u","type":"picture"}`: ErrNoArticle, `{"uri":"u","headline":"x"}`: ErrNoArticle, `{"a":1}`: ErrNotWire,
+		`[]`: ErrNotWire, `{"uri":"u"`: ErrNotWire,
 	} {
 		if _, err := Ninjs([]byte(raw), Hint{}); !errors.Is(err, want) {
 			t.Errorf("%s: %v, want %v", raw, err, want)
@@ -138,13 +162,20 @@ func TestNinjs(t *testing.T) {
 
 func TestSlug(t *testing.T) {
 	for text, want := range map[string]article.Article{
-		"BC-OSTBY-HARBOUR/1stLd-Writethru,350\n\nURGENT\n\nHarbour vote put off\n\nOSTBY (OPA) - The council put off its vote on Wednesday, the mayor said.":                 {Notice: article.Update, Urgency: 3},
-		"EMBARGOED UNTIL 0600 GMT May 27, 2021\n\nHarbour vote put off\n\nThe council put off its vote on Wednesday, the mayor said.":                                        {Notice: article.Embargoed, EmbargoUntil: "2021-05-27"},
-		"BULLETIN KILL\n\nHARBOUR-VOTE\n\nPlease kill the story of 26 May about the harbour. It was sent in error.":                                                          {Notice: article.Kill, Urgency: 2},
-		"Talks off\n\nOSTBY/VARN (OPA) - The talks are off after a blast that killed two, the mayor of Ostby said on Wednesday, and nobody has said when they are to go on.": {},
-		"Talks off\n\nOSTBY/VARN (OPA) - The talks are off after a blast that killed two, the mayor said.":                                                                   {},
-		"BC-OSTBY-SKILLS\n\nSchools teach more skills\n\nOSTBY (OPA) - Schools teach more skills, the mayor said.":                                                           {},
-		"Harbour vote put off\n\nThe council of Ostby put off its vote on Wednesday, the mayor said.":                                                                        {},
+		"BC-OSTBY-HARBOUR/1stLd-Writethru,350\n\nURGENT\n\nHarbour vote put off\n\nOSTBY (OPA) - The council put off its " +
+			"vote on Wednesday, the mayor said.": {Notice: article.Update, Urgency: 3},
+		"EMBARGOED UNTIL 0600 GMT May 27, 2021\n\nHarbour vote put off\n\nThe council put off its vote on Wednesday, the " +
+			"mayor said.": {Notice: article.Embargoed, EmbargoUntil: "2021-05-27"},
+		"BULLETIN KILL\n\nHARBOUR-VOTE\n\nPlease kill the story of 26 May about the harbour. It was sent in " +
+			"error.": {Notice: article.Kill, Urgency: 2},
+		"Talks off\n\nOSTBY/VARN (OPA) - The talks are off after a blast that killed two, the mayor of Ostby said on " +
+			"Wednesday, and nobody has said when they are to go on.": {},
+		"Talks off\n\nOSTBY/VARN (OPA) - The talks are off after a blast that killed two, the mayor " +
+			"said.": {},
+		"BC-OSTBY-SKILLS\n\nSchools teach more skills\n\nOSTBY (OPA) - Schools teach more skills, the mayor " +
+			"said.": {},
+		"Harbour vote put off\n\nThe council of Ostby put off its vote on Wednesday, the mayor " +
+			"said.": {},
 	} {
 		a, err := Text([]byte(text), Hint{})
 		if err != nil {
@@ -158,11 +189,13 @@ func TestSlug(t *testing.T) {
 }
 
 func TestJSONL(t *testing.T) {
-	in := `{"ID":"1","Title":"Harbour vote put off","text":"The council put off its vote, the mayor said.","Date":"2021-05-26","url":"https://ostby.example/a","author":["Mara Lenz","Jon Ask"]}
+	in := `{"ID":"1","Title":"Harbour vote put off","text":"The council put off its vote, the mayor said.",` +
+		`"Date":"2021-05-26","url":"https://ostby.example/a","author":["Mara Lenz","Jon Ask"]}
 not json
 
 {"id":"2","text":""}
-{"id":"3","html":"<article><h1>The old quay</h1><p>The old quay is to be mended, the mayor of Ostby said on Thursday.</p></article>"}`
+{"id":"3","html":"<article><h1>The old quay</h1><p>The old quay is to be mended, the mayor of Ostby said on ` +
+		`Thursday.</p></article>"}`
 	var got []string
 	for a, err := range JSONL(strings.NewReader(in), Hint{Outlet: "OPA"}) {
 		if err != nil {
@@ -171,14 +204,16 @@ not json
 		}
 		got = append(got, a.ID+" "+a.Title+a.Cut(a.Headline)+" "+a.Published+" "+strings.Join(a.Authors, "+")+" "+a.Outlet)
 	}
-	want := "1 Harbour vote put off 2021-05-26 Mara Lenz+Jon Ask OPA|source: JSON lines: line 2|source: JSON lines: line 4|3 The old quay   OPA"
+	want := "1 Harbour vote put off 2021-05-26 Mara Lenz+Jon Ask OPA|source: JSON lines: line 2|source: JSON lines: " +
+		"line 4|3 The old quay   OPA"
 	if strings.Join(got, "|") != want {
 		t.Errorf("got  %s\nwant %s", strings.Join(got, "|"), want)
 	}
 }
 
 func TestCSV(t *testing.T) {
-	in := "\ufeffid;title;body;date\n1;\"Harbour; vote\";\"The council put off its vote.\nIt meets in June.\";2021-05-26\n2;x;;\n3;Quay;The quay is old.;2021-02-30\n"
+	in := "\ufeffid;title;body;date\n1;\"Harbour; vote\";\"The council put off its vote.\nIt meets in " +
+		"June.\";2021-05-26\n2;x;;\n3;Quay;The quay is old.;2021-02-30\n"
 	var got []string
 	for a, err := range CSV(strings.NewReader(in), Hint{}) {
 		if err != nil {
@@ -189,7 +224,8 @@ func TestCSV(t *testing.T) {
 		}
 		got = append(got, a.ID+"|"+a.Title+"|"+a.Text+"|"+a.Published)
 	}
-	if strings.Join(got, " ") != "1|Harbour; vote|The council put off its vote.\nIt meets in June.|2021-05-26 3|Quay|The quay is old.|" {
+	if strings.Join(got, " ") != "1|Harbour; vote|The council put off its vote.\nIt meets in June.|2021-05-26 "+
+		"3|Quay|The quay is old.|" {
 		t.Errorf("got %q", got)
 	}
 	for _, err := range CSV(strings.NewReader("a,b\n1,2\n"), Hint{}) {
@@ -204,13 +240,21 @@ func TestDetect(t *testing.T) {
 		raw, name string
 		want      Format
 	}{
-		{ostbyPage, "", FormatHTML}, {"<html>", "x.txt", FormatHTML}, {"<?xml version='1.0'?><!DOCTYPE html PUBLIC ''><html>", "", FormatHTML},
-		{"<?xml version='1.0'?><!-- c --><rss version='2.0'>", "", FormatFeed}, {"<feed xmlns='x'>", "", FormatFeed}, {"<rdf:RDF>", "", FormatFeed},
-		{"<urlset>", "", FormatSitemap}, {"<opml>", "", FormatOPML}, {ostbyNewsML, "", FormatNewsML}, {ostbyNITF, "", FormatNITF},
-		{`{"version":"https://jsonfeed.org/version/1"}`, "", FormatFeed}, {`{"uri":"urn:1","pubstatus":"usable"}`, "", FormatNinjs}, {`[{"title":"a"}]`, "x.json", FormatJSON}, {"{\n \"title\": \"a\"\n}", "", FormatJSON}, {"[Eds: adds a quote]\nOSTBY", "", FormatText}, {"{\"text\":\"a\"}\n{\"text\":\"b\"}\n", "", FormatJSONL},
-		{"id,text\n", "a.csv", FormatCSV}, {"id,text\n", "", FormatText}, {"OSTBY, May 26 (OPA) - x", "", FormatText}, {"WARC/1.0\r\n", "", FormatWARC},
-		{string(packGzip([]byte("WARC/1.0\r\n"))), "", FormatWARC}, {string(packZstd([]byte("WARC/1.1\r\n"))), "", FormatWARC}, {string(packGzip([]byte("abc"))), "x.gz", FormatUnknown},
-		{"\x89PNG\r\n\x1a\n\x00\x00\x00\x00\x00\x00", "", FormatUnknown}, {"", "", FormatUnknown}, {"< 5 people came", "", FormatText},
+		{ostbyPage, "", FormatHTML}, {"<html>", "x.txt", FormatHTML},
+		{"<?xml version='1.0'?><!DOCTYPE html PUBLIC ''><html>", "", FormatHTML},
+		{"<?xml version='1.0'?><!-- c --><rss version='2.0'>", "", FormatFeed}, {"<feed xmlns='x'>", "", FormatFeed},
+		{"<rdf:RDF>", "", FormatFeed}, {"<urlset>", "", FormatSitemap}, {"<opml>", "", FormatOPML},
+		{ostbyNewsML, "", FormatNewsML}, {ostbyNITF, "", FormatNITF},
+		{`{"version":"https://jsonfeed.org/version/1"}`, "", FormatFeed},
+		{`{"uri":"urn:1","pubstatus":"usable"}`, "", FormatNinjs}, {`[{"title":"a"}]`, "x.json", FormatJSON},
+		{"{\n \"title\": \"a\"\n}", "", FormatJSON}, {"[Eds: adds a quote]\nOSTBY", "", FormatText},
+		{"{\"text\":\"a\"}\n{\"text\":\"b\"}\n", "", FormatJSONL},
+		{"id,text\n", "a.csv", FormatCSV}, {"id,text\n", "", FormatText}, {"OSTBY, May 26 (OPA) - x", "", FormatText},
+		{"WARC/1.0\r\n", "", FormatWARC},
+		{string(packGzip([]byte("WARC/1.0\r\n"))), "", FormatWARC},
+		{string(packZstd([]byte("WARC/1.1\r\n"))), "", FormatWARC}, {string(packGzip([]byte("abc"))), "x.gz", FormatUnknown},
+		{"\x89PNG\r\n\x1a\n\x00\x00\x00\x00\x00\x00", "", FormatUnknown}, {"", "", FormatUnknown},
+		{"< 5 people came", "", FormatText},
 	} {
 		if got := Detect([]byte(c.raw), c.name); got != c.want {
 			t.Errorf("Detect(%.30q, %q) = %q, want %q", c.raw, c.name, got, c.want)
@@ -261,7 +305,8 @@ func TestWireTextOutsideParagraphs(t *testing.T) {
 		"p in a quotation": "<p>" + first + "</p><bq><block><p>" + second + "</p></block></bq>",
 		"unknown element":  "<passage>" + first + "</passage><p>" + second + "</p>",
 	} {
-		a, err := NITF([]byte("<nitf><body><body.head><hedline><hl1>Sluice</hl1></hedline></body.head><body.content>"+body+"</body.content></body></nitf>"), Hint{})
+		a, err := NITF([]byte("<nitf><body><body.head><hedline><hl1>Sluice</hl1></hedline></body.head>"+
+			"<body.content>"+body+"</body.content></body></nitf>"), Hint{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -273,7 +318,8 @@ func TestWireTextOutsideParagraphs(t *testing.T) {
 }
 
 func TestNITFBylineParts(t *testing.T) {
-	a, err := NITF([]byte("<nitf><body><body.head><byline>By <person>Mara Lenz</person><byttl>Staff Writer</byttl></byline></body.head>"+
+	a, err := NITF([]byte("<nitf><body><body.head><byline>By <person>Mara Lenz</person><byttl>Staff Writer</byttl>"+
+		"</byline></body.head>"+
 		"<body.content><p>The sluice at Ostby stays shut.</p></body.content></body></nitf>"), Hint{})
 	if err != nil || a.Cut(a.Byline) != "By Mara Lenz, Staff Writer" || strings.Join(a.Authors, "|") != "Mara Lenz" {
 		t.Errorf("byline %q, authors %q, %v", a.Cut(a.Byline), a.Authors, err)
@@ -282,11 +328,17 @@ func TestNITFBylineParts(t *testing.T) {
 
 func TestNewsML1(t *testing.T) {
 	doc := func(content string) string {
-		return `<?xml version="1.0"?><NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>opa.example</ProviderId><PublicIdentifier>urn:opa:7</PublicIdentifier></NewsIdentifier></Identification>
-<NewsManagement><FirstCreated>20240307T090000Z</FirstCreated><ThisRevisionCreated>20240307T100000Z</ThisRevisionCreated><Status FormalName="Usable"/><Urgency FormalName="3"/></NewsManagement>
-<NewsComponent xml:lang="en"><NewsLines><HeadLine>Sluice stays shut</HeadLine><ByLine>Mara Lenz</ByLine><DateLine>OSTBY, March 7</DateLine></NewsLines>
-<NewsComponent><ContentItem><MediaType FormalName="Photo"/><DataContent>a picture</DataContent></ContentItem></NewsComponent>
-<NewsComponent><ContentItem><MediaType FormalName="Text"/><DataContent>` + content + `</DataContent></ContentItem></NewsComponent></NewsComponent></NewsItem></NewsML>`
+		return `<?xml version="1.0"?><NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>opa.example</ProviderId>` +
+			`<PublicIdentifier>urn:opa:7</PublicIdentifier></NewsIdentifier></Identification>
+<NewsManagement><FirstCreated>20240307T090000Z</FirstCreated>` +
+			`<ThisRevisionCreated>20240307T100000Z</ThisRevisionCreated><Status FormalName="Usable"/><Urgency FormalName="3"/>` +
+			`</NewsManagement>
+<NewsComponent xml:lang="en"><NewsLines><HeadLine>Sluice stays shut</HeadLine><ByLine>Mara Lenz</ByLine>` +
+			`<DateLine>OSTBY, March 7</DateLine></NewsLines>
+<NewsComponent><ContentItem><MediaType FormalName="Photo"/><DataContent>a picture</DataContent></ContentItem>` +
+			`</NewsComponent>
+<NewsComponent><ContentItem><MediaType FormalName="Text"/><DataContent>` + content + `</DataContent></ContentItem>` +
+			`</NewsComponent></NewsComponent></NewsItem></NewsML>`
 	}
 	for name, content := range map[string]string{
 		"nitf":  "<nitf><body><body.content><p>The sluice stays shut, warden Nils Aro said.</p></body.content></body></nitf>",
@@ -303,8 +355,10 @@ func TestNewsML1(t *testing.T) {
 			continue
 		}
 		a := list[0]
-		for _, c := range [][2]string{{a.ID, "urn:opa:7"}, {a.Published, "2024-03-07T09:00:00Z"}, {a.Updated, "2024-03-07T10:00:00Z"}, {a.Outlet, "opa.example"},
-			{a.Cut(a.Headline), "Sluice stays shut"}, {strings.Join(blocks(a, article.Paragraph), "|"), "The sluice stays shut, warden Nils Aro said."}} {
+		for _, c := range [][2]string{{a.ID, "urn:opa:7"}, {a.Published, "2024-03-07T09:00:00Z"},
+			{a.Updated, "2024-03-07T10:00:00Z"}, {a.Outlet, "opa.example"},
+			{a.Cut(a.Headline), "Sluice stays shut"},
+			{strings.Join(blocks(a, article.Paragraph), "|"), "The sluice stays shut, warden Nils Aro said."}} {
 			if c[0] != c[1] {
 				t.Errorf("%s: %q, want %q", name, c[0], c[1])
 			}

@@ -28,7 +28,8 @@ func cleanXML(raw []byte, h Hint) ([]byte, error) {
 	if len(raw) > maxXML {
 		return nil, ErrTooLarge
 	}
-	text, _, err := Decode(raw, firstOf(h.Charset, charsetIn(h.ContentType), charsetInPage(bytes.TrimSpace(raw[:min(len(raw), 4096)]))))
+	text, _, err := Decode(raw, firstOf(h.Charset, charsetIn(h.ContentType),
+		charsetInPage(bytes.TrimSpace(raw[:min(len(raw), 4096)]))))
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +43,8 @@ func cleanXML(raw []byte, h Hint) ([]byte, error) {
 			if depth = max(0, depth+change); depth > maxDepth {
 				return nil, ErrTooDeep
 			}
-			if markup := text[i : i+n]; !strings.HasPrefix(markup, "<!DOCTYPE") && !strings.HasPrefix(markup, "<!doctype") && !strings.HasPrefix(markup, "<?xml") {
+			if markup := text[i : i+n]; !strings.HasPrefix(markup, "<!DOCTYPE") && !strings.HasPrefix(markup, "<!doctype") &&
+				!strings.HasPrefix(markup, "<?xml") {
 				out = appendMarkup(out, markup)
 			}
 			i += n
