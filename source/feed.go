@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"golang.org/x/net/html"
 
 	"readout/article"
+	"readout/source/day"
 )
 
 // Channel is a feed: who publishes, and its entries in the feed's order.
@@ -72,7 +74,7 @@ func Feed(raw []byte, hint Hint) (*Channel, error) {
 // entry is one item as the feed library gives it.
 func (ch *Channel) entry(it *gofeed.Item, hint Hint) Entry {
 	e := Entry{ID: strings.TrimSpace(it.GUID), Title: plainText(it.Title), Content: it.Content, Outlet: ch.Title,
-		Published: ParseDate(it.Published), Updated: ParseDate(it.Updated), Language: ch.Language}
+		Published: day.Parse(it.Published), Updated: day.Parse(it.Updated), Language: ch.Language}
 	if it.Link != "" {
 		e.URL = resolve(hint.URL, strings.TrimSpace(it.Link))
 	} else if strings.HasPrefix(e.ID, "http") {
@@ -85,7 +87,7 @@ func (ch *Channel) entry(it *gofeed.Item, hint Hint) Entry {
 	e.Content = asMarkup(e.Content)
 	for _, a := range it.Authors {
 		if a != nil {
-			e.Authors = append(e.Authors, firstOf(a.Name, a.Email))
+			e.Authors = append(e.Authors, cmp.Or(a.Name, a.Email))
 		}
 	}
 	if it.DublinCoreExt != nil {
@@ -93,11 +95,11 @@ func (ch *Channel) entry(it *gofeed.Item, hint Hint) Entry {
 			e.Authors = it.DublinCoreExt.Creator // the library keeps the first
 		}
 		for _, d := range it.DublinCoreExt.Date {
-			e.Published = firstOf(e.Published, ParseDate(d))
+			e.Published = cmp.Or(e.Published, day.Parse(d))
 		}
 	}
 	e.Authors = cleanAuthors(e.Authors)
-	e.ID = firstOf(e.ID, e.URL)
+	e.ID = cmp.Or(e.ID, e.URL)
 	return e
 }
 
@@ -112,38 +114,6 @@ func isWhole(description, plain string) bool {
 	}
 	end := strings.TrimRight(plain, " ])")
 	return !strings.HasSuffix(end, "…") && !strings.HasSuffix(end, "...")
-}
-
-// asMarkup gives content as HTML: text without a tag is escaped, its paragraphs
-// marked; text whose tags were escaped once too often is unescaped.
-func asMarkup(content string) string {
-	if !hasTag(content) {
-		if plain := html.UnescapeString(content); plain != content && hasTag(plain) && hasMarkup(plain) {
-			return plain
-		}
-		var sb strings.Builder
-		for _, p := range plainPieces(content) {
-			sb.WriteString("<p>" + html.EscapeString(p.text) + "</p>")
-		}
-		return sb.String()
-	}
-	return content
-}
-
-// hasTag reports whether a text holds what reads as a tag.
-func hasTag(text string) bool {
-	for {
-		k := strings.IndexByte(text, '<')
-		if k < 0 || k+1 >= len(text) {
-			return false
-		}
-		text = text[k+1:]
-		name := strings.TrimPrefix(text, "/")
-		if end := strings.IndexByte(name, '>'); name != "" && (isLetter(name[0]) || name[0] == '!') && end >= 0 &&
-			end < 1000 {
-			return true
-		}
-	}
 }
 
 // withoutPrefixes takes the prefix off the elements of XHTML that an Atom feed
@@ -190,7 +160,7 @@ func pickEntries(text []byte, hint Hint) *Channel {
 	var value strings.Builder
 	end := func() {
 		if e != nil && (e.URL != "" || e.Title != "") {
-			e.ID = firstOf(e.ID, e.URL)
+			e.ID = cmp.Or(e.ID, e.URL)
 			ch.Entries = append(ch.Entries, *e)
 		}
 		e = nil
@@ -249,9 +219,9 @@ func setField(ch *Channel, e *Entry, field, text string, hint Hint) {
 	case "guid", "id":
 		e.ID = strings.TrimSpace(text)
 	case "pubdate", "published", "dc:date", "issued":
-		e.Published = firstOf(e.Published, ParseDate(text))
+		e.Published = cmp.Or(e.Published, day.Parse(text))
 	case "updated", "modified":
-		e.Updated = ParseDate(text)
+		e.Updated = day.Parse(text)
 	case "description", "summary":
 		e.Summary = plainText(text)
 	case "content", "content:encoded":
@@ -265,9 +235,9 @@ func setField(ch *Channel, e *Entry, field, text string, hint Hint) {
 //
 // Errors: ErrNoArticle where it carries none.
 func (e *Entry) Article(hint Hint) (*article.Article, error) {
-	hint.URL = firstOf(e.URL, hint.URL)
-	hint.Language = firstOf(e.Language, hint.Language)
-	hint.Outlet = firstOf(hint.Outlet, e.Outlet)
+	hint.URL = cmp.Or(e.URL, hint.URL)
+	hint.Language = cmp.Or(e.Language, hint.Language)
+	hint.Outlet = cmp.Or(hint.Outlet, e.Outlet)
 	a, err := fragment(e.Title, e.Content, hint)
 	if err != nil {
 		return nil, fmt.Errorf("source: feed entry %s: %w", e.ID, err)
@@ -278,7 +248,7 @@ func (e *Entry) Article(hint Hint) (*article.Article, error) {
 	if a.PublishedFrom != "option" && e.Published != "" {
 		a.Published, a.PublishedFrom = e.Published, "metadata"
 	}
-	a.Updated = firstOf(e.Updated, a.Updated)
+	a.Updated = cmp.Or(e.Updated, a.Updated)
 	return a, nil
 }
 
@@ -298,18 +268,6 @@ func (e *Entry) Page() []byte {
 	sb.WriteString("</head><body><h1>" + html.EscapeString(e.Title) + "</h1><article itemprop=articleBody>" + e.Content +
 		"</article></body></html>")
 	return []byte(sb.String())
-}
-
-// fragment makes an article of a title and a piece of HTML that is all article. What
-// a page's rules would throw away whole, a short item for one, is kept.
-func fragment(title, content string, hint Hint) (*article.Article, error) {
-	a, err := HTML([]byte("<html><body><h1>"+html.EscapeString(title)+"</h1><article "+
-		"itemprop=articleBody>"+content+"</article></body></html>"), hint)
-	if !errors.Is(err, ErrNoArticle) {
-		return a, err
-	}
-	it := &wireItem{headline: title, pieces: htmlPieces(content)}
-	return it.article(hint)
 }
 
 // FeedLink is a feed that a page names.
@@ -352,34 +310,13 @@ func isFeedType(kind string) bool {
 	return false
 }
 
-// jsonDepth is how deep a JSON text nests, without reading it.
-func jsonDepth(text []byte) int {
-	depth, deepest := 0, 0
-	quoted := false
-	for i := 0; i < len(text); i++ {
-		switch b := text[i]; {
-		case quoted && b == '\\':
-			i++
-		case b == '"':
-			quoted = !quoted
-		case quoted:
-		case b == '{' || b == '[':
-			depth++
-			deepest = max(deepest, depth)
-		case b == '}' || b == ']':
-			depth--
-		}
-	}
-	return deepest
-}
-
 // Every is how often a feed's entries came, on average over the newest, 0 where
 // fewer than two are dated: what to wait between two looks at it.
 func (ch *Channel) Every() time.Duration {
 	var newest, oldest time.Time
 	n := 0
 	for _, e := range ch.Entries[:min(len(ch.Entries), 50)] {
-		t, err := time.Parse(time.RFC3339, firstOf(e.Published, e.Updated))
+		t, err := time.Parse(time.RFC3339, cmp.Or(e.Published, e.Updated))
 		if err != nil {
 			continue
 		}

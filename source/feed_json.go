@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 
@@ -53,9 +54,9 @@ func parseJSONFeed(text []byte) (*gofeed.Feed, error) {
 		}
 		markup, _ := it.HTML.(string)
 		plain, _ := it.Text.(string)
-		item := &gofeed.Item{GUID: string(it.ID), Link: firstOf(string(it.URL), string(it.External)), Title: string(it.Title),
+		item := &gofeed.Item{GUID: string(it.ID), Link: cmp.Or(string(it.URL), string(it.External)), Title: string(it.Title),
 			Description: string(it.Summary),
-			Content:     firstOf(markup, plain), Published: string(it.Published), Updated: string(it.Modified)}
+			Content:     cmp.Or(markup, plain), Published: string(it.Published), Updated: string(it.Modified)}
 		for _, names := range []ldNames{it.Authors, it.Author, feed.Authors, feed.Author} {
 			if len(item.Authors) == 0 {
 				for _, name := range names {

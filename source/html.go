@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -106,8 +107,8 @@ func (w *pageWriter) article() (*article.Article, error) {
 	if w.isConsent(prose) {
 		return nil, fmt.Errorf("source: HTML page: it asks for consent: %w", ErrNoArticle)
 	}
-	a := &article.Article{ID: w.hint.ID, URL: resolve(w.hint.URL, w.m.address), Outlet: firstOf(w.hint.Outlet, w.m.outlet),
-		Language: firstOf(w.m.language, w.hint.Language), Updated: w.m.updated}
+	a := &article.Article{ID: w.hint.ID, URL: resolve(w.hint.URL, w.m.address), Outlet: cmp.Or(w.hint.Outlet, w.m.outlet),
+		Language: cmp.Or(w.m.language, w.hint.Language), Updated: w.m.updated}
 	if walled {
 		a.Notice = article.Paywalled
 	}
@@ -135,7 +136,7 @@ func (w *pageWriter) article() (*article.Article, error) {
 			a.PublishedFrom = "metadata"
 		}
 	}
-	a.Updated = firstOf(a.Updated, w.changed)
+	a.Updated = cmp.Or(a.Updated, w.changed)
 	Finish(a)
 	return a, nil
 }
@@ -235,13 +236,10 @@ func (w *pageWriter) headline() string {
 		if shown != "" && sharedWords(shown, h) >= 0.5 {
 			return shown
 		}
-		first = firstOf(first, h)
+		first = cmp.Or(first, h)
 	}
-	return firstOf(first, shown)
+	return cmp.Or(first, shown)
 }
-
-// titleJoints are what sites put between a headline, a rubric and their name.
-var titleJoints = [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " • ", ": "}
 
 // cutOutlet takes the outlet's name and rubrics off a title, whichever end they are
 // at: "Rain | The Paper", "The Paper: Rain", "Rain? | Weather | The Paper".
@@ -299,31 +297,6 @@ func cutOnce(title, outlet string) string {
 	return title
 }
 
-// sharedWords is the share of the words of the shorter text that are in the other.
-func sharedWords(a, b string) float64 {
-	aw, bw := wordsOf(a), wordsOf(b)
-	if len(aw) > len(bw) {
-		aw, bw = bw, aw
-	}
-	if len(aw) == 0 {
-		return 0
-	}
-	n := 0
-	for _, word := range aw {
-		if slices.Contains(bw, word) {
-			n++
-		}
-	}
-	return float64(n) / float64(len(aw))
-}
-
-func wordsOf(s string) []string {
-	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return r < 0x80 && !isLetter(byte(r)) && !isDigit(byte(r)) || isBlank(r) || r >= 0x2010 && r <= 0x205f
-	})
-	return words[:min(len(words), 60)]
-}
-
 // deck is the line under the headline: a marked chunk, or the description where
 // the page shows those very words before the text.
 func (w *pageWriter) deck(headline string) string {
@@ -374,7 +347,7 @@ func (w *pageWriter) byline() string {
 			if by {
 				return string(text)
 			}
-			best = firstOf(best, string(text))
+			best = cmp.Or(best, string(text))
 		}
 	}
 	return best
@@ -392,7 +365,7 @@ func (w *pageWriter) published() string {
 	if d := w.shownDay(); d != "" {
 		return d
 	}
-	if d := day.InPath(firstOf(w.hint.URL, w.m.address)); day.IsPlausible(d, w.m.today) {
+	if d := day.InPath(cmp.Or(w.hint.URL, w.m.address)); day.IsPlausible(d, w.m.today) {
 		return d
 	}
 	return ""
@@ -422,12 +395,12 @@ func (w *pageWriter) timed() string {
 		case t.sure:
 			return t.day
 		case t.node >= from && t.node < to:
-			best = firstOf(best, t.day)
+			best = cmp.Or(best, t.day)
 		case above >= 0 && t.node >= above && t.node < p.nodes[above].end:
-			near = firstOf(near, t.day)
+			near = cmp.Or(near, t.day)
 		}
 	}
-	return firstOf(best, near)
+	return cmp.Or(best, near)
 }
 
 // updateWords stand before the day of a change.
@@ -449,7 +422,7 @@ func (w *pageWriter) shownDay() string {
 			continue
 		}
 		line, changed := splitChange(c.str(k))
-		w.changed = firstOf(w.changed, w.m.dayIn(changed))
+		w.changed = cmp.Or(w.changed, w.m.dayIn(changed))
 		if d := w.m.dayIn(line); d != "" {
 			return d
 		}
@@ -564,4 +537,25 @@ func (w *pageWriter) isWalled(prose int32) bool {
 		}
 	}
 	return false
+}
+
+// choosePeople is the list that names people: metadata's, unless it only names
+// the outlet and the page itself names more.
+func choosePeople(outlet string, lists ...[]string) []string {
+	var fallback []string
+	for _, list := range lists {
+		var people []string
+		for _, name := range list {
+			if !sameWords([]byte(name), outlet) {
+				people = append(people, name)
+			}
+		}
+		if len(people) > 0 {
+			return people
+		}
+		if len(fallback) == 0 {
+			fallback = list
+		}
+	}
+	return fallback
 }

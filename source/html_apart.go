@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -70,7 +71,7 @@ func (w *pageWriter) gaps(text string) []article.Gap {
 			}
 			n += w.c.prose(k)
 			paragraphs++
-			opening = firstOf(opening, words)
+			opening = cmp.Or(opening, words)
 		}
 		if n < apartAtLeast {
 			continue
@@ -120,9 +121,4 @@ func isToReader(text []byte) bool {
 		}
 	}
 	return false
-}
-
-// isIn reports whether a node lies in the container.
-func (s *selection) isIn(node int32) bool {
-	return node >= s.container && node < s.c.p.nodes[s.container].end
 }

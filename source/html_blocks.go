@@ -1,7 +1,6 @@
 package source
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
@@ -262,15 +261,6 @@ func (c *chunker) bytes(k *chunk) []byte { return c.text[k.start:k.end] }
 
 func (k *chunk) len() int32 { return k.end - k.start }
 
-// isBlank tells which white space outside ASCII counts as a space.
-func isBlank(r rune) bool {
-	switch r {
-	case 0xa0, 0x1680, 0x202f, 0x205f, 0x3000, 0x2028, 0x2029, 0x85:
-		return true
-	}
-	return r >= 0x2000 && r <= 0x200a
-}
-
 // isInvisible tells which characters only guide line breaking.
 func isInvisible(r rune) bool {
 	switch r {
@@ -279,6 +269,3 @@ func isInvisible(r rune) bool {
 	}
 	return r >= 0x80 && r < 0xa0
 }
-
-// collapse trims a string and makes each run of white space one space.
-func collapse(s string) string { return strings.Join(strings.Fields(s), " ") }

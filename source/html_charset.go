@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -15,7 +16,7 @@ import (
 // Source: HTML standard, "determining the character encoding", without its
 // default by locale.
 func decodePage(raw []byte, h Hint) ([]byte, error) {
-	declared := firstOf(h.Charset, charsetIn(h.ContentType), charsetInPage(raw))
+	declared := cmp.Or(h.Charset, charsetIn(h.ContentType), charsetInPage(raw))
 	escaped := strings.HasPrefix(strings.ToLower(declared), "iso-2022")
 	if !escaped && len(raw) > 0 && utf8.Valid(raw) && bytes.IndexByte(raw, 0) < 0 {
 		return bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), nil

@@ -90,31 +90,3 @@ func lowerInto(dst, s []byte) int {
 	}
 	return n
 }
-
-// sameWords reports whether two texts have the same letters and digits in the same
-// order, case and punctuation aside.
-func sameWords(a []byte, b string) bool {
-	a, bb := bytes.TrimSpace(a), []byte(b)
-	i, j := 0, 0
-	for {
-		for i < len(a) && !isWordByte(a[i]) {
-			i++
-		}
-		for j < len(bb) && !isWordByte(bb[j]) {
-			j++
-		}
-		if i == len(a) || j == len(bb) {
-			return i == len(a) && j == len(bb) && len(a) > 0
-		}
-		if a[i] != bb[j] && (a[i]|0x20 != bb[j]|0x20 || a[i]|0x20 < 'a') {
-			return false
-		}
-		i, j = i+1, j+1
-	}
-}
-
-// isWordByte reports whether a byte is part of a letter or digit. The first byte of
-// general punctuation (U+2000 to U+206F) is not.
-func isWordByte(b byte) bool {
-	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9' || b >= 0xc3 && b != 0xe2
-}

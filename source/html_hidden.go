@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -44,7 +45,7 @@ func hidden(shown *article.Article, err error, kept int32, raw []byte, m *metada
 	own.times, own.walled = nil, false
 	title := ""
 	for _, h := range append(slices.Clone(m.headline), m.title) {
-		title = firstOf(title, cutOutlet(h, m.outlet))
+		title = cmp.Or(title, cutOutlet(h, m.outlet))
 	}
 	p := parsePage([]byte("<body><h1>" + xhtml.EscapeString(title) + "</h1><article itemprop=articleBody>" +
 		asMarkup(body) + "</article>"))
@@ -55,17 +56,6 @@ func hidden(shown *article.Article, err error, kept int32, raw []byte, m *metada
 		return shown, err
 	}
 	return a, nil
-}
-
-// ldBody is the text of a JSON-LD article: one string, or one for each paragraph.
-func ldBody(raw json.RawMessage) string {
-	var s string
-	if json.Unmarshal(raw, &s) == nil {
-		return s
-	}
-	var list []string
-	_ = json.Unmarshal(raw, &list)
-	return strings.Join(list, "\n\n")
 }
 
 // dataText is the longest text in a page's noscript elements and data scripts.

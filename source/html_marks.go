@@ -215,7 +215,3 @@ func marksOfName(v string) mark {
 	}
 	return m
 }
-
-func isDigit(b byte) bool { return b >= '0' && b <= '9' }
-
-func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"readout/source/day"
+
 	"golang.org/x/net/html/atom"
 )
 
@@ -594,7 +596,7 @@ func (s *selection) isUnended(i, step int) bool {
 		return false
 	}
 	line := c.str(k)
-	if len(strings.Fields(line)) < words || looksLikeTitle(line) || isByline(line) || ParseDate(line) != "" {
+	if len(strings.Fields(line)) < words || looksLikeTitle(line) || isByline(line) || day.Parse(line) != "" {
 		return false
 	}
 	up := c.p.nodes[k.node].parent
@@ -639,4 +641,12 @@ func (s *selection) dropLooseHeadings() {
 		}
 		follows = true
 	}
+}
+
+// titleJoints are what sites put between a headline, a rubric and their name.
+var titleJoints = [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " • ", ": "}
+
+// isIn reports whether a node lies in the container.
+func (s *selection) isIn(node int32) bool {
+	return node >= s.container && node < s.c.p.nodes[s.container].end
 }

@@ -168,18 +168,3 @@ func objectArticle(raw []byte, fields map[string]json.RawMessage, hint Hint) (*a
 	}
 	return r.article(hint)
 }
-
-// isNinjs reports whether an object is a ninjs item: it has an identity and a field
-// that only ninjs calls so.
-func isNinjs(fields map[string]json.RawMessage) bool {
-	identity, own := false, false
-	for name := range fields {
-		switch strings.ToLower(name) {
-		case "uri", "guid":
-			identity = true
-		case "versioncreated", "body_html", "body_xhtml", "body_text", "bodies", "pubstatus", "firstcreated", "infosources":
-			own = true
-		}
-	}
-	return identity && own
-}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"testing"
 
@@ -22,7 +23,7 @@ func readJSON(raw string) []string {
 			out = append(out, "error")
 			continue
 		}
-		out = append(out, strings.TrimSpace(firstOf(a.Title,
+		out = append(out, strings.TrimSpace(cmp.Or(a.Title,
 			a.Cut(a.Headline))+": "+strings.TrimSpace(strings.TrimPrefix(a.Text, a.Cut(a.Headline)))))
 	}
 	return out

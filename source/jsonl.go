@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 	"strings"
 
 	"readout/article"
+	"readout/source/day"
 )
 
 // maxLine is the longest line of a JSON Lines file, in bytes.
@@ -49,11 +51,11 @@ func (r row) first(names []string) string {
 // article makes an article of a row. What the row says fills what the hint does
 // not; a title that does not open the text is kept apart from it.
 func (r row) article(hint Hint) (*article.Article, error) {
-	hint.ID = firstOf(hint.ID, r.first(rowNames.id))
-	hint.URL = firstOf(hint.URL, r.first(rowNames.url))
-	hint.Outlet = firstOf(hint.Outlet, r.first(rowNames.outlet))
-	hint.Language = firstOf(hint.Language, languageTag(r.first(rowNames.language)))
-	published := ParseDate(r.first(rowNames.published))
+	hint.ID = cmp.Or(hint.ID, r.first(rowNames.id))
+	hint.URL = cmp.Or(hint.URL, r.first(rowNames.url))
+	hint.Outlet = cmp.Or(hint.Outlet, r.first(rowNames.outlet))
+	hint.Language = cmp.Or(hint.Language, languageTag(r.first(rowNames.language)))
+	published := day.Parse(r.first(rowNames.published))
 	a, err := r.read(hint)
 	if err != nil {
 		return nil, err
@@ -61,7 +63,7 @@ func (r row) article(hint Hint) (*article.Article, error) {
 	if a.PublishedFrom != "option" && published != "" {
 		a.Published, a.PublishedFrom = published, "metadata"
 	}
-	a.Updated = firstOf(a.Updated, ParseDate(r.first(rowNames.updated)))
+	a.Updated = cmp.Or(a.Updated, day.Parse(r.first(rowNames.updated)))
 	if title := plainText(r.first(rowNames.title)); title != "" && a.Headline.Empty() {
 		a.Title = title
 	}
@@ -85,18 +87,6 @@ func (r row) read(hint Hint) (*article.Article, error) {
 		return HTML([]byte(page), hint)
 	}
 	return fragment(plainText(r.first(rowNames.title)), page, hint)
-}
-
-// hasMarkup reports whether a text is a fragment of HTML: it holds the tags that
-// paragraphs are made of.
-func hasMarkup(text string) bool {
-	low := strings.ToLower(text[:min(len(text), 4096)])
-	for _, tag := range [...]string{"</p>", "<br>", "<br/>", "<br />", "</div>", "<p>", "<p "} {
-		if strings.Contains(low, tag) {
-			return true
-		}
-	}
-	return false
 }
 
 func textColumn(r row) string {

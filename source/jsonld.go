@@ -31,74 +31,6 @@ type ldNode struct {
 	ArticleHeader ldText            `json:"alternativeHeadline"`
 }
 
-// ldText is the first string of a property.
-type ldText string
-
-// UnmarshalJSON takes a string, a number, a boolean, an object with a name or
-// @value, or a list of these; what it cannot use it leaves empty.
-func (t *ldText) UnmarshalJSON(raw []byte) error {
-	names := ldNames{}
-	_ = names.UnmarshalJSON(raw)
-	if len(names) > 0 {
-		*t = ldText(names[0])
-	}
-	return nil
-}
-
-// ldNames are all the strings of a property.
-type ldNames []string
-
-// ldRef marks a name that is a reference to another node of the graph.
-const ldRef = "\x00"
-
-// UnmarshalJSON takes what ldText takes, and keeps every one.
-func (l *ldNames) UnmarshalJSON(raw []byte) error {
-	l.take(raw, 0)
-	return nil
-}
-
-func (l *ldNames) take(raw []byte, depth int) {
-	s := strings.TrimSpace(string(raw))
-	if s == "" || depth > 3 || len(*l) >= 50 {
-		return
-	}
-	switch s[0] {
-	case '"':
-		var v string
-		if json.Unmarshal(raw, &v) == nil {
-			if v = plainText(v); v != "" {
-				*l = append(*l, v)
-			}
-		}
-	case '[':
-		var list []json.RawMessage
-		if json.Unmarshal(raw, &list) != nil {
-			return
-		}
-		for _, e := range list {
-			l.take(e, depth+1)
-		}
-	case '{':
-		var o struct {
-			Name  json.RawMessage `json:"name"`
-			Value json.RawMessage `json:"@value"`
-			ID    string          `json:"@id"`
-		}
-		if json.Unmarshal(raw, &o) != nil {
-			return
-		}
-		before := len(*l)
-		l.take(o.Name, depth+1)
-		l.take(o.Value, depth+1)
-		if len(*l) == before && o.ID != "" {
-			*l = append(*l, ldRef+o.ID)
-		}
-	case 'n':
-	default:
-		*l = append(*l, s) // true, false, a number
-	}
-}
-
 // ldPeople are the names of a property that lists authors: organizations only where it
 // names nobody else.
 type ldPeople struct{ ldNames }
@@ -125,20 +57,6 @@ func (l *ldPeople) UnmarshalJSON(raw []byte) error {
 		l.ldNames = people
 	}
 	return nil
-}
-
-// follow replaces references by the names of the nodes they mean.
-func (l ldNames) follow(names map[string]string) ldNames {
-	var out ldNames
-	for _, name := range l {
-		if id, isRef := strings.CutPrefix(name, ldRef); isRef {
-			name = names[id]
-		}
-		if name != "" {
-			out = append(out, name)
-		}
-	}
-	return out
 }
 
 // isArticle reports whether a node describes an article: one of its types does.
@@ -280,4 +198,15 @@ func mendJSON(raw []byte) []byte {
 		out = append(out, b)
 	}
 	return out
+}
+
+// ldBody is the text of a JSON-LD article: one string, or one for each paragraph.
+func ldBody(raw json.RawMessage) string {
+	var s string
+	if json.Unmarshal(raw, &s) == nil {
+		return s
+	}
+	var list []string
+	_ = json.Unmarshal(raw, &list)
+	return strings.Join(list, "\n\n")
 }

@@ -1,8 +1,7 @@
 package source
 
 import (
-	"html"
-	"net/url"
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html/atom"
@@ -178,7 +177,7 @@ func readMetadata(p *page, today string) *metadata {
 			m.addTime(p, i)
 		}
 	}
-	address := firstOf(m.address, best[metaAddress].value)
+	address := cmp.Or(m.address, best[metaAddress].value)
 	ld := graph.own(address, append(append(titles[:], m.title), shown...))
 	if ld != nil {
 		m.article = true
@@ -202,14 +201,14 @@ func readMetadata(p *page, today string) *metadata {
 	m.shown = cleanAuthors(m.shown)
 	for _, t := range m.times {
 		if t.updated {
-			timeUpdated = firstOf(timeUpdated, t.day)
+			timeUpdated = cmp.Or(timeUpdated, t.day)
 		}
 	}
-	m.published = firstOf(m.published, m.day(best[metaPublished].value))
-	m.updated = firstOf(m.updated, m.day(best[metaUpdated].value), timeUpdated)
-	m.outlet = firstOf(plainText(best[metaOutlet].value), m.outlet)
+	m.published = cmp.Or(m.published, m.day(best[metaPublished].value))
+	m.updated = cmp.Or(m.updated, m.day(best[metaUpdated].value), timeUpdated)
+	m.outlet = cmp.Or(plainText(best[metaOutlet].value), m.outlet)
 	m.address = address
-	m.language = languageTag(firstOf(p.get(0, attrLang), m.language, best[metaLanguage].value))
+	m.language = languageTag(cmp.Or(p.get(0, attrLang), m.language, best[metaLanguage].value))
 	m.article = m.article || best[metaType].value == "article"
 	switch best[metaTier].value {
 	case "locked", "metered":
@@ -230,96 +229,4 @@ func (m *metadata) addTime(p *page, i int32) {
 	t.updated = !t.sure && (prop == "dateModified" || strings.Contains(class, "modified") ||
 		strings.Contains(class, "updated") && !strings.Contains(class, "published"))
 	m.times = append(m.times, t)
-}
-
-// resolve makes an address absolute against the page's own.
-func resolve(base, ref string) string {
-	if ref == "" {
-		return base
-	}
-	r, err := url.Parse(ref)
-	if err != nil {
-		return base
-	}
-	b, err := url.Parse(base)
-	if err != nil || base == "" {
-		if r.IsAbs() {
-			return r.String()
-		}
-		return base
-	}
-	abs := b.ResolveReference(r)
-	if abs.Scheme != "http" && abs.Scheme != "https" {
-		return base
-	}
-	return abs.String()
-}
-
-// languageTag brings en_US and EN-us to the form of BCP 47; what is no tag is "".
-func languageTag(s string) string {
-	s, _, _ = strings.Cut(strings.TrimSpace(strings.ReplaceAll(s, "_", "-")), ",")
-	if len(s) < 2 || len(s) > 12 {
-		return ""
-	}
-	parts := strings.Split(s, "-")
-	if len(parts[0]) > 3 {
-		return ""
-	}
-	for i, part := range parts {
-		for k := range len(part) {
-			if !isLetter(part[k]) && !isDigit(part[k]) {
-				return ""
-			}
-		}
-		switch {
-		case i > 0 && len(part) == 2:
-			parts[i] = strings.ToUpper(part)
-		case i > 0 && len(part) == 4:
-			parts[i] = strings.ToUpper(part[:1]) + strings.ToLower(part[1:])
-		default:
-			parts[i] = strings.ToLower(part)
-		}
-	}
-	return strings.Join(parts, "-")
-}
-
-// plainText takes entities and tags out of a metadata value.
-func plainText(s string) string {
-	if strings.IndexByte(s, '&') >= 0 {
-		s = html.UnescapeString(s)
-	}
-	if open := strings.IndexByte(s, '<'); open >= 0 && strings.IndexByte(s[open:], '>') > 0 {
-		s = parsePage([]byte(s)).textOf(0)
-	}
-	return collapse(s)
-}
-
-// choosePeople is the list that names people: metadata's, unless it only names
-// the outlet and the page itself names more.
-func choosePeople(outlet string, lists ...[]string) []string {
-	var fallback []string
-	for _, list := range lists {
-		var people []string
-		for _, name := range list {
-			if !sameWords([]byte(name), outlet) {
-				people = append(people, name)
-			}
-		}
-		if len(people) > 0 {
-			return people
-		}
-		if len(fallback) == 0 {
-			fallback = list
-		}
-	}
-	return fallback
-}
-
-func firstOf(values ...string) string {
-	for _, v := range values {
-		if v != "" {
-			return v
-		}
-	}
-	return ""
 }

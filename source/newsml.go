@@ -1,11 +1,13 @@
 package source
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
 
 	"readout/article"
+	"readout/source/day"
 )
 
 // NewsML reads the text items of a NewsML-G2 document: a news item, or a news
@@ -65,23 +67,23 @@ var ErrNotWire = errors.New("no wire document")
 func newsItem(e *element) *wireItem {
 	it := &wireItem{}
 	meta, content := e.find("itemmeta"), e.find("contentmeta")
-	if class := lastPart(firstOf(meta.find("itemclass").attr("qcode"), meta.find("itemclass").attr("uri"))); class != "" &&
+	if class := lastPart(cmp.Or(meta.find("itemclass").attr("qcode"), meta.find("itemclass").attr("uri"))); class != "" &&
 		class != "text" && class != "composite" {
 		return nil
 	}
 	a := &it.a
 	a.ID = e.attr("guid")
-	a.Language = languageTag(firstOf(content.find("language").attr("tag"), e.attr("lang")))
+	a.Language = languageTag(cmp.Or(content.find("language").attr("tag"), e.attr("lang")))
 	a.Outlet = providerName(meta.find("provider"))
-	created := ParseDate(meta.find("versioncreated").words())
-	a.Published = firstOf(ParseDate(meta.find("firstcreated").words()), ParseDate(content.find("contentcreated").words()),
+	created := day.Parse(meta.find("versioncreated").words())
+	a.Published = cmp.Or(day.Parse(meta.find("firstcreated").words()), day.Parse(content.find("contentcreated").words()),
 		created)
-	a.Updated = firstOf(created, ParseDate(content.find("contentmodified").words()))
-	a.EmbargoUntil = ParseDate(meta.find("embargoed").words())
+	a.Updated = cmp.Or(created, day.Parse(content.find("contentmodified").words()))
+	a.EmbargoUntil = day.Parse(meta.find("embargoed").words())
 	a.Urgency = clampUrgency(content.find("urgency").words())
-	a.Notice = statusNotice(firstOf(meta.find("pubstatus").attr("qcode"), lastPart(meta.find("pubstatus").attr("uri"))))
+	a.Notice = statusNotice(cmp.Or(meta.find("pubstatus").attr("qcode"), lastPart(meta.find("pubstatus").attr("uri"))))
 	for _, s := range meta.all("signal") {
-		if n := signalNotice(firstOf(s.attr("qcode"), lastPart(s.attr("uri")))); weight(n) > weight(a.Notice) {
+		if n := signalNotice(cmp.Or(s.attr("qcode"), lastPart(s.attr("uri")))); weight(n) > weight(a.Notice) {
 			a.Notice = n
 		}
 	}
@@ -89,10 +91,10 @@ func newsItem(e *element) *wireItem {
 		it.notes = append(it.notes, n.words())
 	}
 	for _, h := range content.all("headline") {
-		it.headline = firstOf(it.headline, h.words())
+		it.headline = cmp.Or(it.headline, h.words())
 	}
 	for _, d := range content.all("by") {
-		it.byline = firstOf(it.byline, d.words())
+		it.byline = cmp.Or(it.byline, d.words())
 	}
 	for _, c := range content.all("creator") {
 		if name := c.find("name").words(); name != "" && !strings.Contains(strings.ToLower(c.attr("type")), "org") {
@@ -136,7 +138,7 @@ func providerName(e *element) string {
 	if e == nil {
 		return ""
 	}
-	return firstOf(e.find("name").words(), e.attr("literal"), lastPart(e.attr("qcode")), lastPart(e.attr("uri")))
+	return cmp.Or(e.find("name").words(), e.attr("literal"), lastPart(e.attr("qcode")), lastPart(e.attr("uri")))
 }
 
 // lastPart is what follows the last colon or slash of a code or address.

@@ -1,10 +1,12 @@
 package source
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"readout/article"
+	"readout/source/day"
 )
 
 // newsItem1 reads one news item of NewsML 1, nil where it is no text. The item's
@@ -16,12 +18,12 @@ func newsItem1(e *element) *wireItem {
 	a := &it.a
 	management, lines := e.find("newsmanagement"), e.find("newslines")
 	id := e.find("newsidentifier")
-	a.ID = firstOf(id.find("publicidentifier").words(), id.find("newsitemid").words())
-	created := ParseDate(management.find("thisrevisioncreated").words())
-	a.Published = firstOf(ParseDate(management.find("firstcreated").words()), created)
+	a.ID = cmp.Or(id.find("publicidentifier").words(), id.find("newsitemid").words())
+	created := day.Parse(management.find("thisrevisioncreated").words())
+	a.Published = cmp.Or(day.Parse(management.find("firstcreated").words()), created)
 	a.Updated = created
-	a.Language = languageTag(firstOf(e.find("language").attr("formalname"), e.find("newscomponent").attr("lang")))
-	a.Outlet = firstOf(lines.find("creditline").words(), e.find("provider").find("party").attr("formalname"),
+	a.Language = languageTag(cmp.Or(e.find("language").attr("formalname"), e.find("newscomponent").attr("lang")))
+	a.Outlet = cmp.Or(lines.find("creditline").words(), e.find("provider").find("party").attr("formalname"),
 		id.find("providerid").words())
 	a.Urgency = clampUrgency(management.find("urgency").attr("formalname"))
 	a.Notice = statusNotice(management.find("status").attr("formalname"))
@@ -29,7 +31,7 @@ func newsItem1(e *element) *wireItem {
 		a.Notice = n
 	}
 	if a.Notice == article.Embargoed {
-		a.EmbargoUntil = ParseDate(management.find("statuswillchange").find("dateandtime").words())
+		a.EmbargoUntil = day.Parse(management.find("statuswillchange").find("dateandtime").words())
 	}
 	it.headline = lines.find("headline").words()
 	it.deck = lines.find("subheadline").words()
@@ -52,10 +54,10 @@ func (it *wireItem) addData(data *element) {
 	} else if other.pieces = markupPieces(data); len(other.pieces) == 1 && len(data.children) == 1 {
 		other.pieces = plainPieces(data.raw())
 	}
-	it.headline = firstOf(it.headline, other.headline)
-	it.deck = firstOf(it.deck, other.deck)
-	it.byline = firstOf(it.byline, other.byline)
-	it.dateline = firstOf(it.dateline, other.dateline)
+	it.headline = cmp.Or(it.headline, other.headline)
+	it.deck = cmp.Or(it.deck, other.deck)
+	it.byline = cmp.Or(it.byline, other.byline)
+	it.dateline = cmp.Or(it.dateline, other.dateline)
 	it.notes = append(it.notes, other.notes...)
 	for _, p := range other.pieces {
 		if !slices.ContainsFunc(it.pieces, func(q piece) bool { return q.text == p.text }) {

@@ -1,11 +1,13 @@
 package source
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
 
 	"readout/article"
+	"readout/source/day"
 )
 
 // ninjsItem holds the fields read of ninjs 1.0 to 3.1. encoding/json matches
@@ -85,7 +87,7 @@ func Ninjs(raw []byte, hint Hint) (*article.Article, error) {
 	if err := json.Unmarshal([]byte(text), &n); err != nil {
 		return nil, fmt.Errorf("source: ninjs %s: %w: %w", hint.Name, ErrNotWire, err)
 	}
-	if n.URI = firstOf(n.URI, n.GUID); n.URI == "" {
+	if n.URI = cmp.Or(n.URI, n.GUID); n.URI == "" {
 		return nil, fmt.Errorf("source: ninjs %s: %w: no uri", hint.Name, ErrNotWire)
 	}
 	if t := strings.ToLower(n.Type); t != "" && t != "text" && t != "composite" && t != "component" {
@@ -102,35 +104,35 @@ func (n *ninjsItem) item() *wireItem {
 		a.URL = n.URI
 	}
 	a.Language = languageTag(n.Language)
-	created := ParseDate(string(n.VersionCreated))
-	a.Published = firstOf(ParseDate(string(n.FirstCreated)), ParseDate(string(n.ContentCreated)), created)
+	created := day.Parse(string(n.VersionCreated))
+	a.Published = cmp.Or(day.Parse(string(n.FirstCreated)), day.Parse(string(n.ContentCreated)), created)
 	a.Updated = created
-	a.EmbargoUntil = ParseDate(string(n.Embargoed))
+	a.EmbargoUntil = day.Parse(string(n.Embargoed))
 	a.Urgency = clampUrgency(string(n.Urgency))
 	a.Notice = statusNotice(n.PubStatus)
 	for _, s := range n.Signals {
-		if notice := signalNotice(firstOf(lastPart(s.Code), s.Name)); weight(notice) > weight(a.Notice) {
+		if notice := signalNotice(cmp.Or(lastPart(s.Code), s.Name)); weight(notice) > weight(a.Notice) {
 			a.Notice = notice
 		}
 	}
 	it.notes = []string{n.EdNote}
 	for _, s := range append(n.InfoSources, n.InfoSource...) {
-		a.Outlet = firstOf(a.Outlet, s.Name)
+		a.Outlet = cmp.Or(a.Outlet, s.Name)
 	}
 	if len(n.Provider) > 0 {
-		a.Outlet = firstOf(n.Provider[0], a.Outlet)
+		a.Outlet = cmp.Or(n.Provider[0], a.Outlet)
 	}
 	if len(n.Source) > 0 {
-		a.Outlet = firstOf(a.Outlet, n.Source[0])
+		a.Outlet = cmp.Or(a.Outlet, n.Source[0])
 	}
-	a.Outlet = firstOf(a.Outlet, n.Copyright)
+	a.Outlet = cmp.Or(a.Outlet, n.Copyright)
 
-	it.byline = plainText(firstOf(n.Byline, n.By))
+	it.byline = plainText(cmp.Or(n.Byline, n.By))
 	it.headline = plainText(n.Headline)
 	for _, h := range n.Headlines {
-		it.headline = firstOf(it.headline, plainText(h.Value))
+		it.headline = cmp.Or(it.headline, plainText(h.Value))
 	}
-	it.headline = firstOf(it.headline, plainText(n.Title))
+	it.headline = cmp.Or(it.headline, plainText(n.Title))
 	for _, b := range n.Bodies {
 		if strings.Contains(strings.ToLower(b.ContentType), "nitf") ||
 			strings.Contains(b.Value[:min(len(b.Value), 200)], "<nitf") {
@@ -150,20 +152,20 @@ func (n *ninjsItem) body() []piece {
 	for _, b := range n.Bodies {
 		if strings.Contains(strings.ToLower(b.ContentType), "html") ||
 			b.ContentType == "" && strings.Contains(b.Value, "<p") {
-			marked = firstOf(marked, b.Value)
+			marked = cmp.Or(marked, b.Value)
 		} else if strings.Contains(strings.ToLower(b.ContentType), "xml") {
-			marked = firstOf(marked, b.Value)
+			marked = cmp.Or(marked, b.Value)
 		} else {
-			plain = firstOf(plain, b.Value)
+			plain = cmp.Or(plain, b.Value)
 		}
 	}
-	marked = firstOf(n.BodyHTML, n.BodyXHTML, marked)
+	marked = cmp.Or(n.BodyHTML, n.BodyXHTML, marked)
 	if marked != "" {
 		if pieces := htmlPieces(marked); len(pieces) > 0 {
 			return pieces
 		}
 	}
-	return plainPieces(firstOf(n.BodyText, plain))
+	return plainPieces(cmp.Or(n.BodyText, plain))
 }
 
 // readFragment reads XML that stands inside JSON.
@@ -173,4 +175,19 @@ func readFragment(text string) (*element, error) {
 		return nil, err
 	}
 	return parseXML(clean)
+}
+
+// isNinjs reports whether an object is a ninjs item: it has an identity and a field
+// that only ninjs calls so.
+func isNinjs(fields map[string]json.RawMessage) bool {
+	identity, own := false, false
+	for name := range fields {
+		switch strings.ToLower(name) {
+		case "uri", "guid":
+			identity = true
+		case "versioncreated", "body_html", "body_xhtml", "body_text", "bodies", "pubstatus", "firstcreated", "infosources":
+			own = true
+		}
+	}
+	return identity && own
 }

@@ -1,10 +1,12 @@
 package source
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"readout/article"
+	"readout/source/day"
 )
 
 // NITF reads a News Industry Text Format document.
@@ -34,10 +36,10 @@ func NITF(raw []byte, hint Hint) (*article.Article, error) {
 func readNITF(it *wireItem, e *element) {
 	a := &it.a
 	data, head, body := e.find("docdata"), e.find("body.head"), e.find("body.content")
-	a.ID = firstOf(a.ID, data.find("doc-id").attr("id-string"))
-	a.Language = firstOf(a.Language, languageTag(e.attr("lang")))
-	a.Published = firstOf(a.Published, ParseDate(data.find("date.issue").attr("norm")),
-		ParseDate(head.find("story.date").attr("norm")))
+	a.ID = cmp.Or(a.ID, data.find("doc-id").attr("id-string"))
+	a.Language = cmp.Or(a.Language, languageTag(e.attr("lang")))
+	a.Published = cmp.Or(a.Published, day.Parse(data.find("date.issue").attr("norm")),
+		day.Parse(head.find("story.date").attr("norm")))
 	if a.Urgency == 0 {
 		a.Urgency = clampUrgency(data.find("urgency").attr("ed-urg"))
 	}
@@ -45,7 +47,7 @@ func readNITF(it *wireItem, e *element) {
 		a.Notice = n
 	}
 	if a.Notice == article.Embargoed {
-		a.EmbargoUntil = firstOf(a.EmbargoUntil, ParseDate(data.find("date.release").attr("norm")))
+		a.EmbargoUntil = cmp.Or(a.EmbargoUntil, day.Parse(data.find("date.release").attr("norm")))
 	}
 	if data.find("correction") != nil && weight(a.Notice) < weight(article.Correction) {
 		a.Notice = article.Correction
@@ -56,14 +58,14 @@ func readNITF(it *wireItem, e *element) {
 	for _, n := range data.all("ed-msg") {
 		it.notes = append(it.notes, n.attr("info"))
 	}
-	it.headline = firstOf(it.headline, head.find("hl1").words(), e.find("head").find("title").words())
-	it.deck = firstOf(it.deck, head.find("hl2").words(), head.find("abstract").words())
-	it.byline = firstOf(it.byline, head.find("byline").words())
+	it.headline = cmp.Or(it.headline, head.find("hl1").words(), e.find("head").find("title").words())
+	it.deck = cmp.Or(it.deck, head.find("hl2").words(), head.find("abstract").words())
+	it.byline = cmp.Or(it.byline, head.find("byline").words())
 	if d := head.find("dateline"); d != nil {
-		it.dateline = firstOf(d.find("location").words(), d.words())
+		it.dateline = cmp.Or(d.find("location").words(), d.words())
 		it.dateline = strings.TrimRight(it.dateline, " ,.-–—")
 	}
-	a.Outlet = firstOf(a.Outlet, head.find("distributor").words(), e.find("pubdata").attr("name"))
+	a.Outlet = cmp.Or(a.Outlet, head.find("distributor").words(), e.find("pubdata").attr("name"))
 	if body == nil {
 		body = e.find("body")
 	}

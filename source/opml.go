@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -55,7 +56,7 @@ func OPML(raw []byte, hint Hint) ([]Subscription, error) {
 				case "title":
 					s.Title = collapse(a.Value)
 				case "text":
-					s.Title = firstOf(s.Title, collapse(a.Value))
+					s.Title = cmp.Or(s.Title, collapse(a.Value))
 				case "xmlurl":
 					s.URL = strings.TrimSpace(a.Value)
 				case "htmlurl":
@@ -109,7 +110,7 @@ func WriteOPML(w io.Writer, title string, subs []Subscription) error {
 			}
 			at = folder
 		}
-		at.Outlines = append(at.Outlines, &outline{Text: firstOf(s.Title, s.URL), Type: "rss", URL: s.URL, Site: s.Site})
+		at.Outlines = append(at.Outlines, &outline{Text: cmp.Or(s.Title, s.URL), Type: "rss", URL: s.URL, Site: s.Site})
 	}
 	doc := struct {
 		XMLName xml.Name   `xml:"opml"`

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"readout/source/day"
 )
 
 // SiteMap is what a sitemap lists: pages, or further sitemaps.
@@ -73,11 +75,11 @@ func Sitemap(raw []byte, hint Hint) (*SiteMap, error) {
 			case name == "loc" && e.URL == "":
 				e.URL = resolve(hint.URL, text)
 			case name == "lastmod":
-				e.Updated = ParseDate(text)
+				e.Updated = day.Parse(text)
 			case name == "news":
 				inNews = false
 			case inNews && name == "publication_date":
-				e.Published = ParseDate(text)
+				e.Published = day.Parse(text)
 			case inNews && name == "title":
 				e.Title = collapse(text)
 			case inNews && name == "language":

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"readout/article"
+	"readout/source/day"
 )
 
 // Slug reads what an agency's plain text says about itself in its first lines:
@@ -44,7 +45,7 @@ func Slug(a *article.Article) {
 			a.Notice = n
 		}
 		if n == article.Embargoed && a.EmbargoUntil == "" {
-			a.EmbargoUntil = ParseDate(first)
+			a.EmbargoUntil = day.Parse(first)
 		}
 	}
 }

@@ -10,32 +10,7 @@
 package source
 
 import (
-	"errors"
-
 	"readout/source/day"
-)
-
-// Hint is what the caller knows of an input that the input may not say itself.
-// Published was given by a person and wins over what the input says; the rest
-// only fills what is missing, but for Charset, which is tried first.
-type Hint struct {
-	ID          string
-	Name        string // of the file, for its ending
-	URL         string
-	Outlet      string
-	Language    string
-	Published   string // "2021-05-26" or RFC 3339
-	Charset     string // as an HTTP header names it
-	ContentType string
-	Today       string // when it was fetched; nothing in it was published later
-}
-
-// The errors a caller can tell apart. Each is wrapped with what was being read.
-var (
-	ErrEmpty     = errors.New("there is nothing in it")
-	ErrBinary    = errors.New("it is not text")
-	ErrNoArticle = errors.New("no article in it")
-	ErrTooLarge  = errors.New("too large")
 )
 
 // ParseDate reads a publisher's date, in any of the ways feeds, metadata and bylines

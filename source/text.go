@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -72,7 +73,7 @@ func settleLanguage(declared, text string) string {
 	case own == "" && declared == "":
 		return "en"
 	case own == "" || declared == own || strings.HasPrefix(declared, own+"-"):
-		return firstOf(declared, own)
+		return cmp.Or(declared, own)
 	}
 	return own
 }

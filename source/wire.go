@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -50,9 +51,9 @@ func (it *wireItem) article(hint Hint) (*article.Article, error) {
 	for _, p := range it.pieces { // a marked-up body may bring its own
 		switch p.kind {
 		case article.Headline:
-			it.headline = firstOf(it.headline, p.text)
+			it.headline = cmp.Or(it.headline, p.text)
 		case article.Byline:
-			it.byline = firstOf(it.byline, p.text)
+			it.byline = cmp.Or(it.byline, p.text)
 		}
 	}
 	it.readNotes(&a)
@@ -88,12 +89,12 @@ func (it *wireItem) article(hint Hint) (*article.Article, error) {
 	}
 	a.Text = sb.String()
 	if body == 0 && a.Notice != article.Kill {
-		return nil, fmt.Errorf("source: item %s: %w", firstOf(a.ID, hint.Name), ErrNoArticle)
+		return nil, fmt.Errorf("source: item %s: %w", cmp.Or(a.ID, hint.Name), ErrNoArticle)
 	}
-	a.ID = firstOf(hint.ID, a.ID)
-	a.URL = firstOf(a.URL, hint.URL)
-	a.Outlet = firstOf(hint.Outlet, a.Outlet)
-	a.Language = firstOf(a.Language, hint.Language)
+	a.ID = cmp.Or(hint.ID, a.ID)
+	a.URL = cmp.Or(a.URL, hint.URL)
+	a.Outlet = cmp.Or(hint.Outlet, a.Outlet)
+	a.Language = cmp.Or(a.Language, hint.Language)
 	if len(a.Authors) == 0 {
 		a.Authors = namesInByline(it.byline)
 	}

@@ -2,21 +2,15 @@ package source
 
 import (
 	"bytes"
-	"errors"
+	"cmp"
 	"fmt"
 	"html"
 	"strings"
 	"unicode/utf8"
 )
 
-// maxDepth is how deep elements may be nested in a feed or a wire document.
-const maxDepth = 200
-
 // maxXML is the longest XML document read, in bytes.
 const maxXML = 64 << 20
-
-// ErrTooDeep says that a document nests its elements deeper than any real one.
-var ErrTooDeep = errors.New("nested too deep")
 
 // cleanXML makes XML as it is in the wild readable: UTF-8 whatever it was in,
 // without control characters, document types and the white space before the
@@ -28,7 +22,7 @@ func cleanXML(raw []byte, h Hint) ([]byte, error) {
 	if len(raw) > maxXML {
 		return nil, ErrTooLarge
 	}
-	text, _, err := Decode(raw, firstOf(h.Charset, charsetIn(h.ContentType),
+	text, _, err := Decode(raw, cmp.Or(h.Charset, charsetIn(h.ContentType),
 		charsetInPage(bytes.TrimSpace(raw[:min(len(raw), 4096)]))))
 	if err != nil {
 		return nil, err
@@ -189,7 +183,7 @@ func appendEntity(out []byte, s string) ([]byte, int) {
 func readXML(what string, raw []byte, h Hint) ([]byte, error) {
 	text, err := cleanXML(raw, h)
 	if err != nil {
-		return nil, fmt.Errorf("source: %s %s: %w", what, firstOf(h.URL, h.Name), err)
+		return nil, fmt.Errorf("source: %s %s: %w", what, cmp.Or(h.URL, h.Name), err)
 	}
 	return text, nil
 }

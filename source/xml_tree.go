@@ -5,6 +5,8 @@ import (
 	"encoding/xml"
 	"io"
 	"strings"
+
+	"readout/article"
 )
 
 // element is one element of a wire document, or a run of text (name "").
@@ -108,4 +110,22 @@ func (e *element) write(sb *strings.Builder) {
 			sb.WriteByte(' ')
 		}
 	}
+}
+
+// markupKinds are the elements of a wire body that begin and end a block, and what
+// the text in them is. The kind of an outer element goes before a paragraph's.
+//
+// Source: IPTC NITF 3.6; XHTML 1.0.
+var markupKinds = map[string]article.BlockKind{
+	"body": article.Paragraph, "body.content": article.Paragraph, "block": article.Paragraph, "div": article.Paragraph,
+	"section": article.Paragraph, "article": article.Paragraph, "p": article.Paragraph, "pre": article.Paragraph,
+	"blockquote": article.Paragraph, "bq": article.Paragraph, "table": article.Paragraph, "tr": article.Paragraph,
+	"td": article.Paragraph, "th": article.Paragraph, "dl": article.Paragraph, "dt": article.Paragraph,
+	"dd": article.Paragraph, "ul": article.Paragraph, "ol": article.Paragraph, "li": article.List, "fn": article.Paragraph,
+	"abstract": article.Paragraph, "nitf-table": article.Paragraph, "hedline": article.Headline, "hl1": article.Headline,
+	"h1": article.Headline, "hl2": article.Heading, "h2": article.Heading, "h3": article.Heading, "h4": article.Heading,
+	"h5": article.Heading, "h6": article.Heading, "byline": article.Byline, "media": article.Caption,
+	"figure": article.Caption, "media-caption": article.Caption, "figcaption": article.Caption, "caption": article.Caption,
+	"credit": article.Paragraph, "media-producer": article.Furniture, "tagline": article.Furniture,
+	"body.end": article.Furniture, "hr": article.Paragraph,
 }

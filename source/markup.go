@@ -1,0 +1,51 @@
+package source
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// asMarkup gives content as HTML: text without a tag is escaped, its paragraphs
+// marked; text whose tags were escaped once too often is unescaped.
+func asMarkup(content string) string {
+	if !hasTag(content) {
+		if plain := html.UnescapeString(content); plain != content && hasTag(plain) && hasMarkup(plain) {
+			return plain
+		}
+		var sb strings.Builder
+		for _, p := range plainPieces(content) {
+			sb.WriteString("<p>" + html.EscapeString(p.text) + "</p>")
+		}
+		return sb.String()
+	}
+	return content
+}
+
+// hasTag reports whether a text holds what reads as a tag.
+func hasTag(text string) bool {
+	for {
+		k := strings.IndexByte(text, '<')
+		if k < 0 || k+1 >= len(text) {
+			return false
+		}
+		text = text[k+1:]
+		name := strings.TrimPrefix(text, "/")
+		if end := strings.IndexByte(name, '>'); name != "" && (isLetter(name[0]) || name[0] == '!') && end >= 0 &&
+			end < 1000 {
+			return true
+		}
+	}
+}
+
+// hasMarkup reports whether a text is a fragment of HTML: it holds the tags that
+// paragraphs are made of.
+func hasMarkup(text string) bool {
+	low := strings.ToLower(text[:min(len(text), 4096)])
+	for _, tag := range [...]string{"</p>", "<br>", "<br/>", "<br />", "</div>", "<p>", "<p "} {
+		if strings.Contains(low, tag) {
+			return true
+		}
+	}
+	return false
+}
