@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"readout/article"
+	"readout/source/internal/input"
 )
 
 // CSV reads a stream of articles, one a row, under a first row that names the
@@ -20,9 +21,9 @@ import (
 //
 // A row that is no article, or whose quotation mark nobody closes, is yielded as an error that names its line, and
 // reading goes on; an error of r, or a first row that names no text, ends it.
-func CSV(r io.Reader, hint Hint) iter.Seq2[*article.Article, error] {
+func CSV(r io.Reader, hint input.Hint) iter.Seq2[*article.Article, error] {
 	return func(yield func(*article.Article, error) bool) {
-		in := utf8Reader(r, hint)
+		in := input.Reader(r, hint)
 		c := &csvRecords{in: in, ahead: maxLine, comma: byte(delimiter(in))}
 		head, _, err := c.read()
 		if err != nil {
@@ -37,7 +38,7 @@ func CSV(r io.Reader, hint Hint) iter.Seq2[*article.Article, error] {
 			columns[i] = strings.ToLower(strings.TrimSpace(name))
 		}
 		if !namesText(columns) {
-			yield(nil, fmt.Errorf("source: CSV: none of the columns %q holds text: %w", columns, ErrNoArticle))
+			yield(nil, fmt.Errorf("source: CSV: none of the columns %q holds text: %w", columns, input.ErrNoArticle))
 			return
 		}
 		for {

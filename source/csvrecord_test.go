@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"readout/source/internal/input"
 )
 
 // TestCSVUnclosed: a quotation mark that nobody closes costs its own row, which is told
@@ -24,7 +26,7 @@ func TestCSVUnclosed(t *testing.T) {
 		"blank lines":          {"id,text\n\n1,One.\n\n2,Two.\n\n", "1 2 |"},
 	} {
 		var ids, lines []string
-		for a, err := range CSV(strings.NewReader(c.in), Hint{}) {
+		for a, err := range CSV(strings.NewReader(c.in), input.Hint{}) {
 			switch {
 			case err == nil:
 				ids = append(ids, a.ID)
@@ -47,7 +49,7 @@ func TestCSVUnclosed(t *testing.T) {
 		fmt.Fprintf(&b, "%d,\"One.\n", i)
 	}
 	if n := len(slices.Collect(func(yield func(error) bool) {
-		for _, err := range CSV(strings.NewReader(b.String()), Hint{}) {
+		for _, err := range CSV(strings.NewReader(b.String()), input.Hint{}) {
 			if !yield(err) {
 				return
 			}

@@ -8,6 +8,9 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+
+	"readout/source/internal/input"
+	"readout/source/internal/xmltree"
 )
 
 // Format names what a file or a response holds.
@@ -55,12 +58,12 @@ func Detect(raw []byte, name string) Format {
 	case bytes.HasPrefix(raw, []byte("WARC/1.")), bytes.HasPrefix(raw, []byte("WARC/0.")):
 		return FormatWARC
 	}
-	head, _, err := Decode(raw[:min(len(raw), sample)], charsetInPage(raw))
+	head, _, err := input.Decode(raw[:min(len(raw), input.Sample)], input.CharsetInPage(raw))
 	if err != nil {
 		return FormatUnknown
 	}
 	head = strings.TrimLeft(head, " \t\r\n")
-	if k := xmlStart(head); k > 0 { // behind what a program printed before it
+	if k := xmltree.Start(head); k > 0 { // behind what a program printed before it
 		if f := detectMarkup(head[k:], low); f != FormatHTML && f != FormatUnknown && f != FormatText {
 			return f
 		}
@@ -102,7 +105,7 @@ func unpackHead(raw []byte) []byte {
 func detectMarkup(head, name string) Format {
 	rest := head
 	for strings.HasPrefix(rest, "<?") || strings.HasPrefix(rest, "<!") {
-		n, _ := markupAt(rest)
+		n, _ := xmltree.MarkupAt(rest)
 		if low := strings.ToLower(rest[:n]); strings.HasPrefix(low, "<!doctype html") {
 			return FormatHTML
 		}
@@ -150,7 +153,7 @@ func detectJSON(head, name string) Format {
 		return FormatFeed
 	}
 	var fields map[string]json.RawMessage
-	if head[0] == '{' && len(head) < sample/2 && json.Unmarshal([]byte(head), &fields) == nil && isNinjs(fields) ||
+	if head[0] == '{' && len(head) < input.Sample/2 && json.Unmarshal([]byte(head), &fields) == nil && isNinjs(fields) ||
 		head[0] == '{' && looksLikeNinjs(head) {
 		return FormatNinjs
 	}
@@ -166,7 +169,7 @@ func detectJSON(head, name string) Format {
 // looksLikeNinjs reports whether the beginning of an object too long to be read for
 // this is a ninjs item's.
 func looksLikeNinjs(head string) bool {
-	return len(head) >= sample/2 && strings.Contains(head, `"uri"`) && !strings.Contains(head, `"_items"`) &&
+	return len(head) >= input.Sample/2 && strings.Contains(head, `"uri"`) && !strings.Contains(head, `"_items"`) &&
 		(strings.Contains(head, `"versioncreated"`) || strings.Contains(head, `"pubstatus"`) ||
 			strings.Contains(head, `"body_html"`))
 }

@@ -13,6 +13,11 @@ import (
 
 	"readout/article"
 	"readout/source/day"
+	"readout/source/internal/byline"
+	"readout/source/internal/input"
+	"readout/source/internal/letters"
+	"readout/source/internal/tree"
+	"readout/source/internal/xmltree"
 )
 
 // Channel is a feed: who publishes, and its entries in the feed's order.
@@ -45,13 +50,13 @@ type Entry struct {
 // by one. Addresses are made absolute against hint.URL.
 //
 // Errors: ErrNotFeed, ErrTooDeep, ErrTooLarge, and Decode's.
-func Feed(raw []byte, hint Hint) (*Channel, error) {
+func Feed(raw []byte, hint input.Hint) (*Channel, error) {
 	text := bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")))
 	var f *gofeed.Feed
 	var err error
 	if len(text) > 0 && text[0] == '{' {
 		f, err = parseJSONFeed(text)
-	} else if text, err = readXML("feed", raw, hint); err == nil {
+	} else if text, err = xmltree.Read("feed", raw, hint); err == nil {
 		f, err = parseFeed(withoutPrefixes(text))
 		if ch := pickEntries(text, hint); err != nil && len(ch.Entries) > 0 {
 			return ch, nil
@@ -62,7 +67,8 @@ func Feed(raw []byte, hint Hint) (*Channel, error) {
 	if err != nil {
 		return nil, fmt.Errorf("source: feed %s: %w: %w", hint.URL, ErrNotFeed, err)
 	}
-	ch := &Channel{Title: plainText(f.Title), URL: resolve(hint.URL, f.Link), Language: languageTag(f.Language)}
+	ch := &Channel{Title: tree.PlainText(f.Title), URL: input.Resolve(hint.URL, f.Link),
+		Language: input.LanguageTag(f.Language)}
 	for _, it := range f.Items {
 		if e := ch.entry(it, hint); e.URL != "" || e.Title != "" || e.Content != "" {
 			ch.Entries = append(ch.Entries, e)
@@ -72,15 +78,15 @@ func Feed(raw []byte, hint Hint) (*Channel, error) {
 }
 
 // entry is one item as the feed library gives it.
-func (ch *Channel) entry(it *gofeed.Item, hint Hint) Entry {
-	e := Entry{ID: strings.TrimSpace(it.GUID), Title: plainText(it.Title), Content: it.Content, Outlet: ch.Title,
+func (ch *Channel) entry(it *gofeed.Item, hint input.Hint) Entry {
+	e := Entry{ID: strings.TrimSpace(it.GUID), Title: tree.PlainText(it.Title), Content: it.Content, Outlet: ch.Title,
 		Published: day.Parse(it.Published), Updated: day.Parse(it.Updated), Language: ch.Language}
 	if it.Link != "" {
-		e.URL = resolve(hint.URL, strings.TrimSpace(it.Link))
+		e.URL = input.Resolve(hint.URL, strings.TrimSpace(it.Link))
 	} else if strings.HasPrefix(e.ID, "http") {
 		e.URL = e.ID
 	}
-	e.Summary = plainText(it.Description)
+	e.Summary = tree.PlainText(it.Description)
 	if strings.TrimSpace(e.Content) == "" && isWhole(it.Description, e.Summary) {
 		e.Content = it.Description
 	}
@@ -98,7 +104,7 @@ func (ch *Channel) entry(it *gofeed.Item, hint Hint) Entry {
 			e.Published = cmp.Or(e.Published, day.Parse(d))
 		}
 	}
-	e.Authors = cleanAuthors(e.Authors)
+	e.Authors = byline.Clean(e.Authors)
 	e.ID = cmp.Or(e.ID, e.URL)
 	return e
 }
@@ -151,7 +157,7 @@ func parseFeed(text []byte) (f *gofeed.Feed, err error) {
 
 // pickEntries reads items and entries out of a feed too broken to parse: what
 // stands between <item> and </item>, however it is nested.
-func pickEntries(text []byte, hint Hint) *Channel {
+func pickEntries(text []byte, hint input.Hint) *Channel {
 	ch := &Channel{}
 	z := html.NewTokenizer(bytes.NewReader(text))
 	z.AllowCDATA(true)
@@ -186,7 +192,7 @@ func pickEntries(text []byte, hint Hint) *Channel {
 			for more && tag == "link" && e != nil {
 				var key, val []byte
 				if key, val, more = z.TagAttr(); string(key) == "href" && e.URL == "" {
-					e.URL = resolve(hint.URL, strings.TrimSpace(string(val)))
+					e.URL = input.Resolve(hint.URL, strings.TrimSpace(string(val)))
 				}
 			}
 		case html.EndTagToken:
@@ -202,19 +208,19 @@ func pickEntries(text []byte, hint Hint) *Channel {
 	}
 }
 
-func setField(ch *Channel, e *Entry, field, text string, hint Hint) {
+func setField(ch *Channel, e *Entry, field, text string, hint input.Hint) {
 	if e == nil {
 		if field == "title" && ch.Title == "" {
-			ch.Title = plainText(text)
+			ch.Title = tree.PlainText(text)
 		}
 		return
 	}
 	switch field {
 	case "title":
-		e.Title = plainText(text)
+		e.Title = tree.PlainText(text)
 	case "link":
 		if e.URL == "" && strings.TrimSpace(text) != "" {
-			e.URL = resolve(hint.URL, strings.TrimSpace(text))
+			e.URL = input.Resolve(hint.URL, strings.TrimSpace(text))
 		}
 	case "guid", "id":
 		e.ID = strings.TrimSpace(text)
@@ -223,18 +229,18 @@ func setField(ch *Channel, e *Entry, field, text string, hint Hint) {
 	case "updated", "modified":
 		e.Updated = day.Parse(text)
 	case "description", "summary":
-		e.Summary = plainText(text)
+		e.Summary = tree.PlainText(text)
 	case "content", "content:encoded":
 		e.Content = text
 	case "dc:creator", "author", "name":
-		e.Authors = append(e.Authors, cleanAuthors([]string{text})...)
+		e.Authors = append(e.Authors, byline.Clean([]string{text})...)
 	}
 }
 
 // Article makes an article of an entry that carries its text.
 //
 // Errors: ErrNoArticle where it carries none.
-func (e *Entry) Article(hint Hint) (*article.Article, error) {
+func (e *Entry) Article(hint input.Hint) (*article.Article, error) {
 	hint.URL = cmp.Or(e.URL, hint.URL)
 	hint.Language = cmp.Or(e.Language, hint.Language)
 	hint.Outlet = cmp.Or(hint.Outlet, e.Outlet)
@@ -274,28 +280,28 @@ func (e *Entry) Page() []byte {
 type FeedLink struct{ URL, Title, Type string }
 
 // FindFeeds finds the feeds a page names in its head, in the page's order.
-func FindFeeds(raw []byte, hint Hint) ([]FeedLink, error) {
-	text, err := decodePage(raw, hint)
+func FindFeeds(raw []byte, hint input.Hint) ([]FeedLink, error) {
+	text, err := input.DecodePage(raw, hint)
 	if err != nil {
 		return nil, err
 	}
-	p := parsePage(text)
+	p := tree.Parse(text)
 	base := hint.URL
 	var links []FeedLink
 	seen := make(map[string]bool)
-	for i := range p.nodes {
+	for i := range p.Nodes {
 		i := int32(i)
-		switch p.nodes[i].tag.String() {
+		switch p.Nodes[i].Tag.String() {
 		case "base":
-			base = resolve(base, p.get(i, attrHref))
+			base = input.Resolve(base, p.Get(i, tree.AttrHref))
 		case "link", "a":
-			kind := strings.ToLower(strings.TrimSpace(p.get(i, attrType)))
-			if !strings.Contains(strings.ToLower(p.get(i, attrRel)), "alternate") || !isFeedType(kind) {
+			kind := strings.ToLower(strings.TrimSpace(p.Get(i, tree.AttrType)))
+			if !strings.Contains(strings.ToLower(p.Get(i, tree.AttrRel)), "alternate") || !isFeedType(kind) {
 				continue
 			}
-			if u := resolve(base, p.get(i, attrHref)); u != base && !seen[u] {
+			if u := input.Resolve(base, p.Get(i, tree.AttrHref)); u != base && !seen[u] {
 				seen[u] = true
-				links = append(links, FeedLink{u, collapse(p.get(i, attrTitle)), kind})
+				links = append(links, FeedLink{u, letters.Collapse(p.Get(i, tree.AttrTitle)), kind})
 			}
 		}
 	}

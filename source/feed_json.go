@@ -6,6 +6,9 @@ import (
 	"errors"
 
 	"github.com/mmcdole/gofeed"
+
+	"readout/source/internal/input"
+	"readout/source/internal/loose"
 )
 
 // parseJSONFeed reads a JSON Feed. Fields that are of another type than the standard
@@ -15,16 +18,16 @@ import (
 //
 // Source: JSON Feed 1.0 and 1.1.
 func parseJSONFeed(text []byte) (*gofeed.Feed, error) {
-	if jsonDepth(text) > maxDepth {
-		return nil, ErrTooDeep
+	if loose.Depth(text) > input.MaxDepth {
+		return nil, input.ErrTooDeep
 	}
 	var feed struct {
-		Version  ldText            `json:"version"`
-		Title    ldText            `json:"title"`
-		Home     ldText            `json:"home_page_url"`
-		Language ldText            `json:"language"`
-		Author   ldNames           `json:"author"`
-		Authors  ldNames           `json:"authors"`
+		Version  loose.Text        `json:"version"`
+		Title    loose.Text        `json:"title"`
+		Home     loose.Text        `json:"home_page_url"`
+		Language loose.Text        `json:"language"`
+		Author   loose.Names       `json:"author"`
+		Authors  loose.Names       `json:"authors"`
 		Items    []json.RawMessage `json:"items"`
 	}
 	if err := json.Unmarshal(text, &feed); err != nil {
@@ -37,17 +40,17 @@ func parseJSONFeed(text []byte) (*gofeed.Feed, error) {
 		Language: string(feed.Language)}
 	for _, raw := range feed.Items {
 		var it struct {
-			ID        ldText  `json:"id"`
-			URL       ldText  `json:"url"`
-			External  ldText  `json:"external_url"`
-			Title     ldText  `json:"title"`
-			Summary   ldText  `json:"summary"`
-			HTML      any     `json:"content_html"`
-			Text      any     `json:"content_text"`
-			Published ldText  `json:"date_published"`
-			Modified  ldText  `json:"date_modified"`
-			Author    ldNames `json:"author"`
-			Authors   ldNames `json:"authors"`
+			ID        loose.Text  `json:"id"`
+			URL       loose.Text  `json:"url"`
+			External  loose.Text  `json:"external_url"`
+			Title     loose.Text  `json:"title"`
+			Summary   loose.Text  `json:"summary"`
+			HTML      any         `json:"content_html"`
+			Text      any         `json:"content_text"`
+			Published loose.Text  `json:"date_published"`
+			Modified  loose.Text  `json:"date_modified"`
+			Author    loose.Names `json:"author"`
+			Authors   loose.Names `json:"authors"`
 		}
 		if json.Unmarshal(raw, &it) != nil {
 			continue
@@ -57,7 +60,7 @@ func parseJSONFeed(text []byte) (*gofeed.Feed, error) {
 		item := &gofeed.Item{GUID: string(it.ID), Link: cmp.Or(string(it.URL), string(it.External)), Title: string(it.Title),
 			Description: string(it.Summary),
 			Content:     cmp.Or(markup, plain), Published: string(it.Published), Updated: string(it.Modified)}
-		for _, names := range []ldNames{it.Authors, it.Author, feed.Authors, feed.Author} {
+		for _, names := range []loose.Names{it.Authors, it.Author, feed.Authors, feed.Author} {
 			if len(item.Authors) == 0 {
 				for _, name := range names {
 					item.Authors = append(item.Authors, &gofeed.Person{Name: name})

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"readout/article"
+	"readout/source/internal/input"
+	"readout/source/internal/sourcetest"
 )
 
 func TestFeedFormats(t *testing.T) {
@@ -39,7 +41,7 @@ func TestFeedFormats(t *testing.T) {
 			`quay</title><link>/a</link><guid>g1</guid><pubDate>Wed, 26 May 2021 10:30:00 +0200</pubDate><description>5 < 6 ` +
 			`<b>bold</description></item><item><title>cut`,
 	} {
-		ch, err := Feed([]byte(raw), Hint{URL: "https://ostby.example/feed"})
+		ch, err := Feed([]byte(raw), input.Hint{URL: "https://ostby.example/feed"})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -66,7 +68,7 @@ func TestFeedDatesThatCannotBe(t *testing.T) {
 	for _, date := range []string{"Wed, 31 Feb 2021 10:00:00 GMT", "0000-00-00T00:00:00Z", "soon",
 		"Thu, 01 Jan 0001 00:00:00 +0000", "2021-99-99"} {
 		ch, err := Feed([]byte(`<rss version="2.0"><channel><title>x</title><item><title>a</title>`+
-			`<link>https://ostby.example/a</link><pubDate>`+date+`</pubDate></item></channel></rss>`), Hint{})
+			`<link>https://ostby.example/a</link><pubDate>`+date+`</pubDate></item></channel></rss>`), input.Hint{})
 		if err != nil || len(ch.Entries) != 1 || ch.Entries[0].Published != "" {
 			t.Errorf("%q: %+v, %v", date, ch, err)
 		}
@@ -77,7 +79,7 @@ func TestFeedMendsXML(t *testing.T) {
 	raw := "\n \ufeff<?xml version=\"1.0\" encoding=\"utf-8\"?><!DOCTYPE rss [<!ENTITY a \"b\">]><rss version=\"2.0\">" +
 		"<channel><title>Ostby\x00\x08 Post&nbsp;&hellip;</title>" +
 		"<item><title>R&D and more &a; \x0b</title><link>https://ostby.example/a?x=1&y=2</link></item></channel></rss>"
-	ch, err := Feed([]byte(raw), Hint{})
+	ch, err := Feed([]byte(raw), input.Hint{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +89,7 @@ func TestFeedMendsXML(t *testing.T) {
 	}
 	latin := []byte("<?xml version=\"1.0\" encoding=\"windows-1251\"?><rss version=\"2.0\"><channel>" +
 		"<title>\xce\xf1\xf2\xe1\xfe</title><item><title>a</title><link>https://ostby.example/</link></item></channel></rss>")
-	if ch, err := Feed(latin, Hint{}); err != nil || ch.Title != "Остбю" {
+	if ch, err := Feed(latin, input.Hint{}); err != nil || ch.Title != "Остбю" {
 		t.Errorf("windows-1251: %+v, %v", ch, err)
 	}
 }
@@ -99,35 +101,35 @@ func TestXMLHostileInput(t *testing.T) {
 	}
 	laughs += `<!ENTITY file SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><title>&lol12;&file;</title>` +
 		`<item><title>a</title><link>https://ostby.example/a</link></item></channel></rss>`
-	ch, err := Feed([]byte(laughs), Hint{})
+	ch, err := Feed([]byte(laughs), input.Hint{})
 	if err != nil || len(ch.Title) > 100 || strings.Contains(ch.Title, "root:") {
 		t.Errorf("entity bomb: %v, %.200v", err, ch)
 	}
 	deep := []byte("<rss>" + strings.Repeat("<a>", 1<<20))
 	for name, read := range map[string]func([]byte) error{
-		"feed":    func(b []byte) error { _, err := Feed(b, Hint{}); return err },
-		"sitemap": func(b []byte) error { _, err := Sitemap(b, Hint{}); return err },
-		"opml":    func(b []byte) error { _, err := OPML(b, Hint{}); return err },
-		"newsml":  func(b []byte) error { _, err := NewsML(b, Hint{}); return err },
-		"nitf":    func(b []byte) error { _, err := NITF(b, Hint{}); return err },
+		"feed":    func(b []byte) error { _, err := Feed(b, input.Hint{}); return err },
+		"sitemap": func(b []byte) error { _, err := Sitemap(b, input.Hint{}); return err },
+		"opml":    func(b []byte) error { _, err := OPML(b, input.Hint{}); return err },
+		"newsml":  func(b []byte) error { _, err := NewsML(b, input.Hint{}); return err },
+		"nitf":    func(b []byte) error { _, err := NITF(b, input.Hint{}); return err },
 	} {
-		if err := read(deep); !errors.Is(err, ErrTooDeep) {
+		if err := read(deep); !errors.Is(err, input.ErrTooDeep) {
 			t.Errorf("%s of a million nested tags: %v, want ErrTooDeep", name, err)
 		}
 	}
 	json := []byte(`{"uri":"a","x":` + strings.Repeat("[", 1<<20))
-	if _, err := Ninjs(json, Hint{}); !errors.Is(err, ErrTooDeep) {
+	if _, err := Ninjs(json, input.Hint{}); !errors.Is(err, input.ErrTooDeep) {
 		t.Errorf("ninjs: %v", err)
 	}
 	if _, err := Feed(append([]byte(`{"version":"https://jsonfeed.org/version/1","items":`),
-		bytes.Repeat([]byte("["), 1<<20)...), Hint{}); !errors.Is(err, ErrTooDeep) {
+		bytes.Repeat([]byte("["), 1<<20)...), input.Hint{}); !errors.Is(err, input.ErrTooDeep) {
 		t.Errorf("json feed: %v", err)
 	}
 }
 
 func TestFeedRefusesWhatIsNone(t *testing.T) {
 	for _, raw := range []string{"<html><body><p>Not found</p></body></html>", "{}", "plain words"} {
-		if ch, err := Feed([]byte(raw), Hint{}); !errors.Is(err, ErrNotFeed) {
+		if ch, err := Feed([]byte(raw), input.Hint{}); !errors.Is(err, ErrNotFeed) {
 			t.Errorf("%q: %+v, %v", raw, ch, err)
 		}
 	}
@@ -138,7 +140,7 @@ func TestFindFeeds(t *testing.T) {
 		`news" href="rss.xml"><link rel="stylesheet" href="x.css">
 <link rel="alternate" hreflang="de" href="/de"><link rel=alternate type="application/atom+xml" href="/atom">` +
 		`<link rel="alternate" type="application/feed+json" href="/feed.json"></head>`
-	links, err := FindFeeds([]byte(page), Hint{URL: "https://ostby.example/"})
+	links, err := FindFeeds([]byte(page), input.Hint{URL: "https://ostby.example/"})
 	if err != nil || len(links) != 3 ||
 		links[0] != (FeedLink{"https://ostby.example/en/rss.xml", "All news", "application/rss+xml"}) ||
 		links[1].URL != "https://ostby.example/atom" {
@@ -151,12 +153,12 @@ func TestEntryArticle(t *testing.T) {
 		Authors: []string{"Mara Lenz"},
 		Content: "<p>The council of Ostby put off its vote on the new harbour until June, the mayor said.</p><p>It will " +
 			"meet again in three weeks.</p>"}
-	a, err := e.Article(Hint{})
+	a, err := e.Article(input.Hint{})
 	if err != nil || a.Cut(a.Headline) != e.Title || a.Published != "2021-05-26" || len(a.Authors) != 1 ||
 		!strings.HasSuffix(a.Text, "three weeks.") {
 		t.Errorf("%+v, %v", a, err)
 	}
-	if _, err := (&Entry{Title: "x"}).Article(Hint{}); !errors.Is(err, ErrNoArticle) {
+	if _, err := (&Entry{Title: "x"}).Article(input.Hint{}); !errors.Is(err, input.ErrNoArticle) {
 		t.Errorf("without content: %v", err)
 	}
 }
@@ -178,7 +180,7 @@ func TestSitemaps(t *testing.T) {
 <news:publication_date>2021-05-26T10:00:00Z</news:publication_date><news:title>Harbour vote</news:title></news:news>` +
 		`<image:image><image:loc>https://ostby.example/p.jpg</image:loc></image:image></url>
 <url><loc>/b</loc></url><url><loc>https://ostby.example/cut`
-	sm, err := Sitemap([]byte(news), Hint{URL: "https://ostby.example/news.xml"})
+	sm, err := Sitemap([]byte(news), input.Hint{URL: "https://ostby.example/news.xml"})
 	if err != nil || len(sm.Entries) != 2 {
 		t.Fatalf("%+v, %v", sm, err)
 	}
@@ -190,15 +192,15 @@ func TestSitemaps(t *testing.T) {
 		t.Errorf("entry %+v", e)
 	}
 	index, err := Sitemap([]byte(`<sitemapindex><sitemap><loc>https://ostby.example/1.xml</loc></sitemap><sitemap>`+
-		`<loc>https://ostby.example/2.xml.gz</loc></sitemap></sitemapindex>`), Hint{})
+		`<loc>https://ostby.example/2.xml.gz</loc></sitemap></sitemapindex>`), input.Hint{})
 	if err != nil || len(index.Sitemaps) != 2 || index.Sitemaps[1] != "https://ostby.example/2.xml.gz" {
 		t.Errorf("index %+v, %v", index, err)
 	}
-	lines, err := Sitemap([]byte("https://ostby.example/a\nhttps://ostby.example/b\n"), Hint{})
+	lines, err := Sitemap([]byte("https://ostby.example/a\nhttps://ostby.example/b\n"), input.Hint{})
 	if err != nil || len(lines.Entries) != 2 {
 		t.Errorf("lines %+v, %v", lines, err)
 	}
-	if _, err := Sitemap([]byte("<html></html>"), Hint{}); !errors.Is(err, ErrNotSitemap) {
+	if _, err := Sitemap([]byte("<html></html>"), input.Hint{}); !errors.Is(err, ErrNotSitemap) {
 		t.Errorf("a page: %v", err)
 	}
 }
@@ -209,7 +211,7 @@ func TestOPMLRoundTrip(t *testing.T) {
 		`xmlUrl="https://ostby.example/feed" htmlUrl="https://ostby.example/"/></outline>
 <outline text="Lake" xmlUrl="https://lake.example/feed"/></outline>` +
 		`<outline xmlURL="https://alone.example/rss" text="Alone"></outline></body></opml>`
-	subs, err := OPML([]byte(in), Hint{})
+	subs, err := OPML([]byte(in), input.Hint{})
 	if err != nil || len(subs) != 3 || subs[0].Title != "Ostby & Post" ||
 		strings.Join(subs[0].Folders, "/") != "News/North" || subs[2].Folders != nil {
 		t.Fatalf("%+v, %v", subs, err)
@@ -218,11 +220,11 @@ func TestOPMLRoundTrip(t *testing.T) {
 	if err := WriteOPML(&buf, "mine", subs); err != nil {
 		t.Fatal(err)
 	}
-	again, err := OPML(buf.Bytes(), Hint{})
+	again, err := OPML(buf.Bytes(), input.Hint{})
 	if err != nil || fmt.Sprint(again) != fmt.Sprint(subs) {
 		t.Errorf("again %+v, %v\n%s", again, err, buf.String())
 	}
-	if _, err := OPML([]byte("<rss/>"), Hint{}); !errors.Is(err, ErrNotOPML) {
+	if _, err := OPML([]byte("<rss/>"), input.Hint{}); !errors.Is(err, ErrNotOPML) {
 		t.Errorf("a feed: %v", err)
 	}
 }
@@ -235,13 +237,13 @@ func FuzzFeed(f *testing.F) {
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1","items":[{"id":1}]}`))
 	f.Add([]byte("\xff\xfe<\x00r\x00"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		if ch, err := Feed(raw, Hint{URL: "https://ostby.example/"}); err == nil {
+		if ch, err := Feed(raw, input.Hint{URL: "https://ostby.example/"}); err == nil {
 			for _, e := range ch.Entries {
-				_, _ = e.Article(Hint{})
+				_, _ = e.Article(input.Hint{})
 			}
 		}
-		_, _ = Sitemap(raw, Hint{})
-		_, _ = OPML(raw, Hint{})
+		_, _ = Sitemap(raw, input.Hint{})
+		_, _ = OPML(raw, input.Hint{})
 	})
 }
 
@@ -278,17 +280,18 @@ func TestFeedTexts(t *testing.T) {
 		if f := Detect([]byte(raw), ""); f != FormatFeed {
 			t.Errorf("%s: format %q", name, f)
 		}
-		ch, err := Feed([]byte(raw), Hint{URL: "https://ostby.example/feed"})
+		ch, err := Feed([]byte(raw), input.Hint{URL: "https://ostby.example/feed"})
 		if err != nil || len(ch.Entries) != 1 {
 			t.Errorf("%s: %+v, %v", name, ch, err)
 			continue
 		}
-		a, err := ch.Entries[0].Article(Hint{})
+		a, err := ch.Entries[0].Article(input.Hint{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if got := strings.Join(blocks(a, article.Paragraph), "|"); got != first+"|"+second || a.Outlet != "Ostby Post" ||
+		if got := strings.Join(sourcetest.Blocks(a, article.Paragraph), "|"); got != first+"|"+second ||
+			a.Outlet != "Ostby Post" ||
 			a.Cut(a.Headline) != "Sluice" {
 			t.Errorf("%s: %q by %q under %q", name, got, a.Outlet, a.Cut(a.Headline))
 		}
@@ -300,7 +303,7 @@ func TestFeedKeepsEveryAuthor(t *testing.T) {
 		`<title>Sluice</title><link>https://ostby.example/a</link>` +
 		`<dc:creator>Mara Lenz</dc:creator><dc:creator>Jon Ask</dc:creator><pubDate>31.05.2017</pubDate>` +
 		`<description>Short.</description></item></channel></rss>`
-	ch, err := Feed([]byte(raw), Hint{})
+	ch, err := Feed([]byte(raw), input.Hint{})
 	if err != nil || len(ch.Entries) != 1 {
 		t.Fatal(ch, err)
 	}
@@ -314,7 +317,7 @@ func TestEntryAsAPage(t *testing.T) {
 	e := Entry{Title: "Sluice & lock",
 		Content: "<p>The sluice at Ostby stays shut, warden Nils Aro said on Thursday, and nobody knows for how long.</p>",
 		Outlet:  "Ostby Post", Authors: []string{"Mara Lenz"}, Published: "2024-03-07"}
-	a, err := HTML(e.Page(), Hint{})
+	a, err := HTML(e.Page(), input.Hint{})
 	if err != nil || a.Cut(a.Headline) != e.Title || a.Outlet != e.Outlet || a.Published != e.Published ||
 		strings.Join(a.Authors, "|") != "Mara Lenz" {
 		t.Errorf("%+v, %v", a, err)

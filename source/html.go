@@ -12,6 +12,11 @@ import (
 
 	"readout/article"
 	"readout/source/day"
+	"readout/source/internal/byline"
+	"readout/source/internal/input"
+	"readout/source/internal/letters"
+	"readout/source/internal/plain"
+	"readout/source/internal/tree"
 )
 
 // maxPage is the longest page read, in bytes of UTF-8.
@@ -26,20 +31,20 @@ const maxPage = 64 << 20
 // Errors: ErrNoArticle where the page holds none (a front page, a listing, a
 // consent wall), ErrTooLarge. A page that shows only an article's opening is no
 // error: its Notice is article.Paywalled.
-func HTML(raw []byte, hint Hint) (*article.Article, error) {
+func HTML(raw []byte, hint input.Hint) (*article.Article, error) {
 	if len(raw) > maxPage {
-		return nil, fmt.Errorf("source: HTML page of %d bytes: %w", len(raw), ErrTooLarge)
+		return nil, fmt.Errorf("source: HTML page of %d bytes: %w", len(raw), input.ErrTooLarge)
 	}
-	text, err := decodePage(raw, hint)
+	text, err := input.DecodePage(raw, hint)
 	if err != nil {
 		return nil, err
 	}
 	if len(text) > maxPage {
-		return nil, fmt.Errorf("source: HTML page of %d bytes: %w", len(text), ErrTooLarge)
+		return nil, fmt.Errorf("source: HTML page of %d bytes: %w", len(text), input.ErrTooLarge)
 	}
 	scratch := pages.Get().(*pageScratch)
 	defer scratch.release()
-	p := parsePageInto(&scratch.builder, text)
+	p := scratch.builder.Parse(text)
 	m := readMetadata(p, hint.Today)
 	c := chunksInto(&scratch.chunker, p)
 	s := c.findBodyInto(&scratch.selection, m)
@@ -55,19 +60,19 @@ func HTML(raw []byte, hint Hint) (*article.Article, error) {
 }
 
 // pages keeps the memory of pages that were read for the next ones.
-var pages = sync.Pool{New: func() any { return &pageScratch{builder: pageBuilder{p: &page{}}} }}
+var pages = sync.Pool{New: func() any { return &pageScratch{builder: tree.NewBuilder()} }}
 
 // pageScratch is what reading a page needs and an article does not.
 type pageScratch struct {
-	builder   pageBuilder
+	builder   *tree.Builder
 	chunker   chunker
 	selection selection
 }
 
 // release hands the memory on, unless an unusual page has made it large.
 func (s *pageScratch) release() {
-	s.builder.p.data, s.chunker.p, s.selection.c = "", nil, nil
-	if cap(s.builder.data) < 8<<20 && cap(s.builder.p.nodes) < 1<<19 {
+	s.chunker.p, s.selection.c = nil, nil
+	if s.builder.Release() {
 		pages.Put(s)
 	}
 }
@@ -89,7 +94,7 @@ type pageWriter struct {
 	m    *metadata
 	c    *chunker
 	s    *selection
-	hint Hint
+	hint input.Hint
 
 	text   strings.Builder
 	blocks []article.Block
@@ -102,12 +107,13 @@ func (w *pageWriter) article() (*article.Article, error) {
 	prose := w.s.kept()
 	walled := w.isWalled(prose)
 	if prose < 60 && !walled || prose < 140 && !w.m.article && w.s.title < 0 {
-		return nil, fmt.Errorf("source: HTML page: %w", ErrNoArticle)
+		return nil, fmt.Errorf("source: HTML page: %w", input.ErrNoArticle)
 	}
 	if w.isConsent(prose) {
-		return nil, fmt.Errorf("source: HTML page: it asks for consent: %w", ErrNoArticle)
+		return nil, fmt.Errorf("source: HTML page: it asks for consent: %w", input.ErrNoArticle)
 	}
-	a := &article.Article{ID: w.hint.ID, URL: resolve(w.hint.URL, w.m.address), Outlet: cmp.Or(w.hint.Outlet, w.m.outlet),
+	a := &article.Article{ID: w.hint.ID, URL: input.Resolve(w.hint.URL, w.m.address),
+		Outlet:   cmp.Or(w.hint.Outlet, w.m.outlet),
 		Language: cmp.Or(w.m.language, w.hint.Language), Updated: w.m.updated}
 	if walled {
 		a.Notice = article.Paywalled
@@ -118,16 +124,16 @@ func (w *pageWriter) article() (*article.Article, error) {
 	if deck := w.deck(headline); deck != "" {
 		a.Deck = w.add(article.Deck, deck)
 	}
-	byline := w.byline()
-	if byline != "" {
-		a.Byline = w.add(article.Byline, byline)
+	by := w.byline()
+	if by != "" {
+		a.Byline = w.add(article.Byline, by)
 	}
 	w.body()
 	w.captions()
 	a.Text, a.Blocks = w.text.String(), w.blocks
 	a.Gaps = w.gaps(a.Text)
 
-	a.Authors = choosePeople(w.m.outlet, w.m.authors, w.m.shown, namesInByline(byline))
+	a.Authors = choosePeople(w.m.outlet, w.m.authors, w.m.shown, byline.Names(by))
 	switch {
 	case w.hint.Published != "":
 		a.Published, a.PublishedFrom = w.hint.Published, "option"
@@ -137,7 +143,7 @@ func (w *pageWriter) article() (*article.Article, error) {
 		}
 	}
 	a.Updated = cmp.Or(a.Updated, w.changed)
-	Finish(a)
+	plain.Finish(a)
 	return a, nil
 }
 
@@ -178,7 +184,7 @@ func (w *pageWriter) body() {
 // container, and those between its headline and its last paragraph.
 func (w *pageWriter) captions() {
 	c, s := w.c, w.s
-	from, to := s.container, c.p.nodes[s.container].end
+	from, to := s.container, c.p.Nodes[s.container].End
 	last := len(c.chunks)
 	for last > 0 && !c.chunks[last-1].keep {
 		last--
@@ -205,7 +211,7 @@ func (w *pageWriter) adoptHeading() {
 		return
 	}
 	for _, h := range append(slices.Clone(w.m.headline), w.m.title) {
-		if h = cutOutlet(h, w.m.outlet); h != "" && !sameWords([]byte(h), w.m.outlet) {
+		if h = cutOutlet(h, w.m.outlet); h != "" && !letters.Same([]byte(h), w.m.outlet) {
 			return
 		}
 	}
@@ -230,10 +236,10 @@ func (w *pageWriter) headline() string {
 	}
 	first := ""
 	for _, h := range append(slices.Clone(w.m.headline), w.m.title) {
-		if h = cutOutlet(h, w.m.outlet); h == "" || sameWords([]byte(h), w.m.outlet) {
+		if h = cutOutlet(h, w.m.outlet); h == "" || letters.Same([]byte(h), w.m.outlet) {
 			continue // the site's name alone is no headline
 		}
-		if shown != "" && sharedWords(shown, h) >= 0.5 {
+		if shown != "" && letters.Shared(shown, h) >= 0.5 {
 			return shown
 		}
 		first = cmp.Or(first, h)
@@ -286,11 +292,11 @@ func cutOnce(title, outlet string) string {
 			continue
 		}
 		tail := title[k+len(sep):]
-		if outlet != "" && sep != ": " && (sameWords([]byte(tail), outlet) || sharedWords(tail, outlet) > 0.6) ||
+		if outlet != "" && sep != ": " && (letters.Same([]byte(tail), outlet) || letters.Shared(tail, outlet) > 0.6) ||
 			sep == " | " && len(strings.Fields(tail)) <= 4 && k > 20 {
 			return strings.TrimSpace(title[:k])
 		}
-		if head, rest, _ := strings.Cut(title, sep); outlet != "" && sameWords([]byte(head), outlet) {
+		if head, rest, _ := strings.Cut(title, sep); outlet != "" && letters.Same([]byte(head), outlet) {
 			return strings.TrimSpace(rest)
 		}
 	}
@@ -314,9 +320,9 @@ func (w *pageWriter) deck(headline string) string {
 		if n < 25 || n > 400 || k.link*2 > n || isFurniture(c.bytes(k), k) {
 			continue
 		}
-		if k.mark&markDeck != 0 || sameWords(c.bytes(k), w.m.deck) ||
+		if k.mark&markDeck != 0 || letters.Same(c.bytes(k), w.m.deck) ||
 			w.s.title >= 0 && i <= w.s.title+3 && k.kind == headingChunk {
-			if text := c.str(k); sharedWords(text, headline) < 0.9 {
+			if text := c.str(k); letters.Shared(text, headline) < 0.9 {
 				return text
 			}
 		}
@@ -343,7 +349,7 @@ func (w *pageWriter) byline() string {
 		}
 		text := c.bytes(k)
 		by := len(text) > 3 && (bytes.HasPrefix(text, []byte("By ")) || bytes.HasPrefix(text, []byte("BY ")))
-		if (by || k.mark&markByline != 0 && i > w.s.title) && len(namesInByline(string(text))) > 0 {
+		if (by || k.mark&markByline != 0 && i > w.s.title) && len(byline.Names(string(text))) > 0 {
 			if by {
 				return string(text)
 			}
@@ -378,12 +384,12 @@ func (w *pageWriter) published() string {
 func (w *pageWriter) timed() string {
 	p, s := w.c.p, w.s
 	above := int32(-1)
-	from, to := s.container, p.nodes[s.container].end
+	from, to := s.container, p.Nodes[s.container].End
 	if s.title >= 0 {
 		from = w.c.chunks[s.title].node
 		above = from
 		for range 3 {
-			if up := p.nodes[above].parent; up > 0 && p.nodes[up].tag != atom.Body {
+			if up := p.Nodes[above].Parent; up > 0 && p.Nodes[up].Tag != atom.Body {
 				above = up
 			}
 		}
@@ -396,7 +402,7 @@ func (w *pageWriter) timed() string {
 			return t.day
 		case t.node >= from && t.node < to:
 			best = cmp.Or(best, t.day)
-		case above >= 0 && t.node >= above && t.node < p.nodes[above].end:
+		case above >= 0 && t.node >= above && t.node < p.Nodes[above].End:
 			near = cmp.Or(near, t.day)
 		}
 	}
@@ -456,9 +462,9 @@ func splitChange(line string) (published, changed string) {
 // the headline: the day a site shows there is today.
 func (w *pageWriter) isSiteHeader(node int32) bool {
 	p, title := w.c.p, w.c.chunks[w.s.title].node
-	for ; node > 0; node = p.nodes[node].parent {
-		if p.nodes[node].tag == atom.Header {
-			return title < node || title >= p.nodes[node].end
+	for ; node > 0; node = p.Nodes[node].Parent {
+		if p.Nodes[node].Tag == atom.Header {
+			return title < node || title >= p.Nodes[node].End
 		}
 	}
 	return false
@@ -546,7 +552,7 @@ func choosePeople(outlet string, lists ...[]string) []string {
 	for _, list := range lists {
 		var people []string
 		for _, name := range list {
-			if !sameWords([]byte(name), outlet) {
+			if !letters.Same([]byte(name), outlet) {
 				people = append(people, name)
 			}
 		}

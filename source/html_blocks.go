@@ -4,6 +4,9 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html/atom"
+
+	"readout/source/internal/letters"
+	"readout/source/internal/tree"
 )
 
 // chunk is one block of a page's text before it is decided whether it belongs to
@@ -57,7 +60,7 @@ const (
 
 // chunker walks a page once and cuts it into chunks.
 type chunker struct {
-	p      *page
+	p      *tree.Page
 	text   []byte
 	chunks []chunk
 	own    []mark // by node: first what the element says of itself, then with what is around it
@@ -80,57 +83,57 @@ type openMark struct {
 }
 
 // chunksOf cuts the body of a page into chunks.
-func chunksOf(p *page) *chunker { return chunksInto(&chunker{}, p) }
+func chunksOf(p *tree.Page) *chunker { return chunksInto(&chunker{}, p) }
 
 // chunksInto is chunksOf with the memory of an earlier page.
-func chunksInto(old *chunker, p *page) *chunker {
+func chunksInto(old *chunker, p *tree.Page) *chunker {
 	c := old
-	*c = chunker{p: p, text: old.text[:0], chunks: old.chunks[:0], own: zeroed(old.own, len(p.nodes)),
+	*c = chunker{p: p, text: old.text[:0], chunks: old.chunks[:0], own: zeroed(old.own, len(p.Nodes)),
 		stack: old.stack[:0]}
 	stack := c.stack
-	ends := 0 // of p.linkEnds, passed
-	for i := int32(0); i < int32(len(p.nodes)); i++ {
+	ends := 0 // of p.LinkEnds, passed
+	for i := int32(0); i < int32(len(p.Nodes)); i++ {
 		for len(stack) > 0 && stack[len(stack)-1].end <= i {
 			c.close(&stack)
 		}
-		for ends < len(p.linkEnds) && p.linkEnds[ends] <= i {
+		for ends < len(p.LinkEnds) && p.LinkEnds[ends] <= i {
 			ends++
 			c.state &^= markLink
 			for k := range stack {
 				stack[k].mark &^= markLink
 			}
 		}
-		n := &p.nodes[i]
-		if n.tag == 0 {
-			c.add(p.data[n.attr:n.attrs])
+		n := &p.Nodes[i]
+		if n.Tag == 0 {
+			c.add(p.Data[n.Attr:n.Attrs])
 			continue
 		}
-		if isSkipped(n.tag) {
-			i = n.end - 1
+		if isSkipped(n.Tag) {
+			i = n.End - 1
 			continue
 		}
-		if n.tag == atom.Br {
+		if n.Tag == atom.Br {
 			c.lines++
 			continue
 		}
 		own := c.markOf(i)
 		c.own[i] = own
 		m := c.state | own&markLink
-		if own&markDrop != 0 || own&(markBad|markBox|markWeak|markTease) != 0 && !isBlock(n.tag) && n.tag != atom.A {
-			if isBlock(n.tag) {
+		if own&markDrop != 0 || own&(markBad|markBox|markWeak|markTease) != 0 && !tree.IsBlock(n.Tag) && n.Tag != atom.A {
+			if tree.IsBlock(n.Tag) {
 				c.flush()
 			}
-			i = n.end - 1
+			i = n.End - 1
 			continue
 		}
 		kind, block := c.kind, c.block
-		if isBlock(n.tag) {
+		if tree.IsBlock(n.Tag) {
 			c.flush()
 			block = i
-			kind = kindOf(n.tag, kind)
+			kind = kindOf(n.Tag, kind)
 		}
-		if n.end > i+1 {
-			stack = append(stack, openMark{n.end, c.state, c.kind, c.block})
+		if n.End > i+1 {
+			stack = append(stack, openMark{n.End, c.state, c.kind, c.block})
 			c.state, c.kind, c.block = m, kind, block
 		}
 	}
@@ -199,7 +202,7 @@ func isPreformatted(tag atom.Atom) bool {
 // add appends a run of text, its white space collapsed, to the open chunk.
 func (c *chunker) add(s string) {
 	before := len(c.text)
-	set := isPreformatted(c.p.nodes[c.block].tag)
+	set := isPreformatted(c.p.Nodes[c.block].Tag)
 	for i := 0; i < len(s); {
 		b := s[i]
 		if b == '\n' && set {
@@ -213,7 +216,7 @@ func (c *chunker) add(s string) {
 		w := 1
 		if b >= utf8.RuneSelf {
 			var r rune
-			if r, w = utf8.DecodeRuneInString(s[i:]); isBlank(r) {
+			if r, w = utf8.DecodeRuneInString(s[i:]); letters.IsBlank(r) {
 				c.space = true
 				i += w
 				continue

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"readout/article"
+	"readout/source/internal/input"
+	"readout/source/internal/sourcetest"
 )
 
 // The paragraphs of an invented report.
@@ -68,12 +70,12 @@ func TestNoParagraphIsLost(t *testing.T) {
 		"noscript":             "<div id=app></div><noscript><article>" + h1 + p(0, 5) + "</article></noscript>",
 	} {
 		a, err := HTML([]byte(`<html><head><title>Sluice stays shut | Ostby Post</title><meta `+
-			`property="og:type" content="article"></head><body>`+body+"</body></html>"), Hint{})
+			`property="og:type" content="article"></head><body>`+body+"</body></html>"), input.Hint{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if got := strings.Join(blocks(a, article.Paragraph), "|"); got != strings.Join(sluiceReport, "|") {
+		if got := strings.Join(sourcetest.Blocks(a, article.Paragraph), "|"); got != strings.Join(sluiceReport, "|") {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
@@ -102,10 +104,10 @@ func TestTextInData(t *testing.T) {
 			`}};</script>`,
 	} {
 		a, err := HTML([]byte("<html><head><title>Sluice stays shut</title>"+head+"</head><body><div id=root></div></body>"+
-			"</html>"), Hint{})
+			"</html>"), input.Hint{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
-		} else if got := strings.Join(blocks(a, article.Paragraph), "|"); got != strings.Join(sluiceReport, "|") ||
+		} else if got := strings.Join(sourcetest.Blocks(a, article.Paragraph), "|"); got != strings.Join(sluiceReport, "|") ||
 			a.Cut(a.Headline) != "Sluice stays shut" {
 			t.Errorf("%s: %q: %q", name, a.Cut(a.Headline), got)
 		}
@@ -125,8 +127,8 @@ func TestWhatIsNoText(t *testing.T) {
 		"a consent box": "<article><h1>Sluice stays shut</h1>" + report + "</article><div class=consent><p>" + other +
 			"</p></div>",
 	} {
-		a, err := HTML([]byte("<html><body>"+body+"</body></html>"), Hint{})
-		if err != nil || strings.Contains(a.Text, other) || len(blocks(a, article.Paragraph)) != 5 {
+		a, err := HTML([]byte("<html><body>"+body+"</body></html>"), input.Hint{})
+		if err != nil || strings.Contains(a.Text, other) || len(sourcetest.Blocks(a, article.Paragraph)) != 5 {
 			t.Errorf("%s: %+v, %v", name, a, err)
 		}
 	}
@@ -136,7 +138,7 @@ func TestWhatIsNoText(t *testing.T) {
 			"withdraw it.</p>",
 		"a front": strings.Repeat("<div class=y><h3><a href=/a>Ten walks</a></h3><p>"+other+"</p></div>", 8),
 	} {
-		if a, err := HTML([]byte("<html><body>"+body+"</body></html>"), Hint{}); !errors.Is(err, ErrNoArticle) {
+		if a, err := HTML([]byte("<html><body>"+body+"</body></html>"), input.Hint{}); !errors.Is(err, input.ErrNoArticle) {
 			t.Errorf("%s is read as %+v, %v", name, a, err)
 		}
 	}
@@ -148,7 +150,7 @@ func TestQuotedPostsAreText(t *testing.T) {
 	for _, class := range []string{"twitter-tweet", "instagram-media", "telegram-post", "tgme_widget_message"} {
 		a, err := HTML([]byte("<html><body><article><h1>Sluice stays shut</h1>"+paragraphsAs("<p>", "</p>", 0, 2)+
 			`<div class="video-container"><blockquote class="`+class+`"><p>`+post+"</p><p>— Jens Holm (@holm) March 7, "+
-			"2024</p></blockquote></div>"+paragraphsAs("<p>", "</p>", 2, 5)+"</article></body></html>"), Hint{})
+			"2024</p></blockquote></div>"+paragraphsAs("<p>", "</p>", 2, 5)+"</article></body></html>"), input.Hint{})
 		if err != nil || !strings.Contains(a.Text, post) {
 			t.Errorf("%s: %+v, %v", class, a, err)
 		}
@@ -185,7 +187,7 @@ func TestWhatIsLeftOutIsAGap(t *testing.T) {
 			sluiceReport[4] + " " + sluiceReport[3] + "”</p></div>" + paragraphsAs("<p>", "</p>", 3, 5) + "</article>", "", ""},
 	} {
 		a, err := HTML([]byte(`<html><head><title>Sluice stays shut</title><meta property="og:type" content="article">`+
-			`</head><body>`+c.body+"</body></html>"), Hint{})
+			`</head><body>`+c.body+"</body></html>"), input.Hint{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -215,19 +217,19 @@ func TestParagraphsThatNothingEnds(t *testing.T) {
 		for _, body := range []string{"<p>" + line + "</p>" + paragraphsAs("<p>", "</p>", 0, 5),
 			paragraphsAs("<p>", "</p>", 0, 5) + "<p>" + line + "</p>"} {
 			a, err := HTML([]byte("<html><head><title>Sluice stays shut</title></head><body><h1>Sluice stays shut</h1>"+
-				"<div>"+body+"</div></body></html>"), Hint{})
+				"<div>"+body+"</div></body></html>"), input.Hint{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := slices.Contains(blocks(a, article.Paragraph), line); got != want {
+			if got := slices.Contains(sourcetest.Blocks(a, article.Paragraph), line); got != want {
 				t.Errorf("%q kept: %v, want %v", line, got, want)
 			}
 		}
 	}
 	pointer := "More of the old sluice at the lock: https://ostby.example/sluice"
 	a, err := HTML([]byte("<html><body><h1>Sluice stays shut</h1><div>"+paragraphsAs("<p>", "</p>", 0,
-		5)+"<p>"+pointer+"</p></div></body></html>"), Hint{})
-	if err != nil || slices.Contains(blocks(a, article.Paragraph), pointer) {
-		t.Errorf("a pointer to another page is in %v, %v", blocks(a, article.Paragraph), err)
+		5)+"<p>"+pointer+"</p></div></body></html>"), input.Hint{})
+	if err != nil || slices.Contains(sourcetest.Blocks(a, article.Paragraph), pointer) {
+		t.Errorf("a pointer to another page is in %v, %v", sourcetest.Blocks(a, article.Paragraph), err)
 	}
 }

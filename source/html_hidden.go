@@ -13,6 +13,9 @@ import (
 	"golang.org/x/net/html"
 
 	"readout/article"
+	"readout/source/internal/input"
+	"readout/source/internal/loose"
+	"readout/source/internal/tree"
 )
 
 // Some pages show nothing until a program has run: their text stands in JSON-LD, in
@@ -27,13 +30,13 @@ const (
 
 // hidden is the article of a page whose text is in its data, where that is much more
 // than what the page shows; else what was found there.
-func hidden(shown *article.Article, err error, kept int32, raw []byte, m *metadata, hint Hint) (*article.Article,
+func hidden(shown *article.Article, err error, kept int32, raw []byte, m *metadata, hint input.Hint) (*article.Article,
 	error) {
 	body := m.body
 	if len(body) < hiddenAtLeast || len(body) < hiddenShare*int(kept) {
 		body = ""
 	}
-	if body == "" && errors.Is(err, ErrNoArticle) {
+	if body == "" && errors.Is(err, input.ErrNoArticle) {
 		if body = dataText(raw); len(body) < hiddenAtLeast {
 			return shown, err
 		}
@@ -47,7 +50,7 @@ func hidden(shown *article.Article, err error, kept int32, raw []byte, m *metada
 	for _, h := range append(slices.Clone(m.headline), m.title) {
 		title = cmp.Or(title, cutOutlet(h, m.outlet))
 	}
-	p := parsePage([]byte("<body><h1>" + xhtml.EscapeString(title) + "</h1><article itemprop=articleBody>" +
+	p := tree.Parse([]byte("<body><h1>" + xhtml.EscapeString(title) + "</h1><article itemprop=articleBody>" +
 		asMarkup(body) + "</article>"))
 	c := chunksOf(p)
 	w := &pageWriter{m: &own, c: c, s: c.findBodyInto(&selection{}, &own), hint: hint}
@@ -103,7 +106,7 @@ func stateText(script []byte, data bool) string {
 		}
 		script = script[open : end+1]
 	}
-	if len(script) < hiddenAtLeast || jsonDepth(script) > maxDepth {
+	if len(script) < hiddenAtLeast || loose.Depth(script) > input.MaxDepth {
 		return ""
 	}
 	var state any
@@ -151,7 +154,7 @@ func longestText(v any) string {
 func paragraphOf(v any, depth int) string {
 	switch v := v.(type) {
 	case string:
-		if len(v) > 30 && strings.Contains(v, " ") && endsSentence([]byte(strings.TrimSpace(plainText(v)))) {
+		if len(v) > 30 && strings.Contains(v, " ") && endsSentence([]byte(strings.TrimSpace(tree.PlainText(v)))) {
 			return v
 		}
 	case map[string]any:

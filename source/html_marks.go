@@ -4,6 +4,9 @@ import (
 	"strings"
 
 	"golang.org/x/net/html/atom"
+
+	"readout/source/internal/letters"
+	"readout/source/internal/tree"
 )
 
 // markWords says what a word of a class, id or itemprop tells about an element.
@@ -67,11 +70,11 @@ var markPairs = map[string]mark{
 // markOf is what an element's tag and attributes say about it.
 func (c *chunker) markOf(i int32) mark {
 	p := c.p
-	n := &p.nodes[i]
+	n := &p.Nodes[i]
 	var m mark
-	switch n.tag {
+	switch n.Tag {
 	case atom.A:
-		if c.p.has(i, attrHref) {
+		if c.p.Has(i, tree.AttrHref) {
 			m = markLink
 		}
 	case atom.Header, atom.Hgroup:
@@ -89,26 +92,26 @@ func (c *chunker) markOf(i int32) mark {
 	case atom.Address:
 		m = markByline
 	}
-	for _, a := range p.attrs[n.attr:n.attrs] {
-		v := p.data[a.start:a.end]
-		switch a.key {
-		case attrHidden:
+	for _, a := range p.Attrs[n.Attr:n.Attrs] {
+		v := p.Data[a.Start:a.End]
+		switch a.Key {
+		case tree.AttrHidden:
 			m |= markDrop
-		case attrAriaHidden:
-			if v == "true" && isBlock(n.tag) {
+		case tree.AttrAriaHidden:
+			if v == "true" && tree.IsBlock(n.Tag) {
 				m |= markVeil
 			}
-		case attrStyle:
+		case tree.AttrStyle:
 			if hidesItself(v) {
 				m |= markWeak
 			}
-		case attrRole:
+		case tree.AttrRole:
 			switch v {
 			case "navigation", "banner", "search", "dialog", "alertdialog", "complementary", "contentinfo", "menu", "menubar",
 				"toolbar", "tablist":
 				m |= markBad
 			}
-		case attrItemprop:
+		case tree.AttrItemprop:
 			switch v {
 			case "articleBody", "reviewBody":
 				m |= markBody
@@ -121,15 +124,15 @@ func (c *chunker) markOf(i int32) mark {
 			case "comment":
 				m |= markBad
 			}
-		case attrRel:
+		case tree.AttrRel:
 			if v == "author" {
 				m |= markByline
 			}
-		case attrClass, attrID, attrTestID:
+		case tree.AttrClass, tree.AttrID, tree.AttrTestID:
 			m |= marksOfName(v)
 		}
 	}
-	switch n.tag {
+	switch n.Tag {
 	case atom.Html, atom.Body, atom.Main, atom.Article, atom.Strong, atom.Em, atom.B, atom.I:
 		m &^= markBad | markBox | markWeak | markTease | markByline | markDeck | markHead
 	case atom.P:
@@ -168,12 +171,12 @@ func marksOfName(v string) mark {
 			i++
 			continue
 		}
-		if !isLetter(v[i]) {
+		if !letters.IsLetter(v[i]) {
 			i++
 			continue
 		}
 		j := i + 1
-		for j < len(v) && isLetter(v[j]) && (v[j] >= 'a' || v[j-1] < 'a') {
+		for j < len(v) && letters.IsLetter(v[j]) && (v[j] >= 'a' || v[j-1] < 'a') {
 			j++
 		}
 		word := v[i:j]

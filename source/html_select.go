@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"readout/source/day"
+	"readout/source/internal/letters"
+	"readout/source/internal/plain"
+	"readout/source/internal/tree"
 
 	"golang.org/x/net/html/atom"
 )
@@ -64,7 +67,7 @@ func endsSentence(text []byte) bool {
 // findBodyInto decides which chunks are article text and marks them kept, with the
 // memory of an earlier page.
 func (c *chunker) findBodyInto(s *selection, m *metadata) *selection {
-	n := len(c.p.nodes)
+	n := len(c.p.Nodes)
 	*s = selection{c: c, title: -1, prose: zeroed(s.prose, n), score: zeroed(s.score, n),
 		inherited: zeroed(s.inherited, n)}
 	s.deck = m.deck
@@ -95,7 +98,7 @@ func (c *chunker) headingOf(m *metadata) int32 {
 			n++
 		}
 		for _, h := range m.headline {
-			if h != "" && sameWords(c.bytes(k), h) {
+			if h != "" && letters.Same(c.bytes(k), h) {
 				return k.node
 			}
 		}
@@ -138,9 +141,9 @@ func (s *selection) sumProse() {
 	sumUp(p, s.prose)
 }
 
-func sumUp(p *page, by []int32) {
-	for i := len(p.nodes) - 1; i > 0; i-- {
-		by[p.nodes[i].parent] += by[i]
+func sumUp(p *tree.Page, by []int32) {
+	for i := len(p.Nodes) - 1; i > 0; i-- {
+		by[p.Nodes[i].Parent] += by[i]
 	}
 }
 
@@ -150,9 +153,9 @@ func (s *selection) spreadMarks(also mark) {
 	const soft = markByline | markCaption | markHead | markDeck | markPaywall
 	c, p := s.c, s.c.p
 	total := s.prose[0]
-	for i := 1; i < len(p.nodes); i++ {
-		n := &p.nodes[i]
-		if n.tag == 0 {
+	for i := 1; i < len(p.Nodes); i++ {
+		n := &p.Nodes[i]
+		if n.Tag == 0 {
 			continue
 		}
 		m := c.own[i]
@@ -166,13 +169,13 @@ func (s *selection) spreadMarks(also mark) {
 			share := float64(s.prose[i]) / float64(total)
 			switch {
 			case share > 0.97, share > 0.8 && m&markBox == 0, m&markBody != 0 && share > 0.1,
-				int32(i) < s.heading && s.heading < n.end && m&markBox == 0 && share > 0.2:
+				int32(i) < s.heading && s.heading < n.End && m&markBox == 0 && share > 0.2:
 				m &^= markBad | markHard | soft
 			case m&soft != 0 && share > 0.35:
 				m &^= soft
 			}
 		}
-		outer := s.inherited[n.parent] &^ markOpener
+		outer := s.inherited[n.Parent] &^ markOpener
 		if m&markPost != 0 && !s.isFarOut(int32(i)) {
 			outer &^= markBad | soft // what wraps a quoted post is named for what it shows
 		}
@@ -194,7 +197,7 @@ const postWrappers = 3
 // of a quoted post: a column of them.
 func (s *selection) isFarOut(i int32) bool {
 	for range postWrappers {
-		if i = s.c.p.nodes[i].parent; i <= 0 {
+		if i = s.c.p.Nodes[i].Parent; i <= 0 {
 			return false
 		}
 	}
@@ -206,19 +209,19 @@ func (s *selection) isFarOut(i int32) bool {
 func (s *selection) isInFlow(i int32) bool {
 	const most = 400 // siblings looked at
 	p := s.c.p
-	up := p.nodes[i].parent
+	up := p.Nodes[i].Parent
 	before, behind := int32(0), int32(0)
 	at := up + 1
 	for range most {
-		if at >= p.nodes[up].end {
+		if at >= p.Nodes[up].End {
 			break
 		}
-		if p.nodes[at].tag == atom.P && at < i {
+		if p.Nodes[at].Tag == atom.P && at < i {
 			before += s.prose[at]
-		} else if p.nodes[at].tag == atom.P && at > i {
+		} else if p.Nodes[at].Tag == atom.P && at > i {
 			behind += s.prose[at]
 		}
-		at = p.nodes[at].end
+		at = p.Nodes[at].End
 	}
 	return before > 0 && behind > 0 && s.prose[i] <= before+behind
 }
@@ -236,12 +239,12 @@ func (s *selection) markCards(m *metadata) {
 		if k.kind != headingChunk || i == s.title || k.link*10 < k.len()*8 || k.mark&markBad != 0 || s.linksHere(k.node) {
 			continue
 		}
-		card := p.nodes[k.node].parent
-		for card > 0 && !isBlock(p.nodes[card].tag) {
-			card = p.nodes[card].parent
+		card := p.Nodes[k.node].Parent
+		for card > 0 && !tree.IsBlock(p.Nodes[card].Tag) {
+			card = p.Nodes[card].Parent
 		}
 		if card <= 0 || s.prose[card] > longest ||
-			s.title >= 0 && c.chunks[s.title].node > card && c.chunks[s.title].node < p.nodes[card].end {
+			s.title >= 0 && c.chunks[s.title].node > card && c.chunks[s.title].node < p.Nodes[card].End {
 			continue
 		}
 		cards = append(cards, card)
@@ -251,7 +254,7 @@ func (s *selection) markCards(m *metadata) {
 		return
 	}
 	for _, card := range cards {
-		for i := card; i < p.nodes[card].end; i++ {
+		for i := card; i < p.Nodes[card].End; i++ {
 			s.inherited[i] |= markBad | markHard
 		}
 	}
@@ -267,16 +270,16 @@ func (s *selection) linksHere(heading int32) bool {
 	p := s.c.p
 	from := heading
 	for range 3 {
-		if p.nodes[from].tag == atom.A {
+		if p.Nodes[from].Tag == atom.A {
 			break
 		}
-		if up := p.nodes[from].parent; up > 0 && !isBlock(p.nodes[up].tag) {
+		if up := p.Nodes[from].Parent; up > 0 && !tree.IsBlock(p.Nodes[up].Tag) {
 			from = up
 		}
 	}
-	for i := from; i < p.nodes[heading].end; i++ {
-		if p.nodes[i].tag == atom.A {
-			return strings.HasPrefix(p.get(i, attrHref), "#")
+	for i := from; i < p.Nodes[heading].End; i++ {
+		if p.Nodes[i].Tag == atom.A {
+			return strings.HasPrefix(p.Get(i, tree.AttrHref), "#")
 		}
 	}
 	return true
@@ -294,7 +297,7 @@ func (s *selection) findTitle(m *metadata) {
 			continue // a heading that is a link names another article
 		}
 		for _, h := range m.headline {
-			if h != "" && sameWords(c.bytes(k), h) {
+			if h != "" && letters.Same(c.bytes(k), h) {
 				s.title = i
 				return
 			}
@@ -320,7 +323,7 @@ func (s *selection) isPartOf(title string, heading []byte) bool {
 	}
 	for _, sep := range titleJoints {
 		for _, part := range strings.Split(title, sep) {
-			if sameWords(heading, part) {
+			if letters.Same(heading, part) {
 				return true
 			}
 		}
@@ -335,9 +338,9 @@ func (s *selection) linksHome(k *chunk) bool {
 		return false
 	}
 	p := s.c.p
-	for i := k.node; i < p.nodes[k.node].end; i++ {
-		if p.nodes[i].tag == atom.A {
-			u, err := url.Parse(p.get(i, attrHref))
+	for i := k.node; i < p.Nodes[k.node].End; i++ {
+		if p.Nodes[i].Tag == atom.A {
+			u, err := url.Parse(p.Get(i, tree.AttrHref))
 			return err == nil && strings.Trim(u.Path, "/") == "" && u.RawQuery == "" && u.Fragment == ""
 		}
 	}
@@ -381,11 +384,11 @@ func (s *selection) chooseContainer() {
 	at := s.startingPoint()
 	for {
 		best, own := int32(-1), int32(0)
-		for i := at + 1; i < p.nodes[at].end; i = p.nodes[i].end {
-			tag := p.nodes[i].tag
+		for i := at + 1; i < p.Nodes[at].End; i = p.Nodes[i].End {
+			tag := p.Nodes[i].Tag
 			if tag == atom.P || tag == 0 {
 				own += s.score[i]
-			} else if isBlock(tag) && s.score[i] > 0 && (best < 0 || s.score[i] > s.score[best]) {
+			} else if tree.IsBlock(tag) && s.score[i] > 0 && (best < 0 || s.score[i] > s.score[best]) {
 				best = i
 			}
 		}
@@ -405,8 +408,8 @@ func (s *selection) startingPoint() int32 {
 		return 0
 	}
 	p := s.c.p
-	for i := s.c.chunks[s.title].node; i > 0; i = p.nodes[i].parent {
-		if p.nodes[i].tag == atom.Article && s.score[i] > 250 {
+	for i := s.c.chunks[s.title].node; i > 0; i = p.Nodes[i].Parent {
+		if p.Nodes[i].Tag == atom.Article && s.score[i] > 250 {
 			return i
 		}
 	}
@@ -417,7 +420,7 @@ func (s *selection) startingPoint() int32 {
 // article nor furniture inside it.
 func (s *selection) keepChunks() {
 	c := s.c
-	from, to := s.container, c.p.nodes[s.container].end
+	from, to := s.container, c.p.Nodes[s.container].End
 	for i := range c.chunks {
 		k := &c.chunks[i]
 		inside := k.node >= from && k.node < to
@@ -448,21 +451,21 @@ func (s *selection) isBeside(i int) bool {
 	if c.prose(k) < 60 && k.kind != headingChunk {
 		return false
 	}
-	if k.node < s.container && s.container < c.p.nodes[k.node].end && k.node > 0 {
+	if k.node < s.container && s.container < c.p.Nodes[k.node].End && k.node > 0 {
 		// Bare text of an element around the container: its opening, or, where it is
 		// more than the page's body, its end.
-		return c.p.nodes[k.node].tag != atom.Body || i < s.firstIn(s.container)
+		return c.p.Nodes[k.node].Tag != atom.Body || i < s.firstIn(s.container)
 	}
-	around := c.p.nodes[k.node].parent
-	for around > 0 && s.container >= c.p.nodes[around].end {
-		around = c.p.nodes[around].parent
+	around := c.p.Nodes[k.node].Parent
+	for around > 0 && s.container >= c.p.Nodes[around].End {
+		around = c.p.Nodes[around].Parent
 	}
 	if around >= s.container || around == 0 {
 		return false
 	}
 	own, other := s.childOf(around, s.container), s.childOf(around, k.node)
 	if other < own {
-		return c.chunks[s.title].node < other || c.p.nodes[c.chunks[s.title].node].end > other
+		return c.chunks[s.title].node < other || c.p.Nodes[c.chunks[s.title].node].End > other
 	}
 	return s.areAlike(own, other)
 }
@@ -479,8 +482,8 @@ func (s *selection) firstIn(node int32) int {
 
 // childOf is the child of an element in which a node lies.
 func (s *selection) childOf(around, i int32) int32 {
-	for s.c.p.nodes[i].parent != around {
-		i = s.c.p.nodes[i].parent
+	for s.c.p.Nodes[i].Parent != around {
+		i = s.c.p.Nodes[i].Parent
 	}
 	return i
 }
@@ -489,8 +492,8 @@ func (s *selection) childOf(around, i int32) int32 {
 // and one class.
 func (s *selection) areAlike(a, b int32) bool {
 	p := s.c.p
-	class := p.get(a, attrClass)
-	return p.nodes[a].tag == p.nodes[b].tag && class != "" && class == p.get(b, attrClass)
+	class := p.Get(a, tree.AttrClass)
+	return p.Nodes[a].Tag == p.Nodes[b].Tag && class != "" && class == p.Get(b, tree.AttrClass)
 }
 
 // isText reports whether a chunk inside the container is text of the article.
@@ -530,7 +533,7 @@ func (s *selection) isOpening(i int) bool {
 	if s.title < 0 || i < s.title || k.mark&markOpener == 0 || s.c.prose(k) < 60 {
 		return false
 	}
-	return endsSentence(s.c.bytes(k)) && !sameWords(s.c.bytes(k), s.deck)
+	return endsSentence(s.c.bytes(k)) && !letters.Same(s.c.bytes(k), s.deck)
 }
 
 // isLinkedSentence reports whether a chunk is a paragraph of the text that is all
@@ -543,16 +546,16 @@ func (s *selection) isLinkedSentence(i int) bool {
 	if !s.isLinkedParagraph(i) {
 		return false
 	}
-	up := c.p.nodes[c.chunks[i].node].parent
+	up := c.p.Nodes[c.chunks[i].node].Parent
 	isProse := func(j int) bool {
 		k := &c.chunks[j]
-		return c.p.nodes[k.node].parent == up && c.p.nodes[k.node].tag == atom.P && c.prose(k) > 0
+		return c.p.Nodes[k.node].Parent == up && c.p.Nodes[k.node].Tag == atom.P && c.prose(k) > 0
 	}
 	from, to := i, i
-	for from > 0 && s.isLinkedParagraph(from-1) && c.p.nodes[c.chunks[from-1].node].parent == up {
+	for from > 0 && s.isLinkedParagraph(from-1) && c.p.Nodes[c.chunks[from-1].node].Parent == up {
 		from--
 	}
-	for to+1 < len(c.chunks) && s.isLinkedParagraph(to+1) && c.p.nodes[c.chunks[to+1].node].parent == up {
+	for to+1 < len(c.chunks) && s.isLinkedParagraph(to+1) && c.p.Nodes[c.chunks[to+1].node].Parent == up {
 		to++
 	}
 	if to-from >= run || to+1 >= len(c.chunks) || !isProse(to+1) {
@@ -565,7 +568,7 @@ func (s *selection) isLinkedSentence(i int) bool {
 // least that is all link.
 func (s *selection) isLinkedParagraph(i int) bool {
 	k := &s.c.chunks[i]
-	return s.c.p.nodes[k.node].tag == atom.P && k.len() >= 60 && k.link*10 > k.len()*7 && endsSentence(s.c.bytes(k))
+	return s.c.p.Nodes[k.node].Tag == atom.P && k.len() >= 60 && k.link*10 > k.len()*7 && endsSentence(s.c.bytes(k))
 }
 
 // dropLead drops what stands before the first sentence: rubric, byline, date.
@@ -591,19 +594,19 @@ func (s *selection) isUnended(i, step int) bool {
 	const least, words, far = 40, 6, 40
 	c := s.c
 	k := &c.chunks[i]
-	if c.p.nodes[k.node].tag != atom.P || k.len() < least || k.link*2 > k.len() ||
+	if c.p.Nodes[k.node].Tag != atom.P || k.len() < least || k.link*2 > k.len() ||
 		step < 0 && bytes.Contains(c.bytes(k), []byte("://")) {
 		return false
 	}
 	line := c.str(k)
-	if len(strings.Fields(line)) < words || looksLikeTitle(line) || isByline(line) || day.Parse(line) != "" {
+	if len(strings.Fields(line)) < words || plain.LooksLikeTitle(line) || plain.IsByline(line) || day.Parse(line) != "" {
 		return false
 	}
-	up := c.p.nodes[k.node].parent
+	up := c.p.Nodes[k.node].Parent
 	for j := i + step; j >= 0 && j < len(c.chunks) && j != i+far*step; j += step {
 		other := &c.chunks[j]
-		n := &c.p.nodes[other.node]
-		if other.keep && n.tag == atom.P && n.parent == up && endsSentence(c.bytes(other)) {
+		n := &c.p.Nodes[other.node]
+		if other.keep && n.Tag == atom.P && n.Parent == up && endsSentence(c.bytes(other)) {
 			return true
 		}
 	}
@@ -648,5 +651,5 @@ var titleJoints = [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " 
 
 // isIn reports whether a node lies in the container.
 func (s *selection) isIn(node int32) bool {
-	return node >= s.container && node < s.c.p.nodes[s.container].end
+	return node >= s.container && node < s.c.p.Nodes[s.container].End
 }

@@ -2,7 +2,6 @@ package source
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"testing"
 
@@ -11,60 +10,12 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"readout/article"
+	"readout/source/internal/input"
+	"readout/source/internal/sourcetest"
 )
 
-// ostbyPage is a page of an invented paper with all that stands around an article.
-const ostbyPage = `<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
-<title>Harbour vote put off | The Ostby Post</title>
-<link rel="canonical" href="/2021/05/26/harbour-vote">
-<meta property="og:site_name" content="The Ostby Post"><meta property="og:title" content="Harbour vote put off ` +
-	`until June">
-<script type="application/ld+json">{"@context":"https://schema.org","@graph":[
- {"@type":"WebSite","name":"The Ostby Post"},
- {"@type":["NewsArticle"],"headline":"Harbour vote put off until ` +
-	`June","datePublished":"2021-05-26T09:30:00+02:00","dateModified":"2021-05-26T11:00:00+02:00",
-  "author":[{"@id":"#p1"},{"@type":"Person","name":"Jon Ask"}],"publisher":{"@type":"Organization","name":"The Ostby ` +
-	`Post"},},
- {"@type":"Person","@id":"#p1","name":"Mara Lenz"}]}</script></head>
-<body class="has-comments"><div class="cookie-consent"><p>We use cookies to give you the best experience, and our ` +
-	`214 partners do too.</p></div>
-<nav><a href="/">Home</a> <a href="/world">World</a></nav>
-<main><article><header><h1>Harbour vote put off until June</h1><p class="standfirst">The council wants to hear from ` +
-	`the fishermen before it decides.</p>
-<div class="byline">By Mara Lenz and Jon Ask <time datetime="2021-05-26">26 May 2021</time></div></header>
-<figure><img src="a.jpg"><figcaption>Boats lie at the old quay on Tuesday morning.</figcaption></figure>
-<div class="article-body">
-<p>OSTBY, May 26 (OPA) — The council of Ostby put off its vote on the new harbour until June, Mayor Tilda Rask said ` +
-	`on Wednesday.</p>
-<p>“We want to hear from the fishermen first,” Rask told reporters after the meeting. “Nobody is going to be ` +
-	`rushed.”</p>
-<div class="ad-slot"><p>Advertisement</p></div>
-<h2>What comes next</h2>
-<p>The council meets again on 16 June, and the question whether the quay is to be moved <a href="/x">has been left ` +
-	`open</a>.</p>
-<p><a href="/y">Read more: How the quay came to be</a></p>
-<ul><li>The first stage would cost 40 million crowns.</li><li>The second stage has not been planned yet.</li></ul>
-<p>(Reporting by Mara Lenz; Editing by Pia Holm)</p>
-</div></article>
-<aside class="related"><h2>Related</h2><p>Ferry company says that it will raise its fares in the autumn, and not ` +
-	`before.</p></aside>
-<section id="comments"><h3>Comments</h3><p>I have said for years that the quay should stay where it is, and nobody ` +
-	`listened to me.</p></section>
-<div class="newsletter-signup"><p>Sign up for our newsletter and get the news of Ostby every morning.</p></div>
-</main><footer><p>Copyright The Ostby Post. All rights reserved.</p></footer></body></html>`
-
-func blocks(a *article.Article, kind article.BlockKind) []string {
-	var out []string
-	for _, b := range a.Blocks {
-		if b.Kind == kind {
-			out = append(out, a.Cut(b.Span))
-		}
-	}
-	return out
-}
-
 func TestHTMLReadsAnArticle(t *testing.T) {
-	a, err := HTML([]byte(ostbyPage), Hint{URL: "https://ostby.example/2021/05/26/harbour-vote?utm=1"})
+	a, err := HTML([]byte(sourcetest.Page), input.Hint{URL: "https://ostby.example/2021/05/26/harbour-vote?utm=1"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,17 +31,19 @@ func TestHTMLReadsAnArticle(t *testing.T) {
 		{"address", a.URL, "https://ostby.example/2021/05/26/harbour-vote"},
 		{"language", a.Language, "en-GB"},
 		{"notice", string(a.Notice), ""},
-		{"captions", strings.Join(blocks(a, article.Caption), "|"), "Boats lie at the old quay on Tuesday morning."},
-		{"headings", strings.Join(blocks(a, article.Heading), "|"), "What comes next"},
-		{"lists", strings.Join(blocks(a, article.List), "|"),
+		{"captions", strings.Join(sourcetest.Blocks(a, article.Caption), "|"),
+			"Boats lie at the old quay on Tuesday morning."},
+		{"headings", strings.Join(sourcetest.Blocks(a, article.Heading), "|"), "What comes next"},
+		{"lists", strings.Join(sourcetest.Blocks(a, article.List), "|"),
 			"The first stage would cost 40 million crowns.|The second stage has not been planned yet."},
-		{"furniture", strings.Join(blocks(a, article.Furniture), "|"), "(Reporting by Mara Lenz; Editing by Pia Holm)"},
+		{"furniture", strings.Join(sourcetest.Blocks(a, article.Furniture), "|"),
+			"(Reporting by Mara Lenz; Editing by Pia Holm)"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s = %q, want %q", c.what, c.got, c.want)
 		}
 	}
-	paragraphs := blocks(a, article.Paragraph)
+	paragraphs := sourcetest.Blocks(a, article.Paragraph)
 	if len(paragraphs) != 3 || !strings.HasSuffix(paragraphs[2], "has been left open.") {
 		t.Errorf("paragraphs = %q", paragraphs)
 	}
@@ -109,7 +62,7 @@ func TestHTMLReadsAnArticle(t *testing.T) {
 }
 
 func TestHTMLHintWins(t *testing.T) {
-	a, err := HTML([]byte(ostbyPage), Hint{Published: "2021-05-25", Outlet: "Post", ID: "x1"})
+	a, err := HTML([]byte(sourcetest.Page), input.Hint{Published: "2021-05-25", Outlet: "Post", ID: "x1"})
 	if err != nil || a.Published != "2021-05-25" || a.PublishedFrom != "option" || a.Outlet != "Post" || a.ID != "x1" {
 		t.Errorf("article %q %q %q %q, %v", a.Published, a.PublishedFrom, a.Outlet, a.ID, err)
 	}
@@ -123,7 +76,7 @@ func TestHTMLSaysThatAPageHoldsNoArticle(t *testing.T) {
 			"device.</p><button>OK</button></div></body></html>",
 		"script app": "<html><body><div id=root></div><script>render()</script></body></html>",
 	} {
-		if a, err := HTML([]byte(page), Hint{}); !errors.Is(err, ErrNoArticle) {
+		if a, err := HTML([]byte(page), input.Hint{}); !errors.Is(err, input.ErrNoArticle) {
 			t.Errorf("%s: %+v, %v", name, a, err)
 		}
 	}
@@ -135,7 +88,7 @@ func TestHTMLSaysThatAnArticleIsCutShort(t *testing.T) {
 <article><h1>The quiet quay</h1><p>For forty years the boats of Ostby have gone out at four in the morning, and for ` +
 		`forty years they have come back at noon.</p>
 <div class="paywall"><p>To continue reading, subscribe now.</p></div></article></body></html>`
-	a, err := HTML([]byte(page), Hint{})
+	a, err := HTML([]byte(page), input.Hint{})
 	if err != nil || a.Notice != article.Paywalled || !strings.Contains(a.Text, "come back at noon.") ||
 		strings.Contains(a.Text, "subscribe") {
 		t.Errorf("%+v, %v", a, err)
@@ -161,30 +114,33 @@ func TestHTMLCharacterSets(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		raw  []byte
-		hint Hint
+		hint input.Hint
 		want string
 	}{
 		{"windows-1251 by meta", encode(page(`<meta charset="windows-1251">`, russian), charmap.Windows1251.NewEncoder()),
-			Hint{}, russian},
+			input.Hint{}, russian},
 		{"windows-1251 by header", encode(page("", russian), charmap.Windows1251.NewEncoder()),
-			Hint{ContentType: "text/html; charset=windows-1251"}, russian},
-		{"windows-1251 unsaid", encode(page("", strings.Repeat(russian+" ", 4)), charmap.Windows1251.NewEncoder()), Hint{},
+			input.Hint{ContentType: "text/html; charset=windows-1251"}, russian},
+		{"windows-1251 unsaid", encode(page("", strings.Repeat(russian+" ", 4)), charmap.Windows1251.NewEncoder()),
+			input.Hint{},
 			russian},
 		{"koi8-r by meta", encode(page(`<META http-equiv="Content-Type" content="text/html; charset=koi8-r">`, russian),
-			charmap.KOI8R.NewEncoder()), Hint{}, russian},
-		{"koi8-r unsaid", encode(page("", strings.Repeat(russian+" ", 4)), charmap.KOI8R.NewEncoder()), Hint{}, russian},
+			charmap.KOI8R.NewEncoder()), input.Hint{}, russian},
+		{"koi8-r unsaid", encode(page("", strings.Repeat(russian+" ", 4)), charmap.KOI8R.NewEncoder()), input.Hint{},
+			russian},
 		{"utf-16 by mark", encode(page("", russian), unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder()),
-			Hint{}, russian},
+			input.Hint{}, russian},
 		{"utf-16 big end", encode(page("",
 			"The council of Ostby put off its vote on the harbour until June, the mayor said."),
-			unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder()), Hint{},
+			unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder()), input.Hint{},
 			"The council of Ostby put off its vote on the harbour until June, the mayor said."},
-		{"shift-jis by meta", encode(page(`<meta charset="Shift_JIS">`, nippon), japanese.ShiftJIS.NewEncoder()), Hint{},
+		{"shift-jis by meta", encode(page(`<meta charset="Shift_JIS">`, nippon), japanese.ShiftJIS.NewEncoder()),
+			input.Hint{},
 			nippon},
 		{"iso-2022-jp by header", encode(page("", nippon), japanese.ISO2022JP.NewEncoder()),
-			Hint{ContentType: "text/html; charset=iso-2022-jp"}, nippon},
+			input.Hint{ContentType: "text/html; charset=iso-2022-jp"}, nippon},
 		{"utf-8 said to be latin", []byte(page(`<meta charset="iso-8859-1">`, russian)),
-			Hint{ContentType: "text/html; charset=iso-8859-1"}, russian},
+			input.Hint{ContentType: "text/html; charset=iso-8859-1"}, russian},
 	} {
 		a, err := HTML(c.raw, c.hint)
 		if err != nil {
@@ -215,73 +171,45 @@ func TestHTMLHostileNesting(t *testing.T) {
 			strings.Repeat("[", 9000) + strings.Repeat("]", 9000) + "}</script>" + body,
 		"unfinished quote": body + "<div class='" + strings.Repeat("x", n),
 	} {
-		a, err := HTML([]byte("<html><body><h1>Harbour vote put off</h1>"+page), Hint{})
+		a, err := HTML([]byte("<html><body><h1>Harbour vote put off</h1>"+page), input.Hint{})
 		if err != nil {
-			if !errors.Is(err, ErrNoArticle) {
+			if !errors.Is(err, input.ErrNoArticle) {
 				t.Errorf("%s: %v", name, err)
 			}
 			continue
 		}
-		if err := checkBlocks(a); err != "" {
+		if err := sourcetest.CheckBlocks(a); err != "" {
 			t.Errorf("%s: %s", name, err)
 		}
 	}
 }
 
-// checkBlocks says which promise of an article's blocks is broken, "" if none.
-func checkBlocks(a *article.Article) string {
-	end := 0
-	for _, b := range a.Blocks {
-		if b.Start < end || b.End > len(a.Text) || b.Start >= b.End {
-			return "a block lies outside or over another"
-		}
-		if s := a.Cut(b.Span); strings.TrimSpace(s) != s {
-			return "a block has white space at its ends: " + s[:min(len(s), 60)]
-		}
-		end = b.End
-	}
-	for _, sp := range []article.Span{a.Headline, a.Deck, a.Byline} {
-		if !sp.Empty() && !slices.ContainsFunc(a.Blocks, func(b article.Block) bool { return b.Span == sp }) {
-			return "a span is no block"
-		}
-	}
-	return ""
-}
-
 func FuzzHTML(f *testing.F) {
-	f.Add([]byte(ostbyPage))
+	f.Add([]byte(sourcetest.Page))
 	f.Add([]byte("<p>a<p>b</a><table><p>x<td>y</table><!-- --><![CDATA[z]]>"))
 	f.Add([]byte("\x00\x10\x00\x00G" + strings.Repeat("y", 700)))
 	f.Add([]byte("<a href=x><div></a>text<li><ul><li>one<li>two</ul>"))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		a, err := HTML(raw, Hint{URL: "https://ostby.example/a"})
+		a, err := HTML(raw, input.Hint{URL: "https://ostby.example/a"})
 		if err != nil {
 			return
 		}
-		if err := checkBlocks(a); err != "" {
+		if err := sourcetest.CheckBlocks(a); err != "" {
 			t.Fatal(err)
 		}
-		b, err := HTML(raw, Hint{URL: "https://ostby.example/a"})
+		b, err := HTML(raw, input.Hint{URL: "https://ostby.example/a"})
 		if err != nil || a.Text != b.Text {
 			t.Fatal("a second reading differs")
 		}
 	})
 }
 
-func FuzzHTMLCharset(f *testing.F) {
-	f.Add([]byte(ostbyPage), "text/html; charset=koi8-r")
-	f.Add([]byte("\xff\xfe<\x00p\x00"), "")
-	f.Fuzz(func(t *testing.T, raw []byte, contentType string) {
-		_, _ = decodePage(raw, Hint{ContentType: contentType})
-	})
-}
-
 func BenchmarkHTML(b *testing.B) {
-	raw := []byte(ostbyPage)
+	raw := []byte(sourcetest.Page)
 	b.SetBytes(int64(len(raw)))
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := HTML(raw, Hint{}); err != nil {
+		if _, err := HTML(raw, input.Hint{}); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -11,6 +11,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
+
+	"readout/source/internal/input"
+	"readout/source/internal/letters"
+	"readout/source/internal/xmltree"
 )
 
 // The examples and the validation suite that IPTC publishes are not ours to ship.
@@ -58,7 +63,7 @@ func checkSample(t *testing.T, name string, raw []byte) int {
 	switch filepath.Ext(name) {
 	case ".xml":
 		versions = [][]string{bodyRuns(raw)}
-		list, err := NewsML(raw, Hint{Name: name})
+		list, err := NewsML(raw, input.Hint{Name: name})
 		if errors.Is(err, ErrNotWire) {
 			return 0
 		}
@@ -67,7 +72,7 @@ func checkSample(t *testing.T, name string, raw []byte) int {
 		}
 	case ".json":
 		versions = jsonBodies(raw)
-		a, err := Ninjs(raw, Hint{Name: name})
+		a, err := Ninjs(raw, input.Hint{Name: name})
 		if errors.Is(err, ErrNotWire) {
 			return 0 // of the suite: what must be refused
 		}
@@ -75,12 +80,12 @@ func checkSample(t *testing.T, name string, raw []byte) int {
 			got.WriteString(a.Text)
 		}
 	}
-	text := collapse(got.String())
+	text := letters.Collapse(got.String())
 	var lost []string
 	for _, runs := range versions {
 		before := len(lost)
 		for _, run := range runs {
-			if run = collapse(run); hasLetter(run) && !strings.Contains(text, run) {
+			if run = letters.Collapse(run); strings.ContainsFunc(run, unicode.IsLetter) && !strings.Contains(text, run) {
 				lost = append(lost, run)
 			}
 		}
@@ -96,27 +101,27 @@ func checkSample(t *testing.T, name string, raw []byte) int {
 
 // bodyRuns are the runs of character data in the bodies of a document's text items.
 func bodyRuns(raw []byte) []string {
-	clean, err := cleanXML(raw, Hint{})
+	clean, err := xmltree.Clean(raw, input.Hint{})
 	if err != nil {
 		return nil
 	}
-	root, err := parseXML(clean)
+	root, err := xmltree.Parse(clean)
 	if err != nil {
 		return nil
 	}
 	var runs []string
-	for _, set := range root.all("contentset") {
-		for _, x := range set.all("inlinexml") {
-			for _, b := range append(x.all("body.content"), x.all("body")...) {
+	for _, set := range root.All("contentset") {
+		for _, x := range set.All("inlinexml") {
+			for _, b := range append(x.All("body.content"), x.All("body")...) {
 				runs = append(runs, textRuns(b)...)
 			}
 		}
 		if len(runs) > 0 {
 			continue // a set holds one text in several forms
 		}
-		for _, d := range set.all("inlinedata") {
-			if !strings.Contains(d.attr("encoding"), "base64") {
-				runs = append(runs, runsOf(d.raw())...)
+		for _, d := range set.All("inlinedata") {
+			if !strings.Contains(d.Attr("encoding"), "base64") {
+				runs = append(runs, runsOf(d.Raw())...)
 			}
 		}
 	}
@@ -149,11 +154,11 @@ func jsonBodies(raw []byte) [][]string {
 
 // runsOf are the runs of text of a fragment, and the lines of plain text.
 func runsOf(body string) []string {
-	clean, err := cleanXML([]byte("<x>"+body+"</x>"), Hint{})
+	clean, err := xmltree.Clean([]byte("<x>"+body+"</x>"), input.Hint{})
 	if err != nil {
 		return nil
 	}
-	root, err := parseXML(clean)
+	root, err := xmltree.Parse(clean)
 	if err != nil {
 		return nil
 	}
@@ -161,17 +166,17 @@ func runsOf(body string) []string {
 	for _, run := range textRuns(root) {
 		runs = append(runs, strings.Split(run, "\n")...)
 	}
-	return slices.DeleteFunc(runs, func(run string) bool { return !hasLetter(run) })
+	return slices.DeleteFunc(runs, func(run string) bool { return !strings.ContainsFunc(run, unicode.IsLetter) })
 }
 
 // textRuns are the runs of character data below an element, data about it aside.
-func textRuns(e *element) []string {
+func textRuns(e *xmltree.Element) []string {
 	var runs []string
-	if collapse(e.text) != "" {
-		runs = append(runs, e.text)
+	if letters.Collapse(e.Text) != "" {
+		runs = append(runs, e.Text)
 	}
-	for _, c := range e.children {
-		if !markupData[c.name] {
+	for _, c := range e.Children {
+		if !markupData[c.Name] {
 			runs = append(runs, textRuns(c)...)
 		}
 	}

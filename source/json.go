@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"readout/article"
+	"readout/source/internal/input"
+	"readout/source/internal/loose"
 )
 
 // envelopes are the names under which programs hand out lists of articles: a
@@ -28,10 +30,10 @@ const maxEnvelopes = 4
 //
 // An object that is no article is yielded as an error that says which it was, and
 // reading goes on; broken JSON ends it. Memory is bounded by one object of an array.
-func JSON(r io.Reader, hint Hint) iter.Seq2[*article.Article, error] {
+func JSON(r io.Reader, hint input.Hint) iter.Seq2[*article.Article, error] {
 	return func(yield func(*article.Article, error) bool) {
 		d := &jsonReader{hint: hint, yield: yield}
-		d.src.Reader = utf8Reader(r, hint)
+		d.src.Reader = input.Reader(r, hint)
 		d.in = json.NewDecoder(&d.src)
 		if err := d.read(); err != nil && !d.stopped {
 			yield(nil, fmt.Errorf("source: JSON: behind byte %d: %w", d.in.InputOffset(), err))
@@ -43,7 +45,7 @@ func JSON(r io.Reader, hint Hint) iter.Seq2[*article.Article, error] {
 type jsonReader struct {
 	src     rationed
 	in      *json.Decoder
-	hint    Hint
+	hint    input.Hint
 	yield   func(*article.Article, error) bool
 	stopped bool
 	number  int
@@ -96,15 +98,15 @@ type rationed struct {
 func (r *rationed) Read(p []byte) (int, error) {
 	n, err := r.Reader.Read(p)
 	if r.used += n; r.used > maxLine {
-		return n, ErrTooLarge
+		return n, input.ErrTooLarge
 	}
 	return n, err
 }
 
 // value yields the article of one value, or those of the list it envelops.
 func (d *jsonReader) value(raw json.RawMessage, depth int) {
-	if jsonDepth(raw) > maxDepth {
-		d.give(nil, ErrTooDeep)
+	if loose.Depth(raw) > input.MaxDepth {
+		d.give(nil, input.ErrTooDeep)
 		return
 	}
 	var list []json.RawMessage
@@ -118,7 +120,7 @@ func (d *jsonReader) value(raw json.RawMessage, depth int) {
 	}
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &fields); err != nil {
-		d.give(nil, fmt.Errorf("a value that is no object: %w", ErrNoArticle))
+		d.give(nil, fmt.Errorf("a value that is no object: %w", input.ErrNoArticle))
 		return
 	}
 	if inner := enveloped(fields); inner != nil && depth < maxEnvelopes {
@@ -158,7 +160,7 @@ func enveloped(fields map[string]json.RawMessage) json.RawMessage {
 }
 
 // objectArticle makes an article of one JSON object.
-func objectArticle(raw []byte, fields map[string]json.RawMessage, hint Hint) (*article.Article, error) {
+func objectArticle(raw []byte, fields map[string]json.RawMessage, hint input.Hint) (*article.Article, error) {
 	if isNinjs(fields) {
 		return Ninjs(raw, hint)
 	}

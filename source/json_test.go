@@ -8,6 +8,8 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
+
+	"readout/source/internal/input"
 )
 
 const (
@@ -18,7 +20,7 @@ const (
 // read joins what a sequence of articles holds: headline or title and text, and errors.
 func readJSON(raw string) []string {
 	var out []string
-	for a, err := range JSON(strings.NewReader(raw), Hint{}) {
+	for a, err := range JSON(strings.NewReader(raw), input.Hint{}) {
 		if err != nil {
 			out = append(out, "error")
 			continue
@@ -79,7 +81,7 @@ func TestTablesInOtherCharacterSets(t *testing.T) {
 	for name, raw := range map[string]string{"utf-8 with a mark": "\ufeff" + table, "utf-16": wide, "windows-1252": west,
 		"macintosh": mac} {
 		n := 0
-		for a, err := range CSV(bytes.NewReader([]byte(raw)), Hint{}) {
+		for a, err := range CSV(bytes.NewReader([]byte(raw)), input.Hint{}) {
 			if n++; err != nil || !strings.Contains(a.Text, text) || a.Title != "Sluice" {
 				t.Errorf("%s: %+v, %v", name, a, err)
 			}
@@ -92,7 +94,7 @@ func TestTablesInOtherCharacterSets(t *testing.T) {
 
 func TestMarkupInAColumn(t *testing.T) {
 	for a, err := range CSV(strings.NewReader("title,content\nSluice,\"<p>"+sluice+"</p><p>It was last opened in May, "+
-		"he said.</p>\"\n"), Hint{}) {
+		"he said.</p>\"\n"), input.Hint{}) {
 		if err != nil || strings.Contains(a.Text, "<p>") || !strings.Contains(a.Text, sluice+"\n\nIt was") {
 			t.Errorf("%+v, %v", a, err)
 		}

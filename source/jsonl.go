@@ -12,6 +12,11 @@ import (
 
 	"readout/article"
 	"readout/source/day"
+	"readout/source/internal/byline"
+	"readout/source/internal/input"
+	"readout/source/internal/loose"
+	"readout/source/internal/plain"
+	"readout/source/internal/tree"
 )
 
 // maxLine is the longest line of a JSON Lines file, in bytes.
@@ -50,11 +55,11 @@ func (r row) first(names []string) string {
 
 // article makes an article of a row. What the row says fills what the hint does
 // not; a title that does not open the text is kept apart from it.
-func (r row) article(hint Hint) (*article.Article, error) {
+func (r row) article(hint input.Hint) (*article.Article, error) {
 	hint.ID = cmp.Or(hint.ID, r.first(rowNames.id))
 	hint.URL = cmp.Or(hint.URL, r.first(rowNames.url))
 	hint.Outlet = cmp.Or(hint.Outlet, r.first(rowNames.outlet))
-	hint.Language = cmp.Or(hint.Language, languageTag(r.first(rowNames.language)))
+	hint.Language = cmp.Or(hint.Language, input.LanguageTag(r.first(rowNames.language)))
 	published := day.Parse(r.first(rowNames.published))
 	a, err := r.read(hint)
 	if err != nil {
@@ -64,17 +69,17 @@ func (r row) article(hint Hint) (*article.Article, error) {
 		a.Published, a.PublishedFrom = published, "metadata"
 	}
 	a.Updated = cmp.Or(a.Updated, day.Parse(r.first(rowNames.updated)))
-	if title := plainText(r.first(rowNames.title)); title != "" && a.Headline.Empty() {
+	if title := tree.PlainText(r.first(rowNames.title)); title != "" && a.Headline.Empty() {
 		a.Title = title
 	}
-	if names := cleanAuthors([]string{r.first(rowNames.authors)}); len(names) > 0 {
+	if names := byline.Clean([]string{r.first(rowNames.authors)}); len(names) > 0 {
 		a.Authors = names
 	}
 	return a, nil
 }
 
 // read makes an article of a row's text, which may hold markup in any column.
-func (r row) read(hint Hint) (*article.Article, error) {
+func (r row) read(hint input.Hint) (*article.Article, error) {
 	text := r[textColumn(r)]
 	page := r.first(rowNames.html)
 	if page == "" && hasMarkup(text) {
@@ -82,11 +87,11 @@ func (r row) read(hint Hint) (*article.Article, error) {
 	}
 	switch {
 	case page == "":
-		return Text([]byte(text), hint)
+		return plain.Text([]byte(text), hint)
 	case strings.Contains(strings.ToLower(page[:min(len(page), 2000)]), "<html"):
 		return HTML([]byte(page), hint)
 	}
-	return fragment(plainText(r.first(rowNames.title)), page, hint)
+	return fragment(tree.PlainText(r.first(rowNames.title)), page, hint)
 }
 
 func textColumn(r row) string {
@@ -104,15 +109,15 @@ func textColumn(r row) string {
 // A line that is no article is yielded as an error that names it, and reading
 // goes on; an error of r ends the sequence. Memory is bounded by one line of at
 // most 64 MB.
-func JSONL(r io.Reader, hint Hint) iter.Seq2[*article.Article, error] {
+func JSONL(r io.Reader, hint input.Hint) iter.Seq2[*article.Article, error] {
 	return func(yield func(*article.Article, error) bool) {
-		in := utf8Reader(r, hint)
+		in := input.Reader(r, hint)
 		for number := 1; ; number++ {
 			line, err := readLine(in)
 			if err == io.EOF {
 				return
 			}
-			if err != nil && err != ErrTooLarge {
+			if err != nil && err != input.ErrTooLarge {
 				yield(nil, fmt.Errorf("source: JSON lines: line %d: %w", number, err))
 				return
 			}
@@ -150,7 +155,7 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 		case err == bufio.ErrBufferFull:
 			continue
 		case tooLong && (err == nil || err == io.EOF):
-			return nil, ErrTooLarge
+			return nil, input.ErrTooLarge
 		case err == io.EOF && len(line) > 0:
 			return line, nil
 		}
@@ -158,7 +163,7 @@ func readLine(in *bufio.Reader) ([]byte, error) {
 	}
 }
 
-func lineArticle(line []byte, hint Hint) (*article.Article, error) {
+func lineArticle(line []byte, hint input.Hint) (*article.Article, error) {
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(line, &fields); err != nil {
 		return nil, err
@@ -179,7 +184,7 @@ func jsonText(raw json.RawMessage) string {
 	if json.Unmarshal(raw, &o) == nil && o.Rendered != "" {
 		return o.Rendered
 	}
-	var names ldNames
-	names.take(raw, 0)
+	var names loose.Names
+	names.Take(raw, 0)
 	return strings.Join(names, ", ")
 }

@@ -4,57 +4,60 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+
+	"readout/source/internal/letters"
+	"readout/source/internal/loose"
 )
 
 // ldNode is what is read of a JSON-LD object. Publishers write most properties
-// as a string, an object or a list of either; ldText and ldNames take them all.
+// as a string, an object or a list of either; loose.Text and loose.Names take them all.
 //
 // Source: schema.org NewsArticle; JSON-LD 1.1 for @graph.
 type ldNode struct {
-	Type          ldNames           `json:"@type"`
+	Type          loose.Names       `json:"@type"`
 	ID            string            `json:"@id"`
-	Page          ldNames           `json:"mainEntityOfPage"`
+	Page          loose.Names       `json:"mainEntityOfPage"`
 	Body          json.RawMessage   `json:"articleBody"`
 	Graph         []json.RawMessage `json:"@graph"`
 	MainEntity    json.RawMessage   `json:"mainEntity"`
-	Headline      ldText            `json:"headline"`
-	Name          ldText            `json:"name"`
-	Description   ldText            `json:"description"`
-	Published     ldText            `json:"datePublished"`
-	Modified      ldText            `json:"dateModified"`
+	Headline      loose.Text        `json:"headline"`
+	Name          loose.Text        `json:"name"`
+	Description   loose.Text        `json:"description"`
+	Published     loose.Text        `json:"datePublished"`
+	Modified      loose.Text        `json:"dateModified"`
 	Author        ldPeople          `json:"author"`
 	Creator       ldPeople          `json:"creator"`
-	Publisher     ldNames           `json:"publisher"`
-	Language      ldText            `json:"inLanguage"`
-	URL           ldText            `json:"url"`
-	Accessible    ldText            `json:"isAccessibleForFree"`
-	ArticleHeader ldText            `json:"alternativeHeadline"`
+	Publisher     loose.Names       `json:"publisher"`
+	Language      loose.Text        `json:"inLanguage"`
+	URL           loose.Text        `json:"url"`
+	Accessible    loose.Text        `json:"isAccessibleForFree"`
+	ArticleHeader loose.Text        `json:"alternativeHeadline"`
 }
 
 // ldPeople are the names of a property that lists authors: organizations only where it
 // names nobody else.
-type ldPeople struct{ ldNames }
+type ldPeople struct{ loose.Names }
 
-// UnmarshalJSON takes what ldNames takes.
+// UnmarshalJSON takes what loose.Names takes.
 func (l *ldPeople) UnmarshalJSON(raw []byte) error {
 	var list []json.RawMessage
 	if json.Unmarshal(raw, &list) != nil {
-		l.take(raw, 0)
+		l.Take(raw, 0)
 		return nil
 	}
-	var people ldNames
+	var people loose.Names
 	for _, e := range list {
 		var o struct {
-			Type ldNames `json:"@type"`
+			Type loose.Names `json:"@type"`
 		}
-		l.take(e, 1)
+		l.Take(e, 1)
 		_ = json.Unmarshal(e, &o) // a name alone has no type
 		if !slices.ContainsFunc(o.Type, func(t string) bool { return strings.HasSuffix(t, "Organization") }) {
-			people.take(e, 1)
+			people.Take(e, 1)
 		}
 	}
 	if len(people) > 0 {
-		l.ldNames = people
+		l.Names = people
 	}
 	return nil
 }
@@ -134,13 +137,13 @@ func (g *ldGraph) own(address string, titles []string) *ldNode {
 	for _, n := range g.articles {
 		score := 0.0
 		for _, u := range append([]string{string(n.URL), n.ID}, n.Page...) {
-			if u = strings.TrimPrefix(u, ldRef); address != "" && sameAddress(u, address) {
+			if u = strings.TrimPrefix(u, loose.Ref); address != "" && sameAddress(u, address) {
 				score = 2
 			}
 		}
 		for _, t := range titles {
 			if t != "" && n.Headline != "" {
-				score = max(score, sharedWords(string(n.Headline), t))
+				score = max(score, letters.Shared(string(n.Headline), t))
 			}
 		}
 		if best == nil || score > most {
@@ -150,8 +153,8 @@ func (g *ldGraph) own(address string, titles []string) *ldNode {
 	if best == nil || len(g.articles) > list && most < 0.5 {
 		return nil
 	}
-	best.Author.ldNames, best.Creator.ldNames = best.Author.follow(g.names), best.Creator.follow(g.names)
-	best.Publisher = best.Publisher.follow(g.names)
+	best.Author.Names, best.Creator.Names = best.Author.Follow(g.names), best.Creator.Follow(g.names)
+	best.Publisher = best.Publisher.Follow(g.names)
 	return best
 }
 

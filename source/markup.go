@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"readout/source/internal/letters"
 )
 
 // asMarkup gives content as HTML: text without a tag is escaped, its paragraphs
@@ -31,7 +33,7 @@ func hasTag(text string) bool {
 		}
 		text = text[k+1:]
 		name := strings.TrimPrefix(text, "/")
-		if end := strings.IndexByte(name, '>'); name != "" && (isLetter(name[0]) || name[0] == '!') && end >= 0 &&
+		if end := strings.IndexByte(name, '>'); name != "" && (letters.IsLetter(name[0]) || name[0] == '!') && end >= 0 &&
 			end < 1000 {
 			return true
 		}

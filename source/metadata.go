@@ -7,6 +7,10 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"readout/source/day"
+	"readout/source/internal/byline"
+	"readout/source/internal/input"
+	"readout/source/internal/letters"
+	"readout/source/internal/tree"
 )
 
 // metadata is what a page says about its article, outside the text.
@@ -102,7 +106,7 @@ func (m *metadata) dayIn(line string) string {
 		return d
 	}
 	for _, w := range strings.Fields(line) {
-		if len(w) >= len("1.1.2024") && isDigit(w[0]) {
+		if len(w) >= len("1.1.2024") && letters.IsDigit(w[0]) {
 			if d := m.day(strings.Trim(w, ".,:;|()")); d != "" {
 				return d
 			}
@@ -112,7 +116,7 @@ func (m *metadata) dayIn(line string) string {
 }
 
 // readMetadata reads JSON-LD, meta and link elements of a page.
-func readMetadata(p *page, today string) *metadata {
+func readMetadata(p *tree.Page, today string) *metadata {
 	m := &metadata{today: today}
 	var best [metaFields]struct {
 		rank  uint8
@@ -123,23 +127,23 @@ func readMetadata(p *page, today string) *metadata {
 	var graph ldGraph
 	var shown []string // headings of the first order
 	var timeUpdated string
-	for i := range p.nodes {
+	for i := range p.Nodes {
 		i := int32(i)
-		n := &p.nodes[i]
-		switch n.tag {
+		n := &p.Nodes[i]
+		switch n.Tag {
 		case atom.Meta:
-			value := strings.TrimSpace(p.get(i, attrContent))
+			value := strings.TrimSpace(p.Get(i, tree.AttrContent))
 			if value == "" {
 				continue
 			}
-			for _, key := range [...]attrKey{attrProperty, attrName, attrItemprop} {
-				r, ok := metaRank[strings.ToLower(p.get(i, key))]
+			for _, key := range [...]tree.Key{tree.AttrProperty, tree.AttrName, tree.AttrItemprop} {
+				r, ok := metaRank[strings.ToLower(p.Get(i, key))]
 				if !ok {
 					continue
 				}
 				b := &best[r.field]
 				if r.field == metaTitle && titles[r.rank] == "" {
-					titles[r.rank] = plainText(value)
+					titles[r.rank] = tree.PlainText(value)
 				}
 				if r.field == metaAuthor && r.rank == b.rank && b.value != "" {
 					authors = append(authors, value)
@@ -152,26 +156,26 @@ func readMetadata(p *page, today string) *metadata {
 				}
 			}
 		case atom.Link:
-			if rel := p.get(i, attrRel); m.address == "" && strings.EqualFold(rel, "canonical") {
-				m.address = strings.TrimSpace(p.get(i, attrHref))
+			if rel := p.Get(i, tree.AttrRel); m.address == "" && strings.EqualFold(rel, "canonical") {
+				m.address = strings.TrimSpace(p.Get(i, tree.AttrHref))
 			}
 		case atom.H1:
 			if len(shown) < 4 {
-				shown = append(shown, p.textOf(i))
+				shown = append(shown, p.TextOf(i))
 			}
 		case atom.Title:
 			if m.title == "" {
-				m.title = p.textOf(i)
+				m.title = p.TextOf(i)
 			}
 		case atom.Script:
-			if n.end > i+1 { // only JSON-LD scripts keep their text
-				graph.add(p.rawText(i), 0)
+			if n.End > i+1 { // only JSON-LD scripts keep their text
+				graph.add(p.RawText(i), 0)
 			}
 		case atom.A, atom.Span, atom.Div, atom.P, atom.Strong:
-			rel, prop := p.get(i, attrRel), p.get(i, attrItemprop)
+			rel, prop := p.Get(i, tree.AttrRel), p.Get(i, tree.AttrItemprop)
 			if len(m.shown) < 6 && (rel == "author" || prop == "author" || strings.HasPrefix(rel, "author ") ||
-				strings.HasSuffix(rel, " author")) && n.end-i < 24 {
-				m.shown = append(m.shown, p.textOf(i))
+				strings.HasSuffix(rel, " author")) && n.End-i < 24 {
+				m.shown = append(m.shown, p.TextOf(i))
 			}
 		case atom.Time:
 			m.addTime(p, i)
@@ -181,8 +185,8 @@ func readMetadata(p *page, today string) *metadata {
 	ld := graph.own(address, append(append(titles[:], m.title), shown...))
 	if ld != nil {
 		m.article = true
-		m.headline = append(m.headline, plainText(string(ld.Headline)))
-		m.authors = cleanAuthors(append(ld.Author.ldNames, ld.Creator.ldNames...))
+		m.headline = append(m.headline, tree.PlainText(string(ld.Headline)))
+		m.authors = byline.Clean(append(ld.Author.Names, ld.Creator.Names...))
 		m.published, m.updated = m.day(string(ld.Published)), m.day(string(ld.Modified))
 		m.body = ldBody(ld.Body)
 		if len(ld.Publisher) > 0 {
@@ -194,11 +198,11 @@ func readMetadata(p *page, today string) *metadata {
 	for _, t := range titles {
 		m.headline = append(m.headline, t)
 	}
-	m.deck = plainText(best[metaDeck].value)
+	m.deck = tree.PlainText(best[metaDeck].value)
 	if len(m.authors) == 0 {
-		m.authors = cleanAuthors(append([]string{best[metaAuthor].value}, authors...))
+		m.authors = byline.Clean(append([]string{best[metaAuthor].value}, authors...))
 	}
-	m.shown = cleanAuthors(m.shown)
+	m.shown = byline.Clean(m.shown)
 	for _, t := range m.times {
 		if t.updated {
 			timeUpdated = cmp.Or(timeUpdated, t.day)
@@ -206,9 +210,9 @@ func readMetadata(p *page, today string) *metadata {
 	}
 	m.published = cmp.Or(m.published, m.day(best[metaPublished].value))
 	m.updated = cmp.Or(m.updated, m.day(best[metaUpdated].value), timeUpdated)
-	m.outlet = cmp.Or(plainText(best[metaOutlet].value), m.outlet)
+	m.outlet = cmp.Or(tree.PlainText(best[metaOutlet].value), m.outlet)
 	m.address = address
-	m.language = languageTag(cmp.Or(p.get(0, attrLang), m.language, best[metaLanguage].value))
+	m.language = input.LanguageTag(cmp.Or(p.Get(0, tree.AttrLang), m.language, best[metaLanguage].value))
 	m.article = m.article || best[metaType].value == "article"
 	switch best[metaTier].value {
 	case "locked", "metered":
@@ -218,14 +222,14 @@ func readMetadata(p *page, today string) *metadata {
 }
 
 // addTime notes a time element: what it says of itself, to be judged by its place.
-func (m *metadata) addTime(p *page, i int32) {
+func (m *metadata) addTime(p *tree.Page, i int32) {
 	const most = 64
-	d := m.day(p.get(i, attrDatetime))
+	d := m.day(p.Get(i, tree.AttrDatetime))
 	if d == "" || len(m.times) >= most {
 		return
 	}
-	prop, class := p.get(i, attrItemprop), strings.ToLower(p.get(i, attrClass))
-	t := pageTime{node: i, day: d, sure: prop == "datePublished" || p.has(i, attrPubdate)}
+	prop, class := p.Get(i, tree.AttrItemprop), strings.ToLower(p.Get(i, tree.AttrClass))
+	t := pageTime{node: i, day: d, sure: prop == "datePublished" || p.Has(i, tree.AttrPubdate)}
 	t.updated = !t.sure && (prop == "dateModified" || strings.Contains(class, "modified") ||
 		strings.Contains(class, "updated") && !strings.Contains(class, "published"))
 	m.times = append(m.times, t)

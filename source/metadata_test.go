@@ -3,6 +3,8 @@ package source
 import (
 	"strings"
 	"testing"
+
+	"readout/source/internal/input"
 )
 
 // reportPage is a page about an invented sluice; head and lead are put in.
@@ -51,7 +53,7 @@ func TestPublishedIsTheArticlesOwnDay(t *testing.T) {
 		"numbers between dots":       {"", title + `<p class="meta">07.03.2024</p>`, "", "2024-03-07"},
 		"numbers that may be either": {"", title + `<p class="meta">07/03/2024</p>`, "", ""},
 	} {
-		a, err := HTML([]byte(reportPage(c.head, c.lead, c.tail)), Hint{Today: "2024-03-12"})
+		a, err := HTML([]byte(reportPage(c.head, c.lead, c.tail)), input.Hint{Today: "2024-03-12"})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 		} else if a.Published != c.want || (a.PublishedFrom == "metadata") != (c.want != "") {
@@ -80,7 +82,7 @@ func TestDaysInLines(t *testing.T) {
 		"today in a header":  {"", today + "<article>" + title, "", ""},
 		"its own header":     {"", "<article><header><p>7 March 2024</p>" + title + "</header>", "2024-03-07", ""},
 	} {
-		a, err := HTML([]byte(reportPage(c.head, c.lead, "")), Hint{Today: "2024-03-12"})
+		a, err := HTML([]byte(reportPage(c.head, c.lead, "")), input.Hint{Today: "2024-03-12"})
 		if err != nil || a.Published != c.published || a.Updated != c.updated {
 			t.Errorf("%s: %q, %q, want %q, %q, %v", name, a.Published, a.Updated, c.published, c.updated, err)
 		}
@@ -114,7 +116,7 @@ func TestHeadlineAmongNames(t *testing.T) {
 	} {
 		const site = `<meta property="og:site_name" content="Ostby Post">`
 		raw := strings.Replace(reportPage(c.head, c.lead, ""), site, "", 1)
-		a, err := HTML([]byte(raw), Hint{})
+		a, err := HTML([]byte(raw), input.Hint{})
 		if got := a.Cut(a.Headline); err != nil || got != want {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
@@ -124,7 +126,7 @@ func TestHeadlineAmongNames(t *testing.T) {
 func TestReferencesAcrossScripts(t *testing.T) {
 	head := `<script type="application/ld+json">` + ownLD +
 		`</script><script type="application/ld+json">[{"@type":"Person","@id":"#p","name":"Mara Lenz"}]</script>`
-	a, err := HTML([]byte(reportPage(head, "<h1>Sluice stays shut</h1>", "")), Hint{})
+	a, err := HTML([]byte(reportPage(head, "<h1>Sluice stays shut</h1>", "")), input.Hint{})
 	if err != nil || strings.Join(a.Authors, "|") != "Mara Lenz" {
 		t.Errorf("authors %q, %v", a.Authors, err)
 	}
@@ -138,27 +140,27 @@ func TestHeadlineWithoutTheSite(t *testing.T) {
 		"site and rubric":  {"<title>Sluice stays shut until May | Opinion | Ostby Post</title>", ""},
 		"an empty heading": {"<title>Ostby Post</title>", "<h1></h1><div><h2>Sluice stays shut until May</h2></div>"},
 	} {
-		a, err := HTML([]byte(reportPage(c[0], c[1], "")), Hint{})
+		a, err := HTML([]byte(reportPage(c[0], c[1], "")), input.Hint{})
 		if err != nil || a.Cut(a.Headline) != "Sluice stays shut until May" || strings.Count(a.Text, "until May") != 1 {
 			t.Errorf("%s: %q in %.80q, %v", name, a.Cut(a.Headline), a.Text, err)
 		}
 	}
 }
 
-func TestCleanAuthors(t *testing.T) {
-	for in, want := range map[string]string{
-		"Joe Marr, Jr. and Bo Lind":    "Joe Marr Jr|Bo Lind",
-		"Lenz, Mara":                   "Mara Lenz",
-		"Mara Lenz, Reuters":           "Mara Lenz",
-		"Josef Orteg y Gasel":          "Josef Orteg y Gasel",
-		"Ana Lind y Juan Holm":         "Ana Lind|Juan Holm",
-		"Eva Holm und Jens Rask":       "Eva Holm|Jens Rask",
-		"By Mara Lenz and Jon Ask":     "Mara Lenz|Jon Ask",
-		"Mara Lenz, Staff Writer":      "Mara Lenz",
-		"Bo Lind III, Mara Lenz Ph.D.": "Bo Lind III|Mara Lenz Ph.D",
+// An organization is an author only where no person is.
+func TestPeopleBeforeOrganizations(t *testing.T) {
+	const org, person = `{"@type":"Organization","name":"Ostby Post"}`, `{"@type":"Person","name":"Mara Lenz"}`
+	for given, want := range map[string]string{
+		"[" + org + "," + person + "]": "Mara Lenz",
+		"[" + org + "]":                "Ostby Post",
+		person:                         "Mara Lenz",
+		`["Mara Lenz","Nils Aro"]`:     "Mara Lenz|Nils Aro",
 	} {
-		if got := strings.Join(cleanAuthors([]string{in}), "|"); got != want {
-			t.Errorf("%q: %q, want %q", in, got, want)
+		head := `<script type="application/ld+json"><!-- data --> {"@type":"NewsArticle",` +
+			`"headline":"Sluice stays shut","author":` + given + `,}</script>`
+		a, err := HTML([]byte(reportPage(head, "<h1>Sluice stays shut</h1>", "")), input.Hint{})
+		if got := strings.Join(a.Authors, "|"); err != nil || got != want {
+			t.Errorf("%s: %q, want %q, %v", given, got, want, err)
 		}
 	}
 }

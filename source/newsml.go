@@ -8,6 +8,9 @@ import (
 
 	"readout/article"
 	"readout/source/day"
+	"readout/source/internal/byline"
+	"readout/source/internal/input"
+	"readout/source/internal/xmltree"
 )
 
 // NewsML reads the text items of a NewsML-G2 document: a news item, or a news
@@ -18,22 +21,22 @@ import (
 // of another kind, ErrTooDeep, ErrTooLarge, and Decode's.
 //
 // Source: IPTC NewsML-G2 2.35, NewsML 1.2.
-func NewsML(raw []byte, hint Hint) ([]*article.Article, error) {
-	text, err := readXML("NewsML-G2", raw, hint)
+func NewsML(raw []byte, hint input.Hint) ([]*article.Article, error) {
+	text, err := xmltree.Read("NewsML-G2", raw, hint)
 	if err != nil {
 		return nil, err
 	}
-	root, err := parseXML(text)
+	root, err := xmltree.Parse(text)
 	if err != nil {
 		return nil, fmt.Errorf("source: NewsML-G2 %s: %w", hint.Name, err)
 	}
-	items := root.all("newsitem")
+	items := root.All("newsitem")
 	if len(items) == 0 {
-		if root.find("packageitem") == nil && root.find("conceptitem") == nil && root.find("knowledgeitem") == nil &&
-			root.find("planningitem") == nil && root.find("newsmessage") == nil {
+		if root.Find("packageitem") == nil && root.Find("conceptitem") == nil && root.Find("knowledgeitem") == nil &&
+			root.Find("planningitem") == nil && root.Find("newsmessage") == nil {
 			return nil, fmt.Errorf("source: %s: %w", hint.Name, ErrNotWire)
 		}
-		return nil, fmt.Errorf("source: NewsML-G2 %s: %w", hint.Name, ErrNoArticle)
+		return nil, fmt.Errorf("source: NewsML-G2 %s: %w", hint.Name, input.ErrNoArticle)
 	}
 	var out []*article.Article
 	for _, e := range items {
@@ -42,7 +45,7 @@ func NewsML(raw []byte, hint Hint) ([]*article.Article, error) {
 			h.ID = ""
 		}
 		it := newsItem(e)
-		if e.find("newscomponent") != nil {
+		if e.Find("newscomponent") != nil {
 			it = newsItem1(e)
 		}
 		if it == nil {
@@ -55,7 +58,7 @@ func NewsML(raw []byte, hint Hint) ([]*article.Article, error) {
 		out = append(out, a)
 	}
 	if len(out) == 0 {
-		return nil, fmt.Errorf("source: NewsML-G2 %s: %w", hint.Name, ErrNoArticle)
+		return nil, fmt.Errorf("source: NewsML-G2 %s: %w", hint.Name, input.ErrNoArticle)
 	}
 	return out, nil
 }
@@ -64,46 +67,46 @@ func NewsML(raw []byte, hint Hint) ([]*article.Article, error) {
 var ErrNotWire = errors.New("no wire document")
 
 // newsItem reads one news item, nil where its class is not text.
-func newsItem(e *element) *wireItem {
+func newsItem(e *xmltree.Element) *wireItem {
 	it := &wireItem{}
-	meta, content := e.find("itemmeta"), e.find("contentmeta")
-	if class := lastPart(cmp.Or(meta.find("itemclass").attr("qcode"), meta.find("itemclass").attr("uri"))); class != "" &&
+	meta, content := e.Find("itemmeta"), e.Find("contentmeta")
+	if class := lastPart(cmp.Or(meta.Find("itemclass").Attr("qcode"), meta.Find("itemclass").Attr("uri"))); class != "" &&
 		class != "text" && class != "composite" {
 		return nil
 	}
 	a := &it.a
-	a.ID = e.attr("guid")
-	a.Language = languageTag(cmp.Or(content.find("language").attr("tag"), e.attr("lang")))
-	a.Outlet = providerName(meta.find("provider"))
-	created := day.Parse(meta.find("versioncreated").words())
-	a.Published = cmp.Or(day.Parse(meta.find("firstcreated").words()), day.Parse(content.find("contentcreated").words()),
+	a.ID = e.Attr("guid")
+	a.Language = input.LanguageTag(cmp.Or(content.Find("language").Attr("tag"), e.Attr("lang")))
+	a.Outlet = providerName(meta.Find("provider"))
+	created := day.Parse(meta.Find("versioncreated").Words())
+	a.Published = cmp.Or(day.Parse(meta.Find("firstcreated").Words()), day.Parse(content.Find("contentcreated").Words()),
 		created)
-	a.Updated = cmp.Or(created, day.Parse(content.find("contentmodified").words()))
-	a.EmbargoUntil = day.Parse(meta.find("embargoed").words())
-	a.Urgency = clampUrgency(content.find("urgency").words())
-	a.Notice = statusNotice(cmp.Or(meta.find("pubstatus").attr("qcode"), lastPart(meta.find("pubstatus").attr("uri"))))
-	for _, s := range meta.all("signal") {
-		if n := signalNotice(cmp.Or(s.attr("qcode"), lastPart(s.attr("uri")))); weight(n) > weight(a.Notice) {
+	a.Updated = cmp.Or(created, day.Parse(content.Find("contentmodified").Words()))
+	a.EmbargoUntil = day.Parse(meta.Find("embargoed").Words())
+	a.Urgency = clampUrgency(content.Find("urgency").Words())
+	a.Notice = statusNotice(cmp.Or(meta.Find("pubstatus").Attr("qcode"), lastPart(meta.Find("pubstatus").Attr("uri"))))
+	for _, s := range meta.All("signal") {
+		if n := signalNotice(cmp.Or(s.Attr("qcode"), lastPart(s.Attr("uri")))); weight(n) > weight(a.Notice) {
 			a.Notice = n
 		}
 	}
-	for _, n := range meta.all("ednote") {
-		it.notes = append(it.notes, n.words())
+	for _, n := range meta.All("ednote") {
+		it.notes = append(it.notes, n.Words())
 	}
-	for _, h := range content.all("headline") {
-		it.headline = cmp.Or(it.headline, h.words())
+	for _, h := range content.All("headline") {
+		it.headline = cmp.Or(it.headline, h.Words())
 	}
-	for _, d := range content.all("by") {
-		it.byline = cmp.Or(it.byline, d.words())
+	for _, d := range content.All("by") {
+		it.byline = cmp.Or(it.byline, d.Words())
 	}
-	for _, c := range content.all("creator") {
-		if name := c.find("name").words(); name != "" && !strings.Contains(strings.ToLower(c.attr("type")), "org") {
-			a.Authors = append(a.Authors, cleanAuthors([]string{name})...)
+	for _, c := range content.All("creator") {
+		if name := c.Find("name").Words(); name != "" && !strings.Contains(strings.ToLower(c.Attr("type")), "org") {
+			a.Authors = append(a.Authors, byline.Clean([]string{name})...)
 		}
 	}
-	set := e.find("contentset")
-	for _, x := range set.all("inlinexml") {
-		if n := x.find("nitf"); n != nil {
+	set := e.Find("contentset")
+	for _, x := range set.All("inlinexml") {
+		if n := x.Find("nitf"); n != nil {
 			readNITF(it, n)
 		} else {
 			it.pieces = append(it.pieces, markupPieces(x)...)
@@ -112,11 +115,11 @@ func newsItem(e *element) *wireItem {
 			return it
 		}
 	}
-	for _, d := range set.all("inlinedata") {
-		text := d.raw()
-		if kind := strings.ToLower(d.attr("contenttype")); strings.Contains(kind, "html") {
+	for _, d := range set.All("inlinedata") {
+		text := d.Raw()
+		if kind := strings.ToLower(d.Attr("contenttype")); strings.Contains(kind, "html") {
 			it.pieces = append(it.pieces, htmlPieces(text)...)
-		} else if !strings.Contains(d.attr("encoding"), "base64") {
+		} else if !strings.Contains(d.Attr("encoding"), "base64") {
 			it.pieces = append(it.pieces, plainPieces(text)...)
 		}
 		if len(it.pieces) > 0 {
@@ -126,19 +129,12 @@ func newsItem(e *element) *wireItem {
 	return it
 }
 
-// raw is the text of a subtree as written.
-func (e *element) raw() string {
-	var sb strings.Builder
-	e.write(&sb)
-	return sb.String()
-}
-
 // providerName is a provider's name, or what its code says: "nprov:AFP".
-func providerName(e *element) string {
+func providerName(e *xmltree.Element) string {
 	if e == nil {
 		return ""
 	}
-	return cmp.Or(e.find("name").words(), e.attr("literal"), lastPart(e.attr("qcode")), lastPart(e.attr("uri")))
+	return cmp.Or(e.Find("name").Words(), e.Attr("literal"), lastPart(e.Attr("qcode")), lastPart(e.Attr("uri")))
 }
 
 // lastPart is what follows the last colon or slash of a code or address.

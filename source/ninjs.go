@@ -8,6 +8,10 @@ import (
 
 	"readout/article"
 	"readout/source/day"
+	"readout/source/internal/input"
+	"readout/source/internal/loose"
+	"readout/source/internal/tree"
+	"readout/source/internal/xmltree"
 )
 
 // ninjsItem holds the fields read of ninjs 1.0 to 3.1. encoding/json matches
@@ -17,21 +21,21 @@ type ninjsItem struct {
 	GUID           string        `json:"guid"` // in older systems
 	Type           string        `json:"type"`
 	Profile        string        `json:"profile"`
-	Version        ldText        `json:"version"`
-	FirstCreated   ldText        `json:"firstcreated"`
-	VersionCreated ldText        `json:"versioncreated"`
-	ContentCreated ldText        `json:"contentcreated"`
-	Embargoed      ldText        `json:"embargoed"`
+	Version        loose.Text    `json:"version"`
+	FirstCreated   loose.Text    `json:"firstcreated"`
+	VersionCreated loose.Text    `json:"versioncreated"`
+	ContentCreated loose.Text    `json:"contentcreated"`
+	Embargoed      loose.Text    `json:"embargoed"`
 	PubStatus      string        `json:"pubstatus"`
-	Urgency        ldText        `json:"urgency"`
+	Urgency        loose.Text    `json:"urgency"`
 	Language       string        `json:"language"`
 	Headline       string        `json:"headline"`
 	Title          string        `json:"title"`
 	Byline         string        `json:"byline"`
 	By             string        `json:"by"`
 	EdNote         string        `json:"ednote"`
-	Provider       ldNames       `json:"provider"`
-	Source         ldNames       `json:"source"`
+	Provider       loose.Names   `json:"provider"`
+	Source         loose.Names   `json:"source"`
 	Located        string        `json:"located"`
 	BodyText       string        `json:"body_text"`
 	BodyXHTML      string        `json:"body_xhtml"`
@@ -72,16 +76,16 @@ type ninjsSource struct {
 // ErrNotWire for JSON that is no ninjs item; ErrTooDeep, ErrTooLarge, Decode's.
 //
 // Source: IPTC ninjs 1.0 to 3.1.
-func Ninjs(raw []byte, hint Hint) (*article.Article, error) {
-	if len(raw) > maxXML {
-		return nil, fmt.Errorf("source: ninjs %s: %w", hint.Name, ErrTooLarge)
+func Ninjs(raw []byte, hint input.Hint) (*article.Article, error) {
+	if len(raw) > xmltree.MaxXML {
+		return nil, fmt.Errorf("source: ninjs %s: %w", hint.Name, input.ErrTooLarge)
 	}
-	text, _, err := Decode(raw, hint.Charset)
+	text, _, err := input.Decode(raw, hint.Charset)
 	if err != nil {
 		return nil, fmt.Errorf("source: ninjs %s: %w", hint.Name, err)
 	}
-	if jsonDepth([]byte(text)) > maxDepth {
-		return nil, fmt.Errorf("source: ninjs %s: %w", hint.Name, ErrTooDeep)
+	if loose.Depth([]byte(text)) > input.MaxDepth {
+		return nil, fmt.Errorf("source: ninjs %s: %w", hint.Name, input.ErrTooDeep)
 	}
 	var n ninjsItem
 	if err := json.Unmarshal([]byte(text), &n); err != nil {
@@ -91,7 +95,7 @@ func Ninjs(raw []byte, hint Hint) (*article.Article, error) {
 		return nil, fmt.Errorf("source: ninjs %s: %w: no uri", hint.Name, ErrNotWire)
 	}
 	if t := strings.ToLower(n.Type); t != "" && t != "text" && t != "composite" && t != "component" {
-		return nil, fmt.Errorf("source: ninjs %s is a %s: %w", n.URI, n.Type, ErrNoArticle)
+		return nil, fmt.Errorf("source: ninjs %s is a %s: %w", n.URI, n.Type, input.ErrNoArticle)
 	}
 	return n.item().article(hint)
 }
@@ -103,7 +107,7 @@ func (n *ninjsItem) item() *wireItem {
 	if strings.HasPrefix(n.URI, "http") {
 		a.URL = n.URI
 	}
-	a.Language = languageTag(n.Language)
+	a.Language = input.LanguageTag(n.Language)
 	created := day.Parse(string(n.VersionCreated))
 	a.Published = cmp.Or(day.Parse(string(n.FirstCreated)), day.Parse(string(n.ContentCreated)), created)
 	a.Updated = created
@@ -127,17 +131,17 @@ func (n *ninjsItem) item() *wireItem {
 	}
 	a.Outlet = cmp.Or(a.Outlet, n.Copyright)
 
-	it.byline = plainText(cmp.Or(n.Byline, n.By))
-	it.headline = plainText(n.Headline)
+	it.byline = tree.PlainText(cmp.Or(n.Byline, n.By))
+	it.headline = tree.PlainText(n.Headline)
 	for _, h := range n.Headlines {
-		it.headline = cmp.Or(it.headline, plainText(h.Value))
+		it.headline = cmp.Or(it.headline, tree.PlainText(h.Value))
 	}
-	it.headline = cmp.Or(it.headline, plainText(n.Title))
+	it.headline = cmp.Or(it.headline, tree.PlainText(n.Title))
 	for _, b := range n.Bodies {
 		if strings.Contains(strings.ToLower(b.ContentType), "nitf") ||
 			strings.Contains(b.Value[:min(len(b.Value), 200)], "<nitf") {
-			if root, err := readFragment(b.Value); err == nil && root.find("nitf") != nil {
-				readNITF(it, root.find("nitf"))
+			if root, err := readFragment(b.Value); err == nil && root.Find("nitf") != nil {
+				readNITF(it, root.Find("nitf"))
 				return it
 			}
 		}
@@ -169,12 +173,12 @@ func (n *ninjsItem) body() []piece {
 }
 
 // readFragment reads XML that stands inside JSON.
-func readFragment(text string) (*element, error) {
-	clean, err := cleanXML([]byte(text), Hint{Charset: "utf-8"})
+func readFragment(text string) (*xmltree.Element, error) {
+	clean, err := xmltree.Clean([]byte(text), input.Hint{Charset: "utf-8"})
 	if err != nil {
 		return nil, err
 	}
-	return parseXML(clean)
+	return xmltree.Parse(clean)
 }
 
 // isNinjs reports whether an object is a ninjs item: it has an identity and a field

@@ -8,6 +8,10 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"readout/source/internal/input"
+	"readout/source/internal/letters"
+	"readout/source/internal/xmltree"
 )
 
 // Subscription is one feed of an OPML list; Folders are the outlines around it,
@@ -22,8 +26,8 @@ type Subscription struct {
 // OPML reads a list of feeds. Outlines without a feed's address are folders.
 //
 // Errors: ErrNotOPML, ErrTooDeep, ErrTooLarge, and Decode's.
-func OPML(raw []byte, hint Hint) ([]Subscription, error) {
-	text, err := readXML("OPML", raw, hint)
+func OPML(raw []byte, hint input.Hint) ([]Subscription, error) {
+	text, err := xmltree.Read("OPML", raw, hint)
 	if err != nil {
 		return nil, err
 	}
@@ -54,9 +58,9 @@ func OPML(raw []byte, hint Hint) ([]Subscription, error) {
 			for _, a := range t.Attr {
 				switch strings.ToLower(a.Name.Local) {
 				case "title":
-					s.Title = collapse(a.Value)
+					s.Title = letters.Collapse(a.Value)
 				case "text":
-					s.Title = cmp.Or(s.Title, collapse(a.Value))
+					s.Title = cmp.Or(s.Title, letters.Collapse(a.Value))
 				case "xmlurl":
 					s.URL = strings.TrimSpace(a.Value)
 				case "htmlurl":

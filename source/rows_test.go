@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"readout/source/internal/input"
+	"readout/source/internal/sourcetest"
 )
 
 // FuzzRows reads any bytes as JSON lines and as CSV: every row is an article whose
@@ -25,20 +28,20 @@ func FuzzRows(f *testing.F) {
 				t.Fatalf("row %d: %s %q", rows, broken, text)
 			}
 		}
-		for a, err := range JSONL(bytes.NewReader(raw), Hint{}) {
+		for a, err := range JSONL(bytes.NewReader(raw), input.Hint{}) {
 			if err != nil {
 				check("", "")
 				continue
 			}
-			check(a.Text, checkBlocks(a))
+			check(a.Text, sourcetest.CheckBlocks(a))
 		}
 		rows = 0
-		for a, err := range CSV(bytes.NewReader(raw), Hint{}) {
+		for a, err := range CSV(bytes.NewReader(raw), input.Hint{}) {
 			if err != nil {
 				check("", "")
 				continue
 			}
-			check(a.Text, checkBlocks(a))
+			check(a.Text, sourcetest.CheckBlocks(a))
 		}
 	})
 }
@@ -54,7 +57,7 @@ func FuzzLists(f *testing.F) {
 		`</outline></body></opml>`))
 	f.Add([]byte(`<html><head><base href="//b.example/"><link rel=alternate type=application/rss+xml href="feed"></head>`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		hint := Hint{URL: "https://a.example/"}
+		hint := input.Hint{URL: "https://a.example/"}
 		if sm, err := Sitemap(raw, hint); err == nil {
 			for _, e := range sm.Entries {
 				if e.URL != strings.TrimSpace(e.URL) || e.URL == "" {

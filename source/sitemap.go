@@ -9,6 +9,9 @@ import (
 	"strings"
 
 	"readout/source/day"
+	"readout/source/internal/input"
+	"readout/source/internal/letters"
+	"readout/source/internal/xmltree"
 )
 
 // SiteMap is what a sitemap lists: pages, or further sitemaps.
@@ -27,12 +30,12 @@ const maxSitemap = 50000
 //
 // Errors: ErrNotSitemap, ErrTooDeep, ErrTooLarge, and Decode's. A document that
 // breaks off gives what it listed.
-func Sitemap(raw []byte, hint Hint) (*SiteMap, error) {
+func Sitemap(raw []byte, hint input.Hint) (*SiteMap, error) {
 	if head := bytes.TrimSpace(raw[:min(len(raw), 512)]); bytes.HasPrefix(head, []byte("http://")) ||
 		bytes.HasPrefix(head, []byte("https://")) {
 		return sitemapOfLines(raw), nil
 	}
-	text, err := readXML("sitemap", raw, hint)
+	text, err := xmltree.Read("sitemap", raw, hint)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +76,7 @@ func Sitemap(raw []byte, hint Hint) (*SiteMap, error) {
 			value.Reset()
 			switch name := strings.ToLower(t.Name.Local); {
 			case name == "loc" && e.URL == "":
-				e.URL = resolve(hint.URL, text)
+				e.URL = input.Resolve(hint.URL, text)
 			case name == "lastmod":
 				e.Updated = day.Parse(text)
 			case name == "news":
@@ -81,9 +84,9 @@ func Sitemap(raw []byte, hint Hint) (*SiteMap, error) {
 			case inNews && name == "publication_date":
 				e.Published = day.Parse(text)
 			case inNews && name == "title":
-				e.Title = collapse(text)
+				e.Title = letters.Collapse(text)
 			case inNews && name == "language":
-				e.Language = languageTag(text)
+				e.Language = input.LanguageTag(text)
 			case name == "url" && e.URL != "" && len(sm.Entries) < maxSitemap:
 				e.ID = e.URL
 				sm.Entries = append(sm.Entries, e)
@@ -100,7 +103,7 @@ var ErrNotSitemap = errors.New("no sitemap")
 func sitemapOfLines(raw []byte) *SiteMap {
 	sm := &SiteMap{}
 	for line := range strings.Lines(string(raw)) {
-		if u := strings.TrimSpace(line); resolve("", u) != "" && len(sm.Entries) < maxSitemap {
+		if u := strings.TrimSpace(line); input.Resolve("", u) != "" && len(sm.Entries) < maxSitemap {
 			sm.Entries = append(sm.Entries, Entry{ID: u, URL: u})
 		}
 	}

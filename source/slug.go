@@ -6,6 +6,7 @@ import (
 
 	"readout/article"
 	"readout/source/day"
+	"readout/source/internal/letters"
 )
 
 // Slug reads what an agency's plain text says about itself in its first lines:
@@ -69,9 +70,9 @@ func isSlug(line string) bool {
 	upper := 0
 	for i := range len(word) {
 		switch b := word[i]; {
-		case b >= 'A' && b <= 'Z' || b == '-' || b == '/' || isDigit(b) || b == '&' || b == '_':
+		case b >= 'A' && b <= 'Z' || b == '-' || b == '/' || letters.IsDigit(b) || b == '&' || b == '_':
 			upper++
-		case isLetter(b) || b >= 0x80:
+		case letters.IsLetter(b) || b >= 0x80:
 		default:
 			return false
 		}
@@ -133,7 +134,7 @@ func noticeOf(note string) article.Notice {
 		case rest == "", strings.IndexByte(":-(/*.", rest[0]) >= 0, strings.HasPrefix(rest, "–"),
 			strings.HasPrefix(rest, "—"):
 			return o.notice
-		case o.notice == article.Update && len(rest) > 0 && isDigit(rest[0]):
+		case o.notice == article.Update && len(rest) > 0 && letters.IsDigit(rest[0]):
 			return o.notice
 		case o.notice == article.Embargoed && (strings.HasPrefix(rest, "until") || strings.HasPrefix(rest, "for ") ||
 			strings.HasPrefix(rest, "to ") || strings.HasPrefix(rest, "till")):

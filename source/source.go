@@ -11,7 +11,32 @@ package source
 
 import (
 	"readout/source/day"
+	"readout/source/internal/input"
 )
+
+// Hint is what the caller knows of an input that the input may not say itself: ID, Name
+// (of the file), URL, Outlet, Language, Published, Charset, ContentType and Today.
+// Published was given by a person and wins over what the input says; the rest only fills
+// what is missing, but for Charset, which is tried first.
+type Hint = input.Hint
+
+// The errors a caller can tell apart. Each is wrapped with what was being read.
+var (
+	ErrEmpty     = input.ErrEmpty
+	ErrBinary    = input.ErrBinary
+	ErrNoArticle = input.ErrNoArticle
+	ErrTooLarge  = input.ErrTooLarge
+	ErrTooDeep   = input.ErrTooDeep // nested deeper than any real document
+)
+
+// Decode turns bytes into UTF-8 and names the character set they were in. The byte order
+// mark goes; nothing else is touched. In text that is UTF-8 but for a few broken bytes
+// each broken byte becomes U+FFFD. Offsets count in the result.
+//
+// Errors: ErrEmpty; ErrBinary where what comes out is no text.
+func Decode(raw []byte, declared string) (text, charset string, err error) {
+	return input.Decode(raw, declared)
+}
 
 // ParseDate reads a publisher's date, in any of the ways feeds, metadata and bylines
 // write one; "" where there is none or it cannot be. It never guesses; see package day.

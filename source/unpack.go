@@ -12,6 +12,8 @@ import (
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zlib"
 	"github.com/klauspost/compress/zstd"
+
+	"readout/source/internal/input"
 )
 
 // maxCodings is how many content codings of one body are undone.
@@ -35,7 +37,7 @@ func Unpack(body io.Reader, encoding string) (io.Reader, error) {
 	in := bufio.NewReader(body)
 	codings := strings.Split(strings.ToLower(encoding), ",")
 	if len(codings) > maxCodings {
-		return nil, fmt.Errorf("source: %d content codings: %w", len(codings), ErrTooLarge)
+		return nil, fmt.Errorf("source: %d content codings: %w", len(codings), input.ErrTooLarge)
 	}
 	for i := len(codings) - 1; i >= 0; i-- {
 		plain, err := undo(in, strings.TrimSpace(codings[i]))

@@ -7,6 +7,11 @@ import (
 	"strings"
 
 	"readout/article"
+	"readout/source/internal/byline"
+	"readout/source/internal/input"
+	"readout/source/internal/letters"
+	"readout/source/internal/plain"
+	"readout/source/internal/tree"
 )
 
 // piece is one block of an item's text before it has a place.
@@ -33,7 +38,7 @@ type wireItem struct {
 // is the headline and the desk's notes.
 //
 // Errors: ErrNoArticle where there is no text, unless the item is a kill.
-func (it *wireItem) article(hint Hint) (*article.Article, error) {
+func (it *wireItem) article(hint input.Hint) (*article.Article, error) {
 	a := it.a
 	var sb strings.Builder
 	add := func(kind article.BlockKind, text string) article.Span {
@@ -75,7 +80,7 @@ func (it *wireItem) article(hint Hint) (*article.Article, error) {
 		switch p.kind {
 		case article.Headline, article.Byline, article.Caption:
 		default:
-			if body == 0 && (sameWords([]byte(p.text), it.headline) || sameWords([]byte(p.text), it.byline)) {
+			if body == 0 && (letters.Same([]byte(p.text), it.headline) || letters.Same([]byte(p.text), it.byline)) {
 				continue // the body repeats what is said apart
 			}
 			add(p.kind, p.text)
@@ -89,14 +94,14 @@ func (it *wireItem) article(hint Hint) (*article.Article, error) {
 	}
 	a.Text = sb.String()
 	if body == 0 && a.Notice != article.Kill {
-		return nil, fmt.Errorf("source: item %s: %w", cmp.Or(a.ID, hint.Name), ErrNoArticle)
+		return nil, fmt.Errorf("source: item %s: %w", cmp.Or(a.ID, hint.Name), input.ErrNoArticle)
 	}
 	a.ID = cmp.Or(hint.ID, a.ID)
 	a.URL = cmp.Or(a.URL, hint.URL)
 	a.Outlet = cmp.Or(hint.Outlet, a.Outlet)
 	a.Language = cmp.Or(a.Language, hint.Language)
 	if len(a.Authors) == 0 {
-		a.Authors = namesInByline(it.byline)
+		a.Authors = byline.Names(it.byline)
 	}
 	if a.Updated == a.Published {
 		a.Updated = ""
@@ -107,7 +112,7 @@ func (it *wireItem) article(hint Hint) (*article.Article, error) {
 	case a.Published != "":
 		a.PublishedFrom = "metadata"
 	}
-	Finish(&a)
+	plain.Finish(&a)
 	return &a, nil
 }
 
@@ -186,7 +191,7 @@ func clampUrgency(s string) int {
 
 // htmlPieces cuts a fragment of HTML that is all article into pieces.
 func htmlPieces(fragment string) []piece {
-	c := chunksOf(parsePage([]byte(fragment)))
+	c := chunksOf(tree.Parse([]byte(fragment)))
 	var out []piece
 	for i := range c.chunks {
 		k := &c.chunks[i]

@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"readout/article"
+	"readout/source/internal/letters"
+	"readout/source/internal/plain"
+	"readout/source/internal/xmltree"
 )
 
 // markupData are elements whose text is data about the item and stands nowhere on
@@ -23,35 +26,35 @@ type markupWriter struct {
 }
 
 // markupPieces cuts an XML body, NITF or XHTML, into pieces.
-func markupPieces(e *element) []piece {
+func markupPieces(e *xmltree.Element) []piece {
 	w := &markupWriter{}
 	w.walk(e, article.Paragraph)
 	w.flush("", article.Paragraph)
 	return w.out
 }
 
-func (w *markupWriter) walk(e *element, outer article.BlockKind) {
-	for _, c := range e.children {
-		kind, block := markupKinds[c.name]
+func (w *markupWriter) walk(e *xmltree.Element, outer article.BlockKind) {
+	for _, c := range e.Children {
+		kind, block := xmltree.Kinds[c.Name]
 		switch {
-		case c.name == "":
-			if strings.TrimSpace(c.text) != "" {
+		case c.Name == "":
+			if strings.TrimSpace(c.Text) != "" {
 				w.lines = 0
 			}
-			w.run.WriteString(c.text)
-		case markupData[c.name]:
-		case c.name == "br":
+			w.run.WriteString(c.Text)
+		case markupData[c.Name]:
+		case c.Name == "br":
 			if w.run.WriteByte(' '); w.lines > 0 {
-				w.flush(e.name, outer)
+				w.flush(e.Name, outer)
 			}
 			w.lines++
 		case block:
-			w.flush(e.name, outer)
+			w.flush(e.Name, outer)
 			if kind == article.Paragraph {
 				kind = outer
 			}
 			w.walk(c, kind)
-			w.flush(c.name, kind)
+			w.flush(c.Name, kind)
 		default:
 			w.walk(c, outer)
 		}
@@ -67,7 +70,7 @@ func (w *markupWriter) flush(in string, kind article.BlockKind) {
 	var parts []piece
 	if in == "pre" || in != "p" && kind == article.Paragraph && hasEmptyLine(strings.TrimSpace(text)) {
 		parts = plainPieces(text)
-	} else if text = collapse(text); text != "" {
+	} else if text = letters.Collapse(text); text != "" {
 		parts = []piece{{kind, text}}
 	}
 	for _, p := range parts {
@@ -87,12 +90,12 @@ func hasEmptyLine(text string) bool {
 func plainPieces(text string) []piece {
 	var out []piece
 	add := func(part string) {
-		if part = collapse(part); part != "" {
+		if part = letters.Collapse(part); part != "" {
 			out = append(out, piece{article.Paragraph, part})
 		}
 	}
 	if !hasEmptyLine(strings.TrimSpace(text)) {
-		for _, sp := range joinWrapped(text, splitLines(text)) {
+		for _, sp := range plain.Paragraphs(text) {
 			add(text[sp.Start:sp.End])
 		}
 		return out

@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	"readout/article"
+	"readout/source/internal/input"
+	"readout/source/internal/plain"
+	"readout/source/internal/sourcetest"
 )
 
 const ostbyNewsML = `<?xml version="1.0" encoding="UTF-8"?>
@@ -37,7 +40,7 @@ func TestNewsML(t *testing.T) {
 		`<pubStatus qcode="stat:usable"/><edNote>Corrections officer story follows</edNote>`:  "",
 		`<pubStatus qcode="stat:canceled"/><signal qcode="sig:update"/><edNote>Adds</edNote>`: article.Kill,
 	} {
-		list, err := NewsML([]byte(strings.Replace(ostbyNewsML, "PUBSTATUS", status, 1)), Hint{})
+		list, err := NewsML([]byte(strings.Replace(ostbyNewsML, "PUBSTATUS", status, 1)), input.Hint{})
 		if err != nil || len(list) != 1 {
 			t.Fatalf("%s: %d items, %v", status, len(list), err)
 		}
@@ -65,7 +68,7 @@ func TestNewsML(t *testing.T) {
 		if a.Dateline == nil || a.Dateline.Place != "OSTBY" {
 			t.Errorf("dateline %+v", a.Dateline)
 		}
-		if broken := checkBlocks(a); broken != "" {
+		if broken := sourcetest.CheckBlocks(a); broken != "" {
 			t.Error(broken)
 		}
 	}
@@ -83,7 +86,7 @@ const ostbyNITF = `<?xml version="1.0"?><nitf><head><title>Harbour vote put off<
 
 func TestNITF(t *testing.T) {
 	read := func(status, extra string) *article.Article {
-		a, err := NITF([]byte(strings.NewReplacer("STATUS", status, "EXTRA", extra).Replace(ostbyNITF)), Hint{})
+		a, err := NITF([]byte(strings.NewReplacer("STATUS", status, "EXTRA", extra).Replace(ostbyNITF)), input.Hint{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -122,7 +125,7 @@ func TestNinjs(t *testing.T) {
 			`"contentType":"text/plain",` +
 			`"value":"The council put off its vote.\n\nIt meets in June."}]}`,
 	} {
-		a, err := Ninjs([]byte(raw), Hint{})
+		a, err := Ninjs([]byte(raw), input.Hint{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
@@ -145,16 +148,17 @@ func TestNinjs(t *testing.T) {
 		`{"uri":"u","headline":"EMBARGOED UNTIL 0600 GMT: Harbour vote put off","body_text":"A text."}`:  article.Embargoed,
 		`{"uri":"u","headline":"CORRECTED-Harbour vote put off until June","body_text":"The vote was."}`: article.Correction,
 	} {
-		a, err := Ninjs([]byte(raw), Hint{})
+		a, err := Ninjs([]byte(raw), input.Hint{})
 		if err != nil || a.Notice != want {
 			t.Errorf("%s: %+v, %v; want %q", raw, a, err, want)
 		}
 	}
 	for raw, want := range map[string]error{
-		`{"uri":"u","type":"picture"}`: ErrNoArticle, `{"uri":"u","headline":"x"}`: ErrNoArticle, `{"a":1}`: ErrNotWire,
-		`[]`: ErrNotWire, `{"uri":"u"`: ErrNotWire,
+		`{"uri":"u","type":"picture"}`: input.ErrNoArticle, `{"uri":"u","headline":"x"}`: input.ErrNoArticle,
+		`{"a":1}`: ErrNotWire,
+		`[]`:      ErrNotWire, `{"uri":"u"`: ErrNotWire,
 	} {
-		if _, err := Ninjs([]byte(raw), Hint{}); !errors.Is(err, want) {
+		if _, err := Ninjs([]byte(raw), input.Hint{}); !errors.Is(err, want) {
 			t.Errorf("%s: %v, want %v", raw, err, want)
 		}
 	}
@@ -177,7 +181,7 @@ func TestSlug(t *testing.T) {
 		"Harbour vote put off\n\nThe council of Ostby put off its vote on Wednesday, the mayor " +
 			"said.": {},
 	} {
-		a, err := Text([]byte(text), Hint{})
+		a, err := plain.Text([]byte(text), input.Hint{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -197,7 +201,7 @@ not json
 {"id":"3","html":"<article><h1>The old quay</h1><p>The old quay is to be mended, the mayor of Ostby said on ` +
 		`Thursday.</p></article>"}`
 	var got []string
-	for a, err := range JSONL(strings.NewReader(in), Hint{Outlet: "OPA"}) {
+	for a, err := range JSONL(strings.NewReader(in), input.Hint{Outlet: "OPA"}) {
 		if err != nil {
 			got = append(got, err.Error()[:len("source: JSON lines: line 2")])
 			continue
@@ -215,9 +219,9 @@ func TestCSV(t *testing.T) {
 	in := "\ufeffid;title;body;date\n1;\"Harbour; vote\";\"The council put off its vote.\nIt meets in " +
 		"June.\";2021-05-26\n2;x;;\n3;Quay;The quay is old.;2021-02-30\n"
 	var got []string
-	for a, err := range CSV(strings.NewReader(in), Hint{}) {
+	for a, err := range CSV(strings.NewReader(in), input.Hint{}) {
 		if err != nil {
-			if !errors.Is(err, ErrEmpty) || !strings.Contains(err.Error(), "line 4") {
+			if !errors.Is(err, input.ErrEmpty) || !strings.Contains(err.Error(), "line 4") {
 				t.Errorf("error %v", err)
 			}
 			continue
@@ -228,8 +232,8 @@ func TestCSV(t *testing.T) {
 		"3|Quay|The quay is old.|" {
 		t.Errorf("got %q", got)
 	}
-	for _, err := range CSV(strings.NewReader("a,b\n1,2\n"), Hint{}) {
-		if !errors.Is(err, ErrNoArticle) {
+	for _, err := range CSV(strings.NewReader("a,b\n1,2\n"), input.Hint{}) {
+		if !errors.Is(err, input.ErrNoArticle) {
 			t.Errorf("no text column: %v", err)
 		}
 	}
@@ -240,7 +244,7 @@ func TestDetect(t *testing.T) {
 		raw, name string
 		want      Format
 	}{
-		{ostbyPage, "", FormatHTML}, {"<html>", "x.txt", FormatHTML},
+		{sourcetest.Page, "", FormatHTML}, {"<html>", "x.txt", FormatHTML},
 		{"<?xml version='1.0'?><!DOCTYPE html PUBLIC ''><html>", "", FormatHTML},
 		{"<?xml version='1.0'?><!-- c --><rss version='2.0'>", "", FormatFeed}, {"<feed xmlns='x'>", "", FormatFeed},
 		{"<rdf:RDF>", "", FormatFeed}, {"<urlset>", "", FormatSitemap}, {"<opml>", "", FormatOPML},
@@ -266,12 +270,12 @@ func FuzzNewsML(f *testing.F) {
 	f.Add([]byte(ostbyNewsML))
 	f.Add([]byte(ostbyNITF))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		list, _ := NewsML(raw, Hint{})
-		if a, err := NITF(raw, Hint{}); err == nil {
+		list, _ := NewsML(raw, input.Hint{})
+		if a, err := NITF(raw, input.Hint{}); err == nil {
 			list = append(list, a)
 		}
 		for _, a := range list {
-			if broken := checkBlocks(a); broken != "" {
+			if broken := sourcetest.CheckBlocks(a); broken != "" {
 				t.Fatal(broken)
 			}
 		}
@@ -282,8 +286,8 @@ func FuzzNinjs(f *testing.F) {
 	f.Add([]byte(`{"uri":"u","headline":"x","bodies":[{"contenttype":"text/html","value":"<p>a"}]}`))
 	f.Add([]byte(`{"uri":"u","versioncreated":1,"urgency":"x","body_text":"a\n\nb","provider":[{"name":["a"]}]}`))
 	f.Fuzz(func(t *testing.T, raw []byte) {
-		if a, err := Ninjs(raw, Hint{}); err == nil {
-			if broken := checkBlocks(a); broken != "" {
+		if a, err := Ninjs(raw, input.Hint{}); err == nil {
+			if broken := sourcetest.CheckBlocks(a); broken != "" {
 				t.Fatal(broken)
 			}
 		}
@@ -306,12 +310,12 @@ func TestWireTextOutsideParagraphs(t *testing.T) {
 		"unknown element":  "<passage>" + first + "</passage><p>" + second + "</p>",
 	} {
 		a, err := NITF([]byte("<nitf><body><body.head><hedline><hl1>Sluice</hl1></hedline></body.head>"+
-			"<body.content>"+body+"</body.content></body></nitf>"), Hint{})
+			"<body.content>"+body+"</body.content></body></nitf>"), input.Hint{})
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if got := strings.Join(blocks(a, article.Paragraph), "|"); got != first+"|"+second {
+		if got := strings.Join(sourcetest.Blocks(a, article.Paragraph), "|"); got != first+"|"+second {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
@@ -320,7 +324,7 @@ func TestWireTextOutsideParagraphs(t *testing.T) {
 func TestNITFBylineParts(t *testing.T) {
 	a, err := NITF([]byte("<nitf><body><body.head><byline>By <person>Mara Lenz</person><byttl>Staff Writer</byttl>"+
 		"</byline></body.head>"+
-		"<body.content><p>The sluice at Ostby stays shut.</p></body.content></body></nitf>"), Hint{})
+		"<body.content><p>The sluice at Ostby stays shut.</p></body.content></body></nitf>"), input.Hint{})
 	if err != nil || a.Cut(a.Byline) != "By Mara Lenz, Staff Writer" || strings.Join(a.Authors, "|") != "Mara Lenz" {
 		t.Errorf("byline %q, authors %q, %v", a.Cut(a.Byline), a.Authors, err)
 	}
@@ -349,7 +353,7 @@ func TestNewsML1(t *testing.T) {
 		if f := Detect(raw, ""); f != FormatNewsML {
 			t.Errorf("format %q", f)
 		}
-		list, err := NewsML(raw, Hint{})
+		list, err := NewsML(raw, input.Hint{})
 		if err != nil || len(list) != 1 {
 			t.Errorf("%s: %d articles, %v", name, len(list), err)
 			continue
@@ -358,7 +362,7 @@ func TestNewsML1(t *testing.T) {
 		for _, c := range [][2]string{{a.ID, "urn:opa:7"}, {a.Published, "2024-03-07T09:00:00Z"},
 			{a.Updated, "2024-03-07T10:00:00Z"}, {a.Outlet, "opa.example"},
 			{a.Cut(a.Headline), "Sluice stays shut"},
-			{strings.Join(blocks(a, article.Paragraph), "|"), "The sluice stays shut, warden Nils Aro said."}} {
+			{strings.Join(sourcetest.Blocks(a, article.Paragraph), "|"), "The sluice stays shut, warden Nils Aro said."}} {
 			if c[0] != c[1] {
 				t.Errorf("%s: %q, want %q", name, c[0], c[1])
 			}

@@ -1,37 +1,47 @@
-package source
+// Package loose reads JSON as publishers write it: a name where a list of names is meant,
+// an object where a string is, a reference where an object is.
+//
+// In come JSON values; out go strings. What it cannot use it leaves empty, and it refuses
+// nothing.
+//
+// The one idea: the types unmarshal themselves, so that a reader of a format declares its
+// fields and says nothing of their forms.
+package loose
 
 import (
 	"encoding/json"
 	"strings"
+
+	"readout/source/internal/tree"
 )
 
-// ldText is the first string of a property.
-type ldText string
+// Text is the first string of a property.
+type Text string
 
 // UnmarshalJSON takes a string, a number, a boolean, an object with a name or
 // @value, or a list of these; what it cannot use it leaves empty.
-func (t *ldText) UnmarshalJSON(raw []byte) error {
-	names := ldNames{}
+func (t *Text) UnmarshalJSON(raw []byte) error {
+	names := Names{}
 	_ = names.UnmarshalJSON(raw)
 	if len(names) > 0 {
-		*t = ldText(names[0])
+		*t = Text(names[0])
 	}
 	return nil
 }
 
-// ldNames are all the strings of a property.
-type ldNames []string
+// Names are all the strings of a property.
+type Names []string
 
-// ldRef marks a name that is a reference to another node of the graph.
-const ldRef = "\x00"
+// Ref marks a name that is a reference to another node of the graph.
+const Ref = "\x00"
 
-// UnmarshalJSON takes what ldText takes, and keeps every one.
-func (l *ldNames) UnmarshalJSON(raw []byte) error {
-	l.take(raw, 0)
+// UnmarshalJSON takes what Text takes, and keeps every one.
+func (l *Names) UnmarshalJSON(raw []byte) error {
+	l.Take(raw, 0)
 	return nil
 }
 
-func (l *ldNames) take(raw []byte, depth int) {
+func (l *Names) Take(raw []byte, depth int) {
 	s := strings.TrimSpace(string(raw))
 	if s == "" || depth > 3 || len(*l) >= 50 {
 		return
@@ -40,7 +50,7 @@ func (l *ldNames) take(raw []byte, depth int) {
 	case '"':
 		var v string
 		if json.Unmarshal(raw, &v) == nil {
-			if v = plainText(v); v != "" {
+			if v = tree.PlainText(v); v != "" {
 				*l = append(*l, v)
 			}
 		}
@@ -50,7 +60,7 @@ func (l *ldNames) take(raw []byte, depth int) {
 			return
 		}
 		for _, e := range list {
-			l.take(e, depth+1)
+			l.Take(e, depth+1)
 		}
 	case '{':
 		var o struct {
@@ -62,10 +72,10 @@ func (l *ldNames) take(raw []byte, depth int) {
 			return
 		}
 		before := len(*l)
-		l.take(o.Name, depth+1)
-		l.take(o.Value, depth+1)
+		l.Take(o.Name, depth+1)
+		l.Take(o.Value, depth+1)
 		if len(*l) == before && o.ID != "" {
-			*l = append(*l, ldRef+o.ID)
+			*l = append(*l, Ref+o.ID)
 		}
 	case 'n':
 	default:
@@ -73,11 +83,11 @@ func (l *ldNames) take(raw []byte, depth int) {
 	}
 }
 
-// follow replaces references by the names of the nodes they mean.
-func (l ldNames) follow(names map[string]string) ldNames {
-	var out ldNames
+// Follow replaces references by the names of the nodes they mean.
+func (l Names) Follow(names map[string]string) Names {
+	var out Names
 	for _, name := range l {
-		if id, isRef := strings.CutPrefix(name, ldRef); isRef {
+		if id, isRef := strings.CutPrefix(name, Ref); isRef {
 			name = names[id]
 		}
 		if name != "" {
@@ -87,8 +97,8 @@ func (l ldNames) follow(names map[string]string) ldNames {
 	return out
 }
 
-// jsonDepth is how deep a JSON text nests, without reading it.
-func jsonDepth(text []byte) int {
+// Depth is how deep a JSON text nests, without reading it.
+func Depth(text []byte) int {
 	depth, deepest := 0, 0
 	quoted := false
 	for i := 0; i < len(text); i++ {

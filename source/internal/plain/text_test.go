@@ -1,85 +1,20 @@
-package source
+package plain
 
 import (
 	"errors"
 	"fmt"
 	"strings"
 	"testing"
-	"unicode/utf16"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/japanese"
-
 	"readout/article"
+	"readout/source/internal/input"
+	"readout/source/internal/letters"
+	"readout/source/internal/sourcetest"
 )
 
-const (
-	latin = "Harbour to stay open\n\nARLEN, March 5 (Meridian) — “The harbour will stay open,” Mira Halden told " +
-		"reporters on Wednesday.\n"
-	cyrillic = "АРЛЕН, 5 марта. Министр сообщил, что переговоры состоятся в среду. \"Мы готовы\", сказал он журналистам.\n"
-	kanji    = "外相は水曜日、記者団に「準備はできている」と述べた。会談は来月に行われる。\n"
-)
-
-// utf16Bytes is a text in UTF-16, with or without a mark.
-func utf16Bytes(s string, big, mark bool) []byte {
-	units := utf16.Encode([]rune(s))
-	if mark {
-		units = append([]uint16{0xfeff}, units...)
-	}
-	var out []byte
-	for _, u := range units {
-		if big {
-			out = append(out, byte(u>>8), byte(u))
-		} else {
-			out = append(out, byte(u), byte(u>>8))
-		}
-	}
-	return out
-}
-
-// TestTextCharacterSets: whatever set a text comes in, the same text comes out.
-func TestTextCharacterSets(t *testing.T) {
-	encode := func(cm *charmap.Charmap, s string) []byte {
-		b, err := cm.NewEncoder().Bytes([]byte(s))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return b
-	}
-	sjis, err := japanese.ShiftJIS.NewEncoder().Bytes([]byte(strings.Repeat(kanji, 3)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, c := range map[string]struct {
-		raw  []byte
-		want string
-	}{
-		"utf-8":                 {[]byte(latin), latin},
-		"utf-8 with a mark":     {[]byte("\ufeff" + latin), latin},
-		"windows-1252":          {encode(charmap.Windows1252, latin), latin},
-		"windows-1251":          {encode(charmap.Windows1251, cyrillic), cyrillic},
-		"koi8-r":                {encode(charmap.KOI8R, strings.Repeat(cyrillic, 3)), strings.Repeat(cyrillic, 3)},
-		"shift-jis":             {sjis, strings.Repeat(kanji, 3)},
-		"utf-16 le with a mark": {utf16Bytes(latin, false, true), latin},
-		"utf-16 be with a mark": {utf16Bytes(latin, true, true), latin},
-		"utf-16 le without":     {utf16Bytes(latin, false, false), latin},
-		"utf-16 be without":     {utf16Bytes(latin, true, false), latin},
-		"utf-16 le, Cyrillic":   {utf16Bytes(cyrillic, false, false), cyrillic},
-		"utf-16 be, Cyrillic":   {utf16Bytes(cyrillic, true, false), cyrillic},
-		"utf-8 with a broken byte": {[]byte(strings.Replace(latin, "harbour", "harb\xffour", 1)),
-			strings.Replace(latin, "harbour", "harb\ufffdour", 1)},
-	} {
-		a, err := Text(c.raw, Hint{})
-		if err != nil {
-			t.Errorf("%s: %v", name, err)
-			continue
-		}
-		if a.Text != c.want {
-			t.Errorf("%s: %q", name, a.Text)
-		}
-	}
-}
+const harbourReport = "Harbour to stay open\n\nARLEN, March 5 (Meridian) — “The harbour will stay open,” Mira Halden " +
+	"told reporters on Wednesday.\n"
 
 // TestTextRefuses: what is no text is refused, and the error says why.
 func TestTextRefuses(t *testing.T) {
@@ -87,14 +22,14 @@ func TestTextRefuses(t *testing.T) {
 		raw  string
 		want error
 	}{
-		"nothing":      {"", ErrEmpty},
-		"only spaces":  {" \n\t\r\n", ErrEmpty},
-		"only a mark":  {"\ufeff", ErrEmpty},
-		"zeros":        {strings.Repeat("\x00", 1000), ErrBinary},
-		"a PNG":        {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x02\x03\x04\x05\x06", ErrBinary},
-		"control runs": {strings.Repeat("a\x01\x02", 500), ErrBinary},
+		"nothing":      {"", input.ErrEmpty},
+		"only spaces":  {" \n\t\r\n", input.ErrEmpty},
+		"only a mark":  {"\ufeff", input.ErrEmpty},
+		"zeros":        {strings.Repeat("\x00", 1000), input.ErrBinary},
+		"a PNG":        {"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x02\x03\x04\x05\x06", input.ErrBinary},
+		"control runs": {strings.Repeat("a\x01\x02", 500), input.ErrBinary},
 	} {
-		if _, err := Text([]byte(c.raw), Hint{}); !errors.Is(err, c.want) {
+		if _, err := Text([]byte(c.raw), input.Hint{}); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", name, err, c.want)
 		}
 	}
@@ -103,9 +38,9 @@ func TestTextRefuses(t *testing.T) {
 // TestTextLineEnds: the blocks are the same whatever ends a line, and the text is
 // the input's own bytes.
 func TestTextLineEnds(t *testing.T) {
-	want := blocksOf(t, latin)
+	want := blocksOf(t, harbourReport)
 	for _, ends := range []string{"\r\n", "\r"} {
-		if got := blocksOf(t, strings.ReplaceAll(latin, "\n", ends)); got != want {
+		if got := blocksOf(t, strings.ReplaceAll(harbourReport, "\n", ends)); got != want {
 			t.Errorf("%q:\n%s\nwant\n%s", ends, got, want)
 		}
 	}
@@ -113,7 +48,7 @@ func TestTextLineEnds(t *testing.T) {
 
 func blocksOf(t *testing.T, raw string) string {
 	t.Helper()
-	a, err := Text([]byte(raw), Hint{})
+	a, err := Text([]byte(raw), input.Hint{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,15 +92,16 @@ func dayOf(dl *article.Dateline) string { return fmt.Sprintf("%d-%d-%d", dl.Year
 // FuzzText reads any bytes: the text is valid UTF-8, blocks lie inside it in order
 // on rune borders without space at their ends, and what lies between blocks is space.
 func FuzzText(f *testing.F) {
-	for _, s := range []string{latin, cyrillic, kanji, "\xff\xfea\x00", "\x00a\x00b", "a\rb\r\n\n\rc", "\ufeff\u200b x",
+	for _, s := range []string{harbourReport, "Порт открыт.\n", "港は開いている。\n", "\xff\xfea\x00", "\x00a\x00b",
+		"a\rb\r\n\n\rc", "\ufeff\u200b x",
 		"- a\n1. b\nPhoto: c", "“\n”", "MOSCOW, /T", strings.Repeat("a b\n", 40)} {
 		f.Add([]byte(s), "")
 	}
 	f.Add([]byte("\xcf\xf0\xe8\xe2\xe5\xf2"), "windows-1251")
 	f.Fuzz(func(t *testing.T, raw []byte, charset string) {
-		a, err := Text(raw, Hint{Charset: charset})
+		a, err := Text(raw, input.Hint{Charset: charset})
 		if err != nil {
-			if !errors.Is(err, ErrEmpty) && !errors.Is(err, ErrBinary) {
+			if !errors.Is(err, input.ErrEmpty) && !errors.Is(err, input.ErrBinary) {
 				t.Fatalf("%v: neither empty nor binary", err)
 			}
 			return
@@ -213,13 +149,13 @@ func TestTextWithBrokenLines(t *testing.T) {
 			"OSTBY, March 7 (OPA) - The sluice stays shut, warden Nils Aro said on Thursday at the lock.|The gauge was last " +
 				"read in May, when the water stood high.|The board meets again in a fortnight to hear of it."},
 	} {
-		a, err := Text([]byte(c.raw), Hint{})
+		a, err := Text([]byte(c.raw), input.Hint{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		var got []string
-		for _, b := range blocks(a, article.Paragraph) {
-			got = append(got, collapse(b))
+		for _, b := range sourcetest.Blocks(a, article.Paragraph) {
+			got = append(got, letters.Collapse(b))
 		}
 		if strings.Join(got, "|") != c.want {
 			t.Errorf("%s: %q", name, got)

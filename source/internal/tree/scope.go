@@ -1,4 +1,4 @@
-package source
+package tree
 
 import (
 	"strings"
@@ -20,7 +20,7 @@ const (
 
 // inScope is the innermost open element that has one of some names and is in scope,
 // -1 where none is.
-func (b *pageBuilder) inScope(s scope, tags ...atom.Atom) int {
+func (b *Builder) inScope(s scope, tags ...atom.Atom) int {
 	some := false
 	for _, tag := range tags {
 		some = some || b.counts[nameBits(tag)] > 0
@@ -63,7 +63,7 @@ func (t openTag) limits(s scope) bool {
 }
 
 // closeIn closes the innermost open element of some names, where it is in scope.
-func (b *pageBuilder) closeIn(s scope, tags ...atom.Atom) bool {
+func (b *Builder) closeIn(s scope, tags ...atom.Atom) bool {
 	k := b.inScope(s, tags...)
 	if k > 0 {
 		b.closeTo(k)
@@ -72,7 +72,7 @@ func (b *pageBuilder) closeIn(s scope, tags ...atom.Atom) bool {
 }
 
 // startsForeign reports whether a start tag in an element is read as foreign.
-func (b *pageBuilder) startsForeign(top openTag, tag atom.Atom) bool {
+func (b *Builder) startsForeign(top openTag, tag atom.Atom) bool {
 	switch {
 	case top.space == spaceHTML:
 		return false
@@ -84,10 +84,10 @@ func (b *pageBuilder) startsForeign(top openTag, tag atom.Atom) bool {
 	return !(top.space == spaceMath && top.tag == b.annotation() && tag == atom.Svg)
 }
 
-func (b *pageBuilder) annotation() atom.Atom { return b.tagOf([]byte("annotation-xml")) }
+func (b *Builder) annotation() atom.Atom { return b.tagOf([]byte("annotation-xml")) }
 
 // pushForeign opens an element of SVG or MathML.
-func (b *pageBuilder) pushForeign(tag atom.Atom, in space, at tagAttrs, selfClosing bool) {
+func (b *Builder) pushForeign(tag atom.Atom, in space, at tagAttrs, selfClosing bool) {
 	t := openTag{tag: tag, space: in}
 	switch in {
 	case spaceSVG:
@@ -101,15 +101,15 @@ func (b *pageBuilder) pushForeign(tag atom.Atom, in space, at tagAttrs, selfClos
 }
 
 // leaveForeign closes foreign elements up to one in which HTML may stand.
-func (b *pageBuilder) leaveForeign() {
-	for top := b.top(); top.space != spaceHTML && !top.html; top = b.top() {
-		b.closeTo(len(b.open) - 1)
+func (b *Builder) leaveForeign() {
+	for k := len(b.open) - 1; b.open[k].space != spaceHTML && !b.open[k].html; k-- {
+		b.closeTo(k)
 	}
 }
 
 // endForeign reads an end tag in foreign content, and reports whether it ended
 // something there.
-func (b *pageBuilder) endForeign(tag atom.Atom) bool {
+func (b *Builder) endForeign(tag atom.Atom) bool {
 	for k := len(b.open) - 1; k > 0; k-- {
 		if b.open[k].tag == tag {
 			b.closeTo(k)
@@ -252,13 +252,13 @@ func isBlankText(s []byte) bool {
 // settleShadows makes the templates that a component shows at once divisions.
 //
 // Source: HTML standard, section 4.12.3 (shadowrootmode)
-func (b *pageBuilder) settleShadows() {
+func (b *Builder) settleShadows() {
 	if !b.components {
 		return
 	}
-	for i := range b.p.nodes {
-		if n := &b.p.nodes[i]; n.tag == atom.Template && b.p.has(int32(i), attrShadow) {
-			n.tag = atom.Div
+	for i := range b.p.Nodes {
+		if n := &b.p.Nodes[i]; n.Tag == atom.Template && b.p.Has(int32(i), attrShadow) {
+			n.Tag = atom.Div
 		}
 	}
 }
@@ -266,25 +266,25 @@ func (b *pageBuilder) settleShadows() {
 // settleUnknown makes elements that HTML does not know, web components above all,
 // divisions or spans. Such an element is drawn inline, but templates use it as
 // either: it is a span inside a paragraph and beside text, else a division.
-func (b *pageBuilder) settleUnknown() {
+func (b *Builder) settleUnknown() {
 	if len(b.unknown) == 0 {
 		return
 	}
 	p := b.p
 	beside := make(map[int32]bool)
-	for i := range p.nodes {
-		if n := &p.nodes[i]; n.tag == 0 && strings.TrimSpace(p.data[n.attr:n.attrs]) != "" {
-			beside[n.parent] = true
+	for i := range p.Nodes {
+		if n := &p.Nodes[i]; n.Tag == 0 && strings.TrimSpace(p.Data[n.Attr:n.Attrs]) != "" {
+			beside[n.Parent] = true
 		}
 	}
-	for i := range p.nodes {
-		n := &p.nodes[i]
-		if n.tag < unknownTag {
+	for i := range p.Nodes {
+		n := &p.Nodes[i]
+		if n.Tag < unknownTag {
 			continue
 		}
-		up := p.nodes[n.parent].tag // settled already
-		if n.tag = atom.Div; beside[n.parent] || up == atom.P || isHeadingTag(up) || !isBlock(up) {
-			n.tag = atom.Span
+		up := p.Nodes[n.Parent].Tag // settled already
+		if n.Tag = atom.Div; beside[n.Parent] || up == atom.P || isHeadingTag(up) || !IsBlock(up) {
+			n.Tag = atom.Span
 		}
 	}
 }

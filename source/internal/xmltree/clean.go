@@ -1,4 +1,11 @@
-package source
+// Package xmltree reads the XML of feeds and wires as it is in the wild.
+//
+// In come bytes; out goes text that a strict parser takes (Clean), and a small tree of it
+// (Parse). It refuses what is nested deeper or longer than any real document.
+//
+// The one idea: XML is mended before it is parsed, so that no reader of a format has to
+// know what may be wrong with it. No entity that a document defines itself is expanded.
+package xmltree
 
 import (
 	"bytes"
@@ -7,35 +14,37 @@ import (
 	"html"
 	"strings"
 	"unicode/utf8"
+
+	"readout/source/internal/input"
 )
 
-// maxXML is the longest XML document read, in bytes.
-const maxXML = 64 << 20
+// MaxXML is the longest XML document read, in bytes.
+const MaxXML = 64 << 20
 
-// cleanXML makes XML as it is in the wild readable: UTF-8 whatever it was in,
+// Clean makes XML as it is in the wild readable: UTF-8 whatever it was in,
 // without control characters, document types and the white space before the
 // declaration; named HTML entities become characters, a stray & becomes &amp;.
 // No entity a document defines itself is ever expanded.
 //
 // Errors: ErrTooDeep, ErrTooLarge, and Decode's.
-func cleanXML(raw []byte, h Hint) ([]byte, error) {
-	if len(raw) > maxXML {
-		return nil, ErrTooLarge
+func Clean(raw []byte, h input.Hint) ([]byte, error) {
+	if len(raw) > MaxXML {
+		return nil, input.ErrTooLarge
 	}
-	text, _, err := Decode(raw, cmp.Or(h.Charset, charsetIn(h.ContentType),
-		charsetInPage(bytes.TrimSpace(raw[:min(len(raw), 4096)]))))
+	text, _, err := input.Decode(raw, cmp.Or(h.Charset, input.CharsetIn(h.ContentType),
+		input.CharsetInPage(bytes.TrimSpace(raw[:min(len(raw), 4096)]))))
 	if err != nil {
 		return nil, err
 	}
-	text = text[xmlStart(text):]
+	text = text[Start(text):]
 	out := make([]byte, 0, len(text)+64)
 	depth := 0
 	for i := 0; i < len(text); {
 		switch b := text[i]; {
 		case b == '<':
-			n, change := markupAt(text[i:])
-			if depth = max(0, depth+change); depth > maxDepth {
-				return nil, ErrTooDeep
+			n, change := MarkupAt(text[i:])
+			if depth = max(0, depth+change); depth > input.MaxDepth {
+				return nil, input.ErrTooDeep
 			}
 			if markup := text[i : i+n]; !strings.HasPrefix(markup, "<!DOCTYPE") && !strings.HasPrefix(markup, "<!doctype") &&
 				!strings.HasPrefix(markup, "<?xml") {
@@ -65,18 +74,18 @@ func cleanXML(raw []byte, h Hint) ([]byte, error) {
 // maxBefore is how far into a file its XML may begin.
 const maxBefore = 4096
 
-// xmlStart is where a document begins: at its declaration, where a program's
+// Start is where a document begins: at its declaration, where a program's
 // warning or blank lines were printed before it.
-func xmlStart(text string) int {
+func Start(text string) int {
 	if k := strings.Index(text[:min(len(text), maxBefore)], "<?xml "); k > 0 {
 		return k
 	}
 	return len(text) - len(strings.TrimLeft(text, " \t\r\n\u00a0\u200b"))
 }
 
-// markupAt measures the piece of markup a text begins with and says by how much
+// MarkupAt measures the piece of markup a text begins with and says by how much
 // it changes the depth.
-func markupAt(s string) (n, change int) {
+func MarkupAt(s string) (n, change int) {
 	end := func(mark string) int {
 		if k := strings.Index(s, mark); k >= 0 {
 			return k + len(mark)
@@ -179,9 +188,9 @@ func appendEntity(out []byte, s string) ([]byte, int) {
 	return out, len(name)
 }
 
-// readXML cleans a document and names what it is in errors.
-func readXML(what string, raw []byte, h Hint) ([]byte, error) {
-	text, err := cleanXML(raw, h)
+// Read cleans a document and names what it is in errors.
+func Read(what string, raw []byte, h input.Hint) ([]byte, error) {
+	text, err := Clean(raw, h)
 	if err != nil {
 		return nil, fmt.Errorf("source: %s %s: %w", what, cmp.Or(h.URL, h.Name), err)
 	}

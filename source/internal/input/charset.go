@@ -1,4 +1,4 @@
-package source
+package input
 
 import (
 	"bufio"
@@ -12,6 +12,8 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
+
+	"readout/source/internal/letters"
 )
 
 // Decode turns bytes into UTF-8 and names the character set they were in. The
@@ -76,11 +78,11 @@ func decodeAs(raw []byte, charset string) (string, string, error) {
 	return text, charset, refuseBinary(text)
 }
 
-// utf8Reader gives a stream in UTF-8. Its character set is told by its beginning, as
+// Reader gives a stream in UTF-8. Its character set is told by its beginning, as
 // Decode tells it; the byte order mark goes.
-func utf8Reader(r io.Reader, hint Hint) *bufio.Reader {
-	in := bufio.NewReaderSize(r, sample)
-	head, _ := in.Peek(sample)
+func Reader(r io.Reader, hint Hint) *bufio.Reader {
+	in := bufio.NewReaderSize(r, Sample)
+	head, _ := in.Peek(Sample)
 	charset := "utf-8"
 	switch {
 	case bytes.HasPrefix(head, []byte("\xef\xbb\xbf")):
@@ -98,7 +100,7 @@ func utf8Reader(r io.Reader, hint Hint) *bufio.Reader {
 	if isUTF8(charset) {
 		return in
 	}
-	return bufio.NewReaderSize(decoderOf(charset).Reader(in), sample)
+	return bufio.NewReaderSize(decoderOf(charset).Reader(in), Sample)
 }
 
 // wholeRunes is how much of a text's beginning does not end inside a character.
@@ -133,12 +135,12 @@ func isUTF8(charset string) bool {
 	return strings.EqualFold(charset, "utf-8") || strings.EqualFold(charset, "utf8")
 }
 
-// sample is how many bytes a guess looks at.
-const sample = 64 << 10
+// Sample is how many bytes a guess looks at.
+const Sample = 64 << 10
 
 // guess names the likeliest character set of bytes that are not valid UTF-8.
 func guess(raw []byte) string {
-	head := raw[:min(len(raw), sample)]
+	head := raw[:min(len(raw), Sample)]
 	if order := utf16Order(head); order != "" {
 		return order
 	}
@@ -168,17 +170,21 @@ func guess(raw []byte) string {
 // Greek, Cyrillic, Hebrew and Arabic text it is below 7 in nearly every pair, and
 // nothing else has such bytes always on the same side.
 func utf16Order(head []byte) string {
-	var low [2]int
+	even, odd := 0, 0 // low bytes, by the side of their pair
 	for i, c := range head {
-		if c < 7 {
-			low[i&1]++
+		switch {
+		case c >= 7:
+		case i&1 == 0:
+			even++
+		default:
+			odd++
 		}
 	}
 	half := len(head) / 2
 	switch {
-	case half > 0 && low[1] > half*8/10 && low[0] < half/20+1:
+	case half > 0 && odd > half*8/10 && even < half/20+1:
 		return "utf-16le"
-	case half > 0 && low[0] > half*8/10 && low[1] < half/20+1:
+	case half > 0 && even > half*8/10 && odd < half/20+1:
 		return "utf-16be"
 	}
 	return ""
@@ -200,12 +206,12 @@ func quotesAsMac(head []byte) bool {
 		before, after := at(i-1), at(i+1)
 		switch b {
 		case openDouble, openSingle:
-			if isLetter(before) || !isLetter(after) && !isDigit(after) {
+			if letters.IsLetter(before) || !letters.IsLetter(after) && !letters.IsDigit(after) {
 				return false
 			}
 			marks++
 		case closeDouble, closeSingle:
-			if before <= ' ' || b == closeDouble && isLetter(after) {
+			if before <= ' ' || b == closeDouble && letters.IsLetter(after) {
 				return false
 			}
 			marks++
@@ -237,7 +243,7 @@ func mostlyUTF8(head []byte) bool {
 
 // refuseBinary refuses decoded text in which control characters are common.
 func refuseBinary(text string) error {
-	head := text[:min(len(text), sample)]
+	head := text[:min(len(text), Sample)]
 	controls := 0
 	for i := 0; i < len(head); i++ {
 		if c := head[i]; c == 0 || c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v' && c != 0x1b {

@@ -1,4 +1,10 @@
-package source
+// Package letters compares and cleans words of pages and wires by their letters.
+//
+// In come strings and bytes; out go answers. It knows no language and refuses nothing.
+//
+// The one idea: what readers of formats ask of single letters and of whole titles ("are
+// these the same words?") is answered in one way for all of them.
+package letters
 
 import (
 	"bytes"
@@ -6,12 +12,12 @@ import (
 	"strings"
 )
 
-func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+func IsDigit(b byte) bool { return b >= '0' && b <= '9' }
 
-func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
+func IsLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
-// isBlank tells which white space outside ASCII counts as a space.
-func isBlank(r rune) bool {
+// IsBlank tells which white space outside ASCII counts as a space.
+func IsBlank(r rune) bool {
 	switch r {
 	case 0xa0, 0x1680, 0x202f, 0x205f, 0x3000, 0x2028, 0x2029, 0x85:
 		return true
@@ -19,12 +25,12 @@ func isBlank(r rune) bool {
 	return r >= 0x2000 && r <= 0x200a
 }
 
-// collapse trims a string and makes each run of white space one space.
-func collapse(s string) string { return strings.Join(strings.Fields(s), " ") }
+// Collapse trims a string and makes each run of white space one space.
+func Collapse(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// sameWords reports whether two texts have the same letters and digits in the same
+// Same reports whether two texts have the same letters and digits in the same
 // order, case and punctuation aside.
-func sameWords(a []byte, b string) bool {
+func Same(a []byte, b string) bool {
 	a, bb := bytes.TrimSpace(a), []byte(b)
 	i, j := 0, 0
 	for {
@@ -50,9 +56,9 @@ func isWordByte(b byte) bool {
 	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9' || b >= 0xc3 && b != 0xe2
 }
 
-// sharedWords is the share of the words of the shorter text that are in the other.
-func sharedWords(a, b string) float64 {
-	aw, bw := wordsOf(a), wordsOf(b)
+// Shared is the share of the words of the shorter text that are in the other.
+func Shared(a, b string) float64 {
+	aw, bw := words(a), words(b)
 	if len(aw) > len(bw) {
 		aw, bw = bw, aw
 	}
@@ -68,9 +74,9 @@ func sharedWords(a, b string) float64 {
 	return float64(n) / float64(len(aw))
 }
 
-func wordsOf(s string) []string {
+func words(s string) []string {
 	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return r < 0x80 && !isLetter(byte(r)) && !isDigit(byte(r)) || isBlank(r) || r >= 0x2010 && r <= 0x205f
+		return r < 0x80 && !IsLetter(byte(r)) && !IsDigit(byte(r)) || IsBlank(r) || r >= 0x2010 && r <= 0x205f
 	})
 	return words[:min(len(words), 60)]
 }

@@ -1,9 +1,19 @@
-package source
+// Package input has what every reader of a format begins with: the hint, the errors, the
+// limits, and the way from bytes to UTF-8.
+//
+// In come bytes and a Hint of what the caller knows; out goes text in UTF-8. It refuses
+// bytes that are no text.
+//
+// The one idea: a declared character set is a claim. The bytes decide, in the order that
+// Decode names.
+package input
 
 import (
 	"errors"
 	"net/url"
 	"strings"
+
+	"readout/source/internal/letters"
 )
 
 // Hint is what the caller knows of an input that the input may not say itself.
@@ -29,14 +39,14 @@ var (
 	ErrTooLarge  = errors.New("too large")
 )
 
-// maxDepth is how deep elements may be nested in a feed or a wire document.
-const maxDepth = 200
+// MaxDepth is how deep elements may be nested in a feed or a wire document.
+const MaxDepth = 200
 
 // ErrTooDeep says that a document nests its elements deeper than any real one.
 var ErrTooDeep = errors.New("nested too deep")
 
-// resolve makes an address absolute against the page's own.
-func resolve(base, ref string) string {
+// Resolve makes an address absolute against the page's own.
+func Resolve(base, ref string) string {
 	if ref == "" {
 		return base
 	}
@@ -58,8 +68,8 @@ func resolve(base, ref string) string {
 	return abs.String()
 }
 
-// languageTag brings en_US and EN-us to the form of BCP 47; what is no tag is "".
-func languageTag(s string) string {
+// LanguageTag brings en_US and EN-us to the form of BCP 47; what is no tag is "".
+func LanguageTag(s string) string {
 	s, _, _ = strings.Cut(strings.TrimSpace(strings.ReplaceAll(s, "_", "-")), ",")
 	if len(s) < 2 || len(s) > 12 {
 		return ""
@@ -70,7 +80,7 @@ func languageTag(s string) string {
 	}
 	for i, part := range parts {
 		for k := range len(part) {
-			if !isLetter(part[k]) && !isDigit(part[k]) {
+			if !letters.IsLetter(part[k]) && !letters.IsDigit(part[k]) {
 				return ""
 			}
 		}

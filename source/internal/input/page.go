@@ -1,4 +1,4 @@
-package source
+package input
 
 import (
 	"bytes"
@@ -8,15 +8,15 @@ import (
 	"unicode/utf8"
 )
 
-// decodePage gives a page's bytes in UTF-8. The character set is that of a byte
+// DecodePage gives a page's bytes in UTF-8. The character set is that of a byte
 // order mark, else the HTTP header's, else the one in the page's first 4 kB, else
 // the likeliest; bytes that are valid UTF-8 are UTF-8 whatever is declared, but
 // for the escape-coded sets of East Asia, which are ASCII on the wire.
 //
 // Source: HTML standard, "determining the character encoding", without its
 // default by locale.
-func decodePage(raw []byte, h Hint) ([]byte, error) {
-	declared := cmp.Or(h.Charset, charsetIn(h.ContentType), charsetInPage(raw))
+func DecodePage(raw []byte, h Hint) ([]byte, error) {
+	declared := cmp.Or(h.Charset, CharsetIn(h.ContentType), CharsetInPage(raw))
 	escaped := strings.HasPrefix(strings.ToLower(declared), "iso-2022")
 	if !escaped && len(raw) > 0 && utf8.Valid(raw) && bytes.IndexByte(raw, 0) < 0 {
 		return bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")), nil
@@ -34,8 +34,8 @@ func decodePage(raw []byte, h Hint) ([]byte, error) {
 	return []byte(text), nil
 }
 
-// charsetIn is the charset parameter of a content type, "" where there is none.
-func charsetIn(contentType string) string {
+// CharsetIn is the charset parameter of a content type, "" where there is none.
+func CharsetIn(contentType string) string {
 	low := strings.ToLower(contentType)
 	k := strings.Index(low, "charset")
 	if k < 0 {
@@ -53,8 +53,8 @@ func charsetIn(contentType string) string {
 	return rest
 }
 
-// charsetInPage is the character set a meta element or an XML declaration names.
-func charsetInPage(raw []byte) string {
+// CharsetInPage is the character set a meta element or an XML declaration names.
+func CharsetInPage(raw []byte) string {
 	head := raw[:min(len(raw), 4096)]
 	if bytes.HasPrefix(head, []byte("<?xml")) {
 		if end := bytes.IndexByte(head, '>'); end > 0 {
@@ -74,7 +74,7 @@ func charsetInPage(raw []byte) string {
 		if end < 0 {
 			return ""
 		}
-		if found := charsetIn(string(head[k : k+end])); found != "" {
+		if found := CharsetIn(string(head[k : k+end])); found != "" {
 			return found
 		}
 		head = head[k+end:]

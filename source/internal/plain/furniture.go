@@ -1,4 +1,4 @@
-package source
+package plain
 
 import (
 	"strings"
@@ -60,8 +60,8 @@ func isFurnitureLine(s string) bool {
 
 func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
 
-// isByline reports whether a line names who wrote the report: "By Mara Lenz".
-func isByline(s string) bool {
+// IsByline reports whether a line names who wrote the report: "By Mara Lenz".
+func IsByline(s string) bool {
 	rest, ok := strings.CutPrefix(s, "By ")
 	if !ok {
 		if rest, ok = strings.CutPrefix(s, "BY "); !ok {

@@ -1,4 +1,4 @@
-package source
+package plain
 
 import (
 	"strings"
@@ -19,13 +19,17 @@ type line struct {
 // before the report (labels, headline, deck, byline) is told by where it stands
 // and how it looks; what stands in it, by how it looks and what follows.
 func readBlocks(a *article.Article) {
-	chunks := joinWrapped(a.Text, splitLines(a.Text))
+	chunks := Paragraphs(a.Text)
 	body := bodyStart(a.Text, chunks)
 	for i, sp := range chunks {
 		a.Blocks = append(a.Blocks, article.Block{Kind: bodyKind(a.Text, chunks, i, body), Span: sp})
 	}
 	nameHeader(a, body)
 }
+
+// Paragraphs are the paragraphs of a text without empty lines between them: lines that
+// were wrapped at a column are joined.
+func Paragraphs(text string) []article.Span { return joinWrapped(text, splitLines(text)) }
 
 func splitLines(text string) []line {
 	var lines []line
@@ -170,10 +174,10 @@ func bodyStart(text string, chunks []article.Span) int {
 	}
 	for i := 0; i < len(chunks) && i < head; i++ {
 		s := text[chunks[i].Start:chunks[i].End]
-		if isFurnitureLine(s) || isByline(s) || isCaption(s) {
+		if isFurnitureLine(s) || IsByline(s) || isCaption(s) {
 			continue
 		}
-		if endsProse(s) && !(i == 0 && (looksLikeTitle(s) || standsAlone(text, chunks))) ||
+		if endsProse(s) && !(i == 0 && (LooksLikeTitle(s) || standsAlone(text, chunks))) ||
 			utf8.RuneCountInString(s) > prose*2 {
 			return i
 		}
@@ -193,10 +197,10 @@ func standsAlone(text string, chunks []article.Span) bool {
 		chunks[1].Len() > prose
 }
 
-// looksLikeTitle reports whether a short line is set as a headline although it ends
+// LooksLikeTitle reports whether a short line is set as a headline although it ends
 // with a full stop: most of its longer words are capitalised, or it says who in
 // one line and no quotation mark opens it.
-func looksLikeTitle(s string) bool {
+func LooksLikeTitle(s string) bool {
 	if utf8.RuneCountInString(s) > prose || strings.Count(s, ". ") > 0 {
 		return false
 	}
@@ -222,7 +226,7 @@ func nameHeader(a *article.Article, body int) {
 		switch {
 		case isFurnitureLine(s) || isDay(s):
 			b.Kind = article.Furniture
-		case isByline(s):
+		case IsByline(s):
 			b.Kind = article.Byline
 		case isCaption(s):
 			b.Kind = article.Caption
@@ -260,7 +264,7 @@ func bodyKind(text string, chunks []article.Span, i, body int) article.BlockKind
 		return article.Paragraph // nameHeader decides
 	case isFurnitureLine(s):
 		return article.Furniture
-	case isByline(s) && i <= body+1:
+	case IsByline(s) && i <= body+1:
 		return article.Byline
 	case isCaption(s):
 		return article.Caption

@@ -1,10 +1,10 @@
-package source
+package tree
 
 import "golang.org/x/net/html/atom"
 
 // mode is the innermost open element that decides how tags are read: a part of a
 // table or a template; Body where there is none.
-func (b *pageBuilder) mode() atom.Atom {
+func (b *Builder) mode() atom.Atom {
 	for k := len(b.open) - 1; b.tables > 0 && k > 0; k-- {
 		if t := b.open[k]; t.space == spaceHTML && isTableMode(t.tag) {
 			return t.tag
@@ -17,7 +17,7 @@ func (b *pageBuilder) mode() atom.Atom {
 // reports whether the tag means anything where it stands.
 //
 // Source: HTML standard, sections 13.2.6.4.9 to 13.2.6.4.15.
-func (b *pageBuilder) enterTable(tag atom.Atom) bool {
+func (b *Builder) enterTable(tag atom.Atom) bool {
 	part := isPartTag(tag)
 	if b.tables == 0 {
 		return !part
@@ -82,7 +82,7 @@ func (b *pageBuilder) enterTable(tag atom.Atom) bool {
 }
 
 // enterPlainTable reads a start tag that is no part of a table, between its parts.
-func (b *pageBuilder) enterPlainTable(tag atom.Atom) bool {
+func (b *Builder) enterPlainTable(tag atom.Atom) bool {
 	switch tag {
 	case atom.Table:
 		b.closeIn(scopeTable, atom.Table)
@@ -95,7 +95,7 @@ func (b *pageBuilder) enterPlainTable(tag atom.Atom) bool {
 
 // leaveTable closes the parts of a table that an end tag ends, and reports whether
 // the tag is still to be read as any other.
-func (b *pageBuilder) leaveTable(tag atom.Atom) bool {
+func (b *Builder) leaveTable(tag atom.Atom) bool {
 	for b.tables > 0 {
 		mode := b.mode()
 		if mode == atom.Template {
@@ -143,7 +143,7 @@ func isOuterPart(tag, inner atom.Atom) bool {
 }
 
 // clearTo closes what is open inside the innermost of some parts of a table.
-func (b *pageBuilder) clearTo(one, two, three atom.Atom) {
+func (b *Builder) clearTo(one, two, three atom.Atom) {
 	for k := len(b.open) - 1; k > 0; k-- {
 		if t := b.open[k]; t.is(one) || t.is(two) || t.is(three) || t.is(atom.Template) {
 			b.closeTo(k + 1)
@@ -157,11 +157,11 @@ func (b *pageBuilder) clearTo(one, two, three atom.Atom) {
 // the order of their tags until then.
 //
 // Source: HTML standard, section 13.2.6.1, "foster parenting".
-func (b *pageBuilder) orderFostered() {
+func (b *Builder) orderFostered() {
 	if len(b.fostered) == 0 {
 		return
 	}
-	nodes := b.p.nodes
+	nodes := b.p.Nodes
 	n := len(nodes)
 	before := make(map[int32]int32, len(b.fostered))
 	for _, f := range b.fostered {
@@ -173,7 +173,7 @@ func (b *pageBuilder) orderFostered() {
 	}
 	first, last, next, prev := links[:n], links[n:2*n], links[2*n:3*n], links[3*n:]
 	for i := int32(1); i < int32(n); i++ {
-		up := nodes[i].parent
+		up := nodes[i].Parent
 		if table, ok := before[i]; ok {
 			prev[i], next[i] = prev[table], table
 			if prev[i] >= 0 {
@@ -192,7 +192,7 @@ func (b *pageBuilder) orderFostered() {
 		last[up] = i
 	}
 	place := make([]int32, n+1)
-	ordered := make([]node, 0, n)
+	ordered := make([]Node, 0, n)
 	for at := int32(0); ; {
 		place[at] = int32(len(ordered))
 		ordered = append(ordered, nodes[at])
@@ -201,7 +201,7 @@ func (b *pageBuilder) orderFostered() {
 			continue
 		}
 		for at != 0 && next[at] < 0 {
-			at = nodes[at].parent
+			at = nodes[at].Parent
 		}
 		if at == 0 {
 			break
@@ -210,17 +210,17 @@ func (b *pageBuilder) orderFostered() {
 	}
 	place[n] = int32(n)
 	for i := range ordered {
-		ordered[i].end = int32(i + 1)
-		if up := ordered[i].parent; up >= 0 {
-			ordered[i].parent = place[up]
+		ordered[i].End = int32(i + 1)
+		if up := ordered[i].Parent; up >= 0 {
+			ordered[i].Parent = place[up]
 		}
 	}
 	for i := n - 1; i > 0; i-- {
-		up := &ordered[ordered[i].parent]
-		up.end = max(up.end, ordered[i].end)
+		up := &ordered[ordered[i].Parent]
+		up.End = max(up.End, ordered[i].End)
 	}
-	for k, at := range b.p.linkEnds {
-		b.p.linkEnds[k] = place[at]
+	for k, at := range b.p.LinkEnds {
+		b.p.LinkEnds[k] = place[at]
 	}
 	copy(nodes, ordered)
 }

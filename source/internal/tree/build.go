@@ -1,4 +1,4 @@
-package source
+package tree
 
 import (
 	"bytes"
@@ -15,25 +15,35 @@ import (
 // a million nested tags.
 const maxOpen = 512
 
-// parsePage reads HTML, however broken, in one pass. It follows the parts of the
+// Parse reads HTML, however broken, in one pass. It follows the parts of the
 // HTML standard's tree construction that decide which text there is and in what
 // order: scopes, implied end tags, tables with what is thrown out of them, foreign
 // content, formatting elements that are opened again. What is opened again has no node,
 // and a block that a </b> cuts goes on in bold.
 //
 // Source: HTML standard, section 13.2.6. Scripting is on; framesets are not read.
-func parsePage(raw []byte) *page { return parsePageInto(&pageBuilder{p: &page{}}, raw) }
+func Parse(raw []byte) *Page { return NewBuilder().Parse(raw) }
 
-// parsePageInto is parsePage with the memory of an earlier page.
-func parsePageInto(b *pageBuilder, raw []byte) *page {
+// NewBuilder is a builder without memory yet.
+func NewBuilder() *Builder { return &Builder{p: &Page{}} }
+
+// Release lets go of the page that was read, and reports whether the builder is to be
+// kept for the next one: an unusual page has made it large.
+func (b *Builder) Release() bool {
+	b.p.Data = ""
+	return cap(b.data) < 8<<20 && cap(b.p.Nodes) < 1<<19
+}
+
+// Parse is Parse with the memory of an earlier page: what it returned then is overwritten.
+func (b *Builder) Parse(raw []byte) *Page {
 	b.reset(raw)
 	for {
 		b.z.AllowCDATA(b.top().space != spaceHTML) // only foreign content has such sections
 		switch b.z.Next() {
 		case html.ErrorToken:
 			b.closeTo(0)
-			b.p.nodes[0].end = int32(len(b.p.nodes))
-			b.p.data = string(b.data)
+			b.p.Nodes[0].End = int32(len(b.p.Nodes))
+			b.p.Data = string(b.data)
 			b.orderFostered()
 			b.settleUnknown()
 			b.settleShadows()
@@ -62,10 +72,8 @@ const (
 
 // openTag is one element of the stack of open elements.
 type openTag struct {
-	node  int32     // for what was opened again, the node it is in
-	table int32     // of what was opened again: the table that what is in it stands before
-	id    int32     // its number in the list of active formatting elements
-	tag   atom.Atom // 0 for an element that was closed around what is open in it
+	Node  int32
+	tag   atom.Atom // 0 for a form that was closed around what is open in it
 	space space
 	html  bool // foreign, but what is in it is HTML
 	limit bool // foreign, and no end tag reaches past it
@@ -78,9 +86,9 @@ func (t openTag) is(tag atom.Atom) bool { return t.tag == tag && t.space == spac
 // until settleUnknown says what they are read as. No atom is as large.
 const unknownTag atom.Atom = 1 << 31
 
-// pageBuilder holds the open elements while a page is parsed.
-type pageBuilder struct {
-	p    *page
+// Builder holds the open elements while a page is parsed.
+type Builder struct {
+	p    *Page
 	z    *html.Tokenizer
 	data []byte
 	open []openTag
@@ -100,18 +108,18 @@ type pageBuilder struct {
 	deep       bool // a formatting element was given up, so deep in one that was cut
 }
 
-func (b *pageBuilder) reset(raw []byte) {
-	b.p.nodes = append(b.p.nodes[:0], node{tag: atom.Html, parent: -1})
-	b.p.attrs, b.p.linkEnds = b.p.attrs[:0], b.p.linkEnds[:0]
-	*b = pageBuilder{p: b.p, data: b.data[:0], open: append(b.open[:0], openTag{tag: atom.Html}), unknown: b.unknown,
-		formats: b.formats[:0], fostered: b.fostered[:0], z: html.NewTokenizer(bytes.NewReader(raw))}
+func (b *Builder) reset(raw []byte) {
+	b.p.Nodes = append(b.p.Nodes[:0], Node{Tag: atom.Html, Parent: -1})
+	b.p.Attrs, b.p.LinkEnds = b.p.Attrs[:0], b.p.LinkEnds[:0]
+	*b = Builder{p: b.p, data: b.data[:0], open: append(b.open[:0], openTag{tag: atom.Html}), unknown: b.unknown,
+		fostered: b.fostered[:0], z: html.NewTokenizer(bytes.NewReader(raw))}
 	clear(b.unknown)
 }
 
-func (b *pageBuilder) top() openTag { return b.open[len(b.open)-1] }
+func (b *Builder) top() openTag { return b.open[len(b.open)-1] }
 
 // tagOf is an element's name as a number.
-func (b *pageBuilder) tagOf(name []byte) atom.Atom {
+func (b *Builder) tagOf(name []byte) atom.Atom {
 	if tag := atom.Lookup(name); tag != 0 {
 		return tag
 	}
@@ -126,7 +134,7 @@ func (b *pageBuilder) tagOf(name []byte) atom.Atom {
 	return tag
 }
 
-func (b *pageBuilder) text(s []byte) {
+func (b *Builder) text(s []byte) {
 	top := b.top()
 	if !b.raw && (top.space == spaceHTML || top.html) {
 		if !b.readsText(s) {
@@ -137,12 +145,12 @@ func (b *pageBuilder) text(s []byte) {
 	switch {
 	case len(s) == 0, top.is(atom.Style), top.is(atom.Noscript), top.is(atom.Noframes):
 		return
-	case top.is(atom.Script) && !strings.Contains(b.attr(top.node, attrType), "ld+json"):
+	case top.is(atom.Script) && !strings.Contains(b.attr(top.Node, AttrType), "ld+json"):
 		return // only data is read from scripts, and only JSON-LD is data
 	}
 	from := int32(len(b.data))
 	b.data = append(b.data, s...)
-	b.add(node{attr: from, attrs: int32(len(b.data))}, isTablePart(top) && !b.raw)
+	b.add(Node{Attr: from, Attrs: int32(len(b.data))}, isTablePart(top) && !b.raw)
 }
 
 // readsText closes and opens what text calls for where HTML is read, and reports whether
@@ -177,14 +185,19 @@ func (b *pageBuilder) isDropped(top openTag, s []byte) bool {
 
 // add adds a node to the open element, or, where it is to be fostered, before the
 // innermost table.
-func (b *pageBuilder) add(n node, foster bool) int32 {
-	i := int32(len(b.p.nodes))
-	parent, table := b.place(foster)
-	n.end, n.parent = i+1, parent
-	if table > 0 {
-		b.fostered = append(b.fostered, [2]int32{i, table})
+func (b *Builder) add(n Node, foster bool) int32 {
+	i := int32(len(b.p.Nodes))
+	n.End, n.Parent = i+1, b.top().Node
+	for k := len(b.open) - 1; foster && k >= 0; k-- {
+		switch t := b.open[k]; {
+		case t.is(atom.Template):
+			n.Parent, foster = t.Node, false
+		case t.is(atom.Table):
+			n.Parent, foster = b.p.Nodes[t.Node].Parent, false
+			b.fostered = append(b.fostered, [2]int32{i, t.Node})
+		}
 	}
-	b.p.nodes = append(b.p.nodes, n)
+	b.p.Nodes = append(b.p.Nodes, n)
 	return i
 }
 
@@ -203,18 +216,18 @@ func (b *pageBuilder) place(foster bool) (parent, table int32) {
 }
 
 // attr is an attribute of an element while data is still a byte slice.
-func (b *pageBuilder) attr(i int32, key attrKey) string {
-	n := &b.p.nodes[i]
-	for _, a := range b.p.attrs[n.attr:n.attrs] {
-		if a.key == key {
-			return string(b.data[a.start:a.end])
+func (b *Builder) attr(i int32, key Key) string {
+	n := &b.p.Nodes[i]
+	for _, a := range b.p.Attrs[n.Attr:n.Attrs] {
+		if a.Key == key {
+			return string(b.data[a.Start:a.End])
 		}
 	}
 	return ""
 }
 
 // leaveHead begins the body.
-func (b *pageBuilder) leaveHead() {
+func (b *Builder) leaveHead() {
 	if len(b.open) == 2 && b.open[1].is(atom.Head) {
 		b.closeTo(1)
 	}
@@ -231,9 +244,8 @@ type tagAttrs struct {
 	sum      uint64
 }
 
-func (b *pageBuilder) readAttrs(tag atom.Atom, more bool) tagAttrs {
-	at := tagAttrs{from: int32(len(b.p.attrs))}
-	formatting := isFormatting(tag)
+func (b *Builder) readAttrs(more bool) tagAttrs {
+	at := tagAttrs{from: int32(len(b.p.Attrs))}
 	for more {
 		var key, val []byte
 		key, val, more = b.z.TagAttr()
@@ -252,17 +264,17 @@ func (b *pageBuilder) readAttrs(tag atom.Atom, more bool) tagAttrs {
 			b.keepAttr(k, val)
 		}
 	}
-	at.to = int32(len(b.p.attrs))
+	at.to = int32(len(b.p.Attrs))
 	return at
 }
 
-func (b *pageBuilder) keepAttr(k attrKey, val []byte) {
+func (b *Builder) keepAttr(k Key, val []byte) {
 	from := int32(len(b.data))
 	b.data = append(b.data, val...)
-	b.p.attrs = append(b.p.attrs, pageAttr{k, from, int32(len(b.data))})
+	b.p.Attrs = append(b.p.Attrs, Attr{k, from, int32(len(b.data))})
 }
 
-func (b *pageBuilder) startTag(selfClosing bool) {
+func (b *Builder) startTag(selfClosing bool) {
 	name, more := b.z.TagName()
 	tag := b.tagOf(name)
 	b.components = b.components || tag == atom.Template
@@ -272,7 +284,7 @@ func (b *pageBuilder) startTag(selfClosing bool) {
 	}
 	at := b.readAttrs(tag, more)
 	if custom != "" { // such a name says what an element is, as a class does
-		b.keepAttr(attrTestID, []byte(custom))
+		b.keepAttr(AttrTestID, []byte(custom))
 		at.to++
 	}
 	if top := b.top(); b.startsForeign(top, tag) {
@@ -323,8 +335,8 @@ func (b *pageBuilder) startTag(selfClosing bool) {
 }
 
 // push adds an element and opens it, unless it is void or too deep.
-func (b *pageBuilder) push(t openTag, at tagAttrs, foster, closed bool) int32 {
-	t.node = b.add(node{tag: t.tag, attr: at.from, attrs: at.to}, foster)
+func (b *Builder) push(t openTag, at tagAttrs, foster, closed bool) int32 {
+	t.Node = b.add(Node{Tag: t.tag, Attr: at.from, Attrs: at.to}, foster)
 	if !closed && len(b.open) < maxOpen {
 		b.open = append(b.open, t)
 		b.counts[nameBits(t.tag)]++
@@ -332,19 +344,19 @@ func (b *pageBuilder) push(t openTag, at tagAttrs, foster, closed bool) int32 {
 			b.tables++
 		}
 	}
-	return t.node
+	return t.Node
 }
 
 // imply opens an element that a page leaves to be understood.
-func (b *pageBuilder) imply(tag atom.Atom) { b.push(openTag{tag: tag}, tagAttrs{}, false, false) }
+func (b *Builder) imply(tag atom.Atom) { b.push(openTag{tag: tag}, tagAttrs{}, false, false) }
 
 // begins reads what a start tag means for the head and the body, and reports
 // whether anything is left to be done.
-func (b *pageBuilder) begins(tag atom.Atom, at tagAttrs) bool {
+func (b *Builder) begins(tag atom.Atom, at tagAttrs) bool {
 	switch tag {
 	case atom.Html: // a second one adds nothing that is read
-		if root := &b.p.nodes[0]; root.attrs == root.attr {
-			root.attr, root.attrs = at.from, at.to
+		if root := &b.p.Nodes[0]; root.Attrs == root.Attr {
+			root.Attr, root.Attrs = at.from, at.to
 		}
 		return false
 	case atom.Head:
@@ -369,7 +381,7 @@ func (b *pageBuilder) begins(tag atom.Atom, at tagAttrs) bool {
 
 // implyEnds closes the elements that a start tag ends without saying so, and
 // reports whether the tag opens one itself.
-func (b *pageBuilder) implyEnds(tag atom.Atom) bool {
+func (b *Builder) implyEnds(tag atom.Atom) bool {
 	switch tag {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		b.closeIn(scopeButton, atom.P)
@@ -425,7 +437,7 @@ func (b *pageBuilder) implyEnds(tag atom.Atom) bool {
 }
 
 // closeItem closes the list item that another begins.
-func (b *pageBuilder) closeItem(one, other atom.Atom) {
+func (b *Builder) closeItem(one, other atom.Atom) {
 	if b.counts[nameBits(one)] == 0 && b.counts[nameBits(other)] == 0 {
 		return
 	}
@@ -442,17 +454,24 @@ func (b *pageBuilder) closeItem(one, other atom.Atom) {
 	}
 }
 
-// endLink ends the link in which another begins.
-func (b *pageBuilder) endLink() {
-	f := b.lastFormat(atom.A)
-	if f < 0 {
+// closeLink ends the link in which another begins. A block that is open in it goes
+// on outside the link.
+func (b *Builder) closeLink() {
+	if b.counts[nameBits(atom.A)] == 0 {
 		return
 	}
-	id := b.formats[f].id
-	b.endFormatting(atom.A)
-	f = b.formatOf(openTag{id: id})
-	if f < 0 {
-		return
+	for k := len(b.open) - 1; k > 0; k-- {
+		switch t := b.open[k]; {
+		case t.is(atom.A):
+			b.closeTo(k)
+			return
+		case isSpecial(t):
+			if b.inScope(scopeDefault, atom.A) >= 0 {
+				b.leaveCut(atom.A)
+				b.p.LinkEnds = append(b.p.LinkEnds, int32(len(b.p.Nodes)))
+			}
+			return
+		}
 	}
 	if k := b.openOf(b.formats[f]); k > 0 { // out of the end tag's reach
 		b.drop(k)
@@ -461,7 +480,7 @@ func (b *pageBuilder) endLink() {
 }
 
 // closeImplied closes what needs no end tag of its own.
-func (b *pageBuilder) closeImplied(except atom.Atom) {
+func (b *Builder) closeImplied(except atom.Atom) {
 	for len(b.open) > 1 {
 		switch t := b.top(); {
 		case t.tag == except, t.space != spaceHTML:
@@ -476,7 +495,7 @@ func (b *pageBuilder) closeImplied(except atom.Atom) {
 	}
 }
 
-func (b *pageBuilder) endTag(tag atom.Atom) {
+func (b *Builder) endTag(tag atom.Atom) {
 	if b.raw {
 		b.raw = false
 		b.closeTo(len(b.open) - 1)
@@ -539,7 +558,7 @@ func (b *pageBuilder) endTag(tag atom.Atom) {
 
 // endOther closes the innermost element of a name, unless an element that only its
 // own end tag closes lies between.
-func (b *pageBuilder) endOther(tag atom.Atom) {
+func (b *Builder) endOther(tag atom.Atom) {
 	if b.counts[nameBits(tag)] == 0 {
 		return
 	}
@@ -553,8 +572,32 @@ func (b *pageBuilder) endOther(tag atom.Atom) {
 	}
 }
 
+// leaveCut closes the drawing or formula that is open where an end tag cuts the blocks
+// inside a formatting element: the standard copies the element into each block, and
+// ends what is open in the innermost.
+//
+// Source: HTML standard, section 13.2.6.4.7 (adoption agency algorithm, eight rounds)
+func (b *Builder) leaveCut(tag atom.Atom) {
+	const rounds = 8
+	at := b.inScope(scopeDefault, tag)
+	if at < 0 {
+		return
+	}
+	blocks, last := 0, at
+	for k := at + 1; k < len(b.open); k++ {
+		if isSpecial(b.open[k]) {
+			blocks, last = blocks+1, k
+		}
+	}
+	for k := last + 1; k < len(b.open) && blocks < rounds; k++ {
+		if b.open[k].space != spaceHTML {
+			b.closeTo(k)
+		}
+	}
+}
+
 // endForm closes the open form. What is still open in it stays open.
-func (b *pageBuilder) endForm() {
+func (b *Builder) endForm() {
 	if b.isOpen(atom.Template) {
 		b.closeIn(scopeDefault, atom.Form)
 		return
@@ -562,7 +605,7 @@ func (b *pageBuilder) endForm() {
 	form := b.form
 	b.form = 0
 	k := b.inScope(scopeDefault, atom.Form)
-	if form == 0 || k < 0 || b.open[k].node != form {
+	if form == 0 || k < 0 || b.open[k].Node != form {
 		return
 	}
 	b.closeImplied(0)
@@ -578,16 +621,12 @@ func (b *pageBuilder) endForm() {
 func nameBits(tag atom.Atom) uint8 { return uint8(tag>>8 ^ tag>>16 ^ tag) }
 
 // closeTo closes open[k] and everything in it; k = 0 closes all but the root.
-func (b *pageBuilder) closeTo(k int) {
-	end := int32(len(b.p.nodes))
-	k = max(k, 1)
-	for k > 1 && b.open[k-1].tag == 0 {
-		k-- // was closed around what is closed now
-	}
-	for _, t := range b.open[k:] {
-		b.p.nodes[t.node].end = end
-		b.counts[nameBits(t.tag)]--
-		if t.space == spaceHTML && isTableMode(t.tag) {
+func (b *Builder) closeTo(k int) {
+	end := int32(len(b.p.Nodes))
+	for j := max(k, 1); j < len(b.open); j++ {
+		b.p.Nodes[b.open[j].Node].End = end
+		b.counts[nameBits(b.open[j].tag)]--
+		if b.open[j].space == spaceHTML && isTableMode(b.open[j].tag) {
 			b.tables--
 		}
 		if f := b.formatOf(t); f >= 0 {
@@ -597,7 +636,7 @@ func (b *pageBuilder) closeTo(k int) {
 	b.open = b.open[:k]
 }
 
-func (b *pageBuilder) isOpen(tag atom.Atom) bool {
+func (b *Builder) isOpen(tag atom.Atom) bool {
 	if b.counts[nameBits(tag)] == 0 {
 		return false
 	}

@@ -1,4 +1,4 @@
-package source
+package xmltree
 
 import (
 	"bytes"
@@ -7,26 +7,27 @@ import (
 	"strings"
 
 	"readout/article"
+	"readout/source/internal/letters"
 )
 
-// element is one element of a wire document, or a run of text (name "").
-type element struct {
-	name     string // local, in lower case
+// Element is one element of a wire document, or a run of text (name "").
+type Element struct {
+	Name     string // local, in lower case
 	attrs    []xml.Attr
-	text     string
-	children []*element
+	Text     string
+	Children []*Element
 }
 
-// parseXML reads a cleaned document into a tree. Elements left open are closed;
-// cleanXML has bounded how deep it is.
-func parseXML(text []byte) (*element, error) {
+// Parse reads a cleaned document into a tree. Elements left open are closed;
+// Clean has bounded how deep it is.
+func Parse(text []byte) (*Element, error) {
 	d := xml.NewDecoder(bytes.NewReader(text))
 	d.Strict = false
-	root := &element{}
-	open := []*element{root}
+	root := &Element{}
+	open := []*Element{root}
 	for {
 		token, err := d.Token()
-		if err == io.EOF || err != nil && len(root.children) > 0 {
+		if err == io.EOF || err != nil && len(root.Children) > 0 {
 			return root, nil
 		}
 		if err != nil {
@@ -35,21 +36,21 @@ func parseXML(text []byte) (*element, error) {
 		at := open[len(open)-1]
 		switch t := token.(type) {
 		case xml.StartElement:
-			e := &element{name: strings.ToLower(t.Name.Local), attrs: append([]xml.Attr(nil), t.Attr...)}
-			at.children = append(at.children, e)
+			e := &Element{Name: strings.ToLower(t.Name.Local), attrs: append([]xml.Attr(nil), t.Attr...)}
+			at.Children = append(at.Children, e)
 			open = append(open, e)
 		case xml.EndElement:
 			if len(open) > 1 {
 				open = open[:len(open)-1]
 			}
 		case xml.CharData:
-			at.children = append(at.children, &element{text: string(t)})
+			at.Children = append(at.Children, &Element{Text: string(t)})
 		}
 	}
 }
 
-// attr is an attribute's value by its local name, "" where it is absent.
-func (e *element) attr(name string) string {
+// Attr is an attribute's value by its local name, "" where it is absent.
+func (e *Element) Attr(name string) string {
 	if e == nil {
 		return ""
 	}
@@ -61,48 +62,48 @@ func (e *element) attr(name string) string {
 	return ""
 }
 
-// find is the first descendant with a name, in document order; nil if none.
-func (e *element) find(name string) *element {
-	for _, c := range e.all(name) {
+// Find is the first descendant with a name, in document order; nil if none.
+func (e *Element) Find(name string) *Element {
+	for _, c := range e.All(name) {
 		return c
 	}
 	return nil
 }
 
-// all are the outermost descendants with a name, in document order.
-func (e *element) all(name string) []*element {
+// All are the outermost descendants with a name, in document order.
+func (e *Element) All(name string) []*Element {
 	if e == nil {
 		return nil
 	}
-	var out []*element
-	for _, c := range e.children {
-		if c.name == name {
+	var out []*Element
+	for _, c := range e.Children {
+		if c.Name == name {
 			out = append(out, c)
 		} else {
-			out = append(out, c.all(name)...)
+			out = append(out, c.All(name)...)
 		}
 	}
 	return out
 }
 
-// words is the text of a subtree with its white space collapsed.
-func (e *element) words() string {
+// Words is the text of a subtree with its white space collapsed.
+func (e *Element) Words() string {
 	if e == nil {
 		return ""
 	}
 	var sb strings.Builder
 	e.write(&sb)
-	return collapse(sb.String())
+	return letters.Collapse(sb.String())
 }
 
-func (e *element) write(sb *strings.Builder) {
-	sb.WriteString(e.text)
-	for _, c := range e.children {
-		_, block := markupKinds[c.name]
+func (e *Element) write(sb *strings.Builder) {
+	sb.WriteString(e.Text)
+	for _, c := range e.Children {
+		_, block := Kinds[c.Name]
 		switch {
-		case c.name == "byttl" && sb.Len() > 0:
+		case c.Name == "byttl" && sb.Len() > 0:
 			sb.WriteString(", ")
-		case c.name == "br" || block:
+		case c.Name == "br" || block:
 			sb.WriteByte(' ')
 		}
 		c.write(sb)
@@ -112,11 +113,11 @@ func (e *element) write(sb *strings.Builder) {
 	}
 }
 
-// markupKinds are the elements of a wire body that begin and end a block, and what
+// Kinds are the elements of a wire body that begin and end a block, and what
 // the text in them is. The kind of an outer element goes before a paragraph's.
 //
 // Source: IPTC NITF 3.6; XHTML 1.0.
-var markupKinds = map[string]article.BlockKind{
+var Kinds = map[string]article.BlockKind{
 	"body": article.Paragraph, "body.content": article.Paragraph, "block": article.Paragraph, "div": article.Paragraph,
 	"section": article.Paragraph, "article": article.Paragraph, "p": article.Paragraph, "pre": article.Paragraph,
 	"blockquote": article.Paragraph, "bq": article.Paragraph, "table": article.Paragraph, "tr": article.Paragraph,
@@ -128,4 +129,11 @@ var markupKinds = map[string]article.BlockKind{
 	"figure": article.Caption, "media-caption": article.Caption, "figcaption": article.Caption, "caption": article.Caption,
 	"credit": article.Paragraph, "media-producer": article.Furniture, "tagline": article.Furniture,
 	"body.end": article.Furniture, "hr": article.Paragraph,
+}
+
+// Raw is the text of a subtree as written.
+func (e *Element) Raw() string {
+	var sb strings.Builder
+	e.write(&sb)
+	return sb.String()
 }

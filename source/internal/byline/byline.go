@@ -1,4 +1,11 @@
-package source
+// Package byline reads the names of authors out of bylines and out of what metadata gives
+// as authors.
+//
+// In come strings as publishers write them; out go names. What is no name, a post, a place
+// or an agency beside people, is left out, and it refuses nothing.
+//
+// The one idea: a name that is doubtful is worse than one that is missing.
+package byline
 
 import (
 	"strings"
@@ -6,14 +13,15 @@ import (
 	"unicode/utf8"
 
 	"readout/source/day"
+	"readout/source/internal/tree"
 )
 
-// cleanAuthors makes a list of names of what metadata gives as authors: "By" and
+// Clean makes a list of names of what metadata gives as authors: "By" and
 // job titles are taken off, joined names split, addresses dropped.
-func cleanAuthors(list []string) []string {
+func Clean(list []string) []string {
 	var out []string
 	for _, s := range list {
-		for _, name := range splitNames(plainText(s)) {
+		for _, name := range splitNames(tree.PlainText(s)) {
 			if name = cleanName(name); name == "" {
 				continue
 			}
@@ -237,9 +245,9 @@ func cutPlace(s string) string {
 	return s
 }
 
-// namesInByline reads the names of a byline as the page shows it: "By A and B,
+// Names reads the names of a byline as the page shows it: "By A and B,
 // Staff Writers | Nov 19, 2019". Words from a digit on are a date.
-func namesInByline(s string) []string {
+func Names(s string) []string {
 	if cut := strings.IndexFunc(s, unicode.IsDigit); cut >= 0 {
 		s = s[:cut]
 		last := strings.LastIndexAny(strings.TrimSpace(s), " ,|")
@@ -251,7 +259,7 @@ func namesInByline(s string) []string {
 		}
 	}
 	var names []string
-	for _, n := range cleanAuthors([]string{s}) {
+	for _, n := range Clean([]string{s}) {
 		if r, _ := utf8.DecodeRuneInString(n); unicode.IsUpper(r) && strings.Contains(n, " ") {
 			names = append(names, n)
 		}

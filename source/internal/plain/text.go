@@ -1,4 +1,12 @@
-package source
+// Package plain reads plain text: which lines are headline, byline, dateline, crosshead,
+// and which a desk or a page added.
+//
+// In comes text; out goes an article with its blocks, or, from Finish, what every reader
+// leaves to be worked out from the text. It refuses what is empty or no text.
+//
+// The one idea: what stands before the report is told by where it stands and how it looks;
+// what stands in it, by how it looks and what follows.
+package plain
 
 import (
 	"cmp"
@@ -8,6 +16,7 @@ import (
 	"strings"
 
 	"readout/article"
+	"readout/source/internal/input"
 	"readout/source/language"
 )
 
@@ -15,13 +24,13 @@ import (
 // UTF-8 if it was in another character set, without its byte order mark.
 //
 // Errors: ErrEmpty, ErrBinary.
-func Text(raw []byte, h Hint) (*article.Article, error) {
-	text, _, err := Decode(raw, h.Charset)
+func Text(raw []byte, h input.Hint) (*article.Article, error) {
+	text, _, err := input.Decode(raw, h.Charset)
 	if err != nil {
 		return nil, fmt.Errorf("source: plain text: %w", err)
 	}
 	if strings.TrimSpace(text) == "" {
-		return nil, fmt.Errorf("source: plain text: %w", ErrEmpty)
+		return nil, fmt.Errorf("source: plain text: %w", input.ErrEmpty)
 	}
 	a := &article.Article{ID: h.ID, URL: h.URL, Outlet: h.Outlet, Language: h.Language, Text: text}
 	if h.Published != "" {
