@@ -10,6 +10,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"readout/source/internal/input"
+	"readout/source/internal/wire"
 	"readout/source/internal/xmltree"
 )
 
@@ -153,7 +154,8 @@ func detectJSON(head, name string) Format {
 		return FormatFeed
 	}
 	var fields map[string]json.RawMessage
-	if head[0] == '{' && len(head) < input.Sample/2 && json.Unmarshal([]byte(head), &fields) == nil && isNinjs(fields) ||
+	if head[0] == '{' && len(head) < input.Sample/2 && json.Unmarshal([]byte(head), &fields) == nil &&
+		wire.IsNinjs(fields) ||
 		head[0] == '{' && looksLikeNinjs(head) {
 		return FormatNinjs
 	}

@@ -11,7 +11,9 @@ package source
 
 import (
 	"readout/source/day"
+	"readout/source/internal/feed"
 	"readout/source/internal/input"
+	"readout/source/internal/wire"
 )
 
 // Hint is what the caller knows of an input that the input may not say itself: ID, Name
@@ -27,6 +29,11 @@ var (
 	ErrNoArticle = input.ErrNoArticle
 	ErrTooLarge  = input.ErrTooLarge
 	ErrTooDeep   = input.ErrTooDeep // nested deeper than any real document
+
+	ErrNotFeed    = feed.ErrNotFeed
+	ErrNotOPML    = feed.ErrNotOPML
+	ErrNotSitemap = feed.ErrNotSitemap
+	ErrNotWire    = wire.ErrNotWire
 )
 
 // Decode turns bytes into UTF-8 and names the character set they were in. The byte order

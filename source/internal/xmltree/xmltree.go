@@ -137,3 +137,10 @@ func (e *Element) Raw() string {
 	e.write(&sb)
 	return sb.String()
 }
+
+// Data are elements whose text is data about the item and stands nowhere on
+// a page: a body's head is read apart.
+var Data = map[string]bool{"head": true, "body.head": true, "body.end": true, "script": true, "style": true,
+	"docdata":        true,
+	"media-metadata": true, "media-reference": true, "media-object": true, "custom-table": true,
+	"nitf-table-metadata": true}

@@ -1,0 +1,168 @@
+package item
+
+import (
+	"slices"
+	"strings"
+
+	"readout/article"
+	"readout/source/day"
+	"readout/source/internal/letters"
+)
+
+// Slug reads what an agency's plain text says about itself in its first lines:
+// the slug ("BC-OSTBY-VOTE/1st Ld"), priority words, embargo, correction and kill.
+// It sets the article's Notice, Urgency and EmbargoUntil where they are empty and
+// makes the slug lines furniture. Text and offsets stay as they are.
+//
+// Source: ours, on the patterns of ANPA 1312 text and of agencies' advisories.
+func Slug(a *article.Article) {
+	lines := 0
+	for i := range a.Blocks {
+		b := &a.Blocks[i]
+		if lines++; lines > 6 {
+			return
+		}
+		text := a.Cut(b.Span)
+		first, _, _ := strings.Cut(text, "\n")
+		if isSlug(first) && !(a.Dateline != nil && a.Dateline.Overlaps(b.Span)) {
+			if n := slugNotice(first); Weight(n) > Weight(a.Notice) {
+				a.Notice = n
+			}
+			if b.Kind != article.Headline || i == 0 {
+				b.Kind = article.Furniture
+			}
+			if a.Headline == b.Span {
+				a.Headline = article.Span{}
+			}
+		}
+		if len(first) > 160 {
+			continue
+		}
+		if u := urgencyOf(first); u > 0 && a.Urgency == 0 {
+			a.Urgency = u
+		}
+		n := noticeOf(first)
+		if Weight(n) > Weight(a.Notice) {
+			a.Notice = n
+		}
+		if n == article.Embargoed && a.EmbargoUntil == "" {
+			a.EmbargoUntil = day.Parse(first)
+		}
+	}
+}
+
+// longestSlug is the most bytes of a slug line, which holds no sentence.
+const longestSlug = 100
+
+// isSlug reports whether a line is a slug: key words joined by hyphens or slashes,
+// without spaces between them, in capitals or behind a two-letter cycle code. The
+// towns of a dateline ("WASHINGTON/ISLAMABAD") look alike, but a sentence follows them.
+func isSlug(line string) bool {
+	if len(line) > longestSlug {
+		return false
+	}
+	word, _, _ := strings.Cut(strings.TrimSpace(strings.TrimLeft(line, "^")), " ")
+	word, _, _ = strings.Cut(word, ",")
+	if len(word) < 6 || len(word) > 60 || !strings.ContainsAny(word, "-/") {
+		return false
+	}
+	cycle := len(word) > 3 && word[2] == '-' && strings.Contains("AM PM BC", word[:2])
+	upper := 0
+	for i := range len(word) {
+		switch b := word[i]; {
+		case b >= 'A' && b <= 'Z' || b == '-' || b == '/' || letters.IsDigit(b) || b == '&' || b == '_':
+			upper++
+		case letters.IsLetter(b) || b >= 0x80:
+		default:
+			return false
+		}
+	}
+	return cycle || upper == len(word) && strings.Count(word, "-")+strings.Count(word, "/") >= 1
+}
+
+// slugNotice is what a slug's version words say: a lead or write-through is an
+// update.
+func slugNotice(slug string) article.Notice {
+	low := strings.ToLower(slug)
+	switch {
+	case slices.Contains(strings.FieldsFunc(low, func(r rune) bool { return r < 'a' || r > 'z' }), "kill"):
+		return article.Kill
+	case strings.Contains(low, "correct"), strings.Contains(low, " corr"):
+		return article.Correction
+	case strings.Contains(low, "writethru"), strings.Contains(low, " ld"), strings.Contains(low, "-ld"),
+		strings.Contains(low, "update"):
+		return article.Update
+	}
+	return article.NoNotice
+}
+
+// noticeOpenings begin the lines in which a desk says what an item is.
+var noticeOpenings = []struct {
+	words  string
+	notice article.Notice
+}{
+	{"mandatory kill", article.Kill}, {"bulletin kill", article.Kill}, {"kill:", article.Kill},
+	{"kill notice", article.Kill}, {"story kill", article.Kill}, {"advisory - kill", article.Kill},
+	{"editors: please kill", article.Kill}, {"please kill", article.Kill}, {"withdrawn:", article.Kill},
+	{"withdrawal:", article.Kill}, {"story withdrawn", article.Kill}, {"please disregard", article.Kill},
+	{"retraction", article.Kill}, {"embargoed", article.Embargoed}, {"embargo:", article.Embargoed},
+	{"under embargo", article.Embargoed}, {"not for publication before", article.Embargoed},
+	{"hold for release", article.Embargoed}, {"not for release before", article.Embargoed},
+	{"correction", article.Correction}, {"corrected", article.Correction}, {"corrects ", article.Correction},
+	{"(corrects", article.Correction}, {"this story corrects", article.Correction}, {"eds: corrects", article.Correction},
+	{"refile", article.Correction}, {"update ", article.Update}, {"updates ", article.Update},
+	{"eds: updates", article.Update}, {"(updates", article.Update}, {"(adds ", article.Update},
+	{"eds: adds", article.Update},
+}
+
+// noticeOf reads the notice a note or headline opens with. "Correction fluid sales
+// rise" is none: a word that opens a notice in a headline stands before a colon,
+// a dash or a number, or alone.
+func noticeOf(note string) article.Notice {
+	low := strings.ToLower(strings.TrimLeft(note, " *-–—^("))
+	low = low[:min(len(low), 80)]
+	for _, o := range noticeOpenings {
+		rest, ok := strings.CutPrefix(low, strings.TrimLeft(o.words, "("))
+		if !ok {
+			continue
+		}
+		last := o.words[len(o.words)-1]
+		rest = strings.TrimSpace(rest)
+		switch {
+		case strings.Contains(o.words[:len(o.words)-1], " "), last == ':', strings.HasPrefix(o.words, "("):
+			return o.notice
+		case rest == "", strings.IndexByte(":-(/*.", rest[0]) >= 0, strings.HasPrefix(rest, "–"),
+			strings.HasPrefix(rest, "—"):
+			return o.notice
+		case o.notice == article.Update && len(rest) > 0 && letters.IsDigit(rest[0]):
+			return o.notice
+		case o.notice == article.Embargoed && (strings.HasPrefix(rest, "until") || strings.HasPrefix(rest, "for ") ||
+			strings.HasPrefix(rest, "to ") || strings.HasPrefix(rest, "till")):
+			return o.notice
+		case o.words == "corrects " && (strings.HasPrefix(rest, "in ") || strings.HasPrefix(rest, "to ") ||
+			strings.HasPrefix(rest, "para") || strings.HasPrefix(rest, "name") || strings.HasPrefix(rest, "spelling")):
+			return o.notice
+		case o.words == "updates " && (strings.HasPrefix(rest, "with") || strings.HasPrefix(rest, "to ") ||
+			strings.HasPrefix(rest, "throughout") || strings.HasPrefix(rest, "the previous")):
+			return o.notice
+		}
+	}
+	return article.NoNotice
+}
+
+// urgencyOf is the urgency a priority word says: FLASH 1, BULLETIN 2, URGENT 3.
+func urgencyOf(line string) int {
+	word := strings.Trim(line, " *-–—:()")
+	if k := strings.IndexAny(word, " :-"); k > 0 {
+		word = word[:k]
+	}
+	switch word {
+	case "FLASH", "SNAP":
+		return 1
+	case "BULLETIN", "ALERT":
+		return 2
+	case "URGENT":
+		return 3
+	}
+	return 0
+}

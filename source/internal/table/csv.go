@@ -1,0 +1,99 @@
+// Package table reads articles that stand in rows and objects: CSV, JSON lines, JSON of any
+// layout.
+//
+// In comes a stream; out come articles one by one. It refuses a row that is no article with
+// an error that names it, and goes on.
+//
+// The one idea: a row is a set of named values, whatever it was written in, and the usual
+// names of each thing are listed once.
+package table
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"readout/article"
+	"readout/source/internal/input"
+)
+
+// CSV reads a stream of articles, one a row, under a first row that names the
+// columns as JSONL names its fields. The delimiter is the one of comma, semicolon
+// and tab that the first row has most of.
+//
+// A row that is no article, or whose quotation mark nobody closes, is yielded as an error that names its line, and
+// reading goes on; an error of r, or a first row that names no text, ends it.
+func CSV(r io.Reader, hint input.Hint) iter.Seq2[*article.Article, error] {
+	return func(yield func(*article.Article, error) bool) {
+		in := input.Reader(r, hint)
+		c := &csvRecords{in: in, ahead: maxLine, comma: byte(delimiter(in))}
+		head, _, err := c.read()
+		if err != nil {
+			if err != io.EOF {
+				yield(nil, fmt.Errorf("source: CSV: %w", err))
+			}
+			return
+		}
+		c.columns = len(head)
+		columns := make([]string, len(head))
+		for i, name := range head {
+			columns[i] = strings.ToLower(strings.TrimSpace(name))
+		}
+		if !namesText(columns) {
+			yield(nil, fmt.Errorf("source: CSV: none of the columns %q holds text: %w", columns, input.ErrNoArticle))
+			return
+		}
+		for {
+			fields, line, err := c.read()
+			if err == io.EOF {
+				return
+			}
+			var broken *csv.ParseError
+			if err != nil && !errors.As(err, &broken) && !errors.Is(err, errUnclosed) && !errors.Is(err, csv.ErrQuote) {
+				yield(nil, fmt.Errorf("source: CSV: line %d: %w", line, err))
+				return
+			}
+			var a *article.Article
+			if err == nil {
+				rec := make(row, len(columns))
+				for i, v := range fields[:min(len(fields), len(columns))] {
+					rec[columns[i]] = v
+				}
+				if a, err = rec.article(hint); err != nil {
+					err = fmt.Errorf("line %d: %w", line, err)
+				}
+			}
+			if err != nil {
+				err = fmt.Errorf("source: CSV: %w", err)
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
+	}
+}
+
+func delimiter(in *bufio.Reader) rune {
+	head, _ := in.Peek(1 << 12)
+	line, _, _ := bytes.Cut(head, []byte("\n"))
+	best, most := ',', 0
+	for _, d := range ",;\t" {
+		if n := bytes.Count(line, []byte(string(d))); n > most {
+			best, most = d, n
+		}
+	}
+	return best
+}
+
+func namesText(columns []string) bool { return slices.ContainsFunc(columns, isTextName) }
+
+// isTextName reports whether a column or field of this name may hold the text.
+func isTextName(name string) bool {
+	return slices.Contains(rowNames.text, name) || slices.Contains(rowNames.html, name)
+}

@@ -1,0 +1,173 @@
+package table
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"readout/article"
+	"readout/source/internal/input"
+	"readout/source/internal/loose"
+	"readout/source/internal/wire"
+)
+
+// envelopes are the names under which programs hand out lists of articles: a
+// content interface's page of items, a search's hits, a scraper's dump.
+var envelopes = map[string]bool{"_items": true, "items": true, "articles": true, "data": true, "results": true,
+	"docs": true, "documents": true,
+	"hits": true, "posts": true, "news": true, "stories": true, "entries": true, "records": true, "response": true,
+	"_source": true}
+
+// maxEnvelopes is how many envelopes may lie in each other.
+const maxEnvelopes = 4
+
+// JSON reads a stream of articles from JSON of any layout: one object, printed
+// over several lines or not, an array, or objects one after another; an object that
+// is no article but holds a list under one of the names that programs use is opened.
+// Each object is a ninjs item or has the fields that JSONL names.
+//
+// An object that is no article is yielded as an error that says which it was, and
+// reading goes on; broken JSON ends it. Memory is bounded by one object of an array.
+func JSON(r io.Reader, hint input.Hint) iter.Seq2[*article.Article, error] {
+	return func(yield func(*article.Article, error) bool) {
+		d := &jsonReader{hint: hint, yield: yield}
+		d.src.Reader = input.Reader(r, hint)
+		d.in = json.NewDecoder(&d.src)
+		if err := d.read(); err != nil && !d.stopped {
+			yield(nil, fmt.Errorf("source: JSON: behind byte %d: %w", d.in.InputOffset(), err))
+		}
+	}
+}
+
+// jsonReader reads the values of one stream.
+type jsonReader struct {
+	src     rationed
+	in      *json.Decoder
+	hint    input.Hint
+	yield   func(*article.Article, error) bool
+	stopped bool
+	number  int
+}
+
+// read reads the values at the top. An array there is gone through by element, so
+// that its length costs no memory.
+func (d *jsonReader) read() error {
+	first, err := firstByte(d.src.Reader)
+	if err != nil {
+		return err
+	}
+	if first == '[' {
+		if _, err := d.in.Token(); err != nil {
+			return err
+		}
+	}
+	for !d.stopped && (first != '[' || d.in.More()) {
+		d.src.used = 0
+		var raw json.RawMessage
+		if err := d.in.Decode(&raw); err == io.EOF && first != '[' {
+			return nil
+		} else if err != nil {
+			return err
+		}
+		d.value(raw, 0)
+	}
+	return nil
+}
+
+// firstByte is the next byte that is no white space; it is not consumed.
+func firstByte(in *bufio.Reader) (byte, error) {
+	for {
+		b, err := in.ReadByte()
+		if err != nil {
+			return 0, err
+		}
+		if b != ' ' && b != '\t' && b != '\r' && b != '\n' {
+			return b, in.UnreadByte()
+		}
+	}
+}
+
+// rationed is a reader that refuses a value that never ends.
+type rationed struct {
+	*bufio.Reader
+	used int
+}
+
+func (r *rationed) Read(p []byte) (int, error) {
+	n, err := r.Reader.Read(p)
+	if r.used += n; r.used > maxLine {
+		return n, input.ErrTooLarge
+	}
+	return n, err
+}
+
+// value yields the article of one value, or those of the list it envelops.
+func (d *jsonReader) value(raw json.RawMessage, depth int) {
+	if loose.Depth(raw) > input.MaxDepth {
+		d.give(nil, input.ErrTooDeep)
+		return
+	}
+	var list []json.RawMessage
+	if json.Unmarshal(raw, &list) == nil {
+		for _, e := range list {
+			if d.value(e, depth+1); d.stopped {
+				return
+			}
+		}
+		return
+	}
+	var fields map[string]json.RawMessage
+	if err := json.Unmarshal(raw, &fields); err != nil {
+		d.give(nil, fmt.Errorf("a value that is no object: %w", input.ErrNoArticle))
+		return
+	}
+	if inner := enveloped(fields); inner != nil && depth < maxEnvelopes {
+		d.value(inner, depth+1)
+		return
+	}
+	d.give(objectArticle(raw, fields, d.hint))
+}
+
+func (d *jsonReader) give(a *article.Article, err error) {
+	d.number++
+	if err != nil {
+		err = fmt.Errorf("source: JSON: object %d: %w", d.number, err)
+	}
+	if !d.yield(a, err) {
+		d.stopped = true
+	}
+}
+
+// enveloped is the list or object that an object without text of its own wraps,
+// nil where there is none.
+func enveloped(fields map[string]json.RawMessage) json.RawMessage {
+	var inner json.RawMessage
+	for name, raw := range fields {
+		low := strings.ToLower(name)
+		s := strings.TrimSpace(string(raw))
+		switch {
+		case envelopes[low] && s != "" && (s[0] == '[' && strings.Contains(s, "{") || s[0] == '{'):
+			if len(raw) > len(inner) {
+				inner = raw
+			}
+		case isTextName(low) && len(s) > 2:
+			return nil
+		}
+	}
+	return inner
+}
+
+// objectArticle makes an article of one JSON object.
+func objectArticle(raw []byte, fields map[string]json.RawMessage, hint input.Hint) (*article.Article, error) {
+	if wire.IsNinjs(fields) {
+		return wire.Ninjs(raw, hint)
+	}
+	r := make(row, len(fields))
+	for name, raw := range fields {
+		r[strings.ToLower(name)] = jsonText(raw)
+	}
+	return r.article(hint)
+}
