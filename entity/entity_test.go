@@ -191,6 +191,37 @@ func TestReadings(t *testing.T) {
 			"After/ADP/IN he/PRON/PRP lost/VERB/VBD ,/PUNCT/, " +
 				"person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
 			[]string{"person Paul Orr:"}, nil},
+		{"he before his name, whom the head takes for another",
+			"person:Jon/PROPN/NNP +Dale/PROPN/NNP left/VERB/VBD ./PUNCT/. " +
+				"In/ADP/IN his/PRON/PRP$ speech/NOUN/NN ,/PUNCT/, " +
+				"person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb, []string{"his=Dale"},
+			[]string{"person Paul Orr: [his] [Paul Orr]"}, nil},
+		{"another in the clause of he before his name",
+			"person:Jon/PROPN/NNP +Dale/PROPN/NNP left/VERB/VBD ./PUNCT/. " +
+				"After/SCONJ/IN he/PRON/PRP dismissed/VERB/VBD " +
+				"person:Mark/PROPN/NNP +Holm/PROPN/NNP ,/PUNCT/, " +
+				"person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb, []string{"he=Dale"},
+			[]string{"person Paul Orr: [he] [Paul Orr]"}, nil},
+		{"he goes on with the subject before",
+			"person:Paul/PROPN/NNP +Orr/PROPN/NNP wrote/VERB/VBD ./PUNCT/. " +
+				"person:Jon/PROPN/NNP +Dale/PROPN/NNP answered/VERB/VBD ./PUNCT/. " +
+				"He/PRON/PRP left/VERB/VBD ./PUNCT/.", nil,
+			[]string{"person Jon Dale: [Jon Dale] [He]"}, nil},
+		{"he is no day and no thing",
+			"The/DET/DT @time:day/NOUN/NN came/VERB/VBD ./PUNCT/. " +
+				"person:Paul/PROPN/NNP +Orr/PROPN/NNP spoke/VERB/VBD ,/PUNCT/, " +
+				"and/CCONJ/CC he/PRON/PRP left/VERB/VBD ./PUNCT/.",
+			[]string{"he=day"}, []string{"person Paul Orr: [Paul Orr] [he]"}, nil},
+		{"the company whose unit another is",
+			"organization:Alder/PROPN/NNP +Motors/PROPN/NNPS ,/PUNCT/, a/DET/DT @organization:unit/NOUN/NN " +
+				"of/ADP/IN organization:Birch/PROPN/NNP +Steel/PROPN/NNP +Corp/PROPN/NNP " +
+				",/PUNCT/, closed/VERB/VBD ./PUNCT/. " +
+				"The/DET/DT @organization:company/NOUN/NN " + verb, nil,
+			[]string{"organization Alder Motors: [Alder Motors] [The company]"}, nil},
+		{"the bank by its name, whom the head takes for its owner",
+			"organization:Halden/PROPN/NNP +Bank/PROPN/NNP left/VERB/VBD organization:Birch/PROPN/NNP +Trust/PROPN/NNP " +
+				"./PUNCT/. The/DET/DT @organization:bank/NOUN/NN " + verb, []string{"bank=Birch", "bank=Trust"},
+			[]string{"organization Halden Bank: [Halden Bank] [The bank]"}, nil},
 		{"the two leaders", "President/PROPN/NNP person:Tomas/PROPN/NNP +Brandt/PROPN/NNP and/CCONJ/CC Prime/PROPN/NNP Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP met/VERB/VBD ./PUNCT/. The/DET/DT two/NUM/CD @person:leaders/NOUN/NNS left/VERB/VBD ./PUNCT/.", nil,
 			[]string{"group The two leaders: [The two leaders]"}, nil},
 	} {

@@ -5,6 +5,7 @@ import (
 
 	"readout/doc"
 	"readout/encoder"
+	"readout/entity/bind"
 	"readout/entity/bio"
 )
 
@@ -82,7 +83,7 @@ func loadHeads(c *encoder.Core) (*heads, error) {
 	return h, nil
 }
 
-// pairFeatures is how many values the feature of two mentions has: see pairFeature.
+// pairFeatures is how many values the feature of two mentions has: see bind.Feature.
 const pairFeatures = 16
 
 // verdicts are the heads on one article. It is a judge.
@@ -171,12 +172,12 @@ func (v *verdicts) bounds(s doc.Sentence, phrases []nounPhrase) {
 		v.row = append(v.row[:0], make([]float32, 2*(to-from))...)
 		v.span.Score(v.row, &v.queries, i, p.head-low, &v.keys[0], from-low, to-low, nil)
 		begin, stop := v.row[:to-from], v.row[to-from:]
-		for t := leftOf(v.d, p.head, from); t < p.head; t++ {
+		for t := bind.Left(v.d, p.head, from); t < p.head; t++ {
 			if begin[t-from] > begin[p.first-from] {
 				p.first = t
 			}
 		}
-		for t := p.head + 1; t < rightOf(v.d, p.head, to); t++ {
+		for t := p.head + 1; t < bind.Right(v.d, p.head, to); t++ {
 			if stop[t-from] > stop[p.last-from] {
 				p.last = t
 			}
@@ -198,81 +199,6 @@ func nestPhrases(d *doc.Doc, phrases []nounPhrase) {
 			}
 		}
 	}
-}
-
-// leftOf is how far left of its head a noun phrase may reach, not before low: a verb, a preposition or a clause ends
-// it, whatever the scores of the ends say.
-func leftOf(d *doc.Doc, head, low int) int {
-	k := head
-	for k > low && inPhrase(d, k-1) {
-		k--
-	}
-	return k
-}
-
-// rightOf is where a noun phrase has to end, not behind high: at the finite verb that it is the subject of, at a comma
-// that opens no relative clause, at another mark. "The parents and the child" is two phrases and, hardly ever, a third.
-func rightOf(d *doc.Doc, head, high int) int {
-	clauses := 0
-	for k := head + 1; k < high; k++ {
-		w := d.Words[k]
-		switch {
-		case k == head+1 && w.UPOS == doc.CCONJ:
-			return k
-		case w.UPOS == doc.PUNCT && (d.Tokens[k].SpaceBefore || k+1 == high || d.Tokens[k+1].SpaceBefore):
-			if !relates(d, k+1, high) || d.Form(k) != "," {
-				return k
-			}
-		case relates(d, k, high), w.XPOS == doc.XPRP && clauses == 0 && k+1 < high && finite(d.Words[k+1]): // "the girl I met"
-			clauses++
-		case finite(w):
-			if clauses == 0 {
-				return k
-			}
-			clauses--
-		}
-	}
-	return high
-}
-
-// relates reports whether token i, before high, opens a relative clause.
-func relates(d *doc.Doc, i, high int) bool {
-	if i >= high {
-		return false
-	}
-	switch d.Words[i].XPOS {
-	case doc.XWDT, doc.XWP, doc.XWPS, doc.XWRB:
-		return true
-	}
-	return d.LowerForm(i) == "that" && d.Words[i].XPOS == doc.XIN
-}
-
-// finite reports whether a word is a verb with a subject.
-func finite(w doc.Word) bool {
-	switch w.XPOS {
-	case doc.XVBD, doc.XVBZ, doc.XVBP, doc.XMD:
-		return true
-	}
-	return false
-}
-
-// inPhrase reports whether token i can stand before the head in a noun phrase that goes on behind it.
-func inPhrase(d *doc.Doc, i int) bool {
-	switch w := d.Words[i]; w.UPOS {
-	case doc.NOUN, doc.PROPN, doc.ADJ, doc.NUM, doc.DET, doc.ADV:
-		return true
-	case doc.PRON:
-		return w.XPOS == doc.XPRPS || w.XPOS == doc.XWPS
-	case doc.PART:
-		return w.XPOS == doc.XPOSS
-	case doc.VERB:
-		return w.XPOS == doc.XVBN || w.XPOS == doc.XVBG
-	case doc.CCONJ:
-		return i > 0 && d.Words[i-1].UPOS == d.Words[i+1].UPOS // "black and white"
-	case doc.PUNCT:
-		return !d.Tokens[i].SpaceBefore && !d.Tokens[i+1].SpaceBefore
-	}
-	return false
 }
 
 // ask names the mentions to score.

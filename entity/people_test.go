@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"readout/doc"
+	"readout/entity/bind"
 	"readout/entity/bio"
 )
 
@@ -155,7 +156,7 @@ func TestBounds(t *testing.T) {
 		}
 		d := doc.Build(words, tags, nil, nil)
 		h := slices.Index(words, c.head)
-		if got := strings.Join(words[leftOf(d, h, 0):rightOf(d, h, len(words))], " "); got != c.want {
+		if got := strings.Join(words[bind.Left(d, h, 0):bind.Right(d, h, len(words))], " "); got != c.want {
 			t.Errorf("%s: %q may be %q, want %q", c.text, c.head, got, c.want)
 		}
 	}

@@ -1,7 +1,9 @@
-// Package bind says whom a pronoun or a description cannot mean, by where it stands alone.
+// Package bind says whom a pronoun or a description cannot mean, and whom a pronoun goes on speaking of, by where it
+// stands alone.
 //
-// In come a tagged document and the token of a pronoun or of a subject; out go the tokens whose names are
-// somebody else. It proposes nobody: whom the pronoun does mean is for others to say.
+// In come a tagged document and the token of a pronoun or of a subject; out go the tokens whose names are somebody
+// else, the subject that a text most likely keeps, and how far a noun phrase can reach. What else speaks for somebody
+// is for others to weigh.
 //
 // The one idea: who is the subject of a clause is not named again in it, and who does
 // something to "him" is not "him". "He said that Orr was late" is not Orr's, and in

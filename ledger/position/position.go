@@ -127,7 +127,7 @@ func newPosition(reports []statement.Statement, points map[store.StatementID][]p
 	}
 	p.Statement, p.Level = s, statement.Level(&s)
 	for _, on := range p.on {
-		if name := on.name(); !slices.Contains(p.Points, name) {
+		if name := on.name(); on.sure && !slices.Contains(p.Points, name) {
 			p.Points = append(p.Points, name)
 		}
 	}

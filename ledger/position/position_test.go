@@ -70,3 +70,85 @@ func TestPast(t *testing.T) {
 		}
 	}
 }
+
+// TestNamed: where the reader is not sure of the slot, two utterances are of one point if both name the day or the
+// place in their own words, and neither only proposes it.
+func TestNamed(t *testing.T) {
+	pos := func(content string) *Position {
+		return &Position{Statement: statement.Statement{Content: content, Spans: []record.Span{{Start: 10, End: 90}}}}
+	}
+	at := func(slot, value string, start int) *point {
+		span := record.Span{Start: start, End: start + 7}
+		return &point{slot: slot, entry: dossier.SlotEntry{Value: value, Span: span}}
+	}
+	const plain = "the summit on 7 March stays"
+	for _, c := range []struct {
+		about   string
+		content string
+		q       *point
+		want    bool
+	}{
+		{"the same day", plain, at(record.DateSlot, "2031-03-07", 20), true},
+		{"another day", plain, at(record.DateSlot, "2031-03-08", 20), false},
+		{"no day", plain, at(record.DateSlot, "", 20), false},
+		{"a month", plain, at(record.DateSlot, "2031-03", 20), false},
+		{"a day named beside its words", plain, at(record.DateSlot, "2031-03-07", 95), false},
+		{"a day proposed", "I suggest the summit on 7 March", at(record.DateSlot, "2031-03-07", 20), false},
+		{"a condition", "unless they pay, the summit on 7 March is off", at(record.DateSlot, "2031-03-07", 20), false},
+	} {
+		p := at(record.DateSlot, "2031-03-07", 12)
+		if got := sameNamed(pos(plain), p, pos(c.content), c.q); got != c.want {
+			t.Errorf("%s: %v", c.about, got)
+		}
+	}
+	venue := at(record.VenueSlot, "Lake Hall", 12)
+	if !sameNamed(pos(plain), venue, pos(plain), venue) {
+		t.Error("a hall that both name is no point")
+	}
+	if item := at(record.AgendaSlot, "gas", 12); sameNamed(pos(plain), item, pos(plain), item) {
+		t.Error("an item is a day or a place")
+	}
+}
+
+// TestRelationOfNamed: an unsure slot makes a relation where both name the day, and none where one does not.
+func TestRelationOfNamed(t *testing.T) {
+	said := func(day, content, value, status, commits string, level int) *Position {
+		s := statement.Statement{Content: content, Said: day, Score: 0.95, Commitment: commits,
+			Spans: []record.Span{{Start: 0, End: 50}}}
+		e := dossier.SlotEntry{Value: value, Status: status, Said: day, Span: record.Span{Start: 5, End: 12}}
+		return &Position{Statement: s, Level: level, on: []point{{event: "e", slot: record.DateSlot, entry: e}}}
+	}
+	doubted := said("2031-03-01", "the summit may not take place on 7 March", "2031-03-07", record.Doubted,
+		record.PossibleMinus, -2)
+	planned := said("2031-03-04", "the summit of 7 March stands", "2031-03-07", record.Planned, record.CertainPlus, 3)
+	if r := relation(doubted, planned); r == nil || r.Kind != Other {
+		t.Errorf("%+v, want %s", r, Other)
+	}
+	unsaid := said("2031-03-04", "the summit stands", "", record.Planned, record.CertainPlus, 3)
+	if r := relation(doubted, unsaid); r != nil {
+		t.Errorf("no day is named: %+v", r)
+	}
+	other := said("2031-03-04", "the summit of 9 March stands", "2031-03-09", record.Planned, record.CertainPlus, 3)
+	if r := relation(doubted, other); r != nil {
+		t.Errorf("another day is named: %+v", r)
+	}
+	planned.Statement.Act = record.Demand
+	if r := relation(doubted, planned); r != nil {
+		t.Errorf("who demands it takes a position: %+v", r)
+	}
+}
+
+// TestGone: what is said of another day once the first has gone by is of another occasion; before, it is a new day.
+func TestGone(t *testing.T) {
+	at := func(value, said string) *point {
+		e := dossier.SlotEntry{Value: value, Status: record.Planned, Said: said}
+		return &point{slot: record.DateSlot, sure: true, entry: e}
+	}
+	was := at("2031-03-07", "2031-03-01")
+	if kind, ok := kindOf(was, at("2031-06-09", "2031-05-01")); ok {
+		t.Errorf("a day two months on: %s", kind)
+	}
+	if kind, ok := kindOf(was, at("2031-03-09", "2031-03-04")); !ok || kind != NewValue {
+		t.Errorf("a new day: %q %v", kind, ok)
+	}
+}

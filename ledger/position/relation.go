@@ -47,6 +47,7 @@ type point struct {
 	event, slot, item string
 	day               string // of the event, "" where it is not known
 	entry             dossier.SlotEntry
+	sure              bool // the report was surely read so
 }
 
 func (p *point) name() string {
@@ -98,8 +99,9 @@ func (tk *Tracks) pointsOf(ctx context.Context, list []statement.Statement,
 		for k := range d.Slots {
 			t := &d.Slots[k]
 			for _, e := range t.Entries {
-				if id, ok := wanted[e.Statement]; ok && !e.Withdrawn && !e.Restated && e.Sure() {
-					out[id] = append(out[id], point{event: d.ID, slot: t.Slot, item: t.Item, day: d.Time, entry: e})
+				if id, ok := wanted[e.Statement]; ok && !e.Withdrawn && !e.Restated {
+					out[id] = append(out[id], point{event: d.ID, slot: t.Slot, item: t.Item, day: d.Time, entry: e,
+						sure: e.Sure()})
 				}
 			}
 		}
@@ -138,7 +140,9 @@ func relation(x, y *Position) *Relation {
 			if p.event != q.event || p.slot != q.slot || p.item != q.item {
 				continue
 			}
-			if shared = true; !tells(&x.Statement, p) || !tells(&y.Statement, q) {
+			both := p.sure && q.sure
+			if shared = shared || both; !both && !sameNamed(x, p, y, q) || !tells(&x.Statement, p) ||
+				!tells(&y.Statement, q) {
 				continue
 			}
 			score := index.Round2(min(sureOf(&x.Statement, p), sureOf(&y.Statement, q)))
@@ -157,12 +161,47 @@ func relation(x, y *Position) *Relation {
 	return best
 }
 
-// tells reports whether a statement says something of a point that can be compared:
-// who declines to answer takes no position, and a slot whose status and the
-// statement's own certainty disagree was read wrongly by one of the two.
+// sameNamed reports whether two utterances name one day or place in their own words: they speak of one
+// point even where the reader was not sure of one of them.
+func sameNamed(x *Position, p *point, y *Position, q *point) bool {
+	return names(&x.Statement, p) && names(&y.Statement, q) && sameValue(q.slot, p.entry.Value, q.entry.Value)
+}
+
+// names reports whether a statement's own words give the day, one and no month, or the place of a point.
+// What proposes a day or sets a condition takes no position on it.
+func names(s *statement.Statement, p *point) bool {
+	e := &p.entry
+	switch p.slot {
+	case record.DateSlot:
+		if len(e.Value) != len(time.DateOnly) {
+			return false
+		}
+	case record.PlaceSlot, record.VenueSlot:
+	default:
+		return false
+	}
+	proposed := func(w string) bool { return proposing[w] }
+	return !slices.ContainsFunc(strings.Fields(store.Words(s.Content)), proposed) &&
+		slices.ContainsFunc(s.Spans, func(sp record.Span) bool {
+			return sp.Start <= e.Span.Start && e.Span.End <= sp.End && e.Span.Start < e.Span.End
+		})
+}
+
+// proposing are words with which somebody proposes, asks or sets a condition.
+var proposing = map[string]bool{"if": true, "unless": true, "whether": true, "until": true, "suggest": true,
+	"suggests": true, "suggested": true, "propose": true, "proposes": true, "proposed": true, "ask": true, "asks": true,
+	"asked": true, "urge": true, "urges": true, "urged": true, "consider": true, "should": true, "could": true,
+	"want": true, "wants": true, "wanted": true, "hope": true, "hopes": true, "hoped": true}
+
+// tells reports whether a statement says something of a point that can be compared: who declines to answer takes no
+// position, nor does who asks for a thing or advises it, and a slot whose status and the statement's own certainty
+// disagree was read wrongly by one of the two.
 func tells(s *statement.Statement, p *point) bool {
 	e := &p.entry
 	if e.Status == record.Declined || e.Status == record.Referred || otherOccasion(s.Content) {
+		return false
+	}
+	if s.Act == record.Ask || s.Act == record.Advise || s.Act == record.Demand {
 		return false
 	}
 	if past(p) {
@@ -242,11 +281,11 @@ func kindOf(p, q *point) (kind RelationKind, ok bool) {
 	valued := event.Single(q.slot) && q.slot != record.PressSlot
 	switch {
 	case valued && p.entry.Value != "" && q.entry.Value != "" && !sameValue(q.slot, p.entry.Value, q.entry.Value):
-		if x > 0 && y > 0 {
+		if x > 0 && y > 0 && !gone(p, q) {
 			return NewValue, true
 		}
 		return "", false // one says where, the other where not
-	case valued && (x < 0 || y < 0):
+	case valued && (x < 0 || y < 0) && (p.entry.Value == "" || q.entry.Value == ""):
 		return "", false // a place that is ruled out says nothing of another
 	case x*y < 0:
 		return Other, true
@@ -260,6 +299,13 @@ func kindOf(p, q *point) (kind RelationKind, ok bool) {
 		return Weaker, true
 	}
 	return Same, was == is || open(was) && open(is)
+}
+
+// gone reports whether the day that one names had gone by when the other was said: that one means another occasion, as
+// tariffs of the summer are not those of the spring.
+func gone(p, q *point) bool {
+	r := event.RangeOf(p.entry.Value)
+	return p.slot == record.DateSlot && r.To != 0 && r.To < event.RangeOf(statement.Day(q.entry.Said)).From
 }
 
 // sameValue reports whether two values of a slot can be one.

@@ -115,7 +115,9 @@ func (t *Track) Topics() []Topic {
 		e := &t.Entries[i]
 		here := map[string]bool{} // each topic once an utterance
 		for k := range e.on {
-			f.add(topicOf(&e.on[k]), e, here, true)
+			if e.on[k].sure {
+				f.add(topicOf(&e.on[k]), e, here, true)
+			}
 		}
 		for _, pair := range wordPairs(e.Statement.Content) {
 			f.add(pair, e, here, false)
