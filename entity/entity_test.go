@@ -219,7 +219,8 @@ func TestReadings(t *testing.T) {
 				"The/DET/DT @organization:company/NOUN/NN " + verb, nil,
 			[]string{"organization Alder Motors: [Alder Motors] [The company]"}, nil},
 		{"the bank by its name, whom the head takes for its owner",
-			"organization:Halden/PROPN/NNP +Bank/PROPN/NNP left/VERB/VBD organization:Birch/PROPN/NNP +Trust/PROPN/NNP " +
+			"organization:Halden/PROPN/NNP +Bank/PROPN/NNP left/VERB/VBD " +
+				"organization:Birch/PROPN/NNP +Trust/PROPN/NNP " +
 				"./PUNCT/. The/DET/DT @organization:bank/NOUN/NN " + verb, []string{"bank=Birch", "bank=Trust"},
 			[]string{"organization Halden Bank: [Halden Bank] [The bank]"}, nil},
 		{"the two leaders", "President/PROPN/NNP person:Tomas/PROPN/NNP +Brandt/PROPN/NNP and/CCONJ/CC Prime/PROPN/NNP Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP met/VERB/VBD ./PUNCT/. The/DET/DT two/NUM/CD @person:leaders/NOUN/NNS left/VERB/VBD ./PUNCT/.", nil,

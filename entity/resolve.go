@@ -711,13 +711,15 @@ func (r *resolver) sameAgain(i int) int32 {
 // has it not: "the bank" is Halden Bank, and not the trust that owns it.
 func (r clauses) bearer(m *mention, e int32) int32 {
 	has := func(x *entity) bool { return slices.Contains(strings.Fields(nameKey(x.Name)), m.role.head) }
-	if x := &r.entities[e]; m.Kind != doc.Organization || !m.definite || m.plural || len(m.role.mods) > 0 || x.generic ||
+	x := &r.entities[e]
+	if m.Kind != doc.Organization || !m.definite || m.plural || len(m.role.mods) > 0 || x.generic ||
 		x.Kind != doc.Organization || has(x) {
 		return e
 	}
 	found := e
 	for o := range r.entities {
-		if x := &r.entities[o]; x.last >= 0 && !x.generic && !x.thing && !x.wire && x.Kind == doc.Organization && has(x) {
+		x := &r.entities[o]
+		if x.last >= 0 && !x.generic && !x.thing && !x.wire && x.Kind == doc.Organization && has(x) {
 			if found != e {
 				return e // several have
 			}
