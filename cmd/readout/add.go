@@ -69,7 +69,8 @@ func (c *addCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer client.Close()
-	open := opener{ctx: ctx, empty: new(atomic.Int64), from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet, Today: time.Now().Format(time.DateOnly)}}
+	open := opener{ctx: ctx, empty: new(atomic.Int64), from: c.From, client: client,
+		hint: source.Hint{Published: c.Published, Outlet: c.Outlet, Today: time.Now().Format(time.DateOnly)}}
 	k := &keeper{l: l, progress: newProgress(t, t.errIsTTY, "kept")}
 	keep := context.WithoutCancel(ctx) // what was read is kept
 	work := func(p piece) ([]*record.Record, error) { return k.read(keep, reader, p) }
@@ -110,7 +111,8 @@ func (c *addCommand) Run(ctx context.Context, t terminal) error {
 // tell says what was done, also where an error ended it.
 func (c *addCommand) tell(t terminal, k *keeper) error {
 	if c.Format == "text" {
-		_, err := fmt.Fprintf(t.err, "readout: %d added, %d new versions, %d there already, %d failed\n", k.Added, k.Versions, k.Known, k.Failed)
+		_, err := fmt.Fprintf(t.err, "readout: %d added, %d new versions, %d there already, %d failed\n", k.Added, k.Versions,
+			k.Known, k.Failed)
 		if k.Empty > 0 && err == nil {
 			_, err = fmt.Fprintf(t.err, "readout: %s of archives held no article\n", counted(k.Empty, "page"))
 		}

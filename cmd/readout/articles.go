@@ -187,7 +187,8 @@ func fromArchive(name string, r io.Reader, empty *atomic.Int64, yield func(piece
 			}
 			continue
 		}
-		if !yield(piece{name: fmt.Sprintf("%s: %s", name, rec.Target), make: func() ([]*article.Article, error) { return one(a, err) }}) {
+		if !yield(piece{name: fmt.Sprintf("%s: %s", name, rec.Target),
+			make: func() ([]*article.Article, error) { return one(a, err) }}) {
 			return false
 		}
 	}

@@ -31,20 +31,23 @@ type searchCommand struct {
 
 func (c *searchCommand) Run(ctx context.Context, t terminal) error {
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
-		page, err := l.Search(ctx, ledger.Query{Text: c.Text, Speaker: c.Speaker, Role: c.Role, Outlets: c.Outlet, Kinds: c.Kind, Acts: c.Act,
-			Commitments: c.Commitment, Statuses: c.Status, From: c.From, To: c.To, AsOf: c.AsOf, Limit: c.Limit, Cursor: c.Cursor})
-		return answer{value: page, table: func() [][]string { return statementRows(page.Statements) }, text: func(w *textAnswer) {
-			for i := range page.Statements {
-				w.statement(0, &page.Statements[i])
-				w.gap()
-			}
-			if len(page.Statements) == 0 {
-				w.line(0, "Nothing was found.")
-			}
-			if page.Next != "" {
-				w.line(0, "%s", faint.Render("More: --cursor "+page.Next))
-			}
-		}}, err
+		page, err := l.Search(ctx, ledger.Query{Text: c.Text, Speaker: c.Speaker, Role: c.Role, Outlets: c.Outlet,
+			Kinds: c.Kind, Acts: c.Act,
+			Commitments: c.Commitment, Statuses: c.Status, From: c.From, To: c.To, AsOf: c.AsOf, Limit: c.Limit,
+			Cursor: c.Cursor})
+		return answer{value: page, table: func() [][]string { return statementRows(page.Statements) },
+			text: func(w *textAnswer) {
+				for i := range page.Statements {
+					w.statement(0, &page.Statements[i])
+					w.gap()
+				}
+				if len(page.Statements) == 0 {
+					w.line(0, "Nothing was found.")
+				}
+				if page.Next != "" {
+					w.line(0, "%s", faint.Render("More: --cursor "+page.Next))
+				}
+			}}, err
 	})
 }
 
@@ -172,12 +175,14 @@ func (c *eventCommand) Run(ctx context.Context, t terminal) error {
 	if c.Why {
 		return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
 			d, err := l.Why(ctx, c.Name, c.AsOf)
-			return answer{value: d, text: func(w *textAnswer) { w.why(&d) }, table: func() [][]string { return export.DossierRows([]ledger.Dossier{d.Dossier}) }}, err
+			return answer{value: d, text: func(w *textAnswer) { w.why(&d) },
+				table: func() [][]string { return export.DossierRows([]ledger.Dossier{d.Dossier}) }}, err
 		})
 	}
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
 		d, err := l.Event(ctx, c.Name, c.AsOf)
-		return answer{value: d, text: func(w *textAnswer) { w.dossier(&d) }, table: func() [][]string { return export.DossierRows([]ledger.Dossier{d}) }}, err
+		return answer{value: d, text: func(w *textAnswer) { w.dossier(&d) },
+			table: func() [][]string { return export.DossierRows([]ledger.Dossier{d}) }}, err
 	})
 }
 
@@ -309,7 +314,9 @@ func (w *textAnswer) why(d *ledger.EventWhy) {
 		w.line(0, "%s  %s", strong.Render(joined(s.Slot, clean(s.Item))), status.Render(now))
 		for j := range s.Entries {
 			e := &s.Entries[j]
-			w.line(2, "%-10s  %s", e.Verdict, faint.Render(clean(joined(entryText(e), e.Reason, strings.Join(e.SaidBy, ", "), e.Article.Outlet, e.Said, w.detail(e.ID)))))
+			w.line(2, "%-10s  %s", e.Verdict,
+				faint.Render(clean(joined(entryText(e), e.Reason, strings.Join(e.SaidBy, ", "), e.Article.Outlet, e.Said,
+					w.detail(e.ID)))))
 		}
 	}
 	for _, list := range [...]struct {
@@ -356,10 +363,13 @@ func (c *changesCommand) Run(ctx context.Context, t terminal) error {
 		ch, err := l.Changes(ctx, c.Since, c.AsOf)
 		return answer{value: ch, text: func(w *textAnswer) {
 			for _, a := range ch.Articles {
-				w.line(0, "%s  %s  %s", status.Render(a.Kind), clean(a.Article.Headline), faint.Render(fmt.Sprintf("%s · %d changed, %d withdrawn, %d added", a.Article.Outlet, a.Changed, a.Withdrawn, a.Added)))
+				w.line(0, "%s  %s  %s", status.Render(a.Kind), clean(a.Article.Headline),
+					faint.Render(fmt.Sprintf("%s · %d changed, %d withdrawn, %d added", a.Article.Outlet, a.Changed, a.Withdrawn,
+						a.Added)))
 			}
 			for _, s := range ch.Slots {
-				w.line(0, "%s  %s: %s → %s", strong.Render(clean(s.Name)), strings.TrimSpace(s.Slot+" "+clean(s.Item)), entryText(s.Before), entryText(s.Now))
+				w.line(0, "%s  %s: %s → %s", strong.Render(clean(s.Name)), strings.TrimSpace(s.Slot+" "+clean(s.Item)),
+					entryText(s.Before), entryText(s.Now))
 			}
 			if len(ch.Articles)+len(ch.Slots) == 0 {
 				w.line(0, "Nothing changed.")
@@ -387,7 +397,9 @@ func (c *compareCommand) Run(ctx context.Context, t terminal) error {
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
 		u, err := l.CompareAt(ctx, c.Utterance, c.AsOf)
 		return answer{value: u, text: func(w *textAnswer) {
-			w.line(0, "%s, %s  %s", strong.Render(clean(u.Speaker)), u.Said, faint.Render(fmt.Sprintf("%s, %s, first in %s", counted(u.Outlets, "outlet"), counted(u.Reports, "report"), u.First.Outlet)))
+			w.line(0, "%s, %s  %s", strong.Render(clean(u.Speaker)), u.Said,
+				faint.Render(fmt.Sprintf("%s, %s, first in %s", counted(u.Outlets, "outlet"), counted(u.Reports, "report"),
+					u.First.Outlet)))
 			for i := range u.Members {
 				w.wording(&u, &u.Members[i])
 			}
@@ -416,7 +428,8 @@ func (w *textAnswer) wording(u *ledger.Utterance, m *ledger.Wording) {
 	if d := differences(m.Edits); d != "" {
 		w.line(2, "%s", clean(d))
 	}
-	w.line(2, "%s", faint.Render(clean(joined(m.Statement.Said, m.Statement.Kind, w.detail(m.Statement.By), m.Statement.ID, m.Statement.Article.URL))))
+	w.line(2, "%s", faint.Render(clean(joined(m.Statement.Said, m.Statement.Kind, w.detail(m.Statement.By), m.Statement.ID,
+		m.Statement.Article.URL))))
 }
 
 // storiesCommand is "readout stories".
@@ -431,7 +444,9 @@ func (c *storiesCommand) Run(ctx context.Context, t terminal) error {
 		list, err := l.Storylines(ctx, c.From, c.To, c.AsOf)
 		return answer{value: list, text: func(w *textAnswer) {
 			for _, s := range list {
-				w.line(0, "%s  %s", strong.Render(clean(s.Title)), faint.Render(fmt.Sprintf("%s to %s · %s · %s", s.First, s.Last, counted(len(s.Articles), "article"), counted(s.Outlets, "outlet"))))
+				w.line(0, "%s  %s", strong.Render(clean(s.Title)),
+					faint.Render(fmt.Sprintf("%s to %s · %s · %s", s.First, s.Last, counted(len(s.Articles), "article"),
+						counted(s.Outlets, "outlet"))))
 			}
 		}, table: func() [][]string {
 			return export.StoryRows(list)

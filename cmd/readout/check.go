@@ -32,7 +32,8 @@ func (c *checkCommand) Run(ctx context.Context, t terminal) error {
 			rows := [][]string{append([]string{"verdict", "difference", "by_speaker", "quoted", "words"}, statementHeader...)}
 			for i := range q.Witnesses {
 				x := &q.Witnesses[i]
-				rows = append(rows, append([]string{string(x.Verdict), string(x.Difference), fmt.Sprint(x.BySpeaker), fmt.Sprint(x.Quoted), x.Text}, statementRow(&x.Statement)...))
+				rows = append(rows, append([]string{string(x.Verdict), string(x.Difference), fmt.Sprint(x.BySpeaker),
+					fmt.Sprint(x.Quoted), x.Text}, statementRow(&x.Statement)...))
 			}
 			return rows
 		}}, err
@@ -90,7 +91,8 @@ func (w *textAnswer) quotation(q *ledger.Quotation) {
 			}
 		}
 		w.gap()
-		w.line(0, "%s", faint.Render(fmt.Sprintf("The same saying is in %s of %s, first in %s: readout compare %s", counted(u.Reports, "report"), counted(u.Outlets, "outlet"), clean(u.First.Outlet), u.Reference.ID)))
+		w.line(0, "%s", faint.Render(fmt.Sprintf("The same saying is in %s of %s, first in %s: readout compare %s",
+			counted(u.Reports, "report"), counted(u.Outlets, "outlet"), clean(u.First.Outlet), u.Reference.ID)))
 	}
 }
 

@@ -26,14 +26,18 @@ func (completionCommand) Help() string {
 // completions are the scripts. Each asks this program what may follow, so that none goes
 // stale.
 var completions = map[string]string{
-	"bash": `_readout() { local IFS=$'\n'; COMPREPLY=($(readout complete -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)); }
+	"bash": `_readout() { local IFS=$'\n'; COMPREPLY=($(readout complete ` +
+		`-- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)); }
 complete -o default -F _readout readout
 `,
-	"zsh": `_readout() { local -a all; all=("${(@f)$(readout complete -- "${words[@]:1:$((CURRENT-1))}" 2>/dev/null)}"); all=(${all:#}); (( $#all )) && compadd -a all || _files; }
+	"zsh": `_readout() { local -a all; all=("${(@f)$(readout complete ` +
+		`-- "${words[@]:1:$((CURRENT-1))}" 2>/dev/null)}"); all=(${all:#}); ` +
+		`(( $#all )) && compadd -a all || _files; }
 (( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }
 compdef _readout readout
 `,
-	"fish": `complete -c readout -a '(set -l t (commandline -opc); readout complete -- $t[2..] (commandline -ct) 2>/dev/null)'
+	"fish": `complete -c readout -a '(set -l t (commandline -opc); ` +
+		`readout complete -- $t[2..] (commandline -ct) 2>/dev/null)'
 `,
 }
 
@@ -81,7 +85,8 @@ func candidates(node *kong.Node, words []string) []string {
 			}
 			continue
 		}
-		if i := slices.IndexFunc(node.Children, func(n *kong.Node) bool { return n.Name == w && n.Type == kong.CommandNode }); i >= 0 {
+		if i := slices.IndexFunc(node.Children,
+			func(n *kong.Node) bool { return n.Name == w && n.Type == kong.CommandNode }); i >= 0 {
 			node = node.Children[i]
 		}
 	}

@@ -126,5 +126,6 @@ func plain(id, text, published string) (*article.Article, error) {
 
 // sentence is an article of one sentence of a corpus that has nothing around it.
 func sentence(id, text string) *article.Article {
-	return &article.Article{ID: id, Language: "en", Text: text, Blocks: []article.Block{{Kind: article.Paragraph, Span: article.Span{End: len(text)}}}}
+	return &article.Article{ID: id, Language: "en", Text: text,
+		Blocks: []article.Block{{Kind: article.Paragraph, Span: article.Span{End: len(text)}}}}
 }

@@ -22,7 +22,8 @@ type decideFlags struct {
 
 // decide opens the ledger, records one decision and prints its number.
 // undone is the decision that it takes back, or 0.
-func (f *decideFlags) decide(ctx context.Context, t terminal, kind string, undone int64, do func(*ledger.Ledger) (int64, error)) error {
+func (f *decideFlags) decide(ctx context.Context, t terminal, kind string, undone int64,
+	do func(*ledger.Ledger) (int64, error)) error {
 	if f.Who == "" {
 		return errors.New("who decides? Say it with --who")
 	}
@@ -56,9 +57,13 @@ type mergeCommand struct {
 
 func (c *mergeCommand) Run(ctx context.Context, t terminal) error {
 	if eventIDs(c.People) {
-		return c.decide(ctx, t, ledger.MergeEvents, 0, func(l *ledger.Ledger) (int64, error) { return l.MergeEvents(ctx, c.Who, c.Why, c.People...) })
+		return c.decide(ctx, t, ledger.MergeEvents, 0, func(l *ledger.Ledger) (int64, error) {
+			return l.MergeEvents(ctx, c.Who, c.Why, c.People...)
+		})
 	}
-	return c.decide(ctx, t, ledger.Merge, 0, func(l *ledger.Ledger) (int64, error) { return l.Merge(ctx, c.Who, c.Why, c.People...) })
+	return c.decide(ctx, t, ledger.Merge, 0, func(l *ledger.Ledger) (int64, error) {
+		return l.Merge(ctx, c.Who, c.Why, c.People...)
+	})
 }
 
 // splitCommand is "readout split".
@@ -69,9 +74,13 @@ type splitCommand struct {
 
 func (c *splitCommand) Run(ctx context.Context, t terminal) error {
 	if eventIDs(c.Agents) {
-		return c.decide(ctx, t, ledger.SplitEvents, 0, func(l *ledger.Ledger) (int64, error) { return l.SplitEvents(ctx, c.Who, c.Why, c.Agents...) })
+		return c.decide(ctx, t, ledger.SplitEvents, 0, func(l *ledger.Ledger) (int64, error) {
+			return l.SplitEvents(ctx, c.Who, c.Why, c.Agents...)
+		})
 	}
-	return c.decide(ctx, t, ledger.Split, 0, func(l *ledger.Ledger) (int64, error) { return l.Split(ctx, c.Who, c.Why, c.Agents...) })
+	return c.decide(ctx, t, ledger.Split, 0, func(l *ledger.Ledger) (int64, error) {
+		return l.Split(ctx, c.Who, c.Why, c.Agents...)
+	})
 }
 
 // eventIDs reports whether ids are those of reports of events.
@@ -116,9 +125,11 @@ func (c *correctCommand) Run(ctx context.Context, t terminal) error {
 		})
 	}
 	if c.Value != nil || c.NotSaid || c.Event != "" {
-		return errors.New("--value, --not-said and --event are for what is said of an event: its id is as in 'readout event --why'")
+		return errors.New("--value, --not-said and --event are for what is said of an event: its id is as in 'readout " +
+			"event --why'")
 	}
-	set := ledger.Correction{SaidOn: c.SaidOn, Act: c.Act, Attitude: c.Attitude, Commitment: c.Commitment, Status: c.Status}
+	set := ledger.Correction{SaidOn: c.SaidOn, Act: c.Act, Attitude: c.Attitude, Commitment: c.Commitment,
+		Status: c.Status}
 	switch {
 	case c.Nobody && c.Speaker != nil:
 		return errors.New("--nobody and --speaker say different things")
@@ -127,7 +138,9 @@ func (c *correctCommand) Run(ctx context.Context, t terminal) error {
 	case c.Speaker != nil:
 		set.Speakers = &c.Speaker
 	}
-	return c.decide(ctx, t, ledger.Correct, 0, func(l *ledger.Ledger) (int64, error) { return l.Correct(ctx, c.Who, c.Why, c.Statement, set) })
+	return c.decide(ctx, t, ledger.Correct, 0, func(l *ledger.Ledger) (int64, error) {
+		return l.Correct(ctx, c.Who, c.Why, c.Statement, set)
+	})
 }
 
 // takedownCommand is "readout takedown".
@@ -164,7 +177,9 @@ type undoCommand struct {
 }
 
 func (c *undoCommand) Run(ctx context.Context, t terminal) error {
-	return c.decide(ctx, t, ledger.Undo, c.Decision, func(l *ledger.Ledger) (int64, error) { return l.Undo(ctx, c.Who, c.Why, c.Decision) })
+	return c.decide(ctx, t, ledger.Undo, c.Decision, func(l *ledger.Ledger) (int64, error) {
+		return l.Undo(ctx, c.Who, c.Why, c.Decision)
+	})
 }
 
 // auditCommand is "readout audit".
@@ -192,7 +207,8 @@ func (c *auditCommand) Run(ctx context.Context, t terminal) error {
 				case undone[d.ID] != 0:
 					what += fmt.Sprintf(", undone by %d", undone[d.ID])
 				}
-				w.line(0, "%d  %s  %s", d.ID, strong.Render(what), faint.Render(clean(strings.Join([]string{d.At, d.Who, d.Why}, " · "))))
+				w.line(0, "%d  %s  %s", d.ID, strong.Render(what),
+					faint.Render(clean(strings.Join([]string{d.At, d.Who, d.Why}, " · "))))
 			}
 			if len(list) == 0 {
 				w.line(0, "Nothing has been decided.")

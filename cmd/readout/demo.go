@@ -27,7 +27,8 @@ type demoCommand struct {
 // serves it at the address it prints last.
 func (c *demoCommand) Run(ctx context.Context, t terminal) error {
 	if _, err := os.Stat(c.DB); err == nil {
-		return fmt.Errorf("%s is there already: remove it, name another with --db, or open it with 'readout serve --db %s'", c.DB, c.DB)
+		return fmt.Errorf("%s is there already: remove it, name another with --db, or open it with 'readout serve --db %s'",
+			c.DB, c.DB)
 	}
 	reader, err := readout.New(readout.Options{})
 	if err != nil {
@@ -61,7 +62,8 @@ func (c *demoCommand) Run(ctx context.Context, t terminal) error {
 		w.gap()
 		w.dossier(&d)
 		w.gap()
-		for _, ask := range []string{"said Dravitsyn --about document", "changes --since 2024-03-15", "search 'gas transit'", "event summit --as-of 2024-03-14"} {
+		for _, ask := range []string{"said Dravitsyn --about document", "changes --since 2024-03-15", "search 'gas transit'",
+			"event summit --as-of 2024-03-14"} {
 			w.line(0, "%s", faint.Render("readout "+ask+" --db "+c.DB))
 		}
 		w.gap()
@@ -82,7 +84,8 @@ func (c *demoCommand) Run(ctx context.Context, t terminal) error {
 	}
 	defer closeJobs()
 	c.queue = q
-	return c.serve(ctx, t, listener, l, func() (*readout.Reader, error) { return reader, nil }, c.DB, "/event/"+url.PathEscape(d.ID))
+	return c.serve(ctx, t, listener, l, func() (*readout.Reader, error) { return reader, nil }, c.DB,
+		"/event/"+url.PathEscape(d.ID))
 }
 
 func added(outcomes []ledger.Added, err error) error {
@@ -98,6 +101,7 @@ func dispatchArticle(x *demo.Dispatch) *article.Article {
 	if err != nil {
 		a = &article.Article{Text: x.Text, URL: x.URL, Outlet: x.Outlet}
 	}
-	a.ID, a.Published, a.PublishedFrom, a.Updated, a.Notice = x.URL, x.Published, "metadata", x.Updated, article.Notice(x.Notice)
+	a.ID, a.Published, a.PublishedFrom, a.Updated, a.Notice = x.URL, x.Published, "metadata", x.Updated,
+		article.Notice(x.Notice)
 	return a
 }

@@ -65,7 +65,8 @@ func TestDeployMetrics(t *testing.T) {
 	q.Collector().Describe(descs)
 	close(descs)
 	given := map[string]bool{"readout_request_seconds": true} // of serve
-	desk, err := alert.Open(alert.Options{Ledger: ledger.New(st, ledger.Options{}), Path: filepath.Join(t.TempDir(), "alerts")})
+	desk, err := alert.Open(alert.Options{Ledger: ledger.New(st, ledger.Options{}),
+		Path: filepath.Join(t.TempDir(), "alerts")})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -169,7 +169,8 @@ func TestGuideRuns(t *testing.T) {
 	article := strings.ReplaceAll(string(report), "\n", " ")
 	for name, content := range map[string]string{
 		"report.txt": string(report), "reports/one.txt": string(report),
-		"page.html":      "<!DOCTYPE html><html><head><title>A page</title></head><body><article><h1>A page that holds an article</h1><p>" + article + "</p></article></body></html>",
+		"page.html": "<!DOCTYPE html><html><head><title>A page</title></head><body><article><h1>A page that holds an " +
+			"article</h1><p>" + article + "</p></article></body></html>",
 		"articles.jsonl": `{"text":"The talks will go on, Oskar Lind said."}` + "\n",
 		"articles.csv":   "title,text\nTalks,\"The talks will go on, Oskar Lind said.\"\n",
 	} {

@@ -36,7 +36,8 @@ type finding struct {
 // Run looks at everything and tells all of it.
 func (c *doctorCommand) Run(ctx context.Context, t terminal) error {
 	list := []finding{{what: "program", says: strings.Join(strings.Fields(versionText()), " ")}}
-	list = append(list, c.looksAtReading(ctx), c.looksAtConfig(), c.looksAtLedger(ctx), c.looksAtTokens(), looksAtAddress())
+	list = append(list, c.looksAtReading(ctx), c.looksAtConfig(), c.looksAtLedger(ctx), c.looksAtTokens(),
+		looksAtAddress())
 	bad := false
 	for _, f := range list {
 		mark := "ok   "
@@ -57,7 +58,8 @@ func (c *doctorCommand) looksAtReading(ctx context.Context) finding {
 	if err != nil {
 		return finding{"reading", err.Error(), true}
 	}
-	a := &article.Article{Text: "Harbour stays open\n\n\"The harbour will stay open,\" Mira Halden said on Monday.", Published: "2024-03-04"}
+	a := &article.Article{Text: "Harbour stays open\n\n\"The harbour will stay open,\" Mira Halden said on Monday.",
+		Published: "2024-03-04"}
 	r, err := reader.Read(ctx, a)
 	if err != nil {
 		return finding{"reading", err.Error(), true}
@@ -101,7 +103,8 @@ func (c *doctorCommand) looksAtLedger(ctx context.Context) finding {
 	if err != nil {
 		return finding{"ledger", err.Error(), true}
 	}
-	return finding{what: "ledger", says: fmt.Sprintf("%s holds %s with %s", c.DB, counted(int(stats.Articles), "article"), counted(int(stats.Statements), "statement"))}
+	return finding{what: "ledger", says: fmt.Sprintf("%s holds %s with %s", c.DB, counted(int(stats.Articles), "article"),
+		counted(int(stats.Statements), "statement"))}
 }
 
 // writable reports why a file cannot be written, nil if it can.
@@ -141,7 +144,8 @@ func (c *doctorCommand) looksAtTokens() finding {
 func looksAtAddress() finding {
 	l, err := net.Listen("tcp", defaultListen)
 	if err != nil {
-		return finding{what: "address", says: defaultListen + " is taken: give 'readout serve --listen' another, or a server runs already"}
+		return finding{what: "address",
+			says: defaultListen + " is taken: give 'readout serve --listen' another, or a server runs already"}
 	}
 	l.Close()
 	return finding{what: "address", says: defaultListen + " is free"}

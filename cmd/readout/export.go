@@ -128,7 +128,8 @@ func (c *exportCommand) export(ctx context.Context, l *ledger.Ledger, w io.Write
 }
 
 // errNoSearch refuses a search where whole articles go out.
-var errNoSearch = errors.New("this format holds whole articles: narrow it with --from, --to and --as-of, not with a search")
+var errNoSearch = errors.New("this format holds whole articles: narrow it with --from, --to and --as-of, not with a " +
+	"search")
 
 // jsonld writes the statements asked for and, without a search, the events.
 func (c *exportCommand) jsonld(ctx context.Context, l *ledger.Ledger, w io.Writer, o export.Options) error {
@@ -160,7 +161,8 @@ func (c *exportCommand) site(ctx context.Context, t terminal, l *ledger.Ledger) 
 	if c.Out == "" {
 		return errors.New("export --as sqlite needs --out FILE")
 	}
-	content := export.SiteContent{Statements: named(ctx, l, c.statements(ctx, l)), Texts: sound(c, l.Records(ctx, c.From, c.To, c.AsOf))}
+	content := export.SiteContent{Statements: named(ctx, l, c.statements(ctx, l)),
+		Texts: sound(c, l.Records(ctx, c.From, c.To, c.AsOf))}
 	var err error
 	if content.Events, err = l.AllEvents(ctx, c.AsOf); err != nil {
 		return err

@@ -119,7 +119,8 @@ func (c *fetchCommand) Run(ctx context.Context, t terminal) error {
 	if err := archive.Sync(); err != nil {
 		return err
 	}
-	p.tell(fmt.Sprintf("%d fetched, %d failed%s, %d in %s before", good, bad, p.kindsOfFailure(), len(addresses)-len(todo), c.Out))
+	p.tell(fmt.Sprintf("%d fetched, %d failed%s, %d in %s before", good, bad, p.kindsOfFailure(), len(addresses)-len(todo),
+		c.Out))
 	switch {
 	case ctx.Err() != nil:
 		p.tell(fmt.Sprintf("%d are left: the same command goes on with them", len(todo)-good-bad))

@@ -48,7 +48,8 @@ func demoServer(t *testing.T) http.Handler {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := serve.New(serve.Options{Ledger: l, Read: reader.Read, Alerts: desk, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
+	s, err := serve.New(serve.Options{Ledger: l, Read: reader.Read, Alerts: desk,
+		Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 		Now: func() time.Time { return time.Date(2024, 4, 1, 12, 0, 0, 0, time.UTC) }})
 	if err != nil {
 		t.Fatal(err)
@@ -85,14 +86,16 @@ func TestGuideOfTheAPI(t *testing.T) {
 		}
 		res := ask(method, x[2], x[3])
 		body, err := io.ReadAll(res.Body)
-		if err != nil || res.StatusCode < 200 || res.StatusCode > 299 || len(body) < 50 && !strings.Contains(x[2], "deliveries") {
+		if err != nil || res.StatusCode < 200 || res.StatusCode > 299 ||
+			len(body) < 50 && !strings.Contains(x[2], "deliveries") {
 			t.Errorf("%s %s: %d %.300s", method, x[2], res.StatusCode, body)
 		}
 	}
 	// Addresses named in the text are there, with ids put in.
 	for _, x := range placeInText.FindAllStringSubmatch(text, -1) {
 		target := strings.NewReplacer("person/ID", "person/Oskeby", "event/ID", "event/summit", "{id}", "v0").Replace(x[1])
-		if res := ask(http.MethodGet, target, ""); res.StatusCode >= 400 && !strings.Contains(target, "v0") && target != "/api/v1" {
+		if res := ask(http.MethodGet, target, ""); res.StatusCode >= 400 && !strings.Contains(target, "v0") &&
+			target != "/api/v1" {
 			t.Errorf("%s: %d", x[1], res.StatusCode)
 		}
 	}

@@ -15,7 +15,8 @@ type outcome[T any] struct {
 // order of the items, so that what is printed does not depend on the number of
 // workers. At most two items a worker are waiting; a cancelled context ends it
 // after what is under way.
-func inOrder[In, Out any](ctx context.Context, workers int, items iter.Seq[In], work func(In) (Out, error)) iter.Seq2[In, outcome[Out]] {
+func inOrder[In, Out any](ctx context.Context, workers int, items iter.Seq[In],
+	work func(In) (Out, error)) iter.Seq2[In, outcome[Out]] {
 	type job struct {
 		item In
 		done chan outcome[Out]

@@ -84,7 +84,9 @@ func (f *workFlags) options(t terminal) (work.Options, error) {
 	if f.Verbose {
 		level = slog.LevelInfo
 	}
-	o := work.Options{Read: reader.Read, Reader: reader.Name(), Again: func(r *record.Record) *article.Article { return restored(r) },
+	o := work.Options{Read: reader.Read, Reader: reader.Name(), Again: func(r *record.Record) *article.Article {
+		return restored(r)
+	},
 		Name: f.Name, Workers: f.Workers, Article: f.PerPage, Job: f.PerJob, Drain: f.Drain, Depth: f.Depth,
 		Log: slog.New(slog.NewTextHandler(t.err, &slog.HandlerOptions{Level: level}))}
 	if self, err := os.Executable(); err == nil {

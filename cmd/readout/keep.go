@@ -28,7 +28,8 @@ func (c *verifyCommand) Run(ctx context.Context, t terminal) error {
 		v, err := l.VerifyAt(ctx, c.AsOf, nil)
 		found = len(v.Problems)
 		return answer{value: v, text: func(w *textAnswer) {
-			w.line(0, "Read again: %s, %s and %s.", counted(v.Versions, "text"), counted(v.Statements, "statement"), counted(v.Anchors, "anchor"))
+			w.line(0, "Read again: %s, %s and %s.", counted(v.Versions, "text"), counted(v.Statements, "statement"),
+				counted(v.Anchors, "anchor"))
 			for _, p := range v.Problems {
 				w.line(0, "%s", clean(fmt.Sprint(p)))
 			}
@@ -77,7 +78,9 @@ func (c *rereadCommand) Run(ctx context.Context, t terminal) error {
 	again := func(r *record.Record) (*record.Record, error) { return reader.Read(ctx, restored(r)) }
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
 		p := newProgress(t, t.errIsTTY, "read again")
-		res, err := l.Reread(ctx, reader.Name(), again, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Examples: c.examples(), Progress: func(int) { p.done(1) }})
+		res, err := l.Reread(ctx, reader.Name(), again,
+			ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Examples: c.examples(),
+				Progress: func(int) { p.done(1) }})
 		p.end()
 		return c.answer(&res), err
 	})
@@ -94,7 +97,8 @@ func (c *rereadCommand) overWorkers(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer closeJobs()
-	tag, err := q.AddReread(ctx, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Examples: c.examples()})
+	tag, err := q.AddReread(ctx, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf,
+		Examples: c.examples()})
 	if err != nil {
 		return err
 	}
@@ -118,7 +122,8 @@ func (c *rereadCommand) overWorkers(ctx context.Context, t terminal) error {
 // said, without what reading added.
 func restored(r *record.Record) *article.Article {
 	x := &r.Article
-	a := &article.Article{ID: x.ID, URL: x.URL, Outlet: x.Outlet, Language: x.Language, Title: x.Title, Authors: x.Authors, Updated: x.Updated,
+	a := &article.Article{ID: x.ID, URL: x.URL, Outlet: x.Outlet, Language: x.Language, Title: x.Title, Authors: x.Authors,
+		Updated:      x.Updated,
 		EmbargoUntil: x.EmbargoUntil, Urgency: x.Urgency, Notice: article.Notice(x.Notice), Blocks: x.Blocks, Text: x.Text}
 	for to, from := range map[*article.Span]*article.Span{&a.Headline: x.Headline, &a.Deck: x.Deck, &a.Byline: x.Byline} {
 		if from != nil {
@@ -174,9 +179,11 @@ func (c *backupCommand) Run(ctx context.Context, t terminal) error {
 // backupAnswer tells what a backup holds.
 func backupAnswer(b ledger.Backup, done string) answer {
 	return answer{value: b, text: func(w *textAnswer) {
-		w.line(0, "%s, %s and %s %s, digest %s", counted(b.Versions, "version"), counted(b.Decisions, "decision"), counted(b.Facts, "fact"), done, b.Digest)
+		w.line(0, "%s, %s and %s %s, digest %s", counted(b.Versions, "version"), counted(b.Decisions, "decision"),
+			counted(b.Facts, "fact"), done, b.Digest)
 	}, table: func() [][]string {
-		return [][]string{{"versions", "decisions", "facts", "digest"}, {fmt.Sprint(b.Versions), fmt.Sprint(b.Decisions), fmt.Sprint(b.Facts), b.Digest}}
+		return [][]string{{"versions", "decisions", "facts", "digest"},
+			{fmt.Sprint(b.Versions), fmt.Sprint(b.Decisions), fmt.Sprint(b.Facts), b.Digest}}
 	}}
 }
 
@@ -213,10 +220,12 @@ type statsCommand struct {
 func (c *statsCommand) Run(ctx context.Context, t terminal) error {
 	return c.ask(ctx, t, func(l *ledger.Ledger) (answer, error) {
 		s, err := l.StatsAt(ctx, c.AsOf)
-		rows := [][]string{{"articles", fmt.Sprint(s.Articles)}, {"versions", fmt.Sprint(s.Versions)}, {"statements", fmt.Sprint(s.Statements)},
+		rows := [][]string{{"articles", fmt.Sprint(s.Articles)}, {"versions", fmt.Sprint(s.Versions)},
+			{"statements", fmt.Sprint(s.Statements)},
 			{"decisions", fmt.Sprint(s.Decisions)}, {"first day", s.FirstDay}, {"last day", s.LastDay}}
 		if c.AsOf == "" { // what no day is known of
-			rows = append(rows, []string{"agents", fmt.Sprint(s.Agents)}, []string{"events", fmt.Sprint(s.Events)}, []string{"facts", fmt.Sprint(s.Facts)},
+			rows = append(rows, []string{"agents", fmt.Sprint(s.Agents)}, []string{"events", fmt.Sprint(s.Events)},
+				[]string{"facts", fmt.Sprint(s.Facts)},
 				[]string{"bytes", fmt.Sprint(s.Bytes)})
 		}
 		return answer{value: s, text: func(w *textAnswer) {
@@ -302,8 +311,10 @@ func (c *kbImportCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	return c.print(t, answer{value: done, text: func(w *textAnswer) {
-		w.line(0, "%d entities read, %d people and %d facts kept, %d broken", done.Lines, done.People, done.Facts, done.Broken)
+		w.line(0, "%d entities read, %d people and %d facts kept, %d broken", done.Lines, done.People, done.Facts,
+			done.Broken)
 	}, table: func() [][]string {
-		return [][]string{{"entities", "people", "facts", "broken"}, {fmt.Sprint(done.Lines), fmt.Sprint(done.People), fmt.Sprint(done.Facts), fmt.Sprint(done.Broken)}}
+		return [][]string{{"entities", "people", "facts", "broken"},
+			{fmt.Sprint(done.Lines), fmt.Sprint(done.People), fmt.Sprint(done.Facts), fmt.Sprint(done.Broken)}}
 	}})
 }

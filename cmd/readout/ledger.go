@@ -63,7 +63,8 @@ func (f *ledgerFlags) open(ctx context.Context) (*ledger.Ledger, func(), error) 
 
 // server reports whether the ledger is a server's and not a file.
 func (f *ledgerFlags) server() bool {
-	return strings.HasPrefix(f.DB, "postgres://") || strings.HasPrefix(f.DB, "postgresql://") || strings.Contains(f.DB, "host=")
+	return strings.HasPrefix(f.DB, "postgres://") || strings.HasPrefix(f.DB, "postgresql://") ||
+		strings.Contains(f.DB, "host=")
 }
 
 // askFlags are the flags of every command that asks a ledger something.
@@ -188,10 +189,12 @@ func clean(s string) string {
 	}, s)
 }
 
-var statementHeader = []string{"id", "speaker", "said", "published", "outlet", "kind", "act", "commitment", "statuses", "content", "url"}
+var statementHeader = []string{"id", "speaker", "said", "published", "outlet", "kind", "act", "commitment", "statuses",
+	"content", "url"}
 
 func statementRow(s *ledger.Statement) []string {
-	return []string{s.ID, speakerNames(s), s.Said, s.Article.Published, s.Article.Outlet, s.Kind, s.Act, s.Commitment, strings.Join(s.Statuses, ";"), s.Content, s.Article.URL}
+	return []string{s.ID, speakerNames(s), s.Said, s.Article.Published, s.Article.Outlet, s.Kind, s.Act, s.Commitment,
+		strings.Join(s.Statuses, ";"), s.Content, s.Article.URL}
 }
 
 func statementRows(list []ledger.Statement) [][]string {

@@ -104,7 +104,8 @@ type terminal struct {
 }
 
 func newTerminal(in, out, err *os.File) terminal {
-	t := terminal{in: in, err: err, inIsTTY: term.IsTerminal(int(in.Fd())), errIsTTY: term.IsTerminal(int(err.Fd())), raw: out}
+	t := terminal{in: in, err: err, inIsTTY: term.IsTerminal(int(in.Fd())), errIsTTY: term.IsTerminal(int(err.Fd())),
+		raw: out}
 	t.out = colorprofile.NewWriter(out, os.Environ())
 	if w, _, e := term.GetSize(int(out.Fd())); e == nil {
 		t.width = min(w, 110)
@@ -136,7 +137,8 @@ func newParser(ctx context.Context, c *commands, t terminal, exit func(int)) (*k
 	return kong.New(c,
 		kong.Resolvers(defaults),
 		kong.Name("readout"),
-		kong.Description("Readout reads the news and keeps the record: who said what, when, and about what; what is planned, open and ruled out. "+
+		kong.Description("Readout reads the news and keeps the record: who said what, when, and about what; what is "+
+			"planned, open and ruled out. "+
 			"Every item is anchored to the exact bytes of its source."),
 		kong.Writers(t.out, t.err),
 		kong.Vars{"version": strings.TrimSpace(versionText()), "formats": formats},

@@ -31,7 +31,8 @@ func (manCommand) Run(ctx context.Context, t terminal) error {
 // manual is the program as a page of man(7).
 func manual(app *kong.Application) string {
 	var b strings.Builder
-	b.WriteString(".TH READOUT 1\n.SH NAME\nreadout \\- read the news and keep the record\n.SH SYNOPSIS\n.B readout\n.I command\n[flags]\n.SH DESCRIPTION\n")
+	b.WriteString(".TH READOUT 1\n.SH NAME\nreadout \\- read the news and keep the record\n.SH SYNOPSIS\n.B readout\n.I " +
+		"command\n[flags]\n.SH DESCRIPTION\n")
 	b.WriteString(roff(app.Help) + "\n.SH COMMANDS\n")
 	for _, n := range app.Leaves(true) {
 		fmt.Fprintf(&b, ".SS %s\n%s\n", roff(strings.TrimPrefix(n.Summary(), "readout ")), roff(n.Help))

@@ -32,7 +32,8 @@ func (c *mcpCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer closeLedger()
-	s, err := mcp.NewServer(mcp.Options{Ledger: l, Base: c.Pages, Version: readout.Version, Log: slog.New(slog.NewTextHandler(t.err, nil))})
+	s, err := mcp.NewServer(mcp.Options{Ledger: l, Base: c.Pages, Version: readout.Version,
+		Log: slog.New(slog.NewTextHandler(t.err, nil))})
 	if err != nil {
 		return err
 	}

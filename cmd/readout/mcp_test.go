@@ -43,15 +43,18 @@ func TestMCP(t *testing.T) {
 		done <- run(context.Background(), []string{"mcp", "--db", db}, terminal{in: in, raw: out, out: out, err: t.Output()})
 		out.Close()
 	}()
-	c, err := sdk.NewClient(&sdk.Implementation{Name: "test", Version: "1"}, nil).Connect(t.Context(), &sdk.IOTransport{Reader: fromServer, Writer: toServer}, nil)
+	c, err := sdk.NewClient(&sdk.Implementation{Name: "test", Version: "1"}, nil).Connect(t.Context(),
+		&sdk.IOTransport{Reader: fromServer, Writer: toServer}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	res, err := c.CallTool(t.Context(), &sdk.CallToolParams{Name: "check_quotation", Arguments: map[string]any{"words": "hosts do not send bills"}})
+	res, err := c.CallTool(t.Context(),
+		&sdk.CallToolParams{Name: "check_quotation", Arguments: map[string]any{"words": "hosts do not send bills"}})
 	if err != nil || res.IsError {
 		t.Fatal(res, err)
 	}
-	if text := res.Content[0].(*sdk.TextContent).Text; !strings.HasPrefix(text, "Verdict: part of a sentence.") || !strings.Contains(text, "Tomas Aguiral") {
+	if text := res.Content[0].(*sdk.TextContent).Text; !strings.HasPrefix(text, "Verdict: part of a sentence.") ||
+		!strings.Contains(text, "Tomas Aguiral") {
 		t.Errorf("the answer is %q", text)
 	}
 	c.Close()

@@ -17,11 +17,11 @@ import (
 // rules, scores, offsets.
 // badCount is a number with a noun that does not agree with it. A style sheet is no words.
 var (
-	codes = regexp.MustCompile(`\b(?:CT|PR|PS)[+-]|\bUu\b|@\d|` +
-		`\b(?:attribution|entity|event|said|text|timex)/[a-z-]+|\b[01]\.\d\d?\b|\bbytes? \d|/\d+-\d+\b`)
+	codes = regexp.MustCompile(`\b(?:CT|PR|PS)[+-]|\bUu\b|\b(?:attribution|entity|event|said|text|timex)/[a-z-]+` +
+		`|@\d|\b[01]\.\d\d?\b|\bbytes? \d|/\d+-\d+\b`)
 	styleSheet = regexp.MustCompile(`(?s)<style>.*?</style>`)
-	badCount   = regexp.MustCompile(`\b1 (?:reports|outlets|articles|statements|versions|` +
-		`points|events|feeds|alerts|others)\b`)
+	badCount   = regexp.MustCompile(`\b1 ` +
+		`(?:reports|outlets|articles|statements|versions|points|events|feeds|alerts|others)\b`)
 )
 
 // bothDemonstrations is a ledger of the summit and of the town, as careful readers wrote

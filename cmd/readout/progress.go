@@ -84,10 +84,14 @@ var failureKinds = [...]struct {
 	err  error
 	name string
 }{
-	{fetch.ErrRobots, "robots.txt"}, {fetch.ErrNoRobots, "no robots.txt"}, {fetch.ErrForbidden, "private network"}, {fetch.ErrScheme, "no http"}, {fetch.ErrRedirects, "redirects"},
-	{fetch.ErrLoop, "redirects"}, {fetch.ErrTooLarge, "too large"}, {fetch.ErrRatio, "too large"}, {fetch.ErrLater, "asked to wait"},
-	{fetch.ErrNotSuccess, "no success"}, {context.DeadlineExceeded, "timeout"}, {source.ErrEmpty, "empty"}, {source.ErrBinary, "no text"},
-	{source.ErrNoArticle, "no article"}, {source.ErrTooLarge, "too large"}, {fs.ErrNotExist, "no such file"}, {fs.ErrPermission, "no permission"},
+	{fetch.ErrRobots, "robots.txt"}, {fetch.ErrNoRobots, "no robots.txt"}, {fetch.ErrForbidden, "private network"},
+	{fetch.ErrScheme, "no http"}, {fetch.ErrRedirects, "redirects"},
+	{fetch.ErrLoop, "redirects"}, {fetch.ErrTooLarge, "too large"}, {fetch.ErrRatio, "too large"},
+	{fetch.ErrLater, "asked to wait"},
+	{fetch.ErrNotSuccess, "no success"}, {context.DeadlineExceeded, "timeout"}, {source.ErrEmpty, "empty"},
+	{source.ErrBinary, "no text"},
+	{source.ErrNoArticle, "no article"}, {source.ErrTooLarge, "too large"}, {fs.ErrNotExist, "no such file"},
+	{fs.ErrPermission, "no permission"},
 }
 
 func failureKind(err error) string {
@@ -121,7 +125,8 @@ func (p *progress) draw() {
 			mpb.PrependDecorators(decor.Any(func(decor.Statistics) string {
 				good, bad := p.good.Load(), p.bad.Load()
 				rate := float64(good+bad) / time.Since(p.started).Seconds()
-				return fmt.Sprintf("%d %s, %d failed%s%s, %.0f a second", good, p.what, bad, p.kindsOfFailure(), p.remaining(good+bad, rate), rate)
+				return fmt.Sprintf("%d %s, %d failed%s%s, %.0f a second", good, p.what, bad, p.kindsOfFailure(),
+					p.remaining(good+bad, rate), rate)
 			})))
 	}
 	p.bar.SetCurrent(p.good.Load() + p.bad.Load())

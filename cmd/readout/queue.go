@@ -56,15 +56,18 @@ func (c *queueShowCommand) Run(ctx context.Context, t terminal) error {
 			for _, x := range v.Queues {
 				w.line(0, "%-8s %7d waiting  %4d under way  %s", x.Name, x.Waiting, x.Running, age(x.Oldest))
 			}
-			w.line(0, "%.1f articles a second in %.2f shards, over the last five minutes; %s done in a week", v.Rate, v.Shards, counted(v.Done, "job"))
-			w.line(0, "%s busy; %s not yet due, %d to be tried again, %s", counted(len(v.Workers), "worker"), counted(v.Sleeping, "job"), v.Retrying, counted(v.Dead, "dead letter"))
+			w.line(0, "%.1f articles a second in %.2f shards, over the last five minutes; %s done in a week", v.Rate, v.Shards,
+				counted(v.Done, "job"))
+			w.line(0, "%s busy; %s not yet due, %d to be tried again, %s", counted(len(v.Workers), "worker"),
+				counted(v.Sleeping, "job"), v.Retrying, counted(v.Dead, "dead letter"))
 			if v.Dead > 0 {
 				w.line(0, "%s", faint.Render("'readout queue dead' lists them, 'readout queue revive' tries them again."))
 			}
 		}, table: func() [][]string {
 			rows := [][]string{{"queue", "waiting", "running", "oldest_seconds"}}
 			for _, x := range v.Queues {
-				rows = append(rows, []string{x.Name, strconv.Itoa(x.Waiting), strconv.Itoa(x.Running), fmt.Sprintf("%.0f", x.Oldest)})
+				rows = append(rows, []string{x.Name, strconv.Itoa(x.Waiting), strconv.Itoa(x.Running),
+					fmt.Sprintf("%.0f", x.Oldest)})
 			}
 			return rows
 		}}, err
@@ -97,7 +100,8 @@ func (c *queueDeadCommand) Run(ctx context.Context, t terminal) error {
 		}, table: func() [][]string {
 			rows := [][]string{{"job", "kind", "name", "at", "tries", "when", "reason"}}
 			for _, d := range dead {
-				rows = append(rows, []string{fmt.Sprint(d.Job), d.Kind, d.Name, fmt.Sprint(d.At), strconv.Itoa(d.Tries), d.When.UTC().Format(time.RFC3339), d.Reason})
+				rows = append(rows, []string{fmt.Sprint(d.Job), d.Kind, d.Name, fmt.Sprint(d.At), strconv.Itoa(d.Tries),
+					d.When.UTC().Format(time.RFC3339), d.Reason})
 			}
 			return rows
 		}}, err
@@ -112,7 +116,9 @@ type queueReviveCommand struct {
 func (c *queueReviveCommand) Run(ctx context.Context, t terminal) error {
 	return c.look(ctx, t, func(q jobs) (answer, error) {
 		n, err := q.Revive(ctx, c.Jobs...)
-		return answer{value: map[string]int{"revived": n}, text: func(w *textAnswer) { w.line(0, "%d will be tried again.", n) },
+		return answer{value: map[string]int{"revived": n}, text: func(w *textAnswer) {
+			w.line(0, "%d will be tried again.", n)
+		},
 			table: func() [][]string { return [][]string{{"revived"}, {strconv.Itoa(n)}} }}, err
 	})
 }

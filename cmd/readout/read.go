@@ -85,7 +85,8 @@ func (c *readCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer client.Close()
-	open := opener{ctx: ctx, empty: new(atomic.Int64), from: c.From, client: client, hint: source.Hint{Published: c.Published, Outlet: c.Outlet, URL: c.URL, Today: time.Now().Format(time.DateOnly)}}
+	open := opener{ctx: ctx, empty: new(atomic.Int64), from: c.From, client: client,
+		hint: source.Hint{Published: c.Published, Outlet: c.Outlet, URL: c.URL, Today: time.Now().Format(time.DateOnly)}}
 	work := func(p piece) (answers, error) {
 		if c.Format == "conllu" {
 			return tokens(ctx, reader, p)

@@ -12,14 +12,16 @@ import (
 )
 
 // marks stand before what one of two readings gives, and what both give otherwise.
-var marks = map[ledger.Survival]string{ledger.Gained: "+", ledger.Withdrawn: "-", ledger.Changed: "~", ledger.Moved: "="}
+var marks = map[ledger.Survival]string{ledger.Gained: "+", ledger.Withdrawn: "-", ledger.Changed: "~",
+	ledger.Moved: "="}
 
 // answer shows what reading again gave: the counts, by rule too, then each
 // difference with where it stands.
 func (c *rereadCommand) answer(res *ledger.Reread) answer {
 	return answer{value: res, text: func(w *textAnswer) {
 		w.line(0, "%s read again, %d of them to another record.", counted(res.Articles, "article"), res.Changed)
-		w.line(0, "Statements: %d stand, %d moved, %d changed, %d lost, %d gained.", res.Stands, res.Moved, res.Altered, res.Lost, res.Gained)
+		w.line(0, "Statements: %d stand, %d moved, %d changed, %d lost, %d gained.", res.Stands, res.Moved, res.Altered,
+			res.Lost, res.Gained)
 		w.line(0, "Slots of events: %d stand, %d lost, %d gained.", res.SlotsStand, res.SlotsLost, res.SlotsGained)
 		if w.details {
 			rereadRules(w, res.Rules)
@@ -56,11 +58,13 @@ func (c *rereadCommand) answer(res *ledger.Reread) answer {
 			w.line(0, "%s", faint.Render("Nothing was written: --write keeps the new records."))
 		}
 	}, table: func() [][]string {
-		rows := [][]string{{"what", "fate", "differs", "outlet", "published", "url", "rule", "by", "words", "status", "was_by", "was_words"}}
+		rows := [][]string{{"what", "fate", "differs", "outlet", "published", "url", "rule", "by", "words", "status",
+			"was_by", "was_words"}}
 		for i := range res.Examples {
 			f := &res.Examples[i]
 			s := cmp.Or(f.New, f.Old)
-			row := []string{"statement", string(f.Survival), strings.Join(f.Differs, ";"), s.Article.Outlet, s.Article.Published, s.Article.URL, s.By,
+			row := []string{"statement", string(f.Survival), strings.Join(f.Differs, ";"), s.Article.Outlet, s.Article.Published,
+				s.Article.URL, s.By,
 				speakerNames(s), s.Content, strings.Join(s.Statuses, ";"), "", ""}
 			if f.Old != nil && f.New != nil {
 				row[10], row[11] = speakerNames(f.Old), f.Old.Content
@@ -69,7 +73,8 @@ func (c *rereadCommand) answer(res *ledger.Reread) answer {
 		}
 		for i := range res.SlotExamples {
 			f := &res.SlotExamples[i]
-			rows = append(rows, []string{f.Slot, string(f.Survival), "", f.Article.Outlet, f.Article.Published, f.Article.URL, f.By, strings.Join(f.SaidBy, ";"),
+			rows = append(rows, []string{f.Slot, string(f.Survival), "", f.Article.Outlet, f.Article.Published, f.Article.URL,
+				f.By, strings.Join(f.SaidBy, ";"),
 				f.Value, f.Status, "", ""})
 		}
 		return rows
@@ -79,7 +84,9 @@ func (c *rereadCommand) answer(res *ledger.Reread) answer {
 // rereadRules lists the rules whose statements came out otherwise, the busiest first.
 func rereadRules(w *textAnswer, rules map[string]ledger.RuleCount) {
 	otherwise := func(n ledger.RuleCount) int { return n.Altered + n.Lost + n.Gained }
-	names := slices.DeleteFunc(slices.Sorted(maps.Keys(rules)), func(name string) bool { return otherwise(rules[name]) == 0 })
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(rules)), func(name string) bool {
+		return otherwise(rules[name]) == 0
+	})
 	if len(names) == 0 {
 		return
 	}

@@ -9,7 +9,8 @@ import (
 )
 
 func TestRereadAnswer(t *testing.T) {
-	old := ledger.Statement{ID: "v1.s1", Content: "the gas will flow", Speakers: []ledger.Speaker{{Name: "Mira Voss"}}, Said: "2024-03-01", Kind: "indirect",
+	old := ledger.Statement{ID: "v1.s1", Content: "the gas will flow", Speakers: []ledger.Speaker{{Name: "Mira Voss"}},
+		Said: "2024-03-01", Kind: "indirect",
 		By: "attribution/said-that@1", Article: ledger.Article{Outlet: "KTA", URL: "https://kta.example/1"}}
 	now := old
 	now.Content, now.Speakers = "the gas will flow again", []ledger.Speaker{{Name: "Ola Brandt"}}
@@ -17,8 +18,10 @@ func TestRereadAnswer(t *testing.T) {
 	res.Articles, res.Changed, res.Stands, res.Altered, res.Gained, res.SlotsLost = 2, 1, 3, 1, 4, 1
 	res.Rules["attribution/said-that@1"] = ledger.RuleCount{Stands: 3, Altered: 1, Gained: 4}
 	res.Rules["attribution/quote-said@1"] = ledger.RuleCount{Stands: 3}
-	res.Examples = []ledger.StatementFate{{Survival: ledger.Changed, Old: &old, New: &now, Differs: []string{"content", "speakers"}}}
-	res.SlotExamples = []ledger.SlotFate{{Survival: ledger.Withdrawn, Event: "summit", Slot: "venue", Value: "a hall", Status: "planned", SaidBy: []string{"Mira Voss"},
+	res.Examples = []ledger.StatementFate{{Survival: ledger.Changed, Old: &old, New: &now,
+		Differs: []string{"content", "speakers"}}}
+	res.SlotExamples = []ledger.SlotFate{{Survival: ledger.Withdrawn, Event: "summit", Slot: "venue", Value: "a hall",
+		Status: "planned", SaidBy: []string{"Mira Voss"},
 		Article: ledger.Article{ID: "v1", Outlet: "KTA", Published: "2024-03-01"}, By: "event/venue@1"}}
 	w := &textAnswer{details: true}
 	(&rereadCommand{}).answer(&res).text(w)

@@ -41,7 +41,8 @@ func (c *scoreCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	reader, err := readout.New(readout.Options{Core: core, Trees: slices.Contains(c.What, "trees") || slices.Contains(c.What, "all")})
+	reader, err := readout.New(readout.Options{Core: core,
+		Trees: slices.Contains(c.What, "trees") || slices.Contains(c.What, "all")})
 	if err != nil {
 		return err
 	}
@@ -49,7 +50,8 @@ func (c *scoreCommand) Run(ctx context.Context, t terminal) error {
 	steps := []struct {
 		name string
 		run  func(context.Context) error
-	}{{"trees", s.trees}, {"names", s.names}, {"coref", s.coref}, {"times", s.times}, {"attribution", s.attribution}, {"domain", s.domain},
+	}{{"trees", s.trees}, {"names", s.names}, {"coref", s.coref}, {"times", s.times}, {"attribution", s.attribution},
+		{"domain", s.domain},
 		{"dossiers", s.dossiers}}
 	for _, step := range steps {
 		for _, what := range c.What {
@@ -122,7 +124,9 @@ func (s *scorer) attribution(ctx context.Context) error {
 	rows("token", roles, func(f *score.AttributionFigures) []score.Count { return f.Token[:] })
 	rows("exact", roles, func(f *score.AttributionFigures) []score.Count { return f.Exact[:] })
 	rows("soft", roles, func(f *score.AttributionFigures) []score.Count { return f.Soft[:] })
-	rows("whole", []string{"all", "direct", "mixed", "indirect"}, func(f *score.AttributionFigures) []score.Count { return f.Whole[:] })
+	rows("whole", []string{"all", "direct", "mixed", "indirect"}, func(f *score.AttributionFigures) []score.Count {
+		return f.Whole[:]
+	})
 	s.confidence(golds, records)
 	if s.Errors > 0 {
 		if err := score.WriteWorst(s.w, worst, s.Errors, 58); err != nil {
@@ -250,7 +254,8 @@ func (s *scorer) domain(ctx context.Context) error {
 		}
 		all.Add(score.GUMAttributions(&articles[i], flat(rec)))
 	}
-	c := score.Card{Title: fmt.Sprintf("GUM %s, news and interviews, %d documents: attribution relations found", s.Part, len(articles)), Columns: []string{"relations", "P", "R", "F1", "marked", "found"}}
+	c := score.Card{Title: fmt.Sprintf("GUM %s, news and interviews, %d documents: attribution relations found", s.Part,
+		len(articles)), Columns: []string{"relations", "P", "R", "F1", "marked", "found"}}
 	c.AddPRF("either part by half", all.Either)
 	c.AddPRF("content placed", all.Placed)
 	return c.Write(s.w)
@@ -292,7 +297,8 @@ func (s *scorer) names(ctx context.Context) error {
 		make  func(*score.GoldNames) (*article.Article, error)
 	}{
 		{"GUM news", s.gumNames("GUM_news_"), textOf}, {"GUM interviews", s.gumNames("GUM_interview_"), textOf},
-		{"PolNeAR against the names CoreNLP finds", func() ([]score.GoldNames, error) { return s.data.silverNames(s.Part) }, textOf},
+		{"PolNeAR against the names CoreNLP finds", func() ([]score.GoldNames, error) { return s.data.silverNames(s.Part) },
+			textOf},
 		{"Universal NER, EWT", s.columnNames("names/uner-ewt-" + s.Part + ".iob2.gz"), sentenceOf},
 		{"Wikigold", s.columnNames("names/ner-wikigold-" + s.Part + ".conll.gz"), sentenceOf},
 		{"CrossNER politics", s.columnNames("names/crossner-politics-" + s.Part + ".txt.gz"), sentenceOf},
@@ -337,7 +343,8 @@ func (s *scorer) gumNames(genre string) func() ([]score.GoldNames, error) {
 	}
 }
 
-func (s *scorer) nameFigures(ctx context.Context, golds []score.GoldNames, make func(*score.GoldNames) (*article.Article, error)) (score.NameFigures, error) {
+func (s *scorer) nameFigures(ctx context.Context, golds []score.GoldNames,
+	make func(*score.GoldNames) (*article.Article, error)) (score.NameFigures, error) {
 	var all score.NameFigures
 	finder := s.reader.People()
 	for i := range golds {
@@ -359,7 +366,9 @@ func (s *scorer) nameFigures(ctx context.Context, golds []score.GoldNames, make 
 }
 
 func (s *scorer) chains(prefixes ...string) ([]score.GoldChains, error) {
-	return readCorpus(s.data, "ud/ud-gum-"+s.Part+".conllu.gz", func(r io.Reader) ([]score.GoldChains, error) { return score.ReadChains(r, prefixes...) })
+	return readCorpus(s.data, "ud/ud-gum-"+s.Part+".conllu.gz", func(r io.Reader) ([]score.GoldChains, error) {
+		return score.ReadChains(r, prefixes...)
+	})
 }
 
 // coref scores GUM's chains and GAP's pronouns.
@@ -502,7 +511,8 @@ func (s *scorer) times(ctx context.Context) error {
 			s.timeMisses(g, d, misses)
 		}
 	}
-	fmt.Fprintf(s.w, "TempEval-3 %s, %d articles: strict F1 %.1f  relaxed F1 %.1f  type F1 %.1f  value F1 %.1f\n", s.Part, len(docs),
+	fmt.Fprintf(s.w, "TempEval-3 %s, %d articles: strict F1 %.1f  relaxed F1 %.1f  type F1 %.1f  value F1 %.1f\n", s.Part,
+		len(docs),
 		all.F1(all.Strict), all.F1(all.Relaxed), all.F1(all.Type), all.F1(all.Value))
 	return nil
 }

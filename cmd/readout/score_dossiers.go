@@ -48,7 +48,8 @@ func (s *scorer) dossiers(ctx context.Context) error {
 		}
 		p, r, f1 := sum.LinkPRF()
 		fmt.Fprintf(s.w,
-			"%-10s checks right %3d of %d, values that must never stand %d; linking P %5.1f  R %5.1f  F1 %5.1f; %d of %d slots shown\n",
+			"%-10s checks right %3d of %d, values that must never stand %d; linking P %5.1f  R %5.1f  F1 %5.1f; %d of %d "+
+				"slots shown\n",
 			from.name, sum.Right, sum.Checks, sum.Stands, p, r, f1, sum.Shown, sum.Gold)
 		h := &sum.Heads
 		fmt.Fprintf(s.w, "%-10s heads right %v: day %v, place %v, who %v, name %v; of no gold event %d\n",

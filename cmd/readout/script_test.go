@@ -27,19 +27,21 @@ func TestMain(m *testing.M) {
 // TestScripts runs the command as a user does: testdata/script says what is typed
 // and what must come back.
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", Setup: writeOddInputs, Condition: func(name string) (bool, error) {
-		if name == "root" {
-			return os.Geteuid() == 0, nil // root may read every file
-		}
-		return false, fmt.Errorf("there is no condition %q", name)
-	}})
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", Setup: writeOddInputs,
+		Condition: func(name string) (bool, error) {
+			if name == "root" {
+				return os.Geteuid() == 0, nil // root may read every file
+			}
+			return false, fmt.Errorf("there is no condition %q", name)
+		}})
 }
 
 // writeOddInputs writes the inputs that a script file cannot hold into the folder
 // odd: bytes that are no text, other character sets, and what is very long.
 func writeOddInputs(env *testscript.Env) error {
 	const report = "ARLEN, March 5 (Meridian) - “The harbour will stay open,” Mira Halden told reporters on Wednesday.\n"
-	const russian = "АРЛЕН, 5 марта. Министр сообщил, что переговоры состоятся в среду. Мы готовы, сказал он журналистам.\n"
+	const russian = "АРЛЕН, 5 марта. Министр сообщил, что переговоры состоятся в среду. Мы готовы, сказал он " +
+		"журналистам.\n"
 	windows, err := charmap.Windows1251.NewEncoder().String(russian)
 	if err != nil {
 		return err

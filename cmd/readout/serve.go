@@ -108,9 +108,11 @@ func tokenFile(given, db string) string {
 
 // serve answers on a listener, which it closes, until the context ends. first is the
 // page that a reader begins with.
-func (f *serveFlags) serve(ctx context.Context, t terminal, listener net.Listener, l *ledger.Ledger, reader func() (*readout.Reader, error), db, first string) error {
+func (f *serveFlags) serve(ctx context.Context, t terminal, listener net.Listener, l *ledger.Ledger,
+	reader func() (*readout.Reader, error), db, first string) error {
 	defer listener.Close()
-	o := serve.Options{Ledger: l, Hosts: f.Host, Base: strings.TrimSuffix(f.Base, "/"), Rate: f.Rate, Version: readout.Version, User: userName(), Jobs: f.queue}
+	o := serve.Options{Ledger: l, Hosts: f.Host, Base: strings.TrimSuffix(f.Base, "/"), Rate: f.Rate,
+		Version: readout.Version, User: userName(), Jobs: f.queue}
 	level := slog.LevelWarn
 	if f.LogAll {
 		level = slog.LevelInfo
@@ -187,7 +189,8 @@ func (f *serveFlags) alerts(l *ledger.Ledger, db string, o serve.Options) (*aler
 	if err != nil {
 		return nil, err
 	}
-	return alert.Open(alert.Options{Ledger: l, Path: strings.TrimSuffix(tokenFile("", db), ".tokens") + ".alerts", Base: o.Base, Allow: allow, Mail: mailer, Log: o.Log})
+	return alert.Open(alert.Options{Ledger: l, Path: strings.TrimSuffix(tokenFile("", db), ".tokens") + ".alerts",
+		Base: o.Base, Allow: allow, Mail: mailer, Log: o.Log})
 }
 
 // mailer is the mail server that alerts go through, nil where none is named.
@@ -231,7 +234,8 @@ func (f *serveFlags) keys(db string, addr net.Addr) (*auth.Keyring, error) {
 	others := !serve.Local(addr) || len(f.Host) > 0 || f.Base != "" || len(f.Trust) > 0
 	switch {
 	case len(list) == 0 && others:
-		return nil, fmt.Errorf("others can reach %s, and there is no token in %s: make one with 'readout token add NAME --scope read --db %s', or listen on 127.0.0.1", addr, path, db)
+		return nil, fmt.Errorf("others can reach %s, and there is no token in %s: make one with 'readout token add NAME "+
+			"--scope read --db %s', or listen on 127.0.0.1", addr, path, db)
 	case len(list) == 0 && f.Tokens == "":
 		return nil, nil
 	}

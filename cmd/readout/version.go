@@ -41,7 +41,8 @@ func versionText() string {
 		commit += at + dirty
 	}
 	var b strings.Builder
-	for _, line := range [...][2]string{{"release", release}, {"commit", commit}, {"reader", readout.Version}, {"go", runtime.Version()},
+	for _, line := range [...][2]string{{"release", release}, {"commit", commit}, {"reader", readout.Version},
+		{"go", runtime.Version()},
 		{"machine", runtime.GOOS + "/" + runtime.GOARCH}} {
 		fmt.Fprintf(&b, "%-8s %s\n", line[0], line[1])
 	}

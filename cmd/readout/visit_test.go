@@ -16,8 +16,10 @@ func TestVisitError(t *testing.T) {
 	for want, v := range map[string]fetch.Visit{
 		feed + ": network not allowed; --allow NETWORK lets Readout reach it; next look in 30m0s": {
 			Feed: feed, Err: fmt.Errorf("network not allowed%w", silent{fetch.ErrForbidden}), Next: now.Add(30 * time.Minute)},
-		feed + ": no answer; next look in 2h0m0s":                    {Feed: feed, Err: errors.New("no answer"), Next: now.Add(2 * time.Hour)},
-		"http://ostby.example/lock: gone; it is not looked at again": {Feed: feed, Page: "http://ostby.example/lock", Err: errors.New("gone")},
+		feed + ": no answer; next look in 2h0m0s": {Feed: feed, Err: errors.New("no answer"),
+			Next: now.Add(2 * time.Hour)},
+		"http://ostby.example/lock: gone; it is not looked at again": {Feed: feed, Page: "http://ostby.example/lock",
+			Err: errors.New("gone")},
 	} {
 		if got := visitError(v, now); got != want {
 			t.Errorf("%s, want %s", got, want)

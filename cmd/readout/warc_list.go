@@ -91,7 +91,8 @@ func (c *addCommand) list(ctx context.Context, t terminal) error {
 		return err
 	}
 	if c.Detach {
-		fmt.Fprintf(t.err, "readout: %d archives queued as %s; the same command without --detach follows them\n", len(a.Files), tag)
+		fmt.Fprintf(t.err, "readout: %d archives queued as %s; the same command without --detach follows them\n",
+			len(a.Files), tag)
 		return nil
 	}
 	p := newProgress(t, t.errIsTTY, "shards read")
@@ -117,7 +118,8 @@ func (c *addCommand) list(ctx context.Context, t terminal) error {
 			return err
 		}
 	}
-	fmt.Fprintf(t.err, "readout: %d archives in %d shards: %d articles, %d of them new, %d there already, %d records without an article, %d dead letters\n",
+	fmt.Fprintf(t.err, "readout: %d archives in %d shards: %d articles, %d of them new, %d there already, %d records "+
+		"without an article, %d dead letters\n",
 		m.Archives, m.Shards, m.Articles, m.New, m.Known, m.Skipped, len(m.Dead))
 	if len(m.Dead)+len(m.Damage) > 0 {
 		return failure{status: exitSome}

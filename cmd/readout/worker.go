@@ -145,9 +145,11 @@ func serveMetrics(ctx context.Context, address string, q jobs, l *ledger.Ledger)
 		return nil, fmt.Errorf("--metrics: %w", err)
 	}
 	registry := prometheus.NewRegistry()
-	registry.MustRegister(q.Collector(), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	registry.MustRegister(q.Collector(), collectors.NewGoCollector(),
+		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{ErrorHandling: promhttp.ContinueOnError}))
+	mux.Handle("GET /metrics", promhttp.HandlerFor(registry,
+		promhttp.HandlerOpts{ErrorHandling: promhttp.ContinueOnError}))
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
 		if ctx.Err() != nil {
@@ -188,7 +190,8 @@ func relate(ctx context.Context, l *ledger.Ledger, to []string, ids []store.Vers
 	}
 	var all told
 	for _, v := range vs {
-		all.Versions = append(all.Versions, toldVersion{ID: fmt.Sprintf("v%d", v.ID), Outlet: v.Key.Outlet, URL: v.Key.Ident, Headline: v.Headline,
+		all.Versions = append(all.Versions, toldVersion{ID: fmt.Sprintf("v%d", v.ID), Outlet: v.Key.Outlet, URL: v.Key.Ident,
+			Headline:  v.Headline,
 			Published: v.Since, Notice: v.Notice, Statements: v.Count})
 	}
 	body, err := json.Marshal(all)

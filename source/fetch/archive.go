@@ -24,7 +24,8 @@ func (c *Client) keep(req *http.Request, a *answer, asked time.Time) error {
 		Fields: []warc.Field{{Name: "Content-Type", Value: "application/http;msgtype=response"}}, Block: a.message()}
 	if a.status == http.StatusNotModified {
 		response.Type = warc.Revisit
-		response.Fields = append(response.Fields, warc.Field{Name: "WARC-Profile", Value: "http://netpreserve.org/warc/1.1/revisit/server-not-modified"})
+		response.Fields = append(response.Fields,
+			warc.Field{Name: "WARC-Profile", Value: "http://netpreserve.org/warc/1.1/revisit/server-not-modified"})
 	}
 	if a.ip != "" {
 		response.Fields = append(response.Fields, warc.Field{Name: "WARC-IP-Address", Value: a.ip})
@@ -51,7 +52,8 @@ func (c *Client) keep(req *http.Request, a *answer, asked time.Time) error {
 // message is an answer as an HTTP message.
 func (a *answer) message() []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s %d %s\r\n", firstOf(strings.ReplaceAll(a.proto, "HTTP/2.0", "HTTP/2"), "HTTP/1.1"), a.status, http.StatusText(a.status))
+	fmt.Fprintf(&b, "%s %d %s\r\n", firstOf(strings.ReplaceAll(a.proto, "HTTP/2.0", "HTTP/2"), "HTTP/1.1"), a.status,
+		http.StatusText(a.status))
 	h := a.header.Clone()
 	h.Del("Transfer-Encoding")
 	h.Set("Content-Length", strconv.Itoa(len(a.packed)))

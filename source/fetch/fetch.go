@@ -189,7 +189,8 @@ func (c *Client) Close() { c.http.CloseIdleConnections() }
 func (c *Client) Get(ctx context.Context, address string) (*Response, error) {
 	known, _ := c.o.Memory.Recall(address)
 	if c.o.Clock.Now().Before(known.FreshUntil) {
-		return &Response{URL: address, Final: firstOf(known.Final, address), Status: http.StatusNotModified, NotModified: true, Fresh: true, At: c.o.Clock.Now()}, nil
+		return &Response{URL: address, Final: firstOf(known.Final, address), Status: http.StatusNotModified,
+			NotModified: true, Fresh: true, At: c.o.Clock.Now()}, nil
 	}
 	r := &Response{URL: address, Final: address}
 	seen := map[string]bool{}
@@ -264,7 +265,8 @@ type answer struct {
 // redirect is where an answer sends on to, "" if nowhere.
 func (a *answer) redirect(from *url.URL) string {
 	switch a.status {
-	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect,
+		http.StatusPermanentRedirect:
 	default:
 		return ""
 	}
@@ -285,7 +287,8 @@ func (c *Client) getOnce(ctx context.Context, u *url.URL, known Validators) (*an
 		return nil, err
 	}
 	req.Header.Set("User-Agent", c.o.UserAgent)
-	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,application/xml;q=0.9,*/*;q=0.5")
+	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,"+
+		"application/feed+json,application/xml;q=0.9,*/*;q=0.5")
 	req.Header.Set("Accept-Encoding", "gzip, br, zstd")
 	if known.ETag != "" {
 		req.Header.Set("If-None-Match", known.ETag)

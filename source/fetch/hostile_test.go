@@ -23,7 +23,8 @@ func TestRefusesOtherSchemes(t *testing.T) {
 		w.WriteHeader(302)
 	}
 	c := s.client(nil)
-	for _, u := range []string{"file:///etc/passwd", "ftp://ostby.example/a", "gopher://ostby.example/", "//ostby.example", "javascript:alert(1)", s.URL + "/a"} {
+	for _, u := range []string{"file:///etc/passwd", "ftp://ostby.example/a", "gopher://ostby.example/", "//ostby.example",
+		"javascript:alert(1)", s.URL + "/a"} {
 		if _, err := c.Get(t.Context(), u); !errors.Is(err, ErrScheme) {
 			t.Errorf("%s: %v, want ErrScheme", u, err)
 		}
@@ -32,7 +33,8 @@ func TestRefusesOtherSchemes(t *testing.T) {
 
 func TestRefusesPrivateNetworks(t *testing.T) {
 	c := New(Options{IgnoreRobots: true, Retries: -1})
-	for _, h := range []string{"127.0.0.1:1", "localhost:1", "10.0.0.1", "172.16.3.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "100.100.100.200",
+	for _, h := range []string{"127.0.0.1:1", "localhost:1", "10.0.0.1", "172.16.3.4", "192.168.1.1", "169.254.169.254",
+		"100.64.0.1", "100.100.100.200",
 		"0.0.0.0:1", "[::1]:1", "[::ffff:127.0.0.1]:1", "[fe80::1]:1", "[fd00:ec2::254]", "2130706433:1", "[::]:1"} {
 		ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 		_, err := c.Get(ctx, "http://"+h+"/latest/meta-data/")
@@ -47,7 +49,8 @@ func TestRefusesPrivateNetworks(t *testing.T) {
 
 func TestRefusesRedirectsIntoPrivateNetworks(t *testing.T) {
 	s := newSite(t)
-	for path, to := range map[string]string{"/meta": "http://169.254.169.254/latest", "/loop": "http://127.0.0.2:" + s.port() + "/", "/six": "http://[::1]:" + s.port() + "/"} {
+	for path, to := range map[string]string{"/meta": "http://169.254.169.254/latest",
+		"/loop": "http://127.0.0.2:" + s.port() + "/", "/six": "http://[::1]:" + s.port() + "/"} {
 		s.pages[path] = func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, to, http.StatusFound) }
 		_, err := s.client(func(o *Options) { o.IgnoreRobots = true }).Get(t.Context(), s.URL+path)
 		if !errors.Is(err, ErrForbidden) {

@@ -17,7 +17,8 @@ import (
 
 func TestAsksRobotsFirstAndOnce(t *testing.T) {
 	s := newSite(t)
-	s.page("/robots.txt", "User-agent: *\nDisallow: /\n\nUser-agent: testbot\nDisallow: /private\nDisallow: /*?print\nSitemap: "+"https://ostby.example/news.xml\n")
+	s.page("/robots.txt", "User-agent: *\nDisallow: /\n\nUser-agent: testbot\nDisallow: /private\nDisallow: "+
+		"/*?print\nSitemap: "+"https://ostby.example/news.xml\n")
 	s.page("/a", "A")
 	s.page("/private/b", "B")
 	c := s.client(nil)
@@ -38,7 +39,8 @@ func TestAsksRobotsFirstAndOnce(t *testing.T) {
 			t.Errorf("%s was asked for as %q", r.path, got)
 		}
 	}
-	if maps, err := c.Sitemaps(t.Context(), s.URL); err != nil || len(maps) != 1 || maps[0] != "https://ostby.example/news.xml" {
+	if maps, err := c.Sitemaps(t.Context(), s.URL); err != nil || len(maps) != 1 ||
+		maps[0] != "https://ostby.example/news.xml" {
 		t.Errorf("sitemaps = %q, %v", maps, err)
 	}
 	s.clock.now = s.clock.now.Add(25 * time.Hour)
@@ -137,7 +139,8 @@ func TestAsksAgainOnlyForWhatChanged(t *testing.T) {
 	s.clock.now = s.clock.now.Add(time.Minute)
 	r := mustGet(t, c, s.URL+"/a")
 	last := s.asked("/a")[1].header
-	if !r.NotModified || r.Fresh || last.Get("If-None-Match") != `"v1"` || last.Get("If-Modified-Since") != "Wed, 26 May 2021 09:00:00 GMT" {
+	if !r.NotModified || r.Fresh || last.Get("If-None-Match") != `"v1"` ||
+		last.Get("If-Modified-Since") != "Wed, 26 May 2021 09:00:00 GMT" {
 		t.Errorf("second: %+v, asked with %v", r, last)
 	}
 	var kinds []string
@@ -175,7 +178,8 @@ func TestBacksOffWithJitter(t *testing.T) {
 		t.Fatalf("%d attempts", r.Attempts)
 	}
 	// Half of 2 s, then half of 4 s: Rand gives 0.5.
-	if first, second := got[1].at.Sub(got[0].at), got[2].at.Sub(got[1].at); first != time.Second || second != 2*time.Second {
+	if first, second := got[1].at.Sub(got[0].at),
+		got[2].at.Sub(got[1].at); first != time.Second || second != 2*time.Second {
 		t.Errorf("waited %s and %s, want 1s and 2s", first, second)
 	}
 }
@@ -205,7 +209,8 @@ func TestRecordsRedirects(t *testing.T) {
 	s.pages["/mid"] = func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, s.URL+"/new", http.StatusFound) }
 	s.page("/new", "N", "Content-Type", "text/html; charset=koi8-r")
 	r := mustGet(t, s.client(nil), s.URL+"/old")
-	if r.Final != s.URL+"/new" || len(r.Hops) != 3 || r.Hops[0].Status != 301 || r.Hops[0].To != s.URL+"/mid?x=1" || r.Hops[2].IP != "127.0.0.1" {
+	if r.Final != s.URL+"/new" || len(r.Hops) != 3 || r.Hops[0].Status != 301 || r.Hops[0].To != s.URL+"/mid?x=1" ||
+		r.Hops[2].IP != "127.0.0.1" {
 		t.Errorf("final %s, hops %+v", r.Final, r.Hops)
 	}
 	if r.Hint().ContentType != "text/html; charset=koi8-r" {
@@ -217,7 +222,8 @@ func TestRecordsRedirects(t *testing.T) {
 // takes no other with it.
 func TestRobotsPathsInAnyEncoding(t *testing.T) {
 	s := newSite(t)
-	s.page("/robots.txt", "\ufeffDisallow: /lost\nNoise\nUser-agent: testbot # us\nCrawl-delay: soon\nDisallow: /%7Esecret/\nDisallow: /privé/\nDisallow: /a%2fb\nDisallow: /caf%c3%a9\n")
+	s.page("/robots.txt", "\ufeffDisallow: /lost\nNoise\nUser-agent: testbot # us\nCrawl-delay: soon\nDisallow: "+
+		"/%7Esecret/\nDisallow: /privé/\nDisallow: /a%2fb\nDisallow: /caf%c3%a9\n")
 	c := s.client(nil)
 	for path, forbidden := range map[string]bool{
 		"/~secret/x": true, "/%7esecret/x": true, "/priv%C3%A9/x": true, "/priv%c3%a9/x": true, "/caf%C3%A9": true,

@@ -119,7 +119,8 @@ func (s *site) asked(path string) []asked {
 
 // client is a client that may reach the fake site, and only it.
 func (s *site) client(change func(*Options)) *Client {
-	o := Options{UserAgent: "Testbot/1.0 (+https://ostby.example/bot)", Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")},
+	o := Options{UserAgent: "Testbot/1.0 (+https://ostby.example/bot)",
+		Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")},
 		Clock: s.clock, Rand: func() float64 { return 0.5 }}
 	if change != nil {
 		change(&o)

@@ -344,7 +344,8 @@ func (w *Watch) settleFailure(ps *PageState, err error, now time.Time) time.Time
 
 // final reports whether an article will not come back.
 func final(err error) bool {
-	return errors.Is(err, ErrRobots) || errors.Is(err, ErrScheme) || errors.Is(err, ErrTooLarge) || errors.Is(err, ErrRatio)
+	return errors.Is(err, ErrRobots) || errors.Is(err, ErrScheme) || errors.Is(err, ErrTooLarge) ||
+		errors.Is(err, ErrRatio)
 }
 
 func orNow(t, now time.Time) time.Time {

@@ -51,7 +51,8 @@ func TestWatchLooksAgainAfterHourDayAndWeek(t *testing.T) {
 			t.Errorf("visit %+v", v)
 		}
 		if v.Page != "" {
-			looks = append(looks, fmt.Sprintf("%d after %s changed=%t", v.Look, s.clock.Now().Sub(start).Round(time.Hour), v.Changed))
+			looks = append(looks, fmt.Sprintf("%d after %s changed=%t", v.Look, s.clock.Now().Sub(start).Round(time.Hour),
+				v.Changed))
 			if v.Look == 1 {
 				s.page("/a", "edited text", "ETag", `"2"`)
 			}
@@ -64,7 +65,8 @@ func TestWatchLooksAgainAfterHourDayAndWeek(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "[0 after 0s changed=true 1 after 1h0m0s changed=false 2 after 24h0m0s changed=true 3 after 168h0m0s changed=false]"
+	want := "[0 after 0s changed=true 1 after 1h0m0s changed=false 2 after 24h0m0s changed=true 3 after 168h0m0s " +
+		"changed=false]"
 	if got := fmt.Sprint(looks); got != want {
 		t.Errorf("looks = %s\nwant    %s", got, want)
 	}
@@ -164,7 +166,8 @@ func TestWatchDoesNotBackOffFromWhatItMayNotReach(t *testing.T) {
 		}), Feeds: []string{s.URL + "/feed"}, Store: store, Idle: time.Minute}
 		var visits []string
 		if err := w.Run(t.Context(), func(_ context.Context, v Visit) error {
-			visits = append(visits, fmt.Sprintf("refused=%t next=%t", errors.Is(v.Err, ErrForbidden), v.Next.After(s.clock.Now())))
+			visits = append(visits, fmt.Sprintf("refused=%t next=%t", errors.Is(v.Err, ErrForbidden),
+				v.Next.After(s.clock.Now())))
 			return nil
 		}); err != nil {
 			t.Fatal(err)
@@ -181,8 +184,10 @@ func TestWatchDoesNotBackOffFromWhatItMayNotReach(t *testing.T) {
 
 func TestWatchHandsOnEntriesWithoutAddress(t *testing.T) {
 	s := newSite(t)
-	s.page("/feed", `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Ostby Post</title>
-<item><guid isPermaLink="false">n7</guid><title>Sluice</title><content:encoded>The sluice stays shut, the warden said.</content:encoded></item>
+	s.page("/feed", `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>`+
+		`<title>Ostby Post</title>
+<item><guid isPermaLink="false">n7</guid><title>Sluice</title><content:encoded>The sluice stays shut, the warden `+
+		`said.</content:encoded></item>
 <item><guid isPermaLink="false">n8</guid><title>No text</title></item></channel></rss>`)
 	store := &jsonStore{}
 	var loose []string

@@ -21,7 +21,8 @@ func withDictionary() []byte {
 // TestRangesCoverOnce cuts archives in two at every byte: each record must be
 // in one of the halves, and none in both.
 func TestRangesCoverOnce(t *testing.T) {
-	forms := map[string][]byte{"zstd behind a skippable frame": withDictionary(), "gzip of the whole": packGzip(archives()["plain"].raw)}
+	forms := map[string][]byte{"zstd behind a skippable frame": withDictionary(),
+		"gzip of the whole": packGzip(archives()["plain"].raw)}
 	for name, form := range archives() {
 		forms[name] = form.raw
 	}

@@ -267,7 +267,8 @@ func recordStart(b []byte) int {
 		}
 		off += k
 		line, rest, _ := bytes.Cut(b[off:off+longestStart], []byte("\n"))
-		if isVersion(string(bytes.TrimSuffix(line, []byte("\r")))) && (bytes.HasPrefix(rest, []byte("WARC-")) || bytes.HasPrefix(rest, []byte("Conte"))) {
+		if isVersion(string(bytes.TrimSuffix(line, []byte("\r")))) &&
+			(bytes.HasPrefix(rest, []byte("WARC-")) || bytes.HasPrefix(rest, []byte("Conte"))) {
 			return off
 		}
 		off += len("WARC/")
@@ -397,7 +398,8 @@ func (a *archive) readBlock(length int) error {
 	// the archive's end or another record must follow.
 	end, err := a.in.Peek(8)
 	rest := bytes.TrimLeft(end, "\r\n")
-	if !bytes.HasPrefix(end, []byte("\r\n\r\n")) && !bytes.HasPrefix(rest, []byte("WARC")) && !bytes.HasPrefix([]byte("WARC"), rest) {
+	if !bytes.HasPrefix(end, []byte("\r\n\r\n")) && !bytes.HasPrefix(rest, []byte("WARC")) &&
+		!bytes.HasPrefix([]byte("WARC"), rest) {
 		a.swallow = a.block
 		return errFraming
 	}

@@ -50,7 +50,8 @@ func (w *Writer) Write(rec *Record) error {
 	for _, f := range rec.Fields {
 		head += oneLine(f.Name) + ": " + oneLine(f.Value) + "\r\n"
 	}
-	head += "WARC-Block-Digest: sha1:" + base32.StdEncoding.EncodeToString(sum[:]) + "\r\nContent-Length: " + strconv.Itoa(len(rec.Block)) + "\r\n\r\n"
+	head += "WARC-Block-Digest: sha1:" + base32.StdEncoding.EncodeToString(sum[:]) + "\r\nContent-Length: " +
+		strconv.Itoa(len(rec.Block)) + "\r\n\r\n"
 	if _, err := io.WriteString(w.gz, head); err != nil {
 		return fmt.Errorf("warc: writing WARC: %w", err)
 	}

@@ -28,7 +28,8 @@ func (m *members) openZstd() (io.Reader, error) {
 		return nil, m.skipFrame(magic[0])
 	}
 	if m.zst == nil {
-		options := []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(256 << 20), zstd.WithDecoderLowmem(true)}
+		options := []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(256 << 20),
+			zstd.WithDecoderLowmem(true)}
 		if len(m.dict) > 0 {
 			options = append(options, zstd.WithDecoderDicts(m.dict))
 		}

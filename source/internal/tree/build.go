@@ -25,13 +25,13 @@ const maxOpen = 512
 func Parse(raw []byte) *Page { return NewBuilder().Parse(raw) }
 
 // NewBuilder is a builder without memory yet.
-func NewBuilder() *Builder { return &Builder{p: &Page{}} }
+func NewBuilder() *Builder { return &Builder{P: &Page{}} }
 
 // Release lets go of the page that was read, and reports whether the builder is to be
 // kept for the next one: an unusual page has made it large.
 func (b *Builder) Release() bool {
-	b.p.Data = ""
-	return cap(b.data) < 8<<20 && cap(b.p.Nodes) < 1<<19
+	b.P.Data = ""
+	return cap(b.Data) < 8<<20 && cap(b.P.Nodes) < 1<<19
 }
 
 // Parse is Parse with the memory of an earlier page: what it returned then is overwritten.
@@ -42,12 +42,12 @@ func (b *Builder) Parse(raw []byte) *Page {
 		switch b.z.Next() {
 		case html.ErrorToken:
 			b.closeTo(0)
-			b.p.Nodes[0].End = int32(len(b.p.Nodes))
-			b.p.Data = string(b.data)
+			b.P.Nodes[0].End = int32(len(b.P.Nodes))
+			b.P.Data = string(b.Data)
 			b.orderFostered()
 			b.settleUnknown()
 			b.settleShadows()
-			return b.p
+			return b.P
 		case html.TextToken:
 			b.text(b.z.Text())
 		case html.StartTagToken:
@@ -72,8 +72,10 @@ const (
 
 // openTag is one element of the stack of open elements.
 type openTag struct {
-	Node  int32
-	tag   atom.Atom // 0 for a form that was closed around what is open in it
+	Node  int32     // for what was opened again, the node it is in
+	table int32     // of what was opened again: the table that what is in it stands before
+	id    int32     // its number in the list of active formatting elements
+	tag   atom.Atom // 0 for an element that was closed around what is open in it
 	space space
 	html  bool // foreign, but what is in it is HTML
 	limit bool // foreign, and no end tag reaches past it
@@ -88,9 +90,9 @@ const unknownTag atom.Atom = 1 << 31
 
 // Builder holds the open elements while a page is parsed.
 type Builder struct {
-	p    *Page
+	P    *Page
 	z    *html.Tokenizer
-	data []byte
+	Data []byte
 	open []openTag
 
 	unknown  map[string]atom.Atom
@@ -109,10 +111,10 @@ type Builder struct {
 }
 
 func (b *Builder) reset(raw []byte) {
-	b.p.Nodes = append(b.p.Nodes[:0], Node{Tag: atom.Html, Parent: -1})
-	b.p.Attrs, b.p.LinkEnds = b.p.Attrs[:0], b.p.LinkEnds[:0]
-	*b = Builder{p: b.p, data: b.data[:0], open: append(b.open[:0], openTag{tag: atom.Html}), unknown: b.unknown,
-		fostered: b.fostered[:0], z: html.NewTokenizer(bytes.NewReader(raw))}
+	b.P.Nodes = append(b.P.Nodes[:0], Node{Tag: atom.Html, Parent: -1})
+	b.P.Attrs, b.P.LinkEnds = b.P.Attrs[:0], b.P.LinkEnds[:0]
+	*b = Builder{P: b.P, Data: b.Data[:0], open: append(b.open[:0], openTag{tag: atom.Html}), unknown: b.unknown,
+		formats: b.formats[:0], fostered: b.fostered[:0], z: html.NewTokenizer(bytes.NewReader(raw))}
 	clear(b.unknown)
 }
 
@@ -148,14 +150,14 @@ func (b *Builder) text(s []byte) {
 	case top.is(atom.Script) && !strings.Contains(b.attr(top.Node, AttrType), "ld+json"):
 		return // only data is read from scripts, and only JSON-LD is data
 	}
-	from := int32(len(b.data))
-	b.data = append(b.data, s...)
-	b.add(Node{Attr: from, Attrs: int32(len(b.data))}, isTablePart(top) && !b.raw)
+	from := int32(len(b.Data))
+	b.Data = append(b.Data, s...)
+	b.add(Node{Attr: from, Attrs: int32(len(b.Data))}, isTablePart(top) && !b.raw)
 }
 
 // readsText closes and opens what text calls for where HTML is read, and reports whether
 // the text means anything there.
-func (b *pageBuilder) readsText(s []byte) bool {
+func (b *Builder) readsText(s []byte) bool {
 	if !isBlankText(s) {
 		b.leaveHead()
 		if b.mode() == atom.Colgroup {
@@ -176,8 +178,8 @@ func (b *pageBuilder) readsText(s []byte) bool {
 
 // isDropped reports whether blank text is none at all: only zero bytes, or the line break
 // that begins preformatted text.
-func (b *pageBuilder) isDropped(top openTag, s []byte) bool {
-	if (top.is(atom.Pre) || top.is(atom.Listing)) && int(top.node) == len(b.p.nodes)-1 {
+func (b *Builder) isDropped(top openTag, s []byte) bool {
+	if (top.is(atom.Pre) || top.is(atom.Listing)) && int(top.Node) == len(b.P.Nodes)-1 {
 		s = bytes.TrimPrefix(s, []byte("\n"))
 	}
 	return len(bytes.Trim(s, "\x00")) == 0
@@ -186,41 +188,36 @@ func (b *pageBuilder) isDropped(top openTag, s []byte) bool {
 // add adds a node to the open element, or, where it is to be fostered, before the
 // innermost table.
 func (b *Builder) add(n Node, foster bool) int32 {
-	i := int32(len(b.p.Nodes))
-	n.End, n.Parent = i+1, b.top().Node
-	for k := len(b.open) - 1; foster && k >= 0; k-- {
-		switch t := b.open[k]; {
-		case t.is(atom.Template):
-			n.Parent, foster = t.Node, false
-		case t.is(atom.Table):
-			n.Parent, foster = b.p.Nodes[t.Node].Parent, false
-			b.fostered = append(b.fostered, [2]int32{i, t.Node})
-		}
+	i := int32(len(b.P.Nodes))
+	parent, table := b.place(foster)
+	n.End, n.Parent = i+1, parent
+	if table > 0 {
+		b.fostered = append(b.fostered, [2]int32{i, table})
 	}
-	b.p.Nodes = append(b.p.Nodes, n)
+	b.P.Nodes = append(b.P.Nodes, n)
 	return i
 }
 
 // place is the node in which one that is added stands, and the table before which it
 // stands, 0 for none.
-func (b *pageBuilder) place(foster bool) (parent, table int32) {
+func (b *Builder) place(foster bool) (parent, table int32) {
 	for k := len(b.open) - 1; foster && k >= 0; k-- {
 		switch t := b.open[k]; {
 		case t.is(atom.Template):
-			return t.node, 0
+			return t.Node, 0
 		case t.is(atom.Table):
-			return b.p.nodes[t.node].parent, t.node
+			return b.P.Nodes[t.Node].Parent, t.Node
 		}
 	}
-	return b.top().node, b.top().table
+	return b.top().Node, b.top().table
 }
 
 // attr is an attribute of an element while data is still a byte slice.
 func (b *Builder) attr(i int32, key Key) string {
-	n := &b.p.Nodes[i]
-	for _, a := range b.p.Attrs[n.Attr:n.Attrs] {
+	n := &b.P.Nodes[i]
+	for _, a := range b.P.Attrs[n.Attr:n.Attrs] {
 		if a.Key == key {
-			return string(b.data[a.Start:a.End])
+			return string(b.Data[a.Start:a.End])
 		}
 	}
 	return ""
@@ -244,8 +241,9 @@ type tagAttrs struct {
 	sum      uint64
 }
 
-func (b *Builder) readAttrs(more bool) tagAttrs {
-	at := tagAttrs{from: int32(len(b.p.Attrs))}
+func (b *Builder) readAttrs(tag atom.Atom, more bool) tagAttrs {
+	at := tagAttrs{from: int32(len(b.P.Attrs))}
+	formatting := isFormatting(tag)
 	for more {
 		var key, val []byte
 		key, val, more = b.z.TagAttr()
@@ -264,14 +262,14 @@ func (b *Builder) readAttrs(more bool) tagAttrs {
 			b.keepAttr(k, val)
 		}
 	}
-	at.to = int32(len(b.p.Attrs))
+	at.to = int32(len(b.P.Attrs))
 	return at
 }
 
 func (b *Builder) keepAttr(k Key, val []byte) {
-	from := int32(len(b.data))
-	b.data = append(b.data, val...)
-	b.p.Attrs = append(b.p.Attrs, Attr{k, from, int32(len(b.data))})
+	from := int32(len(b.Data))
+	b.Data = append(b.Data, val...)
+	b.P.Attrs = append(b.P.Attrs, Attr{k, from, int32(len(b.Data))})
 }
 
 func (b *Builder) startTag(selfClosing bool) {
@@ -355,7 +353,7 @@ func (b *Builder) imply(tag atom.Atom) { b.push(openTag{tag: tag}, tagAttrs{}, f
 func (b *Builder) begins(tag atom.Atom, at tagAttrs) bool {
 	switch tag {
 	case atom.Html: // a second one adds nothing that is read
-		if root := &b.p.Nodes[0]; root.Attrs == root.Attr {
+		if root := &b.P.Nodes[0]; root.Attrs == root.Attr {
 			root.Attr, root.Attrs = at.from, at.to
 		}
 		return false
@@ -454,24 +452,17 @@ func (b *Builder) closeItem(one, other atom.Atom) {
 	}
 }
 
-// closeLink ends the link in which another begins. A block that is open in it goes
-// on outside the link.
-func (b *Builder) closeLink() {
-	if b.counts[nameBits(atom.A)] == 0 {
+// endLink ends the link in which another begins.
+func (b *Builder) endLink() {
+	f := b.lastFormat(atom.A)
+	if f < 0 {
 		return
 	}
-	for k := len(b.open) - 1; k > 0; k-- {
-		switch t := b.open[k]; {
-		case t.is(atom.A):
-			b.closeTo(k)
-			return
-		case isSpecial(t):
-			if b.inScope(scopeDefault, atom.A) >= 0 {
-				b.leaveCut(atom.A)
-				b.p.LinkEnds = append(b.p.LinkEnds, int32(len(b.p.Nodes)))
-			}
-			return
-		}
+	id := b.formats[f].id
+	b.endFormatting(atom.A)
+	f = b.formatOf(openTag{id: id})
+	if f < 0 {
+		return
 	}
 	if k := b.openOf(b.formats[f]); k > 0 { // out of the end tag's reach
 		b.drop(k)
@@ -572,30 +563,6 @@ func (b *Builder) endOther(tag atom.Atom) {
 	}
 }
 
-// leaveCut closes the drawing or formula that is open where an end tag cuts the blocks
-// inside a formatting element: the standard copies the element into each block, and
-// ends what is open in the innermost.
-//
-// Source: HTML standard, section 13.2.6.4.7 (adoption agency algorithm, eight rounds)
-func (b *Builder) leaveCut(tag atom.Atom) {
-	const rounds = 8
-	at := b.inScope(scopeDefault, tag)
-	if at < 0 {
-		return
-	}
-	blocks, last := 0, at
-	for k := at + 1; k < len(b.open); k++ {
-		if isSpecial(b.open[k]) {
-			blocks, last = blocks+1, k
-		}
-	}
-	for k := last + 1; k < len(b.open) && blocks < rounds; k++ {
-		if b.open[k].space != spaceHTML {
-			b.closeTo(k)
-		}
-	}
-}
-
 // endForm closes the open form. What is still open in it stays open.
 func (b *Builder) endForm() {
 	if b.isOpen(atom.Template) {
@@ -622,11 +589,15 @@ func nameBits(tag atom.Atom) uint8 { return uint8(tag>>8 ^ tag>>16 ^ tag) }
 
 // closeTo closes open[k] and everything in it; k = 0 closes all but the root.
 func (b *Builder) closeTo(k int) {
-	end := int32(len(b.p.Nodes))
-	for j := max(k, 1); j < len(b.open); j++ {
-		b.p.Nodes[b.open[j].Node].End = end
-		b.counts[nameBits(b.open[j].tag)]--
-		if b.open[j].space == spaceHTML && isTableMode(b.open[j].tag) {
+	end := int32(len(b.P.Nodes))
+	k = max(k, 1)
+	for k > 1 && b.open[k-1].tag == 0 {
+		k-- // was closed around what is closed now
+	}
+	for _, t := range b.open[k:] {
+		b.P.Nodes[t.Node].End = end
+		b.counts[nameBits(t.tag)]--
+		if t.space == spaceHTML && isTableMode(t.tag) {
 			b.tables--
 		}
 		if f := b.formatOf(t); f >= 0 {

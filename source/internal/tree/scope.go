@@ -102,8 +102,8 @@ func (b *Builder) pushForeign(tag atom.Atom, in space, at tagAttrs, selfClosing 
 
 // leaveForeign closes foreign elements up to one in which HTML may stand.
 func (b *Builder) leaveForeign() {
-	for k := len(b.open) - 1; b.open[k].space != spaceHTML && !b.open[k].html; k-- {
-		b.closeTo(k)
+	for top := b.top(); top.space != spaceHTML && !top.html; top = b.top() {
+		b.closeTo(len(b.open) - 1)
 	}
 }
 
@@ -256,8 +256,8 @@ func (b *Builder) settleShadows() {
 	if !b.components {
 		return
 	}
-	for i := range b.p.Nodes {
-		if n := &b.p.Nodes[i]; n.Tag == atom.Template && b.p.Has(int32(i), attrShadow) {
+	for i := range b.P.Nodes {
+		if n := &b.P.Nodes[i]; n.Tag == atom.Template && b.P.Has(int32(i), attrShadow) {
 			n.Tag = atom.Div
 		}
 	}
@@ -270,7 +270,7 @@ func (b *Builder) settleUnknown() {
 	if len(b.unknown) == 0 {
 		return
 	}
-	p := b.p
+	p := b.P
 	beside := make(map[int32]bool)
 	for i := range p.Nodes {
 		if n := &p.Nodes[i]; n.Tag == 0 && strings.TrimSpace(p.Data[n.Attr:n.Attrs]) != "" {

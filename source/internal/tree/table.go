@@ -122,7 +122,7 @@ func (b *Builder) leaveTable(tag atom.Atom) bool {
 }
 
 // closePart closes the innermost part of a table.
-func (b *pageBuilder) closePart(mode atom.Atom) {
+func (b *Builder) closePart(mode atom.Atom) {
 	b.closeIn(scopeTable, mode)
 	if isMarking(mode) {
 		b.unmark()
@@ -161,7 +161,7 @@ func (b *Builder) orderFostered() {
 	if len(b.fostered) == 0 {
 		return
 	}
-	nodes := b.p.Nodes
+	nodes := b.P.Nodes
 	n := len(nodes)
 	before := make(map[int32]int32, len(b.fostered))
 	for _, f := range b.fostered {
@@ -219,8 +219,8 @@ func (b *Builder) orderFostered() {
 		up := &ordered[ordered[i].Parent]
 		up.End = max(up.End, ordered[i].End)
 	}
-	for k, at := range b.p.LinkEnds {
-		b.p.LinkEnds[k] = place[at]
+	for k, at := range b.P.LinkEnds {
+		b.P.LinkEnds[k] = place[at]
 	}
 	copy(nodes, ordered)
 }

@@ -1,4 +1,4 @@
-package source
+package tree
 
 import (
 	"slices"
@@ -42,10 +42,10 @@ func attrSum(key, val []byte) uint64 {
 }
 
 // mark begins a part of the page in which nothing from before is opened again.
-func (b *pageBuilder) mark() { b.formats = append(b.formats, formatting{}) }
+func (b *Builder) mark() { b.formats = append(b.formats, formatting{}) }
 
 // unmark ends the innermost such part.
-func (b *pageBuilder) unmark() {
+func (b *Builder) unmark() {
 	for k := len(b.formats) - 1; k >= 0; k-- {
 		if b.formats[k].tag == 0 {
 			b.formats = b.formats[:k]
@@ -57,7 +57,7 @@ func (b *pageBuilder) unmark() {
 
 // format enters the innermost open element in the list. Of elements alike in name and
 // attributes only three are kept.
-func (b *pageBuilder) format(attrs uint64) {
+func (b *Builder) format(attrs uint64) {
 	top := &b.open[len(b.open)-1]
 	alike := 0
 	for k := len(b.formats) - 1; k >= 0 && b.formats[k].tag != 0; k-- {
@@ -76,7 +76,7 @@ func (b *pageBuilder) format(attrs uint64) {
 }
 
 // formatOf is the place in the list of an open element, -1 where it is not in it.
-func (b *pageBuilder) formatOf(t openTag) int {
+func (b *Builder) formatOf(t openTag) int {
 	for k := len(b.formats) - 1; t.id != 0 && k >= 0; k-- {
 		if b.formats[k].id == t.id {
 			return k
@@ -86,7 +86,7 @@ func (b *pageBuilder) formatOf(t openTag) int {
 }
 
 // openOf is the place among the open elements of an entry of the list.
-func (b *pageBuilder) openOf(f formatting) int {
+func (b *Builder) openOf(f formatting) int {
 	for k := len(b.open) - 1; f.open && k > 0; k-- {
 		if b.open[k].id == f.id {
 			return k
@@ -96,7 +96,7 @@ func (b *pageBuilder) openOf(f formatting) int {
 }
 
 // lastFormat is the last entry of a name behind the last marker, -1 where there is none.
-func (b *pageBuilder) lastFormat(tag atom.Atom) int {
+func (b *Builder) lastFormat(tag atom.Atom) int {
 	for k := len(b.formats) - 1; k >= 0 && b.formats[k].tag != 0; k-- {
 		if b.formats[k].tag == tag {
 			return k
@@ -106,7 +106,7 @@ func (b *pageBuilder) lastFormat(tag atom.Atom) int {
 }
 
 // reopen opens the formatting elements again that the end of a block closed.
-func (b *pageBuilder) reopen() {
+func (b *Builder) reopen() {
 	k := len(b.formats)
 	for k > 0 && b.formats[k-1].tag != 0 && !b.formats[k-1].open {
 		k--
@@ -116,7 +116,7 @@ func (b *pageBuilder) reopen() {
 		f := &b.formats[k]
 		f.id, f.open = b.lastID, true
 		t := openTag{tag: f.tag, id: f.id}
-		t.node, t.table = b.place(isTablePart(b.top()))
+		t.Node, t.table = b.place(isTablePart(b.top()))
 		b.open = append(b.open, t)
 		b.counts[nameBits(t.tag)]++
 	}
@@ -126,7 +126,7 @@ func (b *pageBuilder) reopen() {
 // inside the element into those that were in it and those that are not.
 //
 // Source: HTML standard, section 13.2.6.4.7 (adoption agency algorithm)
-func (b *pageBuilder) endFormatting(tag atom.Atom) {
+func (b *Builder) endFormatting(tag atom.Atom) {
 	if top := b.top(); top.is(tag) && b.formatOf(top) < 0 {
 		b.closeTo(len(b.open) - 1)
 		return
@@ -161,7 +161,7 @@ func (b *pageBuilder) endFormatting(tag atom.Atom) {
 
 // cut takes a block out of the formatting element open[at] that formats[f] stands for,
 // and puts the element again, without a node, into the block.
-func (b *pageBuilder) cut(f, at, block int) {
+func (b *Builder) cut(f, at, block int) {
 	const kept = 3 // of what is open between the two stays in the list
 	between, bookmark := 0, -1
 	for k := block - 1; k > at; k-- {
@@ -200,17 +200,17 @@ func (b *pageBuilder) cut(f, at, block int) {
 	}
 	b.formats = slices.Delete(b.formats, f, f+1)
 	if again.open {
-		b.open = slices.Insert(b.open, block+1, openTag{tag: again.tag, id: again.id, node: b.open[block].node})
+		b.open = slices.Insert(b.open, block+1, openTag{tag: again.tag, id: again.id, Node: b.open[block].Node})
 		b.counts[nameBits(again.tag)]++
 	}
 }
 
 // drop takes an element out of those that are open although what is open in it stays.
 // Its node goes on around them.
-func (b *pageBuilder) drop(k int) {
+func (b *Builder) drop(k int) {
 	t := &b.open[k]
-	if t.is(atom.A) && b.p.nodes[t.node].tag == atom.A {
-		b.p.linkEnds = append(b.p.linkEnds, int32(len(b.p.nodes)))
+	if t.is(atom.A) && b.P.Nodes[t.Node].Tag == atom.A {
+		b.P.LinkEnds = append(b.P.LinkEnds, int32(len(b.P.Nodes)))
 	}
 	if n := b.formatOf(*t); n >= 0 {
 		b.formats[n].open = false
@@ -223,7 +223,8 @@ func (b *pageBuilder) drop(k int) {
 // isReopening reports whether formatting elements are opened again before a start tag.
 func isReopening(tag atom.Atom) bool {
 	switch tag {
-	case atom.Hr, atom.Param, atom.Source, atom.Track, atom.Textarea, atom.Iframe, atom.Noembed, atom.Rb, atom.Rp, atom.Rt, atom.Rtc:
+	case atom.Hr, atom.Param, atom.Source, atom.Track, atom.Textarea, atom.Iframe, atom.Noembed, atom.Rb, atom.Rp, atom.Rt,
+		atom.Rtc:
 		return false
 	case atom.Xmp:
 		return true
