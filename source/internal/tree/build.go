@@ -2,7 +2,6 @@ package tree
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -25,13 +24,13 @@ const maxOpen = 512
 func Parse(raw []byte) *Page { return NewBuilder().Parse(raw) }
 
 // NewBuilder is a builder without memory yet.
-func NewBuilder() *Builder { return &Builder{P: &Page{}} }
+func NewBuilder() *Builder { return &Builder{openTags: openTags{p: &Page{}}} }
 
 // Release lets go of the page that was read, and reports whether the builder is to be
 // kept for the next one: an unusual page has made it large.
 func (b *Builder) Release() bool {
-	b.P.Data = ""
-	return cap(b.Data) < 8<<20 && cap(b.P.Nodes) < 1<<19
+	b.p.Data = ""
+	return cap(b.data) < 8<<20 && cap(b.p.Nodes) < 1<<19
 }
 
 // Parse is Parse with the memory of an earlier page: what it returned then is overwritten.
@@ -42,12 +41,12 @@ func (b *Builder) Parse(raw []byte) *Page {
 		switch b.z.Next() {
 		case html.ErrorToken:
 			b.closeTo(0)
-			b.P.Nodes[0].End = int32(len(b.P.Nodes))
-			b.P.Data = string(b.Data)
+			b.p.Nodes[0].End = int32(len(b.p.Nodes))
+			b.p.Data = string(b.data)
 			b.orderFostered()
 			b.settleUnknown()
 			b.settleShadows()
-			return b.P
+			return b.p
 		case html.TextToken:
 			b.text(b.z.Text())
 		case html.StartTagToken:
@@ -70,55 +69,33 @@ const (
 	spaceMath
 )
 
-// openTag is one element of the stack of open elements.
-type openTag struct {
-	Node  int32     // for what was opened again, the node it is in
-	table int32     // of what was opened again: the table that what is in it stands before
-	id    int32     // its number in the list of active formatting elements
-	tag   atom.Atom // 0 for an element that was closed around what is open in it
-	space space
-	html  bool // foreign, but what is in it is HTML
-	limit bool // foreign, and no end tag reaches past it
-}
-
-// is reports whether an element is of HTML and has a name.
-func (t openTag) is(tag atom.Atom) bool { return t.tag == tag && t.space == spaceHTML }
-
 // unknownTag is the first of the numbers that stand for names HTML does not know,
 // until settleUnknown says what they are read as. No atom is as large.
 const unknownTag atom.Atom = 1 << 31
 
-// Builder holds the open elements while a page is parsed.
+// Builder reads the tags and texts of a page, one after the other.
 type Builder struct {
-	P    *Page
+	openTags
 	z    *html.Tokenizer
-	Data []byte
-	open []openTag
+	data []byte
 
 	unknown  map[string]atom.Atom
-	formats  []formatting // the list of active formatting elements
-	lastID   int32        // of those given to them
-	fostered [][2]int32   // a node, and the table it stands before
-	counts   [256]int32   // of open elements, by some bits of their names
-	form     int32        // the form that is open, 0 for none
-	tables   int          // how many of the open elements are read as tables are
-	raw      bool         // the open element's text is one run, whatever is in it
-	head     bool         // a head has been opened
-	body     bool         // the body has begun
+	fostered [][2]int32 // a node, and the table it stands before
+	form     int32      // the form that is open, 0 for none
+	raw      bool       // the open element's text is one run, whatever is in it
+	head     bool       // a head has been opened
+	body     bool       // the body has begun
 
 	components bool // there are templates
-	deep       bool // a formatting element was given up, so deep in one that was cut
 }
 
 func (b *Builder) reset(raw []byte) {
-	b.P.Nodes = append(b.P.Nodes[:0], Node{Tag: atom.Html, Parent: -1})
-	b.P.Attrs, b.P.LinkEnds = b.P.Attrs[:0], b.P.LinkEnds[:0]
-	*b = Builder{P: b.P, Data: b.Data[:0], open: append(b.open[:0], openTag{tag: atom.Html}), unknown: b.unknown,
-		formats: b.formats[:0], fostered: b.fostered[:0], z: html.NewTokenizer(bytes.NewReader(raw))}
+	b.p.Nodes = append(b.p.Nodes[:0], Node{Tag: atom.Html, Parent: -1})
+	b.p.Attrs, b.p.LinkEnds = b.p.Attrs[:0], b.p.LinkEnds[:0]
+	*b = Builder{openTags: openTags{p: b.p, open: append(b.open[:0], openTag{tag: atom.Html}), formats: b.formats[:0]},
+		data: b.data[:0], unknown: b.unknown, fostered: b.fostered[:0], z: html.NewTokenizer(bytes.NewReader(raw))}
 	clear(b.unknown)
 }
-
-func (b *Builder) top() openTag { return b.open[len(b.open)-1] }
 
 // tagOf is an element's name as a number.
 func (b *Builder) tagOf(name []byte) atom.Atom {
@@ -147,12 +124,12 @@ func (b *Builder) text(s []byte) {
 	switch {
 	case len(s) == 0, top.is(atom.Style), top.is(atom.Noscript), top.is(atom.Noframes):
 		return
-	case top.is(atom.Script) && !strings.Contains(b.attr(top.Node, AttrType), "ld+json"):
+	case top.is(atom.Script) && !strings.Contains(b.attr(top.node, AttrType), "ld+json"):
 		return // only data is read from scripts, and only JSON-LD is data
 	}
-	from := int32(len(b.Data))
-	b.Data = append(b.Data, s...)
-	b.add(Node{Attr: from, Attrs: int32(len(b.Data))}, isTablePart(top) && !b.raw)
+	from := int32(len(b.data))
+	b.data = append(b.data, s...)
+	b.add(Node{Attr: from, Attrs: int32(len(b.data))}, isTablePart(top) && !b.raw)
 }
 
 // readsText closes and opens what text calls for where HTML is read, and reports whether
@@ -179,7 +156,7 @@ func (b *Builder) readsText(s []byte) bool {
 // isDropped reports whether blank text is none at all: only zero bytes, or the line break
 // that begins preformatted text.
 func (b *Builder) isDropped(top openTag, s []byte) bool {
-	if (top.is(atom.Pre) || top.is(atom.Listing)) && int(top.Node) == len(b.P.Nodes)-1 {
+	if (top.is(atom.Pre) || top.is(atom.Listing)) && int(top.node) == len(b.p.Nodes)-1 {
 		s = bytes.TrimPrefix(s, []byte("\n"))
 	}
 	return len(bytes.Trim(s, "\x00")) == 0
@@ -188,36 +165,22 @@ func (b *Builder) isDropped(top openTag, s []byte) bool {
 // add adds a node to the open element, or, where it is to be fostered, before the
 // innermost table.
 func (b *Builder) add(n Node, foster bool) int32 {
-	i := int32(len(b.P.Nodes))
+	i := int32(len(b.p.Nodes))
 	parent, table := b.place(foster)
 	n.End, n.Parent = i+1, parent
 	if table > 0 {
 		b.fostered = append(b.fostered, [2]int32{i, table})
 	}
-	b.P.Nodes = append(b.P.Nodes, n)
+	b.p.Nodes = append(b.p.Nodes, n)
 	return i
-}
-
-// place is the node in which one that is added stands, and the table before which it
-// stands, 0 for none.
-func (b *Builder) place(foster bool) (parent, table int32) {
-	for k := len(b.open) - 1; foster && k >= 0; k-- {
-		switch t := b.open[k]; {
-		case t.is(atom.Template):
-			return t.Node, 0
-		case t.is(atom.Table):
-			return b.P.Nodes[t.Node].Parent, t.Node
-		}
-	}
-	return b.top().Node, b.top().table
 }
 
 // attr is an attribute of an element while data is still a byte slice.
 func (b *Builder) attr(i int32, key Key) string {
-	n := &b.P.Nodes[i]
-	for _, a := range b.P.Attrs[n.Attr:n.Attrs] {
+	n := &b.p.Nodes[i]
+	for _, a := range b.p.Attrs[n.Attr:n.Attrs] {
 		if a.Key == key {
-			return string(b.Data[a.Start:a.End])
+			return string(b.data[a.Start:a.End])
 		}
 	}
 	return ""
@@ -242,7 +205,7 @@ type tagAttrs struct {
 }
 
 func (b *Builder) readAttrs(tag atom.Atom, more bool) tagAttrs {
-	at := tagAttrs{from: int32(len(b.P.Attrs))}
+	at := tagAttrs{from: int32(len(b.p.Attrs))}
 	formatting := isFormatting(tag)
 	for more {
 		var key, val []byte
@@ -262,14 +225,14 @@ func (b *Builder) readAttrs(tag atom.Atom, more bool) tagAttrs {
 			b.keepAttr(k, val)
 		}
 	}
-	at.to = int32(len(b.P.Attrs))
+	at.to = int32(len(b.p.Attrs))
 	return at
 }
 
 func (b *Builder) keepAttr(k Key, val []byte) {
-	from := int32(len(b.Data))
-	b.Data = append(b.Data, val...)
-	b.P.Attrs = append(b.P.Attrs, Attr{k, from, int32(len(b.Data))})
+	from := int32(len(b.data))
+	b.data = append(b.data, val...)
+	b.p.Attrs = append(b.p.Attrs, Attr{k, from, int32(len(b.data))})
 }
 
 func (b *Builder) startTag(selfClosing bool) {
@@ -323,7 +286,7 @@ func (b *Builder) startTag(selfClosing bool) {
 	case opened && isFormatting(tag):
 		b.format(at.sum)
 	case opened && isMarking(tag):
-		b.mark()
+		b.formats.mark()
 	}
 	if tag == atom.Form && !b.isOpen(atom.Template) {
 		if b.form = i; inTable {
@@ -334,7 +297,7 @@ func (b *Builder) startTag(selfClosing bool) {
 
 // push adds an element and opens it, unless it is void or too deep.
 func (b *Builder) push(t openTag, at tagAttrs, foster, closed bool) int32 {
-	t.Node = b.add(Node{Tag: t.tag, Attr: at.from, Attrs: at.to}, foster)
+	t.node = b.add(Node{Tag: t.tag, Attr: at.from, Attrs: at.to}, foster)
 	if !closed && len(b.open) < maxOpen {
 		b.open = append(b.open, t)
 		b.counts[nameBits(t.tag)]++
@@ -342,7 +305,7 @@ func (b *Builder) push(t openTag, at tagAttrs, foster, closed bool) int32 {
 			b.tables++
 		}
 	}
-	return t.Node
+	return t.node
 }
 
 // imply opens an element that a page leaves to be understood.
@@ -353,7 +316,7 @@ func (b *Builder) imply(tag atom.Atom) { b.push(openTag{tag: tag}, tagAttrs{}, f
 func (b *Builder) begins(tag atom.Atom, at tagAttrs) bool {
 	switch tag {
 	case atom.Html: // a second one adds nothing that is read
-		if root := &b.P.Nodes[0]; root.Attrs == root.Attr {
+		if root := &b.p.Nodes[0]; root.Attrs == root.Attr {
 			root.Attr, root.Attrs = at.from, at.to
 		}
 		return false
@@ -434,58 +397,6 @@ func (b *Builder) implyEnds(tag atom.Atom) bool {
 	return true
 }
 
-// closeItem closes the list item that another begins.
-func (b *Builder) closeItem(one, other atom.Atom) {
-	if b.counts[nameBits(one)] == 0 && b.counts[nameBits(other)] == 0 {
-		return
-	}
-	for k := len(b.open) - 1; k > 0; k-- {
-		t := b.open[k]
-		switch {
-		case t.is(one) || t.is(other):
-			b.closeTo(k)
-			return
-		case t.is(atom.Address), t.is(atom.Div), t.is(atom.P), !isSpecial(t):
-		default:
-			return
-		}
-	}
-}
-
-// endLink ends the link in which another begins.
-func (b *Builder) endLink() {
-	f := b.lastFormat(atom.A)
-	if f < 0 {
-		return
-	}
-	id := b.formats[f].id
-	b.endFormatting(atom.A)
-	f = b.formatOf(openTag{id: id})
-	if f < 0 {
-		return
-	}
-	if k := b.openOf(b.formats[f]); k > 0 { // out of the end tag's reach
-		b.drop(k)
-	}
-	b.formats = slices.Delete(b.formats, f, f+1)
-}
-
-// closeImplied closes what needs no end tag of its own.
-func (b *Builder) closeImplied(except atom.Atom) {
-	for len(b.open) > 1 {
-		switch t := b.top(); {
-		case t.tag == except, t.space != spaceHTML:
-			return
-		case t.tag == atom.Dd, t.tag == atom.Dt, t.tag == atom.Li, t.tag == atom.Optgroup, t.tag == atom.Option,
-			t.tag == atom.P,
-			t.tag == atom.Rb, t.tag == atom.Rp, t.tag == atom.Rt, t.tag == atom.Rtc:
-			b.closeTo(len(b.open) - 1)
-		default:
-			return
-		}
-	}
-}
-
 func (b *Builder) endTag(tag atom.Atom) {
 	if b.raw {
 		b.raw = false
@@ -499,7 +410,7 @@ func (b *Builder) endTag(tag atom.Atom) {
 		for k := len(b.open) - 1; k > 0; k-- {
 			if b.open[k].is(tag) {
 				b.closeTo(k)
-				b.unmark()
+				b.formats.unmark()
 				return
 			}
 		}
@@ -537,28 +448,12 @@ func (b *Builder) endTag(tag atom.Atom) {
 		switch {
 		case endsInScope(tag):
 			if b.closeIn(scopeDefault, tag) && isMarking(tag) {
-				b.unmark()
+				b.formats.unmark()
 			}
 		case isFormatting(tag):
 			b.endFormatting(tag)
 		default:
 			b.endOther(tag)
-		}
-	}
-}
-
-// endOther closes the innermost element of a name, unless an element that only its
-// own end tag closes lies between.
-func (b *Builder) endOther(tag atom.Atom) {
-	if b.counts[nameBits(tag)] == 0 {
-		return
-	}
-	for k := len(b.open) - 1; k > 0; k-- {
-		if t := b.open[k]; t.is(tag) {
-			b.closeTo(k)
-			return
-		} else if isSpecial(t) {
-			return
 		}
 	}
 }
@@ -572,7 +467,7 @@ func (b *Builder) endForm() {
 	form := b.form
 	b.form = 0
 	k := b.inScope(scopeDefault, atom.Form)
-	if form == 0 || k < 0 || b.open[k].Node != form {
+	if form == 0 || k < 0 || b.open[k].node != form {
 		return
 	}
 	b.closeImplied(0)
@@ -581,40 +476,4 @@ func (b *Builder) endForm() {
 		return
 	}
 	b.drop(k)
-}
-
-// nameBits tells names apart well enough to know of most that none is open, without a
-// walk through all that are.
-func nameBits(tag atom.Atom) uint8 { return uint8(tag>>8 ^ tag>>16 ^ tag) }
-
-// closeTo closes open[k] and everything in it; k = 0 closes all but the root.
-func (b *Builder) closeTo(k int) {
-	end := int32(len(b.P.Nodes))
-	k = max(k, 1)
-	for k > 1 && b.open[k-1].tag == 0 {
-		k-- // was closed around what is closed now
-	}
-	for _, t := range b.open[k:] {
-		b.P.Nodes[t.Node].End = end
-		b.counts[nameBits(t.tag)]--
-		if t.space == spaceHTML && isTableMode(t.tag) {
-			b.tables--
-		}
-		if f := b.formatOf(t); f >= 0 {
-			b.formats[f].open = false
-		}
-	}
-	b.open = b.open[:k]
-}
-
-func (b *Builder) isOpen(tag atom.Atom) bool {
-	if b.counts[nameBits(tag)] == 0 {
-		return false
-	}
-	for _, t := range b.open {
-		if t.is(tag) {
-			return true
-		}
-	}
-	return false
 }

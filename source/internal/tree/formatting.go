@@ -8,7 +8,8 @@ import (
 
 // maxFormatting is how many formatting elements the list holds. No page of the
 // development set holds more than a few; the cap keeps work linear for a page that
-// opens thousands and then a paragraph a line.
+// opens thousands and then a paragraph a line. Markers are few, too, as a part that is
+// never ended leaves one behind.
 const maxFormatting = 128
 
 // formatting is an entry of the list of active formatting elements: what a page opened
@@ -22,6 +23,48 @@ type formatting struct {
 	id    int32     // the open element's, see openTag
 	attrs uint64    // tells elements with other attributes apart
 	open  bool      // it is among the open elements
+}
+
+// formatList is the list, the innermost last.
+type formatList []formatting
+
+// mark begins a part of the page in which nothing from before is opened again.
+func (l *formatList) mark() {
+	if len(*l) < 2*maxFormatting {
+		*l = append(*l, formatting{})
+	}
+}
+
+// unmark ends the innermost such part.
+func (l *formatList) unmark() {
+	k := len(*l) - 1
+	for k > 0 && (*l)[k].tag != 0 {
+		k--
+	}
+	*l = (*l)[:max(k, 0)]
+}
+
+// remove takes an entry out.
+func (l *formatList) remove(k int) { *l = slices.Delete(*l, k, k+1) }
+
+// of is the place of an open element, -1 where it is not in the list.
+func (l formatList) of(t openTag) int {
+	for k := len(l) - 1; t.id != 0 && k >= 0; k-- {
+		if l[k].id == t.id {
+			return k
+		}
+	}
+	return -1
+}
+
+// last is the last entry of a name behind the last marker, -1 where there is none.
+func (l formatList) last(tag atom.Atom) int {
+	for k := len(l) - 1; k >= 0 && l[k].tag != 0; k-- {
+		if l[k].tag == tag {
+			return k
+		}
+	}
+	return -1
 }
 
 // attrSum is a part of formatting.attrs; the parts of all attributes are added up,
@@ -41,64 +84,10 @@ func attrSum(key, val []byte) uint64 {
 	return sum
 }
 
-// mark begins a part of the page in which nothing from before is opened again.
-func (b *Builder) mark() { b.formats = append(b.formats, formatting{}) }
-
-// unmark ends the innermost such part.
-func (b *Builder) unmark() {
-	for k := len(b.formats) - 1; k >= 0; k-- {
-		if b.formats[k].tag == 0 {
-			b.formats = b.formats[:k]
-			return
-		}
-	}
-	b.formats = b.formats[:0]
-}
-
-// format enters the innermost open element in the list. Of elements alike in name and
-// attributes only three are kept.
-func (b *Builder) format(attrs uint64) {
-	top := &b.open[len(b.open)-1]
-	alike := 0
-	for k := len(b.formats) - 1; k >= 0 && b.formats[k].tag != 0; k-- {
-		if f := b.formats[k]; f.tag == top.tag && f.attrs == attrs {
-			if alike++; alike >= 3 {
-				b.formats = slices.Delete(b.formats, k, k+1)
-			}
-		}
-	}
-	if len(b.formats) >= maxFormatting {
-		return
-	}
-	b.lastID++
-	top.id = b.lastID
-	b.formats = append(b.formats, formatting{tag: top.tag, id: top.id, attrs: attrs, open: true})
-}
-
-// formatOf is the place in the list of an open element, -1 where it is not in it.
-func (b *Builder) formatOf(t openTag) int {
-	for k := len(b.formats) - 1; t.id != 0 && k >= 0; k-- {
-		if b.formats[k].id == t.id {
-			return k
-		}
-	}
-	return -1
-}
-
 // openOf is the place among the open elements of an entry of the list.
-func (b *Builder) openOf(f formatting) int {
-	for k := len(b.open) - 1; f.open && k > 0; k-- {
-		if b.open[k].id == f.id {
-			return k
-		}
-	}
-	return -1
-}
-
-// lastFormat is the last entry of a name behind the last marker, -1 where there is none.
-func (b *Builder) lastFormat(tag atom.Atom) int {
-	for k := len(b.formats) - 1; k >= 0 && b.formats[k].tag != 0; k-- {
-		if b.formats[k].tag == tag {
+func (o *openTags) openOf(f formatting) int {
+	for k := len(o.open) - 1; f.open && k > 0; k-- {
+		if o.open[k].id == f.id {
 			return k
 		}
 	}
@@ -106,19 +95,19 @@ func (b *Builder) lastFormat(tag atom.Atom) int {
 }
 
 // reopen opens the formatting elements again that the end of a block closed.
-func (b *Builder) reopen() {
-	k := len(b.formats)
-	for k > 0 && b.formats[k-1].tag != 0 && !b.formats[k-1].open {
+func (o *openTags) reopen() {
+	k := len(o.formats)
+	for k > 0 && o.formats[k-1].tag != 0 && !o.formats[k-1].open {
 		k--
 	}
-	for ; k < len(b.formats) && len(b.open) < maxOpen; k++ {
-		b.lastID++
-		f := &b.formats[k]
-		f.id, f.open = b.lastID, true
+	for ; k < len(o.formats) && len(o.open) < maxOpen; k++ {
+		o.lastID++
+		f := &o.formats[k]
+		f.id, f.open = o.lastID, true
 		t := openTag{tag: f.tag, id: f.id}
-		t.Node, t.table = b.place(isTablePart(b.top()))
-		b.open = append(b.open, t)
-		b.counts[nameBits(t.tag)]++
+		t.node, t.table = o.place(isTablePart(o.top()))
+		o.open = append(o.open, t)
+		o.counts[nameBits(t.tag)]++
 	}
 }
 
@@ -126,105 +115,128 @@ func (b *Builder) reopen() {
 // inside the element into those that were in it and those that are not.
 //
 // Source: HTML standard, section 13.2.6.4.7 (adoption agency algorithm)
-func (b *Builder) endFormatting(tag atom.Atom) {
-	if top := b.top(); top.is(tag) && b.formatOf(top) < 0 {
-		b.closeTo(len(b.open) - 1)
+func (o *openTags) endFormatting(tag atom.Atom) {
+	if top := o.top(); top.is(tag) && o.formats.of(top) < 0 {
+		o.closeTo(len(o.open) - 1)
 		return
 	}
 	const rounds = 8
 	for range rounds {
-		f := b.lastFormat(tag)
+		f := o.formats.last(tag)
 		if f < 0 {
-			b.endOther(tag)
+			o.endOther(tag)
 			return
 		}
-		at := b.openOf(b.formats[f])
+		at := o.openOf(o.formats[f])
 		if at < 0 {
-			b.formats = slices.Delete(b.formats, f, f+1)
+			o.formats.remove(f)
 			return
 		}
-		if b.inScope(scopeDefault, tag) < 0 {
+		if o.inScope(scopeDefault, tag) < 0 {
 			return
 		}
 		block := at + 1
-		for block < len(b.open) && !isSpecial(b.open[block]) {
+		for block < len(o.open) && !isSpecial(o.open[block]) {
 			block++
 		}
-		if block == len(b.open) {
-			b.formats = slices.Delete(b.formats, f, f+1)
-			b.closeTo(at)
+		if block == len(o.open) {
+			o.formats.remove(f)
+			o.closeTo(at)
 			return
 		}
-		b.cut(f, at, block)
+		o.cut(f, at, block)
 	}
+}
+
+// endLink ends the link in which another begins.
+func (o *openTags) endLink() {
+	f := o.formats.last(atom.A)
+	if f < 0 {
+		return
+	}
+	id := o.formats[f].id
+	o.endFormatting(atom.A)
+	f = o.formats.of(openTag{id: id})
+	if f < 0 {
+		return
+	}
+	if k := o.openOf(o.formats[f]); k > 0 { // out of the end tag's reach
+		o.drop(k)
+	}
+	o.formats.remove(f)
 }
 
 // cut takes a block out of the formatting element open[at] that formats[f] stands for,
 // and puts the element again, without a node, into the block.
-func (b *Builder) cut(f, at, block int) {
+func (o *openTags) cut(f, at, block int) {
 	const kept = 3 // of what is open between the two stays in the list
 	between, bookmark := 0, -1
 	for k := block - 1; k > at; k-- {
-		t := b.open[k]
+		t := o.open[k]
 		if t.tag == 0 {
 			continue
 		}
 		between++
-		n := b.formatOf(t)
+		n := o.formats.of(t)
 		if n >= 0 && between > kept {
-			b.formats = slices.Delete(b.formats, n, n+1)
+			o.formats.remove(n)
 			if n < f {
 				f--
 			}
 			if n < bookmark {
 				bookmark--
 			}
-			n, b.deep = -1, true
+			n, o.deep = -1, true
 		}
 		if n < 0 {
-			b.drop(k)
+			o.drop(k)
 		} else if bookmark < 0 {
 			bookmark = n + 1
 		}
 	}
-	again := b.formats[f]
-	b.lastID++
-	again.id, again.open = b.lastID, len(b.open) < maxOpen
-	b.drop(at)
+	again := o.formats[f]
+	o.lastID++
+	again.id, again.open = o.lastID, len(o.open) < maxOpen
+	o.drop(at)
 	if bookmark < 0 {
 		bookmark = f + 1
 	}
-	b.formats = slices.Insert(b.formats, bookmark, again)
+	o.formats = slices.Insert(o.formats, bookmark, again)
 	if bookmark <= f {
 		f++
 	}
-	b.formats = slices.Delete(b.formats, f, f+1)
+	o.formats.remove(f)
 	if again.open {
-		b.open = slices.Insert(b.open, block+1, openTag{tag: again.tag, id: again.id, Node: b.open[block].Node})
-		b.counts[nameBits(again.tag)]++
+		o.open = slices.Insert(o.open, block+1, openTag{tag: again.tag, id: again.id, node: o.open[block].node})
+		o.counts[nameBits(again.tag)]++
 	}
 }
 
-// drop takes an element out of those that are open although what is open in it stays.
-// Its node goes on around them.
-func (b *Builder) drop(k int) {
-	t := &b.open[k]
-	if t.is(atom.A) && b.P.Nodes[t.Node].Tag == atom.A {
-		b.P.LinkEnds = append(b.P.LinkEnds, int32(len(b.P.Nodes)))
+// format enters the innermost open element in the list. Of elements alike in name and
+// attributes only three are kept.
+func (o *openTags) format(attrs uint64) {
+	top := &o.open[len(o.open)-1]
+	alike := 0
+	for k := len(o.formats) - 1; k >= 0 && o.formats[k].tag != 0; k-- {
+		if f := o.formats[k]; f.tag == top.tag && f.attrs == attrs {
+			if alike++; alike >= 3 {
+				o.formats.remove(k)
+			}
+		}
 	}
-	if n := b.formatOf(*t); n >= 0 {
-		b.formats[n].open = false
+	if len(o.formats) >= maxFormatting {
+		return
 	}
-	b.counts[nameBits(t.tag)]--
-	b.counts[nameBits(0)]++
-	t.tag, t.id, t.space, t.html, t.limit = 0, 0, spaceHTML, false, false
+	o.lastID++
+	top.id = o.lastID
+	o.formats = append(o.formats, formatting{tag: top.tag, id: top.id, attrs: attrs, open: true})
 }
 
 // isReopening reports whether formatting elements are opened again before a start tag.
 func isReopening(tag atom.Atom) bool {
 	switch tag {
-	case atom.Hr, atom.Param, atom.Source, atom.Track, atom.Textarea, atom.Iframe, atom.Noembed, atom.Rb, atom.Rp, atom.Rt,
-		atom.Rtc:
+	case atom.Hr, atom.Param, atom.Source, atom.Track, atom.Textarea, atom.Iframe, atom.Noembed, atom.Rb, atom.Rp,
+		atom.Rt, atom.Rtc:
 		return false
 	case atom.Xmp:
 		return true

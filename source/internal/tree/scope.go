@@ -18,32 +18,6 @@ const (
 	scopeTable
 )
 
-// inScope is the innermost open element that has one of some names and is in scope,
-// -1 where none is.
-func (b *Builder) inScope(s scope, tags ...atom.Atom) int {
-	some := false
-	for _, tag := range tags {
-		some = some || b.counts[nameBits(tag)] > 0
-	}
-	if !some {
-		return -1
-	}
-	for k := len(b.open) - 1; k >= 0; k-- {
-		t := b.open[k]
-		if t.space == spaceHTML {
-			for _, tag := range tags {
-				if t.tag == tag {
-					return k
-				}
-			}
-		}
-		if t.limits(s) {
-			return -1
-		}
-	}
-	return -1
-}
-
 // limits reports whether no end tag of a scope reaches past an element.
 func (t openTag) limits(s scope) bool {
 	if t.space != spaceHTML {
@@ -60,15 +34,6 @@ func (t openTag) limits(s scope) bool {
 		return s == scopeButton
 	}
 	return false
-}
-
-// closeIn closes the innermost open element of some names, where it is in scope.
-func (b *Builder) closeIn(s scope, tags ...atom.Atom) bool {
-	k := b.inScope(s, tags...)
-	if k > 0 {
-		b.closeTo(k)
-	}
-	return k > 0
 }
 
 // startsForeign reports whether a start tag in an element is read as foreign.
@@ -98,28 +63,6 @@ func (b *Builder) pushForeign(tag atom.Atom, in space, at tagAttrs, selfClosing 
 	}
 	b.push(t, at, isTablePart(b.top()), selfClosing)
 	b.z.NextIsNotRawText()
-}
-
-// leaveForeign closes foreign elements up to one in which HTML may stand.
-func (b *Builder) leaveForeign() {
-	for top := b.top(); top.space != spaceHTML && !top.html; top = b.top() {
-		b.closeTo(len(b.open) - 1)
-	}
-}
-
-// endForeign reads an end tag in foreign content, and reports whether it ended
-// something there.
-func (b *Builder) endForeign(tag atom.Atom) bool {
-	for k := len(b.open) - 1; k > 0; k-- {
-		if b.open[k].tag == tag {
-			b.closeTo(k)
-			return true
-		}
-		if b.open[k-1].space == spaceHTML {
-			return false
-		}
-	}
-	return false
 }
 
 // isMathText reports whether an element of MathML holds text as HTML does.
@@ -256,8 +199,8 @@ func (b *Builder) settleShadows() {
 	if !b.components {
 		return
 	}
-	for i := range b.P.Nodes {
-		if n := &b.P.Nodes[i]; n.Tag == atom.Template && b.P.Has(int32(i), attrShadow) {
+	for i := range b.p.Nodes {
+		if n := &b.p.Nodes[i]; n.Tag == atom.Template && b.p.Has(int32(i), attrShadow) {
 			n.Tag = atom.Div
 		}
 	}
@@ -270,7 +213,7 @@ func (b *Builder) settleUnknown() {
 	if len(b.unknown) == 0 {
 		return
 	}
-	p := b.P
+	p := b.p
 	beside := make(map[int32]bool)
 	for i := range p.Nodes {
 		if n := &p.Nodes[i]; n.Tag == 0 && strings.TrimSpace(p.Data[n.Attr:n.Attrs]) != "" {

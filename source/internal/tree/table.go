@@ -2,17 +2,6 @@ package tree
 
 import "golang.org/x/net/html/atom"
 
-// mode is the innermost open element that decides how tags are read: a part of a
-// table or a template; Body where there is none.
-func (b *Builder) mode() atom.Atom {
-	for k := len(b.open) - 1; b.tables > 0 && k > 0; k-- {
-		if t := b.open[k]; t.space == spaceHTML && isTableMode(t.tag) {
-			return t.tag
-		}
-	}
-	return atom.Body
-}
-
 // enterTable closes and opens the parts of a table that a start tag calls for, and
 // reports whether the tag means anything where it stands.
 //
@@ -29,7 +18,7 @@ func (b *Builder) enterTable(tag atom.Atom) bool {
 				return true
 			}
 			b.closeIn(scopeTable, mode)
-			b.unmark()
+			b.formats.unmark()
 		case atom.Colgroup:
 			if tag == atom.Col || tag == atom.Template || tag == atom.Html {
 				return true
@@ -121,14 +110,6 @@ func (b *Builder) leaveTable(tag atom.Atom) bool {
 	return !isPartTag(tag) && tag != atom.Table
 }
 
-// closePart closes the innermost part of a table.
-func (b *Builder) closePart(mode atom.Atom) {
-	b.closeIn(scopeTable, mode)
-	if isMarking(mode) {
-		b.unmark()
-	}
-}
-
 // isOuterPart reports whether a part of a table holds another.
 func isOuterPart(tag, inner atom.Atom) bool {
 	switch inner {
@@ -142,17 +123,6 @@ func isOuterPart(tag, inner atom.Atom) bool {
 	return tag == atom.Table
 }
 
-// clearTo closes what is open inside the innermost of some parts of a table.
-func (b *Builder) clearTo(one, two, three atom.Atom) {
-	for k := len(b.open) - 1; k > 0; k-- {
-		if t := b.open[k]; t.is(one) || t.is(two) || t.is(three) || t.is(atom.Template) {
-			b.closeTo(k + 1)
-			return
-		}
-	}
-	b.closeTo(1)
-}
-
 // orderFostered brings what was thrown out of tables before them. The nodes lie in
 // the order of their tags until then.
 //
@@ -161,7 +131,7 @@ func (b *Builder) orderFostered() {
 	if len(b.fostered) == 0 {
 		return
 	}
-	nodes := b.P.Nodes
+	nodes := b.p.Nodes
 	n := len(nodes)
 	before := make(map[int32]int32, len(b.fostered))
 	for _, f := range b.fostered {
@@ -219,8 +189,8 @@ func (b *Builder) orderFostered() {
 		up := &ordered[ordered[i].Parent]
 		up.End = max(up.End, ordered[i].End)
 	}
-	for k, at := range b.P.LinkEnds {
-		b.P.LinkEnds[k] = place[at]
+	for k, at := range b.p.LinkEnds {
+		b.p.LinkEnds[k] = place[at]
 	}
 	copy(nodes, ordered)
 }
