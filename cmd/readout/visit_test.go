@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"testing"
 	"time"
 
@@ -13,16 +12,19 @@ import (
 func TestVisitError(t *testing.T) {
 	now := time.Date(2021, 5, 26, 10, 0, 0, 0, time.UTC)
 	const feed = "http://ostby.example/feed"
-	for want, v := range map[string]fetch.Visit{
-		feed + ": network not allowed; --allow NETWORK lets Readout reach it; next look in 30m0s": {
-			Feed: feed, Err: fmt.Errorf("network not allowed%w", silent{fetch.ErrForbidden}), Next: now.Add(30 * time.Minute)},
-		feed + ": no answer; next look in 2h0m0s": {Feed: feed, Err: errors.New("no answer"),
-			Next: now.Add(2 * time.Hour)},
-		"http://ostby.example/lock: gone; it is not looked at again": {Feed: feed, Page: "http://ostby.example/lock",
-			Err: errors.New("gone")},
+	for _, c := range []struct {
+		visit fetch.Visit
+		want  string
+	}{
+		{fetch.Visit{Feed: feed, Err: silent{fetch.ErrForbidden}, Next: now.Add(30 * time.Minute)},
+			feed + ": ; --allow NETWORK lets Readout reach it; next look in 30m0s"},
+		{fetch.Visit{Feed: feed, Err: errors.New("no answer"), Next: now.Add(2 * time.Hour)},
+			feed + ": no answer; next look in 2h0m0s"},
+		{fetch.Visit{Feed: feed, Page: feed + "/lock", Err: errors.New("gone")},
+			feed + "/lock: gone; it is not looked at again"},
 	} {
-		if got := visitError(v, now); got != want {
-			t.Errorf("%s, want %s", got, want)
+		if got := visitError(c.visit, now); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
 		}
 	}
 }

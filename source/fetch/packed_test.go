@@ -46,11 +46,10 @@ func TestBodiesInOtherCodings(t *testing.T) {
 // TestWatchReadsPackedSitemaps follows an index to a sitemap that is a packed file.
 func TestWatchReadsPackedSitemaps(t *testing.T) {
 	s := newSite(t)
-	s.page("/index.xml", "<sitemapindex><sitemap><loc>"+s.URL+"/news.xml.gz</loc></sitemap></sitemapindex>",
-		"Content-Type", "application/xml")
-	s.page("/news.xml.gz", packWith(t,
-		"<urlset><url><loc>"+s.URL+"/lock</loc><lastmod>2021-05-26</lastmod></url></urlset>", gzipped),
-		"Content-Type", "application/x-gzip")
+	index := "<sitemapindex><sitemap><loc>" + s.URL + "/news.xml.gz</loc></sitemap></sitemapindex>"
+	news := "<urlset><url><loc>" + s.URL + "/lock</loc><lastmod>2021-05-26</lastmod></url></urlset>"
+	s.page("/index.xml", index, "Content-Type", "application/xml")
+	s.page("/news.xml.gz", packWith(t, news, gzipped), "Content-Type", "application/x-gzip")
 	s.page("/lock", "text")
 	w := &Watch{Client: s.client(nil), Feeds: []string{s.URL + "/index.xml"}, Store: &jsonStore{}, Idle: time.Minute}
 	var pages []string

@@ -14,10 +14,10 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-const lockPage = `<html><body><article><h1>Lock stays shut</h1>` +
-	`<p>The lock at Ostby stays shut until the gauge is read, the harbour office said on Monday.</p>
-<p>It was last read in May, when the water stood two metres above the sill, the office said.</p></article></body>` +
-	`</html>`
+const lockPage = `<html><body><article><h1>Lock stays shut</h1>
+<p>The lock at Ostby stays shut until the gauge is read, the harbour office said on Monday.</p>
+<p>It was last read in May, when the water stood two metres above the sill, the office said.</p>
+</article></body></html>`
 
 // packedAs packs a page as a server does.
 func packedAs(t *testing.T, coding string) []byte {
@@ -57,8 +57,8 @@ func TestPagesInEveryCoding(t *testing.T) {
 		{"br", "br"}, {"zstd", "zstd"}, {"gzip", "gzip"}, {"deflate", "deflate"}, {"deflate", "raw deflate"},
 		{"", "gzip"}, {"gzip", "none"}, {"br", "none"}, {"gzip, gzip", "gzip"}, {"identity", "none"},
 	} {
-		block := append(fmt.Appendf(nil, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: %s\r\n\r\n",
-			c.header), packedAs(t, c.body)...)
+		block := fmt.Appendf(nil, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: %s\r\n\r\n", c.header)
+		block = append(block, packedAs(t, c.body)...)
 		rec := &Record{Type: Response, Target: "http://ostby.example/lock", Block: block}
 		if a, err := rec.Article(); err != nil || !strings.Contains(a.Text, "It was last read in May") {
 			t.Errorf("%q, packed as %s: %v", c.header, c.body, err)
@@ -73,12 +73,11 @@ func TestPagesInEveryCoding(t *testing.T) {
 func TestDictionaries(t *testing.T) {
 	var samples [][]byte
 	for i := range 40 {
-		samples = append(samples, fmt.Appendf(nil,
-			"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://ostby.example/%d\r\nLock %d stays shut, gauge %d said.",
-			i, i*7, i*13))
+		samples = append(samples, fmt.Appendf(nil, "WARC/1.0\r\nWARC-Type: response\r\n"+
+			"WARC-Target-URI: http://ostby.example/%d\r\nLock %d stays shut, gauge %d said.", i, i*7, i*13))
 	}
-	dict, err := zstd.BuildDict(zstd.BuildDictOptions{ID: 77, Contents: samples, History: bytes.Join(samples[:8], nil),
-		Offsets: [3]int{1, 4, 8}})
+	options := zstd.BuildDictOptions{ID: 77, Contents: samples, History: bytes.Join(samples[:8], nil), Offsets: [3]int{1, 4, 8}}
+	dict, err := zstd.BuildDict(options)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -140,8 +140,8 @@ func (rec *Record) Article() (*article.Article, error) {
 }
 
 // withoutMarkup is why a WET file's text begins with a gap.
-const withoutMarkup = "plain text of a page: its markup, which tells headline, day, authors and menus apart, is not " +
-	"in the archive"
+const withoutMarkup = "plain text of a page: its markup, which tells headline, day, authors and menus apart, " +
+	"is not in the archive"
 
 // ErrNotPage says that a record holds no page: a request, a picture, an error.
 var ErrNotPage = errors.New("not a page")
