@@ -238,6 +238,9 @@ func readAs(format source.Format, raw []byte, hint source.Hint) ([]*article.Arti
 	case source.FormatOPML:
 		return nil, errors.New("a list of feeds: 'readout watch --opml' follows it")
 	}
+	if bytes.HasPrefix(raw, []byte("filedesc://")) {
+		return nil, errors.New("an ARC archive, the form before WARC: 'warcio recompress' makes a WARC of it")
+	}
 	if format == source.FormatUnknown && bytes.HasPrefix(bytes.TrimSpace(raw), []byte("<?xml")) {
 		return nil, errors.New("XML of a kind that Readout does not know: -f text reads it with its tags")
 	}

@@ -78,7 +78,11 @@ func Read(raw []byte, hint input.Hint) (*Channel, error) {
 	}
 	ch := &Channel{Title: tree.PlainText(f.Title), URL: input.Resolve(hint.URL, f.Link),
 		Language: input.LanguageTag(f.Language)}
+	hint.URL = cmp.Or(hint.URL, ch.URL) // an item's link may say only where on the site
 	for _, it := range f.Items {
+		if len(it.Authors) == 0 && f.FeedType == "atom" {
+			it.Authors = f.Authors // whoever wrote all of it
+		}
 		if e := ch.entry(it, hint); e.URL != "" || e.Title != "" || e.Content != "" {
 			ch.Entries = append(ch.Entries, e)
 		}
@@ -89,17 +93,18 @@ func Read(raw []byte, hint input.Hint) (*Channel, error) {
 // entry is one item as the feed library gives it.
 func (ch *Channel) entry(it *gofeed.Item, hint input.Hint) Entry {
 	e := Entry{ID: strings.TrimSpace(it.GUID), Title: tree.PlainText(it.Title), Content: it.Content, Outlet: ch.Title,
-		Published: day.Parse(it.Published), Updated: day.Parse(it.Updated), Language: ch.Language}
+		Published: feedDay(it.Published, hint), Updated: feedDay(it.Updated, hint), Language: ch.Language}
 	if it.Link != "" {
 		e.URL = input.Resolve(hint.URL, strings.TrimSpace(it.Link))
 	} else if strings.HasPrefix(e.ID, "http") {
 		e.URL = e.ID
 	}
 	e.Summary = tree.PlainText(it.Description)
-	if strings.TrimSpace(e.Content) == "" && isWhole(it.Description, e.Summary) {
-		e.Content = it.Description
+	description := withoutNote(it.Description)
+	if strings.TrimSpace(e.Content) == "" && isWhole(description, tree.PlainText(description)) {
+		e.Content = description
 	}
-	e.Content = item.AsHTML(e.Content)
+	e.Content = item.AsHTML(withoutNote(e.Content))
 	for _, a := range it.Authors {
 		if a != nil {
 			e.Authors = append(e.Authors, cmp.Or(a.Name, a.Email))
@@ -110,7 +115,7 @@ func (ch *Channel) entry(it *gofeed.Item, hint input.Hint) Entry {
 			e.Authors = it.DublinCoreExt.Creator // the library keeps the first
 		}
 		for _, d := range it.DublinCoreExt.Date {
-			e.Published = cmp.Or(e.Published, day.Parse(d))
+			e.Published = cmp.Or(e.Published, feedDay(d, hint))
 		}
 	}
 	e.Authors = byline.Clean(e.Authors)
@@ -122,9 +127,11 @@ func (ch *Channel) entry(it *gofeed.Item, hint input.Hint) Entry {
 // summary is shorter, or ends in the mark that it goes on.
 const wholeText = 600
 
-// isWhole reports whether a description is the article itself and no summary of it.
+// isWhole reports whether a description is the article itself and no summary of it: it is
+// long, or of several paragraphs.
 func isWhole(description, plain string) bool {
-	if strings.Count(strings.ToLower(description), "</p>") < 2 && len(plain) < wholeText {
+	ends := strings.Count(strings.ToLower(description), "</p>")
+	if ends < 2 && breaks(description) < 2 && len(plain) < wholeText {
 		return false
 	}
 	end := strings.TrimRight(plain, " ])")
@@ -149,6 +156,47 @@ func withoutPrefixes(text []byte) []byte {
 		text = bytes.ReplaceAll(text, append(append([]byte("<"), prefix...), ':'), []byte("<"))
 		return bytes.ReplaceAll(text, append(append([]byte("</"), prefix...), ':'), []byte("</"))
 	}
+}
+
+// breaks counts the empty lines in a text, written or drawn, between its paragraphs.
+func breaks(text string) int {
+	text = strings.ToLower(text)
+	for _, br := range [...]string{"<br>", "<br/>", "<br />"} {
+		text = strings.ReplaceAll(text, br, "\n")
+	}
+	n, lines := 0, strings.Split(strings.TrimSpace(text), "\n")
+	for i, line := range lines[1:] {
+		if strings.TrimSpace(line) == "" && strings.TrimSpace(lines[i]) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// feedNotes is what programs that write feeds put behind an item: where it stood first.
+var feedNotes = [...]string{"appeared first on", "first appeared on"}
+
+// withoutNote takes the last paragraph off an item where a program wrote it.
+func withoutNote(content string) string {
+	low := strings.ToLower(content)
+	if len(low) != len(content) {
+		return content
+	}
+	from := strings.LastIndex(low, "<p>the post <a ")
+	for _, note := range feedNotes {
+		if from >= 0 && strings.Contains(low[from:], note) && strings.Count(low[from:], "</p>") < 2 {
+			return content[:from]
+		}
+	}
+	return content
+}
+
+// feedDay is a date of a feed, "" where it can be none of an article's.
+func feedDay(s string, hint input.Hint) string {
+	if d := day.Parse(s); d != "" && day.IsPlausible(d, hint.Today) {
+		return d
+	}
+	return ""
 }
 
 // ErrNotFeed says that a document is no feed.
@@ -183,6 +231,9 @@ func pickEntries(text []byte, hint input.Hint) *Channel {
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
+			if e != nil && field != "" && value.Len() > 0 { // the feed is cut off in it
+				setField(ch, e, field, fieldText(value.String()), hint)
+			}
 			end()
 			return ch
 		case html.TextToken:
@@ -206,7 +257,7 @@ func pickEntries(text []byte, hint input.Hint) *Channel {
 			}
 		case html.EndTagToken:
 			name, _ := z.TagName()
-			text := strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(value.String()), "<![CDATA["), "]]>")
+			text := fieldText(value.String())
 			if tag := string(name); tag == "item" || tag == "entry" {
 				end()
 			} else if tag == field {
@@ -215,6 +266,11 @@ func pickEntries(text []byte, hint input.Hint) *Channel {
 			field = ""
 		}
 	}
+}
+
+// fieldText is a field without the marks of the section that holds it.
+func fieldText(value string) string {
+	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(value), "<![CDATA["), "]]>")
 }
 
 func setField(ch *Channel, e *Entry, field, text string, hint input.Hint) {
@@ -234,13 +290,16 @@ func setField(ch *Channel, e *Entry, field, text string, hint input.Hint) {
 	case "guid", "id":
 		e.ID = strings.TrimSpace(text)
 	case "pubdate", "published", "dc:date", "issued":
-		e.Published = cmp.Or(e.Published, day.Parse(text))
+		e.Published = cmp.Or(e.Published, feedDay(text, hint))
 	case "updated", "modified":
-		e.Updated = day.Parse(text)
+		e.Updated = feedDay(text, hint)
 	case "description", "summary":
 		e.Summary = tree.PlainText(text)
+		if text = withoutNote(text); e.Content == "" && isWhole(text, tree.PlainText(text)) {
+			e.Content = item.AsHTML(text)
+		}
 	case "content", "content:encoded":
-		e.Content = text
+		e.Content = withoutNote(text)
 	case "dc:creator", "author", "name":
 		e.Authors = append(e.Authors, byline.Clean([]string{text})...)
 	}

@@ -17,21 +17,20 @@ import (
 	"io"
 	"iter"
 	"slices"
-	"strings"
 
 	"readout/article"
 	"readout/source/internal/input"
 )
 
 // CSV reads a stream of articles, one a row, under a first row that names the
-// columns as JSONL names its fields. The delimiter is the one of comma, semicolon
-// and tab that the first row has most of.
+// columns as JSONL names its fields. The delimiter is the one of comma, semicolon,
+// tab and bar that the first row has most of, or that a line before it names.
 //
 // A row that is no article, or whose quotation mark nobody closes, is yielded as an error that names its line, and
 // reading goes on; an error of r, or a first row that names no text, ends it.
 func CSV(r io.Reader, hint input.Hint) iter.Seq2[*article.Article, error] {
 	return func(yield func(*article.Article, error) bool) {
-		in := input.Reader(r, hint)
+		in := tableLines(input.Reader(r, hint))
 		c := &csvRecords{in: in, ahead: maxLine, comma: byte(delimiter(in))}
 		head, _, err := c.read()
 		if err != nil {
@@ -43,7 +42,7 @@ func CSV(r io.Reader, hint input.Hint) iter.Seq2[*article.Article, error] {
 		c.columns = len(head)
 		columns := make([]string, len(head))
 		for i, name := range head {
-			columns[i] = strings.ToLower(strings.TrimSpace(name))
+			columns[i] = fieldName(name)
 		}
 		if !namesText(columns) {
 			yield(nil, fmt.Errorf("source: CSV: none of the columns %q holds text: %w", columns, input.ErrNoArticle))
@@ -82,13 +81,40 @@ func CSV(r io.Reader, hint input.Hint) iter.Seq2[*article.Article, error] {
 func delimiter(in *bufio.Reader) rune {
 	head, _ := in.Peek(1 << 12)
 	line, _, _ := bytes.Cut(head, []byte("\n"))
+	if named, ok := bytes.CutPrefix(bytes.TrimRight(line, "\r"), []byte("sep=")); ok && len(named) == 1 {
+		_, _ = in.Discard(len(line) + 1) // as Excel tells itself
+		return rune(named[0])
+	}
 	best, most := ',', 0
-	for _, d := range ",;\t" {
+	for _, d := range ",;\t|" {
 		if n := bytes.Count(line, []byte(string(d))); n > most {
 			best, most = d, n
 		}
 	}
 	return best
+}
+
+// tableLines gives a table whose lines end as those of old Macintosh programs do, with
+// \r alone, as lines; any other as it is.
+func tableLines(in *bufio.Reader) *bufio.Reader {
+	head, _ := in.Peek(1 << 12)
+	if bytes.IndexByte(head, '\n') >= 0 || bytes.IndexByte(head, '\r') < 0 {
+		return in
+	}
+	return bufio.NewReaderSize(lineEnds{in}, 1<<12)
+}
+
+// lineEnds turns \r into \n.
+type lineEnds struct{ io.Reader }
+
+func (l lineEnds) Read(p []byte) (int, error) {
+	n, err := l.Reader.Read(p)
+	for i, c := range p[:n] {
+		if c == '\r' {
+			p[i] = '\n'
+		}
+	}
+	return n, err
 }
 
 func namesText(columns []string) bool { return slices.ContainsFunc(columns, isTextName) }

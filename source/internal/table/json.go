@@ -2,6 +2,7 @@ package table
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -148,12 +149,15 @@ func enveloped(fields map[string]json.RawMessage) json.RawMessage {
 	for name, raw := range fields {
 		low := strings.ToLower(name)
 		s := strings.TrimSpace(string(raw))
+		if isTextName(fieldName(name)) && s != "" && s[0] == '{' && jsonText(raw) == "" {
+			low = "data" // an object of its own under a text's name
+		}
 		switch {
 		case envelopes[low] && s != "" && (s[0] == '[' && strings.Contains(s, "{") || s[0] == '{'):
 			if len(raw) > len(inner) {
 				inner = raw
 			}
-		case isTextName(low) && len(s) > 2:
+		case isTextName(fieldName(low)) && len(s) > 2:
 			return nil
 		}
 	}
@@ -166,8 +170,58 @@ func objectArticle(raw []byte, fields map[string]json.RawMessage, hint input.Hin
 		return wire.Ninjs(raw, hint)
 	}
 	r := make(row, len(fields))
-	for name, raw := range fields {
-		r[strings.ToLower(name)] = jsonText(raw)
-	}
+	r.take(fields)
 	return r.article(hint)
+}
+
+// take takes an object's fields into a row. What lies in an inner object of fields counts
+// where the outer one does not have it.
+func (r row) take(fields map[string]json.RawMessage) {
+	for name, raw := range fields {
+		name = fieldName(name)
+		if text := jsonText(raw); text != "" || r[name] == "" {
+			r[name] = text
+		}
+		if isTextName(name) {
+			r[name] = cmp.Or(jsonParagraphs(raw), r[name])
+		}
+	}
+	for name, raw := range fields {
+		var inner map[string]json.RawMessage
+		if !fieldSets[fieldName(name)] || json.Unmarshal(raw, &inner) != nil {
+			continue
+		}
+		within := make(row, len(inner))
+		within.take(inner)
+		for name, text := range within {
+			r[name] = cmp.Or(r[name], text)
+		}
+	}
+}
+
+// fieldSets are the names of inner objects that hold fields of the article itself.
+var fieldSets = map[string]bool{"fields": true, "attributes": true}
+
+// jsonParagraphs is a list of paragraphs as one text, "" where the value is no such list.
+func jsonParagraphs(raw json.RawMessage) string {
+	var list []json.RawMessage
+	if json.Unmarshal(raw, &list) != nil {
+		return ""
+	}
+	var paragraphs []string
+	for _, raw := range list {
+		var o map[string]json.RawMessage
+		text := ""
+		if json.Unmarshal(raw, &o) == nil {
+			for _, name := range rowNames.text {
+				text = cmp.Or(text, jsonText(o[name]))
+			}
+		} else {
+			_ = json.Unmarshal(raw, &text)
+		}
+		if text = strings.TrimSpace(text); text != "" {
+			paragraphs = append(paragraphs, text)
+		}
+	}
+	return strings.Join(paragraphs, "\n\n")
 }

@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"unicode"
 
 	"readout/article"
 	"readout/source/day"
@@ -25,23 +26,33 @@ import (
 const maxLine = 64 << 20
 
 // row is one article as a table or an object lists it. Names are matched whatever
-// their case; several usual ones are taken for each.
+// their case and how their words are joined; several usual ones are taken for each.
 type row map[string]string
+
+// fieldName is a name as rowNames has it: "Publication Date" is publicationdate.
+func fieldName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '_' || r == ' ' || r == '-' || r == '.' {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, strings.TrimSpace(name))
+}
 
 // rowNames lists, for each thing, the columns that may hold it, best first.
 var rowNames = struct {
 	id, url, text, html, title, published, updated, outlet, language, authors []string
 }{
-	id:  []string{"id", "guid", "uuid", "docid", "doc_id"},
-	url: []string{"url", "link", "canonical", "uri", "address"},
-	text: []string{"text", "body", "content", "articlebody", "maintext", "article", "plain_text", "fulltext",
-		"full_text", "cleaned_text"},
-	html:  []string{"html", "raw_html", "content_html"},
-	title: []string{"headline", "title"},
-	published: []string{"published", "date", "published_at", "date_publish", "datepublished", "pubdate",
-		"publication_date", "publish_date"},
-	updated:  []string{"updated", "modified", "date_modify", "datemodified"},
-	outlet:   []string{"outlet", "publisher", "source", "site", "source_domain", "publication"},
+	id:  []string{"id", "guid", "uuid", "docid"},
+	url: []string{"url", "link", "canonical", "uri", "address", "weburl", "permalink"},
+	text: []string{"text", "body", "content", "articlebody", "maintext", "article", "plaintext", "fulltext",
+		"cleanedtext", "bodytext", "paragraphs"},
+	html:  []string{"html", "rawhtml", "contenthtml", "bodyhtml"},
+	title: []string{"headline", "title", "webtitle"},
+	published: []string{"published", "date", "publishedat", "datepublish", "datepublished", "pubdate",
+		"publicationdate", "publishdate", "publisheddate", "webpublicationdate"},
+	updated:  []string{"updated", "modified", "datemodify", "datemodified", "updatedat", "modifiedat"},
+	outlet:   []string{"outlet", "publisher", "source", "site", "sourcedomain", "publication"},
 	language: []string{"language", "lang"},
 	authors:  []string{"authors", "author", "byline"},
 }
@@ -174,17 +185,17 @@ func lineArticle(line []byte, hint input.Hint) (*article.Article, error) {
 }
 
 // jsonText is a JSON value as text: a string as it is, a list of strings joined, and
-// of an object, as WordPress writes them, what it renders.
+// of an object, as programs that publish write them, what it renders or stands for.
 func jsonText(raw json.RawMessage) string {
 	var s string
 	if json.Unmarshal(raw, &s) == nil {
 		return s
 	}
-	var o struct {
-		Rendered string `json:"rendered"`
-	}
-	if json.Unmarshal(raw, &o) == nil && o.Rendered != "" {
-		return o.Rendered
+	var o struct{ Rendered, Processed, Value, Main, Original string }
+	if json.Unmarshal(raw, &o) == nil {
+		if s = cmp.Or(o.Rendered, o.Processed, o.Value, o.Main, o.Original); s != "" {
+			return s
+		}
 	}
 	var names loose.Names
 	names.Take(raw, 0)
