@@ -96,7 +96,7 @@ func (c *Chunker) markOf(i int32) Mark {
 		v := p.Data[a.Start:a.End]
 		switch a.Key {
 		case tree.AttrHidden:
-			m |= markDrop
+			m |= markWeak
 		case tree.AttrAriaHidden:
 			if v == "true" && tree.IsBlock(n.Tag) {
 				m |= markVeil

@@ -54,7 +54,7 @@ func peopleOnly(names []string) []string {
 // splitNames cuts "A, B and C" into names. A suffix stays with its name, and of
 // "Lenz, Mara" the parts change places.
 func splitNames(s string) []string {
-	s = cutBy(s)
+	s = unglue(cutBy(s))
 	if cut := strings.IndexAny(s, "|•·"); cut > 0 {
 		s = s[:cut]
 	}
@@ -178,7 +178,7 @@ func cleanName(s string) string {
 	if strings.Contains(s, "://") || strings.Contains(s, "www.") {
 		return ""
 	}
-	s = cutPlace(cutBy(withoutHandles(s)))
+	s = cutPlace(cutPost(cutBy(withoutHandles(s))))
 	for _, word := range pictureWords {
 		if len(s) > len(word) && strings.EqualFold(s[:len(word)], word) && strings.Contains(s, " by ") {
 			return ""
@@ -226,8 +226,10 @@ func withoutHandles(s string) string {
 	}
 	var kept []string
 	for _, w := range strings.Fields(s) {
-		if !strings.Contains(w, "@") {
-			kept = append(kept, w)
+		name, account, found := strings.Cut(w, "@")
+		r, _ := utf8.DecodeRuneInString(name)
+		if !found || unicode.IsUpper(r) && !strings.ContainsAny(account, ".@") {
+			kept = append(kept, name) // an account may be glued to a name, an address is none
 		}
 	}
 	return strings.Join(kept, " ")
@@ -243,6 +245,39 @@ func cutPlace(s string) string {
 		}
 	}
 	return s
+}
+
+// cutPost takes a post behind a dash off a name: "Mara Lenz - Ostby Post Staff Writer".
+func cutPost(s string) string {
+	for _, dash := range [...]string{" - ", " – ", " — "} {
+		name, post, found := strings.Cut(s, dash)
+		for _, w := range strings.Fields(post) {
+			if found && jobWords[strings.ToLower(strings.Trim(w, ".,"))] {
+				return strings.TrimSpace(name)
+			}
+		}
+	}
+	return s
+}
+
+// gluedPrefixes begin family names that have a capital inside.
+var gluedPrefixes = map[string]bool{"mac": true, "fitz": true, "van": true, "von": true, "del": true, "della": true}
+
+// unglue parts names that stand in elements of their own without a space between:
+// "Mara LenzOlav Brenn".
+func unglue(s string) string {
+	words := strings.Fields(s)
+	for i := 1; i+1 < len(words); i++ {
+		w := []rune(words[i])
+		for k := 3; k+3 <= len(w); k++ {
+			if unicode.IsLower(w[k-1]) && unicode.IsUpper(w[k]) && unicode.IsLower(w[k+1]) && unicode.IsUpper(w[0]) &&
+				!gluedPrefixes[strings.ToLower(string(w[:k]))] {
+				words[i] = string(w[:k]) + ", " + string(w[k:])
+				break
+			}
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // Names reads the names of a byline as the page shows it: "By A and B,

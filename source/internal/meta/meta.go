@@ -186,10 +186,17 @@ func Read(p *tree.Page, today string) *Page {
 				m.Shown = append(m.Shown, p.TextOf(i))
 			}
 		case atom.Time:
-			m.addTime(p, i)
+			m.addTime(p, i, p.Get(i, tree.AttrDatetime))
+		case atom.Abbr: // as pages without time elements have it
+			if class := p.Get(i, tree.AttrClass); class == "published" || class == "updated" {
+				m.addTime(p, i, p.Get(i, tree.AttrTitle))
+			}
 		}
 	}
 	address := cmp.Or(m.Address, best[metaAddress].value)
+	if !strings.Contains(m.Address, "://") && strings.Contains(best[metaAddress].value, "://") {
+		address = input.Resolve(best[metaAddress].value, m.Address)
+	}
 	ld := graph.own(address, append(append(titles[:], m.Title), shown...))
 	if ld != nil {
 		m.Article = true
@@ -230,14 +237,15 @@ func Read(p *tree.Page, today string) *Page {
 }
 
 // addTime notes a time element: what it says of itself, to be judged by its place.
-func (m *Page) addTime(p *tree.Page, i int32) {
+func (m *Page) addTime(p *tree.Page, i int32, date string) {
 	const most = 64
-	d := m.Day(p.Get(i, tree.AttrDatetime))
+	d := m.Day(date)
 	if d == "" || len(m.Times) >= most {
 		return
 	}
 	prop, class := p.Get(i, tree.AttrItemprop), strings.ToLower(p.Get(i, tree.AttrClass))
-	t := Time{Node: i, Day: d, Sure: prop == "datePublished" || p.Has(i, tree.AttrPubdate)}
+	t := Time{Node: i, Day: d, Sure: prop == "datePublished" || p.Has(i, tree.AttrPubdate) ||
+		class == "published" && p.Nodes[i].Tag == atom.Abbr}
 	t.Updated = !t.Sure && (prop == "dateModified" || strings.Contains(class, "modified") ||
 		strings.Contains(class, "updated") && !strings.Contains(class, "published"))
 	m.Times = append(m.Times, t)
