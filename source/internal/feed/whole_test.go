@@ -17,8 +17,9 @@ var lines = []string{
 
 // rssOf is a feed of one item.
 func rssOf(item string) string {
-	return `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Ostby Post</title>` +
-		`<link>https://ostby.example/</link><item><title>Sluice shut</title>` + item + `</item></channel></rss>`
+	return `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>` +
+		`<title>Ostby Post</title><link>https://ostby.example/</link><item><title>Sluice shut</title>` +
+		item + `</item></channel></rss>`
 }
 
 func TestWholeTextInADescription(t *testing.T) {
@@ -60,12 +61,14 @@ func TestWholeTextInADescription(t *testing.T) {
 }
 
 func TestItemsTakeFromTheirFeed(t *testing.T) {
-	ch, err := Read([]byte(rssOf("<link>/news/sluice</link><pubDate>Thu, 07 Mar 2924 09:00:00 GMT</pubDate>")), input.Hint{})
+	item := "<link>/news/sluice</link><pubDate>Thu, 07 Mar 2924 09:00:00 GMT</pubDate>"
+	ch, err := Read([]byte(rssOf(item)), input.Hint{})
 	if err != nil || ch.Entries[0].URL != "https://ostby.example/news/sluice" || ch.Entries[0].Published != "" {
 		t.Errorf("%+v, %v", ch, err)
 	}
-	atom := `<feed xmlns="http://www.w3.org/2005/Atom"><title>Ostby Post</title><id>u</id><author><name>Mara Lenz</name></author>` +
-		`<entry><title>Sluice shut</title><id>1</id><updated>2024-03-07T09:00:00Z</updated></entry>` +
+	atom := `<feed xmlns="http://www.w3.org/2005/Atom"><title>Ostby Post</title><id>u</id>` +
+		`<author><name>Mara Lenz</name></author><entry><title>Sluice shut</title><id>1</id>` +
+		`<updated>2024-03-07T09:00:00Z</updated></entry>` +
 		`<entry><title>Ferry</title><id>2</id><author><name>Olav Brenn</name></author></entry></feed>`
 	ch, err = Read([]byte(atom), input.Hint{})
 	if err != nil || len(ch.Entries) != 2 || !slices.Equal(ch.Entries[0].Authors, []string{"Mara Lenz"}) ||

@@ -21,10 +21,11 @@ func TestFieldsByOtherNames(t *testing.T) {
 		"an object of its own": `{"article":{"title":"Sluice shut","text":"` + text + `"}}`,
 		"fields": `{"response":{"status":"ok","content":{"webTitle":"Sluice shut","webPublicationDate":"2024-03-07",` +
 			`"fields":{"body":"<p>` + strings.Join(lines, "</p><p>") + `</p>","byline":"Mara Lenz"}}}}`,
-		"attributes":  `{"data":[{"type":"node","attributes":{"title":"Sluice shut","body":{"value":"` + text + `"}}}]}`,
-		"paragraphs":  `{"title":"Sluice shut","paragraphs":["` + strings.Join(lines, `","`) + `"]}`,
-		"objects":     `{"title":"Sluice shut","content":[{"text":"` + strings.Join(lines, `"},{"text":"`) + `"}]}`,
-		"a main name": `{"docs":[{"headline":{"main":"Sluice shut"},"web_url":"https://ostby.example/1","body":"` + text + `"}]}`,
+		"attributes": `{"data":[{"type":"node","attributes":{"title":"Sluice shut","body":{"value":"` + text + `"}}}]}`,
+		"paragraphs": `{"title":"Sluice shut","paragraphs":["` + strings.Join(lines, `","`) + `"]}`,
+		"objects":    `{"title":"Sluice shut","content":[{"text":"` + strings.Join(lines, `"},{"text":"`) + `"}]}`,
+		"a main name": `{"docs":[{"headline":{"main":"Sluice shut"},"web_url":"https://ostby.example/1",` +
+			`"body":"` + text + `"}]}`,
 	} {
 		got := readJSON(raw)
 		if len(got) != 1 || !strings.HasPrefix(got[0], "Sluice shut: ") {
@@ -50,7 +51,8 @@ func TestTablesOfOtherPrograms(t *testing.T) {
 	} {
 		n := 0
 		for a, err := range CSV(strings.NewReader(raw), input.Hint{}) {
-			if n++; err != nil || a.Title != "Sluice shut" || a.Published != "2024-03-07" || !strings.Contains(a.Text, lines[2]) {
+			if n++; err != nil || a.Title != "Sluice shut" || a.Published != "2024-03-07" ||
+				!strings.Contains(a.Text, lines[2]) {
 				t.Errorf("%s: %+v, %v", name, a, err)
 			}
 		}
