@@ -36,7 +36,8 @@ func (r *mentionMaker) apposedAfter(i int) {
 		return
 	}
 	end := r.complement(head)
-	if !r.endsClause(end) && !copular && !r.is(start, indefinite) || copular && r.is(at, indefinite) && r.is(head, person) {
+	if !r.endsClause(end) && !copular && !r.is(start, indefinite) || copular && r.is(at, indefinite) &&
+		r.is(head, person) {
 		return
 	}
 	r.describe(i, start, words, head, end)
@@ -59,7 +60,8 @@ func (r *mentionMaker) apposedBefore(i int) {
 	comma := m.FirstToken - 1
 	closed := r.mark(m.EndToken, ",")
 	saying := closed && r.verb(m.EndToken+1)
-	if !r.mark(comma, ",") || !r.same(comma, m.FirstToken) || m.role.head != "" && m.role.class&(courtesy|shortTitle) == 0 && !saying || !closed && !r.mark(m.EndToken, ".") {
+	if !r.mark(comma, ",") || !r.same(comma, m.FirstToken) || m.role.head != "" &&
+		m.role.class&(courtesy|shortTitle) == 0 && !saying || !closed && !r.mark(m.EndToken, ".") {
 		return // "the envoy, Foreign Minister Jan Dahl" may be two, but not where one verb follows
 	}
 	low := max(r.sentence(comma).FirstToken, comma-2*longestTitle)
@@ -92,7 +94,8 @@ func (r *mentionMaker) nominalsBefore() {
 	}
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		if m.Form != doc.NominalForm || m.Kind != doc.Person || m.plural || m.apposed >= 0 || m.name >= 0 || !r.mark(m.nameEnd, ",") {
+		if m.Form != doc.NominalForm || m.Kind != doc.Person || m.plural || m.apposed >= 0 || m.name >= 0 ||
+			!r.mark(m.nameEnd, ",") {
 			continue
 		}
 		n := at[m.nameEnd+1]
@@ -115,6 +118,8 @@ func (r *mentionMaker) describe(i, start, words, head, end int) {
 	if gender != 0 {
 		r.mentions[i].gender = gender
 	}
-	r.add(mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm, Kind: doc.Person, Title: r.d.SpanOf(words, end),
-		By: "entity/apposition", Score: 0.9}, name: -1, role: ro, gender: gender, definite: true, apposed: r.mentions[i].name, nameEnd: end})
+	r.add(mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm,
+		Kind: doc.Person, Title: r.d.SpanOf(words, end),
+		By: "entity/apposition", Score: 0.9}, name: -1, role: ro, gender: gender, definite: true, apposed: r.mentions[i].name,
+		nameEnd: end})
 }

@@ -115,7 +115,8 @@ func TestReadings(t *testing.T) {
 			"The/DET/DT former/ADJ/JJ prime/ADJ/JJ minister/NOUN/NN person:Ilse/PROPN/NNP +Korvin/PROPN/NNP " + verb, nil,
 			[]string{"person Ilse Korvin: [The former prime minister Ilse Korvin]"}, nil},
 		{"a possessor of a title",
-			"place:France/PROPN/NNP 's/PART/POS foreign/ADJ/JJ minister/NOUN/NN person:Oskar/PROPN/NNP +Lind/PROPN/NNP " + verb, nil,
+			"place:France/PROPN/NNP 's/PART/POS foreign/ADJ/JJ minister/NOUN/NN person:Oskar/PROPN/NNP +Lind/PROPN/NNP " + verb,
+			nil,
 			[]string{"person Oskar Lind: [France 's foreign minister Oskar Lind]"}, nil},
 		{"a name in pieces is one", "person:Aung/PROPN/NNP person:Mya/PROPN/NNP +Lin/PROPN/NNP " + verb, nil,
 			[]string{"person Aung Mya Lin:"}, nil},
@@ -125,9 +126,11 @@ func TestReadings(t *testing.T) {
 			"person:Aung/PROPN/NNP ,/PUNCT/, person:Mya/PROPN/NNP +Lin/PROPN/NNP " + verb, nil,
 			[]string{"person Aung:", "person Mya Lin:"}, nil},
 		{"a hyphenated surname",
-			"person:Cindy/PROPN/NNP person:Hyde/PROPN/NNP -/PUNCT/HYPH person:Sander/PROPN/NNP " + verb + " person:Hyde/PROPN/NNP -/PUNCT/HYPH person:Sander/PROPN/NNP " + verb, nil,
+			"person:Cindy/PROPN/NNP person:Hyde/PROPN/NNP -/PUNCT/HYPH person:Sander/PROPN/NNP " + verb +
+				" person:Hyde/PROPN/NNP -/PUNCT/HYPH person:Sander/PROPN/NNP " + verb, nil,
 			[]string{"person Cindy Hyde - Sander: [Cindy Hyde - Sander] [Hyde - Sander]"}, nil},
-		{"a debate of two", "The/DET/DT person:Halden/PROPN/NNP -/PUNCT/HYPH person:Korvin/PROPN/NNP debate/NOUN/NN ended/VERB/VBD ./PUNCT/.", nil,
+		{"a debate of two", "The/DET/DT person:Halden/PROPN/NNP -/PUNCT/HYPH person:Korvin/PROPN/NNP debate/NOUN/NN " +
+			"ended/VERB/VBD ./PUNCT/.", nil,
 			[]string{"person Halden:", "person Korvin:"}, []string{"Halden - Korvin"}},
 		{"a lone surname whatever the list says of it",
 			"person:Mary/PROPN/NNP +Clinton/PROPN/NNP " + verb + " person:Clinton/PROPN/NNP " + verb, nil,
@@ -135,9 +138,11 @@ func TestReadings(t *testing.T) {
 		{"a title of the other gender",
 			"person:Mary/PROPN/NNP +Dahl/PROPN/NNP " + verb + " Mr./PROPN/NNP person:Dahl/PROPN/NNP " + verb, nil,
 			[]string{"person Mary Dahl: [Mary Dahl]", "person Dahl: [Mr. Dahl]"}, nil},
-		{"a particle", "person:Omar/PROPN/NNP +al/PROPN/NNP +-/PUNCT/HYPH +Tarsi/PROPN/NNP " + verb + " person:Tarsi/PROPN/NNP " + verb, nil,
+		{"a particle", "person:Omar/PROPN/NNP +al/PROPN/NNP +-/PUNCT/HYPH +Tarsi/PROPN/NNP " + verb +
+			" person:Tarsi/PROPN/NNP " + verb, nil,
 			[]string{"person Omar al - Tarsi: [Omar al - Tarsi] [Tarsi]"}, nil},
-		{"a nickname", "person:Robert/PROPN/NNP +Kane/PROPN/NNP " + verb + " person:Bobby/PROPN/NNP +Kane/PROPN/NNP " + verb, nil,
+		{"a nickname", "person:Robert/PROPN/NNP +Kane/PROPN/NNP " + verb + " person:Bobby/PROPN/NNP +Kane/PROPN/NNP " + verb,
+			nil,
 			[]string{"person Robert Kane: [Robert Kane] [Bobby Kane]"}, nil},
 		{"two full names are two people",
 			"person:Anna/PROPN/NNP +Kane/PROPN/NNP " + verb + " person:Robert/PROPN/NNP +Kane/PROPN/NNP " + verb,
@@ -157,27 +162,36 @@ func TestReadings(t *testing.T) {
 			[]string{"official=Halden"},
 			[]string{"person Mira Halden: [Mira Halden]", "person an official: [An official]"}, nil},
 		{"one side's spokesman is not the other's",
-			"Russian/ADJ/JJ spokesman/NOUN/NN person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb + " The/DET/DT French/ADJ/JJ @person:spokesman/NOUN/NN " + verb, []string{"spokesman=Dahl"},
+			"Russian/ADJ/JJ spokesman/NOUN/NN person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb +
+				" The/DET/DT French/ADJ/JJ @person:spokesman/NOUN/NN " + verb, []string{"spokesman=Dahl"},
 			[]string{"person Jan Dahl: [Russian spokesman Jan Dahl]", "person the French spokesman:"}, nil},
 		{"the office's one holder",
-			"Kremlin/PROPN/NNP spokesman/NOUN/NN person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb + " The/DET/DT Russian/ADJ/JJ @person:spokesman/NOUN/NN " + verb, nil,
+			"Kremlin/PROPN/NNP spokesman/NOUN/NN person:Jan/PROPN/NNP +Dahl/PROPN/NNP " + verb +
+				" The/DET/DT Russian/ADJ/JJ @person:spokesman/NOUN/NN " + verb, nil,
 			[]string{"person Jan Dahl: [Kremlin spokesman Jan Dahl] [The Russian spokesman]"}, nil},
-		{"he is no woman", "person:Jan/PROPN/NNP +Dahl/PROPN/NNP met/VERB/VBD person:Mary/PROPN/NNP +Lind/PROPN/NNP ./PUNCT/. He/PRON/PRP left/VERB/VBD ./PUNCT/.", []string{"He=Lind"},
+		{"he is no woman", "person:Jan/PROPN/NNP +Dahl/PROPN/NNP met/VERB/VBD person:Mary/PROPN/NNP +Lind/PROPN/NNP " +
+			"./PUNCT/. He/PRON/PRP left/VERB/VBD ./PUNCT/.", []string{"He=Lind"},
 			[]string{"person Jan Dahl: [Jan Dahl] [He]", "person Mary Lind: [Mary Lind]"}, nil},
 		{"he goes where the head says",
-			"person:Jan/PROPN/NNP +Dahl/PROPN/NNP met/VERB/VBD person:Robert/PROPN/NNP +Lind/PROPN/NNP ./PUNCT/. He/PRON/PRP left/VERB/VBD ./PUNCT/.", []string{"He=Dahl"},
+			"person:Jan/PROPN/NNP +Dahl/PROPN/NNP met/VERB/VBD person:Robert/PROPN/NNP +Lind/PROPN/NNP ./PUNCT/. He/PRON/PRP " +
+				"left/VERB/VBD ./PUNCT/.", []string{"He=Dahl"},
 			[]string{"person Jan Dahl: [Jan Dahl] [He]"}, nil},
-		{"the company", "organization:Alder/PROPN/NNP +Motors/PROPN/NNPS closed/VERB/VBD ./PUNCT/. The/DET/DT @organization:company/NOUN/NN " + verb, nil,
+		{"the company", "organization:Alder/PROPN/NNP +Motors/PROPN/NNPS closed/VERB/VBD ./PUNCT/. The/DET/DT " +
+			"@organization:company/NOUN/NN " + verb, nil,
 			[]string{"organization Alder Motors: [Alder Motors] [The company]"}, nil},
 		{"one government is not another",
-			"place:Vestria/PROPN/NNP 's/PART/POS @organization:government/NOUN/NN fell/VERB/VBD ./PUNCT/. place:Karvonia/PROPN/NNP 's/PART/POS @organization:government/NOUN/NN stayed/VERB/VBD ./PUNCT/.", []string{"government=government"},
+			"place:Vestria/PROPN/NNP 's/PART/POS @organization:government/NOUN/NN fell/VERB/VBD ./PUNCT/. " +
+				"place:Karvonia/PROPN/NNP 's/PART/POS @organization:government/NOUN/NN stayed/VERB/VBD ./PUNCT/.",
+			[]string{"government=government"},
 			[]string{"organization Vestria 's government: [Vestria 's government]",
 				"organization Karvonia 's government: [Karvonia 's government]"}, nil},
 		{"an acronym before its name",
-			"organization:KTA/PROPN/NNP wrote/VERB/VBD ./PUNCT/. The/DET/DT organization:Karvonian/PROPN/NNP +Telegraph/PROPN/NNP +Agency/PROPN/NNP replied/VERB/VBD ./PUNCT/.", nil,
+			"organization:KTA/PROPN/NNP wrote/VERB/VBD ./PUNCT/. The/DET/DT organization:Karvonian/PROPN/NNP " +
+				"+Telegraph/PROPN/NNP +Agency/PROPN/NNP replied/VERB/VBD ./PUNCT/.", nil,
 			[]string{"organization Karvonian Telegraph Agency: [KTA] [Karvonian Telegraph Agency]"}, nil},
 		{"a title in apposition",
-			"person:Jan/PROPN/NNP +Dahl/PROPN/NNP ,/PUNCT/, the/DET/DT Kremlin/PROPN/NNP @person:spokesman/NOUN/NN ,/PUNCT/, " + verb, nil,
+			"person:Jan/PROPN/NNP +Dahl/PROPN/NNP ,/PUNCT/, the/DET/DT Kremlin/PROPN/NNP @person:spokesman/NOUN/NN ,/PUNCT/, " +
+				verb, nil,
 			[]string{"person Jan Dahl: [Jan Dahl] [the Kremlin spokesman]"}, nil},
 		{"an unknown land's leader is not another's",
 			"place:Norhaven/PROPN/NNP Prime/PROPN/NNP Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP " + verb +
@@ -223,7 +237,9 @@ func TestReadings(t *testing.T) {
 				"organization:Birch/PROPN/NNP +Trust/PROPN/NNP " +
 				"./PUNCT/. The/DET/DT @organization:bank/NOUN/NN " + verb, []string{"bank=Birch", "bank=Trust"},
 			[]string{"organization Halden Bank: [Halden Bank] [The bank]"}, nil},
-		{"the two leaders", "President/PROPN/NNP person:Tomas/PROPN/NNP +Brandt/PROPN/NNP and/CCONJ/CC Prime/PROPN/NNP Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP met/VERB/VBD ./PUNCT/. The/DET/DT two/NUM/CD @person:leaders/NOUN/NNS left/VERB/VBD ./PUNCT/.", nil,
+		{"the two leaders", "President/PROPN/NNP person:Tomas/PROPN/NNP +Brandt/PROPN/NNP and/CCONJ/CC Prime/PROPN/NNP " +
+			"Minister/PROPN/NNP person:Ilse/PROPN/NNP +Korvin/PROPN/NNP met/VERB/VBD ./PUNCT/. The/DET/DT two/NUM/CD " +
+			"@person:leaders/NOUN/NNS left/VERB/VBD ./PUNCT/.", nil,
 			[]string{"group The two leaders: [The two leaders]"}, nil},
 	} {
 		t.Run(c.about, func(t *testing.T) {
@@ -284,7 +300,8 @@ func TestNames(t *testing.T) {
 
 // TestHostile holds the number of entities a hostile text makes, and so the work, to its length.
 func TestHostile(t *testing.T) {
-	one := "President/PROPN/NNP person:Brandt/PROPN/NNP -/PUNCT/HYPH of/ADP/IN he/PRON/PRP the/DET/DT @person:president/NOUN/NN "
+	one := "President/PROPN/NNP person:Brandt/PROPN/NNP -/PUNCT/HYPH of/ADP/IN he/PRON/PRP the/DET/DT " +
+		"@person:president/NOUN/NN "
 	d := readText(t, strings.Repeat(one, 400)+"./PUNCT/.")
 	if len(d.Mentions) == 0 || len(d.Mentions) > len(d.Tokens) {
 		t.Errorf("%d mentions of %d tokens", len(d.Mentions), len(d.Tokens))

@@ -16,7 +16,8 @@ type pair struct {
 func (r *resolver) findPairs() {
 	for i := range r.mentions {
 		a := &r.mentions[i]
-		if a.Form == doc.PronounForm || a.thing || a.Kind != doc.Person && a.Kind != doc.Place && a.Kind != doc.Organization || a.plural && a.Kind == doc.Person {
+		if a.Form == doc.PronounForm || a.thing || a.Kind != doc.Person && a.Kind != doc.Place &&
+			a.Kind != doc.Organization || a.plural && a.Kind == doc.Person {
 			continue
 		}
 		for k := i + 1; k < min(len(r.mentions), i+6); k++ {
@@ -121,7 +122,8 @@ func (r *resolver) canBe(m *mention, e int) bool {
 func (r *resolver) pairBefore(m *mention) int32 {
 	for k := len(r.pairs) - 1; k >= 0; k-- {
 		a, b := &r.mentions[r.pairs[k].a], &r.mentions[r.pairs[k].b]
-		if b.EndToken > m.FirstToken || a.Entity < 0 || b.Entity < 0 || a.Entity == b.Entity || r.pairs[k].kind != doc.Person {
+		if b.EndToken > m.FirstToken || a.Entity < 0 || b.Entity < 0 || a.Entity == b.Entity ||
+			r.pairs[k].kind != doc.Person {
 			continue
 		}
 		if r.d.SentenceOf(m.FirstToken)-r.d.SentenceOf(a.FirstToken) > 2 {

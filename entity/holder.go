@@ -12,7 +12,8 @@ import (
 // likeliest; -1 where nobody does.
 func (r *resolver) holder(i int) int32 {
 	m := &r.mentions[i]
-	if m.Kind != doc.Person || m.plural || !m.definite || m.role.class&(leader|office|voice) == 0 || r.is(m.FirstToken, possessive) {
+	if m.Kind != doc.Person || m.plural || !m.definite || m.role.class&(leader|office|voice) == 0 ||
+		r.is(m.FirstToken, possessive) {
 		return -1
 	}
 	var found, plain []int32
@@ -132,11 +133,13 @@ func (r *resolver) bears(d *role, x *entity) bool {
 			known = true
 			continue
 		}
-		if d.affil >= 0 && have.affil >= 0 && side == "" && mine == "" && !r.oneName(d.affil, have.affil) && d.class&(voice|leader) != 0 {
+		if d.affil >= 0 && have.affil >= 0 && side == "" && mine == "" && !r.oneName(d.affil, have.affil) &&
+			d.class&(voice|leader) != 0 {
 			known = true
 			continue
 		}
-		if d.head == have.head && r.sameOffice(d, have) || d.head != have.head && (r.mayMean(d.head, have.head) || r.mayMean(have.head, d.head)) {
+		if d.head == have.head && r.sameOffice(d, have) || d.head != have.head &&
+			(r.mayMean(d.head, have.head) || r.mayMean(have.head, d.head)) {
 			return true
 		}
 		known = known || d.head == have.head || (d.class|have.class)&(voice|leader) != 0

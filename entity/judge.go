@@ -75,7 +75,8 @@ func loadHeads(c *encoder.Core) (*heads, error) {
 		}
 	}
 	w := c.Width()
-	if h.name.In() != w || h.name.Out() != len(labels) || h.head.In() != w || h.head.Out() != len(h.kinds) || h.span.QueryWidth() != w ||
+	if h.name.In() != w || h.name.Out() != len(labels) || h.head.In() != w || h.head.Out() != len(h.kinds) ||
+		h.span.QueryWidth() != w ||
 		h.span.KeyWidth() != w || h.span.Roles() != 2 || h.coref.QueryWidth() != 3*w || h.coref.KeyWidth() != 3*w ||
 		h.coref.Roles() != 1 || h.coref.Features() != pairFeatures {
 		return nil, fmt.Errorf("entity: loading the heads: layers of other sizes than the encoder and the labels")
@@ -159,7 +160,8 @@ func (v *verdicts) bounds(s doc.Sentence, phrases []nounPhrase) {
 		return
 	}
 	w := v.d.Width
-	low, high := max(s.FirstToken, phrases[0].head-longestPhrase), min(s.EndToken, phrases[len(phrases)-1].head+longestPhrase+1)
+	low, high := max(s.FirstToken, phrases[0].head-longestPhrase),
+		min(s.EndToken, phrases[len(phrases)-1].head+longestPhrase+1)
 	v.span.Keys(&v.keys[0], v.d.Vectors[low*w:high*w], high-low, v.scratch)
 	v.x = v.x[:0]
 	for _, p := range phrases {

@@ -160,7 +160,8 @@ func (b *builder) countries() {
 		e.sort = nationals
 		var people []string
 		for _, a := range adjectives {
-			if last := a[len(a)-1]; strings.IndexByte("nik", last) >= 0 || last == 't' && strings.HasSuffix(a, "ot") || strings.HasSuffix(a, "er") || strings.HasSuffix(a, "ar") {
+			if last := a[len(a)-1]; strings.IndexByte("nik", last) >= 0 || last == 't' && strings.HasSuffix(a, "ot") ||
+				strings.HasSuffix(a, "er") || strings.HasSuffix(a, "ar") {
 				people = append(people, a+"s")
 			}
 		}
@@ -213,7 +214,8 @@ func (b *builder) places() {
 }
 
 func (b *builder) organizations() {
-	sorts := map[string]entrySort{"body": body, "group": body, "party": body, "state": stateBody, "agency": outlet, "media": outlet, "company": company}
+	sorts := map[string]entrySort{"body": body, "group": body, "party": body, "state": stateBody, "agency": outlet,
+		"media": outlet, "company": company}
 	for f := range lines("kb/organizations.tsv", 3) {
 		e := entry{name: f[2], kind: doc.Organization, sort: sorts[f[0]], country: f[1]}
 		if e.country == "-" {
@@ -248,7 +250,8 @@ func (b *builder) wordClasses() {
 }
 
 func (b *builder) givenNames() {
-	classes := map[string]class{"m": givenMale, "f": givenFemale, "u": givenMale | givenFemale, "family-first": familyFirst}
+	classes := map[string]class{"m": givenMale, "f": givenFemale, "u": givenMale | givenFemale,
+		"family-first": familyFirst}
 	for f := range lines("kb/given.tsv", 2) {
 		if f[0] == "short" {
 			w := b.word(f[1])
@@ -291,7 +294,8 @@ func (b *builder) titleHeads() {
 
 // singular is the singular of a plural whose singular the tables have too.
 func (b *builder) singular(w string) string {
-	for _, try := range [...]string{strings.TrimSuffix(w, "s"), strings.TrimSuffix(w, "ies") + "y", strings.TrimSuffix(w, "es"), strings.TrimSuffix(w, "men") + "man"} {
+	for _, try := range [...]string{strings.TrimSuffix(w, "s"), strings.TrimSuffix(w, "ies") + "y",
+		strings.TrimSuffix(w, "es"), strings.TrimSuffix(w, "men") + "man"} {
 		if i, ok := b.k.at[try]; ok && try != w && b.k.words[i].class&(personNoun|thingNoun) != 0 {
 			return try
 		}

@@ -42,7 +42,8 @@ type linker struct {
 // linkNames ties the names of the whole article: full names first, so that a surname in the headline finds the name
 // that the report gives later. Surnames of several people stay for later.
 func (r *linker) linkNames() {
-	for _, step := range []func(i int, m *mention){r.fullName, r.shortName, r.forenameOnly, r.tableName, r.placeName, r.longName, r.otherName} {
+	for _, step := range []func(i int, m *mention){r.fullName, r.shortName, r.forenameOnly, r.tableName, r.placeName,
+		r.longName, r.otherName} {
 		for i := range r.mentions {
 			if m := &r.mentions[i]; m.name >= 0 && m.apposed < 0 && m.Entity < 0 {
 				step(i, m)
@@ -109,7 +110,9 @@ func (r *linker) bear(x *entity, ro *role, borneOut bool) {
 	if title == "" {
 		title = r.phrase(ro.first, ro.end)
 	}
-	if borneOut && !slices.ContainsFunc(x.Roles, func(have doc.Role) bool { return strings.EqualFold(have.Title, title) }) {
+	if borneOut && !slices.ContainsFunc(x.Roles, func(have doc.Role) bool {
+		return strings.EqualFold(have.Title, title)
+	}) {
 		x.Roles = append(x.Roles, doc.Role{Title: title, Span: r.d.SpanOf(ro.first, ro.end)})
 	}
 	x.roles = append(x.roles, *ro)
@@ -319,7 +322,8 @@ func (r *linker) otherName(i int, m *mention) {
 			}
 		}
 	}
-	if x := &r.entities[at]; m.Kind == x.Kind && x.StandsFor == "" && m.By != "entity/adjective" && r.names[m.name].entry < 0 && x.words < strings.Count(text, " ")+1 {
+	if x := &r.entities[at]; m.Kind == x.Kind && x.StandsFor == "" && m.By != "entity/adjective" &&
+		r.names[m.name].entry < 0 && x.words < strings.Count(text, " ")+1 {
 		x.words = strings.Count(text, " ") + 1
 		if x.count > 0 && x.words > 1 {
 			x.Name = text
@@ -343,7 +347,8 @@ func (r *linker) shorter(key string) (at int32, ok bool) {
 			long, short = short, long
 		}
 		several := strings.Contains(short, " ")
-		if several && strings.HasSuffix(long, " "+short) || strings.HasPrefix(long, short+" ") && (several || len(short) > 3) && strings.Count(long, " ") <= 3 {
+		if several && strings.HasSuffix(long, " "+short) || strings.HasPrefix(long, short+" ") &&
+			(several || len(short) > 3) && strings.Count(long, " ") <= 3 {
 			return int32(e), true
 		}
 	}
@@ -378,7 +383,8 @@ func (r *linker) acronyms() {
 			!r.mark(m.FirstToken-1, "(") || before.EndToken != m.FirstToken-1 || !r.mark(m.EndToken, ")", ",", ";") {
 			continue
 		}
-		if m.EndToken-m.FirstToken == 1 && r.tok[m.FirstToken].shape&allCaps != 0 && before.Kind != doc.Person && r.names[m.name].entry < 0 && before.EndToken-before.FirstToken > 1 {
+		if m.EndToken-m.FirstToken == 1 && r.tok[m.FirstToken].shape&allCaps != 0 && before.Kind != doc.Person &&
+			r.names[m.name].entry < 0 && before.EndToken-before.FirstToken > 1 {
 			r.merge(int32(before.Entity), int32(m.Entity))
 		}
 	}

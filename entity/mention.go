@@ -77,7 +77,8 @@ func (r *mentionMaker) nameMention(i int32) {
 	n := &r.names[i]
 	first, end := int(n.first), int(n.end)
 	m := mention{Mention: doc.Mention{FirstToken: first, EndToken: end, Head: end - 1, Form: doc.NameForm, Kind: n.kind,
-		Name: r.d.SpanOf(first, end), By: n.by, Score: float64(n.sure)}, name: i, definite: true, apposed: -1, role: role{affil: -1}, nameEnd: end}
+		Name: r.d.SpanOf(first, end), By: n.by, Score: float64(n.sure)}, name: i, definite: true, apposed: -1,
+		role: role{affil: -1}, nameEnd: end}
 	switch {
 	case n.entry >= 0:
 		r.tableMention(&m, &r.kb.entries[n.entry])
@@ -153,7 +154,8 @@ func (r *mentionMaker) actsAsGovernment(first, end int) bool {
 		return r.is(before, metonymic) || r.actsAsGovernment(end+1, int(r.tok[end+1].end))
 	}
 	if r.is(before, and) && before > 0 && r.nameAt[before-1] >= 0 {
-		if n := &r.names[r.nameAt[before-1]]; n.entry >= 0 && r.kb.entries[n.entry].sort == capital && r.is(int(n.first)-1, metonymic) {
+		if n := &r.names[r.nameAt[before-1]]; n.entry >= 0 && r.kb.entries[n.entry].sort == capital &&
+			r.is(int(n.first)-1, metonymic) {
 			return true
 		}
 	}
@@ -271,7 +273,8 @@ func (r *mentionMaker) locate(phrases []nounPhrase) {
 		switch {
 		case best != nil:
 			m.at = spot{best.first, best.last, best.head}
-			if m.name >= 0 && m.EndToken <= best.last && (r.upos(m.EndToken) == doc.CCONJ || m.Kind == doc.Person && r.upos(m.EndToken) == doc.ADP) {
+			if m.name >= 0 && m.EndToken <= best.last && (r.upos(m.EndToken) == doc.CCONJ || m.Kind == doc.Person &&
+				r.upos(m.EndToken) == doc.ADP) {
 				m.at.last = m.EndToken - 1 // "Ada Holm and Ben Voss" is two
 			}
 		case m.name >= 0:

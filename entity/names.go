@@ -56,7 +56,8 @@ func findNames(w *words, b *bio.Inventory, scores []float32) {
 // phrase: "the Ostby Republican said", not "the Republican Party", not "Republicans".
 func (f *nameFinder) saysWhat(n name) bool {
 	i := int(n.first)
-	if n.end-n.first != 1 || n.kind == doc.Person || !f.is(i, calling) || f.is(i, plural) || f.xpos(i) == doc.XNNPS || f.joins(i+1) {
+	if n.end-n.first != 1 || n.kind == doc.Person || !f.is(i, calling) || f.is(i, plural) || f.xpos(i) == doc.XNNPS ||
+		f.joins(i+1) {
 		return false
 	}
 	if u := f.upos(i + 1); f.same(i, i+1) && (u == doc.NOUN || u == doc.PROPN || u == doc.ADJ) {
@@ -102,7 +103,8 @@ func (f *nameFinder) labelled(s doc.Sentence) {
 			end++
 		}
 		if k >= 0 {
-			spans = append(spans, span{Range: doc.Range{First: s.FirstToken + i, End: s.FirstToken + end}, kind: doc.EntityKind(f.bio.Kinds[k])})
+			spans = append(spans, span{Range: doc.Range{First: s.FirstToken + i, End: s.FirstToken + end},
+				kind: doc.EntityKind(f.bio.Kinds[k])})
 		}
 		i = end
 	}
@@ -133,7 +135,8 @@ func (f *nameFinder) whole(spans []span) []span {
 	}
 	for i := range out {
 		if x := &out[i]; x.kind == doc.Person {
-			for f.is(x.First-1, given) && f.cap(x.First-1) && !f.is(x.First-1, timeName|titleWord) && f.upos(x.First-1) == doc.PROPN && f.same(x.First-1, x.First) &&
+			for f.is(x.First-1, given) && f.cap(x.First-1) && !f.is(x.First-1, timeName|titleWord) &&
+				f.upos(x.First-1) == doc.PROPN && f.same(x.First-1, x.First) &&
 				(i == 0 || out[i-1].End < x.First) {
 				x.First--
 			}
@@ -148,7 +151,8 @@ const bodyName = "entity/body"
 // familyName names, in a record, what found the name of a person by the family's name that it begins with.
 const familyName = "entity/family"
 
-// body is where a name ends with the capitalised words behind it that names of firms and bodies end in: "Halden Energy".
+// body is where a name ends with the capitalised words behind it that names of firms and bodies end
+// in: "Halden Energy".
 func (f *nameFinder) body(x *span) int {
 	end := x.End
 	for f.same(x.First, end) && f.is(end, orgHead) && f.cap(end) && !f.is(end, titleWord) {
@@ -171,14 +175,17 @@ func (f *nameFinder) onePerson(a, b *span) bool {
 	listed := f.listed(a)
 	switch {
 	case a.End == b.First && b.kind == doc.Person:
-		return !listed && (a.kind == doc.Person || a.End-a.First == 1 && f.tok[a.First].shape&allCaps == 0 && (a.kind != doc.Organization || f.is(a.First, given)))
+		return !listed && (a.kind == doc.Person || a.End-a.First == 1 && f.tok[a.First].shape&allCaps == 0 &&
+			(a.kind != doc.Organization || f.is(a.First, given)))
 	case a.End == b.First && a.kind == doc.Person:
 		return b.End-b.First == 1 && f.is(a.End-1, particle)
 	case a.End == b.First && !listed && !f.listed(b) && a.End-a.First == 1 && f.tok[a.First].shape&allCaps == 0:
-		return f.is(a.First, given|familyFirst) && b.kind == doc.Place || f.is(a.First, given) && f.is(b.First, particle) // no two places stand side by side
+		// no two places stand side by side
+		return f.is(a.First, given|familyFirst) && b.kind == doc.Place || f.is(a.First, given) && f.is(b.First, particle)
 	case a.End+1 == b.First && f.joins(a.End) && a.kind == doc.Person && b.kind == doc.Person:
 		// "Hyde-Smith said", but "the Clinton-Trump debate"
-		return !listed && (f.is(a.End-1, given) && f.is(b.First, given) || f.upos(b.End) != doc.NOUN || f.d.Tokens[b.End].Kind != doc.WordToken)
+		return !listed && (f.is(a.End-1, given) && f.is(b.First, given) || f.upos(b.End) != doc.NOUN ||
+			f.d.Tokens[b.End].Kind != doc.WordToken)
 	}
 	return false
 }
@@ -186,7 +193,8 @@ func (f *nameFinder) onePerson(a, b *span) bool {
 // read takes tokens that the labels call a name, and cuts off what is none of it.
 func (f *nameFinder) read(x *span) {
 	first, end, kind := x.First, x.End, x.kind
-	for first < end && (f.tok[first].shape&wordlike == 0 && !f.number(first) || f.is(first, determiner) && f.tok[first].shape&capitalised == 0) {
+	for first < end && (f.tok[first].shape&wordlike == 0 && !f.number(first) || f.is(first, determiner) &&
+		f.tok[first].shape&capitalised == 0) {
 		first++
 	}
 	if first+2 < end && f.tok[first].shape&(allCaps|capitalised) != 0 && f.d.Tokens[first].Len() == 1 && f.joins(first+1) {
@@ -207,10 +215,12 @@ func (f *nameFinder) read(x *span) {
 		}
 		end = f.unfinished(first, f.hyphenated(first, end))
 	}
-	if end == first+1 && (f.describes(first) || kind == doc.Person && f.same(first, end) && f.cap(end) && (f.is(first, modifier) && f.is(end, titleHead) || f.is(first, titleHead) && !f.is(first, given))) {
+	if end == first+1 && (f.describes(first) || kind == doc.Person && f.same(first, end) && f.cap(end) &&
+		(f.is(first, modifier) && f.is(end, titleHead) || f.is(first, titleHead) && !f.is(first, given))) {
 		return // "Vice" of "Vice President Holm" is no name, nor "Mayor" of "Mayor Holm"
 	}
-	if first >= end || f.overlapsTaken(first, end) || kind == doc.Person && end == first+1 && f.is(first, titleWord|pronoun) && !f.cap(first) {
+	if first >= end || f.overlapsTaken(first, end) || kind == doc.Person && end == first+1 &&
+		f.is(first, titleWord|pronoun) && !f.cap(first) {
 		return
 	}
 	if n := (name{first: int32(first), end: int32(labelled), kind: kind}); !x.joined && !f.credible(&n) {
@@ -224,7 +234,8 @@ func (f *nameFinder) read(x *span) {
 	f.add(name{first: int32(first), end: int32(end), kind: kind})
 }
 
-// leastName is how sure the labels of a name must be of its kind. Set on names of GUM's and Wikigold's development parts.
+// leastName is how sure the labels of a name must be of its kind. Set on names of GUM's and
+// Wikigold's development parts.
 const leastName = 0.4
 
 // credible reports whether tokens may be a name: they show a capital or a figure, and one that opens a sentence is
@@ -232,7 +243,8 @@ const leastName = 0.4
 func (f *nameFinder) credible(n *name) bool {
 	shown := false
 	for t := n.first; t < n.end; t++ {
-		shown = shown || f.tok[t].shape&wordlike == 0 || f.d.Text[f.d.Tokens[t].Start:f.d.Tokens[t].End] != f.d.LowerForm(int(t))
+		shown = shown || f.tok[t].shape&wordlike == 0 ||
+			f.d.Text[f.d.Tokens[t].Start:f.d.Tokens[t].End] != f.d.LowerForm(int(t))
 	}
 	if !shown {
 		return false
@@ -244,17 +256,20 @@ func (f *nameFinder) credible(n *name) bool {
 	return p >= leastName
 }
 
-// describes reports whether a capitalised noun says what somebody is and names nobody: "a Democrat", "Democrat Anna Lind".
+// describes reports whether a capitalised noun says what somebody is and names nobody: "a
+// Democrat", "Democrat Anna Lind".
 func (f *nameFinder) describes(i int) bool {
 	if !f.is(i, calling) || f.is(i, plural|given) || f.tok[i].entry >= 0 && f.kb.entries[f.tok[i].entry].sort != body {
 		return false
 	}
-	return f.is(i-1, indefinite) || f.same(i, i+1) && f.cap(i+1) && f.bio.Kind[f.top(i+1)] >= 0 && f.bio.Kinds[f.bio.Kind[f.top(i+1)]] == string(doc.Person)
+	return f.is(i-1, indefinite) || f.same(i, i+1) && f.cap(i+1) && f.bio.Kind[f.top(i+1)] >= 0 &&
+		f.bio.Kinds[f.bio.Kind[f.top(i+1)]] == string(doc.Person)
 }
 
 // family is the end of a name that begins with a family's name at token i: "Tsai Ing-wei"; i if none does.
 func (f *nameFinder) family(i int) int {
-	if f.is(i, familyFirst) && f.cap(i) && f.cap(i+1) && f.joins(i+2) && f.same(i, i+3) && f.tok[i+3].shape&wordlike != 0 && !f.is(i+3, titleWord|modifier|elect) {
+	if f.is(i, familyFirst) && f.cap(i) && f.cap(i+1) && f.joins(i+2) && f.same(i, i+3) &&
+		f.tok[i+3].shape&wordlike != 0 && !f.is(i+3, titleWord|modifier|elect) {
 		return i + 4
 	}
 	return i
@@ -265,7 +280,8 @@ func (f *nameFinder) hyphenated(first, end int) int {
 	if at := f.family(first); at > end {
 		return at
 	}
-	for end > first && f.joins(end) && f.same(first, end+1) && f.tok[end+1].shape&wordlike != 0 && f.bio.Kind[f.top(end+1)] < 0 &&
+	for end > first && f.joins(end) && f.same(first, end+1) && f.tok[end+1].shape&wordlike != 0 &&
+		f.bio.Kind[f.top(end+1)] < 0 &&
 		(f.cap(end+1) || f.is(first, familyFirst)) && f.tok[end+1].class&(titleWord|modifier|elect) == 0 {
 		end += 2
 	}
@@ -306,12 +322,14 @@ func (f *nameFinder) unlabelled() {
 // givenBefore reports whether token i is a given name, and the one behind it a name that the labels do not see and
 // nothing else explains.
 func (f *nameFinder) givenBefore(i int) bool {
-	return f.is(i, given) && f.cap(i) && f.tok[i].entry < 0 && f.upos(i) == doc.PROPN && f.same(i, i+1) && f.cap(i+1) && f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
-		f.upos(i+1) == doc.PROPN && f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|suffix) == 0 && !f.upper[f.d.Tokens[i].Sentence] && f.upos(i+2) != doc.PROPN && !f.cap(i-1) && !f.joins(i+2)
+	return f.is(i, given) && f.cap(i) && f.tok[i].entry < 0 && f.upos(i) == doc.PROPN && f.same(i, i+1) && f.cap(i+1) &&
+		f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
+		f.upos(i+1) == doc.PROPN && f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|suffix) == 0 &&
+		!f.upper[f.d.Tokens[i].Sentence] && f.upos(i+2) != doc.PROPN && !f.cap(i-1) && !f.joins(i+2)
 }
 
-// sonOf reports whether token i, behind a name that begins at token first, is one with a small particle before a hyphen:
-// "al-Tarsi".
+// sonOf reports whether token i, behind a name that begins at token first, is one with a small
+// particle before a hyphen: "al-Tarsi".
 func (f *nameFinder) sonOf(first, i int) bool {
 	if !f.same(first, i) || f.cap(i) || f.d.Form(i) == f.d.LowerForm(i) {
 		return false
@@ -338,7 +356,8 @@ func (f *nameFinder) titled() {
 			continue
 		}
 		end := i + 1
-		for end < len(f.tok) && f.same(i, end) && !f.taken[end] && f.tok[end].entry < 0 && !f.is(end, titleWord) && (f.cap(end) || f.joins(end) || f.is(end, particle) && f.cap(end+1)) {
+		for end < len(f.tok) && f.same(i, end) && !f.taken[end] && f.tok[end].entry < 0 && !f.is(end, titleWord) &&
+			(f.cap(end) || f.joins(end) || f.is(end, particle) && f.cap(end+1)) {
 			end++
 		}
 		for end > i+1 && !f.cap(end-1) {
@@ -353,8 +372,10 @@ func (f *nameFinder) titled() {
 // officeBefore reports whether an office in capitals stands at token i before a word that can only be a name:
 // "Secretary Holm".
 func (f *nameFinder) officeBefore(i int) bool {
-	return f.is(i, office|leader) && f.cap(i+1) && (f.upos(i+1) == doc.PROPN || f.upos(i+1) == doc.NOUN && !f.small[f.d.LowerForm(i+1)]) && f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
-		f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|elect) == 0 && (!f.is(i+1, modifier) || f.upos(i+2) != doc.NOUN) && f.upos(i+2) != doc.PROPN && !f.joins(i+2) && !f.clitic(i+2)
+	return f.is(i, office|leader) && f.cap(i+1) && (f.upos(i+1) == doc.PROPN || f.upos(i+1) == doc.NOUN &&
+		!f.small[f.d.LowerForm(i+1)]) && f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
+		f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|elect) == 0 &&
+		(!f.is(i+1, modifier) || f.upos(i+2) != doc.NOUN) && f.upos(i+2) != doc.PROPN && !f.joins(i+2) && !f.clitic(i+2)
 }
 
 // top is the likeliest label of token i.
@@ -371,7 +392,8 @@ func (f *nameFinder) top(i int) int {
 // twoSides is the hyphen that stands between two names of the tables, as in "Russia-US"; 0 if there is none.
 func (f *nameFinder) twoSides(first, end int) int {
 	for t := first + 1; t < end-1; t++ {
-		if f.joins(t) && f.tok[first].entry >= 0 && int(f.tok[first].end) == t && f.tok[t+1].entry >= 0 && int(f.tok[t+1].end) == end {
+		if f.joins(t) && f.tok[first].entry >= 0 && int(f.tok[first].end) == t && f.tok[t+1].entry >= 0 &&
+			int(f.tok[t+1].end) == end {
 			return t
 		}
 	}
@@ -428,7 +450,8 @@ func (f *nameFinder) nicknames(s doc.Sentence) {
 		if int(b.first) < s.FirstToken {
 			return
 		}
-		if a := &f.names[i-1]; a.kind == doc.Person && b.kind == doc.Person && b.first == a.end+1 && b.end-b.first > 2 && f.opensNickname(int(a.end)) {
+		if a := &f.names[i-1]; a.kind == doc.Person && b.kind == doc.Person && b.first == a.end+1 && b.end-b.first > 2 &&
+			f.opensNickname(int(a.end)) {
 			a.end = b.end // the labels begin a name at the nickname
 			for t := a.first; t < a.end; t++ {
 				f.taken[t] = true
@@ -439,7 +462,8 @@ func (f *nameFinder) nicknames(s doc.Sentence) {
 		for k := i - 1; k >= max(0, i-2); k-- {
 			a := &f.names[k]
 			first, end := int(a.end), int(b.first)
-			if a.kind != doc.Person || b.kind != doc.Person || a.end-a.first > 2 || !f.same(first, end) || end-first != 3 || !f.opensNickname(first) || f.tok[first+1].shape&capitalised == 0 {
+			if a.kind != doc.Person || b.kind != doc.Person || a.end-a.first > 2 || !f.same(first, end) || end-first != 3 ||
+				!f.opensNickname(first) || f.tok[first+1].shape&capitalised == 0 {
 				continue
 			}
 			a.end = b.end
@@ -469,7 +493,8 @@ func (f *nameFinder) fromTables() {
 			if end == i+1 && f.describes(i) {
 				continue
 			}
-			if !x.ambiguous && f.tok[i].class&(timeName|pronoun) == 0 && !(end == i+1 && f.tok[i].shape&opens != 0 && f.small[f.d.LowerForm(i)]) {
+			if !x.ambiguous && f.tok[i].class&(timeName|pronoun) == 0 &&
+				!(end == i+1 && f.tok[i].shape&opens != 0 && f.small[f.d.LowerForm(i)]) {
 				f.add(name{first: int32(i), end: int32(end), kind: x.kind, by: "entity/table", sure: 0.8})
 			}
 			i = end - 1
@@ -617,7 +642,8 @@ func (f *nameFinder) surnames() {
 				continue
 			}
 		}
-		if f.probability(&name{first: n.first, end: n.end, kind: doc.Person}) > 0.15 || n.entry < 0 && n.kind != doc.Place && !f.the(int(n.first)-1) {
+		if f.probability(&name{first: n.first, end: n.end, kind: doc.Person}) > 0.15 || n.entry < 0 && n.kind != doc.Place &&
+			!f.the(int(n.first)-1) {
 			n.kind, n.entry, n.by = doc.Person, -1, "entity/surname"
 		}
 	}
@@ -652,7 +678,8 @@ func (f *nameFinder) repeated() {
 		}
 		for end := min(i+6, f.sentence(i).EndToken); end > i; end-- {
 			k, ok := named[f.lower(i, end)]
-			if !ok || f.overlapsTaken(i, end) || end == i+1 && (f.small[f.d.LowerForm(i)] || f.is(i, titleWord|timeName) || f.is(i, modifier) && !f.verb(i+1)) {
+			if !ok || f.overlapsTaken(i, end) || end == i+1 && (f.small[f.d.LowerForm(i)] || f.is(i, titleWord|timeName) ||
+				f.is(i, modifier) && !f.verb(i+1)) {
 				continue
 			}
 			if f.joins(i-1) || f.joins(end) && !f.upper[f.d.Tokens[i].Sentence] {
@@ -668,7 +695,8 @@ func (f *nameFinder) repeated() {
 func (f *nameFinder) decide(n *name) {
 	if n.entry >= 0 {
 		e := &f.kb.entries[n.entry]
-		if n.kind == doc.Person && (e.sort == place || e.sort == capital || e.ambiguous) || n.kind == doc.Organization && (e.sort == place || e.sort == capital) && n.sure > 0.6 {
+		if n.kind == doc.Person && (e.sort == place || e.sort == capital || e.ambiguous) || n.kind == doc.Organization &&
+			(e.sort == place || e.sort == capital) && n.sure > 0.6 {
 			n.entry = -1
 			return
 		}

@@ -69,7 +69,8 @@ func (r *mentionMaker) nominal(head int, kind doc.EntityKind) {
 	c := r.tok[head].class
 	start, words := r.leftEdge(head)
 	end := r.complement(head)
-	m := mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm, Kind: kind, Score: 0.7, By: "entity/description"},
+	m := mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm, Kind: kind,
+		Score: 0.7, By: "entity/description"},
 		name: -1, apposed: -1, nameEnd: end, plural: r.severalOf(head, start)}
 	m.role = r.roleOf(words, head, end)
 	switch kind {
@@ -109,8 +110,8 @@ func (r *mentionMaker) nominal(head int, kind doc.EntityKind) {
 	r.add(m)
 }
 
-// severalOf reports whether a noun phrase that begins at token start speaks of several. The determiner and the tables know
-// better than the tag.
+// severalOf reports whether a noun phrase that begins at token start speaks of several. The
+// determiner and the tables know better than the tag.
 func (r *mentionMaker) severalOf(head, start int) bool {
 	if start < head && r.is(start, singular) {
 		return false // "an official"
@@ -132,10 +133,12 @@ func (r *mentionMaker) worthMentioning(m *mention) bool {
 		return true
 	}
 	before := m.FirstToken - 1
-	return !r.same(before, m.FirstToken) || r.upos(before) != doc.ADP && r.upos(before) != doc.SCONJ && !r.is(before, copula)
+	return !r.same(before, m.FirstToken) || r.upos(before) != doc.ADP && r.upos(before) != doc.SCONJ &&
+		!r.is(before, copula)
 }
 
-// determine reads a phrase's determiner: whether it may go back to somebody mentioned before, and how many it speaks of.
+// determine reads a phrase's determiner: whether it may go back to somebody mentioned before, and
+// how many it speaks of.
 func (r *mentionMaker) determine(m *mention, start, words int) {
 	m.bare = start == words && !r.is(start, determiner)
 	m.definite = !m.bare && !r.is(start, indefinite)
@@ -167,7 +170,8 @@ func (r *mentionMaker) pronouns() {
 		if u := r.upos(i); u != doc.PRON && u != doc.DET && u != doc.NoUPOS {
 			continue
 		}
-		m := mention{Mention: doc.Mention{FirstToken: i, EndToken: i + 1, Head: i, Form: doc.PronounForm, Kind: doc.Person, By: "entity/pronoun", Score: 0.7},
+		m := mention{Mention: doc.Mention{FirstToken: i, EndToken: i + 1, Head: i, Form: doc.PronounForm, Kind: doc.Person,
+			By: "entity/pronoun", Score: 0.7},
 			name: -1, apposed: -1, definite: true, nameEnd: i + 1, role: role{affil: -1}}
 		switch {
 		case c&pronounMale != 0:
@@ -198,8 +202,10 @@ func (r *mentionMaker) things(phrases []nounPhrase) {
 		if head[p.head] || r.nameAt[p.head] >= 0 {
 			continue
 		}
-		m := mention{Mention: doc.Mention{FirstToken: p.first, EndToken: p.last + 1, Head: p.head, Form: doc.NominalForm, Kind: doc.Other, By: "entity/phrase",
-			Score: float64(p.sure)}, name: -1, apposed: -1, gender: 'n', nameEnd: p.last + 1, thing: true, definite: true, role: role{affil: -1}, bare: !r.is(p.first, determiner|possessive|indefinite) && !r.clitic(p.head-1)}
+		m := mention{Mention: doc.Mention{FirstToken: p.first, EndToken: p.last + 1, Head: p.head, Form: doc.NominalForm,
+			Kind: doc.Other, By: "entity/phrase",
+			Score: float64(p.sure)}, name: -1, apposed: -1, gender: 'n', nameEnd: p.last + 1, thing: true, definite: true,
+			role: role{affil: -1}, bare: !r.is(p.first, determiner|possessive|indefinite) && !r.clitic(p.head-1)}
 		if x := r.xpos(p.head); x == doc.XNNS || x == doc.XNNPS {
 			m.gender, m.plural = 'p', true
 		}

@@ -22,13 +22,17 @@ func TestRoles(t *testing.T) {
 		{"in apposition", orr + ",/PUNCT/, the/DET/DT mayor/NOUN/NN ,/PUNCT/, " + verb, "mayor", nil},
 		{"what somebody says that he is", orr + "is/AUX/VBZ the/DET/DT mayor/NOUN/NN ./PUNCT/.", "", nil},
 		{"what somebody finds", orr + "is/AUX/VBZ the/DET/DT founder/NOUN/NN of/ADP/IN it/PRON/PRP ./PUNCT/.", "", nil},
-		{"a guess", orr + verb + " The/DET/DT @person:producer/NOUN/NN left/VERB/VBD ./PUNCT/.", "", []string{"producer=Orr"}},
+		{"a guess", orr + verb + " The/DET/DT @person:producer/NOUN/NN left/VERB/VBD ./PUNCT/.", "",
+			[]string{"producer=Orr"}},
 		{"who is said to do something behind another",
 			"Invited/VERB/VBN by/ADP/IN the/DET/DT @person:mayor/NOUN/NN ,/PUNCT/, " + orr + verb, "", nil},
-		{"nobody's wife", "person:Ann/PROPN/NNP +Orr/PROPN/NNP ,/PUNCT/, his/PRON/PRP$ wife/NOUN/NN ,/PUNCT/, " + verb, "", nil},
-		{"words before a title", "They/PRON/PRP left/VERB/VBD their/PRON/PRP$ strategy/NOUN/NN President/PROPN/NNP " + orr + verb,
+		{"nobody's wife", "person:Ann/PROPN/NNP +Orr/PROPN/NNP ,/PUNCT/, his/PRON/PRP$ wife/NOUN/NN ,/PUNCT/, " + verb, "",
+			nil},
+		{"words before a title", "They/PRON/PRP left/VERB/VBD their/PRON/PRP$ strategy/NOUN/NN President/PROPN/NNP " + orr +
+			verb,
 			"President", nil},
-		{"a title's own small words", "former/ADJ/JJ prime/ADJ/JJ minister/NOUN/NN " + orr + verb, "former prime minister", nil},
+		{"a title's own small words", "former/ADJ/JJ prime/ADJ/JJ minister/NOUN/NN " + orr + verb, "former prime minister",
+			nil},
 	} {
 		d := readText(t, c.text, c.links...)
 		var got []string
@@ -64,10 +68,12 @@ func TestPieces(t *testing.T) {
 			"place:Tsai/PROPN/NNP Ing/PROPN/NNP -/PUNCT/HYPH wei/PROPN/NNP met/VERB/VBD us/PRON/PRP ./PUNCT/.", nil,
 			[]string{"person Tsai Ing - wei:"}, nil},
 		{"two places side by side are a person",
-			"place:Aung/PROPN/NNP place:San/PROPN/NNP +Mya/PROPN/NNP +Kyi/PROPN/NNP " + verb + " person:Mya/PROPN/NNP +Kyi/PROPN/NNP " + verb, nil,
+			"place:Aung/PROPN/NNP place:San/PROPN/NNP +Mya/PROPN/NNP +Kyi/PROPN/NNP " + verb +
+				" person:Mya/PROPN/NNP +Kyi/PROPN/NNP " + verb, nil,
 			[]string{"person Aung San Mya Kyi: [Aung San Mya Kyi] [Mya Kyi]"}, nil},
 		{"a given name before a particle",
-			"organization:Marine/PROPN/NNP place:Le/PROPN/NNP +Pan/PROPN/NNP " + verb + " person:Le/PROPN/NNP +Pan/PROPN/NNP " + verb, nil,
+			"organization:Marine/PROPN/NNP place:Le/PROPN/NNP +Pan/PROPN/NNP " + verb + " person:Le/PROPN/NNP +Pan/PROPN/NNP " +
+				verb, nil,
 			[]string{"person Marine Le Pan: [Marine Le Pan] [Le Pan]"}, nil},
 		{"a name that no label sees", "Will/PROPN/NNP Yarrow/PROPN/NNP left/VERB/VBD ./PUNCT/.", nil,
 			[]string{"person Will Yarrow:"}, nil},
@@ -91,7 +97,8 @@ func TestPieces(t *testing.T) {
 		{"vice is no name", "person:Vice/PROPN/NNP President/PROPN/NNP person:Ada/PROPN/NNP +Holm/PROPN/NNP " + verb, nil,
 			[]string{"person Ada Holm:"}, []string{"person Vice"}},
 		{"a party and a state",
-			"person:Ada/PROPN/NNP +Holm/PROPN/NNP ,/PUNCT/, person:R/PROPN/NNP +-/PUNCT/HYPH +Ostby/PROPN/NNP ,/PUNCT/, " + verb, nil,
+			"person:Ada/PROPN/NNP +Holm/PROPN/NNP ,/PUNCT/, person:R/PROPN/NNP +-/PUNCT/HYPH +Ostby/PROPN/NNP ,/PUNCT/, " + verb,
+			nil,
 			[]string{"person Ada Holm:"}, []string{"person R"}},
 		{"an Arab article in capitals",
 			"person:Karim/PROPN/NNP +al-Tarsi/PROPN/NNP " + verb + " person:Al-Tarsi/PROPN/NNP " + verb, nil,
@@ -99,15 +106,19 @@ func TestPieces(t *testing.T) {
 		{"one official", "A/DET/DT senior/ADJ/JJ @person:official/NOUN/NNS " + verb, nil,
 			[]string{"person a senior official: [A senior official]"}, nil},
 		{"the company is nobody",
-			"organization:Alder/PROPN/NNP +Motors/PROPN/NNPS closed/VERB/VBD ./PUNCT/. The/DET/DT @person:company/NOUN/NN " + verb, nil,
+			"organization:Alder/PROPN/NNP +Motors/PROPN/NNPS closed/VERB/VBD ./PUNCT/. The/DET/DT @person:company/NOUN/NN " +
+				verb, nil,
 			[]string{"organization Alder Motors: [Alder Motors] [The company]"}, nil},
 		{"a spokesman is somebody", "The/DET/DT ministry/NOUN/NN @organization:spokesman/NOUN/NN " + verb, nil,
 			[]string{"person the ministry spokesman:"}, nil},
 		{"the former and the latter",
-			"person:Paul/PROPN/NNP +Orr/PROPN/NNP and/CCONJ/CC person:Jon/PROPN/NNP +Dale/PROPN/NNP ran/VERB/VBD ./PUNCT/. The/DET/DT @person:latter/NOUN/NN won/VERB/VBD ./PUNCT/. The/DET/DT @person:former/NOUN/NN left/VERB/VBD ./PUNCT/.", nil,
+			"person:Paul/PROPN/NNP +Orr/PROPN/NNP and/CCONJ/CC person:Jon/PROPN/NNP +Dale/PROPN/NNP ran/VERB/VBD ./PUNCT/. " +
+				"The/DET/DT @person:latter/NOUN/NN won/VERB/VBD ./PUNCT/. " +
+				"The/DET/DT @person:former/NOUN/NN left/VERB/VBD ./PUNCT/.", nil,
 			[]string{"person Paul Orr: [Paul Orr] [The former]", "person Jon Dale: [Jon Dale] [The latter]"}, nil},
 		{"he before his name",
-			"After/SCONJ/IN he/PRON/PRP lost/VERB/VBD ,/PUNCT/, person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
+			"After/SCONJ/IN he/PRON/PRP lost/VERB/VBD ,/PUNCT/, " +
+				"person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
 			[]string{"person Paul Orr: [he] [Paul Orr]"}, nil},
 		{"one of a party", "The/DET/DT place:Ostby/PROPN/NNP organization:Republican/PROPN/NNP " + verb, nil,
 			[]string{"person the Ostby Republican: [The Ostby Republican]"}, []string{"organization"}},
@@ -126,7 +137,8 @@ func TestPieces(t *testing.T) {
 			" He/PRON/PRP works/VERB/VBZ as/ADP/IN the/DET/DT @person:mayor/NOUN/NN ./PUNCT/.", []string{"He=Orr", "mayor=Orr"},
 			[]string{"person Paul Orr: [Paul Orr] [He] [the mayor]"}, nil},
 		{"she before another's name",
-			"After/SCONJ/IN she/PRON/PRP lost/VERB/VBD ,/PUNCT/, person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD ./PUNCT/.", nil,
+			"After/SCONJ/IN she/PRON/PRP lost/VERB/VBD ,/PUNCT/, person:Paul/PROPN/NNP +Orr/PROPN/NNP resigned/VERB/VBD " +
+				"./PUNCT/.", nil,
 			[]string{"person Paul Orr: [Paul Orr]"}, nil},
 	} {
 		t.Run(c.about, func(t *testing.T) {

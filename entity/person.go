@@ -122,7 +122,8 @@ func (k *knowledge) agrees(a, b *personName) bool {
 	if len(a.given) == 0 || len(b.given) == 0 {
 		return true
 	}
-	if !k.oneGiven(a.given[0], b.given[0]) && (a.nickname == "" || a.nickname != b.given[0]) && (b.nickname == "" || b.nickname != a.given[0]) {
+	if !k.oneGiven(a.given[0], b.given[0]) && (a.nickname == "" || a.nickname != b.given[0]) &&
+		(b.nickname == "" || b.nickname != a.given[0]) {
 		// "J. Robert Kane" and "Robert Kane"
 		return len(a.given) > 1 && utf8.RuneCountInString(a.given[0]) == 1 && k.oneGiven(a.given[1], b.given[0]) ||
 			len(b.given) > 1 && utf8.RuneCountInString(b.given[0]) == 1 && k.oneGiven(b.given[1], a.given[0])

@@ -113,7 +113,8 @@ func (r *resolver) weigh(i int, allowed func(e int32) bool) (choices []choice, n
 // nested reports whether one of two mentions lies in the other: "his" and "his wife" are two.
 func (r *resolver) nested(a, b *mention) bool {
 	return a.FirstToken < b.EndToken && b.FirstToken < a.EndToken ||
-		a.at.first <= b.at.last && b.at.first <= a.at.last && (a.at.first < b.at.first || a.at.last > b.at.last || b.at.first < a.at.first || b.at.last > a.at.last) && a.apposed < 0 && b.apposed < 0
+		a.at.first <= b.at.last && b.at.first <= a.at.last && (a.at.first < b.at.first || a.at.last > b.at.last ||
+			b.at.first < a.at.first || b.at.last > a.at.last) && a.apposed < 0 && b.apposed < 0
 }
 
 // choose is the likeliest choice. Where that is only the "I" of a quotation, it is the likeliest of the others, which
@@ -135,7 +136,8 @@ func (r *resolver) choose(choices []choice) (int32, float32) {
 // speaksOnly reports whether an entity is nobody but the "I" of a quotation.
 func (r *resolver) speaksOnly(e int32) bool {
 	x := &r.entities[e]
-	return x.silent && x.last >= 0 && r.d.Tokens[r.mentions[x.last].Head].Quote >= 0 && x.Kind == doc.Person && x.Gender == 0 && !x.several
+	return x.silent && x.last >= 0 && r.d.Tokens[r.mentions[x.last].Head].Quote >= 0 && x.Kind == doc.Person &&
+		x.Gender == 0 && !x.several
 }
 
 // best is the likeliest choice.
@@ -201,7 +203,8 @@ func (r *resolver) sameWords(i int) int32 {
 	for _, k := range r.headed[r.headKey(m)] {
 		a := &r.mentions[k]
 		have, _ := r.beside(a)
-		if a.Entity >= 0 && !r.nested(m, a) && (slices.Equal(words, have) || points && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(have, w) })) {
+		if a.Entity >= 0 && !r.nested(m, a) && (slices.Equal(words, have) || points &&
+			!slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(have, w) })) {
 			return int32(a.Entity)
 		}
 	}
@@ -488,7 +491,8 @@ func (r clauses) apart(i int) []int32 {
 		case x.Entity < 0 || k == i:
 		case inside && (x.EndToken <= m.Head || x.FirstToken > m.Head && r.upos(x.FirstToken-1) == doc.ADP):
 			out = append(out, int32(x.Entity))
-		case k < i && !inside && r.governed(m) && bind.Clause(r.d, x.EndToken-1).Contains(doc.Range{First: m.Head, End: m.Head + 1}):
+		case k < i && !inside && r.governed(m) && bind.Clause(r.d, x.EndToken-1).Contains(doc.Range{First: m.Head,
+			End: m.Head + 1}):
 			out = append(out, int32(x.Entity))
 		}
 	}
@@ -529,7 +533,8 @@ func (r *resolver) gather(i int) {
 	}
 	choices, none := r.weigh(i, func(o int32) bool {
 		y := &r.entities[o]
-		return o != e && (y.generic && !y.indef || y.silent) && !y.thing && y.Members == nil && !y.several && y.Country == "" == (x.Country == "") && r.mergeable(x, y)
+		return o != e && (y.generic && !y.indef || y.silent) && !y.thing && y.Members == nil && !y.several &&
+			y.Country == "" == (x.Country == "") && r.mergeable(x, y)
 	})
 	if o, share := best(choices); o >= 0 && share > none && share > 0.5 {
 		r.merge(e, o)
@@ -586,7 +591,8 @@ func (r clauses) ordinal(i int) int32 {
 
 // mergeable reports whether nothing forbids that a described entity y is the named x.
 func (r *resolver) mergeable(x, y *entity) bool {
-	if x.Gender != 0 && y.Gender != 0 && x.Gender != y.Gender || x.Country != "" && y.Country != "" && x.Country != y.Country {
+	if x.Gender != 0 && y.Gender != 0 && x.Gender != y.Gender || x.Country != "" && y.Country != "" &&
+		x.Country != y.Country {
 		return false
 	}
 	if y.silent {
@@ -648,7 +654,8 @@ func (r *resolver) allowed(m *mention, e int32) bool {
 	case x.Kind == doc.Person && !x.several:
 		return false
 	case m.Kind == doc.Organization || m.Kind == doc.Place || m.Kind == doc.Facility:
-		return x.Kind == m.Kind || x.Kind == doc.Place && m.Kind == doc.Organization || x.Kind == doc.Group || x.Kind == doc.Other || x.Kind == doc.Facility && m.Kind == doc.Place
+		return x.Kind == m.Kind || x.Kind == doc.Place && m.Kind == doc.Organization || x.Kind == doc.Group ||
+			x.Kind == doc.Other || x.Kind == doc.Facility && m.Kind == doc.Place
 	}
 	return true
 }
@@ -699,7 +706,9 @@ func (r *resolver) sameAgain(i int) int32 {
 			latest >= 0 && !(clauses{r}).nearer(e, int(latest)) {
 			continue
 		}
-		same := x.generic && x.head == m.role.head && !slices.ContainsFunc(m.role.mods, func(w string) bool { return !r.ordinary(w) && !slices.Contains(x.side, w) })
+		same := x.generic && x.head == m.role.head && !slices.ContainsFunc(m.role.mods, func(w string) bool {
+			return !r.ordinary(w) && !slices.Contains(x.side, w)
+		})
 		if same || m.Kind == doc.Organization && r.namedSo(m, x) {
 			latest = int32(e)
 		}

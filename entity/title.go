@@ -53,7 +53,8 @@ func (r titles) headBefore(i int) int {
 			if !r.is(k, of) {
 				return -1
 			}
-		case r.punct(k), r.verb(k), r.upos(k) == doc.PRON && !r.is(k, possessive), r.upos(k) == doc.ADP, r.upos(k) == doc.SCONJ:
+		case r.punct(k), r.verb(k), r.upos(k) == doc.PRON && !r.is(k, possessive), r.upos(k) == doc.ADP,
+			r.upos(k) == doc.SCONJ:
 			return -1
 		}
 	}
@@ -69,7 +70,8 @@ func (r titles) headsTitle(h int) bool {
 		return true
 	}
 	u := r.upos(h)
-	return u == doc.NOUN || u == doc.PROPN || u == doc.ADJ && r.is(h, leader|office|voice) && r.is(h-1, determiner|modifier)
+	return u == doc.NOUN || u == doc.PROPN || u == doc.ADJ && r.is(h, leader|office|voice) &&
+		r.is(h-1, determiner|modifier)
 }
 
 // leftEdge walks left from the head of a noun phrase. words is where its own words begin, start where its determiner
@@ -130,7 +132,8 @@ func (r titles) premodifies(p, k int) bool {
 			return false // "fire Director Dahl", "their strategy President Orr's"
 		}
 		// A plural ends the phrase before: "told reporters Kremlin spokesman".
-		return r.xpos(p) != doc.XNNS || r.is(p, modifier) || r.is(p, orgNoun) && r.is(p, plural) || !r.is(p, personNoun) && !r.cap(k)
+		return r.xpos(p) != doc.XNNS || r.is(p, modifier) || r.is(p, orgNoun) && r.is(p, plural) || !r.is(p, personNoun) &&
+			!r.cap(k)
 	case doc.VERB:
 		return r.is(p, modifier) || (r.xpos(p) == doc.XVBN || r.xpos(p) == doc.XVBG) && r.is(p-1, determiner)
 	case doc.ADV:

@@ -16,8 +16,9 @@ const (
 	capitalised shape = 1 << iota // begins with a capital
 	allCaps                       // two letters or more, none of them small
 	initial                       // "J."
-	opens                         // a capital proves nothing here: it begins a sentence, or stands in a headline in capitals
-	wordlike                      // has a letter
+	// a capital proves nothing here: it begins a sentence, or stands in a headline in capitals
+	opens
+	wordlike // has a letter
 )
 
 // token is what the tables and the article say of a doc.Token.
@@ -42,7 +43,8 @@ type words struct {
 
 // newWords looks at every token once.
 func newWords(d *doc.Doc, kb *knowledge) *words {
-	w := &words{d: d, kb: kb, tok: make([]token, len(d.Tokens)), small: make(map[string]bool), upper: make([]bool, len(d.Sentences)),
+	w := &words{d: d, kb: kb, tok: make([]token, len(d.Tokens)), small: make(map[string]bool),
+		upper:  make([]bool, len(d.Sentences)),
 		nameAt: filled(len(d.Tokens))}
 	for i := range d.Tokens {
 		t := &w.tok[i]
@@ -133,7 +135,8 @@ func (w *words) matchPhrase(i int) {
 		p := &w.kb.words[t.word].phrases[k]
 		stop := tok.Start + len(p.text)
 		if stop > len(d.Text) || d.Text[tok.Start:stop] != p.text &&
-			!(shouting && len(p.text) > 3 && d.Lower[tok.Start:stop] == p.lower && strings.ToUpper(d.Text[tok.Start:stop]) == d.Text[tok.Start:stop]) {
+			!(shouting && len(p.text) > 3 && d.Lower[tok.Start:stop] == p.lower &&
+				strings.ToUpper(d.Text[tok.Start:stop]) == d.Text[tok.Start:stop]) {
 			continue
 		}
 		end := i + 1

@@ -180,25 +180,24 @@ func (r *reading) inDateline(s span) bool {
 	return dl != nil && r.d.Bytes(s.Range).Overlaps(dl.Span)
 }
 
-// name reports whether a span is no more than the name of a person or a place, or than people: "the Democrats".
+// name reports whether a span is no more than the name of a person or a place, or than people: "the Democrats", not
+// those of "a leaders summit".
 func (r *reading) name(s span) bool {
-	from, _ := slices.BinarySearchFunc(r.d.Mentions, s.First-longestName, func(m doc.Mention, t int) int { return m.FirstToken - t })
+	from, _ := slices.BinarySearchFunc(r.d.Mentions, s.First-longestName, func(m doc.Mention, t int) int {
+		return m.FirstToken - t
+	})
 	for i := from; i < len(r.d.Mentions) && r.d.Mentions[i].FirstToken <= s.First; i++ {
 		m := &r.d.Mentions[i]
 		if m.EndToken < s.End {
 			continue
 		}
 		if m.Form == doc.NameForm && (m.Kind == doc.Person || m.Kind == doc.Place) ||
-			m.Form == doc.NominalForm && (m.Kind == doc.Person || m.Kind == doc.Group) && r.people(m) {
+			m.Form == doc.NominalForm && (m.Kind == doc.Person || m.Kind == doc.Group) &&
+				m.EndToken == m.Head+1 && r.upos(m.EndToken) != doc.NOUN {
 			return true
 		}
 	}
 	return false
-}
-
-// people reports whether a mention ends in its own head: "EU leaders", not those of "a leaders summit".
-func (r *reading) people(m *doc.Mention) bool {
-	return m.EndToken == m.Head+1 && r.upos(m.EndToken) != doc.NOUN
 }
 
 // datable reports whether a span can say when: it has a time expression, or a word that

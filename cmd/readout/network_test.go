@@ -32,10 +32,14 @@ func newNewsSite(t *testing.T) *newsSite {
 	page := func(name string) string {
 		return fmt.Sprintf(`<!DOCTYPE html><html lang="en"><head><title>%[1]s to stay open - Meridian</title>
 <meta property="og:type" content="article"><meta property="og:title" content="%[1]s to stay open, minister says">
-<meta property="article:published_time" content="2031-03-05T09:00:00Z"></head><body><nav>Home | World</nav><article><h1>%[1]s to stay open, minister says</h1>
-<p>ARLEN, March 5 (Meridian) - "%[1]s will stay open," Vestrian Foreign Minister Mira Halden told reporters on Wednesday after a long meeting with the owners.</p>
-<p>She added that no closure was being planned, and that the government would pay for the repair of the northern pier before the winter storms set in.</p>
-<p>The owners said they were content with the answer and would keep all two hundred workers through the summer season and beyond it.</p>
+<meta property="article:published_time" content="2031-03-05T09:00:00Z"></head><body>
+<nav>Home | World</nav><article><h1>%[1]s to stay open, minister says</h1>
+<p>ARLEN, March 5 (Meridian) - "%[1]s will stay open," Vestrian Foreign Minister Mira Halden told reporters
+on Wednesday after a long meeting with the owners.</p>
+<p>She added that no closure was being planned, and that the government would pay
+for the repair of the northern pier before the winter storms set in.</p>
+<p>The owners said they were content with the answer and would keep all two hundred workers
+through the summer season and beyond it.</p>
 </article></body></html>`, name)
 	}
 	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -51,14 +55,21 @@ func newNewsSite(t *testing.T) *newsSite {
 			io.WriteString(w, "User-agent: *\nDisallow: /private\n")
 		case "/feed":
 			w.Header().Set("Content-Type", "application/rss+xml")
-			fmt.Fprintf(w, `<rss version="2.0"><channel><title>Meridian</title><item><title>One</title><link>%[1]s/harbour</link></item><item><title>Two</title><link>%[1]s/bridge</link></item></channel></rss>`, s.URL)
+			fmt.Fprintf(w,
+				`<rss version="2.0"><channel><title>Meridian</title><item><title>One</title><link>%[1]s/harbour</link></item>`+
+					`<item><title>Two</title><link>%[1]s/bridge</link></item></channel></rss>`, s.URL)
 		case "/":
-			io.WriteString(w, `<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><body>Meridian</body></html>`)
+			io.WriteString(w, `<html><head><link rel="alternate" type="application/rss+xml" `+
+				`href="/feed"></head><body>Meridian</body></html>`)
 		case "/sitemap.xml":
-			fmt.Fprintf(w, `<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><sitemap><loc>%s/news.xml</loc></sitemap></sitemapindex>`, s.URL)
+			fmt.Fprintf(w,
+				`<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`+
+					`<sitemap><loc>%s/news.xml</loc></sitemap></sitemapindex>`, s.URL)
 		case "/news.xml":
-			fmt.Fprintf(w, `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>%s/bridge</loc>`+
-				`<news:news><news:publication><news:name>Meridian</news:name></news:publication><news:publication_date>2031-03-05</news:publication_date><news:title>Bridge</news:title></news:news></url></urlset>`, s.URL)
+			fmt.Fprintf(w, `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" `+
+				`xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>%s/bridge</loc>`+
+				`<news:news><news:publication><news:name>Meridian</news:name></news:publication>`+
+				`<news:publication_date>2031-03-05</news:publication_date><news:title>Bridge</news:title></news:news></url></urlset>`, s.URL)
 		case "/harbour":
 			io.WriteString(w, page("The harbour"))
 		case "/bridge":
@@ -99,16 +110,20 @@ var local = []string{"--allow", "127.0.0.0/8", "--delay", "1ms"}
 // TestReadAddress reads a page from its address, where that may be reached.
 func TestReadAddress(t *testing.T) {
 	s := newNewsSite(t)
-	out, errs, status := command(t, t.Context(), "", append([]string{"read", "--format", "json", s.URL + "/old"}, local...)...)
-	if status != exitOK || !strings.Contains(out, `"headline"`) || !strings.Contains(out, "Mira Halden") || !strings.Contains(out, s.URL+"/harbour") {
+	out, errs, status := command(t, t.Context(), "", append([]string{"read", "--format", "json", s.URL + "/old"},
+		local...)...)
+	if status != exitOK || !strings.Contains(out, `"headline"`) || !strings.Contains(out, "Mira Halden") ||
+		!strings.Contains(out, s.URL+"/harbour") {
 		t.Fatalf("status %d\n%s\n%s", status, errs, out)
 	}
 	_, errs, status = command(t, t.Context(), "", "read", s.URL+"/harbour")
 	if status != exitBad || !strings.Contains(errs, "not to be reached") {
 		t.Errorf("without --allow: status %d, %s", status, errs)
 	}
-	_, errs, status = command(t, t.Context(), "", append([]string{"read", s.URL + "/private/x", s.URL + "/gone", s.URL + "/bridge"}, local...)...)
-	if status != exitSome || !strings.Contains(errs, "robots.txt") || !strings.Contains(errs, "status 404") || strings.Count(errs, "readout: ") != 2 {
+	_, errs, status = command(t, t.Context(), "", append([]string{"read", s.URL + "/private/x", s.URL + "/gone",
+		s.URL + "/bridge"}, local...)...)
+	if status != exitSome || !strings.Contains(errs, "robots.txt") || !strings.Contains(errs, "status 404") ||
+		strings.Count(errs, "readout: ") != 2 {
 		t.Errorf("two of three fail: status %d, %s", status, errs)
 	}
 }
@@ -118,16 +133,20 @@ func TestReadAddress(t *testing.T) {
 func TestFetchGoesOn(t *testing.T) {
 	s := newNewsSite(t)
 	archive := filepath.Join(t.TempDir(), "pages.warc.gz")
-	args := append([]string{"fetch", s.URL + "/old#top", s.URL + "/gone", s.URL + "/private/x", "-", "--out", archive}, local...)
+	args := append([]string{"fetch", s.URL + "/old#top", s.URL + "/gone", s.URL + "/private/x", "-", "--out", archive},
+		local...)
 	out, errs, status := command(t, t.Context(), s.URL+"/bridge\n# a comment\n\n"+s.URL+"/bridge\n", args...)
-	if status != exitSome || strings.Count(out, "200 ") != 2 || !strings.Contains(errs, "2 fetched, 2 failed (1 no success, 1 robots.txt), 0 in ") {
+	if status != exitSome || strings.Count(out, "200 ") != 2 ||
+		!strings.Contains(errs, "2 fetched, 2 failed (1 no success, 1 robots.txt), 0 in ") {
 		t.Fatalf("status %d\n%s%s", status, out, errs)
 	}
 	_, errs, _ = command(t, t.Context(), s.URL+"/bridge\n", args...)
-	if s.times("/harbour") != 1 || s.times("/old") != 1 || s.times("/bridge") != 1 || s.times("/gone") != 2 || !strings.Contains(errs, ", 2 in ") {
+	if s.times("/harbour") != 1 || s.times("/old") != 1 || s.times("/bridge") != 1 || s.times("/gone") != 2 ||
+		!strings.Contains(errs, ", 2 in ") {
 		t.Errorf("the second run asked again: %v\n%s", s.asked, errs)
 	}
-	if _, _, status := command(t, t.Context(), "", append([]string{"fetch", "--again", s.URL + "/bridge", "--out", archive}, local...)...); status != exitOK || s.times("/bridge") != 2 {
+	if _, _, status := command(t, t.Context(), "", append([]string{"fetch", "--again", s.URL + "/bridge", "--out",
+		archive}, local...)...); status != exitOK || s.times("/bridge") != 2 {
 		t.Errorf("--again: status %d, %d times", status, s.times("/bridge"))
 	}
 	out, errs, status = command(t, t.Context(), "", "read", "--format", "jsonl", "-f", "warc", archive)
@@ -142,7 +161,8 @@ func TestFetchOfACutArchive(t *testing.T) {
 	s := newNewsSite(t)
 	archive := filepath.Join(t.TempDir(), "pages.warc.gz")
 	fetchIt := func() (string, int) {
-		_, errs, status := command(t, t.Context(), "", append([]string{"fetch", "-j", "1", s.URL + "/harbour", s.URL + "/bridge", "--out", archive}, local...)...)
+		_, errs, status := command(t, t.Context(), "", append([]string{"fetch", "-j", "1", s.URL + "/harbour",
+			s.URL + "/bridge", "--out", archive}, local...)...)
 		return errs, status
 	}
 	if errs, status := fetchIt(); status != exitOK {
@@ -156,7 +176,8 @@ func TestFetchOfACutArchive(t *testing.T) {
 		t.Fatal(err)
 	}
 	errs, status := fetchIt()
-	if status != exitOK || !strings.Contains(errs, "damaged from byte") || s.times("/harbour") != 1 || s.times("/bridge") != 2 {
+	if status != exitOK || !strings.Contains(errs, "damaged from byte") || s.times("/harbour") != 1 ||
+		s.times("/bridge") != 2 {
 		t.Fatalf("status %d, %s, asked %v", status, errs, s.asked)
 	}
 	out, errs, status := command(t, t.Context(), "", "read", "--format", "jsonl", archive)
@@ -176,7 +197,8 @@ func TestFetchStops(t *testing.T) {
 			stop()
 		}
 	}
-	args := append([]string{"fetch", "-j", "1", s.URL + "/harbour", s.URL + "/bridge", s.URL + "/old", "--out", archive}, local...)
+	args := append([]string{"fetch", "-j", "1", s.URL + "/harbour", s.URL + "/bridge", s.URL + "/old", "--out", archive},
+		local...)
 	_, errs, status := command(t, ctx, "", args...)
 	if status != exitStopped || !strings.Contains(errs, "are left: the same command goes on with them") {
 		t.Fatalf("status %d, %s", status, errs)
@@ -193,18 +215,23 @@ func TestWatch(t *testing.T) {
 	s := newNewsSite(t)
 	dir := t.TempDir()
 	list := filepath.Join(dir, "feeds.opml")
-	if err := os.WriteFile(list, []byte(`<opml version="2.0"><body><outline type="rss" xmlUrl="`+s.URL+`/feed"/></body></opml>`), 0o644); err != nil {
+	if err := os.WriteFile(list, []byte(`<opml version="2.0"><body><outline type="rss" xmlUrl="`+s.URL+
+		`/feed"/></body></opml>`), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	args := append([]string{"watch", "--opml", list, "--db", filepath.Join(dir, "l.db"), "--state", filepath.Join(dir, "state.json"), "--archive", filepath.Join(dir, "a.warc.gz"), "--idle", "1s"}, local...)
+	args := append([]string{"watch", "--opml", list, "--db", filepath.Join(dir, "l.db"), "--state",
+		filepath.Join(dir, "state.json"), "--archive", filepath.Join(dir, "a.warc.gz"), "--idle", "1s"}, local...)
 	out, errs, status := command(t, t.Context(), "", args...)
-	if status != exitOK || !strings.Contains(out, "/feed  2 entries") || !strings.Contains(out, "/harbour  ") || !strings.Contains(out, "/bridge  ") {
+	if status != exitOK || !strings.Contains(out, "/feed  2 entries") || !strings.Contains(out, "/harbour  ") ||
+		!strings.Contains(out, "/bridge  ") {
 		t.Fatalf("status %d\n%s%s", status, out, errs)
 	}
-	if _, errs, status := command(t, t.Context(), "", args...); status != exitOK || s.times("/harbour") != 1 || s.times("/feed") != 1 {
+	if _, errs, status := command(t, t.Context(), "", args...); status != exitOK || s.times("/harbour") != 1 ||
+		s.times("/feed") != 1 {
 		t.Errorf("the second run: status %d, %s, asked %v", status, errs, s.asked)
 	}
-	if out, _, status := command(t, t.Context(), "", "said", "Halden", "--db", filepath.Join(dir, "l.db")); status != exitOK || !strings.Contains(out, "will stay open") {
+	if out, _, status := command(t, t.Context(), "", "said", "Halden", "--db",
+		filepath.Join(dir, "l.db")); status != exitOK || !strings.Contains(out, "will stay open") {
 		t.Errorf("the ledger: status %d\n%s", status, out)
 	}
 	f, err := os.Open(filepath.Join(dir, "a.warc.gz"))
@@ -232,9 +259,11 @@ func TestWatchFindsWhatToFollow(t *testing.T) {
 	s := newNewsSite(t)
 	dir := t.TempDir()
 	list := filepath.Join(dir, "out.opml")
-	args := append([]string{"watch", s.URL + "/", s.URL + "/sitemap.xml", "--db", filepath.Join(dir, "l.db"), "--state", filepath.Join(dir, "state.json"), "--idle", "1s", "--save-opml", list}, local...)
+	args := append([]string{"watch", s.URL + "/", s.URL + "/sitemap.xml", "--db", filepath.Join(dir, "l.db"), "--state",
+		filepath.Join(dir, "state.json"), "--idle", "1s", "--save-opml", list}, local...)
 	out, errs, status := command(t, t.Context(), "", args...)
-	if status != exitOK || !strings.Contains(out, s.URL+"/  2 entries") || !strings.Contains(out, s.URL+"/sitemap.xml  1 entry") || s.times("/harbour") != 1 || s.times("/bridge") != 1 {
+	if status != exitOK || !strings.Contains(out, s.URL+"/  2 entries") ||
+		!strings.Contains(out, s.URL+"/sitemap.xml  1 entry") || s.times("/harbour") != 1 || s.times("/bridge") != 1 {
 		t.Fatalf("status %d\n%s%s\nasked %v", status, out, errs, s.asked)
 	}
 	raw, err := os.ReadFile(list)
@@ -262,10 +291,15 @@ func TestWatchSaysWhatItMayNotReach(t *testing.T) {
 // TestReadFeed reads the articles of a feed that carries their texts.
 func TestReadFeed(t *testing.T) {
 	feed := filepath.Join(t.TempDir(), "feed.xml")
-	body := strings.Repeat("<p>The harbour will stay open, Foreign Minister Mira Halden told reporters on Wednesday after a long meeting with the owners of the port.</p>", 4)
-	if err := os.WriteFile(feed, []byte(`<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Meridian</title><link>https://meridian.example/</link>`+
-		`<item><title>Harbour to stay open</title><link>https://meridian.example/1</link><content:encoded><![CDATA[`+body+`]]></content:encoded></item>`+
-		`<item><title>No text</title><link>https://meridian.example/2</link></item></channel></rss>`), 0o644); err != nil {
+	body := strings.Repeat("<p>The harbour will stay open, Foreign Minister Mira Halden told reporters on Wednesday "+
+		"after a long meeting with the owners of the port.</p>", 4)
+	if err := os.WriteFile(feed,
+		[]byte(
+			`<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>`+
+				`<title>Meridian</title><link>https://meridian.example/</link>`+
+				`<item><title>Harbour to stay open</title><link>https://meridian.example/1</link><content:encoded><![CDATA[`+body+
+				`]]></content:encoded></item>`+
+				`<item><title>No text</title><link>https://meridian.example/2</link></item></channel></rss>`), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	out, errs, status := command(t, t.Context(), "", "read", "--format", "jsonl", feed)

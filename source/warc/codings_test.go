@@ -76,7 +76,8 @@ func TestDictionaries(t *testing.T) {
 		samples = append(samples, fmt.Appendf(nil, "WARC/1.0\r\nWARC-Type: response\r\n"+
 			"WARC-Target-URI: http://ostby.example/%d\r\nLock %d stays shut, gauge %d said.", i, i*7, i*13))
 	}
-	options := zstd.BuildDictOptions{ID: 77, Contents: samples, History: bytes.Join(samples[:8], nil), Offsets: [3]int{1, 4, 8}}
+	options := zstd.BuildDictOptions{ID: 77, Contents: samples, History: bytes.Join(samples[:8], nil),
+		Offsets: [3]int{1, 4, 8}}
 	dict, err := zstd.BuildDict(options)
 	if err != nil {
 		t.Fatal(err)

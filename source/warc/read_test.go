@@ -25,8 +25,10 @@ func testRecords() [][]byte {
 			block += "\r\nThey wrote WARC/1.0 on the box.\r\n"
 		}
 		block = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + block
-		out = append(out, []byte(fmt.Sprintf("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://ostby.example/%d\r\n"+
-			"WARC-Date: 2021-05-26T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:%d>\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", i, i, len(block), block)))
+		out = append(out,
+			[]byte(fmt.Sprintf("WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://ostby.example/%d\r\n"+
+				"WARC-Date: 2021-05-26T10:00:00Z\r\nWARC-Record-ID: <urn:uuid:%d>\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", i, i,
+				len(block), block)))
 	}
 	return out
 }
@@ -56,7 +58,8 @@ func archives() map[string]struct {
 		raw  []byte
 		ends []int
 	})
-	for name, pack := range map[string]func([]byte) []byte{"plain": func(b []byte) []byte { return b }, "gzip": packGzip, "zstd": packZstd} {
+	for name, pack := range map[string]func([]byte) []byte{"plain": func(b []byte) []byte { return b }, "gzip": packGzip,
+		"zstd": packZstd} {
 		var raw []byte
 		var ends []int
 		for _, r := range testRecords() {
@@ -164,7 +167,8 @@ func TestLacksAMiddle(t *testing.T) {
 				for i, end := range form.ends {
 					if end <= from || start >= to {
 						if !strings.Contains(got, target(i)+" ") {
-							t.Fatalf("%s without [%d,%d): whole record %d [%d,%d) was lost; read %s, %v", name, from, to, i, start, end, got, damages)
+							t.Fatalf("%s without [%d,%d): whole record %d [%d,%d) was lost; read %s, %v", name, from, to, i, start, end, got,
+								damages)
 						}
 					} else {
 						lost++
@@ -237,7 +241,8 @@ func TestWriterRoundTrip(t *testing.T) {
 			t.Fatal(err)
 		}
 		n++
-		if rec.Target != in.Target || rec.Date != in.Date || rec.Field("warc-ip-address") != "192.0.2.1" || !bytes.Equal(rec.Block, in.Block) {
+		if rec.Target != in.Target || rec.Date != in.Date || rec.Field("warc-ip-address") != "192.0.2.1" ||
+			!bytes.Equal(rec.Block, in.Block) {
 			t.Errorf("read %+v", rec)
 		}
 		r, err := rec.HTTP()
@@ -270,14 +275,17 @@ func FuzzRead(f *testing.F) {
 
 // A draft's version line and a plain-text conversion are read; a revisit holds no page.
 func TestOldVersionsAndConversions(t *testing.T) {
-	text := "OSTBY, March 7 - The lock stays shut until the gauge is read, the harbour office said.\n\nIt was last read in May.\n"
+	text := "OSTBY, March 7 - The lock stays shut until the gauge is read, the harbour office said.\n\nIt was last read " +
+		"in May.\n"
 	record := func(version, kind, contentType, block string) string {
-		return fmt.Sprintf("%s\r\nWARC-Type: %s\r\nWARC-Target-URI: http://ostby.example/lock\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
+		return fmt.Sprintf("%s\r\nWARC-Type: %s\r\nWARC-Target-URI: http://ostby.example/lock\r\nContent-Type: "+
+			"%s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n",
 			version, kind, contentType, len(block), block)
 	}
 	for _, version := range []string{"WARC/0.17", "WARC/0.18", "WARC/1.0", "WARC/1.1"} {
 		read := 0
-		for rec, err := range Read(strings.NewReader(record(version, Conversion, "text/plain", text) + record(version, Revisit, "application/http", ""))) {
+		for rec, err := range Read(strings.NewReader(record(version, Conversion, "text/plain", text) + record(version,
+			Revisit, "application/http", ""))) {
 			if err != nil {
 				t.Fatalf("%s: %v", version, err)
 			}
