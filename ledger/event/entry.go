@@ -68,7 +68,8 @@ const (
 // FirmScore is the score from which an entry may decide.
 const FirmScore = record.FirmScore
 
-// heardScore is the score from which a slot is told at all: below it a reader errs too often.
+// heardScore is the score from which what a slot says is told at all, as history if not as what
+// stands: below it a reader errs more often than not.
 const heardScore = 0.3
 
 // heard reports whether a slot is told. That something was held, on a day or at a place that is

@@ -38,11 +38,15 @@ func (o *Occasion) Fit(r *Report, w *LinkWeights) Fit {
 	if o.versions[r.ID.Version()] {
 		f.add("the article tells them apart", w.SameArticle)
 	}
+	if r.lead() && o.lead > 0 {
+		f.add("what both articles are about", w.Lead)
+	}
 	f.add("reported often", w.Size*math.Log2(float64(len(o.versions))))
 	o.fitWhich(r, w, &f)
 	return f
 }
 
+// fitWhich weighs the words by which reports tell an event from others of its sort.
 func (o *Occasion) fitWhich(r *Report, w *LinkWeights, f *Fit) {
 	switch {
 	case r.Which == "", r.Which == firstOfMany && len(o.which) == 0:
@@ -58,7 +62,7 @@ func (o *Occasion) fitWhich(r *Report, w *LinkWeights, f *Fit) {
 }
 
 func (o *Occasion) fitParties(r *Report, w *LinkWeights, f *Fit) {
-	people := shared(r.People, o.people)
+	people, sides := shared(r.People, o.people), shared(r.Sides, o.sides)
 	switch {
 	case people > 1 && byPeople[r.Class]:
 		f.add("same people", w.Pair)
@@ -67,7 +71,10 @@ func (o *Occasion) fitParties(r *Report, w *LinkWeights, f *Fit) {
 	case people == 1 && (len(r.People) == 1 || len(o.people) == 1):
 		f.add("the same person", w.One)
 	}
-	if len(r.Sides) > 0 && len(o.sides) > 0 && shared(r.Sides, o.sides) == 0 {
+	switch {
+	case sides > 1:
+		f.add("same sides", w.SidePair)
+	case sides == 0 && len(r.Sides) > 0 && len(o.sides) > 0:
 		f.add("other sides", w.OtherSides)
 	}
 	if shared(r.Near, o.people) > 0 {
@@ -143,16 +150,20 @@ func (o *Occasion) fitClass(r *Report, w *LinkWeights, f *Fit) {
 // long are the sorts of event that last for days.
 var long = map[string]bool{"conference": true, "visit": true, "protest": true, "exercise": true}
 
-const (
-	noSort      = "other" // what is of no usual sort
-	firstOfMany = "first" // tells an event apart less than other such words: the first of the year, the first of one
-)
+// byPlace are the sorts of event that are one by where they are.
+var byPlace = map[string]bool{"visit": true}
 
-// unsorted are events of no known sort, byPlace those that are one by where they are.
-var unsorted, byPlace = map[string]bool{"": true, noSort: true}, map[string]bool{"visit": true}
+// noSort is the sort of what is of no usual one; unsorted are events of which no sort is known.
+const noSort = "other"
+
+var unsorted = map[string]bool{"": true, noSort: true}
 
 // of reports whether a report of an occasion is of a sort.
 func (o *Occasion) of(class string) bool { return o.class[class] > 0 }
+
+// firstOfMany is what reports call much, the first visit of one and the first of a year: it tells
+// an event apart less than other such words.
+const firstOfMany = "first"
 
 // byPeople are the sorts of event that are one by who takes part.
 var byPeople = map[string]bool{"meeting": true, "call": true, "visit": true, "": true, "other": true}
@@ -160,6 +171,13 @@ var byPeople = map[string]bool{"meeting": true, "call": true, "visit": true, "":
 // alike are sorts of event that reports confuse.
 var alike = map[string][]string{"meeting": {"conference"}, "conference": {"meeting"}, "ceremony": {"signing"},
 	"signing": {"ceremony"}}
+
+// leadBytes is how far into an article its first words of what it is about go.
+const leadBytes = 400
+
+// lead reports whether an article is about the event: it names it in its headline or
+// in its first sentences.
+func (r *Report) lead() bool { return r.Span.End > 0 && r.Span.Start < leadBytes }
 
 const (
 	// closeDays: reports that give days this close may speak of one event; one of them
@@ -210,6 +228,8 @@ func (o *Occasion) fitDays(r *Report, w *LinkWeights, f *Fit) {
 		f.add("planned, when this was over", w.Behind)
 	case len(r.Days) > 0 && r.Days[0].To+closeDays < o.last && o.held == 0:
 		f.add("over, when this was still planned", w.Behind)
+	case len(r.Days) > 0 && !any:
+		f.add("a day, when this had none", w.NewDay)
 	}
 }
 
@@ -245,6 +265,9 @@ func (o *Occasion) fitGiven(r *Report, w *LinkWeights, f *Fit) {
 		f.add("another year", w.OtherYear)
 	default:
 		f.add("another day", w.OtherDay)
+		if r.unsureDay {
+			f.add("a day that is not sure", w.UnsureOtherDay)
+		}
 	}
 }
 

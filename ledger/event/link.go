@@ -24,6 +24,7 @@ type Occasion struct {
 	days     map[Range]int
 	versions map[store.VersionID]bool
 	named    int // reports that name people
+	lead     int // reports of articles that are about it
 	placed   int // reports that give a place
 	dated    int // reports that give a day
 	last     store.Day
@@ -32,12 +33,10 @@ type Occasion struct {
 }
 
 func newOccasion() *Occasion {
-	o := &Occasion{days: map[Range]int{}, versions: map[store.VersionID]bool{}}
-	for _, m := range [...]*map[string]int{&o.class, &o.people, &o.sides, &o.places, &o.terms, &o.names, &o.heads,
-		&o.which} {
-		*m = map[string]int{}
-	}
-	return o
+	return &Occasion{class: map[string]int{}, people: map[string]int{}, sides: map[string]int{},
+		places: map[string]int{},
+		terms:  map[string]int{}, names: map[string]int{}, heads: map[string]int{}, which: map[string]int{}, days: map[Range]int{},
+		versions: map[store.VersionID]bool{}}
 }
 
 // Link puts reports of events together: in the order of publication, each to the
@@ -93,9 +92,17 @@ func (l *linker) article(reports []*Report) {
 		}
 		l.add(c.o, c.r, c.fit)
 		for i := range left { // what joined may change what the others fit
-			left[i].o, left[i].fit = l.best(left[i].r)
+			if l.mayFit(left[i].r, c.o) {
+				left[i].o, left[i].fit = l.best(left[i].r)
+			}
 		}
 	}
+}
+
+// mayFit reports whether a report shares with an occasion what every report of one shares.
+func (l *linker) mayFit(r *Report, o *Occasion) bool {
+	return l.ties.to(r, l.all) == o ||
+		slices.ContainsFunc(r.lookups(), func(k string) bool { return slices.Contains(l.byKey[k], o) })
 }
 
 func (l *linker) add(o *Occasion, r *Report, f Fit) {
@@ -178,6 +185,9 @@ func (o *Occasion) add(r *Report) {
 	}
 	if len(r.People) > 0 {
 		o.named++
+	}
+	if r.lead() {
+		o.lead++
 	}
 	if len(r.Places) > 0 {
 		o.placed++
