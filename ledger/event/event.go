@@ -133,21 +133,17 @@ func daysOf(e *store.Event) (days []Range, unsure bool) {
 		list = append(list, counted{r, n})
 	}
 	for i := range e.Slots {
-		s := &e.Slots[i]
-		switch {
-		case s.Slot != record.DateSlot:
-		case !Firm(s):
-			unsure = unsure || s.Value == e.Time
-		case s.Value == e.Time:
-			add(s.Value, 3)
-		default:
-			add(s.Value, 2)
+		if s := &e.Slots[i]; s.Slot == record.DateSlot && Firm(s) {
+			n := 2
+			if s.Value == e.Time {
+				n++
+			}
+			add(s.Value, n)
 		}
 	}
 	if len(list) == 0 {
+		unsure = true
 		add(e.Time, 1)
-	} else {
-		unsure = false
 	}
 	slices.SortStableFunc(list, func(x, y counted) int { return y.n - x.n })
 	out := make([]Range, len(list))

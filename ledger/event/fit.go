@@ -49,12 +49,12 @@ func (o *Occasion) Fit(r *Report, w *LinkWeights) Fit {
 // fitWhich weighs the words by which reports tell an event from others of its sort.
 func (o *Occasion) fitWhich(r *Report, w *LinkWeights, f *Fit) {
 	switch {
-	case r.Which == "", r.Which == firstOfMany && len(o.which) == 0:
+	case r.Which == "", r.Which == "first" && len(o.which) == 0:
 	case len(o.which) == 0:
 		f.add("called the "+r.Which+", others not", w.NewWhich)
 	case o.which[r.Which] == 0:
 		f.add("called the "+r.Which+", not so before", w.OtherWhich)
-	case r.Which == firstOfMany:
+	case r.Which == "first":
 		f.add("called the first", w.First)
 	default:
 		f.add("called the "+r.Which, w.Which)
@@ -62,7 +62,7 @@ func (o *Occasion) fitWhich(r *Report, w *LinkWeights, f *Fit) {
 }
 
 func (o *Occasion) fitParties(r *Report, w *LinkWeights, f *Fit) {
-	people, sides := shared(r.People, o.people), shared(r.Sides, o.sides)
+	people, sides, near := shared(r.People, o.people), shared(r.Sides, o.sides), shared(r.Near, o.people)
 	switch {
 	case people > 1 && byPeople[r.Class]:
 		f.add("same people", w.Pair)
@@ -77,7 +77,7 @@ func (o *Occasion) fitParties(r *Report, w *LinkWeights, f *Fit) {
 	case sides == 0 && len(r.Sides) > 0 && len(o.sides) > 0:
 		f.add("other sides", w.OtherSides)
 	}
-	if shared(r.Near, o.people) > 0 {
+	if near > 0 {
 		f.add("office holders named beside it", w.Near)
 	}
 	switch {
@@ -98,15 +98,15 @@ func (o *Occasion) fitPlaces(r *Report, w *LinkWeights, f *Fit) {
 	switch {
 	case most > 0:
 		f.add("same place", w.Place+w.PlaceShare*float64(most)/float64(o.placed))
-	case len(r.Places) > 0 && len(o.places) > 0 && byPlace[r.Class]:
+	case len(r.Places) > 0 && len(o.places) > 0 && r.Class == "visit":
 		f.add("another place of a visit", w.OtherPlaceVisit)
 	}
 }
 
 func (o *Occasion) fitWords(r *Report, w *LinkWeights, f *Fit) {
 	if n := shared(r.Terms, o.terms); n > 0 {
-		share := float64(n) / float64(min(len(r.Terms), len(o.terms)))
-		f.add("same words", w.Terms*math.Log2(float64(n))+w.TermShare*share)
+		f.add("same words", w.Terms*math.Log2(float64(n))+w.TermShare*float64(n)/float64(min(len(r.Terms),
+			len(o.terms))))
 	} else if len(r.Terms) > 0 && len(o.terms) > 0 {
 		f.add("other words", w.OtherTerms)
 	}
@@ -134,13 +134,13 @@ func (o *Occasion) fitClass(r *Report, w *LinkWeights, f *Fit) {
 		f.add("called by the same word", w.Head)
 	}
 	switch {
-	case o.class[r.Class] > 0 && !unsorted[r.Class]:
+	case o.class[r.Class] > 0 && r.Class != "" && r.Class != "other":
 		f.add("same sort of event", w.Class)
-	case o.class[r.Class] > 0 && r.Class != "":
+	case r.Class == "other" && o.class[r.Class] > 0:
 		f.add("both of no usual sort", w.BothOther)
-	case unsorted[r.Class] || o.of("") || o.of(noSort):
+	case r.Class == "" || r.Class == "other" || o.class[""]+o.class["other"] > 0:
 		f.add("sort of event not known", w.NoClass)
-	case slices.ContainsFunc(alike[r.Class], o.of):
+	case slices.ContainsFunc(alike[r.Class], func(c string) bool { return o.class[c] > 0 }):
 		f.add("a sort of event much like it", w.NearClass)
 	default:
 		f.add("another sort of event", w.OtherClass)
@@ -149,21 +149,6 @@ func (o *Occasion) fitClass(r *Report, w *LinkWeights, f *Fit) {
 
 // long are the sorts of event that last for days.
 var long = map[string]bool{"conference": true, "visit": true, "protest": true, "exercise": true}
-
-// byPlace are the sorts of event that are one by where they are.
-var byPlace = map[string]bool{"visit": true}
-
-// noSort is the sort of what is of no usual one; unsorted are events of which no sort is known.
-const noSort = "other"
-
-var unsorted = map[string]bool{"": true, noSort: true}
-
-// of reports whether a report of an occasion is of a sort.
-func (o *Occasion) of(class string) bool { return o.class[class] > 0 }
-
-// firstOfMany is what reports call much, the first visit of one and the first of a year: it tells
-// an event apart less than other such words.
-const firstOfMany = "first"
 
 // byPeople are the sorts of event that are one by who takes part.
 var byPeople = map[string]bool{"meeting": true, "call": true, "visit": true, "": true, "other": true}
@@ -255,11 +240,9 @@ func (o *Occasion) fitGiven(r *Report, w *LinkWeights, f *Fit) {
 		}
 	case meets:
 		f.add("days that agree", w.SameTime)
-	case r.Status == record.Postponed && apart <= putOffDays:
-		f.add("another day, as it is put off", w.PutOff)
 	case apart <= closeDays, apart <= longDays && long[r.Class]:
 		f.add("a day close to it", w.CloseDay)
-	case o.moved && apart <= putOffDays:
+	case o.moved && apart <= putOffDays || r.Status == record.Postponed && apart <= putOffDays:
 		f.add("another day, but it was put off", w.Moved)
 	case apart > yearDays:
 		f.add("another year", w.OtherYear)

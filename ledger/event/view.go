@@ -493,16 +493,13 @@ func tellable(list []Party, rows []*Report) []Party {
 		case record.PlaceKind:
 			return people
 		case record.PersonKind:
-			return bodies && ofBodies[rows[0].Class] && p.Reports < namedBy
+			return bodies && rows[0].Class == "vote" && p.Reports < namedBy
 		case record.OrganizationKind:
 			return false
 		}
 		return true
 	})
 }
-
-// ofBodies are the sorts of event in which bodies take part.
-var ofBodies = map[string]bool{"vote": true}
 
 // proper drops what only describes somebody ("the prime minister of Norhaven"), unless
 // nobody is named.

@@ -11,7 +11,7 @@ type LinkWeights struct {
 	OtherPeople, OneOther                              float64 // of meetings, calls and visits, which are by who is there
 	OtherGuests                                        float64 // of any other event
 	SameDay, DayShare, MainDay, UnsureDay              float64
-	SameTime, CloseDay, PutOff, Moved, NewDay, NoDay   float64
+	SameTime, CloseDay, Moved, NewDay, NoDay           float64
 	OtherDay, UnsureOtherDay, OtherYear                float64
 	Ahead, After, LongAfter, YearsAfter, Behind, Stale float64
 	Place, PlaceShare, OtherPlaceVisit                 float64
@@ -48,8 +48,7 @@ func Linking() LinkWeights {
 		UnsureDay:      -1.27, // the reader is not sure of the day
 		SameTime:       0.69,  // a month and a day in it
 		CloseDay:       -0.62, // one of them errs, another zone's day is meant, or it goes on for days
-		PutOff:         0.5,   // another day, as the report says that it is put off
-		Moved:          0.18,  // another day, when it was put off before
+		Moved:          0.18,  // another day, and it was put off
 		NewDay:         0.08,
 		NoDay:          -0.7, // neither has a day: little to tell by
 		OtherDay:       -1.35,
