@@ -132,7 +132,7 @@ func (q *eventQuery) find(ctx context.Context, st Store, asOf string) ([]store.S
 // before those of who takes part and of where it is, its sort, and the day. Of events
 // that answer alike one that is still to come on the day asked about goes first.
 func (q *eventQuery) rank(d *Dossier, o *event.Occasion, asOf string) int {
-	called, told, known := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	called, known := map[string]bool{}, map[string]bool{}
 	add := func(to map[string]bool, text string) {
 		for w := range strings.FieldsSeq(store.Words(text)) {
 			to[event.Stem(w)] = true
@@ -144,14 +144,11 @@ func (q *eventQuery) rank(d *Dossier, o *event.Occasion, asOf string) int {
 		add(known, strings.Join(index.EventNames(r.Event), " "))
 		classes[r.Class] = true
 	}
-	add(told, d.Place+" "+strings.Join(d.Participants, " "))
 	n := 0
 	for _, w := range q.words {
 		switch stem := event.Stem(w); {
 		case called[stem]:
 			n += rankCalled
-		case told[stem]:
-			n += rankTold
 		case known[stem]:
 			n += rankKnown
 		}
@@ -183,8 +180,7 @@ func longBefore(day, at string) bool {
 // What an event that is asked for with words is found by, in points.
 const (
 	rankCalled = 4 // a word it is called by
-	rankTold   = 3 // a word of who surely takes part, or of its place
-	rankKnown  = 1 // a word of who may take part, of another place or of its agenda
+	rankKnown  = 3 // a word of who takes part, or of its place or agenda
 	rankClass  = 1 // a word of its sort
 	rankDay    = 3 // the year or the month; twice that for the day
 	rankAhead  = 2

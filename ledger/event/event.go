@@ -31,7 +31,6 @@ type Report struct {
 	*store.Event
 	Class  string // the sort of event: meeting, visit, vote, …; "" where nothing tells
 	Key    string // of its name
-	Head   string // the word of its name that says what it is
 	People []string
 	Sides  []string // states, bodies and parties
 	Near   []string // who may take part, where the report does not say
@@ -39,20 +38,17 @@ type Report struct {
 	Terms  []string // telling words of its mentions and of its agenda
 	Days   []Range  // that the report gives it, surest first
 	Day    store.Day
-	// unsureDay: the reader is sure of none of its days.
-	unsureDay bool
-	keys      []string // of the parties, parallel to them
+	keys   []string // of the parties, parallel to them
 }
 
 // NewReport works out the keys of a report.
 func NewReport(e *store.Event, k Keys) *Report {
 	r := &Report{Event: e, Key: k.Name(e.Name), Day: e.ID.Version().Day()}
 	r.Class = ClassOf(e)
-	r.Head = headOf(e.Name)
 	r.parties(k)
 	r.Places = placeKeys(e, k)
 	r.Terms = telling(e, r)
-	r.Days, r.unsureDay = daysOf(e)
+	r.Days = daysOf(e)
 	return r
 }
 
@@ -93,7 +89,7 @@ func Places(e *store.Event) []string {
 	add(e.Place)
 	for i := range e.Slots {
 		s := &e.Slots[i]
-		if (s.Slot == record.PlaceSlot || s.Slot == record.VenueSlot) && heard(s) && s.Status != record.RuledOut &&
+		if (s.Slot == record.PlaceSlot || s.Slot == record.VenueSlot) && s.Status != record.RuledOut &&
 			s.Status != record.NotPlanned {
 			add(s.Value)
 		}
@@ -111,9 +107,8 @@ func placeKeys(e *store.Event, k Keys) []string {
 	return sorted(keys)
 }
 
-// daysOf are the days that a report gives an event, those said most often first; where the
-// reader is sure of none, the day that it finds likeliest.
-func daysOf(e *store.Event) (days []Range, unsure bool) {
+// daysOf are the days that a report gives an event, those said most often first.
+func daysOf(e *store.Event) []Range {
 	type counted struct {
 		r Range
 		n int
@@ -132,25 +127,18 @@ func daysOf(e *store.Event) (days []Range, unsure bool) {
 		}
 		list = append(list, counted{r, n})
 	}
+	add(e.Time, 1)
 	for i := range e.Slots {
 		if s := &e.Slots[i]; s.Slot == record.DateSlot && Firm(s) {
-			n := 2
-			if s.Value == e.Time {
-				n++
-			}
-			add(s.Value, n)
+			add(s.Value, 1)
 		}
-	}
-	if len(list) == 0 {
-		unsure = true
-		add(e.Time, 1)
 	}
 	slices.SortStableFunc(list, func(x, y counted) int { return y.n - x.n })
 	out := make([]Range, len(list))
 	for i := range list {
 		out[i] = list[i].r
 	}
-	return out, unsure
+	return out
 }
 
 // ClassOf is the sort of an event: by its type where that is one of the guide's, or
@@ -165,22 +153,6 @@ func ClassOf(e *store.Event) string {
 		}
 	}
 	return strings.ToLower(e.Type)
-}
-
-// headOf is the stem of the word that says what a name names: the last before what belongs to it
-// ("summit of the five", "address to parliament"), "" where that is no noun that tells.
-func headOf(name string) string {
-	head := ""
-	for i, w := range strings.Fields(store.Words(name)) {
-		if i > 0 && behind[w] {
-			break
-		}
-		head = w
-	}
-	if stem := Stem(head); !common[stem] {
-		return stem
-	}
-	return ""
 }
 
 // Class is the sort of event that a word names, "" where it names none.
@@ -200,7 +172,7 @@ func telling(e *store.Event, r *Report) []string {
 	add(e.Name)
 	add(e.Words)
 	for i := range e.Slots {
-		if e.Slots[i].Slot == record.AgendaSlot && heard(&e.Slots[i]) {
+		if e.Slots[i].Slot == record.AgendaSlot {
 			add(e.Slots[i].Value)
 		}
 	}

@@ -163,9 +163,6 @@ func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *Weights) []Tra
 	for _, r := range o.Rows {
 		for i := range r.Slots {
 			s := &r.Slots[i]
-			if !heard(s) {
-				continue
-			}
 			var key any = s.Slot
 			var it *Item
 			if !single[s.Slot] {
@@ -400,15 +397,12 @@ func where(rows []*Report, tracks []Track) string {
 	}
 	places := map[string]int{}
 	for _, r := range rows {
-		if r.Place != "" && !r.Background && isName(r.Place) {
+		if r.Place != "" && !r.Background {
 			places[r.Place]++
 		}
 	}
 	return MostOften(places)
 }
-
-// isName reports whether words name a place: "the region" and "a conference center" only describe one.
-func isName(words string) bool { return strings.ContainsFunc(words, unicode.IsUpper) }
 
 // Who is named by one report of several, or by far fewer than others are, is more often
 // somebody who speaks of the event than one who takes part.
@@ -470,35 +464,12 @@ func parties(rows []*Report, tracks []Track, k Keys) []Party {
 		out = append(out, Party{Key: key, Kind: t.kind, Name: MostOften(t.names), Country: t.country,
 			Reports: len(t.articles)})
 	}
-	out = tellable(proper(out), rows)
+	out = proper(out)
 	slices.SortFunc(out, func(x, y Party) int {
 		return cmp.Or(cmp.Compare(y.Reports, x.Reports),
 			cmp.Compare(x.Name, y.Name))
 	})
 	return out
-}
-
-// tellable leaves out those of whom what they are beside makes it doubtful that they take part: a
-// place beside people, who come from there or meet there; people beside the body that votes, who
-// mostly speak of the vote, unless two articles name them; and what is of no known kind.
-//
-// Source: the development threads; of such parties 4 in 10 do not take part, of others 1 in 12.
-func tellable(list []Party, rows []*Report) []Party {
-	has := func(kind string) bool {
-		return slices.ContainsFunc(list, func(p Party) bool { return p.Kind == kind })
-	}
-	people, bodies := has(record.PersonKind), has(record.OrganizationKind)
-	return slices.DeleteFunc(list, func(p Party) bool {
-		switch p.Kind {
-		case record.PlaceKind:
-			return people
-		case record.PersonKind:
-			return bodies && rows[0].Class == "vote" && p.Reports < namedBy
-		case record.OrganizationKind:
-			return false
-		}
-		return true
-	})
 }
 
 // proper drops what only describes somebody ("the prime minister of Norhaven"), unless

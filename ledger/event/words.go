@@ -21,7 +21,6 @@ var (
 	hollow      = set(tables["hollow"])
 	paper       = set(tables["paper"])
 	ordinals    = tables["which"]
-	behind      = set(tables["behind"]) // what follows one belongs to the noun before
 )
 
 // readClasses gives, of each kind of line, words with their sort.
