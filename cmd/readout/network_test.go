@@ -69,7 +69,8 @@ through the summer season and beyond it.</p>
 			fmt.Fprintf(w, `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" `+
 				`xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>%s/bridge</loc>`+
 				`<news:news><news:publication><news:name>Meridian</news:name></news:publication>`+
-				`<news:publication_date>2031-03-05</news:publication_date><news:title>Bridge</news:title></news:news></url></urlset>`, s.URL)
+				`<news:publication_date>2031-03-05</news:publication_date><news:title>Bridge</news:title></news:news>`+
+				`</url></urlset>`, s.URL)
 		case "/harbour":
 			io.WriteString(w, page("The harbour"))
 		case "/bridge":
