@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"readout/ledger/stream"
@@ -82,6 +81,3 @@ func (p *Pages) live(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 }
-
-// listeners counts who listens.
-type listeners = atomic.Int64
