@@ -18,6 +18,9 @@ func (r *reading) findMentions() {
 		if !r.content(s) || r.inDateline(s) || r.name(s) || r.onlyChange(s) {
 			continue
 		}
+		if n := len(r.ms); n > 0 && s.First < r.ms[n-1].End {
+			continue // the noun that the one before ends at
+		}
 		r.ms = append(r.ms, mention{span: s, sentence: r.d.SentenceOf(s.First), which: r.whichOf(s), event: -1})
 	}
 	for i, row := range r.j.mentionStatus(r.ms) {
