@@ -18,6 +18,7 @@ type resolver struct {
 	judge  judge
 	seen   []bind.Pair      // of each mention: what the feature of a pair compares
 	headed map[string][]int // mentions of things, by head word, the latest first
+	alone  []bool           // of each mention: it stands in no phrase of another head
 }
 
 func (r *resolver) run() {
@@ -26,6 +27,10 @@ func (r *resolver) run() {
 	for i := range r.mentions {
 		places[i] = r.mentions[i].at
 		r.seen[i] = r.wordsOf(places[i])
+	}
+	r.alone = make([]bool, len(r.mentions))
+	for i := range r.alone {
+		r.alone[i] = (clauses{r}).standsAlone(i)
 	}
 	r.judge.ask(places)
 	r.findPairs()
@@ -283,11 +288,11 @@ func (r *resolver) pronoun(i int) int32 {
 	if e := (clauses{r}).bound(i); e >= 0 && slices.ContainsFunc(choices, func(c choice) bool { return c.entity == e }) {
 		return e
 	}
-	must := m.gender == 'm' || m.gender == 'f'
+	must := m.gender == 'm' || m.gender == 'f' // "he" is always somebody mentioned
 	if e := (clauses{r}).ahead(i, others); must && e >= 0 {
 		return e
 	}
-	e, share := best(choices) // "he" is always somebody mentioned
+	e, share := best(choices)
 	if must {
 		(clauses{r}).favour(i, choices)
 		e, share = r.choose(choices)
@@ -375,19 +380,10 @@ const pronounOnly = 0.3
 
 // favour weighs the choices of pronoun i by where they stand.
 func (r clauses) favour(i int, choices []choice) {
-	m := &r.mentions[i]
-	var before []bind.Candidate
-	for k := i - 1; k >= 0 && r.d.SentenceOf(m.Head)-r.d.SentenceOf(r.mentions[k].Head) < 4; k-- {
-		a := &r.mentions[k]
-		if a.Entity < 0 || r.speaksOnly(int32(a.Entity)) || !r.stands(m, int32(a.Entity)) {
-			continue
-		}
-		x := &r.entities[a.Entity]
-		before = append(before, bind.Candidate{First: a.at.first, Last: a.at.last, Entity: int32(a.Entity),
-			Named: !x.generic && !x.silent, Whole: r.whole(k)})
+	topic, rivals := int32(-1), 0
+	if head := r.mentions[i].Head; bind.Subject(r.d, head, head) {
+		topic, rivals = bind.Topic(r.d, head, r.candidates(i))
 	}
-	slices.Reverse(before)
-	topic, rivals := bind.Topic(r.d, m.Head, before)
 	sum := float32(0)
 	for c := range choices {
 		x := &choices[c]
@@ -404,8 +400,26 @@ func (r clauses) favour(i int, choices []choice) {
 	}
 }
 
-// whole reports whether mention k stands in no phrase of another head.
-func (r clauses) whole(k int) bool {
+// candidates is who the sentences before pronoun i speak of, and its own so far, as far as nothing forbids that it
+// means them.
+func (r clauses) candidates(i int) []bind.Candidate {
+	m := &r.mentions[i]
+	var out []bind.Candidate
+	for k := i - 1; k >= 0 && r.d.SentenceOf(m.Head)-r.d.SentenceOf(r.mentions[k].Head) < 4; k-- {
+		a := &r.mentions[k]
+		if a.Entity < 0 || r.speaksOnly(int32(a.Entity)) || !r.stands(m, int32(a.Entity)) {
+			continue
+		}
+		x := &r.entities[a.Entity]
+		out = append(out, bind.Candidate{First: a.at.first, Last: a.at.last, Entity: int32(a.Entity),
+			Named: !x.generic && !x.silent, Whole: r.alone[k]})
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// standsAlone reports whether mention k stands in no phrase of another head.
+func (r clauses) standsAlone(k int) bool {
 	a := &r.mentions[k]
 	if r.is(a.at.first-1, of) {
 		return false
@@ -484,6 +498,7 @@ func (r clauses) others(i int) []int32 {
 func (r clauses) apart(i int) []int32 {
 	m := &r.mentions[i]
 	var out []int32
+	governed := r.governed(m)
 	for k := range r.around(i) {
 		x := &r.mentions[k]
 		inside := x.FirstToken >= min(m.FirstToken, m.at.first) && x.EndToken <= m.at.last+1
@@ -491,7 +506,7 @@ func (r clauses) apart(i int) []int32 {
 		case x.Entity < 0 || k == i:
 		case inside && (x.EndToken <= m.Head || x.FirstToken > m.Head && r.upos(x.FirstToken-1) == doc.ADP):
 			out = append(out, int32(x.Entity))
-		case k < i && !inside && r.governed(m) && bind.Clause(r.d, x.EndToken-1).Contains(doc.Range{First: m.Head,
+		case governed && k < i && !inside && bind.Clause(r.d, x.EndToken-1).Contains(doc.Range{First: m.Head,
 			End: m.Head + 1}):
 			out = append(out, int32(x.Entity))
 		}
@@ -745,7 +760,7 @@ func (r clauses) bearer(m *mention, e int32) int32 {
 // unit of Lind Trust", has not been spoken of.
 func (r clauses) nearer(a, b int) bool {
 	x, y := &r.entities[a], &r.entities[b]
-	if in, and := x.count == 1 && !r.whole(x.last), y.count == 1 && !r.whole(y.last); in != and {
+	if in, and := x.count == 1 && !r.alone[x.last], y.count == 1 && !r.alone[y.last]; in != and {
 		return and
 	}
 	return x.last > y.last

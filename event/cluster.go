@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"readout/doc"
+	"readout/event/days"
 	"readout/event/label"
 	"readout/event/words"
 	"readout/record"
@@ -60,7 +61,7 @@ func (r joining) gather() {
 			if best := label.Argmax(s.shares); s.shares[best] >= r.sureLink {
 				m := &r.ms[s.from+best]
 				m.years = append(m.years, t.Value[:4])
-				m.days = append(m.days, day(t.Value))
+				m.days = append(m.days, days.Day(t.Value))
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"readout/doc"
+	"readout/event/days"
 	"readout/event/words"
 	"readout/record"
 )
@@ -90,7 +91,7 @@ func (r *reading) untilDay(x *doc.Time, s *slot, first string) string {
 // what is planned for "Friday" lies ahead, what was held then lies behind. Only words
 // that leave the side open are turned: a day of the week, a day or month without its year.
 func (r *reading) facing(x *doc.Time, status string) string {
-	value := weekend(day(x.Value))
+	value := days.Weekend(days.Day(x.Value))
 	n := min(len(value), len(r.d.Published))
 	if n < len("2006-01") {
 		return value
@@ -107,11 +108,11 @@ func (r *reading) facing(x *doc.Time, status string) string {
 	rule, _, _ := strings.Cut(x.By, "@")
 	switch {
 	case rule == "timex/weekday":
-		return shift(value, time.DateOnly, 0, 7*step)
-	case len(value) == len(time.DateOnly) && r.yearless(x) && far(value, r.d.Published, time.DateOnly):
-		return shift(value, time.DateOnly, step, 0)
-	case len(value) == len("2006-01") && r.yearless(x) && far(value, r.d.Published[:n], "2006-01"):
-		return shift(value, "2006-01", step, 0)
+		return days.Shift(value, time.DateOnly, 0, 7*step)
+	case len(value) == len(time.DateOnly) && r.yearless(x) && days.Far(value, r.d.Published, time.DateOnly):
+		return days.Shift(value, time.DateOnly, step, 0)
+	case len(value) == len("2006-01") && r.yearless(x) && days.Far(value, r.d.Published[:n], "2006-01"):
+		return days.Shift(value, "2006-01", step, 0)
 	}
 	return value
 }
@@ -120,14 +121,6 @@ func (r *reading) facing(x *doc.Time, status string) string {
 // or called off may lie on either side.
 func ahead(status string) bool {
 	return status != record.Held && status != record.Postponed && status != record.Cancelled
-}
-
-// far reports whether two values lie a season or more apart: a plan for a day some weeks
-// ago is a plan of then.
-func far(x, y, layout string) bool {
-	a, err1 := time.Parse(layout, x)
-	b, err2 := time.Parse(layout, y[:min(len(y), len(layout))])
-	return err1 == nil && err2 == nil && a.Sub(b).Abs() > 90*24*time.Hour
 }
 
 // yearless reports whether an expression names a month and no year.
@@ -143,37 +136,4 @@ func (r *reading) yearless(x *doc.Time) bool {
 		}
 	}
 	return month
-}
-
-// shift moves a value by years and days.
-func shift(value, layout string, years, days int) string {
-	t, err := time.Parse(layout, value)
-	if err != nil {
-		return value
-	}
-	return t.AddDate(years, 0, days).Format(layout)
-}
-
-// weekend is the Saturday and Sunday of a value such as "2019-W34-WE", and any other value itself.
-func weekend(value string) string {
-	week, ok := strings.CutSuffix(value, "-WE")
-	if !ok || len(week) != len("2019-W34") {
-		return value
-	}
-	year, err1 := strconv.Atoi(week[:4])
-	n, err2 := strconv.Atoi(week[6:])
-	if err1 != nil || err2 != nil {
-		return value
-	}
-	fourth := time.Date(year, time.January, 4, 0, 0, 0, 0, time.UTC) // in week 1, by ISO 8601
-	saturday := fourth.AddDate(0, 0, 7*(n-1)+5-(int(fourth.Weekday())+6)%7)
-	return saturday.Format(time.DateOnly) + "/" + saturday.AddDate(0, 0, 1).Format(time.DateOnly)
-}
-
-// day is the day of a TIMEX3 value, without its hour.
-func day(value string) string {
-	if i := strings.IndexByte(value, 'T'); i > 0 {
-		return value[:i]
-	}
-	return value
 }

@@ -397,6 +397,27 @@ func TestDenied(t *testing.T) {
 	}
 }
 
+// TestContradicted: who says that gas is not on the agenda has planned nothing; the day of the summit stays as it is.
+func TestContradicted(t *testing.T) {
+	for _, c := range []struct {
+		commitment string
+		statement  int32
+		kind       string
+		want       bool
+	}{
+		{record.CertainMinus, 0, record.AgendaSlot, true},
+		{record.ProbableMinus, 0, record.PressSlot, true},
+		{record.CertainPlus, 0, record.AgendaSlot, false},
+		{record.CertainMinus, 0, record.DateSlot, false},
+		{record.CertainMinus, -1, record.AgendaSlot, false},
+	} {
+		d := &doc.Doc{Statements: []doc.Statement{{Commitment: c.commitment}}}
+		if got := contradicted(d, c.statement, c.kind); got != c.want {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+}
+
 // TestListItems: the last topic of a list is one, if it is a noun phrase that ends where the list does.
 func TestListItems(t *testing.T) {
 	for line, want := range map[string]int{

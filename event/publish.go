@@ -54,7 +54,26 @@ func (r *reading) slot(s *slot, c *cluster) doc.Slot {
 		out.Score *= denialLeaves
 	}
 	out.SaidBy, out.Statement = r.saidBy(s)
+	if affirms[s.status] && contradicted(r.d, r.statement[s.First], kind) {
+		out.Score *= denialLeaves
+		out.SaidBy, out.Statement = nil, -1 // it is the contrary that is said
+	}
 	return out
+}
+
+// contradicted reports whether statement st of a document, which holds a slot of a kind, says that it is not so: "gas
+// was not on the agenda of the summit". Of a day or a place another thing may be said not to be.
+func contradicted(d *doc.Doc, st int32, kind string) bool {
+	switch kind {
+	case record.AgendaSlot, record.DocumentSlot, record.PressSlot, record.FormatSlot:
+	default:
+		return false
+	}
+	if st < 0 {
+		return false
+	}
+	c := d.Statements[st].Commitment
+	return c == record.CertainMinus || c == record.ProbableMinus
 }
 
 // affirms are the statuses that a "not" before a slot contradicts.

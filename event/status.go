@@ -3,6 +3,7 @@ package event
 import (
 	"math"
 
+	"readout/event/days"
 	"readout/event/label"
 	"readout/record"
 )
@@ -69,13 +70,13 @@ func (r *reading) impossible(s *slot, status string) bool {
 	if x == nil || r.fills[s.Kind] != record.DateSlot || len(r.d.Published) < len("2006-01-02") {
 		return false
 	}
-	value := day(x.Value)
+	value := days.Day(x.Value)
 	n := min(len(value), len(r.d.Published))
 	switch status {
 	case record.Held:
-		return value[:n] > r.d.Published[:n] && r.facing(x, status) == weekend(value)
+		return value[:n] > r.d.Published[:n] && r.facing(x, status) == days.Weekend(value)
 	case record.Planned, record.Likely, record.Possible, record.Undecided:
-		return value[:n] < r.d.Published[:n] && value[:4] < r.d.Published[:4] && r.facing(x, status) == weekend(value)
+		return value[:n] < r.d.Published[:n] && value[:4] < r.d.Published[:4] && r.facing(x, status) == days.Weekend(value)
 	}
 	return false
 }

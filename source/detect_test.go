@@ -1,11 +1,7 @@
 package source
 
 import (
-	"bytes"
 	"testing"
-
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zstd"
 
 	"readout/source/internal/sourcetest"
 )
@@ -29,8 +25,9 @@ func TestDetect(t *testing.T) {
 		{"{\"text\":\"a\"}\n{\"text\":\"b\"}\n", "", FormatJSONL},
 		{"id,text\n", "a.csv", FormatCSV}, {"id,text\n", "", FormatText}, {"OSTBY, May 26 (OPA) - x", "", FormatText},
 		{"WARC/1.0\r\n", "", FormatWARC},
-		{string(packGzip([]byte("WARC/1.0\r\n"))), "", FormatWARC},
-		{string(packZstd([]byte("WARC/1.1\r\n"))), "", FormatWARC}, {string(packGzip([]byte("abc"))), "x.gz", FormatUnknown},
+		{string(sourcetest.Pack("gzip", []byte("WARC/1.0\r\n"))), "", FormatWARC},
+		{string(sourcetest.Pack("zstd", []byte("WARC/1.1\r\n"))), "", FormatWARC},
+		{string(sourcetest.Pack("gzip", []byte("abc"))), "x.gz", FormatUnknown},
 		{"\x89PNG\r\n\x1a\n\x00\x00\x00\x00\x00\x00", "", FormatUnknown}, {"", "", FormatUnknown},
 		{"< 5 people came", "", FormatText},
 	} {
@@ -38,22 +35,6 @@ func TestDetect(t *testing.T) {
 			t.Errorf("Detect(%.30q, %q) = %q, want %q", c.raw, c.name, got, c.want)
 		}
 	}
-}
-
-func packGzip(b []byte) []byte {
-	var buf bytes.Buffer
-	w := gzip.NewWriter(&buf)
-	_, _ = w.Write(b)
-	_ = w.Close()
-	return buf.Bytes()
-}
-
-func packZstd(b []byte) []byte {
-	w, err := zstd.NewWriter(nil, zstd.WithEncoderCRC(true))
-	if err != nil {
-		panic(err)
-	}
-	return w.EncodeAll(b, nil)
 }
 
 // FuzzDetect looks at any bytes: what is no text has no format, and a second look says the same.

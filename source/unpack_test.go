@@ -5,46 +5,12 @@ import (
 	"io"
 	"testing"
 
-	"github.com/andybalholm/brotli"
-	"github.com/klauspost/compress/flate"
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zlib"
-	"github.com/klauspost/compress/zstd"
+	"readout/source/internal/sourcetest"
 )
-
-// packedAs packs text with one coding.
-func packedAs(t *testing.T, coding string, text []byte) []byte {
-	t.Helper()
-	var buf bytes.Buffer
-	var w io.WriteCloser
-	var err error
-	switch coding {
-	case "gzip":
-		w = gzip.NewWriter(&buf)
-	case "zlib":
-		w = zlib.NewWriter(&buf)
-	case "flate":
-		w, err = flate.NewWriter(&buf, 6)
-	case "br":
-		w = brotli.NewWriter(&buf)
-	case "zstd":
-		w, err = zstd.NewWriter(&buf)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := w.Write(text); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return buf.Bytes()
-}
 
 func TestUnpackGoesByTheBytes(t *testing.T) {
 	page := bytes.Repeat([]byte("<p>The lock at Ostby stays shut until the gauge is read.</p>\n"), 40)
-	gz := packedAs(t, "gzip", page)
+	gz := sourcetest.Pack("gzip", page)
 	for _, c := range []struct {
 		name, header string
 		body         []byte
@@ -54,15 +20,15 @@ func TestUnpackGoesByTheBytes(t *testing.T) {
 		{"a header without gzip", "gzip", page},
 		{"identity", "identity", page},
 		{"twice said, once done", "gzip, gzip", gz},
-		{"twice said and done", "gzip, gzip", packedAs(t, "gzip", gz)},
-		{"deflate", "deflate", packedAs(t, "zlib", page)},
-		{"deflate without its frame", "deflate", packedAs(t, "flate", page)},
+		{"twice said and done", "gzip, gzip", sourcetest.Pack("gzip", gz)},
+		{"deflate", "deflate", sourcetest.Pack("zlib", page)},
+		{"deflate without its frame", "deflate", sourcetest.Pack("flate", page)},
 		{"a header without deflate", "deflate", page},
-		{"brotli", "br", packedAs(t, "br", page)},
+		{"brotli", "br", sourcetest.Pack("br", page)},
 		{"a header without brotli", "br", page},
-		{"zstd", "zstd", packedAs(t, "zstd", page)},
+		{"zstd", "zstd", sourcetest.Pack("zstd", page)},
 		{"a header without zstd", "zstd", page},
-		{"brotli in gzip", "br, gzip", packedAs(t, "gzip", packedAs(t, "br", page))},
+		{"brotli in gzip", "br, gzip", sourcetest.Pack("gzip", sourcetest.Pack("br", page))},
 		{"nothing", "gzip", nil},
 	} {
 		in, err := Unpack(bytes.NewReader(c.body), c.header)

@@ -231,20 +231,11 @@ func (p *Preparer) who(terms []string, s *record.Statement) []string {
 	return terms[:first+len(slices.Compact(own))]
 }
 
-// SlotStatuses are the statuses of the slots that each statement says, by its id. Who says that gas is
-// not on the agenda of the summit has not said that anything is planned, although the summit is.
+// SlotStatuses are the statuses of the slots that each statement says, by its id.
 func (p *Preparer) SlotStatuses() map[string][]string {
-	denies := map[string]bool{}
-	for i := range p.r.Statements {
-		s := &p.r.Statements[i]
-		denies[s.ID] = s.Commitment == record.CertainMinus || s.Commitment == record.ProbableMinus
-	}
 	out := map[string][]string{}
 	for i := range p.r.Events {
 		for _, s := range p.r.Events[i].Slots {
-			if denies[s.Statement] && event.Polarity(s.Status) > 0 {
-				continue
-			}
 			if s.Statement != "" && s.Status != "" && !slices.Contains(out[s.Statement], s.Status) {
 				out[s.Statement] = append(out[s.Statement], s.Status)
 			}

@@ -34,6 +34,14 @@ var auxiliaries = map[string]bool{"be": true, "been": true, "being": true, "woul
 	"might": true, "should": true, "had": true, "have": true, "has": true, "having": true, "do": true, "does": true,
 	"did": true, "are": true, "is": true}
 
+// IsProposing reports whether with a word somebody proposes, asks, hopes or sets a condition.
+func IsProposing(w string) bool { return proposing[w] }
+
+var proposing = map[string]bool{"if": true, "unless": true, "whether": true, "until": true, "suggest": true,
+	"suggests": true, "suggested": true, "propose": true, "proposes": true, "proposed": true, "ask": true, "asks": true,
+	"asked": true, "urge": true, "urges": true, "urged": true, "consider": true, "should": true, "could": true,
+	"want": true, "wants": true, "wanted": true, "hope": true, "hopes": true, "hoped": true}
+
 // PlainSpelling takes British and American spelling for one.
 func PlainSpelling(w string) string {
 	if len(w) < 6 {

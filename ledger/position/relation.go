@@ -11,6 +11,7 @@ import (
 	"readout/ledger/dossier"
 	"readout/ledger/event"
 	"readout/ledger/index"
+	"readout/ledger/lexicon"
 	"readout/ledger/statement"
 	"readout/record"
 	"readout/store"
@@ -182,18 +183,11 @@ func names(s *statement.Statement, p *point) bool {
 	default:
 		return false
 	}
-	proposed := func(w string) bool { return proposing[w] }
-	return !slices.ContainsFunc(strings.Fields(store.Words(s.Content)), proposed) &&
+	return !slices.ContainsFunc(strings.Fields(store.Words(s.Content)), lexicon.IsProposing) &&
 		slices.ContainsFunc(s.Spans, func(sp record.Span) bool {
 			return sp.Start <= e.Span.Start && e.Span.End <= sp.End && e.Span.Start < e.Span.End
 		})
 }
-
-// proposing are words with which somebody proposes, asks or sets a condition.
-var proposing = map[string]bool{"if": true, "unless": true, "whether": true, "until": true, "suggest": true,
-	"suggests": true, "suggested": true, "propose": true, "proposes": true, "proposed": true, "ask": true, "asks": true,
-	"asked": true, "urge": true, "urges": true, "urged": true, "consider": true, "should": true, "could": true,
-	"want": true, "wants": true, "wanted": true, "hope": true, "hopes": true, "hoped": true}
 
 // tells reports whether a statement says something of a point that can be compared: who declines to answer takes no
 // position, nor does who asks for a thing or advises it, and a slot whose status and the statement's own certainty

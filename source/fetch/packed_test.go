@@ -1,39 +1,20 @@
 package fetch
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
-	"io"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/andybalholm/brotli"
+	"readout/source/internal/sourcetest"
 )
-
-func packWith(t *testing.T, text string, writer func(io.Writer) io.WriteCloser) string {
-	t.Helper()
-	var buf bytes.Buffer
-	w := writer(&buf)
-	if _, err := io.WriteString(w, text); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return buf.String()
-}
-
-func gzipped(w io.Writer) io.WriteCloser  { return gzip.NewWriter(w) }
-func brotlied(w io.Writer) io.WriteCloser { return brotli.NewWriter(w) }
 
 // A body is unpacked by what it is, whatever its header says of it.
 func TestBodiesInOtherCodings(t *testing.T) {
 	text := "The lock at Ostby stays shut, the office said."
 	s := newSite(t)
-	s.page("/brotli", packWith(t, text, brotlied), "Content-Encoding", "br")
-	s.page("/without", packWith(t, text, gzipped), "Content-Type", "text/plain")
+	s.page("/brotli", string(sourcetest.Pack("br", []byte(text))), "Content-Encoding", "br")
+	s.page("/without", string(sourcetest.Pack("gzip", []byte(text))), "Content-Type", "text/plain")
 	s.page("/only-said", text, "Content-Encoding", "gzip")
 	for _, path := range []string{"/brotli", "/without", "/only-said"} {
 		r, err := s.client(nil).Get(t.Context(), s.URL+path)
@@ -49,7 +30,7 @@ func TestWatchReadsPackedSitemaps(t *testing.T) {
 	index := "<sitemapindex><sitemap><loc>" + s.URL + "/news.xml.gz</loc></sitemap></sitemapindex>"
 	news := "<urlset><url><loc>" + s.URL + "/lock</loc><lastmod>2021-05-26</lastmod></url></urlset>"
 	s.page("/index.xml", index, "Content-Type", "application/xml")
-	s.page("/news.xml.gz", packWith(t, news, gzipped), "Content-Type", "application/x-gzip")
+	s.page("/news.xml.gz", string(sourcetest.Pack("gzip", []byte(news))), "Content-Type", "application/x-gzip")
 	s.page("/lock", "text")
 	w := &Watch{Client: s.client(nil), Feeds: []string{s.URL + "/index.xml"}, Store: &jsonStore{}, Idle: time.Minute}
 	var pages []string

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"slices"
 	"testing"
+
+	"readout/source/internal/sourcetest"
 )
 
 // withDictionary is a zstd archive that opens with a dictionary of its own (here:
@@ -22,7 +24,7 @@ func withDictionary() []byte {
 // in one of the halves, and none in both.
 func TestRangesCoverOnce(t *testing.T) {
 	forms := map[string][]byte{"zstd behind a skippable frame": withDictionary(),
-		"gzip of the whole": packGzip(archives()["plain"].raw)}
+		"gzip of the whole": sourcetest.Pack("gzip", archives()["plain"].raw)}
 	for name, form := range archives() {
 		forms[name] = form.raw
 	}

@@ -9,10 +9,8 @@ import (
 	"testing"
 	"testing/iotest"
 
-	"github.com/klauspost/compress/gzip"
-	"github.com/klauspost/compress/zstd"
-
 	"readout/source"
+	"readout/source/internal/sourcetest"
 )
 
 // testRecords are the plain bytes of records with blocks of many lengths. One
@@ -33,22 +31,6 @@ func testRecords() [][]byte {
 	return out
 }
 
-func packGzip(b []byte) []byte {
-	var buf bytes.Buffer
-	w := gzip.NewWriter(&buf)
-	_, _ = w.Write(b)
-	_ = w.Close()
-	return buf.Bytes()
-}
-
-func packZstd(b []byte) []byte {
-	w, err := zstd.NewWriter(nil, zstd.WithEncoderCRC(true))
-	if err != nil {
-		panic(err)
-	}
-	return w.EncodeAll(b, nil)
-}
-
 // archives gives an archive in each form, and where each record ends in it.
 func archives() map[string]struct {
 	raw  []byte
@@ -58,12 +40,14 @@ func archives() map[string]struct {
 		raw  []byte
 		ends []int
 	})
-	for name, pack := range map[string]func([]byte) []byte{"plain": func(b []byte) []byte { return b }, "gzip": packGzip,
-		"zstd": packZstd} {
+	for _, name := range [...]string{"plain", "gzip", "zstd"} {
 		var raw []byte
 		var ends []int
 		for _, r := range testRecords() {
-			raw = append(raw, pack(r)...)
+			if name != "plain" {
+				r = sourcetest.Pack(name, r)
+			}
+			raw = append(raw, r...)
 			ends = append(ends, len(raw))
 		}
 		out[name] = struct {
@@ -99,11 +83,11 @@ func TestReadsEveryForm(t *testing.T) {
 	forms["gzip of the whole"] = struct {
 		raw  []byte
 		ends []int
-	}{packGzip(whole.raw), nil}
+	}{sourcetest.Pack("gzip", whole.raw), nil}
 	forms["zstd of the whole"] = struct {
 		raw  []byte
 		ends []int
-	}{packZstd(whole.raw), nil}
+	}{sourcetest.Pack("zstd", whole.raw), nil}
 	for name, form := range forms {
 		for rec, err := range Read(iotest.OneByteReader(bytes.NewReader(form.raw))) {
 			if err != nil {
@@ -215,7 +199,7 @@ func TestGivesOnTheReadersError(t *testing.T) {
 func TestRefusesHugeRecords(t *testing.T) {
 	huge := []byte("WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 99999999999\r\n\r\n")
 	form := archives()["gzip"]
-	raw := append(packGzip(append(huge, make([]byte, 1<<20)...)), form.raw...)
+	raw := append(sourcetest.Pack("gzip", append(huge, make([]byte, 1<<20)...)), form.raw...)
 	targets, damages := readAll(t, bytes.NewReader(raw))
 	if len(targets) != 6 || len(damages) != 1 || !errors.Is(damages[0], source.ErrTooLarge) {
 		t.Errorf("read %d records, damages %v", len(targets), damages)
@@ -228,7 +212,7 @@ func TestWriterRoundTrip(t *testing.T) {
 	in := &Record{Type: Response, Target: "https://ostby.example/a", Date: "2021-05-26T10:00:00Z",
 		Fields: []Field{{"WARC-IP-Address", "192.0.2.1"}, {"Content-Type", "application/http;\nmsgtype=response"}},
 		Block:  []byte("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n")}
-	packed := packGzip([]byte("<p>Hello</p>"))
+	packed := sourcetest.Pack("gzip", []byte("<p>Hello</p>"))
 	in.Block = append(in.Block, fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(packed), packed)...)
 	for range 2 {
 		if err := w.Write(in); err != nil {

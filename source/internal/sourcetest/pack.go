@@ -1,0 +1,45 @@
+package sourcetest
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"github.com/andybalholm/brotli"
+	"github.com/klauspost/compress/flate"
+	"github.com/klauspost/compress/gzip"
+	"github.com/klauspost/compress/zlib"
+	"github.com/klauspost/compress/zstd"
+)
+
+// Pack packs bytes with one coding: "gzip", "zlib", "flate" (deflate without its frame), "br" or "zstd". It panics
+// for another.
+func Pack(coding string, b []byte) []byte {
+	var buf bytes.Buffer
+	var w io.WriteCloser
+	var err error
+	switch coding {
+	case "gzip":
+		w = gzip.NewWriter(&buf)
+	case "zlib":
+		w = zlib.NewWriter(&buf)
+	case "flate":
+		w, err = flate.NewWriter(&buf, flate.DefaultCompression)
+	case "br":
+		w = brotli.NewWriter(&buf)
+	case "zstd":
+		w, err = zstd.NewWriter(&buf)
+	default:
+		panic(fmt.Sprintf("sourcetest: no coding %q", coding))
+	}
+	if err == nil {
+		_, err = w.Write(b)
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		panic(err) // a buffer takes everything
+	}
+	return buf.Bytes()
+}
