@@ -13,7 +13,10 @@ import (
 // else counts as far as its own mention surely names the same event.
 
 // anchoring finds the mention that each event is told from.
-type anchoring struct{ *reading }
+type anchoring struct {
+	*draft
+	pairs *pairs
+}
 
 // anchor is the mention that an event is told from.
 func (r anchoring) anchor(c *cluster) int {
@@ -21,9 +24,9 @@ func (r anchoring) anchor(c *cluster) int {
 	for _, i := range c.slots {
 		s := &r.ss[i]
 		x := s.Score * s.link * s.sure
-		switch kind := r.fills[s.Kind]; {
-		case kind == record.DateSlot:
-		case kind == record.PlaceSlot, kind == record.VenueSlot:
+		switch s.fill {
+		case record.DateSlot:
+		case record.PlaceSlot, record.VenueSlot:
 			x *= placeAnchors
 		default:
 			x *= restAnchors

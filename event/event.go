@@ -13,12 +13,16 @@ package event
 import (
 	"readout/doc"
 	"readout/encoder"
+	"readout/event/alike"
+	"readout/event/company"
+	"readout/event/head"
 	"readout/event/label"
+	"readout/event/phrase"
 )
 
 // Pass gives the Events layer. It is safe to share.
 type Pass struct {
-	heads *heads
+	heads *head.Heads
 	fit   settings
 }
 
@@ -26,7 +30,7 @@ type Pass struct {
 //
 // Errors: the weight file lacks a head, or a head and its labels do not fit.
 func New(c *encoder.Core) (*Pass, error) {
-	h, err := loadHeads(c)
+	h, err := head.Load(c)
 	if err != nil {
 		return nil, err
 	}
@@ -49,101 +53,84 @@ func (p *Pass) Run(d *doc.Doc) error {
 	if len(d.Tokens) == 0 {
 		return nil
 	}
-	j, done := p.heads.read(d)
+	j, done := p.heads.Read(d)
 	defer done()
 	d.Events = decode(d, j, p.fit)
 	return nil
 }
 
-// judge is what heads say of one article. Scores are logits but where a name says
-// share: shares of one or more choices are at most 1 in all.
+// judge is what heads say of one article; head.Article is one. Scores are logits.
 type judge interface {
-	// kinds are those of mentions and of slots.
-	kinds() (mentions, slots []string)
-	// mentions and slots give a row of logits for each token, over "O" and then
-	// "B-" and "I-" of each kind.
-	mentions() label.Logits
-	slots() label.Logits
-	statuses() []string
-	// antecedents gives, for each mention, a logit of "none" and then one for each
-	// mention from the first that is in reach to the one before it.
-	antecedents(ms []mention) []scores
-	// links gives, for each slot, a logit for each mention in reach.
-	links(ss []slot, ms []mention) []scores
-	// mentionStatus gives a row over the statuses for each mention.
-	mentionStatus(ms []mention) [][]float32
-	// slotStatus gives a row over the statuses for each slot and the mention it is linked to.
-	slotStatus(ss []slot, of []mention) [][]float32
-	// parties gives, for each mention of an event, a logit for each name in reach.
-	parties(ms []mention, names []name) []scores
+	// Kinds are those of mentions and of slots.
+	Kinds() (mentions, slots []string)
+	// Statuses are what a row of MentionStatus and SlotStatus is over.
+	Statuses() []string
+	// Mentions and Slots give a row of logits for each token, over "O" and then "B-" and
+	// "I-" of each kind.
+	Mentions() label.Logits
+	Slots() label.Logits
+	// Antecedents gives, for each mention, a logit of "none" and then one for each mention
+	// from the first that is in reach to the one before it.
+	Antecedents(ms []label.Span, common *alike.Words) []head.Scores
+	// Links gives, for each slot, a logit for each mention in reach.
+	Links(ss, ms []label.Span) []head.Scores
+	// MentionStatus gives a row over the statuses for each mention.
+	MentionStatus(ms []label.Span) [][]float32
+	// SlotStatus gives a row over the statuses for each slot and the mention it is linked to.
+	SlotStatus(ss, of []label.Span) [][]float32
+	// Parties gives, for each mention of an event, a logit for each name in reach.
+	Parties(ms []label.Span, names []doc.Range) []head.Scores
 }
 
-// scores are logits for the items from one on; none is that of no item, where there is such a choice.
-type scores struct {
-	from int
-	none float32
-	list []float32
-}
-
-// span is words that a head has marked.
-type span = label.Span
-
-// decode reads an article's events.
+// decode reads an article's events, one step after the other: what there is, what of it goes
+// together, what status it has, and who takes part.
 func decode(d *doc.Doc, j judge, fit settings) []doc.Event {
-	r := newReading(d, j)
-	r.settings = fit
-	r.findMentions()
-	r.findSlots()
-	r.weighParties()
-	joining{r}.cluster()
-	linking{r}.link()
-	r.decide()
-	anchoring{r}.tellFrom()
-	r.findParties()
-	out := make([]doc.Event, 0, len(r.events))
-	for i := range r.events {
-		if r.told(&r.events[i]) {
-			out = append(out, r.publish(i))
-		}
+	r := newDraft(d, j, fit)
+	finding{r, j}.find()
+	names := company.Names(r.Text)
+	partaking{r}.weigh(j, names)
+	pairs := newPairs(r, j)
+	joining{r, pairs}.cluster()
+	linking{r}.link(j)
+	deciding{r}.decide()
+	anchoring{r, pairs}.tellFrom()
+	if len(names) > 0 {
+		partaking{r}.find()
 	}
-	return out
+	return publishing{r, newSources(r.Text)}.publish()
 }
 
-// reading is one article while its events are found.
-type reading struct {
+// draft is one article while its events are found: what the steps of decode hand on.
+type draft struct {
+	phrase.Text
 	settings
-	d  *doc.Doc
-	j  judge
-	ms []mention
-	ss []slot
+	kinds, fills, statuses []string // of mentions, of slots, and of both
 
-	kinds, fills []string // of mentions and of slots
-
-	shares    []map[int]float64 // of each mention, by entity: that it takes part
-	pairs     *pairs
-	events    []cluster
-	timeAt    []int32 // index into d.Times of the expression over each token, or -1
-	statement []int32 // innermost statement whose content holds each token, or -1
+	ms     []mention
+	ss     []slot
+	events []cluster
 }
 
 // mention is words that name an event.
 type mention struct {
-	span
+	label.Span
 	sentence int
 	which    string // "another", "second": the word that tells it from others of its sort
 	status   []float64
 	event    int
-	years    []string // of its own dates
-	days     []string // its own dates
-	places   []int    // entities of its own places
-	people   []int    // entities that surely take part and are named beside it
-	with     []int    // entities that its own words name as those who meet
+	years    []string        // of its own dates
+	days     []string        // its own dates
+	places   []int           // entities of its own places
+	people   []int           // entities that surely take part and are named beside it
+	with     []int           // entities that its own words name as those who meet
+	shares   map[int]float64 // by entity: that it takes part
 }
 
 // slot is words that say something of an event.
 type slot struct {
-	span
+	label.Span
 	sentence int
+	fill     string    // what kind of slot it is
 	shares   []float64 // of each mention, from the first in reach on
 	from     int
 	event    int // -1 where no event takes it
@@ -165,34 +152,23 @@ type cluster struct {
 	one      []float64 // of each mention, in order: how surely it names the event that is told
 }
 
-func newReading(d *doc.Doc, j judge) *reading {
-	n := len(d.Tokens)
-	r := &reading{d: d, j: j, timeAt: filled(n), statement: filled(n)}
-	r.kinds, r.fills = j.kinds()
-	for i := range d.Times {
-		for t := d.Times[i].FirstToken; t < min(d.Times[i].EndToken, n); t++ {
-			r.timeAt[t] = int32(i)
-		}
-	}
-	size := make([]int, n)
-	for i := range d.Statements {
-		for _, sp := range d.Statements[i].Content {
-			first, end := d.TokensIn(sp)
-			for t := first; t < end; t++ {
-				if r.statement[t] < 0 || end-first < size[t] {
-					r.statement[t], size[t] = int32(i), end-first
-				}
-			}
-		}
-	}
+// Kinds of event, as the head names them, that rules ask for.
+const (
+	meetingKind = "meeting"
+	otherKind   = "other"
+)
+
+func newDraft(d *doc.Doc, j judge, fit settings) *draft {
+	r := &draft{Text: phrase.New(d), settings: fit, statuses: j.Statuses()}
+	r.kinds, r.fills = j.Kinds()
 	return r
 }
 
-// filled is n times -1.
-func filled(n int) []int32 {
-	s := make([]int32, n)
-	for i := range s {
-		s[i] = -1
+// spans are the words of the draft's mentions.
+func (r *draft) spans() []label.Span {
+	out := make([]label.Span, len(r.ms))
+	for i := range r.ms {
+		out[i] = r.ms[i].Span
 	}
-	return s
+	return out
 }

@@ -6,6 +6,8 @@ import (
 
 	"readout/article"
 	"readout/doc"
+	"readout/event/internal/eventtest"
+	"readout/event/phrase"
 	"readout/record"
 )
 
@@ -25,8 +27,8 @@ func TestOneSummit(t *testing.T) {
 		"The/DET|e:meeting:0:planned lakeside|+ summit|+ opens/VERB at/ADP noon|time:0:planned at/ADP "+
 			"the/DET|venue:0:planned F:Seehalle/PROPN|+ ./PUNCT",
 		"P:Lind/PROPN watches/VERB ./PUNCT")
-	dated(t, d, "Friday", "2031-03-07", doc.Date)
-	dated(t, d, "noon", "2031-03-07T12:00", doc.Clock)
+	eventtest.Dated(d, "Friday", "2031-03-07", doc.Date)
+	eventtest.Dated(d, "noon", "2031-03-07T12:00", doc.Clock)
 	m.party(t, 0, "Marsh")
 	m.party(t, 0, "Krone")
 	events := decode(d, m, fitted())
@@ -114,7 +116,7 @@ func TestApart(t *testing.T) {
 			d, m := text(t, c.lines...)
 			m.unsure = 2 * sure // the head would join all
 			for words, value := range c.dates {
-				dated(t, d, words, value, doc.Date)
+				eventtest.Dated(d, words, value, doc.Date)
 			}
 			for _, x := range c.takes {
 				m.party(t, int(x[0][0]-'0'), x[1])
@@ -184,7 +186,7 @@ func TestValues(t *testing.T) {
 			"in/ADP the/DET evening|time:0:planned ./PUNCT",
 		"after/ADP|date:0:planned the/DET|+ vote|+ in/ADP L:Lausen/PROPN|place:0:planned ,/PUNCT|+ "+
 			"L:Vestria/PROPN|+ ./PUNCT")
-	dated(t, d, "evening", "2031-03-05TEV", doc.Clock)
+	eventtest.Dated(d, "evening", "2031-03-05TEV", doc.Clock)
 	want := []string{"date  undecided", "participants Marsh planned", "venue  undecided", "venue hall planned",
 		"agenda fishing quotas planned",
 		"format in private planned", "time evening planned", "date  planned", "place Lausen, Vestria planned"}
@@ -243,7 +245,7 @@ func TestNoMention(t *testing.T) {
 		"the/DET|agenda:0:planned talks|e:meeting:0:planned will/AUX be/VERB|date:0:planned held/VERB|+ "+
 			"L:Norland/PROPN|e:visit:2:held -/PUNCT talks|e:meeting:0:planned")
 	d.Article.Dateline = &article.Dateline{Span: d.SpanOf(0, 3)}
-	dated(t, d, "May", "2030-05", doc.Date)
+	eventtest.Dated(d, "May", "2030-05", doc.Date)
 	events := decode(d, m, fitted())
 	if len(events) != 1 || len(events[0].Spans) != 3 || len(events[0].Slots) != 0 {
 		t.Errorf("%+v", events)
@@ -296,7 +298,7 @@ func TestDayWithoutTime(t *testing.T) {
 	for value, want := range map[string]bool{"2031-03-07": true, "": false} {
 		d, m := text(t, "The/DET summit|e:meeting:0:planned is/AUX on/ADP Friday/PROPN|date:0:planned ./PUNCT")
 		if value != "" {
-			dated(t, d, "Friday", value, doc.Date)
+			eventtest.Dated(d, "Friday", value, doc.Date)
 		}
 		events := decode(d, m, fitted())
 		if len(events) != 1 || len(events[0].Slots) != 1 || events[0].Slots[0].Score >= record.FirmScore != want {
@@ -318,29 +320,6 @@ func TestUnplanned(t *testing.T) {
 	}
 }
 
-// TestTopics: what is talked about is told without words that only say so.
-func TestTopics(t *testing.T) {
-	for words, want := range map[string]string{
-		"the/DET|agenda:0:planned state|+ of/ADP|+ and/CCONJ|+ prospects|+ for/ADP|+ trade|+": "trade",
-		"the/DET|agenda:0:planned issue|+ of/ADP|+ sanctions|+":                               "sanctions",
-		"settlement|agenda:0:planned of/ADP|+ conflicts|+":                                    "settlement of conflicts",
-		"sanctions|agenda:0:planned":                                                          "sanctions",
-	} {
-		d, m := text(t, "talks|e:meeting:0:planned on/ADP "+words+" ./PUNCT")
-		for i := range d.Words {
-			if f := d.Form(i); f == "state" || f == "issue" {
-				d.Words[i].Lemma = f
-			} else if f == "prospects" {
-				d.Words[i].Lemma = "prospect"
-			}
-		}
-		events := decode(d, m, fitted())
-		if len(events) != 1 || len(events[0].Slots) != 1 || events[0].Slots[0].Value != want {
-			t.Errorf("%s: %+v, want %s", words, events, want)
-		}
-	}
-}
-
 // TestStatesFold: a state beside its leader does not take part a second time.
 func TestStatesFold(t *testing.T) {
 	for country, want := range map[string][]string{"NL": {"Marsh"}, "KV": {"Marsh", "Norland"}} {
@@ -356,17 +335,6 @@ func TestStatesFold(t *testing.T) {
 		slices.Sort(who)
 		if !slices.Equal(who, want) {
 			t.Errorf("Marsh of %s: %q take part, want %q", country, who, want)
-		}
-	}
-}
-
-// TestNow: what is so "now" is no day of an event.
-func TestNow(t *testing.T) {
-	for value, want := range map[string]int{"PRESENT_REF": 0, "2031-03-07": 1} {
-		d, m := text(t, "The/DET talks|e:meeting:0:planned begin/VERB right/ADV|date:0:planned then/ADV|+ ./PUNCT")
-		dated(t, d, "then", value, doc.Date)
-		if events := decode(d, m, fitted()); len(events) != 1 || len(events[0].Slots) != want {
-			t.Errorf("%s: %+v, want %d days", value, events, want)
 		}
 	}
 }
@@ -411,39 +379,10 @@ func TestContradicted(t *testing.T) {
 		{record.CertainMinus, 0, record.DateSlot, false},
 		{record.CertainMinus, -1, record.AgendaSlot, false},
 	} {
-		d := &doc.Doc{Statements: []doc.Statement{{Commitment: c.commitment}}}
-		if got := contradicted(d, c.statement, c.kind); got != c.want {
+		r := sources{phrase.Text{Doc: &doc.Doc{Statements: []doc.Statement{{Commitment: c.commitment}}}},
+			[]int32{c.statement}}
+		if got := r.contradict(0, c.kind); got != c.want {
 			t.Errorf("%+v: %v", c, got)
-		}
-	}
-}
-
-// TestListItems: the last topic of a list is one, if it is a noun phrase that ends where the list does.
-func TestListItems(t *testing.T) {
-	for line, want := range map[string]int{
-		"and/CCONJ arms/NOUN control/NOUN ./PUNCT":     2,
-		"and/CCONJ ends/VERB at/ADP noon/NOUN ./PUNCT": 1,
-		"and/CCONJ soon/ADV ./PUNCT":                   1,
-	} {
-		d, m := text(t, "The/DET summit|e:meeting:0:planned covers/VERB tariffs|agenda:0:planned "+line)
-		events := decode(d, m, fitted())
-		if len(events) != 1 || len(events[0].Slots) != want {
-			t.Errorf("%q: %+v, want %d topics", line, events, want)
-		}
-	}
-}
-
-// TestWholeTopics: a topic that the head cuts behind a preposition is one; two that a comma parts are two.
-func TestWholeTopics(t *testing.T) {
-	for line, want := range map[string]int{
-		"sharing/NOUN|agenda:0:planned of/ADP|+ waters/NOUN|agenda:0:planned ./PUNCT":                       1,
-		"state/NOUN|agenda:0:planned and/CCONJ|+ hopes/NOUN|+ of/ADP|+ trade/NOUN|agenda:0:planned ./PUNCT": 2,
-		"sharing/NOUN|agenda:0:planned ,/PUNCT waters/NOUN|agenda:0:planned ./PUNCT":                        2,
-		"sharing/NOUN|agenda:0:planned of/ADP|+ waters/NOUN|document:0:planned ./PUNCT":                     2,
-	} {
-		d, m := text(t, "The/DET summit|e:meeting:0:planned covers/VERB "+line)
-		if events := decode(d, m, fitted()); len(events) != 1 || len(events[0].Slots) != want {
-			t.Errorf("%q: %+v, want %d topics", line, events, want)
 		}
 	}
 }
@@ -470,15 +409,13 @@ func TestDeniedStatus(t *testing.T) {
 		"will/AUX surely/ADV cover/VERB": record.Planned,
 	} {
 		d, m := text(t, "The/DET summit|e:meeting:0:planned "+line+" tariffs|agenda:0:planned ./PUNCT")
-		r := newReading(d, m)
-		r.settings = fitted()
-		r.findMentions()
-		r.findSlots()
-		joining{r}.cluster()
-		linking{r}.link()
+		r := newDraft(d, m, fitted())
+		finding{r, m}.find()
+		joining{r, newPairs(r, m)}.cluster()
+		linking{r}.link(m)
 		row := make([]float32, len(record.Statuses))
 		row[slices.Index(record.Statuses[:], record.RuledOut)] = 2
-		r.setStatus(&r.ss[0], row)
+		standing{r}.set(&r.ss[0], row)
 		if got := r.ss[0].status; got != want {
 			t.Errorf("%q: %s, want %s", line, got, want)
 		}

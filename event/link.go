@@ -7,13 +7,12 @@ import (
 )
 
 // linking gives slots to events.
-type linking struct{ *reading }
+type linking struct{ *draft }
 
 // link gives each slot to the event that it most probably speaks of: by what the head
 // says of all its mentions together, and by how near one of them stands.
-func (r linking) link() {
-	var taken []slot
-	var of []mention
+func (r linking) link(j judge) {
+	var taken, of []label.Span
 	var which []int
 	for i := range r.ss {
 		s := &r.ss[i]
@@ -31,10 +30,10 @@ func (r linking) link() {
 		s.near = r.nearest(s, s.event)
 		c := &r.events[s.event]
 		c.slots = append(c.slots, i)
-		taken, of, which = append(taken, *s), append(of, r.ms[s.near]), append(which, i)
+		taken, of, which = append(taken, s.Span), append(of, r.ms[s.near].Span), append(which, i)
 	}
-	for k, row := range r.j.slotStatus(taken, of) {
-		r.setStatus(&r.ss[which[k]], row)
+	for k, row := range j.SlotStatus(taken, of) {
+		standing(r).set(&r.ss[which[k]], row)
 	}
 }
 
@@ -51,7 +50,7 @@ func (r linking) speaks(s *slot, c int) float64 {
 const noShare = 1e-9
 
 // gap is how many tokens stand between two spans.
-func gap(a, b span) int { return max(0, a.First-b.End, b.First-a.End) }
+func gap(a, b label.Span) int { return max(0, a.First-b.End, b.First-a.End) }
 
 // nearest is the mention of event c that a slot most surely speaks of.
 func (r linking) nearest(s *slot, c int) int {
@@ -66,7 +65,7 @@ func (r linking) nearest(s *slot, c int) int {
 
 // share is what the head says of it that a slot speaks of a mention.
 func (r linking) share(s *slot, mention int) float64 {
-	if k := mention - s.from; k >= 0 && k < len(s.shares) && !r.sinceFirst(&r.ms[mention], s.First) {
+	if k := mention - s.from; k >= 0 && k < len(s.shares) && !sinceFirst(r.Text, &r.ms[mention], s.First) {
 		return s.shares[k]
 	}
 	return 0
@@ -75,10 +74,10 @@ func (r linking) share(s *slot, mention int) float64 {
 // worth is what speaks for it that a slot is of a mention's event, of which the head says so much.
 func (r linking) worth(s *slot, mention int, share float64) float64 {
 	m := &r.ms[mention]
-	if r.sinceFirst(m, s.First) {
+	if sinceFirst(r.Text, m, s.First) {
 		return math.Inf(-1)
 	}
-	x := float64(r.linkHead*math.Log(max(share, noShare))) - float64(r.linkFar*math.Log1p(float64(gap(s.span, m.span))))
+	x := float64(r.linkHead*math.Log(max(share, noShare))) - float64(r.linkFar*math.Log1p(float64(gap(s.Span, m.Span))))
 	if m.sentence == s.sentence {
 		x += r.linkSame
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // naming finds what an event is called.
-type naming struct{ *reading }
+type naming struct{ *draft }
 
 // longestName bounds a name's tokens: longer mentions are clauses.
 const longestName = 8
@@ -16,69 +16,58 @@ const longestName = 8
 // nameOf is the mention that tells most of the event: a noun, with names in it, of the word that the
 // report uses most, the longest. The word for the kind where the report tells the event by verbs only.
 func (r naming) nameOf(c *cluster) string {
-	var best span
+	var best doc.Range
 	var most [5]int
 	for k, i := range c.mentions {
-		s, ok := r.nounPhrase(r.ms[i].span)
+		s, ok := r.nounPhrase(r.ms[i].Range)
 		if !ok {
 			continue
 		}
 		noun := 1
-		if r.upos(s.First) == doc.VERB {
+		if r.UPOS(s.First) == doc.VERB {
 			noun = 0 // "closed the bridge", where nothing else is there
 		}
 		sure := 0
 		if c.one[k] >= r.nameFrom {
 			sure = 1
 		}
-		rank := [5]int{sure, noun, r.namesIn(s.First, s.End), r.nounCount(c, s), s.End - s.First}
+		rank := [5]int{sure, noun, r.NamesIn(s.First, s.End), r.nounCount(c, s), s.End - s.First}
 		if best.Empty() || slices.Compare(rank[:], most[:]) > 0 {
 			best, most = s, rank
 		}
 	}
 	if !best.Empty() {
-		return r.phrase(best.First, best.End, true)
+		return r.Written(best.First, best.End, true)
 	}
-	name := r.kindOf(c)
+	name := kindOf(r.draft, c)
 	if name == otherKind {
 		m := &r.ms[c.mentions[0]]
-		name = r.phrase(m.First, m.End, true)
+		name = r.Written(m.First, m.End, true)
 	}
 	return name
 }
 
 // nounPhrase is a mention that ends in a noun, without what leads in to it, and without a complement
 // that names nobody or one of two: "meeting [between the two leaders]", "summit [between Ana Vask]".
-func (r naming) nounPhrase(s span) (span, bool) {
-	for s.First < s.End-1 && (r.is(s.First, words.Lead) || r.is(s.First, words.Another) || r.is(s.First, words.Firstly)) {
+func (r naming) nounPhrase(s doc.Range) (doc.Range, bool) {
+	for s.First < s.End-1 && (r.Is(s.First, words.Lead) || r.Is(s.First, words.Another) || r.Is(s.First, words.Firstly)) {
 		s.First++
 	}
 	for t := s.First + 1; t < s.End; t++ {
-		half := r.is(t, words.Between) && !lists(r).coordinate(span{Range: doc.Range{First: t, End: s.End}})
-		if r.upos(t) == doc.ADP && (half || r.namesIn(t, s.End) == 0 || s.End-s.First > longestName) {
+		half := r.Is(t, words.Between) && !r.Joins(doc.Range{First: t, End: s.End})
+		if r.UPOS(t) == doc.ADP && (half || r.NamesIn(t, s.End) == 0 || s.End-s.First > longestName) {
 			s.End = t
 		}
 	}
-	u := r.upos(s.End - 1)
+	u := r.UPOS(s.End - 1)
 	return s, (u == doc.NOUN || u == doc.PROPN) && s.End-s.First <= longestName
 }
 
-// namesIn is how many names stand in tokens [first, end), of two and more: 2.
-func (r naming) namesIn(first, end int) int {
-	n := 0
-	for t := first; t < end; t++ {
-		if r.upos(t) == doc.PROPN && (t == first || r.upos(t-1) != doc.PROPN) {
-			n++
-		}
-	}
-	return min(n, 2)
-}
-
 // nounCount is how many of an event's mentions have the head word of a phrase.
-func (r naming) nounCount(c *cluster, s span) int {
-	n, word := 0, r.d.Words[r.headOf(s)].Lemma
+func (r naming) nounCount(c *cluster, s doc.Range) int {
+	n, word := 0, r.Words[r.Head(s)].Lemma
 	for _, i := range c.mentions {
-		if r.d.Words[r.headOf(r.ms[i].span)].Lemma == word {
+		if r.Words[r.Head(r.ms[i].Range)].Lemma == word {
 			n++
 		}
 	}

@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"math"
 
-	"readout/doc"
 	"readout/event/alike"
+	"readout/event/head"
 	"readout/event/words"
 )
 
@@ -36,51 +36,21 @@ const (
 
 // pairs gives evidence on pairs of mentions.
 type pairs struct {
-	r      *reading
+	r      *draft
 	words  *alike.Words
 	lemmas []string // of head words
-	scores []scores
+	scores []head.Scores
 }
 
-func newPairs(r *reading) *pairs {
-	p := &pairs{r: r, words: wordsOf(r.d, r.ms), lemmas: make([]string, len(r.ms)), scores: r.j.antecedents(r.ms)}
+func newPairs(r *draft, j judge) *pairs {
+	spans := r.spans()
+	words := alike.NewWords(r.Doc, spans)
+	p := &pairs{r: r, words: words, lemmas: make([]string, len(r.ms)), scores: j.Antecedents(spans, words)}
 	for i := range r.ms {
-		h := r.headOf(r.ms[i].span)
-		p.lemmas[i] = cmp.Or(r.d.Words[h].Lemma, r.d.LowerForm(h))
+		h := r.Head(r.ms[i].Range)
+		p.lemmas[i] = cmp.Or(r.Words[h].Lemma, r.LowerForm(h))
 	}
 	return p
-}
-
-// wordsOf compares the words of mentions.
-func wordsOf(d *doc.Doc, ms []mention) *alike.Words {
-	spans := make([]span, len(ms))
-	for i := range ms {
-		spans[i] = ms[i].span
-	}
-	return alike.NewWords(d, spans)
-}
-
-// headOf is the word of a mention that names the event: the last one that carries a
-// meaning before what hangs on it.
-func (r *reading) headOf(s span) int {
-	head := -1
-	for t := s.First; t < s.End; t++ {
-		switch r.upos(t) {
-		case doc.NOUN, doc.PROPN, doc.VERB, doc.NUM, doc.ADJ:
-			if head >= 0 && r.upos(head) == doc.VERB {
-				return head
-			}
-			head = t
-		case doc.ADP, doc.SCONJ, doc.PRON, doc.CCONJ, doc.PUNCT:
-			if head >= 0 {
-				return head
-			}
-		}
-	}
-	if head < 0 {
-		return s.End - 1
-	}
-	return head
 }
 
 // evidence is what speaks for and against that mention i names the event of mention j,
@@ -90,8 +60,8 @@ func (p *pairs) evidence(i, j int) (f [pairEvidence]float64) {
 	f[pairBias] = 1
 	x := &p.scores[i]
 	f[pairHead] = -strongest
-	if j >= x.from {
-		f[pairHead] = min(strongest, max(-strongest, float64(x.list[j-x.from]-x.none)))
+	if j >= x.From {
+		f[pairHead] = min(strongest, max(-strongest, float64(x.List[j-x.From]-x.None)))
 	}
 	f[pairKind] = alike.Shares(a.Kinds, b.Kinds)
 	f[pairStatus] = alike.Shares(a.status, b.status)
@@ -108,11 +78,9 @@ func (p *pairs) evidence(i, j int) (f [pairEvidence]float64) {
 	apart := a.sentence - b.sentence
 	f[pairSentence] = truth(apart == 0)
 	f[pairFar] = math.Log1p(float64(apart))
-	if len(r.shares) > 0 {
-		much, known := alike.Parties(r.shares[i], r.shares[j])
-		f[pairParty], f[pairPartyNot] = much, truth(known && much < fewShared)
-	}
-	f[pairNew], f[pairGiven] = truth(r.is(a.First, words.New)), truth(r.is(a.First, words.Given))
+	much, known := alike.Parties(a.shares, b.shares)
+	f[pairParty], f[pairPartyNot] = much, truth(known && much < fewShared)
+	f[pairNew], f[pairGiven] = truth(r.Is(a.First, words.New)), truth(r.Is(a.First, words.Given))
 	return f
 }
 

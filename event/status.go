@@ -3,34 +3,37 @@ package event
 import (
 	"math"
 
-	"readout/event/days"
+	"readout/event/cue"
 	"readout/event/label"
+	"readout/event/value"
 	"readout/record"
 )
 
-// setStatus gives a slot the most probable status: by what the head says of the slot
+// standing weighs the statuses of events and of their slots.
+type standing struct{ *draft }
+
+// set gives a slot the most probable status: by what the head says of the slot
 // and by that of its event, as far as its day allows.
-func (r *reading) setStatus(s *slot, row []float32) {
-	names := r.j.statuses()
-	event := r.statusShares(&r.events[s.event])
-	logits := make([]float32, len(names))
+func (r standing) set(s *slot, row []float32) {
+	event := r.shares(&r.events[s.event])
+	logits := make([]float32, len(r.statuses))
 	own := r.statusEvent
-	if r.denied(s) {
+	if cue.Denied(r.Text, s.Range) {
 		own = 0 // a planned summit says nothing of what is not planned for it
 	}
-	for k, name := range names {
+	for k, name := range r.statuses {
 		logits[k] = row[k] + float32(own*math.Log(event[k]+leastStatus))
 		if name == record.Held {
 			logits[k] += float32(r.statusHeld)
 		}
-		if r.impossible(s, name) {
+		if r.barred(s, name) {
 			logits[k] -= barred
 		}
 	}
 	shares := make([]float64, len(logits))
 	label.Softmax(shares, logits)
 	best := label.Argmax(shares)
-	s.status, s.sure = names[best], shares[best]
+	s.status, s.sure = r.statuses[best], shares[best]
 }
 
 const (
@@ -42,20 +45,25 @@ const (
 	barred = 20
 )
 
-// statusShares is how probable each status of an event is, by its mentions together.
-func (r *reading) statusShares(c *cluster) []float64 {
-	sums := make([]float64, len(r.j.statuses()))
+// barred reports whether a slot is a day that rules a status out.
+func (r standing) barred(s *slot, status string) bool {
+	return s.fill == record.DateSlot && value.Bars(r.Text, s.Range, status)
+}
+
+// shares is how probable each status of an event is, by its mentions together.
+func (r standing) shares(c *cluster) []float64 {
+	sums := make([]float64, len(r.statuses))
 	for _, m := range c.mentions {
 		for k, share := range r.ms[m].status {
 			sums[k] += share / float64(len(c.mentions))
 		}
 	}
 	for _, i := range c.slots {
-		if r.fills[r.ss[i].Kind] != record.DateSlot {
+		if r.ss[i].fill != record.DateSlot {
 			continue
 		}
-		for k, name := range r.j.statuses() {
-			if r.impossible(&r.ss[i], name) {
+		for k, name := range r.statuses {
+			if r.barred(&r.ss[i], name) {
 				sums[k] *= unlikely
 			}
 		}
@@ -63,20 +71,38 @@ func (r *reading) statusShares(c *cluster) []float64 {
 	return sums
 }
 
-// impossible reports whether a slot's own day, told with its year, rules a status out:
-// nothing was held on a day to come, and nothing is planned for a year gone by.
-func (r *reading) impossible(s *slot, status string) bool {
-	x := r.dateOf(s)
-	if x == nil || r.fills[s.Kind] != record.DateSlot || len(r.d.Published) < len("2006-01-02") {
-		return false
+// of is the status that an event's mentions together find most probable.
+func (r standing) of(c *cluster) string {
+	if c.status != "" {
+		return c.status
 	}
-	value := days.Day(x.Value)
-	n := min(len(value), len(r.d.Published))
+	shares := r.shares(c)
+	for k := range shares {
+		if r.statuses[k] == record.Held {
+			shares[k] *= label.Exp(r.statusHeld)
+		}
+	}
+	return r.statuses[label.Argmax(shares)]
+}
+
+// The groups of statuses: what a reader would not confuse.
+const (
+	past = iota
+	firm
+	unsettled
+	negative
+)
+
+func group(status string) int {
 	switch status {
 	case record.Held:
-		return value[:n] > r.d.Published[:n] && r.facing(x, status) == days.Weekend(value)
-	case record.Planned, record.Likely, record.Possible, record.Undecided:
-		return value[:n] < r.d.Published[:n] && value[:4] < r.d.Published[:4] && r.facing(x, status) == days.Weekend(value)
+		return past
+	case record.Planned, record.Likely:
+		return firm
+	case record.Possible, record.Undecided, record.Declined, record.Referred:
+		return unsettled
 	}
-	return false
+	return negative
 }
+
+func unsettledPlan(status string) bool { return group(status) == firm }

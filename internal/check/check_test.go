@@ -147,10 +147,15 @@ var languagePackages = []string{
 	"source/day", "source/language", "source/warc", "record",
 }
 
-// isLanguagePackage reports whether a package is one of them; those that source is put
-// together of are.
+// isLanguagePackage reports whether a package is one of them; those that source, attribution
+// and event are put together of are, but for what their tests are written with.
 func isLanguagePackage(dir string) bool {
-	return slices.Contains(languagePackages, dir) || strings.HasPrefix(dir, "source/internal/")
+	for _, whole := range []string{"source/internal/", "attribution/", "event/"} {
+		if strings.HasPrefix(dir, whole) && !strings.HasSuffix(dir, "test") {
+			return true
+		}
+	}
+	return slices.Contains(languagePackages, dir)
 }
 
 // banned are the imports that would make an answer depend on more than the bytes.

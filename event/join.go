@@ -3,15 +3,20 @@ package event
 import (
 	"slices"
 
-	"readout/doc"
+	"readout/event/company"
 	"readout/event/days"
 	"readout/event/label"
+	"readout/event/phrase"
+	"readout/event/value"
 	"readout/event/words"
 	"readout/record"
 )
 
 // joining makes events of mentions.
-type joining struct{ *reading }
+type joining struct {
+	*draft
+	pairs *pairs
+}
 
 // cluster joins mentions into events, first to last: each goes to the event with whose
 // mentions it agrees best on average, if that speaks for it at all and no hard
@@ -20,15 +25,15 @@ type joining struct{ *reading }
 func (r joining) cluster() {
 	r.gather()
 	for i := range r.ms {
-		r.ms[i].with = guests(r).with(&r.ms[i])
+		if m := &r.ms[i]; meets[r.kinds[m.Kind]] {
+			m.with = company.With(r.Text, m.Range)
+		}
 	}
-	p := newPairs(r.reading)
-	r.pairs = p
 	for i := range r.ms {
 		m := &r.ms[i]
 		best, top := -1, 0.0
 		for c := range r.events {
-			if x := p.together(i, r.events[c].mentions); x > top && !r.apart(m, &r.events[c]) {
+			if x := r.pairs.together(i, r.events[c].mentions); x > top && !r.apart(m, &r.events[c]) {
 				best, top = c, x
 			}
 		}
@@ -45,26 +50,36 @@ func (r joining) cluster() {
 	}
 }
 
-// gather gives mentions the days and the people that are theirs for sure.
+// gather gives mentions the days and the places that are theirs for sure.
 func (r joining) gather() {
 	for i := range r.ss {
 		s := &r.ss[i]
-		if k := r.fills[s.Kind]; (k == record.PlaceSlot || k == record.VenueSlot) && len(s.shares) > 0 {
-			if best := label.Argmax(s.shares); s.shares[best] >= r.sureLink {
-				if e := r.entityOf(s, doc.Place, doc.Facility); e >= 0 {
-					m := &r.ms[s.from+best]
-					m.places = append(m.places, e)
-				}
+		m := r.owner(s)
+		if m == nil {
+			continue
+		}
+		if s.fill == record.PlaceSlot || s.fill == record.VenueSlot {
+			if e := value.Place(r.Text, s.Range); e >= 0 {
+				m.places = append(m.places, e)
 			}
 		}
-		if t := r.dateOf(s); t != nil && len(s.shares) > 0 {
-			if best := label.Argmax(s.shares); s.shares[best] >= r.sureLink {
-				m := &r.ms[s.from+best]
-				m.years = append(m.years, t.Value[:4])
-				m.days = append(m.days, days.Day(t.Value))
-			}
+		if t := value.Day(r.Text, s.Range); t != nil {
+			m.years = append(m.years, t.Value[:4])
+			m.days = append(m.days, days.Day(t.Value))
 		}
 	}
+}
+
+// owner is the mention that a slot surely speaks of, nil where none is sure.
+func (r joining) owner(s *slot) *mention {
+	if len(s.shares) == 0 {
+		return nil
+	}
+	best := label.Argmax(s.shares)
+	if s.shares[best] < r.sureLink {
+		return nil
+	}
+	return &r.ms[s.from+best]
 }
 
 // apart reports whether a mention cannot name an event: another year, another pair of
@@ -74,18 +89,17 @@ func (r joining) apart(m *mention, c *cluster) bool {
 		return true
 	}
 	return r.otherYear(m, c) || r.otherPair(m, c) || slices.ContainsFunc(c.mentions, func(i int) bool {
-		return r.others(m, &r.ms[i]) || r.sinceFirst(&r.ms[i], m.First)
+		return r.others(m, &r.ms[i]) || sinceFirst(r.Text, &r.ms[i], m.First)
 	})
 }
 
 // sinceFirst reports whether a token tells of the time before a mention: "the first visit since
 // [January], when he went to Sund".
-func (r *reading) sinceFirst(m *mention, token int) bool {
-	if token < m.End || r.d.SentenceOf(token) != m.sentence || !r.after(m.End, m.First, words.Firstly) &&
-		!r.is(m.First-1, words.Firstly) {
+func sinceFirst(x phrase.Text, m *mention, token int) bool {
+	if token < m.End || x.SentenceOf(token) != m.sentence || !x.HasIn(m.First-1, m.End, words.Firstly) {
 		return false
 	}
-	return r.after(token+1, m.End, words.Since)
+	return x.HasIn(m.End, token+1, words.Since)
 }
 
 func (r joining) otherYear(m *mention, c *cluster) bool {
@@ -123,8 +137,8 @@ func (r joining) others(a, b *mention) bool {
 	}
 	known := func(x int, m *mention) bool {
 		one := func(y int) bool {
-			c := r.d.Entities[x].Country
-			return x == y || c != "" && c == r.d.Entities[y].Country
+			c := r.Entities[x].Country
+			return x == y || c != "" && c == r.Entities[y].Country
 		}
 		return slices.ContainsFunc(m.with, one) || slices.ContainsFunc(m.people, one)
 	}

@@ -9,126 +9,24 @@ import (
 	"readout/article"
 	"readout/doc"
 	"readout/encoder"
-	"readout/encoder/kernel"
+	"readout/event/alike"
+	"readout/event/head"
+	"readout/event/internal/eventtest"
 	"readout/event/label"
-	"readout/model"
 	"readout/record"
 )
 
-// weights writes a small network with heads of random weights; without leaves one out.
-func weights(t *testing.T, without string) (words, body []byte) {
-	t.Helper()
-	const width = 96
-	r := rand.New(rand.NewPCG(1, 2))
-	config := map[string]int{"width": width, "heads": 3, "ff": 160, "layers": 1, "positions": encoder.MaxPieces,
-		"shapes": 9, "quotes": 4, "places": 4}
-	floats := func(w *model.TensorWriter, name string, middle, spread float64, shape ...int) {
-		n := 1
-		for _, s := range shape {
-			n *= s
-		}
-		x := make([]float32, n)
-		for i := range x {
-			x[i] = float32(middle + r.NormFloat64()*spread)
-		}
-		w.Float32(name, x, shape...)
-	}
-	bytes := func(n int) []int8 {
-		x := make([]int8, n)
-		for i := range x {
-			x[i] = int8(r.IntN(255) - 127)
-		}
-		return x
-	}
-	pieces := []string{"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "a", "b", "summit", "##s"}
-	v := model.NewTensorWriter("words", nil, map[string][]string{"pieces": pieces})
-	v.Int8("words.weight", bytes(len(pieces)*width), len(pieces), width)
-	floats(v, "words.scale", .01, .001, len(pieces))
-	labels := func(kinds []string) []string {
-		out := []string{"O"}
-		for _, k := range kinds {
-			out = append(out, "B-"+k, "I-"+k)
-		}
-		return out
-	}
-	b := model.NewTensorWriter("deep", config,
-		map[string][]string{"event": labels(testKinds), "slot": labels(testSlots), "status": record.Statuses[:]})
-	linear := func(name string, in, out int) {
-		if strings.HasPrefix(name, without+".") && without != "" {
-			return
-		}
-		b.Int8(name+".weight", bytes(in*out), out, in)
-		floats(b, name+".scale", .004, .001, out)
-		floats(b, name+".bias", 0, .05, out)
-	}
-	for _, table := range []string{"position", "shape", "quote", "place"} {
-		floats(b, table, 0, .2, config[table+"s"], width)
-	}
-	norm := func(name string) {
-		floats(b, name+".weight", 1, .1, width)
-		floats(b, name+".bias", 0, .1, width)
-	}
-	norm("ln")
-	linear("layer.0.qkv", width, 3*width)
-	linear("layer.0.out", width, width)
-	linear("layer.0.ff1", width, 160)
-	linear("layer.0.ff2", 160, width)
-	norm("layer.0.ln1")
-	norm("layer.0.ln2")
-	for _, h := range []struct {
-		name    string
-		in, out int
-	}{{"event", width, 2*len(testKinds) + 1}, {"slot", width, 2*len(testSlots) + 1},
-		{"eventstatus", 2 * width, len(record.Statuses)}, {"slotstatus", 4 * width, len(record.Statuses)}} {
-		linear(h.name+".l1", h.in, 32)
-		linear(h.name+".l2", 32, h.out)
-	}
-	for _, h := range []struct {
-		name     string
-		features int
-	}{{"same", 32}, {"link", 20}, {"party", 2}} {
-		name := h.name
-		linear(name+".q1", 2*width, 32)
-		linear(name+".q2", 32, 16)
-		linear(name+".k1", 2*width, 32)
-		linear(name+".k2", 32, 16)
-		linear(name+".kb", 32, 1)
-		if name == "same" {
-			linear(name+".none", 32, 1)
-		}
-		floats(b, name+".dist", 0, .1, 1, 50)
-		floats(b, name+".feat", 0, .1, 1, h.features)
-	}
-	words, err := v.Bytes()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if body, err = b.Bytes(); err != nil {
-		t.Fatal(err)
-	}
-	return words, body
-}
-
-func core(t *testing.T, without string) *encoder.Core {
-	t.Helper()
-	words, body := weights(t, without)
-	c, err := encoder.Open(words, body, kernel.Best())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
 // TestHeads reads with every head there is: a second run gives the same, and spans fit.
 func TestHeads(t *testing.T) {
-	p, err := New(core(t, ""))
+	c := eventtest.Core("")
+	p, err := New(c)
 	if err != nil {
 		t.Fatal(err)
 	}
 	read := func() []doc.Event {
 		d, _ := text(t, strings.Repeat("a summit b summits ", 30), "P:Marsh/PROPN a b P:Krone/PROPN summit",
 			strings.Repeat("b a ", 20))
-		if err := encoder.NewPass(p.heads.core).Run(d); err != nil {
+		if err := encoder.NewPass(c).Run(d); err != nil {
 			t.Fatal(err)
 		}
 		if err := p.Run(d); err != nil {
@@ -143,14 +41,6 @@ func TestHeads(t *testing.T) {
 	}
 	if again := read(); !reflect.DeepEqual(first, again) {
 		t.Errorf("%+v, then %+v", first, again)
-	}
-}
-
-func TestMissingHeads(t *testing.T) {
-	for _, name := range []string{"event", "slot", "same", "link", "party", "eventstatus", "slotstatus"} {
-		if _, err := New(core(t, name)); err == nil || !strings.HasPrefix(err.Error(), "event: ") {
-			t.Errorf("without %s: %v", name, err)
-		}
 	}
 }
 
@@ -204,38 +94,34 @@ func (j *drawn) rows(n, width int) [][]float32 {
 	return out
 }
 
-func (j *drawn) kinds() (mentions, slots []string) { return testKinds, testSlots }
-func (j *drawn) statuses() []string                { return record.Statuses[:] }
-func (j *drawn) mentions() label.Logits {
-	return label.Logits{Kinds: testKinds, Rows: j.row(len(j.d.Tokens) * (2*len(testKinds) + 1))}
+func (j *drawn) Kinds() (mentions, slots []string) { return eventtest.Kinds, eventtest.Slots }
+func (j *drawn) Statuses() []string                { return record.Statuses[:] }
+func (j *drawn) Mentions() label.Logits            { return j.labels(eventtest.Kinds) }
+func (j *drawn) Slots() label.Logits               { return j.labels(eventtest.Slots) }
+func (j *drawn) labels(kinds []string) label.Logits {
+	return label.Logits{Kinds: kinds, Rows: j.row(len(j.d.Tokens) * (2*len(kinds) + 1))}
 }
-func (j *drawn) slots() label.Logits {
-	return label.Logits{Kinds: testSlots, Rows: j.row(len(j.d.Tokens) * (2*len(testSlots) + 1))}
-}
-func (j *drawn) mentionStatus(ms []mention) [][]float32 {
+func (j *drawn) MentionStatus(ms []label.Span) [][]float32 {
 	return j.rows(len(ms), len(record.Statuses))
 }
-func (j *drawn) slotStatus(ss []slot, _ []mention) [][]float32 {
+func (j *drawn) SlotStatus(ss, _ []label.Span) [][]float32 {
 	return j.rows(len(ss), len(record.Statuses))
 }
-func (j *drawn) antecedents(ms []mention) []scores {
-	out := make([]scores, len(ms))
+func (j *drawn) Antecedents(ms []label.Span, _ *alike.Words) []head.Scores {
+	out := make([]head.Scores, len(ms))
 	for i := range out {
-		out[i].list = j.row(i)
+		out[i].List = j.row(i)
 	}
 	return out
 }
-func (j *drawn) links(ss []slot, ms []mention) []scores {
-	out := make([]scores, len(ss))
-	for i := range out {
-		out[i].list = j.row(len(ms))
-	}
-	return out
+func (j *drawn) Links(ss, ms []label.Span) []head.Scores { return j.pairs(len(ss), len(ms)) }
+func (j *drawn) Parties(ms []label.Span, names []doc.Range) []head.Scores {
+	return j.pairs(len(ms), len(names))
 }
-func (j *drawn) parties(ms []mention, names []name) []scores {
-	out := make([]scores, len(ms))
+func (j *drawn) pairs(n, with int) []head.Scores {
+	out := make([]head.Scores, n)
 	for i := range out {
-		out[i].list = j.row(len(names))
+		out[i].List = j.row(with)
 	}
 	return out
 }

@@ -5,19 +5,15 @@ import (
 	"testing"
 
 	"readout/doc"
+	"readout/event/internal/eventtest"
 	"readout/record"
 )
 
 // lemmas gives the words of a text the lemmas that a tagger would.
 func lemmas(d *doc.Doc) {
-	of := map[string]string{"was": "be", "were": "be", "been": "be", "is": "be", "be": "be", "postponed": "postpone",
-		"cancelled": "cancel", "called": "call", "moved": "move", "denied": "deny", "held": "hold", "delaying": "delay",
-		"postponing": "postpone", "reports": "report"}
-	for t := range d.Tokens {
-		if l := of[d.LowerForm(t)]; l != "" {
-			d.Words[t].Lemma = l
-		}
-	}
+	eventtest.Lemmas(d, "was", "be", "were", "be", "been", "be", "is", "be", "postponed", "postpone", "cancelled",
+		"cancel", "called", "call", "moved", "move", "denied", "deny", "held", "hold", "delaying", "delay",
+		"postponing", "postpone", "reports", "report")
 }
 
 // TestDecidingWords reads what words decide, whatever the heads say, and leaves alone what they do not.
@@ -115,7 +111,7 @@ func TestDecidingWords(t *testing.T) {
 			d, m := text(t, c.lines...)
 			lemmas(d)
 			for words, value := range c.dates {
-				dated(t, d, words, value, doc.Date)
+				eventtest.Dated(d, words, value, doc.Date)
 			}
 			events := decode(d, m, fitted())
 			if len(events) != 1 {

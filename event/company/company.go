@@ -1,0 +1,146 @@
+// Package company finds those who may take part in an event by the words of the article alone:
+// the names in it, and whom a mention of a meeting itself names.
+//
+// In come an article's words, names and entities; out go entities. It refuses to weigh: that is
+// the heads' part.
+//
+// The one idea: "the meeting between Vask and Orr", "talks with the guild", "the Vask-Orr summit"
+// and "Vask's visit" say who takes part.
+package company
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"readout/doc"
+	"readout/event/phrase"
+	"readout/event/words"
+)
+
+// Name is words that name somebody who may take part: the run of capitalised words, as the head
+// is trained.
+type Name struct {
+	doc.Range
+	Entity int
+}
+
+// Names are the runs of capitalised words that name a person, an organisation or a
+// place. Of several entities in a run ("Kremlin Spokesman Dmitry Peskov") it names the
+// one with the widest mention.
+func Names(x phrase.Text) []Name {
+	var out []Name
+	for i := 0; i < len(x.Mentions); i++ {
+		m := &x.Mentions[i]
+		if m.Entity < 0 || !phrase.Named(m) || len(out) > 0 && m.FirstToken < out[len(out)-1].End {
+			continue
+		}
+		switch x.Entities[m.Entity].Kind {
+		case doc.Person, doc.Organization, doc.Place, doc.Group:
+		default:
+			continue
+		}
+		out = append(out, Name{Range: run(x, m), Entity: m.Entity})
+	}
+	return out
+}
+
+// run is the capitalised words around the head of a name mention.
+func run(x phrase.Text, m *doc.Mention) doc.Range {
+	head := min(max(m.Head, m.FirstToken), m.EndToken-1)
+	if !m.Name.Empty() {
+		if a, b := x.TokensIn(m.Name); a < b {
+			head = b - 1
+			for head > a && !capital(x.Form(head)) {
+				head--
+			}
+		}
+	}
+	first, end := head, head+1
+	s := x.Sentences[x.SentenceOf(head)]
+	for first > s.FirstToken && first > m.FirstToken && capital(x.Form(first-1)) {
+		first--
+	}
+	for end < s.EndToken && end < m.EndToken && capital(x.Form(end)) {
+		end++
+	}
+	return doc.Range{First: first, End: end}
+}
+
+// capital reports whether a form begins with a capital letter.
+func capital(form string) bool {
+	c, _ := utf8.DecodeRuneInString(form)
+	return unicode.IsUpper(c)
+}
+
+// With are the entities that a mention of a meeting itself names as those who meet.
+func With(x phrase.Text, mention doc.Range) []int {
+	var out []int
+	end := reach(x, mention)
+	for k := range x.Mentions {
+		m := &x.Mentions[k]
+		if m.Entity < 0 || !phrase.Named(m) || m.Head < mention.First || m.Head >= end || slices.Contains(out, m.Entity) {
+			continue
+		}
+		if x.HasIn(mention.First, m.FirstToken, words.With) || tied(x, m) {
+			out = append(out, m.Entity)
+		}
+	}
+	return out
+}
+
+// farthest is how many tokens behind a mention its people are looked for: "between Russian
+// President A B and his American counterpart C D".
+const farthest = 16
+
+// reach is the end of what belongs to a mention: its own words, and what "between" or "with"
+// opens right behind them, up to a verb, a mark or another preposition.
+func reach(x phrase.Text, mention doc.Range) int {
+	end := mention.End
+	if !x.HasIn(mention.First, end+1, words.With) && !x.Is(end-1, words.With) {
+		return end
+	}
+	for t := end; t < len(x.Words) && t < end+farthest && x.SentenceOf(t) == x.SentenceOf(mention.First); t++ {
+		w := x.Words[t]
+		if w.UPOS == doc.VERB || w.UPOS == doc.AUX || w.UPOS == doc.PUNCT ||
+			w.UPOS == doc.ADP && !x.Is(t, words.With) && !x.Is(t, words.Of) {
+			return t
+		}
+	}
+	return min(end+farthest, len(x.Tokens))
+}
+
+// tied reports whether a hyphen or dash ties a name to the next word or the one before.
+func tied(x phrase.Text, m *doc.Mention) bool {
+	hyphen := func(t int) bool {
+		return t > 0 && t+1 < len(x.Tokens) && (x.Form(t) == "-" || x.Form(t) == "–") &&
+			x.Tokens[t-1].End == x.Tokens[t].Start && x.Tokens[t].End == x.Tokens[t+1].Start
+	}
+	return hyphen(m.FirstToken-1) || hyphen(m.EndToken)
+}
+
+// Owners are the people whose event a mention's own words make it: "Vask's visit", "Orr's hearing".
+//
+// Source: the development threads; of 44 people before such mentions 44 take part, and none of
+// those whose funeral it is.
+func Owners(x phrase.Text, mention doc.Range) []int {
+	var out []int
+	for k := range x.Mentions {
+		m := &x.Mentions[k]
+		if m.Entity >= 0 && phrase.Named(m) && m.FirstToken >= mention.First && m.EndToken < mention.End &&
+			x.Entities[m.Entity].Kind == doc.Person && x.Words[m.EndToken].XPOS == doc.XPOSS {
+			out = append(out, m.Entity)
+		}
+	}
+	return out
+}
+
+// SpeaksForOthers reports whether somebody's office is to speak for others: who announces a
+// meeting does not take part in it.
+func SpeaksForOthers(e *doc.Entity) bool {
+	return slices.ContainsFunc(e.Roles, func(role doc.Role) bool {
+		return slices.ContainsFunc(strings.Fields(strings.ToLower(role.Title)),
+			func(w string) bool { return words.Voice.Has(w) })
+	})
+}

@@ -1,0 +1,82 @@
+package company
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"readout/doc"
+	"readout/event/internal/eventtest"
+	"readout/event/phrase"
+)
+
+// called are the names of entities, in the order of their names.
+func called(d *doc.Doc, list []int) []string {
+	var out []string
+	for _, e := range list {
+		out = append(out, d.Entities[e].Name)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// TestWith: whom the words of a meeting name, right behind it or tied to it.
+func TestWith(t *testing.T) {
+	for line, want := range map[string][]string{
+		"summit between/ADP P:Marsh/PROPN and/CCONJ P:Silva/PROPN will/AUX help/VERB P:Vask/PROPN": {"Marsh", "Silva"},
+		"talks with/ADP the/DET head of/ADP O:Meridian/PROPN in/ADP L:Lausen/PROPN":                {"Meridian"},
+		"talks in/ADP L:Lausen/PROPN": nil,
+	} {
+		x := phrase.New(eventtest.Doc(line))
+		if got := called(x.Doc, With(x, doc.Range{End: 1})); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+	d := eventtest.Doc("the/DET P:Vask/PROPN -/PUNCT P:Orr/PROPN summit in/ADP L:Lausen/PROPN")
+	d.Text = strings.Replace(d.Text, " - ", "-", 1)
+	for i, less := range []int{0, 0, 1, 2, 2, 2, 2} { // no space beside the hyphen
+		d.Tokens[i].Start, d.Tokens[i].End = d.Tokens[i].Start-less, d.Tokens[i].End-less
+	}
+	if got := called(d, With(phrase.New(d), doc.Range{End: 5})); !slices.Equal(got, []string{"Orr", "Vask"}) {
+		t.Errorf("tied by a hyphen: %q", got)
+	}
+}
+
+// TestOwners: whose event it is, by the words of the mention.
+func TestOwners(t *testing.T) {
+	d := eventtest.Doc("P:Vask/PROPN 's/PART/POS visit to/ADP P:Orr/PROPN")
+	if got := called(d, Owners(phrase.New(d), doc.Range{End: 3})); !slices.Equal(got, []string{"Vask"}) {
+		t.Errorf("%q", got)
+	}
+	d = eventtest.Doc("L:Norland/PROPN 's/PART/POS visit")
+	if got := Owners(phrase.New(d), doc.Range{End: 3}); got != nil {
+		t.Errorf("a place owns a visit: %v", got)
+	}
+}
+
+// TestNames: the capitalised run around the head of a name; facilities, and what lies
+// in a run before, are none.
+func TestNames(t *testing.T) {
+	d := eventtest.Doc("the/DET Palace/PROPN Spokesman/PROPN P:Orr/PROPN met/VERB F:Seehalle/PROPN guests of/ADP " +
+		"L:Lausen/PROPN")
+	whole := &d.Mentions[0]
+	whole.FirstToken, whole.Head, whole.Name = 0, 3, d.SpanOf(1, 4)
+	d.Mentions = slices.Insert(d.Mentions, 1, doc.Mention{Span: d.SpanOf(1, 2), FirstToken: 1, EndToken: 2, Head: 1,
+		Form: doc.NameForm, Kind: doc.Organization, Entity: 0})
+	var got []string
+	for _, n := range Names(phrase.New(d)) {
+		got = append(got, d.Cut(d.Bytes(n.Range)))
+	}
+	if want := []string{"Palace Spokesman Orr", "Lausen"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestSpeaksForOthers: a spokesman does, a president does not.
+func TestSpeaksForOthers(t *testing.T) {
+	for title, want := range map[string]bool{"Palace Spokesman": true, "president": false, "": false} {
+		if got := SpeaksForOthers(&doc.Entity{Roles: []doc.Role{{Title: title}}}); got != want {
+			t.Errorf("%q: %v", title, got)
+		}
+	}
+}

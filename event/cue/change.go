@@ -1,0 +1,92 @@
+package cue
+
+import (
+	"readout/doc"
+	"readout/event/phrase"
+	"readout/event/words"
+)
+
+// Change is what a verb says became of an event.
+type Change uint8
+
+// The changes.
+const (
+	NoChange Change = iota
+	Off             // called off
+	Put             // put off
+	Moved           // moved to another day or place
+)
+
+// ChangeAt is the change that the word at token t tells of, NoChange for other words.
+func ChangeAt(x phrase.Text, t int) Change {
+	switch {
+	case x.Lemma(t, words.Cancels):
+		return Off
+	case x.Lemma(t, words.Postpones):
+		return Put
+	case x.Lemma(t, words.Moves):
+		return Moved
+	}
+	return NoChange
+}
+
+// ChangeIn reports whether a word for a change stands in tokens [from, to).
+func ChangeIn(x phrase.Text, from, to int) bool {
+	for t := from; t < to; t++ {
+		if ChangeAt(x, t) != NoChange {
+			return true
+		}
+	}
+	return false
+}
+
+// Real reports whether a change is told as made: not denied, doubted, feared or asked for.
+func Real(x phrase.Text, first, t int) bool {
+	if Blocked(x, first, t) {
+		return false
+	}
+	plain := x.Words[t].XPOS != doc.XVBG
+	for i := t - 1; i >= max(first, t-4); i-- {
+		if x.Is(i, words.Unreal) || x.Is(i, words.No) {
+			return false
+		}
+		switch x.UPOS(i) {
+		case doc.AUX:
+			plain = true
+		case doc.ADV, doc.PART:
+		default:
+			return plain
+		}
+	}
+	return plain
+}
+
+// Passive reports whether the verb of a change at token t is in the passive.
+func Passive(x phrase.Text, first, t int) bool {
+	for i := t - 1; i >= max(first, t-3); i-- {
+		if x.UPOS(i) == doc.AUX && words.Be.Has(x.Words[i].Lemma) && x.Words[t].XPOS != doc.XVBG {
+			return true
+		}
+	}
+	return false
+}
+
+// ToldBefore reports whether a pronoun in tokens [first, t) stands for what was told before.
+func ToldBefore(x phrase.Text, first, t int) bool {
+	for i := first; i < t; i++ {
+		if x.UPOS(i) == doc.PRON && x.Is(i, words.Told) {
+			return true
+		}
+	}
+	return false
+}
+
+// New reports whether a phrase holds what came instead: "to June", "a week later".
+func New(x phrase.Text, s doc.Range) bool {
+	return x.Is(s.First, words.Newly) || x.Is(s.First-1, words.Newly) || x.Is(s.End-1, words.Later)
+}
+
+// Old reports whether a phrase holds what was given up: "from May".
+func Old(x phrase.Text, s doc.Range) bool {
+	return x.Is(s.First, words.Formerly) || x.Is(s.First-1, words.Formerly)
+}

@@ -1,0 +1,166 @@
+// Package cue says what a few words decide of the status of what stands near them: "called off",
+// "may be", "denied that", "not", "if".
+//
+// In come an article's words; out goes what they say of tokens. It refuses to decide further than
+// a clause: what ends the reach of a word is a list too.
+//
+// The one idea: which words decide is in package words; here is how far each reaches, and package
+// event applies it to slots and events. The heads see too few of these words to learn that.
+package cue
+
+import (
+	"readout/doc"
+	"readout/event/phrase"
+	"readout/event/words"
+)
+
+// Modal reports whether the last auxiliary of mood before token to is of a list, with no clause
+// between.
+func Modal(x phrase.Text, from, to int, l words.List) bool {
+	for t := to - 1; t >= from; t-- {
+		if x.Is(t, words.Scope) {
+			return false
+		}
+		if x.UPOS(t) == doc.AUX && x.Is(t, words.Modal) {
+			return x.Is(t, l)
+		}
+	}
+	return false
+}
+
+// Condition is what a sentence makes depend on an "if".
+type Condition struct {
+	x     phrase.Text
+	first int // of the sentence
+	at    int // the word that opens the condition, or -1
+	comma int // the first comma behind it
+	end   int // of the sentence
+}
+
+// ConditionIn finds the condition of the sentence of tokens [first, end).
+func ConditionIn(x phrase.Text, first, end int) Condition {
+	c := Condition{x: x, first: first, at: -1, comma: end, end: end}
+	for t := first; t < end; t++ {
+		switch {
+		case c.at < 0 && x.Is(t, words.Condition) && !x.Is(t-1, words.Notcondition):
+			c.at = t
+		case c.at >= 0 && c.comma == end && x.Form(t) == ",":
+			c.comma = t
+		}
+	}
+	return c
+}
+
+// Covers reports whether a phrase depends on the condition: the mood of what it stands in says so.
+func (c Condition) Covers(s doc.Range) bool {
+	return c.at == c.first && s.First > c.comma && Modal(c.x, c.comma, s.First, words.Modal) ||
+		c.at > c.first && s.End <= c.at && Modal(c.x, c.first, c.at, words.Modal)
+}
+
+// CoversSubject is Covers for what may be the subject of the words behind it: "if both agree, the
+// summit will be held".
+func (c Condition) CoversSubject(s doc.Range) bool {
+	return c.Covers(s) || c.at == c.first && s.First > c.comma && Modal(c.x, s.End, c.end, words.Modal)
+}
+
+// Negated is the tokens that a negation at token t reaches, to the end of its clause; empty where
+// t negates nothing.
+func Negated(x phrase.Text, t, end int) doc.Range {
+	if !x.Is(t, words.Not) || x.UPOS(t-1) != doc.AUX || x.Is(t+1, words.Hollownot) || !verbNext(x, t+1) {
+		return doc.Range{}
+	}
+	stop := t + 1
+	for stop < end && !x.Is(stop, words.Scope) && x.Form(stop) != "," && x.Form(stop) != ";" {
+		stop++
+	}
+	return doc.Range{First: t + 1, End: stop}
+}
+
+// verbNext reports whether a verb stands at token t or after adverbs: "not yet held".
+func verbNext(x phrase.Text, t int) bool {
+	for x.UPOS(t) == doc.ADV || x.UPOS(t) == doc.AUX {
+		t++
+	}
+	return x.UPOS(t) == doc.VERB
+}
+
+// reach is how many tokens before a phrase a "not" is looked for.
+const reach = 8
+
+// Denied reports whether a "no" or "not" stands before a phrase in its part of the sentence:
+// "will not raise the issue of sanctions", "no signing of any documents".
+func Denied(x phrase.Text, s doc.Range) bool {
+	sentence := x.SentenceOf(s.First)
+	for t := s.First - 1; t >= 0 && s.First-t <= reach && x.SentenceOf(t) == sentence; t-- {
+		if x.Is(t, words.No) {
+			return !x.Is(t+1, words.Merely)
+		}
+		if x.UPOS(t) == doc.PUNCT || x.Is(t, words.Turn) {
+			return false
+		}
+	}
+	return false
+}
+
+// Unplanned reports whether the words from a token to an end say that none of what a denial is
+// of is planned: "No signing of any documents is being planned".
+func Unplanned(x phrase.Text, from, end int) bool {
+	for t := from; t < end && !x.Is(t, words.Turn); t++ {
+		if x.Lemma(t, words.Plans) && x.UPOS(t) == doc.VERB {
+			return true
+		}
+	}
+	return false
+}
+
+// Done reports whether the verb next before token t, from token first on, tells what follows it
+// as done: "was held in".
+func Done(x phrase.Text, first, t int) bool {
+	for i := t - 1; i >= first; i-- {
+		if x.Is(i, words.Scope) || x.Is(i, words.Formerplan) {
+			return false
+		}
+		if x.UPOS(i) != doc.VERB {
+			continue
+		}
+		tag := x.Words[i].XPOS
+		return x.Lemma(i, words.Happens) &&
+			(tag == doc.XVBD || tag == doc.XVBN && i > first && x.Words[i-1].XPOS == doc.XVBD)
+	}
+	return false
+}
+
+// Blocked reports whether what is said at token t is denied or called untrue, in a sentence that
+// begins at token first.
+func Blocked(x phrase.Text, first, t int) bool {
+	end := x.Sentences[x.SentenceOf(t)].EndToken
+	report := false
+	for i := first; i < end; i++ {
+		switch {
+		case i < t && x.Lemma(i, words.Denies):
+			return true
+		case i < t && x.Lemma(i, words.Report):
+			report = true
+		case i > t && report && x.Is(i, words.Untrue):
+			return true
+		}
+	}
+	return false
+}
+
+// HasFormerPlan reports whether a word of an earlier plan stands in tokens [from, to).
+func HasFormerPlan(x phrase.Text, from, to int) bool { return x.HasIn(from, to, words.Formerplan) }
+
+// FormerPlan reports whether token t, in a sentence that begins at token start, is told as a plan
+// of then: "was to begin in May", "had been due on".
+func FormerPlan(x phrase.Text, start, t int) bool {
+	for i := t - 1; i >= start; i-- {
+		if x.Is(i, words.Formerplan) && i > start && words.Be.Has(x.Words[i-1].Lemma) && x.Words[i-1].XPOS != doc.XVBZ {
+			return true
+		}
+		if x.Words[i].XPOS == doc.XMD {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,181 @@
+package cue
+
+import (
+	"testing"
+
+	"readout/event/internal/eventtest"
+	"readout/event/phrase"
+	"readout/event/words"
+)
+
+// read is a sentence of one line with the lemmas that a tagger would give.
+func read(line string) phrase.Text {
+	d := eventtest.Doc(line)
+	eventtest.Lemmas(d, "was", "be", "were", "be", "is", "be", "postponed", "postpone", "postponing", "postpone",
+		"cancelled", "cancel", "called", "call", "moved", "move", "denied", "deny", "held", "hold", "reports", "report",
+		"planned", "plan")
+	return phrase.New(d)
+}
+
+// at is the first token that reads so.
+func at(x phrase.Text, word string) int { return eventtest.At(x.Doc, word).First }
+
+func TestModal(t *testing.T) {
+	for line, want := range map[string]bool{
+		"It/PRON may/AUX be/AUX held/VERB in/ADP Lausen":                               true,
+		"It/PRON will/AUX be/AUX held/VERB in/ADP Lausen":                              false,
+		"It/PRON may/AUX rain/VERB before/ADP they/PRON meet/VERB in/ADP Lausen":       false,
+		"It/PRON may/AUX fail/VERB ,/PUNCT they/PRON will/AUX meet/VERB in/ADP Lausen": false,
+		"It/PRON is/AUX in/ADP Lausen":                                                 false,
+	} {
+		x := read(line)
+		if got := Modal(x, 0, at(x, "Lausen"), words.Maybe); got != want {
+			t.Errorf("%s: %v", line, got)
+		}
+	}
+}
+
+// TestCondition: what a condition makes possible, before it and behind its comma; "even if" makes none.
+func TestCondition(t *testing.T) {
+	for _, c := range []struct {
+		line, words    string
+		covers, begins bool
+	}{
+		{"If/SCONJ both agree/VERB ,/PUNCT it/PRON will/AUX be/AUX held/VERB in/ADP Lausen", "Lausen", true, true},
+		{"If/SCONJ both agree/VERB ,/PUNCT the/DET summit will/AUX be/AUX held/VERB", "summit", false, true},
+		{"If/SCONJ both agree/VERB ,/PUNCT the/DET summit begins/VERB", "summit", false, false},
+		{"The/DET summit will/AUX open/VERB in/ADP Lausen if/SCONJ both agree/VERB", "Lausen", true, true},
+		{"The/DET summit will/AUX open/VERB in/ADP Lausen even/ADV if/SCONJ it/PRON rains/VERB", "Lausen", false, false},
+		{"The/DET summit will/AUX open/VERB in/ADP Lausen", "Lausen", false, false},
+	} {
+		x := read(c.line)
+		condition, s := ConditionIn(x, 0, len(x.Tokens)), eventtest.At(x.Doc, c.words)
+		if condition.Covers(s) != c.covers || condition.CoversSubject(s) != c.begins {
+			t.Errorf("%s: %s covered %v, as a subject %v", c.line, c.words, condition.Covers(s), condition.CoversSubject(s))
+		}
+	}
+}
+
+// TestNegated: a negation of a verb reaches to the end of its clause.
+func TestNegated(t *testing.T) {
+	for line, want := range map[string]string{
+		"They/PRON will/AUX not/PART hold/VERB a/DET briefing after/SCONJ they/PRON meet/VERB": "hold a briefing",
+		"They/PRON will/AUX not/PART hold/VERB a/DET briefing ,/PUNCT Vask/PROPN said/VERB":    "hold a briefing",
+		"It/PRON was/AUX not/PART yet/ADV held/VERB":                                           "",
+		"It/PRON will/AUX not/PART only/ADV be/AUX held/VERB":                                  "",
+		"He/PRON is/AUX not/PART on/ADP board":                                                 "",
+		"They/PRON never/ADV met/VERB":                                                         "",
+	} {
+		x := read(line)
+		got := ""
+		for i := range x.Tokens {
+			if r := Negated(x, i, len(x.Tokens)); !r.Empty() {
+				got += x.Cut(x.SpanOf(r.First, r.End))
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+}
+
+// TestDenied: a "no" before words in their part of the sentence denies them.
+func TestDenied(t *testing.T) {
+	for line, want := range map[string]bool{
+		"They/PRON will/AUX not/PART raise/VERB the/DET issue of/ADP tariffs":     true,
+		"No/DET talks on/ADP tariffs":                                             true,
+		"They/PRON will/AUX not/PART only/ADV raise/VERB tariffs":                 false,
+		"It/PRON is/AUX not/PART late/ADJ ,/PUNCT they/PRON raise/VERB tariffs":   false,
+		"It/PRON is/AUX not/PART late/ADJ but/CCONJ they/PRON raise/VERB tariffs": false,
+		"not/PART one two three four five six seven eight nine tariffs":           false,
+		"They/PRON will/AUX raise/VERB tariffs":                                   false,
+	} {
+		x := read(line)
+		if got := Denied(x, eventtest.At(x.Doc, "tariffs")); got != want {
+			t.Errorf("%s: %v", line, got)
+		}
+	}
+	for line, want := range map[string]bool{"papers is/AUX planned/VERB": true, "papers is/AUX ready/ADJ": false,
+		"papers but/CCONJ talks are/AUX planned/VERB": false} {
+		if got := Unplanned(read(line), 1, 4); got != want {
+			t.Errorf("%s: unplanned %v", line, got)
+		}
+	}
+}
+
+// TestDone: the verb next before says whether something has been.
+func TestDone(t *testing.T) {
+	for line, want := range map[string]bool{
+		"It/PRON was/AUX/VBD held/VERB/VBN in/ADP Lausen":                      true,
+		"They/PRON held/VERB/VBD it/PRON in/ADP Lausen":                        true,
+		"It/PRON will/AUX/MD be/AUX/VB held/VERB/VBN in/ADP Lausen":            false,
+		"It/PRON was/AUX/VBD discussed/VERB/VBN in/ADP Lausen":                 false,
+		"It/PRON was/AUX/VBD held/VERB/VBN after/ADP rain in/ADP Lausen":       false,
+		"It/PRON was/AUX/VBD held/VERB/VBN as/SCONJ planned/ADJ in/ADP Lausen": false,
+		"talks in/ADP Lausen": false,
+	} {
+		x := read(line)
+		if got := Done(x, 0, at(x, "Lausen")); got != want {
+			t.Errorf("%s: %v", line, got)
+		}
+	}
+}
+
+// TestChange: which change a verb tells of, of what, and whether it was made.
+func TestChange(t *testing.T) {
+	for _, c := range []struct {
+		line, verb    string
+		change        Change
+		real, passive bool
+	}{
+		{"They/PRON called/VERB/VBD off/ADP the/DET summit", "called", Off, true, false},
+		{"The/DET summit was/AUX/VBD postponed/VERB/VBN to/ADP June", "postponed", Put, true, true},
+		{"The/DET summit was/AUX/VBD moved/VERB/VBN from/ADP Lausen", "moved", Moved, true, true},
+		{"They/PRON called/VERB/VBD Vask/PROPN", "called", NoChange, true, false},
+		{"The/DET summit may/AUX/MD be/AUX/VB cancelled/VERB/VBN", "cancelled", Off, false, true},
+		{"She/PRON spoke/VERB/VBD of/ADP postponing/VERB/VBG it/PRON", "postponing", Put, false, false},
+		{"She/PRON denied/VERB/VBD that/SCONJ it/PRON was/AUX/VBD cancelled/VERB/VBN", "cancelled", Off, false, true},
+		{"Reports/NOUN that/SCONJ it/PRON was/AUX/VBD cancelled/VERB/VBN are/AUX false/ADJ", "cancelled", Off, false, true},
+	} {
+		x := read(c.line)
+		i := at(x, c.verb)
+		if ChangeAt(x, i) != c.change || Real(x, 0, i) != c.real || Passive(x, 0, i) != c.passive {
+			t.Errorf("%s: change %v, real %v, passive %v", c.line, ChangeAt(x, i), Real(x, 0, i), Passive(x, 0, i))
+		}
+		if got := ChangeIn(x, 0, len(x.Tokens)); got != (c.change != NoChange) {
+			t.Errorf("%s: a change in it: %v", c.line, got)
+		}
+	}
+	x := read("It/PRON was/AUX moved/VERB from/ADP May to/ADP June a/DET week later/ADV")
+	if !ToldBefore(x, 0, 2) || ToldBefore(x, 1, 3) {
+		t.Error("it was told before")
+	}
+	for words, want := range map[string]struct{ fresh, old bool }{"May": {false, true}, "June": {true, false},
+		"a week later": {true, false}, "was": {false, false}} {
+		if s := eventtest.At(x.Doc, words); New(x, s) != want.fresh || Old(x, s) != want.old {
+			t.Errorf("%s: new %v, old %v", words, New(x, s), Old(x, s))
+		}
+	}
+}
+
+// TestFormerPlan: a day behind "was to" is one of a plan of then.
+func TestFormerPlan(t *testing.T) {
+	for line, want := range map[string]bool{
+		"It/PRON was/AUX/VBD due/ADJ in/ADP May":      true,
+		"It/PRON is/AUX/VBZ due/ADJ in/ADP May":       false,
+		"It/PRON will/AUX/MD open/VERB/VB in/ADP May": false,
+		"It/PRON was/AUX/VBD open/ADJ in/ADP May":     false,
+	} {
+		x := read(line)
+		if got := FormerPlan(x, 0, at(x, "May")); got != want {
+			t.Errorf("%s: %v", line, got)
+		}
+		if got := HasFormerPlan(x, 0, at(x, "May")); got != (x.Is(2, words.Formerplan)) {
+			t.Errorf("%s: a word of a former plan: %v", line, got)
+		}
+	}
+	x := read("Nobody/PRON denied/VERB it/PRON")
+	if Blocked(x, 0, 0) || !Blocked(x, 0, 2) {
+		t.Error("what stands behind denied is denied, and nothing before it")
+	}
+}

@@ -1,0 +1,183 @@
+package event
+
+import (
+	"slices"
+
+	"readout/doc"
+	"readout/event/cue"
+	"readout/event/value"
+	"readout/event/words"
+	"readout/record"
+)
+
+// Some words decide a status whatever the heads say: "called off", "postponed to", "denied
+// that". Package cue knows the words and how far each reaches; here is to which slots and
+// events of the article.
+
+// deciding corrects statuses by the words that decide them.
+type deciding struct{ *draft }
+
+func (r deciding) decide() {
+	for i := range r.Sentences {
+		s := decider{r.draft, doc.Range{First: r.Sentences[i].FirstToken, End: r.Sentences[i].EndToken}}
+		if !s.speaksOfEvents() {
+			continue
+		}
+		s.openValues()
+		s.past()
+		s.negations()
+		s.unplanned()
+		s.reported()
+		s.changes()
+	}
+	for c := range r.events {
+		r.formerPlans(&r.events[c])
+	}
+}
+
+// formerPlans gives up the days of an event that was put off or called off which are told as plans of then.
+func (r deciding) formerPlans(c *cluster) {
+	status := c.status
+	if c.moved {
+		status = record.Postponed
+	}
+	if status != record.Cancelled && status != record.Postponed {
+		return
+	}
+	for _, i := range c.slots {
+		s := &r.ss[i]
+		if s.fill != record.DateSlot && s.fill != record.TimeSlot || !unsettledPlan(s.status) {
+			continue
+		}
+		if cue.FormerPlan(r.Text, r.Sentences[s.sentence].FirstToken, s.First) {
+			s.status = status
+		}
+	}
+}
+
+// decider corrects statuses by the words of one sentence.
+type decider struct {
+	*draft
+	sentence doc.Range
+}
+
+// speaksOfEvents reports whether something in the sentence is said of an event.
+func (r decider) speaksOfEvents() bool {
+	in := func(t int) bool { return t >= r.sentence.First && t < r.sentence.End }
+	return slices.ContainsFunc(r.ms, func(m mention) bool { return in(m.First) }) ||
+		slices.ContainsFunc(r.ss, func(s slot) bool { return in(s.First) })
+}
+
+// slotsIn are the slots of tokens [first, end) that some event has.
+func (r decider) slotsIn(first, end int) []*slot {
+	var out []*slot
+	for i := range r.ss {
+		if s := &r.ss[i]; s.event >= 0 && s.First >= first && s.End <= end {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// slots are those of the sentence.
+func (r decider) slots() []*slot { return r.slotsIn(r.sentence.First, r.sentence.End) }
+
+// alone reports whether an event is told in one sentence only.
+func (r decider) alone(c int) bool {
+	list := r.events[c].mentions
+	return r.ms[list[0]].sentence == r.ms[list[len(list)-1]].sentence
+}
+
+// status is the status of an event as it stands.
+func (r decider) status(c int) string { return standing{r.draft}.of(&r.events[c]) }
+
+// openValues marks what words right at a value say is open: "no date", "may be held in", "if".
+func (r decider) openValues() {
+	condition := cue.ConditionIn(r.Text, r.sentence.First, r.sentence.End)
+	for i := range r.ms {
+		m := &r.ms[i]
+		if r.sentence.Contains(m.Range) && r.alone(m.event) && condition.CoversSubject(m.Range) &&
+			unsettledPlan(r.status(m.event)) {
+			r.events[m.event].status = record.Possible
+		}
+	}
+	for _, s := range r.slots() {
+		switch {
+		case r.Is(s.First, words.No) && s.End-s.First <= 3 && value.Of(r.Text, s.Range, s.fill, s.status) == "":
+			s.status = record.Undecided
+		case !unsettledPlan(s.status):
+		case cue.Modal(r.Text, r.sentence.First, s.First, words.Maybe), condition.Covers(s.Range):
+			s.status = record.Possible
+		case r.Is(s.First, words.Instead) || s.First > r.sentence.First+1 && r.Is(s.First-2, words.Instead):
+			s.status = record.RuledOut
+		}
+	}
+}
+
+// past marks what is told as done by the verb next before it: "was held in".
+func (r decider) past() {
+	for _, s := range r.slots() {
+		switch s.fill {
+		case record.DateSlot, record.PlaceSlot, record.VenueSlot:
+			if unsettledPlan(s.status) && !(standing{r.draft}).barred(s, record.Held) &&
+				cue.Done(r.Text, r.sentence.First, s.First) {
+				s.status = record.Held
+			}
+		}
+	}
+}
+
+// negations mark what a negation reaches: to the end of its clause.
+func (r decider) negations() {
+	for t := r.sentence.First + 1; t < r.sentence.End; t++ {
+		reach := cue.Negated(r.Text, t, r.sentence.End)
+		if reach.Empty() || cue.Blocked(r.Text, r.sentence.First, t) || cue.ChangeIn(r.Text, t, reach.End) {
+			continue
+		}
+		for _, s := range r.slotsIn(reach.First, reach.End) {
+			if group(s.status) != negative && s.fill != record.AgendaSlot && s.fill != record.OutcomeSlot {
+				s.status = record.RuledOut
+			}
+		}
+	}
+}
+
+// unplanned marks documents and press conferences of which the sentence says that none is planned.
+func (r decider) unplanned() {
+	for _, s := range r.slots() {
+		if s.fill != record.DocumentSlot && s.fill != record.PressSlot || group(s.status) == negative ||
+			!cue.Denied(r.Text, s.Range) {
+			continue
+		}
+		if cue.Unplanned(r.Text, s.End, r.sentence.End) {
+			s.status = record.NotPlanned
+		}
+	}
+}
+
+// reported marks what somebody denies, and what is open whether it will be.
+func (r decider) reported() {
+	for t := r.sentence.First; t < r.sentence.End; t++ {
+		status := ""
+		switch {
+		case r.Is(t, words.Open):
+			status = record.Undecided
+		case r.Lemma(t, words.Denies) && r.UPOS(t) == doc.VERB && !cue.ChangeIn(r.Text, t, r.sentence.End) &&
+			r.Is(t+1, words.That):
+			status = record.RuledOut
+		default:
+			continue
+		}
+		for _, s := range r.slotsIn(t+1, r.sentence.End) {
+			if unsettledPlan(s.status) {
+				s.status = status
+			}
+		}
+		for i := range r.ms {
+			if m := &r.ms[i]; m.First > t && m.End <= r.sentence.End && r.alone(m.event) {
+				r.events[m.event].status = status
+			}
+		}
+		return
+	}
+}

@@ -1,0 +1,135 @@
+package mark
+
+import (
+	"slices"
+	"testing"
+
+	"readout/article"
+	"readout/doc"
+	"readout/event/internal/eventtest"
+	"readout/event/label"
+	"readout/event/phrase"
+	"readout/record"
+)
+
+// marked are spans over the words of a document that read so, all of one kind.
+func marked(d *doc.Doc, kind int, words ...string) []label.Span {
+	var out []label.Span
+	for _, w := range words {
+		out = append(out, label.Span{Range: eventtest.At(d, w), Kind: kind})
+	}
+	return out
+}
+
+// cut is spans as text.
+func cut(d *doc.Doc, spans []label.Span) []string {
+	var out []string
+	for _, s := range spans {
+		out = append(out, d.Cut(d.Bytes(s.Range)))
+	}
+	return out
+}
+
+// TestMentions: a mention ends before what its event does; names, changes and datelines are none.
+func TestMentions(t *testing.T) {
+	for _, c := range []struct {
+		line   string
+		marked []string
+		want   []string
+	}{
+		{"The/DET summit will/AUX be/AUX held/VERB in/ADP L:Lausen/PROPN", []string{"The summit will be held in"},
+			[]string{"The summit"}},
+		{"Vestria/PROPN delaying/VERB talks", []string{"delaying talks"}, []string{"talks"}},
+		{"Vestria/PROPN delaying/VERB talks", []string{"delaying"}, nil},
+		{"L:Norland/PROPN -/PUNCT talks", []string{"Norland", "- talks"}, []string{"talks"}},
+		{"his/DET new/ADJ role", []string{"his new", "role"}, []string{"his new role"}},
+		{"of/ADP the/DET talks", []string{"of the"}, nil},
+		{"The/DET summit ended/VERB/VBD soon/ADV", []string{"The summit ended"}, []string{"The summit"}},
+		{"they/PRON met/VERB/VBD", []string{"met"}, []string{"met"}},
+	} {
+		d := eventtest.Doc(c.line)
+		eventtest.Lemmas(d, "delaying", "delay")
+		if got := cut(d, Mentions(phrase.New(d), marked(d, 0, c.marked...))); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", c.line, got, c.want)
+		}
+	}
+	d := eventtest.Doc("Lausen/PROPN summit ,/PUNCT the/DET summit begins/VERB")
+	d.Article.Dateline = &article.Dateline{Span: d.SpanOf(0, 3)}
+	got := cut(d, Mentions(phrase.New(d), marked(d, 0, "summit", "the summit")))
+	if !slices.Equal(got, []string{"the summit"}) {
+		t.Errorf("with a dateline %q", got)
+	}
+}
+
+// TestWhich: what tells an event from others of its sort, if it is no time's.
+func TestWhich(t *testing.T) {
+	for _, c := range []struct{ line, time, want string }{
+		{"The/DET second/ADJ round", "", "second"}, {"another/DET big/ADJ round", "", "another"},
+		{"next/ADJ week summit", "next week", ""}, {"The/DET big/ADJ round", "", ""},
+		{"the/DET second/ADJ ,/PUNCT round", "", ""}, {"they/PRON next/ADJ met/VERB", "", ""},
+	} {
+		d := eventtest.Doc(c.line)
+		if c.time != "" {
+			eventtest.Dated(d, c.time, "2031-W11", doc.Date)
+		}
+		if got := Which(phrase.New(d), doc.Range{First: 2, End: len(d.Tokens)}); got != c.want {
+			t.Errorf("%s: %q, want %q", c.line, got, c.want)
+		}
+	}
+}
+
+// TestSlots: phrases are whole, lists complete, nouns say their kind, and no day is without a word for one.
+func TestSlots(t *testing.T) {
+	agenda, day := slices.Index(eventtest.Slots, record.AgendaSlot), slices.Index(eventtest.Slots, record.DateSlot)
+	place := slices.Index(eventtest.Slots, record.PlaceSlot)
+	for _, c := range []struct {
+		line   string
+		kind   int
+		marked []string
+		want   []string
+		as     string
+	}{
+		{"sharing of/ADP waters", agenda, []string{"sharing of", "waters"}, []string{"sharing of waters"}, record.AgendaSlot},
+		{"state and/CCONJ hopes of/ADP trade", agenda, []string{"state and hopes of", "trade"},
+			[]string{"state and hopes", "trade"}, record.AgendaSlot},
+		{"sharing ,/PUNCT waters", agenda, []string{"sharing", "waters"}, []string{"sharing", "waters"}, record.AgendaSlot},
+		{"tariffs and/CCONJ arms control ./PUNCT", agenda, []string{"tariffs"}, []string{"tariffs", "arms control"},
+			record.AgendaSlot},
+		{"tariffs and/CCONJ ends/VERB at/ADP noon ./PUNCT", agenda, []string{"tariffs"}, []string{"tariffs"},
+			record.AgendaSlot},
+		{"a/DET press conference", place, []string{"a press conference"}, []string{"a press conference"}, record.PressSlot},
+		{"a/DET joint/ADJ statement", day, []string{"a joint statement"}, []string{"a joint statement"}, record.DocumentSlot},
+		{"a/DET joint/ADJ statement", agenda, []string{"a joint statement"}, []string{"a joint statement"},
+			record.AgendaSlot},
+		{"between/ADP Vestria/PROPN", place, []string{"Vestria"}, nil, ""},
+		{"in/ADP Vestria/PROPN", place, []string{"Vestria"}, []string{"Vestria"}, record.PlaceSlot},
+		{"will/AUX be/AUX held/VERB", day, []string{"held"}, nil, ""},
+		{"begin/VERB soon/ADV", day, []string{"soon"}, []string{"soon"}, record.DateSlot},
+		{"the/DET of/ADP", agenda, []string{"the of"}, nil, ""},
+	} {
+		d := eventtest.Doc(c.line)
+		got := Slots(phrase.New(d), eventtest.Slots, marked(d, c.kind, c.marked...))
+		if !slices.Equal(cut(d, got), c.want) {
+			t.Errorf("%s: %q, want %q", c.line, cut(d, got), c.want)
+		}
+		for _, s := range got {
+			if eventtest.Slots[s.Kind] != c.as {
+				t.Errorf("%s: %s, want %s", c.line, eventtest.Slots[s.Kind], c.as)
+			}
+		}
+	}
+}
+
+// TestNow: what is so "now" is no day of an event.
+func TestNow(t *testing.T) {
+	day := slices.Index(eventtest.Slots, record.DateSlot)
+	for value, want := range map[string]int{"PRESENT_REF": 0, "2031-03-07": 1} {
+		for _, words := range []string{"right then", "right"} {
+			d := eventtest.Doc("They/PRON begin/VERB right/ADV then/ADV ./PUNCT")
+			eventtest.Dated(d, "then", value, doc.Date)
+			if got := Slots(phrase.New(d), eventtest.Slots, marked(d, day, words)); len(got) != want {
+				t.Errorf("%q, %s: %d days, want %d", words, value, len(got), want)
+			}
+		}
+	}
+}

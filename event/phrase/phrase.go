@@ -1,0 +1,214 @@
+// Package phrase answers questions about the words of an article: of which list one is, what tag
+// it has, which time it belongs to, and where a phrase begins and ends.
+//
+// In come a document's tokens, tags, quotations and times; out go yes or no, tokens, and words as
+// written. It refuses nothing: outside the text there is no word, and no list has it.
+//
+// The one idea: rules on events ask a Text and hold no words, and a Text knows of no event.
+package phrase
+
+import (
+	"strings"
+
+	"readout/doc"
+	"readout/event/words"
+)
+
+// Text is an article under the questions of rules.
+type Text struct {
+	*doc.Doc
+	times []int32 // index into Times of the expression over each token, or -1
+}
+
+// New prepares a document.
+func New(d *doc.Doc) Text {
+	x := Text{Doc: d, times: make([]int32, len(d.Tokens))}
+	for t := range x.times {
+		x.times[t] = -1
+	}
+	for i := range d.Times {
+		for t := d.Times[i].FirstToken; t < min(d.Times[i].EndToken, len(d.Tokens)); t++ {
+			x.times[t] = int32(i)
+		}
+	}
+	return x
+}
+
+// TimeAt is the time expression over token t, nil where there is none.
+func (x Text) TimeAt(t int) *doc.Time {
+	if t < 0 || t >= len(x.times) || x.times[t] < 0 {
+		return nil
+	}
+	return &x.Times[x.times[t]]
+}
+
+// UPOS is the tag of token t, NoUPOS outside the text.
+func (x Text) UPOS(t int) doc.UPOS {
+	if t < 0 || t >= len(x.Words) {
+		return doc.NoUPOS
+	}
+	return x.Words[t].UPOS
+}
+
+// Is reports whether token t is a word of a list.
+func (x Text) Is(t int, l words.List) bool {
+	return t >= 0 && t < len(x.Tokens) && l.Has(x.LowerForm(t))
+}
+
+// Lemma reports whether token t is a word of a list by its lemma, alone or with the word after it.
+func (x Text) Lemma(t int, l words.List) bool {
+	if t < 0 || t >= len(x.Words) {
+		return false
+	}
+	lemma := x.Words[t].Lemma
+	return l.Has(lemma) || t+1 < len(x.Tokens) && l.Has(lemma+"_"+x.LowerForm(t+1))
+}
+
+// HasIn reports whether a word of a list stands in tokens [first, end).
+func (x Text) HasIn(first, end int, l words.List) bool {
+	for t := first; t < end; t++ {
+		if x.Is(t, l) {
+			return true
+		}
+	}
+	return false
+}
+
+// Only reports whether tokens [first, end) are all that form.
+func (x Text) Only(first, end int, form string) bool {
+	for t := first; t < end; t++ {
+		if x.Form(t) != form {
+			return false
+		}
+	}
+	return first < end
+}
+
+// HasNoun reports whether a common noun, or a name that is no time's, stands in tokens [first, end).
+func (x Text) HasNoun(first, end int) bool {
+	for t := first; t < end; t++ {
+		if u := x.UPOS(t); u == doc.NOUN || u == doc.PROPN && x.TimeAt(t) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// Joins reports whether a conjunction in a phrase joins two things.
+func (x Text) Joins(s doc.Range) bool {
+	for t := s.First; t < s.End; t++ {
+		if x.UPOS(t) == doc.CCONJ {
+			return true
+		}
+	}
+	return false
+}
+
+// NamesIn is how many names stand in tokens [first, end), of two and more: 2.
+func (x Text) NamesIn(first, end int) int {
+	n := 0
+	for t := first; t < end; t++ {
+		if x.UPOS(t) == doc.PROPN && (t == first || x.UPOS(t-1) != doc.PROPN) {
+			n++
+		}
+	}
+	return min(n, 2)
+}
+
+// Meaning reports whether a phrase has a word that can carry a meaning.
+func (x Text) Meaning(s doc.Range) bool {
+	for t := s.First; t < s.End; t++ {
+		switch x.UPOS(t) {
+		case doc.ADP, doc.AUX, doc.CCONJ, doc.DET, doc.PART, doc.PUNCT, doc.SCONJ:
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// Head is the word of a phrase that says what it names: the last one that carries a meaning
+// before what hangs on it.
+func (x Text) Head(s doc.Range) int {
+	head := -1
+	for t := s.First; t < s.End; t++ {
+		switch x.UPOS(t) {
+		case doc.NOUN, doc.PROPN, doc.VERB, doc.NUM, doc.ADJ:
+			if head >= 0 && x.UPOS(head) == doc.VERB {
+				return head
+			}
+			head = t
+		case doc.ADP, doc.SCONJ, doc.PRON, doc.CCONJ, doc.PUNCT:
+			if head >= 0 {
+				return head
+			}
+		}
+	}
+	if head < 0 {
+		return s.End - 1
+	}
+	return head
+}
+
+// TrimEnd is the end of a phrase without words that only lead on to others.
+func (x Text) TrimEnd(s doc.Range) int {
+	end := s.End
+	for end > s.First+1 {
+		switch x.UPOS(end - 1) {
+		case doc.ADP, doc.CCONJ, doc.DET, doc.SCONJ, doc.AUX:
+			end--
+		case doc.PUNCT:
+			if x.closesQuote(end - 1) {
+				return end
+			}
+			end--
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// NounsEnd is the end of a noun phrase without verbs that begins at token t, followed by a mark or
+// the end of its sentence; t where none does.
+func (x Text) NounsEnd(t int) int {
+	end := t
+	for ; end < len(x.Words) && x.UPOS(end) != doc.PUNCT; end++ {
+		switch x.UPOS(end) {
+		case doc.NOUN, doc.PROPN, doc.ADJ, doc.DET, doc.NUM, doc.ADP:
+		default:
+			return t
+		}
+	}
+	if u := x.UPOS(end - 1); u != doc.NOUN && u != doc.PROPN {
+		return t
+	}
+	return end
+}
+
+// Written is tokens [first, end) as written, without what leads in to them; a preposition does
+// where they are directed.
+func (x Text) Written(first, end int, directed bool) string {
+	a, b := first, end
+	for a < b-1 && (x.Is(a, words.Lead) || directed && x.Is(a, words.Direction) || x.UPOS(a) == doc.PUNCT &&
+		!x.opensQuote(a)) {
+		a++
+	}
+	for b > a+1 && x.UPOS(b-1) == doc.PUNCT && !x.closesQuote(b-1) {
+		b--
+	}
+	return strings.Join(strings.Fields(x.Cut(x.SpanOf(a, b))), " ")
+}
+
+func (x Text) opensQuote(t int) bool {
+	q := x.Tokens[t].Quote
+	return q >= 0 && x.Quotes[q].FirstToken == t
+}
+
+func (x Text) closesQuote(t int) bool {
+	q := x.Tokens[t].Quote
+	return q >= 0 && x.Quotes[q].EndToken == t+1
+}
+
+// Named reports whether a mention is a name, or a seat that stands for whose it is.
+func Named(m *doc.Mention) bool { return m.Form == doc.NameForm || m.Form == doc.MetonymForm }

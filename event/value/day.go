@@ -1,0 +1,146 @@
+package value
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"readout/doc"
+	"readout/event/days"
+	"readout/event/phrase"
+	"readout/event/words"
+	"readout/record"
+)
+
+// date is the TIMEX3 value of the day, days, month or year that a slot names, "" where
+// it names none.
+func date(x phrase.Text, s doc.Range, status string) string {
+	var found []*doc.Time
+	for t := s.First; t < s.End; t++ {
+		if day := dayAt(x, t); day != nil && (len(found) == 0 || found[len(found)-1] != day) {
+			found = append(found, day)
+		}
+	}
+	if len(found) == 0 {
+		return ""
+	}
+	first := facing(x, found[0], status)
+	if strings.Contains(first, "/") {
+		return first
+	}
+	if len(found) > 1 && x.HasIn(found[0].EndToken, found[1].FirstToken, words.Range) { // "late May or early June"
+		if last := facing(x, found[1], status); len(last) == len(first) && last > first {
+			return first + "/" + last
+		}
+	}
+	if last := untilDay(x, found[0], s, first); last != "" {
+		return first + "/" + last
+	}
+	return first
+}
+
+// dayAt is the expression of a day, month or year over token t, nil where there is none.
+func dayAt(x phrase.Text, t int) *doc.Time {
+	when := x.TimeAt(t)
+	if when == nil || when.Type != doc.Date && when.Type != doc.Clock || len(when.Value) < 4 ||
+		when.Value[0] < '0' || when.Value[0] > '9' {
+		return nil
+	}
+	return when
+}
+
+// Day is the first day, month or year that words name, nil where they name none.
+func Day(x phrase.Text, s doc.Range) *doc.Time {
+	for t := s.First; t < s.End; t++ {
+		if when := dayAt(x, t); when != nil {
+			return when
+		}
+	}
+	return nil
+}
+
+// untilDay is the last day of "May 23-25" and "February 27 and 28", "" where the slot has none.
+func untilDay(x phrase.Text, day *doc.Time, s doc.Range, first string) string {
+	t := day.EndToken
+	if len(first) != len(time.DateOnly) || t+1 >= len(x.Tokens) || t >= s.End || !x.Is(t, words.Range) {
+		return ""
+	}
+	n, err := strconv.Atoi(x.Form(t + 1))
+	if err != nil || n < 1 || n > 31 || len(x.Form(t+1)) > 2 {
+		return ""
+	}
+	last := first[:8] + string([]byte{'0' + byte(n/10), '0' + byte(n%10)})
+	if _, err := time.Parse(time.DateOnly, last); err != nil || last <= first {
+		return ""
+	}
+	return last
+}
+
+// facing is a day's value on the side of the report's own day that the status asks for:
+// what is planned for "Friday" lies ahead, what was held then lies behind. Only words
+// that leave the side open are turned: a day of the week, a day or month without its year.
+func facing(x phrase.Text, day *doc.Time, status string) string {
+	value := days.Weekend(days.Day(day.Value))
+	n := min(len(value), len(x.Published))
+	if n < len("2006-01") {
+		return value
+	}
+	step := 0
+	switch now := x.Published[:n]; {
+	case value[:n] < now && ahead(status):
+		step = 1
+	case value[:n] > now && status == record.Held:
+		step = -1
+	default:
+		return value
+	}
+	rule, _, _ := strings.Cut(day.By, "@")
+	switch {
+	case rule == "timex/weekday":
+		return days.Shift(value, time.DateOnly, 0, 7*step)
+	case len(value) == len(time.DateOnly) && yearless(x, day) && days.Far(value, x.Published, time.DateOnly):
+		return days.Shift(value, time.DateOnly, step, 0)
+	case len(value) == len("2006-01") && yearless(x, day) && days.Far(value, x.Published[:n], "2006-01"):
+		return days.Shift(value, "2006-01", step, 0)
+	}
+	return value
+}
+
+// ahead reports whether a status speaks of a day to come: an old day of what was put off
+// or called off may lie on either side.
+func ahead(status string) bool {
+	return status != record.Held && status != record.Postponed && status != record.Cancelled
+}
+
+// yearless reports whether an expression names a month and no year.
+func yearless(x phrase.Text, day *doc.Time) bool {
+	month := false
+	for t := day.FirstToken; t < day.EndToken; t++ {
+		if len(x.Form(t)) >= 4 && x.Form(t)[0] >= '0' && x.Form(t)[0] <= '9' {
+			return false
+		}
+		month = month || x.Is(t, words.Month)
+		if x.Is(t, words.Relative) {
+			return false
+		}
+	}
+	return month
+}
+
+// Bars reports whether the day that words name, told with its year, rules a status out: nothing
+// was held on a day to come, and nothing is planned for a year gone by.
+func Bars(x phrase.Text, s doc.Range, status string) bool {
+	when := Day(x, s)
+	if when == nil || len(x.Published) < len("2006-01-02") {
+		return false
+	}
+	value := days.Day(when.Value)
+	n := min(len(value), len(x.Published))
+	switch status {
+	case record.Held:
+		return value[:n] > x.Published[:n] && facing(x, when, status) == days.Weekend(value)
+	case record.Planned, record.Likely, record.Possible, record.Undecided:
+		return value[:n] < x.Published[:n] && value[:4] < x.Published[:4] && facing(x, when, status) == days.Weekend(value)
+	}
+	return false
+}

@@ -1,0 +1,122 @@
+package value
+
+import (
+	"strings"
+	"testing"
+
+	"readout/doc"
+	"readout/event/internal/eventtest"
+	"readout/event/phrase"
+	"readout/record"
+)
+
+// TestDates: a day faces the way its status says, two days make a range, and words that
+// leave nothing open stay as they were read.
+func TestDates(t *testing.T) {
+	for _, c := range []struct{ line, words, value, by, status, want string }{
+		{"on/ADP Friday/PROPN", "Friday", "2031-02-28", "timex/weekday@1", "planned", "2031-03-07"},
+		{"on/ADP Friday/PROPN", "Friday", "2031-02-28", "timex/weekday", "held", "2031-02-28"},
+		{"on/ADP Friday/PROPN", "Friday", "2031-03-07", "timex/weekday@1", "held", "2031-02-28"},
+		{"on/ADP Friday/PROPN", "Friday", "2031-02-28", "timex/weekday@1", "postponed", "2031-02-28"},
+		{"last/ADJ Friday/PROPN", "last Friday", "2031-02-28", "timex/last@1", "planned", "2031-02-28"},
+		{"June/PROPN 3", "June 3", "2030-06-03", "", "planned", "2031-06-03"},
+		{"June/PROPN 3 2030", "June 3 2030", "2030-06-03", "", "planned", "2030-06-03"},
+		{"February/PROPN 20", "February 20", "2031-02-20", "", "planned", "2031-02-20"},
+		{"May/PROPN", "May", "2030-05", "", "likely", "2031-05"},
+		{"May/PROPN 23 -/PUNCT 25", "May 23", "2031-05-23", "", "planned", "2031-05-23/2031-05-25"},
+		{"May/PROPN 23 and 12", "May 23", "2031-05-23", "", "planned", "2031-05-23"},
+		{"the/DET weekend", "weekend", "2031-W10-WE", "", "planned", "2031-03-08/2031-03-09"},
+		{"someday", "", "", "", "planned", ""},
+	} {
+		d := eventtest.Doc(c.line)
+		if c.words != "" {
+			eventtest.Dated(d, c.words, c.value, doc.Date)
+			d.Times[0].By = c.by
+		}
+		if got := Of(phrase.New(d), doc.Range{End: len(d.Tokens)}, record.DateSlot, c.status); got != c.want {
+			t.Errorf("%s, %s as %s: %q, want %q", c.line, c.status, c.value, got, c.want)
+		}
+	}
+	d := eventtest.Doc("in/ADP May/PROPN or June/PROPN")
+	eventtest.Dated(d, "May", "2031-05", doc.Date)
+	eventtest.Dated(d, "June", "2031-06", doc.Date)
+	if got := Of(phrase.New(d), doc.Range{End: 4}, record.DateSlot, record.Planned); got != "2031-05/2031-06" {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestBars: a day of a year that is told rules out what cannot be; a weekday or a day without its year does not.
+func TestBars(t *testing.T) {
+	for _, c := range []struct {
+		words, value, by, status string
+		want                     bool
+	}{
+		{"2032", "2032", "", record.Held, true},
+		{"2032", "2032", "", record.Planned, false},
+		{"2029", "2029", "", record.Planned, true},
+		{"2029", "2029", "", record.Held, false},
+		{"2029", "2029", "", record.Cancelled, false},
+		{"Friday", "2031-03-07", "timex/weekday", record.Held, false},
+		{"June", "2030-06", "", record.Planned, false},
+	} {
+		d := eventtest.Doc(c.words)
+		eventtest.Dated(d, c.words, c.value, doc.Date)
+		d.Times[0].By = c.by
+		if got := Bars(phrase.New(d), doc.Range{End: 1}, c.status); got != c.want {
+			t.Errorf("%s bars %s: %v", c.words, c.status, got)
+		}
+	}
+	if Bars(phrase.New(eventtest.Doc("soon")), doc.Range{End: 1}, record.Held) {
+		t.Error("no day bars anything")
+	}
+}
+
+// TestValues: names, hours, and the article's words; nothing where the words leave it open.
+func TestValues(t *testing.T) {
+	for _, c := range []struct{ line, slot, status, want, hour string }{
+		{"No/DET date", record.DateSlot, record.Undecided, "", ""},
+		{"noon/NOUN", record.TimeSlot, record.Planned, "12:00 GMT", "noon=2031-03-07T12:00"},
+		{"in/ADP the/DET evening", record.TimeSlot, record.Planned, "evening", "evening=2031-03-05TEV"},
+		{"in/ADP L:Lausen/PROPN ,/PUNCT L:Vestria/PROPN", record.PlaceSlot, record.Planned, "Lausen, Vestria", ""},
+		{"L:Vestria/PROPN 's/PART capital of/ADP L:Lausen/PROPN", record.PlaceSlot, record.Planned, "Lausen", ""},
+		{"the/DET L:Lausen/PROPN hotel", record.VenueSlot, record.Planned, "Lausen hotel", ""},
+		{"L:Lausen/PROPN ,/PUNCT a/DET town", record.PlaceSlot, record.Planned, "Lausen", ""},
+		{"the/DET venue", record.VenueSlot, record.Undecided, "", ""},
+		{"the/DET hall", record.VenueSlot, record.Planned, "hall", ""},
+		{"with/ADP P:Marsh/PROPN", record.ParticipantsSlot, record.Planned, "Marsh", ""},
+		{"experts from/ADP L:Vestria/PROPN", record.ParticipantsSlot, record.Planned, "experts from Vestria", ""},
+		{"on/ADP the/DET fishing quotas", record.AgendaSlot, record.Planned, "fishing quotas", ""},
+		{"in/ADP private/ADJ", record.FormatSlot, record.Planned, "in private", ""},
+		{"a/DET declaration", record.DocumentSlot, record.Planned, "declaration", ""},
+		{"the/DET state of/ADP and/CCONJ prospects for/ADP trade", record.AgendaSlot, record.Planned, "trade", ""},
+		{"the/DET issue of/ADP sanctions", record.AgendaSlot, record.Planned, "sanctions", ""},
+		{"settlement of/ADP conflicts", record.AgendaSlot, record.Planned, "settlement of conflicts", ""},
+		{"in/ADP of/ADP trade", record.AgendaSlot, record.Planned, "trade", ""},
+		{"to/PART end/VERB it/PRON", record.AgendaSlot, record.Planned, "end it", ""},
+	} {
+		d := eventtest.Doc(c.line)
+		eventtest.Lemmas(d, "prospects", "prospect")
+		if words, value, ok := strings.Cut(c.hour, "="); ok {
+			eventtest.Dated(d, words, value, doc.Clock)
+			d.Times[0].Zone = "GMT"
+		}
+		if got := Of(phrase.New(d), doc.Range{End: len(d.Tokens)}, c.slot, c.status); got != c.want {
+			t.Errorf("%s: %q, want %q", c.line, got, c.want)
+		}
+	}
+}
+
+// TestPlace: the place or house that most of the words name; a body or a person is none.
+func TestPlace(t *testing.T) {
+	for line, want := range map[string]string{"in/ADP L:Lausen/PROPN": "Lausen", "at/ADP F:Seehalle/PROPN": "Seehalle",
+		"with/ADP P:Marsh/PROPN": "", "O:Meridian/PROPN": ""} {
+		d := eventtest.Doc(line)
+		got := ""
+		if e := Place(phrase.New(d), doc.Range{End: len(d.Tokens)}); e >= 0 {
+			got = d.Entities[e].Name
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+}
