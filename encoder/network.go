@@ -40,8 +40,9 @@ type table struct {
 type norm struct{ weight, bias []float32 }
 
 type layer struct {
-	qkv, out, ff1, ff2 *kernel.Matrix
-	ln1, ln2           norm
+	heads         []*kernel.Matrix // for each head its queries, keys and values, side by side
+	out, ff1, ff2 *kernel.Matrix
+	ln1, ln2      norm
 }
 
 // sizes are the numbers in the header of a weight file.
@@ -141,13 +142,36 @@ func (l *loader) norm(name string, width int) norm {
 
 func (l *loader) layer(name string, s sizes) layer {
 	return layer{
-		qkv: l.matrix(name+"qkv", s.width, 3*s.width),
-		out: l.matrix(name+"out", s.width, s.width),
-		ff1: l.matrix(name+"ff1", s.width, s.ff),
-		ff2: l.matrix(name+"ff2", s.ff, s.width),
-		ln1: l.norm(name+"ln1", s.width),
-		ln2: l.norm(name+"ln2", s.width),
+		heads: l.attention(name+"qkv", s.width, s.heads),
+		out:   l.matrix(name+"out", s.width, s.width),
+		ff1:   l.matrix(name+"ff1", s.width, s.ff),
+		ff2:   l.matrix(name+"ff2", s.ff, s.width),
+		ln1:   l.norm(name+"ln1", s.width),
+		ln2:   l.norm(name+"ln2", s.width),
 	}
+}
+
+// attention reads a matrix for each head. The file has the queries of all heads, then their keys, then their values.
+func (l *loader) attention(name string, width, heads int) []*kernel.Matrix {
+	weight := l.int8(name+".weight", 3*width, width)
+	scale, bias := l.float32(name+".scale", 3*width), l.float32(name+".bias", 3*width)
+	if l.err != nil {
+		return nil
+	}
+	head := width / heads
+	out := make([]*kernel.Matrix, heads)
+	for h := range out {
+		var w []int8
+		var s, b []float32
+		for i := h * head; i < 3*width; i += width {
+			w = append(w, weight[i*width:(i+head)*width]...)
+			s, b = append(s, scale[i:i+head]...), append(b, bias[i:i+head]...)
+		}
+		m, err := kernel.NewMatrix(w, s, b, width, 3*head)
+		l.keep(err)
+		out[h] = m
+	}
+	return out
 }
 
 func (l *loader) matrix(name string, in, out int) *kernel.Matrix {
