@@ -125,11 +125,34 @@ func columnMaxAVX(top, x *float32, width, stride, rows int)
 //go:noescape
 func packValuesAVX(dst *int8, inverse, x *float32, width, stride, rows, panelSize int)
 
-func geluFast(x []float32)                      { geluAVX(&x[0], len(x)) }
+//go:noescape
+func gelu512(x *float32, n int)
+
+//go:noescape
+func softmax512(dst *uint8, x *float32, rows, width int, step *float32)
+
+func geluFast(p Path, x []float32) {
+	if p == VNNI {
+		gelu512(&x[0], len(x))
+		return
+	}
+	geluAVX(&x[0], len(x))
+}
+
+func softmaxFast(p Path, r *Rows, x []float32) {
+	if p == VNNI {
+		softmax512(&r.data[0], &x[0], r.n, r.width, &r.step[0])
+		return
+	}
+	for i := range r.n {
+		sum := sharesAVX(&r.data[i*r.width], &x[i*r.width], r.width)
+		r.step[i] = 1 / float32(sum)
+	}
+}
+
 func addFast(x, y []float32)                    { addAVX(&x[0], &y[0], len(x)) }
 func normFast(x, weight, bias []float32)        { normAVX(&x[0], &weight[0], &bias[0], len(x)) }
 func dotFloatFast(x, y []float32) float32       { return dotAVX(&x[0], &y[0], len(x)) }
-func sharesFast(dst []uint8, x []float32) int32 { return sharesAVX(&dst[0], &x[0], len(x)) }
 func rangeFast(x []float32) (low, high float32) { return rangeAVX(&x[0], len(x)) }
 
 func quantiseFast(dst []uint8, x []float32, inverse float32, zero int32) {

@@ -149,6 +149,43 @@ func TestRowsAreTheSameOnEveryPath(t *testing.T) {
 	}
 }
 
+// Rows of every number of lanes, so that what follows the last whole block is tried; and what no exponential holds.
+func TestSoftmaxIsTheSameOnEveryPath(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	for width := Lanes; width <= 15*Lanes; width += Lanes {
+		n := 1 + r.IntN(5)
+		x := floats(r, n*width, math.Exp(r.NormFloat64()*2))
+		for i := range n {
+			x[i*width+r.IntN(width)] = masked
+		}
+		var want Rows
+		want.Softmax(Plain, x, n, width)
+		for _, p := range fast() {
+			var got Rows
+			got.Softmax(p, x, n, width)
+			if !slices.Equal(got.data, want.data) || !slices.Equal(got.zero, want.zero) {
+				t.Fatalf("%v: %d rows of %d have other shares", p, n, width)
+			}
+			bits(t, fmt.Sprintf("%v: %d rows of %d", p, n, width), got.step, want.step)
+		}
+	}
+}
+
+func TestGeluOfExtremes(t *testing.T) {
+	negative := float32(math.Copysign(0, -1))
+	for _, v := range []float32{0, negative, 1e-40, -1e-40, 5.5, -5.5, 40, -40, 1e10, -1e10, 1e20, -1e20, 3e38, -3e38} {
+		for n := Lanes; n <= 6*Lanes; n += Lanes {
+			want := slices.Repeat([]float32{v}, n)
+			geluPlain(want)
+			for _, p := range fast() {
+				got := slices.Repeat([]float32{v}, n)
+				p.Gelu(got)
+				bits(t, fmt.Sprintf("%v: gelu of %v", p, v), got, want)
+			}
+		}
+	}
+}
+
 func TestAttentionIsTheSameOnEveryPath(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 8))
 	for range 40 {

@@ -133,10 +133,13 @@ func (r *Rows) Quantise(p Path, x []float32, stride, n, width int) {
 // width is a multiple of Lanes.
 func (r *Rows) Softmax(p Path, x []float32, n, width int) {
 	r.Reset(n, width)
-	for i := range n {
-		sum := p.shares(r.data[i*width:(i+1)*width], x[i*width:(i+1)*width])
-		r.step[i], r.zero[i] = 1/float32(sum), 0
+	clear(r.zero)
+	if p == Plain || n == 0 || width == 0 {
+		softmaxPlain(r, x)
+		return
 	}
+	_ = x[n*width-1]
+	softmaxFast(p, r, x)
 }
 
 // Mul writes the product of rows and matrix, scaled and with the bias added, to dst [rows, m.Stride()] at stride.

@@ -7,11 +7,11 @@ func Paths() []Path { return []Path{Plain} }
 
 func (p Path) mul(dst []float32, stride int, r *Rows, m *Matrix) { mulPlain(dst, stride, r, m) }
 
-func geluFast(x []float32)                      { geluPlain(x) }
-func addFast(x, y []float32)                    { addPlain(x, y) }
-func normFast(x, weight, bias []float32)        { normPlain(x, weight, bias) }
-func dotFloatFast(x, y []float32) float32       { return dotFloatPlain(x, y) }
-func sharesFast(dst []uint8, x []float32) int32 { return sharesPlain(dst, x) }
+func geluFast(_ Path, x []float32)             { geluPlain(x) }
+func addFast(x, y []float32)                   { addPlain(x, y) }
+func normFast(x, weight, bias []float32)       { normPlain(x, weight, bias) }
+func dotFloatFast(x, y []float32) float32      { return dotFloatPlain(x, y) }
+func softmaxFast(_ Path, r *Rows, x []float32) { softmaxPlain(r, x) }
 
 func rangeFast(x []float32) (low, high float32) {
 	for _, v := range x {

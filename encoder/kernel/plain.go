@@ -54,6 +54,13 @@ func geluPlain(x []float32) {
 	}
 }
 
+func softmaxPlain(r *Rows, x []float32) {
+	for i := range r.n {
+		sum := sharesPlain(r.data[i*r.width:(i+1)*r.width], x[i*r.width:(i+1)*r.width])
+		r.step[i] = 1 / float32(sum)
+	}
+}
+
 func sharesPlain(dst []uint8, x []float32) int32 {
 	top := x[0]
 	for _, v := range x {

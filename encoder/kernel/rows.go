@@ -9,7 +9,7 @@ func (p Path) Gelu(x []float32) {
 		whole = 0
 	}
 	if whole > 0 {
-		geluFast(x[:whole])
+		geluFast(p, x[:whole])
 	}
 	geluPlain(x[whole:])
 }
@@ -44,14 +44,6 @@ func (p Path) Dot(x, y []float32) float32 {
 		return dotFloatPlain(x, y)
 	}
 	return dotFloatFast(x, y)
-}
-
-func (p Path) shares(dst []uint8, x []float32) int32 {
-	dst = dst[:len(x)]
-	if p == Plain || len(x) == 0 {
-		return sharesPlain(dst, x)
-	}
-	return sharesFast(dst, x)
 }
 
 func (p Path) quantise(dst []uint8, x []float32) (float32, int32) {
