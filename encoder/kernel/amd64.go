@@ -20,7 +20,7 @@ func Paths() []Path {
 	return paths
 }
 
-// block is what one call of the assembly computes: some rows by some panels.
+// block is what one call of the assembly computes, and its memory on the way: groups of some rows by some panels.
 type block struct {
 	rows      *uint8
 	width     int // bytes from row to row
@@ -34,6 +34,7 @@ type block struct {
 	scale     *float32
 	bias      *float32
 	sum       *int32
+	groups    int
 }
 
 //go:noescape
@@ -55,36 +56,58 @@ func (p Path) mul(dst []float32, stride int, r *Rows, m *Matrix) {
 	case p == VNNI && r.n >= 8:
 		o := 0
 		for ; o+3*Lanes <= m.out; o += 3 * Lanes {
-			for i := 0; i < r.n; i += 8 {
-				b := at(dst, stride, r, m, min(i, r.n-8), o)
-				mulVNNI8x3(&b)
-			}
+			vnni8x3.mul(8, dst, stride, r, m, o)
 		}
 		for ; o < m.out; o += Lanes {
-			for i := 0; i < r.n; i += 8 {
-				b := at(dst, stride, r, m, min(i, r.n-8), o)
-				mulVNNI8x1(&b)
-			}
+			vnni8x1.mul(8, dst, stride, r, m, o)
 		}
 	case r.n >= 4:
 		for o := 0; o < m.out; o += Lanes {
-			for i := 0; i < r.n; i += 4 {
-				b := at(dst, stride, r, m, min(i, r.n-4), o)
-				mulAVX4x1(&b)
-			}
+			avx4x1.mul(4, dst, stride, r, m, o)
 		}
 	default:
 		for o := 0; o < m.out; o += Lanes {
-			for i := range r.n {
-				b := at(dst, stride, r, m, i, o)
-				mulAVX1x1(&b)
-			}
+			avx1x1.mul(1, dst, stride, r, m, o)
 		}
 	}
 }
 
-// at is the block that begins with row i and column o. The last rows begin early enough to be whole, and some are
-// then computed twice.
+// shape is how many rows and panels a call of the assembly computes at a time.
+type shape uint8
+
+const (
+	vnni8x3 shape = iota
+	vnni8x1
+	avx4x1
+	avx1x1
+)
+
+// mul computes all rows for the panels from column o on, in groups of that size. The last group begins early enough to
+// be whole, and some rows are then computed twice.
+func (k shape) mul(size int, dst []float32, stride int, r *Rows, m *Matrix, o int) {
+	b := at(dst, stride, r, m, 0, o)
+	b.groups = r.n / size
+	k.call(&b)
+	if r.n%size > 0 {
+		b = at(dst, stride, r, m, r.n-size, o)
+		k.call(&b)
+	}
+}
+
+func (k shape) call(b *block) {
+	switch k {
+	case vnni8x3:
+		mulVNNI8x3(b)
+	case vnni8x1:
+		mulVNNI8x1(b)
+	case avx4x1:
+		mulAVX4x1(b)
+	case avx1x1:
+		mulAVX1x1(b)
+	}
+}
+
+// at is the group that begins with row i and column o.
 func at(dst []float32, stride int, r *Rows, m *Matrix, i, o int) block {
 	return block{
 		rows: &r.data[i*r.width], width: r.width,
@@ -92,6 +115,7 @@ func at(dst []float32, stride int, r *Rows, m *Matrix, i, o int) block {
 		dst: &dst[i*stride+o], stride: stride * int(unsafe.Sizeof(dst[0])),
 		step: &r.step[i], zero: &r.zero[i],
 		scale: &m.scale[o], bias: &m.bias[o], sum: &m.sum[o],
+		groups: 1,
 	}
 }
 
@@ -111,13 +135,10 @@ func dotAVX(x, y *float32, n int) float32
 func sharesAVX(dst *uint8, x *float32, n int) int32
 
 //go:noescape
-func rangeAVX(x *float32, n int) (low, high float32)
+func quantiseAVX(dst *uint8, x *float32, stride, rows, width int, step *float32, zero *int32)
 
 //go:noescape
-func quantiseAVX(dst *uint8, x *float32, n int, inverse float32, zero int32)
-
-//go:noescape
-func signedAVX(dst *int8, x *float32, n int, inverse float32) int32
+func packKeysAVX(dst *int8, x *float32, stride, rows, width int, scale *float32, sum *int32, factor float32)
 
 //go:noescape
 func columnMaxAVX(top, x *float32, width, stride, rows int)
@@ -150,17 +171,16 @@ func softmaxFast(p Path, r *Rows, x []float32) {
 	}
 }
 
-func addFast(x, y []float32)                    { addAVX(&x[0], &y[0], len(x)) }
-func normFast(x, weight, bias []float32)        { normAVX(&x[0], &weight[0], &bias[0], len(x)) }
-func dotFloatFast(x, y []float32) float32       { return dotAVX(&x[0], &y[0], len(x)) }
-func rangeFast(x []float32) (low, high float32) { return rangeAVX(&x[0], len(x)) }
+func addFast(x, y []float32)              { addAVX(&x[0], &y[0], len(x)) }
+func normFast(x, weight, bias []float32)  { normAVX(&x[0], &weight[0], &bias[0], len(x)) }
+func dotFloatFast(x, y []float32) float32 { return dotAVX(&x[0], &y[0], len(x)) }
 
-func quantiseFast(dst []uint8, x []float32, inverse float32, zero int32) {
-	quantiseAVX(&dst[0], &x[0], len(x), inverse, zero)
+func quantiseFast(r *Rows, x []float32, stride int) {
+	quantiseAVX(&r.data[0], &x[0], 4*stride, r.n, r.width, &r.step[0], &r.zero[0])
 }
 
-func signedFast(dst []int8, x []float32, inverse float32) int32 {
-	return signedAVX(&dst[0], &x[0], len(x), inverse)
+func packKeysFast(m *Matrix, x []float32, stride, rows int, factor float32) {
+	packKeysAVX(&m.data[0], &x[0], 4*stride, rows, m.in, &m.scale[0], &m.sum[0], factor)
 }
 
 func columnMaxFast(top, x []float32, stride, rows int) {

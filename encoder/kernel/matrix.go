@@ -69,15 +69,7 @@ const masked = -1e30
 // at most MaxHead.
 func (m *Matrix) PackKeys(p Path, keys []float32, stride, rows, width int, factor float32) {
 	m.resize(width, rows)
-	var quants [MaxHead]int8
-	q := quants[:m.in]
-	for t := range rows {
-		m.scale[t], m.sum[t] = p.quantiseKey(q[:width], keys[t*stride:t*stride+width])
-		m.scale[t] *= factor
-		for i := 0; i < width; i += 4 {
-			*(*[4]int8)(m.data[m.index(t, i):]) = [4]int8(q[i:])
-		}
-	}
+	p.packKeys(m, keys, stride, rows, width, factor)
 	for t := rows; t < m.out; t++ {
 		m.bias[t] = masked
 	}
@@ -124,9 +116,7 @@ func (r *Rows) Reset(n, width int) {
 // Quantise fills r with n rows of x, of the width and at the stride given.
 func (r *Rows) Quantise(p Path, x []float32, stride, n, width int) {
 	r.Reset(n, width)
-	for i := range n {
-		r.step[i], r.zero[i] = p.quantise(r.data[i*width:(i+1)*width], x[i*stride:i*stride+width])
-	}
+	p.quantise(r, x, stride)
 }
 
 // Softmax fills r with the shares exp(x-max) of n rows of x, not yet divided by their sum, which the step does. The

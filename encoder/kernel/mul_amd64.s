@@ -2,11 +2,10 @@
 
 #include "textflag.h"
 
-// Products of blocks: BX is the block, SI and DI rows 0 and 4, CX the width, DX three widths, R8 the panel, R9 the
-// panel size, AX the count of fours.
+// Products of blocks, group of rows after group. BX is the block, SI and DI rows 0 and 4 of a group, CX the width, DX
+// three widths, R8 the panel, R9 the panel size, AX the count of fours.
 
 #define BEGIN \
-	MOVQ b+0(FP), BX         \
 	MOVQ 0(BX), SI           \
 	MOVQ 8(BX), CX           \
 	LEAQ (CX)(CX*2), DX      \
@@ -25,6 +24,17 @@
 	MOVQ 72(BX), R10         \
 	MOVQ 80(BX), R11         \
 	MOVQ 88(BX), R12
+
+// NEXT goes on to the next group of 1<<SHIFT rows, if there is one; SI is at its results.
+#define NEXT(SHIFT, GROUP) \
+	MOVQ SI, 40(BX)          \
+	MOVQ 8(BX), CX           \
+	SHLQ $SHIFT, CX          \
+	ADDQ CX, 0(BX)           \
+	ADDQ $(4<<SHIFT), 56(BX) \
+	ADDQ $(4<<SHIFT), 64(BX) \
+	DECQ 96(BX)              \
+	JNZ  GROUP
 
 #define ZERO3(A, B, C) \
 	VPXORD A, A, A \
@@ -57,6 +67,9 @@
 
 // func mulVNNI8x3(b *block)
 TEXT ·mulVNNI8x3(SB), NOSPLIT, $0-8
+	MOVQ b+0(FP), BX
+
+group:
 	BEGIN
 	ZERO3(Z0, Z1, Z2)
 	ZERO3(Z3, Z4, Z5)
@@ -97,6 +110,7 @@ loop:
 	OUT3(5, Z15, Z16, Z17)
 	OUT3(6, Z18, Z19, Z20)
 	OUT3(7, Z21, Z22, Z23)
+	NEXT(3, group)
 	VZEROUPPER
 	RET
 
@@ -112,6 +126,9 @@ loop:
 
 // func mulVNNI8x1(b *block)
 TEXT ·mulVNNI8x1(SB), NOSPLIT, $0-8
+	MOVQ b+0(FP), BX
+
+group:
 	BEGIN
 	ZERO3(Z0, Z1, Z2)
 	ZERO3(Z3, Z4, Z5)
@@ -143,6 +160,7 @@ loop:
 	OUT1(5, Z5)
 	OUT1(6, Z6)
 	OUT1(7, Z7)
+	NEXT(3, group)
 	VZEROUPPER
 	RET
 
@@ -178,8 +196,11 @@ loop:
 
 // func mulAVX4x1(b *block)
 TEXT ·mulAVX4x1(SB), NOSPLIT, $0-8
-	BEGIN
+	MOVQ b+0(FP), BX
 	ONES
+
+group:
+	BEGIN
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 	VPXOR Y2, Y2, Y2
@@ -208,13 +229,17 @@ loop:
 	OUTY2(1, Y2, Y3)
 	OUTY2(2, Y4, Y5)
 	OUTY2(3, Y6, Y7)
+	NEXT(2, group)
 	VZEROUPPER
 	RET
 
 // func mulAVX1x1(b *block)
 TEXT ·mulAVX1x1(SB), NOSPLIT, $0-8
-	BEGIN
+	MOVQ b+0(FP), BX
 	ONES
+
+group:
+	BEGIN
 	VPXOR Y0, Y0, Y0
 	VPXOR Y1, Y1, Y1
 
@@ -231,5 +256,6 @@ loop:
 	VMOVDQU (R12), Y8
 	VMOVDQU 32(R12), Y9
 	OUTY2(0, Y0, Y1)
+	NEXT(0, group)
 	VZEROUPPER
 	RET

@@ -13,26 +13,10 @@ func normFast(x, weight, bias []float32)       { normPlain(x, weight, bias) }
 func dotFloatFast(x, y []float32) float32      { return dotFloatPlain(x, y) }
 func softmaxFast(_ Path, r *Rows, x []float32) { softmaxPlain(r, x) }
 
-func rangeFast(x []float32) (low, high float32) {
-	for _, v := range x {
-		low, high = min(low, v), max(high, v)
-	}
-	return low, high
-}
+func quantiseFast(r *Rows, x []float32, stride int) { quantisePlain(r, x, stride) }
 
-func quantiseFast(dst []uint8, x []float32, inverse float32, zero int32) {
-	for i, v := range x {
-		dst[i] = uint8(min(max(round(float32(v*inverse))+zero, 0), levels))
-	}
-}
-
-func signedFast(dst []int8, x []float32, inverse float32) (sum int32) {
-	for i, v := range x {
-		q := signed(float32(v * inverse))
-		dst[i] = int8(q)
-		sum += q
-	}
-	return sum
+func packKeysFast(m *Matrix, x []float32, stride, rows int, factor float32) {
+	packKeysPlain(m, x, stride, rows, m.in, factor)
 }
 
 func columnMaxFast(top, x []float32, stride, rows int) { columnMaxPlain(top, x, stride, rows) }

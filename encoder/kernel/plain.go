@@ -87,16 +87,19 @@ func steps(low, high float32) (step, inverse float32, zero int32) {
 	return step, 1 / step, round(-low / step)
 }
 
-func quantisePlain(dst []uint8, x []float32) (float32, int32) {
-	var low, high float32
-	for _, v := range x {
-		low, high = min(low, v), max(high, v)
+func quantisePlain(r *Rows, x []float32, stride int) {
+	for i := range r.n {
+		row := x[i*stride : i*stride+r.width]
+		var low, high float32
+		for _, v := range row {
+			low, high = min(low, v), max(high, v)
+		}
+		step, inverse, zero := steps(low, high)
+		for k, v := range row {
+			r.data[i*r.width+k] = uint8(min(max(round(float32(v*inverse))+zero, 0), levels))
+		}
+		r.step[i], r.zero[i] = step, zero
 	}
-	step, inverse, zero := steps(low, high)
-	for i, v := range x {
-		dst[i] = uint8(min(max(round(float32(v*inverse))+zero, 0), levels))
-	}
-	return step, zero
 }
 
 // symmetric derives the scale of signed values and its inverse from the greatest magnitude.
@@ -111,18 +114,21 @@ func symmetric(top float32) (scale, inverse float32) {
 // signed rounds to eight bits; the magnitude is at most 127 but for the rounding of the inverse.
 func signed(x float32) int32 { return min(max(round(x), -levels), levels) }
 
-func quantiseKeyPlain(dst []int8, x []float32) (scale float32, sum int32) {
-	var top float32
-	for _, v := range x {
-		top = max(top, v, -v)
+func packKeysPlain(m *Matrix, x []float32, stride, rows, width int, factor float32) {
+	for t := range rows {
+		key := x[t*stride : t*stride+width]
+		var top float32
+		for _, v := range key {
+			top = max(top, v, -v)
+		}
+		scale, inverse := symmetric(top)
+		m.scale[t] = scale * factor
+		for i, v := range key {
+			q := signed(float32(v * inverse))
+			m.data[m.index(t, i)] = int8(q)
+			m.sum[t] += q
+		}
 	}
-	scale, inverse := symmetric(top)
-	for i, v := range x {
-		q := signed(float32(v * inverse))
-		dst[i] = int8(q)
-		sum += q
-	}
-	return scale, sum
 }
 
 func columnMaxPlain(top, x []float32, stride, rows int) {

@@ -46,25 +46,24 @@ func (p Path) Dot(x, y []float32) float32 {
 	return dotFloatFast(x, y)
 }
 
-func (p Path) quantise(dst []uint8, x []float32) (float32, int32) {
-	dst = dst[:len(x)]
-	if p == Plain || len(x) == 0 {
-		return quantisePlain(dst, x)
+// quantise fills r with rows of x at that stride.
+func (p Path) quantise(r *Rows, x []float32, stride int) {
+	if p == Plain || r.n == 0 || r.width == 0 {
+		quantisePlain(r, x, stride)
+		return
 	}
-	low, high := rangeFast(x)
-	step, inverse, zero := steps(low, high)
-	quantiseFast(dst, x, inverse, zero)
-	return step, zero
+	_ = x[(r.n-1)*stride+r.width-1]
+	quantiseFast(r, x, stride)
 }
 
-func (p Path) quantiseKey(dst []int8, x []float32) (scale float32, sum int32) {
-	dst = dst[:len(x)]
-	if p == Plain || len(x)%Lanes != 0 {
-		return quantiseKeyPlain(dst, x)
+// packKeys rounds rows of keys into the columns of m.
+func (p Path) packKeys(m *Matrix, x []float32, stride, rows, width int, factor float32) {
+	if p == Plain || rows == 0 || width%Lanes != 0 {
+		packKeysPlain(m, x, stride, rows, width, factor)
+		return
 	}
-	low, high := rangeFast(x)
-	scale, inverse := symmetric(max(high, -low))
-	return scale, signedFast(dst, x, inverse)
+	_ = x[(rows-1)*stride+width-1]
+	packKeysFast(m, x, stride, rows, factor)
 }
 
 // columnMax raises top to the greatest magnitude of each column.

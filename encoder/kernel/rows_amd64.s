@@ -92,7 +92,11 @@ DATA consts<>+672(SB)/8, $0x000000ff000000ff
 DATA consts<>+680(SB)/8, $0x000000ff000000ff
 DATA consts<>+688(SB)/8, $0x000000ff000000ff
 DATA consts<>+696(SB)/8, $0x000000ff000000ff
-GLOBL consts<>(SB), RODATA|NOPTR, $704
+DATA consts<>+704(SB)/8, $0x02081cea02081cea
+DATA consts<>+712(SB)/8, $0x02081cea02081cea
+DATA consts<>+720(SB)/8, $0x02081cea02081cea
+DATA consts<>+728(SB)/8, $0x02081cea02081cea
+GLOBL consts<>(SB), RODATA|NOPTR, $736
 
 #define EXPLOW consts<>+0(SB)
 #define EXPHIGH consts<>+32(SB)
@@ -116,6 +120,7 @@ GLOBL consts<>(SB), RODATA|NOPTR, $704
 #define I127 consts<>+608(SB)
 #define IM127 consts<>+640(SB)
 #define BYTE consts<>+672(SB)
+#define TINY consts<>+704(SB)
 
 // Y = exp(X), by the steps of the plain exp; X, N and T are lost.
 #define EXP(X, N, T, Y) \
@@ -365,23 +370,42 @@ loop:
 	VZEROUPPER
 	RET
 
-// func rangeAVX(x *float32, n int) (low, high float32)
-TEXT ·rangeAVX(SB), NOSPLIT, $0-24
-	MOVQ x+0(FP), SI
-	MOVQ n+8(FP), CX
+// X2 = the step X2, or one where it is tiny; Y4 = its inverse, in all lanes.
+#define STEP \
+	VCMPSS $1, TINY, X2, X3         \
+	VBLENDVPS X3, ONE, X2, X2       \
+	VMOVSS ONE, X4                  \
+	VDIVSS X2, X4, X4               \
+	VBROADCASTSS X4, Y4
+
+// func quantiseAVX(dst *uint8, x *float32, stride, rows, width int, step *float32, zero *int32)
+TEXT ·quantiseAVX(SB), NOSPLIT, $0-56
+	MOVQ dst+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ stride+16(FP), R8
+	MOVQ rows+24(FP), R9
+	MOVQ width+32(FP), CX
+	MOVQ step+40(FP), R10
+	MOVQ zero+48(FP), R11
+	VMOVDQU I127, Y6
+
+row:
+	// X0 and X1 are the least and the greatest of the row and zero.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
+	MOVQ SI, R12
+	MOVQ CX, DX
 
-loop:
-	VMOVUPS (SI), Y2
-	VMOVUPS 32(SI), Y3
+range:
+	VMOVUPS (R12), Y2
+	VMOVUPS 32(R12), Y3
 	VMINPS Y2, Y0, Y0
 	VMAXPS Y2, Y1, Y1
 	VMINPS Y3, Y0, Y0
 	VMAXPS Y3, Y1, Y1
-	ADDQ $64, SI
-	SUBQ $16, CX
-	JNZ  loop
+	ADDQ $64, R12
+	SUBQ $16, DX
+	JNZ  range
 	VEXTRACTF128 $1, Y0, X2
 	VEXTRACTF128 $1, Y1, X3
 	VMINPS X2, X0, X0
@@ -394,25 +418,21 @@ loop:
 	VMOVSHDUP X1, X3
 	VMINSS X2, X0, X0
 	VMAXSS X3, X1, X1
-	VMOVSS X0, low+16(FP)
-	VMOVSS X1, high+20(FP)
-	VZEROUPPER
-	RET
-
-// func quantiseAVX(dst *uint8, x *float32, n int, inverse float32, zero int32)
-TEXT ·quantiseAVX(SB), NOSPLIT, $0-32
-	MOVQ dst+0(FP), DI
-	MOVQ x+8(FP), SI
-	MOVQ n+16(FP), CX
-	VBROADCASTSS inverse+24(FP), Y4
-	MOVL zero+28(FP), AX
-	VMOVD AX, X5
-	VPBROADCASTD X5, Y5
-	VMOVDQU I127, Y6
+	VSUBSS X0, X1, X2
+	VDIVSS LEVELS, X2, X2
+	STEP
+	VMOVSS X2, (R10)
+	VXORPS SIGN, X0, X0
+	VDIVSS X2, X0, X0
+	VCVTPS2DQ X0, X0
+	VMOVD X0, (R11)
+	VPBROADCASTD X0, Y5
+	MOVQ SI, R12
+	MOVQ CX, DX
 
 loop:
-	VMULPS (SI), Y4, Y0
-	VMULPS 32(SI), Y4, Y1
+	VMULPS (R12), Y4, Y0
+	VMULPS 32(R12), Y4, Y1
 	VCVTPS2DQ Y0, Y0
 	VCVTPS2DQ Y1, Y1
 	VPADDD Y5, Y0, Y0
@@ -422,26 +442,68 @@ loop:
 	WORDS(Y0, Y1, X0, X1, X2)
 	VPACKUSWB X1, X0, X0
 	VMOVDQU X0, (DI)
-	ADDQ $64, SI
+	ADDQ $64, R12
 	ADDQ $16, DI
-	SUBQ $16, CX
+	SUBQ $16, DX
 	JNZ  loop
+	ADDQ R8, SI
+	ADDQ $4, R10
+	ADDQ $4, R11
+	DECQ R9
+	JNZ  row
 	VZEROUPPER
 	RET
 
-// func signedAVX(dst *int8, x *float32, n int, inverse float32) int32
-TEXT ·signedAVX(SB), NOSPLIT, $0-36
+// func packKeysAVX(dst *int8, x *float32, stride, rows, width int, scale *float32, sum *int32, factor float32)
+TEXT ·packKeysAVX(SB), NOSPLIT, $0-60
 	MOVQ dst+0(FP), DI
 	MOVQ x+8(FP), SI
-	MOVQ n+16(FP), CX
-	VBROADCASTSS inverse+24(FP), Y4
+	MOVQ stride+16(FP), R8
+	MOVQ rows+24(FP), R9
+	MOVQ width+32(FP), CX
+	MOVQ scale+40(FP), R10
+	MOVQ sum+48(FP), R11
+	VMOVSS factor+56(FP), X8
+	VMOVUPS ABS, Y5
 	VMOVDQU I127, Y6
 	VMOVDQU IM127, Y7
+	MOVQ CX, AX
+	SHLQ $4, AX
+	SUBQ $64, AX // from the end of a panel's first four inputs to the next panel
+	MOVQ $16, BX // keys left in the panel
+
+row:
+	// X2 is the greatest magnitude of the row.
+	VXORPS Y2, Y2, Y2
+	MOVQ SI, R12
+	MOVQ CX, DX
+
+top:
+	VANDPS (R12), Y5, Y0
+	VANDPS 32(R12), Y5, Y1
+	VMAXPS Y0, Y2, Y2
+	VMAXPS Y1, Y2, Y2
+	ADDQ $64, R12
+	SUBQ $16, DX
+	JNZ  top
+	VEXTRACTF128 $1, Y2, X0
+	VMAXPS X0, X2, X2
+	VMOVHLPS X2, X2, X0
+	VMAXPS X0, X2, X2
+	VMOVSHDUP X2, X0
+	VMAXSS X0, X2, X2
+	VDIVSS LEVELS, X2, X2
+	STEP
+	VMULSS X8, X2, X2
+	VMOVSS X2, (R10)
 	VPXOR Y0, Y0, Y0
+	MOVQ SI, R12
+	MOVQ DI, R13
+	MOVQ CX, DX
 
 loop:
-	VMULPS (SI), Y4, Y1
-	VMULPS 32(SI), Y4, Y2
+	VMULPS (R12), Y4, Y1
+	VMULPS 32(R12), Y4, Y2
 	VCVTPS2DQ Y1, Y1
 	VCVTPS2DQ Y2, Y2
 	VPMINSD Y6, Y1, Y1
@@ -452,14 +514,28 @@ loop:
 	VPADDD Y2, Y0, Y0
 	WORDS(Y1, Y2, X1, X2, X3)
 	VPACKSSWB X2, X1, X1
-	VMOVDQU X1, (DI)
-	ADDQ $64, SI
-	ADDQ $16, DI
-	SUBQ $16, CX
+	VMOVD X1, (R13)
+	VPEXTRD $1, X1, 64(R13)
+	VPEXTRD $2, X1, 128(R13)
+	VPEXTRD $3, X1, 192(R13)
+	ADDQ $64, R12
+	ADDQ $256, R13
+	SUBQ $16, DX
 	JNZ  loop
 	TOTALINT
-	VMOVD X0, AX
-	MOVL AX, ret+32(FP)
+	VMOVD X0, (R11)
+	ADDQ R8, SI
+	ADDQ $4, DI
+	ADDQ $4, R10
+	ADDQ $4, R11
+	DECQ BX
+	JNZ  same
+	MOVQ $16, BX
+	ADDQ AX, DI
+
+same:
+	DECQ R9
+	JNZ  row
 	VZEROUPPER
 	RET
 
