@@ -160,9 +160,10 @@ func (l *loader) attention(name string, width, heads int) []*kernel.Matrix {
 	}
 	head := width / heads
 	out := make([]*kernel.Matrix, heads)
+	w := make([]int8, 0, 3*head*width)
+	s, b := make([]float32, 0, 3*head), make([]float32, 0, 3*head)
 	for h := range out {
-		var w []int8
-		var s, b []float32
+		w, s, b = w[:0], s[:0], b[:0] // a matrix copies what it is made of
 		for i := h * head; i < 3*width; i += width {
 			w = append(w, weight[i*width:(i+head)*width]...)
 			s, b = append(s, scale[i:i+head]...), append(b, bias[i:i+head]...)

@@ -23,12 +23,24 @@ func NewMatrix(weight []int8, scale, bias []float32, in, out int) (*Matrix, erro
 	copy(m.scale, scale)
 	copy(m.bias, bias)
 	for o := range out {
-		for i, w := range weight[o*in : (o+1)*in] {
-			m.data[m.index(o, i)] = w
-			m.sum[o] += int32(w)
-		}
+		m.sum[o] = m.pack(o, weight[o*in:(o+1)*in])
 	}
 	return m, nil
+}
+
+// pack puts the weights of column o in their places, in fours as far as there are four, and returns their sum.
+func (m *Matrix) pack(o int, weight []int8) (sum int32) {
+	at := m.index(o, 0)
+	for ; len(weight) >= 4; weight, at = weight[4:], at+4*Lanes {
+		w := [4]int8(weight)
+		*(*[4]int8)(m.data[at:]) = w
+		sum += int32(w[0]) + int32(w[1]) + int32(w[2]) + int32(w[3])
+	}
+	for i, w := range weight {
+		m.data[at+i] = w
+		sum += int32(w)
+	}
+	return sum
 }
 
 // Stride is the number of columns that a product writes: the outputs, padded to Lanes.

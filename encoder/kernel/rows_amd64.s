@@ -122,35 +122,59 @@ GLOBL consts<>(SB), RODATA|NOPTR, $736
 #define BYTE consts<>+672(SB)
 #define TINY consts<>+704(SB)
 
-// Y = exp(X), by the steps of the plain exp; X, N and T are lost.
-#define EXP(X, N, T, Y) \
-	VMINPS EXPHIGH, X, X    \
-	VMAXPS EXPLOW, X, X     \
-	VMULPS LOG2E, X, N      \
-	VADDPS ROUNDER, N, N    \
-	VSUBPS ROUNDER, N, N    \
-	VMULPS LN2HIGH, N, T    \
-	VSUBPS T, X, X          \
-	VMULPS LN2LOW, N, T     \
-	VSUBPS T, X, X          \
-	VMULPS EXP0, X, Y       \
-	VADDPS EXP1, Y, Y       \
-	VMULPS X, Y, Y          \
-	VADDPS EXP2, Y, Y       \
-	VMULPS X, Y, Y          \
-	VADDPS EXP3, Y, Y       \
-	VMULPS X, Y, Y          \
-	VADDPS EXP4, Y, Y       \
-	VMULPS X, Y, Y          \
-	VADDPS EXP5, Y, Y       \
-	VMULPS X, X, T          \
-	VMULPS T, Y, Y          \
-	VADDPS X, Y, Y          \
-	VADDPS ONE, Y, Y        \
-	VCVTPS2DQ N, N          \
-	VPADDD I127, N, N       \
-	VPSLLD $23, N, N        \
-	VMULPS N, Y, Y
+// YA = exp(XA) and YB = exp(XB), by the steps of the plain exp, side by side: each operation waits for the one before.
+// The power of two is added to the exponent. XA to TB are lost.
+#define EXPS(XA, NA, TA, YA, XB, NB, TB, YB) \
+	VMINPS EXPHIGH, XA, XA \
+	VMINPS EXPHIGH, XB, XB \
+	VMAXPS EXPLOW, XA, XA \
+	VMAXPS EXPLOW, XB, XB \
+	VMULPS LOG2E, XA, NA \
+	VMULPS LOG2E, XB, NB \
+	VADDPS ROUNDER, NA, NA \
+	VADDPS ROUNDER, NB, NB \
+	VSUBPS ROUNDER, NA, YA \
+	VSUBPS ROUNDER, NB, YB \
+	VPSLLD $23, NA, NA \
+	VPSLLD $23, NB, NB \
+	VMULPS LN2HIGH, YA, TA \
+	VMULPS LN2HIGH, YB, TB \
+	VSUBPS TA, XA, XA \
+	VSUBPS TB, XB, XB \
+	VMULPS LN2LOW, YA, TA \
+	VMULPS LN2LOW, YB, TB \
+	VSUBPS TA, XA, XA \
+	VSUBPS TB, XB, XB \
+	VMULPS EXP0, XA, YA \
+	VMULPS EXP0, XB, YB \
+	VADDPS EXP1, YA, YA \
+	VADDPS EXP1, YB, YB \
+	VMULPS XA, YA, YA \
+	VMULPS XB, YB, YB \
+	VADDPS EXP2, YA, YA \
+	VADDPS EXP2, YB, YB \
+	VMULPS XA, YA, YA \
+	VMULPS XB, YB, YB \
+	VADDPS EXP3, YA, YA \
+	VADDPS EXP3, YB, YB \
+	VMULPS XA, YA, YA \
+	VMULPS XB, YB, YB \
+	VADDPS EXP4, YA, YA \
+	VADDPS EXP4, YB, YB \
+	VMULPS XA, YA, YA \
+	VMULPS XB, YB, YB \
+	VADDPS EXP5, YA, YA \
+	VADDPS EXP5, YB, YB \
+	VMULPS XA, XA, TA \
+	VMULPS XB, XB, TB \
+	VMULPS TA, YA, YA \
+	VMULPS TB, YB, YB \
+	VADDPS XA, YA, YA \
+	VADDPS XB, YB, YB \
+	VADDPS ONE, YA, YA \
+	VADDPS ONE, YB, YB \
+	VPADDD NA, YA, YA \
+	VPADDD NB, YB, YB
 
 // func geluAVX(x *float32, n int)
 TEXT ·geluAVX(SB), NOSPLIT, $0-16
@@ -163,18 +187,28 @@ TEXT ·geluAVX(SB), NOSPLIT, $0-16
 
 loop:
 	VMOVUPS (SI), Y0
+	VMOVUPS 32(SI), Y7
 	VMULPS Y0, Y0, Y1
+	VMULPS Y7, Y7, Y2
 	VMULPS Y0, Y1, Y1
+	VMULPS Y7, Y2, Y2
 	VMULPS Y9, Y1, Y1
+	VMULPS Y9, Y2, Y2
 	VADDPS Y0, Y1, Y1
+	VADDPS Y7, Y2, Y2
 	VMULPS Y8, Y1, Y1
+	VMULPS Y8, Y2, Y2
 	VXORPS Y10, Y1, Y1
-	EXP(Y1, Y2, Y3, Y4)
-	VADDPS Y11, Y4, Y4
-	VDIVPS Y4, Y0, Y0
+	VXORPS Y10, Y2, Y2
+	EXPS(Y1, Y3, Y4, Y12, Y2, Y5, Y6, Y13)
+	VADDPS Y11, Y12, Y12
+	VADDPS Y11, Y13, Y13
+	VDIVPS Y12, Y0, Y0
+	VDIVPS Y13, Y7, Y7
 	VMOVUPS Y0, (SI)
-	ADDQ $32, SI
-	SUBQ $8, CX
+	VMOVUPS Y7, 32(SI)
+	ADDQ $64, SI
+	SUBQ $16, CX
 	JNZ  loop
 	VZEROUPPER
 	RET
@@ -349,8 +383,7 @@ loop:
 	VMOVUPS 32(SI), Y2
 	VSUBPS Y8, Y1, Y1
 	VSUBPS Y8, Y2, Y2
-	EXP(Y1, Y3, Y4, Y5)
-	EXP(Y2, Y3, Y4, Y6)
+	EXPS(Y1, Y3, Y4, Y5, Y2, Y7, Y10, Y6)
 	VMULPS Y9, Y5, Y5
 	VMULPS Y9, Y6, Y6
 	VCVTPS2DQ Y5, Y5
@@ -393,6 +426,8 @@ row:
 	// X0 and X1 are the least and the greatest of the row and zero.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
+	VXORPS Y7, Y7, Y7
+	VXORPS Y8, Y8, Y8
 	MOVQ SI, R12
 	MOVQ CX, DX
 
@@ -401,11 +436,13 @@ range:
 	VMOVUPS 32(R12), Y3
 	VMINPS Y2, Y0, Y0
 	VMAXPS Y2, Y1, Y1
-	VMINPS Y3, Y0, Y0
-	VMAXPS Y3, Y1, Y1
+	VMINPS Y3, Y7, Y7
+	VMAXPS Y3, Y8, Y8
 	ADDQ $64, R12
 	SUBQ $16, DX
 	JNZ  range
+	VMINPS Y7, Y0, Y0
+	VMAXPS Y8, Y1, Y1
 	VEXTRACTF128 $1, Y0, X2
 	VEXTRACTF128 $1, Y1, X3
 	VMINPS X2, X0, X0
