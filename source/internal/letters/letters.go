@@ -7,9 +7,10 @@
 package letters
 
 import (
-	"bytes"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 func IsDigit(b byte) bool { return b >= '0' && b <= '9' }
@@ -31,29 +32,40 @@ func Collapse(s string) string { return strings.Join(strings.Fields(s), " ") }
 // Same reports whether two texts have the same letters and digits in the same
 // order, case and punctuation aside.
 func Same(a []byte, b string) bool {
-	a, bb := bytes.TrimSpace(a), []byte(b)
-	i, j := 0, 0
+	some := false
 	for {
-		for i < len(a) && !isWordByte(a[i]) {
-			i++
-		}
-		for j < len(bb) && !isWordByte(bb[j]) {
-			j++
-		}
-		if i == len(a) || j == len(bb) {
-			return i == len(a) && j == len(bb) && len(a) > 0
-		}
-		if a[i] != bb[j] && (a[i]|0x20 != bb[j]|0x20 || a[i]|0x20 < 'a') {
+		x, n := nextLetter(a)
+		y, m := nextLetter(b)
+		if x != y {
 			return false
 		}
-		i, j = i+1, j+1
+		if x == 0 {
+			return some
+		}
+		some, a, b = true, a[n:], b[m:]
 	}
 }
 
-// isWordByte reports whether a byte is part of a letter or digit. The first byte of
-// general punctuation (U+2000 to U+206F) is not.
-func isWordByte(b byte) bool {
-	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9' || b >= 0xc3 && b != 0xe2
+// nextLetter is the first letter or digit of a text in lower case, and where what
+// follows it begins; 0 where there is none.
+func nextLetter[T []byte | string](s T) (rune, int) {
+	for i := 0; i < len(s); {
+		if b := s[i]; b < utf8.RuneSelf {
+			i++
+			switch {
+			case IsDigit(b):
+				return rune(b), i
+			case IsLetter(b):
+				return rune(b | 0x20), i
+			}
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(string(s[i:min(i+utf8.UTFMax, len(s))]))
+		if i += n; unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsNumber(r) {
+			return unicode.ToLower(r), i
+		}
+	}
+	return 0, len(s)
 }
 
 // Shared is the share of the words of the shorter text that are in the other.
