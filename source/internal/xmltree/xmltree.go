@@ -18,15 +18,15 @@ type Element struct {
 	Children []*Element
 }
 
-// Parse reads a cleaned document into a tree. Elements left open are closed;
-// Clean has bounded how deep it is.
+// Parse reads a cleaned document into a tree. Elements left open are closed, and the end
+// of an element that is not open is passed over; Clean has bounded how deep it is.
 func Parse(text []byte) (*Element, error) {
 	d := xml.NewDecoder(bytes.NewReader(text))
 	d.Strict = false
 	root := &Element{}
 	open := []*Element{root}
 	for {
-		token, err := d.Token()
+		token, err := d.RawToken()
 		if err == io.EOF || err != nil && len(root.Children) > 0 {
 			return root, nil
 		}
@@ -40,8 +40,12 @@ func Parse(text []byte) (*Element, error) {
 			at.Children = append(at.Children, e)
 			open = append(open, e)
 		case xml.EndElement:
-			if len(open) > 1 {
-				open = open[:len(open)-1]
+			name := strings.ToLower(t.Name.Local)
+			for k := len(open) - 1; k > 0; k-- {
+				if open[k].Name == name {
+					open = open[:k]
+					break
+				}
 			}
 		case xml.CharData:
 			at.Children = append(at.Children, &Element{Text: string(t)})
