@@ -119,17 +119,19 @@ var noticeOpenings = []struct {
 // rise" is none: a word that opens a notice in a headline stands before a colon,
 // a dash or a number, or alone.
 func noticeOf(note string) article.Notice {
-	low := strings.ToLower(strings.TrimLeft(note, " *-–—^("))
+	marked := strings.TrimLeft(note, " *-–—^")
+	low := strings.ToLower(strings.TrimLeft(marked, " *-–—^("))
 	low = low[:min(len(low), 80)]
 	for _, o := range noticeOpenings {
-		rest, ok := strings.CutPrefix(low, strings.TrimLeft(o.words, "("))
-		if !ok {
+		words, bracket := strings.CutPrefix(o.words, "(")
+		rest, ok := strings.CutPrefix(low, words)
+		if !ok || bracket && !strings.HasPrefix(marked, "(") {
 			continue
 		}
 		last := o.words[len(o.words)-1]
 		rest = strings.TrimSpace(rest)
 		switch {
-		case strings.Contains(o.words[:len(o.words)-1], " "), last == ':', strings.HasPrefix(o.words, "("):
+		case strings.Contains(o.words[:len(o.words)-1], " "), last == ':', bracket:
 			return o.notice
 		case rest == "", strings.IndexByte(":-(/*.", rest[0]) >= 0, strings.HasPrefix(rest, "–"),
 			strings.HasPrefix(rest, "—"):
