@@ -8,7 +8,9 @@
 package pagetest
 
 import (
+	"bytes"
 	"context"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -28,16 +30,17 @@ import (
 // Noon is when the pages are asked: a day after the demonstration's last.
 var Noon = time.Date(2024, 3, 30, 12, 0, 0, 0, time.UTC)
 
-// Site is the pages of the demonstration, as somebody sees them who may do all.
+// Site is the pages of the demonstration, as Who sees them.
 type Site struct {
 	Ledger  *ledger.Ledger
 	Pages   *page.Pages
+	Who     auth.Principal // at first one who may do all
 	cookies map[string]string
 }
 
 // New fills a ledger with the demonstration and makes its pages. Options are given what
-// they do not set.
-func New(t testing.TB, o page.Options) *Site {
+// they do not set; more sets those that need the ledger.
+func New(t testing.TB, o page.Options, more ...func(*page.Options)) *Site {
 	t.Helper()
 	st, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "l.db"), sqlite.Options{})
 	if err != nil {
@@ -56,11 +59,15 @@ func New(t testing.TB, o page.Options) *Site {
 			t.Fatal(err, out)
 		}
 	}
+	for _, set := range more {
+		set(&o)
+	}
 	pages, err := page.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Site{Ledger: o.Ledger, Pages: pages, cookies: map[string]string{}}
+	return &Site{Ledger: o.Ledger, Pages: pages, cookies: map[string]string{},
+		Who: auth.Principal{Name: "tester", Scope: auth.Admin, Open: true}}
 }
 
 // Get asks for a page, and for where it leads on to.
@@ -117,6 +124,16 @@ var token = regexp.MustCompile(`name="?token"? value="?([^"> ]+)`)
 // on to is the answer's second value.
 func (s *Site) Post(t testing.TB, on, to string, form url.Values) (status int, leads, body string) {
 	t.Helper()
+	s.fill(t, on, form)
+	r := httptest.NewRequest(http.MethodPost, to, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := s.do(t, r)
+	return w.Code, w.Header().Get("Location"), w.Body.String()
+}
+
+// fill gives a form the token of the one that stands on a page.
+func (s *Site) fill(t testing.TB, on string, form url.Values) {
+	t.Helper()
 	if _, page := s.Get(t, on); form.Get("token") == "" {
 		found := token.FindStringSubmatch(page)
 		if found == nil {
@@ -124,11 +141,32 @@ func (s *Site) Post(t testing.TB, on, to string, form url.Values) (status int, l
 		}
 		form.Set("token", found[1])
 	}
-	r := httptest.NewRequest(http.MethodPost, to, strings.NewReader(form.Encode()))
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+}
+
+// Upload is Post with a file, under the name of its field.
+func (s *Site) Upload(t testing.TB, on, to string, form url.Values, field, name, content string) (status int,
+	leads, body string) {
+	t.Helper()
+	s.fill(t, on, form)
+	var b bytes.Buffer
+	parts := multipart.NewWriter(&b)
+	file, err := parts.CreateFormFile(field, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file.Write([]byte(content))
+	for key := range form {
+		parts.WriteField(key, form.Get(key))
+	}
+	parts.Close()
+	r := httptest.NewRequest(http.MethodPost, to, &b)
+	r.Header.Set("Content-Type", parts.FormDataContentType())
 	w := s.do(t, r)
 	return w.Code, w.Header().Get("Location"), w.Body.String()
 }
+
+// Cookie is the value of a cookie that was set.
+func (s *Site) Cookie(name string) string { return s.cookies[name] }
 
 func (s *Site) do(t testing.TB, r *http.Request) *httptest.ResponseRecorder {
 	t.Helper()
@@ -136,8 +174,7 @@ func (s *Site) do(t testing.TB, r *http.Request) *httptest.ResponseRecorder {
 		r.AddCookie(&http.Cookie{Name: name, Value: value})
 	}
 	w := httptest.NewRecorder()
-	s.Pages.ServeHTTP(w, r.WithContext(auth.With(r.Context(), auth.Principal{Name: "tester", Scope: auth.Admin,
-		Open: true})))
+	s.Pages.ServeHTTP(w, r.WithContext(auth.With(r.Context(), s.Who)))
 	for _, c := range w.Result().Cookies() {
 		s.cookies[c.Name] = c.Value
 	}
