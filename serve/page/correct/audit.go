@@ -83,7 +83,11 @@ func AuditOf(all []store.Decision) []AuditEntry {
 		case ledger.MergeEvents:
 			e.What = "said that " + frame.Count(len(data.Reports), "report") + " are of one event"
 		case ledger.SplitEvents:
-			e.What = "said that " + frame.Count(len(data.Reports), "report") + " are of another event"
+			verb := " are"
+			if len(data.Reports) == 1 {
+				verb = " is"
+			}
+			e.What = "said that " + frame.Count(len(data.Reports), "report") + verb + " of another event"
 		case ledger.CorrectSlot:
 			e.What = "corrected what was read of an event"
 			if data.Slot != nil {
