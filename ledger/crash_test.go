@@ -411,7 +411,8 @@ func TestBackupUnderLoad(t *testing.T) {
 	if b.Versions < 99 || b.Decisions != 2 {
 		t.Errorf("backup: %+v", b)
 	}
-	for name, open := range map[string]func(*testing.T) *ledger.Ledger{"sqlite": newLedger, "postgres": newPostgres} {
+	for name, open := range map[string]func(*testing.T) *ledger.Ledger{"sqlite": ledgertest.OpenSQLite,
+		"postgres": ledgertest.OpenPostgres} {
 		t.Run(name, func(t *testing.T) {
 			to := open(t)
 			if to == nil {
@@ -433,7 +434,7 @@ func TestBackupUnderLoad(t *testing.T) {
 		})
 	}
 	for _, n := range []int{0, 10, file.Len() / 2, file.Len() - 1} {
-		if _, err := newLedger(t).Restore(ctx, bytes.NewReader(file.Bytes()[:n])); err == nil {
+		if _, err := ledgertest.Open(t).Restore(ctx, bytes.NewReader(file.Bytes()[:n])); err == nil {
 			t.Errorf("a backup cut to %d of %d bytes was restored", n, file.Len())
 		}
 	}
@@ -451,7 +452,7 @@ func keyOf(t *testing.T, st store.Store, n int) store.Key {
 // TestRestoreComparesDigest: a backup whose digest is another than that of what it holds
 // is refused.
 func TestRestoreComparesDigest(t *testing.T) {
-	from := newLedger(t)
+	from := ledgertest.Open(t)
 	c := ledgertest.New(crashOptions)
 	for i := range 3 {
 		if _, err := from.Add(t.Context(), []ledger.Item{{Record: c.Record(i)}}); err != nil {
@@ -480,7 +481,7 @@ func TestRestoreComparesDigest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := newLedger(t).Restore(t.Context(), bytes.NewReader(enc.EncodeAll(raw, nil))); err == nil ||
+	if _, err := ledgertest.Open(t).Restore(t.Context(), bytes.NewReader(enc.EncodeAll(raw, nil))); err == nil ||
 		!strings.Contains(err.Error(), "digest") {
 		t.Errorf("restoring under another digest: %v", err)
 	}

@@ -6,116 +6,19 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/jackc/pgx/v5"
 
 	"readout/ledger"
 	"readout/ledger/ask"
-	"readout/ledger/demo"
+	"readout/ledger/ledgertest"
 	"readout/record"
 	"readout/store"
-	"readout/store/postgres"
-	"readout/store/sqlite"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata/demo.expected.txt")
-
-var noon = time.Date(2024, 4, 1, 12, 0, 0, 0, time.UTC)
-
-func newLedger(t *testing.T) *ledger.Ledger { return openLedger(t) }
-
-func openLedger(t testing.TB) *ledger.Ledger {
-	t.Helper()
-	st, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "l.db"), sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { st.Close() })
-	return ledger.New(st, ledger.Options{Now: func() time.Time { return noon }})
-}
-
-// newPostgres is a ledger in a schema of its own, or nil where no server is named.
-func newPostgres(t *testing.T) *ledger.Ledger {
-	t.Helper()
-	dsn := newSchema(t)
-	if dsn == "" {
-		return nil
-	}
-	st, err := postgres.Open(t.Context(), dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { st.Close() })
-	return ledger.New(st, ledger.Options{Now: func() time.Time { return noon }})
-}
-
-// newSchema is how a schema of the test's own is reached, "" where no server is named.
-func newSchema(t *testing.T) string {
-	t.Helper()
-	dsn := os.Getenv("READOUT_TEST_POSTGRES")
-	if dsn == "" {
-		return ""
-	}
-	ctx := context.Background()
-	schema := fmt.Sprintf("readout_ledger_%d_%d", os.Getpid(), rand.Uint32())
-	exec := func(sql string) {
-		conn, err := pgx.Connect(ctx, dsn)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer conn.Close(ctx)
-		if _, err := conn.Exec(ctx, sql); err != nil {
-			t.Fatal(err)
-		}
-	}
-	exec("CREATE SCHEMA " + schema)
-	t.Cleanup(func() { exec("DROP SCHEMA " + schema + " CASCADE") })
-	return dsn + " search_path=" + schema
-}
-
-// onBoth runs a test on both databases.
-func onBoth(t *testing.T, test func(t *testing.T, l *ledger.Ledger)) {
-	t.Helper()
-	t.Run("sqlite", func(t *testing.T) { test(t, newLedger(t)) })
-	t.Run("postgres", func(t *testing.T) {
-		l := newPostgres(t)
-		if l == nil {
-			t.Skip("READOUT_TEST_POSTGRES is not set: PostgreSQL is not tested")
-		}
-		test(t, l)
-	})
-}
-
-func add(t *testing.T, l *ledger.Ledger, records ...*record.Record) {
-	t.Helper()
-	items := make([]ledger.Item, len(records))
-	for i, r := range records {
-		items[i] = ledger.Item{Record: r}
-	}
-	out, err := l.Add(context.Background(), items)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, o := range out {
-		if o.Err != nil {
-			t.Fatal(o.Err)
-		}
-	}
-}
-
-func gold(t *testing.T) []*record.Record {
-	t.Helper()
-	records, err := demo.Gold()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return records
-}
 
 // TestDemonstration compares everything the ledger answers about the thread with
 // what was written by hand, on both databases and in several orders of arrival.
@@ -141,8 +44,8 @@ func TestDemonstration(t *testing.T) {
 		}
 	}
 	if *update {
-		l := newLedger(t)
-		add(t, l, gold(t)...)
+		l := ledgertest.Open(t)
+		ledgertest.Add(t, l, ledgertest.Gold(t)...)
 		if err := os.WriteFile("testdata/demo.expected.txt", []byte(describe(t, l)), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -155,8 +58,8 @@ func TestDemonstration(t *testing.T) {
 				if l == nil {
 					t.Skip("READOUT_TEST_POSTGRES is not set: PostgreSQL is not tested")
 				}
-				for _, r := range arrange(gold(t)) {
-					add(t, l, r) // one a transaction: the slowest way, and the one that could go wrong
+				for _, r := range arrange(ledgertest.Gold(t)) {
+					ledgertest.Add(t, l, r) // one a transaction: the slowest way, and the one that could go wrong
 				}
 				if d := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(describe(t, l), "\n")); d != "" {
 					t.Errorf("the ledger of the thread (-want +got):\n%s", d)
@@ -164,8 +67,8 @@ func TestDemonstration(t *testing.T) {
 			})
 		}
 	}
-	run("sqlite", newLedger)
-	run("postgres", newPostgres)
+	run("sqlite", ledgertest.OpenSQLite)
+	run("postgres", ledgertest.OpenPostgres)
 }
 
 // describe writes what the ledger answers, without ids.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"readout/ledger/ledgertest"
+
 	"readout/ledger"
 	"readout/ledger/ask"
 )
@@ -12,12 +14,12 @@ import (
 // TestOrders: the pages of a search hold every hit once, in both orders, of all articles
 // or of some.
 func TestOrders(t *testing.T) {
-	onBoth(t, func(t *testing.T, l *ledger.Ledger) {
+	ledgertest.OnBoth(t, func(t *testing.T, l *ledger.Ledger) {
 		var all, some, within []string
 		for d := 9; d > 0; d-- {
 			for k := range 1 + d%4 {
 				words := fmt.Sprintf("Word %d-%d.", d, k)
-				add(t, l, said(fmt.Sprint(d, "-", k), fmt.Sprintf("2024-03-%02d", d), "Jon Alder", "", "NH", words))
+				ledgertest.Add(t, l, ledgertest.Said(fmt.Sprint(d, "-", k), fmt.Sprintf("2024-03-%02d", d), "Jon Alder", "", "NH", words))
 				all = append(all, words)
 				if (d+k)%3 == 0 {
 					some = append(some, words)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"readout/ledger/ledgertest"
 	"readout/record"
 	"readout/score/thread"
 )
@@ -29,8 +30,8 @@ func TestThread(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := newLedger(t)
-	add(t, l, records...)
+	l := ledgertest.Open(t)
+	ledgertest.Add(t, l, records...)
 	list, err := l.AllEvents(ctx, "")
 	if err != nil || len(list) != 2 {
 		t.Fatalf("%d events, want the talks and those before (%v)", len(list), err)
@@ -68,14 +69,14 @@ func jsonCopy(t *testing.T, from, to any) {
 // TestBackgroundIsNoParticipant: who is named only where a report explains something
 // else takes no part, and a slot that is told so never stands.
 func TestBackgroundIsNoParticipant(t *testing.T) {
-	l := newLedger(t)
-	main := meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned)
-	passing := meeting("2", "2024-03-02", "NP", "Jon Alder", "Ada Bruun", "Helmsby", "2024-03-20", record.Held)
+	l := ledgertest.Open(t)
+	main := ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned)
+	passing := ledgertest.Meeting("2", "2024-03-02", "NP", "Jon Alder", "Ada Bruun", "Helmsby", "2024-03-20", record.Held)
 	passing.Events[0].Background = true
 	for i := range passing.Events[0].Slots {
 		passing.Events[0].Slots[i].Background = true
 	}
-	add(t, l, main, passing)
+	ledgertest.Add(t, l, main, passing)
 	list, err := l.AllEvents(context.Background(), "")
 	if err != nil {
 		t.Fatal(err)
@@ -122,8 +123,8 @@ func TestNobodyFromTheBackgroundInThreads(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		l := newLedger(t)
-		add(t, l, records...)
+		l := ledgertest.Open(t)
+		ledgertest.Add(t, l, records...)
 		for _, c := range th.Dossier.Checks {
 			if c.Slot != record.ParticipantsSlot || len(c.Never) == 0 {
 				continue

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"readout/ledger/ledgertest"
+
 	"github.com/jackc/pgx/v5"
 
 	"readout/store/postgres"
@@ -27,7 +29,7 @@ var harmlessThere = map[string]bool{"day.next": true, "day.day": true, "day": tr
 // TestVerifySeesEditsOnPostgres changes or deletes a row of every table in turn: each is
 // told, or alters no answer.
 func TestVerifySeesEditsOnPostgres(t *testing.T) {
-	dsn := newSchema(t)
+	dsn := ledgertest.Schema(t)
 	if dsn == "" {
 		t.Skip("READOUT_TEST_POSTGRES is not set: PostgreSQL is not tested")
 	}

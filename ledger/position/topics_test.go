@@ -1,18 +1,20 @@
-package ledger_test
+package position_test
 
 import (
 	"context"
 	"slices"
 	"strings"
 	"testing"
+
+	"readout/ledger/ledgertest"
 )
 
 // TestTopics: a word finds its variants, and topics are points and what recurs, each
 // once.
 func TestTopics(t *testing.T) {
 	ctx := context.Background()
-	l := newLedger(t)
-	add(t, l, gold(t)...)
+	l := ledgertest.Open(t)
+	ledgertest.Add(t, l, ledgertest.Gold(t)...)
 	days := func(topic string) []string {
 		track, err := l.Said(ctx, "Dravitsyn", topic, "")
 		if err != nil {

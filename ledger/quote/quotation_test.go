@@ -1,4 +1,4 @@
-package ledger_test
+package quote_test
 
 import (
 	"context"
@@ -6,14 +6,16 @@ import (
 	"strings"
 	"testing"
 
+	"readout/ledger/ledgertest"
+
 	"readout/ledger/quote"
 )
 
 // TestCheckQuotation asks for quotations from the demonstration thread: as they
 // stand, cut, joined, changed, put into another mouth, and never said.
 func TestCheckQuotation(t *testing.T) {
-	l := newLedger(t)
-	add(t, l, gold(t)...)
+	l := ledgertest.Open(t)
+	ledgertest.Add(t, l, ledgertest.Gold(t)...)
 	for _, c := range []struct {
 		name, words, by string
 		verdict         quote.Verdict
@@ -79,8 +81,8 @@ func TestCheckQuotation(t *testing.T) {
 // TestCheckOverAllReports: the verdict is over all reports of an utterance, says what
 // the sentence goes on to say, and shows what is nearest where nothing is found.
 func TestCheckOverAllReports(t *testing.T) {
-	l := newLedger(t)
-	add(t, l, gold(t)...)
+	l := ledgertest.Open(t)
+	ledgertest.Add(t, l, ledgertest.Gold(t)...)
 	ask := func(words, by string) quote.Quotation {
 		q, err := l.CheckQuotation(context.Background(), quote.Claim{Words: words, By: by})
 		if err != nil {
@@ -118,8 +120,8 @@ func TestCheckOverAllReports(t *testing.T) {
 // TestCheckQuotationAsOf sees what a later version took out, unless the day comes
 // before or after it.
 func TestCheckQuotationAsOf(t *testing.T) {
-	l := newLedger(t)
-	add(t, l, gold(t)...)
+	l := ledgertest.Open(t)
+	ledgertest.Add(t, l, ledgertest.Gold(t)...)
 	ask := func(asOf string) quote.Quotation {
 		q, err := l.CheckQuotation(context.Background(),
 			quote.Claim{Words: "Sulmira would pay for the security of the meeting", AsOf: asOf})

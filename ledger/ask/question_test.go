@@ -1,4 +1,4 @@
-package ledger_test
+package ask_test
 
 import (
 	"cmp"
@@ -6,6 +6,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"readout/ledger/ledgertest"
 
 	"readout/ledger/archive"
 	"readout/ledger/ask"
@@ -15,7 +17,7 @@ import (
 // TestQuestionsAreChecked: whatever is asked, a day that is none, a word outside the
 // vocabulary and a search that cannot be read are refused, not passed over.
 func TestQuestionsAreChecked(t *testing.T) {
-	l := newLedger(t)
+	l := ledgertest.Open(t)
 	ctx := context.Background()
 	err2 := func(_ any, err error) error { return err }
 	asks := map[string]func(asOf, from string) error{

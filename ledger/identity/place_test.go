@@ -1,9 +1,7 @@
-package ledger_test
+package identity_test
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,37 +9,9 @@ import (
 
 	"readout/ledger/ask"
 	"readout/ledger/identity"
+	"readout/ledger/ledgertest"
 	"readout/ledger/statement"
-	"readout/record"
 )
-
-// speaker is somebody of an article: the name or description, a role and a country.
-type speaker struct{ name, role, country string }
-
-// story makes an article of a text in which "NAME said: “WORDS”" lines are statements.
-func story(outlet, ident, day, text string, who ...speaker) *record.Record {
-	sum := sha256.Sum256([]byte(text))
-	r := &record.Record{Schema: record.Schema, Reader: record.Reader{Version: "1", Models: "none"},
-		Article: record.Article{ID: ident, Outlet: outlet, SHA256: hex.EncodeToString(sum[:]), Published: day, Text: text}}
-	for i, sp := range who {
-		at := strings.Index(text, sp.name)
-		span := record.Span{Start: at, End: at + len(sp.name)}
-		e := record.Entity{ID: "e" + string(rune('1'+i)), Kind: "person", Name: sp.name, Country: sp.country,
-			Mentions: []record.Mention{{Span: span, Form: "name"}}}
-		if sp.role != "" {
-			e.Roles = []record.Role{{Title: sp.role, Span: span}}
-		}
-		r.Entities = append(r.Entities, e)
-		if said := strings.Index(text, sp.name+" said: "); said >= 0 {
-			start := said + len(sp.name+" said: ")
-			end := start + strings.Index(text[start:]+"\n", "\n")
-			r.Statements = append(r.Statements, record.Statement{ID: "s" + string(rune('1'+len(r.Statements))), Kind: "direct",
-				Source: []record.Span{{Start: said, End: said + len(sp.name)}}, Content: []record.Span{{Start: start, End: end}},
-				Speakers: []string{e.ID}, Commitment: record.CertainPlus, Act: record.Assert, Attitude: record.Speech, Score: 1})
-		}
-	}
-	return r
-}
 
 const dam = "\nThe dam at Ostrella above the Vessin River cracked overnight and water reached the turbines of the " +
 	"Karvonia power station.\n"
@@ -50,31 +20,31 @@ const dam = "\nThe dam at Ostrella above the Vessin River cracked overnight and 
 // same story, and nobody where there are two, or where it can be anybody.
 func TestOneStory(t *testing.T) {
 	ctx := context.Background()
-	l := newLedger(t)
-	add(t, l,
-		story("NP", "1", "2024-03-05",
+	l := ledgertest.Open(t)
+	ledgertest.Add(t, l,
+		ledgertest.Story("NP", "1", "2024-03-05",
 			"Sergei Dravitsyn said: “The dam holds.”\nHe is the Karvonian presidential spokesman."+dam,
-			speaker{"Sergei Dravitsyn", "Karvonian presidential spokesman", "KV"}),
-		story("KTA", "2", "2024-03-05", "Dravitsyn said: “The water will be let off.”"+dam, speaker{"Dravitsyn", "", ""}),
-		story("Mer", "3", "2024-03-06", "the Karvonian presidential spokesman said: “Nobody was hurt.”"+dam,
-			speaker{"the Karvonian presidential spokesman", "Karvonian presidential spokesman", "KV"}),
-		story("Mer", "4", "2024-03-06", "a Karvonian official said: “The crack is old.”"+dam,
-			speaker{"a Karvonian official", "Karvonian official", "KV"}),
-		story("Mer", "5", "2024-03-06", "the Norhaven spokesman said: “We were told too late.”"+dam,
-			speaker{"the Norhaven spokesman", "Norhaven spokesman", "NH"}),
+			ledgertest.Who("Sergei Dravitsyn", "Karvonian presidential spokesman", "KV")),
+		ledgertest.Story("KTA", "2", "2024-03-05", "Dravitsyn said: “The water will be let off.”"+dam, ledgertest.Who("Dravitsyn", "", "")),
+		ledgertest.Story("Mer", "3", "2024-03-06", "the Karvonian presidential spokesman said: “Nobody was hurt.”"+dam,
+			ledgertest.Who("the Karvonian presidential spokesman", "Karvonian presidential spokesman", "KV")),
+		ledgertest.Story("Mer", "4", "2024-03-06", "a Karvonian official said: “The crack is old.”"+dam,
+			ledgertest.Who("a Karvonian official", "Karvonian official", "KV")),
+		ledgertest.Story("Mer", "5", "2024-03-06", "the Norhaven spokesman said: “We were told too late.”"+dam,
+			ledgertest.Who("the Norhaven spokesman", "Norhaven spokesman", "NH")),
 		// Another man of the name, another story, the same day.
-		story("NP", "6", "2024-03-05",
+		ledgertest.Story("NP", "6", "2024-03-05",
 			"Anton Dravitsyn said: “I paint in the morning.”\nHis canvases hang in the gallery of Lindvik until autumn, and "+
 				"tickets sell well.",
-			speaker{"Anton Dravitsyn", "painter", "KV"}),
+			ledgertest.Who("Anton Dravitsyn", "painter", "KV")),
 		// Both in one story: it cannot be known who is meant.
-		story("NP", "7", "2024-05-05",
+		ledgertest.Story("NP", "7", "2024-05-05",
 			"Anton Dravitsyn said: “My brother is a good neighbour.”\nSergei Dravitsyn walked his dog in Tavrosk beside the "+
 				"painter on Sunday.",
-			speaker{"Anton Dravitsyn", "painter", "KV"}, speaker{"Sergei Dravitsyn", "spokesman", "KV"}),
-		story("KTA", "8", "2024-05-05",
+			ledgertest.Who("Anton Dravitsyn", "painter", "KV"), ledgertest.Who("Sergei Dravitsyn", "spokesman", "KV")),
+		ledgertest.Story("KTA", "8", "2024-05-05",
 			"Dravitsyn said: “The dog is old.”\nDravitsyn walked his dog in Tavrosk beside the painter on Sunday, a good "+
-				"neighbour.", speaker{"Dravitsyn", "", ""}),
+				"neighbour.", ledgertest.Who("Dravitsyn", "", "")),
 	)
 	track, err := l.Said(ctx, "Sergei Dravitsyn", "", "")
 	if err != nil {
@@ -113,14 +83,14 @@ func TestOneStory(t *testing.T) {
 
 // TestNobodyUnderTwoNames: an agent that fits two people does not make them one.
 func TestNobodyUnderTwoNames(t *testing.T) {
-	l := newLedger(t)
-	add(t, l,
-		said("1", "2024-03-01", "Mara Lind", "president of Norhaven", "NH", "One."),
-		said("2", "2024-03-02", "Olof Lind", "husband of the president", "NH", "Two."),
-		said("3", "2024-03-03", "Lind", "president", "NH", "Three."),
-		said("4", "2024-03-04", "Mara Lind", "candidate", "", "Four."),
-		said("5", "2024-03-05", "Jon Kass", "senator", "NH", "Five."),
-		said("6", "2024-03-06", "Jon Kass Jr.", "senator", "NH", "Six."),
+	l := ledgertest.Open(t)
+	ledgertest.Add(t, l,
+		ledgertest.Said("1", "2024-03-01", "Mara Lind", "president of Norhaven", "NH", "One."),
+		ledgertest.Said("2", "2024-03-02", "Olof Lind", "husband of the president", "NH", "Two."),
+		ledgertest.Said("3", "2024-03-03", "Lind", "president", "NH", "Three."),
+		ledgertest.Said("4", "2024-03-04", "Mara Lind", "candidate", "", "Four."),
+		ledgertest.Said("5", "2024-03-05", "Jon Kass", "senator", "NH", "Five."),
+		ledgertest.Said("6", "2024-03-06", "Jon Kass Jr.", "senator", "NH", "Six."),
 	)
 	for name, want := range map[string]string{"Mara Lind": "Lind NH|Mara Lind NH", "Olof Lind": "Olof Lind NH",
 		"Jon Kass": "Jon Kass NH"} {

@@ -1,4 +1,4 @@
-package ledger_test
+package audit_test
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"readout/ledger/archive"
 	"readout/ledger/ask"
 	"readout/ledger/audit"
+	"readout/ledger/ledgertest"
 	"readout/ledger/statement"
 	"readout/record"
 )
@@ -41,16 +42,16 @@ func TestCorrectionsAfterAnotherReading(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			ctx := context.Background()
-			l := newLedger(t)
-			add(t, l, misread())
-			s := one(t, l, ask.Query{Text: "booked"})
+			l := ledgertest.Open(t)
+			ledgertest.Add(t, l, ledgertest.Misread())
+			s := ledgertest.One(t, l, ask.Query{Text: "booked"})
 			act, status := record.Deny, record.RuledOut
 			if _, err := l.Correct(ctx, "editor", "heard the tape", s.ID,
 				audit.Correction{Speakers: &[]string{"Mira Halden"}, Act: &act, Status: &status}); err != nil {
 				t.Fatal(err)
 			}
 			read := func(*record.Record) (*record.Record, error) {
-				r := misread()
+				r := ledgertest.Misread()
 				r.Reader.Version = "2"
 				c.change(r)
 				return r, nil
@@ -101,10 +102,10 @@ func TestRereadFindsAnyChange(t *testing.T) {
 		"a place": {func(r *record.Record) { r.Entities[0].Country = "SM" }, 1},
 		"a time":  {func(r *record.Record) { r.Events[0].Time = "2024-03-21" }, 1},
 	} {
-		l := newLedger(t)
-		add(t, l, misread())
+		l := ledgertest.Open(t)
+		ledgertest.Add(t, l, ledgertest.Misread())
 		got, err := l.Reread(context.Background(), "2 none", func(*record.Record) (*record.Record, error) {
-			r := misread()
+			r := ledgertest.Misread()
 			r.Reader.Version = "2"
 			c.change(r)
 			return r, nil

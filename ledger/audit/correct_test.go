@@ -1,4 +1,4 @@
-package ledger_test
+package audit_test
 
 import (
 	"bytes"
@@ -13,55 +13,17 @@ import (
 	"readout/ledger/archive"
 	"readout/ledger/ask"
 	"readout/ledger/audit"
-	"readout/ledger/statement"
+	"readout/ledger/ledgertest"
 	"readout/record"
 	"readout/store"
 )
 
-// misread is an article whose one statement was given to the wrong person, and
-// whose event slot hangs on that statement.
-func misread() *record.Record {
-	r := said("1", "2024-03-01", "Jon Alder", "foreign minister", "NH", "The hall is booked.")
-	r.Entities = append(r.Entities, record.Entity{ID: "e2", Kind: "person", Name: "Mira Halden", Country: "NH",
-		Roles:    []record.Role{{Title: "mayor", Span: record.Span{End: 3}}},
-		Mentions: []record.Mention{{Span: record.Span{End: 3}, Form: "name"}}})
-	sp := r.Statements[0].Content[0]
-	r.Events = []record.Event{{ID: "v1", Name: "booking", Span: sp, Mentions: []record.Span{sp},
-		Participants: []string{"e2"}, Time: "2024-03-20",
-		Slots: []record.Slot{{Slot: record.VenueSlot, Value: "the hall", Status: record.Planned, Span: sp,
-			SaidBy: []string{"e1"}, Statement: "s1"}}}}
-	return r
-}
-
-func one(t *testing.T, l *ledger.Ledger, q ask.Query) statement.Statement {
-	t.Helper()
-	page, err := l.Search(context.Background(), q)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(page.Statements) != 1 {
-		t.Fatalf("%+v: %d statements, want 1", q, len(page.Statements))
-	}
-	return page.Statements[0]
-}
-
-func none(t *testing.T, l *ledger.Ledger, q ask.Query) {
-	t.Helper()
-	page, err := l.Search(context.Background(), q)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(page.Statements) != 0 {
-		t.Errorf("%+v: %d statements, want none", q, len(page.Statements))
-	}
-}
-
-func TestCorrect(t *testing.T) { onBoth(t, testCorrect) }
+func TestCorrect(t *testing.T) { ledgertest.OnBoth(t, testCorrect) }
 
 func testCorrect(t *testing.T, l *ledger.Ledger) {
 	ctx := context.Background()
-	add(t, l, misread())
-	s := one(t, l, ask.Query{Text: "booked"})
+	ledgertest.Add(t, l, ledgertest.Misread())
+	s := ledgertest.One(t, l, ask.Query{Text: "booked"})
 	for name, bad := range map[string]audit.Correction{
 		"nothing":      {},
 		"unknown name": {Speakers: &[]string{"Nobody"}},
@@ -82,12 +44,12 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 		t.Fatal(err)
 	}
 	// It is shown and found as corrected, in the dossier too; the text is untouched.
-	got := one(t, l, ask.Query{Person: "Mira Halden"})
+	got := ledgertest.One(t, l, ask.Query{Person: "Mira Halden"})
 	if got.Speakers[0].Name != "Mira Halden" || got.Said != "2024-02-29" || got.Corrected != first ||
 		got.Content != s.Content || got.ID != s.ID {
 		t.Errorf("corrected: %+v", got)
 	}
-	none(t, l, ask.Query{Text: "booked", Speaker: "Alder"})
+	ledgertest.None(t, l, ask.Query{Text: "booked", Speaker: "Alder"})
 	d, err := l.Event(ctx, "booking", "")
 	if err != nil || !slices.Equal(d.Slots[0].Entries[0].SaidBy, []string{"Mira Halden"}) ||
 		d.Slots[0].Entries[0].Said != "2024-02-29" {
@@ -102,7 +64,7 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 		d.Slots[0].Now.Corrected != status {
 		t.Errorf("dossier after a correction of a status: %+v, %v", d.Slots, err)
 	}
-	one(t, l, ask.Query{Person: "Mira Halden", Statuses: []string{record.RuledOut}})
+	ledgertest.One(t, l, ask.Query{Person: "Mira Halden", Statuses: []string{record.RuledOut}})
 	if _, err := l.Undo(ctx, "editor", "no", status); err != nil {
 		t.Fatal(err)
 	}
@@ -110,36 +72,36 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 	if _, err := l.Correct(ctx, "editor", "he refused", s.ID, audit.Correction{Act: ptr(record.Decline)}); err != nil {
 		t.Fatal(err)
 	}
-	one(t, l, ask.Query{Speaker: "Halden", Acts: []string{record.Decline}})
+	ledgertest.One(t, l, ask.Query{Speaker: "Halden", Acts: []string{record.Decline}})
 	var saved bytes.Buffer
 	backup, err := l.Backup(ctx, &saved)
 	if err != nil {
 		t.Fatal(err)
 	}
-	restored := newLedger(t)
+	restored := ledgertest.Open(t)
 	if b, err := restored.Restore(ctx, &saved); err != nil || b.Digest != backup.Digest {
 		t.Fatalf("restoring: %+v, %v", b, err)
 	}
-	one(t, restored, ask.Query{Speaker: "Halden", Acts: []string{record.Decline}})
+	ledgertest.One(t, restored, ask.Query{Speaker: "Halden", Acts: []string{record.Decline}})
 	if _, err := l.Undo(ctx, "editor", "it was he", first); err != nil {
 		t.Fatal(err)
 	}
-	got = one(t, l, ask.Query{Speaker: "Alder", Acts: []string{record.Decline}})
+	got = ledgertest.One(t, l, ask.Query{Speaker: "Alder", Acts: []string{record.Decline}})
 	if got.Said != "2024-03-01" {
 		t.Errorf("after the undo: %+v", got)
 	}
-	none(t, l, ask.Query{Text: "booked", Speaker: "Halden"})
+	ledgertest.None(t, l, ask.Query{Text: "booked", Speaker: "Halden"})
 	// Another reading keeps what fits: here the same statement with another act.
-	again := misread()
+	again := ledgertest.Misread()
 	again.Reader.Version = "2"
 	again.Statements[0].Act = record.Promise
 	read := func(*record.Record) (*record.Record, error) { return again, nil }
 	if _, err := l.Reread(ctx, "2 none", read, archive.RereadOptions{Write: true}); err != nil {
 		t.Fatal(err)
 	}
-	one(t, l, ask.Query{Acts: []string{record.Decline}})
-	none(t, l, ask.Query{Acts: []string{record.Promise}})
-	verified(t, l)
+	ledgertest.One(t, l, ask.Query{Acts: []string{record.Decline}})
+	ledgertest.None(t, l, ask.Query{Acts: []string{record.Promise}})
+	ledgertest.Verified(t, l)
 	// A takedown takes the corrected rows out; undoing a correction then only counts.
 	audit, err := l.Audit(ctx)
 	if err != nil || len(audit) != 5 {
@@ -148,11 +110,11 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 	if _, err := l.TakeDown(ctx, "editor", "court", store.Key{Outlet: "NP", Ident: "1"}); err != nil {
 		t.Fatal(err)
 	}
-	none(t, l, ask.Query{Text: "booked"})
+	ledgertest.None(t, l, ask.Query{Text: "booked"})
 	if _, err := l.Undo(ctx, "editor", "for the record", audit[3].ID); err != nil {
 		t.Fatal(err)
 	}
-	verified(t, l)
+	ledgertest.Verified(t, l)
 	for _, d := range audit {
 		if strings.Contains(d.Data, "booked") {
 			t.Errorf("the audit holds a text: %s", d.Data)
@@ -160,23 +122,13 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 	}
 }
 
-func verified(t *testing.T, l *ledger.Ledger) {
-	t.Helper()
-	v, err := l.Verify(context.Background(), nil)
-	if err != nil || len(v.Problems) > 0 {
-		t.Fatalf("verify: %+v, %v", v, err)
-	}
-}
-
-func ptr(s string) *string { return &s }
-
 // Editors who correct at once do not undo each other's rows.
-func TestCorrectAtOnce(t *testing.T) { onBoth(t, testCorrectAtOnce) }
+func TestCorrectAtOnce(t *testing.T) { ledgertest.OnBoth(t, testCorrectAtOnce) }
 
 func testCorrectAtOnce(t *testing.T, l *ledger.Ledger) {
 	ctx := context.Background()
-	add(t, l, misread())
-	s := one(t, l, ask.Query{Text: "booked"})
+	ledgertest.Add(t, l, ledgertest.Misread())
+	s := ledgertest.One(t, l, ask.Query{Text: "booked"})
 	var wg sync.WaitGroup
 	errs := make([]error, 4)
 	for i, set := range []audit.Correction{{Act: ptr(record.Deny)}, {SaidOn: ptr("2024-02-28")},
@@ -189,16 +141,16 @@ func testCorrectAtOnce(t *testing.T, l *ledger.Ledger) {
 			t.Error(err)
 		}
 	}
-	if got := one(t, l, ask.Query{Speaker: "Halden", Acts: []string{record.Deny},
+	if got := ledgertest.One(t, l, ask.Query{Speaker: "Halden", Acts: []string{record.Deny},
 		Commitments: []string{record.CertainMinus}}); got.Said != "2024-02-28" {
 		t.Errorf("after all: %+v", got)
 	}
-	verified(t, l)
+	ledgertest.Verified(t, l)
 }
 
 // TestSavedSearches keeps a search and takes it back.
 func TestSavedSearches(t *testing.T) {
-	l := newLedger(t)
+	l := ledgertest.Open(t)
 	ctx := context.Background()
 	if _, err := l.SaveSearch(ctx, "editor", "", "q=gas"); err == nil {
 		t.Error("a search without a name was saved")
@@ -219,3 +171,5 @@ func TestSavedSearches(t *testing.T) {
 		t.Errorf("after the undo: %+v, %v", list, err)
 	}
 }
+
+func ptr(s string) *string { return &s }

@@ -1,4 +1,4 @@
-package ledger_test
+package history_test
 
 import (
 	"context"
@@ -137,7 +137,7 @@ func BenchmarkCopies(b *testing.B) {
 
 func measureCopies(t testing.TB, n int) {
 	ctx := context.Background()
-	l := openLedger(t)
+	l := ledgertest.Open(t)
 	c := ledgertest.New(ledgertest.Options{Seed: 3, Statements: 10, People: 300})
 	rng := rand.New(rand.NewPCG(9, 9))
 	var items []ledger.Item

@@ -1,4 +1,4 @@
-package ledger_test
+package dossier_test
 
 import (
 	"bytes"
@@ -13,28 +13,9 @@ import (
 	"readout/ledger/ask"
 	"readout/ledger/audit"
 	"readout/ledger/dossier"
+	"readout/ledger/ledgertest"
 	"readout/record"
 )
-
-// meeting is an article that tells of one meeting of two people.
-func meeting(id, day, outlet, first, second, place, date, status string) *record.Record {
-	r := said(id, day, first, "foreign minister", "", "The talks in "+place+" are on "+date+".")
-	r.Article.Outlet = outlet
-	r.Entities = append(r.Entities, record.Entity{ID: "e2", Kind: "person", Name: second, Roles: []record.Role{},
-		Mentions: []record.Mention{{Span: record.Span{End: 3}, Form: "name"}}})
-	sp := r.Statements[0].Content[0]
-	at := func(word string) record.Span {
-		i := strings.LastIndex(r.Article.Text[:sp.End], word)
-		return record.Span{Start: i, End: i + len(word)}
-	}
-	r.Events = []record.Event{{ID: "v1", Type: "meeting", Name: "talks", Status: status, Span: at("talks"),
-		Mentions:     []record.Span{at("talks")},
-		Participants: []string{"e1", "e2"}, Time: date, Slots: []record.Slot{
-			{Slot: record.DateSlot, Value: date, Status: status, Span: at(date), SaidBy: []string{"e1"}, Statement: "s1",
-				Score: 0.9},
-			{Slot: record.PlaceSlot, Value: place, Status: status, Span: at(place), SaidBy: []string{}, Score: 0.9}}}}
-	return r
-}
 
 func dossiers(t *testing.T, l *ledger.Ledger, n int) []dossier.Dossier {
 	t.Helper()
@@ -45,13 +26,13 @@ func dossiers(t *testing.T, l *ledger.Ledger, n int) []dossier.Dossier {
 	return list
 }
 
-func TestMergeAndSplitEvents(t *testing.T) { onBoth(t, testMergeAndSplitEvents) }
+func TestMergeAndSplitEvents(t *testing.T) { ledgertest.OnBoth(t, testMergeAndSplitEvents) }
 
 func testMergeAndSplitEvents(t *testing.T, l *ledger.Ledger) {
 	ctx := context.Background()
-	add(t, l, meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
-		meeting("2", "2024-03-02", "NP", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
-		meeting("3", "2024-03-03", "NP", "Jon Alder", "Mira Halden", "Helmsby", "2024-06-11", record.Planned))
+	ledgertest.Add(t, l, ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
+		ledgertest.Meeting("2", "2024-03-02", "NP", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
+		ledgertest.Meeting("3", "2024-03-03", "NP", "Jon Alder", "Mira Halden", "Helmsby", "2024-06-11", record.Planned))
 	list := dossiers(t, l, 2)
 	// Three reports of one event, by the word of a person.
 	if _, err := l.MergeEvents(ctx, "editor", "why", list[0].ID); err == nil {
@@ -97,7 +78,7 @@ func testMergeAndSplitEvents(t *testing.T, l *ledger.Ledger) {
 	if _, err := l.Backup(ctx, &saved); err != nil {
 		t.Fatal(err)
 	}
-	restored := newLedger(t)
+	restored := ledgertest.Open(t)
 	if _, err := restored.Restore(ctx, &saved); err != nil {
 		t.Fatal(err)
 	}
@@ -133,14 +114,14 @@ func testMergeAndSplitEvents(t *testing.T, l *ledger.Ledger) {
 	if d, err := l.Event(ctx, why.Joined[1].ID, ""); err != nil || d.Reports != 2 {
 		t.Errorf("after the undo of the split: %d reports, %v", d.Reports, err)
 	}
-	verified(t, l)
+	ledgertest.Verified(t, l)
 }
 
-func TestCorrectSlot(t *testing.T) { onBoth(t, testCorrectSlot) }
+func TestCorrectSlot(t *testing.T) { ledgertest.OnBoth(t, testCorrectSlot) }
 
 func testCorrectSlot(t *testing.T, l *ledger.Ledger) {
 	ctx := context.Background()
-	add(t, l, meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned))
+	ledgertest.Add(t, l, ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned))
 	d, err := l.Event(ctx, "talks", "")
 	if err != nil {
 		t.Fatal(err)
@@ -202,21 +183,21 @@ func testCorrectSlot(t *testing.T, l *ledger.Ledger) {
 	if d, err = l.Event(ctx, "talks", ""); err != nil || d.Main(record.PlaceSlot) != nil {
 		t.Errorf("a place that is not said: %+v, %v", d.Slots, err)
 	}
-	verified(t, l)
+	ledgertest.Verified(t, l)
 }
 
 // TestEventOrder: a dossier is the same in whatever order its articles came.
 func TestEventOrder(t *testing.T) {
 	records := []*record.Record{
-		meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
-		meeting("2", "2024-03-02", "NP", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-21", record.Planned),
-		meeting("3", "2024-03-03", "Meridian", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
-		meeting("4", "2024-03-21", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Held)}
+		ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
+		ledgertest.Meeting("2", "2024-03-02", "NP", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-21", record.Planned),
+		ledgertest.Meeting("3", "2024-03-03", "Meridian", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
+		ledgertest.Meeting("4", "2024-03-21", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Held)}
 	want := ""
 	for _, order := range [][]int{{0, 1, 2, 3}, {3, 2, 1, 0}, {1, 3, 0, 2}} {
-		l := newLedger(t)
+		l := ledgertest.Open(t)
 		for _, i := range order {
-			add(t, l, records[i])
+			ledgertest.Add(t, l, records[i])
 		}
 		d, err := l.Event(context.Background(), "talks Alder Halden", "")
 		if err != nil {
@@ -241,11 +222,11 @@ func TestEventOrder(t *testing.T) {
 // TestNotTheOneLongBefore: who asks for talks without a year does not ask for those of years
 // before, however often reports look back on them; who names the year does.
 func TestNotTheOneLongBefore(t *testing.T) {
-	l := newLedger(t)
+	l := ledgertest.Open(t)
 	ctx := context.Background()
-	add(t, l, meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2019-03-20", record.Held),
-		meeting("2", "2024-03-02", "NP", "Jon Alder", "Mira Halden", "Ostrella", "2019-03-20", record.Held),
-		meeting("3", "2024-03-03", "ON", "Una Brask", "Piet Solm", "Ostrella", "2024-03-20", record.Held))
+	ledgertest.Add(t, l, ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2019-03-20", record.Held),
+		ledgertest.Meeting("2", "2024-03-02", "NP", "Jon Alder", "Mira Halden", "Ostrella", "2019-03-20", record.Held),
+		ledgertest.Meeting("3", "2024-03-03", "ON", "Una Brask", "Piet Solm", "Ostrella", "2024-03-20", record.Held))
 	for question, want := range map[string]string{"Ostrella talks": "2024-03-20", "Ostrella talks 2019": "2019-03-20"} {
 		d, err := l.Event(ctx, question, "2024-04-01")
 		if err != nil || d.Time != want {
@@ -253,3 +234,5 @@ func TestNotTheOneLongBefore(t *testing.T) {
 		}
 	}
 }
+
+func ptr(s string) *string { return &s }

@@ -1,0 +1,154 @@
+package ledgertest
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"readout/ledger"
+	"readout/ledger/ask"
+	"readout/ledger/demo"
+	"readout/ledger/statement"
+	"readout/record"
+	"readout/store/postgres"
+	"readout/store/sqlite"
+)
+
+// Noon is when a ledger of tests is asked: after the last day of the demonstration.
+var Noon = time.Date(2024, 4, 1, 12, 0, 0, 0, time.UTC)
+
+// OpenSQLite is a new ledger on SQLite.
+func OpenSQLite(t *testing.T) *ledger.Ledger { return Open(t) }
+
+// Open is a new ledger on SQLite with some records.
+func Open(t testing.TB, records ...*record.Record) *ledger.Ledger {
+	t.Helper()
+	st, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "l.db"), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { st.Close() })
+	l := ledger.New(st, ledger.Options{Now: func() time.Time { return Noon }})
+	Add(t, l, records...)
+	return l
+}
+
+// OpenPostgres is a ledger in a schema of its own, or nil where no server is named.
+func OpenPostgres(t *testing.T) *ledger.Ledger {
+	t.Helper()
+	dsn := Schema(t)
+	if dsn == "" {
+		return nil
+	}
+	st, err := postgres.Open(t.Context(), dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { st.Close() })
+	return ledger.New(st, ledger.Options{Now: func() time.Time { return Noon }})
+}
+
+// Schema is how a schema of the test's own is reached, "" where no server is named.
+func Schema(t *testing.T) string {
+	t.Helper()
+	dsn := os.Getenv("READOUT_TEST_POSTGRES")
+	if dsn == "" {
+		return ""
+	}
+	ctx := context.Background()
+	schema := fmt.Sprintf("readout_ledger_%d_%d", os.Getpid(), rand.Uint32())
+	exec := func(sql string) {
+		conn, err := pgx.Connect(ctx, dsn)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close(ctx)
+		if _, err := conn.Exec(ctx, sql); err != nil {
+			t.Fatal(err)
+		}
+	}
+	exec("CREATE SCHEMA " + schema)
+	t.Cleanup(func() { exec("DROP SCHEMA " + schema + " CASCADE") })
+	return dsn + " search_path=" + schema
+}
+
+// OnBoth runs a test on both databases.
+func OnBoth(t *testing.T, test func(t *testing.T, l *ledger.Ledger)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) { test(t, Open(t)) })
+	t.Run("postgres", func(t *testing.T) {
+		l := OpenPostgres(t)
+		if l == nil {
+			t.Skip("READOUT_TEST_POSTGRES is not set: PostgreSQL is not tested")
+		}
+		test(t, l)
+	})
+}
+
+// Add adds records, each of which the ledger has to take.
+func Add(t testing.TB, l *ledger.Ledger, records ...*record.Record) {
+	t.Helper()
+	items := make([]ledger.Item, len(records))
+	for i, r := range records {
+		items[i] = ledger.Item{Record: r}
+	}
+	out, err := l.Add(context.Background(), items)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, o := range out {
+		if o.Err != nil {
+			t.Fatal(o.Err)
+		}
+	}
+}
+
+// Gold are the records of the demonstration as they were annotated by hand.
+func Gold(t testing.TB) []*record.Record {
+	t.Helper()
+	records, err := demo.Gold()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return records
+}
+
+// One is the only statement that a search finds.
+func One(t testing.TB, l *ledger.Ledger, q ask.Query) statement.Statement {
+	t.Helper()
+	page, err := l.Search(context.Background(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(page.Statements) != 1 {
+		t.Fatalf("%+v: %d statements, want 1", q, len(page.Statements))
+	}
+	return page.Statements[0]
+}
+
+// None fails where a search finds anything.
+func None(t testing.TB, l *ledger.Ledger, q ask.Query) {
+	t.Helper()
+	page, err := l.Search(context.Background(), q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(page.Statements) != 0 {
+		t.Errorf("%+v: %d statements, want none", q, len(page.Statements))
+	}
+}
+
+// Verified fails where a ledger is not whole.
+func Verified(t testing.TB, l *ledger.Ledger) {
+	t.Helper()
+	v, err := l.Verify(context.Background(), nil)
+	if err != nil || len(v.Problems) > 0 {
+		t.Fatalf("verify: %+v, %v", v, err)
+	}
+}
