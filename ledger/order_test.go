@@ -19,7 +19,8 @@ func TestOrders(t *testing.T) {
 		for d := 9; d > 0; d-- {
 			for k := range 1 + d%4 {
 				words := fmt.Sprintf("Word %d-%d.", d, k)
-				ledgertest.Add(t, l, ledgertest.Said(fmt.Sprint(d, "-", k), fmt.Sprintf("2024-03-%02d", d), "Jon Alder", "", "NH", words))
+				ledgertest.Add(t, l, ledgertest.Said(fmt.Sprint(d, "-", k), fmt.Sprintf("2024-03-%02d", d), "Jon Alder", "",
+					"NH", words))
 				all = append(all, words)
 				if (d+k)%3 == 0 {
 					some = append(some, words)

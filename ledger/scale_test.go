@@ -149,7 +149,11 @@ func scale(b *testing.B, n int, where string) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	measure("compare an utterance", 100, func(i int) error { _, err := l.Compare(ctx, page.Statements[i].ID); return err })
+	measure("compare an utterance", 100, func(i int) error {
+		_, err := l.Compare(ctx,
+			page.Statements[i].ID)
+		return err
+	})
 	fmt.Printf("peak memory %s\n", peakMemory())
 }
 

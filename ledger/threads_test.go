@@ -70,8 +70,10 @@ func jsonCopy(t *testing.T, from, to any) {
 // else takes no part, and a slot that is told so never stands.
 func TestBackgroundIsNoParticipant(t *testing.T) {
 	l := ledgertest.Open(t)
-	main := ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned)
-	passing := ledgertest.Meeting("2", "2024-03-02", "NP", "Jon Alder", "Ada Bruun", "Helmsby", "2024-03-20", record.Held)
+	main := ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20",
+		record.Planned)
+	passing := ledgertest.Meeting("2", "2024-03-02", "NP", "Jon Alder", "Ada Bruun", "Helmsby", "2024-03-20",
+		record.Held)
 	passing.Events[0].Background = true
 	for i := range passing.Events[0].Slots {
 		passing.Events[0].Slots[i].Background = true

@@ -153,7 +153,8 @@ func copyFile(t *testing.T, from, to string) {
 var harmless = map[string]string{
 	"state.value":          "the key alone says something",
 	"state.key":            "an unknown key is not looked at",
-	"sqlite_sequence.name": "the next decision's number, which the table itself bounds", "sqlite_sequence.seq": "the same",
+	"sqlite_sequence.name": "the next decision's number, which the table itself bounds",
+	"sqlite_sequence.seq":  "the same",
 }
 
 // TestVerifySeesEdits changes, doubles or deletes a row of every table in turn: each
@@ -233,10 +234,11 @@ func tableEdits(t *testing.T, db *sql.DB) (out []edit) {
 			", 1, length(" + column + ") / 2) || x'5a' || substr(" + column +
 			", length(" + column + ") / 2 + 2) AS BLOB) WHEN 'text' THEN " + column + " || 'x' ELSE 1 END"
 		shadow := strings.Contains(table, "_index_")
-		out = append(out, edit{sql: "UPDATE " + table + " SET " + column + " = " + value + " WHERE KEY = (SELECT KEY FROM " +
-			table + " LIMIT 1 OFFSET ?1 % max(1, (SELECT count(*) FROM " + table + ")))",
-			column: table + "." + column, mayPass: shadow || table == "word" || table == "agent" &&
-				(column == "first" || column == "last")})
+		out = append(out,
+			edit{sql: "UPDATE " + table + " SET " + column + " = " + value + " WHERE KEY = (SELECT KEY FROM " +
+				table + " LIMIT 1 OFFSET ?1 % max(1, (SELECT count(*) FROM " + table + ")))",
+				column: table + "." + column, mayPass: shadow || table == "word" || table == "agent" &&
+					(column == "first" || column == "last")})
 	}
 	for _, table := range tables {
 		out = append(out, edit{sql: "DELETE FROM " + table + " WHERE KEY = (SELECT KEY FROM " + table +

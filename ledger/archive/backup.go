@@ -285,8 +285,8 @@ func (ar *Archive) restoreDecision(ctx context.Context, d store.Decision, flush 
 	if err != nil {
 		return err
 	}
-	corrects := d.Kind == audit.Correct || d.Kind == audit.Undo &&
-		slices.ContainsFunc(a.All, func(o store.Decision) bool { return o.ID == d.Undoes && o.Kind == audit.Correct })
+	corrects := audit.ChangesText(d.Kind) || d.Kind == audit.Undo &&
+		slices.ContainsFunc(a.All, func(o store.Decision) bool { return o.ID == d.Undoes && audit.ChangesText(o.Kind) })
 	var id int64
 	switch {
 	case gone != nil:

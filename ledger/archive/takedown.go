@@ -52,6 +52,9 @@ func (ar *Archive) TakeDown(ctx context.Context, who, why string, key store.Key)
 //
 // Errors: ErrUnknown; the address is that of articles in several outlets.
 func (ar *Archive) Locate(ctx context.Context, name string) (store.Key, error) {
+	if name == "" { // a filter without one takes every article
+		return store.Key{}, fmt.Errorf("ledger: article %q: %w", name, ask.ErrUnknown)
+	}
 	f := store.VersionFilter{Ident: name}
 	if sid, err := store.ParseStatementID(name); err == nil {
 		f = store.VersionFilter{IDs: []store.VersionID{sid.Version()}}

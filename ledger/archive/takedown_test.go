@@ -54,7 +54,8 @@ func testTakeDown(t *testing.T, l *ledger.Ledger) {
 func TestReread(t *testing.T) {
 	ctx := context.Background()
 	l := ledgertest.Open(t)
-	ledgertest.Add(t, l, ledgertest.Said("1", "2024-03-01", "Jon Alder", "", "NH", "The first thing that was said here."))
+	ledgertest.Add(t, l, ledgertest.Said("1", "2024-03-01", "Jon Alder", "", "NH",
+		"The first thing that was said here."))
 	read := func(old *record.Record) (*record.Record, error) {
 		r := *old
 		r.Reader.Version = "2"
@@ -93,7 +94,8 @@ func TestReread(t *testing.T) {
 	if page, _ := l.Search(ctx, ask.Query{Text: "first thing"}); len(page.Statements) != 2 {
 		t.Errorf("%d statements after writing", len(page.Statements))
 	}
-	if again, err := l.Reread(ctx, "2 none", read, archive.RereadOptions{Write: true}); err != nil || again.Articles != 0 {
+	if again, err := l.Reread(ctx, "2 none", read, archive.RereadOptions{Write: true}); err != nil ||
+		again.Articles != 0 {
 		t.Errorf("read again by the same reader: %+v, %v", again, err)
 	}
 	if v, err := l.Verify(ctx, nil); err != nil || len(v.Problems) != 0 {

@@ -222,11 +222,15 @@ func (tr *Trail) Undo(ctx context.Context, who, why string, decision int64) (int
 		return 0, err
 	}
 	d.Undoes = decision
-	if a.All[i].Kind == Correct || a.All[i].Kind == CorrectSlot {
+	if ChangesText(a.All[i].Kind) {
 		return tr.DecideText(ctx, d)
 	}
 	return tr.Decide(ctx, d)
 }
+
+// ChangesText reports whether a kind of decision changes how a text was read, so that its
+// rows follow.
+func ChangesText(kind string) bool { return kind == Correct || kind == CorrectSlot }
 
 // Kinds of decision about events.
 const (

@@ -11,7 +11,6 @@ import (
 	"readout/ledger"
 	"readout/ledger/archive"
 	"readout/ledger/ask"
-	"readout/ledger/audit"
 	"readout/ledger/dossier"
 	"readout/ledger/ledgertest"
 	"readout/record"
@@ -30,7 +29,8 @@ func TestMergeAndSplitEvents(t *testing.T) { ledgertest.OnBoth(t, testMergeAndSp
 
 func testMergeAndSplitEvents(t *testing.T, l *ledger.Ledger) {
 	ctx := context.Background()
-	ledgertest.Add(t, l, ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
+	ledgertest.Add(t, l, ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella",
+		"2024-03-20", record.Planned),
 		ledgertest.Meeting("2", "2024-03-02", "NP", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
 		ledgertest.Meeting("3", "2024-03-03", "NP", "Jon Alder", "Mira Halden", "Helmsby", "2024-06-11", record.Planned))
 	list := dossiers(t, l, 2)
@@ -117,81 +117,13 @@ func testMergeAndSplitEvents(t *testing.T, l *ledger.Ledger) {
 	ledgertest.Verified(t, l)
 }
 
-func TestCorrectSlot(t *testing.T) { ledgertest.OnBoth(t, testCorrectSlot) }
-
-func testCorrectSlot(t *testing.T, l *ledger.Ledger) {
-	ctx := context.Background()
-	ledgertest.Add(t, l, ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned))
-	d, err := l.Event(ctx, "talks", "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	date := d.Main(record.DateSlot).Now
-	if !audit.IsSlotID(date.ID) || audit.IsSlotID(d.ID) {
-		t.Fatalf("the id of the date is %q", date.ID)
-	}
-	for name, bad := range map[string]audit.SlotCorrection{
-		"nothing":        {},
-		"unknown status": {Status: ptr("soon")},
-		"another text":   {Event: "v1.s1"},
-	} {
-		if _, err := l.CorrectSlot(ctx, "editor", "why", date.ID, bad); err == nil {
-			t.Errorf("%s was accepted", name)
-		}
-	}
-	fixed, err := l.CorrectSlot(ctx, "editor", "the 21st", date.ID,
-		audit.SlotCorrection{Value: ptr("2024-03-21"), Status: ptr(record.Likely)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	check := func(when, want, status string, by int64) {
-		t.Helper()
-		d, err := l.Event(ctx, "talks", "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		now := d.Main(record.DateSlot).Now
-		if now == nil || now.Value != want || now.Status != status || now.Corrected != by {
-			t.Errorf("%s: %+v", when, now)
-		}
-	}
-	check("corrected", "2024-03-21", record.Likely, fixed)
-	again := func(r *record.Record) (*record.Record, error) {
-		c := *r
-		c.Reader.Version = "2"
-		return &c, nil
-	}
-	if _, err := l.Reread(ctx, "2 none", again, archive.RereadOptions{Write: true}); err != nil {
-		t.Fatal(err)
-	}
-	check("after another reading", "2024-03-21", record.Likely, fixed)
-	if orphans, err := l.Orphans(ctx); err != nil || len(orphans) != 0 {
-		t.Errorf("it fits: %+v, %v", orphans, err)
-	}
-	if _, err := l.Undo(ctx, "editor", "no", fixed); err != nil {
-		t.Fatal(err)
-	}
-	check("undone", "2024-03-20", record.Planned, 0)
-	d, err = l.Event(ctx, "talks", "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	place := d.Main(record.PlaceSlot).Now.ID
-	if _, err := l.CorrectSlot(ctx, "editor", "another town", place, audit.SlotCorrection{Drop: true}); err != nil {
-		t.Fatal(err)
-	}
-	if d, err = l.Event(ctx, "talks", ""); err != nil || d.Main(record.PlaceSlot) != nil {
-		t.Errorf("a place that is not said: %+v, %v", d.Slots, err)
-	}
-	ledgertest.Verified(t, l)
-}
-
 // TestEventOrder: a dossier is the same in whatever order its articles came.
 func TestEventOrder(t *testing.T) {
 	records := []*record.Record{
 		ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
 		ledgertest.Meeting("2", "2024-03-02", "NP", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-21", record.Planned),
-		ledgertest.Meeting("3", "2024-03-03", "Meridian", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Planned),
+		ledgertest.Meeting("3", "2024-03-03", "Meridian", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20",
+			record.Planned),
 		ledgertest.Meeting("4", "2024-03-21", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20", record.Held)}
 	want := ""
 	for _, order := range [][]int{{0, 1, 2, 3}, {3, 2, 1, 0}, {1, 3, 0, 2}} {
@@ -224,7 +156,8 @@ func TestEventOrder(t *testing.T) {
 func TestNotTheOneLongBefore(t *testing.T) {
 	l := ledgertest.Open(t)
 	ctx := context.Background()
-	ledgertest.Add(t, l, ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2019-03-20", record.Held),
+	ledgertest.Add(t, l, ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella",
+		"2019-03-20", record.Held),
 		ledgertest.Meeting("2", "2024-03-02", "NP", "Jon Alder", "Mira Halden", "Ostrella", "2019-03-20", record.Held),
 		ledgertest.Meeting("3", "2024-03-03", "ON", "Una Brask", "Piet Solm", "Ostrella", "2024-03-20", record.Held))
 	for question, want := range map[string]string{"Ostrella talks": "2024-03-20", "Ostrella talks 2019": "2019-03-20"} {
@@ -234,5 +167,3 @@ func TestNotTheOneLongBefore(t *testing.T) {
 		}
 	}
 }
-
-func ptr(s string) *string { return &s }

@@ -98,7 +98,8 @@ func TestCheckOverAllReports(t *testing.T) {
 	if w := q.Witnesses[0]; w.After != "although it would be wrong to rule it out completely" || w.Before != "" {
 		t.Errorf("the sentence goes on: %q, %q", w.Before, w.After)
 	}
-	q = ask("The leaders have not spoken face to face for two years, and that alone makes Ostrella necessary", "Dravitsyn")
+	q = ask("The leaders have not spoken face to face for two years, and that alone makes Ostrella necessary",
+		"Dravitsyn")
 	if want := "3 reports: 2 have these words, 1 has a part of them"; q.Verdict != quote.Exact || q.Tally.Text != want {
 		t.Errorf("one wording: %s, %+v", q.Verdict, q.Tally)
 	}
