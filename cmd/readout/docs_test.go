@@ -10,6 +10,9 @@ import (
 	"testing"
 
 	"github.com/alecthomas/kong"
+
+	"readout/cmd/readout/internal/cli"
+	"readout/cmd/readout/internal/clitest"
 )
 
 // repository is the root of the tree, from this package's folder.
@@ -41,7 +44,12 @@ func docFiles(t *testing.T) map[string]string {
 
 func testParser(t *testing.T) *kong.Kong {
 	t.Helper()
-	parser, err := newParser(t.Context(), &commands{}, terminal{out: io.Discard, err: io.Discard}, func(int) {})
+	more, err := options()
+	if err != nil {
+		t.Fatal(err)
+	}
+	silent := cli.Terminal{Out: io.Discard, Err: io.Discard}
+	parser, err := cli.NewParser(t.Context(), &commands{}, silent, func(int) {}, more...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -181,9 +189,9 @@ func TestGuideRuns(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	s := newNewsSite(t)
-	archive := append([]string{"fetch", s.URL + "/harbour", "--out", filepath.Join(dir, "archive.warc.gz")}, local...)
-	if _, errs, status := command(t, t.Context(), "", archive...); status != exitOK {
+	s := clitest.NewNewsSite(t)
+	archive := clitest.Local("fetch", s.URL+"/harbour", "--out", filepath.Join(dir, "archive.warc.gz"))
+	if _, errs, status := command(t, t.Context(), "", archive...); status != cli.ExitOK {
 		t.Fatal(errs)
 	}
 	t.Chdir(dir)
@@ -194,7 +202,7 @@ func TestGuideRuns(t *testing.T) {
 				continue // the network's commands have tests of their own
 			}
 			ran++
-			if out, errs, status := command(t, t.Context(), string(report), words...); status != exitOK || len(out) == 0 {
+			if out, errs, status := command(t, t.Context(), string(report), words...); status != cli.ExitOK || len(out) == 0 {
 				t.Errorf("%s: readout %s: status %d, %s", page, strings.Join(words, " "), status, errs)
 			}
 		}

@@ -36,8 +36,14 @@ func demoServer(t *testing.T) http.Handler {
 	for _, r := range records {
 		items = append(items, ledger.Item{Record: r})
 	}
-	if err := added(l.Add(t.Context(), items)); err != nil {
+	out, err := l.Add(t.Context(), items)
+	if err != nil {
 		t.Fatal(err)
+	}
+	for _, o := range out {
+		if o.Err != nil {
+			t.Fatal(o.Err)
+		}
 	}
 	desk, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(t.TempDir(), "alerts")})
 	if err != nil {

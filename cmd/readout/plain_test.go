@@ -1,16 +1,12 @@
 package main
 
 import (
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 
-	"readout/ledger"
-	"readout/ledger/demo"
-	town "readout/ledger/demo/local"
-	"readout/record"
-	"readout/store/sqlite"
+	"readout/cmd/readout/internal/cli"
+	"readout/cmd/readout/internal/clitest"
 )
 
 // codes are what the terminal shows with --details only: FactBank's values, the names of
@@ -23,32 +19,6 @@ var (
 	badCount   = regexp.MustCompile(`\b1 ` +
 		`(?:reports|outlets|articles|statements|versions|points|events|feeds|alerts|others)\b`)
 )
-
-// bothDemonstrations is a ledger of the summit and of the town, as careful readers wrote
-// them down.
-func bothDemonstrations(t *testing.T) string {
-	t.Helper()
-	ctx := t.Context()
-	path := filepath.Join(t.TempDir(), "both.db")
-	st, err := sqlite.Open(ctx, path, sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer st.Close()
-	l := ledger.New(st, ledger.Options{})
-	for _, list := range []func() ([]*record.Record, error){demo.Gold, town.Records} {
-		records, err := list()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, r := range records {
-			if out, err := l.Add(ctx, []ledger.Item{{Record: r}}); err != nil || out[0].Err != nil {
-				t.Fatal(err, out)
-			}
-		}
-	}
-	return path
-}
 
 // plainView is a view of the terminal: what is typed, and words that its answer must have.
 type plainView struct {
@@ -89,10 +59,10 @@ func plainViews(id string) []plainView {
 // for counts that do not agree with their nouns. That --details shows it, too, holds the
 // test to what it looks for.
 func TestPlainWords(t *testing.T) {
-	db := bothDemonstrations(t)
+	db := clitest.Ledger(t)
 	found, errs, status := command(t, t.Context(), "", "search", `"every vote counts"`, "--format", "csv", "--db", db)
 	rows := strings.Split(found, "\n")
-	if status != exitOK || len(rows) < 2 {
+	if status != cli.ExitOK || len(rows) < 2 {
 		t.Fatalf("status %d: %s%s", status, found, errs)
 	}
 	id, _, _ := strings.Cut(rows[1], ",")
@@ -114,7 +84,7 @@ func looksPlain(t *testing.T, want string, args ...string) {
 	t.Helper()
 	out, errs, status := command(t, t.Context(), "", args...)
 	out = styleSheet.ReplaceAllString(out, "")
-	if status != exitOK || !strings.Contains(out, want) {
+	if status != cli.ExitOK || !strings.Contains(out, want) {
 		t.Errorf("%q: status %d, want %q in it:\n%s%s", args, status, want, out, errs)
 	}
 	for _, bad := range []*regexp.Regexp{codes, badCount} {

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -14,6 +15,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding/charmap"
 
+	"readout/cmd/readout/internal/cli"
 	"readout/ledger/ledgertest"
 	"readout/source/warc"
 )
@@ -22,6 +24,14 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"readout": main,
 	})
+}
+
+// command runs one command line of the whole program.
+func command(t *testing.T, ctx context.Context, stdin string, args ...string) (stdout, stderr string, status int) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	status = run(ctx, args, cli.Terminal{In: strings.NewReader(stdin), Raw: &out, Out: &out, Err: &errs})
+	return out.String(), errs.String(), status
 }
 
 // TestScripts runs the command as a user does: testdata/script says what is typed

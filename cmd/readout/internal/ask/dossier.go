@@ -1,0 +1,73 @@
+package ask
+
+import (
+	"strings"
+
+	"readout/cmd/readout/internal/cli"
+	"readout/ledger"
+	"readout/ledger/stream"
+)
+
+func writeDossierHead(w *cli.Text, d *ledger.Dossier) {
+	parts := []string{d.Status, d.Time, d.Place, strings.Join(d.Participants, ", "),
+		cli.Counted(d.Reports, "report"), d.ID}
+	kept := parts[:0]
+	for _, p := range parts {
+		if p != "" {
+			kept = append(kept, p)
+		}
+	}
+	w.Line(0, "%s  %s", cli.Strong(cli.Clean(d.Name)), cli.Faint(cli.Clean(strings.Join(kept, " · "))))
+}
+
+// WriteDossier writes an event: what stands now in each slot, then how it came about.
+func WriteDossier(w *cli.Text, d *ledger.Dossier) {
+	writeDossierHead(w, d)
+	for i := range d.Slots {
+		s := &d.Slots[i]
+		w.Gap()
+		name := s.Slot
+		if s.Item != "" {
+			name += ": " + cli.Clean(s.Item)
+		}
+		marks := ""
+		if s.Differ {
+			marks += "  the sides differ"
+		}
+		if s.Open {
+			marks += "  open"
+		}
+		now := "withdrawn"
+		if s.Now != nil {
+			now = standsAs(s)
+		}
+		w.Line(0, "%s  %s%s", cli.Strong(name), cli.Marked(now), cli.Faint(marks))
+		for j := range s.Entries {
+			e := &s.Entries[j]
+			if !e.Sure() || e.Restated || e.Repeats {
+				continue
+			}
+			told := strings.Join(e.SaidBy, ", ") + " · " + e.Article.Outlet
+			if e.Withdrawn {
+				told += " · withdrawn"
+			}
+			w.Line(2, "%s  %-11s %s  %s", e.Said, e.Status, entryValue(e), cli.Faint(cli.Clean(strings.TrimPrefix(told, " · "))))
+		}
+	}
+}
+
+// standsAs is how a slot stands, as pages say it: "it was Lakeside Hall".
+func standsAs(s *ledger.SlotTrack) string {
+	if s.Item != "" {
+		return stream.StatusWord(s.Slot, s.Now.Status)
+	}
+	return stream.Standing(s.Slot, s.Now.Status, entryValue(s.Now))
+}
+
+// entryValue is an entry's value: of an hour, "10:00" and not TIMEX3's "T10:00".
+func entryValue(e *ledger.SlotEntry) string {
+	if hour, ok := strings.CutPrefix(e.Value, "T"); ok && len(hour) >= 2 && hour[0] >= '0' && hour[0] <= '9' {
+		return cli.Clean(hour)
+	}
+	return cli.Clean(e.Value)
+}

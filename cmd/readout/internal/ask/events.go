@@ -1,0 +1,52 @@
+package ask
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"readout/cmd/readout/internal/cli"
+	"readout/ledger"
+	"readout/ledger/export"
+)
+
+// Events is "readout events".
+type Events struct {
+	cli.AskFlags `embed:""`
+	Name         string `arg:"" optional:"" help:"Words of their names, places or participants; without them all that have a day."`
+	Upcoming     bool   `help:"Only those planned for a day from now on."`
+	From         string `placeholder:"DAY" help:"With --upcoming: from that day; today unless given."`
+	To           string `placeholder:"DAY" help:"With --upcoming: before that day."`
+	Place        string `placeholder:"TOWN" help:"Only those in a town or house."`
+}
+
+// Run lists the events.
+func (c *Events) Run(ctx context.Context, t cli.Terminal) error {
+	return c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {
+		var list []ledger.Dossier
+		var err error
+		if c.Upcoming {
+			from := c.From
+			if from == "" {
+				from = time.Now().Format(time.DateOnly)
+				if len(c.AsOf) >= len(time.DateOnly) {
+					from = c.AsOf[:len(time.DateOnly)]
+				}
+			}
+			list, err = l.Upcoming(ctx, from, c.To, c.AsOf)
+		} else if c.Name == "" {
+			list, err = l.AllEvents(ctx, c.AsOf)
+		} else {
+			list, err = l.Events(ctx, c.Name, c.AsOf)
+		}
+		list = slices.DeleteFunc(list, func(d ledger.Dossier) bool { return !d.In(c.Place) })
+		return cli.Answer{Value: list, Text: func(w *cli.Text) {
+			for i := range list {
+				writeDossierHead(w, &list[i])
+			}
+			if len(list) == 0 {
+				w.Line(0, "No such event.")
+			}
+		}, Table: func() [][]string { return export.DossierRows(list) }}, err
+	})
+}

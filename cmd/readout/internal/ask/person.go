@@ -1,0 +1,57 @@
+package ask
+
+import (
+	"context"
+	"strings"
+
+	"readout/cmd/readout/internal/cli"
+	"readout/ledger"
+	"readout/ledger/export"
+)
+
+// Person is "readout person".
+type Person struct {
+	cli.AskFlags `embed:""`
+	Name         string `arg:"" help:"A name or an id of the ledger."`
+	Agents       bool   `help:"Also each way in which articles present the person, by the id that 'readout split' takes."`
+}
+
+// Run prints everybody of the name.
+func (c *Person) Run(ctx context.Context, t cli.Terminal) error {
+	return c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {
+		people, err := l.PeopleAt(ctx, c.Name, c.AsOf)
+		return cli.Answer{Value: people, Text: func(w *cli.Text) {
+			for i := range people {
+				p := &people[i]
+				w.Line(0, "%s  %s", cli.Strong(cli.Clean(p.Name)), cli.Faint(cli.Joined(p.Kind, p.Country, p.ID)))
+				writeNamed(w, "called", p.Names)
+				writeNamed(w, "as", p.Roles)
+				for _, k := range p.Known {
+					w.Line(2, "%s  %s", cli.Clean(k.Role), cli.Faint(strings.TrimSpace(k.From+" to "+k.To)+" · "+cli.Clean(k.Source)))
+				}
+				if c.Agents {
+					for _, a := range p.Agents {
+						w.Line(4, "%s  %s", a.ID, cli.Clean(strings.Join(append([]string{a.Name, a.Country}, a.Roles...), " · ")))
+					}
+				}
+				w.Gap()
+			}
+			if len(people) == 0 {
+				w.Line(0, "Nobody of that name.")
+			}
+		}, Table: func() [][]string {
+			return export.PeopleRows(people)
+		}}, err
+	})
+}
+
+// writeNamed lists names with the days they were seen on.
+func writeNamed(w *cli.Text, what string, names []ledger.Named) {
+	for _, n := range names {
+		days := n.First
+		if n.Last != n.First {
+			days += " to " + n.Last
+		}
+		w.Line(2, "%-6s %s  %s", what, cli.Clean(n.Name), cli.Faint(days))
+	}
+}

@@ -1,0 +1,58 @@
+package ask
+
+import (
+	"context"
+	"fmt"
+
+	"readout/cmd/readout/internal/cli"
+	"readout/ledger"
+)
+
+// Said is "readout said".
+type Said struct {
+	cli.AskFlags `embed:""`
+	Person       string `arg:"" help:"Who: a name or an id of the ledger."`
+	About        string `placeholder:"TOPIC" help:"Only what these words are in."`
+}
+
+// Run prints what the person said, in order.
+func (c *Said) Run(ctx context.Context, t cli.Terminal) error {
+	return c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {
+		track, err := l.Said(ctx, c.Person, c.About, c.AsOf)
+		return cli.Answer{Value: track, Text: func(w *cli.Text) {
+			w.Line(0, "%s", cli.Strong(cli.Clean(track.Person.Name)))
+			for i := range track.Entries {
+				p := &track.Entries[i]
+				w.Gap()
+				head := p.Statement.Said
+				if p.Reports > 1 {
+					head += cli.Faint("  in " + cli.Counted(p.Reports, "report"))
+				}
+				w.Line(0, "%s", head)
+				w.Statement(2, &p.Statement)
+				writeRelation(w, p.Relation)
+			}
+		}, Table: func() [][]string {
+			rows := [][]string{append([]string{"relation", "point", "told", "reports"}, cli.StatementHeader()...)}
+			for i := range track.Entries {
+				p := &track.Entries[i]
+				var kind, point, told string
+				if r := p.Relation; r != nil {
+					kind, point, told = string(r.Kind), r.Point, r.Text
+				}
+				rows = append(rows, append([]string{kind, point, told, fmt.Sprint(p.Reports)}, cli.StatementRow(&p.Statement)...))
+			}
+			return rows
+		}}, err
+	})
+}
+
+// writeRelation tells how an utterance stands to an earlier one, with the words of both.
+func writeRelation(w *cli.Text, r *ledger.Relation) {
+	if r == nil {
+		return
+	}
+	w.Line(2, "%s  %s", cli.Marked(cli.Clean(r.Point)), cli.Clean(r.Text))
+	w.Line(4, "%s  %s", cli.Faint("before:"), cli.Clean(r.Before.Content))
+	w.Line(4, "%s", cli.Faint(cli.Clean(cli.Joined(r.Before.Said, r.Before.Article.Outlet, r.Before.Kind, r.Before.ID))))
+}

@@ -1,0 +1,53 @@
+// Package ask is the commands that ask a ledger: search, said, person, event, events,
+// changes, check, compare and stories, one file each.
+//
+// In come a ledger and a question; out goes an answer as text, JSON or CSV. They change
+// nothing, and refuse the name of a ledger that is not there.
+package ask
+
+import (
+	"context"
+
+	"readout/cmd/readout/internal/cli"
+	"readout/ledger"
+)
+
+// Search is "readout search".
+type Search struct {
+	cli.AskFlags `embed:""`
+	Text         string   `arg:"" optional:"" help:"What to find: words, \"words in order\", OR, NOT, brackets, begin*."`
+	Speaker      string   `placeholder:"WORDS" help:"Words of the speaker's name or role."`
+	Role         string   `placeholder:"WORDS" help:"Words of the speaker's role."`
+	Outlet       []string `placeholder:"NAME" help:"Only of these outlets."`
+	Kind         []string `enum:"direct,indirect,mixed" help:"Only of these kinds: ${enum}."`
+	Act          []string `placeholder:"ACT" help:"Only of these acts: deny, promise, …"`
+	Status       []string `placeholder:"STATUS" help:"Only what gives an event one of these statuses: planned, \"ruled out\", …"`
+	Commitment   []string `placeholder:"VALUE" help:"Only of these FactBank values: CT+, PR-, …"`
+	From         string   `placeholder:"DAY" help:"Published on that day or later."`
+	To           string   `placeholder:"DAY" help:"Published on that day or earlier."`
+	Limit        int      `default:"20" help:"How many."`
+	Cursor       string   `placeholder:"CURSOR" help:"Go on where a page ended."`
+}
+
+// Run prints a page of what was found.
+func (c *Search) Run(ctx context.Context, t cli.Terminal) error {
+	return c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {
+		page, err := l.Search(ctx, ledger.Query{Text: c.Text, Speaker: c.Speaker, Role: c.Role, Outlets: c.Outlet,
+			Kinds: c.Kind, Acts: c.Act,
+			Commitments: c.Commitment, Statuses: c.Status, From: c.From, To: c.To, AsOf: c.AsOf, Limit: c.Limit,
+			Cursor: c.Cursor})
+		return cli.Answer{Value: page, Table: func() [][]string { return cli.StatementRows(page.Statements) },
+			Text: func(w *cli.Text) {
+				for i := range page.Statements {
+					w.Statement(0, &page.Statements[i])
+					w.Gap()
+				}
+				if len(page.Statements) == 0 {
+					w.Line(0, "Nothing was found.")
+				}
+				if page.Next != "" {
+					w.Line(0, "%s", cli.Faint("More: --cursor "+page.Next))
+				}
+			}}, err
+	})
+}

@@ -1,0 +1,61 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+
+	"readout/ledger"
+	"readout/ledger/export"
+)
+
+// AskFlags are the flags of every command that asks a ledger something.
+type AskFlags struct {
+	LedgerFlags `embed:""`
+	FormatFlags `embed:""`
+	AsOf        string `placeholder:"DAY" help:"What stood at the end of that day: 2024-03-20."`
+}
+
+// FormatFlags are the flags of every command that prints an answer.
+type FormatFlags struct {
+	Format  string `enum:"text,json,csv" default:"text" help:"How to print: ${enum}."`
+	Details bool   `help:"Print codes, rules and byte offsets, too."`
+}
+
+// Answer is what a command found, in the forms it can be printed in.
+type Answer struct {
+	Value any // as JSON
+	Text  func(w *Text)
+	Table func() [][]string // header first
+}
+
+// Ask opens the ledger, asks, and prints the answer.
+func (f *AskFlags) Ask(ctx context.Context, t Terminal, question func(*ledger.Ledger) (Answer, error)) error {
+	l, closeLedger, err := f.OpenThere(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeLedger()
+	a, err := question(l)
+	if err != nil {
+		return err
+	}
+	return f.Print(t, a)
+}
+
+// Print writes an answer in the format asked for.
+func (f *FormatFlags) Print(t Terminal, a Answer) error {
+	switch f.Format {
+	case "json":
+		enc := json.NewEncoder(t.Raw)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(a.Value)
+	case "csv":
+		return export.WriteRows(t.Raw, a.Table())
+	}
+	w := &Text{width: t.Width, Details: f.Details}
+	a.Text(w)
+	_, err := io.WriteString(t.Out, w.String())
+	return err
+}

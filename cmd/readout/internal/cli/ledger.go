@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"readout/ledger"
+	"readout/store"
+	"readout/store/postgres"
+	"readout/store/sqlite"
+)
+
+// LedgerFlags are the flags of every command that opens a ledger.
+type LedgerFlags struct {
+	DB string `name:"db" env:"READOUT_DB" default:"readout.db" placeholder:"FILE" help:"The ledger: a file, or postgres://… (${env}, ${default})."`
+}
+
+// OpenThere is OpenOrMake for a command that asks or changes what is there: a mistyped name
+// is an error, not a new empty ledger.
+func (f *LedgerFlags) OpenThere(ctx context.Context) (*ledger.Ledger, func(), error) {
+	if err := f.There(); err != nil {
+		return nil, nil, err
+	}
+	return f.OpenOrMake(ctx)
+}
+
+// There refuses the name of a file that is none.
+func (f *LedgerFlags) There() error {
+	if f.Server() {
+		return nil
+	}
+	_, err := os.Stat(f.DB)
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no ledger %s: 'readout add' makes one, --db names another", f.DB)
+	}
+	return err
+}
+
+// OpenOrMake opens the ledger, or makes it; close it with the function that comes with it.
+func (f *LedgerFlags) OpenOrMake(ctx context.Context) (*ledger.Ledger, func(), error) {
+	var st store.Store
+	var err error
+	if f.Server() {
+		st, err = postgres.Open(ctx, f.DB)
+	} else {
+		st, err = sqlite.Open(ctx, f.DB, sqlite.Options{})
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return ledger.New(st, ledger.Options{}), func() { st.Close() }, nil
+}
+
+// Server reports whether the ledger is a server's and not a file.
+func (f *LedgerFlags) Server() bool {
+	return strings.HasPrefix(f.DB, "postgres://") || strings.HasPrefix(f.DB, "postgresql://") ||
+		strings.Contains(f.DB, "host=")
+}

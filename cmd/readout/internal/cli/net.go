@@ -1,0 +1,38 @@
+package cli
+
+import (
+	"fmt"
+	"net/netip"
+	"time"
+
+	"readout/source/fetch"
+)
+
+// NetFlags are the flags of commands that use the network.
+type NetFlags struct {
+	UserAgent string        `placeholder:"TEXT" help:"How to name yourself to the hosts: give your own contact address."`
+	Allow     []string      `placeholder:"NETWORK" help:"Private networks that may be reached all the same: 192.168.1.0/24."`
+	Delay     time.Duration `default:"1s" help:"Between two requests to one host; robots.txt may ask for more."`
+}
+
+// FetchOptions are what the flags say of a client.
+func (f *NetFlags) FetchOptions() (fetch.Options, error) {
+	o := fetch.Options{UserAgent: f.UserAgent, Delay: f.Delay}
+	for _, s := range f.Allow {
+		p, err := netip.ParsePrefix(s)
+		if err != nil {
+			return o, fmt.Errorf("--allow: %w", err)
+		}
+		o.Allow = append(o.Allow, p)
+	}
+	return o, nil
+}
+
+// Client is a client as the flags say, without an archive.
+func (f *NetFlags) Client() (*fetch.Client, error) {
+	o, err := f.FetchOptions()
+	if err != nil {
+		return nil, err
+	}
+	return fetch.New(o), nil
+}

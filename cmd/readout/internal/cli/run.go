@@ -1,0 +1,102 @@
+// Package cli is what the commands of readout share: how a command line is run, the
+// flags that several commands have, and how answers and progress are shown.
+//
+// In come a table of commands, the words of a command line and a terminal; out goes an
+// exit status. It refuses days that are none before a command begins.
+//
+// The one idea: a command returns an error and never exits; what the process says at its
+// end, and with which status, is decided here alone.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+
+	"github.com/alecthomas/kong"
+
+	"readout/ledger/ask"
+)
+
+// NewParser makes the parser of command lines for a table of commands, a pointer to a
+// struct. exit is called by --help and --version.
+func NewParser(ctx context.Context, table any, t Terminal, exit func(int), more ...kong.Option) (*kong.Kong, error) {
+	return kong.New(table, append(more,
+		kong.Name("readout"),
+		kong.Writers(t.Out, t.Err),
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, FlagsLast: true}),
+		kong.Exit(exit),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(t),
+	)...)
+}
+
+// Run carries out one command line of a table and returns the exit status.
+func Run(ctx context.Context, table any, args []string, t Terminal, more ...kong.Option) (status int) {
+	exited := false
+	parser, err := NewParser(ctx, table, t, func(code int) { exited, status = true, code }, more...)
+	if err != nil {
+		fmt.Fprintln(t.Err, "readout:", err)
+		return ExitBad
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	k, err := parser.Parse(args)
+	if exited { // --help and --version
+		return status
+	}
+	if err != nil {
+		fmt.Fprintf(t.Err, "readout: %v\nRun 'readout --help' to see the commands and their flags.\n", err)
+		return ExitBad
+	}
+	if err := checkDays(k); err != nil {
+		fmt.Fprintln(t.Err, "readout:", err)
+		return ExitBad
+	}
+	err = k.Run()
+	var f Failure
+	switch {
+	case err == nil:
+		return ExitOK
+	case errors.As(err, &f):
+		if f.Err != nil {
+			fmt.Fprintln(t.Err, "readout:", f.Err)
+		}
+		return f.Status
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(t.Err, "readout: stopped")
+		return ExitStopped
+	default:
+		fmt.Fprintln(t.Err, "readout:", err)
+		return ExitBad
+	}
+}
+
+// checkDays refuses what is no day in any flag that takes one, before anything is
+// opened or made.
+func checkDays(k *kong.Context) error {
+	for _, flag := range k.Flags() {
+		if flag.PlaceHolder != "DAY" {
+			continue
+		}
+		value := flag.Target
+		if value.Kind() == reflect.Pointer {
+			value = value.Elem()
+		}
+		if !value.IsValid() || value.String() == "" {
+			continue
+		}
+		check := ask.CheckMoment
+		if slices.Contains([]string{"from", "to"}, flag.Name) {
+			check = func(field, day string) error { return ask.CheckDays(field, day) }
+		}
+		if err := check("--"+flag.Name, value.String()); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,134 @@
+// Package collect is the commands that bring articles in: add reads files and archives into
+// a ledger, watch follows feeds into it, fetch puts pages into an archive.
+//
+// In come files, feeds and addresses; out go articles kept in a ledger, or pages in a WARC
+// archive. What cannot be had is told and passed over.
+//
+// The one idea: what is there already is not fetched or read again, so that the same
+// command goes on with a run that was stopped.
+package collect
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"time"
+
+	"readout"
+	"readout/cmd/readout/internal/cli"
+	"readout/cmd/readout/internal/inputs"
+	"readout/ledger"
+	"readout/record"
+	"readout/source"
+)
+
+// Add is "readout add".
+type Add struct {
+	cli.LedgerFlags `embed:""`
+	listFlags       `embed:""`
+	Files           []string `arg:"" optional:"" help:"Files, folders, addresses, archives, or - for standard input."`
+	From            string   `short:"f" enum:"${formats}" default:"auto" help:"What the input is: ${enum}."`
+	Published       string   `placeholder:"DAY" help:"The day of publication, where an article does not say it."`
+	Outlet          string   `placeholder:"NAME" help:"Who published it."`
+	Jobs            int      `short:"j" default:"0" help:"Articles read at once; 0 for one a processor."`
+	cli.NetFlags    `embed:""`
+	Format          string `enum:"text,json,csv" default:"text" help:"How to print what was done: ${enum}; text goes to standard error."`
+}
+
+// Help is shown by "readout add --help".
+func (Add) Help() string {
+	return `Reads articles and keeps them in the ledger. An article that is there already is left
+alone and not read again, so a run that was stopped is gone on with by the same command.
+An article whose text has changed becomes a new version.
+
+  readout add reports/
+  readout add -f warc CC-NEWS-20240304.warc.gz
+  readout add --from-warc-list march.txt --db postgres://readout@db/readout`
+}
+
+// batch is how many articles go into one transaction: kill -9 loses no more than
+// two of them, which the next run reads again.
+const batch = 100
+
+// Run reads and keeps every article. Ctrl-C ends the reading; what was read is kept.
+func (c *Add) Run(ctx context.Context, t cli.Terminal) error {
+	switch {
+	case c.FromWARCList != "":
+		return c.list(ctx, t)
+	case len(c.Files) == 0:
+		return errors.New("nothing to add: name a file or a folder, or - for standard input")
+	}
+	reader, err := readout.New(readout.Options{})
+	if err != nil {
+		return err
+	}
+	l, closeLedger, err := c.OpenOrMake(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeLedger()
+	jobs := c.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	client, err := c.Client()
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	open := &inputs.Opener{From: c.From, Client: client,
+		Hint: source.Hint{Published: c.Published, Outlet: c.Outlet, Today: time.Now().Format(time.DateOnly)}}
+	k := &keeper{l: l, progress: cli.NewProgress(t, t.ErrIsTTY, "kept")}
+	keep := context.WithoutCancel(ctx) // what was read is kept
+	work := func(p inputs.Piece) ([]*record.Record, error) { return k.read(keep, reader, p) }
+	err = l.AddAll(keep, func(yield func(ledger.Item, error) bool) {
+		for in, got := range inputs.InOrder(ctx, jobs, open.Pieces(ctx, inputs.List(c.Files, t.In)), work) {
+			if errors.Is(got.Err, context.Canceled) { // it was not read to its end; the next run reads it
+				continue
+			}
+			if got.Err != nil {
+				k.fail(in.Name, got.Err)
+				continue
+			}
+			for _, r := range got.Value {
+				if !yield(ledger.Item{Record: r}, nil) {
+					return
+				}
+			}
+		}
+	}, batch, k.count)
+	k.progress.End()
+	k.Empty = int(open.Empty())
+	if e := c.tell(t, k); err == nil {
+		err = e
+	}
+	switch {
+	case err != nil:
+		return err
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case k.Failed > 0 && k.Added+k.Versions+k.Known > 0:
+		return cli.Failure{Status: cli.ExitSome}
+	case k.Failed > 0:
+		return cli.Failure{Status: cli.ExitBad}
+	}
+	return nil
+}
+
+// tell says what was done, also where an error ended it.
+func (c *Add) tell(t cli.Terminal, k *keeper) error {
+	if c.Format == "text" {
+		_, err := fmt.Fprintf(t.Err, "readout: %d added, %d new versions, %d there already, %d failed\n", k.Added, k.Versions,
+			k.Known, k.Failed)
+		if k.Empty > 0 && err == nil {
+			_, err = fmt.Fprintf(t.Err, "readout: %s of archives held no article\n", cli.Counted(k.Empty, "page"))
+		}
+		return err
+	}
+	f := cli.FormatFlags{Format: c.Format}
+	return f.Print(t, cli.Answer{Value: k.tally, Table: func() [][]string {
+		return [][]string{{"added", "versions", "known", "failed", "empty"},
+			{fmt.Sprint(k.Added), fmt.Sprint(k.Versions), fmt.Sprint(k.Known), fmt.Sprint(k.Failed), fmt.Sprint(k.Empty)}}
+	}})
+}

@@ -1,0 +1,89 @@
+package collect
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"readout"
+	"readout/cmd/readout/internal/cli"
+	"readout/cmd/readout/internal/inputs"
+	"readout/ledger"
+	"readout/record"
+)
+
+// tally counts what became of articles.
+type tally struct {
+	Added    int `json:"added"`
+	Versions int `json:"versions"` // new texts of articles that were there
+	Known    int `json:"known"`
+	Failed   int `json:"failed"`
+	Empty    int `json:"empty"` // pages of archives that hold no article
+}
+
+// keeper counts what becomes of articles on their way into the ledger. Readers and
+// the ledger tell it at the same time.
+type keeper struct {
+	l        *ledger.Ledger
+	progress *cli.Progress
+	mu       sync.Mutex
+	tally
+}
+
+// fail tells of an article that could not be read or kept.
+func (k *keeper) fail(name string, err error) {
+	k.mu.Lock()
+	k.Failed++
+	k.mu.Unlock()
+	k.progress.Failed(err)
+	k.progress.Tell(fmt.Sprintf("readout: %s: %s", name, inputs.Reason(err)))
+}
+
+// read makes the records of a piece, without those of texts the ledger has.
+func (k *keeper) read(ctx context.Context, reader *readout.Reader, p inputs.Piece) ([]*record.Record, error) {
+	articles, err := p.Make()
+	if err != nil {
+		return nil, err
+	}
+	var records []*record.Record
+	for _, a := range articles {
+		there, err := k.l.Has(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		if there {
+			k.mu.Lock()
+			k.Known++
+			k.mu.Unlock()
+			k.progress.Done(1)
+			continue
+		}
+		r, err := reader.Read(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		records = append(records, r)
+	}
+	return records, nil
+}
+
+// count takes note of what the ledger acknowledged.
+func (k *keeper) count(outcomes []ledger.Added) {
+	for _, o := range outcomes {
+		if o.Err != nil {
+			k.fail("keeping", o.Err)
+			continue
+		}
+		k.mu.Lock()
+		switch {
+		case !o.New:
+			k.Known++
+		case o.Earlier > 0:
+			k.Versions++
+		default:
+			k.Added++
+		}
+		k.mu.Unlock()
+		k.progress.Done(1)
+	}
+}

@@ -1,0 +1,36 @@
+package collect
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"readout/source/fetch"
+)
+
+// Whoever watches is told what can be done about a failure, and when the next look is.
+func TestVisitError(t *testing.T) {
+	now := time.Date(2021, 5, 26, 10, 0, 0, 0, time.UTC)
+	const feed = "http://ostby.example/feed"
+	for _, c := range []struct {
+		visit fetch.Visit
+		want  string
+	}{
+		{fetch.Visit{Feed: feed, Err: silent{fetch.ErrForbidden}, Next: now.Add(30 * time.Minute)},
+			feed + ": ; --allow NETWORK lets Readout reach it; next look in 30m0s"},
+		{fetch.Visit{Feed: feed, Err: errors.New("no answer"), Next: now.Add(2 * time.Hour)},
+			feed + ": no answer; next look in 2h0m0s"},
+		{fetch.Visit{Feed: feed, Page: feed + "/lock", Err: errors.New("gone")},
+			feed + "/lock: gone; it is not looked at again"},
+	} {
+		if got := visitError(c.visit, now); got != c.want {
+			t.Errorf("%s, want %s", got, c.want)
+		}
+	}
+}
+
+// silent is an error that adds no words.
+type silent struct{ error }
+
+func (silent) Error() string   { return "" }
+func (s silent) Unwrap() error { return s.error }

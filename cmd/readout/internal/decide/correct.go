@@ -1,0 +1,63 @@
+package decide
+
+import (
+	"context"
+	"errors"
+
+	"readout/cmd/readout/internal/cli"
+	"readout/ledger"
+	"readout/ledger/audit"
+)
+
+// Correct is "readout correct".
+type Correct struct {
+	decideFlags `embed:""`
+	Statement   string   `arg:"" help:"Id of the statement, as search prints it, or of something said of an event, as 'readout event --why' does."`
+	Speaker     []string `placeholder:"NAME" help:"Who said it, as the article names them; several for several."`
+	Nobody      bool     `help:"Nobody that the article names said it."`
+	SaidOn      *string  `placeholder:"DAY" help:"When it was said; empty for not known."`
+	Act         *string  `placeholder:"ACT" help:"What it does: assert, deny, promise, …"`
+	Attitude    *string  `placeholder:"ATTITUDE" help:"speech, belief, intention, perception or document."`
+	Commitment  *string  `placeholder:"VALUE" help:"The FactBank value: CT+, PR-, …"`
+	Value       *string  `placeholder:"VALUE" help:"Of an event: the value that the text gives: a day, a place, …"`
+	Status      *string  `placeholder:"STATUS" help:"Of an event, or of all that a statement says of one: planned, held, ruled out, …"`
+	NotSaid     bool     `help:"Of an event: the text says nothing of the kind."`
+	Event       string   `placeholder:"ID" help:"Of an event: the report of the other event of the article that it is said of."`
+}
+
+// Help is shown by "readout correct --help".
+func (Correct) Help() string {
+	return `Records how a statement should have been read. It is found and shown as corrected from
+then on; the article and the record stay as they are, and 'readout undo' takes the
+correction back.
+
+  readout correct v85855305728.s4 --speaker "Mira Halden" --why "the minister, not the mayor"
+  readout correct v85855305728.s1/date/120-128 --value 2024-03-28 --why "Thursday is the 28th"`
+}
+
+// Run records the correction.
+func (c *Correct) Run(ctx context.Context, t cli.Terminal) error {
+	if audit.IsSlotID(c.Statement) {
+		set := ledger.SlotCorrection{Value: c.Value, Status: c.Status, Drop: c.NotSaid, Event: c.Event}
+		return c.decide(ctx, t, ledger.CorrectSlot, 0, func(l *ledger.Ledger) (int64, error) {
+			return l.CorrectSlot(ctx, c.Who, c.Why, c.Statement, set)
+		})
+	}
+	if c.Value != nil || c.NotSaid || c.Event != "" {
+		return errors.New("--value, --not-said and --event are for what is said of an event: its id is as in 'readout " +
+			"event --why'")
+	}
+	set := ledger.Correction{SaidOn: c.SaidOn, Act: c.Act, Attitude: c.Attitude, Commitment: c.Commitment,
+		Status: c.Status}
+	switch {
+	case c.Nobody && c.Speaker != nil:
+		return errors.New("--nobody and --speaker say different things")
+	case c.Nobody:
+		set.Speakers = &[]string{}
+	case c.Speaker != nil:
+		set.Speakers = &c.Speaker
+	}
+	return c.decide(ctx, t, ledger.Correct, 0, func(l *ledger.Ledger) (int64, error) {
+		return l.Correct(ctx, c.Who, c.Why, c.Statement, set)
+	})
+}

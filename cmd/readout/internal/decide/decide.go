@@ -1,0 +1,65 @@
+// Package decide is the commands with which people decide what a ledger cannot know: merge,
+// split, correct, takedown and undo, and audit, which lists what was decided.
+//
+// In come a ledger, who decides and why; out goes the number of the decision. They refuse
+// a decision without a person.
+//
+// The one idea: nothing is changed that undo could not take back, but for the text of an
+// article that was taken down.
+package decide
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"readout/cmd/readout/internal/cli"
+	"readout/ledger"
+	"readout/store"
+)
+
+// decideFlags are the flags of every command that records a decision.
+type decideFlags struct {
+	cli.LedgerFlags `embed:""`
+	cli.FormatFlags `embed:""`
+	Why             string `required:"" placeholder:"TEXT" help:"The reason, for the audit."`
+	Who             string `env:"READOUT_USER,USER" placeholder:"NAME" help:"Who decides (${env})."`
+}
+
+// decide opens the ledger, records one decision and prints its number.
+// undone is the decision that it takes back, or 0.
+func (f *decideFlags) decide(ctx context.Context, t cli.Terminal, kind string, undone int64,
+	do func(*ledger.Ledger) (int64, error)) error {
+	if f.Who == "" {
+		return errors.New("who decides? Say it with --who")
+	}
+	l, closeLedger, err := f.OpenThere(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeLedger()
+	id, err := do(l)
+	if err != nil {
+		return err
+	}
+	number := struct {
+		Decision int64  `json:"decision"`
+		Kind     string `json:"kind"`
+	}{id, kind}
+	return f.Print(t, cli.Answer{Value: number, Text: func(w *cli.Text) {
+		if undone > 0 {
+			w.Line(0, "Decision %d takes back decision %d.", id, undone)
+			return
+		}
+		w.Line(0, "Decision %d (%s) is in the audit; 'readout undo %d' takes it back.", id, kind, id)
+	}, Table: func() [][]string { return [][]string{{"decision", "kind"}, {fmt.Sprint(id), kind}} }})
+}
+
+// eventIDs reports whether ids are those of reports of events.
+func eventIDs(ids []string) bool {
+	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id string) bool {
+		_, err := store.ParseStatementID(id)
+		return err != nil
+	})
+}

@@ -1,0 +1,26 @@
+package decide
+
+import (
+	"context"
+
+	"readout/cmd/readout/internal/cli"
+	"readout/ledger"
+)
+
+// Split is "readout split".
+type Split struct {
+	decideFlags `embed:""`
+	Agents      []string `arg:"" name:"ids" help:"Ids of the presentations that are somebody else, as 'readout person --agents' prints them, or of the reports that are of another event, as 'readout event --why' does."`
+}
+
+// Run splits people or events, as the ids are.
+func (c *Split) Run(ctx context.Context, t cli.Terminal) error {
+	if eventIDs(c.Agents) {
+		return c.decide(ctx, t, ledger.SplitEvents, 0, func(l *ledger.Ledger) (int64, error) {
+			return l.SplitEvents(ctx, c.Who, c.Why, c.Agents...)
+		})
+	}
+	return c.decide(ctx, t, ledger.Split, 0, func(l *ledger.Ledger) (int64, error) {
+		return l.Split(ctx, c.Who, c.Why, c.Agents...)
+	})
+}

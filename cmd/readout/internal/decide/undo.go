@@ -1,0 +1,21 @@
+package decide
+
+import (
+	"context"
+
+	"readout/cmd/readout/internal/cli"
+	"readout/ledger"
+)
+
+// Undo is "readout undo".
+type Undo struct {
+	decideFlags `embed:""`
+	Decision    int64 `arg:"" help:"Number of the decision, as 'readout audit' prints it."`
+}
+
+// Run takes the decision back.
+func (c *Undo) Run(ctx context.Context, t cli.Terminal) error {
+	return c.decide(ctx, t, ledger.Undo, c.Decision, func(l *ledger.Ledger) (int64, error) {
+		return l.Undo(ctx, c.Who, c.Why, c.Decision)
+	})
+}

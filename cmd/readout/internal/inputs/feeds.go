@@ -1,0 +1,32 @@
+package inputs
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"readout/source"
+)
+
+// Feeds are the feeds that are named, and those of a list in a file of OPML.
+//
+// Errors: there are none, or the list cannot be read.
+func Feeds(feeds []string, opml string) ([]string, error) {
+	if opml != "" {
+		raw, err := os.ReadFile(opml)
+		if err != nil {
+			return nil, err
+		}
+		subs, err := source.OPML(raw, source.Hint{Name: opml})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", opml, err)
+		}
+		for _, s := range subs {
+			feeds = append(feeds, s.URL)
+		}
+	}
+	if len(feeds) == 0 {
+		return nil, errors.New("nothing to watch: name feeds, or a list of them with --opml")
+	}
+	return feeds, nil
+}

@@ -1,0 +1,107 @@
+package inputs
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// maxInput is the largest single input that is read whole. Archives are streamed.
+const maxInput = 256 << 20
+
+// Input is one thing to be read, with the name it is told about by.
+type Input struct {
+	Name string
+	Open func() (io.ReadCloser, error)
+}
+
+// readable are the endings of files that a folder is searched for. A file named
+// on the command line is read whatever its ending.
+var readable = map[string]bool{".txt": true, ".text": true, ".md": true, ".html": true, ".htm": true, ".xhtml": true,
+	".xml": true, ".json": true, ".jsonl": true, ".ndjson": true, ".csv": true, ".warc": true, ".gz": true, ".zst": true}
+
+// List lists what the arguments name: files, folders with all that is in them,
+// and "-" for standard input. A path that cannot be opened is an input whose open fails.
+func List(args []string, stdin io.Reader) iter.Seq[Input] {
+	return func(yield func(Input) bool) {
+		for _, arg := range args {
+			if arg == "-" {
+				if !yield(Input{Name: "standard input", Open: func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }}) {
+					return
+				}
+				continue
+			}
+			if info, err := os.Stat(arg); err != nil || !info.IsDir() {
+				if !yield(fileInput(arg)) {
+					return
+				}
+				continue
+			}
+			if !folder(arg, yield) {
+				return
+			}
+		}
+	}
+}
+
+// folder yields the readable files below a folder in name order, so that two runs
+// read in the same order.
+func folder(root string, yield func(Input) bool) bool {
+	more, found := true, false
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			found = true
+			more = yield(Input{Name: path, Open: func() (io.ReadCloser, error) { return nil, err }})
+		case entry.IsDir() && path != root && strings.HasPrefix(entry.Name(), "."):
+			return fs.SkipDir
+		case entry.Type()&fs.ModeSymlink != 0:
+			info, statErr := os.Stat(path)
+			if statErr == nil && info.Mode().IsRegular() && !readable[strings.ToLower(filepath.Ext(path))] {
+				return nil
+			}
+			found = true
+			switch {
+			case statErr != nil:
+				more = yield(Input{Name: path, Open: func() (io.ReadCloser, error) { return nil, statErr }})
+			case info.Mode().IsRegular():
+				more = yield(fileInput(path))
+			default: // it may lead back to where it stands
+				more = yield(Input{Name: path, Open: func() (io.ReadCloser, error) {
+					return nil, errors.New("a link to a folder is not followed: name the folder itself")
+				}})
+			}
+		case entry.Type().IsRegular() && readable[strings.ToLower(filepath.Ext(path))]:
+			found = true
+			more = yield(fileInput(path))
+		}
+		if !more {
+			return fs.SkipAll
+		}
+		return nil
+	})
+	if more && err == nil && !found {
+		return yield(Input{Name: root, Open: func() (io.ReadCloser, error) {
+			return nil, errors.New("the folder holds no file that Readout can read")
+		}})
+	}
+	return more
+}
+
+func fileInput(path string) Input {
+	return Input{Name: path, Open: func() (io.ReadCloser, error) { return os.Open(path) }}
+}
+
+// plainError drops the operation and path of a file error: the line it is shown
+// on names the file already.
+func plainError(err error) error {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err
+	}
+	return err
+}

@@ -1,0 +1,96 @@
+package keep
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+
+	"readout/cmd/readout/internal/cli"
+	"readout/ledger/kb"
+)
+
+// KB is "readout kb".
+type KB struct {
+	Import kbImportCommand `cmd:"" help:"Import people and their offices from a file of your own: a Wikidata JSON dump or Popolo."`
+}
+
+type kbImportCommand struct {
+	cli.LedgerFlags `embed:""`
+	cli.FormatFlags `embed:""`
+	File            string `arg:"" help:"The file, or - for standard input."`
+	As              string `enum:"wikidata,popolo" default:"wikidata" help:"What it is: ${enum}."`
+	Labels          string `placeholder:"FILE" help:"Names of offices and ISO codes of countries by Wikidata id, a tab between: for what the dump itself does not say."`
+}
+
+// Help is shown by "readout kb import --help".
+func (kbImportCommand) Help() string {
+	return `Imports who held which office when, to show beside what articles say and to tell people
+of one name apart. A Wikidata dump is read line by line, whatever its size; a file is read
+three times, to find what its offices and countries are called, standard input once.`
+}
+
+// labels are the names of offices and countries: the dump's own, and over them the
+// user's.
+func (c *kbImportCommand) labels() (map[string]string, error) {
+	labels := map[string]string{}
+	if c.As == "wikidata" && c.File != "-" {
+		var err error
+		if labels, err = kb.WikidataLabels(func() (io.ReadCloser, error) { return os.Open(c.File) }); err != nil {
+			return nil, err
+		}
+	}
+	if c.Labels == "" {
+		return labels, nil
+	}
+	f, err := os.Open(c.Labels)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	own, err := kb.ReadLabels(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.Labels, err)
+	}
+	maps.Copy(labels, own)
+	return labels, nil
+}
+
+// Run imports the file.
+func (c *kbImportCommand) Run(ctx context.Context, t cli.Terminal) error {
+	in := t.In
+	if c.File != "-" {
+		f, err := os.Open(c.File)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		in = f
+	}
+	labels, err := c.labels()
+	if err != nil {
+		return err
+	}
+	l, closeLedger, err := c.OpenOrMake(ctx)
+	if err != nil {
+		return err
+	}
+	defer closeLedger()
+	var done kb.Imported
+	if c.As == "popolo" {
+		done, err = kb.ImportPopolo(ctx, l.Store(), in, c.File)
+	} else {
+		done, err = kb.ImportWikidata(ctx, l.Store(), in, labels, nil)
+	}
+	if err != nil {
+		return err
+	}
+	return c.Print(t, cli.Answer{Value: done, Text: func(w *cli.Text) {
+		w.Line(0, "%d entities read, %d people and %d facts kept, %d broken", done.Lines, done.People, done.Facts,
+			done.Broken)
+	}, Table: func() [][]string {
+		return [][]string{{"entities", "people", "facts", "broken"},
+			{fmt.Sprint(done.Lines), fmt.Sprint(done.People), fmt.Sprint(done.Facts), fmt.Sprint(done.Broken)}}
+	}})
+}

@@ -1,0 +1,78 @@
+package keep
+
+import (
+	"cmp"
+	"context"
+
+	"readout"
+	"readout/cmd/readout/internal/cli"
+	"readout/cmd/readout/internal/jobs"
+	"readout/ledger"
+	"readout/record"
+)
+
+// Reread is "readout reread".
+type Reread struct {
+	cli.AskFlags `embed:""`
+	Write        bool   `help:"Write the new records; without it nothing is changed."`
+	All          bool   `help:"Also what the present reader has read."`
+	From         string `placeholder:"DAY" help:"Published on that day or later."`
+	To           string `placeholder:"DAY" help:"Published on that day or earlier."`
+	Jobs         bool   `help:"Read in shards, with all workers of the ledger."`
+	Show         int    `default:"20" placeholder:"N" help:"How many statements, and how many slots of events, to show that came out otherwise (${default}); 0 shows all."`
+}
+
+// examples is how many to keep; less than none is all.
+func (c *Reread) examples() int { return cmp.Or(max(c.Show, 0), -1) }
+
+// Run reads again, here or over all workers.
+func (c *Reread) Run(ctx context.Context, t cli.Terminal) error {
+	if c.Jobs {
+		return c.overWorkers(ctx, t)
+	}
+	reader, err := readout.New(readout.Options{})
+	if err != nil {
+		return err
+	}
+	again := func(r *record.Record) (*record.Record, error) { return reader.Read(ctx, jobs.Restored(r)) }
+	return c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {
+		p := cli.NewProgress(t, t.ErrIsTTY, "read again")
+		res, err := l.Reread(ctx, reader.Name(), again,
+			ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf, Examples: c.examples(),
+				Progress: func(int) { p.Done(1) }})
+		p.End()
+		return c.answer(&res), err
+	})
+}
+
+// overWorkers reads again as jobs, and merges what each gave.
+func (c *Reread) overWorkers(ctx context.Context, t cli.Terminal) error {
+	o, err := (&jobs.Flags{}).WorkOptions(t)
+	if err != nil {
+		return err
+	}
+	q, _, closeJobs, err := jobs.Open(ctx, &c.LedgerFlags, o)
+	if err != nil {
+		return err
+	}
+	defer closeJobs()
+	tag, err := q.AddReread(ctx, ledger.RereadOptions{Write: c.Write, All: c.All, From: c.From, To: c.To, AsOf: c.AsOf,
+		Examples: c.examples()})
+	if err != nil {
+		return err
+	}
+	if err := jobs.UntilDone(ctx, &c.LedgerFlags, o, tag, func(jobs.Queue) error { return nil }); err != nil {
+		return err
+	}
+	res, err := q.Reread(ctx, tag, c.examples())
+	if err != nil {
+		return err
+	}
+	if err := c.Print(t, c.answer(&res)); err != nil {
+		return err
+	}
+	if len(res.Failed) > 0 {
+		return cli.Failure{Status: cli.ExitSome}
+	}
+	return nil
+}

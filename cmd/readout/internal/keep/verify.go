@@ -1,0 +1,51 @@
+// Package keep is the commands that keep a ledger in order and bring it elsewhere: verify,
+// reread, backup, restore, stats, kb and export, one file each.
+//
+// In comes a ledger; out go reports of its state, and files for other programs or other
+// machines. A file of a given name is always whole: it is written beside and renamed.
+package keep
+
+import (
+	"context"
+	"fmt"
+
+	"readout/cmd/readout/internal/cli"
+	"readout/ledger"
+)
+
+// Verify is "readout verify".
+type Verify struct {
+	cli.AskFlags `embed:""`
+}
+
+// Run reads everything again; problems give exit status 1.
+func (c *Verify) Run(ctx context.Context, t cli.Terminal) error {
+	found := 0
+	err := c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {
+		v, err := l.VerifyAt(ctx, c.AsOf, nil)
+		found = len(v.Problems)
+		return cli.Answer{Value: v, Text: func(w *cli.Text) {
+			w.Line(0, "Read again: %s, %s and %s.", cli.Counted(v.Versions, "text"), cli.Counted(v.Statements, "statement"),
+				cli.Counted(v.Anchors, "anchor"))
+			for _, p := range v.Problems {
+				w.Line(0, "%s", cli.Clean(fmt.Sprint(p)))
+			}
+			for _, o := range v.Orphans {
+				w.Line(0, "%s", cli.Clean(o.String()))
+			}
+			if len(v.Problems) == 0 {
+				w.Line(0, "Every text has its hash, and every anchor cuts out its words.")
+			}
+		}, Table: func() [][]string {
+			rows := [][]string{{"problem"}}
+			for _, p := range v.Problems {
+				rows = append(rows, []string{fmt.Sprint(p)})
+			}
+			return rows
+		}}, err
+	})
+	if err == nil && found > 0 {
+		return cli.Failure{Status: cli.ExitSome}
+	}
+	return err
+}

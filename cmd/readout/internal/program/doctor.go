@@ -1,0 +1,155 @@
+package program
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"readout"
+	"readout/article"
+	"readout/cmd/readout/internal/cli"
+	"readout/cmd/readout/internal/config"
+	"readout/cmd/readout/internal/serve"
+	"readout/serve/auth"
+)
+
+// Doctor is "readout doctor".
+type Doctor struct {
+	cli.LedgerFlags `embed:""`
+}
+
+// Help is shown by "readout doctor --help".
+func (Doctor) Help() string {
+	return `Looks at what Readout needs here, and says what is not as it should be: the program, the
+models, the ledger, its tokens, the address that 'readout serve' would take, the file of
+defaults. The exit status is 1 if something is wrong.`
+}
+
+// finding is one thing that was looked at. A wrong one says what to do.
+type finding struct {
+	what, says string
+	wrong      bool
+}
+
+// Run looks at everything and tells all of it.
+func (c *Doctor) Run(ctx context.Context, t cli.Terminal) error {
+	list := []finding{{what: "program", says: strings.Join(strings.Fields(VersionText()), " ")}}
+	list = append(list, c.looksAtReading(ctx), c.looksAtConfig(), c.looksAtLedger(ctx), c.looksAtTokens(),
+		looksAtAddress())
+	bad := false
+	for _, f := range list {
+		mark := "ok   "
+		if f.wrong {
+			mark, bad = "WRONG", true
+		}
+		fmt.Fprintf(t.Out, "%s  %-8s %s\n", mark, f.what, cli.Clean(f.says))
+	}
+	if bad {
+		return cli.Failure{Status: cli.ExitSome}
+	}
+	return nil
+}
+
+// looksAtReading loads the models and reads a sentence with them.
+func (c *Doctor) looksAtReading(ctx context.Context) finding {
+	reader, err := readout.New(readout.Options{})
+	if err != nil {
+		return finding{"reading", err.Error(), true}
+	}
+	a := &article.Article{Text: "Harbour stays open\n\n\"The harbour will stay open,\" Mira Halden said on Monday.",
+		Published: "2024-03-04"}
+	r, err := reader.Read(ctx, a)
+	if err != nil {
+		return finding{"reading", err.Error(), true}
+	}
+	if len(r.Statements) == 0 {
+		return finding{"reading", "a plain quotation was not found: build the program again", true}
+	}
+	return finding{what: "reading", says: "reads; " + reader.Name()}
+}
+
+func (c *Doctor) looksAtConfig() finding {
+	path := config.File()
+	if path == "" {
+		return finding{what: "config", says: "there is no folder for a file of defaults"}
+	}
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return finding{what: "config", says: path + " is not there, and need not be"}
+	}
+	if _, err := config.Open(path); err != nil {
+		return finding{"config", err.Error(), true}
+	}
+	return finding{what: "config", says: path}
+}
+
+// looksAtLedger opens the ledger, if there is one, and counts what it holds.
+func (c *Doctor) looksAtLedger(ctx context.Context) finding {
+	if !c.Server() {
+		if _, err := os.Stat(c.DB); errors.Is(err, fs.ErrNotExist) {
+			return finding{what: "ledger", says: c.DB + " is not there yet: 'readout add' makes it"}
+		}
+		if err := writable(c.DB); err != nil {
+			return finding{"ledger", err.Error(), true}
+		}
+	}
+	l, closeLedger, err := c.OpenOrMake(ctx)
+	if err != nil {
+		return finding{"ledger", err.Error(), true}
+	}
+	defer closeLedger()
+	stats, err := l.Store().Stats(ctx)
+	if err != nil {
+		return finding{"ledger", err.Error(), true}
+	}
+	return finding{what: "ledger", says: fmt.Sprintf("%s holds %s with %s", c.DB,
+		cli.Counted(int(stats.Articles), "article"), cli.Counted(int(stats.Statements), "statement"))}
+}
+
+// writable reports why a file cannot be written, nil if it can.
+func writable(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// looksAtTokens reads the tokens, and sees that nobody else can.
+func (c *Doctor) looksAtTokens() finding {
+	path := serve.TokenFile("", c.DB)
+	info, err := os.Stat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return finding{what: "tokens", says: "there are none: 'readout serve' listens on this machine only"}
+	}
+	if err != nil {
+		return finding{"tokens", err.Error(), true}
+	}
+	k, err := auth.OpenKeyring(path)
+	if err != nil {
+		return finding{"tokens", err.Error(), true}
+	}
+	list, err := k.List()
+	if err != nil {
+		return finding{"tokens", err.Error(), true}
+	}
+	if info.Mode().Perm()&0o077 != 0 {
+		return finding{"tokens", "others can read " + path + ": chmod 600 " + filepath.Base(path), true}
+	}
+	return finding{what: "tokens", says: cli.Counted(len(list), "token") + " in " + path}
+}
+
+// looksAtAddress sees whether the address that serve takes is free.
+func looksAtAddress() finding {
+	l, err := net.Listen("tcp", serve.DefaultListen)
+	if err != nil {
+		return finding{what: "address",
+			says: serve.DefaultListen + " is taken: give 'readout serve --listen' another, or a server runs already"}
+	}
+	l.Close()
+	return finding{what: "address", says: serve.DefaultListen + " is free"}
+}

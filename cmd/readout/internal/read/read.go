@@ -1,0 +1,177 @@
+// Package read is "readout read": articles into records, printed as they come.
+//
+// In come files, addresses and archives; out go records as text, JSON, HTML, Markdown or
+// CoNLL-U, in the order of the inputs. An input that cannot be read is told and passed
+// over, and the exit status says so.
+package read
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"time"
+
+	"readout"
+	"readout/cmd/readout/internal/cli"
+	"readout/cmd/readout/internal/inputs"
+	"readout/record"
+	"readout/report"
+	"readout/source"
+	"readout/syntax"
+)
+
+// Command is "readout read".
+type Command struct {
+	Files        []string `arg:"" optional:"" help:"Files, folders, addresses, or - for standard input."`
+	From         string   `short:"f" enum:"${formats}" default:"auto" help:"What the input is: ${enum}. Told from its bytes unless given."`
+	Format       string   `enum:"text,json,jsonl,html,markdown,conllu" default:"text" help:"How to print: ${enum}."`
+	Only         string   `placeholder:"PART,…" help:"Print only these parts: statements, events, times, entities."`
+	Published    string   `placeholder:"DAY" help:"The day of publication, where the article does not say it: 2021-05-26."`
+	Outlet       string   `placeholder:"NAME" help:"Who published it."`
+	URL          string   `placeholder:"URL" help:"Its address."`
+	Jobs         int      `short:"j" default:"0" help:"Articles read at once; 0 for one a processor."`
+	cli.NetFlags `embed:""`
+	Weights      string `placeholder:"DIR" help:"Read with other weights than the program's own: words.bin and deep.bin of this folder."`
+	Details      bool   `help:"Print codes, rules, scores and byte offsets, too."`
+	Width        int    `placeholder:"COLUMNS" help:"Wrap text to this width; as wide as the terminal unless given."`
+}
+
+// Help is shown by "readout read --help".
+func (Command) Help() string {
+	return `Reads articles and prints what they hold: plain text, web pages, WARC archives, NewsML-G2,
+ninjs, NITF, JSON lines and CSV. With one input, --format json prints one
+record; with several, an array. --format jsonl prints one record a line, --format conllu
+no record but the tokens of each sentence with tags and trees.
+
+  readout read report.txt
+  readout read --format json --published 2021-05-26 report.txt
+  cat report.txt | readout read -
+  readout read https://example.org/a-page
+  readout read -f warc archive.warc.gz
+
+The exit status is 0 if every input was read, 1 if some were not, 2 if none was.`
+}
+
+// Run reads every input, in order, and prints as it goes.
+func (c *Command) Run(ctx context.Context, t cli.Terminal) error {
+	parts, err := report.ParseParts(c.Only)
+	if err != nil {
+		return err
+	}
+	if len(c.Files) == 0 {
+		if t.InIsTTY {
+			return errors.New("nothing to read: name a file or a folder, or - for standard input")
+		}
+		c.Files = []string{"-"}
+	}
+	core, err := cli.OpenCore(c.Weights)
+	if err != nil {
+		return err
+	}
+	reader, err := readout.New(readout.Options{Core: core, Trees: c.Format == "conllu"})
+	if err != nil {
+		return err
+	}
+	width := c.Width
+	if width == 0 {
+		width = t.Width
+	}
+	p := Printer{Out: t.Raw, Colour: t.Out, Format: c.Format, Parts: parts, Width: width, Details: c.Details}
+	jobs := c.Jobs
+	if jobs <= 0 {
+		jobs = runtime.GOMAXPROCS(0)
+	}
+	progress := cli.NewProgress(t, t.ErrIsTTY && t.Width == 0, "read") // not where records go by on the same screen
+	client, err := c.Client()
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	open := &inputs.Opener{From: c.From, Client: client,
+		Hint: source.Hint{Published: c.Published, Outlet: c.Outlet, URL: c.URL, Today: time.Now().Format(time.DateOnly)}}
+	work := func(p inputs.Piece) (answers, error) {
+		if c.Format == "conllu" {
+			return tokens(ctx, reader, p)
+		}
+		return read(ctx, reader, p)
+	}
+	good, bad := 0, 0
+	for in, got := range inputs.InOrder(ctx, jobs, open.Pieces(ctx, inputs.List(c.Files, t.In)), work) {
+		if got.Err != nil {
+			bad++
+			progress.Failed(got.Err)
+			progress.Tell(fmt.Sprintf("readout: %s: %s", in.Name, inputs.Reason(got.Err)))
+			continue
+		}
+		good++
+		progress.Done(1)
+		for _, r := range got.Value.records {
+			if err := p.Print(r); err != nil {
+				return fmt.Errorf("writing: %w", err)
+			}
+		}
+		if _, err := t.Raw.Write(got.Value.tokens); err != nil {
+			return fmt.Errorf("writing: %w", err)
+		}
+	}
+	progress.End()
+	if n := open.Empty(); n > 0 {
+		fmt.Fprintf(t.Err, "readout: %s of archives held no article\n", cli.Counted(int(n), "page"))
+	}
+	if err := p.End(); err != nil {
+		return fmt.Errorf("writing: %w", err)
+	}
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case bad > 0 && good > 0:
+		return cli.Failure{Status: cli.ExitSome}
+	case bad > 0:
+		return cli.Failure{Status: cli.ExitBad}
+	}
+	return nil
+}
+
+// answers are what was read in one piece: records, or tokens as CoNLL-U.
+type answers struct {
+	records []*record.Record
+	tokens  []byte
+}
+
+// read reads the articles of one piece.
+func read(ctx context.Context, reader *readout.Reader, p inputs.Piece) (answers, error) {
+	articles, err := p.Make()
+	if err != nil {
+		return answers{}, err
+	}
+	records := make([]*record.Record, 0, len(articles))
+	for _, a := range articles {
+		r, err := reader.Read(ctx, a)
+		if err != nil {
+			return answers{}, err
+		}
+		records = append(records, r)
+	}
+	return answers{records: records}, nil
+}
+
+// tokens reads the articles of one piece for their tokens, tags and trees.
+func tokens(ctx context.Context, reader *readout.Reader, p inputs.Piece) (answers, error) {
+	articles, err := p.Make()
+	if err != nil {
+		return answers{}, err
+	}
+	var b bytes.Buffer
+	for _, a := range articles {
+		d, err := reader.ReadDoc(ctx, a)
+		if err != nil {
+			return answers{}, err
+		}
+		if err := syntax.WriteCoNLLU(&b, d); err != nil {
+			return answers{}, err
+		}
+	}
+	return answers{tokens: b.Bytes()}, nil
+}

@@ -1,0 +1,75 @@
+// Package scoring is "readout score": what is found beside what people marked in public
+// corpora, one file for each thing that is scored.
+//
+// In comes a folder of corpora; out go the figures that the fields define. It refuses a
+// text that reading changes, whose spans would no longer fit.
+package scoring
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+
+	"readout"
+	"readout/cmd/readout/internal/cli"
+)
+
+// Command is "readout score".
+type Command struct {
+	What    []string `arg:"" optional:"" enum:"attribution,domain,trees,names,coref,times,dossiers,all" default:"all" help:"What to score: ${enum}."`
+	Data    string   `required:"" placeholder:"DIR" help:"The folder of corpora, as docs/cards describe it."`
+	Part    string   `enum:"dev,train" default:"dev" help:"Which part: ${enum}."`
+	Errors  int      `placeholder:"N" help:"Show what was missed: of attribution the N worst articles, of times the first N."`
+	Weights string   `placeholder:"DIR" help:"Score other weights than the program's own: words.bin and deep.bin of this folder."`
+	Predict string   `placeholder:"FILE" help:"Also write the records of the attribution set here, one a line."`
+}
+
+// Help is shown by "readout score --help".
+func (Command) Help() string {
+	return `Reads public corpora and compares what is found with what people marked. Intervals are
+95 %, by bootstrap over articles. The metrics are those their fields define: see docs/cards.`
+}
+
+// Run scores each thing asked for.
+func (c *Command) Run(ctx context.Context, t cli.Terminal) error {
+	core, err := cli.OpenCore(c.Weights)
+	if err != nil {
+		return err
+	}
+	reader, err := readout.New(readout.Options{Core: core,
+		Trees: slices.Contains(c.What, "trees") || slices.Contains(c.What, "all")})
+	if err != nil {
+		return err
+	}
+	s := scorer{Command: c, reader: reader, data: corpora(c.Data), w: t.Out, t: t}
+	steps := []struct {
+		name string
+		run  func(context.Context) error
+	}{{"trees", s.trees}, {"names", s.names}, {"coref", s.coref}, {"times", s.times}, {"attribution", s.attribution},
+		{"domain", s.domain},
+		{"dossiers", s.dossiers}}
+	for _, step := range steps {
+		for _, what := range c.What {
+			if what != step.name && what != "all" {
+				continue
+			}
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			if err := step.run(ctx); err != nil {
+				return fmt.Errorf("scoring %s: %w", step.name, err)
+			}
+			break
+		}
+	}
+	return nil
+}
+
+type scorer struct {
+	*Command
+	reader *readout.Reader
+	data   corpora
+	w      io.Writer
+	t      cli.Terminal
+}

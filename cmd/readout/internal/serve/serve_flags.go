@@ -1,0 +1,204 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/netip"
+	"os/exec"
+	"os/user"
+	"runtime"
+	"strings"
+	_ "time/tzdata" // readers choose their time zone, also where the machine has no database of them
+
+	"readout"
+	"readout/article"
+	"readout/cmd/readout/internal/cli"
+	"readout/docs"
+	"readout/ledger"
+	"readout/record"
+	"readout/serve"
+	"readout/serve/alert"
+	"readout/serve/auth"
+	"readout/serve/page"
+	"readout/source"
+	"readout/source/fetch"
+)
+
+// DefaultListen is the default of --listen.
+const DefaultListen = "127.0.0.1:8087"
+
+// serveFlags are the flags of what opens a ledger to browsers and programs.
+type serveFlags struct {
+	Listen  string   `default:"127.0.0.1:8087" placeholder:"ADDRESS" help:"Where to listen (${default}). Elsewhere than on this machine it needs tokens."`
+	Host    []string `placeholder:"NAME" help:"A name by which the server may be asked, beside this machine's own. It needs tokens."`
+	Base    string   `placeholder:"URL" help:"The public address, for feeds and calendars: https://news.example."`
+	Trust   []string `name:"trust-proxy" placeholder:"NETWORK" help:"A proxy whose X-Forwarded-For is believed, by address or network: 127.0.0.1, 10.0.0.0/8. It needs tokens."`
+	Tokens  string   `placeholder:"FILE" help:"The file of tokens; the ledger's name with .tokens unless given."`
+	Rate    float64  `default:"100" placeholder:"N" help:"Requests a second that one address may make (${default})."`
+	Open    bool     `help:"Open the first page in a browser."`
+	Fetch   bool     `help:"Fetch the pages whose addresses are submitted, and with --work the feeds that are followed, as robots.txt and the hosts allow."`
+	AlertTo []string `name:"alert-to" placeholder:"NETWORK" help:"A private network that alerts may be sent to, which they are not otherwise: 127.0.0.0/8."`
+	SMTP    string   `name:"smtp" env:"READOUT_SMTP" placeholder:"URL" help:"The mail server for alerts by e-mail: smtps://user:password@mail.example:465, smtp://mail.example:587 (with STARTTLS), or smtp+plain://127.0.0.1:25. As an environment variable its password is in no list of processes."`
+	Sender  string   `name:"mail-from" env:"READOUT_MAIL_FROM" placeholder:"ADDRESS" help:"The sender of alerts by e-mail: readout@news.example."`
+	LogAll  bool     `name:"log" help:"Log every request, in JSON, on standard error."`
+
+	queue page.Jobs // of the ledger; nil shows none
+}
+
+// serve answers on a listener, which it closes, until the context ends. first is the
+// page that a reader begins with.
+func (f *serveFlags) serve(ctx context.Context, t cli.Terminal, listener net.Listener, l *ledger.Ledger,
+	reader func() (*readout.Reader, error), db, first string) error {
+	defer listener.Close()
+	o := serve.Options{Ledger: l, Hosts: f.Host, Base: strings.TrimSuffix(f.Base, "/"), Rate: f.Rate,
+		Version: readout.Version, User: userName(), Jobs: f.queue}
+	level := slog.LevelWarn
+	if f.LogAll {
+		level = slog.LevelInfo
+	}
+	o.Log = slog.New(slog.NewJSONHandler(t.Err, &slog.HandlerOptions{Level: level}))
+	for _, c := range docs.Cards() {
+		o.Cards = append(o.Cards, page.Card{Name: c.Name, Text: c.Text})
+	}
+	o.Read = func(ctx context.Context, a *article.Article) (*record.Record, error) {
+		r, err := reader()
+		if err != nil {
+			return nil, err
+		}
+		return r.Read(ctx, a)
+	}
+	if f.Fetch {
+		client := fetch.New(fetch.Options{})
+		defer client.Close()
+		o.Fetch = func(ctx context.Context, url string) ([]byte, source.Hint, error) {
+			r, err := client.Get(ctx, url)
+			if err != nil {
+				return nil, source.Hint{}, err
+			}
+			return r.Body, r.Hint(), nil
+		}
+	}
+	var err error
+	if o.TrustProxy, err = networks("--trust-proxy", f.Trust); err != nil {
+		return err
+	}
+	keys, err := f.keys(db, listener.Addr())
+	if err != nil {
+		return err
+	}
+	o.Keys = keys
+	desk, err := f.alerts(l, db, o)
+	if err != nil {
+		return err
+	}
+	o.Alerts = desk
+	defer desk.Close()
+	s, err := serve.New(o)
+	if err != nil {
+		return err
+	}
+	address := "http://" + listener.Addr().String()
+	if f.Base != "" {
+		address = o.Base
+	}
+	switch {
+	case keys != nil:
+		fmt.Fprintf(t.Out, "%s%s\n", address, first)
+		fmt.Fprintln(t.Out, cli.Faint("Whoever asks needs a token: "+keys.Path()))
+	default:
+		fmt.Fprintf(t.Out, "%s%s\n", address, first)
+		fmt.Fprintln(t.Out, cli.Faint("Only this machine's users can reach it, and each may correct. Ctrl-C stops it."))
+	}
+	if f.Open {
+		if err := openBrowser(address + first); err != nil {
+			fmt.Fprintln(t.Err, "readout: no browser could be opened:", err)
+		}
+	}
+	return s.Serve(ctx, listener)
+}
+
+// alerts opens the journal of alerts, beside the ledger. Where another server has it,
+// that one sends, and this one once it is gone.
+func (f *serveFlags) alerts(l *ledger.Ledger, db string, o serve.Options) (*alert.Desk, error) {
+	allow, err := networks("--alert-to", f.AlertTo)
+	if err != nil {
+		return nil, err
+	}
+	mailer, err := f.mailer()
+	if err != nil {
+		return nil, err
+	}
+	return alert.Open(alert.Options{Ledger: l, Path: strings.TrimSuffix(TokenFile("", db), ".tokens") + ".alerts",
+		Base: o.Base, Allow: allow, Mail: mailer, Log: o.Log})
+}
+
+// mailer is the mail server that alerts go through, nil where none is named.
+func (f *serveFlags) mailer() (*alert.Mailer, error) {
+	switch {
+	case f.SMTP == "" && f.Sender == "":
+		return nil, nil
+	case f.SMTP == "" || f.Sender == "":
+		return nil, errors.New("mail needs both --smtp, the server, and --mail-from, the sender")
+	}
+	return alert.NewMailer(f.SMTP, f.Sender)
+}
+
+// networks reads addresses and networks.
+func networks(flag string, list []string) (out []netip.Prefix, err error) {
+	for _, s := range list {
+		p, err := netip.ParsePrefix(s)
+		if a, err2 := netip.ParseAddr(s); err2 == nil {
+			p, err = a.Prefix(a.BitLen())
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", flag, err)
+		}
+		out = append(out, p.Masked())
+	}
+	return out, nil
+}
+
+// keys opens the tokens where they are needed: where others can reach the server,
+// or where some were made. A server for others without any token is refused.
+func (f *serveFlags) keys(db string, addr net.Addr) (*auth.Keyring, error) {
+	path := TokenFile(f.Tokens, db)
+	k, err := auth.OpenKeyring(path)
+	if err != nil {
+		return nil, err
+	}
+	list, err := k.List()
+	if err != nil {
+		return nil, err
+	}
+	others := !serve.Local(addr) || len(f.Host) > 0 || f.Base != "" || len(f.Trust) > 0
+	switch {
+	case len(list) == 0 && others:
+		return nil, fmt.Errorf("others can reach %s, and there is no token in %s: make one with 'readout token add NAME "+
+			"--scope read --db %s', or listen on 127.0.0.1", addr, path, db)
+	case len(list) == 0 && f.Tokens == "":
+		return nil, nil
+	}
+	return k, nil
+}
+
+func userName() string {
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return u.Username
+	}
+	return "local user"
+}
+
+// openBrowser opens an address as the system does.
+func openBrowser(address string) error {
+	name, args := "xdg-open", []string{address}
+	switch runtime.GOOS {
+	case "darwin":
+		name = "open"
+	case "windows":
+		name, args = "rundll32", []string{"url.dll,FileProtocolHandler", address}
+	}
+	return exec.Command(name, args...).Start()
+}

@@ -1,0 +1,103 @@
+package serve
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"time"
+	_ "time/tzdata" // readers choose their time zone, also where the machine has no database of them
+
+	"readout/cmd/readout/internal/cli"
+	"readout/serve/auth"
+)
+
+// TokenFile is where a ledger's tokens are kept. A server's address is no file name:
+// its tokens stand in the working folder.
+func TokenFile(given, db string) string {
+	switch {
+	case given != "":
+		return given
+	case strings.Contains(db, "://") || strings.Contains(db, "host="):
+		return "readout.tokens"
+	}
+	return db + ".tokens"
+}
+
+// Token is "readout token".
+type Token struct {
+	Add    tokenAddCommand    `cmd:"" help:"Make a token and print it, once."`
+	List   tokenListCommand   `cmd:"" help:"List whose tokens there are."`
+	Revoke tokenRevokeCommand `cmd:"" help:"Take a token back; a running server refuses it at once."`
+}
+
+type tokenFlags struct {
+	DB     string `name:"db" env:"READOUT_DB" default:"readout.db" placeholder:"FILE" help:"The ledger it is for (${default})."`
+	Tokens string `placeholder:"FILE" help:"The file of tokens; the ledger's name with .tokens unless given."`
+}
+
+func (f *tokenFlags) keyring() (*auth.Keyring, error) {
+	return auth.OpenKeyring(TokenFile(f.Tokens, f.DB))
+}
+
+type tokenAddCommand struct {
+	tokenFlags `embed:""`
+	Name       string `arg:"" help:"Whose it is; the name stands in the audit."`
+	Scope      string `enum:"read,write,admin" default:"read" help:"What it allows: ${enum} (${default})."`
+}
+
+// Run makes a token.
+func (c *tokenAddCommand) Run(t cli.Terminal) error {
+	k, err := c.keyring()
+	if err != nil {
+		return err
+	}
+	scope, err := auth.ParseScope(c.Scope)
+	if err != nil {
+		return err
+	}
+	token, err := k.Add(c.Name, scope, time.Now())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(t.Out, token)
+	fmt.Fprintln(t.Err, "It is shown this once; "+filepath.Base(k.Path())+" keeps only its hash.")
+	return nil
+}
+
+type tokenListCommand struct {
+	tokenFlags `embed:""`
+}
+
+// Run lists the tokens, without what they are.
+func (c *tokenListCommand) Run(t cli.Terminal) error {
+	k, err := c.keyring()
+	if err != nil {
+		return err
+	}
+	list, err := k.List()
+	if err != nil {
+		return err
+	}
+	for _, key := range list {
+		fmt.Fprintf(t.Out, "%-24s %-6s %s\n", cli.Clean(key.Name), key.Scope, key.Made)
+	}
+	return nil
+}
+
+type tokenRevokeCommand struct {
+	tokenFlags `embed:""`
+	Name       string `arg:"" help:"Whose token."`
+}
+
+// Run revokes a token.
+func (c *tokenRevokeCommand) Run(t cli.Terminal) error {
+	k, err := c.keyring()
+	if err != nil {
+		return err
+	}
+	if err := k.Revoke(c.Name); err != nil {
+		return err
+	}
+	fmt.Fprintln(t.Out, "revoked")
+	return nil
+}

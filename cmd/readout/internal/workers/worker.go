@@ -1,0 +1,97 @@
+// Package workers is the commands of a ledger on many machines: worker, which works on its
+// jobs, queue, which shows and steers them, and read-shard, in which a worker reads what
+// may end it.
+//
+// In come the jobs of a ledger; out go records in it, metrics, and messages to whoever is
+// to be told of what is new.
+package workers
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"readout/cmd/readout/internal/cli"
+	"readout/cmd/readout/internal/jobs"
+	"readout/ledger"
+	"readout/source/fetch"
+	"readout/store"
+	"readout/work"
+)
+
+// exitAgain says that the program should be started again: EX_TEMPFAIL.
+const exitAgain = 75
+
+// Worker is "readout worker".
+type Worker struct {
+	cli.LedgerFlags `embed:""`
+	jobs.Flags      `embed:""`
+	cli.NetFlags    `embed:""`
+	Fetch           bool     `help:"Fetch, too: what 'readout queue follow' and the feeds name."`
+	Hosts           int      `default:"16" help:"Hosts fetched from at once (${default})."`
+	Metrics         string   `placeholder:"ADDRESS" help:"Serve /metrics, /healthz and /readyz there: 127.0.0.1:9187."`
+	Tell            []string `placeholder:"URL" help:"Post what is new to this address."`
+	TellKey         string   `placeholder:"FILE" help:"Sign what is posted with the key in this file (HMAC-SHA256, header X-Readout-Signature)."`
+}
+
+// Help is shown by "readout worker --help".
+func (Worker) Help() string {
+	return `Works on the jobs of a ledger: reads shards of archives and fetched pages, reads the archive
+again, fetches. Start as many as there are machines, all with the same --db; each reads as
+many shards at once as it has processors. SIGTERM lets jobs under way finish.
+
+  readout worker --db postgres://readout@db/readout
+  readout queue --db postgres://readout@db/readout
+
+The exit status is 75 after an article has hung the reader: all else was finished, and the
+program should be started again.`
+}
+
+// Run works until it is stopped.
+func (c *Worker) Run(ctx context.Context, t cli.Terminal) error {
+	o, err := c.WorkOptions(t)
+	if err != nil {
+		return err
+	}
+	if c.Fetch {
+		net, err := c.FetchOptions()
+		if err != nil {
+			return err
+		}
+		o.Client, o.Hosts = fetch.New(net), c.Hosts
+		defer o.Client.Close()
+	}
+	var l *ledger.Ledger // set before work begins
+	if len(c.Tell) > 0 {
+		var key []byte
+		if c.TellKey != "" {
+			if key, err = os.ReadFile(c.TellKey); err != nil {
+				return fmt.Errorf("--tell-key: %w", err)
+			}
+		}
+		o.Relate = func(ctx context.Context, ids []store.VersionID) ([]work.Notice, error) {
+			return relate(ctx, l, c.Tell, ids)
+		}
+		o.Tell = func(ctx context.Context, n work.Notice) error { return post(ctx, n, bytes.TrimSpace(key)) }
+	}
+	q, opened, closeJobs, err := jobs.Open(ctx, &c.LedgerFlags, o)
+	if err != nil {
+		return err
+	}
+	defer closeJobs()
+	l = opened
+	if c.Metrics != "" {
+		stop, err := serveMetrics(ctx, c.Metrics, q, l)
+		if err != nil {
+			return err
+		}
+		defer stop()
+	}
+	err = q.Work(ctx)
+	if errors.Is(err, work.ErrHung) {
+		return cli.Failure{Status: exitAgain, Err: err}
+	}
+	return err
+}
