@@ -84,24 +84,26 @@ func TestTensorsRefuse(t *testing.T) {
 		data []byte
 		want string
 	}{
-		"nothing":       {nil, "not a file"},
-		"foreign":       {bytes.Repeat([]byte("news"), 100), "not a file"},
-		"cut":           {good[:len(good)-1], "damaged"},
-		"bit of data":   {change(len(good) - 40), "damaged"},
-		"bit of hash":   {change(len(good) - 1), "damaged"},
-		"version":       {reseal(8, 2), "version 2"},
-		"long header":   {reseal(15, 0x7f), "ends after the file"},
-		"no JSON":       {reseal(16, '['), "reading the header"},
-		"type":          {one(`{"name":"a","dtype":"f64","shape":[1],"offset":0}`), "f64"},
-		"no size":       {one(`{"name":"a","dtype":"i8","shape":[0],"offset":0}`), "shape [0]"},
-		"below":         {one(`{"name":"a","dtype":"i8","shape":[-1],"offset":0}`), "shape [-1]"},
-		"huge":          {one(`{"name":"a","dtype":"i8","shape":[4294967296,4294967296],"offset":0}`), "shape"},
-		"past the end":  {one(`{"name":"a","dtype":"f32","shape":[49],"offset":0}`), "ends after"},
-		"begins past":   {one(`{"name":"a","dtype":"i8","shape":[1],"offset":6400}`), "ends after"},
-		"before":        {one(`{"name":"a","dtype":"i8","shape":[1],"offset":-64}`), "offset -64"},
-		"not aligned":   {one(`{"name":"a","dtype":"i8","shape":[1],"offset":4}`), "offset 4"},
-		"two of a name": {one(`{"name":"a","dtype":"i8","shape":[1],"offset":0},{"name":"a","dtype":"i8","shape":[1],"offset":64}`), "two tensors"},
-		"overlap":       {one(`{"name":"a","dtype":"i8","shape":[65],"offset":0},{"name":"b","dtype":"i8","shape":[1],"offset":64}`), "overlap"},
+		"nothing":      {nil, "not a file"},
+		"foreign":      {bytes.Repeat([]byte("news"), 100), "not a file"},
+		"cut":          {good[:len(good)-1], "damaged"},
+		"bit of data":  {change(len(good) - 40), "damaged"},
+		"bit of hash":  {change(len(good) - 1), "damaged"},
+		"version":      {reseal(8, 2), "version 2"},
+		"long header":  {reseal(15, 0x7f), "ends after the file"},
+		"no JSON":      {reseal(16, '['), "reading the header"},
+		"type":         {one(`{"name":"a","dtype":"f64","shape":[1],"offset":0}`), "f64"},
+		"no size":      {one(`{"name":"a","dtype":"i8","shape":[0],"offset":0}`), "shape [0]"},
+		"below":        {one(`{"name":"a","dtype":"i8","shape":[-1],"offset":0}`), "shape [-1]"},
+		"huge":         {one(`{"name":"a","dtype":"i8","shape":[4294967296,4294967296],"offset":0}`), "shape"},
+		"past the end": {one(`{"name":"a","dtype":"f32","shape":[49],"offset":0}`), "ends after"},
+		"begins past":  {one(`{"name":"a","dtype":"i8","shape":[1],"offset":6400}`), "ends after"},
+		"before":       {one(`{"name":"a","dtype":"i8","shape":[1],"offset":-64}`), "offset -64"},
+		"not aligned":  {one(`{"name":"a","dtype":"i8","shape":[1],"offset":4}`), "offset 4"},
+		"two of a name": {one(`{"name":"a","dtype":"i8","shape":[1],"offset":0},` +
+			`{"name":"a","dtype":"i8","shape":[1],"offset":64}`), "two tensors"},
+		"overlap": {one(`{"name":"a","dtype":"i8","shape":[65],"offset":0},` +
+			`{"name":"b","dtype":"i8","shape":[1],"offset":64}`), "overlap"},
 	} {
 		if _, err := OpenTensors(test.data); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: error %v, want %q", name, err, test.want)

@@ -11,7 +11,8 @@ import (
 	"readout/record"
 )
 
-const text = "Harbour <stays> open\n\nARLEN, March 5 - “The harbour will *stay* open & safe,” Mira Halden said.\nNo signing is planned on Friday. \x1b]0;owned\x07\n"
+const text = "Harbour <stays> open\n\nARLEN, March 5 - “The harbour will *stay* open & safe,” Mira Halden said.\n" +
+	"No signing is planned on Friday. \x1b]0;owned\x07\n"
 
 func span(t *testing.T, part string) record.Span {
 	t.Helper()

@@ -84,7 +84,9 @@ func TestAssign(t *testing.T) {
 }
 
 func TestReadColumns(t *testing.T) {
-	gold, err := ReadColumns(strings.NewReader("Ilse B-politician\nKorvin I-politician\nleft O\n\n1\tArlen\tB-LOC\t-\t-\n2\tBay\tI-LOC\t-\t-\n"), "x")
+	const columns = "Ilse B-politician\nKorvin I-politician\nleft O\n\n" +
+		"1\tArlen\tB-LOC\t-\t-\n2\tBay\tI-LOC\t-\t-\n"
+	gold, err := ReadColumns(strings.NewReader(columns), "x")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -103,7 +103,8 @@ func TestTimeMLAndItsScore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d.ID != "q1" || d.Published != "2031-03-07" || len(d.Times) != 3 || !strings.HasPrefix(d.Text, "Boats & crew met on") {
+	if d.ID != "q1" || d.Published != "2031-03-07" || len(d.Times) != 3 ||
+		!strings.HasPrefix(d.Text, "Boats & crew met on") {
 		t.Fatalf("%+v", d)
 	}
 	at := func(words string) article.Span { return spanOf(t, d.Text, words)[0] }
@@ -151,7 +152,8 @@ func TestReadCoreNLPNames(t *testing.T) {
 	if len(golds) != 1 || len(golds[0].Names) != 2 || golds[0].Names[0] != want[0] || golds[0].Names[1] != want[1] {
 		t.Errorf("%+v, want %+v: a date is no name", golds, want)
 	}
-	if _, err := ReadCoreNLPNames(strings.NewReader("# article = a1\n1\t0\t99\tIlse\t_\tNNP\tPERSON\t3\tx\n"), text); err == nil {
+	const past = "# article = a1\n1\t0\t99\tIlse\t_\tNNP\tPERSON\t3\tx\n"
+	if _, err := ReadCoreNLPNames(strings.NewReader(past), text); err == nil {
 		t.Error("bytes outside the text were read")
 	}
 }

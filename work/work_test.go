@@ -241,7 +241,9 @@ func writeArchive(t *testing.T, articles int, extra map[int]string) string {
 			t.Fatal(err)
 		}
 		if text, ok := extra[n]; ok {
-			body := "<html><head><title>Trouble at Ostby</title></head><body><article><h1>Trouble at Ostby</h1>" + strings.Repeat("<p>"+text+" was found in the harbour of Ostby on Monday, the mayor said, and nobody knew why it was there.</p>", 4) + "</article></body></html>"
+			body := "<html><head><title>Trouble at Ostby</title></head><body><article><h1>Trouble at Ostby</h1>" +
+				strings.Repeat("<p>"+text+" was found in the harbour of Ostby on Monday, the mayor said, "+
+					"and nobody knew why it was there.</p>", 4) + "</article></body></html>"
 			if err := ledgertest.WritePage(w, fmt.Sprintf("https://ostby.example/trouble/%d", n), []byte(body)); err != nil {
 				t.Fatal(err)
 			}

@@ -26,8 +26,9 @@ type evidenceCommand struct {
 
 // Help is shown by "readout-train evidence --help".
 func (evidenceCommand) Help() string {
-	return `Each line is an object with "id" and "text". For each, all attributions that the heads propose, before any is dropped,
-with the numbers that their score is made of: python -m readout_train.calibrate fits the score on them. Offsets are bytes.`
+	return `Each line is an object with "id" and "text". For each, all attributions that the heads
+propose, before any is dropped, with the numbers that their score is made of:
+python -m readout_train.calibrate fits the score on them. Offsets are bytes.`
 }
 
 // evidenceOf is what the heads propose for one text.

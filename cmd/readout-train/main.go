@@ -42,8 +42,9 @@ type prepareCommand struct {
 
 // Help is shown by "readout-train prepare --help".
 func (prepareCommand) Help() string {
-	return `Each line is an object with "id" and either "text" (with "sentence" true: one paragraph), or gold "words" with "space" (whether white
-space follows each), "sentences" and "paragraphs" (the words at which each ends, half-open).
+	return `Each line is an object with "id" and either "text" (with "sentence" true: one paragraph),
+or gold "words" with "space" (whether white space follows each), "sentences" and
+"paragraphs" (the words at which each ends, half-open).
 Offsets in the output are bytes of the text that it repeats.`
 }
 

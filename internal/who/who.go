@@ -49,7 +49,8 @@ func (h *holder) words(spans []record.Span) string {
 }
 
 // beenDone are the words between a subject and a participle that make it a passive.
-var beenDone = regexp.MustCompile(`^\s+(?:(?:has|have|had|will|would|may|might|could|should)\s+)?(?:not\s+)?(?:was|were|is|are|be|been|being)(?:\s+\w+ly)?\s+$`)
+var beenDone = regexp.MustCompile(`^\s+(?:(?:has|have|had|will|would|may|might|could|should)\s+)?(?:not\s+)?` +
+	`(?:was|were|is|are|be|been|being)(?:\s+\w+ly)?\s+$`)
 
 // quoting are participles that give the subject's own words.
 var quoting = []string{"quoted", "cited", "heard", "reported", "said", "recorded", "expected", "convinced",
@@ -149,7 +150,9 @@ func (h *holder) introduced(noun string, before int) (record.Span, bool) {
 	for start > 0 && start < before && h.r.Article.Text[start]&0xc0 == 0x80 {
 		start++
 	}
-	re, err := regexp.Compile(`\b(?:(?:[Aa]n?|[Aa]nother) (?:[\w.’'-]+ ){0,3}` + regexp.QuoteMeta(noun) + `|[Oo]ne (?:of )?(?:[\w.’'-]+ ){0,3}` + regexp.QuoteMeta(noun) + `s?)\b`)
+	noun = regexp.QuoteMeta(noun)
+	re, err := regexp.Compile(`\b(?:(?:[Aa]n?|[Aa]nother) (?:[\w.’'-]+ ){0,3}` + noun +
+		`|[Oo]ne (?:of )?(?:[\w.’'-]+ ){0,3}` + noun + `s?)\b`)
 	if err != nil {
 		return record.Span{}, false
 	}

@@ -36,7 +36,8 @@ func statementIn(text, source, cue, content, speaker, role, agency string) *reco
 
 // TestHold: each constraint with its nearest counterpart, which it must leave alone.
 func TestHold(t *testing.T) {
-	const official = "Sergei Dravitsyn arrived. A Norhaven official said drafts were exchanged. “There is a text,” the official said."
+	const official = "Sergei Dravitsyn arrived. A Norhaven official said drafts were exchanged. " +
+		"“There is a text,” the official said."
 	for _, c := range []struct {
 		name, text, source, cue, content, speaker, role, agency string
 		want                                                    string
@@ -80,7 +81,8 @@ func TestHold(t *testing.T) {
 // TestHoldIgnoresItsOwnDescription: a role that was read off the description itself does
 // not bear out that the description means the person.
 func TestHoldIgnoresItsOwnDescription(t *testing.T) {
-	const text = "Sergei Dravitsyn arrived. A Norhaven official said drafts were exchanged. “There is a text,” the official said."
+	const text = "Sergei Dravitsyn arrived. A Norhaven official said drafts were exchanged. " +
+		"“There is a text,” the official said."
 	r := statementIn(text, "the official", "said", "“There is a text,”", "Sergei Dravitsyn", "", "")
 	at := strings.LastIndex(text, "official")
 	r.Entities[0].Roles = []record.Role{{Title: "official", Span: record.Span{Start: at, End: at + len("official")}}}

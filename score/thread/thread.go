@@ -379,9 +379,10 @@ var states = map[string]string{"United States": "US", "US": "US", "U.S.": "US", 
 	"United Kingdom": "GB", "EU": "EU", "European Union": "EU", "North Korea": "KP", "South Korea": "KR",
 	"China": "CN", "Russia": "RU", "Iran": "IR"}
 
-var institution = regexp.MustCompile(`(?i)^(house|senate|committee|congress|party|council|court|states?|union|kingdom|government|ministry|` +
-	`department|commission|parliament|republicans?|democrats?|north|south|korea|russia|china|iran|israel|ukraine|taliban|japan|cuba|` +
-	`britain|france|germany|canada|mexico|bank|reserve|university|association|group|agency|republic|nations|eu|u\.s\.|uk|americans?|` +
-	`pyongyang|seoul|washington|moscow|beijing|kremlin|officials|voters|teachers|house's|press|office|panel|board|afghanistan|of|the|and)$`)
+var institution = regexp.MustCompile(`(?i)^(house|senate|committee|congress|party|council|court|states?|union|` +
+	`kingdom|government|ministry|department|commission|parliament|republicans?|democrats?|north|south|korea|` +
+	`russia|china|iran|israel|ukraine|taliban|japan|cuba|britain|france|germany|canada|mexico|bank|reserve|` +
+	`university|association|group|agency|republic|nations|eu|u\.s\.|uk|americans?|pyongyang|seoul|washington|` +
+	`moscow|beijing|kremlin|officials|voters|teachers|house's|press|office|panel|board|afghanistan|of|the|and)$`)
 
 func day(published string) string { return published[:min(10, len(published))] }

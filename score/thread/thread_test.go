@@ -109,8 +109,10 @@ func shownSlot(t *testing.T, js string) ShownSlot {
 func TestThreadCheck(t *testing.T) {
 	right := ShownEvent{ID: "v1", Status: "held", Place: "Helmsby", Participants: []string{"Mira Halden", "Jon Alder"},
 		Slots: []ShownSlot{
-			shownSlot(t, `{"slot":"place","now":{"value":"Helmsby","status":"held"},"entries":[{"article":{"url":"https://np.example/2"},"span":{"start":70,"end":120}}]}`),
-			shownSlot(t, `{"slot":"date","now":{"value":"2031-05-09","status":"planned"},"entries":[{"article":{"url":"https://kta.example/1"},"span":{"start":20,"end":120}}]}`)}}
+			shownSlot(t, `{"slot":"place","now":{"value":"Helmsby","status":"held"},`+
+				`"entries":[{"article":{"url":"https://np.example/2"},"span":{"start":70,"end":120}}]}`),
+			shownSlot(t, `{"slot":"date","now":{"value":"2031-05-09","status":"planned"},`+
+				`"entries":[{"article":{"url":"https://kta.example/1"},"span":{"start":20,"end":120}}]}`)}}
 	wrong := ShownEvent{ID: "v2", Status: "planned", Place: "Tavrosk",
 		Participants: []string{"Mira Halden", "Ada Bruun"}, Slots: []ShownSlot{
 			shownSlot(t, `{"slot":"place","now":{"value":"Tavrosk","status":"possible"},"entries":[]}`),
