@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"github.com/alecthomas/kong"
+	"github.com/charmbracelet/colorprofile"
 
 	"readout/cmd/readout/internal/cli"
 	"readout/cmd/readout/internal/inputs"
@@ -25,10 +26,12 @@ import (
 	"readout/store/sqlite"
 )
 
-// Run carries out one command line of a table, a pointer to a struct of commands.
+// Run carries out one command line of a table, a pointer to a struct of commands, as
+// where output is no terminal: without colours, and as wide as it gets.
 func Run(ctx context.Context, table any, stdin string, args ...string) (stdout, stderr string, status int) {
 	var out, errs bytes.Buffer
-	status = cli.Run(ctx, table, args, cli.Terminal{In: strings.NewReader(stdin), Raw: &out, Out: &out, Err: &errs},
+	plain := &colorprofile.Writer{Forward: &out, Profile: colorprofile.NoTTY}
+	status = cli.Run(ctx, table, args, cli.Terminal{In: strings.NewReader(stdin), Raw: &out, Out: plain, Err: &errs},
 		kong.Vars{"version": "of a test", "formats": inputs.Formats})
 	return out.String(), errs.String(), status
 }

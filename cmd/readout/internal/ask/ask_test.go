@@ -1,0 +1,130 @@
+package ask_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"readout/cmd/readout/internal/ask"
+	"readout/cmd/readout/internal/cli"
+	"readout/cmd/readout/internal/clitest"
+)
+
+// table is the command line of these tests.
+type table struct {
+	Search  ask.Search  `cmd:""`
+	Said    ask.Said    `cmd:""`
+	Person  ask.Person  `cmd:""`
+	Event   ask.Event   `cmd:""`
+	Events  ask.Events  `cmd:""`
+	Changes ask.Changes `cmd:""`
+	Check   ask.Check   `cmd:""`
+	Compare ask.Compare `cmd:""`
+	Stories ask.Stories `cmd:""`
+}
+
+// firstID asks for statements and returns the id of the first.
+func firstID(t *testing.T, db, text string) string {
+	t.Helper()
+	out, errs, status := clitest.Run(t.Context(), new(table), "", "search", text, "--format", "csv", "--db", db)
+	lines := strings.Split(out, "\n")
+	if status != cli.ExitOK || len(lines) < 2 {
+		t.Fatalf("status %d: %s%s", status, out, errs)
+	}
+	id, _, _ := strings.Cut(lines[1], ",")
+	return id
+}
+
+// TestAnswers asks the demonstrations each question, in text and as a table.
+func TestAnswers(t *testing.T) {
+	db := clitest.Ledger(t)
+	id := firstID(t, db, `"every vote counts"`)
+	cases := []clitest.Case{
+		{Args: []string{"search", `"gas transit"`}, Out: []string{"transit", "Dravitsyn"}},
+		{Args: []string{"search", "transit", "--limit", "1"}, Out: []string{"More: --cursor "}},
+		{Args: []string{"search", "zeppelin"}, Out: []string{"Nothing was found."}},
+		{Args: []string{"search", "transit", "--format", "csv"}, Out: []string{"id,speaker,said,published,outlet",
+			"Dravitsyn"}},
+		{Args: []string{"search", "transit", "--status", "planned"}, Out: []string{"planned"}},
+		{Args: []string{"said", "Dravitsyn"}, Out: []string{"Sergei Dravitsyn", "2024-03-"}},
+		{Args: []string{"said", "Dravitsyn", "--about", "gas"}, Out: []string{"before:"}},
+		{Args: []string{"said", "Dravitsyn", "--format", "csv"}, Out: []string{"relation,point,told,reports,id,speaker"}},
+		{Args: []string{"said", "Nobody"}, Status: cli.ExitBad, Err: []string{"readout: "}},
+		{Args: []string{"person", "Oskeby", "--agents"}, Out: []string{"Maren Oskeby", "called", "as", "spokeswoman"}},
+		{Args: []string{"person", "Oskeby", "--format", "csv"}, Out: []string{"Maren Oskeby"}},
+		{Args: []string{"person", "Zeppelin"}, Out: []string{"Nobody of that name."}},
+		{Args: []string{"event", "summit"}, Out: []string{"Ostrella", "date", "2024-03-28", "place", "it was Ostrella"}},
+		{Args: []string{"event", "summit", "--as-of", "2024-03-14"}, Out: []string{"date", "2024-03-28"}},
+		{Args: []string{"event", "summit", "--format", "csv"}, Out: []string{"Ostrella"}},
+		{Args: []string{"event", "summit", "--why"}, Out: []string{"Reports of it"}},
+		{Args: []string{"event", "summit", "--why", "--details"}, Out: []string{"Reports of it", " of "}},
+		{Args: []string{"event", "summit", "--why", "--format", "csv"}, Out: []string{"Ostrella"}},
+		{Args: []string{"event", "zeppelin"}, Status: cli.ExitBad, Err: []string{"readout: "}},
+		{Args: []string{"events"}, Out: []string{"bus drivers' strike"}},
+		{Args: []string{"events", "concert"}, Out: []string{"Larkspurs"}},
+		{Args: []string{"events", "--place", "Ostrella"}, Out: []string{"Ostrella"}},
+		{Args: []string{"events", "zeppelin", "--format", "text"}, Out: []string{"No such event."}},
+		{Args: []string{"events", "--upcoming", "--from", "2024-05-24", "--format", "csv"},
+			Out: []string{"warehouse fire hearing"}},
+		{Args: []string{"events", "--upcoming", "--as-of", "2024-03-14"}, Out: []string{"2024-03-28"}},
+		{Args: []string{"changes", "--since", "2024-03-01"}, Out: []string{"→"}},
+		{Args: []string{"changes", "--since", "2024-03-01", "--format", "csv"}, Out: []string{"correction"}},
+		{Args: []string{"changes", "--since", "2030-01-01"}, Out: []string{"Nothing changed."}},
+		{Args: []string{"compare", id}, Out: []string{"outlets", "the fullest"}},
+		{Args: []string{"compare", id, "--format", "csv"}, Out: []string{"difference,id,speaker", id}},
+		{Args: []string{"stories"}, Out: []string{"outlets"}},
+		{Args: []string{"stories", "--format", "csv"}, Out: []string{"first"}},
+	}
+	for i := range cases {
+		cases[i].Args = append(cases[i].Args, "--db", db)
+	}
+	clitest.Check(t, func() any { return new(table) }, cases)
+}
+
+// TestCheck checks quotations that were said so, otherwise, by another or not at all.
+func TestCheck(t *testing.T) {
+	db := clitest.Ledger(t)
+	cases := []clitest.Case{
+		{Args: []string{"check", "Four hours is enough", "--by", "Oskeby"}, Out: []string{"part of a sentence"}},
+		{Args: []string{"check", "Four hours is enough", "--details"}, Out: []string{" · bytes 284 to 304"}},
+		{Args: []string{"check", "hosts do not send bills", "--by", "Oskeby"}, Out: []string{"another speaker",
+			"Tomas Aguiral"}},
+		{Args: []string{"check", "hosts do not send bills", "--by", "Zeppelin"},
+			Out: []string{"Nobody of the name Zeppelin is in the ledger."}},
+		{Args: []string{"check", "Two members are ill", "--by", "Penhallow"},
+			Out: []string{"Outlets give these words differently", "The same saying is in"}},
+		{Args: []string{"check", "Four hours is never enough if both sides come to work", "--by", "Oskeby"},
+			Out: []string{"put in: never"}},
+		{Args: []string{"check", "the moon is made of green cheese"}, Out: []string{"not found"}},
+		{Args: []string{"check", "hosts do not send bills", "--format", "csv"},
+			Out: []string{"verdict,difference,by_speaker,quoted,words,id", "Aguiral"}},
+		{Args: []string{"check", "..."}, Status: cli.ExitBad, Err: []string{"no words"}},
+	}
+	for i := range cases {
+		cases[i].Args = append(cases[i].Args, "--db", db)
+	}
+	clitest.Check(t, func() any { return new(table) }, cases)
+}
+
+// TestAnswersAsJSON: what goes to programs is one JSON value, and has the same answer.
+func TestAnswersAsJSON(t *testing.T) {
+	db := clitest.Ledger(t)
+	for _, args := range [][]string{{"said", "Dravitsyn"}, {"event", "summit"}, {"event", "summit", "--why"}, {"events"},
+		{"changes", "--since", "2024-03-01"}, {"check", "Four hours is enough"}, {"stories"}, {"person", "Oskeby"}} {
+		out, errs, status := clitest.Run(t.Context(), new(table), "", append(args, "--format", "json", "--db", db)...)
+		if status != cli.ExitOK || !json.Valid([]byte(out)) || len(out) < 20 {
+			t.Errorf("%q: status %d, %s%.200s", args, status, errs, out)
+		}
+	}
+}
+
+// TestNothingIsMade: a question to a ledger that is not there makes none.
+func TestNothingIsMade(t *testing.T) {
+	db := t.TempDir() + "/none.db"
+	clitest.Check(t, func() any { return new(table) }, []clitest.Case{
+		{Args: []string{"search", "harbour", "--db", db}, Status: cli.ExitBad, Err: []string{"there is no ledger " + db}},
+		{Args: []string{"search", "harbour", "--from", "2024-02-30", "--db", db}, Status: cli.ExitBad,
+			Err: []string{`--from: "2024-02-30" is not a day`}},
+		{Args: []string{"stories", "--db", db}, Status: cli.ExitBad, Err: []string{"there is no ledger " + db}},
+	})
+}
