@@ -6,11 +6,10 @@ import (
 	"strings"
 	"testing"
 
-	"readout/ledger/ledgertest"
-
 	"github.com/jackc/pgx/v5"
 
 	"readout/store/postgres"
+	"readout/store/postgrestest"
 )
 
 // changed is another value of a column, by its type.
@@ -29,10 +28,7 @@ var harmlessThere = map[string]bool{"day.next": true, "day.day": true, "day": tr
 // TestVerifySeesEditsOnPostgres changes or deletes a row of every table in turn: each is
 // told, or alters no answer.
 func TestVerifySeesEditsOnPostgres(t *testing.T) {
-	dsn := ledgertest.Schema(t)
-	if dsn == "" {
-		t.Skip("READOUT_TEST_POSTGRES is not set: PostgreSQL is not tested")
-	}
+	dsn := postgrestest.MustSchema(t)
 	ctx := t.Context()
 	open := func() *postgres.Store {
 		st, err := postgres.Open(ctx, dsn)

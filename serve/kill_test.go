@@ -20,8 +20,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"readout/ledger"
 	"readout/ledger/ledgertest"
 	"readout/serve"
@@ -29,6 +27,7 @@ import (
 	"readout/serve/auth"
 	"readout/store"
 	"readout/store/postgres"
+	"readout/store/postgrestest"
 	"readout/store/sqlite"
 )
 
@@ -294,28 +293,7 @@ func TestKilled(t *testing.T) {
 		kills = n
 	}
 	t.Run("sqlite", func(t *testing.T) { killed(t, kills, "") })
-	if dsn := os.Getenv("READOUT_TEST_POSTGRES"); dsn != "" {
-		t.Run("postgres", func(t *testing.T) { killed(t, kills, schemaOf(t, dsn)) })
-	}
-}
-
-// schemaOf makes a schema for one test and gives how it is reached.
-func schemaOf(t *testing.T, dsn string) string {
-	t.Helper()
-	schema := fmt.Sprintf("readout_killed_%d", os.Getpid())
-	exec := func(sql string) {
-		conn, err := pgx.Connect(context.Background(), dsn)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer conn.Close(context.Background())
-		if _, err := conn.Exec(context.Background(), sql); err != nil {
-			t.Fatal(err)
-		}
-	}
-	exec("CREATE SCHEMA " + schema)
-	t.Cleanup(func() { exec("DROP SCHEMA " + schema + " CASCADE") })
-	return dsn + " search_path=" + schema
+	t.Run("postgres", func(t *testing.T) { killed(t, kills, postgrestest.MustSchema(t)) })
 }
 
 func killed(t *testing.T, kills int, dsn string) {

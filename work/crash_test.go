@@ -15,6 +15,7 @@ import (
 
 	"readout/ledger"
 	"readout/store/postgres"
+	"readout/store/postgrestest"
 	"readout/store/sqlite"
 )
 
@@ -66,7 +67,7 @@ func TestKilledWorkers(t *testing.T) {
 	wanted := want(t, path)
 	for name, dsn := range map[string]func(*testing.T) string{
 		"sqlite":   func(t *testing.T) string { return "file:" + filepath.Join(t.TempDir(), "l.db") },
-		"postgres": newSchema,
+		"postgres": func(t *testing.T) string { return postgrestest.MustSchema(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -22,6 +22,7 @@ import (
 	"readout/record"
 	"readout/source/warc"
 	"readout/store/postgres"
+	"readout/store/postgrestest"
 	"readout/store/sqlite"
 )
 
@@ -138,35 +139,12 @@ func each(t *testing.T, test func(t *testing.T, db opened)) {
 // openPostgres opens a new schema of the server that READOUT_TEST_POSTGRES names.
 func openPostgres(t *testing.T) *postgres.Store {
 	t.Helper()
-	st, err := postgres.Open(context.Background(), newSchema(t))
+	st, err := postgres.Open(context.Background(), postgrestest.MustSchema(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { st.Close() })
 	return st
-}
-
-func newSchema(t *testing.T) string {
-	t.Helper()
-	dsn := os.Getenv("READOUT_TEST_POSTGRES")
-	if dsn == "" {
-		t.Skip("READOUT_TEST_POSTGRES is not set: PostgreSQL is not tested")
-	}
-	ctx := context.Background()
-	schema := fmt.Sprintf("readout_work_%d_%d", os.Getpid(), time.Now().UnixNano())
-	run := func(query string) {
-		conn, err := pgx.Connect(ctx, dsn)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer conn.Close(ctx)
-		if _, err := conn.Exec(ctx, query); err != nil {
-			t.Error(err)
-		}
-	}
-	run("CREATE SCHEMA " + schema)
-	t.Cleanup(func() { run("DROP SCHEMA " + schema + " CASCADE") })
-	return dsn + " search_path=" + schema
 }
 
 func open[TTx any](t *testing.T, st Store[TTx], o Options) jobs {

@@ -2,14 +2,9 @@ package ledgertest
 
 import (
 	"context"
-	"fmt"
-	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
-
-	"github.com/jackc/pgx/v5"
 
 	"readout/ledger"
 	"readout/ledger/ask"
@@ -17,6 +12,7 @@ import (
 	"readout/ledger/statement"
 	"readout/record"
 	"readout/store/postgres"
+	"readout/store/postgrestest"
 	"readout/store/sqlite"
 )
 
@@ -42,7 +38,7 @@ func Open(t testing.TB, records ...*record.Record) *ledger.Ledger {
 // OpenPostgres is a ledger in a schema of its own, or nil where no server is named.
 func OpenPostgres(t *testing.T) *ledger.Ledger {
 	t.Helper()
-	dsn := Schema(t)
+	dsn := postgrestest.Schema(t)
 	if dsn == "" {
 		return nil
 	}
@@ -54,30 +50,6 @@ func OpenPostgres(t *testing.T) *ledger.Ledger {
 	return ledger.New(st, ledger.Options{Now: func() time.Time { return Noon }})
 }
 
-// Schema is how a schema of the test's own is reached, "" where no server is named.
-func Schema(t *testing.T) string {
-	t.Helper()
-	dsn := os.Getenv("READOUT_TEST_POSTGRES")
-	if dsn == "" {
-		return ""
-	}
-	ctx := context.Background()
-	schema := fmt.Sprintf("readout_ledger_%d_%d", os.Getpid(), rand.Uint32())
-	exec := func(sql string) {
-		conn, err := pgx.Connect(ctx, dsn)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer conn.Close(ctx)
-		if _, err := conn.Exec(ctx, sql); err != nil {
-			t.Fatal(err)
-		}
-	}
-	exec("CREATE SCHEMA " + schema)
-	t.Cleanup(func() { exec("DROP SCHEMA " + schema + " CASCADE") })
-	return dsn + " search_path=" + schema
-}
-
 // OnBoth runs a test on both databases.
 func OnBoth(t *testing.T, test func(t *testing.T, l *ledger.Ledger)) {
 	t.Helper()
@@ -85,7 +57,7 @@ func OnBoth(t *testing.T, test func(t *testing.T, l *ledger.Ledger)) {
 	t.Run("postgres", func(t *testing.T) {
 		l := OpenPostgres(t)
 		if l == nil {
-			t.Skip("READOUT_TEST_POSTGRES is not set: PostgreSQL is not tested")
+			t.Skip(postgrestest.Env + " is not set: PostgreSQL is not tested")
 		}
 		test(t, l)
 	})

@@ -3,7 +3,6 @@ package postgres
 import (
 	"errors"
 	"fmt"
-	"os"
 	"testing"
 
 	"readout/store"
@@ -12,11 +11,7 @@ import (
 // TestLostIndexEntries lets the server forget to put rows into the indexes over terms: the
 // check says so, of either, and no longer once they are made anew.
 func TestLostIndexEntries(t *testing.T) {
-	dsn := os.Getenv("READOUT_TEST_POSTGRES")
-	if dsn == "" {
-		t.Skip("READOUT_TEST_POSTGRES is not set: PostgreSQL is not tested")
-	}
-	st := openSchema(t, dsn, fmt.Sprintf("readout_check_%d", os.Getpid()))
+	st := openSchema(t)
 	defer st.Close()
 	ctx := t.Context()
 	exec := func(sql string) {
