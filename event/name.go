@@ -1,17 +1,15 @@
 package event
 
 import (
+	"cmp"
 	"slices"
 
 	"readout/doc"
-	"readout/event/words"
+	"readout/event/title"
 )
 
 // naming finds what an event is called.
 type naming struct{ *draft }
-
-// longestName bounds a name's tokens: longer mentions are clauses.
-const longestName = 8
 
 // nameOf is the mention that tells most of the event: a noun, with names in it, of the word that the
 // report uses most, the longest. The word for the kind where the report tells the event by verbs only.
@@ -19,7 +17,7 @@ func (r naming) nameOf(c *cluster) string {
 	var best doc.Range
 	var most [5]int
 	for k, i := range c.mentions {
-		s, ok := r.nounPhrase(r.ms[i].Range)
+		s, ok := title.Noun(r.Text, r.ms[i].Range)
 		if !ok {
 			continue
 		}
@@ -41,26 +39,15 @@ func (r naming) nameOf(c *cluster) string {
 	}
 	name := kindOf(r.draft, c)
 	if name == otherKind {
-		m := &r.ms[c.mentions[0]]
-		name = r.Written(m.First, m.End, true)
+		s := title.Verb(r.Text, r.ms[r.surest(c)].Range)
+		name = r.Written(s.First, s.End, true)
 	}
 	return name
 }
 
-// nounPhrase is a mention that ends in a noun, without what leads in to it, and without a complement
-// that names nobody or one of two: "meeting [between the two leaders]", "summit [between Ana Vask]".
-func (r naming) nounPhrase(s doc.Range) (doc.Range, bool) {
-	for s.First < s.End-1 && (r.Is(s.First, words.Lead) || r.Is(s.First, words.Another) || r.Is(s.First, words.Firstly)) {
-		s.First++
-	}
-	for t := s.First + 1; t < s.End; t++ {
-		half := r.Is(t, words.Between) && !r.Joins(doc.Range{First: t, End: s.End})
-		if r.UPOS(t) == doc.ADP && (half || r.NamesIn(t, s.End) == 0 || s.End-s.First > longestName) {
-			s.End = t
-		}
-	}
-	u := r.UPOS(s.End - 1)
-	return s, (u == doc.NOUN || u == doc.PROPN) && s.End-s.First <= longestName
+// surest is the mention of an event that the head is surest of.
+func (r naming) surest(c *cluster) int {
+	return slices.MaxFunc(c.mentions, func(a, b int) int { return cmp.Compare(r.ms[a].Score, r.ms[b].Score) })
 }
 
 // nounCount is how many of an event's mentions have the head word of a phrase.

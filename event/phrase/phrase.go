@@ -8,6 +8,7 @@
 package phrase
 
 import (
+	"slices"
 	"strings"
 
 	"readout/doc"
@@ -212,3 +213,19 @@ func (x Text) closesQuote(t int) bool {
 
 // Named reports whether a mention is a name, or a seat that stands for whose it is.
 func Named(m *doc.Mention) bool { return m.Form == doc.NameForm || m.Form == doc.MetonymForm }
+
+// longestName bounds how far back a name over a token begins.
+const longestName = 12
+
+// NameAt is the index into Mentions of the name over token t, -1 where there is none.
+func (x Text) NameAt(t int) int {
+	from, _ := slices.BinarySearchFunc(x.Mentions, t-longestName, func(m doc.Mention, t int) int {
+		return m.FirstToken - t
+	})
+	for i := from; i < len(x.Mentions) && x.Mentions[i].FirstToken <= t; i++ {
+		if m := &x.Mentions[i]; m.Form == doc.NameForm && t < m.EndToken {
+			return i
+		}
+	}
+	return -1
+}

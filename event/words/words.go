@@ -68,6 +68,7 @@ const (
 	Plans        List = "plans"
 	Topic        List = "topic"
 	Since        List = "since"
+	Some         List = "some"
 )
 
 //go:embed words.tsv

@@ -244,7 +244,8 @@ func TestWordsOfTheField(t *testing.T) {
 // and the ledger's that compare words.
 var readsLanguage = []string{
 	"text", "syntax", "timex", "timex/class", "timex/calendar", "entity", "attribution", "event", "event/words",
-	"event/alike", "event/clause", "event/company", "event/cue", "event/label", "event/mark", "event/phrase",
+	"event/alike", "event/clause", "event/company", "event/cue", "event/label", "event/mark",
+	"event/phrase", "event/title",
 	"event/value",
 	"internal/who", "ledger",
 	"ledger/event", "ledger/people", "ledger/stream", "ledger/lexicon", "ledger/index", "ledger/audit", "ledger/statement",

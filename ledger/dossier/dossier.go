@@ -132,8 +132,8 @@ func (ds *Dossiers) Upcoming(ctx context.Context, from, to, asOf string) ([]Doss
 	return list, nil
 }
 
-// AllEvents gives the dossiers of the events last reported, those without a day among
-// them, in the order of their days.
+// AllEvents gives the dossiers of the events last reported, in the order of their days, those
+// without a day last.
 func (ds *Dossiers) AllEvents(ctx context.Context, asOf string) ([]Dossier, error) {
 	if err := ask.CheckAsOf(asOf); err != nil {
 		return nil, fmt.Errorf("ledger: events: %w", err)
@@ -143,10 +143,18 @@ func (ds *Dossiers) AllEvents(ctx context.Context, asOf string) ([]Dossier, erro
 		return nil, err
 	}
 	slices.SortStableFunc(list, func(x, y Dossier) int {
-		return cmp.Or(cmp.Compare(x.Time, y.Time),
+		return cmp.Or(cmp.Compare(undated(x), undated(y)), cmp.Compare(x.Time, y.Time),
 			cmp.Compare(x.Name, y.Name))
 	})
 	return list, nil
+}
+
+// undated is 1 for a dossier without a day.
+func undated(d Dossier) int {
+	if d.Time == "" {
+		return 1
+	}
+	return 0
 }
 
 // Find gives the dossiers of the events that a filter finds, as known at asOf ("" is now).

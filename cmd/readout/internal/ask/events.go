@@ -13,7 +13,7 @@ import (
 // Events is "readout events".
 type Events struct {
 	cli.AskFlags `embed:""`
-	Name         string `arg:"" optional:"" help:"Words of their names, places or participants; without them all that have a day."`
+	Name         string `arg:"" optional:"" help:"Words of their names, places or participants; without them all, by day, those without a day last."`
 	Upcoming     bool   `help:"Only those planned for a day from now on."`
 	From         string `placeholder:"DAY" help:"With --upcoming: from that day; today unless given."`
 	To           string `placeholder:"DAY" help:"With --upcoming: before that day."`

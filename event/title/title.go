@@ -1,0 +1,132 @@
+// Package title makes of the words that a report names an event with what the event is called.
+//
+// In come tokens of an article; out go those that read well alone: "such “free speech” rallies" is
+// called "“free speech” rallies", and of "sent", before "a letter to the court", "sent a letter" is made.
+// It refuses what is no more than a day, a number or a name.
+//
+// The one idea: a head marks where an event is spoken of, and a title has to stand without what is
+// around it.
+package title
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"readout/doc"
+	"readout/event/phrase"
+	"readout/event/words"
+)
+
+// Longest bounds a title's tokens: longer mentions are clauses.
+const Longest = 8
+
+// Noun is the noun phrase of a mention: without what leads in to it, with the noun that it ends before, and
+// without a complement that names nobody or one of two: "meeting [between the two leaders]", "summit [between Ana
+// Vask]". It reports false where there is none.
+func Noun(x phrase.Text, s doc.Range) (doc.Range, bool) {
+	s = begin(x, s)
+	for t := s.First + 1; t < s.End; t++ {
+		half := x.Is(t, words.Between) && !x.Joins(doc.Range{First: t, End: s.End})
+		if x.UPOS(t) == doc.ADP && (half || x.NamesIn(t, s.End) == 0 || s.End-s.First > Longest) {
+			s.End = t
+		}
+	}
+	s = whole(x, outsideQuote(x, s))
+	u := x.UPOS(s.End - 1)
+	return s, (u == doc.NOUN || u == doc.PROPN) && s.End-s.First <= Longest && !names(x, s)
+}
+
+// Verb is the clause of a mention that has a verb: with the object that stands right behind it.
+func Verb(x phrase.Text, s doc.Range) doc.Range {
+	s = whole(x, outsideQuote(x, begin(x, s)))
+	if x.UPOS(s.End-1) != doc.VERB {
+		return s
+	}
+	at := s.End
+	if x.UPOS(at) == doc.ADP {
+		at++
+	}
+	if end := object(x, at); end > at && end-s.First <= Longest && x.SentenceOf(end-1) == x.SentenceOf(s.First) {
+		s.End = end
+	}
+	return s
+}
+
+// object is the end of the noun phrase that begins at token t; t where none does.
+func object(x phrase.Text, t int) int {
+	end := t
+	for k := t; x.TimeAt(k) == nil && inObject(x, k, k == t); k++ {
+		if u := x.UPOS(k); u == doc.NOUN || u == doc.PROPN {
+			end = k + 1
+		}
+	}
+	return end
+}
+
+// inObject reports whether token t can stand in a noun phrase, first or behind its first word.
+func inObject(x phrase.Text, t int, first bool) bool {
+	switch x.UPOS(t) {
+	case doc.NOUN, doc.PROPN, doc.ADJ, doc.NUM, doc.PART:
+		return true
+	case doc.DET:
+		return first
+	case doc.PRON:
+		return first && x.Is(t, words.Lead) // "his"
+	}
+	return false
+}
+
+// begin leaves out what leads in to a phrase.
+func begin(x phrase.Text, s doc.Range) doc.Range {
+	leads := []words.List{words.Lead, words.Another, words.Firstly, words.Some}
+	for s.First < s.End-1 && slices.ContainsFunc(leads, func(l words.List) bool { return x.Is(s.First, l) }) {
+		s.First++
+	}
+	return s
+}
+
+// whole adds to a phrase that is cut before its noun, or within a name, what is missing: "returned the first
+// [calls]", "convention in Las [Vegas]".
+func whole(x phrase.Text, s doc.Range) doc.Range {
+	last := s.End - 1
+	if i := x.NameAt(last); i >= 0 {
+		s.End = max(s.End, x.Mentions[i].EndToken)
+	}
+	switch x.UPOS(last) {
+	case doc.ADJ, doc.NUM, doc.PART:
+		if end := object(x, s.End); end > s.End && x.SentenceOf(end-1) == x.SentenceOf(last) {
+			s.End = end
+		}
+	}
+	return s
+}
+
+// outsideQuote cuts a phrase before a quotation that it does not hold to its end.
+func outsideQuote(x phrase.Text, s doc.Range) doc.Range {
+	for t := s.First + 1; t < s.End; t++ {
+		if q := x.Tokens[t].Quote; q >= 0 && q != x.Tokens[s.First].Quote && x.Quotes[q].EndToken > s.End {
+			s.End = t
+		}
+	}
+	return s
+}
+
+// names reports whether a phrase is no more than a time, a name or a number.
+func names(x phrase.Text, s doc.Range) bool {
+	if i := x.NameAt(s.First); i >= 0 && x.Mentions[i].FirstToken <= s.First && s.End <= x.Mentions[i].EndToken {
+		switch x.Mentions[i].Kind {
+		case doc.Person, doc.Place, doc.Organization:
+			return true
+		}
+	}
+	if s.End-s.First == 1 && strings.ContainsFunc(x.Form(s.First), unicode.IsDigit) {
+		return true
+	}
+	for t := s.First; t < s.End; t++ {
+		if x.TimeAt(t) == nil {
+			return false
+		}
+	}
+	return true
+}
