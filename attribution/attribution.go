@@ -7,14 +7,16 @@
 //
 // The one idea: two heads on the encoder find cues, and for each cue the two ends of
 // its source and of its content (decode.go, ends.go). What they find is shaped by the
-// quotation marks (marks.go), fitted together over the article (overlap.go) and made
-// full statements of, by tables and hard constraints, each one function (finish.go).
+// quotation marks (package marks), fitted together over the article (overlap.go) and made
+// full statements of, by tables and hard constraints, each one function (finish.go, and
+// packages act, setting and speaker).
 package attribution
 
 import (
 	"fmt"
 	"sync"
 
+	"readout/attribution/lexicon"
 	"readout/doc"
 	"readout/encoder"
 )
@@ -24,7 +26,7 @@ type Pass struct {
 	core  *encoder.Core
 	cue   *encoder.MLP
 	ends  *encoder.Pair
-	lex   *lexicon
+	lex   *lexicon.Lexicon
 	spare *sync.Pool // of *finder
 }
 
@@ -45,7 +47,7 @@ func New(core *encoder.Core) (*Pass, error) {
 		return nil, fmt.Errorf("attribution: heads of %d labels and %d roles, want %d and %d on vectors of one width",
 			cue.Out(), ends.Roles(), cueLabels, roles)
 	}
-	lex, err := readLexicon()
+	lex, err := lexicon.Read()
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package attribution
 import (
 	"slices"
 
+	"readout/attribution/phrase"
 	"readout/doc"
 	"readout/record"
 )
@@ -11,20 +12,20 @@ import (
 const sureWho = 0.9
 
 // turns reads who goes on speaking from one statement to the next.
-type turns struct{ *reading }
+type turns struct{ *phrase.Text }
 
 // continued gives statement i, whose source is "he" or "she", to who spoke in the statement before, where the
 // pronoun was taken to be somebody of whom that one only speaks: "Holm said they had invited Paul Orr. He added …".
 func (r turns) continued(all []found, i int) {
-	d := r.d
+	d := r.Doc
 	s, source := &d.Statements[i], all[i].source
 	if i == 0 || s.NestedIn >= 0 || s.Attitude != record.Speech || source.End-source.First != 1 ||
 		!r.opens(&all[i]) || len(s.Speakers) != 1 {
 		return
 	}
-	m := r.firstMention(source.First)
+	m := r.FirstMention(source.First)
 	if m == len(d.Mentions) || d.Mentions[m].FirstToken != source.First || d.Mentions[m].Entity != s.Speakers[0] ||
-		d.Mentions[m].Form != doc.PronounForm || r.word(source.First).XPOS != doc.XPRP {
+		d.Mentions[m].Form != doc.PronounForm || r.Word(source.First).XPOS != doc.XPRP {
 		return
 	}
 	x, last := &d.Mentions[m], r.lastOf(s.Speakers[0], m)
@@ -46,8 +47,8 @@ func (r turns) continued(all []found, i int) {
 // opens reports whether a source stands where its sentence begins, but for a word and for what is said.
 func (r turns) opens(f *found) bool {
 	before := 0
-	for t := r.sentence(f.source.First).First; t < f.source.First; t++ {
-		if !f.contains(doc.Range{First: t, End: t + 1}) && r.d.Tokens[t].Kind != doc.PunctToken {
+	for t := r.SentenceAt(f.source.First).First; t < f.source.First; t++ {
+		if !f.contains(doc.Range{First: t, End: t + 1}) && r.Tokens[t].Kind != doc.PunctToken {
 			before++
 		}
 	}
@@ -57,7 +58,7 @@ func (r turns) opens(f *found) bool {
 // lastOf is the last mention of an entity before mention m; -1 where there is none.
 func (r turns) lastOf(entity, m int) int {
 	for k := m - 1; k >= 0; k-- {
-		if r.d.Mentions[k].Entity == entity {
+		if r.Mentions[k].Entity == entity {
 			return k
 		}
 	}
@@ -66,15 +67,15 @@ func (r turns) lastOf(entity, m int) int {
 
 // canBe reports whether a person may be meant by a pronoun that was taken to mean another.
 func (r turns) canBe(who, other int) bool {
-	a, b := &r.d.Entities[who], &r.d.Entities[other]
+	a, b := &r.Entities[who], &r.Entities[other]
 	return who != other && a.Kind == doc.Person && (a.Gender == 0 || b.Gender == 0 || a.Gender == b.Gender)
 }
 
-func (r turns) sentencesApart(a, b int) int { return r.d.SentenceOf(b) - r.d.SentenceOf(a) }
+func (r turns) sentencesApart(a, b int) int { return r.SentenceOf(b) - r.SentenceOf(a) }
 
 // means makes mention m one of another entity's.
 func (r turns) means(m, entity int) {
-	d := r.d
+	d := r.Doc
 	old := &d.Entities[d.Mentions[m].Entity]
 	old.Mentions = slices.DeleteFunc(old.Mentions, func(k int) bool { return k == m })
 	d.Mentions[m].Entity = entity

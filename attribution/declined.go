@@ -3,6 +3,8 @@ package attribution
 import (
 	"slices"
 
+	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
 	"readout/doc"
 )
 
@@ -14,12 +16,12 @@ const answerReach = 10
 
 // decliner finds refusals to answer, which say nothing that the heads could find content by: "would not comment",
 // "did not respond to a request for comment", "could not be reached for comment".
-type decliner struct{ *reading }
+type decliner struct{ *phrase.Text }
 
 // declined adds the refusals of an article to what was found, or makes full ones of what was.
 func (r decliner) declined(all []found) []found {
-	for t := range r.d.Tokens {
-		if !r.is(t, commentWord) || r.d.Tokens[t].Quote >= 0 {
+	for t := range r.Tokens {
+		if !r.Is(t, lexicon.CommentWord) || r.Tokens[t].Quote >= 0 {
 			continue
 		}
 		group, ok := r.refusal(t)
@@ -47,7 +49,7 @@ func (r decliner) declined(all []found) []found {
 			f.source = r.subjectBefore(group.First)
 		}
 		f.content[0].End = max(t+1, r.topicEnd(t))
-		if last := o.hull(); last.First >= t && r.sentence(t).Contains(last) {
+		if last := o.hull(); last.First >= t && r.SentenceAt(t).Contains(last) {
 			f.content[0].End = max(f.content[0].End, last.End)
 		}
 		f.score = max(f.score, o.score)
@@ -58,10 +60,11 @@ func (r decliner) declined(all []found) []found {
 
 // refusal is the verb group that refuses the comment of token t.
 func (r decliner) refusal(t int) (doc.Range, bool) {
-	first := r.sentence(t).First
+	first := r.SentenceAt(t).First
 	verb := t
-	for verb >= max(first, t-answerReach) && !(r.of(verb, answering|reaching) && r.is(verb, verbTag)) {
-		if verb < t && (r.ends(verb) || r.is(verb, finiteTag)) {
+	answers := func(t int) bool { return r.Of(t, lexicon.Answering|lexicon.Reaching) && r.Is(t, lexicon.VerbTag) }
+	for verb >= max(first, t-answerReach) && !answers(verb) {
+		if verb < t && (r.IsMark(verb) || r.Is(verb, lexicon.FiniteTag)) {
 			return doc.Range{}, false
 		}
 		verb--
@@ -70,36 +73,37 @@ func (r decliner) refusal(t int) (doc.Range, bool) {
 		return doc.Range{}, false
 	}
 	group, negated := doc.Range{First: verb, End: verb + 1}, false
-	for group.First > first && (r.is(group.First-1, adverbTag|negation) || r.of(group.First-1, auxiliary)) {
+	for group.First > first &&
+		(r.Is(group.First-1, lexicon.AdverbTag|lexicon.Negation) || r.Of(group.First-1, lexicon.Auxiliary)) {
 		group.First--
-		negated = negated || r.is(group.First, negation)
+		negated = negated || r.Is(group.First, lexicon.Negation)
 	}
-	if r.of(verb, reaching) && !r.is(verb-1, beForm) {
+	if r.Of(verb, lexicon.Reaching) && !r.Is(verb-1, lexicon.BeForm) {
 		return doc.Range{}, false // "could not reach him for comment"
 	}
-	return group, negated || r.is(r.subjectBefore(group.First).First, nobody)
+	return group, negated || r.Is(r.subjectBefore(group.First).First, lexicon.Nobody)
 }
 
 // topicEnd is the end of what a comment is not made about: "comment on the sale".
 func (r decliner) topicEnd(t int) int {
-	if r.is(t+1, aboutOn) && !r.timed(t+2) {
-		return max(t+1, r.phraseEnd(t+2, r.sentence(t).End))
+	if r.Is(t+1, lexicon.AboutOn) && !r.Timed(t+2) {
+		return max(t+1, r.PhraseEnd(t+2, r.SentenceAt(t).End))
 	}
 	return t + 1
 }
 
 // subjectBefore is the noun phrase that ends before token i and has somebody in it, with "neither" and all.
 func (r decliner) subjectBefore(i int) doc.Range {
-	m := r.mentionBefore(i)
+	m := r.MentionBefore(i)
 	if m.Empty() {
 		return doc.Range{}
 	}
-	first := r.sentence(i).First
+	first := r.SentenceAt(i).First
 	best := m
-	for s := m.First - 1; s >= max(first, m.First-mostBefore); s-- {
-		if r.phraseEnd(s, i) == i {
+	for s := m.First - 1; s >= max(first, m.First-phrase.MostBefore); s-- {
+		if r.PhraseEnd(s, i) == i {
 			best.First = s
-		} else if r.is(s, nobody) && r.is(m.First-1, conjunction) {
+		} else if r.Is(s, lexicon.Nobody) && r.Is(m.First-1, lexicon.Conjunction) {
 			return doc.Range{First: s, End: i}
 		}
 	}

@@ -30,32 +30,6 @@ func read(t testing.TB, raw string) *doc.Doc {
 	return d
 }
 
-// at is the tokens of words of the text; the n-th occurrence is meant, from 0.
-func at(t testing.TB, d *doc.Doc, words string, n int) doc.Range {
-	t.Helper()
-	if words == "" {
-		return doc.Range{}
-	}
-	off := -1
-	for range n + 1 {
-		k := strings.Index(d.Text[off+1:], words)
-		if k < 0 {
-			t.Fatalf("no %q in %q", words, d.Text)
-		}
-		off += k + 1
-	}
-	s := doc.Range{First: -1, End: -1}
-	for i, tok := range d.Tokens {
-		if tok.End > off && tok.Start < off+len(words) {
-			if s.First < 0 {
-				s.First = i
-			}
-			s.End = i + 1
-		}
-	}
-	return s
-}
-
 // words is spans of tokens as text.
 func words(d *doc.Doc, spans []doc.Range) []string {
 	var out []string
@@ -233,7 +207,9 @@ func TestAnyScores(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, raw := range map[string]string{
-		"news":   "“We go,” Marsh said on Monday. “Nobody stays.”\n\n“We know,” he said,\n\n“that it is late. A “short” one.\n\n“And more.” The aide, asked why, said that no.",
+		"news": "“We go,” Marsh said on Monday. “Nobody stays.”\n\n" +
+			"“We know,” he said,\n\n“that it is late. A “short” one.\n\n" +
+			"“And more.” The aide, asked why, said that no.",
 		"marks":  strings.Repeat("“a ", 300) + strings.Repeat("b” ", 200),
 		"said":   strings.Repeat("Marsh said that ", 100),
 		"nobody": "… — !",

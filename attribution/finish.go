@@ -5,9 +5,13 @@ import (
 	"slices"
 
 	"readout/article"
+	"readout/attribution/act"
+	"readout/attribution/lexicon"
 	"readout/attribution/marks"
+	"readout/attribution/phrase"
+	"readout/attribution/setting"
+	"readout/attribution/speaker"
 	"readout/doc"
-	"readout/record"
 )
 
 // by names this pass in a record.
@@ -15,18 +19,9 @@ const by = "attribution/heads"
 
 // finish makes full statements of what was found and puts them into d.Statements in
 // text order.
-func finish(d *doc.Doc, lex *lexicon, all []found) {
-	r := &reading{tokens: newTokens(d, lex)}
-	all = decliner{r}.declined(all)
-	sift := sieve{r}
-	for i := range all {
-		r.wholePhrase(&all[i])
-		sift.feelings(&all[i])
-		r.passiveContent(&all[i])
-	}
-	all = slices.DeleteFunc(all, func(f found) bool {
-		return sift.somebody(&f) || sift.asksWhether(&f) || sift.deed(&f) || sift.onlyWhen(&f)
-	})
+func finish(d *doc.Doc, lex *lexicon.Lexicon, all []found) {
+	x := phrase.New(d, lex)
+	all = sift(x, decliner{x}.declined(all))
 	slices.SortStableFunc(all, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.start(), b.start()), cmp.Compare(b.hull().End, a.hull().End))
 	})
@@ -41,43 +36,53 @@ func finish(d *doc.Doc, lex *lexicon, all []found) {
 			s.Source = []article.Span{d.Bytes(f.source)}
 		}
 	}
-	r.fill(all)
-	r.publish()
+	fill(x, all)
 }
 
-// fill reads what is not spans: speakers, act, attitude, commitment, and who was told
-// when and where.
-func (r *reading) fill(all []found) {
-	d := r.d
-	cues := make([]cueReading, len(all))
-	does := sense{r.tokens}
+// fill reads what is not spans: speakers, act, attitude, commitment, who was told when and where, and
+// which statement goes with which.
+func fill(x *phrase.Text, all []found) {
+	d := x.Doc
+	cues := make([]phrase.Cue, len(all))
+	who, whose := speaker.New(x, by), sourcing{x}
 	for i := range all {
 		f, s := &all[i], &d.Statements[i]
-		cues[i] = r.readCue(f.cue)
+		cues[i] = x.ReadCue(f.cue)
 		c := &cues[i]
-		relay := r.relayed(c, f)
-		r.constrain(f, s)
-		s.Speakers = r.speakers(f.source)
-		s.Via = r.speakers(relay)
-		c.unheld = r.unheld(f)
-		c.negated = c.negated || c.unheld && r.is(c.head, commentWord)
-		s.Attitude = does.attitude(c, f)
-		s.Act = does.act(c, f.hull())
-		if f.declines {
-			s.Act = record.Decline
-		}
-		s.Commitment = does.commitment(c, s.Act, f.hull())
-		s.Act = does.refineAct(c, s, f.hull())
-		s.About = r.about(s)
-		r.setting(c, f, s, all[max(0, i-beside):min(len(all), i+beside)])
+		relay := whose.relayed(c, f)
+		whose.constrain(f, s)
+		s.Speakers = who.Of(f.source)
+		s.Via = who.Of(relay)
+		c.Unheld = whose.unheld(f)
+		c.Negated = c.Negated || c.Unheld && x.Is(c.Head, lexicon.CommentWord)
+		does := act.Of(x, c, f.source, f.hull(), f.declines)
+		s.Attitude, s.Act, s.Commitment = does.Attitude, does.Act, does.Commitment
+		s.About = who.About(s)
+		told := setting.Of(x, c, f.rest(x, all[max(0, i-beside):min(len(all), i+beside)]))
+		s.Audience, s.Occasion, s.SaidOn = told.Audience, told.Occasion, told.SaidOn
 	}
 	nest(d)
 	for i := range all {
-		turns{r}.continued(all, i)
+		turns{x}.continued(all, i)
 	}
-	r.linkPapers(all)
-	r.linkVia(cues)
-	r.linkAnswers(all, cues)
+	ties := linking{x}
+	ties.papers(all)
+	ties.via(cues)
+	ties.answers(all, cues)
+	who.Publish()
+}
+
+// rest is what of the sentence of a cue is nobody's words: not source or content of f, nor contents
+// near it that do not hold its cue ("said he hoped to sign by March 1 but warned …" does not warn
+// on March 1).
+func (f *found) rest(x *phrase.Text, near []found) phrase.Rest {
+	taken := append([]doc.Range{f.source}, f.content...)
+	for i := range near {
+		if n := &near[i]; !n.contains(f.cue) {
+			taken = append(taken, n.content...)
+		}
+	}
+	return phrase.Rest{Sentence: x.SentenceAt(f.cue.First), Taken: taken}
 }
 
 // beside is how many attributions before and after one may share its sentence.

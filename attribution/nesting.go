@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"readout/article"
+	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
 	"readout/doc"
 )
 
@@ -66,10 +68,10 @@ func holds(d *doc.Doc, inner, outer int) bool {
 	return slices.ContainsFunc(d.Statements[inner].Content, func(sp article.Span) bool { return sp.Contains(cue) })
 }
 
-// linkVia fills the chain between a speaker and the outlet: what TASS quotes CNN as
+// via fills the chain between a speaker and the outlet: what TASS quotes CNN as
 // quoting X to have said reaches the reader from X via CNN and TASS.
-func (r *reading) linkVia(cues []cueReading) {
-	d := r.d
+func (r linking) via(cues []phrase.Cue) {
+	d := r.Doc
 	for i := range d.Statements {
 		s := &d.Statements[i]
 		for depth, j := 0, s.NestedIn; j >= 0 && depth < deepest &&
@@ -85,12 +87,12 @@ func (r *reading) linkVia(cues []cueReading) {
 
 // relays reports whether a statement passes on what somebody else said: its cue reports,
 // quotes or cites, or it is an organisation that says so.
-func (r *reading) relays(i int, c *cueReading) bool {
-	s := &r.d.Statements[i]
-	if c.entry == nil || len(s.Speakers) == 0 {
+func (r linking) relays(i int, c *phrase.Cue) bool {
+	s := &r.Statements[i]
+	if c.Entry == nil || len(s.Speakers) == 0 {
 		return false
 	}
-	lemma := r.lex.classes[c.entry.lemma]
-	return lemma&relayCue != 0 || lemma&tellCue != 0 && s.Speakers[0] < len(r.d.Entities) &&
-		r.d.Entities[s.Speakers[0]].Kind == doc.Organization
+	lemma := r.Lex.Class(c.Entry.Lemma)
+	return lemma&lexicon.RelayCue != 0 || lemma&lexicon.TellCue != 0 && s.Speakers[0] < len(r.Entities) &&
+		r.Entities[s.Speakers[0]].Kind == doc.Organization
 }

@@ -1,9 +1,10 @@
 package attribution
 
 import (
-	"strings"
 	"testing"
 
+	"readout/attribution/internal/tagged"
+	"readout/attribution/lexicon"
 	"readout/doc"
 )
 
@@ -57,37 +58,28 @@ func TestMended(t *testing.T) {
 			[]m{{"The Courier", "the Courier", doc.NameForm, doc.Organization}}, "the Courier", ""},
 	} {
 		t.Run(c.about, func(t *testing.T) {
-			d := tagged(t, c.sentence)
+			d := tagged.Sentence(c.sentence)
 			for _, x := range c.mentions {
-				mention(t, d, x.words, x.name, x.form, x.kind)
+				tagged.Mention(d, x.words, x.name, x.form, x.kind)
 			}
-			lex, err := readLexicon()
+			lex, err := lexicon.Read()
 			if err != nil {
 				t.Fatal(err)
 			}
-			f := found{cue: at(t, d, c.cue, 0), content: []doc.Range{at(t, d, c.content, 0)}, score: 1}
+			f := found{cue: tagged.At(d, c.cue, 0), content: []doc.Range{tagged.At(d, c.content, 0)}, score: 1}
 			if c.source != "" {
-				f.source = at(t, d, c.source, 0)
+				f.source = tagged.At(d, c.source, 0)
 			}
 			finish(d, lex, []found{f})
 			s := d.Statements[0]
-			if got := names(d, s.Speakers); got != c.want {
+			if got := tagged.Names(d, s.Speakers); got != c.want {
 				t.Errorf("%s: speaker %q, want %q", c.sentence, got, c.want)
 			}
-			if got := names(d, s.Via); got != c.via {
+			if got := tagged.Names(d, s.Via); got != c.via {
 				t.Errorf("%s: via %q, want %q", c.sentence, got, c.via)
 			}
 		})
 	}
-}
-
-// names is the names of some entities, joined.
-func names(d *doc.Doc, list []int) string {
-	var out []string
-	for _, e := range list {
-		out = append(out, d.Entities[e].Name)
-	}
-	return strings.Join(out, " + ")
 }
 
 // TestNobody: what nobody says is not held, and a person is not what a call says.
@@ -98,7 +90,7 @@ func TestNobody(t *testing.T) {
 		{"Though/IN Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "Marsh", "CT+"},
 		{"Somebody/NN said/VBD it/PRP is/VBZ late/JJ", "Somebody", "CT+"},
 	} {
-		if s := said(t, tagged(t, c.sentence), c.source, "said", "it is late"); s.Commitment != c.want {
+		if s := said(t, tagged.Sentence(c.sentence), c.source, "said", "it is late"); s.Commitment != c.want {
 			t.Errorf("%s: commitment %s, want %s", c.sentence, s.Commitment, c.want)
 		}
 	}
@@ -106,16 +98,16 @@ func TestNobody(t *testing.T) {
 		content string
 		want    int
 	}{{"Vask", 0}, {"Vask weak", 1}} {
-		d := tagged(t, "Marsh/NNP called/VBD Vask/NNP weak/JJ")
+		d := tagged.Sentence("Marsh/NNP called/VBD Vask/NNP weak/JJ")
 		d.Words[1].Lemma = "call"
-		mention(t, d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
-		mention(t, d, "Vask", "Bo Vask", doc.NameForm, doc.Person)
-		lex, err := readLexicon()
+		tagged.Mention(d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
+		tagged.Mention(d, "Vask", "Bo Vask", doc.NameForm, doc.Person)
+		lex, err := lexicon.Read()
 		if err != nil {
 			t.Fatal(err)
 		}
-		finish(d, lex, []found{{source: at(t, d, "Marsh", 0), cue: at(t, d, "called", 0),
-			content: []doc.Range{at(t, d, c.content, 0)}, score: 1}})
+		finish(d, lex, []found{{source: tagged.At(d, "Marsh", 0), cue: tagged.At(d, "called", 0),
+			content: []doc.Range{tagged.At(d, c.content, 0)}, score: 1}})
 		if len(d.Statements) != c.want {
 			t.Errorf("called %s: %d statements, want %d", c.content, len(d.Statements), c.want)
 		}
@@ -124,12 +116,12 @@ func TestNobody(t *testing.T) {
 
 // TestWholePhrase: a cue is all of its phrase, and takes nothing of the source.
 func TestWholePhrase(t *testing.T) {
-	d := tagged(t, "It/PRP is/VBZ late/JJ ,/, according/VBG to/IN Marsh/NNP")
+	d := tagged.Sentence("It/PRP is/VBZ late/JJ ,/, according/VBG to/IN Marsh/NNP")
 	s := said(t, d, "Marsh", "according", "It is late")
 	if got := d.Cut(s.Cue[0]); got != "according to" {
 		t.Errorf("cue %q, want %q", got, "according to")
 	}
-	d = tagged(t, "Marsh/NNP said/VBD to/TO sail/VB")
+	d = tagged.Sentence("Marsh/NNP said/VBD to/TO sail/VB")
 	if s := said(t, d, "Marsh", "said", "to sail"); d.Cut(s.Cue[0]) != "said" {
 		t.Errorf("cue %q, want %q", d.Cut(s.Cue[0]), "said")
 	}

@@ -1,39 +1,56 @@
 package attribution
 
 import (
+	"slices"
+
 	"readout/article"
+	"readout/attribution/lexicon"
 	"readout/attribution/marks"
+	"readout/attribution/phrase"
 	"readout/doc"
 	"readout/record"
 )
 
 // sieve says which of the attributions that the heads propose are none, or none of their source.
-type sieve struct{ *reading }
+type sieve struct{ *phrase.Text }
+
+// sift takes out what is no statement, when cues and contents have got what is theirs.
+func sift(x *phrase.Text, all []found) []found {
+	r, whose := sieve{x}, sourcing{x}
+	for i := range all {
+		whose.wholePhrase(&all[i])
+		r.feelings(&all[i])
+		whose.passiveContent(&all[i])
+	}
+	return slices.DeleteFunc(all, func(f found) bool {
+		return r.somebody(&f) || r.asksWhether(&f) || r.deed(&f) || r.onlyWhen(&f)
+	})
+}
 
 // told reports whether a headline says of its source what others told it to do: "Lind told to resign", "Orr pressed to
 // stay" have no object that could have been told.
 func (r sieve) told(f *found) bool {
-	block := r.d.Article.Blocks[r.d.Sentences[r.d.Tokens[f.cue.First].Sentence].Block].Kind
+	block := r.Article.Blocks[r.Sentences[r.Tokens[f.cue.First].Sentence].Block].Kind
 	if block != article.Headline && block != article.Heading || f.source.End != f.cue.First || len(f.content) == 0 ||
-		f.content[0].First != f.cue.End || r.word(f.cue.End).XPOS != doc.XTO {
+		f.content[0].First != f.cue.End || r.Word(f.cue.End).XPOS != doc.XTO {
 		return false
 	}
-	c := r.readCue(f.cue)
-	past := r.word(c.head).XPOS == doc.XVBN || r.word(c.head).XPOS == doc.XVBD
-	return past && c.entry != nil && c.entry.part == verbCue && r.plain(c.entry) &&
-		(c.entry.hearer || c.entry.act == record.Advise || c.entry.act == record.Demand)
+	c := r.ReadCue(f.cue)
+	past := r.Word(c.Head).XPOS == doc.XVBN || r.Word(c.Head).XPOS == doc.XVBD
+	return past && c.Entry != nil && c.Entry.Part == lexicon.Verb && plain(r.Text, c.Entry) &&
+		(c.Entry.Hearer || c.Entry.Act == record.Advise || c.Entry.Act == record.Demand)
 }
 
 // moved reports whether a noun of hope or fear is what the source does something to, and not what it has: "the vote
 // raised hopes of a deal" does not hope.
 func (r sieve) moved(f *found) bool {
-	c := r.readCue(f.cue)
-	if c.entry == nil || c.entry.part != nounCue || !r.of(c.head, feeling) || f.source.End > c.head {
+	c := r.ReadCue(f.cue)
+	if c.Entry == nil || c.Entry.Part != lexicon.Noun || !r.Of(c.Head, lexicon.Feeling) || f.source.End > c.Head {
 		return false
 	}
-	for i := c.head - 1; i >= f.source.End && !r.ends(i); i-- {
-		if r.is(i, verbTag) {
-			return r.of(i, moving)
+	for i := c.Head - 1; i >= f.source.End && !r.IsMark(i); i-- {
+		if r.Is(i, lexicon.VerbTag) {
+			return r.Of(i, lexicon.Moving)
 		}
 	}
 	return false
@@ -41,12 +58,12 @@ func (r sieve) moved(f *found) bool {
 
 // feelings gives back to the content the hope or fear that a cue speaks of: "plays down | hopes of a document".
 func (r sieve) feelings(f *found) {
-	c := r.readCue(f.cue)
-	if c.entry == nil || c.entry.part != verbCue || c.entry.act != record.Reject || len(f.content) == 0 ||
-		f.content[0].First != f.cue.End || !r.of(f.cue.End-1, feeling) {
+	c := r.ReadCue(f.cue)
+	if c.Entry == nil || c.Entry.Part != lexicon.Verb || c.Entry.Act != record.Reject || len(f.content) == 0 ||
+		f.content[0].First != f.cue.End || !r.Of(f.cue.End-1, lexicon.Feeling) {
 		return
 	}
-	if end := c.head + 1 + len(c.entry.rest); end < f.cue.End {
+	if end := c.Head + 1 + len(c.Entry.Rest); end < f.cue.End {
 		f.cue.End, f.content[0].First = end, end
 	}
 }
@@ -55,11 +72,11 @@ func (r sieve) feelings(f *found) {
 // sunk, said …" does not say whether.
 func (r sieve) asksWhether(f *found) bool {
 	first := f.hull().First
-	if !r.is(first, askingTopic) || !r.is(first-1, askedWord) || f.cue.Contains(doc.Range{First: first - 1, End: first}) {
+	if !r.Is(first, lexicon.AskingTopic) || !r.Is(first-1, lexicon.AskedWord) ||
+		f.cue.Contains(doc.Range{First: first - 1, End: first}) {
 		return false
 	}
-	x := surroundings{reading: r.reading, sentence: r.sentence(first)}
-	return x.wasAsked(first - 1)
+	return r.WasAsked(first-1, r.SentenceAt(first).First)
 }
 
 // sureWord is the score from which an attribution is believed whose cue the tables do not know.
@@ -71,38 +88,39 @@ const sureWord = 0.7
 // the tables know to attribute, or one that its particle makes another of, and its content no verb. "The court
 // upheld a subpoena", "he called off a meeting".
 func (r sieve) deed(f *found) bool {
-	if f.declines || f.score >= sureWord || len(r.d.Words) == 0 || r.d.Tokens[f.cue.First].Kind == doc.PunctToken ||
-		marks.KindOf(r.d, f.content) != doc.Indirect || r.word(f.hull().First).XPOS == doc.XTO {
+	if f.declines || f.score >= sureWord || len(r.Words) == 0 || r.Tokens[f.cue.First].Kind == doc.PunctToken ||
+		marks.KindOf(r.Doc, f.content) != doc.Indirect || r.Word(f.hull().First).XPOS == doc.XTO {
 		return false
 	}
 	clause := false
 	for _, s := range f.content {
 		for i := s.First; i < s.End; i++ {
-			clause = clause || r.is(i, finiteTag)
+			clause = clause || r.Is(i, lexicon.FiniteTag)
 		}
 	}
-	c := r.readCue(f.cue)
-	particle := c.entry != nil && c.entry.part == verbCue && len(c.entry.rest) == 0 && r.word(c.head+1).XPOS == doc.XRP
-	return !clause && (c.entry == nil || particle)
+	c := r.ReadCue(f.cue)
+	particle := c.Entry != nil && c.Entry.Part == lexicon.Verb && len(c.Entry.Rest) == 0 &&
+		r.Word(c.Head+1).XPOS == doc.XRP
+	return !clause && (c.Entry == nil || particle)
 }
 
 // onlyWhen reports whether all of what is said is a time: "the court ruled on Tuesday".
 func (r sieve) onlyWhen(f *found) bool {
 	for _, s := range f.content {
 		for i := s.First; i < s.End; i++ {
-			if !r.timed(i) && !r.is(i, preposition) {
+			if !r.Timed(i) && !r.Is(i, lexicon.Preposition) {
 				return false
 			}
 		}
 	}
-	return marks.KindOf(r.d, f.content) == doc.Indirect
+	return marks.KindOf(r.Doc, f.content) == doc.Indirect
 }
 
 // somebody reports whether the whole of what a cue of "call" is said to say is a person: "she called her mother".
 func (r sieve) somebody(f *found) bool {
-	if len(f.content) != 1 || r.word(f.cue.First).Lemma != "call" || f.cue.End-f.cue.First != 1 {
+	if len(f.content) != 1 || r.Word(f.cue.First).Lemma != "call" || f.cue.End-f.cue.First != 1 {
 		return false
 	}
 	s := f.content[0]
-	return r.mentionBefore(s.End) == s
+	return r.MentionBefore(s.End) == s
 }

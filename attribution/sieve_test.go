@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"readout/article"
+	"readout/attribution/internal/tagged"
+	"readout/attribution/lexicon"
 	"readout/doc"
 )
 
@@ -27,13 +29,13 @@ func TestSieve(t *testing.T) {
 		{"whose question it is", "Lind/NNP asked/VBD whether/IN it/PRP sank/VBD", "Lind", "asked", "whether it sank", 0.9,
 			true},
 	} {
-		d := tagged(t, c.sentence)
-		lex, err := readLexicon()
+		d := tagged.Sentence(c.sentence)
+		lex, err := lexicon.Read()
 		if err != nil {
 			t.Fatal(err)
 		}
-		finish(d, lex, []found{{source: at(t, d, c.source, 0), cue: at(t, d, c.cue, 0), score: c.score,
-			content: []doc.Range{at(t, d, c.content, 0)}}})
+		finish(d, lex, []found{{source: tagged.At(d, c.source, 0), cue: tagged.At(d, c.cue, 0), score: c.score,
+			content: []doc.Range{tagged.At(d, c.content, 0)}}})
 		if kept := len(d.Statements) > 0; kept != c.kept {
 			t.Errorf("%s: kept %v, want %v", c.about, kept, c.kept)
 		}
@@ -43,15 +45,15 @@ func TestSieve(t *testing.T) {
 // TestOnlyWhen: nobody says a day and no more.
 func TestOnlyWhen(t *testing.T) {
 	for content, want := range map[string]int{"on Tuesday": 0, "it sank on Tuesday": 1} {
-		d := tagged(t, "Lind/NNP ruled/VBD it/PRP sank/VBD on/IN Tuesday/NNP")
-		day := at(t, d, "Tuesday", 0)
+		d := tagged.Sentence("Lind/NNP ruled/VBD it/PRP sank/VBD on/IN Tuesday/NNP")
+		day := tagged.At(d, "Tuesday", 0)
 		d.Times = []doc.Time{{Type: doc.Date, FirstToken: day.First, EndToken: day.End}}
-		lex, err := readLexicon()
+		lex, err := lexicon.Read()
 		if err != nil {
 			t.Fatal(err)
 		}
-		finish(d, lex, []found{{source: at(t, d, "Lind", 0), cue: at(t, d, "ruled", 0), score: 0.9,
-			content: []doc.Range{at(t, d, content, 0)}}})
+		finish(d, lex, []found{{source: tagged.At(d, "Lind", 0), cue: tagged.At(d, "ruled", 0), score: 0.9,
+			content: []doc.Range{tagged.At(d, content, 0)}}})
 		if len(d.Statements) != want {
 			t.Errorf("%q: %d statements, want %d", content, len(d.Statements), want)
 		}
@@ -70,7 +72,7 @@ func TestNotItsOwn(t *testing.T) {
 		{"Lind/NNP raised/VBD hopes/NNS of/IN peace/NN", "Lind", "raised hopes", "of peace", "", article.Paragraph},
 		{"Lind/NNP has/VBZ hopes/NNS of/IN peace/NN", "Lind", "has hopes", "of peace", "Lind", article.Paragraph},
 	} {
-		d := tagged(t, c.sentence)
+		d := tagged.Sentence(c.sentence)
 		d.Article.Blocks[0].Kind = c.block
 		for i := range d.Words {
 			switch d.LowerForm(i) {
@@ -92,7 +94,7 @@ func TestNotItsOwn(t *testing.T) {
 
 // TestFeelings: whose hopes are played down is in what is said of them.
 func TestFeelings(t *testing.T) {
-	d := tagged(t, "Lind/NNP plays/VBZ down/RP hopes/NNS of/IN peace/NN")
+	d := tagged.Sentence("Lind/NNP plays/VBZ down/RP hopes/NNS of/IN peace/NN")
 	d.Words[1].Lemma = "play"
 	s := said(t, d, "Lind", "plays down hopes", "of peace")
 	if got := d.Cut(s.Cue[0]) + "|" + d.Cut(s.Content[0]); got != "plays down|hopes of peace" {
@@ -116,7 +118,7 @@ func TestDeclined(t *testing.T) {
 		{"Lind/NNP responded/VBD to/TO a/DT request/NN for/IN comment/NN", "", nil},
 		{"Orr/NNP could/MD not/RB reach/VB Lind/NNP for/IN comment/NN", "", nil},
 	} {
-		d := tagged(t, c.sentence)
+		d := tagged.Sentence(c.sentence)
 		for i := range d.Words {
 			switch d.LowerForm(i) {
 			case "responded":
@@ -124,10 +126,10 @@ func TestDeclined(t *testing.T) {
 			case "reached":
 				d.Words[i].Lemma = "reach"
 			case "lind", "orr":
-				mention(t, d, d.Form(i), d.Form(i), doc.NameForm, doc.Person)
+				tagged.Mention(d, d.Form(i), d.Form(i), doc.NameForm, doc.Person)
 			}
 		}
-		lex, err := readLexicon()
+		lex, err := lexicon.Read()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -156,27 +158,29 @@ func TestContinued(t *testing.T) {
 		{"the heads are sure", "He/PRP added/VBD it/PRP is/VBZ late/JJ", "Orr", 0.95},
 		{"behind another clause", "When/WRB Vask/NNP came/VBD ,/, He/PRP added/VBD it/PRP is/VBZ late/JJ", "Orr", 0.6},
 	} {
-		d := tagged(t, first+c.second)
+		d := tagged.Sentence(first + c.second)
 		d.Sentences = append(d.Sentences, doc.Sentence{FirstToken: 6, EndToken: len(d.Tokens)})
 		for i := 6; i < len(d.Tokens); i++ {
 			d.Tokens[i].Sentence = 1
 		}
-		mention(t, d, "Holm", "Holm", doc.NameForm, doc.Person)
-		mention(t, d, "Orr", "Orr", doc.NameForm, doc.Person)
-		mention(t, d, "He", "Orr", doc.PronounForm, doc.Person)
+		tagged.Mention(d, "Holm", "Holm", doc.NameForm, doc.Person)
+		tagged.Mention(d, "Orr", "Orr", doc.NameForm, doc.Person)
+		tagged.Mention(d, "He", "Orr", doc.PronounForm, doc.Person)
 		d.Mentions[2].Score = c.sure
 		for i := range d.Words {
 			if d.LowerForm(i) == "added" {
 				d.Words[i].Lemma = "add"
 			}
 		}
-		lex, err := readLexicon()
+		lex, err := lexicon.Read()
 		if err != nil {
 			t.Fatal(err)
 		}
 		finish(d, lex, []found{
-			{source: at(t, d, "Holm", 0), cue: at(t, d, "said", 0), content: []doc.Range{at(t, d, "they met Orr", 0)}},
-			{source: at(t, d, "He", 0), cue: at(t, d, "added", 0), content: []doc.Range{at(t, d, "it is late", 0)}}})
+			{source: tagged.At(d, "Holm", 0), cue: tagged.At(d, "said", 0),
+				content: []doc.Range{tagged.At(d, "they met Orr", 0)}},
+			{source: tagged.At(d, "He", 0), cue: tagged.At(d, "added", 0),
+				content: []doc.Range{tagged.At(d, "it is late", 0)}}})
 		s := d.Statements[len(d.Statements)-1]
 		if len(s.Speakers) != 1 || d.Entities[s.Speakers[0]].Name != c.want {
 			t.Errorf("%s: %v of %v, want %s", c.about, s.Speakers, d.Entities, c.want)

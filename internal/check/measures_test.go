@@ -244,6 +244,8 @@ func TestWordsOfTheField(t *testing.T) {
 // and the ledger's that compare words.
 var readsLanguage = []string{
 	"text", "syntax", "timex", "timex/class", "timex/calendar", "entity", "attribution", "event", "event/words",
+	"attribution/act", "attribution/lexicon", "attribution/marks", "attribution/phrase", "attribution/setting",
+	"attribution/speaker",
 	"event/alike", "event/clause", "event/company", "event/cue", "event/label", "event/mark",
 	"event/phrase", "event/title",
 	"event/value",

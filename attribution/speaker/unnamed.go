@@ -1,36 +1,37 @@
-package attribution
+package speaker
 
 import (
 	"cmp"
 	"slices"
 	"strings"
 
+	"readout/attribution/lexicon"
 	"readout/doc"
 )
 
 // description is the words of a source that say what an unnamed speaker is: the noun phrase
 // around its head, without what a comma or a relative word opens; empty where the head is a
 // pronoun or there is none.
-func (r *reading) description(source doc.Range, head int) doc.Range {
-	if head < 0 || !r.is(head, nounTag) {
+func (r *Finder) description(source doc.Range, head int) doc.Range {
+	if head < 0 || !r.Is(head, lexicon.NounTag) {
 		return doc.Range{}
 	}
-	end := r.phraseEnd(source.First, source.End)
+	end := r.PhraseEnd(source.First, source.End)
 	return doc.Range{First: source.First, End: max(end, head+1)}
 }
 
 // unnamed is the entity of a description that the article gives no name: a new one, or the
 // one made before of the same words, or that "the official" goes back to. It never is
 // anybody who is named.
-func (r *reading) unnamed(s doc.Range) []int {
-	d := r.d
-	name := r.text(s.First, s.End)
-	if r.is(s.First, determinerTag|possessiveTag) {
+func (r *Finder) unnamed(s doc.Range) []int {
+	d := r.Doc
+	name := r.Written(s.First, s.End)
+	if r.Is(s.First, lexicon.DeterminerTag|lexicon.PossessiveTag) {
 		name = d.LowerForm(s.First) + strings.TrimPrefix(name, d.Form(s.First))
 	}
-	back := "the " + r.word(r.headOf(s)).Lemma // the last one with that head
+	back := "the " + r.Word(r.HeadOf(s)).Lemma // the last one with that head
 	e, known := r.described[name]
-	if !known && s.End-s.First == 2 && r.is(s.First, definite) {
+	if !known && s.End-s.First == 2 && r.Is(s.First, lexicon.Definite) {
 		e, known = r.described[back]
 	}
 	kind := r.kindOfDescription(s)
@@ -38,11 +39,8 @@ func (r *reading) unnamed(s doc.Range) []int {
 		e = len(d.Entities)
 		d.Entities = append(d.Entities, doc.Entity{Kind: kind, Name: name})
 	}
-	if r.described == nil {
-		r.described = make(map[string]int)
-	}
 	r.described[name] = e
-	if !r.is(r.headOf(s), office) {
+	if !r.Is(r.HeadOf(s), lexicon.Office) {
 		r.described[back] = e
 	}
 	r.mention(s, e, kind)
@@ -50,44 +48,44 @@ func (r *reading) unnamed(s doc.Range) []int {
 }
 
 // kindOfDescription is what a description's head says of its entity.
-func (r *reading) kindOfDescription(s doc.Range) doc.EntityKind {
-	head := r.headOf(s)
+func (r *Finder) kindOfDescription(s doc.Range) doc.EntityKind {
+	head := r.HeadOf(s)
 	switch {
 	case head < 0:
 		return doc.Other
-	case r.is(head, personNoun) && r.word(head).XPOS == doc.XNNS:
+	case r.Is(head, lexicon.PersonNoun) && r.Word(head).XPOS == doc.XNNS:
 		return doc.Group
-	case r.is(head, personNoun):
+	case r.Is(head, lexicon.PersonNoun):
 		return doc.Person
-	case r.is(head, bodyNoun):
+	case r.Is(head, lexicon.BodyNoun):
 		return doc.Organization
 	}
 	return doc.Other
 }
 
 // mention gives entity e the mention of s: the one that entity reading left without an
-// entity, else a new one, which publish puts in its place.
-func (r *reading) mention(s doc.Range, e int, kind doc.EntityKind) {
-	d := r.d
-	for m := r.firstMention(s.First); m < len(d.Mentions) && d.Mentions[m].FirstToken == s.First; m++ {
+// entity, else a new one, which Publish puts in its place.
+func (r *Finder) mention(s doc.Range, e int, kind doc.EntityKind) {
+	d := r.Doc
+	for m := r.FirstMention(s.First); m < len(d.Mentions) && d.Mentions[m].FirstToken == s.First; m++ {
 		if x := &d.Mentions[m]; x.Entity < 0 && x.Form != doc.PronounForm {
 			x.Entity = e
 			d.Entities[e].Mentions = append(d.Entities[e].Mentions, m)
 			return
 		}
 	}
-	head := r.headOf(s)
+	head := r.HeadOf(s)
 	r.added = append(r.added, doc.Mention{Span: d.Bytes(s), FirstToken: s.First, EndToken: s.End, Head: head,
-		Form: doc.NominalForm, Kind: kind, Entity: e, By: by, Score: 1})
+		Form: doc.NominalForm, Kind: kind, Entity: e, By: r.by, Score: 1})
 }
 
-// publish puts the added mentions in their places, so that mentions stay in text order, an
+// Publish puts the added mentions in their places, so that mentions stay in text order, an
 // outer one before those inside it.
-func (r *reading) publish() {
+func (r *Finder) Publish() {
 	if len(r.added) == 0 {
 		return
 	}
-	d := r.d
+	d := r.Doc
 	order := make([]int, 0, len(d.Mentions)+len(r.added))
 	all := append(slices.Clone(d.Mentions), r.added...)
 	for i := range all {

@@ -5,48 +5,15 @@ import (
 	"strings"
 	"testing"
 
-	"readout/attribution/marks"
+	"readout/attribution/internal/tagged"
 	"readout/doc"
 )
-
-// TestCarve: what stands with the cue between two pieces of content is not content.
-func TestCarve(t *testing.T) {
-	for _, c := range []struct {
-		text, source, cue, from, to string
-		want                        []string
-	}{
-		{"The ferry was late, Marsh said.", "Marsh", "said", "The", "late", []string{"The ferry was late"}},
-		{"The ferry, Marsh said, was late.", "Marsh", "said", "The", "late", []string{"The ferry", "was late"}},
-		{"The ferry, Marsh said on Monday, was late.", "Marsh", "said", "The", "late", []string{"The ferry",
-			"was late"}},
-		{"The ferry, as Marsh told us, was late.", "Marsh", "told", "The", "late", []string{"The ferry", "was late"}},
-		{"“The ferry,” said Marsh, laughing, “was late.”", "Marsh", "said", "“The", "late.”",
-			[]string{"“The ferry,”", "“was late.”"}},
-		{"“The ferry was late,” Marsh said on Monday. “It sank.”", "Marsh", "said", "“The", "sank.”",
-			[]string{"“The ferry was late,”", "“It sank.”"}},
-		{"“The ferry was late,” Marsh wrote. Vask tweeted: “It was not.”", "Marsh", "wrote", "“The", "not.”",
-			[]string{"“The ferry was late,”"}},
-		{"“The ferry was late,” Marsh wrote, and added: “It sank.”", "Marsh", "wrote", "“The", "sank.”",
-			[]string{"“The ferry was late,”", "“It sank.”"}},
-		{"Marsh said that the ferry was late.", "Marsh", "said", "that", "late", []string{"that the ferry was late"}},
-	} {
-		d := read(t, c.text)
-		f := found{source: at(t, d, c.source, 0), cue: at(t, d, c.cue, 0),
-			content: []doc.Range{{First: at(t, d, c.from, 0).First,
-				End: at(t, d, c.to, 0).End}}}
-		carve(d, &f)
-		trimContent(d, &f)
-		if got := words(d, f.content); !slices.Equal(got, c.want) {
-			t.Errorf("%s: %q, want %q", c.text, got, c.want)
-		}
-	}
-}
 
 // TestParticle: the particle of a cue's verb is not content; a preposition is.
 func TestParticle(t *testing.T) {
 	for tag, want := range map[doc.XPOS]string{doc.XRP: "the signing", doc.XIN: "out the signing"} {
 		d := read(t, "Marsh ruled out the signing.")
-		f := found{cue: at(t, d, "ruled", 0), content: []doc.Range{at(t, d, "out the signing", 0)}}
+		f := found{cue: tagged.At(d, "ruled", 0), content: []doc.Range{tagged.At(d, "out the signing", 0)}}
 		d.Words = make([]doc.Word, len(d.Tokens))
 		d.Words[f.cue.End].XPOS = tag
 		particle(d, &f)
@@ -62,7 +29,7 @@ func settled(t *testing.T, raw string, atts ...[3]string) []string {
 	d := read(t, raw)
 	var all []found
 	for _, a := range atts {
-		f := found{cue: at(t, d, a[0], 0), content: []doc.Range{at(t, d, a[1], 0)}}
+		f := found{cue: tagged.At(d, a[0], 0), content: []doc.Range{tagged.At(d, a[1], 0)}}
 		f.evidence = evidence{cue: 6, source: 6, content: 6}
 		if a[2] == "less" {
 			f.evidence.content = 3
@@ -112,7 +79,7 @@ func TestClosed(t *testing.T) {
 		{"Vask said: “It was dark.”", "said", "“It was dark.”", false},
 	} {
 		d := read(t, c.text)
-		if got := claimsClosed(d, &found{cue: at(t, d, c.cue, 0), content: []doc.Range{at(t, d, c.content,
+		if got := claimsClosed(d, &found{cue: tagged.At(d, c.cue, 0), content: []doc.Range{tagged.At(d, c.content,
 			0)}}); got != c.want {
 			t.Errorf("%s: %v", c.text, got)
 		}
@@ -149,8 +116,9 @@ func TestTrimCue(t *testing.T) {
 		{"Marsh/NNP said/VBD in/IN the/DT speech/NN no/DT", "said in the speech", "no", "said in the speech"},
 		{"Marsh/NNP ruled/VBD out/RP no/DT truce/NN", "ruled out", "truce", "ruled out"},
 	} {
-		d := tagged(t, c.sentence)
-		f := found{source: at(t, d, "Marsh", 0), cue: at(t, d, c.cue, 0), content: []doc.Range{at(t, d, c.content, 0)}}
+		d := tagged.Sentence(c.sentence)
+		f := found{source: tagged.At(d, "Marsh", 0), cue: tagged.At(d, c.cue, 0),
+			content: []doc.Range{tagged.At(d, c.content, 0)}}
 		trimCue(d, &f)
 		if got := d.Cut(d.Bytes(f.cue)); got != c.want {
 			t.Errorf("%s: %q, want %q", c.sentence, got, c.want)
@@ -167,11 +135,11 @@ func TestNearer(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	d := read(t, text)
-	both := doc.Range{First: at(t, d, "“It sank", 0).First, End: at(t, d, "left,”", 0).End}
+	both := doc.Range{First: tagged.At(d, "“It sank", 0).First, End: tagged.At(d, "left,”", 0).End}
 	all := []found{
-		{cue: at(t, d, "said", 0), source: at(t, d, "Marsh", 0), content: []doc.Range{both},
+		{cue: tagged.At(d, "said", 0), source: tagged.At(d, "Marsh", 0), content: []doc.Range{both},
 			evidence: evidence{cue: 6, source: 6, content: 6}},
-		{cue: at(t, d, "added", 0), content: []doc.Range{at(t, d, "“All left,”", 0)},
+		{cue: tagged.At(d, "added", 0), content: []doc.Range{tagged.At(d, "“All left,”", 0)},
 			evidence: evidence{cue: 6, source: 6, content: 2}},
 	}
 	got = nil
@@ -183,32 +151,13 @@ func TestNearer(t *testing.T) {
 	}
 }
 
-// TestBreaks: content goes on over sentences for nothing only inside marks.
-func TestBreaks(t *testing.T) {
-	for _, c := range []struct {
-		text, cue string
-		want      float32
-	}{
-		{"Marsh said it sank. All left. Nobody came.", "said", 2 * marks.BreakCost},
-		{"Marsh said: “It sank. All left. Nobody came.”", "said", 0},
-		{"“It sank,” Marsh said. “All left.” “Nobody came.”", "said", 0},
-		{"“It sank,” Marsh said. “All left.” Nobody came.", "said", marks.BreakCost},
-	} {
-		d := read(t, c.text)
-		got := marks.Breaks(nil, d, 0, len(d.Tokens), at(t, d, c.cue, 0))
-		if got[len(got)-1] != c.want {
-			t.Errorf("%s: %v, want %v", c.text, got[len(got)-1], c.want)
-		}
-	}
-}
-
 // TestAway counts the sentences between a part and its cue.
 func TestAway(t *testing.T) {
 	d := read(t, "Marsh came. Vask said it sank. All left. Nobody came.")
-	cue := at(t, d, "said", 0)
+	cue := tagged.At(d, "said", 0)
 	for words, want := range map[string]int{"Marsh": 1, "Vask": 0, "it sank": 0, "All left": 1, "it sank. All left": 0,
 		"Nobody": 2} {
-		if got := away(d, at(t, d, words, 0), cue); got != want {
+		if got := away(d, tagged.At(d, words, 0), cue); got != want {
 			t.Errorf("%s: %d, want %d", words, got, want)
 		}
 	}
@@ -229,16 +178,17 @@ func TestBeside(t *testing.T) {
 			[]string{"said: “it sank, adding that all left.”", "adding: that all left"}},
 	} {
 		d := read(t, c.text)
-		cue := at(t, d, "said", 0)
-		end := at(t, d, "left", 0).End
+		cue := tagged.At(d, "said", 0)
+		end := tagged.At(d, "left", 0).End
 		if d.Quotes != nil {
 			end = d.Quotes[0].EndToken
 		}
 		all := []found{
-			{cue: cue, source: at(t, d, "Marsh", 0), content: []doc.Range{{First: cue.End, End: end}},
+			{cue: cue, source: tagged.At(d, "Marsh", 0), content: []doc.Range{{First: cue.End, End: end}},
 				evidence: evidence{cue: 6, source: 6, content: 6}},
-			{cue: at(t, d, c.second, 0), source: at(t, d, c.source, 0), content: []doc.Range{at(t, d, "that all left",
-				0)}, evidence: evidence{cue: 6, source: 6, content: 3}},
+			{cue: tagged.At(d, c.second, 0), source: tagged.At(d, c.source, 0),
+				content: []doc.Range{tagged.At(d, "that all left",
+					0)}, evidence: evidence{cue: 6, source: 6, content: 3}},
 		}
 		var got []string
 		for _, f := range settle(d, all) {

@@ -1,0 +1,115 @@
+package act
+
+import (
+	"testing"
+
+	"readout/attribution/internal/tagged"
+	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
+	"readout/record"
+)
+
+// read is a sentence and the cue in it.
+func read(t *testing.T, sentence, cue string) (*phrase.Text, phrase.Cue) {
+	t.Helper()
+	lex, err := lexicon.Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := phrase.New(tagged.Sentence(sentence), lex)
+	return x, x.ReadCue(tagged.At(x.Doc, cue, 0))
+}
+
+// TestActs holds act, attitude and commitment of one sentence each.
+func TestActs(t *testing.T) {
+	for _, c := range []struct{ sentence, source, cue, content, act, attitude, commitment string }{
+		{"Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "Marsh", "said", "it is late", "assert", "speech", "CT+"},
+		{"Marsh/NNP said/VBD it/PRP is/VBZ not/RB late/JJ", "Marsh", "said", "it is not late", "assert", "speech", "CT-"},
+		{"Marsh/NNP said/VBD it/PRP may/MD be/VB late/JJ", "Marsh", "said", "it may be late", "assert", "speech",
+			"PS+"},
+		{"Marsh/NNP said/VBD it/PRP will/MD be/VB late/JJ", "Marsh", "said", "it will be late", "announce", "speech",
+			"CT+"},
+		{"Marsh/NNP said/VBD a/DT truce/NN was/VBD unlikely/JJ", "Marsh", "said", "a truce was unlikely", "estimate",
+			"speech", "PR-"},
+		{"Marsh/NNP denied/VBD that/IN it/PRP is/VBZ late/JJ", "Marsh", "denied", "that it is late", "deny",
+			"speech", "CT-"},
+		{"Marsh/NNP did/VBD not/RB say/VB whether/IN it/PRP is/VBZ late/JJ", "Marsh", "did not say",
+			"whether it is late", "decline", "speech", "Uu"},
+		{"Marsh/NNP declined/VBD to/TO comment/VB on/IN the/DT talks/NNS", "Marsh", "declined",
+			"to comment on the talks", "decline", "speech", "Uu"},
+		{"Marsh/NNP refused/VBD to/TO sign/VB the/DT treaty/NN", "Marsh", "refused", "to sign the treaty", "reject",
+			"speech", "CT-"},
+		{"Marsh/NNP did/VBD not/RB confirm/VB that/IN it/PRP is/VBZ late/JJ", "Marsh", "did not confirm",
+			"that it is late", "reject", "speech", "Uu"},
+		{"Marsh/NNP believes/VBZ it/PRP is/VBZ late/JJ", "Marsh", "believes", "it is late", "assert", "belief", "PR+"},
+		{"Marsh/NNP plans/VBZ to/TO sail/VB", "Marsh", "plans", "to sail", "assert", "intention", "PR+"},
+		{"Marsh/NNP said/VBD no/DT decision/NN has/VBZ been/VBN made/VBN", "Marsh", "said",
+			"no decision has been made", "assert", "speech", "Uu"},
+		{"Marsh/NNP said/VBD it/PRP is/VBZ too/RB early/RB to/TO say/VB", "Marsh", "said", "it is too early to say",
+			"decline", "speech", "Uu"},
+		{"Marsh/NNP said/VBD it/PRP is/VBZ late/JJ ?/.", "Marsh", "said", "it is late ?", "ask", "speech", "Uu"},
+		{"The/DT poll/NN said/VBD it/PRP is/VBZ late/JJ", "The poll", "said", "it is late", "assert", "document",
+			"CT+"},
+		{"Marsh/NNP grunted/VBD it/PRP is/VBZ late/JJ", "Marsh", "grunted", "it is late", "assert", "speech", "CT+"},
+	} {
+		x, cue := read(t, c.sentence, c.cue)
+		s := Of(x, &cue, tagged.At(x.Doc, c.source, 0), tagged.At(x.Doc, c.content, 0), false)
+		if s.Act != c.act || s.Attitude != c.attitude || s.Commitment != c.commitment {
+			t.Errorf("%s: act %s, attitude %s, commitment %s; want %s, %s, %s", c.sentence, s.Act, s.Attitude,
+				s.Commitment, c.act, c.attitude, c.commitment)
+		}
+	}
+}
+
+// TestCommitments: a negated cue, a word in the content that makes it less sure, what is open, and who is known
+// to refuse an answer.
+func TestCommitments(t *testing.T) {
+	for _, c := range []struct {
+		sentence, cue, content string
+		declines               bool
+		want                   Sense
+	}{
+		{"Marsh/NNP did/VBD not/RB deny/VB it/PRP is/VBZ late/JJ", "did not deny", "it is late", false,
+			Sense{record.Speech, record.Assert, "PS+"}},
+		{"Marsh/NNP does/VBZ not/RB plan/VB to/TO sail/VB", "does not plan", "to sail", false,
+			Sense{record.Intention, record.Assert, "CT-"}},
+		{"Marsh/NNP does/VBZ not/RB expect/VB it/PRP is/VBZ late/JJ", "does not expect", "it is late", false,
+			Sense{record.Belief, record.Estimate, "PR-"}},
+		{"Marsh/NNP denied/VBD it/PRP may/MD sink/VB", "denied", "it may sink", false,
+			Sense{record.Speech, record.Deny, "CT-"}},
+		{"Marsh/NNP said/VBD it/PRP can/MD not/RB be/VB ruled/VBN out/RP", "said", "it can not be ruled out", false,
+			Sense{record.Speech, record.Assert, "PS+"}},
+		{"Marsh/NNP said/VBD it/PRP will/MD probably/RB sink/VB", "said", "it will probably sink", false,
+			Sense{record.Speech, record.Estimate, "PR+"}},
+		{"Marsh/NNP said/VBD it/PRP sank/VBD in/IN May/NNP", "said", "it sank in May", false,
+			Sense{record.Speech, record.Assert, "CT+"}},
+		{"Marsh/NNP said/VBD the/DT date/NN remains/VBZ unclear/JJ", "said", "the date remains unclear", false,
+			Sense{record.Speech, record.Assert, "Uu"}},
+		{"Marsh/NNP said/VBD it/PRP has/VBZ yet/RB to/TO be/VB agreed/VBN", "said", "it has yet to be agreed", false,
+			Sense{record.Speech, record.Assert, "Uu"}},
+		{"Marsh/NNP said/VBD no/UH ,/, it/PRP floats/VBZ", "said", "no , it floats", false,
+			Sense{record.Speech, record.Deny, "CT+"}},
+		{"Marsh/NNP said/VBD he/PRP has/VBZ no/DT comment/NN", "said", "he has no comment", false,
+			Sense{record.Speech, record.Decline, "Uu"}},
+		{"Marsh/NNP would/MD not/RB comment/VB", "would not", "comment", true,
+			Sense{record.Speech, record.Decline, "Uu"}},
+		{"Marsh/NNP vowed/NN to/TO sail/VB", "vowed", "to sail", false,
+			Sense{record.Intention, record.Assert, "CT+"}},
+	} {
+		x, cue := read(t, c.sentence, c.cue)
+		got := Of(x, &cue, tagged.At(x.Doc, "Marsh", 0), tagged.At(x.Doc, c.content, 0), c.declines)
+		if got != c.want {
+			t.Errorf("%s: %+v, want %+v", c.sentence, got, c.want)
+		}
+	}
+}
+
+// TestUnheld: what nobody is told to say is open.
+func TestUnheld(t *testing.T) {
+	x, cue := read(t, "Nobody/NN said/VBD it/PRP is/VBZ late/JJ", "said")
+	cue.Unheld = true
+	s := Of(x, &cue, tagged.At(x.Doc, "Nobody", 0), tagged.At(x.Doc, "it is late", 0), false)
+	if s.Commitment != record.Uncommitted {
+		t.Errorf("%+v", s)
+	}
+}

@@ -1,0 +1,124 @@
+package act
+
+import (
+	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
+	"readout/doc"
+	"readout/record"
+)
+
+// How sure a source is that what it says holds: FactBank's values (Saurí and Pustejovsky
+// 2009). The cue and the main clause of the content each have a certainty and a sign; the
+// weaker certainty and the product of the signs stand.
+
+// Facts that rules give.
+var (
+	notSo   = lexicon.Fact{Negative: true}
+	perhaps = lexicon.Fact{Certainty: lexicon.Possible}
+	open    = lexicon.Fact{Certainty: lexicon.Uncommitted}
+)
+
+// commitment joins what the cue says with what the content says.
+func (r sense) commitment(c *phrase.Cue, act string, content doc.Range) string {
+	cue := r.cueFact(c, act, content)
+	if cue.Certainty == lexicon.Uncommitted || c.Unheld {
+		return record.Uncommitted
+	}
+	said := r.contentFact(content)
+	if cue == notSo && said == perhaps {
+		return record.CertainMinus // who denies that it could be says that it is not
+	}
+	return cue.And(said).String()
+}
+
+// cueFact is how a cue presents its content.
+func (r sense) cueFact(c *phrase.Cue, act string, content doc.Range) lexicon.Fact {
+	switch act {
+	case record.Ask, record.Advise, record.Demand, record.Decline, record.Refer, record.Thank, record.Apology:
+		return open
+	}
+	if c.Entry == nil {
+		return lexicon.Fact{}
+	}
+	e, f := c.Entry, c.Entry.Certainty
+	if !c.Negated {
+		return f
+	}
+	switch {
+	case f.Negative && f.Certainty == lexicon.Certain:
+		return perhaps // "did not rule out"
+	case f.Negative:
+		return lexicon.Fact{} // "has no doubt"
+	case f.Certainty == lexicon.Uncommitted || e.Attitude == record.Speech:
+		return open // "did not say that", "is not hoping"
+	case e.Attitude == record.Intention:
+		return notSo // "does not plan to"
+	case e.Part == lexicon.Adjective || r.Lex.Class(e.Lemma)&lexicon.KnowingCue != 0:
+		return open // "is not sure that"
+	}
+	return lexicon.Fact{Certainty: f.Certainty, Negative: true} // negation is raised: "does not expect that"
+}
+
+// hedgeFact is how sure a word makes its clause, by its class.
+func (r sense) hedgeFact(i int) lexicon.Fact {
+	switch {
+	case r.Is(i, lexicon.Impossible):
+		return notSo
+	case r.Is(i, lexicon.Improbable):
+		return lexicon.Fact{Certainty: lexicon.Probable, Negative: true}
+	case r.Is(i, lexicon.ProbableWord):
+		return lexicon.Fact{Certainty: lexicon.Probable}
+	}
+	return perhaps
+}
+
+// contentFact reads the main clause of content: its subject, its verb and the few words
+// after it.
+func (r sense) contentFact(content doc.Range) lexicon.Fact {
+	clause := doc.Range{First: r.MainClause(content), End: content.End}
+	var f lexicon.Fact
+	if clause.Empty() {
+		return f
+	}
+	if r.Is(clause.First, lexicon.Question) && r.LowerForm(clause.First) != "what" || r.undecided(clause) ||
+		r.declines(clause) {
+		return open
+	}
+	verb, limit := -1, min(clause.End, clause.First+phrase.Farthest)
+	for k := clause.First; k < limit; k++ {
+		if verb < 0 && k > clause.First && r.Is(k, lexicon.FiniteTag) {
+			verb, limit = k, min(clause.End, k+7)
+		}
+		if verb >= 0 && k > verb && r.EndsClause(k) {
+			break
+		}
+		if r.Form(k) == "?" {
+			return open
+		}
+		ruledOut := r.Word(k).Lemma == "rule" && k+1 < clause.End && r.LowerForm(k+1) == "out"
+		if !ruledOut && (!r.Is(k, lexicon.Hedge) || r.isMonth(k)) || r.inGroup(k, clause.First, verb) {
+			continue
+		}
+		w := notSo
+		if !ruledOut {
+			w = r.hedgeFact(k)
+		}
+		if w.Negative && f == notSo && r.LowerForm(k) != "no" {
+			f = perhaps // "cannot be ruled out"
+			continue
+		}
+		f = f.And(w)
+	}
+	return f
+}
+
+// isMonth reports whether token k is May, not may.
+func (r sense) isMonth(k int) bool {
+	return r.Timed(k) || r.Word(k).UPOS == doc.PROPN
+}
+
+// inGroup reports whether "no" or the like at token k belongs to a noun, not to the clause:
+// "a deal with no strings".
+func (r sense) inGroup(k, first, verb int) bool {
+	return r.Is(k, lexicon.Quantified) && (verb < 0 && k > first+1 || verb >= 0 && k > verb+3)
+}

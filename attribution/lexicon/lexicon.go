@@ -1,0 +1,160 @@
+// Package lexicon holds the words of statements: which words and phrases attribute and what they say of a
+// statement, and the classes of words and lemmas that rules ask for.
+//
+// In come words in lower case, or lemmas; out go classes and cues. It refuses a table with a line that it
+// cannot read.
+//
+// The one idea: rules name classes and no words, so that another language is other tables.
+package lexicon
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+// Cues.tsv is our own: verbs, nouns, adjectives and phrases that attribute, with what
+// they say of the statement. It finds no cue; the head does. Columns: words, part of
+// speech, attitude, act, certainty (FactBank, after its source-introducing predicates),
+// and "hearer" where the object is who was told.
+//
+//go:embed cues.tsv
+var cuesTSV string
+
+// Words.tsv is our own: a class of English words a line.
+//
+//go:embed words.tsv
+var wordsTSV string
+
+// lemmasTSV is our own: a class of lemmas a line.
+//
+//go:embed lemmas.tsv
+var lemmasTSV string
+
+// LemmaClass is a set of classes of lemmas: bits by the lines of lemmas.tsv. The bits of class are used up.
+type LemmaClass uint8
+
+// The classes of lemmas.tsv.
+const (
+	Answering LemmaClass = 1 << iota // what is refused to a question
+	Reaching                         // what is tried for a comment
+	Auxiliary
+	Moving  // what is done to hopes and fears that others have
+	Feeling // a hope or a fear
+)
+
+// Class is a set of classes of words: bits by the lines of words.tsv, and by tags.
+type Class uint64
+
+// Part is the part of speech of a cue.
+type Part uint8
+
+// The parts of speech.
+const (
+	Verb Part = iota
+	Noun
+	Adjective
+	Phrase
+)
+
+// Cue is one line of cues.tsv.
+type Cue struct {
+	Lemma         string
+	Rest          []string // the words after the first
+	Part          Part
+	Attitude, Act string
+	Certainty     Fact
+	Hearer        bool
+}
+
+// Lexicon is both tables. It is read-only.
+type Lexicon struct {
+	classes map[string]Class
+	lemmas  map[string]LemmaClass
+	cues    map[string][]*Cue // by first word; longest first
+}
+
+// Read gives the embedded tables, which it reads once.
+//
+// Errors: a line of a table cannot be read.
+var Read = sync.OnceValues(func() (*Lexicon, error) {
+	lex := &Lexicon{classes: make(map[string]Class, 600), lemmas: make(map[string]LemmaClass, 60),
+		cues: make(map[string][]*Cue, 1000)}
+	if err := lex.readWords(); err != nil {
+		return nil, err
+	}
+	return lex, lex.readCues(cuesTSV)
+})
+
+// readWords reads the classes of words and of lemmas.
+//
+// Errors: those of readClasses.
+func (lex *Lexicon) readWords() error {
+	if err := readClasses("words.tsv", wordsTSV, className, lex.classes); err != nil {
+		return err
+	}
+	return readClasses("lemmas.tsv", lemmasTSV, lemmaClassName, lex.lemmas)
+}
+
+// readClasses reads a table of classes, one a line, into the classes of each of its words.
+//
+// Errors: a line without two columns, or a class that no rule asks about.
+func readClasses[C Class | LemmaClass](file, tsv string, bitOf func(string) (C, bool), to map[string]C) error {
+	for n, line := range strings.Split(strings.TrimSpace(tsv), "\n") {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		name, words, ok := strings.Cut(line, "\t")
+		bit, known := bitOf(name)
+		if !ok || !known {
+			return fmt.Errorf("attribution/lexicon: %s line %d: class %q", file, n+1, name)
+		}
+		for w := range strings.FieldsSeq(words) {
+			to[strings.ReplaceAll(w, "_", " ")] |= bit
+		}
+	}
+	return nil
+}
+
+func lemmaClassName(name string) (LemmaClass, bool) {
+	bit, ok := map[string]LemmaClass{"answering": Answering, "reaching": Reaching, "auxiliary": Auxiliary,
+		"moving": Moving, "feeling": Feeling}[name]
+	return bit, ok
+}
+
+// readCues reads the cues.
+//
+// Errors: a line without its six columns, or an unknown part of speech or certainty.
+func (lex *Lexicon) readCues(tsv string) error {
+	parts := map[string]Part{"verb": Verb, "noun": Noun, "adjective": Adjective, "phrase": Phrase}
+	for n, line := range strings.Split(strings.TrimSpace(tsv), "\n") {
+		cols := strings.Split(line, "\t")
+		if len(cols) != 6 {
+			return fmt.Errorf("attribution/lexicon: cues.tsv line %d: %d columns, want 6", n+1, len(cols))
+		}
+		words := strings.Fields(cols[0])
+		p, ok := parts[cols[1]]
+		f, known := ParseFact(cols[4])
+		if !ok || !known || len(words) == 0 {
+			return fmt.Errorf("attribution/lexicon: cues.tsv line %d: %q, %q", n+1, cols[1], cols[4])
+		}
+		e := &Cue{Lemma: cols[0], Rest: words[1:], Part: p, Attitude: cols[2], Act: cols[3], Certainty: f,
+			Hearer: cols[5] == "hearer"}
+		list := append(lex.cues[words[0]], e)
+		for i := len(list) - 1; i > 0 && len(list[i].Rest) > len(list[i-1].Rest); i-- {
+			list[i], list[i-1] = list[i-1], list[i]
+		}
+		lex.cues[words[0]] = list
+	}
+	return nil
+}
+
+// Class is the classes of a word in lower case, or of the words of a cue.
+func (lex *Lexicon) Class(word string) Class { return lex.classes[word] }
+
+// LemmaClass is the classes of a lemma.
+func (lex *Lexicon) LemmaClass(lemma string) LemmaClass { return lex.lemmas[lemma] }
+
+// Cues are the cues that begin with a word, the longest first.
+func (lex *Lexicon) Cues(word string) []*Cue { return lex.cues[word] }

@@ -1,0 +1,158 @@
+// Package setting says who a statement was made to, on what occasion and when.
+//
+// In come a cue and what of its sentence is nobody's words; out go the audience and the occasion as
+// written, and a day. It refuses a day after the report where its verb tells of what was said.
+//
+// The one idea: what stands with "said" and is neither source nor content says how it was said.
+package setting
+
+import (
+	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
+	"readout/doc"
+)
+
+// Setting is who a statement was made to, on what occasion and when; each is empty where the words do
+// not say it.
+type Setting struct{ Audience, Occasion, SaidOn string }
+
+// Of reads the setting of a cue from the words of its sentence that are neither source nor content of
+// it or of those near it.
+func Of(text *phrase.Text, c *phrase.Cue, rest phrase.Rest) Setting {
+	x := surroundings{Text: text, Rest: rest}
+	s := Setting{Audience: x.audience(c)}
+	if s.Audience != "" && x.OccasionAt(x.hearer, x.Sentence.End) {
+		s.Occasion, s.Audience = s.Audience, "" // "told a news conference"
+	} else {
+		s.Occasion = x.occasion(c.End)
+	}
+	if day := x.saidOn(c); !x.ahead(c, day) {
+		s.SaidOn = day
+	}
+	return s
+}
+
+// ahead reports whether a day is after the report although its verb says that something was said or is being said.
+func (x *surroundings) ahead(c *phrase.Cue, day string) bool {
+	report := x.Article.Published
+	n := min(len(day), len(report))
+	if n == 0 || day[:n] <= report[:n] {
+		return false
+	}
+	switch x.Word(c.Head).XPOS {
+	case doc.XVBD, doc.XVBN, doc.XVBZ, doc.XVBP:
+		return true
+	}
+	return false
+}
+
+// surroundings is a sentence with what of it is nobody's words.
+type surroundings struct {
+	*phrase.Text
+	phrase.Rest
+	hearer int // where the audience starts
+}
+
+// freeEnd shortens [i, end) to what is free.
+func (x *surroundings) freeEnd(i, end int) int {
+	for k := i; k < end; k++ {
+		if !x.Free(k) {
+			return k
+		}
+	}
+	return end
+}
+
+// beginsHearer is what the words for who was told begin with.
+const beginsHearer = lexicon.DeterminerTag | lexicon.PossessiveTag | lexicon.PronounTag | lexicon.NounTag |
+	lexicon.AdjectiveTag | lexicon.NumberTag
+
+// audience is who was told: the object of "told", or who stands behind "to" and "with":
+// "said to reporters", "in an interview with the newspaper".
+func (x *surroundings) audience(c *phrase.Cue) string {
+	i := c.End
+	if c.Entry != nil && c.Entry.Hearer {
+		i = min(i, c.Head+1+len(c.Entry.Rest)) // a cue may hold its hearer: "told reporters"
+		if x.Free(i) && !x.Timed(i) && x.Is(i, beginsHearer) {
+			if text := x.phrase(i); text != "" {
+				return text
+			}
+		}
+	}
+	for k := i; x.Free(k) && k < i+phrase.Farthest; k++ {
+		switch form := x.LowerForm(k); {
+		case form == "to" && k == i && x.Word(k+1).XPOS != doc.XVB, form == "with" && x.Is(k-1, lexicon.Hearing):
+			if text := x.phrase(k + 1); text != "" {
+				return text
+			}
+		}
+	}
+	return ""
+}
+
+// phrase is the text of the noun phrase at token i, as far as it is free.
+func (x *surroundings) phrase(i int) string {
+	end := x.freeEnd(i, x.PhraseEnd(i, x.Sentence.End))
+	if end <= i {
+		return ""
+	}
+	x.hearer = i
+	return x.Written(i, end)
+}
+
+// occasion is the phrase that says where or how it was said, as written: "at a news
+// conference", "on the sidelines of the forum".
+func (x *surroundings) occasion(after int) string {
+	for _, from := range [...]int{after, x.Sentence.First} {
+		for k := from; k < min(x.Sentence.End, from+phrase.Farthest) && (x.Free(k) || x.Form(k) == ","); k++ {
+			if !x.Is(k, lexicon.OccasionPreposition) || x.Timed(k+1) {
+				continue
+			}
+			if end := x.freeEnd(k, x.occasionEnd(k+1)); end > k+1 {
+				return x.Written(k, end)
+			}
+		}
+	}
+	return ""
+}
+
+// occasionEnd is the end of the occasion that starts at token i; i where there is none.
+func (x *surroundings) occasionEnd(i int) int {
+	end := x.GroupEnd(i, x.Sentence.End)
+	if end == i || !x.OccasionAt(i, x.Sentence.End) {
+		return i
+	}
+	for x.Is(end, lexicon.OccasionLink) && !x.Timed(end) && !x.Timed(end+1) {
+		next := x.GroupEnd(end+1, x.Sentence.End)
+		if next == end+1 || x.Timed(next-1) {
+			break
+		}
+		end = next
+	}
+	return end
+}
+
+// saidOn is the day a statement was made: a date beside the cue, or one that opens the
+// sentence ("On Tuesday, both …"). A date inside source or content is another's.
+func (x *surroundings) saidOn(c *phrase.Cue) string {
+	for i := c.End; i < min(x.Sentence.End, c.End+phrase.Farthest) && (x.Free(i) || x.Form(i) == ","); i++ {
+		if day := x.Day(i); day != "" && x.Free(i) {
+			return day
+		}
+		if x.Is(i, lexicon.FiniteTag) {
+			break
+		}
+	}
+	least := c.First - phrase.Farthest
+	for i := c.First - 1; x.Free(i) && i > least && x.Form(i) != "," && !x.Is(i, lexicon.FiniteTag); i-- {
+		if day := x.Day(i); day != "" {
+			return day
+		}
+	}
+	for i := x.Sentence.First; i < x.Sentence.First+6 && x.Free(i) && !x.Is(i, lexicon.VerbTag); i++ {
+		if day := x.Day(i); day != "" {
+			return day
+		}
+	}
+	return ""
+}

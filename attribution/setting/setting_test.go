@@ -1,0 +1,73 @@
+package setting
+
+import (
+	"testing"
+
+	"readout/attribution/internal/tagged"
+	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
+	"readout/doc"
+)
+
+// TestSetting holds who was told, where and when.
+func TestSetting(t *testing.T) {
+	lex, err := lexicon.Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ sentence, date, cue, content, audience, occasion, on string }{
+		{"Marsh/NNP told/VBD reporters/NNS in/IN Ostra/NNP it/PRP is/VBZ late/JJ", "", "told", "it is late",
+			"reporters in Ostra", "", ""},
+		{"Marsh/NNP told/VBD a/DT news/NN conference/NN it/PRP is/VBZ late/JJ", "", "told", "it is late", "",
+			"a news conference", ""},
+		{"Marsh/NNP said/VBD on/IN Monday/NNP it/PRP is/VBZ late/JJ", "Monday", "said", "it is late", "", "",
+			"2031-05-12"},
+		{"Marsh/NNP said/VBD it/PRP is/VBZ late/JJ on/IN Monday/NNP", "Monday", "said", "it is late on Monday", "",
+			"", ""},
+		{"On/IN Monday/NNP Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "Monday", "said", "it is late", "", "",
+			"2031-05-12"},
+		{"Marsh/NNP said/VBD at/IN a/DT rally/NN it/PRP is/VBZ late/JJ", "", "said", "it is late", "", "at a rally",
+			""},
+		{"Marsh/NNP said/VBD in/IN an/DT interview/NN with/IN Meridian/NNP it/PRP is/VBZ late/JJ", "", "said",
+			"it is late", "Meridian", "in an interview with Meridian", ""},
+	} {
+		d := tagged.Sentence(c.sentence)
+		if c.date != "" {
+			s := tagged.At(d, c.date, 0)
+			d.Times = []doc.Time{{Span: d.Bytes(s), FirstToken: s.First, EndToken: s.End, Type: doc.Date,
+				Value: "2031-05-12"}}
+		}
+		x := phrase.New(d, lex)
+		cue, sentence := x.ReadCue(tagged.At(d, c.cue, 0)), doc.Range{End: len(d.Tokens)}
+		taken := []doc.Range{tagged.At(d, "Marsh", 0), tagged.At(d, c.content, 0)}
+		s := Of(x, &cue, phrase.Rest{Sentence: sentence, Taken: taken})
+		if s.Audience != c.audience || s.Occasion != c.occasion || s.SaidOn != c.on {
+			t.Errorf("%s: audience %q, occasion %q, on %q", c.sentence, s.Audience, s.Occasion, s.SaidOn)
+		}
+	}
+}
+
+// TestAhead: nobody has said something on a day after the report, but may be going to.
+func TestAhead(t *testing.T) {
+	lex, err := lexicon.Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for sentence, want := range map[string]string{
+		"Marsh/NNP said/VBD on/IN Monday/NNP it/PRP is/VBZ late/JJ":       "",
+		"Marsh/NNP will/MD say/VB on/IN Monday/NNP it/PRP is/VBZ late/JJ": "2031-05-12",
+	} {
+		d := tagged.Sentence(sentence)
+		d.Article.Published = "2031-05-10"
+		at := tagged.At(d, "Monday", 0)
+		d.Times = []doc.Time{{FirstToken: at.First, EndToken: at.End, Type: doc.Date, Value: "2031-05-12"}}
+		x := phrase.New(d, lex)
+		verb := at.First - 2
+		cue := x.ReadCue(doc.Range{First: verb, End: verb + 1})
+		taken := []doc.Range{tagged.At(d, "it is late", 0)}
+		got := Of(x, &cue, phrase.Rest{Sentence: doc.Range{End: len(d.Tokens)}, Taken: taken})
+		if got.SaidOn != want {
+			t.Errorf("%s: on %q, want %q", sentence, got.SaidOn, want)
+		}
+	}
+}

@@ -1,0 +1,248 @@
+// Package speaker finds who a source names: entities of the article, or new ones of descriptions that
+// the article gives no name.
+//
+// In come the tokens of sources; out go entities. It refuses to guess: a source that names nobody has
+// no speaker, and a description is never taken for somebody who is named.
+//
+// The one idea: only what heads a source speaks, not whoever else is named in it.
+package speaker
+
+import (
+	"slices"
+	"strings"
+
+	"readout/attribution/lexicon"
+	"readout/attribution/phrase"
+	"readout/doc"
+)
+
+// Finder finds the speakers of one article.
+type Finder struct {
+	*phrase.Text
+	by        string         // what says so of entities and mentions that are made
+	described map[string]int // entities made of descriptions
+	added     []doc.Mention
+}
+
+// New makes a Finder for an article; by names in mentions that it makes who made them.
+func New(x *phrase.Text, by string) *Finder {
+	return &Finder{Text: x, by: by, described: make(map[string]int)}
+}
+
+// Of resolves a source to the entities it names. Only what heads the source speaks:
+// not the possessor in "Trump's aide", not the employer in "a spokesman for Trump", nobody
+// inside an apposition or a relative clause. Two heads joined by "and" are two speakers. A
+// description of somebody nobody names is an entity of its own.
+func (r *Finder) Of(source doc.Range) []int {
+	if source.Empty() {
+		return nil
+	}
+	if source.End-source.First == 1 && r.Is(source.First, lexicon.Relative) {
+		return r.antecedent(source.First)
+	}
+	out, described := r.named(source)
+	if len(out) == 0 && !described.Empty() {
+		return r.unnamed(described)
+	}
+	return out
+}
+
+// named walks the mentions of a source. It also returns the words that head the source
+// where no mention of an entity does.
+func (r *Finder) named(source doc.Range) (out []int, described doc.Range) {
+	d := r.Doc
+	head := r.HeadOf(source)
+	at, joined, apposition := source.First, true, false
+	for m := r.FirstMention(source.First); m < len(d.Mentions) && d.Mentions[m].FirstToken < source.End; m++ {
+		x := &d.Mentions[m]
+		if x.FirstToken < at || x.Head >= source.End || len(out) > 0 && r.Stresses(x.FirstToken) {
+			continue
+		}
+		switch r.between(at, x.FirstToken, len(out) > 0) {
+		case blocked:
+			return out, r.description(source, head)
+		case skips:
+			if who := r.oneOf(x, source, out); who >= 0 {
+				return r.addSpeaker(nil, who), described
+			}
+			return out, r.description(source, head)
+		case joins:
+			joined = !apposition || x.Kind == doc.Person && !x.Name.Empty() // "X, director of A, and chairman of B"
+		case apposes:
+			if r.introduces(out, x, source) {
+				return r.addSpeaker(nil, x.Entity), described // "the panel's top Republican, Rep. Doug Holm"
+			}
+			joined, apposition = false, true
+		}
+		if len(out) == 0 && head >= x.EndToken && !r.Is(x.EndToken, lexicon.Conjunction) && d.Form(x.EndToken) != "," &&
+			d.Form(x.EndToken) != "(" {
+			continue // a modifier: "Trump's aide", "the Trump campaign"
+		}
+		at = min(x.EndToken, source.End)
+		if !joined && len(out) > 0 {
+			continue
+		}
+		if len(out) == 0 && (x.Entity < 0 && x.Form != doc.PronounForm || r.indefinite(x, source) || r.nationals(x)) {
+			return nil, r.description(source, head)
+		}
+		if r.isAgency(x) {
+			continue
+		}
+		joined = false
+		out = r.addSpeaker(out, x.Entity)
+	}
+	return out, r.description(source, head)
+}
+
+// nationals reports whether a mention is of people by their country, which has not spoken: "Americans think", not "the
+// Americans".
+func (r *Finder) nationals(x *doc.Mention) bool {
+	return x.Form == doc.NominalForm && x.Entity >= 0 && r.Entities[x.Entity].Kind == doc.Place &&
+		!r.Is(x.FirstToken, lexicon.DeterminerTag)
+}
+
+// introduces reports whether a mention in apposition names the person whom the words before it only describe: who was
+// found in them is no person.
+func (r *Finder) introduces(out []int, x *doc.Mention, source doc.Range) bool {
+	return len(out) == 1 && x.Form == doc.NameForm && x.Kind == doc.Person && x.Entity >= 0 &&
+		r.Entities[out[0]].Kind != doc.Person &&
+		(x.EndToken >= source.End || r.Is(x.EndToken, lexicon.Preposition) || r.Form(x.EndToken) == ",")
+}
+
+// oneOf is the person whom an apposition names after words that only say of whom he is one: "one of the guards, Paul
+// Orr"; -1 where none does.
+func (r *Finder) oneOf(x *doc.Mention, source doc.Range, out []int) int {
+	if len(out) > 0 || r.Form(x.EndToken) != "," {
+		return -1
+	}
+	for m := r.FirstMention(x.EndToken); m < len(r.Mentions) && r.Mentions[m].FirstToken == x.EndToken+1; m++ {
+		if n := &r.Mentions[m]; n.Form == doc.NameForm && n.Kind == doc.Person && n.EndToken <= source.End {
+			return n.Entity
+		}
+	}
+	return -1
+}
+
+// link is what stands between two mentions of one source.
+type link uint8
+
+const (
+	joins   link = iota // nothing, "and", a list's comma
+	apposes             // ", a …": the same one again
+	skips               // "of", "for": another one, named to describe the first
+	blocked             // a relative clause: who speaks has been said
+)
+
+// between reads the tokens [from, to) in front of a mention.
+func (r *Finder) between(from, to int, after bool) link {
+	result := joins
+	for i := from; i < to; i++ {
+		switch form := r.Form(i); {
+		case form == "," || form == "(" || form == "-" || form == "–" || form == "—":
+			if after {
+				result = apposes
+			}
+		case r.Is(i, lexicon.Conjunction):
+			result = joins
+		case r.Is(i, lexicon.Relative) && !r.Is(i, lexicon.DeterminerTag) && (after || i > from):
+			return blocked
+		case r.Is(i, lexicon.Preposition):
+			result = skips
+		}
+	}
+	return result
+}
+
+// antecedent is who a relative pronoun at token i stands for: the mention that ends right
+// before it.
+func (r *Finder) antecedent(i int) []int {
+	d := r.Doc
+	stop := i
+	if stop > 0 && d.Form(stop-1) == "," {
+		stop--
+	}
+	person, last := d.LowerForm(i) == "who", -1
+	for m := r.FirstMention(max(0, stop-12)); m < len(d.Mentions) && d.Mentions[m].FirstToken < stop; m++ {
+		x := &d.Mentions[m]
+		if person && x.Kind == doc.Person && x.Form == doc.NameForm && d.Form(x.EndToken) == "," &&
+			r.SentenceAt(x.FirstToken) == r.SentenceAt(i) {
+			last = m // "Rep. Liza Holm, R-Ostby, who"
+		}
+		if x.EndToken == stop && (!person || x.Kind != doc.Place) { // the outermost comes first
+			return r.addSpeaker(nil, x.Entity)
+		}
+	}
+	if last >= 0 {
+		return r.addSpeaker(nil, d.Mentions[last].Entity)
+	}
+	return nil
+}
+
+// addSpeaker adds an entity once; of a group that lists its members, each member.
+func (r *Finder) addSpeaker(out []int, e int) []int {
+	if e < 0 || e >= len(r.Entities) {
+		return out
+	}
+	members := r.Entities[e].Members
+	if len(members) == 0 {
+		members = []int{e}
+	}
+	for _, m := range members {
+		if !slices.Contains(out, m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// About lists the entities a statement's content names, in text order, without its speakers.
+func (r *Finder) About(s *doc.Statement) []int {
+	d := r.Doc
+	var out []int
+	for _, sp := range s.Content {
+		first, end := d.TokensIn(sp)
+		for m := r.FirstMention(first); m < len(d.Mentions) && d.Mentions[m].FirstToken < end; m++ {
+			e := d.Mentions[m].Entity
+			if e >= 0 && d.Mentions[m].EndToken <= end && !slices.Contains(out, e) && !slices.Contains(s.Speakers, e) {
+				out = append(out, e)
+			}
+		}
+	}
+	return out
+}
+
+// indefinite reports whether a mention that heads a source introduces somebody ("A Norhaven
+// official") and is tied to one who has a name, which the source does not give: who is
+// introduced has not been named before.
+func (r *Finder) indefinite(m *doc.Mention, source doc.Range) bool {
+	if m.Form != doc.NominalForm || m.Entity < 0 || !r.Is(m.FirstToken, lexicon.Introducing) {
+		return false
+	}
+	named := func(i int) bool { return r.Mentions[i].Form == doc.NameForm }
+	in := func(i int) bool {
+		return named(i) && r.Mentions[i].FirstToken >= source.First && r.Mentions[i].EndToken <= source.End
+	}
+	all := r.Entities[m.Entity].Mentions
+	return slices.ContainsFunc(all, named) && !slices.ContainsFunc(all, in)
+}
+
+// isAgency reports whether a mention is a pronoun tied to the agency or the outlet that
+// publishes the article: "it" and "we" there are other people's words, unless the agency
+// has just been named in the text ("Meridian reported … it said").
+func (r *Finder) isAgency(m *doc.Mention) bool {
+	if m.Form != doc.PronounForm || m.Entity < 0 || !r.Is(m.FirstToken, lexicon.AgencyWord) {
+		return false
+	}
+	name := strings.ToLower(r.Entities[m.Entity].Name)
+	outlet := strings.ToLower(r.Article.Outlet)
+	if dl := r.Article.Dateline; dl == nil || name != strings.ToLower(dl.Agency) && name != outlet {
+		return false
+	}
+	sentence := r.Tokens[m.FirstToken].Sentence
+	return !slices.ContainsFunc(r.Entities[m.Entity].Mentions, func(i int) bool {
+		x := &r.Mentions[i]
+		return x.Form == doc.NameForm && x.FirstToken < m.FirstToken &&
+			sentence-r.Tokens[x.FirstToken].Sentence <= 1 &&
+			x.Start >= r.Article.Dateline.End
+	})
+}
