@@ -1,8 +1,6 @@
 package event
 
 import (
-	"slices"
-
 	"readout/doc"
 	"readout/event/cue"
 	"readout/event/value"
@@ -64,8 +62,17 @@ type decider struct {
 // speaksOfEvents reports whether something in the sentence is said of an event.
 func (r decider) speaksOfEvents() bool {
 	in := func(t int) bool { return t >= r.sentence.First && t < r.sentence.End }
-	return slices.ContainsFunc(r.ms, func(m mention) bool { return in(m.First) }) ||
-		slices.ContainsFunc(r.ss, func(s slot) bool { return in(s.First) })
+	for i := range r.ms {
+		if in(r.ms[i].First) {
+			return true
+		}
+	}
+	for i := range r.ss {
+		if in(r.ss[i].First) {
+			return true
+		}
+	}
+	return false
 }
 
 // slotsIn are the slots of tokens [first, end) that some event has.

@@ -47,6 +47,31 @@ func TestSetting(t *testing.T) {
 	}
 }
 
+// TestHearer: who stands behind "to" right at the cue was told; a verb behind it is what is to be done, and "with"
+// needs something that is had with somebody.
+func TestHearer(t *testing.T) {
+	lex, err := lexicon.Read()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for sentence, want := range map[string]string{
+		"Marsh/NNP said/VBD to/TO reporters/NNS it/PRP is/VBZ late/JJ":              "reporters",
+		"Marsh/NNP said/VBD to/TO sail/VB it/PRP is/VBZ late/JJ":                    "",
+		"Marsh/NNP said/VBD again/RB to/TO reporters/NNS it/PRP is/VBZ late/JJ":     "",
+		"Marsh/NNP said/VBD in/IN talks/NNS with/IN Vask/NNP it/PRP is/VBZ late/JJ": "Vask",
+		"Marsh/NNP said/VBD in/IN Ostra/NNP with/IN Vask/NNP it/PRP is/VBZ late/JJ": "",
+	} {
+		d := tagged.Sentence(sentence)
+		x := phrase.New(d, lex)
+		cue := x.ReadCue(tagged.At(d, "said", 0))
+		taken := []doc.Range{tagged.At(d, "it is late", 0)}
+		s := Of(x, &cue, phrase.Rest{Sentence: doc.Range{End: len(d.Tokens)}, Taken: taken})
+		if s.Audience != want {
+			t.Errorf("%s: told %q, want %q", sentence, s.Audience, want)
+		}
+	}
+}
+
 // TestAhead: nobody has said something on a day after the report, but may be going to.
 func TestAhead(t *testing.T) {
 	lex, err := lexicon.Read()

@@ -54,4 +54,14 @@ func TestParsed(t *testing.T) {
 	if _, ok := At(x, eventtest.At(d, "summit").First); ok {
 		t.Error("the main clause is one that explains")
 	}
+	d = eventtest.Doc("Met/VERB Silva/PROPN ,/PUNCT Lind/PROPN said/VERB ./PUNCT")
+	for i, w := range []struct {
+		head int32
+		rel  doc.Rel
+	}{{4, doc.Advcl}, {0, doc.Obj}, {4, doc.Punct}, {4, doc.Nsubj}, {-1, doc.Root}, {4, doc.Punct}} {
+		d.Words[i].Head, d.Words[i].Rel = w.head, w.rel
+	}
+	if c, ok := At(phrase.New(d), 1); !ok || !c.Holds(0) || c.Holds(3) {
+		t.Errorf("a clause headed by the first word: %v", ok)
+	}
 }

@@ -40,6 +40,15 @@ func TestWith(t *testing.T) {
 	if got := called(d, With(phrase.New(d), doc.Range{End: 5})); !slices.Equal(got, []string{"Orr", "Vask"}) {
 		t.Errorf("tied by a hyphen: %q", got)
 	}
+	d = eventtest.Doc("the/DET P:Vask/PROPN -/PUNCT P:Orr/PROPN summit in/ADP L:Lausen/PROPN")
+	if got := With(phrase.New(d), doc.Range{End: 5}); got != nil {
+		t.Errorf("a dash between spaces ties: %q", called(d, got))
+	}
+	d = eventtest.Doc("summit between/ADP one two three four five six seven eight nine ten one two three four " +
+		"P:Vask/PROPN P:Orr/PROPN")
+	if got := called(d, With(phrase.New(d), doc.Range{End: 1})); !slices.Equal(got, []string{"Vask"}) {
+		t.Errorf("far from the summit: %q", got)
+	}
 }
 
 // TestOwners: whose event it is, by the words of the mention.

@@ -87,7 +87,8 @@ func TestDenied(t *testing.T) {
 		"They/PRON will/AUX not/PART only/ADV raise/VERB tariffs":                 false,
 		"It/PRON is/AUX not/PART late/ADJ ,/PUNCT they/PRON raise/VERB tariffs":   false,
 		"It/PRON is/AUX not/PART late/ADJ but/CCONJ they/PRON raise/VERB tariffs": false,
-		"not/PART one two three four five six seven eight nine tariffs":           false,
+		"not/PART one two three four five six seven tariffs":                      true,
+		"not/PART one two three four five six seven eight tariffs":                false,
 		"They/PRON will/AUX raise/VERB tariffs":                                   false,
 	} {
 		x := read(line)
@@ -175,7 +176,11 @@ func TestFormerPlan(t *testing.T) {
 		}
 	}
 	x := read("Nobody/PRON denied/VERB it/PRON")
-	if Blocked(x, 0, 0) || !Blocked(x, 0, 2) {
+	if Blocked(x, 0, 0) || Blocked(x, 0, 1) || !Blocked(x, 0, 2) {
 		t.Error("what stands behind denied is denied, and nothing before it")
+	}
+	x = read("Reports/NOUN proved/VERB false/ADJ")
+	if Blocked(x, 0, 0) || !Blocked(x, 0, 1) || Blocked(x, 0, 2) {
+		t.Error("what reports say and is called false is blocked, and not that there are reports")
 	}
 }

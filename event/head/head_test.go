@@ -49,6 +49,9 @@ func TestArticle(t *testing.T) {
 			len(s.Rows) != len(d.Tokens)*(2*len(eventtest.Slots)+1) {
 			t.Fatalf("%d and %d logits for %d tokens", len(m.Rows), len(s.Rows), len(d.Tokens))
 		}
+		if m := a.Mentions().Rows; m[0] == 0 || m[0] == m[2*len(eventtest.Kinds)+1] {
+			t.Errorf("logits of the first tokens: %v", m[:30])
+		}
 		before := a.Antecedents(spans, alike.NewWords(d, spans))
 		for i, x := range before {
 			if x.From != 0 || len(x.List) != i {

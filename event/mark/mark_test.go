@@ -61,6 +61,22 @@ func TestMentions(t *testing.T) {
 	}
 }
 
+// TestPeople: people are no event, but an event may be called after them.
+func TestPeople(t *testing.T) {
+	for line, want := range map[string]int{"the/DET Democrats/PROPN said/VERB": 0, "the/DET Democrats/PROPN summit": 1} {
+		d := eventtest.Doc(line)
+		d.Mentions = append(d.Mentions, doc.Mention{FirstToken: 0, EndToken: 2, Head: 1, Form: doc.NominalForm,
+			Kind: doc.Group})
+		if got := Mentions(phrase.New(d), marked(d, 0, "the Democrats")); len(got) != want {
+			t.Errorf("%s: %q", line, cut(d, got))
+		}
+		d.Mentions[0].Form = doc.PronounForm
+		if got := Mentions(phrase.New(d), marked(d, 0, "the Democrats")); len(got) != 1 {
+			t.Errorf("%s, of another form: %q", line, cut(d, got))
+		}
+	}
+}
+
 // TestWhich: what tells an event from others of its sort, if it is no time's.
 func TestWhich(t *testing.T) {
 	for _, c := range []struct{ line, time, want string }{

@@ -86,6 +86,8 @@ func TestValues(t *testing.T) {
 		{"with/ADP P:Marsh/PROPN", record.ParticipantsSlot, record.Planned, "Marsh", ""},
 		{"experts from/ADP L:Vestria/PROPN", record.ParticipantsSlot, record.Planned, "experts from Vestria", ""},
 		{"on/ADP the/DET fishing quotas", record.AgendaSlot, record.Planned, "fishing quotas", ""},
+		{"from/ADP O:Meridian/PROPN", record.VenueSlot, record.Planned, "Meridian", ""},
+		{"L:Ostrian/ADJ soil", record.PlaceSlot, record.Planned, "Ostrian soil", ""},
 		{"in/ADP private/ADJ", record.FormatSlot, record.Planned, "in private", ""},
 		{"a/DET declaration", record.DocumentSlot, record.Planned, "declaration", ""},
 		{"the/DET state of/ADP and/CCONJ prospects for/ADP trade", record.AgendaSlot, record.Planned, "trade", ""},
@@ -108,6 +110,12 @@ func TestValues(t *testing.T) {
 
 // TestPlace: the place or house that most of the words name; a body or a person is none.
 func TestPlace(t *testing.T) {
+	d := eventtest.Doc("L:Halden/PROPN the/DET Lausen/PROPN lake/NOUN shore")
+	d.Entities = append(d.Entities, doc.Entity{Kind: doc.Place, Name: "the lake"})
+	d.Mentions = append(d.Mentions, doc.Mention{FirstToken: 1, EndToken: 4, Head: 3, Entity: 1})
+	if e := Place(phrase.New(d), doc.Range{End: 5}); e != 1 {
+		t.Errorf("of two places the one that most words name is not taken: %d", e)
+	}
 	for line, want := range map[string]string{"in/ADP L:Lausen/PROPN": "Lausen", "at/ADP F:Seehalle/PROPN": "Seehalle",
 		"with/ADP P:Marsh/PROPN": "", "O:Meridian/PROPN": ""} {
 		d := eventtest.Doc(line)
