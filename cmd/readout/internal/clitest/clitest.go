@@ -61,15 +61,22 @@ func Check(t *testing.T, table func() any, cases []Case) {
 // holds looks for words in a text, each behind the one before.
 func holds(t *testing.T, args []string, text string, want []string) {
 	t.Helper()
-	rest := text
-	for _, w := range want {
-		_, after, found := strings.Cut(rest, w)
-		if !found {
-			t.Errorf("%q: no %q, in its place, in\n%s", args, w, text)
-			return
-		}
-		rest = after
+	if w := missing(text, want); w != "" {
+		t.Errorf("%q: no %q, in its place, in\n%s", args, w, text)
 	}
+}
+
+// missing is the first of some words that a text does not hold behind those before, "" if
+// it holds all.
+func missing(text string, want []string) string {
+	for _, w := range want {
+		_, after, found := strings.Cut(text, w)
+		if !found {
+			return w
+		}
+		text = after
+	}
+	return ""
 }
 
 // Ledger makes a ledger of the summit and of the town, as careful readers wrote them
