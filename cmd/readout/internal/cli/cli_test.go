@@ -266,7 +266,7 @@ func TestOpenCore(t *testing.T) {
 }
 
 // late is an error of the network that came too late.
-type late struct{ error }
+type late struct{}
 
 func (late) Error() string   { return "late" }
 func (late) Timeout() bool   { return true }

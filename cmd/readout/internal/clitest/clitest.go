@@ -10,8 +10,12 @@ package clitest
 import (
 	"bytes"
 	"context"
+	"errors"
+	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/alecthomas/kong"
@@ -83,26 +87,51 @@ func missing(text string, want []string) string {
 // down, and returns its file.
 func Ledger(t *testing.T) string {
 	t.Helper()
-	ctx := t.Context()
-	path := filepath.Join(t.TempDir(), "both.db")
-	st, err := sqlite.Open(ctx, path, sqlite.Options{})
+	raw, err := both()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer st.Close()
+	path := filepath.Join(t.TempDir(), "both.db")
+	if err := os.WriteFile(path, raw, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// both is the file of that ledger, filled once for all tests of a package.
+var both = sync.OnceValues(fill)
+
+func fill() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "clitest-")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	ctx, path := context.Background(), filepath.Join(dir, "both.db")
+	st, err := sqlite.Open(ctx, path, sqlite.Options{})
+	if err != nil {
+		return nil, err
+	}
 	l := ledger.New(st, ledger.Options{})
 	for _, list := range []func() ([]*record.Record, error){demo.Gold, local.Records} {
 		records, err := list()
 		if err != nil {
-			t.Fatal(err)
+			return nil, errors.Join(err, st.Close())
 		}
 		for _, r := range records {
-			if out, err := l.Add(ctx, []ledger.Item{{Record: r}}); err != nil || out[0].Err != nil {
-				t.Fatal(err, out)
+			out, err := l.Add(ctx, []ledger.Item{{Record: r}})
+			if err == nil {
+				err = out[0].Err
+			}
+			if err != nil {
+				return nil, errors.Join(fmt.Errorf("clitest: %w", err), st.Close())
 			}
 		}
 	}
-	return path
+	if err := st.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
 }
 
 // Local are flags with which commands reach servers of this machine, without waiting.
