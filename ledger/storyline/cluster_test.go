@@ -1,0 +1,96 @@
+package storyline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"readout/store"
+)
+
+const (
+	sluice = "Sluice at Ostby stays shut\n\nThe sluice at Ostby stays shut until the gauge is read, warden Nils Aro told the " +
+		"lock board.\n\nThe gauge at the lock was damaged by ice."
+	sluiceLater = "Aro reads gauge at Ostby lock\n\nWarden Nils Aro read the gauge of the sluice on Friday.\n\nThe lock board " +
+		"wants to open the sluice."
+	vote = "Varn votes on bridge\n\nThe town of Varn votes on a bridge to the island of Helm.\n\nFerries to Helm lose " +
+		"passengers, says owner Jens Holm."
+)
+
+func add(c *Clusterer, day store.Day, text string) int {
+	title, _, _ := strings.Cut(text, "\n")
+	return c.Add(day, title, text)
+}
+
+// TestClusters: reports of one story come together, reports of two do not, and a story
+// that was silent for long is over.
+func TestClusters(t *testing.T) {
+	c := NewClusterer()
+	for i, step := range []struct {
+		day  store.Day
+		text string
+		want int
+	}{
+		{1000, sluice, 0}, {1000, vote, 1}, {1001, sluiceLater, 0}, {1002, vote, 1},
+		{1002 + storyDays, sluiceLater, 2}, // the first was silent for longer
+		{1002 + storyDays, vote, 1},        // and this one just as long
+		{1003 + storyDays, "Rain\n\nIt rained.", 3},
+	} {
+		if got := add(c, step.day, step.text); got != step.want {
+			t.Errorf("report %d is of story %d, want %d", i, got, step.want)
+		}
+	}
+}
+
+// TestClustersInEveryRun: the same articles make the same stories.
+func TestClustersInEveryRun(t *testing.T) {
+	run := func() (out []int) {
+		c := NewClusterer()
+		for i := range 300 {
+			text := []string{sluice, vote, sluiceLater}[i%3]
+			out = append(out, add(c, store.Day(1000+i), text+fmt.Sprintf("\n\nReport of lot%d and of lot%d.", i, i*7%50)))
+		}
+		return out
+	}
+	if first := run(); !slices.Equal(first, run()) || slices.Max(first) != 1 {
+		t.Errorf("stories: %v", first)
+	}
+}
+
+// TestTerms: names and what stands at the top tell more; words of every report tell nothing.
+func TestTerms(t *testing.T) {
+	counts, names := StoryTermsOf("Sluice shut",
+		"The gauge at Ostby.\n\nOn Friday Aro's “Ostby” said.\n\nc\n\nd\n\nThe gauges.")
+	got := map[string]float64{}
+	for h, n := range counts {
+		got[names[h]] = n
+	}
+	want := map[string]float64{
+		"sluice": 6, "shut": 3, // of the title, one with a capital
+		"gauge": 1.5 + 1, // at the top and far down, in the plural
+		"ostby": 6,       // a name, twice, once in quotation marks
+		"aro":   3,
+	}
+	for w, n := range want {
+		if got[w] != n {
+			t.Errorf("%s weighs %v, want %v", w, got[w], n)
+		}
+	}
+	for _, w := range []string{"the", "said", "friday", "at", "on"} {
+		if _, ok := got[w]; ok {
+			t.Errorf("%s tells a story", w)
+		}
+	}
+}
+
+// TestStrongest: the heaviest, and of equals always the same.
+func TestStrongest(t *testing.T) {
+	vec := map[uint64]float64{1: 2, 2: 5, 3: 2, 4: 9, 5: 2}
+	if got := KeysOf(strongest(vec, 3)); !slices.Equal(got, []uint64{1, 2, 4}) {
+		t.Errorf("the strongest are %v", got)
+	}
+	if got := strongest(vec, 9); len(got) != 5 {
+		t.Errorf("of five %d are left", len(got))
+	}
+}
