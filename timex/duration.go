@@ -21,8 +21,11 @@ func (r *countRules) amount(i int) (found, bool) {
 		return found{}, false // "the 1988 quarter" is a year's
 	}
 	half := r.In(j, class.HalfSign)
-	if half {
+	switch {
+	case half:
 		j++
+	case r.andHalf(j): // "two and a half years"
+		half, j = true, j+3
 	}
 	hyphen := r.In(j, class.Hyphen) && !r.Doc.Tokens[j].SpaceBefore
 	if hyphen {
@@ -61,7 +64,7 @@ func (r *countRules) amount(i int) (found, bool) {
 	if hyphen && r.In(end, class.Hyphen) && r.In(end+1, class.Long) {
 		end += 2
 	}
-	if r.In(end, class.And) && r.In(end+1, class.A) && r.In(end+2, class.Half) {
+	if r.andHalf(end) { // "two years and a half"
 		half, end = true, end+3
 	}
 	if r.In(end, class.Or) && r.In(end+1, class.So) {
@@ -72,6 +75,11 @@ func (r *countRules) amount(i int) (found, bool) {
 		value = halfMore(u, n)
 	}
 	return found{end: end, kind: doc.Duration, value: value, by: "timex/amount@1", bare: hyphen}, true
+}
+
+// andHalf reports whether token i begins "and a half".
+func (r *countRules) andHalf(i int) bool {
+	return r.In(i, class.And) && r.In(i+1, class.A) && r.In(i+2, class.Half)
 }
 
 // durationValue is the TIMEX3 value: "P3D", "PT2H", "PXY".

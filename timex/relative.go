@@ -96,7 +96,7 @@ func (r *dayRules) thatDay(i int) (found, bool) {
 	return r.withPart(f), true
 }
 
-// partOfDay: "this morning", "the afternoon", "overnight".
+// partOfDay: "this morning", "the afternoon".
 func (r *dayRules) partOfDay(i int) (found, bool) {
 	j := i
 	if r.In(i, class.This, class.That) {
