@@ -161,8 +161,7 @@ func (n *Network) embed(dst []float32, w *Window) {
 		n.path.Add(x, n.row(n.position.data, t))
 		n.path.Add(x, n.row(n.shape.data, int(w.Shape[t])))
 		n.path.Add(x, n.row(n.quote.data, int(w.Quote[t])))
-		n.path.Add(x, n.row(n.place.data, int(w.Place[t])))
-		n.path.Norm(x, n.norm.weight, n.norm.bias)
+		n.path.Norm(x, n.row(n.place.data, int(w.Place[t])), n.norm.weight, n.norm.bias)
 	}
 }
 
@@ -202,11 +201,7 @@ func (n *Network) feed(l *layer, x []float32, s *Scratch) {
 // residual adds the product of s.rows and m to x and norms each row.
 func (n *Network) residual(x []float32, m *kernel.Matrix, ln *norm, s *Scratch) {
 	n.path.Mul(s.delta, n.width, &s.rows, m)
-	n.path.Add(x, s.delta[:len(x)])
-	for len(x) > 0 {
-		n.path.Norm(x[:n.width], ln.weight, ln.bias)
-		x = x[n.width:]
-	}
+	n.path.Norm(x, s.delta, ln.weight, ln.bias)
 }
 
 // attend writes to dst what each piece of the window x takes from the others, or each of first where that is not nil,

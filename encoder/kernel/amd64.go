@@ -126,7 +126,7 @@ func geluAVX(x *float32, n int)
 func addAVX(x, y *float32, n int)
 
 //go:noescape
-func normAVX(x, weight, bias *float32, n int)
+func normAVX(x, y *float32, n, rows int, weight, bias *float32)
 
 //go:noescape
 func dotAVX(x, y *float32, n int) float32
@@ -171,8 +171,11 @@ func softmaxFast(p Path, r *Rows, x []float32) {
 	}
 }
 
+func normFast(x, y, weight, bias []float32) {
+	normAVX(&x[0], &y[0], len(weight), len(x)/len(weight), &weight[0], &bias[0])
+}
+
 func addFast(x, y []float32)              { addAVX(&x[0], &y[0], len(x)) }
-func normFast(x, weight, bias []float32)  { normAVX(&x[0], &weight[0], &bias[0], len(x)) }
 func dotFloatFast(x, y []float32) float32 { return dotAVX(&x[0], &y[0], len(x)) }
 
 func quantiseFast(r *Rows, x []float32, stride int) {

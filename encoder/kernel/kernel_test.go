@@ -133,6 +133,10 @@ func TestRowsAreTheSameOnEveryPath(t *testing.T) {
 			clear(x)
 		}
 		y, z := floats(r, n, 1), floats(r, n, 1)
+		width := max(1, n/3)
+		if n >= 3*Lanes {
+			width &^= Lanes - 1
+		}
 		for _, p := range fast() {
 			each := func(what string, run func(p Path, x []float32)) {
 				t.Helper()
@@ -143,7 +147,10 @@ func TestRowsAreTheSameOnEveryPath(t *testing.T) {
 			}
 			each("gelu", func(p Path, x []float32) { p.Gelu(x) })
 			each("add", func(p Path, x []float32) { p.Add(x, y) })
-			each("norm", func(p Path, x []float32) { p.Norm(x, y, z) })
+			each("norm", func(p Path, x []float32) { p.Norm(x, y, z, y) })
+			each("norm of rows", func(p Path, x []float32) {
+				p.Norm(x[:n/width*width], y, z[:width], y[:width])
+			})
 			each("dot", func(p Path, x []float32) { x[0] = p.Dot(x, y) })
 		}
 	}
@@ -335,7 +342,7 @@ func BenchmarkRows(b *testing.B) {
 		}
 		var rows Rows
 		run("gelu", func() { copy(y, x); p.Gelu(y) })
-		run("norm", func() { copy(y, x); p.Norm(y, x, x) })
+		run("norm", func() { copy(y, x); p.Norm(y, x, x, x) })
 		run("quantise", func() { rows.Quantise(p, x, 1536, 1, 1536) })
 		run("softmax", func() { rows.Softmax(p, x, 1, 1536) })
 	}

@@ -9,7 +9,7 @@ func (p Path) mul(dst []float32, stride int, r *Rows, m *Matrix) { mulPlain(dst,
 
 func geluFast(_ Path, x []float32)             { geluPlain(x) }
 func addFast(x, y []float32)                   { addPlain(x, y) }
-func normFast(x, weight, bias []float32)       { normPlain(x, weight, bias) }
+func normFast(x, y, weight, bias []float32)    { normPlain(x, y, weight, bias) }
 func dotFloatFast(x, y []float32) float32      { return dotFloatPlain(x, y) }
 func softmaxFast(_ Path, r *Rows, x []float32) { softmaxPlain(r, x) }
 

@@ -159,7 +159,15 @@ func total(lanes *[Lanes]float32) float32 {
 
 const normEpsilon = 1e-12
 
-func normPlain(x, weight, bias []float32) {
+func normPlain(x, y, weight, bias []float32) {
+	addPlain(x, y)
+	for len(x) > 0 {
+		normRow(x[:len(weight)], weight, bias)
+		x = x[len(weight):]
+	}
+}
+
+func normRow(x, weight, bias []float32) {
 	var lanes [Lanes]float32
 	for i, v := range x {
 		lanes[i%Lanes] += v

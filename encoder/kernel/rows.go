@@ -27,14 +27,17 @@ func (p Path) Add(x, y []float32) {
 	addPlain(x[whole:], y[whole:])
 }
 
-// Norm replaces x by its layer norm with that weight and bias.
-func (p Path) Norm(x, weight, bias []float32) {
-	weight, bias = weight[:len(x)], bias[:len(x)]
-	if p == Plain || len(x) == 0 || len(x)%Lanes != 0 {
-		normPlain(x, weight, bias)
+// Norm adds y to x and replaces each row of x, as long as the weight and the bias, by its layer norm.
+func (p Path) Norm(x, y, weight, bias []float32) {
+	y, bias = y[:len(x)], bias[:len(weight)]
+	if len(x) == 0 {
 		return
 	}
-	normFast(x, weight, bias)
+	if p == Plain || len(weight)%Lanes != 0 {
+		normPlain(x, y, weight, bias)
+		return
+	}
+	normFast(x, y, weight, bias)
 }
 
 // Dot returns the product of two rows of one length.

@@ -243,23 +243,34 @@ loop:
 	VMOVSHDUP X0, X1          \
 	VADDSS X1, X0, X0
 
-// func normAVX(x, weight, bias *float32, n int)
-TEXT ·normAVX(SB), NOSPLIT, $0-32
+// func normAVX(x, y *float32, n, rows int, weight, bias *float32)
+TEXT ·normAVX(SB), NOSPLIT, $0-48
 	MOVQ x+0(FP), SI
-	MOVQ weight+8(FP), R8
-	MOVQ bias+16(FP), R9
-	MOVQ n+24(FP), CX
+	MOVQ y+8(FP), R10
+	MOVQ n+16(FP), CX
+	MOVQ rows+24(FP), R11
+	MOVQ weight+32(FP), R12
+	MOVQ bias+40(FP), R13
 	VXORPS X5, X5, X5
 	VCVTSI2SSQ CX, X5, X5
+
+row:
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	MOVQ SI, DI
 	MOVQ CX, DX
 
 sum:
-	VADDPS (DI), Y0, Y0
-	VADDPS 32(DI), Y1, Y1
+	VMOVUPS (DI), Y2
+	VMOVUPS 32(DI), Y3
+	VADDPS (R10), Y2, Y2
+	VADDPS 32(R10), Y3, Y3
+	VMOVUPS Y2, (DI)
+	VMOVUPS Y3, 32(DI)
+	VADDPS Y2, Y0, Y0
+	VADDPS Y3, Y1, Y1
 	ADDQ $64, DI
+	ADDQ $64, R10
 	SUBQ $16, DX
 	JNZ  sum
 	TOTAL
@@ -288,15 +299,18 @@ squares:
 	VSQRTSS X0, X0, X0
 	VMOVSS ONE, X1
 	VDIVSS X0, X1, X0
-	VBROADCASTSS X0, Y5
+	VBROADCASTSS X0, Y6
+	MOVQ R12, R8
+	MOVQ R13, R9
+	MOVQ CX, DX
 
 scale:
 	VMOVUPS (SI), Y0
 	VMOVUPS 32(SI), Y1
 	VSUBPS Y4, Y0, Y0
 	VSUBPS Y4, Y1, Y1
-	VMULPS Y5, Y0, Y0
-	VMULPS Y5, Y1, Y1
+	VMULPS Y6, Y0, Y0
+	VMULPS Y6, Y1, Y1
 	VMULPS (R8), Y0, Y0
 	VMULPS 32(R8), Y1, Y1
 	VADDPS (R9), Y0, Y0
@@ -306,8 +320,10 @@ scale:
 	ADDQ $64, SI
 	ADDQ $64, R8
 	ADDQ $64, R9
-	SUBQ $16, CX
+	SUBQ $16, DX
 	JNZ  scale
+	DECQ R11
+	JNZ  row
 	VZEROUPPER
 	RET
 
