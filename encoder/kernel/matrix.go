@@ -163,13 +163,18 @@ func mulPlain(dst []float32, stride int, r *Rows, m *Matrix) {
 		for i := range r.n {
 			var acc [Lanes]int32
 			dotPlain(&acc, r.data[i*r.width:(i+1)*r.width], panel)
-			out := dst[i*stride+o : i*stride+o+Lanes]
-			step, zero := r.step[i], r.zero[i]
-			for j := range out {
-				f := float32(acc[j] - zero*m.sum[o+j])
-				out[j] = float32(f*float32(step*m.scale[o+j])) + m.bias[o+j]
-			}
+			m.finish(dst[i*stride+o:], &acc, o, r.step[i], r.zero[i])
 		}
+	}
+}
+
+// finish writes the results of one row for the panel at column o, of their sums of products.
+func (m *Matrix) finish(dst []float32, acc *[Lanes]int32, o int, step float32, zero int32) {
+	dst = dst[:Lanes]
+	scale, bias, sum := m.scale[o:o+Lanes], m.bias[o:o+Lanes], m.sum[o:o+Lanes]
+	for j := range dst {
+		f := float32(acc[j] - zero*sum[j])
+		dst[j] = float32(f*float32(step*scale[j])) + bias[j]
 	}
 }
 

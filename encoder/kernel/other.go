@@ -2,10 +2,7 @@
 
 package kernel
 
-// Paths returns the paths of this processor, from the slowest on.
-func Paths() []Path { return []Path{Plain} }
-
-func (p Path) mul(dst []float32, stride int, r *Rows, m *Matrix) { mulPlain(dst, stride, r, m) }
+// The steps on rows, where there is no assembly for them.
 
 func geluFast(_ Path, x []float32)             { geluPlain(x) }
 func addFast(x, y []float32)                   { addPlain(x, y) }

@@ -1,0 +1,8 @@
+//go:build (!amd64 && !arm64) || purego
+
+package kernel
+
+// Paths returns the paths of this processor, from the slowest on.
+func Paths() []Path { return []Path{Plain} }
+
+func (p Path) mul(dst []float32, stride int, r *Rows, m *Matrix) { mulPlain(dst, stride, r, m) }
