@@ -6,8 +6,9 @@
 // the reason.
 //
 // The one idea: each command is a struct whose fields are its flags and whose Run
-// does the work; everything else lives in packages, and only here are they wired
-// to files, the network, the clock and the terminal.
+// does the work. This file is the table of them; they lie below internal, in the
+// package of their group, and only they wire the other packages to files, the
+// network, the clock and the terminal.
 package main
 
 import (
