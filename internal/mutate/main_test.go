@@ -62,3 +62,20 @@ func TestRun(t *testing.T) {
 		t.Error("a package whose tests fail anyway was not refused")
 	}
 }
+
+// TestRefuses: no package is named, or its files cannot be parsed.
+func TestRefuses(t *testing.T) {
+	if _, err := run(nil, 5, 1, time.Minute); err == nil {
+		t.Error("nothing was changed, and that is no error")
+	}
+	if _, err := mutationsOf("p.go", []byte("package")); err == nil {
+		t.Error("a file that is no Go was changed")
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "p.go"), []byte("package p\n\nfunc"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := mutations(dir); err == nil {
+		t.Error("a package that cannot be parsed was changed")
+	}
+}
