@@ -1,0 +1,114 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// file is a file of the test's own.
+func file(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// written is what a command writes to standard output.
+func written(t *testing.T, run func() error) (string, error) {
+	t.Helper()
+	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	was := os.Stdout
+	os.Stdout = out
+	err = run()
+	os.Stdout = was
+	raw, err2 := os.ReadFile(out.Name())
+	if err2 != nil {
+		t.Fatal(err2)
+	}
+	return string(raw), err
+}
+
+// TestPrepareRun: a line for each line, cut by the vocabulary of the file.
+func TestPrepareRun(t *testing.T) {
+	pieces := file(t, "pieces", "[PAD]\n[UNK]\n[CLS]\n[SEP]\nthe\ntalks\n.\n")
+	lines := file(t, "texts",
+		`{"id":"a","text":"The talks."}`+"\n"+`{"id":"b","text":"The lock & more.","sentence":true}`+"\n")
+	out, err := written(t, (&prepareCommand{Vocabulary: pieces, File: lines}).Run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []struct {
+		ID, Text string
+		Pieces   [][]int32
+	}
+	if err := json.Unmarshal([]byte("["+strings.Join(strings.Split(strings.TrimSpace(out), "\n"), ",")+"]"),
+		&got); err != nil {
+		t.Fatal(err)
+	}
+	if len(got) != 2 || got[0].ID != "a" || got[1].Text != "The lock & more." || len(got[0].Pieces) != 3 ||
+		got[0].Pieces[1][0] != 5 || got[1].Pieces[1][0] != 1 {
+		t.Errorf("%+v", got)
+	}
+	if !strings.Contains(out, `"tokens":[[0,3],[4,9],[9,10]]`) || !strings.Contains(out, "lock & more") {
+		t.Errorf("written as %s", out)
+	}
+	for name, c := range map[string]prepareCommand{
+		"no vocabulary": {Vocabulary: lines + ".none", File: lines}, "no texts": {Vocabulary: pieces,
+			File: lines + ".none"},
+		"no JSON":    {Vocabulary: pieces, File: file(t, "bad", "{")},
+		"an unknown": {Vocabulary: pieces, File: file(t, "bad", `{"id":"c","words":["a"],"sentences":[2]}`)},
+	} {
+		if _, err := written(t, c.Run); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+// TestEvidenceRun: what the program's own heads propose, by the offsets of the text.
+func TestEvidenceRun(t *testing.T) {
+	weights := func(name string) string { return filepath.Join("..", "..", "model", "weights", name) }
+	const text = "Warden Nils Aro said on Thursday that the sluice at Ostby would stay shut."
+	line, err := json.Marshal(input{ID: "a", Text: text})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := evidenceCommand{Words: weights("words.bin"), Body: weights("deep.bin"), File: file(t, "texts", string(line))}
+	out, err := written(t, c.Run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		ID       string
+		Proposed []struct {
+			Cue, Source [2]int
+			Content     [][2]int
+			Features    []float64
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &got); err != nil || got.ID != "a" || len(got.Proposed) == 0 {
+		t.Fatalf("%s, %v", out, err)
+	}
+	p := got.Proposed[0]
+	if text[p.Cue[0]:p.Cue[1]] != "said" || !strings.Contains(text[p.Source[0]:p.Source[1]], "Aro") ||
+		len(p.Content) == 0 || !strings.Contains(text[p.Content[0][0]:p.Content[0][1]], "stay shut") ||
+		len(p.Features) == 0 {
+		t.Errorf("%+v", p)
+	}
+	c.File = file(t, "texts", `{"id":"b","text":""}`)
+	if _, err := written(t, c.Run); err == nil || !strings.Contains(err.Error(), "evidence of b") {
+		t.Errorf("an empty text: %v", err)
+	}
+	c.Body = c.Words
+	if _, err := written(t, c.Run); err == nil {
+		t.Error("word vectors were taken for layers")
+	}
+}
