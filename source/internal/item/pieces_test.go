@@ -33,7 +33,9 @@ func TestMarkupPieces(t *testing.T) {
 		"<div>The gauge\n\nis read</div>":              {{para, "The gauge"}, {para, "is read"}},
 		"<p>The gauge\n\nis read</p>":                  {{para, "The gauge is read"}}, // a source's line ends
 		"<pre>The gauge is read.\n\nAro left.\n</pre>": {{para, "The gauge is read."}, {para, "Aro left."}},
-		`<p> </p>`: nil,
+		"<ul><li>The gauge\n\nis read</li></ul>":       {{article.List, "The gauge is read"}},
+		"<hl2>The gauge\n\nis read</hl2>":              {{heading, "The gauge is read"}},
+		`<p> </p>`:                                     nil,
 	} {
 		root, err := xmltree.Parse([]byte("<body>" + body + "</body>"))
 		if err != nil {

@@ -1,11 +1,13 @@
 package item
 
 import (
+	"strings"
 	"testing"
 
 	"readout/article"
 	"readout/source/internal/input"
 	"readout/source/internal/plain"
+	"readout/source/internal/sourcetest"
 )
 
 func TestSlug(t *testing.T) {
@@ -32,6 +34,28 @@ func TestSlug(t *testing.T) {
 		Slug(a)
 		if a.Notice != want.Notice || a.Urgency != want.Urgency || a.EmbargoUntil != want.EmbargoUntil || a.Text != text {
 			t.Errorf("%.30q: notice %q urgency %d embargo %q", text, a.Notice, a.Urgency, a.EmbargoUntil)
+		}
+	}
+}
+
+// TestSlugIsNoHeadline: a slug at the top is no headline and becomes furniture; another line
+// there stays.
+func TestSlugIsNoHeadline(t *testing.T) {
+	for text, c := range map[string]struct{ headline, furniture string }{
+		"BC-OSTBY-HARBOUR,350\n\nOSTBY (OPA) - The council put off its vote on Wednesday, the mayor said.": {"",
+			"BC-OSTBY-HARBOUR,350"},
+		"Harbour vote put off\n\nOSTBY (OPA) - The council put off its vote, the mayor said.": {"Harbour vote put off", ""},
+	} {
+		a, err := plain.Text([]byte(text), input.Hint{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		Slug(a)
+		if got := a.Cut(a.Headline); got != c.headline {
+			t.Errorf("%.40q: the headline is %q", text, got)
+		}
+		if got := strings.Join(sourcetest.Blocks(a, article.Furniture), "|"); got != c.furniture {
+			t.Errorf("%.40q: furniture %q", text, got)
 		}
 	}
 }
