@@ -194,6 +194,18 @@ func TestAsOf(t *testing.T) {
 	}
 }
 
+// TestDaysStand: a version of a day stands from that day on, and not at the end of the one
+// before; it is replaced on the day of the next.
+func TestDaysStand(t *testing.T) {
+	v := Version{Since: "2024-03-15", Until: "2024-03-17"}
+	for asOf, want := range map[string]bool{"2024-03-14": false, "2024-03-15": true, "2024-03-16": true,
+		"2024-03-17": false} {
+		if got := v.StandsAt(asOf); got != want {
+			t.Errorf("it stood at the end of %s: %v", asOf, got)
+		}
+	}
+}
+
 // TestOrderVersions: by their times; of one moment a correction goes behind, a kill last,
 // and what is killed stands at no time.
 func TestOrderVersions(t *testing.T) {
