@@ -23,12 +23,22 @@ func TestInflect(t *testing.T) {
 // TestPlainSpelling: British and American spelling are one, short words are left alone.
 func TestPlainSpelling(t *testing.T) {
 	for w, want := range map[string]string{"labour": "labor", "organisation": "organization",
-		"recognised": "recognized", "four": "four", "rise": "rise"} {
+		"recognised": "recognized", "realises": "realizes", "four": "four", "rise": "rise", "sluice": "sluice"} {
 		if got := PlainSpelling(w); got != want {
 			t.Errorf("%q is spelled %q, want %q", w, got, want)
 		}
 	}
 	if !IsFunction("which") || IsFunction("not") || !IsAuxiliary("would") || IsAuxiliary("which") {
 		t.Error("function words and auxiliaries are mixed up")
+	}
+}
+
+// TestProposing: words with which somebody asks or sets a condition, and words that tell.
+func TestProposing(t *testing.T) {
+	for w, want := range map[string]bool{"if": true, "unless": true, "urged": true, "hopes": true, "said": false,
+		"would": false, "proposal": false, "": false} {
+		if got := IsProposing(w); got != want {
+			t.Errorf("%q proposes: %v", w, got)
+		}
 	}
 }
