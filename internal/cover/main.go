@@ -3,14 +3,15 @@
 // In comes what go test -cover prints; out goes a line for each package that is below its
 // floor, and exit status 1. It refuses a table of floors that it cannot read.
 //
-// The one idea: what a package's own tests cover may rise and not fall. A package that
-// stands in floors.txt has its floor there; the others are not held yet.
+// The one idea: what a package's own tests cover may rise and not fall. Each package of
+// the module stands in floors.txt, with its floor or with the reason why it has none.
 //
 //	go test -cover ./... | go run ./internal/cover
 package main
 
 import (
 	"bufio"
+	"cmp"
 	_ "embed"
 	"fmt"
 	"io"
@@ -60,39 +61,59 @@ func hold(output io.Reader, table string) ([]string, error) {
 		if err != nil {
 			return nil, fmt.Errorf("cover: %q: %w", lines.Text(), err)
 		}
-		covered[m[1]] = share
+		covered[cmp.Or(m[1], ".")] = share
 	}
 	if err := lines.Err(); err != nil {
 		return nil, fmt.Errorf("cover: reading: %w", err)
 	}
 	var below []string
 	for _, pkg := range slices.Sorted(maps.Keys(floors)) {
+		want := floors[pkg].share
 		switch share, ok := covered[pkg]; {
+		case want == 0:
 		case !ok:
 			below = append(below, pkg+": not tested")
-		case share < floors[pkg]:
-			below = append(below, fmt.Sprintf("%s: %.1f %% covered, its floor is %.1f", pkg, share, floors[pkg]))
+		case share < want:
+			below = append(below, fmt.Sprintf("%s: %.1f %% covered, its floor is %.1f", pkg, share, want))
 		}
 	}
 	return below, nil
 }
 
-// readFloors reads a package and a share in per cent from each line.
-func readFloors(table string) (map[string]float64, error) {
-	floors := make(map[string]float64)
+// floor is what the own tests of a package cover at least, in per cent, and why that is
+// nothing or less than the house wants.
+type floor struct {
+	share  float64
+	reason string
+}
+
+// readFloors reads a package, a share in per cent or "-" for none, and a reason from each
+// line. A package without a floor needs one.
+func readFloors(table string) (map[string]floor, error) {
+	floors := make(map[string]floor)
 	for line := range strings.Lines(table) {
 		fields := strings.Fields(line)
 		if len(fields) == 0 || strings.HasPrefix(line, "#") {
 			continue
 		}
-		if len(fields) != 2 {
+		if len(fields) < 2 {
 			return nil, fmt.Errorf("cover: floors.txt: want a package and a number: %q", line)
 		}
-		share, err := strconv.ParseFloat(fields[1], 64)
-		if err != nil {
-			return nil, fmt.Errorf("cover: floors.txt: %w", err)
+		if _, twice := floors[fields[0]]; twice {
+			return nil, fmt.Errorf("cover: floors.txt: %s stands there twice", fields[0])
 		}
-		floors[fields[0]] = share
+		f := floor{reason: strings.Join(fields[2:], " ")}
+		if fields[1] == "-" {
+			if f.reason == "" {
+				return nil, fmt.Errorf("cover: floors.txt: why has %s no floor?", fields[0])
+			}
+		} else {
+			var err error
+			if f.share, err = strconv.ParseFloat(fields[1], 64); err != nil {
+				return nil, fmt.Errorf("cover: floors.txt: %w", err)
+			}
+		}
+		floors[fields[0]] = f
 	}
 	return floors, nil
 }
