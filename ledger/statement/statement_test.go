@@ -21,6 +21,9 @@ func TestShown(t *testing.T) {
 	s.Act, s.Attitude, s.Audience, s.Occasion, s.Via = record.Warn, record.Speech, "reporters", "a visit", []string{"e2"}
 	s.About, s.Answers = []string{"e2"}, &record.Span{Start: 0, End: 3}
 	r.Entities[0].Members = []string{"e2"}
+	two := r.Events[0].Slots[0] // a second slot of the same event is no second event
+	two.Slot, two.Status = record.PlaceSlot, record.Likely
+	r.Events[0].Slots = append(r.Events[0].Slots, two)
 	l := ledgertest.Open(t, r)
 	got := ledgertest.One(t, l, ledger.Query{Text: "booked"})
 	for what, c := range map[string][2]string{
@@ -28,7 +31,7 @@ func TestShown(t *testing.T) {
 		"audience": {got.Audience, "reporters"}, "occasion": {got.Occasion, "a visit"}, "answers": {got.Answers, "Jon"},
 		"said": {got.Said, "2024-03-01"}, "said on": {got.SaidOn, ""}, "outlet": {got.Article.Outlet, "NP"},
 		"about": {strings.Join(got.About, "|"), "Mira Halden"}, "via": {strings.Join(got.Via, "|"), "Mira Halden"},
-		"statuses": {strings.Join(got.Statuses, "|"), record.Planned},
+		"statuses": {strings.Join(got.Statuses, "|"), record.Planned + "|" + record.Likely},
 	} {
 		if c[0] != c[1] {
 			t.Errorf("%s: %q, want %q", what, c[0], c[1])
