@@ -156,18 +156,6 @@ func (p Path) Mul(dst []float32, stride int, r *Rows, m *Matrix) {
 	p.mul(dst, stride, r, m)
 }
 
-// mulPlain is Mul in plain Go for the rows from first on.
-func mulPlain(dst []float32, stride int, r *Rows, m *Matrix) {
-	for o := 0; o < m.out; o += Lanes {
-		panel := m.data[o*m.in : (o+Lanes)*m.in]
-		for i := range r.n {
-			var acc [Lanes]int32
-			dotPlain(&acc, r.data[i*r.width:(i+1)*r.width], panel)
-			m.finish(dst[i*stride+o:], &acc, o, r.step[i], r.zero[i])
-		}
-	}
-}
-
 // finish writes the results of one row for the panel at column o, of their sums of products.
 func (m *Matrix) finish(dst []float32, acc *[Lanes]int32, o int, step float32, zero int32) {
 	dst = dst[:Lanes]
@@ -175,16 +163,5 @@ func (m *Matrix) finish(dst []float32, acc *[Lanes]int32, o int, step float32, z
 	for j := range dst {
 		f := float32(acc[j] - zero*sum[j])
 		dst[j] = float32(f*float32(step*scale[j])) + bias[j]
-	}
-}
-
-// dotPlain adds the products of one row with the sixteen columns of a panel.
-func dotPlain(acc *[Lanes]int32, row []uint8, panel []int8) {
-	for i := 0; i+4 <= len(row); i += 4 {
-		a0, a1, a2, a3 := int32(row[i]), int32(row[i+1]), int32(row[i+2]), int32(row[i+3])
-		w := (*[4 * Lanes]int8)(panel[i*Lanes:])
-		for j := range acc {
-			acc[j] += a0*int32(w[4*j]) + a1*int32(w[4*j+1]) + a2*int32(w[4*j+2]) + a3*int32(w[4*j+3])
-		}
 	}
 }

@@ -19,6 +19,7 @@ const (
 	geluRate = 1.5957691216057308 // 2*sqrt(2/pi)
 	geluCube = 0.044715
 	levels   = 127
+	least    = -5.6 // of the exponents that do not round to zero of levels: most, in attention
 )
 
 // rounder, added to a float32 under 2^22, rounds it half to even and leaves the integer in the low bits.
@@ -68,6 +69,10 @@ func sharesPlain(dst []uint8, x []float32) int32 {
 	}
 	var sum int32
 	for i, v := range x {
+		if v-top < least {
+			dst[i] = 0
+			continue
+		}
 		u := round(float32(exp(v-top) * levels))
 		dst[i] = uint8(u)
 		sum += u
