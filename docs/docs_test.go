@@ -12,7 +12,8 @@ func TestCards(t *testing.T) {
 		t.Fatalf("%d cards", len(list))
 	}
 	for i, c := range list {
-		if c.Name == "" || strings.HasPrefix(c.Name, "#") || strings.HasPrefix(c.Text, "# ") || strings.TrimSpace(c.Text) == "" {
+		heading := strings.HasPrefix(c.Name, "#") || strings.HasPrefix(c.Text, "# ")
+		if c.Name == "" || heading || strings.TrimSpace(c.Text) == "" {
 			t.Errorf("card %d is %q: %.60q", i, c.Name, c.Text)
 		}
 	}

@@ -40,7 +40,8 @@ func TestHistory(t *testing.T) {
 		}
 		got += "; "
 	}
-	if want := "changed “The sluice stays shut.” “The sluice stays shut for good.”; added “We wait.”; "; got != want {
+	want := "changed “The sluice stays shut.” “The sluice stays shut for good.”; added “We wait.”; "
+	if got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	text, err := l.Text(t.Context(), h.Versions[1].ID)
@@ -62,7 +63,8 @@ func TestHistory(t *testing.T) {
 // TestFamily: a copy with its own head is of the family, a report of its own is not, and
 // the first to come out is the origin.
 func TestFamily(t *testing.T) {
-	const text = "The sluice at Ostby stays shut until the gauge is read, the warden told the board on Thursday. The board " +
+	const text = "The sluice at Ostby stays shut until the gauge is read, the warden told the board on Thursday. " +
+		"The board " +
 		"meets again in a fortnight, and nobody there expects that the gauge will be read by then. A spokesman for the " +
 		"ferry company said that it would wait for the reading as well, whatever that may cost its owners."
 	l := ledgertest.Open(t,

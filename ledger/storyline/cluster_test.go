@@ -10,9 +10,11 @@ import (
 )
 
 const (
-	sluice = "Sluice at Ostby stays shut\n\nThe sluice at Ostby stays shut until the gauge is read, warden Nils Aro told the " +
+	sluice = "Sluice at Ostby stays shut\n\nThe sluice at Ostby stays shut until the gauge is read, " +
+		"warden Nils Aro told the " +
 		"lock board.\n\nThe gauge at the lock was damaged by ice."
-	sluiceLater = "Aro reads gauge at Ostby lock\n\nWarden Nils Aro read the gauge of the sluice on Friday.\n\nThe lock board " +
+	sluiceLater = "Aro reads gauge at Ostby lock\n\nWarden Nils Aro read the gauge of the sluice on Friday.\n\n" +
+		"The lock board " +
 		"wants to open the sluice."
 	vote = "Varn votes on bridge\n\nThe town of Varn votes on a bridge to the island of Helm.\n\nFerries to Helm lose " +
 		"passengers, says owner Jens Holm."
