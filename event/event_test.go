@@ -283,7 +283,7 @@ func TestCompany(t *testing.T) {
 
 // TestOwners: whose visit it is takes part, whatever the head says; whose funeral it is does not.
 func TestOwners(t *testing.T) {
-	for kind, want := range map[string]int{"visit": 1, "ceremony": 0} {
+	for kind, want := range map[string]int{"visit": 1, "other": 1, "ceremony": 0} {
 		d, m := text(t, "P:Vask/PROPN|e:"+kind+":0:planned ’s/PART|+ day|+ begins/VERB ./PUNCT")
 		d.Words[1].XPOS = doc.XPOSS
 		events := decode(d, m, fitted())

@@ -87,7 +87,7 @@ func (r partaking) ownWords(c *cluster) map[int]float64 {
 }
 
 // owned are the kinds of events that are said to be somebody's who takes part.
-var owned = map[string]bool{"visit": true, "hearing": true, "meeting": true}
+var owned = map[string]bool{"visit": true, "hearing": true, "meeting": true, otherKind: true}
 
 // meets are the kinds of events whose mentions say who meets whom.
 var meets = map[string]bool{"meeting": true, "conference": true}

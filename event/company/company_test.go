@@ -61,6 +61,16 @@ func TestOwners(t *testing.T) {
 	if got := Owners(phrase.New(d), doc.Range{End: 3}); got != nil {
 		t.Errorf("a place owns a visit: %v", got)
 	}
+	for line, want := range map[string][]string{
+		"the/DET O:Bank/PROPN ’s/PART/POS June/PROPN meeting":          {"Bank"},
+		"talks on/ADP the/DET O:Bank/PROPN ’s/PART/POS June/PROPN bid": nil,
+		"O:Bank/PROPN ’s/PART/POS P:Orr/PROPN speech":                  nil,
+	} {
+		d := eventtest.Doc(line)
+		if got := called(d, Owners(phrase.New(d), doc.Range{End: len(d.Tokens)})); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
 }
 
 // TestNames: the capitalised run around the head of a name; facilities, and what lies
