@@ -88,6 +88,10 @@ func decode(d *doc.Doc, j judge, fit settings) []doc.Event {
 	r := newDraft(d, j, fit)
 	finding{r, j}.find()
 	names := company.Names(r.Text)
+	if len(names) > mostNames {
+		d.StopAt(d.Tokens[names[mostNames].First].Start)
+		names = names[:mostNames]
+	}
 	partaking{r}.weigh(j, names)
 	pairs := newPairs(r, j)
 	joining{r, pairs}.cluster()

@@ -1,6 +1,9 @@
 package event
 
 import (
+	"slices"
+
+	"readout/event/head"
 	"readout/event/label"
 	"readout/event/mark"
 )
@@ -11,8 +14,21 @@ type finding struct {
 	judge
 }
 
+// How many mentions and slots are read in an article, and how many names are weighed as
+// parties: many times what the longest reports have, which are weighed against each other.
+const (
+	mostMentions = 8 * head.Reach
+	mostSlots    = 2 * mostMentions
+	mostNames    = 2 * mostMentions
+)
+
 func (r finding) find() {
-	for _, s := range mark.Mentions(r.Text, r.judge.Mentions().Spans(r.Doc, r.mentionBias)) {
+	found := mark.Mentions(r.Text, r.judge.Mentions().Spans(r.Doc, r.mentionBias))
+	end := len(r.Tokens) // of what is read
+	if len(found) > mostMentions {
+		end = found[mostMentions].First
+	}
+	for _, s := range found[:min(len(found), mostMentions)] {
 		r.ms = append(r.ms, mention{Span: s, sentence: r.SentenceOf(s.First), which: mark.Which(r.Text, s.Range), event: -1})
 	}
 	if len(r.ms) == 0 {
@@ -24,6 +40,13 @@ func (r finding) find() {
 		label.Softmax(r.ms[i].status, row)
 	}
 	marked := mark.Slots(r.Text, r.fills, r.judge.Slots().Spans(r.Doc, r.slotBias))
+	if len(marked) > mostSlots {
+		end = min(end, marked[mostSlots].First)
+	}
+	if end < len(r.Tokens) {
+		r.StopAt(r.Tokens[end].Start)
+	}
+	marked = slices.DeleteFunc(marked, func(s label.Span) bool { return s.First >= end })
 	for i, x := range r.Links(marked, spans) {
 		s := slot{Span: marked[i], sentence: r.SentenceOf(marked[i].First), fill: r.fills[marked[i].Kind], event: -1,
 			from: x.From, shares: make([]float64, len(x.List))}

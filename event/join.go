@@ -5,6 +5,7 @@ import (
 
 	"readout/event/company"
 	"readout/event/days"
+	"readout/event/head"
 	"readout/event/label"
 	"readout/event/phrase"
 	"readout/event/value"
@@ -32,8 +33,11 @@ func (r joining) cluster() {
 	for i := range r.ms {
 		m := &r.ms[i]
 		best, top := -1, 0.0
-		for c := range r.events {
-			if x := r.pairs.together(i, r.events[c].mentions); x > top && !r.apart(m, &r.events[c]) {
+		for _, c := range r.inReach(i) {
+			v := r.events[c]
+			from, _ := slices.BinarySearch(v.mentions, i-head.Reach)
+			v.mentions = v.mentions[from:]
+			if x := r.pairs.together(i, v.mentions); x > top && !r.apart(m, &v) {
 				best, top = c, x
 			}
 		}
@@ -48,6 +52,17 @@ func (r joining) cluster() {
 			c.which = m.which
 		}
 	}
+}
+
+// inReach is the events of the mentions before mention i that it is weighed against, in the
+// order of the text.
+func (r joining) inReach(i int) []int {
+	var out []int
+	for k := max(0, i-head.Reach); k < i; k++ {
+		out = append(out, r.ms[k].event)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // gather gives mentions the days and the places that are theirs for sure.

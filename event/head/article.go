@@ -1,6 +1,8 @@
 package head
 
 import (
+	"slices"
+
 	"readout/doc"
 	"readout/encoder"
 	"readout/event/alike"
@@ -47,14 +49,17 @@ func (a *Article) ends(rows []float32, s doc.Range) []float32 {
 	return append(rows, a.d.Vectors[(s.End-1)*w:s.End*w]...)
 }
 
-// reach is how many mentions, on either side, an item is weighed against: more than any
+// room is room for the ends of n spans.
+func (a *Article) room(n int) []float32 { return make([]float32, 0, 2*n*a.d.Width) }
+
+// Reach is how many mentions, on either side, an item is weighed against: more than any
 // article has that is not a live page of many days.
-const reach = 300
+const Reach = 300
 
 // keys prepares spans as keys.
 func (a *Article) keys(p *encoder.Pair, list []doc.Range) *encoder.Keys {
 	k := &encoder.Keys{At: make([]int32, len(list))}
-	var rows []float32
+	rows := a.room(len(list))
 	for i, s := range list {
 		rows = a.ends(rows, s)
 		k.At[i] = int32(s.First)
@@ -66,7 +71,7 @@ func (a *Article) keys(p *encoder.Pair, list []doc.Range) *encoder.Keys {
 // queries prepares spans as queries.
 func (a *Article) queries(p *encoder.Pair, list []doc.Range) *encoder.Queries {
 	q := new(encoder.Queries)
-	var rows []float32
+	rows := a.room(len(list))
 	for _, s := range list {
 		rows = a.ends(rows, s)
 	}
@@ -92,7 +97,7 @@ func (a *Article) Antecedents(ms []label.Span, common *alike.Words) []Scores {
 	features := make([]uint8, len(ms))
 	known := alike.Common(same.Features() - 1) // a bit for each thing that the head was trained with
 	for i := range ms {
-		from := max(0, i-reach)
+		from := max(0, i-Reach)
 		x := Scores{From: from, List: make([]float32, i-from)}
 		if len(q.None) > 0 {
 			x.None = q.None[i]
@@ -128,11 +133,8 @@ func (a *Article) Links(ss, ms []label.Span) []Scores {
 
 // within are the mentions in reach of a token.
 func within(ms []label.Span, token int) (from, to int) {
-	at := 0
-	for at < len(ms) && ms[at].First < token {
-		at++
-	}
-	return max(0, at-reach), min(len(ms), at+reach)
+	at, _ := slices.BinarySearchFunc(ms, token, func(m label.Span, t int) int { return m.First - t })
+	return max(0, at-Reach), min(len(ms), at+Reach)
 }
 
 // Parties gives, for each mention of an event, a logit for each name in reach.
@@ -146,8 +148,8 @@ func (a *Article) Parties(ms []label.Span, names []doc.Range) []Scores {
 		for from < len(names) && names[from].First < ms[i].First {
 			from++
 		}
-		from = max(0, from-reach)
-		to := min(len(names), from+2*reach)
+		from = max(0, from-Reach)
+		to := min(len(names), from+2*Reach)
 		for j := from; j < to; j++ {
 			features[j-from] = 0
 			if a.d.SentenceOf(names[j].First) == a.d.SentenceOf(ms[i].First) {
@@ -162,7 +164,7 @@ func (a *Article) Parties(ms []label.Span, names []doc.Range) []Scores {
 
 // MentionStatus gives a row of logits over the statuses for each mention.
 func (a *Article) MentionStatus(ms []label.Span) [][]float32 {
-	var rows []float32
+	rows := a.room(len(ms))
 	for i := range ms {
 		rows = a.ends(rows, ms[i].Range)
 	}
@@ -171,7 +173,7 @@ func (a *Article) MentionStatus(ms []label.Span) [][]float32 {
 
 // SlotStatus gives a row of logits over the statuses for each slot and the mention it is linked to.
 func (a *Article) SlotStatus(ss, of []label.Span) [][]float32 {
-	var rows []float32
+	rows := a.room(2 * len(ss))
 	for i := range ss {
 		rows = a.ends(a.ends(rows, ss[i].Range), of[i].Range)
 	}

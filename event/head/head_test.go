@@ -80,10 +80,10 @@ func TestReach(t *testing.T) {
 	for i := range 1000 {
 		ms = append(ms, label.Span{Range: doc.Range{First: i, End: i + 1}})
 	}
-	if from, to := within(ms, 500); from != 500-reach || to != 500+reach {
+	if from, to := within(ms, 500); from != 500-Reach || to != 500+Reach {
 		t.Errorf("%d to %d", from, to)
 	}
-	if from, to := within(ms, 5); from != 0 || to != 5+reach {
+	if from, to := within(ms, 5); from != 0 || to != 5+Reach {
 		t.Errorf("%d to %d", from, to)
 	}
 }
