@@ -61,7 +61,9 @@ func (b *builder) sentence(q *Quote) error {
 	if q.Span.End > len(a.Text) || q.Span.Empty() {
 		return nil
 	}
-	q.Before, q.Part, q.After = Around(a, q.Span)
+	before, part, after := Around(a, q.Span)
+	// A card is kept: a part of the text would hold the whole body that it was unpacked from.
+	q.Before, q.Part, q.After = strings.Clone(before), strings.Clone(part), strings.Clone(after)
 	return nil
 }
 
