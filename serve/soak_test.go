@@ -61,7 +61,7 @@ func TestSoak(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer desk.Close()
-	c := ledgertest.New(ledgertest.Options{Seed: 11, PerDay: 40})
+	c := ledgertest.New(ledgertest.Options{Seed: 11, PerDay: soakPerDay})
 	for n := range soakFilled {
 		if _, err := l.Add(t.Context(), []ledger.Item{{Record: c.Record(n)}}); err != nil {
 			t.Fatal(err)
@@ -144,9 +144,11 @@ func TestSoak(t *testing.T) {
 }
 
 const (
-	// soakFilled is how many articles are there before the soak, soakAsked how many answers
-	// are asked for from one article to the next.
-	soakFilled = 300
+	// soakFilled is how many articles are there before the soak, more than soakPerDay a day make
+	// in the weeks that the front page shows; soakAsked is how many answers are asked for from
+	// one article to the next.
+	soakPerDay = 20
+	soakFilled = 1000
 	soakAsked  = 8
 )
 
