@@ -44,26 +44,49 @@ func (f *finder) find(p *Pass, d *doc.Doc) []found {
 	f.labels = grow(f.labels, n*cueLabels)
 	p.cue.Apply(f.labels, d.Vectors, n, s)
 	f.cues = cueSpans(f.cues[:0], d, f.labels)
-	if len(f.cues) == 0 {
-		return nil
+	return f.rank(p, d, f.cues, s)
+}
+
+// rank finds the sources and the contents of cues, stretch by stretch.
+func (f *finder) rank(p *Pass, d *doc.Doc, cues []cueSpan, s *encoder.Scratch) []found {
+	out := make([]found, 0, len(cues))
+	for rest := cues; len(rest) > 0; {
+		first, of := rest[0].First, 1
+		for of < len(rest) && rest[of].First < first+stretch {
+			of++
+		}
+		if out = f.within(p, d, rest[:of], s, out); d.Stopped() {
+			break
+		}
+		rest = rest[of:]
 	}
-	w := d.Width
-	f.query = grow(f.query, len(f.cues)*2*w)
-	for i, c := range f.cues {
+	return out
+}
+
+// stretch is of how many tokens the cues are ranked at a time, so that the memory that the keys
+// take is bounded. Most articles are one stretch.
+const stretch = 8192
+
+// within appends what the heads rank for cues, all of one stretch.
+func (f *finder) within(p *Pass, d *doc.Doc, cues []cueSpan, s *encoder.Scratch, out []found) []found {
+	n, w := len(d.Tokens), d.Width
+	f.query = grow(f.query, len(cues)*2*w)
+	for i, c := range cues {
 		copy(f.query[2*i*w:], d.Vectors[c.First*w:(c.First+1)*w])
 		copy(f.query[(2*i+1)*w:], d.Vectors[(c.End-1)*w:c.End*w])
 	}
-	p.ends.Queries(&f.queries, f.query, len(f.cues), s)
-	p.ends.Keys(&f.keys, d.Vectors, n, s)
-	out := make([]found, 0, len(f.cues))
-	for i, c := range f.cues {
+	p.ends.Queries(&f.queries, f.query, len(cues), s)
+	from, end := max(0, cues[0].First-reach), min(n, cues[len(cues)-1].First+reach)
+	p.ends.Keys(&f.keys, d.Vectors[from*w:], end-from, s)
+	for i, c := range cues {
 		if d.Stopped() {
 			d.StopAt(d.Tokens[c.First].Start)
 			break
 		}
 		at := view{Range: doc.Range{First: max(0, c.First-reach), End: min(n, c.First+reach)}}
 		f.scores = grow(f.scores, int(roles)*(at.End-at.First))
-		p.ends.Score(f.scores, &f.queries, i, c.First, &f.keys, at.First, at.End, f.apart(p.ends, d, c.First, at))
+		p.ends.Score(f.scores, &f.queries, i, c.First-from, &f.keys, at.First-from, at.End-from,
+			f.apart(p.ends, d, c.First, at))
 		at.scores, at.none = f.scores, f.queries.None[i*int(roles):(i+1)*int(roles)]
 		if x, ok := at.attribution(d, c); ok {
 			out = append(out, x)

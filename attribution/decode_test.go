@@ -262,6 +262,34 @@ func checkSpans(t *testing.T, d *doc.Doc, s *doc.Statement) {
 	}
 }
 
+// TestStretches: a long text is ranked a stretch at a time, as if it were ranked at once.
+func TestStretches(t *testing.T) {
+	p, err := New(core(t, 16))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := read(t, strings.Repeat("Marsh said that it sank. ", 2*stretch/5))
+	r := rand.New(rand.NewPCG(7, 8))
+	d.Width = 16
+	for range len(d.Tokens) * d.Width {
+		d.Vectors = append(d.Vectors, float32(r.NormFloat64()))
+	}
+	var cues []cueSpan
+	for first := 50; first < len(d.Tokens); first += 400 {
+		cues = append(cues, cueSpan{Range: doc.Range{First: first, End: first + 1}, margin: 5})
+	}
+	s := p.core.Borrow()
+	defer p.core.Return(s)
+	whole, parts := new(finder), new(finder)
+	want := whole.within(p, d, cues, s, nil)
+	if got := parts.rank(p, d, cues, s); len(want) == 0 || !reflect.DeepEqual(got, want) {
+		t.Errorf("%d found at once, %d by stretches, which differ", len(want), len(got))
+	}
+	if len(parts.query) >= len(whole.query) || want[len(want)-1].cue.First < stretch {
+		t.Error("the text is one stretch: the test shows nothing")
+	}
+}
+
 // TestStops: without time, there is a gap and no statement.
 func TestStops(t *testing.T) {
 	p, err := New(core(t, 16))
