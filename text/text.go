@@ -77,13 +77,13 @@ func (*Pass) Run(d *doc.Doc) error {
 	return nil
 }
 
-// What of an article is read, in bytes and in tokens: the transcript of a whole day's
-// hearing. What is longer is a dump of something, and one such input must not hold up
-// thousands of articles or take more memory than they all; what is left out is told
-// as a gap. The longest report of PolNeAR has 34 kB and 5,500 words (2026-11-28).
+// What of an article is read, in bytes and in tokens: the transcript of a day's hearing, ten
+// times the longest report of PolNeAR (34 kB, 5,500 words; 2026-11-28). What is longer is a
+// dump of something, and one such input must not hold up thousands of articles or take more
+// memory than they all; what is left out is told as a gap.
 const (
 	longestText   = 512 << 10
-	longestTokens = 120_000
+	longestTokens = 60_000
 )
 
 // tooLong is why the end of a text is not read.
