@@ -2,6 +2,7 @@ package encoder
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 
 	"readout/doc"
@@ -135,6 +136,11 @@ func (p *Pass) Run(d *doc.Doc) error {
 	s := c.Borrow()
 	defer c.Return(s)
 	in := NewInputs(c.vocabulary, d)
+	if n := in.tokensIn(longest); n < len(d.Tokens) {
+		d.StopAt(d.Tokens[n].Start)
+		d.KeepTokens(n)
+		in = NewInputs(c.vocabulary, d)
+	}
 	cuts := Cuts(in, d)
 	windows := make([]Window, len(cuts))
 	for i, cut := range cuts {
@@ -149,6 +155,16 @@ func (p *Pass) Run(d *doc.Doc) error {
 		return nil
 	}
 	return err
+}
+
+// longest is how many pieces of an article are read: as many as 70,000 words of prose have. Digits
+// and strings that are no words have three pieces and more a token, and each costs the same.
+const longest = 90_000
+
+// tokensIn is how many tokens, from the first on, have at most so many pieces.
+func (in *Inputs) tokensIn(pieces int) int {
+	n, _ := slices.BinarySearch(in.Ends, int32(pieces)+1)
+	return n
 }
 
 // window is the pieces of a cut, with the tokens of its core to take vectors for.

@@ -1,6 +1,7 @@
 package encoder
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -32,6 +33,34 @@ func TestPassOutOfTime(t *testing.T) {
 		}
 		if n := len(d.Tokens); n > 0 && d.Sentences[0].EndToken != n {
 			t.Errorf("time for %d layers: the sentence ends with token %d of %d", layers, d.Sentences[0].EndToken, n)
+		}
+	}
+}
+
+// TestLongest: what is read of an article is bounded in pieces, and what is left out is a gap.
+func TestLongest(t *testing.T) {
+	v, err := NewVocabulary([]string{"[PAD]", "[UNK]", "[CLS]", "[SEP]", "one", "##two"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := NewPass(&Core{Network: load(t, small, kernel.Best()), vocabulary: v,
+		scratch: sync.Pool{New: func() any { return new(Scratch) }}})
+	for _, c := range []struct {
+		word      string
+		has, read int
+	}{
+		{"one", longest, longest},
+		{"one", longest + 1, longest},
+		{"onetwo", longest/2 + 1, longest / 2},
+		{"onetwotwo", longest/3 + 9, longest / 3},
+	} {
+		d := doc.Build(slices.Repeat([]string{c.word}, c.has), nil, nil, nil)
+		if err := p.Run(d); err != nil {
+			t.Fatal(err)
+		}
+		gap := len(d.Gaps) == 1 && d.Gaps[0].Start == c.read*(len(c.word)+1) && d.Gaps[0].End == len(d.Text)
+		if len(d.Tokens) != c.read || len(d.Vectors) != c.read*d.Width || gap != (c.read < c.has) {
+			t.Errorf("%d of %q: %d tokens are read, gaps %v", c.has, c.word, len(d.Tokens), d.Gaps)
 		}
 	}
 }
