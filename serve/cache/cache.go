@@ -80,6 +80,9 @@ const (
 	rest = 20
 	// maxAnswers bounds the number of entries.
 	maxAnswers = 500
+	// idle is how long an entry stays that nobody asks for, beside what its time buys: pages of
+	// yesterday are not kept for as long as the server runs.
+	idle = 10 * time.Minute
 	// worth is how much longer an unused entry stays for the time it took: a second of
 	// work buys a hundred.
 	worth = 100
@@ -226,20 +229,25 @@ func (c *Cache) lookup(key string, now revision) (value any, ok, again bool) {
 	}
 }
 
-// put stores an entry. When the cache is full, it evicts those unused for longest, quick
-// ones first.
+// put stores an entry, and lets go of those that nobody has asked for in a while. When the cache
+// is full, it evicts those unused for longest, quick ones first.
 func (c *Cache) put(key string, k *entry) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.answers == nil {
 		c.answers = map[string]*entry{}
 	}
+	until := func(key string) time.Time { k := c.answers[key]; return k.used.Add(worth * k.took) }
+	for key := range c.answers {
+		if k.done.Sub(until(key)) > idle {
+			delete(c.answers, key)
+		}
+	}
 	if len(c.answers) >= maxAnswers {
 		keys := make([]string, 0, len(c.answers))
 		for key := range c.answers {
 			keys = append(keys, key)
 		}
-		until := func(key string) time.Time { k := c.answers[key]; return k.used.Add(worth * k.took) }
 		slices.SortFunc(keys, func(x, y string) int { return cmp.Or(until(x).Compare(until(y)), cmp.Compare(x, y)) })
 		for _, key := range keys[:maxAnswers/10] {
 			delete(c.answers, key)

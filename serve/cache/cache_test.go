@@ -3,6 +3,8 @@ package cache
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -49,6 +51,24 @@ func TestLookup(t *testing.T) {
 		if _, ok, again := cache.lookup("key", test.now); ok != test.ok || again != test.again {
 			t.Errorf("%s: served %v, refreshed %v; want %v, %v", test.name, ok, again, test.ok, test.again)
 		}
+	}
+}
+
+// TestPutLetsGo: what nobody has asked for in a while goes, what took long later.
+func TestPutLetsGo(t *testing.T) {
+	c, now := New(nil), time.Now()
+	for key, k := range map[string]*entry{
+		"lately":        {used: now.Add(-idle)},
+		"yesterday's":   {used: now.Add(-idle - time.Second)},
+		"dear":          {used: now.Add(-2 * idle), took: idle / worth},
+		"dear long ago": {used: now.Add(-2*idle - time.Second), took: idle / worth},
+	} {
+		k.done = k.used
+		c.put(key, k)
+	}
+	c.put("new", &entry{used: now, done: now})
+	if got := slices.Sorted(maps.Keys(c.answers)); !slices.Equal(got, []string{"dear", "lately", "new"}) {
+		t.Errorf("kept: %q", got)
 	}
 }
 
