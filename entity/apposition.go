@@ -1,6 +1,9 @@
 package entity
 
-import "readout/doc"
+import (
+	"readout/doc"
+	"readout/entity/class"
+)
 
 // apposedAfter reads a title after a name: "Mira Peskova, the Kremlin spokeswoman, said", "who is", or after an age,
 // "Jane Doe, 45, a nurse".
@@ -17,18 +20,18 @@ func (r *mentionMaker) apposedAfter(i int) {
 		if r.number(at) && r.mark(at+1, ",") {
 			at += 2
 		}
-		if r.is(at, relative) && r.is(at+1, copula) {
+		if r.is(at, class.Relative) && r.is(at+1, class.Copula) {
 			at += 2
 			copular = true
 		}
-	case r.is(at, copula) && r.is(at+1, determiner):
+	case r.is(at, class.Copula) && r.is(at+1, class.Determiner):
 		at++
 		copular, claimed = true, true
 	default:
 		return
 	}
 	head := r.apposedHead(at)
-	if !r.same(at, m.FirstToken) || head < 0 || r.headsName(head) || r.is(head, plural) {
+	if !r.same(at, m.FirstToken) || head < 0 || r.headsName(head) || r.is(head, class.Plural) {
 		return
 	}
 	start, words := r.leftEdge(head)
@@ -36,8 +39,8 @@ func (r *mentionMaker) apposedAfter(i int) {
 		return
 	}
 	end := r.complement(head)
-	if !r.endsClause(end) && !copular && !r.is(start, indefinite) || copular && r.is(at, indefinite) &&
-		r.is(head, person) {
+	if !r.endsClause(end) && !copular && !r.is(start, class.Indefinite) || copular && r.is(at, class.Indefinite) &&
+		r.is(head, class.Person) {
 		return
 	}
 	r.describe(i, start, words, head, end)
@@ -46,7 +49,7 @@ func (r *mentionMaker) apposedAfter(i int) {
 
 // endsClause reports whether a phrase may end before token i.
 func (r *mentionMaker) endsClause(i int) bool {
-	return i >= len(r.tok) || r.punct(i) || r.is(i, relative|and) || r.upos(i) == doc.SCONJ || !r.same(i-1, i)
+	return i >= len(r.tok) || r.punct(i) || r.is(i, class.Relative|class.And) || r.upos(i) == doc.SCONJ || !r.same(i-1, i)
 }
 
 // headsName reports whether the noun at token i is the title of a name after it.
@@ -61,16 +64,17 @@ func (r *mentionMaker) apposedBefore(i int) {
 	closed := r.mark(m.EndToken, ",")
 	saying := closed && r.verb(m.EndToken+1)
 	if !r.mark(comma, ",") || !r.same(comma, m.FirstToken) || m.role.head != "" &&
-		m.role.class&(courtesy|shortTitle) == 0 && !saying || !closed && !r.mark(m.EndToken, ".") {
+		m.role.class&(class.Courtesy|class.ShortTitle) == 0 && !saying || !closed && !r.mark(m.EndToken, ".") {
 		return // "the envoy, Foreign Minister Jan Dahl" may be two, but not where one verb follows
 	}
 	low := max(r.sentence(comma).FirstToken, comma-2*longestTitle)
 	for h := comma - 1; h >= low; h-- {
-		if r.is(h, personNoun) && r.headsTitle(h) && !r.goesOn(h) {
+		if r.is(h, class.PersonNoun) && r.headsTitle(h) && !r.goesOn(h) {
 			start, words := r.leftEdge(h)
 			switch {
-			case r.complement(h) != comma, start == words && !r.is(start, determiner), r.is(start, indefinite) && !saying,
-				r.is(h, plural), r.upos(start-1) == doc.ADP && !closed:
+			case r.complement(h) != comma, start == words &&
+				!r.is(start, class.Determiner), r.is(start, class.Indefinite) && !saying,
+				r.is(h, class.Plural), r.upos(start-1) == doc.ADP && !closed:
 				// "a mayor, Jane Doe" may be a list; "A spokesman for the port, Jan Dahl, said" is none
 				return
 			}
@@ -99,7 +103,7 @@ func (r *mentionMaker) nominalsBefore() {
 			continue
 		}
 		n := at[m.nameEnd+1]
-		if n == nil || !r.same(m.FirstToken, n.FirstToken) || r.is(n.EndToken, and) || r.is(m.FirstToken-1, and) {
+		if n == nil || !r.same(m.FirstToken, n.FirstToken) || r.is(n.EndToken, class.And) || r.is(m.FirstToken-1, class.And) {
 			continue
 		}
 		if r.upos(m.FirstToken-1) == doc.ADP && !r.mark(n.EndToken, ",") {
@@ -114,7 +118,7 @@ func (r *mentionMaker) nominalsBefore() {
 // describe adds a description of the person of mention i: its words are tokens [start, end), its head token head.
 func (r *mentionMaker) describe(i, start, words, head, end int) {
 	ro := r.roleOf(words, head, end)
-	gender := genderOf(ro.class)
+	gender := class.Gender(ro.class)
 	if gender != 0 {
 		r.mentions[i].gender = gender
 	}

@@ -11,10 +11,12 @@
 package entity
 
 import (
+	"slices"
+
 	"readout/article"
 	"readout/doc"
 	"readout/encoder"
-	"readout/entity/bio"
+	"readout/entity/class"
 )
 
 // Pass gives the Mentions and Entities layers. It is immutable and shared.
@@ -50,35 +52,28 @@ func (p *Pass) Run(d *doc.Doc) error {
 }
 
 // read finds and links everything in a document.
-func (p *Pass) read(d *doc.Doc) *resolver {
+func (p *Pass) read(d *doc.Doc) *linker {
 	s := p.heads.core.Borrow()
 	defer p.heads.core.Return(s)
-	return read(d, p.kb, p.heads.bio, &verdicts{heads: p.heads, d: d, scratch: s})
-}
-
-// read finds and links everything in a document, by what a judge says of it.
-func read(d *doc.Doc, kb *knowledge, b *bio.Inventory, j judge) *resolver {
-	w := newWords(d, kb)
-	findNames(w, b, j.names())
-	r := &resolver{judge: j, linker: &linker{titles: titles{w}, mentions: makeMentions(w, j.phrases()),
-		named: make(map[string]int32), surname: make(map[string][]int32), forename: make(map[string][]int32)}}
-	r.linkNames()
-	r.run()
-	return r
+	v := p.heads.on(d, s)
+	w := findNames(newWords(d, p.kb), p.heads.bio, v.names())
+	l := linkNames(w, makeMentions(w, v.phrases()))
+	resolve(l, v)
+	return l
 }
 
 // publish writes the layers: mentions in text order, an outer one before those inside it, and only entities that
 // something but pronouns names.
-func publish(r *resolver) {
+func publish(r *linker) {
 	d := r.d
-	at := filled(len(r.entities))
+	at := slices.Repeat([]int32{-1}, len(r.entities))
 	d.Mentions, d.Entities = make([]doc.Mention, 0, len(r.mentions)), make([]doc.Entity, 0, len(r.entities))
 	for i := range r.mentions {
 		m := r.mentions[i].Mention
 		if m.Entity >= 0 && !r.entities[m.Entity].shown() {
 			m.Entity = -1
 		}
-		third := m.Form == doc.PronounForm && r.is(m.Head, pronounMale|pronounFemale|pronounPlural)
+		third := m.Form == doc.PronounForm && r.is(m.Head, class.PronounMale|class.PronounFemale|class.PronounPlural)
 		if m.Entity < 0 && !third || len(d.Mentions) > 0 && d.Mentions[len(d.Mentions)-1].Span == m.Span {
 			continue
 		}

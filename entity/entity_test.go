@@ -83,8 +83,16 @@ func readText(t *testing.T, text string, links ...string) *doc.Doc {
 	if err != nil {
 		t.Fatal(err)
 	}
-	publish(read(d, builtin(), b, j))
+	publish(readBy(d, b, j))
 	return d
+}
+
+// readBy reads a document by what a test says of it.
+func readBy(d *doc.Doc, b *bio.Inventory, j *told) *linker {
+	w := findNames(newWords(d, builtin()), b, j.names())
+	l := linkNames(w, makeMentions(w, j.phrases()))
+	resolve(l, j)
+	return l
 }
 
 // entitiesOf is a line for each entity: kind, name, mentions.
@@ -250,9 +258,9 @@ func TestReadings(t *testing.T) {
 
 // TestWire holds the agency that reports out of what pronouns and descriptions stand for.
 func TestWire(t *testing.T) {
-	r := &resolver{linker: &linker{entities: []entity{{Entity: doc.Entity{Kind: doc.Organization}, wire: true},
+	r := rules{&linker{entities: []entity{{Entity: doc.Entity{Kind: doc.Organization}, wire: true},
 		{Entity: doc.Entity{Kind: doc.Organization}}}}}
-	r.words = newWords(doc.Build([]string{"it", "we"}, nil, nil, nil), builtin())
+	r.found = &found{words: newWords(doc.Build([]string{"it", "we"}, nil, nil, nil), builtin())}
 	for _, m := range []mention{
 		{Mention: doc.Mention{Form: doc.PronounForm}, gender: 'n'},
 		{Mention: doc.Mention{Form: doc.PronounForm, Head: 1}, gender: 'p', plural: true}} {
@@ -281,10 +289,10 @@ func TestNames(t *testing.T) {
 	} {
 		person := func(s string) personName {
 			d := doc.Build(strings.Fields(s), nil, nil, nil)
-			return newWords(d, kb).personOf(0, len(d.Tokens))
+			return personOf(newWords(d, kb), 0, len(d.Tokens))
 		}
 		a, b := person(c.a), person(c.b)
-		if kb.agrees(&a, &b) != c.want || kb.agrees(&b, &a) != c.want {
+		if a.agrees(kb, &b) != c.want || b.agrees(kb, &a) != c.want {
 			t.Errorf("%s and %s: one person is %v", c.a, c.b, !c.want)
 		}
 	}
@@ -292,7 +300,7 @@ func TestNames(t *testing.T) {
 		"Joost van der Meer": {"van der meer", "meer"},
 		"Kim Jong Ho":        {"kim", "kim"}, "Anna Lind": {"lind", "lind"}} {
 		d := doc.Build(strings.Fields(s), nil, nil, nil)
-		if p := newWords(d, kb).personOf(0, len(d.Tokens)); p.surname != want[0] || p.plain != want[1] {
+		if p := personOf(newWords(d, kb), 0, len(d.Tokens)); p.surname != want[0] || p.plain != want[1] {
 			t.Errorf("the surname of %s is %q, without particles %q", s, p.surname, p.plain)
 		}
 	}

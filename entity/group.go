@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"readout/doc"
+	"readout/entity/class"
 )
 
 // pair is two mentions that stand side by side: "Putin and Biden", "Russia-US".
@@ -36,7 +37,7 @@ func (r *resolver) findPairs() {
 // sideBySide reports whether "and" or a hyphen joins two mentions, an "of Russia" after the first apart.
 func (r *resolver) sideBySide(a, b *mention) bool {
 	t := a.EndToken
-	if r.is(t, of) {
+	if r.is(t, class.Of) {
 		t++
 		if r.the(t) {
 			t++
@@ -46,14 +47,14 @@ func (r *resolver) sideBySide(a, b *mention) bool {
 		}
 		t = int(r.names[r.nameAt[t]].end)
 	}
-	return (r.joins(t) || r.is(t, and)) && t+1 == b.FirstToken
+	return (r.joins(t) || r.is(t, class.And)) && t+1 == b.FirstToken
 }
 
 // group is whom a definite plural means: "the two leaders" are two people spoken of who lead, "both sides" the two set
 // side by side last. -1 if that is not known.
 func (r *resolver) group(i int) int32 {
 	m := &r.mentions[i]
-	if !m.definite || m.count == 0 && !r.is(m.Head, sideNoun) {
+	if !m.definite || m.count == 0 && !r.is(m.Head, class.SideNoun) {
 		return -1
 	}
 	members := r.members(m)
@@ -79,7 +80,7 @@ func (r *resolver) groupOf(members []int, name string) int32 {
 // members finds whom a plural description means.
 func (r *resolver) members(m *mention) []int {
 	want := max(m.count, 2)
-	sides := r.is(m.Head, sideNoun|placeNoun)
+	sides := r.is(m.Head, class.SideNoun|class.PlaceNoun)
 	// The pair set side by side last whose two both fit.
 	for k := len(r.pairs) - 1; k >= 0 && want == 2; k-- {
 		p := &r.pairs[k]
@@ -87,12 +88,12 @@ func (r *resolver) members(m *mention) []int {
 		if b.FirstToken > m.FirstToken || a.Entity < 0 || b.Entity < 0 || a.Entity == b.Entity {
 			continue
 		}
-		if sides && (p.kind == doc.Place || p.kind == doc.Person && !r.is(m.Head, placeNoun)) ||
+		if sides && (p.kind == doc.Place || p.kind == doc.Person && !r.is(m.Head, class.PlaceNoun)) ||
 			!sides && p.kind == doc.Person && r.canBe(m, a.Entity) && r.canBe(m, b.Entity) {
 			return []int{a.Entity, b.Entity}
 		}
 	}
-	if sides || m.role.class&(leader|office|kin) == 0 {
+	if sides || m.role.class&(class.Leader|class.Office|class.Kin) == 0 {
 		return nil
 	}
 	var out []int
@@ -105,17 +106,6 @@ func (r *resolver) members(m *mention) []int {
 		return nil // fewer or more of them than the description says
 	}
 	return out
-}
-
-// canBe reports whether a person can be one of those a plural description means.
-func (r *resolver) canBe(m *mention, e int) bool {
-	x := &r.entities[e]
-	if m.role.class&person != 0 {
-		return m.gender == 0 || m.gender == 'p' || m.gender == x.Gender
-	}
-	return slices.ContainsFunc(x.roles, func(have role) bool {
-		return have.head == m.role.head || r.mayMean(m.role.head, have.head)
-	})
 }
 
 // pairBefore is the group of the two people set side by side in this sentence or the two before; -1 if there are none.

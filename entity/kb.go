@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"readout/doc"
+	"readout/entity/class"
 )
 
 //go:embed kb/*.tsv
@@ -48,7 +49,7 @@ type phrase struct {
 // word is what the tables know of a word.
 type word struct {
 	text    string
-	class   class
+	class   class.Set
 	head    string   // of a title's head: the singular that stands for its synonyms
 	mayMean []string // heads that it may describe: "leader" a "president"
 	short   []string // given names that it may be short for
@@ -71,15 +72,38 @@ type ending struct{ adjective, place string }
 // find is the index of a word in lower case; 0 if the tables do not have it.
 func (k *knowledge) find(lower string) int32 { return k.at[lower] }
 
+// look is what the tables know of a word in lower case; nothing of one that they do not have.
+func (k *knowledge) look(lower string) *word { return &k.words[k.at[lower]] }
+
+// word is the word of an index that find gave.
+func (k *knowledge) word(i int32) *word { return &k.words[i] }
+
+// entry is the entry of an index.
+func (k *knowledge) entry(i int32) *entry { return &k.entries[i] }
+
+// ofCountry is the entry of a country by its ISO code.
+func (k *knowledge) ofCountry(code string) (entry int32, ok bool) {
+	entry, ok = k.countryOf[code]
+	return entry, ok
+}
+
 // spelt is the entry of a spelling, nil if the tables have none.
 func (k *knowledge) spelt(text string) *entry {
 	first, _, _ := strings.Cut(strings.ToLower(text), " ")
-	for _, ph := range k.words[k.find(first)].phrases {
+	for _, ph := range k.look(first).phrases {
 		if ph.text == text {
-			return &k.entries[ph.entry]
+			return k.entry(ph.entry)
 		}
 	}
 	return nil
+}
+
+// ordinary reports whether a word does not tell one bearer of a title from another.
+func (k *knowledge) ordinary(w string) bool { return k.look(w).class&class.Ordinary != 0 }
+
+// mayMean reports whether a description's head may stand for a title: "leader" for "president".
+func (k *knowledge) mayMean(description, title string) bool {
+	return slices.Contains(k.look(description).mayMean, title)
 }
 
 // builtin reads the embedded tables. They are part of the program: what a line of them lacks is found by the
@@ -232,7 +256,7 @@ func (b *builder) organizations() {
 func (b *builder) wordClasses() {
 	for _, file := range [...]string{"kb/words.tsv", "kb/grammar.tsv"} {
 		for f := range lines(file, 2) {
-			c := rows()[f[0]]
+			c := class.Rows()[f[0]]
 			for w := range strings.FieldsSeq(f[1]) {
 				b.word(w).class |= c
 			}
@@ -250,8 +274,8 @@ func (b *builder) wordClasses() {
 }
 
 func (b *builder) givenNames() {
-	classes := map[string]class{"m": givenMale, "f": givenFemale, "u": givenMale | givenFemale,
-		"family-first": familyFirst}
+	classes := map[string]class.Set{"m": class.GivenMale, "f": class.GivenFemale, "u": class.GivenMale | class.GivenFemale,
+		"family-first": class.FamilyFirst}
 	for f := range lines("kb/given.tsv", 2) {
 		if f[0] == "short" {
 			w := b.word(f[1])
@@ -269,11 +293,11 @@ func (b *builder) givenNames() {
 func (b *builder) titleHeads() {
 	for i := range b.k.words {
 		w := &b.k.words[i]
-		if w.class&(personNoun|shortTitle|thingNoun|sideNoun) == 0 {
+		if w.class&(class.PersonNoun|class.ShortTitle|class.ThingNoun|class.SideNoun) == 0 {
 			continue
 		}
 		w.head = w.text
-		if w.class&(plural|person) != 0 {
+		if w.class&(class.Plural|class.Person) != 0 {
 			w.head = b.singular(w.text)
 		}
 	}
@@ -296,7 +320,7 @@ func (b *builder) titleHeads() {
 func (b *builder) singular(w string) string {
 	for _, try := range [...]string{strings.TrimSuffix(w, "s"), strings.TrimSuffix(w, "ies") + "y",
 		strings.TrimSuffix(w, "es"), strings.TrimSuffix(w, "men") + "man"} {
-		if i, ok := b.k.at[try]; ok && try != w && b.k.words[i].class&(personNoun|thingNoun) != 0 {
+		if i, ok := b.k.at[try]; ok && try != w && b.k.words[i].class&(class.PersonNoun|class.ThingNoun) != 0 {
 			return try
 		}
 	}

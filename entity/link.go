@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"readout/doc"
+	"readout/entity/class"
 )
 
 // entity is a doc.Entity with what linking needs to know of it.
@@ -31,12 +32,20 @@ type entity struct {
 // linker ties mentions to entities.
 type linker struct {
 	titles
-	mentions []mention
-	entities []entity
-	named    map[string]int32 // things by their names, acronyms and canonical names
-	surname  map[string][]int32
-	forename map[string][]int32
-	pairs    []pair
+	mentions   []mention // in text order
+	nameEntity []int32   // the entity of each name, or -1
+	entities   []entity
+	named      map[string]int32 // things by their names, acronyms and canonical names
+	surname    map[string][]int32
+	forename   map[string][]int32
+}
+
+// linkNames gives an article's mentions, and ties those by names to entities.
+func linkNames(w *found, mentions []mention) *linker {
+	r := &linker{titles: titles{w}, mentions: mentions, nameEntity: slices.Repeat([]int32{-1}, len(w.names)),
+		named: make(map[string]int32), surname: make(map[string][]int32), forename: make(map[string][]int32)}
+	r.linkNames()
+	return r
 }
 
 // linkNames ties the names of the whole article: full names first, so that a surname in the headline finds the name
@@ -52,8 +61,8 @@ func (r *linker) linkNames() {
 	}
 	r.acronyms()
 	for i := range r.mentions {
-		if m := &r.mentions[i]; m.apposed >= 0 && r.names[m.apposed].entity >= 0 {
-			r.tie(i, r.names[m.apposed].entity)
+		if m := &r.mentions[i]; m.apposed >= 0 && r.nameEntity[m.apposed] >= 0 {
+			r.tie(i, r.nameEntity[m.apposed])
 		}
 	}
 }
@@ -71,7 +80,7 @@ func (r *linker) tie(i int, e int32) {
 	x := &r.entities[e]
 	x.count++
 	if m.name >= 0 {
-		r.names[m.name].entity = e
+		r.nameEntity[m.name] = e
 		x.wire = x.wire || r.names[m.name].wire
 	}
 	if m.Form == doc.PronounForm || x.Kind != doc.Person || m.plural {
@@ -89,7 +98,7 @@ func (r *linker) tie(i int, e int32) {
 // apposition to it. That a description elsewhere means this person is a guess, what is said of somebody in a quotation
 // is a claim, and "wife" says nothing without whose.
 func (r *linker) borneOut(x *entity, m *mention) bool {
-	if m.role.class&kin != 0 && m.role.class&titleHead == 0 && !x.generic {
+	if m.role.class&class.Kin != 0 && m.role.class&class.TitleHead == 0 && !x.generic {
 		return false
 	}
 	return m.name >= 0 || x.generic || m.apposed >= 0 && !m.claimed && r.d.Tokens[m.Head].Quote < 0
@@ -97,10 +106,10 @@ func (r *linker) borneOut(x *entity, m *mention) bool {
 
 // bear gives a person a role. Others learn of it if it is borne out; linking goes by all.
 func (r *linker) bear(x *entity, ro *role, borneOut bool) {
-	if ro.class&(titleHead|kin|shortTitle) == 0 || ro.courtesy {
+	if ro.class&(class.TitleHead|class.Kin|class.ShortTitle) == 0 || ro.courtesy {
 		return
 	}
-	if x.Country == "" && ro.country != "" && ro.class&(leader|office|voice) != 0 {
+	if x.Country == "" && ro.country != "" && ro.class&(class.Leader|class.Office|class.Voice) != 0 {
 		x.Country = ro.country
 	}
 	if x.generic && len(x.roles) > 0 {
@@ -120,7 +129,7 @@ func (r *linker) bear(x *entity, ro *role, borneOut bool) {
 
 func (r *linker) personOfMention(m *mention) personName {
 	n := &r.names[m.name]
-	return r.personOf(int(n.first), int(n.end))
+	return personOf(r.words, int(n.first), int(n.end))
 }
 
 // fullName ties a person's name of several words.
@@ -133,7 +142,7 @@ func (r *linker) fullName(i int, m *mention) {
 		return
 	}
 	for _, e := range r.holders(&p) {
-		if x := &r.entities[e]; r.kb.agrees(x.person, &p) {
+		if x := &r.entities[e]; x.person.agrees(r.kb, &p) {
 			if p.words > x.person.words {
 				x.Name = r.nameText(m)
 				x.person = &p
@@ -143,7 +152,7 @@ func (r *linker) fullName(i int, m *mention) {
 			return
 		}
 	}
-	e := r.create(doc.Entity{Kind: doc.Person, Name: r.nameText(m), Gender: r.kb.genderOfGiven(&p)})
+	e := r.create(doc.Entity{Kind: doc.Person, Name: r.nameText(m), Gender: p.gender(r.kb)})
 	r.entities[e].person = &p
 	r.enter(e, &p)
 	r.tie(i, e)
@@ -239,14 +248,14 @@ func (r *linker) tableName(i int, m *mention) {
 	if at < 0 || m.Kind == doc.Person {
 		return
 	}
-	e := &r.kb.entries[at]
+	e := r.kb.entry(at)
 	if m.Form == doc.MetonymForm && e.sort == capital {
-		c, ok := r.kb.countryOf[e.country]
+		c, ok := r.kb.ofCountry(e.country)
 		if !ok || !strings.HasPrefix(e.standsFor, "Government of") {
 			r.tie(i, r.called(doc.Entity{Kind: doc.Organization, Name: e.standsFor, Gender: 'n'}))
 			return
 		}
-		e = &r.kb.entries[c]
+		e = r.kb.entry(c)
 	}
 	x := doc.Entity{Kind: e.kind, Name: e.name, Country: e.country, Gender: 'n'}
 	if e.sort == seat {
@@ -400,7 +409,7 @@ func (r *linker) merge(a, b int32) {
 		}
 		m.Entity = int(a)
 		if m.name >= 0 {
-			r.names[m.name].entity = a
+			r.nameEntity[m.name] = a
 		}
 		if m.role.head != "" && x.Kind == doc.Person && !m.plural {
 			r.bear(x, &m.role, r.borneOut(x, m))

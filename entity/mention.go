@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"readout/doc"
+	"readout/entity/class"
 )
 
 // mention is a doc.Mention with what linking needs to know of it.
@@ -34,7 +35,7 @@ type mentionMaker struct {
 }
 
 // makeMentions finds the mentions of an article, in text order, an outer one before those inside it.
-func makeMentions(w *words, phrases []nounPhrase) []mention {
+func makeMentions(w *found, phrases []nounPhrase) []mention {
 	r := &mentionMaker{titles: titles{w}, covered: make([]bool, len(w.tok)), named: make([]int32, len(w.names))}
 	for i := range w.names {
 		r.nameMention(int32(i))
@@ -81,7 +82,7 @@ func (r *mentionMaker) nameMention(i int32) {
 		role: role{affil: -1}, nameEnd: end}
 	switch {
 	case n.entry >= 0:
-		r.tableMention(&m, &r.kb.entries[n.entry])
+		r.tableMention(&m, r.kb.entry(n.entry))
 	case n.kind == doc.Person:
 		r.personMention(&m)
 	}
@@ -135,7 +136,8 @@ func (r *mentionMaker) actsAsGovernment(first, end int) bool {
 	if !r.same(before, first) {
 		before = -1
 	}
-	if r.is(before, locative|motion) && !r.is(before, fromTo) || r.the(before) || r.is(before, of) {
+	if r.is(before, class.Locative|class.Motion) && !r.is(before, class.FromTo) || r.the(before) ||
+		r.is(before, class.Of) {
 		return false
 	}
 	if r.joins(end) {
@@ -143,19 +145,19 @@ func (r *mentionMaker) actsAsGovernment(first, end int) bool {
 	}
 	switch {
 	case r.clitic(end):
-		return !r.is(end+1, facilityHead|facilityNoun|placeNoun|localNoun)
-	case r.is(before, metonymic|urging):
+		return !r.is(end+1, class.FacilityHead|class.FacilityNoun|class.PlaceNoun|class.LocalNoun)
+	case r.is(before, class.Metonymic|class.Urging):
 		return !r.followedByNoun(end) || r.cap(end)
-	case r.is(before, fromTo):
+	case r.is(before, class.FromTo):
 		return false
 	}
-	if r.is(end, and) && r.capitalAt(end+1) {
+	if r.is(end, class.And) && r.capitalAt(end+1) {
 		// One of two capitals: "Moscow and Washington agreed".
-		return r.is(before, metonymic) || r.actsAsGovernment(end+1, int(r.tok[end+1].end))
+		return r.is(before, class.Metonymic) || r.actsAsGovernment(end+1, int(r.tok[end+1].end))
 	}
-	if r.is(before, and) && before > 0 && r.nameAt[before-1] >= 0 {
-		if n := &r.names[r.nameAt[before-1]]; n.entry >= 0 && r.kb.entries[n.entry].sort == capital &&
-			r.is(int(n.first)-1, metonymic) {
+	if r.is(before, class.And) && before > 0 && r.nameAt[before-1] >= 0 {
+		if n := &r.names[r.nameAt[before-1]]; n.entry >= 0 && r.kb.entry(n.entry).sort == capital &&
+			r.is(int(n.first)-1, class.Metonymic) {
 			return true
 		}
 	}
@@ -167,7 +169,7 @@ func (r *mentionMaker) actsAsGovernment(first, end int) bool {
 }
 
 func (r *mentionMaker) capitalAt(i int) bool {
-	return i < len(r.tok) && r.tok[i].entry >= 0 && r.kb.entries[r.tok[i].entry].sort == capital
+	return i < len(r.tok) && r.tok[i].entry >= 0 && r.kb.entry(r.tok[i].entry).sort == capital
 }
 
 // personMention finds the title before a person's name and takes it into the mention: "his American counterpart Joe
@@ -190,7 +192,7 @@ func (r *mentionMaker) personMention(m *mention) {
 		}
 	}
 	m.By, m.Score = "entity/title-name", max(m.Score, 0.95)
-	m.gender = genderOf(r.tok[head].class)
+	m.gender = class.Gender(r.tok[head].class)
 }
 
 // markAdjunct notes that the mention of a name only says where somebody belongs.
@@ -209,7 +211,7 @@ func (r *mentionMaker) shareTitles() {
 			continue
 		}
 		at := r.ofSide(&m.role, m.EndToken)
-		if m.role.class&plural == 0 {
+		if m.role.class&class.Plural == 0 {
 			continue
 		}
 		ro := m.role
@@ -241,7 +243,7 @@ func (r *mentionMaker) shareTitles() {
 // listed reports whether only commas and "and" stand in tokens [from, to).
 func (r *mentionMaker) listed(from, to int) bool {
 	for t := from; t < to; t++ {
-		if !r.mark(t, ",") && !r.is(t, and) {
+		if !r.mark(t, ",") && !r.is(t, class.And) {
 			return false
 		}
 	}

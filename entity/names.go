@@ -7,6 +7,7 @@ import (
 	"readout/article"
 	"readout/doc"
 	"readout/entity/bio"
+	"readout/entity/class"
 )
 
 // name is a name found in the text, bare: without titles, articles and what stands in apposition to it.
@@ -18,19 +19,26 @@ type name struct {
 	country    string  // the side a name says it belongs to: "Russian Foreign Ministry"
 	by         string
 	wire       bool // the agency of the dateline
-	entity     int32
+}
+
+// found is an article's tokens with the names found in them.
+type found struct {
+	*words
+	names  []name  // in text order
+	nameAt []int32 // the name that covers each token, or -1
 }
 
 // nameFinder makes names of the labels' scores.
 type nameFinder struct {
 	*words
+	names  []name
 	bio    *bio.Inventory
 	scores []float32
 	taken  []bool // tokens that are part of a name
 }
 
-// findNames finds the names of an article and lays them in w.names and w.nameAt.
-func findNames(w *words, b *bio.Inventory, scores []float32) {
+// findNames finds the names of an article by the scores of the labels of b: [tokens, labels].
+func findNames(w *words, b *bio.Inventory, scores []float32) *found {
 	f := &nameFinder{words: w, bio: b, scores: scores, taken: make([]bool, len(w.tok))}
 	f.dateline()
 	for s := range w.d.Sentences {
@@ -41,22 +49,25 @@ func findNames(w *words, b *bio.Inventory, scores []float32) {
 	f.fromTables()
 	f.vote()
 	f.repeated()
-	w.names = slices.DeleteFunc(w.names, f.saysWhat)
-	slices.SortFunc(w.names, func(a, b name) int { return int(a.first - b.first) })
-	for i := range w.names {
-		n := &w.names[i]
+	f.names = slices.DeleteFunc(f.names, f.saysWhat)
+	slices.SortFunc(f.names, func(a, b name) int { return int(a.first - b.first) })
+	nameAt := slices.Repeat([]int32{-1}, len(w.tok))
+	for i := range f.names {
+		n := &f.names[i]
 		f.decide(n)
 		for t := n.first; t < n.end; t++ {
-			w.nameAt[t] = int32(i)
+			nameAt[t] = int32(i)
 		}
 	}
+	return &found{words: w, names: f.names, nameAt: nameAt}
 }
 
 // saysWhat reports whether a name is one word that says what somebody is, behind a determiner and at the end of its
 // phrase: "the Ostby Republican said", not "the Republican Party", not "Republicans".
 func (f *nameFinder) saysWhat(n name) bool {
 	i := int(n.first)
-	if n.end-n.first != 1 || n.kind == doc.Person || !f.is(i, calling) || f.is(i, plural) || f.xpos(i) == doc.XNNPS ||
+	if n.end-n.first != 1 || n.kind == doc.Person || !f.is(i, class.Calling) || f.is(i, class.Plural) ||
+		f.xpos(i) == doc.XNNPS ||
 		f.joins(i+1) {
 		return false
 	}
@@ -65,7 +76,7 @@ func (f *nameFinder) saysWhat(n name) bool {
 	}
 	const longest = 4
 	for k := i - 1; k >= i-longest && f.same(k, i); k-- {
-		if f.is(k, determiner|indefinite) || f.clitic(k) {
+		if f.is(k, class.Determiner|class.Indefinite) || f.clitic(k) {
 			return true
 		}
 		if u := f.upos(k); u != doc.PROPN && u != doc.ADJ && u != doc.NOUN {
@@ -124,7 +135,7 @@ func (f *nameFinder) whole(spans []span) []span {
 	for _, b := range spans {
 		if len(out) > 0 {
 			if a := &out[len(out)-1]; f.onePerson(a, &b) {
-				if a.End-a.First == 1 && f.is(a.First, titleWord) && !f.is(a.First, given) && a.End == b.First {
+				if a.End-a.First == 1 && f.is(a.First, class.TitleWord) && !f.is(a.First, class.Given) && a.End == b.First {
 					a.First = b.First // "Prince" is a title
 				}
 				a.End, a.kind, a.joined = b.End, doc.Person, true
@@ -135,7 +146,7 @@ func (f *nameFinder) whole(spans []span) []span {
 	}
 	for i := range out {
 		if x := &out[i]; x.kind == doc.Person {
-			for f.is(x.First-1, given) && f.cap(x.First-1) && !f.is(x.First-1, timeName|titleWord) &&
+			for f.is(x.First-1, class.Given) && f.cap(x.First-1) && !f.is(x.First-1, class.TimeName|class.TitleWord) &&
 				f.upos(x.First-1) == doc.PROPN && f.same(x.First-1, x.First) &&
 				(i == 0 || out[i-1].End < x.First) {
 				x.First--
@@ -155,7 +166,7 @@ const familyName = "entity/family"
 // in: "Halden Energy".
 func (f *nameFinder) body(x *span) int {
 	end := x.End
-	for f.same(x.First, end) && f.is(end, orgHead) && f.cap(end) && !f.is(end, titleWord) {
+	for f.same(x.First, end) && f.is(end, class.OrgHead) && f.cap(end) && !f.is(end, class.TitleWord) {
 		end++
 	}
 	if end == x.End || f.tok[end-1].shape&allCaps != 0 || f.listed(x) || f.upos(end) == doc.PROPN && f.same(x.First, end) {
@@ -167,7 +178,7 @@ func (f *nameFinder) body(x *span) int {
 // listed reports whether a span is a name of the tables that means one thing.
 func (f *nameFinder) listed(x *span) bool {
 	e := f.tok[x.First].entry
-	return e >= 0 && int(f.tok[x.First].end) == x.End && !f.kb.entries[e].ambiguous
+	return e >= 0 && int(f.tok[x.First].end) == x.End && !f.kb.entry(e).ambiguous
 }
 
 // onePerson reports whether two neighbouring spans are pieces of one person's name.
@@ -176,15 +187,16 @@ func (f *nameFinder) onePerson(a, b *span) bool {
 	switch {
 	case a.End == b.First && b.kind == doc.Person:
 		return !listed && (a.kind == doc.Person || a.End-a.First == 1 && f.tok[a.First].shape&allCaps == 0 &&
-			(a.kind != doc.Organization || f.is(a.First, given)))
+			(a.kind != doc.Organization || f.is(a.First, class.Given)))
 	case a.End == b.First && a.kind == doc.Person:
-		return b.End-b.First == 1 && f.is(a.End-1, particle)
+		return b.End-b.First == 1 && f.is(a.End-1, class.Particle)
 	case a.End == b.First && !listed && !f.listed(b) && a.End-a.First == 1 && f.tok[a.First].shape&allCaps == 0:
 		// no two places stand side by side
-		return f.is(a.First, given|familyFirst) && b.kind == doc.Place || f.is(a.First, given) && f.is(b.First, particle)
+		return f.is(a.First, class.Given|class.FamilyFirst) && b.kind == doc.Place || f.is(a.First, class.Given) &&
+			f.is(b.First, class.Particle)
 	case a.End+1 == b.First && f.joins(a.End) && a.kind == doc.Person && b.kind == doc.Person:
 		// "Hyde-Smith said", but "the Clinton-Trump debate"
-		return !listed && (f.is(a.End-1, given) && f.is(b.First, given) || f.upos(b.End) != doc.NOUN ||
+		return !listed && (f.is(a.End-1, class.Given) && f.is(b.First, class.Given) || f.upos(b.End) != doc.NOUN ||
 			f.d.Tokens[b.End].Kind != doc.WordToken)
 	}
 	return false
@@ -193,7 +205,7 @@ func (f *nameFinder) onePerson(a, b *span) bool {
 // read takes tokens that the labels call a name, and cuts off what is none of it.
 func (f *nameFinder) read(x *span) {
 	first, end, kind := x.First, x.End, x.kind
-	for first < end && (f.tok[first].shape&wordlike == 0 && !f.number(first) || f.is(first, determiner) &&
+	for first < end && (f.tok[first].shape&wordlike == 0 && !f.number(first) || f.is(first, class.Determiner) &&
 		f.tok[first].shape&capitalised == 0) {
 		first++
 	}
@@ -201,7 +213,8 @@ func (f *nameFinder) read(x *span) {
 		first, kind = first+2, doc.Place // "R-Wyoming"
 	}
 	if kind == doc.Person {
-		for !x.joined && first+1 < end && f.is(first, titleWord) && !f.is(first, given|particle) && !f.hyphen(first+1) {
+		for !x.joined && first+1 < end && f.is(first, class.TitleWord) && !f.is(first, class.Given|class.Particle) &&
+			!f.hyphen(first+1) {
 			first++
 		}
 	}
@@ -216,11 +229,12 @@ func (f *nameFinder) read(x *span) {
 		end = f.unfinished(first, f.hyphenated(first, end))
 	}
 	if end == first+1 && (f.describes(first) || kind == doc.Person && f.same(first, end) && f.cap(end) &&
-		(f.is(first, modifier) && f.is(end, titleHead) || f.is(first, titleHead) && !f.is(first, given))) {
+		(f.is(first, class.Modifier) && f.is(end, class.TitleHead) || f.is(first, class.TitleHead) &&
+			!f.is(first, class.Given))) {
 		return // "Vice" of "Vice President Holm" is no name, nor "Mayor" of "Mayor Holm"
 	}
 	if first >= end || f.overlapsTaken(first, end) || kind == doc.Person && end == first+1 &&
-		f.is(first, titleWord|pronoun) && !f.cap(first) {
+		f.is(first, class.TitleWord|class.Pronoun) && !f.cap(first) {
 		return
 	}
 	if n := (name{first: int32(first), end: int32(labelled), kind: kind}); !x.joined && !f.credible(&n) {
@@ -259,17 +273,18 @@ func (f *nameFinder) credible(n *name) bool {
 // describes reports whether a capitalised noun says what somebody is and names nobody: "a
 // Democrat", "Democrat Anna Lind".
 func (f *nameFinder) describes(i int) bool {
-	if !f.is(i, calling) || f.is(i, plural|given) || f.tok[i].entry >= 0 && f.kb.entries[f.tok[i].entry].sort != body {
+	if !f.is(i, class.Calling) || f.is(i, class.Plural|class.Given) || f.tok[i].entry >= 0 &&
+		f.kb.entry(f.tok[i].entry).sort != body {
 		return false
 	}
-	return f.is(i-1, indefinite) || f.same(i, i+1) && f.cap(i+1) && f.bio.Kind[f.top(i+1)] >= 0 &&
+	return f.is(i-1, class.Indefinite) || f.same(i, i+1) && f.cap(i+1) && f.bio.Kind[f.top(i+1)] >= 0 &&
 		f.bio.Kinds[f.bio.Kind[f.top(i+1)]] == string(doc.Person)
 }
 
 // family is the end of a name that begins with a family's name at token i: "Tsai Ing-wei"; i if none does.
 func (f *nameFinder) family(i int) int {
-	if f.is(i, familyFirst) && f.cap(i) && f.cap(i+1) && f.joins(i+2) && f.same(i, i+3) &&
-		f.tok[i+3].shape&wordlike != 0 && !f.is(i+3, titleWord|modifier|elect) {
+	if f.is(i, class.FamilyFirst) && f.cap(i) && f.cap(i+1) && f.joins(i+2) && f.same(i, i+3) &&
+		f.tok[i+3].shape&wordlike != 0 && !f.is(i+3, class.TitleWord|class.Modifier|class.Elect) {
 		return i + 4
 	}
 	return i
@@ -282,7 +297,8 @@ func (f *nameFinder) hyphenated(first, end int) int {
 	}
 	for end > first && f.joins(end) && f.same(first, end+1) && f.tok[end+1].shape&wordlike != 0 &&
 		f.bio.Kind[f.top(end+1)] < 0 &&
-		(f.cap(end+1) || f.is(first, familyFirst)) && f.tok[end+1].class&(titleWord|modifier|elect) == 0 {
+		(f.cap(end+1) || f.is(first, class.FamilyFirst)) &&
+		f.tok[end+1].class&(class.TitleWord|class.Modifier|class.Elect) == 0 {
 		end += 2
 	}
 	return end
@@ -291,7 +307,8 @@ func (f *nameFinder) hyphenated(first, end int) int {
 // unfinished is the end of a person's name that no name ends before: "Gerald S." goes on, and so does "Salman bin".
 func (f *nameFinder) unfinished(first, end int) int {
 	for end > first && end < len(f.tok) && f.same(first, end) && f.cap(end) && f.tok[end].entry < 0 &&
-		(f.tok[end-1].shape&initial != 0 || f.is(end-1, particle) && end-1 > first && !f.cap(end-1) || f.initialled(end)) ||
+		(f.tok[end-1].shape&initial != 0 || f.is(end-1, class.Particle) && end-1 > first && !f.cap(end-1) ||
+			f.initialled(end)) ||
 		end > first && f.sonOf(first, end) {
 		end = f.hyphenated(first, end+1)
 	}
@@ -308,7 +325,8 @@ func (f *nameFinder) unlabelled() {
 			continue
 		}
 		if f.tok[i].shape&initial != 0 && !f.cap(i-1) && !f.taken[i] && f.initialled(i) {
-			if end = f.unfinished(i, i+1); !f.overlapsTaken(i, end) && !f.is(end-1, orgHead|facilityHead|placeNoun) {
+			if end = f.unfinished(i, i+1); !f.overlapsTaken(i, end) &&
+				!f.is(end-1, class.OrgHead|class.FacilityHead|class.PlaceNoun) {
 				f.add(name{first: int32(i), end: int32(end), kind: doc.Person, by: familyName, sure: 0.7})
 			}
 			continue
@@ -322,9 +340,11 @@ func (f *nameFinder) unlabelled() {
 // givenBefore reports whether token i is a given name, and the one behind it a name that the labels do not see and
 // nothing else explains.
 func (f *nameFinder) givenBefore(i int) bool {
-	return f.is(i, given) && f.cap(i) && f.tok[i].entry < 0 && f.upos(i) == doc.PROPN && f.same(i, i+1) && f.cap(i+1) &&
+	return f.is(i, class.Given) && f.cap(i) && f.tok[i].entry < 0 && f.upos(i) == doc.PROPN && f.same(i, i+1) &&
+		f.cap(i+1) &&
 		f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
-		f.upos(i+1) == doc.PROPN && f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|suffix) == 0 &&
+		f.upos(i+1) == doc.PROPN && f.tok[i+1].class&(class.TitleWord|class.TimeName|class.OrgHead|class.FacilityHead|
+		class.PlaceNoun|class.Suffix) == 0 &&
 		!f.upper[f.d.Tokens[i].Sentence] && f.upos(i+2) != doc.PROPN && !f.cap(i-1) && !f.joins(i+2)
 }
 
@@ -335,7 +355,7 @@ func (f *nameFinder) sonOf(first, i int) bool {
 		return false
 	}
 	before, _, ok := strings.Cut(f.d.Form(i), "-")
-	return ok && f.kb.words[f.kb.find(before)].class&particle != 0
+	return ok && f.kb.look(before).class&class.Particle != 0
 }
 
 // initialled reports whether an initial stands at token i, and a name behind it.
@@ -352,12 +372,12 @@ func (f *nameFinder) initialled(i int) bool {
 // titled reads names behind titles where the labels see none: after "Sen." comes somebody.
 func (f *nameFinder) titled() {
 	for i := range f.tok {
-		if !f.cap(i) || f.taken[i] || !f.same(i, i+1) || !f.is(i, courtesy|shortTitle) && !f.officeBefore(i) {
+		if !f.cap(i) || f.taken[i] || !f.same(i, i+1) || !f.is(i, class.Courtesy|class.ShortTitle) && !f.officeBefore(i) {
 			continue
 		}
 		end := i + 1
-		for end < len(f.tok) && f.same(i, end) && !f.taken[end] && f.tok[end].entry < 0 && !f.is(end, titleWord) &&
-			(f.cap(end) || f.joins(end) || f.is(end, particle) && f.cap(end+1)) {
+		for end < len(f.tok) && f.same(i, end) && !f.taken[end] && f.tok[end].entry < 0 && !f.is(end, class.TitleWord) &&
+			(f.cap(end) || f.joins(end) || f.is(end, class.Particle) && f.cap(end+1)) {
 			end++
 		}
 		for end > i+1 && !f.cap(end-1) {
@@ -372,10 +392,10 @@ func (f *nameFinder) titled() {
 // officeBefore reports whether an office in capitals stands at token i before a word that can only be a name:
 // "Secretary Holm".
 func (f *nameFinder) officeBefore(i int) bool {
-	return f.is(i, office|leader) && f.cap(i+1) && (f.upos(i+1) == doc.PROPN || f.upos(i+1) == doc.NOUN &&
+	return f.is(i, class.Office|class.Leader) && f.cap(i+1) && (f.upos(i+1) == doc.PROPN || f.upos(i+1) == doc.NOUN &&
 		!f.small[f.d.LowerForm(i+1)]) && f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
-		f.tok[i+1].class&(titleWord|timeName|orgHead|facilityHead|placeNoun|elect) == 0 &&
-		(!f.is(i+1, modifier) || f.upos(i+2) != doc.NOUN) && f.upos(i+2) != doc.PROPN && !f.joins(i+2) && !f.clitic(i+2)
+		f.tok[i+1].class&(class.TitleWord|class.TimeName|class.OrgHead|class.FacilityHead|class.PlaceNoun|class.Elect) == 0 &&
+		(!f.is(i+1, class.Modifier) || f.upos(i+2) != doc.NOUN) && f.upos(i+2) != doc.PROPN && !f.joins(i+2) && !f.clitic(i+2)
 }
 
 // top is the likeliest label of token i.
@@ -402,7 +422,7 @@ func (f *nameFinder) twoSides(first, end int) int {
 
 // add keeps a name with what its labels and the tables say of it.
 func (f *nameFinder) add(n name) {
-	n.entry, n.entity = -1, -1
+	n.entry = -1
 	if n.by == "" {
 		n.by = "entity/names"
 	}
@@ -412,7 +432,7 @@ func (f *nameFinder) add(n name) {
 	if e := f.tok[n.first].entry; e >= 0 && f.tok[n.first].end == n.end {
 		n.entry = e
 	} else if e >= 0 && f.tok[n.first].end < n.end {
-		n.country = f.kb.entries[e].country
+		n.country = f.kb.entry(e).country
 	}
 	for t := n.first; t < n.end; t++ {
 		f.taken[t] = true
@@ -488,12 +508,12 @@ func (f *nameFinder) fromTables() {
 		if e < 0 {
 			continue
 		}
-		end, x := int(f.tok[i].end), &f.kb.entries[e]
+		end, x := int(f.tok[i].end), f.kb.entry(e)
 		if !f.overlapsTaken(i, end) {
 			if end == i+1 && f.describes(i) {
 				continue
 			}
-			if !x.ambiguous && f.tok[i].class&(timeName|pronoun) == 0 &&
+			if !x.ambiguous && f.tok[i].class&(class.TimeName|class.Pronoun) == 0 &&
 				!(end == i+1 && f.tok[i].shape&opens != 0 && f.small[f.d.LowerForm(i)]) {
 				f.add(name{first: int32(i), end: int32(end), kind: x.kind, by: "entity/table", sure: 0.8})
 			}
@@ -527,7 +547,7 @@ func (f *nameFinder) vote() {
 		}
 		for k, kind := range f.bio.Kinds {
 			votes[key][k] += f.probability(&name{first: n.first, end: n.end, kind: doc.EntityKind(kind)})
-			if kind == string(doc.Organization) && f.is(int(n.first)-1, companyNoun) {
+			if kind == string(doc.Organization) && f.is(int(n.first)-1, class.CompanyNoun) {
 				votes[key][k] += 3 // "the camera maker Holm"
 			}
 		}
@@ -567,7 +587,7 @@ func (f *nameFinder) sides() {
 	}
 	side := func(n *name) bool {
 		t := n.end
-		for f.same(int(n.first), int(t)) && f.is(int(t), titleWord|modifier) {
+		for f.same(int(n.first), int(t)) && f.is(int(t), class.TitleWord|class.Modifier) {
 			t++
 		}
 		return n.kind == doc.Person && n.end == n.first+1 && t > n.end && begins[t]
@@ -612,7 +632,7 @@ func (f *nameFinder) tails() {
 	}
 	for i := range f.names {
 		n := &f.names[i]
-		if n.kind == doc.Person || n.entry >= 0 || n.wire || n.kind == doc.Organization && !f.is(int(n.first), given) {
+		if n.kind == doc.Person || n.entry >= 0 || n.wire || n.kind == doc.Organization && !f.is(int(n.first), class.Given) {
 			continue
 		}
 		for t := n.first + 1; t < n.end-1; t++ {
@@ -628,7 +648,7 @@ func (f *nameFinder) surnames() {
 	last := make(map[string]bool)
 	for i := range f.names {
 		if n := &f.names[i]; n.kind == doc.Person && n.end-n.first > 1 {
-			p := f.personOf(int(n.first), int(n.end))
+			p := personOf(f.words, int(n.first), int(n.end))
 			last[p.surname] = true
 		}
 	}
@@ -638,7 +658,7 @@ func (f *nameFinder) surnames() {
 			continue
 		}
 		if n.entry >= 0 {
-			if e := &f.kb.entries[n.entry]; e.sort != place && e.sort != capital && !e.ambiguous {
+			if e := f.kb.entry(n.entry); e.sort != place && e.sort != capital && !e.ambiguous {
 				continue
 			}
 		}
@@ -665,7 +685,7 @@ func (f *nameFinder) repeated() {
 		named[f.key(n)] = known{n.kind, int(n.end - n.first)}
 		first[f.d.LowerForm(int(n.first))] = true
 		if n.kind == doc.Person && n.end-n.first > 1 {
-			p := f.personOf(int(n.first), int(n.end))
+			p := personOf(f.words, int(n.first), int(n.end))
 			if !strings.Contains(p.surname, " ") {
 				named[p.surname] = known{doc.Person, 1}
 				first[p.surname] = true
@@ -678,8 +698,9 @@ func (f *nameFinder) repeated() {
 		}
 		for end := min(i+6, f.sentence(i).EndToken); end > i; end-- {
 			k, ok := named[f.lower(i, end)]
-			if !ok || f.overlapsTaken(i, end) || end == i+1 && (f.small[f.d.LowerForm(i)] || f.is(i, titleWord|timeName) ||
-				f.is(i, modifier) && !f.verb(i+1)) {
+			if !ok || f.overlapsTaken(i, end) || end == i+1 &&
+				(f.small[f.d.LowerForm(i)] || f.is(i, class.TitleWord|class.TimeName) ||
+					f.is(i, class.Modifier) && !f.verb(i+1)) {
 				continue
 			}
 			if f.joins(i-1) || f.joins(end) && !f.upper[f.d.Tokens[i].Sentence] {
@@ -694,7 +715,7 @@ func (f *nameFinder) repeated() {
 // decide gives a name the kind that the tables say: of a country, a seat, a building.
 func (f *nameFinder) decide(n *name) {
 	if n.entry >= 0 {
-		e := &f.kb.entries[n.entry]
+		e := f.kb.entry(n.entry)
 		if n.kind == doc.Person && (e.sort == place || e.sort == capital || e.ambiguous) || n.kind == doc.Organization &&
 			(e.sort == place || e.sort == capital) && n.sure > 0.6 {
 			n.entry = -1
@@ -708,7 +729,8 @@ func (f *nameFinder) decide(n *name) {
 	}
 	last := int(n.end) - 1
 	if n.kind == doc.Person {
-		if f.is(last, orgHead) && !f.is(int(n.first), given) && n.sure < 0.95 && f.tok[n.first].shape&initial == 0 {
+		if f.is(last, class.OrgHead) && !f.is(int(n.first), class.Given) && n.sure < 0.95 &&
+			f.tok[n.first].shape&initial == 0 {
 			n.kind = doc.Organization // "Halden Labs"
 		}
 		return
@@ -716,11 +738,11 @@ func (f *nameFinder) decide(n *name) {
 	for f.number(last) && last > int(n.first) {
 		last--
 	}
-	building := f.is(last, facilityHead) && f.cap(last)
+	building := f.is(last, class.FacilityHead) && f.cap(last)
 	for t := int(n.first); t < last && !building; t++ {
-		building = f.is(t, facilityHead) && f.is(t+1, of)
+		building = f.is(t, class.FacilityHead) && f.is(t+1, class.Of)
 	}
-	if building && (n.kind != doc.Organization || !f.is(last, orgHead)) || f.namesFacility(n) {
+	if building && (n.kind != doc.Organization || !f.is(last, class.OrgHead)) || f.namesFacility(n) {
 		n.kind = doc.Facility
 	}
 }
@@ -732,7 +754,7 @@ func (f *nameFinder) namesFacility(n *name) bool {
 		return false
 	}
 	for j := int(n.end); j < int(n.end)+3 && f.same(int(n.first), j) && f.upos(j) == doc.NOUN && !f.cap(j); j++ {
-		if f.is(j, facilityNoun) && !f.is(j, orgNoun|placeNoun) && f.upos(j+1) != doc.NOUN {
+		if f.is(j, class.FacilityNoun) && !f.is(j, class.OrgNoun|class.PlaceNoun) && f.upos(j+1) != doc.NOUN {
 			return true
 		}
 	}
@@ -748,8 +770,8 @@ func (f *nameFinder) dateline() {
 	i, _ := f.d.TokensIn(article.Span{Start: dl.Start, End: dl.End})
 	for i < len(f.tok) && f.d.Tokens[i].Start < dl.End {
 		n := name{first: int32(i), kind: doc.Place, sure: 0.95, by: "entity/dateline"}
-		if e := f.tok[i].entry; e >= 0 && f.kb.entries[e].sort != adjective {
-			n.end, n.kind = f.tok[i].end, f.kb.entries[e].kind
+		if e := f.tok[i].entry; e >= 0 && f.kb.entry(e).sort != adjective {
+			n.end, n.kind = f.tok[i].end, f.kb.entry(e).kind
 			n.wire = n.kind == doc.Organization
 		} else if at, ok := f.startsWith(i, dl.Agency); ok {
 			n.end, n.kind, n.wire = int32(at), doc.Organization, true
@@ -776,8 +798,8 @@ func (f *nameFinder) dateline() {
 // shouted is the entry of a place that a dateline writes in capitals: "MOSCOW"; -1 if the tables have none.
 func (f *nameFinder) shouted(i, end int) int32 {
 	low := f.lower(i, end)
-	for k := range f.kb.words[f.tok[i].word].phrases {
-		if p := &f.kb.words[f.tok[i].word].phrases[k]; p.lower == low {
+	for k := range f.kb.word(f.tok[i].word).phrases {
+		if p := &f.kb.word(f.tok[i].word).phrases[k]; p.lower == low {
 			return p.entry
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"readout/doc"
+	"readout/entity/class"
 )
 
 // nominals adds descriptions: people, organisations, places and buildings named by what they are, "the Kremlin
@@ -19,19 +20,21 @@ func (r *mentionMaker) nominals(phrases []nounPhrase) {
 	}
 	for i := range r.tok {
 		k := kind[i]
-		if r.is(i, personNoun|sideNoun|groupNoun|orgNoun) && k == "" {
+		if r.is(i, class.PersonNoun|class.SideNoun|class.GroupNoun|class.OrgNoun) && k == "" {
 			k = r.kindOf(i)
 		}
-		if k == doc.Organization && r.tok[i].class&(voice|leader|office) != 0 && r.tok[i].class&thingNoun == 0 {
+		if k == doc.Organization && r.tok[i].class&(class.Voice|class.Leader|class.Office) != 0 &&
+			r.tok[i].class&class.ThingNoun == 0 {
 			k = doc.Person // "the ministry spokesman"
 		}
-		if k == doc.Person && r.tok[i].class&orgNoun != 0 && r.tok[i].class&personNoun == 0 {
+		if k == doc.Person && r.tok[i].class&class.OrgNoun != 0 && r.tok[i].class&class.PersonNoun == 0 {
 			k = doc.Organization // "the company" is nobody
 		}
-		if r.is(i, shortTitle) && !r.is(i, titleHead|person|kin) && !r.is(i-1, determiner|indefinite) {
+		if r.is(i, class.ShortTitle) && !r.is(i, class.TitleHead|class.Person|class.Kin) &&
+			!r.is(i-1, class.Determiner|class.Indefinite) {
 			continue // "Dr. [Ann] Holm"
 		}
-		if k == "" || r.covered[i] || r.nameAt[i] >= 0 || r.is(i, pronoun) || !r.headsPhrase(i) || r.goesOn(i) {
+		if k == "" || r.covered[i] || r.nameAt[i] >= 0 || r.is(i, class.Pronoun) || !r.headsPhrase(i) || r.goesOn(i) {
 			continue
 		}
 		r.nominal(i, k)
@@ -44,7 +47,7 @@ func (r *mentionMaker) headsPhrase(i int) bool {
 	case doc.NOUN, doc.PROPN:
 		return true
 	case doc.ADJ, doc.NUM:
-		return r.is(i-1, determiner|modifier) && !r.noun(i+1)
+		return r.is(i-1, class.Determiner|class.Modifier) && !r.noun(i+1)
 	}
 	return false
 }
@@ -52,12 +55,12 @@ func (r *mentionMaker) headsPhrase(i int) bool {
 // kindOf is the kind that the tables give a noun.
 func (r *mentionMaker) kindOf(i int) doc.EntityKind {
 	switch c := r.tok[i].class; {
-	case c&(voice|leader|office) != 0 || c&personNoun != 0 && (r.is(i, plural) || r.cap(i)):
+	case c&(class.Voice|class.Leader|class.Office) != 0 || c&class.PersonNoun != 0 && (r.is(i, class.Plural) || r.cap(i)):
 		return doc.Person
-	case c&(sideNoun|groupNoun) != 0:
+	case c&(class.SideNoun|class.GroupNoun) != 0:
 		return doc.Group
-	case c&orgNoun != 0:
-		if start, words := (titles{r.words}).leftEdge(i); start < words && !r.is(start, indefinite) {
+	case c&class.OrgNoun != 0:
+		if start, words := r.leftEdge(i); start < words && !r.is(start, class.Indefinite) {
 			return doc.Organization
 		}
 	}
@@ -75,18 +78,18 @@ func (r *mentionMaker) nominal(head int, kind doc.EntityKind) {
 	m.role = r.roleOf(words, head, end)
 	switch kind {
 	case doc.Person:
-		m.gender = genderOf(c)
-		if c&(groupNoun|sideNoun) != 0 {
+		m.gender = class.Gender(c)
+		if c&(class.GroupNoun|class.SideNoun) != 0 {
 			m.Kind, m.plural = doc.Group, true
 		}
 	case doc.Place:
 		m.gender = 'n'
-		if c&facilityNoun != 0 && c&placeNoun == 0 {
+		if c&class.FacilityNoun != 0 && c&class.PlaceNoun == 0 {
 			m.Kind = doc.Facility
 		}
 	case doc.Organization:
 		m.gender = 'n'
-		if c&sideNoun != 0 && m.plural {
+		if c&class.SideNoun != 0 && m.plural {
 			m.Kind = doc.Group
 		}
 	default:
@@ -113,10 +116,10 @@ func (r *mentionMaker) nominal(head int, kind doc.EntityKind) {
 // severalOf reports whether a noun phrase that begins at token start speaks of several. The
 // determiner and the tables know better than the tag.
 func (r *mentionMaker) severalOf(head, start int) bool {
-	if start < head && r.is(start, singular) {
+	if start < head && r.is(start, class.Singular) {
 		return false // "an official"
 	}
-	several := r.tok[head].class&plural != 0
+	several := r.tok[head].class&class.Plural != 0
 	switch r.xpos(head) {
 	case doc.XNNS, doc.XNNPS:
 		return true
@@ -134,28 +137,28 @@ func (r *mentionMaker) worthMentioning(m *mention) bool {
 	}
 	before := m.FirstToken - 1
 	return !r.same(before, m.FirstToken) || r.upos(before) != doc.ADP && r.upos(before) != doc.SCONJ &&
-		!r.is(before, copula)
+		!r.is(before, class.Copula)
 }
 
 // determine reads a phrase's determiner: whether it may go back to somebody mentioned before, and
 // how many it speaks of.
 func (r *mentionMaker) determine(m *mention, start, words int) {
-	m.bare = start == words && !r.is(start, determiner)
-	m.definite = !m.bare && !r.is(start, indefinite)
+	m.bare = start == words && !r.is(start, class.Determiner)
+	m.definite = !m.bare && !r.is(start, class.Indefinite)
 	if m.bare && !m.plural && (m.role.country != "" || m.role.affil >= 0 || r.cap(m.Head)) {
 		m.definite = true // headlines leave articles out: "Kremlin spokesman says"
 	}
 	for t := start; t < m.Head; t++ {
-		if n := r.kb.words[r.tok[t].word].count; n > 0 && m.count == 0 {
+		if n := r.kb.word(r.tok[t].word).count; n > 0 && m.count == 0 {
 			m.count = n
-			if t == start && r.is(t, determiner) {
+			if t == start && r.is(t, class.Determiner) {
 				m.definite, m.bare = true, false // "both sides"
 			} else if t == words && m.bare {
 				m.definite, m.bare = false, false
 			}
 		}
 	}
-	if r.is(m.FirstToken-1, of) && r.is(m.FirstToken-2, indefinite) {
+	if r.is(m.FirstToken-1, class.Of) && r.is(m.FirstToken-2, class.Indefinite) {
 		m.definite = false // "some of the officials"
 	}
 }
@@ -163,7 +166,7 @@ func (r *mentionMaker) determine(m *mention, start, words int) {
 // pronouns keeps every personal pronoun that can stand for somebody or something.
 func (r *mentionMaker) pronouns() {
 	for i := range r.tok {
-		c := r.tok[i].class & pronoun
+		c := r.tok[i].class & class.Pronoun
 		if c == 0 || r.nameAt[i] >= 0 || r.tok[i].shape&allCaps != 0 && r.tok[i].shape&opens == 0 {
 			continue // "US", "IT"
 		}
@@ -174,13 +177,13 @@ func (r *mentionMaker) pronouns() {
 			By: "entity/pronoun", Score: 0.7},
 			name: -1, apposed: -1, definite: true, nameEnd: i + 1, role: role{affil: -1}}
 		switch {
-		case c&pronounMale != 0:
+		case c&class.PronounMale != 0:
 			m.gender = 'm'
-		case c&pronounFemale != 0:
+		case c&class.PronounFemale != 0:
 			m.gender = 'f'
-		case c&pronounThing != 0:
+		case c&class.PronounThing != 0:
 			m.Kind, m.gender = doc.Other, 'n'
-		case c&(pronounPlural|pronounWe) != 0:
+		case c&(class.PronounPlural|class.PronounWe) != 0:
 			m.Kind, m.gender, m.plural = doc.Group, 'p', true
 		}
 		r.add(m)
@@ -205,7 +208,8 @@ func (r *mentionMaker) things(phrases []nounPhrase) {
 		m := mention{Mention: doc.Mention{FirstToken: p.first, EndToken: p.last + 1, Head: p.head, Form: doc.NominalForm,
 			Kind: doc.Other, By: "entity/phrase",
 			Score: float64(p.sure)}, name: -1, apposed: -1, gender: 'n', nameEnd: p.last + 1, thing: true, definite: true,
-			role: role{affil: -1}, bare: !r.is(p.first, determiner|possessive|indefinite) && !r.clitic(p.head-1)}
+			role: role{affil: -1}, bare: !r.is(p.first, class.Determiner|class.Possessive|class.Indefinite) &&
+				!r.clitic(p.head-1)}
 		if x := r.xpos(p.head); x == doc.XNNS || x == doc.XNNPS {
 			m.gender, m.plural = 'p', true
 		}

@@ -194,9 +194,7 @@ func TestSameWords(t *testing.T) {
 			false},
 		{"@object:salt/NOUN/NN fell/VERB/VBD ./PUNCT/. @object:oil/NOUN/NN rose/VERB/VBD ./PUNCT/.", false},
 	} {
-		var r *resolver
 		d := readText(t, c.text)
-		w := newWords(d, builtin())
 		j := &told{labels: make([]float32, len(d.Tokens)*len(testLabels)), d: d}
 		for i := range d.Tokens {
 			j.labels[i*len(testLabels)] = 8
@@ -212,7 +210,7 @@ func TestSameWords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r = read(d, w.kb, b, j)
+		r := readBy(d, b, j)
 		if len(r.mentions) != 2 || (r.mentions[0].Entity == r.mentions[1].Entity) != c.same {
 			t.Errorf("%s: %d mentions, want two of one entity: %v", c.text, len(r.mentions), c.same)
 		}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"readout/entity/class"
 )
 
 // personName is the parts of a person's name, in lower case. Given names and nicknames may be missing.
@@ -19,19 +21,19 @@ type personName struct {
 }
 
 // personOf takes the name at tokens [first, end) apart.
-func (w *words) personOf(first, end int) (p personName) {
+func personOf(w *words, first, end int) (p personName) {
 	for t := first; t+2 < end; t++ {
 		if w.tok[t].shape&wordlike == 0 && w.tok[t+2].shape&wordlike == 0 && w.tok[t+1].shape&wordlike != 0 && !w.hyphen(t) {
 			p.nickname = w.d.LowerForm(t + 1)
 		}
 	}
-	for end > first+1 && (w.is(end-1, suffix) || w.mark(end-1, ",")) {
-		if w.is(end-1, suffix) {
+	for end > first+1 && (w.is(end-1, class.Suffix) || w.mark(end-1, ",")) {
+		if w.is(end-1, class.Suffix) {
 			p.suffix = strings.TrimSuffix(w.d.LowerForm(end-1), ".")
 		}
 		end--
 	}
-	parts := w.nameParts(first, end)
+	parts := nameParts(w, first, end)
 	p.words, p.parts = len(parts), parts
 	if len(parts) == 0 {
 		p.surname = w.lower(first, end)
@@ -41,14 +43,14 @@ func (w *words) personOf(first, end int) (p personName) {
 	// The surname is the last word and the particles before it.
 	at := len(parts) - 1
 	p.plain = parts[at]
-	for at > 1 && w.kb.words[w.kb.find(parts[at-1])].class&particle != 0 {
+	for at > 1 && w.kb.look(parts[at-1]).class&class.Particle != 0 {
 		at--
 	}
-	if at == 1 && len(parts) > 1 && w.kb.words[w.kb.find(parts[0])].class&(particle|given) == particle {
+	if at == 1 && len(parts) > 1 && w.kb.look(parts[0]).class&(class.Particle|class.Given) == class.Particle {
 		at = 0 // "Le Pen"
 	}
 	p.surname = strings.Join(parts[at:], " ")
-	if i := strings.IndexByte(p.plain, '-'); i > 0 && w.kb.words[w.kb.find(p.plain[:i])].class&particle != 0 {
+	if i := strings.IndexByte(p.plain, '-'); i > 0 && w.kb.look(p.plain[:i]).class&class.Particle != 0 {
 		p.plain = p.plain[i+1:] // "al-Bashir"
 	}
 	for _, g := range parts[:at] {
@@ -56,7 +58,7 @@ func (w *words) personOf(first, end int) (p personName) {
 			p.given = append(p.given, g)
 		}
 	}
-	if at == len(parts)-1 && w.familyLeads(parts) {
+	if at == len(parts)-1 && familyLeads(w.kb, parts) {
 		p.first = true
 		p.surname, p.plain, p.given = parts[0], parts[0], parts[1:]
 	}
@@ -65,24 +67,24 @@ func (w *words) personOf(first, end int) (p personName) {
 
 // familyLeads reports whether a name begins with the family's, as Chinese, Korean and Vietnamese names do. "Kim" may
 // be a given name: then what follows decides.
-func (w *words) familyLeads(parts []string) bool {
+func familyLeads(k *knowledge, parts []string) bool {
 	if len(parts) < 2 || len(parts) > 3 {
 		return false
 	}
-	switch w.kb.words[w.kb.find(parts[0])].class & (familyFirst | given) {
-	case familyFirst:
+	switch k.look(parts[0]).class & (class.FamilyFirst | class.Given) {
+	case class.FamilyFirst:
 		return true
-	case 0, givenMale, givenFemale, given:
+	case 0, class.GivenMale, class.GivenFemale, class.Given:
 		return false
 	}
 	if len(parts) == 2 {
 		return strings.Contains(parts[1], "-")
 	}
-	return (w.kb.words[w.kb.find(parts[1])].class|w.kb.words[w.kb.find(parts[2])].class)&given == 0
+	return (k.look(parts[1]).class|k.look(parts[2]).class)&class.Given == 0
 }
 
 // nameParts is the words of a name in lower case, those that hyphens join as one.
-func (w *words) nameParts(first, end int) []string {
+func nameParts(w *words, first, end int) []string {
 	var parts []string
 	for t := first; t < end; t++ {
 		switch {
@@ -104,7 +106,7 @@ func (p *personName) full() bool { return len(p.given) > 0 }
 
 // agrees reports whether two full names can be one person's: the same surname, and given names that are the same, an
 // initial, or one short for the other.
-func (k *knowledge) agrees(a, b *personName) bool {
+func (a *personName) agrees(k *knowledge, b *personName) bool {
 	if a.suffix != b.suffix {
 		return false
 	}
@@ -122,20 +124,20 @@ func (k *knowledge) agrees(a, b *personName) bool {
 	if len(a.given) == 0 || len(b.given) == 0 {
 		return true
 	}
-	if !k.oneGiven(a.given[0], b.given[0]) && (a.nickname == "" || a.nickname != b.given[0]) &&
+	if !oneGiven(k, a.given[0], b.given[0]) && (a.nickname == "" || a.nickname != b.given[0]) &&
 		(b.nickname == "" || b.nickname != a.given[0]) {
 		// "J. Robert Kane" and "Robert Kane"
-		return len(a.given) > 1 && utf8.RuneCountInString(a.given[0]) == 1 && k.oneGiven(a.given[1], b.given[0]) ||
-			len(b.given) > 1 && utf8.RuneCountInString(b.given[0]) == 1 && k.oneGiven(b.given[1], a.given[0])
+		return len(a.given) > 1 && utf8.RuneCountInString(a.given[0]) == 1 && oneGiven(k, a.given[1], b.given[0]) ||
+			len(b.given) > 1 && utf8.RuneCountInString(b.given[0]) == 1 && oneGiven(k, b.given[1], a.given[0])
 	}
 	if len(a.given) > 1 && len(b.given) > 1 && !a.first {
-		return k.oneGiven(a.given[1], b.given[1]) || len(a.given) != len(b.given)
+		return oneGiven(k, a.given[1], b.given[1]) || len(a.given) != len(b.given)
 	}
 	return true
 }
 
 // oneGiven reports whether two given names can be one person's.
-func (k *knowledge) oneGiven(a, b string) bool {
+func oneGiven(k *knowledge, a, b string) bool {
 	if a == b {
 		return true
 	}
@@ -144,17 +146,17 @@ func (k *knowledge) oneGiven(a, b string) bool {
 			return true
 		}
 	}
-	for _, long := range k.words[k.find(a)].short {
+	for _, long := range k.look(a).short {
 		if long == b {
 			return true
 		}
-		for _, other := range k.words[k.find(b)].short {
+		for _, other := range k.look(b).short {
 			if other == long {
 				return true
 			}
 		}
 	}
-	for _, long := range k.words[k.find(b)].short {
+	for _, long := range k.look(b).short {
 		if long == a {
 			return true
 		}
@@ -162,16 +164,16 @@ func (k *knowledge) oneGiven(a, b string) bool {
 	return false
 }
 
-// genderOfGiven is the gender of the first given name that is mostly one gender's; 0 if none is.
-func (k *knowledge) genderOfGiven(p *personName) byte {
+// gender is that of the first given name that is mostly one gender's; 0 if none is.
+func (p *personName) gender(k *knowledge) byte {
 	for _, g := range p.given {
 		if i := strings.IndexByte(g, '-'); i > 0 {
 			g = g[:i]
 		}
-		switch k.words[k.find(g)].class & given {
-		case givenMale:
+		switch k.look(g).class & class.Given {
+		case class.GivenMale:
 			return 'm'
-		case givenFemale:
+		case class.GivenFemale:
 			return 'f'
 		}
 		if utf8.RuneCountInString(g) > 1 {

@@ -9,16 +9,37 @@ import (
 	"readout/doc"
 	"readout/entity/bind"
 	"readout/entity/bio"
+	"readout/entity/class"
 )
+
+// judge is what the learned head says of one article's mentions. Tests put their own in its place.
+type judge interface {
+	// ask names the mentions, in text order, that antecedents is asked about next.
+	ask(mentions []spot)
+
+	// antecedents scores the mentions before mention i as what it goes back to, from the one that it gives on;
+	// none is the score of going back to nothing. feature is that of the pair of i and an earlier mention.
+	antecedents(i int, feature func(earlier int) uint8) (from int, scores []float32, none float32)
+}
 
 // resolver ties what is no name, and surnames that several people bear, in text order: to the entity that the learned
 // head finds likeliest of those that nothing forbids.
 type resolver struct {
-	*linker
+	rules
 	judge  judge
+	pairs  []pair
 	seen   []bind.Pair      // of each mention: what the feature of a pair compares
 	headed map[string][]int // mentions of things, by head word, the latest first
 	alone  []bool           // of each mention: it stands in no phrase of another head
+}
+
+// untilAsked is after how many mentions it is asked whether the time is up.
+const untilAsked = 256
+
+// resolve ties the mentions that names leave open, in text order, to entities of the article or new ones.
+func resolve(l *linker, j judge) {
+	r := &resolver{judge: j, rules: rules{l}}
+	r.run()
 }
 
 func (r *resolver) run() {
@@ -36,7 +57,7 @@ func (r *resolver) run() {
 	r.findPairs()
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		if i%mentionBlock == 0 && r.d.Stopped() {
+		if i%untilAsked == 0 && r.d.Stopped() {
 			r.d.StopAt(m.Start)
 			return
 		}
@@ -201,7 +222,7 @@ func (r *resolver) resolve(i int) int32 {
 // indefinite introduces, and nobody's "his wife".
 func (r *resolver) sameWords(i int) int32 {
 	m := &r.mentions[i]
-	if !m.thing || r.is(m.at.first, indefinite) {
+	if !m.thing || r.is(m.at.first, class.Indefinite) {
 		return -1
 	}
 	words, points := r.beside(m)
@@ -214,14 +235,6 @@ func (r *resolver) sameWords(i int) int32 {
 		}
 	}
 	return -1
-}
-
-// headWord is the head of a description, as entities keep it.
-func (r *resolver) headWord(m *mention) string {
-	if m.thing {
-		return r.d.LowerForm(m.Head)
-	}
-	return m.role.head
 }
 
 // headKey is the head of a phrase, and whether it is one or several.
@@ -243,8 +256,8 @@ func (r *resolver) remember(i int) {
 // beside is the words of a phrase but for its head and its determiner, and whether that points back.
 func (r *resolver) beside(m *mention) (words []string, points bool) {
 	first := m.at.first
-	if r.is(first, determiner|indefinite) && first < m.at.head {
-		points = !r.is(first, indefinite)
+	if r.is(first, class.Determiner|class.Indefinite) && first < m.at.head {
+		points = !r.is(first, class.Indefinite)
 		first++
 	}
 	for t := first; t <= m.at.last; t++ {
@@ -297,7 +310,7 @@ func (r *resolver) pronoun(i int) int32 {
 		(clauses{r}).favour(i, choices)
 		e, share = r.choose(choices)
 	}
-	if m.gender == 'p' && r.is(m.Head, pronounPlural) && (e < 0 || share <= none) {
+	if m.gender == 'p' && r.is(m.Head, class.PronounPlural) && (e < 0 || share <= none) {
 		if g := r.pairBefore(m); g >= 0 {
 			return g
 		}
@@ -312,7 +325,7 @@ func (r *resolver) pronoun(i int) int32 {
 		return e
 	}
 	x := &r.entities[e]
-	if r.is(m.Head, pronounFirst) && share < 0.6 {
+	if r.is(m.Head, class.PronounFirst) && share < 0.6 {
 		return -1 // whoever speaks a quotation is told beside it
 	}
 	if must && x.Gender == 0 && x.Kind == doc.Person && share > 0.5 {
@@ -421,7 +434,7 @@ func (r clauses) candidates(i int) []bind.Candidate {
 // standsAlone reports whether mention k stands in no phrase of another head.
 func (r clauses) standsAlone(k int) bool {
 	a := &r.mentions[k]
-	if r.is(a.at.first-1, of) {
+	if r.is(a.at.first-1, class.Of) {
 		return false
 	}
 	for _, step := range [...]int{-1, 1} {
@@ -458,13 +471,13 @@ func (r clauses) bound(i int) int32 {
 	m := &r.mentions[i]
 	first := r.sentence(m.FirstToken).FirstToken
 	e := int32(-1)
-	his := r.is(m.Head, possessive) && r.is(first, indefinite)
+	his := r.is(m.Head, class.Possessive) && r.is(first, class.Indefinite)
 	for k := i - 1; his && k >= 0 && r.mentions[k].FirstToken >= first; k-- {
 		x := &r.mentions[k]
 		if x.Entity < 0 || x.Kind != doc.Person {
 			continue
 		}
-		generic := x.FirstToken == first && !x.definite && r.same(first, x.EndToken) && !r.is(x.EndToken, said) &&
+		generic := x.FirstToken == first && !x.definite && r.same(first, x.EndToken) && !r.is(x.EndToken, class.Said) &&
 			(r.xpos(x.EndToken) == doc.XMD || r.xpos(x.EndToken) == doc.XVBZ)
 		if !generic {
 			return -1 // somebody stands nearer
@@ -534,7 +547,7 @@ func (r clauses) around(i int) iter.Seq[int] {
 func (r clauses) governed(m *mention) bool {
 	before := m.FirstToken - 1
 	u := r.upos(before)
-	return (u == doc.ADP || u == doc.VERB) && !r.is(before, predicative)
+	return (u == doc.ADP || u == doc.VERB) && !r.is(before, class.Predicative)
 }
 
 // gather takes into an entity that is named here what only descriptions and pronouns have named before, where the head
@@ -604,109 +617,6 @@ func (r clauses) ordinal(i int) int32 {
 	return -1
 }
 
-// mergeable reports whether nothing forbids that a described entity y is the named x.
-func (r *resolver) mergeable(x, y *entity) bool {
-	if x.Gender != 0 && y.Gender != 0 && x.Gender != y.Gender || x.Country != "" && y.Country != "" &&
-		x.Country != y.Country {
-		return false
-	}
-	if y.silent {
-		return x.Kind == doc.Person && (y.Gender == 'm' || y.Gender == 'f')
-	}
-	if x.Kind != y.Kind {
-		return false
-	}
-	for k := range y.roles {
-		if !r.bears(&y.roles[k], x) {
-			return false
-		}
-	}
-	return true
-}
-
-// allowed reports whether nothing forbids that a description stands for an entity.
-func (r *resolver) allowed(m *mention, e int32) bool {
-	x := &r.entities[e]
-	if x.wire || x.silent && m.Kind != doc.Person {
-		return false
-	}
-	if m.bare && (m.thing || m.plural) && x.head != r.headWord(m) {
-		return false // "salt" is no "iodine", "parents" are no "children"
-	}
-	if m.thing || x.thing {
-		return m.thing && x.thing || m.thing && x.generic && x.Kind != doc.Person && x.head == r.headWord(m)
-	}
-	if m.plural && r.is(m.Head, personNoun) && x.Kind == doc.Organization && !x.several {
-		return false // "the vendors" are no committee
-	}
-	if m.plural != x.several && !(m.Kind == doc.Organization || x.Kind == doc.Organization || x.Kind == doc.Group) {
-		return false
-	}
-	if m.role.country != "" && x.Country != "" && m.role.country != x.Country {
-		return false // nobody speaks for another side
-	}
-	if m.role.affil >= 0 && x.affil >= 0 && !r.oneName(m.role.affil, x.affil) {
-		return false // "the Vestrian government" is not "the Halden administration"
-	}
-	switch {
-	case m.Kind == doc.Person && !m.plural:
-		if x.Kind != doc.Person || m.gender != 0 && x.Gender != 0 && m.gender != x.Gender {
-			return false
-		}
-		if !m.definite && !r.predicate(m) {
-			return false // "an official" is nobody named before
-		}
-		called := func(have role) bool { return have.head == m.role.head }
-		if m.role.class&kin != 0 && r.is(m.FirstToken, possessive) && !(x.generic && x.head == m.role.head) &&
-			!slices.ContainsFunc(x.roles, called) {
-			return false // "her mother" is nobody who was not called so
-		}
-		if titled := m.role.class&(leader|office|voice) != 0; titled && x.generic && x.head != m.role.head &&
-			!r.mayMean(x.head, m.role.head) && !r.mayMean(m.role.head, x.head) {
-			return false // "the group's chairman" is not "a former official"
-		}
-		return r.bears(&m.role, x)
-	case x.Kind == doc.Person && !x.several:
-		return false
-	case m.Kind == doc.Organization || m.Kind == doc.Place || m.Kind == doc.Facility:
-		return x.Kind == m.Kind || x.Kind == doc.Place && m.Kind == doc.Organization || x.Kind == doc.Group ||
-			x.Kind == doc.Other || x.Kind == doc.Facility && m.Kind == doc.Place
-	}
-	return true
-}
-
-// predicate reports whether a description is said of a subject: "Halden is a lawyer".
-func (r *resolver) predicate(m *mention) bool { return r.is(m.FirstToken-1, copula) }
-
-// stands reports whether nothing forbids that a pronoun stands for an entity.
-func (r *resolver) stands(m *mention, e int32) bool {
-	x := &r.entities[e]
-	if x.wire {
-		return false // the agency that reports is not reported on
-	}
-	switch {
-	case m.gender == 'm' || m.gender == 'f':
-		return !x.several && x.Kind == doc.Person && (x.Gender == 0 || x.Gender == m.gender)
-	case m.gender == 'n':
-		return !x.several && (x.Kind != doc.Person || x.silent && x.Gender == 'n')
-	case r.is(m.Head, pronounPlural):
-		return x.several || x.Kind != doc.Person || x.generic && x.Gender == 0 || x.silent && x.Gender == 'p'
-	case r.is(m.Head, pronounFirst):
-		return x.Kind == doc.Person && !x.several && r.sayer(m, x)
-	case r.is(m.Head, pronounWe):
-		return x.several || x.Kind != doc.Person
-	}
-	return x.Kind == doc.Person || x.silent || x.several
-}
-
-// sayer reports whether an "I" may be an entity: outside quotations nobody whom the article names says it.
-func (r *resolver) sayer(m *mention, x *entity) bool {
-	return x.silent || r.d.Tokens[m.Head].Quote >= 0 || r.quiet()
-}
-
-// quiet reports whether the article has hardly any quotations, as an interview or a speech.
-func (r *resolver) quiet() bool { return len(r.d.Quotes) < 2 }
-
 // sameAgain ties a description that the head leaves alone to what the same one named before: "the official" to "a
 // senior official", "the company" to the company named last, one named only to say whose another is left aside.
 func (r *resolver) sameAgain(i int) int32 {
@@ -722,7 +632,7 @@ func (r *resolver) sameAgain(i int) int32 {
 			continue
 		}
 		same := x.generic && x.head == m.role.head && !slices.ContainsFunc(m.role.mods, func(w string) bool {
-			return !r.ordinary(w) && !slices.Contains(x.side, w)
+			return !r.kb.ordinary(w) && !slices.Contains(x.side, w)
 		})
 		if same || m.Kind == doc.Organization && r.namedSo(m, x) {
 			latest = int32(e)
@@ -766,42 +676,11 @@ func (r clauses) nearer(a, b int) bool {
 	return x.last > y.last
 }
 
-// namedSo reports whether an organisation's name has the head of a description and everything else it says, or the
-// description says no more than "the company" of a company.
-func (r *resolver) namedSo(m *mention, x *entity) bool {
-	if x.generic {
-		return false
-	}
-	words := strings.Fields(nameKey(x.Name))
-	says := func(w string) bool { return slices.Contains(words, w) }
-	if slices.ContainsFunc(words, func(w string) bool { return r.kb.words[r.kb.find(w)].head == m.role.head }) {
-		return !slices.ContainsFunc(m.role.mods, func(w string) bool { return !r.ordinary(w) && !says(w) })
-	}
-	if len(m.role.mods) > 0 || m.role.affil >= 0 {
-		return false
-	}
-	e := r.kb.spelt(x.Name)
-	if e == nil {
-		return r.is(m.Head, companyNoun) && slices.ContainsFunc(words, func(w string) bool {
-			return r.kb.words[r.kb.find(w)].class&suffix == 0 && r.kb.words[r.kb.find(w)].class&orgHead != 0
-		})
-	}
-	switch e.sort {
-	case company:
-		return r.is(m.Head, companyNoun)
-	case outlet:
-		return r.is(m.Head, outletNoun)
-	case body:
-		return r.is(m.Head, bodyNoun)
-	}
-	return false
-}
-
 // trader is the only one that the article names whose name has a word of the trade that a description tells: "the
 // carmaker" is Alder Motors; -1 where none has or several have.
 func (r *resolver) trader(m *mention) int32 {
 	found := int32(-1)
-	trade := func(w string) bool { return r.mayMean(m.role.head, w) }
+	trade := func(w string) bool { return r.kb.mayMean(m.role.head, w) }
 	for e := range r.entities {
 		x := &r.entities[e]
 		if x.last < 0 || x.generic || x.thing || x.Kind != doc.Organization && x.Kind != doc.Other ||
@@ -820,7 +699,7 @@ func (r *resolver) trader(m *mention) int32 {
 func (r *resolver) describe(i int) int32 {
 	m := &r.mentions[i]
 	name := r.phrase(m.FirstToken, max(m.EndToken, m.nameEnd))
-	if r.is(m.FirstToken, determiner|possessive) && r.nameAt[m.FirstToken] < 0 {
+	if r.is(m.FirstToken, class.Determiner|class.Possessive) && r.nameAt[m.FirstToken] < 0 {
 		first, rest, ok := strings.Cut(name, " ")
 		if ok {
 			name = strings.ToLower(first) + " " + rest

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"readout/doc"
+	"readout/entity/class"
 )
 
 // TestTables holds the built-in tables to their form: every line has its fields,
@@ -31,7 +32,7 @@ func TestTables(t *testing.T) {
 			}
 			switch table {
 			case "words":
-				if _, ok := rows()[f[0]]; !ok {
+				if _, ok := class.Rows()[f[0]]; !ok {
 					t.Errorf("words.tsv:%d: no class %q", i+1, f[0])
 				}
 			case "countries":
@@ -75,13 +76,14 @@ func TestTablesAnswer(t *testing.T) {
 	if k.spelt("us") != nil {
 		t.Error("the pronoun is the country")
 	}
-	for word, want := range map[string]class{"spokeswoman": voice | female, "ministers": office | plural,
-		"olga": givenFemale} {
-		if got := k.words[k.find(word)].class; got&want != want {
+	for word, want := range map[string]class.Set{"spokeswoman": class.Voice | class.Female,
+		"ministers": class.Office | class.Plural,
+		"olga":      class.GivenFemale} {
+		if got := k.look(word).class; got&want != want {
 			t.Errorf("class of %q is %b, want %b in it", word, got, want)
 		}
 	}
-	if h := k.words[k.find("spokeswoman")].head; h != "spokesman" {
+	if h := k.look("spokeswoman").head; h != "spokesman" {
 		t.Errorf("a spokeswoman is filed under %q", h)
 	}
 }

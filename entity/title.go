@@ -5,25 +5,26 @@ import (
 	"unicode/utf8"
 
 	"readout/doc"
+	"readout/entity/class"
 )
 
 // role is a title or calling that a person bears, or the head of a description.
 type role struct {
-	head     string   // singular, synonyms folded: "spokesman"; "" for no role
-	class    class    // of the head
-	mods     []string // words that tell it from other titles: "foreign", "deputy"
-	country  string   // the side it belongs to: ISO code, or a name the tables do not have
-	affil    int32    // the name (index into words.names) it belongs to, or -1
-	holder   bool     // that name is a person: "Putin's spokesman"
-	text     string   // as an entity's Role says it; "" for the words of its span
-	first    int      // tokens, half-open
+	head     string    // singular, synonyms folded: "spokesman"; "" for no role
+	class    class.Set // of the head
+	mods     []string  // words that tell it from other titles: "foreign", "deputy"
+	country  string    // the side it belongs to: ISO code, or a name the tables do not have
+	affil    int32     // the name (index into words.names) it belongs to, or -1
+	holder   bool      // that name is a person: "Putin's spokesman"
+	text     string    // as an entity's Role says it; "" for the words of its span
+	first    int       // tokens, half-open
 	end      int
 	former   bool
 	courtesy bool // tells gender and no role
 }
 
 // titles reads titles and descriptions off tags and tables.
-type titles struct{ *words }
+type titles struct{ *found }
 
 // longestTitle is how many tokens a title may have before its head.
 const longestTitle = 10
@@ -35,25 +36,25 @@ func (r titles) headBefore(i int) int {
 	if !r.same(h, i) {
 		return -1
 	}
-	if r.is(h, elect) && r.hyphen(h-1) {
+	if r.is(h, class.Elect) && r.hyphen(h-1) {
 		h -= 2
 	}
 	if r.headsTitle(h) {
 		return h
 	}
-	if r.is(h, and) {
+	if r.is(h, class.And) {
 		return -1
 	}
 	for k := h; k > max(r.sentence(i).FirstToken, i-longestTitle); k-- {
 		switch {
-		case r.is(k, complement):
-			if r.headsTitle(k-1) && r.is(k-1, leader|office|voice) && (r.cap(k-1) || r.nameAt[k+1] < 0) {
+		case r.is(k, class.Complement):
+			if r.headsTitle(k-1) && r.is(k-1, class.Leader|class.Office|class.Voice) && (r.cap(k-1) || r.nameAt[k+1] < 0) {
 				return k - 1
 			}
-			if !r.is(k, of) {
+			if !r.is(k, class.Of) {
 				return -1
 			}
-		case r.punct(k), r.verb(k), r.upos(k) == doc.PRON && !r.is(k, possessive), r.upos(k) == doc.ADP,
+		case r.punct(k), r.verb(k), r.upos(k) == doc.PRON && !r.is(k, class.Possessive), r.upos(k) == doc.ADP,
 			r.upos(k) == doc.SCONJ:
 			return -1
 		}
@@ -63,15 +64,15 @@ func (r titles) headBefore(i int) int {
 
 // headsTitle reports whether token h is a noun that titles end in.
 func (r titles) headsTitle(h int) bool {
-	if h < 0 || r.tok[h].class&(titleWord|kin) == 0 || r.nameAt[h] >= 0 {
+	if h < 0 || r.tok[h].class&(class.TitleWord|class.Kin) == 0 || r.nameAt[h] >= 0 {
 		return false
 	}
-	if r.cap(h) || r.is(h, courtesy|shortTitle) {
+	if r.cap(h) || r.is(h, class.Courtesy|class.ShortTitle) {
 		return true
 	}
 	u := r.upos(h)
-	return u == doc.NOUN || u == doc.PROPN || u == doc.ADJ && r.is(h, leader|office|voice) &&
-		r.is(h-1, determiner|modifier)
+	return u == doc.NOUN || u == doc.PROPN || u == doc.ADJ && r.is(h, class.Leader|class.Office|class.Voice) &&
+		r.is(h-1, class.Determiner|class.Modifier)
 }
 
 // leftEdge walks left from the head of a noun phrase. words is where its own words begin, start where its determiner
@@ -96,7 +97,7 @@ func (r titles) leftEdge(head int) (start, words int) {
 			k = p
 			continue
 		}
-		if r.is(p, determiner|possessive) && r.kb.words[r.tok[p].word].count == 0 {
+		if r.is(p, class.Determiner|class.Possessive) && r.kb.word(r.tok[p].word).count == 0 {
 			if u := r.upos(p); u != doc.DET && u != doc.PRON && u != doc.NoUPOS || r.xpos(p) == doc.XIN {
 				break
 			}
@@ -118,7 +119,8 @@ func (r titles) leftEdge(head int) (start, words int) {
 
 // premodifies reports whether token p can stand in a noun phrase before token k.
 func (r titles) premodifies(p, k int) bool {
-	if r.is(p, timeName|said|pronoun) && !r.is(p, modifier|given) || r.d.Tokens[p].Kind == doc.PunctToken {
+	if r.is(p, class.TimeName|class.Said|class.Pronoun) && !r.is(p, class.Modifier|class.Given) ||
+		r.d.Tokens[p].Kind == doc.PunctToken {
 		return false
 	}
 	if r.glued(k) && !r.hyphen(k) && !r.hyphen(p) {
@@ -128,18 +130,19 @@ func (r titles) premodifies(p, k int) bool {
 	case doc.ADJ, doc.NUM:
 		return true
 	case doc.NOUN, doc.PROPN:
-		if r.cap(k) && !r.cap(p) && !r.is(p, modifier|orgNoun|given) && !r.hyphen(k) && !r.hyphen(p) {
+		if r.cap(k) && !r.cap(p) && !r.is(p, class.Modifier|class.OrgNoun|class.Given) && !r.hyphen(k) && !r.hyphen(p) {
 			return false // "fire Director Dahl", "their strategy President Orr's"
 		}
 		// A plural ends the phrase before: "told reporters Kremlin spokesman".
-		return r.xpos(p) != doc.XNNS || r.is(p, modifier) || r.is(p, orgNoun) && r.is(p, plural) || !r.is(p, personNoun) &&
-			!r.cap(k)
+		return r.xpos(p) != doc.XNNS || r.is(p, class.Modifier) || r.is(p, class.OrgNoun) && r.is(p, class.Plural) ||
+			!r.is(p, class.PersonNoun) &&
+				!r.cap(k)
 	case doc.VERB:
-		return r.is(p, modifier) || (r.xpos(p) == doc.XVBN || r.xpos(p) == doc.XVBG) && r.is(p-1, determiner)
+		return r.is(p, class.Modifier) || (r.xpos(p) == doc.XVBN || r.xpos(p) == doc.XVBG) && r.is(p-1, class.Determiner)
 	case doc.ADV:
-		return r.is(p, modifier|former) || r.upos(k) == doc.ADJ && r.is(p-1, determiner)
+		return r.is(p, class.Modifier|class.Former) || r.upos(k) == doc.ADJ && r.is(p-1, class.Determiner)
 	}
-	return r.is(p, modifier) && !r.is(p, determiner)
+	return r.is(p, class.Modifier) && !r.is(p, class.Determiner)
 }
 
 // possessor is where the possessor that ends before the clitic at token p begins.
@@ -159,7 +162,7 @@ func (r titles) possessor(p, low int) int {
 	}
 	k := p - 1
 	for k > low {
-		if r.is(k-1, determiner) {
+		if r.is(k-1, class.Determiner) {
 			return k - 1
 		}
 		if !r.noun(k-1) && !r.joins(k-1) || r.punct(k-1) {
@@ -172,12 +175,12 @@ func (r titles) possessor(p, low int) int {
 
 // roleOf reads the title of tokens [words, end) whose head is token head.
 func (r titles) roleOf(words, head, end int) role {
-	w := &r.kb.words[r.tok[head].word]
+	w := r.kb.word(r.tok[head].word)
 	ro := role{head: w.head, class: w.class, affil: -1, first: words, end: end}
 	if ro.head == "" {
 		ro.head = r.d.LowerForm(head)
 	}
-	ro.courtesy = w.class&courtesy != 0 && w.class&(titleHead|kin|shortTitle) == 0
+	ro.courtesy = w.class&class.Courtesy != 0 && w.class&(class.TitleHead|class.Kin|class.ShortTitle) == 0
 	for t := words; t < end; t++ {
 		if t != head {
 			r.modify(&ro, t)
@@ -199,8 +202,8 @@ func (r titles) modify(ro *role, t int) {
 		return
 	}
 	switch {
-	case r.d.Tokens[t].Kind == doc.PunctToken, r.is(t, determiner|complement|and), r.clitic(t):
-	case r.is(t, former):
+	case r.d.Tokens[t].Kind == doc.PunctToken, r.is(t, class.Determiner|class.Complement|class.And), r.clitic(t):
+	case r.is(t, class.Former):
 		ro.former = true
 	default:
 		ro.mods = append(ro.mods, r.d.LowerForm(t))
@@ -215,7 +218,7 @@ func (r titles) belongs(ro *role, n int32) {
 	}
 	ro.affil, ro.holder = n, x.kind == doc.Person
 	if x.entry >= 0 {
-		if c := r.kb.entries[x.entry].country; c != "" {
+		if c := r.kb.entry(x.entry).country; c != "" {
 			ro.country = c
 		}
 	} else if x.country != "" {
@@ -226,20 +229,20 @@ func (r titles) belongs(ro *role, n int32) {
 // goesOn reports whether the noun at token i only modifies the noun after it.
 func (r titles) goesOn(i int) bool {
 	j := i + 1
-	if r.is(i, plural) && r.is(i, personNoun) && !r.hyphen(j) {
+	if r.is(i, class.Plural) && r.is(i, class.PersonNoun) && !r.hyphen(j) {
 		return false
 	}
 	if r.joins(j) {
 		j++
 	}
-	if !r.same(i, j) || r.hyphen(j-1) && r.is(j, elect) {
+	if !r.same(i, j) || r.hyphen(j-1) && r.is(j, class.Elect) {
 		return false
 	}
 	switch r.upos(j) {
 	case doc.NOUN:
 		return true
 	case doc.PROPN:
-		return r.is(j, titleHead) && r.nameAt[j] < 0
+		return r.is(j, class.TitleHead) && r.nameAt[j] < 0
 	}
 	return r.hyphen(j-1) && r.d.Tokens[j].Kind == doc.WordToken
 }
@@ -248,10 +251,10 @@ func (r titles) goesOn(i int) bool {
 // fellow at"; -1 if none does.
 func (r titles) apposedHead(i int) int {
 	for j := i; j < min(i+longestTitle, len(r.tok)) && r.same(i, j); j++ {
-		if r.is(j, personNoun) && !r.is(j, courtesy) && !r.goesOn(j) && r.nameAt[j] < 0 {
+		if r.is(j, class.PersonNoun) && !r.is(j, class.Courtesy) && !r.goesOn(j) && r.nameAt[j] < 0 {
 			return j
 		}
-		if r.punct(j) || r.upos(j) == doc.VERB && !r.is(j, modifier) && r.xpos(j) != doc.XVBN || r.upos(j) == doc.ADP {
+		if r.punct(j) || r.upos(j) == doc.VERB && !r.is(j, class.Modifier) && r.xpos(j) != doc.XVBN || r.upos(j) == doc.ADP {
 			return -1
 		}
 	}
@@ -263,7 +266,7 @@ func (r titles) apposedHead(i int) int {
 func (r titles) complement(head int) int {
 	end := head + 1
 	for range 3 {
-		if !r.is(end, complement) || !r.same(end, head) {
+		if !r.is(end, class.Complement) || !r.same(end, head) {
 			return end
 		}
 		noun := r.nounAfter(end+1, end+longestTitle, head)
@@ -286,11 +289,11 @@ func (r titles) nounAfter(i, stop, head int) int {
 		}
 		switch u := r.upos(i); {
 		case r.joins(i):
-		case r.punct(i) || r.is(i, timeName):
+		case r.punct(i) || r.is(i, class.TimeName):
 			return noun
 		case u == doc.NOUN || u == doc.PROPN:
 			noun = i + 1
-		case u == doc.ADJ, u == doc.DET, u == doc.NUM, r.is(i, possessive), r.clitic(i):
+		case u == doc.ADJ, u == doc.DET, u == doc.NUM, r.is(i, class.Possessive), r.clitic(i):
 		default:
 			return noun
 		}
@@ -301,7 +304,7 @@ func (r titles) nounAfter(i, stop, head int) int {
 
 // ofSide reads "of Russia" after a titled name into its role and gives the token after it.
 func (r titles) ofSide(ro *role, i int) int {
-	if !r.is(i, of) || !r.same(i, i-1) || ro.class&(leader|office) == 0 {
+	if !r.is(i, class.Of) || !r.same(i, i-1) || ro.class&(class.Leader|class.Office) == 0 {
 		return i
 	}
 	j := i + 1
@@ -324,7 +327,7 @@ func (r titles) ofSide(ro *role, i int) int {
 // "Presidents" gives "President".
 func (r titles) singularTitle(ro *role) string {
 	words := r.d.Cut(r.d.SpanOf(ro.first, ro.end))
-	if ro.class&plural == 0 || ro.head == "" {
+	if ro.class&class.Plural == 0 || ro.head == "" {
 		return words
 	}
 	at := strings.LastIndexByte(words, ' ') + 1
@@ -334,17 +337,4 @@ func (r titles) singularTitle(ro *role) string {
 		head = words[at:at+n] + head[1:]
 	}
 	return words[:at] + head
-}
-
-// ordinary reports whether a word does not tell one bearer of a title from another.
-func (r titles) ordinary(w string) bool { return r.kb.words[r.kb.find(w)].class&ordinary != 0 }
-
-// mayMean reports whether a description's head may stand for a title: "leader" for "president".
-func (r titles) mayMean(description, title string) bool {
-	for _, m := range r.kb.words[r.kb.find(description)].mayMean {
-		if m == title {
-			return true
-		}
-	}
-	return false
 }

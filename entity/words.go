@@ -7,6 +7,7 @@ import (
 
 	"readout/article"
 	"readout/doc"
+	"readout/entity/class"
 )
 
 // shape is how a token is written.
@@ -23,7 +24,7 @@ const (
 
 // token is what the tables and the article say of a doc.Token.
 type token struct {
-	class class
+	class class.Set
 	word  int32 // index into knowledge.words, 0 if none
 	entry int32 // entry of the longest name of the tables that begins here, or -1
 	end   int32 // token after that name
@@ -32,20 +33,17 @@ type token struct {
 
 // words is an article's tokens with what the tables know of them.
 type words struct {
-	d      *doc.Doc
-	kb     *knowledge
-	tok    []token
-	small  map[string]bool // words that the article writes in small letters
-	upper  []bool          // sentences whose words are in capitals throughout
-	names  []name
-	nameAt []int32 // the name that covers each token, or -1
+	d     *doc.Doc
+	kb    *knowledge
+	tok   []token
+	small map[string]bool // words that the article writes in small letters
+	upper []bool          // sentences whose words are in capitals throughout
 }
 
 // newWords looks at every token once.
 func newWords(d *doc.Doc, kb *knowledge) *words {
 	w := &words{d: d, kb: kb, tok: make([]token, len(d.Tokens)), small: make(map[string]bool),
-		upper:  make([]bool, len(d.Sentences)),
-		nameAt: filled(len(d.Tokens))}
+		upper: make([]bool, len(d.Sentences))}
 	for i := range d.Tokens {
 		t := &w.tok[i]
 		t.entry = -1
@@ -54,7 +52,7 @@ func newWords(d *doc.Doc, kb *knowledge) *words {
 		}
 		lower := d.LowerForm(i)
 		t.word = kb.find(lower)
-		t.class = kb.words[t.word].class
+		t.class = kb.word(t.word).class
 		t.shape = shapeOf(d.Form(i))
 		if t.shape&(capitalised|wordlike) == wordlike && d.Form(i) == lower {
 			w.small[lower] = true
@@ -64,20 +62,11 @@ func newWords(d *doc.Doc, kb *knowledge) *words {
 		w.capitals(s)
 	}
 	for i := range w.tok {
-		if at := w.tok[i].word; at != 0 && kb.words[at].phrases != nil {
+		if at := w.tok[i].word; at != 0 && kb.word(at).phrases != nil {
 			w.matchPhrase(i)
 		}
 	}
 	return w
-}
-
-// filled is n times -1.
-func filled(n int) []int32 {
-	s := make([]int32, n)
-	for i := range s {
-		s[i] = -1
-	}
-	return s
 }
 
 func shapeOf(s string) shape {
@@ -131,8 +120,8 @@ func (w *words) matchPhrase(i int) {
 	d, t := w.d, &w.tok[i]
 	tok := d.Tokens[i]
 	shouting := t.shape&(opens|allCaps) == opens|allCaps && w.upper[tok.Sentence]
-	for k := range w.kb.words[t.word].phrases {
-		p := &w.kb.words[t.word].phrases[k]
+	for k := range w.kb.word(t.word).phrases {
+		p := &w.kb.word(t.word).phrases[k]
 		stop := tok.Start + len(p.text)
 		if stop > len(d.Text) || d.Text[tok.Start:stop] != p.text &&
 			!(shouting && len(p.text) > 3 && d.Lower[tok.Start:stop] == p.lower &&
@@ -155,7 +144,7 @@ func (w *words) matchPhrase(i int) {
 }
 
 // is reports whether token i exists and is of one of the classes.
-func (w *words) is(i int, c class) bool { return i >= 0 && i < len(w.tok) && w.tok[i].class&c != 0 }
+func (w *words) is(i int, c class.Set) bool { return i >= 0 && i < len(w.tok) && w.tok[i].class&c != 0 }
 
 // cap reports whether token i exists and begins with a capital.
 func (w *words) cap(i int) bool {
@@ -178,7 +167,7 @@ func (w *words) mark(i int, marks ...string) bool {
 
 // the reports whether token i exists and is the definite article.
 func (w *words) the(i int) bool {
-	return i >= 0 && i < len(w.tok) && w.tok[i].class&determiner != 0 && w.d.LowerForm(i) == "the"
+	return i >= 0 && i < len(w.tok) && w.tok[i].class&class.Determiner != 0 && w.d.LowerForm(i) == "the"
 }
 
 // upos is the tag of token i, NoUPOS outside the text.

@@ -147,10 +147,10 @@ var languagePackages = []string{
 	"source/day", "source/language", "source/warc", "record",
 }
 
-// isLanguagePackage reports whether a package is one of them; those that source, attribution
-// and event are put together of are, but for what their tests are written with.
+// isLanguagePackage reports whether a package is one of them; those that source, entity,
+// attribution and event are put together of are, but for what their tests are written with.
 func isLanguagePackage(dir string) bool {
-	for _, whole := range []string{"source/internal/", "attribution/", "event/"} {
+	for _, whole := range []string{"source/internal/", "entity/", "attribution/", "event/"} {
 		if strings.HasPrefix(dir, whole) && !strings.HasSuffix(dir, "test") {
 			return true
 		}

@@ -9,32 +9,6 @@ import (
 	"readout/entity/bio"
 )
 
-// judge is what the learned heads say of one article. Tests put their own in its place.
-type judge interface {
-	// names scores the labels of names: [tokens, labels].
-	names() []float32
-
-	// phrases is the noun phrases, by their head words, in text order.
-	phrases() []nounPhrase
-
-	// ask names the mentions, in text order, that antecedents is asked about next.
-	ask(mentions []spot)
-
-	// antecedents scores the mentions before mention i as what it goes back to, from the one that it gives on;
-	// none is the score of going back to nothing. feature is that of the pair of i and an earlier mention.
-	antecedents(i int, feature func(earlier int) uint8) (from int, scores []float32, none float32)
-}
-
-// nounPhrase is a noun phrase by its head word. Shape: tokens; last is its last token, not the one after.
-type nounPhrase struct {
-	head, first, last int
-	kind              string // as the weights name them: "person", "abstract"
-	sure              float32
-}
-
-// spot is where a mention stands, as the heads are asked about it. Shape: as nounPhrase.
-type spot struct{ first, last, head int }
-
 // heads are the learned heads. They are read-only and shared.
 type heads struct {
 	core  *encoder.Core
@@ -87,7 +61,7 @@ func loadHeads(c *encoder.Core) (*heads, error) {
 // pairFeatures is how many values the feature of two mentions has: see bind.Feature.
 const pairFeatures = 16
 
-// verdicts are the heads on one article. It is a judge.
+// verdicts are what the heads say of one article. They belong to one goroutine.
 type verdicts struct {
 	*heads
 	d       *doc.Doc
@@ -98,6 +72,11 @@ type verdicts struct {
 	keys    [keptBlocks]encoder.Keys
 	x       []float32
 	row     []float32
+}
+
+// on asks the heads about an article, whose vectors must be there.
+func (h *heads) on(d *doc.Doc, s *encoder.Scratch) *verdicts {
+	return &verdicts{heads: h, d: d, scratch: s}
 }
 
 // Mentions are scored in blocks, and the keys of the latest few are kept, so that memory and time are bounded: what
@@ -182,22 +161,6 @@ func (v *verdicts) bounds(s doc.Sentence, phrases []nounPhrase) {
 		for t := p.head + 1; t < bind.Right(v.d, p.head, to); t++ {
 			if stop[t-from] > stop[p.last-from] {
 				p.last = t
-			}
-		}
-	}
-}
-
-// nestPhrases makes the noun phrases of a sentence hold those that they overlap, and what "of" adds to them.
-func nestPhrases(d *doc.Doc, phrases []nounPhrase) {
-	for i := len(phrases) - 1; i >= 0; i-- {
-		p := &phrases[i]
-		for k := i + 1; k < min(len(phrases), i+longestPhrase); k++ {
-			q := &phrases[k]
-			if q.first > p.last+2 {
-				continue
-			}
-			if q.first > p.head && q.first <= p.last || q.first == p.last+2 && d.LowerForm(p.last+1) == "of" {
-				p.last = max(p.last, q.last)
 			}
 		}
 	}

@@ -1,0 +1,269 @@
+package entity
+
+import (
+	"slices"
+	"strings"
+
+	"readout/doc"
+	"readout/entity/class"
+)
+
+// rules are the hard constraints: what an entity must be for a mention to mean it.
+type rules struct{ *linker }
+
+// allowed reports whether nothing forbids that a description stands for an entity.
+func (r rules) allowed(m *mention, e int32) bool {
+	x := &r.entities[e]
+	if x.wire || x.silent && m.Kind != doc.Person {
+		return false
+	}
+	if m.bare && (m.thing || m.plural) && x.head != r.headWord(m) {
+		return false // "salt" is no "iodine", "parents" are no "children"
+	}
+	if m.thing || x.thing {
+		return m.thing && x.thing || m.thing && x.generic && x.Kind != doc.Person && x.head == r.headWord(m)
+	}
+	if m.plural && r.is(m.Head, class.PersonNoun) && x.Kind == doc.Organization && !x.several {
+		return false // "the vendors" are no committee
+	}
+	if m.plural != x.several && !(m.Kind == doc.Organization || x.Kind == doc.Organization || x.Kind == doc.Group) {
+		return false
+	}
+	if m.role.country != "" && x.Country != "" && m.role.country != x.Country {
+		return false // nobody speaks for another side
+	}
+	if m.role.affil >= 0 && x.affil >= 0 && !r.oneName(m.role.affil, x.affil) {
+		return false // "the Vestrian government" is not "the Halden administration"
+	}
+	switch {
+	case m.Kind == doc.Person && !m.plural:
+		if x.Kind != doc.Person || m.gender != 0 && x.Gender != 0 && m.gender != x.Gender {
+			return false
+		}
+		if !m.definite && !r.predicate(m) {
+			return false // "an official" is nobody named before
+		}
+		called := func(have role) bool { return have.head == m.role.head }
+		if m.role.class&class.Kin != 0 && r.is(m.FirstToken, class.Possessive) && !(x.generic && x.head == m.role.head) &&
+			!slices.ContainsFunc(x.roles, called) {
+			return false // "her mother" is nobody who was not called so
+		}
+		if titled := m.role.class&(class.Leader|class.Office|class.Voice) != 0; titled && x.generic &&
+			x.head != m.role.head &&
+			!r.kb.mayMean(x.head, m.role.head) && !r.kb.mayMean(m.role.head, x.head) {
+			return false // "the group's chairman" is not "a former official"
+		}
+		return r.bears(&m.role, x)
+	case x.Kind == doc.Person && !x.several:
+		return false
+	case m.Kind == doc.Organization || m.Kind == doc.Place || m.Kind == doc.Facility:
+		return x.Kind == m.Kind || x.Kind == doc.Place && m.Kind == doc.Organization || x.Kind == doc.Group ||
+			x.Kind == doc.Other || x.Kind == doc.Facility && m.Kind == doc.Place
+	}
+	return true
+}
+
+// predicate reports whether a description is said of a subject: "Halden is a lawyer".
+func (r rules) predicate(m *mention) bool { return r.is(m.FirstToken-1, class.Copula) }
+
+// stands reports whether nothing forbids that a pronoun stands for an entity.
+func (r rules) stands(m *mention, e int32) bool {
+	x := &r.entities[e]
+	if x.wire {
+		return false // the agency that reports is not reported on
+	}
+	switch {
+	case m.gender == 'm' || m.gender == 'f':
+		return !x.several && x.Kind == doc.Person && (x.Gender == 0 || x.Gender == m.gender)
+	case m.gender == 'n':
+		return !x.several && (x.Kind != doc.Person || x.silent && x.Gender == 'n')
+	case r.is(m.Head, class.PronounPlural):
+		return x.several || x.Kind != doc.Person || x.generic && x.Gender == 0 || x.silent && x.Gender == 'p'
+	case r.is(m.Head, class.PronounFirst):
+		return x.Kind == doc.Person && !x.several && r.sayer(m, x)
+	case r.is(m.Head, class.PronounWe):
+		return x.several || x.Kind != doc.Person
+	}
+	return x.Kind == doc.Person || x.silent || x.several
+}
+
+// sayer reports whether an "I" may be an entity: outside quotations nobody whom the article names says it.
+func (r rules) sayer(m *mention, x *entity) bool {
+	return x.silent || r.d.Tokens[m.Head].Quote >= 0 || r.quiet()
+}
+
+// quiet reports whether the article has hardly any quotations, as an interview or a speech.
+func (r rules) quiet() bool { return len(r.d.Quotes) < 2 }
+
+// mergeable reports whether nothing forbids that a described entity y is the named x.
+func (r rules) mergeable(x, y *entity) bool {
+	if x.Gender != 0 && y.Gender != 0 && x.Gender != y.Gender || x.Country != "" && y.Country != "" &&
+		x.Country != y.Country {
+		return false
+	}
+	if y.silent {
+		return x.Kind == doc.Person && (y.Gender == 'm' || y.Gender == 'f')
+	}
+	if x.Kind != y.Kind {
+		return false
+	}
+	for k := range y.roles {
+		if !r.bears(&y.roles[k], x) {
+			return false
+		}
+	}
+	return true
+}
+
+// canBe reports whether a person can be one of those a plural description means.
+func (r rules) canBe(m *mention, e int) bool {
+	x := &r.entities[e]
+	if m.role.class&class.Person != 0 {
+		return m.gender == 0 || m.gender == 'p' || m.gender == x.Gender
+	}
+	return slices.ContainsFunc(x.roles, func(have role) bool {
+		return have.head == m.role.head || r.kb.mayMean(m.role.head, have.head)
+	})
+}
+
+// bears reports whether what is known of a person allows a role: nobody is both one country's minister and another's,
+// and one whose offices are told holds no other.
+func (r rules) bears(d *role, x *entity) bool {
+	if d.class&(class.Leader|class.Office|class.Voice) == 0 {
+		return true
+	}
+	side := r.side(d)
+	known := false
+	for k := range x.roles {
+		have := &x.roles[k]
+		if have.class&(class.Leader|class.Office|class.Voice) == 0 {
+			continue
+		}
+		mine := r.side(have)
+		if side != "" && mine != "" && side != mine {
+			known = true
+			continue
+		}
+		if d.affil >= 0 && have.affil >= 0 && side == "" && mine == "" && !r.oneName(d.affil, have.affil) &&
+			d.class&(class.Voice|class.Leader) != 0 {
+			known = true
+			continue
+		}
+		if d.head == have.head && r.sameOffice(d, have) || d.head != have.head &&
+			(r.kb.mayMean(d.head, have.head) || r.kb.mayMean(have.head, d.head)) {
+			return true
+		}
+		known = known || d.head == have.head || (d.class|have.class)&(class.Voice|class.Leader) != 0
+	}
+	return !known && (d.class&class.Voice == 0 || len(x.roles) == 0)
+}
+
+// holds is how surely a person's role is the one described: 0 not, 1 by the title alone, 2 by title and side.
+func (r rules) holds(d, have *role, x *entity) int {
+	if d.head != have.head || have.former && !d.former || !r.sameOffice(d, have) {
+		return 0
+	}
+	side, mine := r.side(d), r.side(have)
+	if mine == "" {
+		mine = x.Country
+	}
+	switch {
+	case side != "" && side == mine:
+		return 2
+	case side != "" || d.affil >= 0 && have.affil >= 0 && !r.oneName(d.affil, have.affil):
+		return 0
+	case d.affil >= 0 && (have.affil >= 0 || r.namedIn(d.affil, have.mods)):
+		return 2
+	case d.affil >= 0:
+		return 0
+	case slices.ContainsFunc(d.mods, func(w string) bool { return !r.kb.ordinary(w) && slices.Contains(have.mods, w) }):
+		return 2
+	case have.class&class.Voice != 0:
+		return 0 // there are many spokesmen
+	}
+	return 1
+}
+
+// sameOffice reports whether what two titles of one head say beside it allows that they are one: "prime minister" is
+// not "foreign minister".
+func (r rules) sameOffice(d, have *role) bool {
+	telling := 0
+	for _, w := range d.mods {
+		if r.kb.ordinary(w) {
+			continue
+		}
+		if slices.Contains(have.mods, w) {
+			return true
+		}
+		telling++
+	}
+	if telling == 0 {
+		return true
+	}
+	return !slices.ContainsFunc(have.mods, func(w string) bool { return !r.kb.ordinary(w) }) &&
+		d.class&(class.Leader|class.Office) == 0
+}
+
+// side is the country that a role belongs to: by a name in it, or by that of the person whose it is.
+func (r rules) side(ro *role) string {
+	if ro.country != "" || ro.affil < 0 {
+		return ro.country
+	}
+	if e := r.nameEntity[ro.affil]; e >= 0 {
+		return r.entities[e].Country
+	}
+	return ""
+}
+
+// namedIn reports whether a name has a word of a title: "the Trade Ministry spokesman" is "ministry spokesman Orr".
+func (r rules) namedIn(name int32, mods []string) bool {
+	n := &r.names[name]
+	words := strings.Fields(r.lower(int(n.first), int(n.end)))
+	return slices.ContainsFunc(mods, func(w string) bool { return !r.kb.ordinary(w) && slices.Contains(words, w) })
+}
+
+// oneName reports whether two names are of one entity or the same words.
+func (r rules) oneName(a, b int32) bool {
+	x, y := &r.names[a], &r.names[b]
+	return r.nameEntity[a] >= 0 && r.nameEntity[a] == r.nameEntity[b] ||
+		r.lower(int(x.first), int(x.end)) == r.lower(int(y.first), int(y.end))
+}
+
+// headWord is the head of a description, as entities keep it.
+func (r rules) headWord(m *mention) string {
+	if m.thing {
+		return r.d.LowerForm(m.Head)
+	}
+	return m.role.head
+}
+
+// namedSo reports whether an organisation's name has the head of a description and everything else it says, or the
+// description says no more than "the company" of a company.
+func (r rules) namedSo(m *mention, x *entity) bool {
+	if x.generic {
+		return false
+	}
+	words := strings.Fields(nameKey(x.Name))
+	says := func(w string) bool { return slices.Contains(words, w) }
+	if slices.ContainsFunc(words, func(w string) bool { return r.kb.look(w).head == m.role.head }) {
+		return !slices.ContainsFunc(m.role.mods, func(w string) bool { return !r.kb.ordinary(w) && !says(w) })
+	}
+	if len(m.role.mods) > 0 || m.role.affil >= 0 {
+		return false
+	}
+	e := r.kb.spelt(x.Name)
+	if e == nil {
+		return r.is(m.Head, class.CompanyNoun) && slices.ContainsFunc(words, func(w string) bool {
+			return r.kb.look(w).class&class.Suffix == 0 && r.kb.look(w).class&class.OrgHead != 0
+		})
+	}
+	switch e.sort {
+	case company:
+		return r.is(m.Head, class.CompanyNoun)
+	case outlet:
+		return r.is(m.Head, class.OutletNoun)
+	case body:
+		return r.is(m.Head, class.BodyNoun)
+	}
+	return false
+}
