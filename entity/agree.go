@@ -6,6 +6,7 @@ import (
 
 	"readout/doc"
 	"readout/entity/class"
+	"readout/entity/kb"
 )
 
 // rules are the hard constraints: what an entity must be for a mention to mean it.
@@ -50,7 +51,7 @@ func (r rules) allowed(m *mention, e int32) bool {
 		}
 		if titled := m.role.class&(class.Leader|class.Office|class.Voice) != 0; titled && x.generic &&
 			x.head != m.role.head &&
-			!r.kb.mayMean(x.head, m.role.head) && !r.kb.mayMean(m.role.head, x.head) {
+			!r.kb.MayMean(x.head, m.role.head) && !r.kb.MayMean(m.role.head, x.head) {
 			return false // "the group's chairman" is not "a former official"
 		}
 		return r.bears(&m.role, x)
@@ -122,7 +123,7 @@ func (r rules) canBe(m *mention, e int) bool {
 		return m.gender == 0 || m.gender == 'p' || m.gender == x.Gender
 	}
 	return slices.ContainsFunc(x.roles, func(have role) bool {
-		return have.head == m.role.head || r.kb.mayMean(m.role.head, have.head)
+		return have.head == m.role.head || r.kb.MayMean(m.role.head, have.head)
 	})
 }
 
@@ -150,7 +151,7 @@ func (r rules) bears(d *role, x *entity) bool {
 			continue
 		}
 		if d.head == have.head && r.sameOffice(d, have) || d.head != have.head &&
-			(r.kb.mayMean(d.head, have.head) || r.kb.mayMean(have.head, d.head)) {
+			(r.kb.MayMean(d.head, have.head) || r.kb.MayMean(have.head, d.head)) {
 			return true
 		}
 		known = known || d.head == have.head || (d.class|have.class)&(class.Voice|class.Leader) != 0
@@ -176,7 +177,7 @@ func (r rules) holds(d, have *role, x *entity) int {
 		return 2
 	case d.affil >= 0:
 		return 0
-	case slices.ContainsFunc(d.mods, func(w string) bool { return !r.kb.ordinary(w) && slices.Contains(have.mods, w) }):
+	case slices.ContainsFunc(d.mods, func(w string) bool { return !r.kb.Ordinary(w) && slices.Contains(have.mods, w) }):
 		return 2
 	case have.class&class.Voice != 0:
 		return 0 // there are many spokesmen
@@ -189,7 +190,7 @@ func (r rules) holds(d, have *role, x *entity) int {
 func (r rules) sameOffice(d, have *role) bool {
 	telling := 0
 	for _, w := range d.mods {
-		if r.kb.ordinary(w) {
+		if r.kb.Ordinary(w) {
 			continue
 		}
 		if slices.Contains(have.mods, w) {
@@ -200,7 +201,7 @@ func (r rules) sameOffice(d, have *role) bool {
 	if telling == 0 {
 		return true
 	}
-	return !slices.ContainsFunc(have.mods, func(w string) bool { return !r.kb.ordinary(w) }) &&
+	return !slices.ContainsFunc(have.mods, func(w string) bool { return !r.kb.Ordinary(w) }) &&
 		d.class&(class.Leader|class.Office) == 0
 }
 
@@ -219,7 +220,7 @@ func (r rules) side(ro *role) string {
 func (r rules) namedIn(name int32, mods []string) bool {
 	n := &r.names[name]
 	words := strings.Fields(r.lower(int(n.first), int(n.end)))
-	return slices.ContainsFunc(mods, func(w string) bool { return !r.kb.ordinary(w) && slices.Contains(words, w) })
+	return slices.ContainsFunc(mods, func(w string) bool { return !r.kb.Ordinary(w) && slices.Contains(words, w) })
 }
 
 // oneName reports whether two names are of one entity or the same words.
@@ -245,24 +246,24 @@ func (r rules) namedSo(m *mention, x *entity) bool {
 	}
 	words := strings.Fields(nameKey(x.Name))
 	says := func(w string) bool { return slices.Contains(words, w) }
-	if slices.ContainsFunc(words, func(w string) bool { return r.kb.look(w).head == m.role.head }) {
-		return !slices.ContainsFunc(m.role.mods, func(w string) bool { return !r.kb.ordinary(w) && !says(w) })
+	if slices.ContainsFunc(words, func(w string) bool { return r.kb.Look(w).Head == m.role.head }) {
+		return !slices.ContainsFunc(m.role.mods, func(w string) bool { return !r.kb.Ordinary(w) && !says(w) })
 	}
 	if len(m.role.mods) > 0 || m.role.affil >= 0 {
 		return false
 	}
-	e := r.kb.spelt(x.Name)
+	e := r.kb.Spelt(x.Name)
 	if e == nil {
 		return r.is(m.Head, class.CompanyNoun) && slices.ContainsFunc(words, func(w string) bool {
-			return r.kb.look(w).class&class.Suffix == 0 && r.kb.look(w).class&class.OrgHead != 0
+			return r.kb.Look(w).Class&class.Suffix == 0 && r.kb.Look(w).Class&class.OrgHead != 0
 		})
 	}
-	switch e.sort {
-	case company:
+	switch e.Sort {
+	case kb.Company:
 		return r.is(m.Head, class.CompanyNoun)
-	case outlet:
+	case kb.Outlet:
 		return r.is(m.Head, class.OutletNoun)
-	case body:
+	case kb.Body:
 		return r.is(m.Head, class.BodyNoun)
 	}
 	return false

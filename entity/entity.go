@@ -17,11 +17,12 @@ import (
 	"readout/doc"
 	"readout/encoder"
 	"readout/entity/class"
+	"readout/entity/kb"
 )
 
 // Pass gives the Mentions and Entities layers. It is immutable and shared.
 type Pass struct {
-	kb    *knowledge
+	kb    *kb.Base
 	heads *heads
 }
 
@@ -33,7 +34,7 @@ func New(c *encoder.Core) (*Pass, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Pass{kb: builtin(), heads: h}, nil
+	return &Pass{kb: kb.Builtin(), heads: h}, nil
 }
 
 // Name is "entity".
@@ -118,7 +119,7 @@ func (p *Pass) Names(d *doc.Doc) []doc.Mention {
 		end = m.Name.End
 		m.Span = m.Name
 		if m.Kind == doc.Place {
-			if e := p.kb.spelt(d.Cut(m.Name)); e != nil && (e.sort == adjective || e.sort == nationals) {
+			if e := p.kb.Spelt(d.Cut(m.Name)); e != nil && (e.Sort == kb.Adjective || e.Sort == kb.Nationals) {
 				m.Kind = doc.Other
 			}
 		}

@@ -7,6 +7,7 @@ import (
 
 	"readout/doc"
 	"readout/entity/bio"
+	"readout/entity/kb"
 )
 
 // told is a judge that knows what a test says.
@@ -89,7 +90,7 @@ func readText(t *testing.T, text string, links ...string) *doc.Doc {
 
 // readBy reads a document by what a test says of it.
 func readBy(d *doc.Doc, b *bio.Inventory, j *told) *linker {
-	w := findNames(newWords(d, builtin()), b, j.names())
+	w := findNames(newWords(d, kb.Builtin()), b, j.names())
 	l := linkNames(w, makeMentions(w, j.phrases()))
 	resolve(l, j)
 	return l
@@ -260,7 +261,7 @@ func TestReadings(t *testing.T) {
 func TestWire(t *testing.T) {
 	r := rules{&linker{entities: []entity{{Entity: doc.Entity{Kind: doc.Organization}, wire: true},
 		{Entity: doc.Entity{Kind: doc.Organization}}}}}
-	r.found = &found{words: newWords(doc.Build([]string{"it", "we"}, nil, nil, nil), builtin())}
+	r.found = &found{words: newWords(doc.Build([]string{"it", "we"}, nil, nil, nil), kb.Builtin())}
 	for _, m := range []mention{
 		{Mention: doc.Mention{Form: doc.PronounForm}, gender: 'n'},
 		{Mention: doc.Mention{Form: doc.PronounForm, Head: 1}, gender: 'p', plural: true}} {
@@ -276,7 +277,7 @@ func TestWire(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	kb := builtin()
+	base := kb.Builtin()
 	for _, c := range []struct {
 		a, b string
 		want bool
@@ -289,10 +290,10 @@ func TestNames(t *testing.T) {
 	} {
 		person := func(s string) personName {
 			d := doc.Build(strings.Fields(s), nil, nil, nil)
-			return personOf(newWords(d, kb), 0, len(d.Tokens))
+			return personOf(newWords(d, base), 0, len(d.Tokens))
 		}
 		a, b := person(c.a), person(c.b)
-		if a.agrees(kb, &b) != c.want || b.agrees(kb, &a) != c.want {
+		if a.agrees(base, &b) != c.want || b.agrees(base, &a) != c.want {
 			t.Errorf("%s and %s: one person is %v", c.a, c.b, !c.want)
 		}
 	}
@@ -300,7 +301,7 @@ func TestNames(t *testing.T) {
 		"Joost van der Meer": {"van der meer", "meer"},
 		"Kim Jong Ho":        {"kim", "kim"}, "Anna Lind": {"lind", "lind"}} {
 		d := doc.Build(strings.Fields(s), nil, nil, nil)
-		if p := personOf(newWords(d, kb), 0, len(d.Tokens)); p.surname != want[0] || p.plain != want[1] {
+		if p := personOf(newWords(d, base), 0, len(d.Tokens)); p.surname != want[0] || p.plain != want[1] {
 			t.Errorf("the surname of %s is %q, without particles %q", s, p.surname, p.plain)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"readout/doc"
 	"readout/entity/class"
+	"readout/entity/kb"
 )
 
 // entity is a doc.Entity with what linking needs to know of it.
@@ -248,20 +249,20 @@ func (r *linker) tableName(i int, m *mention) {
 	if at < 0 || m.Kind == doc.Person {
 		return
 	}
-	e := r.kb.entry(at)
-	if m.Form == doc.MetonymForm && e.sort == capital {
-		c, ok := r.kb.ofCountry(e.country)
-		if !ok || !strings.HasPrefix(e.standsFor, "Government of") {
-			r.tie(i, r.called(doc.Entity{Kind: doc.Organization, Name: e.standsFor, Gender: 'n'}))
+	e := r.kb.Entry(at)
+	if m.Form == doc.MetonymForm && e.Sort == kb.Capital {
+		c, ok := r.kb.OfCountry(e.Country)
+		if !ok || !strings.HasPrefix(e.StandsFor, "Government of") {
+			r.tie(i, r.called(doc.Entity{Kind: doc.Organization, Name: e.StandsFor, Gender: 'n'}))
 			return
 		}
-		e = r.kb.entry(c)
+		e = r.kb.Entry(c)
 	}
-	x := doc.Entity{Kind: e.kind, Name: e.name, Country: e.country, Gender: 'n'}
-	if e.sort == seat {
-		x.StandsFor = e.standsFor
+	x := doc.Entity{Kind: e.Kind, Name: e.Name, Country: e.Country, Gender: 'n'}
+	if e.Sort == kb.Seat {
+		x.StandsFor = e.StandsFor
 		if r.the(m.FirstToken) {
-			x.Name = "the " + e.name
+			x.Name = "the " + e.Name
 		}
 	}
 	at = r.called(x)
@@ -430,15 +431,8 @@ func (r *linker) merge(a, b int32) {
 
 // derivedFrom is the place of this article that a word is the adjective of, by its ending: "Karvonian" of "Karvonia".
 func (r *linker) derivedFrom(low string) (int32, bool) {
-	if base, ok := strings.CutSuffix(low, "ans"); ok {
-		low = base + "an"
-	}
-	for _, e := range r.kb.endings {
-		stem, ok := strings.CutSuffix(low, e.adjective)
-		if !ok || len(stem) < 3 {
-			continue
-		}
-		if at, ok := r.named[stem+e.place]; ok && r.entities[at].Kind == doc.Place {
+	for _, name := range r.kb.DerivedFrom(low) {
+		if at, ok := r.named[name]; ok && r.entities[at].Kind == doc.Place {
 			return at, true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"readout/doc"
 	"readout/entity/class"
+	"readout/entity/kb"
 )
 
 // mention is a doc.Mention with what linking needs to know of it.
@@ -82,7 +83,7 @@ func (r *mentionMaker) nameMention(i int32) {
 		role: role{affil: -1}, nameEnd: end}
 	switch {
 	case n.entry >= 0:
-		r.tableMention(&m, r.kb.entry(n.entry))
+		r.tableMention(&m, r.kb.Entry(n.entry))
 	case n.kind == doc.Person:
 		r.personMention(&m)
 	}
@@ -97,26 +98,26 @@ func (r *mentionMaker) nameMention(i int32) {
 }
 
 // tableMention fills what the tables say: a country by its adjective, a capital that stands for its government.
-func (r *mentionMaker) tableMention(m *mention, e *entry) {
-	m.role.country = e.country
+func (r *mentionMaker) tableMention(m *mention, e *kb.Entry) {
+	m.role.country = e.Country
 	the := r.the(m.FirstToken - 1)
-	switch e.sort {
-	case adjective:
+	switch e.Sort {
+	case kb.Adjective:
 		m.adjunct = r.followedByNoun(m.EndToken)
 		if the && !m.adjunct {
 			m.Form, m.plural = doc.NominalForm, true // "the Americans", "the British"
 			m.FirstToken--
 		}
-	case nationals:
+	case kb.Nationals:
 		m.Form, m.plural = doc.NominalForm, true
 		if the {
 			m.FirstToken--
 		}
-	case capital:
+	case kb.Capital:
 		if r.actsAsGovernment(m.FirstToken, m.EndToken) {
 			m.Form, m.By = doc.MetonymForm, "entity/metonym"
 		}
-	case seat:
+	case kb.Seat:
 		m.Form = doc.MetonymForm
 		if the {
 			m.FirstToken--
@@ -156,7 +157,7 @@ func (r *mentionMaker) actsAsGovernment(first, end int) bool {
 		return r.is(before, class.Metonymic) || r.actsAsGovernment(end+1, int(r.tok[end+1].end))
 	}
 	if r.is(before, class.And) && before > 0 && r.nameAt[before-1] >= 0 {
-		if n := &r.names[r.nameAt[before-1]]; n.entry >= 0 && r.kb.entry(n.entry).sort == capital &&
+		if n := &r.names[r.nameAt[before-1]]; n.entry >= 0 && r.kb.Entry(n.entry).Sort == kb.Capital &&
 			r.is(int(n.first)-1, class.Metonymic) {
 			return true
 		}
@@ -169,7 +170,7 @@ func (r *mentionMaker) actsAsGovernment(first, end int) bool {
 }
 
 func (r *mentionMaker) capitalAt(i int) bool {
-	return i < len(r.tok) && r.tok[i].entry >= 0 && r.kb.entry(r.tok[i].entry).sort == capital
+	return i < len(r.tok) && r.tok[i].entry >= 0 && r.kb.Entry(r.tok[i].entry).Sort == kb.Capital
 }
 
 // personMention finds the title before a person's name and takes it into the mention: "his American counterpart Joe

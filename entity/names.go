@@ -8,6 +8,7 @@ import (
 	"readout/doc"
 	"readout/entity/bio"
 	"readout/entity/class"
+	"readout/entity/kb"
 )
 
 // name is a name found in the text, bare: without titles, articles and what stands in apposition to it.
@@ -178,7 +179,7 @@ func (f *nameFinder) body(x *span) int {
 // listed reports whether a span is a name of the tables that means one thing.
 func (f *nameFinder) listed(x *span) bool {
 	e := f.tok[x.First].entry
-	return e >= 0 && int(f.tok[x.First].end) == x.End && !f.kb.entry(e).ambiguous
+	return e >= 0 && int(f.tok[x.First].end) == x.End && !f.kb.Entry(e).Ambiguous
 }
 
 // onePerson reports whether two neighbouring spans are pieces of one person's name.
@@ -274,7 +275,7 @@ func (f *nameFinder) credible(n *name) bool {
 // Democrat", "Democrat Anna Lind".
 func (f *nameFinder) describes(i int) bool {
 	if !f.is(i, class.Calling) || f.is(i, class.Plural|class.Given) || f.tok[i].entry >= 0 &&
-		f.kb.entry(f.tok[i].entry).sort != body {
+		f.kb.Entry(f.tok[i].entry).Sort != kb.Body {
 		return false
 	}
 	return f.is(i-1, class.Indefinite) || f.same(i, i+1) && f.cap(i+1) && f.bio.Kind[f.top(i+1)] >= 0 &&
@@ -355,7 +356,7 @@ func (f *nameFinder) sonOf(first, i int) bool {
 		return false
 	}
 	before, _, ok := strings.Cut(f.d.Form(i), "-")
-	return ok && f.kb.look(before).class&class.Particle != 0
+	return ok && f.kb.Look(before).Class&class.Particle != 0
 }
 
 // initialled reports whether an initial stands at token i, and a name behind it.
@@ -432,7 +433,7 @@ func (f *nameFinder) add(n name) {
 	if e := f.tok[n.first].entry; e >= 0 && f.tok[n.first].end == n.end {
 		n.entry = e
 	} else if e >= 0 && f.tok[n.first].end < n.end {
-		n.country = f.kb.entry(e).country
+		n.country = f.kb.Entry(e).Country
 	}
 	for t := n.first; t < n.end; t++ {
 		f.taken[t] = true
@@ -508,21 +509,21 @@ func (f *nameFinder) fromTables() {
 		if e < 0 {
 			continue
 		}
-		end, x := int(f.tok[i].end), f.kb.entry(e)
+		end, x := int(f.tok[i].end), f.kb.Entry(e)
 		if !f.overlapsTaken(i, end) {
 			if end == i+1 && f.describes(i) {
 				continue
 			}
-			if !x.ambiguous && f.tok[i].class&(class.TimeName|class.Pronoun) == 0 &&
+			if !x.Ambiguous && f.tok[i].class&(class.TimeName|class.Pronoun) == 0 &&
 				!(end == i+1 && f.tok[i].shape&opens != 0 && f.small[f.d.LowerForm(i)]) {
-				f.add(name{first: int32(i), end: int32(end), kind: x.kind, by: "entity/table", sure: 0.8})
+				f.add(name{first: int32(i), end: int32(end), kind: x.Kind, by: "entity/table", sure: 0.8})
 			}
 			i = end - 1
 			continue
 		}
 		if end > i+1 && f.within(i, end) {
 			f.names = slices.DeleteFunc(f.names, func(n name) bool { return int(n.first) >= i && int(n.end) <= end })
-			f.add(name{first: int32(i), end: int32(end), kind: x.kind, by: "entity/table", sure: 0.9})
+			f.add(name{first: int32(i), end: int32(end), kind: x.Kind, by: "entity/table", sure: 0.9})
 			i = end - 1
 		}
 	}
@@ -658,7 +659,7 @@ func (f *nameFinder) surnames() {
 			continue
 		}
 		if n.entry >= 0 {
-			if e := f.kb.entry(n.entry); e.sort != place && e.sort != capital && !e.ambiguous {
+			if e := f.kb.Entry(n.entry); e.Sort != kb.Place && e.Sort != kb.Capital && !e.Ambiguous {
 				continue
 			}
 		}
@@ -715,13 +716,14 @@ func (f *nameFinder) repeated() {
 // decide gives a name the kind that the tables say: of a country, a seat, a building.
 func (f *nameFinder) decide(n *name) {
 	if n.entry >= 0 {
-		e := f.kb.entry(n.entry)
-		if n.kind == doc.Person && (e.sort == place || e.sort == capital || e.ambiguous) || n.kind == doc.Organization &&
-			(e.sort == place || e.sort == capital) && n.sure > 0.6 {
+		e := f.kb.Entry(n.entry)
+		if n.kind == doc.Person && (e.Sort == kb.Place || e.Sort == kb.Capital || e.Ambiguous) ||
+			n.kind == doc.Organization &&
+				(e.Sort == kb.Place || e.Sort == kb.Capital) && n.sure > 0.6 {
 			n.entry = -1
 			return
 		}
-		n.kind = e.kind
+		n.kind = e.Kind
 		return
 	}
 	if n.end-n.first < 2 {
@@ -770,8 +772,8 @@ func (f *nameFinder) dateline() {
 	i, _ := f.d.TokensIn(article.Span{Start: dl.Start, End: dl.End})
 	for i < len(f.tok) && f.d.Tokens[i].Start < dl.End {
 		n := name{first: int32(i), kind: doc.Place, sure: 0.95, by: "entity/dateline"}
-		if e := f.tok[i].entry; e >= 0 && f.kb.entry(e).sort != adjective {
-			n.end, n.kind = f.tok[i].end, f.kb.entry(e).kind
+		if e := f.tok[i].entry; e >= 0 && f.kb.Entry(e).Sort != kb.Adjective {
+			n.end, n.kind = f.tok[i].end, f.kb.Entry(e).Kind
 			n.wire = n.kind == doc.Organization
 		} else if at, ok := f.startsWith(i, dl.Agency); ok {
 			n.end, n.kind, n.wire = int32(at), doc.Organization, true
@@ -798,9 +800,9 @@ func (f *nameFinder) dateline() {
 // shouted is the entry of a place that a dateline writes in capitals: "MOSCOW"; -1 if the tables have none.
 func (f *nameFinder) shouted(i, end int) int32 {
 	low := f.lower(i, end)
-	for k := range f.kb.word(f.tok[i].word).phrases {
-		if p := &f.kb.word(f.tok[i].word).phrases[k]; p.lower == low {
-			return p.entry
+	for k := range f.kb.Word(f.tok[i].word).Spellings {
+		if p := &f.kb.Word(f.tok[i].word).Spellings[k]; p.Lower == low {
+			return p.Entry
 		}
 	}
 	return -1

@@ -149,7 +149,7 @@ func (r *mentionMaker) determine(m *mention, start, words int) {
 		m.definite = true // headlines leave articles out: "Kremlin spokesman says"
 	}
 	for t := start; t < m.Head; t++ {
-		if n := r.kb.word(r.tok[t].word).count; n > 0 && m.count == 0 {
+		if n := r.kb.Word(r.tok[t].word).Count; n > 0 && m.count == 0 {
 			m.count = n
 			if t == start && r.is(t, class.Determiner) {
 				m.definite, m.bare = true, false // "both sides"

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"readout/entity/class"
+	"readout/entity/kb"
 )
 
 // personName is the parts of a person's name, in lower case. Given names and nicknames may be missing.
@@ -43,14 +44,14 @@ func personOf(w *words, first, end int) (p personName) {
 	// The surname is the last word and the particles before it.
 	at := len(parts) - 1
 	p.plain = parts[at]
-	for at > 1 && w.kb.look(parts[at-1]).class&class.Particle != 0 {
+	for at > 1 && w.kb.Look(parts[at-1]).Class&class.Particle != 0 {
 		at--
 	}
-	if at == 1 && len(parts) > 1 && w.kb.look(parts[0]).class&(class.Particle|class.Given) == class.Particle {
+	if at == 1 && len(parts) > 1 && w.kb.Look(parts[0]).Class&(class.Particle|class.Given) == class.Particle {
 		at = 0 // "Le Pen"
 	}
 	p.surname = strings.Join(parts[at:], " ")
-	if i := strings.IndexByte(p.plain, '-'); i > 0 && w.kb.look(p.plain[:i]).class&class.Particle != 0 {
+	if i := strings.IndexByte(p.plain, '-'); i > 0 && w.kb.Look(p.plain[:i]).Class&class.Particle != 0 {
 		p.plain = p.plain[i+1:] // "al-Bashir"
 	}
 	for _, g := range parts[:at] {
@@ -67,11 +68,11 @@ func personOf(w *words, first, end int) (p personName) {
 
 // familyLeads reports whether a name begins with the family's, as Chinese, Korean and Vietnamese names do. "Kim" may
 // be a given name: then what follows decides.
-func familyLeads(k *knowledge, parts []string) bool {
+func familyLeads(k *kb.Base, parts []string) bool {
 	if len(parts) < 2 || len(parts) > 3 {
 		return false
 	}
-	switch k.look(parts[0]).class & (class.FamilyFirst | class.Given) {
+	switch k.Look(parts[0]).Class & (class.FamilyFirst | class.Given) {
 	case class.FamilyFirst:
 		return true
 	case 0, class.GivenMale, class.GivenFemale, class.Given:
@@ -80,7 +81,7 @@ func familyLeads(k *knowledge, parts []string) bool {
 	if len(parts) == 2 {
 		return strings.Contains(parts[1], "-")
 	}
-	return (k.look(parts[1]).class|k.look(parts[2]).class)&class.Given == 0
+	return (k.Look(parts[1]).Class|k.Look(parts[2]).Class)&class.Given == 0
 }
 
 // nameParts is the words of a name in lower case, those that hyphens join as one.
@@ -106,7 +107,7 @@ func (p *personName) full() bool { return len(p.given) > 0 }
 
 // agrees reports whether two full names can be one person's: the same surname, and given names that are the same, an
 // initial, or one short for the other.
-func (a *personName) agrees(k *knowledge, b *personName) bool {
+func (a *personName) agrees(k *kb.Base, b *personName) bool {
 	if a.suffix != b.suffix {
 		return false
 	}
@@ -137,7 +138,7 @@ func (a *personName) agrees(k *knowledge, b *personName) bool {
 }
 
 // oneGiven reports whether two given names can be one person's.
-func oneGiven(k *knowledge, a, b string) bool {
+func oneGiven(k *kb.Base, a, b string) bool {
 	if a == b {
 		return true
 	}
@@ -146,17 +147,17 @@ func oneGiven(k *knowledge, a, b string) bool {
 			return true
 		}
 	}
-	for _, long := range k.look(a).short {
+	for _, long := range k.Look(a).Short {
 		if long == b {
 			return true
 		}
-		for _, other := range k.look(b).short {
+		for _, other := range k.Look(b).Short {
 			if other == long {
 				return true
 			}
 		}
 	}
-	for _, long := range k.look(b).short {
+	for _, long := range k.Look(b).Short {
 		if long == a {
 			return true
 		}
@@ -165,12 +166,12 @@ func oneGiven(k *knowledge, a, b string) bool {
 }
 
 // gender is that of the first given name that is mostly one gender's; 0 if none is.
-func (p *personName) gender(k *knowledge) byte {
+func (p *personName) gender(k *kb.Base) byte {
 	for _, g := range p.given {
 		if i := strings.IndexByte(g, '-'); i > 0 {
 			g = g[:i]
 		}
-		switch k.look(g).class & class.Given {
+		switch k.Look(g).Class & class.Given {
 		case class.GivenMale:
 			return 'm'
 		case class.GivenFemale:

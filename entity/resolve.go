@@ -632,7 +632,7 @@ func (r *resolver) sameAgain(i int) int32 {
 			continue
 		}
 		same := x.generic && x.head == m.role.head && !slices.ContainsFunc(m.role.mods, func(w string) bool {
-			return !r.kb.ordinary(w) && !slices.Contains(x.side, w)
+			return !r.kb.Ordinary(w) && !slices.Contains(x.side, w)
 		})
 		if same || m.Kind == doc.Organization && r.namedSo(m, x) {
 			latest = int32(e)
@@ -680,7 +680,7 @@ func (r clauses) nearer(a, b int) bool {
 // carmaker" is Alder Motors; -1 where none has or several have.
 func (r *resolver) trader(m *mention) int32 {
 	found := int32(-1)
-	trade := func(w string) bool { return r.kb.mayMean(m.role.head, w) }
+	trade := func(w string) bool { return r.kb.MayMean(m.role.head, w) }
 	for e := range r.entities {
 		x := &r.entities[e]
 		if x.last < 0 || x.generic || x.thing || x.Kind != doc.Organization && x.Kind != doc.Other ||

@@ -97,7 +97,7 @@ func (r titles) leftEdge(head int) (start, words int) {
 			k = p
 			continue
 		}
-		if r.is(p, class.Determiner|class.Possessive) && r.kb.word(r.tok[p].word).count == 0 {
+		if r.is(p, class.Determiner|class.Possessive) && r.kb.Word(r.tok[p].word).Count == 0 {
 			if u := r.upos(p); u != doc.DET && u != doc.PRON && u != doc.NoUPOS || r.xpos(p) == doc.XIN {
 				break
 			}
@@ -175,12 +175,12 @@ func (r titles) possessor(p, low int) int {
 
 // roleOf reads the title of tokens [words, end) whose head is token head.
 func (r titles) roleOf(words, head, end int) role {
-	w := r.kb.word(r.tok[head].word)
-	ro := role{head: w.head, class: w.class, affil: -1, first: words, end: end}
+	w := r.kb.Word(r.tok[head].word)
+	ro := role{head: w.Head, class: w.Class, affil: -1, first: words, end: end}
 	if ro.head == "" {
 		ro.head = r.d.LowerForm(head)
 	}
-	ro.courtesy = w.class&class.Courtesy != 0 && w.class&(class.TitleHead|class.Kin|class.ShortTitle) == 0
+	ro.courtesy = w.Class&class.Courtesy != 0 && w.Class&(class.TitleHead|class.Kin|class.ShortTitle) == 0
 	for t := words; t < end; t++ {
 		if t != head {
 			r.modify(&ro, t)
@@ -218,7 +218,7 @@ func (r titles) belongs(ro *role, n int32) {
 	}
 	ro.affil, ro.holder = n, x.kind == doc.Person
 	if x.entry >= 0 {
-		if c := r.kb.entry(x.entry).country; c != "" {
+		if c := r.kb.Entry(x.entry).Country; c != "" {
 			ro.country = c
 		}
 	} else if x.country != "" {

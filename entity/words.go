@@ -8,6 +8,7 @@ import (
 	"readout/article"
 	"readout/doc"
 	"readout/entity/class"
+	"readout/entity/kb"
 )
 
 // shape is how a token is written.
@@ -34,15 +35,15 @@ type token struct {
 // words is an article's tokens with what the tables know of them.
 type words struct {
 	d     *doc.Doc
-	kb    *knowledge
+	kb    *kb.Base
 	tok   []token
 	small map[string]bool // words that the article writes in small letters
 	upper []bool          // sentences whose words are in capitals throughout
 }
 
 // newWords looks at every token once.
-func newWords(d *doc.Doc, kb *knowledge) *words {
-	w := &words{d: d, kb: kb, tok: make([]token, len(d.Tokens)), small: make(map[string]bool),
+func newWords(d *doc.Doc, base *kb.Base) *words {
+	w := &words{d: d, kb: base, tok: make([]token, len(d.Tokens)), small: make(map[string]bool),
 		upper: make([]bool, len(d.Sentences))}
 	for i := range d.Tokens {
 		t := &w.tok[i]
@@ -51,8 +52,8 @@ func newWords(d *doc.Doc, kb *knowledge) *words {
 			continue
 		}
 		lower := d.LowerForm(i)
-		t.word = kb.find(lower)
-		t.class = kb.word(t.word).class
+		t.word = base.Find(lower)
+		t.class = base.Word(t.word).Class
 		t.shape = shapeOf(d.Form(i))
 		if t.shape&(capitalised|wordlike) == wordlike && d.Form(i) == lower {
 			w.small[lower] = true
@@ -62,7 +63,7 @@ func newWords(d *doc.Doc, kb *knowledge) *words {
 		w.capitals(s)
 	}
 	for i := range w.tok {
-		if at := w.tok[i].word; at != 0 && kb.word(at).phrases != nil {
+		if at := w.tok[i].word; at != 0 && base.Word(at).Spellings != nil {
 			w.matchPhrase(i)
 		}
 	}
@@ -120,11 +121,11 @@ func (w *words) matchPhrase(i int) {
 	d, t := w.d, &w.tok[i]
 	tok := d.Tokens[i]
 	shouting := t.shape&(opens|allCaps) == opens|allCaps && w.upper[tok.Sentence]
-	for k := range w.kb.word(t.word).phrases {
-		p := &w.kb.word(t.word).phrases[k]
-		stop := tok.Start + len(p.text)
-		if stop > len(d.Text) || d.Text[tok.Start:stop] != p.text &&
-			!(shouting && len(p.text) > 3 && d.Lower[tok.Start:stop] == p.lower &&
+	for k := range w.kb.Word(t.word).Spellings {
+		p := &w.kb.Word(t.word).Spellings[k]
+		stop := tok.Start + len(p.Text)
+		if stop > len(d.Text) || d.Text[tok.Start:stop] != p.Text &&
+			!(shouting && len(p.Text) > 3 && d.Lower[tok.Start:stop] == p.Lower &&
 				strings.ToUpper(d.Text[tok.Start:stop]) == d.Text[tok.Start:stop]) {
 			continue
 		}
@@ -135,10 +136,10 @@ func (w *words) matchPhrase(i int) {
 		if d.Tokens[end-1].End != stop || d.Tokens[end-1].Sentence != tok.Sentence {
 			continue
 		}
-		if shouting && len(p.text) <= 3 && t.class != 0 {
+		if shouting && len(p.Text) <= 3 && t.class != 0 {
 			continue // "US", "IT" and "WHO" among capitals
 		}
-		t.entry, t.end = p.entry, int32(end)
+		t.entry, t.end = p.Entry, int32(end)
 		return
 	}
 }
