@@ -24,7 +24,7 @@ func (r rules) allowed(m *mention, e int32) bool {
 	if m.thing || x.thing {
 		return m.thing && x.thing || m.thing && x.generic && x.Kind != doc.Person && x.head == r.headWord(m)
 	}
-	if m.plural && r.is(m.Head, class.PersonNoun) && x.Kind == doc.Organization && !x.several {
+	if m.plural && r.Is(m.Head, class.PersonNoun) && x.Kind == doc.Organization && !x.several {
 		return false // "the vendors" are no committee
 	}
 	if m.plural != x.several && !(m.Kind == doc.Organization || x.Kind == doc.Organization || x.Kind == doc.Group) {
@@ -45,13 +45,13 @@ func (r rules) allowed(m *mention, e int32) bool {
 			return false // "an official" is nobody named before
 		}
 		called := func(have role) bool { return have.head == m.role.head }
-		if m.role.class&class.Kin != 0 && r.is(m.FirstToken, class.Possessive) && !(x.generic && x.head == m.role.head) &&
+		if m.role.class&class.Kin != 0 && r.Is(m.FirstToken, class.Possessive) && !(x.generic && x.head == m.role.head) &&
 			!slices.ContainsFunc(x.roles, called) {
 			return false // "her mother" is nobody who was not called so
 		}
 		if titled := m.role.class&(class.Leader|class.Office|class.Voice) != 0; titled && x.generic &&
 			x.head != m.role.head &&
-			!r.kb.MayMean(x.head, m.role.head) && !r.kb.MayMean(m.role.head, x.head) {
+			!r.KB.MayMean(x.head, m.role.head) && !r.KB.MayMean(m.role.head, x.head) {
 			return false // "the group's chairman" is not "a former official"
 		}
 		return r.bears(&m.role, x)
@@ -65,7 +65,7 @@ func (r rules) allowed(m *mention, e int32) bool {
 }
 
 // predicate reports whether a description is said of a subject: "Halden is a lawyer".
-func (r rules) predicate(m *mention) bool { return r.is(m.FirstToken-1, class.Copula) }
+func (r rules) predicate(m *mention) bool { return r.Is(m.FirstToken-1, class.Copula) }
 
 // stands reports whether nothing forbids that a pronoun stands for an entity.
 func (r rules) stands(m *mention, e int32) bool {
@@ -78,11 +78,11 @@ func (r rules) stands(m *mention, e int32) bool {
 		return !x.several && x.Kind == doc.Person && (x.Gender == 0 || x.Gender == m.gender)
 	case m.gender == 'n':
 		return !x.several && (x.Kind != doc.Person || x.silent && x.Gender == 'n')
-	case r.is(m.Head, class.PronounPlural):
+	case r.Is(m.Head, class.PronounPlural):
 		return x.several || x.Kind != doc.Person || x.generic && x.Gender == 0 || x.silent && x.Gender == 'p'
-	case r.is(m.Head, class.PronounFirst):
+	case r.Is(m.Head, class.PronounFirst):
 		return x.Kind == doc.Person && !x.several && r.sayer(m, x)
-	case r.is(m.Head, class.PronounWe):
+	case r.Is(m.Head, class.PronounWe):
 		return x.several || x.Kind != doc.Person
 	}
 	return x.Kind == doc.Person || x.silent || x.several
@@ -90,11 +90,11 @@ func (r rules) stands(m *mention, e int32) bool {
 
 // sayer reports whether an "I" may be an entity: outside quotations nobody whom the article names says it.
 func (r rules) sayer(m *mention, x *entity) bool {
-	return x.silent || r.d.Tokens[m.Head].Quote >= 0 || r.quiet()
+	return x.silent || r.Doc.Tokens[m.Head].Quote >= 0 || r.quiet()
 }
 
 // quiet reports whether the article has hardly any quotations, as an interview or a speech.
-func (r rules) quiet() bool { return len(r.d.Quotes) < 2 }
+func (r rules) quiet() bool { return len(r.Doc.Quotes) < 2 }
 
 // mergeable reports whether nothing forbids that a described entity y is the named x.
 func (r rules) mergeable(x, y *entity) bool {
@@ -123,7 +123,7 @@ func (r rules) canBe(m *mention, e int) bool {
 		return m.gender == 0 || m.gender == 'p' || m.gender == x.Gender
 	}
 	return slices.ContainsFunc(x.roles, func(have role) bool {
-		return have.head == m.role.head || r.kb.MayMean(m.role.head, have.head)
+		return have.head == m.role.head || r.KB.MayMean(m.role.head, have.head)
 	})
 }
 
@@ -151,7 +151,7 @@ func (r rules) bears(d *role, x *entity) bool {
 			continue
 		}
 		if d.head == have.head && r.sameOffice(d, have) || d.head != have.head &&
-			(r.kb.MayMean(d.head, have.head) || r.kb.MayMean(have.head, d.head)) {
+			(r.KB.MayMean(d.head, have.head) || r.KB.MayMean(have.head, d.head)) {
 			return true
 		}
 		known = known || d.head == have.head || (d.class|have.class)&(class.Voice|class.Leader) != 0
@@ -177,7 +177,7 @@ func (r rules) holds(d, have *role, x *entity) int {
 		return 2
 	case d.affil >= 0:
 		return 0
-	case slices.ContainsFunc(d.mods, func(w string) bool { return !r.kb.Ordinary(w) && slices.Contains(have.mods, w) }):
+	case slices.ContainsFunc(d.mods, func(w string) bool { return !r.KB.Ordinary(w) && slices.Contains(have.mods, w) }):
 		return 2
 	case have.class&class.Voice != 0:
 		return 0 // there are many spokesmen
@@ -190,7 +190,7 @@ func (r rules) holds(d, have *role, x *entity) int {
 func (r rules) sameOffice(d, have *role) bool {
 	telling := 0
 	for _, w := range d.mods {
-		if r.kb.Ordinary(w) {
+		if r.KB.Ordinary(w) {
 			continue
 		}
 		if slices.Contains(have.mods, w) {
@@ -201,7 +201,7 @@ func (r rules) sameOffice(d, have *role) bool {
 	if telling == 0 {
 		return true
 	}
-	return !slices.ContainsFunc(have.mods, func(w string) bool { return !r.kb.Ordinary(w) }) &&
+	return !slices.ContainsFunc(have.mods, func(w string) bool { return !r.KB.Ordinary(w) }) &&
 		d.class&(class.Leader|class.Office) == 0
 }
 
@@ -219,21 +219,21 @@ func (r rules) side(ro *role) string {
 // namedIn reports whether a name has a word of a title: "the Trade Ministry spokesman" is "ministry spokesman Orr".
 func (r rules) namedIn(name int32, mods []string) bool {
 	n := &r.names[name]
-	words := strings.Fields(r.lower(int(n.first), int(n.end)))
-	return slices.ContainsFunc(mods, func(w string) bool { return !r.kb.Ordinary(w) && slices.Contains(words, w) })
+	words := strings.Fields(r.Lower(int(n.first), int(n.end)))
+	return slices.ContainsFunc(mods, func(w string) bool { return !r.KB.Ordinary(w) && slices.Contains(words, w) })
 }
 
 // oneName reports whether two names are of one entity or the same words.
 func (r rules) oneName(a, b int32) bool {
 	x, y := &r.names[a], &r.names[b]
 	return r.nameEntity[a] >= 0 && r.nameEntity[a] == r.nameEntity[b] ||
-		r.lower(int(x.first), int(x.end)) == r.lower(int(y.first), int(y.end))
+		r.Lower(int(x.first), int(x.end)) == r.Lower(int(y.first), int(y.end))
 }
 
 // headWord is the head of a description, as entities keep it.
 func (r rules) headWord(m *mention) string {
 	if m.thing {
-		return r.d.LowerForm(m.Head)
+		return r.Doc.LowerForm(m.Head)
 	}
 	return m.role.head
 }
@@ -246,25 +246,25 @@ func (r rules) namedSo(m *mention, x *entity) bool {
 	}
 	words := strings.Fields(nameKey(x.Name))
 	says := func(w string) bool { return slices.Contains(words, w) }
-	if slices.ContainsFunc(words, func(w string) bool { return r.kb.Look(w).Head == m.role.head }) {
-		return !slices.ContainsFunc(m.role.mods, func(w string) bool { return !r.kb.Ordinary(w) && !says(w) })
+	if slices.ContainsFunc(words, func(w string) bool { return r.KB.Look(w).Head == m.role.head }) {
+		return !slices.ContainsFunc(m.role.mods, func(w string) bool { return !r.KB.Ordinary(w) && !says(w) })
 	}
 	if len(m.role.mods) > 0 || m.role.affil >= 0 {
 		return false
 	}
-	e := r.kb.Spelt(x.Name)
+	e := r.KB.Spelt(x.Name)
 	if e == nil {
-		return r.is(m.Head, class.CompanyNoun) && slices.ContainsFunc(words, func(w string) bool {
-			return r.kb.Look(w).Class&class.Suffix == 0 && r.kb.Look(w).Class&class.OrgHead != 0
+		return r.Is(m.Head, class.CompanyNoun) && slices.ContainsFunc(words, func(w string) bool {
+			return r.KB.Look(w).Class&class.Suffix == 0 && r.KB.Look(w).Class&class.OrgHead != 0
 		})
 	}
 	switch e.Sort {
 	case kb.Company:
-		return r.is(m.Head, class.CompanyNoun)
+		return r.Is(m.Head, class.CompanyNoun)
 	case kb.Outlet:
-		return r.is(m.Head, class.OutletNoun)
+		return r.Is(m.Head, class.OutletNoun)
 	case kb.Body:
-		return r.is(m.Head, class.BodyNoun)
+		return r.Is(m.Head, class.BodyNoun)
 	}
 	return false
 }

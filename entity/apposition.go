@@ -10,28 +10,28 @@ import (
 func (r *mentionMaker) apposedAfter(i int) {
 	m := &r.mentions[i]
 	at := m.EndToken
-	if !r.same(at, m.FirstToken) {
+	if !r.Same(at, m.FirstToken) {
 		return
 	}
 	copular, claimed := false, false
 	switch {
-	case r.mark(at, ",", "—", "–", "--"):
+	case r.Mark(at, ",", "—", "–", "--"):
 		at++
-		if r.number(at) && r.mark(at+1, ",") {
+		if r.Number(at) && r.Mark(at+1, ",") {
 			at += 2
 		}
-		if r.is(at, class.Relative) && r.is(at+1, class.Copula) {
+		if r.Is(at, class.Relative) && r.Is(at+1, class.Copula) {
 			at += 2
 			copular = true
 		}
-	case r.is(at, class.Copula) && r.is(at+1, class.Determiner):
+	case r.Is(at, class.Copula) && r.Is(at+1, class.Determiner):
 		at++
 		copular, claimed = true, true
 	default:
 		return
 	}
 	head := r.apposedHead(at)
-	if !r.same(at, m.FirstToken) || head < 0 || r.headsName(head) || r.is(head, class.Plural) {
+	if !r.Same(at, m.FirstToken) || head < 0 || r.headsName(head) || r.Is(head, class.Plural) {
 		return
 	}
 	start, words := r.leftEdge(head)
@@ -39,8 +39,8 @@ func (r *mentionMaker) apposedAfter(i int) {
 		return
 	}
 	end := r.complement(head)
-	if !r.endsClause(end) && !copular && !r.is(start, class.Indefinite) || copular && r.is(at, class.Indefinite) &&
-		r.is(head, class.Person) {
+	if !r.endsClause(end) && !copular && !r.Is(start, class.Indefinite) || copular && r.Is(at, class.Indefinite) &&
+		r.Is(head, class.Person) {
 		return
 	}
 	r.describe(i, start, words, head, end)
@@ -49,39 +49,39 @@ func (r *mentionMaker) apposedAfter(i int) {
 
 // endsClause reports whether a phrase may end before token i.
 func (r *mentionMaker) endsClause(i int) bool {
-	return i >= len(r.tok) || r.punct(i) || r.is(i, class.Relative|class.And) || r.upos(i) == doc.SCONJ || !r.same(i-1, i)
+	return i >= len(r.Tok) || r.Punct(i) || r.Is(i, class.Relative|class.And) || r.UPOS(i) == doc.SCONJ || !r.Same(i-1, i)
 }
 
 // headsName reports whether the noun at token i is the title of a name after it.
 func (r *mentionMaker) headsName(i int) bool {
-	return r.same(i, i+1) && r.nameAt[i+1] >= 0 && r.names[r.nameAt[i+1]].kind == doc.Person
+	return r.Same(i, i+1) && r.nameAt[i+1] >= 0 && r.names[r.nameAt[i+1]].kind == doc.Person
 }
 
 // apposedBefore reads a title before a name and a comma: "Its leader, Jonas Feldrum,".
 func (r *mentionMaker) apposedBefore(i int) {
 	m := &r.mentions[i]
 	comma := m.FirstToken - 1
-	closed := r.mark(m.EndToken, ",")
-	saying := closed && r.verb(m.EndToken+1)
-	if !r.mark(comma, ",") || !r.same(comma, m.FirstToken) || m.role.head != "" &&
-		m.role.class&(class.Courtesy|class.ShortTitle) == 0 && !saying || !closed && !r.mark(m.EndToken, ".") {
+	closed := r.Mark(m.EndToken, ",")
+	saying := closed && r.Verb(m.EndToken+1)
+	if !r.Mark(comma, ",") || !r.Same(comma, m.FirstToken) || m.role.head != "" &&
+		m.role.class&(class.Courtesy|class.ShortTitle) == 0 && !saying || !closed && !r.Mark(m.EndToken, ".") {
 		return // "the envoy, Foreign Minister Jan Dahl" may be two, but not where one verb follows
 	}
-	low := max(r.sentence(comma).FirstToken, comma-2*longestTitle)
+	low := max(r.Sentence(comma).FirstToken, comma-2*longestTitle)
 	for h := comma - 1; h >= low; h-- {
-		if r.is(h, class.PersonNoun) && r.headsTitle(h) && !r.goesOn(h) {
+		if r.Is(h, class.PersonNoun) && r.headsTitle(h) && !r.goesOn(h) {
 			start, words := r.leftEdge(h)
 			switch {
 			case r.complement(h) != comma, start == words &&
-				!r.is(start, class.Determiner), r.is(start, class.Indefinite) && !saying,
-				r.is(h, class.Plural), r.upos(start-1) == doc.ADP && !closed:
+				!r.Is(start, class.Determiner), r.Is(start, class.Indefinite) && !saying,
+				r.Is(h, class.Plural), r.UPOS(start-1) == doc.ADP && !closed:
 				// "a mayor, Jane Doe" may be a list; "A spokesman for the port, Jan Dahl, said" is none
 				return
 			}
 			r.describe(i, start, words, h, comma)
 			return
 		}
-		if r.punct(h) || r.verb(h) {
+		if r.Punct(h) || r.Verb(h) {
 			return
 		}
 	}
@@ -99,17 +99,17 @@ func (r *mentionMaker) nominalsBefore() {
 	for i := range r.mentions {
 		m := &r.mentions[i]
 		if m.Form != doc.NominalForm || m.Kind != doc.Person || m.plural || m.apposed >= 0 || m.name >= 0 ||
-			!r.mark(m.nameEnd, ",") {
+			!r.Mark(m.nameEnd, ",") {
 			continue
 		}
 		n := at[m.nameEnd+1]
-		if n == nil || !r.same(m.FirstToken, n.FirstToken) || r.is(n.EndToken, class.And) || r.is(m.FirstToken-1, class.And) {
+		if n == nil || !r.Same(m.FirstToken, n.FirstToken) || r.Is(n.EndToken, class.And) || r.Is(m.FirstToken-1, class.And) {
 			continue
 		}
-		if r.upos(m.FirstToken-1) == doc.ADP && !r.mark(n.EndToken, ",") {
+		if r.UPOS(m.FirstToken-1) == doc.ADP && !r.Mark(n.EndToken, ",") {
 			continue // "invited by the mayor, Holm said"
 		}
-		if m.definite || r.mark(n.EndToken, ",") && r.verb(n.EndToken+1) {
+		if m.definite || r.Mark(n.EndToken, ",") && r.Verb(n.EndToken+1) {
 			m.apposed = n.name
 		}
 	}
@@ -123,7 +123,7 @@ func (r *mentionMaker) describe(i, start, words, head, end int) {
 		r.mentions[i].gender = gender
 	}
 	r.add(mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm,
-		Kind: doc.Person, Title: r.d.SpanOf(words, end),
+		Kind: doc.Person, Title: r.Doc.SpanOf(words, end),
 		By: "entity/apposition", Score: 0.9}, name: -1, role: ro, gender: gender, definite: true, apposed: r.mentions[i].name,
 		nameEnd: end})
 }

@@ -18,6 +18,7 @@ import (
 	"readout/encoder"
 	"readout/entity/class"
 	"readout/entity/kb"
+	"readout/entity/lexical"
 )
 
 // Pass gives the Mentions and Entities layers. It is immutable and shared.
@@ -57,7 +58,7 @@ func (p *Pass) read(d *doc.Doc) *linker {
 	s := p.heads.core.Borrow()
 	defer p.heads.core.Return(s)
 	v := p.heads.on(d, s)
-	w := findNames(newWords(d, p.kb), p.heads.bio, v.names())
+	w := findNames(lexical.New(d, p.kb), p.heads.bio, v.names())
 	l := linkNames(w, makeMentions(w, v.phrases()))
 	resolve(l, v)
 	return l
@@ -66,7 +67,7 @@ func (p *Pass) read(d *doc.Doc) *linker {
 // publish writes the layers: mentions in text order, an outer one before those inside it, and only entities that
 // something but pronouns names.
 func publish(r *linker) {
-	d := r.d
+	d := r.Doc
 	at := slices.Repeat([]int32{-1}, len(r.entities))
 	d.Mentions, d.Entities = make([]doc.Mention, 0, len(r.mentions)), make([]doc.Entity, 0, len(r.entities))
 	for i := range r.mentions {
@@ -74,7 +75,7 @@ func publish(r *linker) {
 		if m.Entity >= 0 && !r.entities[m.Entity].shown() {
 			m.Entity = -1
 		}
-		third := m.Form == doc.PronounForm && r.is(m.Head, class.PronounMale|class.PronounFemale|class.PronounPlural)
+		third := m.Form == doc.PronounForm && r.Is(m.Head, class.PronounMale|class.PronounFemale|class.PronounPlural)
 		if m.Entity < 0 && !third || len(d.Mentions) > 0 && d.Mentions[len(d.Mentions)-1].Span == m.Span {
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"readout/doc"
 	"readout/entity/bio"
 	"readout/entity/kb"
+	"readout/entity/lexical"
 )
 
 // told is a judge that knows what a test says.
@@ -90,7 +91,7 @@ func readText(t *testing.T, text string, links ...string) *doc.Doc {
 
 // readBy reads a document by what a test says of it.
 func readBy(d *doc.Doc, b *bio.Inventory, j *told) *linker {
-	w := findNames(newWords(d, kb.Builtin()), b, j.names())
+	w := findNames(lexical.New(d, kb.Builtin()), b, j.names())
 	l := linkNames(w, makeMentions(w, j.phrases()))
 	resolve(l, j)
 	return l
@@ -261,7 +262,7 @@ func TestReadings(t *testing.T) {
 func TestWire(t *testing.T) {
 	r := rules{&linker{entities: []entity{{Entity: doc.Entity{Kind: doc.Organization}, wire: true},
 		{Entity: doc.Entity{Kind: doc.Organization}}}}}
-	r.found = &found{words: newWords(doc.Build([]string{"it", "we"}, nil, nil, nil), kb.Builtin())}
+	r.found = &found{Text: lexical.New(doc.Build([]string{"it", "we"}, nil, nil, nil), kb.Builtin())}
 	for _, m := range []mention{
 		{Mention: doc.Mention{Form: doc.PronounForm}, gender: 'n'},
 		{Mention: doc.Mention{Form: doc.PronounForm, Head: 1}, gender: 'p', plural: true}} {
@@ -290,7 +291,7 @@ func TestNames(t *testing.T) {
 	} {
 		person := func(s string) personName {
 			d := doc.Build(strings.Fields(s), nil, nil, nil)
-			return personOf(newWords(d, base), 0, len(d.Tokens))
+			return personOf(lexical.New(d, base), 0, len(d.Tokens))
 		}
 		a, b := person(c.a), person(c.b)
 		if a.agrees(base, &b) != c.want || b.agrees(base, &a) != c.want {
@@ -301,7 +302,7 @@ func TestNames(t *testing.T) {
 		"Joost van der Meer": {"van der meer", "meer"},
 		"Kim Jong Ho":        {"kim", "kim"}, "Anna Lind": {"lind", "lind"}} {
 		d := doc.Build(strings.Fields(s), nil, nil, nil)
-		if p := personOf(newWords(d, base), 0, len(d.Tokens)); p.surname != want[0] || p.plain != want[1] {
+		if p := personOf(lexical.New(d, base), 0, len(d.Tokens)); p.surname != want[0] || p.plain != want[1] {
 			t.Errorf("the surname of %s is %q, without particles %q", s, p.surname, p.plain)
 		}
 	}

@@ -26,7 +26,7 @@ func (r *resolver) findPairs() {
 			if b.FirstToken < a.EndToken || b.Kind != a.Kind || b.Form == doc.PronounForm || b.thing {
 				continue
 			}
-			if r.same(a.FirstToken, b.FirstToken) && r.sideBySide(a, b) {
+			if r.Same(a.FirstToken, b.FirstToken) && r.sideBySide(a, b) {
 				r.pairs = append(r.pairs, pair{a: int32(i), b: int32(k), kind: a.Kind})
 			}
 			break
@@ -37,31 +37,31 @@ func (r *resolver) findPairs() {
 // sideBySide reports whether "and" or a hyphen joins two mentions, an "of Russia" after the first apart.
 func (r *resolver) sideBySide(a, b *mention) bool {
 	t := a.EndToken
-	if r.is(t, class.Of) {
+	if r.Is(t, class.Of) {
 		t++
-		if r.the(t) {
+		if r.The(t) {
 			t++
 		}
-		if t >= len(r.tok) || r.nameAt[t] < 0 {
+		if t >= len(r.Tok) || r.nameAt[t] < 0 {
 			return false
 		}
 		t = int(r.names[r.nameAt[t]].end)
 	}
-	return (r.joins(t) || r.is(t, class.And)) && t+1 == b.FirstToken
+	return (r.Joins(t) || r.Is(t, class.And)) && t+1 == b.FirstToken
 }
 
 // group is whom a definite plural means: "the two leaders" are two people spoken of who lead, "both sides" the two set
 // side by side last. -1 if that is not known.
 func (r *resolver) group(i int) int32 {
 	m := &r.mentions[i]
-	if !m.definite || m.count == 0 && !r.is(m.Head, class.SideNoun) {
+	if !m.definite || m.count == 0 && !r.Is(m.Head, class.SideNoun) {
 		return -1
 	}
 	members := r.members(m)
 	if len(members) == 0 {
 		return -1
 	}
-	return r.groupOf(members, r.phrase(m.FirstToken, m.EndToken))
+	return r.groupOf(members, r.Phrase(m.FirstToken, m.EndToken))
 }
 
 // groupOf is the group of some entities, made if there is none yet.
@@ -80,7 +80,7 @@ func (r *resolver) groupOf(members []int, name string) int32 {
 // members finds whom a plural description means.
 func (r *resolver) members(m *mention) []int {
 	want := max(m.count, 2)
-	sides := r.is(m.Head, class.SideNoun|class.PlaceNoun)
+	sides := r.Is(m.Head, class.SideNoun|class.PlaceNoun)
 	// The pair set side by side last whose two both fit.
 	for k := len(r.pairs) - 1; k >= 0 && want == 2; k-- {
 		p := &r.pairs[k]
@@ -88,7 +88,7 @@ func (r *resolver) members(m *mention) []int {
 		if b.FirstToken > m.FirstToken || a.Entity < 0 || b.Entity < 0 || a.Entity == b.Entity {
 			continue
 		}
-		if sides && (p.kind == doc.Place || p.kind == doc.Person && !r.is(m.Head, class.PlaceNoun)) ||
+		if sides && (p.kind == doc.Place || p.kind == doc.Person && !r.Is(m.Head, class.PlaceNoun)) ||
 			!sides && p.kind == doc.Person && r.canBe(m, a.Entity) && r.canBe(m, b.Entity) {
 			return []int{a.Entity, b.Entity}
 		}
@@ -116,7 +116,7 @@ func (r *resolver) pairBefore(m *mention) int32 {
 			r.pairs[k].kind != doc.Person {
 			continue
 		}
-		if r.d.SentenceOf(m.FirstToken)-r.d.SentenceOf(a.FirstToken) > 2 {
+		if r.Doc.SentenceOf(m.FirstToken)-r.Doc.SentenceOf(a.FirstToken) > 2 {
 			return -1
 		}
 		return r.groupOf([]int{a.Entity, b.Entity}, r.entities[a.Entity].Name+" and "+r.entities[b.Entity].Name)

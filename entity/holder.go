@@ -13,7 +13,7 @@ import (
 func (r *resolver) holder(i int) int32 {
 	m := &r.mentions[i]
 	if m.Kind != doc.Person || m.plural || !m.definite || m.role.class&(class.Leader|class.Office|class.Voice) == 0 ||
-		r.is(m.FirstToken, class.Possessive) {
+		r.Is(m.FirstToken, class.Possessive) {
 		return -1
 	}
 	var found, plain []int32

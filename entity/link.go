@@ -8,6 +8,7 @@ import (
 	"readout/doc"
 	"readout/entity/class"
 	"readout/entity/kb"
+	"readout/entity/lexical"
 )
 
 // entity is a doc.Entity with what linking needs to know of it.
@@ -102,7 +103,7 @@ func (r *linker) borneOut(x *entity, m *mention) bool {
 	if m.role.class&class.Kin != 0 && m.role.class&class.TitleHead == 0 && !x.generic {
 		return false
 	}
-	return m.name >= 0 || x.generic || m.apposed >= 0 && !m.claimed && r.d.Tokens[m.Head].Quote < 0
+	return m.name >= 0 || x.generic || m.apposed >= 0 && !m.claimed && r.Doc.Tokens[m.Head].Quote < 0
 }
 
 // bear gives a person a role. Others learn of it if it is borne out; linking goes by all.
@@ -118,19 +119,19 @@ func (r *linker) bear(x *entity, ro *role, borneOut bool) {
 	}
 	title := ro.text
 	if title == "" {
-		title = r.phrase(ro.first, ro.end)
+		title = r.Phrase(ro.first, ro.end)
 	}
 	if borneOut && !slices.ContainsFunc(x.Roles, func(have doc.Role) bool {
 		return strings.EqualFold(have.Title, title)
 	}) {
-		x.Roles = append(x.Roles, doc.Role{Title: title, Span: r.d.SpanOf(ro.first, ro.end)})
+		x.Roles = append(x.Roles, doc.Role{Title: title, Span: r.Doc.SpanOf(ro.first, ro.end)})
 	}
 	x.roles = append(x.roles, *ro)
 }
 
 func (r *linker) personOfMention(m *mention) personName {
 	n := &r.names[m.name]
-	return personOf(r.words, int(n.first), int(n.end))
+	return personOf(r.Text, int(n.first), int(n.end))
 }
 
 // fullName ties a person's name of several words.
@@ -143,7 +144,7 @@ func (r *linker) fullName(i int, m *mention) {
 		return
 	}
 	for _, e := range r.holders(&p) {
-		if x := &r.entities[e]; x.person.agrees(r.kb, &p) {
+		if x := &r.entities[e]; x.person.agrees(r.KB, &p) {
 			if p.words > x.person.words {
 				x.Name = r.nameText(m)
 				x.person = &p
@@ -153,7 +154,7 @@ func (r *linker) fullName(i int, m *mention) {
 			return
 		}
 	}
-	e := r.create(doc.Entity{Kind: doc.Person, Name: r.nameText(m), Gender: p.gender(r.kb)})
+	e := r.create(doc.Entity{Kind: doc.Person, Name: r.nameText(m), Gender: p.gender(r.KB)})
 	r.entities[e].person = &p
 	r.enter(e, &p)
 	r.tie(i, e)
@@ -162,7 +163,7 @@ func (r *linker) fullName(i int, m *mention) {
 // nameText is a mention's bare name as written, white space folded.
 func (r *linker) nameText(m *mention) string {
 	n := &r.names[m.name]
-	return r.phrase(int(n.first), int(n.end))
+	return r.Phrase(int(n.first), int(n.end))
 }
 
 // enter lists a person under what a shorter name may say.
@@ -249,19 +250,19 @@ func (r *linker) tableName(i int, m *mention) {
 	if at < 0 || m.Kind == doc.Person {
 		return
 	}
-	e := r.kb.Entry(at)
+	e := r.KB.Entry(at)
 	if m.Form == doc.MetonymForm && e.Sort == kb.Capital {
-		c, ok := r.kb.OfCountry(e.Country)
+		c, ok := r.KB.OfCountry(e.Country)
 		if !ok || !strings.HasPrefix(e.StandsFor, "Government of") {
 			r.tie(i, r.called(doc.Entity{Kind: doc.Organization, Name: e.StandsFor, Gender: 'n'}))
 			return
 		}
-		e = r.kb.Entry(c)
+		e = r.KB.Entry(c)
 	}
 	x := doc.Entity{Kind: e.Kind, Name: e.Name, Country: e.Country, Gender: 'n'}
 	if e.Sort == kb.Seat {
 		x.StandsFor = e.StandsFor
-		if r.the(m.FirstToken) {
+		if r.The(m.FirstToken) {
 			x.Name = "the " + e.Name
 		}
 	}
@@ -318,7 +319,7 @@ func (r *linker) otherName(i int, m *mention) {
 	}
 	if !ok && single {
 		if at, ok = r.derivedFrom(key); ok {
-			m.Kind, m.By, m.adjunct = doc.Place, "entity/adjective", r.noun(m.EndToken)
+			m.Kind, m.By, m.adjunct = doc.Place, "entity/adjective", r.Noun(m.EndToken)
 		}
 	}
 	if !ok && m.Kind == doc.Organization {
@@ -371,8 +372,8 @@ func (r *linker) initials(m *mention) string {
 	var b strings.Builder
 	n := &r.names[m.name]
 	for t := int(n.first); t < int(n.end); t++ {
-		if r.cap(t) {
-			c, _ := utf8.DecodeRuneInString(r.d.LowerForm(t))
+		if r.Cap(t) {
+			c, _ := utf8.DecodeRuneInString(r.Doc.LowerForm(t))
 			b.WriteRune(c)
 		}
 	}
@@ -390,10 +391,10 @@ func (r *linker) acronyms() {
 	for i := 1; i < len(r.mentions); i++ {
 		m, before := &r.mentions[i], &r.mentions[i-1]
 		if m.name < 0 || before.name < 0 || m.Entity < 0 || before.Entity < 0 || m.Entity == before.Entity ||
-			!r.mark(m.FirstToken-1, "(") || before.EndToken != m.FirstToken-1 || !r.mark(m.EndToken, ")", ",", ";") {
+			!r.Mark(m.FirstToken-1, "(") || before.EndToken != m.FirstToken-1 || !r.Mark(m.EndToken, ")", ",", ";") {
 			continue
 		}
-		if m.EndToken-m.FirstToken == 1 && r.tok[m.FirstToken].shape&allCaps != 0 && before.Kind != doc.Person &&
+		if m.EndToken-m.FirstToken == 1 && r.Tok[m.FirstToken].Shape&lexical.AllCaps != 0 && before.Kind != doc.Person &&
 			r.names[m.name].entry < 0 && before.EndToken-before.FirstToken > 1 {
 			r.merge(int32(before.Entity), int32(m.Entity))
 		}
@@ -431,7 +432,7 @@ func (r *linker) merge(a, b int32) {
 
 // derivedFrom is the place of this article that a word is the adjective of, by its ending: "Karvonian" of "Karvonia".
 func (r *linker) derivedFrom(low string) (int32, bool) {
-	for _, name := range r.kb.DerivedFrom(low) {
+	for _, name := range r.KB.DerivedFrom(low) {
 		if at, ok := r.named[name]; ok && r.entities[at].Kind == doc.Place {
 			return at, true
 		}

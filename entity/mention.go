@@ -37,7 +37,7 @@ type mentionMaker struct {
 
 // makeMentions finds the mentions of an article, in text order, an outer one before those inside it.
 func makeMentions(w *found, phrases []nounPhrase) []mention {
-	r := &mentionMaker{titles: titles{w}, covered: make([]bool, len(w.tok)), named: make([]int32, len(w.names))}
+	r := &mentionMaker{titles: titles{w}, covered: make([]bool, len(w.Tok)), named: make([]int32, len(w.names))}
 	for i := range w.names {
 		r.nameMention(int32(i))
 	}
@@ -54,7 +54,7 @@ func makeMentions(w *found, phrases []nounPhrase) []mention {
 	r.things(phrases)
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		m.Span, m.Entity = w.d.SpanOf(m.FirstToken, m.EndToken), -1
+		m.Span, m.Entity = w.Doc.SpanOf(m.FirstToken, m.EndToken), -1
 	}
 	r.locate(phrases)
 	slices.SortStableFunc(r.mentions, func(a, b mention) int {
@@ -79,11 +79,11 @@ func (r *mentionMaker) nameMention(i int32) {
 	n := &r.names[i]
 	first, end := int(n.first), int(n.end)
 	m := mention{Mention: doc.Mention{FirstToken: first, EndToken: end, Head: end - 1, Form: doc.NameForm, Kind: n.kind,
-		Name: r.d.SpanOf(first, end), By: n.by, Score: float64(n.sure)}, name: i, definite: true, apposed: -1,
+		Name: r.Doc.SpanOf(first, end), By: n.by, Score: float64(n.sure)}, name: i, definite: true, apposed: -1,
 		role: role{affil: -1}, nameEnd: end}
 	switch {
 	case n.entry >= 0:
-		r.tableMention(&m, r.kb.Entry(n.entry))
+		r.tableMention(&m, r.KB.Entry(n.entry))
 	case n.kind == doc.Person:
 		r.personMention(&m)
 	}
@@ -100,7 +100,7 @@ func (r *mentionMaker) nameMention(i int32) {
 // tableMention fills what the tables say: a country by its adjective, a capital that stands for its government.
 func (r *mentionMaker) tableMention(m *mention, e *kb.Entry) {
 	m.role.country = e.Country
-	the := r.the(m.FirstToken - 1)
+	the := r.The(m.FirstToken - 1)
 	switch e.Sort {
 	case kb.Adjective:
 		m.adjunct = r.followedByNoun(m.EndToken)
@@ -127,50 +127,50 @@ func (r *mentionMaker) tableMention(m *mention, e *kb.Entry) {
 
 // followedByNoun reports whether a word at token i makes the one before it an adjective of it.
 func (r *mentionMaker) followedByNoun(i int) bool {
-	return r.joins(i) || r.same(i-1, i) && r.noun(i) && r.d.Tokens[i].SpaceBefore
+	return r.Joins(i) || r.Same(i-1, i) && r.Noun(i) && r.Doc.Tokens[i].SpaceBefore
 }
 
 // actsAsGovernment reports whether a capital at tokens [first, end) is the government that sits there: it says,
 // expects, has relations; nothing happens in it.
 func (r *mentionMaker) actsAsGovernment(first, end int) bool {
 	before := first - 1
-	if !r.same(before, first) {
+	if !r.Same(before, first) {
 		before = -1
 	}
-	if r.is(before, class.Locative|class.Motion) && !r.is(before, class.FromTo) || r.the(before) ||
-		r.is(before, class.Of) {
+	if r.Is(before, class.Locative|class.Motion) && !r.Is(before, class.FromTo) || r.The(before) ||
+		r.Is(before, class.Of) {
 		return false
 	}
-	if r.joins(end) {
-		return r.cap(end + 1)
+	if r.Joins(end) {
+		return r.Cap(end + 1)
 	}
 	switch {
-	case r.clitic(end):
-		return !r.is(end+1, class.FacilityHead|class.FacilityNoun|class.PlaceNoun|class.LocalNoun)
-	case r.is(before, class.Metonymic|class.Urging):
-		return !r.followedByNoun(end) || r.cap(end)
-	case r.is(before, class.FromTo):
+	case r.Clitic(end):
+		return !r.Is(end+1, class.FacilityHead|class.FacilityNoun|class.PlaceNoun|class.LocalNoun)
+	case r.Is(before, class.Metonymic|class.Urging):
+		return !r.followedByNoun(end) || r.Cap(end)
+	case r.Is(before, class.FromTo):
 		return false
 	}
-	if r.is(end, class.And) && r.capitalAt(end+1) {
+	if r.Is(end, class.And) && r.capitalAt(end+1) {
 		// One of two capitals: "Moscow and Washington agreed".
-		return r.is(before, class.Metonymic) || r.actsAsGovernment(end+1, int(r.tok[end+1].end))
+		return r.Is(before, class.Metonymic) || r.actsAsGovernment(end+1, int(r.Tok[end+1].End))
 	}
-	if r.is(before, class.And) && before > 0 && r.nameAt[before-1] >= 0 {
-		if n := &r.names[r.nameAt[before-1]]; n.entry >= 0 && r.kb.Entry(n.entry).Sort == kb.Capital &&
-			r.is(int(n.first)-1, class.Metonymic) {
+	if r.Is(before, class.And) && before > 0 && r.nameAt[before-1] >= 0 {
+		if n := &r.names[r.nameAt[before-1]]; n.entry >= 0 && r.KB.Entry(n.entry).Sort == kb.Capital &&
+			r.Is(int(n.first)-1, class.Metonymic) {
 			return true
 		}
 	}
 	j := end
-	for r.upos(j) == doc.ADV {
+	for r.UPOS(j) == doc.ADV {
 		j++
 	}
-	return r.same(first, j) && r.verb(j) && r.upos(before) != doc.ADP && r.xpos(j) != doc.XVBG && r.xpos(j) != doc.XVBN
+	return r.Same(first, j) && r.Verb(j) && r.UPOS(before) != doc.ADP && r.XPOS(j) != doc.XVBG && r.XPOS(j) != doc.XVBN
 }
 
 func (r *mentionMaker) capitalAt(i int) bool {
-	return i < len(r.tok) && r.tok[i].entry >= 0 && r.kb.Entry(r.tok[i].entry).Sort == kb.Capital
+	return i < len(r.Tok) && r.Tok[i].Entry >= 0 && r.KB.Entry(r.Tok[i].Entry).Sort == kb.Capital
 }
 
 // personMention finds the title before a person's name and takes it into the mention: "his American counterpart Joe
@@ -185,7 +185,7 @@ func (r *mentionMaker) personMention(m *mention) {
 	m.role = r.roleOf(words, head, first)
 	m.FirstToken = start
 	if words < first {
-		m.Title = r.d.SpanOf(words, first)
+		m.Title = r.Doc.SpanOf(words, first)
 	}
 	for t := start; t < first; t++ {
 		if n := r.nameAt[t]; n >= 0 && int(r.names[n].first) == t {
@@ -193,7 +193,7 @@ func (r *mentionMaker) personMention(m *mention) {
 		}
 	}
 	m.By, m.Score = "entity/title-name", max(m.Score, 0.95)
-	m.gender = class.Gender(r.tok[head].class)
+	m.gender = class.Gender(r.Tok[head].Class)
 }
 
 // markAdjunct notes that the mention of a name only says where somebody belongs.
@@ -218,7 +218,7 @@ func (r *mentionMaker) shareTitles() {
 		ro := m.role
 		for k := i + 1; k < min(len(r.mentions), i+8); k++ {
 			x := &r.mentions[k]
-			if !r.same(m.FirstToken, x.FirstToken) {
+			if !r.Same(m.FirstToken, x.FirstToken) {
 				break
 			}
 			if x.Kind != doc.Person {
@@ -244,7 +244,7 @@ func (r *mentionMaker) shareTitles() {
 // listed reports whether only commas and "and" stand in tokens [from, to).
 func (r *mentionMaker) listed(from, to int) bool {
 	for t := from; t < to; t++ {
-		if !r.mark(t, ",") && !r.is(t, class.And) {
+		if !r.Mark(t, ",") && !r.Is(t, class.And) {
 			return false
 		}
 	}
@@ -276,15 +276,15 @@ func (r *mentionMaker) locate(phrases []nounPhrase) {
 		switch {
 		case best != nil:
 			m.at = spot{best.first, best.last, best.head}
-			if m.name >= 0 && m.EndToken <= best.last && (r.upos(m.EndToken) == doc.CCONJ || m.Kind == doc.Person &&
-				r.upos(m.EndToken) == doc.ADP) {
+			if m.name >= 0 && m.EndToken <= best.last && (r.UPOS(m.EndToken) == doc.CCONJ || m.Kind == doc.Person &&
+				r.UPOS(m.EndToken) == doc.ADP) {
 				m.at.last = m.EndToken - 1 // "Ada Holm and Ben Voss" is two
 			}
 		case m.name >= 0:
-			if r.clitic(m.EndToken) {
+			if r.Clitic(m.EndToken) {
 				m.at.last = m.EndToken // a possessor is marked with its clitic
 			}
-			if r.the(m.FirstToken - 1) {
+			if r.The(m.FirstToken - 1) {
 				m.at.first--
 			}
 		}

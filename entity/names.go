@@ -9,6 +9,7 @@ import (
 	"readout/entity/bio"
 	"readout/entity/class"
 	"readout/entity/kb"
+	"readout/entity/lexical"
 )
 
 // name is a name found in the text, bare: without titles, articles and what stands in apposition to it.
@@ -24,14 +25,14 @@ type name struct {
 
 // found is an article's tokens with the names found in them.
 type found struct {
-	*words
+	*lexical.Text
 	names  []name  // in text order
 	nameAt []int32 // the name that covers each token, or -1
 }
 
 // nameFinder makes names of the labels' scores.
 type nameFinder struct {
-	*words
+	*lexical.Text
 	names  []name
 	bio    *bio.Inventory
 	scores []float32
@@ -39,11 +40,11 @@ type nameFinder struct {
 }
 
 // findNames finds the names of an article by the scores of the labels of b: [tokens, labels].
-func findNames(w *words, b *bio.Inventory, scores []float32) *found {
-	f := &nameFinder{words: w, bio: b, scores: scores, taken: make([]bool, len(w.tok))}
+func findNames(w *lexical.Text, b *bio.Inventory, scores []float32) *found {
+	f := &nameFinder{Text: w, bio: b, scores: scores, taken: make([]bool, len(w.Tok))}
 	f.dateline()
-	for s := range w.d.Sentences {
-		f.labelled(w.d.Sentences[s])
+	for s := range w.Doc.Sentences {
+		f.labelled(w.Doc.Sentences[s])
 	}
 	f.unlabelled()
 	f.titled()
@@ -52,7 +53,7 @@ func findNames(w *words, b *bio.Inventory, scores []float32) *found {
 	f.repeated()
 	f.names = slices.DeleteFunc(f.names, f.saysWhat)
 	slices.SortFunc(f.names, func(a, b name) int { return int(a.first - b.first) })
-	nameAt := slices.Repeat([]int32{-1}, len(w.tok))
+	nameAt := slices.Repeat([]int32{-1}, len(w.Tok))
 	for i := range f.names {
 		n := &f.names[i]
 		f.decide(n)
@@ -60,27 +61,27 @@ func findNames(w *words, b *bio.Inventory, scores []float32) *found {
 			nameAt[t] = int32(i)
 		}
 	}
-	return &found{words: w, names: f.names, nameAt: nameAt}
+	return &found{Text: w, names: f.names, nameAt: nameAt}
 }
 
 // saysWhat reports whether a name is one word that says what somebody is, behind a determiner and at the end of its
 // phrase: "the Ostby Republican said", not "the Republican Party", not "Republicans".
 func (f *nameFinder) saysWhat(n name) bool {
 	i := int(n.first)
-	if n.end-n.first != 1 || n.kind == doc.Person || !f.is(i, class.Calling) || f.is(i, class.Plural) ||
-		f.xpos(i) == doc.XNNPS ||
-		f.joins(i+1) {
+	if n.end-n.first != 1 || n.kind == doc.Person || !f.Is(i, class.Calling) || f.Is(i, class.Plural) ||
+		f.XPOS(i) == doc.XNNPS ||
+		f.Joins(i+1) {
 		return false
 	}
-	if u := f.upos(i + 1); f.same(i, i+1) && (u == doc.NOUN || u == doc.PROPN || u == doc.ADJ) {
+	if u := f.UPOS(i + 1); f.Same(i, i+1) && (u == doc.NOUN || u == doc.PROPN || u == doc.ADJ) {
 		return false
 	}
 	const longest = 4
-	for k := i - 1; k >= i-longest && f.same(k, i); k-- {
-		if f.is(k, class.Determiner|class.Indefinite) || f.clitic(k) {
+	for k := i - 1; k >= i-longest && f.Same(k, i); k-- {
+		if f.Is(k, class.Determiner|class.Indefinite) || f.Clitic(k) {
 			return true
 		}
-		if u := f.upos(k); u != doc.PROPN && u != doc.ADJ && u != doc.NOUN {
+		if u := f.UPOS(k); u != doc.PROPN && u != doc.ADJ && u != doc.NOUN {
 			return false
 		}
 	}
@@ -136,7 +137,7 @@ func (f *nameFinder) whole(spans []span) []span {
 	for _, b := range spans {
 		if len(out) > 0 {
 			if a := &out[len(out)-1]; f.onePerson(a, &b) {
-				if a.End-a.First == 1 && f.is(a.First, class.TitleWord) && !f.is(a.First, class.Given) && a.End == b.First {
+				if a.End-a.First == 1 && f.Is(a.First, class.TitleWord) && !f.Is(a.First, class.Given) && a.End == b.First {
 					a.First = b.First // "Prince" is a title
 				}
 				a.End, a.kind, a.joined = b.End, doc.Person, true
@@ -147,8 +148,8 @@ func (f *nameFinder) whole(spans []span) []span {
 	}
 	for i := range out {
 		if x := &out[i]; x.kind == doc.Person {
-			for f.is(x.First-1, class.Given) && f.cap(x.First-1) && !f.is(x.First-1, class.TimeName|class.TitleWord) &&
-				f.upos(x.First-1) == doc.PROPN && f.same(x.First-1, x.First) &&
+			for f.Is(x.First-1, class.Given) && f.Cap(x.First-1) && !f.Is(x.First-1, class.TimeName|class.TitleWord) &&
+				f.UPOS(x.First-1) == doc.PROPN && f.Same(x.First-1, x.First) &&
 				(i == 0 || out[i-1].End < x.First) {
 				x.First--
 			}
@@ -167,10 +168,11 @@ const familyName = "entity/family"
 // in: "Halden Energy".
 func (f *nameFinder) body(x *span) int {
 	end := x.End
-	for f.same(x.First, end) && f.is(end, class.OrgHead) && f.cap(end) && !f.is(end, class.TitleWord) {
+	for f.Same(x.First, end) && f.Is(end, class.OrgHead) && f.Cap(end) && !f.Is(end, class.TitleWord) {
 		end++
 	}
-	if end == x.End || f.tok[end-1].shape&allCaps != 0 || f.listed(x) || f.upos(end) == doc.PROPN && f.same(x.First, end) {
+	if end == x.End || f.Tok[end-1].Shape&lexical.AllCaps != 0 || f.listed(x) || f.UPOS(end) == doc.PROPN &&
+		f.Same(x.First, end) {
 		return x.End
 	}
 	return end
@@ -178,8 +180,8 @@ func (f *nameFinder) body(x *span) int {
 
 // listed reports whether a span is a name of the tables that means one thing.
 func (f *nameFinder) listed(x *span) bool {
-	e := f.tok[x.First].entry
-	return e >= 0 && int(f.tok[x.First].end) == x.End && !f.kb.Entry(e).Ambiguous
+	e := f.Tok[x.First].Entry
+	return e >= 0 && int(f.Tok[x.First].End) == x.End && !f.KB.Entry(e).Ambiguous
 }
 
 // onePerson reports whether two neighbouring spans are pieces of one person's name.
@@ -187,18 +189,18 @@ func (f *nameFinder) onePerson(a, b *span) bool {
 	listed := f.listed(a)
 	switch {
 	case a.End == b.First && b.kind == doc.Person:
-		return !listed && (a.kind == doc.Person || a.End-a.First == 1 && f.tok[a.First].shape&allCaps == 0 &&
-			(a.kind != doc.Organization || f.is(a.First, class.Given)))
+		return !listed && (a.kind == doc.Person || a.End-a.First == 1 && f.Tok[a.First].Shape&lexical.AllCaps == 0 &&
+			(a.kind != doc.Organization || f.Is(a.First, class.Given)))
 	case a.End == b.First && a.kind == doc.Person:
-		return b.End-b.First == 1 && f.is(a.End-1, class.Particle)
-	case a.End == b.First && !listed && !f.listed(b) && a.End-a.First == 1 && f.tok[a.First].shape&allCaps == 0:
+		return b.End-b.First == 1 && f.Is(a.End-1, class.Particle)
+	case a.End == b.First && !listed && !f.listed(b) && a.End-a.First == 1 && f.Tok[a.First].Shape&lexical.AllCaps == 0:
 		// no two places stand side by side
-		return f.is(a.First, class.Given|class.FamilyFirst) && b.kind == doc.Place || f.is(a.First, class.Given) &&
-			f.is(b.First, class.Particle)
-	case a.End+1 == b.First && f.joins(a.End) && a.kind == doc.Person && b.kind == doc.Person:
+		return f.Is(a.First, class.Given|class.FamilyFirst) && b.kind == doc.Place || f.Is(a.First, class.Given) &&
+			f.Is(b.First, class.Particle)
+	case a.End+1 == b.First && f.Joins(a.End) && a.kind == doc.Person && b.kind == doc.Person:
 		// "Hyde-Smith said", but "the Clinton-Trump debate"
-		return !listed && (f.is(a.End-1, class.Given) && f.is(b.First, class.Given) || f.upos(b.End) != doc.NOUN ||
-			f.d.Tokens[b.End].Kind != doc.WordToken)
+		return !listed && (f.Is(a.End-1, class.Given) && f.Is(b.First, class.Given) || f.UPOS(b.End) != doc.NOUN ||
+			f.Doc.Tokens[b.End].Kind != doc.WordToken)
 	}
 	return false
 }
@@ -206,36 +208,37 @@ func (f *nameFinder) onePerson(a, b *span) bool {
 // read takes tokens that the labels call a name, and cuts off what is none of it.
 func (f *nameFinder) read(x *span) {
 	first, end, kind := x.First, x.End, x.kind
-	for first < end && (f.tok[first].shape&wordlike == 0 && !f.number(first) || f.is(first, class.Determiner) &&
-		f.tok[first].shape&capitalised == 0) {
+	for first < end && (f.Tok[first].Shape&lexical.Wordlike == 0 && !f.Number(first) || f.Is(first, class.Determiner) &&
+		f.Tok[first].Shape&lexical.Capitalised == 0) {
 		first++
 	}
-	if first+2 < end && f.tok[first].shape&(allCaps|capitalised) != 0 && f.d.Tokens[first].Len() == 1 && f.joins(first+1) {
+	if first+2 < end && f.Tok[first].Shape&(lexical.AllCaps|lexical.Capitalised) != 0 &&
+		f.Doc.Tokens[first].Len() == 1 && f.Joins(first+1) {
 		first, kind = first+2, doc.Place // "R-Wyoming"
 	}
 	if kind == doc.Person {
-		for !x.joined && first+1 < end && f.is(first, class.TitleWord) && !f.is(first, class.Given|class.Particle) &&
-			!f.hyphen(first+1) {
+		for !x.joined && first+1 < end && f.Is(first, class.TitleWord) && !f.Is(first, class.Given|class.Particle) &&
+			!f.Hyphen(first+1) {
 			first++
 		}
 	}
-	for end > first && (f.clitic(end-1) || f.tok[end-1].shape&wordlike == 0 && !f.number(end-1)) {
+	for end > first && (f.Clitic(end-1) || f.Tok[end-1].Shape&lexical.Wordlike == 0 && !f.Number(end-1)) {
 		end--
 	}
 	labelled := end
 	if kind == doc.Person {
-		for f.same(first-1, first) && f.tok[first-1].shape&initial != 0 && !f.taken[first-1] {
+		for f.Same(first-1, first) && f.Tok[first-1].Shape&lexical.Initial != 0 && !f.taken[first-1] {
 			first-- // "P. D. H. Mayhew"
 		}
 		end = f.unfinished(first, f.hyphenated(first, end))
 	}
-	if end == first+1 && (f.describes(first) || kind == doc.Person && f.same(first, end) && f.cap(end) &&
-		(f.is(first, class.Modifier) && f.is(end, class.TitleHead) || f.is(first, class.TitleHead) &&
-			!f.is(first, class.Given))) {
+	if end == first+1 && (f.describes(first) || kind == doc.Person && f.Same(first, end) && f.Cap(end) &&
+		(f.Is(first, class.Modifier) && f.Is(end, class.TitleHead) || f.Is(first, class.TitleHead) &&
+			!f.Is(first, class.Given))) {
 		return // "Vice" of "Vice President Holm" is no name, nor "Mayor" of "Mayor Holm"
 	}
 	if first >= end || f.overlapsTaken(first, end) || kind == doc.Person && end == first+1 &&
-		f.is(first, class.TitleWord|class.Pronoun) && !f.cap(first) {
+		f.Is(first, class.TitleWord|class.Pronoun) && !f.Cap(first) {
 		return
 	}
 	if n := (name{first: int32(first), end: int32(labelled), kind: kind}); !x.joined && !f.credible(&n) {
@@ -258,14 +261,14 @@ const leastName = 0.4
 func (f *nameFinder) credible(n *name) bool {
 	shown := false
 	for t := n.first; t < n.end; t++ {
-		shown = shown || f.tok[t].shape&wordlike == 0 ||
-			f.d.Text[f.d.Tokens[t].Start:f.d.Tokens[t].End] != f.d.LowerForm(int(t))
+		shown = shown || f.Tok[t].Shape&lexical.Wordlike == 0 ||
+			f.Doc.Text[f.Doc.Tokens[t].Start:f.Doc.Tokens[t].End] != f.Doc.LowerForm(int(t))
 	}
 	if !shown {
 		return false
 	}
 	p := f.probability(n)
-	if n.end == n.first+1 && f.tok[n.first].shape&opens != 0 && f.small[f.d.LowerForm(int(n.first))] && p < 0.8 {
+	if n.end == n.first+1 && f.Tok[n.first].Shape&lexical.Opens != 0 && f.Small[f.Doc.LowerForm(int(n.first))] && p < 0.8 {
 		return false
 	}
 	return p >= leastName
@@ -274,18 +277,18 @@ func (f *nameFinder) credible(n *name) bool {
 // describes reports whether a capitalised noun says what somebody is and names nobody: "a
 // Democrat", "Democrat Anna Lind".
 func (f *nameFinder) describes(i int) bool {
-	if !f.is(i, class.Calling) || f.is(i, class.Plural|class.Given) || f.tok[i].entry >= 0 &&
-		f.kb.Entry(f.tok[i].entry).Sort != kb.Body {
+	if !f.Is(i, class.Calling) || f.Is(i, class.Plural|class.Given) || f.Tok[i].Entry >= 0 &&
+		f.KB.Entry(f.Tok[i].Entry).Sort != kb.Body {
 		return false
 	}
-	return f.is(i-1, class.Indefinite) || f.same(i, i+1) && f.cap(i+1) && f.bio.Kind[f.top(i+1)] >= 0 &&
+	return f.Is(i-1, class.Indefinite) || f.Same(i, i+1) && f.Cap(i+1) && f.bio.Kind[f.top(i+1)] >= 0 &&
 		f.bio.Kinds[f.bio.Kind[f.top(i+1)]] == string(doc.Person)
 }
 
 // family is the end of a name that begins with a family's name at token i: "Tsai Ing-wei"; i if none does.
 func (f *nameFinder) family(i int) int {
-	if f.is(i, class.FamilyFirst) && f.cap(i) && f.cap(i+1) && f.joins(i+2) && f.same(i, i+3) &&
-		f.tok[i+3].shape&wordlike != 0 && !f.is(i+3, class.TitleWord|class.Modifier|class.Elect) {
+	if f.Is(i, class.FamilyFirst) && f.Cap(i) && f.Cap(i+1) && f.Joins(i+2) && f.Same(i, i+3) &&
+		f.Tok[i+3].Shape&lexical.Wordlike != 0 && !f.Is(i+3, class.TitleWord|class.Modifier|class.Elect) {
 		return i + 4
 	}
 	return i
@@ -296,10 +299,10 @@ func (f *nameFinder) hyphenated(first, end int) int {
 	if at := f.family(first); at > end {
 		return at
 	}
-	for end > first && f.joins(end) && f.same(first, end+1) && f.tok[end+1].shape&wordlike != 0 &&
+	for end > first && f.Joins(end) && f.Same(first, end+1) && f.Tok[end+1].Shape&lexical.Wordlike != 0 &&
 		f.bio.Kind[f.top(end+1)] < 0 &&
-		(f.cap(end+1) || f.is(first, class.FamilyFirst)) &&
-		f.tok[end+1].class&(class.TitleWord|class.Modifier|class.Elect) == 0 {
+		(f.Cap(end+1) || f.Is(first, class.FamilyFirst)) &&
+		f.Tok[end+1].Class&(class.TitleWord|class.Modifier|class.Elect) == 0 {
 		end += 2
 	}
 	return end
@@ -307,8 +310,8 @@ func (f *nameFinder) hyphenated(first, end int) int {
 
 // unfinished is the end of a person's name that no name ends before: "Gerald S." goes on, and so does "Salman bin".
 func (f *nameFinder) unfinished(first, end int) int {
-	for end > first && end < len(f.tok) && f.same(first, end) && f.cap(end) && f.tok[end].entry < 0 &&
-		(f.tok[end-1].shape&initial != 0 || f.is(end-1, class.Particle) && end-1 > first && !f.cap(end-1) ||
+	for end > first && end < len(f.Tok) && f.Same(first, end) && f.Cap(end) && f.Tok[end].Entry < 0 &&
+		(f.Tok[end-1].Shape&lexical.Initial != 0 || f.Is(end-1, class.Particle) && end-1 > first && !f.Cap(end-1) ||
 			f.initialled(end)) ||
 		end > first && f.sonOf(first, end) {
 		end = f.hyphenated(first, end+1)
@@ -318,16 +321,16 @@ func (f *nameFinder) unfinished(first, end int) int {
 
 // whole names: a family's name before a hyphenated one, a given name before an unknown word.
 func (f *nameFinder) unlabelled() {
-	for i := range f.tok {
+	for i := range f.Tok {
 		end := f.family(i)
 		if end > i && f.within(i, end) {
 			f.names = slices.DeleteFunc(f.names, func(n name) bool { return int(n.first) >= i && int(n.end) <= end })
 			f.add(name{first: int32(i), end: int32(end), kind: doc.Person, by: familyName, sure: 0.8})
 			continue
 		}
-		if f.tok[i].shape&initial != 0 && !f.cap(i-1) && !f.taken[i] && f.initialled(i) {
+		if f.Tok[i].Shape&lexical.Initial != 0 && !f.Cap(i-1) && !f.taken[i] && f.initialled(i) {
 			if end = f.unfinished(i, i+1); !f.overlapsTaken(i, end) &&
-				!f.is(end-1, class.OrgHead|class.FacilityHead|class.PlaceNoun) {
+				!f.Is(end-1, class.OrgHead|class.FacilityHead|class.PlaceNoun) {
 				f.add(name{first: int32(i), end: int32(end), kind: doc.Person, by: familyName, sure: 0.7})
 			}
 			continue
@@ -341,30 +344,30 @@ func (f *nameFinder) unlabelled() {
 // givenBefore reports whether token i is a given name, and the one behind it a name that the labels do not see and
 // nothing else explains.
 func (f *nameFinder) givenBefore(i int) bool {
-	return f.is(i, class.Given) && f.cap(i) && f.tok[i].entry < 0 && f.upos(i) == doc.PROPN && f.same(i, i+1) &&
-		f.cap(i+1) &&
-		f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
-		f.upos(i+1) == doc.PROPN && f.tok[i+1].class&(class.TitleWord|class.TimeName|class.OrgHead|class.FacilityHead|
+	return f.Is(i, class.Given) && f.Cap(i) && f.Tok[i].Entry < 0 && f.UPOS(i) == doc.PROPN && f.Same(i, i+1) &&
+		f.Cap(i+1) &&
+		f.Tok[i+1].Shape&lexical.AllCaps == 0 && f.Tok[i+1].Entry < 0 &&
+		f.UPOS(i+1) == doc.PROPN && f.Tok[i+1].Class&(class.TitleWord|class.TimeName|class.OrgHead|class.FacilityHead|
 		class.PlaceNoun|class.Suffix) == 0 &&
-		!f.upper[f.d.Tokens[i].Sentence] && f.upos(i+2) != doc.PROPN && !f.cap(i-1) && !f.joins(i+2)
+		!f.AllCapitals[f.Doc.Tokens[i].Sentence] && f.UPOS(i+2) != doc.PROPN && !f.Cap(i-1) && !f.Joins(i+2)
 }
 
 // sonOf reports whether token i, behind a name that begins at token first, is one with a small
 // particle before a hyphen: "al-Tarsi".
 func (f *nameFinder) sonOf(first, i int) bool {
-	if !f.same(first, i) || f.cap(i) || f.d.Form(i) == f.d.LowerForm(i) {
+	if !f.Same(first, i) || f.Cap(i) || f.Doc.Form(i) == f.Doc.LowerForm(i) {
 		return false
 	}
-	before, _, ok := strings.Cut(f.d.Form(i), "-")
-	return ok && f.kb.Look(before).Class&class.Particle != 0
+	before, _, ok := strings.Cut(f.Doc.Form(i), "-")
+	return ok && f.KB.Look(before).Class&class.Particle != 0
 }
 
 // initialled reports whether an initial stands at token i, and a name behind it.
 func (f *nameFinder) initialled(i int) bool {
-	for i < len(f.tok) && f.tok[i].shape&initial != 0 && f.same(i, i+1) {
+	for i < len(f.Tok) && f.Tok[i].Shape&lexical.Initial != 0 && f.Same(i, i+1) {
 		i++
-		if f.cap(i) && f.tok[i].shape&initial == 0 {
-			return f.upos(i) == doc.PROPN
+		if f.Cap(i) && f.Tok[i].Shape&lexical.Initial == 0 {
+			return f.UPOS(i) == doc.PROPN
 		}
 	}
 	return false
@@ -372,19 +375,19 @@ func (f *nameFinder) initialled(i int) bool {
 
 // titled reads names behind titles where the labels see none: after "Sen." comes somebody.
 func (f *nameFinder) titled() {
-	for i := range f.tok {
-		if !f.cap(i) || f.taken[i] || !f.same(i, i+1) || !f.is(i, class.Courtesy|class.ShortTitle) && !f.officeBefore(i) {
+	for i := range f.Tok {
+		if !f.Cap(i) || f.taken[i] || !f.Same(i, i+1) || !f.Is(i, class.Courtesy|class.ShortTitle) && !f.officeBefore(i) {
 			continue
 		}
 		end := i + 1
-		for end < len(f.tok) && f.same(i, end) && !f.taken[end] && f.tok[end].entry < 0 && !f.is(end, class.TitleWord) &&
-			(f.cap(end) || f.joins(end) || f.is(end, class.Particle) && f.cap(end+1)) {
+		for end < len(f.Tok) && f.Same(i, end) && !f.taken[end] && f.Tok[end].Entry < 0 && !f.Is(end, class.TitleWord) &&
+			(f.Cap(end) || f.Joins(end) || f.Is(end, class.Particle) && f.Cap(end+1)) {
 			end++
 		}
-		for end > i+1 && !f.cap(end-1) {
+		for end > i+1 && !f.Cap(end-1) {
 			end--
 		}
-		if end > i+1 && !f.upper[f.d.Tokens[i].Sentence] {
+		if end > i+1 && !f.AllCapitals[f.Doc.Tokens[i].Sentence] {
 			f.add(name{first: int32(i + 1), end: int32(end), kind: doc.Person, by: "entity/titled", sure: 0.8})
 		}
 	}
@@ -393,10 +396,10 @@ func (f *nameFinder) titled() {
 // officeBefore reports whether an office in capitals stands at token i before a word that can only be a name:
 // "Secretary Holm".
 func (f *nameFinder) officeBefore(i int) bool {
-	return f.is(i, class.Office|class.Leader) && f.cap(i+1) && (f.upos(i+1) == doc.PROPN || f.upos(i+1) == doc.NOUN &&
-		!f.small[f.d.LowerForm(i+1)]) && f.tok[i+1].shape&allCaps == 0 && f.tok[i+1].entry < 0 &&
-		f.tok[i+1].class&(class.TitleWord|class.TimeName|class.OrgHead|class.FacilityHead|class.PlaceNoun|class.Elect) == 0 &&
-		(!f.is(i+1, class.Modifier) || f.upos(i+2) != doc.NOUN) && f.upos(i+2) != doc.PROPN && !f.joins(i+2) && !f.clitic(i+2)
+	return f.Is(i, class.Office|class.Leader) && f.Cap(i+1) && (f.UPOS(i+1) == doc.PROPN || f.UPOS(i+1) == doc.NOUN &&
+		!f.Small[f.Doc.LowerForm(i+1)]) && f.Tok[i+1].Shape&lexical.AllCaps == 0 && f.Tok[i+1].Entry < 0 &&
+		f.Tok[i+1].Class&(class.TitleWord|class.TimeName|class.OrgHead|class.FacilityHead|class.PlaceNoun|class.Elect) == 0 &&
+		(!f.Is(i+1, class.Modifier) || f.UPOS(i+2) != doc.NOUN) && f.UPOS(i+2) != doc.PROPN && !f.Joins(i+2) && !f.Clitic(i+2)
 }
 
 // top is the likeliest label of token i.
@@ -413,8 +416,8 @@ func (f *nameFinder) top(i int) int {
 // twoSides is the hyphen that stands between two names of the tables, as in "Russia-US"; 0 if there is none.
 func (f *nameFinder) twoSides(first, end int) int {
 	for t := first + 1; t < end-1; t++ {
-		if f.joins(t) && f.tok[first].entry >= 0 && int(f.tok[first].end) == t && f.tok[t+1].entry >= 0 &&
-			int(f.tok[t+1].end) == end {
+		if f.Joins(t) && f.Tok[first].Entry >= 0 && int(f.Tok[first].End) == t && f.Tok[t+1].Entry >= 0 &&
+			int(f.Tok[t+1].End) == end {
 			return t
 		}
 	}
@@ -430,10 +433,10 @@ func (f *nameFinder) add(n name) {
 	if n.sure == 0 {
 		n.sure = f.probability(&n)
 	}
-	if e := f.tok[n.first].entry; e >= 0 && f.tok[n.first].end == n.end {
+	if e := f.Tok[n.first].Entry; e >= 0 && f.Tok[n.first].End == n.end {
 		n.entry = e
-	} else if e >= 0 && f.tok[n.first].end < n.end {
-		n.country = f.kb.Entry(e).Country
+	} else if e >= 0 && f.Tok[n.first].End < n.end {
+		n.country = f.KB.Entry(e).Country
 	}
 	for t := n.first; t < n.end; t++ {
 		f.taken[t] = true
@@ -483,8 +486,8 @@ func (f *nameFinder) nicknames(s doc.Sentence) {
 		for k := i - 1; k >= max(0, i-2); k-- {
 			a := &f.names[k]
 			first, end := int(a.end), int(b.first)
-			if a.kind != doc.Person || b.kind != doc.Person || a.end-a.first > 2 || !f.same(first, end) || end-first != 3 ||
-				!f.opensNickname(first) || f.tok[first+1].shape&capitalised == 0 {
+			if a.kind != doc.Person || b.kind != doc.Person || a.end-a.first > 2 || !f.Same(first, end) || end-first != 3 ||
+				!f.opensNickname(first) || f.Tok[first+1].Shape&lexical.Capitalised == 0 {
 				continue
 			}
 			a.end = b.end
@@ -499,23 +502,23 @@ func (f *nameFinder) nicknames(s doc.Sentence) {
 }
 
 func (f *nameFinder) opensNickname(i int) bool {
-	return f.mark(i, "\"", "“", "‘", "``", "'", "(") && f.mark(i+2, "\"", "”", "’", "''", "'", ")")
+	return f.Mark(i, "\"", "“", "‘", "``", "'", "(") && f.Mark(i+2, "\"", "”", "’", "''", "'", ")")
 }
 
 // fromTables adds the names of the tables that the labels have left out, and takes the place of shorter ones.
 func (f *nameFinder) fromTables() {
-	for i := 0; i < len(f.tok); i++ {
-		e := f.tok[i].entry
+	for i := 0; i < len(f.Tok); i++ {
+		e := f.Tok[i].Entry
 		if e < 0 {
 			continue
 		}
-		end, x := int(f.tok[i].end), f.kb.Entry(e)
+		end, x := int(f.Tok[i].End), f.KB.Entry(e)
 		if !f.overlapsTaken(i, end) {
 			if end == i+1 && f.describes(i) {
 				continue
 			}
-			if !x.Ambiguous && f.tok[i].class&(class.TimeName|class.Pronoun) == 0 &&
-				!(end == i+1 && f.tok[i].shape&opens != 0 && f.small[f.d.LowerForm(i)]) {
+			if !x.Ambiguous && f.Tok[i].Class&(class.TimeName|class.Pronoun) == 0 &&
+				!(end == i+1 && f.Tok[i].Shape&lexical.Opens != 0 && f.Small[f.Doc.LowerForm(i)]) {
 				f.add(name{first: int32(i), end: int32(end), kind: x.Kind, by: "entity/table", sure: 0.8})
 			}
 			i = end - 1
@@ -548,7 +551,7 @@ func (f *nameFinder) vote() {
 		}
 		for k, kind := range f.bio.Kinds {
 			votes[key][k] += f.probability(&name{first: n.first, end: n.end, kind: doc.EntityKind(kind)})
-			if kind == string(doc.Organization) && f.is(int(n.first)-1, class.CompanyNoun) {
+			if kind == string(doc.Organization) && f.Is(int(n.first)-1, class.CompanyNoun) {
 				votes[key][k] += 3 // "the camera maker Holm"
 			}
 		}
@@ -588,7 +591,7 @@ func (f *nameFinder) sides() {
 	}
 	side := func(n *name) bool {
 		t := n.end
-		for f.same(int(n.first), int(t)) && f.is(int(t), class.TitleWord|class.Modifier) {
+		for f.Same(int(n.first), int(t)) && f.Is(int(t), class.TitleWord|class.Modifier) {
 			t++
 		}
 		return n.kind == doc.Person && n.end == n.first+1 && t > n.end && begins[t]
@@ -596,7 +599,7 @@ func (f *nameFinder) sides() {
 	for i := range f.names {
 		if n := &f.names[i]; n.kind == doc.Person && !side(n) {
 			for t := n.first; t < n.end; t++ {
-				people[f.d.LowerForm(int(t))] = true
+				people[f.Doc.LowerForm(int(t))] = true
 			}
 		}
 	}
@@ -621,7 +624,7 @@ func (f *nameFinder) otherwise(n *name) doc.EntityKind {
 }
 
 // key is the words of a name in lower case.
-func (f *nameFinder) key(n *name) string { return f.lower(int(n.first), int(n.end)) }
+func (f *nameFinder) key(n *name) string { return f.Lower(int(n.first), int(n.end)) }
 
 // tails makes a name a person's that ends in the several words of one: "Marine Le Pan" beside "Le Pan".
 func (f *nameFinder) tails() {
@@ -633,11 +636,11 @@ func (f *nameFinder) tails() {
 	}
 	for i := range f.names {
 		n := &f.names[i]
-		if n.kind == doc.Person || n.entry >= 0 || n.wire || n.kind == doc.Organization && !f.is(int(n.first), class.Given) {
+		if n.kind == doc.Person || n.entry >= 0 || n.wire || n.kind == doc.Organization && !f.Is(int(n.first), class.Given) {
 			continue
 		}
 		for t := n.first + 1; t < n.end-1; t++ {
-			if people[f.lower(int(t), int(n.end))] {
+			if people[f.Lower(int(t), int(n.end))] {
 				n.kind, n.by = doc.Person, "entity/surname"
 			}
 		}
@@ -649,7 +652,7 @@ func (f *nameFinder) surnames() {
 	last := make(map[string]bool)
 	for i := range f.names {
 		if n := &f.names[i]; n.kind == doc.Person && n.end-n.first > 1 {
-			p := personOf(f.words, int(n.first), int(n.end))
+			p := personOf(f.Text, int(n.first), int(n.end))
 			last[p.surname] = true
 		}
 	}
@@ -659,12 +662,12 @@ func (f *nameFinder) surnames() {
 			continue
 		}
 		if n.entry >= 0 {
-			if e := f.kb.Entry(n.entry); e.Sort != kb.Place && e.Sort != kb.Capital && !e.Ambiguous {
+			if e := f.KB.Entry(n.entry); e.Sort != kb.Place && e.Sort != kb.Capital && !e.Ambiguous {
 				continue
 			}
 		}
 		if f.probability(&name{first: n.first, end: n.end, kind: doc.Person}) > 0.15 || n.entry < 0 && n.kind != doc.Place &&
-			!f.the(int(n.first)-1) {
+			!f.The(int(n.first)-1) {
 			n.kind, n.entry, n.by = doc.Person, -1, "entity/surname"
 		}
 	}
@@ -684,27 +687,27 @@ func (f *nameFinder) repeated() {
 			continue
 		}
 		named[f.key(n)] = known{n.kind, int(n.end - n.first)}
-		first[f.d.LowerForm(int(n.first))] = true
+		first[f.Doc.LowerForm(int(n.first))] = true
 		if n.kind == doc.Person && n.end-n.first > 1 {
-			p := personOf(f.words, int(n.first), int(n.end))
+			p := personOf(f.Text, int(n.first), int(n.end))
 			if !strings.Contains(p.surname, " ") {
 				named[p.surname] = known{doc.Person, 1}
 				first[p.surname] = true
 			}
 		}
 	}
-	for i := range f.tok {
-		if f.taken[i] || !f.cap(i) || !first[f.d.LowerForm(i)] || f.tok[i].shape&initial != 0 {
+	for i := range f.Tok {
+		if f.taken[i] || !f.Cap(i) || !first[f.Doc.LowerForm(i)] || f.Tok[i].Shape&lexical.Initial != 0 {
 			continue
 		}
-		for end := min(i+6, f.sentence(i).EndToken); end > i; end-- {
-			k, ok := named[f.lower(i, end)]
+		for end := min(i+6, f.Sentence(i).EndToken); end > i; end-- {
+			k, ok := named[f.Lower(i, end)]
 			if !ok || f.overlapsTaken(i, end) || end == i+1 &&
-				(f.small[f.d.LowerForm(i)] || f.is(i, class.TitleWord|class.TimeName) ||
-					f.is(i, class.Modifier) && !f.verb(i+1)) {
+				(f.Small[f.Doc.LowerForm(i)] || f.Is(i, class.TitleWord|class.TimeName) ||
+					f.Is(i, class.Modifier) && !f.Verb(i+1)) {
 				continue
 			}
-			if f.joins(i-1) || f.joins(end) && !f.upper[f.d.Tokens[i].Sentence] {
+			if f.Joins(i-1) || f.Joins(end) && !f.AllCapitals[f.Doc.Tokens[i].Sentence] {
 				continue
 			}
 			f.add(name{first: int32(i), end: int32(end), kind: k.kind, by: "entity/repeated", sure: 0.6})
@@ -716,7 +719,7 @@ func (f *nameFinder) repeated() {
 // decide gives a name the kind that the tables say: of a country, a seat, a building.
 func (f *nameFinder) decide(n *name) {
 	if n.entry >= 0 {
-		e := f.kb.Entry(n.entry)
+		e := f.KB.Entry(n.entry)
 		if n.kind == doc.Person && (e.Sort == kb.Place || e.Sort == kb.Capital || e.Ambiguous) ||
 			n.kind == doc.Organization &&
 				(e.Sort == kb.Place || e.Sort == kb.Capital) && n.sure > 0.6 {
@@ -731,20 +734,20 @@ func (f *nameFinder) decide(n *name) {
 	}
 	last := int(n.end) - 1
 	if n.kind == doc.Person {
-		if f.is(last, class.OrgHead) && !f.is(int(n.first), class.Given) && n.sure < 0.95 &&
-			f.tok[n.first].shape&initial == 0 {
+		if f.Is(last, class.OrgHead) && !f.Is(int(n.first), class.Given) && n.sure < 0.95 &&
+			f.Tok[n.first].Shape&lexical.Initial == 0 {
 			n.kind = doc.Organization // "Halden Labs"
 		}
 		return
 	}
-	for f.number(last) && last > int(n.first) {
+	for f.Number(last) && last > int(n.first) {
 		last--
 	}
-	building := f.is(last, class.FacilityHead) && f.cap(last)
+	building := f.Is(last, class.FacilityHead) && f.Cap(last)
 	for t := int(n.first); t < last && !building; t++ {
-		building = f.is(t, class.FacilityHead) && f.is(t+1, class.Of)
+		building = f.Is(t, class.FacilityHead) && f.Is(t+1, class.Of)
 	}
-	if building && (n.kind != doc.Organization || !f.is(last, class.OrgHead)) || f.namesFacility(n) {
+	if building && (n.kind != doc.Organization || !f.Is(last, class.OrgHead)) || f.namesFacility(n) {
 		n.kind = doc.Facility
 	}
 }
@@ -755,8 +758,8 @@ func (f *nameFinder) namesFacility(n *name) bool {
 	if n.kind == doc.Person || n.entry >= 0 {
 		return false
 	}
-	for j := int(n.end); j < int(n.end)+3 && f.same(int(n.first), j) && f.upos(j) == doc.NOUN && !f.cap(j); j++ {
-		if f.is(j, class.FacilityNoun) && !f.is(j, class.OrgNoun|class.PlaceNoun) && f.upos(j+1) != doc.NOUN {
+	for j := int(n.end); j < int(n.end)+3 && f.Same(int(n.first), j) && f.UPOS(j) == doc.NOUN && !f.Cap(j); j++ {
+		if f.Is(j, class.FacilityNoun) && !f.Is(j, class.OrgNoun|class.PlaceNoun) && f.UPOS(j+1) != doc.NOUN {
 			return true
 		}
 	}
@@ -765,21 +768,21 @@ func (f *nameFinder) namesFacility(n *name) bool {
 
 // dateline reads the places and the agency of the dateline.
 func (f *nameFinder) dateline() {
-	dl := f.d.Article.Dateline
+	dl := f.Doc.Article.Dateline
 	if dl == nil {
 		return
 	}
-	i, _ := f.d.TokensIn(article.Span{Start: dl.Start, End: dl.End})
-	for i < len(f.tok) && f.d.Tokens[i].Start < dl.End {
+	i, _ := f.Doc.TokensIn(article.Span{Start: dl.Start, End: dl.End})
+	for i < len(f.Tok) && f.Doc.Tokens[i].Start < dl.End {
 		n := name{first: int32(i), kind: doc.Place, sure: 0.95, by: "entity/dateline"}
-		if e := f.tok[i].entry; e >= 0 && f.kb.Entry(e).Sort != kb.Adjective {
-			n.end, n.kind = f.tok[i].end, f.kb.Entry(e).Kind
+		if e := f.Tok[i].Entry; e >= 0 && f.KB.Entry(e).Sort != kb.Adjective {
+			n.end, n.kind = f.Tok[i].End, f.KB.Entry(e).Kind
 			n.wire = n.kind == doc.Organization
-		} else if at, ok := f.startsWith(i, dl.Agency); ok {
+		} else if at, ok := f.StartsWith(i, dl.Agency); ok {
 			n.end, n.kind, n.wire = int32(at), doc.Organization, true
 		} else {
 			for _, p := range append(slices.Clone(dl.Places), dl.Place) {
-				if at, ok := f.startsWith(i, p); ok {
+				if at, ok := f.StartsWith(i, p); ok {
 					n.end = int32(at)
 					break
 				}
@@ -799,9 +802,9 @@ func (f *nameFinder) dateline() {
 
 // shouted is the entry of a place that a dateline writes in capitals: "MOSCOW"; -1 if the tables have none.
 func (f *nameFinder) shouted(i, end int) int32 {
-	low := f.lower(i, end)
-	for k := range f.kb.Word(f.tok[i].word).Spellings {
-		if p := &f.kb.Word(f.tok[i].word).Spellings[k]; p.Lower == low {
+	low := f.Lower(i, end)
+	for k := range f.KB.Word(f.Tok[i].Word).Spellings {
+		if p := &f.KB.Word(f.Tok[i].Word).Spellings[k]; p.Lower == low {
 			return p.Entry
 		}
 	}

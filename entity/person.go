@@ -7,6 +7,7 @@ import (
 
 	"readout/entity/class"
 	"readout/entity/kb"
+	"readout/entity/lexical"
 )
 
 // personName is the parts of a person's name, in lower case. Given names and nicknames may be missing.
@@ -22,36 +23,37 @@ type personName struct {
 }
 
 // personOf takes the name at tokens [first, end) apart.
-func personOf(w *words, first, end int) (p personName) {
+func personOf(w *lexical.Text, first, end int) (p personName) {
 	for t := first; t+2 < end; t++ {
-		if w.tok[t].shape&wordlike == 0 && w.tok[t+2].shape&wordlike == 0 && w.tok[t+1].shape&wordlike != 0 && !w.hyphen(t) {
-			p.nickname = w.d.LowerForm(t + 1)
+		if w.Tok[t].Shape&lexical.Wordlike == 0 && w.Tok[t+2].Shape&lexical.Wordlike == 0 &&
+			w.Tok[t+1].Shape&lexical.Wordlike != 0 && !w.Hyphen(t) {
+			p.nickname = w.Doc.LowerForm(t + 1)
 		}
 	}
-	for end > first+1 && (w.is(end-1, class.Suffix) || w.mark(end-1, ",")) {
-		if w.is(end-1, class.Suffix) {
-			p.suffix = strings.TrimSuffix(w.d.LowerForm(end-1), ".")
+	for end > first+1 && (w.Is(end-1, class.Suffix) || w.Mark(end-1, ",")) {
+		if w.Is(end-1, class.Suffix) {
+			p.suffix = strings.TrimSuffix(w.Doc.LowerForm(end-1), ".")
 		}
 		end--
 	}
 	parts := nameParts(w, first, end)
 	p.words, p.parts = len(parts), parts
 	if len(parts) == 0 {
-		p.surname = w.lower(first, end)
+		p.surname = w.Lower(first, end)
 		p.plain, p.words = p.surname, 1
 		return p
 	}
 	// The surname is the last word and the particles before it.
 	at := len(parts) - 1
 	p.plain = parts[at]
-	for at > 1 && w.kb.Look(parts[at-1]).Class&class.Particle != 0 {
+	for at > 1 && w.KB.Look(parts[at-1]).Class&class.Particle != 0 {
 		at--
 	}
-	if at == 1 && len(parts) > 1 && w.kb.Look(parts[0]).Class&(class.Particle|class.Given) == class.Particle {
+	if at == 1 && len(parts) > 1 && w.KB.Look(parts[0]).Class&(class.Particle|class.Given) == class.Particle {
 		at = 0 // "Le Pen"
 	}
 	p.surname = strings.Join(parts[at:], " ")
-	if i := strings.IndexByte(p.plain, '-'); i > 0 && w.kb.Look(p.plain[:i]).Class&class.Particle != 0 {
+	if i := strings.IndexByte(p.plain, '-'); i > 0 && w.KB.Look(p.plain[:i]).Class&class.Particle != 0 {
 		p.plain = p.plain[i+1:] // "al-Bashir"
 	}
 	for _, g := range parts[:at] {
@@ -59,7 +61,7 @@ func personOf(w *words, first, end int) (p personName) {
 			p.given = append(p.given, g)
 		}
 	}
-	if at == len(parts)-1 && familyLeads(w.kb, parts) {
+	if at == len(parts)-1 && familyLeads(w.KB, parts) {
 		p.first = true
 		p.surname, p.plain, p.given = parts[0], parts[0], parts[1:]
 	}
@@ -85,15 +87,15 @@ func familyLeads(k *kb.Base, parts []string) bool {
 }
 
 // nameParts is the words of a name in lower case, those that hyphens join as one.
-func nameParts(w *words, first, end int) []string {
+func nameParts(w *lexical.Text, first, end int) []string {
 	var parts []string
 	for t := first; t < end; t++ {
 		switch {
-		case w.tok[t].shape&wordlike == 0:
-		case t > first && w.joins(t-1) && len(parts) > 0:
-			parts[len(parts)-1] += "-" + plain(w.d.LowerForm(t))
+		case w.Tok[t].Shape&lexical.Wordlike == 0:
+		case t > first && w.Joins(t-1) && len(parts) > 0:
+			parts[len(parts)-1] += "-" + plain(w.Doc.LowerForm(t))
 		default:
-			parts = append(parts, plain(w.d.LowerForm(t)))
+			parts = append(parts, plain(w.Doc.LowerForm(t)))
 		}
 	}
 	return parts

@@ -57,8 +57,8 @@ func (r *resolver) run() {
 	r.findPairs()
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		if i%untilAsked == 0 && r.d.Stopped() {
-			r.d.StopAt(m.Start)
+		if i%untilAsked == 0 && r.Doc.Stopped() {
+			r.Doc.StopAt(m.Start)
 			return
 		}
 		switch {
@@ -78,10 +78,11 @@ func (r *resolver) run() {
 
 // wordsOf reads what the feature of pairs compares off a noun phrase.
 func (r *resolver) wordsOf(p spot) bind.Pair {
-	w := bind.Pair{Text: r.forms(p.first, p.last+1), Head: r.d.LowerForm(p.head), Sentence: r.d.Tokens[p.head].Sentence}
+	w := bind.Pair{Text: r.forms(p.first, p.last+1), Head: r.Doc.LowerForm(p.head),
+		Sentence: r.Doc.Tokens[p.head].Sentence}
 	for t := p.first; t <= p.last; t++ {
-		if r.cap(t) && len([]rune(r.d.Form(t))) > 1 {
-			w.Capitals = append(w.Capitals, r.d.LowerForm(t))
+		if r.Cap(t) && len([]rune(r.Doc.Form(t))) > 1 {
+			w.Capitals = append(w.Capitals, r.Doc.LowerForm(t))
 		}
 	}
 	return w
@@ -91,7 +92,7 @@ func (r *resolver) wordsOf(p spot) bind.Pair {
 func (r *resolver) forms(first, end int) string {
 	var b strings.Builder
 	for t := first; t < end; t++ {
-		b.WriteString(r.d.LowerForm(t))
+		b.WriteString(r.Doc.LowerForm(t))
 		b.WriteByte(' ')
 	}
 	return b.String()
@@ -162,7 +163,7 @@ func (r *resolver) choose(choices []choice) (int32, float32) {
 // speaksOnly reports whether an entity is nobody but the "I" of a quotation.
 func (r *resolver) speaksOnly(e int32) bool {
 	x := &r.entities[e]
-	return x.silent && x.last >= 0 && r.d.Tokens[r.mentions[x.last].Head].Quote >= 0 && x.Kind == doc.Person &&
+	return x.silent && x.last >= 0 && r.Doc.Tokens[r.mentions[x.last].Head].Quote >= 0 && x.Kind == doc.Person &&
 		x.Gender == 0 && !x.several
 }
 
@@ -222,7 +223,7 @@ func (r *resolver) resolve(i int) int32 {
 // indefinite introduces, and nobody's "his wife".
 func (r *resolver) sameWords(i int) int32 {
 	m := &r.mentions[i]
-	if !m.thing || r.is(m.at.first, class.Indefinite) {
+	if !m.thing || r.Is(m.at.first, class.Indefinite) {
 		return -1
 	}
 	words, points := r.beside(m)
@@ -240,9 +241,9 @@ func (r *resolver) sameWords(i int) int32 {
 // headKey is the head of a phrase, and whether it is one or several.
 func (r *resolver) headKey(m *mention) string {
 	if m.plural {
-		return r.d.LowerForm(m.at.head) + "+"
+		return r.Doc.LowerForm(m.at.head) + "+"
 	}
-	return r.d.LowerForm(m.at.head)
+	return r.Doc.LowerForm(m.at.head)
 }
 
 // remember keeps mention i for sameWords. Only the latest few of a head are kept.
@@ -256,13 +257,13 @@ func (r *resolver) remember(i int) {
 // beside is the words of a phrase but for its head and its determiner, and whether that points back.
 func (r *resolver) beside(m *mention) (words []string, points bool) {
 	first := m.at.first
-	if r.is(first, class.Determiner|class.Indefinite) && first < m.at.head {
-		points = !r.is(first, class.Indefinite)
+	if r.Is(first, class.Determiner|class.Indefinite) && first < m.at.head {
+		points = !r.Is(first, class.Indefinite)
 		first++
 	}
 	for t := first; t <= m.at.last; t++ {
 		if t != m.at.head {
-			words = append(words, r.d.LowerForm(t))
+			words = append(words, r.Doc.LowerForm(t))
 		}
 	}
 	return words, points
@@ -310,13 +311,13 @@ func (r *resolver) pronoun(i int) int32 {
 		(clauses{r}).favour(i, choices)
 		e, share = r.choose(choices)
 	}
-	if m.gender == 'p' && r.is(m.Head, class.PronounPlural) && (e < 0 || share <= none) {
+	if m.gender == 'p' && r.Is(m.Head, class.PronounPlural) && (e < 0 || share <= none) {
 		if g := r.pairBefore(m); g >= 0 {
 			return g
 		}
 	}
 	if e < 0 || !must && share <= none || must && share < 0.02 && r.entities[e].silent {
-		e = r.create(doc.Entity{Kind: m.Kind, Name: r.phrase(m.FirstToken, m.EndToken), Gender: m.gender})
+		e = r.create(doc.Entity{Kind: m.Kind, Name: r.Phrase(m.FirstToken, m.EndToken), Gender: m.gender})
 		x := &r.entities[e]
 		x.silent, x.several = true, m.plural
 		if must {
@@ -325,7 +326,7 @@ func (r *resolver) pronoun(i int) int32 {
 		return e
 	}
 	x := &r.entities[e]
-	if r.is(m.Head, class.PronounFirst) && share < 0.6 {
+	if r.Is(m.Head, class.PronounFirst) && share < 0.6 {
 		return -1 // whoever speaks a quotation is told beside it
 	}
 	if must && x.Gender == 0 && x.Kind == doc.Person && share > 0.5 {
@@ -342,7 +343,7 @@ func (r *resolver) pronoun(i int) int32 {
 // who speaks.
 func (r clauses) selfNamed(i int, choices []choice) []choice {
 	m := &r.mentions[i]
-	if m.Kind != doc.Person || r.d.Tokens[m.Head].Quote >= 0 {
+	if m.Kind != doc.Person || r.Doc.Tokens[m.Head].Quote >= 0 {
 		return choices
 	}
 	named := r.namedBeside(m.Head)
@@ -357,15 +358,15 @@ func (r clauses) selfNamed(i int, choices []choice) []choice {
 // and the one after "“…,” he said."
 func (r clauses) namedBeside(token int) []int32 {
 	var out []int32
-	if before := token - 1; before >= 0 && r.d.Tokens[before].Quote >= 0 {
-		out = r.namedWithin(out, r.d.Tokens[before].Quote)
+	if before := token - 1; before >= 0 && r.Doc.Tokens[before].Quote >= 0 {
+		out = r.namedWithin(out, r.Doc.Tokens[before].Quote)
 	}
 	const farthest = 5
-	for t := token + 1; t < min(token+1+farthest, len(r.tok)); t++ {
-		if q := r.d.Tokens[t].Quote; q >= 0 {
+	for t := token + 1; t < min(token+1+farthest, len(r.Tok)); t++ {
+		if q := r.Doc.Tokens[t].Quote; q >= 0 {
 			return r.namedWithin(out, q)
 		}
-		if r.d.Tokens[t].Kind == doc.WordToken && r.upos(t) != doc.VERB {
+		if r.Doc.Tokens[t].Kind == doc.WordToken && r.UPOS(t) != doc.VERB {
 			break
 		}
 	}
@@ -374,7 +375,7 @@ func (r clauses) namedBeside(token int) []int32 {
 
 // namedWithin adds who is named in a quotation.
 func (r clauses) namedWithin(out []int32, quote int32) []int32 {
-	q := &r.d.Quotes[quote]
+	q := &r.Doc.Quotes[quote]
 	first, _ := slices.BinarySearchFunc(r.mentions, q.FirstToken, func(m mention, t int) int { return m.FirstToken - t })
 	for k := first; k < len(r.mentions) && r.mentions[k].EndToken <= q.EndToken; k++ {
 		if m := &r.mentions[k]; m.Form == doc.NameForm && m.Entity >= 0 {
@@ -394,8 +395,8 @@ const pronounOnly = 0.3
 // favour weighs the choices of pronoun i by where they stand.
 func (r clauses) favour(i int, choices []choice) {
 	topic, rivals := int32(-1), 0
-	if head := r.mentions[i].Head; bind.Subject(r.d, head, head) {
-		topic, rivals = bind.Topic(r.d, head, r.candidates(i))
+	if head := r.mentions[i].Head; bind.Subject(r.Doc, head, head) {
+		topic, rivals = bind.Topic(r.Doc, head, r.candidates(i))
 	}
 	sum := float32(0)
 	for c := range choices {
@@ -418,7 +419,7 @@ func (r clauses) favour(i int, choices []choice) {
 func (r clauses) candidates(i int) []bind.Candidate {
 	m := &r.mentions[i]
 	var out []bind.Candidate
-	for k := i - 1; k >= 0 && r.d.SentenceOf(m.Head)-r.d.SentenceOf(r.mentions[k].Head) < 4; k-- {
+	for k := i - 1; k >= 0 && r.Doc.SentenceOf(m.Head)-r.Doc.SentenceOf(r.mentions[k].Head) < 4; k-- {
 		a := &r.mentions[k]
 		if a.Entity < 0 || r.speaksOnly(int32(a.Entity)) || !r.stands(m, int32(a.Entity)) {
 			continue
@@ -434,11 +435,11 @@ func (r clauses) candidates(i int) []bind.Candidate {
 // standsAlone reports whether mention k stands in no phrase of another head.
 func (r clauses) standsAlone(k int) bool {
 	a := &r.mentions[k]
-	if r.is(a.at.first-1, class.Of) {
+	if r.Is(a.at.first-1, class.Of) {
 		return false
 	}
 	for _, step := range [...]int{-1, 1} {
-		for o := k + step; o >= 0 && o < len(r.mentions) && r.same(r.mentions[o].Head, a.Head); o += step {
+		for o := k + step; o >= 0 && o < len(r.mentions) && r.Same(r.mentions[o].Head, a.Head); o += step {
 			b := &r.mentions[o]
 			holds := b.at.head != a.at.head && b.at.first <= a.at.first && b.at.last >= a.at.last
 			if holds && b.apposed < 0 && a.apposed < 0 {
@@ -455,10 +456,10 @@ type clauses struct{ *resolver }
 // stressed is who is named right before a "himself": "Halden himself"; -1 where nobody is.
 func (r clauses) stressed(i int) int32 {
 	m := &r.mentions[i]
-	if !strings.HasSuffix(r.d.LowerForm(m.Head), "self") {
+	if !r.Is(m.Head, class.Reflexive) {
 		return -1
 	}
-	for k := i - 1; k >= 0 && r.same(r.mentions[k].FirstToken, m.Head); k-- {
+	for k := i - 1; k >= 0 && r.Same(r.mentions[k].FirstToken, m.Head); k-- {
 		if x := &r.mentions[k]; x.EndToken == m.FirstToken && x.Entity >= 0 && r.stands(m, int32(x.Entity)) {
 			return int32(x.Entity)
 		}
@@ -469,16 +470,16 @@ func (r clauses) stressed(i int) int32 {
 // bound is whom "his" means in "A historian is not read if his style is dull", any of a kind; -1 in other sentences.
 func (r clauses) bound(i int) int32 {
 	m := &r.mentions[i]
-	first := r.sentence(m.FirstToken).FirstToken
+	first := r.Sentence(m.FirstToken).FirstToken
 	e := int32(-1)
-	his := r.is(m.Head, class.Possessive) && r.is(first, class.Indefinite)
+	his := r.Is(m.Head, class.Possessive) && r.Is(first, class.Indefinite)
 	for k := i - 1; his && k >= 0 && r.mentions[k].FirstToken >= first; k-- {
 		x := &r.mentions[k]
 		if x.Entity < 0 || x.Kind != doc.Person {
 			continue
 		}
-		generic := x.FirstToken == first && !x.definite && r.same(first, x.EndToken) && !r.is(x.EndToken, class.Said) &&
-			(r.xpos(x.EndToken) == doc.XMD || r.xpos(x.EndToken) == doc.XVBZ)
+		generic := x.FirstToken == first && !x.definite && r.Same(first, x.EndToken) && !r.Is(x.EndToken, class.Said) &&
+			(r.XPOS(x.EndToken) == doc.XMD || r.XPOS(x.EndToken) == doc.XVBZ)
 		if !generic {
 			return -1 // somebody stands nearer
 		}
@@ -492,13 +493,13 @@ func (r clauses) bound(i int) int32 {
 func (r clauses) others(i int) []int32 {
 	m := &r.mentions[i]
 	var out []int32
-	after, before := bind.After(r.d, m.Head), bind.Before(r.d, m.Head)
+	after, before := bind.After(r.Doc, m.Head), bind.Before(r.Doc, m.Head)
 	for k := i + 1; k < len(r.mentions) && r.mentions[k].FirstToken < after.End; k++ {
 		if x := &r.mentions[k]; x.Form == doc.NameForm && x.Entity >= 0 && !x.adjunct {
 			out = append(out, int32(x.Entity))
 		}
 	}
-	for k := i - 1; before >= 0 && k >= 0 && r.same(r.mentions[k].FirstToken, m.Head); k-- {
+	for k := i - 1; before >= 0 && k >= 0 && r.Same(r.mentions[k].FirstToken, m.Head); k-- {
 		if x := &r.mentions[k]; x.EndToken == before+1 && x.Entity >= 0 {
 			out = append(out, int32(x.Entity))
 		}
@@ -517,9 +518,9 @@ func (r clauses) apart(i int) []int32 {
 		inside := x.FirstToken >= min(m.FirstToken, m.at.first) && x.EndToken <= m.at.last+1
 		switch {
 		case x.Entity < 0 || k == i:
-		case inside && (x.EndToken <= m.Head || x.FirstToken > m.Head && r.upos(x.FirstToken-1) == doc.ADP):
+		case inside && (x.EndToken <= m.Head || x.FirstToken > m.Head && r.UPOS(x.FirstToken-1) == doc.ADP):
 			out = append(out, int32(x.Entity))
-		case governed && k < i && !inside && bind.Clause(r.d, x.EndToken-1).Contains(doc.Range{First: m.Head,
+		case governed && k < i && !inside && bind.Clause(r.Doc, x.EndToken-1).Contains(doc.Range{First: m.Head,
 			End: m.Head + 1}):
 			out = append(out, int32(x.Entity))
 		}
@@ -531,10 +532,10 @@ func (r clauses) apart(i int) []int32 {
 func (r clauses) around(i int) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		first := i
-		for first > 0 && r.same(r.mentions[first-1].FirstToken, r.mentions[i].FirstToken) {
+		for first > 0 && r.Same(r.mentions[first-1].FirstToken, r.mentions[i].FirstToken) {
 			first--
 		}
-		for k := first; k < len(r.mentions) && r.same(r.mentions[k].FirstToken, r.mentions[i].FirstToken); k++ {
+		for k := first; k < len(r.mentions) && r.Same(r.mentions[k].FirstToken, r.mentions[i].FirstToken); k++ {
 			if !yield(k) {
 				return
 			}
@@ -546,8 +547,8 @@ func (r clauses) around(i int) iter.Seq[int] {
 // the subject: "met the mayor", not "is the mayor", "was elected mayor", "works as a lawyer".
 func (r clauses) governed(m *mention) bool {
 	before := m.FirstToken - 1
-	u := r.upos(before)
-	return (u == doc.ADP || u == doc.VERB) && !r.is(before, class.Predicative)
+	u := r.UPOS(before)
+	return (u == doc.ADP || u == doc.VERB) && !r.Is(before, class.Predicative)
 }
 
 // gather takes into an entity that is named here what only descriptions and pronouns have named before, where the head
@@ -574,16 +575,16 @@ func (r *resolver) gather(i int) {
 // none.
 func (r clauses) ahead(i int, others []int32) int32 {
 	m := &r.mentions[i]
-	starts := bind.Ahead(r.d, m.Head)
+	starts := bind.Ahead(r.Doc, m.Head)
 	named := func(a *mention) bool { return a.Form == doc.NameForm && a.Kind == doc.Person && a.Entity >= 0 }
-	for k := i - 1; len(starts) > 0 && k >= 0 && r.same(r.mentions[k].Head, m.Head); k-- {
+	for k := i - 1; len(starts) > 0 && k >= 0 && r.Same(r.mentions[k].Head, m.Head); k-- {
 		if named(&r.mentions[k]) {
 			return -1
 		}
 	}
-	for k := i + 1; len(starts) > 0 && k < len(r.mentions) && r.same(m.Head, r.mentions[k].Head); k++ {
+	for k := i + 1; len(starts) > 0 && k < len(r.mentions) && r.Same(m.Head, r.mentions[k].Head); k++ {
 		if a := &r.mentions[k]; named(a) && !slices.Contains(others, int32(a.Entity)) {
-			if slices.Contains(starts, a.FirstToken) && bind.Subject(r.d, a.FirstToken, a.EndToken-1) &&
+			if slices.Contains(starts, a.FirstToken) && bind.Subject(r.Doc, a.FirstToken, a.EndToken-1) &&
 				r.stands(m, int32(a.Entity)) {
 				return int32(a.Entity)
 			}
@@ -597,8 +598,7 @@ func (r clauses) ahead(i int, others []int32) int32 {
 // before; -1 where a description says neither.
 func (r clauses) ordinal(i int) int32 {
 	m := &r.mentions[i]
-	word := r.d.LowerForm(m.Head)
-	if word != "former" && word != "latter" || !r.the(m.Head-1) {
+	if !r.Is(m.Head, class.FirstOfTwo|class.SecondOfTwo) || !r.The(m.Head-1) {
 		return -1
 	}
 	for k := len(r.pairs) - 1; k >= 0; k-- {
@@ -606,10 +606,10 @@ func (r clauses) ordinal(i int) int32 {
 		if b.EndToken > m.FirstToken || a.Entity < 0 || b.Entity < 0 || a.Entity == b.Entity {
 			continue
 		}
-		if r.d.SentenceOf(m.FirstToken)-r.d.SentenceOf(a.FirstToken) > 2 {
+		if r.Doc.SentenceOf(m.FirstToken)-r.Doc.SentenceOf(a.FirstToken) > 2 {
 			return -1
 		}
-		if word == "former" {
+		if r.Is(m.Head, class.FirstOfTwo) {
 			return int32(a.Entity)
 		}
 		return int32(b.Entity)
@@ -632,7 +632,7 @@ func (r *resolver) sameAgain(i int) int32 {
 			continue
 		}
 		same := x.generic && x.head == m.role.head && !slices.ContainsFunc(m.role.mods, func(w string) bool {
-			return !r.kb.Ordinary(w) && !slices.Contains(x.side, w)
+			return !r.KB.Ordinary(w) && !slices.Contains(x.side, w)
 		})
 		if same || m.Kind == doc.Organization && r.namedSo(m, x) {
 			latest = int32(e)
@@ -680,7 +680,7 @@ func (r clauses) nearer(a, b int) bool {
 // carmaker" is Alder Motors; -1 where none has or several have.
 func (r *resolver) trader(m *mention) int32 {
 	found := int32(-1)
-	trade := func(w string) bool { return r.kb.MayMean(m.role.head, w) }
+	trade := func(w string) bool { return r.KB.MayMean(m.role.head, w) }
 	for e := range r.entities {
 		x := &r.entities[e]
 		if x.last < 0 || x.generic || x.thing || x.Kind != doc.Organization && x.Kind != doc.Other ||
@@ -698,8 +698,8 @@ func (r *resolver) trader(m *mention) int32 {
 // describe makes an entity that only a description names.
 func (r *resolver) describe(i int) int32 {
 	m := &r.mentions[i]
-	name := r.phrase(m.FirstToken, max(m.EndToken, m.nameEnd))
-	if r.is(m.FirstToken, class.Determiner|class.Possessive) && r.nameAt[m.FirstToken] < 0 {
+	name := r.Phrase(m.FirstToken, max(m.EndToken, m.nameEnd))
+	if r.Is(m.FirstToken, class.Determiner|class.Possessive) && r.nameAt[m.FirstToken] < 0 {
 		first, rest, ok := strings.Cut(name, " ")
 		if ok {
 			name = strings.ToLower(first) + " " + rest

@@ -33,29 +33,29 @@ const longestTitle = 10
 // "Secretary of State"; -1 if there is none.
 func (r titles) headBefore(i int) int {
 	h := i - 1
-	if !r.same(h, i) {
+	if !r.Same(h, i) {
 		return -1
 	}
-	if r.is(h, class.Elect) && r.hyphen(h-1) {
+	if r.Is(h, class.Elect) && r.Hyphen(h-1) {
 		h -= 2
 	}
 	if r.headsTitle(h) {
 		return h
 	}
-	if r.is(h, class.And) {
+	if r.Is(h, class.And) {
 		return -1
 	}
-	for k := h; k > max(r.sentence(i).FirstToken, i-longestTitle); k-- {
+	for k := h; k > max(r.Sentence(i).FirstToken, i-longestTitle); k-- {
 		switch {
-		case r.is(k, class.Complement):
-			if r.headsTitle(k-1) && r.is(k-1, class.Leader|class.Office|class.Voice) && (r.cap(k-1) || r.nameAt[k+1] < 0) {
+		case r.Is(k, class.Complement):
+			if r.headsTitle(k-1) && r.Is(k-1, class.Leader|class.Office|class.Voice) && (r.Cap(k-1) || r.nameAt[k+1] < 0) {
 				return k - 1
 			}
-			if !r.is(k, class.Of) {
+			if !r.Is(k, class.Of) {
 				return -1
 			}
-		case r.punct(k), r.verb(k), r.upos(k) == doc.PRON && !r.is(k, class.Possessive), r.upos(k) == doc.ADP,
-			r.upos(k) == doc.SCONJ:
+		case r.Punct(k), r.Verb(k), r.UPOS(k) == doc.PRON && !r.Is(k, class.Possessive), r.UPOS(k) == doc.ADP,
+			r.UPOS(k) == doc.SCONJ:
 			return -1
 		}
 	}
@@ -64,21 +64,21 @@ func (r titles) headBefore(i int) int {
 
 // headsTitle reports whether token h is a noun that titles end in.
 func (r titles) headsTitle(h int) bool {
-	if h < 0 || r.tok[h].class&(class.TitleWord|class.Kin) == 0 || r.nameAt[h] >= 0 {
+	if h < 0 || r.Tok[h].Class&(class.TitleWord|class.Kin) == 0 || r.nameAt[h] >= 0 {
 		return false
 	}
-	if r.cap(h) || r.is(h, class.Courtesy|class.ShortTitle) {
+	if r.Cap(h) || r.Is(h, class.Courtesy|class.ShortTitle) {
 		return true
 	}
-	u := r.upos(h)
-	return u == doc.NOUN || u == doc.PROPN || u == doc.ADJ && r.is(h, class.Leader|class.Office|class.Voice) &&
-		r.is(h-1, class.Determiner|class.Modifier)
+	u := r.UPOS(h)
+	return u == doc.NOUN || u == doc.PROPN || u == doc.ADJ && r.Is(h, class.Leader|class.Office|class.Voice) &&
+		r.Is(h-1, class.Determiner|class.Modifier)
 }
 
 // leftEdge walks left from the head of a noun phrase. words is where its own words begin, start where its determiner
 // or possessor does.
 func (r titles) leftEdge(head int) (start, words int) {
-	low := max(r.sentence(head).FirstToken, head-longestTitle)
+	low := max(r.Sentence(head).FirstToken, head-longestTitle)
 	k := head
 	for k > low {
 		p := k - 1
@@ -90,23 +90,23 @@ func (r titles) leftEdge(head int) (start, words int) {
 			k = int(x.first)
 			continue
 		}
-		if r.hyphen(p) {
-			if !r.joins(p) || p-1 < low || r.nameAt[p-1] >= 0 && r.names[r.nameAt[p-1]].kind == doc.Person {
+		if r.Hyphen(p) {
+			if !r.Joins(p) || p-1 < low || r.nameAt[p-1] >= 0 && r.names[r.nameAt[p-1]].kind == doc.Person {
 				break
 			}
 			k = p
 			continue
 		}
-		if r.is(p, class.Determiner|class.Possessive) && r.kb.Word(r.tok[p].word).Count == 0 {
-			if u := r.upos(p); u != doc.DET && u != doc.PRON && u != doc.NoUPOS || r.xpos(p) == doc.XIN {
+		if r.Is(p, class.Determiner|class.Possessive) && r.KB.Word(r.Tok[p].Word).Count == 0 {
+			if u := r.UPOS(p); u != doc.DET && u != doc.PRON && u != doc.NoUPOS || r.XPOS(p) == doc.XIN {
 				break
 			}
-			if p-1 >= low && r.upos(p-1) == doc.DET && r.xpos(p-1) == doc.XPDT {
+			if p-1 >= low && r.UPOS(p-1) == doc.DET && r.XPOS(p-1) == doc.XPDT {
 				return p - 1, k
 			}
 			return p, k
 		}
-		if r.clitic(p) {
+		if r.Clitic(p) {
 			return r.possessor(p, low), k
 		}
 		if !r.premodifies(p, k) {
@@ -119,30 +119,30 @@ func (r titles) leftEdge(head int) (start, words int) {
 
 // premodifies reports whether token p can stand in a noun phrase before token k.
 func (r titles) premodifies(p, k int) bool {
-	if r.is(p, class.TimeName|class.Said|class.Pronoun) && !r.is(p, class.Modifier|class.Given) ||
-		r.d.Tokens[p].Kind == doc.PunctToken {
+	if r.Is(p, class.TimeName|class.Said|class.Pronoun) && !r.Is(p, class.Modifier|class.Given) ||
+		r.Doc.Tokens[p].Kind == doc.PunctToken {
 		return false
 	}
-	if r.glued(k) && !r.hyphen(k) && !r.hyphen(p) {
+	if r.Glued(k) && !r.Hyphen(k) && !r.Hyphen(p) {
 		return false
 	}
-	switch r.upos(p) {
+	switch r.UPOS(p) {
 	case doc.ADJ, doc.NUM:
 		return true
 	case doc.NOUN, doc.PROPN:
-		if r.cap(k) && !r.cap(p) && !r.is(p, class.Modifier|class.OrgNoun|class.Given) && !r.hyphen(k) && !r.hyphen(p) {
+		if r.Cap(k) && !r.Cap(p) && !r.Is(p, class.Modifier|class.OrgNoun|class.Given) && !r.Hyphen(k) && !r.Hyphen(p) {
 			return false // "fire Director Dahl", "their strategy President Orr's"
 		}
 		// A plural ends the phrase before: "told reporters Kremlin spokesman".
-		return r.xpos(p) != doc.XNNS || r.is(p, class.Modifier) || r.is(p, class.OrgNoun) && r.is(p, class.Plural) ||
-			!r.is(p, class.PersonNoun) &&
-				!r.cap(k)
+		return r.XPOS(p) != doc.XNNS || r.Is(p, class.Modifier) || r.Is(p, class.OrgNoun) && r.Is(p, class.Plural) ||
+			!r.Is(p, class.PersonNoun) &&
+				!r.Cap(k)
 	case doc.VERB:
-		return r.is(p, class.Modifier) || (r.xpos(p) == doc.XVBN || r.xpos(p) == doc.XVBG) && r.is(p-1, class.Determiner)
+		return r.Is(p, class.Modifier) || (r.XPOS(p) == doc.XVBN || r.XPOS(p) == doc.XVBG) && r.Is(p-1, class.Determiner)
 	case doc.ADV:
-		return r.is(p, class.Modifier|class.Former) || r.upos(k) == doc.ADJ && r.is(p-1, class.Determiner)
+		return r.Is(p, class.Modifier|class.Former) || r.UPOS(k) == doc.ADJ && r.Is(p-1, class.Determiner)
 	}
-	return r.is(p, class.Modifier) && !r.is(p, class.Determiner)
+	return r.Is(p, class.Modifier) && !r.Is(p, class.Determiner)
 }
 
 // possessor is where the possessor that ends before the clitic at token p begins.
@@ -155,17 +155,17 @@ func (r titles) possessor(p, low int) int {
 		if h := r.headBefore(first); r.names[n].kind == doc.Person && h >= low {
 			first, _ = r.leftEdge(h)
 		}
-		if r.the(first - 1) {
+		if r.The(first - 1) {
 			first--
 		}
 		return max(first, low)
 	}
 	k := p - 1
 	for k > low {
-		if r.is(k-1, class.Determiner) {
+		if r.Is(k-1, class.Determiner) {
 			return k - 1
 		}
-		if !r.noun(k-1) && !r.joins(k-1) || r.punct(k-1) {
+		if !r.Noun(k-1) && !r.Joins(k-1) || r.Punct(k-1) {
 			break
 		}
 		k--
@@ -175,10 +175,10 @@ func (r titles) possessor(p, low int) int {
 
 // roleOf reads the title of tokens [words, end) whose head is token head.
 func (r titles) roleOf(words, head, end int) role {
-	w := r.kb.Word(r.tok[head].word)
+	w := r.KB.Word(r.Tok[head].Word)
 	ro := role{head: w.Head, class: w.Class, affil: -1, first: words, end: end}
 	if ro.head == "" {
-		ro.head = r.d.LowerForm(head)
+		ro.head = r.Doc.LowerForm(head)
 	}
 	ro.courtesy = w.Class&class.Courtesy != 0 && w.Class&(class.TitleHead|class.Kin|class.ShortTitle) == 0
 	for t := words; t < end; t++ {
@@ -187,7 +187,7 @@ func (r titles) roleOf(words, head, end int) role {
 		}
 	}
 	// A possessor says whose: "Russia's foreign minister", "Putin's spokesman".
-	if r.clitic(words-1) && words >= 2 && r.nameAt[words-2] >= 0 {
+	if r.Clitic(words-1) && words >= 2 && r.nameAt[words-2] >= 0 {
 		r.belongs(&ro, r.nameAt[words-2])
 	}
 	return ro
@@ -202,11 +202,11 @@ func (r titles) modify(ro *role, t int) {
 		return
 	}
 	switch {
-	case r.d.Tokens[t].Kind == doc.PunctToken, r.is(t, class.Determiner|class.Complement|class.And), r.clitic(t):
-	case r.is(t, class.Former):
+	case r.Doc.Tokens[t].Kind == doc.PunctToken, r.Is(t, class.Determiner|class.Complement|class.And), r.Clitic(t):
+	case r.Is(t, class.Former):
 		ro.former = true
 	default:
-		ro.mods = append(ro.mods, r.d.LowerForm(t))
+		ro.mods = append(ro.mods, r.Doc.LowerForm(t))
 	}
 }
 
@@ -218,7 +218,7 @@ func (r titles) belongs(ro *role, n int32) {
 	}
 	ro.affil, ro.holder = n, x.kind == doc.Person
 	if x.entry >= 0 {
-		if c := r.kb.Entry(x.entry).Country; c != "" {
+		if c := r.KB.Entry(x.entry).Country; c != "" {
 			ro.country = c
 		}
 	} else if x.country != "" {
@@ -229,32 +229,32 @@ func (r titles) belongs(ro *role, n int32) {
 // goesOn reports whether the noun at token i only modifies the noun after it.
 func (r titles) goesOn(i int) bool {
 	j := i + 1
-	if r.is(i, class.Plural) && r.is(i, class.PersonNoun) && !r.hyphen(j) {
+	if r.Is(i, class.Plural) && r.Is(i, class.PersonNoun) && !r.Hyphen(j) {
 		return false
 	}
-	if r.joins(j) {
+	if r.Joins(j) {
 		j++
 	}
-	if !r.same(i, j) || r.hyphen(j-1) && r.is(j, class.Elect) {
+	if !r.Same(i, j) || r.Hyphen(j-1) && r.Is(j, class.Elect) {
 		return false
 	}
-	switch r.upos(j) {
+	switch r.UPOS(j) {
 	case doc.NOUN:
 		return true
 	case doc.PROPN:
-		return r.is(j, class.TitleHead) && r.nameAt[j] < 0
+		return r.Is(j, class.TitleHead) && r.nameAt[j] < 0
 	}
-	return r.hyphen(j-1) && r.d.Tokens[j].Kind == doc.WordToken
+	return r.Hyphen(j-1) && r.Doc.Tokens[j].Kind == doc.WordToken
 }
 
 // apposedHead is the head of the title phrase that begins at token i, as in "the Kremlin spokeswoman" or "a senior
 // fellow at"; -1 if none does.
 func (r titles) apposedHead(i int) int {
-	for j := i; j < min(i+longestTitle, len(r.tok)) && r.same(i, j); j++ {
-		if r.is(j, class.PersonNoun) && !r.is(j, class.Courtesy) && !r.goesOn(j) && r.nameAt[j] < 0 {
+	for j := i; j < min(i+longestTitle, len(r.Tok)) && r.Same(i, j); j++ {
+		if r.Is(j, class.PersonNoun) && !r.Is(j, class.Courtesy) && !r.goesOn(j) && r.nameAt[j] < 0 {
 			return j
 		}
-		if r.punct(j) || r.upos(j) == doc.VERB && !r.is(j, class.Modifier) && r.xpos(j) != doc.XVBN || r.upos(j) == doc.ADP {
+		if r.Punct(j) || r.UPOS(j) == doc.VERB && !r.Is(j, class.Modifier) && r.XPOS(j) != doc.XVBN || r.UPOS(j) == doc.ADP {
 			return -1
 		}
 	}
@@ -266,7 +266,7 @@ func (r titles) apposedHead(i int) int {
 func (r titles) complement(head int) int {
 	end := head + 1
 	for range 3 {
-		if !r.is(end, class.Complement) || !r.same(end, head) {
+		if !r.Is(end, class.Complement) || !r.Same(end, head) {
 			return end
 		}
 		noun := r.nounAfter(end+1, end+longestTitle, head)
@@ -281,19 +281,19 @@ func (r titles) complement(head int) int {
 // nounAfter is the token after the noun phrase that begins at token i, or -1.
 func (r titles) nounAfter(i, stop, head int) int {
 	noun := -1
-	for i < len(r.tok) && r.same(i, head) && i < stop {
+	for i < len(r.Tok) && r.Same(i, head) && i < stop {
 		if n := r.nameAt[i]; n >= 0 {
 			i = int(r.names[n].end)
 			noun = i
 			continue
 		}
-		switch u := r.upos(i); {
-		case r.joins(i):
-		case r.punct(i) || r.is(i, class.TimeName):
+		switch u := r.UPOS(i); {
+		case r.Joins(i):
+		case r.Punct(i) || r.Is(i, class.TimeName):
 			return noun
 		case u == doc.NOUN || u == doc.PROPN:
 			noun = i + 1
-		case u == doc.ADJ, u == doc.DET, u == doc.NUM, r.is(i, class.Possessive), r.clitic(i):
+		case u == doc.ADJ, u == doc.DET, u == doc.NUM, r.Is(i, class.Possessive), r.Clitic(i):
 		default:
 			return noun
 		}
@@ -304,14 +304,14 @@ func (r titles) nounAfter(i, stop, head int) int {
 
 // ofSide reads "of Russia" after a titled name into its role and gives the token after it.
 func (r titles) ofSide(ro *role, i int) int {
-	if !r.is(i, class.Of) || !r.same(i, i-1) || ro.class&(class.Leader|class.Office) == 0 {
+	if !r.Is(i, class.Of) || !r.Same(i, i-1) || ro.class&(class.Leader|class.Office) == 0 {
 		return i
 	}
 	j := i + 1
-	if r.the(j) {
+	if r.The(j) {
 		j++
 	}
-	if !r.same(j, i) || r.nameAt[j] < 0 {
+	if !r.Same(j, i) || r.nameAt[j] < 0 {
 		return i
 	}
 	x := &r.names[r.nameAt[j]]
@@ -319,14 +319,14 @@ func (r titles) ofSide(ro *role, i int) int {
 		return i
 	}
 	r.belongs(ro, r.nameAt[j])
-	ro.text = r.singularTitle(ro) + " of " + r.d.Cut(r.d.SpanOf(i+1, int(x.end)))
+	ro.text = r.singularTitle(ro) + " of " + r.Doc.Cut(r.Doc.SpanOf(i+1, int(x.end)))
 	return int(x.end)
 }
 
 // singularTitle is the words of a title with a plural head made singular and its first letter as written:
 // "Presidents" gives "President".
 func (r titles) singularTitle(ro *role) string {
-	words := r.d.Cut(r.d.SpanOf(ro.first, ro.end))
+	words := r.Doc.Cut(r.Doc.SpanOf(ro.first, ro.end))
 	if ro.class&class.Plural == 0 || ro.head == "" {
 		return words
 	}

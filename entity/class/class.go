@@ -29,7 +29,6 @@ const (
 	FacilityHead
 	OrgNoun
 	PlaceNoun
-	CountryNoun
 	FacilityNoun
 	CompanyNoun // "the company", whatever its name
 	OutletNoun
@@ -43,8 +42,10 @@ const (
 	PronounFirst
 	PronounWe
 	PronounYou
+	Reflexive // "himself", of one
 	Possessive
 	Determiner
+	Definite // "the"
 	Indefinite
 	Singular // a determiner of one: "an", "this", "every"
 	Locative
@@ -53,12 +54,13 @@ const (
 	Motion
 	Said
 	TimeName // months and days of the week
-	PlainName
 	GivenMale
 	GivenFemale
 	FamilyFirst
 	Former
-	Ordinary // tells no bearer of a title from another
+	FirstOfTwo  // "the former"
+	SecondOfTwo // "the latter"
+	Ordinary    // tells no bearer of a title from another
 	Elect
 	Of
 	Complement // begins what says of a noun whose it is: "spokesman for the ministry"
@@ -66,9 +68,7 @@ const (
 	And
 	Relative
 	FromTo
-	CityNoun
-	LocalNoun // what a city has and its government has not
-	Impersonal
+	LocalNoun   // what a city has and its government has not
 	Predicative // what is behind it may be said of the subject: "remains", "elected", "as"
 )
 
@@ -90,20 +90,22 @@ func Rows() map[string]Set {
 		"plural_kin": Kin | Plural, "plural_person": Person | Plural, "male": Male, "female": Female,
 		"modifier": Modifier, "courtesy": Courtesy, "shorttitle": ShortTitle, "suffix": Suffix, "particle": Particle,
 		"org_head": OrgHead, "facility_head": FacilityHead, "org_noun": OrgNoun, "org_plural": OrgNoun | Plural,
-		"place_noun": PlaceNoun, "place_plural": PlaceNoun | Plural, "country_noun": CountryNoun,
+		"place_noun": PlaceNoun, "place_plural": PlaceNoun | Plural,
 		"facility_noun": FacilityNoun,
 		"company_noun":  CompanyNoun, "outlet_noun": OutletNoun, "body_noun": BodyNoun, "side_noun": SideNoun,
 		"group_noun":   GroupNoun,
 		"pronoun_male": PronounMale, "pronoun_female": PronounFemale, "pronoun_thing": PronounThing,
 		"pronoun_plural": PronounPlural,
-		"pronoun_first":  PronounFirst, "pronoun_we": PronounWe, "pronoun_you": PronounYou, "possessive": Possessive,
-		"determiner": Determiner, "indefinite": Indefinite, "singular": Singular, "locative": Locative,
+		"pronoun_first":  PronounFirst, "pronoun_we": PronounWe, "pronoun_you": PronounYou, "reflexive": Reflexive,
+		"possessive": Possessive,
+		"determiner": Determiner, "definite": Definite, "indefinite": Indefinite, "singular": Singular, "locative": Locative,
 		"metonymic": Metonymic, "urging": Urging,
-		"motion": Motion, "said": Said, "month": TimeName, "weekday": TimeName, "plain_name": PlainName, "former": Former,
+		"motion": Motion, "said": Said, "month": TimeName, "weekday": TimeName, "former": Former,
+		"first_of_two": FirstOfTwo, "second_of_two": SecondOfTwo,
 		"ordinary": Ordinary,
 		"elect":    Elect, "of": Of, "complement": Complement, "copula": Copula, "and": And, "relative": Relative,
-		"from_to":   FromTo,
-		"city_noun": CityNoun, "local_noun": LocalNoun, "impersonal": Impersonal,
+		"from_to":     FromTo,
+		"local_noun":  LocalNoun,
 		"predicative": Predicative,
 	}
 }
