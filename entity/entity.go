@@ -146,7 +146,7 @@ func (p *Pass) Chains(d *doc.Doc) [][]article.Span {
 			at[m.Entity] = k
 			out = append(out, nil)
 		}
-		out[k] = append(out[k], d.SpanOf(m.at.first, m.at.last+1))
+		out[k] = append(out[k], d.SpanOf(m.at.First, m.at.Last+1))
 	}
 	return out
 }

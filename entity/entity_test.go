@@ -9,26 +9,27 @@ import (
 	"readout/entity/bio"
 	"readout/entity/kb"
 	"readout/entity/lexical"
+	"readout/entity/phrase"
 )
 
 // told is a judge that knows what a test says.
 type told struct {
 	labels []float32
-	nouns  []nounPhrase
+	nouns  []phrase.Phrase
 	links  map[string]string // words of a mention's head to those of its antecedent's
 	d      *doc.Doc
-	asked  []spot
+	asked  []phrase.Spot
 }
 
-func (j *told) names() []float32      { return j.labels }
-func (j *told) phrases() []nounPhrase { return j.nouns }
-func (j *told) ask(mentions []spot)   { j.asked = mentions }
+func (j *told) names() []float32           { return j.labels }
+func (j *told) phrases() []phrase.Phrase   { return j.nouns }
+func (j *told) ask(mentions []phrase.Spot) { j.asked = mentions }
 func (j *told) antecedents(i int, _ func(int) uint8) (from int, scores []float32, none float32) {
 	scores = make([]float32, i)
-	want, ok := j.links[j.d.Form(j.asked[i].head)]
+	want, ok := j.links[j.d.Form(j.asked[i].Head)]
 	for k := range scores {
 		scores[k] = -6
-		if ok && j.d.Form(j.asked[k].head) == want {
+		if ok && j.d.Form(j.asked[k].Head) == want {
 			scores[k] = 6
 		}
 	}
@@ -52,7 +53,7 @@ func readText(t *testing.T, text string, links ...string) *doc.Doc {
 		} else if kind, rest, ok := strings.Cut(f, ":"); ok && rest != "" && !strings.HasPrefix(f, ":/") {
 			f = rest
 			if noun, ok := strings.CutPrefix(kind, "@"); ok {
-				j.nouns = append(j.nouns, nounPhrase{head: len(words), first: len(words), last: len(words), kind: noun, sure: 1})
+				j.nouns = append(j.nouns, phrase.Phrase{Head: len(words), First: len(words), Last: len(words), Kind: noun, Sure: 1})
 			} else {
 				last, label = kind, "B-"+kind
 			}

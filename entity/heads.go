@@ -5,8 +5,8 @@ import (
 
 	"readout/doc"
 	"readout/encoder"
-	"readout/entity/bind"
 	"readout/entity/bio"
+	"readout/entity/phrase"
 )
 
 // heads are the learned heads. They are read-only and shared.
@@ -66,7 +66,7 @@ type verdicts struct {
 	*heads
 	d       *doc.Doc
 	scratch *encoder.Scratch
-	asked   []spot
+	asked   []phrase.Spot
 	block   int // of mentions whose queries are ready; -1 for none
 	queries encoder.Queries
 	keys    [keptBlocks]encoder.Keys
@@ -94,11 +94,11 @@ func (v *verdicts) names() []float32 {
 }
 
 // phrases finds noun phrases: a head word each, and from it the first and the last word.
-func (v *verdicts) phrases() []nounPhrase {
+func (v *verdicts) phrases() []phrase.Phrase {
 	d := v.d
 	scores := make([]float32, len(d.Tokens)*v.head.Out())
 	v.head.Apply(scores, d.Vectors, len(d.Tokens), v.scratch)
-	var out []nounPhrase
+	var out []phrase.Phrase
 	for i := range d.Tokens {
 		row := scores[i*v.head.Out() : (i+1)*v.head.Out()]
 		bio.Softmax(row)
@@ -109,19 +109,19 @@ func (v *verdicts) phrases() []nounPhrase {
 			}
 		}
 		if 1-row[0] > leastPhrase {
-			out = append(out, nounPhrase{head: i, first: i, last: i, kind: v.kinds[best], sure: row[best]})
+			out = append(out, phrase.Phrase{Head: i, First: i, Last: i, Kind: v.kinds[best], Sure: row[best]})
 		}
 	}
 	at := 0
 	for _, s := range d.Sentences {
 		end := at
-		for end < len(out) && out[end].head < s.EndToken {
+		for end < len(out) && out[end].Head < s.EndToken {
 			end++
 		}
 		for b := at; b < end; b += mentionBlock {
 			v.bounds(s, out[b:min(end, b+mentionBlock)])
 		}
-		nestPhrases(d, out[at:end])
+		phrase.Nest(d, out[at:end])
 		at = end
 	}
 	return out
@@ -130,44 +130,41 @@ func (v *verdicts) phrases() []nounPhrase {
 // leastPhrase is how likely a word must head a noun phrase. Set on GUM's development part, where half missed more.
 const leastPhrase = 0.4
 
-// longestPhrase is how far from its head a noun phrase reaches.
-const longestPhrase = 60
-
 // bounds finds the first and last words of noun phrases of one sentence.
-func (v *verdicts) bounds(s doc.Sentence, phrases []nounPhrase) {
+func (v *verdicts) bounds(s doc.Sentence, phrases []phrase.Phrase) {
 	if len(phrases) == 0 {
 		return
 	}
 	w := v.d.Width
-	low, high := max(s.FirstToken, phrases[0].head-longestPhrase),
-		min(s.EndToken, phrases[len(phrases)-1].head+longestPhrase+1)
+	low, high := max(s.FirstToken, phrases[0].Head-phrase.Longest),
+		min(s.EndToken, phrases[len(phrases)-1].Head+phrase.Longest+1)
 	v.span.Keys(&v.keys[0], v.d.Vectors[low*w:high*w], high-low, v.scratch)
 	v.x = v.x[:0]
 	for _, p := range phrases {
-		v.x = append(v.x, v.d.Vectors[p.head*w:(p.head+1)*w]...)
+		v.x = append(v.x, v.d.Vectors[p.Head*w:(p.Head+1)*w]...)
 	}
 	v.span.Queries(&v.queries, v.x, len(phrases), v.scratch)
 	for i := range phrases {
 		p := &phrases[i]
-		from, to := max(low, p.head-longestPhrase), min(high, p.head+longestPhrase+1)
+		from, to := max(low, p.Head-phrase.Longest), min(high, p.Head+phrase.Longest+1)
 		v.row = append(v.row[:0], make([]float32, 2*(to-from))...)
-		v.span.Score(v.row, &v.queries, i, p.head-low, &v.keys[0], from-low, to-low, nil)
+		v.span.Score(v.row, &v.queries, i, p.Head-low, &v.keys[0], from-low, to-low, nil)
 		begin, stop := v.row[:to-from], v.row[to-from:]
-		for t := bind.Left(v.d, p.head, from); t < p.head; t++ {
-			if begin[t-from] > begin[p.first-from] {
-				p.first = t
+		for t := phrase.Left(v.d, p.Head, from); t < p.Head; t++ {
+			if begin[t-from] > begin[p.First-from] {
+				p.First = t
 			}
 		}
-		for t := p.head + 1; t < bind.Right(v.d, p.head, to); t++ {
-			if stop[t-from] > stop[p.last-from] {
-				p.last = t
+		for t := p.Head + 1; t < phrase.Right(v.d, p.Head, to); t++ {
+			if stop[t-from] > stop[p.Last-from] {
+				p.Last = t
 			}
 		}
 	}
 }
 
 // ask names the mentions to score.
-func (v *verdicts) ask(mentions []spot) { v.asked, v.block = mentions, -1 }
+func (v *verdicts) ask(mentions []phrase.Spot) { v.asked, v.block = mentions, -1 }
 
 // antecedents scores the mentions before mention i, which must not stand before one asked for already.
 func (v *verdicts) antecedents(i int, feature func(earlier int) uint8) (from int, scores []float32, none float32) {
@@ -188,7 +185,7 @@ func (v *verdicts) antecedents(i int, feature func(earlier int) uint8) (from int
 		}
 		at := len(v.row)
 		v.row = append(v.row, make([]float32, end-first)...)
-		v.coref.Score(v.row[at:], &v.queries, i%mentionBlock, v.asked[i].head, &v.keys[b%keptBlocks], 0, end-first, features)
+		v.coref.Score(v.row[at:], &v.queries, i%mentionBlock, v.asked[i].Head, &v.keys[b%keptBlocks], 0, end-first, features)
 	}
 	if len(v.queries.None) > 0 {
 		none = v.queries.None[i%mentionBlock]
@@ -204,10 +201,10 @@ func (v *verdicts) prepare(block int) {
 	keys := &v.keys[block%keptBlocks]
 	keys.At = keys.At[:0]
 	for _, m := range mentions {
-		for _, t := range [...]int{m.first, m.last, m.head} {
+		for _, t := range [...]int{m.First, m.Last, m.Head} {
 			v.x = append(v.x, v.d.Vectors[t*w:(t+1)*w]...)
 		}
-		keys.At = append(keys.At, int32(m.head))
+		keys.At = append(keys.At, int32(m.Head))
 	}
 	v.coref.Queries(&v.queries, v.x, len(mentions), v.scratch)
 	v.coref.Keys(keys, v.x, len(mentions), v.scratch)

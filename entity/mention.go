@@ -6,13 +6,14 @@ import (
 	"readout/doc"
 	"readout/entity/class"
 	"readout/entity/kb"
+	"readout/entity/phrase"
 )
 
 // mention is a doc.Mention with what linking needs to know of it.
 type mention struct {
 	doc.Mention
-	at       spot  // the whole noun phrase, as the heads are asked about it
-	name     int32 // index into words.names, or -1
+	at       phrase.Spot // the whole noun phrase, as the heads are asked about it
+	name     int32       // index into words.names, or -1
 	role     role
 	gender   byte // 'f', 'm', 'n' (a thing), 'p' (several) or 0
 	plural   bool
@@ -36,7 +37,7 @@ type mentionMaker struct {
 }
 
 // makeMentions finds the mentions of an article, in text order, an outer one before those inside it.
-func makeMentions(w *found, phrases []nounPhrase) []mention {
+func makeMentions(w *found, phrases []phrase.Phrase) []mention {
 	r := &mentionMaker{titles: titles{w}, covered: make([]bool, len(w.Tok)), named: make([]int32, len(w.names))}
 	for i := range w.names {
 		r.nameMention(int32(i))
@@ -252,14 +253,14 @@ func (r *mentionMaker) listed(from, to int) bool {
 }
 
 // locate gives every mention the noun phrase that the heads saw, where one has its head in it.
-func (r *mentionMaker) locate(phrases []nounPhrase) {
-	at := make(map[int]*nounPhrase, len(phrases))
+func (r *mentionMaker) locate(phrases []phrase.Phrase) {
+	at := make(map[int]*phrase.Phrase, len(phrases))
 	for i := range phrases {
-		at[phrases[i].head] = &phrases[i]
+		at[phrases[i].Head] = &phrases[i]
 	}
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		m.at = spot{m.FirstToken, m.EndToken - 1, m.Head}
+		m.at = phrase.Spot{First: m.FirstToken, Last: m.EndToken - 1, Head: m.Head}
 		if m.Form == doc.PronounForm {
 			continue
 		}
@@ -267,25 +268,25 @@ func (r *mentionMaker) locate(phrases []nounPhrase) {
 		if m.name >= 0 {
 			from, to = m.FirstToken, m.EndToken // the head of "Judge Lind" is, for some, its first word
 		}
-		best := (*nounPhrase)(nil)
+		best := (*phrase.Phrase)(nil)
 		for t := from; t < to; t++ {
-			if p := at[t]; p != nil && p.last >= m.Head && (best == nil || p.last-p.first > best.last-best.first) {
+			if p := at[t]; p != nil && p.Last >= m.Head && (best == nil || p.Last-p.First > best.Last-best.First) {
 				best = p
 			}
 		}
 		switch {
 		case best != nil:
-			m.at = spot{best.first, best.last, best.head}
-			if m.name >= 0 && m.EndToken <= best.last && (r.UPOS(m.EndToken) == doc.CCONJ || m.Kind == doc.Person &&
+			m.at = phrase.Spot{First: best.First, Last: best.Last, Head: best.Head}
+			if m.name >= 0 && m.EndToken <= best.Last && (r.UPOS(m.EndToken) == doc.CCONJ || m.Kind == doc.Person &&
 				r.UPOS(m.EndToken) == doc.ADP) {
-				m.at.last = m.EndToken - 1 // "Ada Holm and Ben Voss" is two
+				m.at.Last = m.EndToken - 1 // "Ada Holm and Ben Voss" is two
 			}
 		case m.name >= 0:
 			if r.Clitic(m.EndToken) {
-				m.at.last = m.EndToken // a possessor is marked with its clitic
+				m.at.Last = m.EndToken // a possessor is marked with its clitic
 			}
 			if r.The(m.FirstToken - 1) {
-				m.at.first--
+				m.at.First--
 			}
 		}
 		m.whole = best != nil

@@ -6,17 +6,18 @@ import (
 	"readout/doc"
 	"readout/entity/class"
 	"readout/entity/lexical"
+	"readout/entity/phrase"
 )
 
 // nominals adds descriptions: people, organisations, places and buildings named by what they are, "the Kremlin
 // spokesman", "a senior official", "both sides". The heads say which noun phrases those are; the tables add sides and
 // offices that they overlook.
-func (r *mentionMaker) nominals(phrases []nounPhrase) {
+func (r *mentionMaker) nominals(phrases []phrase.Phrase) {
 	kind := make([]doc.EntityKind, len(r.Tok))
 	for _, p := range phrases {
-		switch k := doc.EntityKind(p.kind); k {
+		switch k := doc.EntityKind(p.Kind); k {
 		case doc.Person, doc.Organization, doc.Place:
-			kind[p.head] = k
+			kind[p.Head] = k
 		}
 	}
 	for i := range r.Tok {
@@ -193,7 +194,7 @@ func (r *mentionMaker) pronouns() {
 
 // things adds every other noun phrase: what is no person, organisation or place can still be what "it" stands for.
 // They are linked and not shown.
-func (r *mentionMaker) things(phrases []nounPhrase) {
+func (r *mentionMaker) things(phrases []phrase.Phrase) {
 	head := make([]bool, len(r.Tok))
 	for i := range r.mentions {
 		m := &r.mentions[i]
@@ -203,15 +204,15 @@ func (r *mentionMaker) things(phrases []nounPhrase) {
 		}
 	}
 	for _, p := range phrases {
-		if head[p.head] || r.nameAt[p.head] >= 0 {
+		if head[p.Head] || r.nameAt[p.Head] >= 0 {
 			continue
 		}
-		m := mention{Mention: doc.Mention{FirstToken: p.first, EndToken: p.last + 1, Head: p.head, Form: doc.NominalForm,
+		m := mention{Mention: doc.Mention{FirstToken: p.First, EndToken: p.Last + 1, Head: p.Head, Form: doc.NominalForm,
 			Kind: doc.Other, By: "entity/phrase",
-			Score: float64(p.sure)}, name: -1, apposed: -1, gender: 'n', nameEnd: p.last + 1, thing: true, definite: true,
-			role: role{affil: -1}, bare: !r.Is(p.first, class.Determiner|class.Possessive|class.Indefinite) &&
-				!r.Clitic(p.head-1)}
-		if x := r.XPOS(p.head); x == doc.XNNS || x == doc.XNNPS {
+			Score: float64(p.Sure)}, name: -1, apposed: -1, gender: 'n', nameEnd: p.Last + 1, thing: true, definite: true,
+			role: role{affil: -1}, bare: !r.Is(p.First, class.Determiner|class.Possessive|class.Indefinite) &&
+				!r.Clitic(p.Head-1)}
+		if x := r.XPOS(p.Head); x == doc.XNNS || x == doc.XNNPS {
 			m.gender, m.plural = 'p', true
 		}
 		r.mentions = append(r.mentions, m)

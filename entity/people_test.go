@@ -1,13 +1,12 @@
 package entity
 
 import (
-	"slices"
 	"strings"
 	"testing"
 
 	"readout/doc"
-	"readout/entity/bind"
 	"readout/entity/bio"
+	"readout/entity/phrase"
 )
 
 // TestRoles holds which roles others learn of: those that the article gives with the name, no guess and no claim.
@@ -147,39 +146,6 @@ func TestPieces(t *testing.T) {
 	}
 }
 
-// TestBounds: a noun phrase ends where its clause does, whatever the scores of its ends say,
-// and holds what it overlaps.
-func TestBounds(t *testing.T) {
-	for _, c := range []struct{ text, head, want string }{
-		{"Voss/PROPN/NNP saw/VERB/VBD the/DET/DT old/ADJ/JJ mill/NOUN/NN by/ADP/IN the/DET/DT river/NOUN/NN burn/VERB/VB",
-			"mill", "the old mill by the river burn"},
-		{"the/DET/DT mill/NOUN/NN that/PRON/WDT Voss/PROPN/NNP owned/VERB/VBD burned/VERB/VBD", "mill",
-			"the mill that Voss owned"},
-		{"the/DET/DT mill/NOUN/NN burned/VERB/VBD", "mill", "the mill"},
-		{"the/DET/DT parents/NOUN/NNS and/CCONJ/CC the/DET/DT child/NOUN/NN", "parents", "the parents"},
-		{"Voss/PROPN/NNP ,/PUNCT/, who/PRON/WP left/VERB/VBD early/ADV/RB", "Voss", "Voss , who left early"},
-		{"Voss/PROPN/NNP ,/PUNCT/, aged/ADJ/JJ nine/NUM/CD", "Voss", "Voss"},
-		{"Orr/PROPN/NNP 's/PART/POS two/NUM/CD mills/NOUN/NNS", "mills", "Orr 's two mills"},
-	} {
-		var words, tags []string
-		for _, f := range strings.Fields(c.text) {
-			w, tag, _ := strings.Cut(f, "/")
-			words, tags = append(words, w), append(tags, tag)
-		}
-		d := doc.Build(words, tags, nil, nil)
-		h := slices.Index(words, c.head)
-		if got := strings.Join(words[bind.Left(d, h, 0):bind.Right(d, h, len(words))], " "); got != c.want {
-			t.Errorf("%s: %q may be %q, want %q", c.text, c.head, got, c.want)
-		}
-	}
-	d := doc.Build(strings.Fields("the end of the war in the north came"), nil, nil, nil)
-	p := []nounPhrase{{head: 1, first: 0, last: 1}, {head: 4, first: 3, last: 5}, {head: 7, first: 5, last: 7}}
-	nestPhrases(d, p)
-	if p[0].last != 7 || p[1].last != 7 {
-		t.Errorf("phrases %+v, want both to end with the last", p)
-	}
-}
-
 // TestSameWords: the same words mean the same thing, fewer words do behind a determiner, and an
 // indefinite means another.
 func TestSameWords(t *testing.T) {
@@ -203,7 +169,7 @@ func TestSameWords(t *testing.T) {
 				if i > 0 && d.Words[i-1].UPOS == doc.DET {
 					first--
 				}
-				j.nouns = append(j.nouns, nounPhrase{head: i, first: first, last: i, kind: "object", sure: 1})
+				j.nouns = append(j.nouns, phrase.Phrase{Head: i, First: first, Last: i, Kind: "object", Sure: 1})
 			}
 		}
 		b, err := bio.New(testLabels)

@@ -10,12 +10,13 @@ import (
 	"readout/entity/bind"
 	"readout/entity/bio"
 	"readout/entity/class"
+	"readout/entity/phrase"
 )
 
 // judge is what the learned head says of one article's mentions. Tests put their own in its place.
 type judge interface {
 	// ask names the mentions, in text order, that antecedents is asked about next.
-	ask(mentions []spot)
+	ask(mentions []phrase.Spot)
 
 	// antecedents scores the mentions before mention i as what it goes back to, from the one that it gives on;
 	// none is the score of going back to nothing. feature is that of the pair of i and an earlier mention.
@@ -43,7 +44,7 @@ func resolve(l *linker, j judge) {
 }
 
 func (r *resolver) run() {
-	places := make([]spot, len(r.mentions))
+	places := make([]phrase.Spot, len(r.mentions))
 	r.seen, r.headed = make([]bind.Pair, len(r.mentions)), make(map[string][]int)
 	for i := range r.mentions {
 		places[i] = r.mentions[i].at
@@ -77,10 +78,10 @@ func (r *resolver) run() {
 }
 
 // wordsOf reads what the feature of pairs compares off a noun phrase.
-func (r *resolver) wordsOf(p spot) bind.Pair {
-	w := bind.Pair{Text: r.forms(p.first, p.last+1), Head: r.Doc.LowerForm(p.head),
-		Sentence: r.Doc.Tokens[p.head].Sentence}
-	for t := p.first; t <= p.last; t++ {
+func (r *resolver) wordsOf(p phrase.Spot) bind.Pair {
+	w := bind.Pair{Text: r.forms(p.First, p.Last+1), Head: r.Doc.LowerForm(p.Head),
+		Sentence: r.Doc.Tokens[p.Head].Sentence}
+	for t := p.First; t <= p.Last; t++ {
 		if r.Cap(t) && len([]rune(r.Doc.Form(t))) > 1 {
 			w.Capitals = append(w.Capitals, r.Doc.LowerForm(t))
 		}
@@ -140,8 +141,8 @@ func (r *resolver) weigh(i int, allowed func(e int32) bool) (choices []choice, n
 // nested reports whether one of two mentions lies in the other: "his" and "his wife" are two.
 func (r *resolver) nested(a, b *mention) bool {
 	return a.FirstToken < b.EndToken && b.FirstToken < a.EndToken ||
-		a.at.first <= b.at.last && b.at.first <= a.at.last && (a.at.first < b.at.first || a.at.last > b.at.last ||
-			b.at.first < a.at.first || b.at.last > a.at.last) && a.apposed < 0 && b.apposed < 0
+		a.at.First <= b.at.Last && b.at.First <= a.at.Last && (a.at.First < b.at.First || a.at.Last > b.at.Last ||
+			b.at.First < a.at.First || b.at.Last > a.at.Last) && a.apposed < 0 && b.apposed < 0
 }
 
 // choose is the likeliest choice. Where that is only the "I" of a quotation, it is the likeliest of the others, which
@@ -223,7 +224,7 @@ func (r *resolver) resolve(i int) int32 {
 // indefinite introduces, and nobody's "his wife".
 func (r *resolver) sameWords(i int) int32 {
 	m := &r.mentions[i]
-	if !m.thing || r.Is(m.at.first, class.Indefinite) {
+	if !m.thing || r.Is(m.at.First, class.Indefinite) {
 		return -1
 	}
 	words, points := r.beside(m)
@@ -241,9 +242,9 @@ func (r *resolver) sameWords(i int) int32 {
 // headKey is the head of a phrase, and whether it is one or several.
 func (r *resolver) headKey(m *mention) string {
 	if m.plural {
-		return r.Doc.LowerForm(m.at.head) + "+"
+		return r.Doc.LowerForm(m.at.Head) + "+"
 	}
-	return r.Doc.LowerForm(m.at.head)
+	return r.Doc.LowerForm(m.at.Head)
 }
 
 // remember keeps mention i for sameWords. Only the latest few of a head are kept.
@@ -256,13 +257,13 @@ func (r *resolver) remember(i int) {
 
 // beside is the words of a phrase but for its head and its determiner, and whether that points back.
 func (r *resolver) beside(m *mention) (words []string, points bool) {
-	first := m.at.first
-	if r.Is(first, class.Determiner|class.Indefinite) && first < m.at.head {
+	first := m.at.First
+	if r.Is(first, class.Determiner|class.Indefinite) && first < m.at.Head {
 		points = !r.Is(first, class.Indefinite)
 		first++
 	}
-	for t := first; t <= m.at.last; t++ {
-		if t != m.at.head {
+	for t := first; t <= m.at.Last; t++ {
+		if t != m.at.Head {
 			words = append(words, r.Doc.LowerForm(t))
 		}
 	}
@@ -425,7 +426,7 @@ func (r clauses) candidates(i int) []bind.Candidate {
 			continue
 		}
 		x := &r.entities[a.Entity]
-		out = append(out, bind.Candidate{First: a.at.first, Last: a.at.last, Entity: int32(a.Entity),
+		out = append(out, bind.Candidate{First: a.at.First, Last: a.at.Last, Entity: int32(a.Entity),
 			Named: !x.generic && !x.silent, Whole: r.alone[k]})
 	}
 	slices.Reverse(out)
@@ -435,13 +436,13 @@ func (r clauses) candidates(i int) []bind.Candidate {
 // standsAlone reports whether mention k stands in no phrase of another head.
 func (r clauses) standsAlone(k int) bool {
 	a := &r.mentions[k]
-	if r.Is(a.at.first-1, class.Of) {
+	if r.Is(a.at.First-1, class.Of) {
 		return false
 	}
 	for _, step := range [...]int{-1, 1} {
 		for o := k + step; o >= 0 && o < len(r.mentions) && r.Same(r.mentions[o].Head, a.Head); o += step {
 			b := &r.mentions[o]
-			holds := b.at.head != a.at.head && b.at.first <= a.at.first && b.at.last >= a.at.last
+			holds := b.at.Head != a.at.Head && b.at.First <= a.at.First && b.at.Last >= a.at.Last
 			if holds && b.apposed < 0 && a.apposed < 0 {
 				return false
 			}
@@ -515,7 +516,7 @@ func (r clauses) apart(i int) []int32 {
 	governed := r.governed(m)
 	for k := range r.around(i) {
 		x := &r.mentions[k]
-		inside := x.FirstToken >= min(m.FirstToken, m.at.first) && x.EndToken <= m.at.last+1
+		inside := x.FirstToken >= min(m.FirstToken, m.at.First) && x.EndToken <= m.at.Last+1
 		switch {
 		case x.Entity < 0 || k == i:
 		case inside && (x.EndToken <= m.Head || x.FirstToken > m.Head && r.UPOS(x.FirstToken-1) == doc.ADP):

@@ -2,8 +2,7 @@
 // stands alone.
 //
 // In come a tagged document and the token of a pronoun or of a subject; out go the tokens whose names are somebody
-// else, the subject that a text most likely keeps, and how far a noun phrase can reach. What else speaks for somebody
-// is for others to weigh.
+// else, and the subject that a text most likely keeps. What else speaks for somebody is for others to weigh.
 //
 // The one idea: who is the subject of a clause is not named again in it, and who does
 // something to "him" is not "him". "He said that Orr was late" is not Orr's, and in
@@ -29,7 +28,7 @@ func Clause(d *doc.Doc, last int) doc.Range {
 	for within(d, last, verb) && d.Words[verb].UPOS == doc.ADV {
 		verb++
 	}
-	if !within(d, last, verb) || !finite(d, verb) {
+	if !within(d, last, verb) || !Finite(d, verb) {
 		return doc.Range{}
 	}
 	end := verb
@@ -49,7 +48,7 @@ func Before(d *doc.Doc, pronoun int) int {
 	for within(d, pronoun, first) && (verbal(d, first) || d.Words[first].UPOS == doc.ADV) {
 		first--
 	}
-	if !within(d, pronoun, first) || !finite(d, first+1) {
+	if !within(d, pronoun, first) || !Finite(d, first+1) {
 		return -1
 	}
 	switch d.Words[first].UPOS {
@@ -75,8 +74,8 @@ func within(d *doc.Doc, other, i int) bool {
 
 func verbal(d *doc.Doc, i int) bool { return d.Words[i].UPOS == doc.VERB || d.Words[i].UPOS == doc.AUX }
 
-// finite reports whether a token begins a verb that has a subject of its own.
-func finite(d *doc.Doc, i int) bool {
+// Finite reports whether a token begins a verb that has a subject of its own.
+func Finite(d *doc.Doc, i int) bool {
 	switch d.Words[i].XPOS {
 	case doc.XVBD, doc.XVBZ, doc.XVBP, doc.XMD:
 		return true

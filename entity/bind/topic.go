@@ -107,7 +107,7 @@ func Subject(d *doc.Doc, first, last int) bool {
 	for within(d, last, verb) && d.Words[verb].UPOS == doc.ADV {
 		verb++
 	}
-	return within(d, last, verb) && finite(d, verb)
+	return within(d, last, verb) && Finite(d, verb)
 }
 
 // afterAside is the token after the comma that ends what another one begins, the comma itself where none does near

@@ -1,6 +1,7 @@
 package bio
 
 import (
+	"math"
 	"slices"
 	"testing"
 )
@@ -27,6 +28,24 @@ func TestBIO(t *testing.T) {
 	for _, bad := range [][]string{{"B-x"}, {"O", "x"}, {"O", "I-x"}, {"O", "E-x"}} {
 		if _, err := New(bad); err == nil {
 			t.Errorf("%v is taken", bad)
+		}
+	}
+}
+
+// TestSoftmax: probabilities that sum to one and are those of the library, within what float32 holds.
+func TestSoftmax(t *testing.T) {
+	row := []float32{1, 3, -200, 2}
+	Softmax(row)
+	sum := float64(0)
+	for _, p := range row {
+		sum += float64(p)
+	}
+	if math.Abs(sum-1) > 1e-6 || row[2] != 0 || row[1] < row[3] || row[3] < row[0] {
+		t.Errorf("probabilities %v", row)
+	}
+	for x := float32(0); x > -70; x -= 0.37 {
+		if got, want := float64(Exp(x)), math.Exp(float64(x)); math.Abs(got-want) > 1e-6*want {
+			t.Errorf("e to the %v is %v, want %v", x, got, want)
 		}
 	}
 }

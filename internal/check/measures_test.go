@@ -251,6 +251,8 @@ var readsLanguage = []string{
 	"ledger/event", "ledger/people", "ledger/stream", "ledger/lexicon", "ledger/index", "ledger/audit", "ledger/statement",
 	"ledger/storyline", "ledger/identity", "ledger/dossier", "ledger/quote", "ledger/history", "ledger/position",
 	"ledger/archive", "ledger/ask",
+	"entity/bind", "entity/class", "entity/kb", "entity/lexical", "entity/phrase", "entity/person", "entity/names",
+	"entity/title", "entity/mention", "entity/link", "entity/agree", "entity/coref",
 }
 
 // englishWord is a literal that holds a word or several, in lower case.

@@ -1,6 +1,9 @@
-package bind
+package phrase
 
-import "readout/doc"
+import (
+	"readout/doc"
+	"readout/entity/bind"
+)
 
 // Left is how far left of its head a noun phrase may reach, not before low: a verb, a preposition or a clause ends
 // it, whatever the scores of the ends say.
@@ -25,9 +28,9 @@ func Right(d *doc.Doc, head, high int) int {
 			if !relates(d, k+1, high) || d.Form(k) != "," {
 				return k
 			}
-		case relates(d, k, high), w.XPOS == doc.XPRP && clauses == 0 && k+1 < high && finite(d, k+1): // "the girl I met"
+		case relates(d, k, high), w.XPOS == doc.XPRP && clauses == 0 && k+1 < high && bind.Finite(d, k+1): // "the girl I met"
 			clauses++
-		case finite(d, k):
+		case bind.Finite(d, k):
 			if clauses == 0 {
 				return k
 			}
