@@ -218,16 +218,16 @@ func (r rules) side(ro *role) string {
 
 // namedIn reports whether a name has a word of a title: "the Trade Ministry spokesman" is "ministry spokesman Orr".
 func (r rules) namedIn(name int32, mods []string) bool {
-	n := &r.names[name]
-	words := strings.Fields(r.Lower(int(n.first), int(n.end)))
+	n := &r.Names[name]
+	words := strings.Fields(r.Lower(int(n.First), int(n.End)))
 	return slices.ContainsFunc(mods, func(w string) bool { return !r.KB.Ordinary(w) && slices.Contains(words, w) })
 }
 
 // oneName reports whether two names are of one entity or the same words.
 func (r rules) oneName(a, b int32) bool {
-	x, y := &r.names[a], &r.names[b]
+	x, y := &r.Names[a], &r.Names[b]
 	return r.nameEntity[a] >= 0 && r.nameEntity[a] == r.nameEntity[b] ||
-		r.Lower(int(x.first), int(x.end)) == r.Lower(int(y.first), int(y.end))
+		r.Lower(int(x.First), int(x.End)) == r.Lower(int(y.First), int(y.End))
 }
 
 // headWord is the head of a description, as entities keep it.

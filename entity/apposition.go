@@ -54,7 +54,7 @@ func (r *mentionMaker) endsClause(i int) bool {
 
 // headsName reports whether the noun at token i is the title of a name after it.
 func (r *mentionMaker) headsName(i int) bool {
-	return r.Same(i, i+1) && r.nameAt[i+1] >= 0 && r.names[r.nameAt[i+1]].kind == doc.Person
+	return r.Same(i, i+1) && r.NameAt[i+1] >= 0 && r.Names[r.NameAt[i+1]].Kind == doc.Person
 }
 
 // apposedBefore reads a title before a name and a comma: "Its leader, Jonas Feldrum,".

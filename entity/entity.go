@@ -19,6 +19,7 @@ import (
 	"readout/entity/class"
 	"readout/entity/kb"
 	"readout/entity/lexical"
+	"readout/entity/names"
 )
 
 // Pass gives the Mentions and Entities layers. It is immutable and shared.
@@ -58,7 +59,7 @@ func (p *Pass) read(d *doc.Doc) *linker {
 	s := p.heads.core.Borrow()
 	defer p.heads.core.Return(s)
 	v := p.heads.on(d, s)
-	w := findNames(lexical.New(d, p.kb), p.heads.bio, v.names())
+	w := names.Find(lexical.New(d, p.kb), p.heads.bio, v.names())
 	l := linkNames(w, makeMentions(w, v.phrases()))
 	resolve(l, v)
 	return l

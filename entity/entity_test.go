@@ -6,95 +6,25 @@ import (
 	"testing"
 
 	"readout/doc"
-	"readout/entity/bio"
+	"readout/entity/entitytest"
 	"readout/entity/kb"
 	"readout/entity/lexical"
-	"readout/entity/phrase"
+	"readout/entity/names"
 )
 
-// told is a judge that knows what a test says.
-type told struct {
-	labels []float32
-	nouns  []phrase.Phrase
-	links  map[string]string // words of a mention's head to those of its antecedent's
-	d      *doc.Doc
-	asked  []phrase.Spot
-}
-
-func (j *told) names() []float32           { return j.labels }
-func (j *told) phrases() []phrase.Phrase   { return j.nouns }
-func (j *told) ask(mentions []phrase.Spot) { j.asked = mentions }
-func (j *told) antecedents(i int, _ func(int) uint8) (from int, scores []float32, none float32) {
-	scores = make([]float32, i)
-	want, ok := j.links[j.d.Form(j.asked[i].Head)]
-	for k := range scores {
-		scores[k] = -6
-		if ok && j.d.Form(j.asked[k].Head) == want {
-			scores[k] = 6
-		}
-	}
-	return 0, scores, 0
-}
-
-var testLabels = []string{"O", "B-person", "I-person", "B-organization", "I-organization", "B-place", "I-place",
-	"B-other", "I-other"}
-
-// readText reads "word/UPOS/XPOS" fields. "person:" before a word begins a name, "+" goes on with it, "@person:" makes
-// the word the head of a noun phrase. A full stop ends a sentence. links says what goes back to what, "he=Halden".
+// readText reads an article by what a test says of it.
 func readText(t *testing.T, text string, links ...string) *doc.Doc {
 	t.Helper()
-	var words, tags []string
-	j := &told{links: make(map[string]string)}
-	last := ""
-	for _, f := range strings.Fields(text) {
-		label := "O"
-		if rest, ok := strings.CutPrefix(f, "+"); ok && last != "" {
-			f, label = rest, "I-"+last
-		} else if kind, rest, ok := strings.Cut(f, ":"); ok && rest != "" && !strings.HasPrefix(f, ":/") {
-			f = rest
-			if noun, ok := strings.CutPrefix(kind, "@"); ok {
-				j.nouns = append(j.nouns, phrase.Phrase{Head: len(words), First: len(words), Last: len(words), Kind: noun, Sure: 1})
-			} else {
-				last, label = kind, "B-"+kind
-			}
-		}
-		row := make([]float32, len(testLabels))
-		row[slices.Index(testLabels, label)] = 8
-		j.labels = append(j.labels, row...)
-		w, tag, _ := strings.Cut(f, "/")
-		words, tags = append(words, w), append(tags, tag)
-	}
-	for _, l := range links {
-		a, b, _ := strings.Cut(l, "=")
-		j.links[a] = b
-	}
-	d := doc.Build(words, tags, nil, nil)
-	d.Sentences = nil
-	first := 0
-	for i := range d.Tokens {
-		d.Tokens[i].Sentence = int32(len(d.Sentences))
-		if words[i] == "-" {
-			d.Tokens[i].SpaceBefore, d.Tokens[i+1].SpaceBefore = false, false
-		}
-		if words[i] == "." || i+1 == len(words) {
-			d.Sentences = append(d.Sentences, doc.Sentence{Span: d.SpanOf(first, i+1), FirstToken: first, EndToken: i + 1})
-			first = i + 1
-		}
-	}
-	j.d = d
-	b, err := bio.New(testLabels)
-	if err != nil {
-		t.Fatal(err)
-	}
-	publish(readBy(d, b, j))
-	return d
+	a := entitytest.Read(t, text, links...)
+	publish(readBy(a))
+	return a.Doc
 }
 
-// readBy reads a document by what a test says of it.
-func readBy(d *doc.Doc, b *bio.Inventory, j *told) *linker {
-	w := findNames(lexical.New(d, kb.Builtin()), b, j.names())
-	l := linkNames(w, makeMentions(w, j.phrases()))
-	resolve(l, j)
+// readBy finds and links everything in an article by what a test says of it.
+func readBy(a *entitytest.Article) *linker {
+	w := names.Find(a.Text(), a.Labels, a.Scores)
+	l := linkNames(w, makeMentions(w, a.Phrases))
+	resolve(l, a)
 	return l
 }
 
@@ -263,7 +193,7 @@ func TestReadings(t *testing.T) {
 func TestWire(t *testing.T) {
 	r := rules{&linker{entities: []entity{{Entity: doc.Entity{Kind: doc.Organization}, wire: true},
 		{Entity: doc.Entity{Kind: doc.Organization}}}}}
-	r.found = &found{Text: lexical.New(doc.Build([]string{"it", "we"}, nil, nil, nil), kb.Builtin())}
+	r.Found = &names.Found{Text: lexical.New(doc.Build([]string{"it", "we"}, nil, nil, nil), kb.Builtin())}
 	for _, m := range []mention{
 		{Mention: doc.Mention{Form: doc.PronounForm}, gender: 'n'},
 		{Mention: doc.Mention{Form: doc.PronounForm, Head: 1}, gender: 'p', plural: true}} {
@@ -275,37 +205,6 @@ func TestWire(t *testing.T) {
 		role: role{affil: -1}}
 	if r.allowed(&m, 0) || !r.allowed(&m, 1) {
 		t.Error("a description stands for the agency")
-	}
-}
-
-func TestNames(t *testing.T) {
-	base := kb.Builtin()
-	for _, c := range []struct {
-		a, b string
-		want bool
-	}{
-		{"Robert Kane", "Bobby Kane", true}, {"Robert Kane", "R. Kane", true}, {"J. Robert Kane", "Robert Kane", true},
-		{"Robert Kane", "Anna Kane", false},
-		{"Robert Kane", "Robert Kane Jr.", false}, {"Robert A. Kane", "Robert Kane", true},
-		{"Robert A. Kane", "Robert B. Kane", false},
-		{"Aung San Mya Kyi", "Mya Kyi", true}, {"Ann Lee", "Mary Lee", false}, {"Sinéad O'Neal", "Sinéad O’Neal", true},
-	} {
-		person := func(s string) personName {
-			d := doc.Build(strings.Fields(s), nil, nil, nil)
-			return personOf(lexical.New(d, base), 0, len(d.Tokens))
-		}
-		a, b := person(c.a), person(c.b)
-		if a.agrees(base, &b) != c.want || b.agrees(base, &a) != c.want {
-			t.Errorf("%s and %s: one person is %v", c.a, c.b, !c.want)
-		}
-	}
-	for s, want := range map[string][2]string{"Marine Le Pan": {"le pan", "pan"}, "Le Pan": {"le pan", "pan"},
-		"Joost van der Meer": {"van der meer", "meer"},
-		"Kim Jong Ho":        {"kim", "kim"}, "Anna Lind": {"lind", "lind"}} {
-		d := doc.Build(strings.Fields(s), nil, nil, nil)
-		if p := personOf(lexical.New(d, base), 0, len(d.Tokens)); p.surname != want[0] || p.plain != want[1] {
-			t.Errorf("the surname of %s is %q, without particles %q", s, p.surname, p.plain)
-		}
 	}
 }
 

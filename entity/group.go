@@ -42,10 +42,10 @@ func (r *resolver) sideBySide(a, b *mention) bool {
 		if r.The(t) {
 			t++
 		}
-		if t >= len(r.Tok) || r.nameAt[t] < 0 {
+		if t >= len(r.Tok) || r.NameAt[t] < 0 {
 			return false
 		}
-		t = int(r.names[r.nameAt[t]].end)
+		t = int(r.Names[r.NameAt[t]].End)
 	}
 	return (r.Joins(t) || r.Is(t, class.And)) && t+1 == b.FirstToken
 }

@@ -163,11 +163,11 @@ func (v *verdicts) bounds(s doc.Sentence, phrases []phrase.Phrase) {
 	}
 }
 
-// ask names the mentions to score.
-func (v *verdicts) ask(mentions []phrase.Spot) { v.asked, v.block = mentions, -1 }
+// Ask names the mentions to score.
+func (v *verdicts) Ask(mentions []phrase.Spot) { v.asked, v.block = mentions, -1 }
 
-// antecedents scores the mentions before mention i, which must not stand before one asked for already.
-func (v *verdicts) antecedents(i int, feature func(earlier int) uint8) (from int, scores []float32, none float32) {
+// Antecedents scores the mentions before mention i, which must not stand before one asked for already.
+func (v *verdicts) Antecedents(i int, feature func(earlier int) uint8) (from int, scores []float32, none float32) {
 	for v.block < i/mentionBlock {
 		v.block++
 		v.prepare(v.block)

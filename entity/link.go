@@ -9,13 +9,15 @@ import (
 	"readout/entity/class"
 	"readout/entity/kb"
 	"readout/entity/lexical"
+	"readout/entity/names"
+	"readout/entity/person"
 )
 
 // entity is a doc.Entity with what linking needs to know of it.
 type entity struct {
 	doc.Entity
-	person  *personName // the fullest name of a person
-	words   int         // words of the fullest name of anything else
+	person  *person.Name // the fullest name of a person
+	words   int          // words of the fullest name of anything else
 	roles   []role
 	said    bool // its gender is said, not guessed from a list of given names
 	count   int
@@ -43,8 +45,8 @@ type linker struct {
 }
 
 // linkNames gives an article's mentions, and ties those by names to entities.
-func linkNames(w *found, mentions []mention) *linker {
-	r := &linker{titles: titles{w}, mentions: mentions, nameEntity: slices.Repeat([]int32{-1}, len(w.names)),
+func linkNames(w *names.Found, mentions []mention) *linker {
+	r := &linker{titles: titles{w}, mentions: mentions, nameEntity: slices.Repeat([]int32{-1}, len(w.Names)),
 		named: make(map[string]int32), surname: make(map[string][]int32), forename: make(map[string][]int32)}
 	r.linkNames()
 	return r
@@ -83,7 +85,7 @@ func (r *linker) tie(i int, e int32) {
 	x.count++
 	if m.name >= 0 {
 		r.nameEntity[m.name] = e
-		x.wire = x.wire || r.names[m.name].wire
+		x.wire = x.wire || r.Names[m.name].Wire
 	}
 	if m.Form == doc.PronounForm || x.Kind != doc.Person || m.plural {
 		return
@@ -129,9 +131,9 @@ func (r *linker) bear(x *entity, ro *role, borneOut bool) {
 	x.roles = append(x.roles, *ro)
 }
 
-func (r *linker) personOfMention(m *mention) personName {
-	n := &r.names[m.name]
-	return personOf(r.Text, int(n.first), int(n.end))
+func (r *linker) personOfMention(m *mention) person.Name {
+	n := &r.Names[m.name]
+	return person.Parse(r.Text, int(n.First), int(n.End))
 }
 
 // fullName ties a person's name of several words.
@@ -140,12 +142,12 @@ func (r *linker) fullName(i int, m *mention) {
 		return
 	}
 	p := r.personOfMention(m)
-	if !p.full() {
+	if !p.Full() {
 		return
 	}
 	for _, e := range r.holders(&p) {
-		if x := &r.entities[e]; x.person.agrees(r.KB, &p) {
-			if p.words > x.person.words {
+		if x := &r.entities[e]; x.person.Agrees(r.KB, &p) {
+			if p.Words > x.person.Words {
 				x.Name = r.nameText(m)
 				x.person = &p
 				r.enter(e, &p)
@@ -154,7 +156,7 @@ func (r *linker) fullName(i int, m *mention) {
 			return
 		}
 	}
-	e := r.create(doc.Entity{Kind: doc.Person, Name: r.nameText(m), Gender: p.gender(r.KB)})
+	e := r.create(doc.Entity{Kind: doc.Person, Name: r.nameText(m), Gender: p.Gender(r.KB)})
 	r.entities[e].person = &p
 	r.enter(e, &p)
 	r.tie(i, e)
@@ -162,27 +164,27 @@ func (r *linker) fullName(i int, m *mention) {
 
 // nameText is a mention's bare name as written, white space folded.
 func (r *linker) nameText(m *mention) string {
-	n := &r.names[m.name]
-	return r.Phrase(int(n.first), int(n.end))
+	n := &r.Names[m.name]
+	return r.Phrase(int(n.First), int(n.End))
 }
 
 // enter lists a person under what a shorter name may say.
-func (r *linker) enter(e int32, p *personName) {
-	keys := []string{p.surname, p.plain}
-	if p.first && len(p.given) > 0 {
-		keys = append(keys, strings.Join(p.given, " "), p.given[len(p.given)-1]) // "Nguyen Phu Chau" is called Chau
+func (r *linker) enter(e int32, p *person.Name) {
+	keys := []string{p.Surname, p.Plain}
+	if p.FamilyFirst && len(p.Given) > 0 {
+		keys = append(keys, strings.Join(p.Given, " "), p.Given[len(p.Given)-1]) // "Nguyen Phu Chau" is called Chau
 	}
 	// "Rodham Clinton", "García Márquez": the last two words may be a surname too.
-	if n := len(p.given); n > 1 && utf8.RuneCountInString(p.given[n-1]) > 1 {
-		keys = append(keys, p.given[n-1]+" "+p.surname)
+	if n := len(p.Given); n > 1 && utf8.RuneCountInString(p.Given[n-1]) > 1 {
+		keys = append(keys, p.Given[n-1]+" "+p.Surname)
 	}
 	for _, k := range keys {
 		if !slices.Contains(r.surname[k], e) {
 			r.surname[k] = append(r.surname[k], e)
 		}
 	}
-	if len(p.given) > 0 {
-		for _, k := range []string{p.given[0], p.nickname} {
+	if len(p.Given) > 0 {
+		for _, k := range []string{p.Given[0], p.Nickname} {
 			if k != "" && !slices.Contains(r.forename[k], e) {
 				r.forename[k] = append(r.forename[k], e)
 			}
@@ -191,9 +193,9 @@ func (r *linker) enter(e int32, p *personName) {
 }
 
 // holders is the people who bear a surname.
-func (r *linker) holders(p *personName) []int32 {
-	out := slices.Clone(r.surname[p.surname])
-	for _, e := range r.surname[p.plain] {
+func (r *linker) holders(p *person.Name) []int32 {
+	out := slices.Clone(r.surname[p.Surname])
+	for _, e := range r.surname[p.Plain] {
 		if !slices.Contains(out, e) {
 			out = append(out, e)
 		}
@@ -211,7 +213,7 @@ func (r *linker) shortName(i int, m *mention) {
 	switch {
 	case len(fit) == 1:
 		r.tie(i, fit[0])
-	case len(fit) == 0 && !(m.role.head == "" && len(r.forename[p.surname]) > 0):
+	case len(fit) == 0 && !(m.role.head == "" && len(r.forename[p.Surname]) > 0):
 		e := r.create(doc.Entity{Kind: doc.Person, Name: r.nameText(m)})
 		r.entities[e].person = &p
 		r.enter(e, &p)
@@ -220,11 +222,11 @@ func (r *linker) shortName(i int, m *mention) {
 }
 
 // fitting is the people whom a surname may mean: its bearers whom neither a title's gender nor "Jr." excludes.
-func (r *linker) fitting(m *mention, p *personName) []int32 {
+func (r *linker) fitting(m *mention, p *person.Name) []int32 {
 	var out []int32
 	for _, e := range r.holders(p) {
 		x := &r.entities[e]
-		if p.suffix != "" && p.suffix != x.person.suffix || m.gender != 0 && x.Gender != 0 && m.gender != x.Gender {
+		if p.Suffix != "" && p.Suffix != x.person.Suffix || m.gender != 0 && x.Gender != 0 && m.gender != x.Gender {
 			continue
 		}
 		out = append(out, e)
@@ -238,7 +240,7 @@ func (r *linker) forenameOnly(i int, m *mention) {
 		return
 	}
 	p := r.personOfMention(m)
-	if have := r.forename[p.surname]; p.words == 1 && len(have) > 0 && len(r.fitting(m, &p)) == 0 {
+	if have := r.forename[p.Surname]; p.Words == 1 && len(have) > 0 && len(r.fitting(m, &p)) == 0 {
 		r.tie(i, have[0])
 	}
 }
@@ -246,7 +248,7 @@ func (r *linker) forenameOnly(i int, m *mention) {
 // tableName ties a name of the tables. A capital in its government's place is the country; as a city it is a place
 // of its own.
 func (r *linker) tableName(i int, m *mention) {
-	at := r.names[m.name].entry
+	at := r.Names[m.name].Entry
 	if at < 0 || m.Kind == doc.Person {
 		return
 	}
@@ -296,7 +298,7 @@ func (r *linker) placeName(i int, m *mention) {
 
 // longName ties names of several words before the acronyms that may stand for them.
 func (r *linker) longName(i int, m *mention) {
-	if n := &r.names[m.name]; n.end-n.first > 1 {
+	if n := &r.Names[m.name]; n.End-n.First > 1 {
 		r.otherName(i, m)
 	}
 }
@@ -334,7 +336,7 @@ func (r *linker) otherName(i int, m *mention) {
 		}
 	}
 	if x := &r.entities[at]; m.Kind == x.Kind && x.StandsFor == "" && m.By != "entity/adjective" &&
-		r.names[m.name].entry < 0 && x.words < strings.Count(text, " ")+1 {
+		r.Names[m.name].Entry < 0 && x.words < strings.Count(text, " ")+1 {
 		x.words = strings.Count(text, " ") + 1
 		if x.count > 0 && x.words > 1 {
 			x.Name = text
@@ -370,8 +372,8 @@ func (r *linker) shorter(key string) (at int32, ok bool) {
 // to have one.
 func (r *linker) initials(m *mention) string {
 	var b strings.Builder
-	n := &r.names[m.name]
-	for t := int(n.first); t < int(n.end); t++ {
+	n := &r.Names[m.name]
+	for t := int(n.First); t < int(n.End); t++ {
 		if r.Cap(t) {
 			c, _ := utf8.DecodeRuneInString(r.Doc.LowerForm(t))
 			b.WriteRune(c)
@@ -395,7 +397,7 @@ func (r *linker) acronyms() {
 			continue
 		}
 		if m.EndToken-m.FirstToken == 1 && r.Tok[m.FirstToken].Shape&lexical.AllCaps != 0 && before.Kind != doc.Person &&
-			r.names[m.name].entry < 0 && before.EndToken-before.FirstToken > 1 {
+			r.Names[m.name].Entry < 0 && before.EndToken-before.FirstToken > 1 {
 			r.merge(int32(before.Entity), int32(m.Entity))
 		}
 	}

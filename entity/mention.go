@@ -6,6 +6,7 @@ import (
 	"readout/doc"
 	"readout/entity/class"
 	"readout/entity/kb"
+	"readout/entity/names"
 	"readout/entity/phrase"
 )
 
@@ -37,9 +38,9 @@ type mentionMaker struct {
 }
 
 // makeMentions finds the mentions of an article, in text order, an outer one before those inside it.
-func makeMentions(w *found, phrases []phrase.Phrase) []mention {
-	r := &mentionMaker{titles: titles{w}, covered: make([]bool, len(w.Tok)), named: make([]int32, len(w.names))}
-	for i := range w.names {
+func makeMentions(w *names.Found, phrases []phrase.Phrase) []mention {
+	r := &mentionMaker{titles: titles{w}, covered: make([]bool, len(w.Tok)), named: make([]int32, len(w.Names))}
+	for i := range w.Names {
 		r.nameMention(int32(i))
 	}
 	r.shareTitles()
@@ -77,21 +78,21 @@ func (r *mentionMaker) add(m mention) {
 
 // nameMention makes the mention of a name, with the title before it.
 func (r *mentionMaker) nameMention(i int32) {
-	n := &r.names[i]
-	first, end := int(n.first), int(n.end)
-	m := mention{Mention: doc.Mention{FirstToken: first, EndToken: end, Head: end - 1, Form: doc.NameForm, Kind: n.kind,
-		Name: r.Doc.SpanOf(first, end), By: n.by, Score: float64(n.sure)}, name: i, definite: true, apposed: -1,
+	n := &r.Names[i]
+	first, end := int(n.First), int(n.End)
+	m := mention{Mention: doc.Mention{FirstToken: first, EndToken: end, Head: end - 1, Form: doc.NameForm, Kind: n.Kind,
+		Name: r.Doc.SpanOf(first, end), By: n.By, Score: float64(n.Sure)}, name: i, definite: true, apposed: -1,
 		role: role{affil: -1}, nameEnd: end}
 	switch {
-	case n.entry >= 0:
-		r.tableMention(&m, r.KB.Entry(n.entry))
-	case n.kind == doc.Person:
+	case n.Entry >= 0:
+		r.tableMention(&m, r.KB.Entry(n.Entry))
+	case n.Kind == doc.Person:
 		r.personMention(&m)
 	}
-	if n.kind != doc.Person {
+	if n.Kind != doc.Person {
 		m.gender = 'n'
 		if m.role.country == "" {
-			m.role.country = n.country
+			m.role.country = n.Country
 		}
 	}
 	r.named[i] = int32(len(r.mentions))
@@ -157,9 +158,9 @@ func (r *mentionMaker) actsAsGovernment(first, end int) bool {
 		// One of two capitals: "Moscow and Washington agreed".
 		return r.Is(before, class.Metonymic) || r.actsAsGovernment(end+1, int(r.Tok[end+1].End))
 	}
-	if r.Is(before, class.And) && before > 0 && r.nameAt[before-1] >= 0 {
-		if n := &r.names[r.nameAt[before-1]]; n.entry >= 0 && r.KB.Entry(n.entry).Sort == kb.Capital &&
-			r.Is(int(n.first)-1, class.Metonymic) {
+	if r.Is(before, class.And) && before > 0 && r.NameAt[before-1] >= 0 {
+		if n := &r.Names[r.NameAt[before-1]]; n.Entry >= 0 && r.KB.Entry(n.Entry).Sort == kb.Capital &&
+			r.Is(int(n.First)-1, class.Metonymic) {
 			return true
 		}
 	}
@@ -189,7 +190,7 @@ func (r *mentionMaker) personMention(m *mention) {
 		m.Title = r.Doc.SpanOf(words, first)
 	}
 	for t := start; t < first; t++ {
-		if n := r.nameAt[t]; n >= 0 && int(r.names[n].first) == t {
+		if n := r.NameAt[t]; n >= 0 && int(r.Names[n].First) == t {
 			r.markAdjunct(n)
 		}
 	}

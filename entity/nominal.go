@@ -36,7 +36,7 @@ func (r *mentionMaker) nominals(phrases []phrase.Phrase) {
 			!r.Is(i-1, class.Determiner|class.Indefinite) {
 			continue // "Dr. [Ann] Holm"
 		}
-		if k == "" || r.covered[i] || r.nameAt[i] >= 0 || r.Is(i, class.Pronoun) || !r.headsPhrase(i) || r.goesOn(i) {
+		if k == "" || r.covered[i] || r.NameAt[i] >= 0 || r.Is(i, class.Pronoun) || !r.headsPhrase(i) || r.goesOn(i) {
 			continue
 		}
 		r.nominal(i, k)
@@ -102,13 +102,13 @@ func (r *mentionMaker) nominal(head int, kind doc.EntityKind) {
 	}
 	r.determine(&m, start, words)
 	if m.Kind == doc.Person && !m.plural && r.headsName(head) {
-		m.apposed = r.nameAt[head+1] // "Democrat Anna Lind"
+		m.apposed = r.NameAt[head+1] // "Democrat Anna Lind"
 	}
 	if m.bare && !m.plural && !r.worthMentioning(&m) {
 		return
 	}
 	for k := start; k < head; k++ {
-		if n := r.nameAt[k]; n >= 0 && int(r.names[n].first) == k && k >= words {
+		if n := r.NameAt[k]; n >= 0 && int(r.Names[n].First) == k && k >= words {
 			r.markAdjunct(n)
 		}
 	}
@@ -169,7 +169,7 @@ func (r *mentionMaker) determine(m *mention, start, words int) {
 func (r *mentionMaker) pronouns() {
 	for i := range r.Tok {
 		c := r.Tok[i].Class & class.Pronoun
-		if c == 0 || r.nameAt[i] >= 0 || r.Tok[i].Shape&lexical.AllCaps != 0 && r.Tok[i].Shape&lexical.Opens == 0 {
+		if c == 0 || r.NameAt[i] >= 0 || r.Tok[i].Shape&lexical.AllCaps != 0 && r.Tok[i].Shape&lexical.Opens == 0 {
 			continue // "US", "IT"
 		}
 		if u := r.UPOS(i); u != doc.PRON && u != doc.DET && u != doc.NoUPOS {
@@ -204,7 +204,7 @@ func (r *mentionMaker) things(phrases []phrase.Phrase) {
 		}
 	}
 	for _, p := range phrases {
-		if head[p.Head] || r.nameAt[p.Head] >= 0 {
+		if head[p.Head] || r.NameAt[p.Head] >= 0 {
 			continue
 		}
 		m := mention{Mention: doc.Mention{FirstToken: p.First, EndToken: p.Last + 1, Head: p.Head, Form: doc.NominalForm,

@@ -5,8 +5,7 @@ import (
 	"testing"
 
 	"readout/doc"
-	"readout/entity/bio"
-	"readout/entity/phrase"
+	"readout/entity/entitytest"
 )
 
 // TestRoles holds which roles others learn of: those that the article gives with the name, no guess and no claim.
@@ -160,23 +159,13 @@ func TestSameWords(t *testing.T) {
 			false},
 		{"@object:salt/NOUN/NN fell/VERB/VBD ./PUNCT/. @object:oil/NOUN/NN rose/VERB/VBD ./PUNCT/.", false},
 	} {
-		d := readText(t, c.text)
-		j := &told{labels: make([]float32, len(d.Tokens)*len(testLabels)), d: d}
-		for i := range d.Tokens {
-			j.labels[i*len(testLabels)] = 8
-			if d.Words[i].UPOS == doc.NOUN {
-				first := i
-				if i > 0 && d.Words[i-1].UPOS == doc.DET {
-					first--
-				}
-				j.nouns = append(j.nouns, phrase.Phrase{Head: i, First: first, Last: i, Kind: "object", Sure: 1})
+		a := entitytest.Read(t, c.text)
+		for i := range a.Phrases {
+			if p := &a.Phrases[i]; p.First > 0 && a.Doc.Words[p.First-1].UPOS == doc.DET {
+				p.First--
 			}
 		}
-		b, err := bio.New(testLabels)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r := readBy(d, b, j)
+		r := readBy(a)
 		if len(r.mentions) != 2 || (r.mentions[0].Entity == r.mentions[1].Entity) != c.same {
 			t.Errorf("%s: %d mentions, want two of one entity: %v", c.text, len(r.mentions), c.same)
 		}

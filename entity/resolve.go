@@ -15,12 +15,12 @@ import (
 
 // judge is what the learned head says of one article's mentions. Tests put their own in its place.
 type judge interface {
-	// ask names the mentions, in text order, that antecedents is asked about next.
-	ask(mentions []phrase.Spot)
+	// Ask names the mentions, in text order, that Antecedents is asked about next.
+	Ask(mentions []phrase.Spot)
 
-	// antecedents scores the mentions before mention i as what it goes back to, from the one that it gives on;
+	// Antecedents scores the mentions before mention i as what it goes back to, from the one that it gives on;
 	// none is the score of going back to nothing. feature is that of the pair of i and an earlier mention.
-	antecedents(i int, feature func(earlier int) uint8) (from int, scores []float32, none float32)
+	Antecedents(i int, feature func(earlier int) uint8) (from int, scores []float32, none float32)
 }
 
 // resolver ties what is no name, and surnames that several people bear, in text order: to the entity that the learned
@@ -54,7 +54,7 @@ func (r *resolver) run() {
 	for i := range r.alone {
 		r.alone[i] = (clauses{r}).standsAlone(i)
 	}
-	r.judge.ask(places)
+	r.judge.Ask(places)
 	r.findPairs()
 	for i := range r.mentions {
 		m := &r.mentions[i]
@@ -108,7 +108,7 @@ type choice struct {
 // weigh shares the probability of mention i's antecedents out among entities, in the order in which they were last
 // mentioned; none is the share of going back to nothing.
 func (r *resolver) weigh(i int, allowed func(e int32) bool) (choices []choice, none float32) {
-	from, scores, nothing := r.judge.antecedents(i, func(k int) uint8 { return bind.Feature(&r.seen[i], &r.seen[k]) })
+	from, scores, nothing := r.judge.Antecedents(i, func(k int) uint8 { return bind.Feature(&r.seen[i], &r.seen[k]) })
 	top := nothing
 	for _, s := range scores {
 		top = max(top, s)
@@ -700,7 +700,7 @@ func (r *resolver) trader(m *mention) int32 {
 func (r *resolver) describe(i int) int32 {
 	m := &r.mentions[i]
 	name := r.Phrase(m.FirstToken, max(m.EndToken, m.nameEnd))
-	if r.Is(m.FirstToken, class.Determiner|class.Possessive) && r.nameAt[m.FirstToken] < 0 {
+	if r.Is(m.FirstToken, class.Determiner|class.Possessive) && r.NameAt[m.FirstToken] < 0 {
 		first, rest, ok := strings.Cut(name, " ")
 		if ok {
 			name = strings.ToLower(first) + " " + rest

@@ -6,6 +6,7 @@ import (
 
 	"readout/doc"
 	"readout/entity/class"
+	"readout/entity/names"
 )
 
 // role is a title or calling that a person bears, or the head of a description.
@@ -24,7 +25,7 @@ type role struct {
 }
 
 // titles reads titles and descriptions off tags and tables.
-type titles struct{ *found }
+type titles struct{ *names.Found }
 
 // longestTitle is how many tokens a title may have before its head.
 const longestTitle = 10
@@ -48,7 +49,7 @@ func (r titles) headBefore(i int) int {
 	for k := h; k > max(r.Sentence(i).FirstToken, i-longestTitle); k-- {
 		switch {
 		case r.Is(k, class.Complement):
-			if r.headsTitle(k-1) && r.Is(k-1, class.Leader|class.Office|class.Voice) && (r.Cap(k-1) || r.nameAt[k+1] < 0) {
+			if r.headsTitle(k-1) && r.Is(k-1, class.Leader|class.Office|class.Voice) && (r.Cap(k-1) || r.NameAt[k+1] < 0) {
 				return k - 1
 			}
 			if !r.Is(k, class.Of) {
@@ -64,7 +65,7 @@ func (r titles) headBefore(i int) int {
 
 // headsTitle reports whether token h is a noun that titles end in.
 func (r titles) headsTitle(h int) bool {
-	if h < 0 || r.Tok[h].Class&(class.TitleWord|class.Kin) == 0 || r.nameAt[h] >= 0 {
+	if h < 0 || r.Tok[h].Class&(class.TitleWord|class.Kin) == 0 || r.NameAt[h] >= 0 {
 		return false
 	}
 	if r.Cap(h) || r.Is(h, class.Courtesy|class.ShortTitle) {
@@ -82,16 +83,16 @@ func (r titles) leftEdge(head int) (start, words int) {
 	k := head
 	for k > low {
 		p := k - 1
-		if n := r.nameAt[p]; n >= 0 {
-			x := &r.names[n]
-			if x.kind == doc.Person && int(x.end) != k || int(x.first) < low {
+		if n := r.NameAt[p]; n >= 0 {
+			x := &r.Names[n]
+			if x.Kind == doc.Person && int(x.End) != k || int(x.First) < low {
 				break
 			}
-			k = int(x.first)
+			k = int(x.First)
 			continue
 		}
 		if r.Hyphen(p) {
-			if !r.Joins(p) || p-1 < low || r.nameAt[p-1] >= 0 && r.names[r.nameAt[p-1]].kind == doc.Person {
+			if !r.Joins(p) || p-1 < low || r.NameAt[p-1] >= 0 && r.Names[r.NameAt[p-1]].Kind == doc.Person {
 				break
 			}
 			k = p
@@ -150,9 +151,9 @@ func (r titles) possessor(p, low int) int {
 	if p-1 < low {
 		return p
 	}
-	if n := r.nameAt[p-1]; n >= 0 {
-		first := int(r.names[n].first)
-		if h := r.headBefore(first); r.names[n].kind == doc.Person && h >= low {
+	if n := r.NameAt[p-1]; n >= 0 {
+		first := int(r.Names[n].First)
+		if h := r.headBefore(first); r.Names[n].Kind == doc.Person && h >= low {
 			first, _ = r.leftEdge(h)
 		}
 		if r.The(first - 1) {
@@ -187,16 +188,16 @@ func (r titles) roleOf(words, head, end int) role {
 		}
 	}
 	// A possessor says whose: "Russia's foreign minister", "Putin's spokesman".
-	if r.Clitic(words-1) && words >= 2 && r.nameAt[words-2] >= 0 {
-		r.belongs(&ro, r.nameAt[words-2])
+	if r.Clitic(words-1) && words >= 2 && r.NameAt[words-2] >= 0 {
+		r.belongs(&ro, r.NameAt[words-2])
 	}
 	return ro
 }
 
 // modify takes token t of a title into its role: as a side it belongs to, or as a word that tells it from other titles.
 func (r titles) modify(ro *role, t int) {
-	if n := r.nameAt[t]; n >= 0 {
-		if int(r.names[n].first) == t {
+	if n := r.NameAt[t]; n >= 0 {
+		if int(r.Names[n].First) == t {
 			r.belongs(ro, n)
 		}
 		return
@@ -212,17 +213,17 @@ func (r titles) modify(ro *role, t int) {
 
 // belongs notes the side that a name in a title or beside it stands for.
 func (r titles) belongs(ro *role, n int32) {
-	x := &r.names[n]
+	x := &r.Names[n]
 	if ro.affil >= 0 && !ro.holder {
 		return // the nearest says it: "Russian Foreign Ministry spokeswoman"
 	}
-	ro.affil, ro.holder = n, x.kind == doc.Person
-	if x.entry >= 0 {
-		if c := r.KB.Entry(x.entry).Country; c != "" {
+	ro.affil, ro.holder = n, x.Kind == doc.Person
+	if x.Entry >= 0 {
+		if c := r.KB.Entry(x.Entry).Country; c != "" {
 			ro.country = c
 		}
-	} else if x.country != "" {
-		ro.country = x.country
+	} else if x.Country != "" {
+		ro.country = x.Country
 	}
 }
 
@@ -242,7 +243,7 @@ func (r titles) goesOn(i int) bool {
 	case doc.NOUN:
 		return true
 	case doc.PROPN:
-		return r.Is(j, class.TitleHead) && r.nameAt[j] < 0
+		return r.Is(j, class.TitleHead) && r.NameAt[j] < 0
 	}
 	return r.Hyphen(j-1) && r.Doc.Tokens[j].Kind == doc.WordToken
 }
@@ -251,7 +252,7 @@ func (r titles) goesOn(i int) bool {
 // fellow at"; -1 if none does.
 func (r titles) apposedHead(i int) int {
 	for j := i; j < min(i+longestTitle, len(r.Tok)) && r.Same(i, j); j++ {
-		if r.Is(j, class.PersonNoun) && !r.Is(j, class.Courtesy) && !r.goesOn(j) && r.nameAt[j] < 0 {
+		if r.Is(j, class.PersonNoun) && !r.Is(j, class.Courtesy) && !r.goesOn(j) && r.NameAt[j] < 0 {
 			return j
 		}
 		if r.Punct(j) || r.UPOS(j) == doc.VERB && !r.Is(j, class.Modifier) && r.XPOS(j) != doc.XVBN || r.UPOS(j) == doc.ADP {
@@ -282,8 +283,8 @@ func (r titles) complement(head int) int {
 func (r titles) nounAfter(i, stop, head int) int {
 	noun := -1
 	for i < len(r.Tok) && r.Same(i, head) && i < stop {
-		if n := r.nameAt[i]; n >= 0 {
-			i = int(r.names[n].end)
+		if n := r.NameAt[i]; n >= 0 {
+			i = int(r.Names[n].End)
 			noun = i
 			continue
 		}
@@ -311,16 +312,16 @@ func (r titles) ofSide(ro *role, i int) int {
 	if r.The(j) {
 		j++
 	}
-	if !r.Same(j, i) || r.nameAt[j] < 0 {
+	if !r.Same(j, i) || r.NameAt[j] < 0 {
 		return i
 	}
-	x := &r.names[r.nameAt[j]]
-	if x.kind != doc.Place && x.kind != doc.Organization {
+	x := &r.Names[r.NameAt[j]]
+	if x.Kind != doc.Place && x.Kind != doc.Organization {
 		return i
 	}
-	r.belongs(ro, r.nameAt[j])
-	ro.text = r.singularTitle(ro) + " of " + r.Doc.Cut(r.Doc.SpanOf(i+1, int(x.end)))
-	return int(x.end)
+	r.belongs(ro, r.NameAt[j])
+	ro.text = r.singularTitle(ro) + " of " + r.Doc.Cut(r.Doc.SpanOf(i+1, int(x.End)))
+	return int(x.End)
 }
 
 // singularTitle is the words of a title with a plural head made singular and its first letter as written:

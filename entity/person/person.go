@@ -1,4 +1,10 @@
-package entity
+// Package person takes people's names apart, and reports whether two can be one person's.
+//
+// In come the tokens of a name; out go its given names, its surname with and without particles, nickname and suffix.
+// It refuses nothing: what it cannot take apart is all surname.
+//
+// The one idea: a shorter name may stand for a longer one that it nowhere contradicts.
+package person
 
 import (
 	"slices"
@@ -10,60 +16,60 @@ import (
 	"readout/entity/lexical"
 )
 
-// personName is the parts of a person's name, in lower case. Given names and nicknames may be missing.
-type personName struct {
-	given    []string // given and middle names in order, without full stops
-	surname  string   // with its particle: "le pen", "al-bashir", "hyde-smith"
-	plain    string   // without its particle: "bashir"
-	suffix   string   // "jr"
-	nickname string
-	first    bool // the family name stands first: "Xi Jinping"
-	words    int
-	parts    []string // its words in order
+// Name is the parts of a person's name, in lower case. Given names and nicknames may be missing.
+type Name struct {
+	Given       []string // given and middle names in order, without full stops
+	Surname     string   // with its particle: "le pen", "al-bashir", "hyde-smith"
+	Plain       string   // without its particle: "bashir"
+	Suffix      string   // "jr"
+	Nickname    string
+	FamilyFirst bool // the family name stands first: "Xi Jinping"
+	Words       int
+	parts       []string // its words in order
 }
 
-// personOf takes the name at tokens [first, end) apart.
-func personOf(w *lexical.Text, first, end int) (p personName) {
+// Parse takes the name at tokens [first, end) apart.
+func Parse(w *lexical.Text, first, end int) (p Name) {
 	for t := first; t+2 < end; t++ {
 		if w.Tok[t].Shape&lexical.Wordlike == 0 && w.Tok[t+2].Shape&lexical.Wordlike == 0 &&
 			w.Tok[t+1].Shape&lexical.Wordlike != 0 && !w.Hyphen(t) {
-			p.nickname = w.Doc.LowerForm(t + 1)
+			p.Nickname = w.Doc.LowerForm(t + 1)
 		}
 	}
 	for end > first+1 && (w.Is(end-1, class.Suffix) || w.Mark(end-1, ",")) {
 		if w.Is(end-1, class.Suffix) {
-			p.suffix = strings.TrimSuffix(w.Doc.LowerForm(end-1), ".")
+			p.Suffix = strings.TrimSuffix(w.Doc.LowerForm(end-1), ".")
 		}
 		end--
 	}
 	parts := nameParts(w, first, end)
-	p.words, p.parts = len(parts), parts
+	p.Words, p.parts = len(parts), parts
 	if len(parts) == 0 {
-		p.surname = w.Lower(first, end)
-		p.plain, p.words = p.surname, 1
+		p.Surname = w.Lower(first, end)
+		p.Plain, p.Words = p.Surname, 1
 		return p
 	}
 	// The surname is the last word and the particles before it.
 	at := len(parts) - 1
-	p.plain = parts[at]
+	p.Plain = parts[at]
 	for at > 1 && w.KB.Look(parts[at-1]).Class&class.Particle != 0 {
 		at--
 	}
 	if at == 1 && len(parts) > 1 && w.KB.Look(parts[0]).Class&(class.Particle|class.Given) == class.Particle {
 		at = 0 // "Le Pen"
 	}
-	p.surname = strings.Join(parts[at:], " ")
-	if i := strings.IndexByte(p.plain, '-'); i > 0 && w.KB.Look(p.plain[:i]).Class&class.Particle != 0 {
-		p.plain = p.plain[i+1:] // "al-Bashir"
+	p.Surname = strings.Join(parts[at:], " ")
+	if i := strings.IndexByte(p.Plain, '-'); i > 0 && w.KB.Look(p.Plain[:i]).Class&class.Particle != 0 {
+		p.Plain = p.Plain[i+1:] // "al-Bashir"
 	}
 	for _, g := range parts[:at] {
-		if g = strings.TrimSuffix(g, "."); g != p.nickname {
-			p.given = append(p.given, g)
+		if g = strings.TrimSuffix(g, "."); g != p.Nickname {
+			p.Given = append(p.Given, g)
 		}
 	}
 	if at == len(parts)-1 && familyLeads(w.KB, parts) {
-		p.first = true
-		p.surname, p.plain, p.given = parts[0], parts[0], parts[1:]
+		p.FamilyFirst = true
+		p.Surname, p.Plain, p.Given = parts[0], parts[0], parts[1:]
 	}
 	return p
 }
@@ -104,37 +110,37 @@ func nameParts(w *lexical.Text, first, end int) []string {
 // plain is a word with straight apostrophes.
 func plain(s string) string { return strings.ReplaceAll(s, "’", "'") }
 
-// full reports whether a name says more than a surname.
-func (p *personName) full() bool { return len(p.given) > 0 }
+// Full reports whether a name says more than a surname.
+func (p *Name) Full() bool { return len(p.Given) > 0 }
 
-// agrees reports whether two full names can be one person's: the same surname, and given names that are the same, an
+// Agrees reports whether two full names can be one person's: the same surname, and given names that are the same, an
 // initial, or one short for the other.
-func (a *personName) agrees(k *kb.Base, b *personName) bool {
-	if a.suffix != b.suffix {
+func (a *Name) Agrees(k *kb.Base, b *Name) bool {
+	if a.Suffix != b.Suffix {
 		return false
 	}
 	if long, short := a.parts, b.parts; min(len(long), len(short)) > 1 {
 		if len(long) < len(short) {
 			long, short = short, long
 		}
-		if slices.Equal(long[len(long)-len(short):], short) || a.first && slices.Equal(long[:len(short)], short) {
+		if slices.Equal(long[len(long)-len(short):], short) || a.FamilyFirst && slices.Equal(long[:len(short)], short) {
 			return true // "San Suu Kyi" of "Aung San Suu Kyi"
 		}
 	}
-	if a.surname != b.surname && a.plain != b.plain {
+	if a.Surname != b.Surname && a.Plain != b.Plain {
 		return false
 	}
-	if len(a.given) == 0 || len(b.given) == 0 {
+	if len(a.Given) == 0 || len(b.Given) == 0 {
 		return true
 	}
-	if !oneGiven(k, a.given[0], b.given[0]) && (a.nickname == "" || a.nickname != b.given[0]) &&
-		(b.nickname == "" || b.nickname != a.given[0]) {
+	if !oneGiven(k, a.Given[0], b.Given[0]) && (a.Nickname == "" || a.Nickname != b.Given[0]) &&
+		(b.Nickname == "" || b.Nickname != a.Given[0]) {
 		// "J. Robert Kane" and "Robert Kane"
-		return len(a.given) > 1 && utf8.RuneCountInString(a.given[0]) == 1 && oneGiven(k, a.given[1], b.given[0]) ||
-			len(b.given) > 1 && utf8.RuneCountInString(b.given[0]) == 1 && oneGiven(k, b.given[1], a.given[0])
+		return len(a.Given) > 1 && utf8.RuneCountInString(a.Given[0]) == 1 && oneGiven(k, a.Given[1], b.Given[0]) ||
+			len(b.Given) > 1 && utf8.RuneCountInString(b.Given[0]) == 1 && oneGiven(k, b.Given[1], a.Given[0])
 	}
-	if len(a.given) > 1 && len(b.given) > 1 && !a.first {
-		return oneGiven(k, a.given[1], b.given[1]) || len(a.given) != len(b.given)
+	if len(a.Given) > 1 && len(b.Given) > 1 && !a.FamilyFirst {
+		return oneGiven(k, a.Given[1], b.Given[1]) || len(a.Given) != len(b.Given)
 	}
 	return true
 }
@@ -167,9 +173,9 @@ func oneGiven(k *kb.Base, a, b string) bool {
 	return false
 }
 
-// gender is that of the first given name that is mostly one gender's; 0 if none is.
-func (p *personName) gender(k *kb.Base) byte {
-	for _, g := range p.given {
+// Gender is that of the first given name that is mostly one gender's; 0 if none is.
+func (p *Name) Gender(k *kb.Base) byte {
+	for _, g := range p.Given {
 		if i := strings.IndexByte(g, '-'); i > 0 {
 			g = g[:i]
 		}

@@ -1,0 +1,36 @@
+package entitytest
+
+import (
+	"slices"
+	"testing"
+
+	"readout/entity/phrase"
+)
+
+func TestRead(t *testing.T) {
+	a := Read(t, "person:Ada/PROPN/NNP +Holm/PROPN/NNP left/VERB/VBD ./PUNCT/. The/DET/DT @person:mayor/NOUN/NN "+
+		"stayed/VERB/VBD ./PUNCT/.", "mayor=Holm")
+	if len(a.Doc.Sentences) != 2 || len(a.Doc.Tokens) != 8 {
+		t.Fatalf("%d sentences of %d tokens", len(a.Doc.Sentences), len(a.Doc.Tokens))
+	}
+	var labels []string
+	for _, l := range a.Labels.Decode(a.Scores)[:3] {
+		labels = append(labels, Labels()[l])
+	}
+	if want := []string{"B-person", "I-person", "O"}; !slices.Equal(labels, want) {
+		t.Errorf("labels %v, want %v", labels, want)
+	}
+	if len(a.Phrases) != 1 || a.Phrases[0].Head != 5 || a.Phrases[0].Kind != "person" {
+		t.Errorf("phrases %+v", a.Phrases)
+	}
+	if a.Text().Is(4, 0) || !a.Text().The(4) {
+		t.Error("the tables do not have the article")
+	}
+	a.Ask([]phrase.Spot{{First: 0, Last: 1, Head: 1}, {First: 4, Last: 5, Head: 5}})
+	if _, scores, none := a.Antecedents(1, nil); len(scores) != 1 || scores[0] <= none {
+		t.Errorf("scores %v, none %v: the mayor is Holm", scores, none)
+	}
+	if _, scores, none := a.Antecedents(0, nil); len(scores) != 0 || none != 0 {
+		t.Errorf("scores %v of nothing", scores)
+	}
+}
