@@ -7,6 +7,7 @@ import (
 	"readout/doc"
 	"readout/entity/class"
 	"readout/entity/kb"
+	"readout/entity/title"
 )
 
 // rules are the hard constraints: what an entity must be for a mention to mean it.
@@ -30,10 +31,10 @@ func (r rules) allowed(m *mention, e int32) bool {
 	if m.plural != x.several && !(m.Kind == doc.Organization || x.Kind == doc.Organization || x.Kind == doc.Group) {
 		return false
 	}
-	if m.role.country != "" && x.Country != "" && m.role.country != x.Country {
+	if m.role.Country != "" && x.Country != "" && m.role.Country != x.Country {
 		return false // nobody speaks for another side
 	}
-	if m.role.affil >= 0 && x.affil >= 0 && !r.oneName(m.role.affil, x.affil) {
+	if m.role.Affil >= 0 && x.affil >= 0 && !r.oneName(m.role.Affil, x.affil) {
 		return false // "the Vestrian government" is not "the Halden administration"
 	}
 	switch {
@@ -44,14 +45,14 @@ func (r rules) allowed(m *mention, e int32) bool {
 		if !m.definite && !r.predicate(m) {
 			return false // "an official" is nobody named before
 		}
-		called := func(have role) bool { return have.head == m.role.head }
-		if m.role.class&class.Kin != 0 && r.Is(m.FirstToken, class.Possessive) && !(x.generic && x.head == m.role.head) &&
+		called := func(have title.Role) bool { return have.Head == m.role.Head }
+		if m.role.Class&class.Kin != 0 && r.Is(m.FirstToken, class.Possessive) && !(x.generic && x.head == m.role.Head) &&
 			!slices.ContainsFunc(x.roles, called) {
 			return false // "her mother" is nobody who was not called so
 		}
-		if titled := m.role.class&(class.Leader|class.Office|class.Voice) != 0; titled && x.generic &&
-			x.head != m.role.head &&
-			!r.KB.MayMean(x.head, m.role.head) && !r.KB.MayMean(m.role.head, x.head) {
+		if titled := m.role.Class&(class.Leader|class.Office|class.Voice) != 0; titled && x.generic &&
+			x.head != m.role.Head &&
+			!r.KB.MayMean(x.head, m.role.Head) && !r.KB.MayMean(m.role.Head, x.head) {
 			return false // "the group's chairman" is not "a former official"
 		}
 		return r.bears(&m.role, x)
@@ -119,25 +120,25 @@ func (r rules) mergeable(x, y *entity) bool {
 // canBe reports whether a person can be one of those a plural description means.
 func (r rules) canBe(m *mention, e int) bool {
 	x := &r.entities[e]
-	if m.role.class&class.Person != 0 {
+	if m.role.Class&class.Person != 0 {
 		return m.gender == 0 || m.gender == 'p' || m.gender == x.Gender
 	}
-	return slices.ContainsFunc(x.roles, func(have role) bool {
-		return have.head == m.role.head || r.KB.MayMean(m.role.head, have.head)
+	return slices.ContainsFunc(x.roles, func(have title.Role) bool {
+		return have.Head == m.role.Head || r.KB.MayMean(m.role.Head, have.Head)
 	})
 }
 
 // bears reports whether what is known of a person allows a role: nobody is both one country's minister and another's,
 // and one whose offices are told holds no other.
-func (r rules) bears(d *role, x *entity) bool {
-	if d.class&(class.Leader|class.Office|class.Voice) == 0 {
+func (r rules) bears(d *title.Role, x *entity) bool {
+	if d.Class&(class.Leader|class.Office|class.Voice) == 0 {
 		return true
 	}
 	side := r.side(d)
 	known := false
 	for k := range x.roles {
 		have := &x.roles[k]
-		if have.class&(class.Leader|class.Office|class.Voice) == 0 {
+		if have.Class&(class.Leader|class.Office|class.Voice) == 0 {
 			continue
 		}
 		mine := r.side(have)
@@ -145,23 +146,23 @@ func (r rules) bears(d *role, x *entity) bool {
 			known = true
 			continue
 		}
-		if d.affil >= 0 && have.affil >= 0 && side == "" && mine == "" && !r.oneName(d.affil, have.affil) &&
-			d.class&(class.Voice|class.Leader) != 0 {
+		if d.Affil >= 0 && have.Affil >= 0 && side == "" && mine == "" && !r.oneName(d.Affil, have.Affil) &&
+			d.Class&(class.Voice|class.Leader) != 0 {
 			known = true
 			continue
 		}
-		if d.head == have.head && r.sameOffice(d, have) || d.head != have.head &&
-			(r.KB.MayMean(d.head, have.head) || r.KB.MayMean(have.head, d.head)) {
+		if d.Head == have.Head && r.sameOffice(d, have) || d.Head != have.Head &&
+			(r.KB.MayMean(d.Head, have.Head) || r.KB.MayMean(have.Head, d.Head)) {
 			return true
 		}
-		known = known || d.head == have.head || (d.class|have.class)&(class.Voice|class.Leader) != 0
+		known = known || d.Head == have.Head || (d.Class|have.Class)&(class.Voice|class.Leader) != 0
 	}
-	return !known && (d.class&class.Voice == 0 || len(x.roles) == 0)
+	return !known && (d.Class&class.Voice == 0 || len(x.roles) == 0)
 }
 
 // holds is how surely a person's role is the one described: 0 not, 1 by the title alone, 2 by title and side.
-func (r rules) holds(d, have *role, x *entity) int {
-	if d.head != have.head || have.former && !d.former || !r.sameOffice(d, have) {
+func (r rules) holds(d, have *title.Role, x *entity) int {
+	if d.Head != have.Head || have.Former && !d.Former || !r.sameOffice(d, have) {
 		return 0
 	}
 	side, mine := r.side(d), r.side(have)
@@ -171,15 +172,15 @@ func (r rules) holds(d, have *role, x *entity) int {
 	switch {
 	case side != "" && side == mine:
 		return 2
-	case side != "" || d.affil >= 0 && have.affil >= 0 && !r.oneName(d.affil, have.affil):
+	case side != "" || d.Affil >= 0 && have.Affil >= 0 && !r.oneName(d.Affil, have.Affil):
 		return 0
-	case d.affil >= 0 && (have.affil >= 0 || r.namedIn(d.affil, have.mods)):
+	case d.Affil >= 0 && (have.Affil >= 0 || r.namedIn(d.Affil, have.Mods)):
 		return 2
-	case d.affil >= 0:
+	case d.Affil >= 0:
 		return 0
-	case slices.ContainsFunc(d.mods, func(w string) bool { return !r.KB.Ordinary(w) && slices.Contains(have.mods, w) }):
+	case slices.ContainsFunc(d.Mods, func(w string) bool { return !r.KB.Ordinary(w) && slices.Contains(have.Mods, w) }):
 		return 2
-	case have.class&class.Voice != 0:
+	case have.Class&class.Voice != 0:
 		return 0 // there are many spokesmen
 	}
 	return 1
@@ -187,13 +188,13 @@ func (r rules) holds(d, have *role, x *entity) int {
 
 // sameOffice reports whether what two titles of one head say beside it allows that they are one: "prime minister" is
 // not "foreign minister".
-func (r rules) sameOffice(d, have *role) bool {
+func (r rules) sameOffice(d, have *title.Role) bool {
 	telling := 0
-	for _, w := range d.mods {
+	for _, w := range d.Mods {
 		if r.KB.Ordinary(w) {
 			continue
 		}
-		if slices.Contains(have.mods, w) {
+		if slices.Contains(have.Mods, w) {
 			return true
 		}
 		telling++
@@ -201,16 +202,16 @@ func (r rules) sameOffice(d, have *role) bool {
 	if telling == 0 {
 		return true
 	}
-	return !slices.ContainsFunc(have.mods, func(w string) bool { return !r.KB.Ordinary(w) }) &&
-		d.class&(class.Leader|class.Office) == 0
+	return !slices.ContainsFunc(have.Mods, func(w string) bool { return !r.KB.Ordinary(w) }) &&
+		d.Class&(class.Leader|class.Office) == 0
 }
 
 // side is the country that a role belongs to: by a name in it, or by that of the person whose it is.
-func (r rules) side(ro *role) string {
-	if ro.country != "" || ro.affil < 0 {
-		return ro.country
+func (r rules) side(ro *title.Role) string {
+	if ro.Country != "" || ro.Affil < 0 {
+		return ro.Country
 	}
-	if e := r.nameEntity[ro.affil]; e >= 0 {
+	if e := r.nameEntity[ro.Affil]; e >= 0 {
 		return r.entities[e].Country
 	}
 	return ""
@@ -235,7 +236,7 @@ func (r rules) headWord(m *mention) string {
 	if m.thing {
 		return r.Doc.LowerForm(m.Head)
 	}
-	return m.role.head
+	return m.role.Head
 }
 
 // namedSo reports whether an organisation's name has the head of a description and everything else it says, or the
@@ -246,10 +247,10 @@ func (r rules) namedSo(m *mention, x *entity) bool {
 	}
 	words := strings.Fields(nameKey(x.Name))
 	says := func(w string) bool { return slices.Contains(words, w) }
-	if slices.ContainsFunc(words, func(w string) bool { return r.KB.Look(w).Head == m.role.head }) {
-		return !slices.ContainsFunc(m.role.mods, func(w string) bool { return !r.KB.Ordinary(w) && !says(w) })
+	if slices.ContainsFunc(words, func(w string) bool { return r.KB.Look(w).Head == m.role.Head }) {
+		return !slices.ContainsFunc(m.role.Mods, func(w string) bool { return !r.KB.Ordinary(w) && !says(w) })
 	}
-	if len(m.role.mods) > 0 || m.role.affil >= 0 {
+	if len(m.role.Mods) > 0 || m.role.Affil >= 0 {
 		return false
 	}
 	e := r.KB.Spelt(x.Name)

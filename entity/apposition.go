@@ -3,6 +3,7 @@ package entity
 import (
 	"readout/doc"
 	"readout/entity/class"
+	"readout/entity/title"
 )
 
 // apposedAfter reads a title after a name: "Mira Peskova, the Kremlin spokeswoman, said", "who is", or after an age,
@@ -30,15 +31,15 @@ func (r *mentionMaker) apposedAfter(i int) {
 	default:
 		return
 	}
-	head := r.apposedHead(at)
+	head := r.ApposedHead(at)
 	if !r.Same(at, m.FirstToken) || head < 0 || r.headsName(head) || r.Is(head, class.Plural) {
 		return
 	}
-	start, words := r.leftEdge(head)
+	start, words := r.LeftEdge(head)
 	if start != at && words != at {
 		return
 	}
-	end := r.complement(head)
+	end := r.Complement(head)
 	if !r.endsClause(end) && !copular && !r.Is(start, class.Indefinite) || copular && r.Is(at, class.Indefinite) &&
 		r.Is(head, class.Person) {
 		return
@@ -63,16 +64,16 @@ func (r *mentionMaker) apposedBefore(i int) {
 	comma := m.FirstToken - 1
 	closed := r.Mark(m.EndToken, ",")
 	saying := closed && r.Verb(m.EndToken+1)
-	if !r.Mark(comma, ",") || !r.Same(comma, m.FirstToken) || m.role.head != "" &&
-		m.role.class&(class.Courtesy|class.ShortTitle) == 0 && !saying || !closed && !r.Mark(m.EndToken, ".") {
+	if !r.Mark(comma, ",") || !r.Same(comma, m.FirstToken) || m.role.Head != "" &&
+		m.role.Class&(class.Courtesy|class.ShortTitle) == 0 && !saying || !closed && !r.Mark(m.EndToken, ".") {
 		return // "the envoy, Foreign Minister Jan Dahl" may be two, but not where one verb follows
 	}
-	low := max(r.Sentence(comma).FirstToken, comma-2*longestTitle)
+	low := max(r.Sentence(comma).FirstToken, comma-2*title.Longest)
 	for h := comma - 1; h >= low; h-- {
-		if r.Is(h, class.PersonNoun) && r.headsTitle(h) && !r.goesOn(h) {
-			start, words := r.leftEdge(h)
+		if r.Is(h, class.PersonNoun) && r.HeadsTitle(h) && !r.GoesOn(h) {
+			start, words := r.LeftEdge(h)
 			switch {
-			case r.complement(h) != comma, start == words &&
+			case r.Complement(h) != comma, start == words &&
 				!r.Is(start, class.Determiner), r.Is(start, class.Indefinite) && !saying,
 				r.Is(h, class.Plural), r.UPOS(start-1) == doc.ADP && !closed:
 				// "a mayor, Jane Doe" may be a list; "A spokesman for the port, Jan Dahl, said" is none
@@ -117,8 +118,8 @@ func (r *mentionMaker) nominalsBefore() {
 
 // describe adds a description of the person of mention i: its words are tokens [start, end), its head token head.
 func (r *mentionMaker) describe(i, start, words, head, end int) {
-	ro := r.roleOf(words, head, end)
-	gender := class.Gender(ro.class)
+	ro := r.RoleOf(words, head, end)
+	gender := class.Gender(ro.Class)
 	if gender != 0 {
 		r.mentions[i].gender = gender
 	}

@@ -10,6 +10,7 @@ import (
 	"readout/entity/kb"
 	"readout/entity/lexical"
 	"readout/entity/names"
+	"readout/entity/title"
 )
 
 // readText reads an article by what a test says of it.
@@ -202,7 +203,7 @@ func TestWire(t *testing.T) {
 		}
 	}
 	m := mention{Mention: doc.Mention{Form: doc.NominalForm, Kind: doc.Organization}, definite: true,
-		role: role{affil: -1}}
+		role: title.Role{Affil: -1}}
 	if r.allowed(&m, 0) || !r.allowed(&m, 1) {
 		t.Error("a description stands for the agency")
 	}

@@ -93,7 +93,7 @@ func (r *resolver) members(m *mention) []int {
 			return []int{a.Entity, b.Entity}
 		}
 	}
-	if sides || m.role.class&(class.Leader|class.Office|class.Kin) == 0 {
+	if sides || m.role.Class&(class.Leader|class.Office|class.Kin) == 0 {
 		return nil
 	}
 	var out []int

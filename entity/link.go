@@ -11,6 +11,7 @@ import (
 	"readout/entity/lexical"
 	"readout/entity/names"
 	"readout/entity/person"
+	"readout/entity/title"
 )
 
 // entity is a doc.Entity with what linking needs to know of it.
@@ -18,7 +19,7 @@ type entity struct {
 	doc.Entity
 	person  *person.Name // the fullest name of a person
 	words   int          // words of the fullest name of anything else
-	roles   []role
+	roles   []title.Role
 	said    bool // its gender is said, not guessed from a list of given names
 	count   int
 	generic bool // named by a description only
@@ -35,7 +36,7 @@ type entity struct {
 
 // linker ties mentions to entities.
 type linker struct {
-	titles
+	title.Reader
 	mentions   []mention // in text order
 	nameEntity []int32   // the entity of each name, or -1
 	entities   []entity
@@ -46,7 +47,7 @@ type linker struct {
 
 // linkNames gives an article's mentions, and ties those by names to entities.
 func linkNames(w *names.Found, mentions []mention) *linker {
-	r := &linker{titles: titles{w}, mentions: mentions, nameEntity: slices.Repeat([]int32{-1}, len(w.Names)),
+	r := &linker{Reader: title.Reader{Found: w}, mentions: mentions, nameEntity: slices.Repeat([]int32{-1}, len(w.Names)),
 		named: make(map[string]int32), surname: make(map[string][]int32), forename: make(map[string][]int32)}
 	r.linkNames()
 	return r
@@ -93,7 +94,7 @@ func (r *linker) tie(i int, e int32) {
 	if (m.gender == 'm' || m.gender == 'f') && !x.said {
 		x.Gender, x.said = m.gender, true
 	}
-	if m.role.head != "" {
+	if m.role.Head != "" {
 		r.bear(x, &m.role, r.borneOut(x, m))
 	}
 }
@@ -102,31 +103,31 @@ func (r *linker) tie(i int, e int32) {
 // apposition to it. That a description elsewhere means this person is a guess, what is said of somebody in a quotation
 // is a claim, and "wife" says nothing without whose.
 func (r *linker) borneOut(x *entity, m *mention) bool {
-	if m.role.class&class.Kin != 0 && m.role.class&class.TitleHead == 0 && !x.generic {
+	if m.role.Class&class.Kin != 0 && m.role.Class&class.TitleHead == 0 && !x.generic {
 		return false
 	}
 	return m.name >= 0 || x.generic || m.apposed >= 0 && !m.claimed && r.Doc.Tokens[m.Head].Quote < 0
 }
 
 // bear gives a person a role. Others learn of it if it is borne out; linking goes by all.
-func (r *linker) bear(x *entity, ro *role, borneOut bool) {
-	if ro.class&(class.TitleHead|class.Kin|class.ShortTitle) == 0 || ro.courtesy {
+func (r *linker) bear(x *entity, ro *title.Role, borneOut bool) {
+	if ro.Class&(class.TitleHead|class.Kin|class.ShortTitle) == 0 || ro.Courtesy {
 		return
 	}
-	if x.Country == "" && ro.country != "" && ro.class&(class.Leader|class.Office|class.Voice) != 0 {
-		x.Country = ro.country
+	if x.Country == "" && ro.Country != "" && ro.Class&(class.Leader|class.Office|class.Voice) != 0 {
+		x.Country = ro.Country
 	}
 	if x.generic && len(x.roles) > 0 {
 		return
 	}
-	title := ro.text
-	if title == "" {
-		title = r.Phrase(ro.first, ro.end)
+	called := ro.Text
+	if called == "" {
+		called = r.Phrase(ro.First, ro.End)
 	}
 	if borneOut && !slices.ContainsFunc(x.Roles, func(have doc.Role) bool {
-		return strings.EqualFold(have.Title, title)
+		return strings.EqualFold(have.Title, called)
 	}) {
-		x.Roles = append(x.Roles, doc.Role{Title: title, Span: r.Doc.SpanOf(ro.first, ro.end)})
+		x.Roles = append(x.Roles, doc.Role{Title: called, Span: r.Doc.SpanOf(ro.First, ro.End)})
 	}
 	x.roles = append(x.roles, *ro)
 }
@@ -213,7 +214,7 @@ func (r *linker) shortName(i int, m *mention) {
 	switch {
 	case len(fit) == 1:
 		r.tie(i, fit[0])
-	case len(fit) == 0 && !(m.role.head == "" && len(r.forename[p.Surname]) > 0):
+	case len(fit) == 0 && !(m.role.Head == "" && len(r.forename[p.Surname]) > 0):
 		e := r.create(doc.Entity{Kind: doc.Person, Name: r.nameText(m)})
 		r.entities[e].person = &p
 		r.enter(e, &p)
@@ -328,7 +329,7 @@ func (r *linker) otherName(i int, m *mention) {
 		at, ok = r.shorter(key)
 	}
 	if !ok {
-		at = r.create(doc.Entity{Kind: m.Kind, Name: text, Country: m.role.country, Gender: 'n'})
+		at = r.create(doc.Entity{Kind: m.Kind, Name: text, Country: m.role.Country, Gender: 'n'})
 		if a := r.initials(m); a != "" {
 			if _, taken := r.named[a]; !taken {
 				r.named[a] = at
@@ -415,7 +416,7 @@ func (r *linker) merge(a, b int32) {
 		if m.name >= 0 {
 			r.nameEntity[m.name] = a
 		}
-		if m.role.head != "" && x.Kind == doc.Person && !m.plural {
+		if m.role.Head != "" && x.Kind == doc.Person && !m.plural {
 			r.bear(x, &m.role, r.borneOut(x, m))
 		}
 	}

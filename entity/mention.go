@@ -8,6 +8,7 @@ import (
 	"readout/entity/kb"
 	"readout/entity/names"
 	"readout/entity/phrase"
+	"readout/entity/title"
 )
 
 // mention is a doc.Mention with what linking needs to know of it.
@@ -15,7 +16,7 @@ type mention struct {
 	doc.Mention
 	at       phrase.Spot // the whole noun phrase, as the heads are asked about it
 	name     int32       // index into words.names, or -1
-	role     role
+	role     title.Role
 	gender   byte // 'f', 'm', 'n' (a thing), 'p' (several) or 0
 	plural   bool
 	definite bool  // it may go back to somebody mentioned before
@@ -31,7 +32,7 @@ type mention struct {
 
 // mentionMaker turns names, noun phrases and pronouns into mentions.
 type mentionMaker struct {
-	titles
+	title.Reader
 	mentions []mention
 	covered  []bool // tokens that are part of a mention's own words
 	named    []int32
@@ -39,7 +40,8 @@ type mentionMaker struct {
 
 // makeMentions finds the mentions of an article, in text order, an outer one before those inside it.
 func makeMentions(w *names.Found, phrases []phrase.Phrase) []mention {
-	r := &mentionMaker{titles: titles{w}, covered: make([]bool, len(w.Tok)), named: make([]int32, len(w.Names))}
+	r := &mentionMaker{Reader: title.Reader{Found: w}, covered: make([]bool, len(w.Tok)),
+		named: make([]int32, len(w.Names))}
 	for i := range w.Names {
 		r.nameMention(int32(i))
 	}
@@ -82,7 +84,7 @@ func (r *mentionMaker) nameMention(i int32) {
 	first, end := int(n.First), int(n.End)
 	m := mention{Mention: doc.Mention{FirstToken: first, EndToken: end, Head: end - 1, Form: doc.NameForm, Kind: n.Kind,
 		Name: r.Doc.SpanOf(first, end), By: n.By, Score: float64(n.Sure)}, name: i, definite: true, apposed: -1,
-		role: role{affil: -1}, nameEnd: end}
+		role: title.Role{Affil: -1}, nameEnd: end}
 	switch {
 	case n.Entry >= 0:
 		r.tableMention(&m, r.KB.Entry(n.Entry))
@@ -91,8 +93,8 @@ func (r *mentionMaker) nameMention(i int32) {
 	}
 	if n.Kind != doc.Person {
 		m.gender = 'n'
-		if m.role.country == "" {
-			m.role.country = n.Country
+		if m.role.Country == "" {
+			m.role.Country = n.Country
 		}
 	}
 	r.named[i] = int32(len(r.mentions))
@@ -101,7 +103,7 @@ func (r *mentionMaker) nameMention(i int32) {
 
 // tableMention fills what the tables say: a country by its adjective, a capital that stands for its government.
 func (r *mentionMaker) tableMention(m *mention, e *kb.Entry) {
-	m.role.country = e.Country
+	m.role.Country = e.Country
 	the := r.The(m.FirstToken - 1)
 	switch e.Sort {
 	case kb.Adjective:
@@ -179,12 +181,12 @@ func (r *mentionMaker) capitalAt(i int) bool {
 // Biden".
 func (r *mentionMaker) personMention(m *mention) {
 	first := m.FirstToken
-	head := r.headBefore(first)
+	head := r.HeadBefore(first)
 	if head < 0 {
 		return
 	}
-	start, words := r.leftEdge(head)
-	m.role = r.roleOf(words, head, first)
+	start, words := r.LeftEdge(head)
+	m.role = r.RoleOf(words, head, first)
 	m.FirstToken = start
 	if words < first {
 		m.Title = r.Doc.SpanOf(words, first)
@@ -210,11 +212,11 @@ func (r *mentionMaker) markAdjunct(n int32) {
 func (r *mentionMaker) shareTitles() {
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		if m.Kind != doc.Person || m.role.head == "" {
+		if m.Kind != doc.Person || m.role.Head == "" {
 			continue
 		}
-		at := r.ofSide(&m.role, m.EndToken)
-		if m.role.class&class.Plural == 0 {
+		at := r.OfSide(&m.role, m.EndToken)
+		if m.role.Class&class.Plural == 0 {
 			continue
 		}
 		ro := m.role
@@ -226,19 +228,19 @@ func (r *mentionMaker) shareTitles() {
 			if x.Kind != doc.Person {
 				continue
 			}
-			if !r.listed(at, x.FirstToken) || x.role.head != "" {
+			if !r.listed(at, x.FirstToken) || x.role.Head != "" {
 				break
 			}
 			x.role = ro
-			x.role.country, x.role.affil, x.role.text = "", -1, ""
-			at = r.ofSide(&x.role, x.EndToken)
-			if x.role.text == "" {
-				x.role.country, x.role.affil = ro.country, ro.affil
-				x.role.text = r.singularTitle(&x.role)
+			x.role.Country, x.role.Affil, x.role.Text = "", -1, ""
+			at = r.OfSide(&x.role, x.EndToken)
+			if x.role.Text == "" {
+				x.role.Country, x.role.Affil = ro.Country, ro.Affil
+				x.role.Text = r.SingularTitle(&x.role)
 			}
 		}
-		if m.role.text == "" {
-			m.role.text = r.singularTitle(&m.role)
+		if m.role.Text == "" {
+			m.role.Text = r.SingularTitle(&m.role)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"readout/entity/class"
 	"readout/entity/lexical"
 	"readout/entity/phrase"
+	"readout/entity/title"
 )
 
 // nominals adds descriptions: people, organisations, places and buildings named by what they are, "the Kremlin
@@ -36,7 +37,7 @@ func (r *mentionMaker) nominals(phrases []phrase.Phrase) {
 			!r.Is(i-1, class.Determiner|class.Indefinite) {
 			continue // "Dr. [Ann] Holm"
 		}
-		if k == "" || r.covered[i] || r.NameAt[i] >= 0 || r.Is(i, class.Pronoun) || !r.headsPhrase(i) || r.goesOn(i) {
+		if k == "" || r.covered[i] || r.NameAt[i] >= 0 || r.Is(i, class.Pronoun) || !r.headsPhrase(i) || r.GoesOn(i) {
 			continue
 		}
 		r.nominal(i, k)
@@ -62,7 +63,7 @@ func (r *mentionMaker) kindOf(i int) doc.EntityKind {
 	case c&(class.SideNoun|class.GroupNoun) != 0:
 		return doc.Group
 	case c&class.OrgNoun != 0:
-		if start, words := r.leftEdge(i); start < words && !r.Is(start, class.Indefinite) {
+		if start, words := r.LeftEdge(i); start < words && !r.Is(start, class.Indefinite) {
 			return doc.Organization
 		}
 	}
@@ -72,12 +73,12 @@ func (r *mentionMaker) kindOf(i int) doc.EntityKind {
 // nominal keeps the noun phrase whose head is token head.
 func (r *mentionMaker) nominal(head int, kind doc.EntityKind) {
 	c := r.Tok[head].Class
-	start, words := r.leftEdge(head)
-	end := r.complement(head)
+	start, words := r.LeftEdge(head)
+	end := r.Complement(head)
 	m := mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm, Kind: kind,
 		Score: 0.7, By: "entity/description"},
 		name: -1, apposed: -1, nameEnd: end, plural: r.severalOf(head, start)}
-	m.role = r.roleOf(words, head, end)
+	m.role = r.RoleOf(words, head, end)
 	switch kind {
 	case doc.Person:
 		m.gender = class.Gender(c)
@@ -147,7 +148,7 @@ func (r *mentionMaker) worthMentioning(m *mention) bool {
 func (r *mentionMaker) determine(m *mention, start, words int) {
 	m.bare = start == words && !r.Is(start, class.Determiner)
 	m.definite = !m.bare && !r.Is(start, class.Indefinite)
-	if m.bare && !m.plural && (m.role.country != "" || m.role.affil >= 0 || r.Cap(m.Head)) {
+	if m.bare && !m.plural && (m.role.Country != "" || m.role.Affil >= 0 || r.Cap(m.Head)) {
 		m.definite = true // headlines leave articles out: "Kremlin spokesman says"
 	}
 	for t := start; t < m.Head; t++ {
@@ -177,7 +178,7 @@ func (r *mentionMaker) pronouns() {
 		}
 		m := mention{Mention: doc.Mention{FirstToken: i, EndToken: i + 1, Head: i, Form: doc.PronounForm, Kind: doc.Person,
 			By: "entity/pronoun", Score: 0.7},
-			name: -1, apposed: -1, definite: true, nameEnd: i + 1, role: role{affil: -1}}
+			name: -1, apposed: -1, definite: true, nameEnd: i + 1, role: title.Role{Affil: -1}}
 		switch {
 		case c&class.PronounMale != 0:
 			m.gender = 'm'
@@ -210,7 +211,7 @@ func (r *mentionMaker) things(phrases []phrase.Phrase) {
 		m := mention{Mention: doc.Mention{FirstToken: p.First, EndToken: p.Last + 1, Head: p.Head, Form: doc.NominalForm,
 			Kind: doc.Other, By: "entity/phrase",
 			Score: float64(p.Sure)}, name: -1, apposed: -1, gender: 'n', nameEnd: p.Last + 1, thing: true, definite: true,
-			role: role{affil: -1}, bare: !r.Is(p.First, class.Determiner|class.Possessive|class.Indefinite) &&
+			role: title.Role{Affil: -1}, bare: !r.Is(p.First, class.Determiner|class.Possessive|class.Indefinite) &&
 				!r.Clitic(p.Head-1)}
 		if x := r.XPOS(p.Head); x == doc.XNNS || x == doc.XNNPS {
 			m.gender, m.plural = 'p', true

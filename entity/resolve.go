@@ -200,7 +200,7 @@ func (r *resolver) resolve(i int) int32 {
 	if e := r.holder(i); e >= 0 {
 		return e
 	}
-	if m.Kind == doc.Organization && m.definite && !m.plural && len(m.role.mods) == 0 {
+	if m.Kind == doc.Organization && m.definite && !m.plural && len(m.role.Mods) == 0 {
 		if e := r.trader(m); e >= 0 {
 			return e
 		}
@@ -632,7 +632,7 @@ func (r *resolver) sameAgain(i int) int32 {
 			latest >= 0 && !(clauses{r}).nearer(e, int(latest)) {
 			continue
 		}
-		same := x.generic && x.head == m.role.head && !slices.ContainsFunc(m.role.mods, func(w string) bool {
+		same := x.generic && x.head == m.role.Head && !slices.ContainsFunc(m.role.Mods, func(w string) bool {
 			return !r.KB.Ordinary(w) && !slices.Contains(x.side, w)
 		})
 		if same || m.Kind == doc.Organization && r.namedSo(m, x) {
@@ -645,9 +645,9 @@ func (r *resolver) sameAgain(i int) int32 {
 // bearer is the only body of the article whose name has the head of a description, where entity e is another whose name
 // has it not: "the bank" is Halden Bank, and not the trust that owns it.
 func (r clauses) bearer(m *mention, e int32) int32 {
-	has := func(x *entity) bool { return slices.Contains(strings.Fields(nameKey(x.Name)), m.role.head) }
+	has := func(x *entity) bool { return slices.Contains(strings.Fields(nameKey(x.Name)), m.role.Head) }
 	x := &r.entities[e]
-	if m.Kind != doc.Organization || !m.definite || m.plural || len(m.role.mods) > 0 || x.generic ||
+	if m.Kind != doc.Organization || !m.definite || m.plural || len(m.role.Mods) > 0 || x.generic ||
 		x.Kind != doc.Organization || has(x) {
 		return e
 	}
@@ -681,7 +681,7 @@ func (r clauses) nearer(a, b int) bool {
 // carmaker" is Alder Motors; -1 where none has or several have.
 func (r *resolver) trader(m *mention) int32 {
 	found := int32(-1)
-	trade := func(w string) bool { return r.KB.MayMean(m.role.head, w) }
+	trade := func(w string) bool { return r.KB.MayMean(m.role.Head, w) }
 	for e := range r.entities {
 		x := &r.entities[e]
 		if x.last < 0 || x.generic || x.thing || x.Kind != doc.Organization && x.Kind != doc.Other ||
@@ -710,10 +710,10 @@ func (r *resolver) describe(i int) int32 {
 	if m.plural && kind == doc.Person {
 		kind, gender = doc.Group, 'p'
 	}
-	e := r.create(doc.Entity{Kind: kind, Name: name, Gender: gender, Country: m.role.country})
+	e := r.create(doc.Entity{Kind: kind, Name: name, Gender: gender, Country: m.role.Country})
 	x := &r.entities[e]
 	x.generic, x.indef, x.thing, x.several = true, !m.definite, m.thing, m.plural
-	x.side, x.affil = m.role.mods, m.role.affil
+	x.side, x.affil = m.role.Mods, m.role.Affil
 	x.head = r.headWord(m)
 	return e
 }

@@ -1,4 +1,10 @@
-package entity
+// Package title reads titles and descriptions: "the former foreign minister", "spokesman for the port", "Mayor".
+//
+// In come an article's tokens with their names; out go the words of the title around a head, its bounds, and the role
+// that it gives. It refuses nothing: a noun that no table has is the head of a role all the same.
+//
+// The one idea: a role is its head, the words that tell it from other roles, and the side that it belongs to.
+package title
 
 import (
 	"strings"
@@ -9,30 +15,30 @@ import (
 	"readout/entity/names"
 )
 
-// role is a title or calling that a person bears, or the head of a description.
-type role struct {
-	head     string    // singular, synonyms folded: "spokesman"; "" for no role
-	class    class.Set // of the head
-	mods     []string  // words that tell it from other titles: "foreign", "deputy"
-	country  string    // the side it belongs to: ISO code, or a name the tables do not have
-	affil    int32     // the name (index into words.names) it belongs to, or -1
-	holder   bool      // that name is a person: "Putin's spokesman"
-	text     string    // as an entity's Role says it; "" for the words of its span
-	first    int       // tokens, half-open
-	end      int
-	former   bool
-	courtesy bool // tells gender and no role
+// Role is a title or calling that a person bears, or the head of a description.
+type Role struct {
+	Head     string    // singular, synonyms folded: "spokesman"; "" for no role
+	Class    class.Set // of the head
+	Mods     []string  // words that tell it from other titles: "foreign", "deputy"
+	Country  string    // the side it belongs to: ISO code, or a name the tables do not have
+	Affil    int32     // the name it belongs to, by index, or -1
+	OfPerson bool      // that name is a person's: "Putin's spokesman"
+	Text     string    // as an entity's Role says it; "" for the words of its span
+	First    int       // tokens, half-open
+	End      int
+	Former   bool
+	Courtesy bool // tells gender and no role
 }
 
-// titles reads titles and descriptions off tags and tables.
-type titles struct{ *names.Found }
+// Reader reads titles and descriptions off tags and tables.
+type Reader struct{ *names.Found }
 
-// longestTitle is how many tokens a title may have before its head.
-const longestTitle = 10
+// Longest is how many tokens a title may have before its head.
+const Longest = 10
 
-// headBefore is the head of the title that ends right before the name at token i: "spokesman", or "secretary" of
+// HeadBefore is the head of the title that ends right before the name at token i: "spokesman", or "secretary" of
 // "Secretary of State"; -1 if there is none.
-func (r titles) headBefore(i int) int {
+func (r Reader) HeadBefore(i int) int {
 	h := i - 1
 	if !r.Same(h, i) {
 		return -1
@@ -40,16 +46,16 @@ func (r titles) headBefore(i int) int {
 	if r.Is(h, class.Elect) && r.Hyphen(h-1) {
 		h -= 2
 	}
-	if r.headsTitle(h) {
+	if r.HeadsTitle(h) {
 		return h
 	}
 	if r.Is(h, class.And) {
 		return -1
 	}
-	for k := h; k > max(r.Sentence(i).FirstToken, i-longestTitle); k-- {
+	for k := h; k > max(r.Sentence(i).FirstToken, i-Longest); k-- {
 		switch {
 		case r.Is(k, class.Complement):
-			if r.headsTitle(k-1) && r.Is(k-1, class.Leader|class.Office|class.Voice) && (r.Cap(k-1) || r.NameAt[k+1] < 0) {
+			if r.HeadsTitle(k-1) && r.Is(k-1, class.Leader|class.Office|class.Voice) && (r.Cap(k-1) || r.NameAt[k+1] < 0) {
 				return k - 1
 			}
 			if !r.Is(k, class.Of) {
@@ -63,8 +69,8 @@ func (r titles) headBefore(i int) int {
 	return -1
 }
 
-// headsTitle reports whether token h is a noun that titles end in.
-func (r titles) headsTitle(h int) bool {
+// HeadsTitle reports whether token h is a noun that titles end in.
+func (r Reader) HeadsTitle(h int) bool {
 	if h < 0 || r.Tok[h].Class&(class.TitleWord|class.Kin) == 0 || r.NameAt[h] >= 0 {
 		return false
 	}
@@ -76,10 +82,10 @@ func (r titles) headsTitle(h int) bool {
 		r.Is(h-1, class.Determiner|class.Modifier)
 }
 
-// leftEdge walks left from the head of a noun phrase. words is where its own words begin, start where its determiner
+// LeftEdge walks left from the head of a noun phrase. words is where its own words begin, start where its determiner
 // or possessor does.
-func (r titles) leftEdge(head int) (start, words int) {
-	low := max(r.Sentence(head).FirstToken, head-longestTitle)
+func (r Reader) LeftEdge(head int) (start, words int) {
+	low := max(r.Sentence(head).FirstToken, head-Longest)
 	k := head
 	for k > low {
 		p := k - 1
@@ -119,7 +125,7 @@ func (r titles) leftEdge(head int) (start, words int) {
 }
 
 // premodifies reports whether token p can stand in a noun phrase before token k.
-func (r titles) premodifies(p, k int) bool {
+func (r Reader) premodifies(p, k int) bool {
 	if r.Is(p, class.TimeName|class.Said|class.Pronoun) && !r.Is(p, class.Modifier|class.Given) ||
 		r.Doc.Tokens[p].Kind == doc.PunctToken {
 		return false
@@ -147,14 +153,14 @@ func (r titles) premodifies(p, k int) bool {
 }
 
 // possessor is where the possessor that ends before the clitic at token p begins.
-func (r titles) possessor(p, low int) int {
+func (r Reader) possessor(p, low int) int {
 	if p-1 < low {
 		return p
 	}
 	if n := r.NameAt[p-1]; n >= 0 {
 		first := int(r.Names[n].First)
-		if h := r.headBefore(first); r.Names[n].Kind == doc.Person && h >= low {
-			first, _ = r.leftEdge(h)
+		if h := r.HeadBefore(first); r.Names[n].Kind == doc.Person && h >= low {
+			first, _ = r.LeftEdge(h)
 		}
 		if r.The(first - 1) {
 			first--
@@ -174,14 +180,14 @@ func (r titles) possessor(p, low int) int {
 	return k
 }
 
-// roleOf reads the title of tokens [words, end) whose head is token head.
-func (r titles) roleOf(words, head, end int) role {
+// RoleOf reads the title of tokens [words, end) whose head is token head.
+func (r Reader) RoleOf(words, head, end int) Role {
 	w := r.KB.Word(r.Tok[head].Word)
-	ro := role{head: w.Head, class: w.Class, affil: -1, first: words, end: end}
-	if ro.head == "" {
-		ro.head = r.Doc.LowerForm(head)
+	ro := Role{Head: w.Head, Class: w.Class, Affil: -1, First: words, End: end}
+	if ro.Head == "" {
+		ro.Head = r.Doc.LowerForm(head)
 	}
-	ro.courtesy = w.Class&class.Courtesy != 0 && w.Class&(class.TitleHead|class.Kin|class.ShortTitle) == 0
+	ro.Courtesy = w.Class&class.Courtesy != 0 && w.Class&(class.TitleHead|class.Kin|class.ShortTitle) == 0
 	for t := words; t < end; t++ {
 		if t != head {
 			r.modify(&ro, t)
@@ -195,7 +201,7 @@ func (r titles) roleOf(words, head, end int) role {
 }
 
 // modify takes token t of a title into its role: as a side it belongs to, or as a word that tells it from other titles.
-func (r titles) modify(ro *role, t int) {
+func (r Reader) modify(ro *Role, t int) {
 	if n := r.NameAt[t]; n >= 0 {
 		if int(r.Names[n].First) == t {
 			r.belongs(ro, n)
@@ -205,30 +211,30 @@ func (r titles) modify(ro *role, t int) {
 	switch {
 	case r.Doc.Tokens[t].Kind == doc.PunctToken, r.Is(t, class.Determiner|class.Complement|class.And), r.Clitic(t):
 	case r.Is(t, class.Former):
-		ro.former = true
+		ro.Former = true
 	default:
-		ro.mods = append(ro.mods, r.Doc.LowerForm(t))
+		ro.Mods = append(ro.Mods, r.Doc.LowerForm(t))
 	}
 }
 
 // belongs notes the side that a name in a title or beside it stands for.
-func (r titles) belongs(ro *role, n int32) {
+func (r Reader) belongs(ro *Role, n int32) {
 	x := &r.Names[n]
-	if ro.affil >= 0 && !ro.holder {
+	if ro.Affil >= 0 && !ro.OfPerson {
 		return // the nearest says it: "Russian Foreign Ministry spokeswoman"
 	}
-	ro.affil, ro.holder = n, x.Kind == doc.Person
+	ro.Affil, ro.OfPerson = n, x.Kind == doc.Person
 	if x.Entry >= 0 {
 		if c := r.KB.Entry(x.Entry).Country; c != "" {
-			ro.country = c
+			ro.Country = c
 		}
 	} else if x.Country != "" {
-		ro.country = x.Country
+		ro.Country = x.Country
 	}
 }
 
-// goesOn reports whether the noun at token i only modifies the noun after it.
-func (r titles) goesOn(i int) bool {
+// GoesOn reports whether the noun at token i only modifies the noun after it.
+func (r Reader) GoesOn(i int) bool {
 	j := i + 1
 	if r.Is(i, class.Plural) && r.Is(i, class.PersonNoun) && !r.Hyphen(j) {
 		return false
@@ -248,11 +254,11 @@ func (r titles) goesOn(i int) bool {
 	return r.Hyphen(j-1) && r.Doc.Tokens[j].Kind == doc.WordToken
 }
 
-// apposedHead is the head of the title phrase that begins at token i, as in "the Kremlin spokeswoman" or "a senior
+// ApposedHead is the head of the title phrase that begins at token i, as in "the Kremlin spokeswoman" or "a senior
 // fellow at"; -1 if none does.
-func (r titles) apposedHead(i int) int {
-	for j := i; j < min(i+longestTitle, len(r.Tok)) && r.Same(i, j); j++ {
-		if r.Is(j, class.PersonNoun) && !r.Is(j, class.Courtesy) && !r.goesOn(j) && r.NameAt[j] < 0 {
+func (r Reader) ApposedHead(i int) int {
+	for j := i; j < min(i+Longest, len(r.Tok)) && r.Same(i, j); j++ {
+		if r.Is(j, class.PersonNoun) && !r.Is(j, class.Courtesy) && !r.GoesOn(j) && r.NameAt[j] < 0 {
 			return j
 		}
 		if r.Punct(j) || r.UPOS(j) == doc.VERB && !r.Is(j, class.Modifier) && r.XPOS(j) != doc.XVBN || r.UPOS(j) == doc.ADP {
@@ -262,15 +268,15 @@ func (r titles) apposedHead(i int) int {
 	return -1
 }
 
-// complement is where a noun phrase whose head is token head ends, with what "of", "for", "at" and "in" say of it:
+// Complement is where a noun phrase whose head is token head ends, with what "of", "for", "at" and "in" say of it:
 // "spokesman for the foreign ministry".
-func (r titles) complement(head int) int {
+func (r Reader) Complement(head int) int {
 	end := head + 1
 	for range 3 {
 		if !r.Is(end, class.Complement) || !r.Same(end, head) {
 			return end
 		}
-		noun := r.nounAfter(end+1, end+longestTitle, head)
+		noun := r.nounAfter(end+1, end+Longest, head)
 		if noun < 0 {
 			return end
 		}
@@ -280,7 +286,7 @@ func (r titles) complement(head int) int {
 }
 
 // nounAfter is the token after the noun phrase that begins at token i, or -1.
-func (r titles) nounAfter(i, stop, head int) int {
+func (r Reader) nounAfter(i, stop, head int) int {
 	noun := -1
 	for i < len(r.Tok) && r.Same(i, head) && i < stop {
 		if n := r.NameAt[i]; n >= 0 {
@@ -303,9 +309,9 @@ func (r titles) nounAfter(i, stop, head int) int {
 	return noun
 }
 
-// ofSide reads "of Russia" after a titled name into its role and gives the token after it.
-func (r titles) ofSide(ro *role, i int) int {
-	if !r.Is(i, class.Of) || !r.Same(i, i-1) || ro.class&(class.Leader|class.Office) == 0 {
+// OfSide reads "of Russia" after a titled name into its role and gives the token after it.
+func (r Reader) OfSide(ro *Role, i int) int {
+	if !r.Is(i, class.Of) || !r.Same(i, i-1) || ro.Class&(class.Leader|class.Office) == 0 {
 		return i
 	}
 	j := i + 1
@@ -320,20 +326,20 @@ func (r titles) ofSide(ro *role, i int) int {
 		return i
 	}
 	r.belongs(ro, r.NameAt[j])
-	ro.text = r.singularTitle(ro) + " of " + r.Doc.Cut(r.Doc.SpanOf(i+1, int(x.End)))
+	ro.Text = r.SingularTitle(ro) + " of " + r.Doc.Cut(r.Doc.SpanOf(i+1, int(x.End)))
 	return int(x.End)
 }
 
-// singularTitle is the words of a title with a plural head made singular and its first letter as written:
+// SingularTitle is the words of a title with a plural head made singular and its first letter as written:
 // "Presidents" gives "President".
-func (r titles) singularTitle(ro *role) string {
-	words := r.Doc.Cut(r.Doc.SpanOf(ro.first, ro.end))
-	if ro.class&class.Plural == 0 || ro.head == "" {
+func (r Reader) SingularTitle(ro *Role) string {
+	words := r.Doc.Cut(r.Doc.SpanOf(ro.First, ro.End))
+	if ro.Class&class.Plural == 0 || ro.Head == "" {
 		return words
 	}
 	at := strings.LastIndexByte(words, ' ') + 1
 	first, n := utf8.DecodeRuneInString(words[at:])
-	head := ro.head
+	head := ro.Head
 	if low, _ := utf8.DecodeRuneInString(head); first != low {
 		head = words[at:at+n] + head[1:]
 	}
