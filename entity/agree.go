@@ -7,6 +7,7 @@ import (
 	"readout/doc"
 	"readout/entity/class"
 	"readout/entity/kb"
+	"readout/entity/mention"
 	"readout/entity/title"
 )
 
@@ -14,48 +15,48 @@ import (
 type rules struct{ *linker }
 
 // allowed reports whether nothing forbids that a description stands for an entity.
-func (r rules) allowed(m *mention, e int32) bool {
+func (r rules) allowed(m *mention.Mention, e int32) bool {
 	x := &r.entities[e]
 	if x.wire || x.silent && m.Kind != doc.Person {
 		return false
 	}
-	if m.bare && (m.thing || m.plural) && x.head != r.headWord(m) {
+	if m.Bare && (m.Thing || m.Plural) && x.head != r.headWord(m) {
 		return false // "salt" is no "iodine", "parents" are no "children"
 	}
-	if m.thing || x.thing {
-		return m.thing && x.thing || m.thing && x.generic && x.Kind != doc.Person && x.head == r.headWord(m)
+	if m.Thing || x.thing {
+		return m.Thing && x.thing || m.Thing && x.generic && x.Kind != doc.Person && x.head == r.headWord(m)
 	}
-	if m.plural && r.Is(m.Head, class.PersonNoun) && x.Kind == doc.Organization && !x.several {
+	if m.Plural && r.Is(m.Head, class.PersonNoun) && x.Kind == doc.Organization && !x.several {
 		return false // "the vendors" are no committee
 	}
-	if m.plural != x.several && !(m.Kind == doc.Organization || x.Kind == doc.Organization || x.Kind == doc.Group) {
+	if m.Plural != x.several && !(m.Kind == doc.Organization || x.Kind == doc.Organization || x.Kind == doc.Group) {
 		return false
 	}
-	if m.role.Country != "" && x.Country != "" && m.role.Country != x.Country {
+	if m.Role.Country != "" && x.Country != "" && m.Role.Country != x.Country {
 		return false // nobody speaks for another side
 	}
-	if m.role.Affil >= 0 && x.affil >= 0 && !r.oneName(m.role.Affil, x.affil) {
+	if m.Role.Affil >= 0 && x.affil >= 0 && !r.oneName(m.Role.Affil, x.affil) {
 		return false // "the Vestrian government" is not "the Halden administration"
 	}
 	switch {
-	case m.Kind == doc.Person && !m.plural:
-		if x.Kind != doc.Person || m.gender != 0 && x.Gender != 0 && m.gender != x.Gender {
+	case m.Kind == doc.Person && !m.Plural:
+		if x.Kind != doc.Person || m.Gender != 0 && x.Gender != 0 && m.Gender != x.Gender {
 			return false
 		}
-		if !m.definite && !r.predicate(m) {
+		if !m.Definite && !r.predicate(m) {
 			return false // "an official" is nobody named before
 		}
-		called := func(have title.Role) bool { return have.Head == m.role.Head }
-		if m.role.Class&class.Kin != 0 && r.Is(m.FirstToken, class.Possessive) && !(x.generic && x.head == m.role.Head) &&
+		called := func(have title.Role) bool { return have.Head == m.Role.Head }
+		if m.Role.Class&class.Kin != 0 && r.Is(m.FirstToken, class.Possessive) && !(x.generic && x.head == m.Role.Head) &&
 			!slices.ContainsFunc(x.roles, called) {
 			return false // "her mother" is nobody who was not called so
 		}
-		if titled := m.role.Class&(class.Leader|class.Office|class.Voice) != 0; titled && x.generic &&
-			x.head != m.role.Head &&
-			!r.KB.MayMean(x.head, m.role.Head) && !r.KB.MayMean(m.role.Head, x.head) {
+		if titled := m.Role.Class&(class.Leader|class.Office|class.Voice) != 0; titled && x.generic &&
+			x.head != m.Role.Head &&
+			!r.KB.MayMean(x.head, m.Role.Head) && !r.KB.MayMean(m.Role.Head, x.head) {
 			return false // "the group's chairman" is not "a former official"
 		}
-		return r.bears(&m.role, x)
+		return r.bears(&m.Role, x)
 	case x.Kind == doc.Person && !x.several:
 		return false
 	case m.Kind == doc.Organization || m.Kind == doc.Place || m.Kind == doc.Facility:
@@ -66,18 +67,18 @@ func (r rules) allowed(m *mention, e int32) bool {
 }
 
 // predicate reports whether a description is said of a subject: "Halden is a lawyer".
-func (r rules) predicate(m *mention) bool { return r.Is(m.FirstToken-1, class.Copula) }
+func (r rules) predicate(m *mention.Mention) bool { return r.Is(m.FirstToken-1, class.Copula) }
 
 // stands reports whether nothing forbids that a pronoun stands for an entity.
-func (r rules) stands(m *mention, e int32) bool {
+func (r rules) stands(m *mention.Mention, e int32) bool {
 	x := &r.entities[e]
 	if x.wire {
 		return false // the agency that reports is not reported on
 	}
 	switch {
-	case m.gender == 'm' || m.gender == 'f':
-		return !x.several && x.Kind == doc.Person && (x.Gender == 0 || x.Gender == m.gender)
-	case m.gender == 'n':
+	case m.Gender == 'm' || m.Gender == 'f':
+		return !x.several && x.Kind == doc.Person && (x.Gender == 0 || x.Gender == m.Gender)
+	case m.Gender == 'n':
 		return !x.several && (x.Kind != doc.Person || x.silent && x.Gender == 'n')
 	case r.Is(m.Head, class.PronounPlural):
 		return x.several || x.Kind != doc.Person || x.generic && x.Gender == 0 || x.silent && x.Gender == 'p'
@@ -90,7 +91,7 @@ func (r rules) stands(m *mention, e int32) bool {
 }
 
 // sayer reports whether an "I" may be an entity: outside quotations nobody whom the article names says it.
-func (r rules) sayer(m *mention, x *entity) bool {
+func (r rules) sayer(m *mention.Mention, x *entity) bool {
 	return x.silent || r.Doc.Tokens[m.Head].Quote >= 0 || r.quiet()
 }
 
@@ -118,13 +119,13 @@ func (r rules) mergeable(x, y *entity) bool {
 }
 
 // canBe reports whether a person can be one of those a plural description means.
-func (r rules) canBe(m *mention, e int) bool {
+func (r rules) canBe(m *mention.Mention, e int) bool {
 	x := &r.entities[e]
-	if m.role.Class&class.Person != 0 {
-		return m.gender == 0 || m.gender == 'p' || m.gender == x.Gender
+	if m.Role.Class&class.Person != 0 {
+		return m.Gender == 0 || m.Gender == 'p' || m.Gender == x.Gender
 	}
 	return slices.ContainsFunc(x.roles, func(have title.Role) bool {
-		return have.Head == m.role.Head || r.KB.MayMean(m.role.Head, have.Head)
+		return have.Head == m.Role.Head || r.KB.MayMean(m.Role.Head, have.Head)
 	})
 }
 
@@ -232,25 +233,25 @@ func (r rules) oneName(a, b int32) bool {
 }
 
 // headWord is the head of a description, as entities keep it.
-func (r rules) headWord(m *mention) string {
-	if m.thing {
+func (r rules) headWord(m *mention.Mention) string {
+	if m.Thing {
 		return r.Doc.LowerForm(m.Head)
 	}
-	return m.role.Head
+	return m.Role.Head
 }
 
 // namedSo reports whether an organisation's name has the head of a description and everything else it says, or the
 // description says no more than "the company" of a company.
-func (r rules) namedSo(m *mention, x *entity) bool {
+func (r rules) namedSo(m *mention.Mention, x *entity) bool {
 	if x.generic {
 		return false
 	}
 	words := strings.Fields(nameKey(x.Name))
 	says := func(w string) bool { return slices.Contains(words, w) }
-	if slices.ContainsFunc(words, func(w string) bool { return r.KB.Look(w).Head == m.role.Head }) {
-		return !slices.ContainsFunc(m.role.Mods, func(w string) bool { return !r.KB.Ordinary(w) && !says(w) })
+	if slices.ContainsFunc(words, func(w string) bool { return r.KB.Look(w).Head == m.Role.Head }) {
+		return !slices.ContainsFunc(m.Role.Mods, func(w string) bool { return !r.KB.Ordinary(w) && !says(w) })
 	}
-	if len(m.role.Mods) > 0 || m.role.Affil >= 0 {
+	if len(m.Role.Mods) > 0 || m.Role.Affil >= 0 {
 		return false
 	}
 	e := r.KB.Spelt(x.Name)

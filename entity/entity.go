@@ -19,6 +19,7 @@ import (
 	"readout/entity/class"
 	"readout/entity/kb"
 	"readout/entity/lexical"
+	"readout/entity/mention"
 	"readout/entity/names"
 )
 
@@ -60,7 +61,7 @@ func (p *Pass) read(d *doc.Doc) *linker {
 	defer p.heads.core.Return(s)
 	v := p.heads.on(d, s)
 	w := names.Find(lexical.New(d, p.kb), p.heads.bio, v.names())
-	l := linkNames(w, makeMentions(w, v.phrases()))
+	l := linkNames(w, mention.Find(w, v.phrases()))
 	resolve(l, v)
 	return l
 }
@@ -138,7 +139,7 @@ func (p *Pass) Chains(d *doc.Doc) [][]article.Span {
 	var out [][]article.Span
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		if m.Entity < 0 || m.adjunct && !m.whole {
+		if m.Entity < 0 || m.Adjunct && !m.Whole {
 			continue // "Vestrian" of "the Vestrian government" is not marked
 		}
 		k, ok := at[m.Entity]
@@ -147,7 +148,7 @@ func (p *Pass) Chains(d *doc.Doc) [][]article.Span {
 			at[m.Entity] = k
 			out = append(out, nil)
 		}
-		out[k] = append(out[k], d.SpanOf(m.at.First, m.at.Last+1))
+		out[k] = append(out[k], d.SpanOf(m.Spot.First, m.Spot.Last+1))
 	}
 	return out
 }

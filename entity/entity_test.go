@@ -9,6 +9,7 @@ import (
 	"readout/entity/entitytest"
 	"readout/entity/kb"
 	"readout/entity/lexical"
+	"readout/entity/mention"
 	"readout/entity/names"
 	"readout/entity/title"
 )
@@ -24,7 +25,7 @@ func readText(t *testing.T, text string, links ...string) *doc.Doc {
 // readBy finds and links everything in an article by what a test says of it.
 func readBy(a *entitytest.Article) *linker {
 	w := names.Find(a.Text(), a.Labels, a.Scores)
-	l := linkNames(w, makeMentions(w, a.Phrases))
+	l := linkNames(w, mention.Find(w, a.Phrases))
 	resolve(l, a)
 	return l
 }
@@ -195,15 +196,15 @@ func TestWire(t *testing.T) {
 	r := rules{&linker{entities: []entity{{Entity: doc.Entity{Kind: doc.Organization}, wire: true},
 		{Entity: doc.Entity{Kind: doc.Organization}}}}}
 	r.Found = &names.Found{Text: lexical.New(doc.Build([]string{"it", "we"}, nil, nil, nil), kb.Builtin())}
-	for _, m := range []mention{
-		{Mention: doc.Mention{Form: doc.PronounForm}, gender: 'n'},
-		{Mention: doc.Mention{Form: doc.PronounForm, Head: 1}, gender: 'p', plural: true}} {
+	for _, m := range []mention.Mention{
+		{Mention: doc.Mention{Form: doc.PronounForm}, Gender: 'n'},
+		{Mention: doc.Mention{Form: doc.PronounForm, Head: 1}, Gender: 'p', Plural: true}} {
 		if r.stands(&m, 0) || !r.stands(&m, 1) {
 			t.Errorf("%+v: %v for the agency, %v for another", m.Mention, r.stands(&m, 0), r.stands(&m, 1))
 		}
 	}
-	m := mention{Mention: doc.Mention{Form: doc.NominalForm, Kind: doc.Organization}, definite: true,
-		role: title.Role{Affil: -1}}
+	m := mention.Mention{Mention: doc.Mention{Form: doc.NominalForm, Kind: doc.Organization}, Definite: true,
+		Role: title.Role{Affil: -1}}
 	if r.allowed(&m, 0) || !r.allowed(&m, 1) {
 		t.Error("a description stands for the agency")
 	}

@@ -5,6 +5,7 @@ import (
 
 	"readout/doc"
 	"readout/entity/class"
+	"readout/entity/mention"
 )
 
 // pair is two mentions that stand side by side: "Putin and Biden", "Russia-US".
@@ -17,13 +18,13 @@ type pair struct {
 func (r *resolver) findPairs() {
 	for i := range r.mentions {
 		a := &r.mentions[i]
-		if a.Form == doc.PronounForm || a.thing || a.Kind != doc.Person && a.Kind != doc.Place &&
-			a.Kind != doc.Organization || a.plural && a.Kind == doc.Person {
+		if a.Form == doc.PronounForm || a.Thing || a.Kind != doc.Person && a.Kind != doc.Place &&
+			a.Kind != doc.Organization || a.Plural && a.Kind == doc.Person {
 			continue
 		}
 		for k := i + 1; k < min(len(r.mentions), i+6); k++ {
 			b := &r.mentions[k]
-			if b.FirstToken < a.EndToken || b.Kind != a.Kind || b.Form == doc.PronounForm || b.thing {
+			if b.FirstToken < a.EndToken || b.Kind != a.Kind || b.Form == doc.PronounForm || b.Thing {
 				continue
 			}
 			if r.Same(a.FirstToken, b.FirstToken) && r.sideBySide(a, b) {
@@ -35,7 +36,7 @@ func (r *resolver) findPairs() {
 }
 
 // sideBySide reports whether "and" or a hyphen joins two mentions, an "of Russia" after the first apart.
-func (r *resolver) sideBySide(a, b *mention) bool {
+func (r *resolver) sideBySide(a, b *mention.Mention) bool {
 	t := a.EndToken
 	if r.Is(t, class.Of) {
 		t++
@@ -54,7 +55,7 @@ func (r *resolver) sideBySide(a, b *mention) bool {
 // side by side last. -1 if that is not known.
 func (r *resolver) group(i int) int32 {
 	m := &r.mentions[i]
-	if !m.definite || m.count == 0 && !r.Is(m.Head, class.SideNoun) {
+	if !m.Definite || m.Count == 0 && !r.Is(m.Head, class.SideNoun) {
 		return -1
 	}
 	members := r.members(m)
@@ -78,8 +79,8 @@ func (r *resolver) groupOf(members []int, name string) int32 {
 }
 
 // members finds whom a plural description means.
-func (r *resolver) members(m *mention) []int {
-	want := max(m.count, 2)
+func (r *resolver) members(m *mention.Mention) []int {
+	want := max(m.Count, 2)
 	sides := r.Is(m.Head, class.SideNoun|class.PlaceNoun)
 	// The pair set side by side last whose two both fit.
 	for k := len(r.pairs) - 1; k >= 0 && want == 2; k-- {
@@ -93,7 +94,7 @@ func (r *resolver) members(m *mention) []int {
 			return []int{a.Entity, b.Entity}
 		}
 	}
-	if sides || m.role.Class&(class.Leader|class.Office|class.Kin) == 0 {
+	if sides || m.Role.Class&(class.Leader|class.Office|class.Kin) == 0 {
 		return nil
 	}
 	var out []int
@@ -109,7 +110,7 @@ func (r *resolver) members(m *mention) []int {
 }
 
 // pairBefore is the group of the two people set side by side in this sentence or the two before; -1 if there are none.
-func (r *resolver) pairBefore(m *mention) int32 {
+func (r *resolver) pairBefore(m *mention.Mention) int32 {
 	for k := len(r.pairs) - 1; k >= 0; k-- {
 		a, b := &r.mentions[r.pairs[k].a], &r.mentions[r.pairs[k].b]
 		if b.EndToken > m.FirstToken || a.Entity < 0 || b.Entity < 0 || a.Entity == b.Entity ||

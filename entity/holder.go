@@ -12,7 +12,7 @@ import (
 // likeliest; -1 where nobody does.
 func (r *resolver) holder(i int) int32 {
 	m := &r.mentions[i]
-	if m.Kind != doc.Person || m.plural || !m.definite || m.role.Class&(class.Leader|class.Office|class.Voice) == 0 ||
+	if m.Kind != doc.Person || m.Plural || !m.Definite || m.Role.Class&(class.Leader|class.Office|class.Voice) == 0 ||
 		r.Is(m.FirstToken, class.Possessive) {
 		return -1
 	}
@@ -25,7 +25,7 @@ func (r *resolver) holder(i int) int32 {
 		}
 		s, unsaid := 0, false
 		for k := range x.roles {
-			if h := r.holds(&m.role, &x.roles[k], x); h > 0 {
+			if h := r.holds(&m.Role, &x.roles[k], x); h > 0 {
 				s, unsaid = max(s, h), unsaid || x.roles[k].Affil < 0 && x.roles[k].Country == ""
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"readout/entity/class"
 	"readout/entity/kb"
 	"readout/entity/lexical"
+	"readout/entity/mention"
 	"readout/entity/names"
 	"readout/entity/person"
 	"readout/entity/title"
@@ -37,8 +38,8 @@ type entity struct {
 // linker ties mentions to entities.
 type linker struct {
 	title.Reader
-	mentions   []mention // in text order
-	nameEntity []int32   // the entity of each name, or -1
+	mentions   []mention.Mention // in text order
+	nameEntity []int32           // the entity of each name, or -1
 	entities   []entity
 	named      map[string]int32 // things by their names, acronyms and canonical names
 	surname    map[string][]int32
@@ -46,7 +47,7 @@ type linker struct {
 }
 
 // linkNames gives an article's mentions, and ties those by names to entities.
-func linkNames(w *names.Found, mentions []mention) *linker {
+func linkNames(w *names.Found, mentions []mention.Mention) *linker {
 	r := &linker{Reader: title.Reader{Found: w}, mentions: mentions, nameEntity: slices.Repeat([]int32{-1}, len(w.Names)),
 		named: make(map[string]int32), surname: make(map[string][]int32), forename: make(map[string][]int32)}
 	r.linkNames()
@@ -56,18 +57,19 @@ func linkNames(w *names.Found, mentions []mention) *linker {
 // linkNames ties the names of the whole article: full names first, so that a surname in the headline finds the name
 // that the report gives later. Surnames of several people stay for later.
 func (r *linker) linkNames() {
-	for _, step := range []func(i int, m *mention){r.fullName, r.shortName, r.forenameOnly, r.tableName, r.placeName,
+	for _, step := range []func(i int, m *mention.Mention){r.fullName, r.shortName, r.forenameOnly, r.tableName,
+		r.placeName,
 		r.longName, r.otherName} {
 		for i := range r.mentions {
-			if m := &r.mentions[i]; m.name >= 0 && m.apposed < 0 && m.Entity < 0 {
+			if m := &r.mentions[i]; m.Named >= 0 && m.Apposed < 0 && m.Entity < 0 {
 				step(i, m)
 			}
 		}
 	}
 	r.acronyms()
 	for i := range r.mentions {
-		if m := &r.mentions[i]; m.apposed >= 0 && r.nameEntity[m.apposed] >= 0 {
-			r.tie(i, r.nameEntity[m.apposed])
+		if m := &r.mentions[i]; m.Apposed >= 0 && r.nameEntity[m.Apposed] >= 0 {
+			r.tie(i, r.nameEntity[m.Apposed])
 		}
 	}
 }
@@ -84,29 +86,29 @@ func (r *linker) tie(i int, e int32) {
 	m.Entity = int(e)
 	x := &r.entities[e]
 	x.count++
-	if m.name >= 0 {
-		r.nameEntity[m.name] = e
-		x.wire = x.wire || r.Names[m.name].Wire
+	if m.Named >= 0 {
+		r.nameEntity[m.Named] = e
+		x.wire = x.wire || r.Names[m.Named].Wire
 	}
-	if m.Form == doc.PronounForm || x.Kind != doc.Person || m.plural {
+	if m.Form == doc.PronounForm || x.Kind != doc.Person || m.Plural {
 		return
 	}
-	if (m.gender == 'm' || m.gender == 'f') && !x.said {
-		x.Gender, x.said = m.gender, true
+	if (m.Gender == 'm' || m.Gender == 'f') && !x.said {
+		x.Gender, x.said = m.Gender, true
 	}
-	if m.role.Head != "" {
-		r.bear(x, &m.role, r.borneOut(x, m))
+	if m.Role.Head != "" {
+		r.bear(x, &m.Role, r.borneOut(x, m))
 	}
 }
 
 // borneOut reports whether the article itself says that a person bears the role of a mention: with the name, or in
 // apposition to it. That a description elsewhere means this person is a guess, what is said of somebody in a quotation
 // is a claim, and "wife" says nothing without whose.
-func (r *linker) borneOut(x *entity, m *mention) bool {
-	if m.role.Class&class.Kin != 0 && m.role.Class&class.TitleHead == 0 && !x.generic {
+func (r *linker) borneOut(x *entity, m *mention.Mention) bool {
+	if m.Role.Class&class.Kin != 0 && m.Role.Class&class.TitleHead == 0 && !x.generic {
 		return false
 	}
-	return m.name >= 0 || x.generic || m.apposed >= 0 && !m.claimed && r.Doc.Tokens[m.Head].Quote < 0
+	return m.Named >= 0 || x.generic || m.Apposed >= 0 && !m.Claimed && r.Doc.Tokens[m.Head].Quote < 0
 }
 
 // bear gives a person a role. Others learn of it if it is borne out; linking goes by all.
@@ -132,13 +134,13 @@ func (r *linker) bear(x *entity, ro *title.Role, borneOut bool) {
 	x.roles = append(x.roles, *ro)
 }
 
-func (r *linker) personOfMention(m *mention) person.Name {
-	n := &r.Names[m.name]
+func (r *linker) personOfMention(m *mention.Mention) person.Name {
+	n := &r.Names[m.Named]
 	return person.Parse(r.Text, int(n.First), int(n.End))
 }
 
 // fullName ties a person's name of several words.
-func (r *linker) fullName(i int, m *mention) {
+func (r *linker) fullName(i int, m *mention.Mention) {
 	if m.Kind != doc.Person {
 		return
 	}
@@ -164,8 +166,8 @@ func (r *linker) fullName(i int, m *mention) {
 }
 
 // nameText is a mention's bare name as written, white space folded.
-func (r *linker) nameText(m *mention) string {
-	n := &r.Names[m.name]
+func (r *linker) nameText(m *mention.Mention) string {
+	n := &r.Names[m.Named]
 	return r.Phrase(int(n.First), int(n.End))
 }
 
@@ -205,7 +207,7 @@ func (r *linker) holders(p *person.Name) []int32 {
 }
 
 // shortName ties a surname to the one who bears it in this article.
-func (r *linker) shortName(i int, m *mention) {
+func (r *linker) shortName(i int, m *mention.Mention) {
 	if m.Kind != doc.Person {
 		return
 	}
@@ -214,7 +216,7 @@ func (r *linker) shortName(i int, m *mention) {
 	switch {
 	case len(fit) == 1:
 		r.tie(i, fit[0])
-	case len(fit) == 0 && !(m.role.Head == "" && len(r.forename[p.Surname]) > 0):
+	case len(fit) == 0 && !(m.Role.Head == "" && len(r.forename[p.Surname]) > 0):
 		e := r.create(doc.Entity{Kind: doc.Person, Name: r.nameText(m)})
 		r.entities[e].person = &p
 		r.enter(e, &p)
@@ -223,11 +225,11 @@ func (r *linker) shortName(i int, m *mention) {
 }
 
 // fitting is the people whom a surname may mean: its bearers whom neither a title's gender nor "Jr." excludes.
-func (r *linker) fitting(m *mention, p *person.Name) []int32 {
+func (r *linker) fitting(m *mention.Mention, p *person.Name) []int32 {
 	var out []int32
 	for _, e := range r.holders(p) {
 		x := &r.entities[e]
-		if p.Suffix != "" && p.Suffix != x.person.Suffix || m.gender != 0 && x.Gender != 0 && m.gender != x.Gender {
+		if p.Suffix != "" && p.Suffix != x.person.Suffix || m.Gender != 0 && x.Gender != 0 && m.Gender != x.Gender {
 			continue
 		}
 		out = append(out, e)
@@ -236,7 +238,7 @@ func (r *linker) fitting(m *mention, p *person.Name) []int32 {
 }
 
 // forenameOnly ties a given name to the one who bears it in this article.
-func (r *linker) forenameOnly(i int, m *mention) {
+func (r *linker) forenameOnly(i int, m *mention.Mention) {
 	if m.Kind != doc.Person {
 		return
 	}
@@ -248,8 +250,8 @@ func (r *linker) forenameOnly(i int, m *mention) {
 
 // tableName ties a name of the tables. A capital in its government's place is the country; as a city it is a place
 // of its own.
-func (r *linker) tableName(i int, m *mention) {
-	at := r.Names[m.name].Entry
+func (r *linker) tableName(i int, m *mention.Mention) {
+	at := r.Names[m.Named].Entry
 	if at < 0 || m.Kind == doc.Person {
 		return
 	}
@@ -291,22 +293,22 @@ func (r *linker) called(e doc.Entity) int32 {
 func nameKey(name string) string { return strings.TrimPrefix(strings.ToLower(name), "the ") }
 
 // placeName ties a place that no table has. It comes before other names: an adjective of it may stand before it.
-func (r *linker) placeName(i int, m *mention) {
+func (r *linker) placeName(i int, m *mention.Mention) {
 	if m.Kind == doc.Place {
 		r.otherName(i, m)
 	}
 }
 
 // longName ties names of several words before the acronyms that may stand for them.
-func (r *linker) longName(i int, m *mention) {
-	if n := &r.Names[m.name]; n.End-n.First > 1 {
+func (r *linker) longName(i int, m *mention.Mention) {
+	if n := &r.Names[m.Named]; n.End-n.First > 1 {
 		r.otherName(i, m)
 	}
 }
 
 // otherName ties any other name: the same words, initials, a name that begins or ends like it, or the place it is
 // the adjective of.
-func (r *linker) otherName(i int, m *mention) {
+func (r *linker) otherName(i int, m *mention.Mention) {
 	if m.Kind == doc.Person {
 		return
 	}
@@ -322,14 +324,14 @@ func (r *linker) otherName(i int, m *mention) {
 	}
 	if !ok && single {
 		if at, ok = r.derivedFrom(key); ok {
-			m.Kind, m.By, m.adjunct = doc.Place, "entity/adjective", r.Noun(m.EndToken)
+			m.Kind, m.By, m.Adjunct = doc.Place, "entity/adjective", r.Noun(m.EndToken)
 		}
 	}
 	if !ok && m.Kind == doc.Organization {
 		at, ok = r.shorter(key)
 	}
 	if !ok {
-		at = r.create(doc.Entity{Kind: m.Kind, Name: text, Country: m.role.Country, Gender: 'n'})
+		at = r.create(doc.Entity{Kind: m.Kind, Name: text, Country: m.Role.Country, Gender: 'n'})
 		if a := r.initials(m); a != "" {
 			if _, taken := r.named[a]; !taken {
 				r.named[a] = at
@@ -337,7 +339,7 @@ func (r *linker) otherName(i int, m *mention) {
 		}
 	}
 	if x := &r.entities[at]; m.Kind == x.Kind && x.StandsFor == "" && m.By != "entity/adjective" &&
-		r.Names[m.name].Entry < 0 && x.words < strings.Count(text, " ")+1 {
+		r.Names[m.Named].Entry < 0 && x.words < strings.Count(text, " ")+1 {
 		x.words = strings.Count(text, " ") + 1
 		if x.count > 0 && x.words > 1 {
 			x.Name = text
@@ -371,9 +373,9 @@ func (r *linker) shorter(key string) (at int32, ok bool) {
 
 // initials is the acronym of a name, as a key: "ILO" for "International Labour Organization"; "" for a name too short
 // to have one.
-func (r *linker) initials(m *mention) string {
+func (r *linker) initials(m *mention.Mention) string {
 	var b strings.Builder
-	n := &r.Names[m.name]
+	n := &r.Names[m.Named]
 	for t := int(n.First); t < int(n.End); t++ {
 		if r.Cap(t) {
 			c, _ := utf8.DecodeRuneInString(r.Doc.LowerForm(t))
@@ -393,12 +395,12 @@ func acronym(text string) string { return "\x00" + strings.ReplaceAll(strings.To
 func (r *linker) acronyms() {
 	for i := 1; i < len(r.mentions); i++ {
 		m, before := &r.mentions[i], &r.mentions[i-1]
-		if m.name < 0 || before.name < 0 || m.Entity < 0 || before.Entity < 0 || m.Entity == before.Entity ||
+		if m.Named < 0 || before.Named < 0 || m.Entity < 0 || before.Entity < 0 || m.Entity == before.Entity ||
 			!r.Mark(m.FirstToken-1, "(") || before.EndToken != m.FirstToken-1 || !r.Mark(m.EndToken, ")", ",", ";") {
 			continue
 		}
 		if m.EndToken-m.FirstToken == 1 && r.Tok[m.FirstToken].Shape&lexical.AllCaps != 0 && before.Kind != doc.Person &&
-			r.Names[m.name].Entry < 0 && before.EndToken-before.FirstToken > 1 {
+			r.Names[m.Named].Entry < 0 && before.EndToken-before.FirstToken > 1 {
 			r.merge(int32(before.Entity), int32(m.Entity))
 		}
 	}
@@ -413,11 +415,11 @@ func (r *linker) merge(a, b int32) {
 			continue
 		}
 		m.Entity = int(a)
-		if m.name >= 0 {
-			r.nameEntity[m.name] = a
+		if m.Named >= 0 {
+			r.nameEntity[m.Named] = a
 		}
-		if m.role.Head != "" && x.Kind == doc.Person && !m.plural {
-			r.bear(x, &m.role, r.borneOut(x, m))
+		if m.Role.Head != "" && x.Kind == doc.Person && !m.Plural {
+			r.bear(x, &m.Role, r.borneOut(x, m))
 		}
 	}
 	for key, e := range r.named {

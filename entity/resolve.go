@@ -10,6 +10,7 @@ import (
 	"readout/entity/bind"
 	"readout/entity/bio"
 	"readout/entity/class"
+	"readout/entity/mention"
 	"readout/entity/phrase"
 )
 
@@ -47,7 +48,7 @@ func (r *resolver) run() {
 	places := make([]phrase.Spot, len(r.mentions))
 	r.seen, r.headed = make([]bind.Pair, len(r.mentions)), make(map[string][]int)
 	for i := range r.mentions {
-		places[i] = r.mentions[i].at
+		places[i] = r.mentions[i].Spot
 		r.seen[i] = r.wordsOf(places[i])
 	}
 	r.alone = make([]bool, len(r.mentions))
@@ -139,10 +140,11 @@ func (r *resolver) weigh(i int, allowed func(e int32) bool) (choices []choice, n
 }
 
 // nested reports whether one of two mentions lies in the other: "his" and "his wife" are two.
-func (r *resolver) nested(a, b *mention) bool {
+func (r *resolver) nested(a, b *mention.Mention) bool {
 	return a.FirstToken < b.EndToken && b.FirstToken < a.EndToken ||
-		a.at.First <= b.at.Last && b.at.First <= a.at.Last && (a.at.First < b.at.First || a.at.Last > b.at.Last ||
-			b.at.First < a.at.First || b.at.Last > a.at.Last) && a.apposed < 0 && b.apposed < 0
+		a.Spot.First <= b.Spot.Last && b.Spot.First <= a.Spot.Last &&
+			(a.Spot.First < b.Spot.First || a.Spot.Last > b.Spot.Last ||
+				b.Spot.First < a.Spot.First || b.Spot.Last > a.Spot.Last) && a.Apposed < 0 && b.Apposed < 0
 }
 
 // choose is the likeliest choice. Where that is only the "I" of a quotation, it is the likeliest of the others, which
@@ -184,12 +186,12 @@ func best(choices []choice) (int32, float32) {
 func (r *resolver) resolve(i int) int32 {
 	m := &r.mentions[i]
 	switch {
-	case m.name >= 0 && m.Kind == doc.Person:
+	case m.Named >= 0 && m.Kind == doc.Person:
 		return r.namesake(i)
 	case m.Form == doc.PronounForm:
 		return r.pronoun(i)
 	}
-	if m.plural && !m.thing && m.Kind != doc.Organization {
+	if m.Plural && !m.Thing && m.Kind != doc.Organization {
 		if e := r.group(i); e >= 0 {
 			return e
 		}
@@ -200,7 +202,7 @@ func (r *resolver) resolve(i int) int32 {
 	if e := r.holder(i); e >= 0 {
 		return e
 	}
-	if m.Kind == doc.Organization && m.definite && !m.plural && len(m.role.Mods) == 0 {
+	if m.Kind == doc.Organization && m.Definite && !m.Plural && len(m.Role.Mods) == 0 {
 		if e := r.trader(m); e >= 0 {
 			return e
 		}
@@ -224,7 +226,7 @@ func (r *resolver) resolve(i int) int32 {
 // indefinite introduces, and nobody's "his wife".
 func (r *resolver) sameWords(i int) int32 {
 	m := &r.mentions[i]
-	if !m.thing || r.Is(m.at.First, class.Indefinite) {
+	if !m.Thing || r.Is(m.Spot.First, class.Indefinite) {
 		return -1
 	}
 	words, points := r.beside(m)
@@ -240,30 +242,30 @@ func (r *resolver) sameWords(i int) int32 {
 }
 
 // headKey is the head of a phrase, and whether it is one or several.
-func (r *resolver) headKey(m *mention) string {
-	if m.plural {
-		return r.Doc.LowerForm(m.at.Head) + "+"
+func (r *resolver) headKey(m *mention.Mention) string {
+	if m.Plural {
+		return r.Doc.LowerForm(m.Spot.Head) + "+"
 	}
-	return r.Doc.LowerForm(m.at.Head)
+	return r.Doc.LowerForm(m.Spot.Head)
 }
 
 // remember keeps mention i for sameWords. Only the latest few of a head are kept.
 func (r *resolver) remember(i int) {
-	if m := &r.mentions[i]; m.thing && m.Entity >= 0 {
+	if m := &r.mentions[i]; m.Thing && m.Entity >= 0 {
 		key := r.headKey(m)
 		r.headed[key] = append([]int{i}, r.headed[key][:min(len(r.headed[key]), 7)]...)
 	}
 }
 
 // beside is the words of a phrase but for its head and its determiner, and whether that points back.
-func (r *resolver) beside(m *mention) (words []string, points bool) {
-	first := m.at.First
-	if r.Is(first, class.Determiner|class.Indefinite) && first < m.at.Head {
+func (r *resolver) beside(m *mention.Mention) (words []string, points bool) {
+	first := m.Spot.First
+	if r.Is(first, class.Determiner|class.Indefinite) && first < m.Spot.Head {
 		points = !r.Is(first, class.Indefinite)
 		first++
 	}
-	for t := first; t <= m.at.Last; t++ {
-		if t != m.at.Head {
+	for t := first; t <= m.Spot.Last; t++ {
+		if t != m.Spot.Head {
 			words = append(words, r.Doc.LowerForm(t))
 		}
 	}
@@ -303,7 +305,7 @@ func (r *resolver) pronoun(i int) int32 {
 	if e := (clauses{r}).bound(i); e >= 0 && slices.ContainsFunc(choices, func(c choice) bool { return c.entity == e }) {
 		return e
 	}
-	must := m.gender == 'm' || m.gender == 'f' // "he" is always somebody mentioned
+	must := m.Gender == 'm' || m.Gender == 'f' // "he" is always somebody mentioned
 	if e := (clauses{r}).ahead(i, others); must && e >= 0 {
 		return e
 	}
@@ -312,15 +314,15 @@ func (r *resolver) pronoun(i int) int32 {
 		(clauses{r}).favour(i, choices)
 		e, share = r.choose(choices)
 	}
-	if m.gender == 'p' && r.Is(m.Head, class.PronounPlural) && (e < 0 || share <= none) {
+	if m.Gender == 'p' && r.Is(m.Head, class.PronounPlural) && (e < 0 || share <= none) {
 		if g := r.pairBefore(m); g >= 0 {
 			return g
 		}
 	}
 	if e < 0 || !must && share <= none || must && share < 0.02 && r.entities[e].silent {
-		e = r.create(doc.Entity{Kind: m.Kind, Name: r.Phrase(m.FirstToken, m.EndToken), Gender: m.gender})
+		e = r.create(doc.Entity{Kind: m.Kind, Name: r.Phrase(m.FirstToken, m.EndToken), Gender: m.Gender})
 		x := &r.entities[e]
-		x.silent, x.several = true, m.plural
+		x.silent, x.several = true, m.Plural
 		if must {
 			x.said = true
 		}
@@ -331,7 +333,7 @@ func (r *resolver) pronoun(i int) int32 {
 		return -1 // whoever speaks a quotation is told beside it
 	}
 	if must && x.Gender == 0 && x.Kind == doc.Person && share > 0.5 {
-		x.Gender = m.gender
+		x.Gender = m.Gender
 	}
 	m.Score = math.Min(0.95, float64(share))
 	return e
@@ -377,7 +379,8 @@ func (r clauses) namedBeside(token int) []int32 {
 // namedWithin adds who is named in a quotation.
 func (r clauses) namedWithin(out []int32, quote int32) []int32 {
 	q := &r.Doc.Quotes[quote]
-	first, _ := slices.BinarySearchFunc(r.mentions, q.FirstToken, func(m mention, t int) int { return m.FirstToken - t })
+	first, _ := slices.BinarySearchFunc(r.mentions, q.FirstToken,
+		func(m mention.Mention, t int) int { return m.FirstToken - t })
 	for k := first; k < len(r.mentions) && r.mentions[k].EndToken <= q.EndToken; k++ {
 		if m := &r.mentions[k]; m.Form == doc.NameForm && m.Entity >= 0 {
 			out = append(out, int32(m.Entity))
@@ -426,7 +429,7 @@ func (r clauses) candidates(i int) []bind.Candidate {
 			continue
 		}
 		x := &r.entities[a.Entity]
-		out = append(out, bind.Candidate{First: a.at.First, Last: a.at.Last, Entity: int32(a.Entity),
+		out = append(out, bind.Candidate{First: a.Spot.First, Last: a.Spot.Last, Entity: int32(a.Entity),
 			Named: !x.generic && !x.silent, Whole: r.alone[k]})
 	}
 	slices.Reverse(out)
@@ -436,14 +439,14 @@ func (r clauses) candidates(i int) []bind.Candidate {
 // standsAlone reports whether mention k stands in no phrase of another head.
 func (r clauses) standsAlone(k int) bool {
 	a := &r.mentions[k]
-	if r.Is(a.at.First-1, class.Of) {
+	if r.Is(a.Spot.First-1, class.Of) {
 		return false
 	}
 	for _, step := range [...]int{-1, 1} {
 		for o := k + step; o >= 0 && o < len(r.mentions) && r.Same(r.mentions[o].Head, a.Head); o += step {
 			b := &r.mentions[o]
-			holds := b.at.Head != a.at.Head && b.at.First <= a.at.First && b.at.Last >= a.at.Last
-			if holds && b.apposed < 0 && a.apposed < 0 {
+			holds := b.Spot.Head != a.Spot.Head && b.Spot.First <= a.Spot.First && b.Spot.Last >= a.Spot.Last
+			if holds && b.Apposed < 0 && a.Apposed < 0 {
 				return false
 			}
 		}
@@ -479,7 +482,7 @@ func (r clauses) bound(i int) int32 {
 		if x.Entity < 0 || x.Kind != doc.Person {
 			continue
 		}
-		generic := x.FirstToken == first && !x.definite && r.Same(first, x.EndToken) && !r.Is(x.EndToken, class.Said) &&
+		generic := x.FirstToken == first && !x.Definite && r.Same(first, x.EndToken) && !r.Is(x.EndToken, class.Said) &&
 			(r.XPOS(x.EndToken) == doc.XMD || r.XPOS(x.EndToken) == doc.XVBZ)
 		if !generic {
 			return -1 // somebody stands nearer
@@ -496,7 +499,7 @@ func (r clauses) others(i int) []int32 {
 	var out []int32
 	after, before := bind.After(r.Doc, m.Head), bind.Before(r.Doc, m.Head)
 	for k := i + 1; k < len(r.mentions) && r.mentions[k].FirstToken < after.End; k++ {
-		if x := &r.mentions[k]; x.Form == doc.NameForm && x.Entity >= 0 && !x.adjunct {
+		if x := &r.mentions[k]; x.Form == doc.NameForm && x.Entity >= 0 && !x.Adjunct {
 			out = append(out, int32(x.Entity))
 		}
 	}
@@ -516,7 +519,7 @@ func (r clauses) apart(i int) []int32 {
 	governed := r.governed(m)
 	for k := range r.around(i) {
 		x := &r.mentions[k]
-		inside := x.FirstToken >= min(m.FirstToken, m.at.First) && x.EndToken <= m.at.Last+1
+		inside := x.FirstToken >= min(m.FirstToken, m.Spot.First) && x.EndToken <= m.Spot.Last+1
 		switch {
 		case x.Entity < 0 || k == i:
 		case inside && (x.EndToken <= m.Head || x.FirstToken > m.Head && r.UPOS(x.FirstToken-1) == doc.ADP):
@@ -546,7 +549,7 @@ func (r clauses) around(i int) iter.Seq[int] {
 
 // governed reports whether a description is what a verb or preposition has for its object, and not what it makes of
 // the subject: "met the mayor", not "is the mayor", "was elected mayor", "works as a lawyer".
-func (r clauses) governed(m *mention) bool {
+func (r clauses) governed(m *mention.Mention) bool {
 	before := m.FirstToken - 1
 	u := r.UPOS(before)
 	return (u == doc.ADP || u == doc.VERB) && !r.Is(before, class.Predicative)
@@ -558,7 +561,7 @@ func (r *resolver) gather(i int) {
 	m := &r.mentions[i]
 	e := int32(m.Entity)
 	x := &r.entities[e]
-	if x.last >= 0 || m.name < 0 || x.Kind != doc.Person && x.Kind != doc.Organization {
+	if x.last >= 0 || m.Named < 0 || x.Kind != doc.Person && x.Kind != doc.Organization {
 		return
 	}
 	choices, none := r.weigh(i, func(o int32) bool {
@@ -577,7 +580,7 @@ func (r *resolver) gather(i int) {
 func (r clauses) ahead(i int, others []int32) int32 {
 	m := &r.mentions[i]
 	starts := bind.Ahead(r.Doc, m.Head)
-	named := func(a *mention) bool { return a.Form == doc.NameForm && a.Kind == doc.Person && a.Entity >= 0 }
+	named := func(a *mention.Mention) bool { return a.Form == doc.NameForm && a.Kind == doc.Person && a.Entity >= 0 }
 	for k := i - 1; len(starts) > 0 && k >= 0 && r.Same(r.mentions[k].Head, m.Head); k-- {
 		if named(&r.mentions[k]) {
 			return -1
@@ -622,7 +625,7 @@ func (r clauses) ordinal(i int) int32 {
 // senior official", "the company" to the company named last, one named only to say whose another is left aside.
 func (r *resolver) sameAgain(i int) int32 {
 	m := &r.mentions[i]
-	if !m.definite || m.thing || m.plural {
+	if !m.Definite || m.Thing || m.Plural {
 		return -1
 	}
 	latest := int32(-1)
@@ -632,7 +635,7 @@ func (r *resolver) sameAgain(i int) int32 {
 			latest >= 0 && !(clauses{r}).nearer(e, int(latest)) {
 			continue
 		}
-		same := x.generic && x.head == m.role.Head && !slices.ContainsFunc(m.role.Mods, func(w string) bool {
+		same := x.generic && x.head == m.Role.Head && !slices.ContainsFunc(m.Role.Mods, func(w string) bool {
 			return !r.KB.Ordinary(w) && !slices.Contains(x.side, w)
 		})
 		if same || m.Kind == doc.Organization && r.namedSo(m, x) {
@@ -644,10 +647,10 @@ func (r *resolver) sameAgain(i int) int32 {
 
 // bearer is the only body of the article whose name has the head of a description, where entity e is another whose name
 // has it not: "the bank" is Halden Bank, and not the trust that owns it.
-func (r clauses) bearer(m *mention, e int32) int32 {
-	has := func(x *entity) bool { return slices.Contains(strings.Fields(nameKey(x.Name)), m.role.Head) }
+func (r clauses) bearer(m *mention.Mention, e int32) int32 {
+	has := func(x *entity) bool { return slices.Contains(strings.Fields(nameKey(x.Name)), m.Role.Head) }
 	x := &r.entities[e]
-	if m.Kind != doc.Organization || !m.definite || m.plural || len(m.role.Mods) > 0 || x.generic ||
+	if m.Kind != doc.Organization || !m.Definite || m.Plural || len(m.Role.Mods) > 0 || x.generic ||
 		x.Kind != doc.Organization || has(x) {
 		return e
 	}
@@ -679,9 +682,9 @@ func (r clauses) nearer(a, b int) bool {
 
 // trader is the only one that the article names whose name has a word of the trade that a description tells: "the
 // carmaker" is Alder Motors; -1 where none has or several have.
-func (r *resolver) trader(m *mention) int32 {
+func (r *resolver) trader(m *mention.Mention) int32 {
 	found := int32(-1)
-	trade := func(w string) bool { return r.KB.MayMean(m.role.Head, w) }
+	trade := func(w string) bool { return r.KB.MayMean(m.Role.Head, w) }
 	for e := range r.entities {
 		x := &r.entities[e]
 		if x.last < 0 || x.generic || x.thing || x.Kind != doc.Organization && x.Kind != doc.Other ||
@@ -699,21 +702,21 @@ func (r *resolver) trader(m *mention) int32 {
 // describe makes an entity that only a description names.
 func (r *resolver) describe(i int) int32 {
 	m := &r.mentions[i]
-	name := r.Phrase(m.FirstToken, max(m.EndToken, m.nameEnd))
+	name := r.Phrase(m.FirstToken, max(m.EndToken, m.NameEnd))
 	if r.Is(m.FirstToken, class.Determiner|class.Possessive) && r.NameAt[m.FirstToken] < 0 {
 		first, rest, ok := strings.Cut(name, " ")
 		if ok {
 			name = strings.ToLower(first) + " " + rest
 		}
 	}
-	kind, gender := m.Kind, m.gender
-	if m.plural && kind == doc.Person {
+	kind, gender := m.Kind, m.Gender
+	if m.Plural && kind == doc.Person {
 		kind, gender = doc.Group, 'p'
 	}
-	e := r.create(doc.Entity{Kind: kind, Name: name, Gender: gender, Country: m.role.Country})
+	e := r.create(doc.Entity{Kind: kind, Name: name, Gender: gender, Country: m.Role.Country})
 	x := &r.entities[e]
-	x.generic, x.indef, x.thing, x.several = true, !m.definite, m.thing, m.plural
-	x.side, x.affil = m.role.Mods, m.role.Affil
+	x.generic, x.indef, x.thing, x.several = true, !m.Definite, m.Thing, m.Plural
+	x.side, x.affil = m.Role.Mods, m.Role.Affil
 	x.head = r.headWord(m)
 	return e
 }

@@ -1,4 +1,12 @@
-package entity
+// Package mention finds the mentions of an article: names with their titles, descriptions, titles in apposition,
+// pronouns, and the other noun phrases.
+//
+// In come an article's tokens with their names, and the noun phrases that the heads saw; out go the mentions in text
+// order, each with the role that it gives and what it says of number, gender and kind. It refuses nothing, and ties
+// nothing to an entity.
+//
+// The one idea: a mention keeps what it says itself, so that linking need not read the text again.
+package mention
 
 import (
 	"slices"
@@ -11,36 +19,36 @@ import (
 	"readout/entity/title"
 )
 
-// mention is a doc.Mention with what linking needs to know of it.
-type mention struct {
+// Mention is a doc.Mention with what linking needs to know of it.
+type Mention struct {
 	doc.Mention
-	at       phrase.Spot // the whole noun phrase, as the heads are asked about it
-	name     int32       // index into words.names, or -1
-	role     title.Role
-	gender   byte // 'f', 'm', 'n' (a thing), 'p' (several) or 0
-	plural   bool
-	definite bool  // it may go back to somebody mentioned before
-	bare     bool  // a common noun without a determiner
-	adjunct  bool  // only names where somebody belongs, or a country by its adjective
-	apposed  int32 // the name it stands in apposition to, or -1
-	claimed  bool  // in apposition by a verb: somebody says so
-	count    int   // "two" in "the two leaders", 0 if not said
-	whole    bool  // the heads see a noun phrase there
-	thing    bool  // neither a name nor a description of people, organisations or places
-	nameEnd  int   // token after the words that name an entity nothing else names
+	Spot     phrase.Spot // the whole noun phrase, as the heads are asked about it
+	Named    int32       // the name, by index, or -1
+	Role     title.Role
+	Gender   byte // 'f', 'm', 'n' (a thing), 'p' (several) or 0
+	Plural   bool
+	Definite bool  // it may go back to somebody mentioned before
+	Bare     bool  // a common noun without a determiner
+	Adjunct  bool  // only names where somebody belongs, or a country by its adjective
+	Apposed  int32 // the name it stands in apposition to, or -1
+	Claimed  bool  // in apposition by a verb: somebody says so
+	Count    int   // "two" in "the two leaders", 0 if not said
+	Whole    bool  // the heads see a noun phrase there
+	Thing    bool  // neither a name nor a description of people, organisations or places
+	NameEnd  int   // token after the words that name an entity nothing else names
 }
 
-// mentionMaker turns names, noun phrases and pronouns into mentions.
-type mentionMaker struct {
+// finder turns names, noun phrases and pronouns into mentions.
+type finder struct {
 	title.Reader
-	mentions []mention
+	mentions []Mention
 	covered  []bool // tokens that are part of a mention's own words
 	named    []int32
 }
 
-// makeMentions finds the mentions of an article, in text order, an outer one before those inside it.
-func makeMentions(w *names.Found, phrases []phrase.Phrase) []mention {
-	r := &mentionMaker{Reader: title.Reader{Found: w}, covered: make([]bool, len(w.Tok)),
+// Find finds the mentions of an article, in text order, an outer one before those inside it.
+func Find(w *names.Found, phrases []phrase.Phrase) []Mention {
+	r := &finder{Reader: title.Reader{Found: w}, covered: make([]bool, len(w.Tok)),
 		named: make([]int32, len(w.Names))}
 	for i := range w.Names {
 		r.nameMention(int32(i))
@@ -61,7 +69,7 @@ func makeMentions(w *names.Found, phrases []phrase.Phrase) []mention {
 		m.Span, m.Entity = w.Doc.SpanOf(m.FirstToken, m.EndToken), -1
 	}
 	r.locate(phrases)
-	slices.SortStableFunc(r.mentions, func(a, b mention) int {
+	slices.SortStableFunc(r.mentions, func(a, b Mention) int {
 		if a.FirstToken != b.FirstToken {
 			return a.FirstToken - b.FirstToken
 		}
@@ -71,7 +79,7 @@ func makeMentions(w *names.Found, phrases []phrase.Phrase) []mention {
 }
 
 // add keeps a mention.
-func (r *mentionMaker) add(m mention) {
+func (r *finder) add(m Mention) {
 	for t := m.FirstToken; t < m.EndToken; t++ {
 		r.covered[t] = true
 	}
@@ -79,12 +87,12 @@ func (r *mentionMaker) add(m mention) {
 }
 
 // nameMention makes the mention of a name, with the title before it.
-func (r *mentionMaker) nameMention(i int32) {
+func (r *finder) nameMention(i int32) {
 	n := &r.Names[i]
 	first, end := int(n.First), int(n.End)
-	m := mention{Mention: doc.Mention{FirstToken: first, EndToken: end, Head: end - 1, Form: doc.NameForm, Kind: n.Kind,
-		Name: r.Doc.SpanOf(first, end), By: n.By, Score: float64(n.Sure)}, name: i, definite: true, apposed: -1,
-		role: title.Role{Affil: -1}, nameEnd: end}
+	m := Mention{Mention: doc.Mention{FirstToken: first, EndToken: end, Head: end - 1, Form: doc.NameForm, Kind: n.Kind,
+		Name: r.Doc.SpanOf(first, end), By: n.By, Score: float64(n.Sure)}, Named: i, Definite: true, Apposed: -1,
+		Role: title.Role{Affil: -1}, NameEnd: end}
 	switch {
 	case n.Entry >= 0:
 		r.tableMention(&m, r.KB.Entry(n.Entry))
@@ -92,9 +100,9 @@ func (r *mentionMaker) nameMention(i int32) {
 		r.personMention(&m)
 	}
 	if n.Kind != doc.Person {
-		m.gender = 'n'
-		if m.role.Country == "" {
-			m.role.Country = n.Country
+		m.Gender = 'n'
+		if m.Role.Country == "" {
+			m.Role.Country = n.Country
 		}
 	}
 	r.named[i] = int32(len(r.mentions))
@@ -102,18 +110,18 @@ func (r *mentionMaker) nameMention(i int32) {
 }
 
 // tableMention fills what the tables say: a country by its adjective, a capital that stands for its government.
-func (r *mentionMaker) tableMention(m *mention, e *kb.Entry) {
-	m.role.Country = e.Country
+func (r *finder) tableMention(m *Mention, e *kb.Entry) {
+	m.Role.Country = e.Country
 	the := r.The(m.FirstToken - 1)
 	switch e.Sort {
 	case kb.Adjective:
-		m.adjunct = r.followedByNoun(m.EndToken)
-		if the && !m.adjunct {
-			m.Form, m.plural = doc.NominalForm, true // "the Americans", "the British"
+		m.Adjunct = r.followedByNoun(m.EndToken)
+		if the && !m.Adjunct {
+			m.Form, m.Plural = doc.NominalForm, true // "the Americans", "the British"
 			m.FirstToken--
 		}
 	case kb.Nationals:
-		m.Form, m.plural = doc.NominalForm, true
+		m.Form, m.Plural = doc.NominalForm, true
 		if the {
 			m.FirstToken--
 		}
@@ -130,13 +138,13 @@ func (r *mentionMaker) tableMention(m *mention, e *kb.Entry) {
 }
 
 // followedByNoun reports whether a word at token i makes the one before it an adjective of it.
-func (r *mentionMaker) followedByNoun(i int) bool {
+func (r *finder) followedByNoun(i int) bool {
 	return r.Joins(i) || r.Same(i-1, i) && r.Noun(i) && r.Doc.Tokens[i].SpaceBefore
 }
 
 // actsAsGovernment reports whether a capital at tokens [first, end) is the government that sits there: it says,
 // expects, has relations; nothing happens in it.
-func (r *mentionMaker) actsAsGovernment(first, end int) bool {
+func (r *finder) actsAsGovernment(first, end int) bool {
 	before := first - 1
 	if !r.Same(before, first) {
 		before = -1
@@ -173,20 +181,20 @@ func (r *mentionMaker) actsAsGovernment(first, end int) bool {
 	return r.Same(first, j) && r.Verb(j) && r.UPOS(before) != doc.ADP && r.XPOS(j) != doc.XVBG && r.XPOS(j) != doc.XVBN
 }
 
-func (r *mentionMaker) capitalAt(i int) bool {
+func (r *finder) capitalAt(i int) bool {
 	return i < len(r.Tok) && r.Tok[i].Entry >= 0 && r.KB.Entry(r.Tok[i].Entry).Sort == kb.Capital
 }
 
 // personMention finds the title before a person's name and takes it into the mention: "his American counterpart Joe
 // Biden".
-func (r *mentionMaker) personMention(m *mention) {
+func (r *finder) personMention(m *Mention) {
 	first := m.FirstToken
 	head := r.HeadBefore(first)
 	if head < 0 {
 		return
 	}
 	start, words := r.LeftEdge(head)
-	m.role = r.RoleOf(words, head, first)
+	m.Role = r.RoleOf(words, head, first)
 	m.FirstToken = start
 	if words < first {
 		m.Title = r.Doc.SpanOf(words, first)
@@ -197,29 +205,29 @@ func (r *mentionMaker) personMention(m *mention) {
 		}
 	}
 	m.By, m.Score = "entity/title-name", max(m.Score, 0.95)
-	m.gender = class.Gender(r.Tok[head].Class)
+	m.Gender = class.Gender(r.Tok[head].Class)
 }
 
 // markAdjunct notes that the mention of a name only says where somebody belongs.
-func (r *mentionMaker) markAdjunct(n int32) {
-	if at := r.named[n]; int(at) < len(r.mentions) && r.mentions[at].name == n {
-		r.mentions[at].adjunct = true
+func (r *finder) markAdjunct(n int32) {
+	if at := r.named[n]; int(at) < len(r.mentions) && r.mentions[at].Named == n {
+		r.mentions[at].Adjunct = true
 	}
 }
 
 // shareTitles gives what stands after a name to its title, "President Putin of Russia", and a plural title to every
 // name it governs: "Presidents Vladimir Putin of Russia and Joe Biden of the United States".
-func (r *mentionMaker) shareTitles() {
+func (r *finder) shareTitles() {
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		if m.Kind != doc.Person || m.role.Head == "" {
+		if m.Kind != doc.Person || m.Role.Head == "" {
 			continue
 		}
-		at := r.OfSide(&m.role, m.EndToken)
-		if m.role.Class&class.Plural == 0 {
+		at := r.OfSide(&m.Role, m.EndToken)
+		if m.Role.Class&class.Plural == 0 {
 			continue
 		}
-		ro := m.role
+		ro := m.Role
 		for k := i + 1; k < min(len(r.mentions), i+8); k++ {
 			x := &r.mentions[k]
 			if !r.Same(m.FirstToken, x.FirstToken) {
@@ -228,25 +236,25 @@ func (r *mentionMaker) shareTitles() {
 			if x.Kind != doc.Person {
 				continue
 			}
-			if !r.listed(at, x.FirstToken) || x.role.Head != "" {
+			if !r.listed(at, x.FirstToken) || x.Role.Head != "" {
 				break
 			}
-			x.role = ro
-			x.role.Country, x.role.Affil, x.role.Text = "", -1, ""
-			at = r.OfSide(&x.role, x.EndToken)
-			if x.role.Text == "" {
-				x.role.Country, x.role.Affil = ro.Country, ro.Affil
-				x.role.Text = r.SingularTitle(&x.role)
+			x.Role = ro
+			x.Role.Country, x.Role.Affil, x.Role.Text = "", -1, ""
+			at = r.OfSide(&x.Role, x.EndToken)
+			if x.Role.Text == "" {
+				x.Role.Country, x.Role.Affil = ro.Country, ro.Affil
+				x.Role.Text = r.SingularTitle(&x.Role)
 			}
 		}
-		if m.role.Text == "" {
-			m.role.Text = r.SingularTitle(&m.role)
+		if m.Role.Text == "" {
+			m.Role.Text = r.SingularTitle(&m.Role)
 		}
 	}
 }
 
 // listed reports whether only commas and "and" stand in tokens [from, to).
-func (r *mentionMaker) listed(from, to int) bool {
+func (r *finder) listed(from, to int) bool {
 	for t := from; t < to; t++ {
 		if !r.Mark(t, ",") && !r.Is(t, class.And) {
 			return false
@@ -256,19 +264,19 @@ func (r *mentionMaker) listed(from, to int) bool {
 }
 
 // locate gives every mention the noun phrase that the heads saw, where one has its head in it.
-func (r *mentionMaker) locate(phrases []phrase.Phrase) {
+func (r *finder) locate(phrases []phrase.Phrase) {
 	at := make(map[int]*phrase.Phrase, len(phrases))
 	for i := range phrases {
 		at[phrases[i].Head] = &phrases[i]
 	}
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		m.at = phrase.Spot{First: m.FirstToken, Last: m.EndToken - 1, Head: m.Head}
+		m.Spot = phrase.Spot{First: m.FirstToken, Last: m.EndToken - 1, Head: m.Head}
 		if m.Form == doc.PronounForm {
 			continue
 		}
 		from, to := m.Head, m.Head+1
-		if m.name >= 0 {
+		if m.Named >= 0 {
 			from, to = m.FirstToken, m.EndToken // the head of "Judge Lind" is, for some, its first word
 		}
 		best := (*phrase.Phrase)(nil)
@@ -279,19 +287,19 @@ func (r *mentionMaker) locate(phrases []phrase.Phrase) {
 		}
 		switch {
 		case best != nil:
-			m.at = phrase.Spot{First: best.First, Last: best.Last, Head: best.Head}
-			if m.name >= 0 && m.EndToken <= best.Last && (r.UPOS(m.EndToken) == doc.CCONJ || m.Kind == doc.Person &&
+			m.Spot = phrase.Spot{First: best.First, Last: best.Last, Head: best.Head}
+			if m.Named >= 0 && m.EndToken <= best.Last && (r.UPOS(m.EndToken) == doc.CCONJ || m.Kind == doc.Person &&
 				r.UPOS(m.EndToken) == doc.ADP) {
-				m.at.Last = m.EndToken - 1 // "Ada Holm and Ben Voss" is two
+				m.Spot.Last = m.EndToken - 1 // "Ada Holm and Ben Voss" is two
 			}
-		case m.name >= 0:
+		case m.Named >= 0:
 			if r.Clitic(m.EndToken) {
-				m.at.Last = m.EndToken // a possessor is marked with its clitic
+				m.Spot.Last = m.EndToken // a possessor is marked with its clitic
 			}
 			if r.The(m.FirstToken - 1) {
-				m.at.First--
+				m.Spot.First--
 			}
 		}
-		m.whole = best != nil
+		m.Whole = best != nil
 	}
 }

@@ -1,4 +1,4 @@
-package entity
+package mention
 
 import (
 	"strings"
@@ -13,7 +13,7 @@ import (
 // nominals adds descriptions: people, organisations, places and buildings named by what they are, "the Kremlin
 // spokesman", "a senior official", "both sides". The heads say which noun phrases those are; the tables add sides and
 // offices that they overlook.
-func (r *mentionMaker) nominals(phrases []phrase.Phrase) {
+func (r *finder) nominals(phrases []phrase.Phrase) {
 	kind := make([]doc.EntityKind, len(r.Tok))
 	for _, p := range phrases {
 		switch k := doc.EntityKind(p.Kind); k {
@@ -45,7 +45,7 @@ func (r *mentionMaker) nominals(phrases []phrase.Phrase) {
 }
 
 // headsPhrase reports whether token i is a noun here, not a verb of the same letters.
-func (r *mentionMaker) headsPhrase(i int) bool {
+func (r *finder) headsPhrase(i int) bool {
 	switch r.UPOS(i) {
 	case doc.NOUN, doc.PROPN:
 		return true
@@ -56,7 +56,7 @@ func (r *mentionMaker) headsPhrase(i int) bool {
 }
 
 // kindOf is the kind that the tables give a noun.
-func (r *mentionMaker) kindOf(i int) doc.EntityKind {
+func (r *finder) kindOf(i int) doc.EntityKind {
 	switch c := r.Tok[i].Class; {
 	case c&(class.Voice|class.Leader|class.Office) != 0 || c&class.PersonNoun != 0 && (r.Is(i, class.Plural) || r.Cap(i)):
 		return doc.Person
@@ -71,41 +71,41 @@ func (r *mentionMaker) kindOf(i int) doc.EntityKind {
 }
 
 // nominal keeps the noun phrase whose head is token head.
-func (r *mentionMaker) nominal(head int, kind doc.EntityKind) {
+func (r *finder) nominal(head int, kind doc.EntityKind) {
 	c := r.Tok[head].Class
 	start, words := r.LeftEdge(head)
 	end := r.Complement(head)
-	m := mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm, Kind: kind,
+	m := Mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm, Kind: kind,
 		Score: 0.7, By: "entity/description"},
-		name: -1, apposed: -1, nameEnd: end, plural: r.severalOf(head, start)}
-	m.role = r.RoleOf(words, head, end)
+		Named: -1, Apposed: -1, NameEnd: end, Plural: r.severalOf(head, start)}
+	m.Role = r.RoleOf(words, head, end)
 	switch kind {
 	case doc.Person:
-		m.gender = class.Gender(c)
+		m.Gender = class.Gender(c)
 		if c&(class.GroupNoun|class.SideNoun) != 0 {
-			m.Kind, m.plural = doc.Group, true
+			m.Kind, m.Plural = doc.Group, true
 		}
 	case doc.Place:
-		m.gender = 'n'
+		m.Gender = 'n'
 		if c&class.FacilityNoun != 0 && c&class.PlaceNoun == 0 {
 			m.Kind = doc.Facility
 		}
 	case doc.Organization:
-		m.gender = 'n'
-		if c&class.SideNoun != 0 && m.plural {
+		m.Gender = 'n'
+		if c&class.SideNoun != 0 && m.Plural {
 			m.Kind = doc.Group
 		}
 	default:
-		m.plural = true
+		m.Plural = true
 	}
-	if m.plural {
-		m.gender = 'p'
+	if m.Plural {
+		m.Gender = 'p'
 	}
 	r.determine(&m, start, words)
-	if m.Kind == doc.Person && !m.plural && r.headsName(head) {
-		m.apposed = r.NameAt[head+1] // "Democrat Anna Lind"
+	if m.Kind == doc.Person && !m.Plural && r.headsName(head) {
+		m.Apposed = r.NameAt[head+1] // "Democrat Anna Lind"
 	}
-	if m.bare && !m.plural && !r.worthMentioning(&m) {
+	if m.Bare && !m.Plural && !r.worthMentioning(&m) {
 		return
 	}
 	for k := start; k < head; k++ {
@@ -118,7 +118,7 @@ func (r *mentionMaker) nominal(head int, kind doc.EntityKind) {
 
 // severalOf reports whether a noun phrase that begins at token start speaks of several. The
 // determiner and the tables know better than the tag.
-func (r *mentionMaker) severalOf(head, start int) bool {
+func (r *finder) severalOf(head, start int) bool {
 	if start < head && r.Is(start, class.Singular) {
 		return false // "an official"
 	}
@@ -134,7 +134,7 @@ func (r *mentionMaker) severalOf(head, start int) bool {
 
 // worthMentioning leaves out bare nouns that only look like descriptions: "in office", "as president" without
 // anything that says who.
-func (r *mentionMaker) worthMentioning(m *mention) bool {
+func (r *finder) worthMentioning(m *Mention) bool {
 	if m.FirstToken < m.Head || r.Cap(m.Head) && r.Tok[m.Head].Shape&lexical.Opens == 0 {
 		return true
 	}
@@ -145,29 +145,29 @@ func (r *mentionMaker) worthMentioning(m *mention) bool {
 
 // determine reads a phrase's determiner: whether it may go back to somebody mentioned before, and
 // how many it speaks of.
-func (r *mentionMaker) determine(m *mention, start, words int) {
-	m.bare = start == words && !r.Is(start, class.Determiner)
-	m.definite = !m.bare && !r.Is(start, class.Indefinite)
-	if m.bare && !m.plural && (m.role.Country != "" || m.role.Affil >= 0 || r.Cap(m.Head)) {
-		m.definite = true // headlines leave articles out: "Kremlin spokesman says"
+func (r *finder) determine(m *Mention, start, words int) {
+	m.Bare = start == words && !r.Is(start, class.Determiner)
+	m.Definite = !m.Bare && !r.Is(start, class.Indefinite)
+	if m.Bare && !m.Plural && (m.Role.Country != "" || m.Role.Affil >= 0 || r.Cap(m.Head)) {
+		m.Definite = true // headlines leave articles out: "Kremlin spokesman says"
 	}
 	for t := start; t < m.Head; t++ {
-		if n := r.KB.Word(r.Tok[t].Word).Count; n > 0 && m.count == 0 {
-			m.count = n
+		if n := r.KB.Word(r.Tok[t].Word).Count; n > 0 && m.Count == 0 {
+			m.Count = n
 			if t == start && r.Is(t, class.Determiner) {
-				m.definite, m.bare = true, false // "both sides"
-			} else if t == words && m.bare {
-				m.definite, m.bare = false, false
+				m.Definite, m.Bare = true, false // "both sides"
+			} else if t == words && m.Bare {
+				m.Definite, m.Bare = false, false
 			}
 		}
 	}
 	if r.Is(m.FirstToken-1, class.Of) && r.Is(m.FirstToken-2, class.Indefinite) {
-		m.definite = false // "some of the officials"
+		m.Definite = false // "some of the officials"
 	}
 }
 
 // pronouns keeps every personal pronoun that can stand for somebody or something.
-func (r *mentionMaker) pronouns() {
+func (r *finder) pronouns() {
 	for i := range r.Tok {
 		c := r.Tok[i].Class & class.Pronoun
 		if c == 0 || r.NameAt[i] >= 0 || r.Tok[i].Shape&lexical.AllCaps != 0 && r.Tok[i].Shape&lexical.Opens == 0 {
@@ -176,18 +176,18 @@ func (r *mentionMaker) pronouns() {
 		if u := r.UPOS(i); u != doc.PRON && u != doc.DET && u != doc.NoUPOS {
 			continue
 		}
-		m := mention{Mention: doc.Mention{FirstToken: i, EndToken: i + 1, Head: i, Form: doc.PronounForm, Kind: doc.Person,
+		m := Mention{Mention: doc.Mention{FirstToken: i, EndToken: i + 1, Head: i, Form: doc.PronounForm, Kind: doc.Person,
 			By: "entity/pronoun", Score: 0.7},
-			name: -1, apposed: -1, definite: true, nameEnd: i + 1, role: title.Role{Affil: -1}}
+			Named: -1, Apposed: -1, Definite: true, NameEnd: i + 1, Role: title.Role{Affil: -1}}
 		switch {
 		case c&class.PronounMale != 0:
-			m.gender = 'm'
+			m.Gender = 'm'
 		case c&class.PronounFemale != 0:
-			m.gender = 'f'
+			m.Gender = 'f'
 		case c&class.PronounThing != 0:
-			m.Kind, m.gender = doc.Other, 'n'
+			m.Kind, m.Gender = doc.Other, 'n'
 		case c&(class.PronounPlural|class.PronounWe) != 0:
-			m.Kind, m.gender, m.plural = doc.Group, 'p', true
+			m.Kind, m.Gender, m.Plural = doc.Group, 'p', true
 		}
 		r.add(m)
 	}
@@ -195,12 +195,12 @@ func (r *mentionMaker) pronouns() {
 
 // things adds every other noun phrase: what is no person, organisation or place can still be what "it" stands for.
 // They are linked and not shown.
-func (r *mentionMaker) things(phrases []phrase.Phrase) {
+func (r *finder) things(phrases []phrase.Phrase) {
 	head := make([]bool, len(r.Tok))
 	for i := range r.mentions {
 		m := &r.mentions[i]
 		head[m.Head] = true
-		for t := m.FirstToken; m.name >= 0 && t < m.EndToken; t++ {
+		for t := m.FirstToken; m.Named >= 0 && t < m.EndToken; t++ {
 			head[t] = true // the title of a name is no phrase of its own
 		}
 	}
@@ -208,13 +208,13 @@ func (r *mentionMaker) things(phrases []phrase.Phrase) {
 		if head[p.Head] || r.NameAt[p.Head] >= 0 {
 			continue
 		}
-		m := mention{Mention: doc.Mention{FirstToken: p.First, EndToken: p.Last + 1, Head: p.Head, Form: doc.NominalForm,
+		m := Mention{Mention: doc.Mention{FirstToken: p.First, EndToken: p.Last + 1, Head: p.Head, Form: doc.NominalForm,
 			Kind: doc.Other, By: "entity/phrase",
-			Score: float64(p.Sure)}, name: -1, apposed: -1, gender: 'n', nameEnd: p.Last + 1, thing: true, definite: true,
-			role: title.Role{Affil: -1}, bare: !r.Is(p.First, class.Determiner|class.Possessive|class.Indefinite) &&
+			Score: float64(p.Sure)}, Named: -1, Apposed: -1, Gender: 'n', NameEnd: p.Last + 1, Thing: true, Definite: true,
+			Role: title.Role{Affil: -1}, Bare: !r.Is(p.First, class.Determiner|class.Possessive|class.Indefinite) &&
 				!r.Clitic(p.Head-1)}
 		if x := r.XPOS(p.Head); x == doc.XNNS || x == doc.XNNPS {
-			m.gender, m.plural = 'p', true
+			m.Gender, m.Plural = 'p', true
 		}
 		r.mentions = append(r.mentions, m)
 	}

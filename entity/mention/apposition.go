@@ -1,4 +1,4 @@
-package entity
+package mention
 
 import (
 	"readout/doc"
@@ -8,7 +8,7 @@ import (
 
 // apposedAfter reads a title after a name: "Mira Peskova, the Kremlin spokeswoman, said", "who is", or after an age,
 // "Jane Doe, 45, a nurse".
-func (r *mentionMaker) apposedAfter(i int) {
+func (r *finder) apposedAfter(i int) {
 	m := &r.mentions[i]
 	at := m.EndToken
 	if !r.Same(at, m.FirstToken) {
@@ -45,27 +45,27 @@ func (r *mentionMaker) apposedAfter(i int) {
 		return
 	}
 	r.describe(i, start, words, head, end)
-	r.mentions[len(r.mentions)-1].claimed = claimed
+	r.mentions[len(r.mentions)-1].Claimed = claimed
 }
 
 // endsClause reports whether a phrase may end before token i.
-func (r *mentionMaker) endsClause(i int) bool {
+func (r *finder) endsClause(i int) bool {
 	return i >= len(r.Tok) || r.Punct(i) || r.Is(i, class.Relative|class.And) || r.UPOS(i) == doc.SCONJ || !r.Same(i-1, i)
 }
 
 // headsName reports whether the noun at token i is the title of a name after it.
-func (r *mentionMaker) headsName(i int) bool {
+func (r *finder) headsName(i int) bool {
 	return r.Same(i, i+1) && r.NameAt[i+1] >= 0 && r.Names[r.NameAt[i+1]].Kind == doc.Person
 }
 
 // apposedBefore reads a title before a name and a comma: "Its leader, Jonas Feldrum,".
-func (r *mentionMaker) apposedBefore(i int) {
+func (r *finder) apposedBefore(i int) {
 	m := &r.mentions[i]
 	comma := m.FirstToken - 1
 	closed := r.Mark(m.EndToken, ",")
 	saying := closed && r.Verb(m.EndToken+1)
-	if !r.Mark(comma, ",") || !r.Same(comma, m.FirstToken) || m.role.Head != "" &&
-		m.role.Class&(class.Courtesy|class.ShortTitle) == 0 && !saying || !closed && !r.Mark(m.EndToken, ".") {
+	if !r.Mark(comma, ",") || !r.Same(comma, m.FirstToken) || m.Role.Head != "" &&
+		m.Role.Class&(class.Courtesy|class.ShortTitle) == 0 && !saying || !closed && !r.Mark(m.EndToken, ".") {
 		return // "the envoy, Foreign Minister Jan Dahl" may be two, but not where one verb follows
 	}
 	low := max(r.Sentence(comma).FirstToken, comma-2*title.Longest)
@@ -90,8 +90,8 @@ func (r *mentionMaker) apposedBefore(i int) {
 
 // nominalsBefore ties descriptions whose heads are no titles to the names set beside them: "the panel's top Republican,
 // Rep. Doug Dahl of Ostby, said".
-func (r *mentionMaker) nominalsBefore() {
-	at := make(map[int]*mention)
+func (r *finder) nominalsBefore() {
+	at := make(map[int]*Mention)
 	for i := range r.mentions {
 		if m := &r.mentions[i]; m.Kind == doc.Person && m.Form == doc.NameForm {
 			at[m.FirstToken] = m
@@ -99,32 +99,33 @@ func (r *mentionMaker) nominalsBefore() {
 	}
 	for i := range r.mentions {
 		m := &r.mentions[i]
-		if m.Form != doc.NominalForm || m.Kind != doc.Person || m.plural || m.apposed >= 0 || m.name >= 0 ||
-			!r.Mark(m.nameEnd, ",") {
+		if m.Form != doc.NominalForm || m.Kind != doc.Person || m.Plural || m.Apposed >= 0 || m.Named >= 0 ||
+			!r.Mark(m.NameEnd, ",") {
 			continue
 		}
-		n := at[m.nameEnd+1]
+		n := at[m.NameEnd+1]
 		if n == nil || !r.Same(m.FirstToken, n.FirstToken) || r.Is(n.EndToken, class.And) || r.Is(m.FirstToken-1, class.And) {
 			continue
 		}
 		if r.UPOS(m.FirstToken-1) == doc.ADP && !r.Mark(n.EndToken, ",") {
 			continue // "invited by the mayor, Holm said"
 		}
-		if m.definite || r.Mark(n.EndToken, ",") && r.Verb(n.EndToken+1) {
-			m.apposed = n.name
+		if m.Definite || r.Mark(n.EndToken, ",") && r.Verb(n.EndToken+1) {
+			m.Apposed = n.Named
 		}
 	}
 }
 
 // describe adds a description of the person of mention i: its words are tokens [start, end), its head token head.
-func (r *mentionMaker) describe(i, start, words, head, end int) {
+func (r *finder) describe(i, start, words, head, end int) {
 	ro := r.RoleOf(words, head, end)
 	gender := class.Gender(ro.Class)
 	if gender != 0 {
-		r.mentions[i].gender = gender
+		r.mentions[i].Gender = gender
 	}
-	r.add(mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm,
+	r.add(Mention{Mention: doc.Mention{FirstToken: start, EndToken: head + 1, Head: head, Form: doc.NominalForm,
 		Kind: doc.Person, Title: r.Doc.SpanOf(words, end),
-		By: "entity/apposition", Score: 0.9}, name: -1, role: ro, gender: gender, definite: true, apposed: r.mentions[i].name,
-		nameEnd: end})
+		By: "entity/apposition", Score: 0.9}, Named: -1, Role: ro, Gender: gender, Definite: true,
+		Apposed: r.mentions[i].Named,
+		NameEnd: end})
 }
