@@ -7,35 +7,36 @@ import (
 	"readout/doc"
 	"readout/entity/class"
 	"readout/entity/kb"
+	"readout/entity/link"
 	"readout/entity/mention"
 	"readout/entity/title"
 )
 
 // rules are the hard constraints: what an entity must be for a mention to mean it.
-type rules struct{ *linker }
+type rules struct{ *link.Links }
 
 // allowed reports whether nothing forbids that a description stands for an entity.
 func (r rules) allowed(m *mention.Mention, e int32) bool {
-	x := &r.entities[e]
-	if x.wire || x.silent && m.Kind != doc.Person {
+	x := &r.Entities[e]
+	if x.Wire || x.Silent && m.Kind != doc.Person {
 		return false
 	}
-	if m.Bare && (m.Thing || m.Plural) && x.head != r.headWord(m) {
+	if m.Bare && (m.Thing || m.Plural) && x.Head != r.headWord(m) {
 		return false // "salt" is no "iodine", "parents" are no "children"
 	}
-	if m.Thing || x.thing {
-		return m.Thing && x.thing || m.Thing && x.generic && x.Kind != doc.Person && x.head == r.headWord(m)
+	if m.Thing || x.Thing {
+		return m.Thing && x.Thing || m.Thing && x.Generic && x.Kind != doc.Person && x.Head == r.headWord(m)
 	}
-	if m.Plural && r.Is(m.Head, class.PersonNoun) && x.Kind == doc.Organization && !x.several {
+	if m.Plural && r.Is(m.Head, class.PersonNoun) && x.Kind == doc.Organization && !x.Several {
 		return false // "the vendors" are no committee
 	}
-	if m.Plural != x.several && !(m.Kind == doc.Organization || x.Kind == doc.Organization || x.Kind == doc.Group) {
+	if m.Plural != x.Several && !(m.Kind == doc.Organization || x.Kind == doc.Organization || x.Kind == doc.Group) {
 		return false
 	}
 	if m.Role.Country != "" && x.Country != "" && m.Role.Country != x.Country {
 		return false // nobody speaks for another side
 	}
-	if m.Role.Affil >= 0 && x.affil >= 0 && !r.oneName(m.Role.Affil, x.affil) {
+	if m.Role.Affil >= 0 && x.Affil >= 0 && !r.oneName(m.Role.Affil, x.Affil) {
 		return false // "the Vestrian government" is not "the Halden administration"
 	}
 	switch {
@@ -47,17 +48,17 @@ func (r rules) allowed(m *mention.Mention, e int32) bool {
 			return false // "an official" is nobody named before
 		}
 		called := func(have title.Role) bool { return have.Head == m.Role.Head }
-		if m.Role.Class&class.Kin != 0 && r.Is(m.FirstToken, class.Possessive) && !(x.generic && x.head == m.Role.Head) &&
-			!slices.ContainsFunc(x.roles, called) {
+		if m.Role.Class&class.Kin != 0 && r.Is(m.FirstToken, class.Possessive) && !(x.Generic && x.Head == m.Role.Head) &&
+			!slices.ContainsFunc(x.Held, called) {
 			return false // "her mother" is nobody who was not called so
 		}
-		if titled := m.Role.Class&(class.Leader|class.Office|class.Voice) != 0; titled && x.generic &&
-			x.head != m.Role.Head &&
-			!r.KB.MayMean(x.head, m.Role.Head) && !r.KB.MayMean(m.Role.Head, x.head) {
+		if titled := m.Role.Class&(class.Leader|class.Office|class.Voice) != 0; titled && x.Generic &&
+			x.Head != m.Role.Head &&
+			!r.KB.MayMean(x.Head, m.Role.Head) && !r.KB.MayMean(m.Role.Head, x.Head) {
 			return false // "the group's chairman" is not "a former official"
 		}
 		return r.bears(&m.Role, x)
-	case x.Kind == doc.Person && !x.several:
+	case x.Kind == doc.Person && !x.Several:
 		return false
 	case m.Kind == doc.Organization || m.Kind == doc.Place || m.Kind == doc.Facility:
 		return x.Kind == m.Kind || x.Kind == doc.Place && m.Kind == doc.Organization || x.Kind == doc.Group ||
@@ -71,47 +72,47 @@ func (r rules) predicate(m *mention.Mention) bool { return r.Is(m.FirstToken-1, 
 
 // stands reports whether nothing forbids that a pronoun stands for an entity.
 func (r rules) stands(m *mention.Mention, e int32) bool {
-	x := &r.entities[e]
-	if x.wire {
+	x := &r.Entities[e]
+	if x.Wire {
 		return false // the agency that reports is not reported on
 	}
 	switch {
 	case m.Gender == 'm' || m.Gender == 'f':
-		return !x.several && x.Kind == doc.Person && (x.Gender == 0 || x.Gender == m.Gender)
+		return !x.Several && x.Kind == doc.Person && (x.Gender == 0 || x.Gender == m.Gender)
 	case m.Gender == 'n':
-		return !x.several && (x.Kind != doc.Person || x.silent && x.Gender == 'n')
+		return !x.Several && (x.Kind != doc.Person || x.Silent && x.Gender == 'n')
 	case r.Is(m.Head, class.PronounPlural):
-		return x.several || x.Kind != doc.Person || x.generic && x.Gender == 0 || x.silent && x.Gender == 'p'
+		return x.Several || x.Kind != doc.Person || x.Generic && x.Gender == 0 || x.Silent && x.Gender == 'p'
 	case r.Is(m.Head, class.PronounFirst):
-		return x.Kind == doc.Person && !x.several && r.sayer(m, x)
+		return x.Kind == doc.Person && !x.Several && r.sayer(m, x)
 	case r.Is(m.Head, class.PronounWe):
-		return x.several || x.Kind != doc.Person
+		return x.Several || x.Kind != doc.Person
 	}
-	return x.Kind == doc.Person || x.silent || x.several
+	return x.Kind == doc.Person || x.Silent || x.Several
 }
 
 // sayer reports whether an "I" may be an entity: outside quotations nobody whom the article names says it.
-func (r rules) sayer(m *mention.Mention, x *entity) bool {
-	return x.silent || r.Doc.Tokens[m.Head].Quote >= 0 || r.quiet()
+func (r rules) sayer(m *mention.Mention, x *link.Entity) bool {
+	return x.Silent || r.Doc.Tokens[m.Head].Quote >= 0 || r.quiet()
 }
 
 // quiet reports whether the article has hardly any quotations, as an interview or a speech.
 func (r rules) quiet() bool { return len(r.Doc.Quotes) < 2 }
 
 // mergeable reports whether nothing forbids that a described entity y is the named x.
-func (r rules) mergeable(x, y *entity) bool {
+func (r rules) mergeable(x, y *link.Entity) bool {
 	if x.Gender != 0 && y.Gender != 0 && x.Gender != y.Gender || x.Country != "" && y.Country != "" &&
 		x.Country != y.Country {
 		return false
 	}
-	if y.silent {
+	if y.Silent {
 		return x.Kind == doc.Person && (y.Gender == 'm' || y.Gender == 'f')
 	}
 	if x.Kind != y.Kind {
 		return false
 	}
-	for k := range y.roles {
-		if !r.bears(&y.roles[k], x) {
+	for k := range y.Held {
+		if !r.bears(&y.Held[k], x) {
 			return false
 		}
 	}
@@ -120,25 +121,25 @@ func (r rules) mergeable(x, y *entity) bool {
 
 // canBe reports whether a person can be one of those a plural description means.
 func (r rules) canBe(m *mention.Mention, e int) bool {
-	x := &r.entities[e]
+	x := &r.Entities[e]
 	if m.Role.Class&class.Person != 0 {
 		return m.Gender == 0 || m.Gender == 'p' || m.Gender == x.Gender
 	}
-	return slices.ContainsFunc(x.roles, func(have title.Role) bool {
+	return slices.ContainsFunc(x.Held, func(have title.Role) bool {
 		return have.Head == m.Role.Head || r.KB.MayMean(m.Role.Head, have.Head)
 	})
 }
 
 // bears reports whether what is known of a person allows a role: nobody is both one country's minister and another's,
 // and one whose offices are told holds no other.
-func (r rules) bears(d *title.Role, x *entity) bool {
+func (r rules) bears(d *title.Role, x *link.Entity) bool {
 	if d.Class&(class.Leader|class.Office|class.Voice) == 0 {
 		return true
 	}
 	side := r.side(d)
 	known := false
-	for k := range x.roles {
-		have := &x.roles[k]
+	for k := range x.Held {
+		have := &x.Held[k]
 		if have.Class&(class.Leader|class.Office|class.Voice) == 0 {
 			continue
 		}
@@ -158,11 +159,11 @@ func (r rules) bears(d *title.Role, x *entity) bool {
 		}
 		known = known || d.Head == have.Head || (d.Class|have.Class)&(class.Voice|class.Leader) != 0
 	}
-	return !known && (d.Class&class.Voice == 0 || len(x.roles) == 0)
+	return !known && (d.Class&class.Voice == 0 || len(x.Held) == 0)
 }
 
 // holds is how surely a person's role is the one described: 0 not, 1 by the title alone, 2 by title and side.
-func (r rules) holds(d, have *title.Role, x *entity) int {
+func (r rules) holds(d, have *title.Role, x *link.Entity) int {
 	if d.Head != have.Head || have.Former && !d.Former || !r.sameOffice(d, have) {
 		return 0
 	}
@@ -212,8 +213,8 @@ func (r rules) side(ro *title.Role) string {
 	if ro.Country != "" || ro.Affil < 0 {
 		return ro.Country
 	}
-	if e := r.nameEntity[ro.Affil]; e >= 0 {
-		return r.entities[e].Country
+	if e := r.NameEntity[ro.Affil]; e >= 0 {
+		return r.Entities[e].Country
 	}
 	return ""
 }
@@ -228,7 +229,7 @@ func (r rules) namedIn(name int32, mods []string) bool {
 // oneName reports whether two names are of one entity or the same words.
 func (r rules) oneName(a, b int32) bool {
 	x, y := &r.Names[a], &r.Names[b]
-	return r.nameEntity[a] >= 0 && r.nameEntity[a] == r.nameEntity[b] ||
+	return r.NameEntity[a] >= 0 && r.NameEntity[a] == r.NameEntity[b] ||
 		r.Lower(int(x.First), int(x.End)) == r.Lower(int(y.First), int(y.End))
 }
 
@@ -242,11 +243,11 @@ func (r rules) headWord(m *mention.Mention) string {
 
 // namedSo reports whether an organisation's name has the head of a description and everything else it says, or the
 // description says no more than "the company" of a company.
-func (r rules) namedSo(m *mention.Mention, x *entity) bool {
-	if x.generic {
+func (r rules) namedSo(m *mention.Mention, x *link.Entity) bool {
+	if x.Generic {
 		return false
 	}
-	words := strings.Fields(nameKey(x.Name))
+	words := x.NameWords()
 	says := func(w string) bool { return slices.Contains(words, w) }
 	if slices.ContainsFunc(words, func(w string) bool { return r.KB.Look(w).Head == m.Role.Head }) {
 		return !slices.ContainsFunc(m.Role.Mods, func(w string) bool { return !r.KB.Ordinary(w) && !says(w) })

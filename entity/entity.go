@@ -19,6 +19,7 @@ import (
 	"readout/entity/class"
 	"readout/entity/kb"
 	"readout/entity/lexical"
+	"readout/entity/link"
 	"readout/entity/mention"
 	"readout/entity/names"
 )
@@ -56,25 +57,25 @@ func (p *Pass) Run(d *doc.Doc) error {
 }
 
 // read finds and links everything in a document.
-func (p *Pass) read(d *doc.Doc) *linker {
+func (p *Pass) read(d *doc.Doc) *link.Links {
 	s := p.heads.core.Borrow()
 	defer p.heads.core.Return(s)
 	v := p.heads.on(d, s)
 	w := names.Find(lexical.New(d, p.kb), p.heads.bio, v.names())
-	l := linkNames(w, mention.Find(w, v.phrases()))
+	l := link.Names(w, mention.Find(w, v.phrases()))
 	resolve(l, v)
 	return l
 }
 
 // publish writes the layers: mentions in text order, an outer one before those inside it, and only entities that
 // something but pronouns names.
-func publish(r *linker) {
+func publish(r *link.Links) {
 	d := r.Doc
-	at := slices.Repeat([]int32{-1}, len(r.entities))
-	d.Mentions, d.Entities = make([]doc.Mention, 0, len(r.mentions)), make([]doc.Entity, 0, len(r.entities))
-	for i := range r.mentions {
-		m := r.mentions[i].Mention
-		if m.Entity >= 0 && !r.entities[m.Entity].shown() {
+	at := slices.Repeat([]int32{-1}, len(r.Entities))
+	d.Mentions, d.Entities = make([]doc.Mention, 0, len(r.Mentions)), make([]doc.Entity, 0, len(r.Entities))
+	for i := range r.Mentions {
+		m := r.Mentions[i].Mention
+		if m.Entity >= 0 && !r.Entities[m.Entity].Shown() {
 			m.Entity = -1
 		}
 		third := m.Form == doc.PronounForm && r.Is(m.Head, class.PronounMale|class.PronounFemale|class.PronounPlural)
@@ -84,7 +85,7 @@ func publish(r *linker) {
 		if e := m.Entity; e >= 0 {
 			if at[e] < 0 {
 				at[e] = int32(len(d.Entities))
-				d.Entities = append(d.Entities, r.entities[e].Entity)
+				d.Entities = append(d.Entities, r.Entities[e].Entity)
 			}
 			m.Entity = int(at[e])
 			x := &d.Entities[m.Entity]
@@ -106,9 +107,6 @@ func publish(r *linker) {
 		}
 	}
 }
-
-// shown reports whether a record shows an entity.
-func (x *entity) shown() bool { return !x.thing && !x.silent }
 
 // Names lists the bare names of a read document as corpora of names mark them: no title, no article, and an adjective
 // or people of a country as Other, neither person nor place. It is for scoring; passes read d.Mentions.
@@ -135,10 +133,10 @@ func (p *Pass) Names(d *doc.Doc) []doc.Mention {
 // whatever they stand for, also those that a record does not show. It is for scoring; it needs what Run needs.
 func (p *Pass) Chains(d *doc.Doc) [][]article.Span {
 	r := p.read(d)
-	at := make(map[int]int, len(r.entities))
+	at := make(map[int]int, len(r.Entities))
 	var out [][]article.Span
-	for i := range r.mentions {
-		m := &r.mentions[i]
+	for i := range r.Mentions {
+		m := &r.Mentions[i]
 		if m.Entity < 0 || m.Adjunct && !m.Whole {
 			continue // "Vestrian" of "the Vestrian government" is not marked
 		}

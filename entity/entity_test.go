@@ -9,6 +9,7 @@ import (
 	"readout/entity/entitytest"
 	"readout/entity/kb"
 	"readout/entity/lexical"
+	"readout/entity/link"
 	"readout/entity/mention"
 	"readout/entity/names"
 	"readout/entity/title"
@@ -23,9 +24,9 @@ func readText(t *testing.T, text string, links ...string) *doc.Doc {
 }
 
 // readBy finds and links everything in an article by what a test says of it.
-func readBy(a *entitytest.Article) *linker {
+func readBy(a *entitytest.Article) *link.Links {
 	w := names.Find(a.Text(), a.Labels, a.Scores)
-	l := linkNames(w, mention.Find(w, a.Phrases))
+	l := link.Names(w, mention.Find(w, a.Phrases))
 	resolve(l, a)
 	return l
 }
@@ -193,7 +194,7 @@ func TestReadings(t *testing.T) {
 
 // TestWire holds the agency that reports out of what pronouns and descriptions stand for.
 func TestWire(t *testing.T) {
-	r := rules{&linker{entities: []entity{{Entity: doc.Entity{Kind: doc.Organization}, wire: true},
+	r := rules{&link.Links{Entities: []link.Entity{{Entity: doc.Entity{Kind: doc.Organization}, Wire: true},
 		{Entity: doc.Entity{Kind: doc.Organization}}}}}
 	r.Found = &names.Found{Text: lexical.New(doc.Build([]string{"it", "we"}, nil, nil, nil), kb.Builtin())}
 	for _, m := range []mention.Mention{

@@ -16,14 +16,14 @@ type pair struct {
 
 // findPairs notes the pairs of people and of places that the article sets side by side.
 func (r *resolver) findPairs() {
-	for i := range r.mentions {
-		a := &r.mentions[i]
+	for i := range r.Mentions {
+		a := &r.Mentions[i]
 		if a.Form == doc.PronounForm || a.Thing || a.Kind != doc.Person && a.Kind != doc.Place &&
 			a.Kind != doc.Organization || a.Plural && a.Kind == doc.Person {
 			continue
 		}
-		for k := i + 1; k < min(len(r.mentions), i+6); k++ {
-			b := &r.mentions[k]
+		for k := i + 1; k < min(len(r.Mentions), i+6); k++ {
+			b := &r.Mentions[k]
 			if b.FirstToken < a.EndToken || b.Kind != a.Kind || b.Form == doc.PronounForm || b.Thing {
 				continue
 			}
@@ -54,7 +54,7 @@ func (r *resolver) sideBySide(a, b *mention.Mention) bool {
 // group is whom a definite plural means: "the two leaders" are two people spoken of who lead, "both sides" the two set
 // side by side last. -1 if that is not known.
 func (r *resolver) group(i int) int32 {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	if !m.Definite || m.Count == 0 && !r.Is(m.Head, class.SideNoun) {
 		return -1
 	}
@@ -68,13 +68,13 @@ func (r *resolver) group(i int) int32 {
 // groupOf is the group of some entities, made if there is none yet.
 func (r *resolver) groupOf(members []int, name string) int32 {
 	slices.Sort(members)
-	for e := range r.entities {
-		if x := &r.entities[e]; x.Kind == doc.Group && slices.Equal(x.Members, members) {
+	for e := range r.Entities {
+		if x := &r.Entities[e]; x.Kind == doc.Group && slices.Equal(x.Members, members) {
 			return int32(e)
 		}
 	}
-	e := r.create(doc.Entity{Kind: doc.Group, Name: name, Gender: 'p', Members: members})
-	r.entities[e].several, r.entities[e].generic = true, true
+	e := r.Create(doc.Entity{Kind: doc.Group, Name: name, Gender: 'p', Members: members})
+	r.Entities[e].Several, r.Entities[e].Generic = true, true
 	return e
 }
 
@@ -85,7 +85,7 @@ func (r *resolver) members(m *mention.Mention) []int {
 	// The pair set side by side last whose two both fit.
 	for k := len(r.pairs) - 1; k >= 0 && want == 2; k-- {
 		p := &r.pairs[k]
-		a, b := &r.mentions[p.a], &r.mentions[p.b]
+		a, b := &r.Mentions[p.a], &r.Mentions[p.b]
 		if b.FirstToken > m.FirstToken || a.Entity < 0 || b.Entity < 0 || a.Entity == b.Entity {
 			continue
 		}
@@ -98,8 +98,8 @@ func (r *resolver) members(m *mention.Mention) []int {
 		return nil
 	}
 	var out []int
-	for e := range r.entities {
-		if x := &r.entities[e]; x.Kind == doc.Person && !x.generic && !x.silent && x.count > 0 && r.canBe(m, e) {
+	for e := range r.Entities {
+		if x := &r.Entities[e]; x.Kind == doc.Person && !x.Generic && !x.Silent && x.Count > 0 && r.canBe(m, e) {
 			out = append(out, e)
 		}
 	}
@@ -112,7 +112,7 @@ func (r *resolver) members(m *mention.Mention) []int {
 // pairBefore is the group of the two people set side by side in this sentence or the two before; -1 if there are none.
 func (r *resolver) pairBefore(m *mention.Mention) int32 {
 	for k := len(r.pairs) - 1; k >= 0; k-- {
-		a, b := &r.mentions[r.pairs[k].a], &r.mentions[r.pairs[k].b]
+		a, b := &r.Mentions[r.pairs[k].a], &r.Mentions[r.pairs[k].b]
 		if b.EndToken > m.FirstToken || a.Entity < 0 || b.Entity < 0 || a.Entity == b.Entity ||
 			r.pairs[k].kind != doc.Person {
 			continue
@@ -120,7 +120,7 @@ func (r *resolver) pairBefore(m *mention.Mention) int32 {
 		if r.Doc.SentenceOf(m.FirstToken)-r.Doc.SentenceOf(a.FirstToken) > 2 {
 			return -1
 		}
-		return r.groupOf([]int{a.Entity, b.Entity}, r.entities[a.Entity].Name+" and "+r.entities[b.Entity].Name)
+		return r.groupOf([]int{a.Entity, b.Entity}, r.Entities[a.Entity].Name+" and "+r.Entities[b.Entity].Name)
 	}
 	return -1
 }

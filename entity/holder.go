@@ -11,22 +11,22 @@ import (
 // spokesman", "the president". Where several hold one of that name it is the one whose side needs no telling, else the
 // likeliest; -1 where nobody does.
 func (r *resolver) holder(i int) int32 {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	if m.Kind != doc.Person || m.Plural || !m.Definite || m.Role.Class&(class.Leader|class.Office|class.Voice) == 0 ||
 		r.Is(m.FirstToken, class.Possessive) {
 		return -1
 	}
 	var found, plain []int32
 	strength := 1
-	for e := range r.entities {
-		x := &r.entities[e]
-		if x.Kind != doc.Person || x.generic || x.silent || x.count == 0 || !r.allowed(m, int32(e)) {
+	for e := range r.Entities {
+		x := &r.Entities[e]
+		if x.Kind != doc.Person || x.Generic || x.Silent || x.Count == 0 || !r.allowed(m, int32(e)) {
 			continue
 		}
 		s, unsaid := 0, false
-		for k := range x.roles {
-			if h := r.holds(&m.Role, &x.roles[k], x); h > 0 {
-				s, unsaid = max(s, h), unsaid || x.roles[k].Affil < 0 && x.roles[k].Country == ""
+		for k := range x.Held {
+			if h := r.holds(&m.Role, &x.Held[k], x); h > 0 {
+				s, unsaid = max(s, h), unsaid || x.Held[k].Affil < 0 && x.Held[k].Country == ""
 			}
 		}
 		if s > strength {

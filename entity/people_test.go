@@ -166,8 +166,8 @@ func TestSameWords(t *testing.T) {
 			}
 		}
 		r := readBy(a)
-		if len(r.mentions) != 2 || (r.mentions[0].Entity == r.mentions[1].Entity) != c.same {
-			t.Errorf("%s: %d mentions, want two of one entity: %v", c.text, len(r.mentions), c.same)
+		if len(r.Mentions) != 2 || (r.Mentions[0].Entity == r.Mentions[1].Entity) != c.same {
+			t.Errorf("%s: %d mentions, want two of one entity: %v", c.text, len(r.Mentions), c.same)
 		}
 	}
 }

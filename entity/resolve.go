@@ -10,6 +10,7 @@ import (
 	"readout/entity/bind"
 	"readout/entity/bio"
 	"readout/entity/class"
+	"readout/entity/link"
 	"readout/entity/mention"
 	"readout/entity/phrase"
 )
@@ -39,26 +40,26 @@ type resolver struct {
 const untilAsked = 256
 
 // resolve ties the mentions that names leave open, in text order, to entities of the article or new ones.
-func resolve(l *linker, j judge) {
+func resolve(l *link.Links, j judge) {
 	r := &resolver{judge: j, rules: rules{l}}
 	r.run()
 }
 
 func (r *resolver) run() {
-	places := make([]phrase.Spot, len(r.mentions))
-	r.seen, r.headed = make([]bind.Pair, len(r.mentions)), make(map[string][]int)
-	for i := range r.mentions {
-		places[i] = r.mentions[i].Spot
+	places := make([]phrase.Spot, len(r.Mentions))
+	r.seen, r.headed = make([]bind.Pair, len(r.Mentions)), make(map[string][]int)
+	for i := range r.Mentions {
+		places[i] = r.Mentions[i].Spot
 		r.seen[i] = r.wordsOf(places[i])
 	}
-	r.alone = make([]bool, len(r.mentions))
+	r.alone = make([]bool, len(r.Mentions))
 	for i := range r.alone {
 		r.alone[i] = (clauses{r}).standsAlone(i)
 	}
 	r.judge.Ask(places)
 	r.findPairs()
-	for i := range r.mentions {
-		m := &r.mentions[i]
+	for i := range r.Mentions {
+		m := &r.Mentions[i]
 		if i%untilAsked == 0 && r.Doc.Stopped() {
 			r.Doc.StopAt(m.Start)
 			return
@@ -68,11 +69,11 @@ func (r *resolver) run() {
 			r.gather(i)
 		default:
 			if e := r.resolve(i); e >= 0 {
-				r.tie(i, e)
+				r.Tie(i, e)
 			}
 		}
 		if m.Entity >= 0 {
-			r.entities[m.Entity].last = i
+			r.Entities[m.Entity].Last = i
 			r.remember(i)
 		}
 	}
@@ -116,10 +117,10 @@ func (r *resolver) weigh(i int, allowed func(e int32) bool) (choices []choice, n
 	}
 	none = bio.Exp(nothing - top)
 	sum := none
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	at := make(map[int]int)
 	for k := len(scores) - 1; k >= 0; k-- {
-		a := &r.mentions[from+k]
+		a := &r.Mentions[from+k]
 		if a.Entity < 0 || r.nested(m, a) || !allowed(int32(a.Entity)) {
 			continue
 		}
@@ -156,18 +157,18 @@ func (r *resolver) choose(choices []choice) (int32, float32) {
 	}
 	others := slices.DeleteFunc(slices.Clone(choices), func(c choice) bool { return r.speaksOnly(c.entity) })
 	o, rest := best(others)
-	if o < 0 || r.entities[o].Kind != doc.Person || r.entities[o].several {
+	if o < 0 || r.Entities[o].Kind != doc.Person || r.Entities[o].Several {
 		return e, share
 	}
-	r.merge(o, e)
+	r.Merge(o, e)
 	return o, share + rest
 }
 
 // speaksOnly reports whether an entity is nobody but the "I" of a quotation.
 func (r *resolver) speaksOnly(e int32) bool {
-	x := &r.entities[e]
-	return x.silent && x.last >= 0 && r.Doc.Tokens[r.mentions[x.last].Head].Quote >= 0 && x.Kind == doc.Person &&
-		x.Gender == 0 && !x.several
+	x := &r.Entities[e]
+	return x.Silent && x.Last >= 0 && r.Doc.Tokens[r.Mentions[x.Last].Head].Quote >= 0 && x.Kind == doc.Person &&
+		x.Gender == 0 && !x.Several
 }
 
 // best is the likeliest choice.
@@ -184,7 +185,7 @@ func best(choices []choice) (int32, float32) {
 // resolve finds the entity of mention i, one of its own if it is a description that goes back to nobody; -1 if it is
 // left open.
 func (r *resolver) resolve(i int) int32 {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	switch {
 	case m.Named >= 0 && m.Kind == doc.Person:
 		return r.namesake(i)
@@ -225,13 +226,13 @@ func (r *resolver) resolve(i int) int32 {
 // it, or with more where a determiner points back: "a winter storm … the storm", "iodine … iodine". Not what an
 // indefinite introduces, and nobody's "his wife".
 func (r *resolver) sameWords(i int) int32 {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	if !m.Thing || r.Is(m.Spot.First, class.Indefinite) {
 		return -1
 	}
 	words, points := r.beside(m)
 	for _, k := range r.headed[r.headKey(m)] {
-		a := &r.mentions[k]
+		a := &r.Mentions[k]
 		have, _ := r.beside(a)
 		if a.Entity >= 0 && !r.nested(m, a) && (slices.Equal(words, have) || points &&
 			!slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(have, w) })) {
@@ -251,7 +252,7 @@ func (r *resolver) headKey(m *mention.Mention) string {
 
 // remember keeps mention i for sameWords. Only the latest few of a head are kept.
 func (r *resolver) remember(i int) {
-	if m := &r.mentions[i]; m.Thing && m.Entity >= 0 {
+	if m := &r.Mentions[i]; m.Thing && m.Entity >= 0 {
 		key := r.headKey(m)
 		r.headed[key] = append([]int{i}, r.headed[key][:min(len(r.headed[key]), 7)]...)
 	}
@@ -274,9 +275,9 @@ func (r *resolver) beside(m *mention.Mention) (words []string, points bool) {
 
 // namesake finds whom a surname means that several people bear.
 func (r *resolver) namesake(i int) int32 {
-	m := &r.mentions[i]
-	p := r.personOfMention(m)
-	fit := r.fitting(m, &p)
+	m := &r.Mentions[i]
+	p := r.PersonOf(m)
+	fit := r.Fitting(m, &p)
 	if len(fit) == 0 {
 		return -1
 	}
@@ -286,7 +287,7 @@ func (r *resolver) namesake(i int) int32 {
 	}
 	most := fit[0]
 	for _, e := range fit {
-		if r.entities[e].count > r.entities[most].count {
+		if r.Entities[e].Count > r.Entities[most].Count {
 			most = e
 		}
 	}
@@ -295,7 +296,7 @@ func (r *resolver) namesake(i int) int32 {
 
 // pronoun finds what a pronoun stands for.
 func (r *resolver) pronoun(i int) int32 {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	if e := (clauses{r}).stressed(i); e >= 0 {
 		return e
 	}
@@ -319,16 +320,16 @@ func (r *resolver) pronoun(i int) int32 {
 			return g
 		}
 	}
-	if e < 0 || !must && share <= none || must && share < 0.02 && r.entities[e].silent {
-		e = r.create(doc.Entity{Kind: m.Kind, Name: r.Phrase(m.FirstToken, m.EndToken), Gender: m.Gender})
-		x := &r.entities[e]
-		x.silent, x.several = true, m.Plural
+	if e < 0 || !must && share <= none || must && share < 0.02 && r.Entities[e].Silent {
+		e = r.Create(doc.Entity{Kind: m.Kind, Name: r.Phrase(m.FirstToken, m.EndToken), Gender: m.Gender})
+		x := &r.Entities[e]
+		x.Silent, x.Several = true, m.Plural
 		if must {
-			x.said = true
+			x.GenderSaid = true
 		}
 		return e
 	}
-	x := &r.entities[e]
+	x := &r.Entities[e]
 	if r.Is(m.Head, class.PronounFirst) && share < 0.6 {
 		return -1 // whoever speaks a quotation is told beside it
 	}
@@ -345,7 +346,7 @@ func (r *resolver) pronoun(i int) int32 {
 // Source: threads annotated for training and development, 2026-11-28: of 150 direct quotations none names the person
 // who speaks.
 func (r clauses) selfNamed(i int, choices []choice) []choice {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	if m.Kind != doc.Person || r.Doc.Tokens[m.Head].Quote >= 0 {
 		return choices
 	}
@@ -379,10 +380,10 @@ func (r clauses) namedBeside(token int) []int32 {
 // namedWithin adds who is named in a quotation.
 func (r clauses) namedWithin(out []int32, quote int32) []int32 {
 	q := &r.Doc.Quotes[quote]
-	first, _ := slices.BinarySearchFunc(r.mentions, q.FirstToken,
+	first, _ := slices.BinarySearchFunc(r.Mentions, q.FirstToken,
 		func(m mention.Mention, t int) int { return m.FirstToken - t })
-	for k := first; k < len(r.mentions) && r.mentions[k].EndToken <= q.EndToken; k++ {
-		if m := &r.mentions[k]; m.Form == doc.NameForm && m.Entity >= 0 {
+	for k := first; k < len(r.Mentions) && r.Mentions[k].EndToken <= q.EndToken; k++ {
+		if m := &r.Mentions[k]; m.Form == doc.NameForm && m.Entity >= 0 {
 			out = append(out, int32(m.Entity))
 		}
 	}
@@ -399,13 +400,13 @@ const pronounOnly = 0.3
 // favour weighs the choices of pronoun i by where they stand.
 func (r clauses) favour(i int, choices []choice) {
 	topic, rivals := int32(-1), 0
-	if head := r.mentions[i].Head; bind.Subject(r.Doc, head, head) {
+	if head := r.Mentions[i].Head; bind.Subject(r.Doc, head, head) {
 		topic, rivals = bind.Topic(r.Doc, head, r.candidates(i))
 	}
 	sum := float32(0)
 	for c := range choices {
 		x := &choices[c]
-		if r.entities[x.entity].silent {
+		if r.Entities[x.entity].Silent {
 			x.share *= pronounOnly
 		}
 		if x.entity == topic {
@@ -421,16 +422,16 @@ func (r clauses) favour(i int, choices []choice) {
 // candidates is who the sentences before pronoun i speak of, and its own so far, as far as nothing forbids that it
 // means them.
 func (r clauses) candidates(i int) []bind.Candidate {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	var out []bind.Candidate
-	for k := i - 1; k >= 0 && r.Doc.SentenceOf(m.Head)-r.Doc.SentenceOf(r.mentions[k].Head) < 4; k-- {
-		a := &r.mentions[k]
+	for k := i - 1; k >= 0 && r.Doc.SentenceOf(m.Head)-r.Doc.SentenceOf(r.Mentions[k].Head) < 4; k-- {
+		a := &r.Mentions[k]
 		if a.Entity < 0 || r.speaksOnly(int32(a.Entity)) || !r.stands(m, int32(a.Entity)) {
 			continue
 		}
-		x := &r.entities[a.Entity]
+		x := &r.Entities[a.Entity]
 		out = append(out, bind.Candidate{First: a.Spot.First, Last: a.Spot.Last, Entity: int32(a.Entity),
-			Named: !x.generic && !x.silent, Whole: r.alone[k]})
+			Named: !x.Generic && !x.Silent, Whole: r.alone[k]})
 	}
 	slices.Reverse(out)
 	return out
@@ -438,13 +439,13 @@ func (r clauses) candidates(i int) []bind.Candidate {
 
 // standsAlone reports whether mention k stands in no phrase of another head.
 func (r clauses) standsAlone(k int) bool {
-	a := &r.mentions[k]
+	a := &r.Mentions[k]
 	if r.Is(a.Spot.First-1, class.Of) {
 		return false
 	}
 	for _, step := range [...]int{-1, 1} {
-		for o := k + step; o >= 0 && o < len(r.mentions) && r.Same(r.mentions[o].Head, a.Head); o += step {
-			b := &r.mentions[o]
+		for o := k + step; o >= 0 && o < len(r.Mentions) && r.Same(r.Mentions[o].Head, a.Head); o += step {
+			b := &r.Mentions[o]
 			holds := b.Spot.Head != a.Spot.Head && b.Spot.First <= a.Spot.First && b.Spot.Last >= a.Spot.Last
 			if holds && b.Apposed < 0 && a.Apposed < 0 {
 				return false
@@ -459,12 +460,12 @@ type clauses struct{ *resolver }
 
 // stressed is who is named right before a "himself": "Halden himself"; -1 where nobody is.
 func (r clauses) stressed(i int) int32 {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	if !r.Is(m.Head, class.Reflexive) {
 		return -1
 	}
-	for k := i - 1; k >= 0 && r.Same(r.mentions[k].FirstToken, m.Head); k-- {
-		if x := &r.mentions[k]; x.EndToken == m.FirstToken && x.Entity >= 0 && r.stands(m, int32(x.Entity)) {
+	for k := i - 1; k >= 0 && r.Same(r.Mentions[k].FirstToken, m.Head); k-- {
+		if x := &r.Mentions[k]; x.EndToken == m.FirstToken && x.Entity >= 0 && r.stands(m, int32(x.Entity)) {
 			return int32(x.Entity)
 		}
 	}
@@ -473,12 +474,12 @@ func (r clauses) stressed(i int) int32 {
 
 // bound is whom "his" means in "A historian is not read if his style is dull", any of a kind; -1 in other sentences.
 func (r clauses) bound(i int) int32 {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	first := r.Sentence(m.FirstToken).FirstToken
 	e := int32(-1)
 	his := r.Is(m.Head, class.Possessive) && r.Is(first, class.Indefinite)
-	for k := i - 1; his && k >= 0 && r.mentions[k].FirstToken >= first; k-- {
-		x := &r.mentions[k]
+	for k := i - 1; his && k >= 0 && r.Mentions[k].FirstToken >= first; k-- {
+		x := &r.Mentions[k]
 		if x.Entity < 0 || x.Kind != doc.Person {
 			continue
 		}
@@ -495,16 +496,16 @@ func (r clauses) bound(i int) int32 {
 // others is who pronoun i does not mean because of where it stands: who is named in the clause that it is the subject
 // of, and who does to it what the verb before it says.
 func (r clauses) others(i int) []int32 {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	var out []int32
 	after, before := bind.After(r.Doc, m.Head), bind.Before(r.Doc, m.Head)
-	for k := i + 1; k < len(r.mentions) && r.mentions[k].FirstToken < after.End; k++ {
-		if x := &r.mentions[k]; x.Form == doc.NameForm && x.Entity >= 0 && !x.Adjunct {
+	for k := i + 1; k < len(r.Mentions) && r.Mentions[k].FirstToken < after.End; k++ {
+		if x := &r.Mentions[k]; x.Form == doc.NameForm && x.Entity >= 0 && !x.Adjunct {
 			out = append(out, int32(x.Entity))
 		}
 	}
-	for k := i - 1; before >= 0 && k >= 0 && r.Same(r.mentions[k].FirstToken, m.Head); k-- {
-		if x := &r.mentions[k]; x.EndToken == before+1 && x.Entity >= 0 {
+	for k := i - 1; before >= 0 && k >= 0 && r.Same(r.Mentions[k].FirstToken, m.Head); k-- {
+		if x := &r.Mentions[k]; x.EndToken == before+1 && x.Entity >= 0 {
 			out = append(out, int32(x.Entity))
 		}
 	}
@@ -514,11 +515,11 @@ func (r clauses) others(i int) []int32 {
 // apart is who a description does not mean because of where it stands: who is named inside it, to say whose it is or
 // of what ("Halden's defender in parliament"), and the subject of its clause ("Orr stood beside the president").
 func (r clauses) apart(i int) []int32 {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	var out []int32
 	governed := r.governed(m)
 	for k := range r.around(i) {
-		x := &r.mentions[k]
+		x := &r.Mentions[k]
 		inside := x.FirstToken >= min(m.FirstToken, m.Spot.First) && x.EndToken <= m.Spot.Last+1
 		switch {
 		case x.Entity < 0 || k == i:
@@ -536,10 +537,10 @@ func (r clauses) apart(i int) []int32 {
 func (r clauses) around(i int) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		first := i
-		for first > 0 && r.Same(r.mentions[first-1].FirstToken, r.mentions[i].FirstToken) {
+		for first > 0 && r.Same(r.Mentions[first-1].FirstToken, r.Mentions[i].FirstToken) {
 			first--
 		}
-		for k := first; k < len(r.mentions) && r.Same(r.mentions[k].FirstToken, r.mentions[i].FirstToken); k++ {
+		for k := first; k < len(r.Mentions) && r.Same(r.Mentions[k].FirstToken, r.Mentions[i].FirstToken); k++ {
 			if !yield(k) {
 				return
 			}
@@ -558,19 +559,19 @@ func (r clauses) governed(m *mention.Mention) bool {
 // gather takes into an entity that is named here what only descriptions and pronouns have named before, where the head
 // is sure that they are one: "The president … Mr. Halden".
 func (r *resolver) gather(i int) {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	e := int32(m.Entity)
-	x := &r.entities[e]
-	if x.last >= 0 || m.Named < 0 || x.Kind != doc.Person && x.Kind != doc.Organization {
+	x := &r.Entities[e]
+	if x.Last >= 0 || m.Named < 0 || x.Kind != doc.Person && x.Kind != doc.Organization {
 		return
 	}
 	choices, none := r.weigh(i, func(o int32) bool {
-		y := &r.entities[o]
-		return o != e && (y.generic && !y.indef || y.silent) && !y.thing && y.Members == nil && !y.several &&
+		y := &r.Entities[o]
+		return o != e && (y.Generic && !y.Indefinite || y.Silent) && !y.Thing && y.Members == nil && !y.Several &&
 			y.Country == "" == (x.Country == "") && r.mergeable(x, y)
 	})
 	if o, share := best(choices); o >= 0 && share > none && share > 0.5 {
-		r.merge(e, o)
+		r.Merge(e, o)
 	}
 }
 
@@ -578,16 +579,16 @@ func (r *resolver) gather(i int) {
 // before him there, or behind him but others, who he is not: "After he lost, Paul Orr resigned"; -1 where there is
 // none.
 func (r clauses) ahead(i int, others []int32) int32 {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	starts := bind.Ahead(r.Doc, m.Head)
 	named := func(a *mention.Mention) bool { return a.Form == doc.NameForm && a.Kind == doc.Person && a.Entity >= 0 }
-	for k := i - 1; len(starts) > 0 && k >= 0 && r.Same(r.mentions[k].Head, m.Head); k-- {
-		if named(&r.mentions[k]) {
+	for k := i - 1; len(starts) > 0 && k >= 0 && r.Same(r.Mentions[k].Head, m.Head); k-- {
+		if named(&r.Mentions[k]) {
 			return -1
 		}
 	}
-	for k := i + 1; len(starts) > 0 && k < len(r.mentions) && r.Same(m.Head, r.mentions[k].Head); k++ {
-		if a := &r.mentions[k]; named(a) && !slices.Contains(others, int32(a.Entity)) {
+	for k := i + 1; len(starts) > 0 && k < len(r.Mentions) && r.Same(m.Head, r.Mentions[k].Head); k++ {
+		if a := &r.Mentions[k]; named(a) && !slices.Contains(others, int32(a.Entity)) {
 			if slices.Contains(starts, a.FirstToken) && bind.Subject(r.Doc, a.FirstToken, a.EndToken-1) &&
 				r.stands(m, int32(a.Entity)) {
 				return int32(a.Entity)
@@ -601,12 +602,12 @@ func (r clauses) ahead(i int, others []int32) int32 {
 // ordinal is whom "the former" or "the latter" means: one of the two set side by side last, in this sentence or the two
 // before; -1 where a description says neither.
 func (r clauses) ordinal(i int) int32 {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	if !r.Is(m.Head, class.FirstOfTwo|class.SecondOfTwo) || !r.The(m.Head-1) {
 		return -1
 	}
 	for k := len(r.pairs) - 1; k >= 0; k-- {
-		a, b := &r.mentions[r.pairs[k].a], &r.mentions[r.pairs[k].b]
+		a, b := &r.Mentions[r.pairs[k].a], &r.Mentions[r.pairs[k].b]
 		if b.EndToken > m.FirstToken || a.Entity < 0 || b.Entity < 0 || a.Entity == b.Entity {
 			continue
 		}
@@ -624,19 +625,19 @@ func (r clauses) ordinal(i int) int32 {
 // sameAgain ties a description that the head leaves alone to what the same one named before: "the official" to "a
 // senior official", "the company" to the company named last, one named only to say whose another is left aside.
 func (r *resolver) sameAgain(i int) int32 {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	if !m.Definite || m.Thing || m.Plural {
 		return -1
 	}
 	latest := int32(-1)
-	for e := range r.entities {
-		x := &r.entities[e]
-		if x.last < 0 || x.Kind != m.Kind || x.thing || x.silent || x.wire || x.several || !r.allowed(m, int32(e)) ||
+	for e := range r.Entities {
+		x := &r.Entities[e]
+		if x.Last < 0 || x.Kind != m.Kind || x.Thing || x.Silent || x.Wire || x.Several || !r.allowed(m, int32(e)) ||
 			latest >= 0 && !(clauses{r}).nearer(e, int(latest)) {
 			continue
 		}
-		same := x.generic && x.head == m.Role.Head && !slices.ContainsFunc(m.Role.Mods, func(w string) bool {
-			return !r.KB.Ordinary(w) && !slices.Contains(x.side, w)
+		same := x.Generic && x.Head == m.Role.Head && !slices.ContainsFunc(m.Role.Mods, func(w string) bool {
+			return !r.KB.Ordinary(w) && !slices.Contains(x.Mods, w)
 		})
 		if same || m.Kind == doc.Organization && r.namedSo(m, x) {
 			latest = int32(e)
@@ -648,16 +649,16 @@ func (r *resolver) sameAgain(i int) int32 {
 // bearer is the only body of the article whose name has the head of a description, where entity e is another whose name
 // has it not: "the bank" is Halden Bank, and not the trust that owns it.
 func (r clauses) bearer(m *mention.Mention, e int32) int32 {
-	has := func(x *entity) bool { return slices.Contains(strings.Fields(nameKey(x.Name)), m.Role.Head) }
-	x := &r.entities[e]
-	if m.Kind != doc.Organization || !m.Definite || m.Plural || len(m.Role.Mods) > 0 || x.generic ||
+	has := func(x *link.Entity) bool { return slices.Contains(x.NameWords(), m.Role.Head) }
+	x := &r.Entities[e]
+	if m.Kind != doc.Organization || !m.Definite || m.Plural || len(m.Role.Mods) > 0 || x.Generic ||
 		x.Kind != doc.Organization || has(x) {
 		return e
 	}
 	found := e
-	for o := range r.entities {
-		x := &r.entities[o]
-		if x.last >= 0 && !x.generic && !x.thing && !x.wire && x.Kind == doc.Organization && has(x) {
+	for o := range r.Entities {
+		x := &r.Entities[o]
+		if x.Last >= 0 && !x.Generic && !x.Thing && !x.Wire && x.Kind == doc.Organization && has(x) {
 			if found != e {
 				return e // several have
 			}
@@ -673,11 +674,11 @@ func (r clauses) bearer(m *mention.Mention, e int32) int32 {
 // nearer reports whether entity a was spoken of later than b. What was named once and inside another's phrase, "a
 // unit of Lind Trust", has not been spoken of.
 func (r clauses) nearer(a, b int) bool {
-	x, y := &r.entities[a], &r.entities[b]
-	if in, and := x.count == 1 && !r.alone[x.last], y.count == 1 && !r.alone[y.last]; in != and {
+	x, y := &r.Entities[a], &r.Entities[b]
+	if in, and := x.Count == 1 && !r.alone[x.Last], y.Count == 1 && !r.alone[y.Last]; in != and {
 		return and
 	}
-	return x.last > y.last
+	return x.Last > y.Last
 }
 
 // trader is the only one that the article names whose name has a word of the trade that a description tells: "the
@@ -685,10 +686,10 @@ func (r clauses) nearer(a, b int) bool {
 func (r *resolver) trader(m *mention.Mention) int32 {
 	found := int32(-1)
 	trade := func(w string) bool { return r.KB.MayMean(m.Role.Head, w) }
-	for e := range r.entities {
-		x := &r.entities[e]
-		if x.last < 0 || x.generic || x.thing || x.Kind != doc.Organization && x.Kind != doc.Other ||
-			!slices.ContainsFunc(strings.Fields(nameKey(x.Name)), trade) {
+	for e := range r.Entities {
+		x := &r.Entities[e]
+		if x.Last < 0 || x.Generic || x.Thing || x.Kind != doc.Organization && x.Kind != doc.Other ||
+			!slices.ContainsFunc(x.NameWords(), trade) {
 			continue
 		}
 		if found >= 0 {
@@ -701,7 +702,7 @@ func (r *resolver) trader(m *mention.Mention) int32 {
 
 // describe makes an entity that only a description names.
 func (r *resolver) describe(i int) int32 {
-	m := &r.mentions[i]
+	m := &r.Mentions[i]
 	name := r.Phrase(m.FirstToken, max(m.EndToken, m.NameEnd))
 	if r.Is(m.FirstToken, class.Determiner|class.Possessive) && r.NameAt[m.FirstToken] < 0 {
 		first, rest, ok := strings.Cut(name, " ")
@@ -713,10 +714,10 @@ func (r *resolver) describe(i int) int32 {
 	if m.Plural && kind == doc.Person {
 		kind, gender = doc.Group, 'p'
 	}
-	e := r.create(doc.Entity{Kind: kind, Name: name, Gender: gender, Country: m.Role.Country})
-	x := &r.entities[e]
-	x.generic, x.indef, x.thing, x.several = true, !m.Definite, m.Thing, m.Plural
-	x.side, x.affil = m.Role.Mods, m.Role.Affil
-	x.head = r.headWord(m)
+	e := r.Create(doc.Entity{Kind: kind, Name: name, Gender: gender, Country: m.Role.Country})
+	x := &r.Entities[e]
+	x.Generic, x.Indefinite, x.Thing, x.Several = true, !m.Definite, m.Thing, m.Plural
+	x.Mods, x.Affil = m.Role.Mods, m.Role.Affil
+	x.Head = r.headWord(m)
 	return e
 }

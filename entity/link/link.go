@@ -1,4 +1,11 @@
-package entity
+// Package link ties the names of an article to entities, and keeps what the article says of each.
+//
+// In come an article's mentions; out go its entities, each with its fullest name, its roles and its gender, and the
+// mentions that name them tied to them. It refuses to choose between several people of one surname: those mentions stay
+// open, and so do descriptions and pronouns.
+//
+// The one idea: names are tied for the whole article before anything else, full names first.
+package link
 
 import (
 	"slices"
@@ -15,86 +22,92 @@ import (
 	"readout/entity/title"
 )
 
-// entity is a doc.Entity with what linking needs to know of it.
-type entity struct {
+// Entity is a doc.Entity with what linking needs to know of it.
+type Entity struct {
 	doc.Entity
-	person  *person.Name // the fullest name of a person
-	words   int          // words of the fullest name of anything else
-	roles   []title.Role
-	said    bool // its gender is said, not guessed from a list of given names
-	count   int
-	generic bool // named by a description only
-	indef   bool // introduced by an indefinite one
-	silent  bool // nothing but pronouns name it
-	thing   bool // neither person nor body nor place: a record does not show it
-	wire    bool // the agency that reports
-	several bool
-	last    int // its latest mention in text order so far, -1 if none
-	head    string
-	side    []string // what its description says beside the head
-	affil   int32    // the name in its description, or -1
+	person     *person.Name // the fullest name of a person
+	wordCount  int          // words of the fullest name of anything else
+	Held       []title.Role // the roles that it bears, also those that a record does not show
+	GenderSaid bool         // its gender is said, not guessed from a list of given names
+	Count      int          // of its mentions
+	Generic    bool         // named by a description only
+	Indefinite bool         // introduced by an indefinite one
+	Silent     bool         // nothing but pronouns name it
+	Thing      bool         // neither person nor body nor place: a record does not show it
+	Wire       bool         // the agency that reports
+	Several    bool         // several people or things
+	Last       int          // its latest mention in text order so far, -1 if none
+	Head       string       // of the description that alone names it
+	Mods       []string     // what its description says beside the head
+	Affil      int32        // the name in its description, or -1
 }
 
-// linker ties mentions to entities.
-type linker struct {
-	title.Reader
-	mentions   []mention.Mention // in text order
-	nameEntity []int32           // the entity of each name, or -1
-	entities   []entity
-	named      map[string]int32 // things by their names, acronyms and canonical names
-	surname    map[string][]int32
-	forename   map[string][]int32
+// Shown reports whether a record shows an entity.
+func (x *Entity) Shown() bool { return !x.Thing && !x.Silent }
+
+// NameWords is the words of the name in lower case, its article left out.
+func (x *Entity) NameWords() []string { return strings.Fields(nameKey(x.Name)) }
+
+// Links is an article's mentions and the entities that they are tied to.
+type Links struct {
+	*names.Found
+	Mentions   []mention.Mention // in text order
+	NameEntity []int32           // of each name the entity, or -1
+	Entities   []Entity
+	named      map[string]int32   // things by their names, acronyms and canonical names
+	surname    map[string][]int32 // people by surnames
+	forename   map[string][]int32 // people by given names and nicknames
 }
 
-// linkNames gives an article's mentions, and ties those by names to entities.
-func linkNames(w *names.Found, mentions []mention.Mention) *linker {
-	r := &linker{Reader: title.Reader{Found: w}, mentions: mentions, nameEntity: slices.Repeat([]int32{-1}, len(w.Names)),
+// Names ties the mentions of an article that are names to entities.
+func Names(w *names.Found, mentions []mention.Mention) *Links {
+	r := &Links{Found: w, Mentions: mentions, NameEntity: slices.Repeat([]int32{-1}, len(w.Names)),
 		named: make(map[string]int32), surname: make(map[string][]int32), forename: make(map[string][]int32)}
-	r.linkNames()
+	r.tieNames()
 	return r
 }
 
-// linkNames ties the names of the whole article: full names first, so that a surname in the headline finds the name
+// tieNames ties the names of the whole article: full names first, so that a surname in the headline finds the name
 // that the report gives later. Surnames of several people stay for later.
-func (r *linker) linkNames() {
+func (r *Links) tieNames() {
 	for _, step := range []func(i int, m *mention.Mention){r.fullName, r.shortName, r.forenameOnly, r.tableName,
 		r.placeName,
 		r.longName, r.otherName} {
-		for i := range r.mentions {
-			if m := &r.mentions[i]; m.Named >= 0 && m.Apposed < 0 && m.Entity < 0 {
+		for i := range r.Mentions {
+			if m := &r.Mentions[i]; m.Named >= 0 && m.Apposed < 0 && m.Entity < 0 {
 				step(i, m)
 			}
 		}
 	}
 	r.acronyms()
-	for i := range r.mentions {
-		if m := &r.mentions[i]; m.Apposed >= 0 && r.nameEntity[m.Apposed] >= 0 {
-			r.tie(i, r.nameEntity[m.Apposed])
+	for i := range r.Mentions {
+		if m := &r.Mentions[i]; m.Apposed >= 0 && r.NameEntity[m.Apposed] >= 0 {
+			r.Tie(i, r.NameEntity[m.Apposed])
 		}
 	}
 }
 
-// create makes an entity.
-func (r *linker) create(e doc.Entity) int32 {
-	r.entities = append(r.entities, entity{Entity: e, last: -1, affil: -1})
-	return int32(len(r.entities) - 1)
+// Create makes an entity.
+func (r *Links) Create(e doc.Entity) int32 {
+	r.Entities = append(r.Entities, Entity{Entity: e, Last: -1, Affil: -1})
+	return int32(len(r.Entities) - 1)
 }
 
-// tie links a mention to an entity, which takes what the mention says of it.
-func (r *linker) tie(i int, e int32) {
-	m := &r.mentions[i]
+// Tie links a mention to an entity, which takes what the mention says of it.
+func (r *Links) Tie(i int, e int32) {
+	m := &r.Mentions[i]
 	m.Entity = int(e)
-	x := &r.entities[e]
-	x.count++
+	x := &r.Entities[e]
+	x.Count++
 	if m.Named >= 0 {
-		r.nameEntity[m.Named] = e
-		x.wire = x.wire || r.Names[m.Named].Wire
+		r.NameEntity[m.Named] = e
+		x.Wire = x.Wire || r.Names[m.Named].Wire
 	}
 	if m.Form == doc.PronounForm || x.Kind != doc.Person || m.Plural {
 		return
 	}
-	if (m.Gender == 'm' || m.Gender == 'f') && !x.said {
-		x.Gender, x.said = m.Gender, true
+	if (m.Gender == 'm' || m.Gender == 'f') && !x.GenderSaid {
+		x.Gender, x.GenderSaid = m.Gender, true
 	}
 	if m.Role.Head != "" {
 		r.bear(x, &m.Role, r.borneOut(x, m))
@@ -104,22 +117,22 @@ func (r *linker) tie(i int, e int32) {
 // borneOut reports whether the article itself says that a person bears the role of a mention: with the name, or in
 // apposition to it. That a description elsewhere means this person is a guess, what is said of somebody in a quotation
 // is a claim, and "wife" says nothing without whose.
-func (r *linker) borneOut(x *entity, m *mention.Mention) bool {
-	if m.Role.Class&class.Kin != 0 && m.Role.Class&class.TitleHead == 0 && !x.generic {
+func (r *Links) borneOut(x *Entity, m *mention.Mention) bool {
+	if m.Role.Class&class.Kin != 0 && m.Role.Class&class.TitleHead == 0 && !x.Generic {
 		return false
 	}
-	return m.Named >= 0 || x.generic || m.Apposed >= 0 && !m.Claimed && r.Doc.Tokens[m.Head].Quote < 0
+	return m.Named >= 0 || x.Generic || m.Apposed >= 0 && !m.Claimed && r.Doc.Tokens[m.Head].Quote < 0
 }
 
 // bear gives a person a role. Others learn of it if it is borne out; linking goes by all.
-func (r *linker) bear(x *entity, ro *title.Role, borneOut bool) {
+func (r *Links) bear(x *Entity, ro *title.Role, borneOut bool) {
 	if ro.Class&(class.TitleHead|class.Kin|class.ShortTitle) == 0 || ro.Courtesy {
 		return
 	}
 	if x.Country == "" && ro.Country != "" && ro.Class&(class.Leader|class.Office|class.Voice) != 0 {
 		x.Country = ro.Country
 	}
-	if x.generic && len(x.roles) > 0 {
+	if x.Generic && len(x.Held) > 0 {
 		return
 	}
 	called := ro.Text
@@ -131,48 +144,48 @@ func (r *linker) bear(x *entity, ro *title.Role, borneOut bool) {
 	}) {
 		x.Roles = append(x.Roles, doc.Role{Title: called, Span: r.Doc.SpanOf(ro.First, ro.End)})
 	}
-	x.roles = append(x.roles, *ro)
+	x.Held = append(x.Held, *ro)
 }
 
-func (r *linker) personOfMention(m *mention.Mention) person.Name {
+func (r *Links) PersonOf(m *mention.Mention) person.Name {
 	n := &r.Names[m.Named]
 	return person.Parse(r.Text, int(n.First), int(n.End))
 }
 
 // fullName ties a person's name of several words.
-func (r *linker) fullName(i int, m *mention.Mention) {
+func (r *Links) fullName(i int, m *mention.Mention) {
 	if m.Kind != doc.Person {
 		return
 	}
-	p := r.personOfMention(m)
+	p := r.PersonOf(m)
 	if !p.Full() {
 		return
 	}
 	for _, e := range r.holders(&p) {
-		if x := &r.entities[e]; x.person.Agrees(r.KB, &p) {
+		if x := &r.Entities[e]; x.person.Agrees(r.KB, &p) {
 			if p.Words > x.person.Words {
 				x.Name = r.nameText(m)
 				x.person = &p
 				r.enter(e, &p)
 			}
-			r.tie(i, e)
+			r.Tie(i, e)
 			return
 		}
 	}
-	e := r.create(doc.Entity{Kind: doc.Person, Name: r.nameText(m), Gender: p.Gender(r.KB)})
-	r.entities[e].person = &p
+	e := r.Create(doc.Entity{Kind: doc.Person, Name: r.nameText(m), Gender: p.Gender(r.KB)})
+	r.Entities[e].person = &p
 	r.enter(e, &p)
-	r.tie(i, e)
+	r.Tie(i, e)
 }
 
 // nameText is a mention's bare name as written, white space folded.
-func (r *linker) nameText(m *mention.Mention) string {
+func (r *Links) nameText(m *mention.Mention) string {
 	n := &r.Names[m.Named]
 	return r.Phrase(int(n.First), int(n.End))
 }
 
 // enter lists a person under what a shorter name may say.
-func (r *linker) enter(e int32, p *person.Name) {
+func (r *Links) enter(e int32, p *person.Name) {
 	keys := []string{p.Surname, p.Plain}
 	if p.FamilyFirst && len(p.Given) > 0 {
 		keys = append(keys, strings.Join(p.Given, " "), p.Given[len(p.Given)-1]) // "Nguyen Phu Chau" is called Chau
@@ -196,7 +209,7 @@ func (r *linker) enter(e int32, p *person.Name) {
 }
 
 // holders is the people who bear a surname.
-func (r *linker) holders(p *person.Name) []int32 {
+func (r *Links) holders(p *person.Name) []int32 {
 	out := slices.Clone(r.surname[p.Surname])
 	for _, e := range r.surname[p.Plain] {
 		if !slices.Contains(out, e) {
@@ -207,28 +220,28 @@ func (r *linker) holders(p *person.Name) []int32 {
 }
 
 // shortName ties a surname to the one who bears it in this article.
-func (r *linker) shortName(i int, m *mention.Mention) {
+func (r *Links) shortName(i int, m *mention.Mention) {
 	if m.Kind != doc.Person {
 		return
 	}
-	p := r.personOfMention(m)
-	fit := r.fitting(m, &p)
+	p := r.PersonOf(m)
+	fit := r.Fitting(m, &p)
 	switch {
 	case len(fit) == 1:
-		r.tie(i, fit[0])
+		r.Tie(i, fit[0])
 	case len(fit) == 0 && !(m.Role.Head == "" && len(r.forename[p.Surname]) > 0):
-		e := r.create(doc.Entity{Kind: doc.Person, Name: r.nameText(m)})
-		r.entities[e].person = &p
+		e := r.Create(doc.Entity{Kind: doc.Person, Name: r.nameText(m)})
+		r.Entities[e].person = &p
 		r.enter(e, &p)
-		r.tie(i, e)
+		r.Tie(i, e)
 	}
 }
 
-// fitting is the people whom a surname may mean: its bearers whom neither a title's gender nor "Jr." excludes.
-func (r *linker) fitting(m *mention.Mention, p *person.Name) []int32 {
+// Fitting is the people whom a surname may mean: its bearers whom neither a title's gender nor "Jr." excludes.
+func (r *Links) Fitting(m *mention.Mention, p *person.Name) []int32 {
 	var out []int32
 	for _, e := range r.holders(p) {
-		x := &r.entities[e]
+		x := &r.Entities[e]
 		if p.Suffix != "" && p.Suffix != x.person.Suffix || m.Gender != 0 && x.Gender != 0 && m.Gender != x.Gender {
 			continue
 		}
@@ -238,19 +251,19 @@ func (r *linker) fitting(m *mention.Mention, p *person.Name) []int32 {
 }
 
 // forenameOnly ties a given name to the one who bears it in this article.
-func (r *linker) forenameOnly(i int, m *mention.Mention) {
+func (r *Links) forenameOnly(i int, m *mention.Mention) {
 	if m.Kind != doc.Person {
 		return
 	}
-	p := r.personOfMention(m)
-	if have := r.forename[p.Surname]; p.Words == 1 && len(have) > 0 && len(r.fitting(m, &p)) == 0 {
-		r.tie(i, have[0])
+	p := r.PersonOf(m)
+	if have := r.forename[p.Surname]; p.Words == 1 && len(have) > 0 && len(r.Fitting(m, &p)) == 0 {
+		r.Tie(i, have[0])
 	}
 }
 
 // tableName ties a name of the tables. A capital in its government's place is the country; as a city it is a place
 // of its own.
-func (r *linker) tableName(i int, m *mention.Mention) {
+func (r *Links) tableName(i int, m *mention.Mention) {
 	at := r.Names[m.Named].Entry
 	if at < 0 || m.Kind == doc.Person {
 		return
@@ -259,7 +272,7 @@ func (r *linker) tableName(i int, m *mention.Mention) {
 	if m.Form == doc.MetonymForm && e.Sort == kb.Capital {
 		c, ok := r.KB.OfCountry(e.Country)
 		if !ok || !strings.HasPrefix(e.StandsFor, "Government of") {
-			r.tie(i, r.called(doc.Entity{Kind: doc.Organization, Name: e.StandsFor, Gender: 'n'}))
+			r.Tie(i, r.called(doc.Entity{Kind: doc.Organization, Name: e.StandsFor, Gender: 'n'}))
 			return
 		}
 		e = r.KB.Entry(c)
@@ -272,19 +285,19 @@ func (r *linker) tableName(i int, m *mention.Mention) {
 		}
 	}
 	at = r.called(x)
-	if x.Name != r.entities[at].Name && strings.HasPrefix(x.Name, "the ") {
-		r.entities[at].Name = x.Name
+	if x.Name != r.Entities[at].Name && strings.HasPrefix(x.Name, "the ") {
+		r.Entities[at].Name = x.Name
 	}
-	r.tie(i, at)
+	r.Tie(i, at)
 }
 
 // called is the entity of a canonical name, made if there is none yet.
-func (r *linker) called(e doc.Entity) int32 {
+func (r *Links) called(e doc.Entity) int32 {
 	key := nameKey(e.Name)
 	if at, ok := r.named[key]; ok {
 		return at
 	}
-	at := r.create(e)
+	at := r.Create(e)
 	r.named[key] = at
 	return at
 }
@@ -293,14 +306,14 @@ func (r *linker) called(e doc.Entity) int32 {
 func nameKey(name string) string { return strings.TrimPrefix(strings.ToLower(name), "the ") }
 
 // placeName ties a place that no table has. It comes before other names: an adjective of it may stand before it.
-func (r *linker) placeName(i int, m *mention.Mention) {
+func (r *Links) placeName(i int, m *mention.Mention) {
 	if m.Kind == doc.Place {
 		r.otherName(i, m)
 	}
 }
 
 // longName ties names of several words before the acronyms that may stand for them.
-func (r *linker) longName(i int, m *mention.Mention) {
+func (r *Links) longName(i int, m *mention.Mention) {
 	if n := &r.Names[m.Named]; n.End-n.First > 1 {
 		r.otherName(i, m)
 	}
@@ -308,7 +321,7 @@ func (r *linker) longName(i int, m *mention.Mention) {
 
 // otherName ties any other name: the same words, initials, a name that begins or ends like it, or the place it is
 // the adjective of.
-func (r *linker) otherName(i int, m *mention.Mention) {
+func (r *Links) otherName(i int, m *mention.Mention) {
 	if m.Kind == doc.Person {
 		return
 	}
@@ -331,29 +344,29 @@ func (r *linker) otherName(i int, m *mention.Mention) {
 		at, ok = r.shorter(key)
 	}
 	if !ok {
-		at = r.create(doc.Entity{Kind: m.Kind, Name: text, Country: m.Role.Country, Gender: 'n'})
+		at = r.Create(doc.Entity{Kind: m.Kind, Name: text, Country: m.Role.Country, Gender: 'n'})
 		if a := r.initials(m); a != "" {
 			if _, taken := r.named[a]; !taken {
 				r.named[a] = at
 			}
 		}
 	}
-	if x := &r.entities[at]; m.Kind == x.Kind && x.StandsFor == "" && m.By != "entity/adjective" &&
-		r.Names[m.Named].Entry < 0 && x.words < strings.Count(text, " ")+1 {
-		x.words = strings.Count(text, " ") + 1
-		if x.count > 0 && x.words > 1 {
+	if x := &r.Entities[at]; m.Kind == x.Kind && x.StandsFor == "" && m.By != "entity/adjective" &&
+		r.Names[m.Named].Entry < 0 && x.wordCount < strings.Count(text, " ")+1 {
+		x.wordCount = strings.Count(text, " ") + 1
+		if x.Count > 0 && x.wordCount > 1 {
 			x.Name = text
 		}
 	}
 	r.named[key] = at
-	r.tie(i, at)
+	r.Tie(i, at)
 }
 
 // shorter is the organisation of a longer name that this one ends, or begins as companies' short names do: "Foreign
 // Ministry" of "Karvonian Foreign Ministry", "Alder" of "Alder Motors".
-func (r *linker) shorter(key string) (at int32, ok bool) {
-	for e := range r.entities {
-		x := &r.entities[e]
+func (r *Links) shorter(key string) (at int32, ok bool) {
+	for e := range r.Entities {
+		x := &r.Entities[e]
 		if x.Kind != doc.Organization || x.person != nil {
 			continue
 		}
@@ -373,7 +386,7 @@ func (r *linker) shorter(key string) (at int32, ok bool) {
 
 // initials is the acronym of a name, as a key: "ILO" for "International Labour Organization"; "" for a name too short
 // to have one.
-func (r *linker) initials(m *mention.Mention) string {
+func (r *Links) initials(m *mention.Mention) string {
 	var b strings.Builder
 	n := &r.Names[m.Named]
 	for t := int(n.First); t < int(n.End); t++ {
@@ -392,31 +405,31 @@ func acronym(text string) string { return "\x00" + strings.ReplaceAll(strings.To
 
 // acronyms merges what brackets put side by side: "the Karvonian Telegraph Agency (KTA)". It runs last because the
 // short form may stand alone before.
-func (r *linker) acronyms() {
-	for i := 1; i < len(r.mentions); i++ {
-		m, before := &r.mentions[i], &r.mentions[i-1]
+func (r *Links) acronyms() {
+	for i := 1; i < len(r.Mentions); i++ {
+		m, before := &r.Mentions[i], &r.Mentions[i-1]
 		if m.Named < 0 || before.Named < 0 || m.Entity < 0 || before.Entity < 0 || m.Entity == before.Entity ||
 			!r.Mark(m.FirstToken-1, "(") || before.EndToken != m.FirstToken-1 || !r.Mark(m.EndToken, ")", ",", ";") {
 			continue
 		}
 		if m.EndToken-m.FirstToken == 1 && r.Tok[m.FirstToken].Shape&lexical.AllCaps != 0 && before.Kind != doc.Person &&
 			r.Names[m.Named].Entry < 0 && before.EndToken-before.FirstToken > 1 {
-			r.merge(int32(before.Entity), int32(m.Entity))
+			r.Merge(int32(before.Entity), int32(m.Entity))
 		}
 	}
 }
 
-// merge gives all mentions of entity b to entity a.
-func (r *linker) merge(a, b int32) {
-	x, y := &r.entities[a], &r.entities[b]
-	for i := range r.mentions {
-		m := &r.mentions[i]
+// Merge gives all mentions of entity b to entity a.
+func (r *Links) Merge(a, b int32) {
+	x, y := &r.Entities[a], &r.Entities[b]
+	for i := range r.Mentions {
+		m := &r.Mentions[i]
 		if m.Entity != int(b) {
 			continue
 		}
 		m.Entity = int(a)
 		if m.Named >= 0 {
-			r.nameEntity[m.Named] = a
+			r.NameEntity[m.Named] = a
 		}
 		if m.Role.Head != "" && x.Kind == doc.Person && !m.Plural {
 			r.bear(x, &m.Role, r.borneOut(x, m))
@@ -427,18 +440,18 @@ func (r *linker) merge(a, b int32) {
 			r.named[key] = a
 		}
 	}
-	x.count += y.count
-	x.last = max(x.last, y.last)
+	x.Count += y.Count
+	x.Last = max(x.Last, y.Last)
 	if x.Gender == 0 {
-		x.Gender, x.said = y.Gender, y.said
+		x.Gender, x.GenderSaid = y.Gender, y.GenderSaid
 	}
-	y.count = 0
+	y.Count = 0
 }
 
 // derivedFrom is the place of this article that a word is the adjective of, by its ending: "Karvonian" of "Karvonia".
-func (r *linker) derivedFrom(low string) (int32, bool) {
+func (r *Links) derivedFrom(low string) (int32, bool) {
 	for _, name := range r.KB.DerivedFrom(low) {
-		if at, ok := r.named[name]; ok && r.entities[at].Kind == doc.Place {
+		if at, ok := r.named[name]; ok && r.Entities[at].Kind == doc.Place {
 			return at, true
 		}
 	}
