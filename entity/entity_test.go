@@ -7,12 +7,9 @@ import (
 
 	"readout/doc"
 	"readout/entity/entitytest"
-	"readout/entity/kb"
-	"readout/entity/lexical"
 	"readout/entity/link"
 	"readout/entity/mention"
 	"readout/entity/names"
-	"readout/entity/title"
 )
 
 // readText reads an article by what a test says of it.
@@ -189,25 +186,6 @@ func TestReadings(t *testing.T) {
 		t.Run(c.about, func(t *testing.T) {
 			holdEntities(t, entitiesOf(readText(t, c.text, c.links...)), c.want, c.not)
 		})
-	}
-}
-
-// TestWire holds the agency that reports out of what pronouns and descriptions stand for.
-func TestWire(t *testing.T) {
-	r := rules{&link.Links{Entities: []link.Entity{{Entity: doc.Entity{Kind: doc.Organization}, Wire: true},
-		{Entity: doc.Entity{Kind: doc.Organization}}}}}
-	r.Found = &names.Found{Text: lexical.New(doc.Build([]string{"it", "we"}, nil, nil, nil), kb.Builtin())}
-	for _, m := range []mention.Mention{
-		{Mention: doc.Mention{Form: doc.PronounForm}, Gender: 'n'},
-		{Mention: doc.Mention{Form: doc.PronounForm, Head: 1}, Gender: 'p', Plural: true}} {
-		if r.stands(&m, 0) || !r.stands(&m, 1) {
-			t.Errorf("%+v: %v for the agency, %v for another", m.Mention, r.stands(&m, 0), r.stands(&m, 1))
-		}
-	}
-	m := mention.Mention{Mention: doc.Mention{Form: doc.NominalForm, Kind: doc.Organization}, Definite: true,
-		Role: title.Role{Affil: -1}}
-	if r.allowed(&m, 0) || !r.allowed(&m, 1) {
-		t.Error("a description stands for the agency")
 	}
 }
 

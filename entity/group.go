@@ -90,7 +90,7 @@ func (r *resolver) members(m *mention.Mention) []int {
 			continue
 		}
 		if sides && (p.kind == doc.Place || p.kind == doc.Person && !r.Is(m.Head, class.PlaceNoun)) ||
-			!sides && p.kind == doc.Person && r.canBe(m, a.Entity) && r.canBe(m, b.Entity) {
+			!sides && p.kind == doc.Person && r.MayBeAmong(m, a.Entity) && r.MayBeAmong(m, b.Entity) {
 			return []int{a.Entity, b.Entity}
 		}
 	}
@@ -99,7 +99,7 @@ func (r *resolver) members(m *mention.Mention) []int {
 	}
 	var out []int
 	for e := range r.Entities {
-		if x := &r.Entities[e]; x.Kind == doc.Person && !x.Generic && !x.Silent && x.Count > 0 && r.canBe(m, e) {
+		if x := &r.Entities[e]; x.Kind == doc.Person && !x.Generic && !x.Silent && x.Count > 0 && r.MayBeAmong(m, e) {
 			out = append(out, e)
 		}
 	}

@@ -20,12 +20,12 @@ func (r *resolver) holder(i int) int32 {
 	strength := 1
 	for e := range r.Entities {
 		x := &r.Entities[e]
-		if x.Kind != doc.Person || x.Generic || x.Silent || x.Count == 0 || !r.allowed(m, int32(e)) {
+		if x.Kind != doc.Person || x.Generic || x.Silent || x.Count == 0 || !r.MayDescribe(m, int32(e)) {
 			continue
 		}
 		s, unsaid := 0, false
 		for k := range x.Held {
-			if h := r.holds(&m.Role, &x.Held[k], x); h > 0 {
+			if h := r.Holds(&m.Role, &x.Held[k], x); h > 0 {
 				s, unsaid = max(s, h), unsaid || x.Held[k].Affil < 0 && x.Held[k].Country == ""
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"readout/doc"
+	"readout/entity/agree"
 	"readout/entity/bind"
 	"readout/entity/bio"
 	"readout/entity/class"
@@ -28,7 +29,7 @@ type judge interface {
 // resolver ties what is no name, and surnames that several people bear, in text order: to the entity that the learned
 // head finds likeliest of those that nothing forbids.
 type resolver struct {
-	rules
+	agree.Rules
 	judge  judge
 	pairs  []pair
 	seen   []bind.Pair      // of each mention: what the feature of a pair compares
@@ -41,7 +42,7 @@ const untilAsked = 256
 
 // resolve ties the mentions that names leave open, in text order, to entities of the article or new ones.
 func resolve(l *link.Links, j judge) {
-	r := &resolver{judge: j, rules: rules{l}}
+	r := &resolver{judge: j, Rules: agree.Rules{Links: l}}
 	r.run()
 }
 
@@ -54,7 +55,7 @@ func (r *resolver) run() {
 	}
 	r.alone = make([]bool, len(r.Mentions))
 	for i := range r.alone {
-		r.alone[i] = (clauses{r}).standsAlone(i)
+		r.alone[i] = r.clauses().standsAlone(i)
 	}
 	r.judge.Ask(places)
 	r.findPairs()
@@ -197,7 +198,7 @@ func (r *resolver) resolve(i int) int32 {
 			return e
 		}
 	}
-	if e := (clauses{r}).ordinal(i); e >= 0 {
+	if e := r.clauses().ordinal(i); e >= 0 {
 		return e
 	}
 	if e := r.holder(i); e >= 0 {
@@ -208,10 +209,10 @@ func (r *resolver) resolve(i int) int32 {
 			return e
 		}
 	}
-	others := (clauses{r}).apart(i)
-	choices, none := r.weigh(i, func(e int32) bool { return r.allowed(m, e) && !slices.Contains(others, e) })
+	others := r.clauses().apart(i)
+	choices, none := r.weigh(i, func(e int32) bool { return r.MayDescribe(m, e) && !slices.Contains(others, e) })
 	if e, share := r.choose(choices); e >= 0 && share > none {
-		return (clauses{r}).bearer(m, e)
+		return r.clauses().bearer(m, e)
 	}
 	if e := r.sameAgain(i); e >= 0 {
 		return e
@@ -297,22 +298,22 @@ func (r *resolver) namesake(i int) int32 {
 // pronoun finds what a pronoun stands for.
 func (r *resolver) pronoun(i int) int32 {
 	m := &r.Mentions[i]
-	if e := (clauses{r}).stressed(i); e >= 0 {
+	if e := r.clauses().stressed(i); e >= 0 {
 		return e
 	}
-	others := clauses{r}.others(i)
-	choices, none := r.weigh(i, func(e int32) bool { return r.stands(m, e) && !slices.Contains(others, e) })
-	choices = (clauses{r}).selfNamed(i, choices)
-	if e := (clauses{r}).bound(i); e >= 0 && slices.ContainsFunc(choices, func(c choice) bool { return c.entity == e }) {
+	others := r.clauses().others(i)
+	choices, none := r.weigh(i, func(e int32) bool { return r.MayStandFor(m, e) && !slices.Contains(others, e) })
+	choices = r.clauses().selfNamed(i, choices)
+	if e := r.clauses().bound(i); e >= 0 && slices.ContainsFunc(choices, func(c choice) bool { return c.entity == e }) {
 		return e
 	}
 	must := m.Gender == 'm' || m.Gender == 'f' // "he" is always somebody mentioned
-	if e := (clauses{r}).ahead(i, others); must && e >= 0 {
+	if e := r.clauses().ahead(i, others); must && e >= 0 {
 		return e
 	}
 	e, share := best(choices)
 	if must {
-		(clauses{r}).favour(i, choices)
+		r.clauses().favour(i, choices)
 		e, share = r.choose(choices)
 	}
 	if m.Gender == 'p' && r.Is(m.Head, class.PronounPlural) && (e < 0 || share <= none) {
@@ -426,7 +427,7 @@ func (r clauses) candidates(i int) []bind.Candidate {
 	var out []bind.Candidate
 	for k := i - 1; k >= 0 && r.Doc.SentenceOf(m.Head)-r.Doc.SentenceOf(r.Mentions[k].Head) < 4; k-- {
 		a := &r.Mentions[k]
-		if a.Entity < 0 || r.speaksOnly(int32(a.Entity)) || !r.stands(m, int32(a.Entity)) {
+		if a.Entity < 0 || r.speaksOnly(int32(a.Entity)) || !r.MayStandFor(m, int32(a.Entity)) {
 			continue
 		}
 		x := &r.Entities[a.Entity]
@@ -458,6 +459,8 @@ func (r clauses) standsAlone(k int) bool {
 // clauses reads whom a word means or does not mean off the sentence that it stands in.
 type clauses struct{ *resolver }
 
+func (r *resolver) clauses() clauses { return clauses{r} }
+
 // stressed is who is named right before a "himself": "Halden himself"; -1 where nobody is.
 func (r clauses) stressed(i int) int32 {
 	m := &r.Mentions[i]
@@ -465,7 +468,7 @@ func (r clauses) stressed(i int) int32 {
 		return -1
 	}
 	for k := i - 1; k >= 0 && r.Same(r.Mentions[k].FirstToken, m.Head); k-- {
-		if x := &r.Mentions[k]; x.EndToken == m.FirstToken && x.Entity >= 0 && r.stands(m, int32(x.Entity)) {
+		if x := &r.Mentions[k]; x.EndToken == m.FirstToken && x.Entity >= 0 && r.MayStandFor(m, int32(x.Entity)) {
 			return int32(x.Entity)
 		}
 	}
@@ -568,7 +571,7 @@ func (r *resolver) gather(i int) {
 	choices, none := r.weigh(i, func(o int32) bool {
 		y := &r.Entities[o]
 		return o != e && (y.Generic && !y.Indefinite || y.Silent) && !y.Thing && y.Members == nil && !y.Several &&
-			y.Country == "" == (x.Country == "") && r.mergeable(x, y)
+			y.Country == "" == (x.Country == "") && r.MayBeOne(x, y)
 	})
 	if o, share := best(choices); o >= 0 && share > none && share > 0.5 {
 		r.Merge(e, o)
@@ -590,7 +593,7 @@ func (r clauses) ahead(i int, others []int32) int32 {
 	for k := i + 1; len(starts) > 0 && k < len(r.Mentions) && r.Same(m.Head, r.Mentions[k].Head); k++ {
 		if a := &r.Mentions[k]; named(a) && !slices.Contains(others, int32(a.Entity)) {
 			if slices.Contains(starts, a.FirstToken) && bind.Subject(r.Doc, a.FirstToken, a.EndToken-1) &&
-				r.stands(m, int32(a.Entity)) {
+				r.MayStandFor(m, int32(a.Entity)) {
 				return int32(a.Entity)
 			}
 			return -1
@@ -632,14 +635,14 @@ func (r *resolver) sameAgain(i int) int32 {
 	latest := int32(-1)
 	for e := range r.Entities {
 		x := &r.Entities[e]
-		if x.Last < 0 || x.Kind != m.Kind || x.Thing || x.Silent || x.Wire || x.Several || !r.allowed(m, int32(e)) ||
-			latest >= 0 && !(clauses{r}).nearer(e, int(latest)) {
+		if x.Last < 0 || x.Kind != m.Kind || x.Thing || x.Silent || x.Wire || x.Several || !r.MayDescribe(m, int32(e)) ||
+			latest >= 0 && !r.clauses().nearer(e, int(latest)) {
 			continue
 		}
 		same := x.Generic && x.Head == m.Role.Head && !slices.ContainsFunc(m.Role.Mods, func(w string) bool {
 			return !r.KB.Ordinary(w) && !slices.Contains(x.Mods, w)
 		})
-		if same || m.Kind == doc.Organization && r.namedSo(m, x) {
+		if same || m.Kind == doc.Organization && r.NamedSo(m, x) {
 			latest = int32(e)
 		}
 	}
@@ -665,7 +668,7 @@ func (r clauses) bearer(m *mention.Mention, e int32) int32 {
 			found = int32(o)
 		}
 	}
-	if !r.allowed(m, found) {
+	if !r.MayDescribe(m, found) {
 		return e
 	}
 	return found
@@ -718,6 +721,6 @@ func (r *resolver) describe(i int) int32 {
 	x := &r.Entities[e]
 	x.Generic, x.Indefinite, x.Thing, x.Several = true, !m.Definite, m.Thing, m.Plural
 	x.Mods, x.Affil = m.Role.Mods, m.Role.Affil
-	x.Head = r.headWord(m)
+	x.Head = r.HeadWord(m)
 	return e
 }

@@ -1,4 +1,10 @@
-package entity
+// Package agree holds the hard constraints of coreference: what an entity must be for a mention to mean it.
+//
+// In come an article's links, a mention and an entity; out goes whether number, gender, kind, country, office and words
+// allow that they are one. It refuses to say what is likely.
+//
+// The one idea: what is forbidden is decided before anything is weighed, so that no score can outvote it.
+package agree
 
 import (
 	"slices"
@@ -12,20 +18,20 @@ import (
 	"readout/entity/title"
 )
 
-// rules are the hard constraints: what an entity must be for a mention to mean it.
-type rules struct{ *link.Links }
+// Rules are the hard constraints: what an entity must be for a mention to mean it.
+type Rules struct{ *link.Links }
 
-// allowed reports whether nothing forbids that a description stands for an entity.
-func (r rules) allowed(m *mention.Mention, e int32) bool {
+// MayDescribe reports whether nothing forbids that a description stands for an entity.
+func (r Rules) MayDescribe(m *mention.Mention, e int32) bool {
 	x := &r.Entities[e]
 	if x.Wire || x.Silent && m.Kind != doc.Person {
 		return false
 	}
-	if m.Bare && (m.Thing || m.Plural) && x.Head != r.headWord(m) {
+	if m.Bare && (m.Thing || m.Plural) && x.Head != r.HeadWord(m) {
 		return false // "salt" is no "iodine", "parents" are no "children"
 	}
 	if m.Thing || x.Thing {
-		return m.Thing && x.Thing || m.Thing && x.Generic && x.Kind != doc.Person && x.Head == r.headWord(m)
+		return m.Thing && x.Thing || m.Thing && x.Generic && x.Kind != doc.Person && x.Head == r.HeadWord(m)
 	}
 	if m.Plural && r.Is(m.Head, class.PersonNoun) && x.Kind == doc.Organization && !x.Several {
 		return false // "the vendors" are no committee
@@ -57,7 +63,7 @@ func (r rules) allowed(m *mention.Mention, e int32) bool {
 			!r.KB.MayMean(x.Head, m.Role.Head) && !r.KB.MayMean(m.Role.Head, x.Head) {
 			return false // "the group's chairman" is not "a former official"
 		}
-		return r.bears(&m.Role, x)
+		return r.mayBear(&m.Role, x)
 	case x.Kind == doc.Person && !x.Several:
 		return false
 	case m.Kind == doc.Organization || m.Kind == doc.Place || m.Kind == doc.Facility:
@@ -68,10 +74,10 @@ func (r rules) allowed(m *mention.Mention, e int32) bool {
 }
 
 // predicate reports whether a description is said of a subject: "Halden is a lawyer".
-func (r rules) predicate(m *mention.Mention) bool { return r.Is(m.FirstToken-1, class.Copula) }
+func (r Rules) predicate(m *mention.Mention) bool { return r.Is(m.FirstToken-1, class.Copula) }
 
-// stands reports whether nothing forbids that a pronoun stands for an entity.
-func (r rules) stands(m *mention.Mention, e int32) bool {
+// MayStandFor reports whether nothing forbids that a pronoun stands for an entity.
+func (r Rules) MayStandFor(m *mention.Mention, e int32) bool {
 	x := &r.Entities[e]
 	if x.Wire {
 		return false // the agency that reports is not reported on
@@ -92,15 +98,15 @@ func (r rules) stands(m *mention.Mention, e int32) bool {
 }
 
 // sayer reports whether an "I" may be an entity: outside quotations nobody whom the article names says it.
-func (r rules) sayer(m *mention.Mention, x *link.Entity) bool {
+func (r Rules) sayer(m *mention.Mention, x *link.Entity) bool {
 	return x.Silent || r.Doc.Tokens[m.Head].Quote >= 0 || r.quiet()
 }
 
 // quiet reports whether the article has hardly any quotations, as an interview or a speech.
-func (r rules) quiet() bool { return len(r.Doc.Quotes) < 2 }
+func (r Rules) quiet() bool { return len(r.Doc.Quotes) < 2 }
 
-// mergeable reports whether nothing forbids that a described entity y is the named x.
-func (r rules) mergeable(x, y *link.Entity) bool {
+// MayBeOne reports whether nothing forbids that a described entity y is the named x.
+func (r Rules) MayBeOne(x, y *link.Entity) bool {
 	if x.Gender != 0 && y.Gender != 0 && x.Gender != y.Gender || x.Country != "" && y.Country != "" &&
 		x.Country != y.Country {
 		return false
@@ -112,15 +118,15 @@ func (r rules) mergeable(x, y *link.Entity) bool {
 		return false
 	}
 	for k := range y.Held {
-		if !r.bears(&y.Held[k], x) {
+		if !r.mayBear(&y.Held[k], x) {
 			return false
 		}
 	}
 	return true
 }
 
-// canBe reports whether a person can be one of those a plural description means.
-func (r rules) canBe(m *mention.Mention, e int) bool {
+// MayBeAmong reports whether a person can be one of those a plural description means.
+func (r Rules) MayBeAmong(m *mention.Mention, e int) bool {
 	x := &r.Entities[e]
 	if m.Role.Class&class.Person != 0 {
 		return m.Gender == 0 || m.Gender == 'p' || m.Gender == x.Gender
@@ -130,9 +136,9 @@ func (r rules) canBe(m *mention.Mention, e int) bool {
 	})
 }
 
-// bears reports whether what is known of a person allows a role: nobody is both one country's minister and another's,
+// mayBear reports whether what is known of a person allows a role: nobody is both one country's minister and another's,
 // and one whose offices are told holds no other.
-func (r rules) bears(d *title.Role, x *link.Entity) bool {
+func (r Rules) mayBear(d *title.Role, x *link.Entity) bool {
 	if d.Class&(class.Leader|class.Office|class.Voice) == 0 {
 		return true
 	}
@@ -162,8 +168,8 @@ func (r rules) bears(d *title.Role, x *link.Entity) bool {
 	return !known && (d.Class&class.Voice == 0 || len(x.Held) == 0)
 }
 
-// holds is how surely a person's role is the one described: 0 not, 1 by the title alone, 2 by title and side.
-func (r rules) holds(d, have *title.Role, x *link.Entity) int {
+// Holds is how surely a person's role is the one described: 0 not, 1 by the title alone, 2 by title and side.
+func (r Rules) Holds(d, have *title.Role, x *link.Entity) int {
 	if d.Head != have.Head || have.Former && !d.Former || !r.sameOffice(d, have) {
 		return 0
 	}
@@ -190,7 +196,7 @@ func (r rules) holds(d, have *title.Role, x *link.Entity) int {
 
 // sameOffice reports whether what two titles of one head say beside it allows that they are one: "prime minister" is
 // not "foreign minister".
-func (r rules) sameOffice(d, have *title.Role) bool {
+func (r Rules) sameOffice(d, have *title.Role) bool {
 	telling := 0
 	for _, w := range d.Mods {
 		if r.KB.Ordinary(w) {
@@ -209,7 +215,7 @@ func (r rules) sameOffice(d, have *title.Role) bool {
 }
 
 // side is the country that a role belongs to: by a name in it, or by that of the person whose it is.
-func (r rules) side(ro *title.Role) string {
+func (r Rules) side(ro *title.Role) string {
 	if ro.Country != "" || ro.Affil < 0 {
 		return ro.Country
 	}
@@ -220,30 +226,30 @@ func (r rules) side(ro *title.Role) string {
 }
 
 // namedIn reports whether a name has a word of a title: "the Trade Ministry spokesman" is "ministry spokesman Orr".
-func (r rules) namedIn(name int32, mods []string) bool {
+func (r Rules) namedIn(name int32, mods []string) bool {
 	n := &r.Names[name]
 	words := strings.Fields(r.Lower(int(n.First), int(n.End)))
 	return slices.ContainsFunc(mods, func(w string) bool { return !r.KB.Ordinary(w) && slices.Contains(words, w) })
 }
 
 // oneName reports whether two names are of one entity or the same words.
-func (r rules) oneName(a, b int32) bool {
+func (r Rules) oneName(a, b int32) bool {
 	x, y := &r.Names[a], &r.Names[b]
 	return r.NameEntity[a] >= 0 && r.NameEntity[a] == r.NameEntity[b] ||
 		r.Lower(int(x.First), int(x.End)) == r.Lower(int(y.First), int(y.End))
 }
 
-// headWord is the head of a description, as entities keep it.
-func (r rules) headWord(m *mention.Mention) string {
+// HeadWord is the head of a description, as entities keep it.
+func (r Rules) HeadWord(m *mention.Mention) string {
 	if m.Thing {
 		return r.Doc.LowerForm(m.Head)
 	}
 	return m.Role.Head
 }
 
-// namedSo reports whether an organisation's name has the head of a description and everything else it says, or the
+// NamedSo reports whether an organisation's name has the head of a description and everything else it says, or the
 // description says no more than "the company" of a company.
-func (r rules) namedSo(m *mention.Mention, x *link.Entity) bool {
+func (r Rules) NamedSo(m *mention.Mention, x *link.Entity) bool {
 	if x.Generic {
 		return false
 	}
