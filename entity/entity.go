@@ -17,6 +17,7 @@ import (
 	"readout/doc"
 	"readout/encoder"
 	"readout/entity/class"
+	"readout/entity/coref"
 	"readout/entity/kb"
 	"readout/entity/lexical"
 	"readout/entity/link"
@@ -63,7 +64,7 @@ func (p *Pass) read(d *doc.Doc) *link.Links {
 	v := p.heads.on(d, s)
 	w := names.Find(lexical.New(d, p.kb), p.heads.bio, v.names())
 	l := link.Names(w, mention.Find(w, v.phrases()))
-	resolve(l, v)
+	coref.Resolve(l, v)
 	return l
 }
 

@@ -1,44 +1,44 @@
-package entity
+package coref
 
 import (
 	"slices"
 	"strings"
 	"testing"
 
-	"readout/doc"
 	"readout/entity/entitytest"
 	"readout/entity/link"
 	"readout/entity/mention"
 	"readout/entity/names"
 )
 
-// readText reads an article by what a test says of it.
-func readText(t *testing.T, text string, links ...string) *doc.Doc {
+// readText reads an article by what a test says of it, and gives a line for each entity that a record shows: kind,
+// name, mentions.
+func readText(t *testing.T, text string, links ...string) string {
 	t.Helper()
-	a := entitytest.Read(t, text, links...)
-	publish(readBy(a))
-	return a.Doc
+	r := readBy(entitytest.Read(t, text, links...))
+	var b strings.Builder
+	for e := range r.Entities {
+		x := &r.Entities[e]
+		if !x.Shown() || x.Count == 0 {
+			continue
+		}
+		b.WriteString(string(x.Kind) + " " + x.Name + ":")
+		for i := range r.Mentions {
+			if m := &r.Mentions[i]; m.Entity == e {
+				b.WriteString(" [" + r.Doc.Cut(m.Span) + "]")
+			}
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
 }
 
 // readBy finds and links everything in an article by what a test says of it.
 func readBy(a *entitytest.Article) *link.Links {
 	w := names.Find(a.Text(), a.Labels, a.Scores)
 	l := link.Names(w, mention.Find(w, a.Phrases))
-	resolve(l, a)
+	Resolve(l, a)
 	return l
-}
-
-// entitiesOf is a line for each entity: kind, name, mentions.
-func entitiesOf(d *doc.Doc) string {
-	var b strings.Builder
-	for _, e := range d.Entities {
-		b.WriteString(string(e.Kind) + " " + e.Name + ":")
-		for _, m := range e.Mentions {
-			b.WriteString(" [" + d.Cut(d.Mentions[m].Span) + "]")
-		}
-		b.WriteByte('\n')
-	}
-	return b.String()
 }
 
 func TestReadings(t *testing.T) {
@@ -184,7 +184,7 @@ func TestReadings(t *testing.T) {
 			[]string{"group The two leaders: [The two leaders]"}, nil},
 	} {
 		t.Run(c.about, func(t *testing.T) {
-			holdEntities(t, entitiesOf(readText(t, c.text, c.links...)), c.want, c.not)
+			holdEntities(t, readText(t, c.text, c.links...), c.want, c.not)
 		})
 	}
 }
@@ -193,9 +193,9 @@ func TestReadings(t *testing.T) {
 func TestHostile(t *testing.T) {
 	one := "President/PROPN/NNP person:Brandt/PROPN/NNP -/PUNCT/HYPH of/ADP/IN he/PRON/PRP the/DET/DT " +
 		"@person:president/NOUN/NN "
-	d := readText(t, strings.Repeat(one, 400)+"./PUNCT/.")
-	if len(d.Mentions) == 0 || len(d.Mentions) > len(d.Tokens) {
-		t.Errorf("%d mentions of %d tokens", len(d.Mentions), len(d.Tokens))
+	r := readBy(entitytest.Read(t, strings.Repeat(one, 400)+"./PUNCT/."))
+	if n := len(r.Mentions); n == 0 || n > len(r.Tok) || len(r.Entities) > n {
+		t.Errorf("%d mentions and %d entities of %d tokens", n, len(r.Entities), len(r.Tok))
 	}
 }
 
