@@ -11,6 +11,7 @@
 package entity
 
 import (
+	"fmt"
 	"slices"
 
 	"readout/article"
@@ -18,6 +19,7 @@ import (
 	"readout/encoder"
 	"readout/entity/class"
 	"readout/entity/coref"
+	"readout/entity/heads"
 	"readout/entity/kb"
 	"readout/entity/lexical"
 	"readout/entity/link"
@@ -28,16 +30,16 @@ import (
 // Pass gives the Mentions and Entities layers. It is immutable and shared.
 type Pass struct {
 	kb    *kb.Base
-	heads *heads
+	heads *heads.Heads
 }
 
 // New makes the pass.
 //
 // Errors: a head that the weights lack, or whose sizes do not fit.
 func New(c *encoder.Core) (*Pass, error) {
-	h, err := loadHeads(c)
+	h, err := heads.Load(c)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("entity: %w", err)
 	}
 	return &Pass{kb: kb.Builtin(), heads: h}, nil
 }
@@ -59,11 +61,10 @@ func (p *Pass) Run(d *doc.Doc) error {
 
 // read finds and links everything in a document.
 func (p *Pass) read(d *doc.Doc) *link.Links {
-	s := p.heads.core.Borrow()
-	defer p.heads.core.Return(s)
-	v := p.heads.on(d, s)
-	w := names.Find(lexical.New(d, p.kb), p.heads.bio, v.names())
-	l := link.Names(w, mention.Find(w, v.phrases()))
+	v := p.heads.On(d)
+	defer v.Close()
+	w := names.Find(lexical.New(d, p.kb), p.heads.Labels(), v.Names())
+	l := link.Names(w, mention.Find(w, v.Phrases()))
 	coref.Resolve(l, v)
 	return l
 }

@@ -34,3 +34,24 @@ func TestRead(t *testing.T) {
 		t.Errorf("scores %v of nothing", scores)
 	}
 }
+
+// TestCore: the toy core has the heads, and Embed the vectors for them.
+func TestCore(t *testing.T) {
+	c := Core(t)
+	for _, head := range []string{"names", "mhead", "mspan", "coref"} {
+		if !c.Has(head) {
+			t.Errorf("no head %q", head)
+		}
+	}
+	if Core(t, "coref.q1").Has("coref") {
+		t.Error("a head that was to be left out is there")
+	}
+	a := Read(t, "person:Ada/PROPN/NNP left/VERB/VBD the/DET/DT @place:mill/NOUN/NN ./PUNCT/.")
+	a.Embed()
+	if a.Doc.Width != c.Width() || len(a.Doc.Vectors) != a.Doc.Width*len(a.Doc.Tokens) {
+		t.Errorf("%d numbers of %d tokens", len(a.Doc.Vectors), len(a.Doc.Tokens))
+	}
+	if a.Doc.Vectors[1] != 1 || a.Doc.Vectors[3*width+firstKind+2] != 1 {
+		t.Error("the vectors do not say what the text says")
+	}
+}

@@ -1,4 +1,11 @@
-package entity
+// Package heads asks the learned heads about one article: which tokens are names, where noun phrases stand, what a
+// mention goes back to.
+//
+// In come the encoder's vectors; out go scores and noun phrases. It refuses weights that lack a head, or whose heads do
+// not fit the encoder and their labels.
+//
+// The one idea: mentions are scored in blocks, so that memory and time are bounded whatever the length of the text.
+package heads
 
 import (
 	"fmt"
@@ -9,10 +16,10 @@ import (
 	"readout/entity/phrase"
 )
 
-// heads are the learned heads. They are read-only and shared.
-type heads struct {
+// Heads are the learned heads. They are read-only and shared.
+type Heads struct {
 	core  *encoder.Core
-	bio   *bio.Inventory
+	bio   *bio.Inventory // of the labels of names
 	name  *encoder.MLP
 	kinds []string // of noun phrases; kinds[0] is none
 	head  *encoder.MLP
@@ -20,24 +27,27 @@ type heads struct {
 	coref *encoder.Pair
 }
 
-func loadHeads(c *encoder.Core) (*heads, error) {
-	h := &heads{core: c}
+// Load takes the heads out of the weights.
+//
+// Errors: a head that the weights lack, or whose sizes do not fit.
+func Load(c *encoder.Core) (*Heads, error) {
+	h := &Heads{core: c}
 	labels, err := c.Labels("names")
 	if err != nil {
-		return nil, fmt.Errorf("entity: loading the heads: %w", err)
+		return nil, fmt.Errorf("heads: loading: %w", err)
 	}
 	if h.bio, err = bio.New(labels); err != nil {
 		return nil, err
 	}
 	if h.kinds, err = c.Labels("mhead"); err != nil {
-		return nil, fmt.Errorf("entity: loading the heads: %w", err)
+		return nil, fmt.Errorf("heads: loading: %w", err)
 	}
 	for _, l := range []struct {
 		name string
 		to   **encoder.MLP
 	}{{"names", &h.name}, {"mhead", &h.head}} {
 		if *l.to, err = c.MLP(l.name); err != nil {
-			return nil, fmt.Errorf("entity: loading the heads: %w", err)
+			return nil, fmt.Errorf("heads: loading: %w", err)
 		}
 	}
 	for _, l := range []struct {
@@ -45,15 +55,15 @@ func loadHeads(c *encoder.Core) (*heads, error) {
 		to   **encoder.Pair
 	}{{"mspan", &h.span}, {"coref", &h.coref}} {
 		if *l.to, err = c.Pair(l.name); err != nil {
-			return nil, fmt.Errorf("entity: loading the heads: %w", err)
+			return nil, fmt.Errorf("heads: loading: %w", err)
 		}
 	}
 	w := c.Width()
 	if h.name.In() != w || h.name.Out() != len(labels) || h.head.In() != w || h.head.Out() != len(h.kinds) ||
-		h.span.QueryWidth() != w ||
-		h.span.KeyWidth() != w || h.span.Roles() != 2 || h.coref.QueryWidth() != 3*w || h.coref.KeyWidth() != 3*w ||
+		h.span.QueryWidth() != w || h.span.KeyWidth() != w || h.span.Roles() != 2 || h.coref.QueryWidth() != 3*w ||
+		h.coref.KeyWidth() != 3*w ||
 		h.coref.Roles() != 1 || h.coref.Features() != pairFeatures {
-		return nil, fmt.Errorf("entity: loading the heads: layers of other sizes than the encoder and the labels")
+		return nil, fmt.Errorf("heads: loading: layers of other sizes than the encoder and the labels")
 	}
 	return h, nil
 }
@@ -61,9 +71,9 @@ func loadHeads(c *encoder.Core) (*heads, error) {
 // pairFeatures is how many values the feature of two mentions has: see bind.Feature.
 const pairFeatures = 16
 
-// verdicts are what the heads say of one article. They belong to one goroutine.
-type verdicts struct {
-	*heads
+// Verdicts are what the heads say of one article. They belong to one goroutine.
+type Verdicts struct {
+	*Heads
 	d       *doc.Doc
 	scratch *encoder.Scratch
 	asked   []phrase.Spot
@@ -74,10 +84,14 @@ type verdicts struct {
 	row     []float32
 }
 
-// on asks the heads about an article, whose vectors must be there.
-func (h *heads) on(d *doc.Doc, s *encoder.Scratch) *verdicts {
-	return &verdicts{heads: h, d: d, scratch: s}
-}
+// Labels is the inventory of the labels of names.
+func (h *Heads) Labels() *bio.Inventory { return h.bio }
+
+// On asks the heads about an article, whose vectors must be there. Close ends it.
+func (h *Heads) On(d *doc.Doc) *Verdicts { return &Verdicts{Heads: h, d: d, scratch: h.core.Borrow()} }
+
+// Close gives back what the verdicts have borrowed. Nothing may be asked after it.
+func (v *Verdicts) Close() { v.core.Return(v.scratch) }
 
 // Mentions are scored in blocks, and the keys of the latest few are kept, so that memory and time are bounded: what
 // stands further back is not asked.
@@ -86,15 +100,15 @@ const (
 	keptBlocks   = 3
 )
 
-// names scores the labels of names.
-func (v *verdicts) names() []float32 {
+// Names scores the labels of names: [tokens, labels].
+func (v *Verdicts) Names() []float32 {
 	out := make([]float32, len(v.d.Tokens)*v.name.Out())
 	v.name.Apply(out, v.d.Vectors, len(v.d.Tokens), v.scratch)
 	return out
 }
 
-// phrases finds noun phrases: a head word each, and from it the first and the last word.
-func (v *verdicts) phrases() []phrase.Phrase {
+// Phrases finds noun phrases: a head word each, and from it the first and the last word.
+func (v *Verdicts) Phrases() []phrase.Phrase {
 	d := v.d
 	scores := make([]float32, len(d.Tokens)*v.head.Out())
 	v.head.Apply(scores, d.Vectors, len(d.Tokens), v.scratch)
@@ -131,7 +145,7 @@ func (v *verdicts) phrases() []phrase.Phrase {
 const leastPhrase = 0.4
 
 // bounds finds the first and last words of noun phrases of one sentence.
-func (v *verdicts) bounds(s doc.Sentence, phrases []phrase.Phrase) {
+func (v *Verdicts) bounds(s doc.Sentence, phrases []phrase.Phrase) {
 	if len(phrases) == 0 {
 		return
 	}
@@ -164,10 +178,10 @@ func (v *verdicts) bounds(s doc.Sentence, phrases []phrase.Phrase) {
 }
 
 // Ask names the mentions to score.
-func (v *verdicts) Ask(mentions []phrase.Spot) { v.asked, v.block = mentions, -1 }
+func (v *Verdicts) Ask(mentions []phrase.Spot) { v.asked, v.block = mentions, -1 }
 
 // Antecedents scores the mentions before mention i, which must not stand before one asked for already.
-func (v *verdicts) Antecedents(i int, feature func(earlier int) uint8) (from int, scores []float32, none float32) {
+func (v *Verdicts) Antecedents(i int, feature func(earlier int) uint8) (from int, scores []float32, none float32) {
 	for v.block < i/mentionBlock {
 		v.block++
 		v.prepare(v.block)
@@ -194,7 +208,7 @@ func (v *verdicts) Antecedents(i int, feature func(earlier int) uint8) (from int
 }
 
 // prepare makes the queries and keys of one block of mentions.
-func (v *verdicts) prepare(block int) {
+func (v *Verdicts) prepare(block int) {
 	mentions := v.asked[block*mentionBlock : min((block+1)*mentionBlock, len(v.asked))]
 	w := v.d.Width
 	v.x = v.x[:0]
