@@ -59,8 +59,7 @@ func (r Rules) MayDescribe(m *mention.Mention, e int32) bool {
 			return false // "her mother" is nobody who was not called so
 		}
 		if titled := m.Role.Class&(class.Leader|class.Office|class.Voice) != 0; titled && x.Generic &&
-			x.Head != m.Role.Head &&
-			!r.KB.MayMean(x.Head, m.Role.Head) && !r.KB.MayMean(m.Role.Head, x.Head) {
+			x.Head != m.Role.Head && !r.KB.MayMean(x.Head, m.Role.Head) && !r.KB.MayMean(m.Role.Head, x.Head) {
 			return false // "the group's chairman" is not "a former official"
 		}
 		return r.mayBear(&m.Role, x)

@@ -38,7 +38,8 @@ func Labels() []string {
 }
 
 // Read reads "word/UPOS/XPOS" fields. "person:" before a word begins a name, "+" goes on with it, "@person:" makes the
-// word the head of a noun phrase. A full stop ends a sentence. links says what goes back to what, "he=Halden".
+// word the head of a noun phrase. A full stop ends a sentence, and “ and ” hold a quotation. links says what goes back
+// to what, "he=Halden".
 func Read(t testing.TB, text string, links ...string) *Article {
 	t.Helper()
 	labels, err := bio.New(Labels())
@@ -79,13 +80,21 @@ func Read(t testing.TB, text string, links ...string) *Article {
 	return a
 }
 
-// sentences builds a document whose sentences end with full stops and whose hyphens join.
+// sentences builds a document whose sentences end with full stops, whose hyphens join, and whose quotations stand in
+// “ and ”.
 func sentences(words, tags []string) *doc.Doc {
 	d := doc.Build(words, tags, nil, nil)
 	d.Sentences = nil
-	first := 0
+	first, quote := 0, int32(-1)
 	for i := range d.Tokens {
-		d.Tokens[i].Sentence = int32(len(d.Sentences))
+		if words[i] == "“" {
+			quote = int32(len(d.Quotes))
+			d.Quotes = append(d.Quotes, doc.Quote{FirstToken: i})
+		}
+		d.Tokens[i].Sentence, d.Tokens[i].Quote = int32(len(d.Sentences)), quote
+		if words[i] == "”" && quote >= 0 {
+			d.Quotes[quote].EndToken, quote = i+1, -1
+		}
 		if words[i] == "-" {
 			d.Tokens[i].SpaceBefore, d.Tokens[i+1].SpaceBefore = false, false
 		}

@@ -61,8 +61,7 @@ func Load(c *encoder.Core) (*Heads, error) {
 	w := c.Width()
 	if h.name.In() != w || h.name.Out() != len(labels) || h.head.In() != w || h.head.Out() != len(h.kinds) ||
 		h.span.QueryWidth() != w || h.span.KeyWidth() != w || h.span.Roles() != 2 || h.coref.QueryWidth() != 3*w ||
-		h.coref.KeyWidth() != 3*w ||
-		h.coref.Roles() != 1 || h.coref.Features() != pairFeatures {
+		h.coref.KeyWidth() != 3*w || h.coref.Roles() != 1 || h.coref.Features() != pairFeatures {
 		return nil, fmt.Errorf("heads: loading: layers of other sizes than the encoder and the labels")
 	}
 	return h, nil

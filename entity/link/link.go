@@ -71,8 +71,7 @@ func Names(w *names.Found, mentions []mention.Mention) *Links {
 // that the report gives later. Surnames of several people stay for later.
 func (r *Links) tieNames() {
 	for _, step := range []func(i int, m *mention.Mention){r.fullName, r.shortName, r.forenameOnly, r.tableName,
-		r.placeName,
-		r.longName, r.otherName} {
+		r.placeName, r.longName, r.otherName} {
 		for i := range r.Mentions {
 			if m := &r.Mentions[i]; m.Named >= 0 && m.Apposed < 0 && m.Entity < 0 {
 				step(i, m)

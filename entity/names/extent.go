@@ -23,8 +23,7 @@ func (f *finder) hyphenated(first, end int) int {
 		return at
 	}
 	for end > first && f.Joins(end) && f.Same(first, end+1) && f.Tok[end+1].Shape&lexical.Wordlike != 0 &&
-		f.bio.Kind[f.top(end+1)] < 0 &&
-		(f.Cap(end+1) || f.Is(first, class.FamilyFirst)) &&
+		f.bio.Kind[f.top(end+1)] < 0 && (f.Cap(end+1) || f.Is(first, class.FamilyFirst)) &&
 		f.Tok[end+1].Class&(class.TitleWord|class.Modifier|class.Elect) == 0 {
 		end += 2
 	}
@@ -35,8 +34,7 @@ func (f *finder) hyphenated(first, end int) int {
 func (f *finder) unfinished(first, end int) int {
 	for end > first && end < len(f.Tok) && f.Same(first, end) && f.Cap(end) && f.Tok[end].Entry < 0 &&
 		(f.Tok[end-1].Shape&lexical.Initial != 0 || f.Is(end-1, class.Particle) && end-1 > first && !f.Cap(end-1) ||
-			f.initialled(end)) ||
-		end > first && f.sonOf(first, end) {
+			f.initialled(end)) || end > first && f.sonOf(first, end) {
 		end = f.hyphenated(first, end+1)
 	}
 	return end

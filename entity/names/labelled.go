@@ -61,8 +61,7 @@ func (f *finder) whole(spans []span) []span {
 	for i := range out {
 		if x := &out[i]; x.kind == doc.Person {
 			for f.Is(x.First-1, class.Given) && f.Cap(x.First-1) && !f.Is(x.First-1, class.TimeName|class.TitleWord) &&
-				f.UPOS(x.First-1) == doc.PROPN && f.Same(x.First-1, x.First) &&
-				(i == 0 || out[i-1].End < x.First) {
+				f.UPOS(x.First-1) == doc.PROPN && f.Same(x.First-1, x.First) && (i == 0 || out[i-1].End < x.First) {
 				x.First--
 			}
 		}

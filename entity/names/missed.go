@@ -65,8 +65,7 @@ func (f *finder) unlabelled() {
 // nothing else explains.
 func (f *finder) givenBefore(i int) bool {
 	return f.Is(i, class.Given) && f.Cap(i) && f.Tok[i].Entry < 0 && f.UPOS(i) == doc.PROPN && f.Same(i, i+1) &&
-		f.Cap(i+1) &&
-		f.Tok[i+1].Shape&lexical.AllCaps == 0 && f.Tok[i+1].Entry < 0 &&
+		f.Cap(i+1) && f.Tok[i+1].Shape&lexical.AllCaps == 0 && f.Tok[i+1].Entry < 0 &&
 		f.UPOS(i+1) == doc.PROPN && f.Tok[i+1].Class&(class.TitleWord|class.TimeName|class.OrgHead|class.FacilityHead|
 		class.PlaceNoun|class.Suffix) == 0 &&
 		!f.AllCapitals[f.Doc.Tokens[i].Sentence] && f.UPOS(i+2) != doc.PROPN && !f.Cap(i-1) && !f.Joins(i+2)

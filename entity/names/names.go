@@ -74,8 +74,7 @@ func Find(w *lexical.Text, b *bio.Inventory, scores []float32) *Found {
 func (f *finder) saysWhat(n Name) bool {
 	i := int(n.First)
 	if n.End-n.First != 1 || n.Kind == doc.Person || !f.Is(i, class.Calling) || f.Is(i, class.Plural) ||
-		f.XPOS(i) == doc.XNNPS ||
-		f.Joins(i+1) {
+		f.XPOS(i) == doc.XNNPS || f.Joins(i+1) {
 		return false
 	}
 	if u := f.UPOS(i + 1); f.Same(i, i+1) && (u == doc.NOUN || u == doc.PROPN || u == doc.ADJ) {
@@ -140,8 +139,7 @@ func (f *finder) decide(n *Name) {
 	if n.Entry >= 0 {
 		e := f.KB.Entry(n.Entry)
 		if n.Kind == doc.Person && (e.Sort == kb.Place || e.Sort == kb.Capital || e.Ambiguous) ||
-			n.Kind == doc.Organization &&
-				(e.Sort == kb.Place || e.Sort == kb.Capital) && n.Sure > 0.6 {
+			n.Kind == doc.Organization && (e.Sort == kb.Place || e.Sort == kb.Capital) && n.Sure > 0.6 {
 			n.Entry = -1
 			return
 		}

@@ -142,8 +142,7 @@ func (r Reader) premodifies(p, k int) bool {
 		}
 		// A plural ends the phrase before: "told reporters Kremlin spokesman".
 		return r.XPOS(p) != doc.XNNS || r.Is(p, class.Modifier) || r.Is(p, class.OrgNoun) && r.Is(p, class.Plural) ||
-			!r.Is(p, class.PersonNoun) &&
-				!r.Cap(k)
+			!r.Is(p, class.PersonNoun) && !r.Cap(k)
 	case doc.VERB:
 		return r.Is(p, class.Modifier) || (r.XPOS(p) == doc.XVBN || r.XPOS(p) == doc.XVBG) && r.Is(p-1, class.Determiner)
 	case doc.ADV:
