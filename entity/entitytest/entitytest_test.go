@@ -35,6 +35,19 @@ func TestRead(t *testing.T) {
 	}
 }
 
+// TestQuotations: what stands between the marks is one quotation, marks included.
+func TestQuotations(t *testing.T) {
+	d := Read(t, "Holm/PROPN/NNP said/VERB/VBD “/PUNCT/`` Go/VERB/VB ”/PUNCT/'' ./PUNCT/.").Doc
+	if len(d.Quotes) != 1 || d.Quotes[0].FirstToken != 2 || d.Quotes[0].EndToken != 5 {
+		t.Errorf("quotations %+v", d.Quotes)
+	}
+	for i, want := range []int32{-1, -1, 0, 0, 0, -1} {
+		if d.Tokens[i].Quote != want {
+			t.Errorf("token %d stands in quotation %d, want %d", i, d.Tokens[i].Quote, want)
+		}
+	}
+}
+
 // TestCore: the toy core has the heads, and Embed the vectors for them.
 func TestCore(t *testing.T) {
 	c := Core(t)
