@@ -32,7 +32,9 @@ func kept(t *testing.T) *ledger.Ledger {
 	undone, err2 := l.JudgeCard(ctx, "Ann", "c1", "a card", true)
 	_, err3 := l.Undo(ctx, "Ann", "no", undone)
 	_, err4 := l.TakeDown(ctx, "Ann", "court order", store.Key{Outlet: "NP", Ident: "3"})
-	for _, err := range []error{err1, err2, err3, err4} {
+	err5 := l.Store().PutFacts(ctx, []store.Fact{{Key: "alder", Name: "Jon Alder", Kind: "person", Role: "mayor",
+		Source: "a list of mayors"}})
+	for _, err := range []error{err1, err2, err3, err4, err5} {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,7 +57,7 @@ func saved(t *testing.T, l *ledger.Ledger) (ledger.Backup, []byte) {
 func TestBackupAndRestore(t *testing.T) {
 	l := kept(t)
 	info, file := saved(t, l)
-	if info.Versions != 2 || info.Decisions != 4 {
+	if info.Versions != 2 || info.Decisions != 4 || info.Facts != 1 {
 		t.Errorf("the backup holds %+v", info)
 	}
 	again := ledgertest.Open(t)

@@ -91,7 +91,7 @@ func TestVerifyVersion(t *testing.T) {
 	l := ledgertest.Open(t, ledgertest.Misread())
 	s := ledgertest.One(t, l, ledger.Query{Text: "booked"})
 	v, err := l.VerifyVersion(t.Context(), s.Row.Version())
-	if err != nil || v.Versions != 1 || v.Statements != 1 || len(v.Problems) > 0 {
+	if err != nil || v.Versions != 1 || v.Statements != 1 || v.Anchors != 2 || len(v.Problems) > 0 {
 		t.Errorf("verified: %+v, %v", v, err)
 	}
 }
