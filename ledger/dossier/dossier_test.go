@@ -154,6 +154,14 @@ func TestIn(t *testing.T) {
 	}
 }
 
+// TestMainTrack: the track of a slot that has one value; an item of a list is none.
+func TestMainTrack(t *testing.T) {
+	d := dossier.Dossier{Slots: []dossier.SlotTrack{{Slot: record.AgendaSlot, Item: "gas"}, {Slot: record.DateSlot}}}
+	if d.Main(record.DateSlot) != &d.Slots[1] || d.Main(record.AgendaSlot) != nil || d.Main(record.PlaceSlot) != nil {
+		t.Error("an item is the value of its slot, or a value is none")
+	}
+}
+
 // TestSlotChanges: what stands otherwise since a day, with what stood before.
 func TestSlotChanges(t *testing.T) {
 	l := ledgertest.Open(t, thread()...)
