@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"readout/ledger/event"
+	"readout/ledger/event/wording"
 	"readout/ledger/index"
 	"readout/ledger/lexicon"
 	"readout/record"
@@ -68,10 +69,10 @@ func (q *eventQuery) match(chosen uint) store.Match {
 			continue
 		}
 		find := store.Match{Op: store.Find, Phrase: []string{w}}
-		if stem := event.Stem(w); len(stem) >= 4 {
+		if stem := wording.Stem(w); len(stem) >= 4 {
 			find.Phrase, find.Prefix = []string{stem}, true
 		}
-		if class := event.Class(w); class != "" && class != w {
+		if class := wording.Class(w); class != "" && class != w {
 			find = store.Match{Op: store.Or, Args: []store.Match{find, {Op: store.Find, Phrase: []string{class}}}}
 		}
 		m.Args = append(m.Args, find)
@@ -86,7 +87,7 @@ func (q *eventQuery) match(chosen uint) store.Match {
 // for any.
 func (q *eventQuery) tells(chosen uint) bool {
 	for i, w := range q.words {
-		if chosen&(1<<i) != 0 && (event.Class(w) == "" || len(q.words) == 1) {
+		if chosen&(1<<i) != 0 && (wording.Class(w) == "" || len(q.words) == 1) {
 			return true
 		}
 	}
@@ -135,7 +136,7 @@ func (q *eventQuery) rank(d *Dossier, o *event.Occasion, asOf string) int {
 	called, known := map[string]bool{}, map[string]bool{}
 	add := func(to map[string]bool, text string) {
 		for w := range strings.FieldsSeq(store.Words(text)) {
-			to[event.Stem(w)] = true
+			to[wording.Stem(w)] = true
 		}
 	}
 	classes := map[string]bool{}
@@ -146,17 +147,17 @@ func (q *eventQuery) rank(d *Dossier, o *event.Occasion, asOf string) int {
 	}
 	n := 0
 	for _, w := range q.words {
-		switch stem := event.Stem(w); {
+		switch stem := wording.Stem(w); {
 		case called[stem]:
 			n += rankCalled
 		case known[stem]:
 			n += rankKnown
 		}
-		if class := event.Class(w); class != "" && classes[class] {
+		if class := wording.Class(w); class != "" && classes[class] {
 			n += rankClass
 		}
 	}
-	n += q.rankDay(d.Time) + bits.Len(uint(d.Reports))
+	n += q.rankDay(d.Time) + rankSize*bits.Len(uint(d.Reports))
 	if asOf != "" && d.Status != record.Held && (d.Time == "" || d.Time >= asOf[:min(len(asOf), len(d.Time))]) {
 		n += rankAhead
 	}
@@ -183,7 +184,8 @@ const (
 	rankKnown  = 3 // a word of who takes part, or of its place or agenda
 	rankClass  = 1 // a word of its sort
 	rankDay    = 3 // the year or the month; twice that for the day
-	rankAhead  = 2
+	rankSize   = 3 // each doubling of its reports: who asks means what is written of
+	rankAhead  = 3
 	rankPast   = 6 // taken off what was long before
 )
 

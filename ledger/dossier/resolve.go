@@ -94,7 +94,7 @@ func (g *gathering) take(list []store.Event) (more bool) {
 func (ds *Dossiers) follow(ctx context.Context, g *gathering, from []*event.Report) (more bool, err error) {
 	var keys []uint64
 	for _, r := range from {
-		for _, k := range index.ReportKeys(r) {
+		for _, k := range r.Keys() {
 			if !g.asked[k] {
 				g.asked[k] = true
 				keys = append(keys, k)

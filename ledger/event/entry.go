@@ -68,6 +68,23 @@ const (
 // FirmScore is the score from which an entry may decide.
 const FirmScore = record.FirmScore
 
+// heardScore is the score from which a slot is told at all: below it a reader errs too often.
+const heardScore = 0.3
+
+// heard reports whether a slot is told. That something was held, on a day or at a place that is
+// not said, tells nothing, nor does a place that has no name ("the region").
+func heard(s *store.Slot) bool {
+	switch {
+	case s.Score < heardScore:
+		return false
+	case s.Value == "":
+		return s.Status != record.Held || !frozen[s.Slot]
+	case s.Slot == record.PlaceSlot:
+		return isName(s.Value) || Polarity(s.Status) < 2
+	}
+	return true
+}
+
 // Firm reports whether what a slot says may decide: it is said in the clause that
 // speaks of this event.
 func Firm(s *store.Slot) bool { return !s.Background && s.Score >= FirmScore }

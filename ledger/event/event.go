@@ -12,9 +12,13 @@
 package event
 
 import (
+	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
+	"readout/ledger/event/wording"
 	"readout/record"
 	"readout/store"
 )
@@ -31,6 +35,7 @@ type Report struct {
 	*store.Event
 	Class  string // the sort of event: meeting, visit, vote, …; "" where nothing tells
 	Key    string // of its name
+	Head   string // the word of its name that says what it is
 	People []string
 	Sides  []string // states, bodies and parties
 	Near   []string // who may take part, where the report does not say
@@ -38,17 +43,31 @@ type Report struct {
 	Terms  []string // telling words of its mentions and of its agenda
 	Days   []Range  // that the report gives it, surest first
 	Day    store.Day
-	keys   []string // of the parties, parallel to them
+	// unsureDay: the reader is sure of none of its days.
+	unsureDay bool
+	settled   bool   // it says for sure that the event is on a day or was
+	told      string // the status, as its own days allow
+	over      bool   // it says that the event took place
+	persons   []person
+	keys      []string // of the parties, parallel to them
 }
+
+// person is somebody who takes part, by the keys of the last and the first word of the name:
+// "Kim" is Kim Jong Un as well as Kaito Kim. first is "" where the name is one word.
+type person struct{ last, first string }
 
 // NewReport works out the keys of a report.
 func NewReport(e *store.Event, k Keys) *Report {
 	r := &Report{Event: e, Key: k.Name(e.Name), Day: e.ID.Version().Day()}
 	r.Class = ClassOf(e)
+	r.Head = wording.Head(e.Name)
 	r.parties(k)
 	r.Places = placeKeys(e, k)
 	r.Terms = telling(e, r)
-	r.Days = daysOf(e)
+	r.Days, r.unsureDay = daysOf(e)
+	r.settled = slices.ContainsFunc(e.Slots, settlesDate)
+	r.told = r.statusByDays()
+	r.over = r.told == record.Held
 	return r
 }
 
@@ -64,6 +83,7 @@ func (r *Report) parties(k Keys) {
 			continue
 		case p.Kind == record.PersonKind:
 			r.People = append(r.People, key)
+			r.persons = append(r.persons, person{key, firstKey(p.Name, key, k)})
 		case p.Country == "" && p.Kind != record.GroupKind:
 			r.Sides = append(r.Sides, key)
 		}
@@ -72,6 +92,23 @@ func (r *Report) parties(k Keys) {
 		}
 	}
 	r.People, r.Sides, r.Near = sorted(r.People), sorted(r.Sides), sorted(r.Near)
+	slices.SortFunc(r.persons, func(x, y person) int {
+		return cmp.Or(cmp.Compare(x.last, y.last), cmp.Compare(y.first, x.first))
+	})
+	r.persons = slices.CompactFunc(r.persons, func(x, y person) bool { return x.last == y.last })
+}
+
+// firstKey is the key of the first word of a person's name, "" where it is one word or only
+// describes somebody.
+func firstKey(name, last string, k Keys) string {
+	first, _, more := strings.Cut(name, " ")
+	if r, _ := utf8.DecodeRuneInString(first); !more || !unicode.IsUpper(r) {
+		return ""
+	}
+	if key := k.Surname(record.PersonKind, first); key != last {
+		return key
+	}
+	return ""
 }
 
 // maxPlaces bounds the places of one event.
@@ -89,7 +126,7 @@ func Places(e *store.Event) []string {
 	add(e.Place)
 	for i := range e.Slots {
 		s := &e.Slots[i]
-		if (s.Slot == record.PlaceSlot || s.Slot == record.VenueSlot) && s.Status != record.RuledOut &&
+		if (s.Slot == record.PlaceSlot || s.Slot == record.VenueSlot) && heard(s) && s.Status != record.RuledOut &&
 			s.Status != record.NotPlanned {
 			add(s.Value)
 		}
@@ -107,8 +144,9 @@ func placeKeys(e *store.Event, k Keys) []string {
 	return sorted(keys)
 }
 
-// daysOf are the days that a report gives an event, those said most often first.
-func daysOf(e *store.Event) []Range {
+// daysOf are the days that a report gives an event, those said most often first; where the
+// reader is sure of none, the day that it finds likeliest.
+func daysOf(e *store.Event) (days []Range, unsure bool) {
 	type counted struct {
 		r Range
 		n int
@@ -127,36 +165,66 @@ func daysOf(e *store.Event) []Range {
 		}
 		list = append(list, counted{r, n})
 	}
-	add(e.Time, 1)
 	for i := range e.Slots {
-		if s := &e.Slots[i]; s.Slot == record.DateSlot && Firm(s) {
-			add(s.Value, 1)
+		s := &e.Slots[i]
+		switch {
+		case s.Slot != record.DateSlot:
+		case !Firm(s):
+			unsure = unsure || s.Value == e.Time
+		case s.Value == e.Time:
+			add(s.Value, 3)
+		default:
+			add(s.Value, 2)
 		}
+	}
+	if len(list) == 0 {
+		add(e.Time, 1)
+	} else {
+		unsure = false
 	}
 	slices.SortStableFunc(list, func(x, y counted) int { return y.n - x.n })
 	out := make([]Range, len(list))
 	for i := range list {
 		out[i] = list[i].r
 	}
-	return out
+	return out, unsure
+}
+
+// settlesDate reports whether a slot says for sure on which day an event is or was.
+func settlesDate(s store.Slot) bool {
+	r := RangeOf(s.Value)
+	return s.Slot == record.DateSlot && Firm(&s) && Settled(s.Status) && r.From > 0 && r.To-r.From < 7
+}
+
+// statusByDays is the status that a report gives: what it calls held and puts on a day after its
+// own, or on one that it only plans, is planned.
+func (r *Report) statusByDays() string {
+	if r.Status == record.Held && (len(r.Days) > 0 && r.Days[0].From > r.Day ||
+		slices.ContainsFunc(r.Slots, toCome)) {
+		return record.Planned
+	}
+	return r.Status
+}
+
+// toCome reports whether a slot gives a day that is only planned or possible: then what is told
+// as held is not over.
+func toCome(s store.Slot) bool {
+	return s.Slot == record.DateSlot && Firm(&s) && s.Status != record.Held && Polarity(s.Status) > 0
 }
 
 // ClassOf is the sort of an event: by its type where that is one of the guide's, or
 // by the last telling word of its name.
 func ClassOf(e *store.Event) string {
-	if class, ok := typeClasses[strings.ToLower(e.Type)]; ok {
+	if class, ok := wording.ClassOfType(e.Type); ok {
 		return class
 	}
 	for _, w := range slices.Backward(strings.Fields(store.Words(e.Name))) {
-		if class := Class(w); class != "" {
+		if class := wording.Class(w); class != "" {
 			return class
 		}
 	}
 	return strings.ToLower(e.Type)
 }
-
-// Class is the sort of event that a word names, "" where it names none.
-func Class(word string) string { return wordClasses[Stem(word)] }
 
 // telling are the words that tell an event from others of its sort: those of its
 // mentions and of its agenda without names of parties and words of every event.
@@ -164,7 +232,8 @@ func telling(e *store.Event, r *Report) []string {
 	var out []string
 	add := func(text string) {
 		for w := range strings.FieldsSeq(store.Words(text)) {
-			if stem := Stem(w); len(stem) > 2 && !common[stem] && Class(w) == "" && !slices.Contains(r.People, w) {
+			stem := wording.Stem(w)
+			if len(stem) > 2 && !wording.Common(stem) && wording.Class(w) == "" && !slices.Contains(r.People, w) {
 				out = append(out, stem)
 			}
 		}
@@ -172,25 +241,14 @@ func telling(e *store.Event, r *Report) []string {
 	add(e.Name)
 	add(e.Words)
 	for i := range e.Slots {
-		if e.Slots[i].Slot == record.AgendaSlot {
+		if e.Slots[i].Slot == record.AgendaSlot && heard(&e.Slots[i]) {
 			add(e.Slots[i].Value)
 		}
 	}
 	return sorted(out)
 }
 
-// Stem is a word without the endings that English gives its nouns and verbs.
-func Stem(w string) string {
-	for _, end := range [...]string{"ies", "ing", "ed", "es", "s", "'"} {
-		if len(w) > len(end)+3 && strings.HasSuffix(w, end) {
-			w = w[:len(w)-len(end)]
-			break
-		}
-	}
-	return strings.TrimRight(w, "ey")
-}
-
-func sorted(list []string) []string {
+func sorted[T cmp.Ordered](list []T) []T {
 	slices.Sort(list)
 	return slices.Compact(list)
 }

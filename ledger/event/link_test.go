@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -69,7 +70,37 @@ func grouped(reports []*Report, list []*Occasion) string {
 	return strings.Join(out, " | ")
 }
 
-var plainKeys = Keys{Name: strings.ToLower, Surname: func(_, name string) string { return strings.ToLower(name) }}
+var plainKeys = Keys{Name: strings.ToLower, Surname: func(_, name string) string {
+	name = strings.ToLower(name)
+	return name[strings.LastIndex(name, " ")+1:]
+}}
+
+// noted finds the kinds of evidence that the code notes.
+var noted = regexp.MustCompile(`c\.note\("([^"]+)"`)
+
+// TestEvidenceHasPoints: each kind of evidence that is noted is in the table with its points, and
+// the table has no other.
+func TestEvidenceHasPoints(t *testing.T) {
+	source, err := os.ReadFile("fit.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	have := map[string]bool{joinsFrom: true}
+	for _, m := range noted.FindAllSubmatch(source, -1) {
+		have[string(m[1])] = true
+	}
+	w := Linking()
+	for kind := range have {
+		if w.Points[kind] == 0 {
+			t.Errorf("%q has no points", kind)
+		}
+	}
+	for kind := range w.Points {
+		if !have[kind] {
+			t.Errorf("%q is never noted", kind)
+		}
+	}
+}
 
 func parseReport(t *testing.T, n int, line string) *Report {
 	t.Helper()
@@ -85,7 +116,7 @@ func parseReport(t *testing.T, n int, line string) *Report {
 			name = append(name, w)
 			continue
 		}
-		for x := range strings.SplitSeq(list, ",") {
+		for x := range strings.SplitSeq(strings.ReplaceAll(list, "_", " "), ",") {
 			switch key {
 			case "p":
 				e.Parties = append(e.Parties, store.Party{Kind: "person", Name: x})

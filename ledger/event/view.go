@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"readout/ledger/event/wording"
 	"readout/record"
 	"readout/store"
 )
@@ -70,7 +71,7 @@ func (o *Occasion) standing(asOf string) []*Report {
 // heldBy is the first day on which a report says that the event took place.
 func heldBy(rows []*Report) store.Day {
 	for _, r := range rows {
-		if r.Status == record.Held && !r.Background && (len(r.Days) == 0 || r.Days[0].From <= r.Day) {
+		if r.over && !r.Background {
 			return r.Day
 		}
 	}
@@ -91,14 +92,14 @@ func statusOf(rows []*Report) string {
 		}
 		i = j
 		switch {
-		case best.Status == "" || best.Background && status != "":
-		case status != record.Held || best.Status == record.Held:
-			status = best.Status
+		case best.told == "" || best.Background && status != "":
+		case status != record.Held || best.over:
+			status = best.told
 			clear(against)
 		default:
 			against[best.Version.Key.Outlet] = true
 			if len(against) > 1 {
-				status = best.Status
+				status = best.told
 				clear(against)
 			}
 		}
@@ -153,18 +154,21 @@ func MostOften(m map[string]int) string {
 // tracks sorts everything said about the event into slots and judges each.
 func (o *Occasion) tracks(asOf string, held store.Day, k Keys, w *Weights) []Track {
 	type group struct {
-		item    *Item
+		item    *wording.Item
 		slot    string
 		entries []*Entry
 	}
 	var list []*group
 	at := map[any]*group{}
-	items := NewItems()
+	items := wording.NewItems()
 	for _, r := range o.Rows {
 		for i := range r.Slots {
 			s := &r.Slots[i]
+			if !heard(s) {
+				continue
+			}
 			var key any = s.Slot
-			var it *Item
+			var it *wording.Item
 			if !single[s.Slot] {
 				if it = items.Of(s.Slot, s.Value); it == nil {
 					continue
@@ -264,6 +268,9 @@ func (o *Occasion) entry(r *Report, i int, asOf string) *Entry {
 		Report:    r, Slot: i}
 	if e.Said == "" {
 		e.Said = r.ID.Version().Day().String()
+	}
+	if s.Slot == record.DateSlot && s.Status == record.Held && RangeOf(s.Value).From > e.Day {
+		e.Status = record.Planned // nothing is held on a day still to come
 	}
 	if s.Statement > 0 {
 		e.Statement = r.ID.Version().Row(min(s.Statement, store.MaxRow)).String()
@@ -397,12 +404,15 @@ func where(rows []*Report, tracks []Track) string {
 	}
 	places := map[string]int{}
 	for _, r := range rows {
-		if r.Place != "" && !r.Background {
+		if r.Place != "" && !r.Background && isName(r.Place) {
 			places[r.Place]++
 		}
 	}
 	return MostOften(places)
 }
+
+// isName reports whether words name a place: "the region" and "a conference center" only describe one.
+func isName(words string) bool { return strings.ContainsFunc(words, unicode.IsUpper) }
 
 // Who is named by one report of several, or by far fewer than others are, is more often
 // somebody who speaks of the event than one who takes part.
@@ -464,13 +474,32 @@ func parties(rows []*Report, tracks []Track, k Keys) []Party {
 		out = append(out, Party{Key: key, Kind: t.kind, Name: MostOften(t.names), Country: t.country,
 			Reports: len(t.articles)})
 	}
-	out = proper(out)
+	out = tellable(proper(out), rows)
 	slices.SortFunc(out, func(x, y Party) int {
 		return cmp.Or(cmp.Compare(y.Reports, x.Reports),
 			cmp.Compare(x.Name, y.Name))
 	})
 	return out
 }
+
+// tellable leaves out those of whom what they are beside makes it doubtful that they take part: a
+// place beside people, who come from there or meet there, and people beside the body that votes,
+// who mostly speak of the vote, unless two articles name them.
+//
+// Source: the development threads; of such parties 4 in 10 do not take part, of others 1 in 12.
+func tellable(list []Party, rows []*Report) []Party {
+	has := func(kind string) bool {
+		return slices.ContainsFunc(list, func(p Party) bool { return p.Kind == kind })
+	}
+	people, bodies := has(record.PersonKind), has(record.OrganizationKind)
+	return slices.DeleteFunc(list, func(p Party) bool {
+		return p.Kind == record.PlaceKind && people || p.Kind == record.PersonKind && bodies &&
+			ofBodies[rows[0].Class] && p.Reports < namedBy
+	})
+}
+
+// ofBodies are the sorts of event in which bodies take part.
+var ofBodies = map[string]bool{"vote": true}
 
 // proper drops what only describes somebody ("the prime minister of Norhaven"), unless
 // nobody is named.

@@ -200,3 +200,15 @@ func TestWholeName(t *testing.T) {
 		}
 	}
 }
+
+// TestHeldToCome: what a report calls held and puts on a day that is still to come is planned.
+func TestHeldToCome(t *testing.T) {
+	for day, want := range map[string]string{"2024-06-30": "planned", "2024-05-10": "held"} {
+		o := newOccasion()
+		o.add(parseReport(t, 1, "2024-05-10 deadline held deadline p=Alder l=Ostrella d="+day))
+		w := Deciding()
+		if v := o.View("", plainKeys, &w); v.Status != want || v.Tracks[0].Status != want {
+			t.Errorf("of %s: %s, its day is %s; want %s", day, v.Status, v.Tracks[0].Status, want)
+		}
+	}
+}

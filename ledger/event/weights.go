@@ -1,69 +1,40 @@
 package event
 
-// LinkWeights say what speaks for and against that a report is of an occasion. They
-// are points; a report joins the occasion with most points, if they reach Join.
-type LinkWeights struct {
-	Join float64
+import (
+	_ "embed"
+	"strconv"
+	"strings"
+)
 
-	Pair, SidePair, Near         float64
-	OtherPeople, OneOther        float64 // of meetings, calls and visits, which are by who is there
-	OtherGuests                  float64 // of any other event
-	SameDay, SameTime, CloseDay  float64
-	OtherDay, OtherYear          float64
-	Ahead, Behind, Stale         float64
-	Place, OtherPlace            float64
-	OtherPlaceNoDay              float64
-	Term, Terms, TermShare       float64
-	Name                         float64
-	Class, NearClass, OtherClass float64
-	NoClass                      float64
-	Which, OtherWhich            float64
-	Lead, SameArticle            float64
+// LinkWeights say what speaks for and against that a report is of an occasion. A report joins
+// the occasion with most points, if they reach Join.
+type LinkWeights struct {
+	Join   float64
+	Points map[string]float64 // by kind of evidence
 }
 
+//go:embed linking.tsv
+var linkingTSV string
+
+var linking = readLinking(linkingTSV)
+
 // Linking are the weights in use.
-//
-// Source: ours; fitted by coordinate steps on the gold of 33 development threads, with and without
-// noise, and then Pair, SidePair and Ahead on what is read of 27 of them, tried on the other six
-// (docs/cards/dossiers.md has the figures).
-func Linking() LinkWeights {
-	return LinkWeights{
-		Join: 4.5,
+func Linking() LinkWeights { return linking }
 
-		Pair:        4,    // it takes two to meet; one person in common tells nothing, the same people have many events
-		SidePair:    0,    // two states or bodies: nothing, they deal with each other every day
-		Near:        0.5,  // office holders named beside it may be who takes part
-		OtherPeople: -3.5, // both name people, and none in common
-		OneOther:    -3.5, // two each, of whom only one is the same
-		OtherGuests: -1.5, // a conference or vote names other guests in each report
+// joinsFrom is the line of the table with the points from which a report joins.
+const joinsFrom = "joins from"
 
-		SameDay:   5.5,  // the best single evidence
-		SameTime:  0,    // a month and a day in it: no evidence, but none against
-		CloseDay:  0.5,  // one of them errs, another zone's day is meant, or it goes on for days
-		OtherDay:  -4.5, // unless it was put off
-		OtherYear: -6,   // "their last summit"
-		Ahead:     2.25, // no day given: planned while this is to come, held when it has just been
-		Behind:    -3.5, // planned when this was over, held when this was to come
-		Stale:     -3.5, // nobody wrote of it for two months
-
-		Place:           2.5,
-		OtherPlace:      -0.5, // a town and its country are two names, as are a hall and its town
-		OtherPlaceNoDay: -0.5, // with no day to tell, a little more
-
-		Term:      1,    // a telling word in common: "harbour"
-		Terms:     0.25, // each doubling of their number
-		TermShare: 0.75, // all of them
-		Name:      3.5,  // a name of several words, the same
-
-		Class:       2,    // both a vote, both a visit
-		NearClass:   0,    // reports confuse meetings with conferences, ceremonies with signings
-		OtherClass:  -3,   // a trip is not the meeting it is made for
-		NoClass:     0.5,  // one of them is of no known sort: nothing against
-		Which:       2.5,  // both say "second"
-		OtherWhich:  -4,   // one says "second", the other said "first"
-		Lead:        0.5,  // both articles are about it
-		SameArticle: -3.5, // the reader of the article told the two apart
+// readLinking reads a table of evidence. What is no number there counts as nothing; a test holds
+// that all are.
+func readLinking(tsv string) LinkWeights {
+	w := LinkWeights{Points: map[string]float64{}}
+	for line := range strings.Lines(tsv) {
+		if f := strings.Split(line, "\t"); len(f) == 3 && !strings.HasPrefix(line, "#") {
+			w.Points[f[0]], _ = strconv.ParseFloat(f[1], 64) // see above
+		}
 	}
+	w.Join = w.Points[joinsFrom]
+	return w
 }
 
 // Weights say what an entry counts for what stands of a slot.

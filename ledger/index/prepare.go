@@ -17,6 +17,7 @@ import (
 	"strings"
 
 	"readout/ledger/event"
+	"readout/ledger/event/wording"
 	"readout/ledger/people"
 	"readout/record"
 	"readout/store"
@@ -320,7 +321,7 @@ func (p *Preparer) event(i int) store.Event {
 	}
 	p.mentions(v, &e)
 	terms := []string{store.Words(strings.Join(EventNames(&e), " "))}
-	for _, key := range ReportKeys(NewReport(&e)) {
+	for _, key := range NewReport(&e).Keys() {
 		terms = append(terms, store.KeyTerm(key))
 	}
 	e.Terms = strings.Join(terms, " ")
@@ -354,7 +355,7 @@ func (p *Preparer) mentions(v *record.Event, e *store.Event) {
 	var words []string
 	for _, sp := range v.Mentions {
 		if e.Which == "" {
-			e.Which = event.WhichOf(store.Words(p.text[p.wordsBefore(sp.Start, 2):sp.End]))
+			e.Which = wording.WhichOf(store.Words(p.text[p.wordsBefore(sp.Start, 2):sp.End]))
 		}
 		for w := range strings.FieldsSeq(store.Words(p.text[sp.Start:sp.End])) {
 			if !seen[w] && len(words) < maxMentionWords {

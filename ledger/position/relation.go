@@ -10,6 +10,7 @@ import (
 
 	"readout/ledger/dossier"
 	"readout/ledger/event"
+	"readout/ledger/event/wording"
 	"readout/ledger/index"
 	"readout/ledger/lexicon"
 	"readout/ledger/statement"
@@ -261,8 +262,8 @@ func sureOf(s *statement.Statement, p *point) float64 {
 	if p.item == "" {
 		return sure
 	}
-	have := event.ItemWords(p.slot, s.Content)
-	for w := range event.ItemWords(p.slot, p.item) {
+	have := wording.ItemWords(p.slot, s.Content)
+	for w := range wording.ItemWords(p.slot, p.item) {
 		if !have[w] {
 			sure *= 0.9
 		}

@@ -1,8 +1,12 @@
-package event
+// Package wording says what words of events tell: the sort of event, whether a word tells one event
+// from another, and which items of lists are one.
+package wording
 
 import (
 	_ "embed"
 	"strings"
+
+	"readout/store"
 )
 
 // classes.tsv names the sort of event that a word stands for, and the words that tell
@@ -21,6 +25,7 @@ var (
 	hollow      = set(tables["hollow"])
 	paper       = set(tables["paper"])
 	ordinals    = tables["which"]
+	behind      = set(tables["behind"]) // what follows one belongs to the noun before
 )
 
 // readClasses gives, of each kind of line, words with their sort.
@@ -68,4 +73,43 @@ func WhichOf(words string) string {
 		}
 	}
 	return ""
+}
+
+// Class is the sort of event that a word names, "" where it names none.
+func Class(word string) string { return wordClasses[Stem(word)] }
+
+// ClassOfType is the sort of event of a type of the guide's.
+func ClassOfType(name string) (class string, ok bool) {
+	class, ok = typeClasses[strings.ToLower(name)]
+	return class, ok
+}
+
+// Common reports whether a stem tells no event from another.
+func Common(stem string) bool { return common[stem] }
+
+// Head is the stem of the word that says what a name names: the last before what belongs to it
+// ("summit of the five", "address to parliament"), "" where that is no noun that tells.
+func Head(name string) string {
+	head := ""
+	for i, w := range strings.Fields(store.Words(name)) {
+		if i > 0 && behind[w] {
+			break
+		}
+		head = w
+	}
+	if stem := Stem(head); !common[stem] {
+		return stem
+	}
+	return ""
+}
+
+// Stem is a word without the endings that English gives its nouns and verbs.
+func Stem(w string) string {
+	for _, end := range [...]string{"ies", "ing", "ed", "es", "s", "'"} {
+		if len(w) > len(end)+3 && strings.HasSuffix(w, end) {
+			w = w[:len(w)-len(end)]
+			break
+		}
+	}
+	return strings.TrimRight(w, "ey")
 }

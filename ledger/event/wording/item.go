@@ -1,4 +1,4 @@
-package event
+package wording
 
 import (
 	"strings"
