@@ -59,7 +59,7 @@ func (t *Thread) Heads(all []ShownEvent) *HeadFigures {
 		if len(e.Slots) == 0 {
 			continue
 		}
-		key := t.keyOf(e)
+		key := t.KeyOf(e)
 		if key == "" {
 			f.Unknown++
 			continue
@@ -127,8 +127,8 @@ func (t *Thread) facts() map[string]*facts {
 	return out
 }
 
-// keyOf is the gold event that most of an event's slots are of, "" where none is.
-func (t *Thread) keyOf(e *ShownEvent) string {
+// KeyOf is the gold event that most of an event's slots are of, "" where none is.
+func (t *Thread) KeyOf(e *ShownEvent) string {
 	votes := map[string]int{}
 	for _, s := range e.Slots {
 		for _, x := range s.Entries {
