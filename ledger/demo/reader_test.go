@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"readout/record"
 )
 
 // expected is what the thread must come to when Readout itself reads it: slot,
@@ -46,6 +48,12 @@ func TestReaderOnTheThread(t *testing.T) {
 		if err != nil || byID.ID != e.ID || byID.Reports != e.Reports || byID.Time != e.Time {
 			t.Errorf("%s of %d reports at %s is, asked for by its id, %s of %d at %s (%v)", e.Name, e.Reports, e.Time,
 				byID.ID, byID.Reports, byID.Time, err)
+		}
+	}
+	// Whatever was talked of before is the summit that came about: nothing else was planned.
+	for _, e := range events[1:] {
+		if len(e.Participants) > 1 && e.Status != record.Held {
+			t.Errorf("%s, %s for %q in %q, with %q, was planned by nobody", e.Name, e.Status, e.Time, e.Place, e.Participants)
 		}
 	}
 	var have []string
