@@ -1,0 +1,47 @@
+package wording
+
+import "testing"
+
+// TestWords: what single words and names tell.
+func TestWords(t *testing.T) {
+	for word, want := range map[string]string{"summits": "meeting", "voting": "vote", "walkouts": "protest", "harbour": ""} {
+		if got := Class(word); got != want {
+			t.Errorf("%s is of the sort %q, want %q", word, got, want)
+		}
+	}
+	if class, ok := ClassOfType("Hearing"); class != "hearing" || !ok {
+		t.Errorf("the type hearing is of the sort %q, %v", class, ok)
+	}
+	for name, want := range map[string]string{"summit of the five": "summit", "address to parliament": "address",
+		"harbour wall votes": "votes", "next week": ""} {
+		if got := Head(name); got != Stem(want) {
+			t.Errorf("%q is headed by %q, want %q", name, got, want)
+		}
+	}
+	for words, want := range map[string]string{"their 2nd meeting": "second", "the earlier talks": "previous",
+		"the talks": ""} {
+		if got := WhichOf(words); got != want {
+			t.Errorf("%q is which? %q, want %q", words, got, want)
+		}
+	}
+	if !Common(Stem("yesterday")) || Common(Stem("harbour")) {
+		t.Error("yesterday tells an event from another, or harbour does not")
+	}
+}
+
+// TestItems: items of a list are one by their telling words, and hollow ones are none.
+func TestItems(t *testing.T) {
+	items := NewItems()
+	first := items.Of("agenda", "the sharing of the waters of the Vessin River")
+	for name, same := range map[string]bool{"Vessin River waters": true, "exchange of prisoners": false} {
+		if got := items.Of("agenda", name); (got == first) != same {
+			t.Errorf("%q is %q", name, got.Name)
+		}
+	}
+	if got := items.Of("agenda", "other issues"); got != nil {
+		t.Errorf("hollow words are the item %q", got.Name)
+	}
+	if x, y := items.Of("document", "joint declaration"), items.Of("document", "final communiqué"); x != y {
+		t.Errorf("what a document is called tells it apart: %q, %q", x.Name, y.Name)
+	}
+}
