@@ -15,8 +15,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"readout/ledger/event/wording"
 	"readout/record"
@@ -102,10 +100,7 @@ func (r *Report) parties(k Keys) {
 // describes somebody.
 func firstKey(name, last string, k Keys) string {
 	first, _, more := strings.Cut(name, " ")
-	if r, _ := utf8.DecodeRuneInString(first); !more || !unicode.IsUpper(r) {
-		return ""
-	}
-	if key := k.Surname(record.PersonKind, first); key != last {
+	if key := k.Surname(record.PersonKind, first); more && isName(first) && key != last {
 		return key
 	}
 	return ""
@@ -192,8 +187,7 @@ func daysOf(e *store.Event) (days []Range, unsure bool) {
 
 // settlesDate reports whether a slot says for sure on which day an event is or was.
 func settlesDate(s store.Slot) bool {
-	r := RangeOf(s.Value)
-	return s.Slot == record.DateSlot && Firm(&s) && Settled(s.Status) && r.From > 0 && r.To-r.From < 7
+	return s.Slot == record.DateSlot && Firm(&s) && Settled(s.Status) && RangeOf(s.Value).Exact()
 }
 
 // statusByDays is the status that a report gives: what it calls held and puts on a day after its

@@ -91,6 +91,8 @@ func (c *comparing) parties() {
 		c.note("the same person", 1)
 	case people == 1 && byPeople[r.Class]:
 		c.note("one of two is another", 1)
+	case people == 0 && len(r.People) > 1 && len(o.people) > 1 && byPeople[r.Class]:
+		c.note("two others", 1)
 	case people == 0 && len(r.People) > 0 && o.named > 0 && byPeople[r.Class]:
 		c.note("other people", 1)
 	case people == 0 && len(r.People) > 0 && o.named > 0:
@@ -214,20 +216,17 @@ func (c *comparing) which() {
 var long = map[string]bool{"conference": true, "visit": true, "protest": true, "exercise": true}
 
 const (
-	// closeDays: reports that give days this close may speak of one event; one of them
-	// errs, or another zone's day is meant.
+	// closeDays: of days this close one errs, or another zone's day is meant.
 	closeDays = 3
 	// longDays: so long may one go on that lasts.
 	longDays = 14
-	// staleDays: a report that gives no day speaks of an event last written of within
-	// this time.
+	// staleDays: a report without a day speaks of what was last written of within this time.
 	staleDays = 60
 	// monthDays: further apart are rounds of talks, or two strikes of the same people.
 	monthDays = 31
 	// yearDays: so far apart are two of what comes every year.
-	yearDays = 300
-	// putOffDays: an event that was put off may come back within this time.
-	putOffDays = 200
+	yearDays   = 300
+	putOffDays = 200 // an event that was put off may come back within this time
 )
 
 // days compares the days that a report gives with those known.

@@ -15,19 +15,16 @@ const maxPairs = 15
 // of sides, the place, telling words or the day. A report is only compared with events of
 // which a report shares a key, whether they come from a store by the key or not.
 func (r *Report) Keys() []uint64 {
-	class := r.Class
-	var keys []uint64
-	for _, list := range [...][]string{r.called(), r.Sides, r.Near} {
-		for i, x := range list {
-			for _, y := range list[i+1:] {
-				if len(keys) < maxPairs {
-					keys = append(keys, store.Hash("pair", x, y))
-				}
+	keys := r.pairs()
+	for _, list := range [...][]string{r.Sides, r.Near} {
+		for i, x := range list[:min(len(list), maxTerms)] {
+			for _, y := range list[i+1 : min(len(list), maxTerms)] {
+				keys = append(keys, store.Hash("pair", x, y))
 			}
 		}
 	}
 	for _, place := range r.Places {
-		keys = append(keys, store.Hash("place", class, place))
+		keys = append(keys, store.Hash("place", r.Class, place))
 	}
 	who := slices.Concat(r.People, r.Sides)
 	if len(who) == 0 {
@@ -58,31 +55,46 @@ func (r *Report) Keys() []uint64 {
 			keys = append(keys, store.Hash("name", r.Key))
 		}
 		for _, x := range who {
-			keys = append(keys, store.Hash("one", class, x))
+			keys = append(keys, store.Hash("one", r.Class, x))
 		}
 	}
 	return sorted(keys)
 }
 
-// months are those of the surest day of a report, where it is not too wide to tell anything.
+// months are those in which the event may be: of its surest day, or where a report gives none, of the
+// report and of the days after or before it.
 func (r *Report) months() []string {
-	if len(r.Days) == 0 || r.Days[0].To-r.Days[0].From > monthDays {
+	span := Range{r.Day, r.Day + monthDays}
+	if len(r.Days) > 0 {
+		span = r.Days[0]
+	} else if r.over {
+		span = Range{r.Day - monthDays, r.Day}
+	}
+	if span.From <= 0 || span.To-span.From > monthDays {
 		return nil
 	}
 	month := func(d store.Day) string { return d.String()[:len("2006-01")] }
-	return slices.Compact([]string{month(r.Days[0].From), month(r.Days[0].To)})
+	return slices.Compact([]string{month(span.From), month(span.To)})
 }
 
-// called are the keys of the people of a report, with the first names that may stand for them.
-func (r *Report) called() []string {
-	out := slices.Clone(r.People)
-	for _, p := range r.persons {
-		if p.first != "" {
-			out = append(out, p.first)
+// pairs are the keys of each two people of a report, by the last word of their names, and of one
+// of them by the first, which may stand for a name elsewhere.
+func (r *Report) pairs() []uint64 {
+	var keys []uint64
+	pair := func(x, y string) {
+		if x != "" && y != "" && len(keys) < maxPairs {
+			keys = append(keys, store.Hash("pair", min(x, y), max(x, y)))
 		}
 	}
-	return sorted(out)
+	for i, x := range r.persons {
+		for _, y := range r.persons[i+1:] {
+			pair(x.last, y.last)
+			pair(x.first, y.last)
+			pair(x.last, y.first)
+		}
+	}
+	return keys
 }
 
-// maxTerms bounds the telling words of an event that make keys.
+// maxTerms bounds the telling words, sides and office holders of an event that make keys.
 const maxTerms = 5

@@ -321,7 +321,9 @@ func (p *Preparer) event(i int) store.Event {
 	}
 	p.mentions(v, &e)
 	terms := []string{store.Words(strings.Join(EventNames(&e), " "))}
-	for _, key := range NewReport(&e).Keys() {
+	dated := e // an id of the day of publication, as the store will give it one
+	dated.ID = store.NewVersionID(store.DayOf(p.r.Article.Published), 0).Row(1)
+	for _, key := range NewReport(&dated).Keys() {
 		terms = append(terms, store.KeyTerm(key))
 	}
 	e.Terms = strings.Join(terms, " ")

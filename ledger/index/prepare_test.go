@@ -237,7 +237,7 @@ func TestReportKeys(t *testing.T) {
 	keys := func(first, second, place, day string) []uint64 {
 		r := ledgertest.Meeting("1", "2024-03-01", "KTA", first, second, place, day, record.Planned)
 		e := prepare(t, r).Events[0]
-		return index.ReportKeys(index.NewReport(&e))
+		return index.NewReport(&e).Keys()
 	}
 	shared := func(x, y []uint64) bool {
 		return slices.ContainsFunc(x, func(k uint64) bool { return slices.Contains(y, k) })

@@ -4,7 +4,8 @@ import "testing"
 
 // TestWords: what single words and names tell.
 func TestWords(t *testing.T) {
-	for word, want := range map[string]string{"summits": "meeting", "voting": "vote", "walkouts": "protest", "harbour": ""} {
+	for word, want := range map[string]string{"summits": "meeting", "voting": "vote", "walkouts": "protest",
+		"harbour": ""} {
 		if got := Class(word); got != want {
 			t.Errorf("%s is of the sort %q, want %q", word, got, want)
 		}
