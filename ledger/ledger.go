@@ -57,6 +57,10 @@ type Ledger struct {
 // Options for New. The zero value is the default.
 type Options struct {
 	Now func() time.Time // for "ingested" and the audit; nil is time.Now
+
+	// Reader is the version of the program's reader. Verify does not compare what it finds events by with what
+	// the program now makes of a record that another reader made: an earlier program made it. "" compares all.
+	Reader string
 }
 
 // New makes a ledger over an open store, which the caller closes.
@@ -70,7 +74,7 @@ func New(st store.Store, o Options) *Ledger {
 	l.Dossiers = dossier.New(st, l.Trail, l.Loader)
 	l.Quotes = quote.New(st, l.Loader, l.Register)
 	l.Tracks = position.New(l.Register, l.Dossiers)
-	l.Archive = archive.New(st, l.Trail)
+	l.Archive = archive.New(st, l.Trail, o.Reader)
 	l.Texts = history.New(st, l.Trail)
 	l.Stories = storyline.New(l.Trail)
 	return l

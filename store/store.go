@@ -24,6 +24,11 @@ var (
 	ErrCorrupt  = errors.New("the database is damaged")
 	ErrNewer    = errors.New("the database was written by a newer version")
 	ErrNotFound = errors.New("not found")
+
+	// ErrOldIndexes: what stands in the indexes was made by other rules, and cannot be taken out by these.
+	ErrOldIndexes = errors.New("an earlier program made its indexes: 'readout backup' it, and 'readout restore' it " +
+		"into a new ledger")
+
 	ErrConflict = errors.New("somebody else changed it at the same time")
 )
 

@@ -90,10 +90,12 @@ type Store interface {
 type Archive struct {
 	st    Store
 	trail *audit.Trail
+
+	reader string // version of the program's reader, "" where all rows are to be compared
 }
 
-// New makes the archive of a store.
-func New(st Store, trail *audit.Trail) *Archive { return &Archive{st, trail} }
+// New makes the archive of a store, for a program whose reader has a version.
+func New(st Store, trail *audit.Trail, reader string) *Archive { return &Archive{st, trail, reader} }
 
 // Digest is the digest of all that is not derived; two ledgers with the same digest
 // give the same answers. When articles were taken in is not part of it.

@@ -16,6 +16,7 @@ type Verification struct {
 	Versions   int            `json:"versions"`
 	Statements int            `json:"statements"`
 	Anchors    int            `json:"anchors"`
+	Outdated   int            `json:"outdated,omitempty"` // texts whose indexes an earlier program made, not compared
 	Problems   []Problem      `json:"problems"`
 	Orphans    []audit.Orphan `json:"orphans,omitempty"` // corrections that fit no more; the ledger is whole all the same
 }
@@ -100,7 +101,7 @@ func (ar *Archive) newVerifier(ctx context.Context, out *Verification) (*verifie
 		return nil, fmt.Errorf("ledger: verifying: %w", err)
 	}
 	return &verifier{ar: ar, audit: a, out: out, found: map[store.VersionID]store.Indexed{},
-		keys: map[store.VersionID]store.Key{}}, nil
+		keys: map[store.VersionID]store.Key{}, earlier: map[store.VersionID]bool{}}, nil
 }
 
 // some verifies some versions, given their rows.

@@ -20,6 +20,8 @@ type verifier struct {
 	out   *Verification
 	found map[store.VersionID]store.Indexed // what each version's record gives
 	keys  map[store.VersionID]store.Key
+
+	earlier map[store.VersionID]bool // versions that another reader than the program's made
 }
 
 func (y *verifier) add(key store.Key, format string, args ...any) {
@@ -53,6 +55,9 @@ func (y *verifier) row(v *store.Version) []store.Agent {
 		}
 	}
 	y.found[v.ID], y.keys[v.ID] = store.IndexedOf(&e), v.Key
+	if version, _, _ := strings.Cut(want.Reader, " "); y.ar.reader != "" && version != y.ar.reader {
+		y.earlier[v.ID] = true
+	}
 	return e.Agents
 }
 
@@ -159,6 +164,8 @@ func (y *verifier) indexed(ctx context.Context) error {
 		case !ok && y.keys[id] == store.Key{}:
 			y.add(store.Key{}, "version %d is in the indexes and not in the ledger", id)
 		case !ok: // its record could not be read, which has been told
+		case have != want && y.earlier[id]:
+			y.out.Outdated++
 		case have.Rows != want.Rows:
 			y.add(y.keys[id], "the words that it is found by are not those of its record")
 		case have.Events != want.Events || have.Count != want.Count:

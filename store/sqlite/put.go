@@ -412,6 +412,13 @@ func (b *batch) putAgents() error {
 // deleteRows takes out what insertRows wrote. Agents stay: other articles may
 // present them too.
 func (b *batch) deleteRows(id store.VersionID, e *store.Entry) error {
+	var rules string
+	if err := b.row("SELECT value FROM state WHERE key = ?", []any{indexes}, &rules); err != nil {
+		return err
+	}
+	if rules != indexRules {
+		return store.ErrOldIndexes
+	}
 	for _, r := range e.Rows {
 		if _, err := b.exec("INSERT INTO row_index (row_index, rowid, terms) VALUES ('delete', ?, ?)", int64(id.Row(r.N)),
 			r.Terms); err != nil {

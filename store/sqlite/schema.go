@@ -56,7 +56,17 @@ CREATE TABLE chain (one INTEGER PRIMARY KEY CHECK (one = 1), n INTEGER NOT NULL,
 -- a proof of the days: nothing else would tell that they are not what was seen
 ALTER TABLE agent ADD COLUMN proof INTEGER NOT NULL DEFAULT 0;
 UPDATE agent SET proof = first * 1000003 + last;
+`, `
+-- see indexes: what is in the ledger by now, earlier rules wrote
+INSERT INTO state SELECT 'indexes', CASE WHEN EXISTS (SELECT 1 FROM version) THEN '1' ELSE '2' END;
 `}
+
+// indexes is the key of state that says by which rules the terms in the indexes were made. To take terms out, an
+// index without texts is told them once more, and by other rules they would be others.
+const indexes = "indexes"
+
+// indexRules are those of the program: a change of what ledger/index gives a row to be found by is to raise them.
+const indexRules = "2"
 
 // replaced is the key of state that is there while pages of the indexes may hold
 // words of readings that were replaced, marked as gone.

@@ -3,13 +3,16 @@ package sqlite
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
+	"readout/record"
 	"readout/store"
 	"readout/store/storetest"
 )
@@ -138,5 +141,43 @@ func TestCommitFails(t *testing.T) {
 	}
 	if err := st.Check(ctx); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestOldIndexes: what a file of before was filled with by other rules is not taken out by these, which would
+// damage the indexes; a new file, or one that was empty, is filled by these.
+func TestOldIndexes(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "l.db")
+	st := open(t, path, Options{})
+	entry := store.Entry{Version: store.Version{Key: store.Key{Outlet: "A", Ident: "1"}, Since: "2024-03-05",
+		SHA256: sha256.Sum256(nil), Reader: "1 none"}, Rows: []store.Row{{Terms: "sluice"}},
+		Packed: store.Pack(&store.Body{Record: &record.Record{}})}
+	out, err := st.Put(t.Context(), []store.Entry{entry})
+	if err != nil {
+		t.Fatal(err, out)
+	}
+	old, again := entry, entry
+	old.Version.ID, again.Version.ID, again.Version.Reader = out[0].ID, out[0].ID, "2 none"
+	// As a file of before would be, whose state had no such row.
+	for _, q := range []string{"DELETE FROM state WHERE key = '" + indexes + "'",
+		"PRAGMA user_version = " + strconv.Itoa(len(migrations)-1)} {
+		if _, err := st.conn.ExecContext(t.Context(), q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	st = open(t, path, Options{})
+	defer st.Close()
+	change := store.Change{Old: old, New: again}
+	if _, err := st.Replace(t.Context(), change); !errors.Is(err, store.ErrOldIndexes) {
+		t.Errorf("%v, want ErrOldIndexes", err)
+	}
+	if _, err := st.conn.ExecContext(t.Context(), "UPDATE state SET value = '"+indexRules+"'"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := st.Replace(t.Context(), change); err != nil {
+		t.Errorf("by the same rules: %v", err)
 	}
 }

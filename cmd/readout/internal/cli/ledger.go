@@ -8,6 +8,8 @@ import (
 	"os"
 	"strings"
 
+	"readout"
+
 	"readout/ledger"
 	"readout/store"
 	"readout/store/postgres"
@@ -52,7 +54,7 @@ func (f *LedgerFlags) OpenOrMake(ctx context.Context) (*ledger.Ledger, func(), e
 	if err != nil {
 		return nil, nil, err
 	}
-	return ledger.New(st, ledger.Options{}), func() { st.Close() }, nil
+	return ledger.New(st, ledger.Options{Reader: readout.Version}), func() { st.Close() }, nil
 }
 
 // Server reports whether the ledger is a server's and not a file.
