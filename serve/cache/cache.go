@@ -80,8 +80,8 @@ const (
 	rest = 20
 	// maxAnswers bounds the number of entries.
 	maxAnswers = 500
-	// idle is how long an entry stays that nobody asks for, beside what its time buys: pages of
-	// yesterday are not kept for as long as the server runs.
+	// idle is how long an entry stays that nobody asks for, beside what its time buys where it still
+	// holds: pages of yesterday are not kept for as long as the server runs.
 	idle = 10 * time.Minute
 	// worth is how much longer an unused entry stays for the time it took: a second of
 	// work buys a hundred.
@@ -238,8 +238,12 @@ func (c *Cache) put(key string, k *entry) {
 		c.answers = map[string]*entry{}
 	}
 	until := func(key string) time.Time { k := c.answers[key]; return k.used.Add(worth * k.took) }
-	for key := range c.answers {
-		if k.done.Sub(until(key)) > idle {
+	for key, e := range c.answers {
+		last := e.used
+		if e.mark == k.mark { // else it is of an older ledger
+			last = until(key)
+		}
+		if k.done.Sub(last) > idle {
 			delete(c.answers, key)
 		}
 	}

@@ -62,6 +62,7 @@ func TestPutLetsGo(t *testing.T) {
 		"yesterday's":   {used: now.Add(-idle - time.Second)},
 		"dear":          {used: now.Add(-2 * idle), took: idle / worth},
 		"dear long ago": {used: now.Add(-2*idle - time.Second), took: idle / worth},
+		"dear and old":  {used: now.Add(-2 * idle), took: idle / worth, mark: revision{arrival: 1}},
 	} {
 		k.done = k.used
 		c.put(key, k)
