@@ -39,9 +39,9 @@ type Streamed struct {
 //
 // Errors: those of stream.Of.
 func (c *Cache) Stream(ctx context.Context, today, asOf string, fresh bool) (Streamed, error) {
-	recall := Get[Streamed]
+	recall := Overview[Streamed]
 	if fresh {
-		recall = Refresh[Streamed]
+		recall = RefreshOverview[Streamed]
 	}
 	return recall(ctx, c, "stream "+today+" "+asOf, func(ctx context.Context) (Streamed, error) {
 		from := today

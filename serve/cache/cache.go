@@ -101,7 +101,20 @@ func New(l *ledger.Ledger) *Cache {
 //
 // Errors: those of work, and the context's.
 func Overview[T any](ctx context.Context, c *Cache, key string, work func(context.Context) (T, error)) (T, error) {
-	return Get(ctx, c, key, func(ctx context.Context) (T, error) {
+	return Get(ctx, c, key, inTurn(c, work))
+}
+
+// RefreshOverview is Refresh for such an answer.
+//
+// Errors: those of work, and the context's.
+func RefreshOverview[T any](ctx context.Context, c *Cache, key string,
+	work func(context.Context) (T, error)) (T, error) {
+	return Refresh(ctx, c, key, inTurn(c, work))
+}
+
+// inTurn is work that waits until no other overview is computed.
+func inTurn[T any](c *Cache, work func(context.Context) (T, error)) func(context.Context) (T, error) {
+	return func(ctx context.Context) (T, error) {
 		select {
 		case c.big <- struct{}{}:
 			defer func() { <-c.big }()
@@ -110,7 +123,7 @@ func Overview[T any](ctx context.Context, c *Cache, key string, work func(contex
 			var none T
 			return none, context.Cause(ctx)
 		}
-	})
+	}
 }
 
 // LastDay is the last day of publication in the ledger, "" where none is known.
