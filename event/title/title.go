@@ -32,14 +32,14 @@ func Noun(x phrase.Text, s doc.Range) (doc.Range, bool) {
 			s.End = t
 		}
 	}
-	s = whole(x, outsideQuote(x, s))
+	s = dayless(x, whole(x, outsideQuote(x, s)))
 	u := x.UPOS(s.End - 1)
 	return s, (u == doc.NOUN || u == doc.PROPN) && s.End-s.First <= Longest && !names(x, s)
 }
 
 // Verb is the clause of a mention that has a verb: with the object that stands right behind it.
 func Verb(x phrase.Text, s doc.Range) doc.Range {
-	s = whole(x, outsideQuote(x, begin(x, s)))
+	s = dayless(x, whole(x, outsideQuote(x, begin(x, s))))
 	if x.UPOS(s.End-1) != doc.VERB {
 		return s
 	}
@@ -109,6 +109,22 @@ func outsideQuote(x phrase.Text, s doc.Range) doc.Range {
 			s.End = t
 		}
 	}
+	return s
+}
+
+// dayless leaves out the day that a phrase ends in, which is told beside the title: "speech [on Friday]".
+func dayless(x phrase.Text, s doc.Range) doc.Range {
+	end := s.End
+	for end > s.First+1 && x.UPOS(end-1) == doc.PROPN && x.TimeAt(end-1) != nil {
+		end--
+	}
+	for end < s.End && end > s.First+1 && x.UPOS(end-1) == doc.ADP {
+		end--
+	}
+	if names(x, doc.Range{First: s.First, End: end}) {
+		return s
+	}
+	s.End = end
 	return s
 }
 

@@ -26,6 +26,7 @@ func TestNoun(t *testing.T) {
 		{"his/DET new/ADJ role ./PUNCT", "his new", "new role"},
 		{"Tuesday/PROPN ./PUNCT", "Tuesday", ""},
 		{"Tuesday/PROPN vote ./PUNCT", "Tuesday vote", "Tuesday vote"},
+		{"a/DET vote on/ADP Tuesday/PROPN ./PUNCT", "a vote on Tuesday", "vote"},
 		{"O:Council/PROPN ./PUNCT", "Council", ""},
 		{"O:Council/PROPN vote ./PUNCT", "Council vote", "Council vote"},
 		{"448-page/NOUN report ./PUNCT", "448-page", ""},
@@ -49,6 +50,7 @@ func TestVerb(t *testing.T) {
 		{"She/PRON returned/VERB Orr/PROPN 's/PART first/ADJ calls ./PUNCT", "returned Orr 's first",
 			"returned Orr 's first calls"},
 		{"They/PRON opened/VERB the/DET gate ./PUNCT", "opened the gate", "opened the gate"},
+		{"They/PRON opened/VERB it/PRON Tuesday/PROPN ./PUNCT", "opened it Tuesday", "opened it"},
 	} {
 		d := eventtest.Doc(c.line)
 		dated(d)
