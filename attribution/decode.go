@@ -44,8 +44,16 @@ func (f *finder) find(p *Pass, d *doc.Doc) []found {
 	f.labels = grow(f.labels, n*cueLabels)
 	p.cue.Apply(f.labels, d.Vectors, n, s)
 	f.cues = cueSpans(f.cues[:0], d, f.labels)
+	if len(f.cues) > mostCues {
+		d.StopAt(d.Tokens[f.cues[mostCues].First].Start)
+		f.cues = f.cues[:mostCues]
+	}
 	return f.rank(p, d, f.cues, s)
 }
+
+// mostCues is how many cues of an article are ranked: what says more is no report. The longest
+// text that is read has half as many where every sentence tells what somebody said.
+const mostCues = 6000
 
 // rank finds the sources and the contents of cues, stretch by stretch.
 func (f *finder) rank(p *Pass, d *doc.Doc, cues []cueSpan, s *encoder.Scratch) []found {

@@ -290,6 +290,29 @@ func TestStretches(t *testing.T) {
 	}
 }
 
+// TestMostCues: of a text that is nothing but cues the first are ranked, and the rest is a gap.
+func TestMostCues(t *testing.T) {
+	p, err := New(core(t, 16))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := read(t, strings.Repeat("Said. ", mostCues+mostCues/4))
+	r := rand.New(rand.NewPCG(7, 8))
+	d.Width = 16
+	for range len(d.Tokens) * d.Width {
+		d.Vectors = append(d.Vectors, float32(r.NormFloat64()))
+	}
+	f := new(finder)
+	f.find(p, d)
+	all := cueSpans(nil, d, f.labels)
+	if len(all) <= mostCues {
+		t.Fatalf("%d cues: the test shows nothing", len(all))
+	}
+	if at := d.Tokens[all[mostCues].First].Start; len(f.cues) != mostCues || len(d.Gaps) != 1 || d.Gaps[0].Start != at {
+		t.Errorf("%d cues are ranked, gaps %v; want one at %d", len(f.cues), d.Gaps, at)
+	}
+}
+
 // TestStops: without time, there is a gap and no statement.
 func TestStops(t *testing.T) {
 	p, err := New(core(t, 16))
