@@ -36,15 +36,6 @@ var (
 	ErrNotWire    = wire.ErrNotWire
 )
 
-// Decode turns bytes into UTF-8 and names the character set they were in. The byte order
-// mark goes; nothing else is touched. In text that is UTF-8 but for a few broken bytes
-// each broken byte becomes U+FFFD. Offsets count in the result.
-//
-// Errors: ErrEmpty; ErrBinary where what comes out is no text.
-func Decode(raw []byte, declared string) (text, charset string, err error) {
-	return input.Decode(raw, declared)
-}
-
 // ParseDate reads a publisher's date, in any of the ways feeds, metadata and bylines
 // write one; "" where there is none or it cannot be. It never guesses; see package day.
 func ParseDate(s string) string { return day.Parse(s) }
