@@ -118,3 +118,15 @@ func TestWritten(t *testing.T) {
 		t.Error("a seat names, a pronoun does not")
 	}
 }
+
+// TestNameAt: a name lies over each of its tokens; a description, and the words around, are none.
+func TestNameAt(t *testing.T) {
+	d := eventtest.Doc("the/DET mayor of/ADP L:Lausen/PROPN P:Vask/PROPN left/VERB")
+	d.Mentions = append([]doc.Mention{{FirstToken: 0, EndToken: 2, Head: 1, Form: doc.NominalForm}}, d.Mentions...)
+	x := New(d)
+	for token, want := range []int{-1, -1, -1, 1, 2, -1} {
+		if got := x.NameAt(token); got != want {
+			t.Errorf("token %d: %d, want %d", token, got, want)
+		}
+	}
+}
