@@ -130,6 +130,14 @@ func (d *Doc) SpanOf(first, end int) article.Span {
 // SentenceOf is the index of the sentence token i stands in.
 func (d *Doc) SentenceOf(i int) int { return int(d.Tokens[i].Sentence) }
 
+// UPOS is the tag of token i, NoUPOS outside the text and where no pass has tagged it.
+func (d *Doc) UPOS(i int) UPOS {
+	if i < 0 || i >= len(d.Words) {
+		return NoUPOS
+	}
+	return d.Words[i].UPOS
+}
+
 // BlockOf is the block that sentence s stands in.
 func (d *Doc) BlockOf(s int) article.Block { return d.Article.Blocks[d.Sentences[s].Block] }
 

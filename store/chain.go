@@ -209,6 +209,10 @@ type Indexed struct {
 	Count  int    // of events, as its row says
 }
 
+// IndexRules name the rules by which ledger/index makes what a version is found by. A change of them is to raise the
+// number: a test holds it.
+const IndexRules = "2"
+
 // AddTerm adds a term of row n at a place.
 func (x *Indexed) AddTerm(term string, n, place int) {
 	x.Rows += mix(termHash(term), uint64(n), uint64(place))

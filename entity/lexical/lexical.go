@@ -181,12 +181,7 @@ func (w *Text) The(i int) bool {
 }
 
 // UPOS is the tag of token i, NoUPOS outside the text.
-func (w *Text) UPOS(i int) doc.UPOS {
-	if i < 0 || i >= len(w.Doc.Words) {
-		return doc.NoUPOS
-	}
-	return w.Doc.Words[i].UPOS
-}
+func (w *Text) UPOS(i int) doc.UPOS { return w.Doc.UPOS(i) }
 
 // XPOS is the Penn tag of token i, NoXPOS outside the text.
 func (w *Text) XPOS(i int) doc.XPOS {

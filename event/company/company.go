@@ -123,8 +123,8 @@ func tied(x phrase.Text, m *doc.Mention) bool {
 // Owners are those whose event a mention's own words make it: "Vask's visit", "Orr's hearing", and of bodies
 // those that it begins with: "the council's June meeting".
 //
-// Source: the gold mentions of the development threads; of 71 people and bodies that own a visit, a hearing, a
-// meeting or what is of no usual kind 69 take part, and none of those whose funeral it is.
+// Source: the gold mentions of the development threads, gone through by hand; of 71 people and bodies that own a
+// visit, a hearing, a meeting or what is of no usual kind 69 take part, and none of those whose funeral it is.
 func Owners(x phrase.Text, mention doc.Range) []int {
 	var out []int
 	for k := range x.Mentions {
@@ -137,7 +137,7 @@ func Owners(x phrase.Text, mention doc.Range) []int {
 		case doc.Person:
 			out = append(out, m.Entity)
 		case doc.Organization:
-			if m.FirstToken <= mention.First+1 && x.NameAt(m.EndToken+1) < 0 {
+			if m.FirstToken <= mention.First+1 && x.NameAt(m.EndToken+1) == nil {
 				out = append(out, m.Entity)
 			}
 		}

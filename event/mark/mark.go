@@ -7,8 +7,6 @@
 package mark
 
 import (
-	"slices"
-
 	"readout/doc"
 	"readout/event/cue"
 	"readout/event/label"
@@ -106,20 +104,10 @@ func inDateline(x phrase.Text, s doc.Range) bool {
 	return dl != nil && x.Bytes(s).Overlaps(dl.Span)
 }
 
-// longestName bounds a name's tokens: longer mentions are clauses.
-const longestName = 8
-
 // isName reports whether a span is no more than the name of a person or a place, or than people: "the Democrats", not
 // those of "a leaders summit".
 func isName(x phrase.Text, s doc.Range) bool {
-	from, _ := slices.BinarySearchFunc(x.Mentions, s.First-longestName, func(m doc.Mention, t int) int {
-		return m.FirstToken - t
-	})
-	for i := from; i < len(x.Mentions) && x.Mentions[i].FirstToken <= s.First; i++ {
-		m := &x.Mentions[i]
-		if m.EndToken < s.End {
-			continue
-		}
+	for m := range x.Covering(s) {
 		if m.Form == doc.NameForm && (m.Kind == doc.Person || m.Kind == doc.Place) ||
 			m.Form == doc.NominalForm && (m.Kind == doc.Person || m.Kind == doc.Group) &&
 				m.EndToken == m.Head+1 && x.UPOS(m.EndToken) != doc.NOUN {

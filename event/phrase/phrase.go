@@ -8,6 +8,7 @@
 package phrase
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -41,14 +42,6 @@ func (x Text) TimeAt(t int) *doc.Time {
 		return nil
 	}
 	return &x.Times[x.times[t]]
-}
-
-// UPOS is the tag of token t, NoUPOS outside the text.
-func (x Text) UPOS(t int) doc.UPOS {
-	if t < 0 || t >= len(x.Words) {
-		return doc.NoUPOS
-	}
-	return x.Words[t].UPOS
 }
 
 // Is reports whether token t is a word of a list.
@@ -214,18 +207,32 @@ func (x Text) closesQuote(t int) bool {
 // Named reports whether a mention is a name, or a seat that stands for whose it is.
 func Named(m *doc.Mention) bool { return m.Form == doc.NameForm || m.Form == doc.MetonymForm }
 
-// longestName bounds how far back a name over a token begins.
+// longestName bounds how far before its end a mention begins.
 const longestName = 12
 
-// NameAt is the index into Mentions of the name over token t, -1 where there is none.
-func (x Text) NameAt(t int) int {
-	from, _ := slices.BinarySearchFunc(x.Mentions, t-longestName, func(m doc.Mention, t int) int {
-		return m.FirstToken - t
-	})
-	for i := from; i < len(x.Mentions) && x.Mentions[i].FirstToken <= t; i++ {
-		if m := &x.Mentions[i]; m.Form == doc.NameForm && t < m.EndToken {
-			return i
+// Covering are the mentions that lie over all of a phrase.
+func (x Text) Covering(s doc.Range) iter.Seq[*doc.Mention] {
+	return func(yield func(*doc.Mention) bool) {
+		from, _ := slices.BinarySearchFunc(x.Mentions, s.First-longestName, func(m doc.Mention, t int) int {
+			return m.FirstToken - t
+		})
+		for i := from; i < len(x.Mentions) && x.Mentions[i].FirstToken <= s.First; i++ {
+			if m := &x.Mentions[i]; s.End <= m.EndToken && !yield(m) {
+				return
+			}
 		}
 	}
-	return -1
 }
+
+// NameOver is the name over all of a phrase, nil where there is none.
+func (x Text) NameOver(s doc.Range) *doc.Mention {
+	for m := range x.Covering(s) {
+		if m.Form == doc.NameForm {
+			return m
+		}
+	}
+	return nil
+}
+
+// NameAt is the name over token t, nil where there is none.
+func (x Text) NameAt(t int) *doc.Mention { return x.NameOver(doc.Range{First: t, End: t + 1}) }

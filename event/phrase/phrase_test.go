@@ -125,8 +125,19 @@ func TestNameAt(t *testing.T) {
 	d.Mentions = append([]doc.Mention{{FirstToken: 0, EndToken: 2, Head: 1, Form: doc.NominalForm}}, d.Mentions...)
 	x := New(d)
 	for token, want := range []int{-1, -1, -1, 1, 2, -1} {
-		if got := x.NameAt(token); got != want {
-			t.Errorf("token %d: %d, want %d", token, got, want)
+		got := x.NameAt(token)
+		if want < 0 && got != nil || want >= 0 && got != &x.Mentions[want] {
+			t.Errorf("token %d: %+v, want mention %d", token, got, want)
 		}
+	}
+	if x.NameOver(doc.Range{First: 3, End: 5}) != nil {
+		t.Error("one name lies over two")
+	}
+	n := 0
+	for range x.Covering(doc.Range{First: 0, End: 2}) {
+		n++
+	}
+	if n != 1 {
+		t.Errorf("%d mentions over the description", n)
 	}
 }

@@ -90,8 +90,8 @@ func begin(x phrase.Text, s doc.Range) doc.Range {
 // [calls]", "convention in Las [Vegas]".
 func whole(x phrase.Text, s doc.Range) doc.Range {
 	last := s.End - 1
-	if i := x.NameAt(last); i >= 0 {
-		s.End = max(s.End, x.Mentions[i].EndToken)
+	if m := x.NameAt(last); m != nil {
+		s.End = max(s.End, m.EndToken)
 	}
 	switch x.UPOS(last) {
 	case doc.ADJ, doc.NUM, doc.PART:
@@ -130,8 +130,8 @@ func dayless(x phrase.Text, s doc.Range) doc.Range {
 
 // names reports whether a phrase is no more than a time, a name or a number.
 func names(x phrase.Text, s doc.Range) bool {
-	if i := x.NameAt(s.First); i >= 0 && x.Mentions[i].FirstToken <= s.First && s.End <= x.Mentions[i].EndToken {
-		switch x.Mentions[i].Kind {
+	if m := x.NameOver(s); m != nil {
+		switch m.Kind {
 		case doc.Person, doc.Place, doc.Organization:
 			return true
 		}

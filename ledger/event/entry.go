@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"readout/ledger/event/daterange"
 	"readout/record"
 	"readout/store"
 )
@@ -32,7 +33,7 @@ type Entry struct {
 	Slot            int // its place in Report.Slots
 	key             string
 	origin          string // the outlet that had the sentence first
-	days            Range
+	days            daterange.Range
 }
 
 // Verdict is what an entry does for what stands.

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strings"
 
+	"readout/ledger/event/daterange"
 	"readout/ledger/event/wording"
 	"readout/record"
 	"readout/store"
@@ -38,8 +39,8 @@ type Report struct {
 	Sides  []string // states, bodies and parties
 	Near   []string // who may take part, where the report does not say
 	Places []string
-	Terms  []string // telling words of its mentions and of its agenda
-	Days   []Range  // that the report gives it, surest first
+	Terms  []string          // telling words of its mentions and of its agenda
+	Days   []daterange.Range // that the report gives it, surest first
 	Day    store.Day
 	// unsureDay: the reader is sure of none of its days.
 	unsureDay bool
@@ -48,6 +49,7 @@ type Report struct {
 	over      bool   // it says that the event took place
 	persons   []person
 	keys      []string // of the parties, parallel to them
+	linkKeys  []uint64 // see Keys
 }
 
 // person is somebody who takes part, by the keys of the last and the first word of the name:
@@ -66,6 +68,7 @@ func NewReport(e *store.Event, k Keys) *Report {
 	r.settled = slices.ContainsFunc(e.Slots, settlesDate)
 	r.told = r.statusByDays()
 	r.over = r.told == record.Held
+	r.linkKeys = r.makeKeys()
 	return r
 }
 
@@ -141,14 +144,14 @@ func placeKeys(e *store.Event, k Keys) []string {
 
 // daysOf are the days that a report gives an event, those said most often first; where the
 // reader is sure of none, the day that it finds likeliest.
-func daysOf(e *store.Event) (days []Range, unsure bool) {
+func daysOf(e *store.Event) (days []daterange.Range, unsure bool) {
 	type counted struct {
-		r Range
+		r daterange.Range
 		n int
 	}
 	var list []counted
 	add := func(value string, n int) {
-		r := RangeOf(value)
+		r := daterange.Of(value)
 		if r.From == 0 {
 			return
 		}
@@ -178,7 +181,7 @@ func daysOf(e *store.Event) (days []Range, unsure bool) {
 		unsure = false
 	}
 	slices.SortStableFunc(list, func(x, y counted) int { return y.n - x.n })
-	out := make([]Range, len(list))
+	out := make([]daterange.Range, len(list))
 	for i := range list {
 		out[i] = list[i].r
 	}
@@ -187,7 +190,7 @@ func daysOf(e *store.Event) (days []Range, unsure bool) {
 
 // settlesDate reports whether a slot says for sure on which day an event is or was.
 func settlesDate(s store.Slot) bool {
-	return s.Slot == record.DateSlot && Firm(&s) && Settled(s.Status) && RangeOf(s.Value).Exact()
+	return s.Slot == record.DateSlot && Firm(&s) && Settled(s.Status) && daterange.Of(s.Value).Exact()
 }
 
 // statusByDays is the status that a report gives: what it calls held and puts on a day after its

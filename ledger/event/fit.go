@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"readout/ledger/event/daterange"
 	"readout/record"
 )
 
@@ -279,6 +280,9 @@ func (c *comparing) givenDays() {
 			apart = min(apart, d.Apart(known))
 		}
 	}
+	if !meets && r.settled && o.settled && !long[r.Class] && r.Status != record.Postponed && !o.moved {
+		c.note("both days are sure", 1)
+	}
 	switch {
 	case most > 0:
 		c.note("same day", 1)
@@ -326,8 +330,8 @@ func (c *comparing) plans() {
 }
 
 // day is the day given most often, the finer of two given as often.
-func (o *Occasion) day() (Range, bool) {
-	best, n := Range{}, 0
+func (o *Occasion) day() (daterange.Range, bool) {
+	best, n := daterange.Range{}, 0
 	for d, k := range o.days {
 		if k > n || k == n && (d.To-d.From < best.To-best.From || d.To-d.From == best.To-best.From &&
 			d.From > best.From) {

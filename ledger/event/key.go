@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"readout/ledger/event/daterange"
 	"readout/store"
 )
 
@@ -14,7 +15,9 @@ const maxPairs = 15
 // Keys are what two reports of one event are likely to share: a pair of people, a pair
 // of sides, the place, telling words or the day. A report is only compared with events of
 // which a report shares a key, whether they come from a store by the key or not.
-func (r *Report) Keys() []uint64 {
+func (r *Report) Keys() []uint64 { return r.linkKeys }
+
+func (r *Report) makeKeys() []uint64 {
 	keys := r.pairs()
 	for _, list := range [...][]string{r.Sides, r.Near} {
 		for i, x := range list[:min(len(list), maxTerms)] {
@@ -64,11 +67,11 @@ func (r *Report) Keys() []uint64 {
 // months are those in which the event may be: of its surest day, or where a report gives none, of the
 // report and of the days after or before it.
 func (r *Report) months() []string {
-	span := Range{r.Day, r.Day + monthDays}
+	span := daterange.Range{From: r.Day, To: r.Day + monthDays}
 	if len(r.Days) > 0 {
 		span = r.Days[0]
 	} else if r.over {
-		span = Range{r.Day - monthDays, r.Day}
+		span = daterange.Range{From: r.Day - monthDays, To: r.Day}
 	}
 	if span.From <= 0 || span.To-span.From > monthDays {
 		return nil

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"readout/ledger/event/daterange"
 	"readout/record"
 	"readout/store"
 )
@@ -23,7 +24,7 @@ type Occasion struct {
 	names    map[string]int
 	heads    map[string]int
 	which    map[string]int
-	days     map[Range]int
+	days     map[daterange.Range]int
 	versions map[store.VersionID]bool
 	named    int // reports that name people
 	placed   int // reports that give a place
@@ -35,7 +36,7 @@ type Occasion struct {
 }
 
 func newOccasion() *Occasion {
-	o := &Occasion{days: map[Range]int{}, versions: map[store.VersionID]bool{}}
+	o := &Occasion{days: map[daterange.Range]int{}, versions: map[store.VersionID]bool{}}
 	for _, m := range [...]*map[string]int{&o.class, &o.people, &o.sides, &o.places, &o.terms, &o.names, &o.heads,
 		&o.which, &o.firsts, &o.alone} {
 		*m = map[string]int{}
@@ -68,14 +69,16 @@ func Link(reports []*Report, w LinkWeights, ties *Ties) []*Occasion {
 	return l.all
 }
 
+// choice is a report of an article and the occasion that it fits best so far, nil where it fits none.
+type choice struct {
+	r   *Report
+	o   *Occasion
+	fit Fit
+}
+
 // article puts the reports of one article to their occasions, the surest first: what an article
 // is about is not to find its place taken by what it tells in passing.
 func (l *linker) article(reports []*Report) {
-	type choice struct {
-		r   *Report
-		o   *Occasion
-		fit Fit
-	}
 	left := make([]choice, len(reports))
 	for i, r := range reports {
 		left[i].r = r
@@ -96,9 +99,29 @@ func (l *linker) article(reports []*Report) {
 		}
 		l.add(c.o, c.r, c.fit)
 		for i := range left { // what joined may change what the others fit
-			left[i].o, left[i].fit = l.best(left[i].r)
+			l.changed(&left[i], c.o)
 		}
 	}
+}
+
+// changed chooses anew for a report after one occasion has changed.
+func (l *linker) changed(c *choice, o *Occasion) {
+	if c.o == o || l.ties.to(c.r, l.all) != nil {
+		c.o, c.fit = l.best(c.r)
+		return
+	}
+	near := func(k uint64) bool { return slices.Contains(l.byKey[k], o) }
+	if !slices.ContainsFunc(c.r.Keys(), near) || l.ties.apart(c.r, o) {
+		return
+	}
+	if f := o.Fit(c.r, &l.w); l.wins(o, f, c.o, c.fit) {
+		c.o, c.fit = o, f
+	}
+}
+
+// wins reports whether an occasion fits well enough, and better than the best so far.
+func (l *linker) wins(o *Occasion, f Fit, best *Occasion, most Fit) bool {
+	return f.Sum >= l.w.Join && (best == nil || f.Sum > most.Sum || f.Sum == most.Sum && o.last > best.last)
 }
 
 func (l *linker) add(o *Occasion, r *Report, f Fit) {
@@ -132,8 +155,7 @@ func (l *linker) best(r *Report) (*Occasion, Fit) {
 				continue
 			}
 			tried[o] = true
-			f := o.Fit(r, &l.w)
-			if f.Sum >= l.w.Join && (best == nil || f.Sum > most.Sum || f.Sum == most.Sum && o.last > best.last) {
+			if f := o.Fit(r, &l.w); l.wins(o, f, best, most) {
 				best, most = o, f
 			}
 		}

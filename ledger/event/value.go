@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"readout/ledger/event/daterange"
 	"readout/record"
 	"readout/store"
 )
@@ -14,7 +15,7 @@ func key36(n uint64) string { return strconv.FormatUint(n, 36) }
 func (e *Entry) prepare(slot string) {
 	switch slot {
 	case record.DateSlot:
-		e.days = RangeOf(e.Value)
+		e.days = daterange.Of(e.Value)
 		e.key = e.Value
 	case record.TimeSlot:
 		e.key = strings.TrimPrefix(e.Value, "T")
@@ -59,7 +60,7 @@ func compare(slot string, x, y *Entry) relation {
 	return r
 }
 
-func compareDays(x, y Range) relation {
+func compareDays(x, y daterange.Range) relation {
 	switch {
 	case x.From == 0 || y.From == 0:
 		return differ

@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"readout/ledger/event/daterange"
 	"readout/ledger/event/wording"
 	"readout/record"
 	"readout/store"
@@ -269,7 +270,7 @@ func (o *Occasion) entry(r *Report, i int, asOf string) *Entry {
 	if e.Said == "" {
 		e.Said = r.ID.Version().Day().String()
 	}
-	if s.Slot == record.DateSlot && s.Status == record.Held && RangeOf(s.Value).From > e.Day {
+	if s.Slot == record.DateSlot && s.Status == record.Held && daterange.Of(s.Value).From > e.Day {
 		e.Status = record.Planned // nothing is held on a day still to come
 	}
 	if s.Statement > 0 {
@@ -334,7 +335,7 @@ func (v *View) lapse(today store.Day) {
 	var day store.Day
 	for i := range v.Tracks {
 		if t := &v.Tracks[i]; t.Slot == record.DateSlot && t.Now != nil && t.Status != record.Held {
-			day = RangeOf(t.Now.Value).To
+			day = daterange.Of(t.Now.Value).To
 		}
 	}
 	if day == 0 || day+graceDays >= today {
@@ -361,7 +362,7 @@ func (o *Occasion) when(rows []*Report, tracks []Track) string {
 			return ""
 		}
 		if t := &tracks[i]; t.Slot == record.DateSlot && t.Now != nil && (t.Now.Value == "" ||
-			RangeOf(t.Now.Value).From > 0) {
+			daterange.Of(t.Now.Value).From > 0) {
 			if Polarity(t.Status) > 0 && t.Now.Value != "" {
 				return t.Now.Value
 			}

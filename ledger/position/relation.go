@@ -10,6 +10,7 @@ import (
 
 	"readout/ledger/dossier"
 	"readout/ledger/event"
+	"readout/ledger/event/daterange"
 	"readout/ledger/event/wording"
 	"readout/ledger/index"
 	"readout/ledger/lexicon"
@@ -222,8 +223,8 @@ func past(p *point) bool {
 	if p.slot != record.DateSlot || p.entry.Status == record.Held {
 		return false
 	}
-	r := event.RangeOf(p.entry.Value)
-	return r.To != 0 && r.To < event.RangeOf(statement.Day(p.entry.Said)).From
+	r := daterange.Of(p.entry.Value)
+	return r.To != 0 && r.To < daterange.Of(statement.Day(p.entry.Said)).From
 }
 
 // open reports whether a status leaves the matter open.
@@ -301,15 +302,15 @@ func kindOf(p, q *point) (kind RelationKind, ok bool) {
 // gone reports whether the day that one names had gone by when the other was said: that one means another occasion, as
 // tariffs of the summer are not those of the spring.
 func gone(p, q *point) bool {
-	r := event.RangeOf(p.entry.Value)
-	return p.slot == record.DateSlot && r.To != 0 && r.To < event.RangeOf(statement.Day(q.entry.Said)).From
+	r := daterange.Of(p.entry.Value)
+	return p.slot == record.DateSlot && r.To != 0 && r.To < daterange.Of(statement.Day(q.entry.Said)).From
 }
 
 // sameValue reports whether two values of a slot can be one.
 func sameValue(slot, x, y string) bool {
 	switch {
 	case slot == record.DateSlot:
-		return event.RangeOf(x).Meets(event.RangeOf(y))
+		return daterange.Of(x).Meets(daterange.Of(y))
 	case slot == record.TimeSlot && (!isClock(x) || !isClock(y)):
 		return true // nine o'clock is in the morning
 	case slot == record.TimeSlot:

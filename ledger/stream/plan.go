@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"readout/ledger"
-	"readout/ledger/event"
+	"readout/ledger/event/daterange"
 	"readout/record"
 	"readout/store"
 )
@@ -130,7 +130,7 @@ const newsDays = 31
 // background reports whether an event was over long before it was first told of: the
 // crossing that was closed three years ago is no plan that changed.
 func background(d *ledger.Dossier) bool {
-	days := event.RangeOf(d.Time)
+	days := daterange.Of(d.Time)
 	return days.From > 0 && days.To+newsDays < store.DayOf(d.First.Published)
 }
 
@@ -224,7 +224,7 @@ func history(d *ledger.Dossier, t *ledger.SlotTrack) []state {
 
 // tooEarly reports whether a report tells as done what only the day of the event can bring.
 func tooEarly(d *ledger.Dossier, e *ledger.SlotEntry) bool {
-	day := event.RangeOf(d.Time)
+	day := daterange.Of(d.Time)
 	return e.Status == record.Held && day.Exact() && store.DayOf(e.Published) < day.From
 }
 
@@ -255,7 +255,7 @@ func same(x, y State) bool {
 
 // oneDay reports whether two values are days or stretches of days with a day in common.
 func oneDay(x, y string) bool {
-	a, b := event.RangeOf(x), event.RangeOf(y)
+	a, b := daterange.Of(x), daterange.Of(y)
 	return a.From > 0 && b.From > 0 && a.Meets(b)
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/event"
+	"readout/ledger/event/daterange"
 	"readout/record"
 	"readout/store"
 )
@@ -289,7 +290,7 @@ func LongDate(s string) string { return Dated(s, "2 January 2006", "January 2006
 func On(s string) string {
 	words := LongDate(s)
 	switch {
-	case words == s && event.RangeOf(s).From == 0:
+	case words == s && daterange.Of(s).From == 0:
 		return words
 	case strings.HasPrefix(s, "T"):
 		return "at " + words
@@ -309,7 +310,7 @@ const weekend = "-WE"
 // Dated writes a day or a month as two layouts of package time say, and a week by its
 // first day; what is none of these as readers know it.
 func Dated(s, day, month string) string {
-	if first, last, ok := strings.Cut(s, "/"); ok && event.RangeOf(first).From > 0 && event.RangeOf(last).From > 0 {
+	if first, last, ok := strings.Cut(s, "/"); ok && daterange.Of(first).From > 0 && daterange.Of(last).From > 0 {
 		return Dated(first, day, month) + " to " + Dated(last, day, month)
 	}
 	for _, form := range [...]struct{ in, out string }{{time.DateOnly, day}, {"2006-01", month}} {
@@ -331,7 +332,7 @@ func Dated(s, day, month string) string {
 	if words := parts[part]; words != "" {
 		return words + " " + year
 	}
-	if days := event.RangeOf(strings.TrimSuffix(s, weekend)); days.From > 0 && strings.HasPrefix(part, "W") {
+	if days := daterange.Of(strings.TrimSuffix(s, weekend)); days.From > 0 && strings.HasPrefix(part, "W") {
 		if strings.HasSuffix(part, weekend) {
 			return "the weekend of " + Dated((days.To-1).String(), day, month)
 		}
@@ -365,7 +366,7 @@ func Head(d *ledger.Dossier, today string) string {
 
 // Lapsed reports whether the day of an event is over and no report says what came of it.
 func Lapsed(d *ledger.Dossier, today string) bool {
-	days := event.RangeOf(d.Time)
+	days := daterange.Of(d.Time)
 	if days.From == 0 || days.To >= store.DayOf(today) {
 		return false
 	}

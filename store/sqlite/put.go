@@ -416,7 +416,7 @@ func (b *batch) deleteRows(id store.VersionID, e *store.Entry) error {
 	if err := b.row("SELECT value FROM state WHERE key = ?", []any{indexes}, &rules); err != nil {
 		return err
 	}
-	if rules != indexRules {
+	if rules != store.IndexRules {
 		return store.ErrOldIndexes
 	}
 	for _, r := range e.Rows {

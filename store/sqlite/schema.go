@@ -1,5 +1,7 @@
 package sqlite
 
+import "readout/store"
+
 // migrations are run in order, each in its own transaction; PRAGMA user_version
 // counts those done. One that has been released is never edited.
 //
@@ -58,15 +60,13 @@ ALTER TABLE agent ADD COLUMN proof INTEGER NOT NULL DEFAULT 0;
 UPDATE agent SET proof = first * 1000003 + last;
 `, `
 -- see indexes: what is in the ledger by now, earlier rules wrote
-INSERT INTO state SELECT 'indexes', CASE WHEN EXISTS (SELECT 1 FROM version) THEN '1' ELSE '2' END;
+INSERT INTO state SELECT 'indexes',
+  CASE WHEN EXISTS (SELECT 1 FROM version) THEN '1' ELSE '` + store.IndexRules + `' END;
 `}
 
 // indexes is the key of state that says by which rules the terms in the indexes were made. To take terms out, an
 // index without texts is told them once more, and by other rules they would be others.
 const indexes = "indexes"
-
-// indexRules are those of the program: a change of what ledger/index gives a row to be found by is to raise them.
-const indexRules = "2"
 
 // replaced is the key of state that is there while pages of the indexes may hold
 // words of readings that were replaced, marked as gone.

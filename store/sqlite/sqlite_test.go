@@ -174,7 +174,7 @@ func TestOldIndexes(t *testing.T) {
 	if _, err := st.Replace(t.Context(), change); !errors.Is(err, store.ErrOldIndexes) {
 		t.Errorf("%v, want ErrOldIndexes", err)
 	}
-	if _, err := st.conn.ExecContext(t.Context(), "UPDATE state SET value = '"+indexRules+"'"); err != nil {
+	if _, err := st.conn.ExecContext(t.Context(), "UPDATE state SET value = '"+store.IndexRules+"'"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := st.Replace(t.Context(), change); err != nil {

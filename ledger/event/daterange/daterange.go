@@ -1,4 +1,5 @@
-package event
+// Package daterange reads the days that a TIMEX3 date may mean.
+package daterange
 
 import (
 	"strconv"
@@ -30,25 +31,25 @@ func (r Range) Within(o Range) bool { return r.From >= o.From && r.To <= o.To }
 var seasons = map[string][2]string{"SP": {"-03", "-05"}, "SU": {"-06", "-08"}, "FA": {"-09", "-11"},
 	"WI": {"-12", "-12"}}
 
-// RangeOf reads a TIMEX3 date: a day, an ISO week, a season, a month, a year, or two
+// Of reads a TIMEX3 date: a day, an ISO week or its weekend, a season, a month, a year, or two
 // of them with a stroke between.
-func RangeOf(value string) Range {
+func Of(value string) Range {
 	if first, last, ok := strings.Cut(value, "/"); ok {
-		f, l := RangeOf(first), RangeOf(last)
+		f, l := Of(first), Of(last)
 		if f.From > 0 && l.To >= f.From {
 			return Range{f.From, l.To}
 		}
 		return f
 	}
-	if len(value) > 10 {
-		value = value[:10]
-	}
 	if year, week, ok := strings.Cut(value, "-W"); ok {
 		return isoWeek(year, week)
 	}
+	if len(value) > 10 {
+		value = value[:10]
+	}
 	if len(value) == 7 {
 		if s, ok := seasons[value[5:]]; ok {
-			return Range{RangeOf(value[:4] + s[0]).From, RangeOf(value[:4] + s[1]).To}
+			return Range{Of(value[:4] + s[0]).From, Of(value[:4] + s[1]).To}
 		}
 	}
 	from := store.DayOf(value)
@@ -63,7 +64,8 @@ func RangeOf(value string) Range {
 
 func isoWeek(year, week string) Range {
 	y, err1 := strconv.Atoi(year)
-	w, err2 := strconv.Atoi(strings.TrimSuffix(week, "-WE"))
+	week, end := strings.CutSuffix(week, "-WE")
+	w, err2 := strconv.Atoi(week)
 	if err1 != nil || err2 != nil || w < 1 || w > 53 {
 		return Range{}
 	}
@@ -71,5 +73,8 @@ func isoWeek(year, week string) Range {
 	t := time.Date(y, 1, 4, 0, 0, 0, 0, time.UTC)
 	t = t.AddDate(0, 0, 7*(w-1)-(int(t.Weekday())+6)%7)
 	from := store.DayOf(t.Format(time.DateOnly))
+	if end { // a weekend is Saturday and Sunday
+		return Range{from + 5, from + 6}
+	}
 	return Range{from, from + 6}
 }
