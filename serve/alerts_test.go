@@ -10,12 +10,13 @@ import (
 
 	"readout/serve"
 	"readout/serve/alert"
+	"readout/serve/servetest"
 )
 
 // TestAlertsOfAnotherServer: a server that has not the journal says so, and nobody is told
 // that an alert has ended which goes on; once the other is gone it has the alerts itself.
 func TestAlertsOfAnotherServer(t *testing.T) {
-	l := demoSite(t).ledger
+	l := servetest.Demo(t).Ledger
 	path := filepath.Join(t.TempDir(), "alerts")
 	open := func() *alert.Desk {
 		d, err := alert.Open(alert.Options{Ledger: l, Path: path,
@@ -32,7 +33,7 @@ func TestAlertsOfAnotherServer(t *testing.T) {
 	}
 	second := open()
 	t.Cleanup(func() { second.Close() })
-	s := newSite(t, l, serve.Options{Alerts: second})
+	s := servetest.New(t, l, serve.Options{Alerts: second})
 	end := func() int {
 		resp, err := http.PostForm(s.URL+"/unsubscribe", url.Values{"id": {made.ID}, "key": {"x"}})
 		if err != nil {
@@ -41,10 +42,10 @@ func TestAlertsOfAnotherServer(t *testing.T) {
 		resp.Body.Close()
 		return resp.StatusCode
 	}
-	if _, body := s.get(t, "/alerts"); !strings.Contains(body, "another on this ledger does") {
+	if _, body := s.Get(t, "/alerts"); !strings.Contains(body, "another on this ledger does") {
 		t.Error("the page of alerts does not say that another server has them")
 	}
-	if resp, body := s.get(t, "/api/v1/alerts"); resp.StatusCode != http.StatusServiceUnavailable {
+	if resp, body := s.Get(t, "/api/v1/alerts"); resp.StatusCode != http.StatusServiceUnavailable {
 		t.Errorf("the list of alerts is %s: %s", resp.Status, body)
 	}
 	if got := end(); got != http.StatusServiceUnavailable {
@@ -53,7 +54,7 @@ func TestAlertsOfAnotherServer(t *testing.T) {
 	if err := first.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if resp, body := s.get(t, "/api/v1/alerts"); resp.StatusCode != http.StatusOK || !strings.Contains(body, made.ID) {
+	if resp, body := s.Get(t, "/api/v1/alerts"); resp.StatusCode != http.StatusOK || !strings.Contains(body, made.ID) {
 		t.Errorf("the other server is gone: %s, %s", resp.Status, body)
 	}
 	if got := end(); got != http.StatusOK {

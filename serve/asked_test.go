@@ -8,12 +8,13 @@ import (
 	"testing"
 
 	"readout/serve"
+	"readout/serve/servetest"
 )
 
 // TestBadQuestions: whatever cannot be read of a question is refused on every surface,
 // with a word on what is wrong; none of it is taken for something else.
 func TestBadQuestions(t *testing.T) {
-	s := newSite(t, newLedger(t), serve.Options{})
+	s := servetest.New(t, servetest.Ledger(t), serve.Options{})
 	deep := strings.Repeat("(a OR ", 40) + "b" + strings.Repeat(")", 40)
 	for _, c := range []struct {
 		path, name string

@@ -14,6 +14,7 @@ import (
 	"readout/ledger/audit"
 	"readout/serve"
 	"readout/serve/auth"
+	"readout/serve/servetest"
 	"readout/store"
 )
 
@@ -33,7 +34,7 @@ func find(t *testing.T, l *ledger.Ledger, words string) ledger.Statement {
 // TestCorrections carries out each change by its form, sees it shown as a person's,
 // and takes it back.
 func TestCorrections(t *testing.T) {
-	s := demoSite(t)
+	s := servetest.Demo(t)
 	p := newPerson(t, s)
 	ctx := context.Background()
 	send := func(form url.Values) (status int, body string) {
@@ -42,7 +43,7 @@ func TestCorrections(t *testing.T) {
 		resp, body := p.send(http.MethodPost, "/correct", form)
 		return resp.StatusCode, body
 	}
-	said := find(t, s.ledger, `"would not bring up gas transit"`)
+	said := find(t, s.Ledger, `"would not bring up gas transit"`)
 
 	// Without a reason, or with nothing changed, nothing is done.
 	form := p.open("/correct?statement=" + said.ID)
@@ -69,7 +70,7 @@ func TestCorrections(t *testing.T) {
 		"why": {"misread, <b>see</b> the tape"}}); got != 303 {
 		t.Fatalf("correcting: %d %s", got, body)
 	}
-	now := find(t, s.ledger, `"would not bring up gas transit"`)
+	now := find(t, s.Ledger, `"would not bring up gas transit"`)
 	if now.Speakers[0].Name != "Elin Tverdahl" || now.Said != "2024-03-07" || now.Statuses[0] != "doubted" ||
 		now.Corrected == 0 || now.Content != said.Content {
 		t.Errorf("corrected: %+v", now)
@@ -90,7 +91,7 @@ func TestCorrections(t *testing.T) {
 	if got, _ := send(url.Values{"token": {form}, "id": {"1"}, "do": {"undo"}, "why": {"it was right"}}); got != 303 {
 		t.Fatalf("undoing: %d", got)
 	}
-	if again := find(t, s.ledger, `"would not bring up gas transit"`); again.Corrected != 0 ||
+	if again := find(t, s.Ledger, `"would not bring up gas transit"`); again.Corrected != 0 ||
 		again.Speakers[0].Name != said.Speakers[0].Name {
 		t.Errorf("after the undo: %+v", again)
 	}
@@ -99,11 +100,11 @@ func TestCorrections(t *testing.T) {
 	}
 
 	// Two people are one, and are two again.
-	a, err := s.ledger.Person(ctx, "Maren Oskeby")
+	a, err := s.Ledger.Person(ctx, "Maren Oskeby")
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := s.ledger.Person(ctx, "Irina Beltsova")
+	b, err := s.Ledger.Person(ctx, "Irina Beltsova")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +113,7 @@ func TestCorrections(t *testing.T) {
 		"why": {"a pen name"}}); got != 303 {
 		t.Fatalf("merging: %d", got)
 	}
-	one, err := s.ledger.Person(ctx, b.ID)
+	one, err := s.Ledger.Person(ctx, b.ID)
 	if err != nil || len(one.Agents) != len(a.Agents)+len(b.Agents) {
 		t.Errorf("merged: %+v, %v", one, err)
 	}
@@ -127,7 +128,7 @@ func TestCorrections(t *testing.T) {
 	if got, _ := send(split); got != 303 {
 		t.Fatalf("splitting: %d", got)
 	}
-	if two, err := s.ledger.Person(ctx, b.ID); err != nil || len(two.Agents) != len(b.Agents) {
+	if two, err := s.Ledger.Person(ctx, b.ID); err != nil || len(two.Agents) != len(b.Agents) {
 		t.Errorf("split: %+v, %v", two, err)
 	}
 
@@ -156,11 +157,11 @@ func TestCorrections(t *testing.T) {
 // TestTakedownNeedsAdmin keeps writers from taking down and from undoing it.
 func TestTakedownNeedsAdmin(t *testing.T) {
 	k := keyring(t)
-	s := newSite(t, demoSite(t).ledger, serve.Options{Keys: k})
+	s := servetest.New(t, servetest.Demo(t).Ledger, serve.Options{Keys: k})
 	secret := token(t, k, "Writer", auth.Write)
 	p := newPerson(t, s)
 	p.send(http.MethodPost, "/sign-in", url.Values{"token": {p.open("/sign-in")}, "key": {secret}})
-	said := find(t, s.ledger, `"would not bring up gas transit"`)
+	said := find(t, s.Ledger, `"would not bring up gas transit"`)
 	article, _, _ := strings.Cut(said.ID, ".")
 	if resp, _ := p.send(http.MethodGet, "/correct?article="+article, nil); resp.StatusCode != 403 {
 		t.Errorf("the form: %d", resp.StatusCode)
@@ -175,7 +176,7 @@ func TestTakedownNeedsAdmin(t *testing.T) {
 		"act": {"warn"}, "why": {"x"}, "who": {"Somebody Else"}}); resp.StatusCode != 303 {
 		t.Fatalf("correcting: %d %s", resp.StatusCode, body)
 	}
-	audit, err := s.ledger.Audit(context.Background())
+	audit, err := s.Ledger.Audit(context.Background())
 	if err != nil || audit[len(audit)-1].Who != "Writer" {
 		t.Errorf("the audit: %+v, %v", audit, err)
 	}
@@ -183,7 +184,7 @@ func TestTakedownNeedsAdmin(t *testing.T) {
 
 // TestSavedSearches keeps a search, lists it, and removes it.
 func TestSavedSearches(t *testing.T) {
-	s := demoSite(t)
+	s := servetest.Demo(t)
 	p := newPerson(t, s)
 	form := p.open("/saved?q=gas+transit&outlet=KTA")
 	if resp, body := p.send(http.MethodPost, "/saved", url.Values{"token": {form}, "name": {"Gas in KTA"},
@@ -210,9 +211,9 @@ func TestSavedSearches(t *testing.T) {
 // TestUndoOfTakedownNeedsAdmin: what an admin took down a writer cannot bring back.
 func TestUndoOfTakedownNeedsAdmin(t *testing.T) {
 	k := keyring(t)
-	s := newSite(t, demoSite(t).ledger, serve.Options{Keys: k})
-	said := find(t, s.ledger, `"would not bring up gas transit"`)
-	taken, err := s.ledger.TakeDown(t.Context(), "Admin", "court order",
+	s := servetest.New(t, servetest.Demo(t).Ledger, serve.Options{Keys: k})
+	said := find(t, s.Ledger, `"would not bring up gas transit"`)
+	taken, err := s.Ledger.TakeDown(t.Context(), "Admin", "court order",
 		store.Key{Outlet: said.Article.Outlet, Ident: said.Article.URL})
 	if err != nil {
 		t.Fatal(err)
@@ -227,9 +228,9 @@ func TestUndoOfTakedownNeedsAdmin(t *testing.T) {
 	}
 }
 
-func decisions(t *testing.T, s *site) []store.Decision {
+func decisions(t *testing.T, s *servetest.Site) []store.Decision {
 	t.Helper()
-	list, err := s.ledger.Audit(t.Context())
+	list, err := s.Ledger.Audit(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -237,7 +238,7 @@ func decisions(t *testing.T, s *site) []store.Decision {
 }
 
 // undo takes back a decision as the bearer of a token does in a browser.
-func undo(t *testing.T, s *site, secret string, decision int64, want int) {
+func undo(t *testing.T, s *servetest.Site, secret string, decision int64, want int) {
 	t.Helper()
 	p := newPerson(t, s)
 	form := p.open("/sign-in")
@@ -252,8 +253,8 @@ func undo(t *testing.T, s *site, secret string, decision int64, want int) {
 // TestFormToken: a form is taken only with a token that this server made for this
 // browser, and not half a day later.
 func TestFormToken(t *testing.T) {
-	now := noon
-	s := newSite(t, demoSite(t).ledger, serve.Options{Now: func() time.Time { return now }})
+	now := servetest.Noon
+	s := servetest.New(t, servetest.Demo(t).Ledger, serve.Options{Now: func() time.Time { return now }})
 	p, other := newPerson(t, s), newPerson(t, s)
 	form, others := p.open("/saved?q=gas"), other.open("/saved?q=gas")
 	at, mac, _ := strings.Cut(form, ".")
@@ -264,7 +265,7 @@ func TestFormToken(t *testing.T) {
 			"who": {"Ana"}})
 		return resp.StatusCode
 	}
-	later := strconv.FormatInt(noon.Add(time.Hour).Unix(), 36)
+	later := strconv.FormatInt(servetest.Noon.Add(time.Hour).Unix(), 36)
 	for name, token := range map[string]string{"another mark": at + "." + string(otherMAC), "no mark": at + ".",
 		"another time": later + "." + mac, "another browser's": others, "none": ""} {
 		if got := save(token); got != http.StatusBadRequest {
@@ -276,7 +277,7 @@ func TestFormToken(t *testing.T) {
 	}
 	for after, want := range map[time.Duration]int{11 * time.Hour: http.StatusSeeOther,
 		13 * time.Hour: http.StatusBadRequest, -time.Hour: http.StatusBadRequest} {
-		now = noon.Add(after)
+		now = servetest.Noon.Add(after)
 		if got := save(form); got != want {
 			t.Errorf("%s after it was made: %d, want %d", after, got, want)
 		}

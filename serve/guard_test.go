@@ -13,12 +13,13 @@ import (
 
 	"readout/serve"
 	"readout/serve/auth"
+	"readout/serve/servetest"
 )
 
 func TestHeaders(t *testing.T) {
-	s := newSite(t, newLedger(t), serve.Options{})
+	s := servetest.New(t, servetest.Ledger(t), serve.Options{})
 	for _, path := range []string{"/", "/about", "/nothing", "/healthz", "/static/nothing.css", "/feeds/search.atom"} {
-		resp, _ := s.get(t, path)
+		resp, _ := s.Get(t, path)
 		for name, want := range map[string]string{"X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin",
 			"Cross-Origin-Opener-Policy": "same-origin"} {
 			if got := resp.Header.Get(name); got != want {
@@ -39,22 +40,22 @@ func TestHeaders(t *testing.T) {
 			t.Errorf("%s: the request's id is %q", path, id)
 		}
 	}
-	if resp, _ := s.get(t, "/", "X-Request-Id", "proxy-12345"); resp.Header.Get("X-Request-Id") != "proxy-12345" {
+	if resp, _ := s.Get(t, "/", "X-Request-Id", "proxy-12345"); resp.Header.Get("X-Request-Id") != "proxy-12345" {
 		t.Error("a proxy's id is not kept")
 	}
-	if resp, _ := s.get(t, "/", "X-Request-Id", "bad id\"<x>"); strings.Contains(resp.Header.Get("X-Request-Id"), "bad") {
+	if resp, _ := s.Get(t, "/", "X-Request-Id", "bad id\"<x>"); strings.Contains(resp.Header.Get("X-Request-Id"), "bad") {
 		t.Error("an id that could forge a log is kept")
 	}
 }
 
 // TestHosts refuses names that are not the server's: DNS rebinding.
 func TestHosts(t *testing.T) {
-	s := newSite(t, newLedger(t), serve.Options{Hosts: []string{"desk.example"}, Keys: keyring(t)})
+	s := servetest.New(t, servetest.Ledger(t), serve.Options{Hosts: []string{"desk.example"}, Keys: keyring(t)})
 	for host, want := range map[string]int{"localhost": 200, "LOCALHOST:80": 200, "desk.example": 200, "[::1]:1234": 200,
 		"evil.example": 421, "127.0.0.1.evil.example": 421, "": 200} {
 		r, _ := http.NewRequest(http.MethodGet, s.URL+"/healthz", nil)
 		r.Host = host
-		if resp, _ := s.do(t, r); resp.StatusCode != want {
+		if resp, _ := s.Do(t, r); resp.StatusCode != want {
 			t.Errorf("host %q: %d, want %d", host, resp.StatusCode, want)
 		}
 	}
@@ -71,7 +72,7 @@ func keyring(t *testing.T) *auth.Keyring {
 
 func token(t *testing.T, k *auth.Keyring, name string, s auth.Scope) string {
 	t.Helper()
-	token, err := k.Add(name, s, noon)
+	token, err := k.Add(name, s, servetest.Noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,37 +81,37 @@ func token(t *testing.T, k *auth.Keyring, name string, s auth.Scope) string {
 
 func TestTokens(t *testing.T) {
 	k := keyring(t)
-	s := newSite(t, newLedger(t), serve.Options{Keys: k})
+	s := servetest.New(t, servetest.Ledger(t), serve.Options{Keys: k})
 	read := token(t, k, "reader", auth.Read)
 	for path, want := range map[string]int{"/": 401, "/search": 401, "/metrics": 401, "/api/v1/stats": 401,
 		"/feeds/search.atom": 401, "/correct?undo=1": 401, "/healthz": 200, "/readyz": 200, "/sign-in": 200,
 		"/robots.txt": 200} {
-		if resp, body := s.get(t, path); resp.StatusCode != want || want == 401 && strings.Contains(body, "<html") {
+		if resp, body := s.Get(t, path); resp.StatusCode != want || want == 401 && strings.Contains(body, "<html") {
 			t.Errorf("%s without a token: %d, want %d", path, resp.StatusCode, want)
 		}
 	}
-	if resp, _ := s.get(t, "/search?q=x", "Accept", "text/html"); resp.StatusCode != 303 ||
+	if resp, _ := s.Get(t, "/search?q=x", "Accept", "text/html"); resp.StatusCode != 303 ||
 		resp.Header.Get("Location") != "/sign-in?to=%2Fsearch%3Fq%3Dx" {
 		t.Errorf("a person without a token: %d to %s", resp.StatusCode, resp.Header.Get("Location"))
 	}
-	if resp, _ := s.get(t, "/", "Authorization", "Bearer "+read); resp.StatusCode != 200 {
+	if resp, _ := s.Get(t, "/", "Authorization", "Bearer "+read); resp.StatusCode != 200 {
 		t.Errorf("with a token: %d", resp.StatusCode)
 	}
-	if resp, _ := s.get(t, "/correct?undo=1", "Authorization", "Bearer "+read); resp.StatusCode != 403 {
+	if resp, _ := s.Get(t, "/correct?undo=1", "Authorization", "Bearer "+read); resp.StatusCode != 403 {
 		t.Errorf("a form for writers, read by a reader: %d", resp.StatusCode)
 	}
 	for _, path := range []string{"/correct", "/saved", "/api/v1/articles"} {
 		r, _ := http.NewRequest(http.MethodPost, s.URL+path, strings.NewReader("{}"))
 		r.Header.Set("Authorization", "Bearer "+read)
 		r.Header.Set("Content-Type", "application/json")
-		if resp, _ := s.do(t, r); resp.StatusCode != 403 {
+		if resp, _ := s.Do(t, r); resp.StatusCode != 403 {
 			t.Errorf("%s written to by a reader: %d", path, resp.StatusCode)
 		}
 	}
 	if err := k.Revoke("reader"); err != nil {
 		t.Fatal(err)
 	}
-	if resp, _ := s.get(t, "/", "Authorization", "Bearer "+read); resp.StatusCode != 401 {
+	if resp, _ := s.Get(t, "/", "Authorization", "Bearer "+read); resp.StatusCode != 401 {
 		t.Errorf("with a revoked token: %d", resp.StatusCode)
 	}
 }
@@ -118,11 +119,11 @@ func TestTokens(t *testing.T) {
 // person is a browser: it keeps cookies and fills in forms.
 type person struct {
 	t      *testing.T
-	site   *site
+	site   *servetest.Site
 	client *http.Client
 }
 
-func newPerson(t *testing.T, s *site) *person {
+func newPerson(t *testing.T, s *servetest.Site) *person {
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		t.Fatal(err)
@@ -176,7 +177,7 @@ func (p *person) send(method, path string, form url.Values) (*http.Response, str
 
 func TestSignIn(t *testing.T) {
 	k := keyring(t)
-	s := newSite(t, newLedger(t), serve.Options{Keys: k})
+	s := servetest.New(t, servetest.Ledger(t), serve.Options{Keys: k})
 	secret := token(t, k, "Ana", auth.Write)
 	p := newPerson(t, s)
 	form := p.open("/sign-in?to=/about")
@@ -216,7 +217,7 @@ func TestSignIn(t *testing.T) {
 }
 
 func TestOtherSitesForms(t *testing.T) {
-	s := newSite(t, newLedger(t), serve.Options{})
+	s := servetest.New(t, servetest.Ledger(t), serve.Options{})
 	form := url.Values{"do": {"undo"}, "id": {"1"}, "why": {"because"}, "who": {"x"}}
 	post := func(head ...string) int {
 		r, _ := http.NewRequest(http.MethodPost, s.URL+"/correct", strings.NewReader(form.Encode()))
@@ -224,7 +225,7 @@ func TestOtherSitesForms(t *testing.T) {
 		for i := 0; i+1 < len(head); i += 2 {
 			r.Header.Set(head[i], head[i+1])
 		}
-		resp, _ := s.do(t, r)
+		resp, _ := s.Do(t, r)
 		return resp.StatusCode
 	}
 	if got := post("Sec-Fetch-Site", "cross-site"); got != 403 {
@@ -243,16 +244,16 @@ func TestOtherSitesForms(t *testing.T) {
 }
 
 func TestLimits(t *testing.T) {
-	s := newSite(t, newLedger(t), serve.Options{})
+	s := servetest.New(t, servetest.Ledger(t), serve.Options{})
 	r, _ := http.NewRequest(http.MethodPost, s.URL+"/correct", strings.NewReader("why="+strings.Repeat("x", 2<<20)))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	if resp, _ := s.do(t, r); resp.StatusCode != 400 && resp.StatusCode != 413 {
+	if resp, _ := s.Do(t, r); resp.StatusCode != 400 && resp.StatusCode != 413 {
 		t.Errorf("a body of 2 MiB: %d", resp.StatusCode)
 	}
-	slow := newSite(t, newLedger(t), serve.Options{Rate: 1})
+	slow := servetest.New(t, servetest.Ledger(t), serve.Options{Rate: 1})
 	status := 0
 	for range 8 {
-		resp, _ := slow.get(t, "/healthz")
+		resp, _ := slow.Get(t, "/healthz")
 		status = resp.StatusCode
 		if status == http.StatusTooManyRequests && resp.Header.Get("Retry-After") == "" {
 			t.Error("429 does not say when to come back")
@@ -261,14 +262,14 @@ func TestLimits(t *testing.T) {
 	if status != http.StatusTooManyRequests {
 		t.Errorf("eight requests at once at a rate of 1: %d", status)
 	}
-	if resp, _ := s.get(t, "/search?q="+url.QueryEscape(strings.Repeat("(", 5000))); resp.StatusCode >= 500 {
+	if resp, _ := s.Get(t, "/search?q="+url.QueryEscape(strings.Repeat("(", 5000))); resp.StatusCode >= 500 {
 		t.Errorf("a search of brackets: %d", resp.StatusCode)
 	}
 }
 
 // TestServeNeedsTokens refuses to let others in without tokens, and stops when asked.
 func TestServeNeedsTokens(t *testing.T) {
-	s, err := serve.New(serve.Options{Ledger: newLedger(t)})
+	s, err := serve.New(serve.Options{Ledger: servetest.Ledger(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -307,10 +308,10 @@ func TestServeNeedsTokens(t *testing.T) {
 }
 
 func TestMetrics(t *testing.T) {
-	s := newSite(t, newLedger(t), serve.Options{})
-	s.get(t, "/about")
-	s.get(t, "/article/v999999999")
-	_, body := s.get(t, "/metrics")
+	s := servetest.New(t, servetest.Ledger(t), serve.Options{})
+	s.Get(t, "/about")
+	s.Get(t, "/article/v999999999")
+	_, body := s.Get(t, "/metrics")
 	for _, want := range []string{`readout_request_seconds_count{method="GET",route="/about",status="200"} 1`,
 		`route="/article/{id}",status="404"`, "go_goroutines"} {
 		if !strings.Contains(body, want) {
@@ -323,10 +324,10 @@ func TestMetrics(t *testing.T) {
 }
 
 func TestNotModified(t *testing.T) {
-	s := newSite(t, newLedger(t), serve.Options{})
-	resp, _ := s.get(t, "/about")
+	s := servetest.New(t, servetest.Ledger(t), serve.Options{})
+	resp, _ := s.Get(t, "/about")
 	tag := resp.Header.Get("ETag")
-	if resp, body := s.get(t, "/about", "If-None-Match", tag); resp.StatusCode != 304 || body != "" {
+	if resp, body := s.Get(t, "/about", "If-None-Match", tag); resp.StatusCode != 304 || body != "" {
 		t.Errorf("with the tag %s: %d", tag, resp.StatusCode)
 	}
 }

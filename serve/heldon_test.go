@@ -1,6 +1,8 @@
 package serve_test
 
 import (
+	"readout/serve/servetest"
+
 	"regexp"
 	"strings"
 	"testing"
@@ -57,14 +59,14 @@ func TestHeldOn(t *testing.T) {
 	}
 	for name, list := range map[string][]*record.Record{"by hand": golds, "read": readDemo(t)} {
 		t.Run(name, func(t *testing.T) {
-			s := deskSite(t, list, noon)
+			s := servetest.Desk(t, list, servetest.Noon)
 			for _, path := range []string{"/", "/events"} {
-				_, body := s.get(t, path)
+				_, body := s.Get(t, path)
 				if !heldOn.MatchString(body) {
 					t.Errorf("%s does not say that the summit was held on 28 March: %s", path, summit.FindString(body))
 				}
 			}
-			_, ics := s.get(t, "/feeds/events.ics")
+			_, ics := s.Get(t, "/feeds/events.ics")
 			ics = strings.ReplaceAll(ics, "\r\n ", "")
 			entry := ""
 			for e := range strings.SplitSeq(ics, "BEGIN:VEVENT") {

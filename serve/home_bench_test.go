@@ -1,6 +1,8 @@
 package serve_test
 
 import (
+	"readout/serve/servetest"
+
 	"io"
 	"net/http"
 	"slices"
@@ -11,7 +13,7 @@ import (
 // BenchmarkHome asks for the front page of the demonstration, which is warm, and reports
 // the time that 95 in 100 answers take at most.
 func BenchmarkHome(b *testing.B) {
-	s := demoSite(b)
+	s := servetest.Demo(b)
 	ask := func() time.Duration {
 		began := time.Now()
 		resp, err := http.Get(s.URL + "/")

@@ -15,6 +15,7 @@ import (
 	"readout/article"
 	"readout/record"
 	"readout/serve"
+	"readout/serve/servetest"
 )
 
 // payloads are texts that do harm where somebody takes them for more than text.
@@ -111,11 +112,11 @@ func inert(t *testing.T, body string) []string {
 // TestPayloadsAreInert puts the payloads into articles, names, addresses, searches
 // and reasons, and follows every link of what comes out.
 func TestPayloadsAreInert(t *testing.T) {
-	l := newLedger(t)
+	l := servetest.Ledger(t)
 	for i, p := range payloads {
-		keep(t, l, poisoned(i, p))
+		servetest.Keep(t, l, poisoned(i, p))
 	}
-	s := newSite(t, l, serve.Options{})
+	s := servetest.New(t, l, serve.Options{})
 	paths := []string{}
 	for _, p := range payloads {
 		q := url.QueryEscape(p)
@@ -136,7 +137,7 @@ func TestPayloadsAreInert(t *testing.T) {
 	for len(paths) > 0 {
 		path := paths[0]
 		paths = paths[1:]
-		resp, body := s.get(t, path, "Accept", "text/html")
+		resp, body := s.Get(t, path, "Accept", "text/html")
 		seen++
 		if resp.StatusCode >= 500 {
 			t.Errorf("%.200q: %d", path, resp.StatusCode)
@@ -151,7 +152,7 @@ func TestPayloadsAreInert(t *testing.T) {
 				t.Errorf("%.200q: %s", path, fault)
 			}
 			if !strings.HasPrefix(path, "/api/") {
-				_, links = anchorsAndLinks(t, body)
+				_, links = servetest.AnchorsAndLinks(t, body)
 			}
 		case strings.HasPrefix(kind, "text/csv"):
 			rows, err := csv.NewReader(strings.NewReader(body)).ReadAll()

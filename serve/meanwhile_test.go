@@ -11,6 +11,7 @@ import (
 	"readout/article"
 	"readout/record"
 	"readout/serve"
+	"readout/serve/servetest"
 )
 
 // TestAnswersMeanwhile: while articles are read that take long, and more wait for their
@@ -22,7 +23,7 @@ func TestAnswersMeanwhile(t *testing.T) {
 		<-release
 		return nil, errors.New("it was a test")
 	}
-	s := newSite(t, demoSite(t).ledger, serve.Options{Read: read})
+	s := servetest.New(t, servetest.Demo(t).Ledger, serve.Options{Read: read})
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
@@ -38,7 +39,7 @@ func TestAnswersMeanwhile(t *testing.T) {
 	<-begun
 	for _, path := range []string{"/", "/events", "/search?q=gas", "/api/v1/statements", "/feeds/search.atom",
 		"/healthz"} {
-		if resp, body := s.get(t, path); resp.StatusCode != http.StatusOK {
+		if resp, body := s.Get(t, path); resp.StatusCode != http.StatusOK {
 			t.Errorf("%s: %s %.200s", path, resp.Status, body)
 		}
 	}

@@ -10,12 +10,13 @@ import (
 
 	"readout/serve"
 	"readout/serve/auth"
+	"readout/serve/servetest"
 )
 
 // proxied is a server asked from addresses that a test chooses.
 func proxied(t *testing.T, o serve.Options) func(from string, header ...string) *httptest.ResponseRecorder {
 	t.Helper()
-	o.Ledger = newLedger(t)
+	o.Ledger = servetest.Ledger(t)
 	s, err := serve.New(o)
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +97,7 @@ func TestOpenServerBehindProxy(t *testing.T) {
 			t.Errorf("with tokens and %s: %d", name, w.Code)
 		}
 	}
-	s, err := serve.New(serve.Options{Ledger: newLedger(t)})
+	s, err := serve.New(serve.Options{Ledger: servetest.Ledger(t)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,10 +115,10 @@ func TestHTTPSBase(t *testing.T) {
 	k := keyring(t)
 	write := token(t, k, "writer", auth.Write)
 	for base, secure := range map[string]bool{"https://news.example": true, "": false} {
-		s := newSite(t, newLedger(t), serve.Options{Keys: k, Base: base})
+		s := servetest.New(t, servetest.Ledger(t), serve.Options{Keys: k, Base: base})
 		cookies := 0
 		for _, path := range []string{"/", "/sign-in", "/saved?q=gas"} {
-			resp, _ := s.get(t, path, "Authorization", "bearer "+write)
+			resp, _ := s.Get(t, path, "Authorization", "bearer "+write)
 			if resp.StatusCode != http.StatusOK {
 				t.Errorf("%s: %d", path, resp.StatusCode)
 			}
@@ -135,7 +136,7 @@ func TestHTTPSBase(t *testing.T) {
 		}
 		r, _ := http.NewRequest(http.MethodPost, s.URL+"/sign-out", strings.NewReader(url.Values{}.Encode()))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		resp, _ := s.do(t, r)
+		resp, _ := s.Do(t, r)
 		for _, c := range resp.Cookies() {
 			if c.Secure != secure {
 				t.Errorf("base %q, signing out: the cookie %s is secure: %v", base, c.Name, c.Secure)

@@ -1,6 +1,8 @@
 package serve_test
 
 import (
+	"readout/serve/servetest"
+
 	"html"
 	"net/http"
 	"net/url"
@@ -21,9 +23,9 @@ var (
 // TestSearchNarrows: each facet of a search leads to as many hits as it counts, keeps
 // what was asked, and can be taken away; the order too keeps it.
 func TestSearchNarrows(t *testing.T) {
-	for name, s := range map[string]*site{"summit": demoSite(t), "town": townSite(t)} {
+	for name, s := range map[string]*servetest.Site{"summit": servetest.Demo(t), "town": servetest.TownDesk(t)} {
 		ask := map[string]string{"summit": "q=summit", "town": "q=vote+OR+baths+OR+council"}[name]
-		_, body := s.get(t, "/search?"+ask)
+		_, body := s.Get(t, "/search?"+ask)
 		seen := map[string]bool{}
 		for _, f := range facetHead.FindAllStringSubmatch(body, -1) {
 			for _, link := range facetLink.FindAllStringSubmatch(f[2], 2) {
@@ -43,7 +45,7 @@ func TestSearchNarrows(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				resp, narrowed := s.get(t, to)
+				resp, narrowed := s.Get(t, to)
 				if resp.StatusCode != http.StatusOK {
 					t.Errorf("%s: %s is %d", name, to, resp.StatusCode)
 					continue
@@ -64,7 +66,7 @@ func TestSearchNarrows(t *testing.T) {
 			}
 		}
 		days := func(path string) []string {
-			_, body := s.get(t, path)
+			_, body := s.Get(t, path)
 			var out []string
 			for _, m := range foundDay.FindAllStringSubmatch(body, -1) {
 				out = append(out, m[1])
@@ -76,12 +78,12 @@ func TestSearchNarrows(t *testing.T) {
 			oldest[0] >= newest[0] || slices.Equal(newest, oldest) {
 			t.Errorf("%s: newest first %v, oldest first %v", name, newest, oldest)
 		}
-		if resp, _ := s.get(t, "/search?"+ask+"&sort=best"); resp.StatusCode != http.StatusBadRequest {
+		if resp, _ := s.Get(t, "/search?"+ask+"&sort=best"); resp.StatusCode != http.StatusBadRequest {
 			t.Errorf("%s: an order that there is not is %d", name, resp.StatusCode)
 		}
 		for _, ending := range []string{".csv", ".md"} {
-			_, all := s.get(t, "/search"+ending+"?"+ask)
-			_, old := s.get(t, "/search"+ending+"?"+ask+"&sort=oldest")
+			_, all := s.Get(t, "/search"+ending+"?"+ask)
+			_, old := s.Get(t, "/search"+ending+"?"+ask+"&sort=oldest")
 			if len(all) < 100 || all == old || len(all) != len(old) {
 				t.Errorf("%s: the file %s does not keep the order", name, ending)
 			}

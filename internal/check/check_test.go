@@ -85,8 +85,8 @@ func parseTree() ([]sourceFile, error) {
 	return out, err
 }
 
-// skipped reports whether a folder holds no code of the module; bench is a module of
-// its own.
+// skipped reports whether a folder holds no code of the house; bench is a module of its own.
+// So is webtest, which has tests only and keeps to the same rules.
 func skipped(rel, name string) bool {
 	return strings.HasPrefix(name, ".") || name == "testdata" || name == "node_modules" || rel == "bench"
 }

@@ -14,7 +14,6 @@ import (
 // ended; only who may write sees it.
 func TestAlerts(t *testing.T) {
 	h, _ := newAPI(t, auth.Write)
-	v, _ := contract(t, h)
 	send := func(method, path, body string, status int) string {
 		t.Helper()
 		r := httptest.NewRequest(method, "http://localhost"+Prefix+"/v1"+path, strings.NewReader(body))
@@ -25,11 +24,6 @@ func TestAlerts(t *testing.T) {
 		h.ServeHTTP(w, r)
 		if w.Code != status {
 			t.Fatalf("%s %s: %d, want %d: %s", method, path, w.Code, status, w.Body)
-		}
-		if status < 300 {
-			if ok, errs := v.ValidateHttpResponse(r, w.Result()); !ok {
-				tell(t, method+" "+path, errs)
-			}
 		}
 		return w.Body.String()
 	}

@@ -24,7 +24,6 @@ const dispatch = `OSTRELLA, April 2 (KTA) - Norhaven will send two ministers to 
 // TestSubmit: an article goes in, is there to be asked for, and goes in only once.
 func TestSubmit(t *testing.T) {
 	h, _ := newAPI(t, auth.Write)
-	v, _ := contract(t, h)
 	body := `{"content": "` + dispatch + `", "outlet": "KTA", "url": "https://kta.example/politics/2"}`
 	r := httptest.NewRequest(http.MethodPost, "http://localhost"+Prefix+"/v1/articles", strings.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
@@ -32,9 +31,6 @@ func TestSubmit(t *testing.T) {
 	h.ServeHTTP(w, r)
 	if w.Code != http.StatusCreated {
 		t.Fatalf("%d %s", w.Code, w.Body)
-	}
-	if ok, errs := v.ValidateHttpResponse(r, w.Result()); !ok {
-		tell(t, "submission", errs)
 	}
 	var first Submitted
 	if err := json.Unmarshal(w.Body.Bytes(), &first); err != nil {

@@ -10,12 +10,12 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	ical "github.com/arran4/golang-ical"
 	"github.com/mmcdole/gofeed"
 
 	"readout/ledger"
@@ -201,6 +201,7 @@ func TestNext(t *testing.T) {
 	}
 }
 
+// TestCalendars looks at calendars line by line; the module webtest reads them with a library.
 func TestCalendars(t *testing.T) {
 	h := feedsOf(t, ledgerOf(t, gold(t)))
 	for _, target := range []string{"/feeds/events.ics", "/feeds/events.ics?name=summit", "/feeds/event/summit.ics"} {
@@ -208,18 +209,14 @@ func TestCalendars(t *testing.T) {
 		if res.StatusCode != http.StatusOK || res.Header.Get("Content-Type") != "text/calendar; charset=utf-8" {
 			t.Fatalf("%s: %d %s", target, res.StatusCode, body)
 		}
-		c, err := ical.ParseCalendar(strings.NewReader(body))
-		if err != nil {
-			t.Fatalf("%s: %v", target, err)
+		whole := strings.ReplaceAll(body, "\r\n ", "")
+		if !strings.HasPrefix(whole, "BEGIN:VCALENDAR\r\n") || !strings.HasSuffix(whole, "\r\nEND:VCALENDAR\r\n") {
+			t.Errorf("%s is no calendar: %s", target, body)
 		}
 		found := false
-		for _, e := range c.Events() {
-			start, err := e.GetAllDayStartAt()
-			if err != nil {
-				t.Errorf("%s: %v", target, err)
-			}
-			found = found || start.Format(time.DateOnly) == "2024-03-28" &&
-				strings.Contains(e.GetProperty(ical.ComponentPropertyLocation).Value, "Ostrella")
+		for entry := range strings.SplitSeq(whole, "BEGIN:VEVENT\r\n") {
+			found = found || strings.Contains(entry, "DTSTART;VALUE=DATE:20240328\r\n") &&
+				regexp.MustCompile(`(?m)^LOCATION:.*Ostrella`).MatchString(entry)
 		}
 		if !found {
 			t.Errorf("%s: the summit is missing: %s", target, body)
@@ -230,8 +227,8 @@ func TestCalendars(t *testing.T) {
 		}
 	}
 	_, empty := request(t, h, "/feeds/events.ics?name=nothingofthekind")
-	if _, err := ical.ParseCalendar(strings.NewReader(empty)); err != nil || strings.Contains(empty, "VEVENT") {
-		t.Errorf("a calendar of nothing: %v\n%s", err, empty)
+	if !strings.HasPrefix(empty, "BEGIN:VCALENDAR\r\n") || strings.Contains(empty, "VEVENT") {
+		t.Errorf("a calendar of nothing:\n%s", empty)
 	}
 }
 
@@ -327,9 +324,6 @@ func TestPayloadsAreInert(t *testing.T) {
 		}
 	}
 	_, body := request(t, h, "/feeds/events.ics?from=2024-01-01&name=tverdahl")
-	if _, err := ical.ParseCalendar(strings.NewReader(body)); err != nil {
-		t.Fatal(err)
-	}
 	for line := range strings.SplitSeq(body, "\r\n") {
 		if strings.HasPrefix(line, "ATTENDEE") || strings.HasPrefix(line, "URL:") && !strings.HasPrefix(line, "URL:http") {
 			t.Errorf("the calendar has %q", line)

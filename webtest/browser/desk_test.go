@@ -1,4 +1,4 @@
-package serve_test
+package browser
 
 import (
 	"context"
@@ -7,99 +7,22 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"net/netip"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
 
-	"readout"
 	"readout/internal/postbox"
-	"readout/ledger"
-	"readout/ledger/demo"
-	"readout/ledger/demo/local"
-	"readout/record"
-	"readout/serve"
-	"readout/serve/alert"
-	"readout/serve/auth"
-	"readout/store/sqlite"
-	"readout/work"
+	"readout/serve/servetest"
 )
-
-// townNoon is when the local news is looked at: the day of its last report.
-var townNoon = time.Date(2024, 5, 24, 12, 0, 0, 0, time.UTC)
-
-// townSite serves three weeks of local news, with everything that a desk may do.
-func townSite(t *testing.T) *site {
-	t.Helper()
-	list, err := local.Records()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return deskSite(t, list, townNoon)
-}
-
-// summitSite serves the demonstration as it was annotated by hand: what a desk does holds
-// whatever the present reader makes of it.
-func summitSite(t *testing.T) *site {
-	t.Helper()
-	list, err := demo.Gold()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return deskSite(t, list, noon)
-}
-
-// deskSite serves a ledger of some records as of some time, with everything that a desk
-// may do.
-func deskSite(t *testing.T, list []*record.Record, at time.Time) *site {
-	t.Helper()
-	ctx := context.Background()
-	dir := t.TempDir()
-	st, err := sqlite.Open(ctx, filepath.Join(dir, "desk.db"), sqlite.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { st.Close() })
-	now := func() time.Time { return at }
-	l := ledger.New(st, ledger.Options{Now: now})
-	keep(t, l, list...)
-	jobs, err := work.Open(ctx, st, work.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	post := postbox.New(t)
-	mailer, err := alert.NewMailer("smtp+plain://"+post.Addr, "readout@news.example")
-	if err != nil {
-		t.Fatal(err)
-	}
-	desk, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(dir, "alerts"), Base: "https://news.example",
-		Mail: mailer, Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
-		Every: 100 * time.Millisecond, Now: now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	sending, stop := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() { desk.Run(sending); close(done) }()
-	t.Cleanup(func() { stop(); <-done; desk.Close() })
-	reader, err := readout.New(readout.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := newSite(t, l, serve.Options{Now: now, Read: reader.Read, Jobs: jobs, Alerts: desk})
-	out.post = post
-	return out
-}
 
 // deskUser is somebody at a browser, whose clicks are counted.
 type deskUser struct {
 	t      *testing.T
 	tab    tab
-	site   *site
+	site   *servetest.Site
 	clicks int
 }
 
@@ -205,7 +128,7 @@ func TestDesk(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it needs a browser and some seconds")
 	}
-	s := townSite(t)
+	s := servetest.TownDesk(t)
 	ctx := browser(t)
 	d := &deskUser{t: t, tab: newTab(t, ctx, strings.TrimPrefix(s.URL, "http://")), site: s}
 
@@ -255,7 +178,7 @@ func TestDesk(t *testing.T) {
 	to := d.eval(
 		`[...document.querySelectorAll("a[download]")].find(a => a.innerText === "Markdown").getAttribute("href")`)
 	d.clicks++
-	if resp, body := s.get(t, to); resp.StatusCode != 200 || !strings.Contains(body, "# Bus drivers' strike") ||
+	if resp, body := s.Get(t, to); resp.StatusCode != 200 || !strings.Contains(body, "# Bus drivers' strike") ||
 		!strings.Contains(body, "16 May 2024, cancelled") {
 		t.Errorf("the dossier as Markdown: %d %s", resp.StatusCode, body)
 	}
@@ -278,7 +201,7 @@ func TestDeskOnSummit(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it needs a browser and some seconds")
 	}
-	s := summitSite(t)
+	s := servetest.SummitDesk(t)
 	d := &deskUser{t: t, tab: newTab(t, browser(t), strings.TrimPrefix(s.URL, "http://")), site: s}
 
 	d.start()
@@ -314,7 +237,7 @@ func TestDeskOnSummit(t *testing.T) {
 	to := d.eval(
 		`[...document.querySelectorAll("a[download]")].find(a => a.innerText === "Markdown").getAttribute("href")`)
 	d.clicks++
-	if resp, body := s.get(t, to); resp.StatusCode != http.StatusOK || !strings.Contains(body, "Lakeside Hall") ||
+	if resp, body := s.Get(t, to); resp.StatusCode != http.StatusOK || !strings.Contains(body, "Lakeside Hall") ||
 		!strings.Contains(body, "28 March 2024") {
 		t.Errorf("the dossier as Markdown: %d %s", resp.StatusCode, body)
 	}
@@ -328,9 +251,9 @@ func TestDeskDoes(t *testing.T) {
 	}
 	ctx := browser(t)
 	for name, on := range map[string]struct {
-		site func(*testing.T) *site
+		site func(testing.TB) *servetest.Site
 		day  string // of what is added
-	}{"summit": {summitSite, "2024-03-30"}, "town": {townSite, "2024-05-24"}} {
+	}{"summit": {servetest.SummitDesk, "2024-03-30"}, "town": {servetest.TownDesk, "2024-05-24"}} {
 		t.Run(name, func(t *testing.T) { deskDoes(t, ctx, on.site(t), on.day) })
 	}
 }
@@ -339,7 +262,7 @@ func TestDeskDoes(t *testing.T) {
 // busy with other tests; on a quiet one it is two seconds at most.
 const freshWithin = 10 * time.Second
 
-func deskDoes(t *testing.T, ctx context.Context, s *site, day string) {
+func deskDoes(t *testing.T, ctx context.Context, s *servetest.Site, day string) {
 	host := strings.TrimPrefix(s.URL, "http://")
 	d := &deskUser{t: t, tab: newTab(t, ctx, host), site: s}
 	watcher := &deskUser{t: t, tab: newTab(t, ctx, host), site: s}
@@ -401,7 +324,7 @@ func deskDoes(t *testing.T, ctx context.Context, s *site, day string) {
 	}
 	var letters []postbox.Letter
 	for began := time.Now(); len(letters) == 0 && time.Since(began) < 10*time.Second; time.Sleep(50 * time.Millisecond) {
-		letters = s.post.Letters()
+		letters = s.Post.Letters()
 	}
 	if len(letters) == 0 || !strings.Contains(letters[0].Subject, "harbour") ||
 		!strings.Contains(letters[0].Plain, "has waited for long enough") {
@@ -451,20 +374,4 @@ func deskDoes(t *testing.T, ctx context.Context, s *site, day string) {
 	d.click("form.stacked", "Take back")
 	d.shows("taken back")
 	d.within(mostClicks, "undo a correction")
-}
-
-// TestOnlyWritersWrite asks for the forms without the scope that they need.
-func TestOnlyWritersWrite(t *testing.T) {
-	k := keyring(t)
-	s := newSite(t, newLedger(t), serve.Options{Keys: k})
-	for path, need := range map[string]auth.Scope{"/add": auth.Write, "/feeds/manage": auth.Write,
-		"/feeds/manage.opml": auth.Write, "/alerts": auth.Write, "/queue": auth.Admin} {
-		for _, scope := range []auth.Scope{auth.Read, auth.Write, auth.Admin} {
-			secret := token(t, k, path+scope.String(), scope)
-			resp, _ := s.get(t, path, "Authorization", "Bearer "+secret)
-			if refused := resp.StatusCode == http.StatusForbidden; refused != (scope < need) {
-				t.Errorf("%s with %s: %d", path, scope, resp.StatusCode)
-			}
-		}
-	}
 }

@@ -1,6 +1,8 @@
-package serve_test
+package browser
 
 import (
+	"readout/serve/servetest"
+
 	"context"
 	"crypto/sha256"
 	"fmt"
@@ -29,14 +31,14 @@ func TestExtension(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it needs a browser and some seconds")
 	}
-	dir, err := filepath.Abs("../extension")
+	dir, err := filepath.Abs("../../extension")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if dir, err = filepath.EvalSymlinks(dir); err != nil {
 		t.Fatal(err)
 	}
-	s := demoSite(t)
+	s := servetest.Demo(t)
 	ctx := browser(t, chromedp.Flag("load-extension", dir), chromedp.Flag("disable-extensions-except", dir),
 		chromedp.Flag("enable-unsafe-extension-debugging", true),
 		chromedp.Flag("disable-features", "DisableLoadExtensionCommandLineSwitch"),
@@ -99,7 +101,7 @@ func TestExtension(t *testing.T) {
 		if err != nil || u.Scheme+"://"+u.Host != s.URL {
 			t.Fatalf("it links to %s", to)
 		}
-		if resp, _ := s.get(t, u.RequestURI()); resp.StatusCode != 200 {
+		if resp, _ := s.Get(t, u.RequestURI()); resp.StatusCode != 200 {
 			t.Errorf("%s: %d", to, resp.StatusCode)
 		}
 	}

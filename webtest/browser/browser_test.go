@@ -1,6 +1,17 @@
-package serve_test
+// Package browser looks at the pages in Chromium, as a reader and as a desk use them, with
+// and without scripts, and by axe-core for faults of accessibility.
+//
+// In come both demonstrations, served; out go failures that name the page and the way in
+// which it was looked at. Where there is no Chromium its tests are skipped, and say so; where
+// CI is set they fail.
+//
+// The one idea: what a page says can be tested without a browser, and is, in package serve;
+// what is here needs one.
+package browser
 
 import (
+	"readout/serve/servetest"
+
 	"context"
 	"fmt"
 	"net/url"
@@ -159,7 +170,7 @@ func newTab(t *testing.T, browser context.Context, host string) tab {
 
 // visit is one page to be looked at in one way.
 type visit struct {
-	page sitePage
+	page servetest.Page
 	way  look
 	axe  string
 }
@@ -169,16 +180,16 @@ type visit struct {
 // each kind in every way, by axe too, and every other page at each width, light or
 // dark and with or without script in turn; of narrowed searches, of spans of articles
 // and of forms only the first thirty.
-func visits(pages []sitePage, axe string) []visit {
-	every := everyPage()
+func visits(pages []servetest.Page, axe string) []visit {
+	every := servetest.EveryPage()
 	kinds := map[string]int{}
 	all := looks()
 	var out []visit
 	for n, page := range pages {
-		kinds[page.kind]++
-		count := kinds[page.kind]
-		many := strings.HasPrefix(page.path, "/search") || strings.HasPrefix(page.path, "/saved") ||
-			strings.HasPrefix(page.path, "/correct?") || strings.Contains(page.path, "?at=")
+		kinds[page.Kind]++
+		count := kinds[page.Kind]
+		many := strings.HasPrefix(page.Path, "/search") || strings.HasPrefix(page.Path, "/saved") ||
+			strings.HasPrefix(page.Path, "/correct?") || strings.Contains(page.Path, "?at=")
 		for k, way := range all {
 			switch {
 			case every && count <= 3, every && (!many || count <= 30) && k%4 == n%4:
@@ -201,20 +212,16 @@ func TestPagesInBrowser(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes a minute")
 	}
-	site := demoSite(t)
-	how := walk{seeds: summitSeeds, examples: true}
-	if !everyPage() {
-		how.most = mostOfKind
-	}
-	pages := site.crawl(t, how)
+	site := servetest.Demo(t)
+	pages := site.Crawl(t, servetest.Demonstrations()[0].Walk)
 	ctx := browser(t)
 	list := visits(pages, axeSource(t))
-	site.lookAt(t, ctx, list)
+	lookAt(t, site, ctx, list)
 	t.Logf("%d pages, %d looks", len(pages), len(list))
 }
 
 // lookAt makes visits, in three tabs at a time.
-func (s *site) lookAt(t *testing.T, ctx context.Context, list []visit) {
+func lookAt(t *testing.T, s *servetest.Site, ctx context.Context, list []visit) {
 	t.Helper()
 	next := make(chan visit)
 	var wg sync.WaitGroup
@@ -222,8 +229,8 @@ func (s *site) lookAt(t *testing.T, ctx context.Context, list []visit) {
 		tab := newTab(t, ctx, strings.TrimPrefix(s.URL, "http://"))
 		wg.Go(func() {
 			for v := range next {
-				for _, fault := range tab.look(s.URL+v.page.path, v.way, v.axe) {
-					t.Errorf("%s (%s): %s", v.page.path, v.way, fault)
+				for _, fault := range tab.look(s.URL+v.page.Path, v.way, v.axe) {
+					t.Errorf("%s (%s): %s", v.page.Path, v.way, fault)
 				}
 			}
 		})

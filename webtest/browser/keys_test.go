@@ -1,6 +1,8 @@
-package serve_test
+package browser
 
 import (
+	"readout/serve/servetest"
+
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -12,7 +14,7 @@ func TestKeys(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it starts a browser")
 	}
-	site := demoSite(t)
+	site := servetest.Demo(t)
 	ctx := browser(t)
 	is := func(what, script string) {
 		t.Helper()
