@@ -12,6 +12,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -39,6 +40,7 @@ type Cache struct {
 	looked  time.Time
 	mark    revision
 	answers map[string]*entry
+	size    int64 // of all answers
 }
 
 // revision is the state of a ledger: the newest arrival and the newest decision. LastDay
@@ -62,7 +64,8 @@ type entry struct {
 	done  time.Time // when it was computed
 	used  time.Time
 	took  time.Duration
-	again bool // being refreshed in the background
+	size  int64 // in bytes, about
+	again bool  // being refreshed in the background
 }
 
 const (
@@ -78,7 +81,7 @@ const (
 	// rest is the least age of an answer that is refreshed, in multiples of the time it
 	// took: a ledger that grows all day does not keep a processor busy with one page.
 	rest = 20
-	// maxAnswers bounds the number of entries.
+	// maxAnswers bounds the number of entries, budget their bytes.
 	maxAnswers = 500
 	// idle is how long an entry stays that nobody asks for, beside what its time buys where it still
 	// holds: pages of yesterday are not kept for as long as the server runs.
@@ -243,8 +246,10 @@ func (c *Cache) lookup(key string, now revision) (value any, ok, again bool) {
 }
 
 // put stores an entry, and lets go of those that nobody has asked for in a while. When the cache
-// is full, it evicts those unused for longest, quick ones first.
+// is full, it evicts those unused for longest, quick ones first. What would fill it alone is not kept.
 func (c *Cache) put(key string, k *entry) {
+	most := budget()
+	k.size = sizeOf(k.value, most) + int64(len(key))
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.answers == nil {
@@ -257,20 +262,33 @@ func (c *Cache) put(key string, k *entry) {
 			last = until(key)
 		}
 		if k.done.Sub(last) > idle {
-			delete(c.answers, key)
+			c.drop(key)
 		}
 	}
-	if len(c.answers) >= maxAnswers {
-		keys := make([]string, 0, len(c.answers))
-		for key := range c.answers {
-			keys = append(keys, key)
-		}
+	c.drop(key)
+	if k.size > most {
+		return
+	}
+	if len(c.answers) >= maxAnswers || c.size+k.size > most {
+		keys := slices.Collect(maps.Keys(c.answers))
 		slices.SortFunc(keys, func(x, y string) int { return cmp.Or(until(x).Compare(until(y)), cmp.Compare(x, y)) })
-		for _, key := range keys[:maxAnswers/10] {
-			delete(c.answers, key)
+		for _, key := range keys { // a tenth more than needed: not to sort for each
+			if len(c.answers) <= maxAnswers*9/10 && c.size+k.size <= most {
+				break
+			}
+			c.drop(key)
 		}
 	}
 	c.answers[key] = k
+	c.size += k.size
+}
+
+// drop lets go of an entry. The mutex is held.
+func (c *Cache) drop(key string) {
+	if k := c.answers[key]; k != nil {
+		c.size -= k.size
+		delete(c.answers, key)
+	}
 }
 
 // failed lets a refresh that ended in an error be retried.
@@ -289,7 +307,7 @@ func Refresh[T any](ctx context.Context, c *Cache, key string, work func(context
 	now := c.look(ctx)
 	c.mu.Lock()
 	if k := c.answers[key]; k != nil && k.mark != now {
-		delete(c.answers, key)
+		c.drop(key)
 	}
 	c.mu.Unlock()
 	return Get(ctx, c, key, work)
