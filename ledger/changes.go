@@ -37,16 +37,10 @@ type ArticleChange struct {
 func (l *Ledger) Changes(ctx context.Context, since, asOf string) (Changes, error) {
 	out := Changes{Since: since, Articles: []ArticleChange{}, Slots: []dossier.SlotChange{}, Audit: []store.Decision{}}
 	from := store.DayOf(since)
-	if err := errors.Join(ask.CheckMoment("since", since), ask.CheckAsOf(asOf)); err != nil {
-		return out, fmt.Errorf("ledger: what changed: %w", err)
-	}
-	if from == 0 {
-		return out, fmt.Errorf("ledger: what changed: %w", ask.NewFault("since", "which day?"))
-	}
-	if err := l.articleChanges(ctx, from, since, asOf, &out); err != nil {
+	var err error
+	if out.Articles, err = l.ArticleChanges(ctx, since, asOf); err != nil {
 		return out, err
 	}
-	var err error
 	if out.Slots, err = l.SlotChanges(ctx, from, since, asOf); err != nil {
 		return out, err
 	}
@@ -66,10 +60,19 @@ func (l *Ledger) Changes(ctx context.Context, since, asOf string) (Changes, erro
 // version came within the time asked about.
 const editWindow = 31
 
-func (l *Ledger) articleChanges(ctx context.Context, from store.Day, since, asOf string, out *Changes) error {
+// ArticleChanges gives the articles that changed from the start of a day until asOf ("" is now),
+// by publication: the part of Changes that reads no events.
+func (l *Ledger) ArticleChanges(ctx context.Context, since, asOf string) ([]ArticleChange, error) {
+	out, from := []ArticleChange{}, store.DayOf(since)
+	if err := errors.Join(ask.CheckMoment("since", since), ask.CheckAsOf(asOf)); err != nil {
+		return out, fmt.Errorf("ledger: what changed: %w", err)
+	}
+	if from == 0 {
+		return out, fmt.Errorf("ledger: what changed: %w", ask.NewFault("since", "which day?"))
+	}
 	versions, err := l.st.Versions(ctx, store.VersionFilter{From: max(from-editWindow, 1), To: store.DayOf(asOf)})
 	if err != nil {
-		return fmt.Errorf("ledger: reading changes: %w", err)
+		return out, fmt.Errorf("ledger: reading changes: %w", err)
 	}
 	later := map[store.Key]bool{}
 	for _, v := range versions {
@@ -87,7 +90,7 @@ func (l *Ledger) articleChanges(ctx context.Context, from store.Day, since, asOf
 	for _, key := range keys {
 		h, err := l.History(ctx, key)
 		if err != nil {
-			return err
+			return out, err
 		}
 		for _, step := range h.Steps {
 			if step.To.Published < since || asOf != "" && step.To.Published >= store.EndOf(asOf) {
@@ -104,12 +107,12 @@ func (l *Ledger) articleChanges(ctx context.Context, from store.Day, since, asOf
 					c.Added++
 				}
 			}
-			out.Articles = append(out.Articles, c)
+			out = append(out, c)
 		}
 	}
-	slices.SortStableFunc(out.Articles, func(x, y ArticleChange) int {
+	slices.SortStableFunc(out, func(x, y ArticleChange) int {
 		return store.CompareTimes(x.Article.Published,
 			y.Article.Published)
 	})
-	return nil
+	return out, nil
 }

@@ -142,11 +142,46 @@ func (ds *Dossiers) AllEvents(ctx context.Context, asOf string) ([]Dossier, erro
 	if err != nil {
 		return nil, err
 	}
+	byTime(list)
+	return list, nil
+}
+
+// Latest gives the events that AllEvents gives and that were last reported on a day or after it: the
+// most of them, those reported last first.
+//
+// Errors: a *Fault of the day; the store's.
+func (ds *Dossiers) Latest(ctx context.Context, from, asOf string, most int) ([]Dossier, error) {
+	if err := ask.CheckAsOf(asOf); err != nil {
+		return nil, fmt.Errorf("ledger: events: %w", err)
+	}
+	found, g, err := ds.gather(ctx, store.EventFilter{AsOf: asOf, Limit: 10 * maxRows})
+	if err != nil {
+		return nil, err
+	}
+	last := func(o *event.Occasion) string { return o.Rows[len(o.Rows)-1].Version.Since }
+	found = slices.DeleteFunc(found, func(o *event.Occasion) bool { return last(o) < from })
+	slices.SortStableFunc(found, func(x, y *event.Occasion) int { return store.CompareTimes(last(y), last(x)) })
+	n := min(most, len(found))
+	for n > 0 && n < len(found) && store.CompareTimes(last(found[n]), last(found[n-1])) == 0 {
+		n++ // which of them are among the most is told by their days and names
+	}
+	list, err := ds.show(ctx, found[:n], g, asOf)
+	if err != nil {
+		return nil, err
+	}
+	byTime(list)
+	slices.SortStableFunc(list, func(x, y Dossier) int {
+		return store.CompareTimes(y.Last.Published, x.Last.Published)
+	})
+	return list[:min(most, len(list))], nil
+}
+
+// byTime orders events by their days and names.
+func byTime(list []Dossier) {
 	slices.SortStableFunc(list, func(x, y Dossier) int {
 		return cmp.Or(cmp.Compare(undated(x), undated(y)), cmp.Compare(x.Time, y.Time),
 			cmp.Compare(x.Name, y.Name))
 	})
-	return list, nil
 }
 
 // undated is 1 for a dossier without a day.

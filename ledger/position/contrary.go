@@ -19,9 +19,10 @@ func contrary(x, y *Position) *Relation {
 		otherOccasion(b.Content) {
 		return nil
 	}
-	was, wasNot := claimOf(a.Content)
-	is, isNot := claimOf(b.Content)
-	if !slices.Equal(was, is) || !lasting(is) || (wasNot == "") == (isNot == "") || (wasNot == "") != (x.Level > 0) {
+	then, now := x.claimed(), y.claimed()
+	wasNot, isNot := then.not, now.not
+	if !slices.Equal(then.words, now.words) || !lasting(now.words) || (wasNot == "") == (isNot == "") ||
+		(wasNot == "") != (x.Level > 0) {
 		return nil
 	}
 	score := index.Round2(min(sureOf(a, &point{}), sureOf(b, &point{})))
@@ -29,11 +30,26 @@ func contrary(x, y *Position) *Relation {
 		return nil
 	}
 	r := &Relation{Kind: Other, Point: "the same words", Before: *a, Score: score}
-	before, now := writtenDay(a.Said), writtenDay(b.Said)
-	if r.Text = fmt.Sprintf("said on %s with “%s”; says on %s without it", before, wasNot, now); wasNot == "" {
-		r.Text = fmt.Sprintf("said on %s without “%s”; says on %s with it", before, isNot, now)
+	before, today := writtenDay(a.Said), writtenDay(b.Said)
+	if r.Text = fmt.Sprintf("said on %s with “%s”; says on %s without it", before, wasNot, today); wasNot == "" {
+		r.Text = fmt.Sprintf("said on %s without “%s”; says on %s with it", before, isNot, today)
 	}
 	return r
+}
+
+// claim is what an utterance says, as claimOf gives it.
+type claim struct {
+	words []string
+	not   string
+}
+
+// claimed is the claim of an utterance: it is set against many.
+func (p *Position) claimed() *claim {
+	if p.claim == nil {
+		p.claim = new(claim)
+		p.claim.words, p.claim.not = claimOf(p.Statement.Content)
+	}
+	return p.claim
 }
 
 // claimOf gives the words of a content without the one that denies it, which it gives

@@ -10,6 +10,7 @@ import (
 
 	"readout/ledger/ask"
 	"readout/ledger/dossier"
+	"readout/ledger/event"
 	"readout/ledger/identity"
 	"readout/ledger/quote"
 	"readout/ledger/statement"
@@ -36,7 +37,8 @@ type Position struct {
 	Reports   int                 `json:"reports"`
 	Outlets   int                 `json:"outlets"`
 
-	on []point
+	on    []point
+	claim *claim // made once, see claimOf
 }
 
 // Tracks follows what one person said over time.
@@ -68,19 +70,46 @@ func (tk *Tracks) Said(ctx context.Context, person, topic, asOf string) (Track, 
 		return Track{}, err
 	}
 	t.order(list, points)
-	relate(t.Entries)
+	relate(t.Entries, func(*Position) bool { return true })
 	return t, nil
 }
 
-// Sayings is Said without what the utterances have to do with one another, for which
-// the dossiers of all their events are weighed.
-func (tk *Tracks) Sayings(ctx context.Context, person, asOf string) (Track, error) {
+// Turns is Said for who looks for turns from one direction to the other: only what was
+// published on a day or after it is related to what the person said before. The dossiers
+// of all their events are weighed only where some utterances affirm and others deny.
+//
+// Errors: those of Said.
+func (tk *Tracks) Turns(ctx context.Context, person, from, asOf string) (Track, error) {
 	t, list, err := tk.sayings(ctx, person, "", asOf)
 	if err != nil {
 		return Track{}, err
 	}
 	t.order(list, nil)
+	late := func(p *Position) bool { return p.Statement.Article.Published >= from }
+	if !t.bothWays() || !slices.ContainsFunc(t.Entries, func(p Position) bool { return late(&p) }) {
+		return t, nil
+	}
+	points, err := tk.pointsOf(ctx, list, asOf)
+	if err != nil {
+		return Track{}, err
+	}
+	t.Entries = nil
+	t.order(list, points)
+	relate(t.Entries, late)
 	return t, nil
+}
+
+// bothWays reports whether some of the utterances affirm and others deny.
+func (t *Track) bothWays() bool {
+	yes, no := false, false
+	for i := range t.Entries {
+		e := &t.Entries[i]
+		yes, no = yes || e.Level > 0, no || e.Level < 0
+		for _, status := range e.Statement.Statuses {
+			yes, no = yes || event.Polarity(status) > 0, no || event.Polarity(status) < 0
+		}
+	}
+	return yes && no
 }
 
 // sayings finds a person and the statements of a track.

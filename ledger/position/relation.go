@@ -114,11 +114,14 @@ func (tk *Tracks) pointsOf(ctx context.Context, list []statement.Statement,
 	return out, nil
 }
 
-// relate sets each utterance of a speaker, oldest first, against the last one of an
+// relate sets each utterance of a speaker that is wanted, oldest first, against the last one of an
 // earlier day on the same point. What was said on the same day is one account in
 // several sentences or translations, and no change.
-func relate(track []Position) {
+func relate(track []Position, wanted func(*Position) bool) {
 	for i := range track {
+		if !wanted(&track[i]) {
+			continue
+		}
 		for k := i - 1; k >= 0; k-- {
 			x, y := &track[k], &track[i]
 			if statement.Day(x.Statement.Said) >= statement.Day(y.Statement.Said) ||

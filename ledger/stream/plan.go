@@ -46,48 +46,34 @@ type state struct {
 
 // events makes the cards of plans: those reported in the days asked for.
 func (b *builder) events() error {
-	list, err := b.l.AllEvents(b.ctx, b.o.AsOf)
+	list, err := b.l.Latest(b.ctx, b.o.From, b.o.AsOf, eventsShown)
 	if err != nil {
 		return err
 	}
-	list = slices.DeleteFunc(list, func(d ledger.Dossier) bool { return d.Last.Published < b.o.From })
-	slices.SortStableFunc(list, func(x, y ledger.Dossier) int {
-		return store.CompareTimes(y.Last.Published, x.Last.Published)
-	})
-	for i := range list[:min(len(list), eventsShown)] {
-		if err := b.event(&list[i]); err != nil {
-			return err
-		}
+	for i := range list {
+		b.event(&list[i])
 	}
 	return nil
 }
 
-func (b *builder) event(d *ledger.Dossier) error {
+func (b *builder) event(d *ledger.Dossier) {
 	if background(d) {
-		return nil
+		return
 	}
-	first, err := b.plan(d)
-	if err != nil {
-		return err
-	}
+	first := b.plan(d)
 	// The moves that one article tells of are one card.
 	byArticle := map[string]*Card{}
 	var order []string
-	put := func(e *ledger.SlotEntry, m Move) error {
-		q, err := b.entry(e)
-		if err != nil {
-			return err
-		}
-		m.Words = *q
+	put := func(e *ledger.SlotEntry, m Move) {
+		m.Words = *entry(e)
 		c := byArticle[e.Article.ID]
 		if c == nil {
 			c = &Card{Kind: PlanChange, At: e.Published, Article: e.Article, Event: d.ID, EventName: d.Name}
 			byArticle[e.Article.ID] = c
 			order = append(order, e.Article.ID)
 		}
-		c.People = with(c.People, q.Who)
+		c.People = with(c.People, m.Words.Who)
 		c.Moves = append(c.Moves, m)
-		return nil
 	}
 	for i := range d.Slots {
 		t := &d.Slots[i]
@@ -105,16 +91,13 @@ func (b *builder) event(d *ledger.Dossier) error {
 			if m.asPlanned() {
 				continue
 			}
-			if err := put(s.first, m); err != nil {
-				return err
-			}
+			put(s.first, m)
 		}
 	}
 	for _, id := range order {
 		c := byArticle[id]
 		b.put(*c, d.First.Outlet, d.First.URL, d.Name, c.Article.Outlet, c.Article.URL)
 	}
-	return nil
 }
 
 // asPlanned reports whether a move tells no more than that a place or an hour was as planned: that
@@ -135,7 +118,7 @@ func background(d *ledger.Dossier) bool {
 }
 
 // plan makes the card of a plan that is new, and gives the article that it rests on.
-func (b *builder) plan(d *ledger.Dossier) (string, error) {
+func (b *builder) plan(d *ledger.Dossier) string {
 	var first *ledger.SlotEntry
 	for i := range d.Slots {
 		if t := &d.Slots[i]; t.Slot == record.DateSlot && t.Item == "" {
@@ -147,19 +130,16 @@ func (b *builder) plan(d *ledger.Dossier) (string, error) {
 		}
 	}
 	if first == nil || first.Status == record.Held || first.Value == "" || !affirms(first.Status) {
-		return "", nil
+		return ""
 	}
-	q, err := b.entry(first)
-	if err != nil {
-		return "", err
-	}
+	q := entry(first)
 	c := Card{Kind: NewPlan, At: first.Published, Article: first.Article, Event: d.ID, EventName: d.Name, People: q.Who,
 		Plan: &Plan{Type: d.Type, Time: first.Value, Place: d.Place, Words: *q, Status: d.Status, Now: d.Time}}
 	for _, name := range d.Participants {
 		c.People = with(c.People, []Person{{ID: name, Name: name}})
 	}
 	b.put(c, d.First.Outlet, d.First.URL, d.Name)
-	return first.Article.ID, nil
+	return first.Article.ID
 }
 
 func with(list, more []Person) []Person {

@@ -6,7 +6,6 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/ask"
-	"readout/ledger/event"
 )
 
 // Position is a change of position: what somebody said then, and says now, of one point.
@@ -35,12 +34,12 @@ func (b *builder) positions() error {
 				continue
 			}
 			asked[sp.Agent] = true
-			track, err := b.trackOf(sp.Agent)
+			track, err := b.l.Turns(b.ctx, sp.Agent, b.o.From, b.o.AsOf)
 			if errors.Is(err, ask.ErrUnknown) {
 				continue
 			}
 			if err != nil {
-				return err
+				return fmt.Errorf("comparing what %s said: %w", sp.Name, err)
 			}
 			for _, a := range track.Person.Agents {
 				asked[a.ID] = true
@@ -48,9 +47,7 @@ func (b *builder) positions() error {
 			for k := range track.Entries {
 				now := &track.Entries[k]
 				if r := now.Relation; r != nil && r.Kind == ledger.Other && now.Statement.Article.Published >= b.o.From {
-					if err := b.changed(&track, now); err != nil {
-						return err
-					}
+					b.changed(&track, now)
 				}
 			}
 		}
@@ -58,46 +55,14 @@ func (b *builder) positions() error {
 	return nil
 }
 
-// trackOf is what one person said. What the sayings have to do with one another, for
-// which dossiers are weighed, is asked only where some affirm and others deny.
-func (b *builder) trackOf(agent string) (ledger.Track, error) {
-	t, err := b.l.Sayings(b.ctx, agent, b.o.AsOf)
-	if err != nil {
-		return t, err
-	}
-	yes, no := false, false
-	for i := range t.Entries {
-		e := &t.Entries[i]
-		yes, no = yes || e.Level > 0, no || e.Level < 0
-		for _, status := range e.Statement.Statuses {
-			yes, no = yes || event.Polarity(status) > 0, no || event.Polarity(status) < 0
-		}
-	}
-	if !yes || !no {
-		return t, nil
-	}
-	said, err := b.l.Said(b.ctx, agent, "", b.o.AsOf)
-	if err != nil {
-		return t, fmt.Errorf("comparing what %s said: %w", t.Person.Name, err)
-	}
-	return said, nil
-}
-
-func (b *builder) changed(t *ledger.Track, now *ledger.Position) error {
+// changed makes the card of one utterance that goes another way than one before it.
+func (b *builder) changed(t *ledger.Track, now *ledger.Position) {
 	r := now.Relation
-	x, err := b.quote(&r.Before)
-	if err != nil {
-		return err
-	}
-	y, err := b.quote(&now.Statement)
-	if err != nil {
-		return err
-	}
+	x, y := quote(&r.Before), quote(&now.Statement)
 	who := Person{t.Person.ID, t.Person.Name}
 	s := &now.Statement
 	b.put(Card{Kind: PositionChange, At: s.Article.Published, Article: s.Article, People: []Person{who},
 		Outlets: []string{r.Before.Article.Outlet},
 		Topics:  s.About, Position: &Position{Who: who, Point: r.Point, Text: r.Text, Then: *x, Now: *y, Score: r.Score}},
 		who.Name, r.Before.Content, s.Content)
-	return nil
 }

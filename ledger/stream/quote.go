@@ -1,13 +1,16 @@
 package stream
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"readout/ledger"
+	"readout/ledger/statement"
 	"readout/record"
+	"readout/store"
 )
 
 // Quote is a whole sentence of an article with the part marked that is spoken of.
@@ -29,42 +32,87 @@ type Quote struct {
 }
 
 // quote shows a statement in its sentence.
-func (b *builder) quote(s *ledger.Statement) (*Quote, error) {
+func quote(s *ledger.Statement) *Quote {
 	q := &Quote{Part: s.Content, Who: speakers(s), Said: s.Said, Sure: s.Commitment, Act: s.Act, Statement: s.ID,
 		Article: s.Article}
 	if len(s.Speakers) > 0 {
 		q.Role = s.Speakers[0].Role
 	}
 	if len(s.Spans) == 0 {
-		return q, nil
+		return q
 	}
 	q.Span = record.Span{Start: s.Spans[0].Start, End: s.Spans[len(s.Spans)-1].End}
-	return q, b.sentence(q)
+	return q
 }
 
 // entry shows what an article says of a slot in its sentence.
-func (b *builder) entry(e *ledger.SlotEntry) (*Quote, error) {
+func entry(e *ledger.SlotEntry) *Quote {
 	q := &Quote{Said: e.Said, Statement: e.Statement, Article: e.Article, Span: e.Span}
 	for i, name := range e.SaidBy {
 		q.Who = append(q.Who, Person{e.Agents[i], name})
 	}
-	return q, b.sentence(q)
+	return q
+}
+
+// textsRead is how many articles are read at once for their sentences.
+const textsRead = 100
+
+// sentences fills the quotes of all cards with the text around their spans: each article is
+// read once, and not for cards that are not shown.
+func (b *builder) sentences() error {
+	quotes := map[store.VersionID][]*Quote{}
+	for i := range b.cards {
+		for _, q := range b.cards[i].quotes() {
+			if q.Span.Empty() {
+				continue
+			}
+			id, err := statement.ParseVersion(q.Article.ID)
+			if err != nil {
+				return err
+			}
+			quotes[id] = append(quotes[id], q)
+		}
+	}
+	for ids := range slices.Chunk(slices.Sorted(maps.Keys(quotes)), textsRead) {
+		versions, err := b.l.Store().Versions(b.ctx, store.VersionFilter{IDs: ids, Body: true})
+		if err != nil {
+			return err
+		}
+		for i := range versions {
+			for _, q := range quotes[versions[i].ID] {
+				q.sentence(&versions[i].Body.Record.Article)
+			}
+		}
+	}
+	return nil
+}
+
+// quotes are the quotes that a card shows.
+func (c *Card) quotes() []*Quote {
+	var out []*Quote
+	if c.Said != nil {
+		out = append(out, c.Said)
+	}
+	if c.Position != nil {
+		out = append(out, &c.Position.Then, &c.Position.Now)
+	}
+	if c.Plan != nil {
+		out = append(out, &c.Plan.Words)
+	}
+	for i := range c.Moves {
+		out = append(out, &c.Moves[i].Words)
+	}
+	return out
 }
 
 // sentence fills a quote with the text around its span.
-func (b *builder) sentence(q *Quote) error {
-	t, err := b.text(q.Article.ID)
-	if err != nil {
-		return err
-	}
-	a := &t.Record.Article
+func (q *Quote) sentence(a *record.Article) {
 	if q.Span.End > len(a.Text) || q.Span.Empty() {
-		return nil
+		return
 	}
 	before, part, after := Around(a, q.Span)
 	// A card is kept: a part of the text would hold the whole body that it was unpacked from.
 	q.Before, q.Part, q.After = strings.Clone(before), strings.Clone(part), strings.Clone(after)
-	return nil
 }
 
 // Around is a part of an article and what stands in its sentence before and after it.

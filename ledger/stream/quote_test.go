@@ -4,7 +4,6 @@ import (
 	"testing"
 	"unsafe"
 
-	"readout/ledger"
 	"readout/record"
 )
 
@@ -12,14 +11,8 @@ import (
 // a text was unpacked from.
 func TestSentenceLetsGoOfTheText(t *testing.T) {
 	text := "Mira Halden spoke on Monday. She said the harbour would open again, and left. Nobody asked."
-	r := new(record.Record)
-	r.Article.Text = text
-	b := &builder{texts: map[string]*ledger.Text{"v1": {Record: r}}}
 	q := Quote{Span: record.Span{Start: 38, End: 66}}
-	q.Article.ID = "v1"
-	if err := b.sentence(&q); err != nil {
-		t.Fatal(err)
-	}
+	q.sentence(&record.Article{Text: text})
 	if q.Before != "She said " || q.Part != "the harbour would open again" || q.After != ", and left." {
 		t.Errorf("%q, %q, %q", q.Before, q.Part, q.After)
 	}

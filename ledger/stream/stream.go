@@ -123,8 +123,8 @@ type builder struct {
 	ctx   context.Context
 	l     *ledger.Ledger
 	o     Options
-	texts map[string]*ledger.Text
 	cards []Card
+	ids   map[string]bool    // of cards
 	heard []ledger.Statement // the newest of the days, newest first
 }
 
@@ -140,7 +140,7 @@ const (
 //
 // Errors: the ledger's.
 func Of(ctx context.Context, l *ledger.Ledger, o Options) ([]Card, error) {
-	b := &builder{ctx: ctx, l: l, o: o, texts: map[string]*ledger.Text{}}
+	b := &builder{ctx: ctx, l: l, o: o}
 	page, err := l.Search(ctx, ledger.Query{From: o.From, To: o.To, AsOf: o.AsOf, Limit: heardRead})
 	if err != nil {
 		return nil, fmt.Errorf("stream: %w", err)
@@ -155,6 +155,9 @@ func Of(ctx context.Context, l *ledger.Ledger, o Options) ([]Card, error) {
 		day := c.At[:min(len(c.At), len("2006-01-02"))]
 		return day < o.From || o.To != "" && day > o.To
 	})
+	if err := b.sentences(); err != nil {
+		return nil, fmt.Errorf("stream: %w", err)
+	}
 	slices.SortStableFunc(b.cards, func(x, y Card) int {
 		return cmp.Or(store.CompareTimes(y.At, x.At), cmp.Compare(rank(x.Kind), rank(y.Kind)), cmp.Compare(x.ID, y.ID))
 	})
@@ -167,37 +170,28 @@ func rank(k Kind) int { return slices.Index(Kinds[:], k) }
 // as the plans of two meetings that one report names alike, the order does.
 func (b *builder) put(c Card, parts ...string) {
 	c.ID = cardID(c.Kind, parts)
-	for slices.ContainsFunc(b.cards, func(o Card) bool { return o.ID == c.ID }) {
+	for b.ids[c.ID] {
 		parts = append(parts, "again")
 		c.ID = cardID(c.Kind, parts)
 	}
 	if !slices.Contains(c.Outlets, c.Article.Outlet) {
 		c.Outlets = append([]string{c.Article.Outlet}, c.Outlets...)
 	}
+	if b.ids == nil {
+		b.ids = map[string]bool{}
+	}
+	b.ids[c.ID] = true
 	b.cards = append(b.cards, c)
-}
-
-// text is an article with its record, read once.
-func (b *builder) text(id string) (*ledger.Text, error) {
-	if t := b.texts[id]; t != nil {
-		return t, nil
-	}
-	t, err := b.l.Text(b.ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	b.texts[id] = &t
-	return &t, nil
 }
 
 // notices makes a card of each report that was corrected, edited or withdrawn.
 func (b *builder) notices() error {
-	changes, err := b.l.Changes(b.ctx, b.o.From, b.o.AsOf)
+	changes, err := b.l.ArticleChanges(b.ctx, b.o.From, b.o.AsOf)
 	if err != nil {
 		return err
 	}
-	for i := range changes.Articles {
-		c := &changes.Articles[i]
+	for i := range changes {
+		c := &changes[i]
 		if c.Kind == editKind && c.Changed+c.Withdrawn+c.Added == 0 {
 			continue // words that nobody is quoted with
 		}
@@ -236,15 +230,10 @@ func (b *builder) weighty() error {
 			weight[s.Act] == 0 && len(s.Statuses) == 0 && s.Kind == record.Indirect {
 			continue
 		}
-		q, err := b.quote(s)
-		if err != nil {
-			return err
-		}
 		said[words] = true
 		n++
-		b.put(Card{Kind: Said, At: s.Article.Published, Article: s.Article, People: speakers(s), Topics: s.About, Said: q},
-			s.Article.Outlet,
-			s.Article.URL, s.Content)
+		b.put(Card{Kind: Said, At: s.Article.Published, Article: s.Article, People: speakers(s), Topics: s.About,
+			Said: quote(s)}, s.Article.Outlet, s.Article.URL, s.Content)
 	}
 	return nil
 }
