@@ -2,6 +2,7 @@ package event
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -372,13 +373,7 @@ func (o *Occasion) when(rows []*Report, tracks []Track) string {
 			return "" // it is open
 		}
 	}
-	times := map[string]int{}
-	for _, r := range rows {
-		if r.Time != "" && !r.Background {
-			times[r.Time]++
-		}
-	}
-	return MostOften(times)
+	return unsettled(rows, func(r *Report) string { return r.Time }, dayTold, record.DateSlot)
 }
 
 // dayBefore is the day of what was put off or called off: a calendar still shows it
@@ -403,13 +398,41 @@ func where(rows []*Report, tracks []Track) string {
 			return ""
 		}
 	}
-	places := map[string]int{}
-	for _, r := range rows {
-		if r.Place != "" && !r.Background && isName(r.Place) {
-			places[r.Place]++
+	return unsettled(rows, func(r *Report) string {
+		if !isName(r.Place) {
+			return ""
 		}
+		return r.Place
+	}, placeTold, record.PlaceSlot, record.VenueSlot)
+}
+
+// The scores from which a day and a place are told where nothing firm is said of them.
+//
+// Source: the development threads and 360 reports of other kinds; of the days below it half are not
+// the event's, of the places most.
+const (
+	dayTold   = 0.5
+	placeTold = 0.4
+)
+
+// unsettled is the day or the place that reports give most often where nothing firm is said of it, ""
+// where no two give one, nor one surely enough or in what it calls the event: a false day is worse
+// than none.
+func unsettled(rows []*Report, given func(*Report) string, least float64, slots ...string) string {
+	times, told := map[string]int{}, map[string]bool{}
+	for _, r := range rows {
+		value := given(r)
+		if value == "" || r.Background {
+			continue
+		}
+		times[value]++
+		told[value] = told[value] || times[value] > 1 || holdsWords(r.Words, store.Words(value)) ||
+			slices.ContainsFunc(r.Slots, func(s store.Slot) bool {
+				return slices.Contains(slots, s.Slot) && !s.Background && s.Score >= least
+			})
 	}
-	return MostOften(places)
+	maps.DeleteFunc(times, func(value string, _ int) bool { return !told[value] })
+	return MostOften(times)
 }
 
 // isName reports whether words name a place: "the region" and "a conference center" only describe one.

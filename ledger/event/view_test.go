@@ -212,3 +212,33 @@ func TestHeldToCome(t *testing.T) {
 		}
 	}
 }
+
+// TestUnsettled: a day and a place of which the reader is unsure are told where two reports give them or
+// the event is called by them, and not for one report alone.
+func TestUnsettled(t *testing.T) {
+	w := Deciding()
+	report := func(n int, day float64, place float64, words string) *Report {
+		r := parseReport(t, n, "2031-03-05 protest held rally d=2031-03-04 l=Lausen")
+		r.Time, r.Place, r.Words = "2031-03-04", "Lausen", words
+		r.Slots[0].Score, r.Slots[1].Score = day, place
+		return r
+	}
+	for _, c := range []struct {
+		name       string
+		reports    []*Report
+		day, place string
+	}{
+		{"one, unsure", []*Report{report(1, 0.4, 0.3, "a rally")}, "", ""},
+		{"one, rather sure", []*Report{report(1, 0.5, 0.4, "a rally")}, "2031-03-04", "Lausen"},
+		{"two, unsure", []*Report{report(1, 0.4, 0.3, "a rally"), report(2, 0.4, 0.3, "the rally")}, "2031-03-04", "Lausen"},
+		{"in its name", []*Report{report(1, 0.4, 0.3, "rally in lausen")}, "", "Lausen"},
+	} {
+		o := newOccasion()
+		for _, r := range c.reports {
+			o.add(r)
+		}
+		if v := o.View("", plainKeys, &w); v.Time != c.day || v.Place != c.place {
+			t.Errorf("%s: on %q in %q, want %q and %q", c.name, v.Time, v.Place, c.day, c.place)
+		}
+	}
+}
