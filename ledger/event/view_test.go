@@ -242,3 +242,13 @@ func TestUnsettled(t *testing.T) {
 		}
 	}
 }
+
+// TestNobodyTakesPart: what names one of a party takes no part.
+func TestNobodyTakesPart(t *testing.T) {
+	w := Deciding()
+	o := newOccasion()
+	o.add(parseReport(t, 1, "2031-03-05 vote held vote s=Republican,Senate"))
+	if got := o.View("", plainKeys, &w).Parties; len(got) != 1 || got[0].Name != "Senate" {
+		t.Errorf("parties %v, want the Senate", got)
+	}
+}

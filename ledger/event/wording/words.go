@@ -26,6 +26,7 @@ var (
 	paper       = set(tables["paper"])
 	ordinals    = tables["which"]
 	behind      = set(tables["behind"]) // what follows one belongs to the noun before
+	member      = tables["member"]
 )
 
 // readClasses gives, of each kind of line, words with their sort.
@@ -86,6 +87,14 @@ func ClassOfType(name string) (class string, ok bool) {
 
 // Common reports whether a stem tells no event from another.
 func Common(stem string) bool { return common[stem] }
+
+// Nobody reports whether a name names nobody who can take part in an event: it is a word for one of a
+// party, whoever that is ("Republican"), or tells nothing ("Sunday").
+func Nobody(name string) bool {
+	w := strings.ToLower(name)
+	_, one := member[w]
+	return one || common[Stem(w)]
+}
 
 // Head is the stem of the word that says what a name names: the last before what belongs to it
 // ("summit of the five", "address to parliament"), "" where that is no noun that tells.
