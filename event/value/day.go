@@ -127,20 +127,28 @@ func yearless(x phrase.Text, day *doc.Time) bool {
 	return month
 }
 
-// Bars reports whether the day that words name, told with its year, rules a status out: nothing
-// was held on a day to come, and nothing is planned for a year gone by.
+// Bars reports whether the day that words name rules a status out: nothing was held on a day to
+// come, and nothing is planned for a year gone by, if the year is told. A week is always told from
+// the report's own, so that nothing is planned for one gone by either.
 func Bars(x phrase.Text, s doc.Range, status string) bool {
 	when := Day(x, s)
-	if when == nil || len(x.Published) < len("2006-01-02") {
+	if when == nil || len(x.Published) < len(time.DateOnly) {
 		return false
 	}
-	value := days.Day(when.Value)
-	n := min(len(value), len(x.Published))
+	value := days.Weekend(days.Day(when.Value))
+	if facing(x, when, status) != value {
+		return false
+	}
+	first, last, several := strings.Cut(days.Week(value), "/")
+	if !several {
+		last = first
+	}
+	now := func(day string) string { return x.Published[:min(len(day), len(x.Published))] }
 	switch status {
 	case record.Held:
-		return value[:n] > x.Published[:n] && facing(x, when, status) == days.Weekend(value)
+		return first > now(first)
 	case record.Planned, record.Likely, record.Possible, record.Undecided:
-		return value[:n] < x.Published[:n] && value[:4] < x.Published[:4] && facing(x, when, status) == days.Weekend(value)
+		return last < now(last) && (last[:len("2006")] < now("2006") || strings.Contains(when.Value, "-W"))
 	}
 	return false
 }

@@ -58,6 +58,15 @@ func TestBars(t *testing.T) {
 		{"2029", "2029", "", record.Cancelled, false},
 		{"Friday", "2031-03-07", "timex/weekday", record.Held, false},
 		{"June", "2030-06", "", record.Planned, false},
+		{"week", "2031-W09", "", record.Held, false}, // last week: the report is of Wednesday of week 10
+		{"week", "2031-W09", "", record.Planned, true},
+		{"week", "2031-W10", "", record.Held, false},
+		{"week", "2031-W10", "", record.Planned, false},
+		{"week", "2031-W11", "", record.Held, true},
+		{"week", "2031-W11", "", record.Planned, false},
+		{"weekend", "2031-W09-WE", "", record.Planned, true},
+		{"weekend", "2031-W10-WE", "", record.Held, true},
+		{"Friday", "2031-02-28", "timex/last", record.Planned, false},
 	} {
 		d := eventtest.Doc(c.words)
 		eventtest.Dated(d, c.words, c.value, doc.Date)
