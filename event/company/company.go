@@ -83,11 +83,33 @@ func With(x phrase.Text, mention doc.Range) []int {
 		if m.Entity < 0 || !phrase.Named(m) || m.Head < mention.First || m.Head >= end || slices.Contains(out, m.Entity) {
 			continue
 		}
-		if x.HasIn(mention.First, m.FirstToken, words.With) || tied(x, m) {
+		if tied(x, m) || x.HasIn(mention.First, m.FirstToken, words.With) && !aside(x, mention.First, m) {
 			out = append(out, m.Entity)
 		}
 	}
 	return out
+}
+
+// aside reports whether a place only says where those who meet are from, or where they meet: "talks with [Norland]'s
+// president", "with the [Norlandic] president", "with Orr of [Norland]", "with Orr in [Lausen]".
+func aside(x phrase.Text, first int, m *doc.Mention) bool {
+	if k := x.Entities[m.Entity].Kind; k != doc.Place && k != doc.Group {
+		return false
+	}
+	switch next := m.EndToken; {
+	case x.UPOS(m.Head) == doc.ADJ:
+		return true
+	case next < len(x.Words) && x.SentenceOf(next) == x.SentenceOf(m.Head) && x.TimeAt(next) == nil:
+		if u := x.UPOS(next); u == doc.NOUN || u == doc.PROPN || u == doc.ADJ || x.Words[next].XPOS == doc.XPOSS {
+			return true
+		}
+	}
+	for t := m.FirstToken - 1; t >= first; t-- {
+		if x.UPOS(t) == doc.ADP {
+			return !x.Is(t, words.With)
+		}
+	}
+	return false
 }
 
 // farthest is how many tokens behind a mention its people are looked for: "between Russian

@@ -26,6 +26,12 @@ func TestWith(t *testing.T) {
 		"summit between/ADP P:Marsh/PROPN and/CCONJ P:Silva/PROPN will/AUX help/VERB P:Vask/PROPN": {"Marsh", "Silva"},
 		"talks with/ADP the/DET head of/ADP O:Meridian/PROPN in/ADP L:Lausen/PROPN":                {"Meridian"},
 		"talks in/ADP L:Lausen/PROPN": nil,
+		"talks between/ADP L:Norland/PROPN and/CCONJ L:Estmark/PROPN on/ADP trade": {"Estmark", "Norland"},
+		"talks with/ADP the/DET L:Norland/PROPN delegation":                        nil,
+		"talks with/ADP L:Norland/PROPN 's/PART/POS P:Orr/PROPN":                   {"Orr"},
+		"talks with/ADP L:Norlandic/ADJ President/PROPN P:Orr/PROPN":               {"Orr"},
+		"talks with/ADP P:Orr/PROPN of/ADP L:Norland/PROPN":                        {"Orr"},
+		"talks with/ADP O:Meridian/PROPN staff":                                    {"Meridian"},
 	} {
 		x := phrase.New(eventtest.Doc(line))
 		if got := called(x.Doc, With(x, doc.Range{End: 1})); !slices.Equal(got, want) {
