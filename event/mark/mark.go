@@ -79,7 +79,19 @@ func trim(x phrase.Text, s doc.Range) doc.Range {
 		s.End++ // "his new [role]"
 		last = s.End - 1
 	}
+	s.End = nameEnd(x, s)
 	return s
+}
+
+// nameEnd is the end of a phrase with all of the name that it ends in: "met Orr [Vask]".
+func nameEnd(x phrase.Text, s doc.Range) int {
+	end := s.End
+	for m := range x.Covering(doc.Range{First: s.End - 1, End: s.End}) {
+		if m.Form == doc.NameForm && m.FirstToken >= s.First {
+			end = max(end, m.EndToken)
+		}
+	}
+	return end
 }
 
 // onlyChange reports whether a mention is no more than a verb of change, which names no event

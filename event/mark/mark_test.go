@@ -77,6 +77,38 @@ func TestPeople(t *testing.T) {
 	}
 }
 
+// TestWholeNames: neither a mention nor a slot ends inside a name, and a place is not cut out of what is called after it.
+func TestWholeNames(t *testing.T) {
+	person := slices.Index(eventtest.Slots, record.ParticipantsSlot)
+	place := slices.Index(eventtest.Slots, record.PlaceSlot)
+	for _, c := range []struct {
+		line, name string
+		kind       doc.EntityKind
+		marked     string
+		mention    string
+		slot       int
+		want       string
+	}{
+		{"met/VERB Queen/PROPN Orr/PROPN Vask/PROPN", "Orr Vask", doc.Person, "met Queen Orr", "met Queen Orr Vask", person,
+			"met Queen Orr Vask"},
+		{"in/ADP New/PROPN Lausen/PROPN", "New Lausen", doc.Place, "in New", "in New Lausen", place, "in New Lausen"},
+		{"in/ADP Lausen/PROPN Cup/PROPN", "Lausen Cup", doc.Organization, "in Lausen", "in Lausen Cup", place, "in Lausen"},
+		{"saw/VERB Orr/PROPN Vask/PROPN", "Orr Vask", doc.Person, "saw", "saw", person, "saw"},
+	} {
+		d := eventtest.Doc(c.line)
+		name := eventtest.At(d, c.name)
+		d.Mentions = append(d.Mentions, doc.Mention{FirstToken: name.First, EndToken: name.End, Head: name.End - 1,
+			Form: doc.NameForm, Kind: c.kind})
+		if got := cut(d, Mentions(phrase.New(d), marked(d, 0, c.marked))); !slices.Equal(got, []string{c.mention}) {
+			t.Errorf("%s: mentions %q", c.line, got)
+		}
+		if got := cut(d, Slots(phrase.New(d), eventtest.Slots, marked(d, c.slot, c.marked))); !slices.Equal(got,
+			[]string{c.want}) {
+			t.Errorf("%s: slots %q", c.line, got)
+		}
+	}
+}
+
 // TestWhich: what tells an event from others of its sort, if it is no time's.
 func TestWhich(t *testing.T) {
 	for _, c := range []struct{ line, time, want string }{

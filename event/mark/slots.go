@@ -17,6 +17,9 @@ func Slots(x phrase.Text, kinds []string, marked []label.Span) []label.Span {
 	var out []label.Span
 	for _, s := range m.whole(marked) {
 		s.End = x.TrimEnd(s.Range)
+		if end := nameEnd(x, s.Range); kinds[s.Kind] != record.PlaceSlot || m.isPlace(end) {
+			s.End = end
+		}
 		s.Kind = m.kindOf(s)
 		if !x.Meaning(s.Range) || inDateline(x, s.Range) || kinds[s.Kind] == record.DateSlot && !datable(x, s.Range) ||
 			m.beside(s) {
@@ -64,6 +67,12 @@ func (m marks) kindOf(s label.Span) int {
 		return k
 	}
 	return s.Kind
+}
+
+// isPlace reports whether a name that ends at a token is that of a place: "Norland" of "the Norland Cup" is one.
+func (m marks) isPlace(end int) bool {
+	name := m.NameAt(end - 1)
+	return name != nil && name.Kind == doc.Place
 }
 
 // beside reports whether a place is told as a side of what is between two.
