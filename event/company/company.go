@@ -90,26 +90,32 @@ func With(x phrase.Text, mention doc.Range) []int {
 	return out
 }
 
-// aside reports whether a place only says where those who meet are from, or where they meet: "talks with [Norland]'s
-// president", "with the [Norlandic] president", "with Orr of [Norland]", "with Orr in [Lausen]".
+// aside reports whether a place or a body only says where those who meet are from, or a place where they meet: "talks
+// with [Norland]'s president", "with the [Norlandic] president", "with [Guild] members", "with Orr of [Norland]", "with
+// Orr in [Lausen]".
 func aside(x phrase.Text, first int, m *doc.Mention) bool {
-	if k := x.Entities[m.Entity].Kind; k != doc.Place && k != doc.Group {
+	kind := x.Entities[m.Entity].Kind
+	if kind == doc.Person {
 		return false
 	}
-	switch next := m.EndToken; {
-	case x.UPOS(m.Head) == doc.ADJ:
+	if x.UPOS(m.Head) == doc.ADJ || leadsOn(x, m.EndToken) {
 		return true
-	case next < len(x.Words) && x.SentenceOf(next) == x.SentenceOf(m.Head) && x.TimeAt(next) == nil:
-		if u := x.UPOS(next); u == doc.NOUN || u == doc.PROPN || u == doc.ADJ || x.Words[next].XPOS == doc.XPOSS {
-			return true
-		}
 	}
-	for t := m.FirstToken - 1; t >= first; t-- {
+	for t := m.FirstToken - 1; t >= first && kind != doc.Organization; t-- {
 		if x.UPOS(t) == doc.ADP {
 			return !x.Is(t, words.With)
 		}
 	}
 	return false
+}
+
+// leadsOn reports whether the phrase of a name that ends before token t goes on with what is named by it.
+func leadsOn(x phrase.Text, t int) bool {
+	if t >= len(x.Words) || x.SentenceOf(t) != x.SentenceOf(t-1) || x.TimeAt(t) != nil {
+		return false
+	}
+	u := x.UPOS(t)
+	return u == doc.NOUN || u == doc.PROPN || u == doc.ADJ || x.Words[t].XPOS == doc.XPOSS
 }
 
 // farthest is how many tokens behind a mention its people are looked for: "between Russian

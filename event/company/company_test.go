@@ -31,7 +31,8 @@ func TestWith(t *testing.T) {
 		"talks with/ADP L:Norland/PROPN 's/PART/POS P:Orr/PROPN":                   {"Orr"},
 		"talks with/ADP L:Norlandic/ADJ President/PROPN P:Orr/PROPN":               {"Orr"},
 		"talks with/ADP P:Orr/PROPN of/ADP L:Norland/PROPN":                        {"Orr"},
-		"talks with/ADP O:Meridian/PROPN staff":                                    {"Meridian"},
+		"talks with/ADP O:Guild/PROPN members":                                     nil,
+		"talks with/ADP O:Guild/PROPN negotiator P:Orr/PROPN":                      {"Orr"},
 	} {
 		x := phrase.New(eventtest.Doc(line))
 		if got := called(x.Doc, With(x, doc.Range{End: 1})); !slices.Equal(got, want) {
