@@ -40,6 +40,17 @@ func (f *finder) unfinished(first, end int) int {
 	return end
 }
 
+// anew is where a person's name begins a second time, as where the words of a picture or a link run into the text:
+// "Ada Holm [Ada Maria HolmThe]"; its end if it does not. "Ford Madox Ford" is one name.
+func (f *finder) anew(first, end int) int {
+	for t := first + 2; t < end-1; t++ {
+		if f.Doc.LowerForm(t) == f.Doc.LowerForm(first) && f.Tok[t].Shape&lexical.Initial == 0 {
+			return t
+		}
+	}
+	return end
+}
+
 // sonOf reports whether token i, behind a name that begins at token first, is one with a small
 // particle before a hyphen: "al-Tarsi".
 func (f *finder) sonOf(first, i int) bool {

@@ -135,7 +135,8 @@ func (f *finder) read(x *span) {
 		for f.Same(first-1, first) && f.Tok[first-1].Shape&lexical.Initial != 0 && !f.taken[first-1] {
 			first-- // "P. D. H. Mayhew"
 		}
-		end = f.unfinished(first, f.hyphenated(first, end))
+		end = f.anew(first, f.unfinished(first, f.hyphenated(first, end)))
+		labelled = min(labelled, end)
 	}
 	if end == first+1 && (f.describes(first) || kind == doc.Person && f.Same(first, end) && f.Cap(end) &&
 		(f.Is(first, class.Modifier) && f.Is(end, class.TitleHead) || f.Is(first, class.TitleHead) &&

@@ -27,6 +27,12 @@ func TestFind(t *testing.T) {
 	}{
 		{"as the labels say", "person:Ada/PROPN/NNP +Holm/PROPN/NNP met/VERB/VBD place:Ostby/PROPN/NNP ./PUNCT/.",
 			[]string{"person Ada Holm", "place Ostby"}},
+		{"a name that begins anew", "person:Ada/PROPN/NNP +Holm/PROPN/NNP +Ada/PROPN/NNP +Maria/PROPN/NNP " +
+			"+HolmThe/PROPN/NNP " + verb, []string{"person Ada Holm"}},
+		{"a name that ends as it begins", "person:Ada/PROPN/NNP +Holm/PROPN/NNP +Ada/PROPN/NNP " + verb,
+			[]string{"person Ada Holm Ada"}},
+		{"one name twice", "person:Aung/PROPN/NNP +Aung/PROPN/NNP +Lin/PROPN/NNP " + verb,
+			[]string{"person Aung Aung Lin"}},
 		{"a name in pieces", "person:Aung/PROPN/NNP person:Mya/PROPN/NNP +Lin/PROPN/NNP " + verb,
 			[]string{"person Aung Mya Lin"}},
 		{"two names that a comma parts", "person:Aung/PROPN/NNP ,/PUNCT/, person:Mya/PROPN/NNP +Lin/PROPN/NNP " + verb,
