@@ -14,10 +14,10 @@ import (
 	"readout/source/internal/xmltree"
 )
 
-// Format names what a file or a response holds.
+// Format is the format of a file or a response.
 type Format string
 
-// The formats. FormatUnknown is no text at all.
+// The formats. FormatUnknown means that the bytes are not text.
 const (
 	FormatUnknown Format = ""
 	FormatText    Format = "text"
@@ -34,15 +34,15 @@ const (
 	FormatCSV     Format = "csv"
 )
 
-// How zstd frames begin: a frame with data, and one to be skipped, which stands
-// behind a byte 0x50 to 0x5f and holds an archive's dictionary.
+// Magic numbers of zstd frames: zstdMagic begins a data frame; zstdSkip follows a byte 0x50 to
+// 0x5f and begins a skippable frame, which may hold an archive's dictionary.
 var (
 	zstdMagic = []byte{0x28, 0xb5, 0x2f, 0xfd}
 	zstdSkip  = []byte{0x2a, 0x4d, 0x18}
 )
 
-// Detect tells what bytes hold, by how they begin; the name, or a content type in
-// its place, only decides between formats that look alike. The first 64 kB are
+// Detect returns the format of raw, judged by its first bytes. The name, or a content type in
+// its place, only decides between formats that look alike. The first 64 kB of a file are
 // enough.
 func Detect(raw []byte, name string) Format {
 	low := strings.ToLower(name)
@@ -64,7 +64,7 @@ func Detect(raw []byte, name string) Format {
 		return FormatUnknown
 	}
 	head = strings.TrimLeft(head, " \t\r\n")
-	if k := xmltree.Start(head); k > 0 { // behind what a program printed before it
+	if k := xmltree.Start(head); k > 0 { // skip program output printed before the markup
 		if f := detectMarkup(head[k:], low); f != FormatHTML && f != FormatUnknown && f != FormatText {
 			return f
 		}
@@ -80,7 +80,7 @@ func Detect(raw []byte, name string) Format {
 	return FormatText
 }
 
-// unpackHead is how a compressed file begins.
+// unpackHead returns the first bytes of a compressed file, decompressed.
 func unpackHead(raw []byte) []byte {
 	var in io.Reader
 	if raw[0] == 0x1f {
@@ -102,7 +102,7 @@ func unpackHead(raw []byte) []byte {
 	return head[:n]
 }
 
-// detectMarkup goes by the first element's name.
+// detectMarkup detects the format of markup by the name of the first element.
 func detectMarkup(head, name string) Format {
 	rest := head
 	for strings.HasPrefix(rest, "<?") || strings.HasPrefix(rest, "<!") {
@@ -117,7 +117,7 @@ func detectMarkup(head, name string) Format {
 		root = root[:k]
 	}
 	if k := strings.IndexByte(root, ':'); k >= 0 {
-		root = root[k+1:] // a namespace's prefix
+		root = root[k+1:] // drop the namespace prefix
 	}
 	switch strings.ToLower(root) {
 	case "rss", "feed", "rdf":
@@ -142,8 +142,8 @@ func detectMarkup(head, name string) Format {
 	return FormatText
 }
 
-// detectJSON tells a JSON Feed, lines of objects and other JSON apart. What begins as
-// JSON is never prose, however it goes on; a bracket alone may be ("[Eds: …]").
+// detectJSON distinguishes JSON Feed, JSON lines, ninjs and other JSON. Input that begins like
+// JSON is never taken as prose; a lone bracket may begin prose ("[Eds: …]").
 func detectJSON(head, name string) Format {
 	first, rest, more := strings.Cut(head, "\n")
 	switch {
@@ -168,8 +168,8 @@ func detectJSON(head, name string) Format {
 	return FormatText
 }
 
-// looksLikeNinjs reports whether the beginning of an object too long to be read for
-// this is a ninjs item's.
+// looksLikeNinjs reports whether head is the beginning of a ninjs item that is too long to be
+// parsed here.
 func looksLikeNinjs(head string) bool {
 	return len(head) >= input.Sample/2 && strings.Contains(head, `"uri"`) && !strings.Contains(head, `"_items"`) &&
 		(strings.Contains(head, `"versioncreated"`) || strings.Contains(head, `"pubstatus"`) ||

@@ -6,7 +6,7 @@ import (
 	"readout/source"
 )
 
-// A report as a wire sends it: the text is kept as it is, and what it is made of is told.
+// A wire report: the text is kept as it is, and its parts are marked.
 func ExampleText() {
 	raw := []byte("Ministers meet in Lorvik\n\n" +
 		"LORVIK, March 7 (KTA) — The ministers of both countries met on Thursday.\n")
@@ -24,7 +24,7 @@ func ExampleText() {
 	// 2024-03-07 option
 }
 
-// A page: what the site puts around the story is no part of it.
+// A web page: navigation and footer are not part of the article.
 func ExampleHTML() {
 	page := []byte(`<!doctype html><html lang="en"><head><title>Talks end | The Lorvik Post</title>
 <meta property="article:published_time" content="2024-03-07T18:30:00Z"></head><body>
@@ -48,7 +48,7 @@ func ExampleHTML() {
 	// paragraph: They are to go on next week, on Tuesday or Wednesday.
 }
 
-// What an unknown file is, by its bytes first and its name second.
+// The format is detected by the bytes first and the name second.
 func ExampleDetect() {
 	fmt.Println(source.Detect([]byte(`<?xml version="1.0"?><rss version="2.0"></rss>`), "news.xml"))
 	fmt.Println(source.Detect([]byte("LORVIK — The talks ended."), "report.txt"))
@@ -57,7 +57,7 @@ func ExampleDetect() {
 	// text
 }
 
-// A feed's items, each with the address of its article.
+// The entries of a feed, each with the URL of its article.
 func ExampleFeed() {
 	raw := []byte(`<rss version="2.0"><channel><title>The Lorvik Post</title><item><title>Talks end</title>
 <link>https://post.example/talks</link><pubDate>Thu, 07 Mar 2024 18:30:00 GMT</pubDate></item></channel></rss>`)

@@ -1,12 +1,12 @@
-// Package source turns bytes into articles: plain text, web pages, feeds,
-// sitemaps and wire formats. Archives are in source/warc, the network in source/fetch.
+// Package source reads articles from bytes: plain text, web pages, feeds, sitemaps and wire
+// formats. Web archives are in source/warc, HTTP in source/fetch.
 //
-// In come bytes or readers and a Hint of what the caller knows; out go
-// *article.Article values. It opens nothing, neither files nor connections, and it
-// refuses bytes that are no text with an error that says why.
+// The input is bytes or a reader, plus a Hint with what the caller knows; the output is
+// *article.Article values. The package opens no files and no connections. Input that is not
+// text is refused with an error that says why.
 //
-// The one idea: whatever the format, the text is decided once, here. Everything
-// later points into it, so each reader ends by fixing the text and its blocks.
+// The one idea: whatever the format, the text is fixed once, here. Everything later points
+// into it, so each reader ends by fixing the text and its blocks.
 package source
 
 import (
@@ -16,13 +16,13 @@ import (
 	"readout/source/internal/wire"
 )
 
-// Hint is what the caller knows of an input that the input may not say itself: ID, Name
-// (of the file), URL, Outlet, Language, Published, Charset, ContentType and Today.
-// Published was given by a person and wins over what the input says; the rest only fills
-// what is missing, but for Charset, which is tried first.
+// Hint holds what the caller knows about an input and the input may not say itself: ID, Name
+// (of the file), URL, Outlet, Language, Published, Charset, ContentType and Today. Published
+// takes precedence over a date in the input, and Charset is tried first; the other fields only
+// fill in what is missing.
 type Hint = input.Hint
 
-// The errors a caller can tell apart. Each is wrapped with what was being read.
+// Errors that a caller can tell apart. Each is wrapped with what was being read.
 var (
 	ErrEmpty     = input.ErrEmpty
 	ErrBinary    = input.ErrBinary
@@ -36,6 +36,6 @@ var (
 	ErrNotWire    = wire.ErrNotWire
 )
 
-// ParseDate reads a publisher's date, in any of the ways feeds, metadata and bylines
-// write one; "" where there is none or it cannot be. It never guesses; see package day.
+// ParseDate parses a publisher's date in any of the forms used by feeds, metadata and bylines.
+// It returns "" if there is no date or an impossible one. It never guesses; see package day.
 func ParseDate(s string) string { return day.Parse(s) }

@@ -16,21 +16,20 @@ import (
 	"readout/source/internal/input"
 )
 
-// maxCodings is how many content codings of one body are undone.
+// maxCodings is the maximum number of content codings of one body.
 const maxCodings = 4
 
-// maxWindow bounds the memory one zstd frame may ask for.
+// maxWindow limits the memory that one zstd frame may request.
 const maxWindow = 64 << 20
 
 var gzipMagic = []byte{0x1f, 0x8b}
 
-// Unpack gives the plain bytes of a body that a header says was packed: its codings
-// are undone from the last to the first. A header is often wrong in archives and
-// behind caches, so the bytes decide: a body that is not packed as the header says
-// is taken as it is, and one that is gzip without a word of it is unpacked too.
-// How much comes out is for the caller to bound.
+// Unpack decodes the content codings of a body, from the last to the first. In archives and
+// behind caches the header is often wrong, so the bytes decide: a body that is not encoded as
+// the header says is returned as it is, and gzip that no header mentions is decompressed too.
+// The caller must limit the size of the output.
 //
-// Errors: a packed body that is damaged at its beginning.
+// Errors: an encoded body that is damaged at its beginning; too many codings.
 //
 // Source: RFC 9110 section 8.4; RFC 1950 to 1952, 7932 and 8878 for the codings.
 func Unpack(body io.Reader, encoding string) (io.Reader, error) {
@@ -40,7 +39,7 @@ func Unpack(body io.Reader, encoding string) (io.Reader, error) {
 		return nil, fmt.Errorf("source: %d content codings: %w", len(codings), input.ErrTooLarge)
 	}
 	for i := len(codings) - 1; i >= 0; i-- {
-		plain, err := undo(in, strings.TrimSpace(codings[i]))
+		plain, err := decodeOne(in, strings.TrimSpace(codings[i]))
 		if err != nil {
 			return nil, fmt.Errorf("source: unpacking %s: %w", codings[i], err)
 		}
@@ -58,8 +57,8 @@ func Unpack(body io.Reader, encoding string) (io.Reader, error) {
 	return in, nil
 }
 
-// undo undoes one coding; in itself where the bytes are not packed so.
-func undo(in *bufio.Reader, coding string) (io.Reader, error) {
+// decodeOne decodes one coding. It returns in itself if the bytes are not encoded that way.
+func decodeOne(in *bufio.Reader, coding string) (io.Reader, error) {
 	head, _ := in.Peek(512)
 	switch coding {
 	case "gzip", "x-gzip":
@@ -70,7 +69,7 @@ func undo(in *bufio.Reader, coding string) (io.Reader, error) {
 		switch {
 		case len(head) > 1 && head[0]&0x0f == 8 && (int(head[0])<<8|int(head[1]))%31 == 0 && !looksLikeText(head):
 			return zlib.NewReader(in)
-		case !looksLikeText(head): // without the frame that the name means
+		case !looksLikeText(head): // raw deflate, without the zlib header that the name implies
 			return flate.NewReader(in), nil
 		}
 	case "zstd":
@@ -89,7 +88,7 @@ func undo(in *bufio.Reader, coding string) (io.Reader, error) {
 	return in, nil
 }
 
-// looksLikeText reports whether a body's beginning holds no control characters.
+// looksLikeText reports whether head, the beginning of a body, is free of control characters.
 func looksLikeText(head []byte) bool {
 	for _, b := range head {
 		if b < ' ' && b != '\n' && b != '\r' && b != '\t' && b != '\f' {

@@ -1,11 +1,11 @@
-// Package day reads the days and times that publishers write.
+// Package day parses the dates and times that publishers write.
 //
-// In comes what a feed, a page or a byline says; out goes an RFC 3339 time, or a date
-// where the time or its zone is not said. It refuses to guess: what can be read in two
-// ways, or cannot be, is no day.
+// The input is a string from a feed, a page or a byline; the output is an RFC 3339 time, or a
+// date if the time or its zone is missing. The package does not guess: an ambiguous or
+// impossible date is rejected.
 //
-// The one idea: numbers in an order that shows itself first, then words, and a time
-// only with its zone.
+// The one idea: try numeric forms whose order is evident, then month names; keep a time only
+// with its zone.
 package day
 
 import (
@@ -14,13 +14,12 @@ import (
 	"time"
 )
 
-// Parse reads a publisher's date, in any of the ways feeds, metadata and
-// bylines write one, and gives it as an RFC 3339 time, or as a date where the
-// time or its zone is not said, or "" where there is none or it cannot be: month
-// 13, 30 February, all zeros. It never guesses: 03/04/2021 is "", 27/11/2021 is not,
-// and in 03.04.2021 the day is first, as everywhere that writes dots.
+// Parse parses a publisher's date in any of the forms used by feeds, metadata and bylines. It
+// returns an RFC 3339 time, or a date if the time or its zone is missing, or "" if there is no
+// date or an impossible one: month 13, 30 February, all zeros. It never guesses: 03/04/2021
+// gives "", 27/11/2021 does not, and in 03.04.2021 the day comes first, as is usual with dots.
 //
-// Source: RFC 3339, RFC 822 section 5 with its zones, W3C-DTF; the rest ours.
+// Source: RFC 3339, RFC 822 section 5 with its zones, W3C-DTF; the rest is our own.
 func Parse(s string) string {
 	s = strings.TrimSpace(s)
 	if len(s) < 6 || len(s) > 200 {
@@ -35,7 +34,7 @@ func Parse(s string) string {
 	return parseWordDate(s)
 }
 
-// parseEpoch reads seconds or milliseconds since 1970, from 2001 on.
+// parseEpoch parses seconds or milliseconds since 1970, for times since 2001.
 func parseEpoch(s string) string {
 	s, _, _ = strings.Cut(s, ".")
 	if strings.Trim(s, "0123456789") != "" || len(s) != 10 && len(s) != 13 {
@@ -48,20 +47,20 @@ func parseEpoch(s string) string {
 	return time.Unix(seconds, 0).UTC().Format(time.RFC3339)
 }
 
-// noDay is what a clock that was never set says.
-const noDay = "1970-01-01"
+// epochDay is the date that a clock which was never set reports.
+const epochDay = "1970-01-01"
 
-// IsPlausible reports whether a day may be that of a report's publication: none is
-// older than newspapers or, where today is known, of the day after tomorrow.
+// IsPlausible reports whether day can be the publication date of a report: not before
+// newspapers existed, not the Unix epoch and, if today is known, not later than tomorrow.
 func IsPlausible(day, today string) bool {
-	if len(day) < len(time.DateOnly) || day < "1800" || day >= "2100" || strings.HasPrefix(day, noDay) {
+	if len(day) < len(time.DateOnly) || day < "1800" || day >= "2100" || strings.HasPrefix(day, epochDay) {
 		return false
 	}
 	t, err := time.Parse(time.DateOnly, today[:min(len(today), len(time.DateOnly))])
 	return err != nil || day[:len(time.DateOnly)] <= t.AddDate(0, 0, 1).Format(time.DateOnly)
 }
 
-// moment is what has been found of a date.
+// moment is a date and time as far as it has been parsed.
 type moment struct {
 	year, month, day     int
 	hour, minute, second int
@@ -70,7 +69,7 @@ type moment struct {
 	zoned                bool
 }
 
-// format checks that the moment can be and writes it.
+// format returns the moment as a string, or "" if it is impossible.
 func (m moment) format() string {
 	if m.year < 1700 || m.year > 2199 || m.month < 1 || m.month > 12 || m.day < 1 {
 		return ""
@@ -89,8 +88,8 @@ func (m moment) format() string {
 	return t.Format(time.RFC3339)
 }
 
-// parseNumericDate reads 2021-05-26, 2021/5/26 and 20210526, each with an
-// optional time after T or a space.
+// parseNumericDate parses 2021-05-26, 2021/5/26 and 20210526, each with an optional time after
+// T or a space.
 func parseNumericDate(s string) string {
 	var m moment
 	var n int
@@ -138,8 +137,8 @@ func parseNumericDate(s string) string {
 	return m.format()
 }
 
-// parseDayFirst reads 31.05.2017 and 27/11/2017, each with an optional time. Between
-// slashes and hyphens the order must show in the numbers.
+// parseDayFirst parses 31.05.2017 and 27/11/2017, each with an optional time. With slashes and
+// hyphens, the numbers themselves must show which one is the day.
 func parseDayFirst(s string) string {
 	var m moment
 	first, n := number(s, 2)
@@ -168,7 +167,7 @@ func parseDayFirst(s string) string {
 	return m.format()
 }
 
-// readCompactClock reads 1030, 103000 and 103000Z.
+// readCompactClock parses 1030, 103000 and 103000Z.
 func (m *moment) readCompactClock(s string) {
 	var n int
 	if m.hour, n = number(s, 2); n != 2 {
@@ -185,7 +184,7 @@ func (m *moment) readCompactClock(s string) {
 	m.readZone(s)
 }
 
-// readClock reads 10:30, 10:30:15.5, 10:30 p.m. and the zone behind it.
+// readClock parses 10:30, 10:30:15.5, 10:30 p.m. and the zone that follows.
 func (m *moment) readClock(s string) {
 	hour, n := number(s, 2)
 	if n == 0 || len(s) <= n || s[n] != ':' {
@@ -220,7 +219,7 @@ func (m *moment) readClock(s string) {
 	m.readZone(s)
 }
 
-// halfDay reads am, p.m. and their like: 'a', 'p' or 0.
+// halfDay parses am, p.m. and similar. It returns 'a', 'p' or 0, and the rest of s.
 func halfDay(s string) (byte, string) {
 	if len(s) < 2 || s[0]|0x20 != 'a' && s[0]|0x20 != 'p' {
 		return 0, s
@@ -236,8 +235,8 @@ func halfDay(s string) (byte, string) {
 	return half, rest
 }
 
-// zoneHours are the zone names with one meaning each. Names that mean several
-// (IST, BST) or change with the season (ET) are left out: the date stands alone.
+// zoneHours maps unambiguous zone names to their UTC offsets. Ambiguous names (IST, BST) and
+// names that change with the season (ET) are left out, which leaves a date without a time.
 var zoneHours = map[string]int{
 	"Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
 	"PST": -8, "PDT": -7, "WET": 0, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "JST": 9, "AEST": 10, "AEDT": 11,
@@ -283,19 +282,19 @@ func (m *moment) readZone(s string) {
 	}
 }
 
-// dateWord is a word or a number of a text that may hold a date.
+// dateWord is a word or a number in a text that may hold a date.
 type dateWord struct {
 	off    int
 	value  int // of a number
-	digits int // how many it has, 0 for a word
-	month  int // that a word names
+	digits int // number of digits, 0 for a word
+	month  int // the month the word names, or 0
 }
 
-// maxDateWords is how many words of a text are looked at for a date.
+// maxDateWords is the number of words of a text that are searched for a date.
 const maxDateWords = 40
 
-// dateWords cuts a text into words and numbers. Endings of numbers ("26th") and the
-// small words between day, month and year are left out.
+// dateWords splits a text into words and numbers. Ordinal endings ("26th") and the short words
+// between day, month and year are dropped.
 func dateWords(s string) []dateWord {
 	out := make([]dateWord, 0, 12)
 	for off := 0; off < len(s) && len(out) < maxDateWords; {
@@ -312,7 +311,7 @@ func dateWords(s string) []dateWord {
 			v, n := number(s[off:], 9)
 			end = off + n
 			out = append(out, dateWord{off: off, value: v, digits: n})
-			if end < len(s) && s[end] == ':' { // a time: its parts are no days
+			if end < len(s) && s[end] == ':' { // a time of day, not a day
 				for end < len(s) && (isDigit(s[end]) || s[end] == ':' || s[end] == '.') {
 					end++
 				}
@@ -328,9 +327,9 @@ func dateWords(s string) []dateWord {
 
 var dateFillers = map[string]bool{"st": true, "nd": true, "rd": true, "th": true, "of": true, "the": true, "de": true}
 
-// parseWordDate reads dates with a month's name: "Wed, 26 May 2021 10:30:00 GMT",
-// "May 26, 2021 at 10:30 am EDT", "26 May 2021". A name is a month only beside a
-// day that a year goes with: "By April Rowan, June 3, 2021" is a day in June.
+// parseWordDate parses dates with a month's name: "Wed, 26 May 2021 10:30:00 GMT", "May 26,
+// 2021 at 10:30 am EDT", "26 May 2021". A name counts as a month only next to a day with a
+// year: "By April Rowan, June 3, 2021" is a day in June.
 func parseWordDate(s string) string {
 	words := dateWords(s)
 	for i, w := range words {
@@ -367,9 +366,9 @@ func (w dateWord) isDay() bool {
 	return w.digits > 0 && w.digits <= 2 && w.value >= 1 && w.value <= 31
 }
 
-// takeYear takes the year out of what follows a day and month: the next number of
-// four digits within the few words a time takes, or two digits right behind, as RFC
-// 822 has them.
+// takeYear sets the year from the words after a day and month: the next four-digit number
+// within the few words that a time takes, or, if short, two digits directly after the month,
+// as in RFC 822. It reports whether there was one.
 func (m *moment) takeYear(rest []dateWord, short bool) bool {
 	for i, w := range rest[:min(len(rest), 6)] {
 		switch {
@@ -393,7 +392,7 @@ var months = [...]string{
 	"august", "september", "october", "november", "december",
 }
 
-// Month is the month an English word names, 0 if none.
+// Month returns the month that an English word names, or 0.
 func Month(word string) int {
 	if len(word) < 3 || len(word) > 9 {
 		return 0
@@ -407,7 +406,7 @@ func Month(word string) int {
 	return 0
 }
 
-// number reads up to width digits: their value and how many there were.
+// number parses up to width leading digits. It returns their value and how many there were.
 func number(s string, width int) (v, n int) {
 	for n < len(s) && n < width && isDigit(s[n]) {
 		v = v*10 + int(s[n]-'0')
@@ -420,8 +419,7 @@ func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
-// InPath finds a date in the path of an address: /2021/05/26/ or
-// /2021-05-26-.
+// InPath returns the date in the path of a URL, as in /2021/05/26/ or /2021-05-26-, or "".
 func InPath(address string) string {
 	for off := 0; off+10 < len(address); off++ {
 		if address[off] != '/' {

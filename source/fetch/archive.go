@@ -12,9 +12,9 @@ import (
 	"readout/source/warc"
 )
 
-// keep writes a request and its answer to the archive, as they went over the
-// wire but for the transfer encoding.
-func (c *Client) keep(req *http.Request, a *answer, asked time.Time) error {
+// writeWARC writes a request and its response to the archive, as they were on the wire except
+// for the transfer encoding.
+func (c *Client) writeWARC(req *http.Request, a *answer, asked time.Time) error {
 	if c.warc == nil {
 		return nil
 	}
@@ -49,7 +49,7 @@ func (c *Client) keep(req *http.Request, a *answer, asked time.Time) error {
 	return nil
 }
 
-// message is an answer as an HTTP message.
+// message returns an answer as an HTTP message.
 func (a *answer) message() []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "%s %d %s\r\n", firstOf(strings.ReplaceAll(a.proto, "HTTP/2.0", "HTTP/2"), "HTTP/1.1"), a.status,
@@ -62,7 +62,7 @@ func (a *answer) message() []byte {
 	return b.Bytes()
 }
 
-// writeHeader writes fields in the order of their names, and the empty line.
+// writeHeader writes header fields sorted by name, and the empty line after them.
 func writeHeader(b *bytes.Buffer, h http.Header) {
 	names := make([]string, 0, len(h))
 	for name := range h {

@@ -11,8 +11,8 @@ import (
 	"readout/source"
 )
 
-// readBody reads a body as sent, up to its cap, and unpacks it, up to its own.
-// What was read stays in the answer when a cap is passed, for the archive.
+// readBody reads a body as sent and decodes it, each up to its own size limit. When a limit is
+// exceeded, what was read stays in the answer, for the archive.
 func (c *Client) readBody(a *answer, body io.Reader) error {
 	packed, err := io.ReadAll(io.LimitReader(body, c.o.MaxPacked+1))
 	a.packed = packed
@@ -35,7 +35,7 @@ func (c *Client) readBody(a *answer, body io.Reader) error {
 	return err
 }
 
-// unpack reads a packed body until it ends or passes the cap or the ratio.
+// unpack decodes a body until it ends or exceeds the size limit or the ratio.
 func (c *Client) unpack(in io.Reader, packed int64) ([]byte, error) {
 	limit, why := c.o.MaxBody, ErrTooLarge
 	if most := max(1<<20, packed*c.o.MaxRatio); most < limit {

@@ -11,8 +11,8 @@ import (
 	"readout/source/fetch"
 )
 
-// A page is fetched as robots.txt allows. Private networks are refused unless they are
-// allowed by name, as this site on the machine itself is here.
+// robots.txt is obeyed. Private networks are refused unless Allow lists them, as it does here
+// for this test site on the local machine.
 func ExampleClient_Get() {
 	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/robots.txt" {

@@ -1,13 +1,14 @@
-// Package fetch gets pages and feeds over HTTP as a guest should.
+// Package fetch is a polite HTTP client for pages and feeds: it obeys robots.txt, limits its
+// rate per host, retries with backoff and makes conditional requests.
 //
-// In come addresses; out go responses with their bytes unpacked, each kept as a
-// WARC record where an archive is given. It refuses what robots.txt forbids,
-// addresses other than http and https, private and local networks at every hop,
-// and bodies beyond its caps.
+// The input is URLs; the output is responses with decoded bodies. Each hop is also kept as a
+// WARC record if an archive is given. The package refuses what robots.txt forbids, URLs other
+// than http and https, private and local networks at every hop, and bodies over its size
+// limits.
 //
-// The one idea: a fetch is a chain of hops, and every hop passes the same gates in
-// the same order: scheme, robots.txt, the host's turn, the guarded dialer, the
-// caps. Nothing reaches the network by another way.
+// The one idea: a fetch is a chain of hops, and every hop passes the same checks in the same
+// order: scheme, robots.txt, the host's rate limit, the guarded dialer, the size limits. There
+// is no other way to the network.
 package fetch
 
 import (
@@ -27,76 +28,74 @@ import (
 	"readout/source/warc"
 )
 
-// Options choose how a Client fetches. The zero value is the default.
-//
-// Units: bytes and time.Duration.
+// Options configure a Client. Zero values mean the defaults.
 type Options struct {
-	UserAgent    string         // default "Readout/1.0 (+https://readout.invalid/bot)": name your own contact
-	Allow        []netip.Prefix // networks that may be reached although private
-	PerHost      int            // requests at once to one host; default 1
-	Delay        time.Duration  // between two requests to one host; default 1 s; robots.txt may ask for more
-	MaxDelay     time.Duration  // longest Crawl-delay and Retry-After waited for; default 60 s
-	Timeout      time.Duration  // for one hop, body included; default 30 s
-	MaxPacked    int64          // bytes of a body as sent; default 16 MB
-	MaxBody      int64          // bytes of a body unpacked; default 64 MB
-	MaxRatio     int64          // unpacked to packed, beyond the first MB; default 100
+	UserAgent    string         // default "Readout/1.0 (+https://readout.invalid/bot)"; name your own contact
+	Allow        []netip.Prefix // private networks that may be reached
+	PerHost      int            // concurrent requests to one host; default 1
+	Delay        time.Duration  // between requests to one host; default 1 s; robots.txt may ask for more
+	MaxDelay     time.Duration  // longest Crawl-delay and Retry-After that is waited for; default 60 s
+	Timeout      time.Duration  // for one hop, including the body; default 30 s
+	MaxPacked    int64          // body size as sent, in bytes; default 16 MB
+	MaxBody      int64          // body size decoded, in bytes; default 64 MB
+	MaxRatio     int64          // decoded to sent size, beyond the first MB; default 100
 	MaxRedirects int            // default 5
-	Retries      int            // after failures that may pass; default 3; negative for none
-	IgnoreRobots bool           // only for sites of your own
+	Retries      int            // after temporary failures; default 3; negative for none
+	IgnoreRobots bool           // only for your own sites
 
-	Archive io.Writer // where each hop is written as WARC; nil for nowhere
+	Archive io.Writer // where each hop is written as WARC; nil for no archive
 	Memory  Memory    // validators of earlier fetches; nil for one in memory
 
-	Clock  Clock                                                        // nil for the system's
-	Rand   func() float64                                               // in [0,1), for jitter; nil for a seeded source
-	Lookup func(ctx context.Context, host string) ([]netip.Addr, error) // nil for the system's resolver
+	Clock  Clock                                                        // nil for the system clock
+	Rand   func() float64                                               // in [0,1), for jitter; nil for math/rand/v2
+	Lookup func(ctx context.Context, host string) ([]netip.Addr, error) // nil for the system resolver
 }
 
-// Clock tells and waits for time.
+// Clock tells the time and sleeps.
 type Clock interface {
 	Now() time.Time
-	// Sleep waits for d or until ctx is done, and then gives ctx's error.
+	// Sleep waits for d, or until ctx is done and then returns ctx's error.
 	Sleep(ctx context.Context, d time.Duration) error
 }
 
-// The refusals a caller can tell apart, each wrapped with the address.
+// Errors that a caller can tell apart, each wrapped with the URL.
 var (
 	ErrScheme     = errors.New("neither http nor https")
 	ErrRobots     = errors.New("forbidden by robots.txt")
-	ErrNoRobots   = errors.New("what robots.txt says cannot be known")
-	ErrRedirects  = errors.New("redirected too often")
-	ErrLoop       = errors.New("redirected in a circle")
-	ErrTooLarge   = errors.New("body larger than allowed")
-	ErrRatio      = errors.New("body unpacks to more than a page can")
-	ErrForbidden  = errors.New("address in a network that is not to be reached")
+	ErrNoRobots   = errors.New("robots.txt is unavailable")
+	ErrRedirects  = errors.New("too many redirects")
+	ErrLoop       = errors.New("redirect loop")
+	ErrTooLarge   = errors.New("body too large")
+	ErrRatio      = errors.New("body has an implausible compression ratio")
+	ErrForbidden  = errors.New("address in a forbidden network")
 	ErrNotSuccess = errors.New("no success")
-	ErrLater      = errors.New("host asks to be left alone for now")
+	ErrLater      = errors.New("host asked to retry later")
 )
 
-// Hop is one request of a fetch and its answer.
+// Hop is one request of a fetch and its response.
 type Hop struct {
 	URL    string
 	Status int
 	IP     string
-	To     string // where it redirected to, absolute; "" for the last
+	To     string // redirect target, absolute; "" for the last hop
 }
 
-// Response is what came of a fetch.
+// Response is the result of a fetch.
 type Response struct {
-	URL         string // as asked for
+	URL         string // as requested
 	Final       string // after redirects
 	Hops        []Hop
 	Status      int
 	Header      http.Header
 	ContentType string
-	Body        []byte // unpacked; nil where NotModified or Fresh
-	NotModified bool   // the server says that nothing changed
-	Fresh       bool   // not asked: the last answer is still fresh by its own word
+	Body        []byte // decoded; nil if NotModified or Fresh
+	NotModified bool   // the server answered 304
+	Fresh       bool   // not requested: the last response is still fresh
 	At          time.Time
 	Attempts    int
 }
 
-// Hint is what the response says of the article in it.
+// Hint returns what the response tells about the article in it.
 func (r *Response) Hint() source.Hint {
 	hint := source.Hint{URL: r.Final, Name: r.ContentType, ContentType: r.ContentType}
 	if !r.At.IsZero() {
@@ -105,7 +104,7 @@ func (r *Response) Hint() source.Hint {
 	return hint
 }
 
-// Client fetches. It is safe for many goroutines.
+// Client fetches URLs. It is safe for concurrent use.
 type Client struct {
 	o     Options
 	http  *http.Client
@@ -118,7 +117,7 @@ type Client struct {
 	warc    *warc.Writer
 }
 
-// New makes a client.
+// New returns a client.
 func New(o Options) *Client {
 	set := func(d *time.Duration, v time.Duration) {
 		if *d == 0 {
@@ -163,10 +162,10 @@ func New(o Options) *Client {
 		c.warc = warc.NewWriter(o.Archive)
 	}
 	c.http = &http.Client{
-		// A proxy would connect in our place, past the guard: none is used.
+		// No proxy is used: it would connect in our place, bypassing the guard.
 		Transport: &http.Transport{
 			DialContext:            c.guard.dial,
-			DisableCompression:     true, // bodies are unpacked here, under the caps
+			DisableCompression:     true, // bodies are decoded here, under the size limits
 			MaxResponseHeaderBytes: 1 << 20,
 			MaxIdleConnsPerHost:    o.PerHost,
 			IdleConnTimeout:        30 * time.Second,
@@ -181,11 +180,11 @@ func New(o Options) *Client {
 // Close closes idle connections.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
 
-// Get fetches an address, following redirects. What was fetched before is asked
-// for conditionally, and not at all while it is fresh.
+// Get fetches a URL, following redirects. A URL fetched before is requested conditionally, and
+// not at all while the last response is fresh.
 //
-// Errors: the refusals above; ErrNotSuccess for a status of 400 and more, with
-// the response; what the network says; ctx's error.
+// Errors: those above; ErrNotSuccess for a status of 400 or more, together with the response;
+// network errors; ctx's error.
 func (c *Client) Get(ctx context.Context, address string) (*Response, error) {
 	known, _ := c.o.Memory.Recall(address)
 	if c.o.Clock.Now().Before(known.FreshUntil) {
@@ -208,9 +207,9 @@ func (c *Client) Get(ctx context.Context, address string) (*Response, error) {
 		}
 		ask := known
 		if u.String() != firstOf(known.Final, address) {
-			ask = Validators{} // they are another address's
+			ask = Validators{} // they belong to another URL
 		}
-		got, err := c.getPatiently(ctx, u, ask, r)
+		got, err := c.getWithRetry(ctx, u, ask, r)
 		if err != nil {
 			return r, fmt.Errorf("fetch %s: %w", address, err)
 		}
@@ -238,7 +237,7 @@ func (c *Client) Get(ctx context.Context, address string) (*Response, error) {
 	}
 }
 
-// checkURL refuses what is no http or https address.
+// checkURL parses a URL and refuses it unless it is http or https.
 func checkURL(address string) (*url.URL, error) {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -251,18 +250,18 @@ func checkURL(address string) (*url.URL, error) {
 	return u, nil
 }
 
-// answer is what one request gave.
+// answer is the response to one request.
 type answer struct {
 	status int
 	proto  string
 	header http.Header
-	body   []byte // unpacked
+	body   []byte // decoded
 	packed []byte // as sent
 	ip     string
-	cut    string // why the body is not whole: "length", "time"; "" where it is
+	cut    string // why the body is truncated: "length", "time" or "disconnect"; "" if it is not
 }
 
-// redirect is where an answer sends on to, "" if nowhere.
+// redirect returns the absolute URL that an answer redirects to, or "".
 func (a *answer) redirect(from *url.URL) string {
 	switch a.status {
 	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect,
@@ -277,7 +276,7 @@ func (a *answer) redirect(from *url.URL) string {
 	return to.String()
 }
 
-// getOnce makes one request and reads its answer under the caps.
+// getOnce makes one request and reads its response under the size limits.
 func (c *Client) getOnce(ctx context.Context, u *url.URL, known Validators) (*answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.o.Timeout)
 	defer cancel()
@@ -304,7 +303,7 @@ func (c *Client) getOnce(ctx context.Context, u *url.URL, known Validators) (*an
 	defer resp.Body.Close()
 	a := &answer{status: resp.StatusCode, proto: resp.Proto, header: resp.Header, ip: *ip}
 	err = c.readBody(a, resp.Body)
-	if werr := c.keep(req, a, asked); werr != nil {
+	if werr := c.writeWARC(req, a, asked); werr != nil {
 		return nil, werr
 	}
 	return a, err
@@ -317,14 +316,13 @@ func firstOf(a, b string) string {
 	return b
 }
 
-// agentName is the product name of a user agent, as robots.txt names it.
+// agentName returns the product token of a user agent, as used in robots.txt.
 func agentName(agent string) string {
 	name, _, _ := strings.Cut(agent, "/")
 	name, _, _ = strings.Cut(name, " ")
 	return name
 }
 
-// systemClock is the system's clock.
 type systemClock struct{}
 
 func (systemClock) Now() time.Time { return time.Now() }

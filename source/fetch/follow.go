@@ -10,24 +10,24 @@ import (
 	"readout/source"
 )
 
-// followed is what stands at an address that is followed: the entries of a feed,
-// those of a news sitemap, or those of the feed that a page names.
+// followed is the list of articles at a watched URL: the entries of a feed, of a news sitemap,
+// or of the feed that a page links to.
 type followed struct {
 	channel *source.Channel
-	at      string // where the feed was found, if the address is a page's
+	at      string // URL of the feed, if the watched URL is a page
 }
 
-// newestPages is how many pages of a sitemap are followed: a news sitemap holds two
-// days, one of a whole site decades, and only what is new is news.
+// newestPages is how many pages of a sitemap are followed. A news sitemap covers two days, but
+// that of a whole site may cover decades.
 const newestPages = 200
 
-// newestMaps is how many sitemaps of an index are looked at.
+// newestMaps is how many sitemaps of an index are fetched.
 const newestMaps = 3
 
-// follow reads what an address gave as a list of articles.
+// follow reads a response as a list of articles.
 //
-// Errors: source.ErrNotFeed where it is none and names none, and what fetching the
-// feed it names gives.
+// Errors: source.ErrNotFeed if it is none and links to none, and those of fetching the linked
+// feed.
 func (w *Watch) follow(ctx context.Context, r *Response) (followed, error) {
 	channel, err := source.Feed(r.Body, r.Hint())
 	if err == nil {
@@ -43,7 +43,7 @@ func (w *Watch) follow(ctx context.Context, r *Response) (followed, error) {
 	return followed{}, err
 }
 
-// discover follows the first feed that a page names.
+// discover fetches the first feed that a page links to.
 func (w *Watch) discover(ctx context.Context, r *Response) (followed, error) {
 	links, err := source.FindFeeds(r.Body, r.Hint())
 	if err != nil {
@@ -60,8 +60,8 @@ func (w *Watch) discover(ctx context.Context, r *Response) (followed, error) {
 	return followed{channel: channel, at: links[0].URL}, err
 }
 
-// sitemap gives the newest pages of a sitemap, and of the newest sitemaps of an
-// index. An index inside an index is passed over.
+// sitemap returns the newest pages of a sitemap, and of the newest sitemaps of an index. An
+// index within an index is ignored.
 func (w *Watch) sitemap(ctx context.Context, r *Response, index bool) ([]source.Entry, error) {
 	sm, err := source.Sitemap(r.Body, r.Hint())
 	if err != nil {
@@ -69,7 +69,7 @@ func (w *Watch) sitemap(ctx context.Context, r *Response, index bool) ([]source.
 	}
 	entries := sm.Entries
 	if index {
-		// Publishers append to an index, or put today's first: both ends are looked at.
+		// Publishers append to an index or put the newest first, so take some from both ends.
 		maps := sm.Sitemaps
 		if len(maps) > newestMaps {
 			maps = append(slices.Clone(maps[:1]), maps[len(maps)-newestMaps+1:]...)

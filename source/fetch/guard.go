@@ -12,10 +12,9 @@ import (
 	"code.dny.dev/ssrf"
 )
 
-// guard dials, and refuses loopback, private, link-local, metadata and reserved
-// addresses. It looks at the address of the connection itself, after every
-// resolution, so that a name that resolves differently the second time gains
-// nothing.
+// guard is a dialer that refuses loopback, private, link-local, metadata and reserved
+// addresses. It checks the address of the connection itself, after every DNS lookup, so DNS
+// rebinding does not bypass it.
 type guard struct {
 	dialer net.Dialer
 	lookup func(ctx context.Context, host string) ([]netip.Addr, error)
@@ -42,14 +41,14 @@ func newGuard(allow []netip.Prefix, lookup func(context.Context, string) ([]neti
 	return g
 }
 
-// Guarded gives a dialer for another HTTP client that refuses what a Client does:
-// loopback, private, link-local, metadata and reserved addresses, but for those in
-// allow, after every resolution.
+// Guarded returns a DialContext for another HTTP client that refuses what a Client refuses:
+// loopback, private, link-local, metadata and reserved addresses, except those in allow,
+// checked after every DNS lookup.
 func Guarded(allow []netip.Prefix) func(ctx context.Context, network, address string) (net.Conn, error) {
 	return newGuard(allow, nil).dial
 }
 
-// dial connects to a host by its name or address.
+// dial connects to a host given by name or IP address.
 func (g *guard) dial(ctx context.Context, network, address string) (net.Conn, error) {
 	if g.lookup == nil {
 		return g.dialer.DialContext(ctx, network, address)
@@ -75,7 +74,7 @@ func (g *guard) dial(ctx context.Context, network, address string) (net.Conn, er
 	return nil, err
 }
 
-// traceIP makes a context that notes which address a request was sent to.
+// traceIP returns a context that records the IP address a request was sent to.
 func traceIP(ctx context.Context) (context.Context, *string) {
 	var ip string
 	return httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(info httptrace.GotConnInfo) {

@@ -12,16 +12,16 @@ import (
 	"time"
 )
 
-// host is what is known of one host and port, and whose turn it is there.
+// host is the state of one host and port: its rate limit and its robots.txt.
 type host struct {
-	slots chan struct{} // one for each request that may run at once
+	slots chan struct{} // one per concurrent request
 
 	mu     sync.Mutex
-	next   time.Time // whose turn is next: not before this
-	closed time.Time // the host asked for quiet until then
+	next   time.Time // earliest time of the next request
+	closed time.Time // the host asked to be left alone until then (Retry-After)
 	delay  time.Duration
 
-	robots sync.Mutex // held while robots.txt is fetched, so that it is fetched once
+	robots sync.Mutex // held while robots.txt is fetched, so that it is fetched only once
 	rules  *rules
 }
 
@@ -37,11 +37,11 @@ func (c *Client) hostOf(u *url.URL) *host {
 	return h
 }
 
-// turn waits for a slot and for the delay since the last request. The slot is
-// given back with done.
+// acquire waits for a slot and for the delay since the last request. The caller must call done
+// to release the slot.
 //
-// Errors: ErrLater where the host asked for more quiet than is waited for here.
-func (c *Client) turn(ctx context.Context, h *host) (done func(), err error) {
+// Errors: ErrLater if the host asked for a longer wait than MaxDelay.
+func (c *Client) acquire(ctx context.Context, h *host) (done func(), err error) {
 	select {
 	case h.slots <- struct{}{}:
 	case <-ctx.Done():
@@ -72,8 +72,8 @@ func (c *Client) turn(ctx context.Context, h *host) (done func(), err error) {
 	return done, nil
 }
 
-// hold keeps everyone from a host for a while.
-func (h *host) hold(until time.Time) {
+// holdUntil blocks all requests to a host until a time.
+func (h *host) holdUntil(until time.Time) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.closed.Before(until) {
@@ -81,41 +81,41 @@ func (h *host) hold(until time.Time) {
 	}
 }
 
-// firstWait is what the first retry waits at most; each further one twice that.
-const firstWait = 2 * time.Second
+// firstBackoff is the maximum wait before the first retry; it doubles with each further one.
+const firstBackoff = 2 * time.Second
 
-// getPatiently makes a request, and makes it again after failures that may pass:
-// 429, 500, 502, 503, 504 and broken connections. It waits as long as Retry-After
-// says, else a random time below a bound that doubles ("full jitter").
-func (c *Client) getPatiently(ctx context.Context, u *url.URL, known Validators, r *Response) (*answer, error) {
+// getWithRetry makes a request and retries it after temporary failures: 429, 500, 502, 503,
+// 504 and broken connections. It waits as long as Retry-After says, or else for a random time
+// with exponential backoff ("full jitter").
+func (c *Client) getWithRetry(ctx context.Context, u *url.URL, known Validators, r *Response) (*answer, error) {
 	h := c.hostOf(u)
 	for attempt := 0; ; attempt++ {
-		done, err := c.turn(ctx, h)
+		done, err := c.acquire(ctx, h)
 		if err != nil {
 			return nil, err
 		}
 		r.Attempts++
 		a, err := c.getOnce(ctx, u, known)
 		done()
-		if !mayPass(a, err) || attempt >= c.o.Retries || ctx.Err() != nil {
+		if !isTemporary(a, err) || attempt >= c.o.Retries || ctx.Err() != nil {
 			return a, err
 		}
-		wait := time.Duration(c.o.Rand() * float64(firstWait<<min(attempt, 10)))
+		wait := time.Duration(c.o.Rand() * float64(firstBackoff<<min(attempt, 10)))
 		if a != nil {
 			if asked, ok := retryAfter(a.header, c.o.Clock.Now()); ok {
 				if wait = asked; wait > c.o.MaxDelay {
-					h.hold(c.o.Clock.Now().Add(wait))
-					return a, err // too long to wait here; the caller sees the status
+					h.holdUntil(c.o.Clock.Now().Add(wait))
+					return a, err // too long to wait; the caller sees the status
 				}
 			}
 		}
 		wait = min(wait, c.o.MaxDelay)
-		h.hold(c.o.Clock.Now().Add(wait))
+		h.holdUntil(c.o.Clock.Now().Add(wait))
 	}
 }
 
-// mayPass reports whether an outcome may be another next time.
-func mayPass(a *answer, err error) bool {
+// isTemporary reports whether a retry may have a different outcome.
+func isTemporary(a *answer, err error) bool {
 	if err != nil {
 		for _, final := range []error{ErrForbidden, ErrTooLarge, ErrRatio, ErrScheme, ErrLater, context.Canceled} {
 			if errors.Is(err, final) {
@@ -132,7 +132,7 @@ func mayPass(a *answer, err error) bool {
 	return false
 }
 
-// retryAfter reads a Retry-After header: seconds, or a date.
+// retryAfter parses a Retry-After header: seconds, or a date.
 func retryAfter(header http.Header, now time.Time) (time.Duration, bool) {
 	v := strings.TrimSpace(header.Get("Retry-After"))
 	if v == "" {

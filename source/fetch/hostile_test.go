@@ -59,8 +59,8 @@ func TestRefusesRedirectsIntoPrivateNetworks(t *testing.T) {
 	}
 }
 
-// A name that first resolves to an address that may be reached and then to one
-// that may not gains nothing: the connection's own address counts.
+// DNS rebinding, a name that first resolves to an allowed address and then to a forbidden one,
+// is caught: the address of the connection counts.
 func TestRefusesRebinding(t *testing.T) {
 	s := newSite(t)
 	s.page("/a", "A", "Cache-Control", "no-store", "Connection", "close")

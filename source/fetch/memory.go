@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// Validators are what an earlier answer gave to ask with again.
+// Validators are the fields of a response that make the next request conditional, and how long
+// the response is fresh.
 type Validators struct {
 	Final        string    `json:"final,omitempty"`
 	ETag         string    `json:"etag,omitempty"`
@@ -16,13 +17,13 @@ type Validators struct {
 	FreshUntil   time.Time `json:"fresh_until,omitzero"`
 }
 
-// Memory keeps validators by address.
+// Memory stores validators by URL.
 type Memory interface {
 	Recall(address string) (Validators, bool)
 	Remember(address string, v Validators) error
 }
 
-// memory keeps them while the process runs.
+// memory is a Memory that lasts as long as the process.
 type memory struct {
 	mu sync.Mutex
 	by map[string]Validators
@@ -45,12 +46,12 @@ func (m *memory) Remember(address string, v Validators) error {
 	return nil
 }
 
-// longestFresh bounds what a server may claim, so that no article is left unseen
-// for longer than a day.
+// longestFresh limits the freshness that a server may claim, so that no article goes unchecked
+// for more than a day.
 const longestFresh = 24 * time.Hour
 
-// validatorsOf is what to remember of a response. A 304 that repeats no validator
-// leaves the known ones.
+// validatorsOf returns the validators of a response. A 304 without validators keeps the known
+// ones; no-store drops them.
 //
 // Source: RFC 9111 sections 4.2 (freshness) and 5.2 (Cache-Control).
 func validatorsOf(known Validators, r *Response) Validators {

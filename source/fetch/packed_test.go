@@ -9,7 +9,7 @@ import (
 	"readout/source/internal/sourcetest"
 )
 
-// A body is unpacked by what it is, whatever its header says of it.
+// A body is decoded by its bytes, whatever its header says.
 func TestBodiesInOtherCodings(t *testing.T) {
 	text := "The lock at Ostby stays shut, the office said."
 	s := newSite(t)
@@ -24,7 +24,7 @@ func TestBodiesInOtherCodings(t *testing.T) {
 	}
 }
 
-// TestWatchReadsPackedSitemaps follows an index to a sitemap that is a packed file.
+// TestWatchReadsPackedSitemaps follows an index to a gzipped sitemap.
 func TestWatchReadsPackedSitemaps(t *testing.T) {
 	s := newSite(t)
 	index := "<sitemapindex><sitemap><loc>" + s.URL + "/news.xml.gz</loc></sitemap></sitemapindex>"

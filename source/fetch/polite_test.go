@@ -218,8 +218,7 @@ func TestRecordsRedirects(t *testing.T) {
 	}
 }
 
-// Paths are compared whatever their percent-encoding, and one line that says nothing
-// takes no other with it.
+// Paths match in any percent-encoding, and an unknown line does not invalidate the others.
 func TestRobotsPathsInAnyEncoding(t *testing.T) {
 	s := newSite(t)
 	s.page("/robots.txt", "\ufeffDisallow: /lost\nNoise\nUser-agent: testbot # us\nCrawl-delay: soon\nDisallow: "+
@@ -246,7 +245,7 @@ func TestAHostWithoutAddressIsNotForbiddenByRobots(t *testing.T) {
 	})
 	_, err := c.Get(t.Context(), "http://lost.example/a")
 	var dns *net.DNSError
-	if errors.Is(err, ErrRobots) || !errors.As(err, &dns) || final(err) {
+	if errors.Is(err, ErrRobots) || !errors.As(err, &dns) || isFinal(err) {
 		t.Errorf("err = %v", err)
 	}
 }

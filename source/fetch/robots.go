@@ -14,26 +14,26 @@ import (
 	"github.com/temoto/robotstxt"
 )
 
-// How long a robots.txt holds: a day, or an hour where the host could not say.
+// How long a robots.txt is cached: a day, or an hour if it could not be fetched.
 //
 // Source: RFC 9309 sections 2.3.1 and 2.4.
 const (
-	robotsFor     = 24 * time.Hour
-	robotsAgain   = time.Hour
+	robotsTTL     = 24 * time.Hour
+	robotsRetry   = time.Hour
 	maxRobots     = 512 << 10
 	robotsRetries = 1
 )
 
-// rules are what a host's robots.txt says, until when.
+// rules is the cached robots.txt of a host.
 type rules struct {
 	data  *robotstxt.RobotsData
 	until time.Time
-	why   error // why robots.txt could not be had, nil where it could
+	why   error // why robots.txt could not be fetched, or nil
 }
 
-// checkRobots refuses an address that its host's robots.txt forbids. A host whose
-// robots.txt cannot be had (5xx, 429, no connection) forbids everything for an
-// hour; one that has none (4xx) forbids nothing.
+// checkRobots refuses a URL that its host's robots.txt forbids. If robots.txt cannot be
+// fetched (5xx, 429, no connection), everything is forbidden for an hour; if there is none
+// (4xx), everything is allowed.
 func (c *Client) checkRobots(ctx context.Context, u *url.URL) error {
 	if c.o.IgnoreRobots {
 		return nil
@@ -53,7 +53,7 @@ func (c *Client) checkRobots(ctx context.Context, u *url.URL) error {
 	return nil
 }
 
-// robotsPath is what rules are compared with: the path and query of an address.
+// robotsPath returns the path and query of a URL in the form in which rules are matched.
 func robotsPath(u *url.URL) string {
 	path := u.EscapedPath()
 	if path == "" {
@@ -65,10 +65,9 @@ func robotsPath(u *url.URL) string {
 	return normalOctets(path)
 }
 
-// normalOctets brings percent-encoding to one form, so that /privé, /priv%C3%A9 and
-// /priv%c3%a9 are one path, and /%7Eana and /~ana: octets outside ASCII are encoded,
-// those that need no encoding decoded. Reserved octets stay as they are: /a%2Fb is
-// not /a/b.
+// normalOctets normalises percent-encoding, so that /privé, /priv%C3%A9 and /priv%c3%a9 are
+// one path, and so are /%7Eana and /~ana: octets outside ASCII are encoded, unreserved ones
+// decoded. Reserved octets stay as they are: /a%2Fb is not /a/b.
 //
 // Source: RFC 9309 section 2.2.2; RFC 3986 section 2.3.
 func normalOctets(s string) string {
@@ -99,9 +98,8 @@ func isUnreserved(b byte) bool {
 	return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= '0' && b <= '9' || strings.IndexByte("-._~", b) >= 0
 }
 
-// normalRobots keeps of a robots.txt the lines that can be read, their paths in one
-// form. Rules before the first group belong to nobody, and a line that says nothing
-// known must not take the others with it.
+// normalRobots keeps the valid lines of a robots.txt, with normalised paths. It drops rules
+// before the first group, and unknown lines, which must not invalidate the others.
 //
 // Source: RFC 9309 sections 2.2 and 2.2.4.
 func normalRobots(body []byte) []byte {
@@ -138,7 +136,7 @@ func normalRobots(body []byte) []byte {
 	return out.Bytes()
 }
 
-// Sitemaps are the sitemaps that the robots.txt of an address's host names.
+// Sitemaps returns the sitemaps listed in the robots.txt of a URL's host.
 func (c *Client) Sitemaps(ctx context.Context, address string) ([]string, error) {
 	u, err := checkURL(address)
 	if err != nil {
@@ -151,7 +149,7 @@ func (c *Client) Sitemaps(ctx context.Context, address string) ([]string, error)
 	return r.data.Sitemaps, nil
 }
 
-// rulesOf gives a host's rules, fetching robots.txt once a day.
+// rulesOf returns the rules of a host, from the cache or by fetching robots.txt.
 func (c *Client) rulesOf(ctx context.Context, u *url.URL) (*rules, error) {
 	h := c.hostOf(u)
 	h.robots.Lock()
@@ -164,12 +162,12 @@ func (c *Client) rulesOf(ctx context.Context, u *url.URL) (*rules, error) {
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	hold, why := robotsFor, err
+	hold, why := robotsTTL, err
 	if err == nil && (status >= 500 || status == http.StatusTooManyRequests) {
 		why = fmt.Errorf("status %d", status)
 	}
 	if why != nil {
-		status, body, hold = http.StatusServiceUnavailable, nil, robotsAgain
+		status, body, hold = http.StatusServiceUnavailable, nil, robotsRetry
 	}
 	data, err := robotstxt.FromStatusAndBytes(status, normalRobots(body))
 	if err != nil {
@@ -187,7 +185,7 @@ func (c *Client) rulesOf(ctx context.Context, u *url.URL) (*rules, error) {
 	return h.rules, nil
 }
 
-// getRobots fetches robots.txt through the same gates as a page, but for itself.
+// getRobots fetches robots.txt with the same checks as a page, except for robots.txt itself.
 func (c *Client) getRobots(ctx context.Context, u *url.URL) (int, []byte, error) {
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	for range c.o.MaxRedirects + 1 {
@@ -203,7 +201,7 @@ func (c *Client) getRobots(ctx context.Context, u *url.URL) (int, []byte, error)
 			return 0, nil, err
 		}
 	}
-	return http.StatusNotFound, nil, nil // RFC 9309: too many redirects mean there is none
+	return http.StatusNotFound, nil, nil // RFC 9309: too many redirects count as no robots.txt
 }
 
 func (c *Client) robotsAnswer(ctx context.Context, at *url.URL) (*answer, error) {
@@ -211,16 +209,16 @@ func (c *Client) robotsAnswer(ctx context.Context, at *url.URL) (*answer, error)
 	var a *answer
 	var err error
 	for range robotsRetries + 1 {
-		done, terr := c.turn(ctx, h)
+		done, terr := c.acquire(ctx, h)
 		if terr != nil {
 			return nil, terr
 		}
 		a, err = c.getOnce(ctx, at, Validators{})
 		done()
-		if !mayPass(a, err) {
+		if !isTemporary(a, err) {
 			break
 		}
-		h.hold(c.o.Clock.Now().Add(time.Duration(c.o.Rand() * float64(firstWait))))
+		h.holdUntil(c.o.Clock.Now().Add(time.Duration(c.o.Rand() * float64(firstBackoff))))
 	}
 	return a, err
 }

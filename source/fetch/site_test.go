@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// testClock stands still but for sleeping, which takes no time.
+// testClock is a fake clock: it advances only by sleeping, which takes no time.
 type testClock struct {
 	mu    sync.Mutex
 	now   time.Time
@@ -39,14 +39,14 @@ func (c *testClock) Sleep(ctx context.Context, d time.Duration) error {
 	return ctx.Err()
 }
 
-// asked is one request that a fake site got.
+// asked is a request that a fake site received.
 type asked struct {
 	path   string
 	at     time.Time
 	header http.Header
 }
 
-// site is a fake news site that notes what it is asked.
+// site is a fake news site that records its requests.
 type site struct {
 	*httptest.Server
 	clock *testClock
@@ -84,7 +84,7 @@ func (s *site) page(path, body string, headers ...string) {
 	}
 }
 
-// statuses answers with one status after the other, the last one for good.
+// statuses serves one status after another; the last one repeats.
 func (s *site) statuses(path string, header http.Header, list ...int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -104,7 +104,7 @@ func (s *site) statuses(path string, header http.Header, list ...int) {
 	}
 }
 
-// asked gives the requests for a path.
+// asked returns the requests for a path.
 func (s *site) asked(path string) []asked {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -117,7 +117,7 @@ func (s *site) asked(path string) []asked {
 	return out
 }
 
-// client is a client that may reach the fake site, and only it.
+// client returns a client that may reach the fake site and nothing else.
 func (s *site) client(change func(*Options)) *Client {
 	o := Options{UserAgent: "Testbot/1.0 (+https://ostby.example/bot)",
 		Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")},
@@ -142,7 +142,7 @@ func mustGet(t *testing.T, c *Client, address string) *Response {
 	return r
 }
 
-// lockedBuffer is a buffer for several goroutines.
+// lockedBuffer is a buffer that is safe for concurrent use.
 type lockedBuffer struct {
 	mu sync.Mutex
 	bytes.Buffer

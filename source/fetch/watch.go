@@ -12,84 +12,84 @@ import (
 	"readout/source"
 )
 
-// State is all a Watch knows, and all it needs to go on after a stop. It is plain
-// data: keep it as JSON.
+// State is the state of a Watch, from which it resumes after a stop. It is plain data that can
+// be stored as JSON.
 type State struct {
 	Feeds map[string]*FeedState `json:"feeds"`
 	Pages map[string]*PageState `json:"pages"`
 }
 
-// FeedState is when a feed is looked at next.
+// FeedState is the schedule of a feed and the result of its last fetch.
 type FeedState struct {
 	Next       time.Time     `json:"next"`
 	Every      time.Duration `json:"every"`
-	Failures   int           `json:"failures,omitempty"` // in a row
-	Refused    bool          `json:"refused,omitempty"`  // the address was one that is not to be reached
-	Last       time.Time     `json:"last,omitzero"`      // when it was last looked at
-	Error      string        `json:"error,omitempty"`    // of the last look
-	Title      string        `json:"title,omitempty"`    // what the feed calls itself
-	Entries    int           `json:"entries,omitempty"`  // that it last listed
-	Stopped    bool          `json:"stopped,omitempty"`  // it is no longer followed
-	At         string        `json:"at,omitempty"`       // where the feed was found, if the address is a page's
+	Failures   int           `json:"failures,omitempty"` // consecutive
+	Refused    bool          `json:"refused,omitempty"`  // the last fetch failed with ErrForbidden
+	Last       time.Time     `json:"last,omitzero"`      // time of the last fetch
+	Error      string        `json:"error,omitempty"`    // of the last fetch
+	Title      string        `json:"title,omitempty"`    // the feed's own title
+	Entries    int           `json:"entries,omitempty"`  // number of entries in the last fetch
+	Stopped    bool          `json:"stopped,omitempty"`  // the feed is no longer followed
+	At         string        `json:"at,omitempty"`       // URL of the feed, if the watched URL is a page
 	Validators Validators    `json:"validators,omitzero"`
 }
 
-// PageState is which looks at an article are still to come.
+// PageState is the schedule of an article's fetches.
 type PageState struct {
 	Feed       string        `json:"feed"`
-	Entry      *source.Entry `json:"entry,omitempty"` // what the feed said, until the first look
-	First      time.Time     `json:"first"`           // when it was first fetched, zero before
+	Entry      *source.Entry `json:"entry,omitempty"` // what the feed said, until the first fetch
+	First      time.Time     `json:"first"`           // time of the first fetch
 	Next       time.Time     `json:"next"`
-	Looks      int           `json:"looks"` // how many there were
+	Looks      int           `json:"looks"` // number of fetches so far
 	Failures   int           `json:"failures,omitempty"`
 	Refused    bool          `json:"refused,omitempty"`
-	SHA256     string        `json:"sha256,omitempty"` // of the body last seen
+	SHA256     string        `json:"sha256,omitempty"` // of the last body
 	Validators Validators    `json:"validators,omitzero"`
 	Done       bool          `json:"done,omitempty"`
 }
 
-// StateStore keeps a State between runs.
+// StateStore stores a State between runs.
 type StateStore interface {
 	Load() (*State, error)
 	Save(*State) error
 }
 
-// Visit is one look at a feed or an article, as handed to the caller.
+// Visit is one fetch of a feed or an article, as passed to the handler.
 type Visit struct {
 	Feed     string
-	Entry    *source.Entry   // of an article's first visit: what the feed said
-	Page     string          // address of the article; "" for a look at the feed itself
-	Look     int             // 0 for the first, then 1, 2, 3
-	Changed  bool            // the body is not the one seen before
-	Response *Response       // nil where Err is not
-	Channel  *source.Channel // of a look at a feed that was read
-	Loose    []source.Entry  // of such a look: new entries that have a text and no address
-	Next     time.Time       // when it is looked at again; zero for never
+	Entry    *source.Entry   // what the feed said; first visit of an article only
+	Page     string          // URL of the article; "" for a visit to the feed itself
+	Look     int             // 0 for the first visit, then 1, 2, 3
+	Changed  bool            // the body differs from the last one
+	Response *Response       // nil if Err is not
+	Channel  *source.Channel // the feed, if one was read
+	Loose    []source.Entry  // new entries of the feed that have a text but no URL
+	Next     time.Time       // time of the next visit; zero for never
 	Err      error
 }
 
-// Watch polls feeds and looks at each article again after an hour, a day and a
-// week, so that edits are seen. The zero values of the durations are the defaults.
+// Watch polls feeds and fetches each article again after an hour, a day and a week, to see
+// edits. Zero durations mean the defaults.
 type Watch struct {
 	Client  *Client
 	Feeds   []string
 	Store   StateStore
-	Workers int // fetches at once, default 4; each host still has its own limits
+	Workers int // concurrent fetches, default 4; each host still has its own limits
 
-	Shortest time.Duration   // between two looks at a feed, default 5 min
+	Shortest time.Duration   // between two fetches of a feed, default 5 min
 	Longest  time.Duration   // default 6 h
-	Again    []time.Duration // after the first look at an article, default 1 h, 24 h, 7 d
-	Forget   time.Duration   // after which an article that is done is forgotten, default 60 days
+	Again    []time.Duration // after the first fetch of an article, default 1 h, 24 h, 7 d
+	Forget   time.Duration   // time after which a finished article is forgotten, default 60 days
 
-	// Mine reports whether an article that a feed names for the first time is to be looked
-	// at here; nil is yes.
+	// Mine reports whether this process should fetch an article that a feed lists for the
+	// first time; nil means yes.
 	Mine func(*source.Entry) bool
 
-	// Idle, where set, ends Run once nothing is due for so long: for one round.
+	// Idle, if set, ends Run when nothing is due for that long, so that it makes one round.
 	Idle time.Duration
 }
 
-// task is one look that is due.
+// task is a fetch that is due.
 type task struct {
 	feed, page string
 }
@@ -97,13 +97,12 @@ type task struct {
 type outcome struct {
 	task
 	visit Visit
-	at    string // where the feed was found
+	at    string // URL of the feed, if the watched URL is a page
 }
 
-// Run watches until ctx is done, which is no error. Each visit is handed to handle,
-// one at a time and in no order but that of due times; an error of handle ends
-// Run. State is saved after every visit that was handled, so that a stop at any
-// moment repeats at most the visits in flight.
+// Run watches until ctx is done, which is not an error. It calls handle with one visit at a
+// time, ordered only by due time; an error of handle ends Run. State is saved after every
+// handled visit, so a stop at any moment repeats at most the visits in flight.
 func (w *Watch) Run(ctx context.Context, handle func(context.Context, Visit) error) error {
 	if err := w.prepare(); err != nil {
 		return err
@@ -137,7 +136,7 @@ func (w *Watch) Run(ctx context.Context, handle func(context.Context, Visit) err
 			}
 			continue
 		}
-		got := <-results // a fetch is bounded in time, so what falls due meanwhile waits little
+		got := <-results // fetches have a timeout, so other due tasks do not wait long
 		delete(busy, got.task)
 		if ctx.Err() != nil {
 			for range busy {
@@ -145,7 +144,7 @@ func (w *Watch) Run(ctx context.Context, handle func(context.Context, Visit) err
 			}
 			return nil
 		}
-		visits := w.settle(st, got)
+		visits := w.record(st, got)
 		for _, v := range visits {
 			if err := handle(ctx, v); err != nil {
 				cancel()
@@ -187,7 +186,7 @@ func (w *Watch) prepare() error {
 	return nil
 }
 
-// load reads the state and brings its feeds in line with those asked for.
+// load reads the state and reconciles its feeds with w.Feeds.
 func (w *Watch) load() (*State, error) {
 	st, err := w.Store.Load()
 	if err != nil {
@@ -209,7 +208,7 @@ func (w *Watch) load() (*State, error) {
 		if st.Feeds[f] == nil {
 			st.Feeds[f] = &FeedState{Next: now, Every: 2 * w.Shortest}
 		} else if st.Feeds[f].Refused {
-			st.Feeds[f].Next = now // it may be allowed this time
+			st.Feeds[f].Next = now // it may be allowed now
 		}
 	}
 	for f := range st.Feeds {
@@ -228,7 +227,7 @@ func (w *Watch) load() (*State, error) {
 	return st, nil
 }
 
-// due is the look that is due first and not under way; ties go by address.
+// due returns the earliest task that is not running; ties are broken by URL.
 func (st *State) due(busy map[task]bool) (best task, at time.Time, ok bool) {
 	better := func(t task, next time.Time) {
 		if busy[t] {
@@ -249,7 +248,7 @@ func (st *State) due(busy map[task]bool) (best task, at time.Time, ok bool) {
 	return best, at, ok
 }
 
-// address is what a task fetches.
+// address returns the URL that a task fetches.
 func (st *State) address(t task) string {
 	if t.page != "" {
 		return t.page
@@ -264,8 +263,8 @@ func (st *State) validators(t task) Validators {
 	return st.Feeds[t.feed].Validators
 }
 
-// look fetches what a task asks for. A look that is due is made: freshness only
-// moves the next one.
+// look runs a task. A task that is due is always fetched: freshness only postpones the next
+// one.
 func (w *Watch) look(ctx context.Context, t task, address string, v Validators) outcome {
 	v.FreshUntil = time.Time{}
 	_ = w.Client.o.Memory.Remember(address, v)
@@ -278,14 +277,14 @@ func (w *Watch) look(ctx context.Context, t task, address string, v Validators) 
 	return got
 }
 
-// settle notes an outcome in the state and gives what to hand to the caller.
-func (w *Watch) settle(st *State, got outcome) []Visit {
+// record updates the state with an outcome and returns the visits for the handler.
+func (w *Watch) record(st *State, got outcome) []Visit {
 	now := w.Client.o.Clock.Now()
 	v := got.visit
 	if got.page == "" {
 		fs := st.Feeds[got.feed]
 		fs.At = firstOf(got.at, fs.At)
-		fresh := w.settleFeed(st, fs, &v, now)
+		fresh := w.recordFeed(st, fs, &v, now)
 		if v.Err == nil && fresh == 0 && v.Response.NotModified {
 			return nil
 		}
@@ -295,7 +294,7 @@ func (w *Watch) settle(st *State, got outcome) []Visit {
 	ps := st.Pages[got.page]
 	v.Feed, v.Look, v.Entry = ps.Feed, ps.Looks, ps.Entry
 	if v.Err != nil {
-		v.Next = w.settleFailure(ps, v.Err, now)
+		v.Next = w.recordFailure(ps, v.Err, now)
 		return []Visit{v}
 	}
 	ps.Failures, ps.Entry, ps.Refused = 0, nil, false
@@ -311,7 +310,7 @@ func (w *Watch) settle(st *State, got outcome) []Visit {
 		ps.Done = true
 	} else {
 		ps.Next = ps.First.Add(w.Again[ps.Looks])
-		if !ps.Next.After(now) { // looks missed while stopped are made up for once
+		if !ps.Next.After(now) { // fetches missed while stopped are made up for once
 			ps.Next = now
 			for ps.Looks+1 < len(w.Again) && !ps.First.Add(w.Again[ps.Looks+1]).After(now) {
 				ps.Looks++
@@ -325,15 +324,15 @@ func (w *Watch) settle(st *State, got outcome) []Visit {
 	return []Visit{v}
 }
 
-// settleFailure notes that an article could not be had and gives when it is tried
-// again, zero for never. An address that was not to be reached is no fault of its
-// host's: nothing is counted against it.
-func (w *Watch) settleFailure(ps *PageState, err error, now time.Time) time.Time {
+// recordFailure updates the state of an article that could not be fetched and returns the time
+// of the next attempt, zero for never. A forbidden address is not the host's fault, so it does
+// not count as a failure.
+func (w *Watch) recordFailure(ps *PageState, err error, now time.Time) time.Time {
 	if ps.Refused = errors.Is(err, ErrForbidden); ps.Refused {
 		ps.Next = now.Add(w.Longest)
 		return ps.Next
 	}
-	if ps.Failures++; ps.Failures > 3 || final(err) {
+	if ps.Failures++; ps.Failures > 3 || isFinal(err) {
 		ps.Done = true
 		ps.First = orNow(ps.First, now)
 		return time.Time{}
@@ -342,8 +341,8 @@ func (w *Watch) settleFailure(ps *PageState, err error, now time.Time) time.Time
 	return ps.Next
 }
 
-// final reports whether an article will not come back.
-func final(err error) bool {
+// isFinal reports whether an error rules out a retry.
+func isFinal(err error) bool {
 	return errors.Is(err, ErrRobots) || errors.Is(err, ErrScheme) || errors.Is(err, ErrTooLarge) ||
 		errors.Is(err, ErrRatio)
 }
@@ -355,10 +354,9 @@ func orNow(t, now time.Time) time.Time {
 	return t
 }
 
-// settleFeed sets when a feed is looked at next: sooner where it had news, later
-// where it had none or failed, and never sooner than its own word of freshness.
-// It gives how many entries were new.
-func (w *Watch) settleFeed(st *State, fs *FeedState, v *Visit, now time.Time) int {
+// recordFeed schedules the next fetch of a feed: sooner if it had news, later if it had none
+// or failed, and not while its last response is fresh. It returns the number of new entries.
+func (w *Watch) recordFeed(st *State, fs *FeedState, v *Visit, now time.Time) int {
 	fresh := 0
 	fs.Refused = errors.Is(v.Err, ErrForbidden)
 	fs.Last, fs.Error = now, ""
@@ -413,8 +411,8 @@ func (w *Watch) settleFeed(st *State, fs *FeedState, v *Visit, now time.Time) in
 	return fresh
 }
 
-// takeLoose hands an entry without an address on, once, and tells how many were
-// new: 0 or 1. Only its own name tells it from the others of its feed.
+// takeLoose adds an entry without a URL to the visit, once, and returns how many were new: 0
+// or 1. Such an entry is identified by its ID or title within the feed.
 func (w *Watch) takeLoose(st *State, v *Visit, e source.Entry, now time.Time) int {
 	key := v.Feed + "#" + firstOf(e.ID, e.Title)
 	if e.Content == "" || st.Pages[key] != nil {
@@ -425,8 +423,7 @@ func (w *Watch) takeLoose(st *State, v *Visit, e source.Entry, now time.Time) in
 	return 1
 }
 
-// jitter spreads a wait over a tenth to either side, so that feeds do not fall due
-// together.
+// jitter varies a wait by up to a tenth, so that feeds do not fall due together.
 func (w *Watch) jitter(d time.Duration) time.Duration {
 	return time.Duration(float64(d) * (0.9 + 0.2*w.Client.o.Rand()))
 }

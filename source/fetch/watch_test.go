@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// jsonStore keeps a state as a file would.
+// jsonStore stores a state as JSON, as a file would.
 type jsonStore struct {
 	raw   []byte
 	saves int
@@ -75,7 +75,7 @@ func TestWatchLooksAgainAfterHourDayAndWeek(t *testing.T) {
 	}
 }
 
-// A watch that is stopped goes on where it was: nothing is fetched a first time twice.
+// A stopped watch resumes where it was: no article has a first fetch twice.
 func TestWatchGoesOnAfterAStop(t *testing.T) {
 	s := newSite(t)
 	s.page("/feed", feedOf(s, "/a", "/b", "/c"))
@@ -152,7 +152,7 @@ func TestWatchEndsOnTheCallersError(t *testing.T) {
 	}
 }
 
-// What was not to be reached is looked at at once when the next run may reach it.
+// A forbidden address is fetched at once when the next run allows it.
 func TestWatchDoesNotBackOffFromWhatItMayNotReach(t *testing.T) {
 	s := newSite(t)
 	s.page("/feed", feedOf(s, "/a"))

@@ -17,7 +17,7 @@ const lockPage = `<html><body><article><h1>Lock stays shut</h1>
 <p>It was last read in May, when the water stood two metres above the sill, the office said.</p>
 </article></body></html>`
 
-// packedPage is the page as a server packs it; "none" leaves it as it is.
+// packedPage returns the page encoded in a coding; "none" leaves it unchanged.
 func packedPage(coding string) []byte {
 	if coding == "none" {
 		return []byte(lockPage)
@@ -25,7 +25,7 @@ func packedPage(coding string) []byte {
 	return sourcetest.Pack(coding, []byte(lockPage))
 }
 
-// A page is read in whatever coding its server sent it, as crawlers keep it.
+// Pages are read in every coding in which crawlers store them.
 func TestPagesInEveryCoding(t *testing.T) {
 	for _, c := range []struct{ header, body string }{
 		{"br", "br"}, {"zstd", "zstd"}, {"gzip", "gzip"}, {"deflate", "zlib"}, {"deflate", "flate"},
@@ -40,8 +40,8 @@ func TestPagesInEveryCoding(t *testing.T) {
 	}
 }
 
-// TestDictionaries reads an archive whose records are packed with the dictionary that it
-// begins with, itself packed or not.
+// TestDictionaries reads an archive that begins with a zstd dictionary for its records, with
+// the dictionary itself compressed or not.
 //
 // Source: IIPC, WARC/1.1 zstd compression, section 4 (dictionary frame).
 func TestDictionaries(t *testing.T) {

@@ -8,8 +8,8 @@ import (
 	"readout/source/warc"
 )
 
-// An archive is written a record at a time and read as a stream; what is damaged is an
-// error of its own, and reading goes on behind it.
+// An archive is written record by record and read as a stream. Damage is an error of its own
+// type, and reading resumes after it.
 func ExampleRead() {
 	const text = "The foreign ministry in Lorvik spoke on Thursday of what is to be signed next week."
 	var archive bytes.Buffer

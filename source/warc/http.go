@@ -12,14 +12,14 @@ import (
 	"readout/source"
 )
 
-// HTTPResponse is what a response record holds.
+// HTTPResponse is the HTTP response in a response record.
 type HTTPResponse struct {
 	Status int
 	Header []Field
-	Body   []byte // its transfer and content encodings undone
+	Body   []byte // with transfer and content encodings decoded
 }
 
-// Get is the first value of a header field, "" where it is absent.
+// Get returns the first value of a header field, or "" if it is absent.
 func (r *HTTPResponse) Get(name string) string {
 	for _, f := range r.Header {
 		if strings.EqualFold(f.Name, name) {
@@ -29,11 +29,11 @@ func (r *HTTPResponse) Get(name string) string {
 	return ""
 }
 
-// HTTP reads the HTTP message of a response record.
+// HTTP parses the HTTP response in a response record. Archives often keep decoded bodies under
+// headers that say otherwise; such a body is taken as it is.
 //
-// Errors: the record holds none, or its body is packed in a way not known or
-// unpacks to more than 64 MB (source.ErrTooLarge). Archives often keep bodies unpacked
-// under headers that say otherwise; such a body is taken as it is.
+// Errors: the record holds no HTTP response; the body has an unknown encoding, or decodes to
+// more than 64 MB (source.ErrTooLarge).
 func (rec *Record) HTTP() (*HTTPResponse, error) {
 	head, body, ok := bytes.Cut(rec.Block, []byte("\r\n\r\n"))
 	if !ok {
@@ -65,7 +65,7 @@ func (rec *Record) HTTP() (*HTTPResponse, error) {
 	return r, nil
 }
 
-// dechunk undoes chunked transfer encoding; not ok where the body is not chunked.
+// dechunk decodes chunked transfer encoding. ok is false if the body is not chunked.
 func dechunk(body []byte) ([]byte, bool) {
 	var out []byte
 	for len(body) > 0 {
@@ -90,7 +90,7 @@ func dechunk(body []byte) ([]byte, bool) {
 	return out, true
 }
 
-// unpack undoes content codings, to at most maxBlock bytes.
+// unpack decodes content codings, to at most maxBlock bytes.
 func unpack(body []byte, encoding string) ([]byte, error) {
 	in, err := source.Unpack(bytes.NewReader(body), encoding)
 	if err != nil {
@@ -103,15 +103,14 @@ func unpack(body []byte, encoding string) ([]byte, error) {
 	if err != nil && len(out) == 0 {
 		return nil, err
 	}
-	return out, nil // a body cut off is still a page's beginning
+	return out, nil // a truncated body still holds the beginning of a page
 }
 
-// Article reads the article of a response or resource record. A conversion record
-// of plain text, as WET files hold, is read as text: what its markup said is lost, and
-// a gap at the beginning says so.
+// Article reads the article in a response or resource record. A conversion record of plain
+// text, as in WET files, is read as text; a gap at its beginning says that the markup is lost.
 //
-// Errors: ErrNotPage for a record that holds no successful HTML response, and
-// what HTML and Text give.
+// Errors: ErrNotPage for a record without a successful HTML response, and those of source.HTML
+// and source.Text.
 func (rec *Record) Article() (*article.Article, error) {
 	body, contentType := rec.Block, rec.Field("Content-Type")
 	if rec.Type == Conversion && strings.HasPrefix(strings.ToLower(contentType), "text/plain") {
@@ -139,9 +138,9 @@ func (rec *Record) Article() (*article.Article, error) {
 	return source.HTML(body, source.Hint{URL: rec.Target, ContentType: contentType, Today: rec.Date})
 }
 
-// withoutMarkup is why a WET file's text begins with a gap.
+// withoutMarkup is the reason in the gap at the beginning of a WET file's text.
 const withoutMarkup = "plain text of a page: its markup, which tells headline, day, authors and menus apart, " +
 	"is not in the archive"
 
-// ErrNotPage says that a record holds no page: a request, a picture, an error.
+// ErrNotPage is returned for a record that holds no page: a request, a picture, an error.
 var ErrNotPage = errors.New("not a page")

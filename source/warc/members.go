@@ -10,21 +10,21 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// maxRewind is how much of the compressed input is kept to read again when a
-// member turns out damaged.
+// maxRewind is how much compressed input is kept, to be read again if a member turns out to be
+// damaged.
 const maxRewind = 64 << 20
 
-// tape is a reader that can go back: it keeps what was read since a mark.
-type tape struct {
+// rewinder is a reader that can seek back: it keeps what it has read since a mark.
+type rewinder struct {
 	r    io.Reader
 	buf  []byte
 	base int64 // offset in the archive of buf[0]
-	pos  int   // next byte of buf to hand out
+	pos  int   // next byte of buf to return
 	err  error // of r; io.EOF at its end
 }
 
-// Read hands out kept bytes first.
-func (t *tape) Read(p []byte) (int, error) {
+// Read returns the kept bytes first.
+func (t *rewinder) Read(p []byte) (int, error) {
 	if t.pos == len(t.buf) && !t.fill() {
 		return 0, t.err
 	}
@@ -33,9 +33,8 @@ func (t *tape) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// fill reads more from the input, forgetting the oldest bytes where too many are
-// kept.
-func (t *tape) fill() bool {
+// fill reads more from the input and drops the oldest bytes if too many are kept.
+func (t *rewinder) fill() bool {
 	if t.err != nil {
 		return false
 	}
@@ -57,27 +56,27 @@ func (t *tape) fill() bool {
 }
 
 // forget drops the first n kept bytes.
-func (t *tape) forget(n int) {
+func (t *rewinder) forget(n int) {
 	n = min(n, t.pos)
 	t.base += int64(n)
 	t.buf = t.buf[:copy(t.buf, t.buf[n:])]
 	t.pos -= n
 }
 
-// mark lets go of what lies before an offset, when that is worth a copy.
-func (t *tape) mark(offset int64) {
+// mark drops the bytes before an offset if that is worth a copy.
+func (t *rewinder) mark(offset int64) {
 	if n := int(offset - t.base); n > 1<<20 && n*2 > len(t.buf) {
 		t.forget(n)
 	}
 }
 
-// seek goes back to an offset that is still kept, or to the oldest that is.
-func (t *tape) seek(offset int64) int64 {
+// seek moves to an offset, or to the oldest or newest that is kept. It returns where it is.
+func (t *rewinder) seek(offset int64) int64 {
 	t.pos = int(min(max(offset-t.base, 0), int64(len(t.buf))))
 	return t.base + int64(t.pos)
 }
 
-// compression of an archive.
+// compression is how an archive is compressed.
 type compression uint8
 
 const (
@@ -87,49 +86,50 @@ const (
 	zstdForm
 )
 
-// members cuts an archive into what was compressed at once: a gzip member, a
-// zstd frame, or the whole of an uncompressed file.
+// members splits an archive into units of compression: a gzip member, a zstd frame, or the
+// whole of an uncompressed file.
 type members struct {
-	tape *tape
-	in   *bufio.Reader // over tape; gzip reads single bytes off it
-	form compression
-	gz   *gzip.Reader
-	zst  *zstd.Decoder
-	dict []byte
-	open bool // the plain archive has been opened
+	rewinder *rewinder
+	in       *bufio.Reader // over rewinder; gzip reads single bytes from it
+	form     compression
+	gz       *gzip.Reader
+	zst      *zstd.Decoder
+	dict     []byte
+	open     bool // the plain archive has been opened
 }
 
 func newMembers(r io.Reader) *members {
-	t := &tape{r: r}
-	return &members{tape: t, in: bufio.NewReaderSize(t, 1<<16)}
+	t := &rewinder{r: r}
+	return &members{rewinder: t, in: bufio.NewReaderSize(t, 1<<16)}
 }
 
 func (m *members) plain() bool { return m.form == plainForm }
 
-// failure is the input's own error.
-func (m *members) failure() error {
-	if m.tape.err == io.EOF {
+// inputErr returns the error of the input itself, or nil at its end.
+func (m *members) inputErr() error {
+	if m.rewinder.err == io.EOF {
 		return nil
 	}
-	return m.tape.err
+	return m.rewinder.err
 }
 
-// position is the offset of the next compressed byte.
+// position returns the offset of the next compressed byte.
 func (m *members) position() int64 {
-	return m.tape.base + int64(m.tape.pos) - int64(m.in.Buffered())
+	return m.rewinder.base + int64(m.rewinder.pos) - int64(m.in.Buffered())
 }
 
-// keepFrom lets go of what lies before an offset.
-func (m *members) keepFrom(offset int64) { m.tape.mark(offset) }
+// keepFrom allows the bytes before an offset to be dropped.
+func (m *members) keepFrom(offset int64) { m.rewinder.mark(offset) }
 
-// next opens the next member: a reader of its plain bytes and where it begins.
+// next opensRecord the next member. It returns a reader of its decompressed bytes and the offset
+// where it begins.
 func (m *members) next() (io.Reader, int64, error) {
 	for {
 		if m.plain() && m.open {
 			return nil, 0, m.end()
 		}
 		start := m.position()
-		if m.plain() { // known before it was opened
+		if m.plain() { // the form was set before the first call
 			m.open = true
 			return m.in, start, nil
 		}
@@ -164,8 +164,8 @@ func (m *members) next() (io.Reader, int64, error) {
 	}
 }
 
-// guessForm tells how an archive is compressed that does not begin with a
-// record: its beginning is lost.
+// guessForm guesses the compression of an archive that does not begin with a record because
+// its beginning is lost.
 func (m *members) guessForm() compression {
 	head, _ := m.in.Peek(1 << 16)
 	switch {
@@ -179,9 +179,9 @@ func (m *members) guessForm() compression {
 	return plainForm
 }
 
-// end is io.EOF, or the input's failure.
+// end returns the input's error, or io.EOF.
 func (m *members) end() error {
-	if err := m.failure(); err != nil {
+	if err := m.inputErr(); err != nil {
 		return err
 	}
 	return io.EOF
@@ -201,63 +201,62 @@ func (m *members) openGzip() (io.Reader, error) {
 	return m.gz, nil
 }
 
-// damaged makes an error of a decompressor one of the input, where the input
-// failed, and an unexpected end out of an end.
+// damaged returns the input's own error, if any, instead of a decompressor's, and turns an end
+// of input into io.ErrUnexpectedEOF.
 func (m *members) damaged(err error) error {
-	if failed := m.failure(); failed != nil {
+	if failed := m.inputErr(); failed != nil {
 		return failed
 	}
 	return unexpected(err)
 }
 
-// resync finds where the next member begins that opens as a WARC record, behind
-// the one that began at `from`, and goes there; -1 where there is none.
+// resync seeks to the next member after offset from that begins with a WARC record. It returns
+// its offset, or -1 if there is none.
 func (m *members) resync(from int64) int64 {
 	at := from + 1
 	for {
-		at = m.tape.seek(at)
-		m.in.Reset(m.tape)
+		at = m.rewinder.seek(at)
+		m.in.Reset(m.rewinder)
 		k := m.find(at)
 		if k < 0 {
 			return -1
 		}
-		if m.opens(k) {
-			m.tape.seek(k)
-			m.in.Reset(m.tape)
+		if m.opensRecord(k) {
+			m.rewinder.seek(k)
+			m.in.Reset(m.rewinder)
 			return k
 		}
 		at = k + 1
 	}
 }
 
-// find looks for the bytes a member begins with, at or behind an offset; -1 where
-// there are none.
+// find returns the offset of the next member's magic number, at or after an offset, or -1.
 func (m *members) find(at int64) int64 {
 	magic := []byte{0x1f, 0x8b, 0x08}
 	if m.form == zstdForm {
 		magic = zstdMagic
 	}
 	for {
-		from := int(max(at-m.tape.base, 0))
-		if k := bytes.Index(m.tape.buf[min(from, len(m.tape.buf)):], magic); k >= 0 {
-			return m.tape.base + int64(from+k)
+		from := int(max(at-m.rewinder.base, 0))
+		if k := bytes.Index(m.rewinder.buf[min(from, len(m.rewinder.buf)):], magic); k >= 0 {
+			return m.rewinder.base + int64(from+k)
 		}
-		at = max(at, m.tape.base+int64(len(m.tape.buf)-len(magic)+1))
-		m.tape.pos = len(m.tape.buf)
-		m.tape.mark(at)
-		if !m.tape.fill() {
+		at = max(at, m.rewinder.base+int64(len(m.rewinder.buf)-len(magic)+1))
+		m.rewinder.pos = len(m.rewinder.buf)
+		m.rewinder.mark(at)
+		if !m.rewinder.fill() {
 			return -1
 		}
 	}
 }
 
-// opens reports whether a WARC record begins at an offset.
-func (m *members) opens(at int64) bool {
-	m.tape.seek(at)
-	// A short buffer, so that many false beginnings cost little each.
+// opensRecord reports whether a member that begins with a WARC record starts at an offset.
+func (m *members) opensRecord(at int64) bool {
+	m.rewinder.seek(at)
+	// A short buffer keeps false matches cheap.
 	whole := m.in
 	defer func() { m.in = whole }()
-	m.in = bufio.NewReaderSize(m.tape, 256)
+	m.in = bufio.NewReaderSize(m.rewinder, 256)
 	var plain io.Reader
 	var err error
 	if m.form == gzipForm {

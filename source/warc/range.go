@@ -7,35 +7,35 @@ import (
 	"iter"
 )
 
-// maxBeyond is how far behind its range the last record of a range may reach,
-// packed: a record's own limit and its headers.
+// maxBeyond is how far the last record of a range may extend past its end, compressed: the
+// size limit of a record plus its headers.
 const maxBeyond = maxBlock + maxHeader
 
-// ReadRange reads the records of an archive that begin at an offset from `from` up
-// to, but not at, `to`: ranges that cover the file give every record once, so that
-// many machines can read one archive. size is the archive's.
+// ReadRange reads the records that begin at an offset in [from, to). Ranges that together
+// cover the file yield every record once, so that several machines can read one archive. size
+// is the size of the archive.
 //
-// A record belongs where the compressed member that holds it begins: an archive
-// compressed as a whole lies in the range that begins it. Damage is told by the
-// range it begins in, unless nothing whole stands before it there. See WARC for the
-// rest.
+// A record belongs to the range in which its compressed member begins; an archive compressed
+// as a whole therefore belongs to the range that contains its beginning. Damage is reported by
+// the range in which it begins, unless it comes before the first whole record there. Otherwise
+// ReadRange behaves like Read.
 //
-// Errors: what WARC yields.
+// Errors: those that Read yields.
 func ReadRange(r io.ReaderAt, size, from, to int64) iter.Seq2[*Record, error] {
 	return func(yield func(*Record, error) bool) {
 		if from >= to || from >= size {
 			return
 		}
 		m := newMembers(io.NewSectionReader(r, from, min(size, to+maxBeyond)-from))
-		m.tape.base = from
+		m.rewinder.base = from
 		if from > 0 {
 			if err := m.takeForm(io.NewSectionReader(r, 0, size)); err != nil {
 				yield(nil, fmt.Errorf("warc: reading: %w", err))
 				return
 			}
 		}
-		// What stands before the first record is the end of the last record of another
-		// range; if it is a broken record of this one, nothing tells the two apart.
+		// Bytes before the first record are the end of another range's last record. They could
+		// also be a broken record of this range; the two cannot be told apart.
 		head := from > 0
 		within := func(rec *Record, err error) bool {
 			var lost *Damage
@@ -62,7 +62,7 @@ func ReadRange(r io.ReaderAt, size, from, to int64) iter.Seq2[*Record, error] {
 	}
 }
 
-// takeForm learns from an archive's beginning how all of it is compressed.
+// takeForm takes the compression and dictionary of an archive from its beginning.
 func (m *members) takeForm(beginning io.Reader) error {
 	first := newMembers(beginning)
 	if _, _, err := first.next(); err != nil && first.form == unknownForm {

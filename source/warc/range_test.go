@@ -9,10 +9,10 @@ import (
 	"readout/source/internal/sourcetest"
 )
 
-// withDictionary is a zstd archive that opens with a dictionary of its own (here:
-// raw content), as the IIPC's specification has it.
+// withDictionary returns a zstd archive that begins with a dictionary frame (here of raw
+// content), as the IIPC's specification defines it.
 func withDictionary() []byte {
-	dict := []byte("\x37\xa4\x30\xec") // a frame that says it is one; its records do not use it
+	dict := []byte("\x37\xa4\x30\xec") // a dictionary that its records do not use
 	var head [8]byte
 	binary.LittleEndian.PutUint32(head[:], 0x184d2a50)
 	binary.LittleEndian.PutUint32(head[4:], uint32(len(dict)))
@@ -20,8 +20,8 @@ func withDictionary() []byte {
 	return append(raw, archives()["zstd"].raw...)
 }
 
-// TestRangesCoverOnce cuts archives in two at every byte: each record must be
-// in one of the halves, and none in both.
+// TestRangesCoverOnce splits archives in two at every byte: each record must be in exactly one
+// half.
 func TestRangesCoverOnce(t *testing.T) {
 	forms := map[string][]byte{"zstd behind a skippable frame": withDictionary(),
 		"gzip of the whole": sourcetest.Pack("gzip", archives()["plain"].raw)}
@@ -73,8 +73,8 @@ func TestRangesTellDamageOnce(t *testing.T) {
 				}
 			}
 		}
-		// Nothing tells a broken member from the end of another range's where no whole
-		// member stands before it.
+		// A broken member with no whole member before it cannot be told from the end of
+		// another range's record.
 		inside := cut > int64(form.ends[1]) && cut < int64(form.ends[3])
 		if records != len(form.ends)-1 || damages != 1 && !inside {
 			t.Fatalf("cut at %d of %v: %d records, %d damages", cut, form.ends, records, damages)

@@ -1,12 +1,12 @@
-// Package warc reads and writes web archives: WARC 1.0 and 1.1, plain, gzip or zstd,
-// in whole or by ranges.
+// Package warc reads and writes web archives: WARC 1.0 and 1.1, uncompressed, gzip or zstd, as
+// a whole or by byte ranges.
 //
-// In come readers of archives; out go records, and articles of those that hold a
-// page. It opens nothing and refuses records larger than 64 MB. What is damaged is
-// told, never passed over in silence.
+// The input is a reader of an archive; the output is records, and the articles of those that
+// hold a page. The package opens no files and refuses records larger than 64 MB. Damage is
+// always reported, never skipped silently.
 //
-// The one idea: an archive is a row of members that are found again after damage.
-// So reading is a stream in bounded memory, and a lost record costs no other.
+// The one idea: an archive is a sequence of members, and the next one can be found again after
+// damage. So an archive is streamed in bounded memory, and a lost record costs no other.
 package warc
 
 import (
@@ -31,7 +31,7 @@ const (
 	Revisit  = "revisit"
 	Resource = "resource"
 
-	Conversion = "conversion" // of another record, most often to plain text
+	Conversion = "conversion" // a transformation of another record, usually to plain text
 )
 
 // Limits of one record.
@@ -42,24 +42,23 @@ const (
 
 // Record is one record of an archive.
 //
-// Units: Offset is where the record's compressed member begins in the archive, in
-// bytes; with several records in one member they share it. Block is only good
-// until the next record is read.
+// Units: Offset is the byte offset of the record's compressed member in the archive; records
+// in the same member share it. Block is valid only until the next record is read.
 type Record struct {
-	Version string // "WARC/1.0", "WARC/1.1" or a draft's, "WARC/0.17"
+	Version string // "WARC/1.0", "WARC/1.1" or a draft, "WARC/0.17"
 	Type    string
 	ID      string
 	Target  string // WARC-Target-URI
-	Date    string // RFC 3339, "" if absent or impossible
+	Date    string // RFC 3339, "" if absent or invalid
 	Fields  []Field
 	Block   []byte
 	Offset  int64
 }
 
-// Field is one named field of a record.
+// Field is a named field of a record header.
 type Field struct{ Name, Value string }
 
-// Field is the value of a named field, "" where it is absent.
+// Field returns the value of a named field, or "" if it is absent.
 func (rec *Record) Field(name string) string {
 	for _, f := range rec.Fields {
 		if strings.EqualFold(f.Name, name) {
@@ -69,8 +68,8 @@ func (rec *Record) Field(name string) string {
 	return ""
 }
 
-// Damage is what was lost of an archive: the bytes [Offset, Next) hold no
-// whole record. Next is -1 where the archive ends in the damage.
+// Damage describes a damaged part of an archive: the bytes [Offset, Next) hold no whole
+// record. Next is -1 if the damage extends to the end of the archive.
 type Damage struct {
 	Offset, Next int64
 	Err          error
@@ -85,13 +84,12 @@ func (d *Damage) Error() string {
 
 func (d *Damage) Unwrap() error { return d.Err }
 
-// WARC reads the records of an archive in order: WARC 1.0 and 1.1, plain, gzip or
+// Read returns the records of an archive in order: WARC 1.0 and 1.1, uncompressed, gzip or
 // zstd, compressed by record or as a whole.
 //
-// Memory is bounded by one record of at most 64 MB and the compressed bytes it
-// came from. Damage is yielded as a *Damage where it was found, with a nil
-// record, and reading goes on at the next whole record. Any other error comes
-// from r and ends the sequence.
+// Memory is bounded by one record of at most 64 MB and the compressed bytes it came from.
+// Damage is yielded in place as a *Damage with a nil record, and reading resumes at the next
+// whole record. Any other error comes from r and ends the sequence.
 //
 // Source: ISO 28500 (WARC 1.1); IIPC's WARC zstd specification for dictionaries.
 func Read(r io.Reader) iter.Seq2[*Record, error] {
@@ -103,8 +101,8 @@ func Read(r io.Reader) iter.Seq2[*Record, error] {
 	}
 }
 
-// maxReread bounds how many bytes are looked at twice in search of records that
-// a broken one took in, so that an archive of lies is still read in linear time.
+// maxReread limits how many bytes are scanned twice for records that a broken one consumed, so
+// that a hostile archive is still read in linear time.
 const maxReread = 512 << 20
 
 // archive reads one archive, member by member.
@@ -113,16 +111,16 @@ type archive struct {
 	yield   func(*Record, error) bool
 	stopped bool
 
-	in      *bufio.Reader // the open member's plain bytes, over src
-	src     pushback
-	rec     Record
-	block   []byte
-	swallow []byte // what a broken record took in
-	reread  int
-	told    bool // the damage of the open member has been told
+	in       *bufio.Reader // decompressed bytes of the open member, over src
+	src      pushback
+	rec      Record
+	block    []byte
+	consumed []byte // bytes that a broken record consumed
+	reread   int
+	reported bool // the damage in the open member has been reported
 }
 
-// pushback is a reader with bytes put back in front.
+// pushback is a reader with unread bytes in front.
 type pushback struct {
 	head []byte
 	r    io.Reader
@@ -137,7 +135,7 @@ func (s *pushback) Read(p []byte) (int, error) {
 	return s.r.Read(p)
 }
 
-// errFraming says that a record did not end where its length said.
+// errFraming means that a record did not end where its Content-Length said.
 var errFraming = errors.New("record does not end at its Content-Length")
 
 func (a *archive) read() error {
@@ -150,25 +148,25 @@ func (a *archive) read() error {
 		if err == nil {
 			a.src = pushback{r: plain}
 			a.in.Reset(&a.src)
-			a.told = false
+			a.reported = false
 			if err = a.readMember(start); err == nil && (a.members.plain() || a.members.position() > start) {
 				continue
 			} else if err == nil {
 				err = errFraming
 			}
 		}
-		if failed := a.members.failure(); failed != nil {
+		if failed := a.members.inputErr(); failed != nil {
 			return failed
 		}
 		if a.stopped {
 			return nil
 		}
-		// Go on behind the damage, at the next member that opens as a record.
+		// Resume after the damage, at the next member that begins with a record.
 		next := int64(-1)
 		if !a.members.plain() {
 			next = a.members.resync(start)
 		}
-		if next < 0 || !a.told { // one cut is told once
+		if next < 0 || !a.reported { // report each gap once
 			a.damage(start, next, err)
 		}
 		if next < 0 {
@@ -178,15 +176,15 @@ func (a *archive) read() error {
 	return nil
 }
 
-// damage tells the caller what was lost.
+// damage yields a Damage.
 func (a *archive) damage(from, next int64, err error) {
 	if !a.stopped && !a.yield(nil, &Damage{Offset: from, Next: next, Err: err}) {
 		a.stopped = true
 	}
 }
 
-// offset is where the next record begins: exact in a plain archive, else the
-// beginning of its member.
+// offset returns where the next record begins: exactly in an uncompressed archive, otherwise
+// the beginning of its member.
 func (a *archive) offset(member int64) int64 {
 	if !a.members.plain() {
 		return member
@@ -212,9 +210,9 @@ func (a *archive) readMember(start int64) error {
 			continue
 		}
 		if errors.Is(err, source.ErrTooLarge) && !a.members.plain() {
-			return err // nothing is unpacked only to be thrown away
+			return err // do not decompress only to discard
 		}
-		// Records may stand in what the broken one took in, and behind it.
+		// There may be records inside and after what the broken one consumed.
 		if !a.resumeInside() {
 			if a.members.plain() {
 				a.damage(offset, -1, err)
@@ -223,21 +221,21 @@ func (a *archive) readMember(start int64) error {
 			return err
 		}
 		a.damage(offset, a.offset(start), err)
-		a.told = !a.members.plain()
+		a.reported = !a.members.plain()
 	}
 	return nil
 }
 
-// resumeInside goes to the next line that begins a record, first in what a
-// broken record took in. It reports whether there is one in this member.
+// resumeInside seeks to the next line that begins a record, searching first in what a broken
+// record consumed. It reports whether there is one in this member.
 func (a *archive) resumeInside() bool {
-	if a.reread += len(a.swallow); a.reread > maxReread {
-		a.swallow = nil
+	if a.reread += len(a.consumed); a.reread > maxReread {
+		a.consumed = nil
 	}
-	if len(a.swallow) > 0 {
+	if len(a.consumed) > 0 {
 		waiting, _ := a.in.Peek(a.in.Buffered())
-		head := make([]byte, 0, len(a.swallow)+len(waiting)+len(a.src.head))
-		head = append(append(append(head, a.swallow...), waiting...), a.src.head...)
+		head := make([]byte, 0, len(a.consumed)+len(waiting)+len(a.src.head))
+		head = append(append(append(head, a.consumed...), waiting...), a.src.head...)
 		a.src.head = head
 		a.in.Reset(&a.src)
 	}
@@ -254,11 +252,11 @@ func (a *archive) resumeInside() bool {
 	}
 }
 
-// longestStart is how many bytes recordStart must see of a record.
+// longestStart is the number of bytes that recordStart needs to recognise a record.
 const longestStart = len("WARC/0.17\r\nWARC-")
 
-// recordStart finds where a record begins in bytes that may hold anything: its
-// version line with the first field behind it; -1 where none does.
+// recordStart returns the index in b where a record begins, a version line followed by the
+// first field, or -1. b may hold anything.
 func recordStart(b []byte) int {
 	for off := 0; ; {
 		k := bytes.Index(b[off:], []byte("WARC/"))
@@ -275,8 +273,8 @@ func recordStart(b []byte) int {
 	}
 }
 
-// isVersion reports whether a line is the first of a record: WARC/1.0, WARC/1.1,
-// or one of the drafts that were in use before, WARC/0.16 to 0.18.
+// isVersion reports whether a line is a version line: WARC/1.x, or one of the earlier drafts,
+// WARC/0.10 to 0.19.
 func isVersion(line string) bool {
 	number, ok := strings.CutPrefix(line, "WARC/")
 	if !ok || len(number) < 3 || number[1] != '.' {
@@ -288,7 +286,7 @@ func isVersion(line string) bool {
 	return number[0] == '1' && len(number) == 3 && isDigit(number[2])
 }
 
-// skipBlankLines skips what may stand between records.
+// skipBlankLines skips line breaks between records.
 func (a *archive) skipBlankLines() error {
 	for {
 		b, err := a.in.ReadByte()
@@ -301,12 +299,12 @@ func (a *archive) skipBlankLines() error {
 	}
 }
 
-// errHeader says that a record does not begin as one.
+// errHeader means that the input does not begin with a record header.
 var errHeader = errors.New("no WARC record header")
 
 // readRecord reads one record and yields it.
 func (a *archive) readRecord(offset int64) error {
-	a.swallow = a.swallow[:0]
+	a.consumed = a.consumed[:0]
 	rec := &a.rec
 	*rec = Record{Fields: rec.Fields[:0], Offset: offset}
 	line, err := a.headerLine()
@@ -329,7 +327,7 @@ func (a *archive) readRecord(offset int64) error {
 		if size += len(line); size > maxHeader {
 			return fmt.Errorf("%w: longer than %d bytes", errHeader, maxHeader)
 		}
-		if line[0] == ' ' || line[0] == '\t' { // a folded line goes on
+		if line[0] == ' ' || line[0] == '\t' { // a continuation of a folded line
 			if n := len(rec.Fields); n > 0 {
 				rec.Fields[n-1].Value += " " + strings.TrimSpace(line)
 			}
@@ -372,10 +370,10 @@ func (a *archive) readRecord(offset int64) error {
 	return nil
 }
 
-// readBlock reads a block and the empty lines that must follow it.
+// readBlock reads a block and checks what follows it.
 func (a *archive) readBlock(length int) error {
 	if cap(a.block) < length {
-		// Grow as bytes come, so that a length alone reserves nothing.
+		// Grow as bytes arrive, so that a large Content-Length alone allocates nothing.
 		a.block = a.block[:0]
 		for len(a.block) < length {
 			step := min(length-len(a.block), max(1<<20, len(a.block)))
@@ -383,33 +381,33 @@ func (a *archive) readBlock(length int) error {
 			a.block = append(a.block, make([]byte, step)...)
 			n, err := io.ReadFull(a.in, a.block[at:])
 			if err != nil {
-				a.swallow = a.block[:at+n]
+				a.consumed = a.block[:at+n]
 				return unexpected(err)
 			}
 		}
 	} else {
 		a.block = a.block[:length]
 		if n, err := io.ReadFull(a.in, a.block); err != nil {
-			a.swallow = a.block[:n]
+			a.consumed = a.block[:n]
 			return unexpected(err)
 		}
 	}
-	// A block ends in two empty lines. Writers are known that write fewer; then
-	// the archive's end or another record must follow.
+	// A block is followed by two empty lines. Some writers write fewer; then the end of the
+	// archive or another record must follow.
 	end, err := a.in.Peek(8)
 	rest := bytes.TrimLeft(end, "\r\n")
 	if !bytes.HasPrefix(end, []byte("\r\n\r\n")) && !bytes.HasPrefix(rest, []byte("WARC")) &&
 		!bytes.HasPrefix([]byte("WARC"), rest) {
-		a.swallow = a.block
+		a.consumed = a.block
 		return errFraming
 	}
 	if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
-		return err // the member's check sum is wrong
+		return err // the member's checksum is wrong
 	}
 	return nil
 }
 
-// headerLine reads a line without its end.
+// headerLine reads a line and returns it without its line ending.
 func (a *archive) headerLine() (string, error) {
 	line, err := a.in.ReadSlice('\n')
 	if err == bufio.ErrBufferFull {

@@ -13,8 +13,8 @@ import (
 	"readout/source/internal/sourcetest"
 )
 
-// testRecords are the plain bytes of records with blocks of many lengths. One
-// block quotes a line that looks like a record's.
+// testRecords returns records with blocks of many lengths. One block contains a line that
+// looks like the beginning of a record.
 func testRecords() [][]byte {
 	var out [][]byte
 	for i := range 6 {
@@ -31,7 +31,7 @@ func testRecords() [][]byte {
 	return out
 }
 
-// archives gives an archive in each form, and where each record ends in it.
+// archives returns an archive in each form, with the offsets at which its records end.
 func archives() map[string]struct {
 	raw  []byte
 	ends []int
@@ -58,7 +58,7 @@ func archives() map[string]struct {
 	return out
 }
 
-// readAll reads an archive: the targets read and the damages found.
+// readAll reads an archive and returns the targets of its records and its damage.
 func readAll(t *testing.T, r io.Reader) (targets []string, damages []*Damage) {
 	t.Helper()
 	for rec, err := range Read(r) {
@@ -105,8 +105,8 @@ func TestReadsEveryForm(t *testing.T) {
 	}
 }
 
-// An archive that ends at any byte gives every record that is whole and says that
-// it was cut, unless it was cut between records.
+// A truncated archive yields every whole record and reports the truncation, unless it falls
+// between records.
 func TestEndsAnywhere(t *testing.T) {
 	for name, form := range archives() {
 		for cut := 1; cut < len(form.raw); cut++ {
@@ -116,7 +116,7 @@ func TestEndsAnywhere(t *testing.T) {
 				if cut >= end {
 					whole++
 				}
-				// Only the empty lines behind a block may be missing unsaid.
+				// Only the empty lines after a block may be missing without a report.
 				if cut == end || name == "plain" && cut < end && cut >= end-4 {
 					between = true
 				}
@@ -136,7 +136,7 @@ func TestEndsAnywhere(t *testing.T) {
 	}
 }
 
-// An archive that lacks any piece in its middle loses no record outside it.
+// An archive with any piece cut out of its middle loses no record outside that piece.
 func TestLacksAMiddle(t *testing.T) {
 	for name, form := range archives() {
 		for from := 1; from < form.ends[4]; from += 3 {
@@ -159,7 +159,7 @@ func TestLacksAMiddle(t *testing.T) {
 					}
 					start = end
 				}
-				// Two plain records may be spliced into one that reads as whole.
+				// Two uncompressed records may be spliced into one that looks whole.
 				if lost > 0 && len(damages) == 0 && name != "plain" {
 					t.Fatalf("%s without [%d,%d): a loss was not said", name, from, to)
 				}
@@ -257,7 +257,7 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// A draft's version line and a plain-text conversion are read; a revisit holds no page.
+// Draft versions and plain-text conversions are read; a revisit holds no page.
 func TestOldVersionsAndConversions(t *testing.T) {
 	text := "OSTBY, March 7 - The lock stays shut until the gauge is read, the harbour office said.\n\nIt was last read " +
 		"in May.\n"

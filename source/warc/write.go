@@ -12,23 +12,23 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-// Writer writes an archive, one gzip member a record, so that a reader can
-// begin at any of them and an interrupted write loses one record at most.
+// Writer writes an archive with one gzip member per record, so that reading can start at any
+// record and an interrupted write loses at most one.
 type Writer struct {
 	w   io.Writer
 	gz  *gzip.Writer
 	buf bytes.Buffer
 }
 
-// NewWriter writes to w. Nothing is buffered between records.
+// NewWriter returns a Writer that writes to w. Nothing is buffered between records.
 func NewWriter(w io.Writer) *Writer {
-	gz, _ := gzip.NewWriterLevel(io.Discard, gzip.DefaultCompression) // the level is a valid one
+	gz, _ := gzip.NewWriterLevel(io.Discard, gzip.DefaultCompression) // cannot fail: the level is valid
 	return &Writer{w: w, gz: gz}
 }
 
-// Write writes one record. Version, ID and Date are set where they are empty, the
-// ID from the record's content and date, so that the same fetch written twice has
-// the same ID; Fields are written as they are, but for the fields set here.
+// Write writes one record. Version and ID get a default if they are empty. The default ID is
+// derived from the record's type, date, target and block, so that the same record written
+// twice has the same ID. Fields are written unchanged, after those that are set here.
 func (w *Writer) Write(rec *Record) error {
 	w.buf.Reset()
 	w.gz.Reset(&w.buf)
@@ -70,7 +70,7 @@ func (w *Writer) Write(rec *Record) error {
 	return nil
 }
 
-// recordID is a UUID (version 8, RFC 9562) made of a hash of the record.
+// recordID returns a UUID (version 8, RFC 9562) derived from a hash of the record.
 func recordID(rec *Record) string {
 	h := sha1.New()
 	for _, s := range []string{rec.Type, rec.Date, rec.Target} {
@@ -83,7 +83,7 @@ func recordID(rec *Record) string {
 	return "<urn:uuid:" + x[:8] + "-" + x[8:12] + "-" + x[12:16] + "-" + x[16:20] + "-" + x[20:] + ">"
 }
 
-// oneLine keeps a value from ending its line.
+// oneLine replaces line breaks in s, so that a value cannot end its line.
 func oneLine(s string) string {
 	b := []byte(s)
 	for i := range b {

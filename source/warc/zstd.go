@@ -11,14 +11,14 @@ import (
 
 var (
 	zstdMagic = []byte{0x28, 0xb5, 0x2f, 0xfd}
-	zstdSkip  = []byte{0x2a, 0x4d, 0x18} // behind a byte 0x50 to 0x5f
+	zstdSkip  = []byte{0x2a, 0x4d, 0x18} // after a byte 0x50 to 0x5f
 )
 
-// zstdDictionary is the skippable frame that holds an archive's dictionary.
+// zstdDictionary is the first byte of the skippable frame that holds an archive's dictionary.
 const zstdDictionary = 0x5d
 
-// openZstd opens one frame. It gives no reader for a skippable frame, which it
-// reads past, keeping the dictionary if it is one.
+// openZstd opens one frame. It returns a nil reader for a skippable frame, which it consumes;
+// a dictionary in it is kept.
 func (m *members) openZstd() (io.Reader, error) {
 	magic, err := m.in.Peek(4)
 	if err != nil {
@@ -44,8 +44,8 @@ func (m *members) openZstd() (io.Reader, error) {
 	return &zstdMember{m.zst, frame}, nil
 }
 
-// zstdMember is the plain bytes of one frame. The decoder takes a frame that
-// breaks off in its header for the end; this tells the two apart.
+// zstdMember reads the decompressed bytes of one frame. The decoder treats a frame truncated
+// in its header like the end of input; zstdMember distinguishes the two.
 type zstdMember struct {
 	plain *zstd.Decoder
 	frame *zstdFrame
@@ -90,14 +90,14 @@ func (m *members) skipFrame(kind byte) error {
 	return nil
 }
 
-// zstdFrame hands out the compressed bytes of one frame and ends with it, so that
-// the decoder never takes bytes of the next.
+// zstdFrame reads the compressed bytes of one frame and ends with it, so that the decoder
+// never consumes bytes of the next.
 //
 // Source: RFC 8878 sections 3.1.1.1 (frame header) and 3.1.1.2 (blocks).
 type zstdFrame struct {
 	in       *bufio.Reader
 	m        *members
-	left     int  // bytes of the current piece still to hand out
+	left     int  // bytes of the current piece that are still unread
 	started  bool // the frame header has been measured
 	last     bool // the last block has been measured
 	checksum bool
@@ -119,7 +119,7 @@ func (f *zstdFrame) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// measure finds how long the next piece is.
+// measure determines the length of the next piece.
 func (f *zstdFrame) measure() error {
 	switch {
 	case f.ended:
@@ -154,7 +154,7 @@ func (f *zstdFrame) measure() error {
 		h := int(head[0]) | int(head[1])<<8 | int(head[2])<<16
 		f.last = h&1 == 1
 		f.left = 3 + h>>3
-		if h>>1&3 == 1 { // one byte, repeated
+		if h>>1&3 == 1 { // an RLE block: one byte, repeated
 			f.left = 4
 		}
 	}
