@@ -66,8 +66,8 @@ func NITF(raw []byte, hint Hint) (*article.Article, error) { return wire.NITF(ra
 func Ninjs(raw []byte, hint Hint) (*article.Article, error) { return wire.Ninjs(raw, hint) }
 
 // CSV reads a stream of articles, one per row. The header row names the columns, as JSONL
-// names its fields. The delimiter is whichever of comma, semicolon and tab occurs most often
-// in the header row.
+// names its fields. The delimiter is whichever of comma, semicolon, tab and bar occurs most
+// often in the header row, or the one named in a "sep=" line before it.
 //
 // A row that is not an article, or that has an unterminated quote, is yielded as an error with
 // its line number, and reading continues. An error of r, or a header without a text column,

@@ -1,10 +1,10 @@
-// Package language tells what language a text is in.
+// Package language detects the language of a text.
 //
-// In comes a text; out goes a BCP 47 tag. It refuses to guess: of what is too short, too
-// mixed or in no script it knows it says nothing.
+// The input is a text; the output is a BCP 47 tag. The package does not guess: it returns
+// nothing for text that is too short, too mixed or in an unknown script.
 //
-// The one idea: the script decides where it can, else the frequent small words do, and a
-// runner-up that is near makes the answer unsure.
+// The one idea: the script decides if it can, else frequent function words do, and a close
+// runner-up makes the result unsure.
 package language
 
 import (
@@ -14,22 +14,23 @@ import (
 	"unicode/utf8"
 )
 
-// languageSample is how many letters and how many words are looked at.
+// The number of letters and of words that are examined.
 const (
 	letterSample = 2000
 	wordSample   = 400
 )
 
-// Of tells a text's language as a BCP 47 tag, "" where it is too short or
-// too odd to be sure: by its script where that is not Latin, else by its function words.
+// Of returns the language of a text as a BCP 47 tag, or "" if the text is too short or too
+// unusual to be sure. Text in another script than Latin is judged by the script, Latin text by
+// its function words.
 //
-// Source: function words as in Grefenstette 1995 (Comparing two language
-// identification schemes); ours that an unsure answer is none.
+// Source: function words as in Grefenstette 1995 (Comparing two language identification
+// schemes); returning nothing when unsure is our own.
 func Of(text string) string {
 	if lang := byScript(text); lang != "latin" {
 		return lang
 	}
-	const fewest = 20 // words: a headline says too little
+	const fewest = 20 // words: a headline is too short
 	var hits [len(functionWords)]int
 	words := 0
 	for off := 0; off < len(text) && words < wordSample; {
@@ -65,7 +66,7 @@ func Of(text string) string {
 	}
 	for i := range hits {
 		if i != best && hits[i]*4 > hits[best]*3 {
-			return "" // two languages are near each other: names, lists, a mixture
+			return "" // two languages are close: names, lists, a mixture
 		}
 	}
 	if hits[best]*12 < words {
@@ -74,9 +75,9 @@ func Of(text string) string {
 	return functionWords[best].tag
 }
 
-// functionWords are frequent words that tell the languages of news apart: those
-// two of them share are left out or cancel out. English has more, and those that
-// others share with it, for it is short English that must not be taken for another.
+// functionWords are frequent words that tell the languages of news apart; words shared by two
+// of them are left out or cancel out. English has more words, including some it shares with
+// others, because short English texts must not be taken for another language.
 var functionWords = [...]struct {
 	tag   string
 	words string
@@ -103,7 +104,7 @@ var functionWords = [...]struct {
 
 const longestFunctionWord = 12 // bytes
 
-// languagesOf is the languages a function word is in, a bit each.
+// languagesOf maps a function word to its languages, one bit each.
 var languagesOf = indexLanguages()
 
 func indexLanguages() map[string]uint16 {
@@ -116,9 +117,8 @@ func indexLanguages() map[string]uint16 {
 	return m
 }
 
-// byScript is "latin" for text in Latin letters, the language where a script or
-// its letters settle it, "und" with the script where they do not, and "" where no
-// script holds most of the letters.
+// byScript returns "latin" for text in Latin letters, the language if a script or its letters
+// determine it, "und" with the script if not, and "" if no script has most of the letters.
 func byScript(text string) string {
 	var latin, cyrillic, greek, arabic, hebrew, kana, han, hangul, other, letters int
 	var ukrainian, russian, persian bool

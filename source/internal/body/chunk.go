@@ -9,11 +9,9 @@ import (
 	"readout/source/internal/tree"
 )
 
-// Chunk is one block of a page's text before it is decided whether it belongs to
-// the article.
+// Chunk is one block of a page's text, before it is decided whether it belongs to the article.
 //
-// Units: start and end are bytes of chunker.text; link and the counts are bytes
-// of that range.
+// Units: start and end are byte offsets in Chunker.text; Link counts bytes of that range.
 type Chunk struct {
 	start, end int32
 	Node       int32 // the innermost block element, where its text is
@@ -21,7 +19,7 @@ type Chunk struct {
 	Mark       Mark
 	Kind       Kind
 	Keep       bool
-	Desk       bool // the credit of a desk: "Reporting by …"
+	Desk       bool // a desk credit: "Reporting by …"
 }
 
 type Kind uint8
@@ -35,41 +33,41 @@ const (
 	Title // an h1
 )
 
-// Mark says what an element and all in it is held to be.
+// Mark is a set of properties of an element, inherited by all it contains.
 type Mark uint32
 
 const (
-	markDrop    Mark = 1 << iota // never text: scripts, controls, hidden parts
-	MarkBad                      // its name says it stands beside the article
-	markWeak                     // the same, by a word that also names parts of articles
-	MarkBox                      // a box over or under the article: comments, consent, newsletters
-	markBody                     // its name says it is the article's text
-	MarkByline                   // author and date lines
-	MarkCaption                  // under a picture
-	markHead                     // page or article header
-	markLink                     // inside a link
-	MarkDeck                     // the line under the headline
-	markQuote                    // a quotation set apart
-	markOpener                   // text inside a paragraph element
-	MarkPaywall                  // a box that asks for payment
-	markPost                     // a post of a network, quoted whole
-	markVeil                     // hidden from those who listen
-	markTease                    // a teaser: of another story, or of this one, its opening
-	markHard                     // beside the article by a name or box that means nothing else
+	markDrop       Mark = 1 << iota // never text
+	MarkBad                         // beside the article, by its class or role
+	markWeak                        // the same, by a word that also names parts of articles
+	MarkBox                         // a box over or under the article: comments, consent, newsletters
+	markBody                        // the article's text, by its class
+	MarkByline                      // author and date lines
+	MarkCaption                     // caption of a picture
+	markHead                        // page or article header
+	markLink                        // inside a link
+	MarkDeck                        // line below the headline
+	markQuote                       // block quotation
+	markParagraph                   // text inside a paragraph element
+	MarkPaywall                     // a box that asks for payment
+	markPost                        // quoted social media post
+	markAriaHidden                  // aria-hidden
+	markTease                       // teaser: of another story, or the opening of this one
+	markHard                        // beside the article, by an unambiguous class or a box
 )
 
-// Chunker walks a page once and cuts it into chunks.
+// Chunker walks a page once and splits it into chunks.
 type Chunker struct {
 	P      *tree.Page
 	text   []byte
 	Chunks []Chunk
-	own    []Mark // by node: first what the element says of itself, then with what is around it
+	own    []Mark // by node: its own marks, without inherited ones
 
 	stack []openMark
-	at    int   // where the open chunk began in text
+	at    int   // start of the open chunk in text
 	link  int32 // link bytes of the open chunk
-	space bool  // white space is due before the next text
-	lines int   // line breaks due before the next text
+	space bool  // white space pending before the next text
+	lines int   // line breaks pending before the next text
 	block int32
 	state Mark
 	kind  Kind
@@ -82,16 +80,16 @@ type openMark struct {
 	block int32
 }
 
-// ChunksOf cuts the body of a page into chunks.
+// ChunksOf splits the body of a page into chunks.
 func ChunksOf(p *tree.Page) *Chunker { return ChunksInto(&Chunker{}, p) }
 
-// ChunksInto is ChunksOf with the memory of an earlier page.
+// ChunksInto is like ChunksOf but reuses the memory of an earlier page.
 func ChunksInto(old *Chunker, p *tree.Page) *Chunker {
 	c := old
 	*c = Chunker{P: p, text: old.text[:0], Chunks: old.Chunks[:0], own: zeroed(old.own, len(p.Nodes)),
 		stack: old.stack[:0]}
 	stack := c.stack
-	ends := 0 // of p.LinkEnds, passed
+	ends := 0 // number of p.LinkEnds passed
 	for i := int32(0); i < int32(len(p.Nodes)); i++ {
 		for len(stack) > 0 && stack[len(stack)-1].end <= i {
 			c.close(&stack)
@@ -142,7 +140,7 @@ func ChunksInto(old *Chunker, p *tree.Page) *Chunker {
 	return c
 }
 
-// zeroed is a slice of n zeros, in old memory where it is enough.
+// zeroed returns a slice of n zeros, reusing old if it is large enough.
 func zeroed[T int32 | Mark](old []T, n int) []T {
 	if cap(old) < n {
 		return make([]T, n)
@@ -152,7 +150,7 @@ func zeroed[T int32 | Mark](old []T, n int) []T {
 	return old
 }
 
-// close leaves the innermost open element.
+// close closes the innermost open element.
 func (c *Chunker) close(stack *[]openMark) {
 	s := *stack
 	last := s[len(s)-1]
@@ -181,25 +179,25 @@ func kindOf(tag atom.Atom, outer Kind) Kind {
 	return outer
 }
 
-// isSkipped tells which elements never hold text of an article.
+// isSkipped reports whether elements of a tag never hold article text.
 func isSkipped(tag atom.Atom) bool {
 	switch tag {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Head, atom.Svg, atom.Math, atom.Iframe,
 		atom.Object, atom.Embed, atom.Canvas, atom.Video, atom.Audio, atom.Select, atom.Button, atom.Textarea,
 		atom.Input, atom.Nav, atom.Dialog, atom.Title, atom.Meta, atom.Link, atom.Progress, atom.Meter, atom.Map,
-		atom.Rt, atom.Rp, // readings over the text, which they would cut
+		atom.Rt, atom.Rp, // ruby annotations, which would interrupt the text
 		atom.Datalist, atom.Applet, atom.Frameset, atom.Noframes, atom.Menu:
 		return true
 	}
 	return false
 }
 
-// isPreformatted reports whether line breaks in an element's text are shown.
+// isPreformatted reports whether an element keeps line breaks.
 func isPreformatted(tag atom.Atom) bool {
 	return tag == atom.Pre || tag == atom.Listing || tag == atom.Xmp || tag == atom.Plaintext
 }
 
-// add appends a run of text, its white space collapsed, to the open chunk.
+// add appends a run of text to the open chunk and collapses its white space.
 func (c *Chunker) add(s string) {
 	before := len(c.text)
 	set := isPreformatted(c.P.Nodes[c.block].Tag)
@@ -256,15 +254,15 @@ func (c *Chunker) flush() {
 	c.at, c.link, c.space, c.lines = len(c.text), 0, false, 0
 }
 
-// Str is a chunk's text.
+// Str returns the text of a chunk.
 func (c *Chunker) Str(k *Chunk) string { return string(c.text[k.start:k.end]) }
 
-// Bytes is a chunk's text without a copy.
+// Bytes returns the text of a chunk without copying it.
 func (c *Chunker) Bytes(k *Chunk) []byte { return c.text[k.start:k.end] }
 
 func (k *Chunk) Len() int32 { return k.end - k.start }
 
-// isInvisible tells which characters only guide line breaking.
+// isInvisible reports whether r is a soft hyphen, a zero-width character or a C1 control.
 func isInvisible(r rune) bool {
 	switch r {
 	case 0xad, 0x200b, 0x2060, 0xfeff:

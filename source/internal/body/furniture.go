@@ -2,8 +2,8 @@ package body
 
 import "bytes"
 
-// furnitureOpenings begin lines that publishers set among an article's
-// paragraphs, in lower case.
+// furnitureOpenings are the beginnings, in lower case, of lines that publishers insert among
+// an article's paragraphs.
 var furnitureOpenings = []string{
 	"advertisement", "read more", "read also", "also read", "read next", "read this", "related:", "related story",
 	"related stories", "related article", "more:", "see also", "see more", "see related", "recommended", "sign up",
@@ -20,7 +20,7 @@ var furnitureOpenings = []string{
 	"advert", "this slideshow requires", "all quotes delayed",
 }
 
-// IsFurniture reports whether a chunk's words are a publisher's, not the article's.
+// IsFurniture reports whether a chunk is furniture: the publisher's words, not the article's.
 func IsFurniture(text []byte, k *Chunk) bool {
 	if len(text) > 220 {
 		return false
@@ -37,7 +37,7 @@ func IsFurniture(text []byte, k *Chunk) bool {
 	return IsCredit(text) || isContact(low, text) || isDesk(text)
 }
 
-// IsCredit reports whether a line ends in the credit of a picture: "(Image: …)".
+// IsCredit reports whether a line ends with a picture credit: "(Image: …)".
 func IsCredit(text []byte) bool {
 	if !bytes.HasSuffix(text, []byte(")")) {
 		return false
@@ -57,7 +57,7 @@ func IsCredit(text []byte) bool {
 	return false
 }
 
-// isContact reports whether a line says where to write to the author.
+// isContact reports whether a line says how to contact the author.
 func isContact(low, text []byte) bool {
 	for _, w := range []string{"write to ", "email ", "e-mail ", "reach ", "follow ", "contact "} {
 		if bytes.HasPrefix(low, []byte(w)) {
@@ -67,7 +67,7 @@ func isContact(low, text []byte) bool {
 	return false
 }
 
-// isDesk reports whether a line is a desk's credit: "(Reporting by …; Editing by …)".
+// isDesk reports whether a line is a desk credit: "(Reporting by …; Editing by …)".
 func isDesk(text []byte) bool {
 	var buf [24]byte
 	text = bytes.TrimLeft(text, "(*")
@@ -80,7 +80,8 @@ func isDesk(text []byte) bool {
 	return false
 }
 
-// lowerInto copies the start of s in lower case and says how much it copied.
+// lowerInto copies the beginning of s to dst in lower case and returns the number of bytes
+// copied.
 func lowerInto(dst, s []byte) int {
 	n := copy(dst, s)
 	for i, b := range dst[:n] {

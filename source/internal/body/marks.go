@@ -9,8 +9,8 @@ import (
 	"readout/source/internal/tree"
 )
 
-// markWords says what a word of a class, id or itemprop tells about an element.
-// The words are those that publishers' templates share; none belongs to one site.
+// markWords maps a word of a class, id or itemprop to what it says about an element. The words
+// are common to many publishers' templates; none is specific to one site.
 var markWords = map[string]Mark{
 	"comment": MarkBox, "comments": MarkBox, "disqus": MarkBox, "respond": markWeak, "reply": markWeak, "replies": MarkBad,
 	"livefyre": MarkBad, "discussion": MarkBad,
@@ -45,7 +45,7 @@ var markWords = map[string]Mark{
 	"subtitle": MarkDeck,
 }
 
-// markPairs are two neighbouring words of a class that say what neither says alone.
+// markPairs maps two adjacent words of a class that together say what neither says alone.
 var markPairs = map[string]Mark{
 	"article body": markBody, "article content": markBody, "article text": markBody, "entry content": markBody,
 	"post content": markBody, "post body": markBody, "story body": markBody, "story content": markBody,
@@ -67,7 +67,7 @@ var markPairs = map[string]Mark{
 	"tgme widget": markPost,
 }
 
-// markOf is what an element's tag and attributes say about it.
+// markOf returns what an element's tag and attributes say about it.
 func (c *Chunker) markOf(i int32) Mark {
 	p := c.P
 	n := &p.Nodes[i]
@@ -84,7 +84,7 @@ func (c *Chunker) markOf(i int32) Mark {
 	case atom.Blockquote, atom.Q:
 		m = markQuote
 	case atom.P:
-		m = markOpener
+		m = markParagraph
 	case atom.Figcaption:
 		m = MarkCaption
 	case atom.Figure:
@@ -99,7 +99,7 @@ func (c *Chunker) markOf(i int32) Mark {
 			m |= markWeak
 		case tree.AttrAriaHidden:
 			if v == "true" && tree.IsBlock(n.Tag) {
-				m |= markVeil
+				m |= markAriaHidden
 			}
 		case tree.AttrStyle:
 			if hidesItself(v) {
@@ -141,7 +141,7 @@ func (c *Chunker) markOf(i int32) Mark {
 	return m
 }
 
-// hidesItself reports whether a style attribute takes the element off the page.
+// hidesItself reports whether a style attribute hides the element.
 func hidesItself(style string) bool {
 	for {
 		k := strings.Index(style, "none")
@@ -159,8 +159,8 @@ func hidesItself(style string) bool {
 	}
 }
 
-// marksOfName reads a class or id: its words, in any of kebab-case, snake_case
-// and camelCase, and its pairs of words.
+// marksOfName returns the marks of a class or id: of its words, in kebab-case, snake_case or
+// camelCase, and of its pairs of words.
 func marksOfName(v string) Mark {
 	var m Mark
 	var buf [64]byte // the last two words, "one two"
@@ -197,7 +197,7 @@ func marksOfName(v string) Mark {
 		if first {
 			switch string(w) {
 			case "has", "no", "with", "js", "is", "not", "without", "enable", "enabled", "show", "hide":
-				// "has-comments" says something about the page, not about this element.
+				// "has-comments" describes the page, not this element.
 				for j < len(v) && v[j] != ' ' {
 					j++
 				}
@@ -209,7 +209,7 @@ func marksOfName(v string) Mark {
 		if last > 0 {
 			pair = markPairs[string(buf[:at+len(word)])]
 		}
-		if pair&markPost == 0 { // "widget" says nothing in "tgme_widget"
+		if pair&markPost == 0 { // in "tgme_widget", "widget" means nothing
 			m |= alone
 		}
 		m |= pair

@@ -1,11 +1,11 @@
-// Package body finds the text of an article on a page: it cuts the page into chunks and
-// decides which of them the article has.
+// Package body finds the text of an article on a page: it splits the page into chunks and
+// decides which of them belong to the article.
 //
-// In come a parsed page and what it says of itself; out go chunks, each kept or not. It
-// refuses nothing: where nothing reads as prose, nothing is kept.
+// The input is a parsed page and its metadata; the output is chunks, each kept or not. The
+// package refuses nothing: if nothing reads as prose, nothing is kept.
 //
-// The one idea: prose is what ends in sentences and is no link. The container that holds
-// most of it is the article, but for the parts whose names say that they stand beside it.
+// The one idea: prose ends in sentences and is not a link. The container with most of it is
+// the article, except for the parts whose class names say that they are beside it.
 package body
 
 import (
@@ -23,20 +23,20 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// Selection is which chunks of a page are its article.
+// Selection is the result of choosing a page's article text.
 type Selection struct {
 	C         *Chunker
 	prose     []int32 // by node: bytes of prose in its subtree
 	score     []int32 // by node: value of its subtree as article text
 	Title     int     // chunk of the headline, -1 if none
-	Inherited []Mark  // by node: its marks and those of what is around it
-	Container int32   // node the text was found in
-	deck      string  // what the metadata gives as the line under the headline
-	heading   int32   // node of the heading that says what the metadata says, 0 if none
+	Inherited []Mark  // by node: its marks and those of its ancestors
+	Container int32   // node in which the text was found
+	deck      string  // the deck in the metadata
+	heading   int32   // node of the heading that agrees with the metadata, 0 if none
 }
 
-// Prose is how many bytes of a chunk read like sentences: long enough, ended or
-// broken by punctuation, and not a link.
+// Prose returns how many bytes of a chunk read like sentences: long enough, ended or divided
+// by punctuation, and not links.
 func (c *Chunker) Prose(k *Chunk) int32 {
 	n := k.Len()
 	if n < 25 || k.Kind == Heading || k.Kind == Title {
@@ -49,8 +49,8 @@ func (c *Chunker) Prose(k *Chunk) int32 {
 	return max(0, n-2*k.Link)
 }
 
-// EndsSentence reports whether a chunk ends as a sentence does, closing quotation
-// marks and brackets aside.
+// EndsSentence reports whether text ends like a sentence, ignoring closing quotation marks and
+// brackets.
 func EndsSentence(text []byte) bool {
 	for len(text) > 0 {
 		switch b := text[len(text)-1]; {
@@ -73,8 +73,7 @@ func EndsSentence(text []byte) bool {
 	return false
 }
 
-// FindBody decides which chunks are article text and marks them kept, with the
-// memory of an earlier page.
+// FindBody marks the chunks that are article text as kept. It reuses the memory of s.
 func (c *Chunker) FindBody(s *Selection, m *meta.Page) *Selection {
 	n := len(c.P.Nodes)
 	*s = Selection{C: c, Title: -1, prose: zeroed(s.prose, n), score: zeroed(s.score, n),
@@ -84,7 +83,8 @@ func (c *Chunker) FindBody(s *Selection, m *meta.Page) *Selection {
 	s.heading = c.headingOf(m)
 	s.try(m, markWeak)
 	if kept := s.Kept(); kept*3 < s.prose[0] {
-		// Little is left: the doubtful names were wrong ones.
+		// Little was kept, so ambiguous class names may have been misread: try again without
+		// them, and keep the result if it is much longer.
 		strict := slices.Clone(c.Chunks)
 		if s.try(m, 0); s.Kept() < 2*kept {
 			c.Chunks = strict
@@ -93,8 +93,8 @@ func (c *Chunker) FindBody(s *Selection, m *meta.Page) *Selection {
 	return s
 }
 
-// headingOf is the node of the heading that has the words of the metadata's, else of
-// the only heading of the first order, whatever they stand in.
+// headingOf returns the node of the heading with the words of the metadata's headline, or else
+// of the page's only h1.
 func (c *Chunker) headingOf(m *meta.Page) int32 {
 	first, n := int32(0), 0
 	for i := range c.Chunks {
@@ -118,7 +118,7 @@ func (c *Chunker) headingOf(m *meta.Page) int32 {
 	return 0
 }
 
-// try selects with marks in `also` taken to be as bad as MarkBad.
+// try selects the text; elements marked with also count as MarkBad.
 func (s *Selection) try(m *meta.Page, also Mark) {
 	s.spreadMarks(also)
 	s.findTitle(m)
@@ -128,7 +128,7 @@ func (s *Selection) try(m *meta.Page, also Mark) {
 	s.keepChunks()
 }
 
-// Kept is how many bytes of prose are kept.
+// Kept returns the number of bytes of prose that are kept.
 func (s *Selection) Kept() int32 {
 	var n int32
 	for i := range s.C.Chunks {
@@ -139,8 +139,8 @@ func (s *Selection) Kept() int32 {
 	return n
 }
 
-// sumProse adds up prose by subtree. Children follow their parents, so one walk
-// backwards does it.
+// sumProse sums prose by subtree. Children follow their parents in the node list, so one
+// backward pass is enough.
 func (s *Selection) sumProse() {
 	p := s.C.P
 	for i := range s.C.Chunks {
@@ -156,8 +156,8 @@ func sumUp(p *tree.Page, by []int32) {
 	}
 }
 
-// spreadMarks hands marks down to all that is inside. A name that calls most of
-// the page an aside is not believed: it is a wrapper's.
+// spreadMarks passes marks down to descendants. A class that would mark most of the page as an
+// aside is ignored: it belongs to a wrapper.
 func (s *Selection) spreadMarks(also Mark) {
 	const soft = MarkByline | MarkCaption | markHead | MarkDeck | MarkPaywall
 	c, p := s.C, s.C.P
@@ -171,7 +171,7 @@ func (s *Selection) spreadMarks(also Mark) {
 		if m&(MarkBad|MarkBox|markWeak) != 0 {
 			m |= markHard
 		}
-		if also != 0 && m&markTease != 0 || m&(also|MarkBox) != 0 || m&markVeil != 0 && !s.isInFlow(int32(i)) {
+		if also != 0 && m&markTease != 0 || m&(also|MarkBox) != 0 || m&markAriaHidden != 0 && !s.isInFlow(int32(i)) {
 			m |= MarkBad
 		}
 		if m&(MarkBad|soft) != 0 && total > 0 {
@@ -184,9 +184,9 @@ func (s *Selection) spreadMarks(also Mark) {
 				m &^= soft
 			}
 		}
-		outer := s.Inherited[n.Parent] &^ markOpener
-		if m&markPost != 0 && !s.isFarOut(int32(i)) {
-			outer &^= MarkBad | soft // what wraps a quoted post is named for what it shows
+		outer := s.Inherited[n.Parent] &^ markParagraph
+		if m&markPost != 0 && !s.isInAside(int32(i)) {
+			outer &^= MarkBad | soft // the wrappers of a quoted post are named after it
 		}
 		m |= outer
 		if m&MarkBad != 0 {
@@ -199,12 +199,12 @@ func (s *Selection) spreadMarks(also Mark) {
 	}
 }
 
-// postWrappers is how many elements may wrap a quoted post.
+// postWrappers is the maximum number of wrapper elements of a quoted post.
 const postWrappers = 3
 
-// isFarOut reports whether what stands beside the article is more than the wrappers
-// of a quoted post: a column of them.
-func (s *Selection) isFarOut(i int32) bool {
+// isInAside reports whether more than the wrappers of a quoted post is marked as beside the
+// article, such as a column of posts.
+func (s *Selection) isInAside(i int32) bool {
 	for range postWrappers {
 		if i = s.C.P.Nodes[i].Parent; i <= 0 {
 			return false
@@ -213,10 +213,10 @@ func (s *Selection) isFarOut(i int32) bool {
 	return s.Inherited[i]&MarkBad != 0
 }
 
-// isInFlow reports whether an element stands among paragraphs, with some before and
-// some behind it, and holds less than they do: a part of the text to be unfolded.
+// isInFlow reports whether an element has paragraphs before and after it that together hold at
+// least as much prose: a collapsed part of the text.
 func (s *Selection) isInFlow(i int32) bool {
-	const most = 400 // siblings looked at
+	const most = 400 // siblings examined
 	p := s.C.P
 	up := p.Nodes[i].Parent
 	before, behind := int32(0), int32(0)
@@ -235,9 +235,9 @@ func (s *Selection) isInFlow(i int32) bool {
 	return before > 0 && behind > 0 && s.prose[i] <= before+behind
 }
 
-// markCards marks what teases other stories: a heading that is a link with a line or
-// two under it, in an element of their own. Where most of the page is such cards, it
-// is a front, and they are what it says.
+// markCards marks teasers of other stories: a linked heading with a line or two below it in an
+// element of their own. If such cards make up most of the page and the page is marked as an
+// article, they are its text and stay unmarked.
 func (s *Selection) markCards(m *meta.Page) {
 	const longest = 450
 	c, p := s.C, s.C.P
@@ -274,7 +274,7 @@ func (s *Selection) markCards(m *meta.Page) {
 	}
 }
 
-// linksHere reports whether the link in or around a heading goes to the page itself.
+// linksHere reports whether the link in or around a heading points to the page itself.
 func (s *Selection) linksHere(heading int32) bool {
 	p := s.C.P
 	from := heading
@@ -294,8 +294,8 @@ func (s *Selection) linksHere(heading int32) bool {
 	return true
 }
 
-// findTitle finds the chunk that is the headline: the heading that says what the
-// metadata says, else the first h1 outside asides.
+// findTitle finds the chunk of the headline: the heading that equals the metadata's headline,
+// else one that is part of the page's title, else the first h1 outside asides.
 func (s *Selection) findTitle(m *meta.Page) {
 	c := s.C
 	s.Title = -1
@@ -303,7 +303,7 @@ func (s *Selection) findTitle(m *meta.Page) {
 	for i := range c.Chunks {
 		k := &c.Chunks[i]
 		if k.Kind != Title && k.Kind != Heading || k.Link*2 > k.Len() && k.Kind != Title {
-			continue // a heading that is a link names another article
+			continue // a linked heading belongs to another article
 		}
 		for _, h := range m.Headline {
 			if h != "" && letters.Same(c.Bytes(k), h) {
@@ -323,8 +323,8 @@ func (s *Selection) findTitle(m *meta.Page) {
 	}
 }
 
-// isPartOf reports whether a heading has the words of one part of a page's title, and
-// several of them: the other parts are rubrics and the site's name.
+// isPartOf reports whether a heading of several words equals one part of a page's title; the
+// other parts are section names and the site's name.
 func (s *Selection) isPartOf(title string, heading []byte) bool {
 	const least = 4
 	if len(bytes.Fields(heading)) < least {
@@ -340,8 +340,8 @@ func (s *Selection) isPartOf(title string, heading []byte) bool {
 	return false
 }
 
-// linksHome reports whether a heading is a link to the site's front page, as its name
-// at the top of a page is.
+// linksHome reports whether a heading links to the site's front page, as a site name at the
+// top of a page does.
 func (s *Selection) linksHome(k *Chunk) bool {
 	if k.Link*2 <= k.Len() {
 		return false
@@ -356,8 +356,8 @@ func (s *Selection) linksHome(k *Chunk) bool {
 	return false
 }
 
-// value is what a chunk adds to a container: sentences add their length, menus
-// and lists of links take away.
+// value returns what a chunk adds to a container's score: sentences add their length, menus
+// and lists of links subtract.
 func (s *Selection) value(k *Chunk) int32 {
 	const outside = MarkBad | MarkCaption | MarkByline
 	if k.Mark&outside != 0 || k.Kind == Caption || k.Kind == Title || k.Kind == Heading {
@@ -386,8 +386,8 @@ func (s *Selection) sumScores() {
 	sumUp(p, s.score)
 }
 
-// chooseContainer goes down from the root to the child that holds most of the
-// text, until an element has paragraphs of its own or no child holds most.
+// chooseContainer descends from the root to the child with most of the text, until an element
+// has paragraphs of its own or no child has most of it.
 func (s *Selection) chooseContainer() {
 	p := s.C.P
 	at := s.startingPoint()
@@ -410,8 +410,8 @@ func (s *Selection) chooseContainer() {
 	s.Container = at
 }
 
-// startingPoint is the article element around the headline, where a page has
-// several articles and that one has text; else the root.
+// startingPoint returns the article element around the headline if it has enough text, else
+// the root.
 func (s *Selection) startingPoint() int32 {
 	if s.Title < 0 {
 		return 0
@@ -425,8 +425,7 @@ func (s *Selection) startingPoint() int32 {
 	return 0
 }
 
-// keepChunks keeps the chunks of the container that are neither beside the
-// article nor furniture inside it.
+// keepChunks keeps the chunks of the container that are neither asides nor furniture.
 func (s *Selection) keepChunks() {
 	c := s.C
 	from, to := s.Container, c.P.Nodes[s.Container].End
@@ -436,7 +435,7 @@ func (s *Selection) keepChunks() {
 		if !inside && s.isBeside(i) {
 			inside = true
 			if k.Node < from && k.Mark&markHard == 0 && k.Link == 0 {
-				k.Mark &^= MarkBad // an opening is often called a teaser
+				k.Mark &^= MarkBad // the opening is often called a teaser
 			}
 		}
 		k.Keep = inside && s.isText(i)
@@ -447,10 +446,10 @@ func (s *Selection) keepChunks() {
 	s.dropLooseHeadings()
 }
 
-// isBeside reports whether a chunk outside the container belongs to the text: it
-// reads as sentences, and stands between the headline and the container, as openings
-// do that a template sets apart, or in an element like the one the container is in,
-// as the sections of long reports do.
+// isBeside reports whether a chunk outside the container belongs to the text: it reads as
+// sentences and is either between the headline and the container, as an opening that a
+// template sets apart, or in an element like the container's, as are the sections of long
+// reports.
 func (s *Selection) isBeside(i int) bool {
 	c := s.C
 	k := &c.Chunks[i]
@@ -461,8 +460,8 @@ func (s *Selection) isBeside(i int) bool {
 		return false
 	}
 	if k.Node < s.Container && s.Container < c.P.Nodes[k.Node].End && k.Node > 0 {
-		// Bare text of an element around the container: its opening, or, where it is
-		// more than the page's body, its end.
+		// Text directly in an ancestor of the container: the opening, or, unless the ancestor
+		// is the page's body, the end.
 		return c.P.Nodes[k.Node].Tag != atom.Body || i < s.firstIn(s.Container)
 	}
 	around := c.P.Nodes[k.Node].Parent
@@ -479,7 +478,7 @@ func (s *Selection) isBeside(i int) bool {
 	return s.areAlike(own, other)
 }
 
-// firstIn is the first chunk in an element.
+// firstIn returns the index of the first chunk in an element.
 func (s *Selection) firstIn(node int32) int {
 	for i := range s.C.Chunks {
 		if s.C.Chunks[i].Node >= node {
@@ -489,7 +488,7 @@ func (s *Selection) firstIn(node int32) int {
 	return len(s.C.Chunks)
 }
 
-// childOf is the child of an element in which a node lies.
+// childOf returns the child of around that contains node i.
 func (s *Selection) childOf(around, i int32) int32 {
 	for s.C.P.Nodes[i].Parent != around {
 		i = s.C.P.Nodes[i].Parent
@@ -497,15 +496,14 @@ func (s *Selection) childOf(around, i int32) int32 {
 	return i
 }
 
-// areAlike reports whether two elements are used for the same: they have one name
-// and one class.
+// areAlike reports whether two elements have the same tag and class.
 func (s *Selection) areAlike(a, b int32) bool {
 	p := s.C.P
 	class := p.Get(a, tree.AttrClass)
 	return p.Nodes[a].Tag == p.Nodes[b].Tag && class != "" && class == p.Get(b, tree.AttrClass)
 }
 
-// isText reports whether a chunk inside the container is text of the article.
+// isText reports whether a chunk inside the container is article text.
 func (s *Selection) isText(i int) bool {
 	c := s.C
 	k := &c.Chunks[i]
@@ -528,27 +526,26 @@ func (s *Selection) isText(i int) bool {
 		return false
 	case k.Kind == Heading, k.Kind == Cell:
 		return true
-	case k.Kind == Plain && k.Mark&markOpener == 0 && n < 30 && !EndsSentence(text):
-		return false // a label in a box, not a paragraph
+	case k.Kind == Plain && k.Mark&markParagraph == 0 && n < 30 && !EndsSentence(text):
+		return false // a label in a box
 	}
 	return true
 }
 
 // isOpening reports whether a chunk of a header is the first paragraph of the text: a
-// paragraph element with sentences behind the headline, that the metadata does not give
-// as the deck.
+// paragraph element with sentences after the headline that differs from the metadata's deck.
 func (s *Selection) isOpening(i int) bool {
 	k := &s.C.Chunks[i]
-	if s.Title < 0 || i < s.Title || k.Mark&markOpener == 0 || s.C.Prose(k) < 60 {
+	if s.Title < 0 || i < s.Title || k.Mark&markParagraph == 0 || s.C.Prose(k) < 60 {
 		return false
 	}
 	return EndsSentence(s.C.Bytes(k)) && !letters.Same(s.C.Bytes(k), s.deck)
 }
 
-// isLinkedSentence reports whether a chunk is a paragraph of the text that is all
-// link, as live pages set them: a whole sentence, in a run of a few at most, with a
-// paragraph behind it that is none, and before it one or the headline. A link to
-// another story is a headline, which no full stop ends, or stands alone.
+// isLinkedSentence reports whether a chunk is a paragraph of the text that is entirely a link,
+// as on live pages: a whole sentence, in a short run of such paragraphs that has normal prose
+// after it, and prose or the headline before it. Links to other stories are headlines without
+// a full stop, or are isolated.
 func (s *Selection) isLinkedSentence(i int) bool {
 	const run = 3
 	c := s.C
@@ -573,14 +570,14 @@ func (s *Selection) isLinkedSentence(i int) bool {
 	return from > 0 && isProse(from-1) || s.Title >= 0 && from == s.Title+1
 }
 
-// isLinkedParagraph reports whether a chunk is a paragraph element with one sentence at
-// least that is all link.
+// isLinkedParagraph reports whether a chunk is a paragraph element that is mostly a link and
+// ends like a sentence.
 func (s *Selection) isLinkedParagraph(i int) bool {
 	k := &s.C.Chunks[i]
 	return s.C.P.Nodes[k.Node].Tag == atom.P && k.Len() >= 60 && k.Link*10 > k.Len()*7 && EndsSentence(s.C.Bytes(k))
 }
 
-// dropLead drops what stands before the first sentence: rubric, byline, date.
+// dropLead drops what precedes the first sentence: section name, byline, date.
 func (s *Selection) dropLead() {
 	c := s.C
 	for i := range c.Chunks {
@@ -595,10 +592,9 @@ func (s *Selection) dropLead() {
 	}
 }
 
-// isUnended reports whether a chunk at an end of the text is one of its paragraphs
-// although no full stop ends it: a paragraph element beside those with sentences (step
-// says on which side they are), of several words, that is set as prose and not as a
-// headline, a name, a day or a pointer to another page.
+// isUnended reports whether a chunk at an end of the text is a paragraph although it lacks a
+// full stop: a paragraph element next to those with sentences (on the side given by step), of
+// several words, and not a headline, a name, a date or a pointer to another page.
 func (s *Selection) isUnended(i, step int) bool {
 	const least, words, far = 40, 6, 40
 	c := s.C
@@ -637,7 +633,7 @@ func (s *Selection) dropTail() {
 	}
 }
 
-// dropLooseHeadings drops headings that no kept text follows.
+// dropLooseHeadings drops headings without kept text after them.
 func (s *Selection) dropLooseHeadings() {
 	c := s.C
 	follows := false
@@ -655,10 +651,10 @@ func (s *Selection) dropLooseHeadings() {
 	}
 }
 
-// TitleJoints are what sites put between a headline, a rubric and their name.
+// TitleJoints separate headline, section and site name in a page's title.
 var TitleJoints = [...]string{" | ", " - ", " – ", " — ", " :: ", " » ", " • ", ": "}
 
-// IsIn reports whether a node lies in the container.
+// IsIn reports whether a node is in the container.
 func (s *Selection) IsIn(node int32) bool {
 	return node >= s.Container && node < s.C.P.Nodes[s.Container].End
 }

@@ -1,10 +1,9 @@
-// Package byline reads the names of authors out of bylines and out of what metadata gives
-// as authors.
+// Package byline extracts authors' names from bylines and author metadata.
 //
-// In come strings as publishers write them; out go names. What is no name, a post, a place
-// or an agency beside people, is left out, and it refuses nothing.
+// The input is strings as publishers write them; the output is names. Job titles, places and
+// agencies next to people are dropped. The package refuses nothing.
 //
-// The one idea: a name that is doubtful is worse than one that is missing.
+// The one idea: a doubtful name is worse than a missing one.
 package byline
 
 import (
@@ -16,8 +15,8 @@ import (
 	"readout/source/internal/tree"
 )
 
-// Clean makes a list of names of what metadata gives as authors: "By" and
-// job titles are taken off, joined names split, addresses dropped.
+// Clean returns the names in a list of author metadata: it strips "By" and job titles, splits
+// joined names and drops URLs and e-mail addresses.
 func Clean(list []string) []string {
 	var out []string
 	for _, s := range list {
@@ -37,7 +36,7 @@ func Clean(list []string) []string {
 	return peopleOnly(out)
 }
 
-// peopleOnly drops agencies where people are named too.
+// peopleOnly drops agencies if people are named too.
 func peopleOnly(names []string) []string {
 	var people []string
 	for _, n := range names {
@@ -51,8 +50,8 @@ func peopleOnly(names []string) []string {
 	return names
 }
 
-// splitNames cuts "A, B and C" into names. A suffix stays with its name, and of
-// "Lenz, Mara" the parts change places.
+// splitNames splits "A, B and C" into names. A suffix stays with its name, and "Lenz, Mara"
+// becomes "Mara Lenz".
 func splitNames(s string) []string {
 	s = unglue(cutBy(s))
 	if cut := strings.IndexAny(s, "|•·"); cut > 0 {
@@ -80,8 +79,8 @@ func splitNames(s string) []string {
 	return names
 }
 
-// familyFirst reads a list in which every name has its family name first: "Lenz, Mara
-// and Orr, Ben", "LENZ, MARA; ORR, BEN". It is nil where one of them has not.
+// familyFirst splits a list of names that all have the family name first: "Lenz, Mara and Orr,
+// Ben", "LENZ, MARA; ORR, BEN". It returns nil if one of them does not.
 func familyFirst(s string) []string {
 	groups := strings.Split(strings.NewReplacer(" and ", ";", " AND ", ";", " & ", ";").Replace(s), ";")
 	if len(groups) < 2 {
@@ -104,8 +103,8 @@ func familyFirst(s string) []string {
 	return groups
 }
 
-// splitAt makes a joining word of another language a comma where whole names stand
-// on both its sides: in "José Ortega y Gasset" it joins two family names.
+// splitAt replaces a foreign "and" by a comma if it has whole names on both sides; in "José
+// Ortega y Gasset" it joins two family names.
 func splitAt(s, joint string) string {
 	k := strings.Index(s, joint)
 	if k < 0 {
@@ -123,8 +122,8 @@ func splitAt(s, joint string) string {
 var nameSuffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true, "phd": true,
 	"ph.d": true, "md": true, "m.d": true, "esq": true}
 
-// isOneName reports whether a part is one capitalised word that is no post and no
-// agency: a family name or a first name.
+// isOneName reports whether a part is a single capitalised word that is neither a job title
+// nor an agency: a family name or a first name.
 func isOneName(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	low := strings.ToLower(s)
@@ -132,13 +131,13 @@ func isOneName(s string) bool {
 		!agencies[low]
 }
 
-// authorWords stand before the names of those who wrote.
+// authorWords precede the names of authors.
 var authorWords = []string{
 	"posted by", "written by", "published by", "words by", "text by", "story by", "reported by", "report by",
 	"reporting by", "by", "by:", "von",
 }
 
-// cutBy takes "By", "Posted by" and their like off the front.
+// cutBy strips "By", "Posted by" and similar from the front.
 func cutBy(s string) string {
 	s = strings.TrimSpace(s)
 	for _, by := range authorWords {
@@ -149,14 +148,14 @@ func cutBy(s string) string {
 	return s
 }
 
-// agencies are names that follow a person's in bylines and are no person's.
+// agencies are names that follow a person's in bylines but are not people.
 var agencies = map[string]bool{
 	"associated press": true, "the associated press": true, "ap": true, "reuters": true, "afp": true,
 	"agence france-presse": true, "bloomberg": true, "upi": true, "dpa": true, "tass": true, "xinhua": true, "efe": true,
 	"ansa": true, "pti": true,
 }
 
-// jobWords are words that name a post or a publisher's rubric, not a person.
+// jobWords occur in job titles and section names, not in people's names.
 var jobWords = map[string]bool{
 	"reporter": true, "editor": true, "writer": true, "correspondent": true, "staff": true, "contributor": true,
 	"columnist": true, "producer": true, "chief": true, "senior": true, "digital": true, "photographer": true,
@@ -167,18 +166,18 @@ var jobWords = map[string]bool{
 	"writers": true,
 }
 
-// pictureWords begin the part of a byline that names who made the pictures.
+// pictureWords begin the part of a byline that credits pictures.
 var pictureWords = []string{"photo", "picture", "illustration", "video", "graphic", "image"}
 
-// placeJoints stand between a name and where its bearer is or for whom they write.
+// placeJoints separate a name from a place or an employer.
 var placeJoints = []string{" in ", " for ", " at ", " of the "}
 
-// cleanName gives a name without what bylines add to it, "" where it is none.
+// cleanName returns a name without what bylines add to it, or "" if it is not a name.
 func cleanName(s string) string {
 	if strings.Contains(s, "://") || strings.Contains(s, "www.") {
 		return ""
 	}
-	s = cutPlace(cutPost(cutBy(withoutHandles(s))))
+	s = cutPlace(cutJob(cutBy(withoutHandles(s))))
 	for _, word := range pictureWords {
 		if len(s) > len(word) && strings.EqualFold(s[:len(word)], word) && strings.Contains(s, " by ") {
 			return ""
@@ -219,7 +218,7 @@ func cleanName(s string) string {
 	return strings.Join(words, " ")
 }
 
-// withoutHandles takes addresses and the names of accounts out of what a byline says.
+// withoutHandles removes e-mail addresses and account names.
 func withoutHandles(s string) string {
 	if !strings.Contains(s, "@") {
 		return s
@@ -229,13 +228,13 @@ func withoutHandles(s string) string {
 		name, account, found := strings.Cut(w, "@")
 		r, _ := utf8.DecodeRuneInString(name)
 		if !found || unicode.IsUpper(r) && !strings.ContainsAny(account, ".@") {
-			kept = append(kept, name) // an account may be glued to a name, an address is none
+			kept = append(kept, name) // an account name may be attached to a name; an e-mail address is not a name
 		}
 	}
 	return strings.Join(kept, " ")
 }
 
-// cutPlace takes "in Oslo" and "for the Paper" off the end of a name.
+// cutPlace strips "in Oslo" and "for the Paper" from the end of a name.
 func cutPlace(s string) string {
 	for _, joint := range placeJoints {
 		name, place, found := strings.Cut(s, joint)
@@ -247,8 +246,8 @@ func cutPlace(s string) string {
 	return s
 }
 
-// cutPost takes a post behind a dash off a name: "Mara Lenz - Ostby Post Staff Writer".
-func cutPost(s string) string {
+// cutJob strips a job title after a dash: "Mara Lenz - Ostby Post Staff Writer".
+func cutJob(s string) string {
 	for _, dash := range [...]string{" - ", " – ", " — "} {
 		name, post, found := strings.Cut(s, dash)
 		for _, w := range strings.Fields(post) {
@@ -260,11 +259,11 @@ func cutPost(s string) string {
 	return s
 }
 
-// gluedPrefixes begin family names that have a capital inside.
+// gluedPrefixes begin family names with an inner capital.
 var gluedPrefixes = map[string]bool{"mac": true, "fitz": true, "van": true, "von": true, "del": true, "della": true}
 
-// unglue parts names that stand in elements of their own without a space between:
-// "Mara LenzOlav Brenn".
+// unglue splits names from adjacent elements with no space between them: "Mara LenzOlav
+// Brenn".
 func unglue(s string) string {
 	words := strings.Fields(s)
 	for i := 1; i+1 < len(words); i++ {
@@ -280,8 +279,8 @@ func unglue(s string) string {
 	return strings.Join(words, " ")
 }
 
-// Names reads the names of a byline as the page shows it: "By A and B,
-// Staff Writers | Nov 19, 2019". Words from a digit on are a date.
+// Names returns the names in a byline as shown on a page: "By A and B, Staff Writers | Nov 19,
+// 2019". Everything from the first digit on is a date.
 func Names(s string) []string {
 	if cut := strings.IndexFunc(s, unicode.IsDigit); cut >= 0 {
 		s = s[:cut]

@@ -1,10 +1,10 @@
-// Package feed reads what lists articles: RSS, Atom and JSON Feed, sitemaps, OPML.
+// Package feed reads lists of articles: RSS, Atom and JSON Feed, sitemaps, OPML.
 //
-// In come the bytes of a list; out go its entries, with their text where the list carries
-// it. It refuses other documents.
+// The input is the bytes of a list; the output is its entries, with their text if the list
+// includes it. Other documents are refused.
 //
-// The one idea: a feed that is broken still has entries, so they are picked out one by one
-// where no parser takes it.
+// The one idea: a broken feed still has entries, so they are extracted one by one when no
+// parser accepts it.
 package feed
 
 import (
@@ -29,7 +29,7 @@ import (
 	"readout/source/internal/xmltree"
 )
 
-// Channel is a feed: who publishes, and its entries in the feed's order.
+// Channel is a feed: its publisher, and its entries in the feed's order.
 type Channel struct {
 	Title    string
 	URL      string // of the site
@@ -39,26 +39,25 @@ type Channel struct {
 
 // Entry is one item of a feed or of a news sitemap.
 //
-// Published and Updated are as ParseDate gives them: a date that cannot be, or is
-// missing, is "".
+// Published and Updated are as day.Parse returns them: "" if missing or impossible.
 type Entry struct {
 	ID        string
 	URL       string
 	Title     string
 	Summary   string // plain text
-	Content   string // HTML, where the feed carries the article
-	Outlet    string // what the feed calls itself
+	Content   string // HTML, if the feed includes the article
+	Outlet    string // the feed's title
 	Authors   []string
 	Published string
 	Updated   string
 	Language  string
 }
 
-// Read reads RSS 0.9x, 1.0 and 2.0, Atom and JSON Feed. XML that is broken is
-// mended as far as it can be; where nothing helps, the entries are picked out one
-// by one. Addresses are made absolute against hint.URL.
+// Read reads RSS 0.9x, 1.0 and 2.0, Atom and JSON Feed. Malformed XML is repaired as far as
+// possible; if that fails, the entries are extracted one by one. URLs are made absolute
+// against hint.URL.
 //
-// Errors: ErrNotFeed, ErrTooDeep, ErrTooLarge, and Decode's.
+// Errors: ErrNotFeed, ErrTooDeep, ErrTooLarge, and those of input.Decode.
 func Read(raw []byte, hint input.Hint) (*Channel, error) {
 	text := bytes.TrimSpace(bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf")))
 	var f *gofeed.Feed
@@ -78,10 +77,10 @@ func Read(raw []byte, hint input.Hint) (*Channel, error) {
 	}
 	ch := &Channel{Title: tree.PlainText(f.Title), URL: input.Resolve(hint.URL, f.Link),
 		Language: input.LanguageTag(f.Language)}
-	hint.URL = cmp.Or(hint.URL, ch.URL) // an item's link may say only where on the site
+	hint.URL = cmp.Or(hint.URL, ch.URL) // an item's link may be relative to the site
 	for _, it := range f.Items {
 		if len(it.Authors) == 0 && f.FeedType == "atom" {
-			it.Authors = f.Authors // whoever wrote all of it
+			it.Authors = f.Authors // the feed's authors
 		}
 		if e := ch.entry(it, hint); e.URL != "" || e.Title != "" || e.Content != "" {
 			ch.Entries = append(ch.Entries, e)
@@ -90,7 +89,7 @@ func Read(raw []byte, hint input.Hint) (*Channel, error) {
 	return ch, nil
 }
 
-// entry is one item as the feed library gives it.
+// entry converts an item of the feed library.
 func (ch *Channel) entry(it *gofeed.Item, hint input.Hint) Entry {
 	e := Entry{ID: strings.TrimSpace(it.GUID), Title: tree.PlainText(it.Title), Content: it.Content, Outlet: ch.Title,
 		Published: feedDay(it.Published, hint), Updated: feedDay(it.Updated, hint), Language: ch.Language}
@@ -112,7 +111,7 @@ func (ch *Channel) entry(it *gofeed.Item, hint input.Hint) Entry {
 	}
 	if it.DublinCoreExt != nil {
 		if len(it.DublinCoreExt.Creator) > 1 {
-			e.Authors = it.DublinCoreExt.Creator // the library keeps the first
+			e.Authors = it.DublinCoreExt.Creator // the library keeps only the first
 		}
 		for _, d := range it.DublinCoreExt.Date {
 			e.Published = cmp.Or(e.Published, feedDay(d, hint))
@@ -123,12 +122,12 @@ func (ch *Channel) entry(it *gofeed.Item, hint input.Hint) Entry {
 	return e
 }
 
-// wholeText is from how many bytes on a description is taken to be the article. A
-// summary is shorter, or ends in the mark that it goes on.
+// wholeText is the length in bytes from which a description is taken to be the article. A
+// summary is shorter, or ends with an ellipsis.
 const wholeText = 600
 
-// isWhole reports whether a description is the article itself and no summary of it: it is
-// long, or of several paragraphs.
+// isWhole reports whether a description is the whole article rather than a summary: it is long
+// or has several paragraphs, and does not end with an ellipsis.
 func isWhole(description, plain string) bool {
 	ends := strings.Count(strings.ToLower(description), "</p>")
 	if ends < 2 && breaks(description) < 2 && len(plain) < wholeText {
@@ -138,8 +137,8 @@ func isWhole(description, plain string) bool {
 	return !strings.HasSuffix(end, "…") && !strings.HasSuffix(end, "...")
 }
 
-// withoutPrefixes takes the prefix off the elements of XHTML that an Atom feed
-// holds under one, so that they read as HTML: <xh:p> is <p>.
+// withoutPrefixes removes the namespace prefix from XHTML elements in an Atom feed, so that
+// they parse as HTML: <xh:p> becomes <p>.
 func withoutPrefixes(text []byte) []byte {
 	const namespace = `"http://www.w3.org/1999/xhtml"`
 	rest := text
@@ -158,7 +157,8 @@ func withoutPrefixes(text []byte) []byte {
 	}
 }
 
-// breaks counts the empty lines in a text, written or drawn, between its paragraphs.
+// breaks counts the empty lines between the paragraphs of a text, including those made with
+// <br>.
 func breaks(text string) int {
 	text = strings.ToLower(text)
 	for _, br := range [...]string{"<br>", "<br/>", "<br />"} {
@@ -173,10 +173,11 @@ func breaks(text string) int {
 	return n
 }
 
-// feedNotes is what programs that write feeds put behind an item: where it stood first.
+// feedNotes occur in the note about the original place of publication that feed generators
+// append to an item.
 var feedNotes = [...]string{"appeared first on", "first appeared on"}
 
-// withoutNote takes the last paragraph off an item where a program wrote it.
+// withoutNote removes a generated note at the end of an item.
 func withoutNote(content string) string {
 	low := strings.ToLower(content)
 	if len(low) != len(content) {
@@ -191,7 +192,7 @@ func withoutNote(content string) string {
 	return content
 }
 
-// feedDay is a date of a feed, "" where it can be none of an article's.
+// feedDay parses a feed's date. It returns "" if it is not plausible for an article.
 func feedDay(s string, hint input.Hint) string {
 	if d := day.Parse(s); d != "" && day.IsPlausible(d, hint.Today) {
 		return d
@@ -199,10 +200,10 @@ func feedDay(s string, hint input.Hint) string {
 	return ""
 }
 
-// ErrNotFeed says that a document is no feed.
+// ErrNotFeed means that a document is not a feed.
 var ErrNotFeed = errors.New("no feed")
 
-// parseFeed keeps the library's panics on odd input inside.
+// parseFeed parses a feed and recovers from the library's panics on unusual input.
 func parseFeed(text []byte) (f *gofeed.Feed, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -212,8 +213,8 @@ func parseFeed(text []byte) (f *gofeed.Feed, err error) {
 	return gofeed.NewParser().Parse(bytes.NewReader(text))
 }
 
-// pickEntries reads items and entries out of a feed too broken to parse: what
-// stands between <item> and </item>, however it is nested.
+// pickEntries extracts the entries of a feed too broken to parse: what is between <item> and
+// </item>, at any depth.
 func pickEntries(text []byte, hint input.Hint) *Channel {
 	ch := &Channel{}
 	z := html.NewTokenizer(bytes.NewReader(text))
@@ -231,7 +232,7 @@ func pickEntries(text []byte, hint input.Hint) *Channel {
 	for {
 		switch z.Next() {
 		case html.ErrorToken:
-			if e != nil && field != "" && value.Len() > 0 { // the feed is cut off in it
+			if e != nil && field != "" && value.Len() > 0 { // the feed is truncated here
 				setField(ch, e, field, fieldText(value.String()), hint)
 			}
 			end()
@@ -268,7 +269,7 @@ func pickEntries(text []byte, hint input.Hint) *Channel {
 	}
 }
 
-// fieldText is a field without the marks of the section that holds it.
+// fieldText returns a field without its CDATA markers.
 func fieldText(value string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(value), "<![CDATA["), "]]>")
 }
@@ -305,9 +306,9 @@ func setField(ch *Channel, e *Entry, field, text string, hint input.Hint) {
 	}
 }
 
-// Article makes an article of an entry that carries its text.
+// Article returns the article of an entry that includes its text.
 //
-// Errors: ErrNoArticle where it carries none.
+// Errors: ErrNoArticle if it does not.
 func (e *Entry) Article(hint input.Hint) (*article.Article, error) {
 	hint.URL = cmp.Or(e.URL, hint.URL)
 	hint.Language = cmp.Or(e.Language, hint.Language)
@@ -326,7 +327,7 @@ func (e *Entry) Article(hint input.Hint) (*article.Article, error) {
 	return a, nil
 }
 
-// Page is the entry as a page of its own, for those that can only keep pages.
+// Page returns the entry as an HTML page, for callers that can only store pages.
 func (e *Entry) Page() []byte {
 	var sb strings.Builder
 	sb.WriteString("<html><head><title>" + html.EscapeString(e.Title) + "</title>")
@@ -344,10 +345,10 @@ func (e *Entry) Page() []byte {
 	return []byte(sb.String())
 }
 
-// FeedLink is a feed that a page names.
+// FeedLink is a link in a page to a feed.
 type FeedLink struct{ URL, Title, Type string }
 
-// Find finds the feeds a page names in its head, in the page's order.
+// Find returns the feeds linked in a page, in the page's order.
 func Find(raw []byte, hint input.Hint) ([]FeedLink, error) {
 	text, err := input.DecodePage(raw, hint)
 	if err != nil {
@@ -384,8 +385,8 @@ func isFeedType(kind string) bool {
 	return false
 }
 
-// Every is how often a feed's entries came, on average over the newest, 0 where
-// fewer than two are dated: what to wait between two looks at it.
+// Every returns the average interval between the newest entries of a feed, which suggests how
+// often to poll it; 0 if fewer than two have a date.
 func (ch *Channel) Every() time.Duration {
 	var newest, oldest time.Time
 	n := 0

@@ -11,10 +11,10 @@ import (
 	"readout/source/internal/loose"
 )
 
-// parseJSONFeed reads a JSON Feed. Fields that are of another type than the standard
-// says, authors above all, are read as far as they can be.
+// parseJSONFeed parses a JSON Feed. Fields of another type than the standard requires, above
+// all authors, are read as far as possible.
 //
-// Errors: JSON that is no feed, or nested deeper than any.
+// Errors: JSON that is not a feed, or nested too deep.
 //
 // Source: JSON Feed 1.0 and 1.1.
 func parseJSONFeed(text []byte) (*gofeed.Feed, error) {

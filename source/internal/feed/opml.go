@@ -14,8 +14,8 @@ import (
 	"readout/source/internal/xmltree"
 )
 
-// Subscription is one feed of an OPML list; Folders are the outlines around it,
-// outermost first.
+// Subscription is one feed of an OPML list; Folders are the outlines around it, outermost
+// first.
 type Subscription struct {
 	Title   string
 	URL     string // of the feed
@@ -23,9 +23,9 @@ type Subscription struct {
 	Folders []string
 }
 
-// OPML reads a list of feeds. Outlines without a feed's address are folders.
+// OPML reads a list of feeds. Outlines without a feed URL are folders.
 //
-// Errors: ErrNotOPML, ErrTooDeep, ErrTooLarge, and Decode's.
+// Errors: ErrNotOPML, ErrTooDeep, ErrTooLarge, and those of input.Decode.
 func OPML(raw []byte, hint input.Hint) ([]Subscription, error) {
 	text, err := xmltree.Read("OPML", raw, hint)
 	if err != nil {
@@ -34,7 +34,7 @@ func OPML(raw []byte, hint input.Hint) ([]Subscription, error) {
 	d := xml.NewDecoder(bytes.NewReader(text))
 	d.Strict = false
 	var subs []Subscription
-	var folders []string // one for each open outline, "" for a feed's
+	var folders []string // one per open outline, "" for a feed's
 	seen := false
 	for {
 		token, err := d.Token()
@@ -86,10 +86,10 @@ func OPML(raw []byte, hint input.Hint) ([]Subscription, error) {
 	}
 }
 
-// ErrNotOPML says that a document is no OPML list.
+// ErrNotOPML means that a document is not an OPML list.
 var ErrNotOPML = errors.New("no OPML")
 
-// WriteOPML writes a list of feeds as OPML 2.0, folders around them.
+// WriteOPML writes a list of feeds as OPML 2.0, nested in their folders.
 func WriteOPML(w io.Writer, title string, subs []Subscription) error {
 	type outline struct {
 		Text     string     `xml:"text,attr"`

@@ -14,22 +14,21 @@ import (
 	"readout/source/internal/xmltree"
 )
 
-// SiteMap is what a sitemap lists: pages, or further sitemaps.
+// SiteMap is the content of a sitemap: pages, or further sitemaps.
 type SiteMap struct {
-	Entries  []Entry  // pages, with what a news sitemap says of them
+	Entries  []Entry  // pages, with the data of a news sitemap
 	Sitemaps []string // of a sitemap index
 }
 
-// maxSitemap is how many addresses one sitemap may list.
+// maxSitemap is the maximum number of URLs in one sitemap.
 //
 // Source: sitemaps.org protocol 0.9.
 const maxSitemap = 50000
 
-// Sitemap reads a sitemap, a news sitemap, a sitemap index, or a plain list of
-// addresses.
+// Sitemap reads a sitemap, a news sitemap, a sitemap index, or a plain list of URLs.
 //
-// Errors: ErrNotSitemap, ErrTooDeep, ErrTooLarge, and Decode's. A document that
-// breaks off gives what it listed.
+// Errors: ErrNotSitemap, ErrTooDeep, ErrTooLarge, and those of input.Decode. A truncated
+// document yields the URLs before the cut.
 func Sitemap(raw []byte, hint input.Hint) (*SiteMap, error) {
 	if head := bytes.TrimSpace(raw[:min(len(raw), 512)]); bytes.HasPrefix(head, []byte("http://")) ||
 		bytes.HasPrefix(head, []byte("https://")) {
@@ -97,7 +96,7 @@ func Sitemap(raw []byte, hint input.Hint) (*SiteMap, error) {
 	}
 }
 
-// ErrNotSitemap says that a document is no sitemap.
+// ErrNotSitemap means that a document is not a sitemap.
 var ErrNotSitemap = errors.New("no sitemap")
 
 func sitemapOfLines(raw []byte) *SiteMap {

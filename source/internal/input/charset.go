@@ -16,14 +16,14 @@ import (
 	"readout/source/internal/letters"
 )
 
-// Decode turns bytes into UTF-8 and names the character set they were in. The
-// byte order mark goes; nothing else is touched. In text that is UTF-8 but for a
-// few broken bytes each broken byte becomes U+FFFD. Offsets count in the result.
+// Decode decodes bytes to UTF-8 and returns the name of their character set. The byte order
+// mark is removed; nothing else changes. If the text is UTF-8 except for a few broken bytes,
+// each of these becomes U+FFFD. Offsets count in the result.
 //
-// The order: byte order mark, UTF-8 that is valid, the declared character set,
-// UTF-16 by its zero bytes, UTF-8 with faults, then statistics.
+// The order: byte order mark, valid UTF-8, the declared character set, UTF-16 by its zero
+// bytes, UTF-8 with faults, then statistics.
 //
-// Errors: ErrEmpty; ErrBinary where what comes out is no text.
+// Errors: ErrEmpty; ErrBinary if the result is not text.
 func Decode(raw []byte, declared string) (text, charset string, err error) {
 	switch {
 	case len(raw) == 0:
@@ -49,7 +49,7 @@ func Decode(raw []byte, declared string) (text, charset string, err error) {
 	return text, charset, refuseBinary(text)
 }
 
-// replaceEach puts one U+FFFD for each byte that is no UTF-8.
+// replaceEach replaces each byte that is not UTF-8 by U+FFFD.
 func replaceEach(raw []byte) string {
 	var b strings.Builder
 	b.Grow(len(raw) + 16)
@@ -78,8 +78,8 @@ func decodeAs(raw []byte, charset string) (string, string, error) {
 	return text, charset, refuseBinary(text)
 }
 
-// Reader gives a stream in UTF-8. Its character set is told by its beginning, as
-// Decode tells it; the byte order mark goes.
+// Reader returns a stream decoded to UTF-8, without its byte order mark. The character set is
+// detected from the beginning, in the same order as in Decode.
 func Reader(r io.Reader, hint Hint) *bufio.Reader {
 	in := bufio.NewReaderSize(r, Sample)
 	head, _ := in.Peek(Sample)
@@ -103,7 +103,7 @@ func Reader(r io.Reader, hint Hint) *bufio.Reader {
 	return bufio.NewReaderSize(decoderOf(charset).Reader(in), Sample)
 }
 
-// wholeRunes is how much of a text's beginning does not end inside a character.
+// wholeRunes returns the length of head without a character cut off at its end.
 func wholeRunes(head []byte) int {
 	for n := len(head) - 1; n >= 0 && n >= len(head)-utf8.UTFMax; n-- {
 		if utf8.RuneStart(head[n]) {
@@ -116,7 +116,7 @@ func wholeRunes(head []byte) int {
 	return len(head)
 }
 
-// decoderOf is the decoder of a character set that is known.
+// decoderOf returns the decoder of a known character set.
 func decoderOf(charset string) *encoding.Decoder {
 	if charset != "utf-16" {
 		if enc, err := htmlindex.Get(charset); err == nil {
@@ -135,10 +135,10 @@ func isUTF8(charset string) bool {
 	return strings.EqualFold(charset, "utf-8") || strings.EqualFold(charset, "utf8")
 }
 
-// Sample is how many bytes a guess looks at.
+// Sample is the number of bytes examined to detect a character set or format.
 const Sample = 64 << 10
 
-// guess names the likeliest character set of bytes that are not valid UTF-8.
+// guess returns the most likely character set of bytes that are not valid UTF-8.
 func guess(raw []byte) string {
 	head := raw[:min(len(raw), Sample)]
 	if order := utf16Order(head); order != "" {
@@ -150,8 +150,8 @@ func guess(raw []byte) string {
 	if quotesAsMac(head) {
 		return "macintosh"
 	}
-	// The detector runs its recognisers side by side and gives ties in the order
-	// they came in: the name decides, so that a second reading gives the same.
+	// The detector runs its recognisers concurrently and returns ties in arbitrary order;
+	// break them by name, to be deterministic.
 	all, err := chardet.NewTextDetector().DetectAll(head)
 	best := ""
 	confidence := 0
@@ -166,11 +166,11 @@ func guess(raw []byte) string {
 	return "windows-1252"
 }
 
-// utf16Order tells UTF-16 without a mark by the high byte of its pairs: in Latin,
-// Greek, Cyrillic, Hebrew and Arabic text it is below 7 in nearly every pair, and
-// nothing else has such bytes always on the same side.
+// utf16Order detects UTF-16 without a byte order mark by the high byte of its pairs: in Latin,
+// Greek, Cyrillic, Hebrew and Arabic text it is below 7 in nearly every pair, and nothing else
+// has such bytes always on the same side.
 func utf16Order(head []byte) string {
-	even, odd := 0, 0 // low bytes, by the side of their pair
+	even, odd := 0, 0 // bytes below 7, by their position in the pair
 	for i, c := range head {
 		switch {
 		case c >= 7:
@@ -190,9 +190,9 @@ func utf16Order(head []byte) string {
 	return ""
 }
 
-// quotesAsMac reports whether the quotation marks are those of Mac OS Roman: the
-// bytes that are accented capitals in the other Western sets open and close words
-// as only quotation marks do, and none stands where a letter would.
+// quotesAsMac reports whether the quotation marks are those of Mac OS Roman: bytes that are
+// accented capitals in other Western character sets open and close words as only quotation
+// marks do, and none is in the position of a letter.
 func quotesAsMac(head []byte) bool {
 	const openDouble, closeDouble, openSingle, closeSingle = 0xd2, 0xd3, 0xd4, 0xd5
 	marks := 0
@@ -215,7 +215,7 @@ func quotesAsMac(head []byte) bool {
 				return false
 			}
 			marks++
-		case 0x91, 0x92, 0x93, 0x94: // the marks of windows-1252
+		case 0x91, 0x92, 0x93, 0x94: // quotation marks in windows-1252
 			if before <= ' ' || after <= ' ' {
 				return false
 			}
@@ -224,8 +224,8 @@ func quotesAsMac(head []byte) bool {
 	return marks > 0
 }
 
-// mostlyUTF8 reports whether the bytes are UTF-8 with faults: of what is not ASCII
-// more is whole characters than broken ones.
+// mostlyUTF8 reports whether the bytes are UTF-8 with faults: outside ASCII there are more
+// whole characters than broken ones.
 func mostlyUTF8(head []byte) bool {
 	good, bad := 0, 0
 	for len(head) > 0 {
@@ -241,7 +241,7 @@ func mostlyUTF8(head []byte) bool {
 	return good > bad
 }
 
-// refuseBinary refuses decoded text in which control characters are common.
+// refuseBinary returns ErrBinary if control characters are frequent in decoded text.
 func refuseBinary(text string) error {
 	head := text[:min(len(text), Sample)]
 	controls := 0

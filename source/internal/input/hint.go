@@ -1,11 +1,11 @@
-// Package input has what every reader of a format begins with: the hint, the errors, the
-// limits, and the way from bytes to UTF-8.
+// Package input holds what every reader of a format begins with: the hint, the errors, the
+// limits, and decoding to UTF-8.
 //
-// In come bytes and a Hint of what the caller knows; out goes text in UTF-8. It refuses
-// bytes that are no text.
+// The input is bytes and a Hint; the output is text in UTF-8. Bytes that are not text are
+// refused.
 //
-// The one idea: a declared character set is a claim. The bytes decide, in the order that
-// Decode names.
+// The one idea: a declared character set is only a claim. The bytes decide, in the order
+// documented at Decode.
 package input
 
 import (
@@ -16,22 +16,22 @@ import (
 	"readout/source/internal/letters"
 )
 
-// Hint is what the caller knows of an input that the input may not say itself.
-// Published was given by a person and wins over what the input says; the rest
-// only fills what is missing, but for Charset, which is tried first.
+// Hint holds what the caller knows about an input and the input may not say itself. Published
+// takes precedence over a date in the input, and Charset is tried first; the other fields only
+// fill in what is missing.
 type Hint struct {
 	ID          string
-	Name        string // of the file, for its ending
+	Name        string // of the file, for its extension
 	URL         string
 	Outlet      string
 	Language    string
 	Published   string // "2021-05-26" or RFC 3339
-	Charset     string // as an HTTP header names it
+	Charset     string // as in an HTTP header
 	ContentType string
-	Today       string // when it was fetched; nothing in it was published later
+	Today       string // fetch date; nothing in it was published later
 }
 
-// The errors a caller can tell apart. Each is wrapped with what was being read.
+// Errors that a caller can tell apart. Each is wrapped with what was being read.
 var (
 	ErrEmpty     = errors.New("there is nothing in it")
 	ErrBinary    = errors.New("it is not text")
@@ -39,13 +39,14 @@ var (
 	ErrTooLarge  = errors.New("too large")
 )
 
-// MaxDepth is how deep elements may be nested in a feed or a wire document.
+// MaxDepth is the maximum nesting depth of a feed or a wire document.
 const MaxDepth = 200
 
-// ErrTooDeep says that a document nests its elements deeper than any real one.
+// ErrTooDeep means that a document is nested deeper than any real one.
 var ErrTooDeep = errors.New("nested too deep")
 
-// Resolve makes an address absolute against the page's own.
+// Resolve returns ref as an absolute http or https URL, relative to base. If there is none, it
+// returns base.
 func Resolve(base, ref string) string {
 	if ref == "" {
 		return base
@@ -68,7 +69,7 @@ func Resolve(base, ref string) string {
 	return abs.String()
 }
 
-// LanguageTag brings en_US and EN-us to the form of BCP 47; what is no tag is "".
+// LanguageTag normalises en_US and EN-us to BCP 47. It returns "" if s is not a language tag.
 func LanguageTag(s string) string {
 	s, _, _ = strings.Cut(strings.TrimSpace(strings.ReplaceAll(s, "_", "-")), ",")
 	if len(s) < 2 || len(s) > 12 {

@@ -8,13 +8,12 @@ import (
 	"unicode/utf8"
 )
 
-// DecodePage gives a page's bytes in UTF-8. The character set is that of a byte
-// order mark, else the HTTP header's, else the one in the page's first 4 kB, else
-// the likeliest; bytes that are valid UTF-8 are UTF-8 whatever is declared, but
-// for the escape-coded sets of East Asia, which are ASCII on the wire.
+// DecodePage decodes a page to UTF-8. The character set is that of a byte order mark, else of
+// the HTTP header, else of the page's first 4 kB, else the most likely one. Valid UTF-8 is
+// UTF-8 whatever is declared, except for the escape-coded East Asian sets, which are ASCII on
+// the wire.
 //
-// Source: HTML standard, "determining the character encoding", without its
-// default by locale.
+// Source: HTML standard, "determining the character encoding", without its default by locale.
 func DecodePage(raw []byte, h Hint) ([]byte, error) {
 	declared := cmp.Or(h.Charset, CharsetIn(h.ContentType), CharsetInPage(raw))
 	escaped := strings.HasPrefix(strings.ToLower(declared), "iso-2022")
@@ -34,7 +33,7 @@ func DecodePage(raw []byte, h Hint) ([]byte, error) {
 	return []byte(text), nil
 }
 
-// CharsetIn is the charset parameter of a content type, "" where there is none.
+// CharsetIn returns the charset parameter of a content type, or "".
 func CharsetIn(contentType string) string {
 	low := strings.ToLower(contentType)
 	k := strings.Index(low, "charset")
@@ -53,7 +52,7 @@ func CharsetIn(contentType string) string {
 	return rest
 }
 
-// CharsetInPage is the character set a meta element or an XML declaration names.
+// CharsetInPage returns the character set in a meta element or XML declaration, or "".
 func CharsetInPage(raw []byte) string {
 	head := raw[:min(len(raw), 4096)]
 	if bytes.HasPrefix(head, []byte("<?xml")) {

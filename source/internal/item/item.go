@@ -1,11 +1,11 @@
-// Package item puts an article together that came in parts: headline, byline and pieces of
-// text said apart, as wires and feeds send them.
+// Package item assembles articles that arrive in parts: headline, byline and pieces of text as
+// separate fields, as wires and feeds send them.
 //
-// In comes an Item; out goes an article. It refuses an item without text, unless it is a
-// kill.
+// The input is an Item; the output is an article. An item without text is refused unless it is
+// a kill.
 //
-// The one idea: whatever the format, what a desk says of an item (a kill, an embargo, a
-// correction) is read and ranked in one place.
+// The one idea: whatever the format, a desk's notices about an item (kill, embargo,
+// correction) are read and ranked in one place.
 package item
 
 import (
@@ -23,30 +23,30 @@ import (
 	"readout/source/internal/tree"
 )
 
-// Piece is one block of an item's text before it has a place.
+// Piece is one block of an item's text, before it has a span.
 type Piece struct {
 	Kind article.BlockKind
 	Text string
 }
 
-// Item is what the wire formats have in common: an item's text in pieces and
-// what its desk says of it.
+// Item is what the wire formats have in common: an item's text in pieces, and what its desk
+// says about it.
 type Item struct {
 	A        article.Article
 	Headline string
 	Deck     string
 	Byline   string
-	Dateline string // a place given apart from the text
+	Dateline string // a place given outside the text
 	Pieces   []Piece
-	Notes    []string // editorial notes, for what only they say
+	Notes    []string // editorial notes
 }
 
-// Article puts an item together. The headline, deck and byline come first.
+// Article assembles the article. The headline, deck and byline come first.
 //
-// A kill withdraws its text, even where it brings it once more: what is kept of it
-// is the headline and the desk's notes.
+// A kill withdraws its text even if it repeats it: only the headline and the desk's notes are
+// kept.
 //
-// Errors: ErrNoArticle where there is no text, unless the item is a kill.
+// Errors: ErrNoArticle if there is no text, unless the item is a kill.
 func (it *Item) Article(hint input.Hint) (*article.Article, error) {
 	a := it.A
 	var sb strings.Builder
@@ -62,7 +62,7 @@ func (it *Item) Article(hint input.Hint) (*article.Article, error) {
 		a.Blocks = append(a.Blocks, article.Block{Kind: kind, Span: sp})
 		return sp
 	}
-	for _, p := range it.Pieces { // a marked-up body may bring its own
+	for _, p := range it.Pieces { // a marked-up body may include them
 		switch p.Kind {
 		case article.Headline:
 			it.Headline = cmp.Or(it.Headline, p.Text)
@@ -90,7 +90,7 @@ func (it *Item) Article(hint input.Hint) (*article.Article, error) {
 		case article.Headline, article.Byline, article.Caption:
 		default:
 			if body == 0 && (letters.Same([]byte(p.Text), it.Headline) || letters.Same([]byte(p.Text), it.Byline)) {
-				continue // the body repeats what is said apart
+				continue // the body repeats a field
 			}
 			add(p.Kind, p.Text)
 			body += len(p.Text)
@@ -125,8 +125,8 @@ func (it *Item) Article(hint input.Hint) (*article.Article, error) {
 	return &a, nil
 }
 
-// readNotes fills the notice from the item's status and its editorial notes. A
-// kill outweighs an embargo, an embargo a correction, a correction an update.
+// readNotes sets the notice from the item's status and its editorial notes. A kill outranks an
+// embargo, an embargo a correction, a correction an update.
 func (it *Item) readNotes(a *article.Article) {
 	for _, note := range append([]string{it.Headline}, it.Notes...) {
 		if n := noticeOf(note); Weight(n) > Weight(a.Notice) {
@@ -152,8 +152,8 @@ func Weight(n article.Notice) int {
 	return 0
 }
 
-// StatusNotice is the notice a publishing status means, in any of the formats'
-// spellings: "stat:canceled", "withheld".
+// StatusNotice returns the notice for a publishing status, in any of the formats' spellings:
+// "stat:canceled", "withheld".
 //
 // Source: IPTC NewsCodes pubstatus; NITF management-status.
 func StatusNotice(status string) article.Notice {
@@ -170,7 +170,7 @@ func StatusNotice(status string) article.Notice {
 	return article.NoNotice
 }
 
-// SignalNotice is the notice a signal means: "sig:correction".
+// SignalNotice returns the notice for a signal: "sig:correction".
 //
 // Source: IPTC NewsCodes signal.
 func SignalNotice(signal string) article.Notice {
@@ -189,7 +189,7 @@ func SignalNotice(signal string) article.Notice {
 	return article.NoNotice
 }
 
-// ClampUrgency reads an urgency of 1 to 8; the 9 of some systems is an 8.
+// ClampUrgency parses an urgency of 1 to 8, or returns 0; the 9 of some systems becomes 8.
 func ClampUrgency(s string) int {
 	n, err := strconv.Atoi(strings.TrimSpace(s))
 	if err != nil || n < 1 || n > 9 {
@@ -198,7 +198,7 @@ func ClampUrgency(s string) int {
 	return min(n, 8)
 }
 
-// HTMLPieces cuts a fragment of HTML that is all article into pieces.
+// HTMLPieces splits a fragment of HTML that is all article into pieces.
 func HTMLPieces(fragment string) []Piece {
 	c := body.ChunksOf(tree.Parse([]byte(fragment)))
 	var out []Piece

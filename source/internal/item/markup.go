@@ -8,8 +8,8 @@ import (
 	"readout/source/internal/letters"
 )
 
-// AsHTML gives content as HTML: text without a tag is escaped, its paragraphs
-// marked; text whose tags were escaped once too often is unescaped.
+// AsHTML returns content as HTML: plain text is escaped and its paragraphs are marked; HTML
+// that was escaped once too often is unescaped.
 func AsHTML(content string) string {
 	if !hasTag(content) {
 		if plain := html.UnescapeString(content); plain != content && hasTag(plain) && HasMarkup(plain) {
@@ -24,7 +24,7 @@ func AsHTML(content string) string {
 	return content
 }
 
-// hasTag reports whether a text holds what reads as a tag.
+// hasTag reports whether a text contains something that looks like a tag.
 func hasTag(text string) bool {
 	for {
 		k := strings.IndexByte(text, '<')
@@ -40,8 +40,7 @@ func hasTag(text string) bool {
 	}
 }
 
-// HasMarkup reports whether a text is a fragment of HTML: it holds the tags that
-// paragraphs are made of.
+// HasMarkup reports whether a text is a fragment of HTML: it contains paragraph tags.
 func HasMarkup(text string) bool {
 	low := strings.ToLower(text[:min(len(text), 4096)])
 	for _, tag := range [...]string{"</p>", "<br>", "<br/>", "<br />", "</div>", "<p>", "<p "} {

@@ -10,15 +10,15 @@ import (
 	"readout/source/internal/xmltree"
 )
 
-// markupWriter cuts an XML body into pieces. Text is never left out for the element
-// it stands in: what no known element holds is a paragraph.
+// markupWriter splits an XML body into pieces. No text is lost because of its element: text
+// outside known elements becomes a paragraph.
 type markupWriter struct {
 	out   []Piece
 	run   strings.Builder
 	lines int // line breaks at the end of run
 }
 
-// MarkupPieces cuts an XML body, NITF or XHTML, into pieces.
+// MarkupPieces splits an XML body, NITF or XHTML, into pieces.
 func MarkupPieces(e *xmltree.Element) []Piece {
 	w := &markupWriter{}
 	w.walk(e, article.Paragraph)
@@ -54,8 +54,8 @@ func (w *markupWriter) walk(e *xmltree.Element, outer article.BlockKind) {
 	}
 }
 
-// flush ends a piece. In an element that holds paragraphs, empty lines part them,
-// and in preformatted text the lines themselves count.
+// flush ends a piece. In an element that holds paragraphs, empty lines separate them, and in
+// preformatted text each line counts.
 func (w *markupWriter) flush(in string, kind article.BlockKind) {
 	text := w.run.String()
 	w.run.Reset()
@@ -71,15 +71,15 @@ func (w *markupWriter) flush(in string, kind article.BlockKind) {
 	}
 }
 
-// hasEmptyLine reports whether a line of a text holds nothing but white space.
+// hasEmptyLine reports whether a text has a line of white space only.
 func hasEmptyLine(text string) bool {
 	return strings.Contains(text, "\n") && slices.ContainsFunc(strings.Split(text, "\n"), func(l string) bool {
 		return strings.TrimSpace(l) == ""
 	})
 }
 
-// PlainPieces cuts plain text into paragraphs at empty lines; where there are none,
-// the lines are joined that were wrapped at a column.
+// PlainPieces splits plain text into paragraphs at empty lines. If there are none, lines that
+// were wrapped at a column are joined.
 func PlainPieces(text string) []Piece {
 	var out []Piece
 	add := func(part string) {

@@ -9,12 +9,12 @@ import (
 	"readout/source/internal/letters"
 )
 
-// Slug reads what an agency's plain text says about itself in its first lines:
-// the slug ("BC-OSTBY-VOTE/1st Ld"), priority words, embargo, correction and kill.
-// It sets the article's Notice, Urgency and EmbargoUntil where they are empty and
-// makes the slug lines furniture. Text and offsets stay as they are.
+// Slug parses the slug lines at the top of an agency's plain text: the slug itself
+// ("BC-OSTBY-VOTE/1st Ld"), priority words, embargo, correction and kill. It sets the
+// article's Notice, Urgency and EmbargoUntil where they are empty and marks the slug lines as
+// furniture. Text and offsets do not change.
 //
-// Source: ours, on the patterns of ANPA 1312 text and of agencies' advisories.
+// Source: our own, after the patterns of ANPA 1312 text and of agencies' advisories.
 func Slug(a *article.Article) {
 	lines := 0
 	for i := range a.Blocks {
@@ -51,12 +51,12 @@ func Slug(a *article.Article) {
 	}
 }
 
-// longestSlug is the most bytes of a slug line, which holds no sentence.
+// longestSlug is the maximum length of a slug line, which holds no sentence.
 const longestSlug = 100
 
-// isSlug reports whether a line is a slug: key words joined by hyphens or slashes,
-// without spaces between them, in capitals or behind a two-letter cycle code. The
-// towns of a dateline ("WASHINGTON/ISLAMABAD") look alike, but a sentence follows them.
+// isSlug reports whether a line is a slug: keywords joined by hyphens or slashes without
+// spaces, in capitals or after a two-letter cycle code. The cities of a dateline
+// ("WASHINGTON/ISLAMABAD") look alike, but a sentence follows them.
 func isSlug(line string) bool {
 	if len(line) > longestSlug {
 		return false
@@ -80,7 +80,7 @@ func isSlug(line string) bool {
 	return cycle || upper == len(word) && strings.Count(word, "-")+strings.Count(word, "/") >= 1
 }
 
-// slugNotice is what a slug's version words say: a lead or write-through is an
+// slugNotice returns the notice of a slug's version words: a lead or write-through is an
 // update.
 func slugNotice(slug string) article.Notice {
 	low := strings.ToLower(slug)
@@ -115,9 +115,9 @@ var noticeOpenings = []struct {
 	{"eds: adds", article.Update},
 }
 
-// noticeOf reads the notice a note or headline opens with. "Correction fluid sales
-// rise" is none: a word that opens a notice in a headline stands before a colon,
-// a dash or a number, or alone.
+// noticeOf returns the notice that a note or headline opens with. "Correction fluid sales
+// rise" is none: in a headline, the word must be alone or followed by a colon, a dash or a
+// number.
 func noticeOf(note string) article.Notice {
 	marked := strings.TrimLeft(note, " *-–—^")
 	low := strings.ToLower(strings.TrimLeft(marked, " *-–—^("))
@@ -152,7 +152,7 @@ func noticeOf(note string) article.Notice {
 	return article.NoNotice
 }
 
-// urgencyOf is the urgency a priority word says: FLASH 1, BULLETIN 2, URGENT 3.
+// urgencyOf returns the urgency of a priority word: FLASH 1, BULLETIN 2, URGENT 3.
 func urgencyOf(line string) int {
 	word := strings.Trim(line, " *-–—:()")
 	if k := strings.IndexAny(word, " :-"); k > 0 {

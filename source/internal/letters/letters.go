@@ -1,9 +1,10 @@
-// Package letters compares and cleans words of pages and wires by their letters.
+// Package letters compares and cleans strings by their letters.
 //
-// In come strings and bytes; out go answers. It knows no language and refuses nothing.
+// The input is strings and bytes; the output is comparisons and cleaned strings. The package
+// knows no language and refuses nothing.
 //
-// The one idea: what readers of formats ask of single letters and of whole titles ("are
-// these the same words?") is answered in one way for all of them.
+// The one idea: all readers of formats compare letters and titles ("are these the same
+// words?") in the same way.
 package letters
 
 import (
@@ -17,7 +18,7 @@ func IsDigit(b byte) bool { return b >= '0' && b <= '9' }
 
 func IsLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
-// IsBlank tells which white space outside ASCII counts as a space.
+// IsBlank reports whether r is white space outside ASCII.
 func IsBlank(r rune) bool {
 	switch r {
 	case 0xa0, 0x1680, 0x202f, 0x205f, 0x3000, 0x2028, 0x2029, 0x85:
@@ -26,11 +27,11 @@ func IsBlank(r rune) bool {
 	return r >= 0x2000 && r <= 0x200a
 }
 
-// Collapse trims a string and makes each run of white space one space.
+// Collapse trims a string and replaces each run of white space by one space.
 func Collapse(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// Same reports whether two texts have the same letters and digits in the same
-// order, case and punctuation aside.
+// Same reports whether two texts have the same letters and digits in the same order, ignoring
+// case and punctuation.
 func Same(a []byte, b string) bool {
 	some := false
 	for {
@@ -46,8 +47,8 @@ func Same(a []byte, b string) bool {
 	}
 }
 
-// nextLetter is the first letter or digit of a text in lower case, and where what
-// follows it begins; 0 where there is none.
+// nextLetter returns the first letter or digit of a text in lower case and the index after it;
+// 0 if there is none.
 func nextLetter[T []byte | string](s T) (rune, int) {
 	for i := 0; i < len(s); {
 		if b := s[i]; b < utf8.RuneSelf {
@@ -68,7 +69,7 @@ func nextLetter[T []byte | string](s T) (rune, int) {
 	return 0, len(s)
 }
 
-// Shared is the share of the words of the shorter text that are in the other.
+// Shared returns the fraction of the words of the shorter text that are in the other.
 func Shared(a, b string) float64 {
 	aw, bw := words(a), words(b)
 	if len(aw) > len(bw) {

@@ -1,11 +1,11 @@
-// Package loose reads JSON as publishers write it: a name where a list of names is meant,
-// an object where a string is, a reference where an object is.
+// Package loose decodes JSON as publishers write it: a name instead of a list of names, an
+// object instead of a string, a reference instead of an object.
 //
-// In come JSON values; out go strings. What it cannot use it leaves empty, and it refuses
-// nothing.
+// The input is JSON values; the output is strings. Unusable values are left empty; nothing is
+// refused.
 //
-// The one idea: the types unmarshal themselves, so that a reader of a format declares its
-// fields and says nothing of their forms.
+// The one idea: the types unmarshal themselves, so a format's reader declares its fields and
+// does not handle their variants.
 package loose
 
 import (
@@ -18,8 +18,8 @@ import (
 // Text is the first string of a property.
 type Text string
 
-// UnmarshalJSON takes a string, a number, a boolean, an object with a name or
-// @value, or a list of these; what it cannot use it leaves empty.
+// UnmarshalJSON accepts a string, a number, a boolean, an object with a name or @value, or a
+// list of these; anything else leaves t empty.
 func (t *Text) UnmarshalJSON(raw []byte) error {
 	names := Names{}
 	_ = names.UnmarshalJSON(raw)
@@ -29,13 +29,13 @@ func (t *Text) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-// Names are all the strings of a property.
+// Names holds all the strings of a property.
 type Names []string
 
-// Ref marks a name that is a reference to another node of the graph.
+// Ref is the prefix of a name that refers to another node of the graph.
 const Ref = "\x00"
 
-// UnmarshalJSON takes what Text takes, and keeps every one.
+// UnmarshalJSON accepts what Text accepts, and keeps every string.
 func (l *Names) UnmarshalJSON(raw []byte) error {
 	l.Take(raw, 0)
 	return nil
@@ -83,7 +83,7 @@ func (l *Names) Take(raw []byte, depth int) {
 	}
 }
 
-// Follow replaces references by the names of the nodes they mean.
+// Follow replaces references by the names of the nodes they refer to.
 func (l Names) Follow(names map[string]string) Names {
 	var out Names
 	for _, name := range l {
@@ -97,7 +97,7 @@ func (l Names) Follow(names map[string]string) Names {
 	return out
 }
 
-// Depth is how deep a JSON text nests, without reading it.
+// Depth returns how deep a JSON text is nested, without decoding it.
 func Depth(text []byte) int {
 	depth, deepest := 0, 0
 	quoted := false

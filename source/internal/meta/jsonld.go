@@ -9,8 +9,9 @@ import (
 	"readout/source/internal/loose"
 )
 
-// ldNode is what is read of a JSON-LD object. Publishers write most properties
-// as a string, an object or a list of either; loose.Text and loose.Names take them all.
+// ldNode holds the properties that are read of a JSON-LD object. Publishers write most
+// properties as a string, an object or a list of either; loose.Text and loose.Names accept all
+// of these.
 //
 // Source: schema.org NewsArticle; JSON-LD 1.1 for @graph.
 type ldNode struct {
@@ -34,11 +35,11 @@ type ldNode struct {
 	ArticleHeader loose.Text        `json:"alternativeHeadline"`
 }
 
-// ldPeople are the names of a property that lists authors: organizations only where it
-// names nobody else.
+// ldPeople holds the names in an author property. Organizations count only if it names nobody
+// else.
 type ldPeople struct{ loose.Names }
 
-// UnmarshalJSON takes what loose.Names takes.
+// UnmarshalJSON accepts what loose.Names accepts.
 func (l *ldPeople) UnmarshalJSON(raw []byte) error {
 	var list []json.RawMessage
 	if json.Unmarshal(raw, &list) != nil {
@@ -51,7 +52,7 @@ func (l *ldPeople) UnmarshalJSON(raw []byte) error {
 			Type loose.Names `json:"@type"`
 		}
 		l.Take(e, 1)
-		_ = json.Unmarshal(e, &o) // a name alone has no type
+		_ = json.Unmarshal(e, &o) // a plain string has no type
 		if !slices.ContainsFunc(o.Type, func(t string) bool { return strings.HasSuffix(t, "Organization") }) {
 			people.Take(e, 1)
 		}
@@ -62,7 +63,7 @@ func (l *ldPeople) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-// isArticle reports whether a node describes an article: one of its types does.
+// isArticle reports whether one of a node's types is that of an article.
 func (n *ldNode) isArticle() bool {
 	for _, t := range n.Type {
 		if strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "BlogPosting") || strings.HasSuffix(t, "Report") {
@@ -72,19 +73,19 @@ func (n *ldNode) isArticle() bool {
 	return false
 }
 
-// ldGraph is what the JSON-LD scripts of a page say, taken together.
+// ldGraph collects the nodes of all JSON-LD scripts of a page.
 type ldGraph struct {
 	articles []*ldNode
-	names    map[string]string // of nodes, by their @id
+	names    map[string]string // node names by @id
 	nodes    int
 }
 
-// maxLD is how many nodes of a page are looked at.
+// maxLD is the maximum number of nodes read per page.
 const maxLD = 400
 
-// add takes up one script.
+// add parses one script.
 func (g *ldGraph) add(script string, depth int) {
-	// Templates set comments and CDATA marks around the value, and a semicolon behind it.
+	// Templates put comments and CDATA marks around the value and a semicolon after it.
 	if _, section, found := strings.Cut(script, "<![CDATA["); found {
 		script = strings.TrimSuffix(strings.TrimSpace(section), "]]>")
 	}
@@ -95,7 +96,7 @@ func (g *ldGraph) add(script string, depth int) {
 	script = script[open : end+1]
 	raw := []byte(script)
 	if !json.Valid(raw) {
-		raw = mendJSON(raw)
+		raw = repairJSON(raw)
 	}
 	if script[0] == '[' {
 		var list []json.RawMessage
@@ -128,9 +129,9 @@ func (g *ldGraph) addAll(list []json.RawMessage, depth int) {
 	}
 }
 
-// own is the node of the page's own article: of several, the one that has the
-// page's address or title; else the first, unless they make a list.
-func (g *ldGraph) own(address string, titles []string) *ldNode {
+// ownArticle returns the node of the page's own article: the one that matches the page's URL
+// or title best, else the first, unless the articles form a list.
+func (g *ldGraph) ownArticle(address string, titles []string) *ldNode {
 	const list = 3
 	var best *ldNode
 	most := 0.0
@@ -158,8 +159,8 @@ func (g *ldGraph) own(address string, titles []string) *ldNode {
 	return best
 }
 
-// sameAddress reports whether two addresses name one page: scheme, fragment and a
-// last slash aside.
+// sameAddress reports whether two URLs are the same except for scheme, fragment and trailing
+// slash.
 func sameAddress(a, b string) bool {
 	bare := func(s string) string {
 		s, _, _ = strings.Cut(s, "#")
@@ -169,9 +170,9 @@ func sameAddress(a, b string) bool {
 	return a != "" && bare(a) == bare(b)
 }
 
-// mendJSON makes valid what templates most often break: control characters
-// inside strings, and commas before a closing bracket.
-func mendJSON(raw []byte) []byte {
+// repairJSON repairs the most common template errors: control characters inside strings, stray
+// backslashes, and commas before a closing bracket.
+func repairJSON(raw []byte) []byte {
 	out := make([]byte, 0, len(raw))
 	quoted := false
 	for i := 0; i < len(raw); i++ {
@@ -179,7 +180,7 @@ func mendJSON(raw []byte) []byte {
 		switch {
 		case b == '\\' && quoted && i+1 < len(raw):
 			if strings.IndexByte(`"\/bfnrtu`, raw[i+1]) < 0 {
-				out = append(out, '\\', '\\') // \x is no escape: a stray backslash
+				out = append(out, '\\', '\\') // \x is not an escape: a stray backslash
 				continue
 			}
 			out = append(out, b, raw[i+1])
@@ -203,7 +204,7 @@ func mendJSON(raw []byte) []byte {
 	return out
 }
 
-// body is the text of a JSON-LD article: one string, or one for each paragraph.
+// body returns the text of a JSON-LD article, written as one string or as one per paragraph.
 func body(raw json.RawMessage) string {
 	var s string
 	if json.Unmarshal(raw, &s) == nil {

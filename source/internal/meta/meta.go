@@ -1,11 +1,10 @@
-// Package meta reads what a page says about its article outside the text: meta and link
-// elements, JSON-LD, time elements.
+// Package meta reads a page's metadata: meta and link elements, JSON-LD and time elements.
 //
-// In comes a parsed page; out goes what it claims: headline, authors, days, outlet. It
-// refuses nothing, and leaves empty what is implausible.
+// The input is a parsed page; the output is what it claims about its article: headline,
+// authors, dates, outlet. The package refuses nothing and leaves implausible values empty.
 //
-// The one idea: the claims contradict each other, so each name of a claim has a rank, and
-// of several articles that a page describes only its own counts.
+// The one idea: the claims contradict each other, so each property has a rank, and of several
+// articles described on a page only the page's own counts.
 package meta
 
 import (
@@ -21,21 +20,21 @@ import (
 	"readout/source/internal/tree"
 )
 
-// Page is what a page says about its article, outside the text.
+// Page is the metadata of a page's article.
 type Page struct {
 	Headline  []string // candidates, best first
 	Title     string   // the title element
 	Deck      string
 	Authors   []string
-	Shown     []string // names the page itself marks as the author's
+	Shown     []string // names that the page text marks as the author
 	Published string
 	Updated   string
 	Outlet    string
 	Address   string // canonical
 	Language  string
-	Walled    bool   // the publisher marks the text as not free
+	Walled    bool   // the publisher marks the text as not accessible for free
 	Article   bool   // the publisher marks the page as an article
-	Body      string // the text, where the page's data holds it
+	Body      string // the text, if the metadata holds it
 
 	Times []Time
 	Today string
@@ -45,12 +44,12 @@ type Page struct {
 type Time struct {
 	Node    int32
 	Day     string
-	Updated bool // by its own word a change, not the publication
-	Sure    bool // by its own word the publication
+	Updated bool // marked as a modification date
+	Sure    bool // marked as the publication date
 }
 
-// metaRank orders the meta names that say the same: the lower is believed first.
-// A name that is not here is not read.
+// metaRank ranks the meta names of the same field; the lowest rank wins. Other names are
+// ignored.
 var metaRank = map[string]struct {
 	field metaField
 	rank  uint8
@@ -99,7 +98,7 @@ const (
 	metaFields
 )
 
-// Day reads a date that may be the article's: one that is plausible.
+// Day parses a date and returns it if it is plausible for the article, else "".
 func (m *Page) Day(s string) string {
 	if d := day.Parse(s); d != "" && day.IsPlausible(d, m.Today) {
 		return d
@@ -107,7 +106,7 @@ func (m *Page) Day(s string) string {
 	return ""
 }
 
-// DayIn reads the day that a line says, wherever it stands in it.
+// DayIn returns the date anywhere in a line, or "".
 func (m *Page) DayIn(line string) string {
 	line = strings.Trim(line, " :|,-–—")
 	if d := m.Day(line); d != "" {
@@ -123,7 +122,7 @@ func (m *Page) DayIn(line string) string {
 	return ""
 }
 
-// Read reads JSON-LD, meta and link elements of a page.
+// Read reads the JSON-LD, meta and link elements of a page.
 func Read(p *tree.Page, today string) *Page {
 	m := &Page{Today: today}
 	var best [metaFields]struct {
@@ -133,7 +132,7 @@ func Read(p *tree.Page, today string) *Page {
 	var titles [8]string
 	var authors []string
 	var graph ldGraph
-	var shown []string // headings of the first order
+	var shown []string // h1 headings
 	var timeUpdated string
 	for i := range p.Nodes {
 		i := int32(i)
@@ -187,7 +186,7 @@ func Read(p *tree.Page, today string) *Page {
 			}
 		case atom.Time:
 			m.addTime(p, i, p.Get(i, tree.AttrDatetime))
-		case atom.Abbr: // as pages without time elements have it
+		case atom.Abbr: // hAtom microformat, used by pages without time elements
 			if class := p.Get(i, tree.AttrClass); class == "published" || class == "updated" {
 				m.addTime(p, i, p.Get(i, tree.AttrTitle))
 			}
@@ -197,7 +196,7 @@ func Read(p *tree.Page, today string) *Page {
 	if !strings.Contains(m.Address, "://") && strings.Contains(best[metaAddress].value, "://") {
 		address = input.Resolve(best[metaAddress].value, m.Address)
 	}
-	ld := graph.own(address, append(append(titles[:], m.Title), shown...))
+	ld := graph.ownArticle(address, append(append(titles[:], m.Title), shown...))
 	if ld != nil {
 		m.Article = true
 		m.Headline = append(m.Headline, tree.PlainText(string(ld.Headline)))
@@ -236,7 +235,7 @@ func Read(p *tree.Page, today string) *Page {
 	return m
 }
 
-// addTime notes a time element: what it says of itself, to be judged by its place.
+// addTime records a time element and what it says about itself; its position is judged later.
 func (m *Page) addTime(p *tree.Page, i int32, date string) {
 	const most = 64
 	d := m.Day(date)

@@ -10,36 +10,36 @@ import (
 	"readout/source/internal/body"
 )
 
-// A page's article is one container and what stands beside it. Where sentences stand
-// elsewhere on the page, or in a box among the paragraphs, the choice may be wrong,
-// and whoever reads the record must be able to see that: each such stretch is a gap,
-// at the place in the text where it would have stood.
+// An article is taken from one container and what belongs next to it. Where there are
+// sentences elsewhere on the page, or in a box among the paragraphs, that choice may be wrong,
+// and the reader of the record must be able to see it. So each such passage is recorded as a
+// gap, at the position in the text where it would have been.
 
-// The reasons begin with where the stretch stands on the page.
+// Prefixes of the gaps' reasons: where on the page the passage is.
 const (
 	apartOnPage = "apart on the page"
 	boxInText   = "in a box among the text"
 )
 
-// Experiment of 2026-11-28 on 60 development pages (bench/ingest): 3 gaps, in none of
-// which the article's own text stood; without isToReader and holds 12, of which six
-// told notices of the site and three pull quotations.
+// Experiment of 2026-11-28 on 60 development pages (bench/ingest): 3 gaps, none of them the
+// article's own text. Without isToReader and holds there are 12, six of them notices of the
+// site and three pull quotes.
 const (
-	apartParagraph = 60  // bytes of prose that make a paragraph one of an article's
-	apartAtLeast   = 140 // bytes of prose that make a stretch worth telling
-	apartOpening   = 8   // words of the stretch that its reason gives
-	apartShingle   = 4   // words in a row that a text must share to hold a paragraph
+	apartParagraph = 60  // minimum bytes of prose of a paragraph
+	apartAtLeast   = 140 // minimum bytes of prose of a passage
+	apartOpening   = 8   // words of the passage quoted in the reason
+	apartShingle   = 4   // words per shingle, when comparing a paragraph with the text
 )
 
-// apartRun is a stretch of prose that the choice of text leaves out.
+// apartRun is a passage of prose that was left out of the text.
 type apartRun struct {
-	at     int // byte of the text where it would have stood
+	at     int // byte of the text where it would have been
 	where  string
 	chunks []*body.Chunk
 }
 
-// passOver notes a chunk that is not kept, where it reads as an article does.
-func (w *pageWriter) passOver(i int) {
+// noteLeftOut records a chunk that is not kept if it reads like part of an article.
+func (w *pageWriter) noteLeftOut(i int) {
 	k := &w.c.Chunks[i]
 	if i == w.s.Title || k.Kind == body.Caption ||
 		k.Mark&(body.MarkBox|body.MarkCaption|body.MarkByline|body.MarkPaywall) != 0 ||
@@ -51,7 +51,7 @@ func (w *pageWriter) passOver(i int) {
 	case inside && k.Mark&body.MarkBad != 0:
 		where = boxInText
 	case inside, k.Mark&body.MarkBad != 0:
-		return // a deck or header, told elsewhere; or a column whose name says what it is
+		return // a deck or header, handled elsewhere; or a column whose class says what it is
 	}
 	at := w.text.Len()
 	if n := len(w.apart); n == 0 || w.apart[n-1].at != at || w.apart[n-1].where != where {
@@ -61,7 +61,7 @@ func (w *pageWriter) passOver(i int) {
 	run.chunks = append(run.chunks, k)
 }
 
-// gaps are the stretches that were left out and whose words the text does not hold.
+// gaps returns a gap for each passage that was left out and whose words are not in the text.
 func (w *pageWriter) gaps(text string) []article.Gap {
 	var gaps []article.Gap
 	for _, run := range w.apart {
@@ -86,8 +86,8 @@ func (w *pageWriter) gaps(text string) []article.Gap {
 	return gaps
 }
 
-// holds reports whether a text has a paragraph's words, as those of a pull quotation
-// are: half of its runs of a few words at least.
+// holds reports whether at least half of a paragraph's shingles occur in a text, as those of a
+// pull quote do.
 func holds(text, paragraph string) bool {
 	words := strings.Fields(strings.Trim(paragraph, "“”\"'"))
 	runs, found := 0, 0
@@ -100,8 +100,8 @@ func holds(text, paragraph string) bool {
 	return found*2 >= runs
 }
 
-// isToReader reports whether a paragraph is the site's word to whoever reads: about
-// consent, or "you" and "your" outside a quotation.
+// isToReader reports whether a paragraph addresses the reader on behalf of the site: it speaks
+// of consent, or says "you" or "your" outside a quotation.
 func isToReader(text []byte) bool {
 	low := bytes.ToLower(text)
 	asked := 0

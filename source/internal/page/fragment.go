@@ -10,8 +10,8 @@ import (
 	"readout/source/internal/item"
 )
 
-// Fragment makes an article of a title and a piece of HTML that is all article. What
-// a page's rules would throw away whole, a short item for one, is kept.
+// Fragment returns an article made of a title and a piece of HTML that is all article. Content
+// that the rules for pages would reject, such as a short item, is kept.
 func Fragment(title, content string, hint input.Hint) (*article.Article, error) {
 	a, err := Read([]byte("<html><body><h1>"+html.EscapeString(title)+"</h1><article "+
 		"itemprop=articleBody>"+content+"</article></body></html>"), hint)

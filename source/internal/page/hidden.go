@@ -21,18 +21,18 @@ import (
 	"readout/source/internal/tree"
 )
 
-// Some pages show nothing until a program has run: their text stands in JSON-LD, in
-// a noscript element or in the state that the program starts from.
+// Some pages show nothing until a script has run: their text is in JSON-LD, in a noscript
+// element, or in the script's initial state.
 
-// hiddenAtLeast is how long a text in a page's data must be to be looked at, and
-// hiddenShare how much more of it there must be than of what the page shows.
+// hiddenAtLeast is the minimum length of a text in a page's data, and hiddenShare how many
+// times as long as the visible text it must be.
 const (
 	hiddenAtLeast = 200
 	hiddenShare   = 2
 )
 
-// hidden is the article of a page whose text is in its data, where that is much more
-// than what the page shows; else what was found there.
+// hidden returns the article from a page's data if that is much longer than the visible text.
+// Otherwise it returns shown and err unchanged.
 func hidden(shown *article.Article, err error, kept int32, raw []byte, m *meta.Page, hint input.Hint) (*article.Article,
 	error) {
 	text := m.Body
@@ -64,7 +64,7 @@ func hidden(shown *article.Article, err error, kept int32, raw []byte, m *meta.P
 	return a, nil
 }
 
-// dataText is the longest text in a page's noscript elements and data scripts.
+// dataText returns the longest text in a page's noscript elements and data scripts.
 func dataText(raw []byte) string {
 	z := html.NewTokenizer(bytes.NewReader(raw))
 	best := ""
@@ -99,8 +99,7 @@ func dataText(raw []byte) string {
 	}
 }
 
-// stateText is the longest text in a script that is data, or that gives data to a
-// variable.
+// stateText returns the longest text in a script that is JSON or assigns JSON to a variable.
 func stateText(script []byte, data bool) string {
 	if !data {
 		open, end := bytes.IndexByte(script, '{'), bytes.LastIndexByte(script, '}')
@@ -119,8 +118,8 @@ func stateText(script []byte, data bool) string {
 	return longestText(state)
 }
 
-// longestText is the longest text in a JSON value: one string, or the strings of a
-// list's elements, each a paragraph.
+// longestText returns the longest text in a JSON value: a single string, or the strings of a
+// list's elements, each of them a paragraph.
 func longestText(v any) string {
 	best := ""
 	take := func(s string) {
@@ -152,8 +151,8 @@ func longestText(v any) string {
 	return best
 }
 
-// paragraphOf is the text of one block of a list of blocks: its longest string that
-// reads as a sentence.
+// paragraphOf returns the text of one block in a list of blocks: its longest string that reads
+// as a sentence.
 func paragraphOf(v any, depth int) string {
 	switch v := v.(type) {
 	case string:

@@ -1,10 +1,11 @@
-// Package page makes an article of a web page.
+// Package page extracts the article of a web page.
 //
-// In come the bytes of a page; out goes its article: headline, deck, byline, body and, last,
-// captions. It refuses a page that holds no article: a front page, a listing, a consent wall.
+// The input is the bytes of a page; the output is its article: headline, deck, byline, body
+// and, last, captions. The package refuses a page without an article: a front page, a listing,
+// a consent wall.
 //
 // The one idea: package body says which chunks are the text, package meta what the page
-// claims; here the two are held against each other, and what the page shows wins.
+// claims; the two are compared here, and what the page shows wins.
 package page
 
 import (
@@ -28,18 +29,18 @@ import (
 	"readout/source/internal/tree"
 )
 
-// maxPage is the longest page read, in bytes of UTF-8.
+// maxPage is the maximum size of a page, in bytes of UTF-8.
 const maxPage = 64 << 20
 
-// Read reads a web page's article: its text in blocks, and what the page says of
-// it. The page is parsed once, for text and metadata both.
+// Read reads the article of a web page: its text in blocks, and its metadata. The page is
+// parsed once for both.
 //
-// The text holds the headline, the deck, the byline, the body and, last, the
-// captions, so that a caption never cuts a quotation that runs over paragraphs.
+// The text holds the headline, the deck, the byline, the body and, last, the captions, so that
+// a caption never splits a quotation that spans paragraphs.
 //
-// Errors: ErrNoArticle where the page holds none (a front page, a listing, a
-// consent wall), ErrTooLarge. A page that shows only an article's opening is no
-// error: its Notice is article.Paywalled.
+// Errors: ErrNoArticle if the page holds none (a front page, a listing, a consent wall),
+// ErrTooLarge. A page that shows only the beginning of an article is not an error: its Notice
+// is article.Paywalled.
 func Read(raw []byte, hint input.Hint) (*article.Article, error) {
 	if len(raw) > maxPage {
 		return nil, fmt.Errorf("source: HTML page of %d bytes: %w", len(raw), input.ErrTooLarge)
@@ -68,17 +69,17 @@ func Read(raw []byte, hint input.Hint) (*article.Article, error) {
 	return a, nil
 }
 
-// pages keeps the memory of pages that were read for the next ones.
+// pages pools the memory used to read pages.
 var pages = sync.Pool{New: func() any { return &pageScratch{builder: tree.NewBuilder()} }}
 
-// pageScratch is what reading a page needs and an article does not.
+// pageScratch is the memory for reading a page that its article does not keep.
 type pageScratch struct {
 	builder   *tree.Builder
 	chunker   body.Chunker
 	selection body.Selection
 }
 
-// release hands the memory on, unless an unusual page has made it large.
+// release returns the memory to the pool, unless an unusual page has made it large.
 func (s *pageScratch) release() {
 	s.chunker.P, s.selection.C = nil, nil
 	if s.builder.Release() {
@@ -86,8 +87,8 @@ func (s *pageScratch) release() {
 	}
 }
 
-// ownStrings copies what an article says of itself out of the page, so that a
-// name does not keep a whole page in memory.
+// ownStrings copies the metadata strings of an article, so that they do not keep the whole
+// page in memory.
 func ownStrings(a *article.Article) {
 	for _, s := range []*string{&a.URL, &a.Outlet, &a.Language, &a.Published, &a.Updated} {
 		*s = strings.Clone(*s)
@@ -98,7 +99,7 @@ func ownStrings(a *article.Article) {
 	}
 }
 
-// pageWriter puts the chosen chunks of a page together.
+// pageWriter assembles the article from the chosen chunks of a page.
 type pageWriter struct {
 	m    *meta.Page
 	c    *body.Chunker
@@ -109,7 +110,7 @@ type pageWriter struct {
 	blocks []article.Block
 	apart  []apartRun
 
-	changed string // the day of a change that a line around the headline says
+	changed string // modification date from a line near the headline
 }
 
 func (w *pageWriter) article() (*article.Article, error) {
@@ -142,7 +143,7 @@ func (w *pageWriter) article() (*article.Article, error) {
 	a.Text, a.Blocks = w.text.String(), w.blocks
 	a.Gaps = w.gaps(a.Text)
 
-	a.Authors = choosePeople(w.m.Outlet, w.m.Authors, w.m.Shown, byline.Names(by))
+	a.Authors = chooseAuthors(w.m.Outlet, w.m.Authors, w.m.Shown, byline.Names(by))
 	switch {
 	case w.hint.Published != "":
 		a.Published, a.PublishedFrom = w.hint.Published, "option"
@@ -156,7 +157,7 @@ func (w *pageWriter) article() (*article.Article, error) {
 	return a, nil
 }
 
-// add appends a block, with an empty line before it.
+// add appends a block after an empty line.
 func (w *pageWriter) add(kind article.BlockKind, text string) article.Span {
 	if text == "" {
 		return article.Span{}
@@ -170,7 +171,7 @@ func (w *pageWriter) add(kind article.BlockKind, text string) article.Span {
 	return sp
 }
 
-// body appends the chunks that were kept, and the desk's credits.
+// body appends the kept chunks and the desk credits.
 func (w *pageWriter) body() {
 	for i := range w.c.Chunks {
 		k := &w.c.Chunks[i]
@@ -178,7 +179,7 @@ func (w *pageWriter) body() {
 		case k.Desk:
 			w.add(article.Furniture, w.c.Str(k))
 		case !k.Keep:
-			w.passOver(i)
+			w.noteLeftOut(i)
 		case k.Kind == body.Heading:
 			w.add(article.Heading, w.c.Str(k))
 		case k.Kind == body.List:
@@ -189,8 +190,8 @@ func (w *pageWriter) body() {
 	}
 }
 
-// captions appends what stands under the pictures of the article: those in its
-// container, and those between its headline and its last paragraph.
+// captions appends the captions of the article's pictures: those in its container, and those
+// between its headline and its last paragraph.
 func (w *pageWriter) captions() {
 	c, s := w.c, w.s
 	from, to := s.Container, c.P.Nodes[s.Container].End
@@ -213,8 +214,8 @@ func (w *pageWriter) captions() {
 	}
 }
 
-// adoptHeading makes a heading above the text the headline of a page that names none:
-// no title chunk, and nothing in the metadata but the site's own name.
+// adoptHeading takes a heading above the text as the headline if the page names none: no title
+// chunk, and nothing in the metadata but the site's own name.
 func (w *pageWriter) adoptHeading() {
 	if w.s.Title >= 0 {
 		return
@@ -227,7 +228,7 @@ func (w *pageWriter) adoptHeading() {
 	for i := range w.c.Chunks {
 		k := &w.c.Chunks[i]
 		if k.Keep && k.Kind != body.Heading {
-			return // headings further down are crossheads
+			return // later headings are crossheads
 		}
 		if k.Kind == body.Heading && k.Mark&body.MarkBad == 0 && k.Link*2 < k.Len() {
 			w.s.Title, k.Keep = i, false
@@ -236,8 +237,8 @@ func (w *pageWriter) adoptHeading() {
 	}
 }
 
-// headline is the heading the page shows where it agrees with the metadata, else
-// the metadata's, else the heading alone.
+// headline returns the heading shown on the page if it agrees with the metadata, else the
+// metadata's, else the shown one.
 func (w *pageWriter) headline() string {
 	shown := ""
 	if w.s.Title >= 0 {
@@ -246,7 +247,7 @@ func (w *pageWriter) headline() string {
 	first := ""
 	for _, h := range append(slices.Clone(w.m.Headline), w.m.Title) {
 		if h = cutOutlet(h, w.m.Outlet); h == "" || letters.Same([]byte(h), w.m.Outlet) {
-			continue // the site's name alone is no headline
+			continue // the site's name alone is not a headline
 		}
 		if shown != "" && letters.Shared(shown, h) >= 0.5 {
 			return shown
@@ -256,8 +257,8 @@ func (w *pageWriter) headline() string {
 	return cmp.Or(first, shown)
 }
 
-// cutOutlet takes the outlet's name and rubrics off a title, whichever end they are
-// at: "Rain | The Paper", "The Paper: Rain", "Rain? | Weather | The Paper".
+// cutOutlet removes the outlet's name and section names from either end of a title: "Rain |
+// The Paper", "The Paper: Rain", "Rain? | Weather | The Paper".
 func cutOutlet(title, outlet string) string {
 	for range len(body.TitleJoints) {
 		cut := cutOnce(title, outlet)
@@ -269,8 +270,8 @@ func cutOutlet(title, outlet string) string {
 	return longestPart(title)
 }
 
-// longestPart is the headline of a title that names rubrics too: of its parts the only
-// one of several words. Dashes stand in headlines as well, so two of them are asked for.
+// longestPart returns the headline in a title that also has section names: the only part of
+// several words. Since dashes also occur within headlines, they count only if there are two.
 func longestPart(title string) string {
 	const rubric, headline = 3, 5
 	for _, sep := range body.TitleJoints {
@@ -312,8 +313,8 @@ func cutOnce(title, outlet string) string {
 	return title
 }
 
-// deck is the line under the headline: a marked chunk, or the description where
-// the page shows those very words before the text.
+// deck returns the line below the headline: a chunk marked as deck, or one with the words of
+// the metadata's description.
 func (w *pageWriter) deck(headline string) string {
 	c := w.c
 	before := true
@@ -339,7 +340,7 @@ func (w *pageWriter) deck(headline string) string {
 	return ""
 }
 
-// byline is the line that says who wrote, as the page shows it near the text.
+// byline returns the line near the text that says who wrote it.
 func (w *pageWriter) byline() string {
 	c := w.c
 	best := ""
@@ -368,8 +369,8 @@ func (w *pageWriter) byline() string {
 	return best
 }
 
-// published is the date from metadata, else from a time element in its place, else
-// from the lines around the headline, else from the address.
+// published returns the date from the metadata, else from a time element, else from the lines
+// around the headline, else from the URL.
 func (w *pageWriter) published() string {
 	if w.m.Published != "" {
 		return w.m.Published
@@ -386,10 +387,10 @@ func (w *pageWriter) published() string {
 	return ""
 }
 
-// timed is the day of the time element that belongs to the article: one that says
-// so itself, else the first between the headline and the end of the text, else one
-// close above the headline. The day a site shows in its own header, and those of
-// comments and of other stories, are not the article's.
+// timed returns the date of the time element that belongs to the article: one marked as the
+// publication date, else the first between the headline and the end of the text, else one
+// close above the headline. Dates in the site's header, in comments and in other stories do
+// not count.
 func (w *pageWriter) timed() string {
 	p, s := w.c.P, w.s
 	above := int32(-1)
@@ -418,12 +419,12 @@ func (w *pageWriter) timed() string {
 	return cmp.Or(best, near)
 }
 
-// updateWords stand before the day of a change.
+// updateWords precede a modification date.
 var updateWords = []string{"updated", "modified", "last update", "revised", "aktualisiert", "mis à jour", "actualizado",
 	"aggiornato"}
 
-// shownDay is the day in a line around the headline or above the first paragraph.
-// What such a line says of a change is not the day of publication.
+// shownDay returns the date in a line around the headline or above the first paragraph. A
+// modification date in such a line is not the publication date.
 func (w *pageWriter) shownDay() string {
 	c := w.c
 	first := w.firstKept()
@@ -445,7 +446,7 @@ func (w *pageWriter) shownDay() string {
 	return ""
 }
 
-// splitChange takes apart what a line says of the publication and of a later change.
+// splitChange splits a line into what it says about publication and about a later change.
 func splitChange(line string) (published, changed string) {
 	low := strings.ToLower(line)
 	if len(low) != len(line) {
@@ -467,8 +468,8 @@ func splitChange(line string) (published, changed string) {
 	return line, ""
 }
 
-// isSiteHeader reports whether an element stands in a header that is not the one of
-// the headline: the day a site shows there is today.
+// isSiteHeader reports whether an element is in a header other than the headline's: such a
+// header shows today's date.
 func (w *pageWriter) isSiteHeader(node int32) bool {
 	p, title := w.c.P, w.c.Chunks[w.s.Title].Node
 	for ; node > 0; node = p.Nodes[node].Parent {
@@ -479,7 +480,7 @@ func (w *pageWriter) isSiteHeader(node int32) bool {
 	return false
 }
 
-// firstKept is the first chunk of the text.
+// firstKept returns the index of the first chunk of the text.
 func (w *pageWriter) firstKept() int {
 	for i := range w.c.Chunks {
 		if w.c.Chunks[i].Keep {
@@ -489,7 +490,7 @@ func (w *pageWriter) firstKept() int {
 	return len(w.c.Chunks)
 }
 
-// wallPhrases are what a page says where it stops an article short.
+// wallPhrases occur where a paywall cuts off an article.
 var wallPhrases = []string{
 	"to read the full story", "to continue reading", "subscribe to read", "subscribe now to", "already a subscriber",
 	"subscribers only", "subscriber-only", "for subscribers", "sign in to continue", "log in to continue",
@@ -497,13 +498,13 @@ var wallPhrases = []string{
 	"exclusive to subscribers", "unlock this article", "get full access",
 }
 
-// consentWords are what pages say that ask for consent before they show anything.
+// consentWords occur on pages that ask for consent before they show anything.
 var consentWords = []string{"cookie", "consent", "partners", "personalised", "personalized", "your device",
 	"your choice", "withdraw", "privacy", "legitimate interest",
 	"advertising", "opt out", "opt-out", "tracking", "settings"}
 
-// isConsent reports whether what was found asks for consent and is no article: most
-// paragraphs speak of two things at least that such pages speak of.
+// isConsent reports whether the text found is a consent notice: most of its prose is in
+// paragraphs that contain at least two of consentWords.
 func (w *pageWriter) isConsent(prose int32) bool {
 	if prose > 2500 || w.m.Article {
 		return false
@@ -528,7 +529,7 @@ func (w *pageWriter) isConsent(prose int32) bool {
 	return asking*10 > prose*6
 }
 
-// isWalled reports whether the page shows only an article's opening.
+// isWalled reports whether a paywall cuts off the article.
 func (w *pageWriter) isWalled(prose int32) bool {
 	if prose > 2500 {
 		return false
@@ -554,9 +555,9 @@ func (w *pageWriter) isWalled(prose int32) bool {
 	return false
 }
 
-// choosePeople is the list that names people: metadata's, unless it only names
-// the outlet and the page itself names more.
-func choosePeople(outlet string, lists ...[]string) []string {
+// chooseAuthors returns the first list that names somebody other than the outlet, without the
+// outlet; if there is none, the first list that is not empty.
+func chooseAuthors(outlet string, lists ...[]string) []string {
 	var fallback []string
 	for _, list := range lists {
 		var people []string

@@ -8,26 +8,26 @@ import (
 	"readout/article"
 )
 
-// line is one line of a plain text, white space at its ends left out.
+// line is one line of a plain text without the white space at its ends.
 type line struct {
 	article.Span
 	blankBefore bool
 	indent      int // columns
 }
 
-// readBlocks cuts a plain text into blocks and says what each is. What stands
-// before the report (labels, headline, deck, byline) is told by where it stands
-// and how it looks; what stands in it, by how it looks and what follows.
+// readBlocks splits a plain text into blocks and classifies them. What precedes the report
+// (labels, headline, deck, byline) is recognised by position and appearance; what is inside
+// it, by appearance and what follows.
 func readBlocks(a *article.Article) {
 	chunks := Paragraphs(a.Text)
 	body := bodyStart(a.Text, chunks)
 	for i, sp := range chunks {
 		a.Blocks = append(a.Blocks, article.Block{Kind: bodyKind(a.Text, chunks, i, body), Span: sp})
 	}
-	nameHeader(a, body)
+	classifyHeader(a, body)
 }
 
-// Paragraphs are the paragraphs of a text without empty lines between them: lines that
+// Paragraphs returns the paragraphs of a text without empty lines between them: lines that
 // were wrapped at a column are joined.
 func Paragraphs(text string) []article.Span { return joinWrapped(text, splitLines(text)) }
 
@@ -48,12 +48,12 @@ func splitLines(text string) []line {
 	return lines
 }
 
-// indentOf is how many columns of white space a line begins with.
+// indentOf returns the indentation of a line in columns.
 func indentOf(space string) int {
 	return utf8.RuneCountInString(space) + 7*strings.Count(space, "\t")
 }
 
-// lineEnd is where the line at off ends and the next begins: at a line feed, a
+// lineEnd returns where the line at off ends and where the next begins: at a line feed, a
 // carriage return, or both.
 func lineEnd(text string, off int) (end, next int) {
 	at := strings.IndexAny(text[off:], "\n\r")
@@ -66,7 +66,7 @@ func lineEnd(text string, off int) (end, next int) {
 	return off + at, off + at + 1
 }
 
-// trim takes white space off the ends of a span.
+// trim removes white space from the ends of a span.
 func trim(text string, sp article.Span) article.Span {
 	s := text[sp.Start:sp.End]
 	sp.Start += len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
@@ -77,17 +77,17 @@ func trim(text string, sp article.Span) article.Span {
 	return sp
 }
 
-// wrapColumns is the widest that wires and mail programs wrap lines.
+// wrapColumns is the widest column at which wires and mail programs wrap lines.
 const wrapColumns = 90
 
-// minWrap is how long a line is at least that a desk or a mail program broke.
+// minWrap is the minimum length of a wrapped line.
 const minWrap = 20
 
-// joinWrapped joins the lines of paragraphs that were wrapped. Lines are taken as
-// wrapped where most that another follows stop near a column and not at the end of
-// a sentence, or where some break inside a clause; then a paragraph ends at an empty
-// line or where one begins that is set in. Otherwise each line is a block, but for
-// one that goes on in small letters where the line before it broke off.
+// joinWrapped joins the lines of paragraphs that were wrapped. Lines count as wrapped if most
+// of those followed by another end near a column and not at the end of a sentence, or if some
+// break inside a clause. Then a paragraph ends at an empty line or before an indented one.
+// Otherwise each line is a block, except that a line in lower case continues the one before
+// it.
 func joinWrapped(text string, lines []line) []article.Span {
 	full, followed, broken := 0, 0, 0
 	for i := 0; i+1 < len(lines); i++ {
@@ -105,7 +105,7 @@ func joinWrapped(text string, lines []line) []article.Span {
 	}
 	wrapped := followed > 0 && full*2 > followed
 	loose := broken > 0 && broken*2 >= followed
-	set := setIn(lines)
+	set := indented(lines)
 	var out []article.Span
 	for i, l := range lines {
 		n := len(out)
@@ -125,8 +125,8 @@ func joinWrapped(text string, lines []line) []article.Span {
 	return out
 }
 
-// breaksClause reports whether line i breaks off inside a clause: nothing ends at
-// its end, and the next goes on in small letters.
+// breaksClause reports whether line i breaks inside a clause: it does not end like a sentence,
+// and the next line begins in lower case.
 func breaksClause(text string, lines []line, i int) bool {
 	if i+1 >= len(lines) || lines[i+1].blankBefore {
 		return false
@@ -136,9 +136,9 @@ func breaksClause(text string, lines []line, i int) bool {
 	return utf8.RuneCountInString(s) >= minWrap && unicode.IsLower(first) && !endsProse(s) && !isListItem(s)
 }
 
-// setIn tells of each line whether it begins a paragraph by being set in: some
-// lines are, and those that follow are not.
-func setIn(lines []line) []bool {
+// indented reports for each line whether it begins a paragraph by its indentation: some lines
+// are indented, and those after them are not.
+func indented(lines []line) []bool {
 	set := make([]bool, len(lines))
 	n := 0
 	for i := range lines {
@@ -153,20 +153,21 @@ func setIn(lines []line) []bool {
 	return set
 }
 
-// endsProse reports whether a line ends as prose does, closing marks left out.
+// endsProse reports whether a line ends like prose, ignoring closing quotation marks and
+// brackets.
 func endsProse(s string) bool {
 	s = strings.TrimRight(s, "\"'”’»)]")
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return strings.ContainsRune(".!?…:;", r)
 }
 
-// prose is how long a line must be to be the report and not its head.
+// prose is the length above which a line is part of the report rather than its header.
 const prose = 140
 
-// bodyStart is the first chunk that belongs to the report itself: the one with a
+// bodyStart returns the index of the first chunk of the report itself: the one with a
 // dateline, else the first that reads as prose.
 func bodyStart(text string, chunks []article.Span) int {
-	const head = 8 // labels, headline, deck, byline and day fit in fewer lines
+	const head = 8 // labels, headline, deck, byline and date take fewer lines
 	for i := 0; i < len(chunks) && i < head; i++ {
 		if parseDateline(text, chunks[i]) != nil {
 			return i
@@ -188,18 +189,17 @@ func bodyStart(text string, chunks []article.Span) int {
 	return min(1, len(chunks)) // a headline and lines without a full stop
 }
 
-// standsAlone reports whether the first line is set as a headline by its length: one
-// short sentence, no quotation, before paragraphs much longer than it.
+// standsAlone reports whether the first line looks like a headline by its length: one short
+// sentence, not a quotation, before much longer paragraphs.
 func standsAlone(text string, chunks []article.Span) bool {
 	s := text[chunks[0].Start:chunks[0].End]
 	return len(chunks) > 2 && utf8.RuneCountInString(s) < longestAddition && strings.Count(s, ". ") == 0 &&
-		!opensAndSpeaks(s) &&
+		!opensQuote(s) &&
 		chunks[1].Len() > prose
 }
 
-// LooksLikeTitle reports whether a short line is set as a headline although it ends
-// with a full stop: most of its longer words are capitalised, or it says who in
-// one line and no quotation mark opens it.
+// LooksLikeTitle reports whether a short line looks like a headline even if it ends with a
+// full stop: it is one sentence, and most of its longer words are capitalised.
 func LooksLikeTitle(s string) bool {
 	if utf8.RuneCountInString(s) > prose || strings.Count(s, ". ") > 0 {
 		return false
@@ -217,9 +217,9 @@ func LooksLikeTitle(s string) bool {
 	return long >= 3 && capital*4 >= long*3
 }
 
-// nameHeader names what stands before the report: the first line long enough to
-// be one is the headline, the next the deck.
-func nameHeader(a *article.Article, body int) {
+// classifyHeader classifies what precedes the report: the first line long enough is the
+// headline, the next the deck.
+func classifyHeader(a *article.Article, body int) {
 	for i := range a.Blocks[:body] {
 		b := &a.Blocks[i]
 		s := a.Text[b.Start:b.End]
@@ -249,19 +249,19 @@ func nameHeader(a *article.Article, body int) {
 	}
 }
 
-// isLabel reports whether a line at the head is a section's name rather than a
-// headline: one or two words without a verb's ending or a mark.
+// isLabel reports whether a header line is a section name rather than a headline: one or two
+// words without punctuation.
 func isLabel(s string) bool {
 	words := strings.Fields(s)
 	return len(words) <= 2 && utf8.RuneCountInString(s) <= 24 && !strings.ContainsAny(s, ",:?!\"“")
 }
 
-// bodyKind is the kind of a chunk of the report.
+// bodyKind returns the kind of a chunk of the report.
 func bodyKind(text string, chunks []article.Span, i, body int) article.BlockKind {
 	s := text[chunks[i].Start:chunks[i].End]
 	switch {
 	case i < body:
-		return article.Paragraph // nameHeader decides
+		return article.Paragraph // classifyHeader decides
 	case isFurnitureLine(s):
 		return article.Furniture
 	case IsByline(s) && i <= body+1:
@@ -276,8 +276,8 @@ func bodyKind(text string, chunks []article.Span, i, body int) article.BlockKind
 	return article.Paragraph
 }
 
-// isHeading reports whether a line inside the report is a crosshead: short, begun
-// with a capital, without the mark that would end a sentence.
+// isHeading reports whether a line inside the report is a crosshead: short, capitalised,
+// without final punctuation.
 func isHeading(s string) bool {
 	if utf8.RuneCountInString(s) > 80 || len(strings.Fields(s)) > 11 || strings.ContainsRune(s, '\n') {
 		return false
@@ -285,12 +285,12 @@ func isHeading(s string) bool {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "‘“\"'"))
 	last, _ := utf8.DecodeLastRuneInString(s)
 	return (unicode.IsUpper(first) || unicode.IsDigit(first)) && !strings.ContainsRune(".,;:…”\"’)]", last) &&
-		!opensAndSpeaks(s)
+		!opensQuote(s)
 }
 
-// opensAndSpeaks reports whether a line opens a quotation: a line of speech that
-// nobody closed is no crosshead.
-func opensAndSpeaks(s string) bool {
+// opensQuote reports whether a line begins with an opening quotation mark; such a line is not
+// a crosshead.
+func opensQuote(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return r == '“' || r == '"' || r == '«'
 }

@@ -9,12 +9,12 @@ import (
 	"readout/article"
 )
 
-// longestDateline bounds the search for a dateline's end, in bytes.
+// longestDateline limits the search for the end of a dateline, in bytes.
 const longestDateline = 140
 
-// parseDateline reads the dateline a paragraph opens with, nil if there is none:
-// "MOSCOW, May 26. /TASS/.", "GENEVA, June 16 (Reuters) -", "KYIV, Ukraine (AP) —",
-// "BERLIN/PARIS, 3 March (AFP) –", "BRUSSELS —", "(CNN) —".
+// parseDateline parses the dateline at the beginning of a paragraph, or returns nil: "MOSCOW,
+// May 26. /TASS/.", "GENEVA, June 16 (Reuters) -", "KYIV, Ukraine (AP) —", "BERLIN/PARIS, 3
+// March (AFP) –", "BRUSSELS —", "(CNN) —".
 //
 // Source: the dateline chapters of the AP and Reuters style books, and the wires' own usage.
 func parseDateline(text string, block article.Span) *article.Dateline {
@@ -29,7 +29,7 @@ func parseDateline(text string, block article.Span) *article.Dateline {
 	for i, part := range strings.Split(head, ",") {
 		start := offset + len(part) - len(strings.TrimLeft(part, " .\n\t"))
 		offset += len(part) + 1
-		region := strings.TrimSpace(part) // keeps the stop of "Ill."
+		region := strings.TrimSpace(part) // keeps the full stop of "Ill."
 		part = strings.Trim(part, " .\n\t")
 		if part == "" {
 			continue
@@ -53,8 +53,8 @@ func parseDateline(text string, block article.Span) *article.Dateline {
 	return acceptDateline(dl, dated)
 }
 
-// datelineEnd finds where a dateline ends: the words before its agency and dash,
-// the agency, and the byte after the dash; 0 if the text opens with none.
+// datelineEnd finds the end of a dateline. It returns the words before the agency and dash,
+// the agency, and the index after the dash, 0 if there is no dateline.
 func datelineEnd(s string) (head, agency string, end int) {
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -97,7 +97,7 @@ func datelineEnd(s string) (head, agency string, end int) {
 	return "", "", 0
 }
 
-// bracketed is the agency between brackets or slashes at the start of s.
+// bracketed returns the agency between brackets or slashes at the start of s.
 func bracketed(s string, closing byte) (name string, after int, ok bool) {
 	end := strings.IndexByte(s[1:], closing)
 	if end <= 1 || end > 40 {
@@ -110,7 +110,7 @@ func bracketed(s string, closing byte) (name string, after int, ok bool) {
 	return name, end + 2, true
 }
 
-// dashAt is the byte after the dash that stands at off, spaces before it skipped; 0 if none does.
+// dashAt returns the index after a dash at off, skipping spaces before it; 0 if there is none.
 func dashAt(s string, off int) int {
 	for off < len(s) && (s[off] == ' ' || s[off] == '\n' || strings.HasPrefix(s[off:], "\u00a0")) {
 		off++
@@ -123,17 +123,18 @@ func dashAt(s string, off int) int {
 			return off + len(dash)
 		}
 	}
-	if strings.HasPrefix(s[off:], "_ ") { // how old wires send a long dash
+	if strings.HasPrefix(s[off:], "_ ") { // old wires send a long dash as an underscore
 		return off + 1
 	}
 	return 0
 }
 
-// months by the first three letters.
+// months maps the first three letters of a month's name to its number.
 var months = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
 	"oct": 10, "nov": 11, "dec": 12}
 
-// monthNames are the full names; a shorter form must be one of their beginnings, of three or four letters.
+// monthNames are the full names; an abbreviation must be one of their prefixes of three or
+// four letters.
 var monthNames = [...]string{"", "january", "february", "march", "april", "may", "june", "july", "august", "september",
 	"october", "november", "december"}
 
@@ -157,8 +158,8 @@ func weekday(s string) bool {
 	return false
 }
 
-// datelineDate reads "May 26", "26 May", "Nov. 3 2021" or "2021" into a dateline
-// and gives the bytes of the part it covers.
+// datelineDate parses "May 26", "26 May", "Nov. 3 2021" or "2021" into a dateline and returns
+// the bytes of the part it covers.
 func datelineDate(dl *article.Dateline, part string) (article.Span, bool) {
 	words := strings.Fields(part)
 	if len(words) == 0 || len(words) > 3 {
@@ -190,8 +191,8 @@ func datelineDate(dl *article.Dateline, part string) (article.Span, bool) {
 	return article.Span{End: len(part)}, true
 }
 
-// datelinePlace takes one part of a dateline as a place: a city in capitals, or
-// the region that says where it lies.
+// datelinePlace reads one part of a dateline as a place: a city in capitals, or the region it
+// is in.
 func datelinePlace(dl *article.Dateline, part string, first bool) bool {
 	if !capitalised(part) || len(strings.Fields(part)) > 5 {
 		return false
@@ -213,14 +214,14 @@ func datelinePlace(dl *article.Dateline, part string, first bool) bool {
 	return true
 }
 
-// notPlaces open reports in capitals and a dash and name no place.
+// notPlaces are words in capitals that precede a dash but name no place.
 var notPlaces = map[string]bool{"EXCLUSIVE": true, "UPDATE": true, "BREAKING": true, "NOTE": true, "VIDEO": true,
 	"WATCH": true, "PHOTOS": true,
 	"ANALYSIS": true, "OPINION": true, "CORRECTED": true, "CORRECTION": true, "FACTBOX": true, "ADVISORY": true,
 	"LIVE": true, "URGENT": true, "Q": true, "A": true}
 
-// acceptDateline refuses what only looks like a dateline: without an agency or a
-// day a city must stand in capitals.
+// acceptDateline returns nil for what only looks like a dateline: without an agency, a city
+// must be in capitals.
 func acceptDateline(dl *article.Dateline, dated bool) *article.Dateline {
 	switch {
 	case dl.Place == "":
@@ -237,7 +238,8 @@ func acceptDateline(dl *article.Dateline, dated bool) *article.Dateline {
 	return dl
 }
 
-// capitalised reports whether every word begins with a capital, short joining words apart.
+// capitalised reports whether every word begins with a capital, except for short joining
+// words.
 func capitalised(s string) bool {
 	for _, w := range strings.Fields(s) {
 		switch w {

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// lineOpenings begin lines that a desk or a page adds around a report. Such a
-// line must be short, or be one of the sign-offs that list many names.
+// lineOpenings begin lines that a desk or a page adds around a report. Such a line must also
+// be short.
 var lineOpenings = [...]string{"all news", "share this", "share on", "read more", "read also", "read the rest",
 	"read next", "see also", "related:", "more:", "more on this", "follow us", "follow ", "sign up", "subscribe",
 	"advertisement", "click here", "watch:", "listen:", "copyright", "©", "(c) ", "all rights reserved", "our standards",
@@ -17,13 +17,13 @@ var lineOpenings = [...]string{"all news", "share this", "share on", "read more"
 	"skip to", "photo gallery",
 	"like us on", "follow the", "@"}
 
-// signOffs close a report with the names of those who made it.
+// signOffs begin or end the line that closes a report with its contributors.
 var signOffs = [...]string{"reporting by ", "(reporting by ", "additional reporting by ", "writing by ", "(writing by ",
 	"editing by ", "(editing by ",
 	"compiled by ", "translated by ", "contributed to this report", "contributed reporting", "production by ",
 	"(additional reporting"}
 
-// wholeLines are labels that stand alone on a line.
+// wholeLines are labels that occupy a line of their own.
 var wholeLines = map[string]bool{"news": true, "world": true, "politics": true, "home": true, "business": true,
 	"economy": true, "society": true,
 	"world news": true, "top news": true, "latest": true, "ends": true, "***": true, "###": true, "-30-": true, "30": true,
@@ -32,7 +32,8 @@ var wholeLines = map[string]bool{"news": true, "world": true, "politics": true, 
 	"exclusive": true, "opinion": true, "video": true, "photo": true, "photos": true, "international": true,
 	"diplomacy": true, "sport": true, "sports": true}
 
-// longestAddition is how many characters a line of furniture may have, sign-offs apart.
+// longestAddition is the maximum length of a line of furniture in characters, except for
+// sign-offs.
 const longestAddition = 90
 
 // isFurnitureLine reports whether a line was added around the report.
@@ -60,7 +61,7 @@ func isFurnitureLine(s string) bool {
 
 func hasLetter(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) >= 0 }
 
-// IsByline reports whether a line names who wrote the report: "By Mara Lenz".
+// IsByline reports whether a line names the author of the report: "By Mara Lenz".
 func IsByline(s string) bool {
 	rest, ok := strings.CutPrefix(s, "By ")
 	if !ok {
@@ -82,7 +83,7 @@ func IsByline(s string) bool {
 	return unicode.IsUpper(first) && capitals*3 >= len(words)*2
 }
 
-// authors is the names in a byline, without the desk they work for.
+// authors returns the names in a byline, without the desk they work for.
 func authors(byline string) []string {
 	_, names, _ := strings.Cut(byline, " ")
 	names, _, _ = strings.Cut(names, ",")
@@ -96,7 +97,7 @@ func authors(byline string) []string {
 	return out
 }
 
-// captionMarks are what picture desks write under pictures.
+// captionMarks occur in picture captions and credits.
 var captionMarks = [...]string{"file photo", "/file photo", "getty images", "(ap photo", "reuters/", "photo by ",
 	"photograph:", "photo:", "picture:", "image:",
 	"handout via", "pool photo", "(photo by", "photo credit", "via ap)", "via reuters"}
@@ -118,7 +119,7 @@ func isCaption(s string) bool {
 	return false
 }
 
-// isDay reports whether a line is a day and time of publication and nothing else.
+// isDay reports whether a line is only a publication date and time.
 func isDay(s string) bool {
 	if utf8.RuneCountInString(s) > 48 || !strings.ContainsAny(s, "0123456789") {
 		return false

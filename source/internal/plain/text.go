@@ -1,11 +1,11 @@
-// Package plain reads plain text: which lines are headline, byline, dateline, crosshead,
-// and which a desk or a page added.
+// Package plain reads plain text: it classifies lines as headline, byline, dateline or
+// crosshead and recognises what a desk or a page added.
 //
-// In comes text; out goes an article with its blocks, or, from Finish, what every reader
-// leaves to be worked out from the text. It refuses what is empty or no text.
+// The input is text; the output is an article with its blocks. Finish derives from the text
+// what every reader needs. Input that is empty or not text is refused.
 //
-// The one idea: what stands before the report is told by where it stands and how it looks;
-// what stands in it, by how it looks and what follows.
+// The one idea: what precedes the report is recognised by position and appearance; what is
+// inside it, by appearance and what follows.
 package plain
 
 import (
@@ -20,8 +20,8 @@ import (
 	"readout/source/language"
 )
 
-// Text reads plain text: the article's text is the input's own bytes, decoded to
-// UTF-8 if it was in another character set, without its byte order mark.
+// Text reads plain text. The article's text is the input itself, without its byte order mark
+// and decoded to UTF-8 if it was in another character set.
 //
 // Errors: ErrEmpty, ErrBinary.
 func Text(raw []byte, h input.Hint) (*article.Article, error) {
@@ -41,21 +41,21 @@ func Text(raw []byte, h input.Hint) (*article.Article, error) {
 	return a, nil
 }
 
-// Finish fills what every reader leaves to be worked out from the text: an id, the
-// language and the dateline. Blocks must be there.
+// Finish fills in what every reader leaves to be derived from the text: ID, language and
+// dateline. The blocks must already be set.
 func Finish(a *article.Article) {
 	if a.ID == "" {
 		sum := sha256.Sum256([]byte(a.Text))
 		a.ID = hex.EncodeToString(sum[:8])
 	}
-	a.Language = settleLanguage(a.Language, a.Text)
+	a.Language = resolveLanguage(a.Language, a.Text)
 	if a.Dateline == nil {
 		a.Dateline = findDateline(a)
 	}
 }
 
-// datelineParagraphs is how many paragraphs are looked at for a dateline: editors'
-// notes and summaries may stand before it.
+// datelineParagraphs is how many paragraphs are searched for a dateline: editors' notes and
+// summaries may precede it.
 const datelineParagraphs = 3
 
 func findDateline(a *article.Article) *article.Dateline {
@@ -74,9 +74,9 @@ func findDateline(a *article.Article) *article.Dateline {
 	return nil
 }
 
-// settleLanguage decides what language a text is in. The text has the last word
-// where it is sure: publishers' templates say "en" of whatever they hold.
-func settleLanguage(declared, text string) string {
+// resolveLanguage chooses between the declared and the detected language. Detection wins if it
+// has a result, because publishers' templates declare "en" for everything.
+func resolveLanguage(declared, text string) string {
 	own := language.Of(text)
 	switch {
 	case own == "" && declared == "":

@@ -175,7 +175,7 @@ func TestSettleLanguage(t *testing.T) {
 		{"ru-RU", russian, "ru-RU"},
 		{"", russian, "ru"},
 	} {
-		if got := settleLanguage(c.declared, c.text); got != c.want {
+		if got := resolveLanguage(c.declared, c.text); got != c.want {
 			t.Errorf("declared %q, %.20s…: %q, want %q", c.declared, c.text, got, c.want)
 		}
 	}

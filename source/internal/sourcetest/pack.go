@@ -12,8 +12,8 @@ import (
 	"github.com/klauspost/compress/zstd"
 )
 
-// Pack packs bytes with one coding: "gzip", "zlib", "flate" (deflate without its frame), "br" or "zstd". It panics
-// for another.
+// Pack encodes bytes with one coding: "gzip", "zlib", "flate" (raw deflate), "br" or "zstd".
+// It panics on any other.
 func Pack(coding string, b []byte) []byte {
 	var buf bytes.Buffer
 	var w io.WriteCloser
@@ -39,7 +39,7 @@ func Pack(coding string, b []byte) []byte {
 		err = w.Close()
 	}
 	if err != nil {
-		panic(err) // a buffer takes everything
+		panic(err) // writing to a buffer does not fail
 	}
 	return buf.Bytes()
 }

@@ -1,9 +1,10 @@
-// Package sourcetest is what the tests of the readers share: a page of an invented paper,
-// and what holds of every article's blocks.
+// Package sourcetest is shared by the readers' tests: a page of an invented paper, and a check
+// of the invariants of every article's blocks.
 //
-// In comes an article; out go its blocks, or the promise that is broken. It refuses nothing.
+// The input is an article; the output is its blocks, or a violated invariant. The package
+// refuses nothing.
 //
-// The one idea: each reader has to keep the same promises, so one function checks them.
+// The one idea: each reader must keep the same invariants, so one function checks them.
 package sourcetest
 
 import (
@@ -13,7 +14,7 @@ import (
 	"readout/article"
 )
 
-// Page is a page of an invented paper with all that stands around an article.
+// Page is a page of an invented paper with everything that usually surrounds an article.
 const Page = `<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
 <title>Harbour vote put off | The Ostby Post</title>
 <link rel="canonical" href="/2021/05/26/harbour-vote">
@@ -53,7 +54,7 @@ const Page = `<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
 <div class="newsletter-signup"><p>Sign up for our newsletter and get the news of Ostby every morning.</p></div>
 </main><footer><p>Copyright The Ostby Post. All rights reserved.</p></footer></body></html>`
 
-// Blocks are the texts of the blocks of a kind.
+// Blocks returns the texts of the blocks of a kind.
 func Blocks(a *article.Article, kind article.BlockKind) []string {
 	var out []string
 	for _, b := range a.Blocks {
@@ -64,7 +65,7 @@ func Blocks(a *article.Article, kind article.BlockKind) []string {
 	return out
 }
 
-// CheckBlocks says which promise of an article's Blocks is broken, "" if none.
+// CheckBlocks returns the invariant that an article's Blocks violate, or "".
 func CheckBlocks(a *article.Article) string {
 	end := 0
 	for _, b := range a.Blocks {

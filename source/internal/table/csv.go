@@ -1,11 +1,10 @@
-// Package table reads articles that stand in rows and objects: CSV, JSON lines, JSON of any
-// layout.
+// Package table reads articles from rows and objects: CSV, JSON lines, JSON of any layout.
 //
-// In comes a stream; out come articles one by one. It refuses a row that is no article with
-// an error that names it, and goes on.
+// The input is a stream; the output is articles, one by one. A row that is not an article
+// yields an error with its position, and reading continues.
 //
-// The one idea: a row is a set of named values, whatever it was written in, and the usual
-// names of each thing are listed once.
+// The one idea: a row is a set of named values in any format, and the common names of each
+// field are listed once.
 package table
 
 import (
@@ -22,16 +21,17 @@ import (
 	"readout/source/internal/input"
 )
 
-// CSV reads a stream of articles, one a row, under a first row that names the
-// columns as JSONL names its fields. The delimiter is the one of comma, semicolon,
-// tab and bar that the first row has most of, or that a line before it names.
+// CSV reads a stream of articles, one per row. The header row names the columns, as JSONL
+// names its fields. The delimiter is whichever of comma, semicolon, tab and bar occurs most
+// often in the header row, or the one named in a "sep=" line before it.
 //
-// A row that is no article, or whose quotation mark nobody closes, is yielded as an error that names its line, and
-// reading goes on; an error of r, or a first row that names no text, ends it.
+// A row that is not an article, or that has an unterminated quote, is yielded as an error with
+// its line number, and reading continues. An error of r, or a header without a text column,
+// ends the sequence.
 func CSV(r io.Reader, hint input.Hint) iter.Seq2[*article.Article, error] {
 	return func(yield func(*article.Article, error) bool) {
 		in := tableLines(input.Reader(r, hint))
-		c := &csvRecords{in: in, ahead: maxLine, comma: byte(delimiter(in))}
+		c := &csvRecords{in: in, lookahead: maxLine, comma: byte(delimiter(in))}
 		head, _, err := c.read()
 		if err != nil {
 			if err != io.EOF {
@@ -82,7 +82,7 @@ func delimiter(in *bufio.Reader) rune {
 	head, _ := in.Peek(1 << 12)
 	line, _, _ := bytes.Cut(head, []byte("\n"))
 	if named, ok := bytes.CutPrefix(bytes.TrimRight(line, "\r"), []byte("sep=")); ok && len(named) == 1 {
-		_, _ = in.Discard(len(line) + 1) // as Excel tells itself
+		_, _ = in.Discard(len(line) + 1) // the line Excel writes
 		return rune(named[0])
 	}
 	best, most := ',', 0
@@ -94,8 +94,8 @@ func delimiter(in *bufio.Reader) rune {
 	return best
 }
 
-// tableLines gives a table whose lines end as those of old Macintosh programs do, with
-// \r alone, as lines; any other as it is.
+// tableLines converts line ends of the old Macintosh kind (\r alone) to \n; other input is
+// returned as it is.
 func tableLines(in *bufio.Reader) *bufio.Reader {
 	head, _ := in.Peek(1 << 12)
 	if bytes.IndexByte(head, '\n') >= 0 || bytes.IndexByte(head, '\r') < 0 {
@@ -104,7 +104,7 @@ func tableLines(in *bufio.Reader) *bufio.Reader {
 	return bufio.NewReaderSize(lineEnds{in}, 1<<12)
 }
 
-// lineEnds turns \r into \n.
+// lineEnds converts \r to \n.
 type lineEnds struct{ io.Reader }
 
 func (l lineEnds) Read(p []byte) (int, error) {

@@ -9,25 +9,25 @@ import (
 	"io"
 )
 
-// csvRecords cuts a stream into the records of a CSV file, a record being one line or,
-// where a quoted field runs on, several. What package csv alone would do with a
-// quotation mark that nobody closes is to take every row behind it for one field.
+// csvRecords splits a stream into the records of a CSV file; a record is one line, or several
+// if a quoted field spans them. With an unterminated quote, package csv alone would read all
+// following rows as one field.
 type csvRecords struct {
-	in      *bufio.Reader
-	comma   byte
-	columns int      // of the first row; 0 until it is known
-	back    [][]byte // lines that were read and given back
-	line    int      // of the last line taken
-	ahead   int      // bytes that a row is looked for the end in
+	in        *bufio.Reader
+	comma     byte
+	columns   int      // number of columns in the first row; 0 until known
+	back      [][]byte // unread lines, in reverse order
+	line      int      // number of the last line read
+	lookahead int      // how many bytes are searched for the end of a row
 }
 
-// errUnclosed refuses a row whose quotation mark nobody closes.
+// errUnclosed means that a row has an unterminated quote.
 var errUnclosed = errors.New("a quotation mark is not closed")
 
-// next gives the raw bytes of the next record and the line it begins on.
+// next returns the raw bytes of the next record and the line it begins on.
 //
-// Errors: io.EOF, those of the reader, or errUnclosed: then reading goes on with the
-// next line.
+// Errors: io.EOF, those of the reader, or errUnclosed; after the latter, reading resumes at
+// the next line.
 func (c *csvRecords) next() (raw []byte, line int, err error) {
 	var lines [][]byte
 	var q quotes
@@ -43,25 +43,25 @@ func (c *csvRecords) next() (raw []byte, line int, err error) {
 			lines = append(lines, l)
 			raw = append(raw, l...)
 			q.line(l, c.comma)
-			if !q.open && (!q.odd || len(lines) == 1 || !c.swallows(lines[1:])) {
-				c.ahead = min(2*max(c.ahead, leastAhead), maxLine)
+			if !q.open && (!q.odd || len(lines) == 1 || !c.containsRow(lines[1:])) {
+				c.lookahead = min(2*max(c.lookahead, minLookahead), maxLine)
 				return raw, line, nil
 			}
-			if q.open && len(raw) <= max(c.ahead, leastAhead) {
+			if q.open && len(raw) <= max(c.lookahead, minLookahead) {
 				continue
 			}
 		}
-		// At the end of the file, or past what a row may be, or it took in other rows.
-		c.ahead /= 2
-		c.giveBack(lines[1:])
+		// The file or the allowed length of a row ended, or the row contains other rows.
+		c.lookahead /= 2
+		c.unread(lines[1:])
 		return nil, line, fmt.Errorf("line %d: %w", line, errUnclosed)
 	}
 }
 
-// leastAhead is how far a row is looked for the end of, at least. It is doubled with
-// each row that ends, and halved with each that does not, so that a file of unclosed
-// marks is not read anew to its end for each of them.
-const leastAhead = 4 << 10
+// minLookahead is the minimum number of bytes searched for the end of a row. The limit doubles
+// with each row that ends and halves with each that does not, so that a file of unterminated
+// quotes is not read to its end again for each of them.
+const minLookahead = 4 << 10
 
 func (c *csvRecords) take() ([]byte, error) {
 	if n := len(c.back); n > 0 {
@@ -78,22 +78,22 @@ func (c *csvRecords) take() ([]byte, error) {
 	return nil, err
 }
 
-func (c *csvRecords) giveBack(lines [][]byte) {
+func (c *csvRecords) unread(lines [][]byte) {
 	for i := len(lines) - 1; i >= 0; i-- {
 		c.back = append(c.back, lines[i])
 		c.line--
 	}
 }
 
-// quotes follows the quoted fields of a record, line by line: whether one still runs
-// on, and whether a mark stood in one that neither ends it nor is doubled, as some
-// programs write them.
+// quotes tracks the quoted fields of a record line by line: whether one is still open, and
+// whether it contained a quote that neither ends it nor is doubled, as some programs write
+// them.
 //
-// Source: RFC 4180, and what package csv takes with LazyQuotes.
+// Source: RFC 4180, and what package csv accepts with LazyQuotes.
 type quotes struct{ open, odd bool }
 
 func (q *quotes) line(l []byte, comma byte) {
-	start := true // of a field
+	start := true // start of a field
 	for i := 0; i < len(l); i++ {
 		b := l[i]
 		switch {
@@ -111,8 +111,8 @@ func (q *quotes) line(l []byte, comma byte) {
 	}
 }
 
-// swallows reports whether one of the lines behind a record's first is a row itself.
-func (c *csvRecords) swallows(lines [][]byte) bool {
+// containsRow reports whether one of the lines after a record's first is itself a row.
+func (c *csvRecords) containsRow(lines [][]byte) bool {
 	for _, l := range lines {
 		r := csv.NewReader(bytes.NewReader(l))
 		r.Comma = rune(c.comma)
@@ -123,7 +123,7 @@ func (c *csvRecords) swallows(lines [][]byte) bool {
 	return false
 }
 
-// read gives the fields of the next record.
+// read returns the fields of the next record.
 func (c *csvRecords) read() (fields []string, line int, err error) {
 	for {
 		raw, line, err := c.next()

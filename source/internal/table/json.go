@@ -15,23 +15,23 @@ import (
 	"readout/source/internal/wire"
 )
 
-// envelopes are the names under which programs hand out lists of articles: a
-// content interface's page of items, a search's hits, a scraper's dump.
+// envelopes are common names of the list in an object that wraps articles: a page of a content
+// API, search hits, a scraper's dump.
 var envelopes = map[string]bool{"_items": true, "items": true, "articles": true, "data": true, "results": true,
 	"docs": true, "documents": true,
 	"hits": true, "posts": true, "news": true, "stories": true, "entries": true, "records": true, "response": true,
 	"_source": true}
 
-// maxEnvelopes is how many envelopes may lie in each other.
+// maxEnvelopes is the maximum number of nested envelopes.
 const maxEnvelopes = 4
 
-// JSON reads a stream of articles from JSON of any layout: one object, printed
-// over several lines or not, an array, or objects one after another; an object that
-// is no article but holds a list under one of the names that programs use is opened.
-// Each object is a ninjs item or has the fields that JSONL names.
+// JSON reads a stream of articles from JSON of any layout: a single object, an array, or
+// concatenated objects, on one line or several. An object that is not an article but holds a
+// list under a commonly used name is descended into. Each object is a ninjs item or has the
+// fields that JSONL names.
 //
-// An object that is no article is yielded as an error that says which it was, and
-// reading goes on; broken JSON ends it. Memory is bounded by one object of an array.
+// An object that is not an article is yielded as an error with its position, and reading
+// continues; malformed JSON ends the sequence. Memory is bounded by one object of an array.
 func JSON(r io.Reader, hint input.Hint) iter.Seq2[*article.Article, error] {
 	return func(yield func(*article.Article, error) bool) {
 		d := &jsonReader{hint: hint, yield: yield}
@@ -45,7 +45,7 @@ func JSON(r io.Reader, hint input.Hint) iter.Seq2[*article.Article, error] {
 
 // jsonReader reads the values of one stream.
 type jsonReader struct {
-	src     rationed
+	src     limitedReader
 	in      *json.Decoder
 	hint    input.Hint
 	yield   func(*article.Article, error) bool
@@ -53,8 +53,8 @@ type jsonReader struct {
 	number  int
 }
 
-// read reads the values at the top. An array there is gone through by element, so
-// that its length costs no memory.
+// read reads the top-level values. An array is read element by element, to keep memory
+// bounded.
 func (d *jsonReader) read() error {
 	first, err := firstByte(d.src.Reader)
 	if err != nil {
@@ -78,7 +78,7 @@ func (d *jsonReader) read() error {
 	return nil
 }
 
-// firstByte is the next byte that is no white space; it is not consumed.
+// firstByte returns the next byte that is not white space, without consuming it.
 func firstByte(in *bufio.Reader) (byte, error) {
 	for {
 		b, err := in.ReadByte()
@@ -91,13 +91,13 @@ func firstByte(in *bufio.Reader) (byte, error) {
 	}
 }
 
-// rationed is a reader that refuses a value that never ends.
-type rationed struct {
+// limitedReader refuses a value longer than maxLine.
+type limitedReader struct {
 	*bufio.Reader
 	used int
 }
 
-func (r *rationed) Read(p []byte) (int, error) {
+func (r *limitedReader) Read(p []byte) (int, error) {
 	n, err := r.Reader.Read(p)
 	if r.used += n; r.used > maxLine {
 		return n, input.ErrTooLarge
@@ -105,7 +105,7 @@ func (r *rationed) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// value yields the article of one value, or those of the list it envelops.
+// value yields the article of one value, or those of the list it wraps.
 func (d *jsonReader) value(raw json.RawMessage, depth int) {
 	if loose.Depth(raw) > input.MaxDepth {
 		d.give(nil, input.ErrTooDeep)
@@ -125,7 +125,7 @@ func (d *jsonReader) value(raw json.RawMessage, depth int) {
 		d.give(nil, fmt.Errorf("a value that is no object: %w", input.ErrNoArticle))
 		return
 	}
-	if inner := enveloped(fields); inner != nil && depth < maxEnvelopes {
+	if inner := unwrap(fields); inner != nil && depth < maxEnvelopes {
 		d.value(inner, depth+1)
 		return
 	}
@@ -142,15 +142,14 @@ func (d *jsonReader) give(a *article.Article, err error) {
 	}
 }
 
-// enveloped is the list or object that an object without text of its own wraps,
-// nil where there is none.
-func enveloped(fields map[string]json.RawMessage) json.RawMessage {
+// unwrap returns the list or object wrapped by an object without text of its own, or nil.
+func unwrap(fields map[string]json.RawMessage) json.RawMessage {
 	var inner json.RawMessage
 	for name, raw := range fields {
 		low := strings.ToLower(name)
 		s := strings.TrimSpace(string(raw))
 		if isTextName(fieldName(name)) && s != "" && s[0] == '{' && jsonText(raw) == "" {
-			low = "data" // an object of its own under a text's name
+			low = "data" // an object under a text's name
 		}
 		switch {
 		case envelopes[low] && s != "" && (s[0] == '[' && strings.Contains(s, "{") || s[0] == '{'):
@@ -164,7 +163,7 @@ func enveloped(fields map[string]json.RawMessage) json.RawMessage {
 	return inner
 }
 
-// objectArticle makes an article of one JSON object.
+// objectArticle reads the article of one JSON object.
 func objectArticle(raw []byte, fields map[string]json.RawMessage, hint input.Hint) (*article.Article, error) {
 	if wire.IsNinjs(fields) {
 		return wire.Ninjs(raw, hint)
@@ -174,8 +173,8 @@ func objectArticle(raw []byte, fields map[string]json.RawMessage, hint input.Hin
 	return r.article(hint)
 }
 
-// take takes an object's fields into a row. What lies in an inner object of fields counts
-// where the outer one does not have it.
+// take adds an object's fields to a row. Fields of an inner object count only if the outer one
+// lacks them.
 func (r row) take(fields map[string]json.RawMessage) {
 	for name, raw := range fields {
 		name = fieldName(name)
@@ -199,10 +198,11 @@ func (r row) take(fields map[string]json.RawMessage) {
 	}
 }
 
-// fieldSets are the names of inner objects that hold fields of the article itself.
+// fieldSets are names of inner objects that hold fields of the article itself.
 var fieldSets = map[string]bool{"fields": true, "attributes": true}
 
-// jsonParagraphs is a list of paragraphs as one text, "" where the value is no such list.
+// jsonParagraphs joins a list of paragraphs into one text. It returns "" if the value is not
+// such a list.
 func jsonParagraphs(raw json.RawMessage) string {
 	var list []json.RawMessage
 	if json.Unmarshal(raw, &list) != nil {

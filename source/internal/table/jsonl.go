@@ -22,14 +22,15 @@ import (
 	"readout/source/internal/tree"
 )
 
-// maxLine is the longest line of a JSON Lines file, in bytes.
+// maxLine is the maximum length of a line of a JSON Lines file, in bytes.
 const maxLine = 64 << 20
 
-// row is one article as a table or an object lists it. Names are matched whatever
-// their case and how their words are joined; several usual ones are taken for each.
+// row is one article of a table or a list of objects. Names are matched regardless of case and
+// word separators, and each field has several common names.
 type row map[string]string
 
-// fieldName is a name as rowNames has it: "Publication Date" is publicationdate.
+// fieldName normalises a name to the form in rowNames: "Publication Date" becomes
+// publicationdate.
 func fieldName(name string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '_' || r == ' ' || r == '-' || r == '.' {
@@ -39,7 +40,7 @@ func fieldName(name string) string {
 	}, strings.TrimSpace(name))
 }
 
-// rowNames lists, for each thing, the columns that may hold it, best first.
+// rowNames lists, for each field, the columns that may hold it, best first.
 var rowNames = struct {
 	id, url, text, html, title, published, updated, outlet, language, authors []string
 }{
@@ -66,8 +67,8 @@ func (r row) first(names []string) string {
 	return ""
 }
 
-// article makes an article of a row. What the row says fills what the hint does
-// not; a title that does not open the text is kept apart from it.
+// article reads the article of a row. The row fills in what the hint lacks. A title that does
+// not open the text is kept as Title, outside it.
 func (r row) article(hint input.Hint) (*article.Article, error) {
 	hint.ID = cmp.Or(hint.ID, r.first(rowNames.id))
 	hint.URL = cmp.Or(hint.URL, r.first(rowNames.url))
@@ -91,7 +92,7 @@ func (r row) article(hint input.Hint) (*article.Article, error) {
 	return a, nil
 }
 
-// read makes an article of a row's text, which may hold markup in any column.
+// read reads a row's text, which may hold markup in any column.
 func (r row) read(hint input.Hint) (*article.Article, error) {
 	text := r[textColumn(r)]
 	markup := r.first(rowNames.html)
@@ -116,12 +117,11 @@ func textColumn(r row) string {
 	return ""
 }
 
-// JSONL reads a stream of articles, one JSON object a line: text or html, and any
-// of headline, url, published, outlet, language, authors, id.
+// JSONL reads a stream of articles, one JSON object per line, with the field text or html, and
+// optionally headline, url, published, outlet, language, authors and id.
 //
-// A line that is no article is yielded as an error that names it, and reading
-// goes on; an error of r ends the sequence. Memory is bounded by one line of at
-// most 64 MB.
+// A line that is not an article is yielded as an error with its number, and reading continues;
+// an error of r ends the sequence. Memory is bounded by one line of at most 64 MB.
 func JSONL(r io.Reader, hint input.Hint) iter.Seq2[*article.Article, error] {
 	return func(yield func(*article.Article, error) bool) {
 		in := input.Reader(r, hint)
@@ -151,8 +151,7 @@ func JSONL(r io.Reader, hint input.Hint) iter.Seq2[*article.Article, error] {
 	}
 }
 
-// readLine reads a line of any length up to maxLine; of a longer one it reads
-// past the end.
+// readLine reads a line of up to maxLine bytes; a longer one is skipped with ErrTooLarge.
 func readLine(in *bufio.Reader) ([]byte, error) {
 	var line []byte
 	tooLong := false
@@ -184,8 +183,8 @@ func lineArticle(line []byte, hint input.Hint) (*article.Article, error) {
 	return objectArticle(line, fields, hint)
 }
 
-// jsonText is a JSON value as text: a string as it is, a list of strings joined, and
-// of an object, as programs that publish write them, what it renders or stands for.
+// jsonText returns a JSON value as text: a string as it is, the strings of a list joined, and
+// for an object the field that content management systems use for its text.
 func jsonText(raw json.RawMessage) string {
 	var s string
 	if json.Unmarshal(raw, &s) == nil {

@@ -8,44 +8,43 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// maxOpen is how many elements may be open at once. Deeper start tags are read
-// as if they were not there: their text joins the innermost open element. No
-// page of the development set opens more than 60; the cap keeps work linear for
-// a million nested tags.
+// maxOpen is the maximum number of open elements. Deeper start tags are ignored: their text
+// joins the innermost open element. No page of the development set opens more than 60; the
+// limit keeps the work linear for a million nested tags.
 const maxOpen = 512
 
-// Parse reads HTML, however broken, in one pass. It follows the parts of the
-// HTML standard's tree construction that decide which text there is and in what
-// order: scopes, implied end tags, tables with what is thrown out of them, foreign
-// content, formatting elements that are opened again. What is opened again has no node,
-// and a block that a </b> cuts goes on in bold.
+// Parse parses HTML, however broken, in one pass. It follows the parts of the HTML standard's
+// tree construction that decide which text there is and in what order: scopes, implied end
+// tags, tables with foster parenting, foreign content, reopened formatting elements. A
+// reopened element has no node, and a block cut by </b> stays bold.
 //
 // Source: HTML standard, section 13.2.6. Scripting is on; framesets are not read.
 func Parse(raw []byte) *Page { return NewBuilder().Parse(raw) }
 
-// NewBuilder is a builder without memory yet.
+// NewBuilder returns an empty builder.
 func NewBuilder() *Builder { return &Builder{openTags: openTags{p: &Page{}}} }
 
-// Release lets go of the page that was read, and reports whether the builder is to be
-// kept for the next one: an unusual page has made it large.
+// Release drops the last page and reports whether the builder should be kept for the next one;
+// an unusual page may have made it large.
 func (b *Builder) Release() bool {
 	b.p.Data = ""
 	return cap(b.data) < 8<<20 && cap(b.p.Nodes) < 1<<19
 }
 
-// Parse is Parse with the memory of an earlier page: what it returned then is overwritten.
+// Parse is like the function Parse but reuses the memory of the last page, which it
+// overwrites.
 func (b *Builder) Parse(raw []byte) *Page {
 	b.reset(raw)
 	for {
-		b.z.AllowCDATA(b.top().space != spaceHTML) // only foreign content has such sections
+		b.z.AllowCDATA(b.top().space != spaceHTML) // only foreign content has CDATA sections
 		switch b.z.Next() {
 		case html.ErrorToken:
 			b.closeTo(0)
 			b.p.Nodes[0].End = int32(len(b.p.Nodes))
 			b.p.Data = string(b.data)
 			b.orderFostered()
-			b.settleUnknown()
-			b.settleShadows()
+			b.resolveUnknown()
+			b.resolveShadowRoots()
 			return b.p
 		case html.TextToken:
 			b.text(b.z.Text())
@@ -60,7 +59,7 @@ func (b *Builder) Parse(raw []byte) *Page {
 	}
 }
 
-// space is the vocabulary an element belongs to.
+// space is the namespace of an element.
 type space uint8
 
 const (
@@ -69,24 +68,24 @@ const (
 	spaceMath
 )
 
-// unknownTag is the first of the numbers that stand for names HTML does not know,
-// until settleUnknown says what they are read as. No atom is as large.
+// unknownTag is the first of the numbers for names that HTML does not know, until
+// resolveUnknown replaces them. No atom is as large.
 const unknownTag atom.Atom = 1 << 31
 
-// Builder reads the tags and texts of a page, one after the other.
+// Builder builds a Page from its tags and texts.
 type Builder struct {
 	openTags
 	z    *html.Tokenizer
 	data []byte
 
 	unknown  map[string]atom.Atom
-	fostered [][2]int32 // a node, and the table it stands before
-	form     int32      // the form that is open, 0 for none
-	raw      bool       // the open element's text is one run, whatever is in it
-	head     bool       // a head has been opened
+	fostered [][2]int32 // a node, and the table it goes before
+	form     int32      // the open form, 0 for none
+	raw      bool       // the open element holds raw text
+	head     bool       // a head element has been opened
 	body     bool       // the body has begun
 
-	components bool // there are templates
+	components bool // the page has template elements
 }
 
 func (b *Builder) reset(raw []byte) {
@@ -97,7 +96,7 @@ func (b *Builder) reset(raw []byte) {
 	clear(b.unknown)
 }
 
-// tagOf is an element's name as a number.
+// tagOf returns an element's name as an atom.
 func (b *Builder) tagOf(name []byte) atom.Atom {
 	if tag := atom.Lookup(name); tag != 0 {
 		return tag
@@ -125,15 +124,15 @@ func (b *Builder) text(s []byte) {
 	case len(s) == 0, top.is(atom.Style), top.is(atom.Noscript), top.is(atom.Noframes):
 		return
 	case top.is(atom.Script) && !strings.Contains(b.attr(top.node, AttrType), "ld+json"):
-		return // only data is read from scripts, and only JSON-LD is data
+		return // of scripts, only JSON-LD is read
 	}
 	from := int32(len(b.data))
 	b.data = append(b.data, s...)
 	b.add(Node{Attr: from, Attrs: int32(len(b.data))}, isTablePart(top) && !b.raw)
 }
 
-// readsText closes and opens what text calls for where HTML is read, and reports whether
-// the text means anything there.
+// readsText closes and opens the elements that text in HTML content requires, and reports
+// whether the text counts.
 func (b *Builder) readsText(s []byte) bool {
 	if !isBlankText(s) {
 		b.leaveHead()
@@ -153,8 +152,8 @@ func (b *Builder) readsText(s []byte) bool {
 	return true
 }
 
-// isDropped reports whether blank text is none at all: only zero bytes, or the line break
-// that begins preformatted text.
+// isDropped reports whether blank text is ignored: only zero bytes, or the line break at the
+// start of preformatted text.
 func (b *Builder) isDropped(top openTag, s []byte) bool {
 	if (top.is(atom.Pre) || top.is(atom.Listing)) && int(top.node) == len(b.p.Nodes)-1 {
 		s = bytes.TrimPrefix(s, []byte("\n"))
@@ -162,8 +161,7 @@ func (b *Builder) isDropped(top openTag, s []byte) bool {
 	return len(bytes.Trim(s, "\x00")) == 0
 }
 
-// add adds a node to the open element, or, where it is to be fostered, before the
-// innermost table.
+// add adds a node to the open element or, with foster, before the innermost table.
 func (b *Builder) add(n Node, foster bool) int32 {
 	i := int32(len(b.p.Nodes))
 	parent, table := b.place(foster)
@@ -175,7 +173,7 @@ func (b *Builder) add(n Node, foster bool) int32 {
 	return i
 }
 
-// attr is an attribute of an element while data is still a byte slice.
+// attr returns an attribute of an element while data is still a byte slice.
 func (b *Builder) attr(i int32, key Key) string {
 	n := &b.p.Nodes[i]
 	for _, a := range b.p.Attrs[n.Attr:n.Attrs] {
@@ -186,7 +184,7 @@ func (b *Builder) attr(i int32, key Key) string {
 	return ""
 }
 
-// leaveHead begins the body.
+// leaveHead closes the head and begins the body.
 func (b *Builder) leaveHead() {
 	if len(b.open) == 2 && b.open[1].is(atom.Head) {
 		b.closeTo(1)
@@ -194,13 +192,12 @@ func (b *Builder) leaveHead() {
 	b.body = b.body || len(b.open) == 1
 }
 
-// tagAttrs are the attributes of a start tag: where they lie, and what decides how
-// the tag is read.
+// tagAttrs are the attributes of a start tag: their range, and what affects tree construction.
 type tagAttrs struct {
 	from, to int32
-	font     bool // color, face or size
-	html     bool // the encoding of an annotation is HTML
-	hidden   bool // the type is hidden
+	font     bool // has color, face or size
+	html     bool // annotation-xml with an HTML encoding
+	hidden   bool // type=hidden
 	sum      uint64
 }
 
@@ -244,7 +241,7 @@ func (b *Builder) startTag(selfClosing bool) {
 		custom = string(name)
 	}
 	at := b.readAttrs(tag, more)
-	if custom != "" { // such a name says what an element is, as a class does
+	if custom != "" { // a custom element's name is as telling as a class
 		b.keepAttr(AttrTestID, []byte(custom))
 		at.to++
 	}
@@ -262,7 +259,7 @@ func (b *Builder) startTag(selfClosing bool) {
 		return
 	}
 	inTable := isTablePart(b.top())
-	hidden := inTable && tag == atom.Input && at.hidden // stays where it stands
+	hidden := inTable && tag == atom.Input && at.hidden // not foster-parented
 	if isReopening(tag) && !hidden {
 		b.reopen()
 	}
@@ -290,7 +287,7 @@ func (b *Builder) startTag(selfClosing bool) {
 	}
 	if tag == atom.Form && !b.isOpen(atom.Template) {
 		if b.form = i; inTable {
-			b.closeTo(len(b.open) - 1) // in a table a form holds nothing
+			b.closeTo(len(b.open) - 1) // in a table a form is empty
 		}
 	}
 }
@@ -308,14 +305,14 @@ func (b *Builder) push(t openTag, at tagAttrs, foster, closed bool) int32 {
 	return t.node
 }
 
-// imply opens an element that a page leaves to be understood.
+// imply opens an element whose start tag is omitted.
 func (b *Builder) imply(tag atom.Atom) { b.push(openTag{tag: tag}, tagAttrs{}, false, false) }
 
-// begins reads what a start tag means for the head and the body, and reports
-// whether anything is left to be done.
+// begins handles what a start tag means for the head and the body, and reports whether the tag
+// needs further processing.
 func (b *Builder) begins(tag atom.Atom, at tagAttrs) bool {
 	switch tag {
-	case atom.Html: // a second one adds nothing that is read
+	case atom.Html: // a second one is ignored
 		if root := &b.p.Nodes[0]; root.Attrs == root.Attr {
 			root.Attr, root.Attrs = at.from, at.to
 		}
@@ -340,8 +337,8 @@ func (b *Builder) begins(tag atom.Atom, at tagAttrs) bool {
 	return true
 }
 
-// implyEnds closes the elements that a start tag ends without saying so, and
-// reports whether the tag opens one itself.
+// implyEnds closes the elements whose end is implied by a start tag, and reports whether the
+// tag opens an element itself.
 func (b *Builder) implyEnds(tag atom.Atom) bool {
 	switch tag {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
@@ -428,12 +425,12 @@ func (b *Builder) endTag(tag atom.Atom) {
 		return
 	}
 	switch tag {
-	case atom.Html, atom.Body: // text behind them still belongs to the page
+	case atom.Html, atom.Body: // text after them still belongs to the page
 	case atom.Form:
 		b.endForm()
 	case atom.P:
 		if !b.closeIn(scopeButton, tag) {
-			b.leaveForeign() // the end tag alone is a paragraph
+			b.leaveForeign() // a lone end tag is a paragraph
 		}
 	case atom.Li:
 		b.closeIn(scopeList, tag)
@@ -458,7 +455,7 @@ func (b *Builder) endTag(tag atom.Atom) {
 	}
 }
 
-// endForm closes the open form. What is still open in it stays open.
+// endForm closes the open form. Elements still open in it stay open.
 func (b *Builder) endForm() {
 	if b.isOpen(atom.Template) {
 		b.closeIn(scopeDefault, atom.Form)

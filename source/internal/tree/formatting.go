@@ -6,36 +6,34 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// maxFormatting is how many formatting elements the list holds. No page of the
-// development set holds more than a few; the cap keeps work linear for a page that
-// opens thousands and then a paragraph a line. Markers are few, too, as a part that is
-// never ended leaves one behind.
+// maxFormatting is the maximum length of the list of formatting elements. No page of the
+// development set has more than a few; the limit keeps the work linear for a page that opens
+// thousands. Markers are limited too, because an unclosed element leaves one behind.
 const maxFormatting = 128
 
-// formatting is an entry of the list of active formatting elements: what a page opened
-// and did not close itself, to be opened again where a block ended it. What is opened
-// again has no node of its own: the text is where it is, and only which tags are open
-// decides how the next one is read.
+// formatting is an entry of the list of active formatting elements: those to be reopened where
+// the end of a block closed them. A reopened element has no node of its own: the text stays
+// where it is, and only the stack of open elements affects how the next tag is read.
 //
 // Source: HTML standard, section 13.2.4.3.
 type formatting struct {
-	tag   atom.Atom // 0 for a marker, past which nothing is opened again
-	id    int32     // the open element's, see openTag
-	attrs uint64    // tells elements with other attributes apart
-	open  bool      // it is among the open elements
+	tag   atom.Atom // 0 for a marker, beyond which nothing is reopened
+	id    int32     // of the open element, see openTag
+	attrs uint64    // hash of the attributes
+	open  bool      // it is on the stack of open elements
 }
 
-// formatList is the list, the innermost last.
+// formatList is the list of active formatting elements, innermost last.
 type formatList []formatting
 
-// mark begins a part of the page in which nothing from before is opened again.
+// mark pushes a marker: entries before it are not reopened until unmark.
 func (l *formatList) mark() {
 	if len(*l) < 2*maxFormatting {
 		*l = append(*l, formatting{})
 	}
 }
 
-// unmark ends the innermost such part.
+// unmark removes the entries up to and including the last marker.
 func (l *formatList) unmark() {
 	k := len(*l) - 1
 	for k > 0 && (*l)[k].tag != 0 {
@@ -44,10 +42,10 @@ func (l *formatList) unmark() {
 	*l = (*l)[:max(k, 0)]
 }
 
-// remove takes an entry out.
+// remove removes an entry.
 func (l *formatList) remove(k int) { *l = slices.Delete(*l, k, k+1) }
 
-// of is the place of an open element, -1 where it is not in the list.
+// of returns the index of an open element, or -1.
 func (l formatList) of(t openTag) int {
 	for k := len(l) - 1; t.id != 0 && k >= 0; k-- {
 		if l[k].id == t.id {
@@ -57,7 +55,7 @@ func (l formatList) of(t openTag) int {
 	return -1
 }
 
-// last is the last entry of a name behind the last marker, -1 where there is none.
+// last returns the index of the last entry of a name after the last marker, or -1.
 func (l formatList) last(tag atom.Atom) int {
 	for k := len(l) - 1; k >= 0 && l[k].tag != 0; k-- {
 		if l[k].tag == tag {
@@ -67,8 +65,8 @@ func (l formatList) last(tag atom.Atom) int {
 	return -1
 }
 
-// attrSum is a part of formatting.attrs; the parts of all attributes are added up,
-// whatever their order.
+// attrSum hashes one attribute for formatting.attrs, which is the sum over all attributes in
+// any order.
 //
 // Source: FNV-1a, 64 bits.
 func attrSum(key, val []byte) uint64 {
@@ -77,14 +75,14 @@ func attrSum(key, val []byte) uint64 {
 	for _, c := range key {
 		sum = (sum ^ uint64(c)) * prime
 	}
-	sum *= prime // a zero between the two
+	sum *= prime // a zero byte between the two
 	for _, c := range val {
 		sum = (sum ^ uint64(c)) * prime
 	}
 	return sum
 }
 
-// openOf is the place among the open elements of an entry of the list.
+// openOf returns the index on the stack of open elements of a list entry, or -1.
 func (o *openTags) openOf(f formatting) int {
 	for k := len(o.open) - 1; f.open && k > 0; k-- {
 		if o.open[k].id == f.id {
@@ -94,7 +92,7 @@ func (o *openTags) openOf(f formatting) int {
 	return -1
 }
 
-// reopen opens the formatting elements again that the end of a block closed.
+// reopen reopens the formatting elements that the end of a block closed.
 func (o *openTags) reopen() {
 	k := len(o.formats)
 	for k > 0 && o.formats[k-1].tag != 0 && !o.formats[k-1].open {
@@ -111,8 +109,8 @@ func (o *openTags) reopen() {
 	}
 }
 
-// endFormatting reads the end tag of a formatting element: the standard cuts the blocks
-// inside the element into those that were in it and those that are not.
+// endFormatting handles the end tag of a formatting element: blocks inside the element are
+// split into the part before the tag and the part after it.
 //
 // Source: HTML standard, section 13.2.6.4.7 (adoption agency algorithm)
 func (o *openTags) endFormatting(tag atom.Atom) {
@@ -148,7 +146,7 @@ func (o *openTags) endFormatting(tag atom.Atom) {
 	}
 }
 
-// endLink ends the link in which another begins.
+// endLink closes the open link when another begins.
 func (o *openTags) endLink() {
 	f := o.formats.last(atom.A)
 	if f < 0 {
@@ -160,16 +158,16 @@ func (o *openTags) endLink() {
 	if f < 0 {
 		return
 	}
-	if k := o.openOf(o.formats[f]); k > 0 { // out of the end tag's reach
+	if k := o.openOf(o.formats[f]); k > 0 { // out of the end tag's scope
 		o.drop(k)
 	}
 	o.formats.remove(f)
 }
 
-// cut takes a block out of the formatting element open[at] that formats[f] stands for,
-// and puts the element again, without a node, into the block.
+// cut takes a block out of the formatting element open[at], which is formats[f], and reopens
+// the element, without a node, inside the block.
 func (o *openTags) cut(f, at, block int) {
-	const kept = 3 // of what is open between the two stays in the list
+	const kept = 3 // entries between the two that stay in the list
 	between, bookmark := 0, -1
 	for k := block - 1; k > at; k-- {
 		t := o.open[k]
@@ -212,7 +210,7 @@ func (o *openTags) cut(f, at, block int) {
 	}
 }
 
-// format enters the innermost open element in the list. Of elements alike in name and
+// format adds the innermost open element to the list. Of elements with equal name and
 // attributes only three are kept.
 func (o *openTags) format(attrs uint64) {
 	top := &o.open[len(o.open)-1]
@@ -232,7 +230,7 @@ func (o *openTags) format(attrs uint64) {
 	o.formats = append(o.formats, formatting{tag: top.tag, id: top.id, attrs: attrs, open: true})
 }
 
-// isReopening reports whether formatting elements are opened again before a start tag.
+// isReopening reports whether formatting elements are reopened before a start tag.
 func isReopening(tag atom.Atom) bool {
 	switch tag {
 	case atom.Hr, atom.Param, atom.Source, atom.Track, atom.Textarea, atom.Iframe, atom.Noembed, atom.Rb, atom.Rp,

@@ -1,11 +1,11 @@
 // Package tree parses HTML, however broken, into a flat tree.
 //
-// In come the bytes of a page in UTF-8; out goes a Page: one slice of nodes in document
-// order and one string of all text and attribute values. It refuses nothing, and its work
-// is linear in the bytes.
+// The input is the bytes of a page in UTF-8; the output is a Page: one slice of nodes in
+// document order and one string with all text and attribute values. The package refuses
+// nothing, and its work is linear in the input.
 //
-// The one idea: a subtree is a range of nodes, so whoever reads a page runs over a slice
-// and recurses over nothing.
+// The one idea: a subtree is a range of nodes, so a page is read by iterating over a slice,
+// without recursion.
 package tree
 
 import (
@@ -16,23 +16,23 @@ import (
 	"readout/source/internal/letters"
 )
 
-// Node is an element or a run of text. Nodes lie in document order, so a
-// subtree is the range [its index, end).
+// Node is an element or a run of text. Nodes are in document order, so a subtree is the range
+// [its index, End).
 type Node struct {
 	Tag    atom.Atom // 0 for text
 	Parent int32
 	End    int32
-	Attr   int32 // first of its attributes in page.attrs; text nodes: start in page.data
-	Attrs  int32 // one past its last attribute; text nodes: end in page.data
+	Attr   int32 // first of its attributes in Page.Attrs; text nodes: start in Page.Data
+	Attrs  int32 // one past its last attribute; text nodes: end in Page.Data
 }
 
-// Attr is one attribute, as a range of page.data.
+// Attr is one attribute, with its value as a range of Page.Data.
 type Attr struct {
 	Key        Key
 	Start, End int32
 }
 
-// Key names the attributes the readers look at; all others are dropped.
+// Key identifies the attributes that the readers use; all others are dropped.
 type Key uint8
 
 const (
@@ -58,7 +58,7 @@ const (
 	attrShadow
 )
 
-// attrKeyOf maps an attribute's lower-case name to its key.
+// attrKeyOf returns the key of an attribute's lower-case name.
 func attrKeyOf(name []byte) Key {
 	switch string(name) {
 	case "class":
@@ -103,20 +103,19 @@ func attrKeyOf(name []byte) Key {
 	return noAttr
 }
 
-// Page is a parsed HTML document, flat: one slice of nodes in document order and
-// one string that holds all text and attribute values. Text and metadata are
-// both read from it, and nothing recurses over it.
+// Page is a parsed HTML document: one slice of nodes in document order and one string with all
+// text and attribute values.
 type Page struct {
 	Nodes []Node
 	Attrs []Attr
 	Data  string
 
-	// LinkEnds are the nodes before which a link's end tag stands although a
-	// block inside the link is still open.
+	// LinkEnds are the nodes before which a link's end tag occurs although a block inside the
+	// link is still open.
 	LinkEnds []int32
 }
 
-// Get is an attribute's value, or "".
+// Get returns an attribute's value, or "".
 func (p *Page) Get(i int32, key Key) string {
 	n := &p.Nodes[i]
 	if n.Tag == 0 {
@@ -144,7 +143,7 @@ func (p *Page) Has(i int32, key Key) bool {
 	return false
 }
 
-// TextOf is the text of a subtree with its white space collapsed.
+// TextOf returns the text of a subtree with white space collapsed.
 func (p *Page) TextOf(i int32) string {
 	var sb strings.Builder
 	for j := i; j < p.Nodes[i].End; j++ {
@@ -161,11 +160,11 @@ func (p *Page) TextOf(i int32) string {
 	return letters.Collapse(sb.String())
 }
 
-// RawText is the text of a subtree as written, for data in scripts.
+// RawText returns the text of a subtree as written, for data in scripts.
 func (p *Page) RawText(i int32) string {
 	for j := i + 1; j < p.Nodes[i].End; j++ {
 		if n := &p.Nodes[j]; n.Tag == 0 {
-			return p.Data[n.Attr:n.Attrs] // a script's text is one run
+			return p.Data[n.Attr:n.Attrs] // a script's text is a single run
 		}
 	}
 	return ""

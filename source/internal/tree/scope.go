@@ -6,7 +6,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// scope is how far an end tag reaches.
+// scope is how far an end tag reaches up the stack.
 //
 // Source: HTML standard, section 13.2.4.2.
 type scope uint8
@@ -18,7 +18,7 @@ const (
 	scopeTable
 )
 
-// limits reports whether no end tag of a scope reaches past an element.
+// limits reports whether an element ends a scope: end tags do not reach beyond it.
 func (t openTag) limits(s scope) bool {
 	if t.space != spaceHTML {
 		return s != scopeTable && isSpecial(t)
@@ -36,7 +36,7 @@ func (t openTag) limits(s scope) bool {
 	return false
 }
 
-// startsForeign reports whether a start tag in an element is read as foreign.
+// startsForeign reports whether a start tag in an element begins foreign content.
 func (b *Builder) startsForeign(top openTag, tag atom.Atom) bool {
 	switch {
 	case top.space == spaceHTML:
@@ -65,7 +65,7 @@ func (b *Builder) pushForeign(tag atom.Atom, in space, at tagAttrs, selfClosing 
 	b.z.NextIsNotRawText()
 }
 
-// isMathText reports whether an element of MathML holds text as HTML does.
+// isMathText reports whether a MathML element contains text like HTML's.
 func isMathText(tag atom.Atom) bool {
 	switch tag {
 	case atom.Mi, atom.Mo, atom.Mn, atom.Ms, atom.Mtext:
@@ -74,8 +74,8 @@ func isMathText(tag atom.Atom) bool {
 	return false
 }
 
-// breaksOut reports whether a start tag ends foreign content: nobody writes HTML's
-// own elements into a drawing.
+// breaksOut reports whether a start tag ends foreign content, because it is one of HTML's own
+// elements.
 func breaksOut(tag atom.Atom, font bool) bool {
 	switch tag {
 	case atom.B, atom.Big, atom.Blockquote, atom.Body, atom.Br, atom.Center, atom.Code, atom.Dd, atom.Div, atom.Dl,
@@ -92,7 +92,7 @@ func breaksOut(tag atom.Atom, font bool) bool {
 	return false
 }
 
-// isHeadContent tells which elements may stand in a head; any other ends it.
+// isHeadContent reports whether an element may be in a head; any other ends the head.
 func isHeadContent(tag atom.Atom) bool {
 	switch tag {
 	case atom.Base, atom.Basefont, atom.Bgsound, atom.Link, atom.Meta, atom.Noscript, atom.Noframes, atom.Script,
@@ -102,7 +102,7 @@ func isHeadContent(tag atom.Atom) bool {
 	return false
 }
 
-// isRawText reports whether what is in an element is one run of text.
+// isRawText reports whether the content of an element is a single run of text.
 func isRawText(tag atom.Atom) bool {
 	switch tag {
 	case atom.Iframe, atom.Noembed, atom.Noframes, atom.Noscript, atom.Plaintext, atom.Script, atom.Style, atom.Textarea,
@@ -120,7 +120,7 @@ func isHeadingTag(tag atom.Atom) bool {
 	return false
 }
 
-// endsParagraph reports whether a start tag ends an open paragraph.
+// endsParagraph reports whether a start tag closes an open paragraph.
 func endsParagraph(tag atom.Atom) bool {
 	switch tag {
 	case atom.Address, atom.Article, atom.Aside, atom.Blockquote, atom.Center, atom.Dd, atom.Details, atom.Dialog,
@@ -133,7 +133,8 @@ func endsParagraph(tag atom.Atom) bool {
 	return false
 }
 
-// endsInScope reports whether an end tag closes its element across others.
+// endsInScope reports whether an end tag closes its element together with elements still open
+// in it.
 func endsInScope(tag atom.Atom) bool {
 	switch tag {
 	case atom.Address, atom.Applet, atom.Article, atom.Aside, atom.Blockquote, atom.Button, atom.Center, atom.Dd,
@@ -146,8 +147,8 @@ func endsInScope(tag atom.Atom) bool {
 	return false
 }
 
-// isFormatting reports whether an element is opened again where a block ended it, and its
-// end tag cuts the blocks inside it.
+// isFormatting reports whether an element is a formatting element: it is reopened after the
+// end of a block closed it, and its end tag splits the blocks inside it.
 func isFormatting(tag atom.Atom) bool {
 	switch tag {
 	case atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike,
@@ -157,7 +158,7 @@ func isFormatting(tag atom.Atom) bool {
 	return false
 }
 
-// isMarking reports whether formatting from outside an element is not opened again in it.
+// isMarking reports whether formatting from outside an element is not reopened inside it.
 func isMarking(tag atom.Atom) bool {
 	switch tag {
 	case atom.Applet, atom.Caption, atom.Marquee, atom.Object, atom.Td, atom.Template, atom.Th:
@@ -166,8 +167,8 @@ func isMarking(tag atom.Atom) bool {
 	return false
 }
 
-// isSpecial reports whether only its own end tag, or one in whose scope it is,
-// closes an element.
+// isSpecial reports whether an element is closed only by its own end tag, or by one in whose
+// scope it is.
 func isSpecial(t openTag) bool {
 	switch t.space {
 	case spaceSVG:
@@ -192,10 +193,11 @@ func isBlankText(s []byte) bool {
 	return true
 }
 
-// settleShadows makes the templates that a component shows at once divisions.
+// resolveShadowRoots turns the templates of declarative shadow roots, which are shown at once,
+// into div elements.
 //
 // Source: HTML standard, section 4.12.3 (shadowrootmode)
-func (b *Builder) settleShadows() {
+func (b *Builder) resolveShadowRoots() {
 	if !b.components {
 		return
 	}
@@ -206,10 +208,10 @@ func (b *Builder) settleShadows() {
 	}
 }
 
-// settleUnknown makes elements that HTML does not know, web components above all,
-// divisions or spans. Such an element is drawn inline, but templates use it as
-// either: it is a span inside a paragraph and beside text, else a division.
-func (b *Builder) settleUnknown() {
+// resolveUnknown turns unknown elements, mostly web components, into div or span elements.
+// Browsers render them inline, but templates use them as either: in a paragraph or next to
+// text it is a span, else a div.
+func (b *Builder) resolveUnknown() {
 	if len(b.unknown) == 0 {
 		return
 	}
@@ -225,7 +227,7 @@ func (b *Builder) settleUnknown() {
 		if n.Tag < unknownTag {
 			continue
 		}
-		up := p.Nodes[n.Parent].Tag // settled already
+		up := p.Nodes[n.Parent].Tag // already resolved
 		if n.Tag = atom.Div; beside[n.Parent] || up == atom.P || isHeadingTag(up) || !IsBlock(up) {
 			n.Tag = atom.Span
 		}

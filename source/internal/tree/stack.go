@@ -2,37 +2,36 @@ package tree
 
 import "golang.org/x/net/html/atom"
 
-// openTag is one element of the stack of open elements.
+// openTag is one entry of the stack of open elements.
 type openTag struct {
-	node  int32     // for what was opened again, the node it is in
-	table int32     // of what was opened again: the table that what is in it stands before
-	id    int32     // its number in the list of active formatting elements
-	tag   atom.Atom // 0 for an element that was closed around what is open in it
+	node  int32     // for a reopened element, the node it is in
+	table int32     // of a reopened element: the table before which its content goes
+	id    int32     // ID in the list of active formatting elements
+	tag   atom.Atom // 0 for an element that was closed while its content is still open
 	space space
-	html  bool // foreign, but what is in it is HTML
-	limit bool // foreign, and no end tag reaches past it
+	html  bool // foreign, but with HTML content
+	limit bool // foreign, and ends a scope
 }
 
-// is reports whether an element is of HTML and has a name.
+// is reports whether an element is the HTML element of a name.
 func (t openTag) is(tag atom.Atom) bool { return t.tag == tag && t.space == spaceHTML }
 
-// openTags is the stack of open elements, with the list of the formatting elements among
-// them.
+// openTags is the stack of open elements, with the list of formatting elements among them.
 type openTags struct {
 	p      *Page
 	open   []openTag
-	counts [256]int32 // of open elements, by some bits of their names
-	tables int        // how many of the open elements are read as tables are
+	counts [256]int32 // open elements by a hash of their names
+	tables int        // number of open table elements and templates
 
 	formats formatList
-	lastID  int32 // of those given to formatting elements
-	deep    bool  // one was given up, so deep in one that was cut
+	lastID  int32 // last ID given to a formatting element
+	deep    bool  // an entry was dropped during the adoption agency algorithm
 }
 
 func (o *openTags) top() openTag { return o.open[len(o.open)-1] }
 
-// place is the node in which one that is added stands, and the table before which it
-// stands, 0 for none.
+// place returns the parent of a new node, and the table before which the node goes, 0 for
+// none.
 func (o *openTags) place(foster bool) (parent, table int32) {
 	for k := len(o.open) - 1; foster && k >= 0; k-- {
 		switch t := o.open[k]; {
@@ -57,8 +56,8 @@ func (o *openTags) isOpen(tag atom.Atom) bool {
 	return false
 }
 
-// inScope is the innermost open element that has one of some names and is in scope,
-// -1 where none is.
+// inScope returns the index of the innermost open element with one of some names that is in
+// scope, or -1.
 func (o *openTags) inScope(s scope, tags ...atom.Atom) int {
 	some := false
 	for _, tag := range tags {
@@ -83,7 +82,8 @@ func (o *openTags) inScope(s scope, tags ...atom.Atom) int {
 	return -1
 }
 
-// closeIn closes the innermost open element of some names, where it is in scope.
+// closeIn closes the innermost open element with one of some names if it is in scope. It
+// reports whether it did.
 func (o *openTags) closeIn(s scope, tags ...atom.Atom) bool {
 	k := o.inScope(s, tags...)
 	if k > 0 {
@@ -92,7 +92,7 @@ func (o *openTags) closeIn(s scope, tags ...atom.Atom) bool {
 	return k > 0
 }
 
-// closeImplied closes what needs no end tag of its own.
+// closeImplied closes elements whose end tag may be omitted.
 func (o *openTags) closeImplied(except atom.Atom) {
 	for len(o.open) > 1 {
 		switch t := o.top(); {
@@ -107,7 +107,7 @@ func (o *openTags) closeImplied(except atom.Atom) {
 	}
 }
 
-// closeItem closes the list item that another begins.
+// closeItem closes the open list item before another begins.
 func (o *openTags) closeItem(one, other atom.Atom) {
 	if o.counts[nameBits(one)] == 0 && o.counts[nameBits(other)] == 0 {
 		return
@@ -125,8 +125,7 @@ func (o *openTags) closeItem(one, other atom.Atom) {
 	}
 }
 
-// endOther closes the innermost element of a name, unless an element that only its
-// own end tag closes lies between.
+// endOther closes the innermost element of a name, unless a special element is in between.
 func (o *openTags) endOther(tag atom.Atom) {
 	if o.counts[nameBits(tag)] == 0 {
 		return
@@ -141,15 +140,15 @@ func (o *openTags) endOther(tag atom.Atom) {
 	}
 }
 
-// leaveForeign closes foreign elements up to one in which HTML may stand.
+// leaveForeign closes foreign elements up to one that may contain HTML.
 func (o *openTags) leaveForeign() {
 	for top := o.top(); top.space != spaceHTML && !top.html; top = o.top() {
 		o.closeTo(len(o.open) - 1)
 	}
 }
 
-// endForeign reads an end tag in foreign content, and reports whether it ended
-// something there.
+// endForeign handles an end tag in foreign content and reports whether it closed something
+// there.
 func (o *openTags) endForeign(tag atom.Atom) bool {
 	for k := len(o.open) - 1; k > 0; k-- {
 		if o.open[k].tag == tag {
@@ -163,8 +162,8 @@ func (o *openTags) endForeign(tag atom.Atom) bool {
 	return false
 }
 
-// mode is the innermost open element that decides how tags are read: a part of a
-// table or a template; Body where there is none.
+// mode returns the innermost open element that determines the insertion mode: a part of a
+// table or a template, or Body if there is none.
 func (o *openTags) mode() atom.Atom {
 	for k := len(o.open) - 1; o.tables > 0 && k > 0; k-- {
 		if t := o.open[k]; t.space == spaceHTML && isTableMode(t.tag) {
@@ -193,8 +192,8 @@ func (o *openTags) closePart(mode atom.Atom) {
 	}
 }
 
-// drop takes an element out of those that are open although what is open in it stays.
-// Its node goes on around them.
+// drop closes an element whose content stays open. Its node extends to the end of that
+// content.
 func (o *openTags) drop(k int) {
 	t := &o.open[k]
 	if t.is(atom.A) && o.p.Nodes[t.node].Tag == atom.A {
@@ -213,7 +212,7 @@ func (o *openTags) closeTo(k int) {
 	end := int32(len(o.p.Nodes))
 	k = max(k, 1)
 	for k > 1 && o.open[k-1].tag == 0 {
-		k-- // was closed around what is closed now
+		k-- // a dropped element around what is closed now
 	}
 	for _, t := range o.open[k:] {
 		o.p.Nodes[t.node].End = end
@@ -228,6 +227,6 @@ func (o *openTags) closeTo(k int) {
 	o.open = o.open[:k]
 }
 
-// nameBits tells names apart well enough to know of most that none is open, without a
-// walk through all that are.
+// nameBits is a small hash of names. It avoids walking the stack when no element of a name is
+// open.
 func nameBits(tag atom.Atom) uint8 { return uint8(tag>>8 ^ tag>>16 ^ tag) }

@@ -2,8 +2,8 @@ package tree
 
 import "golang.org/x/net/html/atom"
 
-// enterTable closes and opens the parts of a table that a start tag calls for, and
-// reports whether the tag means anything where it stands.
+// enterTable closes and opens parts of a table as a start tag requires, and reports whether
+// the tag counts there.
 //
 // Source: HTML standard, sections 13.2.6.4.9 to 13.2.6.4.15.
 func (b *Builder) enterTable(tag atom.Atom) bool {
@@ -70,7 +70,7 @@ func (b *Builder) enterTable(tag atom.Atom) bool {
 	}
 }
 
-// enterPlainTable reads a start tag that is no part of a table, between its parts.
+// enterPlainTable handles a start tag between the parts of a table that is not a part itself.
 func (b *Builder) enterPlainTable(tag atom.Atom) bool {
 	switch tag {
 	case atom.Table:
@@ -82,8 +82,8 @@ func (b *Builder) enterPlainTable(tag atom.Atom) bool {
 	return true
 }
 
-// leaveTable closes the parts of a table that an end tag ends, and reports whether
-// the tag is still to be read as any other.
+// leaveTable closes the parts of a table that an end tag ends, and reports whether the tag
+// needs further processing.
 func (b *Builder) leaveTable(tag atom.Atom) bool {
 	for b.tables > 0 {
 		mode := b.mode()
@@ -101,7 +101,7 @@ func (b *Builder) leaveTable(tag atom.Atom) bool {
 			b.closePart(mode)
 			return false
 		}
-		// An outer part's end tag ends the inner ones too, one after the other.
+		// An outer part's end tag also ends the inner ones, one by one.
 		if mode == atom.Table || !isOuterPart(tag, mode) || b.inScope(scopeTable, tag) < 0 {
 			return false
 		}
@@ -110,7 +110,7 @@ func (b *Builder) leaveTable(tag atom.Atom) bool {
 	return !isPartTag(tag) && tag != atom.Table
 }
 
-// isOuterPart reports whether a part of a table holds another.
+// isOuterPart reports whether the part of a table named tag contains inner.
 func isOuterPart(tag, inner atom.Atom) bool {
 	switch inner {
 	case atom.Caption:
@@ -123,8 +123,8 @@ func isOuterPart(tag, inner atom.Atom) bool {
 	return tag == atom.Table
 }
 
-// orderFostered brings what was thrown out of tables before them. The nodes lie in
-// the order of their tags until then.
+// orderFostered moves foster-parented nodes before their tables. Until then, the nodes are in
+// the order of their tags.
 //
 // Source: HTML standard, section 13.2.6.1, "foster parenting".
 func (b *Builder) orderFostered() {
@@ -200,7 +200,7 @@ func isTableMode(tag atom.Atom) bool {
 	return isPartTag(tag) && tag != atom.Col || tag == atom.Table || tag == atom.Template
 }
 
-// isPartTag reports whether a tag means something only in a table.
+// isPartTag reports whether a tag counts only in a table.
 func isPartTag(tag atom.Atom) bool {
 	switch tag {
 	case atom.Caption, atom.Col, atom.Colgroup, atom.Tbody, atom.Td, atom.Tfoot, atom.Th, atom.Thead, atom.Tr:
@@ -209,8 +209,8 @@ func isPartTag(tag atom.Atom) bool {
 	return false
 }
 
-// isTablePart reports whether an element holds only parts of a table: text in it is
-// thrown out.
+// isTablePart reports whether an element contains only parts of a table, so that text in it is
+// foster-parented.
 func isTablePart(t openTag) bool {
 	switch t.tag {
 	case atom.Table, atom.Tbody, atom.Tfoot, atom.Thead, atom.Tr:
@@ -219,8 +219,8 @@ func isTablePart(t openTag) bool {
 	return false
 }
 
-// belongsInTable reports whether an element stays where it stands between the parts
-// of a table.
+// belongsInTable reports whether an element between the parts of a table is not
+// foster-parented.
 func belongsInTable(tag atom.Atom) bool {
 	switch tag {
 	case atom.Style, atom.Script, atom.Template, atom.Form:

@@ -7,7 +7,7 @@ import (
 	"readout/source/internal/letters"
 )
 
-// PlainText takes entities and tags out of a metadata value.
+// PlainText removes entities and tags from a metadata value.
 func PlainText(s string) string {
 	if strings.IndexByte(s, '&') >= 0 {
 		s = html.UnescapeString(s)

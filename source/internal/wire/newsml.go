@@ -1,9 +1,9 @@
-// Package wire reads the formats of agencies: NewsML, NITF and ninjs.
+// Package wire reads the formats of news agencies: NewsML, NITF and ninjs.
 //
-// In come the bytes of a document; out go its text items as articles. It refuses other
-// documents, and items without text.
+// The input is the bytes of a document; the output is its text items as articles. Other
+// documents, and items without text, are refused.
 //
-// The one idea: each format fills an item.Item, and the item makes the article.
+// The one idea: each format fills an item.Item, which builds the article.
 package wire
 
 import (
@@ -20,12 +20,12 @@ import (
 	"readout/source/internal/xmltree"
 )
 
-// NewsML reads the text items of a NewsML-G2 document: a news item, or a news
-// message or package with several. Pictures, events and plans in it are passed
-// over. NewsML 1 is read too.
+// NewsML reads the text items of a NewsML-G2 document: a news item, or a news message or
+// package with several. Pictures, events and planning items in it are skipped. NewsML 1 is
+// read too.
 //
-// Errors: ErrNoArticle where no item holds text, ErrNotWire where the document is
-// of another kind, ErrTooDeep, ErrTooLarge, and Decode's.
+// Errors: ErrNoArticle if no item holds text, ErrNotWire for a document of another kind,
+// ErrTooDeep, ErrTooLarge, and those of input.Decode.
 //
 // Source: IPTC NewsML-G2 2.35, NewsML 1.2.
 func NewsML(raw []byte, hint input.Hint) ([]*article.Article, error) {
@@ -70,10 +70,10 @@ func NewsML(raw []byte, hint input.Hint) ([]*article.Article, error) {
 	return out, nil
 }
 
-// ErrNotWire says that a document is none of the wire formats.
+// ErrNotWire means that a document is in none of the wire formats.
 var ErrNotWire = errors.New("no wire document")
 
-// newsItem reads one news item, nil where its class is not text.
+// newsItem reads one news item, or returns nil if its class is not text.
 func newsItem(e *xmltree.Element) *item.Item {
 	it := &item.Item{}
 	meta, content := e.Find("itemmeta"), e.Find("contentmeta")
@@ -137,7 +137,7 @@ func newsItem(e *xmltree.Element) *item.Item {
 	return it
 }
 
-// providerName is a provider's name, or what its code says: "nprov:AFP".
+// providerName returns a provider's name, or else its code: "nprov:AFP".
 func providerName(e *xmltree.Element) string {
 	if e == nil {
 		return ""
@@ -145,7 +145,7 @@ func providerName(e *xmltree.Element) string {
 	return cmp.Or(e.Find("name").Words(), e.Attr("literal"), lastPart(e.Attr("qcode")), lastPart(e.Attr("uri")))
 }
 
-// lastPart is what follows the last colon or slash of a code or address.
+// lastPart returns what follows the last colon or slash of a code or URL.
 func lastPart(s string) string {
 	return s[strings.LastIndexAny(s, ":/")+1:]
 }

@@ -12,8 +12,8 @@ import (
 	"readout/source/internal/xmltree"
 )
 
-// newsItem1 reads one news item of NewsML 1, nil where it is no text. The item's
-// components lie in each other; what the outermost says of the news goes first.
+// newsItem1 reads one news item of NewsML 1. Its components are nested; what the outermost
+// says about the news takes precedence.
 //
 // Source: IPTC NewsML 1.2.
 func newsItem1(e *xmltree.Element) *item.Item {
@@ -49,7 +49,7 @@ func newsItem1(e *xmltree.Element) *item.Item {
 	return it
 }
 
-// addData adds a component's text, unless it is one that is there in another form.
+// addData adds a component's text, unless the same text is already there in another form.
 func addData(it *item.Item, data *xmltree.Element) {
 	other := &item.Item{}
 	if n := data.Find("nitf"); n != nil {

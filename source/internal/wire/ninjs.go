@@ -15,8 +15,8 @@ import (
 	"readout/source/internal/xmltree"
 )
 
-// ninjsItem holds the fields read of ninjs 1.0 to 3.1. encoding/json matches
-// names whatever their case, and so versioncreated (1, 2) and versionCreated (3).
+// ninjsItem holds the fields read of ninjs 1.0 to 3.1. encoding/json ignores the case of
+// names, so it matches both versioncreated (1, 2) and versionCreated (3).
 type ninjsItem struct {
 	URI            string        `json:"uri"`
 	GUID           string        `json:"guid"` // in older systems
@@ -73,8 +73,9 @@ type ninjsSource struct {
 
 // Ninjs reads a text item in ninjs 1, 2 or 3.
 //
-// Errors: ErrNoArticle for pictures, events, plans and items without a body;
-// ErrNotWire for JSON that is no ninjs item; ErrTooDeep, ErrTooLarge, Decode's.
+// Errors: ErrNoArticle for pictures, events, planning items and items without a body;
+// ErrNotWire for JSON that is not a ninjs item; ErrTooDeep, ErrTooLarge, and those of
+// input.Decode.
 //
 // Source: IPTC ninjs 1.0 to 3.1.
 func Ninjs(raw []byte, hint input.Hint) (*article.Article, error) {
@@ -151,7 +152,7 @@ func (n *ninjsItem) item() *item.Item {
 	return it
 }
 
-// body is the item's text: the version that keeps its paragraphs best.
+// body returns the item's text in the version that keeps its paragraphs best.
 func (n *ninjsItem) body() []item.Piece {
 	var plain, marked string
 	for _, b := range n.Bodies {
@@ -173,7 +174,7 @@ func (n *ninjsItem) body() []item.Piece {
 	return item.PlainPieces(cmp.Or(n.BodyText, plain))
 }
 
-// readFragment reads XML that stands inside JSON.
+// readFragment parses XML inside a JSON string.
 func readFragment(text string) (*xmltree.Element, error) {
 	clean, err := xmltree.Clean([]byte(text), input.Hint{Charset: "utf-8"})
 	if err != nil {
@@ -182,8 +183,8 @@ func readFragment(text string) (*xmltree.Element, error) {
 	return xmltree.Parse(clean)
 }
 
-// IsNinjs reports whether an object is a ninjs item: it has an identity and a field
-// that only ninjs calls so.
+// IsNinjs reports whether an object is a ninjs item: it has an identity and a field name that
+// is specific to ninjs.
 func IsNinjs(fields map[string]json.RawMessage) bool {
 	identity, own := false, false
 	for name := range fields {

@@ -14,7 +14,7 @@ import (
 
 // NITF reads a News Industry Text Format document.
 //
-// Errors: ErrNoArticle, ErrNotWire, ErrTooDeep, ErrTooLarge, and Decode's.
+// Errors: ErrNoArticle, ErrNotWire, ErrTooDeep, ErrTooLarge, and those of input.Decode.
 //
 // Source: IPTC NITF 3.6.
 func NITF(raw []byte, hint input.Hint) (*article.Article, error) {
@@ -35,7 +35,7 @@ func NITF(raw []byte, hint input.Hint) (*article.Article, error) {
 	return it.Article(hint)
 }
 
-// readNITF fills what an item does not have yet from an nitf element.
+// readNITF fills in what an item still lacks from an nitf element.
 func readNITF(it *item.Item, e *xmltree.Element) {
 	a := &it.A
 	data, head, body := e.Find("docdata"), e.Find("body.head"), e.Find("body.content")

@@ -1,10 +1,10 @@
-// Package xmltree reads the XML of feeds and wires as it is in the wild.
+// Package xmltree parses the XML of feeds and wires as found in the wild.
 //
-// In come bytes; out goes text that a strict parser takes (Clean), and a small tree of it
-// (Parse). It refuses what is nested deeper or longer than any real document.
+// The input is bytes; the output is text that a strict parser accepts (Clean) and a small tree
+// of it (Parse). Documents nested deeper or longer than any real one are refused.
 //
-// The one idea: XML is mended before it is parsed, so that no reader of a format has to
-// know what may be wrong with it. No entity that a document defines itself is expanded.
+// The one idea: XML is repaired before it is parsed, so that no format's reader has to handle
+// its faults. Entities that a document defines are never expanded.
 package xmltree
 
 import (
@@ -18,15 +18,14 @@ import (
 	"readout/source/internal/input"
 )
 
-// MaxXML is the longest XML document read, in bytes.
+// MaxXML is the maximum size of an XML document, in bytes.
 const MaxXML = 64 << 20
 
-// Clean makes XML as it is in the wild readable: UTF-8 whatever it was in,
-// without control characters, document types and the white space before the
-// declaration; named HTML entities become characters, a stray & becomes &amp;.
-// No entity a document defines itself is ever expanded.
+// Clean makes XML in the wild parseable: it decodes it to UTF-8 and removes control
+// characters, document types and anything before the declaration; named HTML entities become
+// characters, a stray & becomes &amp;. Entities that the document defines are never expanded.
 //
-// Errors: ErrTooDeep, ErrTooLarge, and Decode's.
+// Errors: ErrTooDeep, ErrTooLarge, and those of input.Decode.
 func Clean(raw []byte, h input.Hint) ([]byte, error) {
 	if len(raw) > MaxXML {
 		return nil, input.ErrTooLarge
@@ -74,8 +73,8 @@ func Clean(raw []byte, h input.Hint) ([]byte, error) {
 // maxBefore is how far into a file its XML may begin.
 const maxBefore = 4096
 
-// Start is where a document begins: at its declaration, where a program's
-// warning or blank lines were printed before it.
+// Start returns where a document begins: at its declaration if a program's warning precedes
+// it, else after leading white space.
 func Start(text string) int {
 	if k := strings.Index(text[:min(len(text), maxBefore)], "<?xml "); k > 0 {
 		return k
@@ -83,8 +82,8 @@ func Start(text string) int {
 	return len(text) - len(strings.TrimLeft(text, " \t\r\n\u00a0\u200b"))
 }
 
-// MarkupAt measures the piece of markup a text begins with and says by how much
-// it changes the depth.
+// MarkupAt returns the length of the piece of markup at the beginning of s and by how much it
+// changes the depth.
 func MarkupAt(s string) (n, change int) {
 	end := func(mark string) int {
 		if k := strings.Index(s, mark); k >= 0 {
@@ -101,7 +100,7 @@ func MarkupAt(s string) (n, change int) {
 		return end("?>"), 0
 	case strings.HasPrefix(s, "<!"):
 		inner := 0
-		for k := range len(s) { // a document type may have a part in brackets
+		for k := range len(s) { // a document type may have an internal subset in brackets
 			switch s[k] {
 			case '[':
 				inner++
@@ -137,8 +136,8 @@ func MarkupAt(s string) (n, change int) {
 	return len(s), 0
 }
 
-// appendMarkup copies a tag, its control characters left out and its entities
-// made plain; CDATA sections only lose their control characters.
+// appendMarkup copies a tag without control characters and with its entities converted; CDATA
+// sections only lose their control characters.
 func appendMarkup(out []byte, s string) []byte {
 	literal := strings.HasPrefix(s, "<!")
 	for i := 0; i < len(s); {
@@ -157,8 +156,8 @@ func appendMarkup(out []byte, s string) []byte {
 	return out
 }
 
-// appendEntity copies the entity a text begins with in a form XML knows, and says
-// how long it was.
+// appendEntity copies the entity at the beginning of s in a form that XML knows, and returns
+// its length in s.
 func appendEntity(out []byte, s string) ([]byte, int) {
 	end := strings.IndexByte(s[:min(len(s), 34)], ';')
 	if end < 2 || strings.ContainsAny(s[1:end], " &<>\n\"'") {
@@ -188,7 +187,7 @@ func appendEntity(out []byte, s string) ([]byte, int) {
 	return out, len(name)
 }
 
-// Read cleans a document and names what it is in errors.
+// Read cleans a document; what names its format in errors.
 func Read(what string, raw []byte, h input.Hint) ([]byte, error) {
 	text, err := Clean(raw, h)
 	if err != nil {

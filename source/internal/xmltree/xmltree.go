@@ -18,8 +18,8 @@ type Element struct {
 	Children []*Element
 }
 
-// Parse reads a cleaned document into a tree. Elements left open are closed, and the end
-// of an element that is not open is passed over; Clean has bounded how deep it is.
+// Parse parses a cleaned document into a tree. Open elements are closed at the end, and
+// unmatched end tags are ignored; Clean has limited the depth.
 func Parse(text []byte) (*Element, error) {
 	d := xml.NewDecoder(bytes.NewReader(text))
 	d.Strict = false
@@ -53,7 +53,7 @@ func Parse(text []byte) (*Element, error) {
 	}
 }
 
-// Attr is an attribute's value by its local name, "" where it is absent.
+// Attr returns an attribute's value by its local name, or "" if it is absent.
 func (e *Element) Attr(name string) string {
 	if e == nil {
 		return ""
@@ -66,7 +66,7 @@ func (e *Element) Attr(name string) string {
 	return ""
 }
 
-// Find is the first descendant with a name, in document order; nil if none.
+// Find returns the first descendant with a name in document order, or nil.
 func (e *Element) Find(name string) *Element {
 	for _, c := range e.All(name) {
 		return c
@@ -74,7 +74,7 @@ func (e *Element) Find(name string) *Element {
 	return nil
 }
 
-// All are the outermost descendants with a name, in document order.
+// All returns the outermost descendants with a name in document order.
 func (e *Element) All(name string) []*Element {
 	if e == nil {
 		return nil
@@ -90,7 +90,7 @@ func (e *Element) All(name string) []*Element {
 	return out
 }
 
-// Words is the text of a subtree with its white space collapsed.
+// Words returns the text of a subtree with white space collapsed.
 func (e *Element) Words() string {
 	if e == nil {
 		return ""
@@ -117,8 +117,8 @@ func (e *Element) write(sb *strings.Builder) {
 	}
 }
 
-// Kinds are the elements of a wire body that begin and end a block, and what
-// the text in them is. The kind of an outer element goes before a paragraph's.
+// Kinds maps the block elements of a wire body to the kind of their text. An outer element's
+// kind takes precedence over Paragraph.
 //
 // Source: IPTC NITF 3.6; XHTML 1.0.
 var Kinds = map[string]article.BlockKind{
@@ -135,15 +135,15 @@ var Kinds = map[string]article.BlockKind{
 	"body.end": article.Furniture, "hr": article.Paragraph,
 }
 
-// Raw is the text of a subtree as written.
+// Raw returns the text of a subtree as written.
 func (e *Element) Raw() string {
 	var sb strings.Builder
 	e.write(&sb)
 	return sb.String()
 }
 
-// Data are elements whose text is data about the item and stands nowhere on
-// a page: a body's head is read apart.
+// Data lists elements whose text is data about the item and not part of it; a body's head is
+// read separately.
 var Data = map[string]bool{"head": true, "body.head": true, "body.end": true, "script": true, "style": true,
 	"docdata":        true,
 	"media-metadata": true, "media-reference": true, "media-object": true, "custom-table": true,
