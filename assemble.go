@@ -12,8 +12,8 @@ import (
 	"readout/record"
 )
 
-// assemble turns the layers of a Doc into a record: indices become ids, in text
-// order, so that the record does not depend on the order passes found things in.
+// assemble turns the layers of a Doc into a record. Indices become IDs in text order, so that
+// the record does not depend on the order in which the passes found things.
 func assemble(d *doc.Doc) *record.Record {
 	entities := orderEntities(d)
 	statements := orderStatements(d)
@@ -48,7 +48,7 @@ func assemble(d *doc.Doc) *record.Record {
 	return rec
 }
 
-// assembler carries the ids while one record is put together.
+// assembler holds the IDs while a record is assembled.
 type assembler struct {
 	d           *doc.Doc
 	entityID    []string
@@ -75,8 +75,8 @@ func (b *assembler) article() record.Article {
 	return out
 }
 
-// datelineDate is the dateline's day as the Times layer resolved it. A dateline
-// that names no day has none, even where the day of publication is known.
+// datelineDate returns the dateline's date as resolved in the Times layer. A dateline without
+// a date has none, even if the publication date is known.
 func (b *assembler) datelineDate(dl *article.Dateline) string {
 	for _, t := range b.d.Times {
 		if t.Type == doc.Date && !dl.DateSpan.Empty() && t.Overlaps(dl.DateSpan) {
@@ -161,7 +161,8 @@ func (b *assembler) entities(indices []int) []string {
 	return out
 }
 
-// orderEntities sorts by first mention; an entity nothing mentions comes last.
+// orderEntities returns the entities sorted by first mention; those without a mention come
+// last.
 func orderEntities(d *doc.Doc) []int {
 	first := make([]int, len(d.Entities))
 	for i, e := range d.Entities {
@@ -173,7 +174,8 @@ func orderEntities(d *doc.Doc) []int {
 	return ordered(len(first), func(x, y int) int { return cmp.Compare(first[x], first[y]) })
 }
 
-// orderStatements sorts by first byte, an outer statement before one nested in it.
+// orderStatements returns the statements sorted by first byte, an outer statement before one
+// nested in it.
 func orderStatements(d *doc.Doc) []int {
 	extent := make([]article.Span, len(d.Statements))
 	for i, s := range d.Statements {
@@ -197,7 +199,7 @@ func ordered(n int, compare func(x, y int) int) []int {
 	return order
 }
 
-// ids names items by their place in an order: ids("e", [2 0 1]) is e2, e3, e1.
+// ids returns IDs of items by their position in an order: ids("e", [2 0 1]) is e2, e3, e1.
 func ids(prefix string, order []int, n int) []string {
 	out := make([]string, n)
 	for place, i := range order {
@@ -206,7 +208,7 @@ func ids(prefix string, order []int, n int) []string {
 	return out
 }
 
-// compareSpans puts earlier before later, and of two that start together the longer first.
+// compareSpans orders spans by start; of two with the same start, the longer comes first.
 func compareSpans(x, y article.Span) int {
 	return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(y.End, x.End))
 }
@@ -225,11 +227,11 @@ func spanOrNil(sp article.Span) *article.Span {
 	return &sp
 }
 
-// round keeps four decimals: more would promise what no model knows, and would
-// make records of different processors differ in their last bit.
+// round keeps four decimals: more would suggest a precision that no model has, and would make
+// records from different processors differ in the last digit.
 func round(score float64) float64 { return math.Round(score*1e4) / 1e4 }
 
-// rule is the name of a rule or model without a revision: what a rule reads by is part
+// rule returns the name of a rule or model without its revision: what a rule reads by is part
 // of the reader's version, which changes whenever the rule does.
 func rule(by string) string {
 	name, _, _ := strings.Cut(by, "@")

@@ -1,13 +1,12 @@
-// Package readout reads one news article and says what it holds: who said what,
-// what is planned and what is not, each item anchored to the exact bytes of the
-// text.
+// Package readout reads a news article and extracts who said what, what is planned and what is
+// not, each item anchored to the exact bytes of the text.
 //
-// In comes an *article.Article, as the readers in package source make it; out
-// goes a *record.Record. It refuses nothing that is text: what could not be read
-// is a gap in the record, and odd text is not an error.
+// The input is an *article.Article from one of the readers in package source; the output is a
+// *record.Record. The package refuses nothing that is text: a part that could not be read is a
+// gap in the record, and unusual text is not an error.
 //
-// The one idea: reading is one explicit list of passes over a doc.Doc. Each adds
-// layers, none calls another, and the list below is the whole program.
+// The one idea: reading is one explicit list of passes over a doc.Doc. Each pass adds layers
+// and none calls another, so the list below is the whole program.
 package readout
 
 import (
@@ -34,31 +33,31 @@ import (
 
 //go:generate go test -count=1 -run TestVersion -update .
 
-// Options choose how a Reader reads. The zero value is the default.
+// Options configure a Reader. The zero value means the defaults.
 type Options struct {
-	// Time bounds the reading of one article; what there was no time for is a gap in
-	// its record. 0 is two minutes: the longest reports take some seconds of a busy core.
+	// Time limits the reading of one article; what is not read in time is a gap in its record.
+	// 0 means two minutes: the longest reports take a few seconds of a busy core.
 	Time time.Duration
 
-	// Core reads with other weights than the program's own.
+	// Core overrides the built-in weights.
 	Core *encoder.Core
 
-	// Trees parses every sentence, which only an export of trees needs.
+	// Trees enables parsing of every sentence, which only the export of trees needs.
 	Trees bool
 }
 
-// Reader reads articles. It is immutable and safe for many goroutines.
+// Reader reads articles. It is immutable and safe for concurrent use.
 type Reader struct {
 	passes []doc.Pass
 	models string
 	time   time.Duration
 }
 
-// defaultTime is what Options.Time 0 stands for.
+// defaultTime is the time limit if Options.Time is 0.
 const defaultTime = 2 * time.Minute
 
-// New makes a Reader and checks that its passes fit together. Readers share their
-// weights, so a second one costs next to nothing.
+// New returns a Reader after checking that its passes fit together. Readers share their
+// weights, so another one costs next to nothing.
 func New(o Options) (*Reader, error) {
 	r, err := o.reader()
 	if err != nil {
@@ -85,7 +84,7 @@ func (o Options) reader() (*Reader, error) {
 	return &Reader{passes: passes, models: core.Hash(), time: cmp.Or(o.Time, defaultTime)}, nil
 }
 
-// passesOn lists what a reading does, in order.
+// passesOn returns the passes of a reading, in order.
 func passesOn(core *encoder.Core, trees bool) ([]doc.Pass, error) {
 	tags, err := syntax.New(core, syntax.Options{Trees: trees})
 	if err != nil {
@@ -106,14 +105,14 @@ func passesOn(core *encoder.Core, trees bool) ([]doc.Pass, error) {
 	return []doc.Pass{text.New(), encoder.NewPass(core), tags, timex.New(), people, statements, events}, nil
 }
 
-// Name is the reader's version and models, as a ledger keeps them with each record.
+// Name returns the reader's version and models, as stored with each record in a ledger.
 func (r *Reader) Name() string { return Version + " " + r.models }
 
-// Read reads one article into a record.
+// Read reads one article and returns its record. The same bytes give the same record, byte for
+// byte, unless the time limit is reached, which the record reports as a gap.
 //
-// Errors: a pass failed or panicked; the error names the pass. The context's, if it
-// is done first. The same bytes give the same record, byte for byte, unless the time
-// of Options ran out, which the record tells as a gap.
+// Errors: a pass failed or panicked, and the error names the pass; the context's error, if it
+// is done first.
 func (r *Reader) Read(ctx context.Context, a *article.Article) (*record.Record, error) {
 	d, err := r.ReadDoc(ctx, a)
 	if err != nil {
@@ -122,7 +121,7 @@ func (r *Reader) Read(ctx context.Context, a *article.Article) (*record.Record, 
 	return r.record(d), nil
 }
 
-// record is what was read, as it is told.
+// record turns what was read into a record.
 func (r *Reader) record(d *doc.Doc) *record.Record {
 	rec := assemble(d)
 	who.Hold(rec)
@@ -130,8 +129,8 @@ func (r *Reader) record(d *doc.Doc) *record.Record {
 	return rec
 }
 
-// ReadDoc reads one article and gives the layers a record is made of: tokens,
-// sentences and trees among them. Tests and scorers use it.
+// ReadDoc reads one article and returns the layers from which a record is assembled, among
+// them tokens, sentences and trees. Tests and scorers use it.
 func (r *Reader) ReadDoc(ctx context.Context, a *article.Article) (*doc.Doc, error) {
 	d := doc.New(a)
 	end := time.Now().Add(r.time)
@@ -144,12 +143,11 @@ func (r *Reader) ReadDoc(ctx context.Context, a *article.Article) (*doc.Doc, err
 	return d, nil
 }
 
-// runWithin runs one pass. Each may take half of the time that is left, the last one
-// all of it, so that what an earlier one did not get to the end of is still made
-// something of.
+// runWithin runs one pass. Each pass may take half of the time that is left, and the last one
+// all of it, so that the results of an earlier pass that was cut short are still processed.
 func (r *Reader) runWithin(ctx context.Context, end time.Time, last bool, p doc.Pass, d *doc.Doc) error {
 	left := time.Until(end)
-	if left <= 0 { // a pass that did not ask
+	if left <= 0 { // an earlier pass did not check Stopped
 		d.StopAt(0)
 		return context.Cause(ctx)
 	}
@@ -163,14 +161,14 @@ func (r *Reader) runWithin(ctx context.Context, end time.Time, last bool, p doc.
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
-	if err != nil && share.Err() != nil && errors.Is(err, context.DeadlineExceeded) { // a pass that can only be cut off
+	if err != nil && share.Err() != nil && errors.Is(err, context.DeadlineExceeded) { // the pass was interrupted
 		d.StopAt(0)
 		return nil
 	}
 	return err
 }
 
-// ReadSyntax tags and parses a document whose tokens are given, for scoring on gold tokens.
+// ReadSyntax tags and parses a document with given tokens, for scoring on gold tokens.
 func (r *Reader) ReadSyntax(d *doc.Doc) error {
 	for _, p := range r.passes {
 		if p.Gives()&(doc.Vectors|doc.Tags|doc.Trees) == 0 {
@@ -183,25 +181,25 @@ func (r *Reader) ReadSyntax(d *doc.Doc) error {
 	return nil
 }
 
-// People is the pass that finds and links people, organisations and places, for
-// scoring its names and chains.
+// People returns the pass that finds and links people, organisations and places, for scoring
+// its names and chains.
 func (r *Reader) People() People {
 	for _, p := range r.passes {
 		if e, ok := p.(People); ok {
 			return e
 		}
 	}
-	return nil // a Reader always has one
+	return nil // not reached: a Reader always has one
 }
 
-// People tells of a document read what corpora mark: the bare names, and the mentions
-// that mean the same.
+// People returns what corpora annotate in a document that has been read: names, and chains of
+// coreferent mentions.
 type People interface {
 	Names(*doc.Doc) []doc.Mention
 	Chains(*doc.Doc) [][]article.Span
 }
 
-// run keeps a panic of one pass on one article from ending a reading of thousands.
+// run recovers a panic in a pass, so that one article does not end a run over thousands.
 func run(p doc.Pass, d *doc.Doc) (err error) {
 	defer func() {
 		if v := recover(); v != nil {

@@ -6,17 +6,15 @@ import (
 	"readout/article"
 )
 
-// The budget of a reading. An article is read within a time, pass by pass; each pass
-// has a share of what is left. A pass asks Stopped before each sentence (or block, or
-// window) and, where it says so, calls StopAt with what it leaves unread and returns
-// nil: its layers stay whole, with nothing found in the rest. Later passes go on with
-// shares of their own.
+// The time budget. An article is read within a time limit, and each pass has a share of what
+// is left. A pass calls Stopped before each sentence (or block, or window). If it reports
+// true, the pass calls StopAt with the offset it has reached and returns nil: its layers stay
+// valid, with nothing found in the rest. Later passes still run, with their own shares.
 
-// Within sets the context that the next pass reads in.
+// Within sets the context of the next pass.
 func (d *Doc) Within(ctx context.Context) { d.ctx = ctx }
 
-// Context is the context of the pass that runs now: for a pass that hands its work to
-// something that takes one.
+// Context returns the context of the running pass, for functions that take one.
 func (d *Doc) Context() context.Context {
 	if d.ctx == nil {
 		return context.Background()
@@ -24,12 +22,12 @@ func (d *Doc) Context() context.Context {
 	return d.ctx
 }
 
-// Stopped reports whether the pass that runs now has used up its time, or the whole
-// reading was given up.
+// Stopped reports whether the running pass has used up its time, or the whole reading was
+// cancelled.
 func (d *Doc) Stopped() bool { return d.ctx != nil && d.ctx.Err() != nil }
 
-// StopAt tells that what stands from a byte offset on was not read in time. Of several
-// passes, the gap begins at the first that stopped.
+// StopAt records that nothing from a byte offset on was read in time. If several passes stop,
+// the gap begins at the lowest offset.
 func (d *Doc) StopAt(off int) {
 	for i := range d.Gaps {
 		if g := &d.Gaps[i]; g.Why == TimeBudget {
@@ -40,8 +38,8 @@ func (d *Doc) StopAt(off int) {
 	d.Gaps = append(d.Gaps, article.Gap{Span: article.Span{Start: off, End: len(d.Text)}, Why: TimeBudget})
 }
 
-// KeepTokens leaves out all tokens from n on, with the sentences and quotations of
-// them; what runs past them ends there. Later layers must not be filled yet.
+// KeepTokens drops all tokens from n on, with their sentences and quotations; those that
+// extend beyond n are cut there. Later layers must not have been filled.
 func (d *Doc) KeepTokens(n int) {
 	if n >= len(d.Tokens) {
 		return
@@ -70,7 +68,7 @@ func (d *Doc) KeepTokens(n int) {
 	}
 }
 
-// partsBefore is what lies before a byte offset.
+// partsBefore returns what lies before a byte offset.
 func partsBefore(parts []article.Span, end int) []article.Span {
 	for i := range parts {
 		if parts[i].Start >= end {
@@ -81,5 +79,5 @@ func partsBefore(parts []article.Span, end int) []article.Span {
 	return parts
 }
 
-// TimeBudget is why a part of an article was not read that there was no time for.
+// TimeBudget is the reason of a gap that was not read in time.
 const TimeBudget = "time budget"

@@ -6,12 +6,12 @@ import (
 	"readout/article"
 )
 
-// Build makes a Doc of one sentence by hand, for tests that must not depend on a
-// tokeniser or a trained model. Words are joined by single spaces; tags are
-// "UPOS" or "UPOS/XPOS"; heads are 1-based with 0 for the root, as in CoNLL-U;
-// rels are UD relations. A nil list leaves its layer empty.
+// Build returns a Doc of one sentence, for tests that must not depend on a tokeniser or a
+// trained model. Words are joined by single spaces; tags are "UPOS" or "UPOS/XPOS"; heads are
+// 1-based with 0 for the root, as in CoNLL-U; rels are UD relations. A nil list leaves its
+// layer empty.
 //
-// Errors: lists of different length panic: a test has been written wrong.
+// Errors: it panics if the lists differ in length.
 func Build(words, tags []string, heads []int, rels []string) *Doc {
 	text := strings.Join(words, " ")
 	d := New(&article.Article{

@@ -1,13 +1,13 @@
-// Package doc holds an article while it is being read: its text and the typed
-// layers that passes add to it, one after the other.
+// Package doc holds an article while it is being read: its text and the typed layers that
+// passes add to it, one after the other.
 //
-// In comes an *article.Article; out goes a *Doc whose layers are filled. It
-// refuses passes in an order where a need is not yet given, or where two passes
-// write one layer.
+// The input is an *article.Article; the output is a *Doc with its layers filled. The package
+// refuses an order of passes in which a pass needs a layer not yet filled, or two passes fill
+// the same layer.
 //
-// The one idea: passes never call each other. A parser writes the Trees layer and
-// attribution reads it, so that either can be replaced, by a gold parse in a test
-// for instance, without touching the other.
+// The one idea: passes never call each other. A parser fills the Trees layer and attribution
+// reads it, so either can be replaced, for instance by a gold parse in a test, without
+// touching the other.
 package doc
 
 import (
@@ -19,7 +19,7 @@ import (
 	"readout/article"
 )
 
-// Layer is a set of the typed layers a Doc can carry.
+// Layer is a set of the typed layers of a Doc.
 type Layer uint16
 
 // The layers, in the order a full reading fills them.
@@ -40,7 +40,7 @@ const (
 var layerNames = [...]string{"tokens", "quotes", "vectors", "tags", "trees", "times", "mentions", "entities",
 	"statements", "events"}
 
-// String lists the layers by name.
+// String returns the names of the layers.
 func (l Layer) String() string {
 	var names []string
 	for i, name := range layerNames {
@@ -51,7 +51,7 @@ func (l Layer) String() string {
 	return strings.Join(names, "+")
 }
 
-// Pass fills layers of a Doc from layers that are already there.
+// Pass fills layers of a Doc from layers that are already filled.
 type Pass interface {
 	Name() string // "text", "timex": stable, for errors and traces
 	Needs() Layer
@@ -59,9 +59,9 @@ type Pass interface {
 	Run(*Doc) error
 }
 
-// CheckOrder refuses a list of passes that cannot run in this order.
+// CheckOrder returns an error if a list of passes cannot run in this order.
 //
-// Errors: a pass needs a layer no earlier pass gives; two passes give one layer.
+// Errors: a pass needs a layer that no earlier pass gives; two passes give the same layer.
 func CheckOrder(passes []Pass) error {
 	var have Layer
 	for _, p := range passes {
@@ -78,18 +78,18 @@ func CheckOrder(passes []Pass) error {
 
 // Doc is an article and the layers read from it so far.
 //
-// Shape: Words is parallel to Tokens. Every index into another layer is -1 where
-// there is nothing to point at.
+// Shape: Words is parallel to Tokens. Every index into another layer is -1 if there is nothing
+// to point at.
 type Doc struct {
 	Article *article.Article
 	Text    string // Article.Text
-	Lower   string // Text in lower case, byte for byte at the same offsets
+	Lower   string // Text in lower case, with the same byte offsets
 
 	Tokens     []Token
 	Sentences  []Sentence
 	Quotes     []Quote
 	Words      []Word
-	Vectors    []float32 // [tokens, Width]: what the encoder makes of each token
+	Vectors    []float32 // [tokens, Width]: the encoder's vector of each token
 	Width      int
 	Times      []Time
 	Mentions   []Mention
@@ -98,39 +98,38 @@ type Doc struct {
 	Events     []Event
 	Gaps       []article.Gap
 
-	// Published is the day of publication ("2021-05-26", or coarser) that
-	// relative times were resolved against, set with the Times layer.
-	// PublishedFrom says where it came from: dateline, metadata, option or inferred.
+	// Published is the publication date ("2021-05-26", or coarser) against which relative
+	// times were resolved, set with the Times layer. PublishedFrom is its origin: dateline,
+	// metadata, option or inferred.
 	Published     string
 	PublishedFrom string
 
-	ctx context.Context // of the pass that runs now; see Within
+	ctx context.Context // of the running pass; see Within
 }
 
-// New starts a Doc for an article. No layer is filled.
+// New returns a Doc for an article, with no layer filled.
 func New(a *article.Article) *Doc {
 	return &Doc{Article: a, Text: a.Text, Lower: lowerInPlace(a.Text), Gaps: slices.Clip(a.Gaps)}
 }
 
-// Cut is the text a span covers.
+// Cut returns the text of a span.
 func (d *Doc) Cut(sp article.Span) string { return d.Text[sp.Start:sp.End] }
 
-// Form is token i as written.
+// Form returns token i as written.
 func (d *Doc) Form(i int) string { return d.Text[d.Tokens[i].Start:d.Tokens[i].End] }
 
-// LowerForm is token i in lower case. It allocates nothing.
+// LowerForm returns token i in lower case. It does not allocate.
 func (d *Doc) LowerForm(i int) string { return d.Lower[d.Tokens[i].Start:d.Tokens[i].End] }
 
-// SpanOf is the bytes from the first token to the end of the last of tokens
-// [first, end). The range must not be empty.
+// SpanOf returns the span of the tokens [first, end). The range must not be empty.
 func (d *Doc) SpanOf(first, end int) article.Span {
 	return article.Span{Start: d.Tokens[first].Start, End: d.Tokens[end-1].End}
 }
 
-// SentenceOf is the index of the sentence token i stands in.
+// SentenceOf returns the index of the sentence of token i.
 func (d *Doc) SentenceOf(i int) int { return int(d.Tokens[i].Sentence) }
 
-// UPOS is the tag of token i, NoUPOS outside the text and where no pass has tagged it.
+// UPOS returns the tag of token i, or NoUPOS if i is out of range or no pass has tagged it.
 func (d *Doc) UPOS(i int) UPOS {
 	if i < 0 || i >= len(d.Words) {
 		return NoUPOS
@@ -138,10 +137,10 @@ func (d *Doc) UPOS(i int) UPOS {
 	return d.Words[i].UPOS
 }
 
-// BlockOf is the block that sentence s stands in.
+// BlockOf returns the block that contains sentence s.
 func (d *Doc) BlockOf(s int) article.Block { return d.Article.Blocks[d.Sentences[s].Block] }
 
-// TokensIn is the half-open range of tokens that lie wholly inside a span.
+// TokensIn returns the half-open range of tokens that lie entirely inside a span.
 func (d *Doc) TokensIn(sp article.Span) (first, end int) {
 	first = d.tokenAtOrAfter(sp.Start)
 	end = first
@@ -151,7 +150,7 @@ func (d *Doc) TokensIn(sp article.Span) (first, end int) {
 	return first, end
 }
 
-// tokenAtOrAfter is the first token that starts at or after a byte offset.
+// tokenAtOrAfter returns the first token that starts at or after a byte offset.
 func (d *Doc) tokenAtOrAfter(off int) int {
 	lo, hi := 0, len(d.Tokens)
 	for lo < hi {

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// lowerInPlace lower-cases text without moving any byte, so that an offset into
-// the text is an offset into the result. A letter whose lower case has another
-// length in UTF-8 (İ, ẞ) stays as it is.
+// lowerInPlace lower-cases text without moving any byte, so that offsets into the text are
+// valid in the result. A letter whose lower case has another length in UTF-8 (İ, ẞ) stays as
+// it is.
 func lowerInPlace(text string) string {
 	first := 0
 	for first < len(text) && (text[first] < 'A' || text[first] > 'Z') && text[first] < utf8.RuneSelf {
@@ -20,7 +20,7 @@ func lowerInPlace(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
 	b.WriteString(text[:first])
-	same := first // what is written up to here; from here to i nothing changes
+	same := first // written up to here; from here to i nothing changes
 	for i := first; i < len(text); {
 		c := text[i]
 		switch {

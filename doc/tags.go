@@ -29,16 +29,16 @@ const (
 var uposNames = [upostags]string{"_", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART",
 	"PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"}
 
-// String is the tag as published.
+// String returns the tag's published name.
 func (t UPOS) String() string { return name(uposNames[:], int(t)) }
 
-// ParseUPOS finds a tag by its published name; NoUPOS if it is none.
+// ParseUPOS returns the tag of a published name, or NoUPOS.
 func ParseUPOS(s string) UPOS { return UPOS(index(uposNames[:], s)) }
 
 // XPOS is a Penn Treebank tag as UD English uses them.
 type XPOS uint8
 
-// The Penn tags that code asks about; ParseXPOS knows all of them.
+// The Penn tags.
 const (
 	NoXPOS XPOS = iota
 	XCC
@@ -100,13 +100,13 @@ var xposNames = [xpostags]string{"_", "CC", "CD", "DT", "EX", "FW", "IN", "JJ", 
 	"VBP", "VBZ", "WDT", "WP", "WP$", "WRB", ".", ",", ":", "``", "''", "-LRB-", "-RRB-", "HYPH", "$", "#", "NFP",
 	"ADD", "AFX", "GW", "XX"}
 
-// String is the tag as published.
+// String returns the tag's published name.
 func (t XPOS) String() string { return name(xposNames[:], int(t)) }
 
-// ParseXPOS finds a tag by its published name; NoXPOS if it is none.
+// ParseXPOS returns the tag of a published name, or NoXPOS.
 func ParseXPOS(s string) XPOS { return XPOS(index(xposNames[:], s)) }
 
-// Rel is a UD relation, with the subtypes that UD English uses.
+// Rel is a UD relation, including the subtypes that UD English uses.
 type Rel uint8
 
 // The relations; NoRel means not parsed.
@@ -172,14 +172,14 @@ var relNames = [rels]string{"_", "root", "acl", "acl:relcl", "advcl", "advcl:rel
 	"list", "mark", "nmod", "nmod:desc", "nmod:poss", "nmod:unmarked", "nsubj", "nsubj:outer", "nsubj:pass", "nummod",
 	"obj", "obl", "obl:agent", "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "vocative", "xcomp"}
 
-// Rels is the number of relations, NoRel included.
+// Rels is the number of relations, including NoRel.
 const Rels = int(rels)
 
-// String is the relation as published.
+// String returns the relation's published name.
 func (r Rel) String() string { return name(relNames[:], int(r)) }
 
-// ParseRel finds a relation by its published name. An unknown subtype falls back
-// to its universal part; an unknown relation is Dep.
+// ParseRel returns the relation of a published name. An unknown subtype falls back to its
+// universal part; an unknown relation is Dep.
 func ParseRel(s string) Rel {
 	if s == "_" || s == "" {
 		return NoRel
@@ -202,7 +202,7 @@ func name(names []string, i int) string {
 	return names[i]
 }
 
-// index is linear: it runs when data is read, never while text is.
+// index is linear: it runs when data is loaded, not when text is read.
 func index(names []string, s string) int {
 	for i, n := range names {
 		if n == s {

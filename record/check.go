@@ -9,10 +9,10 @@ import (
 	"unicode/utf8"
 )
 
-// Check reports whether a record keeps its promises: the hash is of the text, every
-// span lies inside it on rune borders, every id it uses exists.
+// Check verifies that a record is consistent: the hash is of the text, every span is inside it
+// on rune boundaries, every ID that is used exists.
 //
-// Errors: all broken promises, joined; nil if there is none.
+// Errors: all violations, joined; nil if there are none.
 func (r *Record) Check() error {
 	c := checker{text: r.Article.Text, entities: map[string]bool{"": true}, statements: map[string]bool{"": true}}
 	sum := sha256.Sum256([]byte(r.Article.Text))

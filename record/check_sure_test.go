@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// TestSureParticipants: who is less than surely read is no sure participant, and must take part.
+// TestSureParticipants checks that an uncertain participant is excluded, and must be a
+// participant.
 func TestSureParticipants(t *testing.T) {
 	e := Event{ID: "v1", Participants: []string{"e1", "e2"}, Unsure: []string{"e2"}}
 	if got := e.SureParticipants(); !slices.Equal(got, []string{"e1"}) {

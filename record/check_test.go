@@ -9,7 +9,7 @@ import (
 	"readout/record"
 )
 
-// whole is a small record that keeps all its promises.
+// whole returns a small consistent record.
 func whole() *record.Record {
 	text := "“We go,” Öst said."
 	return &record.Record{
@@ -52,7 +52,7 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// TestCheckAtTheEnds: a span may be the whole text, and may not be empty.
+// TestCheckAtTheEnds checks that a span may cover the whole text but may not be empty.
 func TestCheckAtTheEnds(t *testing.T) {
 	sum := sha256.Sum256([]byte("Öst"))
 	r := &record.Record{

@@ -8,7 +8,7 @@ import (
 	"readout/record"
 )
 
-// A record is JSON; every claim of it is a range of bytes of the text beside it.
+// A record is JSON; every claim in it is a range of bytes of the text it includes.
 func ExampleRecord() {
 	raw := []byte(`{
 		"schema": "readout/1",
@@ -40,7 +40,7 @@ func ExampleRecord() {
 	// after a change of the text: true
 }
 
-// A commitment in plain words, for those who do not know FactBank's scale.
+// A commitment in plain words, without FactBank's scale.
 func ExampleSure() {
 	fmt.Println(record.Sure(record.CertainPlus))
 	fmt.Println(record.Sure(record.PossibleMinus))

@@ -9,7 +9,7 @@ import (
 	"readout/record"
 )
 
-// full is a record with every part that holds a span or an id, and keeps all its promises.
+// full returns a consistent record with every part that holds a span or an ID.
 func full() *record.Record {
 	r := whole()
 	text := r.Article.Text
@@ -31,7 +31,7 @@ func full() *record.Record {
 	return r
 }
 
-// TestCheckEveryPart: a record with all parts is whole, and a fault in any of them is seen.
+// TestCheckEveryPart checks that a fault in any part of a record is found.
 func TestCheckEveryPart(t *testing.T) {
 	if err := full().Check(); err != nil {
 		t.Fatal(err)
@@ -64,7 +64,8 @@ func TestCheckEveryPart(t *testing.T) {
 	}
 }
 
-// TestSure: each of FactBank's values has plain words of its own; what is none is given back.
+// TestSure checks that each FactBank value has distinct plain words, and that other values are
+// returned unchanged.
 func TestSure(t *testing.T) {
 	seen := map[string]bool{}
 	for _, c := range record.Commitments {
@@ -82,7 +83,7 @@ func TestSure(t *testing.T) {
 	}
 }
 
-// TestFirm: a slot is firm from a score on, and never where its clause only explains.
+// TestFirm checks that a slot is firm from FirmScore on, and never in the background.
 func TestFirm(t *testing.T) {
 	for _, c := range []struct {
 		slot record.Slot

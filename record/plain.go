@@ -1,7 +1,7 @@
 package record
 
-// Sure is a commitment in plain words: how sure the speaker is that it is so. A value
-// that is none of FactBank's is given back.
+// Sure returns a commitment in plain words: how certain the speaker is. A value that is not
+// FactBank's is returned unchanged.
 func Sure(commitment string) string {
 	switch commitment {
 	case CertainPlus:

@@ -1,11 +1,11 @@
 // Package record holds what Readout asserts about one article, and its JSON form.
 //
-// In come the values a reading found; out goes JSON of schema "readout/1". It
-// refuses nothing: Check reports whether a record keeps its own promises.
+// The input is the values that a reading found; the output is JSON of schema "readout/1". The
+// package refuses nothing; Check verifies that a record is consistent.
 //
-// The one idea: a record is a contract. Names may gain fields, and a field never
-// changes its meaning with the way it was filled; docs/record.schema.json says the
-// same as these types, and a test holds the two together.
+// The one idea: a record is a contract. Types may gain fields, and a field never changes its
+// meaning with the way it was filled; docs/record.schema.json says the same as these types,
+// and a test keeps them in sync.
 package record
 
 import (
@@ -14,7 +14,7 @@ import (
 	"readout/article"
 )
 
-// Schema names the version of the contract that this package writes.
+// Schema is the version of the contract that this package writes.
 const Schema = "readout/1"
 
 // Span is a half-open range of bytes of Article.Text.
@@ -32,7 +32,7 @@ type Record struct {
 	Gaps       []Gap       `json:"gaps"`
 }
 
-// Reader says which reader and which models wrote a record.
+// Reader identifies the reader and the models that wrote a record.
 type Reader struct {
 	Version string `json:"version"`
 	Models  string `json:"models"` // "sha256:…" over the weight files, or "none"
@@ -61,8 +61,8 @@ type Article struct {
 	Text          string    `json:"text"`
 }
 
-// Dateline is the place, day and agency that open a report. Date is resolved as
-// far as the article allows, "" where it names no day.
+// Dateline is the place, date and agency at the beginning of a report. Date is resolved as far
+// as the article allows, or "" if the dateline has none.
 type Dateline struct {
 	Span
 	Place  string   `json:"place"`
@@ -71,7 +71,7 @@ type Dateline struct {
 	Agency string   `json:"agency"`
 }
 
-// Block is one stretch of the text of one kind.
+// Block is a passage of the text of one kind.
 type Block = article.Block
 
 // Entity is what one or more mentions name. ID is "e1", "e2", … in order of first mention.
@@ -87,13 +87,13 @@ type Entity struct {
 	Mentions  []Mention `json:"mentions"`
 }
 
-// Role is a title or office, where the article says it.
+// Role is a title or office, with its span in the text.
 type Role struct {
 	Title string `json:"title"`
 	Span
 }
 
-// Mention is words on the page. By and Score are of the link to the entity.
+// Mention is a phrase in the text. By and Score describe the link to the entity.
 type Mention struct {
 	Span
 	Form  string  `json:"form"`
@@ -113,8 +113,8 @@ type Time struct {
 	Score  float64 `json:"score"`
 }
 
-// Statement is an attribution. ID is "s1", "s2", … in text order of its first span.
-// Speakers, Via and About are entity ids; NestedIn a statement id or "".
+// Statement is an attribution. ID is "s1", "s2", … in text order of its first span. Speakers,
+// Via and About are entity IDs; NestedIn is a statement ID or "".
 type Statement struct {
 	ID         string   `json:"id"`
 	Kind       string   `json:"kind"`
@@ -136,8 +136,8 @@ type Statement struct {
 	Score      float64  `json:"score"`
 }
 
-// Event is something that people hold, attend or sign. ID is "v1", "v2", …; Span is
-// its first mention. Place is the first place, Places all of them where there are more.
+// Event is something that people hold, attend or sign. ID is "v1", "v2", …; Span is its first
+// mention. Place is the first place, Places all of them if there are several.
 type Event struct {
 	ID           string   `json:"id"`
 	Type         string   `json:"type"`
@@ -146,8 +146,8 @@ type Event struct {
 	Mentions     []Span   `json:"mentions"`
 	Status       string   `json:"status"`
 	Participants []string `json:"participants"`
-	// Unsure are those of Participants that the reader is not sure of. Nobody is shown as
-	// taking part for being one of them.
+	// Unsure holds the Participants that the reader is not sure of. They are not shown as
+	// taking part.
 	Unsure []string `json:"unsure,omitempty"`
 	Place  string   `json:"place"`
 	Places []string `json:"places,omitempty"`
@@ -155,16 +155,16 @@ type Event struct {
 	Slots  []Slot   `json:"slots"`
 	By     string   `json:"by"`
 	Score  float64  `json:"score"`
-	// Which tells the event apart from others of its sort, in the report's own word:
-	// "next", "second", "another", "previous".
+	// Which distinguishes the event from similar ones, in the report's own word: "next",
+	// "second", "another", "previous".
 	Which string `json:"which,omitempty"`
-	// Background: only told to explain something else ("their first meeting since …").
+	// Background: mentioned only to explain something else ("their first meeting since …").
 	Background bool `json:"background,omitempty"`
 }
 
-// Slot is one thing said about an event. Statement is "" where the report says it
-// in its own voice. Score is how sure it is that the slot is of this event and said so;
-// Background marks a clause that only explains something else.
+// Slot is one detail about an event. Statement is "" if the report says it in its own voice.
+// Score is the confidence that the slot belongs to this event and is stated; Background marks
+// a clause that only explains something else.
 type Slot struct {
 	Slot      string   `json:"slot"`
 	Value     string   `json:"value"`
@@ -178,7 +178,7 @@ type Slot struct {
 	Background bool `json:"background,omitempty"`
 }
 
-// SureParticipants are the participants that the reader is sure of.
+// SureParticipants returns the participants that the reader is sure of.
 func (e *Event) SureParticipants() []string {
 	var out []string
 	for _, id := range e.Participants {
@@ -189,15 +189,15 @@ func (e *Event) SureParticipants() []string {
 	return out
 }
 
-// FirmScore is the score from which a slot is sure enough to be told or to decide anything.
+// FirmScore is the score from which a slot is reliable enough to be shown or acted on.
 //
 // Source: six threads that training left out, 169 slots with such a score, 2026-11-28: 66 in 100
 // are right in every respect, 75 hang on the right event and 95 are slots; of all 42, 50 and 75.
 const FirmScore = 0.75
 
-// Firm reports whether a slot is sure enough to be told: it is said in the clause that
-// speaks of its event, with a score of FirmScore at least.
+// Firm reports whether a slot is reliable enough to be shown: its clause speaks of its event,
+// and its score is at least FirmScore.
 func (s *Slot) Firm() bool { return !s.Background && s.Score >= FirmScore }
 
-// Gap is a part of the text that was not read, and why.
+// Gap is a part of the text that was not read, and the reason.
 type Gap = article.Gap

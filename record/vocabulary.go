@@ -1,7 +1,7 @@
 package record
 
-// The statuses of an event and of its slots. Published equivalents stand beside
-// each in docs/guide/status.md (IPTC eventoccurstatus, iCalendar, FactBank).
+// The statuses of an event and of its slots. docs/guide/status.md gives the published
+// equivalents (IPTC eventoccurstatus, iCalendar, FactBank).
 const (
 	Held       = "held"
 	Planned    = "planned"
@@ -21,8 +21,8 @@ const (
 var Statuses = [...]string{Held, Planned, Likely, Possible, Undecided, Doubted, NotPlanned, RuledOut, Postponed,
 	Cancelled, Declined, Referred}
 
-// The FactBank values of commitment: the source is certain (CT), finds probable
-// (PR) or possible (PS) that the content holds (+) or does not (-); Uu is uncommitted.
+// The FactBank values of commitment: the source is certain (CT), or considers it probable (PR)
+// or possible (PS), that the content is true (+) or not (-); Uu is uncommitted.
 const (
 	CertainPlus   = "CT+"
 	ProbablePlus  = "PR+"
@@ -37,17 +37,17 @@ const (
 var Commitments = [...]string{CertainPlus, ProbablePlus, PossiblePlus, CertainMinus, ProbableMinus, PossibleMinus,
 	Uncommitted}
 
-// How a statement stands to quotation marks: all within them, without, or both.
+// Whether the content of a statement is in quotation marks: all of it, none of it, or some.
 const (
 	Direct   = "direct"
 	Indirect = "indirect"
 	Mixed    = "mixed"
 )
 
-// Kinds lists how statements stand to quotation marks.
+// Kinds lists every kind of statement.
 var Kinds = [...]string{Direct, Indirect, Mixed}
 
-// The kinds of entity that more than the reader asks for.
+// The kinds of entity that code outside the reader uses.
 const (
 	PersonKind       = "person"
 	OrganizationKind = "organization"
@@ -55,7 +55,7 @@ const (
 	GroupKind        = "group"
 )
 
-// The attitudes of an attribution (PolNeAR's scope).
+// The attitudes of an attribution, with PolNeAR's scope.
 const (
 	Speech     = "speech"
 	Belief     = "belief"

@@ -5,8 +5,7 @@ import (
 	"testing"
 )
 
-// TestOf tells languages apart by our own sentences, and is silent where a
-// text says too little.
+// TestOf detects languages in sentences of our own and returns nothing for short text.
 func TestOf(t *testing.T) {
 	for text, want := range map[string]string{
 		"The minister said on Monday that the harbour would stay open, and that no closure was " +

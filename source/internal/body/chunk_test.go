@@ -8,7 +8,7 @@ import (
 	"readout/source/internal/tree"
 )
 
-// TestChunks: where one block ends and the next begins, and what white space becomes.
+// TestChunks checks where blocks begin and end, and how white space is collapsed.
 func TestChunks(t *testing.T) {
 	for html, want := range map[string][]string{
 		"<p>The gauge\n  <b>is</b>&nbsp;read.</p><p>Aro left.</p>":  {"The gauge is read.", "Aro left."},
@@ -38,7 +38,7 @@ func TestChunks(t *testing.T) {
 	}
 }
 
-// TestChunkKinds: what a chunk is by the elements around it.
+// TestChunkKinds checks the kind of a chunk by its enclosing elements.
 func TestChunkKinds(t *testing.T) {
 	for html, want := range map[string]Kind{
 		"<h1>x</h1>": Title, "<h3>x</h3>": Heading, "<ul><li>x</ul>": List, "<dl><dd>x</dl>": List,
@@ -51,7 +51,7 @@ func TestChunkKinds(t *testing.T) {
 	}
 }
 
-// TestChunkLinks: how much of a chunk is link text; a link without an address is none.
+// TestChunkLinks checks the amount of link text; a link without href does not count.
 func TestChunkLinks(t *testing.T) {
 	for html, want := range map[string]string{
 		"<p><a href=/x>gauge</a></p>":                    "[5]",
@@ -72,7 +72,7 @@ func TestChunkLinks(t *testing.T) {
 	}
 }
 
-// TestChunksInto: the memory of an earlier page leaves nothing in the next.
+// TestChunksInto checks that reused memory does not leak into the next page.
 func TestChunksInto(t *testing.T) {
 	old := ChunksOf(tree.Parse([]byte("<body><div class=comments><p>The first page.</p><p>Of two.</p></div>")))
 	p := tree.Parse([]byte("<body><div><p>The second.</p></div>"))
@@ -83,7 +83,7 @@ func TestChunksInto(t *testing.T) {
 	}
 }
 
-// TestNames: what the words of a class say, and where the same letters say nothing.
+// TestNames checks the marks of class names, including words that only look alike.
 func TestNames(t *testing.T) {
 	for class, want := range map[string]Mark{
 		"comments": MarkBox, "commentary": 0, "has-comments": 0, "page has-comments": 0, "no-js comments": MarkBox,

@@ -2,7 +2,7 @@ package body
 
 import "testing"
 
-// TestFurniture: a publisher's line, and a sentence that begins with the same words.
+// TestFurniture checks publishers' lines against sentences that begin with the same words.
 func TestFurniture(t *testing.T) {
 	const long = " which the council of Ostby had put off since the spring, the mayor said."
 	for text, want := range map[string]bool{

@@ -24,10 +24,10 @@ const (
 
 func text() string { return "<p>" + strings.Join(report, "</p><p>") + "</p>" }
 
-// story is a page with a division under the headline.
+// story returns a page with a div under the headline.
 func story(parts ...string) string { return headline + "<div>" + strings.Join(parts, "") + "</div>" }
 
-// found is the headline and the text that is found on a page.
+// found returns the headline and the text found on a page.
 func found(head, page string) (string, []string) {
 	p := tree.Parse([]byte("<html><head>" + head + "</head><body>" + page + "</body></html>"))
 	c := ChunksOf(p)
@@ -45,7 +45,7 @@ func found(head, page string) (string, []string) {
 	return title, kept
 }
 
-// TestTextIsFound: the whole text and nothing beside it, whatever it stands in.
+// TestTextIsFound checks that the whole text and nothing else is found in any markup.
 func TestTextIsFound(t *testing.T) {
 	beside := "<p>" + aside + "</p>"
 	for name, page := range map[string]string{
@@ -80,7 +80,7 @@ func TestTextIsFound(t *testing.T) {
 	}
 }
 
-// TestPartsOfTheText: what belongs to the text although its form is an aside's.
+// TestPartsOfTheText checks text in markup that asides use too.
 func TestPartsOfTheText(t *testing.T) {
 	const unended = "He was seen at the lock on the day before with two of the board"
 	for name, c := range map[string]struct{ page, part string }{
@@ -99,7 +99,8 @@ func TestPartsOfTheText(t *testing.T) {
 	}
 }
 
-// TestHeadlineIsFound: by the metadata, by a part of the title, else the first h1 that is no logo.
+// TestHeadlineIsFound checks the headline: by the metadata, by a part of the title, else the
+// first h1 that is not a logo.
 func TestHeadlineIsFound(t *testing.T) {
 	for name, c := range map[string]struct{ head, page, want string }{
 		"by the metadata": {`<meta property="og:title" content="Sluice stays shut">`,
@@ -120,7 +121,8 @@ func TestHeadlineIsFound(t *testing.T) {
 	}
 }
 
-// TestDeckIsNoText: the line under the headline is the deck where the metadata says so.
+// TestDeckIsNoText checks that the line below the headline is the deck if the metadata says
+// so.
 func TestDeckIsNoText(t *testing.T) {
 	page := "<header>" + headline + "<p>" + aside + "</p></header><div>" + text() + "</div>"
 	if _, kept := found("", page); !slices.Contains(kept, aside) {
@@ -131,7 +133,7 @@ func TestDeckIsNoText(t *testing.T) {
 	}
 }
 
-// TestNoProse: where nothing reads as sentences, nothing is kept.
+// TestNoProse checks that nothing is kept if nothing reads as sentences.
 func TestNoProse(t *testing.T) {
 	menu := strings.Repeat("<li><a href=/x>News of the harbour</a></li>", 20)
 	for _, page := range []string{"", "<ul>" + menu + "</ul>", headline, "<p>Ostby</p>"} {
@@ -141,7 +143,7 @@ func TestNoProse(t *testing.T) {
 	}
 }
 
-// TestFindBodyAgain: the memory of an earlier page changes nothing.
+// TestFindBodyAgain checks that reused memory does not change the result.
 func TestFindBodyAgain(t *testing.T) {
 	first := tree.Parse([]byte("<body>" + headline + "<div class=comments>" + text() + "</div>"))
 	old := ChunksOf(first).FindBody(&Selection{}, meta.Read(first, ""))

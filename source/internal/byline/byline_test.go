@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// Names of authors come in many orders, with where their bearers are and whom they
-// write for, beside those of photographers and of nobody.
+// Authors' names come in many orders, with places and employers, and next to photographers and
+// non-names.
 func TestNamesInTheirOrders(t *testing.T) {
 	for _, c := range []struct{ given, want string }{
 		{"Lenz, Mara and Aro, Nils", "Mara Lenz|Nils Aro"},

@@ -249,7 +249,7 @@ func FuzzFeed(f *testing.F) {
 	})
 }
 
-// What feeds carry is read in any of the ways they carry it.
+// Articles' text is found in every field in which feeds carry it.
 func TestFeedTexts(t *testing.T) {
 	const first, second = "The sluice at Ostby stays shut, warden Nils Aro said.",
 		"Prices rose to < 5 crowns a crate, he said."
@@ -323,8 +323,8 @@ func TestEntryAsAPage(t *testing.T) {
 	}
 }
 
-// FuzzLists reads any bytes as what lists articles and feeds: addresses come out
-// without white space, and a list of feeds that was written reads back.
+// FuzzLists reads any bytes as lists of articles and of feeds: URLs have no white space, and
+// an OPML list that was written reads back.
 func FuzzLists(f *testing.F) {
 	f.Add([]byte(`<urlset><url><loc> https://a.example/1 </loc><news:news>` +
 		`<news:publication_date>2031-03-05</news:publication_date></news:news></url></urlset>`))

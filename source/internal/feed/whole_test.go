@@ -8,14 +8,14 @@ import (
 	"readout/source/internal/input"
 )
 
-// lines are paragraphs of an item.
+// lines are the paragraphs of an item.
 var lines = []string{
 	"The sluice at Ostby stays shut, warden Nils Aro said on Monday.",
 	"“We wait for the gauge,” Aro told reporters at the lock.",
 	"The ferry to Holm will not sail before it is read, the office said.",
 }
 
-// rssOf is a feed of one item.
+// rssOf returns a feed with one item.
 func rssOf(item string) string {
 	return `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>` +
 		`<title>Ostby Post</title><link>https://ostby.example/</link><item><title>Sluice shut</title>` +

@@ -18,7 +18,7 @@ const (
 	kanji    = "外相は水曜日、記者団に「準備はできている」と述べた。会談は来月に行われる。\n"
 )
 
-// utf16Bytes is a text in UTF-16, with or without a mark.
+// utf16Bytes encodes a text in UTF-16, with or without a byte order mark.
 func utf16Bytes(s string, big, mark bool) []byte {
 	units := utf16.Encode([]rune(s))
 	if mark {
@@ -35,7 +35,7 @@ func utf16Bytes(s string, big, mark bool) []byte {
 	return out
 }
 
-// TestCharacterSets: whatever set a text comes in, the same text comes out.
+// TestCharacterSets checks that the same text comes out of every character set.
 func TestCharacterSets(t *testing.T) {
 	encode := func(cm *charmap.Charmap, s string) []byte {
 		b, err := cm.NewEncoder().Bytes([]byte(s))

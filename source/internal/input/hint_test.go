@@ -2,7 +2,7 @@ package input
 
 import "testing"
 
-// TestResolve: an address is the page's own where what it says leads to no page.
+// TestResolve checks that a reference that does not lead to a page yields the base URL.
 func TestResolve(t *testing.T) {
 	const page = "https://ostby.example/news/2021/vote?from=home"
 	for _, c := range []struct{ base, ref, want string }{

@@ -46,7 +46,8 @@ func TestCharsetInPage(t *testing.T) {
 	}
 }
 
-// TestDecodePage: the bytes decide; what is declared only breaks a tie, the header's first.
+// TestDecodePage checks that the bytes decide, and that declarations only break ties, the
+// header's before the page's.
 func TestDecodePage(t *testing.T) {
 	const body = "<p>Čapek told the Ostby Post so.</p>"
 	latin2, err := charmap.ISO8859_2.NewEncoder().String(body)
@@ -75,7 +76,8 @@ func TestDecodePage(t *testing.T) {
 	}
 }
 
-// TestDecodeRefuses: what is no text is refused, text with an odd control character is not.
+// TestDecodeRefuses checks that binary input is refused, but not text with a stray control
+// character.
 func TestDecodeRefuses(t *testing.T) {
 	picture := append([]byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"), bytes.Repeat([]byte{0, 1, 2, 250, 7, 3}, 50)...)
 	for name, c := range map[string]struct {
@@ -104,7 +106,7 @@ func TestDecodeRefuses(t *testing.T) {
 	}
 }
 
-// TestMacQuotes: quotation marks of Mac OS Roman, and the same bytes as letters.
+// TestMacQuotes checks quotation marks of Mac OS Roman against the same bytes as letters.
 func TestMacQuotes(t *testing.T) {
 	const said = "\xd2The quay stays,\xd3 she said. It\xd5s late."
 	if got, charset, err := Decode([]byte(said), ""); err != nil || got != "“The quay stays,” she said. It’s late." {
@@ -116,7 +118,7 @@ func TestMacQuotes(t *testing.T) {
 	}
 }
 
-// TestReaderAtItsSample: a character that the sample's end cuts in two is one character.
+// TestReaderAtItsSample checks a character that spans the end of the sample.
 func TestReaderAtItsSample(t *testing.T) {
 	for _, tail := range []string{"é", "—", "😀", "x"} {
 		for short := range 4 {
@@ -129,7 +131,8 @@ func TestReaderAtItsSample(t *testing.T) {
 	}
 }
 
-// TestReaderByHint: a stream that is no UTF-8 is in the caller's set.
+// TestReaderByHint checks that a stream that is not UTF-8 is decoded with the caller's
+// character set.
 func TestReaderByHint(t *testing.T) {
 	raw, err := charmap.KOI8U.NewEncoder().String("Порт")
 	if err != nil {

@@ -13,7 +13,8 @@ import (
 
 const sluiceText = "OSTBY, March 7 (OPA) - The sluice stays shut, warden Nils Aro said."
 
-// sluiceItem is an item as a wire sends it: the parts apart, the body's own head repeated.
+// sluiceItem returns an item as a wire sends it: parts in separate fields, and a body that
+// repeats its head.
 func sluiceItem() *Item {
 	return &Item{
 		A:        article.Article{ID: "opa-1", Published: "2024-03-07T10:00:00Z", Updated: "2024-03-07T10:00:00Z"},
@@ -29,7 +30,8 @@ func sluiceItem() *Item {
 	}
 }
 
-// TestItemInOrder: head, text and captions come in the order of a page, and the head once.
+// TestItemInOrder checks that head, text and captions come in a page's order, and the head
+// only once.
 func TestItemInOrder(t *testing.T) {
 	a, err := sluiceItem().Article(input.Hint{})
 	if err != nil {
@@ -58,7 +60,8 @@ func TestItemInOrder(t *testing.T) {
 	}
 }
 
-// TestItemHint: the caller's identity, outlet and day win; address and language only fill.
+// TestItemHint checks that ID, outlet and date of the hint take precedence, while URL and
+// language only fill in.
 func TestItemHint(t *testing.T) {
 	hint := input.Hint{ID: "own", URL: "https://a.example/", Outlet: "Ostby Post", Language: "en",
 		Published: "2024-03-06"}
@@ -83,7 +86,8 @@ func TestItemHint(t *testing.T) {
 	}
 }
 
-// TestItemParts: a marked-up body brings its own headline and byline, where none is said apart.
+// TestItemParts checks that a marked-up body provides headline and byline if the fields do
+// not.
 func TestItemParts(t *testing.T) {
 	pieces := []Piece{{article.Headline, "Sluice stays shut"}, {article.Byline, "By Mara Lenz"},
 		{article.Paragraph, sluiceText}}
@@ -100,7 +104,7 @@ func TestItemParts(t *testing.T) {
 	}
 }
 
-// TestItemWithoutText: refused, and named; a kill needs no text.
+// TestItemWithoutText checks that an item without text is refused by name, except for a kill.
 func TestItemWithoutText(t *testing.T) {
 	head := func() *Item { return &Item{A: article.Article{ID: "opa-1"}, Headline: "Sluice stays shut"} }
 	_, err := head().Article(input.Hint{})
@@ -120,7 +124,7 @@ func TestItemWithoutText(t *testing.T) {
 	}
 }
 
-// TestKillWithdraws: of a killed item the headline and the desk's notes are kept.
+// TestKillWithdraws checks that a killed item keeps only the headline and the desk's notes.
 func TestKillWithdraws(t *testing.T) {
 	it := sluiceItem()
 	it.Notes = []string{"MANDATORY KILL. The report was wrong."}
@@ -135,7 +139,8 @@ func TestKillWithdraws(t *testing.T) {
 	}
 }
 
-// TestNotices: a desk's words open a notice; the same words in a headline do not.
+// TestNotices checks that a desk's words open a notice and the same words in a headline do
+// not.
 func TestNotices(t *testing.T) {
 	for note, want := range map[string]article.Notice{
 		"CORRECTION: name of the warden":             article.Correction,
@@ -171,7 +176,8 @@ func TestNotices(t *testing.T) {
 	}
 }
 
-// TestWeightiestNotice: a kill outweighs an embargo, that a correction, that an update.
+// TestWeightiestNotice checks that a kill outranks an embargo, that a correction, that an
+// update.
 func TestWeightiestNotice(t *testing.T) {
 	const kill, embargo, correct, update = "KILL: wrong", "Embargo: 0600", "CORRECTION: name", "UPDATE 2"
 	for _, c := range []struct {
@@ -195,7 +201,7 @@ func TestWeightiestNotice(t *testing.T) {
 	}
 }
 
-// TestStatusAndSignal: the codes of all formats, and codes that say nothing of the kind.
+// TestStatusAndSignal checks the codes of all formats, and codes without a notice.
 func TestStatusAndSignal(t *testing.T) {
 	for status, want := range map[string]article.Notice{
 		"stat:canceled": article.Kill, "Cancelled": article.Kill, "stat:withheld": article.Embargoed,

@@ -13,8 +13,8 @@ const (
 	heading = article.Heading
 )
 
-// TestMarkupPieces: no text is lost for the element it stands in, and none is joined that
-// stands apart.
+// TestMarkupPieces checks that no text is lost because of its element, and that separate
+// blocks are not merged.
 func TestMarkupPieces(t *testing.T) {
 	for body, want := range map[string][]Piece{
 		`<p>The gauge <b>is</b> read.</p><p>Aro said so.</p>`: {{para, "The gauge is read."}, {para, "Aro said so."}},
@@ -57,7 +57,8 @@ func TestHTMLPieces(t *testing.T) {
 	}
 }
 
-// TestPlainPieces: empty lines part paragraphs; where there are none, wrapped lines are joined.
+// TestPlainPieces checks that empty lines separate paragraphs, and that without them wrapped
+// lines are joined.
 func TestPlainPieces(t *testing.T) {
 	const wrapped = "The sluice at Ostby stays shut until the gauge is read, the warden\n" +
 		"Nils Aro said on Thursday after a meeting of the board of the lock, and\n" +
@@ -80,7 +81,8 @@ func TestPlainPieces(t *testing.T) {
 	}
 }
 
-// TestAsHTML: plain text is escaped, HTML is left, HTML escaped once too often is unescaped.
+// TestAsHTML checks that plain text is escaped, HTML is unchanged, and HTML escaped once too
+// often is unescaped.
 func TestAsHTML(t *testing.T) {
 	for in, want := range map[string]string{
 		"<p>The gauge</p>":                   "<p>The gauge</p>",

@@ -38,8 +38,8 @@ func TestSlug(t *testing.T) {
 	}
 }
 
-// TestSlugIsNoHeadline: a slug at the top is no headline and becomes furniture; another line
-// there stays.
+// TestSlugIsNoHeadline checks that a slug at the top becomes furniture, and another line there
+// does not.
 func TestSlugIsNoHeadline(t *testing.T) {
 	for text, c := range map[string]struct{ headline, furniture string }{
 		"BC-OSTBY-HARBOUR,350\n\nOSTBY (OPA) - The council put off its vote on Wednesday, the mayor said.": {"",

@@ -2,7 +2,7 @@ package letters
 
 import "testing"
 
-// TestSame: case, punctuation and white space aside, titles are the same or are not.
+// TestSame compares titles, ignoring case, punctuation and white space.
 func TestSame(t *testing.T) {
 	for _, c := range []struct {
 		a, b string
@@ -33,7 +33,7 @@ func TestSame(t *testing.T) {
 	}
 }
 
-// TestShared: the share is of the shorter text's words, whichever comes first.
+// TestShared checks that the fraction is of the shorter text's words in either order.
 func TestShared(t *testing.T) {
 	for _, c := range []struct {
 		a, b string

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestNames: whatever form publishers give a property, its names come out.
+// TestNames checks that names are read from every form of a property.
 func TestNames(t *testing.T) {
 	for raw, want := range map[string][]string{
 		`"Mara Lenz"`:                      {"Mara Lenz"},
@@ -37,7 +37,8 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestText: the first string of what a property says, and the old value where it says none.
+// TestText checks that the first string of a property is kept, and the old value if there is
+// none.
 func TestText(t *testing.T) {
 	for raw, want := range map[string]Text{
 		`"Sluice stays shut"`:                             "Sluice stays shut",
@@ -55,7 +56,8 @@ func TestText(t *testing.T) {
 	}
 }
 
-// TestFollow: a reference becomes the name of its node; one that leads nowhere goes.
+// TestFollow checks that a reference is replaced by the name of its node, and a dangling one
+// dropped.
 func TestFollow(t *testing.T) {
 	in := Names{Ref + "#p1", "Jon Ask", Ref + "#gone"}
 	got := in.Follow(map[string]string{"#p1": "Mara Lenz"})

@@ -8,7 +8,7 @@ import (
 	"readout/source/internal/tree"
 )
 
-// read reads the head of a page.
+// read reads the metadata of a page with the given head.
 func read(head string) *Page {
 	page := "<html><head>" + head + "</head><body><h1>Sluice stays shut</h1></body></html>"
 	return Read(tree.Parse([]byte(page)), "2024-03-12")
@@ -20,7 +20,7 @@ func named(name, content string) string {
 	return fmt.Sprintf(`<meta name=%q content=%q>`, name, content)
 }
 
-// TestRanks: of names that say the same the better one is believed, wherever it stands.
+// TestRanks checks that the meta name of the best rank wins, whatever the order.
 func TestRanks(t *testing.T) {
 	const better, worse = "2024-03-07", "2024-03-09"
 	for _, c := range []struct{ better, worse string }{
@@ -39,7 +39,8 @@ func TestRanks(t *testing.T) {
 	}
 }
 
-// TestFields: each field from its meta element; a name that is not known is not read.
+// TestFields checks that each field is read from its meta elements, and that unknown names are
+// ignored.
 func TestFields(t *testing.T) {
 	m := read(`<title>Sluice | Ostby Post</title><link rel=Canonical href=" https://ostby.example/sluice ">` +
 		`<meta property="og:title" content="Sluice &amp; lock">` + named("description", "The gauge.") +
@@ -62,7 +63,8 @@ func TestFields(t *testing.T) {
 	}
 }
 
-// TestAuthors: several elements name several people; the page's data goes before them.
+// TestAuthors checks that several elements name several people, and that JSON-LD takes
+// precedence.
 func TestAuthors(t *testing.T) {
 	for head, want := range map[string]string{
 		named("author", "Mara Lenz") + named("author", "Jon Ask"):         "Mara Lenz|Jon Ask",
@@ -87,7 +89,7 @@ func TestAuthors(t *testing.T) {
 	}
 }
 
-// TestWall: what the publisher marks as not free, and what it marks as free.
+// TestWall checks what the publisher marks as free and as not free.
 func TestWall(t *testing.T) {
 	for head, want := range map[string]bool{
 		ld(`{"@type":"NewsArticle","isAccessibleForFree":false}`):   true,
@@ -104,8 +106,8 @@ func TestWall(t *testing.T) {
 	}
 }
 
-// TestOwnArticle: of several articles that a page describes, its own is the one with its
-// address or its headline; of a list none is.
+// TestOwnArticle checks that of several articles described on a page, its own is the one with
+// its URL or headline, and that a list has none.
 func TestOwnArticle(t *testing.T) {
 	article := func(headline, more string) string {
 		return `{"@type":"NewsArticle","headline":"` + headline + `"` + more + `}`
@@ -137,7 +139,7 @@ func TestOwnArticle(t *testing.T) {
 	}
 }
 
-// TestMendedData: JSON as templates break it is read all the same.
+// TestMendedData checks that JSON with the usual template errors is read.
 func TestMendedData(t *testing.T) {
 	for name, script := range map[string]string{
 		"whole":               `{"@type":"NewsArticle","publisher":"Ostby Post"}`,
@@ -169,7 +171,8 @@ func TestBodyInData(t *testing.T) {
 	}
 }
 
-// TestTimes: a time element says what it is of, or nothing; a class on anything else is no time.
+// TestTimes checks what time elements say about themselves; a class on any other element does
+// not make it one.
 func TestTimes(t *testing.T) {
 	for element, want := range map[string]string{
 		`<time datetime=2024-03-07>`:                           "2024-03-07 false false",
@@ -200,7 +203,7 @@ func TestTimes(t *testing.T) {
 	}
 }
 
-// TestDayIn: the day that a line says, alone or among words.
+// TestDayIn finds a date alone in a line and among words.
 func TestDayIn(t *testing.T) {
 	m := &Page{Today: "2024-03-12"}
 	for line, want := range map[string]string{
@@ -213,7 +216,7 @@ func TestDayIn(t *testing.T) {
 	}
 }
 
-// TestAddress: the canonical one, made whole by the other where it is a path.
+// TestAddress checks that the canonical URL wins, completed from og:url if it is a path.
 func TestAddress(t *testing.T) {
 	const og = `<meta property="og:url" content="https://ostby.example/m/sluice">`
 	for head, want := range map[string]string{

@@ -22,7 +22,7 @@ var sluiceReport = []string{
 	"The sluice was last opened in May, when the water stood higher than in any year before.",
 }
 
-// paragraphsAs writes the report's paragraphs between two pieces of markup.
+// paragraphsAs returns the report's paragraphs between two pieces of markup.
 func paragraphsAs(open, end string, from, to int) string {
 	var sb strings.Builder
 	for _, p := range sluiceReport[from:to] {
@@ -31,7 +31,7 @@ func paragraphsAs(open, end string, from, to int) string {
 	return sb.String()
 }
 
-// No template loses a paragraph of the text, or puts two into one.
+// No template loses a paragraph of the text or merges two into one.
 func TestNoParagraphIsLost(t *testing.T) {
 	const h1 = "<h1>Sluice stays shut</h1>"
 	p := func(from, to int) string { return paragraphsAs("<p>", "</p>", from, to) }
@@ -81,7 +81,7 @@ func TestNoParagraphIsLost(t *testing.T) {
 	}
 }
 
-// A page that shows nothing may hold its text in data.
+// A page without visible text may hold its text in data.
 func TestTextInData(t *testing.T) {
 	text := strings.Join(sluiceReport, "\n\n")
 	quoted := func(v any) string {
@@ -114,7 +114,7 @@ func TestTextInData(t *testing.T) {
 	}
 }
 
-// What stands beside an article is not read into it, whatever it is called.
+// What is beside an article is not part of it, whatever its class.
 func TestWhatIsNoText(t *testing.T) {
 	const other = "The ten best walks along the water, as our readers chose them this spring."
 	report := paragraphsAs("<p>", "</p>", 0, 5)
@@ -157,9 +157,8 @@ func TestQuotedPostsAreText(t *testing.T) {
 	}
 }
 
-// What the choice of text leaves out although it reads as an article does is a gap,
-// with where it stands; what the site says to its readers, and a sentence that the
-// text has already, is none.
+// Text that reads like an article but is left out is reported as a gap at its position.
+// Notices to the reader, and sentences that the text already has, are not.
 func TestWhatIsLeftOutIsAGap(t *testing.T) {
 	const (
 		h1    = "<h1>Sluice stays shut</h1>"
@@ -202,8 +201,8 @@ func TestWhatIsLeftOutIsAGap(t *testing.T) {
 	}
 }
 
-// A paragraph at either end of the text is one of it although no full stop ends it;
-// a byline, a day, a headline and a pointer to another page are not.
+// A paragraph at either end of the text is kept even without a full stop; a byline, a date, a
+// headline and a pointer to another page are not.
 func TestParagraphsThatNothingEnds(t *testing.T) {
 	for line, want := range map[string]bool{
 		"Measured by: Nils Aro, depth: 2.40 metres, at the old lock":    true,

@@ -151,7 +151,7 @@ func TestHTMLCharacterSets(t *testing.T) {
 	}
 }
 
-// A million nested tags, a million siblings, unclosed everything: linear and shallow.
+// A million nested tags, a million siblings, everything unclosed: linear and shallow.
 func TestHTMLHostileNesting(t *testing.T) {
 	body := "<p>The council of Ostby put off its vote on the new harbour until June, the mayor said on Wednesday.</p>"
 	n := 1 << 20

@@ -7,7 +7,7 @@ import (
 	"readout/source/internal/input"
 )
 
-// reportPage is a page about an invented sluice; head and lead are put in.
+// reportPage returns a page about an invented sluice with head and lead inserted.
 func reportPage(head, lead, tail string) string {
 	return `<html><head><meta property="og:site_name" content="Ostby Post">` + head + `</head><body>` + lead +
 		`<p>The sluice at Ostby stays shut until the gauge is read, warden Nils Aro said on Thursday after a meeting of ` +
@@ -62,8 +62,8 @@ func TestPublishedIsTheArticlesOwnDay(t *testing.T) {
 	}
 }
 
-// A clock that was never set is no day, a site's header shows today, and a line that
-// names the publication and a change says both.
+// The Unix epoch is not a date, a site's header shows today, and a line may name both the
+// publication and a change.
 func TestDaysInLines(t *testing.T) {
 	const (
 		title = "<h1>Sluice stays shut</h1>"
@@ -103,8 +103,8 @@ func TestLongestPart(t *testing.T) {
 	}
 }
 
-// The heading that a part of the title names is the headline; the name of the site in
-// the first heading, which links to its front, is not.
+// A heading that equals a part of the title is the headline; the name of the site in the first
+// heading, which links to the front page, is not.
 func TestHeadlineAmongNames(t *testing.T) {
 	const want = "Sluice stays shut until May"
 	const second = "<h2>" + want + "</h2>"
@@ -147,7 +147,7 @@ func TestHeadlineWithoutTheSite(t *testing.T) {
 	}
 }
 
-// An organization is an author only where no person is.
+// An organization is an author only if no person is.
 func TestPeopleBeforeOrganizations(t *testing.T) {
 	const org, person = `{"@type":"Organization","name":"Ostby Post"}`, `{"@type":"Person","name":"Mara Lenz"}`
 	for given, want := range map[string]string{

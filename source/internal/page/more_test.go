@@ -7,7 +7,7 @@ import (
 	"readout/source/internal/input"
 )
 
-// What stands in an element that a button shows is text; what is hidden for good is not.
+// Text that a button reveals is kept; text hidden for good is not.
 func TestTextBehindAButton(t *testing.T) {
 	folded := "<h1>Sluice stays shut</h1><p>" + sluiceReport[0] + "</p><div hidden id=more>" +
 		paragraphsAs("<p>", "</p>", 1, 5) + "</div><button>Read on</button>"

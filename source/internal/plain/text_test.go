@@ -16,7 +16,7 @@ import (
 const harbourReport = "Harbour to stay open\n\nARLEN, March 5 (Meridian) — “The harbour will stay open,” Mira Halden " +
 	"told reporters on Wednesday.\n"
 
-// TestTextRefuses: what is no text is refused, and the error says why.
+// TestTextRefuses checks that input that is not text is refused with the reason.
 func TestTextRefuses(t *testing.T) {
 	for name, c := range map[string]struct {
 		raw  string
@@ -35,8 +35,8 @@ func TestTextRefuses(t *testing.T) {
 	}
 }
 
-// TestTextLineEnds: the blocks are the same whatever ends a line, and the text is
-// the input's own bytes.
+// TestTextLineEnds checks that the blocks do not depend on the kind of line ends, and that the
+// text is the input itself.
 func TestTextLineEnds(t *testing.T) {
 	want := blocksOf(t, harbourReport)
 	for _, ends := range []string{"\r\n", "\r"} {
@@ -62,7 +62,7 @@ func blocksOf(t *testing.T, raw string) string {
 	return b.String()
 }
 
-// TestDatelines reads the datelines of every wire's style.
+// TestDatelines parses the datelines of every wire's style.
 func TestDatelines(t *testing.T) {
 	for text, want := range map[string]string{
 		"MOSCOW, May 26. /TASS/. The talks":           "MOSCOW|0-5-26|TASS|MOSCOW, May 26. /TASS/.",
@@ -89,8 +89,8 @@ func TestDatelines(t *testing.T) {
 
 func dayOf(dl *article.Dateline) string { return fmt.Sprintf("%d-%d-%d", dl.Year, dl.Month, dl.Day) }
 
-// FuzzText reads any bytes: the text is valid UTF-8, blocks lie inside it in order
-// on rune borders without space at their ends, and what lies between blocks is space.
+// FuzzText reads any bytes: the text is valid UTF-8; blocks are inside it, in order, on rune
+// boundaries and without white space at their ends; between blocks there is only white space.
 func FuzzText(f *testing.F) {
 	for _, s := range []string{harbourReport, "Порт открыт.\n", "港は開いている。\n", "\xff\xfea\x00", "\x00a\x00b",
 		"a\rb\r\n\n\rc", "\ufeff\u200b x",
@@ -129,7 +129,7 @@ func FuzzText(f *testing.F) {
 	})
 }
 
-// Lines that a desk or a mail program broke are joined, whatever their width.
+// Wrapped lines are joined, whatever the column.
 func TestTextWithBrokenLines(t *testing.T) {
 	for name, c := range map[string]struct{ raw, want string }{
 		"uneven": {"OSTBY, March 7 (OPA) - Warden Nils Aro said on Thursday that the sluice will not be opened\nbefore the " +
@@ -163,8 +163,9 @@ func TestTextWithBrokenLines(t *testing.T) {
 	}
 }
 
-// TestSettleLanguage: the text wins where it is sure, what was declared where it is not.
-func TestSettleLanguage(t *testing.T) {
+// TestResolveLanguage checks that detection wins if it has a result, and the declared language
+// otherwise.
+func TestResolveLanguage(t *testing.T) {
 	russian := "Министр сообщил в среду, что порт останется открытым, а закрывать его мы не собираемся."
 	for _, c := range []struct{ declared, text, want string }{
 		{"", "Harbour to stay open", "en"},

@@ -9,8 +9,8 @@ import (
 	"readout/source/internal/input"
 )
 
-// TestCSVUnclosed: a quotation mark that nobody closes costs its own row, which is told
-// with its line, and none of those behind it.
+// TestCSVUnclosed checks that an unterminated quote costs only its own row, which is reported
+// with its line number.
 func TestCSVUnclosed(t *testing.T) {
 	for name, c := range map[string]struct{ in, want string }{
 		"at the end":           {"id,text\n1,One.\n2,\"Two.\n3,Three.\n4,Four.\n", "1 3 4 | line 3"},
@@ -41,8 +41,7 @@ func TestCSVUnclosed(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
 		}
 	}
-	// A file of many such rows is read in linear steps: each line is looked at as often
-	// as it is given back, which is once.
+	// Many such rows take linear time: each line is read again once, when it is unread.
 	var b strings.Builder
 	b.WriteString("id,text\n")
 	for i := range 3000 {

@@ -14,7 +14,7 @@ var lines = []string{
 	"The ferry to Holm will not sail before it is read, the office said.",
 }
 
-// What programs that publish call their fields, and how deep they lay them.
+// Field names and nesting in the output of common content management systems.
 func TestFieldsByOtherNames(t *testing.T) {
 	text := strings.Join(lines, `\n\n`)
 	for name, raw := range map[string]string{

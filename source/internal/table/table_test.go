@@ -20,7 +20,7 @@ const (
 	ferry  = `The ferry to Holm will not sail on Sunday, the harbour office said.`
 )
 
-// read joins what a sequence of articles holds: headline or title and text, and errors.
+// read joins the articles of a sequence, as headline or title and text, and its errors.
 func readJSON(raw string) []string {
 	var out []string
 	for a, err := range JSON(strings.NewReader(raw), input.Hint{}) {
@@ -104,8 +104,8 @@ func TestMarkupInAColumn(t *testing.T) {
 	}
 }
 
-// FuzzRows reads any bytes as JSON lines and as CSV: every row is an article whose
-// blocks fit or an error, and reading ends.
+// FuzzRows reads any bytes as JSON lines and as CSV: every row is an article with valid blocks
+// or an error, and reading ends.
 func FuzzRows(f *testing.F) {
 	f.Add([]byte("{\"text\":\"The talks will go on, he " +
 		"said.\"}\n{\"text\":1}\n{broken\n\n{\"html\":\"<p>a</p>\",\"authors\":[\"A B\",null]}"))

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-// treeText is the text of a page in the order of its tree, without white space, what
-// is in scripts and templates left out.
+// treeText returns the text of a page in tree order, without white space, scripts and
+// templates.
 func treeText(p *Page) string {
 	var sb strings.Builder
 	for i := int32(0); i < int32(len(p.Nodes)); i++ {
@@ -25,7 +25,7 @@ func treeText(p *Page) string {
 	return bare(sb.String())
 }
 
-// standardText is the same of the tree that the standard's algorithm gives.
+// standardText returns the same for the tree of the standard's algorithm.
 func standardText(n *html.Node) string {
 	var sb strings.Builder
 	var walk func(n *html.Node)
@@ -54,7 +54,7 @@ func bare(s string) string {
 	}, s)
 }
 
-// isLikeTheStandard says where the texts of the two trees part, "" where they agree.
+// isLikeTheStandard returns where the texts of the two trees differ, or "".
 func isLikeTheStandard(t *testing.T, raw []byte) string {
 	t.Helper()
 	doc, err := html.Parse(bytes.NewReader(raw))
@@ -78,7 +78,7 @@ func isLikeTheStandard(t *testing.T, raw []byte) string {
 	return ""
 }
 
-// tagSoups are what pages get wrong, each with text before, in and behind.
+// tagSoups are common markup errors, each with text before, inside and after.
 var tagSoups = []string{
 	"<button><x-icon></x-icon></button><article>a<p>b",
 	"<x-card>a<x-title>b</x-card>c", "<unknown>a</unknown>b</unknown>c",
@@ -107,7 +107,7 @@ var tagSoups = []string{
 	"<html>a<html lang=en>b", "a\x00b",
 }
 
-// wholePage is a page as a publisher's template makes it.
+// wholePage is a page as produced by a publisher's template.
 const wholePage = `<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Harbour vote put off</title>
 <script type="application/ld+json">{"@type":"NewsArticle","headline":"Harbour vote put off"}</script></head>
 <body class="has-comments"><nav><ul><li><a href="/">Home</a><li><a href="/world">World</a></ul></nav>
@@ -128,10 +128,10 @@ func TestTreeReadsTextInTheStandardsOrder(t *testing.T) {
 	}
 }
 
-// beyondTheParser tells inputs in which golang.org/x/net/html itself leaves the
-// standard, or whose frames are not read here: a header cell does not end a caption there
-// ("<table><caption>a<th></th>b"), and a template, a column or another part of a table that
-// stands in a drawing decides how the parser goes on ("<svg><desc><template></template>a").
+// beyondTheParser reports whether golang.org/x/net/html itself deviates from the standard for
+// an input, or the input has frames, which are not read here. In that parser a header cell
+// does not end a caption ("<table><caption>a<th></th>b"), and a template, a column or another
+// part of a table inside a drawing affects what follows ("<svg><desc><template></template>a").
 func beyondTheParser(raw []byte) bool {
 	low := bytes.ToLower(raw)
 	has := func(tags ...string) bool {
@@ -166,13 +166,13 @@ func FuzzTree(f *testing.F) {
 	})
 }
 
-// soupTags are what FuzzTagSoup throws together.
+// soupTags are the tags that FuzzTagSoup combines.
 var soupTags = strings.Fields("a b i nobr p div span h1 h2 ul li dl dt dd table caption colgroup col tbody thead tr " +
 	"td th form input button select option " +
 	"optgroup textarea title script template body html head br hr img pre object ruby rt rp x-card unknown section " +
 	"article nav noscript iframe center font label svg math mi desc")
 
-// soup writes tags and texts: a byte for each, the text marked by its place.
+// soup builds markup from bytes, one tag or text each; each text is unique.
 func soup(script []byte) []byte {
 	var out []byte
 	for i, c := range script {
@@ -202,7 +202,7 @@ func FuzzTagSoup(f *testing.F) {
 	})
 }
 
-// TestTagSoup throws tags together as FuzzTagSoup does, the same each time.
+// TestTagSoup combines tags like FuzzTagSoup, but deterministically.
 func TestTagSoup(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 13))
 	compared := 0

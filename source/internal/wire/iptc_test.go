@@ -19,7 +19,7 @@ import (
 )
 
 // The examples and the validation suite that IPTC publishes are not ours to ship.
-// READOUT_CORPORA names the folder that holds them, as docs/cards describe it.
+// READOUT_CORPORA is the directory that holds them, see docs/cards.
 func TestNoTextOfTheOfficialSamplesIsLost(t *testing.T) {
 	folder := os.Getenv("READOUT_CORPORA")
 	if folder == "" {
@@ -56,7 +56,8 @@ func TestNoTextOfTheOfficialSamplesIsLost(t *testing.T) {
 	}
 }
 
-// checkSample compares a sample's body text with what is read of it; 1 where it has any.
+// checkSample compares a sample's body text with what is read of it. It returns 1 if the
+// sample has any, else 0.
 func checkSample(t *testing.T, name string, raw []byte) int {
 	var versions [][]string
 	var got strings.Builder
@@ -99,7 +100,7 @@ func checkSample(t *testing.T, name string, raw []byte) int {
 	return min(1, len(lost))
 }
 
-// bodyRuns are the runs of character data in the bodies of a document's text items.
+// bodyRuns returns the runs of character data in the bodies of a document's text items.
 func bodyRuns(raw []byte) []string {
 	clean, err := xmltree.Clean(raw, input.Hint{})
 	if err != nil {
@@ -128,7 +129,7 @@ func bodyRuns(raw []byte) []string {
 	return runs
 }
 
-// jsonBodies are the runs of a ninjs item's body, for each version it has of it.
+// jsonBodies returns the runs of a ninjs item's body, for each version of it.
 func jsonBodies(raw []byte) [][]string {
 	var n struct {
 		Type   string `json:"type"`
@@ -152,7 +153,7 @@ func jsonBodies(raw []byte) [][]string {
 	return slices.DeleteFunc(versions, func(runs []string) bool { return len(runs) == 0 })
 }
 
-// runsOf are the runs of text of a fragment, and the lines of plain text.
+// runsOf returns the runs of text of a fragment, and the lines of plain text.
 func runsOf(body string) []string {
 	clean, err := xmltree.Clean([]byte("<x>"+body+"</x>"), input.Hint{})
 	if err != nil {
@@ -169,7 +170,7 @@ func runsOf(body string) []string {
 	return slices.DeleteFunc(runs, func(run string) bool { return !strings.ContainsFunc(run, unicode.IsLetter) })
 }
 
-// textRuns are the runs of character data below an element, data about it aside.
+// textRuns returns the runs of character data below an element, except for data about it.
 func textRuns(e *xmltree.Element) []string {
 	var runs []string
 	if letters.Collapse(e.Text) != "" {

@@ -191,7 +191,7 @@ func FuzzNinjs(f *testing.F) {
 	})
 }
 
-// Text of a wire body is read wherever its desk put it.
+// Text is read wherever in the body the desk put it.
 func TestWireTextOutsideParagraphs(t *testing.T) {
 	const first, second = "The sluice at Ostby stays shut, warden Nils Aro said.", "It was last opened in May, he said."
 	for name, body := range map[string]string{

@@ -10,7 +10,7 @@ import (
 	"readout/source/internal/input"
 )
 
-// TestClean: what is wrong with XML in the wild is mended, and what is right stays.
+// TestClean checks that malformed XML is repaired and correct XML is unchanged.
 func TestClean(t *testing.T) {
 	for in, want := range map[string]string{
 		`<p>Lenz &amp; Ask &lt;3</p>`:                             `<p>Lenz &amp; Ask &lt;3</p>`,
@@ -39,7 +39,7 @@ func TestClean(t *testing.T) {
 	}
 }
 
-// TestCleanCharset: the caller's word, then the header's, then the declaration's.
+// TestCleanCharset checks the order of precedence: the caller, the header, the declaration.
 func TestCleanCharset(t *testing.T) {
 	const text = "<p>Čapek</p>"
 	latin2, err := charmap.ISO8859_2.NewEncoder().String(text)
@@ -60,7 +60,8 @@ func TestCleanCharset(t *testing.T) {
 	}
 }
 
-// TestCleanRefuses: too deep, too long, nothing at all; and what is just within the bound.
+// TestCleanRefuses checks input that is too deep, too long or empty, and input just within the
+// limit.
 func TestCleanRefuses(t *testing.T) {
 	nested := func(n int) []byte {
 		return []byte(strings.Repeat("<a>", n) + "x" + strings.Repeat("</a>", n))
@@ -86,7 +87,7 @@ func TestCleanRefuses(t *testing.T) {
 	}
 }
 
-// TestMarkupAt: where a piece of markup ends, and how it changes the depth.
+// TestMarkupAt checks where a piece of markup ends, and how it changes the depth.
 func TestMarkupAt(t *testing.T) {
 	for in, want := range map[string]struct {
 		markup string

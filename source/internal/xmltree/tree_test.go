@@ -36,7 +36,8 @@ func TestTree(t *testing.T) {
 	}
 }
 
-// TestAllIsOutermost: an element in another of its name is not found apart.
+// TestAllIsOutermost checks that an element nested in another of its name is not found
+// separately.
 func TestAllIsOutermost(t *testing.T) {
 	root, err := Parse([]byte(`<List><item>a<item>b</item></item><x><Item>c</Item></x></List>`))
 	if err != nil {
@@ -48,7 +49,7 @@ func TestAllIsOutermost(t *testing.T) {
 	}
 }
 
-// TestParseKeepsWhatItHas: what breaks off in the middle keeps what came before.
+// TestParseKeepsWhatItHas checks that truncated input keeps what precedes the cut.
 func TestParseKeepsWhatItHas(t *testing.T) {
 	for in, want := range map[string]string{
 		`<a><p>The gauge</p><p>is`:       "The gauge is",
