@@ -10,19 +10,20 @@ import (
 	"readout/model"
 )
 
-// Core is the network, its vocabulary and the file that heads load their weights
-// from: what one reader is made of. It is read-only and shared.
+// Core is the network, its vocabulary and the file from which heads load their weights. It is
+// read-only and shared by all passes of a reader.
 type Core struct {
 	*Network
 	vocabulary *Vocabulary
 	body       *model.Tensors
 	hash       string
-	scratch    sync.Pool // of *Scratch: one for each article being read
+	scratch    sync.Pool // of *Scratch: one per article being read
 }
 
-// Open makes a core of two weight files: the word vectors and the layers with their heads.
+// Open returns a core made of two weight files: the word vectors, and the layers with their
+// heads.
 //
-// Errors: a file that is damaged, foreign, or does not fit the other.
+// Errors: a file that is damaged or foreign, or does not match the other.
 func Open(words, body []byte, path kernel.Path) (*Core, error) {
 	w, err := model.OpenTensors(words)
 	if err != nil {
@@ -51,24 +52,24 @@ func Open(words, body []byte, path kernel.Path) (*Core, error) {
 		scratch: sync.Pool{New: func() any { return new(Scratch) }}}, nil
 }
 
-// Hash names the weights.
+// Hash returns the hash of the weights.
 func (c *Core) Hash() string { return c.hash }
 
-// Labels is a head's inventory of labels, in the order of its outputs.
+// Labels returns a head's labels, in the order of its outputs.
 func (c *Core) Labels(name string) ([]string, error) { return c.body.Strings(name) }
 
-// Has reports whether the weight file holds a head.
+// Has reports whether the weight file contains a head.
 func (c *Core) Has(head string) bool {
 	return c.body.Has(head+".weight") || c.body.Has(head+".l1.weight") || c.body.Has(head+".q1.weight")
 }
 
-// Linear loads a head of one layer.
+// Linear loads a head with one layer.
 func (c *Core) Linear(name string) (*Linear, error) { return LoadLinear(c.body, name, c.path) }
 
 // Pair loads a head that scores pairs.
 func (c *Core) Pair(name string) (*Pair, error) { return LoadPair(c.body, name, c.path) }
 
-// MLP loads a head of two layers.
+// MLP loads a head with two layers.
 func (c *Core) MLP(name string) (*MLP, error) {
 	first, err := c.Linear(name + ".l1")
 	if err != nil {
@@ -84,19 +85,19 @@ func (c *Core) MLP(name string) (*MLP, error) {
 	return &MLP{first: first, second: second}, nil
 }
 
-// Borrow lends a scratch until it is given back.
+// Borrow returns a scratch from the pool. The caller must call Return when done.
 func (c *Core) Borrow() *Scratch { return c.scratch.Get().(*Scratch) }
 
-// Return takes back a scratch that was lent.
+// Return puts a scratch back into the pool.
 func (c *Core) Return(s *Scratch) { c.scratch.Put(s) }
 
-// MLP is a head of two layers with GELU between them.
+// MLP is a head with two layers and GELU between them.
 type MLP struct{ first, second *Linear }
 
-// Out is the length of an output row.
+// Out returns the length of an output row.
 func (m *MLP) Out() int { return m.second.Out() }
 
-// In is the length of an input row.
+// In returns the length of an input row.
 func (m *MLP) In() int { return m.first.In() }
 
 // Apply writes the outputs of n rows of x to dst, row after row.
@@ -111,22 +112,22 @@ func (m *MLP) Apply(dst, x []float32, n int, s *Scratch) {
 	}
 }
 
-// Pass gives each token its vector. Needs Tokens and Quotes; gives Vectors.
+// Pass computes a vector for each token. It needs Tokens and Quotes and gives Vectors.
 type Pass struct{ core *Core }
 
-// NewPass makes the pass.
+// NewPass returns the pass.
 func NewPass(c *Core) *Pass { return &Pass{core: c} }
 
-// Name is "encoder".
+// Name returns "encoder".
 func (*Pass) Name() string { return "encoder" }
 
-// Needs is the tokens and where they stand in quotation marks.
+// Needs returns Tokens and Quotes.
 func (*Pass) Needs() doc.Layer { return doc.Tokens | doc.Quotes }
 
-// Gives is Vectors.
+// Gives returns Vectors.
 func (*Pass) Gives() doc.Layer { return doc.Vectors }
 
-// Run fills d.Vectors and d.Width. Tokens that there is no time for are left out of d.
+// Run fills d.Vectors and d.Width. Tokens that are not read in time are removed from d.
 func (p *Pass) Run(d *doc.Doc) error {
 	c := p.core
 	d.Width = c.Width()
@@ -157,17 +158,18 @@ func (p *Pass) Run(d *doc.Doc) error {
 	return err
 }
 
-// longest is how many pieces of an article are read: as many as 70,000 words of prose have. Digits
-// and strings that are no words have three pieces and more a token, and each costs the same.
+// longest is the maximum number of pieces read of an article, as many as 70,000 words of prose
+// have. Digits and strings that are not words have three or more pieces per token, and each
+// piece costs the same.
 const longest = 90_000
 
-// tokensIn is how many tokens, from the first on, have at most so many pieces.
+// tokensIn returns how many leading tokens have at most the given number of pieces in total.
 func (in *Inputs) tokensIn(pieces int) int {
 	n, _ := slices.BinarySearch(in.Ends, int32(pieces)+1)
 	return n
 }
 
-// window is the pieces of a cut, with the tokens of its core to take vectors for.
+// window returns the pieces of a cut, and the tokens of its core whose vectors are wanted.
 func (in *Inputs) window(v *Vocabulary, c Cut) Window {
 	n := in.pieces(c.First, c.End) + 2
 	w := Window{IDs: make([]int32, 1, n), Shape: make([]uint8, 1, n), Quote: make([]uint8, 1, n),

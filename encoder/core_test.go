@@ -10,7 +10,7 @@ import (
 	"readout/encoder/kernel"
 )
 
-// TestPassOutOfTime: tokens that there is no time for are left out, and told as a gap.
+// TestPassOutOfTime checks that tokens not read in time are removed and recorded as a gap.
 func TestPassOutOfTime(t *testing.T) {
 	v, err := NewVocabulary(append([]string{"[PAD]", "[UNK]", "[CLS]", "[SEP]"}, strings.Fields("the talks go on")...))
 	if err != nil {
@@ -37,7 +37,8 @@ func TestPassOutOfTime(t *testing.T) {
 	}
 }
 
-// TestLongest: what is read of an article is bounded in pieces, and what is left out is a gap.
+// TestLongest checks that the pieces read of an article are limited, and that the rest is a
+// gap.
 func TestLongest(t *testing.T) {
 	v, err := NewVocabulary([]string{"[PAD]", "[UNK]", "[CLS]", "[SEP]", "one", "##two"})
 	if err != nil {

@@ -7,26 +7,26 @@ import (
 	"readout/encoder/kernel"
 )
 
-// MaxPieces is how long a window can be.
+// MaxPieces is the maximum length of a window.
 const MaxPieces = 512
 
-// Window is a run of pieces that see one another: [CLS], text, [SEP].
+// Window is a run of pieces that attend to one another: [CLS], text, [SEP].
 type Window struct {
-	IDs   []int32 // of the pieces
-	Shape []uint8 // of the word that each piece is of; likewise the next two
+	IDs   []int32 // vocabulary IDs of the pieces
+	Shape []uint8 // of each piece's word; likewise Quote and Place
 	Quote []uint8
 	Place []uint8
-	First []int32 // the first piece of each token; nil asks for the vector of every piece
+	First []int32 // index of the first piece of each token; nil requests the vector of every piece
 }
 
 const (
-	batchRows  = 1024 // pieces in one go through the layers; bounds the scratch, whatever the article's length
-	blockRows  = 64   // rows in one product, few enough that what lies between two products stays in the cache
-	attendRows = 16   // likewise, of the scores in a head
+	batchRows  = 1024 // pieces per batch; bounds the scratch memory, whatever the article's length
+	blockRows  = 64   // rows per product, few enough for intermediate results to stay in the cache
+	attendRows = 16   // likewise, for the scores of a head
 )
 
-// Scratch is the memory that a caller lends to networks and heads, one call at a time. The zero value is ready; for
-// networks of the usual size it stays under 8 MB.
+// Scratch is memory for networks and heads, used by one call at a time. The zero value is
+// ready to use; for networks of the usual size it stays under 8 MB.
 type Scratch struct {
 	rows    kernel.Rows
 	input   kernel.Rows // [pieces, width]
@@ -44,8 +44,8 @@ type Scratch struct {
 	hidden  []float32 // [block, hidden] for heads
 }
 
-// Forward appends the vectors of the windows to dst: for each window in turn one for each of its First, or for each
-// of its pieces. A window's vectors do not depend on the windows beside it.
+// Forward appends the vectors of the windows to dst: for each window one vector per element of
+// First, or per piece if First is nil. A window's vectors do not depend on the other windows.
 func (n *Network) Forward(ctx context.Context, dst []float32, windows []Window, s *Scratch) ([]float32, error) {
 	for i := range windows {
 		if err := n.check(&windows[i]); err != nil {
@@ -92,7 +92,7 @@ func (n *Network) check(w *Window) error {
 	return nil
 }
 
-// gather appends what the windows ask for of the rows x.
+// gather appends the rows of x that the windows request.
 func (n *Network) gather(dst []float32, windows []Window, x []float32) []float32 {
 	for i := range windows {
 		w := &windows[i]
@@ -109,10 +109,10 @@ func (n *Network) gather(dst []float32, windows []Window, x []float32) []float32
 	return dst
 }
 
-// row is row i of x.
+// row returns row i of x.
 func (n *Network) row(x []float32, i int) []float32 { return x[i*n.width : (i+1)*n.width] }
 
-// grow returns n elements, in the memory of s where that is large enough; what they hold is left over.
+// grow returns n elements of arbitrary content, reusing s if it is large enough.
 func grow(s []float32, n int) []float32 {
 	if cap(s) < n {
 		return make([]float32, n)
@@ -120,8 +120,9 @@ func grow(s []float32, n int) []float32 {
 	return s[:n]
 }
 
-// batch runs all layers over the windows, whose pieces are the rows, and appends the vectors to dst. Only keys and
-// values are computed in the last layer for the pieces that no vector is asked for.
+// batch runs all layers over the windows, whose pieces are the rows, and appends the vectors
+// to dst. For pieces whose vector is not requested, the last layer computes only keys and
+// values.
 func (n *Network) batch(
 	ctx context.Context, dst []float32, windows []Window, rows int, s *Scratch,
 ) ([]float32, error) {
@@ -151,7 +152,7 @@ func (n *Network) batch(
 	return dst, nil
 }
 
-// embed writes the sum of the embeddings of each piece.
+// embed writes the normed sum of each piece's embeddings.
 func (n *Network) embed(dst []float32, w *Window) {
 	for t, id := range w.IDs {
 		x, scale := n.row(dst, t), n.scale[id]
@@ -165,8 +166,8 @@ func (n *Network) embed(dst []float32, w *Window) {
 	}
 }
 
-// attention fills s.context with what each piece of the windows takes from the others; with asked, only for those
-// that the windows want vectors of.
+// attention fills s.context with the attention output of each piece; with asked, only of the
+// pieces whose vectors are requested.
 func (n *Network) attention(l *layer, windows []Window, asked bool, s *Scratch) {
 	at, to := 0, 0
 	for i := range windows {
@@ -180,7 +181,8 @@ func (n *Network) attention(l *layer, windows []Window, asked bool, s *Scratch) 
 	}
 }
 
-// feed takes the rows of x through the rest of a layer, with their attention in s.context.
+// feed runs the rows of x through the rest of a layer, with their attention output in
+// s.context.
 func (n *Network) feed(l *layer, x []float32, s *Scratch) {
 	p, width, inside := n.path, n.width, l.ff1.Stride()
 	s.inside = grow(s.inside, blockRows*inside)
@@ -204,8 +206,9 @@ func (n *Network) residual(x []float32, m *kernel.Matrix, ln *norm, s *Scratch) 
 	n.path.Norm(x, s.delta, ln.weight, ln.bias)
 }
 
-// attend writes to dst what each piece of the window x takes from the others, or each of first where that is not nil,
-// and returns how many rows that are. One head at a time, so that all it needs stays in the cache.
+// attend writes the attention output of each piece of the window x to dst, or only of each
+// piece in first if it is not nil, and returns the number of rows. It computes one head at a
+// time, so that its data stays in the cache.
 func (n *Network) attend(l *layer, x, dst []float32, first []int32, s *Scratch) int {
 	p, width, head := n.path, n.width, n.width/n.heads
 	pieces, stride := len(x)/width, 3*head
@@ -235,7 +238,7 @@ func (n *Network) attend(l *layer, x, dst []float32, first []int32, s *Scratch) 
 	return rows
 }
 
-// pick copies the queries of the pieces given out of s.head.
+// pick copies the queries of the given pieces from s.head.
 func (s *Scratch) pick(pieces []int32, stride, width int) []float32 {
 	s.queries = grow(s.queries, len(pieces)*width)
 	for i, t := range pieces {

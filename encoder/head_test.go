@@ -15,7 +15,8 @@ const (
 	testFeatures = 2
 )
 
-// heads makes a file with a layer of eight bits, one of float32, and a pair; sizes are no multiples of sixteen.
+// heads returns a file with an eight-bit layer, a float32 layer and a pair; sizes are not
+// multiples of sixteen.
 func heads(t testing.TB) *model.Tensors {
 	t.Helper()
 	m := maker{model.NewTensorWriter("deep", nil, nil), rand.New(rand.NewPCG(1, 2))}
@@ -41,7 +42,7 @@ func random(seed uint64, n int) []float32 {
 	return x
 }
 
-// layerOf computes the layer in float64, with weights as they are stored and inputs as they come.
+// layerOf computes the layer in float64, with the stored weights and unquantised inputs.
 func layerOf(t *testing.T, f *model.Tensors, name string, x []float32) []float64 {
 	t.Helper()
 	shape := f.Shape(name + ".weight")
@@ -185,7 +186,7 @@ func TestPair(t *testing.T) {
 	}
 }
 
-// bucketOf is the bucket of a distance by its formula.
+// bucketOf returns the bucket of a distance by its formula.
 func bucketOf(d int) int {
 	a := min(max(d, -d), 400)
 	b := a
@@ -213,7 +214,7 @@ func TestBucket(t *testing.T) {
 	}
 }
 
-// A pair without the three things that it can do without.
+// A pair without its three optional parts.
 func TestPairWithoutExtras(t *testing.T) {
 	m := maker{model.NewTensorWriter("deep", nil, nil), rand.New(rand.NewPCG(1, 2))}
 	for _, name := range []string{"p.q1", "p.q2", "p.k1", "p.k2"} {

@@ -7,14 +7,14 @@ import (
 	"readout/doc"
 )
 
-// mostPieces is the most pieces of one token that are read: what is longer is an
-// address or a dump, and its beginning tells as much.
+// mostPieces is the maximum number of pieces read of one token: a longer one is a URL or a
+// dump, and its beginning says enough.
 const mostPieces = 8
 
-// The classes of a token's shape. Word pieces are without case, so this is how the
-// encoder sees capitals.
+// Classes of a token's shape. The vocabulary is uncased, so this is how the encoder sees
+// capitals.
 const (
-	shapeNone    = iota // the pieces that begin and end a window
+	shapeNone    = iota // the pieces at the ends of a window
 	shapeLower          // minister
 	shapeTitle          // Minister
 	shapeUpper          // NATO
@@ -26,7 +26,7 @@ const (
 	shapes
 )
 
-// The classes of a token's place in quotation marks.
+// Classes of a token's position in a quotation.
 const (
 	quoteNone = iota
 	quoteOpening
@@ -35,7 +35,7 @@ const (
 	quotes
 )
 
-// The classes of a token's place in its block.
+// Classes of a token's position in its block.
 const (
 	placeInside    = iota
 	placeSentence  // first of a sentence
@@ -44,17 +44,17 @@ const (
 	places
 )
 
-// Inputs is what the encoder sees of an article.
+// Inputs is the encoder's input for an article.
 //
-// Shape: Pieces holds the pieces of all tokens, token i those from Ends[i-1] to
-// Ends[i]; Shape, Quote and Place have one class a token.
+// Shape: Pieces holds the pieces of all tokens, those of token i from Ends[i-1] to Ends[i];
+// Shape, Quote and Place have one class per token.
 type Inputs struct {
 	Pieces              []int32
 	Ends                []int32
 	Shape, Quote, Place []uint8
 }
 
-// NewInputs reads an article's tokens and quotations. Needs the layers Tokens and Quotes.
+// NewInputs builds the inputs of an article. It needs the layers Tokens and Quotes.
 func NewInputs(v *Vocabulary, d *doc.Doc) *Inputs {
 	n := len(d.Tokens)
 	in := &Inputs{
@@ -82,8 +82,8 @@ func NewInputs(v *Vocabulary, d *doc.Doc) *Inputs {
 	return in
 }
 
-// markQuotes sets opening and closing marks. A quotation that runs over paragraphs
-// opens a mark in each and closes one in the last.
+// markQuotes sets opening and closing marks. A quotation that spans paragraphs has an opening
+// mark in each and a closing mark in the last.
 func (in *Inputs) markQuotes(d *doc.Doc) {
 	for i := range d.Quotes {
 		q := &d.Quotes[i]
@@ -121,7 +121,7 @@ func (in *Inputs) markPlaces(d *doc.Doc) {
 	}
 }
 
-// shapeOf is the class of a token's letters.
+// shapeOf returns the shape class of a token.
 func shapeOf(form string) uint8 {
 	var letters, upper, digits, others int
 	firstUpper := false

@@ -12,11 +12,11 @@ type Linear struct {
 	path    kernel.Path
 	in, out int
 	matrix  *kernel.Matrix
-	weight  []float32 // where matrix is nil
+	weight  []float32 // if matrix is nil
 	bias    []float32
 }
 
-// LoadLinear reads the layer of that name.
+// LoadLinear loads the layer of a name.
 func LoadLinear(f *model.Tensors, name string, path kernel.Path) (*Linear, error) {
 	shape := f.Shape(name + ".weight")
 	if len(shape) != 2 || shape[0] > maxHead || shape[1] > maxHead {
@@ -35,13 +35,14 @@ func LoadLinear(f *model.Tensors, name string, path kernel.Path) (*Linear, error
 	return l, nil
 }
 
-// maxHead bounds the inputs and outputs of a head's layer, so that no integer sum overflows.
+// maxHead limits the inputs and outputs of a head's layer, so that integer sums do not
+// overflow.
 const maxHead = 1 << 16
 
-// In is the length of an input row.
+// In returns the length of an input row.
 func (l *Linear) In() int { return l.in }
 
-// Out is the length of an output row.
+// Out returns the length of an output row.
 func (l *Linear) Out() int { return l.out }
 
 // Apply writes the outputs of n rows of x to dst, row after row.
@@ -66,7 +67,7 @@ func (l *Linear) applyFloat(dst, x []float32) {
 	}
 }
 
-// block is Apply on a block of rows; rows of odd lengths go through padded ones.
+// block applies the layer to a block of rows; rows of unaligned length are padded.
 func (l *Linear) block(dst, x []float32, n int, s *Scratch) {
 	in, out := l.matrix.Inputs(), l.matrix.Stride()
 	if in != l.in {

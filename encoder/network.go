@@ -1,9 +1,10 @@
-// Package encoder reads text into vectors: word pieces go in, in windows of at most MaxPieces, and a vector of float32
-// comes out for each token. Heads, which other packages hold, are built of Linear and Pair on these vectors. It
-// refuses weight files whose tensors do not fit one another and windows that the network has no inputs for.
+// Package encoder turns text into vectors. The input is word pieces, in windows of at most
+// MaxPieces; the output is a float32 vector for each token. Heads in other packages are built
+// from Linear and Pair on these vectors. The package refuses weight files whose tensors do not
+// match one another, and windows that exceed the network's inputs.
 //
-// The one idea: a pretrained network with weights of eight bits, computed to the same bits on every machine and
-// whatever else is read beside it (see package kernel).
+// The one idea: a pretrained network with eight-bit weights, computed to the same bits on
+// every machine and independently of what else is in the batch (see package kernel).
 package encoder
 
 import (
@@ -14,13 +15,14 @@ import (
 	"readout/model"
 )
 
-// Network is a loaded encoder: read-only, shared by all who have a Scratch.
+// Network is a loaded encoder. It is read-only and safe for concurrent use, each call with its
+// own Scratch.
 type Network struct {
 	path      kernel.Path
 	width     int
 	heads     int
 	positions int
-	factor    float32 // of the attention scores
+	factor    float32 // scale of the attention scores
 	words     []int8
 	scale     []float32 // per word
 	position  table
@@ -40,12 +42,12 @@ type table struct {
 type norm struct{ weight, bias []float32 }
 
 type layer struct {
-	heads         []*kernel.Matrix // for each head its queries, keys and values, side by side
+	heads         []*kernel.Matrix // one per head: its queries, keys and values, side by side
 	out, ff1, ff2 *kernel.Matrix
 	ln1, ln2      norm
 }
 
-// sizes are the numbers in the header of a weight file.
+// sizes are the configuration numbers of a weight file.
 type sizes struct{ width, heads, ff, layers, positions, shapes, quotes, places int }
 
 func readSizes(f *model.Tensors) (s sizes, err error) {
@@ -74,7 +76,7 @@ func readSizes(f *model.Tensors) (s sizes, err error) {
 	return s, nil
 }
 
-// Load makes a network of the word vectors and the layers, to be run on that path.
+// Load returns a network made of the word vectors and the layers, to be run on a path.
 func Load(words, body *model.Tensors, path kernel.Path) (*Network, error) {
 	if k := words.Kind(); k != "words" {
 		return nil, fmt.Errorf("encoder: a file of kind %q for the words", k)
@@ -151,7 +153,8 @@ func (l *loader) layer(name string, s sizes) layer {
 	}
 }
 
-// attention reads a matrix for each head. The file has the queries of all heads, then their keys, then their values.
+// attention returns a matrix for each head. The file has the queries of all heads, then their
+// keys, then their values.
 func (l *loader) attention(name string, width, heads int) []*kernel.Matrix {
 	weight := l.int8(name+".weight", 3*width, width)
 	scale, bias := l.float32(name+".scale", 3*width), l.float32(name+".bias", 3*width)
@@ -163,7 +166,7 @@ func (l *loader) attention(name string, width, heads int) []*kernel.Matrix {
 	w := make([]int8, 0, 3*head*width)
 	s, b := make([]float32, 0, 3*head), make([]float32, 0, 3*head)
 	for h := range out {
-		w, s, b = w[:0], s[:0], b[:0] // a matrix copies what it is made of
+		w, s, b = w[:0], s[:0], b[:0] // NewMatrix copies its arguments
 		for i := h * head; i < 3*width; i += width {
 			w = append(w, weight[i*width:(i+head)*width]...)
 			s, b = append(s, scale[i:i+head]...), append(b, bias[i:i+head]...)
@@ -186,8 +189,8 @@ func (l *loader) matrix(name string, in, out int) *kernel.Matrix {
 	return m
 }
 
-// Width is the length of a token's vector.
+// Width returns the length of a token's vector.
 func (n *Network) Width() int { return n.width }
 
-// Path is how the network computes.
+// Path returns the path on which the network computes.
 func (n *Network) Path() kernel.Path { return n.path }

@@ -66,7 +66,7 @@ var small = map[string]int{
 	"width": 96, "heads": 3, "ff": 160, "layers": 2, "positions": MaxPieces, "shapes": 9, "quotes": 4, "places": 4,
 }
 
-// files makes the two files of a random network.
+// files returns the two files of a random network.
 func files(t testing.TB, config map[string]int) (words, body *model.Tensors) {
 	t.Helper()
 	r := rand.New(rand.NewPCG(1, 2))
@@ -206,7 +206,7 @@ func TestForwardAllocatesNothingOnceWarm(t *testing.T) {
 	}
 }
 
-// A long article takes no more memory than a short one that fills a batch.
+// A long article takes no more memory than one that fills a single batch.
 func TestScratchIsBounded(t *testing.T) {
 	n, s := load(t, small, kernel.Best()), new(Scratch)
 	for range 2 {
@@ -222,7 +222,7 @@ func TestScratchIsBounded(t *testing.T) {
 	}
 }
 
-// late is a context that ends after some questions.
+// late is a context that is done after a number of calls of Err.
 type late struct {
 	context.Context
 	left int
@@ -294,7 +294,7 @@ func TestLoadRefuses(t *testing.T) {
 	}
 }
 
-// relabel makes the tensors of the small network with the numbers of another.
+// relabel returns the tensors of the small network with the configuration of another.
 func relabel(t *testing.T, config map[string]int) *model.Tensors {
 	t.Helper()
 	_, body := files(t, small)
@@ -333,7 +333,7 @@ func copyTensors(t *testing.T, w *model.TensorWriter, from *model.Tensors, names
 	}
 }
 
-// BenchmarkForward: an article of 1,100 pieces through six layers of the usual size.
+// BenchmarkForward runs an article of 1,100 pieces through six layers of the usual size.
 func BenchmarkForward(b *testing.B) {
 	usual := map[string]int{
 		"width": 384, "heads": 12, "ff": 1536, "layers": 6, "positions": MaxPieces, "shapes": 9, "quotes": 4, "places": 4,

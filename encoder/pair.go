@@ -8,12 +8,12 @@ import (
 	"readout/model"
 )
 
-// Pair scores pairs of places in the text for some roles: a query (a cue, say) and each key (a token that could
-// begin its source).
+// Pair scores pairs of positions in the text for several roles: a query (such as a cue) with
+// each key (such as a token that could begin its source).
 type Pair struct {
 	path         kernel.Path
 	roles, width int
-	root         float32 // of the width
+	root         float32 // square root of width
 	q1, q2, none *Linear // none may be nil
 	k1, k2, kb   *Linear
 	distance     []float32 // [roles, distances], or nil
@@ -23,17 +23,18 @@ type Pair struct {
 }
 
 const (
-	farthest  = 400 // tokens; all distances from here on are one
-	buckets   = 25  // of distances, in each direction
+	farthest  = 400 // tokens; all greater distances count as this one
+	buckets   = 25  // distance buckets per direction
 	distances = 2 * buckets
 )
 
-// bucketStarts returns the least distance of each bucket from the ninth on: 8*2^(k/3), rounded up.
+// bucketStarts returns the least distance of each bucket from the ninth on: 8*2^(k/3), rounded
+// up.
 func bucketStarts() [17]int {
 	return [17]int{8, 11, 13, 16, 21, 26, 32, 41, 51, 64, 81, 102, 128, 162, 204, 256, 323}
 }
 
-// LoadPair reads the pair scorer of that name.
+// LoadPair loads the pair scorer of a name.
 func LoadPair(f *model.Tensors, name string, path kernel.Path) (*Pair, error) {
 	p := &Pair{path: path}
 	for _, l := range []struct {
@@ -82,7 +83,7 @@ func (p *Pair) fillBuckets() {
 	}
 }
 
-// bucket is the column of the distance d.
+// bucket returns the column of a distance.
 func (p *Pair) bucket(d int) int {
 	if d < 0 {
 		return int(p.buckets[min(-d, farthest)])
@@ -90,34 +91,34 @@ func (p *Pair) bucket(d int) int {
 	return buckets + int(p.buckets[min(d, farthest)])
 }
 
-// Roles is how many roles the pair has.
+// Roles returns the number of roles.
 func (p *Pair) Roles() int { return p.roles }
 
-// QueryWidth is the length of a query's row.
+// QueryWidth returns the length of a query's input row.
 func (p *Pair) QueryWidth() int { return p.q1.in }
 
-// KeyWidth is the length of a key's row.
+// KeyWidth returns the length of a key's input row.
 func (p *Pair) KeyWidth() int { return p.k1.in }
 
-// Features is how many values the feature of a pair can have; 0 where pairs have none.
+// Features returns the number of values of a pair's feature, or 0 if pairs have none.
 func (p *Pair) Features() int { return p.features }
 
-// Queries are queries made ready to be scored; the zero value is ready to be filled.
+// Queries holds encoded queries. The zero value is ready to be filled.
 type Queries struct {
 	vectors []float32 // [n, roles, width]
-	None    []float32 // [n, roles]: the score of no key at all; empty where the pair has no such score
+	None    []float32 // [n, roles]: the score of no key; empty if the pair has no such score
 }
 
-// Keys are keys made ready to be scored; the zero value is ready to be filled.
+// Keys holds encoded keys. The zero value is ready to be filled.
 type Keys struct {
 	vectors []float32 // [n, roles, width]
 	bias    []float32 // [n, roles]
 
-	// At is the token at which each key stands; nil where key t is token t.
+	// At is the token of each key; nil if key t is token t.
 	At []int32
 }
 
-// Queries fills q with n rows of x.
+// Queries encodes n rows of x into q.
 func (p *Pair) Queries(q *Queries, x []float32, n int, s *Scratch) {
 	q.vectors, q.None = grow(q.vectors, n*p.q2.out), q.None[:0]
 	if p.none != nil {
@@ -133,7 +134,7 @@ func (p *Pair) Queries(q *Queries, x []float32, n int, s *Scratch) {
 	}
 }
 
-// Keys fills k with n rows of x.
+// Keys encodes n rows of x into k.
 func (p *Pair) Keys(k *Keys, x []float32, n int, s *Scratch) {
 	k.vectors, k.bias = grow(k.vectors, n*p.k2.out), grow(k.bias, n*p.roles)
 	for i := 0; i < n; i += blockRows {
@@ -151,9 +152,9 @@ func (p *Pair) hidden(l *Linear, x []float32, n int, s *Scratch) []float32 {
 	return s.hidden
 }
 
-// Score writes the scores of query i with the keys from..to-1 to dst, [roles, to-from]. The query stands at token
-// at, the keys where k.At says; features has the feature of each pair, from key from on, and
-// may be nil where the pair has none.
+// Score writes the scores of query i with keys [from, to) to dst, [roles, to-from]. The query
+// is at token at, the keys at the tokens in k.At; features has the feature of each pair,
+// beginning with key from, and may be nil if the pair has none.
 func (p *Pair) Score(dst []float32, q *Queries, i, at int, k *Keys, from, to int, features []uint8) {
 	count := to - from
 	query := q.vectors[i*p.roles*p.width : (i+1)*p.roles*p.width]

@@ -2,10 +2,9 @@ package encoder
 
 import "readout/doc"
 
-// A window is at most mostInWindow pieces, its two ends among them. Its core is
-// what it gives vectors for; what stands beside the core is context.
-//
-// Constants by the length of news: 750 words are three windows or two.
+// A window has at most mostInWindow pieces, including its two ends. Vectors are taken from its
+// core; the rest is context. The constants fit the length of news: 750 words are two or three
+// windows.
 const (
 	mostInWindow = 512
 	coreOfWindow = 384
@@ -13,18 +12,18 @@ const (
 	after        = 40
 )
 
-// Cut is one window of an article: tokens [First, End) are in it, and [CoreFirst,
-// CoreEnd) take their vectors from it. Cores follow one another without a gap.
+// Cut is one window of an article: it contains tokens [First, End) and provides the vectors of
+// [CoreFirst, CoreEnd). Cores are contiguous.
 type Cut struct {
 	First, End, CoreFirst, CoreEnd int
 }
 
-// Cuts parts an article into windows. A core ends with a block where it can, else
-// with a sentence, else anywhere; the time is linear in the text.
+// Cuts splits an article into windows. A core ends with a block if possible, else with a
+// sentence, else anywhere; the time is linear in the text.
 func Cuts(in *Inputs, d *doc.Doc) []Cut {
 	n := len(in.Ends)
 	var cuts []Cut
-	s := 0 // first sentence that ends after the core's beginning
+	s := 0 // first sentence that ends after the beginning of the core
 	for core := 0; core < n; {
 		end := coreEnd(in, d, core, &s)
 		c := Cut{First: core, End: end, CoreFirst: core, CoreEnd: end}
@@ -53,8 +52,8 @@ func (in *Inputs) pieces(first, end int) int {
 	return int(in.Ends[end-1] - start)
 }
 
-// coreEnd is where the core that begins at token core ends. s is moved to the
-// sentence that it ends in.
+// coreEnd returns the end of the core that begins at token core, and moves s to the sentence
+// in which it ends.
 func coreEnd(in *Inputs, d *doc.Doc, core int, s *int) int {
 	block, sentence := 0, 0
 	for *s < len(d.Sentences) && in.pieces(core, d.Sentences[*s].EndToken) <= coreOfWindow {

@@ -9,29 +9,29 @@ import (
 	unicodenorm "golang.org/x/text/unicode/norm"
 )
 
-// The pieces that every vocabulary of BERT's kind has.
+// Special pieces of every BERT vocabulary.
 const (
 	pieceUnknown = "[UNK]"
 	pieceFirst   = "[CLS]"
 	pieceLast    = "[SEP]"
 )
 
-// longestWord is the most characters of a word that is looked up: a longer one is
-// the unknown piece, as in BERT.
+// longestWord is the maximum length of a word in characters: a longer one becomes the unknown
+// piece, as in BERT.
 const longestWord = 100
 
-// Vocabulary cuts words into pieces of a fixed vocabulary. It is immutable and
-// safe for many goroutines.
+// Vocabulary splits words into pieces of a fixed vocabulary. It is immutable and safe for
+// concurrent use.
 //
-// Source: Wu et al. 2016, as BERT's uncased models use it: greedy, longest match first.
+// Source: Wu et al. 2016, as used by BERT's uncased models: greedy, longest match first.
 type Vocabulary struct {
 	ids                  map[string]int32
 	unknown, first, last int32
 }
 
-// NewVocabulary makes a vocabulary of pieces in the order of their ids.
+// NewVocabulary returns a vocabulary of pieces in the order of their IDs.
 //
-// Errors: a piece that stands twice, or one of [UNK], [CLS], [SEP] missing.
+// Errors: a duplicate piece, or one of [UNK], [CLS], [SEP] missing.
 func NewVocabulary(pieces []string) (*Vocabulary, error) {
 	v := &Vocabulary{ids: make(map[string]int32, len(pieces))}
 	for i, p := range pieces {
@@ -53,8 +53,8 @@ func NewVocabulary(pieces []string) (*Vocabulary, error) {
 	return v, nil
 }
 
-// Append appends the pieces of a text to dst. White space and punctuation part
-// words; case and accents do not count.
+// Append appends the pieces of a text to dst. White space and punctuation separate words; case
+// and accents are ignored.
 func (v *Vocabulary) Append(dst []int32, text string) []int32 {
 	if isPlain(text) {
 		return v.appendWord(dst, text)
@@ -82,8 +82,8 @@ func (v *Vocabulary) Append(dst []int32, text string) []int32 {
 	return dst
 }
 
-// isPlain reports whether a text is one word of lower-case ASCII letters and
-// digits, which needs no folding: most words of news.
+// isPlain reports whether a text is one word of lower-case ASCII letters and digits, like most
+// words of news, which needs no folding.
 func isPlain(s string) bool {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
@@ -93,7 +93,7 @@ func isPlain(s string) bool {
 	return len(s) > 0
 }
 
-// fold drops control characters and accents and lowers the case.
+// fold removes control characters and accents and converts to lower case.
 func fold(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
@@ -110,7 +110,7 @@ func fold(s string) string {
 	return b.String()
 }
 
-// appendWord cuts one word, longest match first.
+// appendWord splits one word, longest match first.
 func (v *Vocabulary) appendWord(dst []int32, word string) []int32 {
 	if utf8.RuneCountInString(word) > longestWord {
 		return append(dst, v.unknown)
@@ -140,8 +140,8 @@ func (v *Vocabulary) appendWord(dst []int32, word string) []int32 {
 	return dst
 }
 
-// isPunctuation reports whether BERT parts words at r: Unicode's punctuation, and
-// every ASCII character that is neither letter, digit nor white space.
+// isPunctuation reports whether BERT splits words at r: Unicode punctuation, and every ASCII
+// character that is not a letter, a digit or white space.
 func isPunctuation(r rune) bool {
 	switch {
 	case r >= '!' && r <= '/', r >= ':' && r <= '@', r >= '[' && r <= '`', r >= '{' && r <= '~':
@@ -152,7 +152,7 @@ func isPunctuation(r rune) bool {
 	return unicode.IsPunct(r)
 }
 
-// isIdeograph reports whether r is a CJK ideograph, each of which is a word.
+// isIdeograph reports whether r is a CJK ideograph; each one is a word.
 func isIdeograph(r rune) bool {
 	switch {
 	case r < 0x3400:

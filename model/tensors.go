@@ -1,12 +1,12 @@
-// Package model reads the weight file that learned passes run on.
+// Package model reads the weight files of the learned passes.
 //
-// In come the bytes of a file as the trainer writes it; out come named tensors, not
-// copied, with the numbers and strings that say what they are. It refuses a file
-// that is damaged, of another format, or whose tensors overlap or lie outside it,
-// with an error that says which.
+// The input is the bytes of a file that the trainer wrote; the output is its named tensors,
+// without a copy, and their configuration numbers and strings. The package refuses a file that
+// is damaged or of another format, or whose tensors overlap or lie outside it, with an error
+// that says which.
 //
-// The one idea: a file says of each tensor its type and shape, and whoever asks for
-// one says which shape it must have.
+// The one idea: the file states each tensor's type and shape, and the caller states the shape
+// it expects.
 package model
 
 import (
@@ -22,7 +22,7 @@ import (
 	"unsafe"
 )
 
-// A file of tensors, all of it little-endian:
+// Format of a file of tensors, all little-endian:
 //
 //	8   magic
 //	4   version
@@ -52,7 +52,8 @@ type tensorEntry struct {
 	Offset int    `json:"offset"`
 }
 
-// elements is how many elements the shape has; a shape that no memory holds, or with a size below one, is refused.
+// elements returns the number of elements of the shape. ok is false for a shape that does not
+// fit in memory or has a size below one.
 func (e *tensorEntry) elements() (int, bool) {
 	n := 1
 	for _, size := range e.Shape {
@@ -64,7 +65,7 @@ func (e *tensorEntry) elements() (int, bool) {
 	return n, true
 }
 
-// bytes is the size of the tensor in the file.
+// bytes returns the size of the tensor in the file.
 func (e *tensorEntry) bytes() (int, bool) {
 	n, ok := e.elements()
 	switch e.Type {
@@ -76,8 +77,8 @@ func (e *tensorEntry) bytes() (int, bool) {
 	return 0, false
 }
 
-// Tensors is a file of named tensors, with the numbers and the strings that say what they are. It is read-only and
-// may be shared.
+// Tensors is a file of named tensors with their configuration numbers and strings. It is
+// read-only and safe for concurrent use.
 type Tensors struct {
 	header tensorHeader
 	index  map[string]int
@@ -85,7 +86,7 @@ type Tensors struct {
 	hash   [sha256.Size]byte
 }
 
-// OpenTensors checks data and returns its tensors, which go on using data.
+// OpenTensors verifies data and returns its tensors, which keep referring to data.
 func OpenTensors(data []byte) (*Tensors, error) {
 	if len(data) < tensorPrefix+sha256.Size || string(data[:len(tensorMagic)]) != tensorMagic {
 		return nil, errors.New("model: not a file of tensors")
@@ -114,7 +115,7 @@ func OpenTensors(data []byte) (*Tensors, error) {
 	return t, t.check()
 }
 
-// check holds each tensor against the data region and against the others.
+// check verifies that each tensor is within the data region and that none overlap.
 func (t *Tensors) check() error {
 	type extent struct {
 		name       string
@@ -147,19 +148,19 @@ func (t *Tensors) check() error {
 	return nil
 }
 
-// Kind says what the tensors are for.
+// Kind returns what the tensors are for.
 func (t *Tensors) Kind() string { return t.header.Kind }
 
-// Hash names the file by its content.
+// Hash returns the SHA-256 of the file's content, prefixed with "sha256:".
 func (t *Tensors) Hash() string { return "sha256:" + hex.EncodeToString(t.hash[:]) }
 
-// Has reports whether there is a tensor of that name.
+// Has reports whether there is a tensor of a name.
 func (t *Tensors) Has(name string) bool {
 	_, ok := t.index[name]
 	return ok
 }
 
-// Type returns a tensor's type, "i8" or "f32", and "" where there is none.
+// Type returns a tensor's type, "i8" or "f32", or "" if there is none.
 func (t *Tensors) Type(name string) string {
 	if i, ok := t.index[name]; ok {
 		return t.header.Tensors[i].Type
@@ -167,7 +168,7 @@ func (t *Tensors) Type(name string) string {
 	return ""
 }
 
-// Shape returns a tensor's shape, and nil where there is none.
+// Shape returns a tensor's shape, or nil if there is none.
 func (t *Tensors) Shape(name string) []int {
 	if i, ok := t.index[name]; ok {
 		return slices.Clone(t.header.Tensors[i].Shape)
@@ -175,7 +176,7 @@ func (t *Tensors) Shape(name string) []int {
 	return nil
 }
 
-// Config returns the number of that name.
+// Config returns the configuration number of a name.
 func (t *Tensors) Config(name string) (int, error) {
 	n, ok := t.header.Config[name]
 	if !ok {
@@ -184,7 +185,7 @@ func (t *Tensors) Config(name string) (int, error) {
 	return n, nil
 }
 
-// Strings returns the list of that name; the caller does not change it.
+// Strings returns the list of a name. The caller must not modify it.
 func (t *Tensors) Strings(name string) ([]string, error) {
 	s, ok := t.header.Strings[name]
 	if !ok {
@@ -193,7 +194,8 @@ func (t *Tensors) Strings(name string) ([]string, error) {
 	return s, nil
 }
 
-// Int8 returns a tensor of eight-bit integers, which must have that shape; a size of -1 fits any.
+// Int8 returns a tensor of eight-bit integers, which must have the given shape; a size of -1
+// matches any.
 func (t *Tensors) Int8(name string, shape ...int) ([]int8, error) {
 	b, err := t.find(name, "i8", shape)
 	if err != nil {
@@ -202,7 +204,8 @@ func (t *Tensors) Int8(name string, shape ...int) ([]int8, error) {
 	return unsafe.Slice((*int8)(unsafe.Pointer(&b[0])), len(b)), nil
 }
 
-// Float32 returns a tensor of finite float32, which must have that shape; a size of -1 fits any.
+// Float32 returns a tensor of finite float32, which must have the given shape; a size of -1
+// matches any.
 func (t *Tensors) Float32(name string, shape ...int) ([]float32, error) {
 	b, err := t.find(name, "f32", shape)
 	if err != nil {
@@ -231,7 +234,8 @@ func (t *Tensors) find(name, kind string, shape []int) ([]byte, error) {
 	return t.data[e.Offset : e.Offset+n], nil
 }
 
-// asFloats reads b as float32: in place where the machine is little-endian and b is aligned, as a copy where not.
+// asFloats returns b as float32: in place if the machine is little-endian and b is aligned,
+// otherwise as a copy.
 func asFloats(b []byte) []float32 {
 	if little() && uintptr(unsafe.Pointer(&b[0]))%unsafe.Alignof(float32(0)) == 0 {
 		return unsafe.Slice((*float32)(unsafe.Pointer(&b[0])), len(b)/4)

@@ -51,7 +51,7 @@ func TestTensorsKeepWhatWasWritten(t *testing.T) {
 	}
 }
 
-// seal makes a file of a header and a data region as they come.
+// seal returns a file with the given header and data region.
 func seal(header string, data []byte) []byte {
 	out := []byte(tensorMagic + "\x01\x00\x00\x00\x00\x00\x00\x00")
 	binary.LittleEndian.PutUint32(out[12:], uint32(len(header)))
@@ -142,7 +142,8 @@ func TestTensorsOfAnotherShape(t *testing.T) {
 
 func second[T any](_ T, err error) error { return err }
 
-// FuzzOpenTensors: whatever stands in header and data, there is an error or tensors that can be read to the end.
+// FuzzOpenTensors checks that any header and data give an error or tensors that can be read to
+// the end.
 func FuzzOpenTensors(f *testing.F) {
 	good := tensors(f)
 	size := binary.LittleEndian.Uint32(good[12:])

@@ -10,14 +10,14 @@ import (
 	"slices"
 )
 
-// TensorWriter gathers tensors for a file. The program only reads such files, which the trainer writes; tests write
-// small ones.
+// TensorWriter collects tensors for a file. Only tests use it, to write small files; real ones
+// are written by the trainer.
 type TensorWriter struct {
 	header tensorHeader
 	data   []byte
 }
 
-// NewTensorWriter begins a file of that kind.
+// NewTensorWriter starts a file of a kind.
 func NewTensorWriter(kind string, config map[string]int, strings map[string][]string) *TensorWriter {
 	return &TensorWriter{header: tensorHeader{
 		Kind: kind, Config: maps.Clone(config), Strings: maps.Clone(strings), Tensors: []tensorEntry{},

@@ -11,24 +11,24 @@ import (
 	"readout/doc"
 )
 
-// Tree is one sentence of a treebank: words as UD counts them, with what people
-// said of each.
+// Tree is one sentence of a treebank: words as UD counts them, with their annotation.
 //
-// Shape: all slices are parallel. Words[i].Head is an index into them, or -1 for
-// the root. SpaceAfter says whether white space follows word i in the text.
+// Shape: all slices are parallel. Words[i].Head is an index into them, or -1 for the root.
+// SpaceAfter says whether white space follows word i in the text.
 type Tree struct {
 	ID         string // "# sent_id"
-	Document   string // "# newdoc id" of the document it stands in
-	Paragraph  bool   // it begins one: "# newpar", or the document
+	Document   string // "# newdoc id" of its document
+	Paragraph  bool   // it begins a paragraph: "# newpar", or a new document
 	Forms      []string
 	Words      []doc.Word
 	SpaceAfter []bool
 }
 
-// ReadCoNLLU reads a treebank. Empty nodes (8.1) are left out and ranges (3-4)
-// are read for their spacing only, since UD's words are what is tagged.
+// ReadCoNLLU reads a treebank. Empty nodes (8.1) are skipped, and ranges (3-4) are read only
+// for their spacing, since UD's words are what is tagged.
 //
 // Errors: a line that is not CoNLL-U, or a head outside its sentence.
+//
 // Source: https://universaldependencies.org/format.html
 func ReadCoNLLU(r io.Reader) ([]Tree, error) {
 	var trees []Tree
@@ -108,8 +108,9 @@ func ReadCoNLLU(r io.Reader) ([]Tree, error) {
 	return trees, nil
 }
 
-// Documents joins the sentences of each document of a treebank, so that they are read as text is: with what stands
-// before and after them. Only Tokens and Sentences are filled; the second result is the words that people tagged.
+// Documents joins the sentences of each document of a treebank, so that they are read in
+// context like text. Only Tokens and Sentences are filled; the second result holds the
+// annotated words.
 func Documents(trees []Tree) (docs []*doc.Doc, gold [][]doc.Word) {
 	for len(trees) > 0 {
 		n := 1
@@ -122,7 +123,7 @@ func Documents(trees []Tree) (docs []*doc.Doc, gold [][]doc.Word) {
 	return docs, gold
 }
 
-// document joins the sentences of one document; heads count from its first word.
+// document joins the sentences of one document; heads are relative to its first word.
 func document(trees []Tree) (*doc.Doc, []doc.Word) {
 	var b strings.Builder
 	var words []doc.Word

@@ -22,7 +22,7 @@ func TestReadCoNLLURefuses(t *testing.T) {
 	}
 }
 
-// twoParagraphs is an invented text as people would tag it.
+// twoParagraphs is an invented text as a treebank would annotate it.
 const twoParagraphs = `# newdoc id = ostby-1
 # newpar
 # sent_id = ostby-1-1
@@ -43,8 +43,8 @@ const twoParagraphs = `# newdoc id = ostby-1
 
 `
 
-// What WriteCoNLLU writes, ReadCoNLLU reads: the same words, spaces and trees, with the
-// bytes where each stands.
+// ReadCoNLLU reads what WriteCoNLLU writes: the same words, spaces and trees, and the bytes of
+// each token.
 func TestWriteCoNLLU(t *testing.T) {
 	trees, err := ReadCoNLLU(strings.NewReader(twoParagraphs))
 	if err != nil {

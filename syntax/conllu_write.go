@@ -9,10 +9,9 @@ import (
 	"readout/doc"
 )
 
-// WriteCoNLLU writes the tokens of a document that has Words and their Trees, a
-// sentence after the other: what ReadCoNLLU reads. MISC has each token's bytes in the
-// article's text ("Bytes=12-17") and SpaceAfter=No where the next one touches it.
-// A document without tokens writes nothing.
+// WriteCoNLLU writes the sentences of a document with Words and Trees in the format that
+// ReadCoNLLU reads. MISC has each token's bytes in the article's text ("Bytes=12-17"), and
+// SpaceAfter=No if the next token follows directly. A document without tokens writes nothing.
 //
 // Source: https://universaldependencies.org/format.html
 func WriteCoNLLU(w io.Writer, d *doc.Doc) error {
@@ -69,7 +68,7 @@ func writeWord(w io.Writer, d *doc.Doc, s *doc.Sentence, k int) {
 		orNone(oneLine(word.Lemma)), orNone(word.UPOS.String()), orNone(word.XPOS.String()), head, orNone(rel), misc)
 }
 
-// oneLine makes every run of white space one space: a column may hold no other.
+// oneLine collapses white space to single spaces: a column may contain no other.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func orNone(s string) string {

@@ -1,7 +1,7 @@
 package syntax
 
-// irregularVerbs has a verb a line: the base, then every form the ending rules
-// would get wrong.
+// irregularVerbs lists verbs, one per line: the base form, then every form that the ending
+// rules would get wrong.
 const irregularVerbs = `
 arise arose arisen
 awake awoke awoken

@@ -6,11 +6,10 @@ import (
 	"readout/doc"
 )
 
-// lemmatiser gives the dictionary form of a tagged word.
+// lemmatiser returns the dictionary form of a tagged word.
 //
-// The ending rules only cut: nearly every lemma is a piece of the text, and those
-// that are not come out of the lexicon, so that lemmatising allocates next to
-// nothing.
+// The ending rules only cut: nearly every lemma is a substring of the text, and the others
+// come from the lexicon, so lemmatising allocates next to nothing.
 type lemmatiser struct {
 	lex                               map[string]entry
 	verbs, nouns, adjectives, pronoun map[string]string
@@ -21,7 +20,7 @@ func newLemmatiser(lex map[string]entry) *lemmatiser {
 		adjectives: parseIrregular(irregularAdjectives), pronoun: parseIrregular(irregularPronouns)}
 }
 
-// parseIrregular maps every form of the table to its lemma, a lemma to itself.
+// parseIrregular maps every form in the table to its lemma, and the lemma to itself.
 func parseIrregular(table string) map[string]string {
 	m := make(map[string]string, 2*strings.Count(table, "\n"))
 	for line := range strings.Lines(table) {
@@ -38,7 +37,7 @@ func parseIrregular(table string) map[string]string {
 	return m
 }
 
-// lemma is the dictionary form of a word, given as written and in lower case.
+// lemma returns the dictionary form of a word, given as written and in lower case.
 func (l *lemmatiser) lemma(form, lower string, t tag) string {
 	switch t.xpos {
 	case doc.XNNS:
@@ -115,7 +114,7 @@ func (l *lemmatiser) adjective(lower string, t tag) string {
 	return l.stem(stem, lower[:len(stem)+1], adjective)
 }
 
-// cutS undoes the -s of plurals and of the third person.
+// cutS removes the -s of plurals and of the third person.
 func (l *lemmatiser) cutS(lower string, c class) string {
 	n := len(lower)
 	if n < 3 || lower[n-1] != 's' || lower[n-2] == 's' {
@@ -136,8 +135,8 @@ func (l *lemmatiser) cutS(lower string, c class) string {
 	return lower[:n-1]
 }
 
-// stem finishes a lemma whose ending has been cut: "mak" + e, "plann" - n, "want".
-// withE is the stem with its e where the text has it, or "".
+// stem completes a lemma whose ending was cut: "mak" + e, "plann" - n, "want". withE is the
+// stem with its e if the text has it, or "".
 func (l *lemmatiser) stem(stem, withE string, c class) string {
 	n := len(stem)
 	double := n > 2 && stem[n-1] == stem[n-2] && !vowel(stem[n-1])
@@ -154,7 +153,7 @@ func (l *lemmatiser) stem(stem, withE string, c class) string {
 	return l.join(stem, 'e')
 }
 
-// wantsE guesses whether a stem nobody has listed lost a silent e: "escalat",
+// wantsE guesses whether a stem that is not in the lexicon lost a silent e: "escalat",
 // "privatiz", "sideswip".
 func wantsE(stem string) bool {
 	n := len(stem)
@@ -182,14 +181,14 @@ func wantsE(stem string) bool {
 
 func vowel(c byte) bool { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' }
 
-// shortVowel reports whether a stem ends in one vowel and one consonant, which a
-// verb without e would have doubled: "hop" is "hopped", so "hoped" is "hope".
+// shortVowel reports whether a stem ends in one vowel and one consonant, which a verb without
+// e would have doubled: "hop" gives "hopped", so "hoped" is "hope".
 func shortVowel(stem string) bool {
 	n := len(stem)
 	return n > 2 && !vowel(stem[n-1]) && vowel(stem[n-2]) && !vowel(stem[n-3])
 }
 
-// known reports whether the lexicon has a base form of the class.
+// known reports whether the lexicon has a word as a base form of the class.
 func (l *lemmatiser) known(word string, c class) bool {
 	e, ok := l.lex[word]
 	return ok && e.classes&c != 0
@@ -204,10 +203,10 @@ func (l *lemmatiser) knownWithE(stem string, c class) bool {
 	return ok && e.classes&c != 0
 }
 
-// maxJoined is the length of word for which a lemma is looked up before it is made.
+// maxJoined is the maximum length of a word looked up without allocating.
 const maxJoined = 32
 
-// join is stem + last, from the lexicon where it has the word.
+// join returns stem + last, from the lexicon if it has the word.
 func (l *lemmatiser) join(stem string, last byte) string {
 	var buf [maxJoined]byte
 	if len(stem) < len(buf) {

@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// lexiconText lists words in lower case with the classes they are a base form of,
-// one a line: a for adjectives and adverbs, n for nouns, v for verbs. They are those
-// of the train parts of UD English EWT and GUM.
+// lexiconText lists words in lower case, one per line, with the classes of which they are a
+// base form: a for adjectives and adverbs, n for nouns, v for verbs. They come from the
+// training parts of UD English EWT and GUM.
 //
 //go:embed lexicon.txt
 var lexiconText string
 
-// class is a set of the classes of words that lemmas are told apart by.
+// class is a set of the word classes that lemmas distinguish.
 type class uint8
 
 const (
@@ -21,13 +21,13 @@ const (
 	verb
 )
 
-// entry is what the lexicon knows of one base form.
+// entry is the lexicon's entry of one base form.
 type entry struct {
-	form    string // the form itself, so that a lemma can be had without a copy
+	form    string // the form itself, so that a lemma needs no copy
 	classes class
 }
 
-// parseLexicon reads the form of lexiconText.
+// parseLexicon parses text in the format of lexiconText.
 func parseLexicon(text string) map[string]entry {
 	lex := make(map[string]entry, strings.Count(text, "\n"))
 	for line := range strings.Lines(text) {

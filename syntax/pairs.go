@@ -8,7 +8,7 @@ import (
 	"readout/doc"
 )
 
-// pairsText lists for each universal tag the Penn tags that UD English gives it.
+// pairsText lists, for each universal tag, the Penn tags that UD English combines with it.
 //
 //go:embed tags.tsv
 var pairsText string

@@ -8,25 +8,26 @@ import (
 	"readout/encoder"
 )
 
-// Options choose what Pass gives. The zero value tags and lemmatises.
+// Options configure a Pass. The zero value tags and lemmatises.
 type Options struct {
-	Trees bool // parse too: few ask for trees, and they take longer than all else here
+	Trees bool // also parse: few callers need trees, and they take longer than everything else here
 }
 
-// Pass tags, lemmatises and parses with heads on the encoder's vectors. It is immutable and shared.
+// Pass tags, lemmatises and parses with heads on the encoder's vectors. It is immutable and
+// safe for concurrent use.
 type Pass struct {
 	core   *encoder.Core
 	tags   *encoder.Linear
-	upos   []doc.UPOS // of the first outputs
-	xpos   []doc.XPOS // of the others
-	pairs  [][2]int32 // outputs that go together as universal and Penn tag
+	upos   []doc.UPOS // tags of the first outputs
+	xpos   []doc.XPOS // tags of the remaining outputs
+	pairs  [][2]int32 // pairs of outputs that are compatible as universal and Penn tag
 	parser *treeReader
 	lemmas *lemmatiser
 }
 
-// New makes the pass.
+// New returns the pass.
 //
-// Errors: a head that the weights lack, or whose outputs are not as many as its labels.
+// Errors: the weights lack a head, or a head has another number of outputs than labels.
 func New(c *encoder.Core, o Options) (*Pass, error) {
 	h := &Pass{core: c}
 	var err error
@@ -61,13 +62,13 @@ func New(c *encoder.Core, o Options) (*Pass, error) {
 	return h, nil
 }
 
-// Name is "syntax".
+// Name returns "syntax".
 func (*Pass) Name() string { return "syntax" }
 
-// Needs is the tokens and their vectors.
+// Needs returns the tokens and their vectors.
 func (*Pass) Needs() doc.Layer { return doc.Tokens | doc.Vectors }
 
-// Gives is the Tags layer, and Trees where they were asked for.
+// Gives returns the Tags layer, and Trees if Options.Trees is set.
 func (h *Pass) Gives() doc.Layer {
 	if h.parser != nil {
 		return doc.Tags | doc.Trees
@@ -95,10 +96,10 @@ func (h *Pass) Run(d *doc.Doc) error {
 	return nil
 }
 
-// tagBlock is how many tokens are tagged at once; it bounds the scratch.
+// tagBlock is the number of tokens tagged at once; it bounds the scratch memory.
 const tagBlock = 256
 
-// tag gives token i the pair of tags that go together and whose probabilities have the greatest product.
+// tag assigns token i the compatible pair of tags with the greatest product of probabilities.
 func (h *Pass) tag(d *doc.Doc, i int, scores []float32) {
 	u, x := scores[:len(h.upos)], scores[len(h.upos):]
 	best, at := float32(math.Inf(-1)), [2]int32{}
@@ -111,7 +112,8 @@ func (h *Pass) tag(d *doc.Doc, i int, scores []float32) {
 	d.Words[i] = doc.Word{UPOS: t.upos, XPOS: t.xpos, Lemma: h.lemmas.lemma(d.Form(i), d.LowerForm(i), t), Head: -1}
 }
 
-// tagPairs is the outputs that may stand together. Every universal tag keeps a partner, so that nothing goes untagged.
+// tagPairs returns the compatible pairs of outputs. Every universal tag keeps a partner, so
+// that every token gets tags.
 func tagPairs(upos []doc.UPOS, xpos []doc.XPOS) [][2]int32 {
 	var out [][2]int32
 	for i, u := range upos {

@@ -9,8 +9,8 @@ import (
 	"readout/model"
 )
 
-// toy makes a core whose width is four, with a tagger and a parser: each of the four numbers of a vector is a tag, and
-// the parser hangs every word on the one whose vector has the last number.
+// toy returns a core of width four with a tagger and a parser: each component of a vector is a
+// tag, and the parser attaches every word to the one whose vector has the last component set.
 func toy(t *testing.T) *encoder.Core {
 	t.Helper()
 	const width = 16
@@ -78,7 +78,8 @@ func toy(t *testing.T) *encoder.Core {
 	return c
 }
 
-// TestPass: tags that go together win over better ones that do not, and the tree is one.
+// TestPass checks that a compatible pair of tags wins over better incompatible ones, and that
+// the tree is valid.
 func TestPass(t *testing.T) {
 	d := doc.Build([]string{"Dogs", "barked", "."}, nil, nil, nil)
 	d.Width = 16
@@ -103,7 +104,7 @@ func TestPass(t *testing.T) {
 	}
 }
 
-// TestLongSentence: what no sentence is long is parsed in pieces, with one root.
+// TestLongSentence checks that an overlong sentence is parsed in pieces with one root.
 func TestLongSentence(t *testing.T) {
 	words := make([]string, 3*longestTree+7)
 	for i := range words {

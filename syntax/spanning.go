@@ -7,7 +7,7 @@ import (
 	"readout/encoder"
 )
 
-// treeReader makes trees of the scores of arcs and relations.
+// treeReader builds trees from the scores of arcs and relations.
 type treeReader struct {
 	arc  *encoder.Pair
 	rel  *encoder.MLP
@@ -38,14 +38,15 @@ func newTreeReader(c *encoder.Core) (*treeReader, error) {
 	return t, nil
 }
 
-// longestTree is the number of tokens that one tree is made of. What is longer is no
-// sentence: its pieces become trees, each below the one before, in linear time.
+// longestTree is the maximum number of tokens in one tree. Anything longer is not a sentence:
+// it is split into several trees, each below the previous one, in linear time.
 const longestTree = 160
 
-// onlyRoot is taken from the score of every arc from the root, so that the best tree has one of them.
+// onlyRoot is subtracted from the score of every arc from the root, so that the best tree has
+// exactly one of them.
 const onlyRoot = 1e6
 
-// run parses every sentence of a document whose words are tagged.
+// run parses every sentence of a tagged document.
 func (t *treeReader) run(d *doc.Doc, s *encoder.Scratch) {
 	var w treeScratch
 	for _, sent := range d.Sentences {
@@ -61,17 +62,17 @@ func (t *treeReader) run(d *doc.Doc, s *encoder.Scratch) {
 	}
 }
 
-// treeScratch is the memory for one tree after another.
+// treeScratch is memory reused from tree to tree.
 type treeScratch struct {
 	queries encoder.Queries
 	keys    encoder.Keys
 	row     []float32
-	scores  []float64 // [1+n, 1+n], by dependent, of heads; 0 is the root
+	scores  []float64 // [1+n, 1+n], scores of heads by dependent; 0 is the root
 	pairs   []float32
 	rels    []float32
 }
 
-// tree parses tokens [first, end) and gives the token that is their root.
+// tree parses tokens [first, end) and returns their root.
 func (t *treeReader) tree(d *doc.Doc, first, end int, w *treeScratch, s *encoder.Scratch) (root int) {
 	n := end - first
 	x := d.Vectors[first*d.Width : end*d.Width]
@@ -111,7 +112,7 @@ func (t *treeReader) tree(d *doc.Doc, first, end int, w *treeScratch, s *encoder
 	return root
 }
 
-// best is the likeliest relation of a word that is no root.
+// best returns the most likely relation of a word that is not the root.
 func (t *treeReader) best(scores []float32) doc.Rel {
 	best := -1
 	for k, v := range scores {
@@ -125,8 +126,8 @@ func (t *treeReader) best(scores []float32) doc.Rel {
 	return t.rels[best]
 }
 
-// spanningTree is the head of each node in the best tree that node 0 is the root of. scores[d*n+h] is that of the
-// arc from h to d; those of node 0 and of loops are not looked at.
+// spanningTree returns the head of each node in the maximum spanning tree rooted at node 0.
+// scores[d*n+h] is the score of the arc from h to d; those of node 0 and of loops are ignored.
 //
 // Source: Chu and Liu 1965, Edmonds 1967, by contracting one cycle after another.
 func spanningTree(scores []float64, n int) []int {
@@ -154,7 +155,7 @@ func spanningTree(scores []float64, n int) []int {
 	}
 	m := len(kept) + 1
 	small := make([]float64, m*m)
-	enter, leave := make([]int, m), make([]int, m) // the node of the cycle that an arc enters or leaves
+	enter, leave := make([]int, m), make([]int, m) // the cycle's node that an arc enters or leaves
 	for i, v := range kept {
 		for k, h := range kept {
 			small[i*m+k] = scores[v*n+h]
@@ -185,7 +186,7 @@ func spanningTree(scores []float64, n int) []int {
 	return heads
 }
 
-// findCycle is the nodes of a cycle among arcs to heads, or nil. Node 0 has no head.
+// findCycle returns the nodes of a cycle among the arcs to heads, or nil. Node 0 has no head.
 func findCycle(heads []int) []int {
 	seen := make([]int, len(heads))
 	for d := 1; d < len(heads); d++ {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestSpanningTree compares with every tree there is.
+// TestSpanningTree compares the result with all possible trees.
 func TestSpanningTree(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for round := range 400 {

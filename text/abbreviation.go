@@ -5,8 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// titles are abbreviations that a name or number always follows: no sentence ends
-// at them.
+// titles are abbreviations always followed by a name or number: no sentence ends at them.
 var titles = set("mr drs mrs ms messrs dr prof rev fr hon sen sens rep reps gov govs gen lt col maj capt cmdr sgt " +
 	"cpl pvt adm brig pres vp " +
 	"amb asst assoc atty supt det insp st ste mt ft no nos vs v fig vol art sec approx est ca cf eg ie al")
@@ -23,9 +22,9 @@ var abbreviations = set("inc ltd co corp bros plc llc dept univ assn bldg ave bl
 var ambiguous = set("mar sat sun del ind la miss wash art no fig sec ed min max ill ore pa mo co ga st jun sep mon " +
 	"wed fri est al det v")
 
-// isAbbreviation reports whether a full stop right after a word is part of it.
-// Short words that are also plain words ("no", "sat") count only where they
-// are capitalised, as names of months and states are.
+// isAbbreviation reports whether a full stop directly after a word is part of it. Short words
+// that are also plain words ("no", "sat") count only if capitalised, like the names of months
+// and states.
 func isAbbreviation(low, form string) bool {
 	if n := utf8.RuneCountInString(form); n == 1 {
 		return isUpper(form) && form != "I" // an initial; "I." ends a sentence more often
@@ -34,13 +33,13 @@ func isAbbreviation(low, form string) bool {
 		return len(low) < 12 && isLetter(low[0]) && shortParts(low) // "U.S", "a.m", "Ph.D"
 	}
 	if !titles[low] && !abbreviations[low] || form == "EST" {
-		return false // the time zone
+		return false // EST is the time zone
 	}
 	return !ambiguous[low] || form[0] >= 'A' && form[0] <= 'Z'
 }
 
-// shortParts reports whether what stands between full stops is at most two letters:
-// "U.S" is an abbreviation, "example.com" is not.
+// shortParts reports whether the parts between full stops have at most two letters: "U.S" is
+// an abbreviation, "example.com" is not.
 func shortParts(low string) bool {
 	n := 0
 	for i := 0; i < len(low); i++ {

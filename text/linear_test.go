@@ -9,9 +9,8 @@ import (
 	"readout/internal/fixture"
 )
 
-// TestMarksAreReadInLinearSteps reads twice as many marks in at most twice as many
-// steps, whatever they are: the reading of an article must not depend on who typed
-// its quotation marks.
+// TestMarksAreReadInLinearSteps checks that twice as many quotation marks of any kind take at
+// most twice as many steps.
 func TestMarksAreReadInLinearSteps(t *testing.T) {
 	for name, mark := range map[string]string{"straight": `"`, "opening": "“", "closing": "”", "mixed": "“‘«",
 		"single": "'", "words": `a" "`, "lines": "“a\n"} {
@@ -29,8 +28,8 @@ func TestMarksAreReadInLinearSteps(t *testing.T) {
 	}
 }
 
-// steps is how often the reading of a text's quotations looked at a token or at an
-// open quotation.
+// steps returns how often tokens and open quotations were examined while a text's quotations
+// were read.
 func steps(t *testing.T, s string) int {
 	t.Helper()
 	d := doc.New(&article.Article{Text: s})
@@ -46,7 +45,7 @@ func steps(t *testing.T, s string) int {
 	return q.steps + tok.steps
 }
 
-// TestHostileTextsAreReadInLinearSteps reads twice as much of every hostile text in at
+// TestHostileTextsAreReadInLinearSteps checks that twice as much of every hostile text takes at
 // most twice as many steps.
 func TestHostileTextsAreReadInLinearSteps(t *testing.T) {
 	for _, h := range fixture.HostileTexts() {
@@ -60,8 +59,8 @@ func TestHostileTextsAreReadInLinearSteps(t *testing.T) {
 	}
 }
 
-// TestLongest: what is read of an article is bounded in bytes and in tokens, and the
-// rest is told as one gap that begins where the reading ended.
+// TestLongest checks that reading is limited in bytes and in tokens, and that the rest is one
+// gap that begins where reading ended.
 func TestLongest(t *testing.T) {
 	for name, s := range map[string]string{"bytes": strings.Repeat("a", 3*longestText),
 		"words": strings.Repeat("word ", longestText), "tokens": strings.Repeat("(", longestText),

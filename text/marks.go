@@ -2,8 +2,8 @@ package text
 
 import "readout/doc"
 
-// Quote fills d.Quotes and Token.Quote where tokens and sentences are already
-// there, as a treebank gives them.
+// Quote fills d.Quotes and Token.Quote for a doc that already has tokens and sentences, such
+// as one from a treebank.
 func Quote(d *doc.Doc) {
 	all := d.Tokens
 	q := quoter{d: d}

@@ -5,7 +5,8 @@ import (
 	"readout/doc"
 )
 
-// mark families: a quotation closes with a mark of the family that opened it.
+// family is a kind of quotation marks; a quotation closes with a mark of the family that
+// opened it.
 type family uint8
 
 const (
@@ -15,7 +16,7 @@ const (
 	angle
 )
 
-// direction is what a mark can do where it stands.
+// direction is what a mark can do at its position.
 type direction uint8
 
 const (
@@ -23,7 +24,7 @@ const (
 	closing
 )
 
-// open is a quotation that has not been closed yet.
+// open is a quotation that is not yet closed.
 type open struct {
 	quote    int // index into doc.Quotes, or -1 while it is only tentative
 	fam      family
@@ -35,19 +36,19 @@ type open struct {
 type quoter struct {
 	d     *doc.Doc
 	stack []open
-	// carried is the quotation left open by the last paragraph, or -1: a
-	// paragraph that opens with a mark of its family continues it.
+	// carried is the quotation left open by the last paragraph, or -1: a paragraph that begins
+	// with a mark of its family continues it.
 	carried    int
 	carriedFam family
 	started    bool
-	last       []int // last token so far of each quotation
-	steps      int   // tokens and open quotations looked at: a test holds them to be linear
+	last       []int // last token of each quotation so far
+	steps      int   // tokens and open quotations examined: a test checks that this is linear
 }
 
-// block reads the quotations of the block whose tokens begin at first.
+// block finds the quotations in the block whose tokens begin at first.
 //
-// Source: newspaper practice (AP Stylebook, "quotation marks"): each paragraph of
-// a long quotation opens a mark and only the last one closes it.
+// Source: newspaper practice (AP Stylebook, "quotation marks"): each paragraph of a long
+// quotation begins with a mark and only the last one ends with one.
 func (q *quoter) block(kind article.BlockKind, first int) {
 	d := q.d
 	if !q.started {
@@ -81,13 +82,13 @@ func (q *quoter) block(kind article.BlockKind, first int) {
 	q.leave(kind, first, end)
 }
 
-// continuedIn reports whether the carried quotation got a part in this block.
+// continuedIn reports whether the carried quotation has a part in this block.
 func (q *quoter) continuedIn(first, end int) bool {
 	return q.last[q.carried] >= first && q.last[q.carried] < end
 }
 
-// leave ends a block: an open double quotation is carried into the next
-// paragraph, single marks that never closed were apostrophes.
+// leave ends a block: an open double quotation is carried into the next paragraph; single
+// marks that never closed were apostrophes.
 func (q *quoter) leave(kind article.BlockKind, first, end int) {
 	for depth := range q.stack {
 		q.steps++
@@ -104,7 +105,7 @@ func (q *quoter) leave(kind article.BlockKind, first, end int) {
 	}
 }
 
-// end closes the reading of an article.
+// end finishes the article.
 func (q *quoter) end() {
 	if q.started && q.carried >= 0 {
 		q.unclosed(q.carried)
@@ -112,7 +113,7 @@ func (q *quoter) end() {
 	}
 }
 
-// unclosed tells a quotation whose end nobody marked.
+// unclosed records a gap for an unclosed outermost quotation.
 func (q *quoter) unclosed(quote int) {
 	x := &q.d.Quotes[quote]
 	if x.Parent < 0 {
@@ -120,15 +121,14 @@ func (q *quoter) unclosed(quote int) {
 	}
 }
 
-// cover gives token i to the innermost open quotation.
+// cover assigns token i to the innermost open quotation.
 func (q *quoter) cover(i int) {
 	if n := len(q.stack); n > 0 {
 		q.d.Tokens[i].Quote = int32(q.stack[n-1].quote)
 	}
 }
 
-// openAt opens a quotation at token i, or goes on with the one the paragraph
-// before left open.
+// openAt opens a quotation at token i, or continues the one left open by the last paragraph.
 func (q *quoter) openAt(i int, fam family, straight, atStart bool) {
 	if atStart && q.carried >= 0 && fam == q.carriedFam {
 		quote := q.carried
@@ -138,7 +138,7 @@ func (q *quoter) openAt(i int, fam family, straight, atStart bool) {
 		q.cover(i)
 		return
 	}
-	// A straight mark cannot nest in itself: the one before was never closed.
+	// Straight marks do not nest in each other: the previous one was never closed.
 	if n := len(q.stack); straight && fam == double && n > 0 && q.stack[n-1].straight && q.stack[n-1].fam == double {
 		q.extend(q.stack[n-1].quote, i)
 		q.unclosed(q.stack[n-1].quote)
@@ -156,12 +156,12 @@ func (q *quoter) openAt(i int, fam family, straight, atStart bool) {
 	q.cover(i)
 }
 
-// closeAt closes the innermost open quotation of a family, if there is one. What
-// was opened inside it and not closed ends with it.
+// closeAt closes the innermost open quotation of a family and reports whether there is one.
+// Unclosed quotations inside it end with it.
 func (q *quoter) closeAt(i int, fam family) bool {
 	at := -1
-	// Marks of other families that were left open lie above; one look below the
-	// top is enough for real text and keeps the reading linear.
+	// Unclosed marks of other families may be on top; looking one below the top is enough for
+	// real text and keeps the work linear.
 	for depth := len(q.stack) - 1; depth >= 0 && depth >= len(q.stack)-2; depth-- {
 		if q.stack[depth].fam == fam {
 			at = depth
@@ -186,7 +186,7 @@ func (q *quoter) closeAt(i int, fam family) bool {
 	return true
 }
 
-// extend moves the end of a quotation to before token end.
+// extend sets the end of a quotation to before token end.
 func (q *quoter) extend(quote, end int) {
 	x := &q.d.Quotes[quote]
 	x.EndToken = end
@@ -195,7 +195,8 @@ func (q *quoter) extend(quote, end int) {
 	q.last[quote] = end - 1
 }
 
-// read tells what kind of mark token i is and what it can do where it stands.
+// read returns the family of token i, what it can do at its position, and whether it is
+// straight.
 func (q *quoter) read(i, first, end int, singles *int) (family, direction, bool) {
 	q.steps++
 	d := q.d
@@ -241,13 +242,13 @@ func (q *quoter) read(i, first, end int, singles *int) (family, direction, bool)
 	return noMark, 0, false
 }
 
-// inside reports whether a quotation of a family is open at the top.
+// inside reports whether one of the two innermost open quotations is of a family.
 func (q *quoter) inside(fam family) bool {
 	n := len(q.stack)
 	return n > 0 && q.stack[n-1].fam == fam || n > 1 && q.stack[n-2].fam == fam
 }
 
-// straight reads the direction of a " from the spaces around it.
+// straight determines the direction of a " from the spaces around it.
 func (q *quoter) straight(i int, spaceAfter bool) direction {
 	before := q.d.Tokens[i].SpaceBefore
 	if i > 0 && !before {
@@ -272,9 +273,8 @@ func (q *quoter) straight(i int, spaceAfter bool) direction {
 	return opening
 }
 
-// countSingles counts the marks of a block that could close a single quotation,
-// so that an apostrophe before a word is not taken for an opening mark that
-// nothing will close.
+// countSingles counts the marks in a block that could close a single quotation, so that an
+// apostrophe before a word is not taken for an opening mark that is never closed.
 func (q *quoter) countSingles(first, end int) int {
 	n := 0
 	for i := first; i < end; i++ {
@@ -285,7 +285,7 @@ func (q *quoter) countSingles(first, end int) int {
 	return n
 }
 
-// closesSingle reports whether a ' or ’ can close a quotation: no space before it,
+// closesSingle reports whether a ' or ’ can close a quotation: there is no space before it,
 // and a space or another mark after it.
 func (q *quoter) closesSingle(i, end int) bool {
 	q.steps++
@@ -304,7 +304,7 @@ func (q *quoter) readSingle(i, end int, spaceAfter bool, singles *int) (family, 
 		if !q.inside(single) {
 			return noMark, 0, false // "the workers’ party"
 		}
-		// A plural's apostrophe inside a quotation: a later mark will close it.
+		// A plural's apostrophe inside a quotation: a later mark closes it.
 		if *singles > 0 && i > 0 && q.endsInS(i-1) && spaceAfter && i+1 < end && startsLower(q.d.Form(i+1)) {
 			return noMark, 0, false
 		}
@@ -319,7 +319,7 @@ func (q *quoter) readSingle(i, end int, spaceAfter bool, singles *int) (family, 
 	return noMark, 0, false
 }
 
-// elided are words that are written with an apostrophe in front.
+// elided are words written with a leading apostrophe.
 var elided = set("s tis twas em til cause bout n round")
 
 func (q *quoter) endsInS(i int) bool {

@@ -9,12 +9,12 @@ import (
 	"readout/doc"
 )
 
-// longestSentence is how many tokens a sentence may have before it is cut: what
-// reads on without an end is a table or no prose, and later passes may be slower
-// than linear in the length of a sentence.
+// longestSentence is the maximum number of tokens in a sentence. Text without an end for so
+// long is a table or not prose, and later passes may be slower than linear in the length of a
+// sentence.
 const longestSentence = 1000
 
-// splitSentences cuts the tokens of block b, from token first on, into sentences.
+// splitSentences splits the tokens of block b, from token first on, into sentences.
 func splitSentences(d *doc.Doc, b, first int) {
 	start := first
 	dateline := datelineEnd(d, d.Article.Blocks[b].Span)
@@ -36,7 +36,7 @@ func splitSentences(d *doc.Doc, b, first int) {
 	addSentence(d, b, start, len(d.Tokens))
 }
 
-// datelineEnd is the end of the dateline if the block opens with it, else -1.
+// datelineEnd returns the end of the dateline if it is in the block, else -1.
 func datelineEnd(d *doc.Doc, block article.Span) int {
 	if dl := d.Article.Dateline; dl != nil && block.Contains(dl.Span) {
 		return dl.End
@@ -57,8 +57,8 @@ func addSentence(d *doc.Doc, b, first, end int) int {
 	return end
 }
 
-// sentenceEnd is the token after the sentence that ends with the stop at token i
-// and the marks that close after it, or 0 if none ends there. It began at token start.
+// sentenceEnd returns the token after the sentence that ends with the stop at token i and the
+// closing marks after it, or 0 if no sentence ends there. The sentence began at token start.
 func sentenceEnd(d *doc.Doc, start, i int) int {
 	form := d.Form(i)
 	last := form[len(form)-1]
@@ -98,25 +98,25 @@ func sentenceEnd(d *doc.Doc, start, i int) int {
 		return 0
 	}
 	if !abbreviation && last == '.' && d.Tokens[i].Kind == doc.PunctToken && d.Tokens[i].SpaceBefore {
-		return 0 // a stop on its own, as in "No . 10"
+		return 0 // a lone stop, as in "No . 10"
 	}
 	return end
 }
 
-// starters are words that open sentences and are no names: after "U.S." one of
-// them, capitalised, begins a new sentence.
+// starters are words that begin sentences and are not names: after "U.S.", one of them in
+// capitals begins a new sentence.
 var starters = set("the he she it they we i you in on at but and a an this that these those there his her its their " +
 	"our my if when while after " +
 	"before as for from with by to no not one some many most all both however meanwhile also so what who how why where " +
 	"earlier later " +
 	"last still yet then now since although though under according asked among other another")
 
-// abbreviationEnds reports whether the abbreviation at token i ends its sentence,
-// given the first word after it and the token the sentence began at.
+// abbreviationEnds reports whether the abbreviation at token i ends the sentence that began at
+// token start; after is the first word after it.
 func abbreviationEnds(d *doc.Doc, start, i, after int) bool {
 	low := strings.TrimSuffix(d.LowerForm(i), ".")
 	if low == "st" && i > start+1 && isUpper(d.Form(i - 1)[:1]) && d.Tokens[after].Kind == doc.WordToken {
-		return starters[d.LowerForm(after)] // "on Dale St. The mayor": a street, no saint
+		return starters[d.LowerForm(after)] // "on Dale St. The mayor": a street, not a saint
 	}
 	if titles[low] {
 		return false
@@ -125,7 +125,7 @@ func abbreviationEnds(d *doc.Doc, start, i, after int) bool {
 		return true // "Group B. Karvonia play tomorrow."
 	}
 	if utf8.RuneCountInString(low) == 1 && !afterPreposition(d, i) {
-		return false // an initial; "wrote on X." is none
+		return false // an initial, unlike in "wrote on X."
 	}
 	if d.Tokens[after].Kind != doc.WordToken {
 		return d.Tokens[after].Kind == doc.PunctToken && opens(d.Form(after))
@@ -134,18 +134,18 @@ func abbreviationEnds(d *doc.Doc, start, i, after int) bool {
 	case "a.m", "p.m":
 		return clockEnds(d, start, i, after)
 	case "u.s.a":
-		return true // unlike "U.S." it stands before no noun
+		return true // unlike "U.S.", it does not precede a noun
 	}
 	return starters[d.LowerForm(after)]
 }
 
-// lettered are things that a letter after them names: it is no initial.
+// lettered are things identified by a letter after them, which is then not an initial.
 var lettered = set("group class size plan vitamin hepatitis section gate hall terminal wing block grade type " +
 	"category appendix annex " +
 	"pool schedule exhibit letter option level division serie stand influenza factor")
 
-// clockEnds reports whether "a.m." at token i ends its sentence: not before a weekday, a
-// month or a time zone, nor where the time opens the sentence: "At 9 a.m. Halden spoke."
+// clockEnds reports whether "a.m." at token i ends its sentence: not before a weekday, a month
+// or a time zone, nor if the sentence begins with the time, as in "At 9 a.m. Halden spoke."
 func clockEnds(d *doc.Doc, start, i, after int) bool {
 	const opening = 6 // tokens
 	if starters[d.LowerForm(after)] {
@@ -169,20 +169,20 @@ func clockEnds(d *doc.Doc, start, i, after int) bool {
 	return true
 }
 
-// dated are words that tell the day or the zone of a clock time.
+// dated are words after a clock time that give its day or time zone.
 var dated = set("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun " +
 	"january february march april may " +
 	"june july august september october november december jan feb mar apr aug sept sep oct nov dec eastern central " +
 	"mountain pacific today tomorrow " +
 	"new christmas easter thanksgiving")
 
-// determiner are words after which a clock time describes something.
+// determiner are words after which a clock time is a modifier.
 var determiner = set("the a an this that his her its their our my every each")
 
-// fronted are words that open a sentence with its time.
+// fronted are words that begin a sentence with its time.
 var fronted = set("at by until till from on around about before after since shortly just between")
 
-// afterPreposition reports whether token i stands behind one of the short prepositions.
+// afterPreposition reports whether token i follows a short preposition.
 func afterPreposition(d *doc.Doc, i int) bool {
 	if i == 0 {
 		return false
@@ -199,7 +199,7 @@ func startsLower(s string) bool {
 	return unicode.IsLower(r)
 }
 
-// closes reports whether a mark may follow a stop and still belong to its sentence.
+// closes reports whether a mark after a stop may still belong to its sentence.
 func closes(form string) bool {
 	switch form {
 	case "”", "’", "»", "\"", "'", "''", "’’", ")", "]", "}", "″":

@@ -1,13 +1,12 @@
-// Package text cuts an article into sentences, tokens and quotations.
+// Package text splits an article into sentences, tokens and quotations.
 //
-// In comes an article's text with its blocks and dateline; out go the Tokens and
-// Quotes layers. It refuses to repair: a mark that nobody closed stays unclosed and
-// is told as a gap, a typing error stays a token.
+// The input is an article's text with its blocks and dateline; the output is the Tokens and
+// Quotes layers. The package does not repair: an unclosed quotation stays unclosed and is
+// reported as a gap, and a typo stays a token.
 //
-// The one idea: UAX #29 knows where words may end in any script, and newspapers
-// know better about full stops, apostrophes and hyphens. So its segments are
-// taken as they come and joined or split by small rules, in one pass; sentences
-// and quotations are then read off the tokens.
+// The one idea: UAX #29 knows where words may end in any script, but newspapers have their own
+// rules for full stops, apostrophes and hyphens. So its segments are joined or split by small
+// rules in one pass; sentences and quotations are then derived from the tokens.
 package text
 
 import (
@@ -18,31 +17,31 @@ import (
 	"readout/doc"
 )
 
-// Pass gives the Tokens and Quotes layers. It holds nothing and is safe to share.
+// Pass fills the Tokens and Quotes layers. It has no state and is safe to share.
 type Pass struct{}
 
-// New makes the pass.
+// New returns the pass.
 func New() *Pass { return &Pass{} }
 
-// Name is "text".
+// Name returns "text".
 func (*Pass) Name() string { return "text" }
 
-// Needs is no layer: it is the first pass.
+// Needs returns no layer: this is the first pass.
 func (*Pass) Needs() doc.Layer { return 0 }
 
-// Gives is Tokens and Quotes.
+// Gives returns Tokens and Quotes.
 func (*Pass) Gives() doc.Layer { return doc.Tokens | doc.Quotes }
 
-// bytesPerToken is a low guess, so that a text's tokens are allocated once.
+// bytesPerToken is a low estimate, so that the tokens of a text are allocated once.
 const bytesPerToken = 4
 
-// Run fills d.Tokens, d.Sentences and d.Quotes. An article without blocks is read
-// as one paragraph. One in another language than English, and one its publisher withdrew,
-// is not read: its text is a gap.
+// Run fills d.Tokens, d.Sentences and d.Quotes. An article without blocks is read as one
+// paragraph. An article in another language than English, or withdrawn by its publisher, is
+// not read: its text is a gap.
 func (*Pass) Run(d *doc.Doc) error {
 	blocks := d.Article.Blocks
 	if len(blocks) == 0 && len(d.Text) > 0 {
-		// Blocks belong to the article; a caller that gave none gets them for this doc only.
+		// Do not change the caller's article: the blocks are for this doc only.
 		a := *d.Article
 		a.Blocks = []article.Block{{Kind: article.Paragraph, Span: article.Span{End: len(d.Text)}}}
 		d.Article = &a
@@ -77,19 +76,19 @@ func (*Pass) Run(d *doc.Doc) error {
 	return nil
 }
 
-// What of an article is read, in bytes and in tokens: the transcript of a day's hearing, ten
-// times the longest report of PolNeAR (34 kB, 5,500 words; 2026-11-28). What is longer is a
-// dump of something, and one such input must not hold up thousands of articles or take more
-// memory than they all; what is left out is told as a gap.
+// Limits of what is read of an article, in bytes and in tokens: the transcript of a day's
+// hearing, ten times the longest report of PolNeAR (34 kB, 5,500 words; 2026-11-28). Longer
+// input is a data dump; it must not hold up thousands of articles or use more memory than all
+// of them. The rest is recorded as a gap.
 const (
 	longestText   = 512 << 10
 	longestTokens = 60_000
 )
 
-// tooLong is why the end of a text is not read.
+// tooLong is the reason of a gap beyond the limits.
 const tooLong = "too long"
 
-// leaveOut tells that the text is too long from a byte offset on.
+// leaveOut records a gap from a byte offset to the end of the text, which is too long.
 func leaveOut(d *doc.Doc, off int) {
 	for i := range d.Gaps {
 		if g := &d.Gaps[i]; g.Why == tooLong {
@@ -100,13 +99,13 @@ func leaveOut(d *doc.Doc, off int) {
 	d.Gaps = append(d.Gaps, article.Gap{Span: article.Span{Start: off, End: len(d.Text)}, Why: tooLong})
 }
 
-// readable is the part of a block that is read, and tells the rest as a gap.
+// readable returns the part of a block within the limit and records the rest as a gap.
 func readable(d *doc.Doc, block article.Span) article.Span {
 	if block.End <= longestText {
 		return block
 	}
 	end := longestText
-	const longestWord = 200 // bytes: a word is not cut in two unless it is no word
+	const longestWord = 200 // bytes: do not cut a word unless it is longer
 	if space := strings.LastIndexAny(d.Text[max(block.Start, end-longestWord):end], " \n\t"); space > 0 {
 		end = max(block.Start, end-longestWord) + space
 	}

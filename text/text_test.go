@@ -14,7 +14,7 @@ import (
 	"readout/text"
 )
 
-// read cuts a text whose lines are its paragraphs.
+// read reads a text whose lines are its paragraphs.
 func read(t testing.TB, s string) *doc.Doc {
 	t.Helper()
 	a := &article.Article{Text: s}
@@ -33,7 +33,7 @@ func read(t testing.TB, s string) *doc.Doc {
 	return d
 }
 
-// TestTokens holds the tokeniser against what newspapers write.
+// TestTokens checks the tokeniser on what newspapers write.
 func TestTokens(t *testing.T) {
 	for s, want := range map[string]string{
 		"He won't go.":                         "He|wo|n't|go|.",
@@ -65,8 +65,8 @@ func TestTokens(t *testing.T) {
 	}
 }
 
-// TestSentences holds sentence ends against what full stops are used for. A bar
-// stands between two sentences.
+// TestSentences checks sentence ends for the various uses of full stops. A bar separates two
+// sentences.
 func TestSentences(t *testing.T) {
 	for _, want := range []string{
 		"He left the U.S. on Friday. | She stayed.",
@@ -108,8 +108,8 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-// TestQuotes holds the quotation structure against the marks that are in use: the
-// words of each quotation, its depth, and whether it was closed.
+// TestQuotes checks quotations with the marks in use: the words of each quotation, its depth,
+// and whether it was closed.
 func TestQuotes(t *testing.T) {
 	for s, want := range map[string]string{
 		"“We go,” he said.":                               "“We go,” 0 closed",
@@ -144,7 +144,7 @@ func TestQuotes(t *testing.T) {
 	}
 }
 
-// TestUnclosedIsAGap: a mark nobody closed is told, and only the outermost.
+// TestUnclosedIsAGap checks that an unclosed quotation is reported, and only the outermost.
 func TestUnclosedIsAGap(t *testing.T) {
 	d := read(t, "He called it “a ‘very grave mistake and left.")
 	if len(d.Gaps) != 1 || d.Gaps[0].Why != "unclosed quotation" ||
@@ -153,7 +153,8 @@ func TestUnclosedIsAGap(t *testing.T) {
 	}
 }
 
-// TestTooLongIsAGap: what is beyond the cap is told, to the byte, on a rune border.
+// TestTooLongIsAGap checks that text beyond the limit is reported, to the byte, on a rune
+// boundary.
 func TestTooLongIsAGap(t *testing.T) {
 	s := strings.Repeat("né ", 1<<20)
 	d := read(t, s)
@@ -165,7 +166,7 @@ func TestTooLongIsAGap(t *testing.T) {
 	}
 }
 
-// check holds a reading against what every reading promises.
+// check verifies the invariants of every reading.
 func check(t *testing.T, d *doc.Doc) {
 	t.Helper()
 	border := func(off int) bool { return off == len(d.Text) || utf8.RuneStart(d.Text[off]) }
@@ -174,7 +175,7 @@ func check(t *testing.T, d *doc.Doc) {
 		if tok.Start < last || tok.Len() <= 0 || tok.End > len(d.Text) || !border(tok.Start) || !border(tok.End) {
 			t.Fatalf("token %d is %v after %d in %d bytes", i, tok.Span, last, len(d.Text))
 		}
-		// Tokens and what lies between them rebuild the text: between them is only space.
+		// Tokens and the white space between them rebuild the text.
 		if between := strings.TrimFunc(d.Text[last:tok.Start], isSpace); between != "" {
 			t.Fatalf("no token holds %q before token %d", between, i)
 		}
@@ -229,7 +230,7 @@ func check(t *testing.T, d *doc.Doc) {
 
 func isSpace(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' }
 
-// FuzzText cuts any text: spans fit, tokens and the space between them rebuild the
+// FuzzText reads any text: spans are valid, tokens and the space between them rebuild the
 // text, and a second reading gives the same.
 func FuzzText(f *testing.F) {
 	for _, s := range []string{"", "“One,\n“two ‘three’ it's.”\nEnd.", "``a'' \"b\" «c» „d“ '90s U.S. No. 10...",

@@ -11,21 +11,21 @@ import (
 	"readout/doc"
 )
 
-// tokenizer appends the tokens of one block after the other.
+// tokenizer appends the tokens of one block after another.
 type tokenizer struct {
 	d     *doc.Doc
-	space bool // white space, or the start of a block, stands before the next token
+	space bool // white space or the start of a block precedes the next token
 	start int  // first token of the block
-	steps int  // bytes looked at to judge what joins
+	steps int  // bytes examined to decide what joins
 }
 
-// block cuts one block. UAX #29 segments come in order; each is a token, a part
-// of the token before, or several tokens.
+// block tokenises one block. Each UAX #29 segment becomes a token, a part of the previous
+// token, or several tokens.
 //
 // Source: Unicode Standard Annex 29; the tokenisation of UD English EWT.
 func (t *tokenizer) block(sp article.Span) {
 	t.space, t.start = true, len(t.d.Tokens)
-	glued := -1 // end of an address that runs over several segments
+	glued := -1 // end of an address that spans several segments
 	it := words.FromString(t.d.Text[sp.Start:sp.End])
 	for it.Next() {
 		start, end := sp.Start+it.Start(), sp.Start+it.End()
@@ -65,7 +65,7 @@ func (t *tokenizer) add(start, end int, kind doc.TokenKind) {
 	t.space = false
 }
 
-// segment adds one segment, split where EWT splits words.
+// segment adds one segment, split as EWT splits words.
 func (t *tokenizer) segment(start, end int) {
 	seg := t.d.Text[start:end]
 	kind := kindOf(seg)
@@ -83,13 +83,13 @@ func (t *tokenizer) segment(start, end int) {
 	t.add(start, end, kind)
 }
 
-// longestJoined bounds what is joined to a token, in bytes: whether something joins is
-// judged by looking at all of it, and a line of full stops must not be read anew for
-// each of them. No word is that long, and no rule across a page.
+// longestJoined limits the length of a token to which segments are joined, in bytes: joins
+// examines the whole token, and a line of full stops must not be read again for each of them.
+// No word is that long.
 const longestJoined = 200
 
-// joins reports whether a segment that follows without a space is part of the token
-// before: the full stop of "Sen." and "U.S.", "...", "--", "3:30", "e-mail", "AT&T".
+// joins reports whether a segment that follows without a space is part of the previous token:
+// the full stop of "Sen." and "U.S.", "...", "--", "3:30", "e-mail", "AT&T".
 func (t *tokenizer) joins(start, end int) bool {
 	n := len(t.d.Tokens)
 	if n == t.start {
@@ -131,13 +131,13 @@ func (t *tokenizer) joins(start, end int) bool {
 	case '&':
 		return last.Kind == doc.WordToken && len(before) > 1 && isUpper(seg)
 	case '.':
-		// "D.C" after "D." and ".5": the stop was inside a word after all.
+		// "D.C" after "D." and ".5": the stop was inside a word.
 		return last.Kind == doc.WordToken && len(before) > 1 && utf8.RuneCountInString(seg) == 1 && isUpper(seg)
 	}
 	return false
 }
 
-// markPair reports whether a quotation mark doubles the one before: ` ` and ' '.
+// markPair reports whether a quotation mark may double the one before it: ` ` and ' '.
 func (t *tokenizer) markPair(last doc.Token) bool {
 	return last.Len() <= 3 && last.Kind == doc.PunctToken
 }
@@ -146,7 +146,7 @@ func (t *tokenizer) ellipsisAt(off int) bool {
 	return strings.HasPrefix(t.d.Text[off:], "..")
 }
 
-// numberAfter reports whether a number stands after the space at off.
+// numberAfter reports whether a number follows the space at off.
 func (t *tokenizer) numberAfter(off int) bool {
 	const narrow = "\u00a0"
 	rest := t.d.Text[off:]
@@ -172,11 +172,11 @@ func (t *tokenizer) upperAt(off int) bool {
 	return off < len(t.d.Text) && t.d.Text[off] >= 'A' && t.d.Text[off] <= 'Z'
 }
 
-// clitics stand as words of their own in UD English.
+// clitics are separate words in UD English.
 var clitics = [...]string{"n't", "n’t", "'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d", "'m", "’m"}
 
-// clitic is where a word splits, or 0: 2 for "won't", 5 for "Biden's", 3 for the
-// words that EWT takes apart without a mark.
+// clitic returns where a word splits, or 0: 2 for "won't", 5 for "Biden's", 3 for the words
+// that EWT splits without an apostrophe.
 func clitic(low string) int {
 	switch low {
 	case "cannot", "gonna", "gotta", "wanna":
@@ -193,13 +193,13 @@ func clitic(low string) int {
 	return 0
 }
 
-// endsApostrophe reports whether s ends with ' or ’: one or two letters before its
-// end is where every clitic has its mark.
+// endsApostrophe reports whether s ends with ' or ’. Every clitic has its apostrophe one or
+// two letters before its end.
 func endsApostrophe(s string) bool {
 	return s[len(s)-1] == '\'' || strings.HasSuffix(s, "’")
 }
 
-// unsplit are the prefixes that EWT leaves joined to what follows their hyphen.
+// unsplit are the prefixes that EWT does not separate at their hyphen.
 //
 // Source: the English Web Treebank's tokenisation guide, section on hyphens.
 var unsplit = set("a anti ante arch be bi bio co counter cross cyber de e eco ex extra i inter intra macro mega " +
@@ -208,8 +208,8 @@ var unsplit = set("a anti ante arch be bi bio co counter cross cyber de e eco ex
 
 func unsplitPrefix(low string) bool { return unsplit[low] }
 
-// address is the length of a web or mail address, handle or tag that s begins
-// with, or 0.
+// address returns the length of a URL, e-mail address, handle or hashtag at the beginning of
+// s, or 0.
 func address(s string, space bool) int {
 	switch {
 	case strings.HasPrefix(s, "http://"), strings.HasPrefix(s, "https://"), strings.HasPrefix(s, "www."):
@@ -232,10 +232,10 @@ func address(s string, space bool) int {
 	return n
 }
 
-// longestMail bounds the look ahead for an at sign, so that tokenising stays linear.
+// longestMail limits the lookahead for an at sign, so that tokenising stays linear.
 const longestMail = 64
 
-// mail is the length of a mail address that s begins with, or 0.
+// mail returns the length of an e-mail address at the beginning of s, or 0.
 func mail(s string) int {
 	at := -1
 	n := 0
@@ -311,7 +311,7 @@ func isUpper(s string) bool {
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// set makes a look-up table of words.
+// set returns a set of words.
 func set(list string) map[string]bool {
 	m := make(map[string]bool)
 	for _, w := range strings.Fields(list) {

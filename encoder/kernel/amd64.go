@@ -8,7 +8,7 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-// Paths returns the paths of this processor, from the slowest on.
+// Paths returns the paths of this processor, slowest first.
 func Paths() []Path {
 	paths := []Path{Plain}
 	if cpu.X86.HasAVX2 {
@@ -20,15 +20,15 @@ func Paths() []Path {
 	return paths
 }
 
-// block is what one call of the assembly computes, and its memory on the way: groups of some rows by some panels.
+// block holds the arguments and state of one assembly call: groups of rows by a few panels.
 type block struct {
 	rows      *uint8
-	width     int // bytes from row to row
+	width     int // row stride in bytes
 	panel     *int8
-	panelSize int // bytes from panel to panel
-	steps     int // fours of inputs
+	panelSize int // panel stride in bytes
+	steps     int // groups of four inputs
 	dst       *float32
-	stride    int // bytes from row to row of dst
+	stride    int // row stride of dst in bytes
 	step      *float32
 	zero      *int32
 	scale     *float32
@@ -72,7 +72,7 @@ func (p Path) mul(dst []float32, stride int, r *Rows, m *Matrix) {
 	}
 }
 
-// shape is how many rows and panels a call of the assembly computes at a time.
+// shape is the number of rows and panels that one step of the assembly computes.
 type shape uint8
 
 const (
@@ -82,8 +82,8 @@ const (
 	avx1x1
 )
 
-// mul computes all rows for the panels from column o on, in groups of that size. The last group begins early enough to
-// be whole, and some rows are then computed twice.
+// mul computes all rows for the panels from column o on, in groups of size rows. The last
+// group may overlap the one before, so some rows are computed twice.
 func (k shape) mul(size int, dst []float32, stride int, r *Rows, m *Matrix, o int) {
 	b := at(dst, stride, r, m, 0, o)
 	b.groups = r.n / size
@@ -107,7 +107,7 @@ func (k shape) call(b *block) {
 	}
 }
 
-// at is the group that begins with row i and column o.
+// at returns the block that begins at row i and column o.
 func at(dst []float32, stride int, r *Rows, m *Matrix, i, o int) block {
 	return block{
 		rows: &r.data[i*r.width], width: r.width,

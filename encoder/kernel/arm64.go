@@ -4,7 +4,7 @@ package kernel
 
 import "golang.org/x/sys/cpu"
 
-// Paths returns the paths of this processor, from the slowest on.
+// Paths returns the paths of this processor, slowest first.
 func Paths() []Path {
 	paths := []Path{Plain}
 	if cpu.ARM64.HasASIMDDP {
@@ -13,8 +13,8 @@ func Paths() []Path {
 	return paths
 }
 
-// dotsNEON computes the sums of products of four rows with the sixteen columns of a panel, for steps sixteens of
-// inputs; the rows are width apart.
+// dotsNEON computes the dot products of four rows with the sixteen columns of a panel, for
+// steps groups of sixteen inputs; width is the row stride.
 //
 //go:noescape
 func dotsNEON(acc *[4][Lanes]int32, rows *uint8, width int, panel *int8, steps int)
@@ -26,7 +26,7 @@ func (p Path) mul(dst []float32, stride int, r *Rows, m *Matrix) {
 	}
 	rows, width := 4, r.width
 	if r.n < rows {
-		rows, width = 1, 0 // four times the same row
+		rows, width = 1, 0 // the same row four times
 	}
 	var acc [4][Lanes]int32
 	for o := 0; o < m.out; o += Lanes {

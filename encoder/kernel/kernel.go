@@ -1,10 +1,11 @@
-// Package kernel computes what the encoder needs in bulk: products of 7-bit activations with 8-bit weights, and the
-// elementwise steps between them. Rows of float32 come in and go out; lengths that do not fit panic, as an index out
-// of range does.
+// Package kernel computes the encoder's bulk operations: products of 7-bit activations with
+// 8-bit weights, and the elementwise steps between them. Input and output are rows of float32;
+// mismatched lengths panic, like an index out of range.
 //
-// Every path (plain Go, AVX2, AVX-512 VNNI, NEON with SDOT) gives the same bits: integer sums are exact, products and
-// sums of float32 are rounded one by one and never fused, exp is one polynomial, and a sum over a row runs in sixteen
-// lanes that are then added as a tree. So the record is the same on every machine.
+// Every path (plain Go, AVX2, AVX-512 VNNI, NEON with SDOT) gives the same bits: integer sums
+// are exact, float32 products and sums are rounded one by one and never fused, exp is one
+// polynomial, and a sum over a row is accumulated in sixteen lanes that are then added as a
+// tree. So records are identical on every machine.
 package kernel
 
 import (
@@ -12,16 +13,17 @@ import (
 	"strings"
 )
 
-// Lanes is what the length of every row is a multiple of.
+// Lanes is the unit of row lengths: every padded row is a multiple of it.
 const Lanes = 16
 
 // Pad rounds n up to a multiple of Lanes.
 func Pad(n int) int { return (n + Lanes - 1) &^ (Lanes - 1) }
 
-// Path is one way to compute; its methods give the same bits on every path. The zero value is plain Go.
+// Path is an implementation; the methods give the same bits on every path. The zero value is
+// plain Go.
 type Path uint8
 
-// The paths, from the slowest on.
+// The paths, slowest first.
 const (
 	Plain Path = iota
 	AVX2
@@ -29,7 +31,7 @@ const (
 	SDOT
 )
 
-// String returns the name that ByName takes.
+// String returns the name that ByName accepts.
 func (p Path) String() string {
 	switch p {
 	case Plain:
@@ -50,7 +52,8 @@ func Best() Path {
 	return paths[len(paths)-1]
 }
 
-// ByName returns the path of that name; "" is the best one. A path that this processor or build lacks is an error.
+// ByName returns the path of a name; "" is the fastest one. A path that this processor or
+// build lacks is an error.
 func ByName(name string) (Path, error) {
 	if name == "" {
 		return Best(), nil

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// fast returns the paths beside plain Go; a build without any compares plain Go with itself.
+// fast returns the paths besides plain Go; a build without any compares plain Go with itself.
 func fast() []Path { return Paths()[min(1, len(Paths())-1):] }
 
 func floats(r *rand.Rand, n int, spread float64) []float32 {
@@ -64,7 +64,7 @@ func TestMulIsTheSameOnEveryPath(t *testing.T) {
 	}
 }
 
-// The largest sums: every activation 127, every weight as large as it gets.
+// The largest sums: every activation 127, every weight at its maximum.
 func TestMulDoesNotSaturate(t *testing.T) {
 	for _, w := range []int8{127, -127, -128} {
 		weight := slices.Repeat([]int8{w}, 1536*48)
@@ -156,7 +156,8 @@ func TestRowsAreTheSameOnEveryPath(t *testing.T) {
 	}
 }
 
-// Rows of every number of lanes, so that what follows the last whole block is tried; and what no exponential holds.
+// Rows of every remainder modulo Lanes, to test what follows the last whole block, and values
+// beyond the range of exp.
 func TestSoftmaxIsTheSameOnEveryPath(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 12))
 	for width := Lanes; width <= 15*Lanes; width += Lanes {
@@ -223,7 +224,7 @@ func attend(p Path, q, k, v []float32, n, width, stride int) []float32 {
 	return out
 }
 
-// Attention against the same in float64, without quantisation.
+// Attention compared with float64 without quantisation.
 func TestAttentionIsNearTheExact(t *testing.T) {
 	r := rand.New(rand.NewPCG(9, 10))
 	const n, width = 37, 32

@@ -2,17 +2,19 @@ package kernel
 
 import "fmt"
 
-// Matrix holds 8-bit weights in the order in which the products read them: panels of sixteen columns (outputs), in
-// each panel four weights of each column after four of the next. Columns and inputs past the last are zero.
+// Matrix holds 8-bit weights in the order in which products read them: panels of sixteen
+// columns (outputs); in each panel, four weights of each column are followed by four of the
+// next column. Padding is zero.
 type Matrix struct {
 	in, out int // padded to Lanes
 	data    []int8
 	scale   []float32 // per column
 	bias    []float32
-	sum     []int32 // of the column's weights
+	sum     []int32 // sum of the column's weights
 }
 
-// NewMatrix packs row-major weights [out, in] with a scale and a bias for each output; bias may be nil.
+// NewMatrix packs row-major weights [out, in] with a scale and a bias for each output; bias
+// may be nil.
 func NewMatrix(weight []int8, scale, bias []float32, in, out int) (*Matrix, error) {
 	if in <= 0 || out <= 0 || len(weight) != in*out || len(scale) != out || (bias != nil && len(bias) != out) {
 		return nil, fmt.Errorf("kernel: %d weights, %d scales, %d biases for a matrix of %d by %d",
@@ -28,7 +30,7 @@ func NewMatrix(weight []int8, scale, bias []float32, in, out int) (*Matrix, erro
 	return m, nil
 }
 
-// pack puts the weights of column o in their places, in fours as far as there are four, and returns their sum.
+// pack stores the weights of column o and returns their sum.
 func (m *Matrix) pack(o int, weight []int8) (sum int32) {
 	at := m.index(o, 0)
 	for ; len(weight) >= 4; weight, at = weight[4:], at+4*Lanes {
@@ -43,18 +45,18 @@ func (m *Matrix) pack(o int, weight []int8) (sum int32) {
 	return sum
 }
 
-// Stride is the number of columns that a product writes: the outputs, padded to Lanes.
+// Stride returns the number of columns that a product writes: the outputs, padded to Lanes.
 func (m *Matrix) Stride() int { return m.out }
 
-// Inputs is the length of the rows that a product reads: the inputs, padded to Lanes.
+// Inputs returns the length of the rows that a product reads: the inputs, padded to Lanes.
 func (m *Matrix) Inputs() int { return m.in }
 
-// index is where the weight of input i for column o lies.
+// index returns the position of the weight of input i for column o.
 func (m *Matrix) index(o, i int) int {
 	return (o/Lanes)*m.in*Lanes + (i/4)*4*Lanes + (o%Lanes)*4 + i%4
 }
 
-// resize makes m a matrix of zeros, keeping its memory where it is large enough.
+// resize makes m a matrix of zeros, reusing its memory if it is large enough.
 func (m *Matrix) resize(in, out int) {
 	m.in, m.out = Pad(in), Pad(out)
 	m.data = zeros(m.data, m.in*m.out)
@@ -63,7 +65,7 @@ func (m *Matrix) resize(in, out int) {
 	m.sum = zeros(m.sum, m.out)
 }
 
-// zeros returns n zeros, in the memory of s where that is large enough.
+// zeros returns n zeros, reusing s if it is large enough.
 func zeros[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n)
@@ -73,12 +75,12 @@ func zeros[T any](s []T, n int) []T {
 	return s
 }
 
-// masked is added to the scores of keys past the last, so that their share rounds to nothing.
+// masked is added to the scores of padding keys, so that their share rounds to zero.
 const masked = -1e30
 
-// PackKeys fills m with rows of keys as columns: keys [rows, width] at stride; each row has its own symmetric scale,
-// times the factor given. Columns past the last get a bias that no maximum meets. The width is a multiple of Lanes,
-// at most MaxHead.
+// PackKeys fills m with rows of keys as columns: keys is [rows, width] with a stride; each row
+// has its own symmetric scale, multiplied by factor. Padding columns are masked. width must be
+// a multiple of Lanes, at most MaxHead.
 func (m *Matrix) PackKeys(p Path, keys []float32, stride, rows, width int, factor float32) {
 	m.resize(width, rows)
 	p.packKeys(m, keys, stride, rows, width, factor)
@@ -87,11 +89,11 @@ func (m *Matrix) PackKeys(p Path, keys []float32, stride, rows, width int, facto
 	}
 }
 
-// MaxHead bounds the width of an attention head.
+// MaxHead is the maximum width of an attention head.
 const MaxHead = 256
 
-// PackValues fills m with the columns of values [rows, width] at stride, each column with its own symmetric scale;
-// width is a multiple of Lanes, at most MaxHead.
+// PackValues fills m with the columns of values, [rows, width] with a stride, each column with
+// its own symmetric scale. width must be a multiple of Lanes, at most MaxHead.
 func (m *Matrix) PackValues(p Path, values []float32, stride, rows, width int) {
 	m.resize(rows, width)
 	var inverse [MaxHead]float32
@@ -102,7 +104,8 @@ func (m *Matrix) PackValues(p Path, values []float32, stride, rows, width int) {
 	p.packValues(m, inverse[:width], values, stride, rows)
 }
 
-// Rows are quantised activations, row after row: seven bits each, with a step and a zero for the row.
+// Rows holds quantised activations, row by row: seven bits each, with a step and a zero point
+// per row.
 type Rows struct {
 	n, width int
 	data     []uint8
@@ -110,7 +113,7 @@ type Rows struct {
 	zero     []int32
 }
 
-// Reset makes room for n rows of a width that is a multiple of Lanes.
+// Reset makes room for n rows. width must be a multiple of Lanes.
 func (r *Rows) Reset(n, width int) {
 	if width%Lanes != 0 {
 		panic("kernel: width is no multiple of 16")
@@ -125,14 +128,14 @@ func (r *Rows) Reset(n, width int) {
 	r.data, r.step, r.zero = r.data[:n*width], r.step[:n], r.zero[:n]
 }
 
-// Quantise fills r with n rows of x, of the width and at the stride given.
+// Quantise fills r with n rows of x of the given width and stride.
 func (r *Rows) Quantise(p Path, x []float32, stride, n, width int) {
 	r.Reset(n, width)
 	p.quantise(r, x, stride)
 }
 
-// Softmax fills r with the shares exp(x-max) of n rows of x, not yet divided by their sum, which the step does. The
-// width is a multiple of Lanes.
+// Softmax fills r with exp(x-max) of n rows of x; the division by the sum is left to the row's
+// step. width must be a multiple of Lanes.
 func (r *Rows) Softmax(p Path, x []float32, n, width int) {
 	r.Reset(n, width)
 	clear(r.zero)
@@ -144,7 +147,8 @@ func (r *Rows) Softmax(p Path, x []float32, n, width int) {
 	softmaxFast(p, r, x)
 }
 
-// Mul writes the product of rows and matrix, scaled and with the bias added, to dst [rows, m.Stride()] at stride.
+// Mul writes the product of rows and matrix, scaled and with the bias added, to dst, [rows,
+// m.Stride()] with a stride.
 func (p Path) Mul(dst []float32, stride int, r *Rows, m *Matrix) {
 	if r.width != m.in || stride < m.out {
 		panic(fmt.Sprintf("kernel: rows of %d for %d inputs, stride %d for %d outputs", r.width, m.in, stride, m.out))
@@ -156,7 +160,7 @@ func (p Path) Mul(dst []float32, stride int, r *Rows, m *Matrix) {
 	p.mul(dst, stride, r, m)
 }
 
-// finish writes the results of one row for the panel at column o, of their sums of products.
+// finish converts one row's integer sums for the panel at column o to results.
 func (m *Matrix) finish(dst []float32, acc *[Lanes]int32, o int, step float32, zero int32) {
 	dst = dst[:Lanes]
 	scale, bias, sum := m.scale[o:o+Lanes], m.bias[o:o+Lanes], m.sum[o:o+Lanes]

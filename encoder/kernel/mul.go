@@ -1,10 +1,11 @@
 package kernel
 
-// Products in plain Go. Two columns share a multiplication: a pair is the weight of the first and, 32 bits above, that
-// of the second, so one int64 sums up both. No sum of theirs reaches 31 bits.
+// Products in plain Go. Two columns share a multiplication: a pair holds the weight of one
+// column in its low 32 bits and that of another in its high 32 bits, so one int64 accumulates
+// both sums. No sum reaches 31 bits.
 const (
 	pairs       = Lanes / 2
-	plainRows   = 32 // that the pairs of some inputs are made for at a time
+	plainRows   = 32 // rows processed for each block of pairs
 	plainInputs = 64
 )
 
@@ -30,7 +31,8 @@ func mulPlain(dst []float32, stride int, r *Rows, m *Matrix) {
 	}
 }
 
-// pair makes the pairs of a part of a panel: of each input the weights of columns 0 and 8, 1 and 9, ….
+// pair builds the pairs of a part of a panel: for each input, the weights of columns 0 and 8,
+// 1 and 9, ….
 func pair(weights *[plainInputs][pairs]int64, panel []int8) {
 	for k := 0; len(panel) >= 4*Lanes; k++ {
 		for i := range 4 {
@@ -60,7 +62,8 @@ func dotPlain(sums *[pairs]int64, row []uint8, weights *[plainInputs][pairs]int6
 	*sums = [pairs]int64{s0, s1, s2, s3, s4, s5, s6, s7}
 }
 
-// split returns the sums of the columns. A negative sum has taken one from the sum above it.
+// split returns the sums of the columns. A negative low sum has borrowed one from the high
+// sum.
 func split(sums *[pairs]int64) (acc [Lanes]int32) {
 	for j, s := range sums {
 		low := int32(s)

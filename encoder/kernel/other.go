@@ -2,7 +2,7 @@
 
 package kernel
 
-// The steps on rows, where there is no assembly for them.
+// Row operations for builds without assembly.
 
 func geluFast(_ Path, x []float32)             { geluPlain(x) }
 func addFast(x, y []float32)                   { addPlain(x, y) }

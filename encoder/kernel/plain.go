@@ -2,8 +2,9 @@ package kernel
 
 import "math"
 
-// The constants of exp: exp(x) = 2^n * exp(r), n = x/ln 2 rounded, r within half of ln 2. The polynomial is that of
-// the Cephes library (Moshier), good to about one unit in the last place.
+// The constants of exp: exp(x) = 2^n * exp(r), n = x/ln 2 rounded, |r| at most half of ln 2.
+// The polynomial is that of the Cephes library (Moshier), accurate to about one unit in the
+// last place.
 const (
 	expLow   = -87.0
 	expHigh  = 88.0
@@ -19,19 +20,20 @@ const (
 	geluRate = 1.5957691216057308 // 2*sqrt(2/pi)
 	geluCube = 0.044715
 	levels   = 127
-	least    = -5.6 // of the exponents that do not round to zero of levels: most, in attention
+	least    = -5.6 // least exponent whose share does not round to zero; in attention, most do
 )
 
-// rounder, added to a float32 under 2^22, rounds it half to even and leaves the integer in the low bits.
+// rounder, added to a float32 of magnitude below 2^22, rounds it half to even and leaves the
+// integer in the low bits.
 const (
 	rounder     = 3 << 22
 	rounderBits = 0x4b400000
 )
 
-// round rounds x half to even; |x| is under 2^22.
+// round rounds x half to even; |x| must be below 2^22.
 func round(x float32) int32 { return int32(math.Float32bits(x+rounder)) - rounderBits }
 
-// exp is the one exponential function of all paths.
+// exp is the exponential function of all paths.
 func exp(x float32) float32 {
 	x = max(min(x, expHigh), expLow)
 	n := float32(float32(x*log2e)+rounder) - rounder
@@ -80,10 +82,12 @@ func sharesPlain(dst []uint8, x []float32) int32 {
 	return sum
 }
 
-// tiny is the least step; the inverse of a lesser one could be infinite. Rows within it are rows of zeros.
+// tiny is the least step: the inverse of a smaller one could be infinite. Rows within it
+// become zeros.
 const tiny = 1e-37
 
-// steps derives a row's step, its inverse and its zero from the least and greatest value, zero among them.
+// steps derives a row's step, its inverse and its zero point from the least and greatest
+// value, with low <= 0 <= high.
 func steps(low, high float32) (step, inverse float32, zero int32) {
 	step = (high - low) / levels
 	if step < tiny {
@@ -116,7 +120,8 @@ func symmetric(top float32) (scale, inverse float32) {
 	return scale, 1 / scale
 }
 
-// signed rounds to eight bits; the magnitude is at most 127 but for the rounding of the inverse.
+// signed rounds to eight bits; only the rounding of the inverse can make the magnitude exceed
+// 127.
 func signed(x float32) int32 { return min(max(round(x), -levels), levels) }
 
 func packKeysPlain(m *Matrix, x []float32, stride, rows, width int, factor float32) {

@@ -1,6 +1,7 @@
 package kernel
 
-// The steps on rows of float32. A row whose length is no multiple of Lanes is computed in plain Go, to the same bits.
+// Operations on rows of float32. If the length is not a multiple of Lanes, plain Go computes
+// the rest or the whole row, to the same bits.
 
 // Gelu replaces x by x*sigmoid(1.59577(x + 0.044715x³)), the tanh form.
 func (p Path) Gelu(x []float32) {
@@ -14,7 +15,7 @@ func (p Path) Gelu(x []float32) {
 	geluPlain(x[whole:])
 }
 
-// Add adds y to x; y is as long as x or longer.
+// Add adds y to x; y must be at least as long as x.
 func (p Path) Add(x, y []float32) {
 	y = y[:len(x)]
 	whole := len(x) &^ (Lanes - 1)
@@ -27,7 +28,8 @@ func (p Path) Add(x, y []float32) {
 	addPlain(x[whole:], y[whole:])
 }
 
-// Norm adds y to x and replaces each row of x, as long as the weight and the bias, by its layer norm.
+// Norm adds y to x and replaces each row of x, which is as long as weight and bias, by its
+// layer norm.
 func (p Path) Norm(x, y, weight, bias []float32) {
 	y, bias = y[:len(x)], bias[:len(weight)]
 	if len(x) == 0 {
@@ -40,7 +42,7 @@ func (p Path) Norm(x, y, weight, bias []float32) {
 	normFast(x, y, weight, bias)
 }
 
-// Dot returns the product of two rows of one length.
+// Dot returns the dot product of two rows of the same length.
 func (p Path) Dot(x, y []float32) float32 {
 	y = y[:len(x)]
 	if p == Plain || len(x) == 0 || len(x)%Lanes != 0 {
@@ -49,7 +51,7 @@ func (p Path) Dot(x, y []float32) float32 {
 	return dotFloatFast(x, y)
 }
 
-// quantise fills r with rows of x at that stride.
+// quantise fills r with rows of x at the given stride.
 func (p Path) quantise(r *Rows, x []float32, stride int) {
 	if p == Plain || r.n == 0 || r.width == 0 {
 		quantisePlain(r, x, stride)
@@ -59,7 +61,7 @@ func (p Path) quantise(r *Rows, x []float32, stride int) {
 	quantiseFast(r, x, stride)
 }
 
-// packKeys rounds rows of keys into the columns of m.
+// packKeys quantises rows of keys into the columns of m.
 func (p Path) packKeys(m *Matrix, x []float32, stride, rows, width int, factor float32) {
 	if p == Plain || rows == 0 || width%Lanes != 0 {
 		packKeysPlain(m, x, stride, rows, width, factor)
@@ -79,7 +81,7 @@ func (p Path) columnMax(top, x []float32, stride, rows int) {
 	columnMaxFast(top, x, stride, rows)
 }
 
-// packValues rounds the values into m, in fours of rows.
+// packValues quantises the values into m, four rows at a time.
 func (p Path) packValues(m *Matrix, inverse, x []float32, stride, rows int) {
 	whole := rows &^ 3
 	if p == Plain {

@@ -1,10 +1,9 @@
-// Package weights embeds the weight files that every reading runs on.
+// Package weights embeds the program's weight files.
 //
-// Nothing comes in; out goes one encoder.Core, opened when it is first asked for
-// and shared from then on. A file that is damaged or foreign is an error, which
-// every later call repeats.
+// There is no input; the output is one encoder.Core, opened on the first call and shared from
+// then on. If a file is damaged or foreign, every call returns the same error.
 //
-// The one idea: weights are part of the program, so a reading never looks for files.
+// The one idea: weights are part of the program, so reading an article never looks for files.
 package weights
 
 import (
@@ -22,7 +21,8 @@ var words []byte
 //go:embed deep.bin
 var deep []byte
 
-// open is called once: the weights are packed for the processor then, and the memory for that is wanted once.
+// open runs once, because it packs the weights for the processor, and that memory should exist
+// only once.
 var open = sync.OnceValues(func() (*encoder.Core, error) {
 	c, err := encoder.Open(words, deep, kernel.Best())
 	if err != nil {
@@ -31,7 +31,7 @@ var open = sync.OnceValues(func() (*encoder.Core, error) {
 	return c, nil
 })
 
-// Core is the encoder with the program's own weights, read-only and shared.
+// Core returns the encoder with the embedded weights, read-only and shared.
 //
-// Errors: the program was built with weight files that do not fit.
+// Errors: the embedded weight files do not match each other or the program.
 func Core() (*encoder.Core, error) { return open() }

@@ -6,7 +6,8 @@ import (
 	"readout/model/weights"
 )
 
-// TestCore: the embedded files fit each other and hold every head that a reading uses.
+// TestCore checks that the embedded files match each other and hold every head that reading
+// uses.
 func TestCore(t *testing.T) {
 	c, err := weights.Core()
 	if err != nil {
