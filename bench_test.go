@@ -12,8 +12,8 @@ import (
 	"readout/source"
 )
 
-// benchArticles is ten articles of 60 to 3,000 words, made of the demonstration's
-// dispatches: whole ones, cut ones, several in a row.
+// benchArticles returns ten articles of 60 to 3,000 words, made from the demonstration's
+// dispatches: whole, truncated or concatenated.
 func benchArticles(b *testing.B) []*article.Article {
 	b.Helper()
 	files, err := filepath.Glob("ledger/demo/*.txt")
@@ -45,10 +45,10 @@ func benchArticles(b *testing.B) []*article.Article {
 	return out
 }
 
-// BenchmarkRead reads articles of different length on one core: MB/s, articles a
-// second, bytes and allocations an article, and the time that it used of a processor
-// (user-ms/op), which counts where other programs run beside it. "words=769" is the
-// length that figures are given for.
+// BenchmarkRead reads articles of different lengths on one core and reports MB/s, articles per
+// second, bytes and allocations per article, and the processor time used (user-ms/op), which
+// is what counts if other programs run at the same time. Published figures are for
+// "words=769".
 func BenchmarkRead(b *testing.B) {
 	articles := benchArticles(b)
 	r := newReader(b, readout.Options{})

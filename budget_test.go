@@ -14,7 +14,7 @@ import (
 	"readout/timex"
 )
 
-// slow is a pass that never ends by itself.
+// slow is a pass that does not end by itself.
 type slow struct {
 	asks bool // whether it is stopped; if not, it fails with the context's error
 	off  int
@@ -44,8 +44,8 @@ func timeGaps(r *record.Record) (out []record.Gap) {
 	return out
 }
 
-// TestTimeBudget: a pass that takes too long is stopped, those after it still run, and
-// the record says from where on there was no time.
+// TestTimeBudget checks that a pass that takes too long is stopped, that later passes still
+// run, and that the record says from where on there was no time.
 func TestTimeBudget(t *testing.T) {
 	a := &article.Article{Text: "The ferry leaves on March 5, 2024. It is late.", Language: "en"}
 	for _, c := range []struct {
@@ -69,7 +69,7 @@ func TestTimeBudget(t *testing.T) {
 	}
 }
 
-// TestReadStops: whoever asked for a reading and goes away ends it.
+// TestReadStops checks that cancelling the context ends a reading.
 func TestReadStops(t *testing.T) {
 	r := &Reader{passes: []doc.Pass{text.New(), slow{asks: true}}, time: time.Hour}
 	gone := errors.New("gone")
@@ -80,8 +80,7 @@ func TestReadStops(t *testing.T) {
 	}
 }
 
-// TestNoTime gives the passes that look at their time none: the record is whole, and
-// all of the text is a gap.
+// TestNoTime gives the passes no time: the record is consistent, and the whole text is a gap.
 func TestNoTime(t *testing.T) {
 	full, err := New(Options{Time: time.Nanosecond})
 	if err != nil {

@@ -5,5 +5,5 @@ import (
 	"readout/record"
 )
 
-// Record tells what was read into d.
+// Record returns the record of d.
 func (r *Reader) Record(d *doc.Doc) *record.Record { return r.record(d) }

@@ -18,7 +18,7 @@ import (
 	"readout/source"
 )
 
-// golden is what the training side says of one text: python -m readout_train.golden.
+// golden is the training side's result for one text: python -m readout_train.golden.
 type golden struct {
 	Text    string           `json:"text"`
 	SHA256  string           `json:"sha256"`
@@ -27,17 +27,18 @@ type golden struct {
 	Vectors string           `json:"vectors"`
 }
 
-// least is the cosine that vectors of tokens must reach with those of the training side, and
-// differing the share of decisions that may differ. The training side sums in another order, and
-// a rounding to 7 bits that falls on the other side grows from layer to layer: on these texts the
-// mean cosine is 1.0000 after one layer and .997 after six (2026-11-28).
+// least is the minimum cosine between the vectors of a token here and on the training side,
+// and differing the maximum fraction of differing decisions. The training side sums in another
+// order, and where a value is then rounded to another 7-bit integer the difference grows from
+// layer to layer: on these texts the mean cosine is 1.0000 after one layer and .997 after six
+// (2026-11-28).
 const (
 	least     = .99
 	differing = .01
 )
 
-// TestGolden reads the demonstration's reports with the embedded weights: the vectors of
-// tokens and the decisions of heads are those of the training side.
+// TestGolden reads the demonstration's reports with the embedded weights and compares token
+// vectors and the heads' decisions with the training side.
 func TestGolden(t *testing.T) {
 	raw, err := os.ReadFile("testdata/golden.json")
 	if err != nil {
@@ -106,7 +107,7 @@ func sameVectors(t *testing.T, g golden, d *doc.Doc) {
 	}
 }
 
-// cosine compares a vector with one in half precision.
+// cosine returns the cosine between a vector and one in half precision.
 func cosine(x []float32, halves []byte) float64 {
 	var xy, xx, yy float64
 	for i, v := range x {
@@ -116,7 +117,7 @@ func cosine(x []float32, halves []byte) float64 {
 	return xy / math.Sqrt(xx*yy)
 }
 
-// half is the number of a half-precision pattern; vectors hold no infinities.
+// half converts a half-precision bit pattern; vectors hold no infinities.
 func half(b uint16) float64 {
 	sign, exponent, fraction := 1-2*float64(b>>15), int(b>>10&31), float64(b&1023)
 	if exponent == 0 {
@@ -125,7 +126,8 @@ func half(b uint16) float64 {
 	return sign * math.Ldexp(1024+fraction, exponent-25)
 }
 
-// decisions are the labels that a head gives the tokens; of "tags", those of its first inventory.
+// decisions returns the labels that a head assigns to the tokens; for "tags", those of its
+// first inventory.
 func decisions(t *testing.T, core *encoder.Core, name string, d *doc.Doc) []int {
 	t.Helper()
 	s := core.Borrow()

@@ -19,8 +19,8 @@ import (
 	"readout/source"
 )
 
-// What a child of TestHostile is told by its environment: the text, its size in bytes, and
-// for the parent, which texts are read: those whose names have the words.
+// Environment of a child process of TestHostile: the text and its size in bytes. For the
+// parent, hostileOnly selects texts by a part of their name.
 const (
 	hostileName = "READOUT_HOSTILE_NAME"
 	hostileSize = "READOUT_HOSTILE_SIZE"
@@ -28,16 +28,16 @@ const (
 )
 
 const (
-	// hostileGrowth is how much longer a text of twice the size may take, hostileLeast what
-	// is too short to be compared, hostileMemory what a process may take at its most.
+	// hostileGrowth is the maximum ratio of times for twice the text, hostileLeast the time
+	// below which texts are not compared, hostileMemory the maximum memory of a process.
 	hostileGrowth = 2.2
 	hostileLeast  = 300 * time.Millisecond
 	hostileMemory = 400 << 20
 )
 
-// TestHostile reads every hostile text of 1, 2 and 4 MB, each in a process of its own: twice
-// the text takes at most 2.2 times the processor's time, and no process takes 400 MB. It
-// takes the processor an hour: package readout must be tested with -tags hostile.
+// TestHostile reads every hostile text at 1, 2 and 4 MB, each in its own process: twice the
+// text may take at most 2.2 times the processor time, and no process may take 400 MB. It takes
+// an hour of processor time and needs -tags hostile.
 func TestHostile(t *testing.T) {
 	if name := os.Getenv(hostileName); name != "" {
 		hostileChild(t, name)
@@ -64,8 +64,8 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// hostileRead reads a text in a process of its own, and gives the processor's time that the
-// reading took and the most memory that the process had.
+// hostileRead reads a text in its own process. It returns the processor time of the reading
+// and the peak memory of the process.
 func hostileRead(t *testing.T, name string, size int) (took time.Duration, most int64) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0], "-test.run", "^TestHostile$", "-test.v", "-test.timeout", "30m")
@@ -88,7 +88,7 @@ func hostileRead(t *testing.T, name string, size int) (took time.Duration, most 
 	return took, used.Maxrss << 10
 }
 
-// hostileChild reads one text and says how long it took.
+// hostileChild reads one text and prints how long it took.
 func hostileChild(t *testing.T, name string) {
 	list := fixture.HostileTexts()
 	at := slices.IndexFunc(list, func(h fixture.Hostile) bool { return h.Name == name })
@@ -108,7 +108,7 @@ func hostileChild(t *testing.T, name string) {
 	} else {
 		a, err = source.Text(raw, source.Hint{})
 	}
-	if err == nil { // what is refused was looked at, too
+	if err == nil { // refused input was examined too
 		a.Language = "en"
 		r, err := reader.Read(t.Context(), a)
 		if err != nil {

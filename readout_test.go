@@ -21,8 +21,8 @@ func newReader(t testing.TB, o readout.Options) *readout.Reader {
 	return r
 }
 
-// TestOddText reads text that breaks readers elsewhere: it must come out as a
-// record that keeps its promises, with what could not be read as a gap.
+// TestOddText reads text that tends to break readers: it must give a consistent record, with a
+// gap for what could not be read.
 func TestOddText(t *testing.T) {
 	texts := map[string]string{
 		"only quotation marks": strings.Repeat(`"`, 100_000),
@@ -79,7 +79,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// scenarioTexts is the text sections of all scenario files.
+// scenarioTexts returns the text sections of all scenario files.
 func scenarioTexts(t testing.TB) []string {
 	t.Helper()
 	files, err := filepath.Glob("testdata/scenarios/*/*.txtar")
@@ -103,8 +103,7 @@ func scenarioTexts(t testing.TB) []string {
 	return texts
 }
 
-// FuzzRead reads any bytes: what source.Text accepts becomes a record whose every
-// anchor fits.
+// FuzzRead reads any bytes: what source.Text accepts gives a consistent record.
 func FuzzRead(f *testing.F) {
 	for _, text := range scenarioTexts(f) {
 		f.Add([]byte(text))

@@ -16,13 +16,13 @@ import (
 	"readout/source"
 )
 
-// unmetFile lists the expectations that the reader does not meet yet: file, section
-// and line, tabs between, and after the last tab why, where that is known.
+// unmetFile lists the expectations that the reader does not meet yet: file, section and line,
+// separated by tabs, and after the last tab the reason if known.
 const unmetFile = "testdata/unmet.txt"
 
-// TestScenarios reads every scenario file and holds what was found against what its
-// author expects. What is not met must stand in unmetFile, and nothing else may; run
-// with -update to write that file anew, and look at the diff.
+// TestScenarios reads every scenario file and compares the result with its author's
+// expectations. Exactly the unmet ones must be in unmetFile; -update rewrites that file, so
+// check the diff.
 func TestScenarios(t *testing.T) {
 	scenarios, err := fixture.ReadDir("testdata/scenarios")
 	if err != nil {
@@ -71,7 +71,7 @@ func TestScenarios(t *testing.T) {
 	}
 }
 
-// readUnmet reads unmetFile: the reason of each line by what comes before it.
+// readUnmet reads unmetFile: reasons by the rest of their line.
 func readUnmet(t *testing.T) map[string]string {
 	t.Helper()
 	raw, err := os.ReadFile(unmetFile)
@@ -92,7 +92,7 @@ func readUnmet(t *testing.T) map[string]string {
 	return listed
 }
 
-// writeUnmet writes unmetFile, keeping the reasons of what stays.
+// writeUnmet writes unmetFile and keeps the reasons of remaining lines.
 func writeUnmet(t *testing.T, unmet []string, reasons map[string]string) {
 	t.Helper()
 	var b strings.Builder
@@ -110,7 +110,7 @@ func writeUnmet(t *testing.T, unmet []string, reasons map[string]string) {
 	}
 }
 
-// scenarioReading is one scenario as it was read.
+// scenarioReading is the record of one scenario.
 type scenarioReading struct {
 	d     *doc.Doc
 	r     *record.Record
@@ -139,7 +139,7 @@ func newReading(t *testing.T, reader *readout.Reader, s fixture.Scenario) *scena
 	return &scenarioReading{d: d, r: r, names: names}
 }
 
-// holds reports whether anything that was read fits an expectation.
+// holds reports whether anything in the record matches an expectation.
 func (s *scenarioReading) holds(t *testing.T, e fixture.Expectation) bool {
 	t.Helper()
 	for _, item := range s.items(e.Kind) {
@@ -150,8 +150,8 @@ func (s *scenarioReading) holds(t *testing.T, e fixture.Expectation) bool {
 	return false
 }
 
-// item is anything that was read, as the words and keys an expectation can name.
-// Several values under a key must hold all that are expected of it.
+// item is anything in the record, in the words and keys that an expectation may use. All
+// values expected of a key must be among the item's.
 type item struct {
 	sort  string
 	texts []string
@@ -202,7 +202,7 @@ func (s *scenarioReading) fits(t *testing.T, e fixture.Expectation, it item) boo
 	return true
 }
 
-// isOccurrence reports whether one of the spans is the nth place its text stands at.
+// isOccurrence reports whether one of the spans is the nth occurrence of its text.
 func (s *scenarioReading) isOccurrence(text string, n int, spans []article.Span) bool {
 	off := 0
 	for range n {
@@ -215,7 +215,7 @@ func (s *scenarioReading) isOccurrence(text string, n int, spans []article.Span)
 	return slices.ContainsFunc(spans, func(sp article.Span) bool { return sp.Start == off-1 })
 }
 
-// items is everything of one kind that was read.
+// items returns everything of one kind in the record.
 func (s *scenarioReading) items(kind string) []item {
 	switch kind {
 	case "statement":
@@ -344,7 +344,7 @@ func (s *scenarioReading) slots(v *record.Event) []item {
 	})
 }
 
-// found lists what was read of a kind, for failures.
+// found lists what was read of a kind, for failure messages.
 func (s *scenarioReading) found(kind string) string {
 	var b strings.Builder
 	for i, it := range s.items(kind) {

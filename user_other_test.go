@@ -4,5 +4,5 @@ package readout_test
 
 import "time"
 
-// userTime is not known here.
+// userTime is not available on this platform.
 func userTime() time.Duration { return 0 }

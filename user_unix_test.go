@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// userTime is what this process has used of its processors so far, which other processes beside it hardly change.
+// userTime returns the processor time that this process has used so far, which other processes
+// hardly affect.
 func userTime() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {

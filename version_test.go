@@ -29,8 +29,8 @@ import (
 
 var update = flag.Bool("update", false, "write version.go, testdata/unmet.txt and the golden files anew")
 
-// TestVersion holds the reader's version to what it reads with, and the records of the
-// demonstration to the version: records may not change while the version stays.
+// TestVersion checks that the version matches the sources, tables and weights, and that the
+// demonstration's records match the version: records may not change while the version stays.
 func TestVersion(t *testing.T) {
 	want := readingHash(t)
 	if *update {
@@ -41,7 +41,7 @@ func TestVersion(t *testing.T) {
 	holdGolden(t, "testdata/records.golden", want+" "+recordsHash(t)+"\n")
 }
 
-// holdGolden compares what the reader gives with a file.
+// holdGolden compares a result with a file, or writes the file with -update.
 func holdGolden(t *testing.T, golden, now string) {
 	t.Helper()
 	if *update {
@@ -58,15 +58,15 @@ func holdGolden(t *testing.T, golden, now string) {
 	}
 }
 
-// TestVersionOnEveryMachine holds the bytes of ten short articles' records to those that
-// every machine gives: .ci/run runs it without the fast paths and on another processor.
+// TestVersionOnEveryMachine checks that the records of ten short articles are the same bytes
+// on every machine: .ci/run also runs it without the fast paths and on another processor.
 func TestVersionOnEveryMachine(t *testing.T) {
 	const golden = "testdata/machines.golden"
 	scenarios, err := fixture.ReadDir("testdata/scenarios")
 	if err != nil {
 		t.Fatal(err)
 	}
-	reader := newReader(t, readout.Options{Time: time.Hour}) // a foreign processor may be emulated
+	reader := newReader(t, readout.Options{Time: time.Hour}) // another processor may be emulated
 	h := sha256.New()
 	statements, events := 0, 0
 	for i := range scenarios {
@@ -88,8 +88,8 @@ func TestVersionOnEveryMachine(t *testing.T) {
 	holdGolden(t, golden, hex.EncodeToString(h.Sum(nil))+"\n")
 }
 
-// TestVersionMoves: a changed rule, table or weight is another version; a comment, a
-// test or the version itself is not.
+// TestVersionMoves checks that a changed rule, table or weight changes the version, and that a
+// comment, a test or the version itself does not.
 func TestVersionMoves(t *testing.T) {
 	const plain = "package p\n\n// said is what people do.\nvar said = []string{\"said\"}\n"
 	for name, c := range map[string]struct {
@@ -117,7 +117,7 @@ func TestVersionMoves(t *testing.T) {
 	}
 }
 
-// readingHash is the hash of all that the packages a reader is made of are built from.
+// readingHash returns the hash of everything from which the packages of a reader are built.
 func readingHash(t *testing.T) string {
 	t.Helper()
 	h := sha256.New()
@@ -127,7 +127,7 @@ func readingHash(t *testing.T) string {
 	return hex.EncodeToString(h.Sum(nil))[:12]
 }
 
-// addFolder adds a package with the folders of tables in it. Other packages in it are
+// addFolder adds a package with the directories of tables in it. Other packages below it are
 // added where they are imported.
 func addFolder(t *testing.T, h hash.Hash, dir string) {
 	t.Helper()
@@ -165,8 +165,8 @@ func holdsGo(t *testing.T, dir string) bool {
 	return slices.ContainsFunc(list, func(f os.DirEntry) bool { return strings.HasSuffix(f.Name(), ".go") })
 }
 
-// readingPackages are the folders of this module's packages that the reader imports, in
-// order, itself among them.
+// readingPackages returns the directories of this module's packages that the reader imports,
+// sorted, including its own.
 func readingPackages(t *testing.T) []string {
 	t.Helper()
 	seen := map[string]bool{}
@@ -204,8 +204,8 @@ func readingPackages(t *testing.T) []string {
 	return out
 }
 
-// addFile adds one file: Go as its tokens, anything else as its bytes. Documents beside
-// the sources are read by nobody.
+// addFile adds one file: Go as its tokens, anything else as its bytes. Documentation next to
+// the sources is skipped.
 func addFile(h hash.Hash, name string, b []byte) error {
 	if strings.HasSuffix(name, ".md") {
 		return nil
@@ -231,7 +231,7 @@ func addFile(h hash.Hash, name string, b []byte) error {
 	}
 }
 
-// recordsHash is the hash of the demonstration's records, who read them apart.
+// recordsHash returns the hash of the demonstration's records, without their Reader field.
 func recordsHash(t *testing.T) string {
 	t.Helper()
 	reader, err := readout.New(readout.Options{})
@@ -262,7 +262,7 @@ func recordsHash(t *testing.T) string {
 	return hex.EncodeToString(h.Sum(nil))[:12]
 }
 
-// versionLine is where version.go says the version.
+// versionLine matches the version in version.go.
 var versionLine = regexp.MustCompile(`const Version = "[^"]*"`)
 
 func setVersion(t *testing.T, version string) {

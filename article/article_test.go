@@ -2,7 +2,7 @@ package article
 
 import "testing"
 
-// TestSpan holds the half-open comparisons at their borders.
+// TestSpan checks the half-open comparisons at their boundaries.
 func TestSpan(t *testing.T) {
 	sp := Span{Start: 2, End: 5}
 	for _, c := range []struct {
@@ -21,7 +21,7 @@ func TestSpan(t *testing.T) {
 	}
 }
 
-// TestHashIsOfTheText: the hash is over the text's bytes and nothing else.
+// TestHashIsOfTheText checks that the hash covers the text's bytes and nothing else.
 func TestHashIsOfTheText(t *testing.T) {
 	a, b := Article{Text: "abc", ID: "1"}, Article{Text: "abc", ID: "2"}
 	const abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" // FIPS 180-4, first example

@@ -6,7 +6,7 @@ import (
 	"readout/article"
 )
 
-// Spans are bytes, half-open, and cut their words out of the text.
+// Spans are half-open byte ranges that cut their words out of the text.
 func ExampleArticle_Cut() {
 	a := &article.Article{
 		Text:     "Talks end\nLORVIK — The talks ended.",

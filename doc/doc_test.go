@@ -8,7 +8,7 @@ import (
 	"readout/article"
 )
 
-// step is a pass that only says what it needs and gives.
+// step is a pass that only states what it needs and gives.
 type step struct {
 	name         string
 	needs, gives Layer
@@ -19,7 +19,7 @@ func (s step) Needs() Layer   { return s.needs }
 func (s step) Gives() Layer   { return s.gives }
 func (s step) Run(*Doc) error { return nil }
 
-// TestCheckOrder refuses a need that nothing gave and a layer with two writers.
+// TestCheckOrder refuses a need that no pass gave and a layer that two passes give.
 func TestCheckOrder(t *testing.T) {
 	text, times, trees := step{"text", 0, Tokens | Quotes}, step{"timex", Tokens, Times},
 		step{"syntax", Tokens, Tags | Trees}
@@ -51,7 +51,7 @@ func TestTokensIn(t *testing.T) {
 	}
 }
 
-// TestTagNames: every tag and relation reads back as what it is written as.
+// TestTagNames checks that every tag and relation parses back from its name.
 func TestTagNames(t *testing.T) {
 	for i := NoUPOS + 1; i < upostags; i++ {
 		if got := ParseUPOS(i.String()); got != i {
@@ -73,7 +73,7 @@ func TestTagNames(t *testing.T) {
 	}
 }
 
-// FuzzLower: lower case moves no byte, and asks again for the same.
+// FuzzLower checks that lowering moves no byte and is idempotent.
 func FuzzLower(f *testing.F) {
 	for _, s := range []string{"", "ABC def", "ÄÖ İ ẞ Ⅷ ǅ", "\xff\xfeA\x80B", "Kelvin K Å Ⱥ"} {
 		f.Add(s)
@@ -104,7 +104,7 @@ func lowByte(c byte) byte {
 	return c
 }
 
-// TestKeepTokens: sentences and quotations end where the tokens do.
+// TestKeepTokens checks that sentences and quotations end where the tokens do.
 func TestKeepTokens(t *testing.T) {
 	build := func() *Doc {
 		d := Build(strings.Fields(`He said : " We go . We stay " . " No " .`), nil, nil, nil)

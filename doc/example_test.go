@@ -6,7 +6,7 @@ import (
 	"readout/doc"
 )
 
-// A test of a pass needs no trained model: words, tags and a tree are written by hand.
+// A pass can be tested without a trained model: words, tags and a tree are given.
 func ExampleBuild() {
 	d := doc.Build(
 		[]string{"Talks", "ended", "."},

@@ -7,7 +7,7 @@ import (
 	"readout/doc"
 )
 
-// TestRange holds the half-open comparisons at their borders.
+// TestRange checks the half-open comparisons at their boundaries.
 func TestRange(t *testing.T) {
 	r := doc.Range{First: 2, End: 5}
 	for _, c := range []struct {
@@ -27,7 +27,7 @@ func TestRange(t *testing.T) {
 	}
 }
 
-// TestBytesOfRange: a range cuts its words, and no space around them.
+// TestBytesOfRange checks that a range cuts its words without surrounding space.
 func TestBytesOfRange(t *testing.T) {
 	d := doc.Build([]string{"Rain", "is", "late", "today"}, nil, nil, nil)
 	if got := d.Bytes(doc.Range{First: 1, End: 3}); got != (article.Span{Start: 5, End: 12}) {

@@ -4,7 +4,7 @@ import (
 	"testing"
 )
 
-// TestHolidays checks the two that are worked out against published calendars.
+// TestHolidays checks the computed holidays against published calendars.
 func TestHolidays(t *testing.T) {
 	for y, want := range map[int]string{1961: "1961-04-02", 2000: "2000-04-23", 2019: "2019-04-21", 2024: "2024-03-31",
 		2038: "2038-04-25"} {
@@ -19,7 +19,7 @@ func TestHolidays(t *testing.T) {
 	}
 }
 
-// TestRulesFitTheirSet: a rule beyond the last bit would never be asked.
+// TestRulesFitTheirSet checks that every rule has a bit in a ruleSet.
 func TestRulesFitTheirSet(t *testing.T) {
 	if len(rules) > 64 {
 		t.Errorf("%d rules in a set of 64", len(rules))

@@ -9,8 +9,8 @@ import (
 	"readout/timex/class"
 )
 
-// clock: "1 pm", "1:00 p.m. local time", "1400 GMT", "2 pm Moscow time", "noon".
-// The zone is kept as it is stated; nothing is converted.
+// clock matches "1 pm", "1:00 p.m. local time", "1400 GMT", "2 pm Moscow time", "noon". The
+// zone is kept as stated; nothing is converted.
 func (r *clockRules) clock(i int) (found, bool) {
 	h, m, j, ok := r.hourMinute(i)
 	if !ok {
@@ -33,7 +33,8 @@ func (r *clockRules) clock(i int) (found, bool) {
 	return f, true
 }
 
-// dayAfterBracket is the day behind the same time in another zone: "10:35 a.m. (0735 GMT) Friday".
+// dayAfterBracket returns the day after the same time in another zone: "10:35 a.m. (0735 GMT)
+// Friday".
 func (r *clockRules) dayAfterBracket(i int) (value string, ok bool) {
 	if !r.In(i, class.OpenBracket) {
 		return "", false
@@ -50,8 +51,8 @@ func (r *clockRules) dayAfterBracket(i int) (value string, ok bool) {
 	return value, ok
 }
 
-// dayJustNamed is the day that stands right before a clock time, alone or with another
-// time: "On Friday at 10 a.m.", "Friday from 3 p.m. to 5:30 p.m.", "Thursday at 3 p.m. EST (2000 GMT)".
+// dayJustNamed returns the day directly before a clock time, alone or with another time: "On
+// Friday at 10 a.m.", "Friday from 3 p.m. to 5:30 p.m.", "Thursday at 3 p.m. EST (2000 GMT)".
 func (r *clockRules) dayJustNamed(i int) (string, bool) {
 	n := len(r.Doc.Times)
 	if n == 0 {
@@ -67,7 +68,7 @@ func (r *clockRules) dayJustNamed(i int) (string, bool) {
 		len(t.Value) == len("2021-05-26T13:00")
 }
 
-// hourMinute reads an hour, with minutes, from token i on and gives the token after it.
+// hourMinute parses an hour, with minutes, from token i on. next is the token after it.
 func (r *clockRules) hourMinute(i int) (h, m, next int, ok bool) {
 	w := r.Word(i)
 	switch {
@@ -115,8 +116,8 @@ func (r *clockRules) hourMinute(i int) (h, m, next int, ok bool) {
 	return 0, 0, i, false
 }
 
-// rangeHour is the hour that opens a range whose half of the day is said at its end:
-// "9 to 11 a.m.", "11-2 p.m."; i is the token after the hour.
+// rangeHour returns the hour that begins a range whose a.m. or p.m. follows its end: "9 to 11
+// a.m.", "11-2 p.m."; i is the token after the hour.
 func (r *clockRules) rangeHour(n, i int) (int, bool) {
 	if n == 0 || !r.In(i, class.Hyphen, class.Dash, class.To) && (!r.In(i, class.And) || !r.In(i-2, class.Between)) {
 		return 0, false
@@ -139,7 +140,7 @@ func (r *clockRules) rangeHour(n, i int) (int, bool) {
 	return n % 12, true // "11-2 p.m." begins before noon
 }
 
-// gluedTime reads "3pm", "7.45pm", "10:30am", which are one token.
+// gluedTime parses "3pm", "7.45pm", "10:30am", which are one token.
 func gluedTime(w string) (h, m int, ok bool) {
 	if len(w) < len("3pm") || w[0] > '9' || w[len(w)-1] != 'm' || w[len(w)-2] != 'a' && w[len(w)-2] != 'p' {
 		return 0, 0, false
@@ -156,8 +157,8 @@ func gluedTime(w string) (h, m int, ok bool) {
 	return h%12 + map[byte]int{'p': 12}[w[len(w)-2]], m, true
 }
 
-// dottedTime reads "9.00" where a half of the day, a zone or a day beside it says that
-// it is no amount: "7.45 p.m.", "20.00 GMT", "on Friday from 9.00 to 11.30".
+// dottedTime parses "9.00" if a.m. or p.m., a zone or a day next to it shows that it is not an
+// amount: "7.45 p.m.", "20.00 GMT", "on Friday from 9.00 to 11.30".
 func (r *clockRules) dottedTime(i int) (h, m, next int, ok bool) {
 	w := r.Word(i)
 	c := strings.IndexByte(w, '.')
@@ -179,7 +180,7 @@ func (r *clockRules) dottedTime(i int) (h, m, next int, ok bool) {
 	return h, m, i + 1, named && r.In(i-1, class.ClockOpener) && !r.Counted(i+1)
 }
 
-// dayAfter reads the day that follows a clock time: "10 p.m. Friday", "noon on May 3".
+// dayAfter parses the day after a clock time: "10 p.m. Friday", "noon on May 3".
 func (r *dayRules) dayAfter(i int) (value string, end int, ok bool) {
 	j := i
 	if r.In(j, class.On, class.Comma) {

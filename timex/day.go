@@ -6,7 +6,7 @@ import (
 	"readout/timex/class"
 )
 
-// isoDate: "2021-05-26", which the tokeniser splits at its hyphens.
+// isoDate matches "2021-05-26", which the tokeniser splits at the hyphens.
 func (r *dayRules) isoDate(i int) (found, bool) {
 	if !r.In(i+1, class.Hyphen) || !r.In(i+3, class.Hyphen) || len(r.Word(i)) != 4 {
 		return found{}, false
@@ -21,7 +21,7 @@ func (r *dayRules) isoDate(i int) (found, bool) {
 		true
 }
 
-// monthDay: "May 26", "May 26, 2021", "June 16-18".
+// monthDay matches "May 26", "May 26, 2021", "June 16-18".
 func (r *dayRules) monthDay(i int) (found, bool) {
 	m, ok := r.IsMonth(i)
 	if !ok {
@@ -34,7 +34,7 @@ func (r *dayRules) monthDay(i int) (found, bool) {
 	return r.finishDay(i, i+2, calendar.DateOf(0, m, d), "timex/month-day@1")
 }
 
-// dayMonth: "26 May", "26 May 2021", "the 26th of May".
+// dayMonth matches "26 May", "26 May 2021", "the 26th of May".
 func (r *dayRules) dayMonth(i int) (found, bool) {
 	d, ok := r.DayNumber(i)
 	if !ok {
@@ -51,7 +51,7 @@ func (r *dayRules) dayMonth(i int) (found, bool) {
 	return r.finishDay(i, j+1, calendar.DateOf(0, m, d), "timex/day-month@1")
 }
 
-// finishDay reads the year after a day, or finds it.
+// finishDay adds the year to a day: the one after it, or else an inferred one.
 func (r *dayRules) finishDay(i, end int, t calendar.Date, by string) (found, bool) {
 	anchor := ""
 	if y, after, ok := r.DayYear(end); ok {
@@ -69,8 +69,9 @@ func (r *dayRules) finishDay(i, end int, t calendar.Date, by string) (found, boo
 	return found{end: end, kind: doc.Date, value: t.String(), anchor: anchor, by: by, bare: true}, true
 }
 
-// noSuchDay is what is known of a day that its year does not have: the month, where
-// the year was said or no year has that day; of a February 29 no more than that.
+// noSuchDay returns what remains of a day that does not exist in its year: the month, if the
+// year was stated or no year has that day; for an inferred February 29, the day without the
+// year.
 func noSuchDay(t calendar.Date, yearSaid bool) calendar.Date {
 	if !yearSaid && t.M == 2 && t.D == 29 {
 		return calendar.Date{M: t.M, D: t.D}
@@ -78,7 +79,7 @@ func noSuchDay(t calendar.Date, yearSaid bool) calendar.Date {
 	return calendar.Date{Y: t.Y, M: t.M}
 }
 
-// weekdayName: "Wednesday", "last Friday", "Monday, Oct. 26", "Friday night".
+// weekdayName matches "Wednesday", "last Friday", "Monday, Oct. 26", "Friday night".
 func (r *dayRules) weekdayName(i int) (found, bool) {
 	start, shift := i, 0
 	switch {
@@ -133,7 +134,7 @@ func (r *dayRules) weekdayName(i int) (found, bool) {
 	return r.withPart(f), true
 }
 
-// withPart adds the part of the day that follows: "Friday night".
+// withPart adds a following part of the day: "Friday night".
 func (r *dayRules) withPart(f found) found {
 	if part, ok := calendar.PartsOfDay[r.Word(f.end)]; ok {
 		f.value += part
@@ -142,8 +143,8 @@ func (r *dayRules) withPart(f found) found {
 	return f
 }
 
-// monthName: "January 2020", "last May", "early June", "in November". "May" and
-// "March" alone need a word that only a month follows.
+// monthName matches "January 2020", "last May", "early June", "in November". Alone, "May" and
+// "March" need a preceding word that only a month follows.
 func (r *dayRules) monthName(i int) (found, bool) {
 	start, shift := i, 0
 	switch {
@@ -218,7 +219,7 @@ func (r *dayRules) monthName(i int) (found, bool) {
 	return f, true
 }
 
-// year: "2016", "in 1994", but not "2016 people".
+// year matches "2016", "in 1994", but not "2016 people".
 func (r *periodRules) year(i int) (found, bool) {
 	y, ok := r.YearNumber(i)
 	if !ok || y < 1800 || r.Doc.Tokens[i].Kind != doc.NumberToken {
@@ -238,7 +239,7 @@ func (r *periodRules) year(i int) (found, bool) {
 	return found{end: i + 1, kind: doc.Date, value: calendar.Date{Y: y}.String(), by: "timex/year@1", bare: true}, true
 }
 
-// spokenYear: "nineteen ninety-six", "two thousand", as broadcasts are written down.
+// spokenYear matches "nineteen ninety-six", "two thousand", as in transcripts of broadcasts.
 func (r *periodRules) spokenYear(i int) (found, bool) {
 	y, end := r.YearWords(i)
 	if y == 0 {
@@ -248,7 +249,7 @@ func (r *periodRules) spokenYear(i int) (found, bool) {
 		true
 }
 
-// furtherDay: the second day of "April 24 and 25", "June 16-18".
+// furtherDay matches the second day of "April 24 and 25", "June 16-18".
 func (r *dayRules) furtherDay(i int) (found, bool) {
 	n := len(r.Doc.Times)
 	if n == 0 || !r.RangeMark(i-1) || r.Doc.Times[n-1].EndToken != i-1 {
@@ -272,7 +273,7 @@ func (r *dayRules) furtherDay(i int) (found, bool) {
 		bare: true}, true
 }
 
-// decade: "the 1990s", "the '90s", "the mid-1980s".
+// decade matches "the 1990s", "the '90s", "the mid-1980s".
 func (r *periodRules) decade(i int) (found, bool) {
 	w := r.Word(i)
 	start := i

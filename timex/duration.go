@@ -9,7 +9,7 @@ import (
 	"readout/timex/class"
 )
 
-// amount: "three days", "two-week", "several years", "the last nine months", "hours".
+// amount matches "three days", "two-week", "several years", "the last nine months".
 func (r *countRules) amount(i int) (found, bool) {
 	start := i
 	period := r.In(i, class.WhichPeriod)
@@ -18,7 +18,7 @@ func (r *countRules) amount(i int) (found, bool) {
 	}
 	j, n, vague := r.Count(i)
 	if j == i || n >= 1500 {
-		return found{}, false // "the 1988 quarter" is a year's
+		return found{}, false // "the 1988 quarter" belongs to a year
 	}
 	half := r.In(j, class.HalfSign)
 	switch {
@@ -39,16 +39,16 @@ func (r *countRules) amount(i int) (found, bool) {
 		return found{}, false
 	}
 	if hyphen && r.In(j+1, class.Hyphen) && r.In(j+2, class.Old) || r.In(j+1, class.OldWord) {
-		return found{}, false // an age describes somebody; TimeBank does not mark it
+		return found{}, false // an age is an attribute; TimeBank does not annotate it
 	}
 	if u.Letter == "Q" && start == i && (r.In(j+1, class.Point) || r.In(j+1, class.Of) && r.In(j+2, class.PartOf)) {
 		return found{}, false // "a quarter of a point", "three quarters of all voters"
 	}
 	if r.In(j+1, class.Hyphen) && r.In(j+2, class.Ago, class.Earlier, class.OldWord, class.End) || hyphen &&
 		u.Letter == "Q" {
-		return found{}, false // "a year-ago loss"; "three-quarters" is no time
+		return found{}, false // "a year-ago loss"; "three-quarters" is not a time
 	}
-	// "a day" after an amount is a rate, and "second" with an article an ordinal.
+	// "a day" after an amount is a rate; "a second" is an ordinal.
 	if r.In(i, class.Indefinite) && start == i {
 		if r.Rate(i) {
 			return found{end: j + 1, kind: doc.Set, value: durationValue(u, 1, false), by: "timex/rate@1"}, true
@@ -82,7 +82,7 @@ func (r *countRules) andHalf(i int) bool {
 	return r.In(i, class.And) && r.In(i+1, class.A) && r.In(i+2, class.Half)
 }
 
-// durationValue is the TIMEX3 value: "P3D", "PT2H", "PXY".
+// durationValue returns the TIMEX3 value: "P3D", "PT2H", "PXY".
 func durationValue(u calendar.Unit, n int, vague bool) string {
 	amount := "X"
 	if !vague {
@@ -107,7 +107,7 @@ func durationValue(u calendar.Unit, n int, vague bool) string {
 	return "P" + amount + letter
 }
 
-// halfMore is the value of so many units and a half: "P2Y6M", "PT1H30M", "P2.5D".
+// halfMore returns the value of n and a half units: "P2Y6M", "PT1H30M", "P2.5D".
 func halfMore(u calendar.Unit, n int) string {
 	switch {
 	case u.Letter == "Y":
@@ -120,7 +120,7 @@ func halfMore(u calendar.Unit, n int) string {
 	return fmt.Sprintf("P%d.5%s", n, u.Letter)
 }
 
-// bareUnits: units without a number, "for months", "years ago".
+// bareUnits matches units without a number, "for months", "years ago".
 func (r *countRules) bareUnits(i int) (found, bool) {
 	u, ok := calendar.Units[r.Word(i)]
 	if !ok || !r.Plural(i) || u.Letter == "S" {
@@ -139,7 +139,7 @@ func (r *countRules) bareUnits(i int) (found, bool) {
 	return found{}, false
 }
 
-// every: "every day", "each year", "every two weeks", "every Tuesday".
+// every matches "every day", "each year", "every two weeks", "every Tuesday".
 func (r *countRules) every(i int) (found, bool) {
 	if !r.In(i, class.Every, class.Each) {
 		w, ok := calendar.Weekdays[strings.TrimSuffix(r.Word(i), "s")]
@@ -160,17 +160,17 @@ func (r *countRules) every(i int) (found, bool) {
 	return found{end: j + 1, kind: doc.Set, value: durationValue(u, n, false), by: "timex/every@1"}, true
 }
 
-// adverbs of frequency.
+// frequencies are adverbs of frequency with their TIMEX3 values.
 var frequencies = map[string]string{"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y",
 	"annually": "P1Y",
 	"hourly":   "PT1H", "quarterly": "P3M", "nightly": "P1D", "biweekly": "P2W"}
 
-// times: "daily", "annually", "twice a week", "three times a year".
+// times matches "daily", "annually", "twice a week", "three times a year".
 func (r *countRules) times(i int) (found, bool) {
 	if v, ok := frequencies[r.Word(i)]; ok {
 		t := r.Tag(i)
 		if r.Tag(i+1) == doc.PROPN || t == doc.PROPN || t != doc.ADV && t != doc.NoUPOS && r.In(i, class.KindOfPayment) {
-			return found{}, false // "the daily Novine"; of a "quarterly dividend" it is the kind
+			return found{}, false // "the daily Novine"; in "quarterly dividend" it is a kind of payment
 		}
 		return found{end: i + 1, kind: doc.Set, value: v, by: "timex/frequency@1", bare: true}, true
 	}

@@ -6,8 +6,8 @@ import (
 	"readout/timex/class"
 )
 
-// holiday: "Christmas", "New Year's Eve", "Thanksgiving Day", "Easter Monday 2021".
-// Only days that one calendar settles: an independence day is another in every country.
+// holiday matches "Christmas", "New Year's Eve", "Thanksgiving Day", "Easter Monday 2021". It
+// knows only days that do not depend on the country.
 func (r *dayRules) holiday(i int) (found, bool) {
 	start, shift := i, 0
 	switch {
@@ -50,8 +50,8 @@ func (r *dayRules) holiday(i int) (found, bool) {
 	return f, true
 }
 
-// holidayDay is the day a holiday's name falls on, by year, and the token after
-// the name; nil if token i begins none.
+// holidayDay returns the day of a holiday's name as a function of the year, and the token
+// after the name. day is nil if no holiday begins at token i.
 func (r *dayRules) holidayDay(i int) (day func(year int) calendar.Date, end int) {
 	fixed := func(m, d int) func(int) calendar.Date {
 		return func(y int) calendar.Date { return calendar.DateOf(y, m, d) }
@@ -100,7 +100,7 @@ func (r *dayRules) holidayDay(i int) (day func(year int) calendar.Date, end int)
 	return nil, i
 }
 
-// thanksgiving is the fourth Thursday of November.
+// thanksgiving returns the fourth Thursday of November.
 //
 // Source: United States Code, title 5, section 6103.
 func thanksgiving(y int) calendar.Date {
@@ -108,7 +108,7 @@ func thanksgiving(y int) calendar.Date {
 	return first.Plus((4-first.Weekday()+7)%7 + 21)
 }
 
-// easter is Easter Sunday of the Gregorian calendar.
+// easter returns Easter Sunday of the Gregorian calendar.
 //
 // Source: the anonymous Gregorian computus (Nature, 20 April 1876; Meeus, Astronomical
 // Algorithms, chapter 8).

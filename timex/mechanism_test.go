@@ -2,10 +2,10 @@ package timex_test
 
 import "testing"
 
-// wednesday is the day of the reports below: Wednesday 5 March 2031.
+// wednesday is the date of the reports below: Wednesday 5 March 2031.
 const wednesday = "2031-03-05"
 
-// hold reads each text and compares what it shows.
+// hold reads each text and compares the times found.
 func hold(t *testing.T, cases map[string]string) {
 	t.Helper()
 	for s, want := range cases {

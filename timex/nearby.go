@@ -8,7 +8,7 @@ import (
 	"readout/timex/class"
 )
 
-// dayOver: "the day before yesterday", "the week after next", "the night before last".
+// dayOver matches "the day before yesterday", "the week after next", "the night before last".
 func (r *dayRules) dayOver(i int) (found, bool) {
 	if !r.In(i-1, class.The) {
 		return found{}, false
@@ -39,7 +39,7 @@ func (r *dayRules) dayOver(i int) (found, bool) {
 	return f, true
 }
 
-// lastNight: "last night", "last evening": the night before the report's day.
+// lastNight matches "last night", "last evening": the night before the report's day.
 func (r *dayRules) lastNight(i int) (found, bool) {
 	if !r.In(i+1, class.Night, class.Evening) || r.In(i-1, class.Whose) || r.In(i+2, class.Of) {
 		return found{}, false
@@ -48,7 +48,7 @@ func (r *dayRules) lastNight(i int) (found, bool) {
 	return found{end: i + 2, kind: doc.Clock, value: value, anchor: "dateline", by: "timex/last-night@1"}, true
 }
 
-// weekdayOfWeek reads the week behind a weekday: "Tuesday of last week", "Monday next week".
+// weekdayOfWeek parses the week after a weekday: "Tuesday of last week", "Monday next week".
 func (r *dayRules) weekdayOfWeek(weekday, i int) (day calendar.Date, end int, ok bool) {
 	if r.In(i, class.Of) {
 		i++
@@ -61,7 +61,7 @@ func (r *dayRules) weekdayOfWeek(weekday, i int) (day calendar.Date, end int, ok
 }
 
 // apartFrom counts from another day than the report's: "a week ago Monday", "two weeks from
-// Friday", "a year ago today". It gives the value and the token after the day.
+// Friday", "a year ago today". It returns the value and the token after the day.
 func (r *countRules) apartFrom(u calendar.Unit, n, i int) (value string, end int, ok bool) {
 	if r.In(i, class.On) {
 		i++
@@ -83,7 +83,7 @@ func (r *countRules) apartFrom(u calendar.Unit, n, i int) (value string, end int
 	return r.Day.Plus((weekday-r.Day.Weekday()+7)%7 + 7*n).String(), i + 1, true
 }
 
-// exactly is the day that lies so many units from a day.
+// exactly returns the day n units from a day.
 func exactly(from calendar.Date, u calendar.Unit, n int) string {
 	switch u.Letter {
 	case "D":
@@ -102,9 +102,9 @@ func exactly(from calendar.Date, u calendar.Unit, n int) string {
 	return t.String()
 }
 
-// apartFromNamed is what lies some units from the day the report named last: "On May 3
-// he fell ill. Two days later he died." Where none was named, "earlier" counts from the
-// report's day, and nothing is known of "later".
+// apartFromNamed returns the value n units from the last day named: "On May 3 he fell ill. Two
+// days later he died." If none was named, "earlier" counts from the report's day, and "later"
+// is unknown.
 func (r *countRules) apartFromNamed(i int, u calendar.Unit, n int) string {
 	last, ok := r.DayNamed(i)
 	switch {
@@ -116,8 +116,8 @@ func (r *countRules) apartFromNamed(i int, u calendar.Unit, n int) string {
 	return r.SeenFrom(calendar.Date{}).Apart(u, n)
 }
 
-// yearsFromNamed is the year some years or decades after the one that the report named last: "He resigned in 1998 and
-// died three years later". Where none was named nothing is known of it.
+// yearsFromNamed returns the year n years or decades after the last year named: "He resigned
+// in 1998 and died three years later". If none was named, it is unknown.
 func (r *countRules) yearsFromNamed(i int, u calendar.Unit, n int) string {
 	last, ok := r.DayNamed(i)
 	if !ok || last.Y == 0 {
@@ -126,7 +126,7 @@ func (r *countRules) yearsFromNamed(i int, u calendar.Unit, n int) string {
 	return r.SeenFrom(calendar.Date{Y: last.Y}).Apart(u, n)
 }
 
-// unitOfDay: "the week of March 6", "the night of May 3", "the morning of June 1".
+// unitOfDay matches "the week of March 6", "the night of May 3", "the morning of June 1".
 func (r *dayRules) unitOfDay(i int) (found, bool) {
 	if !r.In(i-1, class.The) || !r.In(i+1, class.Of) {
 		return found{}, false
@@ -151,7 +151,7 @@ func (r *dayRules) unitOfDay(i int) (found, bool) {
 	return f, true
 }
 
-// unitFrom: "two weeks from now", "a week from Monday". The unit is token j.
+// unitFrom matches "two weeks from now", "a week from Monday". The unit is token j.
 func (r *countRules) unitFrom(i, j, n int, vague bool) (found, bool) {
 	u := calendar.Units[r.Word(j)]
 	f := found{end: j + 3, kind: doc.Date, anchor: "dateline", by: "timex/apart@1"}
@@ -172,10 +172,10 @@ func (r *countRules) unitFrom(i, j, n int, vague bool) (found, bool) {
 	return f, true
 }
 
-// mid begins a word that names the middle of a month or of a part of the day.
+// mid is the prefix of a word for the middle of a month or of a part of the day.
 const mid = "mid-"
 
-// midMonth: "mid-November", "mid-afternoon", which the tokeniser leaves in one piece.
+// midMonth matches "mid-November", "mid-afternoon", which the tokeniser does not split.
 func (r *dayRules) midMonth(i int) (found, bool) {
 	rest := strings.TrimPrefix(r.Word(i), mid)
 	if part, ok := calendar.PartsOfDay[rest]; ok {

@@ -9,8 +9,9 @@ import (
 	"readout/timex/class"
 )
 
-// partOf: a numbered part of a month or year: "the first week of January", "the last
-// day of the month", "the second Monday in May", "the first half of next year", "the 3rd of last month".
+// partOf matches an ordinal part of a month or year: "the first week of January", "the last
+// day of the month", "the second Monday in May", "the first half of next year", "the 3rd of
+// last month".
 func (r *dayRules) partOf(i int) (found, bool) {
 	n, j := r.rank(i)
 	if n == 0 {
@@ -37,7 +38,7 @@ func (r *dayRules) partOf(i int) (found, bool) {
 	return f, ok
 }
 
-// rank reads "first", "3rd", "last"; n is -1 for the last, 0 if there is none.
+// rank parses "first", "3rd", "last"; n is -1 for the last, 0 if there is none.
 func (r *dayRules) rank(i int) (n, next int) {
 	if r.In(i, class.Last, class.Final, class.Closing) {
 		return -1, i + 1
@@ -54,8 +55,8 @@ func (r *dayRules) rank(i int) (n, next int) {
 	return 0, i
 }
 
-// container reads the month or year that a part belongs to. Its month is 0 where it
-// is a year, its year where nothing tells it.
+// container parses the month or year that a part belongs to. The month is 0 for a year; the
+// year is 0 if unknown.
 func (r *dayRules) container(j int) (t calendar.Date, end int, ok bool) {
 	if _, isMonth := r.IsMonth(j); isMonth || r.In(j, class.Last, class.Next, class.This) {
 		if f, ok := r.monthName(j); ok && f.kind == doc.Date {
@@ -79,7 +80,7 @@ func (r *dayRules) container(j int) (t calendar.Date, end int, ok bool) {
 	return r.Day.PlusMonths(shift), j + 2, true
 }
 
-// openDate is the month of a value whose year may be open: "XXXX-05".
+// openDate parses a value whose year may be open: "XXXX-05".
 func openDate(value string) calendar.Date {
 	if t, ok := calendar.ParseDay(value); ok {
 		return t
@@ -88,7 +89,7 @@ func openDate(value string) calendar.Date {
 	return calendar.Date{M: m}
 }
 
-// partValue is the value of the n-th unit, which token j names, of a month or year.
+// partValue returns the value of the n-th unit, named by token j, of a month or year.
 func (r *dayRules) partValue(n, j int, t calendar.Date) (value, mod string, ok bool) {
 	if day, isDay := calendar.Weekdays[r.Word(j)]; isDay {
 		at := nthWeekday(t, n, day)
@@ -98,7 +99,7 @@ func (r *dayRules) partValue(n, j int, t calendar.Date) (value, mod string, ok b
 	case r.In(j, class.Half):
 		return halfOf(n, t)
 	case t.Y == 0 && t.M > 0 && r.In(j, class.Week, class.Weekend, class.Day):
-		return t.String(), "", true // nothing tells which year's
+		return t.String(), "", true // the year is unknown
 	case r.In(j, class.Quarter) && t.M == 0 && n <= 4:
 		if n < 0 {
 			n = 4
@@ -125,7 +126,7 @@ func (r *dayRules) partValue(n, j int, t calendar.Date) (value, mod string, ok b
 	return "", "", false
 }
 
-// halfOf is half a year, or the early or late part of a month.
+// halfOf returns the value of half a year, or of the early or late part of a month.
 func halfOf(n int, t calendar.Date) (value, mod string, ok bool) {
 	if n < 0 {
 		n = 2
@@ -139,7 +140,7 @@ func halfOf(n int, t calendar.Date) (value, mod string, ok bool) {
 	return fmt.Sprintf("%04d-H%d", t.Y, n), "", true
 }
 
-// nthDay is the n-th day of a month or year, the last for -1; its day is 0 if there is none.
+// nthDay returns the n-th day of a month or year, or the last for -1; D is 0 if there is none.
 func nthDay(t calendar.Date, n int) calendar.Date {
 	switch {
 	case t.M == 0 && n == 1:
@@ -154,7 +155,7 @@ func nthDay(t calendar.Date, n int) calendar.Date {
 	return calendar.Date{}
 }
 
-// nthWeek is the ISO week that most of the n-th seven days of a month or year lie in.
+// nthWeek returns the ISO week that contains most of the n-th seven days of a month or year.
 func nthWeek(t calendar.Date, n int) (value, mod string, ok bool) {
 	const most = 4 // days of seven
 	if t.M == 0 {
@@ -169,8 +170,8 @@ func nthWeek(t calendar.Date, n int) (value, mod string, ok bool) {
 	return calendar.DateOf(t.Y, t.M, 1).Plus(7*(n-1) + most - 1).WeekValue(), "", n <= 5
 }
 
-// nthWeekday is the n-th Monday, Tuesday … of a month, the last for -1; its day is 0
-// if there is none.
+// nthWeekday returns the n-th of a weekday in a month, or the last for -1; D is 0 if there is
+// none.
 func nthWeekday(t calendar.Date, n, weekday int) calendar.Date {
 	if t.Y == 0 || t.M == 0 {
 		return calendar.Date{}

@@ -8,7 +8,7 @@ import (
 	"readout/timex/class"
 )
 
-// quarter: "the third quarter", "third-quarter", "the second quarter of 1998".
+// quarter matches "the third quarter", "third-quarter", "the second quarter of 1998".
 func (r *periodRules) quarter(i int) (found, bool) {
 	n, end, hyphen := r.NthQuarter(i)
 	if n == 0 {
@@ -28,7 +28,7 @@ func (r *periodRules) quarter(i int) (found, bool) {
 	return f, true
 }
 
-// yearAgo: "the year-ago quarter", "the year-earlier period", "year-ago".
+// yearAgo matches "the year-ago quarter", "the year-earlier period", "year-ago".
 func (r *periodRules) yearAgo(i int) (found, bool) {
 	if !r.In(i, class.Year, class.Quarter, class.Month, class.Week) || !r.In(i+1, class.Hyphen) ||
 		!r.In(i+2, class.Ago, class.Earlier) {
@@ -49,7 +49,7 @@ func (r *periodRules) yearAgo(i int) (found, bool) {
 	return f, true
 }
 
-// half: "the first half of 1998", "the last half of 2021".
+// half matches "the first half of 1998", "the last half of 2021".
 func (r *periodRules) half(i int) (found, bool) {
 	n := calendar.Ordinals[r.Word(i)]
 	if r.In(i, class.Last, class.Latter) {
@@ -65,7 +65,7 @@ func (r *periodRules) half(i int) (found, bool) {
 	return found{end: end, kind: doc.Date, value: fmt.Sprintf("%04d-H%d", y, n), by: "timex/half@1"}, true
 }
 
-// fiscalYear: "fiscal 1989", "fiscal year 2021", "the fiscal year", "the fiscal first quarter".
+// fiscalYear matches "fiscal 1989", "fiscal year 2021", "the fiscal year", "the fiscal first quarter".
 func (r *periodRules) fiscalYear(i int) (found, bool) {
 	if !r.In(i, class.Fiscal, class.Full) {
 		return found{}, false
@@ -92,7 +92,7 @@ func (r *periodRules) fiscalYear(i int) (found, bool) {
 		by: "timex/fiscal@1"}, true
 }
 
-// yearEnd: "year-end", "the year's end", "year end 2021".
+// yearEnd matches "year-end", "the year's end", "year end 2021".
 func (r *periodRules) yearEnd(i int) (found, bool) {
 	if !r.In(i, class.Year) || !r.In(i+1, class.Hyphen, class.End, class.Genitive) {
 		return found{}, false

@@ -9,8 +9,8 @@ import (
 	"readout/timex/class"
 )
 
-// thenDay: "the following day", "the next morning", "that same day", "later that
-// year": counted from the day the report named last, not from its own.
+// thenDay matches "the following day", "the next morning", "that same day", "later that year":
+// counted from the last day named, not from the report's own.
 func (r *dayRules) thenDay(i int) (found, bool) {
 	start, shift := i, 0
 	if r.In(i, class.Earlier, class.Later) && r.In(i+1, class.That) {
@@ -54,7 +54,7 @@ func (r *dayRules) thenDay(i int) (found, bool) {
 	return f, true
 }
 
-// century: "the 20th century", "the eighteenth century".
+// century matches "the 20th century", "the eighteenth century".
 func (r *periodRules) century(i int) (found, bool) {
 	if !r.In(i+1, class.Century) {
 		return found{}, false
@@ -71,7 +71,7 @@ func (r *periodRules) century(i int) (found, bool) {
 	return found{end: i + 2, kind: doc.Date, value: fmt.Sprintf("%02d", n-1), by: "timex/century@1"}, true
 }
 
-// thatDay: "today", "tonight", "yesterday morning", "tomorrow".
+// thatDay matches "today", "tonight", "yesterday morning", "tomorrow".
 func (r *dayRules) thatDay(i int) (found, bool) {
 	shift, part := 0, ""
 	switch {
@@ -96,7 +96,7 @@ func (r *dayRules) thatDay(i int) (found, bool) {
 	return r.withPart(f), true
 }
 
-// partOfDay: "this morning", "the afternoon".
+// partOfDay matches "this morning", "that afternoon".
 func (r *dayRules) partOfDay(i int) (found, bool) {
 	j := i
 	if r.In(i, class.This, class.That) {
@@ -113,7 +113,7 @@ func (r *dayRules) partOfDay(i int) (found, bool) {
 	return f, true
 }
 
-// shiftedUnit: "last week", "next month", "this year", "the past quarter", "earlier this year".
+// shiftedUnit matches "last week", "next month", "this year", "the past quarter", "earlier this year".
 func (r *countRules) shiftedUnit(i int) (found, bool) {
 	start := i
 	if r.In(i, class.Earlier, class.Later) && r.In(i+1, class.This, class.Last, class.That) {
@@ -132,7 +132,7 @@ func (r *countRules) shiftedUnit(i int) (found, bool) {
 		shift = 1
 	case r.In(i, class.This, class.Current):
 	case r.In(i, class.Latest):
-		shift = -1 // the latest quarter is the one that figures are out for
+		shift = -1 // the latest quarter is the last one with published figures
 	case r.In(i, class.That, class.Same):
 	default:
 		return found{}, false
@@ -159,7 +159,7 @@ func (r *countRules) shiftedUnit(i int) (found, bool) {
 		return found{}, false
 	}
 	if r.In(i, class.Last, class.Past) && (u.Letter == "DE" || u.Letter == "CE") {
-		// the ten years that end now
+		// the ten years until now
 		return found{end: j + 1, kind: doc.Duration, value: durationValue(u, 1, false), by: "timex/shifted@1"}, true
 	}
 	f := found{end: j + 1, kind: doc.Date, anchor: "dateline", by: "timex/shifted@1"}
@@ -167,7 +167,7 @@ func (r *countRules) shiftedUnit(i int) (found, bool) {
 		f.mod = map[string]string{"earlier": "START", "later": "END"}[r.Word(start)]
 	}
 	if u.Letter == "D" && shift == 0 {
-		return found{}, false // "this day", "the same day": no day that the report's gives
+		return found{}, false // "this day", "the same day": not necessarily the report's day
 	}
 	f.value = r.UnitValue(u, shift)
 	if u.Letter == "Y" && r.In(f.end, class.Genitive) {
@@ -178,7 +178,7 @@ func (r *countRules) shiftedUnit(i int) (found, bool) {
 	return f, true
 }
 
-// theUnit: "the weekend", "the quarter", "the year": the one the report is about.
+// theUnit matches "the weekend", "the quarter", "the year": the one at the time of the report.
 func (r *countRules) theUnit(i int) (found, bool) {
 	if !r.In(i-1, class.The) || r.In(i+1, class.Hyphen, class.Of, class.Ago, class.When, class.Before, class.After) {
 		return found{}, false
@@ -201,7 +201,7 @@ func (r *countRules) theUnit(i int) (found, bool) {
 		by: "timex/the-unit@1"}, true
 }
 
-// unitApart: "a year ago", "three days earlier", "two weeks later", "a decade ago".
+// unitApart matches "a year ago", "three days earlier", "two weeks later", "a decade ago".
 func (r *countRules) unitApart(i int) (found, bool) {
 	j, n, vague := r.Count(i)
 	if j == i {
@@ -249,7 +249,7 @@ func (r *countRules) unitApart(i int) (found, bool) {
 	return f, true
 }
 
-// season: "the summer of 1998", "summer 2021". A season alone names none.
+// season matches "the summer of 1998", "summer 2021". A season alone does not count.
 func (r *periodRules) season(i int) (found, bool) {
 	code, ok := calendar.Seasons[r.Word(i)]
 	if !ok {
@@ -265,7 +265,7 @@ func (r *periodRules) season(i int) (found, bool) {
 		anchor: "dateline", by: "timex/season@1"}, true
 }
 
-// endOf: "the end of the year", "the beginning of the week".
+// endOf matches "the end of the year", "the beginning of the week".
 func (r *countRules) endOf(i int) (found, bool) {
 	mod := map[string]string{"end": "END", "beginning": "START", "start": "START", "middle": "MID"}[r.Word(i)]
 	if mod == "" || !r.In(i+1, class.Of) || !r.In(i+2, class.The, class.This, class.Next, class.Last) {
@@ -280,10 +280,10 @@ func (r *countRules) endOf(i int) (found, bool) {
 		by: "timex/end-of@1"}, true
 }
 
-// reference: "now", "currently", "these days", "recently", "the near future".
+// reference matches "now", "currently", "these days", "recently", "the near future".
 //
-// Source: TIMEX3's PRESENT_REF, PAST_REF and FUTURE_REF. "Previously", "formerly" and
-// "soon" are left out: the training part of TempEval-3 marks one in five.
+// Source: TIMEX3's PRESENT_REF, PAST_REF and FUTURE_REF. "Previously", "formerly" and "soon"
+// are left out: the training part of TempEval-3 annotates one in five.
 func (r *countRules) reference(i int) (found, bool) {
 	f := found{end: i + 1, kind: doc.Date, by: "timex/reference@1"}
 	switch {

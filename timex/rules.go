@@ -8,9 +8,9 @@ import (
 	"readout/timex/calendar"
 )
 
-// rule reads one kind of expression. It begins at one of the words, at a word of
-// one of the tables, or at a number in digits; asking the rules that can begin at
-// a token, and not all of them, is what keeps the reading fast.
+// rule matches one kind of expression. A match begins with one of the words, a word of one of
+// the tables, or a number in digits; trying only the rules that can begin at a token keeps the
+// pass fast.
 type rule struct {
 	read   func(*reading, int) (found, bool)
 	digits bool
@@ -18,8 +18,8 @@ type rule struct {
 	tables [][]string
 }
 
-// rules are tried in this order; the first that fits at a token wins. Those that
-// read more words stand first.
+// rules are tried in this order; the first that matches at a token wins. Longer expressions
+// come first.
 var rules = [...]rule{
 	{read: (*reading).dateline, digits: true, tables: [][]string{months, days}},
 	{read: (*reading).isoDate, digits: true},
@@ -67,7 +67,7 @@ var rules = [...]rule{
 			"future"},
 }
 
-// The words of the tables.
+// The words of the tables in package calendar.
 var (
 	months      = slices.Sorted(maps.Keys(calendar.MonthNumbers))
 	days        = slices.Sorted(maps.Keys(calendar.Weekdays))
@@ -78,10 +78,11 @@ var (
 	seasonWords = slices.Sorted(maps.Keys(calendar.Seasons))
 )
 
-// ruleSet is a set of rules, a bit each in their order.
+// ruleSet is a set of rules: bit i stands for rules[i].
 type ruleSet = uint64
 
-// digitRules can begin at a number in digits, wordRules at a word.
+// digitRules can begin at a number in digits; wordRules maps a word to the rules that can
+// begin at it.
 var digitRules, wordRules = indexRules()
 
 func indexRules() (digits ruleSet, words map[string]ruleSet) {

@@ -2,11 +2,11 @@ package timex_test
 
 import "testing"
 
-// TestRules resolves what each rule is for, and what only looks like it, in reports of
-// Wednesday 5 March 2031.
+// TestRules resolves expressions that each rule matches, and ones that only look alike, in
+// reports of Wednesday 5 March 2031.
 func TestRules(t *testing.T) {
 	for s, want := range map[string]string{
-		// Holidays that one calendar settles.
+		// Holidays that do not depend on the country.
 		"They met on Christmas Day.":       "Christmas Day=2030-12-25",
 		"They will meet on Christmas Eve.": "Christmas Eve=2031-12-24",
 		"They met on New Year's Eve.":      "New Year's Eve=2030-12-31",
@@ -22,7 +22,7 @@ func TestRules(t *testing.T) {
 		"They met in the second half of last year.":   "the second half of last year=2030-H2",
 		"They met in mid-November.":                   "mid-November=2030-11 MID",
 		"They met in mid-afternoon.":                  "mid-afternoon=2031-03-05TAF MID",
-		// Days counted from others.
+		// Days counted from other days.
 		"They met the day before yesterday.":                         "the day before yesterday=2031-03-03",
 		"They will meet the day after tomorrow.":                     "the day after tomorrow=2031-03-07",
 		"They will meet the week after next.":                        "the week after next=2031-W12",
@@ -35,7 +35,7 @@ func TestRules(t *testing.T) {
 		"They met on May 3, 2030. They met again the following day.": "May 3, 2030=2030-05-03; the following day=2030-05-04",
 		"They met in the week of February 3.":                        "the week of February 3=2031-W06",
 		"They met on the night of February 3.":                       "the night of February 3=2031-02-03TNI",
-		// Durations and how often.
+		// Durations and frequencies.
 		"It lasted two and a half years.": "two and a half years=P2Y6M",
 		"It lasted two and a half hours.": "two and a half hours=PT2H30M",
 		"It took two and a half men.":     "",
@@ -53,7 +53,7 @@ func TestRules(t *testing.T) {
 		"It is due by year-end.":                    "year-end=2031 END",
 		"It is due at the end of the year.":         "the end of the year=2031 END",
 		"It is due at the beginning of next week.":  "the beginning of next week=2031-W11 START",
-		// What the report is about, and times that are no day.
+		// The report's own period, and expressions that are not days.
 		"They met at the weekend.":           "the weekend=2031-W09-WE",
 		"They will meet at the weekend.":     "the weekend=2031-W10-WE",
 		"It has risen this quarter.":         "this quarter=2031-Q1",

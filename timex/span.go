@@ -6,8 +6,8 @@ import (
 	"readout/timex/class"
 )
 
-// firstOfRange: the first day of a range whose month stands behind the second:
-// "between 1 and 30 March 2017", "12-13 April", "from 7 to 14 September".
+// firstOfRange matches the first day of a range whose month follows the second day: "between 1
+// and 30 March 2017", "12-13 April", "from 7 to 14 September".
 func (r *dayRules) firstOfRange(i int) (found, bool) {
 	from, ok := r.DayNumber(i)
 	if !ok || !r.RangeMark(i+1) || r.In(i+1, class.And, class.Or, class.To) && !r.In(i-1, class.RangeOpener) {
@@ -26,8 +26,8 @@ func (r *dayRules) firstOfRange(i int) (found, bool) {
 		bare: true}, true
 }
 
-// yearSpan: the first year of "1939-45", "the winter of 2022-23", "2015–2019". The
-// last is read by spanEnd. "2021-05" is a month, and "1998-02" may be either.
+// yearSpan matches the first year of "1939-45", "the winter of 2022-23", "2015–2019". The last
+// is matched by spanEnd. "2021-05" is a month; "1998-02" may be either.
 func (r *periodRules) yearSpan(i int) (found, bool) {
 	from, to := r.SpanYears(i)
 	switch {
@@ -43,7 +43,7 @@ func (r *periodRules) yearSpan(i int) (found, bool) {
 
 const yearSpanRule = "timex/year-span@1"
 
-// spanEnd: the last year of a span whose first was just read.
+// spanEnd matches the last year of a span whose first year was just matched.
 func (r *periodRules) spanEnd(i int) (found, bool) {
 	n := len(r.Doc.Times)
 	if n == 0 || r.Doc.Times[n-1].By != yearSpanRule || r.Doc.Times[n-1].EndToken != i-1 {
@@ -54,9 +54,9 @@ func (r *periodRules) spanEnd(i int) (found, bool) {
 		to > 0
 }
 
-// numeric: a day in digits: "03.05.2021", "13/5/2021", "14-05-2021", "2021/05/14".
-// With full stops and hyphens the day stands first; with slashes it may be the month
-// that does, and where no day of the article settles that, only the year is known.
+// numeric matches a day in digits: "03.05.2021", "13/5/2021", "14-05-2021", "2021/05/14". With
+// full stops and hyphens the day comes first; with slashes it may be the month, and if no date
+// in the article shows the order, only the year is known.
 func (r *dayRules) numeric(i int) (found, bool) {
 	parts, end, ok := r.numericParts(i)
 	if !ok || r.In(i-1, class.Version) {
@@ -72,8 +72,8 @@ func (r *dayRules) numeric(i int) (found, bool) {
 	return found{end: end, kind: doc.Date, value: t.String(), by: "timex/numeric@1", bare: true}, true
 }
 
-// numericParts are the three numbers of a numeric day, the mark between them and
-// the token after it.
+// numericParts returns the three numbers of a numeric day with the mark between them, and the
+// token after it.
 func (r *dayRules) numericParts(i int) (p calendar.NumericDay, end int, ok bool) {
 	if r.In(i+1, class.Hyphen) && r.In(i+3, class.Hyphen) && r.Glued(i+1) && r.Glued(i+2) && r.Glued(i+3) && r.Glued(i+4) {
 		p, ok = calendar.SplitNumeric(r.Word(i)+"-"+r.Word(i+2)+"-"+r.Word(i+4), '-')

@@ -1,13 +1,12 @@
-// Package timex finds time expressions and gives each its TIMEX3 value.
+// Package timex finds time expressions and resolves each to its TIMEX3 value.
 //
-// In come tokens and what the article says of its own day; out go the Times layer
-// and the day of publication. It refuses to invent: a day whose year nothing in
-// the article settles keeps an open year ("XXXX-05-26"), and what cannot be known
-// more precisely stays coarse ("2021-06").
+// The input is tokens and the article's own date; the output is the Times layer and the
+// publication date. The package does not invent: a day whose year cannot be determined from
+// the article keeps an open year ("XXXX-05-26"), and what is only known coarsely stays coarse
+// ("2021-06").
 //
-// The one idea: rules are tried at each token, the first that fits wins, and each
-// rule gives a value relative to one reference day, the day of the report, never
-// the clock of the machine.
+// The one idea: rules are tried at each token, the first match wins, and each rule gives a
+// value relative to one reference day, the day of the report, never to the machine's clock.
 package timex
 
 import (
@@ -20,19 +19,19 @@ import (
 	"readout/timex/class"
 )
 
-// Pass gives the Times layer. It holds nothing and is safe to share.
+// Pass fills the Times layer. It has no state and is safe to share.
 type Pass struct{}
 
-// New makes the pass.
+// New returns the pass.
 func New() *Pass { return &Pass{} }
 
-// Name is "timex".
+// Name returns "timex".
 func (*Pass) Name() string { return "timex" }
 
-// Needs is Tokens. Tags are used where they are there.
+// Needs returns Tokens. Tags are used if present.
 func (*Pass) Needs() doc.Layer { return doc.Tokens }
 
-// Gives is Times.
+// Gives returns Times.
 func (*Pass) Gives() doc.Layer { return doc.Times }
 
 // Run fills d.Times and d.Published.
@@ -49,15 +48,15 @@ func (*Pass) Run(d *doc.Doc) error {
 	return nil
 }
 
-// The rules, by what they read. They share the calendar of one article.
+// The rules, grouped by what they match. They share the calendar of one article.
 type (
 	dayRules    struct{ *calendar.Calendar } // days, parts of days, months
-	clockRules  struct{ *dayRules }          // times of day, with the day beside them
+	clockRules  struct{ *dayRules }          // times of day, with an adjacent day
 	periodRules struct{ *calendar.Calendar } // quarters, seasons, years, decades
-	countRules  struct{ *calendar.Calendar } // durations, sets, and what lies some units away
+	countRules  struct{ *calendar.Calendar } // durations, sets, and offsets in units
 )
 
-// reading is one article while its times are found.
+// reading is the state of one article's pass.
 type reading struct {
 	*calendar.Calendar
 	*dayRules
@@ -72,10 +71,10 @@ func newReading(d *doc.Doc) *reading {
 	return &reading{c, days, clockRules{days}, periodRules{c}, countRules{c}}
 }
 
-// fromText is the anchor of what is counted from a day of the text.
+// fromText is the anchor of values counted from a day in the text.
 const fromText = "text"
 
-// found is what a rule gives: an expression from its first token to before end.
+// found is a match: an expression from its first token to before end.
 type found struct {
 	end    int
 	kind   doc.TimeType
@@ -84,7 +83,7 @@ type found struct {
 	zone   string
 	anchor string
 	by     string
-	bare   bool // an article before it is not part of it: "the 1998 bombing", "the 30-day limit"
+	bare   bool // a preceding article is not part of it: "the 1998 bombing", "the 30-day limit"
 }
 
 func (r *reading) sentence(s doc.Sentence) {
@@ -102,7 +101,7 @@ func (r *reading) sentence(s doc.Sentence) {
 	}
 }
 
-// rulesAt are the rules that can begin at token i.
+// rulesAt returns the rules that can begin at token i.
 func (r *reading) rulesAt(i int) ruleSet {
 	w := r.Doc.LowerForm(i)
 	if w[0] >= '0' && w[0] <= '9' {
@@ -114,7 +113,7 @@ func (r *reading) rulesAt(i int) ruleSet {
 	return wordRules[w]
 }
 
-// add keeps an expression, with the modifier that stands before it.
+// add appends an expression, including a modifier before it.
 func (r *reading) add(i int, f found) {
 	first, mod := r.modifier(i, f)
 	if f.mod == "" {
@@ -125,8 +124,8 @@ func (r *reading) add(i int, f found) {
 		Anchor: f.anchor, Zone: f.zone, By: f.by, Score: 0.9})
 }
 
-// modifier reads what stands before an expression and bends it: "early", "about",
-// "more than", "the end of".
+// modifier parses a modifier before an expression: "early", "about", "more than", "the end
+// of".
 //
 // Source: the mod attribute of TIMEX3 (TimeML 1.2.1, section 2.3.1.4).
 func (r *reading) modifier(i int, f found) (first int, mod string) {
@@ -146,14 +145,14 @@ func (r *reading) modifier(i int, f found) (first int, mod string) {
 		mod = "END"
 	case r.In(at, class.Earlier, class.Later):
 		if f.by != "timex/day@1" && f.by != "timex/part-of-day@1" {
-			return first, "" // "Earlier Friday, lawyers filed": no part of the day is meant
+			return first, "" // "Earlier Friday, lawyers filed" does not mean a part of the day
 		}
 		mod = map[string]string{"earlier": "START", "later": "END"}[r.Word(at)]
 	case r.In(at, class.Mid, class.Middle):
 		mod = "MID"
 	case r.In(at, class.About):
 		if f.kind == doc.Duration || f.kind == doc.Clock {
-			mod = "APPROX" // TimeBank leaves these two out of the span
+			mod = "APPROX" // TimeBank excludes these two from the span
 		}
 		return first, mod
 	case r.In(at, class.Approximately):
@@ -193,8 +192,8 @@ func (r *reading) modifier(i int, f found) (first int, mod string) {
 	return at, mod
 }
 
-// comparison reads "more than", "no later than" before an expression; than is the
-// token of "than".
+// comparison parses "more than", "no later than" before an expression; than is the index of
+// "than".
 func (r *reading) comparison(than, first int) (int, string) {
 	mod := ""
 	switch {
@@ -218,7 +217,7 @@ func (r *reading) comparison(than, first int) (int, string) {
 		"BEFORE": "ON_OR_AFTER"}[mod]
 }
 
-// partBefore reads "the end of", "the beginning of" before an expression.
+// partBefore parses "the end of", "the beginning of" before an expression.
 func (r *reading) partBefore(of, first int) (int, string) {
 	mod := ""
 	switch {
@@ -238,7 +237,7 @@ func (r *reading) partBefore(of, first int) (int, string) {
 	return at, mod
 }
 
-// dateline is the day of a dateline: its value is the day of the report.
+// dateline matches the day of a dateline; its value is the day of the report.
 func (r *dayRules) dateline(i int) (found, bool) {
 	dl := r.Doc.Article.Dateline
 	if dl == nil || dl.DateSpan.Empty() || r.Doc.Tokens[i].Start != dl.DateSpan.Start || dl.Month == 0 {

@@ -12,7 +12,7 @@ import (
 	"readout/timex"
 )
 
-// read finds the times of a text of one paragraph.
+// read finds the times in a text of one paragraph.
 func read(t testing.TB, s, published string, dl *article.Dateline) *doc.Doc {
 	t.Helper()
 	d := doc.New(&article.Article{Text: s, Published: published, Dateline: dl})
@@ -24,7 +24,7 @@ func read(t testing.TB, s, published string, dl *article.Dateline) *doc.Doc {
 	return d
 }
 
-// shown is the times of a Doc as "words=VALUE", joined.
+// shown formats the times of a Doc as "words=VALUE", joined.
 func shown(d *doc.Doc) string {
 	var out []string
 	for _, x := range d.Times {
@@ -86,7 +86,7 @@ func TestValues(t *testing.T) {
 	}
 }
 
-// TestNothingIsInvented reads reports that do not say their day: what hangs on it stays open.
+// TestNothingIsInvented reads reports without a date: what depends on it stays open.
 func TestNothingIsInvented(t *testing.T) {
 	for s, want := range map[string]string{
 		"They met on Wednesday.":           "Wednesday=XXXX-WXX-3",
@@ -105,8 +105,8 @@ func TestNothingIsInvented(t *testing.T) {
 	}
 }
 
-// TestDayOfTheReport settles the day from what stands highest: the option, then the
-// dateline, with the year that the article's weekday and dates leave.
+// TestDayOfTheReport determines the day by precedence: the option, then the dateline, with the
+// year that the article's weekday and dates imply.
 func TestDayOfTheReport(t *testing.T) {
 	const s = "ARLEN, May 26 - They met on Wednesday, for the first time since January 2020."
 	dateline := &article.Dateline{Span: article.Span{End: 15}, DateSpan: article.Span{Start: 7, End: 13}, Month: 5,
@@ -124,15 +124,15 @@ func TestDayOfTheReport(t *testing.T) {
 	if d.Published != "" {
 		t.Errorf("nothing settles the year, and it is %q", d.Published)
 	}
-	// Relative days count from the dateline where the report was published a day later.
+	// Relative days count from the dateline if the report was published a day later.
 	if d := read(t, s, "2027-05-27",
 		dateline); shown(d) != "May 26=2027-05-26; Wednesday=2027-05-26; January 2020=2020-01" {
 		t.Errorf("have %s", shown(d))
 	}
 }
 
-// FuzzTimex finds times in any text: they lie inside one sentence, in order, apart
-// from each other, with a type and a value, and a second reading gives the same.
+// FuzzTimex reads any text: times are inside one sentence, in order, without overlap, with a
+// type and a value, and a second reading gives the same.
 func FuzzTimex(f *testing.F) {
 	for _, s := range []string{"", "May 26, 2021-13-45 at 25:61 p.m. GMT",
 		"the first half of the last quarter of 2021", "a few years ago, two-to-three days",

@@ -1,12 +1,12 @@
-// Package calendar is what rules of time know of an article: its words and their classes,
-// whether a sentence looks ahead or back, the day of the report, and the arithmetic of days,
-// weeks, months and quarters around it.
+// Package calendar is the context of the time rules in an article: its words and their
+// classes, whether a sentence looks ahead or back, the day of the report, and the arithmetic
+// of days, weeks, months and quarters around it.
 //
-// In come tokens, tags and the dateline; out go days, years and values of TIMEX3. It
-// refuses to guess a year that nothing in the article settles.
+// The input is tokens, tags and the dateline; the output is days, years and TIMEX3 values. The
+// package does not guess a year that cannot be determined from the article.
 //
-// The one idea: three layers, each with what the one below knows: Words see one sentence,
-// Verbs see which way it looks, and the Calendar sees which year, month or week is meant.
+// The one idea: three layers, each built on the one before. Words sees one sentence, Verbs
+// sees in which direction it looks, and Calendar sees which year, month or week is meant.
 package calendar
 
 import (
@@ -16,14 +16,14 @@ import (
 	"readout/timex/class"
 )
 
-// Calendar knows the day of the report and the years, months and weeks around it.
+// Calendar resolves years, months and weeks relative to the day of the report.
 type Calendar struct {
 	Verbs
-	Day   Date  // the day of the report; year 0 where it is not known
-	order order // what stands first in the article's days with slashes, once it was asked
+	Day   Date  // the day of the report; year 0 if unknown
+	order order // order of the article's dates with slashes, computed on demand
 }
 
-// New makes the calendar of an article, whose day is not known yet.
+// New returns the calendar of an article; Day is not set yet.
 func New(d *doc.Doc) *Calendar {
 	classes := make([]class.Classes, len(d.Tokens))
 	for i := range classes {
@@ -32,7 +32,7 @@ func New(d *doc.Doc) *Calendar {
 	return &Calendar{Verbs: Verbs{Words{Doc: d, classes: classes}}}
 }
 
-// DayYear reads the year that follows a day: ", 2021", "2021", "last year".
+// DayYear parses the year after a day: ", 2021", "2021", "last year".
 func (r *Calendar) DayYear(i int) (y, end int, ok bool) {
 	j := i
 	if r.In(j, class.Comma) {
@@ -44,8 +44,8 @@ func (r *Calendar) DayYear(i int) (y, end int, ok bool) {
 	return r.SaidYear(i)
 }
 
-// SaidYear reads the year that words name after a day or month: "May 26 last year",
-// "in April next year".
+// SaidYear parses a year in words after a day or month: "May 26 last year", "in April next
+// year".
 func (r *Calendar) SaidYear(i int) (y, end int, ok bool) {
 	if r.In(i, class.Of) {
 		i++
@@ -64,8 +64,8 @@ func (r *Calendar) SaidYear(i int) (y, end int, ok bool) {
 	return 0, i, false
 }
 
-// YearFor is the year of a month or day said without one: the nearest to the day
-// of the report, on the side the verb looks to where it is not near.
+// YearFor returns the year of a month or day without one: the nearest to the day of the report
+// or, if that is not close, the one on the side to which the verb looks.
 func (r *Calendar) YearFor(i int, t Date) int {
 	if r.Day.Y == 0 {
 		return 0
@@ -85,9 +85,9 @@ func (r *Calendar) YearFor(i int, t Date) int {
 	return y
 }
 
-// MonthYear is the year of a month said alone: on the side the verb looks to.
+// MonthYear returns the year of a month without a day, on the side to which the verb looks.
 func (r *Calendar) MonthYear(i, m int) int {
-	const half = 6 // months of a year: it is nearer on the other side
+	const half = 6 // months; beyond that, the other side is nearer
 	switch {
 	case m-r.Day.M > half && !r.Future(i) && !r.In(i-1, class.By, class.UntilWord):
 		return r.Day.Y - 1
@@ -101,11 +101,11 @@ func (r *Calendar) MonthYear(i, m int) int {
 	return r.Day.Y
 }
 
-// NthQuarter reads "third quarter" or "third-quarter"; n is 0 if there is none.
+// NthQuarter parses "third quarter" or "third-quarter"; n is 0 if there is none.
 func (r *Calendar) NthQuarter(i int) (n, end int, hyphen bool) {
 	if w := r.Word(i); len(w) == 2 && w[0] == 'q' && w[1] >= '1' && w[1] <= '4' {
 		if _, end := r.YearAfter(i + 1); r.Capital(i) && (end > i+1 || r.In(i-1, class.QuarterOpener)) {
-			return int(w[1] - '0'), i + 1, true // "Q1 2024"; an "Audi Q3" is none
+			return int(w[1] - '0'), i + 1, true // "Q1 2024", but not an "Audi Q3"
 		}
 		return 0, i, false
 	}
@@ -124,16 +124,15 @@ func (r *Calendar) NthQuarter(i int) (n, end int, hyphen bool) {
 	return n, j + 1, hyphen
 }
 
-// How many sentences back a quarter is still spoken of: "a year earlier" alone may
-// soon be another year's.
+// Reach of QuarterSaid in sentences. It is shorter for "a year earlier" alone, which may soon
+// refer to another year.
 const Near, Far = 3, 5
 
-// QuarterSaid is the latest quarter the report spoke of shortly before token i:
-// what "the year-ago period" and "a year earlier" are measured against. 0 if there
-// is none. Reach is how many sentences back it may be.
+// QuarterSaid returns the latest quarter mentioned within reach sentences before token i,
+// against which "the year-ago period" and "a year earlier" are measured; 0 if there is none.
 //
-// Source: company reports, which compare every figure with the same quarter of the
-// year before.
+// Source: company reports, which compare every figure with the same quarter of the year
+// before.
 func (r *Calendar) QuarterSaid(i int, reach int32) (y, n int) {
 	for k := len(r.Doc.Times) - 1; k >= 0; k-- {
 		t := &r.Doc.Times[k]
@@ -149,7 +148,7 @@ func (r *Calendar) QuarterSaid(i int, reach int32) (y, n int) {
 	return y, n
 }
 
-// PeriodOf reads the quarter or period of a year whose words end before token i:
+// PeriodOf parses the quarter or period of a year whose words end before token i:
 // "(year-earlier) third quarter", "(1988) period", "(last year's) quarter".
 func (r *Calendar) PeriodOf(i, year int) (value string, end int, ok bool) {
 	if r.In(i, class.Fiscal) {
@@ -167,7 +166,7 @@ func (r *Calendar) PeriodOf(i, year int) (value string, end int, ok bool) {
 	return Date{Y: year}.String(), i + 1, true
 }
 
-// YearAfter reads "of 1998" or "1998" after an expression.
+// YearAfter parses "of 1998" or "1998" after an expression.
 func (r *Calendar) YearAfter(i int) (year, end int) {
 	j := i
 	if r.In(j, class.Of, class.Comma) {
@@ -185,7 +184,7 @@ func (r *Calendar) YearAfter(i int) (year, end int) {
 	return 0, i
 }
 
-// DayNamed is the day, month or year the report named last, shortly before token i.
+// DayNamed returns the last day, month or year mentioned shortly before token i.
 func (r *Calendar) DayNamed(i int) (Date, bool) {
 	const reach = 3 // sentences
 	for k := len(r.Doc.Times) - 1; k >= 0; k-- {
@@ -200,15 +199,15 @@ func (r *Calendar) DayNamed(i int) (Date, bool) {
 	return Date{}, false
 }
 
-// SeenFrom is the calendar with another day than the report's.
+// SeenFrom returns the calendar with another reference day.
 func (r *Calendar) SeenFrom(day Date) *Calendar {
 	then := *r
 	then.Day = day
 	return &then
 }
 
-// UnitValue is the week, month, quarter or year that lies some units from the
-// report's day.
+// UnitValue returns the value of the week, month, quarter or year that is shift units from the
+// report's.
 func (r *Calendar) UnitValue(u Unit, shift int) string {
 	t := r.Day
 	switch {
@@ -241,8 +240,8 @@ func (r *Calendar) UnitValue(u Unit, shift int) string {
 	}
 }
 
-// Apart is the day, week, month or year n units away, no more precise than what
-// was said: "a year ago" is a year, "three days ago" a day.
+// Apart returns the day, week, month or year n units away, only as precise as stated: "a year
+// ago" is a year, "three days ago" a day.
 func (r *Calendar) Apart(u Unit, n int) string {
 	if r.Day.Known() && u.Letter == "W" {
 		return r.Day.Plus(7 * n).WeekValue()
@@ -256,7 +255,7 @@ func (r *Calendar) Apart(u Unit, n int) string {
 	return r.UnitValue(u, n)
 }
 
-// SeasonYear is the year of "last summer", "this fall", "next spring".
+// SeasonYear returns the year of "last summer", "this fall", "next spring".
 func (r *Calendar) SeasonYear(season string, shift int) int {
 	if r.Day.Y == 0 {
 		return 0
@@ -271,8 +270,8 @@ func (r *Calendar) SeasonYear(season string, shift int) int {
 	return r.Day.Y
 }
 
-// RangeYear is the year that stands at the end of a range that runs from the day
-// before token end into another month: "June 28 to July 3, 2019", "28 June-3 July 2019".
+// RangeYear returns the year at the end of a range that extends from the day before token end
+// into another month: "June 28 to July 3, 2019", "28 June-3 July 2019".
 func (r *Calendar) RangeYear(end int, from Date) (int, bool) {
 	if !r.RangeMark(end) {
 		return 0, false
@@ -292,8 +291,8 @@ func (r *Calendar) RangeYear(end int, from Date) (int, bool) {
 	return y, ok
 }
 
-// RangeMonthYear is the year of the first month of a range of months, from the
-// year behind the last: "Aug-Sept 2018", "from November to March 2020".
+// RangeMonthYear returns the year of the first month in a range of months, from the year after
+// the last: "Aug-Sept 2018", "from November to March 2020".
 func (r *Calendar) RangeMonthYear(end, m int) (int, bool) {
 	if !r.RangeMark(end) {
 		return 0, false

@@ -5,10 +5,10 @@ import (
 	"strconv"
 )
 
-// Date is a day, month or year: a zero part is not known or not meant.
+// Date is a day, month or year; parts that are zero are unknown or not meant.
 type Date struct{ Y, M, D int }
 
-// String is the TIMEX3 value: "2021-05-26", "2021-05", "2021", "XXXX-05-26".
+// String returns the TIMEX3 value: "2021-05-26", "2021-05", "2021", "XXXX-05-26".
 func (t Date) String() string {
 	b := make([]byte, 0, len("2021-05-26"))
 	if t.Y > 0 {
@@ -25,7 +25,7 @@ func (t Date) String() string {
 	return string(b)
 }
 
-// Digits appends a number with zeros in front up to a width.
+// Digits appends a number, padded with zeros to a width.
 func Digits(b []byte, n, width int) []byte {
 	var buf [20]byte
 	s := strconv.AppendInt(buf[:0], int64(n), 10)
@@ -35,16 +35,16 @@ func Digits(b []byte, n, width int) []byte {
 	return append(b, s...)
 }
 
-// DateOf is a date by its parts.
+// DateOf returns the date with the given parts.
 func DateOf(y, m, d int) Date { return Date{y, m, d} }
 
-// Known reports whether it is a whole day.
+// Known reports whether all parts are known.
 func (t Date) Known() bool { return t.Y > 0 && t.M > 0 && t.D > 0 }
 
-// Serial is the number of days since 1 March of year 0.
+// Serial returns the number of days since 1 March of year 0.
 //
-// Source: the proleptic Gregorian calendar counted from March, so that the leap
-// day is the last of its year (H. Hinnant, chrono-compatible date algorithms).
+// Source: the proleptic Gregorian calendar counted from March, so that the leap day is the
+// last of its year (H. Hinnant, chrono-compatible date algorithms).
 func (t Date) Serial() int {
 	y, m := t.Y, t.M-3
 	if m < 0 {
@@ -56,7 +56,7 @@ func (t Date) Serial() int {
 	return era*146097 + yoe*365 + yoe/4 - yoe/100 + doy
 }
 
-// fromSerial undoes serial.
+// fromSerial is the inverse of Serial.
 func fromSerial(n int) Date {
 	era := n / 146097
 	doe := n - era*146097
@@ -70,38 +70,38 @@ func fromSerial(n int) Date {
 	return t
 }
 
-// Plus is the day n days later.
+// Plus returns the day n days later.
 func (t Date) Plus(n int) Date { return fromSerial(t.Serial() + n) }
 
-// PlusMonths is the month n months later, without a day.
+// PlusMonths returns the month n months later, without a day.
 func (t Date) PlusMonths(n int) Date {
 	k := t.Y*12 + t.M - 1 + n
 	return Date{Y: k / 12, M: k%12 + 1}
 }
 
-// Weekday is 1 for Monday to 7 for Sunday.
+// Weekday returns 1 for Monday to 7 for Sunday.
 func (t Date) Weekday() int { return (t.Serial()+2)%7 + 1 }
 
-// week is the ISO 8601 year and week of a day.
+// week returns the ISO 8601 year and week of a day.
 func (t Date) week() (year, week int) {
 	thursday := t.Plus(4 - t.Weekday())
 	return thursday.Y, (thursday.Serial()-Date{thursday.Y, 1, 1}.Serial())/7 + 1
 }
 
-// WeekValue is the TIMEX3 value of the week that a day is in: "2021-W21".
+// WeekValue returns the TIMEX3 value of the week of a day: "2021-W21".
 func (t Date) WeekValue() string {
 	y, w := t.week()
 	return fmt.Sprintf("%04d-W%02d", y, w)
 }
 
-// DaysIn is how many days a month has.
+// DaysIn returns the number of days in a month.
 func DaysIn(y, m int) int {
 	next := Date{Y: y, M: m}.PlusMonths(1)
 	next.D = 1
 	return next.Serial() - Date{y, m, 1}.Serial()
 }
 
-// Atoi reads a number in digits, with or without commas between thousands.
+// Atoi parses a number in digits, with or without commas between thousands.
 func Atoi(s string) (int, bool) {
 	clean := make([]byte, 0, 8)
 	for i := 0; i < len(s); i++ {
@@ -113,7 +113,7 @@ func Atoi(s string) (int, bool) {
 	return n, err == nil
 }
 
-// NumberWords are the values of numbers in words.
+// NumberWords maps number words to their values.
 var NumberWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
 	"nine": 9, "ten": 10,
 	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
@@ -121,15 +121,15 @@ var NumberWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "fiv
 	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 	"hundred": 100}
 
-// Ordinals are the values of ordinal numbers.
+// Ordinals maps ordinal numbers to their values.
 var Ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
 	"eighth": 8, "ninth": 9,
 	"tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
 	"seventeenth": 17,
 	"eighteenth":  18, "nineteenth": 19, "twentieth": 20, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 
-// MonthNumbers are the names of months; "may" and "march" are also verbs, and
-// "mar", "sun" and the like other words: see isMonth.
+// MonthNumbers maps the names of months to their numbers. Some are also other words; see
+// IsMonth.
 var MonthNumbers = map[string]int{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
 	"august": 8, "september": 9,
 	"october": 10, "november": 11, "december": 12, "jan.": 1, "feb.": 2, "mar.": 3, "apr.": 4, "jun.": 6, "jul.": 7,
@@ -137,18 +137,18 @@ var MonthNumbers = map[string]int{"january": 1, "february": 2, "march": 3, "apri
 	"sep.": 9, "oct.": 10, "nov.": 11, "dec.": 12, "jan": 1, "feb": 2, "aug": 8, "sept": 9, "oct": 10, "nov": 11,
 	"dec": 12}
 
-// Weekdays are the names of days: 1 is Monday.
+// Weekdays maps the names of weekdays to their numbers: 1 is Monday.
 var Weekdays = map[string]int{"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6,
 	"sunday": 7,
 	"mon.":   1, "tue.": 2, "tues.": 2, "wed.": 3, "thu.": 4, "thurs.": 4, "fri.": 5, "sat.": 6}
 
-// Unit is a unit of time with its TIMEX3 letter; T marks parts of a day.
+// Unit is a unit of time with its TIMEX3 letter; Clock marks units below a day.
 type Unit struct {
 	Letter string
 	Clock  bool
 }
 
-// Units are the words for units of time.
+// Units maps words to units of time.
 var Units = map[string]Unit{"second": {"S", true}, "seconds": {"S", true}, "minute": {"M", true},
 	"minutes": {"M", true}, "hour": {"H", true},
 	"hours": {"H", true}, "day": {"D", false}, "days": {"D", false}, "week": {"W", false}, "weeks": {"W", false},
@@ -158,11 +158,11 @@ var Units = map[string]Unit{"second": {"S", true}, "seconds": {"S", true}, "minu
 	"weekend": {"WE", false}, "weekends": {"WE", false},
 	"fortnight": {"F", false}, "fortnights": {"F", false}}
 
-// PartsOfDay are TIMEX3's tokens for parts of a day.
+// PartsOfDay maps parts of the day to their TIMEX3 tokens.
 var PartsOfDay = map[string]string{"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
 
-// Seasons are TIMEX3's tokens for seasons.
+// Seasons maps seasons to their TIMEX3 tokens.
 var Seasons = map[string]string{"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 
-// QuarterValue is the value of a quarter; an open year where y is 0.
+// QuarterValue returns the value of a quarter, with an open year if y is 0.
 func QuarterValue(y, n int) string { return fmt.Sprintf("%s-Q%d", Date{Y: y}, n) }

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// TestCalendar holds our days against package time's, over the years news is from.
+// TestCalendar compares our arithmetic with package time over the years of news.
 func TestCalendar(t *testing.T) {
 	for at := time.Date(1896, 1, 1, 0, 0, 0, 0, time.UTC); at.Year() < 2105; at = at.AddDate(0, 0, 1) {
 		d := Date{at.Year(), int(at.Month()), at.Day()}

@@ -6,14 +6,14 @@ import (
 	"readout/timex/class"
 )
 
-// Verbs know whether a sentence looks ahead or back.
+// Verbs determines whether a sentence looks ahead or back.
 type Verbs struct{ Words }
 
-// Future reports whether the words around token i look ahead: what decides is the
-// nearest verb form on the left, else the nearest on the right.
+// Future reports whether the words around token i look ahead, judged by the nearest verb form
+// on the left, else the nearest on the right.
 //
-// Source: ours. In reports "on Friday" after a past verb is the last Friday, after
-// "will" or "is to" the next.
+// Source: our own. In reports, "on Friday" after a past verb is the last Friday, after "will"
+// or "is to" the next.
 func (r *Verbs) Future(i int) bool {
 	const left, right = 14, 6
 	attributive := r.In(i-1, class.Determiner) || r.In(i+1, class.Genitive)
@@ -30,8 +30,9 @@ func (r *Verbs) Future(i int) bool {
 	return false
 }
 
-// isPresent reports whether token j is a verb in the present tense. It says nothing of a
-// day that describes a thing: "the plan follows Tuesday's talks", "it is under a June accord".
+// isPresent reports whether token j is a verb in the present tense. Such a verb does not
+// decide about a day used attributively: "the plan follows Tuesday's talks", "it is under a
+// June accord".
 func (r *Verbs) isPresent(j int) bool {
 	if r.In(j, class.Arranged) || len(r.Doc.Words) == 0 && r.In(j, class.ArrangedUntagged) {
 		return true
@@ -40,13 +41,13 @@ func (r *Verbs) isPresent(j int) bool {
 	case doc.XVBZ, doc.XVBP:
 		return true
 	case doc.XVBD, doc.XVBN:
-		return r.Plural(j) && !r.In(j, class.Was) // no past form ends so
+		return r.Plural(j) && !r.In(j, class.Was) // past forms do not end in s
 	}
 	return false
 }
 
-// willBefore reports whether "will" stands right before what token i dates: "will meet
-// on December 20" is no day in the past, however near.
+// willBefore reports whether "will" closely precedes what token i dates: "will meet on
+// December 20" is not in the past, however near.
 func (r *Verbs) willBefore(i int) bool {
 	const left = 5
 	for j := i - 1; j >= r.First && j >= i-left; j-- {
@@ -75,7 +76,7 @@ func (r *Verbs) past(i int) bool {
 	return false
 }
 
-// look is +1 for a word that looks ahead, -1 for one that looks back, else 0.
+// look returns +1 for a word that looks ahead, -1 for one that looks back, else 0.
 func (r *Verbs) look(j int) int {
 	switch {
 	case r.In(j, class.Ahead):
@@ -120,7 +121,7 @@ func (r *Verbs) look(j int) int {
 	return 0
 }
 
-// participle is the direction of a past participle: "announced Wednesday by the firm",
+// participle returns the direction of a past participle: "announced Wednesday by the firm",
 // "has met", but "to be held", "is being built".
 func (r *Verbs) participle(j int) int {
 	k := j - 1
@@ -139,8 +140,8 @@ func (r *Verbs) participle(j int) int {
 	return -1
 }
 
-// present is the direction of a verb in the present tense: "the fair opens on Friday".
-// A headline tells what is past in it.
+// present returns the direction of a verb in the present tense: "the fair opens on Friday". In
+// headlines the present tense may report the past.
 func (r *Verbs) present(j int) int {
 	if r.In(j, class.Reporting) || r.Doc.BlockOf(r.Doc.SentenceOf(j)).Kind != article.Paragraph {
 		return 0

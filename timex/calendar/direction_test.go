@@ -6,7 +6,7 @@ import (
 	"readout/article"
 )
 
-// TestFuture: whether the words around a day look ahead, by the nearest verb.
+// TestFuture checks whether the words around a day look ahead, judged by the nearest verb.
 func TestFuture(t *testing.T) {
 	for s, want := range map[string]bool{
 		"They will meet on ^Friday":               true,
@@ -51,7 +51,7 @@ func TestFuture(t *testing.T) {
 	}
 }
 
-// TestPresentInHeadlines: the present of a headline tells what is past.
+// TestPresentInHeadlines checks that the present tense of a headline may report the past.
 func TestPresentInHeadlines(t *testing.T) {
 	r, i := tagged(t, "Fair opens ^Friday", "NN VBZ _", "2024-03-06")
 	if !r.Future(i) {

@@ -9,8 +9,8 @@ import (
 	"readout/text"
 )
 
-// marked is the calendar of a text as of a day, at its first sentence, and the token that
-// a circumflex stands before.
+// marked returns the calendar of a text as of a day, at its first sentence, and the token
+// after a circumflex.
 func marked(t *testing.T, s, day string) (*Calendar, int) {
 	t.Helper()
 	at := strings.Index(s, "^")
@@ -33,8 +33,7 @@ func marked(t *testing.T, s, day string) (*Calendar, int) {
 	return nil, 0
 }
 
-// tagged is marked with the tags of the words, in the order in which they stand; a word
-// without one is "_".
+// tagged is like marked with tags for the words in order; a word without one is "_".
 func tagged(t *testing.T, s, tags, day string) (*Calendar, int) {
 	t.Helper()
 	r, i := marked(t, s, day)

@@ -5,9 +5,9 @@ import (
 	"readout/timex/class"
 )
 
-// SettleDay works out the day of the report. What a person or the publisher said
-// comes first, then the dateline; a dateline without a year gets the year that
-// the article itself settles.
+// SettleDay determines the day of the report: what the caller or the publisher stated, then
+// the dateline. A dateline without a year gets the year nearest to the stated date, or else
+// one inferred from the article.
 func (r *Calendar) SettleDay() {
 	a := r.Doc.Article
 	given, _ := ParseDay(a.Published)
@@ -38,12 +38,12 @@ func (r *Calendar) SettleDay() {
 	}
 }
 
-// sameReport is how many days may lie between a dateline and its publication: more
-// and the dateline is another report's.
+// sameReport is the maximum number of days between a dateline and its publication; beyond it,
+// the dateline belongs to another report.
 const sameReport = 3
 
-// ParseDay reads the day of "2021-05-26" or of an RFC 3339 time; coarser values
-// give what they have.
+// ParseDay parses the date of "2021-05-26" or of an RFC 3339 time; coarser values leave parts
+// zero.
 func ParseDay(s string) (Date, bool) {
 	var t Date
 	if len(s) < 4 {
@@ -62,7 +62,7 @@ func ParseDay(s string) (Date, bool) {
 	return t, t.Y > 0
 }
 
-// nearestYear is the year that puts a month and day nearest to a known day.
+// nearestYear returns the year that puts a month and day nearest to a known day.
 func nearestYear(t, to Date) int {
 	best, bestGap := to.Y, 1<<30
 	if to.M == 0 {
@@ -77,12 +77,12 @@ func nearestYear(t, to Date) int {
 	return best
 }
 
-// inferYear is the year of a dateline's day from what the article says: the
-// weekday its first report of speech names is the dateline's own day, and no past
-// date it mentions may lie ahead of it. 0 where nothing settles it.
+// inferYear infers the year of a dateline from the article: the first weekday it mentions is
+// the dateline's own, and no past date it mentions is after it. It returns 0 if that does not
+// determine a year.
 //
-// Source: ours; forced by a wire report of 26 May that never writes its year but
-// was told "on Wednesday" and looks back to January 2020.
+// Source: our own, for a wire report of 26 May that never states its year but says "on
+// Wednesday" and looks back to January 2020.
 func (r *Calendar) inferYear(dl *article.Dateline) int {
 	if dl.Day == 0 {
 		return 0
@@ -104,7 +104,7 @@ func (r *Calendar) inferYear(dl *article.Dateline) int {
 	if weekday == 0 || latest.Y == 0 {
 		return 0
 	}
-	// The calendar repeats within six years, leap days within twelve.
+	// Weekdays repeat within six years, leap days within twelve.
 	for y := latest.Y; y <= latest.Y+12; y++ {
 		at := Date{y, dl.Month, dl.Day}
 		if (y > latest.Y || latest.M <= dl.Month) && dl.Day <= DaysIn(y, dl.Month) && at.Weekday() == weekday {
@@ -114,8 +114,8 @@ func (r *Calendar) inferYear(dl *article.Dateline) int {
 	return 0
 }
 
-// pastMention is the year, with its month if it has one, that token i names as
-// past. Years that the sentence puts ahead do not count.
+// pastMention returns the past year, with its month if any, at token i. Years in the future of
+// the sentence do not count.
 func (r *Calendar) pastMention(i int) Date {
 	y, ok := r.YearNumber(i)
 	if !ok || r.Future(i) || r.In(i-1, class.By, class.Before, class.UntilWord) {

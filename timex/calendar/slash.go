@@ -1,14 +1,13 @@
 package calendar
 
-import ()
-
-// NumericDay is a day in digits as it is written.
+// NumericDay is a date in digits as written.
 type NumericDay struct {
 	n    [3]int
 	mark byte
 }
 
-// SplitNumeric reads three numbers, of one or two digits and a year in four.
+// SplitNumeric splits a date into three numbers: two of one or two digits, and a four-digit
+// year.
 func SplitNumeric(w string, mark byte) (p NumericDay, ok bool) {
 	const longest = len("14-05-2021")
 	if len(w) > longest || len(w) < len("3/5/2021") {
@@ -31,7 +30,7 @@ func SplitNumeric(w string, mark byte) (p NumericDay, ok bool) {
 	return p, k == 2 && width > 0 && (isYear(p.n[0]) && p.n[2] < 100 || isYear(p.n[2]) && p.n[0] < 100) && p.n[1] < 100
 }
 
-// order is what stands first in an article's days with slashes.
+// order is the order of day and month in an article's dates with slashes.
 type order uint8
 
 const (
@@ -41,7 +40,7 @@ const (
 	monthFirst
 )
 
-// ReadNumeric gives the day, and whether it is sure which number is the month.
+// ReadNumeric returns the date, and whether it is certain which number is the month.
 func ReadNumeric(p NumericDay, o order) (t Date, sure bool) {
 	a, b := p.n[0], p.n[1]
 	switch {
@@ -60,8 +59,8 @@ func ReadNumeric(p NumericDay, o order) (t Date, sure bool) {
 	return t, true
 }
 
-// NumericOrder is what the days with slashes that can be read only one way say of
-// the others; found once for an article.
+// NumericOrder returns the order in the article's unambiguous dates with slashes. It is
+// computed once per article.
 func (r *Calendar) NumericOrder() order {
 	if r.order != orderUnread {
 		return r.order

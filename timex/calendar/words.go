@@ -8,16 +8,16 @@ import (
 	"readout/timex/class"
 )
 
-// Words are the words of one sentence of an article, and what they are without regard to
+// Words gives access to one sentence of an article: its words and what they are, regardless of
 // the day of the report.
 type Words struct {
 	Doc     *doc.Doc
-	classes []class.Classes // of each token
-	First   int             // the sentence's tokens, half-open
+	classes []class.Classes // classes of each token
+	First   int             // tokens of the sentence, half-open
 	End     int
 }
 
-// zones are the names of time zones that follow a clock time.
+// zones are names of time zones that follow a clock time.
 var zones = map[string]bool{"gmt": true, "utc": true, "et": true, "est": true, "edt": true, "ct": true, "cst": true,
 	"cdt": true, "mt": true, "pt": true,
 	"pst": true, "pdt": true, "akst": true, "hst": true, "wat": true, "cat": true, "sast": true, "pkt": true,
@@ -26,7 +26,7 @@ var zones = map[string]bool{"gmt": true, "utc": true, "et": true, "est": true, "
 	"wib": true, "gst": true, "wet": true, "west": true, "cet": true, "cest": true, "bst": true, "msk": true,
 	"ist": true, "jst": true, "eet": true, "eest": true}
 
-// HalfDay reads "a.m." or "pm" and puts the hour on the clock of 24.
+// HalfDay parses "a.m." or "pm" and returns the hour on the 24-hour clock.
 func (r *Words) HalfDay(h, i int) (hour, next int) {
 	switch {
 	case r.In(i, class.Am):
@@ -37,7 +37,7 @@ func (r *Words) HalfDay(h, i int) (hour, next int) {
 	return h, i
 }
 
-// Zone reads "local time", "Moscow time", "GMT", "(ET)" after a clock time.
+// Zone parses "local time", "Moscow time", "GMT", "(ET)" after a clock time.
 func (r *Words) Zone(i int) (end int, zone string) {
 	switch {
 	case r.In(i, class.OpenBracket) && !r.In(i+1, class.OpenBracket):
@@ -57,7 +57,7 @@ func (r *Words) Zone(i int) (end int, zone string) {
 	return i, ""
 }
 
-// IsZone reports whether token i is the short name of a time zone, in capitals.
+// IsZone reports whether token i is the abbreviation of a time zone, in capitals.
 func (r *Words) IsZone(i int) bool {
 	return zones[r.Word(i)] && strings.ToUpper(r.Doc.Form(i)) == r.Doc.Form(i)
 }
@@ -71,8 +71,7 @@ func (r *Words) Capital(i int) bool {
 	return c >= 'A' && c <= 'Z'
 }
 
-// IsMonth tells the month token i names. "May", "March" and the short forms must
-// be written as names are.
+// IsMonth returns the month that token i names, which must be capitalised.
 func (r *Words) IsMonth(i int) (int, bool) {
 	w := r.Word(i)
 	m, ok := MonthNumbers[w]
@@ -83,7 +82,7 @@ func (r *Words) IsMonth(i int) (int, bool) {
 	return m, c >= 'A' && c <= 'Z'
 }
 
-// DayNumber is a day of the month: "26", "26th".
+// DayNumber parses a day of the month: "26", "26th".
 func (r *Words) DayNumber(i int) (int, bool) {
 	w := r.Word(i)
 	if len(w) == 0 || w[0] < '0' || w[0] > '9' {
@@ -97,7 +96,7 @@ func (r *Words) DayNumber(i int) (int, bool) {
 	return d, ok && d >= 1 && d <= 31 && len(w) <= 2
 }
 
-// YearNumber is a year written out: "2016".
+// YearNumber parses a year in digits: "2016".
 func (r *Words) YearNumber(i int) (int, bool) {
 	w := r.Word(i)
 	if len(w) != 4 || w[0] != '1' && w[0] != '2' {
@@ -116,7 +115,7 @@ func (r *Words) Day31(i int) bool {
 	return ok
 }
 
-// YearWords reads a year in words; y is 0 if there is none.
+// YearWords parses a year in words; y is 0 if there is none.
 func (r *Words) YearWords(i int) (y, end int) {
 	century := NumberWords[r.Word(i)]
 	if century != 18 && century != 19 {
@@ -142,12 +141,12 @@ func (r *Words) CountsThings(i int) bool {
 	return r.Tag(i+1) == doc.NOUN || r.Tag(i+1) == doc.ADJ || r.Tag(i+1) == doc.SYM || r.In(i+1, class.Percent)
 }
 
-// Preposed reports whether what stands before a number makes it a year.
+// Preposed reports whether the token before a number makes it a year.
 func (r *Words) Preposed(i int) bool {
 	return r.In(i-1, class.YearOpener)
 }
 
-// Tag is the part of speech of token i, where there are tags.
+// Tag returns the part of speech of token i, or NoUPOS without tags.
 func (r *Words) Tag(i int) doc.UPOS {
 	if i < 0 || i >= len(r.Doc.Words) {
 		return doc.NoUPOS
@@ -155,7 +154,7 @@ func (r *Words) Tag(i int) doc.UPOS {
 	return r.Doc.Words[i].UPOS
 }
 
-// Xpos is the tag of token i in the Penn Treebank's set, where there are tags.
+// Xpos returns the Penn Treebank tag of token i, or NoXPOS without tags.
 func (r *Words) Xpos(i int) doc.XPOS {
 	if i < 0 || i >= len(r.Doc.Words) {
 		return doc.NoXPOS
@@ -163,8 +162,8 @@ func (r *Words) Xpos(i int) doc.XPOS {
 	return r.Doc.Words[i].XPOS
 }
 
-// Count reads how many units are meant, from token i on: "three", "a", "the past
-// two", "several", "twenty-five". It gives the token after it, i if there is none.
+// Count parses the number of units from token i on: "three", "a", "the past two", "several",
+// "twenty-five". next is the token after it, or i if there is none.
 func (r *Words) Count(i int) (next, n int, vague bool) {
 	switch {
 	case r.In(i, class.Indefinite):
@@ -212,7 +211,7 @@ func (r *Words) Count(i int) (next, n int, vague bool) {
 	return i + 1, n, false
 }
 
-// Rate reports whether "a day" at i says how often: "$5 a day", "twice a week".
+// Rate reports whether "a day" at i is a rate: "$5 a day", "twice a week".
 func (r *Words) Rate(i int) bool {
 	if i <= r.First {
 		return false
@@ -221,8 +220,8 @@ func (r *Words) Rate(i int) bool {
 		r.Doc.Tokens[i-1].Kind == doc.NumberToken && !r.In(i-1, class.Of)
 }
 
-// Unit is the unit token i names. A capital inside a paragraph makes it a name:
-// "60 Minutes", "Business Week".
+// Unit returns the unit that token i names. Capitalised inside a paragraph, it is part of a
+// name: "60 Minutes", "Business Week".
 func (r *Words) Unit(i int) (Unit, bool) {
 	u, ok := Units[r.Word(i)]
 	if ok && r.Capital(i) && i > r.First && r.Doc.BlockOf(r.Doc.SentenceOf(i)).Kind == article.Paragraph {
@@ -231,7 +230,7 @@ func (r *Words) Unit(i int) (Unit, bool) {
 	return u, ok
 }
 
-// namedDays are days with a name of their own, and a club: no day of this week.
+// namedDays are days with a name of their own, and a club; they are not days of this week.
 var namedDays = map[string]string{"sheffield": "wednesday", "bloody": "sunday", "black": "friday",
 	"super": "tuesday", "cyber": "monday", "ruby": "tuesday", "giving": "tuesday"}
 
@@ -244,7 +243,8 @@ func (r *Words) InWeekdayName(i int) bool {
 	return r.Capital(i+1) && r.In(i+1, class.NewspaperName)
 }
 
-// SomeDay reports whether the weekday at token i is any such day: "on a Monday", "one Friday in May".
+// SomeDay reports whether the weekday at token i is indefinite: "on a Monday", "one Friday in
+// May".
 func (r *Words) SomeDay(i int) bool {
 	if !r.In(i-1, class.AnyDay) {
 		if _, month := r.IsMonth(i - 1); !month {
@@ -254,8 +254,8 @@ func (r *Words) SomeDay(i int) bool {
 	return i+1 >= r.End || r.Doc.Tokens[i+1].Kind == doc.PunctToken || r.In(i+1, class.BehindAnyDay)
 }
 
-// MonthInName reports whether the month at token i, said alone, is part of a person's
-// name: "Augustus March", "April Ryland". Only months that are names are asked.
+// MonthInName reports whether a month without a day at token i is part of a person's name:
+// "Augustus March", "April Ryland". Only months that are also names can be.
 func (r *Words) MonthInName(i int) bool {
 	if !r.In(i, class.NameMonth) || r.In(i-1, class.MonthNoName) {
 		return false
@@ -281,13 +281,13 @@ func (r *Words) namePart(i int) bool {
 	return i > r.First && r.Doc.Tokens[i].Kind == doc.WordToken
 }
 
-// NumberOfThing reports whether token i is the number of a thing: "Room 2012", "Flight 1999".
+// NumberOfThing reports whether token i numbers a thing: "Room 2012", "Flight 1999".
 func (r *Words) NumberOfThing(i int) bool {
 	return r.In(i-1, class.NumberedThing) && (r.Capital(i-1) || r.In(i-1, class.NumberedAnyCase))
 }
 
-// SpanYears reads the two years of "1939-45". The last is 0 where the second number
-// is a month: "2021-05".
+// SpanYears parses the two years of "1939-45". to is 0 if the second number is a month:
+// "2021-05".
 func (r *Words) SpanYears(i int) (from, to int) {
 	from, ok := r.YearNumber(i)
 	if !ok || !r.In(i+1, class.Hyphen, class.Dash) || !r.Glued(i+1) || !r.Glued(i+2) || r.In(i+3, class.Hyphen) &&
@@ -323,13 +323,13 @@ func (r *Words) Counted(i int) bool {
 	return r.In(i, class.Counted)
 }
 
-// Taken reports whether the last expression found covers token i.
+// Taken reports whether the last match covers token i.
 func (r *Words) Taken(i int) bool {
 	n := len(r.Doc.Times)
 	return i < r.First || n > 0 && r.Doc.Times[n-1].EndToken > i
 }
 
-// Word is token i in lower case, "" outside the sentence.
+// Word returns token i in lower case, or "" outside the sentence.
 func (r *Words) Word(i int) string {
 	if i < r.First || i >= r.End {
 		return ""
@@ -337,7 +337,7 @@ func (r *Words) Word(i int) string {
 	return r.Doc.LowerForm(i)
 }
 
-// In reports whether token i is of one of the classes.
+// In reports whether token i is in one of the classes.
 func (r *Words) In(i int, classes ...class.Class) bool {
 	if i < r.First || i >= r.End {
 		return false
@@ -350,10 +350,10 @@ func (r *Words) In(i int, classes ...class.Class) bool {
 	return false
 }
 
-// Plural reports whether token i, a unit, is one in the plural.
+// Plural reports whether token i, a unit, is in the plural.
 func (r *Words) Plural(i int) bool { return strings.HasSuffix(r.Word(i), "s") }
 
-// Number is the value of token i if it is a number, in digits or words.
+// Number returns the value of token i if it is a number in digits or words.
 func (r *Words) Number(i int) (int, bool) {
 	w := r.Word(i)
 	if w == "" {

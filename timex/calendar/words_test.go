@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestZones: the words behind a clock time that are a time zone, and those that are not.
+// TestZones checks words after a clock time that are a time zone, and others.
 func TestZones(t *testing.T) {
 	for s, want := range map[string]string{
 		"at 5 ^local time":            "local",
@@ -27,7 +27,7 @@ func TestZones(t *testing.T) {
 	}
 }
 
-// TestMonths: months are written as names are, and a name may be a month's.
+// TestMonths checks that months must be capitalised, and that some are people's names.
 func TestMonths(t *testing.T) {
 	for s, want := range map[string]int{
 		"in ^May": 5, "^may": 0, "in ^march": 0, "in ^March": 3, "on ^Sept. 3": 9, "on ^Sep. 3": 9, "in ^Marsh": 0,
@@ -54,7 +54,7 @@ func TestMonths(t *testing.T) {
 	}
 }
 
-// TestNumbers: days of a month, years, and numbers that are neither.
+// TestNumbers checks days of a month, years, and other numbers.
 func TestNumbers(t *testing.T) {
 	for s, want := range map[string]string{
 		"on ^26 May": "26 0", "the ^26th": "26 0", "the ^1st": "1 0", "^31": "31 0", "^32": "0 0", "^0": "0 0",
@@ -89,7 +89,7 @@ func TestYearsInWords(t *testing.T) {
 	}
 }
 
-// TestSpanYears: two years with a dash between, and what only looks alike.
+// TestSpanYears checks two years with a dash between them, and what only looks alike.
 func TestSpanYears(t *testing.T) {
 	for s, want := range map[string]string{
 		"^1939-45": "1939 1945", "^1939-1945": "1939 1945", "^1998-99": "1998 1999", "^1995-15": "1995 2015",
@@ -103,7 +103,7 @@ func TestSpanYears(t *testing.T) {
 	}
 }
 
-// TestCounts: how many units are meant, and how many tokens say so.
+// TestCounts checks how many units are meant, and by how many tokens.
 func TestCounts(t *testing.T) {
 	for s, want := range map[string]string{
 		"^three days": "1 3 false", "^3 days": "1 3 false", "^a day": "1 1 false", "^an hour": "1 1 false",
@@ -120,7 +120,7 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// TestWeekdayNames: weekdays that are names, or any such day.
+// TestWeekdayNames checks weekdays that are part of names, and indefinite ones.
 func TestWeekdayNames(t *testing.T) {
 	for s, want := range map[string]string{
 		"The ^Sunday Times said":   "true false",
@@ -140,8 +140,8 @@ func TestWeekdayNames(t *testing.T) {
 	}
 }
 
-// TestUnits: a capital inside a paragraph makes a unit a name; a unit behind a price is a
-// rate.
+// TestUnits checks that capitalisation inside a paragraph makes a unit a name, and that a unit
+// after a price is a rate.
 func TestUnits(t *testing.T) {
 	for s, want := range map[string]string{
 		"for two ^weeks": "W", "a ^decade": "DE", "the ^fortnight": "F", "on 60 ^Minutes": "", "a ^weak": "",
@@ -162,7 +162,7 @@ func TestUnits(t *testing.T) {
 	}
 }
 
-// TestThings: numbers of things and of what is counted are no years or days.
+// TestThings checks that numbers of things and counts are not years or days.
 func TestThings(t *testing.T) {
 	for s, want := range map[string]bool{
 		"in Room ^2012": true, "Flight ^1999 left": true, "in May ^2012": false, "Flights in ^1999": false,
@@ -193,7 +193,8 @@ func TestHalfDays(t *testing.T) {
 	}
 }
 
-// TestOutsideTheSentence: what lies before or behind a sentence is no word of it.
+// TestOutsideTheSentence checks that tokens before and after a sentence do not count as its
+// words.
 func TestOutsideTheSentence(t *testing.T) {
 	r, i := marked(t, "They met. It was ^May. They left.", "")
 	if r.Word(r.First-1)+r.Word(r.End) != "" || r.Capital(r.First-1) || r.Capital(r.End) || r.Word(i) != "may" {

@@ -8,8 +8,8 @@ import (
 	"readout/doc"
 )
 
-// TestYearFor: a day or month without a year is the nearest, or on the side that the verb
-// looks to.
+// TestYearFor checks that a day or month without a year is the nearest, or on the side to
+// which the verb looks.
 func TestYearFor(t *testing.T) {
 	for _, c := range []struct {
 		s, day string
@@ -61,7 +61,7 @@ func TestMonthYear(t *testing.T) {
 	}
 }
 
-// TestSaidYears: the year that stands behind a day, in digits or words.
+// TestSaidYears checks the year after a day, in digits or words.
 func TestSaidYears(t *testing.T) {
 	for s, want := range map[string]string{
 		"May 26^, 2021": "2021 4 true", "May 26 ^2021": "2021 3 true", "May 26 ^last year": "2023 4 true",
@@ -88,8 +88,8 @@ func TestSaidYears(t *testing.T) {
 	}
 }
 
-// TestRangeYears: the year at the end of a range is its beginning's too, but across the new
-// year.
+// TestRangeYears checks that the year at the end of a range is also its beginning's, except
+// across the new year.
 func TestRangeYears(t *testing.T) {
 	for s, want := range map[string]string{
 		"^June 28 to July 3, 2019":        "2019 true",
@@ -139,8 +139,7 @@ func TestSeasons(t *testing.T) {
 	}
 }
 
-// TestUnitsAway: what lies some units from a day, no more precise than the day and the
-// unit are.
+// TestUnitsAway checks offsets in units, only as precise as the day and the unit.
 func TestUnitsAway(t *testing.T) {
 	day := func(s string) *Calendar { r, _ := marked(t, "^x", s); return r }
 	for _, c := range []struct {
@@ -180,7 +179,7 @@ func TestUnitsAway(t *testing.T) {
 	}
 }
 
-// TestQuarters: a quarter by its words, and the one that the report spoke of last.
+// TestQuarters checks quarters in words, and the last one mentioned.
 func TestQuarters(t *testing.T) {
 	for s, want := range map[string]string{
 		"the ^third quarter": "3 3 false", "a ^third-quarter loss": "3 4 true", "in ^Q1 2024": "1 2 true",
@@ -225,7 +224,7 @@ func TestDayNamed(t *testing.T) {
 	}
 }
 
-// TestNumericDays: days in digits, whose order the article may settle.
+// TestNumericDays checks dates in digits, whose order the article may show.
 func TestNumericDays(t *testing.T) {
 	for s, want := range map[string]string{
 		"^14/05/2021":                "2021-05-14 true",
@@ -264,8 +263,8 @@ func TestNumericDays(t *testing.T) {
 	}
 }
 
-// TestReportsDay: the day of the report from what the publisher says, the dateline, and
-// the article itself.
+// TestReportsDay checks the day of the report from the publisher's date, the dateline, and the
+// article itself.
 func TestReportsDay(t *testing.T) {
 	const told = "^OSTBY, May 26 - They talked on Wednesday, he added. They first talked in January 2020."
 	at := func(y int) *article.Dateline {

@@ -1,9 +1,9 @@
-// Package class says what English words are to the rules of package timex.
+// Package class assigns English words to the classes that the rules of package timex use.
 //
-// In comes a word in lower case; out goes the set of its classes. It refuses a table that
-// names a class which no rule knows.
+// The input is a word in lower case; the output is the set of its classes. The package refuses
+// a table that names an unknown class.
 //
-// The one idea: rules name classes and no words, so that another language is another
+// The one idea: rules refer to classes rather than words, so another language is another
 // words.tsv.
 package class
 
@@ -13,31 +13,31 @@ import (
 	"strings"
 )
 
-// Class is what a word is to the rules.
+// Class is a class of words.
 type Class uint8
 
-// The classes, in the order of words.tsv, which has the words of each.
+// The classes, in the order of words.tsv, which lists their words.
 
 const (
 	A     Class = iota
-	About       // an amount that is not exact; TimeBank leaves these out of the expression
+	About       // inexact amount; TimeBank excludes these from the expression
 	After
 	Ago
 	Ahead        // words that look ahead
-	Am           // behind an hour: before noon
+	Am           // after an hour: a.m.
 	AmountGoesOn // between a number and its unit
-	AmountOpener // before a number that is no year
+	AmountOpener // before a number that is not a year
 	And
-	AnyDay           // before a weekday that is any
+	AnyDay           // before an indefinite weekday
 	Approximately    // an amount that is not exact
-	Arranged         // verbs of what is arranged, whatever their tag
-	ArrangedUntagged // more verbs of what is arranged, for text without tags
+	Arranged         // verbs of scheduled events, whatever their tag
+	ArrangedUntagged // more verbs of scheduled events, for text without tags
 	At
 	Back // words that look back
 	Be
 	Before
 	Beginning
-	BehindAnyDay // behind "a Monday" that is any Monday
+	BehindAnyDay // after an indefinite "a Monday"
 	Between
 	By
 	Century
@@ -49,14 +49,14 @@ const (
 	Coming
 	Comma
 	Could
-	Counted // what a number before it counts
+	Counted // things that a preceding number counts
 	Couple
 	Current
 	Dash
 	Day
 	Daylight
 	Days
-	Determiner // before a day that describes a thing
+	Determiner // before a day used attributively
 	Dot
 	Each
 	Earlier
@@ -69,7 +69,7 @@ const (
 	Evening
 	Every
 	Fall
-	FewOf // behind "a": a number of units
+	FewOf // after "a": a number of units
 	Fewer
 	Final
 	Fiscal
@@ -88,18 +88,18 @@ const (
 	Half
 	HalfSign
 	Halloween
-	Happening // before a participle that is neither past nor ahead
+	Happening // before a participle that is neither past nor future
 	Hence
-	Hours // behind a time of day
+	Hours // after a time of day
 	HoursWord
 	Hundred
 	Hyphen
 	In
 	Indefinite
-	Intended // before "to" that puts what follows ahead
-	IsTo     // before "to" that looks ahead
+	Intended // before a "to" that makes what follows future
+	IsTo     // before a "to" that looks ahead
 	Jan
-	KindOfPayment // what describes a payment as well
+	KindOfPayment // adjectives of payments
 	Last
 	Late
 	Later
@@ -119,24 +119,24 @@ const (
 	Moment
 	Monday
 	Month
-	MonthNoName // before a month that is no part of a name
+	MonthNoName // before a month that is not part of a name
 	MonthOpener // before a month said alone
 	More
 	Most
-	NameMonth // months that are names of people
+	NameMonth // months that are people's names
 	New
-	NewspaperName // behind a weekday in the name of a newspaper
+	NewspaperName // after a weekday in a newspaper's name
 	Next
 	Night
 	No
-	NoDay // behind a number that is no day of the month
+	NoDay // after a number that is not a day of the month
 	Noon  // 12:00
 	Not
 	NotWord
-	NounOpener // before a month that is no part of a name
+	NounOpener // before a month that is not part of a name
 	Now
-	NumberedAnyCase // what a number names, with no capital needed
-	NumberedThing   // what a number after it names
+	NumberedAnyCase // numbered things, capitalised or not
+	NumberedThing   // numbered things, capitalised
 	OClock
 	Of
 	Old
@@ -146,13 +146,13 @@ const (
 	OpenBracket
 	Opening
 	Or
-	PartOf // behind "a quarter of"
+	PartOf // after "a quarter of"
 	Past
 	PastAdverb // the past
 	Per
 	Percent
 	Period
-	Pm // behind an hour: after noon
+	Pm // after an hour: p.m.
 	Point
 	Present
 	PresentAdverb // the present
@@ -161,13 +161,13 @@ const (
 	QuarterOpener // before "Q1"
 	Range         // between two days
 	RangeOpener   // before the first day of a range
-	Rated         // before "a day" where it says how often
+	Rated         // before "a day" as a rate
 	Recent
-	Reporting // verbs that reports use in the present tense of what is past
+	Reporting // verbs used in the present tense for past events
 	Same
 	Semicolon
 	Set
-	SeveralUnits // a number of units that nobody counts
+	SeveralUnits // uncounted number of units
 	Slash
 	So
 	Sooner
@@ -193,14 +193,14 @@ const (
 	Until
 	UntilWord
 	Up
-	Version // before numbers with dots that are no day
+	Version // before dotted numbers that are not dates
 	Was
 	Week
 	Weekend
 	When
 	WhichPeriod // before an amount: "the last nine months"
-	Whose       // before "last night" that is somebody's last
-	Will        // before what is yet to be
+	Whose       // before a "last night" that is somebody's last
+	Will        // before future events
 	Year
 	YearOpener // before a number that is a year
 	Yesterday
@@ -208,7 +208,7 @@ const (
 	classes
 )
 
-// names are those of the classes in words.tsv.
+// names are the names of the classes in words.tsv.
 var names = [classes]string{
 	A:                "a",
 	About:            "about",
@@ -398,7 +398,7 @@ var names = [classes]string{
 	ZoneRegion:       "zone-region",
 }
 
-// Classes is a set of classes, a bit each.
+// Classes is a set of classes, one bit each.
 type Classes [(classes + 63) / 64]uint64
 
 func (s *Classes) add(c Class) { s[c/64] |= 1 << (c % 64) }
@@ -414,8 +414,8 @@ var lexicon = read(wordsTable)
 // Lookup returns the classes of a word in lower case.
 func Lookup(word string) Classes { return lexicon[word] }
 
-// read reads the table. It panics on a line that names no class: the table is part of
-// the program.
+// read parses the table. It panics on an unknown class, because the table is part of the
+// program.
 func read(table string) map[string]Classes {
 	byName := make(map[string]Class, classes)
 	for c, name := range names {

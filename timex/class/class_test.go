@@ -2,8 +2,8 @@ package class
 
 import "testing"
 
-// TestClasses: every class has a name of its own and a word, so that the table and the rules
-// cannot come apart.
+// TestClasses checks that every class has a unique name and a word, so that the table and the
+// rules stay in sync.
 func TestClasses(t *testing.T) {
 	have := make(map[Class]bool)
 	for w, set := range lexicon {
@@ -23,7 +23,7 @@ func TestClasses(t *testing.T) {
 	}
 }
 
-// TestRead: a word has all its classes and no other.
+// TestRead checks that a word has all its classes and no others.
 func TestRead(t *testing.T) {
 	words := read("# a comment\nthe\tder die\nof\tder\n")
 	for _, c := range []struct {
