@@ -1,15 +1,15 @@
-// Package attribution finds who is said to have said, believed, wanted or written what:
-// statements with their source, cue and content.
+// Package attribution finds statements: who is reported to have said, believed, wanted or
+// written what, each with its source, cue and content.
 //
-// In come tokens, quotations, token vectors, tags, times and entities; out go
-// doc.Statements in text order. It refuses to guess a speaker: a source that names
-// nobody has no speakers, and a quotation nobody is cued for stays the reporter's.
+// It takes tokens, quotations, token vectors, tags, times and entities, and fills doc.Statements
+// in text order. It does not guess speakers: a source that names nobody has no speakers, and a
+// quotation without a cue stays the reporter's.
 //
-// The one idea: two heads on the encoder find cues, and for each cue the two ends of
-// its source and of its content (decode.go, ends.go). What they find is shaped by the
-// quotation marks (package marks), fitted together over the article (overlap.go) and made
-// full statements of, by tables and hard constraints, each one function (finish.go, and
-// packages act, setting and speaker).
+// The one idea: two heads on the encoder find cues and, for each cue, the two ends of its source
+// and of its content (decode.go, ends.go). The spans are then adjusted to the quotation marks
+// (package marks), reconciled across the article (overlap.go), and turned into full statements
+// by tables and hard constraints, one function each (finish.go and packages act, setting and
+// speaker).
 package attribution
 
 import (
@@ -21,7 +21,7 @@ import (
 	"readout/encoder"
 )
 
-// Pass reads statements. It is immutable and shared by goroutines.
+// Pass finds statements. It is immutable and safe for concurrent use.
 type Pass struct {
 	core  *encoder.Core
 	cue   *encoder.MLP
@@ -30,9 +30,9 @@ type Pass struct {
 	spare *sync.Pool // of *finder
 }
 
-// New makes a Pass of the heads "cue" and "att".
+// New returns a Pass that uses the heads "cue" and "att" of core.
 //
-// Errors: a head is missing, or of another shape.
+// Errors: a head is missing or has the wrong shape.
 func New(core *encoder.Core) (*Pass, error) {
 	cue, err := core.MLP("cue")
 	if err != nil {
@@ -55,20 +55,20 @@ func New(core *encoder.Core) (*Pass, error) {
 		spare: &sync.Pool{New: func() any { return new(finder) }}}, nil
 }
 
-// Name is "attribution".
+// Name returns "attribution".
 func (*Pass) Name() string { return "attribution" }
 
-// Needs is the layers Run reads.
+// Needs returns the layers that Run reads.
 func (*Pass) Needs() doc.Layer {
 	return doc.Tokens | doc.Quotes | doc.Vectors | doc.Tags | doc.Times | doc.Mentions | doc.Entities
 }
 
-// Gives is the Statements layer.
+// Gives returns the Statements layer.
 func (*Pass) Gives() doc.Layer { return doc.Statements }
 
-// Run fills d.Statements. Text without attributions has none.
+// Run fills d.Statements. It leaves them empty for a text without attributions.
 //
-// Errors: the vectors are of another width than the heads.
+// Errors: the vectors do not have the width of the heads.
 func (p *Pass) Run(d *doc.Doc) error {
 	if len(d.Tokens) == 0 {
 		return nil
@@ -83,16 +83,16 @@ func (p *Pass) Run(d *doc.Doc) error {
 	return nil
 }
 
-// found is an attribution as spans of tokens, with the certainty of its parts.
+// found is an attribution as token ranges, with the confidence in each part.
 type found struct {
-	cue, source doc.Range   // source may be empty
+	cue, source doc.Range   // may be empty
 	content     []doc.Range // in text order
 	evidence    evidence
 	score       float64
-	declines    bool // it refuses to answer: the tables say so
+	declines    bool // a refusal to answer, found by the tables
 }
 
-// hull runs from the first token of the content to the last.
+// hull returns the range from the first token of the content to the last.
 func (f *found) hull() doc.Range {
 	if len(f.content) == 0 {
 		return doc.Range{}

@@ -11,10 +11,10 @@ import (
 	"readout/record"
 )
 
-// sourcing says whom an attribution has for a source. Each constraint is a function.
+// sourcing decides the source of an attribution. Each constraint is a function.
 type sourcing struct{ *phrase.Text }
 
-// constrain drops a source that cannot be one.
+// constrain corrects the source of f and drops it if it cannot be one.
 func (r sourcing) constrain(f *found, s *doc.Statement) {
 	r.mend(f)
 	if s.Source = nil; !f.source.Empty() {
@@ -27,8 +27,9 @@ func (r sourcing) constrain(f *found, s *doc.Statement) {
 	f.source, s.Source = doc.Range{}, nil
 }
 
-// mend makes the source a phrase that the article has: all of the name that it begins inside of, the person before the
-// bracket that it begins in, the subject of the cue where it has none.
+// mend extends a source that begins inside a name to the whole name, replaces one inside
+// brackets by the person before the bracket, and fills in the subject of the cue if there is no
+// source.
 func (r sourcing) mend(f *found) {
 	if f.source.Empty() {
 		f.source = r.subject(f)
@@ -52,8 +53,8 @@ func (r sourcing) mend(f *found) {
 	}
 }
 
-// relayed makes whom another quotes the source, and gives the other: "the Tribune quoted Holm as saying", "Holm was
-// quoted as saying by the Tribune".
+// relayed makes the quoted person the source and returns who quotes: "the Tribune quoted Holm as
+// saying", "Holm was quoted as saying by the Tribune".
 func (r sourcing) relayed(c *phrase.Cue, f *found) doc.Range {
 	verb := r.relayVerb(f.cue)
 	if quoted := (doc.Range{First: f.cue.First - 2, End: f.cue.First - 1}); verb < 0 &&
@@ -84,7 +85,7 @@ func (r sourcing) relayed(c *phrase.Cue, f *found) doc.Range {
 	return r.agent(as + 2)
 }
 
-// relayVerb is the verb of a cue that passes on another's words: "quoted"; -1 where there is none.
+// relayVerb returns the verb of a cue that passes on somebody else's words ("quoted"), or -1.
 func (r sourcing) relayVerb(cue doc.Range) int {
 	for i := max(0, cue.First); i < cue.End; i++ {
 		if r.Is(i, lexicon.VerbTag) && r.Lex.Class(r.Word(i).Lemma)&lexicon.RelayCue != 0 {
@@ -94,7 +95,7 @@ func (r sourcing) relayVerb(cue doc.Range) int {
 	return -1
 }
 
-// asSaying is the "as" of "quoted (somebody) as saying" behind such a verb; -1 where there is none.
+// asSaying returns the "as" of "quoted (somebody) as saying" after such a verb, or -1.
 func (r sourcing) asSaying(verb int) int {
 	if verb < 0 {
 		return -1
@@ -110,7 +111,7 @@ func (r sourcing) asSaying(verb int) int {
 	return -1
 }
 
-// agent is the mention behind the "by" at token i; empty where there is none.
+// agent returns the mention after a "by" at token i, or an empty range.
 func (r sourcing) agent(i int) doc.Range {
 	if i+1 >= len(r.Tokens) || r.LowerForm(i) != "by" {
 		return doc.Range{}
@@ -123,7 +124,7 @@ func (r sourcing) agent(i int) doc.Range {
 	return doc.Range{}
 }
 
-// openBracket is the opening bracket that token i stands behind in its sentence, with no closing one between, or -1.
+// openBracket returns the bracket that is still open before token i in its sentence, or -1.
 func (r sourcing) openBracket(i int) int {
 	for k := i - 1; k >= max(r.SentenceAt(i).First, i-phrase.MostBefore); k-- {
 		switch r.Form(k) {
@@ -136,7 +137,7 @@ func (r sourcing) openBracket(i int) int {
 	return -1
 }
 
-// subject is the mention right before a verb in the active that has no source: "Holm said".
+// subject returns the mention right before an active verb that has no source: "Holm said".
 func (r sourcing) subject(f *found) doc.Range {
 	c := r.ReadCue(f.cue)
 	if c.Entry == nil {
@@ -162,15 +163,15 @@ func (r sourcing) subject(f *found) doc.Range {
 	return s
 }
 
-// asked reports whether the cue says of its source that it was asked: "The minister, asked
-// whether he would testify, replied …" does not ask.
+// asked reports whether the cue says that the source was asked: "The minister, asked whether he
+// would testify, replied …" does not make the minister the one who asks.
 func (r sourcing) asked(f *found) bool {
 	return f.source.End == f.cue.First-1 && r.Form(f.cue.First-1) == "," && r.Is(f.cue.First, lexicon.AskedWord)
 }
 
-// passiveSubject reports whether the source is the subject of a passive: "Lind was accused
-// of fraud" accuses nobody, "the talks are expected to fail" expects nothing. "Was quoted
-// as saying" says.
+// passiveSubject reports whether the source is the subject of a passive cue and so not the one
+// who speaks: "Lind was accused of fraud", "the talks are expected to fail". "Was quoted as
+// saying" is not such a cue.
 func (r sourcing) passiveSubject(f *found) bool {
 	if f.source.End > f.cue.First || f.cue.First-f.source.End > 3 {
 		return false
@@ -190,21 +191,21 @@ func (r sourcing) passiveSubject(f *found) bool {
 	return false
 }
 
-// plain reports whether an entry is a verb and at most what it is about: "pressed on", not "quoted as saying".
+// plain reports whether an entry is a bare verb, optionally with "on" or the like: "pressed on",
+// not "quoted as saying".
 func plain(x *phrase.Text, e *lexicon.Cue) bool {
 	return len(e.Rest) == 0 || len(e.Rest) == 1 && x.Lex.Class(e.Rest[0])&lexicon.AboutOn != 0
 }
 
-// claimsClosed reports whether f takes words that a closed quotation ended as a sentence of
-// their own, and stands in another sentence: "… “It was dark.” The trial continues." does
-// not say so.
+// claimsClosed reports whether the content of f ends with a complete quoted sentence while its
+// cue is in a later sentence: "… “It was dark.” The trial continues."
 func claimsClosed(d *doc.Doc, f *found) bool {
 	last := f.hull().End - 1
 	return last < f.cue.First && d.Tokens[last].Sentence != d.Tokens[f.cue.First].Sentence && marks.Closes(d, last) &&
 		f.hull().First < last && d.Form(last-1) == "."
 }
 
-// wholePhrase gives a cue the rest of the phrase that it begins: "according to", not "according".
+// wholePhrase extends a cue to the whole phrase that it begins: "according to", not "according".
 func (r sourcing) wholePhrase(f *found) {
 	e := r.EntryAt(f.cue.First, r.SentenceAt(f.cue.First).End)
 	if e == nil || e.Part != lexicon.Phrase {
@@ -217,8 +218,8 @@ func (r sourcing) wholePhrase(f *found) {
 	f.cue.End = rest.End
 }
 
-// passiveContent takes the subject of a passive out of what is said, and makes whom "by" names the source: "Orr was
-// asked by Holm whether it would close".
+// passiveContent removes the subject of a passive cue from the content and makes the "by" phrase
+// the source: "Orr was asked by Holm whether it would close".
 func (r sourcing) passiveContent(f *found) {
 	if len(f.content) < 2 || !r.subjectOnly(f, f.content[0]) {
 		return
@@ -230,7 +231,8 @@ func (r sourcing) passiveContent(f *found) {
 	}
 }
 
-// subjectOnly reports whether a piece of content is the subject of a passive cue and no more: "she was asked about it".
+// subjectOnly reports whether a piece of content is just the subject of a passive cue: "she was
+// asked about it".
 func (r sourcing) subjectOnly(f *found, piece doc.Range) bool {
 	c := r.ReadCue(f.cue)
 	if piece.End != f.cue.First || c.Entry == nil || c.Entry.Part != lexicon.Verb || !r.Is(f.cue.First, lexicon.BeForm) ||
@@ -240,8 +242,8 @@ func (r sourcing) subjectOnly(f *found, piece doc.Range) bool {
 	return r.MentionBefore(piece.End) == piece
 }
 
-// unheld reports whether nobody is told to say what a statement says: its source is nobody, or
-// stands under a condition.
+// unheld reports whether the statement is not actually made: its source is "nobody" or the like,
+// or the cue is in a conditional clause.
 func (r sourcing) unheld(f *found) bool {
 	if f.source.Empty() || f.source.First > f.cue.First {
 		return false

@@ -8,14 +8,16 @@ import (
 	"readout/record"
 )
 
-// sureWho is how sure a pronoun must be of whom it stands for to be believed against who spoke before.
+// sureWho is the coreference score from which a pronoun is believed against the previous
+// speaker.
 const sureWho = 0.9
 
-// turns reads who goes on speaking from one statement to the next.
+// turns finds who goes on speaking from one statement to the next.
 type turns struct{ *phrase.Text }
 
-// continued gives statement i, whose source is "he" or "she", to who spoke in the statement before, where the
-// pronoun was taken to be somebody of whom that one only speaks: "Holm said they had invited Paul Orr. He added …".
+// continued reassigns statement i, whose source is "he" or "she", to the speaker of the previous
+// statement if coreference chose somebody whom that statement only mentions: "Holm said they had
+// invited Paul Orr. He added …".
 func (r turns) continued(all []found, i int) {
 	d := r.Doc
 	s, source := &d.Statements[i], all[i].source
@@ -44,7 +46,8 @@ func (r turns) continued(all []found, i int) {
 	}
 }
 
-// opens reports whether a source stands where its sentence begins, but for a word and for what is said.
+// opens reports whether at most one word precedes the source in its sentence, not counting
+// content.
 func (r turns) opens(f *found) bool {
 	before := 0
 	for t := r.SentenceAt(f.source.First).First; t < f.source.First; t++ {
@@ -55,7 +58,7 @@ func (r turns) opens(f *found) bool {
 	return before <= 1
 }
 
-// lastOf is the last mention of an entity before mention m; -1 where there is none.
+// lastOf returns the last mention of an entity before mention m, or -1.
 func (r turns) lastOf(entity, m int) int {
 	for k := m - 1; k >= 0; k-- {
 		if r.Mentions[k].Entity == entity {
@@ -65,7 +68,8 @@ func (r turns) lastOf(entity, m int) int {
 	return -1
 }
 
-// canBe reports whether a person may be meant by a pronoun that was taken to mean another.
+// canBe reports whether the pronoun that was resolved to other may also mean who: a person of a
+// compatible gender.
 func (r turns) canBe(who, other int) bool {
 	a, b := &r.Entities[who], &r.Entities[other]
 	return who != other && a.Kind == doc.Person && (a.Gender == 0 || b.Gender == 0 || a.Gender == b.Gender)
@@ -73,7 +77,7 @@ func (r turns) canBe(who, other int) bool {
 
 func (r turns) sentencesApart(a, b int) int { return r.SentenceOf(b) - r.SentenceOf(a) }
 
-// means makes mention m one of another entity's.
+// means moves mention m to another entity.
 func (r turns) means(m, entity int) {
 	d := r.Doc
 	old := &d.Entities[d.Mentions[m].Entity]

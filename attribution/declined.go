@@ -8,17 +8,17 @@ import (
 	"readout/doc"
 )
 
-// sureDecline is the score of a refusal to answer that tables find and the heads do not.
+// sureDecline is the score of a refusal to answer that the tables find and the heads do not.
 const sureDecline = 0.8
 
-// answerReach bounds how many tokens before "comment" the verb that refuses it may be.
+// answerReach bounds how many tokens before "comment" its verb may be.
 const answerReach = 10
 
-// decliner finds refusals to answer, which say nothing that the heads could find content by: "would not comment",
-// "did not respond to a request for comment", "could not be reached for comment".
+// decliner finds refusals to answer, which have no content for the heads to find: "would not
+// comment", "did not respond to a request for comment", "could not be reached for comment".
 type decliner struct{ *phrase.Text }
 
-// declined adds the refusals of an article to what was found, or makes full ones of what was.
+// declined adds the refusals of an article to all, or completes those that are there.
 func (r decliner) declined(all []found) []found {
 	for t := range r.Tokens {
 		if !r.Is(t, lexicon.CommentWord) || r.Tokens[t].Quote >= 0 {
@@ -58,7 +58,7 @@ func (r decliner) declined(all []found) []found {
 	return all
 }
 
-// refusal is the verb group that refuses the comment of token t.
+// refusal returns the verb group that refuses the comment at token t.
 func (r decliner) refusal(t int) (doc.Range, bool) {
 	first := r.SentenceAt(t).First
 	verb := t
@@ -84,7 +84,7 @@ func (r decliner) refusal(t int) (doc.Range, bool) {
 	return group, negated || r.Is(r.subjectBefore(group.First).First, lexicon.Nobody)
 }
 
-// topicEnd is the end of what a comment is not made about: "comment on the sale".
+// topicEnd returns the end of the topic of a comment: "comment on the sale".
 func (r decliner) topicEnd(t int) int {
 	if r.Is(t+1, lexicon.AboutOn) && !r.Timed(t+2) {
 		return max(t+1, r.PhraseEnd(t+2, r.SentenceAt(t).End))
@@ -92,7 +92,8 @@ func (r decliner) topicEnd(t int) int {
 	return t + 1
 }
 
-// subjectBefore is the noun phrase that ends before token i and has somebody in it, with "neither" and all.
+// subjectBefore returns the noun phrase with a mention that ends before token i, including
+// "neither" and the like.
 func (r decliner) subjectBefore(i int) doc.Range {
 	m := r.MentionBefore(i)
 	if m.Empty() {

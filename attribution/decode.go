@@ -13,12 +13,11 @@ const (
 	cueLabels
 )
 
-// faint is the least margin, as a difference of logits, of a token that can begin a
-// cue: what it finds below the threshold of the score is dropped in the end, but may
-// still hold the place of a cue that is cut in two.
+// faint is the smallest margin, in logits, at which a token can begin a cue. The score threshold
+// drops most weak cues in the end, but one may stand for a cue that the labels split.
 const faint = -2
 
-// finder is scratch for one article.
+// finder holds the scratch space for one article.
 type finder struct {
 	labels  []float32
 	query   []float32
@@ -36,7 +35,7 @@ type cueSpan struct {
 	margin float32
 }
 
-// find reads cues and, for each, its source and content as the heads rank their ends.
+// find returns the cues of d, each with the source and content that the heads rank highest.
 func (f *finder) find(p *Pass, d *doc.Doc) []found {
 	s := p.core.Borrow()
 	defer p.core.Return(s)
@@ -51,11 +50,11 @@ func (f *finder) find(p *Pass, d *doc.Doc) []found {
 	return f.rank(p, d, f.cues, s)
 }
 
-// mostCues is how many cues of an article are ranked: what says more is no report. The longest
-// text that is read has half as many where every sentence tells what somebody said.
+// mostCues bounds the cues that are ranked in an article. The longest text we accept has half as
+// many even if every sentence reports what somebody said.
 const mostCues = 6000
 
-// rank finds the sources and the contents of cues, stretch by stretch.
+// rank finds the sources and contents of cues, one stretch of text at a time.
 func (f *finder) rank(p *Pass, d *doc.Doc, cues []cueSpan, s *encoder.Scratch) []found {
 	out := make([]found, 0, len(cues))
 	for rest := cues; len(rest) > 0; {
@@ -71,11 +70,11 @@ func (f *finder) rank(p *Pass, d *doc.Doc, cues []cueSpan, s *encoder.Scratch) [
 	return out
 }
 
-// stretch is of how many tokens the cues are ranked at a time, so that the memory that the keys
-// take is bounded. Most articles are one stretch.
+// stretch is the number of tokens whose cues are ranked together. It bounds the memory for the
+// keys; most articles fit in one stretch.
 const stretch = 8192
 
-// within appends what the heads rank for cues, all of one stretch.
+// within ranks cues, which all lie in one stretch, and appends the attributions to out.
 func (f *finder) within(p *Pass, d *doc.Doc, cues []cueSpan, s *encoder.Scratch, out []found) []found {
 	n, w := len(d.Tokens), d.Width
 	f.query = grow(f.query, len(cues)*2*w)
@@ -103,11 +102,11 @@ func (f *finder) within(p *Pass, d *doc.Doc, cues []cueSpan, s *encoder.Scratch,
 	return out
 }
 
-// sentencesApart is how many values the feature of a token and its cue has.
+// sentencesApart is the number of values that the sentence-distance feature can take.
 const sentencesApart = 7
 
-// apart is how many sentences each token of the view is away from the cue, at most three in either direction, as
-// the feature of the pair; nil where the heads take none.
+// apart returns, for each token of the view, its distance from the cue in sentences, clipped to
+// three in either direction. It returns nil if the heads take no such feature.
 func (f *finder) apart(ends *encoder.Pair, d *doc.Doc, cue int, at view) []uint8 {
 	if ends.Features() == 0 {
 		return nil
@@ -121,7 +120,8 @@ func (f *finder) apart(ends *encoder.Pair, d *doc.Doc, cue int, at view) []uint8
 	return f.features
 }
 
-// cueSpans appends the spans that the labels make of tokens. A span stays in its sentence.
+// cueSpans appends the cue spans that the labels describe. A span never crosses a sentence
+// border.
 func cueSpans(out []cueSpan, d *doc.Doc, labels []float32) []cueSpan {
 	open := false
 	for t := range d.Tokens {

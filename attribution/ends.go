@@ -7,7 +7,7 @@ import (
 	"readout/doc"
 )
 
-// role is an end of a part of an attribution, in the order of the head "att".
+// role is one end of a source or content, in the order of the head "att".
 type role int
 
 const (
@@ -18,38 +18,37 @@ const (
 	roles
 )
 
-// Bounds of the search for ends, in tokens. Of PolNeAR's training articles no source
-// is longer than 60 words and 1 content in 700 longer than 150; quotations of speeches
-// run longer elsewhere.
+// Bounds of the search for ends, in tokens. In PolNeAR's training articles no source is longer
+// than 60 words and 1 content in 700 is longer than 150; quoted speeches elsewhere are longer.
 const (
 	reach         = 600 // on each side of the cue
 	longestSource = 60
 	longestText   = 450
-	behind        = 9 // a first end this much worse than the best, in logits, is not tried
+	behind        = 9 // a first end this far below the best one, in logits, is not tried
 )
 
-// view is the scores of one cue's ends over a range of tokens.
+// view holds the scores of one cue's ends over a range of tokens.
 type view struct {
 	doc.Range
 	scores []float32 // [roles, End-First]
 	none   []float32 // [roles]
-	breaks []float32 // [End-First]: what content loses by going on over tokens up to this one
+	breaks []float32 // [End-First]: the cumulative cost of crossing sentence borders up to this token
 }
 
-// of is the row of a role.
+// of returns the row of a role.
 func (v *view) of(r role) []float32 {
 	n := v.End - v.First
 	return v.scores[int(r)*n : (int(r)+1)*n]
 }
 
-// evidence is how far each decision is ahead of the next best, in logits.
+// evidence holds the margin of each decision over the next best one, in logits.
 type evidence struct {
 	cue, source, content float32
-	rival                float32 // the margin of the surest other cue that claims words of the content
+	rival                float32 // the cue margin of the strongest other cue that claims part of the content
 }
 
-// attribution decodes the parts of one cue: the source with the best two ends, then the
-// content with the best two that fit it. An attribution without content is none.
+// attribution decodes one cue: first the best pair of ends for its source, then the best pair
+// for its content that is compatible with it. It reports false if there is no content.
 func (v *view) attribution(d *doc.Doc, c cueSpan) (found, bool) {
 	anywhere := func(int) bool { return true }
 	source, sure := v.best(sourceFirst, longestSource, anywhere, anywhere, func(s doc.Range) (float32, bool) {
@@ -71,26 +70,26 @@ func (v *view) attribution(d *doc.Doc, c cueSpan) (found, bool) {
 		evidence: evidence{cue: c.margin, source: sure, content: known}}, true
 }
 
-// What a source and content lose, in logits, for each sentence between them and their cue, of
-// farAway at most: else "Kim said it was not" takes what the sentence before says.
+// The cost, in logits, of each sentence between a source or content and its cue, for up to
+// farAway sentences. Without it "Kim said it was not" would take the sentence before as its
+// content.
 //
-// Source: PolNeAR's development articles, 2026-11-28: 98 sources in 100 stand in the
-// sentence of their cue; whole F1 there is 66.1 where content one sentence away costs
-// nothing, 66.7 so.
+// Source: PolNeAR's development articles, 2026-11-28: 98 of 100 sources are in the sentence of
+// their cue; whole F1 is 66.7, against 66.1 if content one sentence away costs nothing.
 const (
 	awayCost    = 3
 	contentAway = 4
 	farAway     = 4
 )
 
-// away is how many sentences lie between the sentence of the cue and s.
+// away returns the number of sentences between s and the sentence of the cue.
 func away(d *doc.Doc, s, cue doc.Range) int {
 	at := d.Tokens[cue.First].Sentence
 	return int(max(0, d.Tokens[s.First].Sentence-at, at-d.Tokens[s.End-1].Sentence))
 }
 
-// fits reports whether content s shares no word with the cue and the source: it stands
-// beside them, or on both sides.
+// fits reports whether content s shares no token with the cue and the source: each of them lies
+// beside s or is surrounded by it.
 func fits(s, cue, source doc.Range) bool {
 	if s.Overlaps(cue) && !around(s, cue) {
 		return false
@@ -98,13 +97,13 @@ func fits(s, cue, source doc.Range) bool {
 	return source.Empty() || !s.Overlaps(source) || around(s, cue) && around(s, source)
 }
 
-// around reports whether words of s stand on both sides of o.
+// around reports whether s extends beyond o on both sides.
 func around(s, o doc.Range) bool { return s.First < o.First && o.End < s.End }
 
-// best is the pair of ends with the highest sum, less what the span costs, for a part whose
-// first end is role r, among spans that fit and are at most longest tokens; empty where
-// "none" is better. The margin is over the better of none and the best span with another
-// first end.
+// best returns the pair of ends with the highest sum of scores less cost, for the part whose
+// first end is role r. It considers spans of up to longest tokens that fit accepts, and returns
+// an empty range if "none" scores higher. The margin is relative to the next best candidate with
+// another first end, "none" included.
 func (v *view) best(r role, longest int, begins, ends func(t int) bool,
 	fit func(doc.Range) (float32, bool)) (best doc.Range,
 	margin float32) {

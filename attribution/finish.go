@@ -14,11 +14,10 @@ import (
 	"readout/doc"
 )
 
-// by names this pass in a record.
+// by identifies this pass in records.
 const by = "attribution/heads"
 
-// finish makes full statements of what was found and puts them into d.Statements in
-// text order.
+// finish turns attributions into full statements and stores them in d.Statements in text order.
 func finish(d *doc.Doc, lex *lexicon.Lexicon, all []found) {
 	x := phrase.New(d, lex)
 	all = sift(x, decliner{x}.declined(all))
@@ -39,8 +38,8 @@ func finish(d *doc.Doc, lex *lexicon.Lexicon, all []found) {
 	fill(x, all)
 }
 
-// fill reads what is not spans: speakers, act, attitude, commitment, who was told when and where, and
-// which statement goes with which.
+// fill adds everything but the spans: speakers, act, attitude, commitment, audience, occasion
+// and day, and the links between statements.
 func fill(x *phrase.Text, all []found) {
 	d := x.Doc
 	cues := make([]phrase.Cue, len(all))
@@ -72,9 +71,9 @@ func fill(x *phrase.Text, all []found) {
 	who.Publish()
 }
 
-// rest is what of the sentence of a cue is nobody's words: not source or content of f, nor contents
-// near it that do not hold its cue ("said he hoped to sign by March 1 but warned …" does not warn
-// on March 1).
+// rest returns what is left of the sentence of a cue: neither source nor content of f, nor
+// nearby content that does not contain the cue. In "said he hoped to sign by March 1 but warned
+// …" the warning was not made on March 1.
 func (f *found) rest(x *phrase.Text, near []found) phrase.Rest {
 	taken := append([]doc.Range{f.source}, f.content...)
 	for i := range near {
@@ -85,10 +84,10 @@ func (f *found) rest(x *phrase.Text, near []found) phrase.Rest {
 	return phrase.Rest{Sentence: x.SentenceAt(f.cue.First), Taken: taken}
 }
 
-// beside is how many attributions before and after one may share its sentence.
+// beside bounds how many attributions before and after one may share its sentence.
 const beside = 16
 
-// start is the first token of an attribution.
+// start returns the first token of an attribution.
 func (f *found) start() int {
 	first := min(f.cue.First, f.hull().First)
 	if !f.source.Empty() {

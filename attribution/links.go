@@ -7,17 +7,17 @@ import (
 	"readout/record"
 )
 
-// papersBack bounds how many statements back the one that names a paper may be.
+// papersBack bounds how many statements to search backwards for the one that names a paper.
 const papersBack = 8
 
-// linking ties statements to each other: to the question that one answers, the paper that one was made in, and
-// those by way of whom it reached the report.
+// linking connects statements: answers to questions, documents to who issued them, and relayed
+// statements to who relayed them.
 type linking struct{ *phrase.Text }
 
-// papers gives what a paper says the speaker who said something in it before: "… the
-// press service said in a statement. "…," the statement reads."
+// papers gives a statement whose source is a document the speaker of an earlier statement made
+// in that document: "… the press service said in a statement. "…," the statement reads."
 //
-// Source: ours; only a paper of the same name, and only with "the" before it.
+// Source: ours; only a document called by the same noun, and only with "the" before it.
 func (r linking) papers(all []found) {
 	d := r.Doc
 	for i := range all {
@@ -34,8 +34,8 @@ func (r linking) papers(all []found) {
 	}
 }
 
-// saidIn reports whether a statement was made in a paper: one of that name stands in the
-// sentence of its cue, outside what is said.
+// saidIn reports whether a statement was made in a document: its noun occurs in the sentence of
+// the cue, outside the content.
 func (r linking) saidIn(f *found, paper string) bool {
 	x := phrase.Rest{Sentence: r.SentenceAt(f.cue.First), Taken: f.content}
 	for i := x.Sentence.First; i < x.Sentence.End; i++ {
@@ -46,9 +46,9 @@ func (r linking) saidIn(f *found, paper string) bool {
 	return false
 }
 
-// answers gives a statement the question it replies to, where the report says it:
-// "Asked whether …, X said", "answered in the negative to the question if …", and a short
-// answer right after the sentence that puts the question.
+// answers records the question that a statement replies to, if the report gives it: "Asked
+// whether …, X said", "answered in the negative to the question if …", or a short answer right
+// after a sentence that asks.
 func (r linking) answers(all []found, cues []phrase.Cue) {
 	d := r.Doc
 	for i := range all {
@@ -64,7 +64,7 @@ func (r linking) answers(all []found, cues []phrase.Cue) {
 	}
 }
 
-// questionIn finds a question put in the cue's sentence, outside the statement's words.
+// questionIn returns a question in the sentence of the cue, outside the source and the content.
 func (r linking) questionIn(f *found) doc.Range {
 	x := phrase.Rest{Sentence: r.SentenceAt(f.cue.First), Taken: append([]doc.Range{f.source}, f.content...)}
 	at := f.cue.First
@@ -94,7 +94,7 @@ func (r linking) questionIn(f *found) doc.Range {
 	return doc.Range{}
 }
 
-// repliesToBefore reports whether a statement reads like an answer: it says so, or opens
+// repliesToBefore reports whether a statement reads like an answer: its cue says so, or it opens
 // with yes or no.
 func (r linking) repliesToBefore(c *phrase.Cue, content doc.Range) bool {
 	if c.Entry != nil && r.Lex.Class(c.Entry.Lemma)&lexicon.ReplyCue != 0 {
@@ -108,8 +108,8 @@ func (r linking) repliesToBefore(c *phrase.Cue, content doc.Range) bool {
 	return false
 }
 
-// answerBefore links statement i to the statement before, if that one asks and stands in
-// the same sentence or up to two before it.
+// answerBefore links statement i to the last question among the two statements before it, if
+// that question is at most two sentences back.
 func (r linking) answerBefore(all []found, i int) {
 	d := r.Doc
 	for k := i - 1; k >= 0 && k >= i-2; k-- {

@@ -13,8 +13,8 @@ import (
 // deepest bounds the walk outwards through nested statements.
 const deepest = 8
 
-// nest finds, for each statement, the innermost other statement whose content holds its
-// cue. One sweep over the text: contents are intervals that open and close.
+// nest sets, for each statement, the innermost other statement whose content contains its cue.
+// It sweeps the text once, with a stack of the contents that are open.
 func nest(d *doc.Doc) {
 	type part struct {
 		article.Span
@@ -53,7 +53,7 @@ func nest(d *doc.Doc) {
 	}
 }
 
-// closeAt drops from the top of a stack what ends before off.
+// closeAt pops the elements of a stack that end at or before off.
 func closeAt[T any](open []T, off int, end func(T) int) []T {
 	for len(open) > 0 && end(open[len(open)-1]) <= off {
 		open = open[:len(open)-1]
@@ -61,15 +61,15 @@ func closeAt[T any](open []T, off int, end func(T) int) []T {
 	return open
 }
 
-// holds reports whether statement outer's cue lies inside statement inner's content: then
-// neither nests the other.
+// holds reports whether the content of statement inner contains the cue of statement outer. Then
+// neither is nested in the other.
 func holds(d *doc.Doc, inner, outer int) bool {
 	cue := d.Statements[outer].Cue[0]
 	return slices.ContainsFunc(d.Statements[inner].Content, func(sp article.Span) bool { return sp.Contains(cue) })
 }
 
-// via fills the chain between a speaker and the outlet: what TASS quotes CNN as
-// quoting X to have said reaches the reader from X via CNN and TASS.
+// via fills in the chain between a speaker and the outlet: if TASS quotes CNN as quoting X, the
+// words of X come via CNN and TASS.
 func (r linking) via(cues []phrase.Cue) {
 	d := r.Doc
 	for i := range d.Statements {
@@ -85,8 +85,8 @@ func (r linking) via(cues []phrase.Cue) {
 	}
 }
 
-// relays reports whether a statement passes on what somebody else said: its cue reports,
-// quotes or cites, or it is an organisation that says so.
+// relays reports whether a statement passes on what somebody else said: its cue means to report,
+// quote or cite, or an organisation says it.
 func (r linking) relays(i int, c *phrase.Cue) bool {
 	s := &r.Statements[i]
 	if c.Entry == nil || len(s.Speakers) == 0 {

@@ -8,8 +8,8 @@ import (
 	"readout/doc"
 )
 
-// settle shapes what was found and keeps what fits together: the surest first, each
-// later one cut to what is free, or dropped.
+// settle adjusts the attributions and keeps a compatible set: in order of descending score, each
+// one is cut to the tokens that are still free, or dropped.
 func settle(d *doc.Doc, all []found) []found {
 	shapeAll(d, all)
 	for i := range all {
@@ -32,8 +32,8 @@ func settle(d *doc.Doc, all []found) []found {
 	return carryOn(d, kept)
 }
 
-// trimCue drops a preposition or determiner from the end of a cue whose object is not in
-// it and not the content: "said in", of "said in an interview that …".
+// trimCue drops a trailing preposition or determiner from a cue unless its object is part of the
+// cue or begins the content: "said in", from "said in an interview that …".
 func trimCue(d *doc.Doc, f *found) {
 	f.cue.End = groupOfCue(d, f)
 	for f.cue.End-f.cue.First > 1 && len(d.Words) > 0 {
@@ -46,7 +46,7 @@ func trimCue(d *doc.Doc, f *found) {
 	}
 }
 
-// shapeAll makes all that was found, in the order of their cues, ready to be scored.
+// shapeAll prepares all attributions, in the order of their cues, for scoring.
 func shapeAll(d *doc.Doc, all []found) {
 	for i := range all {
 		shape(d, &all[i])
@@ -54,7 +54,7 @@ func shapeAll(d *doc.Doc, all []found) {
 	rivals(all)
 }
 
-// shape makes spans that a reader would mark of those that the heads found.
+// shape adjusts the spans of the heads to the spans that an annotator would mark.
 func shape(d *doc.Doc, f *found) {
 	particle(d, f)
 	carve(d, f)
@@ -62,7 +62,7 @@ func shape(d *doc.Doc, f *found) {
 	trimCue(d, f)
 }
 
-// groupOfCue is the end of a cue with the rest of the noun group that it ends inside of:
+// groupOfCue returns the end of the cue, extended to the end of the noun group that it stops in:
 // "said in a phone interview", not "said in a phone".
 func groupOfCue(d *doc.Doc, f *found) int {
 	t := f.cue.End
@@ -86,7 +86,7 @@ func (f *found) begins(t int) bool {
 	return slices.ContainsFunc(f.content, func(s doc.Range) bool { return s.First == t })
 }
 
-// particle gives a cue the particle of its verb, with which the content would begin else: "ruled out a
+// particle moves the particle of the cue's verb from the content to the cue: "ruled out | a
 // signing".
 func particle(d *doc.Doc, f *found) {
 	t := f.cue.End
@@ -97,7 +97,7 @@ func particle(d *doc.Doc, f *found) {
 	f.cue.End, f.content[0].First = t+1, t+1
 }
 
-// carve takes the cue and its source out of content that runs on both sides of them.
+// carve cuts the cue and its source out of content that surrounds them.
 func carve(d *doc.Doc, f *found) {
 	if whole := f.hull(); around(whole, f.cue) {
 		f.content = marks.Carve(d, whole, f.cue, f.source)
@@ -114,9 +114,9 @@ func trimContent(d *doc.Doc, f *found) {
 	f.content = kept
 }
 
-// fit cuts the content of f to what the kept ones leave, and reports whether enough is
-// left. A cue inside the content of another is nested: it shares that content and stays
-// inside it.
+// fit cuts the content of f to what the kept attributions leave, and reports whether enough of
+// it is left. If the cue of one is inside the content of the other, the two are nested: the
+// inner one shares that content and stays inside it.
 func fit(d *doc.Doc, f *found, kept []found) bool {
 	whole := f.length()
 	for i := range kept {
@@ -146,15 +146,15 @@ func fit(d *doc.Doc, f *found, kept []found) bool {
 	return len(f.content) > 0 && 2*f.length() >= whole
 }
 
-// goesOn reports whether f, whose cue stands in the content of k, is not in the words of k
-// but goes on beside it: its source stands outside them. "Marsh said it sank, adding that
-// all left", with Marsh as the source of both.
+// goesOn reports whether f continues beside k and is not nested in it, although its cue is in
+// the content of k: the source of f is outside that content. "Marsh said it sank, adding that
+// all left", where Marsh is the source of both.
 func goesOn(d *doc.Doc, f, k *found) bool {
 	return f.score >= sure && !f.source.Empty() && !k.hull().Overlaps(f.source) && f.hull().First >= f.cue.First &&
 		k.cue.First < f.cue.First && k.hull().First < f.cue.First-1 && marks.Walled(d, f.cue.First, k.cue) < 0
 }
 
-// apart is the content of k up to the cue of f and the conjunction before it.
+// apart returns the content of k up to the cue of f and the conjunction before it.
 func apart(d *doc.Doc, k, f *found) []doc.Range {
 	end := f.cue.First
 	if end-1 > k.hull().First && end-1 < len(d.Words) && d.Words[end-1].UPOS == doc.CCONJ {
@@ -163,13 +163,13 @@ func apart(d *doc.Doc, k, f *found) []doc.Range {
 	return marks.Within(k.content, []doc.Range{{First: k.hull().First, End: end}})
 }
 
-// sure is the least score of an attribution that takes from a surer one what stands nearer
-// to its own cue.
+// sure is the lowest score at which an attribution may take content that is nearer to its own
+// cue from one with a higher score.
 const sure = 0.5
 
-// nearer reports whether the words that f and k share stand in a sentence with the cue of f
-// and in none with that of k, which keeps the larger part of its own: a quotation that goes
-// on in the next sentence belongs to the cue there, if there is one.
+// nearer reports whether the words that f and k both claim share a sentence with the cue of f
+// but not with that of k, and k keeps some other content: a quotation that continues in the next
+// sentence belongs to the cue there, if there is one.
 func nearer(d *doc.Doc, f, k *found) bool {
 	shared := marks.Within(f.content, k.content)
 	if f.score < sure || len(shared) == 0 {
@@ -181,12 +181,12 @@ func nearer(d *doc.Doc, f, k *found) bool {
 	return (mine == first || mine == last) && (other < first || other > last) && len(rest.content) > 0
 }
 
-// contains reports whether a piece of the content holds s.
+// contains reports whether one piece of the content contains s.
 func (f *found) contains(s doc.Range) bool {
 	return slices.ContainsFunc(f.content, func(c doc.Range) bool { return c.Contains(s) })
 }
 
-// length is the number of tokens of the content.
+// length returns the number of tokens of the content.
 func (f *found) length() int {
 	n := 0
 	for _, s := range f.content {
@@ -195,9 +195,9 @@ func (f *found) length() int {
 	return n
 }
 
-// carryOn gives quotations that no cue claims to the statement whose words they go on
-// with: whole sentences of quotation, right behind it in its paragraph, or at the head of
-// the next where the quotation ended its own.
+// carryOn adds quotations without a cue to the statement that they continue: quoted whole
+// sentences right after it in its paragraph, or at the start of the next paragraph if the
+// statement ended its own with a quotation.
 func carryOn(d *doc.Doc, kept []found) []found {
 	taken := make([]bool, len(d.Tokens))
 	for i := range kept {
@@ -232,15 +232,15 @@ func free(taken []bool, x *doc.Quote) bool {
 	return true
 }
 
-// wholeSentence reports whether a quotation begins and ends with sentences of its own.
+// wholeSentence reports whether a quotation consists of whole sentences.
 func wholeSentence(d *doc.Doc, x *doc.Quote) bool {
 	first, last := d.Tokens[x.FirstToken].Sentence, d.Tokens[x.EndToken-1].Sentence
 	return d.Sentences[first].FirstToken == x.FirstToken && d.Sentences[last].EndToken <= x.EndToken+1
 }
 
-// before is the statement that a quotation which begins at token t goes on with: one with
-// content in marks that ends in the sentence before, its cue being there or in that
-// content's own sentence.
+// before returns the statement that a quotation beginning at token t continues: one that ends in
+// the previous sentence with quoted content, whose cue is there or in the sentence of that
+// content. It returns nil if there is none.
 func before(d *doc.Doc, kept []found, t int) *found {
 	sentence := d.Tokens[t].Sentence
 	if sentence == 0 {

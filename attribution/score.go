@@ -8,26 +8,27 @@ import (
 	"readout/doc"
 )
 
-// threshold is the least score of a statement that is kept. Whole F1 on PolNeAR's development
-// articles is best at 0.32 (readout_train.calibrate: 71.6), but of what lies between the two scores
-// fewer than half are right, and a false statement costs more than one that is missing.
+// threshold is the lowest score at which a statement is kept. Whole F1 on PolNeAR's development
+// articles is best at 0.32 (readout_train.calibrate: 71.6), but fewer than half of the
+// statements that score between the two are right, and a false statement costs more than a
+// missing one.
 const threshold = 0.45
 
-// features is how many numbers the score is made of: 1, the margins of cue, source and
-// content, whether content stands in marks, whether there is no source, whether content ends
-// with its sentence, the margin of the surest other cue that claims words of it, and the
-// logarithm of its length.
+// features is the number of inputs of the score: 1, the margins of cue, source and content,
+// whether content is in quotation marks, whether there is no source, whether content ends with
+// its sentence, the margin of the strongest rival cue, and the logarithm of the content's
+// length.
 const features = 9
 
-// scoreWeights makes a likelihood of the features, by a logistic function.
+// scoreWeights are the weights of a logistic model of the features.
 //
 // Fitted to PolNeAR's development articles on 2026-11-28: python -m readout_train.calibrate.
 var scoreWeights = [features]float64{-2.196, 0.432, 0.148, 0.148, 0.112, -0.429, 0.203, -0.041, 0.125}
 
-// surest is where a margin stops to tell more.
+// surest is where margins are clipped: beyond it they carry no more information.
 const surest = 6
 
-// featuresOf is what the score of an attribution is made of.
+// featuresOf returns the inputs of the score of an attribution.
 func featuresOf(d *doc.Doc, f *found) [features]float64 {
 	cut := func(m float32) float64 { return float64(max(-surest, min(surest, m))) }
 	x := [features]float64{1, cut(f.evidence.cue), cut(f.evidence.source), cut(f.evidence.content)}
@@ -45,8 +46,8 @@ func featuresOf(d *doc.Doc, f *found) [features]float64 {
 	return x
 }
 
-// rivals gives each attribution the margin of the surest other cue that claims words of its
-// content.
+// rivals sets, for each attribution, the margin of the strongest other cue whose content
+// overlaps its own.
 func rivals(all []found) {
 	for i := range all {
 		f := &all[i]
@@ -64,7 +65,7 @@ func rivals(all []found) {
 	}
 }
 
-// score is how likely an attribution is right as a whole.
+// score returns the estimated probability that the whole attribution is right.
 func score(d *doc.Doc, f *found) float64 {
 	var sum float64
 	for i, x := range featuresOf(d, f) {
@@ -73,15 +74,15 @@ func score(d *doc.Doc, f *found) float64 {
 	return 1 / (1 + math.Exp(-sum))
 }
 
-// Evidence is one attribution that the heads propose, before any is dropped: its spans, and
-// the numbers that its score is made of.
+// Evidence is one attribution as the heads propose it, before any is dropped: its spans and the
+// features of its score.
 type Evidence struct {
 	Cue, Source article.Span // the source may be empty
 	Content     []article.Span
 	Features    [features]float64
 }
 
-// Evidence is all that the heads propose for a document: what the score is fitted on.
+// Evidence returns all attributions that the heads propose for d. The score is fitted on them.
 func (p *Pass) Evidence(d *doc.Doc) []Evidence {
 	all := new(finder).find(p, d)
 	shapeAll(d, all)

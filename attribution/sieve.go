@@ -11,10 +11,11 @@ import (
 	"readout/record"
 )
 
-// sieve says which of the attributions that the heads propose are none, or none of their source.
+// sieve rejects attributions that are no statements, and sources that did not make the
+// statement.
 type sieve struct{ *phrase.Text }
 
-// sift takes out what is no statement, when cues and contents have got what is theirs.
+// sift corrects cues and contents, and then removes the attributions that are no statements.
 func sift(x *phrase.Text, all []found) []found {
 	r, whose := sieve{x}, sourcing{x}
 	for i := range all {
@@ -27,8 +28,8 @@ func sift(x *phrase.Text, all []found) []found {
 	})
 }
 
-// told reports whether a headline says of its source what others told it to do: "Lind told to resign", "Orr pressed to
-// stay" have no object that could have been told.
+// told reports whether a headline's source was told to do something by others: "Lind told to
+// resign", "Orr pressed to stay". There is no object that could have been told.
 func (r sieve) told(f *found) bool {
 	block := r.Article.Blocks[r.Sentences[r.Tokens[f.cue.First].Sentence].Block].Kind
 	if block != article.Headline && block != article.Heading || f.source.End != f.cue.First || len(f.content) == 0 ||
@@ -41,8 +42,8 @@ func (r sieve) told(f *found) bool {
 		(c.Entry.Hearer || c.Entry.Act == record.Advise || c.Entry.Act == record.Demand)
 }
 
-// moved reports whether a noun of hope or fear is what the source does something to, and not what it has: "the vote
-// raised hopes of a deal" does not hope.
+// moved reports whether the cue is a noun of hope or fear that the source affects and does not
+// have: "the vote raised hopes of a deal".
 func (r sieve) moved(f *found) bool {
 	c := r.ReadCue(f.cue)
 	if c.Entry == nil || c.Entry.Part != lexicon.Noun || !r.Of(c.Head, lexicon.Feeling) || f.source.End > c.Head {
@@ -56,7 +57,8 @@ func (r sieve) moved(f *found) bool {
 	return false
 }
 
-// feelings gives back to the content the hope or fear that a cue speaks of: "plays down | hopes of a document".
+// feelings moves a noun of hope or fear from the cue to the content: "plays down | hopes of a
+// document".
 func (r sieve) feelings(f *found) {
 	c := r.ReadCue(f.cue)
 	if c.Entry == nil || c.Entry.Part != lexicon.Verb || c.Entry.Act != record.Reject || len(f.content) == 0 ||
@@ -68,8 +70,8 @@ func (r sieve) feelings(f *found) {
 	}
 }
 
-// asksWhether reports whether what is said is a question that the source was asked: "Orr, when asked whether it had
-// sunk, said …" does not say whether.
+// asksWhether reports whether the content is a question put to the source: "Orr, when asked
+// whether it had sunk, said …".
 func (r sieve) asksWhether(f *found) bool {
 	first := f.hull().First
 	if !r.Is(first, lexicon.AskingTopic) || !r.Is(first-1, lexicon.AskedWord) ||
@@ -79,14 +81,15 @@ func (r sieve) asksWhether(f *found) bool {
 	return r.WasAsked(first-1, r.SentenceAt(first).First)
 }
 
-// sureWord is the score from which an attribution is believed whose cue the tables do not know.
+// sureWord is the score from which a cue that is in no table is believed.
 //
-// Source: four annotated threads, 2026-11-28: of 26 such below it whose content has no verb 20 are none.
+// Source: four annotated threads, 2026-11-28: of 26 such attributions below it without a verb in
+// their content, 20 are wrong.
 const sureWord = 0.7
 
-// deed reports whether an attribution tells what its source does and not what it says: its cue has no word that
-// the tables know to attribute, or one that its particle makes another of, and its content no verb. "The court
-// upheld a subpoena", "he called off a meeting".
+// deed reports whether an attribution tells what its source does, not what it says: the tables
+// do not list its cue, or a particle changes its meaning, and the content has no finite verb.
+// "The court upheld a subpoena", "he called off a meeting".
 func (r sieve) deed(f *found) bool {
 	if f.declines || f.score >= sureWord || len(r.Words) == 0 || r.Tokens[f.cue.First].Kind == doc.PunctToken ||
 		marks.KindOf(r.Doc, f.content) != doc.Indirect || r.Word(f.hull().First).XPOS == doc.XTO {
@@ -104,7 +107,7 @@ func (r sieve) deed(f *found) bool {
 	return !clause && (c.Entry == nil || particle)
 }
 
-// onlyWhen reports whether all of what is said is a time: "the court ruled on Tuesday".
+// onlyWhen reports whether the content is nothing but a time: "the court ruled on Tuesday".
 func (r sieve) onlyWhen(f *found) bool {
 	for _, s := range f.content {
 		for i := s.First; i < s.End; i++ {
@@ -116,7 +119,7 @@ func (r sieve) onlyWhen(f *found) bool {
 	return marks.KindOf(r.Doc, f.content) == doc.Indirect
 }
 
-// somebody reports whether the whole of what a cue of "call" is said to say is a person: "she called her mother".
+// somebody reports whether the content of "call" is just a person: "she called her mother".
 func (r sieve) somebody(f *found) bool {
 	if len(f.content) != 1 || r.Word(f.cue.First).Lemma != "call" || f.cue.End-f.cue.First != 1 {
 		return false

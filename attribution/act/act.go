@@ -1,10 +1,10 @@
-// Package act says what is done by a statement and how sure its source is: it asserts, denies, asks,
-// declines; it speaks or believes; what it says is certain, likely or open.
+// Package act classifies what a statement does and how certain its source is: it asserts,
+// denies, asks or declines; it is said or believed; its content is certain, likely or open.
 //
-// In come a cue and the tokens of what is said; out go an act, an attitude and a commitment of package
-// record. It refuses to guess: a cue that no table knows asserts, and what is plainly said is certain.
+// It takes a cue and the tokens of the content, and returns an act, an attitude and a commitment
+// of package record. It does not guess: an unknown cue asserts, and a plain claim is certain.
 //
-// The one idea: the cue and the main clause of what is said each have a say, by classes of words.
+// The one idea: the cue and the main clause of the content each contribute, by word classes.
 package act
 
 import (
@@ -14,11 +14,11 @@ import (
 	"readout/record"
 )
 
-// Sense is what a statement does, in the words of package record.
+// Sense is what a statement does, in the values of package record.
 type Sense struct{ Attitude, Act, Commitment string }
 
-// Of reads what a cue does with content, for a source that may be empty. Declines is set where it is
-// known that the source refuses to answer.
+// Of classifies a cue with its content; source may be empty. If declines is set, the source is
+// already known to refuse an answer.
 func Of(x *phrase.Text, c *phrase.Cue, source, content doc.Range, declines bool) Sense {
 	r := sense{x}
 	s := Sense{Attitude: r.attitude(c, source, content), Act: record.Decline}
@@ -30,11 +30,11 @@ func Of(x *phrase.Text, c *phrase.Cue, source, content doc.Range, declines bool)
 	return s
 }
 
-// sense reads what is done by a statement and how sure it is.
+// sense holds the methods that classify one statement.
 type sense struct{ *phrase.Text }
 
-// attitude is the cue's, but for sources that are documents: a poll finds, a statement
-// reads.
+// attitude returns the attitude of the cue, or Document if the source is one: a poll finds, a
+// statement reads.
 func (r sense) attitude(c *phrase.Cue, source, content doc.Range) string {
 	attitude := record.Speech
 	switch {
@@ -55,8 +55,8 @@ func (r sense) isDocument(source doc.Range) bool {
 	return head >= 0 && r.Is(head, lexicon.Documentary)
 }
 
-// act is what the cue does, changed by what stands with it: "refused to comment", "did
-// not say whether", "said: \"Why?\"", "No, …".
+// act returns the act of the cue in its context: "refused to comment", "did not say whether",
+// "said: \"Why?\"", "No, …".
 func (r sense) act(c *phrase.Cue, content doc.Range) string {
 	if c.Entry == nil {
 		return record.Assert
@@ -85,7 +85,7 @@ func (r sense) act(c *phrase.Cue, content doc.Range) string {
 	return r.actOfContent(content)
 }
 
-// actOfContent is what a plain "said" does by the form of its content.
+// actOfContent returns the act of a plain "said", by the form of its content.
 func (r sense) actOfContent(content doc.Range) string {
 	for i := content.End - 1; i >= max(content.First, content.End-2); i-- {
 		if r.Form(i) == "?" {
@@ -101,7 +101,7 @@ func (r sense) actOfContent(content doc.Range) string {
 	return record.Assert
 }
 
-// refusesReply reports whether "declined to comment" or the like begins in s.
+// refusesReply reports whether s contains "declined to comment" or the like.
 func (r sense) refusesReply(s doc.Range) bool {
 	for i := s.First; i+2 < s.End; i++ {
 		if r.Is(i, lexicon.Refusing) {
@@ -111,7 +111,7 @@ func (r sense) refusesReply(s doc.Range) bool {
 	return false
 }
 
-// startsWithNo reports whether content is a short answer in the negative: "No, …".
+// startsWithNo reports whether content is a short negative answer: "No, …".
 func (r sense) startsWithNo(content doc.Range) bool {
 	for i := content.First; i+1 < content.End && i < content.First+2; i++ {
 		if r.LowerForm(i) == "no" {
@@ -121,9 +121,9 @@ func (r sense) startsWithNo(content doc.Range) bool {
 	return false
 }
 
-// refine is what a plain "said" does by what it says: that something will or will not be is
-// an announcement, that it is likely or not an estimate. That something is not so is no denial:
-// nobody need have claimed it.
+// refine adjusts the act of a plain "said" to its content: that something will or will not
+// happen is an announcement, that it is likely or unlikely an estimate. That something is not so
+// is no denial, since nobody need have claimed it.
 func (r sense) refine(c *phrase.Cue, s Sense, content doc.Range) string {
 	if s.Act != record.Assert || s.Attitude != record.Speech || c.Entry == nil || c.Entry.Certainty != (lexicon.Fact{}) ||
 		c.Negated {
@@ -140,8 +140,8 @@ func (r sense) refine(c *phrase.Cue, s Sense, content doc.Range) string {
 	return s.Act
 }
 
-// toCome reports whether the main verb of a clause is in the future: "will", or "would"
-// in reported speech.
+// toCome reports whether the main verb of a clause is in the future: "will", or "would" in
+// reported speech.
 func (r sense) toCome(s doc.Range) bool {
 	for k := s.First; k < min(s.End, s.First+phrase.Farthest); k++ {
 		switch {

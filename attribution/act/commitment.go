@@ -7,18 +7,18 @@ import (
 	"readout/record"
 )
 
-// How sure a source is that what it says holds: FactBank's values (Saurí and Pustejovsky
-// 2009). The cue and the main clause of the content each have a certainty and a sign; the
-// weaker certainty and the product of the signs stand.
+// Commitment uses FactBank's values (Saurí and Pustejovsky 2009). The cue and the main clause of
+// the content each have a certainty and a polarity; the result is the weaker certainty with the
+// product of the polarities.
 
-// Facts that rules give.
+// Facts that rules return.
 var (
 	notSo   = lexicon.Fact{Negative: true}
 	perhaps = lexicon.Fact{Certainty: lexicon.Possible}
 	open    = lexicon.Fact{Certainty: lexicon.Uncommitted}
 )
 
-// commitment joins what the cue says with what the content says.
+// commitment combines what the cue says with what the content says.
 func (r sense) commitment(c *phrase.Cue, act string, content doc.Range) string {
 	cue := r.cueFact(c, act, content)
 	if cue.Certainty == lexicon.Uncommitted || c.Unheld {
@@ -31,7 +31,7 @@ func (r sense) commitment(c *phrase.Cue, act string, content doc.Range) string {
 	return cue.And(said).String()
 }
 
-// cueFact is how a cue presents its content.
+// cueFact returns how the cue presents its content.
 func (r sense) cueFact(c *phrase.Cue, act string, content doc.Range) lexicon.Fact {
 	switch act {
 	case record.Ask, record.Advise, record.Demand, record.Decline, record.Refer, record.Thank, record.Apology:
@@ -59,7 +59,7 @@ func (r sense) cueFact(c *phrase.Cue, act string, content doc.Range) lexicon.Fac
 	return lexicon.Fact{Certainty: f.Certainty, Negative: true} // negation is raised: "does not expect that"
 }
 
-// hedgeFact is how sure a word makes its clause, by its class.
+// hedgeFact returns the certainty that a hedge gives its clause.
 func (r sense) hedgeFact(i int) lexicon.Fact {
 	switch {
 	case r.Is(i, lexicon.Impossible):
@@ -72,7 +72,7 @@ func (r sense) hedgeFact(i int) lexicon.Fact {
 	return perhaps
 }
 
-// contentFact reads the main clause of content: its subject, its verb and the few words
+// contentFact reads the main clause of the content: its subject, its verb and the few words
 // after it.
 func (r sense) contentFact(content doc.Range) lexicon.Fact {
 	clause := doc.Range{First: r.MainClause(content), End: content.End}
@@ -112,13 +112,13 @@ func (r sense) contentFact(content doc.Range) lexicon.Fact {
 	return f
 }
 
-// isMonth reports whether token k is May, not may.
+// isMonth reports whether token k is the month May, not the verb.
 func (r sense) isMonth(k int) bool {
 	return r.Timed(k) || r.Word(k).UPOS == doc.PROPN
 }
 
-// inGroup reports whether "no" or the like at token k belongs to a noun, not to the clause:
-// "a deal with no strings".
+// inGroup reports whether "no" or the like at token k belongs to a noun, not to the clause: "a
+// deal with no strings".
 func (r sense) inGroup(k, first, verb int) bool {
 	return r.Is(k, lexicon.Quantified) && (verb < 0 && k > first+1 || verb >= 0 && k > verb+3)
 }

@@ -6,8 +6,8 @@ import (
 	"readout/doc"
 )
 
-// undecided reports whether a clause says that something is open: "no decision has been
-// made", "has yet to be agreed", "it is too early to say", "needs to be clarified".
+// undecided reports whether a clause says that something is open: "no decision has been made",
+// "has yet to be agreed", "it is too early to say", "needs to be clarified".
 func (r sense) undecided(s doc.Range) bool {
 	negated := false
 	for k := s.First; k < min(s.End, s.First+phrase.Farthest); k++ {

@@ -1,7 +1,7 @@
 package lexicon
 
-// The classes of words.tsv, in any order, and those of tags. Words of several parts are
-// written with "_" there.
+// The classes of words.tsv, in no particular order, and those derived from tags. The table
+// writes multiword entries with "_".
 const (
 	Negation Class = 1 << iota
 	OpenNegation
@@ -69,10 +69,10 @@ const (
 	PossessiveTag
 )
 
-// Hedge is any word that says how sure a clause is.
+// Hedge is every class of words that say how certain a clause is.
 const Hedge = PossibleWord | ProbableWord | Improbable | Impossible
 
-// className returns the class of a line of words.tsv.
+// className returns the class with the given name in words.tsv.
 func className(name string) (Class, bool) {
 	c, ok := map[string]Class{
 		"negation": Negation, "openNegation": OpenNegation, "be": BeForm, "stateVerb": StateVerb, "remains": Remaining,

@@ -2,16 +2,16 @@ package lexicon
 
 import "readout/record"
 
-// Fact is a certainty with a sign.
+// Fact is a certainty with a polarity.
 type Fact struct {
 	Certainty Certainty
 	Negative  bool
 }
 
-// Certainty is how sure a source is, whichever way.
+// Certainty is how certain a source is, regardless of polarity.
 type Certainty uint8
 
-// The certainties, the surest first: FactBank's values (Saurí and Pustejovsky 2009).
+// The certainties in descending order: FactBank's values (Saurí and Pustejovsky 2009).
 const (
 	Certain Certainty = iota
 	Probable
@@ -19,7 +19,7 @@ const (
 	Uncommitted
 )
 
-// String is FactBank's value.
+// String returns FactBank's value.
 func (f Fact) String() string {
 	values := [...][2]string{
 		Certain:     {record.CertainPlus, record.CertainMinus},
@@ -33,7 +33,7 @@ func (f Fact) String() string {
 	return values[f.Certainty][0]
 }
 
-// ParseFact reads a value as String writes it.
+// ParseFact parses a value in the form of String.
 func ParseFact(value string) (Fact, bool) {
 	for c := Certain; c <= Uncommitted; c++ {
 		for _, negative := range [...]bool{false, true} {
@@ -45,7 +45,7 @@ func ParseFact(value string) (Fact, bool) {
 	return Fact{}, false
 }
 
-// And weakens one fact by another.
+// And returns the weaker certainty with the product of the polarities.
 func (f Fact) And(o Fact) Fact {
 	return Fact{max(f.Certainty, o.Certainty), f.Negative != o.Negative}
 }

@@ -1,10 +1,10 @@
-// Package lexicon holds the words of statements: which words and phrases attribute and what they say of a
-// statement, and the classes of words and lemmas that rules ask for.
+// Package lexicon holds the vocabulary of statements: the words and phrases that attribute, with
+// what they say about a statement, and the classes of words and lemmas that rules refer to.
 //
-// In come words in lower case, or lemmas; out go classes and cues. It refuses a table with a line that it
-// cannot read.
+// It takes lowercase words or lemmas and returns classes and cues. It rejects a table with a
+// line that it cannot parse.
 //
-// The one idea: rules name classes and no words, so that another language is other tables.
+// The one idea: rules name classes and never words, so another language only needs other tables.
 package lexicon
 
 import (
@@ -14,25 +14,26 @@ import (
 	"sync"
 )
 
-// Cues.tsv is our own: verbs, nouns, adjectives and phrases that attribute, with what
-// they say of the statement. It finds no cue; the head does. Columns: words, part of
-// speech, attitude, act, certainty (FactBank, after its source-introducing predicates),
-// and "hearer" where the object is who was told.
+// cuesTSV is our own: verbs, nouns, adjectives and phrases that attribute, with what they say
+// about the statement. It does not find cues; the head does. Columns: words, part of speech,
+// attitude, act, certainty (FactBank, after its source-introducing predicates), and "hearer" if
+// the object is the audience.
 //
 //go:embed cues.tsv
 var cuesTSV string
 
-// Words.tsv is our own: a class of English words a line.
+// wordsTSV is our own: one class of English words per line.
 //
 //go:embed words.tsv
 var wordsTSV string
 
-// lemmasTSV is our own: a class of lemmas a line.
+// lemmasTSV is our own: one class of lemmas per line.
 //
 //go:embed lemmas.tsv
 var lemmasTSV string
 
-// LemmaClass is a set of classes of lemmas: bits by the lines of lemmas.tsv. The bits of class are used up.
+// LemmaClass is a set of classes of lemmas, one bit per line of lemmas.tsv. Class has no bits
+// left.
 type LemmaClass uint8
 
 // The classes of lemmas.tsv.
@@ -44,7 +45,7 @@ const (
 	Feeling // a hope or a fear
 )
 
-// Class is a set of classes of words: bits by the lines of words.tsv, and by tags.
+// Class is a set of classes of words, one bit per line of words.tsv and per class of tags.
 type Class uint64
 
 // Part is the part of speech of a cue.
@@ -68,16 +69,16 @@ type Cue struct {
 	Hearer        bool
 }
 
-// Lexicon is both tables. It is read-only.
+// Lexicon holds the tables. It is read-only.
 type Lexicon struct {
 	classes map[string]Class
 	lemmas  map[string]LemmaClass
 	cues    map[string][]*Cue // by first word; longest first
 }
 
-// Read gives the embedded tables, which it reads once.
+// Read returns the embedded tables. It parses them once.
 //
-// Errors: a line of a table cannot be read.
+// Errors: a line of a table cannot be parsed.
 var Read = sync.OnceValues(func() (*Lexicon, error) {
 	lex := &Lexicon{classes: make(map[string]Class, 600), lemmas: make(map[string]LemmaClass, 60),
 		cues: make(map[string][]*Cue, 1000)}
@@ -97,9 +98,9 @@ func (lex *Lexicon) readWords() error {
 	return readClasses("lemmas.tsv", lemmasTSV, lemmaClassName, lex.lemmas)
 }
 
-// readClasses reads a table of classes, one a line, into the classes of each of its words.
+// readClasses parses a table with one class per line and adds the class to each of its words.
 //
-// Errors: a line without two columns, or a class that no rule asks about.
+// Errors: a line without two columns, or an unknown class.
 func readClasses[C Class | LemmaClass](file, tsv string, bitOf func(string) (C, bool), to map[string]C) error {
 	for n, line := range strings.Split(strings.TrimSpace(tsv), "\n") {
 		if strings.HasPrefix(line, "#") {
@@ -123,9 +124,9 @@ func lemmaClassName(name string) (LemmaClass, bool) {
 	return bit, ok
 }
 
-// readCues reads the cues.
+// readCues parses the cues.
 //
-// Errors: a line without its six columns, or an unknown part of speech or certainty.
+// Errors: a line without six columns, or an unknown part of speech or certainty.
 func (lex *Lexicon) readCues(tsv string) error {
 	parts := map[string]Part{"verb": Verb, "noun": Noun, "adjective": Adjective, "phrase": Phrase}
 	for n, line := range strings.Split(strings.TrimSpace(tsv), "\n") {
@@ -150,11 +151,11 @@ func (lex *Lexicon) readCues(tsv string) error {
 	return nil
 }
 
-// Class is the classes of a word in lower case, or of the words of a cue.
+// Class returns the classes of a lowercase word, or of the words of a cue.
 func (lex *Lexicon) Class(word string) Class { return lex.classes[word] }
 
-// LemmaClass is the classes of a lemma.
+// LemmaClass returns the classes of a lemma.
 func (lex *Lexicon) LemmaClass(lemma string) LemmaClass { return lex.lemmas[lemma] }
 
-// Cues are the cues that begin with a word, the longest first.
+// Cues returns the cues that begin with a word, the longest first.
 func (lex *Lexicon) Cues(word string) []*Cue { return lex.cues[word] }

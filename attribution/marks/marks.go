@@ -1,10 +1,10 @@
-// Package marks says what quotation marks and commas allow of the words somebody is said to have said.
+// Package marks says what quotation marks and commas allow for the content of a statement.
 //
-// In come a document's tokens and quotations; out go where content may begin and end, what it
-// loses by running over sentences, and content without what stands in its midst. It refuses
-// nothing: words without marks may begin and end anywhere.
+// It takes a document's tokens and quotations and returns where content may begin and end, what
+// it costs to cross sentence borders, and content without the words embedded in it. It refuses
+// nothing: text without marks may begin and end anywhere.
 //
-// The one idea: who quotes takes the whole of a quotation.
+// The one idea: content takes all of a quotation or none of it.
 package marks
 
 import (
@@ -17,11 +17,11 @@ import (
 // deepest bounds the walk outwards through nested quotations.
 const deepest = 8
 
-// Walled is the outermost closed quotation that holds token t and not the cue, or -1:
-// who quotes takes the whole of it, so that content neither begins nor ends inside.
+// Walled returns the outermost closed quotation that contains token t but not the cue, or -1.
+// Content takes the whole of it and so neither begins nor ends inside.
 //
-// Source: of 1,100 contents with a quotation in PolNeAR's development articles, 29
-// begin or end inside one, all in transcripts whose marks are broken.
+// Source: of 1,100 contents with a quotation in PolNeAR's development articles, 29 begin or end
+// inside one, all in transcripts with broken marks.
 func Walled(d *doc.Doc, t int, cue doc.Range) int {
 	wall := -1
 	for q, n := int(d.Tokens[t].Quote), 0; q >= 0 && n < deepest; q, n = d.Quotes[q].Parent, n+1 {
@@ -34,8 +34,7 @@ func Walled(d *doc.Doc, t int, cue doc.Range) int {
 	return wall
 }
 
-// inDateline reports whether token t stands in the line that says where and when the report
-// was written: nobody says that.
+// inDateline reports whether token t is in the dateline, which is never content.
 func inDateline(d *doc.Doc, t int) bool {
 	dl := d.Article.Dateline
 	return dl != nil && dl.Start <= d.Tokens[t].Start && d.Tokens[t].End <= dl.End
@@ -68,7 +67,8 @@ func MayEnd(d *doc.Doc, t int, cue doc.Range) bool {
 	return false
 }
 
-// partAt reports whether a part of quotation q, the marks of one paragraph, begins at a byte.
+// partAt reports whether a part of quotation q (its marks within one paragraph) begins at byte
+// off.
 func partAt(d *doc.Doc, q, off int) bool {
 	for _, p := range d.Quotes[q].Parts {
 		if p.Start >= off {
@@ -78,15 +78,15 @@ func partAt(d *doc.Doc, q, off int) bool {
 	return false
 }
 
-// BreakCost is what content loses, in logits, for each end of a sentence that it goes on
-// over outside marks.
+// BreakCost is the cost, in logits, of each sentence border that content crosses outside
+// quotation marks.
 //
-// Source: PolNeAR's development articles, 2026-11-28: 1 content in 60 does.
+// Source: PolNeAR's development articles, 2026-11-28: 1 content in 60 crosses one.
 const BreakCost = 4
 
-// Breaks appends, for each token of [first, end), what the sentences that begin up to it
-// cost content of a cue. A sentence goes on with the one before for nothing inside one
-// quotation, from one quotation to the next, and behind the cue's own sentence into one.
+// Breaks appends, for each token of [first, end), the cumulative cost of the sentence borders up
+// to it. A border is free inside one quotation, between two quotations, and between the sentence
+// of the cue and a quotation.
 func Breaks(dst []float32, d *doc.Doc, first, end int, cue doc.Range) []float32 {
 	var cost float32
 	for t := first; t < end; t++ {
@@ -103,8 +103,8 @@ func Breaks(dst []float32, d *doc.Doc, first, end int, cue doc.Range) []float32 
 	return dst
 }
 
-// Carve takes the cue, its source and what stands with them out of content that runs
-// on both sides of them: "The ferry, Marsh said on Monday, was late".
+// Carve cuts the cue, its source and their aside out of content that surrounds them: "The ferry,
+// Marsh said on Monday, was late".
 func Carve(d *doc.Doc, whole, cue, source doc.Range) []doc.Range {
 	gap := cue
 	if !source.Empty() && around(whole, source) {
@@ -123,12 +123,12 @@ func Carve(d *doc.Doc, whole, cue, source doc.Range) []doc.Range {
 	return out
 }
 
-// around reports whether words of s stand on both sides of o.
+// around reports whether s extends beyond o on both sides.
 func around(s, o doc.Range) bool { return s.First < o.First && o.End < s.End }
 
-// introduced reports whether a quotation that opens at token t, behind the sentence of a cue that
-// ends at token cue, is introduced by words of its own: it is the speaker's whom those name.
-// “It sank,” Marsh wrote. Vask tweeted: “It did not.”
+// introduced reports whether a quotation that opens at token t, in a later sentence than the cue
+// ending at token cue, has an introduction and so a speaker of its own: “It sank,” Marsh wrote.
+// Vask tweeted: “It did not.”
 func introduced(d *doc.Doc, cue, t int) bool {
 	if t <= cue || t >= len(d.Tokens) || !opens(d, t) || d.Tokens[t].Sentence == d.Tokens[cue-1].Sentence {
 		return false
@@ -137,7 +137,7 @@ func introduced(d *doc.Doc, cue, t int) bool {
 	return before == ":" || before == ","
 }
 
-// Bounds of what stands with a cue between two pieces of content, in tokens.
+// Bounds on the aside around a cue between two pieces of content, in tokens.
 const (
 	asideBefore = 15
 	asideAfter  = 45
@@ -145,8 +145,8 @@ const (
 	asideWords  = 4 // ", as Marsh told us,"
 )
 
-// widen gives the gap the words around the cue that are not content: everything between
-// the marks on its two sides, or the aside that commas or dashes part off.
+// widen extends the gap to everything between the quotation marks on its two sides, or to the
+// aside that commas or dashes set off.
 func widen(d *doc.Doc, whole, gap doc.Range) doc.Range {
 	left, right := gap.First, gap.End
 	for left > whole.First && gap.First-left < asideBefore && !Closes(d, left-1) {
@@ -164,7 +164,7 @@ func widen(d *doc.Doc, whole, gap doc.Range) doc.Range {
 	return aside(d, whole, gap)
 }
 
-// aside is the gap with the words up to the commas or dashes on both sides of it.
+// aside extends the gap to the commas or dashes on both sides of it.
 func aside(d *doc.Doc, whole, gap doc.Range) doc.Range {
 	sentence := d.Tokens[gap.First].Sentence
 	for t := gap.First - 1; t > whole.First && t >= gap.First-asideWords; t-- {
@@ -185,8 +185,8 @@ func aside(d *doc.Doc, whole, gap doc.Range) doc.Range {
 	return gap
 }
 
-// besideQuote is the gap where only one side of it stands in marks: up to the mark on
-// that side, and to the end of the sentence or aside on the other.
+// besideQuote extends a gap with quotation marks on one side only: up to the mark on that side,
+// and to the end of the sentence or aside on the other.
 func besideQuote(d *doc.Doc, whole, gap doc.Range, left, right int) doc.Range {
 	sentence := d.Sentences[d.Tokens[gap.First].Sentence]
 	if left > whole.First && Closes(d, left-1) {
@@ -225,7 +225,7 @@ func commaAt(d *doc.Doc, t int) bool {
 	return false
 }
 
-// Trim drops the punctuation at the ends of content that no mark holds.
+// Trim drops punctuation at the ends of content, except quotation marks and brackets.
 func Trim(d *doc.Doc, s doc.Range) doc.Range {
 	loose := func(t int) bool {
 		return d.Tokens[t].Kind == doc.PunctToken && !opens(d, t) && !Closes(d, t) && !bracket(d.Form(t))
@@ -247,12 +247,12 @@ func bracket(form string) bool {
 	return false
 }
 
-// quotedEnd reports whether the last token of s stands inside a quotation that s begins
-// inside too: punctuation there belongs to the words quoted.
+// quotedEnd reports whether the last token of s is inside a quotation: punctuation there belongs
+// to the quoted words.
 func quotedEnd(d *doc.Doc, s doc.Range) bool { return d.Tokens[s.End-1].Quote >= 0 }
 
-// KindOf decides direct, indirect or mixed by quotation marks alone: by how many of the
-// content's words stand inside them.
+// KindOf classifies content as direct, indirect or mixed by how many of its words are inside
+// quotation marks.
 func KindOf(d *doc.Doc, content []doc.Range) doc.StatementKind {
 	inside, outside := 0, 0
 	for _, s := range content {
@@ -275,8 +275,8 @@ func KindOf(d *doc.Doc, content []doc.Range) doc.StatementKind {
 	return doc.Mixed
 }
 
-// Pieces is the bytes of content, a span a paragraph: none holds the white space between
-// two blocks.
+// Pieces returns the byte spans of content, one per paragraph, so that none contains the white
+// space between blocks.
 func Pieces(d *doc.Doc, content []doc.Range) []article.Span {
 	var out []article.Span
 	for _, s := range content {
@@ -293,8 +293,8 @@ func Pieces(d *doc.Doc, content []doc.Range) []article.Span {
 	return out
 }
 
-// EndsSentence reports whether nothing but marks stands between a token and the end of the
-// sentence before it.
+// EndsSentence reports whether only punctuation is left between end and the end of the sentence
+// before it.
 func EndsSentence(d *doc.Doc, end int) bool {
 	if end == 0 {
 		return false
@@ -308,7 +308,7 @@ func EndsSentence(d *doc.Doc, end int) bool {
 	return true
 }
 
-// Within is the part of spans that lies inside others.
+// Within returns the parts of spans that lie inside others.
 func Within(spans, others []doc.Range) []doc.Range {
 	var out []doc.Range
 	for _, s := range spans {
@@ -321,7 +321,7 @@ func Within(spans, others []doc.Range) []doc.Range {
 	return out
 }
 
-// Without is the part of spans that lies outside others.
+// Without returns the parts of spans that lie outside others.
 func Without(spans, others []doc.Range) []doc.Range {
 	out := slices.Clone(spans)
 	for _, o := range others {

@@ -5,17 +5,17 @@ import (
 	"readout/doc"
 )
 
-// Cue is what the words of a cue say.
+// Cue is a cue with what the lexicon says about its words.
 type Cue struct {
 	doc.Range
-	Entry   *lexicon.Cue // nil where no entry of the lexicon stands in the cue
-	Head    int          // the entry's first token
+	Entry   *lexicon.Cue // nil if the cue contains no entry of the lexicon
+	Head    int          // first token of the entry
 	Negated bool
-	Unheld  bool // nobody is told to say it: "if she says", "nobody said"
+	Unheld  bool // the statement is not actually made: "if she says", "nobody said"
 }
 
-// ReadCue finds the entry of a cue's words: the last verb that has one, else the last
-// entry of any kind.
+// ReadCue looks up the words of a cue: the last verb in the lexicon, or else the last entry of
+// any kind.
 func (x *Text) ReadCue(s doc.Range) Cue {
 	c := Cue{Range: s, Head: s.First}
 	for i := s.First; i < s.End; i++ {
@@ -37,8 +37,8 @@ func (x *Text) ReadCue(s doc.Range) Cue {
 	return c
 }
 
-// EntryAt is the longest entry whose words stand at token i, inside end; of two, the one
-// of the part of speech that the tag says.
+// EntryAt returns the longest entry that starts at token i and ends before end. Among entries of
+// equal length it prefers the one whose part of speech matches the tag.
 func (x *Text) EntryAt(i, end int) *lexicon.Cue {
 	var best *lexicon.Cue
 	noun := x.Is(i, lexicon.NounTag)
@@ -59,7 +59,7 @@ func (x *Text) EntryAt(i, end int) *lexicon.Cue {
 	return nil
 }
 
-// follows reports whether an entry's further words stand behind token i, inside end.
+// follows reports whether the remaining words of an entry follow token i before end.
 func (x *Text) follows(e *lexicon.Cue, i, end int) bool {
 	if i+len(e.Rest) >= end {
 		return false

@@ -7,8 +7,8 @@ import (
 	"readout/doc"
 )
 
-// GroupEnd walks right over one noun group (determiner, adjectives, nouns, a possessor)
-// that starts at token i, within [i, end), and returns its end; i itself where there is none.
+// GroupEnd returns the end of the noun group (determiner, adjectives, nouns, a possessor) that
+// starts at token i, within [i, end), or i if there is none.
 func (x *Text) GroupEnd(i, end int) int {
 	start, headed := i, false
 	for ; i < end; i++ {
@@ -33,7 +33,7 @@ func (x *Text) GroupEnd(i, end int) int {
 	return x.headed(start, i, headed)
 }
 
-// headed is the end of a group that has a head, else its start.
+// headed returns end if the group has a head, and start otherwise.
 func (x *Text) headed(start, end int, headed bool) int {
 	if headed {
 		return end
@@ -47,8 +47,8 @@ func (x *Text) inWord(i int) bool {
 		!x.Tokens[i].SpaceBefore && !x.Tokens[i+1].SpaceBefore
 }
 
-// PhraseEnd walks right over a noun phrase: groups tied by prepositions and "and". It ends
-// before a date and before an occasion.
+// PhraseEnd returns the end of the noun phrase at token i: groups joined by prepositions and
+// "and". It stops before a date and before an occasion.
 func (x *Text) PhraseEnd(i, end int) int {
 	j := x.GroupEnd(i, end)
 	for j > i && j+1 < end && !x.Timed(j) && !x.Timed(j+1) {
@@ -65,7 +65,7 @@ func (x *Text) PhraseEnd(i, end int) int {
 	return j
 }
 
-// OccasionAt reports whether the noun group at token i names an occasion to speak.
+// OccasionAt reports whether the noun group at token i names an occasion for speaking.
 func (x *Text) OccasionAt(i, end int) bool {
 	for stop := x.GroupEnd(i, end); i < stop; i++ {
 		if x.Is(i, lexicon.Occasional) {
@@ -75,20 +75,20 @@ func (x *Text) OccasionAt(i, end int) bool {
 	return false
 }
 
-// Rest is what of a sentence is nobody's words: no source's, and not what is said.
+// Rest is a sentence without its sources and contents.
 type Rest struct {
 	Sentence doc.Range
 	Taken    []doc.Range
 }
 
-// Free reports whether token i is in the sentence and nobody's words.
+// Free reports whether token i is in the sentence and in no source or content.
 func (r Rest) Free(i int) bool {
 	return i >= r.Sentence.First && i < r.Sentence.End &&
 		!slices.ContainsFunc(r.Taken, func(s doc.Range) bool { return s.First <= i && i < s.End })
 }
 
-// WasAsked tells "asked whether" said of the speaker ("when asked", "was asked", "Asked …"), in a sentence
-// that begins at token first, from "X asked whether".
+// WasAsked reports whether "asked" at token i is said of the speaker ("when asked", "was asked",
+// "Asked …") and not of whoever asks ("X asked whether"). The sentence begins at token first.
 func (x *Text) WasAsked(i, first int) bool {
 	return i == first || x.Form(i-1) == "," || x.Is(i-1, lexicon.AskedBefore)
 }

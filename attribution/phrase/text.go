@@ -1,10 +1,11 @@
-// Package phrase answers questions about the words of an article: of which class one is, what cue stands
-// in some words, where a phrase ends, and what a clause mainly says.
+// Package phrase answers questions about the words of an article: the classes of a word, the cue
+// in a range, the end of a phrase, the main clause of some content.
 //
-// In come tokens, tags, mentions and times; out go yes or no, tokens, and words as written. It refuses
-// nothing: outside the text there is no word, and no class has it.
+// It takes tokens, tags, mentions and times, and returns yes or no, tokens, or words as written.
+// It refuses nothing: a token outside the text is no word and has no class.
 //
-// The one idea: rules on statements ask a Text and hold no words, and a Text knows of no statement.
+// The one idea: rules about statements ask a Text and contain no words, and a Text knows nothing
+// about statements.
 package phrase
 
 import (
@@ -15,7 +16,7 @@ import (
 	"readout/doc"
 )
 
-// Text is a document's tokens in the classes of the lexicon.
+// Text is a document with the lexicon's classes of its tokens.
 type Text struct {
 	*doc.Doc
 	Lex   *lexicon.Lexicon
@@ -23,7 +24,7 @@ type Text struct {
 	time  []int32 // token to the date or time of day it belongs to, or -1
 }
 
-// New reads a document's tokens.
+// New classifies the tokens of a document.
 func New(d *doc.Doc, lex *lexicon.Lexicon) *Text {
 	x := &Text{Doc: d, Lex: lex, class: make([]lexicon.Class, len(d.Tokens)), time: make([]int32, len(d.Tokens))}
 	for i := range d.Tokens {
@@ -42,7 +43,7 @@ func New(d *doc.Doc, lex *lexicon.Lexicon) *Text {
 	return x
 }
 
-// Word is what syntax knows of token i.
+// Word returns the tags of token i, or an empty word outside the text.
 func (x *Text) Word(i int) doc.Word {
 	if i >= 0 && i < len(x.Words) {
 		return x.Words[i]
@@ -50,26 +51,25 @@ func (x *Text) Word(i int) doc.Word {
 	return doc.Word{Head: -1}
 }
 
-// Is reports whether token i belongs to one of the classes; no token outside the text does.
+// Is reports whether token i is in one of the classes c. It is false outside the text.
 func (x *Text) Is(i int, c lexicon.Class) bool {
 	return i >= 0 && i < len(x.class) && x.class[i]&c != 0
 }
 
-// Of reports whether the lemma of token i belongs to one of the classes.
+// Of reports whether the lemma of token i is in one of the classes c.
 func (x *Text) Of(i int, c lexicon.LemmaClass) bool { return x.Lex.LemmaClass(x.Word(i).Lemma)&c != 0 }
 
 // Timed reports whether token i belongs to a date or a time of day.
 func (x *Text) Timed(i int) bool { return i >= 0 && i < len(x.time) && x.time[i] >= 0 }
 
-// SentenceAt is the tokens of the sentence of token i.
+// SentenceAt returns the tokens of the sentence of token i.
 func (x *Text) SentenceAt(i int) doc.Range {
 	s := x.Sentences[x.Tokens[i].Sentence]
 	return doc.Range{First: s.FirstToken, End: s.EndToken}
 }
 
-// HeadOf is the last noun of a source before a preposition, comma or relative word: the
-// word that says what the source is; -1 where there is none. What only stresses it is not:
-// "Holm himself" is Holm.
+// HeadOf returns the head of a source: its last noun before a preposition, comma or relative
+// word, or -1. Emphatic pronouns are skipped: the head of "Holm himself" is Holm.
 func (x *Text) HeadOf(source doc.Range) int {
 	head := -1
 	for i := source.First; i < source.End; i++ {
@@ -87,7 +87,7 @@ func (x *Text) HeadOf(source doc.Range) int {
 	return head
 }
 
-// Stresses reports whether token i is "himself" or its like.
+// Stresses reports whether token i is an emphatic pronoun such as "himself".
 func (x *Text) Stresses(i int) bool {
 	form := x.LowerForm(i)
 	return x.Is(i, lexicon.PronounTag) && (strings.HasSuffix(form, "self") || strings.HasSuffix(form, "selves"))
@@ -107,8 +107,8 @@ func (x *Text) IsMark(k int) bool {
 	return k < len(x.Tokens) && x.Tokens[k].Kind == doc.PunctToken
 }
 
-// MainClause steps over an opening mark, "that", "No," and a leading subordinate clause:
-// it returns the first token of what the content mainly says.
+// MainClause returns the first token of the main clause of content. It skips an opening mark,
+// "that", "No," and a leading subordinate clause.
 func (x *Text) MainClause(content doc.Range) int {
 	i, end := content.First, content.End
 	for i < end {
@@ -132,12 +132,12 @@ func (x *Text) MainClause(content doc.Range) int {
 	return i
 }
 
-// Written is the words of tokens [first, end) with white space folded.
+// Written returns the text of tokens [first, end) with white space collapsed.
 func (x *Text) Written(first, end int) string {
 	return strings.Join(strings.Fields(x.Cut(x.SpanOf(first, end))), " ")
 }
 
-// Day is the date, as precise as it is known, of the time expression at token i.
+// Day returns the date of the time expression at token i, as precisely as it is known.
 func (x *Text) Day(i int) string {
 	if !x.Timed(i) {
 		return ""
@@ -153,12 +153,13 @@ func (x *Text) Day(i int) string {
 	return ""
 }
 
-// FirstMention is the first mention that starts at or after a token.
+// FirstMention returns the index of the first mention that starts at or after a token.
 func (x *Text) FirstMention(token int) int {
 	return sort.Search(len(x.Mentions), func(m int) bool { return x.Mentions[m].FirstToken >= token })
 }
 
-// MentionBefore is the widest mention of somebody that ends before token i, as a span; empty where there is none.
+// MentionBefore returns the widest mention of a person, organization or group that ends right
+// before token i, or an empty range.
 func (x *Text) MentionBefore(i int) doc.Range {
 	for k := x.FirstMention(max(0, i-MostBefore)); k < len(x.Mentions) && x.Mentions[k].FirstToken < i; k++ {
 		m := &x.Mentions[k]
@@ -170,10 +171,10 @@ func (x *Text) MentionBefore(i int) doc.Range {
 	return doc.Range{}
 }
 
-// MostBefore is how many tokens a mention may begin before the token that is looked at.
+// MostBefore bounds how many tokens before a given token a mention may begin.
 const MostBefore = 12
 
-// tagClass is the classes that a token's tag and kind give it.
+// tagClass returns the classes that follow from a token's tag and kind.
 func tagClass(d *doc.Doc, i int) lexicon.Class {
 	if d.Tokens[i].Kind == doc.NumberToken || d.Tokens[i].Kind == doc.SymbolToken {
 		return lexicon.NumberTag
@@ -214,5 +215,5 @@ func tagClass(d *doc.Doc, i int) lexicon.Class {
 	return 0
 }
 
-// Farthest bounds the look at a clause, in tokens.
+// Farthest bounds the search within a clause, in tokens.
 const Farthest = 60

@@ -1,9 +1,11 @@
-// Package setting says who a statement was made to, on what occasion and when.
+// Package setting finds to whom, on what occasion and when a statement was made.
 //
-// In come a cue and what of its sentence is nobody's words; out go the audience and the occasion as
-// written, and a day. It refuses a day after the report where its verb tells of what was said.
+// It takes a cue and the rest of its sentence, outside source and content, and returns the
+// audience and the occasion as written, and a day. It rejects a day after the report's date if
+// the verb is in the past or present.
 //
-// The one idea: what stands with "said" and is neither source nor content says how it was said.
+// The one idea: whatever accompanies "said" and is neither source nor content describes the
+// saying.
 package setting
 
 import (
@@ -12,12 +14,12 @@ import (
 	"readout/doc"
 )
 
-// Setting is who a statement was made to, on what occasion and when; each is empty where the words do
-// not say it.
+// Setting is to whom, on what occasion and when a statement was made. A field is empty if the
+// text does not say.
 type Setting struct{ Audience, Occasion, SaidOn string }
 
-// Of reads the setting of a cue from the words of its sentence that are neither source nor content of
-// it or of those near it.
+// Of reads the setting of a cue from rest: the words of its sentence outside its own source and
+// content and outside neighbouring contents.
 func Of(text *phrase.Text, c *phrase.Cue, rest phrase.Rest) Setting {
 	x := surroundings{Text: text, Rest: rest}
 	s := Setting{Audience: x.audience(c)}
@@ -32,7 +34,8 @@ func Of(text *phrase.Text, c *phrase.Cue, rest phrase.Rest) Setting {
 	return s
 }
 
-// ahead reports whether a day is after the report although its verb says that something was said or is being said.
+// ahead reports whether a day is after the report's date although the verb is in the past or
+// present.
 func (x *surroundings) ahead(c *phrase.Cue, day string) bool {
 	report := x.Article.Published
 	n := min(len(day), len(report))
@@ -46,14 +49,14 @@ func (x *surroundings) ahead(c *phrase.Cue, day string) bool {
 	return false
 }
 
-// surroundings is a sentence with what of it is nobody's words.
+// surroundings is the sentence of a cue without sources and contents.
 type surroundings struct {
 	*phrase.Text
 	phrase.Rest
-	hearer int // where the audience starts
+	hearer int // first token of the audience
 }
 
-// freeEnd shortens [i, end) to what is free.
+// freeEnd returns the end of the leading tokens of [i, end) that are free.
 func (x *surroundings) freeEnd(i, end int) int {
 	for k := i; k < end; k++ {
 		if !x.Free(k) {
@@ -63,12 +66,12 @@ func (x *surroundings) freeEnd(i, end int) int {
 	return end
 }
 
-// beginsHearer is what the words for who was told begin with.
+// beginsHearer is the classes of words that can begin the audience.
 const beginsHearer = lexicon.DeterminerTag | lexicon.PossessiveTag | lexicon.PronounTag | lexicon.NounTag |
 	lexicon.AdjectiveTag | lexicon.NumberTag
 
-// audience is who was told: the object of "told", or who stands behind "to" and "with":
-// "said to reporters", "in an interview with the newspaper".
+// audience returns who was told: the object of "told", or what follows "to" or "with" ("said to
+// reporters", "in an interview with the newspaper").
 func (x *surroundings) audience(c *phrase.Cue) string {
 	i := c.End
 	if c.Entry != nil && c.Entry.Hearer {
@@ -90,7 +93,7 @@ func (x *surroundings) audience(c *phrase.Cue) string {
 	return ""
 }
 
-// phrase is the text of the noun phrase at token i, as far as it is free.
+// phrase returns the text of the noun phrase at token i, up to the first token that is not free.
 func (x *surroundings) phrase(i int) string {
 	end := x.freeEnd(i, x.PhraseEnd(i, x.Sentence.End))
 	if end <= i {
@@ -100,8 +103,8 @@ func (x *surroundings) phrase(i int) string {
 	return x.Written(i, end)
 }
 
-// occasion is the phrase that says where or how it was said, as written: "at a news
-// conference", "on the sidelines of the forum".
+// occasion returns the phrase that says where or how the statement was made, as written: "at a
+// news conference", "on the sidelines of the forum".
 func (x *surroundings) occasion(after int) string {
 	for _, from := range [...]int{after, x.Sentence.First} {
 		for k := from; k < min(x.Sentence.End, from+phrase.Farthest) && (x.Free(k) || x.Form(k) == ","); k++ {
@@ -116,7 +119,7 @@ func (x *surroundings) occasion(after int) string {
 	return ""
 }
 
-// occasionEnd is the end of the occasion that starts at token i; i where there is none.
+// occasionEnd returns the end of the occasion that starts at token i, or i if there is none.
 func (x *surroundings) occasionEnd(i int) int {
 	end := x.GroupEnd(i, x.Sentence.End)
 	if end == i || !x.OccasionAt(i, x.Sentence.End) {
@@ -132,8 +135,8 @@ func (x *surroundings) occasionEnd(i int) int {
 	return end
 }
 
-// saidOn is the day a statement was made: a date beside the cue, or one that opens the
-// sentence ("On Tuesday, both …"). A date inside source or content is another's.
+// saidOn returns the day on which a statement was made: a date beside the cue, or one that opens
+// the sentence ("On Tuesday, both …"). A date inside source or content does not count.
 func (x *surroundings) saidOn(c *phrase.Cue) string {
 	for i := c.End; i < min(x.Sentence.End, c.End+phrase.Farthest) && (x.Free(i) || x.Form(i) == ","); i++ {
 		if day := x.Day(i); day != "" && x.Free(i) {

@@ -1,10 +1,10 @@
-// Package speaker finds who a source names: entities of the article, or new ones of descriptions that
-// the article gives no name.
+// Package speaker resolves sources to speakers: entities of the article, or new entities for
+// people whom the article describes but does not name.
 //
-// In come the tokens of sources; out go entities. It refuses to guess: a source that names nobody has
-// no speaker, and a description is never taken for somebody who is named.
+// It takes the tokens of a source and returns entities. It does not guess: a source that names
+// nobody has no speaker, and a description is never resolved to somebody who is named.
 //
-// The one idea: only what heads a source speaks, not whoever else is named in it.
+// The one idea: only the head of a source speaks, not everybody who is mentioned in it.
 package speaker
 
 import (
@@ -16,23 +16,23 @@ import (
 	"readout/doc"
 )
 
-// Finder finds the speakers of one article.
+// Finder resolves the sources of one article.
 type Finder struct {
 	*phrase.Text
-	by        string         // what says so of entities and mentions that are made
-	described map[string]int // entities made of descriptions
+	by        string         // producer recorded in new mentions
+	described map[string]int // entities created for descriptions
 	added     []doc.Mention
 }
 
-// New makes a Finder for an article; by names in mentions that it makes who made them.
+// New returns a Finder for an article; by is recorded as the producer of the mentions it adds.
 func New(x *phrase.Text, by string) *Finder {
 	return &Finder{Text: x, by: by, described: make(map[string]int)}
 }
 
-// Of resolves a source to the entities it names. Only what heads the source speaks:
-// not the possessor in "Trump's aide", not the employer in "a spokesman for Trump", nobody
-// inside an apposition or a relative clause. Two heads joined by "and" are two speakers. A
-// description of somebody nobody names is an entity of its own.
+// Of resolves a source to the entities that speak. Only the head of the source speaks: not the
+// possessor in "Trump's aide", not the employer in "a spokesman for Trump", nobody inside an
+// apposition or a relative clause. Two heads joined by "and" are two speakers. A description of
+// somebody unnamed becomes an entity of its own.
 func (r *Finder) Of(source doc.Range) []int {
 	if source.Empty() {
 		return nil
@@ -47,8 +47,8 @@ func (r *Finder) Of(source doc.Range) []int {
 	return out
 }
 
-// named walks the mentions of a source. It also returns the words that head the source
-// where no mention of an entity does.
+// named returns the entities that head a source. If no mention of an entity does, it also
+// returns the words that describe the speaker.
 func (r *Finder) named(source doc.Range) (out []int, described doc.Range) {
 	d := r.Doc
 	head := r.HeadOf(source)
@@ -94,23 +94,23 @@ func (r *Finder) named(source doc.Range) (out []int, described doc.Range) {
 	return out, r.description(source, head)
 }
 
-// nationals reports whether a mention is of people by their country, which has not spoken: "Americans think", not "the
-// Americans".
+// nationals reports whether a mention names the people of a country and not the country as an
+// actor: "Americans think", not "the Americans".
 func (r *Finder) nationals(x *doc.Mention) bool {
 	return x.Form == doc.NominalForm && x.Entity >= 0 && r.Entities[x.Entity].Kind == doc.Place &&
 		!r.Is(x.FirstToken, lexicon.DeterminerTag)
 }
 
-// introduces reports whether a mention in apposition names the person whom the words before it only describe: who was
-// found in them is no person.
+// introduces reports whether a mention in apposition names the person whom the preceding words
+// only describe, because the entity found in them is not a person.
 func (r *Finder) introduces(out []int, x *doc.Mention, source doc.Range) bool {
 	return len(out) == 1 && x.Form == doc.NameForm && x.Kind == doc.Person && x.Entity >= 0 &&
 		r.Entities[out[0]].Kind != doc.Person &&
 		(x.EndToken >= source.End || r.Is(x.EndToken, lexicon.Preposition) || r.Form(x.EndToken) == ",")
 }
 
-// oneOf is the person whom an apposition names after words that only say of whom he is one: "one of the guards, Paul
-// Orr"; -1 where none does.
+// oneOf returns the person named in apposition to "one of" a group ("one of the guards, Paul
+// Orr"), or -1.
 func (r *Finder) oneOf(x *doc.Mention, source doc.Range, out []int) int {
 	if len(out) > 0 || r.Form(x.EndToken) != "," {
 		return -1
@@ -123,17 +123,17 @@ func (r *Finder) oneOf(x *doc.Mention, source doc.Range, out []int) int {
 	return -1
 }
 
-// link is what stands between two mentions of one source.
+// link is the relation between two mentions in a source.
 type link uint8
 
 const (
-	joins   link = iota // nothing, "and", a list's comma
-	apposes             // ", a …": the same one again
-	skips               // "of", "for": another one, named to describe the first
-	blocked             // a relative clause: who speaks has been said
+	joins   link = iota // nothing, "and", a comma in a list
+	apposes             // ", a …": another description of the same entity
+	skips               // "of", "for": another entity, which describes the first
+	blocked             // a relative clause: the speaker has been named
 )
 
-// between reads the tokens [from, to) in front of a mention.
+// between classifies the tokens [from, to) before a mention.
 func (r *Finder) between(from, to int, after bool) link {
 	result := joins
 	for i := from; i < to; i++ {
@@ -153,8 +153,7 @@ func (r *Finder) between(from, to int, after bool) link {
 	return result
 }
 
-// antecedent is who a relative pronoun at token i stands for: the mention that ends right
-// before it.
+// antecedent resolves a relative pronoun at token i to the mention that ends right before it.
 func (r *Finder) antecedent(i int) []int {
 	d := r.Doc
 	stop := i
@@ -178,7 +177,8 @@ func (r *Finder) antecedent(i int) []int {
 	return nil
 }
 
-// addSpeaker adds an entity once; of a group that lists its members, each member.
+// addSpeaker adds an entity if it is not there yet, or each member of a group that lists its
+// members.
 func (r *Finder) addSpeaker(out []int, e int) []int {
 	if e < 0 || e >= len(r.Entities) {
 		return out
@@ -195,7 +195,8 @@ func (r *Finder) addSpeaker(out []int, e int) []int {
 	return out
 }
 
-// About lists the entities a statement's content names, in text order, without its speakers.
+// About returns the entities mentioned in a statement's content, in text order, without its
+// speakers.
 func (r *Finder) About(s *doc.Statement) []int {
 	d := r.Doc
 	var out []int
@@ -211,9 +212,9 @@ func (r *Finder) About(s *doc.Statement) []int {
 	return out
 }
 
-// indefinite reports whether a mention that heads a source introduces somebody ("A Norhaven
-// official") and is tied to one who has a name, which the source does not give: who is
-// introduced has not been named before.
+// indefinite reports whether the mention at the head of a source introduces somebody ("A
+// Norhaven official") but was resolved to a named entity whose name is not in the source.
+// Somebody who is being introduced has not been named before.
 func (r *Finder) indefinite(m *doc.Mention, source doc.Range) bool {
 	if m.Form != doc.NominalForm || m.Entity < 0 || !r.Is(m.FirstToken, lexicon.Introducing) {
 		return false
@@ -226,9 +227,9 @@ func (r *Finder) indefinite(m *doc.Mention, source doc.Range) bool {
 	return slices.ContainsFunc(all, named) && !slices.ContainsFunc(all, in)
 }
 
-// isAgency reports whether a mention is a pronoun tied to the agency or the outlet that
-// publishes the article: "it" and "we" there are other people's words, unless the agency
-// has just been named in the text ("Meridian reported … it said").
+// isAgency reports whether a mention is a pronoun resolved to the agency or outlet that
+// publishes the article. There "it" and "we" mean somebody else, unless the text has just named
+// the agency ("Meridian reported … it said").
 func (r *Finder) isAgency(m *doc.Mention) bool {
 	if m.Form != doc.PronounForm || m.Entity < 0 || !r.Is(m.FirstToken, lexicon.AgencyWord) {
 		return false

@@ -9,9 +9,8 @@ import (
 	"readout/doc"
 )
 
-// description is the words of a source that say what an unnamed speaker is: the noun phrase
-// around its head, without what a comma or a relative word opens; empty where the head is a
-// pronoun or there is none.
+// description returns the words of a source that describe an unnamed speaker: the noun phrase
+// around its head, up to a comma or relative word. It is empty if the head is no noun.
 func (r *Finder) description(source doc.Range, head int) doc.Range {
 	if head < 0 || !r.Is(head, lexicon.NounTag) {
 		return doc.Range{}
@@ -20,9 +19,8 @@ func (r *Finder) description(source doc.Range, head int) doc.Range {
 	return doc.Range{First: source.First, End: max(end, head+1)}
 }
 
-// unnamed is the entity of a description that the article gives no name: a new one, or the
-// one made before of the same words, or that "the official" goes back to. It never is
-// anybody who is named.
+// unnamed returns the entity of a description: the one created earlier for the same words, the
+// one that "the official" refers back to, or a new one. It is never a named entity.
 func (r *Finder) unnamed(s doc.Range) []int {
 	d := r.Doc
 	name := r.Written(s.First, s.End)
@@ -47,7 +45,7 @@ func (r *Finder) unnamed(s doc.Range) []int {
 	return []int{e}
 }
 
-// kindOfDescription is what a description's head says of its entity.
+// kindOfDescription returns the kind of entity that the head of a description denotes.
 func (r *Finder) kindOfDescription(s doc.Range) doc.EntityKind {
 	head := r.HeadOf(s)
 	switch {
@@ -63,8 +61,8 @@ func (r *Finder) kindOfDescription(s doc.Range) doc.EntityKind {
 	return doc.Other
 }
 
-// mention gives entity e the mention of s: the one that entity reading left without an
-// entity, else a new one, which Publish puts in its place.
+// mention gives entity e the mention at s: an existing mention without an entity, or else a new
+// one, which Publish inserts.
 func (r *Finder) mention(s doc.Range, e int, kind doc.EntityKind) {
 	d := r.Doc
 	for m := r.FirstMention(s.First); m < len(d.Mentions) && d.Mentions[m].FirstToken == s.First; m++ {
@@ -79,8 +77,8 @@ func (r *Finder) mention(s doc.Range, e int, kind doc.EntityKind) {
 		Form: doc.NominalForm, Kind: kind, Entity: e, By: r.by, Score: 1})
 }
 
-// Publish puts the added mentions in their places, so that mentions stay in text order, an
-// outer one before those inside it.
+// Publish inserts the added mentions, keeping mentions in text order with outer ones before
+// inner ones.
 func (r *Finder) Publish() {
 	if len(r.added) == 0 {
 		return

@@ -1,9 +1,8 @@
-// Package tagged builds the sentences that tests of statements read, with the tags of their words and
-// the mentions in them.
+// Package tagged builds tagged sentences with mentions, for tests of the attribution packages.
 //
-// In come sentences as a test writes them; out go documents. It panics where a test is written wrong.
+// It takes sentences as a test writes them and returns documents. It panics on a malformed test.
 //
-// The one idea: a test says in one line what a tagger and a reader of names would.
+// The one idea: one line of a test states what a tagger and a name reader would find.
 package tagged
 
 import (
@@ -13,8 +12,8 @@ import (
 	"readout/doc"
 )
 
-// Sentence builds a document of words "form/XPOS", with lemmas of the verbs that tests use and of those
-// that are given in pairs: "raised", "raise".
+// Sentence builds a document from words "form/XPOS". It knows the lemmas of common test verbs;
+// others are given in pairs: "raised", "raise".
 func Sentence(sentence string, lemmas ...string) *doc.Doc {
 	var forms, tags []string
 	for w := range strings.FieldsSeq(sentence) {
@@ -41,7 +40,7 @@ func Sentence(sentence string, lemmas ...string) *doc.Doc {
 	return d
 }
 
-// universal is the universal tag of a Penn tag, as far as tests need.
+// universal returns the universal tag of a Penn tag, as far as tests need it.
 func universal(xpos string) string {
 	for _, p := range []struct{ penn, upos string }{{"NNP", "PROPN"}, {"NN", "NOUN"}, {"VB", "VERB"}, {"MD", "AUX"},
 		{"JJ", "ADJ"}, {"RB", "ADV"}, {"PRP", "PRON"}, {"WP", "PRON"}, {"DT", "DET"}, {"CD", "NUM"}, {"IN", "ADP"},
@@ -53,7 +52,7 @@ func universal(xpos string) string {
 	return "PUNCT"
 }
 
-// At is the tokens of words of a document; the n-th occurrence is meant, from 0. No words are no tokens.
+// At returns the tokens of the n-th occurrence of words in d, counted from 0; none for no words.
 func At(d *doc.Doc, words string, n int) doc.Range {
 	if words == "" {
 		return doc.Range{}
@@ -78,8 +77,8 @@ func At(d *doc.Doc, words string, n int) doc.Range {
 	return s
 }
 
-// Mention adds a mention of an entity, which it makes where there is none of that name; without a name
-// the mention has no entity.
+// Mention adds a mention of the entity called name, which it creates if needed. With an empty
+// name the mention has no entity.
 func Mention(d *doc.Doc, words, name string, form doc.MentionForm, kind doc.EntityKind) {
 	s := At(d, words, 0)
 	e := -1
@@ -103,7 +102,7 @@ func Mention(d *doc.Doc, words, name string, form doc.MentionForm, kind doc.Enti
 	d.Mentions = append(d.Mentions, m)
 }
 
-// Names is the names of some entities, joined by " + ".
+// Names returns the names of entities, joined by " + ".
 func Names(d *doc.Doc, list []int) string {
 	var out []string
 	for _, e := range list {
