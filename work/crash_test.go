@@ -19,15 +19,15 @@ import (
 	"readout/store/sqlite"
 )
 
-// impatient are options under which a worker's jobs are soon taken over.
-func impatient() Options {
+// fastTakeover returns options under which jobs are quickly taken over from a dead worker.
+func fastTakeover() Options {
 	r := newQuick()
 	return Options{Read: poisoned(r), Reader: r.Name(), Child: child, Workers: 2, Job: 3 * time.Second,
 		Rescue: 4 * time.Second, Drain: 2 * time.Second}
 }
 
-// killedWorker is the program that TestKilledWorkers kills: it works on the jobs of
-// the database in READOUT_TEST_DB.
+// killedWorker is the program that TestKilledWorkers kills: a worker on the database named by
+// READOUT_TEST_DB.
 func killedWorker() error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
@@ -45,20 +45,20 @@ func openAny(ctx context.Context, dsn string) (jobs, func() error, error) {
 		if err != nil {
 			return nil, nil, err
 		}
-		q, err := Open(ctx, st, impatient())
+		q, err := Open(ctx, st, fastTakeover())
 		return q, st.Close, errors.Join(err)
 	}
 	st, err := postgres.Open(ctx, dsn)
 	if err != nil {
 		return nil, nil, err
 	}
-	q, err := Open(ctx, st, impatient())
+	q, err := Open(ctx, st, fastTakeover())
 	return q, st.Close, errors.Join(err)
 }
 
-// TestKilledWorkers kills workers with -9 at random moments: every article is there
-// once, and the digest is that of one process. bench/work does the same with four
-// machines, cut cables and a server that is restarted.
+// TestKilledWorkers kills workers with SIGKILL at random moments. Every article must be stored
+// once, with the same digest as from a single process. bench/work does the same with four
+// machines, network partitions and server restarts.
 func TestKilledWorkers(t *testing.T) {
 	if testing.Short() {
 		t.Skip("jobs of workers that were killed are taken over after a while")

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestFeeds follows feeds, stops one, and takes it up again.
+// TestFeeds follows feeds, stops one, and follows it again.
 func TestFeeds(t *testing.T) {
 	each(t, func(t *testing.T, db opened) {
 		ctx := context.Background()

@@ -11,17 +11,17 @@ import (
 	"readout/store"
 )
 
-// ending says how a job ends, once what it wrote is known: its result and the jobs
-// that follow from it.
+// ending determines how a job ends once the outcome of its writes is known: its output and the
+// jobs to queue next.
 type ending func(wrote []store.Outcome) (result any, next []river.InsertManyParams)
 
-// finishing is the store whose next write also ends the job: the result is kept,
-// what follows is queued, and the job is marked done, all in the transaction of the
-// write. A run that lost its job meanwhile writes nothing.
+// finishing returns a store whose next write also completes the job: the same transaction saves
+// the output, queues the next jobs and marks this one done. If another worker has taken the job
+// over, nothing is written.
 func finishing[TTx any, T river.JobArgs](q *Queue[TTx], job *river.Job[T], end ending) store.Store {
 	return q.st.With(func(ctx context.Context, tx TTx, wrote []store.Outcome) error {
 		result, next := end(wrote)
-		if err := q.own(ctx, tx, job.JobRow, result); err != nil {
+		if err := q.claim(ctx, tx, job.JobRow, result); err != nil {
 			return err
 		}
 		if len(next) > 0 {
@@ -36,7 +36,7 @@ func finishing[TTx any, T river.JobArgs](q *Queue[TTx], job *river.Job[T], end e
 	})
 }
 
-// finish ends a job that writes nothing else.
+// finish completes a job that writes no records.
 func finish[TTx any, T river.JobArgs](ctx context.Context, q *Queue[TTx], job *river.Job[T], result any,
 	next ...river.InsertManyParams) error {
 	st := finishing(q, job, func([]store.Outcome) (any, []river.InsertManyParams) { return result, next })
@@ -44,10 +44,10 @@ func finish[TTx any, T river.JobArgs](ctx context.Context, q *Queue[TTx], job *r
 	return err
 }
 
-// own keeps a job's result and takes its row for the rest of the transaction.
+// claim saves the output of a job and locks its row for the rest of the transaction.
 //
-// Errors: errTaken, where the job was given to another worker since.
-func (q *Queue[TTx]) own(ctx context.Context, tx TTx, job *rivertype.JobRow, result any) error {
+// Errors: errTaken if another worker has taken the job over.
+func (q *Queue[TTx]) claim(ctx context.Context, tx TTx, job *rivertype.JobRow, result any) error {
 	row, err := q.client.JobUpdateTx(ctx, tx, job.ID, &river.JobUpdateParams{Output: result})
 	if err != nil {
 		return fmt.Errorf("work: keeping the result of job %d: %w", job.ID, err)

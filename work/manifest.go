@@ -8,7 +8,7 @@ import (
 	"github.com/riverqueue/river/rivertype"
 )
 
-// Manifest says what was read of a list, by which reader, and what failed.
+// Manifest summarizes a list: what was read, by which reader, and what failed.
 type Manifest struct {
 	List       string         `json:"list"`
 	Done       bool           `json:"done"`
@@ -20,23 +20,23 @@ type Manifest struct {
 	Known      int            `json:"known"`
 	Statements int            `json:"statements"`
 	Skipped    int            `json:"skipped"`
-	Readers    map[string]int `json:"readers"` // articles by reader
+	Readers    map[string]int `json:"readers"` // articles per reader
 	Files      []File         `json:"files,omitempty"`
 	Damage     []string       `json:"damage,omitempty"`
 	Dead       []Failure      `json:"dead,omitempty"` // articles and shards that could not be read
 }
 
-// File is a Parquet part.
+// File is a Parquet file.
 type File struct {
 	Path   string `json:"path"`
 	SHA256 string `json:"sha256"`
 	Rows   int    `json:"rows"`
 }
 
-// maxListed bounds how many damages and failures a manifest lists.
+// maxListed bounds the damage and failures that a manifest lists.
 const maxListed = 10_000
 
-// Manifest sums up a list as it stands.
+// Manifest summarizes a list as it stands.
 func (q *Queue[TTx]) Manifest(ctx context.Context, tag string) (Manifest, error) {
 	m := Manifest{List: tag, Readers: map[string]int{}}
 	left, err := q.Left(ctx, tag)
@@ -77,7 +77,7 @@ func (q *Queue[TTx]) Manifest(ctx context.Context, tag string) (Manifest, error)
 	return m, err
 }
 
-// add adds a shard that was read.
+// add adds the result of one shard.
 func (m *Manifest) add(r *Reading) {
 	m.Articles += r.Articles
 	m.New += r.New

@@ -7,7 +7,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// Metrics are the counts of one process.
+// Metrics holds the counters of one process.
 type Metrics struct {
 	failed   *prometheus.CounterVec
 	articles prometheus.Counter
@@ -34,7 +34,7 @@ func (m *Metrics) read(r *Reading, took time.Duration) {
 	m.took.Observe(took.Seconds())
 }
 
-// The gauges of the whole queue, asked for when they are scraped.
+// The gauges of the whole queue, computed on each scrape.
 var (
 	waitingDesc = prometheus.NewDesc("readout_queue_waiting", "Jobs that could start now, by queue.",
 		[]string{"queue"}, nil)
@@ -46,13 +46,13 @@ var (
 	deadDesc  = prometheus.NewDesc("readout_queue_dead", "Dead letters.", nil, nil)
 )
 
-// collector shows the process's counts and the queue's gauges.
+// collector exports the counters of the process and the gauges of the queue.
 type collector[TTx any] struct{ q *Queue[TTx] }
 
-// Collector is what a Prometheus registry takes.
+// Collector returns a collector for a Prometheus registry.
 func (q *Queue[TTx]) Collector() prometheus.Collector { return collector[TTx]{q} }
 
-// Describe is the registry's question.
+// Describe implements prometheus.Collector.
 func (c collector[TTx]) Describe(to chan<- *prometheus.Desc) {
 	for _, m := range c.q.m.all() {
 		m.Describe(to)
@@ -66,7 +66,7 @@ func (m *Metrics) all() []prometheus.Collector {
 	return []prometheus.Collector{m.failed, m.articles, m.pages, m.took}
 }
 
-// Collect is the registry's question.
+// Collect implements prometheus.Collector.
 func (c collector[TTx]) Collect(to chan<- prometheus.Metric) {
 	for _, m := range c.q.m.all() {
 		m.Collect(to)

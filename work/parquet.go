@@ -18,7 +18,7 @@ import (
 	"readout/ledger/statement"
 )
 
-// ArticleRow is an article in the Parquet files: one row each, with its record.
+// ArticleRow is a row of the Parquet files of articles.
 type ArticleRow struct {
 	SHA256     string `parquet:"sha256"`
 	Outlet     string `parquet:"outlet,dict"`
@@ -28,17 +28,17 @@ type ArticleRow struct {
 	Reader     string `parquet:"reader,dict"`
 	Statements int32  `parquet:"statements"`
 	Events     int32  `parquet:"events"`
-	Record     string `parquet:"record,json"` // the whole record, its text with it
+	Record     string `parquet:"record,json"` // the whole record with its text
 }
 
-// write writes the shard's records as two Parquet parts and says so beside them:
+// write writes the records of the shard to two Parquet files, and then a manifest:
 //
 //	statements/archive=NAME/part-OFFSET.parquet
 //	articles/archive=NAME/part-OFFSET.parquet
 //	manifest/NAME-OFFSET.json
 //
-// A part is written aside and renamed, so that a file of that name is whole, and a
-// shard that is read again writes the same names.
+// Files are written atomically, so a file that exists is complete, and rereading a shard writes
+// the same names.
 func (b *reading) write() error {
 	dir := "archive=" + b.shard.archiveName()
 	name := fmt.Sprintf("part-%012d.parquet", b.shard.From)
@@ -60,7 +60,7 @@ func (b *reading) write() error {
 		}
 		rows = append(rows, row)
 	}
-	_, err := aside(filepath.Join(b.shard.Into, "articles", dir, name), func(w io.Writer) error {
+	_, err := writeAtomically(filepath.Join(b.shard.Into, "articles", dir, name), func(w io.Writer) error {
 		p := parquet.NewGenericWriter[ArticleRow](w, parquet.Compression(&parquet.Zstd),
 			parquet.CreatedBy("readout", "1", ""))
 		_, err := p.Write(rows)
@@ -70,7 +70,7 @@ func (b *reading) write() error {
 		return err
 	}
 	b.r.File = filepath.Join("statements", dir, name)
-	b.r.SHA256, err = aside(filepath.Join(b.shard.Into, b.r.File), func(w io.Writer) error {
+	b.r.SHA256, err = writeAtomically(filepath.Join(b.shard.Into, b.r.File), func(w io.Writer) error {
 		return export.Parquet(w, func(yield func(ledger.Statement, error) bool) {
 			for _, r := range b.records {
 				list, err := statement.StatementsOf(r)
@@ -89,12 +89,12 @@ func (b *reading) write() error {
 	if err != nil {
 		return err
 	}
-	_, err = aside(b.shard.manifest(), func(w io.Writer) error { return json.NewEncoder(w).Encode(&b.r) })
+	_, err = writeAtomically(b.shard.manifest(), func(w io.Writer) error { return json.NewEncoder(w).Encode(&b.r) })
 	return err
 }
 
-// written is what an earlier run of this reader wrote of the shard, nil if none did.
-func written(s *Shard, reader string) (*Reading, error) {
+// earlierReading returns the result of an earlier run of this reader on the shard, or nil.
+func earlierReading(s *Shard, reader string) (*Reading, error) {
 	raw, err := os.ReadFile(s.manifest())
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -103,7 +103,7 @@ func written(s *Shard, reader string) (*Reading, error) {
 		return nil, fmt.Errorf("work: looking for an earlier part: %w", err)
 	}
 	var r Reading
-	// A run that stopped short wrote less than this shard asks for.
+	// A run that stopped early wrote less than this shard asks for.
 	if err := json.Unmarshal(raw, &r); err != nil || r.Reader != reader || r.To != s.To || len(r.Failed) > 0 {
 		return nil, nil
 	}
@@ -118,9 +118,9 @@ func (s *Shard) manifest() string {
 	return filepath.Join(s.Into, "manifest", name)
 }
 
-// aside writes a file beside its place and moves it there, on the disk. It gives the
-// hash of what was written.
-func aside(path string, write func(io.Writer) error) (sum string, err error) {
+// writeAtomically writes a temporary file in the same directory, syncs it and renames it to
+// path. It returns the SHA-256 of the content.
+func writeAtomically(path string, write func(io.Writer) error) (sum string, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return "", fmt.Errorf("work: writing a part: %w", err)
 	}

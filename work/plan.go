@@ -14,7 +14,7 @@ import (
 	"github.com/riverqueue/river/rivertype"
 )
 
-// cut is the job that cuts one archive into shards.
+// cut is the job that splits one archive into shards.
 type cut struct {
 	List    string `json:"list" river:"unique"`
 	Archive string `json:"archive" river:"unique"`
@@ -22,29 +22,29 @@ type cut struct {
 	Into    string `json:"into,omitempty" river:"unique"`
 }
 
-// Kind is river's name of the job.
+// Kind returns river's name of the job.
 func (cut) Kind() string { return "cut" }
 
 // Archives is a list of archives to read.
 type Archives struct {
 	Files []string
-	// Shard is how many bytes of an archive, as it lies on the disk, are one job; 0 is
-	// 4 MiB, a hundred or two pages as crawlers pack them, and 16 MiB into files.
+	// Shard is the size of a shard in bytes of the (compressed) file. 0 means 4 MiB, a hundred
+	// or two pages in a typical crawl, or 16 MiB when writing files.
 	Shard int64
-	// Into is a folder that every worker sees: records are written there as Parquet and
-	// not into the ledger.
+	// Into is a directory that every worker can write to. Records are written there as Parquet
+	// and not to the ledger.
 	Into string
 }
 
-// ListTag names a list by what is in it: the same list given again is the same.
+// tag identifies a list by its content, so adding the same list again has no effect.
 func (a *Archives) tag() string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%d\n%s\n%s", a.Shard, a.Into, strings.Join(a.Files, "\n"))
 	return "list-" + hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// AddArchives queues archives to be cut and read. A list that is there already is
-// left alone, and gone on with. It gives the tag to follow the list by.
+// AddArchives queues archives to be split and read. Adding a list again resumes it. It returns
+// the tag that identifies the list.
 func (q *Queue[TTx]) AddArchives(ctx context.Context, a Archives) (tag string, err error) {
 	if a.Shard <= 0 {
 		a.Shard = 4 << 20
@@ -68,8 +68,8 @@ func (q *Queue[TTx]) AddArchives(ctx context.Context, a Archives) (tag string, e
 	return tag, nil
 }
 
-// plan cuts an archive. It waits while too many shards wait: a list of a billion
-// articles is never in the queue at once.
+// plan splits an archive. It backs off while too many shards are waiting, so that a list of a
+// billion articles is never in the queue all at once.
 func (q *Queue[TTx]) plan(ctx context.Context, job *river.Job[cut]) error {
 	waiting, err := q.waiting(ctx, queueRead)
 	if err != nil {
@@ -100,7 +100,7 @@ func (q *Queue[TTx]) waiting(ctx context.Context, queue string) (int, error) {
 	counts, err := q.driver.GetExecutor().JobCountByQueueAndState(ctx,
 		&riverdriver.JobCountByQueueAndStateParams{QueueNames: []string{queue}})
 	if err != nil {
-		return 0, fmt.Errorf("work: counting what waits: %w", err)
+		return 0, fmt.Errorf("work: counting waiting jobs: %w", err)
 	}
 	n := 0
 	for _, c := range counts {
@@ -109,22 +109,22 @@ func (q *Queue[TTx]) waiting(ctx context.Context, queue string) (int, error) {
 	return n, nil
 }
 
-// undone are the states of jobs that are still to end.
-func undone() []rivertype.JobState {
+// unfinished returns the states of jobs that have not ended.
+func unfinished() []rivertype.JobState {
 	return []rivertype.JobState{rivertype.JobStateAvailable, rivertype.JobStatePending, rivertype.JobStateRetryable,
 		rivertype.JobStateRunning, rivertype.JobStateScheduled}
 }
 
-// Left reports whether jobs of a list are still to end.
+// Left reports whether a list has unfinished jobs.
 func (q *Queue[TTx]) Left(ctx context.Context, tag string) (bool, error) {
-	got, err := q.client.JobList(ctx, river.NewJobListParams().TagsAny(tag).States(undone()...).First(1))
+	got, err := q.client.JobList(ctx, river.NewJobListParams().TagsAny(tag).States(unfinished()...).First(1))
 	if err != nil {
-		return false, fmt.Errorf("work: looking what is left: %w", err)
+		return false, fmt.Errorf("work: looking for unfinished jobs: %w", err)
 	}
 	return len(got.Jobs) > 0, nil
 }
 
-// each visits the jobs of a list, by id.
+// each calls visit for the jobs of a list, in order of their ids.
 func (q *Queue[TTx]) each(ctx context.Context, tag, kind string, visit func(*rivertype.JobRow) error) error {
 	p := river.NewJobListParams().TagsAny(tag).Kinds(kind).First(1000).OrderBy(river.JobListOrderByID, river.SortOrderAsc)
 	for {

@@ -17,7 +17,7 @@ import (
 	"readout/store"
 )
 
-// Reading is what became of a shard: the result of a job that reads.
+// Reading is the result of a reading job.
 type Reading struct {
 	List       string    `json:"list,omitempty"`
 	Archive    string    `json:"archive,omitempty"`
@@ -25,32 +25,31 @@ type Reading struct {
 	To         int64     `json:"to,omitempty"`
 	Reader     string    `json:"reader"`
 	Articles   int       `json:"articles"` // read
-	New        int       `json:"new"`      // versions that were not there; articles, in files
+	New        int       `json:"new"`      // versions that were not stored yet; articles, when writing files
 	Known      int       `json:"known"`
 	Statements int       `json:"statements"`
-	Skipped    int       `json:"skipped"` // records that hold no article
+	Skipped    int       `json:"skipped"` // records without an article
 	Failed     []Failure `json:"failed,omitempty"`
 	Damage     []string  `json:"damage,omitempty"`
-	Seconds    float64   `json:"seconds"`        // from the job's start until it was ready to be written
-	File       string    `json:"file,omitempty"` // the Parquet part, below its folder
+	Seconds    float64   `json:"seconds"`        // from the start of the job until it was ready to commit
+	File       string    `json:"file,omitempty"` // the Parquet file of statements, relative to its directory
 	SHA256     string    `json:"sha256,omitempty"`
 }
 
-// Failure is an article that could not be read, and why.
+// Failure is an article that could not be read, and the reason.
 type Failure struct {
 	Name   string `json:"name"`
 	At     int64  `json:"at"`
 	Reason string `json:"reason"`
 }
 
-// read is the job that reads a shard. Its first run reads in this process; what did
-// not come back from that, and what failed once, is read by a process of its own,
-// which may die.
+// read is the job that reads a shard. The first attempt reads in this process. Shards whose
+// attempt failed, and suspect articles, are read in a child process, which may die.
 func (q *Queue[TTx]) read(ctx context.Context, job *river.Job[Shard]) error {
 	start := time.Now()
 	s := &job.Args
 	if s.Into != "" {
-		done, err := written(s, q.o.Reader)
+		done, err := earlierReading(s, q.o.Reader)
 		if err != nil {
 			return err
 		}
@@ -62,9 +61,9 @@ func (q *Queue[TTx]) read(ctx context.Context, job *river.Job[Shard]) error {
 		until: start.Add(q.o.Job / 2), limit: q.o.Article}
 	var err error
 	if q.o.Child != nil && (s.Suspect != "" || job.Attempt > 1) {
-		err = b.apart(ctx, q.o.Child)
+		err = b.readInChildren(ctx, q.o.Child)
 	} else {
-		err = b.here(ctx, q.o.Read)
+		err = b.readInProcess(ctx, q.o.Read)
 	}
 	if b.hung {
 		q.hang.Do(func() { close(q.hung) })
@@ -73,26 +72,26 @@ func (q *Queue[TTx]) read(ctx context.Context, job *river.Job[Shard]) error {
 		return err
 	}
 	if s.Suspect != "" && len(b.failed) > 0 {
-		return errors.New(b.failed[0].reason) // it has its tries, then it is a dead letter
+		return errors.New(b.failed[0].reason) // retried, and finally a dead letter
 	}
 	b.r.Seconds = time.Since(start).Seconds()
-	if err := q.keep(ctx, job, b); err != nil {
+	if err := q.commit(ctx, job, b); err != nil {
 		return err
 	}
 	q.m.read(&b.r, time.Since(start))
 	return nil
 }
 
-// reading is a shard while it is read.
+// reading is the state of reading one shard.
 type reading struct {
 	shard   *Shard
 	r       Reading
 	entries []store.Entry    // for the ledger
 	records []*record.Record // for files
 	failed  []failed
-	rest    *Shard // what is left where time ran out
+	rest    *Shard // what is left when time runs out
 	until   time.Time
-	limit   time.Duration // one article may take
+	limit   time.Duration // timeout of one article
 	hung    bool
 }
 
@@ -106,7 +105,7 @@ func (b *reading) fail(d document, reason string) {
 	b.r.Failed = append(b.r.Failed, Failure{Name: d.name, At: d.at, Reason: firstLine(reason)})
 }
 
-func (b *reading) took(d document, r *record.Record) {
+func (b *reading) addRecord(d document, r *record.Record) {
 	e, err := index.Prepare(r, nil, time.Now().Unix())
 	switch {
 	case err != nil:
@@ -121,11 +120,11 @@ func (b *reading) took(d document, r *record.Record) {
 	b.r.Statements += len(r.Statements)
 }
 
-// settle files what came of one document.
-func (b *reading) settle(d document, r *record.Record, err error) {
+// addResult records the result of one document.
+func (b *reading) addResult(d document, r *record.Record, err error) {
 	switch {
 	case err == nil:
-		b.took(d, r)
+		b.addRecord(d, r)
 	case errors.Is(err, warc.ErrNotPage) || errors.Is(err, source.ErrNoArticle):
 		b.r.Skipped++
 	default:
@@ -133,11 +132,11 @@ func (b *reading) settle(d document, r *record.Record, err error) {
 	}
 }
 
-// errTooSlow fails an article that takes longer than it may.
+// errTooSlow fails an article that exceeds its time limit.
 var errTooSlow = errors.New("the reader hung")
 
-// here reads the shard in this process.
-func (b *reading) here(ctx context.Context, read reader) error {
+// readInProcess reads the shard in this process.
+func (b *reading) readInProcess(ctx context.Context, read reader) error {
 	for d, err := range b.shard.documents() {
 		if err != nil {
 			if !b.damaged(err) {
@@ -153,19 +152,19 @@ func (b *reading) here(ctx context.Context, read reader) error {
 			b.rest, b.r.To = &rest, d.at
 			return nil
 		}
-		r, err := within(b.limit, func() (*record.Record, error) { return one(ctx, read, d) })
-		if ctx.Err() != nil { // the job's end, which is not the article's fault
+		r, err := withTimeout(b.limit, func() (*record.Record, error) { return readOne(ctx, read, d) })
+		if ctx.Err() != nil { // the job was cancelled, which is not the article's fault
 			return context.Cause(ctx)
 		}
 		b.hung = b.hung || errors.Is(err, errTooSlow)
-		b.settle(d, r, err)
+		b.addResult(d, r, err)
 	}
 	return nil
 }
 
-// within reads, but waits no longer than it may take. A reading that takes longer
-// cannot be stopped.
-func within(limit time.Duration, read func() (*record.Record, error)) (*record.Record, error) {
+// withTimeout calls read but waits no longer than limit. A read that takes longer cannot be
+// stopped and keeps running.
+func withTimeout(limit time.Duration, read func() (*record.Record, error)) (*record.Record, error) {
 	type outcome struct {
 		r   *record.Record
 		err error
@@ -185,7 +184,7 @@ func within(limit time.Duration, read func() (*record.Record, error)) (*record.R
 	}
 }
 
-// damaged keeps the damage of an archive; another error is not its to keep.
+// damaged records err if it is damage of the archive, and reports whether it is.
 func (b *reading) damaged(err error) bool {
 	var lost *warc.Damage
 	if !errors.As(err, &lost) {
@@ -195,8 +194,8 @@ func (b *reading) damaged(err error) bool {
 	return true
 }
 
-// one reads one document. A panic is its error.
-func one(ctx context.Context, read reader, d document) (r *record.Record, err error) {
+// readOne reads one document. It turns a panic into an error.
+func readOne(ctx context.Context, read reader, d document) (r *record.Record, err error) {
 	defer func() {
 		if v := recover(); v != nil {
 			err = fmt.Errorf("reading %s panicked: %v\n%s", d.name, v, debug.Stack())
@@ -209,12 +208,12 @@ func one(ctx context.Context, read reader, d document) (r *record.Record, err er
 	return read(ctx, a)
 }
 
-// keep writes what was read and ends the job, in one transaction. What failed goes
-// on alone.
-func (q *Queue[TTx]) keep(ctx context.Context, job *river.Job[Shard], b *reading) error {
+// commit writes the results and completes the job in one transaction. Each failed article is
+// queued as a shard of its own.
+func (q *Queue[TTx]) commit(ctx context.Context, job *river.Job[Shard], b *reading) error {
 	var next []river.InsertManyParams
 	for _, f := range b.failed {
-		next = append(next, b.shard.alone(f.d, firstLine(f.reason)).job(job.Priority))
+		next = append(next, b.shard.suspect(f.d, firstLine(f.reason)).job(job.Priority))
 	}
 	if b.rest != nil {
 		next = append(next, b.rest.job(job.Priority))
@@ -234,7 +233,7 @@ func (q *Queue[TTx]) keep(ctx context.Context, job *river.Job[Shard], b *reading
 		}
 		b.r.New, b.r.Known = len(added), len(wrote)-len(added)
 		if q.o.Relate != nil && len(added) > 0 {
-			next = append(next, news{Versions: added}.job())
+			next = append(next, relateJob{Versions: added}.job())
 		}
 		return &b.r, next
 	})
@@ -242,7 +241,7 @@ func (q *Queue[TTx]) keep(ctx context.Context, job *river.Job[Shard], b *reading
 	return err
 }
 
-// firstLine is the first line of a reason, short enough to list.
+// firstLine returns the first line of s, shortened for listings.
 func firstLine(s string) string {
 	s, _, _ = strings.Cut(strings.TrimSpace(s), "\n")
 	if len(s) > 300 {

@@ -19,21 +19,21 @@ import (
 	"readout/store"
 )
 
-// again is the job that reads some stored versions again.
-type again struct {
+// rereadJob is the job that rereads some stored versions.
+type rereadJob struct {
 	List     string            `json:"list"`
 	Versions []store.VersionID `json:"versions"`
 	Write    bool              `json:"write"`
 	Examples int               `json:"examples"`
 }
 
-// Kind is river's name of the job.
-func (again) Kind() string { return "reread" }
+// Kind returns river's name of the job.
+func (rereadJob) Kind() string { return "reread" }
 
-// rereadShard is how many versions one job reads again.
+// rereadShard is how many versions one job rereads.
 const rereadShard = 100
 
-func (a again) job() river.InsertManyParams {
+func (a rereadJob) job() river.InsertManyParams {
 	tries := 25
 	if len(a.Versions) == 1 {
 		tries = suspectTries
@@ -42,8 +42,8 @@ func (a again) job() river.InsertManyParams {
 		Tags: []string{a.List}, MaxAttempts: tries}}
 }
 
-// AddReread queues the reading again of what another reader than this one read. It
-// gives the tag to follow it by.
+// AddReread queues the rereading of everything that was read by another reader than this one. It
+// returns the tag that identifies the run.
 func (q *Queue[TTx]) AddReread(ctx context.Context, o ledger.RereadOptions) (tag string, err error) {
 	ids, err := q.ledger.Outdated(ctx, q.o.Reader, o)
 	if err != nil {
@@ -55,7 +55,7 @@ func (q *Queue[TTx]) AddReread(ctx context.Context, o ledger.RereadOptions) (tag
 	tag = "reread-" + strconv.FormatUint(rand.Uint64(), 36)
 	var jobs []river.InsertManyParams
 	for some := range slices.Chunk(ids, rereadShard) {
-		jobs = append(jobs, again{List: tag, Versions: some, Write: o.Write, Examples: o.Examples}.job())
+		jobs = append(jobs, rereadJob{List: tag, Versions: some, Write: o.Write, Examples: o.Examples}.job())
 	}
 	for some := range slices.Chunk(jobs, 1000) {
 		if _, err := q.client.InsertMany(ctx, some); err != nil {
@@ -65,10 +65,10 @@ func (q *Queue[TTx]) AddReread(ctx context.Context, o ledger.RereadOptions) (tag
 	return tag, nil
 }
 
-// Reread sums up what reading again gave so far.
+// Reread returns the combined results of a run so far.
 func (q *Queue[TTx]) Reread(ctx context.Context, tag string, examples int) (ledger.Reread, error) {
 	out := archive.NewReread()
-	err := q.each(ctx, tag, again{}.Kind(), func(j *rivertype.JobRow) error {
+	err := q.each(ctx, tag, rereadJob{}.Kind(), func(j *rivertype.JobRow) error {
 		if j.State == rivertype.JobStateDiscarded {
 			d := deadOf(j)
 			out.Failed = append(out.Failed, ledger.Problem{Ident: d.Name, Text: d.Reason})
@@ -86,31 +86,32 @@ func (q *Queue[TTx]) Reread(ctx context.Context, tag string, examples int) (ledg
 	return out, err
 }
 
-// reread is the job that reads versions again and writes all of them, or none. What
-// does not come back from it is tried one by one.
-func (q *Queue[TTx]) reread(ctx context.Context, job *river.Job[again]) error {
+// reread rereads versions and writes either all of them or none. If an attempt fails, the next
+// one splits the job into one per version.
+func (q *Queue[TTx]) reread(ctx context.Context, job *river.Job[rereadJob]) error {
 	a := &job.Args
 	out := archive.NewReread()
 	if job.Attempt > 1 && len(a.Versions) > 1 {
 		var next []river.InsertManyParams
 		for _, id := range a.Versions {
-			next = append(next, again{List: a.List, Versions: []store.VersionID{id}, Write: a.Write, Examples: a.Examples}.job())
+			next = append(next, rereadJob{List: a.List, Versions: []store.VersionID{id}, Write: a.Write,
+				Examples: a.Examples}.job())
 		}
 		return finish(ctx, q, job, &out, next...)
 	}
 	var hung bool
 	read := func(r *record.Record) (*record.Record, error) {
-		now, err := within(q.o.Article, func() (*record.Record, error) {
-			return one(ctx, q.o.Read, document{name: r.Article.URL,
+		now, err := withTimeout(q.o.Article, func() (*record.Record, error) {
+			return readOne(ctx, q.o.Read, document{name: r.Article.URL,
 				make: func() (*article.Article, error) { return q.o.Again(r), nil }})
 		})
-		if ctx.Err() != nil { // the job's end, which is not the article's fault
+		if ctx.Err() != nil { // the job was cancelled, which is not the article's fault
 			return nil, context.Cause(ctx)
 		}
 		hung = hung || errors.Is(err, errTooSlow)
 		return now, err
 	}
-	// What fails is listed and stays as it was, unless it may do better alone.
+	// A version that fails is listed and left unchanged.
 	o := ledger.RereadOptions{Write: a.Write, Examples: a.Examples, Skip: true}
 	l := ledger.New(finishing(q, job, func([]store.Outcome) (any, []river.InsertManyParams) { return &out, nil }),
 		ledger.Options{})

@@ -20,33 +20,33 @@ import (
 	"readout/store"
 )
 
-// Shard is what one job reads: the records of an archive that begin in a range of
-// its bytes, or pages that were fetched.
+// Shard is the input of one reading job: the records of an archive that begin in a byte range,
+// or fetched pages.
 //
-// Shape: From and To are half-open. Suspect is set for one document alone that
-// could not be read with its shard, and says why.
+// Shape: From and To are half-open. Suspect is set for a shard of one document that could not be
+// read with the others, and gives the reason.
 type Shard struct {
-	List    string `json:"list,omitempty" river:"unique"` // tag of the list it came with
+	List    string `json:"list,omitempty" river:"unique"` // tag of its list
 	Archive string `json:"archive,omitempty" river:"unique"`
 	From    int64  `json:"from,omitempty" river:"unique"`
 	To      int64  `json:"to,omitempty" river:"unique"`
 	Pages   []Page `json:"pages,omitempty"`
-	Into    string `json:"into,omitempty" river:"unique"` // folder for Parquet; "" is the ledger
+	Into    string `json:"into,omitempty" river:"unique"` // directory for Parquet files; "" means the ledger
 	Suspect string `json:"suspect,omitempty"`
 }
 
-// Page is a fetched page with what is known of it.
+// Page is a fetched page.
 type Page struct {
 	URL         string `json:"url"`
 	ContentType string `json:"content_type,omitempty"`
 	Body        []byte `json:"body"` // zstd
 }
 
-// Kind is river's name of the job.
+// Kind returns river's name of the job.
 func (Shard) Kind() string { return "read" }
 
-// job is the shard with how it is to be queued. Shards of archives are there once:
-// a list that is given again goes on where it is.
+// job returns the job that reads the shard. Shards of archives are unique, so adding the same
+// list again resumes it.
 func (s Shard) job(priority int) river.InsertManyParams {
 	o := &river.InsertOpts{Queue: queueRead, Priority: priority, MaxAttempts: 25}
 	if s.Suspect != "" {
@@ -62,23 +62,23 @@ func (s Shard) job(priority int) river.InsertManyParams {
 	return river.InsertManyParams{Args: s, InsertOpts: o}
 }
 
-// suspectTries is how often an article that failed with its shard is tried alone:
-// three times in all.
+// suspectTries is how often an article that failed with its shard is tried alone: three attempts
+// in all.
 const suspectTries = 2
 
-// document is one thing of a shard that may be an article. At is its offset in the
-// archive or its number among the pages.
+// document is an item of a shard that may be an article. At is its offset in the archive or its
+// index among the pages.
 type document struct {
 	name string
 	at   int64
 	make func() (*article.Article, error)
 }
 
-// errOutside ends a shard early: what it names cannot be read now, whole.
-var errOutside = errors.New("work: the archive cannot be read")
+// errUnreadable ends a shard early: its archive cannot be read at the moment.
+var errUnreadable = errors.New("work: the archive cannot be read")
 
-// documents opens the shard. Damage of an archive is yielded as an error beside
-// whole documents; any other error ends the sequence.
+// documents iterates over the shard. It yields damage of an archive as an error between
+// documents; any other error ends the iteration.
 func (s *Shard) documents() iter.Seq2[document, error] {
 	if s.Archive == "" {
 		return s.pages()
@@ -86,13 +86,13 @@ func (s *Shard) documents() iter.Seq2[document, error] {
 	return func(yield func(document, error) bool) {
 		f, err := os.Open(s.Archive)
 		if err != nil {
-			yield(document{}, fmt.Errorf("%w: %w", errOutside, err))
+			yield(document{}, fmt.Errorf("%w: %w", errUnreadable, err))
 			return
 		}
 		defer f.Close()
 		info, err := f.Stat()
 		if err != nil {
-			yield(document{}, fmt.Errorf("%w: %w", errOutside, err))
+			yield(document{}, fmt.Errorf("%w: %w", errUnreadable, err))
 			return
 		}
 		for rec, err := range warc.ReadRange(f, info.Size(), s.From, s.To) {
@@ -105,7 +105,7 @@ func (s *Shard) documents() iter.Seq2[document, error] {
 			if rec.Type != warc.Response && rec.Type != warc.Resource {
 				continue
 			}
-			own := *rec // its bytes are only good until the next
+			own := *rec // its bytes are only valid until the next record
 			own.Block, own.Fields = bytes.Clone(rec.Block), slices.Clone(rec.Fields)
 			d := document{name: rec.Target, at: rec.Offset, make: func() (*article.Article, error) { return own.Article() }}
 			if !yield(d, nil) {
@@ -133,14 +133,14 @@ func (s *Shard) pages() iter.Seq2[document, error] {
 	}
 }
 
-// from is the rest of the shard behind a document: where reading goes on.
+// from returns the rest of the shard from offset at, where reading resumes.
 func (s Shard) from(at int64) Shard {
 	s.From = at
 	return s
 }
 
-// alone is the shard of one document of s that could not be read.
-func (s Shard) alone(d document, why string) Shard {
+// suspect returns the shard that consists of the one document of s that could not be read.
+func (s Shard) suspect(d document, why string) Shard {
 	s.Suspect = why
 	if s.Archive != "" {
 		s.From, s.To = d.at, d.at+1
@@ -150,7 +150,7 @@ func (s Shard) alone(d document, why string) Shard {
 	return s
 }
 
-// host is whose page an address is.
+// host returns the lowercase host of an address, or "".
 func host(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
@@ -159,8 +159,8 @@ func host(address string) string {
 	return strings.ToLower(u.Host)
 }
 
-// archiveName names the archive in files: its own name without endings, and a
-// hash of its path, since many crawls count from 1.
+// archiveName names the archive in files: its base name without extensions, and a hash of its
+// path, since the files of many crawls have the same names.
 func (s *Shard) archiveName() string {
 	name := filepath.Base(s.Archive)
 	for _, ending := range []string{".gz", ".zst", ".warc"} {

@@ -28,8 +28,8 @@ import (
 	"readout/store"
 )
 
-// TestDrain stops a worker in the middle: what was under way is finished, and no
-// job is left with a worker that is gone.
+// TestDrain stops a worker while it is busy: running jobs finish, and no job is left assigned to
+// the stopped worker.
 func TestDrain(t *testing.T) {
 	path := writeArchive(t, 60, nil)
 	each(t, func(t *testing.T, db opened) {
@@ -63,8 +63,7 @@ func TestDrain(t *testing.T) {
 	})
 }
 
-// TestIntoFiles writes Parquet: every statement is there once, also when the list is
-// read twice.
+// TestIntoFiles writes Parquet: every statement appears once, even if the list is read twice.
 func TestIntoFiles(t *testing.T) {
 	path := writeArchive(t, 50, map[int]string{20: "POISON PANIC"})
 	each(t, func(t *testing.T, db opened) {
@@ -126,8 +125,8 @@ func TestIntoFiles(t *testing.T) {
 	})
 }
 
-// TestReread reads again in shards: the merged report is that of one process, and so
-// is the ledger afterwards.
+// TestReread rereads in shards: the merged report and the resulting ledger are those of one
+// process.
 func TestReread(t *testing.T) {
 	each(t, func(t *testing.T, db opened) {
 		ctx := context.Background()
@@ -181,8 +180,8 @@ func TestReread(t *testing.T) {
 // site is a news site of invented articles with one feed.
 type site struct {
 	*httptest.Server
-	at, most atomic.Int64 // requests under way, and the most there were
-	last     atomic.Int64 // when the last page was asked for
+	at, most atomic.Int64 // requests in progress, and their maximum
+	last     atomic.Int64 // when the last page was requested
 }
 
 func newSite(t *testing.T, c *ledgertest.Corpus, from, pages int, other string) *site {
@@ -217,9 +216,9 @@ func newSite(t *testing.T, c *ledgertest.Corpus, from, pages int, other string) 
 	return s
 }
 
-// TestFetchIsFair follows three feeds with two workers: no host is asked twice at a
-// time, a host with much to fetch does not hold up the others, and a page that one
-// host's feed names at another is fetched.
+// TestFetchIsFair follows three feeds with two workers: no host gets concurrent requests, a host
+// with much to fetch does not delay the others, and a page listed in a feed on another host is
+// fetched.
 func TestFetchIsFair(t *testing.T) {
 	each(t, func(t *testing.T, db opened) {
 		ctx := context.Background()
@@ -274,7 +273,8 @@ func TestFetchIsFair(t *testing.T) {
 	})
 }
 
-// TestTelling: who is to be told of new versions is told, also when he is away at first.
+// TestTelling: receivers of new versions get their notices, even if they are unavailable at
+// first.
 func TestTelling(t *testing.T) {
 	path := writeArchive(t, 12, nil)
 	each(t, func(t *testing.T, db opened) {
@@ -313,7 +313,7 @@ func TestTelling(t *testing.T) {
 	})
 }
 
-// TestBackPressure cuts no archive while too much waits.
+// TestBackPressure splits no archive while too many shards are waiting.
 func TestBackPressure(t *testing.T) {
 	path := writeArchive(t, 100, nil)
 	each(t, func(t *testing.T, db opened) {

@@ -10,39 +10,39 @@ import (
 	"readout/store"
 )
 
-// news is the job that finds out who is to be told of new versions.
-type news struct {
+// relateJob is the job that determines who is to be notified of new versions.
+type relateJob struct {
 	Versions []store.VersionID `json:"versions"`
 }
 
-// Kind is river's name of the job.
-func (news) Kind() string { return "relate" }
+// Kind returns river's name of the job.
+func (relateJob) Kind() string { return "relate" }
 
-func (n news) job() river.InsertManyParams {
+func (n relateJob) job() river.InsertManyParams {
 	return river.InsertManyParams{Args: n, InsertOpts: &river.InsertOpts{Queue: queueTell, MaxAttempts: 12}}
 }
 
-// Notice is one message to one receiver. ID is the same when it is sent again.
+// Notice is one message to one receiver. A retry has the same ID.
 type Notice struct {
 	To   string          `json:"to"`
 	ID   string          `json:"id"`
 	Body json.RawMessage `json:"body"`
 }
 
-// Kind is river's name of the job.
+// Kind returns river's name of the job.
 func (Notice) Kind() string { return "tell" }
 
-// tellTries is how often a receiver is tried before its message is a dead letter:
-// about half an hour.
+// tellTries is the number of attempts before a message becomes a dead letter: about half an
+// hour.
 const tellTries = 12
 
-// errSilent fails a job that this worker was not set up for; another will do it.
-var errSilent = errors.New("work: this worker tells nobody")
+// errNotConfigured fails a job that this worker is not set up for; another worker will retry it.
+var errNotConfigured = errors.New("work: this worker sends no notices")
 
-// relate queues a message for everyone who is to be told.
-func (q *Queue[TTx]) relate(ctx context.Context, job *river.Job[news]) error {
+// relate queues one message per receiver.
+func (q *Queue[TTx]) relate(ctx context.Context, job *river.Job[relateJob]) error {
 	if q.o.Relate == nil {
-		return errSilent
+		return errNotConfigured
 	}
 	notices, err := q.o.Relate(ctx, job.Args.Versions)
 	if err != nil {
@@ -56,11 +56,11 @@ func (q *Queue[TTx]) relate(ctx context.Context, job *river.Job[news]) error {
 	return finish(ctx, q, job, map[string]int{"notices": len(next)}, next...)
 }
 
-// tell sends one message. It may be sent twice, where the worker dies before it can
-// say that it was sent; its id tells.
+// tell sends one message. If the worker dies before it can record success, the message is sent
+// again with the same ID.
 func (q *Queue[TTx]) tell(ctx context.Context, job *river.Job[Notice]) error {
 	if q.o.Tell == nil {
-		return errSilent
+		return errNotConfigured
 	}
 	if err := q.o.Tell(ctx, job.Args); err != nil {
 		return err

@@ -13,34 +13,34 @@ import (
 	"github.com/riverqueue/river/rivertype"
 )
 
-// View is the queue as its operator sees it.
+// View is a snapshot of the queue for its operator.
 type View struct {
 	Queues   []QueueView `json:"queues"`
-	Workers  []string    `json:"workers"` // that work on something now
+	Workers  []string    `json:"workers"` // that are running a job now
 	Rate     float64     `json:"articles_per_second"`
 	Shards   float64     `json:"shards_per_second"`
-	Sleeping int         `json:"scheduled"` // hosts and retries whose time has not come
-	Retrying int         `json:"retrying"`  // failed and to be tried again
+	Sleeping int         `json:"scheduled"` // hosts and retries scheduled for later
+	Retrying int         `json:"retrying"`  // failed and waiting for another attempt
 	Dead     int         `json:"dead"`
 	Done     int         `json:"done"` // in the last week
 }
 
-// QueueView is one queue.
+// QueueView is a snapshot of one queue.
 type QueueView struct {
 	Name    string  `json:"name"`
 	Waiting int     `json:"waiting"`
 	Running int     `json:"running"`
-	Oldest  float64 `json:"oldest_seconds"` // how long the first has waited
+	Oldest  float64 `json:"oldest_seconds"` // how long the first job has waited
 }
 
-// rateWindow is the time that rates are taken over, and rateJobs the most jobs that
-// are looked at for them.
+// rateWindow is the period over which rates are computed, and rateJobs the maximum number of
+// jobs to examine for them.
 const (
 	rateWindow = 5 * time.Minute
 	rateJobs   = 1000
 )
 
-// View looks at the queue.
+// View takes a snapshot of the queue.
 func (q *Queue[TTx]) View(ctx context.Context) (View, error) {
 	v := View{Workers: []string{}}
 	fail := func(err error) (View, error) { return v, fmt.Errorf("work: looking at the queue: %w", err) }
@@ -92,7 +92,7 @@ func (q *Queue[TTx]) View(ctx context.Context) (View, error) {
 	return v, nil
 }
 
-// rates takes the rates of reading over the last minutes.
+// rates computes the reading rates of the last minutes.
 func (q *Queue[TTx]) rates(ctx context.Context, v *View) error {
 	last, err := q.client.JobList(ctx, river.NewJobListParams().Kinds(Shard{}.Kind()).States(rivertype.JobStateCompleted).
 		OrderBy(river.JobListOrderByFinalizedAt, river.SortOrderDesc).First(rateJobs))
@@ -113,24 +113,25 @@ func (q *Queue[TTx]) rates(ctx context.Context, v *View) error {
 		shards++
 		first = earlier(first, *j.FinalizedAt)
 	}
-	// Since the first of them: a queue that began a minute ago is as fast as it is.
+	// Measured from the first of them, so that a queue that started a minute ago shows its real
+	// rate.
 	span := min(max(now.Sub(first), 10*time.Second), rateWindow)
 	v.Rate, v.Shards = float64(articles)/span.Seconds(), float64(shards)/span.Seconds()
 	return nil
 }
 
-// DeadLetter is a job that was given up.
+// DeadLetter is a job that was given up after its last attempt.
 type DeadLetter struct {
 	Job    int64     `json:"job"`
 	Kind   string    `json:"kind"`
-	Name   string    `json:"name"` // what it was about
-	At     int64     `json:"at"`   // an archive's offset
+	Name   string    `json:"name"` // its archive, page, version, host or receiver
+	At     int64     `json:"at"`   // offset in the archive
 	Tries  int       `json:"tries"`
 	When   time.Time `json:"when"`
 	Reason string    `json:"reason"`
 }
 
-// Dead lists the dead letters, the newest first.
+// Dead returns the dead letters, newest first.
 func (q *Queue[TTx]) Dead(ctx context.Context, limit int) ([]DeadLetter, error) {
 	got, err := q.client.JobList(ctx, river.NewJobListParams().States(rivertype.JobStateDiscarded).
 		OrderBy(river.JobListOrderByFinalizedAt, river.SortOrderDesc).First(min(max(limit, 1), 10_000)))
@@ -144,7 +145,7 @@ func (q *Queue[TTx]) Dead(ctx context.Context, limit int) ([]DeadLetter, error) 
 	return out, nil
 }
 
-// deadOf shows a job that was given up.
+// deadOf describes a job that was given up.
 func deadOf(j *rivertype.JobRow) DeadLetter {
 	d := DeadLetter{Job: j.ID, Kind: j.Kind, Tries: len(j.Errors)}
 	if j.FinalizedAt != nil {
@@ -171,7 +172,7 @@ func deadOf(j *rivertype.JobRow) DeadLetter {
 			d.Name = to
 		}
 		if args.Suspect != "" {
-			d.Tries++ // with its shard
+			d.Tries++ // the attempt with its shard
 			d.Reason = args.Suspect
 		}
 	}
@@ -181,8 +182,7 @@ func deadOf(j *rivertype.JobRow) DeadLetter {
 	return d
 }
 
-// Revive lets dead letters be tried again: those named, or all of them. It gives how
-// many.
+// Revive retries the given dead letters, or all of them if none are given, and returns how many.
 func (q *Queue[TTx]) Revive(ctx context.Context, jobs ...int64) (int, error) {
 	p := river.NewJobListParams().States(rivertype.JobStateDiscarded).First(1000)
 	if len(jobs) > 0 {

@@ -21,47 +21,47 @@ import (
 	"readout/store"
 )
 
-// visit is the job that fetches from one host: one turn at it. A host has one such
-// job at a time, which carries what is known of the host's feeds and pages; at its
-// end it queues the next for when something is due. So no two workers fetch from one
-// host at once, and a host with much to fetch goes behind the others after each turn.
+// visit is the job that fetches from one host for one turn. A host has one such job at a time;
+// it carries the state of the host's feeds and pages, and at its end queues the next turn for
+// when something is due. So no two workers fetch from the same host at once, and a host with
+// much to fetch goes to the back of the line after each turn.
 type visit struct {
 	Host string `json:"host" river:"unique"`
 }
 
-// Kind is river's name of the job.
+// Kind returns river's name of the job.
 func (visit) Kind() string { return "visit" }
 
 func (v visit) opts() *river.InsertOpts {
 	return &river.InsertOpts{Queue: queueFetch, MaxAttempts: 25,
-		UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: undone()}}
+		UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: unfinished()}}
 }
 
-// The bounds of a turn at a host, and of the pages that go into one reading job.
+// The limits of one turn at a host, and of the pages in one reading job.
 const (
 	turnLooks = 20
-	readBytes = 4 << 20 // packed
+	readBytes = 4 << 20 // compressed
 )
 
-// known is what is known of a host between two turns.
-type known struct{ fetch.State }
+// hostState is the state of a host between two turns.
+type hostState struct{ fetch.State }
 
-func (k *known) Load() (*fetch.State, error) { return &k.State, nil }
-func (k *known) Save(s *fetch.State) error   { k.State = *s; return nil }
+func (k *hostState) Load() (*fetch.State, error) { return &k.State, nil }
+func (k *hostState) Save(s *fetch.State) error   { k.State = *s; return nil }
 
-// read takes what a job's result holds.
-func (k *known) read(j *rivertype.JobRow) error {
+// read decodes the output of a job.
+func (k *hostState) read(j *rivertype.JobRow) error {
 	k.Feeds, k.Pages = map[string]*fetch.FeedState{}, map[string]*fetch.PageState{}
 	if out := j.Output(); out != nil {
 		if err := json.Unmarshal(out, &k.State); err != nil {
-			return fmt.Errorf("work: what is known of a host: %w", err)
+			return fmt.Errorf("work: decoding the state of a host: %w", err)
 		}
 	}
 	return nil
 }
 
-// add takes up feeds and pages that are not known yet, and reports whether there were any.
-func (k *known) add(other *known) (grown bool) {
+// add adds feeds and pages that are new, and reports whether there were any.
+func (k *hostState) add(other *hostState) (grown bool) {
 	for f, s := range other.Feeds {
 		switch have := k.Feeds[f]; {
 		case have == nil:
@@ -78,8 +78,8 @@ func (k *known) add(other *known) (grown bool) {
 	return grown
 }
 
-// next is when something is due.
-func (k *known) next(now time.Time) time.Time {
+// next returns when something is due.
+func (k *hostState) next(now time.Time) time.Time {
 	at := now.Add(24 * time.Hour)
 	for _, f := range k.Feeds {
 		if !f.Stopped {
@@ -101,8 +101,8 @@ func earlier(a, b time.Time) time.Time {
 	return a
 }
 
-// followed are the feeds that are still to be looked at.
-func (k *known) followed() []string {
+// followed returns the feeds that are not stopped.
+func (k *hostState) followed() []string {
 	var out []string
 	for _, f := range slices.Sorted(maps.Keys(k.Feeds)) {
 		if !k.Feeds[f].Stopped {
@@ -112,9 +112,9 @@ func (k *known) followed() []string {
 	return out
 }
 
-// Watch follows feeds, from now on and on every worker that fetches.
+// Watch starts following feeds, on all workers that fetch.
 func (q *Queue[TTx]) Watch(ctx context.Context, feeds []string) error {
-	found := map[string]*known{}
+	found := map[string]*hostState{}
 	for _, f := range feeds {
 		h := host(f)
 		if h == "" {
@@ -124,7 +124,7 @@ func (q *Queue[TTx]) Watch(ctx context.Context, feeds []string) error {
 	}
 	_, err := q.st.With(func(ctx context.Context, tx TTx,
 		_ []store.Outcome) error {
-		return q.hand(ctx, tx, found)
+		return q.enqueue(ctx, tx, found)
 	}).Put(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("work: queueing feeds: %w", err)
@@ -132,13 +132,13 @@ func (q *Queue[TTx]) Watch(ctx context.Context, feeds []string) error {
 	return nil
 }
 
-// Unwatch stops following feeds. What they named before is looked at to its end.
+// Unwatch stops following feeds. Pages that they already listed are still fetched.
 func (q *Queue[TTx]) Unwatch(ctx context.Context, feeds ...string) error {
 	list, err := q.Feeds(ctx)
 	if err != nil {
 		return err
 	}
-	found := map[string]*known{}
+	found := map[string]*hostState{}
 	for _, f := range list {
 		if slices.Contains(feeds, f.URL) {
 			at(found, host(f.URL)).Feeds[f.URL] = &fetch.FeedState{Next: f.Next, Every: f.Every, Stopped: true}
@@ -149,7 +149,7 @@ func (q *Queue[TTx]) Unwatch(ctx context.Context, feeds ...string) error {
 	}
 	_, err = q.st.With(func(ctx context.Context, tx TTx,
 		_ []store.Outcome) error {
-		return q.hand(ctx, tx, found)
+		return q.enqueue(ctx, tx, found)
 	}).Put(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("work: stopping feeds: %w", err)
@@ -157,31 +157,31 @@ func (q *Queue[TTx]) Unwatch(ctx context.Context, feeds ...string) error {
 	return nil
 }
 
-// Feed is a feed that is followed, and how it went.
+// Feed is a followed feed and its fetch status.
 type Feed struct {
 	URL      string        `json:"url"`
 	Title    string        `json:"title,omitempty"`
-	Last     time.Time     `json:"last,omitzero"` // zero before the first look
+	Last     time.Time     `json:"last,omitzero"` // zero before the first fetch
 	Next     time.Time     `json:"next"`
 	Every    time.Duration `json:"every"`
 	Entries  int           `json:"entries"`
-	Failures int           `json:"failures"` // in a row
+	Failures int           `json:"failures"` // consecutive
 	Error    string        `json:"error,omitempty"`
 }
 
 // maxFollowed bounds the hosts whose feeds are listed.
 const maxFollowed = 10_000
 
-// Feeds lists the feeds that are followed, in the order of their addresses.
+// Feeds returns the followed feeds, sorted by URL.
 func (q *Queue[TTx]) Feeds(ctx context.Context) ([]Feed, error) {
 	got, err := q.client.JobList(ctx,
-		river.NewJobListParams().Kinds(visit{}.Kind()).States(undone()...).First(maxFollowed))
+		river.NewJobListParams().Kinds(visit{}.Kind()).States(unfinished()...).First(maxFollowed))
 	if err != nil {
 		return nil, fmt.Errorf("work: listing feeds: %w", err)
 	}
 	out := []Feed{}
 	for _, j := range got.Jobs {
-		var k known
+		var k hostState
 		if err := k.read(j); err != nil {
 			return nil, err
 		}
@@ -195,25 +195,25 @@ func (q *Queue[TTx]) Feeds(ctx context.Context) ([]Feed, error) {
 	return out, nil
 }
 
-func at(found map[string]*known, host string) *known {
+func at(found map[string]*hostState, host string) *hostState {
 	k := found[host]
 	if k == nil {
-		k = &known{fetch.State{Feeds: map[string]*fetch.FeedState{}, Pages: map[string]*fetch.PageState{}}}
+		k = &hostState{fetch.State{Feeds: map[string]*fetch.FeedState{}, Pages: map[string]*fetch.PageState{}}}
 		found[host] = k
 	}
 	return k
 }
 
-// hand gives feeds and pages to the jobs of their hosts, making those that are not
-// there. Writers take turns, so nothing that is added meanwhile is lost.
-func (q *Queue[TTx]) hand(ctx context.Context, tx TTx, found map[string]*known) error {
+// enqueue merges feeds and pages into the jobs of their hosts, creating jobs as needed. Writers
+// take turns, so no concurrent addition is lost.
+func (q *Queue[TTx]) enqueue(ctx context.Context, tx TTx, found map[string]*hostState) error {
 	for _, h := range slices.Sorted(maps.Keys(found)) {
 		v := visit{Host: h}
 		got, err := q.client.InsertTx(ctx, tx, v, v.opts())
 		if err != nil {
 			return err
 		}
-		var k known
+		var k hostState
 		if err := k.read(got.Job); err != nil {
 			return err
 		}
@@ -224,7 +224,7 @@ func (q *Queue[TTx]) hand(ctx context.Context, tx TTx, found map[string]*known) 
 			return err
 		}
 		if got.Job.State == rivertype.JobStateRunning {
-			continue // the end of its turn takes it up
+			continue // picked up at the end of its turn
 		}
 		if _, err := q.client.JobRetryTx(ctx, tx, got.Job.ID); err != nil {
 			return err
@@ -233,15 +233,14 @@ func (q *Queue[TTx]) hand(ctx context.Context, tx TTx, found map[string]*known) 
 	return nil
 }
 
-// turn is what one turn at a host brought.
+// turn is the result of one turn at a host.
 type turn struct {
-	known
+	hostState
 	pages     []Page
-	elsewhere map[string]*known // what feeds name at other hosts
+	elsewhere map[string]*hostState // entries of the feeds that are on other hosts
 }
 
-// visit takes a turn at a host: looks at what is due, at most so many times, and
-// hands on what it got.
+// visit takes one turn at a host: it fetches what is due, up to a limit, and queues the results.
 func (q *Queue[TTx]) visit(ctx context.Context, job *river.Job[visit]) error {
 	if q.o.Client == nil {
 		return river.JobSnooze(time.Minute) // a worker that fetches will take it
@@ -251,9 +250,9 @@ func (q *Queue[TTx]) visit(ctx context.Context, job *river.Job[visit]) error {
 		return err
 	}
 	if waiting >= q.o.Depth {
-		return river.JobSnooze(time.Minute) // what is fetched now could not be read now
+		return river.JobSnooze(time.Minute) // more pages could not be read yet
 	}
-	t := turn{elsewhere: map[string]*known{}}
+	t := turn{elsewhere: map[string]*hostState{}}
 	if err := t.read(job.JobRow); err != nil {
 		return err
 	}
@@ -262,7 +261,7 @@ func (q *Queue[TTx]) visit(ctx context.Context, job *river.Job[visit]) error {
 	}
 	_, err = q.st.With(func(ctx context.Context, tx TTx,
 		_ []store.Outcome) error {
-		return settle(ctx, q, tx, job, &t)
+		return finishTurn(ctx, q, tx, job, &t)
 	}).Put(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("work: ending a turn at %s: %w", job.Args.Host, err)
@@ -271,7 +270,7 @@ func (q *Queue[TTx]) visit(ctx context.Context, job *river.Job[visit]) error {
 	return nil
 }
 
-// look fetches what is due, for a while.
+// look fetches what is due until the limit of time or of requests.
 func (t *turn) look(ctx context.Context, client *fetch.Client, own string, limit time.Duration) error {
 	ctx, stop := context.WithTimeout(ctx, limit)
 	defer stop()
@@ -281,8 +280,8 @@ func (t *turn) look(ctx context.Context, client *fetch.Client, own string, limit
 	}
 	defer pack.Close()
 	looks := 0
-	w := fetch.Watch{Client: client, Feeds: t.followed(), Store: &t.known, Workers: 1, Idle: time.Millisecond,
-		Forget: forget,
+	w := fetch.Watch{Client: client, Feeds: t.followed(), Store: &t.hostState, Workers: 1, Idle: time.Millisecond,
+		Forget: forgetAfter,
 		Mine: func(e *source.Entry) bool {
 			h := host(e.URL)
 			if h == own || h == "" {
@@ -302,24 +301,24 @@ func (t *turn) look(ctx context.Context, client *fetch.Client, own string, limit
 				Body: pack.EncodeAll(e.Page(), nil)})
 		}
 		if looks++; looks >= turnLooks {
-			stop() // Run saves what this visit changed, and ends
+			stop() // Run saves the state that this visit changed, and returns
 		}
 		return nil
 	})
 }
 
-// forget is after how long a page that was looked at for the last time is forgotten:
-// what is known of a host stays small.
-const forget = 14 * 24 * time.Hour
+// forgetAfter is how long after its last fetch a page is forgotten, to keep the state of a host
+// small.
+const forgetAfter = 14 * 24 * time.Hour
 
-// settle ends a turn, in one transaction: the pages go to be read, what feeds name
-// at other hosts to the jobs of those, and what is known of this one to its next turn.
-func settle[TTx any](ctx context.Context, q *Queue[TTx], tx TTx, job *river.Job[visit], t *turn) error {
+// finishTurn ends a turn in one transaction: it queues the pages for reading, passes entries on
+// other hosts to their jobs, and queues the next turn with the state of this host.
+func finishTurn[TTx any](ctx context.Context, q *Queue[TTx], tx TTx, job *river.Job[visit], t *turn) error {
 	fresh, err := q.client.JobGetTx(ctx, tx, job.ID)
 	if err != nil {
 		return err
 	}
-	var before, meanwhile known
+	var before, meanwhile hostState
 	if err := errors.Join(before.read(job.JobRow), meanwhile.read(fresh)); err != nil {
 		return err
 	}
@@ -333,18 +332,18 @@ func settle[TTx any](ctx context.Context, q *Queue[TTx], tx TTx, job *river.Job[
 	}
 	now := time.Now()
 	next := t.next(now)
-	if soon := now.Add(pause); next.Before(soon) {
+	if soon := now.Add(minPause); next.Before(soon) {
 		next = soon
 	}
-	if err := q.own(ctx, tx, job.JobRow, result{len(t.pages), next}); err != nil {
+	if err := q.claim(ctx, tx, job.JobRow, result{len(t.pages), next}); err != nil {
 		return err
 	}
-	if jobs := reads(t.pages); len(jobs) > 0 {
+	if jobs := readJobs(t.pages); len(jobs) > 0 {
 		if _, err := q.client.InsertManyTx(ctx, tx, jobs); err != nil {
 			return err
 		}
 	}
-	if err := q.hand(ctx, tx, t.elsewhere); err != nil {
+	if err := q.enqueue(ctx, tx, t.elsewhere); err != nil {
 		return err
 	}
 	if _, err := river.JobCompleteTx[riverdriver.Driver[TTx]](ctx, tx, job); err != nil {
@@ -359,12 +358,12 @@ func settle[TTx any](ctx context.Context, q *Queue[TTx], tx TTx, job *river.Job[
 	return err
 }
 
-// pause is the least time between two turns at a host: another worker does not know
-// when the last request was.
-const pause = time.Second
+// minPause is the minimum time between two turns at a host: another worker does not know when
+// the last request was.
+const minPause = time.Second
 
-// reads are the jobs that read some pages.
-func reads(pages []Page) []river.InsertManyParams {
+// readJobs returns the jobs that read pages.
+func readJobs(pages []Page) []river.InsertManyParams {
 	var out []river.InsertManyParams
 	for len(pages) > 0 {
 		n, size := 0, 0
@@ -378,7 +377,7 @@ func reads(pages []Page) []river.InsertManyParams {
 	return out
 }
 
-// unpack gives a page's bytes as they were fetched.
+// unpack decompresses the body of a page.
 func (p *Page) unpack() ([]byte, error) {
 	z, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxPage))
 	if err != nil {
@@ -392,5 +391,5 @@ func (p *Page) unpack() ([]byte, error) {
 	return body, nil
 }
 
-// maxPage bounds a page unpacked: what package fetch takes, and no more.
+// maxPage bounds a decompressed page: the limit of package fetch.
 const maxPage = 64 << 20

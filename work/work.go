@@ -1,16 +1,15 @@
-// Package work does Readout's work as jobs, on one machine or on many: cutting
-// archives into shards, reading shards, reading the archive again, fetching, telling
-// others.
+// Package work runs Readout's tasks as jobs, on one machine or many: splitting archives into
+// shards, reading shards, rereading the archive, fetching, and sending notifications.
 //
-// In come lists of archives, feeds and questions to a ledger; out go records in its
-// store, or Parquet files, and a view of the queue for its operator. It refuses to
-// lose an article: a job is done in the same transaction that writes its records,
-// and what cannot be read is kept with its reason.
+// It takes lists of archives, feeds, and queries on a ledger, and produces records in the
+// ledger's store, or Parquet files, and a view of the queue for its operator. It never loses an
+// article: a job completes in the transaction that writes its records, and an article that
+// cannot be read is kept with the reason.
 //
-// The one idea: jobs lie in the database of the records. The queue is package river
-// over that database, PostgreSQL for many machines or SQLite for one, and both run
-// the code below unchanged. A job may run twice, after a crash or a cut connection,
-// but only one of the runs can end it, and ending it is what writes.
+// The one idea: jobs live in the same database as the records. The queue is package river on
+// PostgreSQL, for many machines, or SQLite, for one; both run the code below unchanged. A job
+// may run twice, after a crash or a lost connection, but only one run can complete it, and only
+// completing it writes anything.
 package work
 
 import (
@@ -35,47 +34,48 @@ import (
 	"readout/store"
 )
 
-// Store is a store that jobs can lie in: store/postgres and store/sqlite.
+// Store is a store whose database also holds the jobs: store/postgres and store/sqlite.
 type Store[TTx any] interface {
 	store.Store
-	// With is the same store with a function that runs last in each writing
-	// transaction, with what Put did.
+	// With returns the same store with a function that runs at the end of each write transaction
+	// and is given the outcome of Put.
 	With(finish func(context.Context, TTx, []store.Outcome) error) store.Store
-	// Queue is the database as river speaks to it.
+	// Queue returns river's driver for the database.
 	Queue() (riverdriver.Driver[TTx], error)
 }
 
-// Options for Open. The zero value makes a queue that takes and shows jobs and does
+// Options configures Open. The zero value makes a queue that accepts and shows jobs but runs
 // none.
 type Options struct {
-	// Read is the present reader, and Reader its name as records carry it. Without it
-	// nothing is worked on here.
+	// Read is the current reader, and Reader its name as recorded. Without Read no jobs run
+	// here.
 	Read   func(context.Context, *article.Article) (*record.Record, error)
 	Reader string
-	// Again makes the article of a stored record, as it was read first.
+	// Again rebuilds the article of a stored record, as it was first read.
 	Again func(*record.Record) *article.Article
-	// Child starts this program anew to call Child of this package, with standard input
-	// and output free. Suspect articles are read there. nil reads them in this process.
+	// Child returns a command that runs this program so that it calls Child of this package,
+	// with standard input and output free. Suspect articles are read there; nil reads them in
+	// this process.
 	Child func(context.Context) *exec.Cmd
-	// Client fetches; nil fetches nothing here.
+	// Client fetches pages; nil means that this process fetches nothing.
 	Client *fetch.Client
-	// Relate says whom to tell of what a job added, and Tell tells one of them. nil
-	// tells nobody from here.
+	// Relate returns the notices to send for the versions that a job added, and Tell sends one.
+	// nil sends none from this process.
 	Relate func(context.Context, []store.VersionID) ([]Notice, error)
 	Tell   func(context.Context, Notice) error
 
-	Name    string        // of this process, for the operator; "" is host and number
-	Workers int           // shards read at once; 0 is one a processor and one that waits for the database
-	Hosts   int           // hosts fetched from at once; 0 is 16
-	Article time.Duration // that one article may take; 0 is DefaultArticle
-	Job     time.Duration // that one job may take; 0 is 3 min. A shard is cut short at half of it
-	Rescue  time.Duration // after which a job is taken from a worker that is gone; 0 is Job and 30 s
-	Drain   time.Duration // that jobs under way get when the worker stops; 0 is 30 s
-	Depth   int           // shards that may wait before no more are cut; 0 is 10,000
-	Log     *slog.Logger  // nil logs nothing
+	Name    string        // of this process, shown to the operator; "" means host name and start time
+	Workers int           // shards read concurrently; 0 means one per CPU plus one that waits for the database
+	Hosts   int           // hosts fetched from concurrently; 0 means 16
+	Article time.Duration // timeout of one article; 0 means DefaultArticle
+	Job     time.Duration // timeout of one job; 0 means 3 min. A shard is cut short after half of it
+	Rescue  time.Duration // after which a job is taken from a dead worker; 0 means Job plus 30 s
+	Drain   time.Duration // grace period for running jobs at shutdown; 0 means 30 s
+	Depth   int           // shards that may wait before splitting pauses; 0 means 10,000
+	Log     *slog.Logger  // nil discards
 }
 
-// Queue is the jobs of one ledger. It is safe for many goroutines.
+// Queue holds the jobs of one ledger. It is safe for concurrent use.
 type Queue[TTx any] struct {
 	st     Store[TTx]
 	ledger *ledger.Ledger
@@ -88,17 +88,17 @@ type Queue[TTx any] struct {
 	hung chan struct{} // closed when an article hangs the reader of this process
 }
 
-// DefaultArticle is what one article may take unless Options say otherwise.
+// DefaultArticle is the default timeout of one article.
 const DefaultArticle = time.Minute
 
-// ErrHung ends Work when an article has hung the reader: its goroutine cannot be
-// stopped, so the process should be started anew. Everything else was finished.
+// ErrHung is returned by Work when an article has hung the reader. The goroutine cannot be
+// stopped, so the process should be restarted. All other running jobs have finished.
 var ErrHung = errors.New("an article hung the reader: start this process again")
 
-// errTaken ends a run of a job that another worker has meanwhile.
+// errTaken aborts a run of a job that another worker has taken over.
 var errTaken = errors.New("work: another worker has this job")
 
-// Open opens the queue of a store, making its tables where there are none.
+// Open opens the queue of a store and creates its tables if needed.
 func Open[TTx any](ctx context.Context, st Store[TTx], o Options) (*Queue[TTx], error) {
 	set := func(d *time.Duration, to time.Duration) {
 		if *d <= 0 {
@@ -136,7 +136,7 @@ func Open[TTx any](ctx context.Context, st Store[TTx], o Options) (*Queue[TTx], 
 	return q, nil
 }
 
-// migrate brings river's tables up to date, in the writers' turn: many workers may
+// migrate brings river's tables up to date. It holds the write lock, since many workers may
 // start at once.
 func (q *Queue[TTx]) migrate(ctx context.Context) error {
 	m, err := rivermigrate.New(q.driver, &rivermigrate.Config{Logger: q.o.Log})
@@ -152,20 +152,19 @@ func (q *Queue[TTx]) migrate(ctx context.Context) error {
 	}
 	_, err = q.st.With(func(ctx context.Context, tx TTx, _ []store.Outcome) error {
 		if q.driver.DatabaseName() == riverdriver.DatabaseNameSQLite {
-			//lint:ignore SA1019 SQLite has one writer, and its turn is this transaction; what cannot share one is of PostgreSQL
+			//lint:ignore SA1019 only PostgreSQL has migrations that cannot share a transaction; SQLite has a single writer
 			_, err := m.MigrateTx(ctx, tx, rivermigrate.DirectionUp, nil)
 			return err
 		}
-		// Not in the transaction: PostgreSQL takes a new enum value into use only once it
-		// is committed. The transaction is there for its lock.
+		// Not in the transaction: PostgreSQL cannot use a new enum value before it is committed.
+		// The transaction is only there for its lock.
 		_, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil)
 		return err
 	}).Put(ctx, nil)
 	return err
 }
 
-// The queues. Each has its own workers, so that no kind of work waits behind
-// another.
+// The queues. Each has its own workers, so that one kind of work never waits behind another.
 const (
 	queuePlan    = "plan"
 	queueRead    = "read"
@@ -174,7 +173,7 @@ const (
 	queueTell    = "tell"
 )
 
-// The priorities within a queue: what is new goes before what is old.
+// The priorities within a queue: news before archives before rereading.
 const (
 	priorityNews    = 1
 	priorityArchive = 3
@@ -183,17 +182,17 @@ const (
 
 func (q *Queue[TTx]) config() *river.Config {
 	c := &river.Config{ID: q.o.Name, Logger: q.o.Log, JobTimeout: q.o.Job, RescueStuckJobsAfter: q.o.Rescue,
-		RetryPolicy: patience{},
-		// A shard takes a tenth of a second or more: looking for the next at most every
-		// 10 ms costs nothing and leaves no worker waiting.
+		RetryPolicy: retryPolicy{},
+		// A shard takes at least a tenth of a second, so polling every 10 ms costs nothing and
+		// keeps every worker busy.
 		FetchCooldown: 10 * time.Millisecond, FetchPollInterval: 500 * time.Millisecond,
 		CompletedJobRetentionPeriod: 7 * 24 * time.Hour, DiscardedJobRetentionPeriod: -1,
-		ErrorHandler: teller{log: q.o.Log, m: q.m}, JobStuckThreshold: 10 * time.Second}
+		ErrorHandler: errorHandler{log: q.o.Log, m: q.m}, JobStuckThreshold: 10 * time.Second}
 	if q.o.Read == nil {
 		return c
 	}
-	// While versions run side by side, an older one leaves the kinds of a newer one
-	// alone. It knows all of its own: a leader gives up lost jobs of unknown kinds.
+	// When versions run side by side, an old one ignores job kinds that only a new one knows.
+	// All of its own kinds are registered, since a leader discards lost jobs of unknown kinds.
 	c.FetchOnlyKnownKinds = true
 	c.Workers = river.NewWorkers()
 	river.AddWorker(c.Workers, river.WorkFunc(q.plan))
@@ -213,11 +212,10 @@ func (q *Queue[TTx]) config() *river.Config {
 	return c
 }
 
-// Work takes jobs until the context ends; then it takes no more and lets those under
-// way finish.
+// Work runs jobs until the context ends. Then it takes no new ones and lets running jobs finish.
 //
-// Errors: ErrHung; the database cannot be reached at the start; jobs under way had
-// to be cut off, which another worker will take up.
+// Errors: ErrHung; the database is unreachable at the start; running jobs had to be cancelled,
+// and another worker will retry them.
 func (q *Queue[TTx]) Work(ctx context.Context) error {
 	if q.o.Read == nil {
 		return errors.New("work: there is no reader to work with")
@@ -246,30 +244,30 @@ func (q *Queue[TTx]) Work(ctx context.Context) error {
 	return why
 }
 
-// patience says when a failed job is tried again: after 2, 4, 8 … seconds, at most
+// retryPolicy retries failed jobs with exponential backoff: after 2, 4, 8 … seconds, at most
 // five minutes.
-type patience struct{}
+type retryPolicy struct{}
 
-// NextRetry is river's question.
-func (patience) NextRetry(job *rivertype.JobRow) time.Time {
+// NextRetry implements river.ClientRetryPolicy.
+func (retryPolicy) NextRetry(job *rivertype.JobRow) time.Time {
 	return time.Now().Add(min(time.Second<<min(len(job.Errors)+1, 9), 5*time.Minute))
 }
 
-// teller logs and counts what jobs fail with.
-type teller struct {
+// errorHandler logs and counts failed attempts.
+type errorHandler struct {
 	log *slog.Logger
 	m   *Metrics
 }
 
 // HandleError is called after an attempt that failed.
-func (t teller) HandleError(_ context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
+func (t errorHandler) HandleError(_ context.Context, job *rivertype.JobRow, err error) *river.ErrorHandlerResult {
 	t.m.failed.WithLabelValues(job.Kind).Inc()
 	t.log.Warn("a job failed", "kind", job.Kind, "job", job.ID, "attempt", job.Attempt, "error", err)
 	return nil
 }
 
 // HandlePanic is called after an attempt that panicked.
-func (t teller) HandlePanic(_ context.Context, job *rivertype.JobRow, value any,
+func (t errorHandler) HandlePanic(_ context.Context, job *rivertype.JobRow, value any,
 	trace string) *river.ErrorHandlerResult {
 	t.m.failed.WithLabelValues(job.Kind).Inc()
 	t.log.Error("a job panicked", "kind", job.Kind, "job", job.ID, "attempt", job.Attempt, "panic", value, "trace", trace)

@@ -26,8 +26,8 @@ import (
 	"readout/store/sqlite"
 )
 
-// TestMain is also the child process that suspects are read in, and the worker that
-// is killed.
+// TestMain also runs the child process that reads suspect articles, and the worker that is
+// killed.
 func TestMain(m *testing.M) {
 	switch os.Getenv("READOUT_TEST_PROGRAM") {
 	case "child":
@@ -46,8 +46,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// quick is a reader for queues that do not care what is read: it takes no time, and
-// gives the first block of an article as one statement of nobody's.
+// quick is a reader for tests of the queue: it takes no time and returns the first block of an
+// article as one statement without a speaker.
 type quick struct{ *readout.Reader }
 
 func newQuick() quick {
@@ -69,15 +69,14 @@ func (q quick) Read(ctx context.Context, a *article.Article) (*record.Record, er
 	return r, err
 }
 
-// poisoned is a reader that some articles are poison for: they panic, hang, or end
-// the process.
+// poisoned returns a reader on which some articles panic, hang, or end the process.
 func poisoned(r quick) func(context.Context, *article.Article) (*record.Record, error) {
 	return func(ctx context.Context, a *article.Article) (*record.Record, error) {
 		switch {
 		case strings.Contains(a.Text, "POISON PANIC"):
 			panic("the reader met poison")
 		case strings.Contains(a.Text, "POISON HANG"):
-			for { // as a pass would that never ends
+			for { // like a pass that never returns
 				time.Sleep(time.Hour)
 			}
 		case strings.Contains(a.Text, "POISON EXIT") && os.Getenv("READOUT_TEST_PROGRAM") == "":
@@ -96,7 +95,7 @@ func child(ctx context.Context) *exec.Cmd {
 	return cmd
 }
 
-// jobs is what the tests use of a queue of either database.
+// jobs is the part of a queue, of either database, that the tests use.
 type jobs interface {
 	Work(context.Context) error
 	AddArchives(context.Context, Archives) (string, error)
@@ -112,7 +111,7 @@ type jobs interface {
 	Revive(context.Context, ...int64) (int, error)
 }
 
-// opened is one database with a way to open more queues on it.
+// opened is a database with a function that opens more queues on it.
 type opened struct {
 	ledger *ledger.Ledger
 	queue  func(t *testing.T, o Options) jobs
@@ -136,7 +135,7 @@ func each(t *testing.T, test func(t *testing.T, db opened)) {
 	})
 }
 
-// openPostgres opens a new schema of the server that READOUT_TEST_POSTGRES names.
+// openPostgres opens a new schema on the server named by READOUT_TEST_POSTGRES.
 func openPostgres(t *testing.T) *postgres.Store {
 	t.Helper()
 	st, err := postgres.Open(context.Background(), postgrestest.MustSchema(t))
@@ -163,13 +162,13 @@ func open[TTx any](t *testing.T, st Store[TTx], o Options) jobs {
 	return q
 }
 
-// during works on the queue until a condition holds, and then drains it.
+// during works on the queue until done returns true, and then drains it.
 func during(t *testing.T, q jobs, done func() bool) error {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- q.Work(ctx) }()
-	const long = 5 * time.Minute // under the race detector SQLite is forty times as slow
+	const long = 5 * time.Minute // under the race detector SQLite is forty times slower
 	deadline := time.Now().Add(long)
 	for !done() {
 		if time.Now().After(deadline) {
@@ -187,7 +186,7 @@ func during(t *testing.T, q jobs, done func() bool) error {
 	return <-ended
 }
 
-// over reports whether a list has ended.
+// over reports whether a list is finished.
 func over(t *testing.T, q jobs, tag string) func() bool {
 	return func() bool {
 		left, err := q.Left(context.Background(), tag)
@@ -201,8 +200,7 @@ func over(t *testing.T, q jobs, tag string) func() bool {
 
 var corpusOptions = ledgertest.Options{Seed: 9, Statements: 6, People: 50}
 
-// writeArchive writes a test archive: articles, and between them pages of the
-// caller's.
+// writeArchive writes a test archive of articles, with the extra pages among them.
 func writeArchive(t *testing.T, articles int, extra map[int]string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "news.warc.gz")
@@ -230,7 +228,7 @@ func writeArchive(t *testing.T, articles int, extra map[int]string) string {
 	return path
 }
 
-// want is the digest of the corpus read by one process without a queue.
+// want returns the digest of the corpus read by one process without a queue.
 func want(t *testing.T, archive string) string {
 	t.Helper()
 	ctx := context.Background()
@@ -304,7 +302,7 @@ func TestArchiveIsReadOnce(t *testing.T) {
 			m.Readers[newQuick().Name()] != 200 {
 			t.Errorf("manifest %+v", m)
 		}
-		// The same list again is there already.
+		// Adding the same list again has no effect.
 		if _, err := q.AddArchives(ctx, list); err != nil {
 			t.Fatal(err)
 		}
@@ -314,8 +312,8 @@ func TestArchiveIsReadOnce(t *testing.T) {
 	})
 }
 
-// TestPoison: articles that panic, hang or kill the reader end in the dead letters
-// after three tries, each with its reason, and all others are recorded.
+// TestPoison: articles that make the reader panic, hang or die become dead letters after three
+// attempts, each with its reason, and all others are recorded.
 func TestPoison(t *testing.T) {
 	path := writeArchive(t, 60, map[int]string{10: "POISON PANIC", 25: "POISON HANG", 40: "POISON EXIT"})
 	wanted := want(t, path)
@@ -340,7 +338,7 @@ func TestPoison(t *testing.T) {
 		}
 		for {
 			err := during(t, q, all)
-			if errors.Is(err, ErrHung) { // as whoever runs workers starts them again
+			if errors.Is(err, ErrHung) { // whoever runs workers restarts them then
 				q = open()
 				continue
 			}

@@ -20,8 +20,8 @@ import (
 // reader reads one article.
 type reader func(context.Context, *article.Article) (*record.Record, error)
 
-// A line of the conversation with a child: it says which document it begins, and
-// then what came of it.
+// line is one line of a child's output. Each document has a line when it begins and another with
+// its result.
 type line struct {
 	At     int64          `json:"at"`
 	Name   string         `json:"name,omitempty"`
@@ -33,8 +33,8 @@ type line struct {
 	End    bool           `json:"end,omitempty"` // the whole shard was read
 }
 
-// Child is the other end of Options.Child: it takes one shard from in, reads it and
-// says so to out. It may be killed at any moment.
+// Child runs the other end of Options.Child: it reads one shard from in and writes progress to
+// out. It may be killed at any moment.
 func Child(ctx context.Context, in io.Reader, out io.Writer,
 	read func(context.Context, *article.Article) (*record.Record, error)) error {
 	var s Shard
@@ -57,7 +57,7 @@ func Child(ctx context.Context, in io.Reader, out io.Writer,
 			return err
 		}
 		l := line{At: d.at, Name: d.name}
-		r, err := one(ctx, read, d)
+		r, err := readOne(ctx, read, d)
 		switch {
 		case err == nil:
 			l.Record = r
@@ -73,11 +73,11 @@ func Child(ctx context.Context, in io.Reader, out io.Writer,
 	return enc.Encode(line{End: true})
 }
 
-// apart reads the shard in child processes: one that dies or hangs costs the
-// article it was at, and the next goes on behind it.
-func (b *reading) apart(ctx context.Context, child func(context.Context) *exec.Cmd) error {
+// readInChildren reads the shard in child processes. A child that dies or hangs costs only the
+// current article; the next child resumes after it.
+func (b *reading) readInChildren(ctx context.Context, child func(context.Context) *exec.Cmd) error {
 	for s := *b.shard; ; {
-		at, err := b.oneChild(ctx, child, s)
+		at, err := b.runChild(ctx, child, s)
 		if err != nil || at < 0 || b.rest != nil {
 			return err
 		}
@@ -85,9 +85,9 @@ func (b *reading) apart(ctx context.Context, child func(context.Context) *exec.C
 	}
 }
 
-// oneChild reads with one child until it ends. It gives the document that ended it,
-// or -1 where it read everything.
-func (b *reading) oneChild(ctx context.Context, child func(context.Context) *exec.Cmd, s Shard) (at int64, err error) {
+// runChild runs one child until it ends. It returns the offset of the document that ended it, or
+// -1 if everything was read.
+func (b *reading) runChild(ctx context.Context, child func(context.Context) *exec.Cmd, s Shard) (at int64, err error) {
 	ctx, kill := context.WithCancel(ctx)
 	defer kill()
 	cmd := child(ctx)
@@ -96,8 +96,8 @@ func (b *reading) oneChild(ctx context.Context, child func(context.Context) *exe
 	if err != nil {
 		return 0, fmt.Errorf("work: handing on a shard: %w", err)
 	}
-	said := &complaint{}
-	cmd.Stdin, cmd.Stderr = bytes.NewReader(args), said
+	stderr := &stderrHead{}
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(args), stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return 0, fmt.Errorf("work: starting a reader: %w", err)
@@ -123,7 +123,7 @@ func (b *reading) oneChild(ctx context.Context, child func(context.Context) *exe
 			}
 		}
 	}()
-	var now *document // under way
+	var now *document // in progress
 	limit := time.NewTimer(b.limit + startTime)
 	defer limit.Stop()
 	for {
@@ -135,16 +135,16 @@ func (b *reading) oneChild(ctx context.Context, child func(context.Context) *exe
 					return 0, ctx.Err()
 				}
 				if now == nil {
-					return 0, fmt.Errorf("work: a reader ended without a word: %w: %s", err, said.first())
+					return 0, fmt.Errorf("work: a reader exited without a result: %w: %s", err, stderr.first())
 				}
-				b.fail(*now, fmt.Sprintf("the reader died: %s (%v)", said.first(), cmd.ProcessState))
+				b.fail(*now, fmt.Sprintf("the reader died: %s (%v)", stderr.first(), cmd.ProcessState))
 				return now.at, nil
 			}
 			limit.Reset(b.limit)
 			switch {
 			case l.End:
 				kill()
-				_ = cmd.Wait() // it said all it had to
+				_ = cmd.Wait() // it has written everything
 				return -1, nil
 			case l.Damage != "":
 				b.r.Damage = append(b.r.Damage, l.Damage)
@@ -158,14 +158,14 @@ func (b *reading) oneChild(ctx context.Context, child func(context.Context) *exe
 					return -1, nil
 				}
 			default:
-				b.hear(document{name: l.Name, at: l.At}, &l)
+				b.addLine(document{name: l.Name, at: l.At}, &l)
 				now = nil
 			}
 		case <-limit.C:
 			kill()
 			_ = cmd.Wait() // killed
 			if now == nil {
-				return 0, errors.New("work: a reader does not start")
+				return 0, errors.New("work: a reader did not start")
 			}
 			b.fail(*now, fmt.Sprintf("%v: more than %s", errTooSlow, b.limit))
 			return now.at, nil
@@ -173,14 +173,14 @@ func (b *reading) oneChild(ctx context.Context, child func(context.Context) *exe
 	}
 }
 
-// startTime is what a child may take to load its models.
+// startTime is how long a child may take to load its models.
 const startTime = 20 * time.Second
 
-// hear files what a child says of a document.
-func (b *reading) hear(d document, l *line) {
+// addLine records the result of a document that a child reports.
+func (b *reading) addLine(d document, l *line) {
 	switch {
 	case l.Record != nil:
-		b.took(d, l.Record)
+		b.addRecord(d, l.Record)
 	case l.Skip:
 		b.r.Skipped++
 	default:
@@ -188,13 +188,13 @@ func (b *reading) hear(d document, l *line) {
 	}
 }
 
-// complaint keeps the beginning of what a child complains of.
-type complaint struct{ b []byte }
+// stderrHead keeps the beginning of a child's standard error.
+type stderrHead struct{ b []byte }
 
-// Write keeps what fits and takes everything.
-func (t *complaint) Write(p []byte) (int, error) {
+// Write keeps what fits and discards the rest.
+func (t *stderrHead) Write(p []byte) (int, error) {
 	t.b = append(t.b, p[:min(len(p), 4096-len(t.b))]...)
 	return len(p), nil
 }
 
-func (t *complaint) first() string { return firstLine(string(t.b)) }
+func (t *stderrHead) first() string { return firstLine(string(t.b)) }
