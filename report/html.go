@@ -17,8 +17,8 @@ var pageSource string
 
 var page = template.Must(template.New("page").Parse(pageSource))
 
-// HTML writes records as one web page that needs nothing else: the text of each
-// article with its spans marked, what was said beside it, no script, no request.
+// HTML writes records as one self-contained web page, without scripts or requests: the text of
+// each article with its spans marked, next to the list of statements.
 //
 // Errors: only those of w.
 func HTML(w io.Writer, records []*record.Record, parts Parts) error {
@@ -40,7 +40,7 @@ type pageData struct {
 type articlePage struct {
 	*View
 	Parts    Parts
-	Prefix   string // keeps the anchors of several articles apart
+	Prefix   string // makes the anchors of several articles distinct
 	Blocks   []blockPage
 	Speakers []speakerPage
 }
@@ -55,7 +55,7 @@ type blockPage struct {
 	Parts []markedText
 }
 
-// markedText is a stretch of text that no mark begins or ends in.
+// markedText is a stretch of text within which no mark begins or ends.
 type markedText struct {
 	Text    string
 	Anchor  string   // the statement whose content starts here
@@ -63,7 +63,7 @@ type markedText struct {
 	Title   string
 }
 
-// colours is how many speakers page.html tells apart.
+// colours is the number of speaker colours in page.html.
 const colours = 8
 
 func newArticlePage(n int, r *record.Record, parts Parts) articlePage {
@@ -83,12 +83,12 @@ func newArticlePage(n int, r *record.Record, parts Parts) articlePage {
 	return out
 }
 
-// mark is one span of one statement.
+// mark is one span of a statement.
 type mark struct {
 	record.Span
 	id, role, title string
 	colour          int
-	first           bool // the statement's first content span: where its anchor stands
+	first           bool // the first content span, which gets the anchor
 }
 
 func (v *View) marks(colour map[string]int) []mark {
@@ -112,8 +112,8 @@ func (v *View) marks(colour map[string]int) []mark {
 	return marks
 }
 
-// cut splits a block where marks begin and end. Of marks that lie over each
-// other the innermost gives the title.
+// cut splits a block wherever a mark begins or ends. Where marks overlap, the innermost one
+// gives the title.
 func cut(text string, block record.Span, marks []mark) []markedText {
 	borders := []int{block.Start, block.End}
 	var inside []mark
@@ -150,19 +150,19 @@ func unique(names []string) []string {
 	return slices.Compact(names)
 }
 
-// WordsOf is Words of one span, which templates cannot pass to Words.
+// WordsOf is Words for one span; templates cannot call a variadic method with it.
 func (v *View) WordsOf(sp record.Span) string { return v.Words(sp) }
 
-// Content is what a statement says.
+// Content returns the content of a statement.
 func (v *View) Content(s *record.Statement) string { return v.Words(s.Content...) }
 
-// Notes is notes on one line, for the page.
+// Notes returns the notes on one line.
 func (v *View) Notes(s *record.Statement) string { return strings.Join(v.notes(s), " · ") }
 
-// SlotWords is a slot's value, or its words where it has none.
+// SlotWords returns the value of a slot, or its words if it has no value.
 func (v *View) SlotWords(s record.Slot) string { return orWords(v, s) }
 
-// Tone is the standing of a status: "planned", "open" or "ruled".
+// Tone returns the group of a status: "planned", "open" or "ruled".
 func (v *View) Tone(status string) string {
 	switch status {
 	case record.Held, record.Planned, record.Likely:

@@ -67,7 +67,7 @@ func Markdown(w io.Writer, r *record.Record, parts Parts) error {
 	return err
 }
 
-// orWords is a slot's value, or its words where it has none.
+// orWords returns the value of a slot, or its words if it has no value.
 func orWords(v *View, s record.Slot) string {
 	if s.Value != "" {
 		return s.Value
@@ -75,7 +75,7 @@ func orWords(v *View, s record.Slot) string {
 	return v.Words(s.Span)
 }
 
-// escapeMarkdown keeps an article's characters from becoming markup.
+// escapeMarkdown escapes markup characters in s.
 func escapeMarkdown(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {

@@ -1,12 +1,11 @@
-// Package report shows records to people: in a terminal, as a web page of its own,
-// as Markdown.
+// Package report formats records for people: for a terminal, as a self-contained web page, as
+// Markdown.
 //
-// In come records; out goes text. It refuses to change words: what it shows of an
-// article is cut out of the article, only white space is folded.
+// It takes records and writes text. It never changes words: what it shows of an article is cut
+// from the article, with only white space collapsed.
 //
-// The one idea: a View is worked out once from a record (statements grouped by
-// speaker, slots grouped by what stands, is open, is ruled out) and each format
-// only lays it out.
+// The one idea: a View is computed once per record (statements grouped by speaker, slots grouped
+// into planned, open and ruled out), and each format only lays it out.
 package report
 
 import (
@@ -20,15 +19,15 @@ import (
 	"readout/record"
 )
 
-// Parts chooses which parts of a record are shown.
+// Parts selects the parts of a record to show.
 type Parts struct{ Statements, Events, Times, Entities bool }
 
-// AllParts shows everything.
+// AllParts selects everything.
 var AllParts = Parts{Statements: true, Events: true, Times: true, Entities: true}
 
-// ParseParts reads a comma-separated list such as "statements,events"; "" is all.
+// ParseParts parses a comma-separated list such as "statements,events"; "" selects everything.
 //
-// Errors: a name that is no part.
+// Errors: an unknown part.
 func ParseParts(s string) (Parts, error) {
 	if s == "" {
 		return AllParts, nil
@@ -51,8 +50,8 @@ func ParseParts(s string) (Parts, error) {
 	return p, nil
 }
 
-// Prune empties the lists of a record that were not asked for. The record stays
-// whole otherwise: its article, and ids that its statements use.
+// Prune empties the lists of a record that are not selected. It keeps the article and the ids
+// that the statements refer to.
 func (p Parts) Prune(r record.Record) record.Record {
 	if !p.Statements {
 		r.Statements = []record.Statement{}
@@ -75,33 +74,34 @@ type View struct {
 	Title    string
 	Speakers []SpeakerView
 	Events   []EventView
-	Details  bool // rules, scores, codes and byte offsets are told, too
+	Details  bool // also show rules, scores, codes and byte offsets
 	names    map[string]string
 	lines    []int
 }
 
-// SpeakerView is one speaker, or several who spoke together, and what they said.
+// SpeakerView is one speaker, or several who spoke together, with their statements.
 type SpeakerView struct {
 	Name       string
 	Roles      []string
 	Statements []*record.Statement
 }
 
-// EventView is one event with its slots by standing. Time, Places and Told hold only what
-// is surely read; Unsure holds the rest.
+// EventView is an event with its slots grouped by status. Time, Places and Told hold only what
+// was read with certainty; Unsure holds the rest.
 type EventView struct {
 	*record.Event
 	Time                    string
 	Places                  []string
 	Told                    []record.Slot
-	Planned, Open, RuledOut []record.Slot // what is Told
+	Planned, Open, RuledOut []record.Slot // Told by status
 	Unsure                  []record.Slot
 }
 
-// Sure reports whether something of the event is surely read, or all that is told of it is its name.
+// Sure reports whether anything about the event was read with certainty, or only its name is
+// known.
 func (e *EventView) Sure() bool { return len(e.Told) > 0 || len(e.Unsure) == 0 }
 
-// who are the participants that are told of: all with details, else the surely read ones.
+// who returns the participants to show: all with details, otherwise the certain ones.
 func (e *EventView) who(details bool) []string {
 	if details {
 		return e.Participants
@@ -139,7 +139,7 @@ func (v *View) title() string {
 	return a.ID
 }
 
-// speakers groups statements by who made them, in order of first statement.
+// speakers groups statements by speaker, in the order of their first statements.
 func (v *View) speakers() []SpeakerView {
 	roles := make(map[string][]string)
 	for _, e := range v.Record.Entities {
@@ -170,7 +170,7 @@ func (v *View) speakers() []SpeakerView {
 	return out
 }
 
-// appendTitle adds a title unless one already there says as much.
+// appendTitle adds a title unless the list has one that contains it.
 func appendTitle(titles []string, title string) []string {
 	low := strings.ToLower(title)
 	for i, t := range titles {
@@ -221,7 +221,7 @@ func placesOf(e *record.Event) []string {
 	return e.Places
 }
 
-// Names is the names of some entities, joined as in a sentence.
+// Names returns the names of entities, joined as in a sentence.
 func (v *View) Names(ids []string) string {
 	names := make([]string, 0, len(ids))
 	for _, id := range ids {
@@ -237,9 +237,9 @@ func (v *View) Names(ids []string) string {
 	}
 }
 
-// Words is the text of some spans with white space folded; parts of a split
-// content are joined by " … ". Control characters are shown as U+FFFD: an article
-// must not be able to steer the terminal it is shown in.
+// Words returns the text of spans with white space collapsed; the parts of split content are
+// joined by " … ". Control characters become U+FFFD, so that an article cannot control the
+// terminal.
 func (v *View) Words(spans ...record.Span) string {
 	parts := make([]string, 0, len(spans))
 	for _, sp := range spans {
@@ -258,7 +258,7 @@ func printable(s string) string {
 	}, s)
 }
 
-// Line is the 1-based line of the text that a byte stands in.
+// Line returns the 1-based line of a byte offset.
 func (v *View) Line(off int) int {
 	i, found := slices.BinarySearch(v.lines, off)
 	if found {
@@ -267,7 +267,7 @@ func (v *View) Line(off int) int {
 	return i
 }
 
-// LineOf is the line a statement's content starts in.
+// LineOf returns the line on which a statement's content starts.
 func (v *View) LineOf(s *record.Statement) int {
 	for _, spans := range [...][]record.Span{s.Content, s.Cue, s.Source} {
 		if len(spans) > 0 {
@@ -277,7 +277,7 @@ func (v *View) LineOf(s *record.Statement) int {
 	return 0
 }
 
-// notes is what the record adds to a statement's words, most telling first.
+// notes returns what the record says about a statement, most informative first.
 func (v *View) notes(s *record.Statement) []string {
 	cue := v.Words(s.Cue...)
 	if source := v.Words(s.Source...); source != "" {
@@ -317,7 +317,7 @@ func (v *View) notes(s *record.Statement) []string {
 	return notes
 }
 
-// Notice is what the publisher says of the whole article, "" if nothing.
+// Notice returns the publisher's notice about the whole article, or "".
 func (v *View) Notice() string {
 	a := &v.Record.Article
 	switch article.Notice(a.Notice) {
@@ -338,7 +338,7 @@ func (v *View) Notice() string {
 	return ""
 }
 
-// Source says where and when the article was published, on one line.
+// Source returns where and when the article was published, on one line.
 func (v *View) Source() string {
 	a := &v.Record.Article
 	var parts []string
@@ -379,7 +379,7 @@ func lineStarts(text string) []int {
 	return starts
 }
 
-// shorten cuts at a word border and says so with an ellipsis.
+// shorten truncates at a word border and appends an ellipsis.
 func shorten(s string, n int) string {
 	if len(s) <= n {
 		return s

@@ -11,15 +11,15 @@ import (
 	"readout/record"
 )
 
-// TextOptions lay out a report for a terminal. Width 0 does not wrap.
+// TextOptions configures Text. Width 0 disables wrapping.
 type TextOptions struct {
 	Width   int
 	Parts   Parts
-	Details bool // rules, scores, codes and byte offsets, too
+	Details bool // also show rules, scores, codes and byte offsets
 }
 
-// The colours are ANSI numbers, so that a terminal's own theme decides how they
-// look, but for the grey: themes differ in whether their own can be read.
+// The colours are ANSI numbers, so the terminal's theme decides how they look. The grey is not,
+// because in some themes it is unreadable.
 var (
 	titleStyle   = lipgloss.NewStyle().Bold(true)
 	sectionStyle = lipgloss.NewStyle().Bold(true).Foreground(lipgloss.Color("6"))
@@ -30,8 +30,8 @@ var (
 	ruledStyle   = lipgloss.NewStyle().Foreground(lipgloss.Color("1"))
 )
 
-// Text writes a record for people to read in a terminal. It always writes colour:
-// the caller's writer takes it out where there is no terminal.
+// Text writes a record for people to read in a terminal. It always writes colours; the caller's
+// writer strips them if there is no terminal.
 //
 // Errors: only those of w.
 func Text(w io.Writer, r *record.Record, o TextOptions) error {
@@ -61,8 +61,7 @@ type textReport struct {
 	width int
 }
 
-// line writes text under a hanging indent: first before its first line, rest
-// before every further one.
+// line writes text with a hanging indent: first before its first line, rest before the others.
 func (t *textReport) line(first, rest, text string) {
 	if t.width > 0 {
 		text = ansi.Wrap(text, max(20, t.width-ansi.StringWidth(rest)), " ")
@@ -177,7 +176,7 @@ func (t *textReport) slots(name string, style lipgloss.Style, slots []record.Slo
 	}
 }
 
-// unsure tells of what is not surely read only that it is there, unless details are asked for.
+// unsure shows uncertain slots with details, and otherwise only their number.
 func (t *textReport) unsure(slots []record.Slot) {
 	switch {
 	case len(slots) == 0:

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// utc brings a time with a zone to one that sorts as text: "2024-03-14T16:05:00Z".
-// Dates and coarser values stay as they are, which sorts them before their day.
+// utc converts a time with a zone to a form that sorts as text: "2024-03-14T16:05:00Z". Dates
+// and coarser values are unchanged, so they sort before the times of their day.
 func utc(s string) string {
 	if len(s) <= 10 || strings.HasSuffix(s, "Z") {
 		return s
@@ -17,12 +17,11 @@ func utc(s string) string {
 	return s
 }
 
-// UTC is a time or date in the form that stores compare as text.
+// UTC returns a time or date in the form that stores compare as text.
 func UTC(s string) string { return utc(s) }
 
-// EndOf is the first moment after a day, a time, a month or a year, as text that
-// compares with UTC: what was published "as of 2024-03-14" is what sorts before
-// EndOf("2024-03-14").
+// EndOf returns the first moment after a day, time, month or year, in the form of UTC:
+// everything published "as of 2024-03-14" sorts before EndOf("2024-03-14").
 func EndOf(s string) string {
 	switch len(s) {
 	case 10:
@@ -41,8 +40,8 @@ func EndOf(s string) string {
 	return utc(s) + "\x7f" // just after the moment itself
 }
 
-// StandsAt reports whether the version stood at the end of a day or at a time. ""
-// asks whether it stands now.
+// StandsAt reports whether the version was current at a time or at the end of a day. With "" it
+// reports whether the version is current now.
 func (v *Version) StandsAt(asOf string) bool {
 	if asOf == "" {
 		return v.Until == ""

@@ -10,10 +10,10 @@ import (
 	"strings"
 )
 
-// Chain is the end of a ledger's chain of hashes: whatever is stored that is not
-// derived gets a Link, whose hash is over the one before. So a version that is gone,
-// a body that is another, a decision that was changed shows, whoever or whatever
-// changed it. The facts, which have no order, are summed up in one value.
+// Chain is the head of a ledger's hash chain. Everything that is stored and not derived has a
+// Link whose hash covers the previous one, so that a missing version, a replaced body or a
+// changed decision is detected, whatever caused it. Facts, which have no order, are combined in
+// one value.
 type Chain struct {
 	N     int64
 	Hash  [32]byte
@@ -38,7 +38,7 @@ type Link struct {
 	Hash       [32]byte
 }
 
-// Add makes the next link.
+// Add appends a link.
 func (c *Chain) Add(kind string, ref int64, item, body [32]byte) Link {
 	l := Link{N: c.N + 1, Kind: kind, Ref: ref, Item: item, Body: body}
 	l.Hash = l.hash(c.Hash)
@@ -46,7 +46,7 @@ func (c *Chain) Add(kind string, ref int64, item, body [32]byte) Link {
 	return l
 }
 
-// AddFact sums up one more fact.
+// AddFact adds a fact to the combined value.
 func (c *Chain) AddFact(f *Fact) {
 	for i, b := range factItem(f) {
 		c.Facts[i] ^= b
@@ -54,14 +54,14 @@ func (c *Chain) AddFact(f *Fact) {
 }
 
 func (l *Link) hash(before [32]byte) [32]byte {
-	return item(before[:], []byte(l.Kind), number64(l.N), number64(l.Ref), l.Item[:], l.Body[:])
+	return hashParts(before[:], []byte(l.Kind), int64Bytes(l.N), int64Bytes(l.Ref), l.Item[:], l.Body[:])
 }
 
-// item is a hash over parts, each with its length.
-func item(parts ...[]byte) (out [32]byte) {
+// hashParts hashes parts, each prefixed by its length.
+func hashParts(parts ...[]byte) (out [32]byte) {
 	h := sha256.New()
 	for _, p := range parts {
-		h.Write(number64(int64(len(p))))
+		h.Write(int64Bytes(int64(len(p))))
 		h.Write(p)
 	}
 	sum(h, &out)
@@ -70,59 +70,59 @@ func item(parts ...[]byte) (out [32]byte) {
 
 func sum(h hash.Hash, out *[32]byte) { h.Sum(out[:0]) }
 
-func number64(n int64) []byte { return binary.LittleEndian.AppendUint64(nil, uint64(n)) }
+func int64Bytes(n int64) []byte { return binary.LittleEndian.AppendUint64(nil, uint64(n)) }
 
-// VersionItem is over what of a version's row is not derived from its record.
+// VersionItem hashes the fields of a version's row that are not derived from its record.
 func VersionItem(v *Version) [32]byte {
-	return item(number64(int64(v.ID)), number64(v.Arrival), []byte(v.Key.Outlet), []byte(v.Key.Ident), v.SHA256[:],
-		number64(v.Ingested))
+	return hashParts(int64Bytes(int64(v.ID)), int64Bytes(v.Arrival), []byte(v.Key.Outlet), []byte(v.Key.Ident),
+		v.SHA256[:], int64Bytes(v.Ingested))
 }
 
-// KeyItem is over an article's key.
-func KeyItem(k Key) [32]byte { return item([]byte(k.Outlet), []byte(k.Ident)) }
+// KeyItem hashes an article's key.
+func KeyItem(k Key) [32]byte { return hashParts([]byte(k.Outlet), []byte(k.Ident)) }
 
-// DecisionItem is over a decision.
+// DecisionItem hashes a decision.
 func DecisionItem(d *Decision) [32]byte {
-	return item(number64(d.ID), []byte(d.At), []byte(d.Who), []byte(d.Kind), number64(d.Undoes), []byte(d.Why),
+	return hashParts(int64Bytes(d.ID), []byte(d.At), []byte(d.Who), []byte(d.Kind), int64Bytes(d.Undoes), []byte(d.Why),
 		[]byte(d.Data))
 }
 
 func factItem(f *Fact) [32]byte {
-	return item([]byte(f.Key), []byte(f.Name), []byte(f.Wikidata), []byte(f.Kind), []byte(f.Role), []byte(f.Country),
-		number64(int64(f.From)), number64(int64(f.To)), []byte(f.Source))
+	return hashParts([]byte(f.Key), []byte(f.Name), []byte(f.Wikidata), []byte(f.Kind), []byte(f.Role), []byte(f.Country),
+		int64Bytes(int64(f.From)), int64Bytes(int64(f.To)), []byte(f.Source))
 }
 
-// Prover compares what is stored with the chain. It is given the links in order, then
-// everything else, and says at the end what is not as it was.
+// Prover verifies stored data against the chain. It takes the links in order, then everything
+// else, and finally returns what has changed.
 type Prover struct {
 	end       Chain
 	at        Chain
-	versions  map[VersionID][2][32]byte // row and body, as linked
+	versions  map[VersionID][2][32]byte // hashes of row and body, from the links
 	decisions map[int64][32]byte
 	down      map[[32]byte]int64 // keys of articles that were taken down
 	undone    map[int64]bool
 	problems  []string
 }
 
-// NewProver begins a proof, given the stored end of the chain.
+// NewProver begins a verification against the stored head of the chain.
 func NewProver(end Chain) *Prover {
 	return &Prover{end: end, versions: map[VersionID][2][32]byte{}, decisions: map[int64][32]byte{},
 		down: map[[32]byte]int64{}, undone: map[int64]bool{}}
 }
 
-func (p *Prover) tell(format string, args ...any) {
+func (p *Prover) problemf(format string, args ...any) {
 	const most = 100
 	if len(p.problems) < most {
 		p.problems = append(p.problems, fmt.Sprintf(format, args...))
 	}
 }
 
-// Link takes the next link.
+// Link verifies the next link.
 func (p *Prover) Link(l Link) {
 	if l.N != p.at.N+1 {
-		p.tell("the chain goes from link %d to %d", p.at.N, l.N)
+		p.problemf("the chain goes from link %d to %d", p.at.N, l.N)
 	} else if l.Hash != l.hash(p.at.Hash) {
-		p.tell("link %d of the chain is not what was stored", l.N)
+		p.problemf("link %d of the chain is not what was stored", l.N)
 	}
 	p.at.N, p.at.Hash = l.N, l.Hash
 	id := VersionID(l.Ref)
@@ -140,80 +140,80 @@ func (p *Prover) Link(l Link) {
 	}
 }
 
-// Version takes a stored version and its packed body.
+// Version verifies a stored version with its packed body.
 func (p *Prover) Version(v *Version, packed []byte) {
 	want, ok := p.versions[v.ID]
 	delete(p.versions, v.ID)
 	switch {
 	case !ok:
-		p.tell("version %d (%s of %s) was never stored", v.ID, v.Key.Ident, v.Key.Outlet)
+		p.problemf("version %d (%s of %s) was never stored", v.ID, v.Key.Ident, v.Key.Outlet)
 	case want[0] != VersionItem(v):
-		p.tell("the row of version %d (%s of %s) is not what was stored", v.ID, v.Key.Ident, v.Key.Outlet)
+		p.problemf("the row of version %d (%s of %s) is not what was stored", v.ID, v.Key.Ident, v.Key.Outlet)
 	case want[1] != BodyItem(packed):
-		p.tell("the body of version %d (%s of %s) is not what was stored", v.ID, v.Key.Ident, v.Key.Outlet)
+		p.problemf("the body of version %d (%s of %s) is not what was stored", v.ID, v.Key.Ident, v.Key.Outlet)
 	}
 }
 
-// BodyItem is over a packed body.
+// BodyItem hashes a packed body.
 func BodyItem(packed []byte) [32]byte { return sha256.Sum256(packed) }
 
-// Decision takes a stored decision.
+// Decision verifies a stored decision.
 func (p *Prover) Decision(d *Decision) {
 	want, ok := p.decisions[d.ID]
 	delete(p.decisions, d.ID)
 	if !ok || want != DecisionItem(d) {
-		p.tell("decision %d is not what was stored", d.ID)
+		p.problemf("decision %d is not what was stored", d.ID)
 	}
 	p.undone[d.Undoes] = true
 }
 
-// Fact takes a stored fact.
+// Fact adds a stored fact.
 func (p *Prover) Fact(f *Fact) { p.at.AddFact(f) }
 
-// Down takes an article that is marked as taken down, after all decisions.
+// Down verifies an article that is marked as taken down. Call it after all calls of Decision.
 func (p *Prover) Down(k Key, decision int64) {
 	if key := KeyItem(k); p.down[key] != decision || p.undone[decision] {
-		p.tell("%s of %s is marked as taken down by decision %d, which did not", k.Ident, k.Outlet, decision)
+		p.problemf("%s of %s is marked as taken down by decision %d, which did not", k.Ident, k.Outlet, decision)
 	} else {
 		delete(p.down, key)
 	}
 }
 
-// End says what is not as it was stored.
+// End finishes the verification and returns the problems found.
 func (p *Prover) End() []string {
 	for _, id := range slices.Sorted(maps.Keys(p.versions)) {
-		p.tell("version %d is gone, and no decision took it down", id)
+		p.problemf("version %d is gone, and no decision took it down", id)
 	}
 	for _, id := range slices.Sorted(maps.Keys(p.decisions)) {
-		p.tell("decision %d is gone", id)
+		p.problemf("decision %d is gone", id)
 	}
 	for _, decision := range slices.Sorted(maps.Values(p.down)) {
 		if !p.undone[decision] {
-			p.tell("an article that decision %d took down is not marked so", decision)
+			p.problemf("an article that decision %d took down is not marked so", decision)
 		}
 	}
 	if p.at.N != p.end.N || p.at.Hash != p.end.Hash {
-		p.tell("the chain ends at link %d, it was stored up to %d", p.at.N, p.end.N)
+		p.problemf("the chain ends at link %d, it was stored up to %d", p.at.N, p.end.N)
 	}
 	if p.at.Facts != p.end.Facts {
-		p.tell("the facts are not those that were stored")
+		p.problemf("the facts are not those that were stored")
 	}
 	return p.problems
 }
 
-// Indexed sums up what a version is found by, so that what is in a database can be
-// compared with what the record gives.
+// Indexed summarizes the index entries of a version, so that a database can be compared with its
+// records.
 type Indexed struct {
-	Rows   uint64 // the terms of its rows, each with its row and place
-	Events uint64 // its events, and the terms of each
-	Count  int    // of events, as its row says
+	Rows   uint64 // the terms of its rows, with row and position
+	Events uint64 // its events with their terms
+	Count  int    // events according to its row
 }
 
-// IndexRules name the rules by which ledger/index makes what a version is found by. A change of them is to raise the
-// number: a test holds it.
+// IndexRules is the version of the rules by which ledger/index derives index entries. It must be
+// raised when they change; a test enforces this.
 const IndexRules = "2"
 
-// AddTerm adds a term of row n at a place.
+// AddTerm adds the term at a position of row n.
 func (x *Indexed) AddTerm(term string, n, place int) {
 	x.Rows += mix(termHash(term), uint64(n), uint64(place))
 }
@@ -223,10 +223,10 @@ func (x *Indexed) AddEvent(n int, time string, data []byte) {
 	x.Events += mix(hash64(time), hash64(string(data)), uint64(n))
 }
 
-// AddEventTerm adds a term of event n, which is the same however often it stands there.
+// AddEventTerm adds a term of event n. Order and repetition do not matter.
 func (x *Indexed) AddEventTerm(term string, n int) { x.Events += mix(termHash(term), uint64(n), 1<<40) }
 
-// IndexedOf is what an entry is found by.
+// IndexedOf summarizes the index entries that an entry should have.
 func IndexedOf(e *Entry) Indexed {
 	x := Indexed{Count: len(e.Events)}
 	for _, r := range e.Rows {
@@ -260,7 +260,7 @@ func hash64(s string) uint64 {
 	return h
 }
 
-// mix makes one value of three, so that sums of them tell which stood together.
+// mix combines three values, so that sums of results show which values belonged together.
 func mix(a, b, c uint64) uint64 {
 	h := a ^ b*0x9e3779b97f4a7c15 ^ c*0xc2b2ae3d27d4eb4f
 	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9

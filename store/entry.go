@@ -8,64 +8,63 @@ import (
 	"readout/record"
 )
 
-// Key is what makes an article one article over all its versions: the outlet and
-// the canonical address or the provider's id.
+// Key identifies an article across its versions: the outlet, and the canonical URL or the
+// provider's id.
 type Key struct {
 	Outlet string `json:"outlet"`
 	Ident  string `json:"ident"`
 }
 
-// Version is one text of one article, and when it stood.
+// Version is one text of an article and the period for which it was current.
 //
-// Shape: Since and Until are RFC 3339 times or dates; a version stands from Since
-// up to, but not at, Until, and Until is "" for the newest. Body is nil unless it
-// was asked for.
+// Shape: Since and Until are RFC 3339 times or dates. A version is current from Since up to but
+// not including Until, which is "" for the newest. Body is nil unless requested.
 type Version struct {
 	ID       VersionID
-	Arrival  int64 // counts up with every version stored
+	Arrival  int64 // increases with every version stored
 	Key      Key
 	SHA256   [32]byte
-	Since    string // Updated, or else Published
+	Since    string // Updated if set, otherwise Published
 	Until    string
 	Ingested int64 // Unix seconds
 	Notice   string
 	Headline string
-	Reader   string // version and models of the reader that wrote the record
+	Reader   string // version and models of the reader that produced the record
 	Count    int    // statements in the record
 	Body     *Body
 }
 
-// Body is what is kept of a version beside its row. Raw are the bytes it was read
-// from, nil where the text is all there was.
+// Body is the stored content of a version. Raw is the input it was read from, or nil if that was
+// just the text.
 type Body struct {
 	Record *record.Record
 	Raw    []byte
 }
 
-// Entry is a version prepared for storing, with the rows it is to be found by.
+// Entry is a version prepared for storing, with the rows that index it.
 type Entry struct {
 	Version Version
-	Packed  []byte // the body, as Pack makes it
+	Packed  []byte // the body in the form of Pack
 	Rows    []Row
-	Words   []string // each word of the rows' texts once, without terms that have a mark
+	Words   []string // distinct words of the rows' texts, without marked terms
 	Agents  []Agent
 	Events  []Event
 }
 
-// Row is what one statement, or the article itself (N 0), is found by: a list of
-// terms joined by spaces. First the words of the content or of the whole text, in
-// order, in the alphabet of Words; after them, in any order, terms of NameTerm,
-// RoleTerms, AgentTerm, TagTerm and KeyTerm, each with a mark that no word has.
+// Row holds the index terms of one statement, or of the article itself (N 0), joined by spaces.
+// First come the words of the content or of the whole text, in order and normalized by Words.
+// The terms of NameTerms, RoleTerms, AgentTerm, TagTerm and KeyTerm follow in any order, each
+// with a mark that no word has.
 type Row struct {
 	N     int
 	Terms string
 }
 
-// Agent is a person, organization or place as one article presents it. Articles
-// that present it alike share one agent; package ledger joins agents into people.
+// Agent is a person, organization or place as an article presents it. Articles that present it
+// alike share one agent; package ledger joins agents into people.
 //
-// Shape: Key is the name's key across spellings, the field agents are looked up
-// by. Roles are sorted without regard to case. First and Last are days of publication.
+// Shape: Key is the name's key across spellings, by which agents are looked up. Roles are sorted
+// case-insensitively. First and Last are days of publication.
 type Agent struct {
 	ID        uint64   `json:"id"`
 	Kind      string   `json:"kind"`
@@ -79,17 +78,17 @@ type Agent struct {
 	Last      Day      `json:"-"`
 }
 
-// AgentID is the same for agents that an article cannot tell apart.
+// AgentID returns the same id for agents that an article presents alike.
 func AgentID(a Agent) uint64 {
 	return Hash(a.Kind, a.Name, a.Country, a.Wikidata, a.StandsFor, strings.ToLower(strings.Join(a.Roles, "|")))
 }
 
-// Event is what one version of one article says of one event. ID is a row of the
-// version, its number that of the record's "v<n>".
+// Event is what one version of an article says about an event. ID is a row of the version whose
+// number is that of the record's "v<n>".
 //
-// Shape: Terms are the words of name, parties and place, and a KeyTerm for each
-// key that reports of the same event share; they are written, not read back. Version holds the
-// row's version, without Body, when read.
+// Shape: Terms are the words of the name, parties and place, and a KeyTerm for each key shared
+// by reports of the same event; they are written but never read back. When read, Version is the
+// version of the row, without Body.
 type Event struct {
 	ID      StatementID
 	Version Version
@@ -101,39 +100,39 @@ type Event struct {
 	Parties []Party
 	Slots   []Slot
 	Terms   string
-	Words   string      // the words of all mentions, each once
-	Which   string      // "next", "second", "another", … where the report tells it so from others of its sort
+	Words   string      // distinct words of all mentions
+	Which   string      // "next", "second", "another", …: distinguishes it from similar events
 	Span    record.Span // of the first mention
-	// Background: only told to explain something else ("their first meeting since …").
+	// Background: mentioned only to explain something else ("their first meeting since …").
 	Background bool
 }
 
-// Party is someone who takes part in an event or says something about it.
+// Party is somebody who takes part in an event or says something about it.
 type Party struct {
 	Agent   uint64
 	Kind    string
 	Name    string
 	Country string
-	Said    bool // only says something; does not take part
-	Near    bool // an office holder of the article; the report does not say who takes part
-	Unsure  bool // takes part, as the reader takes it, but not surely
+	Said    bool // only says something, does not take part
+	Near    bool // an officeholder in the article; the report does not say who takes part
+	Unsure  bool // takes part according to the reader, but not with certainty
 }
 
-// Slot is one thing said about an event. SaidBy are places in Event.Parties;
-// Statement is the number of the statement that says it, or 0.
+// Slot is one detail of an event. SaidBy are indexes into Event.Parties; Statement is the number
+// of the statement that says it, or 0.
 type Slot struct {
 	Slot, Value, Status string
 	Span                record.Span
 	SaidBy              []int
 	Statement           int
 	SaidOn              string
-	Sentence            uint64  // hash of the words of the sentence it stands in
-	Score               float64 // how sure the reader is that it is said, and of this event
-	Background          bool    // said in a clause that only explains something else
+	Sentence            uint64  // hash of the words of its sentence
+	Score               float64 // how certain the reader is that it is said about this event
+	Background          bool    // in a clause that only explains something else
 }
 
-// Decision is an entry of the audit: something a person did to the ledger. An
-// entry is never changed; Undoes names the one it takes back.
+// Decision is an entry of the audit log: something a person did to the ledger. Entries never
+// change; Undoes is the id of the decision that this one undoes.
 type Decision struct {
 	ID     int64  `json:"id"`
 	At     string `json:"at"` // RFC 3339
@@ -141,11 +140,11 @@ type Decision struct {
 	Kind   string `json:"kind"` // merge, split, correct, takedown, undo
 	Undoes int64  `json:"undoes,omitempty"`
 	Why    string `json:"why"`
-	Data   string `json:"data"` // JSON, by kind; package ledger knows it
+	Data   string `json:"data"` // JSON whose schema, by kind, package ledger defines
 }
 
-// Fact is one line of a knowledge base that a user brought: who held which role
-// when. Days are 0 where the base does not say them.
+// Fact is one line of a knowledge base provided by the user: who held which role when. Unknown
+// days are 0.
 type Fact struct {
 	Key      string // name key, as Agent.Key
 	Name     string
@@ -157,22 +156,22 @@ type Fact struct {
 	Source   string
 }
 
-// VersionFilter picks versions. Conditions that are set must all hold.
+// VersionFilter selects versions. All conditions that are set must hold.
 type VersionFilter struct {
 	Key     *Key
-	Ident   string // of any outlet; reads all articles' names
+	Ident   string // of any outlet; scans the keys of all articles
 	IDs     []VersionID
 	Arrived int64 // stored after this arrival
 	From    Day   // published on or after
-	To      Day   // published on or before; 0 is no bound
+	To      Day   // published on or before; 0 means no bound
 	Outlet  string
-	AsOf    string // stands at this time or day; "" is any
-	Live    bool   // no later version replaced it
-	Limit   int    // 0 is no limit
-	Body    bool   // read the body too
+	AsOf    string // current at this time or day; "" means any
+	Live    bool   // not replaced by a later version
+	Limit   int    // 0 means no limit
+	Body    bool   // also read the body
 }
 
-// AgentFilter picks agents: by id, by name key, or by the first letters of a key.
+// AgentFilter selects agents by id, by name key, or by the prefix of a key.
 type AgentFilter struct {
 	IDs    []uint64
 	Keys   []string
@@ -180,8 +179,7 @@ type AgentFilter struct {
 	Limit  int
 }
 
-// EventFilter picks reports of events: by shared keys, by words, or by the time
-// the event is said to be at.
+// EventFilter selects reports of events by shared keys, by words, or by the time of the event.
 type EventFilter struct {
 	IDs    []StatementID
 	Keys   []uint64 // shares at least one of these
@@ -189,20 +187,19 @@ type EventFilter struct {
 	From   string // event time on or after
 	To     string // event time before
 	PubMin Day    // published on or after
-	PubMax Day    // published on or before; 0 is no bound
+	PubMax Day    // published on or before; 0 means no bound
 	AsOf   string
-	Limit  int // keeps the newest; 0 is no limit
+	Limit  int // keeps the newest; 0 means no limit
 }
 
-// FactFilter picks facts by name keys or Wikidata id.
+// FactFilter selects facts by name keys or Wikidata id.
 type FactFilter struct {
 	Keys     []string
 	Wikidata string
 }
 
-// OrderVersions puts the versions of one article in the order in which they stood
-// and sets Until. The order does not depend on the order of arrival unless the
-// publisher gave no times: then, the earlier ingested came first.
+// OrderVersions sorts the versions of one article by the time from which they were current, and
+// sets Until. The order depends on the order of ingestion only if the publisher gave no times.
 func OrderVersions(vs []Version) {
 	rank := func(v Version) int {
 		switch v.Notice {
@@ -224,9 +221,9 @@ func OrderVersions(vs []Version) {
 		}
 	}
 	if n := len(vs); n > 0 && vs[n-1].Notice == "kill" {
-		vs[n-1].Until = vs[n-1].Since // a killed article stands at no time
+		vs[n-1].Until = vs[n-1].Since // a killed article is never current
 	}
 }
 
-// CompareTimes orders RFC 3339 times and dates; a bare date is the start of its day.
+// CompareTimes compares RFC 3339 times and dates; a bare date is the start of its day.
 func CompareTimes(x, y string) int { return strings.Compare(utc(x), utc(y)) }

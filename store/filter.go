@@ -1,12 +1,12 @@
 package store
 
-// Filter picks statements, or articles, newest day of publication first.
+// Filter selects statements or articles, newest day of publication first.
 //
-// Shape: a list asks for any of its values, different fields must all hold. Before
-// is the id that an earlier answer ended with; only older ones follow.
+// Shape: a list matches any of its values; all fields that are set must match. Before is the
+// cursor for the next page: the last id of the previous one.
 //
-// Units: Limit counts hits; the last day is given whole, however long it is, up to
-// MaxDay more, so that a caller can order within the day as it likes.
+// Units: Limit counts hits. The last day is completed with up to MaxDay more, so that a caller
+// can order within the day.
 type Filter struct {
 	Match       Match
 	Agents      []uint64 // speakers
@@ -19,26 +19,25 @@ type Filter struct {
 	Attitudes   []string
 	Statuses    []string // of an event's slot that the statement fills
 	Sketch      []uint64
-	From, To    Day    // of publication; 0 is no bound
-	AsOf        string // what stood then; "" is now
-	Replaced    bool   // give what later versions replaced, too
-	Articles    bool   // give articles (rows 0) and not statements
+	From, To    Day    // of publication; 0 means no bound
+	AsOf        string // what was current then; "" means now
+	Replaced    bool   // include versions that were replaced later
+	Articles    bool   // return articles (row 0) instead of statements
 	Before      StatementID
 	Limit       int
 }
 
-// MaxDay bounds how many hits a search gives beyond its limit to complete a day.
+// MaxDay bounds the hits beyond the limit that a search returns to complete a day.
 const MaxDay = 5000
 
-// Full reports whether a search that has some hits is done before the next: there are
-// enough of them, and their last day is complete.
+// Full reports whether a search can stop before next: it has enough hits, and their last day is
+// complete.
 func (f *Filter) Full(have []StatementID, next StatementID) bool {
 	n := len(have)
 	return f.Limit > 0 && n >= f.Limit && (next.Version().Day() != have[n-1].Version().Day() || n >= f.Limit+MaxDay)
 }
 
-// Facets are the filter's conditions beside Match: of each list, at least one term
-// is there.
+// Facets returns the conditions other than Match. A row needs at least one term of each list.
 func (f *Filter) Facets() [][]string {
 	var out [][]string
 	if len(f.Agents) > 0 {
@@ -74,10 +73,10 @@ func terms[T any](values []T, term func(T) string) []string {
 	return out
 }
 
-// FirstID and LastID bound the version ids of the days From to To.
+// FirstID returns the lower bound, inclusive, of the ids that match the filter.
 func (f *Filter) FirstID() StatementID { return NewVersionID(f.From, 0).Row(0) }
 
-// LastID is the bound that ids must stay below.
+// LastID returns the upper bound, exclusive.
 func (f *Filter) LastID() StatementID {
 	last := StatementID(1<<62 - 1)
 	if f.To > 0 {

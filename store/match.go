@@ -6,11 +6,11 @@ import (
 	"unicode/utf8"
 )
 
-// Op says what a Match asks for.
+// Op is the operation of a Match.
 type Op uint8
 
-// The operations. Find is a word or phrase, the others join Args. Not stands
-// only among the Args of an And that also has something to find.
+// The operations. Find is a word or phrase; the others combine Args. Not occurs only among the
+// Args of an And that also has a positive term.
 const (
 	Everything Op = iota
 	Find
@@ -19,11 +19,10 @@ const (
 	Not
 )
 
-// Match is a search expression over the words of a row. The zero value matches
-// everything.
+// Match is a search expression over the words of a row. The zero value matches everything.
 //
-// Shape: Phrase is words in the alphabet of Words that must follow each other;
-// with Prefix the last of them may go on.
+// Shape: Phrase is consecutive words normalized by Words; with Prefix the last one matches as a
+// prefix.
 type Match struct {
 	Op     Op
 	Phrase []string
@@ -31,18 +30,18 @@ type Match struct {
 	Args   []Match
 }
 
-// The limits of a search as people type it. Deeper or longer ones have been seen only
-// in attacks; each database can take whatever is within them.
+// Limits of a search as typed. Longer or deeper ones have only been seen in attacks; both
+// databases handle everything within the limits.
 const (
 	MaxSearch   = 1000 // characters
-	maxTerms    = 100  // words, those of phrases counted one by one
+	maxTerms    = 100  // words, including each word of a phrase
 	maxPrefixes = 10   // words with a star
-	maxDepth    = 10   // brackets within brackets
+	maxDepth    = 10   // nested brackets
 )
 
-// SearchError is why a search as somebody typed it cannot be read.
+// SearchError explains why a typed search cannot be parsed.
 type SearchError struct {
-	At   int // where: the number of the character, from 1
+	At   int // position in characters, from 1
 	Text string
 }
 
@@ -50,13 +49,13 @@ func (e *SearchError) Error() string {
 	return fmt.Sprintf("the search cannot be read at character %d: %s", e.At, e.Text)
 }
 
-// ParseMatch reads a search as people type it: words that must all be there,
-// "words in this order", a OR b, a NOT b, brackets, and pre* for any ending. AND
-// may be written. A word of several parts ("U.S.", "jean-pierre") is a phrase, and
-// marks between words are passed over. Nothing at all matches everything.
+// ParseMatch parses a search as typed: words that must all occur, "words in this order", a OR b,
+// a NOT b, brackets, and pre* for any ending. AND is optional. A word of several parts ("U.S.",
+// "jean-pierre") is a phrase, and punctuation between words is ignored. An empty search matches
+// everything.
 //
-// Errors: a *SearchError: a mark or bracket is not closed or not opened, an operator
-// has nothing to join, there is nothing to find, or there is too much.
+// Errors: a *SearchError if a quotation mark or bracket is unbalanced, an operator lacks an
+// operand, there is nothing to find, or a limit is exceeded.
 func ParseMatch(s string) (Match, error) {
 	if strings.TrimSpace(s) == "" {
 		return Match{}, nil
@@ -85,7 +84,7 @@ func ParseMatch(s string) (Match, error) {
 	return m, nil
 }
 
-// PhraseMatch matches exact words in order.
+// PhraseMatch returns a Match for the words of text in order.
 func PhraseMatch(text string) Match {
 	words := strings.Fields(Words(text))
 	if len(words) == 0 {
@@ -94,8 +93,8 @@ func PhraseMatch(text string) Match {
 	return Match{Op: Find, Phrase: words}
 }
 
-// positive reports whether rows can be found by the expression, rather than all
-// rows but some. Every branch of an Or must be.
+// positive reports whether the expression finds rows instead of only excluding some. Every
+// branch of an Or must be positive.
 func (m Match) positive() bool {
 	switch m.Op {
 	case Not:
@@ -117,17 +116,16 @@ func (m Match) positive() bool {
 	return true
 }
 
-// matchParser reads a search from left to right. After the first error it takes the
-// rest as read.
+// matchParser is a recursive-descent parser. After the first error it skips the rest.
 type matchParser struct {
 	text            string
-	at              int // bytes read
+	at              int // byte offset
 	depth           int
 	terms, prefixes int
 	err             error
 }
 
-// fail keeps the first error, which is at a byte offset.
+// fail records the first error, at a byte offset.
 func (p *matchParser) fail(at int, format string, args ...any) {
 	if p.err == nil {
 		p.err = &SearchError{At: utf8.RuneCountInString(p.text[:at]) + 1, Text: fmt.Sprintf(format, args...)}
@@ -143,14 +141,14 @@ func (p *matchParser) skipSpace() {
 
 const spaces = " \t\n\r\u00a0"
 
-// next reports whether an operator written in capitals is next.
+// next reports whether an operator, written in capitals, is next.
 func (p *matchParser) next(word string) bool {
 	p.skipSpace()
 	after, ok := strings.CutPrefix(p.rest(), word)
 	return ok && (after == "" || strings.ContainsRune(spaces+"()\"“", []rune(after)[0]))
 }
 
-// keyword takes an operator, if it is next.
+// keyword consumes an operator if it is next.
 func (p *matchParser) keyword(word string) bool {
 	if !p.next(word) {
 		return false
@@ -159,7 +157,7 @@ func (p *matchParser) keyword(word string) bool {
 	return true
 }
 
-// end reports whether nothing more stands in this bracket.
+// end reports whether the current bracket, or the text, ends here.
 func (p *matchParser) end() bool {
 	p.skipSpace()
 	return p.at == len(p.text) || p.text[p.at] == ')'
@@ -173,8 +171,8 @@ func (p *matchParser) or() Match {
 	return m
 }
 
-// joined takes an operator and what stands behind it, and refuses one that has no
-// word on a side.
+// joined parses an operator and its right operand. It rejects an operator without an operand on
+// either side.
 func (p *matchParser) joined(op Op, name string, m Match, read func() Match) Match {
 	at := p.at
 	p.keyword(name)
@@ -197,24 +195,24 @@ func (p *matchParser) and() Match {
 		case p.next("NOT"):
 			m = join(And, m, p.term())
 		default:
-			m = join(And, m, p.one())
+			m = join(And, m, p.operand())
 		}
 	}
 	return m
 }
 
-// term reads one operand of an AND, which may be a NOT.
+// term parses one operand of an AND, possibly a NOT.
 func (p *matchParser) term() Match {
 	if p.end() || p.next("OR") || p.next("AND") {
 		return Match{}
 	}
 	at := p.at
 	if !p.keyword("NOT") {
-		return p.one()
+		return p.operand()
 	}
 	var a Match
 	if !p.end() && !p.next("OR") && !p.next("AND") && !p.next("NOT") {
-		a = p.one()
+		a = p.operand()
 	}
 	switch {
 	case a.Op == Everything:
@@ -225,8 +223,8 @@ func (p *matchParser) term() Match {
 	return Match{Op: Not, Args: []Match{a}}
 }
 
-// one reads a word, a quoted phrase or a bracket. It always moves forward.
-func (p *matchParser) one() Match {
+// operand parses a word, a quoted phrase or a bracket. It always consumes something.
+func (p *matchParser) operand() Match {
 	begin := p.at
 	if p.text[begin] == '(' {
 		return p.bracket()
@@ -251,7 +249,7 @@ func (p *matchParser) one() Match {
 	switch {
 	case end < 0:
 		end = len(p.rest())
-	case end == 0: // a closing bracket is the caller's
+	case end == 0: // a closing bracket is left to the caller
 		end = 1
 	}
 	word := p.text[begin : begin+end]
@@ -290,7 +288,7 @@ func (p *matchParser) phrase(begin int, text string) Match {
 	return m
 }
 
-// star lets a phrase's last word go on.
+// star makes the last word of a phrase a prefix.
 func (p *matchParser) star(begin int, m Match) Match {
 	if p.prefixes++; p.prefixes > maxPrefixes {
 		p.fail(begin, "there are more than %d words with a star", maxPrefixes)
@@ -299,7 +297,7 @@ func (p *matchParser) star(begin int, m Match) Match {
 	return m
 }
 
-// join puts two expressions together and keeps lists flat.
+// join combines two expressions and keeps lists flat.
 func join(op Op, x, y Match) Match {
 	switch {
 	case x.Op == Everything && y.Op == Not:

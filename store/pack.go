@@ -14,18 +14,18 @@ import (
 	"readout/record"
 )
 
-// packFormat is the first byte of a packed body. A field that record gains is
-// written after those of its struct and read only from the format that has it.
+// packFormat is the first byte of a packed body. New fields of a record are written after the
+// existing fields of their struct, and read only from the format that added them.
 const packFormat = 3
 
-// maxUnpacked bounds what a damaged body can make Unpack allocate.
+// maxUnpacked bounds how much a damaged body can make Unpack allocate.
 const maxUnpacked = 1 << 30
 
 var errPacked = errors.New("store: packed body is damaged")
 
-// Pack makes the stored form of a body: the record field by field, offsets as
-// differences, then zstd. A record comes back from Unpack as it was, nil slices
-// nil and empty ones empty.
+// Pack returns the stored form of a body: the record field by field, with offsets delta-encoded,
+// compressed by zstd. Unpack restores the record exactly, including the difference between nil
+// and empty slices.
 func Pack(b *Body) []byte {
 	w := packer{buf: make([]byte, 0, len(b.Record.Article.Text)*2+1024)}
 	w.record(b.Record)
@@ -37,9 +37,9 @@ func Pack(b *Body) []byte {
 	return packed
 }
 
-// packHead is the format byte and the checksum of what follows. The checksum is
-// over the packed bytes, so that a flipped bit is found even where unpacking would
-// not notice it, and since format 3 over the format byte too.
+// packHead is the length of the format byte and the checksum. The checksum covers the compressed
+// bytes, so that a flipped bit is found even if decompression would not notice it. Since format
+// 3 it also covers the format byte.
 const packHead = 5
 
 func checksum(packed []byte) uint32 {
@@ -51,9 +51,9 @@ func checksum(packed []byte) uint32 {
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// Unpack reads what Pack wrote.
+// Unpack decodes the result of Pack.
 //
-// Errors: the bytes are damaged, or of a newer format.
+// Errors: the bytes are damaged or have a newer format.
 func Unpack(packed []byte) (b *Body, err error) {
 	if len(packed) < packHead || packed[0] == 0 {
 		return nil, errPacked
@@ -70,7 +70,7 @@ func Unpack(packed []byte) (b *Body, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", errPacked, err)
 	}
-	defer func() { // a reader that runs past its bytes
+	defer func() { // a read past the end
 		if v := recover(); v != nil {
 			if v != errPacked {
 				panic(v)
@@ -87,8 +87,7 @@ func Unpack(packed []byte) (b *Body, err error) {
 	return b, nil
 }
 
-// The pools hold one encoder or decoder a goroutine; neither keeps state between
-// calls.
+// The pools hold single-threaded encoders and decoders, which keep no state between calls.
 var encoders = sync.Pool{New: func() any {
 	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(1),
 		zstd.WithLowerEncoderMem(true), zstd.WithEncoderCRC(false))
@@ -106,10 +105,10 @@ var decoders = sync.Pool{New: func() any {
 	return dec
 }}
 
-// packer appends values to buf. Slices are their length plus one, 0 for nil.
+// packer appends values to buf. A slice is written as its length plus one, or 0 for nil.
 type packer struct {
 	buf  []byte
-	last int // end of the span written before, which the next is relative to
+	last int // end of the previous span, to which the next one is relative
 }
 
 func (w *packer) uint(x uint64) { w.buf = binary.AppendUvarint(w.buf, x) }
@@ -138,7 +137,7 @@ func (w *packer) spanPtr(sp *record.Span) {
 	w.span(*sp)
 }
 
-// score writes four decimals as a number below 10001, anything else bit by bit.
+// score writes values with up to four decimals as a varint and others as float bits.
 func (w *packer) score(x float64) {
 	if n := math.Round(x * 1e4); n >= 0 && n <= 1e4 && n/1e4 == x && !(n == 0 && math.Signbit(x)) {
 		w.uint(uint64(n) + 1)
@@ -148,7 +147,7 @@ func (w *packer) score(x float64) {
 	w.buf = binary.LittleEndian.AppendUint64(w.buf, math.Float64bits(x))
 }
 
-// ref writes an id as "e12" in one or two bytes, any other in full.
+// ref writes an id such as "e12" in one or two bytes, and any other in full.
 func (w *packer) ref(prefix byte, id string) {
 	if id == "" {
 		w.uint(0)
@@ -189,8 +188,8 @@ func (w *packer) refs(prefix byte, list []string) {
 	packList(w, list, func(s *string) { w.ref(prefix, *s) })
 }
 
-// unpacker reads values from s; strings it gives are parts of s. It panics with
-// errPacked when it runs past the end.
+// unpacker reads values from s; the strings it returns share its memory. It panics with
+// errPacked when it would read past the end.
 type unpacker struct {
 	s      string
 	last   int
@@ -270,7 +269,7 @@ func (r *unpacker) ref(prefix byte) string {
 	}
 }
 
-// shortRefs saves an allocation for the entity ids most articles use.
+// shortRefs saves an allocation for the entity ids of most articles.
 var shortRefs = func() (out [64]string) {
 	for i := range out {
 		out[i] = "e" + strconv.Itoa(i)

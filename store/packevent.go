@@ -1,6 +1,6 @@
 package store
 
-// PackEvent makes the stored form of an event's parts that no column holds.
+// PackEvent returns the stored form of the parts of an event that have no column.
 func PackEvent(e *Event) []byte {
 	w := packer{buf: make([]byte, 0, 64)}
 	for _, s := range [...]string{e.Type, e.Name, e.Status, e.Place} {
@@ -44,7 +44,7 @@ func PackEvent(e *Event) []byte {
 	return w.buf
 }
 
-// UnpackEvent fills an event with what PackEvent wrote.
+// UnpackEvent fills in what PackEvent stored.
 //
 // Errors: the bytes are damaged.
 func UnpackEvent(e *Event, packed []byte) (err error) {
@@ -69,7 +69,7 @@ func UnpackEvent(e *Event, packed []byte) (err error) {
 		s.Statement, s.SaidOn, s.Sentence = int(r.uint()), Day(r.uint()).String(), r.uint()
 		s.Score = 1
 	})
-	if r.s == "" { // written before what follows was kept
+	if r.s == "" { // written before the fields below existed
 		return nil
 	}
 	e.Words, e.Which, e.Span, e.Background = r.string(), r.string(), r.span(), r.uint() != 0

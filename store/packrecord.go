@@ -5,8 +5,8 @@ import (
 	"readout/record"
 )
 
-// The two functions of each pair below name the same fields in the same order; a
-// test fills every field of record.Record by reflection and finds one left out.
+// The two functions of each pair below list the same fields in the same order. A test fills
+// every field of record.Record by reflection and detects omissions.
 
 func (w *packer) record(r *record.Record) {
 	w.string(r.Schema)
@@ -173,7 +173,7 @@ func (w *packer) event(v *record.Event) {
 		w.score(s.Score)
 	})
 	w.score(v.Score)
-	w.string(v.Which) // from here on since format 2
+	w.string(v.Which) // everything below since format 2
 	w.uint(flag(v.Background))
 	for i := range v.Slots {
 		w.uint(flag(v.Slots[i].Background))

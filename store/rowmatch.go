@@ -6,22 +6,21 @@ import (
 	"unicode/utf8"
 )
 
-// RowMatcher decides whether rows fit a filter's words and facets: for a database
-// whose index finds articles and not the rows in them.
+// RowMatcher decides whether rows match the words and facets of a filter, for a database whose
+// index finds articles and not their rows.
 type RowMatcher struct {
 	match  rowMatch
-	facets [][]string // each term between spaces
+	facets [][]string // each term with a space before and after
 }
 
-// rowMatch is a Match whose phrases are written as they stand in a row.
+// rowMatch is a Match whose phrases are spelled as in a row.
 type rowMatch struct {
 	op   Op
 	text string
 	args []rowMatch
 }
 
-// NewRowMatcher makes the matcher of a filter for rows whose terms are spelled as
-// spell does.
+// NewRowMatcher returns the matcher of a filter for rows whose terms are encoded by spell.
 func NewRowMatcher(f *Filter, spell func(term string) string) *RowMatcher {
 	m := &RowMatcher{match: rowMatchOf(&f.Match, spell), facets: f.Facets()}
 	for _, anyOf := range m.facets {
@@ -50,8 +49,8 @@ func rowMatchOf(m *Match, spell func(string) string) rowMatch {
 	return out
 }
 
-// Phrases are what the text of any row that fits must hold somewhere: the phrases of
-// several words that no OR leaves open.
+// Phrases returns substrings that every matching row must contain: the multiword phrases that
+// are not inside an Or.
 func (m *RowMatcher) Phrases() []string { return m.match.phrases(nil) }
 
 func (m *rowMatch) phrases(out []string) []string {
@@ -68,8 +67,8 @@ func (m *rowMatch) phrases(out []string) []string {
 	return out
 }
 
-// Fits reports whether a row fits: its terms as they are spelled, with a space before
-// and after each.
+// Fits reports whether a row matches. Terms is its encoded terms with a space before and after
+// each.
 func (m *RowMatcher) Fits(terms string) bool {
 	for _, anyOf := range m.facets {
 		if !slices.ContainsFunc(anyOf, func(t string) bool { return strings.Contains(terms, t) }) {
@@ -94,11 +93,10 @@ func (m *rowMatch) fits(terms string) bool {
 	return true
 }
 
-// maxTerm is the length of a term that every database can index.
+// maxTerm is the length of a term, in bytes, that both databases can index.
 const maxTerm = 512
 
-// CutTerm cuts what is longer than a database can index: in texts and in searches
-// alike.
+// CutTerm truncates terms that are too long to index, in texts and searches alike.
 func CutTerm(term string) string {
 	if len(term) <= maxTerm {
 		return term

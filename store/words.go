@@ -7,17 +7,16 @@ import (
 	"unicode/utf8"
 )
 
-// Words brings a text to the alphabet of the index: words of letters and digits in
-// lower case, without accents, joined by single spaces. Both databases index these
-// words as they are, so that both give the same answers. An apostrophe inside a
-// word is dropped ("shouldn't" is one word), every other mark ends a word ("U.S."
-// is two).
+// Words normalizes a text for the index: words of letters and digits in lower case, without
+// accents, joined by single spaces. Both databases index exactly these words, so both give the
+// same results. An apostrophe inside a word is dropped ("shouldn't" is one word); any other
+// punctuation ends a word ("U.S." is two).
 func Words(text string) string {
 	buf := make([]byte, 0, len(text)+8)
 	return string(AppendWords(buf, text))
 }
 
-// AppendWords appends the words of text to buf, which grows as needed.
+// AppendWords appends the words of text to buf.
 func AppendWords(buf []byte, text string) []byte {
 	inWord := false
 	start := len(buf)
@@ -62,7 +61,7 @@ func AppendWords(buf []byte, text string) []byte {
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf }
 
-// appendPlain appends a letter without its accent. Letters outside Latin stay.
+// appendPlain appends a letter without its accent. Non-Latin letters are unchanged.
 func appendPlain(buf []byte, r rune) []byte {
 	if s, ok := plainLetters[r]; ok {
 		return append(buf, s...)
@@ -70,7 +69,7 @@ func appendPlain(buf []byte, r rune) []byte {
 	return utf8.AppendRune(buf, r)
 }
 
-// plainLetters is the Latin letters with accents that names in English wires use.
+// plainLetters maps the accented Latin letters that occur in names in English news.
 var plainLetters = letters("a:àáâãäåāăą c:çćĉċč d:ďđ e:èéêëēĕėęě g:ĝğġģ h:ĥħ i:ìíîïĩīĭįı j:ĵ k:ķ l:ĺļľŀł n:ñńņňŋ " +
 	"o:òóôõöøōŏő r:ŕŗř s:śŝşšș t:ţťŧț u:ùúûüũūŭůűų w:ŵ y:ýÿŷ z:źżž ae:æ oe:œ ss:ß th:þ d:ð")
 
@@ -85,22 +84,22 @@ func letters(table string) map[rune]string {
 	return m
 }
 
-// The marks that tell the other terms of a row from the words of its text.
+// The marks that distinguish the other terms of a row from the words of its text.
 const (
 	nameMark  = "@" // a word of a speaker's name
 	roleMark  = "%" // a word of a speaker's role
 	agentMark = "&" // a speaker
 	tagMark   = "#" // a value of a facet
-	// KeyMark stands before a key shared with similar texts or events.
+	// KeyMark precedes a key shared with similar texts or events.
 	KeyMark = "~"
-	// Marks is all of them: the databases take them as letters.
+	// Marks is all of them. The databases tokenize them as letters.
 	Marks = nameMark + roleMark + agentMark + tagMark + KeyMark
 )
 
-// Marked reports whether a term of a row is none of its text's words.
+// Marked reports whether a term of a row is not a word of its text.
 func Marked(term string) bool { return strings.IndexByte(Marks, term[0]) >= 0 }
 
-// DistinctWords are the words of the rows' texts, each once.
+// DistinctWords returns the distinct words of the rows' texts.
 func DistinctWords(rows []Row) []string {
 	seen := make(map[string]struct{}, 512)
 	out := make([]string, 0, 512)
@@ -118,13 +117,13 @@ func DistinctWords(rows []Row) []string {
 	return out
 }
 
-// AgentTerm is the term that an agent's statements carry.
+// AgentTerm returns the term for the statements of an agent.
 func AgentTerm(id uint64) string { return agentMark + strconv.FormatUint(id, 36) }
 
-// NameTerms are the terms for the words of a speaker's name.
+// NameTerms returns the terms for the words of a speaker's name.
 func NameTerms(name string) []string { return marked(nameMark, name) }
 
-// RoleTerms are the terms for the words of a speaker's role.
+// RoleTerms returns the terms for the words of a speaker's role.
 func RoleTerms(role string) []string { return marked(roleMark, role) }
 
 func marked(mark, text string) []string {
@@ -135,8 +134,8 @@ func marked(mark, text string) []string {
 	return words
 }
 
-// TagTerm is the term for one value of one facet: TagTerm("act", "deny"). Values
-// are short names of the record's vocabulary, or an outlet.
+// TagTerm returns the term for one value of a facet: TagTerm("act", "deny"). Values are short
+// names from the record's vocabulary, or an outlet.
 func TagTerm(facet, value string) string {
 	var b strings.Builder
 	b.WriteString(tagMark)
@@ -154,8 +153,8 @@ func TagTerm(facet, value string) string {
 	return b.String()
 }
 
-// KeyTerm is the term for one key. Five letters: among tens of millions of rows a
-// few share one by chance, and are compared and dropped.
+// KeyTerm returns the term for a key. It has five letters: among tens of millions of rows a few
+// collide by chance, and the comparison that follows drops them.
 func KeyTerm(key uint64) string {
 	const letters = "abcdefghijklmnopqrstuvwxyz234567"
 	b := [6]byte{KeyMark[0]}

@@ -6,18 +6,18 @@ import (
 	"readout/store"
 )
 
-// Kept is called with everything that is not derived.
+// Kept has callbacks for everything that is not derived.
 type Kept struct {
 	Version  func(*store.Version, []byte) error
 	Decision func(*store.Decision) error
 	Fact     func(*store.Fact) error
-	Down     func(store.Key, int64) error // an article taken down, and by which decision
+	Down     func(store.Key, int64) error // an article taken down, and the decision
 }
 
-// Link adds to the chain of hashes of a batch.
+// Link appends a link to the hash chain.
 type Link func(kind string, ref int64, item, body [32]byte) error
 
-// Linking links what a ledger of an earlier program holds.
+// Linking appends links for the contents of a ledger that has no chain yet.
 func Linking(chain *store.Chain, link Link) Kept {
 	return Kept{
 		Version: func(v *store.Version, packed []byte) error {
@@ -33,7 +33,7 @@ func Linking(chain *store.Chain, link Link) Kept {
 	}
 }
 
-// Proving compares what there is with the chain.
+// Proving verifies the contents of a ledger against the chain.
 func Proving(p *store.Prover) Kept {
 	return Kept{
 		Version:  func(v *store.Version, packed []byte) error { p.Version(v, packed); return nil },
@@ -43,8 +43,8 @@ func Proving(p *store.Prover) Kept {
 	}
 }
 
-// Replace carries out changes in their order. Last is the number of the last decision;
-// a change that was made without having seen it is refused.
+// Replace applies changes in order. Last is the id of the last decision; a change that has not
+// seen it is rejected.
 //
 // Errors: store.ErrConflict; those of decide and replace.
 func Replace(changes []store.Change, last int64, decide func(store.Decision) (int64, error),
@@ -67,8 +67,8 @@ func Replace(changes []store.Change, last int64, decide func(store.Decision) (in
 	return decision, nil
 }
 
-// Erase takes out a version whose rows are gone already, and marks its article, so that it
-// is not taken in again.
+// Erase deletes a version whose rows are already deleted, and marks its article so that it is
+// not added again.
 func (d *Dialect) Erase(v *store.Version, decision int64, exec func(text string, args ...any) error, link Link) error {
 	for _, text := range [...]string{"DELETE FROM body WHERE id = ?", "DELETE FROM version WHERE id = ?"} {
 		if err := exec(d.Write(text), int64(v.ID)); err != nil {
@@ -83,14 +83,14 @@ func (d *Dialect) Erase(v *store.Version, decision int64, exec func(text string,
 	if err := link(store.ArticleLink, decision, store.KeyItem(key), [32]byte{}); err != nil {
 		return err
 	}
-	if v.ID < 0 { // restored from a backup: the version was never here
+	if v.ID < 0 { // restored from a backup: the version was never stored here
 		return nil
 	}
 	return link(store.ErasedLink, int64(v.ID), [32]byte{}, [32]byte{})
 }
 
-// Browse reads versions with the number of their statements, newest first, and lists the
-// rows of each that a filter takes.
+// Browse reads versions with their numbers of statements, newest first, and returns the ids of
+// the rows that match the filter.
 func Browse(rows Rows, f *store.Filter) ([]store.StatementID, error) {
 	var out []store.StatementID
 	for rows.Next() {

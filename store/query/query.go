@@ -1,11 +1,11 @@
-// Package query is what the stores of both databases share: which columns are read, what
-// conditions a filter puts, how rows become values, and the steps of a change.
+// Package query holds the code shared by the stores of both databases: the columns to read, the
+// conditions of filters, the conversion of rows to values, and the steps of a change.
 //
-// In come filters and rows; out go statements with their arguments, and values. It
-// refuses lists that are longer than a database takes, and rows that cannot be unpacked.
+// It takes filters and rows, and returns SQL statements with arguments, and values. It rejects
+// lists that are too long for the database and rows that cannot be unpacked.
 //
-// The one idea: the databases differ in how an argument and a list are written and in
-// what a text can hold. A Dialect says which, and the rest is written once.
+// The one idea: the databases differ in how arguments and lists are written and in what a text
+// may contain. A Dialect describes the differences, and everything else is written once.
 package query
 
 import (
@@ -15,12 +15,12 @@ import (
 	"readout/store"
 )
 
-// Dialect is how a database takes arguments.
+// Dialect describes how a database takes arguments.
 type Dialect struct {
-	Numbered bool                // arguments are $1, $2, …, and not ?
-	Arrays   bool                // a list is one argument, and not one for each value
-	MaxList  int                 // how long a list may be; 0 for no bound
-	Clean    func(string) string // makes a text what the database can hold; nil leaves it
+	Numbered bool                // arguments are $1, $2, … instead of ?
+	Arrays   bool                // a list is one argument instead of one per value
+	MaxList  int                 // maximum length of a list; 0 means no limit
+	Clean    func(string) string // removes what the database cannot store from a text; nil keeps everything
 }
 
 // Statement is SQL with its arguments.
@@ -29,7 +29,7 @@ type Statement struct {
 	Args []any
 }
 
-// Write writes a statement that has ? for each argument as the database has it.
+// Write converts a statement with ? placeholders to the dialect.
 func (d *Dialect) Write(text string) string {
 	if !d.Numbered {
 		return text
@@ -53,17 +53,17 @@ func (d *Dialect) clean(s string) string {
 	return d.Clean(s)
 }
 
-// Conditions gathers the parts of a WHERE and their arguments.
+// Conditions builds a WHERE clause with its arguments.
 type Conditions struct {
 	d     *Dialect
 	parts []string
 	args  []any
 }
 
-// Where begins a WHERE without conditions.
+// Where returns an empty WHERE clause.
 func (d *Dialect) Where() *Conditions { return &Conditions{d: d} }
 
-// Add adds a condition; each ? in it stands for the next argument.
+// Add adds a condition; each ? in it is the next argument.
 func (c *Conditions) Add(cond string, args ...any) {
 	for _, a := range args {
 		c.args = append(c.args, a)
@@ -74,7 +74,7 @@ func (c *Conditions) Add(cond string, args ...any) {
 	c.parts = append(c.parts, cond)
 }
 
-// String is the WHERE with a space before it, "" without conditions.
+// String returns the clause with a leading space, or "" without conditions.
 func (c *Conditions) String() string {
 	if len(c.parts) == 0 {
 		return ""
@@ -82,10 +82,11 @@ func (c *Conditions) String() string {
 	return " WHERE " + strings.Join(c.parts, " AND ")
 }
 
-// Args are the arguments of the conditions.
+// Args returns the arguments of the conditions.
 func (c *Conditions) Args() []any { return c.args }
 
-// Standing adds that a version v stood at a day or time.
+// Standing adds the condition that version v was current at a time, or now for "". With replaced
+// it also accepts versions that had been replaced by then.
 func (c *Conditions) Standing(asOf string, replaced bool) {
 	switch {
 	case asOf != "" && replaced:
@@ -98,7 +99,7 @@ func (c *Conditions) Standing(asOf string, replaced bool) {
 	}
 }
 
-// ids adds that a column is one of some numbers.
+// ids adds the condition that a column is one of some numbers.
 func ids[T ~uint64 | ~int64](c *Conditions, column string, list []T) {
 	signed := make([]int64, len(list))
 	args := make([]any, len(list))
@@ -108,7 +109,7 @@ func ids[T ~uint64 | ~int64](c *Conditions, column string, list []T) {
 	c.in(column, signed, args)
 }
 
-// texts adds that a column is one of some texts.
+// texts adds the condition that a column is one of some texts.
 func (c *Conditions) texts(column string, list []string) {
 	clean := make([]string, len(list))
 	args := make([]any, len(list))
@@ -130,15 +131,15 @@ func (c *Conditions) in(column string, array any, args []any) {
 	}
 }
 
-// short refuses a list that is too long for the database.
-func (d *Dialect) short(n int, of string) error {
+// checkLen rejects a list that is too long for the database.
+func (d *Dialect) checkLen(n int, of string) error {
 	if d.MaxList > 0 && n > d.MaxList {
 		return fmt.Errorf("%d %s are more than %d", n, of, d.MaxList)
 	}
 	return nil
 }
 
-// Limit writes a LIMIT, or nothing for 0.
+// Limit returns a LIMIT clause, or "" for 0.
 func Limit(n int) string {
 	if n <= 0 {
 		return ""

@@ -8,21 +8,21 @@ import (
 	"readout/store"
 )
 
-// Rows are the rows of an answer, as both drivers give them.
+// Rows is a result set, as both drivers provide it.
 type Rows interface {
 	Row
 	Next() bool
 	Err() error
 }
 
-// Row is one row of an answer.
+// Row is one row of a result set.
 type Row interface{ Scan(into ...any) error }
 
-// VersionColumns are read by ScanVersion, from version v, article a and reader r.
+// VersionColumns are the columns that ScanVersion reads, from version v, article a and reader r.
 const VersionColumns = "v.id, v.arrival, a.outlet, a.ident, v.sha256, v.since, v.until, v.ingested, v.notice, " +
 	"v.headline, r.name, v.statements"
 
-// ScanVersion reads a version, and before it what stands before its columns.
+// ScanVersion reads a version, after any columns that precede its own.
 func ScanVersion(row Row, v *store.Version, before ...any) error {
 	var sha []byte
 	err := row.Scan(append(before, &v.ID, &v.Arrival, &v.Key.Outlet, &v.Key.Ident, &sha, &v.Since, &v.Until,
@@ -31,12 +31,12 @@ func ScanVersion(row Row, v *store.Version, before ...any) error {
 	return err
 }
 
-// Versions are the versions that a filter takes, in the order of their ids, or of arrival
-// where only what arrived after something is asked for.
+// Versions returns the query for the versions that match a filter, ordered by id, or by arrival
+// if the filter has Arrived.
 //
 // Errors: the list of ids is too long.
 func (d *Dialect) Versions(f *store.VersionFilter) (Statement, error) {
-	if err := d.short(len(f.IDs), "ids"); err != nil {
+	if err := d.checkLen(len(f.IDs), "ids"); err != nil {
 		return Statement{}, err
 	}
 	c := d.Where()
@@ -74,11 +74,11 @@ func (d *Dialect) Versions(f *store.VersionFilter) (Statement, error) {
 	return Statement{"SELECT " + columns + from + c.String() + " ORDER BY " + order + Limit(f.Limit), c.Args()}, nil
 }
 
-// Wrap puts into an error what was being done.
+// Wrap adds the operation that failed to an error.
 type Wrap func(doing string, err error) error
 
-// EachVersion reads versions, with their bodies where they were asked for: B is what the
-// driver reads bytes into without a copy.
+// EachVersion visits versions, with their bodies if body is set. B is the type into which the
+// driver reads bytes without a copy.
 func EachVersion[B ~[]byte](rows Rows, body bool, wrap Wrap, visit func(store.Version) error) error {
 	const doing = "reading versions"
 	for rows.Next() {
@@ -105,11 +105,11 @@ func EachVersion[B ~[]byte](rows Rows, body bool, wrap Wrap, visit func(store.Ve
 	return wrap(doing, rows.Err())
 }
 
-// Agents are the agents that a filter takes, in the order of their ids.
+// Agents returns the query for the agents that match a filter, ordered by id.
 //
 // Errors: a list is too long.
 func (d *Dialect) Agents(f *store.AgentFilter) (Statement, error) {
-	if err := errors.Join(d.short(len(f.IDs), "ids"), d.short(len(f.Keys), "keys")); err != nil {
+	if err := errors.Join(d.checkLen(len(f.IDs), "ids"), d.checkLen(len(f.Keys), "keys")); err != nil {
 		return Statement{}, err
 	}
 	c := d.Where()
@@ -126,7 +126,7 @@ func (d *Dialect) Agents(f *store.AgentFilter) (Statement, error) {
 		c.Args()}, nil
 }
 
-// ReadAgents reads all agents of an answer.
+// ReadAgents reads all agents of a result set.
 func ReadAgents(rows Rows) ([]store.Agent, error) {
 	var out []store.Agent
 	for rows.Next() {
@@ -146,19 +146,20 @@ func ReadAgents(rows Rows) ([]store.Agent, error) {
 	return out, rows.Err()
 }
 
-// EventTables are what events are read from, beside their versions: the tables, the
-// column with the id of an event, and the condition on words and keys with its argument.
+// EventTables describes where events are read from: the joined tables, the column of the event's
+// id, and the condition on words and keys with its argument.
 type EventTables struct {
 	From, ID string
-	Words    string // a condition, "" for none
+	Words    string // a condition, or ""
 	Query    string
 }
 
-// Events are what articles say of events, the newest first, since a limit keeps the newest.
+// Events returns the query for the events that match a filter, newest first because a limit
+// keeps the newest.
 //
 // Errors: a list is too long.
 func (d *Dialect) Events(f *store.EventFilter, of EventTables) (Statement, error) {
-	if err := errors.Join(d.short(len(f.IDs), "ids"), d.short(len(f.Keys), "keys")); err != nil {
+	if err := errors.Join(d.checkLen(len(f.IDs), "ids"), d.checkLen(len(f.Keys), "keys")); err != nil {
 		return Statement{}, err
 	}
 	c := d.Where()
@@ -191,7 +192,7 @@ func (d *Dialect) Events(f *store.EventFilter, of EventTables) (Statement, error
 		" ORDER BY " + of.ID + " DESC" + Limit(f.Limit), c.Args()}, nil
 }
 
-// ReadEvents reads all events of an answer.
+// ReadEvents reads all events of a result set.
 func ReadEvents(rows Rows) ([]store.Event, error) {
 	var out []store.Event
 	for rows.Next() {
@@ -208,13 +209,13 @@ func ReadEvents(rows Rows) ([]store.Event, error) {
 	return out, rows.Err()
 }
 
-// Decisions are those of the audit after a number, oldest first.
+// Decisions returns the query for the decisions after an id, oldest first.
 func (d *Dialect) Decisions(after int64) Statement {
 	return Statement{d.Write("SELECT id, at, who, kind, undoes, why, data FROM decision WHERE id > ? ORDER BY id"),
 		[]any{after}}
 }
 
-// EachDecision reads decisions.
+// EachDecision visits decisions.
 func EachDecision(rows Rows, wrap Wrap, visit func(store.Decision) error) error {
 	const doing = "reading decisions"
 	for rows.Next() {
@@ -229,15 +230,15 @@ func EachDecision(rows Rows, wrap Wrap, visit func(store.Decision) error) error 
 	return wrap(doing, rows.Err())
 }
 
-// Facts are the facts that a filter takes, or all for nil.
+// Facts returns the query for the facts that match a filter, or for all facts if it is nil.
 //
 // Errors: the list of keys is too long.
 func (d *Dialect) Facts(f *store.FactFilter) (Statement, error) {
 	c := d.Where()
 	switch {
 	case f == nil:
-	case len(f.Keys) > 0 && d.short(len(f.Keys), "keys") != nil:
-		return Statement{}, d.short(len(f.Keys), "keys")
+	case len(f.Keys) > 0 && d.checkLen(len(f.Keys), "keys") != nil:
+		return Statement{}, d.checkLen(len(f.Keys), "keys")
 	case f.Wikidata != "":
 		c.Add("wikidata = ?", d.clean(f.Wikidata))
 	default:
@@ -247,7 +248,7 @@ func (d *Dialect) Facts(f *store.FactFilter) (Statement, error) {
 		" ORDER BY key, wikidata, role, since, until, source", c.Args()}, nil
 }
 
-// EachFact reads facts.
+// EachFact visits facts.
 func EachFact(rows Rows, wrap Wrap, visit func(store.Fact) error) error {
 	const doing = "reading facts"
 	for rows.Next() {
@@ -263,10 +264,10 @@ func EachFact(rows Rows, wrap Wrap, visit func(store.Fact) error) error {
 	return wrap(doing, rows.Err())
 }
 
-// Links are all links of the chain of hashes.
+// Links is the query for all links of the hash chain.
 const Links = "SELECT n, kind, ref, item, body, hash FROM link ORDER BY n"
 
-// EachLink reads links.
+// EachLink visits links.
 func EachLink(rows Rows, visit func(store.Link)) error {
 	for rows.Next() {
 		var l store.Link

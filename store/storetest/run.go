@@ -1,10 +1,9 @@
-// Package storetest is the suite that every store passes.
+// Package storetest is the test suite for implementations of store.Store.
 //
-// In comes a function that opens an empty store; out come test failures. It
-// refuses nothing.
+// It takes a function that opens an empty store and reports test failures. It refuses nothing.
 //
-// The one idea: what package store promises is written down once, as tests, so
-// that two databases cannot come to mean two things.
+// The one idea: the contract of package store is written once, as tests, so that the databases
+// cannot diverge.
 package storetest
 
 import (
@@ -24,10 +23,10 @@ import (
 	"readout/store"
 )
 
-// Open opens a store that is empty. The suite closes it.
+// Open opens an empty store. The suite closes it.
 type Open func(t *testing.T) store.Store
 
-// Run runs every test of the suite.
+// Run runs the whole suite.
 func Run(t *testing.T, open Open) {
 	for name, test := range map[string]func(*testing.T, store.Store){
 		"Put":          testPut,
@@ -69,11 +68,11 @@ func Run(t *testing.T, open Open) {
 	}
 }
 
-// piece is an article of a test: one line a statement.
+// piece is a test article with one statement per line.
 type piece struct {
 	outlet, ident, since, notice string
 	lines                        []string
-	who                          []string // a term for each line's speaker
+	who                          []string // a term for the speaker of each line
 	agents                       []store.Agent
 	events                       []store.Event
 	ingested                     int64
@@ -126,7 +125,7 @@ func versions(t *testing.T, st store.Store, f store.VersionFilter) []store.Versi
 	return vs
 }
 
-// lines are the texts of the statements a search finds, in its order.
+// lines returns the texts of the statements that a search finds, in order.
 func lines(t *testing.T, st store.Store, f store.Filter) []string {
 	t.Helper()
 	ids, err := st.Search(context.Background(), f)
