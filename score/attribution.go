@@ -9,17 +9,17 @@ import (
 	"readout/article"
 )
 
-// Roles of an attribution, as indices of AttributionFigures.
+// Roles of an attribution, as indexes into AttributionFigures.
 const (
 	SourceRole = iota
 	CueRole
 	ContentRole
 )
 
-// RoleNames are the roles' names, by index.
+// RoleNames are the names of the roles, by index.
 var RoleNames = [3]string{"source", "cue", "content"}
 
-// Kinds of gold attribution, as indices of AttributionFigures.Whole.
+// Kinds of gold attribution, as indexes into AttributionFigures.Whole.
 const (
 	AllKinds = iota
 	DirectKind
@@ -27,11 +27,11 @@ const (
 	IndirectKind
 )
 
-// KindNames are the kinds' names, by index.
+// KindNames are the names of the kinds, by index.
 var KindNames = [4]string{"all", "direct", "mixed", "indirect"}
 
-// Count is what precision, recall and F1 are made of. The hits of both sides
-// differ where one found item may answer several gold ones.
+// Count holds the numbers behind precision, recall and F1. The hits of the two sides differ if
+// one found item may match several gold items.
 type Count struct {
 	FoundHits, GoldHits float64
 	Found, Gold         float64
@@ -44,7 +44,7 @@ func (c *Count) add(o Count) {
 	c.Gold += o.Gold
 }
 
-// PRF is precision, recall and F1 in per cent; 0 where there is nothing to divide by.
+// PRF returns precision, recall and F1 in percent, or 0 where the denominator is 0.
 func (c Count) PRF() (precision, recall, f1 float64) {
 	if c.Found > 0 {
 		precision = 100 * c.FoundHits / c.Found
@@ -58,14 +58,13 @@ func (c Count) PRF() (precision, recall, f1 float64) {
 	return precision, recall, f1
 }
 
-// AttributionFigures are the counts by which found attributions are judged,
-// punctuation left out.
+// AttributionFigures are the counts for evaluating attributions. Punctuation is ignored.
 //
-// Token: the label of each word, content giving way to source and source to cue.
-// Exact: a role's words within one attribution are exactly right.
+// Token: the label of each word, where source overrides content and cue overrides source.
+// Exact: all words of a role within one attribution are right.
 // Soft: proportional overlap (Johansson and Moschitti 2010; Pareti 2013).
-// Whole: cues overlap, sources overlap or both have none, contents agree to a
-// token F1 of 0.8 or more, matched one to one; also by kind.
+// Whole: cues overlap, sources overlap or are both missing, contents agree with a token F1 of
+// at least 0.8, matched one to one; also by kind.
 type AttributionFigures struct {
 	Token, Exact, Soft [3]Count
 	Whole              [4]Count
@@ -83,7 +82,7 @@ func (f *AttributionFigures) Add(o AttributionFigures) {
 	}
 }
 
-// Attributions judges what was found in one article.
+// Attributions evaluates the attributions found in one article.
 func Attributions(text string, gold, found []Attribution) AttributionFigures {
 	w := newWords(text)
 	g, p := w.attributions(gold), w.attributions(found)
@@ -97,11 +96,11 @@ func Attributions(text string, gold, found []Attribution) AttributionFigures {
 	return out
 }
 
-// words is a text cut as the scorer counts it: runs of letters and digits, joined
-// by an apostrophe, full stop or hyphen between them. Nothing else counts.
+// words is a text split into scored words: runs of letters and digits that may be joined by an
+// apostrophe, full stop or hyphen. Everything else is ignored.
 type words struct {
 	spans  []article.Span
-	quoted []bool // inside quotation marks, which end with their line
+	quoted []bool // inside quotation marks, which end at the latest with their line
 }
 
 func wordRune(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) }
@@ -132,7 +131,7 @@ func newWords(text string) *words {
 	return w
 }
 
-// wordEnd is the end of the word that begins at off.
+// wordEnd returns the end of the word that begins at off.
 func wordEnd(text string, off int) int {
 	for off < len(text) {
 		r, n := utf8.DecodeRuneInString(text[off:])
@@ -151,7 +150,7 @@ func wordEnd(text string, off int) int {
 	return off
 }
 
-// parts are the words of an attribution's roles, in text order.
+// parts holds the words of each role of an attribution, in text order.
 type parts [3][]int
 
 func (w *words) attributions(all []Attribution) []parts {
@@ -162,7 +161,7 @@ func (w *words) attributions(all []Attribution) []parts {
 	return out
 }
 
-// pick lists the words that lie in spans wholly or by more than half.
+// pick returns the words of which more than half is inside one of the spans.
 func (w *words) pick(spans []article.Span) []int {
 	var got []int
 	for _, sp := range spans {
@@ -179,7 +178,7 @@ func (w *words) pick(spans []article.Span) []int {
 	return slices.Compact(got)
 }
 
-// kind tells a gold attribution's kind by its quotation marks.
+// kind classifies an attribution by the quotation marks of its content.
 func (w *words) kind(content []int) int {
 	quoted := 0
 	for _, i := range content {
@@ -323,7 +322,7 @@ func wholeMatches(gold, found []parts) (usedGold, usedFound []bool) {
 	return usedGold, usedFound
 }
 
-// common is how many numbers two sorted lists share.
+// common returns how many numbers two sorted lists share.
 func common(a, b []int) int {
 	n := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {

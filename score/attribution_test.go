@@ -7,7 +7,7 @@ import (
 	"readout/article"
 )
 
-// spanOf is where words stand in a text.
+// spanOf returns the span of words in a text.
 func spanOf(t *testing.T, text, words string) []article.Span {
 	t.Helper()
 	if words == "" {
@@ -28,7 +28,7 @@ func said(t *testing.T, text, source, cue, content string) Attribution {
 const ferry = `Mayor Ilse Varn said “the old ferry won't sail again.” The crew denied that wages were late, ` +
 	`and called the plan "a very odd dream of" bankers.`
 
-// TestAttributionsByHand holds the figures of one article against counts made by hand.
+// TestAttributionsByHand compares the figures of one article with counts made by hand.
 func TestAttributionsByHand(t *testing.T) {
 	gold := []Attribution{
 		said(t, ferry, "Mayor Ilse Varn", "said", "“the old ferry won't sail again.”"),
@@ -63,7 +63,7 @@ func TestAttributionsByHand(t *testing.T) {
 	}
 }
 
-// TestAttributionsAddUp: the figures of two articles are those of their sum.
+// TestAttributionsAddUp: the figures of two articles add up.
 func TestAttributionsAddUp(t *testing.T) {
 	gold := []Attribution{said(t, ferry, "The crew", "denied", "that wages were late")}
 	var sum AttributionFigures
@@ -78,7 +78,7 @@ func TestAttributionsAddUp(t *testing.T) {
 	}
 }
 
-// TestWholeIsOneToOne: of two finds over one gold attribution only the better one counts.
+// TestWholeIsOneToOne: of two found attributions over one gold one, only the better one counts.
 func TestWholeIsOneToOne(t *testing.T) {
 	gold := []Attribution{said(t, ferry, "The crew", "denied", "that wages were late")}
 	found := []Attribution{said(t, ferry, "The crew", "denied", "wages were late"),

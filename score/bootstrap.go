@@ -8,13 +8,14 @@ import (
 // Interval is a 95 % confidence interval of a figure.
 type Interval struct{ Low, High float64 }
 
-// Bootstrap says how far a figure might be off because the articles are these and
-// not others: it draws as many articles again, with repetition, and takes the middle
-// 95 % of what the figure then is. figure is given the indices drawn.
+// Bootstrap estimates how much a figure depends on the choice of articles: it resamples the
+// articles with replacement and returns the middle 95 % of the resulting figures. figure gets
+// the indexes of a sample.
 //
-// The draws depend on the seed alone. Fewer than two articles give no interval.
-// Source: Efron 1979, percentile method; article as the unit, since statements of
-// one article stand or fall together.
+// The samples depend only on the seed. Fewer than two articles give no interval.
+//
+// Source: Efron 1979, percentile method; the unit is the article, since the statements of an
+// article are not independent.
 func Bootstrap(articles int, seed uint64, figure func(drawn []int) float64) Interval {
 	const resamples = 1000
 	if articles < 2 {

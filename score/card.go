@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// Card is a table of figures as it is printed, kept in golden files and copied into
-// documentation: plain text that is also Markdown.
+// Card is a table of figures for printing, golden files and documentation: plain text that is
+// also Markdown.
 type Card struct {
 	Title   string
-	Columns []string // headings, the first of them over Row.Name
+	Columns []string // headings; the first is that of Row.Name
 	Rows    []Row
 }
 
@@ -21,8 +21,8 @@ type Row struct {
 	Cells []string
 }
 
-// Add adds a row. Floats are written with one decimal, intervals as "61.2–68.9",
-// everything else as fmt.Sprint writes it.
+// Add adds a row. Floats are formatted with one decimal, intervals as "61.2–68.9", and
+// everything else by fmt.Sprint.
 func (c *Card) Add(name string, cells ...any) {
 	r := Row{Name: name}
 	for _, cell := range cells {
@@ -38,14 +38,14 @@ func (c *Card) Add(name string, cells ...any) {
 	c.Rows = append(c.Rows, r)
 }
 
-// AddPRF adds a row of precision, recall and F1 in per cent, and how many items
-// were marked and found.
+// AddPRF adds a row with precision, recall and F1 in percent, and the numbers of gold and found
+// items.
 func (c *Card) AddPRF(name string, n Count) {
 	p, r, f := n.PRF()
 	c.Add(name, p, r, f, int(n.Gold), int(n.Found))
 }
 
-// Write prints the card: a title, then a table whose columns line up.
+// Write prints the card: the title and an aligned table.
 func (c *Card) Write(w io.Writer) error {
 	width := make([]int, len(c.Columns))
 	lines := [][]string{c.Columns}

@@ -6,9 +6,8 @@ import (
 	"readout/doc"
 )
 
-// Trees counts how well tags and trees agree with a treebank whose tokens were
-// given: the rules of the CoNLL 2018 shared task, by which a relation's subtype
-// (nmod:poss) does not count.
+// Trees counts how well tags and trees agree with a treebank, given its tokens, by the rules of
+// the CoNLL 2018 shared task: the subtypes of relations (nmod:poss) are ignored.
 //
 // Source: https://universaldependencies.org/conll18/evaluation.html
 type Trees struct {
@@ -16,10 +15,10 @@ type Trees struct {
 	UPOS, XPOS, Lemmas, UAS, LAS int // words that agree
 }
 
-// Add counts a sentence: words of a treebank and what a pass made of them, heads
-// numbered from the first word of each.
+// Add counts a sentence: the words of a treebank and the result of a pass, with heads numbered
+// from the first word.
 //
-// Errors: the two are of different length.
+// Errors: the two have different lengths.
 func (s *Trees) Add(gold, got []doc.Word) error {
 	if len(gold) != len(got) {
 		return fmt.Errorf("score: a sentence of %d words was read as %d", len(gold), len(got))
@@ -39,7 +38,7 @@ func (s *Trees) Add(gold, got []doc.Word) error {
 	return nil
 }
 
-// Percent is a count as a share of all words.
+// Percent returns a count as a percentage of all words.
 func (s *Trees) Percent(n int) float64 {
 	if s.Words == 0 {
 		return 0
@@ -47,7 +46,7 @@ func (s *Trees) Percent(n int) float64 {
 	return 100 * float64(n) / float64(s.Words)
 }
 
-// Card is the figures as a score card.
+// Card returns the figures as a score card.
 func (s *Trees) Card(title string) *Card {
 	c := &Card{Title: title, Columns: []string{"words", "UPOS", "XPOS", "lemma", "UAS", "LAS"}}
 	c.Add(fmt.Sprint(s.Words), s.Percent(s.UPOS), s.Percent(s.XPOS), s.Percent(s.Lemmas), s.Percent(s.UAS),
@@ -62,7 +61,7 @@ func count(yes bool) int {
 	return 0
 }
 
-// universal is a relation without its subtype.
+// universal returns a relation without its subtype.
 func universal(r doc.Rel) doc.Rel {
 	switch r {
 	case doc.AclRelcl:

@@ -8,9 +8,9 @@ import (
 
 // CorefFigures are the counts of MUC, B³ and CEAFe, summed over documents.
 //
-// Source: Vilain et al. 1995; Bagga and Baldwin 1998; Luo 2005, with similarity φ4;
-// mentions that only one side has count against it as the reference scorer of the
-// CoNLL-2012 shared task counts them (Pradhan et al. 2014).
+// Source: Vilain et al. 1995; Bagga and Baldwin 1998; Luo 2005, with similarity φ4. Mentions of
+// only one side count as in the reference scorer of the CoNLL-2012 shared task (Pradhan et al.
+// 2014).
 type CorefFigures struct{ MUC, B3, CEAFe Count }
 
 // Add adds the figures of another document.
@@ -20,7 +20,7 @@ func (f *CorefFigures) Add(o CorefFigures) {
 	f.CEAFe.add(o.CEAFe)
 }
 
-// Mean is the mean of the three F1 in per cent: the CoNLL score.
+// Mean returns the mean of the three F1 in percent: the CoNLL score.
 func (f *CorefFigures) Mean() float64 {
 	_, _, a := f.MUC.PRF()
 	_, _, b := f.B3.PRF()
@@ -28,8 +28,8 @@ func (f *CorefFigures) Mean() float64 {
 	return (a + b + c) / 3
 }
 
-// Coref judges the chains found in one document. Chains of one mention are left
-// out on both sides; a span in two chains counts for the first.
+// Coref evaluates the chains found in one document. Singletons are ignored on both sides; a span
+// in two chains counts only in the first.
 func Coref(gold, found [][]article.Span) CorefFigures {
 	key, response := newPartition(gold), newPartition(found)
 	return CorefFigures{
@@ -43,7 +43,7 @@ func Coref(gold, found [][]article.Span) CorefFigures {
 	}
 }
 
-// partition is chains of two mentions and more, and the chain of each mention.
+// partition holds the chains of at least two mentions, and the chain of each mention.
 type partition struct {
 	chains  [][]article.Span
 	chainOf map[article.Span]int
@@ -70,7 +70,7 @@ func newPartition(chains [][]article.Span) partition {
 	return p
 }
 
-// links is the number of links that hold the chains together.
+// links returns the number of links in the chains.
 func links(p partition) float64 {
 	n := 0
 	for _, c := range p.chains {
@@ -79,7 +79,7 @@ func links(p partition) float64 {
 	return float64(n)
 }
 
-// muc is the number of links of a that b has too.
+// muc returns the number of links of a that are also in b.
 func muc(a, b partition) float64 {
 	n := 0
 	for _, c := range a.chains {
@@ -97,8 +97,8 @@ func muc(a, b partition) float64 {
 	return float64(n)
 }
 
-// b3 is the sum, over the mentions of a, of the share of its chain in a that
-// stands in its chain in b.
+// b3 returns the sum, over the mentions of a, of the share of its chain in a that is in its
+// chain in b.
 func b3(a, b partition) float64 {
 	var sum float64
 	for _, c := range a.chains {
@@ -115,7 +115,7 @@ func b3(a, b partition) float64 {
 	return sum
 }
 
-// ceafe is the greatest similarity of a one-to-one mapping of chains.
+// ceafe returns the greatest total similarity of a one-to-one mapping of chains.
 func ceafe(a, b partition) float64 {
 	if len(a.chains) == 0 || len(b.chains) == 0 {
 		return 0
@@ -135,8 +135,8 @@ func ceafe(a, b partition) float64 {
 	return assign(similarity)
 }
 
-// assign is the greatest sum of one cell a row and column, by the Hungarian
-// method (Kuhn 1955, in the form with potentials, cubic in the smaller side).
+// assign returns the greatest sum of cells with at most one per row and column, by the Hungarian
+// method (Kuhn 1955, the variant with potentials).
 func assign(value [][]float64) float64 {
 	rows, cols := len(value), len(value[0])
 	if rows > cols {
@@ -196,7 +196,7 @@ func assign(value [][]float64) float64 {
 	return sum
 }
 
-// Card is the figures as a score card.
+// Card returns the figures as a score card.
 func (f *CorefFigures) Card(title string) *Card {
 	c := &Card{Title: title, Columns: []string{"coreference", "P", "R", "F1"}}
 	for _, row := range []struct {

@@ -9,7 +9,7 @@ import (
 	"readout/doc"
 )
 
-// chains writes chains as letters: each letter is a mention.
+// chains builds chains in which each letter is a mention.
 func chains(written ...string) [][]article.Span {
 	var out [][]article.Span
 	for _, w := range written {
@@ -22,7 +22,7 @@ func chains(written ...string) [][]article.Span {
 	return out
 }
 
-// TestCorefByHand holds the three metrics against values worked out by hand.
+// TestCorefByHand compares the three metrics with values computed by hand.
 func TestCorefByHand(t *testing.T) {
 	for _, c := range []struct {
 		about          string
@@ -58,7 +58,7 @@ func TestCorefByHand(t *testing.T) {
 	}
 }
 
-// TestAssign holds the mapping of CEAFe against all mappings of a small table.
+// TestAssign compares assign with the best of all mappings of small tables.
 func TestAssign(t *testing.T) {
 	value := [][]float64{{.9, .8, .1}, {.8, .1, .0}, {.3, .4, .2}, {.0, .7, .6}}
 	var best float64

@@ -11,17 +11,18 @@ import (
 	"readout/doc"
 )
 
-// corenlpKinds are CoreNLP's three-class labels and MISC. Its dates, numbers and
-// sums are no names.
+// corenlpKinds are CoreNLP's three-class labels and MISC. Its dates, numbers and amounts are no
+// names.
 var corenlpKinds = map[string]doc.EntityKind{"PERSON": doc.Person, "ORGANIZATION": doc.Organization,
 	"LOCATION": doc.Place, "MISC": doc.Other}
 
-// ReadCoreNLPNames reads the names of articles as CoreNLP found them: silver, to
-// train with, not to judge by. text gives each article's own.
+// ReadCoreNLPNames reads the names that CoreNLP found in articles: silver data for training, not
+// for evaluation. text returns the text of an article.
 //
-// Shape: "# article = ID", then a token a line: id, begin byte, end byte, form,
-// lemma, tag, name, head, relation; an empty line between sentences.
-// Errors: a line that has no offsets, or offsets outside its article's text.
+// Shape: "# article = ID", then one token per line: id, begin byte, end byte, form, lemma, tag,
+// name, head, relation; an empty line between sentences.
+//
+// Errors: a line without offsets, or offsets outside the article's text.
 func ReadCoreNLPNames(r io.Reader, text func(id string) string) ([]GoldNames, error) {
 	var out []GoldNames
 	before := ""

@@ -11,8 +11,7 @@ import (
 	"readout/article"
 )
 
-// GAP is an ambiguous pronoun and two names it may stand for: one, the other, or
-// neither.
+// GAP is an ambiguous pronoun and two names: it refers to one, to the other, or to neither.
 //
 // Source: Webster et al. 2018.
 type GAP struct {
@@ -23,9 +22,9 @@ type GAP struct {
 	Feminine      bool
 }
 
-// ReadGAP reads GAP's table, whose offsets count code points.
+// ReadGAP reads GAP's table, whose offsets are in code points.
 //
-// Errors: a line without its eleven fields, or an offset outside its text.
+// Errors: a line with too few fields, or an offset outside its text.
 func ReadGAP(r io.Reader) ([]GAP, error) {
 	var out []GAP
 	lines := bufio.NewScanner(r)
@@ -60,7 +59,7 @@ func ReadGAP(r io.Reader) ([]GAP, error) {
 	return out, nil
 }
 
-// gapSpan turns an offset in code points into the span of a word.
+// gapSpan converts the code point offset of a word to a span.
 func gapSpan(text, offset, word string) (article.Span, error) {
 	n, err := strconv.Atoi(offset)
 	if err != nil {
@@ -77,11 +76,10 @@ func gapSpan(text, offset, word string) (article.Span, error) {
 	return article.Span{Start: at, End: at + len(word)}, nil
 }
 
-// GAPFigures are GAP's counts: of the pairs of pronoun and name that corefer, by
-// the pronoun's gender.
+// GAPFigures count coreferent pairs of pronoun and name, by the gender of the pronoun.
 type GAPFigures struct{ Masculine, Feminine Count }
 
-// Add counts the answer to one row.
+// Add counts the answer for one row.
 func (f *GAPFigures) Add(g *GAP, isA, isB bool) {
 	c := Count{
 		Gold:  float64(count(g.IsA) + count(g.IsB)),
@@ -96,14 +94,14 @@ func (f *GAPFigures) Add(g *GAP, isA, isB bool) {
 	}
 }
 
-// All is the counts of both genders.
+// All returns the counts of both genders.
 func (f *GAPFigures) All() Count {
 	c := f.Masculine
 	c.add(f.Feminine)
 	return c
 }
 
-// Card is the figures as a score card; bias is feminine F1 over masculine.
+// Card returns the figures as a score card; bias is feminine F1 divided by masculine F1.
 func (f *GAPFigures) Card(title string) *Card {
 	c := &Card{Title: title, Columns: []string{"pronouns", "P", "R", "F1", "marked", "found"}}
 	c.AddPRF("masculine", f.Masculine)

@@ -10,25 +10,27 @@ import (
 	"readout/article"
 )
 
-// GUMAttribution is an attribution relation of GUM's discourse annotation: the
-// unit that attributes ("researchers say") and the unit it attributes.
+// GUMAttribution is an attribution relation of GUM's discourse annotation: the unit that
+// attributes ("researchers say") and the unit that it attributes.
 type GUMAttribution struct {
 	Satellite, Nucleus article.Span
 }
 
-// GUMArticle is a document of GUM as text, with its attribution relations.
-// Paragraphs are parted by an empty line.
+// GUMArticle is a document of GUM as text, with its attribution relations. Paragraphs are
+// separated by an empty line.
 type GUMArticle struct {
 	ID           string
 	Text         string
 	Attributions []GUMAttribution
 }
 
-// ReadGUM reads the documents of a GUM CoNLL-U file whose id begins with one of
-// the prefixes ("GUM_news_").
+// ReadGUM reads the documents of a GUM CoNLL-U file whose ids begin with one of the prefixes
+// ("GUM_news_").
 //
-// Source: rsd relations in MISC, "Discourse=attribution-positive:4->3:…" at the
-// first token of unit 4. Errors: a token line without its ten columns.
+// Source: rsd relations in MISC, "Discourse=attribution-positive:4->3:…" at the first token of
+// unit 4.
+//
+// Errors: a token line without ten columns.
 func ReadGUM(r io.Reader, prefixes ...string) ([]GUMArticle, error) {
 	g := gumReader{prefixes: prefixes}
 	lines := bufio.NewScanner(r)
@@ -45,7 +47,7 @@ func ReadGUM(r io.Reader, prefixes ...string) ([]GUMArticle, error) {
 	return g.done, nil
 }
 
-// link is a relation between two units, by their numbers.
+// link is a relation between two numbered units.
 type link struct{ satellite, nucleus int }
 
 type gumReader struct {
@@ -53,8 +55,8 @@ type gumReader struct {
 	done     []GUMArticle
 	id       string
 	text     strings.Builder
-	gap      string // what stands before the next token
-	wordEnd  int    // last word id of the multiword token being read
+	gap      string // white space before the next token
+	wordEnd  int    // last word id of the current multiword token
 	units    map[int]article.Span
 	unit     int
 	links    []link
@@ -125,8 +127,8 @@ func (g *gumReader) token(cols []string) error {
 	return nil
 }
 
-// relations reads "attribution-positive:4->3:0:…", several parted by semicolons:
-// unit 4 begins here.
+// relations parses "attribution-positive:4->3:0:…", possibly several separated by semicolons.
+// Unit 4 begins here.
 func (g *gumReader) relations(all string) {
 	for n, rel := range strings.Split(all, ";") {
 		name, rest, _ := strings.Cut(rel, ":")
@@ -160,10 +162,9 @@ func (g *gumReader) finish() {
 	*g = gumReader{prefixes: g.prefixes, done: g.done}
 }
 
-// GUMFigures judges found attributions by GUM's relations. Either counts an
-// attribution whose content covers half the words of the relation's nucleus, or of
-// its satellite; Placed one whose content covers half the nucleus and whose cue
-// stands in the satellite.
+// GUMFigures evaluates attributions against GUM's relations. Either counts an attribution whose
+// content covers at least half the words of the relation's nucleus, or of its satellite. Placed
+// counts one whose content covers at least half the nucleus and whose cue is in the satellite.
 type GUMFigures struct{ Either, Placed Count }
 
 // Add adds the figures of another article.
@@ -172,7 +173,7 @@ func (f *GUMFigures) Add(o GUMFigures) {
 	f.Placed.add(o.Placed)
 }
 
-// GUMAttributions judges what was found in one article of GUM.
+// GUMAttributions evaluates the attributions found in one article of GUM.
 func GUMAttributions(a *GUMArticle, found []Attribution) GUMFigures {
 	w := newWords(a.Text)
 	p := w.attributions(found)

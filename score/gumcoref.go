@@ -11,22 +11,22 @@ import (
 	"readout/doc"
 )
 
-// GoldMention is a mention of a chain: people, things and ideas, named or not.
+// GoldMention is a mention in a chain: of people, things or ideas, named or not.
 type GoldMention struct {
 	article.Span
 	Chain int
 	Type  string       // "person", "place", "organization", "object", "abstract", …
-	Name  article.Span // the name in it, where its head is a proper noun; else empty
+	Name  article.Span // the name in it if its head is a proper noun; otherwise empty
 }
 
-// GoldChains is a text whose mentions are marked and chained.
+// GoldChains is a text with its mentions and chains.
 type GoldChains struct {
 	ID       string
 	Text     string
-	Mentions []GoldMention // in the order they close
+	Mentions []GoldMention // in the order of their ends
 }
 
-// Names is the names among the mentions, widest first where they nest.
+// Names returns the names among the mentions; of nested names only the widest.
 func (g *GoldChains) Names() GoldNames {
 	out := GoldNames{ID: g.ID, Text: g.Text}
 	for _, m := range g.Mentions {
@@ -63,12 +63,13 @@ func (g *GoldChains) Names() GoldNames {
 	return out
 }
 
-// ReadChains reads the documents of a CoNLL-U file whose id begins with one of the
-// prefixes ("GUM_news_"; "" for all), with CorefUD's Entity= in MISC.
+// ReadChains reads the documents of a CoNLL-U file whose ids begin with one of the prefixes
+// ("GUM_news_"; "" for all), with CorefUD's Entity= in MISC.
 //
-// Source: CorefUD 1.0, as GUM writes it: "(12-person-giv:act-…-2-coref" opens
-// entity 12, "12)" closes it; the sixth field counts the words of its head from
-// its first. Errors: a token line without ten columns; a mention never closed.
+// Source: CorefUD 1.0 as written by GUM: "(12-person-giv:act-…-2-coref" opens entity 12 and
+// "12)" closes it; the sixth field is the position of its head among its words, from 1.
+//
+// Errors: a token line without ten columns; a mention that is never closed.
 func ReadChains(r io.Reader, prefixes ...string) ([]GoldChains, error) {
 	g := chainReader{prefixes: prefixes}
 	lines := bufio.NewScanner(r)
@@ -87,14 +88,14 @@ func ReadChains(r io.Reader, prefixes ...string) ([]GoldChains, error) {
 	return g.done, nil
 }
 
-// chainReader is ReadChains at work on one document.
+// chainReader is the state of ReadChains within one document.
 type chainReader struct {
 	prefixes []string
 	done     []GoldChains
 	id       string
 	text     strings.Builder
 	gap      string
-	wordEnd  int // last word id of the multiword token being read
+	wordEnd  int // last word id of the current multiword token
 	multi    article.Span
 	open     []openMention
 	mentions []GoldMention
@@ -109,7 +110,7 @@ type chainWord struct {
 
 type openMention struct {
 	group, kind string
-	first       int // word
+	first       int // word index
 	head        []int
 }
 
@@ -157,7 +158,7 @@ func (g *chainReader) token(cols []string) error {
 	}
 	sp := article.Span{}
 	if at <= g.wordEnd {
-		// A word of a multiword token: cut it from the token if it stands there.
+		// A word of a multiword token: cut it from the token if the token begins with it.
 		sp = g.multi
 		if n := len(cols[1]); n < g.multi.Len() && strings.EqualFold(g.text.String()[g.multi.Start:g.multi.Start+n],
 			cols[1]) {
@@ -189,7 +190,7 @@ func (g *chainReader) write(form, misc string) article.Span {
 	return article.Span{Start: start, End: g.text.Len()}
 }
 
-// entities reads one Entity= value: "(1-person-…(2-place-…)1)".
+// entities parses an Entity= value: "(1-person-…(2-place-…)1)".
 func (g *chainReader) entities(s string) error {
 	for s != "" {
 		if s[0] == '(' {
@@ -231,7 +232,7 @@ func (g *chainReader) entities(s string) error {
 	return nil
 }
 
-// close ends the mention of a group that was opened last.
+// close closes the most recently opened mention of a group.
 func (g *chainReader) close(group string) error {
 	for i := len(g.open) - 1; i >= 0; i-- {
 		o := g.open[i]
@@ -258,8 +259,8 @@ func (g *chainReader) close(group string) error {
 	return fmt.Errorf("entity %q closes and was not open", group)
 }
 
-// nameIn is the proper nouns around a mention's head, with the small words and
-// hyphens inside them, without the titles before a person's name.
+// nameIn returns the proper nouns around the head of a mention, including function words and
+// hyphens between them, but without titles before a person's name.
 func (g *chainReader) nameIn(o openMention, last int) article.Span {
 	if len(o.head) == 0 || o.first+o.head[0] > last {
 		return article.Span{}
@@ -296,7 +297,7 @@ func (g *chainReader) inner(i int) bool {
 	return false
 }
 
-// titleForms are proper nouns that GUM tags as names and that are titles.
+// titleForms are titles that GUM tags as proper nouns.
 var titleForms = map[string]bool{"mr.": true, "mr": true, "mrs.": true, "mrs": true, "ms.": true, "ms": true,
 	"dr.": true, "dr": true, "prof.": true,
 	"president": true, "professor": true, "minister": true, "prime": true, "senator": true, "sen.": true, "rep.": true,

@@ -10,22 +10,21 @@ import (
 	"readout/doc"
 )
 
-// NameSpan is a name and what it names: person, organization, place or other.
+// NameSpan is a name and its kind: person, organization, place or other.
 type NameSpan struct {
 	article.Span
 	Kind doc.EntityKind
 }
 
-// GoldNames is a text whose names are marked.
+// GoldNames is a text with its names.
 type GoldNames struct {
 	ID    string
 	Text  string
 	Names []NameSpan
 }
 
-// columnKinds are the labels of the corpora we read, by what readout calls them.
-// CrossNER's politicians and parties are people and organisations; what is neither
-// a person, an organisation nor a place is other.
+// columnKinds maps the labels of the corpora to kinds. CrossNER's politicians and parties are
+// people and organisations; whatever is no person, organisation or place is other.
 var columnKinds = map[string]doc.EntityKind{
 	"PER": doc.Person, "PERSON": doc.Person, "person": doc.Person, "politician": doc.Person,
 	"ORG": doc.Organization, "ORGANIZATION": doc.Organization, "organisation": doc.Organization,
@@ -34,12 +33,12 @@ var columnKinds = map[string]doc.EntityKind{
 	"MISC": doc.Other, "OTHER": doc.Other, "misc": doc.Other, "event": doc.Other, "election": doc.Other,
 }
 
-// ReadColumns reads names in columns: a token and its IOB2 label a line (the last
-// two columns, or the second and third where a line has five, as Universal NER
-// has them), an empty line after each sentence. Every sentence is a text of its
-// own, its tokens joined by spaces.
+// ReadColumns reads names in columns: one token and its IOB2 label per line, and an empty line
+// after each sentence. Token and label are the first and the last column, or the second and
+// third of five as in Universal NER. Each sentence becomes a text of its own, with its tokens
+// joined by spaces.
 //
-// Errors: a label that is neither O nor B- or I- and a known kind.
+// Errors: a label that is neither O nor B- or I- with a known kind.
 func ReadColumns(r io.Reader, id string) ([]GoldNames, error) {
 	var out []GoldNames
 	var text strings.Builder
@@ -99,9 +98,8 @@ func columns(line string) (token, label string, err error) {
 	return "", "", fmt.Errorf("%q has no label", line)
 }
 
-// NameFigures are the counts by which names are judged: a name is right if its
-// first and last byte and its kind are. Named counts people, organisations and
-// places; All what is none of them too.
+// NameFigures are the counts for evaluating names: a name is right if both ends and the kind
+// are. Named counts people, organisations and places; All also counts other names.
 type NameFigures struct {
 	Person, Organization, Place, Other Count
 	Named, All                         Count
@@ -117,7 +115,7 @@ func (f *NameFigures) Add(o NameFigures) {
 	f.All.add(o.All)
 }
 
-// Names judges the names found in one text. Kinds are folded to the four first.
+// Names evaluates the names found in one text. Kinds are reduced by Fold.
 func Names(gold, found []NameSpan) NameFigures {
 	var f NameFigures
 	marked := make(map[NameSpan]bool, len(gold))
@@ -154,8 +152,7 @@ func (f *NameFigures) count(kind doc.EntityKind, c Count) {
 	f.Named.add(c)
 }
 
-// Fold is the kind by which names are judged: a facility is a place, and what is
-// no person, organisation or place is other.
+// Fold reduces a kind to person, organisation, place or other. A facility is a place.
 func Fold(kind doc.EntityKind) doc.EntityKind {
 	switch kind {
 	case doc.Person, doc.Organization, doc.Place:
@@ -166,7 +163,7 @@ func Fold(kind doc.EntityKind) doc.EntityKind {
 	return doc.Other
 }
 
-// Card is the figures as a score card.
+// Card returns the figures as a score card.
 func (f *NameFigures) Card(title string) *Card {
 	c := &Card{Title: title, Columns: []string{"names", "P", "R", "F1", "marked", "found"}}
 	c.AddPRF("people", f.Person)

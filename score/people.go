@@ -6,8 +6,9 @@ import (
 	"readout/doc"
 )
 
-// SplitPeople is how many people of a document are two: one by a surname alone beside one whose full name ends in it.
-// Two people of one surname are no split; a surname that stays alone beside them is.
+// SplitPeople counts people of a document who were split in two: one entity with only a surname,
+// although another entity's full name ends in it. Two people with the same surname are not a
+// split, but an entity with only that surname is.
 func SplitPeople(entities []doc.Entity) int {
 	full := make(map[string]bool)
 	for i := range entities {
@@ -24,10 +25,11 @@ func SplitPeople(entities []doc.Entity) int {
 	return n
 }
 
-// nameWords is the words of a person's name in lower case, without "Jr."; nil for what is no named person.
+// nameWords returns the words of a person's name in lower case without "Jr.", or nil if the
+// entity is no named person.
 func nameWords(e *doc.Entity) []string {
 	if e.Kind != doc.Person || e.Name == "" || strings.ToLower(e.Name[:1]) == e.Name[:1] {
-		return nil // descriptions begin small
+		return nil // descriptions begin with a lowercase letter
 	}
 	w := strings.Fields(strings.ToLower(e.Name))
 	if last := strings.Trim(w[len(w)-1], "."); len(w) > 1 &&

@@ -9,24 +9,24 @@ import (
 	"readout/article"
 )
 
-// Attribution is one marked or found attribution: source, cue and content, each
-// several spans of bytes or none.
+// Attribution is a gold or found attribution: source, cue and content, each of zero or more byte
+// spans.
 type Attribution struct {
 	Source, Cue, Content []article.Span
 }
 
-// GoldArticle is an article and the attributions that people marked in it.
+// GoldArticle is an article with its gold attributions.
 type GoldArticle struct {
 	ID, Publisher, Date, Title string
 	Text                       string
-	Attributions               []Attribution   // the first annotator's
-	Others                     [][]Attribution // every further annotator's
+	Attributions               []Attribution   // by the first annotator
+	Others                     [][]Attribution // by each further annotator
 }
 
-// ReadPolNeAR reads packed PolNeAR: one article a line, as JSON, with spans under
-// "source_bytes" in bytes, or under "source" in code points where those are missing.
+// ReadPolNeAR reads packed PolNeAR: one article per line, as JSON, with spans in bytes under
+// "source_bytes" or, if those are missing, in code points under "source".
 //
-// Errors: a line that is no JSON, an article nobody annotated, a span outside the text.
+// Errors: malformed JSON, an article without annotations, a span outside the text.
 func ReadPolNeAR(r io.Reader) ([]GoldArticle, error) {
 	var golds []GoldArticle
 	for dec := json.NewDecoder(r); ; {
@@ -64,10 +64,10 @@ type polnearAttribution struct {
 	ContentBytes []pair `json:"content_bytes"`
 }
 
-// pair is a half-open range that the corpus writes as an array of two numbers.
+// pair is a half-open range, an array of two numbers in the corpus.
 type pair article.Span
 
-// UnmarshalJSON reads [start, end].
+// UnmarshalJSON parses [start, end].
 func (p *pair) UnmarshalJSON(raw []byte) error {
 	var ends []int
 	if err := json.Unmarshal(raw, &ends); err != nil {
@@ -85,7 +85,7 @@ func (l *polnearLine) gold() (GoldArticle, error) {
 	if len(l.Annotations) == 0 {
 		return g, errors.New("nobody annotated it")
 	}
-	var bytesAt []int // byte offset of each code point, made when first needed
+	var bytesAt []int // byte offset of each code point, computed on first use
 	spans := func(inBytes, inRunes []pair) ([]article.Span, error) {
 		if inBytes == nil && len(inRunes) > 0 {
 			if bytesAt == nil {

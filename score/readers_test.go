@@ -8,7 +8,7 @@ import (
 	"readout/doc"
 )
 
-// TestReadPolNeAR: spans come in bytes, or in code points that are made bytes.
+// TestReadPolNeAR: spans are given in bytes, or in code points that are converted.
 func TestReadPolNeAR(t *testing.T) {
 	in := `{"id": "a1", "publisher": "Gazette", "text": "“No,” Åse said.", "annotations": [
 		{"attributions": [{"source": [[6, 9]], "cue": [[10, 14]], "content": [[0, 5]]}]},
@@ -45,8 +45,8 @@ func TestReadPolNeARRefuses(t *testing.T) {
 	}
 }
 
-// gumText is one document that is asked for and one that is not: a multiword token, an
-// empty node, and an attribution whose units are the words before and after the cue.
+// gumText is one document that is requested and one that is not: a multiword token, an empty
+// node, and an attribution whose units are the words before and after the cue.
 const gumText = `# newdoc id = GUM_news_quay
 # newpar
 # sent_id = 1

@@ -1,10 +1,9 @@
-// Package score compares what was found with what people marked.
+// Package score compares what a reading found with what annotators marked.
 //
-// In come gold annotations in the formats their corpora have, and what a reading
-// found; out go counts, and from them the figures each field defines. It refuses
-// gold that does not fit its own text.
+// It takes gold annotations in the formats of their corpora and the result of a reading, and
+// returns counts and the usual figures of the field. It rejects gold that does not match its own
+// text.
 //
-// The one idea: every figure is made of counts that add up over articles, so that
-// a figure for a set is the figure of the sum, and a bootstrap only draws articles
-// again.
+// The one idea: every figure is computed from counts that add up over articles, so the figure of
+// a set is the figure of the sum, and a bootstrap only resamples articles.
 package score

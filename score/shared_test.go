@@ -71,8 +71,8 @@ func TestWorstSideBySide(t *testing.T) {
 	golden(t, "worst.golden", b.String())
 }
 
-// TestTreeCard scores tags and trees on a small treebank of our own: weights that
-// move their figures show in the golden file.
+// TestTreeCard scores tags and trees on a small treebank of our own: weights that change the
+// figures show in the golden file.
 func TestTreeCard(t *testing.T) {
 	core, err := weights.Core()
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"readout/article"
 )
 
-// TimeML is one annotated document: its text and the time expressions in it.
+// TimeML is an annotated document: its text and the time expressions in it.
 type TimeML struct {
 	ID        string
 	Published string // value of the document creation time
@@ -19,23 +19,23 @@ type TimeML struct {
 	Times     []GoldTime
 }
 
-// GoldTime is one TIMEX3 annotation.
+// GoldTime is a TIMEX3 annotation.
 type GoldTime struct {
 	article.Span
 	Type, Value string
 }
 
-// ReadTimeML reads a TimeML document. The text is what stands in its TEXT element,
-// tags left out; spans are bytes of that text.
+// ReadTimeML reads a TimeML document. The text is the content of its TEXT element without tags;
+// spans are bytes of that text.
 //
-// Errors: no XML, or no TEXT element.
+// Errors: malformed XML, or no TEXT element.
 func ReadTimeML(raw []byte) (*TimeML, error) {
-	// TempEval's files hold bare ampersands, which Strict refuses.
+	// TempEval's files contain bare ampersands, which strict parsing rejects.
 	dec := xml.NewDecoder(bytes.NewReader(raw))
 	dec.Strict = false
 	doc := &TimeML{}
 	var text strings.Builder
-	var open []int // starts of open TIMEX3 elements, as indices into doc.Times
+	var open []int // open TIMEX3 elements, as indexes into doc.Times
 	inText, inDCT, inID, seen := false, false, false, false
 	for {
 		tok, err := dec.Token()

@@ -7,19 +7,19 @@ import (
 
 // TimexScore holds the counts of TempEval-3, task A.
 //
-// Source: UzZaman et al. 2013: strict matches have the same span, relaxed ones
-// overlap; type and value F1 count the relaxed matches whose attribute is right.
+// Source: UzZaman et al. 2013: strict matches have the same span, relaxed ones overlap; type and
+// value F1 count the relaxed matches whose attribute is right.
 type TimexScore struct{ Gold, Found, Strict, Relaxed, Type, Value int }
 
-// TimexMiss is one difference: what was marked, what was found over it. One of the
-// two is nil where nothing was.
+// TimexMiss is a difference between a gold and a found expression. One of the two is nil if it
+// has no counterpart.
 type TimexMiss struct {
 	Gold  *GoldTime
 	Found *doc.Time
 }
 
-// Add counts one document and gives what differs, in text order of the marked
-// expressions, those that nobody marked last.
+// Add counts one document and returns the differences: those of gold expressions in text order,
+// then the spurious ones.
 func (s *TimexScore) Add(gold []GoldTime, found []doc.Time) []TimexMiss {
 	var misses []TimexMiss
 	s.Gold += len(gold)
@@ -60,7 +60,7 @@ func (s *TimexScore) Add(gold []GoldTime, found []doc.Time) []TimexMiss {
 	return misses
 }
 
-// F1 is the harmonic mean of precision and recall for a count of matches, in per cent.
+// F1 returns the harmonic mean of precision and recall for a count of matches, in percent.
 func (s TimexScore) F1(matches int) float64 {
 	if s.Gold+s.Found == 0 {
 		return 0

@@ -9,20 +9,20 @@ import (
 	"unicode/utf8"
 )
 
-// Pair is one line of errors: what people marked and what was found in its place.
-// One of the two is empty where an item was missed or made up.
+// Pair is one line of an error listing: the gold item and the one found in its place. One of
+// them is empty if the item was missed or spurious.
 type Pair struct{ Gold, Found string }
 
-// Errors are one article's, with the figure the article gets.
+// Errors are the errors in one article, with its score.
 type Errors struct {
 	Article string
 	F1      float64
 	Pairs   []Pair
 }
 
-// WriteWorst prints the n articles with the lowest figures, gold on the left and
-// found on the right, each cut to fit columns of the given width, at least 8. Articles with
-// equal figures keep their order.
+// WriteWorst prints the n articles with the lowest scores, gold on the left and found on the
+// right, truncated to columns of the given width (at least 8). Articles with equal scores keep
+// their order.
 func WriteWorst(w io.Writer, all []Errors, n, width int) error {
 	width = max(width, 8)
 	worst := slices.Clone(all)
@@ -52,8 +52,8 @@ func WriteWorst(w io.Writer, all []Errors, n, width int) error {
 	return nil
 }
 
-// oneLine is text with its white space run together, cut in the middle to width
-// characters: the two ends of a span are where it goes wrong.
+// oneLine collapses white space and shortens text to width characters in the middle: spans go
+// wrong at their ends.
 func oneLine(text string, width int) string {
 	r := []rune(strings.Join(strings.Fields(text), " "))
 	if len(r) <= width {

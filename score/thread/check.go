@@ -8,7 +8,7 @@ import (
 	"readout/record"
 )
 
-// ShownEvent is an event as a ledger's JSON shows it.
+// ShownEvent is an event in a ledger's JSON.
 type ShownEvent struct {
 	ID           string      `json:"id"`
 	Name         string      `json:"name"`
@@ -19,7 +19,7 @@ type ShownEvent struct {
 	Slots        []ShownSlot `json:"slots"`
 }
 
-// ShownSlot is a slot of an event with what stands and what was said.
+// ShownSlot is a slot of an event, with the current value and everything said.
 type ShownSlot struct {
 	Slot string `json:"slot"`
 	Item string `json:"item"`
@@ -38,9 +38,9 @@ type ShownEntry struct {
 	Span record.Span `json:"span"`
 }
 
-// DossierFigures count what a ledger shows of threads. Stands counts values that must
-// never stand and do. Both, SameKey and SameDossier are of pairs of slots in different
-// articles; Shown of Gold slots are in some dossier.
+// DossierFigures evaluate what a ledger shows of threads. Stands counts values that must never
+// be shown as current and are. Both, SameKey and SameDossier count pairs of slots in different
+// articles; Shown of the Gold slots are in a dossier.
 type DossierFigures struct {
 	Right, Checks, Stands        int
 	Both, SameKey, SameDossier   int
@@ -48,7 +48,7 @@ type DossierFigures struct {
 	RightBySlot, CheckBySlot     map[string]int
 	Faults                       []string
 	Heads                        HeadFigures
-	Strangers, ParticipantsShown int // participants shown, and those of them that no report names as one
+	Strangers, ParticipantsShown int // participants whom no report names as such, of all participants shown
 }
 
 // Add adds the figures of another thread.
@@ -70,7 +70,7 @@ func (f *DossierFigures) Add(g *DossierFigures) {
 	}
 }
 
-// LinkPRF is precision, recall and F1 of linking across articles, in per cent.
+// LinkPRF returns precision, recall and F1 of linking across articles, in percent.
 func (f *DossierFigures) LinkPRF() (p, r, f1 float64) {
 	p = 100 * float64(f.Both) / float64(max(f.SameDossier, 1))
 	r = 100 * float64(f.Both) / float64(max(f.SameKey, 1))
@@ -80,8 +80,8 @@ func (f *DossierFigures) LinkPRF() (p, r, f1 float64) {
 	return p, r, f1
 }
 
-// Check asks for the main event on each day that the gold has checks of. all are all
-// events that the ledger shows.
+// Check asks for the main event on each day for which the gold has checks. all holds all events
+// that the ledger shows.
 func (t *Thread) Check(all []ShownEvent, ask func(words, asOf string) (*ShownEvent, error)) *DossierFigures {
 	f := &DossierFigures{RightBySlot: map[string]int{}, CheckBySlot: map[string]int{}}
 	for _, c := range t.Dossier.Checks {
@@ -110,10 +110,10 @@ func (t *Thread) Check(all []ShownEvent, ask func(words, asOf string) (*ShownEve
 	return f
 }
 
-// firmly are the statuses of a value that stands.
+// firmly lists the statuses of values that are current.
 var firmly = []string{record.Held, record.Planned, record.Likely}
 
-// judge compares one check with an event, as score_dossier.py of the gold does.
+// judge compares a check with an event, as score_dossier.py of the gold does.
 func (c *Check) judge(e *ShownEvent) (fault string, stands bool) {
 	type pair struct{ value, status string }
 	var shown []pair
@@ -175,7 +175,7 @@ func holdsAny(text string, words []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, strings.ToLower(w)) })
 }
 
-// links counts pairs of gold slots of different articles that are in one dossier.
+// links counts pairs of gold slots of different articles by whether they share a dossier.
 func (t *Thread) links(all []ShownEvent, f *DossierFigures) {
 	type shown struct {
 		slot, event string
@@ -235,8 +235,8 @@ func sameSlot(x, y string) bool {
 	return x == y || where(x) && where(y)
 }
 
-// strangers counts participants of the main event that no report of it names as one:
-// neither among its sides nor as one who comes.
+// strangers counts participants of the main event whom no report of it names as such, neither
+// among its participants nor in a participants slot.
 func (t *Thread) strangers(all []ShownEvent, f *DossierFigures) {
 	var named []string
 	for i := range t.Articles {
@@ -269,7 +269,7 @@ func (t *Thread) strangers(all []ShownEvent, f *DossierFigures) {
 	}
 }
 
-// shareWord reports whether two names have a word of some length in common.
+// shareWord reports whether two names share a word of at least three letters.
 func shareWord(x, y string) bool {
 	words := strings.Fields(strings.ToLower(y))
 	for _, w := range strings.Fields(strings.ToLower(x)) {

@@ -8,16 +8,16 @@ import (
 	"readout/record"
 )
 
-// HeadFigures count what the heads of dossiers say: right of all. A head is right when its
-// day, its place, everybody in it and its name are those of the gold event that most of the
-// dossier's slots are of. Unknown are dossiers of no gold event.
+// HeadFigures count how many heads of dossiers are right. A head is right if its day, place,
+// every participant and name agree with the gold event to which most of the dossier's slots
+// belong. Unknown counts dossiers without a gold event.
 type HeadFigures struct {
 	Day, Place, Who, Name, All Share
 	Unknown                    int
 	Faults                     []string
 }
 
-// Share is how many of some are right.
+// Share counts right items of all items.
 type Share struct{ Right, Of int }
 
 func (s *Share) add(right bool) bool {
@@ -30,7 +30,7 @@ func (s *Share) add(right bool) bool {
 
 func (s *Share) sum(o Share) { s.Right, s.Of = s.Right+o.Right, s.Of+o.Of }
 
-// String is "3 of 4".
+// String returns, for example, "3 of 4".
 func (s Share) String() string { return fmt.Sprintf("%d of %d", s.Right, s.Of) }
 
 // Add adds the figures of another thread.
@@ -44,7 +44,7 @@ func (f *HeadFigures) Add(g *HeadFigures) {
 	f.Faults = append(f.Faults, g.Faults...)
 }
 
-// facts are all that the gold of a thread says of one event.
+// facts are everything that the gold of a thread says about one event.
 type facts struct {
 	days                 []string
 	places, who, mention map[string]bool // words
@@ -100,7 +100,7 @@ func (f *HeadFigures) check(of string, e *ShownEvent, gold *facts) {
 	}
 }
 
-// facts gathers what the gold says of each event, by key.
+// facts collects what the gold says about each event, by key.
 func (t *Thread) facts() map[string]*facts {
 	out := map[string]*facts{}
 	for i := range t.Articles {
@@ -127,7 +127,7 @@ func (t *Thread) facts() map[string]*facts {
 	return out
 }
 
-// KeyOf is the gold event that most of an event's slots are of, "" where none is.
+// KeyOf returns the key of the gold event to which most of an event's slots belong, or "".
 func (t *Thread) KeyOf(e *ShownEvent) string {
 	votes := map[string]int{}
 	for _, s := range e.Slots {
@@ -146,7 +146,7 @@ func (t *Thread) KeyOf(e *ShownEvent) string {
 	return best
 }
 
-// keysAt are the gold events of which an article says a slot in some words.
+// keysAt returns the gold events for which an article has a slot at some words.
 func (t *Thread) keysAt(url, slot string, at record.Span) []string {
 	var out []string
 	for i := range t.Articles {
@@ -179,8 +179,8 @@ func anyOf(words map[string]bool, text string) bool {
 	return slices.ContainsFunc(wordsOf(text), func(w string) bool { return words[w] })
 }
 
-// wordsOf are the words of a text that tell something: in lower case, without marks, and of
-// three letters at least.
+// wordsOf returns the significant words of a text: in lower case, without punctuation, at least
+// three letters long.
 func wordsOf(text string) []string {
 	var out []string
 	for w := range strings.FieldsSeq(strings.ToLower(text)) {

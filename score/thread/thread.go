@@ -1,8 +1,8 @@
-// Package thread scores dossiers: a running story as a desk editor wrote it down, and what
-// a ledger shows of its main event on given days.
+// Package thread scores dossiers: it compares a running story, as annotated by a desk editor,
+// with what a ledger shows about its main event on given days.
 //
-// In comes the gold of a thread; out come the records that say the same, with as much
-// noise as is wanted, and the figures of what was shown against what must be.
+// It takes the gold of a thread and returns equivalent records, with as much noise as requested,
+// and the figures of what was shown against what was expected.
 package thread
 
 import (
@@ -22,13 +22,13 @@ import (
 	"readout/record"
 )
 
-// Thread is a running story as a desk editor wrote it down: what each report says of
-// each event, and what the dossier of the main event must show on given days.
+// Thread is an annotated running story: what each report says about each event, and what the
+// dossier of the main event must show on given days.
 type Thread struct {
 	Name     string    `json:"thread"`
 	Articles []Article `json:"articles"`
 	Dossier  struct {
-		Event  string  `json:"event"` // the words that a reporter asks with
+		Event  string  `json:"event"` // the words of a reporter's query
 		Key    string  `json:"key"`
 		Checks []Check `json:"checks"`
 	} `json:"dossier"`
@@ -44,8 +44,7 @@ type Article struct {
 	Events    []Event `json:"events"`
 }
 
-// Event is one event of a report. Key is the same in all reports of the thread
-// that speak of it.
+// Event is one event of a report. Key is the same in all reports of the thread that mention it.
 type Event struct {
 	ID           string   `json:"id"`
 	Key          string   `json:"key"`
@@ -56,7 +55,7 @@ type Event struct {
 	Slots        []Slot   `json:"slots"`
 }
 
-// Slot is one place in the text that says something of the event.
+// Slot is one place in the text that says something about the event.
 type Slot struct {
 	Slot   string   `json:"slot"`
 	Quote  string   `json:"quote"`
@@ -65,8 +64,8 @@ type Slot struct {
 	SaidBy []string `json:"said_by"`
 }
 
-// Check is what must stand on a day: any of Now with any of Status, and none of
-// Never. Of participants, all of Now.
+// Check is what must be shown on a day: any of Now with any of Status, and none of Never; for
+// participants, all of Now.
 type Check struct {
 	AsOf   string   `json:"as_of"`
 	Slot   string   `json:"slot"`
@@ -75,7 +74,7 @@ type Check struct {
 	Never  []string `json:"never"`
 }
 
-// Read reads the gold of one thread.
+// Read reads the gold of one thread and sorts its articles by time.
 func Read(r io.Reader) (*Thread, error) {
 	t := new(Thread)
 	if err := json.NewDecoder(r).Decode(t); err != nil {
@@ -88,26 +87,25 @@ func Read(r io.Reader) (*Thread, error) {
 	return t, nil
 }
 
-// Noise is how a reader errs: the share of slots that it misses, that it gives to
-// another event of the article, whose status or value it misreads; of events that it
-// finds in two parts; and of events that get a participant of another. The zero value
-// is a reader without errors.
+// Noise simulates the errors of a reader: the share of slots that it misses, assigns to another
+// event of the article, or reads with a wrong status or value; of events that it splits in two;
+// and of events that get a participant of another. The zero value is a perfect reader.
 type Noise struct {
 	Seed                                                     uint64
 	Missed, Misplaced, Status, Value, Parted, FalsePartyRate float64
 }
 
-// PlainNoise is about the noise of a reader that finds two slots of three.
+// PlainNoise is roughly the noise of a reader that finds two slots out of three.
 func PlainNoise(seed uint64) Noise {
 	return Noise{Seed: seed, Missed: 0.3, Misplaced: 0.1, Status: 0.1, Value: 0.06, Parted: 0.15, FalsePartyRate: 0.1}
 }
 
-// Records are the records of a thread as a reader with some noise would write them.
+// Records returns the records of a thread as a reader with some noise would write them.
 //
-// Units: the score of a slot is high where it is right and lower, not always low,
-// where noise put it wrong, as a reader's own scores are.
+// Units: like a reader's own scores, the score of a slot is high if it is right, and lower,
+// though not always low, if noise made it wrong.
 //
-// Errors: the gold quotes what its article does not say.
+// Errors: a gold quote is not in its article.
 func (t *Thread) Records(n Noise) ([]*record.Record, error) {
 	rng := rand.New(rand.NewPCG(n.Seed, uint64(len(t.Articles))))
 	out := make([]*record.Record, len(t.Articles))
@@ -154,7 +152,7 @@ func (b *threadRecord) build() error {
 	}
 	b.misplace()
 	for i := range b.r.Events {
-		settle(&b.r.Events[i])
+		setTime(&b.r.Events[i])
 	}
 	return nil
 }
@@ -245,7 +243,7 @@ func (b *threadRecord) slot(g *Slot) (record.Slot, error) {
 	return s, nil
 }
 
-// otherValue is a value that another slot of that kind has in the article.
+// otherValue returns the value of another slot of that kind in the article.
 func (b *threadRecord) otherValue(g *Slot) (string, bool) {
 	var values []string
 	for i := range b.a.Events {
@@ -261,7 +259,7 @@ func (b *threadRecord) otherValue(g *Slot) (string, bool) {
 	return values[b.rng.IntN(len(values))], true
 }
 
-// misplace gives some slots to other events of the article.
+// misplace moves some slots to other events of the article.
 func (b *threadRecord) misplace() {
 	if len(b.r.Events) < 2 {
 		return
@@ -283,8 +281,8 @@ func (b *threadRecord) misplace() {
 	}
 }
 
-// settle gives an event the day that its own slots give it, as a reader does.
-func settle(v *record.Event) {
+// setTime gives an event the day in its own slots, as a reader does.
+func setTime(v *record.Event) {
 	for _, s := range v.Slots {
 		if s.Slot == record.DateSlot && (s.Status == record.Held || s.Status == record.Planned) &&
 			len(s.Value) > len(v.Time) &&
@@ -299,9 +297,9 @@ var occurrence = regexp.MustCompile(`(?s)^(.*)#(\d+)$`)
 
 func (b *threadRecord) find(quote string) (record.Span, error) { return Find(b.a.Text, quote) }
 
-// Find is where a text says a quote such as "the talks#2", the second occurrence.
+// Find returns the span of a quote such as "the talks#2", which means the second occurrence.
 //
-// Errors: nowhere.
+// Errors: the text does not contain it.
 func Find(text, quote string) (record.Span, error) {
 	words, n := quote, 1
 	if m := occurrence.FindStringSubmatch(quote); m != nil && !strings.Contains(text, quote) {
@@ -319,7 +317,8 @@ func Find(text, quote string) (record.Span, error) {
 	return record.Span{Start: start - 1, End: start - 1 + len(words)}, nil
 }
 
-// entity is the entity of a name: one whose name holds all its words or the reverse.
+// entity returns the id of the entity whose name contains all words of name or the reverse,
+// creating it if needed.
 func (b *threadRecord) entity(name string, at record.Span) string {
 	for i := range b.r.Entities {
 		e := &b.r.Entities[i]
@@ -354,8 +353,8 @@ func sameThing(x, y string) bool {
 	return len(wx) > 0 && (kindOfName(x) == kindOfName(y) || len(wx) == len(wy))
 }
 
-// kindOfName guesses the kind of a name of the gold, which has none: two to four
-// words in capitals without a word of an institution are a person's.
+// kindOfName guesses the kind of a gold name, which has none: two to four capitalized words
+// without a word for an institution are a person.
 func kindOfName(name string) string {
 	words := strings.Fields(name)
 	if len(words) == 0 || len(words) > 4 {
@@ -373,7 +372,7 @@ func kindOfName(name string) string {
 	return "person"
 }
 
-// states are names of states with their codes, as a reader with a knowledge base knows them.
+// states maps names of states to their codes, which a reader takes from its knowledge base.
 var states = map[string]string{"United States": "US", "US": "US", "U.S.": "US", "America": "US", "Britain": "GB",
 	"UK": "GB", "U.K.": "GB",
 	"United Kingdom": "GB", "EU": "EU", "European Union": "EU", "North Korea": "KP", "South Korea": "KR",

@@ -24,8 +24,8 @@ func openThread(t *testing.T) *Thread {
 	return th
 }
 
-// TestThreadRecords: the records keep their promises, with noise as well, and the same
-// seed gives the same noise.
+// TestThreadRecords: records are valid, with noise as well, and the same seed gives the same
+// noise.
 func TestThreadRecords(t *testing.T) {
 	th := openThread(t)
 	if th.Articles[0].ID != "a1" {
@@ -96,7 +96,7 @@ func TestThreadQuotes(t *testing.T) {
 	}
 }
 
-// shownSlot is a slot as a ledger's JSON shows it.
+// shownSlot returns a slot in a ledger's JSON.
 func shownSlot(t *testing.T, js string) ShownSlot {
 	t.Helper()
 	var s ShownSlot
@@ -139,7 +139,7 @@ func TestThreadCheck(t *testing.T) {
 	}
 }
 
-// TestHeads: the gold's own heads are right, and each part that is not the gold's is counted.
+// TestHeads: the heads of the gold are right, and every deviation is counted.
 func TestHeads(t *testing.T) {
 	th := openThread(t)
 	a := &th.Articles[0]
