@@ -1,11 +1,10 @@
-// Package check holds tests of the tree itself: which package imports which, what
-// packages may not use, and what must not stand in committed files.
+// Package check tests the source tree itself: which packages import which, what packages must
+// not use, and what must not occur in committed files.
 //
-// In comes the source tree; out go failures that name the file. It refuses nothing
-// at run time: it has tests only.
+// It takes the source tree and reports failures with the file name. It has tests only.
 //
-// The one idea: what the house promises is written as data (imports.txt) or as a
-// short list below, so that a change to the promise is seen in review.
+// The one idea: the rules of the house are data (imports.txt) or short lists below, so that a
+// change of a rule is visible in review.
 package check
 
 import (
@@ -27,16 +26,16 @@ const root = "../.."
 
 const module = "readout"
 
-// sourceFile is one Go file of the module.
+// sourceFile is a Go file of the module.
 type sourceFile struct {
-	path string // below the root
+	path string // relative to the root
 	dir  string // its package, "." for the root
 	test bool
 	raw  []byte
 	ast  *ast.File
 }
 
-// parsed is the tree, read once for all tests.
+// parsed is the tree, parsed once for all tests.
 var parsed = sync.OnceValues(parseTree)
 
 func sources(t *testing.T) []sourceFile {
@@ -85,8 +84,8 @@ func parseTree() ([]sourceFile, error) {
 	return out, err
 }
 
-// skipped reports whether a folder holds no code of the house; bench is a module of its own.
-// So is webtest, which has tests only and keeps to the same rules.
+// skipped reports whether a directory contains no code that the house rules cover. Bench is a module of
+// its own; so is webtest, which has only tests but follows the same rules.
 func skipped(rel, name string) bool {
 	return strings.HasPrefix(name, ".") || name == "testdata" || name == "node_modules" || rel == "bench"
 }
@@ -99,7 +98,7 @@ func (f sourceFile) imports() []string {
 	return out
 }
 
-// TestImportPolicy holds every import within the module against imports.txt.
+// TestImportPolicy checks every import within the module against imports.txt.
 func TestImportPolicy(t *testing.T) {
 	raw, err := os.ReadFile("imports.txt")
 	if err != nil {
@@ -116,7 +115,7 @@ func TestImportPolicy(t *testing.T) {
 	}
 	for _, f := range sources(t) {
 		if f.test {
-			continue // tests may look anywhere; TestLanguageBans still holds for what they test
+			continue // tests may import anything; TestLanguageBans still applies to the packages they test
 		}
 		from, listed := line[f.dir]
 		if !listed {
@@ -141,14 +140,14 @@ func TestImportPolicy(t *testing.T) {
 	}
 }
 
-// languagePackages read text and nothing else: same bytes, same answer.
+// languagePackages depend on the text alone: the same bytes give the same result.
 var languagePackages = []string{
 	"article", "doc", "text", "syntax", "entity", "timex", "timex/calendar", "attribution", "event", "source",
 	"source/day", "source/language", "source/warc", "record",
 }
 
-// isLanguagePackage reports whether a package is one of them; those that source, entity,
-// attribution and event are put together of are, but for what their tests are written with.
+// isLanguagePackage reports whether a package is one of them or a part of source, entity,
+// attribution or event other than their test helpers.
 func isLanguagePackage(dir string) bool {
 	for _, whole := range []string{"source/internal/", "entity/", "attribution/", "event/"} {
 		if strings.HasPrefix(dir, whole) && !strings.HasSuffix(dir, "test") {
@@ -158,14 +157,14 @@ func isLanguagePackage(dir string) bool {
 	return slices.Contains(languagePackages, dir)
 }
 
-// banned are the imports that would make an answer depend on more than the bytes.
+// banned lists imports that would make results depend on more than the text.
 var banned = []string{"os", "net", "net/http", "database/sql", "log", "log/slog", "math/rand"}
 
-// seeded are what may be used of math/rand/v2: its own functions draw from a source
-// that nobody seeded.
+// seeded lists what may be used from math/rand/v2; its top-level functions use an unseeded
+// source.
 var seeded = []string{"New", "NewPCG", "NewChaCha8", "NewZipf", "Rand", "Source", "PCG", "ChaCha8", "Zipf"}
 
-// TestLanguageBans keeps files, network, clock and chance out of the language packages.
+// TestLanguageBans keeps files, network, clock and randomness out of the language packages.
 func TestLanguageBans(t *testing.T) {
 	for _, f := range sources(t) {
 		if f.test || !isLanguagePackage(f.dir) {
@@ -208,7 +207,7 @@ func TestSQLOnlyInStores(t *testing.T) {
 	}
 }
 
-// TestNoHiddenState refuses init functions and package variables that code changes.
+// TestNoHiddenState forbids init functions and package variables that code changes.
 func TestNoHiddenState(t *testing.T) {
 	files := sources(t)
 	variables := make(map[string]map[string]bool) // by package
@@ -256,7 +255,7 @@ func TestNoHiddenState(t *testing.T) {
 	}
 }
 
-// assigned is the variable an assignment goes into: x, x[i] or x.f.
+// assigned returns the variable that is assigned in x or x[i].
 func assigned(e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.Ident:
@@ -267,8 +266,8 @@ func assigned(e ast.Expr) string {
 	return ""
 }
 
-// localNames is every name a function declares, so that one that hides a package
-// variable is not taken for it.
+// localNames returns every name that a function declares, so that a local variable is not
+// mistaken for a package variable.
 func localNames(fn *ast.FuncDecl) map[string]bool {
 	names := make(map[string]bool)
 	ast.Inspect(fn, func(n ast.Node) bool {
@@ -301,7 +300,7 @@ func localNames(fn *ast.FuncDecl) map[string]bool {
 	return names
 }
 
-// TestPackageComments wants one package comment a package, in one file.
+// TestPackageComments requires exactly one package comment per package.
 func TestPackageComments(t *testing.T) {
 	comments := make(map[string][]string)
 	for _, f := range sources(t) {
@@ -322,13 +321,13 @@ func TestPackageComments(t *testing.T) {
 	}
 }
 
-// TestNoMachinePaths keeps paths of the machine it was made on out of the tree.
+// TestNoMachinePaths keeps paths of the development machine out of the tree.
 func TestNoMachinePaths(t *testing.T) {
 	out, err := exec.Command("git", "-C", root, "ls-files", "-z").Output()
 	if err != nil {
 		t.Skipf("not a git checkout: %v", err)
 	}
-	// Written in two parts, so that this file does not hold what it looks for.
+	// Split in two, so that this file does not contain what it looks for.
 	marks := [][]byte{[]byte("/wo" + "rk/"), []byte("../sha" + "red"), []byte("/ro" + "ot/")}
 	for _, name := range strings.Split(strings.TrimSuffix(string(out), "\x00"), "\x00") {
 		raw, err := os.ReadFile(filepath.Join(root, name))

@@ -8,8 +8,7 @@ import (
 	"testing"
 )
 
-// TestDecisions: numbers without holes or doubles, a title that says its number, and a
-// line in the list.
+// TestDecisions: consecutive unique numbers, a title with the number, and a line in the list.
 func TestDecisions(t *testing.T) {
 	folder := filepath.Join(root, "docs", "decisions")
 	pages, err := filepath.Glob(filepath.Join(folder, "[0-9]*.md"))

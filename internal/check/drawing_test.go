@@ -13,14 +13,13 @@ import (
 
 var update = flag.Bool("update", false, "write the drawing of docs/architecture.md anew")
 
-// Where the drawing stands in the page.
+// The markers around the drawing in the page.
 const (
 	drawingBegins = "<!-- drawn from internal/check/imports.txt by: go generate ./internal/check -->\n```text\n"
 	drawingEnds   = "```\n"
 )
 
-// TestDrawing: the drawing of the architecture page is the import policy, the top
-// layer first.
+// TestDrawing: the drawing on the architecture page matches the import policy, top layer first.
 func TestDrawing(t *testing.T) {
 	policy, err := os.ReadFile("imports.txt")
 	if err != nil {
@@ -48,7 +47,7 @@ func TestDrawing(t *testing.T) {
 	}
 }
 
-// drawLayers draws the policy with a line for each layer, broken where it is long.
+// drawLayers draws the policy with one row per layer, wrapped if it is long.
 func drawLayers(policy string) string {
 	const width = 88
 	var layers [][]string
@@ -83,7 +82,7 @@ func drawLayers(policy string) string {
 	return out.String()
 }
 
-// TestDrawLayers: comments are left out, the last line of the policy is the top.
+// TestDrawLayers: comments are omitted, and the last line of the policy is on top.
 func TestDrawLayers(t *testing.T) {
 	rule := strings.Repeat("─", 88) + "\n"
 	want := rule + "  readout\n" + rule + "  a  b\n" + rule

@@ -10,7 +10,7 @@ import (
 
 var markdownLink = regexp.MustCompile(`\]\(([^)\s]+)\)`)
 
-// TestDocLinks: a link from a page to something in the tree finds it.
+// TestDocLinks: links from pages to files of the tree are not broken.
 func TestDocLinks(t *testing.T) {
 	var pages []string
 	for _, pattern := range []string{"*.md", "train/*.md", "deploy/*.md", "docs/*.md", "docs/*/*.md"} {

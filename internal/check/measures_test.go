@@ -16,8 +16,7 @@ import (
 	"unicode/utf8"
 )
 
-// Limits of the house. What is over one of them today stands in limits.txt with what
-// it may reach at most.
+// Limits of the house. Exceptions are listed in limits.txt with their own limits.
 const (
 	maxPackageLines = 2500 // without tests
 	maxMethods      = 40   // of one type
@@ -25,14 +24,14 @@ const (
 	maxWords        = 150 // English words in conditions, all packages together
 )
 
-// slack is how far a measure may fall below its line in limits.txt before that line
-// has to be lowered, so that not every commit has to touch the table.
+// slack is how far a measure may fall below its line in limits.txt before that line must be
+// lowered, so that not every commit has to change the table.
 var slack = map[string]int{"lines": 200, "mean-lines": 100, "wide": 10, "words": 10, "all-words": 25, "methods": 3}
 
-// allowance is one line of limits.txt.
+// allowance is the key of a line of limits.txt.
 type allowance struct{ measure, what string }
 
-// readLimits reads limits.txt: a measure, what is measured, and what it may reach.
+// readLimits reads limits.txt: a measure, a name and a limit per line.
 func readLimits(t *testing.T) map[allowance]int {
 	t.Helper()
 	raw, err := os.ReadFile("limits.txt")
@@ -61,9 +60,9 @@ func readLimits(t *testing.T) map[allowance]int {
 	return limits
 }
 
-// judge compares what was measured with the limit of the house and the allowances in
-// limits.txt, and returns what is wrong. An allowance that nothing needs any more is
-// wrong too: the table only shrinks.
+// judge compares measurements with the limit of the house and the exceptions in limits.txt, and
+// returns the violations. An exception that is not needed any more is a violation too, so that
+// the table only shrinks.
 func judge(measure string, limit int, measured map[string]int, limits map[allowance]int) []string {
 	var wrong []string
 	for _, what := range slices.Sorted(maps.Keys(measured)) {
@@ -119,7 +118,7 @@ func TestJudge(t *testing.T) {
 	}
 }
 
-// TestPackageSize: a package is small enough to be held in mind.
+// TestPackageSize: a package is small enough to keep in mind.
 func TestPackageSize(t *testing.T) {
 	lines := make(map[string]int)
 	for _, f := range sources(t) {
@@ -152,7 +151,7 @@ func TestMethods(t *testing.T) {
 	report(t, judge("methods", maxMethods, methods, readLimits(t)))
 }
 
-// receiver is the name of the type that a method belongs to.
+// receiver returns the name of a method's receiver type.
 func receiver(e ast.Expr) string {
 	switch e := e.(type) {
 	case *ast.Ident:
@@ -167,8 +166,8 @@ func receiver(e ast.Expr) string {
 	return "?"
 }
 
-// TestColumns: lines of at most 120 columns, a tab counted as one. The line of a field's
-// tag may be as long as the tag is: Go has no way to break it.
+// TestColumns: lines have at most 120 columns, counting a tab as one. Lines with a field tag are
+// exempt, since Go cannot break a tag.
 func TestColumns(t *testing.T) {
 	wide := make(map[string]int)
 	for _, f := range sources(t) {
@@ -188,7 +187,7 @@ func TestColumns(t *testing.T) {
 	report(t, judge("wide", 0, wide, readLimits(t)))
 }
 
-// tagLines are the numbers of the lines on which tags of fields stand.
+// tagLines returns the numbers of the lines with field tags.
 func tagLines(raw []byte, f *ast.File) map[int]bool {
 	lines := make(map[int]bool)
 	ast.Inspect(f, func(n ast.Node) bool {
@@ -200,8 +199,8 @@ func tagLines(raw []byte, f *ast.File) map[int]bool {
 	return lines
 }
 
-// TestPairsOfInts: a range has a type of its own (article.Span for bytes, doc's First and
-// End for tokens), whose name says what is counted and which end is open.
+// TestPairsOfInts: a range has a type of its own (article.Span for bytes, doc's First and End
+// for tokens), whose name says what is counted and which end is open.
 func TestPairsOfInts(t *testing.T) {
 	pairs := make(map[string]int)
 	for _, f := range sources(t) {
@@ -223,10 +222,10 @@ func TestPairsOfInts(t *testing.T) {
 	report(t, judge("pairs", 0, pairs, readLimits(t)))
 }
 
-// dialect are turns of phrase that the standard library has other words for.
+// dialect maps phrases to those of the standard library.
 var dialect = map[string]string{"tells whether": "reports whether", "tell whether": "report whether"}
 
-// TestWordsOfTheField: comments say what an engineer would search for.
+// TestWordsOfTheField: comments use the terms that an engineer would search for.
 func TestWordsOfTheField(t *testing.T) {
 	for _, f := range sources(t) {
 		for _, group := range f.ast.Comments {
@@ -240,8 +239,8 @@ func TestWordsOfTheField(t *testing.T) {
 	}
 }
 
-// readsLanguage are the packages whose words belong into tables: those that read text,
-// and the ledger's that compare words.
+// readsLanguage lists the packages whose words belong in tables: those that read text, and those
+// of the ledger that compare words.
 var readsLanguage = []string{
 	"text", "syntax", "timex", "timex/class", "timex/calendar", "entity", "attribution", "event", "event/words",
 	"attribution/act", "attribution/lexicon", "attribution/marks", "attribution/phrase", "attribution/setting",
@@ -255,11 +254,11 @@ var readsLanguage = []string{
 	"entity/title", "entity/mention", "entity/link", "entity/agree", "entity/coref",
 }
 
-// englishWord is a literal that holds a word or several, in lower case.
+// englishWord matches a literal of one or more lowercase words.
 var englishWord = regexp.MustCompile(`^[a-z][a-z'’-]*( [a-z'’-]+)*$`)
 
-// TestWordsInConditions counts English words that code compares with: a second language
-// is to be a folder of tables, and no edit of code.
+// TestWordsInConditions counts English words that code compares with: adding a language should
+// take new tables and no change of code.
 func TestWordsInConditions(t *testing.T) {
 	words := make(map[string]int)
 	for _, dir := range readsLanguage {
@@ -279,8 +278,8 @@ func TestWordsInConditions(t *testing.T) {
 	report(t, judge("all-words", maxWords, map[string]int{"all": total}, limits))
 }
 
-// conditionWords are the words in conditions of one file: operands of == and !=, the
-// lists of cases, and all that stands between if or for and its brace.
+// conditionWords returns the words in the conditions of a file: operands of == and !=, case
+// lists, and the conditions of if and for.
 func conditionWords(f *ast.File) []string {
 	found := make(map[*ast.BasicLit]bool)
 	take := func(root ast.Node) {

@@ -1,10 +1,10 @@
-// Command cover holds the coverage of packages against their floors.
+// Command cover compares the test coverage of packages with their floors.
 //
-// In comes what go test -cover prints; out goes a line for each package that is below its
-// floor, and exit status 1. It refuses a table of floors that it cannot read.
+// It takes the output of go test -cover and prints one line for each package below its floor;
+// then it exits with status 1. It rejects a malformed table of floors.
 //
-// The one idea: what a package's own tests cover may rise and not fall. Each package of
-// the module stands in floors.txt, with its floor or with the reason why it has none.
+// The one idea: the coverage of a package by its own tests may rise but not fall. Each package
+// of the module is listed in floors.txt, with its floor or with the reason why it has none.
 //
 //	go test -cover ./... | go run ./internal/cover
 package main
@@ -40,10 +40,12 @@ func main() {
 	}
 }
 
-// tested is a line of go test -cover: "ok  	readout/doc	0.3s	coverage: 91.2% of statements".
+// tested matches a line of go test -cover: "ok   readout/doc 0.3s coverage: 91.2% of
+// statements".
 var tested = regexp.MustCompile(`^ok\s+readout(?:/(\S+))?\s.*coverage: ([0-9.]+)% of statements`)
 
-// hold returns what is below its floor, and which packages with a floor were not tested.
+// hold returns the packages that are below their floors, and those with a floor but without a
+// test result.
 func hold(output io.Reader, table string) ([]string, error) {
 	floors, err := readFloors(table)
 	if err != nil {
@@ -80,15 +82,15 @@ func hold(output io.Reader, table string) ([]string, error) {
 	return below, nil
 }
 
-// floor is what the own tests of a package cover at least, in per cent, and why that is
-// nothing or less than the house wants.
+// floor is the minimum coverage of a package by its own tests, in percent, and the reason if
+// there is none or it is low.
 type floor struct {
 	share  float64
 	reason string
 }
 
-// readFloors reads a package, a share in per cent or "-" for none, and a reason from each
-// line. A package without a floor needs one.
+// readFloors parses lines of a package, a percentage or "-" for none, and a reason, which is
+// required with "-".
 func readFloors(table string) (map[string]floor, error) {
 	floors := make(map[string]floor)
 	for line := range strings.Lines(table) {

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// TestHold: below the floor, at it, not tested, without a floor, and the module's root.
+// TestHold: below the floor, at the floor, not tested, without a floor, and the module's root.
 func TestHold(t *testing.T) {
 	const output = "ok  \treadout/doc\t0.3s\tcoverage: 91.2% of statements\n" +
 		"ok  \treadout/text\t(cached)\tcoverage: 74.9% of statements\n" +
@@ -29,13 +29,13 @@ func TestHold(t *testing.T) {
 	}
 }
 
-// least is what the house wants of every package, and wanted of some.
+// least is the minimum coverage of every package; some have a higher one.
 const least = 75
 
 var wanted = map[string]float64{"ledger": 80, "store": 80, "serve/auth": 80}
 
-// TestFloors: each package of the module has a floor that is high enough, or a reason why
-// it has a lower one or none; and each line is a package's.
+// TestFloors: each package of the module has a sufficient floor, or a reason for a lower one or
+// none, and each line belongs to a package.
 func TestFloors(t *testing.T) {
 	floors, err := readFloors(table)
 	if err != nil {
@@ -58,8 +58,8 @@ func TestFloors(t *testing.T) {
 	}
 }
 
-// packages are the folders of the module that hold Go code beside tests; bench is a module
-// of its own.
+// packages returns the directories of the module with Go code other than tests; bench is a
+// separate module.
 func packages(t *testing.T) []string {
 	t.Helper()
 	var out []string

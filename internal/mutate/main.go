@@ -1,12 +1,12 @@
-// Command mutate changes a package in a few places, one at a time, and says which
-// changes none of its tests saw.
+// Command mutate changes a package in a few places, one at a time, and reports which changes its
+// tests do not detect.
 //
-// In come folders of packages; out goes a line for each change: caught, or survived. It
-// refuses a package whose tests fail before anything is changed, and never writes into
-// the tree: a changed file is laid over the real one by the build (go test -overlay).
+// It takes package directories and prints one line per change: caught or survived. It rejects a
+// package whose tests already fail, and never writes into the tree: a changed file replaces the
+// original through an overlay of the build (go test -overlay).
 //
-// The one idea: a test that no change of the code can fail proves nothing. Which places
-// are changed is drawn with a seed, so that a run can be repeated.
+// The one idea: a test that no change of the code can fail proves nothing. The places are
+// sampled with a seed, so that a run can be repeated.
 //
 //	go run ./internal/mutate -n 5 -seed 1 ./record ./article
 package main
@@ -75,7 +75,7 @@ func run(packages []string, n int, seed uint64, limit time.Duration) (int, error
 				return survived, err
 			}
 			if verdict == "" {
-				continue // does not compile: no change at all
+				continue // does not compile, so it does not count
 			}
 			tried++
 			if verdict == "survived" {
@@ -87,7 +87,7 @@ func run(packages []string, n int, seed uint64, limit time.Duration) (int, error
 	return survived, nil
 }
 
-// mutation is one change: the bytes from start to end of a file become new.
+// mutation is a change: bytes start to end of a file are replaced by new.
 type mutation struct {
 	file       string
 	line       int
@@ -95,13 +95,13 @@ type mutation struct {
 	old, new   string
 }
 
-// swapped is what each operator is changed into.
+// swapped maps each operator to its replacement.
 var swapped = map[token.Token]string{
 	token.EQL: "!=", token.NEQ: "==", token.LSS: "<=", token.LEQ: "<", token.GTR: ">=", token.GEQ: ">",
 	token.LAND: "||", token.LOR: "&&", token.ADD: "-", token.SUB: "+",
 }
 
-// mutations lists all the changes there are for a package.
+// mutations lists all possible changes of a package.
 func mutations(dir string) ([]mutation, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
@@ -125,8 +125,8 @@ func mutations(dir string) ([]mutation, error) {
 	return out, nil
 }
 
-// mutationsOf lists the changes of one file: operators swapped, conditions negated,
-// and calls, break and continue left out.
+// mutationsOf lists the changes of one file: operators swapped, conditions negated, and calls,
+// break and continue removed.
 func mutationsOf(file string, raw []byte) ([]mutation, error) {
 	set := token.NewFileSet()
 	f, err := parser.ParseFile(set, file, raw, parser.SkipObjectResolution)
@@ -164,8 +164,8 @@ func mutationsOf(file string, raw []byte) ([]mutation, error) {
 	return out, nil
 }
 
-// try runs a package's tests with one change, and returns "caught", "survived", or ""
-// where the change does not compile.
+// try runs a package's tests with one change. It returns "caught", "survived", or "" if the
+// change does not compile.
 func try(dir string, m mutation, work string, limit time.Duration) (string, error) {
 	raw, err := os.ReadFile(m.file)
 	if err != nil {
@@ -198,7 +198,7 @@ func try(dir string, m mutation, work string, limit time.Duration) (string, erro
 	return "caught", nil
 }
 
-// tests runs the tests of a package; one that runs beyond the limit has seen the change.
+// tests runs the tests of a package. A run that exceeds the limit counts as a failure.
 func tests(dir, overlay string, limit time.Duration) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), limit+time.Minute) // the build has a minute
 	defer cancel()

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// TestMutationsOf: what can be changed in a small file, each with what it becomes.
+// TestMutationsOf: all changes of a small file with their replacements.
 func TestMutationsOf(t *testing.T) {
 	raw := []byte(`package p
 
@@ -36,7 +36,7 @@ func f(a, b int) int {
 	}
 }
 
-// TestRun: one package whose test sees every change, one whose test sees none.
+// TestRun: one package whose test detects every change, one whose test detects none.
 func TestRun(t *testing.T) {
 	dir := t.TempDir()
 	write := func(name, text string) {
@@ -63,7 +63,7 @@ func TestRun(t *testing.T) {
 	}
 }
 
-// TestRefuses: no package is named, or its files cannot be parsed.
+// TestRefuses: no package is given, or its files cannot be parsed.
 func TestRefuses(t *testing.T) {
 	if _, err := run(nil, 5, 1, time.Minute); err == nil {
 		t.Error("nothing was changed, and that is no error")

@@ -1,9 +1,9 @@
-// Package postbox is a mail server for tests: it takes mail and keeps it.
+// Package postbox is a mail server for tests that stores the mail it receives.
 //
-// In come connections of a program that sends mail; out goes what it sent, as a program
-// that reads mail sees it. It refuses what it is told to, and knows no encryption.
+// It accepts SMTP connections and returns the mail as a mail reader sees it. It rejects
+// receivers on request and does not support encryption.
 //
-// The one idea: what was sent is looked at as a receiver would, after the wire.
+// The one idea: tests examine what was sent as a receiver would, after transmission.
 package postbox
 
 import (
@@ -20,8 +20,8 @@ import (
 	"testing"
 )
 
-// Box is a mail server that keeps what it is given. Its answers to a receiver's
-// address are those of Refuse, one after the other; then 250.
+// Box is a mail server that stores the mail it receives. It answers RCPT commands with the
+// elements of Refuse, one after the other, and then with 250.
 type Box struct {
 	t      testing.TB
 	Addr   string
@@ -30,7 +30,7 @@ type Box struct {
 	mails  []string
 }
 
-// New starts a mail server that ends with the test.
+// New starts a mail server that is stopped at the end of the test.
 func New(t testing.TB) *Box {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -50,7 +50,7 @@ func New(t testing.TB) *Box {
 	return b
 }
 
-// talk is as much of RFC 5321 as a sender needs.
+// talk implements as much of RFC 5321 as a sender needs.
 func (b *Box) talk(c net.Conn) {
 	defer c.Close()
 	in := bufio.NewReader(c)
@@ -96,14 +96,14 @@ func (b *Box) talk(c net.Conn) {
 	}
 }
 
-// Letter is a mail as a program reads it.
+// Letter is a parsed mail.
 type Letter struct {
 	Head        mail.Header
 	Subject     string
 	Plain, Page string
 }
 
-// Letters are the mails that were taken, the first first.
+// Letters returns the mails received, oldest first.
 func (b *Box) Letters() []Letter {
 	b.t.Helper()
 	b.mu.Lock()

@@ -11,7 +11,7 @@ const letter = "Subject: =?utf-8?q?Sluice_=E2=80=93_shut?=\r\nTo: ann@ostby.exam
 	"--b\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" +
 	"The gauge =E2=80=93\r\n.\r\n..read.\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>The gauge</p>\r\n--b--\r\n"
 
-// TestBox: what is sent comes out as its receiver reads it, dots at line starts among it.
+// TestBox: mail arrives as a receiver reads it, including dots at the beginning of lines.
 func TestBox(t *testing.T) {
 	b := New(t)
 	to := []string{"ann@ostby.example"}
@@ -25,7 +25,7 @@ func TestBox(t *testing.T) {
 	}
 }
 
-// TestRefuse: a receiver is refused as often as the box is told to, and then taken.
+// TestRefuse: a receiver is refused as often as requested, and then accepted.
 func TestRefuse(t *testing.T) {
 	b := New(t)
 	b.Refuse = []string{"550 no such box", "451 later"}

@@ -1,15 +1,15 @@
-// Package union joins things into disjoint sets.
+// Package union implements disjoint sets.
 //
-// In come pairs that belong together; out go the sets. It refuses nothing.
+// It takes pairs of elements that belong together and returns the sets. It refuses nothing.
 //
-// The one idea: the leader of a set is its smallest member, so that the sets do not depend
+// The one idea: the representative of a set is its smallest element, so the sets do not depend
 // on the order of joins.
 package union
 
 // Sets are disjoint sets over 0..n-1.
 type Sets []int
 
-// New makes n sets of one member each.
+// New returns n sets of one element each.
 func New(n int) Sets {
 	u := make(Sets, n)
 	for i := range u {
@@ -18,7 +18,7 @@ func New(n int) Sets {
 	return u
 }
 
-// Find returns the leader of the set that i is in.
+// Find returns the representative of the set of i.
 func (u Sets) Find(i int) int {
 	for u[i] != i {
 		u[i] = u[u[i]]
@@ -27,7 +27,7 @@ func (u Sets) Find(i int) int {
 	return i
 }
 
-// Join makes one set of those that i and j are in.
+// Join merges the sets of i and j.
 func (u Sets) Join(i, j int) {
 	i, j = u.Find(i), u.Find(j)
 	if i < j {
@@ -37,7 +37,7 @@ func (u Sets) Join(i, j int) {
 	}
 }
 
-// Groups returns the sets, each in ascending order, in the order of their leaders.
+// Groups returns the sets, each in ascending order, ordered by representative.
 func (u Sets) Groups() [][]int {
 	at := map[int]int{}
 	var out [][]int

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// TestGroups: the sets are the same in whatever order they were joined.
+// TestGroups: the sets do not depend on the order of joins.
 func TestGroups(t *testing.T) {
 	want := [][]int{{0, 2, 5}, {1}, {3, 4}}
 	pairs := [][]int{{0, 2}, {5, 2}, {4, 3}}

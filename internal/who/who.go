@@ -1,12 +1,10 @@
-// Package who holds what must be true of a speaker, whatever reads.
+// Package who enforces constraints on speakers, whatever reader produced them.
 //
-// In comes a record; out goes the same record without the speakers that its own text
-// rules out. It refuses no record, names nobody that the reading did not, and moves no
-// span.
+// It takes a record and removes the speakers that its own text rules out. It rejects no record,
+// names nobody whom the reader did not name, and moves no span.
 //
-// The one idea: a wrong name is worse than none. Each rule takes words out of a living
-// person's mouth where the text itself says that they are somebody else's; it never puts
-// any in.
+// The one idea: a wrong name is worse than none. Each rule takes words out of a living person's
+// mouth where the text itself says that they are somebody else's; no rule ever puts any in.
 package who
 
 import (
@@ -17,7 +15,7 @@ import (
 	"readout/record"
 )
 
-// Hold applies every constraint to a record.
+// Hold applies all constraints to a record.
 func Hold(r *record.Record) {
 	h := &holder{r: r, entity: make(map[string]*record.Entity, len(r.Entities))}
 	for i := range r.Entities {
@@ -40,7 +38,7 @@ type holder struct {
 	entity map[string]*record.Entity
 }
 
-// words cuts the only span of a list, "" for several or none.
+// words returns the text of the only span of a list, or "" for none or several.
 func (h *holder) words(spans []record.Span) string {
 	if len(spans) != 1 {
 		return ""
@@ -48,16 +46,16 @@ func (h *holder) words(spans []record.Span) string {
 	return h.r.Article.Text[spans[0].Start:spans[0].End]
 }
 
-// beenDone are the words between a subject and a participle that make it a passive.
+// beenDone matches the words between a subject and a participle that form a passive.
 var beenDone = regexp.MustCompile(`^\s+(?:(?:has|have|had|will|would|may|might|could|should)\s+)?(?:not\s+)?` +
 	`(?:was|were|is|are|be|been|being)(?:\s+\w+ly)?\s+$`)
 
-// quoting are participles that give the subject's own words.
+// quoting lists participles after which the subject's own words follow.
 var quoting = []string{"quoted", "cited", "heard", "reported", "said", "recorded", "expected", "convinced",
 	"concerned", "worried", "confident", "determined"}
 
-// passive: who was accused, asked or told does not speak. "Mara Lind was accused of
-// fraud" is no accusation by Mara Lind; "was quoted as saying" gives her words.
+// passive: whoever was accused, asked or told is not the speaker. "Mara Lind was accused of
+// fraud" is no accusation by Mara Lind; but "was quoted as saying" introduces her words.
 func (h *holder) passive(s *record.Statement) {
 	source, cue := h.words(s.Source), strings.ToLower(h.words(s.Cue))
 	if source == "" || cue == "" || s.Source[0].End > s.Cue[0].Start || s.Kind == record.Direct {
@@ -72,7 +70,7 @@ func (h *holder) passive(s *record.Statement) {
 	s.Speakers = []string{}
 }
 
-// agency: the wire that sends a report is not "it", "we" or "they" in it.
+// agency: the agency that publishes a report is not "it", "we" or "they" in it.
 func (h *holder) agency(s *record.Statement) {
 	if h.r.Article.Dateline == nil || h.r.Article.Dateline.Agency == "" {
 		return
@@ -88,12 +86,12 @@ func (h *holder) agency(s *record.Statement) {
 	})
 }
 
-// described is a definite description without a name or a place in it: "the official",
-// "the senior diplomat".
+// described matches a definite description without a name or place: "the official", "the senior
+// diplomat".
 var described = regexp.MustCompile(`^[Tt]he ((?:[a-z]+ ){0,2}[a-z]+)$`)
 
-// unnamed: "the official" after "a Norhaven official" is that one, and nobody who has a
-// name, unless the person named is called an official too.
+// unnamed: "the official" after "a Norhaven official" is that official and nobody with a name,
+// unless the named person is called an official, too.
 func (h *holder) unnamed(s *record.Statement) {
 	m := described.FindStringSubmatch(h.words(s.Source))
 	if m == nil || len(s.Speakers) != 1 {
@@ -119,8 +117,8 @@ func (h *holder) unnamed(s *record.Statement) {
 	}
 }
 
-// called reports whether the article calls a person by a noun elsewhere than in such a
-// description: one that was linked wrongly bears nothing out.
+// called reports whether the article calls a person by a noun other than in such a description,
+// which may have been linked wrongly and so is no evidence.
 func (h *holder) called(e *record.Entity, noun string) bool {
 	text := h.r.Article.Text
 	for _, r := range e.Roles {
@@ -142,8 +140,8 @@ func followedByName(rest string) bool {
 	return rest != "" && rest[0] >= 'A' && rest[0] <= 'Z'
 }
 
-// introduced finds the last place before an offset where somebody is brought in by a
-// noun without a name: "a Norhaven official".
+// introduced returns the last place before an offset where a noun introduces somebody without a
+// name: "a Norhaven official".
 func (h *holder) introduced(noun string, before int) (record.Span, bool) {
 	const far = 1500
 	start := max(0, before-far)
@@ -164,17 +162,17 @@ func (h *holder) introduced(noun string, before int) (record.Span, bool) {
 	return record.Span{Start: start + last[0], End: start + last[1]}, true
 }
 
-// named reports whether a name is one, and no description.
+// named reports whether name is a name and not a description.
 func named(name string) bool {
 	first, _, _ := strings.Cut(name, " ")
 	return name != "" && name != strings.ToLower(name) && !determiners[strings.ToLower(first)]
 }
 
-// determiners begin a description.
+// determiners can begin a description.
 var determiners = map[string]bool{"a": true, "an": true, "one": true, "another": true, "the": true, "some": true,
 	"two": true}
 
-// slots gives the slots that a statement fills to whom it is given.
+// slots copies the speakers of a statement to the slots that it fills.
 func (h *holder) slots(s *record.Statement) {
 	for i := range h.r.Events {
 		for k := range h.r.Events[i].Slots {

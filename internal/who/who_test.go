@@ -8,8 +8,8 @@ import (
 	"readout/record"
 )
 
-// statementIn makes a record of one statement: its source, cue and content are the
-// words of the text, the last of their kind, and its speaker is the person given.
+// statementIn builds a record of one statement: source, cue and content are the last occurrences
+// of their words in the text, and the speaker is the given person.
 func statementIn(text, source, cue, content, speaker, role, agency string) *record.Record {
 	at := func(words string) record.Span {
 		i := strings.LastIndex(text, words)
@@ -34,7 +34,7 @@ func statementIn(text, source, cue, content, speaker, role, agency string) *reco
 	return r
 }
 
-// TestHold: each constraint with its nearest counterpart, which it must leave alone.
+// TestHold: each constraint with a near counterpart that it must not change.
 func TestHold(t *testing.T) {
 	const official = "Sergei Dravitsyn arrived. A Norhaven official said drafts were exchanged. " +
 		"“There is a text,” the official said."
@@ -78,8 +78,8 @@ func TestHold(t *testing.T) {
 	}
 }
 
-// TestHoldIgnoresItsOwnDescription: a role that was read off the description itself does
-// not bear out that the description means the person.
+// TestHoldIgnoresItsOwnDescription: a role that was read from the description itself is no
+// evidence that the description means the person.
 func TestHoldIgnoresItsOwnDescription(t *testing.T) {
 	const text = "Sergei Dravitsyn arrived. A Norhaven official said drafts were exchanged. " +
 		"“There is a text,” the official said."
