@@ -1,11 +1,11 @@
 #!/bin/sh
-# Fills a ledger with synthetic articles, serves it and tries it: each page and route cold
-# and warm, then 200 clients for a minute, and the server's memory. It says what falls short
-# and ends with 1 if anything does.
+# Fills a ledger with synthetic articles and measures its server: each page and route cold and
+# warm, then 200 concurrent clients for a minute, and the server's memory. It prints the limits
+# that are exceeded and exits with 1 if there are any.
 #
 #   bench/hold.sh ARTICLES FILE
 #
-# FILE is kept: a later run goes on filling where it left off. PORT (8091), EACH (40, addresses
+# FILE is kept: a later run resumes filling it. PORT (8091), EACH (40, addresses
 # of each kind), CLIENTS (200), LASTS (60, in seconds) and AFTER (5m) change the trial.
 set -eu
 articles=$1

@@ -17,8 +17,8 @@ import (
 	"strings"
 )
 
-// loadShingleSet reads the Article Extraction Benchmark: a tar of gzip pages and
-// one JSON object of their texts.
+// loadShingleSet reads the Article Extraction Benchmark: a tar of gzipped pages and a JSON
+// object with their texts.
 func loadShingleSet(pages, truth string) ([]page, error) {
 	raw, err := os.ReadFile(truth)
 	if err != nil {
@@ -67,8 +67,8 @@ func loadShingleSet(pages, truth string) ([]page, error) {
 	return set, nil
 }
 
-// loadSnippetSet reads the pages go-trafilatura is tested on, with the composite
-// literals of its scripts/comparison/data.go as the truth.
+// loadSnippetSet reads the test pages of go-trafilatura, with the composite literals of its
+// scripts/comparison/data.go as ground truth.
 func loadSnippetSet(dir string) ([]page, error) {
 	file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(dir, "scripts/comparison/data.go"), nil, 0)
 	if err != nil {

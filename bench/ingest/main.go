@@ -1,13 +1,13 @@
-// Command ingest measures how well and how fast HTML pages become article text:
-// Readout's own reader beside go-trafilatura, go-readability and go-domdistiller.
+// Command ingest measures how well and how fast article text is extracted from HTML pages: by
+// Readout's own reader, go-trafilatura, go-readability and go-domdistiller.
 //
 //	go run ./ingest -pages pages-dev.tar -truth ground-truth-dev.json
 //	go run ./ingest -snippets $(go list -m -f '{{.Dir}}' github.com/markusmobius/go-trafilatura)
 //
-// The first form reads the Article Extraction Benchmark's layout and prints its
-// published metric (4-gram shingles, each page weighing the same) and plain token
-// F1. The second reads the comparison set that go-trafilatura ships: pages with
-// strings that must and must not be in the text.
+// The first form reads the layout of the Article Extraction Benchmark and prints its published
+// metric (4-gram shingles, all pages weighted equally) and plain token F1. The second reads the
+// comparison set that ships with go-trafilatura: pages with strings that must and must not be in
+// the text.
 package main
 
 import (
@@ -23,24 +23,24 @@ import (
 	"time"
 )
 
-// page is one page with what an extraction of it should hold.
+// page is a page with the expected result of its extraction.
 type page struct {
 	id, url string
 	html    []byte
-	truth   string   // the whole text, where the set gives it
-	with    []string // strings the text must hold
-	without []string // strings it must not hold
+	truth   string   // the whole text, if the set has it
+	with    []string // strings that the text must contain
+	without []string // strings that it must not contain
 }
 
 func main() {
 	pages := flag.String("pages", "", "tar of ID.html.gz files")
 	truth := flag.String("truth", "", "JSON of ID to articleBody and url")
-	snippets := flag.String("snippets", "", "source folder of go-trafilatura, for its comparison set")
+	snippets := flag.String("snippets", "", "source directory of go-trafilatura, for its comparison set")
 	only := flag.String("only", "", "comma-separated systems to run; all when empty")
-	rounds := flag.Int("rounds", 3, "timed rounds over the whole set; the best processor time counts")
-	diff := flag.String("diff", "", "print predicted and true text of pages whose id starts so, or 'worst' for a list")
+	rounds := flag.Int("rounds", 3, "timed rounds over the whole set; the best CPU time counts")
+	diff := flag.String("diff", "", "print predicted and true text of pages with this id prefix, or 'worst' for a list")
 	meta := flag.String("meta", "", "gold file of headlines, authors and dates to measure metadata against")
-	profile := flag.String("cpuprofile", "", "write a CPU profile here")
+	profile := flag.String("cpuprofile", "", "write a CPU profile to this file")
 	flag.Parse()
 	log.SetFlags(0)
 	runtime.GOMAXPROCS(1)
@@ -95,8 +95,8 @@ func main() {
 	}
 }
 
-// cpuTime is the processor time this process has used, garbage collection with it:
-// other programs on the machine do not change it much.
+// cpuTime returns the CPU time of this process, including garbage collection. Unlike wall time
+// it hardly depends on other programs.
 func cpuTime() time.Duration {
 	var use syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &use); err != nil {
@@ -105,8 +105,7 @@ func cpuTime() time.Duration {
 	return time.Duration(use.Utime.Nano() + use.Stime.Nano())
 }
 
-// run extracts every page `rounds` times and gives the texts and the best
-// processor time.
+// run extracts every page `rounds` times and returns the texts and the best CPU time.
 func run(sys system, set []page, rounds int) ([]string, time.Duration) {
 	got := make([]string, len(set))
 	best := time.Duration(1<<63 - 1)

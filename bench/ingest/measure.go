@@ -10,7 +10,7 @@ import (
 // counts are true positives, false positives and false negatives.
 type counts struct{ tp, fp, fn float64 }
 
-// measure is a line of figures for one system's texts.
+// measure returns a line of figures for the texts of one system.
 func measure(set []page, got []string) string {
 	if set[0].truth == "" {
 		return measureSnippets(set, got)
@@ -20,8 +20,8 @@ func measure(set []page, got []string) string {
 	return fmt.Sprintf("4-gram P %.3f R %.3f F1 %.3f   token P %.3f R %.3f F1 %.3f", p4, r4, f4, p1, r1, f1)
 }
 
-// macro averages precision and recall over pages and gives their F1: the metric
-// of scrapinghub/article-extraction-benchmark (evaluate.py) for n = 4.
+// macro averages precision and recall over pages and returns their F1: for n = 4 the metric of
+// scrapinghub/article-extraction-benchmark (evaluate.py).
 func macro(set []page, got []string, n int) (p, r, f float64) {
 	var np, nr int
 	for i := range set {
@@ -52,7 +52,7 @@ func ratio(tp, wrong, other float64) float64 {
 	return tp / (tp + wrong)
 }
 
-// compare counts the shingles of n words two texts share.
+// compare counts the shingles of n words that two texts share.
 func compare(truth, pred string, n int) counts {
 	want, have := shingles(truth, n), shingles(pred, n)
 	var c counts
@@ -81,8 +81,8 @@ func shingles(text string, n int) map[string]int {
 	return m
 }
 
-// measureSnippets scores as go-trafilatura's comparison does: a string that must
-// be there and is, or must not be there and is not, is right.
+// measureSnippets scores like go-trafilatura's comparison: a required string is right if it is
+// there, a forbidden one if it is not.
 func measureSnippets(set []page, got []string) string {
 	var c counts
 	var tn float64
@@ -106,7 +106,7 @@ func measureSnippets(set []page, got []string) string {
 	return fmt.Sprintf("snippets P %.3f R %.3f F1 %.3f acc %.3f", prec, rec, 2*prec*rec/(prec+rec), (c.tp+tn)/(c.tp+tn+c.fp+c.fn))
 }
 
-// printWorst lists pages by what is lost, worst first.
+// printWorst lists the pages with their losses, worst first.
 func printWorst(set []page, got []string) {
 	type line struct {
 		id   string
@@ -141,7 +141,7 @@ func printWorst(set []page, got []string) {
 	}
 }
 
-// printPage shows one page's truth and what was read, by lines that only one has.
+// printPage prints the lines of a page that are only in the truth or only in the result.
 func printPage(set []page, got []string, prefix string) {
 	for i, p := range set {
 		if !strings.HasPrefix(p.id, prefix) {

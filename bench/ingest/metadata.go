@@ -8,9 +8,8 @@ import (
 	"strings"
 )
 
-// measureMetadata prints how often headline, date and authors are the gold's.
-// Authors are right when the same set of names is given, in any order; pages
-// where the gold has none count when none is given.
+// measureMetadata prints how often headline, date and authors agree with the gold. Authors agree
+// if the sets of names are equal; without gold authors, if none are found.
 func measureMetadata(sys system, set []page, goldFile string) error {
 	if sys.meta == nil {
 		return nil
@@ -66,7 +65,7 @@ func names(list []string) []string {
 	return slices.Compact(out)
 }
 
-// plain lowers a string and keeps its words only.
+// plain lowercases a string and removes punctuation.
 func plain(s string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
 		return strings.ContainsRune(" \t\n\u00a0'\"‘’“”.,:;-–—|!?()", r)

@@ -13,15 +13,15 @@ import (
 	"readout/source"
 )
 
-// system is one way from a page to its text; meta gives headline, authors and
-// publication date where the system knows them.
+// system extracts the text of a page; meta extracts headline, authors and publication date if
+// the system supports it.
 type system struct {
 	name string
 	text func(raw []byte, address string) string
 	meta func(raw []byte, address string) facts
 }
 
-// facts are what a page says about its article.
+// facts are the metadata of a page's article.
 type facts struct {
 	Headline  string   `json:"headline"`
 	Authors   []string `json:"authors"`
@@ -106,7 +106,7 @@ func domdistillerText(raw []byte, address string) string {
 	return res.Text
 }
 
-// readoutText is the body: headline, deck, byline, captions and credits are apart.
+// readoutText returns the body, without headline, deck, byline, captions and credits.
 func readoutText(raw []byte, address string) string {
 	a, err := source.HTML(raw, source.Hint{URL: address})
 	if err != nil {

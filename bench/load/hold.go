@@ -16,23 +16,23 @@ import (
 	"time"
 )
 
-// bounds are what a server must keep to.
+// The limits that a server must keep.
 const (
-	coldBound   = 500 * time.Millisecond // the first to ask for an address
-	warmBound   = 100 * time.Millisecond // the next
-	crowdBound  = time.Second            // all together
+	coldBound   = 500 * time.Millisecond // first request of an address
+	warmBound   = 100 * time.Millisecond // second request
+	crowdBound  = time.Second            // all clients together
 	memoryBound = 1000 << 20
 	afterBound  = 600 << 20
 )
 
-// dated are the routes that are asked for as of a day, and those of that day alone.
+// dated are the routes that are requested as of a day, and those of that day alone.
 var dated = []string{"/?as_of=%s", "/events?as_of=%s", "/people?as_of=%s", "/storylines?as_of=%s", "/outlets?as_of=%s",
 	"/search?from=%[1]s&to=%[1]s", "/api/v1/events?as_of=%s", "/api/v1/stories?as_of=%s"}
 
-// datedOf are the routes of a thing that are asked for as of a day.
+// datedOf are the routes of a thing that are requested as of a day.
 var datedOf = []string{"/event/{id}", "/person/{id}", "/storyline/{id}"}
 
-// days are some, spread evenly from one to another.
+// days returns n days, evenly spread between two.
 func days(from, to string, n int) ([]string, error) {
 	first, err := time.Parse(time.DateOnly, from)
 	if err != nil {
@@ -49,7 +49,7 @@ func days(from, to string, n int) ([]string, error) {
 	return out, nil
 }
 
-// withDays adds addresses of days: those that no page links to.
+// withDays adds addresses with days, to which no page links.
 func withDays(kinds map[string][]string, each int, list []string) {
 	for _, day := range list {
 		for _, format := range dated {
@@ -67,7 +67,7 @@ func withDays(kinds map[string][]string, each int, list []string) {
 	}
 }
 
-// writeAddresses keeps addresses for a later run, which finds the server cold.
+// writeAddresses saves addresses for a later run against a cold server.
 func writeAddresses(file string, kinds map[string][]string) error {
 	raw, err := json.MarshalIndent(kinds, "", " ")
 	if err != nil {
@@ -84,8 +84,8 @@ func readAddresses(file string) (kinds map[string][]string, err error) {
 	return kinds, json.Unmarshal(raw, &kinds)
 }
 
-// hold is a trial of a server: each address asked for the first time and again, one after
-// the other, then many clients at once, and the memory of the server's process.
+// hold is a trial of a server: each address is requested twice in sequence, then by many
+// concurrent clients, and the memory of the server's process is measured.
 type hold struct {
 	client  *http.Client
 	address string
@@ -98,9 +98,9 @@ func (h *hold) miss(format string, args ...any) {
 	h.misses = append(h.misses, fmt.Sprintf(format, args...))
 }
 
-// run tries everything and prints what came of it.
+// run runs the trial and prints the results.
 //
-// Errors: what falls short.
+// Errors: the limits that are exceeded.
 func (h *hold) run(clients, seconds int, after time.Duration, seed uint64) error {
 	h.inTurn("cold", coldBound)
 	h.inTurn("warm", warmBound)
@@ -123,7 +123,7 @@ func (h *hold) run(clients, seconds int, after time.Duration, seed uint64) error
 	return nil
 }
 
-// inTurn asks for every address once.
+// inTurn requests every address once.
 func (h *hold) inTurn(name string, bound time.Duration) {
 	fmt.Printf("\n%s, one after the other\n\n", name)
 	var names []string
@@ -157,7 +157,7 @@ func (h *hold) inTurn(name string, bound time.Duration) {
 	}
 }
 
-// crowd lets clients ask for a while, each for one address after the other.
+// crowd lets clients send requests in a loop for some time.
 func (h *hold) crowd(clients, seconds int, seed uint64) {
 	var all []string
 	for _, kind := range slices.Sorted(func(yield func(string) bool) {
@@ -218,7 +218,7 @@ func (h *hold) crowd(clients, seconds int, seed uint64) {
 	}
 }
 
-// memory is a figure of the server's process, 0 where the system does not tell.
+// memory returns a figure of the server's process, or 0 if it is not available.
 func (h *hold) memory(field string) int64 {
 	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", h.pid))
 	if err != nil {

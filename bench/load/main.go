@@ -1,17 +1,16 @@
-// Command load asks a served ledger for every kind of page and route at a steady
-// rate, and prints how long the answers took.
+// Command load requests every kind of page and route of a served ledger at a steady rate, and
+// prints response times.
 //
-// In comes the address of a server on this machine; out goes a table in Markdown. It
-// refuses any other address.
+// It takes the address of a server on this machine and prints a Markdown table. It rejects any
+// other address.
 //
-// The one idea: requests are sent when they are due, whether earlier ones were
-// answered or not, so that a slow server cannot slow down its own measurement. What
-// is asked for is found by following the server's links, and by asking the API what
-// pages were asked. The export of the whole ledger is left out: it takes as long as
-// the ledger is large.
+// The one idea: requests are sent when they are due, whether or not earlier ones were answered,
+// so that a slow server cannot slow down its own measurement. Addresses are found by following
+// the server's links and by deriving API routes from those of pages. The export of the whole
+// ledger is excluded, since its duration depends on the size of the ledger.
 //
-// With -find it only writes down what it found; with -addresses it asks a server that was
-// started anew for each of those, cold and warm, and then lets many clients ask at once.
+// With -find it only writes the addresses to a file. With -addresses it requests each of those
+// from a freshly started server, cold and warm, and then with many concurrent clients.
 package main
 
 import (
@@ -32,19 +31,19 @@ import (
 
 func main() {
 	address := flag.String("address", "http://127.0.0.1:8087", "the server, on this machine")
-	rate := flag.Float64("rate", 50, "requests a second")
-	seconds := flag.Int("seconds", 60, "how long")
+	rate := flag.Float64("rate", 50, "requests per second")
+	seconds := flag.Int("seconds", 60, "duration")
 	each := flag.Int("each", 200, "addresses of each kind, at most")
-	seed := flag.Uint64("seed", 1, "of the order")
+	seed := flag.Uint64("seed", 1, "of the order of requests")
 	o := trial{}
-	flag.StringVar(&o.find, "find", "", "write the addresses found to this file, and ask no more")
-	flag.StringVar(&o.addresses, "addresses", "", "try the server with the addresses of this file")
-	flag.StringVar(&o.from, "from", "", "with -find: the first day of the ledger; adds what is asked as of a day")
+	flag.StringVar(&o.find, "find", "", "write the addresses found to this file and exit")
+	flag.StringVar(&o.addresses, "addresses", "", "request the addresses in this file")
+	flag.StringVar(&o.from, "from", "", "with -find: the first day of the ledger; adds addresses as of a day")
 	flag.StringVar(&o.to, "to", "", "with -find: its last day")
-	flag.IntVar(&o.clients, "clients", 200, "with -addresses: clients at once")
-	flag.IntVar(&o.pid, "pid", 0, "with -addresses: the server's process, whose memory is looked at")
-	flag.BoolVar(&o.ready, "ready", false, "only see whether the server answers")
-	flag.DurationVar(&o.after, "after", 5*time.Minute, "with -pid: when memory is looked at again")
+	flag.IntVar(&o.clients, "clients", 200, "with -addresses: concurrent clients")
+	flag.IntVar(&o.pid, "pid", 0, "with -addresses: id of the server's process, to measure its memory")
+	flag.BoolVar(&o.ready, "ready", false, "only check whether the server is ready")
+	flag.DurationVar(&o.after, "after", 5*time.Minute, "with -pid: delay before memory is measured again")
 	flag.Parse()
 	if err := run(*address, *rate, *seconds, *each, *seed, o); err != nil {
 		fmt.Fprintln(os.Stderr, "load:", err)
@@ -52,7 +51,7 @@ func main() {
 	}
 }
 
-// trial is what is done other than asking at a steady rate.
+// trial holds the options for everything but the steady rate.
 type trial struct {
 	find, addresses, from, to string
 	clients, pid              int
@@ -65,7 +64,7 @@ var (
 	ids   = regexp.MustCompile(`[va][0-9a-z]{8,}(\.s[0-9]+)?`)
 )
 
-// kindOf is the route an address belongs to, with the names of its parameters.
+// kindOf returns the route of an address with the names of its parameters.
 func kindOf(path string) string {
 	u, err := url.Parse(path)
 	if err != nil {
@@ -89,12 +88,11 @@ func kindOf(path string) string {
 	return kind
 }
 
-// routes are asked for although no page links to them with their parameters.
+// routes are requested although no page links to them with their parameters.
 var routes = []string{"/", "/events", "/people", "/storylines", "/outlets", "/search", "/about", "/corrections", "/healthz", "/api/v1/stats", "/api/v1/changes?since=2024-06-01", "/api/v1/audit", "/feeds/search.atom", "/feeds/search.json",
 	"/feeds/events.ics", "/api/v1/events", "/api/openapi.json"}
 
-// also are the addresses that ask of something what a page shows of it: no page links
-// to all of them.
+// also maps pages to routes about the same thing, since no page links to all of them.
 var also = map[string][]string{
 	"/person/":    {"/api/v1/people/%s", "/api/v1/people/%s/said", "/api/v1/people/%s/topics", "/person/%s/positions.csv"},
 	"/event/":     {"/api/v1/events/%s", "/api/v1/events/%s/outcomes"},
@@ -103,7 +101,7 @@ var also = map[string][]string{
 	"/search?":    {"/api/v1/statements?%s", "/feeds/search.json?%s"},
 }
 
-// extend adds what also says of the addresses that were found.
+// extend adds the routes of also for the addresses found.
 func extend(kinds map[string][]string, each int) {
 	var found []string
 	for _, list := range kinds {
@@ -193,8 +191,8 @@ func run(address string, rate float64, seconds, each int, seed uint64, o trial) 
 	return nil
 }
 
-// processorTime is how many seconds of a processor the server has used, by its own
-// metrics; 0 where it does not say.
+// processorTime returns the CPU seconds used by the server according to its metrics, or 0 if
+// they are not available.
 func processorTime(client *http.Client, address string) float64 {
 	resp, err := client.Get(address + "/metrics")
 	if err != nil {
@@ -237,15 +235,15 @@ func ask(client *http.Client, address string) answer {
 	return answer{status: resp.StatusCode, bytes: n, first: first}
 }
 
-// discard reads an answer to its end.
+// discard reads a response to its end.
 func discard(resp *http.Response) int64 {
 	defer resp.Body.Close()
 	n, _ := io.Copy(io.Discard, resp.Body)
 	return n
 }
 
-// find follows links until it has enough addresses of every kind. Of some days it looks at
-// what was published then, so that old articles and stories are among them.
+// find follows links until it has enough addresses of every kind. For the given days it also
+// looks at what was published then, so that old articles and stories are included.
 func find(client *http.Client, address string, each int, of []string) (map[string][]string, error) {
 	kinds := map[string][]string{}
 	known := map[string]bool{}

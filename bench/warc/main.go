@@ -1,5 +1,5 @@
-// Command warc makes a large archive of invented pages and measures how fast and
-// in how much memory its records are read.
+// Command warc generates a large archive of invented pages, and measures how fast and with how
+// much memory its records are read.
 //
 //	go run ./warc -make /tmp/big.warc.gz -size 1000
 //	go run ./warc -read /tmp/big.warc.gz
@@ -27,10 +27,10 @@ import (
 )
 
 func main() {
-	makeFile := flag.String("make", "", "archive to make; .zst for zstd, else gzip by record")
+	makeFile := flag.String("make", "", "archive to make; .zst for zstd, otherwise gzip per record")
 	size := flag.Int("size", 1000, "its size in MB")
 	read := flag.String("read", "", "archive to read")
-	articles := flag.Bool("articles", false, "read each record's article too")
+	articles := flag.Bool("articles", false, "also read each record's article")
 	cut := flag.Int64("cut", 0, "drop 1000 bytes at this offset")
 	flag.Parse()
 	log.SetFlags(0)
@@ -50,7 +50,7 @@ func main() {
 	}
 }
 
-// counter counts the bytes that pass.
+// counter counts the bytes written.
 type counter struct {
 	w io.Writer
 	n int64
@@ -99,7 +99,7 @@ func makeArchive(name string, size int64) error {
 	return f.Close()
 }
 
-// vocabulary is a list of invented words, the early ones used most.
+// vocabulary returns invented words; the first ones are used most.
 func vocabulary(r *rand.Rand) []string {
 	const on, in = "bcdfghjklmnprstvw", "aeiou"
 	words := make([]string, 20000)
@@ -117,7 +117,7 @@ func vocabulary(r *rand.Rand) []string {
 	return words
 }
 
-// page is about 60 kB of HTML with 700 words of article in it.
+// page returns about 60 kB of HTML with an article of 700 words.
 func page(r *rand.Rand, words []string, n int) string {
 	var sb strings.Builder
 	word := func() string {

@@ -21,17 +21,17 @@ type chaos struct {
 	dir, program, postgres string
 	shard, workers         int
 	seed                   uint64
-	calm                   bool // nothing goes wrong: to measure
-	files                  bool // into Parquet files; only calm
+	calm                   bool // no failures, to measure throughput
+	files                  bool // write Parquet files; only with calm
 
 	rng   *rand.Rand
 	mu    sync.Mutex
 	procs []*exec.Cmd
-	cut   []time.Time // until when each machine is cut off
+	cut   []time.Time // until when each machine is disconnected
 	over  bool
 	kills int
 	cuts  int
-	again int // workers that ended by themselves
+	again int // workers that exited by themselves
 }
 
 const (
@@ -40,7 +40,7 @@ const (
 	port    = "54349"
 )
 
-// dsn is the database as every machine reaches it.
+// dsn is the database as reached from every machine.
 const dsn = "host=" + gateway + " port=" + port + " user=postgres dbname=readout sslmode=disable"
 
 func (c *chaos) run() error {
@@ -103,7 +103,7 @@ func (c *chaos) run() error {
 	return nil
 }
 
-// measured says where the time of a calm run went.
+// measured prints where the time of a calm run went.
 func (c *chaos) measured(took time.Duration) error {
 	out, err := c.psql(`SELECT count(*), sum((metadata->'output'->>'articles')::int), sum((metadata->'output'->>'seconds')::float),
 		sum(extract(epoch from finalized_at - attempted_at)), extract(epoch from max(finalized_at) - min(attempted_at)) FROM river_job WHERE kind = 'read'`)
@@ -120,7 +120,7 @@ func (c *chaos) measured(took time.Duration) error {
 	return nil
 }
 
-// summary is what a ledger holds.
+// summary is the content of a ledger.
 type summary struct {
 	Articles   int    `json:"articles"`
 	Versions   int    `json:"versions"`
@@ -129,7 +129,7 @@ type summary struct {
 	Digest     string `json:"digest"`
 }
 
-// alone reads the archives with one process and no queue. It is done once.
+// alone reads the archives in one process without a queue. The result is cached.
 func (c *chaos) alone(list string) (summary, error) {
 	kept := filepath.Join(c.dir, "alone.json")
 	var s summary
@@ -156,7 +156,7 @@ func (c *chaos) alone(list string) (summary, error) {
 	return s, os.WriteFile(kept, out, 0o644)
 }
 
-// result asks a ledger what it holds.
+// result returns the content of a ledger.
 func (c *chaos) result(db ...string) (summary, error) {
 	var s summary
 	out, err := exec.Command(c.program, append([]string{"stats", "--format", "json"}, db...)...).Output()
@@ -185,7 +185,7 @@ func sh(commands ...string) error {
 	return nil
 }
 
-// network makes the machines: namespaces with an address each, on one bridge.
+// network creates the machines: network namespaces with one address each, on one bridge.
 func (c *chaos) network() error {
 	c.clean()
 	if err := sh("ip link add "+bridge+" type bridge", "ip addr add "+gateway+"/24 dev "+bridge, "ip link set "+bridge+" up"); err != nil {
@@ -206,7 +206,7 @@ func cable(i int) string     { return fmt.Sprintf("rdveth%d", i) }
 
 func (c *chaos) data() string { return filepath.Join(c.dir, "pg", "data") }
 
-// asPostgres runs one of PostgreSQL's programs as its user.
+// asPostgres runs a program of PostgreSQL as its user.
 func (c *chaos) asPostgres(program string, args ...string) error {
 	line := filepath.Join(c.postgres, program)
 	for _, a := range args {
@@ -219,8 +219,7 @@ func (c *chaos) asPostgres(program string, args ...string) error {
 	return nil
 }
 
-// database makes a server that the machines reach, with the settings it comes with
-// but for memory.
+// database starts a server that the machines can reach, with default settings except for memory.
 func (c *chaos) database() error {
 	if err := errors.Join(os.RemoveAll(filepath.Dir(c.data())), os.MkdirAll(filepath.Dir(c.data()), 0o755), sh("chown postgres "+filepath.Dir(c.data()))); err != nil {
 		return err
@@ -252,7 +251,7 @@ func (c *chaos) psql(query string) (string, error) {
 	return string(out), err
 }
 
-// keepWorking starts a machine's worker, and starts it again whenever it ends.
+// keepWorking runs a machine's worker and restarts it whenever it exits.
 func (c *chaos) keepWorking(i int) {
 	for n := 0; ; n++ {
 		out, err := os.Create(filepath.Join(c.dir, fmt.Sprintf("worker-%d-%03d.log", i, n)))
@@ -275,7 +274,7 @@ func (c *chaos) keepWorking(i int) {
 		if err != nil {
 			log.Fatal("work: ", err)
 		}
-		_ = cmd.Wait() // it was killed, or could not reach the server
+		_ = cmd.Wait() // killed, or unable to reach the server
 		out.Close()
 		if cmd.ProcessState.Sys().(syscall.WaitStatus).Signaled() {
 			time.Sleep(time.Second)
@@ -300,13 +299,13 @@ func (c *chaos) stopWorkers() {
 			_ = sh("ip link set " + cable(i) + " master " + bridge)
 		}
 		if p != nil && p.Process != nil {
-			_ = p.Process.Signal(syscall.SIGTERM) // it may have ended
+			_ = p.Process.Signal(syscall.SIGTERM) // it may have exited
 		}
 	}
 	time.Sleep(2 * time.Second)
 }
 
-// untilDone lets things go wrong until the list has ended.
+// untilDone causes failures until the list is finished.
 func (c *chaos) untilDone(start time.Time) error {
 	restarted := c.calm
 	for tick := time.NewTicker(time.Second); ; <-tick.C {
@@ -346,14 +345,14 @@ func (c *chaos) untilDone(start time.Time) error {
 	}
 }
 
-// harm kills a worker, cuts one off, or does nothing.
+// harm kills a worker, disconnects one, or does nothing.
 func (c *chaos) harm() {
 	i := c.rng.IntN(c.workers)
 	switch p := c.rng.IntN(100); {
 	case p < 10:
 		c.mu.Lock()
 		if cmd := c.procs[i]; cmd != nil && cmd.Process != nil && cmd.ProcessState == nil {
-			_ = cmd.Process.Kill() // it may have ended
+			_ = cmd.Process.Kill() // it may have exited
 			c.kills++
 		}
 		c.mu.Unlock()
@@ -367,7 +366,7 @@ func (c *chaos) harm() {
 	}
 }
 
-// mend connects machines again whose time is over.
+// mend reconnects machines whose time is over.
 func (c *chaos) mend() {
 	for i, until := range c.cut {
 		if !until.IsZero() && time.Now().After(until) {
@@ -380,7 +379,7 @@ func (c *chaos) mend() {
 	}
 }
 
-// clean takes everything down that a trial made.
+// clean removes everything that a trial created.
 func (c *chaos) clean() {
 	c.mu.Lock()
 	c.over = len(c.procs) > 0 && c.procs[0] != nil

@@ -22,8 +22,8 @@ import (
 	_ "modernc.org/sqlite"
 )
 
-// engines measures what a job costs that does nothing: river on both databases,
-// ended by itself and in a transaction with its result, and NATS JetStream.
+// engines measures the overhead of an empty job: river on both databases, completed by river and
+// in a transaction with a result, and NATS JetStream.
 func engines(ctx context.Context, postgres, dir string, jobs int) error {
 	pool, err := pgxpool.New(ctx, postgres)
 	if err != nil {
@@ -67,10 +67,10 @@ func engines(ctx context.Context, postgres, dir string, jobs int) error {
 // nothing is a job that does nothing.
 type nothing struct {
 	N   int  `json:"n"`
-	Own bool `json:"own"` // end it in a transaction of ours
+	Own bool `json:"own"` // complete it in a transaction of ours
 }
 
-// Kind is river's name of the job.
+// Kind returns river's name of the job.
 func (nothing) Kind() string { return "nothing" }
 
 func riverEngine[TTx any](ctx context.Context, name string, driver riverdriver.Driver[TTx], tx func(context.Context, func(TTx) error) error, jobs int) error {
@@ -178,7 +178,7 @@ func natsEngine(ctx context.Context, dir string, always bool, jobs int) error {
 			return err
 		}
 		for msg := range batch.Messages() {
-			if err := msg.DoubleAck(ctx); err != nil { // the only ack that says it was taken
+			if err := msg.DoubleAck(ctx); err != nil { // the only acknowledgement that is confirmed
 				return err
 			}
 			done++

@@ -1,7 +1,7 @@
-// Command work tries the jobs of a ledger on several machines: four workers in
-// network namespaces of their own, one PostgreSQL, workers killed and cut off at
-// random, the server restarted once. At the end every article must be there exactly
-// once, and the digest be that of one process that read the same archives alone.
+// Command work tests the jobs of a ledger on several machines: four workers in separate network
+// namespaces and one PostgreSQL server. Workers are killed and disconnected at random, and the
+// server is restarted once. At the end every article must be stored exactly once, and the digest
+// must equal that of one process that read the same archives without a queue.
 //
 //	go run ./work make   -dir /tmp/w -articles 50000
 //	go run ./work chaos  -dir /tmp/w -readout /tmp/readout   (as root)
@@ -23,18 +23,18 @@ func main() {
 		usage()
 	}
 	flags := flag.NewFlagSet(os.Args[1], flag.ExitOnError)
-	dir := flags.String("dir", "/tmp/readout-work", "folder for archives, database and logs")
-	articles := flags.Int("articles", 50_000, "how many")
-	files := flags.Int("files", 25, "archives")
-	program := flags.String("readout", "readout", "the program")
-	shard := flags.Int("shard", 256, "KiB of an archive in a job")
+	dir := flags.String("dir", "/tmp/readout-work", "directory for archives, database and logs")
+	articles := flags.Int("articles", 50_000, "number of articles")
+	files := flags.Int("files", 25, "number of archives")
+	program := flags.String("readout", "readout", "path of the program")
+	shard := flags.Int("shard", 256, "KiB of an archive per job")
 	workers := flags.Int("workers", 4, "machines")
-	seed := flags.Uint64("seed", 1, "of what goes wrong, and when")
-	postgres := flags.String("postgres", "/usr/lib/postgresql/15/bin", "folder of PostgreSQL's programs")
-	calm := flags.Bool("calm", false, "let nothing go wrong: to measure")
-	into := flags.Bool("into", false, "write Parquet files and not into the ledger")
+	seed := flags.Uint64("seed", 1, "of the failures")
+	postgres := flags.String("postgres", "/usr/lib/postgresql/15/bin", "directory of PostgreSQL's programs")
+	calm := flags.Bool("calm", false, "no failures, to measure throughput")
+	into := flags.Bool("into", false, "write Parquet files instead of a ledger")
 	db := flags.String("db", "", "an empty PostgreSQL database, for engine")
-	jobs := flags.Int("jobs", 20_000, "for engine")
+	jobs := flags.Int("jobs", 20_000, "number of jobs, for engine")
 	var err error
 	switch os.Args[1] {
 	case "make":

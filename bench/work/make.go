@@ -9,10 +9,10 @@ import (
 	"readout/source/warc"
 )
 
-// corpusOptions is the world that the archives are of: pages of 750 words.
+// corpusOptions configures the corpus of the archives: pages of 750 words.
 var corpusOptions = ledgertest.Options{Seed: 7, Statements: 24}
 
-// makeArchives writes articles into so many archives, and their list.
+// makeArchives writes articles into several archives, and a list of these.
 func makeArchives(dir string, files, articles int) (list string, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return "", err
