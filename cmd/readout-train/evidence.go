@@ -24,27 +24,27 @@ type evidenceCommand struct {
 	File  string `arg:"" optional:"" help:"JSON lines to read (standard input)."`
 }
 
-// Help is shown by "readout-train evidence --help".
+// Help returns the text of "readout-train evidence --help".
 func (evidenceCommand) Help() string {
-	return `Each line is an object with "id" and "text". For each, all attributions that the heads
-propose, before any is dropped, with the numbers that their score is made of:
-python -m readout_train.calibrate fits the score on them. Offsets are bytes.`
+	return `Each line is an object with "id" and "text". The output has all attributions that the heads
+propose, before any is dropped, with the features of their score;
+python -m readout_train.calibrate fits the score to them. Offsets are bytes.`
 }
 
-// evidenceOf is what the heads propose for one text.
+// evidenceOf holds the attributions that the heads propose for one text.
 type evidenceOf struct {
 	ID       string     `json:"id"`
 	Proposed []proposal `json:"proposed"`
 }
 
-// proposal is attribution.Evidence as the training project reads it, in bytes.
+// proposal is attribution.Evidence for the training project, in bytes.
 type proposal struct {
 	Cue, Source pair // the source may be empty
 	Content     []pair
 	Features    []float64
 }
 
-// Run reads every line and writes one for it.
+// Run writes one line for each line read.
 func (c *evidenceCommand) Run() error {
 	encode, heads, err := c.open()
 	if err != nil {

@@ -1,6 +1,6 @@
-// Command readout-train makes the training side's inputs: it reads texts and gold
-// tokens the way readout does, so that the encoder is trained on exactly what it
-// will see. The training itself is the Python project in train/.
+// Command readout-train prepares input for the training project in train/ (Python): it reads
+// texts and gold tokens exactly as readout does, so that the encoder is trained on what it will
+// see.
 package main
 
 import (
@@ -22,29 +22,29 @@ import (
 )
 
 type program struct {
-	Rows     rowsCommand     `cmd:"" help:"Run layers over windows: what the upper layers are trained on."`
-	Prepare  prepareCommand  `cmd:"" help:"Cut texts into tokens, word pieces and windows, as JSON lines."`
-	Evidence evidenceCommand `cmd:"" help:"What the heads of statements propose, as JSON lines."`
+	Rows     rowsCommand     `cmd:"" help:"Run layers over windows, as input for training the upper layers."`
+	Prepare  prepareCommand  `cmd:"" help:"Split texts into tokens, word pieces and windows, as JSON lines."`
+	Evidence evidenceCommand `cmd:"" help:"Print the attributions that the heads propose, as JSON lines."`
 }
 
 func main() {
 	var p program
 	ctx := kong.Parse(&p, kong.Name("readout-train"),
-		kong.Description("Makes the inputs of train/ as readout reads them."))
+		kong.Description("Prepares the input of train/ as readout reads it."))
 	ctx.FatalIfErrorf(ctx.Run())
 }
 
 // prepareCommand is "readout-train prepare".
 type prepareCommand struct {
-	Vocabulary string `required:"" placeholder:"FILE" help:"The encoder's word pieces, one a line, in the order of their ids."`
+	Vocabulary string `required:"" placeholder:"FILE" help:"The encoder's word pieces, one per line, in the order of their ids."`
 	File       string `arg:"" optional:"" help:"JSON lines to read (standard input)."`
 }
 
-// Help is shown by "readout-train prepare --help".
+// Help returns the text of "readout-train prepare --help".
 func (prepareCommand) Help() string {
 	return `Each line is an object with "id" and either "text" (with "sentence" true: one paragraph),
-or gold "words" with "space" (whether white space follows each), "sentences" and
-"paragraphs" (the words at which each ends, half-open).
+or gold "words" with "space" (whether white space follows each word), "sentences"
+and "paragraphs" (the index of the word after each).
 Offsets in the output are bytes of the text that it repeats.`
 }
 
@@ -59,8 +59,9 @@ type input struct {
 	Paragraphs []int    `json:"paragraphs"`
 }
 
-// prepared is what the encoder sees of a text. Shape: all but Windows and
-// Sentences have one item a token.
+// prepared is the input of the encoder for a text.
+//
+// Shape: all fields but Sentences, Windows and Quotes have one element per token.
 type prepared struct {
 	ID        string    `json:"id"`
 	Text      string    `json:"text"`
@@ -74,13 +75,13 @@ type prepared struct {
 	Quotes    [][]pair  `json:"quotes"`    // parts of each quotation, in tokens
 }
 
-// pair is a half-open range that JSON writes as an array of two numbers.
+// pair is a half-open range, an array of two numbers in JSON.
 type pair article.Span
 
-// MarshalJSON writes [start, end].
+// MarshalJSON returns [start, end].
 func (p pair) MarshalJSON() ([]byte, error) { return fmt.Appendf(nil, "[%d,%d]", p.Start, p.End), nil }
 
-// Run reads every line and writes one for it.
+// Run prepares each line.
 func (c *prepareCommand) Run() error {
 	v, err := readVocabulary(c.Vocabulary)
 	if err != nil {
@@ -166,7 +167,7 @@ func prepare(v *encoder.Vocabulary, x *input) (*prepared, error) {
 	return p, nil
 }
 
-// document is a text with its Tokens and Quotes layers.
+// document returns a text with its Tokens and Quotes layers.
 func document(x *input) (*doc.Doc, error) {
 	if x.Words != nil {
 		return goldTokens(x)
@@ -185,7 +186,7 @@ func document(x *input) (*doc.Doc, error) {
 	return d, nil
 }
 
-// goldTokens builds a document of a treebank's words: a block for each paragraph.
+// goldTokens builds a document from the words of a treebank, with one block per paragraph.
 func goldTokens(x *input) (*doc.Doc, error) {
 	if len(x.Space) != len(x.Words) {
 		return nil, fmt.Errorf("%d words, %d spaces", len(x.Words), len(x.Space))

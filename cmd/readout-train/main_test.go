@@ -18,7 +18,7 @@ func vocabulary(t *testing.T) *encoder.Vocabulary {
 	return v
 }
 
-// TestPrepareGoldWords: a treebank's words are cut as text is, quotation marks among them.
+// TestPrepareGoldWords: the words of a treebank are split like text, including quotation marks.
 func TestPrepareGoldWords(t *testing.T) {
 	x := &input{ID: "a", Words: strings.Fields(`" The talks goes . " she said`),
 		Space:     []bool{false, true, true, false, false, true, true, false},

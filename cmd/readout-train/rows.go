@@ -18,17 +18,17 @@ import (
 // rowsCommand is "readout-train rows".
 type rowsCommand struct {
 	Words string `arg:"" help:"File of word vectors."`
-	Body  string `arg:"" help:"File of the layers to run: the lower ones, where only the upper are trained."`
+	Body  string `arg:"" help:"File of the layers to run; the lower ones if only the upper ones are trained."`
 }
 
-// Help is shown by "readout-train rows --help".
+// Help returns the text of "readout-train rows --help".
 func (rowsCommand) Help() string {
-	return `Reads windows on standard input, all little-endian: a count of pieces (32 bits), their ids (32 bits
-each), then a byte of shape, of quotation and of place for each. Writes a row of bfloat16 for each piece:
-what the layers make of it.`
+	return `Reads windows from standard input, all little-endian: the number of pieces (32 bits), their ids (32 bits
+each), then one byte each of shape, quotation and place per piece. Writes one row of bfloat16 per piece:
+the output of the layers.`
 }
 
-// Run goes through the windows one by one.
+// Run processes one window at a time.
 func (c *rowsCommand) Run() error {
 	net, err := c.load()
 	if err != nil {
@@ -57,7 +57,7 @@ func (c *rowsCommand) load() (*encoder.Network, error) {
 
 // rows writes the rows of every window of in.
 //
-// Errors: a window that is cut off, or one that the network has no inputs for.
+// Errors: a truncated window, or one that the network cannot take.
 func rows(net *encoder.Network, in io.Reader, out io.Writer) error {
 	var scratch encoder.Scratch
 	var vectors []float32
@@ -95,7 +95,7 @@ func rows(net *encoder.Network, in io.Reader, out io.Writer) error {
 	}
 }
 
-// bfloat16 is the upper half of a float32, rounded to even.
+// bfloat16 returns the upper half of a float32, rounded to nearest even.
 func bfloat16(v float32) uint16 {
 	bits := math.Float32bits(v)
 	return uint16((bits + 0x7FFF + bits>>16&1) >> 16)

@@ -12,7 +12,7 @@ import (
 	"readout/model"
 )
 
-// toyNetwork has one layer whose weights are all small and equal.
+// toyNetwork has one layer with small equal weights.
 func toyNetwork(t *testing.T) *encoder.Network {
 	t.Helper()
 	const width = 16
@@ -75,8 +75,7 @@ func windowBytes(ids ...int32) []byte {
 	return append(raw, make([]byte, 3*len(ids))...)
 }
 
-// TestRows: one row of bfloat16 a piece, normed as the last layer leaves it, and the
-// same for the same window.
+// TestRows: one normalized row of bfloat16 per piece, and the same rows for the same window.
 func TestRows(t *testing.T) {
 	net := toyNetwork(t)
 	var out bytes.Buffer

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// file is a file of the test's own.
+// file writes a temporary file.
 func file(t *testing.T, name, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -18,7 +18,7 @@ func file(t *testing.T, name, text string) string {
 	return path
 }
 
-// written is what a command writes to standard output.
+// written returns what a command writes to standard output.
 func written(t *testing.T, run func() error) (string, error) {
 	t.Helper()
 	out, err := os.Create(filepath.Join(t.TempDir(), "out"))
@@ -37,7 +37,7 @@ func written(t *testing.T, run func() error) (string, error) {
 	return string(raw), err
 }
 
-// TestPrepareRun: a line for each line, cut by the vocabulary of the file.
+// TestPrepareRun: one output line per input line, tokenized with the vocabulary of the file.
 func TestPrepareRun(t *testing.T) {
 	pieces := file(t, "pieces", "[PAD]\n[UNK]\n[CLS]\n[SEP]\nthe\ntalks\n.\n")
 	lines := file(t, "texts",
@@ -73,7 +73,7 @@ func TestPrepareRun(t *testing.T) {
 	}
 }
 
-// TestEvidenceRun: what the program's own heads propose, by the offsets of the text.
+// TestEvidenceRun: the proposals of the program's own heads, with offsets into the text.
 func TestEvidenceRun(t *testing.T) {
 	weights := func(name string) string { return filepath.Join("..", "..", "model", "weights", name) }
 	const text = "Warden Nils Aro said on Thursday that the sluice at Ostby would stay shut."
