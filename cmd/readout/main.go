@@ -1,14 +1,11 @@
-// Command readout reads news articles and keeps the record of who said what and
-// what is planned.
+// Command readout reads news articles and keeps a record of who said what and what is planned.
 //
-// In come files, addresses and archives; out go records, reports and pages. It
-// refuses input it cannot read with one line on standard error that names it and
-// the reason.
+// It takes files, addresses and archives, and produces records, reports and pages. For input
+// that it cannot read it prints one line to standard error with the name and the reason.
 //
-// The one idea: each command is a struct whose fields are its flags and whose Run
-// does the work. This file is the table of them; they lie below internal, in the
-// package of their group, and only they wire the other packages to files, the
-// network, the clock and the terminal.
+// The one idea: each command is a struct whose fields are its flags and whose Run method does
+// the work. This file lists the commands; each group is a package below internal, and only these
+// packages connect the others to files, the network, the clock and the terminal.
 package main
 
 import (
@@ -83,8 +80,8 @@ type commands struct {
 
 func main() { os.Exit(start()) }
 
-// options are what is known of the whole program: what it is called and does, and the
-// file of defaults.
+// options returns the parser options of the whole program: its description and the file of
+// defaults.
 func options() ([]kong.Option, error) {
 	defaults, err := config.Open(config.File())
 	if err != nil {
@@ -99,7 +96,7 @@ func options() ([]kong.Option, error) {
 	}, nil
 }
 
-// run carries out one command line and returns the exit status.
+// run executes a command line and returns the exit status.
 func run(ctx context.Context, args []string, t cli.Terminal) int {
 	more, err := options()
 	if err != nil {
@@ -109,7 +106,7 @@ func run(ctx context.Context, args []string, t cli.Terminal) int {
 	return cli.Run(ctx, &commands{}, args, t, more...)
 }
 
-// start runs the command line this process was given, until it ends or is asked to.
+// start runs the command line of the process until it ends or is interrupted.
 func start() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

@@ -17,7 +17,7 @@ type Check struct {
 	Limit        int    `default:"5" help:"How many reports to show."`
 }
 
-// Help is shown by "readout check --help".
+// Help returns the text of "readout check --help".
 func (Check) Help() string {
 	return `Did they say this, where, and in which words? The answer is what outlets reported, with
 their exact words: exact, part of a sentence, several wordings, abridged, paraphrase,
@@ -43,7 +43,7 @@ func (c *Check) Run(ctx context.Context, t cli.Terminal) error {
 	})
 }
 
-// writeQuotation writes a verdict and the reports it rests on.
+// writeQuotation writes a verdict with the reports that support it.
 func writeQuotation(w *cli.Text, q *ledger.Quotation) {
 	w.Line(0, "%s", cli.Strong(string(q.Verdict)))
 	if q.Tally != nil {
@@ -99,7 +99,7 @@ func writeQuotation(w *cli.Text, q *ledger.Quotation) {
 	}
 }
 
-// differences lists what a claim has otherwise than the report.
+// differences lists how a claim differs from a report.
 func differences(edits []ledger.Edit) string {
 	var parts []string
 	for _, e := range edits {

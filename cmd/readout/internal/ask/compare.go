@@ -14,7 +14,7 @@ type Compare struct {
 	Utterance    string `arg:"" help:"Id of any statement that carries it, as search prints it."`
 }
 
-// Run prints every wording of the utterance.
+// Run prints all wordings of the utterance.
 func (c *Compare) Run(ctx context.Context, t cli.Terminal) error {
 	return c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {
 		u, err := l.CompareAt(ctx, c.Utterance, c.AsOf)
@@ -35,7 +35,7 @@ func (c *Compare) Run(ctx context.Context, t cli.Terminal) error {
 	})
 }
 
-// writeWording shows one report of an utterance and what it has otherwise than the fullest.
+// writeWording writes one report of an utterance and how it differs from the fullest one.
 func writeWording(w *cli.Text, u *ledger.Utterance, m *ledger.Wording) {
 	how := string(m.Difference)
 	if m.Statement.ID == u.Reference.ID {

@@ -20,7 +20,7 @@ func writeDossierHead(w *cli.Text, d *ledger.Dossier) {
 	w.Line(0, "%s  %s", cli.Strong(cli.Clean(d.Name)), cli.Faint(cli.Clean(strings.Join(kept, " · "))))
 }
 
-// WriteDossier writes an event: what stands now in each slot, then how it came about.
+// WriteDossier writes an event: the current state of each slot, then its history.
 func WriteDossier(w *cli.Text, d *ledger.Dossier) {
 	writeDossierHead(w, d)
 	for i := range d.Slots {
@@ -56,7 +56,8 @@ func WriteDossier(w *cli.Text, d *ledger.Dossier) {
 	}
 }
 
-// standsAs is how a slot stands, as pages say it: "it was Lakeside Hall".
+// standsAs returns the current state of a slot in the words of the web pages: "it was Lakeside
+// Hall".
 func standsAs(s *ledger.SlotTrack) string {
 	if s.Item != "" {
 		return stream.StatusWord(s.Slot, s.Now.Status)
@@ -64,7 +65,7 @@ func standsAs(s *ledger.SlotTrack) string {
 	return stream.Standing(s.Slot, s.Now.Status, entryValue(s.Now))
 }
 
-// entryValue is an entry's value: of an hour, "10:00" and not TIMEX3's "T10:00".
+// entryValue returns the value of an entry; an hour is "10:00", not TIMEX3's "T10:00".
 func entryValue(e *ledger.SlotEntry) string {
 	if hour, ok := strings.CutPrefix(e.Value, "T"); ok && len(hour) >= 2 && hour[0] >= '0' && hour[0] <= '9' {
 		return cli.Clean(hour)

@@ -17,7 +17,7 @@ type Event struct {
 	Why          bool   `help:"Also say why each value stands, and why each report is of this event."`
 }
 
-// Run prints the dossier, or why it stands so.
+// Run prints the dossier, with --why including the reasons.
 func (c *Event) Run(ctx context.Context, t cli.Terminal) error {
 	if c.Why {
 		return c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {
@@ -33,8 +33,8 @@ func (c *Event) Run(ctx context.Context, t cli.Terminal) error {
 	})
 }
 
-// writeWhy writes what each entry does for what stands, and what each report has in common
-// with the event.
+// writeWhy writes how each entry affects the current state, and what links each report to the
+// event.
 func writeWhy(w *cli.Text, d *ledger.EventWhy) {
 	writeDossierHead(w, &d.Dossier)
 	for i := range d.Slots {

@@ -16,7 +16,7 @@ type Person struct {
 	Agents       bool   `help:"Also each way in which articles present the person, by the id that 'readout split' takes."`
 }
 
-// Run prints everybody of the name.
+// Run prints everybody with that name.
 func (c *Person) Run(ctx context.Context, t cli.Terminal) error {
 	return c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {
 		people, err := l.PeopleAt(ctx, c.Name, c.AsOf)
@@ -45,7 +45,7 @@ func (c *Person) Run(ctx context.Context, t cli.Terminal) error {
 	})
 }
 
-// writeNamed lists names with the days they were seen on.
+// writeNamed lists names with the first and last day of their use.
 func writeNamed(w *cli.Text, what string, names []ledger.Named) {
 	for _, n := range names {
 		days := n.First

@@ -47,7 +47,7 @@ func (c *Said) Run(ctx context.Context, t cli.Terminal) error {
 	})
 }
 
-// writeRelation tells how an utterance stands to an earlier one, with the words of both.
+// writeRelation writes how an utterance relates to an earlier one, with the words of both.
 func writeRelation(w *cli.Text, r *ledger.Relation) {
 	if r == nil {
 		return

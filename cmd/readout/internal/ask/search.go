@@ -1,8 +1,8 @@
-// Package ask is the commands that ask a ledger: search, said, person, event, events,
+// Package ask implements the commands that query a ledger: search, said, person, event, events,
 // changes, check, compare and stories, one file each.
 //
-// In come a ledger and a question; out goes an answer as text, JSON or CSV. They change
-// nothing, and refuse the name of a ledger that is not there.
+// They take a ledger and a query, and print an answer as text, JSON or CSV. They change nothing
+// and reject a ledger that does not exist.
 package ask
 
 import (
@@ -29,7 +29,7 @@ type Search struct {
 	Cursor       string   `placeholder:"CURSOR" help:"Go on where a page ended."`
 }
 
-// Run prints a page of what was found.
+// Run prints a page of results.
 func (c *Search) Run(ctx context.Context, t cli.Terminal) error {
 	return c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {
 		page, err := l.Search(ctx, ledger.Query{Text: c.Text, Speaker: c.Speaker, Role: c.Role, Outlets: c.Outlet,

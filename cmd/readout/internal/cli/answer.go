@@ -9,7 +9,7 @@ import (
 	"readout/ledger/export"
 )
 
-// AskFlags are the flags of every command that asks a ledger something.
+// AskFlags are the flags of every command that queries a ledger.
 type AskFlags struct {
 	LedgerFlags `embed:""`
 	FormatFlags `embed:""`
@@ -22,14 +22,14 @@ type FormatFlags struct {
 	Details bool   `help:"Print codes, rules and byte offsets, too."`
 }
 
-// Answer is what a command found, in the forms it can be printed in.
+// Answer is the result of a command in its printable forms.
 type Answer struct {
 	Value any // as JSON
 	Text  func(w *Text)
 	Table func() [][]string // header first
 }
 
-// Ask opens the ledger, asks, and prints the answer.
+// Ask opens the ledger, calls question, and prints the answer.
 func (f *AskFlags) Ask(ctx context.Context, t Terminal, question func(*ledger.Ledger) (Answer, error)) error {
 	l, closeLedger, err := f.OpenThere(ctx)
 	if err != nil {
@@ -43,7 +43,7 @@ func (f *AskFlags) Ask(ctx context.Context, t Terminal, question func(*ledger.Le
 	return f.Print(t, a)
 }
 
-// Print writes an answer in the format asked for.
+// Print writes an answer in the chosen format.
 func (f *FormatFlags) Print(t Terminal, a Answer) error {
 	switch f.Format {
 	case "json":

@@ -8,7 +8,7 @@ import (
 	"readout/encoder/kernel"
 )
 
-// OpenCore opens the weight files of a folder, words.bin and deep.bin; nil where no folder is named.
+// OpenCore opens the weight files words.bin and deep.bin of a directory, or returns nil for "".
 func OpenCore(dir string) (*encoder.Core, error) {
 	if dir == "" {
 		return nil, nil

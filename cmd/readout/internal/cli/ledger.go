@@ -21,8 +21,8 @@ type LedgerFlags struct {
 	DB string `name:"db" env:"READOUT_DB" default:"readout.db" placeholder:"FILE" help:"The ledger: a file, or postgres://… (${env}, ${default})."`
 }
 
-// OpenThere is OpenOrMake for a command that asks or changes what is there: a mistyped name
-// is an error, not a new empty ledger.
+// OpenThere opens a ledger that must exist, for commands that query or change it: a mistyped
+// name is an error, not a new empty ledger.
 func (f *LedgerFlags) OpenThere(ctx context.Context) (*ledger.Ledger, func(), error) {
 	if err := f.There(); err != nil {
 		return nil, nil, err
@@ -30,7 +30,7 @@ func (f *LedgerFlags) OpenThere(ctx context.Context) (*ledger.Ledger, func(), er
 	return f.OpenOrMake(ctx)
 }
 
-// There refuses the name of a file that is none.
+// There returns an error if the ledger is a file that does not exist.
 func (f *LedgerFlags) There() error {
 	if f.Server() {
 		return nil
@@ -42,7 +42,7 @@ func (f *LedgerFlags) There() error {
 	return err
 }
 
-// OpenOrMake opens the ledger, or makes it; close it with the function that comes with it.
+// OpenOrMake opens the ledger, creating it if needed. The returned function closes it.
 func (f *LedgerFlags) OpenOrMake(ctx context.Context) (*ledger.Ledger, func(), error) {
 	var st store.Store
 	var err error
@@ -57,7 +57,7 @@ func (f *LedgerFlags) OpenOrMake(ctx context.Context) (*ledger.Ledger, func(), e
 	return ledger.New(st, ledger.Options{Reader: readout.Version}), func() { st.Close() }, nil
 }
 
-// Server reports whether the ledger is a server's and not a file.
+// Server reports whether the ledger is on a database server and not in a file.
 func (f *LedgerFlags) Server() bool {
 	return strings.HasPrefix(f.DB, "postgres://") || strings.HasPrefix(f.DB, "postgresql://") ||
 		strings.Contains(f.DB, "host=")

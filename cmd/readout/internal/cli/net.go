@@ -15,7 +15,7 @@ type NetFlags struct {
 	Delay     time.Duration `default:"1s" help:"Between two requests to one host; robots.txt may ask for more."`
 }
 
-// FetchOptions are what the flags say of a client.
+// FetchOptions returns the options of a client according to the flags.
 func (f *NetFlags) FetchOptions() (fetch.Options, error) {
 	o := fetch.Options{UserAgent: f.UserAgent, Delay: f.Delay}
 	for _, s := range f.Allow {
@@ -28,7 +28,7 @@ func (f *NetFlags) FetchOptions() (fetch.Options, error) {
 	return o, nil
 }
 
-// Client is a client as the flags say, without an archive.
+// Client returns a client without an archive.
 func (f *NetFlags) Client() (*fetch.Client, error) {
 	o, err := f.FetchOptions()
 	if err != nil {

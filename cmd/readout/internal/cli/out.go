@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 )
 
-// WriteOut writes to standard output where path is empty, or beside the named file and
-// then renames, so that a file of that name is always whole.
+// WriteOut writes to standard output if path is empty. Otherwise it writes a temporary file and
+// renames it, so that a file of that name is always complete.
 func WriteOut(t Terminal, path string, do func(io.Writer) error) error {
 	if path == "" {
 		return do(t.Raw)

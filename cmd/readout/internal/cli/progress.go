@@ -23,33 +23,32 @@ import (
 	"readout/source/warc"
 )
 
-// showAfter is how long a command may run before it shows how far it is.
+// showAfter is how long a command runs before its progress is shown.
 const showAfter = time.Second
 
-// Progress shows how many inputs are done, how fast, and how many failed, on a
-// Terminal only, and only once a command takes longer than a person waits gladly.
-// The zero pool draws nothing.
+// Progress shows how many inputs are done and have failed, and the rate. It draws only on a
+// terminal, and only after the command has run for a while.
 type Progress struct {
 	err      io.Writer
 	enabled  bool
-	what     string // what is done to an input: "read"
+	what     string // the verb for an input that is done: "read"
 	started  time.Time
-	Total    int // how many inputs there are; 0 where that is not known
+	Total    int // number of inputs; 0 if unknown
 	pool     *mpb.Progress
 	bar      *mpb.Bar
-	good     atomic.Int64 // the bar's goroutine reads them
+	good     atomic.Int64 // atomic, since the goroutine of the bar reads it
 	bad      atomic.Int64
-	starting sync.Mutex     // of the pool
-	drawing  sync.Mutex     // of kinds
-	kinds    map[string]int // failures by kind, under drawing
+	starting sync.Mutex     // guards pool and bar
+	drawing  sync.Mutex     // guards kinds
+	kinds    map[string]int // failures by kind
 }
 
-// NewProgress begins to count what is done to inputs, and draws where enabled.
+// NewProgress starts counting inputs. It draws only if enabled.
 func NewProgress(t Terminal, enabled bool, what string) *Progress {
 	return &Progress{err: t.Err, enabled: enabled, what: what, started: time.Now()}
 }
 
-// Done counts what succeeded.
+// Done counts n successes.
 func (p *Progress) Done(n int64) { p.good.Add(n); p.draw() }
 
 // Failed counts a failure under its kind.
@@ -64,8 +63,8 @@ func (p *Progress) Failed(err error) {
 	p.draw()
 }
 
-// KindsOfFailure lists the kinds with their counts, most frequent first:
-// " (3 robots.txt, 1 timeout)"; "" where nothing failed.
+// KindsOfFailure lists the kinds with their counts, most frequent first: " (3 robots.txt, 1
+// timeout)". It returns "" if nothing failed.
 func (p *Progress) KindsOfFailure() string {
 	p.drawing.Lock()
 	defer p.drawing.Unlock()
@@ -81,7 +80,7 @@ func (p *Progress) KindsOfFailure() string {
 	return " (" + strings.Join(names, ", ") + ")"
 }
 
-// failureKinds name errors that users ask about by kind, the narrower first.
+// failureKinds names the kinds of errors, narrower kinds first.
 var failureKinds = [...]struct {
 	err  error
 	name string
@@ -134,7 +133,7 @@ func (p *Progress) draw() {
 	p.bar.SetCurrent(p.good.Load() + p.bad.Load())
 }
 
-// remaining says how many are left and for how long, "" where that is not known.
+// remaining returns how many are left and the estimated time, or "" if unknown.
 func (p *Progress) remaining(done int64, rate float64) string {
 	left := int64(p.Total) - done
 	if left <= 0 || rate <= 0 {
@@ -154,7 +153,7 @@ func (p *Progress) Tell(line string) {
 	fmt.Fprintln(p.err, line)
 }
 
-// End takes the bar away; what is told after it goes to standard error.
+// End removes the bar; later lines go to standard error.
 func (p *Progress) End() {
 	p.starting.Lock()
 	defer p.starting.Unlock()

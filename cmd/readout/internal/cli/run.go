@@ -1,11 +1,11 @@
-// Package cli is what the commands of readout share: how a command line is run, the
-// flags that several commands have, and how answers and progress are shown.
+// Package cli holds what the commands of readout share: running a command line, common flags,
+// and the display of answers and progress.
 //
-// In come a table of commands, the words of a command line and a terminal; out goes an
-// exit status. It refuses days that are none before a command begins.
+// It takes a table of commands, the arguments and a terminal, and returns an exit status. It
+// rejects invalid days before a command starts.
 //
-// The one idea: a command returns an error and never exits; what the process says at its
-// end, and with which status, is decided here alone.
+// The one idea: a command returns an error and never exits; only this package decides what the
+// process prints at its end and with which status it exits.
 package cli
 
 import (
@@ -20,8 +20,8 @@ import (
 	"readout/ledger/ask"
 )
 
-// NewParser makes the parser of command lines for a table of commands, a pointer to a
-// struct. exit is called by --help and --version.
+// NewParser returns the parser for a table of commands, which is a pointer to a struct. exit is
+// called by --help and --version.
 func NewParser(ctx context.Context, table any, t Terminal, exit func(int), more ...kong.Option) (*kong.Kong, error) {
 	return kong.New(table, append(more,
 		kong.Name("readout"),
@@ -34,7 +34,7 @@ func NewParser(ctx context.Context, table any, t Terminal, exit func(int), more 
 	)...)
 }
 
-// Run carries out one command line of a table and returns the exit status.
+// Run executes a command line and returns the exit status.
 func Run(ctx context.Context, table any, args []string, t Terminal, more ...kong.Option) (status int) {
 	exited := false
 	parser, err := NewParser(ctx, table, t, func(code int) { exited, status = true, code }, more...)
@@ -76,8 +76,8 @@ func Run(ctx context.Context, table any, args []string, t Terminal, more ...kong
 	}
 }
 
-// checkDays refuses what is no day in any flag that takes one, before anything is
-// opened or made.
+// checkDays rejects invalid days in all flags that take one, before anything is opened or
+// created.
 func checkDays(k *kong.Context) error {
 	for _, flag := range k.Flags() {
 		if flag.PlaceHolder != "DAY" {

@@ -7,7 +7,7 @@ import (
 	"readout/record"
 )
 
-// StatementNotes says who said it, when, in which outlet, how, and how it stands.
+// StatementNotes returns who said it, when, in which outlet, how, and its status.
 func StatementNotes(s *ledger.Statement, details bool) []string {
 	notes := []string{SpeakerNames(s), s.Said, s.Article.Outlet, s.Kind}
 	if s.Commitment != "" {
@@ -25,7 +25,7 @@ func StatementNotes(s *ledger.Statement, details bool) []string {
 	return append(notes, s.ID)
 }
 
-// SpeakerNames are the names of those who said it, or the words for them in the text.
+// SpeakerNames returns the names of the speakers, or the source as written in the text.
 func SpeakerNames(s *ledger.Statement) string {
 	names := make([]string, 0, len(s.Speakers))
 	for _, sp := range s.Speakers {
@@ -41,19 +41,19 @@ func SpeakerNames(s *ledger.Statement) string {
 	return strings.Join(names, " and ")
 }
 
-// StatementHeader names the columns of StatementRow.
+// StatementHeader returns the column names of StatementRow.
 func StatementHeader() []string {
 	return []string{"id", "speaker", "said", "published", "outlet", "kind", "act", "commitment", "statuses",
 		"content", "url"}
 }
 
-// StatementRow is a statement as a row of a table.
+// StatementRow returns a statement as a table row.
 func StatementRow(s *ledger.Statement) []string {
 	return []string{s.ID, SpeakerNames(s), s.Said, s.Article.Published, s.Article.Outlet, s.Kind, s.Act, s.Commitment,
 		strings.Join(s.Statuses, ";"), s.Content, s.Article.URL}
 }
 
-// StatementRows are statements as a table, with its header.
+// StatementRows returns statements as a table with a header.
 func StatementRows(list []ledger.Statement) [][]string {
 	rows := [][]string{StatementHeader()}
 	for i := range list {

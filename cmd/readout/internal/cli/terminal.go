@@ -8,7 +8,7 @@ import (
 	"golang.org/x/term"
 )
 
-// The exit statuses. A command that worked in part tells so.
+// The exit statuses. A command that was partly successful has a status of its own.
 const (
 	ExitOK      = 0
 	ExitSome    = 1 // some of several inputs failed
@@ -16,18 +16,18 @@ const (
 	ExitStopped = 130
 )
 
-// Terminal is what a command may touch of the world outside.
+// Terminal is the part of the outside world that a command may use.
 type Terminal struct {
 	In       io.Reader
-	Raw      io.Writer // standard output, byte for byte
-	Out      io.Writer // the same, with colour taken out where it does not belong
+	Raw      io.Writer // standard output, unmodified
+	Out      io.Writer // standard output, with colour stripped where it is not supported
 	Err      io.Writer
 	InIsTTY  bool
 	ErrIsTTY bool
-	Width    int // of standard output; 0 where it is no terminal
+	Width    int // of standard output; 0 if it is no terminal
 }
 
-// NewTerminal is the terminal of a process: its standard input, output and error.
+// NewTerminal returns the terminal of a process from its standard files.
 func NewTerminal(in, out, err *os.File) Terminal {
 	t := Terminal{In: in, Err: err, InIsTTY: term.IsTerminal(int(in.Fd())), ErrIsTTY: term.IsTerminal(int(err.Fd())),
 		Raw: out}
@@ -38,13 +38,13 @@ func NewTerminal(in, out, err *os.File) Terminal {
 	return t
 }
 
-// Failure is an error that has been told already, or that says how to exit.
+// Failure is an error with an exit status, possibly one that was already reported.
 type Failure struct {
 	Status int
-	Err    error // nil if it has been told
+	Err    error // nil if already reported
 }
 
-// Error is the error, or that there was one.
+// Error returns the error text, or "failed" if the error was already reported.
 func (f Failure) Error() string {
 	if f.Err == nil {
 		return "failed"
@@ -52,5 +52,5 @@ func (f Failure) Error() string {
 	return f.Err.Error()
 }
 
-// Unwrap returns the error, nil if it has been told.
+// Unwrap returns the error, or nil if it was already reported.
 func (f Failure) Unwrap() error { return f.Err }

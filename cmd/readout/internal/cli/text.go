@@ -10,17 +10,17 @@ import (
 	"readout/ledger"
 )
 
-// Text lays an answer out for people, wrapped to the terminal.
+// Text formats an answer for people, wrapped to the terminal.
 type Text struct {
 	b       strings.Builder
 	width   int
-	Details bool // codes, rules and byte offsets, too
+	Details bool // also show codes, rules and byte offsets
 }
 
-// String is what was written.
+// String returns the text written so far.
 func (w *Text) String() string { return w.b.String() }
 
-// Line writes text under an indent, wrapped to the terminal.
+// Line writes indented text, wrapped to the terminal.
 func (w *Text) Line(indent int, format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
 	pad := strings.Repeat(" ", indent)
@@ -30,16 +30,16 @@ func (w *Text) Line(indent int, format string, args ...any) {
 	w.b.WriteString(pad + strings.ReplaceAll(text, "\n", "\n"+pad) + "\n")
 }
 
-// Gap leaves a line free.
+// Gap writes an empty line.
 func (w *Text) Gap() { w.b.WriteByte('\n') }
 
-// Statement writes one statement: its words, then who, when, where and how found.
+// Statement writes a statement: its words, then who, when, where and how it was found.
 func (w *Text) Statement(indent int, s *ledger.Statement) {
 	w.Line(indent, "%s", Clean(s.Content))
 	w.Line(indent, "%s", Faint(Clean(strings.Join(StatementNotes(s, w.Details), " · "))))
 }
 
-// Detail is text that is shown where details are asked for only.
+// Detail returns text if details are requested, and "" otherwise.
 func (w *Text) Detail(text string) string {
 	if w.Details {
 		return text
@@ -47,25 +47,25 @@ func (w *Text) Detail(text string) string {
 	return ""
 }
 
-// Strong is text that is looked for first: a name, a title.
+// Strong formats text that readers look for first: a name, a title.
 func Strong(text string) string { return lipgloss.NewStyle().Bold(true).Render(text) }
 
-// Faint is text that is looked at last: where and when.
+// Faint formats text of secondary interest: where and when.
 func Faint(text string) string {
 	return lipgloss.NewStyle().Foreground(lipgloss.Color("245")).Render(text)
 }
 
-// Marked is text that says how something stands.
+// Marked formats a status.
 func Marked(text string) string {
 	return lipgloss.NewStyle().Foreground(lipgloss.Color("3")).Render(text)
 }
 
-// Joined joins what is not empty.
+// Joined joins the parts that are not empty.
 func Joined(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
 
-// Counted is "1 report", "2 reports".
+// Counted returns "1 report", "2 reports".
 func Counted(n int, one string) string {
 	switch {
 	case n == 1:
@@ -76,8 +76,7 @@ func Counted(n int, one string) string {
 	return fmt.Sprintf("%d %ss", n, one)
 }
 
-// Clean shows a control character as a mark, so that an article cannot steer the
-// Terminal it is shown in.
+// Clean replaces control characters with spaces, so that an article cannot control the terminal.
 func Clean(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 {

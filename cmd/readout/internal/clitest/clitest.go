@@ -1,10 +1,9 @@
-// Package clitest runs command lines for the tests of the packages of commands.
+// Package clitest runs command lines in tests of the command packages.
 //
-// In come a table of commands and the words of a command line; out go what it prints and
-// its exit status. It also has what commands are tried on: a ledger of both
-// demonstrations, and a small news site.
+// It takes a table of commands and the arguments, and returns the output and the exit status. It
+// also provides test data: a ledger with both demonstrations, and a small news site.
 //
-// The one idea: a command is tested as a user calls it, in the process of its test.
+// The one idea: a command is tested as a user calls it, but within the process of the test.
 package clitest
 
 import (
@@ -30,8 +29,8 @@ import (
 	"readout/store/sqlite"
 )
 
-// Run carries out one command line of a table, a pointer to a struct of commands, as
-// where output is no terminal: without colours, and as wide as it gets.
+// Run executes a command line. table is a pointer to a struct of commands. The output is that
+// for a pipe: without colours, not wrapped.
 func Run(ctx context.Context, table any, stdin string, args ...string) (stdout, stderr string, status int) {
 	var out, errs bytes.Buffer
 	plain := &colorprofile.Writer{Forward: &out, Profile: colorprofile.NoTTY}
@@ -40,16 +39,16 @@ func Run(ctx context.Context, table any, stdin string, args ...string) (stdout, 
 	return out.String(), errs.String(), status
 }
 
-// Case is a command line and what must come of it.
+// Case is a command line with its expected result.
 type Case struct {
 	Args   []string
 	Stdin  string
 	Status int
-	Out    []string // what standard output must hold, in this order
-	Err    []string // what standard error must hold, in this order
+	Out    []string // what standard output must contain, in this order
+	Err    []string // what standard error must contain, in this order
 }
 
-// Check runs command lines one after the other, each with a table of its own.
+// Check runs command lines one after the other, each with its own table.
 func Check(t *testing.T, table func() any, cases []Case) {
 	t.Helper()
 	for _, c := range cases {
@@ -62,7 +61,7 @@ func Check(t *testing.T, table func() any, cases []Case) {
 	}
 }
 
-// holds looks for words in a text, each behind the one before.
+// holds checks that a text contains words in the given order.
 func holds(t *testing.T, args []string, text string, want []string) {
 	t.Helper()
 	if w := missing(text, want); w != "" {
@@ -70,8 +69,7 @@ func holds(t *testing.T, args []string, text string, want []string) {
 	}
 }
 
-// missing is the first of some words that a text does not hold behind those before, "" if
-// it holds all.
+// missing returns the first word that text does not contain after the words before it, or "".
 func missing(text string, want []string) string {
 	for _, w := range want {
 		_, after, found := strings.Cut(text, w)
@@ -83,8 +81,8 @@ func missing(text string, want []string) string {
 	return ""
 }
 
-// Ledger makes a ledger of the summit and of the town, as careful readers wrote them
-// down, and returns its file.
+// Ledger creates a ledger with the hand-written records of both demonstrations, the summit and
+// the town, and returns its file.
 func Ledger(t *testing.T) string {
 	t.Helper()
 	raw, err := both()
@@ -98,7 +96,7 @@ func Ledger(t *testing.T) string {
 	return path
 }
 
-// both is the file of that ledger, filled once for all tests of a package.
+// both is the content of that file, created once per test binary.
 var both = sync.OnceValues(fill)
 
 func fill() ([]byte, error) {
@@ -134,7 +132,7 @@ func fill() ([]byte, error) {
 	return os.ReadFile(path)
 }
 
-// Local are flags with which commands reach servers of this machine, without waiting.
+// Local appends flags for accessing servers on this machine without delays.
 func Local(args ...string) []string {
 	return append(args, "--allow", "127.0.0.0/8", "--delay", "1ms")
 }

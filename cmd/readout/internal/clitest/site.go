@@ -10,16 +10,16 @@ import (
 	"testing"
 )
 
-// NewsSite is a fake news site: a feed, two articles, a redirect, a page nobody may
-// fetch and one that is gone. It notes what it is asked.
+// NewsSite is a fake news site: a feed, two articles, a redirect, a page disallowed by
+// robots.txt and a missing one. It records the requests.
 type NewsSite struct {
 	*httptest.Server
 	mu    sync.Mutex
 	asked []string
-	Asks  func(path string) // called at each request, where set
+	Asks  func(path string) // called for each request if set
 }
 
-// NewNewsSite starts one for a test.
+// NewNewsSite starts a site for a test.
 func NewNewsSite(t *testing.T) *NewsSite {
 	t.Helper()
 	s := &NewsSite{}
@@ -79,14 +79,14 @@ through the summer season and beyond it.</p>
 	return s
 }
 
-// Asked are the paths that were asked for, in order.
+// Asked returns the requested paths, in order.
 func (s *NewsSite) Asked() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.asked)
 }
 
-// Times is how often a path was asked for.
+// Times returns how often a path was requested.
 func (s *NewsSite) Times(path string) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

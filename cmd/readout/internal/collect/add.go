@@ -1,11 +1,11 @@
-// Package collect is the commands that bring articles in: add reads files and archives into
-// a ledger, watch follows feeds into it, fetch puts pages into an archive.
+// Package collect implements the commands that bring articles in: add reads files and archives
+// into a ledger, watch follows feeds, and fetch saves pages in an archive.
 //
-// In come files, feeds and addresses; out go articles kept in a ledger, or pages in a WARC
-// archive. What cannot be had is told and passed over.
+// They take files, feeds and addresses, and produce articles in a ledger or pages in a WARC
+// archive. Failures are reported and skipped.
 //
-// The one idea: what is there already is not fetched or read again, so that the same
-// command goes on with a run that was stopped.
+// The one idea: what already exists is not fetched or read again, so that the same command
+// resumes a run that was stopped.
 package collect
 
 import (
@@ -36,7 +36,7 @@ type Add struct {
 	Format          string `enum:"text,json,csv" default:"text" help:"How to print what was done: ${enum}; text goes to standard error."`
 }
 
-// Help is shown by "readout add --help".
+// Help returns the text of "readout add --help".
 func (Add) Help() string {
 	return `Reads articles and keeps them in the ledger. An article that is there already is left
 alone and not read again, so a run that was stopped is gone on with by the same command.
@@ -47,11 +47,11 @@ An article whose text has changed becomes a new version.
   readout add --from-warc-list march.txt --db postgres://readout@db/readout`
 }
 
-// batch is how many articles go into one transaction: kill -9 loses no more than
-// two of them, which the next run reads again.
+// batch is the number of articles per transaction. kill -9 loses at most two batches, which the
+// next run reads again.
 const batch = 100
 
-// Run reads and keeps every article. Ctrl-C ends the reading; what was read is kept.
+// Run reads and stores all articles. Ctrl-C stops the reading; what was read is stored.
 func (c *Add) Run(ctx context.Context, t cli.Terminal) error {
 	switch {
 	case c.FromWARCList != "":
@@ -80,11 +80,11 @@ func (c *Add) Run(ctx context.Context, t cli.Terminal) error {
 	open := &inputs.Opener{From: c.From, Client: client,
 		Hint: source.Hint{Published: c.Published, Outlet: c.Outlet, Today: time.Now().Format(time.DateOnly)}}
 	k := &keeper{l: l, progress: cli.NewProgress(t, t.ErrIsTTY, "kept")}
-	keep := context.WithoutCancel(ctx) // what was read is kept
+	keep := context.WithoutCancel(ctx) // what was read is stored
 	work := func(p inputs.Piece) ([]*record.Record, error) { return k.read(keep, reader, p) }
 	err = l.AddAll(keep, func(yield func(ledger.Item, error) bool) {
 		for in, got := range inputs.InOrder(ctx, jobs, open.Pieces(ctx, inputs.List(c.Files, t.In)), work) {
-			if errors.Is(got.Err, context.Canceled) { // it was not read to its end; the next run reads it
+			if errors.Is(got.Err, context.Canceled) { // it was interrupted; the next run reads it
 				continue
 			}
 			if got.Err != nil {
@@ -100,7 +100,7 @@ func (c *Add) Run(ctx context.Context, t cli.Terminal) error {
 	}, batch, k.count)
 	k.progress.End()
 	k.Empty = int(open.Empty())
-	if e := c.tell(t, k); err == nil {
+	if e := c.summarize(t, k); err == nil {
 		err = e
 	}
 	switch {
@@ -116,8 +116,8 @@ func (c *Add) Run(ctx context.Context, t cli.Terminal) error {
 	return nil
 }
 
-// tell says what was done, also where an error ended it.
-func (c *Add) tell(t cli.Terminal, k *keeper) error {
+// summarize prints what was done, even if an error ended it.
+func (c *Add) summarize(t cli.Terminal, k *keeper) error {
 	if c.Format == "text" {
 		_, err := fmt.Fprintf(t.Err, "readout: %d added, %d new versions, %d there already, %d failed\n", k.Added, k.Versions,
 			k.Known, k.Failed)

@@ -8,7 +8,7 @@ import (
 	"readout/source"
 )
 
-// feedList is the feeds that are followed, in order, with what they call themselves.
+// feedList holds the followed feeds, in order, with their titles.
 type feedList []source.Subscription
 
 func newFeedList(feeds []string) feedList {

@@ -26,7 +26,7 @@ type Fetch struct {
 	Again        bool     `help:"Fetch what the archive holds already once more."`
 }
 
-// Help is shown by "readout fetch --help".
+// Help returns the text of "readout fetch --help".
 func (Fetch) Help() string {
 	return `Fetches pages into a WARC archive, one gzip member a record, as robots.txt and the hosts
 allow. What the archive holds already is passed over, so a run that was stopped is gone on
@@ -36,8 +36,8 @@ with by the same command. 'readout read -f warc FILE' and 'readout add -f warc F
   readout fetch - --out pages.warc.gz < addresses.txt`
 }
 
-// Run fetches every address that the archive does not hold. Ctrl-C ends it after
-// what is under way.
+// Run fetches the addresses that the archive does not contain. On Ctrl-C it finishes the running
+// requests.
 func (c *Fetch) Run(ctx context.Context, t cli.Terminal) error {
 	o, err := c.FetchOptions()
 	if err != nil {
@@ -55,7 +55,7 @@ func (c *Fetch) Run(ctx context.Context, t cli.Terminal) error {
 	}
 	var todo []string
 	for _, a := range addresses {
-		if !held[plainAddress(a)] {
+		if !held[plainURL(a)] {
 			todo = append(todo, a)
 		}
 	}
@@ -82,7 +82,7 @@ func (c *Fetch) Run(ctx context.Context, t cli.Terminal) error {
 		default:
 			good++
 			p.Done(1)
-			if t.Width == 0 { // on a terminal the bar says enough
+			if t.Width == 0 { // on a terminal the bar is enough
 				fmt.Fprintf(t.Out, "%d %s %d bytes\n", got.Value.Status, got.Value.Final, len(got.Value.Body))
 			}
 		}
@@ -105,7 +105,7 @@ func (c *Fetch) Run(ctx context.Context, t cli.Terminal) error {
 	return nil
 }
 
-// list is the addresses asked for, each once, in order.
+// list returns the distinct addresses, in order.
 func (c *Fetch) list(stdin io.Reader) ([]string, error) {
 	var out []string
 	seen := make(map[string]bool)
@@ -131,8 +131,8 @@ func (c *Fetch) list(stdin io.Reader) ([]string, error) {
 	return out, nil
 }
 
-// held is the addresses that the archive holds a good answer to, after redirects.
-// Damage is told and does no harm: what it took is fetched again.
+// held returns the addresses with a successful response in the archive, after redirects. Damage
+// is reported but harmless: what it destroyed is fetched again.
 func (c *Fetch) held(t cli.Terminal) (map[string]bool, error) {
 	f, err := os.Open(c.Out)
 	if errors.Is(err, os.ErrNotExist) {
@@ -142,7 +142,7 @@ func (c *Fetch) held(t cli.Terminal) (map[string]bool, error) {
 		return nil, err
 	}
 	defer f.Close()
-	answers := make(map[string]string) // to where it redirects, "" for a good answer
+	answers := make(map[string]string) // target of a redirect, or "" for a successful response
 	for rec, err := range warc.Read(f) {
 		if err != nil {
 			fmt.Fprintf(t.Err, "readout: %s: %s\n", c.Out, inputs.Reason(err))
@@ -157,16 +157,16 @@ func (c *Fetch) held(t cli.Terminal) (map[string]bool, error) {
 		case resp.Status >= 300:
 			if from, err := url.Parse(rec.Target); err == nil {
 				if to, err := from.Parse(resp.Get("Location")); err == nil && resp.Get("Location") != "" {
-					answers[plainAddress(rec.Target)] = plainAddress(to.String())
+					answers[plainURL(rec.Target)] = plainURL(to.String())
 				}
 			}
 		default:
-			answers[plainAddress(rec.Target)] = ""
+			answers[plainURL(rec.Target)] = ""
 		}
 	}
 	held := make(map[string]bool)
 	for a := range answers {
-		const longest = 10 // a chain of redirects
+		const longest = 10 // limits chains of redirects
 		to, ok := a, true
 		for range longest {
 			if to, ok = answers[to]; !ok || to == "" {
@@ -178,8 +178,8 @@ func (c *Fetch) held(t cli.Terminal) (map[string]bool, error) {
 	return held, nil
 }
 
-// plainAddress is an address as archives name it: without its fragment and user.
-func plainAddress(a string) string {
+// plainURL returns an address as stored in archives, without fragment and user.
+func plainURL(a string) string {
 	u, err := url.Parse(a)
 	if err != nil {
 		return a

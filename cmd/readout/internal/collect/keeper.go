@@ -12,17 +12,17 @@ import (
 	"readout/record"
 )
 
-// tally counts what became of articles.
+// tally counts the results of articles.
 type tally struct {
 	Added    int `json:"added"`
-	Versions int `json:"versions"` // new texts of articles that were there
+	Versions int `json:"versions"` // new versions of stored articles
 	Known    int `json:"known"`
 	Failed   int `json:"failed"`
-	Empty    int `json:"empty"` // pages of archives that hold no article
+	Empty    int `json:"empty"` // pages of archives without an article
 }
 
-// keeper counts what becomes of articles on their way into the ledger. Readers and
-// the ledger tell it at the same time.
+// keeper counts the results of articles on their way into the ledger. It is safe for concurrent
+// use by readers and the ledger.
 type keeper struct {
 	l        *ledger.Ledger
 	progress *cli.Progress
@@ -30,7 +30,7 @@ type keeper struct {
 	tally
 }
 
-// fail tells of an article that could not be read or kept.
+// fail reports an article that could not be read or stored.
 func (k *keeper) fail(name string, err error) {
 	k.mu.Lock()
 	k.Failed++
@@ -39,7 +39,7 @@ func (k *keeper) fail(name string, err error) {
 	k.progress.Tell(fmt.Sprintf("readout: %s: %s", name, inputs.Reason(err)))
 }
 
-// read makes the records of a piece, without those of texts the ledger has.
+// read returns the records of a piece, without texts that the ledger already has.
 func (k *keeper) read(ctx context.Context, reader *readout.Reader, p inputs.Piece) ([]*record.Record, error) {
 	articles, err := p.Make()
 	if err != nil {
@@ -67,7 +67,7 @@ func (k *keeper) read(ctx context.Context, reader *readout.Reader, p inputs.Piec
 	return records, nil
 }
 
-// count takes note of what the ledger acknowledged.
+// count counts what the ledger acknowledged.
 func (k *keeper) count(outcomes []ledger.Added) {
 	for _, o := range outcomes {
 		if o.Err != nil {

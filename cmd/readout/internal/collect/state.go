@@ -9,10 +9,10 @@ import (
 	"readout/source/fetch"
 )
 
-// stateFile keeps a watch's state as JSON, replaced whole at every save.
+// stateFile stores the state of a watch as JSON. Each save replaces the file.
 type stateFile string
 
-// Load reads the state; a file that is not there is an empty state.
+// Load reads the state; a missing file is an empty state.
 func (f stateFile) Load() (*fetch.State, error) {
 	raw, err := os.ReadFile(string(f))
 	if errors.Is(err, os.ErrNotExist) {
@@ -28,7 +28,7 @@ func (f stateFile) Load() (*fetch.State, error) {
 	return &s, nil
 }
 
-// Save writes the state beside the file and renames.
+// Save writes the state atomically.
 func (f stateFile) Save(s *fetch.State) error {
 	raw, err := json.MarshalIndent(s, "", " ")
 	if err != nil {

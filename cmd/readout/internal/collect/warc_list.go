@@ -25,8 +25,7 @@ type listFlags struct {
 	Detach       bool   `help:"With --from-warc-list: only queue; the workers do the rest."`
 }
 
-// archives reads the list. Paths are taken from the folder the command runs in, and
-// made whole: workers run elsewhere.
+// archives reads the list. Relative paths are made absolute, since workers run elsewhere.
 func (f *listFlags) archives(stdin io.Reader) (work.Archives, error) {
 	a := work.Archives{Shard: f.ShardKiB << 10}
 	in := stdin
@@ -69,8 +68,8 @@ func (f *listFlags) archives(stdin io.Reader) (work.Archives, error) {
 	return a, nil
 }
 
-// list reads a list of archives: it queues them, works with whoever else works on
-// the ledger's jobs, and says what came of it.
+// list reads a list of archives: it queues them, works together with the ledger's other workers
+// until they are read, and prints a summary.
 func (c *Add) list(ctx context.Context, t cli.Terminal) error {
 	if len(c.Files) > 0 {
 		return errors.New("name files, or a list of archives with --from-warc-list, but not both")
@@ -129,7 +128,7 @@ func (c *Add) list(ctx context.Context, t cli.Terminal) error {
 	return nil
 }
 
-// writeManifest writes beside the file and renames.
+// writeManifest writes the manifest atomically.
 func writeManifest(path string, m *work.Manifest) error {
 	raw, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {

@@ -29,14 +29,14 @@ type Watch struct {
 	Idle            time.Duration `help:"End when nothing is due for so long: 1s looks at everything that is due once."`
 }
 
-// Help is shown by "readout watch --help".
+// Help returns the text of "readout watch --help".
 func (Watch) Help() string {
 	return `Follows feeds into the ledger. A feed is looked at as often as it brings news; an article
 is fetched again after an hour, a day and a week, so that edits are seen. Ctrl-C stops,
 and the same command goes on where it stopped.`
 }
 
-// Run follows until it is stopped, or until nothing is due.
+// Run follows feeds until it is interrupted, or until nothing is due.
 func (c *Watch) Run(ctx context.Context, t cli.Terminal) error {
 	feeds, err := inputs.Feeds(c.Feeds, c.OPML)
 	if err != nil {
@@ -87,8 +87,8 @@ func (c *Watch) Run(ctx context.Context, t cli.Terminal) error {
 			k.fail(cmp.Or(v.Page, v.Feed), err)
 			return nil
 		}
-		// What was fetched is kept even as the watch is being stopped, and a visit is
-		// only acknowledged once it is kept.
+		// What was fetched is stored even while the watch is being stopped, and a visit is only
+		// acknowledged once it is stored.
 		outcomes, err := l.Add(context.WithoutCancel(ctx), items)
 		if err != nil {
 			return err
@@ -106,8 +106,8 @@ func (c *Watch) Run(ctx context.Context, t cli.Terminal) error {
 	return err
 }
 
-// visitError says what went wrong at an address, what can be done about it, and when
-// it is looked at again.
+// visitError returns what went wrong at an address, what can be done about it, and when it is
+// retried.
 func visitError(v fetch.Visit, now time.Time) string {
 	s := fmt.Sprintf("%s: %v", cmp.Or(v.Page, v.Feed), v.Err)
 	if errors.Is(v.Err, fetch.ErrForbidden) {
@@ -119,8 +119,8 @@ func visitError(v fetch.Visit, now time.Time) string {
 	return fmt.Sprintf("%s; next look in %s", s, v.Next.Sub(now).Round(time.Minute))
 }
 
-// readVisit reads what a visit fetched: a page, or the entries of a feed that have
-// no page. What a page does not say of itself is taken from the feed that named it.
+// readVisit reads what a visit fetched: a page, or the entries of a feed that have no page.
+// Metadata that a page lacks is taken from its feed entry.
 func readVisit(ctx context.Context, reader *readout.Reader, v fetch.Visit) ([]ledger.Item, error) {
 	var articles []*article.Article
 	var err error

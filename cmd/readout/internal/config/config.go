@@ -1,7 +1,7 @@
-// Package config reads the file of defaults of flags.
+// Package config reads the file of default values of flags.
 //
-// In comes a TOML file; out go values for flags that neither the command line nor the
-// environment sets. It refuses keys that no flag has: a typing error would go unseen.
+// It takes a TOML file and returns values for flags that are set neither on the command line nor
+// in the environment. It rejects keys that match no flag, since a typo would go unnoticed.
 package config
 
 import (
@@ -17,8 +17,8 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// File is where defaults of flags are kept: READOUT_CONFIG, or config.toml in the
-// user's folder of configurations. "" is none.
+// File returns the path of the file of defaults: READOUT_CONFIG, or config.toml in the user's
+// configuration directory; "" if there is none.
 func File() string {
 	if path, ok := os.LookupEnv("READOUT_CONFIG"); ok {
 		return path
@@ -30,17 +30,17 @@ func File() string {
 	return filepath.Join(dir, "readout", "config.toml")
 }
 
-// Defaults gives flags what a file says. A key at the top is for every command that has the
-// flag, one in a table for that command: db = "news.db", [serve] listen = "127.0.0.1:9000".
-// Flags on the command line and environment variables go before it.
+// Defaults supplies flag values from a file. A top-level key applies to all commands that have
+// the flag, and a key in a table to that command: db = "news.db", [serve] listen =
+// "127.0.0.1:9000". The command line and environment variables take precedence.
 type Defaults struct {
 	path   string
 	values map[string]any
 }
 
-// Open reads the file; one that is not there says nothing.
+// Open reads the file. A missing file supplies no values.
 //
-// Errors: it cannot be read, or is no TOML.
+// Errors: the file cannot be read, or is no valid TOML.
 func Open(path string) (*Defaults, error) {
 	c := &Defaults{path: path}
 	if path == "" {
@@ -59,7 +59,7 @@ func Open(path string) (*Defaults, error) {
 	return c, nil
 }
 
-// Validate refuses keys that no flag has: a typing error would go unseen.
+// Validate rejects keys that match no flag.
 func (c *Defaults) Validate(app *kong.Application) error {
 	for key, value := range c.values {
 		table, ok := value.(map[string]any)
@@ -82,7 +82,7 @@ func (c *Defaults) Validate(app *kong.Application) error {
 	return nil
 }
 
-// tableOf is the table of a command: "serve", "token add".
+// tableOf returns the table name of a command: "serve", "token add".
 func tableOf(n *kong.Node) string {
 	name := n.Name
 	for up := n.Parent; up != nil && up.Type == kong.CommandNode; up = up.Parent {
@@ -95,7 +95,7 @@ func hasFlag(n *kong.Node, name string) bool {
 	return slices.ContainsFunc(n.Flags, func(f *kong.Flag) bool { return f.Name == name })
 }
 
-// Resolve gives a flag's value, nil where the file does not say it.
+// Resolve returns the value of a flag, or nil if the file has none.
 func (c *Defaults) Resolve(_ *kong.Context, parent *kong.Path, flag *kong.Flag) (any, error) {
 	for _, env := range flag.Envs {
 		if _, ok := os.LookupEnv(env); ok {
@@ -119,7 +119,7 @@ func (c *Defaults) Resolve(_ *kong.Context, parent *kong.Path, flag *kong.Flag) 
 	return nil, nil
 }
 
-// plainValue is a value as the command line would have it.
+// plainValue returns a value in the form of the command line.
 func plainValue(v any) any {
 	list, ok := v.([]any)
 	if !ok {

@@ -25,7 +25,7 @@ type Correct struct {
 	Event       string   `placeholder:"ID" help:"Of an event: the report of the other event of the article that it is said of."`
 }
 
-// Help is shown by "readout correct --help".
+// Help returns the text of "readout correct --help".
 func (Correct) Help() string {
 	return `Records how a statement should have been read. It is found and shown as corrected from
 then on; the article and the record stay as they are, and 'readout undo' takes the

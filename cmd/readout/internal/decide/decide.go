@@ -1,11 +1,11 @@
-// Package decide is the commands with which people decide what a ledger cannot know: merge,
-// split, correct, takedown and undo, and audit, which lists what was decided.
+// Package decide implements the commands by which people decide what a ledger cannot know:
+// merge, split, correct, takedown and undo, and audit, which lists decisions.
 //
-// In come a ledger, who decides and why; out goes the number of the decision. They refuse
-// a decision without a person.
+// They take a ledger, who decides and why, and print the id of the decision. They reject a
+// decision without a person.
 //
-// The one idea: nothing is changed that undo could not take back, but for the text of an
-// article that was taken down.
+// The one idea: undo can revert every change except the deletion of the text of an article that
+// was taken down.
 package decide
 
 import (
@@ -27,8 +27,8 @@ type decideFlags struct {
 	Who             string `env:"READOUT_USER,USER" placeholder:"NAME" help:"Who decides (${env})."`
 }
 
-// decide opens the ledger, records one decision and prints its number.
-// undone is the decision that it takes back, or 0.
+// decide opens the ledger, records a decision and prints its id. undone is the decision that it
+// undoes, or 0.
 func (f *decideFlags) decide(ctx context.Context, t cli.Terminal, kind string, undone int64,
 	do func(*ledger.Ledger) (int64, error)) error {
 	if f.Who == "" {

@@ -13,7 +13,7 @@ type Merge struct {
 	People      []string `arg:"" name:"ids" help:"Ids of people, as 'readout person' prints them (a1b2…), or of events, as 'readout event' does (v1….s1)."`
 }
 
-// Run merges people or events, as the ids are.
+// Run merges people or events, depending on the ids.
 func (c *Merge) Run(ctx context.Context, t cli.Terminal) error {
 	if eventIDs(c.People) {
 		return c.decide(ctx, t, ledger.MergeEvents, 0, func(l *ledger.Ledger) (int64, error) {

@@ -13,7 +13,7 @@ type Split struct {
 	Agents      []string `arg:"" name:"ids" help:"Ids of the presentations that are somebody else, as 'readout person --agents' prints them, or of the reports that are of another event, as 'readout event --why' does."`
 }
 
-// Run splits people or events, as the ids are.
+// Run splits people or events, depending on the ids.
 func (c *Split) Run(ctx context.Context, t cli.Terminal) error {
 	if eventIDs(c.Agents) {
 		return c.decide(ctx, t, ledger.SplitEvents, 0, func(l *ledger.Ledger) (int64, error) {

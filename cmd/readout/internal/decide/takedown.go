@@ -15,7 +15,7 @@ type Takedown struct {
 	Outlet      string `placeholder:"NAME" help:"The outlet, where several have the address."`
 }
 
-// Help is shown by "readout takedown --help".
+// Help returns the text of "readout takedown --help".
 func (Takedown) Help() string {
 	return `Takes an article out with all its versions: text, record and everything it is found by.
 What stays is the decision, with the hash of what stood there. The article is not taken in

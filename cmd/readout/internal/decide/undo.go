@@ -13,7 +13,7 @@ type Undo struct {
 	Decision    int64 `arg:"" help:"Number of the decision, as 'readout audit' prints it."`
 }
 
-// Run takes the decision back.
+// Run undoes the decision.
 func (c *Undo) Run(ctx context.Context, t cli.Terminal) error {
 	return c.decide(ctx, t, ledger.Undo, c.Decision, func(l *ledger.Ledger) (int64, error) {
 		return l.Undo(ctx, c.Who, c.Why, c.Decision)

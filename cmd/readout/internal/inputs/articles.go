@@ -1,11 +1,11 @@
-// Package inputs turns what a command line names into articles: files, folders, addresses,
+// Package inputs turns command-line arguments into articles: files, directories, addresses,
 // archives and standard input.
 //
-// In come arguments; out go pieces, in order, each an article still to be made or the
-// reason why there is none. It refuses single inputs that are larger than maxInput.
+// It takes arguments and returns pieces, in order, each an article still to be read or the
+// reason why there is none. It rejects single inputs larger than maxInput.
 //
-// The one idea: an input of any size is a sequence of small pieces, so that many can be
-// made at once and what is printed keeps its order.
+// The one idea: an input of any size is a sequence of small pieces, so that many can be read
+// concurrently while the output keeps its order.
 package inputs
 
 import (
@@ -29,12 +29,11 @@ import (
 	"readout/source/warc"
 )
 
-// Formats are the names --from takes.
+// Formats are the values of --from.
 const Formats = "auto,text,html,feed,warc,newsml,nitf,ninjs,json,jsonl,csv"
 
-// Piece is one article still to be made, or the reason there is none. An archive
-// gives one for each of its records, so that a file of any size is read in order
-// and in bounded memory.
+// Piece is an article still to be read, or the reason why there is none. An archive gives one
+// piece per record, so that a file of any size is read in order and in bounded memory.
 type Piece struct {
 	Name string
 	Make func() ([]*article.Article, error)
@@ -43,15 +42,15 @@ type Piece struct {
 // Opener turns inputs into pieces.
 type Opener struct {
 	From   string       // a format, or "auto"
-	empty  atomic.Int64 // counts pages of archives that hold no article
+	empty  atomic.Int64 // counts pages of archives without an article
 	Hint   source.Hint
 	Client *fetch.Client // for addresses
 }
 
-// sniffed is how much of an input is looked at to tell its format.
-const sniffed = 64 << 10
+// sniffLen is how many bytes of an input are examined to detect its format.
+const sniffLen = 64 << 10
 
-// Pieces lists the articles that the inputs hold.
+// Pieces returns the pieces of the inputs.
 func (o *Opener) Pieces(ctx context.Context, in iter.Seq[Input]) iter.Seq[Piece] {
 	return func(yield func(Piece) bool) {
 		for x := range in {
@@ -62,37 +61,37 @@ func (o *Opener) Pieces(ctx context.Context, in iter.Seq[Input]) iter.Seq[Piece]
 	}
 }
 
-// Empty is how many pages of archives held no article.
+// Empty returns how many pages of archives had no article.
 func (o *Opener) Empty() int { return int(o.empty.Load()) }
 
-// failing is a piece that cannot be made.
-func failing(name string, err error) Piece {
+// failedPiece returns a piece whose Make fails.
+func failedPiece(name string, err error) Piece {
 	return Piece{Name: name, Make: func() ([]*article.Article, error) { return nil, err }}
 }
 
-// open yields the pieces of one input, and reports whether more are wanted.
+// open yields the pieces of one input, and reports whether to continue.
 func (o *Opener) open(ctx context.Context, in Input, yield func(Piece) bool) bool {
 	if strings.HasPrefix(in.Name, "http://") || strings.HasPrefix(in.Name, "https://") {
 		return yield(Piece{Name: in.Name, Make: func() ([]*article.Article, error) { return o.address(ctx, in.Name) }})
 	}
 	f, err := in.Open()
 	if err != nil {
-		return yield(failing(in.Name, plainError(err)))
+		return yield(failedPiece(in.Name, plainError(err)))
 	}
-	r := bufio.NewReaderSize(f, sniffed)
-	head, err := r.Peek(sniffed)
+	r := bufio.NewReaderSize(f, sniffLen)
+	head, err := r.Peek(sniffLen)
 	if err != nil && !errors.Is(err, io.EOF) {
 		f.Close()
-		return yield(failing(in.Name, plainError(err)))
+		return yield(failedPiece(in.Name, plainError(err)))
 	}
 	format := source.Format(o.From)
 	if o.From == "auto" {
 		format = source.Detect(head, in.Name)
 	}
-	if packed(head) && format != source.FormatWARC {
-		if r, head, err = unpacked(r, head); err != nil {
+	if compressed(head) && format != source.FormatWARC {
+		if r, head, err = decompress(r, head); err != nil {
 			f.Close()
-			return yield(failing(in.Name, fmt.Errorf("unpacking: %w", err)))
+			return yield(failedPiece(in.Name, fmt.Errorf("unpacking: %w", err)))
 		}
 		if o.From == "auto" {
 			format = source.Detect(head, strings.TrimSuffix(in.Name, filepath.Ext(in.Name)))
@@ -126,7 +125,7 @@ func (o *Opener) open(ctx context.Context, in Input, yield func(Piece) bool) boo
 	}
 	defer f.Close()
 	for a, err := range stream {
-		if !yield(Piece{Name: in.Name, Make: func() ([]*article.Article, error) { return one(a, err) }}) {
+		if !yield(Piece{Name: in.Name, Make: func() ([]*article.Article, error) { return single(a, err) }}) {
 			return false
 		}
 	}
@@ -138,14 +137,14 @@ const (
 	zstdMagic = "\x28\xb5\x2f\xfd"
 )
 
-// packed reports whether a file is gzip or zstd by how it begins.
-func packed(head []byte) bool {
+// compressed reports whether a file is gzip or zstd, judging by its beginning.
+func compressed(head []byte) bool {
 	return bytes.HasPrefix(head, []byte(gzipMagic)) || bytes.HasPrefix(head, []byte(zstdMagic))
 }
 
-// unpacked is what a gzip or zstd file holds, and how that begins. What comes out
-// is capped like any other input.
-func unpacked(r io.Reader, head []byte) (*bufio.Reader, []byte, error) {
+// decompress returns the contents of a gzip or zstd file and their beginning. The result is
+// limited like any other input.
+func decompress(r io.Reader, head []byte) (*bufio.Reader, []byte, error) {
 	var inner io.Reader
 	if bytes.HasPrefix(head, []byte(gzipMagic)) {
 		gz, err := gzip.NewReader(r)
@@ -160,16 +159,16 @@ func unpacked(r io.Reader, head []byte) (*bufio.Reader, []byte, error) {
 		}
 		inner = dec.IOReadCloser()
 	}
-	out := bufio.NewReaderSize(inner, sniffed)
-	head, err := out.Peek(sniffed)
+	out := bufio.NewReaderSize(inner, sniffLen)
+	head, err := out.Peek(sniffLen)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, nil, err
 	}
 	return out, head, nil
 }
 
-// Reason is why an input could not be read, for a line that names the input: the
-// names of the packages that found out say nothing to a user.
+// Reason returns why an input could not be read, for a line that names the input. It drops
+// prefixes with package names, which mean nothing to users.
 func Reason(err error) string {
 	s := err.Error()
 	for _, prefix := range [...]string{"source: ", "warc: ", "plain text: ", "HTML page: "} {
@@ -178,18 +177,17 @@ func Reason(err error) string {
 	return s
 }
 
-// fromArchive yields the pages of a WARC. A record that holds no page is passed over, and
-// a page that holds no article is counted;
-// damage is told, and reading goes on behind it.
+// fromArchive yields the pages of a WARC. Records that are no page are skipped, pages without an
+// article are counted, and damage is reported before reading continues after it.
 func fromArchive(name string, r io.Reader, empty *atomic.Int64, yield func(Piece) bool) bool {
 	for rec, err := range warc.Read(r) {
 		if err != nil {
-			if !yield(failing(name, err)) {
+			if !yield(failedPiece(name, err)) {
 				return false
 			}
 			continue
 		}
-		a, err := rec.Article() // now: the record's bytes are only good until the next one
+		a, err := rec.Article() // now: the record's bytes are only valid until the next record
 		switch {
 		case errors.Is(err, warc.ErrNotPage):
 			continue
@@ -198,7 +196,7 @@ func fromArchive(name string, r io.Reader, empty *atomic.Int64, yield func(Piece
 			continue
 		}
 		if !yield(Piece{Name: fmt.Sprintf("%s: %s", name, rec.Target),
-			Make: func() ([]*article.Article, error) { return one(a, err) }}) {
+			Make: func() ([]*article.Article, error) { return single(a, err) }}) {
 			return false
 		}
 	}
@@ -221,7 +219,7 @@ func (o *Opener) address(ctx context.Context, url string) ([]*article.Article, e
 	return ReadResponse(resp, o.From, hint)
 }
 
-// ReadResponse reads the articles of what was fetched.
+// ReadResponse reads the articles of a response.
 func ReadResponse(resp *fetch.Response, from string, hint source.Hint) ([]*article.Article, error) {
 	format := source.Format(from)
 	if from == "auto" {
@@ -234,13 +232,13 @@ func ReadResponse(resp *fetch.Response, from string, hint source.Hint) ([]*artic
 func readAs(format source.Format, raw []byte, hint source.Hint) ([]*article.Article, error) {
 	switch format {
 	case source.FormatHTML:
-		return one(source.HTML(raw, hint))
+		return single(source.HTML(raw, hint))
 	case source.FormatNewsML:
 		return source.NewsML(raw, hint)
 	case source.FormatNITF:
-		return one(source.NITF(raw, hint))
+		return single(source.NITF(raw, hint))
 	case source.FormatNinjs:
-		return one(source.Ninjs(raw, hint))
+		return single(source.Ninjs(raw, hint))
 	case source.FormatFeed:
 		return feedArticles(raw, hint)
 	case source.FormatSitemap:
@@ -262,7 +260,7 @@ func readAs(format source.Format, raw []byte, hint source.Hint) ([]*article.Arti
 	return []*article.Article{a}, nil
 }
 
-// feedArticles are the articles of a feed that carries their texts.
+// feedArticles returns the articles of a full-text feed.
 func feedArticles(raw []byte, hint source.Hint) ([]*article.Article, error) {
 	channel, err := source.Feed(raw, hint)
 	if err != nil {
@@ -291,7 +289,7 @@ func feedArticles(raw []byte, hint source.Hint) ([]*article.Article, error) {
 	return out, nil
 }
 
-func one(a *article.Article, err error) ([]*article.Article, error) {
+func single(a *article.Article, err error) ([]*article.Article, error) {
 	if err != nil {
 		return nil, err
 	}

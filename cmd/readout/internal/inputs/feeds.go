@@ -8,9 +8,9 @@ import (
 	"readout/source"
 )
 
-// Feeds are the feeds that are named, and those of a list in a file of OPML.
+// Feeds returns the given feeds and those of an OPML file.
 //
-// Errors: there are none, or the list cannot be read.
+// Errors: there are none, or the file cannot be read.
 func Feeds(feeds []string, opml string) ([]string, error) {
 	if opml != "" {
 		raw, err := os.ReadFile(opml)

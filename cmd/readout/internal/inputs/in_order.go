@@ -5,16 +5,15 @@ import (
 	"iter"
 )
 
-// Outcome is what came of one piece of work.
+// Outcome is the result of one piece of work.
 type Outcome[T any] struct {
 	Value T
 	Err   error
 }
 
-// InOrder works on items with some workers at once and yields the outcomes in the
-// order of the items, so that what is printed does not depend on the number of
-// workers. At most two items a worker are waiting; a cancelled context ends it
-// after what is under way.
+// InOrder processes items with several workers and yields the outcomes in the order of the
+// items, so that the output does not depend on the number of workers. At most two items per
+// worker are buffered. When the context is cancelled, it ends after the items in progress.
 func InOrder[In, Out any](ctx context.Context, workers int, items iter.Seq[In],
 	work func(In) (Out, error)) iter.Seq2[In, Outcome[Out]] {
 	type job struct {
@@ -53,8 +52,8 @@ func InOrder[In, Out any](ctx context.Context, workers int, items iter.Seq[In],
 			select {
 			case j, more = <-queue:
 			case <-ctx.Done():
-				// What is under way ends; an input that gives nothing, a pipe that is
-				// still open, is not waited for.
+				// Items in progress finish; an input that yields nothing, such as an open pipe,
+				// is not waited for.
 				select {
 				case j, more = <-queue:
 				default:

@@ -10,22 +10,22 @@ import (
 	"strings"
 )
 
-// maxInput is the largest single input that is read whole. Archives are streamed.
+// maxInput is the size limit of an input that is read whole. Archives are streamed.
 const maxInput = 256 << 20
 
-// Input is one thing to be read, with the name it is told about by.
+// Input is something to read, with the name used in messages.
 type Input struct {
 	Name string
 	Open func() (io.ReadCloser, error)
 }
 
-// readable are the endings of files that a folder is searched for. A file named
-// on the command line is read whatever its ending.
+// readable lists the extensions of files to read in a directory. A file named on the command
+// line is read whatever its extension.
 var readable = map[string]bool{".txt": true, ".text": true, ".md": true, ".html": true, ".htm": true, ".xhtml": true,
 	".xml": true, ".json": true, ".jsonl": true, ".ndjson": true, ".csv": true, ".warc": true, ".gz": true, ".zst": true}
 
-// List lists what the arguments name: files, folders with all that is in them,
-// and "-" for standard input. A path that cannot be opened is an input whose open fails.
+// List returns the inputs named by args: files, directories with their contents, and "-" for
+// standard input. A path that cannot be opened is an input whose Open fails.
 func List(args []string, stdin io.Reader) iter.Seq[Input] {
 	return func(yield func(Input) bool) {
 		for _, arg := range args {
@@ -41,16 +41,16 @@ func List(args []string, stdin io.Reader) iter.Seq[Input] {
 				}
 				continue
 			}
-			if !folder(arg, yield) {
+			if !walk(arg, yield) {
 				return
 			}
 		}
 	}
 }
 
-// folder yields the readable files below a folder in name order, so that two runs
-// read in the same order.
-func folder(root string, yield func(Input) bool) bool {
+// walk yields the readable files below a directory, sorted by name so that runs are
+// reproducible.
+func walk(root string, yield func(Input) bool) bool {
 	more, found := true, false
 	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
@@ -70,7 +70,7 @@ func folder(root string, yield func(Input) bool) bool {
 				more = yield(Input{Name: path, Open: func() (io.ReadCloser, error) { return nil, statErr }})
 			case info.Mode().IsRegular():
 				more = yield(fileInput(path))
-			default: // it may lead back to where it stands
+			default: // it may be a cycle
 				more = yield(Input{Name: path, Open: func() (io.ReadCloser, error) {
 					return nil, errors.New("a link to a folder is not followed: name the folder itself")
 				}})
@@ -96,8 +96,8 @@ func fileInput(path string) Input {
 	return Input{Name: path, Open: func() (io.ReadCloser, error) { return os.Open(path) }}
 }
 
-// plainError drops the operation and path of a file error: the line it is shown
-// on names the file already.
+// plainError removes operation and path from a file error: the line in which it is shown already
+// names the file.
 func plainError(err error) error {
 	var pathErr *fs.PathError
 	if errors.As(err, &pathErr) {

@@ -1,11 +1,11 @@
-// Package jobs gives commands the jobs of a ledger: opens them, works on them until a list
-// has ended, or beside something else.
+// Package jobs gives commands access to the jobs of a ledger: it opens the queue, runs workers
+// until a list is finished, or runs them in the background.
 //
-// In come the flags that name a ledger and say how to work; out goes a Queue, whichever
-// database it lies in.
+// It takes the flags that name a ledger and configure workers, and returns a Queue for either
+// database.
 //
-// The one idea: a command that needs many machines queues jobs and then works like any
-// other worker, so that it ends with or without help.
+// The one idea: a command that distributes its work queues jobs and then runs as an ordinary
+// worker, so that it finishes with or without other workers.
 package jobs
 
 import (
@@ -32,7 +32,7 @@ import (
 	"readout/work"
 )
 
-// Queue is the jobs of a ledger, whichever database they lie in.
+// Queue is the queue of a ledger, in either database.
 type Queue interface {
 	Work(ctx context.Context) error
 	AddArchives(ctx context.Context, a work.Archives) (tag string, err error)
@@ -49,7 +49,7 @@ type Queue interface {
 	Collector() prometheus.Collector
 }
 
-// Open opens the jobs of a ledger; close them with the function that comes with them.
+// Open opens the queue of a ledger. The returned function closes it.
 func Open(ctx context.Context, f *cli.LedgerFlags, o work.Options) (Queue, *ledger.Ledger, func(), error) {
 	if f.Server() {
 		st, err := postgres.Open(ctx, f.DB)
@@ -73,7 +73,7 @@ func Open(ctx context.Context, f *cli.LedgerFlags, o work.Options) (Queue, *ledg
 	return q, ledger.New(st, ledger.Options{}), func() { st.Close() }, nil
 }
 
-// Flags are the flags of every command that works on jobs.
+// Flags are the flags of every command that runs workers.
 type Flags struct {
 	Workers int           `placeholder:"N" help:"Shards read at once; one a processor, and one that waits for the database, unless given."`
 	Name    string        `placeholder:"NAME" help:"How the operator knows this worker; host and number unless given."`
@@ -84,7 +84,7 @@ type Flags struct {
 	Verbose bool          `help:"Log what is done and not only what fails."`
 }
 
-// WorkOptions makes a reader and says how to work with it.
+// WorkOptions creates a reader and returns the options for running workers with it.
 func (f *Flags) WorkOptions(t cli.Terminal) (work.Options, error) {
 	budget := readingTime(f.PerPage)
 	reader, err := readout.New(readout.Options{Time: budget})
@@ -108,17 +108,17 @@ func (f *Flags) WorkOptions(t cli.Terminal) (work.Options, error) {
 	return o, nil
 }
 
-// readingTime is how long a reader may take where a worker takes it to hang after limit:
-// it stops well before, and what it has read is kept.
+// readingTime returns the time limit of the reader, given the limit after which a worker
+// considers it hung: the reader stops well before, and what it has read is kept.
 func readingTime(limit time.Duration) time.Duration {
 	return cmp.Or(limit, work.DefaultArticle) * 3 / 4
 }
 
-// maxHangs is how often one command goes on after an article has hung its reader:
-// each leaves a processor busy until the command ends.
+// maxHangs is how often a command continues after an article has hung its reader. Each hung
+// reader keeps a CPU busy until the command ends.
 const maxHangs = 3
 
-// UntilDone works on jobs until a list has ended; other workers may help.
+// UntilDone runs workers until a list is finished; other workers may help.
 func UntilDone(ctx context.Context, f *cli.LedgerFlags, o work.Options, tag string, progress func(Queue) error) error {
 	for hangs := 0; ; {
 		err := onceUntilDone(ctx, f, o, tag, progress)
@@ -144,7 +144,7 @@ func onceUntilDone(ctx context.Context, f *cli.LedgerFlags, o work.Options, tag 
 		err = errDone
 	}
 	select {
-	case worked := <-ended: // it hung, or could not begin
+	case worked := <-ended: // an article hung it, or it could not start
 		return worked
 	default:
 	}
@@ -158,10 +158,10 @@ func onceUntilDone(ctx context.Context, f *cli.LedgerFlags, o work.Options, tag 
 	return err
 }
 
-// errDone stops the workers of a list that has ended.
+// errDone stops the workers after a list is finished.
 var errDone = errors.New("the list has ended")
 
-// wait looks at a list until it has ended.
+// wait polls a list until it is finished.
 func wait(ctx context.Context, q Queue, tag string, progress func(Queue) error) error {
 	tick := time.NewTicker(500 * time.Millisecond)
 	defer tick.Stop()
@@ -184,8 +184,8 @@ func wait(ctx context.Context, q Queue, tag string, progress func(Queue) error) 
 	}
 }
 
-// Restored is the article a record was read from: its text and what its publisher
-// said, without what reading added.
+// Restored returns the article that a record was read from: its text and the publisher's
+// metadata, without what the reader added.
 func Restored(r *record.Record) *article.Article {
 	x := &r.Article
 	a := &article.Article{ID: x.ID, URL: x.URL, Outlet: x.Outlet, Language: x.Language, Title: x.Title, Authors: x.Authors,
@@ -203,10 +203,9 @@ func Restored(r *record.Record) *article.Article {
 	return a
 }
 
-// WorkInside works on a ledger's jobs beside something else, until the context ends;
-// wait for drained before the program does. An article that hangs the reader leaves a
-// processor busy, since nothing here can start the program again. With a
-// client it fetches, too: feeds that are followed, and what they name.
+// WorkInside runs workers in the background until the context ends; call drained before the
+// program exits. An article that hangs the reader keeps a CPU busy, since the program cannot be
+// restarted here. With a client it also fetches followed feeds and their entries.
 func WorkInside(ctx context.Context, f *cli.LedgerFlags, t cli.Terminal,
 	client *fetch.Client) (drained func(), err error) {
 	o, err := (&Flags{}).WorkOptions(t)

@@ -17,8 +17,8 @@ type Backup struct {
 	File            string `arg:"" help:"Where to write; it must not be there yet."`
 }
 
-// Run writes beside the file and renames at the end, so that a file of that name
-// is always whole.
+// Run writes a temporary file and renames it at the end, so that a file of that name is always
+// complete.
 func (c *Backup) Run(ctx context.Context, t cli.Terminal) error {
 	if _, err := os.Stat(c.File); err == nil {
 		return fmt.Errorf("%s is there already", c.File)
@@ -49,7 +49,7 @@ func (c *Backup) Run(ctx context.Context, t cli.Terminal) error {
 	return c.Print(t, backupAnswer(b, fmt.Sprintf("in %s", c.File)))
 }
 
-// backupAnswer tells what a backup holds.
+// backupAnswer describes the contents of a backup.
 func backupAnswer(b ledger.Backup, done string) cli.Answer {
 	return cli.Answer{Value: b, Text: func(w *cli.Text) {
 		w.Line(0, "%s, %s and %s %s, digest %s", cli.Counted(b.Versions, "version"), cli.Counted(b.Decisions, "decision"),

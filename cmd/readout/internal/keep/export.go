@@ -16,7 +16,7 @@ import (
 	"readout/ledger/export"
 )
 
-// firstDay is before every report.
+// firstDay is earlier than any report.
 const firstDay = "1800-01-01"
 
 // Export is "readout export".
@@ -33,7 +33,7 @@ type Export struct {
 	damaged []*ledger.Damage // what could not be read
 }
 
-// Help is shown by "readout export --help".
+// Help returns the text of "readout export --help".
 func (Export) Help() string {
 	return `Writes statements for other programs. The columns of csv, xlsx and parquet are described
 by 'readout export --as codebook'; sqlite is one file that opens in Datasette, with a
@@ -43,7 +43,7 @@ schema.org; brat is a folder of standoff files; csl and bibtex are citations. Wi
 --text-free nothing under copyright goes out: spans, hashes and short quotations only.`
 }
 
-// Run exports, and tells at the end what could not be read.
+// Run exports, and at the end reports what could not be read.
 func (c *Export) Run(ctx context.Context, t cli.Terminal) error {
 	err := c.run(ctx, t)
 	for _, d := range c.damaged {
@@ -69,7 +69,7 @@ func (c *Export) run(ctx context.Context, t cli.Terminal) error {
 	case "brat":
 		return c.brat(ctx, l)
 	case "sqlite":
-		return c.site(ctx, t, l)
+		return c.sqlite(ctx, t, l)
 	}
 	return cli.WriteOut(t, c.Out, func(w io.Writer) error { return c.export(ctx, l, w) })
 }
@@ -97,7 +97,7 @@ func (c *Export) export(ctx context.Context, l *ledger.Ledger, w io.Writer) erro
 		if c.Text != "" {
 			return errNoSearch
 		}
-		for r, err := range sound(c, l.Records(ctx, c.From, c.To, c.AsOf)) {
+		for r, err := range skipDamaged(c, l.Records(ctx, c.From, c.To, c.AsOf)) {
 			if err != nil {
 				return err
 			}
@@ -128,11 +128,11 @@ func (c *Export) export(ctx context.Context, l *ledger.Ledger, w io.Writer) erro
 	return export.JSONL(w, c.statements(ctx, l), o)
 }
 
-// errNoSearch refuses a search where whole articles go out.
+// errNoSearch rejects a search in formats that contain whole articles.
 var errNoSearch = errors.New("this format holds whole articles: narrow it with --from, --to and --as-of, not with a " +
 	"search")
 
-// jsonld writes the statements asked for and, without a search, the events.
+// jsonld writes the selected statements and, without a search, the events.
 func (c *Export) jsonld(ctx context.Context, l *ledger.Ledger, w io.Writer, o export.Options) error {
 	for s, err := range c.statements(ctx, l) {
 		if err != nil {
@@ -157,13 +157,13 @@ func (c *Export) jsonld(ctx context.Context, l *ledger.Ledger, w io.Writer, o ex
 	return nil
 }
 
-// site writes a file for Datasette, and what Datasette shows of it beside it.
-func (c *Export) site(ctx context.Context, t cli.Terminal, l *ledger.Ledger) error {
+// sqlite writes a database file for Datasette, with its metadata file.
+func (c *Export) sqlite(ctx context.Context, t cli.Terminal, l *ledger.Ledger) error {
 	if c.Out == "" {
 		return errors.New("export --as sqlite needs --out FILE")
 	}
-	content := export.SiteContent{Statements: named(ctx, l, c.statements(ctx, l)),
-		Texts: sound(c, l.Records(ctx, c.From, c.To, c.AsOf))}
+	content := export.SiteContent{Statements: withSpeakers(ctx, l, c.statements(ctx, l)),
+		Texts: skipDamaged(c, l.Records(ctx, c.From, c.To, c.AsOf))}
 	var err error
 	if content.Events, err = l.AllEvents(ctx, c.AsOf); err != nil {
 		return err
@@ -177,8 +177,8 @@ func (c *Export) site(ctx context.Context, t cli.Terminal, l *ledger.Ledger) err
 	})
 }
 
-// named sets whom the speakers of statements are, some hundred at a time.
-func named(ctx context.Context, l *ledger.Ledger, list export.Statements) export.Statements {
+// withSpeakers fills in the speakers of statements, in batches.
+func withSpeakers(ctx context.Context, l *ledger.Ledger, list export.Statements) export.Statements {
 	return func(yield func(ledger.Statement, error) bool) {
 		some := make([]ledger.Statement, 0, 500)
 		flush := func() bool {
@@ -207,7 +207,7 @@ func named(ctx context.Context, l *ledger.Ledger, list export.Statements) export
 	}
 }
 
-// brat writes two files for each article, named by the hash of its text.
+// brat writes two files per article, named by the hash of its text.
 func (c *Export) brat(ctx context.Context, l *ledger.Ledger) error {
 	switch {
 	case c.Out == "":
@@ -220,7 +220,7 @@ func (c *Export) brat(ctx context.Context, l *ledger.Ledger) error {
 	if err := os.MkdirAll(c.Out, 0o755); err != nil {
 		return err
 	}
-	for r, err := range sound(c, l.Records(ctx, c.From, c.To, c.AsOf)) {
+	for r, err := range skipDamaged(c, l.Records(ctx, c.From, c.To, c.AsOf)) {
 		if err != nil {
 			return err
 		}
@@ -237,7 +237,7 @@ func (c *Export) brat(ctx context.Context, l *ledger.Ledger) error {
 	return nil
 }
 
-// sources are what citations say of the articles.
+// sources returns the metadata of the articles for citations.
 func (c *Export) sources(ctx context.Context, l *ledger.Ledger) (map[string]export.Source, error) {
 	found := map[string]export.Source{}
 	for r, err := range l.Records(ctx, c.From, c.To, c.AsOf) {
@@ -249,14 +249,15 @@ func (c *Export) sources(ctx context.Context, l *ledger.Ledger) (map[string]expo
 	return found, nil
 }
 
-// statements are what the command asks for.
+// statements returns the selected statements.
 func (c *Export) statements(ctx context.Context, l *ledger.Ledger) export.Statements {
-	return export.Statements(sound(c, l.Each(ctx, ledger.Query{Text: c.Text, From: c.From, To: c.To, AsOf: c.AsOf})))
+	found := l.Each(ctx, ledger.Query{Text: c.Text, From: c.From, To: c.To, AsOf: c.AsOf})
+	return export.Statements(skipDamaged(c, found))
 }
 
-// sound leaves out what is damaged, and notes it for the end: one article must not end
-// an export of all the others.
-func sound[T any](c *Export, list iter.Seq2[T, error]) iter.Seq2[T, error] {
+// skipDamaged skips damaged items and records them for the final report, so that one damaged
+// article does not abort the export of all others.
+func skipDamaged[T any](c *Export, list iter.Seq2[T, error]) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for x, err := range list {
 			var lost *ledger.Damage

@@ -24,14 +24,14 @@ type kbImportCommand struct {
 	Labels          string `placeholder:"FILE" help:"Names of offices and ISO codes of countries by Wikidata id, a tab between: for what the dump itself does not say."`
 }
 
-// Help is shown by "readout kb import --help".
+// Help returns the text of "readout kb import --help".
 func (kbImportCommand) Help() string {
 	return `Imports who held which office when, to show beside what articles say and to tell people
 of one name apart. A Wikidata dump is read line by line, whatever its size; a file is read
 three times, to find what its offices and countries are called, standard input once.`
 }
 
-// labels are the names of offices and countries: the dump's own, and over them the
+// labels returns the names of offices and countries: those of the dump, overridden by the
 // user's.
 func (c *kbImportCommand) labels() (map[string]string, error) {
 	labels := map[string]string{}

@@ -22,13 +22,13 @@ type Reread struct {
 	Show         int    `default:"20" placeholder:"N" help:"How many statements, and how many slots of events, to show that came out otherwise (${default}); 0 shows all."`
 }
 
-// examples is how many to keep; less than none is all.
+// examples returns how many differences to keep; a negative number means all.
 func (c *Reread) examples() int { return cmp.Or(max(c.Show, 0), -1) }
 
-// Run reads again, here or over all workers.
+// Run rereads in this process, or as jobs.
 func (c *Reread) Run(ctx context.Context, t cli.Terminal) error {
 	if c.Jobs {
-		return c.overWorkers(ctx, t)
+		return c.runJobs(ctx, t)
 	}
 	reader, err := readout.New(readout.Options{})
 	if err != nil {
@@ -45,8 +45,8 @@ func (c *Reread) Run(ctx context.Context, t cli.Terminal) error {
 	})
 }
 
-// overWorkers reads again as jobs, and merges what each gave.
-func (c *Reread) overWorkers(ctx context.Context, t cli.Terminal) error {
+// runJobs rereads as jobs and merges their results.
+func (c *Reread) runJobs(ctx context.Context, t cli.Terminal) error {
 	o, err := (&jobs.Flags{}).WorkOptions(t)
 	if err != nil {
 		return err

@@ -12,12 +12,12 @@ import (
 	"readout/record"
 )
 
-// marks stand before what one of two readings gives, and what both give otherwise.
+// marks are shown before differences between two readings.
 var marks = map[ledger.Survival]string{ledger.Gained: "+", ledger.Withdrawn: "-", ledger.Changed: "~",
 	ledger.Moved: "="}
 
-// answer shows what reading again gave: the counts, by rule too, then each
-// difference with where it stands.
+// answer formats the result of rereading: counts, also per rule, then each difference with its
+// place.
 func (c *Reread) answer(res *ledger.Reread) cli.Answer {
 	return cli.Answer{Value: res, Text: func(w *cli.Text) {
 		w.Line(0, "%s read again, %d of them to another record.", cli.Counted(res.Articles, "article"), res.Changed)
@@ -82,7 +82,7 @@ func (c *Reread) answer(res *ledger.Reread) cli.Answer {
 	}}
 }
 
-// rereadRules lists the rules whose statements came out otherwise, the busiest first.
+// rereadRules lists the rules whose statements changed, most changes first.
 func rereadRules(w *cli.Text, rules map[string]ledger.RuleCount) {
 	otherwise := func(n ledger.RuleCount) int { return n.Altered + n.Lost + n.Gained }
 	names := slices.DeleteFunc(slices.Sorted(maps.Keys(rules)), func(name string) bool {
@@ -100,7 +100,7 @@ func rereadRules(w *cli.Text, rules map[string]ledger.RuleCount) {
 	}
 }
 
-// writeFate shows a statement that came out otherwise.
+// writeFate writes a statement that changed.
 func writeFate(w *cli.Text, f *ledger.StatementFate) {
 	s := cmp.Or(f.New, f.Old)
 	w.Line(0, "%s %s", marks[f.Survival], cli.Clean(s.Content))
@@ -117,7 +117,7 @@ func writeFate(w *cli.Text, f *ledger.StatementFate) {
 	w.Line(4, "%s", cli.Faint(cli.Clean(strings.Join(notes, " · "))))
 }
 
-// field is what a statement has in a field of the record.
+// field returns a statement's value for a field of the record.
 func field(s *ledger.Statement, name string) string {
 	switch name {
 	case "content":

@@ -14,7 +14,7 @@ type Restore struct {
 	File            string `arg:"" help:"A backup."`
 }
 
-// Run fills an empty ledger.
+// Run restores a backup into an empty ledger.
 func (c *Restore) Run(ctx context.Context, t cli.Terminal) error {
 	f, err := os.Open(c.File)
 	if err != nil {

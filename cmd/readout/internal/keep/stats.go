@@ -20,7 +20,7 @@ func (c *Stats) Run(ctx context.Context, t cli.Terminal) error {
 		rows := [][]string{{"articles", fmt.Sprint(s.Articles)}, {"versions", fmt.Sprint(s.Versions)},
 			{"statements", fmt.Sprint(s.Statements)},
 			{"decisions", fmt.Sprint(s.Decisions)}, {"first day", s.FirstDay}, {"last day", s.LastDay}}
-		if c.AsOf == "" { // what no day is known of
+		if c.AsOf == "" { // not known for a past day
 			rows = append(rows, []string{"agents", fmt.Sprint(s.Agents)}, []string{"events", fmt.Sprint(s.Events)},
 				[]string{"facts", fmt.Sprint(s.Facts)},
 				[]string{"bytes", fmt.Sprint(s.Bytes)})

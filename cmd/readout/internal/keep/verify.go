@@ -1,8 +1,8 @@
-// Package keep is the commands that keep a ledger in order and bring it elsewhere: verify,
-// reread, backup, restore, stats, kb and export, one file each.
+// Package keep implements the commands that maintain and export a ledger: verify, reread,
+// backup, restore, stats, kb and export, one file each.
 //
-// In comes a ledger; out go reports of its state, and files for other programs or other
-// machines. A file of a given name is always whole: it is written beside and renamed.
+// They take a ledger and produce reports of its state, and files for other programs or machines.
+// Files are written atomically, so a file of a given name is always complete.
 package keep
 
 import (
@@ -18,7 +18,7 @@ type Verify struct {
 	cli.AskFlags `embed:""`
 }
 
-// Run reads everything again; problems give exit status 1.
+// Run checks everything; problems lead to exit status 1.
 func (c *Verify) Run(ctx context.Context, t cli.Terminal) error {
 	found := 0
 	err := c.Ask(ctx, t, func(l *ledger.Ledger) (cli.Answer, error) {

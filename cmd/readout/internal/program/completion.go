@@ -15,7 +15,7 @@ type Completion struct {
 	Shell string `arg:"" enum:"bash,zsh,fish" help:"For which shell: ${enum}."`
 }
 
-// Help is shown by "readout completion --help".
+// Help returns the text of "readout completion --help".
 func (Completion) Help() string {
 	return `Prints what makes a shell complete commands and flags. Add it to the shell's own file:
 
@@ -24,7 +24,7 @@ func (Completion) Help() string {
   readout completion fish > ~/.config/fish/completions/readout.fish`
 }
 
-// completions are the scripts. Each asks this program what may follow, so that none goes
+// completions are the scripts. They call this program for the candidates, so that they never go
 // stale.
 var completions = map[string]string{
 	"bash": `_readout() { local IFS=$'\n'; COMPREPLY=($(readout complete ` +
@@ -42,18 +42,18 @@ compdef _readout readout
 `,
 }
 
-// Run prints the script of the shell.
+// Run prints the script for the shell.
 func (c *Completion) Run(t cli.Terminal) error {
 	_, err := fmt.Fprint(t.Raw, completions[c.Shell])
 	return err
 }
 
-// Complete is "readout complete": what completion scripts ask.
+// Complete is "readout complete", which the completion scripts call.
 type Complete struct {
 	Words []string `arg:"" optional:"" passthrough:""`
 }
 
-// Run says what may follow, a word a line.
+// Run prints the candidates, one per line.
 func (c *Complete) Run(k *kong.Context, t cli.Terminal) error {
 	words := c.Words
 	if len(words) > 0 && words[0] == "--" {
@@ -65,14 +65,14 @@ func (c *Complete) Run(k *kong.Context, t cli.Terminal) error {
 	return nil
 }
 
-// candidates are what the last of some words may become: commands, flags, or the values
-// that a flag or argument takes.
+// candidates returns the completions of the last word: commands, flags, or the values of a flag
+// or argument.
 func candidates(node *kong.Node, words []string) []string {
 	if len(words) == 0 {
 		words = []string{""}
 	}
 	last := words[len(words)-1]
-	var before *kong.Flag // the flag that waits for its value
+	var before *kong.Flag // the flag that still needs its value
 	for _, w := range words[:len(words)-1] {
 		if before != nil {
 			before = nil

@@ -23,24 +23,24 @@ type Doctor struct {
 	cli.LedgerFlags `embed:""`
 }
 
-// Help is shown by "readout doctor --help".
+// Help returns the text of "readout doctor --help".
 func (Doctor) Help() string {
 	return `Looks at what Readout needs here, and says what is not as it should be: the program, the
 models, the ledger, its tokens, the address that 'readout serve' would take, the file of
 defaults. The exit status is 1 if something is wrong.`
 }
 
-// finding is one thing that was looked at. A wrong one says what to do.
+// finding is the result of one check. If it is wrong, it says what to do.
 type finding struct {
 	what, says string
 	wrong      bool
 }
 
-// Run looks at everything and tells all of it.
+// Run makes all checks and prints their results.
 func (c *Doctor) Run(ctx context.Context, t cli.Terminal) error {
 	list := []finding{{what: "program", says: strings.Join(strings.Fields(VersionText()), " ")}}
-	list = append(list, c.looksAtReading(ctx), c.looksAtConfig(), c.looksAtLedger(ctx), c.looksAtTokens(),
-		looksAtAddress())
+	list = append(list, c.checkReader(ctx), c.checkConfig(), c.checkLedger(ctx), c.checkTokens(),
+		checkAddress())
 	bad := false
 	for _, f := range list {
 		mark := "ok   "
@@ -55,8 +55,8 @@ func (c *Doctor) Run(ctx context.Context, t cli.Terminal) error {
 	return nil
 }
 
-// looksAtReading loads the models and reads a sentence with them.
-func (c *Doctor) looksAtReading(ctx context.Context) finding {
+// checkReader loads the models and reads a sentence.
+func (c *Doctor) checkReader(ctx context.Context) finding {
 	reader, err := readout.New(readout.Options{})
 	if err != nil {
 		return finding{"reading", err.Error(), true}
@@ -73,7 +73,7 @@ func (c *Doctor) looksAtReading(ctx context.Context) finding {
 	return finding{what: "reading", says: "reads; " + reader.Name()}
 }
 
-func (c *Doctor) looksAtConfig() finding {
+func (c *Doctor) checkConfig() finding {
 	path := config.File()
 	if path == "" {
 		return finding{what: "config", says: "there is no folder for a file of defaults"}
@@ -87,8 +87,8 @@ func (c *Doctor) looksAtConfig() finding {
 	return finding{what: "config", says: path}
 }
 
-// looksAtLedger opens the ledger, if there is one, and counts what it holds.
-func (c *Doctor) looksAtLedger(ctx context.Context) finding {
+// checkLedger opens the ledger, if it exists, and counts its contents.
+func (c *Doctor) checkLedger(ctx context.Context) finding {
 	if !c.Server() {
 		if _, err := os.Stat(c.DB); errors.Is(err, fs.ErrNotExist) {
 			return finding{what: "ledger", says: c.DB + " is not there yet: 'readout add' makes it"}
@@ -110,7 +110,7 @@ func (c *Doctor) looksAtLedger(ctx context.Context) finding {
 		cli.Counted(int(stats.Articles), "article"), cli.Counted(int(stats.Statements), "statement"))}
 }
 
-// writable reports why a file cannot be written, nil if it can.
+// writable returns an error if a file cannot be written.
 func writable(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
@@ -119,8 +119,8 @@ func writable(path string) error {
 	return f.Close()
 }
 
-// looksAtTokens reads the tokens, and sees that nobody else can.
-func (c *Doctor) looksAtTokens() finding {
+// checkTokens reads the tokens and checks that nobody else can.
+func (c *Doctor) checkTokens() finding {
 	path := serve.TokenFile("", c.DB)
 	info, err := os.Stat(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -143,8 +143,8 @@ func (c *Doctor) looksAtTokens() finding {
 	return finding{what: "tokens", says: cli.Counted(len(list), "token") + " in " + path}
 }
 
-// looksAtAddress sees whether the address that serve takes is free.
-func looksAtAddress() finding {
+// checkAddress checks whether the default address of serve is free.
+func checkAddress() finding {
 	l, err := net.Listen("tcp", serve.DefaultListen)
 	if err != nil {
 		return finding{what: "address",

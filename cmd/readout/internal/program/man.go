@@ -12,20 +12,20 @@ import (
 // Man is "readout man".
 type Man struct{}
 
-// Help is shown by "readout man --help".
+// Help returns the text of "readout man --help".
 func (Man) Help() string {
 	return `Prints the manual page, for man(1):
 
   readout man > /usr/local/share/man/man1/readout.1`
 }
 
-// Run writes the page from the same description as --help.
+// Run writes the page from the same model as --help.
 func (Man) Run(k *kong.Context, t cli.Terminal) error {
 	_, err := fmt.Fprint(t.Raw, manual(k.Model))
 	return err
 }
 
-// manual is the program as a page of man(7).
+// manual returns the program's page in man(7) format.
 func manual(app *kong.Application) string {
 	var b strings.Builder
 	b.WriteString(".TH READOUT 1\n.SH NAME\nreadout \\- read the news and keep the record\n.SH SYNOPSIS\n.B readout\n.I " +
@@ -49,7 +49,7 @@ func manual(app *kong.Application) string {
 	return b.String()
 }
 
-// roff escapes a text: what troff would take for a request or an escape.
+// roff escapes what troff would interpret as a request or an escape.
 func roff(s string) string {
 	s = strings.NewReplacer("\\", "\\e", "-", "\\-").Replace(strings.TrimSpace(s))
 	lines := strings.Split(s, "\n")

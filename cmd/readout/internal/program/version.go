@@ -1,8 +1,8 @@
-// Package program is the commands about the program itself: version, doctor, completion
+// Package program implements the commands about the program itself: version, doctor, completion
 // and man.
 //
-// In comes the table of commands that it was started with; out go a page, a script or a
-// list of what is wrong. None of them needs a ledger.
+// They take the command table and print a page, a script or a list of problems. None needs a
+// ledger.
 package program
 
 import (
@@ -18,13 +18,13 @@ import (
 // Version is "readout version".
 type Version struct{}
 
-// Run prints which program this is: release, commit, reader and machine.
+// Run prints release, commit, reader and machine.
 func (Version) Run(t cli.Terminal) error {
 	_, err := fmt.Fprint(t.Out, VersionText())
 	return err
 }
 
-// VersionText is what "readout version" prints, a fact a line.
+// VersionText returns the output of "readout version", one fact per line.
 func VersionText() string {
 	release, commit := "unreleased", "unknown"
 	if info, ok := debug.ReadBuildInfo(); ok {

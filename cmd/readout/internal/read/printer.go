@@ -8,20 +8,20 @@ import (
 	"readout/report"
 )
 
-// Printer writes records in one format as they come.
+// Printer writes records in one format as they arrive.
 type Printer struct {
 	Out     io.Writer
-	Colour  io.Writer // where the text format goes
+	Colour  io.Writer // for the text format
 	Format  string
 	Parts   report.Parts
 	Width   int
 	Details bool
 	count   int
 	first   *record.Record   // json: held back until it is known whether there are more
-	kept    []*record.Record // html: one page for all
+	kept    []*record.Record // html: all records go on one page
 }
 
-// Print writes a record, or keeps it where the format needs all of them.
+// Print writes a record, or holds it back if the format needs all of them.
 func (p *Printer) Print(r *record.Record) error {
 	p.count++
 	switch p.Format {
@@ -49,11 +49,11 @@ func (p *Printer) between(s string) error {
 	if p.count == 1 {
 		return nil
 	}
-	_, err := io.WriteString(p.Out, s) // no colour in it
+	_, err := io.WriteString(p.Out, s) // it has no colour
 	return err
 }
 
-// arrayItem writes one record as it is and several as an array.
+// arrayItem writes a single record as an object and several as an array.
 func (p *Printer) arrayItem(r *record.Record) error {
 	if p.count == 1 {
 		p.first = r
@@ -74,7 +74,7 @@ func (p *Printer) arrayItem(r *record.Record) error {
 	return p.json(r, "  ")
 }
 
-// End writes what was kept, and what closes the whole.
+// End writes what was held back and closes the output.
 func (p *Printer) End() error {
 	switch {
 	case p.Format == "html" && len(p.kept) > 0:
@@ -88,7 +88,7 @@ func (p *Printer) End() error {
 	return nil
 }
 
-// json writes text as it is: <, > and & are not escaped, an article is no web page here.
+// json does not escape <, > and &, since this is not embedded in a web page.
 func (p *Printer) json(r *record.Record, indent string) error {
 	pruned := p.Parts.Prune(*r)
 	enc := json.NewEncoder(p.Out)

@@ -1,8 +1,9 @@
-// Package read is "readout read": articles into records, printed as they come.
+// Package read implements "readout read": it reads articles into records and prints them as they
+// come.
 //
-// In come files, addresses and archives; out go records as text, JSON, HTML, Markdown or
-// CoNLL-U, in the order of the inputs. An input that cannot be read is told and passed
-// over, and the exit status says so.
+// It takes files, addresses and archives, and prints records as text, JSON, HTML, Markdown or
+// CoNLL-U, in the order of the inputs. An input that cannot be read is reported and skipped, and
+// the exit status shows it.
 package read
 
 import (
@@ -38,7 +39,7 @@ type Command struct {
 	Width        int    `placeholder:"COLUMNS" help:"Wrap text to this width; as wide as the terminal unless given."`
 }
 
-// Help is shown by "readout read --help".
+// Help returns the text of "readout read --help".
 func (Command) Help() string {
 	return `Reads articles and prints what they hold: plain text, web pages, WARC archives, NewsML-G2,
 ninjs, NITF, JSON lines and CSV. With one input, --format json prints one
@@ -54,7 +55,7 @@ no record but the tokens of each sentence with tags and trees.
 The exit status is 0 if every input was read, 1 if some were not, 2 if none was.`
 }
 
-// Run reads every input, in order, and prints as it goes.
+// Run reads all inputs in order and prints as it goes.
 func (c *Command) Run(ctx context.Context, t cli.Terminal) error {
 	parts, err := report.ParseParts(c.Only)
 	if err != nil {
@@ -83,7 +84,7 @@ func (c *Command) Run(ctx context.Context, t cli.Terminal) error {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	progress := cli.NewProgress(t, t.ErrIsTTY && t.Width == 0, "read") // not where records go by on the same screen
+	progress := cli.NewProgress(t, t.ErrIsTTY && t.Width == 0, "read") // not if records are printed on the same screen
 	client, err := c.Client()
 	if err != nil {
 		return err
@@ -134,7 +135,7 @@ func (c *Command) Run(ctx context.Context, t cli.Terminal) error {
 	return nil
 }
 
-// answers are what was read in one piece: records, or tokens as CoNLL-U.
+// answers is the result of one piece: records, or tokens as CoNLL-U.
 type answers struct {
 	records []*record.Record
 	tokens  []byte
@@ -157,7 +158,7 @@ func read(ctx context.Context, reader *readout.Reader, p inputs.Piece) (answers,
 	return answers{records: records}, nil
 }
 
-// tokens reads the articles of one piece for their tokens, tags and trees.
+// tokens returns the tokens, tags and trees of the articles of one piece.
 func tokens(ctx context.Context, reader *readout.Reader, p inputs.Piece) (answers, error) {
 	articles, err := p.Make()
 	if err != nil {

@@ -75,12 +75,12 @@ func (s *scorer) attribution(ctx context.Context) error {
 	return nil
 }
 
-// enoughRecall is the recall of whole attributions, in per cent, at which precision
-// shows what the scores of statements are worth.
+// enoughRecall is the recall of whole attributions, in percent, at which precision shows how
+// useful the scores of statements are.
 const enoughRecall = 45
 
-// confidence tells how precise the surest statements are: those above the highest
-// score that still finds enough of what is marked.
+// confidence prints the precision of the most certain statements: those above the highest score
+// that still reaches enoughRecall.
 func (s *scorer) confidence(golds []score.GoldArticle, records []*record.Record) {
 	for least := 0.98; least > 0; least -= 0.01 {
 		var all score.AttributionFigures
@@ -94,7 +94,7 @@ func (s *scorer) confidence(golds []score.GoldArticle, records []*record.Record)
 	}
 }
 
-// predict writes records as "read --format jsonl" does, for other scorers.
+// predict writes records like "read --format jsonl", for other scorers.
 func (s *scorer) predict(records []*record.Record) error {
 	return cli.WriteOut(s.t, s.Predict, func(w io.Writer) error {
 		p := read.Printer{Out: w, Format: "jsonl", Parts: report.AllParts}
@@ -107,12 +107,12 @@ func (s *scorer) predict(records []*record.Record) error {
 	})
 }
 
-// flat is a record's statements as gold annotations are: those nested in others left out.
+// flat returns a record's statements in the form of gold annotations, without nested ones.
 func flat(r *record.Record) []score.Attribution {
 	return surer(r, 0)
 }
 
-// surer is the statements that say themselves to be at least so sure.
+// surer returns the statements with at least the given score, without nested ones.
 func surer(r *record.Record, least float64) []score.Attribution {
 	var out []score.Attribution
 	for i := range r.Statements {
@@ -123,7 +123,7 @@ func surer(r *record.Record, least float64) []score.Attribution {
 	return out
 }
 
-// pairs lays gold and found beside each other by cue.
+// pairs aligns gold and found attributions by cue.
 func pairs(text string, gold, found []score.Attribution) []score.Pair {
 	used := make([]bool, len(found))
 	var out []score.Pair

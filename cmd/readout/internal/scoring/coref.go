@@ -57,7 +57,7 @@ func (s *scorer) coref(ctx context.Context) error {
 	return gap.Card("GAP development").Write(s.w)
 }
 
-// splitPeople tells in how many articles of PolNeAR one person is two.
+// splitPeople counts the articles of PolNeAR in which one person was split in two.
 func (s *scorer) splitPeople(ctx context.Context) error {
 	golds, err := s.data.polnear(s.Part)
 	if err != nil {
@@ -97,7 +97,7 @@ func goldChains(g *score.GoldChains) [][]article.Span {
 	return out
 }
 
-// entityAt is the entity of the narrowest mention over a span, or -1.
+// entityAt returns the entity of the narrowest mention over a span, or -1.
 func entityAt(d *doc.Doc, sp article.Span) int {
 	best, size := -1, len(d.Text)+1
 	for i := range d.Mentions {

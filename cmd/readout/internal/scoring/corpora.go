@@ -16,10 +16,10 @@ import (
 	"readout/syntax"
 )
 
-// corpora is a folder of public corpora, laid out as docs/cards describe.
+// corpora is a directory of public corpora, laid out as described in docs/cards.
 type corpora string
 
-// open opens a gzip file of the folder.
+// open opens a gzip file in the directory.
 func (c corpora) open(name string) (io.ReadCloser, error) {
 	f, err := os.Open(filepath.Join(string(c), filepath.FromSlash(name)))
 	if err != nil {
@@ -36,7 +36,7 @@ func (c corpora) open(name string) (io.ReadCloser, error) {
 	}{z, f}, nil
 }
 
-// readCorpus opens a file of the folder and gives it to a reader of its format.
+// readCorpus opens a file in the directory and parses it.
 func readCorpus[T any](c corpora, name string, parse func(io.Reader) (T, error)) (T, error) {
 	var none T
 	f, err := c.open(name)
@@ -111,8 +111,8 @@ func (c corpora) timeML(part string) ([]*score.TimeML, error) {
 	})
 }
 
-// plain is an article of a corpus's text; where it has no paragraphs of its own
-// the text is one.
+// plain returns the text of a corpus as an article. A text without paragraphs becomes one
+// paragraph.
 func plain(id, text, published string) (*article.Article, error) {
 	a, err := source.Text([]byte(text), source.Hint{ID: id, Published: published})
 	if err != nil {
@@ -124,7 +124,7 @@ func plain(id, text, published string) (*article.Article, error) {
 	return a, nil
 }
 
-// sentence is an article of one sentence of a corpus that has nothing around it.
+// sentence returns a single sentence of a corpus as an article.
 func sentence(id, text string) *article.Article {
 	return &article.Article{ID: id, Language: "en", Text: text,
 		Blocks: []article.Block{{Kind: article.Paragraph, Span: article.Span{End: len(text)}}}}

@@ -14,9 +14,8 @@ import (
 	"readout/store/sqlite"
 )
 
-// dossiers scores what ledgers show of gold threads: with the records that a reader
-// without errors would write, with those of a reader with plain noise, and with the
-// reader's own.
+// dossiers scores what ledgers show of gold threads, with three kinds of records: those of a
+// perfect reader, those of a reader with simulated noise, and those of the actual reader.
 func (s *scorer) dossiers(ctx context.Context) error {
 	threads, err := s.data.threads()
 	if err != nil {
@@ -64,7 +63,7 @@ func (s *scorer) dossiers(ctx context.Context) error {
 	return nil
 }
 
-// threads reads the gold threads of the folder.
+// threads reads the gold threads in the directory.
 func (c corpora) threads() ([]*thread.Thread, error) {
 	names, err := filepath.Glob(filepath.Join(string(c), "threads", "*.json"))
 	if err != nil {
@@ -109,8 +108,8 @@ func (s *scorer) readThread(ctx context.Context, t *thread.Thread) ([]*record.Re
 	return out, nil
 }
 
-// dossierFigures puts the records of a thread into a ledger of their own and asks it
-// what the thread's checks ask.
+// dossierFigures adds the records of a thread to a ledger of their own and runs the thread's
+// checks.
 func dossierFigures(ctx context.Context, t *thread.Thread, records []*record.Record) (*thread.DossierFigures, error) {
 	dir, err := os.MkdirTemp("", "readout-score-")
 	if err != nil {
@@ -154,7 +153,7 @@ func dossierFigures(ctx context.Context, t *thread.Thread, records []*record.Rec
 	}), nil
 }
 
-// shown brings an answer of the ledger to what its JSON shows.
+// shown converts an answer of the ledger by way of its JSON.
 func shown(answer, to any) error {
 	b, err := json.Marshal(answer)
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"readout/score"
 )
 
-// names scores names, corpus by corpus: of news, of other running text, and of two
-// sets from an encyclopedia.
+// names scores names, corpus by corpus: news, other running text, and two sets from an
+// encyclopedia.
 func (s *scorer) names(ctx context.Context) error {
 	for _, set := range []struct {
 		title string

@@ -1,8 +1,8 @@
-// Package scoring is "readout score": what is found beside what people marked in public
-// corpora, one file for each thing that is scored.
+// Package scoring implements "readout score", which compares what is found with the annotations
+// of public corpora, with one file per task.
 //
-// In comes a folder of corpora; out go the figures that the fields define. It refuses a
-// text that reading changes, whose spans would no longer fit.
+// It takes a directory of corpora and prints the standard figures of each field. It rejects a
+// text that reading changes, since its spans would no longer match.
 package scoring
 
 import (
@@ -25,13 +25,13 @@ type Command struct {
 	Predict string   `placeholder:"FILE" help:"Also write the records of the attribution set here, one a line."`
 }
 
-// Help is shown by "readout score --help".
+// Help returns the text of "readout score --help".
 func (Command) Help() string {
 	return `Reads public corpora and compares what is found with what people marked. Intervals are
 95 %, by bootstrap over articles. The metrics are those their fields define: see docs/cards.`
 }
 
-// Run scores each thing asked for.
+// Run scores each selected task.
 func (c *Command) Run(ctx context.Context, t cli.Terminal) error {
 	core, err := cli.OpenCore(c.Weights)
 	if err != nil {

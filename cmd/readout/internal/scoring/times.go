@@ -10,8 +10,8 @@ import (
 	"readout/score"
 )
 
-// timeMisses shows what differs in one article, a line each: the words and value
-// that were marked, then those that were found.
+// timeMisses prints the differences in one article, one per line: words and value of the gold,
+// then of what was found.
 func (s *scorer) timeMisses(g *score.TimeML, d *doc.Doc, misses []score.TimexMiss) {
 	fmt.Fprintf(s.w, "%s, of %s\n", g.ID, d.Published)
 	for _, m := range misses {
@@ -28,7 +28,7 @@ func (s *scorer) timeMisses(g *score.TimeML, d *doc.Doc, misses []score.TimexMis
 	}
 }
 
-// around is the words beside a span, cut at characters.
+// around returns the text around a span, cut at character borders.
 func (s *scorer) around(text string, sp article.Span) string {
 	const reach = 40
 	return strings.ToValidUTF8(text[max(0, sp.Start-reach):min(len(text), sp.End+reach)], "")

@@ -26,8 +26,8 @@ type Demo struct {
 	serveFlags `embed:""`
 }
 
-// Run reads the demonstration thread into a new ledger, prints its dossier, and
-// serves it at the address it prints last.
+// Run reads the demonstration dispatches into a new ledger, prints a dossier, and serves the
+// ledger at the address that it prints last.
 func (c *Demo) Run(ctx context.Context, t cli.Terminal) error {
 	if _, err := os.Stat(c.DB); err == nil {
 		return fmt.Errorf("%s is there already: remove it, name another with --db, or open it with 'readout serve --db %s'",
@@ -75,7 +75,7 @@ func (c *Demo) Run(ctx context.Context, t cli.Terminal) error {
 		return err
 	}
 	listener, err := net.Listen("tcp", c.Listen)
-	if err != nil && c.Listen == DefaultListen { // taken: any other will do
+	if err != nil && c.Listen == DefaultListen { // in use: any other port will do
 		listener, err = net.Listen("tcp", "127.0.0.1:0")
 	}
 	if err != nil {
@@ -98,7 +98,7 @@ func added(outcomes []ledger.Added, err error) error {
 	return err
 }
 
-// dispatchArticle makes an article of a dispatch as an agency's feed would give it.
+// dispatchArticle returns a dispatch as an article from an agency's feed.
 func dispatchArticle(x *demo.Dispatch) *article.Article {
 	a, err := source.Text([]byte(x.Text), source.Hint{URL: x.URL, Outlet: x.Outlet})
 	if err != nil {

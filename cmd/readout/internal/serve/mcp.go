@@ -18,7 +18,7 @@ type MCP struct {
 	Pages           string `placeholder:"ADDRESS" help:"Where 'readout serve' shows this ledger, for links to its pages: https://news.example."`
 }
 
-// Help is shown by "readout mcp --help".
+// Help returns the text of "readout mcp --help".
 func (MCP) Help() string {
 	return `Speaks the Model Context Protocol on standard input and output, for an assistant that
 starts programs. A running 'readout serve' offers the same tools at /mcp.
@@ -26,7 +26,7 @@ starts programs. A running 'readout serve' offers the same tools at /mcp.
   claude mcp add readout -- readout mcp --db readout.db`
 }
 
-// Run answers until the assistant closes its side.
+// Run serves until the client closes its side.
 func (c *MCP) Run(ctx context.Context, t cli.Terminal) error {
 	l, closeLedger, err := c.OpenThere(ctx)
 	if err != nil {
@@ -38,10 +38,10 @@ func (c *MCP) Run(ctx context.Context, t cli.Terminal) error {
 	if err != nil {
 		return err
 	}
-	return s.Run(ctx, &sdk.IOTransport{Reader: io.NopCloser(t.In), Writer: unclosed{t.Raw}})
+	return s.Run(ctx, &sdk.IOTransport{Reader: io.NopCloser(t.In), Writer: nopCloser{t.Raw}})
 }
 
-// unclosed is a writer that stays open.
-type unclosed struct{ io.Writer }
+// nopCloser is a writer whose Close does nothing.
+type nopCloser struct{ io.Writer }
 
-func (unclosed) Close() error { return nil }
+func (nopCloser) Close() error { return nil }

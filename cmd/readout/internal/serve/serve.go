@@ -1,8 +1,8 @@
-// Package serve is the commands that open a ledger to browsers, programs and assistants:
+// Package serve implements the commands that open a ledger to browsers, programs and assistants:
 // serve, token, mcp and demo.
 //
-// In come a ledger and an address; out go pages, the API, feeds and tools. It refuses to
-// listen where others can reach it while there is no token.
+// They take a ledger and an address, and serve pages, the API, feeds and tools. They refuse to
+// listen where others can reach them if there is no token.
 package serve
 
 import (
@@ -27,7 +27,7 @@ type Serve struct {
 	Work            bool `help:"Work on the ledger's jobs, too, as 'readout worker' does."`
 }
 
-// Run serves until it is stopped.
+// Run serves until it is interrupted.
 func (c *Serve) Run(ctx context.Context, t cli.Terminal) error {
 	l, closeLedger, err := c.OpenOrMake(ctx)
 	if err != nil {
@@ -50,7 +50,7 @@ func (c *Serve) Run(ctx context.Context, t cli.Terminal) error {
 		}
 		defer drained()
 	}
-	// The reader is made when an article is submitted: who only looks loads no model.
+	// The reader is created when the first article is submitted: browsing alone loads no model.
 	reader := sync.OnceValues(func() (*readout.Reader, error) { return readout.New(readout.Options{Time: submitTime}) })
 	q, _, closeJobs, err := jobs.Open(ctx, &c.LedgerFlags, work.Options{})
 	if err != nil {
@@ -61,5 +61,5 @@ func (c *Serve) Run(ctx context.Context, t cli.Terminal) error {
 	return c.serve(ctx, t, listener, l, reader, c.DB, "/")
 }
 
-// submitTime is how long a submitted article may be read: somebody waits for it.
+// submitTime limits the reading of a submitted article, since somebody is waiting for it.
 const submitTime = 15 * time.Second

@@ -30,7 +30,7 @@ import (
 // DefaultListen is the default of --listen.
 const DefaultListen = "127.0.0.1:8087"
 
-// serveFlags are the flags of what opens a ledger to browsers and programs.
+// serveFlags are the flags of commands that serve a ledger.
 type serveFlags struct {
 	Listen  string   `default:"127.0.0.1:8087" placeholder:"ADDRESS" help:"Where to listen (${default}). Elsewhere than on this machine it needs tokens."`
 	Host    []string `placeholder:"NAME" help:"A name by which the server may be asked, beside this machine's own. It needs tokens."`
@@ -48,8 +48,8 @@ type serveFlags struct {
 	queue page.Jobs // of the ledger; nil shows none
 }
 
-// serve answers on a listener, which it closes, until the context ends. first is the
-// page that a reader begins with.
+// serve serves on a listener, which it closes, until the context ends. first is the path of the
+// first page to open.
 func (f *serveFlags) serve(ctx context.Context, t cli.Terminal, listener net.Listener, l *ledger.Ledger,
 	reader func() (*readout.Reader, error), db, first string) error {
 	defer listener.Close()
@@ -120,8 +120,8 @@ func (f *serveFlags) serve(ctx context.Context, t cli.Terminal, listener net.Lis
 	return s.Serve(ctx, listener)
 }
 
-// alerts opens the journal of alerts, beside the ledger. Where another server has it,
-// that one sends, and this one once it is gone.
+// alerts opens the journal of alerts next to the ledger. If another server has it open, that
+// server sends the alerts, and this one takes over when it is gone.
 func (f *serveFlags) alerts(l *ledger.Ledger, db string, o serve.Options) (*alert.Desk, error) {
 	allow, err := networks("--alert-to", f.AlertTo)
 	if err != nil {
@@ -135,7 +135,7 @@ func (f *serveFlags) alerts(l *ledger.Ledger, db string, o serve.Options) (*aler
 		Base: o.Base, Allow: allow, Mail: mailer, Log: o.Log})
 }
 
-// mailer is the mail server that alerts go through, nil where none is named.
+// mailer returns the mail server for alerts, or nil if none is configured.
 func (f *serveFlags) mailer() (*alert.Mailer, error) {
 	switch {
 	case f.SMTP == "" && f.Sender == "":
@@ -146,7 +146,7 @@ func (f *serveFlags) mailer() (*alert.Mailer, error) {
 	return alert.NewMailer(f.SMTP, f.Sender)
 }
 
-// networks reads addresses and networks.
+// networks parses addresses and networks.
 func networks(flag string, list []string) (out []netip.Prefix, err error) {
 	for _, s := range list {
 		p, err := netip.ParsePrefix(s)
@@ -161,8 +161,8 @@ func networks(flag string, list []string) (out []netip.Prefix, err error) {
 	return out, nil
 }
 
-// keys opens the tokens where they are needed: where others can reach the server,
-// or where some were made. A server for others without any token is refused.
+// keys opens the tokens if they are needed: if others can reach the server, or if tokens exist.
+// A server that others can reach is rejected without tokens.
 func (f *serveFlags) keys(db string, addr net.Addr) (*auth.Keyring, error) {
 	path := TokenFile(f.Tokens, db)
 	k, err := auth.OpenKeyring(path)
@@ -191,7 +191,7 @@ func userName() string {
 	return "local user"
 }
 
-// openBrowser opens an address as the system does.
+// openBrowser opens an address in the default browser.
 func openBrowser(address string) error {
 	name, args := "xdg-open", []string{address}
 	switch runtime.GOOS {

@@ -11,8 +11,8 @@ import (
 	"readout/serve/auth"
 )
 
-// TokenFile is where a ledger's tokens are kept. A server's address is no file name:
-// its tokens stand in the working folder.
+// TokenFile returns the file with the tokens of a ledger. For a ledger on a database server it
+// is in the working directory.
 func TokenFile(given, db string) string {
 	switch {
 	case given != "":
@@ -45,7 +45,7 @@ type tokenAddCommand struct {
 	Scope      string `enum:"read,write,admin" default:"read" help:"What it allows: ${enum} (${default})."`
 }
 
-// Run makes a token.
+// Run creates a token.
 func (c *tokenAddCommand) Run(t cli.Terminal) error {
 	k, err := c.keyring()
 	if err != nil {
@@ -68,7 +68,7 @@ type tokenListCommand struct {
 	tokenFlags `embed:""`
 }
 
-// Run lists the tokens, without what they are.
+// Run lists the tokens without their secrets.
 func (c *tokenListCommand) Run(t cli.Terminal) error {
 	k, err := c.keyring()
 	if err != nil {

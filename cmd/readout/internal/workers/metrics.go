@@ -16,7 +16,7 @@ import (
 	"readout/store"
 )
 
-// serveMetrics answers an operator's programs beside the work.
+// serveMetrics serves metrics and health checks in the background.
 func serveMetrics(ctx context.Context, address string, q jobs.Queue, l *ledger.Ledger) (stop func(), err error) {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {

@@ -20,22 +20,23 @@ type Queue struct {
 	Follow queueFollowCommand `cmd:"" help:"Follow feeds, on every worker that fetches."`
 }
 
-// queueFlags are the flags of what looks at a queue.
+// queueFlags are the flags of the queue commands.
 type queueFlags struct {
 	cli.LedgerFlags `embed:""`
 	cli.FormatFlags `embed:""`
 }
 
-// look opens the queue, asks it something and prints the answer.
-func (f *queueFlags) look(ctx context.Context, t cli.Terminal, question func(jobs.Queue) (cli.Answer, error)) error {
+// ask opens the queue of an existing ledger, calls question and prints the answer.
+func (f *queueFlags) ask(ctx context.Context, t cli.Terminal, question func(jobs.Queue) (cli.Answer, error)) error {
 	if err := f.There(); err != nil {
 		return err
 	}
-	return f.change(ctx, t, question)
+	return f.askOrMake(ctx, t, question)
 }
 
-// change is look for a command that a ledger may begin with.
-func (f *queueFlags) change(ctx context.Context, t cli.Terminal, question func(jobs.Queue) (cli.Answer, error)) error {
+// askOrMake is like ask but creates the ledger if needed.
+func (f *queueFlags) askOrMake(ctx context.Context, t cli.Terminal,
+	question func(jobs.Queue) (cli.Answer, error)) error {
 	q, _, closeJobs, err := jobs.Open(ctx, &f.LedgerFlags, work.Options{})
 	if err != nil {
 		return err
@@ -52,9 +53,9 @@ type queueShowCommand struct {
 	queueFlags `embed:""`
 }
 
-// Run prints how the queues stand.
+// Run prints the state of the queues.
 func (c *queueShowCommand) Run(ctx context.Context, t cli.Terminal) error {
-	return c.look(ctx, t, func(q jobs.Queue) (cli.Answer, error) {
+	return c.ask(ctx, t, func(q jobs.Queue) (cli.Answer, error) {
 		v, err := q.View(ctx)
 		return cli.Answer{Value: v, Text: func(w *cli.Text) {
 			for _, x := range v.Queues {
@@ -92,7 +93,7 @@ type queueDeadCommand struct {
 
 // Run lists the dead letters.
 func (c *queueDeadCommand) Run(ctx context.Context, t cli.Terminal) error {
-	return c.look(ctx, t, func(q jobs.Queue) (cli.Answer, error) {
+	return c.ask(ctx, t, func(q jobs.Queue) (cli.Answer, error) {
 		dead, err := q.Dead(ctx, c.Limit)
 		return cli.Answer{Value: dead, Text: func(w *cli.Text) {
 			for _, d := range dead {
@@ -118,9 +119,9 @@ type queueReviveCommand struct {
 	Jobs       []int64 `arg:"" optional:"" help:"Numbers of dead letters; all of them unless given."`
 }
 
-// Run revives dead letters.
+// Run retries dead letters.
 func (c *queueReviveCommand) Run(ctx context.Context, t cli.Terminal) error {
-	return c.look(ctx, t, func(q jobs.Queue) (cli.Answer, error) {
+	return c.ask(ctx, t, func(q jobs.Queue) (cli.Answer, error) {
 		n, err := q.Revive(ctx, c.Jobs...)
 		return cli.Answer{Value: map[string]int{"revived": n}, Text: func(w *cli.Text) {
 			w.Line(0, "%d will be tried again.", n)
@@ -135,13 +136,13 @@ type queueFollowCommand struct {
 	OPML       string   `placeholder:"FILE" help:"A list of feeds."`
 }
 
-// Run follows feeds from now on.
+// Run starts following feeds.
 func (c *queueFollowCommand) Run(ctx context.Context, t cli.Terminal) error {
 	feeds, err := inputs.Feeds(c.Feeds, c.OPML)
 	if err != nil {
 		return err
 	}
-	return c.change(ctx, t, func(q jobs.Queue) (cli.Answer, error) {
+	return c.askOrMake(ctx, t, func(q jobs.Queue) (cli.Answer, error) {
 		err := q.Watch(ctx, feeds)
 		return cli.Answer{Value: map[string]int{"feeds": len(feeds)}, Text: func(w *cli.Text) {
 			w.Line(0, "Every worker that fetches ('readout worker --fetch') follows %s.", cli.Counted(len(feeds), "feed"))

@@ -9,13 +9,13 @@ import (
 	"readout/work"
 )
 
-// ReadShard is "readout read-shard": the process in which a worker reads what
-// may end it. It is not for people.
+// ReadShard is "readout read-shard": the subprocess in which a worker reads what may crash it.
+// It is not meant for users.
 type ReadShard struct {
 	Time time.Duration `help:"What the reading of one article may take."`
 }
 
-// Run takes a shard from standard input and says on standard output what is in it.
+// Run reads a shard from standard input and writes the results to standard output.
 func (c *ReadShard) Run(ctx context.Context, t cli.Terminal) error {
 	reader, err := readout.New(readout.Options{Time: c.Time})
 	if err != nil {

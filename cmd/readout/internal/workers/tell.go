@@ -18,12 +18,12 @@ import (
 	"readout/work"
 )
 
-// told is what is posted about new versions.
-type told struct {
-	Versions []toldVersion `json:"versions"`
+// payload is the body of a notification about new versions.
+type payload struct {
+	Versions []payloadVersion `json:"versions"`
 }
 
-type toldVersion struct {
+type payloadVersion struct {
 	ID         string `json:"id"`
 	Outlet     string `json:"outlet"`
 	URL        string `json:"url"`
@@ -33,17 +33,16 @@ type toldVersion struct {
 	Statements int    `json:"statements"`
 }
 
-// relate makes one message to each address about what is new.
+// relate returns one notification about new versions per address.
 func relate(ctx context.Context, l *ledger.Ledger, to []string, ids []store.VersionID) ([]work.Notice, error) {
 	vs, err := l.Store().Versions(ctx, store.VersionFilter{IDs: ids})
 	if err != nil {
 		return nil, err
 	}
-	var all told
+	var all payload
 	for _, v := range vs {
-		all.Versions = append(all.Versions, toldVersion{ID: fmt.Sprintf("v%d", v.ID), Outlet: v.Key.Outlet, URL: v.Key.Ident,
-			Headline:  v.Headline,
-			Published: v.Since, Notice: v.Notice, Statements: v.Count})
+		all.Versions = append(all.Versions, payloadVersion{ID: fmt.Sprintf("v%d", v.ID), Outlet: v.Key.Outlet,
+			URL: v.Key.Ident, Headline: v.Headline, Published: v.Since, Notice: v.Notice, Statements: v.Count})
 	}
 	body, err := json.Marshal(all)
 	if err != nil {
@@ -57,7 +56,7 @@ func relate(ctx context.Context, l *ledger.Ledger, to []string, ids []store.Vers
 	return out, nil
 }
 
-// post sends one message. Receivers tell repetitions by X-Readout-Id.
+// post sends a notification. Receivers detect repetitions by X-Readout-Id.
 func post(ctx context.Context, n work.Notice, key []byte) error {
 	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()

@@ -1,9 +1,9 @@
-// Package workers is the commands of a ledger on many machines: worker, which works on its
-// jobs, queue, which shows and steers them, and read-shard, in which a worker reads what
-// may end it.
+// Package workers implements the commands for a ledger on many machines: worker, which runs its
+// jobs, queue, which shows and controls them, and read-shard, the subprocess in which a worker
+// reads what may crash.
 //
-// In come the jobs of a ledger; out go records in it, metrics, and messages to whoever is
-// to be told of what is new.
+// They take the jobs of a ledger and produce its records, metrics, and notifications of what is
+// new.
 package workers
 
 import (
@@ -21,8 +21,8 @@ import (
 	"readout/work"
 )
 
-// exitAgain says that the program should be started again: EX_TEMPFAIL.
-const exitAgain = 75
+// exitRestart asks for the program to be restarted: EX_TEMPFAIL.
+const exitRestart = 75
 
 // Worker is "readout worker".
 type Worker struct {
@@ -36,7 +36,7 @@ type Worker struct {
 	TellKey         string   `placeholder:"FILE" help:"Sign what is posted with the key in this file (HMAC-SHA256, header X-Readout-Signature)."`
 }
 
-// Help is shown by "readout worker --help".
+// Help returns the text of "readout worker --help".
 func (Worker) Help() string {
 	return `Works on the jobs of a ledger: reads shards of archives and fetched pages, reads the archive
 again, fetches. Start as many as there are machines, all with the same --db; each reads as
@@ -49,7 +49,7 @@ The exit status is 75 after an article has hung the reader: all else was finishe
 program should be started again.`
 }
 
-// Run works until it is stopped.
+// Run works until it is interrupted.
 func (c *Worker) Run(ctx context.Context, t cli.Terminal) error {
 	o, err := c.WorkOptions(t)
 	if err != nil {
@@ -91,7 +91,7 @@ func (c *Worker) Run(ctx context.Context, t cli.Terminal) error {
 	}
 	err = q.Work(ctx)
 	if errors.Is(err, work.ErrHung) {
-		return cli.Failure{Status: exitAgain, Err: err}
+		return cli.Failure{Status: exitRestart, Err: err}
 	}
 	return err
 }

@@ -200,8 +200,8 @@ func TestWorker(t *testing.T) {
 		t.Fatal(err)
 	}
 	q, tag := queued(t, db, archive(t, 2))
-	told := &receiver{status: http.StatusNoContent}
-	server := httptest.NewServer(told)
+	hook := &receiver{status: http.StatusNoContent}
+	server := httptest.NewServer(hook)
 	defer server.Close()
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
@@ -218,7 +218,7 @@ func TestWorker(t *testing.T) {
 		left, err := q.Left(t.Context(), tag)
 		return err == nil && !left
 	})
-	eventually(t, "nobody was told", func() bool { bodies, _ := told.got(); return len(bodies) > 0 })
+	eventually(t, "nobody was notified", func() bool { bodies, _ := hook.got(); return len(bodies) > 0 })
 	if got := get("http://"+address+"/healthz") + get("http://"+address+"/readyz"); got != "ok\nready\n" {
 		t.Errorf("%q", got)
 	}
@@ -230,7 +230,7 @@ func TestWorker(t *testing.T) {
 	if status := <-ended; status != cli.ExitOK {
 		t.Errorf("stopped with status %d", status)
 	}
-	bodies, header := told.got()
+	bodies, header := hook.got()
 	mac := hmac.New(sha256.New, []byte("secret"))
 	mac.Write(bodies[len(bodies)-1])
 	if header.Get("X-Readout-Signature") != "sha256="+hex.EncodeToString(mac.Sum(nil)) ||
