@@ -8,8 +8,8 @@ import (
 	"readout/store"
 )
 
-// StatsAt counts the articles that stood at the end of a day and what is in them.
-// What a store counts without days, agents and bytes among it, is 0.
+// StatsAt counts the articles that stood at the end of a day and their contents. Figures that
+// a store keeps only for the present, such as agents and bytes, are 0.
 func (l *Ledger) StatsAt(ctx context.Context, asOf string) (store.Stats, error) {
 	if asOf == "" {
 		return l.st.Stats(ctx)

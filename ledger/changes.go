@@ -14,7 +14,7 @@ import (
 	"readout/store"
 )
 
-// Changes is what is other than it was before a day.
+// Changes is everything that changed since a day.
 type Changes struct {
 	Since    string               `json:"since"`
 	Articles []ArticleChange      `json:"articles"`
@@ -24,7 +24,7 @@ type Changes struct {
 
 // ArticleChange is an article that was edited, corrected or withdrawn.
 type ArticleChange struct {
-	Article   statement.Article `json:"article"` // the version that came
+	Article   statement.Article `json:"article"` // the new version
 	Before    statement.Article `json:"before"`
 	Kind      string            `json:"kind"` // edit, correction, kill
 	Changed   int               `json:"changed"`
@@ -32,7 +32,7 @@ type ArticleChange struct {
 	Added     int               `json:"added"`
 }
 
-// Changes gives what changed from the start of a day until asOf ("" is now), by
+// Changes returns what changed from the start of a day until asOf ("" is now), by time of
 // publication.
 func (l *Ledger) Changes(ctx context.Context, since, asOf string) (Changes, error) {
 	out := Changes{Since: since, Articles: []ArticleChange{}, Slots: []dossier.SlotChange{}, Audit: []store.Decision{}}
@@ -56,8 +56,8 @@ func (l *Ledger) Changes(ctx context.Context, since, asOf string) (Changes, erro
 	return out, nil
 }
 
-// editWindow is how many days back a first version is looked for whose later
-// version came within the time asked about.
+// editWindow is how many days before the period asked about to look for first versions whose
+// later versions fall within it.
 const editWindow = 31
 
 // ArticleChanges gives the articles that changed from the start of a day until asOf ("" is now),

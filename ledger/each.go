@@ -13,26 +13,26 @@ import (
 	"readout/store"
 )
 
-// Damage is an article whose stored body cannot be read. What goes through many yields
-// it in the article's place and goes on.
+// Damage is an article whose stored body cannot be read. Iterators over many articles yield it
+// in the article's place and continue.
 type Damage struct {
 	Article string // "v…"
 	Err     error
 }
 
-// Error names the article and what is wrong with it.
+// Error names the article and says what is wrong with it.
 func (d *Damage) Error() string {
 	return fmt.Sprintf("ledger: article %s is damaged: %v", d.Article, d.Err)
 }
 
-// Unwrap is what is wrong with the body.
+// Unwrap returns what is wrong with the body.
 func (d *Damage) Unwrap() error { return d.Err }
 
-// Each gives every statement that a query finds, newest first, page by page. Limit
-// and Cursor of the query are not looked at.
+// Each yields every statement that a query finds, newest first, page by page. It ignores the
+// query's Limit and Cursor.
 //
-// Errors: a *Damage for each article that cannot be read, after which it goes on; those
-// of Search.
+// Errors: a *Damage for each article that cannot be read, after which it continues; those of
+// Search.
 func (l *Ledger) Each(ctx context.Context, q ask.Query) iter.Seq2[statement.Statement, error] {
 	return func(yield func(statement.Statement, error) bool) {
 		q.Limit, q.Cursor = 200, ""
@@ -50,7 +50,7 @@ func (l *Ledger) Each(ctx context.Context, q ask.Query) iter.Seq2[statement.Stat
 	}
 }
 
-// eachOf gives statements by their ids, as far as they can be read.
+// eachOf yields statements by their ids, skipping damaged articles.
 func (l *Ledger) eachOf(ctx context.Context, ids []store.StatementID, yield func(statement.Statement,
 	error) bool) bool {
 	list, err := l.Load(ctx, ids)
@@ -76,10 +76,10 @@ func (l *Ledger) eachOf(ctx context.Context, ids []store.StatementID, yield func
 
 func articleName(id store.VersionID) string { return fmt.Sprintf("v%d", id) }
 
-// Records gives the records of all articles that stood at a day ("" is now) and
-// were published from one day to another, in the order of publication.
+// Records yields the records of all articles that stood at the end of a day ("" is now) and
+// were published within a range of days, in order of publication.
 //
-// Errors: a *Damage for each article that cannot be read, after which it goes on.
+// Errors: a *Damage for each article that cannot be read, after which it continues.
 func (l *Ledger) Records(ctx context.Context, from, to, asOf string) iter.Seq2[*record.Record, error] {
 	return func(yield func(*record.Record, error) bool) {
 		if err := errors.Join(ask.CheckDays("from", from, "to", to), ask.CheckAsOf(asOf)); err != nil {
@@ -105,7 +105,7 @@ func (l *Ledger) Records(ctx context.Context, from, to, asOf string) iter.Seq2[*
 	}
 }
 
-// eachRecord gives the records of versions, as far as they can be read.
+// eachRecord yields the records of versions, skipping damaged ones.
 func (l *Ledger) eachRecord(ctx context.Context, ids []store.VersionID, yield func(*record.Record, error) bool) bool {
 	vs, err := l.Versions(ctx, store.VersionFilter{IDs: ids, Body: true})
 	switch {

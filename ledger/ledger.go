@@ -1,14 +1,13 @@
-// Package ledger is what Readout knows across articles: versions and copies of
-// one article, the same words in several outlets, people, events and positions
-// over time.
+// Package ledger is what Readout knows across articles: versions and copies of one article,
+// the same words in several outlets, people, events and positions over time.
 //
-// In come records; out come typed answers that pages, commands and exports show.
-// It refuses records that break their own promises, and judges nobody: a change of
-// position is always given beside both texts.
+// In come records; out come typed answers that pages, commands and exports show. It refuses
+// records that violate their own invariants, and judges nobody: a change of position is always
+// shown beside both texts.
 //
-// The one idea: articles and what people decided are stored, everything else is
-// worked out from them when it is asked for. So an answer cannot depend on the
-// order in which articles arrived, and a better rule needs no migration.
+// The one idea: only articles and human decisions are stored; everything else is derived from
+// them on request. So an answer cannot depend on the order in which articles arrived, and a
+// better rule needs no migration.
 package ledger
 
 import (
@@ -37,8 +36,9 @@ import (
 	"readout/store"
 )
 
-// Ledger answers questions over a store. It is safe for many goroutines. It takes articles
-// in and finds them; everything else is asked of its parts, each a package of its own.
+// Ledger answers questions over a store. It is safe for concurrent use. It adds and finds
+// articles itself; every other query is answered by one of the embedded parts, each in its own
+// package.
 type Ledger struct {
 	st  store.Store
 	now func() time.Time
@@ -58,12 +58,13 @@ type Ledger struct {
 type Options struct {
 	Now func() time.Time // for "ingested" and the audit; nil is time.Now
 
-	// Reader is the version of the program's reader. Verify does not compare what it finds events by with what
-	// the program now makes of a record that another reader made: an earlier program made it. "" compares all.
+	// Reader is the version of the program's reader. For records that another reader made,
+	// Verify does not compare the stored event keys with what this program derives, since an
+	// earlier program wrote them. "" compares all.
 	Reader string
 }
 
-// New makes a ledger over an open store, which the caller closes.
+// New returns a ledger over an open store, which the caller closes.
 func New(st store.Store, o Options) *Ledger {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -80,30 +81,30 @@ func New(st store.Store, o Options) *Ledger {
 	return l
 }
 
-// Store is the store below, for what needs no judgement: counts and health.
+// Store returns the underlying store, for what needs no interpretation: counts and health.
 func (l *Ledger) Store() store.Store { return l.st }
 
-// Item is a record to add. Raw are the bytes the article was read from, where they
-// are more than its text.
+// Item is a record to add. Raw is the input that the article was read from, if that is more
+// than its text.
 type Item struct {
 	Record *record.Record
 	Raw    []byte
 }
 
-// Added says what became of one item.
+// Added is the outcome for one item.
 type Added struct {
 	Version store.VersionID `json:"version"`
-	New     bool            `json:"new"`     // false: the same text was there
-	Earlier int             `json:"earlier"` // versions there before
+	New     bool            `json:"new"`     // false: the same text was already there
+	Earlier int             `json:"earlier"` // number of versions already there
 	Erased  bool            `json:"erased"`  // the article was taken down: not stored
 	Err     error           `json:"-"`       // this record could not be prepared
 }
 
-// Add stores records in one transaction, whole articles or nothing. A record that
-// breaks its promises does not hold up the others: its Added has an error.
+// Add stores records in one transaction, whole articles or nothing. An invalid record does not
+// hold up the others: its Added has an error.
 //
-// Errors: the store's; then nothing of the batch is stored. After nil, all of it
-// is on the disk.
+// Errors: the store's, after which nothing of the batch is stored. On success all of it is on
+// disk.
 func (l *Ledger) Add(ctx context.Context, items []Item) ([]Added, error) {
 	p := l.prepare(items)
 	if err := l.put(ctx, p); err != nil {
@@ -112,15 +113,15 @@ func (l *Ledger) Add(ctx context.Context, items []Item) ([]Added, error) {
 	return p.added, nil
 }
 
-// prepared is a batch that is ready to be stored: the good entries, and which of
-// the items each is.
+// prepared is a batch that is ready to be stored: the valid entries, and the index of each
+// one's item.
 type prepared struct {
 	entries []store.Entry
 	at      []int
 	added   []Added
 }
 
-// prepare makes entries of items, on all processors.
+// prepare makes entries of items, using all processors.
 func (l *Ledger) prepare(items []Item) *prepared {
 	p := &prepared{added: make([]Added, len(items))}
 	entries := make([]store.Entry, len(items))
@@ -159,15 +160,15 @@ func (l *Ledger) put(ctx context.Context, p *prepared) error {
 	return nil
 }
 
-// longestBatch is how long articles are gathered for one transaction: whoever is killed
-// again and again still gets on.
+// longestBatch is how long articles are collected for one transaction, so that a process which
+// is killed again and again still makes progress.
 const longestBatch = time.Second
 
-// AddAll stores any number of records, batch of them (0 is 300) in a transaction, or
-// fewer where they come slowly, and prepares the next batch while one is written. After each batch it calls done,
-// which may be nil, with what became of its items, in their order.
+// AddAll stores any number of records, batch of them (0 is 300) per transaction, or fewer if
+// they arrive slowly, and prepares the next batch while one is being written. After each batch
+// it calls done, which may be nil, with the outcome of each of its items, in order.
 //
-// Errors: the first of the items' or the store's; what was given to done is stored.
+// Errors: the first from items or the store; what was passed to done is stored.
 func (l *Ledger) AddAll(ctx context.Context, items iter.Seq2[Item, error], batch int, done func([]Added)) error {
 	if batch <= 0 {
 		batch = 300
@@ -208,7 +209,7 @@ func (l *Ledger) AddAll(ctx context.Context, items iter.Seq2[Item, error], batch
 	for p := range ready {
 		if err := l.put(ctx, p); err != nil {
 			cancel(err)
-			for range ready { // let the other side end
+			for range ready { // wait for the producer to stop
 			}
 			return err
 		}
@@ -222,8 +223,8 @@ func (l *Ledger) AddAll(ctx context.Context, items iter.Seq2[Item, error], batch
 	return sourceErr
 }
 
-// Has reports whether the ledger holds the text of an article, so that it need not be
-// read again. An article that was taken down it holds no more; adding it is refused.
+// Has reports whether the ledger holds the text of an article, so that it need not be read
+// again. It reports false for an article that was taken down, which Add refuses.
 func (l *Ledger) Has(ctx context.Context, a *article.Article) (bool, error) {
 	key := store.Key{Outlet: a.Outlet, Ident: cmp.Or(a.URL, a.ID)}
 	if key.Outlet == "" && a.Dateline != nil {

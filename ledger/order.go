@@ -10,9 +10,9 @@ import (
 	"readout/store"
 )
 
-// hits are what the store finds, newest day first, of some articles only where within
-// says which. As the store's, they hold the last day whole, and are all there is where
-// they are fewer than the filter's limit.
+// hits returns what the store finds, newest day first, restricted to the articles in within
+// unless that is nil. Like the store's results, they include the whole of the last day, and
+// are complete if there are fewer than the filter's limit.
 func (l *Ledger) hits(ctx context.Context, f store.Filter, within map[store.VersionID]bool) ([]store.StatementID,
 	error) {
 	if within == nil {
@@ -48,11 +48,11 @@ func (l *Ledger) hits(ctx context.Context, f store.Filter, within map[store.Vers
 	return out, nil
 }
 
-// oldestHits are the hits of the oldest days: whole days, at least as many as the filter's
-// limit where there are so many. more reports whether others follow on later days.
+// oldestHits returns the hits of the oldest days: whole days, at least as many hits as the
+// filter's limit if there are that many. more reports whether later days have others.
 //
-// The store gives the newest first. So the last day that they reach to is looked for by
-// halving the days.
+// The store returns the newest first, so the last day needed is found by binary search over
+// days.
 func (l *Ledger) oldestHits(ctx context.Context, f store.Filter,
 	within map[store.VersionID]bool) (ids []store.StatementID, more bool, err error) {
 	newest, err := l.hits(ctx, f, within)
@@ -85,13 +85,13 @@ func (l *Ledger) oldestHits(ctx context.Context, f store.Filter,
 	g := f
 	g.From, g.To = max(f.From, lo), lo
 	if lo == 1 {
-		g.From = 0 // what has no day is before all others
+		g.From = 0 // undated articles come before all others
 	}
 	last, err := l.hits(ctx, g, within)
 	return append(ids, last...), newest[0].Version().Day() > lo, err
 }
 
-// oldestOrder turns hits that are ordered newest first, but for the order within a text.
+// oldestOrder reverses hits ordered newest first, keeping the order within each text.
 func oldestOrder(ids []store.StatementID) {
 	slices.Reverse(ids)
 	for i := 0; i < len(ids); {
@@ -104,7 +104,7 @@ func oldestOrder(ids []store.StatementID) {
 	}
 }
 
-// within finds the articles that a question is about; nil is any.
+// within returns the articles to which a query is restricted; nil is any.
 func (l *Ledger) within(ctx context.Context, q *ask.Query) (map[store.VersionID]bool, error) {
 	var out map[store.VersionID]bool
 	only := func(names []string) error {

@@ -14,22 +14,22 @@ import (
 	"readout/store"
 )
 
-// Page is one page of statements, newest publication first. Within a day the order
-// is of time, outlet, address and place in the text, whatever arrived first.
+// Page is one page of statements, newest publication first. Within a day they are ordered by
+// time, outlet, address and place in the text, whatever arrived first.
 type Page struct {
 	Statements []statement.Statement `json:"statements"`
 	Next       string                `json:"next,omitempty"` // "" on the last page
 }
 
-// ErrCursor refuses a cursor that no page gave.
+// ErrCursor refuses a cursor that did not come from a page.
 var ErrCursor = errors.New("it is no cursor")
 
-// maxLimit bounds what one page can hold.
+// maxLimit bounds the size of a page.
 const maxLimit = 1000
 
 // Search finds statements.
 //
-// Errors: a *Fault of the question; no such person (ErrUnknown); ErrCursor.
+// Errors: a *Fault if the query is invalid; ErrUnknown if there is no such person; ErrCursor.
 func (l *Ledger) Search(ctx context.Context, q ask.Query) (Page, error) {
 	ids, next, err := l.page(ctx, q, false)
 	if err != nil {
@@ -40,7 +40,7 @@ func (l *Ledger) Search(ctx context.Context, q ask.Query) (Page, error) {
 	return page, err
 }
 
-// page finds the rows that are on one page, and the cursor of the next.
+// page finds the rows on one page, and the cursor of the next.
 func (l *Ledger) page(ctx context.Context, q ask.Query, articles bool) (ids []store.StatementID, next string,
 	err error) {
 	f, err := l.filter(ctx, q)
@@ -73,7 +73,7 @@ func (l *Ledger) page(ctx context.Context, q ask.Query, articles bool) (ids []st
 	if ids, err = l.hits(ctx, f, within); err != nil {
 		return nil, "", fmt.Errorf("ledger: searching: %w", err)
 	}
-	// The hits are whole days. Ids do not order them: they depend on the order of
+	// The hits are whole days. Ids cannot order them, since they depend on the order of
 	// arrival. Only what is on the page is read in full.
 	limit := f.Limit
 	if ids, err = l.newestFirst(ctx, ids); err != nil {
@@ -89,7 +89,7 @@ func (l *Ledger) page(ctx context.Context, q ask.Query, articles bool) (ids []st
 	return ids[min(skip, end):end], next, nil
 }
 
-// oldestPage is page for the oldest first.
+// oldestPage is page with the oldest first.
 func (l *Ledger) oldestPage(ctx context.Context, f store.Filter, within map[store.VersionID]bool,
 	skip int) (ids []store.StatementID, next string, err error) {
 	ids, more, err := l.oldestHits(ctx, f, within)
@@ -110,15 +110,15 @@ func (l *Ledger) oldestPage(ctx context.Context, f store.Filter, within map[stor
 	return ids[min(skip, end):end], next, nil
 }
 
-// cursorIn is the cursor of the page after one that ends within a day.
+// cursorIn returns the cursor of the page after one that ends within a day.
 func cursorIn(ids []store.StatementID, end int) string {
 	last := ids[end-1].Version().Day()
 	first := slices.IndexFunc(ids, func(id store.StatementID) bool { return id.Version().Day() == last })
 	return strconv.FormatInt(int64(last), 36) + "-" + strconv.Itoa(end-first)
 }
 
-// newestFirst orders hits by day, the newest first, and within a day by time,
-// outlet, address and place in the text. Hits taken down meanwhile are left out.
+// newestFirst orders hits by day, newest first, and within a day by time, outlet, address and
+// place in the text. Hits taken down in the meantime are omitted.
 func (l *Ledger) newestFirst(ctx context.Context, ids []store.StatementID) ([]store.StatementID, error) {
 	var want []store.VersionID
 	versions := map[store.VersionID]*store.Version{}
@@ -176,7 +176,7 @@ func (l *Ledger) filter(ctx context.Context, q ask.Query) (store.Filter, error) 
 	return f, nil
 }
 
-// ArticlePage is one page of articles, in the order of Page.
+// ArticlePage is one page of articles, ordered like Page.
 type ArticlePage struct {
 	Articles []statement.Article `json:"articles"`
 	Next     string              `json:"next,omitempty"` // "" on the last page
@@ -204,7 +204,7 @@ func (l *Ledger) FindArticles(ctx context.Context, q ask.Query) (ArticlePage, er
 	}
 	out := ArticlePage{Articles: make([]statement.Article, 0, len(want)), Next: next}
 	for _, id := range want {
-		if v := at[id]; v != nil { // not taken down meanwhile
+		if v := at[id]; v != nil { // not taken down in the meantime
 			out.Articles = append(out.Articles, statement.ArticleOf(v))
 		}
 	}

@@ -13,8 +13,8 @@ import (
 	"readout/ledger/storyline"
 )
 
-// What the parts of a ledger answer, under one name: who asks a ledger need not know which
-// part of it answers.
+// The answer types of a ledger's parts, under one name: callers need not know which part of a
+// ledger answers.
 type (
 	Backup         = archive.Backup
 	Problem        = archive.Problem
@@ -65,7 +65,7 @@ type (
 	Storyline      = storyline.Storyline
 )
 
-// The words of those answers.
+// The constants of those answers.
 const (
 	Correct        = audit.Correct
 	CorrectSlot    = audit.CorrectSlot

@@ -1,7 +1,7 @@
-// Package archive keeps what a ledger rests on: it backs up and restores, proves what is
-// stored, has it read again by another reader, and takes articles down.
+// Package archive maintains the stored data of a ledger: it backs up and restores, verifies
+// what is stored, rereads it with another reader, and takes articles down.
 //
-// Only articles, decisions and facts are kept; all rows are made again from them.
+// Only articles, decisions and facts are kept; all rows are derived from them again.
 package archive
 
 import (
@@ -24,15 +24,15 @@ import (
 	"readout/store"
 )
 
-// A backup is one zstd stream: a line that names the format, then items of one
-// letter, a length and bytes: "v" a version, "d" a decision, "f" a fact, as JSON,
-// and at the end "e" with the digest. It restores into either database.
+// A backup is one zstd stream: a line that names the format, then items that consist of a
+// letter, a length and bytes: "v" a version, "d" a decision, "f" a fact, as JSON, and at the
+// end "e" with the digest. It restores into either database.
 const backupFormat = "readout-backup/1\n"
 
-// maxItem bounds one item of a backup that is read.
+// maxItem bounds the size of one item when a backup is read.
 const maxItem = 1 << 30
 
-// Backup is what a backup holds.
+// Backup says what a backup contains.
 type Backup struct {
 	Versions  int    `json:"versions"`
 	Decisions int    `json:"decisions"`
@@ -40,7 +40,7 @@ type Backup struct {
 	Digest    string `json:"digest"`
 }
 
-// digest adds up the hashes of items, so that their order does not matter.
+// digest is the sum of the hashes of items, so that their order does not matter.
 type digest [4]uint64
 
 func (d *digest) add(kind byte, data []byte) {
@@ -53,7 +53,7 @@ func (d *digest) add(kind byte, data []byte) {
 	}
 }
 
-// String is the digest in hexadecimal.
+// String returns the digest in hexadecimal.
 func (d *digest) String() string {
 	var b [32]byte
 	for i, x := range d {
@@ -62,15 +62,15 @@ func (d *digest) String() string {
 	return hex.EncodeToString(b[:])
 }
 
-// backupVersion is a version as a backup holds it: nothing that depends on the
-// order of arrival.
+// backupVersion is a version as stored in a backup, without anything that depends on the order
+// of arrival.
 type backupVersion struct {
 	Ingested int64          `json:"ingested"`
 	Record   *record.Record `json:"record"`
 	Raw      []byte         `json:"raw,omitempty"`
 }
 
-// Store is what an Archive needs of a store.
+// Store is the part of a store that an Archive needs.
 type Store interface {
 	Put(ctx context.Context, entries []store.Entry) ([]store.Outcome, error)
 	Replace(ctx context.Context, changes ...store.Change) (int64, error)
@@ -85,27 +85,25 @@ type Store interface {
 	Stats(ctx context.Context) (store.Stats, error)
 }
 
-// Archive keeps what a ledger rests on: it backs up and restores, proves what is stored,
-// reads it again and takes it down.
+// Archive maintains the stored data of a ledger.
 type Archive struct {
 	st    Store
 	trail *audit.Trail
 
-	reader string // version of the program's reader, "" where all rows are to be compared
+	reader string // version of the program's reader; "" compares all rows
 }
 
-// New makes the archive of a store, for a program whose reader has a version.
+// New returns the archive of a store, for a program with the given reader version.
 func New(st Store, trail *audit.Trail, reader string) *Archive { return &Archive{st, trail, reader} }
 
-// Digest is the digest of all that is not derived; two ledgers with the same digest
-// give the same answers. When articles were taken in is not part of it.
+// Digest returns the digest of everything that is not derived; two ledgers with the same
+// digest give the same answers. It does not cover when articles were ingested.
 func (ar *Archive) Digest(ctx context.Context) (string, error) {
 	b, err := ar.dump(ctx, nil)
 	return b.Digest, err
 }
 
-// Backup writes the whole ledger as it stands at one moment; others may go on
-// adding.
+// Backup writes a snapshot of the whole ledger; others may go on adding meanwhile.
 func (ar *Archive) Backup(ctx context.Context, w io.Writer) (Backup, error) {
 	z, err := zstd.NewWriter(w)
 	if err != nil {
@@ -168,13 +166,12 @@ func writeItem(w io.Writer, kind byte, data []byte) error {
 	return err
 }
 
-// restoreBatch is how many articles go into one transaction.
+// restoreBatch is how many articles are restored in one transaction.
 const restoreBatch = 500
 
-// Restore fills an empty ledger from a backup and checks the digest.
+// Restore fills an empty ledger from a backup and verifies the digest before it returns nil.
 //
-// Errors: the ledger is not empty; the backup is damaged, cut short, or of a newer
-// format. The digest is compared before nil is given.
+// Errors: the ledger is not empty; the backup is damaged, truncated, or of a newer format.
 func (ar *Archive) Restore(ctx context.Context, r io.Reader) (Backup, error) {
 	var b Backup
 	fail := func(err error) (Backup, error) { return b, fmt.Errorf("ledger: restoring: %w", err) }
@@ -267,8 +264,8 @@ func (ar *Archive) Restore(ctx context.Context, r io.Reader) (Backup, error) {
 	}
 }
 
-// restoreDecision writes a decision under its own number. Articles go in first:
-// a takedown keeps out what would come after it.
+// restoreDecision writes a decision under its original number. Pending articles are written
+// first, since a takedown keeps out articles that are added after it.
 func (ar *Archive) restoreDecision(ctx context.Context, d store.Decision, flush func(int) error) error {
 	if err := flush(0); err != nil {
 		return err
@@ -293,7 +290,7 @@ func (ar *Archive) restoreDecision(ctx context.Context, d store.Decision, flush 
 	switch {
 	case gone != nil:
 		id, err = ar.st.Erase(ctx, gone, d)
-	case corrects: // its rows follow
+	case corrects: // its rows change too
 		id, err = ar.trail.DecideText(ctx, d)
 	default:
 		id, err = ar.st.Decide(ctx, d)

@@ -16,11 +16,11 @@ import (
 	"readout/store"
 )
 
-// Reread is what another reading of the stored articles gives, against what is
-// stored. Nothing is written unless it was asked for.
+// Reread compares another reading of the stored articles with what is stored. Nothing is
+// written unless requested.
 type Reread struct {
 	Articles int                     `json:"articles"`
-	Changed  int                     `json:"changed"` // articles whose record is another
+	Changed  int                     `json:"changed"` // articles whose record differs
 	Stands   int                     `json:"stands"`  // statements
 	Moved    int                     `json:"moved"`
 	Altered  int                     `json:"altered"`
@@ -31,25 +31,25 @@ type Reread struct {
 	Orphans  []audit.Orphan          `json:"orphans,omitempty"` // corrections that the new records do not fit
 	Examples []history.StatementFate `json:"examples"`
 
-	SlotsStand   int        `json:"slots_stand"` // what is said of events
+	SlotsStand   int        `json:"slots_stand"` // slots of events
 	SlotsLost    int        `json:"slots_lost"`
 	SlotsGained  int        `json:"slots_gained"`
 	SlotExamples []SlotFate `json:"slot_examples"`
 
-	// Rules counts statements by the rule or model that found them, in the new reading
-	// or, of those lost, in the old.
+	// Rules counts statements by the rule or model that found them: in the new reading, or for
+	// lost ones in the old.
 	Rules map[string]RuleCount `json:"rules"`
 }
 
-// RuleCount is what became of a rule's statements.
+// RuleCount is the outcome for a rule's statements.
 type RuleCount struct {
-	Stands  int `json:"stands"` // those moved counted in
+	Stands  int `json:"stands"` // including those that moved
 	Altered int `json:"altered"`
 	Lost    int `json:"lost"`
 	Gained  int `json:"gained"`
 }
 
-// SlotFate is one thing said of an event that only one of two readings gives.
+// SlotFate is a slot of an event that only one of two readings has.
 type SlotFate struct {
 	Survival history.Survival  `json:"survival"` // Withdrawn or Gained
 	Article  statement.Article `json:"article"`
@@ -61,12 +61,12 @@ type SlotFate struct {
 	By       string            `json:"by"`
 }
 
-// NewReread is what nothing read again gives.
+// NewReread returns a Reread of no articles.
 func NewReread() Reread {
 	return Reread{Examples: []history.StatementFate{}, SlotExamples: []SlotFate{}, Rules: map[string]RuleCount{}}
 }
 
-// RereadOptions choose what is read again.
+// RereadOptions selects what is reread.
 type RereadOptions struct {
 	Write    bool
 	All      bool   // also what the present reader read; else only what another did
@@ -74,19 +74,19 @@ type RereadOptions struct {
 	AsOf     string // only what stood at the end of that day; "" is every version
 	Examples int    // of statements and of slots, at most; 0 is 20, less is all
 	Progress func(done int)
-	// Skip leaves an article as it is where the reader fails on it, and lists it. Else
-	// the failure is an error.
+	// Skip leaves an article unchanged if the reader fails on it, and lists it in Failed.
+	// Otherwise the failure is an error.
 	Skip bool
 }
 
 // rereadBatch is how many articles are replaced in one transaction.
 const rereadBatch = 50
 
-// Reread runs a reader over the stored articles: read is the present reader, and
-// version its name as records carry it ("1 sha256:…").
+// Reread runs a reader over the stored articles: read is the current reader, and version its
+// name as in records ("1 sha256:…").
 //
-// Errors: the reader failed on an article; the store's. What was written until
-// then stays.
+// Errors: the reader failed on an article; the store's. What was written before an error
+// stays.
 func (ar *Archive) Reread(ctx context.Context, version string, read func(*record.Record) (*record.Record, error),
 	o RereadOptions) (Reread, error) {
 	out := NewReread()
@@ -108,7 +108,7 @@ func (ar *Archive) Reread(ctx context.Context, version string, read func(*record
 	return out, nil
 }
 
-// Outdated lists the versions that a reader of another name than version read.
+// Outdated lists the versions that a reader with another name than version read.
 func (ar *Archive) Outdated(ctx context.Context, version string, o RereadOptions) ([]store.VersionID, error) {
 	if err := errors.Join(ask.CheckDays("from", o.From, "to", o.To), ask.CheckAsOf(o.AsOf)); err != nil {
 		return nil, fmt.Errorf("ledger: rereading: %w", err)
@@ -126,9 +126,8 @@ func (ar *Archive) Outdated(ctx context.Context, version string, o RereadOptions
 	return ids, nil
 }
 
-// RereadSome reads some versions again, adds to out, and writes them in one
-// transaction, at the end and even where nothing is to be written, if o says to
-// write.
+// RereadSome rereads some versions, adds the results to out, and if o says so writes them in
+// one transaction at the end, even if there are no changes.
 func (ar *Archive) RereadSome(ctx context.Context, ids []store.VersionID,
 	read func(*record.Record) (*record.Record, error), o RereadOptions, out *Reread) error {
 	vs, err := ar.st.Versions(ctx, store.VersionFilter{IDs: ids, Body: true})
@@ -140,7 +139,7 @@ func (ar *Archive) RereadSome(ctx context.Context, ids []store.VersionID,
 		return err
 	}
 	var changes []store.Change
-	for i := range vs { // what was taken down meanwhile is not among them
+	for i := range vs { // without those taken down in the meantime
 		v := &vs[i]
 		again, err := read(v.Body.Record)
 		if err != nil {
@@ -171,7 +170,7 @@ func (ar *Archive) RereadSome(ctx context.Context, ids []store.VersionID,
 	return nil
 }
 
-// compare counts what another reading of a version gives.
+// compare counts how another reading of a version differs.
 func (out *Reread) compare(v *store.Version, again *record.Record, examples int) {
 	out.Articles++
 	old, now := statement.NewReading(v), statement.NewReading(&store.Version{ID: v.ID, Key: v.Key, SHA256: v.SHA256,
@@ -184,8 +183,8 @@ func (out *Reread) compare(v *store.Version, again *record.Record, examples int)
 	}
 }
 
-// sameRecord reports whether two readings of a text are one, whoever made them: names,
-// times and links count too, although no statement or slot shows them.
+// sameRecord reports whether two readings of a text are equal, apart from which reader made
+// them: this includes names, times and links that no statement or slot shows.
 func sameRecord(x, y *record.Record) bool {
 	packed := func(r *record.Record) []byte {
 		own := *r
@@ -243,8 +242,7 @@ func (out *Reread) compareStatements(old, now *statement.Reading, examples int) 
 	return changed
 }
 
-// differs names what two readings of one statement have otherwise, in the words of
-// the record's fields.
+// differs names the fields in which two readings of one statement differ.
 func differs(x, y *statement.Statement) []string {
 	var out []string
 	for _, f := range [...]struct {
@@ -312,7 +310,7 @@ func (out *Reread) compareSlots(old, now *statement.Reading, examples int) (chan
 	return changed
 }
 
-// slots lists what a reading says of events.
+// slotsOf lists all slots of a reading's events.
 func slotsOf(rd *statement.Reading) []SlotFate {
 	var out []SlotFate
 	for i := range rd.R.Events {
@@ -332,7 +330,7 @@ func slotsOf(rd *statement.Reading) []SlotFate {
 	return out
 }
 
-// change is how the store is to take another reading of a version.
+// change returns the change that stores another reading of a version.
 func change(a *audit.Standing, v *store.Version, again *record.Record) (store.Change, error) {
 	was, err := a.PrepareAgain(v)
 	if err != nil {
@@ -348,7 +346,7 @@ func change(a *audit.Standing, v *store.Version, again *record.Record) (store.Ch
 	return store.Change{Old: was, New: entry, Seen: a.Last}, nil
 }
 
-// Merge adds what another part of the archive gave, up to some examples.
+// Merge adds the result of another part of the archive, with a limited number of examples.
 func (out *Reread) Merge(part *Reread, examples int) {
 	out.Articles += part.Articles
 	out.Changed += part.Changed
@@ -372,7 +370,7 @@ func (out *Reread) Merge(part *Reread, examples int) {
 	out.SlotExamples = appendUpTo(out.SlotExamples, part.SlotExamples, examples)
 }
 
-// appendUpTo appends what fits; a negative bound is none.
+// appendUpTo appends up to a maximum length; a negative one means no limit.
 func appendUpTo[T any](to, from []T, most int) []T {
 	if most >= 0 {
 		from = from[:max(0, min(len(from), most-len(to)))]

@@ -9,8 +9,8 @@ import (
 	"readout/store"
 )
 
-// TakeDown takes an article out with all its versions, and keeps it out. What
-// stays is the decision with a tombstone for each version.
+// TakeDown removes an article with all its versions, and keeps it out. What remains is the
+// decision, with a tombstone for each version.
 //
 // Errors: ErrUnknown.
 func (ar *Archive) TakeDown(ctx context.Context, who, why string, key store.Key) (int64, error) {
@@ -47,12 +47,12 @@ func (ar *Archive) TakeDown(ctx context.Context, who, why string, key store.Key)
 	return id, nil
 }
 
-// Locate gives the article that an address, a version's id ("v…") or a statement's
-// id ("v….s…") names.
+// Locate returns the article named by an address, a version's id ("v…") or a statement's id
+// ("v….s…").
 //
-// Errors: ErrUnknown; the address is that of articles in several outlets.
+// Errors: ErrUnknown; the address belongs to articles of several outlets.
 func (ar *Archive) Locate(ctx context.Context, name string) (store.Key, error) {
-	if name == "" { // a filter without one takes every article
+	if name == "" { // an empty filter would match every article
 		return store.Key{}, fmt.Errorf("ledger: article %q: %w", name, ask.ErrUnknown)
 	}
 	f := store.VersionFilter{Ident: name}

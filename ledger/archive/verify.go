@@ -11,38 +11,38 @@ import (
 	"readout/store"
 )
 
-// Verification is what Verify found. The ledger is whole when Problems is empty.
+// Verification is the result of Verify. The ledger is intact if Problems is empty.
 type Verification struct {
 	Versions   int            `json:"versions"`
 	Statements int            `json:"statements"`
 	Anchors    int            `json:"anchors"`
-	Outdated   int            `json:"outdated,omitempty"` // texts whose indexes an earlier program made, not compared
+	Outdated   int            `json:"outdated,omitempty"` // versions whose indexes an earlier program made; not compared
 	Problems   []Problem      `json:"problems"`
-	Orphans    []audit.Orphan `json:"orphans,omitempty"` // corrections that fit no more; the ledger is whole all the same
+	Orphans    []audit.Orphan `json:"orphans,omitempty"` // corrections that no longer fit; not a problem of the ledger
 }
 
-// Problem is one thing that is not as it was stored.
+// Problem is one thing that differs from what was stored.
 type Problem struct {
 	Outlet string `json:"outlet,omitempty"`
 	Ident  string `json:"ident,omitempty"`
 	Text   string `json:"text"`
 }
 
-// maxProblems bounds how many problems a verification lists.
+// maxProblems bounds the list of problems.
 const maxProblems = 1000
 
-// Verify reads every stored text again, checks its hash, that every anchor lies in
-// it on rune borders, that everything derived (rows, words, agents, events, when a
-// version stood) is what the records give, that nothing is gone from the chain of
-// hashes or was put into it, and that the database itself is sound.
+// Verify reads every stored text again and checks its hash, that every anchor is inside it on
+// rune boundaries, that everything derived (rows, words, agents, events, when a version stood)
+// matches the records, that nothing was removed from or inserted into the hash chain of
+// decisions, and that the database itself is sound.
 //
-// Errors: the store's, other than damage: damage is a problem.
+// Errors: the store's, except damage, which is reported as a problem.
 func (ar *Archive) Verify(ctx context.Context, progress func(done int)) (Verification, error) {
 	return ar.VerifyAt(ctx, "", progress)
 }
 
-// VerifyAt is Verify for the texts that stood at the end of a day; "" is all. With a
-// day the indexes are not read.
+// VerifyAt is Verify for the texts that stood at the end of a day; "" is all. With a day, the
+// indexes are not checked.
 func (ar *Archive) VerifyAt(ctx context.Context, asOf string, progress func(done int)) (Verification, error) {
 	out := Verification{Problems: []Problem{}}
 	if err := ask.CheckAsOf(asOf); err != nil {
@@ -58,7 +58,7 @@ func (ar *Archive) VerifyAt(ctx context.Context, asOf string, progress func(done
 		}
 		y.add(store.Key{}, "%v", err)
 	}
-	// One day after the other, so that one damaged body does not end the check.
+	// In small batches, so that one damaged body does not end the check.
 	all, err := ar.st.Versions(ctx, store.VersionFilter{AsOf: asOf})
 	if err == nil {
 		for i := range all {
@@ -104,7 +104,7 @@ func (ar *Archive) newVerifier(ctx context.Context, out *Verification) (*verifie
 		keys: map[store.VersionID]store.Key{}, earlier: map[store.VersionID]bool{}}, nil
 }
 
-// some verifies some versions, given their rows.
+// some verifies the versions with the given rows.
 func (y *verifier) some(ctx context.Context, want []store.Version) error {
 	ids := make([]store.VersionID, len(want))
 	for i := range want {
@@ -112,7 +112,7 @@ func (y *verifier) some(ctx context.Context, want []store.Version) error {
 	}
 	got, err := y.ar.st.Versions(ctx, store.VersionFilter{IDs: ids, Body: true})
 	switch {
-	case errors.Is(err, store.ErrCorrupt) && len(want) > 1: // find which
+	case errors.Is(err, store.ErrCorrupt) && len(want) > 1: // find out which
 		for i := range want {
 			if err := y.some(ctx, want[i:i+1]); err != nil {
 				return err
@@ -163,7 +163,7 @@ func (y *verifier) some(ctx context.Context, want []store.Version) error {
 	return nil
 }
 
-// VerifyVersion checks one version as Verify does, without the database's own check.
+// VerifyVersion checks one version like Verify, without the database's own check.
 func (ar *Archive) VerifyVersion(ctx context.Context, id store.VersionID) (Verification, error) {
 	out := Verification{Problems: []Problem{}}
 	vs, err := ar.st.Versions(ctx, store.VersionFilter{IDs: []store.VersionID{id}})

@@ -13,7 +13,7 @@ import (
 	"readout/store"
 )
 
-// verifier holds what is gathered while a ledger is verified.
+// verifier holds what is collected while a ledger is verified.
 type verifier struct {
 	ar    *Archive
 	audit *audit.Standing
@@ -21,7 +21,7 @@ type verifier struct {
 	found map[store.VersionID]store.Indexed // what each version's record gives
 	keys  map[store.VersionID]store.Key
 
-	earlier map[store.VersionID]bool // versions that another reader than the program's made
+	earlier map[store.VersionID]bool // versions made by another reader than the program's
 }
 
 func (y *verifier) add(key store.Key, format string, args ...any) {
@@ -31,8 +31,7 @@ func (y *verifier) add(key store.Key, format string, args ...any) {
 	}
 }
 
-// row compares a version's row with what its record gives, and notes what it is to be
-// found by.
+// row compares a version's row with what its record gives, and notes its index entries.
 func (y *verifier) row(v *store.Version) []store.Agent {
 	r, _ := y.audit.Corrected(audit.TextRefOf(v), v.Body.Record)
 	e, err := index.Prepare(r, nil, v.Ingested)
@@ -61,7 +60,7 @@ func (y *verifier) row(v *store.Version) []store.Agent {
 	return e.Agents
 }
 
-// clean leaves out what not every database keeps of a text.
+// clean removes bytes that not every database stores in a text.
 func clean(s string) string {
 	return string(slices.DeleteFunc([]byte(s), func(c byte) bool { return c == 0 }))
 }
@@ -70,7 +69,7 @@ func (y *verifier) sameKey(v, want *store.Version) bool {
 	return clean(v.Key.Outlet) == clean(want.Key.Outlet) && clean(v.Key.Ident) == clean(want.Key.Ident)
 }
 
-// agents compares the agents that some articles present with those that are kept.
+// agents compares the agents derived from some articles with those stored.
 func (y *verifier) agents(ctx context.Context, want []store.Agent) error {
 	ids := make([]uint64, 0, len(want))
 	for i := range want {
@@ -104,8 +103,8 @@ func (y *verifier) agents(ctx context.Context, want []store.Agent) error {
 	return nil
 }
 
-// sameAgent reports whether two are written alike. The case of a role does not tell agents
-// apart (store.AgentID), so the one that is kept may have it as another article does.
+// sameAgent reports whether two agents are written alike. The case of a role does not
+// distinguish agents (store.AgentID), so the stored one may have it as another article does.
 func sameAgent(x, y *store.Agent) bool {
 	lower := func(a store.Agent) store.Agent {
 		a.Roles = slices.Clone(a.Roles)
@@ -119,8 +118,8 @@ func sameAgent(x, y *store.Agent) bool {
 	return err1 == nil && err2 == nil && clean(string(a)) == clean(string(b)) && clean(x.Key) == clean(y.Key)
 }
 
-// everyAgent compares each agent's id and key with what it is: also of those that no
-// article presents any more.
+// everyAgent checks the id and key of each stored agent, including those that no article
+// mentions any more.
 func (y *verifier) everyAgent(ctx context.Context) error {
 	list, err := y.ar.st.Agents(ctx, store.AgentFilter{})
 	for i := range list {
@@ -132,7 +131,8 @@ func (y *verifier) everyAgent(ctx context.Context) error {
 	return err
 }
 
-// until compares when versions of one article stood with what their order gives.
+// until checks the period in which each version of an article stood against the order of its
+// versions.
 func (y *verifier) until(all []store.Version) {
 	byKey := map[store.Key][]store.Version{}
 	for i := range all {
@@ -154,7 +154,7 @@ func (y *verifier) until(all []store.Version) {
 	}
 }
 
-// indexed compares what every version is found by with what its record gives.
+// indexed compares the index entries of every version with what its record gives.
 func (y *verifier) indexed(ctx context.Context) error {
 	seen := map[store.VersionID]bool{}
 	err := y.ar.st.Indexed(ctx, func(id store.VersionID, have store.Indexed) error {
@@ -163,7 +163,7 @@ func (y *verifier) indexed(ctx context.Context) error {
 		switch {
 		case !ok && y.keys[id] == store.Key{}:
 			y.add(store.Key{}, "version %d is in the indexes and not in the ledger", id)
-		case !ok: // its record could not be read, which has been told
+		case !ok: // its record could not be read, which was already reported
 		case have != want && y.earlier[id]:
 			y.out.Outdated++
 		case have.Rows != want.Rows:

@@ -1,9 +1,9 @@
-// Package ask is what a ledger can be asked: the search for statements, and what a
-// condition of any question may look like.
+// Package ask defines the queries a ledger answers: the search for statements, and the syntax
+// of conditions in any query.
 //
-// In come the parameters of an address or the flags of a command; out comes a Query that
-// has been checked. It refuses, with a *Fault that names the condition, what has no answer:
-// a day that is none, a word outside the vocabulary.
+// In come URL parameters or command flags; out comes a Query that has been checked. It refuses
+// invalid conditions, such as a day that does not exist or a word outside the vocabulary, with
+// a *Fault that names the condition.
 package ask
 
 import (
@@ -17,33 +17,33 @@ import (
 	"readout/store"
 )
 
-// Fault is what is wrong with a question, for whoever asked to mend: a day that is
-// none, a word outside the vocabulary, a search that cannot be read. Pages, the API,
-// feeds, assistants' tools, alerts and commands all show it as it is.
+// Fault is what is wrong with a query, in words for whoever made it: a day that does not
+// exist, a word outside the vocabulary, a search that cannot be parsed. Pages, the API, feeds,
+// assistants' tools, alerts and commands all show it unchanged.
 type Fault struct {
 	Field string // the name of the condition: "as_of", "q"
 	Text  string
 }
 
-// Error is the condition with what is wrong with it.
+// Error returns the condition and what is wrong with it.
 func (f *Fault) Error() string { return f.Field + ": " + f.Text }
 
-// NewFault is a Fault of a condition, its text formatted as by fmt.Sprintf.
+// NewFault returns a Fault of a condition, its text formatted as by fmt.Sprintf.
 func NewFault(field, format string, args ...any) error {
 	return &Fault{Field: field, Text: fmt.Sprintf(format, args...)}
 }
 
-// The bounds of a question's conditions.
+// The limits of a query's conditions.
 const (
-	maxAskedName   = 200 // characters of a speaker, a person or a role
-	maxAskedWords  = 20  // words of them
-	maxAskedValues = 100 // values of one list
+	maxAskedName   = 200 // characters in the name of a speaker, a person or a role
+	maxAskedWords  = 20  // words in such a name
+	maxAskedValues = 100 // values in one list
 )
 
-// ParseQuery reads a search from the parameters of an address, as pages and feeds
-// have them. Names that are no conditions are not looked at.
+// ParseQuery reads a search from URL parameters, as used by pages and feeds. It ignores
+// parameters that are not conditions.
 //
-// Errors: a *Fault, as Check gives it.
+// Errors: a *Fault, as from Check.
 func ParseQuery(values map[string][]string) (Query, error) {
 	one := func(name string) string {
 		if v := values[name]; len(v) > 0 {
@@ -63,10 +63,10 @@ func ParseQuery(values map[string][]string) (Query, error) {
 	return q, q.Check()
 }
 
-// sortOldest is what an address says of a search whose oldest hits come first.
+// sortOldest is the value of the parameter sort that puts the oldest hits first.
 const sortOldest = "oldest"
 
-// Check refuses a question that has no answer, before anything is looked up.
+// Check refuses an invalid query before anything is looked up.
 //
 // Errors: a *Fault.
 func (q *Query) Check() error {
@@ -82,7 +82,7 @@ func (q *Query) Check() error {
 	for _, list := range [...]struct {
 		field  string
 		values []string
-		known  []string // nil is anything
+		known  []string // nil allows anything
 	}{
 		{"outlet", q.Outlets, nil},
 		{"kind", q.Kinds, record.Kinds[:]},
@@ -101,10 +101,10 @@ func (q *Query) Check() error {
 	return CheckAsOf(q.AsOf)
 }
 
-// Match is the text of a question, parsed.
+// Match returns the parsed text of a query.
 func (q *Query) Match() (store.Match, error) { return ParseSearch("q", q.Text) }
 
-// ParseSearch parses a search as somebody typed it.
+// ParseSearch parses a search as a user typed it.
 func ParseSearch(field, text string) (store.Match, error) {
 	m, err := store.ParseMatch(text)
 	if err != nil {
@@ -113,7 +113,7 @@ func ParseSearch(field, text string) (store.Match, error) {
 	return m, nil
 }
 
-// CheckSearch refuses a search that cannot be read.
+// CheckSearch refuses a search that cannot be parsed.
 //
 // Errors: a *Fault.
 func CheckSearch(field, text string) error {
@@ -121,7 +121,7 @@ func CheckSearch(field, text string) error {
 	return err
 }
 
-// CheckName refuses a name that is too long to be one.
+// CheckName refuses a name that is too long.
 //
 // Errors: a *Fault.
 func CheckName(field, name string) error {
@@ -134,7 +134,8 @@ func CheckName(field, name string) error {
 	return nil
 }
 
-// CheckWords refuses values that are not among those known; nil knows all.
+// CheckWords refuses values that are not among the known ones; if known is nil, any are
+// allowed.
 //
 // Errors: a *Fault.
 func CheckWords(field string, values, known []string) error {
@@ -152,8 +153,8 @@ func CheckWords(field string, values, known []string) error {
 	return nil
 }
 
-// CheckDays refuses what is neither empty nor a day of the calendar, given pairs of a
-// field's name and its value.
+// CheckDays refuses values that are neither empty nor a calendar day, given pairs of a field's
+// name and its value.
 //
 // Errors: a *Fault.
 func CheckDays(pairs ...string) error {
@@ -166,11 +167,10 @@ func CheckDays(pairs ...string) error {
 	return nil
 }
 
-// momentLayouts are the forms that a day looked back to is written in.
+// momentLayouts are the formats of a moment to look back to.
 var momentLayouts = [...]string{time.DateOnly, "2006-01", "2006", time.RFC3339}
 
-// CheckAsOf refuses a day looked back to that is none: it may also be a month, a year
-// or a time.
+// CheckAsOf refuses an invalid as_of: it may be a day, a month, a year or a time.
 //
 // Errors: a *Fault.
 func CheckAsOf(asOf string) error { return CheckMoment("as_of", asOf) }
@@ -190,9 +190,9 @@ func CheckMoment(field, when string) error {
 	return NewFault(field, "%.40q is not a day: write 2024-03-14, 2024-03, 2024 or 2024-03-14T16:05:00Z", when)
 }
 
-// Query asks for statements. Conditions that are set must all hold; of a list, any.
+// Query asks for statements. All conditions that are set must hold; of a list, any one.
 type Query struct {
-	Text        string // store.ParseMatch's language
+	Text        string // in the language of store.ParseMatch
 	Speaker     string // words of a speaker's name or role
 	Person      string // a person of the ledger, by id or name
 	Role        string
@@ -202,16 +202,16 @@ type Query struct {
 	Commitments []string
 	Attitudes   []string
 	Statuses    []string
-	From, To    string   // days of publication, both included
+	From, To    string   // days of publication, inclusive
 	AsOf        string   // what stood at the end of that day; "" is now
-	Replaced    bool     // what later versions replaced, too
+	Replaced    bool     // include what later versions replaced
 	Event       string   // only in reports of this event, by id or name
-	Articles    []string // only in these, by id; nil is any
+	Articles    []string // only in these articles, by id; nil is any
 	Oldest      bool     // the oldest first
 	Limit       int      // 0 is 50
-	Cursor      string   // Page.Next of the page before
+	Cursor      string   // Page.Next of the previous page
 }
 
-// ErrUnknown is wrapped where a question names a person, event or statement that
-// the ledger does not hold.
+// ErrUnknown is wrapped if a query names a person, event or statement that the ledger does not
+// hold.
 var ErrUnknown = errors.New("the ledger holds nothing of that name")

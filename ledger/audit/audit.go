@@ -1,9 +1,9 @@
-// Package audit is what people decided, and what follows from it for what was read:
-// corrections of statements and slots, merges and splits, judgements, saved searches.
+// Package audit records what people decided, and applies it to what was read: corrections of
+// statements and slots, merges and splits, judgements, saved searches.
 //
-// In come decisions; out comes what stands of them, and records with the corrections that
-// fit them. Nothing is written over: every decision can be undone, and a correction that
-// fits no more is listed as an orphan.
+// In come decisions; out come those that stand, and records with the corrections that fit
+// them. Nothing is overwritten: every decision can be undone, and a correction that no longer
+// fits is listed as an orphan.
 package audit
 
 import (
@@ -21,54 +21,54 @@ import (
 	"readout/store"
 )
 
-// Kinds of decision in the audit.
+// Kinds of decisions.
 const (
-	Merge    = "merge"    // two people are one
-	Split    = "split"    // agents are a person of their own
+	Merge    = "merge"    // two people are the same
+	Split    = "split"    // some agents are a separate person
 	Correct  = "correct"  // a statement was read wrongly
-	Takedown = "takedown" // an article was taken out
-	Undo     = "undo"     // an earlier decision is taken back
+	Takedown = "takedown" // an article was removed
+	Undo     = "undo"     // an earlier decision is undone
 )
 
-// standing are the kinds of decision that hold until they are undone.
+// standing lists the kinds of decisions that hold until they are undone.
 var standing = [...]string{Merge, Split, Correct, CorrectSlot, MergeEvents, SplitEvents}
 
-// Data is the JSON of Decision.Data. It names texts and never holds them:
-// what is taken down must not live on here.
+// Data is the JSON in Decision.Data. It refers to texts and never contains them: what is taken
+// down must not survive here.
 type Data struct {
 	Agents     []string      `json:"agents,omitempty"`
 	Tombstones []Tombstone   `json:"tombstones,omitempty"`
 	Text       *TextRef      `json:"text,omitempty"`
 	Content    []record.Span `json:"content,omitempty"` // of the statement corrected
 	Set        *Correction   `json:"set,omitempty"`
-	Was        *Correction   `json:"was,omitempty"` // what Set replaced, when it was decided
-	// Reports are those of one event, Rest those that a split left.
+	Was        *Correction   `json:"was,omitempty"` // what Set replaced at that time
+	// Reports are those of one event; Rest those that a split left behind.
 	Reports []event.Ref `json:"reports,omitempty"`
 	Rest    []event.Ref `json:"rest,omitempty"`
-	// Slot is the slot corrected.
+	// Slot is the corrected slot.
 	Slot *slotFix `json:"slot,omitempty"`
 }
 
-// TextRef names one text of one article, whatever id its version has.
+// TextRef identifies one text of one article, independent of its version's id.
 type TextRef struct {
 	Outlet string `json:"outlet"`
 	Ident  string `json:"ident"`
 	SHA256 string `json:"sha256"`
 }
 
-// TextRefOf names the text of a version.
+// TextRefOf returns the reference to the text of a version.
 func TextRefOf(v *store.Version) TextRef {
 	return TextRef{Outlet: v.Key.Outlet, Ident: v.Key.Ident, SHA256: fmt.Sprintf("%x", v.SHA256)}
 }
 
-// Standing is all decisions and what follows from them. It is never changed: a newer
-// decision makes a new one.
+// Standing is all decisions and their effect. It is immutable: a newer decision makes a new
+// one.
 type Standing struct {
 	All         []store.Decision
-	Last        int64            // number of the newest
-	People      []PersonDecision // that stand, oldest first
+	Last        int64            // number of the newest decision
+	People      []PersonDecision // those that stand, oldest first
 	Corrections map[TextRef][]correction
-	Events      []eventDecision // that stand, oldest first
+	Events      []eventDecision // those that stand, oldest first
 }
 
 // PersonDecision is a merge or split that has not been undone.
@@ -78,7 +78,7 @@ type PersonDecision struct {
 	Agents   []uint64
 }
 
-// Store is what a Trail needs of a store.
+// Store is the part of a store that a Trail needs.
 type Store interface {
 	Decisions(ctx context.Context, after int64) ([]store.Decision, error)
 	Decide(ctx context.Context, d store.Decision) (int64, error)
@@ -86,8 +86,8 @@ type Store interface {
 	Versions(ctx context.Context, f store.VersionFilter) ([]store.Version, error)
 }
 
-// Trail is the audit of a ledger: it records what people decide and knows what stands of
-// it. Decisions are only ever added, so only newer ones are read.
+// Trail is the audit trail of a ledger: it records decisions and knows which of them stand.
+// Decisions are only ever appended, so it caches those it has read.
 type Trail struct {
 	st  Store
 	now func() time.Time
@@ -96,12 +96,12 @@ type Trail struct {
 	standing *Standing
 }
 
-// New makes the audit of a store; now dates decisions.
+// New returns the audit trail of a store; now gives the time of decisions.
 func New(st Store, now func() time.Time) *Trail { return &Trail{st: st, now: now} }
 
-// Standing is what stands of all decisions recorded by now.
+// Standing returns the effect of all decisions recorded so far.
 //
-// Errors: the store's; a decision that cannot be read.
+// Errors: the store's; a decision that cannot be parsed.
 func (tr *Trail) Standing(ctx context.Context) (*Standing, error) {
 	tr.mu.Lock()
 	defer tr.mu.Unlock()
@@ -122,7 +122,7 @@ func (tr *Trail) Standing(ctx context.Context) (*Standing, error) {
 	return now, nil
 }
 
-// newAudit works out what stands after some decisions, oldest first.
+// newAudit derives what stands after some decisions, given oldest first.
 func newAudit(all []store.Decision) (*Standing, error) {
 	a := &Standing{All: all, Corrections: map[TextRef][]correction{}}
 	undone := map[int64]bool{}
@@ -174,7 +174,7 @@ func (tr *Trail) Audit(ctx context.Context) ([]store.Decision, error) {
 	return slices.Clone(a.All), nil
 }
 
-// Decide records a decision and gives its number.
+// Decide records a decision and returns its number.
 //
 // Errors: the store's.
 func (tr *Trail) Decide(ctx context.Context, d store.Decision) (int64, error) {
@@ -185,9 +185,9 @@ func (tr *Trail) Decide(ctx context.Context, d store.Decision) (int64, error) {
 	return id, nil
 }
 
-// Draft makes a decision of now, which is not recorded yet.
+// Draft returns a decision made now, without recording it.
 //
-// Errors: nobody made it, or without a reason.
+// Errors: who or why is missing.
 func (tr *Trail) Draft(kind, who, why string, data Data) (store.Decision, error) {
 	if who == "" || why == "" {
 		return store.Decision{}, fmt.Errorf("ledger: a decision (%s) needs who made it and why", kind)
@@ -199,10 +199,10 @@ func (tr *Trail) Draft(kind, who, why string, data Data) (store.Decision, error)
 	return store.Decision{At: tr.now().UTC().Format(time.RFC3339), Who: who, Kind: kind, Why: why, Data: string(b)}, nil
 }
 
-// Undo takes back a decision. Undoing a takedown lets the article in again; its
-// text is gone until it is added.
+// Undo undoes a decision. Undoing a takedown allows the article again; its text is gone until
+// it is added.
 //
-// Errors: ErrUnknown, or the decision is an undo or undone already.
+// Errors: ErrUnknown; the decision is an undo, or already undone.
 func (tr *Trail) Undo(ctx context.Context, who, why string, decision int64) (int64, error) {
 	a, err := tr.Standing(ctx)
 	if err != nil {
@@ -228,25 +228,25 @@ func (tr *Trail) Undo(ctx context.Context, who, why string, decision int64) (int
 	return tr.Decide(ctx, d)
 }
 
-// ChangesText reports whether a kind of decision changes how a text was read, so that its
-// rows follow.
+// ChangesText reports whether a kind of decision changes how a text was read, so that its rows
+// change too.
 func ChangesText(kind string) bool { return kind == Correct || kind == CorrectSlot }
 
-// Kinds of decision about events.
+// Kinds of decisions about events.
 const (
-	MergeEvents = "merge events" // several dossiers are of one event
-	SplitEvents = "split events" // some reports of a dossier are of another event
-	CorrectSlot = "correct slot" // something said of an event was read wrongly
+	MergeEvents = "merge events" // several dossiers concern one event
+	SplitEvents = "split events" // some reports of a dossier concern another event
+	CorrectSlot = "correct slot" // a slot of an event was read wrongly
 )
 
-// eventDecision is a merge or split of events that has not been undone. Reports are
-// those put together; Rest those that a split left.
+// eventDecision is a merge or split of events that has not been undone. Reports are those
+// joined; Rest those that a split left behind.
 type eventDecision struct {
 	Reports, Rest []event.Ref
 }
 
-// Tombstone is what a takedown leaves of one version: where it stood, when it was
-// stored and the hash of what stood there.
+// Tombstone is what a takedown leaves of one version: its key, when it was stored and the hash
+// of its text.
 type Tombstone struct {
 	Outlet   string `json:"outlet"`
 	Ident    string `json:"ident"`

@@ -12,9 +12,9 @@ import (
 	"readout/store"
 )
 
-// Orphan is a correction that stands and fits the record of its text no more: another
-// reading has no such statement, names no such speaker, or fills no slot. It changes
-// nothing until it fits again or is undone.
+// Orphan is a standing correction that no longer fits the record of its text: another reading
+// has no such statement, names no such speaker, or fills no slot. It has no effect until it
+// fits again or is undone.
 type Orphan struct {
 	Decision int64  `json:"decision"`
 	Outlet   string `json:"outlet"`
@@ -23,18 +23,18 @@ type Orphan struct {
 	Why      string `json:"why"`
 }
 
-// String tells it on one line.
+// String describes the orphan on one line.
 func (o Orphan) String() string {
 	return fmt.Sprintf("correction %d does not fit any more: %s: “%s”", o.Decision, o.Why, o.Words)
 }
 
-// boundShare is how much of what two contents cover together both must cover for one
-// to be the other in another reading.
+// boundShare is the share of the bytes covered by either of two contents that both must cover
+// for one to count as the other in another reading.
 const boundShare = 0.5
 
-// bind finds the statement that a correction is of, from 0: the one with its very
-// content, or else the one that covers most of the same bytes. Not ok: there is none,
-// or two as good.
+// bind finds the index of the statement that a correction belongs to: the one with exactly its
+// content, or else the one that covers most of the same bytes. It returns false if there is
+// none, or a tie.
 func (c *correction) bind(r *record.Record) (at int, ok bool) {
 	if i := slices.IndexFunc(r.Statements, func(s record.Statement) bool {
 		return slices.Equal(s.Content,
@@ -54,7 +54,8 @@ func (c *correction) bind(r *record.Record) (at int, ok bool) {
 	return best, best >= 0 && !tied
 }
 
-// shareOfBytes is the part of the bytes that either content covers which both cover.
+// shareOfBytes returns the number of bytes that both contents cover, divided by the number
+// that either covers.
 func shareOfBytes(x, y []record.Span) float64 {
 	both, all := 0, 0
 	for _, a := range x {
@@ -72,7 +73,7 @@ func shareOfBytes(x, y []record.Span) float64 {
 	return float64(both) / float64(all-both)
 }
 
-// misfit says why a correction cannot be applied whole to a statement, "" where it can.
+// misfit says why a correction cannot be fully applied to a statement; "" if it can.
 func (c *Correction) misfit(r *record.Record, s *record.Statement) string {
 	if c.Speakers != nil {
 		for _, name := range *c.Speakers {
@@ -89,8 +90,8 @@ func (c *Correction) misfit(r *record.Record, s *record.Statement) string {
 	return ""
 }
 
-// entityCalled finds the entity that a name means: of that very name, or else the only
-// one whose name can be the same person's or the same description.
+// entityCalled finds the entity with exactly that name, or else the only one whose name can
+// denote the same person or is the same description.
 func entityCalled(r *record.Record, name string) (id string, ok bool) {
 	found := ""
 	for i := range r.Entities {
@@ -114,7 +115,7 @@ func entityCalled(r *record.Record, name string) (id string, ok bool) {
 	return found, found != ""
 }
 
-// Orphans are the corrections of a text that a record does not fit.
+// Orphans returns the corrections of a text that do not fit a record.
 func (a *Standing) Orphans(ref TextRef, r *record.Record) []Orphan {
 	var out []Orphan
 	for _, c := range a.Corrections[ref] {
@@ -140,7 +141,7 @@ func (a *Standing) Orphans(ref TextRef, r *record.Record) []Orphan {
 	return out
 }
 
-// cutWords cuts a content out of a text, as far as it lies in it.
+// cutWords cuts a content out of a text, ignoring spans outside it.
 func cutWords(text string, content []record.Span) string {
 	var parts []string
 	for _, sp := range content {
@@ -151,7 +152,7 @@ func cutWords(text string, content []record.Span) string {
 	return strings.Join(parts, " … ")
 }
 
-// Orphans lists the corrections that stand and do not fit what is stored now.
+// Orphans lists the standing corrections that do not fit what is stored now.
 func (tr *Trail) Orphans(ctx context.Context) ([]Orphan, error) {
 	a, err := tr.Standing(ctx)
 	if err != nil {

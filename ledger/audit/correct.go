@@ -13,33 +13,33 @@ import (
 	"readout/store"
 )
 
-// Correction sets fields of one statement to what an editor found right. A nil
-// field stays as it was read. Speakers are entities of the article, by name (or by
-// id, when it is asked for); an empty list says that nobody is named.
+// Correction sets fields of one statement to what an editor found right. A nil field stays as
+// it was read. Speakers are entities of the article, by name (or by id, in a request); an
+// empty list says that no speaker is named.
 type Correction struct {
 	Speakers   *[]string `json:"speakers,omitempty"`
-	SaidOn     *string   `json:"said_on,omitempty"` // a day, or "" for not known
+	SaidOn     *string   `json:"said_on,omitempty"` // a day, or "" if unknown
 	Act        *string   `json:"act,omitempty"`
 	Attitude   *string   `json:"attitude,omitempty"`
 	Commitment *string   `json:"commitment,omitempty"`
-	Status     *string   `json:"status,omitempty"` // that it gives to the event slots it fills
+	Status     *string   `json:"status,omitempty"` // the status it gives to the event slots it fills
 }
 
-// correction is one that stands. The record is never written over: a correction
-// lies on it by the bytes of the content, and one that fits another reading no more lies
-// on nothing and is listed as an orphan.
+// correction is a correction that stands. Records are never overwritten: a correction is
+// applied by the bytes of the content, and one that no longer fits another reading has no
+// effect and is listed as an orphan.
 type correction struct {
 	Decision int64
 	content  []record.Span
 	set      Correction
-	Slot     *slotFix // of a slot; then the rest is empty
+	Slot     *slotFix // for a correction of a slot; the rest is then empty
 }
 
-// Correct records how a statement should have been read. What it is found and shown
-// by changes at once; the record stays, and the correction can be undone.
+// Correct records how a statement should have been read. Its index rows and how it is shown
+// change at once; the record stays, and the correction can be undone.
 //
-// Errors: ErrUnknown; nothing is set; a value outside the record's vocabulary; a
-// speaker that is no entity of the article.
+// Errors: ErrUnknown; nothing is set; a value outside the record's vocabulary; a speaker that
+// is not an entity of the article.
 func (tr *Trail) Correct(ctx context.Context, who, why, statement string, set Correction) (int64, error) {
 	fail := func(err error) (int64, error) { return 0, fmt.Errorf("ledger: correcting %s: %w", statement, err) }
 	id, err := store.ParseStatementID(statement)
@@ -70,8 +70,8 @@ func (tr *Trail) Correct(ctx context.Context, who, why, statement string, set Co
 	return tr.DecideText(ctx, d)
 }
 
-// check refuses a correction that says nothing or that no record could hold. It
-// brings speakers to names: another reading may number entities otherwise.
+// check refuses a correction that sets nothing or that no record could hold. It replaces ids
+// of speakers by names, since another reading may number entities differently.
 func (c *Correction) check(r *record.Record) error {
 	if c.Speakers == nil && c.SaidOn == nil && c.Act == nil && c.Attitude == nil && c.Commitment == nil &&
 		c.Status == nil {
@@ -106,7 +106,7 @@ func (c *Correction) check(r *record.Record) error {
 	return nil
 }
 
-// entityNames are the names of the entities with some ids, or of all for nil.
+// entityNames returns the names of the entities with the given ids, or of all if ids is nil.
 func entityNames(r *record.Record, ids []string) []string {
 	names := []string{}
 	for i := range r.Entities {
@@ -117,7 +117,7 @@ func entityNames(r *record.Record, ids []string) []string {
 	return names
 }
 
-// was gives what the fields that a correction sets are before it.
+// was returns the present values of the fields that a correction sets.
 func (c *Correction) was(r *record.Record, s *record.Statement) *Correction {
 	out := &Correction{}
 	if c.Status != nil {
@@ -146,9 +146,8 @@ func (c *Correction) was(r *record.Record, s *record.Statement) *Correction {
 	return out
 }
 
-// apply sets fields of a statement of a record whose lists are its own, all of them or,
-// where one does not fit, none. The slots that the statement fills are said by whom it
-// is said by.
+// apply sets fields of a statement in a record that owns its lists: all of them, or none if
+// one does not fit. The slots that the statement fills get its speakers too.
 func (c *Correction) apply(r *record.Record, s *record.Statement) (done bool) {
 	if c.misfit(r, s) != "" {
 		return false
@@ -176,7 +175,7 @@ func (c *Correction) apply(r *record.Record, s *record.Statement) (done bool) {
 	return true
 }
 
-// slots changes the event slots that a statement fills.
+// slots applies change to the event slots that a statement fills.
 func (c *Correction) slots(r *record.Record, s *record.Statement, change func(*record.Slot)) {
 	for i := range r.Events {
 		for k := range r.Events[i].Slots {
@@ -187,9 +186,9 @@ func (c *Correction) slots(r *record.Record, s *record.Statement, change func(*r
 	}
 }
 
-// Corrected is the record of a version with the corrections that stand on it: the
-// record itself where there are none, a copy otherwise. on tells which statements
-// (from 0) were corrected by which decision.
+// Corrected returns the record of a version with the standing corrections applied: the record
+// itself if there are none, otherwise a copy. on maps the index of each corrected statement to
+// the decision.
 func (a *Standing) Corrected(ref TextRef, r *record.Record) (out *record.Record, on map[int]int64) {
 	list := a.Corrections[ref]
 	if len(list) == 0 {
@@ -213,7 +212,7 @@ func (a *Standing) Corrected(ref TextRef, r *record.Record) (out *record.Record,
 	return out, on
 }
 
-// Versions reads versions as they are shown: with what editors corrected.
+// Versions reads versions as they are shown: with corrections applied.
 func (tr *Trail) Versions(ctx context.Context, f store.VersionFilter) ([]store.Version, error) {
 	versions, err := tr.st.Versions(ctx, f)
 	if err != nil || !f.Body {
@@ -233,8 +232,8 @@ func (tr *Trail) Versions(ctx context.Context, f store.VersionFilter) ([]store.V
 	return versions, nil
 }
 
-// PrepareAgain makes the entry whose rows are stored for a version, which has the
-// record as it was read.
+// PrepareAgain returns the entry whose rows are stored for a version, given the version with
+// its record as it was read.
 func (a *Standing) PrepareAgain(v *store.Version) (store.Entry, error) {
 	r, _ := a.Corrected(TextRefOf(v), v.Body.Record)
 	e, err := index.Prepare(r, v.Body.Raw, v.Ingested)
@@ -245,8 +244,8 @@ func (a *Standing) PrepareAgain(v *store.Version) (store.Entry, error) {
 	return e, nil
 }
 
-// DecideText records a decision about a statement, a correction or the undoing of
-// one, and writes the rows of its version anew.
+// DecideText records a decision about a text, a correction or the undoing of one, and rewrites
+// the rows of its version. It retries if another decision comes in between.
 func (tr *Trail) DecideText(ctx context.Context, d store.Decision) (int64, error) {
 	for try := 0; ; try++ {
 		id, err := tr.tryDecideText(ctx, d)
@@ -264,7 +263,7 @@ func (tr *Trail) tryDecideText(ctx context.Context, d store.Decision) (int64, er
 	if err != nil {
 		return 0, err
 	}
-	// The number is not known yet; a later one than all there are will do.
+	// The number is not known yet; any that is later than all others will do.
 	next := d
 	next.ID = max(d.ID, before.Last+1)
 	after, err := newAudit(append(slices.Clone(before.All), next))
@@ -288,7 +287,7 @@ func (tr *Trail) tryDecideText(ctx context.Context, d store.Decision) (int64, er
 		return fail(err)
 	}
 	i := slices.IndexFunc(versions, func(v store.Version) bool { return TextRefOf(&v) == *data.Text })
-	if i < 0 { // taken down: there are no rows to write
+	if i < 0 { // taken down: there are no rows to rewrite
 		return tr.Decide(ctx, d)
 	}
 	was, err := before.PrepareAgain(&versions[i])

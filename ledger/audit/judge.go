@@ -9,11 +9,11 @@ import (
 	"readout/store"
 )
 
-// Judge is the kind of a decision that says whether something shown as new is right. It
-// changes nothing that an article says, and is taken back like any other decision.
+// Judge is the kind of a decision that says whether a card of the stream is right. It changes
+// nothing that an article says, and can be undone like any other decision.
 const Judge = "judge"
 
-// Judgement is what somebody said of one card of the stream.
+// Judgement is somebody's verdict on one card of the stream.
 type Judgement struct {
 	ID    int64  `json:"id"` // of the decision
 	Card  string `json:"card"`
@@ -28,10 +28,10 @@ type judgedData struct {
 	Right bool   `json:"right"`
 }
 
-// JudgeCard keeps what somebody says of a card: right, or wrong. title is what the card
-// told, for the audit.
+// JudgeCard records whether somebody found a card right or wrong. title is the card's title,
+// for the audit.
 //
-// Errors: it has no card or no title, or they are too long.
+// Errors: the card or the title is missing or too long.
 func (tr *Trail) JudgeCard(ctx context.Context, who, card, title string, right bool) (int64, error) {
 	if card == "" || title == "" || len(card) > maxSaved || len(title) > maxSaved {
 		return 0, errors.New("ledger: judging a card: it needs a card and its title, of ordinary length")
@@ -48,7 +48,7 @@ func (tr *Trail) JudgeCard(ctx context.Context, who, card, title string, right b
 	return tr.Decide(ctx, d)
 }
 
-// Judgements gives the last word on each card, but for those that were taken back.
+// Judgements returns the latest verdict on each card, without those that were undone.
 func (tr *Trail) Judgements(ctx context.Context) (map[string]Judgement, error) {
 	all, err := tr.Audit(ctx)
 	if err != nil {

@@ -10,12 +10,11 @@ import (
 	"readout/store"
 )
 
-// Save is the kind of a decision that keeps a search for everybody. It changes
-// nothing that the ledger says, and is taken back like any other decision.
+// Save is the kind of a decision that saves a search for everybody. It changes nothing that
+// the ledger says, and can be undone like any other decision.
 const Save = "save"
 
-// SavedSearch is a search that somebody wanted to keep. Query is what a search's
-// address has after its question mark.
+// SavedSearch is a saved search. Query is the query string of its address.
 type SavedSearch struct {
 	ID    int64  `json:"id"` // of the decision
 	Name  string `json:"name"`
@@ -31,9 +30,9 @@ type savedData struct {
 // maxSaved bounds the length of a saved search's name and query.
 const maxSaved = 2000
 
-// SaveSearch keeps a search under a name.
+// SaveSearch saves a search under a name.
 //
-// Errors: it has no name or no query, or they are too long.
+// Errors: the name or the query is missing or too long.
 func (tr *Trail) SaveSearch(ctx context.Context, who, name, query string) (int64, error) {
 	if name == "" || query == "" || len(name) > maxSaved || len(query) > maxSaved {
 		return 0, errors.New("ledger: saving a search: it needs a name and a query of ordinary length")
@@ -50,8 +49,7 @@ func (tr *Trail) SaveSearch(ctx context.Context, who, name, query string) (int64
 	return tr.Decide(ctx, d)
 }
 
-// SavedSearches lists the searches that were saved and not taken back, the newest
-// first.
+// SavedSearches lists the saved searches that were not undone, newest first.
 func (tr *Trail) SavedSearches(ctx context.Context) ([]SavedSearch, error) {
 	all, err := tr.Audit(ctx)
 	if err != nil {
@@ -69,7 +67,7 @@ func (tr *Trail) SavedSearches(ctx context.Context) ([]SavedSearch, error) {
 	return out, nil
 }
 
-// Undone tells which decisions of an audit have been taken back, and by which.
+// Undone maps each decision that was undone to the one that undid it.
 func Undone(all []store.Decision) map[int64]int64 {
 	out := map[int64]int64{}
 	for _, d := range all {

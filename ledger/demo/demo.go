@@ -1,13 +1,13 @@
-// Package demo holds the demonstration thread: dispatches of our own writing by
-// three invented agencies, over four weeks, about one invented summit.
+// Package demo holds the demonstration thread: dispatches written for the purpose, by three
+// invented agencies, over four weeks, about one invented summit.
 //
-// In comes nothing; out go the dispatches as an editor would hand them over, text
-// and metadata apart. It refuses an index that names a file that is not there.
+// In comes nothing; out go the dispatches as an editor would deliver them, with text and
+// metadata apart. It refuses an index that names a missing file.
 //
-// The one idea: the thread shows, on a scale one can read in ten minutes, every
-// pattern for which a ledger is kept: a venue rumoured, declined and agreed; a
-// document doubted, left open and signed; one sentence in two translations and one
-// altered; background restated; a correction and a kill; two sides that differ.
+// The one idea: the thread shows, in ten minutes' reading, every pattern for which a ledger is
+// kept: a venue rumoured, declined and agreed; a document doubted, left open and signed; one
+// sentence in two translations and one altered; background restated; a correction and a kill;
+// two sides that differ.
 package demo
 
 import (
@@ -19,15 +19,15 @@ import (
 //go:embed *.txt *.tsv
 var files embed.FS
 
-// Dispatch is one version of one report. Times are RFC 3339 in UTC; Updated and
-// Notice are "" for a first version.
+// Dispatch is one version of one report. Times are RFC 3339 in UTC; Updated and Notice are ""
+// for a first version.
 type Dispatch struct {
 	File, Outlet, URL, Published, Updated, Notice, Text string
 }
 
 // Dispatches lists the thread in order of publication.
 //
-// Errors: the index and the files do not fit together.
+// Errors: the index and the files do not match.
 func Dispatches() ([]Dispatch, error) {
 	index, err := files.ReadFile("index.tsv")
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"readout/record"
 )
 
-// Gold reads the records of the thread as a careful reader wrote them by hand:
-// what the expected ledger rests on, apart from what any reader finds.
+// Gold returns the records of the thread as a careful reader wrote them by hand, independent
+// of what any reader program finds.
 //
 // Errors: a line of gold.tsv quotes what its dispatch does not say.
 func Gold() ([]*record.Record, error) {
@@ -45,7 +45,7 @@ func Gold() ([]*record.Record, error) {
 	return out, nil
 }
 
-// bare is a dispatch with its blocks and nothing read from it.
+// bare returns a dispatch with its blocks, with nothing read from it.
 func bare(d Dispatch) *record.Record {
 	sum := sha256.Sum256([]byte(d.Text))
 	r := &record.Record{Schema: record.Schema, Reader: record.Reader{Version: "gold", Models: "none"},
@@ -72,7 +72,7 @@ func bare(d Dispatch) *record.Record {
 
 func addLine(r *record.Record, f []string) error {
 	find := func(text string) (record.Span, error) {
-		// The body first: a headline often says the same with other consequences.
+		// The body first: a headline often words the same thing differently.
 		start := r.Article.Headline.End
 		if i := strings.Index(r.Article.Text[start:], text); i >= 0 {
 			return record.Span{Start: start + i, End: start + i + len(text)}, nil
@@ -86,7 +86,7 @@ func addLine(r *record.Record, f []string) error {
 			}
 		}
 		sp, err := find(name[strings.LastIndex(name, " ")+1:])
-		if err != nil { // a leader who is only meant: "the president"
+		if err != nil { // a leader who is only implied: "the president"
 			if sp, err = find("leaders"); err != nil {
 				return "", err
 			}
@@ -123,7 +123,7 @@ func addLine(r *record.Record, f []string) error {
 	case "V":
 		sp, err := find(f[2])
 		if err != nil {
-			// An occasion that the dispatch tells without naming it.
+			// An occasion that the dispatch describes without naming it.
 			if sp, err = find("meet"); err != nil {
 				if sp, err = find("signed"); err != nil {
 					return err

@@ -18,7 +18,7 @@ type annotation struct {
 	Motivation string           `json:"motivation"`
 	Generator  string           `json:"generator"`
 	Body       []annotationBody `json:"body"`
-	Target     any              `json:"target"` // one annotationTarget, or one for each piece of a content
+	Target     any              `json:"target"` // one annotationTarget, or a list with one for each piece of a content
 }
 
 type annotationBody struct {
@@ -33,8 +33,8 @@ type annotationTarget struct {
 	Selector []annotationSelector `json:"selector"`
 }
 
-// annotationSelector is a TextPositionSelector (in code points, as the standard
-// counts) or a TextQuoteSelector with some text before and after.
+// annotationSelector is a TextPositionSelector (in code points, as in the standard) or a
+// TextQuoteSelector with some text before and after.
 type annotationSelector struct {
 	Type   string `json:"type"`
 	Start  *int   `json:"start,omitempty"`
@@ -44,10 +44,10 @@ type annotationSelector struct {
 	Suffix string `json:"suffix,omitempty"`
 }
 
-// around is how many characters a TextQuoteSelector gives before and after.
+// around is how many characters of context a TextQuoteSelector gives on each side.
 const around = 32
 
-// WebAnnotations writes the statements of a record, an annotation a line.
+// WebAnnotations writes the statements of a record, one annotation per line.
 func WebAnnotations(w io.Writer, r *record.Record, o Options) error {
 	b := bufio.NewWriter(w)
 	enc := json.NewEncoder(b)
@@ -73,7 +73,7 @@ func WebAnnotations(w io.Writer, r *record.Record, o Options) error {
 		for _, sp := range s.Content {
 			targets = append(targets, points.target(r, sp, o))
 		}
-		// The selectors of one target are other ways to say the same; pieces are targets.
+		// The selectors of one target are alternatives; pieces are separate targets.
 		if a.Target = targets; len(targets) == 1 {
 			a.Target = targets[0]
 		}
@@ -87,7 +87,7 @@ func WebAnnotations(w io.Writer, r *record.Record, o Options) error {
 	return nil
 }
 
-// target is one piece of a content.
+// target returns the target for one piece of a content.
 func (c *pointCounter) target(r *record.Record, sp record.Span, o Options) annotationTarget {
 	t := annotationTarget{Source: r.Article.URL, State: map[string]string{"type": "HttpRequestState",
 		"value": "sha256:" + r.Article.SHA256}}
@@ -116,8 +116,8 @@ func quoteSelector(text string, sp record.Span) annotationSelector {
 		Suffix: text[sp.End:end]}
 }
 
-// pointCounter turns bytes into code points; it goes on from the last answer where
-// it can.
+// pointCounter converts byte offsets into code points, continuing from the last answer if
+// possible.
 type pointCounter struct {
 	text        string
 	off, points int

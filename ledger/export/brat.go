@@ -8,11 +8,11 @@ import (
 	"readout/record"
 )
 
-// Brat writes a record as brat standoff: the .ann file that belongs to a .txt file
-// with the article's text. Offsets are code points, as brat counts.
+// Brat writes a record as brat standoff: the .ann file for a .txt file with the article's
+// text. Offsets are in code points, as in brat.
 //
-// Shape: T lines for sources, cues and contents, R lines from cue to source and
-// content, A lines for kind, act and commitment.
+// Shape: T lines for sources, cues and contents, R lines from cue to source and content, A
+// lines for kind, act and commitment.
 func Brat(w io.Writer, r *record.Record) error {
 	var b strings.Builder
 	points := pointCounter{text: r.Article.Text}
@@ -24,7 +24,7 @@ func Brat(w io.Writer, r *record.Record) error {
 		t++
 		var ranges, words []string
 		for _, sp := range spans {
-			// brat wants no line break inside a span: a paragraph break splits it.
+			// brat allows no line break inside a span, so a paragraph break splits it.
 			off := sp.Start
 			for _, part := range strings.SplitAfter(r.Article.Text[sp.Start:sp.End], "\n") {
 				if body := strings.TrimRight(part, "\r\n"); body != "" {

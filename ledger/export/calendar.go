@@ -12,21 +12,21 @@ import (
 	"readout/record"
 )
 
-// CalendarOptions of a calendar. The zero value is the default.
+// CalendarOptions configures a calendar. The zero value is the default.
 type CalendarOptions struct {
-	Name string    // shown by programs that subscribe; "" is "Readout"
-	Now  time.Time // stamps the entries; zero is the last report of each, so that an unchanged calendar is the same bytes
+	Name string    // shown by calendar programs; "" is "Readout"
+	Now  time.Time // stamps all entries; zero stamps each with its last report, so that no change means the same bytes
 }
 
-// Calendar writes dossiers that have a day as iCalendar (RFC 5545): STATUS from the
-// event's status, SEQUENCE from its changes of day and place.
+// Calendar writes dossiers that have a day as iCalendar (RFC 5545), with STATUS from the
+// event's status and SEQUENCE from its changes of day and place.
 func Calendar(w io.Writer, list []ledger.Dossier, o CalendarOptions) error {
 	var b strings.Builder
 	line(&b, "BEGIN:VCALENDAR")
 	line(&b, "VERSION:2.0")
 	line(&b, "PRODID:-//Readout//Ledger//EN")
 	name := escape(cmp.Or(o.Name, "Readout"))
-	line(&b, "NAME:"+name) // RFC 7986; the next one is what programs of before know
+	line(&b, "NAME:"+name) // RFC 7986; older programs know only the next one
 	line(&b, "X-WR-CALNAME:"+name)
 	line(&b, "REFRESH-INTERVAL;VALUE=DURATION:PT1H")
 	for i := range list {
@@ -59,8 +59,8 @@ func Calendar(w io.Writer, list []ledger.Dossier, o CalendarOptions) error {
 	return nil
 }
 
-// lastDay is the day on which an event ends: the first one, unless its time is two days
-// with a stroke between.
+// lastDay returns the day on which an event ends: the first one, unless its time is two days
+// separated by a slash.
 func lastDay(when string, first time.Time) time.Time {
 	if _, end, ok := strings.Cut(when, "/"); ok {
 		if last, err := time.Parse(time.DateOnly, end); err == nil && last.After(first) {
@@ -70,7 +70,7 @@ func lastDay(when string, first time.Time) time.Time {
 	return first
 }
 
-// stamp is when an entry was made.
+// stamp returns the DTSTAMP of an entry.
 func stamp(d *ledger.Dossier, now time.Time) string {
 	if now.IsZero() {
 		now = time.Unix(0, 0)
@@ -91,7 +91,7 @@ func summary(d *ledger.Dossier) string {
 	return d.Name + ": " + strings.Join(d.Participants, ", ")
 }
 
-// description lists what stands of each slot, and who said so.
+// description lists what stands for each slot, and who said so.
 func description(d *ledger.Dossier) string {
 	var lines []string
 	for _, t := range d.Slots {
@@ -119,7 +119,7 @@ func description(d *ledger.Dossier) string {
 	return strings.Join(lines, "\n")
 }
 
-// calendarStatus is the record's table of statuses, as far as iCalendar goes.
+// calendarStatus maps a status to iCalendar's coarser ones.
 func calendarStatus(status string) string {
 	switch status {
 	case record.Held, record.Planned:
@@ -134,8 +134,8 @@ func escape(s string) string {
 	return strings.NewReplacer("\\", "\\\\", ";", "\\;", ",", "\\,", "\r\n", "\\n", "\n", "\\n", "\r", "\\n").Replace(s)
 }
 
-// line writes a content line, folded at 75 octets on rune borders. A control
-// character would end the line and begin another property: none goes out.
+// line writes a content line, folded at 75 octets on rune boundaries. It drops control
+// characters, which could end the line and start another property.
 func line(b *strings.Builder, s string) {
 	s = strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f {

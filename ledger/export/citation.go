@@ -29,11 +29,11 @@ type cslDate struct {
 type cslName struct {
 	Family  string `json:"family,omitempty"`
 	Given   string `json:"given,omitempty"`
-	Literal string `json:"literal,omitempty"` // of an author that has but one name
+	Literal string `json:"literal,omitempty"` // an author with a single name
 }
 
-// cslNameOf cuts a name before its last word and the small words before that: "Ludo
-// van der Korl" is Ludo and van der Korl.
+// cslNameOf splits a name before its last word and any lower-case particles preceding it:
+// "Ludo van der Korl" is Ludo and van der Korl.
 func cslNameOf(name string) cslName {
 	words := strings.Fields(name)
 	k := len(words) - 1
@@ -46,8 +46,8 @@ func cslNameOf(name string) cslName {
 	return cslName{Family: strings.Join(words[k:], " "), Given: strings.Join(words[:k], " ")}
 }
 
-// CSL writes citations of the articles that statements stand in, each with the
-// statement and its speaker in the note.
+// CSL writes citations of the articles that contain statements, each with the statement and
+// its speaker in the note.
 func CSL(w io.Writer, list []ledger.Statement, o Options) error {
 	items := make([]cslItem, 0, len(list))
 	for i := range list {
@@ -84,7 +84,7 @@ func note(s *ledger.Statement, o Options) string {
 	return who + ": " + o.content(s) + " (said " + s.Said + ")"
 }
 
-// BibTeX writes the same as CSL, as @article entries: the outlet is the journal.
+// BibTeX writes the same as CSL, as @article entries with the outlet as the journal.
 func BibTeX(w io.Writer, list []ledger.Statement, o Options) error {
 	var b strings.Builder
 	for i := range list {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// column is one column of the tables, as the tags of Row describe it.
+// column is one column of the tables, as described by the tags of Row.
 type column struct{ name, kind, doc string }
 
 var columns = func() []column {
@@ -17,8 +17,8 @@ var columns = func() []column {
 	return out
 }()
 
-// Codebook describes the columns of CSV and Parquet exports, in Markdown. It is
-// also in every Parquet file, as the metadata "codebook".
+// Codebook describes the columns of CSV and Parquet exports, in Markdown. Every Parquet file
+// also contains it, as the metadata "codebook".
 func Codebook() string {
 	var b strings.Builder
 	b.WriteString("| column | type | meaning |\n| --- | --- | --- |\n")

@@ -1,13 +1,13 @@
-// Package export writes what a ledger holds in the formats other programs read:
-// JSONL, CSV, Excel, Parquet, W3C Web Annotation, schema.org JSON-LD, iCalendar, brat
-// standoff, CSL-JSON and BibTeX.
+// Package export writes the contents of a ledger in formats that other programs read: JSONL,
+// CSV, Excel, Parquet, W3C Web Annotation, schema.org JSON-LD, iCalendar, brat standoff,
+// CSL-JSON and BibTeX.
 //
-// In come statements and dossiers of package ledger; out go bytes to a writer. It
-// refuses nothing, but in text-free mode it leaves out what may be under copyright:
-// articles stay at home, and only spans, hashes and short quotations go out.
+// In come statements and dossiers of package ledger; out go bytes to a writer. It refuses
+// nothing, but text-free mode omits what may be under copyright: articles are not exported,
+// only spans, hashes and short quotations.
 //
-// The one idea: every format is written from the same two values, a statement and
-// a dossier, one at a time, so that an export of any size runs in little memory.
+// The one idea: every format is written from the same two values, a statement and a dossier,
+// one at a time, so that an export of any size needs little memory.
 package export
 
 import (
@@ -22,24 +22,24 @@ import (
 	"readout/ledger"
 )
 
-// Options of an export. The zero value gives everything.
+// Options configures an export. The zero value exports everything.
 type Options struct {
-	// TextFree leaves out texts under copyright: contents longer than a short
-	// quotation are cut, headlines stay.
+	// TextFree omits copyrighted text: contents longer than a short quotation are cut,
+	// headlines are kept.
 	TextFree bool
 
-	// Sources says more of the articles, by the hash of their texts, than statements
-	// do: for citations, which name authors and give the day at the place.
+	// Sources adds what statements do not have of their articles, by the hash of the text:
+	// citations need authors and the local day.
 	Sources map[string]Source
 }
 
-// Source is what a citation says of an article.
+// Source is what a citation says about an article.
 type Source struct {
 	Authors   []string
-	Published string // as the article says it, with its own zone
+	Published string // as the article gives it, with its own zone
 }
 
-// source is what is known of a statement's article.
+// source returns what is known about a statement's article.
 func (o Options) source(s *ledger.Statement) Source {
 	src := o.Sources[s.Article.SHA256]
 	if src.Published == "" {
@@ -48,12 +48,11 @@ func (o Options) source(s *ledger.Statement) Source {
 	return src
 }
 
-// shortQuotation is how many characters of a content text-free mode gives. A
-// quotation of this length is short under the quotation right of any country the
-// authors know of; a lawyer may say otherwise.
+// shortQuotation is how many characters of a content text-free mode exports. To our knowledge
+// a quotation of this length is short under the law of any country; a lawyer may disagree.
 const shortQuotation = 90
 
-// content is what of a statement's content may go out.
+// content returns as much of a statement's content as may be exported.
 func (o Options) content(s *ledger.Statement) string {
 	if !o.TextFree || utf8.RuneCountInString(s.Content) <= shortQuotation {
 		return s.Content
@@ -71,7 +70,7 @@ func (o Options) content(s *ledger.Statement) string {
 	return s.Content[:end] + " …"
 }
 
-// trim is a statement as it may go out.
+// trim returns a statement as it may be exported.
 func (o Options) trim(s ledger.Statement) ledger.Statement {
 	s.Content = o.content(&s)
 	if o.TextFree {
@@ -80,10 +79,10 @@ func (o Options) trim(s ledger.Statement) ledger.Statement {
 	return s
 }
 
-// Statements is what the exports of statements take: they end at the first error.
+// Statements is the input of exports of statements, which stop at the first error.
 type Statements = iter.Seq2[ledger.Statement, error]
 
-// JSONL writes a statement a line.
+// JSONL writes one statement per line.
 func JSONL(w io.Writer, list Statements, o Options) error {
 	b := bufio.NewWriter(w)
 	enc := json.NewEncoder(b)

@@ -10,11 +10,11 @@ import (
 	"readout/record"
 )
 
-// thing is a node of schema.org JSON-LD: ordered by encoding/json's sorted keys.
+// thing is a node of schema.org JSON-LD; encoding/json sorts its keys.
 type thing map[string]any
 
-// QuotationLD writes a statement as a schema.org Quotation, or as a Claim where it
-// is not in quotation marks.
+// QuotationLD writes a statement as a schema.org Quotation, or as a Claim unless all of it is
+// in quotation marks.
 func QuotationLD(w io.Writer, s *ledger.Statement, o Options) error {
 	kind := "Claim"
 	if s.Kind == "direct" {

@@ -10,16 +10,16 @@ import (
 	"github.com/parquet-go/parquet-go"
 )
 
-// parquetGroup is how many rows go into one row group.
+// parquetGroup is the number of rows in a row group.
 const parquetGroup = 50_000
 
-// parquetDays are the columns that are DATE in Parquet, and null where no day is known.
+// parquetDays are the columns of type DATE, null if no day is known.
 var parquetDays = map[string]bool{"said": true, "said_on": true}
 
-// parquetNulls are the columns that are null where a table has an empty cell.
+// parquetNulls are the columns that are null where CSV has an empty cell.
 var parquetNulls = map[string]bool{"until": true, "published": true}
 
-// parquetRow is Row with its days as days.
+// parquetRow is Row with its days as dates.
 var parquetRow = func() reflect.Type {
 	fields := reflect.VisibleFields(reflect.TypeFor[Row]())
 	for i := range fields {
@@ -36,8 +36,8 @@ var parquetRow = func() reflect.Type {
 	return reflect.StructOf(fields)
 }()
 
-// Parquet writes a table compressed with zstd. Its columns are those of CSV; days
-// are DATE, and what is not known of a day is null.
+// Parquet writes a table compressed with zstd. Its columns are those of CSV, with days as DATE
+// and unknown days null.
 func Parquet(w io.Writer, list Statements, o Options) error {
 	p := parquet.NewWriter(w, parquet.SchemaOf(reflect.New(parquetRow).Interface()),
 		parquet.Compression(&parquet.Zstd), parquet.MaxRowsPerRowGroup(parquetGroup),
@@ -57,7 +57,7 @@ func Parquet(w io.Writer, list Statements, o Options) error {
 	return nil
 }
 
-// forParquet is a row as a value of parquetRow.
+// forParquet converts a row to a value of parquetRow.
 func (r *Row) forParquet() any {
 	from, to := reflect.ValueOf(r).Elem(), reflect.New(parquetRow)
 	for i := range from.NumField() {

@@ -11,8 +11,7 @@ import (
 	"readout/ledger"
 )
 
-// WriteRows writes rows, the header first, as CSV that is safe to open in a
-// spreadsheet.
+// WriteRows writes rows, header first, as CSV that is safe to open in a spreadsheet.
 func WriteRows(w io.Writer, rows [][]string) error {
 	out := csv.NewWriter(w)
 	for _, row := range rows {
@@ -31,10 +30,10 @@ func WriteRows(w io.Writer, rows [][]string) error {
 	return nil
 }
 
-// Cell is a cell that no spreadsheet takes for a formula: one that begins like a
-// formula gets an apostrophe before it.
+// Cell escapes a cell so that no spreadsheet takes it for a formula: one that starts like a
+// formula gets a leading apostrophe.
 //
-// Source: OWASP, CSV Injection; the wide forms of the marks too.
+// Source: OWASP, CSV Injection; also the full-width forms of the characters.
 func Cell(s string) string {
 	switch r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " \u00a0")); r {
 	case '=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠':
@@ -43,7 +42,7 @@ func Cell(s string) string {
 	return s
 }
 
-// Header names the columns of statements, as CSV and Parquet have them.
+// Header returns the column names of statements in CSV and Parquet.
 func Header() []string {
 	names := make([]string, len(columns))
 	for i, c := range columns {
@@ -52,7 +51,7 @@ func Header() []string {
 	return names
 }
 
-// StatementRows are statements as a table with the columns of the codebook.
+// StatementRows returns statements as a table with the columns of the codebook.
 func StatementRows(list []ledger.Statement) [][]string {
 	rows := [][]string{Header()}
 	for i := range list {
@@ -62,7 +61,7 @@ func StatementRows(list []ledger.Statement) [][]string {
 	return rows
 }
 
-// Rows are the statements of a list as a table, as far as they may go out.
+// Rows returns a list of statements as a table, as far as they may be exported.
 func Rows(list Statements, o Options) ([][]string, error) {
 	rows := [][]string{Header()}
 	for s, err := range list {
@@ -75,13 +74,13 @@ func Rows(list Statements, o Options) ([][]string, error) {
 	return rows, nil
 }
 
-// with puts columns before those of a statement.
+// with returns a statement's row with columns before it.
 func with(s *ledger.Statement, before ...string) []string {
 	r := RowOf(s, Options{})
 	return append(before, r.cells()...)
 }
 
-// PeopleRows are people as a table.
+// PeopleRows returns people as a table.
 func PeopleRows(list []ledger.Person) [][]string {
 	rows := [][]string{{"id", "kind", "name", "country", "first", "last", "names", "roles"}}
 	for i := range list {
@@ -100,7 +99,7 @@ func joinNamed(list []ledger.Named) string {
 	return strings.Join(names, "; ")
 }
 
-// TrackRows are the utterances of one speaker as a table.
+// TrackRows returns the utterances of one speaker as a table.
 func TrackRows(t *ledger.Track) [][]string {
 	rows := [][]string{append([]string{"relation", "point", "told", "before", "level", "reports", "outlets"}, Header()...)}
 	for i := range t.Entries {
@@ -115,7 +114,7 @@ func TrackRows(t *ledger.Track) [][]string {
 	return rows
 }
 
-// DossierRows are all that was said of the slots of events as a table.
+// DossierRows returns everything that was said about the slots of events as a table.
 func DossierRows(list []ledger.Dossier) [][]string {
 	rows := [][]string{{"event", "name", "event_status", "event_time", "place", "slot", "item", "said", "published",
 		"status", "value", "said_by", "side",
@@ -136,8 +135,8 @@ func DossierRows(list []ledger.Dossier) [][]string {
 	return rows
 }
 
-// ChangeRows are changes as a table: first what stands otherwise of events, then
-// articles with another version.
+// ChangeRows returns changes as a table: first the changed slots of events, then articles with
+// a new version.
 func ChangeRows(c *ledger.Changes) [][]string {
 	rows := [][]string{{"kind", "event", "name", "slot", "item", "before_status", "before", "now_status", "now",
 		"said_by", "outlet", "url", "published"}}
@@ -167,7 +166,7 @@ func ChangeRows(c *ledger.Changes) [][]string {
 	return rows
 }
 
-// UtteranceRows are the wordings of one utterance as a table.
+// UtteranceRows returns the wordings of one utterance as a table.
 func UtteranceRows(u *ledger.Utterance) [][]string {
 	rows := [][]string{append([]string{"difference", "restated"}, Header()...)}
 	for i := range u.Members {
@@ -177,7 +176,7 @@ func UtteranceRows(u *ledger.Utterance) [][]string {
 	return rows
 }
 
-// QuotationRows are the witnesses of a quotation as a table.
+// QuotationRows returns the witnesses of a quotation as a table.
 func QuotationRows(q *ledger.Quotation) [][]string {
 	rows := [][]string{append([]string{"verdict", "difference", "by_speaker", "quoted", "words"}, Header()...)}
 	for i := range q.Witnesses {
@@ -188,7 +187,7 @@ func QuotationRows(q *ledger.Quotation) [][]string {
 	return rows
 }
 
-// StoryRows are the articles of storylines as a table.
+// StoryRows returns the articles of storylines as a table.
 func StoryRows(list []ledger.Storyline) [][]string {
 	rows := [][]string{{"story", "title", "article", "outlet", "published", "headline", "url"}}
 	for i := range list {
@@ -200,7 +199,7 @@ func StoryRows(list []ledger.Storyline) [][]string {
 	return rows
 }
 
-// ArticleRows are versions of articles as a table.
+// ArticleRows returns versions of articles as a table.
 func ArticleRows(list []ledger.Article) [][]string {
 	rows := [][]string{{"id", "outlet", "published", "until", "notice", "headline", "url", "sha256"}}
 	for i := range list {

@@ -15,22 +15,21 @@ import (
 	"readout/store/sqlite"
 )
 
-// SiteContent is what a site is made of. Speakers of Statements must be named, as
-// Ledger.NameSpeakers does; Texts are the records of the articles, those that no
-// statement or slot stands in left out.
+// SiteContent is the content of a site. Speakers of Statements must be identified, as by
+// Ledger.NameSpeakers; Texts are records of articles, of which those without statements or
+// slots in the site are skipped.
 type SiteContent struct {
 	Statements Statements
 	Events     []ledger.Dossier
 	Texts      iter.Seq2[*record.Record, error]
 }
 
-// Site writes one SQLite file that opens well in Datasette: people, what they said,
-// statement by statement and utterance by utterance, articles with their texts, events
-// and their slots, with full-text indexes and links to the pages. The statements are in
-// memory while it is written, since utterances are told by comparing them; in text-free
-// mode there are no texts.
+// Site writes one SQLite file that opens well in Datasette: people, what they said by
+// statement and by utterance, articles with their texts, events and their slots, with
+// full-text indexes and links to the pages. All statements are held in memory, since finding
+// utterances requires comparing them; in text-free mode there are no texts.
 //
-// Errors: there is such a file; after any error there is none.
+// Errors: the file exists already. After any other error there is no file.
 func Site(ctx context.Context, path string, c SiteContent, o Options) error {
 	s, err := sqlite.NewSite(ctx, path)
 	if err != nil {
@@ -51,10 +50,10 @@ type siteWriter struct {
 	o      Options
 	people map[string]*sitePerson
 	order  []*sitePerson
-	texts  map[string]bool // hashes of the texts that are wanted
+	texts  map[string]bool // hashes of the texts to include
 }
 
-// sitePerson is somebody who speaks, by the latest statement that is known.
+// sitePerson is somebody who speaks, as the latest known statement describes them.
 type sitePerson struct {
 	id, name, kind, role, country, first, last string
 	statements, utterances                     int
@@ -102,15 +101,15 @@ func (w *siteWriter) article(ctx context.Context, a *ledger.Article) error {
 	return w.s.Add(ctx, "articles", a.ID, a.Outlet, a.Headline, a.URL, a.Published, a.Until, a.Notice, a.SHA256, nil)
 }
 
-// shareSpeaker reports whether one person speaks both of two statements. Whom nobody
-// named speaks alone.
+// shareSpeaker reports whether two statements have a speaker in common. An unidentified
+// speaker has nothing in common with anybody.
 func shareSpeaker(x, y *ledger.Statement) bool {
 	return slices.ContainsFunc(x.Speakers, func(a ledger.Speaker) bool {
 		return a.Person != "" && slices.ContainsFunc(y.Speakers, func(b ledger.Speaker) bool { return a.Person == b.Person })
 	})
 }
 
-// person is the row of a speaker, nil for one that nobody named.
+// person returns the row of a speaker, or nil for an unidentified one.
 func (w *siteWriter) person(sp *ledger.Speaker) *sitePerson {
 	if sp.Person == "" {
 		return nil
@@ -159,8 +158,8 @@ func (w *siteWriter) statement(ctx context.Context, st *ledger.Statement, uttera
 	return err
 }
 
-// see counts a statement and takes over what it says of the person, unless a later one
-// said something else.
+// see counts a statement and updates the person from it, unless a later statement said
+// otherwise.
 func (p *sitePerson) see(sp *ledger.Speaker, said string) {
 	p.statements++
 	if latest := said >= p.last; latest || p.kind == "" {
@@ -199,7 +198,7 @@ func (w *siteWriter) event(ctx context.Context, d *ledger.Dossier) error {
 	return nil
 }
 
-// addTexts adds the texts of the articles that are in the site.
+// addTexts adds the texts of the articles in the site.
 func (w *siteWriter) addTexts(ctx context.Context, list iter.Seq2[*record.Record, error]) error {
 	if w.o.TextFree || list == nil {
 		return nil
@@ -218,12 +217,12 @@ func (w *siteWriter) addTexts(ctx context.Context, list iter.Seq2[*record.Record
 	return nil
 }
 
-// fragmentWords is how many words of a statement its link to the page names: enough to
-// be found once, few enough to be a short quotation.
+// fragmentWords is how many words of a statement a link to its page contains: enough to be
+// unique, few enough to be a short quotation.
 const fragmentWords = 6
 
-// pageLink is the address of a statement's page, opened at its words; "" where the
-// article has no address of the web.
+// pageLink returns the address of a statement's article, opened at its words; "" if the
+// article has no web address.
 //
 // Source: https://wicg.github.io/scroll-to-text-fragment/ (text directives)
 func pageLink(s *ledger.Statement) string {
@@ -241,7 +240,7 @@ func pageLink(s *ledger.Statement) string {
 	if len(words) == 0 {
 		return at
 	}
-	// Where a mark stands inside words ("-", ",", "&"), the directive has it in hexadecimal.
+	// Punctuation inside the words ("-", ",", "&") must be percent-encoded in the directive.
 	text := url.QueryEscape(strings.Join(words[:min(len(words), fragmentWords)], " "))
 	text = strings.NewReplacer("+", "%20", "-", "%2D").Replace(text)
 	before, after, has := strings.Cut(at, "#")

@@ -16,18 +16,18 @@ type siteTable struct {
 	FTSTable    string            `json:"fts_table,omitempty"`
 }
 
-// SiteMetadata writes what Datasette shows of a site's file: descriptions of tables
-// and columns, and the columns to narrow by. name is the file's, without its ending.
+// SiteMetadata writes Datasette's metadata for a site: descriptions of tables and columns, and
+// the facets. name is the file's name without its extension.
 func SiteMetadata(w io.Writer, name string) error {
 	described := map[string]string{}
 	for _, c := range columns {
 		described[c.name] = c.doc
 	}
-	delete(described, "speaker_role") // that column is "role" here
+	delete(described, "speaker_role") // this column is called "role" here
 	described["utterance"] = "the utterance whose words it reports"
 	described["link"] = "the article's page, opened at the words"
 	tables := map[string]siteTable{
-		"statements": {Description: "Who said what, a statement a row.",
+		"statements": {Description: "Who said what, one statement per row.",
 			Facets: []string{"speaker", "country", "act", "commitment"}, Sort: "said", Label: "content",
 			FTSTable: "statements_fts", Columns: described},
 		"people": {Description: "Who speaks, with the role and side of the latest statement.",
@@ -37,7 +37,7 @@ func SiteMetadata(w io.Writer, name string) error {
 			Facets: []string{"speaker"}, Sort: "reports", Label: "content"},
 		"texts": {Description: "The texts of the articles: the spans of statements are bytes of them, in UTF-8.",
 			FTSTable: "texts_fts"},
-		"articles": {Description: "The reports that statements stand in. A version that was replaced has a day in until.",
+		"articles": {Description: "The reports that contain statements. until is set where a later version replaced one.",
 			Facets: []string{"outlet", "notice"},
 			Sort:   "published", Label: "headline"},
 		"events": {Description: "What was planned, held or called off.", Facets: []string{"type", "status"}, Label: "name"},

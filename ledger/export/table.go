@@ -10,7 +10,7 @@ import (
 	"readout/ledger"
 )
 
-// Row is a statement as a row of a table: CSV and Parquet have the same columns.
+// Row is a statement as a table row: CSV and Parquet have the same columns.
 type Row struct {
 	ID            string  `parquet:"id" doc:"id of the statement in the ledger it was exported from"`
 	Speaker       string  `parquet:"speaker" doc:"names of the speakers, joined by '; '"`
@@ -41,7 +41,7 @@ type Row struct {
 	Score         float64 `parquet:"score" doc:"its confidence, 0 to 1"`
 }
 
-// RowOf is a statement as a row.
+// RowOf converts a statement to a row.
 func RowOf(s *ledger.Statement, o Options) Row {
 	r := Row{ID: s.ID, Speaker: speakerNames(s), Content: o.content(s), Kind: s.Kind, Act: s.Act, Attitude: s.Attitude,
 		Commitment: s.Commitment,
@@ -57,7 +57,7 @@ func RowOf(s *ledger.Statement, o Options) Row {
 	return r
 }
 
-// cells are a row's values in the order of its columns.
+// cells returns a row's values in the order of its columns.
 func (r *Row) cells() []string {
 	return []string{r.ID, r.Speaker, r.SpeakerRole, r.SpeakerKind, r.Country, r.Agent, r.Content, r.Kind, r.Act,
 		r.Attitude, r.Commitment, r.Status,

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// The parts of a workbook with one sheet that are always the same (ECMA-376, part 1).
+// The fixed parts of a workbook with one sheet (ECMA-376, part 1).
 var xlsxParts = [...][2]string{
 	{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
@@ -29,14 +29,13 @@ var xlsxParts = [...][2]string{
 }
 
 const (
-	// maxCell is the most characters that a cell may hold, and maxSheet the most letters of
-	// a sheet's name.
+	// maxCell is the maximum number of characters in a cell, maxSheet that of a sheet's name.
 	maxCell  = 32_767
 	maxSheet = 31
 )
 
-// XLSX writes a table as a workbook with one sheet. Every cell is text: nothing is taken
-// for a formula or a date.
+// XLSX writes a table as a workbook with one sheet. Every cell is text, so that nothing is
+// taken for a formula or a date.
 func XLSX(w io.Writer, name string, rows [][]string) error {
 	z := zip.NewWriter(w)
 	put := func(path, body string) error {
@@ -82,7 +81,7 @@ func sheet(rows [][]string) string {
 	return b.String()
 }
 
-// columnName is the name of a column, counted from 0: A to Z, AA and so on.
+// columnName returns the name of a column, counted from 0: A to Z, AA and so on.
 func columnName(n int) string {
 	name := ""
 	for n++; n > 0; n = (n - 1) / 26 {

@@ -14,22 +14,21 @@ import (
 
 // Family is one article and its near copies in the same and other outlets.
 //
-// Shape: Members are in the order of publication; the first is taken for the
-// origin. Share is how much of the shorter text both texts have in common, in
-// runs of four words, from 0 to 1.
+// Shape: Members are in order of publication; the first is taken to be the origin. Share is
+// the part of the shorter text that both have in common, in runs of four words, from 0 to 1.
 type Family struct {
 	Origin  statement.Article `json:"origin"`
 	Members []FamilyMember    `json:"members"`
 }
 
-// FamilyMember is one article of a family and what it shares with the origin.
+// FamilyMember is one article of a family and how much it shares with the origin.
 type FamilyMember struct {
 	Article statement.Article `json:"article"`
 	Share   float64           `json:"share"`
 }
 
 const (
-	// maxFamily bounds how many copies of one text are followed.
+	// maxFamily bounds the number of copies of one text.
 	maxFamily = 500
 )
 

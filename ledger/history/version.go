@@ -1,5 +1,5 @@
-// Package history is about one article: what became of its statements from version to
-// version, and its copies in other outlets.
+// Package history covers one article: what became of its statements from version to version,
+// and its copies in other outlets.
 package history
 
 import (
@@ -17,27 +17,27 @@ import (
 	"readout/store"
 )
 
-// Survival is what became of a statement in the next version of its article.
+// Survival is the fate of a statement in the next version of its article.
 type Survival string
 
 // The fates of a statement.
 const (
 	Stands    Survival = "stands"
-	Moved     Survival = "moved"   // the same words in another order among the others
-	Changed   Survival = "changed" // similar words of the same speaker
+	Moved     Survival = "moved"   // the same words in a different order among the others
+	Changed   Survival = "changed" // similar words of the same speaker, or the same words of another
 	Withdrawn Survival = "withdrawn"
 	Gained    Survival = "added" // not in the earlier version
 )
 
-// Fate is one statement of an earlier version, of the later one, or of both. Old
-// and New count from 1; 0 is none.
+// Fate is one statement of the earlier version, the later one, or both. Old and New count from
+// 1; 0 is none.
 type Fate struct {
 	Old, New int
 	Survival Survival
 }
 
-// CompareVersions tells what became of each statement of an earlier version, in
-// its order, and then which ones the later version adds.
+// CompareVersions returns the fate of each statement of an earlier version, in its order,
+// followed by the statements that the later version adds.
 func CompareVersions(earlier, later *record.Record) []Fate {
 	xs, ys := contents(earlier), contents(later)
 	taken := make([]int, len(ys))
@@ -57,7 +57,7 @@ func CompareVersions(earlier, later *record.Record) []Fate {
 		}
 	}
 	pair(func(i, j int) bool { return xs[i].words == ys[j].words && xs[i].speaker == ys[j].speaker }, Stands)
-	pair(func(i, j int) bool { return xs[i].words == ys[j].words }, Changed) // the speaker is another
+	pair(func(i, j int) bool { return xs[i].words == ys[j].words }, Changed) // another speaker
 	pair(func(i, j int) bool {
 		if xs[i].speaker != ys[j].speaker {
 			return false
@@ -65,7 +65,7 @@ func CompareVersions(earlier, later *record.Record) []Fate {
 		_, same := quote.SameWords(xs[i].list, ys[j].list)
 		return same
 	}, Changed)
-	// Those that keep the order among the most others stand; the rest have moved.
+	// The most statements that keep their relative order stand; the rest have moved.
 	var seq []int
 	for i := range fates {
 		if fates[i].Survival == Stands {
@@ -118,11 +118,11 @@ func contents(r *record.Record) []contentOf {
 	return out
 }
 
-// longestRising marks a longest rising subsequence. The sequence has no repeats.
+// longestRising marks a longest increasing subsequence. The sequence has no repeats.
 func longestRising(seq []int) []bool {
 	in := make([]bool, len(seq))
 	prev := make([]int, len(seq))
-	var tails []int // places of the smallest ends of rising runs of each length
+	var tails []int // index of the smallest last element of an increasing run of each length
 	for i, x := range seq {
 		lo, hi := 0, len(tails)
 		for lo < hi {
@@ -150,7 +150,7 @@ func longestRising(seq []int) []bool {
 	return in
 }
 
-// Store is what Texts need of a store.
+// Store is the part of a store that Texts needs.
 type Store interface {
 	Search(ctx context.Context, f store.Filter) ([]store.StatementID, error)
 	Versions(ctx context.Context, f store.VersionFilter) ([]store.Version, error)
@@ -162,32 +162,32 @@ type Texts struct {
 	trail *audit.Trail
 }
 
-// New shows the articles of a store.
+// New returns the Texts of a store.
 func New(st Store, trail *audit.Trail) *Texts { return &Texts{st, trail} }
 
-// History is all versions of one article, the oldest first, with what became of
-// the statements from each to the next.
+// History is all versions of one article, oldest first, with the fate of the statements from
+// each to the next.
 type History struct {
 	Versions []statement.Article `json:"versions"`
 	Steps    []VersionStep       `json:"steps"`
 }
 
-// VersionStep lists the fates of statements between two versions that follow each other.
+// VersionStep lists the fates of statements between two consecutive versions.
 type VersionStep struct {
 	From  statement.Article `json:"from"`
 	To    statement.Article `json:"to"`
 	Fates []StatementFate   `json:"fates"`
 }
 
-// StatementFate shows both texts of a fate; an absent one is nil.
+// StatementFate shows both statements of a fate; a missing one is nil.
 type StatementFate struct {
 	Survival Survival             `json:"survival"`
 	Old      *statement.Statement `json:"old,omitempty"`
 	New      *statement.Statement `json:"new,omitempty"`
-	Differs  []string             `json:"differs,omitempty"` // fields of the record, of two readings of one text
+	Differs  []string             `json:"differs,omitempty"` // the record's fields that differ, for two readings of one text
 }
 
-// History gives the versions of an article.
+// History returns the versions of an article.
 //
 // Errors: ErrUnknown.
 func (txs *Texts) History(ctx context.Context, key store.Key) (History, error) {
@@ -228,16 +228,16 @@ func (txs *Texts) History(ctx context.Context, key store.Key) (History, error) {
 	return h, nil
 }
 
-// Text is one version of an article with all that was read in it.
+// Text is one version of an article with everything that was read in it.
 type Text struct {
 	Article    statement.Article     `json:"article"`
 	Record     *record.Record        `json:"record"`
-	Statements []statement.Statement `json:"statements"` // of Record.Statements, in their order
+	Statements []statement.Statement `json:"statements"` // of Record.Statements, in order
 }
 
 // Text reads a version by the id that answers show ("v…").
 //
-// Errors: ErrUnknown; the id is not one; the store's.
+// Errors: ErrUnknown; the id is invalid; the store's.
 func (txs *Texts) Text(ctx context.Context, id string) (Text, error) {
 	v, err := statement.ParseVersion(id)
 	if err != nil {

@@ -6,8 +6,8 @@ import (
 	"readout/store"
 )
 
-// EventKeys bring names of events' parties and places to their keys.
+// EventKeys derive the keys of parties and places of events from their names.
 var EventKeys = event.Keys{Name: people.NameKey, Surname: people.SurnameKey}
 
-// NewReport makes an event's row ready for linking, with its parties and places by EventKeys.
+// NewReport prepares an event's row for linking, with the keys of EventKeys.
 func NewReport(e *store.Event) *event.Report { return event.NewReport(e, EventKeys) }

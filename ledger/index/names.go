@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// Describes reports whether what stands for a name is a description or an office.
+// Describes reports whether a name is really a description or an office.
 func Describes(name string) bool {
 	r, _ := utf8.DecodeRuneInString(name)
 	if !unicode.IsUpper(r) {
@@ -18,8 +18,8 @@ func Describes(name string) bool {
 	return ok
 }
 
-// Listed reports whether a name is one that a list of people can hold: a proper name,
-// with an article at most before it.
+// Listed reports whether a list of people can include a name: a proper name, optionally after
+// an article.
 func Listed(kind, name string) bool {
 	bare := strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The ")
 	r, _ := utf8.DecodeRuneInString(bare)
@@ -30,13 +30,13 @@ func Listed(kind, name string) bool {
 	return !(kind == record.PersonKind && office && strings.ToLower(bare) != bare && !properBefore(bare))
 }
 
-// properBefore reports whether an office's last word is a surname rather than the head:
-// "Stephen King" is somebody, "Kremlin Spokesman" is an office.
+// properBefore reports whether the last word of what looks like an office is a surname:
+// "Stephen King" is a person, "Kremlin Spokesman" an office.
 func properBefore(name string) bool {
 	o, _ := people.DefiniteOffice(name)
 	return surnames[o.Head]
 }
 
-// surnames are heads of offices that are surnames as often.
+// surnames are heads of offices that are equally common as surnames.
 var surnames = map[string]bool{"king": true, "pope": true, "prince": true, "head": true, "chief": true,
 	"mayor": true, "chancellor": true, "queen": true}

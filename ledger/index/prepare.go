@@ -1,11 +1,11 @@
-// Package index makes the rows that a record is found by: words and sketches of its
+// Package index makes the rows by which a record is found: words and sketches of its
 // statements, its agents, the keys of its events.
 //
-// In comes a record; out comes the entry that a store keeps. It refuses records that break
-// their own promises.
+// In comes a record; out comes the entry that a store keeps. It refuses records that violate
+// their own invariants.
 //
-// The one idea: rows are a function of the record alone, so that they can be made again to
-// take them out or to check them.
+// The one idea: rows are a function of the record alone, so that they can be derived again to
+// remove or to verify them.
 package index
 
 import (
@@ -23,12 +23,11 @@ import (
 	"readout/store"
 )
 
-// Prepare makes the entry a record is stored as: the packed body and every row it
-// is to be found by. It is a function of its arguments alone, so that the same
-// rows can be made again to take them out or to check them.
+// Prepare returns the entry as which a record is stored: the packed body and all index rows.
+// It is a pure function, so that the same rows can be derived again to remove or to verify
+// them.
 //
-// Errors: the record breaks its own promises (record.Check), or its article has
-// neither address nor id.
+// Errors: the record is invalid (record.Check), or its article has neither address nor id.
 func Prepare(r *record.Record, raw []byte, ingested int64) (store.Entry, error) {
 	if err := r.Check(); err != nil {
 		return store.Entry{}, fmt.Errorf("ledger: preparing %s: %w", r.Article.ID, err)
@@ -60,12 +59,12 @@ type Preparer struct {
 	terms  []string
 }
 
-// NewPreparer begins the rows of a record.
+// NewPreparer returns a Preparer for a record.
 func NewPreparer(r *record.Record) *Preparer { return &Preparer{r: r, text: r.Article.Text} }
 
-// Version is the row of the record's article. The number in its id is the store's to give.
+// Version returns the row of the record's article. The store assigns the number in its id.
 //
-// Errors: the article has neither address nor id, or its hash is none.
+// Errors: the article has neither address nor id, or its hash is invalid.
 func (p *Preparer) Version(ingested int64) (store.Version, error) {
 	a := &p.r.Article
 	v := store.Version{Key: store.Key{Outlet: a.Outlet, Ident: a.URL}, Ingested: ingested, Notice: a.Notice,
@@ -105,7 +104,7 @@ func (p *Preparer) indexEntities() {
 	}
 }
 
-// AgentOf is an entity as the ledger knows it: without its mentions.
+// AgentOf returns an entity as the ledger knows it: without its mentions.
 func AgentOf(e *record.Entity, day store.Day) store.Agent {
 	name := e.Name
 	if e.Kind == record.PersonKind {
@@ -137,7 +136,7 @@ func (p *Preparer) usedAgents() []store.Agent {
 	return out
 }
 
-// expand gives the places of entities in r.Entities, members of a group after it.
+// expand returns the indexes of entities in r.Entities, with the members of a group after it.
 func (p *Preparer) expand(ids []string) []int {
 	var out []int
 	for _, id := range ids {
@@ -155,7 +154,7 @@ func (p *Preparer) expand(ids []string) []int {
 	return out
 }
 
-// Words joins the words of spans: the brackets and dots of a quotation are no words.
+// Words joins the words of spans: brackets and dots in a quotation are not words.
 func (p *Preparer) Words(spans []record.Span) string {
 	p.buf = p.buf[:0]
 	for _, sp := range spans {
@@ -199,7 +198,7 @@ func (p *Preparer) rows() []store.Row {
 	return rows
 }
 
-// Body is the words of the article's own text, without what a desk adds.
+// Body returns the words of the article's own text, without furniture and bylines.
 func (p *Preparer) Body() string {
 	p.buf = p.buf[:0]
 	for _, b := range p.r.Article.Blocks {
@@ -217,7 +216,7 @@ func (p *Preparer) Body() string {
 	return string(p.buf)
 }
 
-// who appends the terms a statement's speakers are found by, each once.
+// who appends the terms by which a statement's speakers are found, each once.
 func (p *Preparer) who(terms []string, s *record.Statement) []string {
 	first := len(terms)
 	for _, i := range p.expand(s.Speakers) {
@@ -236,7 +235,7 @@ func (p *Preparer) who(terms []string, s *record.Statement) []string {
 	return terms[:first+len(slices.Compact(own))]
 }
 
-// SlotStatuses are the statuses of the slots that each statement says, by its id.
+// SlotStatuses returns the statuses of the slots that each statement fills, by its id.
 func (p *Preparer) SlotStatuses() map[string][]string {
 	out := map[string][]string{}
 	for i := range p.r.Events {
@@ -249,7 +248,7 @@ func (p *Preparer) SlotStatuses() map[string][]string {
 	return out
 }
 
-// number is the number in an id of a record: 12 for "s12", 0 for any other id.
+// number returns the number in an id of a record: 12 for "s12", 0 for an invalid id.
 func number(id string) int {
 	if len(id) < 2 {
 		return 0
@@ -334,7 +333,7 @@ func (p *Preparer) event(i int) store.Event {
 	return e
 }
 
-// EventNames are what an event is found by: its names, places, agenda and parties.
+// EventNames returns what an event is found by: its names, places, agenda and parties.
 func EventNames(e *store.Event) []string {
 	names := append([]string{e.Name, e.Words, event.ClassOf(e)}, event.Places(e)...)
 	for i := range e.Slots {
@@ -350,11 +349,11 @@ func EventNames(e *store.Event) []string {
 	return names
 }
 
-// maxMentionWords bounds the words that are kept of the mentions of an event.
+// maxMentionWords bounds the words stored from the mentions of an event.
 const maxMentionWords = 40
 
-// mentions gives an event the words of its mentions, and how the report tells it from
-// others of its sort: by a word in a mention or just before it.
+// mentions sets an event's words from its mentions, and how the report distinguishes it from
+// others of its kind: by a word in a mention or just before it.
 func (p *Preparer) mentions(v *record.Event, e *store.Event) {
 	e.Span, e.Which, e.Background = v.Span, v.Which, v.Background
 	seen := map[string]bool{}
@@ -373,7 +372,7 @@ func (p *Preparer) mentions(v *record.Event, e *store.Event) {
 	e.Words = strings.Join(words, " ")
 }
 
-// wordsBefore is where the n-th word before an offset begins, on the same line.
+// wordsBefore returns where the n-th word before an offset begins, on the same line.
 func (p *Preparer) wordsBefore(off, n int) int {
 	start := off
 	for ; n > 0 && start > 0; n-- {
@@ -389,9 +388,8 @@ func (p *Preparer) wordsBefore(off, n int) int {
 	return start
 }
 
-// side is the country of an entity or, where no code of one is known, the place of
-// the article that a role is named after: a "Karvonian president" and Karvonia are
-// one side.
+// side returns the country of an entity or, if it has no code, the place in the article that a
+// role is named after: a "Karvonian president" and Karvonia are one side.
 func (p *Preparer) side(i int) string {
 	if a := &p.agents[i]; a.Country != "" || a.Kind != record.PersonKind {
 		return a.Country
@@ -409,12 +407,12 @@ func (p *Preparer) side(i int) string {
 	return ""
 }
 
-// adjectiveEndings are those that English gives its adjectives of places.
+// adjectiveEndings are the endings of English adjectives of places.
 var adjectiveEndings = map[string]bool{"an": true, "ian": true, "ean": true, "ese": true, "i": true, "ish": true,
 	"ic": true, "er": true}
 
-// namedAfter reports whether a word is a place's name or made from it by one of the
-// endings of adjectives: Karvonia, Karvonian.
+// namedAfter reports whether a word is a place's name or an adjective derived from it:
+// Karvonia, Karvonian.
 func namedAfter(word, place string) bool {
 	if len(place) < 4 || strings.Contains(place, " ") {
 		return false
@@ -429,11 +427,11 @@ func namedAfter(word, place string) bool {
 	return adjectiveEndings[rest]
 }
 
-// maxHolders bounds how many office holders of an article may be meant.
+// maxHolders bounds how many office holders of an article are considered.
 const maxHolders = 4
 
-// officeHolders are the people of the article who hold an office that takes part in
-// events (not those who speak for one), the most mentioned first.
+// officeHolders returns the people of the article who hold an office that takes part in events
+// (not spokespeople), most mentioned first.
 func (p *Preparer) officeHolders() []int {
 	var out []int
 	for i := range p.agents {
@@ -452,8 +450,8 @@ func (p *Preparer) officeHolders() []int {
 	return out[:min(len(out), maxHolders)]
 }
 
-// sentence is the text around a span up to the ends of its sentence, found by
-// stops alone: it only has to be the same where the text is the same.
+// sentence returns the text around a span up to the ends of its sentence, found by full stops
+// alone: it only has to be the same wherever the text is the same.
 func (p *Preparer) sentence(sp record.Span) string {
 	start, end := sp.Start, sp.End
 	for start > 0 && p.text[start-1] != '\n' && !(start > 1 && p.text[start-2] == '.' && p.text[start-1] == ' ') {
@@ -466,10 +464,10 @@ func (p *Preparer) sentence(sp record.Span) string {
 	return p.text[start:end]
 }
 
-// AgentName is the id of an agent as answers show it: "a" and digits to the base of 36.
+// AgentName returns the id of an agent as answers show it: "a" and digits in base 36.
 func AgentName(id uint64) string { return "a" + strconv.FormatUint(id, 36) }
 
-// ParseAgent reads what AgentName writes, and reports whether it is such an id.
+// ParseAgent parses an id written by AgentName.
 func ParseAgent(s string) (uint64, bool) {
 	if len(s) < 2 || s[0] != 'a' {
 		return 0, false

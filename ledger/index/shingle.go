@@ -6,19 +6,19 @@ import (
 	"slices"
 )
 
-// Shingles are runs of words, hashed. Two texts that share a run of words share
-// its shingles, so an index over some of them, chosen by their own hash and not by
-// place, finds texts that share any longer run.
+// Shingles are hashes of runs of words. Two texts that share a run of words share its
+// shingles, so an index of some of them, selected by hash and not by position, finds texts
+// that share any longer run.
 //
 // Source: winnowing, Schleimer, Wilkerson and Aiken 2003; one-permutation hashing,
 // Li, Owen and Zhang 2012.
 const (
 	ShingleWords = 4
-	// Winnow: of every run of this many shingles the smallest is kept, so that any
-	// shared run of shingleWords+winnow-1 words is found for certain.
+	// Winnow is the window size: of every run of this many shingles the smallest is kept, so
+	// that any shared run of ShingleWords+Winnow-1 words is certain to be found.
 	Winnow = 8
-	// bandCount of bandRows minima each: near copies with half their shingles in
-	// common share at least one band with 97 % certainty, by 1-(1-0.5^2)^12.
+	// bandCount bands of bandRows minima each: near copies with half their shingles in common
+	// share at least one band with a probability of 97 %, by 1-(1-0.5^2)^12.
 	bandCount = 12
 	bandRows  = 2
 )
@@ -46,7 +46,7 @@ const (
 	fnvPrime  = 1099511628211
 )
 
-// mix spreads a hash over all bits.
+// mix distributes a hash over all bits.
 func mix(x uint64) uint64 {
 	x ^= x >> 31
 	x *= 0x7fb5d329728ea185
@@ -55,8 +55,7 @@ func mix(x uint64) uint64 {
 	return x ^ x>>33
 }
 
-// Shingles are the hashes of all runs of k words, in order; one for a text that is
-// shorter.
+// Shingles returns the hashes of all runs of k words, in order; one for a shorter text.
 func Shingles(words []uint64, k int) []uint64 {
 	if len(words) == 0 {
 		return nil
@@ -73,7 +72,7 @@ func Shingles(words []uint64, k int) []uint64 {
 	return out
 }
 
-// Sketch is the shingles a statement is found by.
+// Sketch returns the shingles by which a statement is found.
 func Sketch(words []uint64) []uint64 {
 	all := Shingles(words, ShingleWords)
 	if len(all) <= Winnow {
@@ -87,7 +86,7 @@ func Sketch(words []uint64) []uint64 {
 	for i := 0; i+Winnow <= len(all); i++ {
 		best := i
 		for j := i + 1; j < i+Winnow; j++ {
-			if all[j] <= all[best] { // of equals the later: runs on longest
+			if all[j] <= all[best] { // the later of equal ones lasts longest
 				best = j
 			}
 		}
@@ -98,7 +97,7 @@ func Sketch(words []uint64) []uint64 {
 	return Dedup(out)
 }
 
-// Bands are the keys by which near copies of a whole text are found.
+// Bands returns the keys by which near copies of a whole text are found.
 func Bands(words []uint64) []uint64 {
 	const bins = bandCount * bandRows
 	var least [bins]uint64
@@ -127,20 +126,21 @@ func Bands(words []uint64) []uint64 {
 	return out
 }
 
-// Dedup sorts a list in place and leaves each value once.
+// Dedup sorts a list in place and removes duplicates.
 func Dedup[T cmp.Ordered](list []T) []T {
 	slices.Sort(list)
 	return slices.Compact(list)
 }
 
-// Grams are all runs of four words of an article's own text, sorted, each once.
+// Grams returns the hashes of all runs of four words of an article's own text, sorted, without
+// duplicates.
 func Grams(v *store.Version) []uint64 {
 	p := NewPreparer(v.Body.Record)
 	return Dedup(Shingles(WordHashes(p.Body()), ShingleWords))
 }
 
-// Share is the part of the smaller set that both have, 0 where the sizes differ
-// too much for a copy.
+// Share returns the part of the smaller set that both have; 0 if the sizes differ too much for
+// a copy.
 func Share(x, y []uint64) float64 {
 	small, large := min(len(x), len(y)), max(len(x), len(y))
 	if small == 0 || float64(small) < familyLength*float64(large) {
@@ -164,10 +164,10 @@ func Share(x, y []uint64) float64 {
 func Round2(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
 
 const (
-	// FamilyShare: two texts are copies if they share this much of the shorter one.
-	// Background that a desk repeats in every piece stays well below.
+	// FamilyShare: two texts are copies if they share this much of the shorter one. Background
+	// that a desk repeats in every piece stays well below this.
 	FamilyShare = 0.6
-	// familyLength: a copy is not shorter than this share of the other text, so that
-	// a flash is not a copy of the report that took it up.
+	// familyLength: a copy is at least this long compared with the other text, so that a flash
+	// is not a copy of the report that includes it.
 	familyLength = 0.3
 )

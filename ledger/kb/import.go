@@ -1,11 +1,11 @@
-// Package kb takes in what other collections know of people: which offices they held
-// when, from Wikidata and from Popolo files.
+// Package kb imports what other collections know of people: which offices they held when, from
+// Wikidata and from Popolo files.
 //
-// In come dumps of any size, as streams; out go facts, to a store. It refuses files that
-// are neither, and counts the entities in them that it cannot read.
+// In come dumps of any size, as streams; out go facts, to a store. It refuses files of other
+// formats, and counts the entities that it cannot read.
 //
-// The one idea: facts stand beside what articles say and tell people of one name apart;
-// they never change what an article said.
+// The one idea: facts are kept apart from what articles say and distinguish people of the same
+// name; they never change what an article said.
 package kb
 
 import (
@@ -22,7 +22,7 @@ import (
 	"readout/store"
 )
 
-// Imported counts what was taken in.
+// Imported counts what was imported.
 type Imported struct {
 	Lines  int `json:"lines"` // entities read
 	People int `json:"people"`
@@ -30,21 +30,21 @@ type Imported struct {
 	Broken int `json:"broken"` // entities that could not be read
 }
 
-// Store keeps facts.
+// Store stores facts.
 type Store interface {
 	PutFacts(ctx context.Context, facts []store.Fact) error
 }
 
-// factBatch is how many facts go into one transaction.
+// factBatch is how many facts are stored in one transaction.
 const factBatch = 5000
 
-// ImportWikidata streams a Wikidata JSON dump (one entity a line, as an array or
-// not; uncompressed) and keeps people: their English name and other names, the
-// offices they held (P39) with their dates, and their country (P27). Offices and
-// countries keep their Wikidata ids as names unless labels maps them, countries to
-// their ISO 3166 codes (WikidataLabels makes such a map).
+// ImportWikidata streams an uncompressed Wikidata JSON dump (one entity per line, as an array
+// or not) and stores facts about people: their English name and aliases, the offices they held
+// (P39) with dates, and their country (P27). labels maps Wikidata ids to names of offices and
+// to ISO 3166 codes of countries (see WikidataLabels); an office without one keeps its id as
+// its name, and a country without one is omitted.
 //
-// Errors: the reader's and the store's. A line that is no entity is counted.
+// Errors: the reader's and the store's. A line that is not an entity is counted.
 func ImportWikidata(ctx context.Context, st Store, r io.Reader, labels map[string]string,
 	progress func(Imported)) (Imported, error) {
 	var done Imported
@@ -103,7 +103,7 @@ func (b *factBuffer) flush(ctx context.Context) error {
 	return nil
 }
 
-// wikidataEntity is the part of Wikidata's JSON that is read.
+// wikidataEntity is the part of Wikidata's JSON that is used.
 type wikidataEntity struct {
 	ID      string                     `json:"id"`
 	Labels  map[string]wikidataText    `json:"labels"`
@@ -127,7 +127,7 @@ type wikidataSnak struct {
 	} `json:"datavalue"`
 }
 
-// item is the id a snak points at, "" if it holds something else.
+// item returns the id a snak refers to, or "" if it holds something else.
 func (s *wikidataSnak) item() string {
 	var v struct {
 		ID string `json:"id"`
@@ -138,8 +138,7 @@ func (s *wikidataSnak) item() string {
 	return v.ID
 }
 
-// day is the day a snak names: "+2012-05-22T00:00:00Z", months and days 00 where
-// they are not known.
+// day returns the day of a snak: "+2012-05-22T00:00:00Z", with month and day 00 if unknown.
 func (s *wikidataSnak) day() store.Day {
 	var v struct {
 		Time string `json:"time"`
@@ -150,7 +149,7 @@ func (s *wikidataSnak) day() store.Day {
 	return store.DayOf(strings.TrimSuffix(strings.TrimSuffix(v.Time[1:11], "-00"), "-00"))
 }
 
-// text is the string a snak holds, "" if it holds something else.
+// text returns the string of a snak, or "" if it holds something else.
 func (s *wikidataSnak) text() string {
 	var v string
 	if json.Unmarshal(s.Datavalue.Value, &v) != nil {
@@ -216,7 +215,7 @@ func wikidataFacts(line []byte, labels map[string]string) ([]store.Fact, error) 
 			f.Key, f.Name, f.Wikidata, f.Kind, f.Country, f.Source = people.SurnameKey(record.PersonKind, name), name, e.ID,
 				"person", country, "wikidata"
 			if i > 0 && people.SurnameKey(record.PersonKind, name) == people.SurnameKey(record.PersonKind, names[0]) {
-				continue // the same key: the label stands for it
+				continue // same key as the label
 			}
 			out = append(out, f)
 		}
@@ -224,9 +223,8 @@ func wikidataFacts(line []byte, labels map[string]string) ([]store.Fact, error) 
 	return out, nil
 }
 
-// ImportPopolo streams a Popolo file: its persons with their names and its
-// memberships with role and dates. Persons must come before memberships, as in
-// EveryPolitician's files.
+// ImportPopolo streams a Popolo file: its persons with their names, and its memberships with
+// role and dates. Persons must come before memberships, as in EveryPolitician's files.
 //
 // Source: http://www.popoloproject.com/specs/
 func ImportPopolo(ctx context.Context, st Store, r io.Reader, source string) (Imported, error) {

@@ -9,10 +9,10 @@ import (
 	"strings"
 )
 
-// WikidataLabels reads a Wikidata JSON dump for what its offices and countries are
-// called: the English label of an office, the ISO 3166 code of a country, by
-// Wikidata id. open opens the dump from its start; it is read twice, first for the
-// ids that people's offices (P39) and countries (P27) point at, then for those.
+// WikidataLabels reads from a Wikidata JSON dump the names of its offices and countries: the
+// English label of an office, the ISO 3166 code of a country, by Wikidata id. open opens the
+// dump from its start. It is read twice, first for the ids of people's offices (P39) and
+// countries (P27), then for their labels.
 //
 // Errors: open's and the reader's.
 func WikidataLabels(open func() (io.ReadCloser, error)) (map[string]string, error) {
@@ -47,7 +47,7 @@ func WikidataLabels(open func() (io.ReadCloser, error)) (map[string]string, erro
 	return labels, err
 }
 
-// eachEntity visits the entities of a dump. A line that is none is passed over.
+// eachEntity visits the entities of a dump. It skips lines that are not entities.
 func eachEntity(open func() (io.ReadCloser, error), visit func(*wikidataEntity)) error {
 	f, err := open()
 	if err != nil {
@@ -70,10 +70,9 @@ func eachEntity(open func() (io.ReadCloser, error), visit func(*wikidataEntity))
 	}
 }
 
-// ReadLabels reads a table of ids and names: on each line an id, a tab or comma,
-// and a name.
+// ReadLabels reads a table of ids and names: on each line an id, a tab or comma, and a name.
 //
-// Errors: a line is none such; the reader's.
+// Errors: an invalid line; the reader's.
 func ReadLabels(r io.Reader) (map[string]string, error) {
 	labels := map[string]string{}
 	sc := bufio.NewScanner(r)

@@ -8,7 +8,7 @@ import (
 	"readout/source/warc"
 )
 
-// Page is the n-th article as a web page: the text of Record(n), to be read.
+// Page returns the n-th article as a web page with the text of Record(n).
 func (c *Corpus) Page(n int) (url string, page []byte) {
 	a := &c.Record(n).Article
 	var b strings.Builder
@@ -25,7 +25,7 @@ func (c *Corpus) Page(n int) (url string, page []byte) {
 	return a.URL, []byte(b.String())
 }
 
-// WritePage writes one page into an archive.
+// WritePage writes one page to an archive.
 func WritePage(w *warc.Writer, url string, page []byte) error {
 	message := fmt.Appendf(nil,
 		"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n%s", len(page), page)

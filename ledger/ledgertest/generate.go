@@ -1,11 +1,11 @@
-// Package ledgertest makes articles for tests and measurements of the ledger:
-// seeded, as many as wanted, with the density of PolNeAR (24 statements in 4.6 KB).
+// Package ledgertest makes articles for tests and benchmarks of the ledger: seeded, in any
+// number, with the density of PolNeAR (24 statements in 4.6 KB).
 //
-// In comes a seed and a number; out comes the record of that article, the same on
-// every machine. It refuses nothing.
+// In comes a seed and a number; out comes the record of that article, the same on every
+// machine. It refuses nothing.
 //
-// The one idea: people, words and events follow Zipf's law as in real wires, so
-// that an index has its few very long and many very short lists.
+// The one idea: people, words and events follow Zipf's law as in real newswires, so that an
+// index gets a few very long and many very short lists.
 package ledgertest
 
 import (
@@ -21,18 +21,18 @@ import (
 	"readout/record"
 )
 
-// Options of a corpus. The zero value is a small world.
+// Options configures a corpus. The zero value is a small world.
 type Options struct {
 	Seed       uint64
 	People     int // 0 is 5,000
 	Outlets    int // 0 is 40
-	PerDay     int // articles a day; 0 is 300
-	Events     int // 0 is one for 100 articles of a year
-	Statements int // of an article, on average; 0 is 24
+	PerDay     int // articles per day; 0 is 300
+	Events     int // 0 is one for every 100 articles of a year
+	Statements int // average number per article; 0 is 24
 	First      time.Time
 }
 
-// Corpus makes the articles of one world.
+// Corpus generates the articles of one world.
 type Corpus struct {
 	o      Options
 	words  []string
@@ -44,7 +44,7 @@ type person struct {
 	name, surname, role, country string
 }
 
-// New makes the people and the words of a world.
+// New generates the people and the words of a world.
 func New(o Options) *Corpus {
 	set := func(v *int, to int) {
 		if *v == 0 {
@@ -79,7 +79,7 @@ func New(o Options) *Corpus {
 	return c
 }
 
-// zipf draws a place below n, near 0 most often.
+// zipf draws an index below n, near 0 most often.
 func zipf(rng *rand.Rand, n int) int {
 	return int(math.Exp(rng.Float64()*math.Log(float64(n+1)))) - 1
 }
@@ -99,7 +99,7 @@ func word(rng *rand.Rand, syllables int) string {
 
 func title(w string) string { return strings.ToUpper(w[:1]) + w[1:] }
 
-// builder writes one article and its record side by side.
+// builder writes an article and its record side by side.
 type builder struct {
 	c   *Corpus
 	rng *rand.Rand
@@ -151,13 +151,13 @@ func (b *builder) entity(p int, sp record.Span) string {
 	return id
 }
 
-// Person is the name of the i-th person, the most quoted first.
+// Person returns the name of the i-th person, most quoted first.
 func (c *Corpus) Person(i int) string { return c.people[i].name }
 
-// Word is the i-th word, the most frequent first.
+// Word returns the i-th word, most frequent first.
 func (c *Corpus) Word(i int) string { return c.words[i] }
 
-// Event is the name of the i-th event.
+// Event returns the name of the i-th event.
 func (c *Corpus) Event(i int) string { return "the " + title(c.words[5000+i*7%20000]) + " summit" }
 
 var acts = []string{"assert", "assert", "assert", "assert", "deny", "promise", "announce", "accuse", "praise",
@@ -167,7 +167,7 @@ var slots = []string{"date", "place", "venue", "agenda", "document", "press conf
 var statuses = []string{"planned", "likely", "possible", "undecided", "doubted", "not planned", "ruled out"}
 var cues = []string{"said", "told reporters", "added", "noted", "warned", "announced"}
 
-// Record makes the n-th article. Articles come in order of publication.
+// Record generates the n-th article. Articles come in order of publication.
 func (c *Corpus) Record(n int) *record.Record {
 	rng := rand.New(rand.NewPCG(c.o.Seed, uint64(n)+1000))
 	b := &builder{c: c, rng: rng, ids: map[int]string{},
@@ -263,7 +263,7 @@ func (c *Corpus) Record(n int) *record.Record {
 	return b.r
 }
 
-// eventDay is when an event is planned for.
+// eventDay returns the day for which an event is planned.
 func (c *Corpus) eventDay(event int) string {
 	return c.first.AddDate(0, 0, 20+event*3%1500).Format("2006-01-02")
 }

@@ -16,13 +16,13 @@ import (
 	"readout/store/sqlite"
 )
 
-// Noon is when a ledger of tests is asked: after the last day of the demonstration.
+// Noon is the time at which tests query a ledger: after the last day of the demonstration.
 var Noon = time.Date(2024, 4, 1, 12, 0, 0, 0, time.UTC)
 
-// OpenSQLite is a new ledger on SQLite.
+// OpenSQLite opens a new ledger on SQLite.
 func OpenSQLite(t *testing.T) *ledger.Ledger { return Open(t) }
 
-// Open is a new ledger on SQLite with some records.
+// Open opens a new ledger on SQLite with some records.
 func Open(t testing.TB, records ...*record.Record) *ledger.Ledger {
 	t.Helper()
 	st, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "l.db"), sqlite.Options{})
@@ -35,7 +35,8 @@ func Open(t testing.TB, records ...*record.Record) *ledger.Ledger {
 	return l
 }
 
-// OpenPostgres is a ledger in a schema of its own, or nil where no server is named.
+// OpenPostgres opens a ledger in a schema of its own, or returns nil if no server is
+// configured.
 func OpenPostgres(t *testing.T) *ledger.Ledger {
 	t.Helper()
 	dsn := postgrestest.Schema(t)
@@ -63,7 +64,7 @@ func OnBoth(t *testing.T, test func(t *testing.T, l *ledger.Ledger)) {
 	})
 }
 
-// Add adds records, each of which the ledger has to take.
+// Add adds records, all of which the ledger must accept.
 func Add(t testing.TB, l *ledger.Ledger, records ...*record.Record) {
 	t.Helper()
 	items := make([]ledger.Item, len(records))
@@ -81,7 +82,7 @@ func Add(t testing.TB, l *ledger.Ledger, records ...*record.Record) {
 	}
 }
 
-// Gold are the records of the demonstration as they were annotated by hand.
+// Gold returns the hand-annotated records of the demonstration.
 func Gold(t testing.TB) []*record.Record {
 	t.Helper()
 	records, err := demo.Gold()
@@ -91,7 +92,7 @@ func Gold(t testing.TB) []*record.Record {
 	return records
 }
 
-// One is the only statement that a search finds.
+// One returns the only statement that a search finds.
 func One(t testing.TB, l *ledger.Ledger, q ask.Query) statement.Statement {
 	t.Helper()
 	page, err := l.Search(context.Background(), q)
@@ -104,7 +105,7 @@ func One(t testing.TB, l *ledger.Ledger, q ask.Query) statement.Statement {
 	return page.Statements[0]
 }
 
-// None fails where a search finds anything.
+// None fails the test if a search finds anything.
 func None(t testing.TB, l *ledger.Ledger, q ask.Query) {
 	t.Helper()
 	page, err := l.Search(context.Background(), q)
@@ -116,7 +117,7 @@ func None(t testing.TB, l *ledger.Ledger, q ask.Query) {
 	}
 }
 
-// Verified fails where a ledger is not whole.
+// Verified fails the test if the ledger is not intact.
 func Verified(t testing.TB, l *ledger.Ledger) {
 	t.Helper()
 	v, err := l.Verify(context.Background(), nil)

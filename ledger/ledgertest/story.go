@@ -8,15 +8,15 @@ import (
 	"readout/record"
 )
 
-// Speaker is somebody of an article: the name or description, a role and a country.
+// Speaker is somebody in an article: a name or description, a role and a country.
 type Speaker struct{ Name, Role, Country string }
 
-// Who is a Speaker.
+// Who returns a Speaker.
 func Who(name, role, country string) Speaker {
 	return Speaker{Name: name, Role: role, Country: country}
 }
 
-// Story makes an article of a text in which "NAME said: “WORDS”" lines are statements.
+// Story makes an article from a text in which "NAME said: “WORDS”" lines are statements.
 func Story(outlet, ident, day, text string, who ...Speaker) *record.Record {
 	sum := sha256.Sum256([]byte(text))
 	r := &record.Record{Schema: record.Schema, Reader: record.Reader{Version: "1", Models: "none"},
@@ -58,7 +58,7 @@ func Said(ident, day, name, role, country, content string) *record.Record {
 			Speakers: []string{"e1"}, Commitment: "CT+"}}}
 }
 
-// Meeting is an article that tells of one meeting of two people.
+// Meeting makes an article about one meeting of two people.
 func Meeting(id, day, outlet, first, second, place, date, status string) *record.Record {
 	r := Said(id, day, first, "foreign minister", "", "The talks in "+place+" are on "+date+".")
 	r.Article.Outlet = outlet
@@ -78,8 +78,8 @@ func Meeting(id, day, outlet, first, second, place, date, status string) *record
 	return r
 }
 
-// Misread is an article whose one statement was given to the wrong person, and
-// whose event slot hangs on that statement.
+// Misread returns an article whose only statement was attributed to the wrong person, and
+// whose event slot depends on that statement.
 func Misread() *record.Record {
 	r := Said("1", "2024-03-01", "Jon Alder", "foreign minister", "NH", "The hall is booked.")
 	r.Entities = append(r.Entities, record.Entity{ID: "e2", Kind: "person", Name: "Mira Halden", Country: "NH",

@@ -1,10 +1,10 @@
-// Package lexicon holds what the ledger knows of English words: which carry no meaning of
-// their own, how they are spelled and inflected.
+// Package lexicon is what the ledger knows of English words: which are function words, how
+// they are spelled and inflected.
 //
 // In come words in lower case; out go answers about them. It refuses nothing.
 //
-// The one idea: tables and regular endings only, so that another language is another
-// version of this package.
+// The one idea: only tables and regular endings, so that another language is another version
+// of this package.
 package lexicon
 
 import (
@@ -12,8 +12,8 @@ import (
 	"strings"
 )
 
-// IsFunction reports whether a word is one whose change seldom changes what is said. Negations
-// and modal verbs are none of them.
+// IsFunction reports whether a word is a function word, a change of which seldom changes the
+// meaning. Negations and modal verbs are not included.
 func IsFunction(w string) bool {
 	_, ok := slices.BinarySearch(functionWords, w)
 	return ok
@@ -25,8 +25,8 @@ var functionWords = []string{"a", "also", "although", "an", "and", "as", "at", "
 	"to", "very", "was", "we",
 	"were", "which", "who", "with"}
 
-// IsAuxiliary reports whether a word goes with any verb: "gas would be discussed" and "gas would have to be part
-// of it" share no more than gas.
+// IsAuxiliary reports whether a word can accompany any verb: "gas would be discussed" and "gas
+// would have to be part of it" share nothing but gas.
 func IsAuxiliary(w string) bool { return auxiliaries[w] }
 
 var auxiliaries = map[string]bool{"be": true, "been": true, "being": true, "would": true, "will": true, "can": true,
@@ -34,7 +34,7 @@ var auxiliaries = map[string]bool{"be": true, "been": true, "being": true, "woul
 	"might": true, "should": true, "had": true, "have": true, "has": true, "having": true, "do": true, "does": true,
 	"did": true, "are": true, "is": true}
 
-// IsProposing reports whether with a word somebody proposes, asks, hopes or sets a condition.
+// IsProposing reports whether a word signals a proposal, a request, a hope or a condition.
 func IsProposing(w string) bool { return proposing[w] }
 
 var proposing = map[string]bool{"if": true, "unless": true, "whether": true, "until": true, "suggest": true,
@@ -42,7 +42,7 @@ var proposing = map[string]bool{"if": true, "unless": true, "whether": true, "un
 	"asked": true, "urge": true, "urges": true, "urged": true, "consider": true, "should": true, "could": true,
 	"want": true, "wants": true, "wanted": true, "hope": true, "hopes": true, "hoped": true}
 
-// PlainSpelling takes British and American spelling for one.
+// PlainSpelling maps British to American spelling, so that both compare as equal.
 func PlainSpelling(w string) string {
 	if len(w) < 6 {
 		return w
@@ -59,13 +59,13 @@ func PlainSpelling(w string) string {
 	return w
 }
 
-// ending is one that takes the place of another, in words of at least so many letters.
+// ending replaces one ending by another, in words of at least least letters.
 type ending struct {
 	from, to string
 	least    int
 }
 
-// Endings of nouns in the plural and in the singular; the first that fits counts.
+// Endings of nouns in the plural and in the singular; the first match counts.
 var (
 	toSingular = []ending{{"ies", "y", 5}, {"shes", "sh", 5}, {"ches", "ch", 5}, {"xes", "x", 5}, {"ss", "ss", 0},
 		{"us", "us", 0},
@@ -84,8 +84,8 @@ func inflect(w string, endings []ending) string {
 	return w
 }
 
-// Singular is a noun in the singular.
+// Singular returns the singular of a noun.
 func Singular(w string) string { return inflect(w, toSingular) }
 
-// Plural is a noun in the plural.
+// Plural returns the plural of a noun.
 func Plural(w string) string { return inflect(w, toPlural) }

@@ -10,32 +10,32 @@ import (
 // Difference is how one outlet's wording differs from the fullest one.
 type Difference string
 
-// The classes of difference. Altered is not a verdict: it says that words inside
-// an otherwise equal wording are others, and nothing in the text says so.
+// The classes of difference. Altered is not a judgement: it says that words inside an
+// otherwise equal wording differ, and nothing in the text indicates it.
 const (
 	Identical Difference = "identical"
-	Trimmed   Difference = "trimmed"   // words are left out at the ends
-	Elided    Difference = "elided"    // words are left out and dots or a gap say so
-	Bracketed Difference = "bracketed" // words in [ ] are put in
-	Merged    Difference = "merged"    // longer parts are joined without a sign
-	Reworded  Difference = "reworded"  // many words are others: another translation, or indirect speech
+	Trimmed   Difference = "trimmed"   // words at the ends are left out
+	Elided    Difference = "elided"    // words are left out, marked by dots or a gap
+	Bracketed Difference = "bracketed" // words are inserted in [ ]
+	Merged    Difference = "merged"    // distant parts are joined without a mark
+	Reworded  Difference = "reworded"  // many words differ: another translation, or indirect speech
 	Altered   Difference = "altered"
 )
 
-// Edit is one run of an alignment. Op is "same", "left out", "put in" or "other".
-// Reference and Other are words as written.
+// Edit is one run of an alignment. Op is "same", "left out", "put in" or "other". Reference
+// and Other are words as written.
 type Edit struct {
 	Op        string `json:"op"`
 	Reference string `json:"reference,omitempty"`
 	Other     string `json:"other,omitempty"`
 }
 
-// wording is a content as words, with what brackets and dots say of them.
+// wording is a content as words, with its brackets and dots.
 type wording struct {
 	words     []string // in the alphabet of store.Words
 	forms     []string // as written
 	bracketed []bool
-	gap       []bool // dots or a cut stand before this word
+	gap       []bool // dots or a cut precede this word
 }
 
 func newWording(content string) *wording {
@@ -49,13 +49,12 @@ func newWording(content string) *wording {
 			inBracket = true
 		}
 		words := strings.Fields(store.Words(f))
-		for i, word := range words {
+		for _, word := range words {
 			w.words = append(w.words, lexicon.PlainSpelling(word))
 			form := strings.Trim(f, "\"“”‘’,.;:!?…")
 			if len(words) > 1 {
 				form = word
 			}
-			_ = i
 			w.forms = append(w.forms, form)
 			w.bracketed = append(w.bracketed, inBracket)
 			w.gap = append(w.gap, gap)
@@ -68,13 +67,13 @@ func newWording(content string) *wording {
 	return w
 }
 
-// maxAlign bounds the words of one wording that are aligned; the table is its square.
+// maxAlign bounds the words of a wording that are aligned, since the table is quadratic.
 const maxAlign = 600
 
-// op is one step of an alignment: a word of each side, or of one (-1 for none).
+// op is one step of an alignment: a word of each side, or of only one (-1 for none).
 type op struct{ x, y int }
 
-// align finds the alignment of two lists of words with the most words in common.
+// align aligns two lists of words so that they have the most words in common.
 func align(x, y []string) []op {
 	x, y = x[:min(len(x), maxAlign)], y[:min(len(y), maxAlign)]
 	var ops []op
@@ -119,7 +118,8 @@ func align(x, y []string) []op {
 	return ops
 }
 
-// shared counts the words an alignment has in common, and the longest run of them.
+// shared returns the number of common words in an alignment, and the length of their longest
+// run.
 func shared(ops []op) (n, run int) {
 	current := 0
 	for _, o := range ops {
@@ -133,7 +133,7 @@ func shared(ops []op) (n, run int) {
 	return n, run
 }
 
-// classify says how wording y differs from the fullest wording x.
+// classify returns how wording y differs from the fullest wording x.
 func classify(x, y *wording, ops []op) Difference {
 	first, last := -1, -1
 	for i, o := range ops {
@@ -155,7 +155,7 @@ func classify(x, y *wording, ops []op) Difference {
 			i++
 			continue
 		}
-		// One run of differences: words left out of x and words put into y.
+		// One run of differences: words left out of x and words inserted in y.
 		var out, in []int
 		j := i
 		for ; j < len(ops) && !(ops[j].x >= 0 && ops[j].y >= 0); j++ {
@@ -226,14 +226,14 @@ func classify(x, y *wording, ops []op) Difference {
 }
 
 const (
-	// mergedWords: leaving out this many words in a row without a sign joins two parts.
+	// mergedWords: omitting this many words in a row without a mark joins two parts.
 	mergedWords = 4
-	// alteredShare: up to this share of other words, a wording is the same one with
-	// words changed; above, it is another wording. Ours, from the demonstration thread.
+	// alteredShare: up to this share of different words, it is the same wording with words
+	// changed; above it, another wording. Our own value, from the demonstration thread.
 	alteredShare = 0.12
 )
 
-// edits shows an alignment as runs.
+// edits returns an alignment as runs.
 func edits(x, y *wording, ops []op) []Edit {
 	var out []Edit
 	for i := 0; i < len(ops); {
@@ -265,12 +265,12 @@ func edits(x, y *wording, ops []op) []Edit {
 	return out
 }
 
-// SameWords reports whether two contents are one utterance's words, as far as words
-// can tell. Both must be of the same speaker.
+// SameWords reports whether two contents are reports of one utterance, as far as words can
+// tell, and returns their alignment. Both must be by the same speaker.
 //
-// Source: ours. Of the shorter, 60 % of the words stand in the longer in order,
-// three of them in a row and five content words in all; a shorter content than
-// that must be there whole.
+// Source: ours. At least 60 % of the words of the shorter occur in the longer in order, three
+// of them in a row, with five content words in common (three if 80 % occur). A content of
+// fewer than six words must occur whole.
 func SameWords(x, y []string) ([]op, bool) {
 	short := min(len(x), len(y))
 	if short < 3 {

@@ -19,38 +19,38 @@ import (
 
 // Claim is a quotation to be checked: did this person say this, in these words?
 type Claim struct {
-	Words string // as quoted: marks, dots and [ ] are read as newspapers use them
-	By    string // a name or id of the ledger; "" is anybody
-	AsOf  string // as it stood at the end of that day; "" is now, with what was withdrawn since
-	Limit int    // witnesses, and passages; 0 is 20
+	Words string // as quoted: quotation marks, dots and [ ] as newspapers use them
+	By    string // a name or id in the ledger; "" is anybody
+	AsOf  string // the ledger at the end of that day; "" is now, including what was withdrawn since
+	Limit int    // of witnesses and of passages; 0 is 20
 }
 
-// Verdict says how far the ledger bears a quotation out. It speaks of what was
-// reported, not of what is true.
+// Verdict says how far the ledger supports a quotation. It concerns what was reported, not
+// what is true.
 type Verdict string
 
-// The verdicts, the strongest first.
+// The verdicts, strongest first.
 const (
-	Exact          Verdict = "exact"              // the words stand so, in quotation marks, whole sentences of them
-	Fragment       Verdict = "part of a sentence" // so, but the sentence says more
-	Disputed       Verdict = "several wordings"   // so in some reports, and in other words in others of the same utterance
-	Abridged       Verdict = "abridged"           // so, but for words left out or put in brackets
-	Paraphrase     Verdict = "paraphrase"         // so, but in the outlet's own voice and not in quotation marks
+	Exact          Verdict = "exact"              // these words, in quotation marks, whole sentences of them
+	Fragment       Verdict = "part of a sentence" // these words, but the sentence says more
+	Disputed       Verdict = "several wordings"   // these words in some reports, others in others of the utterance
+	Abridged       Verdict = "abridged"           // these words, except for some left out or put in brackets
+	Paraphrase     Verdict = "paraphrase"         // these words, but in the outlet's own voice, not in quotation marks
 	DifferentWords Verdict = "different words"    // much the same was said in other words
 	AnotherSpeaker Verdict = "another speaker"    // somebody else is reported with these words
-	// somebody is reported with these words; of the person asked about the ledger knows nothing
+	// somebody is reported with these words; the ledger does not know the person asked about
 	UnknownSpeaker Verdict = "unknown speaker"
-	Unattributed   Verdict = "unattributed" // the words stand in an article, and nobody says them
-	NotFound       Verdict = "not found"    // in what the ledger holds
+	Unattributed   Verdict = "unattributed" // the words are in an article, attributed to nobody
+	NotFound       Verdict = "not found"    // not in this ledger
 )
 
-// Quotation is what the ledger knows of a claim.
+// Quotation is what the ledger knows about a claim.
 //
-// Shape: People are those whom By may mean, none where the ledger knows nobody of
-// that name. Witnesses are the best first, one of each article; Reports sets all
-// wordings of the first one's utterance against each other, and Tally counts what they
-// have of the claim. Passages are set where the words stand in an article without a
-// speaker; Nearest where nothing was found. Caveat says what the verdict is not.
+// Shape: People are those whom By may mean, empty if the ledger knows nobody of that name.
+// Witnesses are sorted best first, one per article; Reports compares all wordings of the first
+// one's utterance, and Tally counts how many have the claim's words. Passages are set if the
+// words are in an article without a speaker, Nearest if nothing was found. Caveat says what
+// the verdict does not mean.
 type Quotation struct {
 	Words     string                `json:"words"`
 	By        string                `json:"by,omitempty"`
@@ -71,17 +71,17 @@ const (
 		"the ledger holds only what was added to it."
 )
 
-// Witness is one statement that has the words, or near ones.
+// Witness is one statement that has the words, or similar ones.
 //
-// Shape: Edits run from the report ("reference") to the claim ("other"). Spans are
-// the bytes of the article's text in which the words stand, and Text cuts them out,
-// joined with " … ". Before and After are what its sentence says before and after the
-// words. Versions are further versions of the article that have them.
+// Shape: Edits go from the report ("reference") to the claim ("other"). Spans are the bytes of
+// the words in the article's text, and Text is those words, joined with " … ". Before and
+// After are what the sentence says before and after the words. Versions counts further
+// versions of the article that have them.
 type Witness struct {
 	Verdict    Verdict             `json:"verdict"`
 	Difference Difference          `json:"difference"` // of the claim from the report
-	BySpeaker  bool                `json:"by_speaker"` // the person asked about says it; anybody, where nobody was
-	Quoted     bool                `json:"quoted"`     // the words stand in quotation marks
+	BySpeaker  bool                `json:"by_speaker"` // said by the person asked about, or nobody was
+	Quoted     bool                `json:"quoted"`     // the words are in quotation marks
 	Text       string              `json:"text"`
 	Spans      []record.Span       `json:"spans"`
 	Edits      []Edit              `json:"edits"`
@@ -98,28 +98,28 @@ type Passage struct {
 	Text    string            `json:"text"`
 }
 
-// ErrNoWords refuses a quotation without a word in it.
+// ErrNoWords refuses a quotation without any words.
 var ErrNoWords = errors.New("there are no words to look for")
 
 const (
-	// maxClaim bounds the words of a claim that are looked at.
+	// maxClaim bounds the words of a claim.
 	maxClaim = 400
-	// maxHits bounds how many statements one way of looking brings.
+	// maxHits bounds the statements from one search.
 	maxHits = 100
-	// maxKeys bounds the shingles of a claim that reports are found by.
+	// maxKeys bounds the shingles of a claim used for searching.
 	maxKeys = 64
-	// nearRuns is how many runs of a claim's words near wordings are found by.
+	// nearRuns is how many runs of a claim's words are used to find similar wordings.
 	nearRuns = 3
-	// nearWords is how long they are: what sameWords wants in a row.
+	// nearWords is the length of such a run: what SameWords requires in a row.
 	nearWords = 3
 	// maxPassages bounds the places without a speaker.
 	maxPassages = 10
 )
 
-// CheckQuotation looks for a quotation, and sets each report found against it: those
-// that share shingles with it, then those that share its most telling words.
+// CheckQuotation looks for a quotation and compares it with each report found: those that
+// share shingles with it, then those that share its most distinctive words.
 //
-// Errors: ErrNoWords; the store's. A person whom the ledger does not know is none.
+// Errors: ErrNoWords; the store's. A person unknown to the ledger is not an error.
 func (qs *Quotes) CheckQuotation(ctx context.Context, c Claim) (Quotation, error) {
 	out := Quotation{Words: c.Words, By: c.By, People: []identity.Person{}, Verdict: NotFound, Witnesses: []Witness{}}
 	if err := errors.Join(ask.CheckAsOf(c.AsOf), ask.CheckName("by", c.By)); err != nil {
@@ -188,7 +188,7 @@ func (qs *Quotes) CheckQuotation(ctx context.Context, c Claim) (Quotation, error
 	return out, nil
 }
 
-// sumUp finds the verdict over all reports of what the best witness reports.
+// sumUp determines the verdict over all reports of the best witness's utterance.
 func (q *inquiry) sumUp(ctx context.Context, out *Quotation) error {
 	best := &q.found[0]
 	out.Verdict = best.verdict()
@@ -196,7 +196,7 @@ func (q *inquiry) sumUp(ctx context.Context, out *Quotation) error {
 		out.Verdict = UnknownSpeaker
 	}
 	u, err := q.qs.Compare(ctx, best.Statement.ID)
-	if errors.Is(err, ask.ErrUnknown) { // taken down meanwhile
+	if errors.Is(err, ask.ErrUnknown) { // taken down in the meantime
 		return nil
 	}
 	if err != nil {
@@ -213,8 +213,8 @@ func (q *inquiry) sumUp(ctx context.Context, out *Quotation) error {
 	return nil
 }
 
-// nameOthers takes who is only called by a surname or an office for the person asked
-// about, where the story has no other.
+// nameOthers identifies a speaker given only by surname or office with the person asked about,
+// if the story has nobody else of that name or office.
 func (q *inquiry) nameOthers(ctx context.Context, people []identity.Person) error {
 	if q.anybody || len(people) == 0 {
 		return nil
@@ -236,7 +236,7 @@ func (q *inquiry) nameOthers(ctx context.Context, people []identity.Person) erro
 	return nil
 }
 
-// verdict is the claim's if this witness is the best.
+// verdict returns the verdict on the claim if this witness is the best.
 func (w *Witness) verdict() Verdict {
 	switch {
 	case w.BySpeaker && w.Verdict == Exact && (w.Before != "" || w.After != ""):
@@ -244,12 +244,12 @@ func (w *Witness) verdict() Verdict {
 	case w.BySpeaker:
 		return w.Verdict
 	case w.Verdict == DifferentWords:
-		return NotFound // near words of somebody else bear nothing out
+		return NotFound // similar words of somebody else support nothing
 	}
 	return AnotherSpeaker
 }
 
-// ranks orders verdicts and differences, the strongest first.
+// ranks orders verdicts and differences, strongest first.
 var ranks = map[string]int{string(Exact): 0, string(Abridged): 1, string(Paraphrase): 2, string(DifferentWords): 3,
 	string(Identical): 0, string(Trimmed): 1, string(Elided): 2, string(Bracketed): 3, string(Merged): 4,
 	string(Altered): 5, string(Reworded): 6}
@@ -282,7 +282,7 @@ func byStrength(x, y Witness) int {
 type inquiry struct {
 	qs      *Quotes
 	y       *wording
-	raw     []string // the claim's words as the index has them
+	raw     []string // the claim's words as indexed
 	asOf    string
 	anybody bool
 	agents  map[uint64]bool
@@ -291,13 +291,13 @@ type inquiry struct {
 	found   []Witness
 }
 
-// run goes from the cheapest way of finding to the widest, and ends when one of them
-// bears the claim out.
+// run goes from the cheapest search to the widest, and stops when one of them supports the
+// claim.
 //
-// Any four of its words may be among those that a report is found by; from a run of
-// shingleWords+winnow-1 words on, one certainly is. Shorter ones are looked for as
-// words, by the four most telling in a row: each word of a phrase costs a walk along
-// the postings of that word, and what is found is set against the whole claim anyway.
+// Any four of its words may be indexed as a shingle of a report; of a run of
+// index.ShingleWords+index.Winnow-1 words, some are for certain. Shorter claims are searched
+// by their four most distinctive words in a row: each word of a phrase costs a scan of its
+// postings, and the hits are compared with the whole claim anyway.
 func (q *inquiry) run(ctx context.Context) error {
 	all := false // every report with the claim's words has been found
 	if len(q.raw) >= index.ShingleWords {
@@ -308,13 +308,13 @@ func (q *inquiry) run(ctx context.Context) error {
 		all = len(keys) <= maxKeys && slices.ContainsFunc(q.segments(),
 			func(s segment) bool { return s.end-s.first >= index.ShingleWords+index.Winnow-1 })
 	}
-	if !q.anybody && len(q.ids) == 0 { // nobody of that name: somebody else may have said it
+	if !q.anybody && len(q.ids) == 0 { // no such person: somebody else may have said it
 		if all {
 			return nil
 		}
 		return q.look(ctx, store.Filter{Match: q.tellingMatch(1, index.ShingleWords)})
 	}
-	// The speaker's own, first the words themselves, then near ones.
+	// The speaker's own statements, first with the words themselves, then with similar ones.
 	if !all {
 		if err := q.look(ctx, store.Filter{Match: q.tellingMatch(1, index.ShingleWords), Agents: q.ids}); err != nil {
 			return err
@@ -330,7 +330,7 @@ func (q *inquiry) run(ctx context.Context) error {
 	return q.look(ctx, store.Filter{Match: q.tellingMatch(1, index.ShingleWords)})
 }
 
-// has reports whether a report of the speaker asked about bears the claim out so far.
+// has reports whether a report of the speaker asked about has one of the verdicts so far.
 func (q *inquiry) has(verdicts ...Verdict) bool {
 	return slices.ContainsFunc(q.found, func(w Witness) bool {
 		return w.BySpeaker &&
@@ -338,7 +338,7 @@ func (q *inquiry) has(verdicts ...Verdict) bool {
 	})
 }
 
-// look finds statements by a filter and weighs them.
+// look searches for statements and compares them with the claim.
 func (q *inquiry) look(ctx context.Context, f store.Filter) error {
 	if f.Match.Op == store.Everything && len(f.Sketch) == 0 {
 		return nil
@@ -354,7 +354,7 @@ func (q *inquiry) look(ctx context.Context, f store.Filter) error {
 // segment is a half-open range of a claim's words.
 type segment struct{ first, end int }
 
-// segments are the runs of the claim's words between dots and brackets.
+// segments returns the runs of the claim's words between dots and brackets.
 func (q *inquiry) segments() []segment {
 	var out []segment
 	start := 0
@@ -372,9 +372,9 @@ func (q *inquiry) segments() []segment {
 	return out
 }
 
-// tellingMatch asks for any of the n most telling runs of some words of the claim, or
-// fewer words where a segment has no more. Runs do not overlap, so that one changed
-// word spoils one. Long words are rare ones.
+// tellingMatch matches any of the n most distinctive runs of the given number of words of the
+// claim, or fewer words in a shorter segment. Runs do not overlap, so that one changed word
+// affects only one. Long words are taken to be rare.
 func (q *inquiry) tellingMatch(n, words int) store.Match {
 	type run struct{ start, end, weight int }
 	var runs []run
@@ -408,7 +408,7 @@ func (q *inquiry) tellingMatch(n, words int) store.Match {
 	return m
 }
 
-// weigh sets statements against the claim and keeps those that have its words.
+// weigh compares statements with the claim and keeps those that have its words.
 func (q *inquiry) weigh(ctx context.Context, ids []store.StatementID) error {
 	var fresh []store.StatementID
 	for _, id := range ids {
@@ -433,7 +433,7 @@ func (q *inquiry) weigh(ctx context.Context, ids []store.StatementID) error {
 	return nil
 }
 
-// setAgainst sets the claim against one statement; not ok: its words are not there.
+// setAgainst compares the claim with one statement; ok is false if its words are not there.
 func (q *inquiry) setAgainst(rd *statement.Reading, id store.StatementID) (Witness, bool) {
 	s := &rd.R.Statements[id.N()-1]
 	w, ok := setAgainst(anchor(rd.R.Article.Text, s.Content, s.Kind), q.y, q.segments())
@@ -442,7 +442,7 @@ func (q *inquiry) setAgainst(rd *statement.Reading, id store.StatementID) (Witne
 	}
 	w.Statement = rd.Statement(id.N())
 	w.Text = rd.Cut(w.Spans)
-	w.Before, w.After = cutOff(rd.R.Article.Text, s.Content, w.Spans)
+	w.Before, w.After = sentenceAround(rd.R.Article.Text, s.Content, w.Spans)
 	w.BySpeaker = q.anybody || slices.ContainsFunc(w.Statement.AgentIDs, func(a uint64) bool { return q.agents[a] })
 	return w, true
 }
@@ -450,7 +450,7 @@ func (q *inquiry) setAgainst(rd *statement.Reading, id store.StatementID) (Witne
 // passages finds the claim's words in the texts of articles.
 func (q *inquiry) passages(ctx context.Context) ([]Passage, error) {
 	if len(q.raw) < index.ShingleWords {
-		return nil, nil // a few words stand everywhere
+		return nil, nil // a few words occur everywhere
 	}
 	ids, err := q.qs.st.Search(ctx, store.Filter{Articles: true, Match: q.tellingMatch(1, index.ShingleWords),
 		AsOf:  q.asOf,

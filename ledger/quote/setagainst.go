@@ -10,17 +10,17 @@ import (
 	"readout/store"
 )
 
-// anchored is a wording that knows where in the article each word stands, and
-// whether it stands in quotation marks.
+// anchored is a wording that knows where in the article each word is, and whether it is in
+// quotation marks.
 type anchored struct {
 	wording
-	at     []record.Span // of the word with the marks that belong to it
-	part   []int         // which of the content's spans
+	at     []record.Span // of the word, from its first to its last letter
+	part   []int         // index of the content's span
 	quoted []bool
 }
 
-// anchor reads the words of spans of a text. Where all of the content is in
-// quotation marks, or none is, kind says so.
+// anchor reads the words of spans of a text. kind says whether all of the content is in
+// quotation marks, some or none; "" is unknown.
 func anchor(text string, spans []record.Span, kind string) *anchored {
 	a := &anchored{}
 	for part, sp := range spans {
@@ -62,8 +62,8 @@ func anchor(text string, spans []record.Span, kind string) *anchored {
 	return a
 }
 
-// quoteMarks reports whether a field opens a quotation before its word or closes one
-// after it.
+// quoteMarks reports whether a field has opening quotation marks before its word or closing
+// ones after it.
 func quoteMarks(field string) (opens, closes bool) {
 	word := strings.IndexFunc(field, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 	if word < 0 {
@@ -74,7 +74,7 @@ func quoteMarks(field string) (opens, closes bool) {
 	return strings.ContainsAny(field[:word], "\"“„«‘"), strings.ContainsAny(field[last+size:], "\"”»")
 }
 
-// wordIn is where the letters of a field stand in the text, from first to last.
+// wordIn returns the span of a field in the text, from its first to its last letter.
 func wordIn(field string, off int) record.Span {
 	letter := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 	first, last := strings.IndexFunc(field, letter), strings.LastIndexFunc(field, letter)
@@ -90,17 +90,17 @@ func (w *wording) cut(n int) {
 	w.words, w.forms, w.bracketed, w.gap = w.words[:n], w.forms[:n], w.bracketed[:n], w.gap[:n]
 }
 
-// slice is the wording from one word to another.
+// slice returns the words from lo to hi.
 func (w *wording) slice(lo, hi int) *wording {
 	return &wording{words: w.words[lo:hi], forms: w.forms[lo:hi], bracketed: w.bracketed[lo:hi], gap: w.gap[lo:hi]}
 }
 
-// slack is how many words around the best match are aligned too, so that a claim
-// that begins or ends in other words shows which they replace.
+// slack is how many words around the best match are also aligned, so that for a claim with
+// different words at its ends, the edits show which they replace.
 const slack = 4
 
-// setAgainst compares a claim with a report: where in it the claim's words stand,
-// and how they differ. Not ok: they are not there.
+// setAgainst compares a claim with a report: where the claim's words are, and how they differ.
+// ok is false if they are not there.
 func setAgainst(x *anchored, y *wording, segments []segment) (w Witness, ok bool) {
 	lo, hi, run := window(x.words, y.words, segments)
 	if run == 0 {
@@ -108,7 +108,7 @@ func setAgainst(x *anchored, y *wording, segments []segment) (w Witness, ok bool
 	}
 	w, _, ok = x.compare(y, lo, hi, run == len(y.words))
 	if ok && w.Verdict == DifferentWords && hi-lo < len(x.words) {
-		// Its words may stand far apart, joined without a sign.
+		// The claim may join words that are far apart, without a mark.
 		lo, hi = max(0, lo-maxAlign/2), min(len(x.words), hi+maxAlign/2)
 		if wide, ops, _ := x.compare(y, lo, min(hi, lo+maxAlign), false); wide.Verdict == Abridged && inPieces(y, ops) {
 			return wide, true
@@ -117,7 +117,7 @@ func setAgainst(x *anchored, y *wording, segments []segment) (w Witness, ok bool
 	return w, ok
 }
 
-// compare sets the words of x from lo to hi against all of y.
+// compare compares the words of a from lo to hi with all of y.
 func (a *anchored) compare(y *wording, lo, hi int, whole bool) (w Witness, ops []op, ok bool) {
 	part := a.slice(lo, hi)
 	ops = align(part.words, y.words)
@@ -167,8 +167,8 @@ func (a *anchored) compare(y *wording, lo, hi int, whole bool) (w Witness, ops [
 	return w, ops, true
 }
 
-// inPieces reports whether a claim's words were found in pieces of two words or more,
-// each with a telling one: single words stand everywhere.
+// inPieces reports whether a claim's words were found in pieces of at least two words, each
+// with a content word: single words occur everywhere.
 func inPieces(y *wording, ops []op) bool {
 	size, telling := 0, false
 	for i, o := range ops {
@@ -187,9 +187,9 @@ func inPieces(y *wording, ops []op) bool {
 	return true
 }
 
-// window finds the words of x among which the claim can stand: for each segment
-// the longest run it shares with x, and room for the words before and after. run
-// is the length of the longest.
+// window finds the words of x in which the claim may be: for each segment the longest run it
+// shares with x, with room for the words before and after. run is the length of the longest
+// run.
 func window(x, y []string, segments []segment) (lo, hi, run int) {
 	lo, hi = len(x), 0
 	at, prev := make([]int, len(x)+1), make([]int, len(x)+1) // lengths of the runs that end at each word of x
@@ -226,8 +226,8 @@ func window(x, y []string, segments []segment) (lo, hi, run int) {
 	return lo, hi, run
 }
 
-// trimEnds drops words of the report before and after all words of the claim, but
-// for as many as the claim has others in their place.
+// trimEnds drops the report's words before and after the claim, except for as many as the
+// claim has others in their place.
 func trimEnds(ops []op) []op {
 	trim := func(n int, at func(int) op) int {
 		left, put := 0, 0

@@ -1,8 +1,8 @@
-// Package quote is about wordings: the same words in several outlets, aligned and set
-// against the fullest, and quotations checked against what is reported.
+// Package quote compares wordings: the same words in several outlets, aligned and compared
+// with the fullest, and quotations checked against what is reported.
 //
-// In come a statement or the words of a claim; out come an Utterance or a Quotation with
-// its witnesses. It speaks of what was reported, never of what is true.
+// In come a statement or the words of a claim; out come an Utterance or a Quotation with its
+// witnesses. It is about what was reported, never about what is true.
 package quote
 
 import (
@@ -26,9 +26,9 @@ import (
 
 // Utterance is the same words of the same speaker across articles.
 //
-// Shape: Reference is the fullest wording; Members are in the order of
-// publication, the reference among them. First is when and where the words were
-// first published. Outlets and Reports count members; the utterance counts once.
+// Shape: Reference is the fullest wording; Members are in order of publication, including the
+// reference. First is the article that first published the words. Outlets and Reports count
+// members; the utterance counts once.
 type Utterance struct {
 	Speaker   string              `json:"speaker"`
 	Said      string              `json:"said"`
@@ -39,9 +39,9 @@ type Utterance struct {
 	Reports   int                 `json:"reports"`
 }
 
-// Otherwise are the reports whose words inside the utterance are others than the fullest
-// wording's, after that one; none where nobody altered anything. Who checks a quotation
-// must see them, though the words that were asked for are some outlet's.
+// Otherwise returns the fullest wording followed by the reports that altered words inside the
+// utterance, or nothing if none did. Whoever checks a quotation must see them, even if the
+// words asked about are those of some outlet.
 func (u *Utterance) Otherwise() []Wording {
 	var out []Wording
 	for _, m := range u.Members {
@@ -57,8 +57,8 @@ func (u *Utterance) Otherwise() []Wording {
 	return out
 }
 
-// Wording is one report of an utterance. Restated marks a report by an outlet that
-// had the words before: background, not new speech.
+// Wording is one report of an utterance. Restated marks a report by an outlet that had the
+// words before: background, not new speech.
 type Wording struct {
 	Statement  statement.Statement `json:"statement"`
 	Difference Difference          `json:"difference"`
@@ -66,7 +66,7 @@ type Wording struct {
 	Restated   bool                `json:"restated,omitempty"`
 }
 
-// Store is what Quotes need of a store.
+// Store is the part of a store that Quotes needs.
 type Store interface {
 	Search(ctx context.Context, f store.Filter) ([]store.StatementID, error)
 }
@@ -78,14 +78,14 @@ type Quotes struct {
 	people *identity.Register
 }
 
-// New makes the quotes of a store.
+// New returns the Quotes of a store.
 func New(st Store, load *statement.Loader, people *identity.Register) *Quotes {
 	return &Quotes{st, load, people}
 }
 
-// Compare gives all reports of the words of one statement, set against the fullest.
+// Compare returns all reports of the words of one statement, compared with the fullest.
 //
-// Errors: ErrUnknown; the id is not one; the store's.
+// Errors: ErrUnknown; the id is invalid; the store's.
 func (qs *Quotes) Compare(ctx context.Context, id string) (Utterance, error) {
 	s, err := qs.load.Statement(ctx, id)
 	if err != nil {
@@ -98,7 +98,8 @@ func (qs *Quotes) Compare(ctx context.Context, id string) (Utterance, error) {
 	return Assemble(members), nil
 }
 
-// Utterances puts statements of one speaker together that report the same words, in the order of first reports.
+// Utterances groups statements of one speaker that report the same words, in order of the
+// first reports.
 func Utterances(list []statement.Statement, oneSpeaker func(x, y *statement.Statement) bool) (out []Utterance) {
 	for _, g := range Group(list, func(x, y *statement.Statement) bool { return oneSpeaker(x, y) && OneSaying(x, y) }) {
 		out = append(out, Assemble(g))
@@ -106,19 +107,19 @@ func Utterances(list []statement.Statement, oneSpeaker func(x, y *statement.Stat
 	return out
 }
 
-// sameWindow is how many days around a statement its speaker's other statements
-// are compared with, whatever words they share: for translations that share none.
+// sameWindow is how many days before and after a statement its speaker's other statements are
+// compared with it, even if they share no shingle: translations may share none.
 const sameWindow = 2
 
 const (
-	// maxReports bounds how many reports of one utterance are looked at.
+	// maxReports bounds the reports of one utterance.
 	maxReports = 400
-	// maxAround bounds how many other statements of the days around are.
+	// maxAround bounds the other statements from the days around it.
 	maxAround = 60
 )
 
-// reportsOf finds the statements that report the same words, s among them. It goes
-// on from each report found, so that the answer is the same from any of them.
+// reportsOf finds the statements that report the same words, including s. It continues from
+// each report found, so that the result is the same from any of them.
 func (qs *Quotes) reportsOf(ctx context.Context, s statement.Statement) ([]statement.Statement, error) {
 	found := map[store.StatementID]statement.Statement{s.Row: s}
 	who, err := qs.speakersOf(ctx, s)
@@ -154,14 +155,14 @@ func plainWords(words []string) []string {
 	return out
 }
 
-// speakerSet is who an utterance is by: all agents of the persons who speak it.
+// speakerSet is the speakers of an utterance: all agents of the people who speak it.
 type speakerSet struct {
 	agents map[uint64]bool
 	ids    []uint64
 }
 
-// speaks reports whether a statement is by one of the speakers. Where nobody is
-// known to speak, only another such statement can be the same.
+// speaks reports whether a statement is by one of the speakers. If the set is empty, only
+// statements without speakers match.
 func (w *speakerSet) speaks(s statement.Statement) bool {
 	if len(w.ids) == 0 {
 		return len(s.AgentIDs) == 0
@@ -191,8 +192,8 @@ func (qs *Quotes) speakersOf(ctx context.Context, s statement.Statement) (*speak
 	return w, nil
 }
 
-// candidates finds statements that may report the same words: those that share a
-// shingle, and if wanted those of the same speakers on the days around.
+// candidates finds statements that may report the same words: those that share a shingle, and
+// if around is set those of the same speakers on the days around.
 func (qs *Quotes) candidates(ctx context.Context, s statement.Statement, who *speakerSet,
 	around bool) ([]statement.Statement, error) {
 	var ids []store.StatementID
@@ -216,7 +217,7 @@ func (qs *Quotes) candidates(ctx context.Context, s statement.Statement, who *sp
 	return qs.load.Load(ctx, slices.Compact(ids))
 }
 
-// Assemble sets reports, in order of publication, against the fullest.
+// Assemble compares reports, given in order of publication, with the fullest.
 func Assemble(reports []statement.Statement) Utterance {
 	ref := 0
 	for i := range reports {
@@ -241,7 +242,7 @@ func Assemble(reports []statement.Statement) Utterance {
 		ops := align(full.words, w.words)
 		m := Wording{Statement: r, Difference: classify(full, w, ops), Edits: edits(full, w, ops)}
 		if r.Kind == record.Indirect && m.Difference == Altered {
-			m.Difference = Reworded // indirect speech claims no exact words
+			m.Difference = Reworded // indirect speech does not claim exact words
 		}
 		key := r.Article.Outlet
 		if before, ok := had[key]; ok && before != r.Article.URL {
@@ -256,8 +257,8 @@ func Assemble(reports []statement.Statement) Utterance {
 	return u
 }
 
-// fuller prefers quoted words to indirect speech, then more words, then the
-// earlier report (reports come in order of publication).
+// fuller prefers quoted words to indirect speech, then more words, then the earlier report
+// (reports come in order of publication).
 func fuller(x, y *statement.Statement) bool {
 	quoted := func(s *statement.Statement) int {
 		if s.Kind == record.Direct {
@@ -268,8 +269,8 @@ func fuller(x, y *statement.Statement) bool {
 	return cmp.Or(cmp.Compare(quoted(x), quoted(y)), cmp.Compare(len(x.ContentWords()), len(y.ContentWords()))) > 0
 }
 
-// Group puts statements of one page or one person together by utterance:
-// each group in order of publication, the groups in order of their first member.
+// Group groups statements of one page or one person by utterance: each group in order of
+// publication, the groups ordered by their first member.
 func Group(list []statement.Statement, sameSpeaker func(x, y *statement.Statement) bool) [][]statement.Statement {
 	byKey := map[uint64][]int{}
 	u := union.New(len(list))
@@ -285,7 +286,7 @@ func Group(list []statement.Statement, sameSpeaker func(x, y *statement.Statemen
 					u.Join(i, j)
 				}
 			}
-			if len(byKey[key]) < 20 { // a turn of phrase, not an utterance
+			if len(byKey[key]) < 20 { // beyond that it is a turn of phrase, not an utterance
 				byKey[key] = append(byKey[key], i)
 			}
 		}
@@ -331,8 +332,8 @@ func (qs *Quotes) CompareAt(ctx context.Context, id, asOf string) (Utterance, er
 	return Assemble(members), nil
 }
 
-// OneSaying reports whether two reports of one person's words can be of one saying: not
-// where one affirms on another day what the other denies, in however equal words.
+// OneSaying reports whether two reports of one person's words can be of one occasion: not if,
+// on different days, one affirms what the other denies, however similar the words.
 func OneSaying(x, y *statement.Statement) bool {
 	return x.Said == y.Said || statement.Level(x)*statement.Level(y) >= 0
 }

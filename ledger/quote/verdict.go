@@ -16,14 +16,14 @@ import (
 	"readout/store"
 )
 
-// Tally is what the reports of one utterance have of a claim, copies and versions of
-// one article counted once.
+// Tally counts what the reports of one utterance have of a claim; copies and versions of one
+// article count once.
 type Tally struct {
 	Reports  int       `json:"reports"`
-	Have     int       `json:"have"`     // the claim's words
-	Variants []Variant `json:"variants"` // what others have instead, the most reports first
-	Partly   int       `json:"partly"`   // have some of them and no others
-	Without  int       `json:"without"`  // leave them out
+	Have     int       `json:"have"`     // have the claim's words
+	Variants []Variant `json:"variants"` // what others have instead, most reports first
+	Partly   int       `json:"partly"`   // have some of the words and no others
+	Without  int       `json:"without"`  // omit the words
 	Text     string    `json:"text"`     // in plain words
 }
 
@@ -34,7 +34,7 @@ type Variant struct {
 	Outlets []string `json:"outlets"`
 }
 
-// fold keeps one witness of each article: its standing version's, or else the last.
+// fold keeps one witness per article: from its current version, or else the best.
 func fold(list []Witness) []Witness {
 	at := map[store.Key]int{}
 	var out []Witness
@@ -86,15 +86,15 @@ func (q *inquiry) tally(ctx context.Context, u *Utterance) (Tally, error) {
 		case otherWordsOf(&best) == "":
 			t.Partly++
 		default:
-			t.vary(otherWordsOf(&best), best.Statement.Article.Outlet)
+			t.addVariant(otherWordsOf(&best), best.Statement.Article.Outlet)
 		}
 	}
 	slices.SortStableFunc(t.Variants, func(x, y Variant) int { return cmp.Compare(y.Reports, x.Reports) })
-	t.Text = t.told()
+	t.Text = t.summary()
 	return t, nil
 }
 
-func (t *Tally) vary(words, outlet string) {
+func (t *Tally) addVariant(words, outlet string) {
 	i := slices.IndexFunc(t.Variants, func(v Variant) bool { return strings.EqualFold(v.Words, words) })
 	if i < 0 {
 		i = len(t.Variants)
@@ -106,9 +106,9 @@ func (t *Tally) vary(words, outlet string) {
 	}
 }
 
-// told is the tally in plain words: "3 reports: 1 has these words, 2 have “hardly
+// summary returns the tally in plain words: "3 reports: 1 has these words, 2 have “hardly
 // likely”".
-func (t *Tally) told() string {
+func (t *Tally) summary() string {
 	number := func(n int, one, many string) string {
 		if n == 1 {
 			return "1 " + one
@@ -131,8 +131,8 @@ func (t *Tally) told() string {
 	return number(t.Reports, "report", "reports") + ": " + strings.Join(parts, ", ")
 }
 
-// otherWordsOf are the words of a report that stand where the claim has others, "" where
-// the report only has fewer or more.
+// otherWordsOf returns the words of a report where the claim has others; "" if the report only
+// has fewer or more.
 func otherWordsOf(w *Witness) string {
 	var parts []string
 	for _, e := range w.Edits {
@@ -143,8 +143,7 @@ func otherWordsOf(w *Witness) string {
 	return strings.Join(parts, " … ")
 }
 
-// reportsOnce puts the statements of one article, of its versions and of its copies
-// together.
+// reportsOnce groups the statements that come from one article, its versions and its copies.
 func reportsOnce(ids []store.StatementID, readings map[store.VersionID]*statement.Reading) [][]store.StatementID {
 	u := union.New(len(ids))
 	grammed := map[store.VersionID][]uint64{}
@@ -181,9 +180,9 @@ func reportsOnce(ids []store.StatementID, readings map[store.VersionID]*statemen
 	return out
 }
 
-// cutOff gives what a sentence says before and after a part of it: a fragment that
-// stands exactly so may mean something else where its sentence goes on.
-func cutOff(text string, content []record.Span, part []record.Span) (before, after string) {
+// sentenceAround returns what the sentence says before and after a part of it: an exact fragment may
+// mean something else in its whole sentence.
+func sentenceAround(text string, content []record.Span, part []record.Span) (before, after string) {
 	if len(content) == 0 || len(part) == 0 {
 		return "", ""
 	}
@@ -205,7 +204,7 @@ func cutOff(text string, content []record.Span, part []record.Span) (before, aft
 	return wordsOnly(before), wordsOnly(after)
 }
 
-// wordsOnly trims marks off the ends of a part, "" where no word is left.
+// wordsOnly trims punctuation from the ends of a part; the result is "" if no word is left.
 func wordsOnly(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '%' && r != '$' && r != '€' && r != '£'
@@ -222,7 +221,7 @@ func firstSentenceEnd(s string) int {
 	return -1
 }
 
-// lastSentenceEnd is where the last sentence of a text begins.
+// lastSentenceEnd returns where the last, unfinished sentence of a text begins, or -1.
 func lastSentenceEnd(s string) int {
 	at := -1
 	for off := 0; ; {
@@ -235,11 +234,11 @@ func lastSentenceEnd(s string) int {
 	}
 }
 
-// maxNearest is how many near statements are shown where nothing is found.
+// maxNearest is how many similar statements are shown if nothing is found.
 const maxNearest = 3
 
-// nearest finds the statements whose words are nearest to the claim's: of the speaker
-// asked about, or of anybody.
+// nearest finds the statements most similar to the claim: of the speaker asked about, or of
+// anybody.
 func (q *inquiry) nearest(ctx context.Context) ([]statement.Statement, error) {
 	var telling []string
 	for i, w := range q.raw {

@@ -1,5 +1,5 @@
-// Package statement shows what articles say: statements with their article and speakers,
-// cut from the stored record and with what editors corrected.
+// Package statement shows what articles say: statements with their article and speakers, cut
+// from the stored record with corrections applied.
 package statement
 
 import (
@@ -19,12 +19,11 @@ import (
 	"readout/store"
 )
 
-// Statement is a statement as commands, pages and exports show it, with the
-// article it stands in. All texts are cut from the article byte for byte.
+// Statement is a statement as commands, pages and exports show it, with its article. All texts
+// are cut from the article byte for byte.
 //
-// Shape: Content joins the spans with " … " where words stand between them. Until
-// is "" while the version stands. Said is the best known day of speaking: SaidOn,
-// or the day of publication.
+// Shape: Content joins the spans with " … " if there is more than one. Said is the best known
+// day of speaking: SaidOn, or the day of publication.
 type Statement struct {
 	ID         string        `json:"id"`
 	Article    Article       `json:"article"`
@@ -42,24 +41,24 @@ type Statement struct {
 	Audience   string        `json:"audience,omitempty"`
 	Occasion   string        `json:"occasion,omitempty"`
 	Answers    string        `json:"answers,omitempty"`
-	Statuses   []string      `json:"statuses,omitempty"` // of the event slots it fills
+	Statuses   []string      `json:"statuses,omitempty"` // statuses of the event slots it fills
 	NestedIn   string        `json:"nested_in,omitempty"`
 	Via        []string      `json:"via,omitempty"`
 	About      []string      `json:"about,omitempty"` // names
 	By         string        `json:"by"`
 	Score      float64       `json:"score"`
-	Corrected  int64         `json:"corrected,omitempty"` // the decision that changed how it was read
+	Corrected  int64         `json:"corrected,omitempty"` // the decision that corrected it
 
-	Row      store.StatementID `json:"-"` // the id, parsed
-	AgentIDs []uint64          `json:"-"` // of Speakers
-	Fills    []int             `json:"-"` // the events of the record, from 1, whose slots it fills
+	Row      store.StatementID `json:"-"` // the parsed id
+	AgentIDs []uint64          `json:"-"` // of the speakers
+	Fills    []int             `json:"-"` // the record's events, counted from 1, whose slots it fills
 
 	words []string
 }
 
-// Article is the version of an article that something stands in.
+// Article is a version of an article. Until is "" while the version stands.
 type Article struct {
-	ID        string `json:"id"` // "v…", of the version
+	ID        string `json:"id"` // "v…", the version's id
 	Outlet    string `json:"outlet"`
 	URL       string `json:"url"`
 	Headline  string `json:"headline"`
@@ -78,31 +77,31 @@ type Speaker struct {
 	Country   string `json:"country,omitempty"`
 	StandsFor string `json:"stands_for,omitempty"`
 
-	// Whom the ledger takes the speaker for, where it was asked to say: the id and the
-	// one name of a person, and why where the article does not give the full name.
+	// The person the speaker is identified as, if that was requested: id, name, and why if the
+	// article does not give the full name.
 	Person string  `json:"person,omitempty"`
 	Called string  `json:"called,omitempty"`
 	Joined *Joined `json:"joined,omitempty"`
 }
 
-// ArticleOf shows a version.
+// ArticleOf converts a version.
 func ArticleOf(v *store.Version) Article {
 	return Article{ID: "v" + strconv.FormatInt(int64(v.ID), 10), Outlet: v.Key.Outlet, URL: v.Key.Ident,
 		Headline: v.Headline, Published: v.Since,
 		Until: v.Until, Notice: v.Notice, SHA256: hex.EncodeToString(v.SHA256[:])}
 }
 
-// Reading is a version with its record, made ready to cut statements from.
+// Reading is a version with its record, prepared for cutting statements.
 type Reading struct {
 	V        *store.Version
 	R        *record.Record
 	Entity   map[string]int
 	statuses map[string][]string
 	fills    map[string][]int
-	fixed    map[int]int64 // statements, from 0, that a decision corrected
+	fixed    map[int]int64 // decisions by the index of the statement they corrected
 }
 
-// ReadingOf makes a version as it was read ready, with what editors corrected.
+// ReadingOf prepares a version with corrections applied.
 func ReadingOf(a *audit.Standing, v *store.Version) *Reading {
 	r, fixed := a.Corrected(audit.TextRefOf(v), v.Body.Record)
 	if fixed != nil {
@@ -115,7 +114,7 @@ func ReadingOf(a *audit.Standing, v *store.Version) *Reading {
 	return rd
 }
 
-// NewReading makes a version ready as it was read, without corrections.
+// NewReading prepares a version as it was read, without corrections.
 func NewReading(v *store.Version) *Reading {
 	rd := &Reading{V: v, R: v.Body.Record, Entity: make(map[string]int, len(v.Body.Record.Entities))}
 	for i := range rd.R.Entities {
@@ -132,7 +131,7 @@ func NewReading(v *store.Version) *Reading {
 	return rd
 }
 
-// Cut is the words of spans of the article, several joined.
+// Cut returns the words of spans of the article, several joined by " … ".
 func (rd *Reading) Cut(spans []record.Span) string {
 	if len(spans) == 1 {
 		return rd.R.Article.Text[spans[0].Start:spans[0].End]
@@ -144,10 +143,10 @@ func (rd *Reading) Cut(spans []record.Span) string {
 	return strings.Join(parts, " … ")
 }
 
-// StatementsOf shows the statements of a record that is in no ledger: their ids are
-// the first letters of the hash of its text, and their number.
+// StatementsOf converts the statements of a record that is not in a ledger: their ids are the
+// first digits of the hash of its text, and the record's own id.
 //
-// Errors: those of Prepare.
+// Errors: those of index.Preparer.Version.
 func StatementsOf(r *record.Record) ([]Statement, error) {
 	v, err := index.NewPreparer(r).Version(0)
 	if err != nil {
@@ -165,7 +164,7 @@ func StatementsOf(r *record.Record) ([]Statement, error) {
 	return out, nil
 }
 
-// Statement shows the n-th statement, counted from 1.
+// Statement converts the n-th statement, counted from 1.
 func (rd *Reading) Statement(n int) Statement {
 	s := &rd.R.Statements[n-1]
 	id := rd.V.ID.Row(min(n, store.MaxRow))
@@ -200,7 +199,7 @@ func (rd *Reading) Statement(n int) Statement {
 	return out
 }
 
-// speakers gives entities by id, members of a group after it.
+// speakers returns entities by id, with the members of a group after it.
 func (rd *Reading) speakers(ids []string) []*record.Entity {
 	var out []*record.Entity
 	add := func(id string) {
@@ -219,7 +218,7 @@ func (rd *Reading) speakers(ids []string) []*record.Entity {
 	return out
 }
 
-// ContentWords are the words of a statement's content, made once.
+// ContentWords returns the words of a statement's content, computed once.
 func (s *Statement) ContentWords() []string {
 	if s.words == nil {
 		s.words = strings.Fields(store.Words(s.Content))
@@ -227,7 +226,7 @@ func (s *Statement) ContentWords() []string {
 	return s.words
 }
 
-// Day is the day part of a date or time.
+// Day returns the day of a date or time.
 func Day(s string) string {
 	if len(s) > 10 {
 		return s[:10]
@@ -235,18 +234,18 @@ func Day(s string) string {
 	return s
 }
 
-// Store is what a Loader needs of a store.
+// Store is the part of a store that a Loader needs.
 type Store interface {
 	Versions(ctx context.Context, f store.VersionFilter) ([]store.Version, error)
 }
 
-// Loader reads statements as they are shown, with what editors corrected.
+// Loader reads statements as they are shown, with corrections applied.
 type Loader struct {
 	st    Store
 	trail *audit.Trail
 }
 
-// New loads the statements of a store.
+// New returns a Loader for a store.
 func New(st Store, trail *audit.Trail) *Loader { return &Loader{st, trail} }
 
 // Load reads statements by id, in the order given.
@@ -268,8 +267,8 @@ func (ld *Loader) Load(ctx context.Context, ids []store.StatementID) ([]Statemen
 	return out, nil
 }
 
-// detach copies the strings that are cut from the unpacked article: who keeps a
-// statement does not keep the whole article with it.
+// detach copies the strings that were cut from the unpacked article, so that keeping a
+// statement does not keep the whole article in memory.
 func (s *Statement) detach() {
 	for _, text := range [...]*string{&s.Source, &s.Cue, &s.Content, &s.SaidOn, &s.Act, &s.Attitude, &s.Commitment,
 		&s.Audience, &s.Occasion, &s.Answers, &s.NestedIn, &s.Kind, &s.By, &s.Said} {
@@ -290,7 +289,7 @@ func (s *Statement) detach() {
 	}
 }
 
-// Readings reads the versions that ids stand in.
+// Readings reads the versions to which ids belong.
 func (ld *Loader) Readings(ctx context.Context, ids []store.StatementID) (map[store.VersionID]*Reading, error) {
 	readings := map[store.VersionID]*Reading{}
 	var want []store.VersionID
@@ -318,10 +317,10 @@ func (ld *Loader) Readings(ctx context.Context, ids []store.StatementID) (map[st
 	return readings, nil
 }
 
-// Statements reads statements by the ids that answers show. What an id does not name
-// any more is left out.
+// Statements reads statements by the ids that answers show. Ids that no longer exist are
+// omitted.
 //
-// Errors: an id is none; the store's.
+// Errors: an invalid id; the store's.
 func (ld *Loader) Statements(ctx context.Context, ids ...string) (map[string]Statement, error) {
 	list := make([]store.StatementID, len(ids))
 	for i, id := range ids {
@@ -343,7 +342,7 @@ func (ld *Loader) Statements(ctx context.Context, ids ...string) (map[string]Sta
 
 // Statement reads one statement by the id that answers show.
 //
-// Errors: ErrUnknown; the id is not one; the store's.
+// Errors: ErrUnknown; the id is invalid; the store's.
 func (ld *Loader) Statement(ctx context.Context, id string) (Statement, error) {
 	sid, err := store.ParseStatementID(id)
 	if err != nil {
@@ -359,15 +358,14 @@ func (ld *Loader) Statement(ctx context.Context, id string) (Statement, error) {
 	return list[0], nil
 }
 
-// OldestFirst orders statements for timelines: by what was said first, then by
-// publication.
+// OldestFirst orders statements for timelines: by day of speaking, then by publication.
 func OldestFirst(x, y Statement) int {
 	return cmp.Or(cmp.Compare(x.Said, y.Said), store.CompareTimes(x.Article.Published, y.Article.Published),
 		cmp.Compare(x.Article.Outlet, y.Article.Outlet), cmp.Compare(x.Article.URL, y.Article.URL),
 		cmp.Compare(x.Article.SHA256, y.Article.SHA256), cmp.Compare(x.Row.N(), y.Row.N()))
 }
 
-// ByPublication orders reports, the earliest first.
+// ByPublication orders reports by publication, earliest first.
 func ByPublication(x, y Statement) int {
 	return cmp.Or(store.CompareTimes(x.Article.Published, y.Article.Published),
 		cmp.Compare(x.Article.Outlet, y.Article.Outlet),
@@ -375,15 +373,15 @@ func ByPublication(x, y Statement) int {
 		cmp.Compare(x.Row.N(), y.Row.N()))
 }
 
-// Joined tells why a speaker whom an article gives by a surname, an office or a
-// description alone is taken for a person. Reports are articles of the same story that
-// give the full name, this one's own wording apart.
+// Joined says why a speaker whom an article gives only by a surname, an office or a
+// description is identified as a person. Reports counts other articles of the same story that
+// give the full name.
 type Joined struct {
 	By      string `json:"by"` // "name", "office", "office and country"
 	Reports int    `json:"reports"`
 }
 
-// String is how pages and commands tell it.
+// String describes the join as pages and commands show it.
 func (j *Joined) String() string {
 	if j.Reports == 1 {
 		return "joined by " + j.By + ", 1 report of the same story"
@@ -391,9 +389,9 @@ func (j *Joined) String() string {
 	return fmt.Sprintf("joined by %s, %d reports of the same story", j.By, j.Reports)
 }
 
-// Level reads how a statement commits its speaker: by the status of the event
-// slots it fills, or else by its commitment and act. Slots that point both ways, a
-// meeting that is planned and a document that is doubted, tell nothing of it.
+// Level is how far a statement commits its speaker, from -3 to 3: by the status of the event
+// slots it fills, or else by its commitment and act. Slots of opposite polarity, such as a
+// planned meeting and a doubted document, do not count.
 func Level(s *Statement) int {
 	least, most, level := 0, 0, 0
 	for _, st := range s.Statuses {
@@ -406,7 +404,7 @@ func Level(s *Statement) int {
 	return CommitmentLevel(s)
 }
 
-// CommitmentLevel is the level of a statement's own commitment and act.
+// CommitmentLevel returns the level of a statement's own commitment and act.
 func CommitmentLevel(s *Statement) int {
 	level := 0
 	switch s.Commitment {
@@ -429,7 +427,7 @@ func CommitmentLevel(s *Statement) int {
 	return level
 }
 
-// ParseVersion reads the id of a version as answers show it.
+// ParseVersion parses the id of a version as answers show it.
 func ParseVersion(id string) (store.VersionID, error) {
 	v, err := store.ParseVersionID(id)
 	if err != nil {
