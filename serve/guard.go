@@ -16,18 +16,19 @@ import (
 	"readout/serve/auth"
 )
 
-// policy is the Content-Security-Policy of every answer: nothing inline, nothing
-// from another host, no string made into markup or script by a script.
+// policy is the Content-Security-Policy of every answer: nothing inline, nothing from another
+// host, and no script may turn a string into markup or script.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"manifest-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
 
-// guard is what every request passes, the outermost first.
+// guard wraps a handler in the middleware that every request passes; the last one added is the
+// outermost.
 func (s *Server) guard(next http.Handler) (http.Handler, error) {
-	h := s.whose(next)
+	h := s.authenticate(next)
 	h = s.sameSite(h)
 	h = s.limitRate(h)
-	h = s.fromHere(h)
+	h = s.refuseProxied(h)
 	h = s.knownHost(h)
 	h = s.observe(h)
 	zip, err := gzhttp.NewWrapper(gzhttp.MinSize(1000), gzhttp.CompressionLevel(5),
@@ -38,8 +39,8 @@ func (s *Server) guard(next http.Handler) (http.Handler, error) {
 	return zip(h), nil
 }
 
-// observe gives the request an id, sets the headers of safety, and logs and counts
-// the answer. A panic ends as 500 and a line in the log with its stack.
+// observe gives the request an id, sets the security headers, and logs and counts the answer.
+// It recovers from a panic with 500 and logs the stack.
 func (s *Server) observe(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
@@ -52,11 +53,11 @@ func (s *Server) observe(next http.Handler) http.Handler {
 		head.Set("Cross-Origin-Opener-Policy", "same-origin")
 		head.Set("Cross-Origin-Resource-Policy", "same-origin")
 		head.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-		out := &watched{ResponseWriter: w, secure: s.secure(r)}
+		out := &responseRecorder{ResponseWriter: w, secure: s.secure(r)}
 		if s.https {
 			head.Set("Strict-Transport-Security", "max-age=31536000")
 		}
-		// Middleware below makes new requests; this one carries what they find.
+		// Inner middleware makes new requests; this value carries what it finds.
 		seen := &seen{}
 		r = r.WithContext(withSeen(r.Context(), seen))
 		s.metrics.inFlight.Inc()
@@ -81,7 +82,7 @@ func (s *Server) observe(next http.Handler) http.Handler {
 	})
 }
 
-// requestID takes over a proxy's id if it is a plain one, or makes one.
+// requestID keeps a proxy's id if it is well formed, or makes a new one.
 func requestID(r *http.Request) string {
 	if id := r.Header.Get("X-Request-Id"); len(id) >= 8 && len(id) <= 64 && !strings.ContainsFunc(id, func(c rune) bool {
 		return !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')
@@ -91,8 +92,8 @@ func requestID(r *http.Request) string {
 	return rand.Text()[:16]
 }
 
-// knownHost refuses other names than the server's: a page elsewhere could have its
-// own name point at this machine (DNS rebinding) and read what only local users may.
+// knownHost refuses host names that are not the server's: a page elsewhere could make its own
+// name resolve to this machine (DNS rebinding) and read what only local users may.
 func (s *Server) knownHost(next http.Handler) http.Handler {
 	allowed := append([]string{"localhost", "127.0.0.1", "::1"}, s.o.Hosts...)
 	if u, err := url.Parse(s.o.Base); err == nil && u.Host != "" {
@@ -113,8 +114,8 @@ func (s *Server) knownHost(next http.Handler) http.Handler {
 	})
 }
 
-// sameSite refuses what another site's page sends (Sec-Fetch-Site, Origin). Forms
-// of pages carry a token besides.
+// sameSite refuses unsafe requests from pages of other sites (Sec-Fetch-Site, Origin). The
+// pages' forms also carry a token.
 func (s *Server) sameSite(next http.Handler) http.Handler {
 	p := http.NewCrossOriginProtection()
 	p.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -123,12 +124,12 @@ func (s *Server) sameSite(next http.Handler) http.Handler {
 	return p.Handler(next)
 }
 
-// SessionCookie holds a browser's token after signing in.
+// SessionCookie is the name of the cookie that holds a browser's token after signing in.
 const SessionCookie = "readout_token"
 
-// whose finds the principal: of a bearer token, of the cookie that signing in set,
-// or the machine's user where nobody is asked.
-func (s *Server) whose(next http.Handler) http.Handler {
+// authenticate determines the principal: from a bearer token, from the session cookie, or the
+// machine's user if the server requires no tokens.
+func (s *Server) authenticate(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var p auth.Principal
 		if s.o.Keys == nil {
@@ -144,8 +145,8 @@ func (s *Server) whose(next http.Handler) http.Handler {
 	})
 }
 
-// refuse answers a request that auth.Allow refused: a person is sent to sign in, a
-// program gets a problem.
+// refuse answers a request that auth.Allow refused: browsers are redirected to the sign-in
+// page, programs get problem details.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	status := auth.Status(err)
 	if status == http.StatusUnauthorized {
@@ -158,7 +159,7 @@ func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	s.fail(w, r, status, err.Error())
 }
 
-// fail answers with a problem (RFC 9457), or with text where a person asks.
+// fail answers with problem details (RFC 9457), or with text for a browser.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, status int, detail string) {
 	w.Header().Set("Cache-Control", "no-store")
 	if strings.Contains(r.Header.Get("Accept"), "text/html") {

@@ -16,36 +16,35 @@ import (
 	"readout/serve/page"
 )
 
-// Limits of what one mounted part takes. The zero value is right for pages.
+// Limits are the limits of one mounted part. The zero value is right for pages.
 type Limits struct {
-	Body   int64         // bytes of a request's body; 0 is 1 MiB
-	Time   time.Duration // until its context is done; 0 is 20 s
-	Stream bool          // no deadline but the server's stop: streams of events
-	Asks   bool          // unsafe methods only ask, too, and need no more than the mount's scope
+	Body   int64         // maximum bytes of a request's body; 0 is 1 MiB
+	Time   time.Duration // timeout of the request's context; 0 is 20 s
+	Stream bool          // no timeout until the server stops: for event streams
+	Asks   bool          // unsafe methods only query, too, and need no more than the mount's scope
 }
 
-// Mount puts a handler at a pattern of http.ServeMux. Safe methods (GET, HEAD,
-// OPTIONS) need scope; all others need at least auth.Write. The handler sees the
-// whole path; r.Pattern is the label of metrics unless the handler has a mux of its
-// own, whose pattern then is.
+// Mount registers a handler for a pattern of http.ServeMux. Safe methods (GET, HEAD, OPTIONS)
+// need scope; all others need at least auth.Write. The handler sees the whole path; r.Pattern
+// is the route label of metrics, or the inner pattern if the handler has a mux of its own.
 //
-// How a part plugs in. A part is a package below serve that exports
+// How to add a part. A part is a package below serve that exports
 //
 //	func New(o Options) (http.Handler, error)
 //
 // with an Options struct of what it needs (the *ledger.Ledger, Now, Base, …; never
-// serve.Options, since serve imports it), and one line for it in mountParts. Inside:
+// serve.Options, since serve imports it), and one line in mountParts. Inside it:
 //
-//   - auth.From(r.Context()) says who asks, for the audit ("who"); auth.Allow(ctx,
-//     auth.Admin) before what needs more than the mount's scope; auth.Status(err)
-//     gives 401 or 403.
-//   - The request has a deadline, a limited body, a rate, an id (the header
-//     X-Request-Id of the answer) and, for unsafe methods, was not sent by another
-//     site's page. Gzip, logging, metrics and recovery from panics are done outside.
-//   - Every answer already has nosniff, no-referrer and the strict
+//   - auth.From(r.Context()) is the principal, for the audit ("who"); call auth.Allow(ctx,
+//     auth.Admin) before anything that needs more than the mount's scope; auth.Status(err)
+//     returns 401 or 403.
+//   - The request has a deadline, a body limit, a rate limit, an id (the header
+//     X-Request-Id of the answer) and, for unsafe methods, does not come from another
+//     site's page. Compression, logging, metrics and recovery from panics are done outside.
+//   - Every answer already has nosniff, a same-origin referrer policy and the strict
 //     Content-Security-Policy of pages; a handler that needs another one sets the
 //     header itself.
-//   - Long-lived answers say Limits{Stream: true} and end when their context does.
+//   - Long-lived answers use Limits{Stream: true} and end when their context does.
 func (s *Server) Mount(pattern string, scope auth.Scope, lim Limits, h http.Handler) {
 	if lim.Body == 0 {
 		lim.Body = 1 << 20
@@ -76,7 +75,7 @@ func (s *Server) Mount(pattern string, scope auth.Scope, lim Limits, h http.Hand
 		ctx := r.Context()
 		var cancel context.CancelFunc
 		if lim.Stream {
-			// A stream may take as long as it likes, but not longer than the server runs.
+			// A stream may last any time, but no longer than the server runs.
 			c := http.NewResponseController(w)
 			c.SetWriteDeadline(time.Time{})
 			c.SetReadDeadline(time.Time{})
@@ -87,12 +86,12 @@ func (s *Server) Mount(pattern string, scope auth.Scope, lim Limits, h http.Hand
 		}
 		defer cancel()
 		r = r.WithContext(ctx)
-		defer func() { seenOf(ctx).pattern = r.Pattern }() // a part's own mux sets it anew
+		defer func() { seenOf(ctx).pattern = r.Pattern }() // a part's own mux replaces it
 		h.ServeHTTP(w, r)
 	}))
 }
 
-// mountParts is the list of everything that is served.
+// mountParts mounts everything that is served.
 func (s *Server) mountParts() error {
 	s.Mount("GET /healthz", auth.None, Limits{}, http.HandlerFunc(s.healthy))
 	s.Mount("GET /readyz", auth.None, Limits{}, http.HandlerFunc(s.ready))
@@ -145,14 +144,14 @@ func safe(method string) bool {
 	return method == http.MethodGet || method == http.MethodHead || method == http.MethodOptions
 }
 
-// healthy answers while the process can answer at all.
+// healthy answers as long as the process is alive.
 func (s *Server) healthy(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Write([]byte("ok\n"))
 }
 
-// ready answers whether requests should be sent here: the store answers and the
-// server is not stopping.
+// ready reports whether requests should be sent here: the store answers and the server is not
+// stopping.
 func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")

@@ -12,15 +12,15 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
-// watched remembers what was answered.
-type watched struct {
+// responseRecorder is a ResponseWriter that records the status and the size.
+type responseRecorder struct {
 	http.ResponseWriter
-	secure bool // asked over HTTPS
+	secure bool // the request came over HTTPS
 	status int
 	bytes  int64
 }
 
-func (w *watched) WriteHeader(status int) {
+func (w *responseRecorder) WriteHeader(status int) {
 	if w.status == 0 {
 		w.status = status
 		w.secureCookies()
@@ -28,7 +28,7 @@ func (w *watched) WriteHeader(status int) {
 	w.ResponseWriter.WriteHeader(status)
 }
 
-func (w *watched) Write(b []byte) (int, error) {
+func (w *responseRecorder) Write(b []byte) (int, error) {
 	if w.status == 0 {
 		w.status = http.StatusOK
 		w.secureCookies()
@@ -38,9 +38,9 @@ func (w *watched) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// secureCookies keeps every cookie, whichever part sets it, to HTTPS where that is how
-// the server is asked.
-func (w *watched) secureCookies() {
+// secureCookies marks every cookie Secure, whichever part sets it, if the request came over
+// HTTPS.
+func (w *responseRecorder) secureCookies() {
 	for i, c := range w.Header()["Set-Cookie"] {
 		if w.secure && !strings.Contains(c, "; Secure") {
 			w.Header()["Set-Cookie"][i] = c + "; Secure"
@@ -48,13 +48,13 @@ func (w *watched) secureCookies() {
 	}
 }
 
-// Unwrap lets http.ResponseController reach flushing and deadlines.
-func (w *watched) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+// Unwrap lets http.ResponseController flush and set deadlines.
+func (w *responseRecorder) Unwrap() http.ResponseWriter { return w.ResponseWriter }
 
-// Flush is for handlers that look for http.Flusher.
-func (w *watched) Flush() { http.NewResponseController(w.ResponseWriter).Flush() }
+// Flush implements http.Flusher for handlers that look for it.
+func (w *responseRecorder) Flush() { http.NewResponseController(w.ResponseWriter).Flush() }
 
-// seen is what inner middleware finds out for the log and the metrics.
+// seen is what inner middleware reports for the log and the metrics.
 type seen struct{ pattern, who string }
 
 type seenKey struct{}
@@ -70,7 +70,7 @@ func seenOf(ctx context.Context) *seen {
 	return &seen{}
 }
 
-// metrics are the server's own, in a registry of their own.
+// metrics are the server's own, in a separate registry.
 type metrics struct {
 	registry *prometheus.Registry
 	took     *prometheus.HistogramVec
@@ -99,8 +99,8 @@ func (m *metrics) handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{})
 }
 
-// answered counts one answer. Methods and routes are from short lists, so that
-// nobody outside can make new series.
+// answered counts one answer. Methods and routes come from short lists, so that clients cannot
+// create new series.
 func (m *metrics) answered(method, pattern string, status int, took time.Duration) {
 	if !safe(method) && method != http.MethodPost && method != http.MethodPut && method != http.MethodPatch &&
 		method != http.MethodDelete {

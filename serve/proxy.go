@@ -8,20 +8,19 @@ import (
 	"strings"
 )
 
-// forwardedHeaders are what proxies add to what they pass on.
+// forwardedHeaders are the headers that proxies add.
 var forwardedHeaders = [...]string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip",
 	"Via"}
 
-// forwarded reports whether a request came through a proxy, as far as it can be seen.
-// A proxy without settings of its own may add nothing, but speak HTTP/1.0, which no
-// browser does.
+// forwarded reports whether a request visibly came through a proxy. A proxy in its default
+// configuration may add no header but use HTTP/1.0, which no browser does.
 func forwarded(r *http.Request) bool {
 	return !r.ProtoAtLeast(1, 1) || slices.ContainsFunc(forwardedHeaders[:], func(name string) bool {
 		return len(r.Header.Values(name)) > 0
 	})
 }
 
-// peer is the address at the other end of the connection.
+// peer returns the address at the other end of the connection.
 func peer(r *http.Request) netip.Addr {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
@@ -35,9 +34,9 @@ func (s *Server) trusted(a netip.Addr) bool {
 	return a.IsValid() && slices.ContainsFunc(s.o.TrustProxy, func(p netip.Prefix) bool { return p.Contains(a) })
 }
 
-// client is the address that a request comes from. What proxies say of it is taken
-// from the nearest to the farthest, as long as each that says so is trusted: whatever
-// stands before the first that is not may be made up.
+// client returns the address from which a request comes. It follows the proxies' headers from
+// the nearest hop to the farthest as long as each reporting hop is trusted: anything before
+// the first untrusted one may be forged.
 func (s *Server) client(r *http.Request) netip.Addr {
 	at := peer(r)
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
@@ -63,9 +62,9 @@ func (s *Server) secure(r *http.Request) bool {
 	return r.TLS != nil || s.https || s.trusted(peer(r)) && r.Header.Get("X-Forwarded-Proto") == "https"
 }
 
-// fromHere refuses what came through a proxy where nobody is asked for a token: the
-// connection is from this machine, but whoever asks need not be.
-func (s *Server) fromHere(next http.Handler) http.Handler {
+// refuseProxied refuses requests that came through a proxy if the server requires no tokens: the
+// connection is from this machine, but the client may not be.
+func (s *Server) refuseProxied(next http.Handler) http.Handler {
 	if s.o.Keys != nil {
 		return next
 	}

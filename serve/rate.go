@@ -9,22 +9,22 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// limiter keeps one rate for each address that asks.
+// limiter is a rate limiter per client address.
 type limiter struct {
 	per   rate.Limit
 	burst int
 
 	mu    sync.Mutex
-	all   map[string]*asker
+	all   map[string]*visitor
 	swept time.Time
 }
 
-type asker struct {
+type visitor struct {
 	*rate.Limiter
 	last time.Time
 }
 
-// forgetAfter is how long an address is remembered that asks no more.
+// forgetAfter is how long an idle address is remembered.
 const forgetAfter = 5 * time.Minute
 
 func (l *limiter) allow(key string, now time.Time) bool {
@@ -39,7 +39,7 @@ func (l *limiter) allow(key string, now time.Time) bool {
 	}
 	a := l.all[key]
 	if a == nil {
-		a = &asker{Limiter: rate.NewLimiter(l.per, l.burst)}
+		a = &visitor{Limiter: rate.NewLimiter(l.per, l.burst)}
 		l.all[key] = a
 	}
 	a.last = now
@@ -47,11 +47,11 @@ func (l *limiter) allow(key string, now time.Time) bool {
 	return a.AllowN(now, 1)
 }
 
-// limitRate answers 429 to whoever asks faster than the rate. It counts addresses,
-// before any token is looked at, so that tokens cannot be guessed fast either: behind
-// a trusted proxy those of its clients. An IPv6 user has a whole /64.
+// limitRate answers 429 to clients over the rate limit. It counts by address, before any token
+// is checked, so that tokens cannot be guessed quickly either; behind a trusted proxy, by the
+// proxy's clients. An IPv6 client counts by its /64.
 func (s *Server) limitRate(next http.Handler) http.Handler {
-	l := &limiter{per: rate.Limit(s.o.Rate), burst: int(4 * s.o.Rate), all: map[string]*asker{}}
+	l := &limiter{per: rate.Limit(s.o.Rate), burst: int(4 * s.o.Rate), all: map[string]*visitor{}}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		from := s.client(r)
 		key := from.String()

@@ -1,14 +1,13 @@
-// Package serve opens a ledger to readers, to programs and to assistants, over HTTP.
+// Package serve serves a ledger to browsers, programs and assistants, over HTTP.
 //
-// In come requests; out go pages (serve/page), the API (serve/api), feeds and
-// calendars (serve/feed) and the assistant's tools (serve/mcp), each mounted here.
-// It refuses whoever asks by a host name it was not given, whoever has no token
-// where one is needed, and bodies and rates over the limits. It loads no model and
-// holds no SQL.
+// In come requests; out go pages (serve/page), the API (serve/api), feeds and calendars
+// (serve/feed) and tools for assistants (serve/mcp), each mounted here. It refuses unknown
+// host names, missing tokens where they are required, and bodies and rates over the limits. It
+// loads no model and contains no SQL.
 //
-// The one idea: all of safety is here, once, around the mux: a part that is mounted
-// gets requests that are within limits, have an id, a deadline and a principal
-// (serve/auth), and it need only ask auth.Allow before it does something.
+// The one idea: all security is here, once, as middleware around the mux. A mounted part gets
+// requests that are within limits and have an id, a deadline and a principal (serve/auth); it
+// only needs to call auth.Allow before it acts.
 package serve
 
 import (
@@ -31,56 +30,56 @@ import (
 	"readout/source"
 )
 
-// Options for New. Only Ledger must be set.
+// Options configures a Server. Only Ledger is required.
 type Options struct {
 	Ledger *ledger.Ledger
-	// Read reads a submitted article; nil refuses submissions. Serving loads no model
+	// Read reads a submitted article; nil refuses submissions. Package serve loads no model
 	// itself.
 	Read func(context.Context, *article.Article) (*record.Record, error)
-	// Fetch gets a submitted address, past a guard; nil refuses addresses.
+	// Fetch fetches a submitted address, guarded against private networks; nil refuses
+	// addresses.
 	Fetch func(ctx context.Context, url string) ([]byte, source.Hint, error)
 	// Alerts sends webhooks while Serve runs; nil sends none.
 	Alerts *alert.Desk
-	// Jobs are the ledger's jobs, for following feeds and looking at the queue; nil shows
-	// none.
+	// Jobs are the ledger's jobs, for following feeds and viewing the queue; nil hides both.
 	Jobs page.Jobs
-	// Keys are the tokens. With nil nobody is asked for one: only for a listener that
-	// nobody but this machine's users can reach. Serve refuses anything else.
+	// Keys are the tokens. If nil, no token is required, which Serve allows only on a listener
+	// that nobody but this machine's users can reach.
 	Keys *auth.Keyring
-	// User is whose name goes into the audit where nobody is asked for a token.
+	// User is the name recorded in the audit if no token is required.
 	User string
-	// Hosts are the names, beside this machine's own, by which the server may be asked.
+	// Hosts are the host names accepted besides this machine's own.
 	Hosts []string
-	// Base is the public address, "https://news.example", for feeds and calendars;
-	// "" is the address a request came to.
+	// Base is the public address, "https://news.example", for feeds and calendars; "" uses the
+	// address of each request.
 	Base string
-	// TrustProxy are the networks of proxies whose word on who asks is taken. Others'
-	// forwarded addresses are passed over.
+	// TrustProxy are the networks of proxies whose forwarding headers are believed; those of
+	// others are ignored.
 	TrustProxy []netip.Prefix
-	// Rate is how many requests a second one address may make, in bursts of four times
-	// as many; 0 is 100.
+	// Rate is the number of requests per second allowed from one address, with bursts of four
+	// times as many; 0 is 100.
 	Rate float64
 	Log  *slog.Logger     // nil logs nothing
 	Now  func() time.Time // nil is time.Now
-	// Version is the program's, for the About page and /api.
+	// Version is the program's version, for the About page and /api.
 	Version string
 	Cards   []page.Card // for the About page
 }
 
-// Server is everything that is served. Use it as an http.Handler, or Serve.
+// Server serves everything. Use it as an http.Handler, or call Serve.
 type Server struct {
 	o       Options
 	mux     *http.ServeMux
 	handler http.Handler
 	metrics *metrics
 	gate    *gate
-	https   bool // the public address is one of HTTPS
+	https   bool // the public address is HTTPS
 	warm    func(context.Context)
 	stopped context.Context // done when the server shuts down
 	stop    context.CancelFunc
 }
 
-// New makes a server with every part mounted.
+// New returns a server with every part mounted.
 //
 // Errors: a part cannot be made.
 func New(o Options) (*Server, error) {
@@ -115,19 +114,19 @@ func New(o Options) (*Server, error) {
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
-// Local reports whether a listener's address can be reached from this machine only.
+// Local reports whether a listener's address can only be reached from this machine.
 func Local(addr net.Addr) bool {
 	tcp, ok := addr.(*net.TCPAddr)
 	return !ok || tcp.IP.IsLoopback()
 }
 
-// shutdownTime is how long answers under way may take when the server stops.
+// shutdownTime is how long pending answers may take when the server stops.
 const shutdownTime = 10 * time.Second
 
-// Serve answers on a listener until the context ends; then it lets answers under
-// way finish.
+// Serve answers requests on a listener until the context ends; then it lets pending answers
+// finish.
 //
-// Errors: others can reach the listener and there are no tokens; the listener's.
+// Errors: the listener is public and there are no tokens; the listener's.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	if s.o.Keys == nil && (!Local(l.Addr()) || len(s.o.Hosts) > 0 || len(s.o.TrustProxy) > 0) {
 		return fmt.Errorf("serve: others can reach %s: this needs tokens", l.Addr())
@@ -168,7 +167,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		return fmt.Errorf("serve: %w", err)
 	case <-ctx.Done():
 	}
-	s.stop() // readiness turns to no, streams end
+	s.stop() // readiness turns off, streams end
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownTime)
 	defer cancel()
 	if err := server.Shutdown(end); err != nil {

@@ -10,21 +10,21 @@ import (
 	"time"
 )
 
-// gate bounds how many requests are worked on at once. Whoever comes when it is full
-// waits a little, and is then sent away with 503 and Retry-After: more at once would
-// only make all of them slow, and take memory until the machine swaps.
+// gate limits how many requests are handled at once. A request that finds it full waits
+// briefly and is then refused with 503 and Retry-After: handling more at once would only slow
+// all of them, and use memory until the machine swaps.
 type gate struct {
 	places chan struct{}
 	wait   time.Duration
 }
 
 const (
-	// perProcessor is how many requests each processor is given. Most of them wait for
-	// the disk or for an answer that another one works out.
+	// perProcessor is how many requests are handled per processor. Most of them wait for the
+	// disk or for an answer that another request computes.
 	perProcessor = 32
-	// gateWait is how long a request waits for its turn.
+	// gateWait is how long a request waits for a place.
 	gateWait = 2 * time.Second
-	// fullAt is the part of GOMEMLIMIT from which on nothing new is begun.
+	// fullAt is the fraction of GOMEMLIMIT above which no new request is accepted.
 	fullAt = 0.9
 )
 
@@ -32,7 +32,7 @@ func newGate() *gate {
 	return &gate{places: make(chan struct{}, perProcessor*runtime.GOMAXPROCS(0)), wait: gateWait}
 }
 
-// enter reports whether there is room. leave must be called if there is.
+// enter reports whether there is a place. If so, leave must be called.
 func (g *gate) enter(ctx context.Context) bool {
 	if memoryFull() {
 		return false
@@ -55,7 +55,7 @@ func (g *gate) enter(ctx context.Context) bool {
 
 func (g *gate) leave() { <-g.places }
 
-// memoryFull reports whether the program is near the limit that GOMEMLIMIT sets it.
+// memoryFull reports whether the heap is near the limit set by GOMEMLIMIT.
 func memoryFull() bool {
 	limit := debug.SetMemoryLimit(-1)
 	if limit == math.MaxInt64 {
@@ -66,7 +66,7 @@ func memoryFull() bool {
 	return float64(sample[0].Value.Uint64()) > fullAt*float64(limit)
 }
 
-// shed answers a request that there is no room for.
+// shed refuses a request because the server is too busy.
 func (s *Server) shed(w http.ResponseWriter, r *http.Request) {
 	s.metrics.refused.WithLabelValues("busy").Inc()
 	w.Header().Set("Retry-After", "5")

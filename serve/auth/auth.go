@@ -1,12 +1,11 @@
-// Package auth says who asks and what they may do.
+// Package auth says who makes a request and what they may do.
 //
-// In come requests and the tokens a person made with "readout token add"; out goes
-// a Principal in the request's context. It refuses tokens it does not know, and
-// keeps only their hashes.
+// In come requests and tokens made with "readout token add"; out goes a Principal in the
+// request's context. It refuses unknown tokens, and stores only their hashes.
 //
-// The one idea: there are three scopes, each holding the one before: read asks,
-// write adds and corrects, admin takes down. Handlers below a mount ask From or
-// Allow and never look at headers or cookies themselves.
+// The one idea: there are three scopes, each including the previous one: read queries, write
+// adds and corrects, admin takes down. Handlers below a mount call From or Allow and never
+// look at headers or cookies themselves.
 package auth
 
 import (
@@ -16,18 +15,18 @@ import (
 	"net/http"
 )
 
-// Scope is what a principal may do. A greater scope holds every lesser one.
+// Scope is what a principal may do. Each scope includes the lesser ones.
 type Scope int
 
 // The scopes.
 const (
 	None  Scope = iota
-	Read        // ask anything
+	Read        // query anything
 	Write       // add articles, correct, save searches, subscribe
-	Admin       // take down, see metrics of the process
+	Admin       // take down, manage the job queue
 )
 
-// Scopes lists the names a token can have.
+// Scopes lists the names of scopes a token can have.
 var Scopes = [...]string{"", "read", "write", "admin"}
 
 func (s Scope) String() string {
@@ -37,7 +36,7 @@ func (s Scope) String() string {
 	return Scopes[s]
 }
 
-// ParseScope reads a scope's name.
+// ParseScope parses a scope's name.
 func ParseScope(name string) (Scope, error) {
 	for i, n := range Scopes {
 		if n != "" && n == name {
@@ -47,8 +46,8 @@ func ParseScope(name string) (Scope, error) {
 	return None, fmt.Errorf("auth: %q is not a scope: read, write or admin", name)
 }
 
-// Principal is who asks. Name goes into the audit. Open tells that the server asks
-// nobody for a token, because only this machine can reach it.
+// Principal is who makes a request. Name is recorded in the audit. Open means that the server
+// requires no tokens, because only this machine can reach it.
 type Principal struct {
 	Name  string
 	Scope Scope
@@ -57,24 +56,24 @@ type Principal struct {
 
 type contextKey struct{}
 
-// With puts a principal into a context.
+// With adds a principal to a context.
 func With(ctx context.Context, p Principal) context.Context {
 	return context.WithValue(ctx, contextKey{}, p)
 }
 
-// From is who asks; the zero Principal, who may do nothing, where nobody is known.
+// From returns the principal, or the zero Principal, who may do nothing, if there is none.
 func From(ctx context.Context) Principal {
 	p, _ := ctx.Value(contextKey{}).(Principal)
 	return p
 }
 
-// The two ways to be refused.
+// The two kinds of refusal.
 var (
 	ErrUnknown   = errors.New("no valid token was given")
 	ErrForbidden = errors.New("the token's scope is too small")
 )
 
-// Allow reports whether whoever asks has a scope.
+// Allow checks that the principal has a scope.
 //
 // Errors: ErrUnknown (answer 401), ErrForbidden (answer 403).
 func Allow(ctx context.Context, s Scope) error {
@@ -88,7 +87,7 @@ func Allow(ctx context.Context, s Scope) error {
 	}
 }
 
-// Status is the HTTP status of what Allow gives.
+// Status returns the HTTP status for an error from Allow.
 func Status(err error) int {
 	switch {
 	case err == nil:

@@ -21,17 +21,17 @@ import (
 	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
-// Key is one token as the keyring keeps it: the hash, never the token.
+// Key is one token as stored: its hash, never the token.
 type Key struct {
-	Name  string `json:"name"` // who it was made for; shown in the audit
+	Name  string `json:"name"` // for whom it was made; recorded in the audit
 	Scope string `json:"scope"`
-	Hash  string `json:"hash"` // hex of SHA-256; a token is 256 random bits, which no slower hash makes safer
+	Hash  string `json:"hash"` // SHA-256 in hex; a token is 256 random bits, so a slower hash would add nothing
 	Made  string `json:"made"` // RFC 3339
 }
 
-// Keyring is the file of tokens. It reads the file at each look-up, so that a token
-// revoked by the command is refused by a server that runs. Changes take a lock that
-// every process heeds. It is safe for many goroutines.
+// Keyring is the file of tokens. It reads the file at each lookup, so that a running server
+// refuses a token as soon as the command has revoked it. Changes are made under a lock between
+// processes. It is safe for concurrent use.
 type Keyring struct {
 	path string
 
@@ -40,9 +40,9 @@ type Keyring struct {
 	keys []Key
 }
 
-// OpenKeyring opens the file of tokens; one that is not there is empty.
+// OpenKeyring opens the file of tokens; a missing file is an empty keyring.
 //
-// Errors: the file cannot be read or is no keyring.
+// Errors: the file cannot be read or is not a keyring.
 func OpenKeyring(path string) (*Keyring, error) {
 	k := &Keyring{path: path}
 	k.mu.Lock()
@@ -50,11 +50,11 @@ func OpenKeyring(path string) (*Keyring, error) {
 	return k, k.load()
 }
 
-// Path is where the keyring is kept.
+// Path returns the keyring's file name.
 func (k *Keyring) Path() string { return k.path }
 
-// load reads the file. Its time and size would not do to know it by: two changes can
-// fall into one tick of the clock and leave the size as it was.
+// load reads the file. Its modification time and size would not tell whether it has changed:
+// two changes can happen within one clock tick and leave the size the same.
 func (k *Keyring) load() error {
 	raw, err := os.ReadFile(k.path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -75,8 +75,8 @@ func (k *Keyring) load() error {
 	return nil
 }
 
-// change reads the keys, lets f make new ones of them, and saves those, while no other
-// process changes them. f must not change the list that it is given.
+// change reads the keys, lets f derive a new list, and saves it, under the lock. f must not
+// modify the list that it gets.
 func (k *Keyring) change(f func([]Key) ([]Key, error)) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -95,8 +95,8 @@ func (k *Keyring) change(f func([]Key) ([]Key, error)) error {
 	return k.save(keys)
 }
 
-// save writes beside the file and renames, so that a reader never sees half of it. The
-// lock is held, so that a file there is one that a killed writer left.
+// save writes a temporary file and renames it, so that readers never see half of it. Since the
+// lock is held, an existing temporary file was left by a writer that was killed.
 func (k *Keyring) save(keys []Key) error {
 	raw, err := json.MarshalIndent(keys, "", "  ")
 	if err != nil {
@@ -121,7 +121,7 @@ func (k *Keyring) save(keys []Key) error {
 	if err != nil {
 		return fmt.Errorf("auth: writing tokens: %w", err)
 	}
-	// the new name, too, goes to the disk; not every system lets a folder be synced
+	// The new name must reach the disk, too; not every system can sync a directory.
 	if dir, err := os.Open(filepath.Dir(k.path)); err == nil {
 		dir.Sync()
 		dir.Close()
@@ -129,10 +129,10 @@ func (k *Keyring) save(keys []Key) error {
 	return k.load()
 }
 
-// tokenPrefix lets a secret scanner know a token that was committed by mistake.
+// tokenPrefix lets secret scanners recognize a token that was committed by mistake.
 const tokenPrefix = "readout_"
 
-// Add makes a token for a name. It is given back once and never again.
+// Add makes a token for a name. It is returned once and never again.
 //
 // Errors: the name is empty or taken; the file cannot be written.
 func (k *Keyring) Add(name string, scope Scope, now time.Time) (token string, err error) {
@@ -156,7 +156,7 @@ func (k *Keyring) Add(name string, scope Scope, now time.Time) (token string, er
 	return token, nil
 }
 
-// Revoke takes a name's token back.
+// Revoke deletes a name's token.
 //
 // Errors: there is none.
 func (k *Keyring) Revoke(name string) error {
@@ -169,7 +169,7 @@ func (k *Keyring) Revoke(name string) error {
 	})
 }
 
-// List gives the tokens' names and scopes, in the order in which they were made.
+// List returns the tokens' names and scopes, in order of creation.
 func (k *Keyring) List() ([]Key, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -177,7 +177,7 @@ func (k *Keyring) List() ([]Key, error) {
 	return slices.Clone(k.keys), err
 }
 
-// Lookup finds whose token it is. A file that cannot be read lets nobody in.
+// Lookup finds the principal of a token. If the file cannot be read, it finds none.
 func (k *Keyring) Lookup(token string) (Principal, bool) {
 	if !strings.HasPrefix(token, tokenPrefix) || len(token) > 100 {
 		return Principal{}, false
@@ -189,7 +189,7 @@ func (k *Keyring) Lookup(token string) (Principal, bool) {
 		return Principal{}, false
 	}
 	var found Principal
-	for _, key := range k.keys { // all of them: the time tells nothing
+	for _, key := range k.keys { // always all of them, so that timing reveals nothing
 		if subtle.ConstantTimeCompare([]byte(key.Hash), hash) == 1 {
 			scope, err := ParseScope(key.Scope)
 			if err != nil {

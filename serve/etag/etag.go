@@ -1,12 +1,12 @@
-// Package etag gives answers their validators, so that a caller who asks again gets
-// only what has changed.
+// Package etag adds validators to answers, so that a client that asks again gets only what has
+// changed.
 //
-// In come handlers; out go handlers whose GET answers carry an ETag made of their
-// bytes, and 304 where the caller has them. It refuses nothing.
+// In come handlers; out go handlers whose GET answers carry an ETag derived from their bytes,
+// and 304 if the client has them. It refuses nothing.
 //
-// The one idea: an answer of a ledger is a function of its address and of what is
-// stored, and no cheaper mark of "what is stored" is the same in every store. So the
-// answer is made, hashed, and sent only if it is another.
+// The one idea: an answer of a ledger is a function of its address and of what is stored, and
+// there is no cheaper mark of "what is stored" that all stores share. So the answer is made,
+// hashed, and sent only if it differs.
 package etag
 
 import (
@@ -17,24 +17,24 @@ import (
 	"strings"
 )
 
-// Serve lets next answer, and holds the answer back until it has its ETag.
+// Serve calls next, and holds its answer back until the ETag is known.
 func Serve(w http.ResponseWriter, r *http.Request, next http.Handler) {
 	h := &held{ResponseWriter: w, request: r}
 	next.ServeHTTP(h, r)
 	h.finish()
 }
 
-// maxHeld is how much of an answer is held back for its ETag. A longer one streams
+// maxHeld is how much of an answer is held back for its ETag. A longer one is streamed
 // without.
 const maxHeld = 4 << 20
 
-// held holds an answer back.
+// held is a ResponseWriter that holds an answer back.
 type held struct {
 	http.ResponseWriter
 	request *http.Request
 	status  int
 	body    bytes.Buffer
-	through bool // the header is out; the rest goes straight on
+	through bool // the header has been sent; the rest is passed on directly
 }
 
 func (h *held) WriteHeader(status int) {
@@ -54,13 +54,13 @@ func (h *held) Write(b []byte) (int, error) {
 	return h.body.Write(b)
 }
 
-// Flush lets a stream go out.
+// Flush starts streaming the answer.
 func (h *held) Flush() {
 	h.release()
 	http.NewResponseController(h.ResponseWriter).Flush()
 }
 
-// Unwrap lets http.ResponseController reach deadlines.
+// Unwrap lets http.ResponseController set deadlines.
 func (h *held) Unwrap() http.ResponseWriter { return h.ResponseWriter }
 
 func (h *held) release() {
@@ -80,7 +80,7 @@ func (h *held) writeHeader() {
 	h.ResponseWriter.WriteHeader(h.status)
 }
 
-// finish sends an answer that was held back whole.
+// finish sends an answer that was held back completely.
 func (h *held) finish() {
 	if h.through {
 		return
@@ -88,7 +88,7 @@ func (h *held) finish() {
 	safe := h.request.Method == http.MethodGet || h.request.Method == http.MethodHead
 	if safe && (h.status == 0 || h.status == http.StatusOK) {
 		sum := sha256.Sum256(h.body.Bytes())
-		// Weak: outside, the bytes may be compressed.
+		// Weak, since the bytes may be compressed on the way out.
 		tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:15]) + `"`
 		h.Header().Set("ETag", tag)
 		if matches(h.request.Header.Values("If-None-Match"), tag) {

@@ -1,11 +1,11 @@
-// Package intake takes single articles into a served ledger.
+// Package intake adds single articles to a served ledger.
 //
-// In comes an article's content, or the address where it is; out goes what became of it.
-// It refuses what holds no article, addresses that may not be fetched, and more at one
-// time than a server has processors for.
+// In comes an article's content, or its address; out goes the outcome. It refuses input
+// without an article and addresses that may not be fetched, and reads only a few articles at a
+// time.
 //
-// The one idea: a page's form and the API take an article in by the same steps, so that
-// what the one takes the other takes, for the same reasons.
+// The one idea: the page's form and the API add an article by the same steps, so that both
+// accept and refuse the same, for the same reasons.
 package intake
 
 import (
@@ -21,7 +21,7 @@ import (
 	"readout/source/fetch"
 )
 
-// The refusals. Each is wrapped with what was wrong.
+// The refusals. Each is wrapped with the cause.
 var (
 	ErrNoReader = errors.New("this server reads no articles: it was started without a reader")
 	ErrNoFetch  = errors.New("this server fetches nothing: send the content")
@@ -35,49 +35,49 @@ var (
 	ErrErased   = errors.New("the article was taken down and is not taken in again")
 )
 
-// Options for New. Only Ledger must be set.
+// Options configures an Intake. Only Ledger is required.
 type Options struct {
 	Ledger *ledger.Ledger
-	// Read reads an article; nil takes nothing in.
+	// Read reads an article; nil refuses all articles.
 	Read func(context.Context, *article.Article) (*record.Record, error)
-	// Fetch gets an address, past a guard; nil refuses addresses without content.
+	// Fetch fetches an address, guarded against private networks; nil refuses addresses
+	// without content.
 	Fetch func(ctx context.Context, url string) ([]byte, source.Hint, error)
-	// Added is called after something was kept; nil calls nothing.
+	// Added is called after articles were stored; it may be nil.
 	Added func()
 }
 
-// Intake takes articles in. It is safe for many goroutines.
+// Intake adds articles. It is safe for concurrent use.
 type Intake struct {
 	o       Options
-	reading chan struct{} // one place for each article being read
+	reading chan struct{} // semaphore of articles being read
 }
 
-// maxReading bounds how many articles are read at one time.
+// maxReading bounds how many articles are read at once.
 const maxReading = 2
 
-// New makes an intake.
+// New returns an Intake.
 func New(o Options) *Intake { return &Intake{o: o, reading: make(chan struct{}, maxReading)} }
 
-// Reads reports whether articles are taken in at all, and Fetches whether by address.
+// Reads reports whether articles are accepted at all.
 func (in *Intake) Reads() bool { return in.o.Read != nil }
 
-// Fetches reports whether an address will do.
+// Fetches reports whether an address without content is accepted.
 func (in *Intake) Fetches() bool { return in.o.Fetch != nil }
 
-// Submission is an article: its content, or the address where it is.
+// Submission is an article to add: its content, or its address.
 type Submission struct {
 	Content, URL, Format, Outlet, Published, Language string
 }
 
-// Taken is one article that is in the ledger now.
+// Taken is one article that is now in the ledger.
 type Taken struct {
 	Text    ledger.Text
-	New     bool // false: the same text of the same article was there
-	Earlier int  // versions that were there before
+	New     bool // false: the same text of the same article was already there
+	Earlier int  // number of versions already there
 }
 
-// Take reads a submission and keeps it: one article, but for wire documents that hold
-// several.
+// Take reads a submission and stores it: one article, or several from a wire document.
 //
 // Errors: the refusals above; the ledger's.
 func (in *Intake) Take(ctx context.Context, s Submission) ([]Taken, error) {
@@ -104,7 +104,7 @@ func (in *Intake) Take(ctx context.Context, s Submission) ([]Taken, error) {
 		return nil, err
 	}
 	if in.o.Added != nil {
-		in.o.Added() // whoever submits wants to see it
+		in.o.Added() // whoever submits wants to see the result
 	}
 	var out []Taken
 	for _, x := range added {
@@ -123,9 +123,8 @@ func (in *Intake) Take(ctx context.Context, s Submission) ([]Taken, error) {
 	return out, nil
 }
 
-// read reads one article. Reading takes a processor, so that not more than a few are
-// read at once; one that goes on after the time of its request keeps its place, and
-// nobody waits for it.
+// read reads one article. Reading is CPU-bound, so only a few are read at once; a reading that
+// outlasts its request keeps its place, but nobody waits for it.
 func (in *Intake) read(ctx context.Context, a *article.Article) (*record.Record, error) {
 	select {
 	case in.reading <- struct{}{}:
@@ -150,7 +149,7 @@ func (in *Intake) read(ctx context.Context, a *article.Article) (*record.Record,
 	}
 }
 
-// articles makes articles of a submission.
+// articles parses the articles of a submission.
 func (in *Intake) articles(ctx context.Context, s *Submission) ([]*article.Article, error) {
 	raw, hint := []byte(s.Content), source.Hint{URL: s.URL}
 	if s.URL != "" && !strings.HasPrefix(s.URL, "http://") && !strings.HasPrefix(s.URL, "https://") {
