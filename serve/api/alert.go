@@ -11,18 +11,18 @@ import (
 	"readout/serve/auth"
 )
 
-// SubscriptionList is who is told of what.
+// SubscriptionList is the subscriptions to alerts.
 type SubscriptionList struct {
 	Subscriptions []alert.Subscription `json:"subscriptions"`
 }
 
-// Subscribed is a new subscription and its secret.
+// Subscribed is a new subscription with its secret.
 type Subscribed struct {
 	Subscription alert.Subscription `json:"subscription"`
 	Secret       string             `json:"secret" doc:"Shown this once. POSTs are signed with it as Standard Webhooks says: webhook-signature is v1, and the base64 of HMAC-SHA256 over webhook-id.webhook-timestamp.body."`
 }
 
-// NewSubscription is what a subscription is made of.
+// NewSubscription is a request for a subscription.
 type NewSubscription struct {
 	Name       string   `json:"name,omitempty" maxLength:"200" doc:"What it is for, shown in lists." example:"venue of the summit"`
 	URL        string   `json:"url" maxLength:"2000" doc:"Where to: an https or http address outside private networks, or mailto: and an e-mail address where this server has a mail server." example:"https://hooks.example/readout"`
@@ -46,7 +46,7 @@ type NewSubscription struct {
 	Topic      string   `json:"topic,omitempty" maxLength:"200" doc:"cards: only those with this word."`
 }
 
-// DeliveryList is POSTs that wait, or that were given up.
+// DeliveryList is deliveries that are pending, or that were given up.
 type DeliveryList struct {
 	Deliveries []alert.Delivery `json:"deliveries"`
 }
@@ -126,7 +126,7 @@ func (s *service) alertRoutes(doc huma.API) {
 		}, nil)
 }
 
-// desked tells what the desk of alerts refused.
+// desked converts errors of the alert desk to HTTP errors.
 func desked(err error) error {
 	switch {
 	case errors.Is(err, alert.ErrUnknown):

@@ -11,14 +11,14 @@ import (
 	"readout/serve/etag"
 )
 
-// answer is around all routes. It finds out which form is wanted, holds an answer
-// back until it has its validator, and answers 304 where the caller has it.
+// answer is the middleware around all routes. It negotiates the format, holds an answer back
+// until its ETag is known, and answers 304 if the caller has it.
 func answer(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a, from := &asked{url: r.URL}, r
 		r = r.Clone(context.WithValue(r.Context(), askedKey{}, a))
-		// The form is decided here, so huma sees neither the parameter nor the header.
-		// Any other value of it is a parameter that no route knows.
+		// The format is decided here, so huma sees neither the parameter nor the header. Any
+		// other value is left as a parameter that no route knows.
 		switch q := r.URL.Query(); q.Get("format") {
 		case "csv", "json":
 			a.csv, a.named = q.Get("format") == "csv", true
@@ -32,11 +32,11 @@ func answer(next http.Handler) http.Handler {
 		h.Add("Vary", "Accept")
 		h.Set("Cache-Control", "private, no-cache")
 		etag.Serve(problems{w}, r, next)
-		from.Pattern = r.Pattern // the label of metrics
+		from.Pattern = r.Pattern // the route label of metrics
 	})
 }
 
-// prefersCSV reports whether a list of media types puts text/csv before JSON.
+// prefersCSV reports whether an Accept header prefers text/csv to JSON.
 func prefersCSV(accept string) bool {
 	quality := func(want string) float64 {
 		for part := range strings.SplitSeq(accept, ",") {
@@ -58,7 +58,7 @@ func prefersCSV(accept string) bool {
 	return csv > 0 && csv >= quality("application/json")
 }
 
-// problems gives every failed answer the type of a problem.
+// problems is a ResponseWriter that gives failed answers the media type of problem details.
 type problems struct{ http.ResponseWriter }
 
 func (p problems) WriteHeader(status int) {
@@ -69,10 +69,11 @@ func (p problems) WriteHeader(status int) {
 	p.ResponseWriter.WriteHeader(status)
 }
 
-// Unwrap lets http.ResponseController reach deadlines and flushing.
+// Unwrap lets http.ResponseController flush and set deadlines.
 func (p problems) Unwrap() http.ResponseWriter { return p.ResponseWriter }
 
-// known answers a path or a method that is no route's with a problem.
+// known answers requests without a matching route, or with the wrong method, with problem
+// details.
 func known(mux *http.ServeMux) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if _, pattern := mux.Handler(r); pattern != "" {

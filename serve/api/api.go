@@ -1,13 +1,13 @@
-// Package api opens a ledger to programs: a REST API whose OpenAPI 3.1 document is
-// made from the Go types that answer.
+// Package api serves a ledger to programs: a REST API whose OpenAPI 3.1 document is generated
+// from the Go types of its answers.
 //
-// In come requests under /api/; out go JSON, CSV and the formats of package export,
-// with cursors, ETags and problems (RFC 9457). It refuses parameters it does not
-// know, days that are none, and submissions where nobody can read them.
+// In come requests under /api/; out go JSON, CSV and the formats of package export, with
+// cursors, ETags and problem details (RFC 9457). It refuses unknown parameters, invalid days,
+// and submissions if the server has no reader.
 //
-// The one idea: a route is one line that ties a question's parameters to the
-// ledger's answer; naming, checking, errors, tables, validators and the document
-// follow from the types, so that none of them can be forgotten for a route.
+// The one idea: a route is one line that ties a query's parameters to the ledger's answer.
+// Naming, validation, errors, tables, ETags and the document follow from the types, so that no
+// route can lack any of them.
 package api
 
 import (
@@ -30,24 +30,23 @@ import (
 	"readout/serve/intake"
 )
 
-// Options for New. Only Ledger must be set.
+// Options configures the API. Only Ledger is required.
 type Options struct {
 	Ledger *ledger.Ledger
-	// Intake takes submitted articles in; nil refuses them.
+	// Intake adds submitted articles; nil refuses them.
 	Intake *intake.Intake
-	// Alerts keeps subscriptions; nil leaves their routes out.
+	// Alerts holds subscriptions; nil omits their routes.
 	Alerts *alert.Desk
-	// Cache holds answers that take long; nil is one of its own.
+	// Cache caches slow answers; nil uses a new one.
 	Cache *cache.Cache
-	// Base is the public address, "https://news.example"; "" is the address a request
-	// came to.
+	// Base is the public address, "https://news.example"; "" uses the address of each request.
 	Base    string
 	Version string
 	Now     func() time.Time // nil is time.Now
 	Log     *slog.Logger     // nil logs nothing
 }
 
-// Prefix is where the API is mounted.
+// Prefix is the path under which the API is mounted.
 const Prefix = "/api"
 
 // service is what the routes share.
@@ -56,9 +55,9 @@ type service struct {
 	l *ledger.Ledger
 }
 
-// New makes the handler of everything under Prefix.
+// New returns the handler of everything under Prefix.
 //
-// Errors: the document cannot be made.
+// Errors: the document cannot be generated.
 func New(o Options) (http.Handler, error) {
 	if o.Ledger == nil {
 		return nil, errors.New("api: there is no ledger")
@@ -107,8 +106,8 @@ func New(o Options) (http.Handler, error) {
 	return answer(known(mux)), nil
 }
 
-// config is huma's, without what would reach another host: its own page loads
-// scripts, and its "$schema" links trust X-Forwarded-Host.
+// config is huma's configuration, without what would involve another host: its own
+// documentation page loads scripts, and its "$schema" links trust X-Forwarded-Host.
 func config(version string) huma.Config {
 	registry := huma.NewMapRegistry("#/components/schemas/", schemaName)
 	return huma.Config{
@@ -135,7 +134,7 @@ func config(version string) huma.Config {
 	}
 }
 
-// schemaName keeps the record's types apart from the ledger's of the same name.
+// schemaName distinguishes the record's types from the ledger's of the same name.
 func schemaName(t reflect.Type, hint string) string {
 	name := huma.DefaultSchemaNamer(t, hint)
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
@@ -147,8 +146,8 @@ func schemaName(t reflect.Type, hint string) string {
 	return name
 }
 
-// sayWhatMayBeNull lets the document say of each field that is a pointer and always
-// there that it may be null: huma cannot say it of a reference.
+// sayWhatMayBeNull marks each pointer field that is always present as nullable in the
+// document: huma cannot do so for references.
 func sayWhatMayBeNull(registry huma.Registry) {
 	for name, schema := range registry.Map() {
 		t := registry.TypeFromRef("#/components/schemas/" + name)
@@ -169,11 +168,11 @@ func sayWhatMayBeNull(registry huma.Registry) {
 
 func marshalJSON(w io.Writer, v any) error {
 	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(true) // an article's markup stays inert even where a browser is told a wrong type
+	enc.SetEscapeHTML(true) // an article's markup stays inert even if a browser misjudges the media type
 	return enc.Encode(v)
 }
 
-// routes is the list of everything that can be asked.
+// routes registers all routes.
 func (s *service) routes(doc huma.API) {
 	s.statementRoutes(doc)
 	s.personRoutes(doc)

@@ -11,7 +11,7 @@ import (
 	"readout/store"
 )
 
-// ArticleList is one page of versions of articles, the newest first.
+// ArticleList is one page of versions of articles, newest first.
 type ArticleList struct {
 	Articles []ledger.Article `json:"articles"`
 	Next     string           `json:"next,omitempty" doc:"The cursor of the next page; absent on the last."`
@@ -94,7 +94,7 @@ func (s *service) articleRoutes(doc huma.API) {
 	s.submitRoute(doc)
 }
 
-// textRoute gives the text alone, byte for byte: what anchors count in.
+// textRoute serves the text alone, byte for byte, to which anchors refer.
 func (s *service) textRoute(doc huma.API) {
 	op := s.operation(route{Path: "/articles/{id}/text", ID: "get-text", Tag: "articles", Fails: []int{404},
 		Summary: "The text of a version, byte for byte",

@@ -24,7 +24,7 @@ type described struct {
 	Body                             []describedField
 	Answers                          []string // media types
 	Answer                           string   // name of the schema
-	Example                          string   // an address that can be asked
+	Example                          string   // an address to try
 }
 
 type describedField struct {
@@ -37,8 +37,8 @@ type describedSchema struct {
 	Fields []describedField
 }
 
-// docsPage renders the document as one page without scripts: huma's own would load
-// them from another host.
+// docsPage renders the document as one page without scripts: huma's own page would load them
+// from another host.
 func docsPage(o *huma.OpenAPI) ([]byte, error) {
 	t, err := template.New("docs").Parse(docsTemplate)
 	if err != nil {

@@ -14,12 +14,12 @@ import (
 	"readout/serve/cache"
 )
 
-// EventList is events with their dossiers.
+// EventList is a list of events with their dossiers.
 type EventList struct {
 	Events []ledger.Dossier `json:"events"`
 }
 
-// OutcomeList sets plan against event.
+// OutcomeList compares what was planned with what took place.
 type OutcomeList struct {
 	Event    string           `json:"event"`
 	Outcomes []ledger.Outcome `json:"outcomes"`
@@ -63,7 +63,7 @@ func (s *service) eventRoutes(doc huma.API) {
 						return s.l.Upcoming(ctx, from, in.To, in.AsOf)
 					})
 			}
-			if in.Place != "" { // a copy: what is remembered is shared
+			if in.Place != "" { // a copy, since cached values are shared
 				list = slices.DeleteFunc(slices.Clone(list), func(d ledger.Dossier) bool { return !d.In(in.Place) })
 			}
 			return EventList{some(list[:min(len(list), in.Limit)])}, err

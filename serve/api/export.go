@@ -11,9 +11,9 @@ import (
 	"readout/ledger/export"
 )
 
-// exportFormat is a form that statements go out in.
+// exportFormat is a format in which statements are exported.
 type exportFormat struct {
-	kind, name string // media type, ending of the file
+	kind, name string // media type, file extension
 	write      func(w io.Writer, list export.Statements, o export.Options) error
 }
 
@@ -25,10 +25,10 @@ var exportFormats = map[string]exportFormat{
 	"bibtex":  {"application/x-bibtex", "bib", collected(export.BibTeX)},
 }
 
-// maxCited bounds the statements of an export that is written at once.
+// maxCited bounds the statements of an export that is not streamed.
 const maxCited = 2000
 
-// collected makes a streaming export of one that takes a list.
+// collected makes a streaming export from one that takes a list.
 func collected(write func(io.Writer, []ledger.Statement, export.Options) error) func(io.Writer, export.Statements,
 	export.Options) error {
 	return func(w io.Writer, list export.Statements, o export.Options) error {
@@ -45,7 +45,7 @@ func collected(write func(io.Writer, []ledger.Statement, export.Options) error) 
 	}
 }
 
-// exportRoute streams all that a filter finds, in one of the formats.
+// exportRoute streams everything that a filter finds, in one of the formats.
 func (s *service) exportRoute(doc huma.API) {
 	op := s.operation(route{Path: "/export", ID: "export-statements", Tag: "ledger", Fails: []int{404},
 		Summary: "Statements for other programs",
@@ -66,7 +66,7 @@ func (s *service) exportRoute(doc huma.API) {
 		if err != nil {
 			return nil, s.problem(ctx, op.OperationID, err)
 		}
-		if q.Person != "" { // who nobody is, is told before the answer begins
+		if q.Person != "" { // an unknown person must be reported before the answer begins
 			if _, err := s.l.Person(ctx, q.Person); err != nil {
 				return nil, s.problem(ctx, op.OperationID, err)
 			}
@@ -78,7 +78,7 @@ func (s *service) exportRoute(doc huma.API) {
 			hc.SetStatus(http.StatusOK)
 			if err := f.write(hc.BodyWriter(), s.l.Each(ctx, q), export.Options{TextFree: in.TextFree}); err != nil {
 				s.o.Log.ErrorContext(ctx, "an export ended early", "error", err)
-				panic(http.ErrAbortHandler) // the caller must not take a part for the whole
+				panic(http.ErrAbortHandler) // a client must not mistake a part for the whole
 			}
 		}}, nil
 	})

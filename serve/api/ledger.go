@@ -13,12 +13,12 @@ import (
 	"readout/store"
 )
 
-// StoryList is running stories, those with most articles first.
+// StoryList is running stories, those with the most articles first.
 type StoryList struct {
 	Stories []ledger.Storyline `json:"stories"`
 }
 
-// Audit is everything that people decided, the oldest first.
+// Audit is everything that people decided, oldest first.
 type Audit struct {
 	Decisions []store.Decision `json:"decisions"`
 }

@@ -15,7 +15,7 @@ type PersonList struct {
 	People []ledger.Person `json:"people"`
 }
 
-// TopicList is what a person speaks about, the most first.
+// TopicList is what a person speaks about, most frequent first.
 type TopicList struct {
 	Topics []ledger.Topic `json:"topics"`
 }

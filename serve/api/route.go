@@ -22,7 +22,7 @@ import (
 	"readout/store"
 )
 
-// route is one line of the API: what is asked and how it is shown.
+// route describes one route of the API.
 type route struct {
 	Method  string // "" is GET
 	Path    string // below /api/v1
@@ -30,12 +30,12 @@ type route struct {
 	Tag     string
 	Summary string
 	About   string
-	Status  int   // of success; 0 is 200
-	Fails   []int // statuses of errors that are the route's own
-	Body    int64 // bytes of a request's body; 0 is huma's 1 MiB
+	Status  int   // on success; 0 is 200
+	Fails   []int // statuses of the route's own errors
+	Body    int64 // maximum bytes of a request's body; 0 is huma's 1 MiB
 }
 
-// reply is what huma writes: an answer, and the headers that follow from it.
+// reply is what huma writes: an answer, and the headers derived from it.
 type reply[O any] struct {
 	ContentType string `header:"Content-Type" hidden:"true"`
 	Link        string `header:"Link" hidden:"true"`
@@ -43,10 +43,10 @@ type reply[O any] struct {
 	Body        O
 }
 
-// table is an answer as rows, the header first.
+// table is an answer as rows, header first.
 type table [][]string
 
-// marshalCSV writes a table; anything else that comes here is a problem.
+// marshalCSV writes a table; anything else is an error, written as JSON.
 func marshalCSV(w io.Writer, v any) error {
 	if rows, ok := v.(table); ok {
 		return export.WriteRows(w, rows)
@@ -54,13 +54,13 @@ func marshalCSV(w io.Writer, v any) error {
 	return marshalJSON(w, v)
 }
 
-// paged is an answer that another one follows; located one that was made.
+// paged is an answer with a next page; located is an answer about something that was created.
 type (
 	paged   interface{ next() string }
 	located interface{ location() string }
 )
 
-// add registers a route. rows, which may be nil, gives the answer as a table.
+// add registers a route. rows, which may be nil, converts the answer to a table.
 func add[I, O any](s *service, doc huma.API, r route, ask func(context.Context, *I) (O, error),
 	rows func(*O) [][]string) {
 	op := s.operation(r)
@@ -110,7 +110,7 @@ func add[I, O any](s *service, doc huma.API, r route, ask func(context.Context, 
 	}
 }
 
-// operation is a route as huma describes it.
+// operation converts a route to huma's description.
 func (s *service) operation(r route) huma.Operation {
 	op := huma.Operation{OperationID: r.ID, Method: r.Method, Path: Prefix + "/v1" + r.Path, Tags: []string{r.Tag},
 		Summary: r.Summary, Description: r.About,
@@ -126,8 +126,8 @@ func (s *service) operation(r route) huma.Operation {
 	return op
 }
 
-// problem is what a caller is told of an error: what is wrong with the question in
-// full, what is wrong here only in short. The log has the rest.
+// problem converts an error for the client: in full if the request is at fault, only in short
+// if the server is. The log has the rest.
 func (s *service) problem(ctx context.Context, route string, err error) error {
 	var told huma.StatusError
 	var fault *ledger.Fault
@@ -166,10 +166,10 @@ func (s *service) problem(ctx context.Context, route string, err error) error {
 	return huma.Error500InternalServerError("Something went wrong here. The log has it.")
 }
 
-// asked is what of a request the routes need beside their parameters.
+// asked is what routes need of a request besides their parameters.
 type asked struct {
 	csv   bool
-	named bool // by the parameter, not by Accept
+	named bool // by the parameter format, not by Accept
 	url   *url.URL
 }
 
@@ -182,14 +182,14 @@ func askedOf(ctx context.Context) *asked {
 	return &asked{url: &url.URL{}}
 }
 
-// with is the address asked for with another value of one parameter.
+// with returns the requested address with another value of one parameter.
 func (a *asked) with(name, value string) string {
 	q := a.url.Query()
 	q.Set(name, value)
 	return (&url.URL{Path: a.url.Path, RawQuery: q.Encode()}).String()
 }
 
-// mediaType is a Content-Type without its parameters.
+// mediaType returns a Content-Type without its parameters.
 func mediaType(contentType string) string {
 	kind, _, _ := strings.Cut(contentType, ";")
 	return kind

@@ -9,12 +9,12 @@ import (
 	"readout/ledger/export"
 )
 
-// AsOfDay is the parameter of every question about an earlier day.
+// AsOfDay is the parameter of all queries about an earlier day.
 type AsOfDay struct {
 	AsOf string `query:"as_of" pattern:"^\\d{4}(-\\d\\d(-\\d\\d(T[0-9:.]+(Z|[+-]\\d\\d:\\d\\d))?)?)?$" patternDescription:"a day or an RFC 3339 time" doc:"What stood at the end of that day or at that time. Without it: now." example:"2024-03-20"`
 }
 
-// StatementFilter is what statements can be found by.
+// StatementFilter is the conditions by which statements can be found.
 type StatementFilter struct {
 	Query      string   `query:"q" maxLength:"1000" doc:"Words that must all be there; \"words in order\", OR, NOT, brackets, begin*." example:"gas transit"`
 	Speaker    string   `query:"speaker" maxLength:"200" doc:"Words of the speaker's name or role."`
@@ -32,7 +32,7 @@ type StatementFilter struct {
 	AsOfDay
 }
 
-// query is the filter as the ledger takes it.
+// query converts the filter to a ledger's query.
 func (f *StatementFilter) query() (ledger.Query, error) {
 	q := ledger.Query{Text: f.Query, Speaker: f.Speaker, Person: f.Person, Role: f.Role, Outlets: f.Outlet, Kinds: f.Kind,
 		Acts:        f.Act,
@@ -47,7 +47,7 @@ type statementsIn struct {
 	Cursor string `query:"cursor" pattern:"^[0-9a-z]{1,12}-[0-9]{1,6}$" doc:"The \"next\" of the page before. Links: rel=next has the whole address."`
 }
 
-// StatementPage is one page of statements, the newest first.
+// StatementPage is one page of statements, newest first.
 type StatementPage struct {
 	Statements []ledger.Statement `json:"statements"`
 	Next       string             `json:"next,omitempty" doc:"The cursor of the next page; absent on the last."`
@@ -102,7 +102,7 @@ func (s *service) statementRoutes(doc huma.API) {
 		}, export.QuotationRows)
 }
 
-// some is a list that is there even if it is empty.
+// some returns the list, or an empty one instead of nil.
 func some[T any](list []T) []T {
 	if list == nil {
 		return []T{}

@@ -14,8 +14,7 @@ import (
 	"readout/serve/intake"
 )
 
-// Submission is an article to be read and kept: its content, or the address where
-// it is.
+// Submission is an article to be read and stored: its content, or its address.
 type Submission struct {
 	Content   string `json:"content,omitempty" maxLength:"6000000" doc:"The article: plain text, a page, or a wire format." example:"OSTRELLA, March 20 (KTA) - Norhaven agreed to the talks, a spokeswoman said."`
 	URL       string `json:"url,omitempty" maxLength:"2000" doc:"Where it was published. Without content, the server fetches it." example:"https://kta.example/politics/1"`
@@ -25,12 +24,12 @@ type Submission struct {
 	Language  string `json:"language,omitempty" maxLength:"20" doc:"BCP 47; en unless given."`
 }
 
-// Submitted says what became of a submission.
+// Submitted is the outcome of a submission.
 type Submitted struct {
 	Articles []SubmittedArticle `json:"articles" doc:"One, but for wire documents that hold several."`
 }
 
-// SubmittedArticle is one article that is in the ledger now.
+// SubmittedArticle is one article that is now in the ledger.
 type SubmittedArticle struct {
 	Text    ledger.Text `json:"text"`
 	New     bool        `json:"new" doc:"False: the same text of the same article was there."`
@@ -79,7 +78,7 @@ func (s *service) submit(ctx context.Context, in *Submission) (Submitted, error)
 	return out, nil
 }
 
-// refusedIntake tells why an article was not taken in.
+// refusedIntake converts the reason why an article was not added to an HTTP error.
 func refusedIntake(err error) error {
 	for _, x := range [...]struct {
 		is     error

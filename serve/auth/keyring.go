@@ -53,7 +53,7 @@ func OpenKeyring(path string) (*Keyring, error) {
 // Path returns the keyring's file name.
 func (k *Keyring) Path() string { return k.path }
 
-// load reads the file. Its modification time and size would not tell whether it has changed:
+// load reads the file. Its modification time and size would not show that it has changed:
 // two changes can happen within one clock tick and leave the size the same.
 func (k *Keyring) load() error {
 	raw, err := os.ReadFile(k.path)

@@ -12,23 +12,23 @@ import (
 	"readout/ledger/stream"
 )
 
-// entry is one thing in a feed, in the terms that Atom and JSON Feed share. All of
-// it is text.
+// entry is one entry of a feed, with what Atom and JSON Feed have in common. All of it is
+// plain text.
 type entry struct {
 	id      string // urn:uuid:…
 	title   string
 	text    string
-	page    string // here
-	source  string // the article's own address, if it is one of the web
+	page    string // page of this server
+	source  string // the article's own address, if it is on the web
 	author  string
 	said    string // day
 	updated string // RFC 3339
 	tags    []string
-	item    any // what the API gives of it
+	item    any // as the API returns it
 }
 
-// uuid names something by what makes it up (RFC 9562, version 8), so that an entry
-// keeps its id over rebuilt ledgers and other addresses of the server.
+// uuid derives an id from what defines a thing (RFC 9562, version 8), so that an entry keeps
+// its id when the ledger is rebuilt or the server's address changes.
 func uuid(parts ...string) string {
 	sum := sha256.Sum256([]byte(strings.Join(parts, "\x00")))
 	sum[6] = sum[6]&0x0f | 0x80
@@ -36,8 +36,8 @@ func uuid(parts ...string) string {
 	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
 }
 
-// moment is a time or day of the ledger as RFC 3339. What has no day is at the
-// start of all.
+// moment converts a time or day of the ledger to RFC 3339. Without a day it returns the start
+// of the epoch.
 func moment(s string) string {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t.UTC().Format(time.RFC3339)
@@ -50,7 +50,7 @@ func moment(s string) string {
 	return "1970-01-01T00:00:00Z"
 }
 
-// web is an address only if it is one of the web.
+// web returns an address if it is on the web, otherwise "".
 func web(address string) string {
 	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
 		return address
@@ -58,7 +58,7 @@ func web(address string) string {
 	return ""
 }
 
-// titleLength is how many characters of a statement stand in a title.
+// titleLength is the maximum number of characters of a statement in a title.
 const titleLength = 120
 
 func short(s string) string {
@@ -123,7 +123,7 @@ func eventTitle(d *ledger.Dossier) string {
 	return title
 }
 
-// slotName is a slot as people call it: "agenda: gas transit".
+// slotName returns a slot as people call it: "agenda: gas transit".
 func slotName(slot, item string) string {
 	if item == "" {
 		return slot
@@ -141,8 +141,7 @@ func stands(e *ledger.SlotEntry, item string) string {
 	return e.Status + ", " + stream.LongDate(e.Value)
 }
 
-// ofSlot gives every change of a slot: what only says again what was said does not
-// count.
+// ofSlot returns an entry for every change of a slot, but not for repetitions.
 func ofSlot(base string, d *ledger.Dossier, t *ledger.SlotTrack) []entry {
 	var out []entry
 	var before *ledger.SlotEntry
@@ -197,7 +196,7 @@ func ofArticleChange(base string, c *ledger.ArticleChange) entry {
 		tags:    []string{c.Kind}, item: c}
 }
 
-// ofCard tells what a card of the stream tells, in the same words.
+// ofCard returns the entry for a card of the stream, in the same words.
 func ofCard(base string, c *stream.Card) entry {
 	e := entry{id: uuid("card", c.ID), title: c.Tells(), page: base + c.Path(), source: web(c.Article.URL),
 		author: c.Article.Outlet, updated: moment(c.At), item: c,

@@ -1,12 +1,11 @@
-// Package feed lets programs follow a ledger: Atom, JSON Feed and iCalendar of any
-// search, person, event or list of changes.
+// Package feed lets programs follow a ledger: Atom, JSON Feed and iCalendar of any search,
+// person, event or list of changes.
 //
-// In come requests under /feeds/; out go feeds whose entries keep their ids for as
-// long as their words stand. It refuses forms and conditions that it does not know.
+// In come requests under /feeds/; out go feeds whose entries keep their ids as long as their
+// words stand. It refuses unknown formats and conditions.
 //
-// The one idea: a feed is a question that is asked again and again. Its entries are
-// text, never markup, each with the address of the page that shows it here and of
-// the article it was cut from.
+// The one idea: a feed is a query that is repeated. Its entries are text, never markup, each
+// with the address of the page that shows it here and of the article it was cut from.
 package feed
 
 import (
@@ -29,16 +28,16 @@ import (
 	"readout/serve/etag"
 )
 
-// Options for New. Only Ledger must be set.
+// Options configures the feeds. Only Ledger is required.
 type Options struct {
 	Ledger *ledger.Ledger
-	Cache  *cache.Cache     // of answers that take long; nil is one of its own
-	Base   string           // the public address, "https://news.example"; "" is the address a request came to
+	Cache  *cache.Cache     // caches slow answers; nil uses a new one
+	Base   string           // the public address, "https://news.example"; "" uses the address of each request
 	Now    func() time.Time // nil is time.Now
 	Log    *slog.Logger     // nil logs nothing
 }
 
-// Prefix is where feeds are mounted.
+// Prefix is the path under which feeds are mounted.
 const Prefix = "/feeds"
 
 type service struct {
@@ -46,13 +45,13 @@ type service struct {
 	l *ledger.Ledger
 }
 
-// New makes the handler of everything under Prefix:
+// New returns the handler of everything under Prefix:
 //
-//	/feeds/search.atom    statements, by the conditions of the search page
+//	/feeds/search.atom    statements, with the filters of the search page
 //	/feeds/person/ID.atom what one person said; ?q= on a topic
 //	/feeds/event/ID.atom  every change of an event's slots; ?slot= of one kind
-//	/feeds/stream.atom    the cards of the front page, by its conditions
-//	/feeds/changes.atom   slots that stand otherwise, articles corrected and withdrawn
+//	/feeds/stream.atom    the cards of the front page, with its filters
+//	/feeds/changes.atom   slots that changed, articles corrected and withdrawn
 //	/feeds/events.ics     events with a day; ?name= those of a name
 //	/feeds/event/ID.ics   one event
 //
@@ -98,7 +97,7 @@ func New(o Options) (http.Handler, error) {
 	return mux, nil
 }
 
-// refusal is an error of the question.
+// refusal is an error that is the request's fault.
 type refusal struct {
 	status int
 	detail string
@@ -106,7 +105,7 @@ type refusal struct {
 
 func (r refusal) Error() string { return r.detail }
 
-// fail answers with a problem (RFC 9457).
+// fail answers with problem details (RFC 9457).
 func (s *service) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var fault *ledger.Fault
 	said := refusal{http.StatusInternalServerError, "Something went wrong here. The log has it."}
@@ -130,8 +129,8 @@ func (s *service) fail(w http.ResponseWriter, r *http.Request, err error) {
 		"detail": said.detail})
 }
 
-// base is the address under which this server is reached. The host was checked
-// against the server's own names before the request came here.
+// base returns the address under which this server is reached. Middleware has already checked
+// the host against the server's own names.
 func (s *service) base(r *http.Request) string {
 	if s.o.Base != "" {
 		return strings.TrimSuffix(s.o.Base, "/")
@@ -147,7 +146,8 @@ func (s *service) base(r *http.Request) string {
 var conditions = []string{"q", "speaker", "person", "role", "outlet", "kind", "act", "commitment", "attitude", "status",
 	"event", "from", "to", "as_of", "replaced", "cursor"}
 
-// only refuses parameters that a feed does not know: a mistyped one is not "all".
+// only refuses parameters that a feed does not know, so that a mistyped one does not mean
+// "all".
 func only(q url.Values, known ...string) error {
 	for name := range q {
 		if !slices.Contains(known, name) {
@@ -158,7 +158,7 @@ func only(q url.Values, known ...string) error {
 	return ask.CheckMoment("since", q.Get("since"))
 }
 
-// perFeed is how many entries a feed holds. Older ones follow by "next".
+// perFeed is the number of entries on a page of a feed. "next" leads to older ones.
 const perFeed = 50
 
 func query(q url.Values) (ledger.Query, error) {
@@ -187,7 +187,7 @@ func (s *service) search(w http.ResponseWriter, r *http.Request) error {
 	return s.statements(w, r, search, title, "/search"+home)
 }
 
-// describe says what a search asks for.
+// describe describes the conditions of a search.
 func describe(q url.Values) string {
 	var parts []string
 	for _, name := range conditions[:len(conditions)-2] {
@@ -221,10 +221,10 @@ func (s *service) statements(w http.ResponseWriter, r *http.Request, q ledger.Qu
 	return f.write(w, form(r))
 }
 
-// form is the ending of the address asked for.
+// form returns the extension of the requested address.
 func form(r *http.Request) string { return r.URL.Path[strings.LastIndexByte(r.URL.Path, '.')+1:] }
 
-// named is the id in an address like person/ID.atom, and whether its form is known.
+// named returns the id in an address like person/ID.atom. It refuses unknown extensions.
 func named(r *http.Request, forms ...string) (string, error) {
 	file := r.PathValue("file")
 	dot := strings.LastIndexByte(file, '.')
@@ -286,7 +286,7 @@ func (s *service) event(w http.ResponseWriter, r *http.Request) error {
 	return f.write(w, form(r))
 }
 
-// changeDays is how far back a list of changes goes unless it is told.
+// changeDays is how far back a list of changes goes by default.
 const changeDays = 14
 
 func (s *service) changes(w http.ResponseWriter, r *http.Request) error {
@@ -320,8 +320,8 @@ func (s *service) changes(w http.ResponseWriter, r *http.Request) error {
 	return f.write(w, form(r))
 }
 
-// stream is what the front page shows, by the same conditions, without what a person
-// marked as wrong.
+// stream serves the cards of the front page, with the same filters, without those that a
+// person marked as wrong.
 func (s *service) stream(w http.ResponseWriter, r *http.Request) error {
 	ctx, q := r.Context(), r.URL.Query()
 	if err := only(q, stream.Conditions[:]...); err != nil {
@@ -353,7 +353,7 @@ func (s *service) stream(w http.ResponseWriter, r *http.Request) error {
 	return f.write(w, form(r))
 }
 
-// conditionsOf says by what a stream is narrowed.
+// conditionsOf describes the filters of a stream.
 func conditionsOf(q url.Values) string {
 	var parts []string
 	for _, name := range stream.Conditions {
@@ -368,7 +368,7 @@ func conditionsOf(q url.Values) string {
 	return strings.Join(parts, ", ")
 }
 
-// maxChanges bounds a feed of changes: the newest.
+// maxChanges bounds a feed of changes to the newest.
 const maxChanges = 200
 
 func wanted(list []string, v string) bool { return len(list) == 0 || slices.Contains(list, v) }

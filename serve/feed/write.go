@@ -11,7 +11,7 @@ import (
 	"readout/ledger/export"
 )
 
-// feed is a list of entries and what it is called.
+// feed is a list of entries with its title and addresses.
 type feed struct {
 	base, title, home, self, next string
 	entries                       []entry
@@ -91,7 +91,7 @@ func (f *feed) atom(w http.ResponseWriter) error {
 		}
 		out.Entries = append(out.Entries, x)
 	}
-	raw, err := xml.MarshalIndent(out, "", " ") // writes U+FFFD for characters that XML has none for
+	raw, err := xml.MarshalIndent(out, "", " ") // replaces characters that XML does not allow by U+FFFD
 	if err != nil {
 		return fmt.Errorf("feed: Atom: %w", err)
 	}
@@ -101,8 +101,7 @@ func (f *feed) atom(w http.ResponseWriter) error {
 	return nil
 }
 
-// The members of JSON Feed 1.1 that are used. What the API gives of an entry is
-// under _readout.
+// The members of JSON Feed 1.1 that are used. _readout has the item as the API returns it.
 type (
 	jsonFeed struct {
 		Version string     `json:"version"`
