@@ -1,16 +1,16 @@
-// Package alert tells people and programs elsewhere what is new in a ledger: by webhook,
-// in a chat or by mail.
+// Package alert notifies people and programs of what is new in a ledger: by webhook, in a chat
+// or by mail.
 //
-// In come subscriptions, and the versions of articles as they arrive; out go signed
-// POSTs, messages for chats and mails, at once or once a day, with the statements, changes
-// of events, corrections and cards of the stream that a subscription asks for, tried again
-// until they are taken or given up to a list of dead letters. It refuses addresses of
-// private networks, at the moment it connects; the mail server is the operator's.
+// In come subscriptions, and versions of articles as they arrive; out go signed POSTs, chat
+// messages and mails, at once or once a day, with the statements, changes of events,
+// corrections and cards of the stream that a subscription asks for. Deliveries are retried
+// until they are accepted, or given up as dead letters. It refuses addresses in private
+// networks, when it connects; the mail server is the operator's.
 //
-// The one idea: what is to be sent is a function of the ledger and of which versions
-// are new, so the only state is a journal of three things: who subscribes, how far the
-// arrivals were looked at, and what waits to be sent. The last two are written in one
-// line, so that nothing is lost between them and a stop loses nothing.
+// The one idea: what is to be sent is a function of the ledger and of which versions are new.
+// So the only state is a journal of three things: the subscriptions, how far arrivals were
+// processed, and the pending deliveries. The last two are written in one line, so that nothing
+// is lost between them, nor when the process stops.
 package alert
 
 import (
@@ -34,30 +34,30 @@ import (
 	"readout/ledger"
 )
 
-// Kinds of subscription.
+// Kinds of subscriptions.
 const (
-	Statements = "statements" // new statements that a search finds
-	Status     = "status"     // something of an event stands otherwise
+	Statements = "statements" // new statements that match a search
+	Status     = "status"     // changes of an event
 	Articles   = "articles"   // articles corrected, edited or withdrawn
 	Cards      = "cards"      // cards of the stream
 )
 
-// Forms of what is sent to an address of the web. An address "mailto:…" gets mail.
+// Forms of what is sent to a web address. An address "mailto:…" gets mail.
 const (
-	JSON = ""      // a POST for programs, signed
-	Chat = "slack" // a message as Slack's incoming webhooks take it, and those made like them
+	JSON = ""      // a signed POST for programs
+	Chat = "slack" // a message in the format of Slack's incoming webhooks, which others also accept
 )
 
 // Daily is the value of Subscription.Often for one digest a day.
 const Daily = "daily"
 
-// Subscription is who is told of what.
+// Subscription says who is notified of what.
 //
-// Shape: Query to Commitment are the conditions of a search, for Statements; Event,
-// Slot and Is are those of Status, where empty ones take any; Outlet and Notice are
-// those of Articles; Card, Person, Event, Outlet and Topic are those of Cards. Form says
-// what is sent, and Often when: at once, or "daily" at At o'clock in Zone. Since leaves out what
-// was published before that day.
+// Shape: Query to Commitment are the conditions of a search, for Statements; Event, Slot and
+// Is are those of Status, where empty means any; Outlet and Notice are those of Articles;
+// Card, Person, Event, Outlet and Topic are those of Cards. Form says what is sent, and Often
+// when: at once, or "daily" at the time At in Zone. What was published before the day Since is
+// left out.
 type Subscription struct {
 	ID     string   `json:"id"`
 	Name   string   `json:"name"`
@@ -90,52 +90,52 @@ type Subscription struct {
 	Paused string `json:"paused,omitempty"` // why nothing is sent any more
 }
 
-// Delivery is one POST that waits to be taken. One without a body is yet to be made:
-// Versions arrived, and what the subscription asks for could not be looked up.
+// Delivery is one pending POST. One without a body has yet to be made: Versions arrived, but
+// the subscription's query failed.
 type Delivery struct {
-	ID           string          `json:"id"` // the same at every try, for the receiver to know it by
+	ID           string          `json:"id"` // the same for every attempt, so that receivers can detect duplicates
 	Subscription string          `json:"subscription"`
 	Made         string          `json:"made"`
 	Tries        int             `json:"tries"`
-	Next         string          `json:"next,omitempty"` // when it is tried again; "" for a dead letter
+	Next         string          `json:"next,omitempty"` // time of the next attempt; "" for a dead letter
 	Error        string          `json:"error,omitempty"`
 	Dead         bool            `json:"dead"`
-	Items        int             `json:"items,omitempty"` // of a digest
+	Items        int             `json:"items,omitempty"` // in a digest
 	Body         json.RawMessage `json:"body,omitempty"`
 	Versions     []string        `json:"versions,omitempty"`
 }
 
-// Options for Open. Ledger and Path must be set.
+// Options configures Open. Ledger and Path are required.
 type Options struct {
 	Ledger *ledger.Ledger
-	Path   string          // of the journal
-	Base   string          // the public address of the pages, for links; "" gives none
-	Allow  []netip.Prefix  // networks that may be reached although private
-	Mail   *Mailer         // nil sends no mail
-	Every  time.Duration   // how often arrivals are looked for; 0 is 5 s
-	Waits  []time.Duration // before each further try; nil is ten tries over three days
+	Path   string          // the journal's file
+	Base   string          // the public address of the pages, for links; "" means no links
+	Allow  []netip.Prefix  // private networks that may be reached
+	Mail   *Mailer         // nil means no mail
+	Every  time.Duration   // polling interval for arrivals; 0 is 5 s
+	Waits  []time.Duration // before each retry; nil is ten attempts over three days
 	Log    *slog.Logger
 	Now    func() time.Time
 }
 
-// Desk keeps subscriptions and sends. It is safe for many goroutines.
+// Desk holds subscriptions and sends deliveries. It is safe for concurrent use.
 type Desk struct {
 	o      Options
 	l      *ledger.Ledger
 	client poster
 	wake   chan struct{}
-	made   atomic.Uint64 // deliveries
+	made   atomic.Uint64 // number of deliveries made
 	counts counts
 
 	mu      sync.Mutex
 	journal *journal
 	subs    map[string]*subscriber
-	order   []string // of subscribing
+	order   []string // ids, in order of subscription
 	queue   map[string]*Delivery
-	seen    []arrival // the last ones looked at, oldest first
+	seen    []arrival // the last ones processed, oldest first
 }
 
-// subscriber is a subscription with what is not shown.
+// subscriber is a subscription with its secret.
 type subscriber struct {
 	Subscription
 	Secret string `json:"secret"`
@@ -152,11 +152,11 @@ var (
 var waits = []time.Duration{5 * time.Second, 5 * time.Minute, 30 * time.Minute, 2 * time.Hour, 5 * time.Hour,
 	10 * time.Hour, 14 * time.Hour, 20 * time.Hour, 24 * time.Hour}
 
-// Open reads the journal and brings it into short form. Where there is none, none is
-// made until somebody subscribes. Where another program has it, that one sends, and the
-// desk takes its place once it is gone.
+// Open reads and compacts the journal. If there is none, it is created with the first
+// subscription. If another program holds the journal, that one sends, and this desk takes over
+// when it is gone.
 //
-// Errors: the journal cannot be read or written, or is none.
+// Errors: the journal cannot be read or written, or is invalid.
 func Open(o Options) (*Desk, error) {
 	if o.Ledger == nil || o.Path == "" {
 		return nil, errors.New("alert: a ledger and the path of the journal are needed")
@@ -176,15 +176,15 @@ func Open(o Options) (*Desk, error) {
 	o.Base = strings.TrimSuffix(o.Base, "/")
 	d := &Desk{o: o, l: o.Ledger, client: newPoster(o.Allow), counts: newCounts(), wake: make(chan struct{}, 1),
 		subs: map[string]*subscriber{}, queue: map[string]*Delivery{}}
-	if err := d.hold(); err != nil && !errors.Is(err, ErrBusy) {
+	if err := d.acquire(); err != nil && !errors.Is(err, ErrBusy) {
 		return nil, err
 	}
 	return d, nil
 }
 
-// hold takes the journal if it is there and nobody else has it. d.mu is held, or nobody
-// else knows the desk.
-func (d *Desk) hold() error {
+// acquire locks and opens the journal if it exists and is free. The caller holds d.mu, or the
+// desk is not shared yet.
+func (d *Desk) acquire() error {
 	if d.journal != nil {
 		return nil
 	}
@@ -201,14 +201,15 @@ func (d *Desk) hold() error {
 	return nil
 }
 
-// Busy reports whether another program has the journal: it knows who subscribes, and sends.
+// Busy reports whether another program holds the journal, and so knows the subscriptions and
+// sends.
 func (d *Desk) Busy() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return errors.Is(d.hold(), ErrBusy)
+	return errors.Is(d.acquire(), ErrBusy)
 }
 
-// Close lets go of the journal. Run must have ended.
+// Close releases the journal. Run must have ended.
 func (d *Desk) Close() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -218,8 +219,8 @@ func (d *Desk) Close() error {
 	return d.journal.close()
 }
 
-// Subscribe keeps a subscription and gives it with its id and the secret that its
-// POSTs are signed with, which is shown this once. After nil it is on the disk.
+// Subscribe stores a subscription and returns it with its id, and the secret with which its
+// POSTs are signed, which is shown only this once. If the error is nil, it is on disk.
 //
 // Errors: ErrRefused with the reason; ErrBusy; the journal's and the store's.
 func (d *Desk) Subscribe(ctx context.Context, who string, s Subscription) (Subscription, string, error) {
@@ -238,13 +239,13 @@ func (d *Desk) Subscribe(ctx context.Context, who string, s Subscription) (Subsc
 	if len(d.subs) >= maxSubscriptions {
 		return s, "", fmt.Errorf("alert: there are %d already: %w", len(d.subs), ErrRefused)
 	}
-	if d.journal == nil { // the first makes it
+	if d.journal == nil { // the first subscription creates it
 		if err := d.open(); err != nil {
 			return s, "", fmt.Errorf("alert: %s: %w", d.o.Path, err)
 		}
 	}
-	if d.seen == nil { // what is there already is not new
-		if err := d.begin(ctx); err != nil {
+	if d.seen == nil { // what is already there is not new
+		if err := d.markSeen(ctx); err != nil {
 			return s, "", err
 		}
 	}
@@ -254,16 +255,16 @@ func (d *Desk) Subscribe(ctx context.Context, who string, s Subscription) (Subsc
 	return s, x.Secret, nil
 }
 
-// maxSubscriptions bounds the work that each arrival makes.
+// maxSubscriptions bounds the work for each arrival.
 const maxSubscriptions = 1000
 
-// Unsubscribe ends a subscription; what waits for it is dropped.
+// Unsubscribe ends a subscription and drops its pending deliveries.
 //
 // Errors: ErrUnknown; ErrBusy; the journal's.
 func (d *Desk) Unsubscribe(id string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if err := d.hold(); err != nil {
+	if err := d.acquire(); err != nil {
 		return err
 	}
 	if d.subs[id] == nil {
@@ -272,13 +273,13 @@ func (d *Desk) Unsubscribe(id string) error {
 	return d.write(line{Unsubscribe: id})
 }
 
-// End ends a subscription for whoever got its mail, by the key in it.
+// End ends a subscription by the key in its mails.
 //
-// Errors: ErrUnknown, also for a key of another subscription; ErrBusy; the journal's.
+// Errors: ErrUnknown, also for the key of another subscription; ErrBusy; the journal's.
 func (d *Desk) End(id, key string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if err := d.hold(); err != nil {
+	if err := d.acquire(); err != nil {
 		return err
 	}
 	s := d.subs[id]
@@ -291,7 +292,7 @@ func (d *Desk) End(id, key string) error {
 // Mails reports whether mail can be sent.
 func (d *Desk) Mails() bool { return d.o.Mail != nil }
 
-// Subscriptions lists all, in the order of subscribing.
+// Subscriptions lists all subscriptions, oldest first.
 func (d *Desk) Subscriptions() []Subscription {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -302,7 +303,7 @@ func (d *Desk) Subscriptions() []Subscription {
 	return out
 }
 
-// Deliveries lists what waits, or the dead letters, the oldest first.
+// Deliveries lists pending deliveries, or dead letters, oldest first.
 func (d *Desk) Deliveries(dead bool) []Delivery {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -316,14 +317,14 @@ func (d *Desk) Deliveries(dead bool) []Delivery {
 	return out
 }
 
-// Again sends a delivery anew: a dead letter, or one that waits for its next try. A
-// paused subscription goes on.
+// Again sends a delivery at once: a dead letter, or one that waits for its next attempt. A
+// paused subscription is resumed.
 //
 // Errors: ErrUnknown; ErrBusy; the journal's.
 func (d *Desk) Again(id string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if err := d.hold(); err != nil {
+	if err := d.acquire(); err != nil {
 		return err
 	}
 	x := d.queue[id]
@@ -339,13 +340,13 @@ func (d *Desk) Again(id string) error {
 	return nil
 }
 
-// Drop forgets a delivery.
+// Drop discards a delivery.
 //
 // Errors: ErrUnknown; ErrBusy; the journal's.
 func (d *Desk) Drop(id string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if err := d.hold(); err != nil {
+	if err := d.acquire(); err != nil {
 		return err
 	}
 	if d.queue[id] == nil {
@@ -354,13 +355,13 @@ func (d *Desk) Drop(id string) error {
 	return d.write(line{Done: id})
 }
 
-// Test queues a POST without items, for a receiver to be tried out with.
+// Test queues a POST without items, to test a receiver.
 //
 // Errors: ErrUnknown; ErrBusy; the journal's.
 func (d *Desk) Test(id string) (Delivery, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if err := d.hold(); err != nil {
+	if err := d.acquire(); err != nil {
 		return Delivery{}, err
 	}
 	s := d.subs[id]
@@ -371,7 +372,7 @@ func (d *Desk) Test(id string) (Delivery, error) {
 	if err != nil {
 		return Delivery{}, err
 	}
-	x.Next = d.o.Now().UTC().Format(time.RFC3339Nano) // no digest: somebody waits for it
+	x.Next = d.o.Now().UTC().Format(time.RFC3339Nano) // not in the digest: somebody is waiting for it
 	if err := d.write(line{Queue: []*Delivery{x}}); err != nil {
 		return Delivery{}, err
 	}
@@ -379,7 +380,7 @@ func (d *Desk) Test(id string) (Delivery, error) {
 	return *x, nil
 }
 
-// nudge lets Run look now.
+// nudge makes Run look at once.
 func (d *Desk) nudge() {
 	select {
 	case d.wake <- struct{}{}:
@@ -387,14 +388,14 @@ func (d *Desk) nudge() {
 	}
 }
 
-// Run looks for arrivals and sends, until the context ends. While another program has the
-// journal it only waits for its place.
+// Run polls for arrivals and sends deliveries until the context ends. While another program
+// holds the journal, it only waits to take over.
 func (d *Desk) Run(ctx context.Context) {
 	tick := time.NewTicker(d.o.Every)
 	defer tick.Stop()
 	for {
 		d.mu.Lock()
-		err := d.hold()
+		err := d.acquire()
 		d.mu.Unlock()
 		if err != nil && !errors.Is(err, ErrBusy) {
 			d.o.Log.ErrorContext(ctx, "the journal of alerts cannot be taken over; it is tried again", "error", err)

@@ -16,7 +16,7 @@ import (
 	"readout/record"
 )
 
-// check refuses what could never be sent, and fills in what a digest needs.
+// check refuses subscriptions that could never be sent, and sets the defaults of digests.
 func (d *Desk) check(s *Subscription) error {
 	refuse := func(format string, args ...any) error {
 		return fmt.Errorf("alert: %s: %w", fmt.Sprintf(format, args...), ErrRefused)
@@ -36,7 +36,7 @@ func (d *Desk) check(s *Subscription) error {
 	return nil
 }
 
-// mailTo is the address that mail of a subscription goes to, "" where it is no mail.
+// mailTo returns the mail address of a subscription, "" if it is not sent by mail.
 func (s *Subscription) mailTo() string {
 	to, ok := strings.CutPrefix(s.URL, "mailto:")
 	if !ok {
@@ -70,7 +70,7 @@ func (d *Desk) checkTarget(s *Subscription) error {
 	return nil
 }
 
-// morning is when a digest comes unless it is said.
+// morning is the default time of a digest.
 const morning = "07:00"
 
 func checkOften(s *Subscription) error {
@@ -99,7 +99,7 @@ func checkOften(s *Subscription) error {
 	return nil
 }
 
-// checkKind refuses conditions that a kind of subscription does not have.
+// checkKind refuses conditions that do not apply to the subscription's kind.
 func checkKind(s *Subscription) error {
 	statements := s.Query != "" || s.Speaker != "" || len(s.Act) > 0 || len(s.Commitment) > 0
 	status := len(s.Slot) > 0 || len(s.Is) > 0
@@ -127,11 +127,11 @@ func checkKind(s *Subscription) error {
 	return nil
 }
 
-// notices are what becomes of an article.
+// notices are the kinds of changes of an article.
 var notices = [...]string{string(article.Correction), string(article.Update), string(article.Kill),
 	string(article.Embargoed), string(article.Paywalled), "edit"}
 
-// checkConditions refuses what no search, no event, no card and no article could ever meet.
+// checkConditions refuses conditions that no search, event, card or article could ever meet.
 func checkConditions(s *Subscription) error {
 	q := ledger.Query{Text: s.Query, Speaker: s.Speaker, Person: s.Person, Outlets: s.Outlet, Acts: s.Act,
 		Commitments: s.Commitment}
@@ -146,7 +146,7 @@ func checkConditions(s *Subscription) error {
 		ask.CheckWords("card", s.Card, kinds))
 }
 
-// nextDigest is when a digest of what is found now is due.
+// nextDigest returns when a digest of what is found now is due.
 func nextDigest(s *Subscription, now time.Time) time.Time {
 	zone, err := time.LoadLocation(s.Zone)
 	if err != nil {
@@ -164,7 +164,7 @@ func nextDigest(s *Subscription, now time.Time) time.Time {
 	return next.UTC()
 }
 
-// Of says in words what a subscription tells of.
+// Of describes in words what a subscription is about.
 func (s *Subscription) Of() string {
 	head := map[string]string{Statements: "new statements", Status: "any change of an event",
 		Articles: "reports corrected, edited or withdrawn", Cards: "what is new"}[s.Kind]

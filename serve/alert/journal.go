@@ -11,40 +11,40 @@ import (
 	"path/filepath"
 )
 
-// line is one entry of the journal: everything in it happened, or nothing.
+// line is one entry of the journal: all of it happened, or nothing.
 type line struct {
 	Subscribe   *subscriber `json:"subscribe,omitempty"`
 	Unsubscribe string      `json:"unsubscribe,omitempty"`
-	Pause       string      `json:"pause,omitempty"` // a subscription
+	Pause       string      `json:"pause,omitempty"` // id of a subscription
 	Why         string      `json:"why,omitempty"`
 	Resume      string      `json:"resume,omitempty"`
-	Seen        []arrival   `json:"seen,omitempty"` // replaces all
+	Seen        []arrival   `json:"seen,omitempty"` // replaces all earlier ones
 	Queue       []*Delivery `json:"queue,omitempty"`
 	Change      *Delivery   `json:"change,omitempty"`
-	Changes     []*Delivery `json:"changes,omitempty"` // those that were to go with one
+	Changes     []*Delivery `json:"changes,omitempty"` // deliveries that were to be sent with the changed one
 	Done        string      `json:"done,omitempty"`
-	With        []string    `json:"with,omitempty"` // done with it
+	With        []string    `json:"with,omitempty"` // done along with it
 }
 
-// arrival is one version that was looked at. Numbers of arrivals can come again
-// after a takedown, so the version's hash is kept beside its own.
+// arrival is one version that was processed. Arrival numbers can be reused after a takedown,
+// so the version's hash is kept as well.
 type arrival struct {
 	N    int64  `json:"n"`
 	Hash string `json:"h"`
 }
 
-// journal is a file that lines are added to.
+// journal is an append-only file of lines.
 type journal struct {
 	file *os.File
 	lock io.Closer
-	size int64 // of whole lines
-	n    int   // lines since it was brought into short form
+	size int64 // of complete lines
+	n    int   // lines since it was last compacted
 }
 
-// compactAfter lines the journal is written anew.
+// compactAfter is the number of lines after which the journal is compacted.
 const compactAfter = 10_000
 
-// apply brings a line into the state. d.mu is held.
+// apply applies a line to the state. The caller holds d.mu.
 func (d *Desk) apply(l *line) {
 	if s := l.Subscribe; s != nil {
 		if d.subs[s.ID] == nil {
@@ -97,7 +97,7 @@ func (d *Desk) apply(l *line) {
 	}
 }
 
-// write puts a line on the disk and then into the state. d.mu is held.
+// write writes a line to disk and then applies it. The caller holds d.mu.
 func (d *Desk) write(l line) error {
 	if d.journal.n >= compactAfter {
 		if err := d.compact(); err != nil {
@@ -115,8 +115,8 @@ func (d *Desk) write(l line) error {
 	return nil
 }
 
-// add writes a line and waits until it is on the disk. A line that is there in part
-// is taken back, so that the next one does not grow together with it.
+// add writes a line and syncs it to disk. A partly written line is truncated, so that the next
+// one does not merge with it.
 func (j *journal) add(raw []byte) error {
 	n, err := j.file.WriteAt(raw, j.size)
 	if err == nil {
@@ -135,7 +135,7 @@ func (j *journal) add(raw []byte) error {
 
 func (j *journal) close() error { return errors.Join(j.file.Close(), j.lock.Close()) }
 
-// open locks the journal, reads it if it is there, and writes it anew in short form.
+// open locks the journal, reads it if it exists, and compacts it.
 func (d *Desk) open() error {
 	lock, err := lockFile(d.o.Path + ".lock")
 	if err != nil {
@@ -151,7 +151,7 @@ func (d *Desk) open() error {
 		err = d.compact()
 	}
 	if err != nil {
-		d.journal, d.seen, d.order = nil, nil, nil // what was read of it is not to stand for all
+		d.journal, d.seen, d.order = nil, nil, nil // a partial state must not count as all of it
 		clear(d.subs)
 		clear(d.queue)
 		return errors.Join(err, lock.Close())
@@ -159,8 +159,8 @@ func (d *Desk) open() error {
 	return nil
 }
 
-// read replays a journal. A last line without its end was not acknowledged, and is
-// left out; any other that cannot be read is damage.
+// read replays a journal. A last line without its newline was never acknowledged and is
+// ignored; any other unreadable line is damage.
 func (d *Desk) read(r io.Reader) error {
 	b := bufio.NewReader(r)
 	for n := 1; ; n++ {
@@ -179,12 +179,12 @@ func (d *Desk) read(r io.Reader) error {
 	}
 }
 
-// compact writes the state into a new journal, which then takes the place of the
-// old one. d.mu is held, or nobody else knows the desk.
+// compact writes the state to a new journal, which then replaces the old one. The caller holds
+// d.mu, or the desk is not shared yet.
 func (d *Desk) compact() error {
 	dir := filepath.Dir(d.o.Path)
-	os.Remove(d.o.Path + ".new") // of a program that was killed: the lock is ours
-	// Readable by its owner alone: it has the secrets.
+	os.Remove(d.o.Path + ".new") // left by a program that was killed: we hold the lock
+	// Readable only by its owner: it contains the secrets.
 	f, err := os.OpenFile(d.o.Path+".new", os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if err != nil {
 		return err
@@ -223,7 +223,7 @@ func (d *Desk) compact() error {
 	if err := os.Rename(f.Name(), d.o.Path); err != nil {
 		return fail(err)
 	}
-	// the new name, too, goes to the disk; not every system lets a folder be synced
+	// The new name must reach the disk, too; not every system can sync a directory.
 	if folder, err := os.Open(dir); err == nil {
 		folder.Sync()
 		folder.Close()

@@ -13,17 +13,17 @@ import (
 	"github.com/wneessen/go-mail"
 )
 
-// Mailer is the mail server that alerts go through, and the address that they are from.
+// Mailer is the mail server for alerts, and the sender's address.
 type Mailer struct {
 	from   *netmail.Address
 	client *mail.Client
 }
 
-// NewMailer reads the address of a mail server: "smtps://user:password@mail.example:465"
-// with TLS from the first byte, "smtp://mail.example:587" with STARTTLS, which must then
-// be there; "smtp+plain://127.0.0.1:25" without, for a server on the same machine.
+// NewMailer parses the address of a mail server: "smtps://user:password@mail.example:465" for
+// TLS from the start, "smtp://mail.example:587" for mandatory STARTTLS,
+// "smtp+plain://127.0.0.1:25" without encryption, for a server on the same machine.
 //
-// Errors: the address or the sender cannot be read; a password would go in the clear.
+// Errors: the address or the sender is invalid; a password would be sent in the clear.
 func NewMailer(server, from string) (*Mailer, error) {
 	sender, err := netmail.ParseAddress(from)
 	if err != nil {
@@ -34,7 +34,7 @@ func NewMailer(server, from string) (*Mailer, error) {
 	}
 	u, err := url.Parse(server)
 	if err != nil || u.Hostname() == "" {
-		// without what it holds
+		// Not quoted: the address may contain a password.
 		return nil, errors.New("alert: the mail server is no address like smtps://user:password@mail.example")
 	}
 	ports := map[string]int{"smtps": 465, "smtp": 587, "smtp+plain": 25}
@@ -70,9 +70,9 @@ func NewMailer(server, from string) (*Mailer, error) {
 	return &Mailer{sender, client}, nil
 }
 
-// send sends a message once. id is the same at every try.
+// send makes one attempt to send a message. id is the same for every attempt.
 func (m *Mailer) send(ctx context.Context, to, id string, msg *message, at time.Time) result {
-	x, err := m.make(to, id, msg, at)
+	x, err := m.build(to, id, msg, at)
 	if err != nil {
 		return result{err: err}
 	}
@@ -88,15 +88,15 @@ func (m *Mailer) send(ctx context.Context, to, id string, msg *message, at time.
 	case errors.Is(err, context.DeadlineExceeded):
 		return result{err: errors.New("the mail server did not answer in time")}
 	}
-	// The library's errors quote the server, and may name networks here.
+	// The library's errors quote the server, and may reveal internal networks.
 	return result{err: fmt.Errorf("%w: %w", errMail, err)}
 }
 
-// errMail is what a subscriber is told where there is nothing better to tell.
+// errMail is what a subscriber sees if there is nothing better to say.
 var errMail = errors.New("the mail server was not reached, or refuses this server")
 
-// make writes a mail: plain text and HTML that say the same.
-func (m *Mailer) make(to, id string, msg *message, at time.Time) (*mail.Msg, error) {
+// build makes a mail with the same content as plain text and HTML.
+func (m *Mailer) build(to, id string, msg *message, at time.Time) (*mail.Msg, error) {
 	page, err := msg.html()
 	if err != nil {
 		return nil, err

@@ -27,13 +27,13 @@ type Alert struct {
 	Changes      []Change          `json:"changes,omitempty"`
 	Articles     []Article         `json:"articles,omitempty"`
 	Cards        []Card            `json:"cards,omitempty"`
-	More         int               `json:"more,omitempty"` // items of a digest that are not shown
+	More         int               `json:"more,omitempty"` // items of a digest that were left out
 }
 
-// typeTest is Alert.Type of what only tries a receiver out.
+// typeTest is the Alert.Type of a message that only tests a receiver.
 const typeTest = "test"
 
-// Statement, Change and Article are items with the page that shows them.
+// Statement, Change, Article and Card are items with the page that shows them.
 type (
 	Statement struct {
 		ledger.Statement
@@ -54,26 +54,26 @@ type (
 )
 
 const (
-	// perBatch is how many versions are looked at between two lines of the journal.
+	// perBatch is how many versions are processed per line of the journal.
 	perBatch = 100
-	// remembered is how many arrivals are compared with those looked at: more than
-	// are taken down at once between two looks.
+	// remembered is how many processed arrivals are kept for comparison: more than are ever
+	// taken down between two polls.
 	remembered = 256
-	// perPost is how many items one POST has, perMessage one message in a chat, and
-	// perDigest one digest.
+	// perPost is the number of items in a POST, perMessage in a chat message, perDigest in a
+	// digest.
 	perPost    = 50
 	perMessage = 10
 	perDigest  = 60
 )
 
-// hashOf is what an arrival is known by beside its number.
+// hashOf returns the hash that identifies an arrival besides its number.
 func hashOf(v *store.Version) string { return hex.EncodeToString(v.SHA256[:8]) }
 
-// look finds what arrived and queues what subscriptions ask for, batch by batch.
+// look finds new arrivals and queues deliveries for them, batch by batch.
 func (d *Desk) look(ctx context.Context) error {
 	for ctx.Err() == nil {
 		d.mu.Lock()
-		before := d.seen // replaced, never changed
+		before := d.seen // replaced, never modified
 		d.mu.Unlock()
 		if before == nil { // nobody has subscribed yet
 			return nil
@@ -105,15 +105,15 @@ func (d *Desk) look(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// maxWaiting bounds what waits for one receiver.
+// maxWaiting bounds the pending deliveries of one receiver.
 const maxWaiting = 500
 
-// pauseFull pauses subscriptions whose receiver has not taken anything for too long:
-// what waits stays, and nothing is added. d.mu is held.
+// pauseFull pauses subscriptions whose receiver has not accepted anything for too long:
+// pending deliveries are kept, but nothing is added. The caller holds d.mu.
 func (d *Desk) pauseFull() error {
 	waiting := map[string]int{}
 	for _, x := range d.queue {
-		if s := d.subs[x.Subscription]; x.Tries > 0 || s == nil || s.Often != Daily { // what waits for its hour is no sign
+		if s := d.subs[x.Subscription]; x.Tries > 0 || s == nil || s.Often != Daily { // waiting for a digest's hour is normal
 			waiting[x.Subscription]++
 		}
 	}
@@ -128,9 +128,9 @@ func (d *Desk) pauseFull() error {
 	return nil
 }
 
-// begin takes all that is there for seen: who subscribes is told of what is new. d.mu
-// is held.
-func (d *Desk) begin(ctx context.Context) error {
+// markSeen marks everything already stored as seen, since subscribers are only notified of what
+// is new. The caller holds d.mu.
+func (d *Desk) markSeen(ctx context.Context) error {
 	lo, hi := int64(0), int64(1)<<40 // the last arrival is in lo..hi
 	for lo < hi {
 		mid := lo + (hi-lo)/2
@@ -159,7 +159,7 @@ func (d *Desk) begin(ctx context.Context) error {
 // after asks for what arrived after a number; the filter has no word for "after 0".
 func after(n int64) store.VersionFilter { return store.VersionFilter{Arrived: max(n, 0)} }
 
-// arrived gives versions that were not looked at, in the order of arrival.
+// arrived returns versions that were not processed yet, in order of arrival.
 func (d *Desk) arrived(ctx context.Context, seen []arrival) ([]store.Version, error) {
 	f := after(seen[0].N - 1)
 	if f.Arrived > 0 {
@@ -178,18 +178,17 @@ func (d *Desk) arrived(ctx context.Context, seen []arrival) ([]store.Version, er
 	return list, nil
 }
 
-// batch is versions that arrived together, with what more than one subscription
-// needs of them.
+// batch is versions that arrived together, with data that several subscriptions need of them.
 type batch struct {
-	d        *Desk
-	versions []store.Version
-	name     map[string]*store.Version // by id, as answers show it
-	steps    []ledger.VersionStep      // those that lead to one of them
-	stepped  bool
-	events   []eventNews     // of events that they speak of
-	gathered map[string]bool // what was looked at for those, and their ids
-	cards    []stream.Card   // that they are the news of
-	carded   string          // the first day of those cards
+	d           *Desk
+	versions    []store.Version
+	name        map[string]*store.Version // by the id that answers show
+	steps       []ledger.VersionStep      // the steps that lead to one of them
+	stepsLoaded bool
+	events      []eventNews     // of events that they report on
+	loaded      map[string]bool // versions and events already processed for those
+	cards       []stream.Card   // cards of the days of these versions
+	cardsFrom   string          // the first of those days
 }
 
 func nameOf(v *store.Version) string { return fmt.Sprintf("v%d", v.ID) }
@@ -202,9 +201,9 @@ func newBatch(d *Desk, versions []store.Version) *batch {
 	return b
 }
 
-// match makes the deliveries that versions give rise to. Where one subscription
-// cannot be looked up, that is its own: a delivery is queued that is yet to be made,
-// and tried again as others are.
+// match makes the deliveries for new versions. If a subscription's query fails, only that
+// subscription is affected: a delivery that has yet to be made is queued, and retried like any
+// other.
 //
 // Errors: the context's.
 func (d *Desk) match(ctx context.Context, versions []store.Version) ([]*Delivery, error) {
@@ -221,14 +220,14 @@ func (d *Desk) match(ctx context.Context, versions []store.Version) ([]*Delivery
 		if err != nil {
 			d.o.Log.ErrorContext(ctx, "what an alert asks for could not be looked up; it is tried again", "subscription", s.ID,
 				"error", err)
-			made = []*Delivery{b.unmade(&s, err)}
+			made = []*Delivery{b.unresolved(&s, err)}
 		}
 		out = append(out, made...)
 	}
 	return out, nil
 }
 
-// deliveries are the POSTs of one subscription. A panic is an error.
+// deliveries returns the POSTs of one subscription. A panic becomes an error.
 func (b *batch) deliveries(ctx context.Context, s *Subscription) (out []*Delivery, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -266,8 +265,8 @@ func (b *batch) deliveries(ctx context.Context, s *Subscription) (out []*Deliver
 	return out, nil
 }
 
-// unmade queues the looking up of what the versions hold for a subscription.
-func (b *batch) unmade(s *Subscription, err error) *Delivery {
+// unresolved returns a delivery that has yet to be made from the versions.
+func (b *batch) unresolved(s *Subscription, err error) *Delivery {
 	now := b.d.o.Now().UTC()
 	x := &Delivery{ID: b.d.id(now), Subscription: s.ID, Made: now.Format(time.RFC3339),
 		Next: now.Format(time.RFC3339Nano), Error: notLookedUp(err)}
@@ -277,8 +276,8 @@ func (b *batch) unmade(s *Subscription, err error) *Delivery {
 	return x
 }
 
-// notLookedUp is what a subscriber is told of an error: a fault of the question in
-// full. The log has the rest.
+// notLookedUp is what a subscriber sees of an error: a fault of the query in full. The log has
+// the rest.
 func notLookedUp(err error) string {
 	var fault *ledger.Fault
 	if errors.As(err, &fault) {
@@ -287,9 +286,9 @@ func notLookedUp(err error) string {
 	return "what the subscription asks for could not be looked up"
 }
 
-// make makes the POSTs of a delivery that has none yet. They take its place in the
-// order, and go by its id, numbered.
-func (d *Desk) make(ctx context.Context, s *Subscription, x *Delivery) ([]*Delivery, error) {
+// resolve builds the POSTs of a delivery that has yet to be made. They take its place in the
+// queue, with its id and a number.
+func (d *Desk) resolve(ctx context.Context, s *Subscription, x *Delivery) ([]*Delivery, error) {
 	var ids []store.VersionID
 	for _, name := range x.Versions {
 		id, err := store.ParseVersionID(name)
@@ -309,7 +308,7 @@ func (d *Desk) make(ctx context.Context, s *Subscription, x *Delivery) ([]*Deliv
 	return made, err
 }
 
-// asCards are the items of an alert as the stream shows them.
+// asCards returns the items of an alert as cards of the stream.
 func (b *batch) asCards(ctx context.Context, a *Alert) ([]Card, error) {
 	if a.Cards != nil {
 		return a.Cards, nil
@@ -332,7 +331,7 @@ func (b *batch) asCards(ctx context.Context, a *Alert) ([]Card, error) {
 	return out, err
 }
 
-// cut takes out of a digest what is beyond its size, and counts it.
+// cut removes from a digest what exceeds its size, and counts it.
 func (d *Desk) cut(s *Subscription, a *Alert) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -347,7 +346,7 @@ func (d *Desk) cut(s *Subscription, a *Alert) {
 	}
 }
 
-// parts cuts an alert into such as one POST has; none where it has no items.
+// parts splits an alert into parts of one POST each; none if it has no items.
 func (a Alert) parts(perPost int) []Alert {
 	var out []Alert
 	if len(a.Cards) == 0 && a.More > 0 {
@@ -367,7 +366,7 @@ func (a Alert) parts(perPost int) []Alert {
 	return out
 }
 
-// delivery makes a POST of an alert.
+// delivery makes a delivery of an alert.
 func (d *Desk) delivery(s *Subscription, a Alert) (*Delivery, error) {
 	now := d.o.Now().UTC()
 	a.Timestamp, a.Subscription = now.Format(time.RFC3339), map[string]string{"id": s.ID, "name": s.Name}
@@ -382,12 +381,12 @@ func (d *Desk) delivery(s *Subscription, a Alert) (*Delivery, error) {
 	return x, nil
 }
 
-// id makes the id of a delivery. They sort in the order of making.
+// id returns the id of a new delivery. Ids sort in order of creation.
 func (d *Desk) id(now time.Time) string {
 	return fmt.Sprintf("msg_%x_%06x_%s", now.UnixNano(), d.made.Add(1)&0xffffff, strings.ToLower(rand.Text()[:10]))
 }
 
-// page is the address of a page here, or "".
+// page returns the address of a page on this server, or "".
 func (d *Desk) page(path string) string {
 	if d.o.Base == "" {
 		return ""
@@ -407,19 +406,19 @@ func (b *batch) alert(ctx context.Context, s *Subscription) (Alert, error) {
 	return b.articles(ctx, s)
 }
 
-// wants reports whether a version is one that a subscription is about.
+// wants reports whether a subscription is about a version.
 func (s *Subscription) wants(v *store.Version) bool {
 	return v.Since >= s.Since && in(s.Outlet, v.Key.Outlet)
 }
 
 func in(list []string, v string) bool { return len(list) == 0 || slices.Contains(list, v) }
 
-// statements are those of the new versions that a search finds, but for what an
-// earlier version of the article had.
+// statements returns the statements of the new versions that match the search, without those
+// that an earlier version of the article had.
 func (b *batch) statements(ctx context.Context, s *Subscription) (Alert, error) {
 	a := Alert{Type: "statements.added"}
 	old := map[string]bool{}
-	if err := b.history(ctx); err != nil {
+	if err := b.loadSteps(ctx); err != nil {
 		return a, err
 	}
 	for i := range b.steps {
@@ -439,7 +438,7 @@ func (b *batch) statements(ctx context.Context, s *Subscription) (Alert, error) 
 			q := ledger.Query{Text: s.Query, Speaker: s.Speaker, Person: s.Person, Acts: s.Act, Commitments: s.Commitment,
 				Outlets: s.Outlet, From: day.String(), To: day.String()}
 			if day == 0 {
-				q.To = store.Day(1).String() // the day is not known: before all others
+				q.To = store.Day(1).String() // undated, which comes before all days
 			}
 			for x, err := range b.d.l.Each(ctx, q) {
 				if err != nil {
@@ -454,9 +453,9 @@ func (b *batch) statements(ctx context.Context, s *Subscription) (Alert, error) 
 	return a, nil
 }
 
-// history finds the steps that lead to new versions from earlier ones.
-func (b *batch) history(ctx context.Context) error {
-	if b.stepped {
+// loadSteps finds the steps from earlier versions to new ones.
+func (b *batch) loadSteps(ctx context.Context) error {
+	if b.stepsLoaded {
 		return nil
 	}
 	done := map[store.Key]bool{}
@@ -475,7 +474,7 @@ func (b *batch) history(ctx context.Context) error {
 		}
 		h, err := b.d.l.History(ctx, key)
 		if errors.Is(err, ask.ErrUnknown) {
-			continue // taken down meanwhile
+			continue // taken down in the meantime
 		}
 		if err != nil {
 			return err
@@ -486,13 +485,13 @@ func (b *batch) history(ctx context.Context) error {
 			}
 		}
 	}
-	b.stepped = true
+	b.stepsLoaded = true
 	return nil
 }
 
 func (b *batch) articles(ctx context.Context, s *Subscription) (Alert, error) {
 	a := Alert{Type: "articles.changed"}
-	if err := b.history(ctx); err != nil {
+	if err := b.loadSteps(ctx); err != nil {
 		return a, err
 	}
 	for i := range b.steps {

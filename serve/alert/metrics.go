@@ -4,7 +4,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// counts are what is counted of sending, by way: json, slack or mail.
+// counts are counters of sending, by way: json, slack or mail.
 type counts struct{ sent, failed *prometheus.CounterVec }
 
 func newCounts() counts {
@@ -14,14 +14,14 @@ func newCounts() counts {
 		failed: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "readout_alerts_failed_total",
 			Help: "Attempts to send an alert that failed, by way."}, []string{"way"}),
 	}
-	for _, way := range [...]string{wayJSON, wayChat, wayMail} { // so that what never happened is 0, and not missing
+	for _, way := range [...]string{wayJSON, wayChat, wayMail} { // so that counters start at 0 instead of missing
 		c.sent.WithLabelValues(way)
 		c.failed.WithLabelValues(way)
 	}
 	return c
 }
 
-// The ways by which alerts go, as labels.
+// The ways of sending, as labels.
 const (
 	wayJSON = "json"
 	wayChat = "slack"
@@ -38,7 +38,7 @@ func (s *Subscription) way() string {
 	return wayJSON
 }
 
-// gauge is one figure of the queue as it stands.
+// gauge is one current figure of the queue.
 type gauge struct {
 	desc  *prometheus.Desc
 	value float64
@@ -74,10 +74,10 @@ func (d *Desk) gauges() []gauge {
 	}
 }
 
-// Describe is for prometheus.
+// Describe implements prometheus.Collector.
 func (d *Desk) Describe(to chan<- *prometheus.Desc) { prometheus.DescribeByCollect(d, to) }
 
-// Collect is for prometheus.
+// Collect implements prometheus.Collector.
 func (d *Desk) Collect(to chan<- prometheus.Metric) {
 	for _, g := range d.gauges() {
 		to <- prometheus.MustNewConstMetric(g.desc, prometheus.GaugeValue, g.value)

@@ -11,10 +11,10 @@ import (
 	"readout/store"
 )
 
-// news is the cards of the stream that new versions give rise to.
+// news returns the cards of the stream for new versions.
 func (b *batch) news(ctx context.Context, s *Subscription) (Alert, error) {
 	a := Alert{Type: "cards.added"}
-	if err := b.card(ctx, s); err != nil {
+	if err := b.loadCards(ctx, s); err != nil {
 		return a, err
 	}
 	f := stream.Filter{Kinds: s.Card, Topic: strings.ToLower(s.Topic)}
@@ -26,7 +26,7 @@ func (b *batch) news(ctx context.Context, s *Subscription) (Alert, error) {
 		f.Person = stream.NamesOf(&who)
 	}
 	event := s.Event
-	if _, err := store.ParseStatementID(event); err == nil { // any report's id names the event
+	if _, err := store.ParseStatementID(event); err == nil { // the id of any report identifies the event
 		d, err := b.d.l.Event(ctx, event, "")
 		if err != nil {
 			return a, err
@@ -46,9 +46,9 @@ func (b *batch) news(ctx context.Context, s *Subscription) (Alert, error) {
 	return a, nil
 }
 
-// card makes the cards of the days of new versions, as far as a subscription is about
-// those.
-func (b *batch) card(ctx context.Context, s *Subscription) error {
+// loadCards makes the cards of the days of new versions, as far as a subscription is about those
+// days.
+func (b *batch) loadCards(ctx context.Context, s *Subscription) error {
 	first := ""
 	for i := range b.versions {
 		v := &b.versions[i]
@@ -56,18 +56,18 @@ func (b *batch) card(ctx context.Context, s *Subscription) error {
 			first = day.String()
 		}
 	}
-	if first == "" || b.carded != "" && b.carded <= first {
+	if first == "" || b.cardsFrom != "" && b.cardsFrom <= first {
 		return nil
 	}
 	list, err := stream.Of(ctx, b.d.l, stream.Options{From: first})
 	if err != nil && !errors.Is(err, ask.ErrUnknown) {
 		return err
 	}
-	b.cards, b.carded = list, first
+	b.cards, b.cardsFrom = list, first
 	return nil
 }
 
-// named reports whether all words asked for are among those of an event's name.
+// named reports whether an event's name contains all the words.
 func named(name, asked string) bool {
 	have := strings.Fields(store.Words(name))
 	for w := range strings.FieldsSeq(store.Words(asked)) {

@@ -25,23 +25,23 @@ import (
 	"readout/source/fetch"
 )
 
-// poster sends over HTTP, past the guard of package fetch.
+// poster sends over HTTP, guarded against private networks by package fetch.
 type poster struct{ http *http.Client }
 
-// postTime bounds one try, the answer's body included.
+// postTime is the timeout of one attempt, including the response body.
 const postTime = 15 * time.Second
 
 func newPoster(allow []netip.Prefix) poster {
 	return poster{&http.Client{Timeout: postTime,
-		// A proxy would connect in our place, past the guard: none is used.
+		// No proxy: it would connect in our place and bypass the guard.
 		Transport: &http.Transport{DialContext: fetch.Guarded(allow), TLSHandshakeTimeout: 10 * time.Second,
 			MaxResponseHeaderBytes: 64 << 10, IdleConnTimeout: 30 * time.Second, ForceAttemptHTTP2: true},
-		// a receiver says where it is; it does not send us on
+		// No redirects: a receiver must be subscribed under its own address.
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
 }
 
-// Sign is the signature of a POST: HMAC-SHA256 over id, time and body, joined by
-// stops, with the secret after "whsec_".
+// Sign returns the signature of a POST: HMAC-SHA256 over id, time and body, joined by full
+// stops. The key is the base64 after "whsec_" in secret.
 //
 // Source: Standard Webhooks 1.0, symmetric signatures.
 func Sign(secret, id string, at time.Time, body []byte) (string, error) {
@@ -55,7 +55,7 @@ func Sign(secret, id string, at time.Time, body []byte) (string, error) {
 	return "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil)), nil
 }
 
-// result is what came of one try.
+// result is the outcome of one attempt.
 type result struct {
 	taken bool
 	gone  bool // the receiver wants nothing more
@@ -79,14 +79,14 @@ func (p poster) post(ctx context.Context, s *subscriber, id string, body []byte,
 	r.Header.Set("webhook-signature", signature)
 	res, err := p.http.Do(r)
 	if err != nil {
-		var with *url.Error // it quotes the address, which is a secret of many a chat
+		var with *url.Error // it quotes the address, which is a secret for many chats
 		if errors.As(err, &with) {
 			err = with.Err
 		}
 		return result{err: err}
 	}
 	defer res.Body.Close()
-	io.Copy(io.Discard, io.LimitReader(res.Body, 64<<10)) // so that the connection can be used again
+	io.Copy(io.Discard, io.LimitReader(res.Body, 64<<10)) // so that the connection can be reused
 	switch {
 	case res.StatusCode >= 200 && res.StatusCode < 300:
 		return result{taken: true}
@@ -100,11 +100,11 @@ func (p poster) post(ctx context.Context, s *subscriber, id string, body []byte,
 	return out
 }
 
-// atOnce is how many receivers are sent to at once: each gets one POST after the
-// other, in the order of what happened.
+// atOnce is how many receivers are sent to concurrently; each gets one POST at a time, in
+// order.
 const atOnce = 8
 
-// send tries everything that is due, until nothing is.
+// send attempts everything that is due, until nothing is.
 func (d *Desk) send(ctx context.Context) {
 	for ctx.Err() == nil {
 		due := d.due()
@@ -117,15 +117,15 @@ func (d *Desk) send(ctx context.Context) {
 			places <- struct{}{}
 			wg.Go(func() {
 				defer func() { <-places }()
-				d.try(ctx, x)
+				d.attempt(ctx, x)
 			})
 		}
 		wg.Wait()
 	}
 }
 
-// due gives for each subscription the oldest delivery, if its time has come. While a
-// receiver fails, one delivery is tried and the others wait behind it.
+// due returns the oldest delivery of each subscription, if its time has come. While a receiver
+// fails, one delivery is retried and the others wait behind it.
 func (d *Desk) due() []Delivery {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -134,7 +134,7 @@ func (d *Desk) due() []Delivery {
 	for _, x := range d.queue {
 		s := d.subs[x.Subscription]
 		if x.Dead || s == nil || s.Paused != "" || s.Often == Daily && !x.due(now) {
-			continue // of a digest what waits for its hour holds up nothing
+			continue // a digest waiting for its hour delays nothing else
 		}
 		if y := first[s.ID]; y == nil || x.ID < y.ID {
 			first[s.ID] = x
@@ -154,8 +154,8 @@ func (x *Delivery) due(now time.Time) bool {
 	return err != nil || !next.After(now)
 }
 
-// together are the deliveries that go with one: what else waits for the same digest.
-func (d *Desk) together(s *subscriber, x *Delivery, now time.Time) []*Delivery {
+// sameDigest returns the deliveries to be sent with x: the others due for the same digest.
+func (d *Desk) sameDigest(s *subscriber, x *Delivery, now time.Time) []*Delivery {
 	if s.Often != Daily || x.Versions != nil {
 		return nil
 	}
@@ -172,7 +172,7 @@ func (d *Desk) together(s *subscriber, x *Delivery, now time.Time) []*Delivery {
 	return out
 }
 
-// deliver sends one delivery, and those that go with it, in the subscription's form.
+// deliver sends one delivery, with those that go with it, in the subscription's form.
 func (d *Desk) deliver(ctx context.Context, s *subscriber, x *Delivery, with []*Delivery, now time.Time) result {
 	if s.way() == wayJSON {
 		return d.client.post(ctx, s, x.ID, x.Body, now)
@@ -199,8 +199,8 @@ func (d *Desk) deliver(ctx context.Context, s *subscriber, x *Delivery, with []*
 	return d.client.post(ctx, s, x.ID, body, now)
 }
 
-// try sends one delivery once and writes down what came of it.
-func (d *Desk) try(ctx context.Context, x Delivery) {
+// attempt makes one attempt at a delivery and records the outcome.
+func (d *Desk) attempt(ctx context.Context, x Delivery) {
 	d.mu.Lock()
 	s := d.subs[x.Subscription]
 	d.mu.Unlock()
@@ -210,15 +210,15 @@ func (d *Desk) try(ctx context.Context, x Delivery) {
 	now := d.o.Now().UTC()
 	var res result
 	var made []*Delivery
-	with := d.together(s, &x, now)
+	with := d.sameDigest(s, &x, now)
 	if x.Versions == nil {
 		res = d.deliver(ctx, s, &x, with, now)
 	} else {
-		made, res.err = d.make(ctx, &s.Subscription, &x)
+		made, res.err = d.resolve(ctx, &s.Subscription, &x)
 		res.taken = res.err == nil
 	}
 	if ctx.Err() != nil {
-		return // stopped: it is tried again at the next start
+		return // stopped: retried at the next start
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -233,12 +233,12 @@ func (d *Desk) try(ctx context.Context, x Delivery) {
 	if !res.taken {
 		d.counts.failed.WithLabelValues(s.way()).Inc()
 		x.Tries++
-		x.Error = told(res.err)
+		x.Error = publicError(res.err)
 		if x.Versions != nil {
 			x.Error = notLookedUp(res.err)
 		}
 		switch {
-		case errors.As(res.err, &fault): // a subscription that was taken when more was
+		case errors.As(res.err, &fault): // a subscription from before its conditions were restricted
 			x.Dead, x.Next = true, ""
 			l = line{Change: &x, Pause: x.Subscription, Why: x.Error}
 		case res.gone:
@@ -249,11 +249,11 @@ func (d *Desk) try(ctx context.Context, x Delivery) {
 			l = line{Change: &x}
 		default:
 			wait := d.o.Waits[x.Tries-1]
-			wait = max(res.wait, wait+time.Duration(rand.Float64()*0.2*float64(wait))) // apart from others that failed with it
+			wait = max(res.wait, wait+time.Duration(rand.Float64()*0.2*float64(wait))) // jitter
 			x.Next = now.Add(wait).Format(time.RFC3339Nano)
 			l = line{Change: &x}
 		}
-		for _, y := range with { // they wait, or are given up, together
+		for _, y := range with { // they are retried or given up together
 			y.Tries, y.Error, y.Dead, y.Next = x.Tries, x.Error, x.Dead, x.Next
 		}
 		l.Changes = with
@@ -261,20 +261,20 @@ func (d *Desk) try(ctx context.Context, x Delivery) {
 			"dead", x.Dead, "error", res.err)
 	}
 	if d.queue[x.ID] == nil {
-		return // dropped meanwhile
+		return // dropped in the meantime
 	}
 	if err := d.write(l); err != nil {
-		// What was taken may be sent again: the receiver knows it by its id.
+		// What was accepted may be sent again: the receiver detects that by its id.
 		d.o.Log.ErrorContext(ctx, "what came of an alert could not be written down", "delivery", x.ID, "error", err)
-		if y := d.queue[x.ID]; y != nil { // not at once
+		if y := d.queue[x.ID]; y != nil { // but not at once
 			y.Next = now.Add(d.o.Waits[0]).Format(time.RFC3339Nano)
 		}
 	}
 }
 
-// told is an error as a subscriber may see it: without what a resolver or a refused
-// connection says about networks here.
-func told(err error) string {
+// publicError returns an error as a subscriber may see it: without what a resolver or a refused
+// connection reveals about internal networks.
+func publicError(err error) string {
 	var opErr *net.OpError
 	switch {
 	case errors.Is(err, errMail):

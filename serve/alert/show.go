@@ -13,15 +13,15 @@ import (
 	"readout/ledger/stream"
 )
 
-// message is an alert as people read it, in the words of the stream.
+// message is an alert for people, in the words of the stream.
 type message struct {
 	Subject string
-	About   string // which alert it is, and of what it tells
+	About   string // the alert's name and what it is about
 	Items   []shown
 	More    int    // items of a digest beyond those shown
-	Test    bool   // somebody tries it out
-	Front   string // the front page, "" where the server has no public address
-	End     string // where it can be ended, "" likewise
+	Test    bool   // a test message
+	Front   string // the front page, "" if the server has no public address
+	End     string // where to unsubscribe, "" likewise
 	Lead    string
 }
 
@@ -37,7 +37,7 @@ type passage struct {
 	Page string
 }
 
-// show makes the message of one or more alerts of a subscription.
+// show makes the message for one or more alerts of a subscription.
 func (d *Desk) show(s *subscriber, list []Alert) message {
 	m := message{About: "“" + s.Name + "”, " + s.Of(), Front: d.page("/")}
 	if s.Name == "" {
@@ -67,7 +67,7 @@ func (d *Desk) show(s *subscriber, list []Alert) message {
 	return m
 }
 
-// subject names the alert and the first thing that it tells.
+// subject returns the subject: the alert's name and its first item.
 func subject(s *subscriber, m *message) string {
 	name := s.Name
 	if name == "" {
@@ -90,7 +90,7 @@ const (
 		"report."
 )
 
-// text is a message without markup.
+// text returns the message as plain text.
 func (m *message) text() string {
 	var b strings.Builder
 	if m.Test {
@@ -122,7 +122,7 @@ func (m *message) text() string {
 	return b.String()
 }
 
-// howToEnd is what a receiver who wants no more can do.
+// howToEnd says how a receiver can unsubscribe.
 func (m *message) howToEnd() string {
 	if m.End != "" {
 		return "To get no more of it: " + m.End
@@ -130,10 +130,11 @@ func (m *message) howToEnd() string {
 	return "Whoever runs this server can end it, on the page of alerts."
 }
 
-// line1 is a text in one line.
+// line1 puts a text on one line.
 func line1(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// mailPage is a message as HTML. It loads nothing, and what reports say is text in it.
+// mailPage is the template of HTML mail. It loads nothing, and words of reports are only text
+// in it.
 const mailPage = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">{{/**/ -}}
 <title>{{.Subject}}</title></head>
@@ -153,7 +154,7 @@ const mailPage = `<!doctype html>
 </div></body></html>
 `
 
-// html is a message as a page.
+// html returns the message as an HTML page.
 func (m *message) html() (string, error) {
 	t, err := template.New("mail").Parse(mailPage)
 	if err != nil {
@@ -167,8 +168,8 @@ func (m *message) html() (string, error) {
 	return b.String(), err
 }
 
-// chat is a message as Slack's incoming webhooks take it, and those made like them:
-// text alone, since not all of them know blocks.
+// chat returns the message in the format of Slack's incoming webhooks, which others also
+// accept: text only, since not all of them support blocks.
 func (m *message) chat() ([]byte, error) {
 	var b strings.Builder
 	if m.Test {
@@ -200,14 +201,14 @@ func (m *message) chat() ([]byte, error) {
 	return json.Marshal(map[string]any{"text": b.String(), "unfurl_links": false, "unfurl_media": false})
 }
 
-// inChat is text that a chat shows as it is: no report mentions a channel, links
-// somewhere or sets itself in bold.
+// inChat escapes text so that a chat shows it literally: no words of a report can mention a
+// channel, link somewhere or change formatting.
 func inChat(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", "@", "@\u200b", "*", "∗", "_", "_\u200b", "`", "'",
 		"~", "∼").Replace(line1(s))
 }
 
-// endKey is what whoever got a mail proves by that they may end it.
+// endKey returns the key by which the receiver of a mail proves that they may unsubscribe.
 func endKey(s *subscriber) string {
 	mac := hmac.New(sha256.New, []byte(s.Secret))
 	mac.Write([]byte("end " + s.ID))

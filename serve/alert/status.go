@@ -11,14 +11,14 @@ import (
 	"readout/store"
 )
 
-// status is what stands otherwise of events since the batch came.
+// status returns the changes of events by the batch.
 func (b *batch) status(ctx context.Context, s *Subscription) (Alert, error) {
 	a := Alert{Type: "status.changed"}
-	if err := b.gather(ctx, s); err != nil {
+	if err := b.loadEvents(ctx, s); err != nil {
 		return a, err
 	}
 	id := ""
-	if _, err := store.ParseStatementID(s.Event); err == nil { // any report's id names the event
+	if _, err := store.ParseStatementID(s.Event); err == nil { // the id of any report identifies the event
 		d, err := b.d.l.Event(ctx, s.Event, "")
 		if err != nil {
 			return a, err
@@ -45,19 +45,19 @@ func (b *batch) status(ctx context.Context, s *Subscription) (Alert, error) {
 	return a, nil
 }
 
-// eventNews is an event that a batch speaks of, with what the batch changed of it.
+// eventNews is an event that a batch reports on, with what the batch changed.
 type eventNews struct {
 	dossier ledger.Dossier
 	changes []ledger.SlotChange
 }
 
-// gather reads the dossiers of all events that new versions speak of, or spoke of before,
+// loadEvents reads the dossiers of all events that new versions report on, or reported on before,
 // as far as a subscription is about those versions.
-func (b *batch) gather(ctx context.Context, s *Subscription) error {
-	if b.gathered == nil {
-		b.gathered = map[string]bool{}
+func (b *batch) loadEvents(ctx context.Context, s *Subscription) error {
+	if b.loaded == nil {
+		b.loaded = map[string]bool{}
 	}
-	if err := b.history(ctx); err != nil {
+	if err := b.loadSteps(ctx); err != nil {
 		return err
 	}
 	for i := range b.versions {
@@ -68,11 +68,11 @@ func (b *batch) gather(ctx context.Context, s *Subscription) error {
 		names := []string{nameOf(v)}
 		for k := range b.steps {
 			if b.steps[k].To.ID == names[0] {
-				names = append(names, b.steps[k].From.ID) // it may take all of it back
+				names = append(names, b.steps[k].From.ID) // the new version may withdraw all of it
 			}
 		}
 		for _, name := range names {
-			if err := b.gatherFrom(ctx, name); err != nil {
+			if err := b.loadEventsOf(ctx, name); err != nil {
 				return err
 			}
 		}
@@ -80,8 +80,8 @@ func (b *batch) gather(ctx context.Context, s *Subscription) error {
 	return nil
 }
 
-func (b *batch) gatherFrom(ctx context.Context, name string) error {
-	if b.gathered[name] {
+func (b *batch) loadEventsOf(ctx context.Context, name string) error {
+	if b.loaded[name] {
 		return nil
 	}
 	id, err := store.ParseVersionID(name)
@@ -90,7 +90,7 @@ func (b *batch) gatherFrom(ctx context.Context, name string) error {
 	}
 	t, err := b.d.l.Text(ctx, name)
 	if errors.Is(err, ask.ErrUnknown) {
-		return nil // taken down meanwhile
+		return nil // taken down in the meantime
 	}
 	if err != nil {
 		return err
@@ -103,16 +103,16 @@ func (b *batch) gatherFrom(ctx context.Context, name string) error {
 		if err != nil {
 			return err
 		}
-		if !b.gathered[d.ID] {
-			b.gathered[d.ID] = true
+		if !b.loaded[d.ID] {
+			b.loaded[d.ID] = true
 			b.events = append(b.events, eventNews{d, d.ChangedBy(b.versions)})
 		}
 	}
-	b.gathered[name] = true
+	b.loaded[name] = true
 	return nil
 }
 
-// fits reports whether all words asked for are among those of an event.
+// fits reports whether an event has all the words.
 func fits(d *ledger.Dossier, asked string) bool {
 	have := strings.Fields(store.Words(strings.Join(append([]string{d.Name, d.Place}, d.Participants...), " ")))
 	for w := range strings.FieldsSeq(store.Words(asked)) {

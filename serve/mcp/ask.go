@@ -13,7 +13,7 @@ import (
 	"readout/store"
 )
 
-// bounds of what one call gives.
+// Limits of the result of one call.
 const (
 	defaultLimit = 10
 	maxLimit     = 50
@@ -26,7 +26,7 @@ func limit(n int) int {
 	return min(n, maxLimit)
 }
 
-// SearchIn asks for statements.
+// SearchIn is the input of search_statements.
 type SearchIn struct {
 	Query   string   `json:"query,omitempty" jsonschema:"words that must all be in the statement; \"words in order\", OR, NOT, brackets, begin*"`
 	Person  string   `json:"person,omitempty" jsonschema:"only by this person: a name or an id"`
@@ -74,7 +74,7 @@ func (t *tools) searchStatements(ctx context.Context, in SearchIn) (*Found, erro
 	return out, nil
 }
 
-// CheckIn asks whether somebody said something.
+// CheckIn is the input of check_quotation.
 type CheckIn struct {
 	Words string `json:"words" jsonschema:"the quotation; … for words left out, [ ] for words put in"`
 	By    string `json:"by,omitempty" jsonschema:"who is said to have said it: a name or an id; anybody unless given"`
@@ -82,7 +82,7 @@ type CheckIn struct {
 	Limit int    `json:"limit,omitempty" jsonschema:"how many witnesses; 10 unless given"`
 }
 
-// Checked is a verdict and the reports it rests on.
+// Checked is a verdict with the reports on which it is based.
 type Checked struct {
 	Verdict   string    `json:"verdict" jsonschema:"exact, part of a sentence, several wordings, abridged, paraphrase, different words, another speaker, unknown speaker, unattributed or not found"`
 	Tally     string    `json:"tally,omitempty" jsonschema:"what all reports of the utterance have of the words"`
@@ -115,7 +115,7 @@ type Passage struct {
 	Source Source `json:"source"`
 }
 
-// meanings say each verdict in a sentence.
+// meanings explain each verdict in a sentence.
 var meanings = map[ledger.Verdict]string{
 	ledger.Exact: "An outlet reports these very words in quotation marks from this speaker.",
 	ledger.Fragment: "An outlet reports these very words in quotation marks from this speaker, as part of a " +
@@ -204,7 +204,7 @@ func (t *tools) checkQuotation(ctx context.Context, in CheckIn) (*Checked, error
 	return out, nil
 }
 
-// PersonIn asks about a person.
+// PersonIn is the input of person.
 type PersonIn struct {
 	Name  string `json:"name" jsonschema:"a name or an id of the ledger"`
 	Topic string `json:"topic,omitempty" jsonschema:"only what they said with these words"`
@@ -212,7 +212,7 @@ type PersonIn struct {
 	Limit int    `json:"limit,omitempty" jsonschema:"how many utterances, the newest; 10 unless given, at most 50"`
 }
 
-// PersonOut is who a name may mean and what the first of them said.
+// PersonOut is the people a name may mean, and what the first of them said.
 type PersonOut struct {
 	People []Person   `json:"people" jsonschema:"everybody the name may mean, the most written about first"`
 	Said   []Position `json:"said" jsonschema:"what the first of them said, oldest first"`
@@ -229,7 +229,7 @@ type Person struct {
 	Roles   []string `json:"roles" jsonschema:"each with the days of the first and last article that gives it"`
 }
 
-// Position is one utterance and how it stands to an earlier one on the same point.
+// Position is one utterance and its relation to an earlier one on the same point.
 type Position struct {
 	Told    string `json:"told,omitempty" jsonschema:"how it stands to what the person said before on the same point, in plain words; a comparison of texts, not a verdict"`
 	Point   string `json:"point,omitempty" jsonschema:"the point on which told compares"`
@@ -302,7 +302,7 @@ func (t *tools) person(ctx context.Context, in PersonIn) (*PersonOut, error) {
 	return out, nil
 }
 
-// WordingsIn names an utterance.
+// WordingsIn is the input of compare_wordings.
 type WordingsIn struct {
 	Statement string `json:"statement" jsonschema:"id of any statement that carries it"`
 }
@@ -315,7 +315,7 @@ type Wordings struct {
 	Wordings []Wording `json:"wordings" jsonschema:"in the order of publication"`
 }
 
-// Wording is one outlet's.
+// Wording is the wording of one outlet.
 type Wording struct {
 	Difference string `json:"difference" jsonschema:"from the fullest wording"`
 	Restated   bool   `json:"restated" jsonschema:"the outlet had the words before: background, not new speech"`
@@ -346,20 +346,20 @@ func (t *tools) compareWordings(ctx context.Context, in WordingsIn) (*Wordings, 
 	return out, nil
 }
 
-// ArticleIn names a version of an article.
+// ArticleIn is the input of article.
 type ArticleIn struct {
 	ID    string `json:"id" jsonschema:"id of the version, as sources give it: v…"`
 	Start int    `json:"start,omitempty" jsonschema:"byte to begin at"`
 }
 
-// ArticleOut is a piece of an article's text.
+// ArticleOut is a chunk of an article's text.
 type ArticleOut struct {
 	Source Source `json:"source"`
 	Text   string `json:"text" jsonschema:"of the bytes that the source's span names"`
 	Bytes  int    `json:"bytes" jsonschema:"length of the whole text"`
 }
 
-// maxText is how many bytes of a text one call gives.
+// maxText is the maximum number of bytes of text that one call returns.
 const maxText = 20_000
 
 func (a *ArticleOut) tell(b *strings.Builder) {
@@ -381,7 +381,7 @@ func (t *tools) article(ctx context.Context, in ArticleIn) (*ArticleOut, error) 
 	}
 	text := x.Record.Article.Text
 	start := min(max(in.Start, 0), len(text))
-	for start > 0 && start < len(text) && text[start]&0xc0 == 0x80 { // on a rune
+	for start > 0 && start < len(text) && text[start]&0xc0 == 0x80 { // to the start of a rune
 		start--
 	}
 	end := min(start+maxText, len(text))

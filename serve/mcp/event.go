@@ -10,20 +10,20 @@ import (
 	"readout/ledger/ask"
 )
 
-// EventIn names an event.
+// EventIn is the input of event_dossier.
 type EventIn struct {
 	Name string `json:"name" jsonschema:"words of its name, place or participants, or its id"`
 	AsOf string `json:"as_of,omitempty" jsonschema:"what stood at the end of that day (YYYY-MM-DD)"`
 }
 
-// Dossier is what is known of an event.
+// Dossier is what is known about an event.
 type Dossier struct {
 	Event  Event   `json:"event"`
 	Slots  []Slot  `json:"slots"`
 	Others []Event `json:"others" jsonschema:"other events that the name fits"`
 }
 
-// Event is an event in short.
+// Event is a summary of an event.
 type Event struct {
 	ID           string   `json:"id"`
 	Name         string   `json:"name"`
@@ -35,7 +35,7 @@ type Event struct {
 	Page         string   `json:"page,omitempty"`
 }
 
-// Slot is one thing about an event: what stands now, and how that came about.
+// Slot is one fact about an event: what stands now, and how that came about.
 type Slot struct {
 	Slot    string   `json:"slot"`
 	Item    string   `json:"item,omitempty" jsonschema:"which agenda item, document or outcome"`
@@ -46,7 +46,7 @@ type Slot struct {
 	History []string `json:"history" jsonschema:"each change: day, status, value, who, outlet"`
 }
 
-// Entry is one thing said about a slot, in the words that say it.
+// Entry is one statement about a slot, with the words that make it.
 type Entry struct {
 	Status    string   `json:"status"`
 	Value     string   `json:"value,omitempty"`
@@ -160,7 +160,7 @@ func (t *tools) eventDossier(ctx context.Context, in EventIn) (*Dossier, error) 
 	return out, nil
 }
 
-// historyOf tells how a slot came about, without what was only said again.
+// historyOf describes how a slot came about, without repetitions.
 func historyOf(track *ledger.SlotTrack) []string {
 	out := []string{}
 	for i := range track.Entries {
@@ -178,7 +178,7 @@ func historyOf(track *ledger.SlotTrack) []string {
 	return out[max(0, len(out)-maxHistory):]
 }
 
-// words cuts the words of slots from their articles, each article read once.
+// words cuts the words of slots out of their articles, reading each article once.
 type words struct {
 	t     *tools
 	texts map[string]*ledger.Text
@@ -209,7 +209,7 @@ func (w *words) entry(ctx context.Context, e *ledger.SlotEntry) (Entry, error) {
 	return out, nil
 }
 
-// UpcomingIn asks for events by day.
+// UpcomingIn is the input of upcoming_events.
 type UpcomingIn struct {
 	From  string `json:"from,omitempty" jsonschema:"planned for that day (YYYY-MM-DD) or later; today unless given"`
 	To    string `json:"to,omitempty" jsonschema:"planned for a day before that"`
@@ -254,20 +254,20 @@ func (t *tools) upcomingEvents(ctx context.Context, in UpcomingIn) (*Upcoming, e
 	return out, nil
 }
 
-// ChangesIn asks what changed.
+// ChangesIn is the input of changes.
 type ChangesIn struct {
 	Since string `json:"since" jsonschema:"from the start of that day (YYYY-MM-DD)"`
 	AsOf  string `json:"as_of,omitempty" jsonschema:"up to the end of that day; now unless given"`
 }
 
-// ChangesOut is what is other than it was.
+// ChangesOut is what has changed.
 type ChangesOut struct {
 	Slots    []SlotChange    `json:"slots"`
 	Articles []ArticleChange `json:"articles"`
 	More     int             `json:"more" jsonschema:"changes that are not shown: ask for fewer days"`
 }
 
-// SlotChange is a fact of an event that stands otherwise.
+// SlotChange is a changed slot of an event.
 type SlotChange struct {
 	Event  string `json:"event" jsonschema:"id, for event_dossier"`
 	Name   string `json:"name"`
@@ -277,7 +277,7 @@ type SlotChange struct {
 	Now    *Entry `json:"now,omitempty" jsonschema:"absent where all was withdrawn"`
 }
 
-// ArticleChange is an article with another version.
+// ArticleChange is an article with a new version.
 type ArticleChange struct {
 	Kind   string `json:"kind" jsonschema:"edit, correction, update or kill"`
 	What   string `json:"what"`

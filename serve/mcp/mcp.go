@@ -1,14 +1,13 @@
-// Package mcp gives assistants tools over a ledger (Model Context Protocol), so that
-// they can cite instead of recall.
+// Package mcp gives assistants tools to query a ledger (Model Context Protocol), so that they
+// cite instead of recall.
 //
-// In come calls of tools, over HTTP or standard input; out go exact quotations, each
-// with its speaker, its day, the outlet and address it was cut from, and the bytes at
-// which it stands in a text of known hash. It changes nothing and refuses questions
-// without bounds.
+// In come tool calls, over HTTP or standard input; out go exact quotations, each with its
+// speaker, its day, the outlet and address it was cut from, and its byte range in a text of
+// known hash. It changes nothing, limits the size of every answer and refuses invalid queries.
 //
-// The one idea: an answer is made for being quoted. What articles say is always in
-// fields and marks of its own, apart from what Readout says about it, and what is not
-// in the ledger is said to be not there.
+// The one idea: an answer is made to be quoted. Text from articles is always in separate
+// fields and between marks, apart from what Readout says about it, and what the ledger does
+// not hold is reported as not there.
 package mcp
 
 import (
@@ -27,7 +26,7 @@ import (
 	"readout/ledger/quote"
 )
 
-// Ledger is what the tools ask.
+// Ledger is what the tools query.
 type Ledger interface {
 	Search(ctx context.Context, q ledger.Query) (ledger.Page, error)
 	Statement(ctx context.Context, id string) (ledger.Statement, error)
@@ -41,19 +40,19 @@ type Ledger interface {
 	Text(ctx context.Context, id string) (ledger.Text, error)
 }
 
-// Options for New and NewServer. Only Ledger must be set.
+// Options configures New and NewServer. Only Ledger is required.
 type Options struct {
 	Ledger  Ledger
-	Base    string // the public address of the pages, for links; "" gives none
+	Base    string // the public address of the pages, for links; "" means no links
 	Version string
 	Now     func() time.Time // nil is time.Now
 	Log     *slog.Logger     // nil logs nothing
 }
 
-// Path is where the tools are mounted.
+// Path is the path under which the tools are mounted.
 const Path = "/mcp"
 
-// instructions are what an assistant is told of the server.
+// instructions tell an assistant how to use the server.
 const instructions = "Readout holds what news articles report: who said what, when, in which words, and what is " +
 	"planned, open and ruled out about events.\n\n" +
 	"Cite, do not recall. Every quotation here is cut byte for byte from an article: give it exactly, " +
@@ -70,7 +69,7 @@ type tools struct {
 	l Ledger
 }
 
-// NewServer makes the server of all tools, for any transport.
+// NewServer returns the server of all tools, for any transport.
 //
 // Errors: there is no ledger.
 func NewServer(o Options) (*sdk.Server, error) {
@@ -116,8 +115,8 @@ func NewServer(o Options) (*sdk.Server, error) {
 	return s, nil
 }
 
-// New makes the handler of Path: streamable HTTP, without sessions, since no tool
-// remembers anything.
+// New returns the handler of Path: streamable HTTP, without sessions, since the tools are
+// stateless.
 func New(o Options) (http.Handler, error) {
 	s, err := NewServer(o)
 	if err != nil {
@@ -126,14 +125,14 @@ func New(o Options) (http.Handler, error) {
 	return sdk.NewStreamableHTTPHandler(func(*http.Request) *sdk.Server { return s },
 		&sdk.StreamableHTTPOptions{Stateless: true, JSONResponse: true,
 			MaxRequestBodyBytes: 1 << 20, PropagateRequestCancellation: true,
-			DisableLocalhostProtection: true, // serve knows its hosts
+			DisableLocalhostProtection: true, // package serve checks hosts
 		}), nil
 }
 
-// shown is an answer that can be told in words.
+// shown is an answer that can also be written as text.
 type shown interface{ tell(b *strings.Builder) }
 
-// add registers a tool that only reads.
+// add registers a read-only tool.
 func add[In any, Out shown](s *sdk.Server, t *tools, name, title, about string,
 	ask func(context.Context, In) (Out, error)) {
 	closed := false
@@ -150,12 +149,12 @@ func add[In any, Out shown](s *sdk.Server, t *tools, name, title, about string,
 		})
 }
 
-// question is an error that an assistant can mend by asking otherwise.
+// question is an error that an assistant can fix by asking differently.
 type question string
 
 func (q question) Error() string { return string(q) }
 
-// told is what an assistant is told of an error.
+// told converts an error for an assistant.
 func (t *tools) told(ctx context.Context, name string, err error) error {
 	var q question
 	var fault *ledger.Fault

@@ -60,8 +60,8 @@ func (t *tools) quote(s *ledger.Statement) Quote {
 	return q
 }
 
-// tell writes a quotation so that it can be cited as it stands. Words of an article
-// stand between » and «, which end them whatever they hold.
+// tell writes a quotation so that it can be cited as is. Words of an article are between » and
+// «, which nothing inside them can close.
 func (q *Quote) tell(b *strings.Builder) {
 	fmt.Fprintf(b, "%s\n", marked(q.Words))
 	who := strings.Join(q.Speakers, ", ")
@@ -90,12 +90,12 @@ func (s *Source) tell(b *strings.Builder) {
 	b.WriteByte('\n')
 }
 
-// marked is an article's text between marks that it cannot close.
+// marked encloses an article's text in marks that it cannot close.
 func marked(s string) string {
 	return "»" + strings.NewReplacer("»", "›", "«", "‹").Replace(plain(s)) + "«"
 }
 
-// plain is a text on one line, without control characters.
+// plain returns a text on one line, without control characters.
 func plain(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
