@@ -77,7 +77,8 @@ func TestPeople(t *testing.T) {
 	}
 }
 
-// TestWholeNames: neither a mention nor a slot ends inside a name, and a place is not cut out of what is called after it.
+// TestWholeNames: neither a mention nor a slot ends inside a name, and a place is not cut out of what is called
+// after it.
 func TestWholeNames(t *testing.T) {
 	person := slices.Index(eventtest.Slots, record.ParticipantsSlot)
 	place := slices.Index(eventtest.Slots, record.PlaceSlot)
