@@ -156,7 +156,7 @@ func (c *Checked) tell(b *strings.Builder) {
 		c.Passages[i].Source.tell(b)
 	}
 	if c.Reports > 1 {
-		fmt.Fprintf(b, "%d reports in %d outlets, first in %s.\n", c.Reports, c.Outlets, plain(c.First))
+		fmt.Fprintf(b, "%s in %s, first in %s.\n", counted(c.Reports, "report"), counted(c.Outlets, "outlet"), plain(c.First))
 	}
 }
 
@@ -246,7 +246,7 @@ func (p *PersonOut) tell(b *strings.Builder) {
 		fmt.Fprintf(b, "%s (%s, %s): %s\n", plain(x.Name), x.Kind, x.ID, plain(strings.Join(x.Roles, "; ")))
 	}
 	if p.More > 0 {
-		fmt.Fprintf(b, "%d earlier utterances are not shown.\n", p.More)
+		fmt.Fprintf(b, "Not shown: %s.\n", counted(p.More, "earlier utterance"))
 	}
 	for i := range p.Said {
 		s := &p.Said[i]
@@ -323,7 +323,7 @@ type Wording struct {
 }
 
 func (w *Wordings) tell(b *strings.Builder) {
-	fmt.Fprintf(b, "%d reports in %d outlets, first in %s.\n", w.Reports, w.Outlets, plain(w.First))
+	fmt.Fprintf(b, "%s in %s, first in %s.\n", counted(w.Reports, "report"), counted(w.Outlets, "outlet"), plain(w.First))
 	for i := range w.Wordings {
 		fmt.Fprintf(b, "[%s] ", w.Wordings[i].Difference)
 		w.Wordings[i].Quote.tell(b)

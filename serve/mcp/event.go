@@ -67,8 +67,8 @@ func (t *tools) event(d *ledger.Dossier) Event {
 }
 
 func (e *Event) tell(b *strings.Builder) {
-	fmt.Fprintf(b, "%s: %s, %s, %s; %s; %d reports; %s\n", plain(e.Name), e.Status, plain(e.Time), plain(e.Place),
-		plain(strings.Join(e.Participants, ", ")), e.Reports, e.ID)
+	fmt.Fprintf(b, "%s: %s, %s, %s; %s; %s; %s\n", plain(e.Name), e.Status, plain(e.Time), plain(e.Place),
+		plain(strings.Join(e.Participants, ", ")), counted(e.Reports, "report"), e.ID)
 }
 
 func (d *Dossier) tell(b *strings.Builder) {
@@ -231,7 +231,7 @@ func (u *Upcoming) tell(b *strings.Builder) {
 		u.Events[i].tell(b)
 	}
 	if u.More > 0 {
-		fmt.Fprintf(b, "%d later ones are not shown.\n", u.More)
+		fmt.Fprintf(b, "Not shown: %s.\n", counted(u.More, "later one"))
 	}
 }
 
@@ -337,8 +337,8 @@ func (t *tools) changes(ctx context.Context, in ChangesIn) (*ChangesOut, error) 
 	}
 	for i := range c.Articles[:min(len(c.Articles), maxLimit)] {
 		a := &c.Articles[i]
-		out.Articles = append(out.Articles, ArticleChange{a.Kind, fmt.Sprintf("%d statements changed, %d withdrawn, %d added",
-			a.Changed, a.Withdrawn, a.Added),
+		out.Articles = append(out.Articles, ArticleChange{a.Kind, fmt.Sprintf("%s changed, %d withdrawn, %d added",
+			counted(a.Changed, "statement"), a.Withdrawn, a.Added),
 			t.source(&a.Article, "/article/"+a.Article.ID+"/versions")})
 	}
 	return out, nil

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http/httptest"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -324,4 +325,30 @@ func demoArticle(text string) record.Article {
 	return record.Article{ID: "long", URL: "https://np.example/long", Outlet: "NP", Language: "en",
 		SHA256: fmt.Sprintf("%x", sha256.Sum256([]byte(text))), Published: "2024-03-01",
 		PublishedFrom: "metadata", Text: text, Blocks: []record.Block{}}
+}
+
+// TestCountsAgree: one outlet is not told as "1 outlets".
+func TestCountsAgree(t *testing.T) {
+	l := ledgerOf(t, gold(t))
+	c := inMemory(t, l)
+	bad := regexp.MustCompile(`\b1 [a-z ]*(?:reports|outlets|statements|utterances|ones)\b`)
+	single := 0
+	see := func(text string) {
+		if at := bad.FindString(text); at != "" {
+			t.Errorf("%q in %s", at, text)
+		}
+		if strings.Contains(text, "in 1 outlet, ") {
+			single++
+		}
+	}
+	for s, err := range l.Each(t.Context(), ledger.Query{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, text := call[Checked](t, c, "check_quotation", map[string]any{"words": s.Content})
+		see(text)
+	}
+	if single == 0 {
+		t.Error("no answer counts one outlet: nothing was tested")
+	}
 }

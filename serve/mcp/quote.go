@@ -2,6 +2,7 @@ package mcp
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"readout/ledger"
@@ -104,6 +105,14 @@ func plain(s string) string {
 		}
 		return r
 	}, s)
+}
+
+// counted is "1 report", "2 reports".
+func counted(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return strconv.Itoa(n) + " " + one + "s"
 }
 
 func some[T any](list []T) []T {
