@@ -22,6 +22,7 @@ var (
 	ErrFull     = errors.New("the disk is full")
 	ErrCorrupt  = errors.New("the database is damaged")
 	ErrNewer    = errors.New("the database was written by a newer version")
+	ErrForeign  = errors.New("the database is not a ledger")
 	ErrNotFound = errors.New("not found")
 
 	// ErrOldIndexes: the indexes were built by other rules, so these rules cannot remove their

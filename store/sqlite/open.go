@@ -57,7 +57,7 @@ var _ store.Store = (*Store)(nil)
 
 // Open opens or makes a store.
 //
-// Errors: store.ErrNewer, ErrLocked, ErrReadOnly, ErrFull, ErrCorrupt, or the
+// Errors: store.ErrForeign, ErrNewer, ErrLocked, ErrReadOnly, ErrFull, ErrCorrupt, or the
 // folder does not exist.
 func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	if o.Readers == 0 {
@@ -85,7 +85,11 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	st.read.SetMaxOpenConns(o.Readers)
 	st.read.SetMaxIdleConns(o.Readers)
 	if o.ReadOnly {
-		if err := st.checkVersion(ctx, st.read); err != nil {
+		err := st.checkOwn(ctx, st.read)
+		if err == nil {
+			err = st.checkVersion(ctx, st.read)
+		}
+		if err != nil {
 			return nil, errors.Join(err, st.read.Close())
 		}
 		return st, nil
@@ -96,6 +100,9 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	st.write.SetMaxOpenConns(1)
 	if st.conn, err = st.write.Conn(ctx); err != nil {
 		return nil, errors.Join(wrap("opening "+path, err), st.Close())
+	}
+	if err := st.checkOwn(ctx, st.conn); err != nil { // before anything in it is changed
+		return nil, errors.Join(err, st.Close())
 	}
 	// In this order: a file in WAL mode keeps its page size. The driver would turn it round.
 	for _, q := range [...]string{fmt.Sprintf("PRAGMA page_size = %d", pageSize), "PRAGMA journal_mode = WAL"} {
@@ -180,7 +187,22 @@ type queryer interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-// checkVersion refuses a file of a newer schema, or a file that is no ledger.
+// checkOwn refuses a file whose tables are not a ledger's: an exported site, or another
+// program's. All is asked at once, since another program may be making the ledger meanwhile.
+func (st *Store) checkOwn(ctx context.Context, db queryer) error {
+	var tables, own int
+	var some sql.NullString
+	if err := db.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(name IN ('reader', 'article', 'version', 'body')), 0),
+		min(name) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`).Scan(&tables, &own, &some); err != nil {
+		return wrap("reading the schema of "+st.path, err)
+	}
+	if tables > 0 && own < 4 {
+		return fmt.Errorf("sqlite: %s has other tables, %q for one: %w", st.path, some.String, store.ErrForeign)
+	}
+	return nil
+}
+
+// checkVersion refuses a file of a newer schema, or one that is empty and cannot be written.
 func (st *Store) checkVersion(ctx context.Context, db queryer) error {
 	var have int
 	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&have); err != nil {

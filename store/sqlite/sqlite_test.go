@@ -44,6 +44,50 @@ func TestOpenRefusesNewer(t *testing.T) {
 	}
 }
 
+// TestOpenRefusesForeign: a file that holds something else is refused and stays as it is; an
+// empty one becomes a ledger.
+func TestOpenRefusesForeign(t *testing.T) {
+	ctx := t.Context()
+	dir := t.TempDir()
+	site := filepath.Join(dir, "site.db")
+	s, err := NewSite(ctx, site)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Finish(ctx); err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(dir, "other.db")
+	db, err := sql.Open("sqlite", other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The version is another program's, and one of its tables is called as one of ours.
+	if _, err := db.Exec("CREATE TABLE article (x); PRAGMA user_version = 3"); err != nil {
+		t.Fatal(err)
+	}
+	db.Close()
+	for _, path := range []string{site, other} {
+		before, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range []Options{{}, {ReadOnly: true}} {
+			if _, err := Open(ctx, path, o); !errors.Is(err, store.ErrForeign) {
+				t.Errorf("%s, read only %v: %v, want ErrForeign", path, o.ReadOnly, err)
+			}
+		}
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+			t.Errorf("%s was changed, or is gone: %v", path, err)
+		}
+	}
+	empty := filepath.Join(dir, "empty.db")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	open(t, empty, Options{}).Close()
+}
+
 func TestOpenReadOnly(t *testing.T) {
 	dir := t.TempDir()
 	if _, err := Open(context.Background(), filepath.Join(dir, "none.db"), Options{ReadOnly: true}); err == nil {
