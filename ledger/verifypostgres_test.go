@@ -22,7 +22,8 @@ var changed = map[string]string{
 
 // harmlessThere are what alters no answer: of the schemas the highest counts, and the number
 // that a day's next article gets may be any that is free.
-var harmlessThere = map[string]bool{"day.next": true, "day.day": true, "day": true,
+var harmlessThere = map[string]bool{"rewritten.n": true, "overview.stale": true, "overview": true,
+	"day.next": true, "day.day": true, "day": true,
 	"readout_schema": true, "readout_schema.version": true}
 
 // TestVerifySeesEditsOnPostgres changes or deletes a row of every table in turn: each is

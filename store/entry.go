@@ -141,6 +141,9 @@ type Decision struct {
 	Undoes int64  `json:"undoes,omitempty"`
 	Why    string `json:"why"`
 	Data   string `json:"data"` // JSON whose schema, by kind, package ledger defines
+
+	// Beside marks a decision that changes nothing the ledger says. It is not stored.
+	Beside bool `json:"-"`
 }
 
 // Fact is one line of a knowledge base provided by the user: who held which role when. Unknown

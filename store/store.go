@@ -61,6 +61,15 @@ type Store interface {
 	PutFacts(ctx context.Context, facts []Fact) error
 	Facts(ctx context.Context, f FactFilter) ([]Fact, error)
 
+	// Mark returns the store's current state.
+	Mark(ctx context.Context) (Mark, error)
+	// Overview reads an overview that still holds, or a stale one of the current state. It returns
+	// ErrNotFound if there is none.
+	Overview(ctx context.Context, name string) (Overview, error)
+	// KeepOverview stores an overview computed from the state at a mark, replacing one of the same
+	// name. It returns ErrConflict, and stores nothing, if the overview no longer holds.
+	KeepOverview(ctx context.Context, o Overview, since Mark) error
+
 	// Dump reads everything that is not derived from a consistent snapshot. Others may write
 	// meanwhile.
 	Dump(ctx context.Context, visit Visitor) error

@@ -44,7 +44,7 @@ func (tr *Trail) JudgeCard(ctx context.Context, who, card, title string, right b
 	if err != nil {
 		return 0, fmt.Errorf("ledger: judging a card: %w", err)
 	}
-	d.Data = string(data)
+	d.Data, d.Beside = string(data), true
 	return tr.Decide(ctx, d)
 }
 

@@ -45,7 +45,7 @@ func (tr *Trail) SaveSearch(ctx context.Context, who, name, query string) (int64
 	if err != nil {
 		return 0, fmt.Errorf("ledger: saving a search: %w", err)
 	}
-	d.Data = string(data)
+	d.Data, d.Beside = string(data), true
 	return tr.Decide(ctx, d)
 }
 

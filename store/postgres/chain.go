@@ -135,8 +135,11 @@ func (st *Store) prove(ctx context.Context) ([]string, error) {
 	if err := query.EachLink(rows, p.Link); err != nil {
 		return nil, err
 	}
-	err = eachKept(ctx, tx, query.Proving(p))
-	return p.End(), err
+	if err := eachKept(ctx, tx, query.Proving(p)); err != nil {
+		return nil, err
+	}
+	wrong, err := overviews(ctx, tx)
+	return append(p.End(), wrong...), err
 }
 
 // Indexed sums up what each version is found by in the rows derived from its record.

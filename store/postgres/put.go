@@ -97,6 +97,11 @@ func (st *Store) putAll(ctx context.Context, entries []store.Entry, alone bool) 
 				return err
 			}
 		}
+		if day, added := query.FirstDay(out); added {
+			if err := dialect.Arrived(day, b.run); err != nil {
+				return err
+			}
+		}
 		return b.end(st)
 	})
 	if err != nil {
@@ -109,6 +114,9 @@ func newBatch(ctx context.Context, tx pgx.Tx) *batch {
 	return &batch{ctx: ctx, tx: tx, readers: map[string]int64{}, articles: map[store.Key]*article{},
 		agents: map[uint64]store.Agent{}}
 }
+
+// run runs a statement.
+func (b *batch) run(text string, args ...any) error { return runIn(b.ctx, b.tx)(text, args...) }
 
 // inBatch runs do in a transaction that has its turn from the beginning.
 func (st *Store) inBatch(ctx context.Context, doing string, do func(*batch) error) error {
@@ -383,6 +391,9 @@ func (b *batch) deleteRows(id store.VersionID) error {
 // Replace writes the rows of a version anew. The text, and so the id, stay.
 func (st *Store) Replace(ctx context.Context, changes ...store.Change) (decision int64, err error) {
 	err = st.inBatch(ctx, "replacing readings", func(b *batch) error {
+		if err := dialect.Rewrote(query.FirstChanged(changes), b.run); err != nil {
+			return err
+		}
 		var last int64
 		if err := b.tx.QueryRow(ctx, "SELECT coalesce(max(id), 0) FROM decision").Scan(&last); err != nil {
 			return err
@@ -435,13 +446,15 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 		if decision, err = b.decide(d); err != nil {
 			return err
 		}
-		exec := func(text string, args ...any) error { _, err := b.tx.Exec(ctx, text, args...); return err }
+		if err := dialect.Rewrote(0, b.run); err != nil {
+			return err
+		}
 		for i := range old {
 			v := &old[i].Version
 			if err := b.deleteRows(v.ID); err != nil {
 				return err
 			}
-			if err := dialect.Erase(v, decision, exec, b.link); err != nil {
+			if err := dialect.Erase(v, decision, b.run, b.link); err != nil {
 				return err
 			}
 		}
@@ -453,8 +466,10 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 // Decide adds an entry to the audit.
 func (st *Store) Decide(ctx context.Context, d store.Decision) (id int64, err error) {
 	err = st.inBatch(ctx, "recording a decision", func(b *batch) error {
-		id, err = b.decide(d)
-		return err
+		if id, err = b.decide(d); err != nil || d.Beside {
+			return err
+		}
+		return dialect.Rewrote(0, b.run)
 	})
 	return id, err
 }
@@ -509,6 +524,9 @@ func (st *Store) PutFacts(ctx context.Context, facts []store.Fact) error {
 			}
 		}
 		if err := res.Close(); err != nil {
+			return err
+		}
+		if err := dialect.Rewrote(0, runIn(ctx, tx)); err != nil {
 			return err
 		}
 		return writeChain(ctx, tx, end)

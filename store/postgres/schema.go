@@ -1,5 +1,7 @@
 package postgres
 
+import "readout/store/query"
+
 // migrations are run in order, each in its own transaction; the table
 // readout_schema counts those done. One that has been released is never edited.
 //
@@ -73,4 +75,4 @@ CREATE TABLE chain (one int PRIMARY KEY CHECK (one = 1), n bigint NOT NULL, hash
 -- a proof of the days: nothing else would tell that they are not what was seen
 ALTER TABLE agent ADD COLUMN proof bigint NOT NULL DEFAULT 0;
 UPDATE agent SET proof = first::bigint * 1000003 + last;
-`}
+`, query.Overviews}

@@ -70,6 +70,7 @@ func (st *Store) Check(ctx context.Context) error {
 		"SELECT count(*) FROM (SELECT id >> 20 AS day, max(id & 1048575) AS last FROM version GROUP BY 1) v LEFT JOIN day " +
 			"d ON d.day = v.day WHERE d.next IS NULL OR d.next <= v.last",
 		"SELECT count(*) FROM agent WHERE key IS NULL OR data IS NULL OR proof <> first::bigint * 1000003 + last",
+		"SELECT 1 - count(*) FROM rewritten",
 	} {
 		var n int64
 		if err := st.pool.QueryRow(ctx, q).Scan(&n); err != nil {

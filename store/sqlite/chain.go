@@ -176,6 +176,17 @@ func (st *Store) Check(ctx context.Context) error {
 		if n > 0 {
 			found = append(found, fmt.Sprintf("the days of %d agents are not what was stored", n))
 		}
+		if err := db.QueryRowContext(ctx, "SELECT count(*) FROM rewritten").Scan(&n); err != nil {
+			return wrap("checking", err)
+		}
+		if n != 1 {
+			found = append(found, "how often something was changed is not known")
+		}
+		wrong, err := overviews(ctx, db)
+		if err != nil {
+			return wrap("checking", err)
+		}
+		found = append(found, wrong...)
 	}
 	if found != nil {
 		return fmt.Errorf("sqlite: checking %s: %w: %s", st.path, store.ErrCorrupt, strings.Join(found, "; "))

@@ -53,6 +53,9 @@ func (st *Store) Put(ctx context.Context, entries []store.Entry) ([]store.Outcom
 				return err
 			}
 		}
+		if day, added := query.FirstDay(out); added {
+			return dialect.Arrived(day, b.run)
+		}
 		return nil
 	})
 	if err != nil {
@@ -142,6 +145,8 @@ func (b *batch) exec(query string, args ...any) (sql.Result, error) {
 	}
 	return stmt.ExecContext(b.ctx, args...)
 }
+
+func (b *batch) run(query string, args ...any) error { _, err := b.exec(query, args...); return err }
 
 func (b *batch) row(query string, args []any, into ...any) error {
 	stmt, err := b.stmt(query)
@@ -466,6 +471,9 @@ func (st *Store) Replace(ctx context.Context, changes ...store.Change) (decision
 		if err := b.overwrite(); err != nil {
 			return err
 		}
+		if err := dialect.Rewrote(query.FirstChanged(changes), b.run); err != nil {
+			return err
+		}
 		var last int64
 		if err := b.row("SELECT coalesce(max(id), 0) FROM decision", nil, &last); err != nil {
 			return err
@@ -550,16 +558,18 @@ func (st *Store) Erase(ctx context.Context, old []store.Entry, d store.Decision)
 		if decision, err = b.decide(d); err != nil {
 			return err
 		}
+		if err := dialect.Rewrote(0, b.run); err != nil {
+			return err
+		}
 		if err := b.securely(1); err != nil {
 			return err
 		}
-		exec := func(text string, args ...any) error { _, err := b.exec(text, args...); return err }
 		for i := range old {
 			v := &old[i].Version
 			if err := b.deleteRows(v.ID, &old[i]); err != nil {
 				return err
 			}
-			if err := dialect.Erase(v, decision, exec, b.link); err != nil {
+			if err := dialect.Erase(v, decision, b.run, b.link); err != nil {
 				return err
 			}
 		}
@@ -609,8 +619,10 @@ func (b *batch) overwrite() error {
 // Decide adds an entry to the audit.
 func (st *Store) Decide(ctx context.Context, d store.Decision) (id int64, err error) {
 	err = st.inBatch(ctx, "recording a decision", func(b *batch) error {
-		id, err = b.decide(d)
-		return err
+		if id, err = b.decide(d); err != nil || d.Beside {
+			return err
+		}
+		return dialect.Rewrote(0, b.run)
 	})
 	return id, err
 }
@@ -656,6 +668,6 @@ func (st *Store) PutFacts(ctx context.Context, facts []store.Fact) error {
 			}
 			b.chain.AddFact(&f)
 		}
-		return nil
+		return dialect.Rewrote(0, b.run)
 	})
 }

@@ -1,6 +1,9 @@
 package sqlite
 
-import "readout/store"
+import (
+	"readout/store"
+	"readout/store/query"
+)
 
 // migrations are run in order, each in its own transaction; PRAGMA user_version
 // counts those done. One that has been released is never edited.
@@ -62,7 +65,7 @@ UPDATE agent SET proof = first * 1000003 + last;
 -- see indexes: what is in the ledger by now, earlier rules wrote
 INSERT INTO state SELECT 'indexes',
   CASE WHEN EXISTS (SELECT 1 FROM version) THEN '1' ELSE '` + store.IndexRules + `' END;
-`}
+`, query.Overviews}
 
 // indexes is the key of state that says by which rules the terms in the indexes were made. To take terms out, an
 // index without texts is told them once more, and by other rules they would be others.

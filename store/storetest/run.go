@@ -52,6 +52,7 @@ func Run(t *testing.T, open Open) {
 		"Largest":      testLargest,
 		"Indexed":      testIndexed,
 		"ManyVersions": testManyVersions,
+		"Overviews":    testOverviews,
 	} {
 		t.Run(name, func(t *testing.T) {
 			st := open(t)
