@@ -39,7 +39,7 @@ func (s *service) ledgerRoutes(doc huma.API) {
 			if n := store.DayOf(in.To) - store.DayOf(in.From); n < 0 || n > 31 {
 				return StoryList{}, huma.Error422UnprocessableEntity("to: at most 31 days after from")
 			}
-			list, err := cache.Overview(ctx, s.o.Cache, "storylines "+in.From+" "+in.To+" "+in.AsOf,
+			list, err := cache.Kept(ctx, s.o.Cache, "storylines "+in.From+" "+in.To+" "+in.AsOf, in.AsOf,
 				func(ctx context.Context) ([]ledger.Storyline, error) {
 					return s.l.Storylines(ctx, in.From, in.To, in.AsOf)
 				})

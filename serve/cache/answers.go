@@ -39,11 +39,11 @@ type Streamed struct {
 //
 // Errors: those of stream.Of.
 func (c *Cache) Stream(ctx context.Context, today, asOf string, fresh bool) (Streamed, error) {
-	recall := Overview[Streamed]
+	recall := Kept[Streamed]
 	if fresh {
-		recall = RefreshOverview[Streamed]
+		recall = RefreshKept[Streamed]
 	}
-	return recall(ctx, c, "stream "+today+" "+asOf, func(ctx context.Context) (Streamed, error) {
+	return recall(ctx, c, "stream "+today+" "+asOf, asOf, func(ctx context.Context) (Streamed, error) {
 		from := today
 		if t, err := time.Parse(time.DateOnly, today); err == nil {
 			from = t.AddDate(0, 0, -streamDays).Format(time.DateOnly)

@@ -35,6 +35,7 @@ type Cache struct {
 	big  chan struct{} // held while an overview is computed
 	// tallies is held while many hits of a search are counted.
 	tallies chan struct{}
+	program func() string // tells programs apart, see keeper.name
 
 	mu      sync.Mutex
 	looked  time.Time
@@ -95,27 +96,12 @@ const (
 
 // New makes the cache of a ledger.
 func New(l *ledger.Ledger) *Cache {
-	return &Cache{l: l, big: make(chan struct{}, 1), tallies: make(chan struct{}, 1)}
+	return &Cache{l: l, big: make(chan struct{}, 1), tallies: make(chan struct{}, 1),
+		program: sync.OnceValue(program)}
 }
 
-// Overview is Get for an answer that looks at a large part of the ledger: one at a
-// time is computed, since several at once take several times the memory and each of
-// them longer.
-//
-// Errors: those of work, and the context's.
-func Overview[T any](ctx context.Context, c *Cache, key string, work func(context.Context) (T, error)) (T, error) {
-	return Get(ctx, c, key, inTurn(c, work))
-}
-
-// RefreshOverview is Refresh for such an answer.
-//
-// Errors: those of work, and the context's.
-func RefreshOverview[T any](ctx context.Context, c *Cache, key string,
-	work func(context.Context) (T, error)) (T, error) {
-	return Refresh(ctx, c, key, inTurn(c, work))
-}
-
-// inTurn is work that waits until no other overview is computed.
+// inTurn is work that waits until no other overview is computed: several at once take several
+// times the memory and each of them longer.
 func inTurn[T any](c *Cache, work func(context.Context) (T, error)) func(context.Context) (T, error) {
 	return func(ctx context.Context) (T, error) {
 		select {

@@ -138,7 +138,7 @@ func TestOverviewsOneAtATime(t *testing.T) {
 	var wg sync.WaitGroup
 	for i := range 5 {
 		wg.Go(func() {
-			if _, err := Overview(t.Context(), c, fmt.Sprint("overview ", i), func(ctx context.Context) (int, error) {
+			if _, err := Kept(t.Context(), c, fmt.Sprint("overview ", i), "", func(ctx context.Context) (int, error) {
 				n := running.Add(1)
 				defer running.Add(-1)
 				for was := most.Load(); n > was && !most.CompareAndSwap(was, n); was = most.Load() {

@@ -67,12 +67,12 @@ func TestOverviewGivesUp(t *testing.T) {
 	c.big <- struct{}{} // somebody's is being computed
 	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
 	defer cancel()
-	_, err := Overview(ctx, c, "map", func(context.Context) (int, error) { return 1, nil })
+	_, err := Kept(ctx, c, "map", "", func(context.Context) (int, error) { return 1, nil })
 	if !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("answered with %v", err)
 	}
 	<-c.big
-	if got, err := Overview(t.Context(), c, "map", func(context.Context) (int, error) {
+	if got, err := Kept(t.Context(), c, "map", "", func(context.Context) (int, error) {
 		return 1,
 			nil
 	}); err != nil || got != 1 {

@@ -41,7 +41,7 @@ func (p *Pages) outlets(w http.ResponseWriter, r *http.Request) error {
 
 // Outlets counts the articles of each outlet in the two weeks up to a day.
 func (p *Pages) Outlets(ctx context.Context, today, asOf string) (OutletList, error) {
-	return cache.Overview(ctx, p.Cache, "outlets "+today+" "+asOf, func(ctx context.Context) (OutletList, error) {
+	return cache.Get(ctx, p.Cache, "outlets "+today+" "+asOf, func(ctx context.Context) (OutletList, error) {
 		out := OutletList{From: frame.AddDays(today, -StoryDays)}
 		versions, err := p.Ledger.Store().Versions(ctx, store.VersionFilter{From: store.DayOf(out.From),
 			To: store.DayOf(today), AsOf: asOf, Live: asOf == ""})

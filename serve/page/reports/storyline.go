@@ -26,7 +26,7 @@ const storiesShown = 60
 
 // Stories are the running stories of the two weeks up to a day.
 func (p *Pages) Stories(ctx context.Context, to, asOf string) ([]ledger.Storyline, error) {
-	return cache.Overview(ctx, p.Cache, "stories "+to+" "+asOf, func(ctx context.Context) ([]ledger.Storyline, error) {
+	return cache.Kept(ctx, p.Cache, "stories "+to+" "+asOf, asOf, func(ctx context.Context) ([]ledger.Storyline, error) {
 		return p.Ledger.Storylines(ctx, frame.AddDays(to, -StoryDays), to, asOf)
 	})
 }

@@ -129,7 +129,7 @@ func (p *Pages) nameOf(ctx context.Context, v *frame.View, kind, id string) stri
 }
 
 // Named is something with its name.
-type Named struct{ id, name string }
+type Named struct{ ID, Name string }
 
 // topic counts the hits in reports of each event or story.
 func (m *searchPage) topic(v *frame.View, name, label string, of map[string][]Named, articles map[string]int) {
@@ -141,8 +141,8 @@ func (m *searchPage) topic(v *frame.View, name, label string, of map[string][]Na
 	}
 	f := facet{Name: name, Label: label}
 	for n, c := range counts {
-		f.Values = append(f.Values, frame.FacetValue{Label: n.name, Count: c,
-			To: searchAddress(v, frame.With(frame.Without(m.Form, name, ""), name, n.id))})
+		f.Values = append(f.Values, frame.FacetValue{Label: n.Name, Count: c,
+			To: searchAddress(v, frame.With(frame.Without(m.Form, name, ""), name, n.ID))})
 	}
 	slices.SortFunc(f.Values, func(x, y frame.FacetValue) int {
 		return cmp.Or(cmp.Compare(y.Count, x.Count), cmp.Compare(x.Label, y.Label), cmp.Compare(x.To, y.To))
@@ -154,7 +154,7 @@ func (m *searchPage) topic(v *frame.View, name, label string, of map[string][]Na
 
 // Reports gives the events that each report tells of, by the report's id.
 func (p *Pages) Reports(ctx context.Context, asOf string) (map[string][]Named, error) {
-	return cache.Overview(ctx, p.Cache, "reports of events "+asOf, func(ctx context.Context) (map[string][]Named, error) {
+	return cache.Kept(ctx, p.Cache, "reports of events "+asOf, asOf, func(ctx context.Context) (map[string][]Named, error) {
 		list, err := p.Ledger.AllEvents(ctx, asOf)
 		if err != nil {
 			return nil, err
