@@ -15,14 +15,13 @@ import (
 // Likeness of words is no ground (see relationSure); here they differ in nothing else.
 func contrary(x, y *Position) *Relation {
 	a, b := &x.Statement, &y.Statement
-	if x.Level*y.Level >= 0 || a.Act == record.Ask || b.Act == record.Ask || otherOccasion(a.Content) ||
-		otherOccasion(b.Content) {
+	if x.Level*y.Level >= 0 || a.Act == record.Ask || b.Act == record.Ask {
 		return nil
 	}
 	then, now := x.claimed(), y.claimed()
 	wasNot, isNot := then.not, now.not
 	if !slices.Equal(then.words, now.words) || !lasting(now.words) || (wasNot == "") == (isNot == "") ||
-		(wasNot == "") != (x.Level > 0) {
+		(wasNot == "") != (x.Level > 0) || otherOccasion(a.Content) || otherOccasion(b.Content) {
 		return nil
 	}
 	score := index.Round2(min(sureOf(a, &point{}), sureOf(b, &point{})))

@@ -22,6 +22,8 @@ type Track struct {
 	Person  identity.Person `json:"person"`
 	Topic   string          `json:"topic"`
 	Entries []Position      `json:"entries"` // the earliest saying first
+
+	list []statement.Statement // that Sayings read
 }
 
 // Position is one utterance on a topic. Level runs from 3 (certain that it holds) to
@@ -65,7 +67,7 @@ func (tk *Tracks) Said(ctx context.Context, person, topic, asOf string) (Track, 
 	if err != nil {
 		return Track{}, err
 	}
-	points, err := tk.pointsOf(ctx, list, asOf)
+	points, err := tk.pointsOf(ctx, newest(list), asOf)
 	if err != nil {
 		return Track{}, err
 	}
@@ -74,29 +76,43 @@ func (tk *Tracks) Said(ctx context.Context, person, topic, asOf string) (Track, 
 	return t, nil
 }
 
-// Turns is Said for who looks for turns from one direction to the other: only what was
-// published on a day or after it is related to what the person said before. The dossiers
-// of all their events are weighed only where some utterances affirm and others deny.
+// Sayings is Said without what the utterances have to do with one another, see Turns.
 //
 // Errors: those of Said.
-func (tk *Tracks) Turns(ctx context.Context, person, from, asOf string) (Track, error) {
+func (tk *Tracks) Sayings(ctx context.Context, person, asOf string) (Track, error) {
 	t, list, err := tk.sayings(ctx, person, "", asOf)
 	if err != nil {
 		return Track{}, err
 	}
 	t.order(list, nil)
-	late := func(p *Position) bool { return p.Statement.Article.Published >= from }
-	if !t.bothWays() || !slices.ContainsFunc(t.Entries, func(p Position) bool { return late(&p) }) {
-		return t, nil
-	}
-	points, err := tk.pointsOf(ctx, list, asOf)
-	if err != nil {
-		return Track{}, err
-	}
-	t.Entries = nil
-	t.order(list, points)
-	relate(t.Entries, late)
+	t.list = list
 	return t, nil
+}
+
+// Turns relates what was published on a day or after it to what was said before, in tracks that
+// Sayings gave, for who looks for turns from one direction to the other: where all affirm, or all
+// deny, nothing is related. The events of all tracks are weighed at once.
+func (tk *Tracks) Turns(ctx context.Context, tracks []Track, from, asOf string) error {
+	late := func(p *Position) bool { return p.Statement.Article.Published >= from }
+	var both []*Track
+	var pointed []statement.Statement
+	for i := range tracks {
+		t := &tracks[i]
+		if t.bothWays() && slices.ContainsFunc(t.Entries, func(p Position) bool { return late(&p) }) {
+			both = append(both, t)
+			pointed = append(pointed, newest(t.list)...)
+		}
+	}
+	points, err := tk.pointsOf(ctx, pointed, asOf)
+	if err != nil {
+		return err
+	}
+	for _, t := range both {
+		t.Entries = nil
+		t.order(t.list, points)
+		relate(t.Entries, late)
+	}
+	return nil
 }
 
 // bothWays reports whether some of the utterances affirm and others deny.

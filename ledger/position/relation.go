@@ -75,16 +75,21 @@ const relationSure = 0.88
 // newest.
 const maxPointed = 150
 
+// newest are the statements of a track that points are looked up for.
+func newest(list []statement.Statement) []statement.Statement {
+	list = slices.Clone(list)
+	slices.SortFunc(list, func(x, y statement.Statement) int { return statement.OldestFirst(y, x) })
+	return list[:min(maxPointed, len(list))]
+}
+
 // pointsOf finds the slots of events that statements speak of.
 func (tk *Tracks) pointsOf(ctx context.Context, list []statement.Statement,
 	asOf string) (map[store.StatementID][]point, error) {
 	out := map[store.StatementID][]point{}
 	wanted := map[string]store.StatementID{}
 	var rows []store.StatementID
-	newest := slices.Clone(list)
-	slices.SortFunc(newest, func(x, y statement.Statement) int { return statement.OldestFirst(y, x) })
-	for i := range newest[:min(maxPointed, len(newest))] {
-		s := &newest[i]
+	for i := range list {
+		s := &list[i]
 		for _, n := range s.Fills {
 			rows = append(rows, s.Row.Version().Row(min(n, store.MaxRow)))
 			wanted[s.ID] = s.Row

@@ -53,10 +53,19 @@ func TestTurns(t *testing.T) {
 					continue // not known on that day
 				}
 				for _, from := range c.froms {
-					got, err := l.Turns(t.Context(), who, from, asOf)
+					got, err := l.Sayings(t.Context(), who, asOf)
 					if err != nil || len(got.Entries) != len(said.Entries) {
 						t.Fatalf("%s: %d of %d utterances, %v", who, len(got.Entries), len(said.Entries), err)
 					}
+					others, err := l.Sayings(t.Context(), page.Statements[0].Speakers[0].Agent, "")
+					if err != nil {
+						t.Fatal(err)
+					}
+					both := []ledger.Track{others, got}
+					if err := l.Turns(t.Context(), both, from, asOf); err != nil {
+						t.Fatal(err)
+					}
+					got = both[1]
 					for i := range said.Entries {
 						want, have := said.Entries[i].Relation, got.Entries[i].Relation
 						late := said.Entries[i].Statement.Article.Published >= from

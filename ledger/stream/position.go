@@ -27,32 +27,48 @@ const peopleRead = 40
 // person said before, and the one goes the other way than the other. It adds nothing to
 // what the ledger asserts.
 func (b *builder) positions() error {
+	tracks, err := b.tracks()
+	if err != nil {
+		return err
+	}
+	if err := b.l.Turns(b.ctx, tracks, b.o.From, b.o.AsOf); err != nil {
+		return fmt.Errorf("comparing what people said: %w", err)
+	}
+	for i := range tracks {
+		for k := range tracks[i].Entries {
+			now := &tracks[i].Entries[k]
+			if r := now.Relation; r != nil && r.Kind == ledger.Other && now.Statement.Article.Published >= b.o.From {
+				b.changed(&tracks[i], now)
+			}
+		}
+	}
+	return nil
+}
+
+// tracks are what those said who spoke last.
+func (b *builder) tracks() ([]ledger.Track, error) {
 	asked := map[string]bool{}
+	var out []ledger.Track
 	for i := range b.heard {
 		for _, sp := range b.heard[i].Speakers {
 			if asked[sp.Agent] || len(asked) >= peopleRead {
 				continue
 			}
 			asked[sp.Agent] = true
-			track, err := b.l.Turns(b.ctx, sp.Agent, b.o.From, b.o.AsOf)
+			track, err := b.l.Sayings(b.ctx, sp.Agent, b.o.AsOf)
 			if errors.Is(err, ask.ErrUnknown) {
 				continue
 			}
 			if err != nil {
-				return fmt.Errorf("comparing what %s said: %w", sp.Name, err)
+				return nil, fmt.Errorf("reading what %s said: %w", sp.Name, err)
 			}
 			for _, a := range track.Person.Agents {
 				asked[a.ID] = true
 			}
-			for k := range track.Entries {
-				now := &track.Entries[k]
-				if r := now.Relation; r != nil && r.Kind == ledger.Other && now.Statement.Article.Published >= b.o.From {
-					b.changed(&track, now)
-				}
-			}
+			out = append(out, track)
 		}
 	}
-	return nil
+	return out, nil
 }
 
 // changed makes the card of one utterance that goes another way than one before it.
