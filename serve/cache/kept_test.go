@@ -166,12 +166,13 @@ func TestKeptOutlives(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect("another program", 1)
-	if _, err := Kept(t.Context(), New(l), "no", "", func(context.Context) (func(), error) { return nil, nil }); err == nil {
+	_, err := Kept(t.Context(), New(l), "no", "", func(context.Context) (func(), error) { return nil, nil })
+	if err == nil {
 		t.Error("what is no data is kept")
 	}
 	down := errors.New("the disk is gone")
-	if _, err := Kept(t.Context(), New(l), "bad", "", func(context.Context) (int, error) { return 0, down }); !errors.Is(err,
-		down) {
+	_, err = Kept(t.Context(), New(l), "bad", "", func(context.Context) (int, error) { return 0, down })
+	if !errors.Is(err, down) {
 		t.Errorf("the failure is %v", err)
 	}
 }

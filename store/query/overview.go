@@ -33,7 +33,8 @@ INSERT INTO rewritten VALUES (1, 0);
 // stay, and are stale.
 func (d *Dialect) Arrived(day store.Day, exec Exec) error {
 	// One day more: an article of shortly after midnight counts as of the day before elsewhere.
-	if err := exec(d.Write("DELETE FROM overview WHERE day >= ? AND day < ?"), int64(day-1), int64(store.Now)); err != nil {
+	err := exec(d.Write("DELETE FROM overview WHERE day >= ? AND day < ?"), int64(day-1), int64(store.Now))
+	if err != nil {
 		return err
 	}
 	return exec(d.Write("UPDATE overview SET stale = 1 WHERE day = ? AND stale = 0"), int64(store.Now))

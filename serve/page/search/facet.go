@@ -154,7 +154,8 @@ func (m *searchPage) topic(v *frame.View, name, label string, of map[string][]Na
 
 // Reports gives the events that each report tells of, by the report's id.
 func (p *Pages) Reports(ctx context.Context, asOf string) (map[string][]Named, error) {
-	return cache.Kept(ctx, p.Cache, "reports of events "+asOf, asOf, func(ctx context.Context) (map[string][]Named, error) {
+	key := "reports of events " + asOf
+	return cache.Kept(ctx, p.Cache, key, asOf, func(ctx context.Context) (map[string][]Named, error) {
 		list, err := p.Ledger.AllEvents(ctx, asOf)
 		if err != nil {
 			return nil, err
