@@ -70,8 +70,8 @@ func Names(w *names.Found, mentions []mention.Mention) *Links {
 // tieNames ties the names of the whole article: full names first, so that a surname in the headline finds the name
 // that the report gives later. Surnames of several people stay for later.
 func (r *Links) tieNames() {
-	for _, step := range []func(i int, m *mention.Mention){r.fullName, r.shortName, r.forenameOnly, r.tableName,
-		r.placeName, r.longName, r.otherName} {
+	for _, step := range []func(i int, m *mention.Mention){r.fullName, r.inOffice, r.shortName, r.forenameOnly,
+		r.tableName, r.placeName, r.longName, r.otherName} {
 		for i := range r.Mentions {
 			if m := &r.Mentions[i]; m.Named >= 0 && m.Apposed < 0 && m.Entity < 0 {
 				step(i, m)
@@ -218,6 +218,26 @@ func (r *Links) holders(p *person.Name) []int32 {
 	return out
 }
 
+// inOffice ties a surname with an office to a person of its own where nobody else of that surname can hold it:
+// "President Trump" is not "first lady Melania Trump".
+func (r *Links) inOffice(i int, m *mention.Mention) {
+	if m.Kind != doc.Person || m.Role.Courtesy || m.Role.Class&(class.Leader|class.Office) == 0 {
+		return
+	}
+	p := r.PersonOf(m)
+	fit := r.Fitting(m, &p)
+	if !p.Full() && len(fit) > 0 && r.Entities[fit[0]].byFamily() {
+		r.tieNew(i, m, &p)
+	}
+}
+
+// byFamily reports whether the article has no role for a person but that of somebody's wife, husband or child.
+func (x *Entity) byFamily() bool {
+	return len(x.Held) > 0 && !slices.ContainsFunc(x.Held, func(ro title.Role) bool {
+		return ro.Class&(class.Kin|class.Courtesy) == 0
+	})
+}
+
 // shortName ties a surname to the one who bears it in this article.
 func (r *Links) shortName(i int, m *mention.Mention) {
 	if m.Kind != doc.Person {
@@ -229,14 +249,20 @@ func (r *Links) shortName(i int, m *mention.Mention) {
 	case len(fit) == 1:
 		r.Tie(i, fit[0])
 	case len(fit) == 0 && !(m.Role.Head == "" && len(r.forename[p.Surname]) > 0):
-		e := r.Create(doc.Entity{Kind: doc.Person, Name: r.nameText(m)})
-		r.Entities[e].person = &p
-		r.enter(e, &p)
-		r.Tie(i, e)
+		r.tieNew(i, m, &p)
 	}
 }
 
-// Fitting is the people whom a surname may mean: its bearers whom neither a title's gender nor "Jr." excludes.
+// tieNew ties a surname to a person whom nothing else in the article names so far.
+func (r *Links) tieNew(i int, m *mention.Mention, p *person.Name) {
+	e := r.Create(doc.Entity{Kind: doc.Person, Name: r.nameText(m)})
+	r.Entities[e].person = p
+	r.enter(e, p)
+	r.Tie(i, e)
+}
+
+// Fitting is the people whom a surname may mean: its bearers whom neither a title's gender nor "Jr." excludes. Who is
+// in the article as somebody's wife or son is not called by the bare surname beside one who is in it for an own part.
 func (r *Links) Fitting(m *mention.Mention, p *person.Name) []int32 {
 	var out []int32
 	for _, e := range r.holders(p) {
@@ -245,6 +271,10 @@ func (r *Links) Fitting(m *mention.Mention, p *person.Name) []int32 {
 			continue
 		}
 		out = append(out, e)
+	}
+	byFamily := func(e int32) bool { return r.Entities[e].byFamily() }
+	if own := slices.DeleteFunc(slices.Clone(out), byFamily); m.Gender == 0 && len(own) > 0 {
+		return own
 	}
 	return out
 }

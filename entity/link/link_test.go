@@ -53,6 +53,7 @@ func (r *Links) lines() []string {
 func TestNames(t *testing.T) {
 	const spoke = "spoke/VERB/VBD ./PUNCT/. "
 	const mary, kane = "person:Mary/PROPN/NNP +Kane/PROPN/NNP ", "person:Robert/PROPN/NNP +Kane/PROPN/NNP "
+	const surname = "person:Kane/PROPN/NNP "
 	for _, c := range []struct {
 		about, text string
 		want        []string
@@ -61,6 +62,16 @@ func TestNames(t *testing.T) {
 			[]string{"person Robert Kane: [Kane] [Robert Kane]"}},
 		{"two of one surname", mary + spoke + kane + spoke + "person:Kane/PROPN/NNP " + spoke,
 			[]string{"person Mary Kane: [Mary Kane]", "person Robert Kane: [Robert Kane]"}},
+		{"a president and somebody's wife", "Wife/NOUN/NN " + mary + spoke + "President/PROPN/NNP " + surname + spoke +
+			surname + spoke,
+			[]string{"person Kane: [President Kane] [Kane] President", "person Mary Kane: [Wife Mary Kane]"}},
+		{"a president by her full name", "Mayor/PROPN/NNP " + mary + spoke +
+			"President/PROPN/NNP " + surname + spoke,
+			[]string{"person Mary Kane: [Mayor Mary Kane] [President Kane] Mayor; President"}},
+		{"a daughter of one who is there", "daughter/NOUN/NN " + mary + spoke + kane + spoke + surname + spoke,
+			[]string{"person Mary Kane: [daughter Mary Kane]", "person Robert Kane: [Robert Kane] [Kane]"}},
+		{"a wife by her title", "wife/NOUN/NN " + mary + spoke + kane + spoke + "Mrs./PROPN/NNP " + surname + spoke,
+			[]string{"person Mary Kane: [wife Mary Kane] [Mrs. Kane]", "person Robert Kane: [Robert Kane]"}},
 		{"a title of the other gender", mary + spoke + "Mr./PROPN/NNP person:Kane/PROPN/NNP " + spoke,
 			[]string{"person Kane: [Mr. Kane]", "person Mary Kane: [Mary Kane]"}},
 		{"another of that name", kane + spoke + "person:Robert/PROPN/NNP +Kane/PROPN/NNP +Jr./PROPN/NNP " + spoke,
