@@ -78,7 +78,7 @@ func TestDescriptions(t *testing.T) {
 		{"one of a party", "The/DET/DT place:Ostby/PROPN/NNP organization:Republican/PROPN/NNP " + verb, nil,
 			[]string{"person the Ostby Republican: [The Ostby Republican]"}, []string{"organization"}},
 		{"a party's own", "The/DET/DT organization:Republican/PROPN/NNP nominee/NOUN/NN " + verb, nil,
-			[]string{"organization Republican:"}, nil},
+			[]string{"organization Republicans:"}, nil},
 		{"who is named inside a description", "person:Paul/PROPN/NNP +Orr/PROPN/NNP " + verb +
 			" Orr/PROPN/NNP 's/PART/POS @person:defender/NOUN/NN " + verb, []string{"defender=Orr"},
 			[]string{"person Paul Orr: [Paul Orr] [Orr]"}, nil},

@@ -105,6 +105,8 @@ func TestNames(t *testing.T) {
 		{"a firm's short name",
 			"organization:Alder/PROPN/NNP +Motors/PROPN/NNPS " + spoke + "organization:Alder/PROPN/NNP " + spoke,
 			[]string{"organization Alder Motors: [Alder Motors] [Alder]"}},
+		{"people of a party", "Democrats/PROPN/NNPS " + spoke + "Two/NUM/CD Democrat/PROPN/NNP aides/NOUN/NNS " + spoke,
+			[]string{"organization Democrats: [Democrats] [Democrat]"}},
 		{"an acronym before its name",
 			"organization:KTA/PROPN/NNP " + spoke + "The/DET/DT organization:Karvonian/PROPN/NNP " +
 				"+Telegraph/PROPN/NNP +Agency/PROPN/NNP " + spoke,
