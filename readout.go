@@ -61,7 +61,7 @@ const defaultTime = 2 * time.Minute
 func New(o Options) (*Reader, error) {
 	r, err := o.reader()
 	if err != nil {
-		return nil, fmt.Errorf("readout: making the reader: %w", err)
+		return nil, fmt.Errorf("readout: creating the reader: %w", err)
 	}
 	return r, nil
 }

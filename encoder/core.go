@@ -80,7 +80,7 @@ func (c *Core) MLP(name string) (*MLP, error) {
 		return nil, err
 	}
 	if first.Out() != second.In() {
-		return nil, fmt.Errorf("encoder: head %q: layers of %d and %d do not fit", name, first.Out(), second.In())
+		return nil, fmt.Errorf("encoder: head %q: layer sizes %d and %d do not match", name, first.Out(), second.In())
 	}
 	return &MLP{first: first, second: second}, nil
 }

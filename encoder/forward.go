@@ -70,7 +70,7 @@ func (n *Network) Forward(ctx context.Context, dst []float32, windows []Window, 
 func (n *Network) check(w *Window) error {
 	pieces := len(w.IDs)
 	if pieces == 0 || pieces > n.positions {
-		return fmt.Errorf("%d pieces, not within 1 and %d", pieces, n.positions)
+		return fmt.Errorf("%d pieces, want 1 to %d", pieces, n.positions)
 	}
 	if len(w.Shape) != pieces || len(w.Quote) != pieces || len(w.Place) != pieces {
 		return fmt.Errorf("%d pieces with %d shapes, %d quotes, %d places",

@@ -251,7 +251,7 @@ func TestHeadsRefuse(t *testing.T) {
 	m.linear("p.k2", 16, 24)
 	m.linear("p.kb", 16, 1)
 	if _, err := LoadPair(open(t, m.TensorWriter), "p", kernel.Plain); err == nil ||
-		!strings.Contains(err.Error(), "do not fit") {
+		!strings.Contains(err.Error(), "do not match") {
 		t.Errorf("layers of other sizes: %v", err)
 	}
 }

@@ -65,7 +65,7 @@ func readSizes(f *model.Tensors) (s sizes, err error) {
 			return s, err
 		}
 		if n < 1 || n > field.most {
-			return s, fmt.Errorf("%s is %d, not within 1 and %d", field.name, n, field.most)
+			return s, fmt.Errorf("%s is %d, want 1 to %d", field.name, n, field.most)
 		}
 		*field.to = n
 	}
@@ -79,10 +79,10 @@ func readSizes(f *model.Tensors) (s sizes, err error) {
 // Load returns a network made of the word vectors and the layers, to be run on a path.
 func Load(words, body *model.Tensors, path kernel.Path) (*Network, error) {
 	if k := words.Kind(); k != "words" {
-		return nil, fmt.Errorf("encoder: a file of kind %q for the words", k)
+		return nil, fmt.Errorf("encoder: word vectors: wrong file kind %q", k)
 	}
 	if k := body.Kind(); k != "deep" && k != "fast" {
-		return nil, fmt.Errorf("encoder: a file of kind %q for the layers", k)
+		return nil, fmt.Errorf("encoder: layers: wrong file kind %q", k)
 	}
 	s, err := readSizes(body)
 	if err != nil {

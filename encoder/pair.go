@@ -55,7 +55,7 @@ func LoadPair(f *model.Tensors, name string, path kernel.Path) (*Pair, error) {
 	p.root = float32(math.Sqrt(float64(p.width)))
 	if p.width == 0 || p.q2.out != p.roles*p.width || p.k2.out != p.q2.out || p.q2.in != p.q1.out ||
 		p.k2.in != p.k1.out || p.kb.in != p.k1.out || p.none != nil && (p.none.out != p.roles || p.none.in != p.q1.out) {
-		return nil, fmt.Errorf("encoder: pair %q: layers of sizes that do not fit", name)
+		return nil, fmt.Errorf("encoder: pair %q: layer sizes do not match", name)
 	}
 	r := loader{file: f}
 	if f.Has(name + ".dist") {

@@ -36,7 +36,7 @@ func NewVocabulary(pieces []string) (*Vocabulary, error) {
 	v := &Vocabulary{ids: make(map[string]int32, len(pieces))}
 	for i, p := range pieces {
 		if _, twice := v.ids[p]; twice {
-			return nil, fmt.Errorf("encoder: vocabulary: piece %q stands twice", p)
+			return nil, fmt.Errorf("encoder: vocabulary: duplicate piece %q", p)
 		}
 		v.ids[p] = int32(i)
 	}

@@ -89,12 +89,12 @@ type Tensors struct {
 // OpenTensors verifies data and returns its tensors, which keep referring to data.
 func OpenTensors(data []byte) (*Tensors, error) {
 	if len(data) < tensorPrefix+sha256.Size || string(data[:len(tensorMagic)]) != tensorMagic {
-		return nil, errors.New("model: not a file of tensors")
+		return nil, errors.New("model: not a tensor file")
 	}
 	body := data[:len(data)-sha256.Size]
 	t := &Tensors{hash: sha256.Sum256(body), index: make(map[string]int)}
 	if !bytes.Equal(t.hash[:], data[len(body):]) {
-		return nil, errors.New("model: the file of tensors is damaged: its SHA-256 differs")
+		return nil, errors.New("model: damaged tensor file: SHA-256 mismatch")
 	}
 	if v := binary.LittleEndian.Uint32(body[len(tensorMagic):]); v != tensorVersion {
 		return nil, fmt.Errorf("model: tensors of version %d, this program reads %d", v, tensorVersion)
@@ -125,7 +125,7 @@ func (t *Tensors) check() error {
 	for i := range t.header.Tensors {
 		e := &t.header.Tensors[i]
 		if _, twice := t.index[e.Name]; twice {
-			return fmt.Errorf("model: two tensors %q", e.Name)
+			return fmt.Errorf("model: duplicate tensor %q", e.Name)
 		}
 		t.index[e.Name] = i
 		n, ok := e.bytes()
@@ -133,7 +133,7 @@ func (t *Tensors) check() error {
 		case !ok:
 			return fmt.Errorf("model: tensor %q: type %q, shape %v", e.Name, e.Type, e.Shape)
 		case e.Offset < 0 || e.Offset%tensorAlign != 0:
-			return fmt.Errorf("model: tensor %q: offset %d is no multiple of %d", e.Name, e.Offset, tensorAlign)
+			return fmt.Errorf("model: tensor %q: offset %d is not a multiple of %d", e.Name, e.Offset, tensorAlign)
 		case e.Offset > len(t.data) || n > len(t.data)-e.Offset:
 			return fmt.Errorf("model: tensor %q ends after the file", e.Name)
 		}

@@ -84,8 +84,8 @@ func TestTensorsRefuse(t *testing.T) {
 		data []byte
 		want string
 	}{
-		"nothing":      {nil, "not a file"},
-		"foreign":      {bytes.Repeat([]byte("news"), 100), "not a file"},
+		"nothing":      {nil, "not a tensor file"},
+		"foreign":      {bytes.Repeat([]byte("news"), 100), "not a tensor file"},
 		"cut":          {good[:len(good)-1], "damaged"},
 		"bit of data":  {change(len(good) - 40), "damaged"},
 		"bit of hash":  {change(len(good) - 1), "damaged"},
@@ -101,7 +101,7 @@ func TestTensorsRefuse(t *testing.T) {
 		"before":       {one(`{"name":"a","dtype":"i8","shape":[1],"offset":-64}`), "offset -64"},
 		"not aligned":  {one(`{"name":"a","dtype":"i8","shape":[1],"offset":4}`), "offset 4"},
 		"two of a name": {one(`{"name":"a","dtype":"i8","shape":[1],"offset":0},` +
-			`{"name":"a","dtype":"i8","shape":[1],"offset":64}`), "two tensors"},
+			`{"name":"a","dtype":"i8","shape":[1],"offset":64}`), "duplicate tensor"},
 		"overlap": {one(`{"name":"a","dtype":"i8","shape":[65],"offset":0},` +
 			`{"name":"b","dtype":"i8","shape":[1],"offset":64}`), "overlap"},
 	} {

@@ -28,7 +28,7 @@ func span(text, part string) record.Span {
 	return record.Span{Start: at, End: at + len(part)}
 }
 
-// TestCheck breaks one promise at a time.
+// TestCheck violates one invariant at a time.
 func TestCheck(t *testing.T) {
 	for name, c := range map[string]struct {
 		spoil func(*record.Record)

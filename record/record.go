@@ -191,8 +191,9 @@ func (e *Event) SureParticipants() []string {
 
 // FirmScore is the score from which a slot is reliable enough to be shown or acted on.
 //
-// Source: six threads that training left out, 169 slots with such a score, 2026-11-28: 66 in 100
-// are right in every respect, 75 hang on the right event and 95 are slots; of all 42, 50 and 75.
+// Source: six threads that training left out, 169 slots with such a score, 2026-11-28: 66 %
+// are right in every respect, 75 % belong to the right event and 95 % are slots; of all slots
+// it is 42 %, 50 % and 75 %.
 const FirmScore = 0.75
 
 // Firm reports whether a slot is reliable enough to be shown: its clause speaks of its event,

@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write docs/record.schema.json anew from
 
 const schemaFile = "../docs/record.schema.json"
 
-// TestSchema holds the published JSON Schema against the Go types.
+// TestSchema compares the published JSON Schema with the Go types.
 func TestSchema(t *testing.T) {
 	schema, err := jsonschema.For[record.Record](nil)
 	if err != nil {
@@ -43,7 +43,7 @@ func TestSchema(t *testing.T) {
 	}
 }
 
-// TestSchemaRefuses shows that the schema is not so loose that anything passes.
+// TestSchemaRefuses checks that the schema rejects invalid records.
 func TestSchemaRefuses(t *testing.T) {
 	raw, err := os.ReadFile(schemaFile)
 	if err != nil {

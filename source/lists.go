@@ -36,8 +36,7 @@ func Feed(raw []byte, hint Hint) (*Channel, error) { return feed.Read(raw, hint)
 // FindFeeds returns the feeds linked in a page's head, in the page's order.
 func FindFeeds(raw []byte, hint Hint) ([]FeedLink, error) { return feed.Find(raw, hint) }
 
-// Sitemap reads a sitemap, a news sitemap, a sitemap index, or a plain list of
-// addresses.
+// Sitemap reads a sitemap, a news sitemap, a sitemap index, or a plain list of URLs.
 //
 // Errors: ErrNotSitemap, ErrTooDeep, ErrTooLarge, and those of decoding. A truncated document
 // yields the URLs before the cut.

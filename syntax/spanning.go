@@ -32,7 +32,7 @@ func newTreeReader(c *encoder.Core) (*treeReader, error) {
 	}
 	if w := c.Width(); t.arc.QueryWidth() != w || t.arc.KeyWidth() != w || t.rel.In() != 2*w ||
 		t.rel.Out() != len(t.rels) {
-		return nil, fmt.Errorf("syntax: loading the parser: layers of other sizes than the encoder and %d relations",
+		return nil, fmt.Errorf("syntax: loading the parser: layer sizes do not match the encoder and %d relations",
 			len(t.rels))
 	}
 	return t, nil

@@ -208,7 +208,7 @@ func (q *quoter) read(i, first, end int, singles *int) (family, direction, bool)
 	switch d.Form(i) {
 	case "“", "``", "„", "‘‘":
 		if spaceAfter && !tok.SpaceBefore && d.Form(i) == "“" {
-			return double, opening | closing, false // turned the wrong way
+			return double, opening | closing, false // a reversed mark
 		}
 		if d.Form(i) == "“" && len(q.stack) > 0 && q.d.Form(q.stack[len(q.stack)-1].first) == "„" {
 			return double, closing, false // „German marks“
@@ -216,7 +216,7 @@ func (q *quoter) read(i, first, end int, singles *int) (family, direction, bool)
 		return double, opening, false
 	case "”", "''", "’’":
 		if tok.SpaceBefore && !spaceAfter && !q.inside(double) {
-			return double, opening, false // turned the wrong way
+			return double, opening, false // a reversed mark
 		}
 		return double, closing, false
 	case "«":

@@ -116,7 +116,7 @@ type Rows struct {
 // Reset makes room for n rows. width must be a multiple of Lanes.
 func (r *Rows) Reset(n, width int) {
 	if width%Lanes != 0 {
-		panic("kernel: width is no multiple of 16")
+		panic("kernel: width is not a multiple of 16")
 	}
 	r.n, r.width = n, width
 	if cap(r.data) < n*width {

@@ -26,7 +26,7 @@ var deep []byte
 var open = sync.OnceValues(func() (*encoder.Core, error) {
 	c, err := encoder.Open(words, deep, kernel.Best())
 	if err != nil {
-		return nil, fmt.Errorf("weights: opening those of the program: %w", err)
+		return nil, fmt.Errorf("weights: opening the embedded weights: %w", err)
 	}
 	return c, nil
 })

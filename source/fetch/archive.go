@@ -43,7 +43,7 @@ func (c *Client) writeWARC(req *http.Request, a *answer, asked time.Time) error 
 	defer c.archive.Unlock()
 	for _, rec := range []*warc.Record{response, request} {
 		if err := c.warc.Write(rec); err != nil {
-			return fmt.Errorf("keeping %s: %w", target, err)
+			return fmt.Errorf("archiving %s: %w", target, err)
 		}
 	}
 	return nil

@@ -43,10 +43,10 @@ func (c *Client) unpack(in io.Reader, packed int64) ([]byte, error) {
 	}
 	out, err := io.ReadAll(io.LimitReader(in, limit+1))
 	if int64(len(out)) > limit {
-		return nil, fmt.Errorf("%d bytes unpack to more than %d: %w", packed, limit, why)
+		return nil, fmt.Errorf("%d bytes decode to more than %d: %w", packed, limit, why)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("unpacking: %w", err)
+		return nil, fmt.Errorf("decoding: %w", err)
 	}
 	return out, nil
 }

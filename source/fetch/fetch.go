@@ -67,8 +67,8 @@ var (
 	ErrLoop       = errors.New("redirect loop")
 	ErrTooLarge   = errors.New("body too large")
 	ErrRatio      = errors.New("body has an implausible compression ratio")
-	ErrForbidden  = errors.New("address in a forbidden network")
-	ErrNotSuccess = errors.New("no success")
+	ErrForbidden  = errors.New("address in a network that is not to be reached")
+	ErrNotSuccess = errors.New("unsuccessful response")
 	ErrLater      = errors.New("host asked to retry later")
 )
 
@@ -231,7 +231,7 @@ func (c *Client) Get(ctx context.Context, address string) (*Response, error) {
 			return r, fmt.Errorf("fetch %s: %w: status %d", address, ErrNotSuccess, r.Status)
 		}
 		if err := c.o.Memory.Remember(address, validatorsOf(known, r)); err != nil {
-			return r, fmt.Errorf("fetch %s: remembering it: %w", address, err)
+			return r, fmt.Errorf("fetch %s: storing validators: %w", address, err)
 		}
 		return r, nil
 	}

@@ -50,7 +50,7 @@ func (w *Watch) discover(ctx context.Context, r *Response) (followed, error) {
 		return followed{}, err
 	}
 	if len(links) == 0 {
-		return followed{}, fmt.Errorf("fetch %s: a page that names no feed: %w", r.Final, source.ErrNotFeed)
+		return followed{}, fmt.Errorf("fetch %s: page links to no feed: %w", r.Final, source.ErrNotFeed)
 	}
 	feed, err := w.Client.Get(ctx, links[0].URL)
 	if err != nil {

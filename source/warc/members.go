@@ -20,7 +20,7 @@ type rewinder struct {
 	buf  []byte
 	base int64 // offset in the archive of buf[0]
 	pos  int   // next byte of buf to return
-	err  error // of r; io.EOF at its end
+	err  error // error of r; io.EOF at its end
 }
 
 // Read returns the kept bytes first.
@@ -95,7 +95,7 @@ type members struct {
 	gz       *gzip.Reader
 	zst      *zstd.Decoder
 	dict     []byte
-	open     bool // the plain archive has been opened
+	open     bool // an uncompressed archive has been opened
 }
 
 func newMembers(r io.Reader) *members {

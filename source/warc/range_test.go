@@ -54,7 +54,7 @@ func TestRangesCoverOnce(t *testing.T) {
 	}
 }
 
-// TestRangesTellDamageOnce breaks one member and cuts everywhere.
+// TestRangesTellDamageOnce damages one member and splits at every byte.
 func TestRangesTellDamageOnce(t *testing.T) {
 	form := archives()["gzip"]
 	raw := bytes.Clone(form.raw)

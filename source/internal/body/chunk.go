@@ -22,6 +22,7 @@ type Chunk struct {
 	Desk       bool // a desk credit: "Reporting by …"
 }
 
+// Kind is the kind of a chunk by its elements.
 type Kind uint8
 
 const (
@@ -260,6 +261,7 @@ func (c *Chunker) Str(k *Chunk) string { return string(c.text[k.start:k.end]) }
 // Bytes returns the text of a chunk without copying it.
 func (c *Chunker) Bytes(k *Chunk) []byte { return c.text[k.start:k.end] }
 
+// Len returns the length of a chunk's text in bytes.
 func (k *Chunk) Len() int32 { return k.end - k.start }
 
 // isInvisible reports whether r is a soft hyphen, a zero-width character or a C1 control.

@@ -201,7 +201,7 @@ func feedDay(s string, hint input.Hint) string {
 }
 
 // ErrNotFeed means that a document is not a feed.
-var ErrNotFeed = errors.New("no feed")
+var ErrNotFeed = errors.New("not a feed")
 
 // parseFeed parses a feed and recovers from the library's panics on unusual input.
 func parseFeed(text []byte) (f *gofeed.Feed, err error) {

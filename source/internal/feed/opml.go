@@ -87,7 +87,7 @@ func OPML(raw []byte, hint input.Hint) ([]Subscription, error) {
 }
 
 // ErrNotOPML means that a document is not an OPML list.
-var ErrNotOPML = errors.New("no OPML")
+var ErrNotOPML = errors.New("not an OPML list")
 
 // WriteOPML writes a list of feeds as OPML 2.0, nested in their folders.
 func WriteOPML(w io.Writer, title string, subs []Subscription) error {

@@ -58,7 +58,7 @@ func Sitemap(raw []byte, hint input.Hint) (*SiteMap, error) {
 			name := strings.ToLower(t.Name.Local)
 			if root == "" {
 				if root = name; root != "urlset" && root != "sitemapindex" {
-					return nil, fmt.Errorf("source: sitemap %s: %w: its root is <%s>", hint.URL, ErrNotSitemap, root)
+					return nil, fmt.Errorf("source: sitemap %s: %w: the root is <%s>", hint.URL, ErrNotSitemap, root)
 				}
 			}
 			value.Reset()
@@ -97,7 +97,7 @@ func Sitemap(raw []byte, hint input.Hint) (*SiteMap, error) {
 }
 
 // ErrNotSitemap means that a document is not a sitemap.
-var ErrNotSitemap = errors.New("no sitemap")
+var ErrNotSitemap = errors.New("not a sitemap")
 
 func sitemapOfLines(raw []byte) *SiteMap {
 	sm := &SiteMap{}

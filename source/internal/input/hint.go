@@ -35,7 +35,7 @@ type Hint struct {
 var (
 	ErrEmpty     = errors.New("there is nothing in it")
 	ErrBinary    = errors.New("it is not text")
-	ErrNoArticle = errors.New("no article in it")
+	ErrNoArticle = errors.New("no article found")
 	ErrTooLarge  = errors.New("too large")
 )
 

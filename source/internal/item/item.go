@@ -138,6 +138,7 @@ func (it *Item) readNotes(a *article.Article) {
 	}
 }
 
+// Weight returns the rank of a notice; the highest one wins.
 func Weight(n article.Notice) int {
 	switch n {
 	case article.Kill:

@@ -14,8 +14,10 @@ import (
 	"unicode/utf8"
 )
 
+// IsDigit reports whether b is an ASCII digit.
 func IsDigit(b byte) bool { return b >= '0' && b <= '9' }
 
+// IsLetter reports whether b is an ASCII letter.
 func IsLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
 
 // IsBlank reports whether r is white space outside ASCII.

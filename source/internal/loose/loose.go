@@ -41,6 +41,7 @@ func (l *Names) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
+// Take appends the strings of a value, down to a limited depth.
 func (l *Names) Take(raw []byte, depth int) {
 	s := strings.TrimSpace(string(raw))
 	if s == "" || depth > 3 || len(*l) >= 50 {

@@ -120,7 +120,7 @@ func (w *pageWriter) article() (*article.Article, error) {
 		return nil, fmt.Errorf("source: HTML page: %w", input.ErrNoArticle)
 	}
 	if w.isConsent(prose) {
-		return nil, fmt.Errorf("source: HTML page: it asks for consent: %w", input.ErrNoArticle)
+		return nil, fmt.Errorf("source: HTML page: consent notice: %w", input.ErrNoArticle)
 	}
 	a := &article.Article{ID: w.hint.ID, URL: input.Resolve(w.hint.URL, w.m.Address),
 		Outlet:   cmp.Or(w.hint.Outlet, w.m.Outlet),

@@ -38,7 +38,7 @@ func JSON(r io.Reader, hint input.Hint) iter.Seq2[*article.Article, error] {
 		d.src.Reader = input.Reader(r, hint)
 		d.in = json.NewDecoder(&d.src)
 		if err := d.read(); err != nil && !d.stopped {
-			yield(nil, fmt.Errorf("source: JSON: behind byte %d: %w", d.in.InputOffset(), err))
+			yield(nil, fmt.Errorf("source: JSON: after byte %d: %w", d.in.InputOffset(), err))
 		}
 	}
 }
@@ -122,7 +122,7 @@ func (d *jsonReader) value(raw json.RawMessage, depth int) {
 	}
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &fields); err != nil {
-		d.give(nil, fmt.Errorf("a value that is no object: %w", input.ErrNoArticle))
+		d.give(nil, fmt.Errorf("value is not an object: %w", input.ErrNoArticle))
 		return
 	}
 	if inner := unwrap(fields); inner != nil && depth < maxEnvelopes {

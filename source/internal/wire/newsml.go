@@ -71,7 +71,7 @@ func NewsML(raw []byte, hint input.Hint) ([]*article.Article, error) {
 }
 
 // ErrNotWire means that a document is in none of the wire formats.
-var ErrNotWire = errors.New("no wire document")
+var ErrNotWire = errors.New("not a wire document")
 
 // newsItem reads one news item, or returns nil if its class is not text.
 func newsItem(e *xmltree.Element) *item.Item {
