@@ -2,8 +2,9 @@
 
 #include "textflag.h"
 
-// Products of blocks, group of rows after group. BX is the block, SI and DI rows 0 and 4 of a group, CX the width, DX
-// three widths, R8 the panel, R9 the panel size, AX the count of fours.
+// Products of blocks, one group of rows after another. BX is the block, SI and DI are rows 0
+// and 4 of a group, CX the row stride, DX three strides, R8 the panel, R9 the panel stride, AX
+// the count of groups of four inputs.
 
 #define BEGIN \
 	MOVQ 0(BX), SI           \
@@ -14,8 +15,8 @@
 	MOVQ 24(BX), R9          \
 	MOVQ 32(BX), AX
 
-// Where the results go: SI is dst, CX its stride, R8 the steps, R9 the zeros, R10 the scales, R11 the biases, R12 the
-// sums.
+// Registers for the results: SI is dst, CX its stride, R8 the steps, R9 the zero points, R10
+// the scales, R11 the biases, R12 the sums.
 #define RESULTS \
 	MOVQ 40(BX), SI          \
 	MOVQ 48(BX), CX          \
@@ -25,7 +26,7 @@
 	MOVQ 80(BX), R11         \
 	MOVQ 88(BX), R12
 
-// NEXT goes on to the next group of 1<<SHIFT rows, if there is one; SI is at its results.
+// NEXT advances to the next group of 1<<SHIFT rows, if any; SI points to its results.
 #define NEXT(SHIFT, GROUP) \
 	MOVQ SI, 40(BX)          \
 	MOVQ 8(BX), CX           \
@@ -164,7 +165,8 @@ loop:
 	VZEROUPPER
 	RET
 
-// One row by one panel: products of bytes added in pairs, which seven bits cannot overflow, then in fours.
+// One row by one panel: products of bytes are added in pairs, which cannot overflow with seven
+// bits, then in fours.
 #define ROWY(ROW, A, B) \
 	VPBROADCASTD ROW, Y10           \
 	VPMADDUBSW Y8, Y10, Y11         \

@@ -2,8 +2,9 @@
 
 #include "textflag.h"
 
-// SDOT adds to column group C of row R the products of four weights each of four columns with the fours J of the row:
-// "sdot v(4R+C).4s, v(24+C).16b, v(20+R).4b[J]", which the assembler has no name for.
+// SDOT adds, for column group C and row R, the products of four weights each of four columns
+// with the row's group of four inputs J: "sdot v(4R+C).4s, v(24+C).16b, v(20+R).4b[J]", which
+// the assembler does not support by name.
 #define SDOT(J, R, C) \
 	WORD $(0x4f80e000 + (J&1)<<21 + (J>>1)<<11 + (20+R)<<16 + (24+C)<<5 + 4*R+C)
 

@@ -2,8 +2,9 @@
 
 #include "textflag.h"
 
-// The steps with an exponential, sixteen lanes of float32 at a time and four of those side by side: one exponential is
-// a long chain of operations, each of which waits for the one before. Lengths are multiples of sixteen.
+// Operations with an exponential, sixteen lanes of float32 at a time and four vectors
+// interleaved, because one exponential is a long chain of dependent operations. Lengths are
+// multiples of sixteen.
 
 DATA floats<>+0(SB)/4, $0xc2ae0000  // expLow
 DATA floats<>+4(SB)/4, $0x42b00000  // expHigh
@@ -22,7 +23,7 @@ DATA floats<>+52(SB)/4, $0xbfcc422a // -geluRate
 DATA floats<>+56(SB)/4, $0x3d372713 // geluCube
 GLOBL floats<>(SB), RODATA|NOPTR, $60
 
-// The order of the fours of bytes that two steps of packing leave.
+// The permutation that undoes the order left by two packing steps.
 DATA order<>+0(SB)/8, $0x0000000400000000
 DATA order<>+8(SB)/8, $0x0000000c00000008
 DATA order<>+16(SB)/8, $0x0000000500000001
@@ -53,7 +54,7 @@ GLOBL order<>(SB), RODATA|NOPTR, $64
 	OP S, C, C      \
 	OP S, D, D
 
-// The same with an operand for each, and with a result for each.
+// The same with a separate operand and result for each.
 #define EACH(OP, S0, S1, S2, S3, A, B, C, D) \
 	OP S0, A, A     \
 	OP S1, B, B     \
@@ -66,7 +67,8 @@ GLOBL order<>(SB), RODATA|NOPTR, $64
 	OP S, C, R2     \
 	OP S, D, R3
 
-// Z12 to Z15 = exp(Z0 to Z3) by the steps of the plain exp. Arguments are at most expHigh; Z4 to Z11 are lost.
+// Z12 to Z15 = exp(Z0 to Z3) with the operations of the plain exp. Arguments are at most
+// expHigh; Z4 to Z11 are clobbered.
 #define EXP4 \
 	ALL(VMAXPS, Z16, Z0, Z1, Z2, Z3)                                \
 	INTO(VMULPS, Z17, Z0, Z1, Z2, Z3, Z4, Z5, Z6, Z7)               \
@@ -97,7 +99,7 @@ GLOBL order<>(SB), RODATA|NOPTR, $64
 	ALL(VADDPS, Z26, Z12, Z13, Z14, Z15)                            \
 	EACH(VSCALEFPS, Z4, Z5, Z6, Z7, Z12, Z13, Z14, Z15)
 
-// Z12 = exp(Z0); Z4 and Z8 are lost.
+// Z12 = exp(Z0); Z4 and Z8 are clobbered.
 #define EXP1 \
 	VMAXPS Z16, Z0, Z0      \
 	VMULPS Z17, Z0, Z4      \
@@ -185,7 +187,7 @@ done:
 	VZEROUPPER
 	RET
 
-// Z12 = the integers nearest to Z12 times levels.
+// Z12 = Z12 times levels, rounded to integers.
 #define SHARES(A) \
 	VMULPS Z27, A, A        \
 	VCVTPS2DQ A, A
@@ -203,7 +205,7 @@ TEXT ·softmax512(SB), NOSPLIT, $0-40
 	VPXORD Z30, Z30, Z30
 
 row:
-	// Z29 is the greatest of the row.
+	// Z29 is the maximum of the row.
 	VMOVUPS (SI), Z0
 	VMOVAPS Z0, Z1
 	MOVQ SI, R10
@@ -273,7 +275,7 @@ one:
 	SHARES(Z12)
 	VPMOVDB Z12, X12
 	VMOVDQU X12, (DI)
-	VPSADBW X30, X12, X12 // what is above stays zero
+	VPSADBW X30, X12, X12 // the upper part stays zero
 	VPADDQ Z12, Z31, Z31
 	ADDQ $64, SI
 	ADDQ $16, DI

@@ -2,7 +2,7 @@
 
 #include "textflag.h"
 
-// The steps on rows, eight lanes of float32 at a time. Lengths are multiples of sixteen.
+// Row operations, eight lanes of float32 at a time. Lengths are multiples of sixteen.
 
 DATA consts<>+0(SB)/8, $0xc2ae0000c2ae0000
 DATA consts<>+8(SB)/8, $0xc2ae0000c2ae0000
@@ -122,8 +122,9 @@ GLOBL consts<>(SB), RODATA|NOPTR, $736
 #define BYTE consts<>+672(SB)
 #define TINY consts<>+704(SB)
 
-// Y9 to Y12 = exp(Y1 to Y4) by the steps of the plain exp, side by side: each operation waits for the one before. The
-// power of two is added to the exponent. Arguments are at most expHigh; Y1 to Y8, Y13 and Y14 are lost.
+// Y9 to Y12 = exp(Y1 to Y4) with the operations of the plain exp, interleaved because each
+// depends on the previous one. The power of two is added to the exponent. Arguments are at
+// most expHigh; Y1 to Y8, Y13 and Y14 are clobbered.
 #define EXPS4 \
 	VMAXPS EXPLOW, Y1, Y1 \
 	VMAXPS EXPLOW, Y2, Y2 \
@@ -222,7 +223,7 @@ GLOBL consts<>(SB), RODATA|NOPTR, $736
 	VPADDD Y7, Y11, Y11 \
 	VPADDD Y8, Y12, Y12
 
-// A = the argument of the exponential for the value V; A and V differ.
+// A = the argument of the exponential for the value V; A and V must differ.
 #define ARGUMENT(V, A) \
 	VMULPS V, V, A          \
 	VMULPS V, A, A          \
@@ -232,7 +233,7 @@ GLOBL consts<>(SB), RODATA|NOPTR, $736
 	VXORPS SIGN, A, A       \
 	VMINPS EXPHIGH, A, A
 
-// The value at OFF(SI) is divided by one more than E.
+// Divides the value at OFF(SI) by E plus one.
 #define SIGMOID(E, OFF, V) \
 	VADDPS ONE, E, E        \
 	VMOVUPS OFF(SI), V      \
@@ -432,7 +433,7 @@ loop:
 	VPSHUFD $0xb1, X0, X1   \
 	VPADDD X1, X0, X0
 
-// A = the integers nearest to A times Y1, which Y0 sums up.
+// A = A times Y1, rounded to integers, which are added to Y0.
 #define SHARES(A) \
 	VMULPS Y1, A, A         \
 	VCVTPS2DQ A, A          \
@@ -514,7 +515,7 @@ done:
 	VZEROUPPER
 	RET
 
-// X2 = the step X2, or one where it is tiny; Y4 = its inverse, in all lanes.
+// X2 = the step X2, or one if it is tiny; Y4 = its inverse, in all lanes.
 #define STEP \
 	VCMPSS $1, TINY, X2, X3         \
 	VBLENDVPS X3, ONE, X2, X2       \
@@ -534,7 +535,7 @@ TEXT ·quantiseAVX(SB), NOSPLIT, $0-56
 	VMOVDQU I127, Y6
 
 row:
-	// X0 and X1 are the least and the greatest of the row and zero.
+	// X0 and X1 are the least and the greatest of the row, including zero.
 	VXORPS Y0, Y0, Y0
 	VXORPS Y1, Y1, Y1
 	VXORPS Y7, Y7, Y7
@@ -621,7 +622,7 @@ TEXT ·packKeysAVX(SB), NOSPLIT, $0-60
 	MOVQ $16, BX // keys left in the panel
 
 row:
-	// X2 is the greatest magnitude of the row.
+	// X2 is the greatest magnitude in the row.
 	VXORPS Y2, Y2, Y2
 	MOVQ SI, R12
 	MOVQ CX, DX
@@ -727,7 +728,7 @@ row:
 	VPMAXSD Y7, R, R        \
 	VPAND Y5, R, R
 
-// Eight columns of four rows, the bytes of a column side by side.
+// Eight columns of four rows, with the bytes of a column adjacent.
 #define FOUR(OFF, S) \
 	BYTES(OFF(R10), S, Y0)          \
 	BYTES(OFF(R10)(R8*1), S, Y1)    \

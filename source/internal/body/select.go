@@ -274,7 +274,8 @@ func (s *Selection) markCards(m *meta.Page) {
 	}
 }
 
-// linksHere reports whether the link in or around a heading points to the page itself.
+// linksHere reports whether the link in or around a heading points to the page itself, or there
+// is none.
 func (s *Selection) linksHere(heading int32) bool {
 	p := s.C.P
 	from := heading
