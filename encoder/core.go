@@ -137,7 +137,7 @@ func (p *Pass) Run(d *doc.Doc) error {
 	s := c.Borrow()
 	defer c.Return(s)
 	in := NewInputs(c.vocabulary, d)
-	if n := in.tokensIn(longest); n < len(d.Tokens) {
+	if n := in.tokensIn(maxArticlePieces); n < len(d.Tokens) {
 		d.StopAt(d.Tokens[n].Start)
 		d.KeepTokens(n)
 		in = NewInputs(c.vocabulary, d)
@@ -158,10 +158,10 @@ func (p *Pass) Run(d *doc.Doc) error {
 	return err
 }
 
-// longest is the maximum number of pieces read of an article, as many as 70,000 words of prose
+// maxArticlePieces is the maximum number of pieces read of an article, as many as 70,000 words of prose
 // have. Digits and strings that are not words have three or more pieces per token, and each
 // piece costs the same.
-const longest = 90_000
+const maxArticlePieces = 90_000
 
 // tokensIn returns how many leading tokens have at most the given number of pieces in total.
 func (in *Inputs) tokensIn(pieces int) int {

@@ -50,10 +50,10 @@ func TestLongest(t *testing.T) {
 		word      string
 		has, read int
 	}{
-		{"one", longest, longest},
-		{"one", longest + 1, longest},
-		{"onetwo", longest/2 + 1, longest / 2},
-		{"onetwotwo", longest/3 + 9, longest / 3},
+		{"one", maxArticlePieces, maxArticlePieces},
+		{"one", maxArticlePieces + 1, maxArticlePieces},
+		{"onetwo", maxArticlePieces/2 + 1, maxArticlePieces / 2},
+		{"onetwotwo", maxArticlePieces/3 + 9, maxArticlePieces / 3},
 	} {
 		d := doc.Build(slices.Repeat([]string{c.word}, c.has), nil, nil, nil)
 		if err := p.Run(d); err != nil {

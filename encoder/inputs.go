@@ -7,9 +7,9 @@ import (
 	"readout/doc"
 )
 
-// mostPieces is the maximum number of pieces read of one token: a longer one is a URL or a
+// maxTokenPieces is the maximum number of pieces read of one token: a longer one is a URL or a
 // dump, and its beginning says enough.
-const mostPieces = 8
+const maxTokenPieces = 8
 
 // Classes of a token's shape. The vocabulary is uncased, so this is how the encoder sees
 // capitals.
@@ -68,8 +68,8 @@ func NewInputs(v *Vocabulary, d *doc.Doc) *Inputs {
 		switch {
 		case len(in.Pieces) == from:
 			in.Pieces = append(in.Pieces, v.unknown)
-		case len(in.Pieces) > from+mostPieces:
-			in.Pieces = in.Pieces[:from+mostPieces]
+		case len(in.Pieces) > from+maxTokenPieces:
+			in.Pieces = in.Pieces[:from+maxTokenPieces]
 		}
 		in.Ends[i] = int32(len(in.Pieces))
 		in.Shape[i] = shapeOf(form)

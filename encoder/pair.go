@@ -19,13 +19,13 @@ type Pair struct {
 	distance     []float32 // [roles, distances], or nil
 	feature      []float32 // [roles, features], or nil
 	features     int
-	buckets      [farthest + 1]uint8
+	buckets      [maxDistance + 1]uint8
 }
 
 const (
-	farthest  = 400 // tokens; all greater distances count as this one
-	buckets   = 25  // distance buckets per direction
-	distances = 2 * buckets
+	maxDistance = 400 // tokens; all greater distances count as this one
+	buckets     = 25  // distance buckets per direction
+	distances   = 2 * buckets
 )
 
 // bucketStarts returns the least distance of each bucket from the ninth on: 8*2^(k/3), rounded
@@ -86,9 +86,9 @@ func (p *Pair) fillBuckets() {
 // bucket returns the column of a distance.
 func (p *Pair) bucket(d int) int {
 	if d < 0 {
-		return int(p.buckets[min(-d, farthest)])
+		return int(p.buckets[min(-d, maxDistance)])
 	}
-	return buckets + int(p.buckets[min(d, farthest)])
+	return buckets + int(p.buckets[min(d, maxDistance)])
 }
 
 // Roles returns the number of roles.

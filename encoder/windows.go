@@ -2,14 +2,14 @@ package encoder
 
 import "readout/doc"
 
-// A window has at most mostInWindow pieces, including its two ends. Vectors are taken from its
+// A window has at most maxWindow pieces, including its two ends. Vectors are taken from its
 // core; the rest is context. The constants fit the length of news: 750 words are two or three
 // windows.
 const (
-	mostInWindow = 512
-	coreOfWindow = 384
-	before       = 80
-	after        = 40
+	maxWindow = 512
+	maxCore   = 384
+	before    = 80
+	after     = 40
 )
 
 // Cut is one window of an article: it contains tokens [First, End) and provides the vectors of
@@ -30,7 +30,7 @@ func Cuts(in *Inputs, d *doc.Doc) []Cut {
 		for c.First > 0 && in.pieces(c.First-1, core) <= before {
 			c.First--
 		}
-		room := min(after, mostInWindow-2-in.pieces(c.First, end))
+		room := min(after, maxWindow-2-in.pieces(c.First, end))
 		for c.End < n && in.pieces(end, c.End+1) <= room {
 			c.End++
 		}
@@ -56,7 +56,7 @@ func (in *Inputs) pieces(first, end int) int {
 // in which it ends.
 func coreEnd(in *Inputs, d *doc.Doc, core int, s *int) int {
 	block, sentence := 0, 0
-	for *s < len(d.Sentences) && in.pieces(core, d.Sentences[*s].EndToken) <= coreOfWindow {
+	for *s < len(d.Sentences) && in.pieces(core, d.Sentences[*s].EndToken) <= maxCore {
 		end := d.Sentences[*s].EndToken
 		if end > core {
 			sentence = end
@@ -67,7 +67,7 @@ func coreEnd(in *Inputs, d *doc.Doc, core int, s *int) int {
 		*s++
 	}
 	switch {
-	case block > 0 && in.pieces(core, block) >= coreOfWindow/2:
+	case block > 0 && in.pieces(core, block) >= maxCore/2:
 		for *s > 0 && d.Sentences[*s-1].EndToken > block {
 			*s--
 		}
@@ -76,7 +76,7 @@ func coreEnd(in *Inputs, d *doc.Doc, core int, s *int) int {
 		return sentence
 	}
 	end := core + 1
-	for end < len(in.Ends) && in.pieces(core, end+1) <= coreOfWindow {
+	for end < len(in.Ends) && in.pieces(core, end+1) <= maxCore {
 		end++
 	}
 	return end

@@ -16,9 +16,9 @@ const (
 	pieceLast    = "[SEP]"
 )
 
-// longestWord is the maximum length of a word in characters: a longer one becomes the unknown
+// maxWord is the maximum length of a word in characters: a longer one becomes the unknown
 // piece, as in BERT.
-const longestWord = 100
+const maxWord = 100
 
 // Vocabulary splits words into pieces of a fixed vocabulary. It is immutable and safe for
 // concurrent use.
@@ -112,11 +112,11 @@ func fold(s string) string {
 
 // appendWord splits one word, longest match first.
 func (v *Vocabulary) appendWord(dst []int32, word string) []int32 {
-	if utf8.RuneCountInString(word) > longestWord {
+	if utf8.RuneCountInString(word) > maxWord {
 		return append(dst, v.unknown)
 	}
 	from := len(dst)
-	var key [2 + utf8.UTFMax*longestWord]byte
+	var key [2 + utf8.UTFMax*maxWord]byte
 	for start := 0; start < len(word); {
 		head := 0
 		if start > 0 {

@@ -106,7 +106,7 @@ func TestPass(t *testing.T) {
 
 // TestLongSentence checks that an overlong sentence is parsed in pieces with one root.
 func TestLongSentence(t *testing.T) {
-	words := make([]string, 3*longestTree+7)
+	words := make([]string, 3*maxTree+7)
 	for i := range words {
 		words[i] = "dog"
 	}

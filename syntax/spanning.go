@@ -38,21 +38,21 @@ func newTreeReader(c *encoder.Core) (*treeReader, error) {
 	return t, nil
 }
 
-// longestTree is the maximum number of tokens in one tree. Anything longer is not a sentence:
+// maxTree is the maximum number of tokens in one tree. Anything longer is not a sentence:
 // it is split into several trees, each below the previous one, in linear time.
-const longestTree = 160
+const maxTree = 160
 
-// onlyRoot is subtracted from the score of every arc from the root, so that the best tree has
+// rootPenalty is subtracted from the score of every arc from the root, so that the best tree has
 // exactly one of them.
-const onlyRoot = 1e6
+const rootPenalty = 1e6
 
 // run parses every sentence of a tagged document.
 func (t *treeReader) run(d *doc.Doc, s *encoder.Scratch) {
 	var w treeScratch
 	for _, sent := range d.Sentences {
 		root := -1
-		for first := sent.FirstToken; first < sent.EndToken; first += longestTree {
-			end := min(first+longestTree, sent.EndToken)
+		for first := sent.FirstToken; first < sent.EndToken; first += maxTree {
+			end := min(first+maxTree, sent.EndToken)
 			at := t.tree(d, first, end, &w, s)
 			if root >= 0 {
 				d.Words[at].Head, d.Words[at].Rel = int32(root), doc.Parataxis
@@ -83,7 +83,7 @@ func (t *treeReader) tree(d *doc.Doc, first, end int, w *treeScratch, s *encoder
 	for i := range n {
 		t.arc.Score(w.row, &w.queries, i, i, &w.keys, 0, n, nil)
 		row := w.scores[(i+1)*(n+1) : (i+2)*(n+1)]
-		row[0] = float64(w.queries.None[i]) - onlyRoot
+		row[0] = float64(w.queries.None[i]) - rootPenalty
 		for k, v := range w.row {
 			row[k+1] = float64(v)
 		}

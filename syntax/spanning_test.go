@@ -16,7 +16,7 @@ func TestSpanningTree(t *testing.T) {
 		}
 		if round%2 == 0 {
 			for d := 1; d < n; d++ {
-				scores[d*n] -= onlyRoot
+				scores[d*n] -= rootPenalty
 			}
 		}
 		got := spanningTree(scores, n)

@@ -62,9 +62,9 @@ func TestHostileTextsAreReadInLinearSteps(t *testing.T) {
 // TestLongest checks that reading is limited in bytes and in tokens, and that the rest is one
 // gap that begins where reading ended.
 func TestLongest(t *testing.T) {
-	for name, s := range map[string]string{"bytes": strings.Repeat("a", 3*longestText),
-		"words": strings.Repeat("word ", longestText), "tokens": strings.Repeat("(", longestText),
-		"lines": strings.Repeat("(\n", longestText/2)} {
+	for name, s := range map[string]string{"bytes": strings.Repeat("a", 3*maxTextBytes),
+		"words": strings.Repeat("word ", maxTextBytes), "tokens": strings.Repeat("(", maxTextBytes),
+		"lines": strings.Repeat("(\n", maxTextBytes/2)} {
 		a := &article.Article{Text: s}
 		if name == "lines" {
 			for i := 0; i < len(s); i += 2 {
@@ -75,7 +75,7 @@ func TestLongest(t *testing.T) {
 		if err := New().Run(d); err != nil {
 			t.Fatal(err)
 		}
-		if len(d.Tokens) > longestTokens || len(d.Tokens) == 0 {
+		if len(d.Tokens) > maxTokens || len(d.Tokens) == 0 {
 			t.Errorf("%s: %d tokens", name, len(d.Tokens))
 		}
 		var long []article.Gap

@@ -9,10 +9,10 @@ import (
 	"readout/doc"
 )
 
-// longestSentence is the maximum number of tokens in a sentence. Text without an end for so
+// maxSentence is the maximum number of tokens in a sentence. Text without an end for so
 // long is a table or not prose, and later passes may be slower than linear in the length of a
 // sentence.
-const longestSentence = 1000
+const maxSentence = 1000
 
 // splitSentences splits the tokens of block b, from token first on, into sentences.
 func splitSentences(d *doc.Doc, b, first int) {
@@ -29,7 +29,7 @@ func splitSentences(d *doc.Doc, b, first int) {
 		if end := sentenceEnd(d, start, i); end > 0 {
 			start = addSentence(d, b, start, end)
 			i = end - 1
-		} else if i+1-start >= longestSentence {
+		} else if i+1-start >= maxSentence {
 			start = addSentence(d, b, start, i+1)
 		}
 	}

@@ -59,8 +59,8 @@ func (*Pass) Run(d *doc.Doc) error {
 	t := tokenizer{d: d}
 	q := quoter{d: d}
 	for b := range blocks {
-		if blocks[b].Start >= longestText || len(d.Tokens) >= longestTokens {
-			leaveOut(d, blocks[b].Start)
+		if blocks[b].Start >= maxTextBytes || len(d.Tokens) >= maxTokens {
+			addTooLong(d, blocks[b].Start)
 			break
 		}
 		if d.Stopped() {
@@ -68,7 +68,7 @@ func (*Pass) Run(d *doc.Doc) error {
 			break
 		}
 		first := len(d.Tokens)
-		t.block(readable(d, blocks[b].Span))
+		t.block(withinLimit(d, blocks[b].Span))
 		splitSentences(d, b, first)
 		q.block(blocks[b].Kind, first)
 	}
@@ -81,15 +81,15 @@ func (*Pass) Run(d *doc.Doc) error {
 // input is a data dump; it must not hold up thousands of articles or use more memory than all
 // of them. The rest is recorded as a gap.
 const (
-	longestText   = 512 << 10
-	longestTokens = 60_000
+	maxTextBytes = 512 << 10
+	maxTokens    = 60_000
 )
 
 // tooLong is the reason of a gap beyond the limits.
 const tooLong = "too long"
 
-// leaveOut records a gap from a byte offset to the end of the text, which is too long.
-func leaveOut(d *doc.Doc, off int) {
+// addTooLong records a gap from a byte offset to the end of the text, which is too long.
+func addTooLong(d *doc.Doc, off int) {
 	for i := range d.Gaps {
 		if g := &d.Gaps[i]; g.Why == tooLong {
 			g.Start = min(g.Start, off)
@@ -99,19 +99,19 @@ func leaveOut(d *doc.Doc, off int) {
 	d.Gaps = append(d.Gaps, article.Gap{Span: article.Span{Start: off, End: len(d.Text)}, Why: tooLong})
 }
 
-// readable returns the part of a block within the limit and records the rest as a gap.
-func readable(d *doc.Doc, block article.Span) article.Span {
-	if block.End <= longestText {
+// withinLimit returns the part of a block within the limit and records the rest as a gap.
+func withinLimit(d *doc.Doc, block article.Span) article.Span {
+	if block.End <= maxTextBytes {
 		return block
 	}
-	end := longestText
-	const longestWord = 200 // bytes: do not cut a word unless it is longer
-	if space := strings.LastIndexAny(d.Text[max(block.Start, end-longestWord):end], " \n\t"); space > 0 {
-		end = max(block.Start, end-longestWord) + space
+	end := maxTextBytes
+	const maxWord = 200 // bytes: do not cut a word unless it is longer
+	if space := strings.LastIndexAny(d.Text[max(block.Start, end-maxWord):end], " \n\t"); space > 0 {
+		end = max(block.Start, end-maxWord) + space
 	}
 	for end > block.Start && !utf8.RuneStart(d.Text[end]) {
 		end--
 	}
-	leaveOut(d, end)
+	addTooLong(d, end)
 	return article.Span{Start: block.Start, End: end}
 }

@@ -29,8 +29,8 @@ func (t *tokenizer) block(sp article.Span) {
 	it := words.FromString(t.d.Text[sp.Start:sp.End])
 	for it.Next() {
 		start, end := sp.Start+it.Start(), sp.Start+it.End()
-		if len(t.d.Tokens) >= longestTokens && !isSpace(t.d.Text[start:end]) {
-			leaveOut(t.d, max(start, glued))
+		if len(t.d.Tokens) >= maxTokens && !isSpace(t.d.Text[start:end]) {
+			addTooLong(t.d, max(start, glued))
 			return
 		}
 		if end <= glued {
@@ -83,10 +83,10 @@ func (t *tokenizer) segment(start, end int) {
 	t.add(start, end, kind)
 }
 
-// longestJoined limits the length of a token to which segments are joined, in bytes: joins
+// maxJoined limits the length of a token to which segments are joined, in bytes: joins
 // examines the whole token, and a line of full stops must not be read again for each of them.
 // No word is that long.
-const longestJoined = 200
+const maxJoined = 200
 
 // joins reports whether a segment that follows without a space is part of the previous token:
 // the full stop of "Sen." and "U.S.", "...", "--", "3:30", "e-mail", "AT&T".
@@ -96,7 +96,7 @@ func (t *tokenizer) joins(start, end int) bool {
 		return false
 	}
 	last := t.d.Tokens[n-1]
-	if last.End != start || last.Len() > longestJoined {
+	if last.End != start || last.Len() > maxJoined {
 		return false
 	}
 	before, seg := t.d.Text[last.Start:last.End], t.d.Text[start:end]
@@ -232,14 +232,14 @@ func address(s string, space bool) int {
 	return n
 }
 
-// longestMail limits the lookahead for an at sign, so that tokenising stays linear.
-const longestMail = 64
+// maxMail limits the lookahead for an at sign, so that tokenising stays linear.
+const maxMail = 64
 
 // mail returns the length of an e-mail address at the beginning of s, or 0.
 func mail(s string) int {
 	at := -1
 	n := 0
-	for n < len(s) && n < longestMail {
+	for n < len(s) && n < maxMail {
 		c := s[n]
 		switch {
 		case isLetter(c) || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_' || c == '+':

@@ -20,7 +20,7 @@ const (
 	geluRate = 1.5957691216057308 // 2*sqrt(2/pi)
 	geluCube = 0.044715
 	levels   = 127
-	least    = -5.6 // least exponent whose share does not round to zero; in attention, most do
+	minPower = -5.6 // least exponent whose share does not round to zero; in attention, most do
 )
 
 // rounder, added to a float32 of magnitude below 2^22, rounds it half to even and leaves the
@@ -71,7 +71,7 @@ func sharesPlain(dst []uint8, x []float32) int32 {
 	}
 	var sum int32
 	for i, v := range x {
-		if v-top < least {
+		if v-top < minPower {
 			dst[i] = 0
 			continue
 		}
@@ -82,15 +82,15 @@ func sharesPlain(dst []uint8, x []float32) int32 {
 	return sum
 }
 
-// tiny is the least step: the inverse of a smaller one could be infinite. Rows within it
+// minStep is the least step: the inverse of a smaller one could be infinite. Rows within it
 // become zeros.
-const tiny = 1e-37
+const minStep = 1e-37
 
 // steps derives a row's step, its inverse and its zero point from the least and greatest
 // value, with low <= 0 <= high.
 func steps(low, high float32) (step, inverse float32, zero int32) {
 	step = (high - low) / levels
-	if step < tiny {
+	if step < minStep {
 		step = 1
 	}
 	return step, 1 / step, round(-low / step)
@@ -114,7 +114,7 @@ func quantisePlain(r *Rows, x []float32, stride int) {
 // symmetric derives the scale of signed values and its inverse from the greatest magnitude.
 func symmetric(top float32) (scale, inverse float32) {
 	scale = top / levels
-	if scale < tiny {
+	if scale < minStep {
 		scale = 1
 	}
 	return scale, 1 / scale

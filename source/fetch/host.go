@@ -16,10 +16,10 @@ import (
 type host struct {
 	slots chan struct{} // one per concurrent request
 
-	mu     sync.Mutex
-	next   time.Time // earliest time of the next request
-	closed time.Time // the host asked to be left alone until then (Retry-After)
-	delay  time.Duration
+	mu         sync.Mutex
+	next       time.Time // earliest time of the next request
+	quietUntil time.Time // the host asked to be left alone until then (Retry-After)
+	delay      time.Duration
 
 	robots sync.Mutex // held while robots.txt is fetched, so that it is fetched only once
 	rules  *rules
@@ -50,13 +50,13 @@ func (c *Client) acquire(ctx context.Context, h *host) (done func(), err error) 
 	done = func() { <-h.slots }
 	h.mu.Lock()
 	now := c.o.Clock.Now()
-	if quiet := h.closed.Sub(now); quiet > c.o.MaxDelay {
+	if quiet := h.quietUntil.Sub(now); quiet > c.o.MaxDelay {
 		h.mu.Unlock()
 		done()
 		return nil, fmt.Errorf("%w: %s more", ErrLater, quiet.Round(time.Second))
 	}
 	at := now
-	for _, t := range []time.Time{h.next, h.closed} {
+	for _, t := range []time.Time{h.next, h.quietUntil} {
 		if t.After(at) {
 			at = t
 		}
@@ -76,8 +76,8 @@ func (c *Client) acquire(ctx context.Context, h *host) (done func(), err error) 
 func (h *host) holdUntil(until time.Time) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if h.closed.Before(until) {
-		h.closed = until
+	if h.quietUntil.Before(until) {
+		h.quietUntil = until
 	}
 }
 

@@ -46,9 +46,9 @@ func (m *memory) Remember(address string, v Validators) error {
 	return nil
 }
 
-// longestFresh limits the freshness that a server may claim, so that no article goes unchecked
+// maxFresh limits the freshness that a server may claim, so that no article goes unchecked
 // for more than a day.
-const longestFresh = 24 * time.Hour
+const maxFresh = 24 * time.Hour
 
 // validatorsOf returns the validators of a response. A 304 without validators keeps the known
 // ones; no-store drops them.
@@ -81,7 +81,7 @@ func validatorsOf(known Validators, r *Response) Validators {
 		age = t.Sub(r.At)
 	}
 	if age > 0 {
-		v.FreshUntil = r.At.Add(min(age, longestFresh))
+		v.FreshUntil = r.At.Add(min(age, maxFresh))
 	}
 	return v
 }

@@ -375,7 +375,7 @@ func (w *Watch) recordFeed(st *State, fs *FeedState, v *Visit, now time.Time) in
 		sort.SliceStable(entries, func(i, j int) bool { return entries[i].Published < entries[j].Published })
 		for _, e := range entries {
 			if e.URL == "" {
-				fresh += w.takeLoose(st, v, e, now)
+				fresh += w.addLoose(st, v, e, now)
 				continue
 			}
 			if st.Pages[e.URL] != nil {
@@ -411,9 +411,9 @@ func (w *Watch) recordFeed(st *State, fs *FeedState, v *Visit, now time.Time) in
 	return fresh
 }
 
-// takeLoose adds an entry without a URL to the visit, once, and returns how many were new: 0
+// addLoose adds an entry without a URL to the visit, once, and returns how many were new: 0
 // or 1. Such an entry is identified by its ID or title within the feed.
-func (w *Watch) takeLoose(st *State, v *Visit, e source.Entry, now time.Time) int {
+func (w *Watch) addLoose(st *State, v *Visit, e source.Entry, now time.Time) int {
 	key := v.Feed + "#" + firstOf(e.ID, e.Title)
 	if e.Content == "" || st.Pages[key] != nil {
 		return 0

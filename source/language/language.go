@@ -48,7 +48,7 @@ func Of(text string) string {
 		}
 		off = end
 		words++
-		if end-start > longestFunctionWord {
+		if end-start > maxFunctionWord {
 			continue
 		}
 		for in := languagesOf[strings.ToLower(text[start:end])]; in != 0; in &= in - 1 {
@@ -102,7 +102,7 @@ var functionWords = [...]struct {
 	{"tr", "ve bir bu için ile da de olarak olan çok daha en gibi kadar sonra ise ancak değil her ne olduğu"},
 }
 
-const longestFunctionWord = 12 // bytes
+const maxFunctionWord = 12 // bytes
 
 // languagesOf maps a function word to its languages, one bit each.
 var languagesOf = indexLanguages()

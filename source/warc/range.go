@@ -29,7 +29,7 @@ func ReadRange(r io.ReaderAt, size, from, to int64) iter.Seq2[*Record, error] {
 		m := newMembers(io.NewSectionReader(r, from, min(size, to+maxBeyond)-from))
 		m.rewinder.base = from
 		if from > 0 {
-			if err := m.takeForm(io.NewSectionReader(r, 0, size)); err != nil {
+			if err := m.inheritForm(io.NewSectionReader(r, 0, size)); err != nil {
 				yield(nil, fmt.Errorf("warc: reading: %w", err))
 				return
 			}
@@ -62,8 +62,8 @@ func ReadRange(r io.ReaderAt, size, from, to int64) iter.Seq2[*Record, error] {
 	}
 }
 
-// takeForm takes the compression and dictionary of an archive from its beginning.
-func (m *members) takeForm(beginning io.Reader) error {
+// inheritForm takes the compression and dictionary of an archive from its beginning.
+func (m *members) inheritForm(beginning io.Reader) error {
 	first := newMembers(beginning)
 	if _, _, err := first.next(); err != nil && first.form == unknownForm {
 		return err

@@ -106,7 +106,7 @@ func TestHiddenByStyle(t *testing.T) {
 		"float:none": false, "list-style:none; display : none": true, "display:block": false,
 		"overflow:hidden": false, "": false,
 	} {
-		if hidesItself(style) != want {
+		if hidesElement(style) != want {
 			t.Errorf("style %q hides: %v", style, !want)
 		}
 	}

@@ -102,7 +102,7 @@ func (c *Chunker) markOf(i int32) Mark {
 				m |= markAriaHidden
 			}
 		case tree.AttrStyle:
-			if hidesItself(v) {
+			if hidesElement(v) {
 				m |= markWeak
 			}
 		case tree.AttrRole:
@@ -141,8 +141,8 @@ func (c *Chunker) markOf(i int32) Mark {
 	return m
 }
 
-// hidesItself reports whether a style attribute hides the element.
-func hidesItself(style string) bool {
+// hidesElement reports whether a style attribute hides the element.
+func hidesElement(style string) bool {
 	for {
 		k := strings.Index(style, "none")
 		if k < 0 {

@@ -51,14 +51,14 @@ func Slug(a *article.Article) {
 	}
 }
 
-// longestSlug is the maximum length of a slug line, which holds no sentence.
-const longestSlug = 100
+// maxSlug is the maximum length of a slug line, which holds no sentence.
+const maxSlug = 100
 
 // isSlug reports whether a line is a slug: keywords joined by hyphens or slashes without
 // spaces, in capitals or after a two-letter cycle code. The cities of a dateline
 // ("WASHINGTON/ISLAMABAD") look alike, but a sentence follows them.
 func isSlug(line string) bool {
-	if len(line) > longestSlug {
+	if len(line) > maxSlug {
 		return false
 	}
 	word, _, _ := strings.Cut(strings.TrimSpace(strings.TrimLeft(line, "^")), " ")

@@ -25,14 +25,14 @@ const (
 // article's own text. Without isToReader and holds there are 12, six of them notices of the
 // site and three pull quotes.
 const (
-	apartParagraph = 60  // minimum bytes of prose of a paragraph
-	apartAtLeast   = 140 // minimum bytes of prose of a passage
-	apartOpening   = 8   // words of the passage quoted in the reason
-	apartShingle   = 4   // words per shingle, when comparing a paragraph with the text
+	minParagraph = 60  // minimum bytes of prose of a paragraph
+	minApart     = 140 // minimum bytes of prose of a passage
+	apartOpening = 8   // words of the passage quoted in the reason
+	apartShingle = 4   // words per shingle, when comparing a paragraph with the text
 )
 
-// apartRun is a passage of prose that was left out of the text.
-type apartRun struct {
+// apartPassage is a passage of prose that was left out of the text.
+type apartPassage struct {
 	at     int // byte of the text where it would have been
 	where  string
 	chunks []*body.Chunk
@@ -43,7 +43,7 @@ func (w *pageWriter) noteLeftOut(i int) {
 	k := &w.c.Chunks[i]
 	if i == w.s.Title || k.Kind == body.Caption ||
 		k.Mark&(body.MarkBox|body.MarkCaption|body.MarkByline|body.MarkPaywall) != 0 ||
-		k.Link*4 > k.Len() || w.c.Prose(k) < apartParagraph || body.IsFurniture(w.c.Bytes(k), k) || isToReader(w.c.Bytes(k)) {
+		k.Link*4 > k.Len() || w.c.Prose(k) < minParagraph || body.IsFurniture(w.c.Bytes(k), k) || isToReader(w.c.Bytes(k)) {
 		return
 	}
 	where := apartOnPage
@@ -55,7 +55,7 @@ func (w *pageWriter) noteLeftOut(i int) {
 	}
 	at := w.text.Len()
 	if n := len(w.apart); n == 0 || w.apart[n-1].at != at || w.apart[n-1].where != where {
-		w.apart = append(w.apart, apartRun{at: at, where: where})
+		w.apart = append(w.apart, apartPassage{at: at, where: where})
 	}
 	run := &w.apart[len(w.apart)-1]
 	run.chunks = append(run.chunks, k)
@@ -75,7 +75,7 @@ func (w *pageWriter) gaps(text string) []article.Gap {
 			paragraphs++
 			opening = cmp.Or(opening, words)
 		}
-		if n < apartAtLeast {
+		if n < minApart {
 			continue
 		}
 		fields := strings.Fields(opening)

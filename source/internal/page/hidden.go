@@ -24,11 +24,11 @@ import (
 // Some pages show nothing until a script has run: their text is in JSON-LD, in a noscript
 // element, or in the script's initial state.
 
-// hiddenAtLeast is the minimum length of a text in a page's data, and hiddenShare how many
+// minHidden is the minimum length of a text in a page's data, and minHiddenShare how many
 // times as long as the visible text it must be.
 const (
-	hiddenAtLeast = 200
-	hiddenShare   = 2
+	minHidden      = 200
+	minHiddenShare = 2
 )
 
 // hidden returns the article from a page's data if that is much longer than the visible text.
@@ -36,11 +36,11 @@ const (
 func hidden(shown *article.Article, err error, kept int32, raw []byte, m *meta.Page, hint input.Hint) (*article.Article,
 	error) {
 	text := m.Body
-	if len(text) < hiddenAtLeast || len(text) < hiddenShare*int(kept) {
+	if len(text) < minHidden || len(text) < minHiddenShare*int(kept) {
 		text = ""
 	}
 	if text == "" && errors.Is(err, input.ErrNoArticle) {
-		if text = dataText(raw); len(text) < hiddenAtLeast {
+		if text = dataText(raw); len(text) < minHidden {
 			return shown, err
 		}
 	}
@@ -108,7 +108,7 @@ func stateText(script []byte, data bool) string {
 		}
 		script = script[open : end+1]
 	}
-	if len(script) < hiddenAtLeast || loose.Depth(script) > input.MaxDepth {
+	if len(script) < minHidden || loose.Depth(script) > input.MaxDepth {
 		return ""
 	}
 	var state any
@@ -129,7 +129,7 @@ func longestText(v any) string {
 	}
 	switch v := v.(type) {
 	case string:
-		if len(v) >= hiddenAtLeast && (item.HasMarkup(v) || strings.Count(v, ". ") > 1) {
+		if len(v) >= minHidden && (item.HasMarkup(v) || strings.Count(v, ". ") > 1) {
 			return v
 		}
 	case map[string]any:
@@ -144,7 +144,7 @@ func longestText(v any) string {
 				parts = append(parts, s)
 			}
 		}
-		if joined := strings.Join(parts, "\n\n"); len(parts) > 1 && len(joined) >= hiddenAtLeast {
+		if joined := strings.Join(parts, "\n\n"); len(parts) > 1 && len(joined) >= minHidden {
 			take(joined)
 		}
 	}

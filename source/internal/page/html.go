@@ -63,7 +63,7 @@ func Read(raw []byte, hint input.Hint) (*article.Article, error) {
 	if err == nil {
 		ownStrings(a)
 	}
-	if err != nil || len(m.Body) >= hiddenAtLeast {
+	if err != nil || len(m.Body) >= minHidden {
 		return hidden(a, err, s.Kept(), text, m, hint)
 	}
 	return a, nil
@@ -108,7 +108,7 @@ type pageWriter struct {
 
 	text   strings.Builder
 	blocks []article.Block
-	apart  []apartRun
+	apart  []apartPassage
 
 	changed string // modification date from a line near the headline
 }

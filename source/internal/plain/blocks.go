@@ -161,8 +161,8 @@ func endsProse(s string) bool {
 	return strings.ContainsRune(".!?…:;", r)
 }
 
-// prose is the length above which a line is part of the report rather than its header.
-const prose = 140
+// maxHeaderLine is the length above which a line is part of the report rather than its header.
+const maxHeaderLine = 140
 
 // bodyStart returns the index of the first chunk of the report itself: the one with a
 // dateline, else the first that reads as prose.
@@ -179,7 +179,7 @@ func bodyStart(text string, chunks []article.Span) int {
 			continue
 		}
 		if endsProse(s) && !(i == 0 && (LooksLikeTitle(s) || standsAlone(text, chunks))) ||
-			utf8.RuneCountInString(s) > prose*2 {
+			utf8.RuneCountInString(s) > maxHeaderLine*2 {
 			return i
 		}
 	}
@@ -193,15 +193,15 @@ func bodyStart(text string, chunks []article.Span) int {
 // sentence, not a quotation, before much longer paragraphs.
 func standsAlone(text string, chunks []article.Span) bool {
 	s := text[chunks[0].Start:chunks[0].End]
-	return len(chunks) > 2 && utf8.RuneCountInString(s) < longestAddition && strings.Count(s, ". ") == 0 &&
+	return len(chunks) > 2 && utf8.RuneCountInString(s) < maxFurniture && strings.Count(s, ". ") == 0 &&
 		!opensQuote(s) &&
-		chunks[1].Len() > prose
+		chunks[1].Len() > maxHeaderLine
 }
 
 // LooksLikeTitle reports whether a short line looks like a headline even if it ends with a
 // full stop: it is one sentence, and most of its longer words are capitalised.
 func LooksLikeTitle(s string) bool {
-	if utf8.RuneCountInString(s) > prose || strings.Count(s, ". ") > 0 {
+	if utf8.RuneCountInString(s) > maxHeaderLine || strings.Count(s, ". ") > 0 {
 		return false
 	}
 	long, capital := 0, 0
@@ -234,7 +234,7 @@ func classifyHeader(a *article.Article, body int) {
 			b.Kind = article.Furniture
 		case a.Headline.Empty():
 			b.Kind, a.Headline = article.Headline, b.Span
-		case a.Deck.Empty() && utf8.RuneCountInString(s) <= 2*prose:
+		case a.Deck.Empty() && utf8.RuneCountInString(s) <= 2*maxHeaderLine:
 			b.Kind, a.Deck = article.Deck, b.Span
 		default:
 			b.Kind = article.Paragraph

@@ -9,8 +9,8 @@ import (
 	"readout/article"
 )
 
-// longestDateline limits the search for the end of a dateline, in bytes.
-const longestDateline = 140
+// maxDateline limits the search for the end of a dateline, in bytes.
+const maxDateline = 140
 
 // parseDateline parses the dateline at the beginning of a paragraph, or returns nil: "MOSCOW,
 // May 26. /TASS/.", "GENEVA, June 16 (Reuters) -", "KYIV, Ukraine (AP) —", "BERLIN/PARIS, 3
@@ -18,7 +18,7 @@ const longestDateline = 140
 //
 // Source: the dateline chapters of the AP and Reuters style books, and the wires' own usage.
 func parseDateline(text string, block article.Span) *article.Dateline {
-	s := text[block.Start:min(block.End, block.Start+longestDateline)]
+	s := text[block.Start:min(block.End, block.Start+maxDateline)]
 	head, agency, end := datelineEnd(s)
 	if end == 0 {
 		return nil

@@ -32,9 +32,9 @@ var wholeLines = map[string]bool{"news": true, "world": true, "politics": true, 
 	"exclusive": true, "opinion": true, "video": true, "photo": true, "photos": true, "international": true,
 	"diplomacy": true, "sport": true, "sports": true}
 
-// longestAddition is the maximum length of a line of furniture in characters, except for
+// maxFurniture is the maximum length of a line of furniture in characters, except for
 // sign-offs.
-const longestAddition = 90
+const maxFurniture = 90
 
 // isFurnitureLine reports whether a line was added around the report.
 func isFurnitureLine(s string) bool {
@@ -48,7 +48,7 @@ func isFurnitureLine(s string) bool {
 			return true
 		}
 	}
-	if utf8.RuneCountInString(s) > longestAddition {
+	if utf8.RuneCountInString(s) > maxFurniture {
 		return false
 	}
 	for _, opening := range lineOpenings {
@@ -69,7 +69,7 @@ func IsByline(s string) bool {
 			return false
 		}
 	}
-	if utf8.RuneCountInString(s) > longestAddition || endsProse(s) && !strings.HasSuffix(s, "Jr.") {
+	if utf8.RuneCountInString(s) > maxFurniture || endsProse(s) && !strings.HasSuffix(s, "Jr.") {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(rest)
