@@ -34,48 +34,48 @@ import (
 
 // commands is the whole command line.
 type commands struct {
-	Read     read.Command      `cmd:"" help:"Read articles into records: who said what, what is planned, what is not."`
-	Add      collect.Add       `cmd:"" group:"The ledger" help:"Read articles and keep them in the ledger."`
-	Search   ask.Search        `cmd:"" group:"The ledger" help:"Find statements by words, speaker, outlet, day, kind, act, status."`
-	Said     ask.Said          `cmd:"" group:"The ledger" help:"What one person said, on one topic if asked, and how it changed."`
-	Person   ask.Person        `cmd:"" group:"The ledger" help:"Names and roles of a person, over time."`
-	Event    ask.Event         `cmd:"" group:"The ledger" help:"The dossier of an event: what stands, who said it, how it came about."`
-	Events   ask.Events        `cmd:"" group:"The ledger" help:"Events by name, or those that are coming."`
-	Changes  ask.Changes       `cmd:"" group:"The ledger" help:"What changed since a day."`
-	Check    ask.Check         `cmd:"" group:"The ledger" help:"Did they say this, where, in which words? Checks a quotation."`
-	Compare  ask.Compare       `cmd:"" group:"The ledger" help:"The wordings of one utterance in every outlet."`
-	Stories  ask.Stories       `cmd:"" group:"The ledger" help:"Running stories and their articles."`
-	Merge    decide.Merge      `cmd:"" group:"Decisions" help:"Say that several people of the ledger are one."`
-	Split    decide.Split      `cmd:"" group:"Decisions" help:"Say that some of those taken for one person are another."`
-	Correct  decide.Correct    `cmd:"" group:"Decisions" help:"Say how a statement should have been read."`
-	Takedown decide.Takedown   `cmd:"" group:"Decisions" help:"Take an article out for good, with all its versions."`
-	Undo     decide.Undo       `cmd:"" group:"Decisions" help:"Take back a decision."`
-	Audit    decide.Audit      `cmd:"" group:"Decisions" help:"List every decision: who, when, what and why."`
-	Serve    serve.Serve       `cmd:"" group:"The ledger" help:"Open the ledger to browsers and programs: pages, API, feeds."`
-	Token    serve.Token       `cmd:"" group:"The ledger" help:"Tokens for those who may ask a served ledger."`
-	MCP      serve.MCP         `cmd:"" name:"mcp" group:"The ledger" help:"Give an assistant tools over the ledger, on standard input and output."`
-	Demo     serve.Demo        `cmd:"" group:"The ledger" help:"Fill a ledger with four weeks of invented dispatches about one summit."`
-	Export   keep.Export       `cmd:"" group:"Keeping" help:"Write statements and events for other programs."`
-	Verify   keep.Verify       `cmd:"" group:"Keeping" help:"Check that every text and every anchor is what it was."`
-	Reread   keep.Reread       `cmd:"" group:"Keeping" help:"Read the archive again with the present reader, and show what that gains and loses."`
-	Backup   keep.Backup       `cmd:"" group:"Keeping" help:"Write the ledger into one file."`
-	Restore  keep.Restore      `cmd:"" group:"Keeping" help:"Read a backup into an empty ledger."`
-	Stats    keep.Stats        `cmd:"" group:"Keeping" help:"Count what the ledger holds."`
-	KB       keep.KB           `cmd:"" name:"kb" group:"Keeping" help:"Knowledge of people from files of your own."`
+	Read     read.Command      `cmd:"" help:"Read articles into records: who said what, what is planned and what is not."`
+	Add      collect.Add       `cmd:"" group:"The ledger" help:"Read articles and store them in the ledger."`
+	Search   ask.Search        `cmd:"" group:"The ledger" help:"Search statements by words, speaker, outlet, day, kind, act or status."`
+	Said     ask.Said          `cmd:"" group:"The ledger" help:"Show what a person said, optionally on one topic, and how it changed."`
+	Person   ask.Person        `cmd:"" group:"The ledger" help:"Show the names and roles of a person over time."`
+	Event    ask.Event         `cmd:"" group:"The ledger" help:"Show the dossier of an event: its current state, who said so, and its history."`
+	Events   ask.Events        `cmd:"" group:"The ledger" help:"List events, by name or upcoming ones."`
+	Changes  ask.Changes       `cmd:"" group:"The ledger" help:"Show what changed since a day."`
+	Check    ask.Check         `cmd:"" group:"The ledger" help:"Check a quotation: did they say this, where, and in which words?"`
+	Compare  ask.Compare       `cmd:"" group:"The ledger" help:"Compare the wordings of an utterance across outlets."`
+	Stories  ask.Stories       `cmd:"" group:"The ledger" help:"List running stories and their articles."`
+	Merge    decide.Merge      `cmd:"" group:"Decisions" help:"Record that several people, or several events, are one."`
+	Split    decide.Split      `cmd:"" group:"Decisions" help:"Record that some mentions of a person or event are of another."`
+	Correct  decide.Correct    `cmd:"" group:"Decisions" help:"Record how a statement should have been read."`
+	Takedown decide.Takedown   `cmd:"" group:"Decisions" help:"Remove an article with all its versions for good."`
+	Undo     decide.Undo       `cmd:"" group:"Decisions" help:"Undo a decision."`
+	Audit    decide.Audit      `cmd:"" group:"Decisions" help:"List all decisions: who, when, what and why."`
+	Serve    serve.Serve       `cmd:"" group:"The ledger" help:"Serve the ledger to browsers and programs: pages, API, feeds."`
+	Token    serve.Token       `cmd:"" group:"The ledger" help:"Manage access tokens for a served ledger."`
+	MCP      serve.MCP         `cmd:"" name:"mcp" group:"The ledger" help:"Serve the ledger to an assistant (MCP) on standard input and output."`
+	Demo     serve.Demo        `cmd:"" group:"The ledger" help:"Create a ledger from four weeks of invented dispatches about one summit."`
+	Export   keep.Export       `cmd:"" group:"Keeping" help:"Export statements and events for other programs."`
+	Verify   keep.Verify       `cmd:"" group:"Keeping" help:"Check that all texts and anchors are unchanged."`
+	Reread   keep.Reread       `cmd:"" group:"Keeping" help:"Read the archive again with the current reader, and show what is gained and lost."`
+	Backup   keep.Backup       `cmd:"" group:"Keeping" help:"Write the ledger to a single file."`
+	Restore  keep.Restore      `cmd:"" group:"Keeping" help:"Restore a backup into an empty ledger."`
+	Stats    keep.Stats        `cmd:"" group:"Keeping" help:"Count the contents of the ledger."`
+	KB       keep.KB           `cmd:"" name:"kb" group:"Keeping" help:"Import knowledge about people from your own files."`
 	Fetch    collect.Fetch     `cmd:"" group:"The network" help:"Fetch pages into a WARC archive."`
-	Watch    collect.Watch     `cmd:"" group:"The network" help:"Follow feeds into the ledger."`
-	Worker   workers.Worker    `cmd:"" group:"Many machines" help:"Work on the jobs of a ledger, beside other workers."`
-	Queue    workers.Queue     `cmd:"" group:"Many machines" help:"See and steer the jobs of a ledger."`
+	Watch    collect.Watch     `cmd:"" group:"The network" help:"Follow feeds and store their articles in the ledger."`
+	Worker   workers.Worker    `cmd:"" group:"Many machines" help:"Run jobs of a ledger, alongside other workers."`
+	Queue    workers.Queue     `cmd:"" group:"Many machines" help:"Show and control the jobs of a ledger."`
 	Shard    workers.ReadShard `cmd:"" name:"read-shard" hidden:""`
-	Score    scoring.Command   `cmd:"" group:"The models" help:"Compare what is found with what people marked in public corpora."`
+	Score    scoring.Command   `cmd:"" group:"The models" help:"Evaluate against the annotations of public corpora."`
 
 	Version    program.Version    `cmd:"" group:"This program" help:"Print the release, the commit and the reader's version."`
-	Doctor     program.Doctor     `cmd:"" group:"This program" help:"Look at what Readout needs here, and say what is wrong."`
-	Completion program.Completion `cmd:"" group:"This program" help:"Print what makes a shell complete commands and flags."`
+	Doctor     program.Doctor     `cmd:"" group:"This program" help:"Check the installation and report problems."`
+	Completion program.Completion `cmd:"" group:"This program" help:"Print a shell completion script."`
 	Man        program.Man        `cmd:"" group:"This program" help:"Print the manual page."`
 	Complete   program.Complete   `cmd:"" hidden:""`
 
-	ShowVersion kong.VersionFlag `name:"version" help:"Print the version and stop."`
+	ShowVersion kong.VersionFlag `name:"version" help:"Print the version and exit."`
 }
 
 func main() { os.Exit(start()) }

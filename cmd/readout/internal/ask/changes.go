@@ -13,7 +13,7 @@ import (
 // Changes is "readout changes".
 type Changes struct {
 	cli.AskFlags `embed:""`
-	Since        string `required:"" placeholder:"DAY" help:"From the start of that day."`
+	Since        string `required:"" placeholder:"DAY" help:"Since the start of that day."`
 }
 
 // Run prints what changed.

@@ -12,16 +12,17 @@ import (
 // Check is "readout check".
 type Check struct {
 	cli.AskFlags `embed:""`
-	Quotation    string `arg:"" help:"The words. Dots stand for words left out, [ ] for words put in."`
-	By           string `placeholder:"PERSON" help:"Who is said to have said it: a name or an id of the ledger."`
+	Quotation    string `arg:"" help:"The words. Dots mean omitted words, [ ] inserted ones."`
+	By           string `placeholder:"PERSON" help:"The alleged speaker: a name, or an id from the ledger."`
 	Limit        int    `default:"5" help:"How many reports to show."`
 }
 
 // Help returns the text of "readout check --help".
 func (Check) Help() string {
-	return `Did they say this, where, and in which words? The answer is what outlets reported, with
-their exact words: exact, part of a sentence, several wordings, abridged, paraphrase,
-different words, another speaker, unknown speaker, unattributed or not found.
+	return `Did they say this, where, and in which words? The answer lists what outlets reported,
+with their exact words, and gives a verdict: exact, part of a sentence, several wordings,
+abridged, paraphrase, different words, another speaker, unknown speaker, unattributed or not
+found.
 
   readout check "Four hours is enough" --by Oskeby`
 }

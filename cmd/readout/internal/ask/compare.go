@@ -11,7 +11,7 @@ import (
 // Compare is "readout compare".
 type Compare struct {
 	cli.AskFlags `embed:""`
-	Utterance    string `arg:"" help:"Id of any statement that carries it, as search prints it."`
+	Utterance    string `arg:"" help:"Id of any statement of it, as printed by search."`
 }
 
 // Run prints all wordings of the utterance.

@@ -14,7 +14,7 @@ import (
 type Event struct {
 	cli.AskFlags `embed:""`
 	Name         string `arg:"" help:"Words of its name, place or participants, or its id."`
-	Why          bool   `help:"Also say why each value stands, and why each report is of this event."`
+	Why          bool   `help:"Also explain why each value is current, and why each report is about this event."`
 }
 
 // Run prints the dossier, with --why including the reasons.

@@ -13,11 +13,11 @@ import (
 // Events is "readout events".
 type Events struct {
 	cli.AskFlags `embed:""`
-	Name         string `arg:"" optional:"" help:"Words of their names, places or participants; without them all, by day, those without a day last."`
-	Upcoming     bool   `help:"Only those planned for a day from now on."`
-	From         string `placeholder:"DAY" help:"With --upcoming: from that day; today unless given."`
+	Name         string `arg:"" optional:"" help:"Words of their names, places or participants. Without words, all events, by day."`
+	Upcoming     bool   `help:"Only events planned for today or later."`
+	From         string `placeholder:"DAY" help:"With --upcoming: from that day (today)."`
 	To           string `placeholder:"DAY" help:"With --upcoming: before that day."`
-	Place        string `placeholder:"TOWN" help:"Only those in a town or house."`
+	Place        string `placeholder:"TOWN" help:"Only events in this town or venue."`
 }
 
 // Run lists the events.

@@ -12,8 +12,8 @@ import (
 // Person is "readout person".
 type Person struct {
 	cli.AskFlags `embed:""`
-	Name         string `arg:"" help:"A name or an id of the ledger."`
-	Agents       bool   `help:"Also each way in which articles present the person, by the id that 'readout split' takes."`
+	Name         string `arg:"" help:"A name, or an id from the ledger."`
+	Agents       bool   `help:"Also list each way in which articles present the person, with the id for 'readout split'."`
 }
 
 // Run prints everybody with that name.

@@ -11,8 +11,8 @@ import (
 // Said is "readout said".
 type Said struct {
 	cli.AskFlags `embed:""`
-	Person       string `arg:"" help:"Who: a name or an id of the ledger."`
-	About        string `placeholder:"TOPIC" help:"Only what these words are in."`
+	Person       string `arg:"" help:"A name, or an id from the ledger."`
+	About        string `placeholder:"TOPIC" help:"Only statements with these words."`
 }
 
 // Run prints what the person said, in order.

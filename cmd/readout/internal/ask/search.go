@@ -15,18 +15,18 @@ import (
 // Search is "readout search".
 type Search struct {
 	cli.AskFlags `embed:""`
-	Text         string   `arg:"" optional:"" help:"What to find: words, \"words in order\", OR, NOT, brackets, begin*."`
+	Text         string   `arg:"" optional:"" help:"The search: words, \"words in order\", OR, NOT, brackets, begin*."`
 	Speaker      string   `placeholder:"WORDS" help:"Words of the speaker's name or role."`
 	Role         string   `placeholder:"WORDS" help:"Words of the speaker's role."`
-	Outlet       []string `placeholder:"NAME" help:"Only of these outlets."`
+	Outlet       []string `placeholder:"NAME" help:"Only from these outlets."`
 	Kind         []string `enum:"direct,indirect,mixed" help:"Only of these kinds: ${enum}."`
 	Act          []string `placeholder:"ACT" help:"Only of these acts: deny, promise, …"`
-	Status       []string `placeholder:"STATUS" help:"Only what gives an event one of these statuses: planned, \"ruled out\", …"`
-	Commitment   []string `placeholder:"VALUE" help:"Only of these FactBank values: CT+, PR-, …"`
+	Status       []string `placeholder:"STATUS" help:"Only statements that give an event one of these statuses: planned, \"ruled out\", …"`
+	Commitment   []string `placeholder:"VALUE" help:"Only with these FactBank values: CT+, PR-, …"`
 	From         string   `placeholder:"DAY" help:"Published on that day or later."`
 	To           string   `placeholder:"DAY" help:"Published on that day or earlier."`
-	Limit        int      `default:"20" help:"How many."`
-	Cursor       string   `placeholder:"CURSOR" help:"Go on where a page ended."`
+	Limit        int      `default:"20" help:"Maximum number of results."`
+	Cursor       string   `placeholder:"CURSOR" help:"Continue after a previous page."`
 }
 
 // Run prints a page of results.

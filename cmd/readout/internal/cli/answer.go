@@ -13,13 +13,13 @@ import (
 type AskFlags struct {
 	LedgerFlags `embed:""`
 	FormatFlags `embed:""`
-	AsOf        string `placeholder:"DAY" help:"What stood at the end of that day: 2024-03-20."`
+	AsOf        string `placeholder:"DAY" help:"Show the state at the end of that day: 2024-03-20."`
 }
 
 // FormatFlags are the flags of every command that prints an answer.
 type FormatFlags struct {
-	Format  string `enum:"text,json,csv" default:"text" help:"How to print: ${enum}."`
-	Details bool   `help:"Print codes, rules and byte offsets, too."`
+	Format  string `enum:"text,json,csv" default:"text" help:"Output format: ${enum}."`
+	Details bool   `help:"Also print codes, rules and byte offsets."`
 }
 
 // Answer is the result of a command in its printable forms.

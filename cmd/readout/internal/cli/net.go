@@ -10,9 +10,9 @@ import (
 
 // NetFlags are the flags of commands that use the network.
 type NetFlags struct {
-	UserAgent string        `placeholder:"TEXT" help:"How to name yourself to the hosts: give your own contact address."`
-	Allow     []string      `placeholder:"NETWORK" help:"Private networks that may be reached all the same: 192.168.1.0/24."`
-	Delay     time.Duration `default:"1s" help:"Between two requests to one host; robots.txt may ask for more."`
+	UserAgent string        `placeholder:"TEXT" help:"User agent sent to hosts; include your contact address."`
+	Allow     []string      `placeholder:"NETWORK" help:"Private networks that may be accessed: 192.168.1.0/24."`
+	Delay     time.Duration `default:"1s" help:"Delay between requests to a host; robots.txt may require more."`
 }
 
 // FetchOptions returns the options of a client according to the flags.

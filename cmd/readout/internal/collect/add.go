@@ -27,20 +27,20 @@ import (
 type Add struct {
 	cli.LedgerFlags `embed:""`
 	listFlags       `embed:""`
-	Files           []string `arg:"" optional:"" help:"Files, folders, addresses, archives, or - for standard input."`
-	From            string   `short:"f" enum:"${formats}" default:"auto" help:"What the input is: ${enum}."`
-	Published       string   `placeholder:"DAY" help:"The day of publication, where an article does not say it."`
-	Outlet          string   `placeholder:"NAME" help:"Who published it."`
-	Jobs            int      `short:"j" default:"0" help:"Articles read at once; 0 for one a processor."`
+	Files           []string `arg:"" optional:"" help:"Files, directories, URLs, archives, or - for standard input."`
+	From            string   `short:"f" enum:"${formats}" default:"auto" help:"Input format: ${enum}."`
+	Published       string   `placeholder:"DAY" help:"The day of publication, if an article does not give it."`
+	Outlet          string   `placeholder:"NAME" help:"The outlet that published it."`
+	Jobs            int      `short:"j" default:"0" help:"Articles read concurrently; 0 means one per CPU."`
 	cli.NetFlags    `embed:""`
-	Format          string `enum:"text,json,csv" default:"text" help:"How to print what was done: ${enum}; text goes to standard error."`
+	Format          string `enum:"text,json,csv" default:"text" help:"Format of the summary: ${enum}; text goes to standard error."`
 }
 
 // Help returns the text of "readout add --help".
 func (Add) Help() string {
-	return `Reads articles and keeps them in the ledger. An article that is there already is left
-alone and not read again, so a run that was stopped is gone on with by the same command.
-An article whose text has changed becomes a new version.
+	return `Reads articles and stores them in the ledger. An article that is already stored is skipped, so
+the same command resumes a run that was stopped. An article whose text has changed is stored as
+a new version.
 
   readout add reports/
   readout add -f warc CC-NEWS-20240304.warc.gz

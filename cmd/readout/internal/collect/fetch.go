@@ -20,17 +20,17 @@ import (
 // Fetch is "readout fetch".
 type Fetch struct {
 	cli.NetFlags `embed:""`
-	Addresses    []string `arg:"" help:"Addresses, http or https; - for one a line from standard input."`
+	Addresses    []string `arg:"" help:"URLs, http or https; - for one per line from standard input."`
 	Out          string   `short:"o" required:"" placeholder:"FILE" help:"The archive to append to: a .warc.gz file."`
-	Jobs         int      `short:"j" default:"8" help:"Pages fetched at once; from one host one at a time."`
-	Again        bool     `help:"Fetch what the archive holds already once more."`
+	Jobs         int      `short:"j" default:"8" help:"Pages fetched concurrently, but only one per host."`
+	Again        bool     `help:"Also fetch what the archive already contains."`
 }
 
 // Help returns the text of "readout fetch --help".
 func (Fetch) Help() string {
-	return `Fetches pages into a WARC archive, one gzip member a record, as robots.txt and the hosts
-allow. What the archive holds already is passed over, so a run that was stopped is gone on
-with by the same command. 'readout read -f warc FILE' and 'readout add -f warc FILE' read it.
+	return `Fetches pages into a WARC archive, one gzip member per record, as far as robots.txt and the hosts
+allow. What the archive already contains is skipped, so the same command resumes a run that was
+stopped. 'readout read -f warc FILE' and 'readout add -f warc FILE' read it.
 
   readout fetch https://example.org/a-page --out pages.warc.gz
   readout fetch - --out pages.warc.gz < addresses.txt`

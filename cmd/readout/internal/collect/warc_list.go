@@ -18,11 +18,11 @@ import (
 
 // listFlags are the flags of "readout add" for lists of archives.
 type listFlags struct {
-	FromWARCList string `name:"from-warc-list" placeholder:"FILE" help:"Read the WARC files named in FILE, one a line, in shards over all workers of the ledger."`
-	Into         string `placeholder:"FOLDER" help:"With --from-warc-list: write Parquet files there, and not into the ledger. All workers must see it."`
-	Manifest     string `placeholder:"FILE" help:"With --from-warc-list: write there what was read, by which reader, and what failed; manifest.json in --into unless given."`
-	ShardKiB     int64  `name:"shard" placeholder:"KIB" help:"With --from-warc-list: how much of an archive is one job; 4096, and 16384 into files, unless given."`
-	Detach       bool   `help:"With --from-warc-list: only queue; the workers do the rest."`
+	FromWARCList string `name:"from-warc-list" placeholder:"FILE" help:"Read the WARC files listed in FILE, one per line, distributed over all workers of the ledger."`
+	Into         string `placeholder:"FOLDER" help:"With --from-warc-list: write Parquet files to this directory instead of the ledger. All workers must have access."`
+	Manifest     string `placeholder:"FILE" help:"With --from-warc-list: write a manifest of what was read, by which reader, and what failed (manifest.json in --into)."`
+	ShardKiB     int64  `name:"shard" placeholder:"KIB" help:"With --from-warc-list: size of a job in KiB of an archive (4096, or 16384 with --into)."`
+	Detach       bool   `help:"With --from-warc-list: only queue the jobs and exit."`
 }
 
 // archives reads the list. Relative paths are made absolute, since workers run elsewhere.

@@ -21,19 +21,19 @@ import (
 type Watch struct {
 	cli.LedgerFlags `embed:""`
 	cli.NetFlags    `embed:""`
-	Feeds           []string      `arg:"" optional:"" help:"Addresses of feeds, news sitemaps, or pages that name their feed."`
-	OPML            string        `placeholder:"FILE" help:"A list of feeds."`
-	SaveOPML        string        `placeholder:"FILE" help:"Write the list of what was followed here at the end, as OPML."`
-	State           string        `default:"readout-watch.json" placeholder:"FILE" help:"Where to remember what was seen (${default})."`
-	Archive         string        `placeholder:"FILE" help:"Keep every response in this .warc.gz file."`
-	Idle            time.Duration `help:"End when nothing is due for so long: 1s looks at everything that is due once."`
+	Feeds           []string      `arg:"" optional:"" help:"URLs of feeds, news sitemaps, or pages that link to their feed."`
+	OPML            string        `placeholder:"FILE" help:"A list of feeds in OPML."`
+	SaveOPML        string        `placeholder:"FILE" help:"At the end write the followed feeds to this OPML file."`
+	State           string        `default:"readout-watch.json" placeholder:"FILE" help:"File that stores what was seen (${default})."`
+	Archive         string        `placeholder:"FILE" help:"Save all responses in this .warc.gz file."`
+	Idle            time.Duration `help:"Exit when nothing is due for this long; 1s fetches everything that is due once."`
 }
 
 // Help returns the text of "readout watch --help".
 func (Watch) Help() string {
-	return `Follows feeds into the ledger. A feed is looked at as often as it brings news; an article
-is fetched again after an hour, a day and a week, so that edits are seen. Ctrl-C stops,
-and the same command goes on where it stopped.`
+	return `Follows feeds and stores their articles in the ledger. A feed is polled as often as it has news;
+an article is fetched again after an hour, a day and a week to detect edits. The same command
+resumes after Ctrl-C.`
 }
 
 // Run follows feeds until it is interrupted, or until nothing is due.

@@ -12,24 +12,23 @@ import (
 // Correct is "readout correct".
 type Correct struct {
 	decideFlags `embed:""`
-	Statement   string   `arg:"" help:"Id of the statement, as search prints it, or of something said of an event, as 'readout event --why' does."`
-	Speaker     []string `placeholder:"NAME" help:"Who said it, as the article names them; several for several."`
-	Nobody      bool     `help:"Nobody that the article names said it."`
-	SaidOn      *string  `placeholder:"DAY" help:"When it was said; empty for not known."`
-	Act         *string  `placeholder:"ACT" help:"What it does: assert, deny, promise, …"`
+	Statement   string   `arg:"" help:"Id of the statement, as printed by search, or of a detail of an event, as printed by 'readout event --why'."`
+	Speaker     []string `placeholder:"NAME" help:"Who said it, by the name in the article; repeat it for several speakers."`
+	Nobody      bool     `help:"Nobody named in the article said it."`
+	SaidOn      *string  `placeholder:"DAY" help:"When it was said; empty if unknown."`
+	Act         *string  `placeholder:"ACT" help:"The act: assert, deny, promise, …"`
 	Attitude    *string  `placeholder:"ATTITUDE" help:"speech, belief, intention, perception or document."`
 	Commitment  *string  `placeholder:"VALUE" help:"The FactBank value: CT+, PR-, …"`
-	Value       *string  `placeholder:"VALUE" help:"Of an event: the value that the text gives: a day, a place, …"`
-	Status      *string  `placeholder:"STATUS" help:"Of an event, or of all that a statement says of one: planned, held, ruled out, …"`
-	NotSaid     bool     `help:"Of an event: the text says nothing of the kind."`
-	Event       string   `placeholder:"ID" help:"Of an event: the report of the other event of the article that it is said of."`
+	Value       *string  `placeholder:"VALUE" help:"For an event: the value in the text: a day, a place, …"`
+	Status      *string  `placeholder:"STATUS" help:"For a detail of an event, or all details in a statement: planned, held, ruled out, …"`
+	NotSaid     bool     `help:"For an event: the text says nothing of the kind."`
+	Event       string   `placeholder:"ID" help:"For an event: the report of the other event in the article that it belongs to."`
 }
 
 // Help returns the text of "readout correct --help".
 func (Correct) Help() string {
-	return `Records how a statement should have been read. It is found and shown as corrected from
-then on; the article and the record stay as they are, and 'readout undo' takes the
-correction back.
+	return `Records how a statement should have been read. From then on it is found and shown as corrected.
+The article and the record remain unchanged, and 'readout undo' reverts the correction.
 
   readout correct v85855305728.s4 --speaker "Mira Halden" --why "the minister, not the mayor"
   readout correct v85855305728.s1/date/120-128 --value 2024-03-28 --why "Thursday is the 28th"`

@@ -23,7 +23,7 @@ import (
 type decideFlags struct {
 	cli.LedgerFlags `embed:""`
 	cli.FormatFlags `embed:""`
-	Why             string `required:"" placeholder:"TEXT" help:"The reason, for the audit."`
+	Why             string `required:"" placeholder:"TEXT" help:"The reason, for the audit log."`
 	Who             string `env:"READOUT_USER,USER" placeholder:"NAME" help:"Who decides (${env})."`
 }
 

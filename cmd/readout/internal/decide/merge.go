@@ -10,7 +10,7 @@ import (
 // Merge is "readout merge".
 type Merge struct {
 	decideFlags `embed:""`
-	People      []string `arg:"" name:"ids" help:"Ids of people, as 'readout person' prints them (a1b2…), or of events, as 'readout event' does (v1….s1)."`
+	People      []string `arg:"" name:"ids" help:"Ids of people, as printed by 'readout person' (a1b2…), or of events, as printed by 'readout event' (v1….s1)."`
 }
 
 // Run merges people or events, depending on the ids.

@@ -10,7 +10,7 @@ import (
 // Split is "readout split".
 type Split struct {
 	decideFlags `embed:""`
-	Agents      []string `arg:"" name:"ids" help:"Ids of the presentations that are somebody else, as 'readout person --agents' prints them, or of the reports that are of another event, as 'readout event --why' does."`
+	Agents      []string `arg:"" name:"ids" help:"Ids of the mentions that mean somebody else, as printed by 'readout person --agents', or of the reports about another event, as printed by 'readout event --why'."`
 }
 
 // Run splits people or events, depending on the ids.

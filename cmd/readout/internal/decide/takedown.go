@@ -11,15 +11,15 @@ import (
 // Takedown is "readout takedown".
 type Takedown struct {
 	decideFlags `embed:""`
-	Article     string `arg:"" help:"Its address, or the id of a version or statement of it."`
-	Outlet      string `placeholder:"NAME" help:"The outlet, where several have the address."`
+	Article     string `arg:"" help:"Its URL, or the id of one of its versions or statements."`
+	Outlet      string `placeholder:"NAME" help:"The outlet, if several have the URL."`
 }
 
 // Help returns the text of "readout takedown --help".
 func (Takedown) Help() string {
-	return `Takes an article out with all its versions: text, record and everything it is found by.
-What stays is the decision, with the hash of what stood there. The article is not taken in
-again until the decision is undone; undoing does not bring the text back.`
+	return `Removes an article with all its versions: texts, records and index entries. Only the decision
+remains, with the hashes of the texts. The article cannot be added again until the decision is
+undone; undoing does not bring the text back.`
 }
 
 // Run takes the article down.

@@ -10,7 +10,7 @@ import (
 // Undo is "readout undo".
 type Undo struct {
 	decideFlags `embed:""`
-	Decision    int64 `arg:"" help:"Number of the decision, as 'readout audit' prints it."`
+	Decision    int64 `arg:"" help:"Id of the decision, as printed by 'readout audit'."`
 }
 
 // Run undoes the decision.

@@ -75,13 +75,13 @@ func Open(ctx context.Context, f *cli.LedgerFlags, o work.Options) (Queue, *ledg
 
 // Flags are the flags of every command that runs workers.
 type Flags struct {
-	Workers int           `placeholder:"N" help:"Shards read at once; one a processor, and one that waits for the database, unless given."`
-	Name    string        `placeholder:"NAME" help:"How the operator knows this worker; host and number unless given."`
-	PerPage time.Duration `name:"per-article" default:"1m" help:"What the reading of one article may take (${default}): after that it hangs."`
-	PerJob  time.Duration `default:"3m" help:"What one job may take (${default}); a worker that is gone loses its jobs half a minute later."`
-	Drain   time.Duration `default:"30s" help:"What jobs under way get to finish when the worker is stopped (${default})."`
-	Depth   int           `default:"10000" help:"How many shards may wait before no more are cut or fetched (${default})."`
-	Verbose bool          `help:"Log what is done and not only what fails."`
+	Workers int           `placeholder:"N" help:"Shards read concurrently (one per CPU, plus one that waits for the database)."`
+	Name    string        `placeholder:"NAME" help:"Name of this worker, shown to the operator (host name and start time)."`
+	PerPage time.Duration `name:"per-article" default:"1m" help:"Time limit for reading one article (${default}); after it the reader counts as hung."`
+	PerJob  time.Duration `default:"3m" help:"Time limit of one job (${default}); jobs of a dead worker are taken over half a minute later."`
+	Drain   time.Duration `default:"30s" help:"Grace period for running jobs when the worker is stopped (${default})."`
+	Depth   int           `default:"10000" help:"How many shards may wait before splitting and fetching pause (${default})."`
+	Verbose bool          `help:"Log all activity, not only failures."`
 }
 
 // WorkOptions creates a reader and returns the options for running workers with it.

@@ -14,7 +14,7 @@ import (
 type Backup struct {
 	cli.LedgerFlags `embed:""`
 	cli.FormatFlags `embed:""`
-	File            string `arg:"" help:"Where to write; it must not be there yet."`
+	File            string `arg:"" help:"File to write; it must not exist yet."`
 }
 
 // Run writes a temporary file and renames it at the end, so that a file of that name is always

@@ -22,25 +22,24 @@ const firstDay = "1800-01-01"
 // Export is "readout export".
 type Export struct {
 	cli.LedgerFlags `embed:""`
-	As              string `enum:"jsonl,csv,xlsx,parquet,sqlite,annotation,jsonld,calendar,brat,csl,bibtex,codebook" default:"jsonl" help:"What to write: ${enum}."`
-	Out             string `short:"o" placeholder:"FILE" help:"Where to; standard output unless given. sqlite needs a file, brat a folder."`
-	Text            string `arg:"" optional:"" help:"Only statements that this search finds."`
+	As              string `enum:"jsonl,csv,xlsx,parquet,sqlite,annotation,jsonld,calendar,brat,csl,bibtex,codebook" default:"jsonl" help:"Format: ${enum}."`
+	Out             string `short:"o" placeholder:"FILE" help:"Output (standard output). sqlite requires a file, brat a directory."`
+	Text            string `arg:"" optional:"" help:"Only statements that match this search."`
 	From            string `placeholder:"DAY" help:"Published on that day or later."`
 	To              string `placeholder:"DAY" help:"Published on that day or earlier."`
-	AsOf            string `placeholder:"DAY" help:"What stood at the end of that day."`
-	TextFree        bool   `help:"Leave out texts under copyright: spans, hashes and short quotations only."`
+	AsOf            string `placeholder:"DAY" help:"The state at the end of that day."`
+	TextFree        bool   `help:"Omit texts under copyright: only spans, hashes and short quotations."`
 
 	damaged []*ledger.Damage // what could not be read
 }
 
 // Help returns the text of "readout export --help".
 func (Export) Help() string {
-	return `Writes statements for other programs. The columns of csv, xlsx and parquet are described
-by 'readout export --as codebook'; sqlite is one file that opens in Datasette, with a
-file of metadata beside it; calendar is
-iCalendar of planned events; annotation is W3C Web Annotation, a line each; jsonld is
-schema.org; brat is a folder of standoff files; csl and bibtex are citations. With
---text-free nothing under copyright goes out: spans, hashes and short quotations only.`
+	return `Exports statements for other programs. 'readout export --as codebook' describes the columns of
+csv, xlsx and parquet. sqlite is a database file for Datasette with a metadata file next to it,
+calendar is iCalendar of planned events, annotation is W3C Web Annotation, one per line, jsonld
+is schema.org, brat is a directory of standoff files, and csl and bibtex are citations. With
+--text-free nothing under copyright is exported, only spans, hashes and short quotations.`
 }
 
 // Run exports, and at the end reports what could not be read.

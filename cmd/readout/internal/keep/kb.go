@@ -13,22 +13,22 @@ import (
 
 // KB is "readout kb".
 type KB struct {
-	Import kbImportCommand `cmd:"" help:"Import people and their offices from a file of your own: a Wikidata JSON dump or Popolo."`
+	Import kbImportCommand `cmd:"" help:"Import people and their offices from a Wikidata JSON dump or a Popolo file."`
 }
 
 type kbImportCommand struct {
 	cli.LedgerFlags `embed:""`
 	cli.FormatFlags `embed:""`
 	File            string `arg:"" help:"The file, or - for standard input."`
-	As              string `enum:"wikidata,popolo" default:"wikidata" help:"What it is: ${enum}."`
-	Labels          string `placeholder:"FILE" help:"Names of offices and ISO codes of countries by Wikidata id, a tab between: for what the dump itself does not say."`
+	As              string `enum:"wikidata,popolo" default:"wikidata" help:"Its format: ${enum}."`
+	Labels          string `placeholder:"FILE" help:"Tab-separated Wikidata ids with names of offices or ISO codes of countries, for those missing in the dump."`
 }
 
 // Help returns the text of "readout kb import --help".
 func (kbImportCommand) Help() string {
-	return `Imports who held which office when, to show beside what articles say and to tell people
-of one name apart. A Wikidata dump is read line by line, whatever its size; a file is read
-three times, to find what its offices and countries are called, standard input once.`
+	return `Imports who held which office when. This is shown next to what articles say and helps to
+distinguish people of the same name. A Wikidata dump of any size is read line by line: a file
+three times, to find the names of offices and countries, and standard input once.`
 }
 
 // labels returns the names of offices and countries: those of the dump, overridden by the

@@ -14,12 +14,12 @@ import (
 // Reread is "readout reread".
 type Reread struct {
 	cli.AskFlags `embed:""`
-	Write        bool   `help:"Write the new records; without it nothing is changed."`
-	All          bool   `help:"Also what the present reader has read."`
+	Write        bool   `help:"Store the new records; otherwise nothing is changed."`
+	All          bool   `help:"Also reread what the current reader has read."`
 	From         string `placeholder:"DAY" help:"Published on that day or later."`
 	To           string `placeholder:"DAY" help:"Published on that day or earlier."`
-	Jobs         bool   `help:"Read in shards, with all workers of the ledger."`
-	Show         int    `default:"20" placeholder:"N" help:"How many statements, and how many slots of events, to show that came out otherwise (${default}); 0 shows all."`
+	Jobs         bool   `help:"Read as jobs, distributed over all workers of the ledger."`
+	Show         int    `default:"20" placeholder:"N" help:"How many changed statements, and how many changed slots of events, to show (${default}); 0 shows all."`
 }
 
 // examples returns how many differences to keep; a negative number means all.

@@ -12,12 +12,12 @@ import (
 
 // Completion is "readout completion".
 type Completion struct {
-	Shell string `arg:"" enum:"bash,zsh,fish" help:"For which shell: ${enum}."`
+	Shell string `arg:"" enum:"bash,zsh,fish" help:"The shell: ${enum}."`
 }
 
 // Help returns the text of "readout completion --help".
 func (Completion) Help() string {
-	return `Prints what makes a shell complete commands and flags. Add it to the shell's own file:
+	return `Prints a script for completing commands and flags. Add it to the shell's startup file:
 
   echo 'source <(readout completion bash)' >> ~/.bashrc
   echo 'source <(readout completion zsh)' >> ~/.zshrc

@@ -25,9 +25,8 @@ type Doctor struct {
 
 // Help returns the text of "readout doctor --help".
 func (Doctor) Help() string {
-	return `Looks at what Readout needs here, and says what is not as it should be: the program, the
-models, the ledger, its tokens, the address that 'readout serve' would take, the file of
-defaults. The exit status is 1 if something is wrong.`
+	return `Checks the program, the models, the ledger, its tokens, the default address of 'readout serve'
+and the file of defaults, and reports problems. The exit status is 1 if there are any.`
 }
 
 // finding is the result of one check. If it is wrong, it says what to do.

@@ -25,26 +25,26 @@ import (
 
 // Command is "readout read".
 type Command struct {
-	Files        []string `arg:"" optional:"" help:"Files, folders, addresses, or - for standard input."`
-	From         string   `short:"f" enum:"${formats}" default:"auto" help:"What the input is: ${enum}. Told from its bytes unless given."`
-	Format       string   `enum:"text,json,jsonl,html,markdown,conllu" default:"text" help:"How to print: ${enum}."`
+	Files        []string `arg:"" optional:"" help:"Files, directories, URLs, or - for standard input."`
+	From         string   `short:"f" enum:"${formats}" default:"auto" help:"Input format: ${enum}."`
+	Format       string   `enum:"text,json,jsonl,html,markdown,conllu" default:"text" help:"Output format: ${enum}."`
 	Only         string   `placeholder:"PART,…" help:"Print only these parts: statements, events, times, entities."`
-	Published    string   `placeholder:"DAY" help:"The day of publication, where the article does not say it: 2021-05-26."`
-	Outlet       string   `placeholder:"NAME" help:"Who published it."`
-	URL          string   `placeholder:"URL" help:"Its address."`
-	Jobs         int      `short:"j" default:"0" help:"Articles read at once; 0 for one a processor."`
+	Published    string   `placeholder:"DAY" help:"The day of publication, if the article does not give it: 2021-05-26."`
+	Outlet       string   `placeholder:"NAME" help:"The outlet that published it."`
+	URL          string   `placeholder:"URL" help:"Its URL."`
+	Jobs         int      `short:"j" default:"0" help:"Articles read concurrently; 0 means one per CPU."`
 	cli.NetFlags `embed:""`
-	Weights      string `placeholder:"DIR" help:"Read with other weights than the program's own: words.bin and deep.bin of this folder."`
-	Details      bool   `help:"Print codes, rules, scores and byte offsets, too."`
-	Width        int    `placeholder:"COLUMNS" help:"Wrap text to this width; as wide as the terminal unless given."`
+	Weights      string `placeholder:"DIR" help:"Use words.bin and deep.bin in this directory instead of the built-in weights."`
+	Details      bool   `help:"Also print codes, rules, scores and byte offsets."`
+	Width        int    `placeholder:"COLUMNS" help:"Wrap text to this width (the width of the terminal)."`
 }
 
 // Help returns the text of "readout read --help".
 func (Command) Help() string {
-	return `Reads articles and prints what they hold: plain text, web pages, WARC archives, NewsML-G2,
-ninjs, NITF, JSON lines and CSV. With one input, --format json prints one
-record; with several, an array. --format jsonl prints one record a line, --format conllu
-no record but the tokens of each sentence with tags and trees.
+	return `Reads articles and prints their records. Input can be plain text, web pages, WARC archives,
+NewsML-G2, ninjs, NITF, JSON lines and CSV. --format json prints one record for a single input
+and an array for several, --format jsonl one record per line, and --format conllu the tokens of
+each sentence with tags and trees instead of records.
 
   readout read report.txt
   readout read --format json --published 2021-05-26 report.txt
@@ -52,7 +52,7 @@ no record but the tokens of each sentence with tags and trees.
   readout read https://example.org/a-page
   readout read -f warc archive.warc.gz
 
-The exit status is 0 if every input was read, 1 if some were not, 2 if none was.`
+The exit status is 0 if all inputs were read, 1 if some failed, 2 if all failed.`
 }
 
 // Run reads all inputs in order and prints as it goes.

@@ -18,17 +18,18 @@ import (
 // Command is "readout score".
 type Command struct {
 	What    []string `arg:"" optional:"" enum:"attribution,domain,trees,names,coref,times,dossiers,all" default:"all" help:"What to score: ${enum}."`
-	Data    string   `required:"" placeholder:"DIR" help:"The folder of corpora, as docs/cards describe it."`
-	Part    string   `enum:"dev,train" default:"dev" help:"Which part: ${enum}."`
-	Errors  int      `placeholder:"N" help:"Show what was missed: of attribution the N worst articles, of times the first N."`
-	Weights string   `placeholder:"DIR" help:"Score other weights than the program's own: words.bin and deep.bin of this folder."`
-	Predict string   `placeholder:"FILE" help:"Also write the records of the attribution set here, one a line."`
+	Data    string   `required:"" placeholder:"DIR" help:"The directory of corpora, as described in docs/cards."`
+	Part    string   `enum:"dev,train" default:"dev" help:"Part of the corpora: ${enum}."`
+	Errors  int      `placeholder:"N" help:"Show errors: for attribution in the N worst articles, for times in the first N."`
+	Weights string   `placeholder:"DIR" help:"Score words.bin and deep.bin in this directory instead of the built-in weights."`
+	Predict string   `placeholder:"FILE" help:"Also write the records of the attribution set to this file, one per line."`
 }
 
 // Help returns the text of "readout score --help".
 func (Command) Help() string {
-	return `Reads public corpora and compares what is found with what people marked. Intervals are
-95 %, by bootstrap over articles. The metrics are those their fields define: see docs/cards.`
+	return `Reads public corpora and compares the results with their annotations. Intervals are 95 %
+confidence intervals, by bootstrap over articles. The metrics are the standard ones of each
+field: see docs/cards.`
 }
 
 // Run scores each selected task.

@@ -21,8 +21,8 @@ import (
 
 // Demo is "readout demo".
 type Demo struct {
-	DB         string `name:"db" default:"demo.db" placeholder:"FILE" help:"Where to make the demonstration ledger; it must not be there yet (${default})."`
-	Serve      bool   `default:"true" negatable:"" help:"Open the ledger to a browser when it is filled, until Ctrl-C."`
+	DB         string `name:"db" default:"demo.db" placeholder:"FILE" help:"File to create; it must not exist yet (${default})."`
+	Serve      bool   `default:"true" negatable:"" help:"Serve the new ledger until Ctrl-C."`
 	serveFlags `embed:""`
 }
 

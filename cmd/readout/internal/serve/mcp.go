@@ -15,13 +15,13 @@ import (
 // MCP is "readout mcp".
 type MCP struct {
 	cli.LedgerFlags `embed:""`
-	Pages           string `placeholder:"ADDRESS" help:"Where 'readout serve' shows this ledger, for links to its pages: https://news.example."`
+	Pages           string `placeholder:"ADDRESS" help:"URL at which 'readout serve' serves this ledger, for links to its pages: https://news.example."`
 }
 
 // Help returns the text of "readout mcp --help".
 func (MCP) Help() string {
-	return `Speaks the Model Context Protocol on standard input and output, for an assistant that
-starts programs. A running 'readout serve' offers the same tools at /mcp.
+	return `Speaks the Model Context Protocol on standard input and output, for assistants that start
+programs themselves. A running 'readout serve' offers the same tools at /mcp.
 
   claude mcp add readout -- readout mcp --db readout.db`
 }

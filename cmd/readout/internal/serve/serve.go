@@ -24,7 +24,7 @@ import (
 type Serve struct {
 	cli.LedgerFlags `embed:""`
 	serveFlags      `embed:""`
-	Work            bool `help:"Work on the ledger's jobs, too, as 'readout worker' does."`
+	Work            bool `help:"Also run the ledger's jobs, like 'readout worker'."`
 }
 
 // Run serves until it is interrupted.

@@ -32,16 +32,16 @@ const DefaultListen = "127.0.0.1:8087"
 
 // serveFlags are the flags of commands that serve a ledger.
 type serveFlags struct {
-	Listen  string   `default:"127.0.0.1:8087" placeholder:"ADDRESS" help:"Where to listen (${default}). Elsewhere than on this machine it needs tokens."`
-	Host    []string `placeholder:"NAME" help:"A name by which the server may be asked, beside this machine's own. It needs tokens."`
-	Base    string   `placeholder:"URL" help:"The public address, for feeds and calendars: https://news.example."`
-	Trust   []string `name:"trust-proxy" placeholder:"NETWORK" help:"A proxy whose X-Forwarded-For is believed, by address or network: 127.0.0.1, 10.0.0.0/8. It needs tokens."`
-	Tokens  string   `placeholder:"FILE" help:"The file of tokens; the ledger's name with .tokens unless given."`
-	Rate    float64  `default:"100" placeholder:"N" help:"Requests a second that one address may make (${default})."`
+	Listen  string   `default:"127.0.0.1:8087" placeholder:"ADDRESS" help:"Address to listen on (${default}). Other than on this machine it requires tokens."`
+	Host    []string `placeholder:"NAME" help:"A host name of the server besides this machine's own. Requires tokens."`
+	Base    string   `placeholder:"URL" help:"The public URL, for feeds and calendars: https://news.example."`
+	Trust   []string `name:"trust-proxy" placeholder:"NETWORK" help:"A proxy whose X-Forwarded-For is trusted, by address or network: 127.0.0.1, 10.0.0.0/8. Requires tokens."`
+	Tokens  string   `placeholder:"FILE" help:"The file of tokens (the ledger's name with .tokens)."`
+	Rate    float64  `default:"100" placeholder:"N" help:"Requests per second allowed per client address (${default})."`
 	Open    bool     `help:"Open the first page in a browser."`
-	Fetch   bool     `help:"Fetch the pages whose addresses are submitted, and with --work the feeds that are followed, as robots.txt and the hosts allow."`
-	AlertTo []string `name:"alert-to" placeholder:"NETWORK" help:"A private network that alerts may be sent to, which they are not otherwise: 127.0.0.0/8."`
-	SMTP    string   `name:"smtp" env:"READOUT_SMTP" placeholder:"URL" help:"The mail server for alerts by e-mail: smtps://user:password@mail.example:465, smtp://mail.example:587 (with STARTTLS), or smtp+plain://127.0.0.1:25. As an environment variable its password is in no list of processes."`
+	Fetch   bool     `help:"Fetch pages that are submitted by address and, with --work, followed feeds, as far as robots.txt and the hosts allow."`
+	AlertTo []string `name:"alert-to" placeholder:"NETWORK" help:"A private network that alerts may be sent to: 127.0.0.0/8. Others are refused."`
+	SMTP    string   `name:"smtp" env:"READOUT_SMTP" placeholder:"URL" help:"The mail server for alerts by e-mail: smtps://user:password@mail.example:465, smtp://mail.example:587 (with STARTTLS), or smtp+plain://127.0.0.1:25. The environment variable keeps the password out of process lists."`
 	Sender  string   `name:"mail-from" env:"READOUT_MAIL_FROM" placeholder:"ADDRESS" help:"The sender of alerts by e-mail: readout@news.example."`
 	LogAll  bool     `name:"log" help:"Log every request, in JSON, on standard error."`
 

@@ -25,14 +25,14 @@ func TokenFile(given, db string) string {
 
 // Token is "readout token".
 type Token struct {
-	Add    tokenAddCommand    `cmd:"" help:"Make a token and print it, once."`
-	List   tokenListCommand   `cmd:"" help:"List whose tokens there are."`
-	Revoke tokenRevokeCommand `cmd:"" help:"Take a token back; a running server refuses it at once."`
+	Add    tokenAddCommand    `cmd:"" help:"Create a token and print it once."`
+	List   tokenListCommand   `cmd:"" help:"List the names of tokens."`
+	Revoke tokenRevokeCommand `cmd:"" help:"Revoke a token; a running server rejects it immediately."`
 }
 
 type tokenFlags struct {
-	DB     string `name:"db" env:"READOUT_DB" default:"readout.db" placeholder:"FILE" help:"The ledger it is for (${default})."`
-	Tokens string `placeholder:"FILE" help:"The file of tokens; the ledger's name with .tokens unless given."`
+	DB     string `name:"db" env:"READOUT_DB" default:"readout.db" placeholder:"FILE" help:"The ledger it gives access to (${default})."`
+	Tokens string `placeholder:"FILE" help:"The file of tokens (the ledger's name with .tokens)."`
 }
 
 func (f *tokenFlags) keyring() (*auth.Keyring, error) {
@@ -41,8 +41,8 @@ func (f *tokenFlags) keyring() (*auth.Keyring, error) {
 
 type tokenAddCommand struct {
 	tokenFlags `embed:""`
-	Name       string `arg:"" help:"Whose it is; the name stands in the audit."`
-	Scope      string `enum:"read,write,admin" default:"read" help:"What it allows: ${enum} (${default})."`
+	Name       string `arg:"" help:"Its owner; the name is recorded in the audit log."`
+	Scope      string `enum:"read,write,admin" default:"read" help:"Its permissions: ${enum} (${default})."`
 }
 
 // Run creates a token.
@@ -86,7 +86,7 @@ func (c *tokenListCommand) Run(t cli.Terminal) error {
 
 type tokenRevokeCommand struct {
 	tokenFlags `embed:""`
-	Name       string `arg:"" help:"Whose token."`
+	Name       string `arg:"" help:"Name of its owner."`
 }
 
 // Run revokes a token.

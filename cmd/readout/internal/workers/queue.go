@@ -14,10 +14,10 @@ import (
 
 // Queue is "readout queue".
 type Queue struct {
-	Show   queueShowCommand   `cmd:"" default:"withargs" help:"How much waits, how fast it goes, what fails."`
-	Dead   queueDeadCommand   `cmd:"" help:"List what was given up, and why."`
-	Revive queueReviveCommand `cmd:"" help:"Let what was given up be tried again."`
-	Follow queueFollowCommand `cmd:"" help:"Follow feeds, on every worker that fetches."`
+	Show   queueShowCommand   `cmd:"" default:"withargs" help:"Show what is waiting, the rate, and failures."`
+	Dead   queueDeadCommand   `cmd:"" help:"List dead letters with their reasons."`
+	Revive queueReviveCommand `cmd:"" help:"Retry dead letters."`
+	Follow queueFollowCommand `cmd:"" help:"Follow feeds on all workers that fetch."`
 }
 
 // queueFlags are the flags of the queue commands.
@@ -88,7 +88,7 @@ func age(seconds float64) string {
 
 type queueDeadCommand struct {
 	queueFlags `embed:""`
-	Limit      int `short:"n" default:"50" help:"How many, the newest first (${default})."`
+	Limit      int `short:"n" default:"50" help:"Maximum number, newest first (${default})."`
 }
 
 // Run lists the dead letters.
@@ -116,7 +116,7 @@ func (c *queueDeadCommand) Run(ctx context.Context, t cli.Terminal) error {
 
 type queueReviveCommand struct {
 	queueFlags `embed:""`
-	Jobs       []int64 `arg:"" optional:"" help:"Numbers of dead letters; all of them unless given."`
+	Jobs       []int64 `arg:"" optional:"" help:"Ids of dead letters (all)."`
 }
 
 // Run retries dead letters.
@@ -132,8 +132,8 @@ func (c *queueReviveCommand) Run(ctx context.Context, t cli.Terminal) error {
 
 type queueFollowCommand struct {
 	queueFlags `embed:""`
-	Feeds      []string `arg:"" optional:"" help:"Addresses of feeds."`
-	OPML       string   `placeholder:"FILE" help:"A list of feeds."`
+	Feeds      []string `arg:"" optional:"" help:"URLs of feeds."`
+	OPML       string   `placeholder:"FILE" help:"A list of feeds in OPML."`
 }
 
 // Run starts following feeds.

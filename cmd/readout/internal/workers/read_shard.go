@@ -12,7 +12,7 @@ import (
 // ReadShard is "readout read-shard": the subprocess in which a worker reads what may crash it.
 // It is not meant for users.
 type ReadShard struct {
-	Time time.Duration `help:"What the reading of one article may take."`
+	Time time.Duration `help:"Time limit for reading one article."`
 }
 
 // Run reads a shard from standard input and writes the results to standard output.

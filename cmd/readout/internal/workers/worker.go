@@ -29,24 +29,24 @@ type Worker struct {
 	cli.LedgerFlags `embed:""`
 	jobs.Flags      `embed:""`
 	cli.NetFlags    `embed:""`
-	Fetch           bool     `help:"Fetch, too: what 'readout queue follow' and the feeds name."`
-	Hosts           int      `default:"16" help:"Hosts fetched from at once (${default})."`
-	Metrics         string   `placeholder:"ADDRESS" help:"Serve /metrics, /healthz and /readyz there: 127.0.0.1:9187."`
-	Tell            []string `placeholder:"URL" help:"Post what is new to this address."`
-	TellKey         string   `placeholder:"FILE" help:"Sign what is posted with the key in this file (HMAC-SHA256, header X-Readout-Signature)."`
+	Fetch           bool     `help:"Also fetch: feeds of 'readout queue follow' and their entries."`
+	Hosts           int      `default:"16" help:"Hosts fetched from concurrently (${default})."`
+	Metrics         string   `placeholder:"ADDRESS" help:"Serve /metrics, /healthz and /readyz on this address: 127.0.0.1:9187."`
+	Tell            []string `placeholder:"URL" help:"POST new versions to this URL."`
+	TellKey         string   `placeholder:"FILE" help:"Sign posted messages with the key in this file (HMAC-SHA256, header X-Readout-Signature)."`
 }
 
 // Help returns the text of "readout worker --help".
 func (Worker) Help() string {
-	return `Works on the jobs of a ledger: reads shards of archives and fetched pages, reads the archive
-again, fetches. Start as many as there are machines, all with the same --db; each reads as
-many shards at once as it has processors. SIGTERM lets jobs under way finish.
+	return `Runs the jobs of a ledger: reads shards of archives and fetched pages, rereads the archive,
+fetches. Start one per machine, all with the same --db; each reads about one shard per CPU
+concurrently. On SIGTERM running jobs finish before it exits.
 
   readout worker --db postgres://readout@db/readout
   readout queue --db postgres://readout@db/readout
 
-The exit status is 75 after an article has hung the reader: all else was finished, and the
-program should be started again.`
+The exit status is 75 after an article has hung the reader: all other jobs have finished, and
+the program should be restarted.`
 }
 
 // Run works until it is interrupted.
