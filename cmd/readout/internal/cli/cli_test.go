@@ -103,7 +103,7 @@ func TestTerminal(t *testing.T) {
 // TestLedgerFlags: a mistyped name is an error, and no new ledger.
 func TestLedgerFlags(t *testing.T) {
 	f := LedgerFlags{DB: filepath.Join(t.TempDir(), "l.db")}
-	if _, _, err := f.OpenThere(t.Context()); err == nil || !strings.Contains(err.Error(), "'readout add' makes one") {
+	if _, _, err := f.OpenThere(t.Context()); err == nil || !strings.Contains(err.Error(), "create one with") {
 		t.Errorf("opened what is not there: %v", err)
 	}
 	_, closeLedger, err := f.OpenOrMake(t.Context())

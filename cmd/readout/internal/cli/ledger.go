@@ -37,7 +37,7 @@ func (f *LedgerFlags) There() error {
 	}
 	_, err := os.Stat(f.DB)
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there is no ledger %s: 'readout add' makes one, --db names another", f.DB)
+		return fmt.Errorf("there is no ledger %s: create one with 'readout add', or name another with --db", f.DB)
 	}
 	return err
 }

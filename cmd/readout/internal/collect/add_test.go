@@ -106,7 +106,7 @@ func TestAddList(t *testing.T) {
 		{Args: []string{"add", "--from-warc-list", list, list, db}, Status: cli.ExitBad, Err: []string{"but not both"}},
 		{Args: []string{"add", "--from-warc-list", none, db}, Status: cli.ExitBad, Err: []string{"none.txt"}},
 		{Args: []string{"add", "--from-warc-list", filepath.Join(dir, "empty.txt"), db}, Status: cli.ExitBad,
-			Err: []string{"names no archive"}},
+			Err: []string{"lists no archive"}},
 	})
 	for _, path := range []string{manifest, filepath.Join(into, "manifest.json")} {
 		if raw, err := os.ReadFile(path); err != nil || !bytes.Contains(raw, []byte(`"articles": 2`)) {

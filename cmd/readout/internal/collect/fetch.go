@@ -95,7 +95,7 @@ func (c *Fetch) Run(ctx context.Context, t cli.Terminal) error {
 		c.Out))
 	switch {
 	case ctx.Err() != nil:
-		p.Tell(fmt.Sprintf("%d are left: the same command goes on with them", len(todo)-good-bad))
+		p.Tell(fmt.Sprintf("%d are left: the same command resumes with them", len(todo)-good-bad))
 		return ctx.Err()
 	case bad > 0 && good == 0:
 		return cli.Failure{Status: cli.ExitBad}

@@ -98,7 +98,7 @@ func TestFetchStops(t *testing.T) {
 	}
 	args := clitest.Local("fetch", "-j", "1", s.URL+"/harbour", s.URL+"/bridge", s.URL+"/old", "--out", archive)
 	_, errs, status := command(ctx, "", args...)
-	if status != cli.ExitStopped || !strings.Contains(errs, "are left: the same command goes on with them") {
+	if status != cli.ExitStopped || !strings.Contains(errs, "are left: the same command resumes with them") {
 		t.Fatalf("status %d, %s", status, errs)
 	}
 	s.Asks = nil

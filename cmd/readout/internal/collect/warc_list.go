@@ -53,7 +53,7 @@ func (f *listFlags) archives(stdin io.Reader) (work.Archives, error) {
 		return a, fmt.Errorf("%s: %w", f.FromWARCList, err)
 	}
 	if len(a.Files) == 0 {
-		return a, fmt.Errorf("%s names no archive", f.FromWARCList)
+		return a, fmt.Errorf("%s lists no archive", f.FromWARCList)
 	}
 	if f.Into != "" {
 		into, err := filepath.Abs(f.Into)

@@ -43,14 +43,14 @@ func (c *Correct) Run(ctx context.Context, t cli.Terminal) error {
 		})
 	}
 	if c.Value != nil || c.NotSaid || c.Event != "" {
-		return errors.New("--value, --not-said and --event are for what is said of an event: its id is as in 'readout " +
-			"event --why'")
+		return errors.New("--value, --not-said and --event require the id of a detail of an event, as printed " +
+			"by 'readout event --why'")
 	}
 	set := ledger.Correction{SaidOn: c.SaidOn, Act: c.Act, Attitude: c.Attitude, Commitment: c.Commitment,
 		Status: c.Status}
 	switch {
 	case c.Nobody && c.Speaker != nil:
-		return errors.New("--nobody and --speaker say different things")
+		return errors.New("--nobody and --speaker contradict each other")
 	case c.Nobody:
 		set.Speakers = &[]string{}
 	case c.Speaker != nil:

@@ -32,7 +32,7 @@ type decideFlags struct {
 func (f *decideFlags) decide(ctx context.Context, t cli.Terminal, kind string, undone int64,
 	do func(*ledger.Ledger) (int64, error)) error {
 	if f.Who == "" {
-		return errors.New("who decides? Say it with --who")
+		return errors.New("who decides? Name them with --who")
 	}
 	l, closeLedger, err := f.OpenThere(ctx)
 	if err != nil {

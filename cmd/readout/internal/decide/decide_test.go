@@ -46,11 +46,11 @@ func TestCorrect(t *testing.T) {
 		{Args: []string{"correct", id, "--act", "promise", "--why", "heard it", db}, Out: []string{"Decision 1 (correct)"}},
 		{Args: []string{"search", "transit", "--act", "promise", db}, Out: []string{id}},
 		{Args: []string{"correct", id, "--speaker", "Ada", "--nobody", "--why", "x", db}, Status: cli.ExitBad,
-			Err: []string{"say different things"}},
+			Err: []string{"contradict each other"}},
 		{Args: []string{"correct", id, "--speaker", "Zeppelin", "--why", "x", db}, Status: cli.ExitBad,
 			Err: []string{`names no "Zeppelin"`}},
 		{Args: []string{"correct", id, "--value", "x", "--why", "x", db}, Status: cli.ExitBad,
-			Err: []string{"are for what is said of an event"}},
+			Err: []string{"require the id of a detail of an event"}},
 		{Args: []string{"correct", id, "--nobody", "--why", "a crowd", db, "--format", "csv"},
 			Out: []string{"decision,kind", "2,correct"}},
 		{Args: []string{"undo", "1", "--why", "misheard", db}, Out: []string{"Decision 3 takes back decision 1."}},
@@ -118,7 +118,7 @@ func TestWhoDecides(t *testing.T) {
 	t.Setenv("USER", "")
 	db := "--db=" + t.TempDir() + "/none.db"
 	clitest.Check(t, newTable, []clitest.Case{
-		{Args: []string{"undo", "1", "--why", "x", db}, Status: cli.ExitBad, Err: []string{"who decides? Say it with --who"}},
+		{Args: []string{"undo", "1", "--why", "x", db}, Status: cli.ExitBad, Err: []string{"who decides?"}},
 		{Args: []string{"undo", "1", "--who", "Ana", db}, Status: cli.ExitBad, Err: []string{"missing flags: --why"}},
 		{Args: []string{"undo", "1", "--who", "Ana", "--why", "x", db}, Status: cli.ExitBad,
 			Err: []string{"there is no ledger"}},

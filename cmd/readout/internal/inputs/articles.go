@@ -242,15 +242,15 @@ func readAs(format source.Format, raw []byte, hint source.Hint) ([]*article.Arti
 	case source.FormatFeed:
 		return feedArticles(raw, hint)
 	case source.FormatSitemap:
-		return nil, errors.New("a sitemap, which lists articles and holds none: 'readout watch' follows it")
+		return nil, errors.New("a sitemap, which lists articles but contains none: follow it with 'readout watch'")
 	case source.FormatOPML:
-		return nil, errors.New("a list of feeds: 'readout watch --opml' follows it")
+		return nil, errors.New("a list of feeds: follow it with 'readout watch --opml'")
 	}
 	if bytes.HasPrefix(raw, []byte("filedesc://")) {
-		return nil, errors.New("an ARC archive, the form before WARC: 'warcio recompress' makes a WARC of it")
+		return nil, errors.New("an ARC archive, the predecessor of WARC: convert it with 'warcio recompress'")
 	}
 	if format == source.FormatUnknown && bytes.HasPrefix(bytes.TrimSpace(raw), []byte("<?xml")) {
-		return nil, errors.New("XML of a kind that Readout does not know: -f text reads it with its tags")
+		return nil, errors.New("XML of an unknown kind: -f text reads it with its tags")
 	}
 	a, err := source.Text(raw, hint)
 	if err != nil {
@@ -284,7 +284,7 @@ func feedArticles(raw []byte, hint source.Hint) ([]*article.Article, error) {
 		out = append(out, a)
 	}
 	if len(out) == 0 {
-		return nil, errors.New("a feed that lists articles and holds none: 'readout watch' follows it")
+		return nil, errors.New("a feed that lists articles but contains none: follow it with 'readout watch'")
 	}
 	return out, nil
 }

@@ -72,7 +72,7 @@ func walk(root string, yield func(Input) bool) bool {
 				more = yield(fileInput(path))
 			default: // it may be a cycle
 				more = yield(Input{Name: path, Open: func() (io.ReadCloser, error) {
-					return nil, errors.New("a link to a folder is not followed: name the folder itself")
+					return nil, errors.New("a link to a directory is not followed: name the directory itself")
 				}})
 			}
 		case entry.Type().IsRegular() && readable[strings.ToLower(filepath.Ext(path))]:
@@ -86,7 +86,7 @@ func walk(root string, yield func(Input) bool) bool {
 	})
 	if more && err == nil && !found {
 		return yield(Input{Name: root, Open: func() (io.ReadCloser, error) {
-			return nil, errors.New("the folder holds no file that Readout can read")
+			return nil, errors.New("the directory contains no file that Readout can read")
 		}})
 	}
 	return more

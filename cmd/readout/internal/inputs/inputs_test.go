@@ -106,7 +106,7 @@ func TestList(t *testing.T) {
 	}
 	empty := write(t, map[string]string{"c.bin": "x"})
 	if got := read(t, &Opener{}, "", empty); len(got) != 1 || !strings.Contains(got[0],
-		"holds no file that Readout can read") {
+		"contains no file that Readout can read") {
 		t.Errorf("%q", got)
 	}
 	for range List([]string{"-", dir}, strings.NewReader("")) {
@@ -147,7 +147,7 @@ func TestFormats(t *testing.T) {
 		"items.jsonl": "The talks go on, Osk|The talks ended, Osk", "items.csv": "The talks went on, O",
 		"list.json": "The talks are over, ",
 		"feed.xml":  "! a feed that lists articles", "map.xml": "! a sitemap", "feeds.xml": "! a list of feeds",
-		"other.xml": "! XML of a kind", "old.txt": "! an ARC archive", "none.txt": "! no such file or directory",
+		"other.xml": "! XML of an unknown kind", "old.txt": "! an ARC archive", "none.txt": "! no such file or directory",
 	} {
 		if got := strings.Join(read(t, &Opener{}, "", filepath.Join(dir, name)), "|"); !strings.HasPrefix(got, want) {
 			t.Errorf("%s: %q, want %q", name, got, want)

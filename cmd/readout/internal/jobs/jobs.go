@@ -178,7 +178,7 @@ func wait(ctx context.Context, q Queue, tag string, progress func(Queue) error) 
 		}
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("stopped; the same command goes on: %w", context.Cause(ctx))
+			return fmt.Errorf("stopped; the same command resumes: %w", context.Cause(ctx))
 		case <-tick.C:
 		}
 	}

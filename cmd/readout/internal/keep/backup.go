@@ -21,7 +21,7 @@ type Backup struct {
 // complete.
 func (c *Backup) Run(ctx context.Context, t cli.Terminal) error {
 	if _, err := os.Stat(c.File); err == nil {
-		return fmt.Errorf("%s is there already", c.File)
+		return fmt.Errorf("%s already exists", c.File)
 	}
 	l, closeLedger, err := c.OpenThere(ctx)
 	if err != nil {

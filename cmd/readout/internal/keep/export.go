@@ -128,8 +128,8 @@ func (c *Export) export(ctx context.Context, l *ledger.Ledger, w io.Writer) erro
 }
 
 // errNoSearch rejects a search in formats that contain whole articles.
-var errNoSearch = errors.New("this format holds whole articles: narrow it with --from, --to and --as-of, not with a " +
-	"search")
+var errNoSearch = errors.New("this format contains whole articles: narrow it with --from, --to and --as-of, not with " +
+	"a search")
 
 // jsonld writes the selected statements and, without a search, the events.
 func (c *Export) jsonld(ctx context.Context, l *ledger.Ledger, w io.Writer, o export.Options) error {
@@ -214,7 +214,7 @@ func (c *Export) brat(ctx context.Context, l *ledger.Ledger) error {
 	case c.Text != "":
 		return errNoSearch
 	case c.TextFree:
-		return errors.New("brat standoff is of no use without the texts: --text-free cannot be had")
+		return errors.New("brat standoff is useless without the texts: it does not support --text-free")
 	}
 	if err := os.MkdirAll(c.Out, 0o755); err != nil {
 		return err

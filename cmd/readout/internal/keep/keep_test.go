@@ -62,7 +62,7 @@ func TestBackup(t *testing.T) {
 	saved, again := filepath.Join(dir, "saved"), "--db="+filepath.Join(dir, "again.db")
 	clitest.Check(t, newTable, []clitest.Case{
 		{Args: []string{"backup", "--db", db, saved}, Out: []string{" versions, ", " in " + saved + ", digest "}},
-		{Args: []string{"backup", "--db", db, saved}, Status: cli.ExitBad, Err: []string{saved + " is there already"}},
+		{Args: []string{"backup", "--db", db, saved}, Status: cli.ExitBad, Err: []string{saved + " already exists"}},
 		{Args: []string{"backup", "--db", db, filepath.Join(dir, "none", "saved")}, Status: cli.ExitBad,
 			Err: []string{"no such file or directory"}},
 		{Args: []string{"restore", again, saved}, Out: []string{" restored, digest "}},
@@ -103,7 +103,7 @@ func TestExport(t *testing.T) {
 		{Args: []string{"export", "--as", "sqlite", db}, Status: cli.ExitBad, Err: []string{"needs --out FILE"}},
 		{Args: []string{"export", "--as", "brat", db}, Status: cli.ExitBad, Err: []string{"needs --out FOLDER"}},
 		{Args: []string{"export", "--as", "brat", "-o", dir, "--text-free", db}, Status: cli.ExitBad,
-			Err: []string{"of no use without the texts"}},
+			Err: []string{"useless without the texts"}},
 		{Args: []string{"export", "--as", "brat", "-o", dir, "gas", db}, Status: cli.ExitBad,
 			Err: []string{"not with a search"}},
 		{Args: []string{"export", "--as", "annotation", "gas", db}, Status: cli.ExitBad, Err: []string{"not with a search"}},

@@ -34,8 +34,8 @@ func (c *Verify) Run(ctx context.Context, t cli.Terminal) error {
 				w.Line(0, "%s", cli.Clean(o.String()))
 			}
 			if v.Outdated > 0 {
-				w.Line(0, "An earlier program made the indexes of %s, which were not compared: 'readout backup' and "+
-					"'readout restore' into a new ledger make them anew.", cli.Counted(v.Outdated, "text"))
+				w.Line(0, "The indexes of %s were built by an earlier version and not compared: 'readout backup' and "+
+					"'readout restore' into a new ledger rebuild them.", cli.Counted(v.Outdated, "text"))
 			}
 			if len(v.Problems) == 0 {
 				w.Line(0, "Every text has its hash, and every anchor cuts out its words.")

@@ -75,10 +75,10 @@ func (c *Doctor) checkReader(ctx context.Context) finding {
 func (c *Doctor) checkConfig() finding {
 	path := config.File()
 	if path == "" {
-		return finding{what: "config", says: "there is no folder for a file of defaults"}
+		return finding{what: "config", says: "there is no configuration directory"}
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		return finding{what: "config", says: path + " is not there, and need not be"}
+		return finding{what: "config", says: path + " does not exist, and is optional"}
 	}
 	if _, err := config.Open(path); err != nil {
 		return finding{"config", err.Error(), true}
@@ -90,7 +90,7 @@ func (c *Doctor) checkConfig() finding {
 func (c *Doctor) checkLedger(ctx context.Context) finding {
 	if !c.Server() {
 		if _, err := os.Stat(c.DB); errors.Is(err, fs.ErrNotExist) {
-			return finding{what: "ledger", says: c.DB + " is not there yet: 'readout add' makes it"}
+			return finding{what: "ledger", says: c.DB + " does not exist yet: 'readout add' creates it"}
 		}
 		if err := writable(c.DB); err != nil {
 			return finding{"ledger", err.Error(), true}
@@ -147,7 +147,8 @@ func checkAddress() finding {
 	l, err := net.Listen("tcp", serve.DefaultListen)
 	if err != nil {
 		return finding{what: "address",
-			says: serve.DefaultListen + " is taken: give 'readout serve --listen' another, or a server runs already"}
+			says: serve.DefaultListen + " is in use: choose another with 'readout serve --listen', unless a server " +
+				"is already running"}
 	}
 	l.Close()
 	return finding{what: "address", says: serve.DefaultListen + " is free"}

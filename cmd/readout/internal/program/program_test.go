@@ -126,11 +126,11 @@ func TestDoctor(t *testing.T) {
 	}
 	for _, c := range []struct{ what, config, db, want string }{
 		{"reading", "", "none.db", "ok     reading  reads; "},
-		{"config", "", "none.db", "ok     config   there is no folder"},
-		{"config", at("none.toml"), "none.db", "is not there, and need not be"},
+		{"config", "", "none.db", "ok     config   there is no configuration directory"},
+		{"config", at("none.toml"), "none.db", "does not exist, and is optional"},
 		{"config", at("good.toml"), "none.db", "ok     config   " + at("good.toml")},
 		{"config", at("bad.toml"), "none.db", "WRONG  config   "},
-		{"ledger", "", "none.db", "is not there yet"},
+		{"ledger", "", "none.db", "does not exist yet"},
 		{"ledger", "", "l.db", "holds 1 article with 1 statement"},
 		{"ledger", "", "text.db", "WRONG  ledger"},
 		{"tokens", "", "none.db", "there are none"},
@@ -155,7 +155,7 @@ func TestDoctorsAddress(t *testing.T) {
 		defer l.Close()
 	}
 	if line, status := doctor(t, "address", filepath.Join(t.TempDir(), "none.db")); status != cli.ExitOK ||
-		!strings.Contains(line, "is taken") {
+		!strings.Contains(line, "is in use") {
 		t.Errorf("status %d, %q", status, line)
 	}
 }

@@ -119,7 +119,7 @@ func plain(id, text, published string) (*article.Article, error) {
 		return nil, err
 	}
 	if a.Text != text {
-		return nil, fmt.Errorf("%s: the text was changed on reading, its spans no longer fit", id)
+		return nil, fmt.Errorf("%s: reading changed the text, so its spans no longer match", id)
 	}
 	return a, nil
 }

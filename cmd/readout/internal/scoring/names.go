@@ -28,7 +28,7 @@ func (s *scorer) names(ctx context.Context) error {
 	} {
 		golds, err := set.read()
 		if errors.Is(err, fs.ErrNotExist) {
-			fmt.Fprintf(s.w, "%s %s: not in the folder\n\n", set.title, s.Part)
+			fmt.Fprintf(s.w, "%s %s: not in the directory\n\n", set.title, s.Part)
 			continue
 		}
 		if err != nil {

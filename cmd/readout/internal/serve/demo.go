@@ -30,7 +30,7 @@ type Demo struct {
 // ledger at the address that it prints last.
 func (c *Demo) Run(ctx context.Context, t cli.Terminal) error {
 	if _, err := os.Stat(c.DB); err == nil {
-		return fmt.Errorf("%s is there already: remove it, name another with --db, or open it with 'readout serve --db %s'",
+		return fmt.Errorf("%s already exists: remove it, name another with --db, or open it with 'readout serve --db %s'",
 			c.DB, c.DB)
 	}
 	reader, err := readout.New(readout.Options{})

@@ -107,14 +107,14 @@ func (f *serveFlags) serve(ctx context.Context, t cli.Terminal, listener net.Lis
 	switch {
 	case keys != nil:
 		fmt.Fprintf(t.Out, "%s%s\n", address, first)
-		fmt.Fprintln(t.Out, cli.Faint("Whoever asks needs a token: "+keys.Path()))
+		fmt.Fprintln(t.Out, cli.Faint("Requests need a token: "+keys.Path()))
 	default:
 		fmt.Fprintf(t.Out, "%s%s\n", address, first)
-		fmt.Fprintln(t.Out, cli.Faint("Only this machine's users can reach it, and each may correct. Ctrl-C stops it."))
+		fmt.Fprintln(t.Out, cli.Faint("Only users of this machine can reach it, and all may correct. Ctrl-C stops it."))
 	}
 	if f.Open {
 		if err := openBrowser(address + first); err != nil {
-			fmt.Fprintln(t.Err, "readout: no browser could be opened:", err)
+			fmt.Fprintln(t.Err, "readout: could not open a browser:", err)
 		}
 	}
 	return s.Serve(ctx, listener)
@@ -176,7 +176,7 @@ func (f *serveFlags) keys(db string, addr net.Addr) (*auth.Keyring, error) {
 	others := !serve.Local(addr) || len(f.Host) > 0 || f.Base != "" || len(f.Trust) > 0
 	switch {
 	case len(list) == 0 && others:
-		return nil, fmt.Errorf("others can reach %s, and there is no token in %s: make one with 'readout token add NAME "+
+		return nil, fmt.Errorf("others can reach %s, but there is no token in %s: create one with 'readout token add NAME "+
 			"--scope read --db %s', or listen on 127.0.0.1", addr, path, db)
 	case len(list) == 0 && f.Tokens == "":
 		return nil, nil

@@ -139,7 +139,7 @@ func TestToken(t *testing.T) {
 	}
 	clitest.Check(t, newTable, []clitest.Case{
 		{Args: []string{"token", "add", "Ana", "--scope", "write", db}, Out: []string{"readout_"},
-			Err: []string{"It is shown this once; l.db.tokens keeps only its hash."}},
+			Err: []string{"It is shown only once; l.db.tokens stores only its hash."}},
 		{Args: []string{"token", "list", db}, Out: []string{"Ana ", "write "}},
 		{Args: []string{"token", "add", "Ana", db}, Status: cli.ExitBad, Err: []string{"Ana has a token"}},
 		{Args: []string{"token", "add", "Bo", "--scope", "root", db}, Status: cli.ExitBad, Err: []string{"must be one of"}},
@@ -170,7 +170,7 @@ func TestDemo(t *testing.T) {
 		}
 	}, "demo", "--db", db, "--listen", "127.0.0.1:0")
 	clitest.Check(t, newTable, []clitest.Case{
-		{Args: []string{"demo", "--db", db}, Status: cli.ExitBad, Err: []string{db + " is there already: remove it"}},
+		{Args: []string{"demo", "--db", db}, Status: cli.ExitBad, Err: []string{db + " already exists: remove it"}},
 		{Args: []string{"demo", "--db", filepath.Join(t.TempDir(), "none", "demo.db")}, Status: cli.ExitBad,
 			Err: []string{"readout: "}},
 	})

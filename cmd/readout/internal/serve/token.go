@@ -60,7 +60,7 @@ func (c *tokenAddCommand) Run(t cli.Terminal) error {
 		return err
 	}
 	fmt.Fprintln(t.Out, token)
-	fmt.Fprintln(t.Err, "It is shown this once; "+filepath.Base(k.Path())+" keeps only its hash.")
+	fmt.Fprintln(t.Err, "It is shown only once; "+filepath.Base(k.Path())+" stores only its hash.")
 	return nil
 }
 
