@@ -16,7 +16,7 @@ type sourcing struct{ *phrase.Text }
 
 // constrain corrects the source of f and drops it if it cannot be one.
 func (r sourcing) constrain(f *found, s *doc.Statement) {
-	r.mend(f)
+	r.repair(f)
 	if s.Source = nil; !f.source.Empty() {
 		s.Source = []article.Span{r.Bytes(f.source)}
 	}
@@ -27,10 +27,10 @@ func (r sourcing) constrain(f *found, s *doc.Statement) {
 	f.source, s.Source = doc.Range{}, nil
 }
 
-// mend extends a source that begins inside a name to the whole name, replaces one inside
+// repair extends a source that begins inside a name to the whole name, replaces one inside
 // brackets by the person before the bracket, and fills in the subject of the cue if there is no
 // source.
-func (r sourcing) mend(f *found) {
+func (r sourcing) repair(f *found) {
 	if f.source.Empty() {
 		f.source = r.subject(f)
 		return

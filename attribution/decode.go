@@ -13,9 +13,9 @@ const (
 	cueLabels
 )
 
-// faint is the smallest margin, in logits, at which a token can begin a cue. The score threshold
+// minMargin is the smallest margin, in logits, at which a token can begin a cue. The score threshold
 // drops most weak cues in the end, but one may stand for a cue that the labels split.
-const faint = -2
+const minMargin = -2
 
 // finder holds the scratch space for one article.
 type finder struct {
@@ -43,16 +43,16 @@ func (f *finder) find(p *Pass, d *doc.Doc) []found {
 	f.labels = grow(f.labels, n*cueLabels)
 	p.cue.Apply(f.labels, d.Vectors, n, s)
 	f.cues = cueSpans(f.cues[:0], d, f.labels)
-	if len(f.cues) > mostCues {
-		d.StopAt(d.Tokens[f.cues[mostCues].First].Start)
-		f.cues = f.cues[:mostCues]
+	if len(f.cues) > maxCues {
+		d.StopAt(d.Tokens[f.cues[maxCues].First].Start)
+		f.cues = f.cues[:maxCues]
 	}
 	return f.rank(p, d, f.cues, s)
 }
 
-// mostCues bounds the cues that are ranked in an article. The longest text we accept has half as
+// maxCues bounds the cues that are ranked in an article. The longest text we accept has half as
 // many even if every sentence reports what somebody said.
-const mostCues = 6000
+const maxCues = 6000
 
 // rank finds the sources and contents of cues, one stretch of text at a time.
 func (f *finder) rank(p *Pass, d *doc.Doc, cues []cueSpan, s *encoder.Scratch) []found {
@@ -93,7 +93,7 @@ func (f *finder) within(p *Pass, d *doc.Doc, cues []cueSpan, s *encoder.Scratch,
 		at := view{Range: doc.Range{First: max(0, c.First-reach), End: min(n, c.First+reach)}}
 		f.scores = grow(f.scores, int(roles)*(at.End-at.First))
 		p.ends.Score(f.scores, &f.queries, i, c.First-from, &f.keys, at.First-from, at.End-from,
-			f.apart(p.ends, d, c.First, at))
+			f.sentenceDistances(p.ends, d, c.First, at))
 		at.scores, at.none = f.scores, f.queries.None[i*int(roles):(i+1)*int(roles)]
 		if x, ok := at.attribution(d, c); ok {
 			out = append(out, x)
@@ -105,9 +105,9 @@ func (f *finder) within(p *Pass, d *doc.Doc, cues []cueSpan, s *encoder.Scratch,
 // sentencesApart is the number of values that the sentence-distance feature can take.
 const sentencesApart = 7
 
-// apart returns, for each token of the view, its distance from the cue in sentences, clipped to
+// sentenceDistances returns, for each token of the view, its distance from the cue in sentences, clipped to
 // three in either direction. It returns nil if the heads take no such feature.
-func (f *finder) apart(ends *encoder.Pair, d *doc.Doc, cue int, at view) []uint8 {
+func (f *finder) sentenceDistances(ends *encoder.Pair, d *doc.Doc, cue int, at view) []uint8 {
 	if ends.Features() == 0 {
 		return nil
 	}
@@ -130,7 +130,7 @@ func cueSpans(out []cueSpan, d *doc.Doc, labels []float32) []cueSpan {
 		switch {
 		case open && d.Tokens[t].Sentence == d.Tokens[t-1].Sentence && l[inside] > l[outside] && l[inside] > l[begin]:
 			out[len(out)-1].End = t + 1
-		case margin > faint && (d.Tokens[t].Kind != doc.PunctToken || d.Form(t) == ":"): // "WALLACE: Why?"
+		case margin > minMargin && (d.Tokens[t].Kind != doc.PunctToken || d.Form(t) == ":"): // "WALLACE: Why?"
 			out = append(out, cueSpan{doc.Range{First: t, End: t + 1}, margin})
 			open = true
 		default:

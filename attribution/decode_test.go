@@ -16,7 +16,7 @@ import (
 	"readout/text"
 )
 
-// read cuts a text into tokens, sentences and quotations.
+// read splits a text into tokens, sentences and quotations.
 func read(t testing.TB, raw string) *doc.Doc {
 	t.Helper()
 	a, err := source.Text([]byte(raw), source.Hint{})
@@ -30,7 +30,7 @@ func read(t testing.TB, raw string) *doc.Doc {
 	return d
 }
 
-// words is spans of tokens as text.
+// words returns the texts of token ranges.
 func words(d *doc.Doc, spans []doc.Range) []string {
 	var out []string
 	for _, s := range spans {
@@ -39,7 +39,7 @@ func words(d *doc.Doc, spans []doc.Range) []string {
 	return out
 }
 
-// TestCueSpans reads labels into spans; no span crosses a sentence or begins with punctuation.
+// TestCueSpans decodes labels; no span crosses a sentence border or begins with punctuation.
 func TestCueSpans(t *testing.T) {
 	d := read(t, "Marsh did not say so. He laughed.")
 	logits := map[rune][cueLabels]float32{'o': {9, 0, 0}, 'b': {0, 3, 0}, 'i': {0, 0, 3}, 'f': {1, 0, 0}}
@@ -71,7 +71,7 @@ func TestCueSpans(t *testing.T) {
 	}
 }
 
-// TestColon: in a transcript the colon is the cue; no other mark is.
+// TestColon: in a transcript the colon is the cue, but no other punctuation is.
 func TestColon(t *testing.T) {
 	d := read(t, "MARSH: Why, then?")
 	var labels []float32
@@ -87,7 +87,7 @@ func TestColon(t *testing.T) {
 	}
 }
 
-// scores makes a view whose rows hold the given scores at tokens, -5 elsewhere, and 0 for none.
+// scores returns a view with the given scores at tokens, -5 elsewhere, and 0 for none.
 func scores(n int, high map[role]map[int]float32) *view {
 	v := &view{Range: doc.Range{End: n}, scores: make([]float32, int(roles)*n), none: make([]float32, roles)}
 	for i := range v.scores {
@@ -101,8 +101,8 @@ func scores(n int, high map[role]map[int]float32) *view {
 	return v
 }
 
-// TestAttribution takes the best ends that fit: a content may run on both sides of the cue,
-// it never shares a token with it, and it takes quotations whole.
+// TestAttribution takes the best compatible ends: content may surround the cue, never shares a
+// token with it, and takes quotations whole.
 func TestAttribution(t *testing.T) {
 	d := read(t, "Marsh said “the ferry was late” again.") // 0 Marsh 1 said 2 “ 3 the 4 ferry 5 was 6 late 7 ” 8 again
 	for _, c := range []struct {
@@ -135,7 +135,7 @@ func TestAttribution(t *testing.T) {
 	}
 }
 
-// core makes an encoder's heads at random.
+// core returns an encoder with random heads.
 func core(t testing.TB, width int) *encoder.Core {
 	t.Helper()
 	r := rand.New(rand.NewPCG(5, 6))
@@ -199,8 +199,8 @@ func core(t testing.TB, width int) *encoder.Core {
 	return c
 }
 
-// TestAnyScores: whatever the heads say of whatever text, spans are exact, in order and
-// apart, and a second reading gives the same.
+// TestAnyScores: for any scores and any text, spans are exact, in order and disjoint, and a
+// second run gives the same result.
 func TestAnyScores(t *testing.T) {
 	p, err := New(core(t, 16))
 	if err != nil {
@@ -248,7 +248,7 @@ func TestAnyScores(t *testing.T) {
 	}
 }
 
-// checkSpans holds the promises of a statement's spans.
+// checkSpans checks the invariants of a statement's spans.
 func checkSpans(t *testing.T, d *doc.Doc, s *doc.Statement) {
 	t.Helper()
 	if len(s.Cue) != 1 || len(s.Content) == 0 || len(s.Source) > 1 || s.Score < threshold || s.Score > 1 {
@@ -262,7 +262,8 @@ func checkSpans(t *testing.T, d *doc.Doc, s *doc.Statement) {
 	}
 }
 
-// TestStretches: a long text is ranked a stretch at a time, as if it were ranked at once.
+// TestStretches: ranking a long text stretch by stretch gives the same result as ranking it at
+// once.
 func TestStretches(t *testing.T) {
 	p, err := New(core(t, 16))
 	if err != nil {
@@ -290,13 +291,13 @@ func TestStretches(t *testing.T) {
 	}
 }
 
-// TestMostCues: of a text that is nothing but cues the first are ranked, and the rest is a gap.
-func TestMostCues(t *testing.T) {
+// TestMaxCues: in a text with too many cues only the first are ranked, and the rest is a gap.
+func TestMaxCues(t *testing.T) {
 	p, err := New(core(t, 16))
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := read(t, strings.Repeat("Said. ", mostCues+mostCues/4))
+	d := read(t, strings.Repeat("Said. ", maxCues+maxCues/4))
 	r := rand.New(rand.NewPCG(7, 8))
 	d.Width = 16
 	for range len(d.Tokens) * d.Width {
@@ -305,15 +306,15 @@ func TestMostCues(t *testing.T) {
 	f := new(finder)
 	f.find(p, d)
 	all := cueSpans(nil, d, f.labels)
-	if len(all) <= mostCues {
+	if len(all) <= maxCues {
 		t.Fatalf("%d cues: the test shows nothing", len(all))
 	}
-	if at := d.Tokens[all[mostCues].First].Start; len(f.cues) != mostCues || len(d.Gaps) != 1 || d.Gaps[0].Start != at {
+	if at := d.Tokens[all[maxCues].First].Start; len(f.cues) != maxCues || len(d.Gaps) != 1 || d.Gaps[0].Start != at {
 		t.Errorf("%d cues are ranked, gaps %v; want one at %d", len(f.cues), d.Gaps, at)
 	}
 }
 
-// TestStops: without time, there is a gap and no statement.
+// TestStops: when time runs out, there is a gap and no statement.
 func TestStops(t *testing.T) {
 	p, err := New(core(t, 16))
 	if err != nil {
@@ -333,7 +334,7 @@ func TestStops(t *testing.T) {
 	}
 }
 
-// TestRefuses: heads of another shape, and vectors that do not fit, are errors.
+// TestRefuses: heads of the wrong shape and vectors of the wrong size are errors.
 func TestRefuses(t *testing.T) {
 	c := core(t, 16)
 	p, err := New(c)

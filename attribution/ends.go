@@ -24,7 +24,7 @@ const (
 	reach         = 600 // on each side of the cue
 	longestSource = 60
 	longestText   = 450
-	behind        = 9 // a first end this far below the best one, in logits, is not tried
+	maxDeficit    = 9 // a first end this far below the best one, in logits, is not tried
 )
 
 // view holds the scores of one cue's ends over a range of tokens.
@@ -111,7 +111,7 @@ func (v *view) best(r role, longest int, begins, ends func(t int) bool,
 	top := slices.Max(first)
 	bestScore, second := v.none[r]+v.none[r+1], float32(never)
 	for i, s := range first {
-		if s < top-behind || !begins(v.First+i) {
+		if s < top-maxDeficit || !begins(v.First+i) {
 			continue
 		}
 		end, score := -1, float32(never)

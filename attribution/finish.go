@@ -57,7 +57,7 @@ func fill(x *phrase.Text, all []found) {
 		does := act.Of(x, c, f.source, f.hull(), f.declines)
 		s.Attitude, s.Act, s.Commitment = does.Attitude, does.Act, does.Commitment
 		s.About = who.About(s)
-		told := setting.Of(x, c, f.rest(x, all[max(0, i-beside):min(len(all), i+beside)]))
+		told := setting.Of(x, c, f.rest(x, all[max(0, i-neighbours):min(len(all), i+neighbours)]))
 		s.Audience, s.Occasion, s.SaidOn = told.Audience, told.Occasion, told.SaidOn
 	}
 	nest(d)
@@ -84,8 +84,8 @@ func (f *found) rest(x *phrase.Text, near []found) phrase.Rest {
 	return phrase.Rest{Sentence: x.SentenceAt(f.cue.First), Taken: taken}
 }
 
-// beside bounds how many attributions before and after one may share its sentence.
-const beside = 16
+// neighbours bounds how many attributions before and after one may share its sentence.
+const neighbours = 16
 
 // start returns the first token of an attribution.
 func (f *found) start() int {

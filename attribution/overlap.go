@@ -8,9 +8,9 @@ import (
 	"readout/doc"
 )
 
-// settle adjusts the attributions and keeps a compatible set: in order of descending score, each
+// reconcile adjusts the attributions and keeps a compatible set: in order of descending score, each
 // one is cut to the tokens that are still free, or dropped.
-func settle(d *doc.Doc, all []found) []found {
+func reconcile(d *doc.Doc, all []found) []found {
 	shapeAll(d, all)
 	for i := range all {
 		all[i].score = score(d, &all[i])
@@ -29,7 +29,7 @@ func settle(d *doc.Doc, all []found) []found {
 	slices.SortStableFunc(kept, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.cue.First, b.cue.First))
 	})
-	return carryOn(d, kept)
+	return addQuotations(d, kept)
 }
 
 // trimCue drops a trailing preposition or determiner from a cue unless its object is part of the
@@ -128,11 +128,11 @@ func fit(d *doc.Doc, f *found, kept []found) bool {
 			continue
 		}
 		switch {
-		case k.contains(f.cue) && goesOn(d, f, k):
-			k.content = apart(d, k, f)
+		case k.contains(f.cue) && continuesBeside(d, f, k):
+			k.content = contentBefore(d, k, f)
 			trimContent(d, k)
-		case f.contains(k.cue) && goesOn(d, k, f):
-			f.content = apart(d, f, k)
+		case f.contains(k.cue) && continuesBeside(d, k, f):
+			f.content = contentBefore(d, f, k)
 		case k.contains(f.cue):
 			f.content = marks.Within(f.content, k.content)
 		case f.contains(k.cue):
@@ -146,16 +146,16 @@ func fit(d *doc.Doc, f *found, kept []found) bool {
 	return len(f.content) > 0 && 2*f.length() >= whole
 }
 
-// goesOn reports whether f continues beside k and is not nested in it, although its cue is in
+// continuesBeside reports whether f continues beside k and is not nested in it, although its cue is in
 // the content of k: the source of f is outside that content. "Marsh said it sank, adding that
 // all left", where Marsh is the source of both.
-func goesOn(d *doc.Doc, f, k *found) bool {
+func continuesBeside(d *doc.Doc, f, k *found) bool {
 	return f.score >= sure && !f.source.Empty() && !k.hull().Overlaps(f.source) && f.hull().First >= f.cue.First &&
 		k.cue.First < f.cue.First && k.hull().First < f.cue.First-1 && marks.Walled(d, f.cue.First, k.cue) < 0
 }
 
-// apart returns the content of k up to the cue of f and the conjunction before it.
-func apart(d *doc.Doc, k, f *found) []doc.Range {
+// contentBefore returns the content of k up to the cue of f and the conjunction before it.
+func contentBefore(d *doc.Doc, k, f *found) []doc.Range {
 	end := f.cue.First
 	if end-1 > k.hull().First && end-1 < len(d.Words) && d.Words[end-1].UPOS == doc.CCONJ {
 		end--
@@ -195,10 +195,10 @@ func (f *found) length() int {
 	return n
 }
 
-// carryOn adds quotations without a cue to the statement that they continue: quoted whole
+// addQuotations adds quotations without a cue to the statement that they continue: quoted whole
 // sentences right after it in its paragraph, or at the start of the next paragraph if the
 // statement ended its own with a quotation.
-func carryOn(d *doc.Doc, kept []found) []found {
+func addQuotations(d *doc.Doc, kept []found) []found {
 	taken := make([]bool, len(d.Tokens))
 	for i := range kept {
 		for _, s := range append([]doc.Range{kept[i].source, kept[i].cue}, kept[i].content...) {

@@ -9,7 +9,7 @@ import (
 	"readout/doc"
 )
 
-// TestParticle: the particle of a cue's verb is not content; a preposition is.
+// TestParticle: the particle of a cue's verb is not content, but a preposition is.
 func TestParticle(t *testing.T) {
 	for tag, want := range map[doc.XPOS]string{doc.XRP: "the signing", doc.XIN: "out the signing"} {
 		d := read(t, "Marsh ruled out the signing.")
@@ -23,8 +23,8 @@ func TestParticle(t *testing.T) {
 	}
 }
 
-// settled is what is kept of attributions given as cue, content and score.
-func settled(t *testing.T, raw string, atts ...[3]string) []string {
+// reconciled returns what is kept of attributions given as cue, content and score.
+func reconciled(t *testing.T, raw string, atts ...[3]string) []string {
 	t.Helper()
 	d := read(t, raw)
 	var all []found
@@ -37,14 +37,14 @@ func settled(t *testing.T, raw string, atts ...[3]string) []string {
 		all = append(all, f)
 	}
 	var out []string
-	for _, f := range settle(d, all) {
+	for _, f := range reconcile(d, all) {
 		out = append(out, d.Cut(d.Bytes(f.cue))+": "+strings.Join(words(d, f.content), " / "))
 	}
 	return out
 }
 
-// TestSettle: two attributions do not share words, unless one stands inside the other.
-func TestSettle(t *testing.T) {
+// TestReconcile: two attributions share no words unless one is nested in the other.
+func TestReconcile(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
 		atts       [][3]string
@@ -62,13 +62,13 @@ func TestSettle(t *testing.T) {
 		{"claimed in part", "Marsh said it sank and that all left, Vask added.", [][3]string{{"said", "it sank", ""},
 			{"added", "it sank and that all left", "less"}}, []string{"said: it sank", "added: and that all left"}},
 	} {
-		if got := settled(t, c.text, c.atts...); !slices.Equal(got, c.want) {
+		if got := reconciled(t, c.text, c.atts...); !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
 }
 
-// TestClosed: a sentence that a quotation closed is not claimed by the next one.
+// TestClosed: a cue does not claim a sentence that ends a quotation before it.
 func TestClosed(t *testing.T) {
 	for _, c := range []struct {
 		text, cue, content string
@@ -86,9 +86,9 @@ func TestClosed(t *testing.T) {
 	}
 }
 
-// TestCarryOn: whole sentences of quotation without a cue go on with the statement before
-// them, if that ended in marks; what the reporter says between them ends it.
-func TestCarryOn(t *testing.T) {
+// TestAddQuotations: quoted whole sentences without a cue continue the statement before them if it
+// ended with a quotation, unless the reporter's words come between them.
+func TestAddQuotations(t *testing.T) {
 	for _, c := range []struct{ name, text, content, want string }{
 		{"same paragraph", "“It sank,” Marsh said. “Nobody was hurt.” The aide left.", "“It sank,”",
 			"said: “It sank,” / “Nobody was hurt.”"},
@@ -99,14 +99,14 @@ func TestCarryOn(t *testing.T) {
 		{"not in marks", "Marsh said it sank. “Nobody was hurt.”", "it sank", "said: it sank"},
 		{"a name in marks", "“It sank,” Marsh said. “Meridian” reported nothing.", "“It sank,”", "said: “It sank,”"},
 	} {
-		if got := settled(t, c.text, [3]string{"said", c.content, ""}); len(got) != 1 || got[0] != c.want {
+		if got := reconciled(t, c.text, [3]string{"said", c.content, ""}); len(got) != 1 || got[0] != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
 	}
 }
 
-// TestTrimCue: a cue ends with a whole noun group, or with its verb; a preposition at its end
-// takes the content behind it.
+// TestTrimCue: a cue ends with a whole noun group or its verb; a trailing preposition stays only
+// if its object is the content.
 func TestTrimCue(t *testing.T) {
 	for _, c := range []struct{ sentence, cue, content, want string }{
 		{"Marsh/NNP said/VBD in/IN Ostra/NNP no/DT", "said in", "no", "said"},
@@ -126,10 +126,10 @@ func TestTrimCue(t *testing.T) {
 	}
 }
 
-// TestNearer: a quotation in the sentence of another cue is that cue's.
+// TestNearer: a quotation in the sentence of another cue belongs to that cue.
 func TestNearer(t *testing.T) {
 	text := "“It sank,” Marsh said. “All left,” Vask added."
-	got := settled(t, text, [3]string{"said", "“It sank,”", ""}, [3]string{"added", "“All left,”", "less"})
+	got := reconciled(t, text, [3]string{"said", "“It sank,”", ""}, [3]string{"added", "“All left,”", "less"})
 	want := []string{"said: “It sank,”", "added: “All left,”"}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
@@ -143,7 +143,7 @@ func TestNearer(t *testing.T) {
 			evidence: evidence{cue: 6, source: 6, content: 2}},
 	}
 	got = nil
-	for _, f := range settle(d, all) {
+	for _, f := range reconcile(d, all) {
 		got = append(got, d.Cut(d.Bytes(f.cue))+": "+strings.Join(words(d, f.content), " / "))
 	}
 	if !slices.Equal(got, want) {
@@ -163,8 +163,8 @@ func TestAway(t *testing.T) {
 	}
 }
 
-// TestBeside: a cue whose source stands outside the content it was found in ends that
-// content; one whose source stands inside is nested.
+// TestBeside: a cue with its source outside the content it was found in ends that content; one
+// with its source inside is nested.
 func TestBeside(t *testing.T) {
 	for _, c := range []struct {
 		text, source, second string
@@ -191,7 +191,7 @@ func TestBeside(t *testing.T) {
 					0)}, evidence: evidence{cue: 6, source: 6, content: 3}},
 		}
 		var got []string
-		for _, f := range settle(d, all) {
+		for _, f := range reconcile(d, all) {
 			got = append(got, d.Cut(d.Bytes(f.cue))+": "+strings.Join(words(d, f.content), " / "))
 		}
 		if !slices.Equal(got, c.want) {
