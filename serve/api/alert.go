@@ -19,28 +19,28 @@ type SubscriptionList struct {
 // Subscribed is a new subscription with its secret.
 type Subscribed struct {
 	Subscription alert.Subscription `json:"subscription"`
-	Secret       string             `json:"secret" doc:"Shown this once. POSTs are signed with it as Standard Webhooks says: webhook-signature is v1, and the base64 of HMAC-SHA256 over webhook-id.webhook-timestamp.body."`
+	Secret       string             `json:"secret" doc:"Shown only this once. POSTs are signed with it as Standard Webhooks specifies: webhook-signature is v1, and the base64 of HMAC-SHA256 over webhook-id.webhook-timestamp.body."`
 }
 
 // NewSubscription is a request for a subscription.
 type NewSubscription struct {
 	Name       string   `json:"name,omitempty" maxLength:"200" doc:"What it is for, shown in lists." example:"venue of the summit"`
-	URL        string   `json:"url" maxLength:"2000" doc:"Where to: an https or http address outside private networks, or mailto: and an e-mail address where this server has a mail server." example:"https://hooks.example/readout"`
-	Form       string   `json:"form,omitempty" enum:",slack" doc:"slack: a message for people, as incoming webhooks of Slack, Mattermost and Rocket.Chat take it; without it a signed POST for programs."`
-	Often      string   `json:"often,omitempty" enum:",daily" doc:"daily: one digest a day, for mail and chats; without it at once."`
-	At         string   `json:"at,omitempty" pattern:"^(\\d\\d:\\d\\d)?$" doc:"When a digest comes; 07:00 unless given." example:"07:00"`
-	Zone       string   `json:"zone,omitempty" maxLength:"60" doc:"In which time zone that is; UTC unless given." example:"Europe/Berlin"`
-	Kind       string   `json:"kind" enum:"cards,statements,status,articles" doc:"cards: what the front page shows; statements: new ones that a search finds; status: something of an event stands otherwise; articles: corrected, edited or withdrawn."`
-	Since      string   `json:"since,omitempty" pattern:"^(\\d{4}-\\d\\d-\\d\\d)?$" doc:"Only what was published on that day or later; today unless given."`
+	URL        string   `json:"url" maxLength:"2000" doc:"The receiver: an https or http address outside private networks, or mailto: and an e-mail address if this server has a mail server." example:"https://hooks.example/readout"`
+	Form       string   `json:"form,omitempty" enum:",slack" doc:"slack: a message for people, in the format of incoming webhooks of Slack, Mattermost and Rocket.Chat; by default a signed POST for programs."`
+	Often      string   `json:"often,omitempty" enum:",daily" doc:"daily: one digest a day, for mail and chats; by default at once."`
+	At         string   `json:"at,omitempty" pattern:"^(\\d\\d:\\d\\d)?$" doc:"Time of the digest; 07:00 by default." example:"07:00"`
+	Zone       string   `json:"zone,omitempty" maxLength:"60" doc:"Time zone of at; UTC by default." example:"Europe/Berlin"`
+	Kind       string   `json:"kind" enum:"cards,statements,status,articles" doc:"cards: what the front page shows; statements: new ones that match a search; status: changes of an event; articles: corrected, edited or withdrawn."`
+	Since      string   `json:"since,omitempty" pattern:"^(\\d{4}-\\d\\d-\\d\\d)?$" doc:"Only what was published on that day or later; today by default."`
 	Outlet     []string `json:"outlet,omitempty" maxItems:"100" doc:"Only of these outlets."`
-	Query      string   `json:"q,omitempty" maxLength:"1000" doc:"statements: words that must all be there."`
+	Query      string   `json:"q,omitempty" maxLength:"1000" doc:"statements: words that must all occur."`
 	Speaker    string   `json:"speaker,omitempty" maxLength:"200" doc:"statements: words of the speaker's name or role."`
 	Person     string   `json:"person,omitempty" maxLength:"200" doc:"statements: by this person, by id or name; cards: of this person."`
 	Act        []string `json:"act,omitempty" maxItems:"20" doc:"statements: only of these acts."`
 	Commitment []string `json:"commitment,omitempty" maxItems:"10" doc:"statements: only of these FactBank values."`
 	Event      string   `json:"event,omitempty" maxLength:"300" doc:"status: words of the event's name, place or participants, or its id; cards: words of its name, or its id." example:"summit"`
 	Slot       []string `json:"slot,omitempty" maxItems:"20" doc:"status: only of these slots: date, venue, agenda, …"`
-	Is         []string `json:"is,omitempty" maxItems:"20" doc:"status: only where it is one of these now: planned, ruled out, …"`
+	Is         []string `json:"is,omitempty" maxItems:"20" doc:"status: only if the new status is one of these: planned, ruled out, …"`
 	Notice     []string `json:"notice,omitempty" maxItems:"10" doc:"articles: only these: correction, kill, update, edit."`
 	Card       []string `json:"card,omitempty" maxItems:"10" doc:"cards: only of these kinds: position, plan, change, wording, notice, statement."`
 	Topic      string   `json:"topic,omitempty" maxLength:"200" doc:"cards: only those with this word."`
@@ -59,8 +59,8 @@ type nothing struct{}
 
 func (s *service) alertRoutes(doc huma.API) {
 	desk := s.o.Alerts
-	add(s, doc, route{Path: "/alerts", ID: "list-alerts", Tag: "alerts", Fails: []int{403}, Summary: "Who is told of what",
-		About: "Needs the write scope: addresses may hold secrets."},
+	add(s, doc, route{Path: "/alerts", ID: "list-alerts", Tag: "alerts", Fails: []int{403}, Summary: "All subscriptions",
+		About: "Requires the write scope, since addresses may contain secrets."},
 		func(ctx context.Context, _ *struct{}) (SubscriptionList, error) {
 			if err := auth.Allow(ctx, auth.Write); err != nil {
 				return SubscriptionList{}, err
@@ -72,10 +72,10 @@ func (s *service) alertRoutes(doc huma.API) {
 		}, nil)
 
 	add(s, doc, route{Method: http.MethodPost, Path: "/alerts", ID: "subscribe", Tag: "alerts", Status: http.StatusCreated,
-		Fails: []int{403}, Summary: "Be told by a webhook, in a chat or by mail",
-		About: "Of new statements that a search finds, of anything of an event that stands otherwise (\"status of the " +
-			"venue changed\"), of articles corrected or withdrawn, or of what the front page shows. " +
-			"A POST that is not taken with a 2xx is tried again over three days, and then kept as a dead letter; 410 ends the " +
+		Fails: []int{403}, Summary: "Subscribe by webhook, in a chat or by mail",
+		About: "To new statements that match a search, changes of an event (\"status of the venue changed\"), " +
+			"articles corrected or withdrawn, or what the front page shows. " +
+			"A POST not answered with 2xx is retried over three days, and then kept as a dead letter; 410 pauses the " +
 			"subscription."},
 		func(ctx context.Context, in *struct{ Body NewSubscription }) (Subscribed, error) {
 			if err := auth.Allow(ctx, auth.Write); err != nil {
@@ -100,21 +100,21 @@ func (s *service) alertRoutes(doc huma.API) {
 				return nothing{}, desked(act(in.ID))
 			}, nil)
 	}
-	do(http.MethodDelete, "/alerts/{id}", "unsubscribe", "End a subscription; what waits for it is dropped",
+	do(http.MethodDelete, "/alerts/{id}", "unsubscribe", "End a subscription and drop its pending deliveries",
 		desk.Unsubscribe)
-	do(http.MethodPost, "/alerts/{id}/test", "test-alert", "Send a POST without items, to try a receiver out",
+	do(http.MethodPost, "/alerts/{id}/test", "test-alert", "Send a POST without items, to test a receiver",
 		func(id string) error {
 			_, err := desk.Test(id)
 			return err
 		})
 	do(http.MethodPost, "/deliveries/{id}/retry", "retry-delivery",
-		"Send a delivery anew: a dead letter, or one that waits", desk.Again)
-	do(http.MethodDelete, "/deliveries/{id}", "drop-delivery", "Forget a delivery", desk.Drop)
+		"Send a delivery at once: a dead letter, or a pending one", desk.Again)
+	do(http.MethodDelete, "/deliveries/{id}", "drop-delivery", "Discard a delivery", desk.Drop)
 
 	add(s, doc, route{Path: "/deliveries", ID: "list-deliveries", Tag: "alerts", Fails: []int{403},
-		Summary: "POSTs that wait to be taken, or the dead letters", About: "Needs the write scope."},
+		Summary: "Pending deliveries, or the dead letters", About: "Requires the write scope."},
 		func(ctx context.Context, in *struct {
-			Dead bool `query:"dead" doc:"Those that were given up."`
+			Dead bool `query:"dead" doc:"The dead letters: deliveries that were given up."`
 		}) (DeliveryList, error) {
 			if err := auth.Allow(ctx, auth.Write); err != nil {
 				return DeliveryList{}, err

@@ -116,10 +116,10 @@ func config(version string) huma.Config {
 			Info: &huma.Info{Title: "Readout", Version: version,
 				Description: "Who said what, when and about what; what is planned, open and ruled out. Every text in an answer " +
 					"is cut from its article byte for byte, " +
-					"and comes with the article's address, the hash of its text and the bytes at which it stands."},
+					"and comes with the article's address, the hash of its text and the byte range of the words."},
 			Components: &huma.Components{Schemas: registry, SecuritySchemes: map[string]*huma.SecurityScheme{
 				"token": {Type: "http", Scheme: "bearer", Description: "A token made with 'readout token add'. A server that " +
-					"only its own machine can reach asks for none."}}},
+					"only its own machine can reach requires none."}}},
 			Security: []map[string][]string{{"token": {}}, {}},
 			Tags: []*huma.Tag{{Name: "statements"}, {Name: "people"}, {Name: "events"}, {Name: "articles"}, {Name: "ledger"},
 				{Name: "alerts"}},

@@ -26,14 +26,14 @@ type versionID struct {
 func (s *service) articleRoutes(doc huma.API) {
 	add(s, doc, route{Path: "/articles", ID: "find-articles", Tag: "articles", Fails: []int{404},
 		Summary: "Find articles by the words of their whole text",
-		About:   "The newest publication first."},
+		About:   "Newest publication first."},
 		func(ctx context.Context, in *struct {
-			Query  string   `query:"q" maxLength:"1000" doc:"Words that must all be there; \"words in order\", OR, NOT, brackets, begin*."`
+			Query  string   `query:"q" maxLength:"1000" doc:"Words that must all occur; \"a phrase\", OR, NOT, brackets, begin*."`
 			Outlet []string `query:"outlet,explode" maxItems:"100"`
 			From   string   `query:"from" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Published on that day or later."`
 			To     string   `query:"to" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Published on that day or earlier."`
-			Limit  int      `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"How many on a page."`
-			Cursor string   `query:"cursor" pattern:"^[0-9a-z]{1,12}-[0-9]{1,6}$" doc:"The \"next\" of the page before. Links: rel=next has the whole address."`
+			Limit  int      `query:"limit" minimum:"1" maximum:"500" default:"50" doc:"Maximum number per page."`
+			Cursor string   `query:"cursor" pattern:"^[0-9a-z]{1,12}-[0-9]{1,6}$" doc:"The \"next\" of the previous page. The Link header with rel=next has the whole address."`
 			AsOfDay
 		}) (ArticleList, error) {
 			f := StatementFilter{Query: in.Query, Outlet: in.Outlet, From: in.From, To: in.To, AsOfDay: in.AsOfDay}
@@ -47,8 +47,8 @@ func (s *service) articleRoutes(doc huma.API) {
 		}, func(a *ArticleList) [][]string { return export.ArticleRows(a.Articles) })
 
 	add(s, doc, route{Path: "/articles/{id}", ID: "get-article", Tag: "articles", Fails: []int{404},
-		Summary: "One version of an article: its text and all that was read in it",
-		About:   "The record has every anchor: spans are bytes of the UTF-8 text, half-open."},
+		Summary: "One version of an article: its text and everything read in it",
+		About:   "The record has every anchor: spans are byte ranges of the UTF-8 text, half-open."},
 		func(ctx context.Context, in *versionID) (ledger.Text, error) { return s.l.Text(ctx, in.ID) },
 		func(t *ledger.Text) [][]string { return export.StatementRows(t.Statements) })
 
@@ -67,7 +67,7 @@ func (s *service) articleRoutes(doc huma.API) {
 
 	add(s, doc, route{Path: "/articles/{id}/copies", ID: "get-copies", Tag: "articles", Fails: []int{404},
 		Summary: "Near copies of an article in all outlets",
-		About:   "The earliest is taken for the origin."},
+		About:   "The earliest is taken to be the origin."},
 		func(ctx context.Context, in *versionID) (ledger.Family, error) {
 			v, err := statement.ParseVersion(in.ID)
 			if err != nil {
@@ -78,7 +78,7 @@ func (s *service) articleRoutes(doc huma.API) {
 
 	add(s, doc, route{Path: "/articles/{id}/proof", ID: "verify-article", Tag: "articles", Fails: []int{404},
 		Summary: "Is the text what it was, and does each anchor cut out its words?",
-		About:   "Reads the stored text again, checks its hash and every anchor. Whole when problems is empty."},
+		About:   "Reads the stored text again and checks its hash and every anchor. It is intact if problems is empty."},
 		func(ctx context.Context, in *versionID) (ledger.Verification, error) {
 			v, err := statement.ParseVersion(in.ID)
 			if err != nil {
@@ -98,7 +98,7 @@ func (s *service) articleRoutes(doc huma.API) {
 func (s *service) textRoute(doc huma.API) {
 	op := s.operation(route{Path: "/articles/{id}/text", ID: "get-text", Tag: "articles", Fails: []int{404},
 		Summary: "The text of a version, byte for byte",
-		About:   "UTF-8, without a byte order mark: the bytes that spans count and that sha256 is over."})
+		About:   "UTF-8, without a byte order mark: the bytes to which spans and sha256 refer."})
 	op.Responses = map[string]*huma.Response{"200": {Description: "OK",
 		Content: map[string]*huma.MediaType{"text/plain": {Schema: &huma.Schema{Type: "string"}}}}}
 	type text struct {

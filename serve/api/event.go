@@ -26,21 +26,21 @@ type OutcomeList struct {
 }
 
 type eventName struct {
-	ID string `path:"id" minLength:"1" maxLength:"300" doc:"The id of an event (of any report of it), or words of its name, place or participants: then the one with most reports." example:"summit"`
+	ID string `path:"id" minLength:"1" maxLength:"300" doc:"The id of an event (or of any report of it), or words of its name, place or participants, which select the event with the most reports." example:"summit"`
 	AsOfDay
 }
 
 func (s *service) eventRoutes(doc huma.API) {
 	add(s, doc, route{Path: "/events", ID: "find-events", Tag: "events",
-		Summary: "Events by name, or those that are coming",
-		About: "With name: all events that its words fit, those with most reports first. Without: those planned for a " +
-			"day from \"from\" (today) on, soonest first."},
+		Summary: "Events by name, or upcoming events",
+		About: "With name: all events that match its words, most reports first. Without: those planned for a " +
+			"day from \"from\" (default: today) on, soonest first."},
 		func(ctx context.Context, in *struct {
 			Name  string `query:"name" maxLength:"300" doc:"Words of names, places or participants." example:"summit"`
-			From  string `query:"from" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Planned for that day or later; today unless given."`
+			From  string `query:"from" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Planned for that day or later; today by default."`
 			To    string `query:"to" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Planned for a day before that."`
-			Place string `query:"place" maxLength:"300" doc:"Only those in this town or house." example:"Ostrella"`
-			Limit int    `query:"limit" minimum:"1" maximum:"200" default:"20" doc:"How many. Each comes with its whole dossier."`
+			Place string `query:"place" maxLength:"300" doc:"Only those in this town or venue." example:"Ostrella"`
+			Limit int    `query:"limit" minimum:"1" maximum:"200" default:"20" doc:"Maximum number. Each comes with its whole dossier."`
 			AsOfDay
 		}) (EventList, error) {
 			if err := errors.Join(ask.CheckDays("from", in.From, "to", in.To), ask.CheckAsOf(in.AsOf)); err != nil {
@@ -71,7 +71,7 @@ func (s *service) eventRoutes(doc huma.API) {
 
 	add(s, doc, route{Path: "/events/{id}", ID: "get-event", Tag: "events", Fails: []int{404},
 		Summary: "The dossier of an event",
-		About: "What stands of each slot (date, place, venue, participants, agenda, documents, press conference, …), who " +
+		About: "What stands for each slot (date, place, venue, participants, agenda, documents, press conference, …), who " +
 			"said it, how it came about, where the sides differ, what is open."},
 		func(ctx context.Context, in *eventName) (ledger.Dossier, error) { return s.dossier(ctx, in) },
 		func(d *ledger.Dossier) [][]string { return export.DossierRows([]ledger.Dossier{*d}) })
@@ -79,8 +79,8 @@ func (s *service) eventRoutes(doc huma.API) {
 	add(s, doc, route{Path: "/events/{id}/why", ID: "get-event-why", Tag: "events", Fails: []int{404},
 		Summary: "Why the dossier says what it says",
 		About: "The dossier, in which each entry has its verdict (stands, supports, superseded, set aside) and the reason; " +
-			"and for each report what speaks for its being of this event, " +
-			"with the reports of other events that have most in common with it."},
+			"and for each report the evidence that it concerns this event, " +
+			"with the reports of other events that have the most in common with it."},
 		func(ctx context.Context, in *eventName) (ledger.EventWhy, error) {
 			if err := ask.CheckAsOf(in.AsOf); err != nil {
 				return ledger.EventWhy{}, err
@@ -99,8 +99,7 @@ func (s *service) eventRoutes(doc huma.API) {
 		}, nil)
 
 	add(s, doc, route{Path: "/changes", ID: "get-changes", Tag: "events", Summary: "What changed since a day",
-		About: "Slots of events that stand otherwise than before, articles that were edited, corrected or withdrawn, and " +
-			"what people decided."},
+		About: "Slots of events that changed, articles that were edited, corrected or withdrawn, and what people decided."},
 		func(ctx context.Context, in *struct {
 			Since string `query:"since" required:"true" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"From the start of that day." example:"2024-03-14"`
 			AsOfDay

@@ -49,7 +49,7 @@ func collected(write func(io.Writer, []ledger.Statement, export.Options) error) 
 func (s *service) exportRoute(doc huma.API) {
 	op := s.operation(route{Path: "/export", ID: "export-statements", Tag: "ledger", Fails: []int{404},
 		Summary: "Statements for other programs",
-		About: "Everything the filter finds, in one answer: JSON Lines, CSV, Parquet, CSL-JSON or BibTeX (these two up " +
+		About: "Everything the filter finds, in one answer: JSON Lines, CSV, Parquet, CSL-JSON or BibTeX (the last two up " +
 			"to 2,000). 'readout export --as codebook' describes the columns."})
 	content := map[string]*huma.MediaType{}
 	for _, f := range exportFormats {
@@ -57,8 +57,8 @@ func (s *service) exportRoute(doc huma.API) {
 	}
 	op.Responses = map[string]*huma.Response{"200": {Description: "OK", Content: content}}
 	type input struct {
-		As       string `query:"as" enum:"jsonl,csv,parquet,csl,bibtex" default:"jsonl" doc:"The form."`
-		TextFree bool   `query:"text_free" doc:"Leave out texts under copyright: spans, hashes and short quotations only."`
+		As       string `query:"as" enum:"jsonl,csv,parquet,csl,bibtex" default:"jsonl" doc:"The format."`
+		TextFree bool   `query:"text_free" doc:"Omit copyrighted text: only spans, hashes and short quotations."`
 		StatementFilter
 	}
 	huma.Register(doc, op, func(ctx context.Context, in *input) (*huma.StreamResponse, error) {

@@ -25,7 +25,7 @@ type Audit struct {
 
 func (s *service) ledgerRoutes(doc huma.API) {
 	add(s, doc, route{Path: "/stories", ID: "get-stories", Tag: "ledger", Summary: "Running stories and their articles",
-		About: "Articles of the days asked for, put together by what they are about; a story already running keeps its " +
+		About: "Articles of the given days, grouped by what they are about; a story that was already running keeps its " +
 			"first article."},
 		func(ctx context.Context, in *struct {
 			From  string `query:"from" required:"true" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Published on that day or later." example:"2024-03-01"`
@@ -46,12 +46,12 @@ func (s *service) ledgerRoutes(doc huma.API) {
 			return StoryList{some(list[:min(len(list), in.Limit)])}, err
 		}, func(x *StoryList) [][]string { return export.StoryRows(x.Stories) })
 
-	add(s, doc, route{Path: "/stats", ID: "get-stats", Tag: "ledger", Summary: "What the ledger holds, counted"},
+	add(s, doc, route{Path: "/stats", ID: "get-stats", Tag: "ledger", Summary: "How much the ledger holds"},
 		func(ctx context.Context, _ *struct{}) (store.Stats, error) {
 			return cache.Get(ctx, s.o.Cache, "stats", s.l.Store().Stats)
 		}, nil)
 
-	add(s, doc, route{Path: "/audit", ID: "get-audit", Tag: "ledger", Summary: "Every decision of a person: merges, " +
+	add(s, doc, route{Path: "/audit", ID: "get-audit", Tag: "ledger", Summary: "Every human decision: merges, " +
 		"splits, corrections, takedowns, and what was undone"},
 		func(ctx context.Context, _ *struct{}) (Audit, error) {
 			list, err := s.l.Audit(ctx)

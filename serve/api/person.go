@@ -21,12 +21,12 @@ type TopicList struct {
 }
 
 type PersonName struct {
-	ID string `path:"id" minLength:"1" maxLength:"200" doc:"The id of a person, or a name: then the one most written about." example:"Oskeby"`
+	ID string `path:"id" minLength:"1" maxLength:"200" doc:"The id of a person, or a name, which selects the person most written about." example:"Oskeby"`
 }
 
 func (s *service) personRoutes(doc huma.API) {
 	add(s, doc, route{Path: "/people", ID: "find-people", Tag: "people", Summary: "Everybody a name may mean",
-		About: "Two people of one name are two answers."},
+		About: "Two people of the same name are two results."},
 		func(ctx context.Context, in *struct {
 			Name string `query:"name" required:"true" minLength:"1" maxLength:"200" example:"Tverdahl"`
 		}) (PersonList, error) {
@@ -41,11 +41,11 @@ func (s *service) personRoutes(doc huma.API) {
 
 	add(s, doc, route{Path: "/people/{id}/said", ID: "get-said", Tag: "people", Fails: []int{404},
 		Summary: "What one person said, and how it changed",
-		About: "Utterances, not reports: the oldest saying first, each with how it stands to the one before, always " +
-			"beside both texts."},
+		About: "Utterances, not reports: the oldest first, each with its relation to an earlier one on the same point, " +
+			"always with both texts."},
 		func(ctx context.Context, in *struct {
 			PersonName
-			About string `query:"about" maxLength:"1000" doc:"Only what these words are in." example:"document"`
+			About string `query:"about" maxLength:"1000" doc:"Only utterances with these words." example:"document"`
 			AsOfDay
 		}) (ledger.Track, error) {
 			f := StatementFilter{Query: in.About, AsOfDay: in.AsOfDay}

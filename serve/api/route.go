@@ -104,7 +104,7 @@ func add[I, O any](s *service, doc huma.API, r route, ask func(context.Context, 
 	if rows != nil {
 		parameter := &huma.Param{Name: "format", In: "query", Schema: &huma.Schema{Type: "string", Enum: []any{"json", "csv"},
 			Default: "json"},
-			Description: "csv gives a table that is safe to open in a spreadsheet; Accept: text/csv does the same."}
+			Description: "csv returns a table that is safe to open in a spreadsheet; Accept: text/csv does the same."}
 		at := doc.OpenAPI().Paths[op.Path].Get
 		at.Parameters = append(at.Parameters, parameter)
 	}

@@ -11,24 +11,24 @@ import (
 
 // AsOfDay is the parameter of all queries about an earlier day.
 type AsOfDay struct {
-	AsOf string `query:"as_of" pattern:"^\\d{4}(-\\d\\d(-\\d\\d(T[0-9:.]+(Z|[+-]\\d\\d:\\d\\d))?)?)?$" patternDescription:"a day or an RFC 3339 time" doc:"What stood at the end of that day or at that time. Without it: now." example:"2024-03-20"`
+	AsOf string `query:"as_of" pattern:"^\\d{4}(-\\d\\d(-\\d\\d(T[0-9:.]+(Z|[+-]\\d\\d:\\d\\d))?)?)?$" patternDescription:"a day or an RFC 3339 time" doc:"The state at the end of that day or at that time; by default now." example:"2024-03-20"`
 }
 
 // StatementFilter is the conditions by which statements can be found.
 type StatementFilter struct {
-	Query      string   `query:"q" maxLength:"1000" doc:"Words that must all be there; \"words in order\", OR, NOT, brackets, begin*." example:"gas transit"`
+	Query      string   `query:"q" maxLength:"1000" doc:"Words that must all occur; \"a phrase\", OR, NOT, brackets, begin*." example:"gas transit"`
 	Speaker    string   `query:"speaker" maxLength:"200" doc:"Words of the speaker's name or role."`
 	Person     string   `query:"person" maxLength:"200" doc:"One person of the ledger, by id or name." example:"Oskeby"`
 	Role       string   `query:"role" maxLength:"200" doc:"Words of the speaker's role."`
 	Outlet     []string `query:"outlet,explode" maxItems:"100" doc:"Only of these outlets."`
 	Kind       []string `query:"kind,explode" enum:"direct,indirect,mixed" doc:"By quotation marks."`
 	Act        []string `query:"act,explode" enum:"assert,deny,promise,announce,ask,advise,accuse,praise,decline,refer,estimate,demand,warn,agree,reject,thank,apologise,criticise" doc:"What the speaker does with the words."`
-	Commitment []string `query:"commitment,explode" enum:"CT+,PR+,PS+,CT-,PR-,PS-,Uu" doc:"How far the speaker commits, as FactBank has it."`
-	Attitude   []string `query:"attitude,explode" enum:"speech,belief,intention,perception,document" doc:"In which way the content is held."`
-	Status     []string `query:"status,explode" enum:"held,planned,likely,possible,undecided,doubted,not planned,ruled out,postponed,cancelled,declined,referred" doc:"The status that the statement gives to something of an event."`
+	Commitment []string `query:"commitment,explode" enum:"CT+,PR+,PS+,CT-,PR-,PS-,Uu" doc:"How far the speaker commits, in FactBank's values."`
+	Attitude   []string `query:"attitude,explode" enum:"speech,belief,intention,perception,document" doc:"How the source holds the content."`
+	Status     []string `query:"status,explode" enum:"held,planned,likely,possible,undecided,doubted,not planned,ruled out,postponed,cancelled,declined,referred" doc:"The status that the statement gives to a slot of an event."`
 	From       string   `query:"from" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Published on that day or later."`
 	To         string   `query:"to" pattern:"^\\d{4}-\\d\\d-\\d\\d$" doc:"Published on that day or earlier."`
-	Replaced   bool     `query:"replaced" doc:"Also what later versions of an article replaced."`
+	Replaced   bool     `query:"replaced" doc:"Include what later versions of an article replaced."`
 	AsOfDay
 }
 
@@ -43,8 +43,8 @@ func (f *StatementFilter) query() (ledger.Query, error) {
 
 type statementsIn struct {
 	StatementFilter
-	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"How many on a page."`
-	Cursor string `query:"cursor" pattern:"^[0-9a-z]{1,12}-[0-9]{1,6}$" doc:"The \"next\" of the page before. Links: rel=next has the whole address."`
+	Limit  int    `query:"limit" minimum:"1" maximum:"200" default:"50" doc:"Maximum number per page."`
+	Cursor string `query:"cursor" pattern:"^[0-9a-z]{1,12}-[0-9]{1,6}$" doc:"The \"next\" of the previous page. The Link header with rel=next has the whole address."`
 }
 
 // StatementPage is one page of statements, newest first.
@@ -60,16 +60,16 @@ type statementID struct {
 }
 
 type quotationIn struct {
-	Words string `query:"words" required:"true" minLength:"1" maxLength:"5000" doc:"The quotation. Dots stand for words left out, [ ] for words put in." example:"Four hours is enough"`
+	Words string `query:"words" required:"true" minLength:"1" maxLength:"5000" doc:"The quotation. Dots mark words left out, [ ] words inserted." example:"Four hours is enough"`
 	By    string `query:"by" maxLength:"200" doc:"Who is said to have said it: a name or an id." example:"Oskeby"`
-	Limit int    `query:"limit" minimum:"1" maximum:"100" default:"20" doc:"How many witnesses."`
+	Limit int    `query:"limit" minimum:"1" maximum:"100" default:"20" doc:"Maximum number of witnesses."`
 	AsOfDay
 }
 
 func (s *service) statementRoutes(doc huma.API) {
 	add(s, doc, route{Path: "/statements", ID: "search-statements", Tag: "statements", Fails: []int{404},
 		Summary: "Find statements",
-		About:   "Conditions that are set must all hold; of a list, any. The newest publication first."},
+		About:   "All conditions that are set must hold; of a list, any one. Newest publication first."},
 		func(ctx context.Context, in *statementsIn) (StatementPage, error) {
 			q, err := in.query()
 			if err != nil {
@@ -87,16 +87,16 @@ func (s *service) statementRoutes(doc huma.API) {
 
 	add(s, doc, route{Path: "/statements/{id}/wordings", ID: "compare-wordings", Tag: "statements", Fails: []int{404},
 		Summary: "The wordings of one utterance in every outlet",
-		About: "All reports of the same words of the same speaker, set against the fullest: identical, trimmed, elided, " +
+		About: "All reports of the same words of the same speaker, compared with the fullest: identical, trimmed, elided, " +
 			"bracketed, merged, reworded, altered."},
 		func(ctx context.Context, in *statementID) (ledger.Utterance, error) { return s.l.Compare(ctx, in.ID) },
 		export.UtteranceRows)
 
 	add(s, doc, route{Path: "/quotation", ID: "check-quotation", Tag: "statements",
 		Summary: "Did they say this, where, in which words?",
-		About: "Looks for the words, word for word and aligned, and says how far the reports bear them out: exact, " +
-			"abridged, paraphrase, different words, another speaker, " +
-			"unattributed, not found. It speaks of what was reported, not of what is true."},
+		About: "Looks for the words, literally and aligned, and says how far the reports support them: exact, part of a " +
+			"sentence, several wordings, abridged, paraphrase, different words, another speaker, unknown speaker, " +
+			"unattributed, not found. It is about what was reported, not what is true."},
 		func(ctx context.Context, in *quotationIn) (ledger.Quotation, error) {
 			return s.l.CheckQuotation(ctx, ledger.Claim{Words: in.Words, By: in.By, AsOf: in.AsOf, Limit: in.Limit})
 		}, export.QuotationRows)

@@ -16,24 +16,24 @@ import (
 
 // Submission is an article to be read and stored: its content, or its address.
 type Submission struct {
-	Content   string `json:"content,omitempty" maxLength:"6000000" doc:"The article: plain text, a page, or a wire format." example:"OSTRELLA, March 20 (KTA) - Norhaven agreed to the talks, a spokeswoman said."`
+	Content   string `json:"content,omitempty" maxLength:"6000000" doc:"The article: plain text, a web page, or a wire format." example:"OSTRELLA, March 20 (KTA) - Norhaven agreed to the talks, a spokeswoman said."`
 	URL       string `json:"url,omitempty" maxLength:"2000" doc:"Where it was published. Without content, the server fetches it." example:"https://kta.example/politics/1"`
-	Format    string `json:"format,omitempty" enum:"auto,text,html,nitf,newsml,ninjs" default:"auto" doc:"What the content is."`
+	Format    string `json:"format,omitempty" enum:"auto,text,html,nitf,newsml,ninjs" default:"auto" doc:"The format of the content."`
 	Outlet    string `json:"outlet,omitempty" maxLength:"200" doc:"Who published it." example:"KTA"`
-	Published string `json:"published,omitempty" pattern:"^(\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+(Z|[+-]\\d\\d:\\d\\d))?)?$" doc:"When, where the article does not say it: a day or an RFC 3339 time."`
-	Language  string `json:"language,omitempty" maxLength:"20" doc:"BCP 47; en unless given."`
+	Published string `json:"published,omitempty" pattern:"^(\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+(Z|[+-]\\d\\d:\\d\\d))?)?$" doc:"When it was published, if the article does not say: a day or an RFC 3339 time."`
+	Language  string `json:"language,omitempty" maxLength:"20" doc:"BCP 47; en by default."`
 }
 
 // Submitted is the outcome of a submission.
 type Submitted struct {
-	Articles []SubmittedArticle `json:"articles" doc:"One, but for wire documents that hold several."`
+	Articles []SubmittedArticle `json:"articles" doc:"One, or several from a wire document."`
 }
 
 // SubmittedArticle is one article that is now in the ledger.
 type SubmittedArticle struct {
 	Text    ledger.Text `json:"text"`
-	New     bool        `json:"new" doc:"False: the same text of the same article was there."`
-	Earlier int         `json:"earlier" doc:"Versions of the article that were there before."`
+	New     bool        `json:"new" doc:"False if the same text of the same article was already there."`
+	Earlier int         `json:"earlier" doc:"Number of earlier versions of the article."`
 }
 
 func (x Submitted) location() string {
@@ -49,8 +49,8 @@ const maxSubmission = 8 << 20
 func (s *service) submitRoute(doc huma.API) {
 	add(s, doc, route{Method: http.MethodPost, Path: "/articles", ID: "submit-article", Tag: "articles",
 		Status: http.StatusCreated, Body: maxSubmission,
-		Fails: []int{403, 409, 410, 413, 502}, Summary: "Read an article and keep it",
-		About: "Needs the write scope. An article is one by outlet and address; another text of it becomes a new version. " +
+		Fails: []int{403, 409, 410, 413, 502}, Summary: "Read an article and store it",
+		About: "Requires the write scope. Outlet and address identify an article; a different text becomes a new version. " +
 			"The same text again changes nothing."},
 		func(ctx context.Context, in *struct{ Body Submission }) (Submitted, error) {
 			return s.submit(ctx, &in.Body)

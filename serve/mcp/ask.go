@@ -28,18 +28,18 @@ func limit(n int) int {
 
 // SearchIn is the input of search_statements.
 type SearchIn struct {
-	Query   string   `json:"query,omitempty" jsonschema:"words that must all be in the statement; \"words in order\", OR, NOT, brackets, begin*"`
+	Query   string   `json:"query,omitempty" jsonschema:"words that must all be in the statement; \"a phrase\", OR, NOT, brackets, begin*"`
 	Person  string   `json:"person,omitempty" jsonschema:"only by this person: a name or an id"`
 	Speaker string   `json:"speaker,omitempty" jsonschema:"words of the speaker's name or role, for example spokesman"`
 	Outlets []string `json:"outlets,omitempty" jsonschema:"only of these outlets"`
 	Kinds   []string `json:"kinds,omitempty" jsonschema:"direct, indirect or mixed"`
 	Acts    []string `json:"acts,omitempty" jsonschema:"assert, deny, promise, announce, decline, …"`
-	Status  []string `json:"status,omitempty" jsonschema:"what the statement makes of a plan: planned, likely, possible, undecided, doubted, not planned, ruled out, postponed, cancelled, declined"`
+	Status  []string `json:"status,omitempty" jsonschema:"the status that the statement gives a plan: planned, likely, possible, undecided, doubted, not planned, ruled out, postponed, cancelled, declined"`
 	From    string   `json:"from,omitempty" jsonschema:"published on that day (YYYY-MM-DD) or later"`
 	To      string   `json:"to,omitempty" jsonschema:"published on that day or earlier"`
-	AsOf    string   `json:"as_of,omitempty" jsonschema:"what stood at the end of that day"`
-	Limit   int      `json:"limit,omitempty" jsonschema:"how many; 10 unless given, at most 50"`
-	Cursor  string   `json:"cursor,omitempty" jsonschema:"next of the answer before"`
+	AsOf    string   `json:"as_of,omitempty" jsonschema:"the state at the end of that day"`
+	Limit   int      `json:"limit,omitempty" jsonschema:"how many; 10 by default, at most 50"`
+	Cursor  string   `json:"cursor,omitempty" jsonschema:"next of the previous answer"`
 }
 
 // Found is one page of statements.
@@ -76,21 +76,21 @@ func (t *tools) searchStatements(ctx context.Context, in SearchIn) (*Found, erro
 
 // CheckIn is the input of check_quotation.
 type CheckIn struct {
-	Words string `json:"words" jsonschema:"the quotation; … for words left out, [ ] for words put in"`
-	By    string `json:"by,omitempty" jsonschema:"who is said to have said it: a name or an id; anybody unless given"`
-	AsOf  string `json:"as_of,omitempty" jsonschema:"what stood at the end of that day"`
-	Limit int    `json:"limit,omitempty" jsonschema:"how many witnesses; 10 unless given"`
+	Words string `json:"words" jsonschema:"the quotation; … for words left out, [ ] for words inserted"`
+	By    string `json:"by,omitempty" jsonschema:"who is said to have said it: a name or an id; anybody by default"`
+	AsOf  string `json:"as_of,omitempty" jsonschema:"the state at the end of that day"`
+	Limit int    `json:"limit,omitempty" jsonschema:"how many witnesses; 10 by default"`
 }
 
 // Checked is a verdict with the reports on which it is based.
 type Checked struct {
 	Verdict   string    `json:"verdict" jsonschema:"exact, part of a sentence, several wordings, abridged, paraphrase, different words, another speaker, unknown speaker, unattributed or not found"`
 	Tally     string    `json:"tally,omitempty" jsonschema:"what all reports of the utterance have of the words"`
-	Nearest   []Quote   `json:"nearest,omitempty" jsonschema:"where nothing is found: the nearest words"`
+	Nearest   []Quote   `json:"nearest,omitempty" jsonschema:"if nothing is found: the most similar statements"`
 	Meaning   string    `json:"meaning" jsonschema:"the verdict in a sentence"`
-	By        []string  `json:"by" jsonschema:"whom the name asked for may mean; empty where the ledger knows nobody of that name or nobody was named"`
-	Witnesses []Witness `json:"witnesses" jsonschema:"reports that have the words or near ones, the best first"`
-	Passages  []Passage `json:"passages" jsonschema:"places in articles where the words stand without a speaker"`
+	By        []string  `json:"by" jsonschema:"whom the requested name may mean; empty if the ledger knows nobody of that name or no name was given"`
+	Witnesses []Witness `json:"witnesses" jsonschema:"reports that have the words or similar ones, best first"`
+	Passages  []Passage `json:"passages" jsonschema:"places in articles that have the words without a speaker"`
 	Reports   int       `json:"reports" jsonschema:"reports of the best witness's utterance"`
 	Outlets   int       `json:"outlets" jsonschema:"outlets among them"`
 	First     string    `json:"first,omitempty" jsonschema:"outlet that published it first"`
@@ -101,11 +101,11 @@ type Witness struct {
 	Verdict    string   `json:"verdict"`
 	Difference string   `json:"difference" jsonschema:"of the claim from the report: identical, trimmed, elided, bracketed, merged, reworded, altered"`
 	BySpeaker  bool     `json:"by_speaker" jsonschema:"the person asked about says it"`
-	Quoted     bool     `json:"quoted" jsonschema:"the words stand in quotation marks"`
+	Quoted     bool     `json:"quoted" jsonschema:"the words are in quotation marks"`
 	Text       string   `json:"text" jsonschema:"the part of the report that the claim matches, byte for byte"`
 	Differs    []string `json:"differs" jsonschema:"each difference: 'report' → 'claim'"`
 	Before     string   `json:"before,omitempty" jsonschema:"what the sentence says before the words"`
-	After      string   `json:"after,omitempty" jsonschema:"what it goes on to say"`
+	After      string   `json:"after,omitempty" jsonschema:"what the sentence says after them"`
 	Quote      Quote    `json:"quote" jsonschema:"the whole statement; its spans are those of the matching words"`
 }
 
@@ -208,13 +208,13 @@ func (t *tools) checkQuotation(ctx context.Context, in CheckIn) (*Checked, error
 type PersonIn struct {
 	Name  string `json:"name" jsonschema:"a name or an id of the ledger"`
 	Topic string `json:"topic,omitempty" jsonschema:"only what they said with these words"`
-	AsOf  string `json:"as_of,omitempty" jsonschema:"what stood at the end of that day"`
-	Limit int    `json:"limit,omitempty" jsonschema:"how many utterances, the newest; 10 unless given, at most 50"`
+	AsOf  string `json:"as_of,omitempty" jsonschema:"the state at the end of that day"`
+	Limit int    `json:"limit,omitempty" jsonschema:"how many of the newest utterances; 10 by default, at most 50"`
 }
 
 // PersonOut is the people a name may mean, and what the first of them said.
 type PersonOut struct {
-	People []Person   `json:"people" jsonschema:"everybody the name may mean, the most written about first"`
+	People []Person   `json:"people" jsonschema:"everybody the name may mean, most written about first"`
 	Said   []Position `json:"said" jsonschema:"what the first of them said, oldest first"`
 	More   int        `json:"more" jsonschema:"earlier utterances that are not shown"`
 }
@@ -231,8 +231,8 @@ type Person struct {
 
 // Position is one utterance and its relation to an earlier one on the same point.
 type Position struct {
-	Told    string `json:"told,omitempty" jsonschema:"how it stands to what the person said before on the same point, in plain words; a comparison of texts, not a verdict"`
-	Point   string `json:"point,omitempty" jsonschema:"the point on which told compares"`
+	Told    string `json:"told,omitempty" jsonschema:"how it relates to what the person said before on the same point, in plain words; a comparison of texts, not a verdict"`
+	Point   string `json:"point,omitempty" jsonschema:"the point that told is about"`
 	Before  *Quote `json:"before,omitempty" jsonschema:"what it is compared with"`
 	Reports int    `json:"reports"`
 	Quote   Quote  `json:"quote"`
@@ -304,7 +304,7 @@ func (t *tools) person(ctx context.Context, in PersonIn) (*PersonOut, error) {
 
 // WordingsIn is the input of compare_wordings.
 type WordingsIn struct {
-	Statement string `json:"statement" jsonschema:"id of any statement that carries it"`
+	Statement string `json:"statement" jsonschema:"id of any statement that reports it"`
 }
 
 // Wordings is one utterance in every outlet.
@@ -312,7 +312,7 @@ type Wordings struct {
 	Reports  int       `json:"reports"`
 	Outlets  int       `json:"outlets"`
 	First    string    `json:"first" jsonschema:"outlet that published it first"`
-	Wordings []Wording `json:"wordings" jsonschema:"in the order of publication"`
+	Wordings []Wording `json:"wordings" jsonschema:"in order of publication"`
 }
 
 // Wording is the wording of one outlet.
@@ -348,14 +348,14 @@ func (t *tools) compareWordings(ctx context.Context, in WordingsIn) (*Wordings, 
 
 // ArticleIn is the input of article.
 type ArticleIn struct {
-	ID    string `json:"id" jsonschema:"id of the version, as sources give it: v…"`
-	Start int    `json:"start,omitempty" jsonschema:"byte to begin at"`
+	ID    string `json:"id" jsonschema:"id of the version, as in sources: v…"`
+	Start int    `json:"start,omitempty" jsonschema:"byte offset to start at"`
 }
 
 // ArticleOut is a chunk of an article's text.
 type ArticleOut struct {
 	Source Source `json:"source"`
-	Text   string `json:"text" jsonschema:"of the bytes that the source's span names"`
+	Text   string `json:"text" jsonschema:"the bytes in the source's span"`
 	Bytes  int    `json:"bytes" jsonschema:"length of the whole text"`
 }
 

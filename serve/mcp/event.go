@@ -13,14 +13,14 @@ import (
 // EventIn is the input of event_dossier.
 type EventIn struct {
 	Name string `json:"name" jsonschema:"words of its name, place or participants, or its id"`
-	AsOf string `json:"as_of,omitempty" jsonschema:"what stood at the end of that day (YYYY-MM-DD)"`
+	AsOf string `json:"as_of,omitempty" jsonschema:"the state at the end of that day (YYYY-MM-DD)"`
 }
 
 // Dossier is what is known about an event.
 type Dossier struct {
 	Event  Event   `json:"event"`
 	Slots  []Slot  `json:"slots"`
-	Others []Event `json:"others" jsonschema:"other events that the name fits"`
+	Others []Event `json:"others" jsonschema:"other events that match the name"`
 }
 
 // Event is a summary of an event.
@@ -39,10 +39,10 @@ type Event struct {
 type Slot struct {
 	Slot    string   `json:"slot"`
 	Item    string   `json:"item,omitempty" jsonschema:"which agenda item, document or outcome"`
-	Now     *Entry   `json:"now,omitempty" jsonschema:"what was said last and stands; absent if all was withdrawn"`
+	Now     *Entry   `json:"now,omitempty" jsonschema:"what stands, all reports weighed; absent if all was withdrawn"`
 	Open    bool     `json:"open" jsonschema:"nobody has settled it"`
 	Differ  bool     `json:"differ" jsonschema:"the sides contradict each other"`
-	Sides   []Entry  `json:"sides" jsonschema:"the last word of each side, where they differ"`
+	Sides   []Entry  `json:"sides" jsonschema:"the latest word of each side, if they differ"`
 	History []string `json:"history" jsonschema:"each change: day, status, value, who, outlet"`
 }
 
@@ -50,9 +50,9 @@ type Slot struct {
 type Entry struct {
 	Status    string   `json:"status"`
 	Value     string   `json:"value,omitempty"`
-	SaidBy    []string `json:"said_by" jsonschema:"empty where the report says it in its own voice"`
+	SaidBy    []string `json:"said_by" jsonschema:"empty if the report says it in its own voice"`
 	Said      string   `json:"said"`
-	Words     string   `json:"words" jsonschema:"of the statement, or else of the report, byte for byte"`
+	Words     string   `json:"words" jsonschema:"words of the statement, or else of the report, byte for byte"`
 	Statement string   `json:"statement,omitempty"`
 	Source    Source   `json:"source"`
 }
@@ -211,10 +211,10 @@ func (w *words) entry(ctx context.Context, e *ledger.SlotEntry) (Entry, error) {
 
 // UpcomingIn is the input of upcoming_events.
 type UpcomingIn struct {
-	From  string `json:"from,omitempty" jsonschema:"planned for that day (YYYY-MM-DD) or later; today unless given"`
+	From  string `json:"from,omitempty" jsonschema:"planned for that day (YYYY-MM-DD) or later; today by default"`
 	To    string `json:"to,omitempty" jsonschema:"planned for a day before that"`
 	AsOf  string `json:"as_of,omitempty" jsonschema:"what was known at the end of that day"`
-	Limit int    `json:"limit,omitempty" jsonschema:"how many; 10 unless given, at most 50"`
+	Limit int    `json:"limit,omitempty" jsonschema:"how many; 10 by default, at most 50"`
 }
 
 // Upcoming is events by day.
@@ -257,7 +257,7 @@ func (t *tools) upcomingEvents(ctx context.Context, in UpcomingIn) (*Upcoming, e
 // ChangesIn is the input of changes.
 type ChangesIn struct {
 	Since string `json:"since" jsonschema:"from the start of that day (YYYY-MM-DD)"`
-	AsOf  string `json:"as_of,omitempty" jsonschema:"up to the end of that day; now unless given"`
+	AsOf  string `json:"as_of,omitempty" jsonschema:"up to the end of that day; now by default"`
 }
 
 // ChangesOut is what has changed.
@@ -273,8 +273,8 @@ type SlotChange struct {
 	Name   string `json:"name"`
 	Slot   string `json:"slot"`
 	Item   string `json:"item,omitempty"`
-	Before string `json:"before" jsonschema:"status and value before; empty where nothing was said"`
-	Now    *Entry `json:"now,omitempty" jsonschema:"absent where all was withdrawn"`
+	Before string `json:"before" jsonschema:"status and value before; empty if nothing was said"`
+	Now    *Entry `json:"now,omitempty" jsonschema:"absent if all was withdrawn"`
 }
 
 // ArticleChange is an article with a new version.

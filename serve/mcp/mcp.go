@@ -90,28 +90,30 @@ func NewServer(o Options) (*sdk.Server, error) {
 	s := sdk.NewServer(&sdk.Implementation{Name: "readout", Title: "Readout", Version: o.Version},
 		&sdk.ServerOptions{Instructions: instructions, Capabilities: &sdk.ServerCapabilities{}})
 	add(s, t, "check_quotation", "Did they say this, where, in which words?",
-		"Checks a quotation against every report in the ledger. The verdict is one of: exact (so, in quotation marks), "+
-			"abridged (words left out or bracketed), paraphrase (the outlet's own words), "+
-			"different words, another speaker, unattributed (in an article, said by nobody), not found. Each witness has the "+
-			"exact words of the report and how the claim differs from them.", t.checkQuotation)
+		"Checks a quotation against every report in the ledger. The verdict is one of: exact (in quotation marks), "+
+			"part of a sentence, several wordings (reports differ), abridged (words left out or bracketed), paraphrase "+
+			"(the outlet's own words), different words, another speaker, unknown speaker, unattributed (in an article, "+
+			"said by nobody), not found. Each witness has the exact words of the report and how the claim differs from "+
+			"them.", t.checkQuotation)
 	add(s, t, "search_statements", "Find statements",
-		"Statements that match all conditions, the newest first, each with its exact words, speaker, day, outlet, address "+
+		"Statements that match all conditions, newest first, each with its exact words, speaker, day, outlet, address "+
 			"and anchor.", t.searchStatements)
 	add(s, t, "person", "A person and what they said",
-		"Who a name may mean, with roles over time, and what the first of them said, oldest first, each with how it stands "+
-			"to what was said before (repeats, narrows, firms, reverses, denies).", t.person)
+		"Who a name may mean, with roles over time, and what the first of them said, oldest first, each with how it "+
+			"relates to what was said before on the same point (the same, more or less certain, the other way, another "+
+			"value, come about).", t.person)
 	add(s, t, "event_dossier", "The dossier of an event",
 		"What stands of an event (date, place, venue, participants, agenda, documents, press conference), who said so in "+
 			"which words, where the sides differ, what is open, and how each came about.", t.eventDossier)
-	add(s, t, "upcoming_events", "Events that are coming",
-		"Events planned for a day from one day to another, the soonest first.", t.upcomingEvents)
-	add(s, t, "changes", "What changed since a day", "Facts of events that stand otherwise than before that day, and "+
+	add(s, t, "upcoming_events", "Upcoming events",
+		"Events planned for a range of days, soonest first.", t.upcomingEvents)
+	add(s, t, "changes", "What changed since a day", "Facts of events that have changed since that day, and "+
 		"articles that were corrected or withdrawn since.", t.changes)
 	add(s, t, "compare_wordings", "One utterance in every outlet",
-		"Every outlet's wording of one utterance against the fullest: identical, trimmed, elided, bracketed, merged, "+
+		"Every outlet's wording of one utterance compared with the fullest: identical, trimmed, elided, bracketed, merged, "+
 			"reworded, altered.", t.compareWordings)
-	add(s, t, "article", "The text of an article", "The text of one version of an article, which anchors count the "+
-		"bytes of.", t.article)
+	add(s, t, "article", "The text of an article", "The text of one version of an article, to which the byte ranges of "+
+		"anchors refer.", t.article)
 	return s, nil
 }
 
