@@ -11,7 +11,7 @@ import (
 	"readout/store"
 )
 
-// edited is an article with a correction of it a day later, and another article.
+// edited returns an article with a correction a day later, and another article.
 func edited(t *testing.T) *ledger.Ledger {
 	t.Helper()
 	const head = "Nils Aro said: "
@@ -51,7 +51,7 @@ func TestStatsAt(t *testing.T) {
 	}
 }
 
-// TestRecords: the records that stood at a day, in the order of publication.
+// TestRecords: the records that stood at the end of a day, in order of publication.
 func TestRecords(t *testing.T) {
 	l := edited(t)
 	for _, c := range []struct{ from, to, asOf, want string }{
@@ -74,8 +74,8 @@ func TestRecords(t *testing.T) {
 	}
 }
 
-// TestHas: an article whose text is there need not be read again; another text of it, and
-// the text of another article, must.
+// TestHas: an article whose text is already there need not be read again; another text of it,
+// or the text of another article, must.
 func TestHas(t *testing.T) {
 	l := ledgertest.Open(t, ledgertest.Said("1", "2024-03-01", "Una Brask", "", "", "It snows."))
 	const text = "Una Brask said: It snows."
@@ -111,8 +111,8 @@ func TestHas(t *testing.T) {
 	}
 }
 
-// TestArticleChanges: a later version is a change of its kind, with what became of the
-// statements, on the day that it came.
+// TestArticleChanges: a later version is a change of its kind, with the fates of the
+// statements, on the day of its publication.
 func TestArticleChanges(t *testing.T) {
 	l := edited(t)
 	for _, c := range []struct{ since, asOf, want string }{

@@ -11,7 +11,7 @@ import (
 	"readout/store/sqlite"
 )
 
-// BenchmarkAdd makes and stores synthetic articles, 500 a transaction.
+// BenchmarkAdd makes and stores synthetic articles, 500 per transaction.
 func BenchmarkAdd(b *testing.B) {
 	path := filepath.Join(b.TempDir(), "l.db")
 	st, err := sqlite.Open(context.Background(), path, sqlite.Options{})

@@ -30,7 +30,7 @@ var crashOptions = ledgertest.Options{Seed: 5, Statements: 8, People: 100}
 
 const crashArticles = 600
 
-// TestMain is also the program that TestKill kills.
+// TestMain also runs the program that TestKill kills.
 func TestMain(m *testing.M) {
 	if path := os.Getenv("READOUT_CRASH_DB"); path != "" {
 		if err := addUntilKilled(path, os.Stdout); err != nil {
@@ -42,8 +42,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// addUntilKilled adds the corpus from its start and says which articles are
-// acknowledged.
+// addUntilKilled adds the corpus from its start and reports which articles are acknowledged.
 func addUntilKilled(path string, acknowledged io.Writer) error {
 	ctx := context.Background()
 	st, err := sqlite.Open(ctx, path, sqlite.Options{})
@@ -66,8 +65,8 @@ func addUntilKilled(path string, acknowledged io.Writer) error {
 	return nil
 }
 
-// TestKill kills a program that adds articles at random moments and lets it start
-// again. READOUT_KILLS sets how often; the figure in docs/benchmarks/ledger.md is for 200.
+// TestKill kills a program that adds articles at random moments, and restarts it.
+// READOUT_KILLS sets how often; the figure in docs/benchmarks/ledger.md is for 200.
 func TestKill(t *testing.T) {
 	kills := 12
 	if s := os.Getenv("READOUT_KILLS"); s != "" {
@@ -96,7 +95,7 @@ func TestKill(t *testing.T) {
 	}
 	most := 0
 	for k := range kills {
-		// A file that grows: later kills start on what earlier ones left.
+		// The file grows, so that later kills start from what earlier ones left.
 		if k%10 == 9 {
 			for _, suffix := range []string{"", "-wal", "-shm"} {
 				if err := os.Remove(path + suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
@@ -152,7 +151,7 @@ func TestKill(t *testing.T) {
 	}
 }
 
-// summary is the digest and some answers of a ledger in a file.
+// summary returns the digest and some answers of a ledger in a file.
 func summary(t *testing.T, path string) string {
 	t.Helper()
 	ctx := context.Background()
@@ -193,7 +192,7 @@ func summary(t *testing.T, path string) string {
 	return b.String()
 }
 
-// filled makes a file with n articles and gives its ledger's digest.
+// filled creates a file with n articles and returns its ledger's digest.
 func filled(t *testing.T, path string, n int) string {
 	t.Helper()
 	ctx := context.Background()
@@ -317,8 +316,8 @@ func TestCorruptPages(t *testing.T) {
 	}
 }
 
-// TestVerifyFindsFlippedBytes changes one byte of a stored body at a time, behind
-// the ledger's back.
+// TestVerifyFindsFlippedBytes changes one byte of a stored body at a time, directly in the
+// file.
 func TestVerifyFindsFlippedBytes(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "l.db")
@@ -449,8 +448,7 @@ func keyOf(t *testing.T, st store.Store, n int) store.Key {
 	return vs[n].Key
 }
 
-// TestRestoreComparesDigest: a backup whose digest is another than that of what it holds
-// is refused.
+// TestRestoreComparesDigest: a backup whose digest does not match its contents is refused.
 func TestRestoreComparesDigest(t *testing.T) {
 	from := ledgertest.Open(t)
 	c := ledgertest.New(crashOptions)

@@ -15,8 +15,8 @@ import (
 	"readout/store/sqlite"
 )
 
-// TestDamageEndsNothing: one body that cannot be read costs its own article, which is
-// named, and nothing of the others.
+// TestDamageEndsNothing: an unreadable body affects only its own article, which is named, and
+// no others.
 func TestDamageEndsNothing(t *testing.T) {
 	path := wholeFile(t)
 	db, err := sql.Open("sqlite", path)
@@ -66,7 +66,7 @@ func TestDamageEndsNothing(t *testing.T) {
 	}
 }
 
-// TestSlowArticlesAreKept: articles that come slowly do not wait for a full batch.
+// TestSlowArticlesAreKept: articles that arrive slowly do not wait for a full batch.
 func TestSlowArticlesAreKept(t *testing.T) {
 	st, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "l.db"), sqlite.Options{})
 	if err != nil {

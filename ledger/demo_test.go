@@ -20,8 +20,8 @@ import (
 
 var update = flag.Bool("update", false, "rewrite testdata/demo.expected.txt")
 
-// TestDemonstration compares everything the ledger answers about the thread with
-// what was written by hand, on both databases and in several orders of arrival.
+// TestDemonstration compares everything the ledger answers about the thread with what was
+// written by hand, on both databases and in several orders of arrival.
 func TestDemonstration(t *testing.T) {
 	want, err := os.ReadFile("testdata/demo.expected.txt")
 	if err != nil {

@@ -10,9 +10,10 @@ import (
 	"readout/store"
 )
 
-// TestIndexRules: what the demonstration's records by hand are found by is what it was under this number of the rules.
-// Where this fails and the records themselves are the same, raise store.IndexRules: a ledger file that was filled by
-// other rules must not be rewritten by these. Then run it with -update.
+// TestIndexRules: the index entries of the demonstration's hand-written records have not
+// changed under this number of the rules. If this fails although the records are the same,
+// raise store.IndexRules, since a ledger file filled by other rules must not be rewritten by
+// these; then run it with -update.
 func TestIndexRules(t *testing.T) {
 	const golden = "testdata/indexrules.golden"
 	records, err := demo.Gold()

@@ -11,8 +11,8 @@ import (
 	"readout/ledger/ask"
 )
 
-// TestOrders: the pages of a search hold every hit once, in both orders, of all articles
-// or of some.
+// TestOrders: the pages of a search contain every hit once, in both orders, over all articles
+// or some.
 func TestOrders(t *testing.T) {
 	ledgertest.OnBoth(t, func(t *testing.T, l *ledger.Ledger) {
 		var all, some, within []string

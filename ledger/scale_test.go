@@ -24,13 +24,13 @@ import (
 	"readout/store/sqlite"
 )
 
-// BenchmarkScale fills a ledger with READOUT_SCALE synthetic articles (it goes on
-// where the file left off) and measures what people ask of it, or nothing if
-// READOUT_SCALE_ASK is "no". READOUT_SCALE_DB is a file for SQLite, or a PostgreSQL address
-// that begins with "host=". The figures in docs/benchmarks/ledger.md come from it:
+// BenchmarkScale fills a ledger with READOUT_SCALE synthetic articles (continuing where the
+// file left off) and measures typical queries, unless READOUT_SCALE_ASK is "no".
+// READOUT_SCALE_DB is a file for SQLite, or a PostgreSQL address that begins with "host=". It
+// produces the figures in docs/benchmarks/ledger.md:
 //
-// READOUT_SCALE=300000 READOUT_SCALE_DB=/tmp/l.db GOMAXPROCS=2 go test ./ledger -run xxx -bench
-// Scale -benchtime 1x -timeout 3h
+//	READOUT_SCALE=300000 READOUT_SCALE_DB=l.db GOMAXPROCS=2 go test ./ledger -run xxx -bench
+//	Scale -benchtime 1x -timeout 3h
 func BenchmarkScale(b *testing.B) {
 	n, err := strconv.Atoi(os.Getenv("READOUT_SCALE"))
 	if err != nil {
@@ -86,7 +86,7 @@ func scale(b *testing.B, n int, where string) {
 		return
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
-	// People ask for the frequent more often than for the rare.
+	// Frequent items are queried more often than rare ones.
 	skewed := func(n int) int { return int(float64(n) * rng.Float64() * rng.Float64() * rng.Float64()) }
 	word := func(n int) string { return c.Word(skewed(n)) }
 	search := func(q ask.Query) error { _, err := l.Search(ctx, q); return err }
@@ -157,8 +157,8 @@ func scale(b *testing.B, n int, where string) {
 	fmt.Printf("peak memory %s\n", peakMemory())
 }
 
-// cpuTime is the processor time that this process has used: other programs on the
-// machine do not change it much, nor what PostgreSQL does.
+// cpuTime is the processor time used by this process, on which other programs and PostgreSQL
+// have little effect.
 func cpuTime(b *testing.B) time.Duration {
 	var use syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &use); err != nil {
@@ -167,7 +167,7 @@ func cpuTime(b *testing.B) time.Duration {
 	return time.Duration(use.Utime.Nano() + use.Stime.Nano())
 }
 
-// peakMemory is the most the process has had in memory, where the system tells.
+// peakMemory is the process's peak memory, if the system reports it.
 func peakMemory() string {
 	data, err := os.ReadFile("/proc/self/status")
 	if err != nil {

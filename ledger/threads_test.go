@@ -16,8 +16,8 @@ import (
 	"readout/source"
 )
 
-// TestThread puts the records of an invented gold thread into a ledger, without noise,
-// and asks what a desk editor would.
+// TestThread puts the records of an invented gold thread into a ledger, without noise, and
+// makes the queries of a desk editor.
 func TestThread(t *testing.T) {
 	ctx := context.Background()
 	f, err := os.Open("../score/thread/testdata/thread.json")
@@ -69,8 +69,8 @@ func jsonCopy(t *testing.T, from, to any) {
 	}
 }
 
-// TestBackgroundIsNoParticipant: who is named only where a report explains something
-// else takes no part, and a slot that is told so never stands.
+// TestBackgroundIsNoParticipant: somebody named only in a background explanation is not a
+// participant, and a background slot never stands.
 func TestBackgroundIsNoParticipant(t *testing.T) {
 	l := ledgertest.Open(t)
 	main := ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20",
@@ -101,7 +101,7 @@ func TestBackgroundIsNoParticipant(t *testing.T) {
 	}
 }
 
-// developmentThreads are the threads in the folder that READOUT_CORPORA names.
+// developmentThreads returns the threads in the folder that READOUT_CORPORA names.
 func developmentThreads(t *testing.T) []*thread.Thread {
 	t.Helper()
 	folder := os.Getenv("READOUT_CORPORA")
@@ -128,9 +128,9 @@ func developmentThreads(t *testing.T) []*thread.Thread {
 	return out
 }
 
-// TestNobodyFromTheBackgroundInThreads: of every development thread, with the records that a
-// reader without errors writes, the dossier shows nobody as a participant who is named
-// only where another event is told. READOUT_CORPORA names the folder that holds the threads.
+// TestNobodyFromTheBackgroundInThreads: for every development thread, with the records of an
+// ideal reader, the dossier lists nobody as a participant who is named only where another
+// event is reported. READOUT_CORPORA names the folder with the threads.
 func TestNobodyFromTheBackgroundInThreads(t *testing.T) {
 	checked := 0
 	for _, th := range developmentThreads(t) {
@@ -145,7 +145,7 @@ func TestNobodyFromTheBackgroundInThreads(t *testing.T) {
 	}
 }
 
-// TestNobodyFromTheBackgroundAsRead is the same with what our own reader reads.
+// TestNobodyFromTheBackgroundAsRead is the same with the records of our own reader.
 func TestNobodyFromTheBackgroundAsRead(t *testing.T) {
 	threads := developmentThreads(t)
 	reader, err := readout.New(readout.Options{})
@@ -174,9 +174,10 @@ func TestNobodyFromTheBackgroundAsRead(t *testing.T) {
 	}
 }
 
-// nobodyFromTheBackground asks for the main event of a thread on each day that it has questions
-// of, and holds that nobody is shown who must never be, nor whom the gold names only where it
-// tells of other events that are over. It gives the number of participants it looked at.
+// nobodyFromTheBackground requests the main event of a thread on each day for which it has
+// questions, and checks that it shows nobody who must never be shown, nor anybody whom the
+// gold names only in reports of other, past events. It returns the number of participants
+// checked.
 func nobodyFromTheBackground(t *testing.T, th *thread.Thread, records []*record.Record) int {
 	t.Helper()
 	l := ledgertest.Open(t)
@@ -203,8 +204,8 @@ func nobodyFromTheBackground(t *testing.T, th *thread.Thread, records []*record.
 	return checked
 }
 
-// ofThePast reports whether the gold names somebody as one who takes part in other events than
-// the main one, all of them over, and nowhere in that.
+// ofThePast reports whether the gold names somebody as a participant only of other events than
+// the main one, all of them past.
 func ofThePast(th *thread.Thread, who string) bool {
 	words := strings.Fields(strings.ToLower(who))
 	last := words[len(words)-1]

@@ -23,7 +23,7 @@ import (
 	"readout/store/sqlite"
 )
 
-// wholeFile makes a ledger in a file, and gives that.
+// wholeFile creates an intact ledger in a file, and returns the file's name.
 func wholeFile(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "l.db")
@@ -38,8 +38,7 @@ func wholeFile(t *testing.T) string {
 	return path
 }
 
-// fillWhole makes a ledger with versions, a correction, a takedown, one that was undone
-// and facts.
+// fillWhole fills a ledger with versions, a correction, a takedown, an undone one and facts.
 func fillWhole(t *testing.T, st store.Store) {
 	t.Helper()
 	ctx := t.Context()
@@ -94,7 +93,7 @@ func fillWhole(t *testing.T, st store.Store) {
 	}
 }
 
-// problems opens a file, if it can be opened, and verifies it.
+// problems opens a file, if possible, and verifies it.
 func problems(path string) (found []string, answers string) {
 	ctx := context.Background()
 	st, err := sqlite.Open(ctx, path, sqlite.Options{})
@@ -120,7 +119,7 @@ func problemsOf(st store.Store) (found []string, answers string) {
 	return found, answers
 }
 
-// answersOf is a hash over what a ledger answers.
+// answersOf returns a hash of a ledger's answers.
 func answersOf(l *ledger.Ledger) string {
 	ctx := context.Background()
 	h := sha256.New()
@@ -157,7 +156,7 @@ func copyFile(t *testing.T, from, to string) {
 	}
 }
 
-// harmless are columns whose change alters no answer.
+// harmless are columns that affect no answer.
 var harmless = map[string]string{
 	"state.value":          "the key alone says something",
 	"state.key":            "an unknown key is not looked at",
@@ -168,8 +167,8 @@ var harmless = map[string]string{
 	"overview":             "it is worked out when it is asked for",
 }
 
-// TestVerifySeesEdits changes, doubles or deletes a row of every table in turn: each
-// is told, or alters no answer.
+// TestVerifySeesEdits changes, duplicates or deletes a row of every table in turn: each edit
+// is reported, or affects no answer.
 func TestVerifySeesEdits(t *testing.T) {
 	whole := wholeFile(t)
 	_, want := problems(whole)
@@ -213,7 +212,7 @@ func TestVerifySeesEdits(t *testing.T) {
 	t.Logf("%d edits, %d told, the others alter no answer", made, told)
 }
 
-// edit is a change of one row that the number picks.
+// edit is a change of one row, selected by the number.
 type edit struct {
 	sql, column string
 	mayPass     bool // where no answer changes: a shadow of the full-text index
@@ -271,8 +270,8 @@ func tableEdits(t *testing.T, db *sql.DB) (out []edit) {
 	return out
 }
 
-// TestVerifySeesRandomBytes changes one byte anywhere in the file that holds something: either it is told,
-// or every answer is what it was. READOUT_DAMAGES sets how often.
+// TestVerifySeesRandomBytes changes one used byte anywhere in the file: it is reported, or all
+// answers stay the same. READOUT_DAMAGES sets how often.
 func TestVerifySeesRandomBytes(t *testing.T) {
 	tries := 60
 	if testing.Short() {
@@ -324,8 +323,8 @@ func TestVerifySeesRandomBytes(t *testing.T) {
 		len(held), len(raw), tries, told)
 }
 
-// TestVerifyOfAnEarlierProgram: what another reader's records were indexed as is not compared, and counted; what the
-// program's own reader made is.
+// TestVerifyOfAnEarlierProgram: index entries of records by another reader are counted but not
+// compared; those of the program's own reader are compared.
 func TestVerifyOfAnEarlierProgram(t *testing.T) {
 	path := wholeFile(t)
 	db, err := sql.Open("sqlite", path)

@@ -12,7 +12,7 @@ import (
 	"readout/store/postgrestest"
 )
 
-// changed is another value of a column, by its type.
+// changed returns another value for a column, by its type.
 var changed = map[string]string{
 	"bigint": "COL + 1", "integer": "COL + 1", "text": "COL || 'x'",
 	"tsvector": "COL || to_tsvector('simple', 'qqq')",
@@ -20,14 +20,14 @@ var changed = map[string]string{
 		"ELSE set_byte(COL, length(COL) / 2, get_byte(COL, length(COL) / 2) # 90) END",
 }
 
-// harmlessThere are what alters no answer: of the schemas the highest counts, and the number
-// that a day's next article gets may be any that is free.
+// harmlessThere are changes that affect no answer: only the highest schema counts, the number for a
+// day's next article may be any that is free, and an overview that is gone or stale is made anew.
 var harmlessThere = map[string]bool{"rewritten.n": true, "overview.stale": true, "overview": true,
 	"day.next": true, "day.day": true, "day": true,
 	"readout_schema": true, "readout_schema.version": true}
 
-// TestVerifySeesEditsOnPostgres changes or deletes a row of every table in turn: each is
-// told, or alters no answer.
+// TestVerifySeesEditsOnPostgres changes or deletes a row of every table in turn: each edit is
+// reported, or affects no answer.
 func TestVerifySeesEditsOnPostgres(t *testing.T) {
 	dsn := postgrestest.MustSchema(t)
 	ctx := t.Context()

@@ -16,7 +16,7 @@ import (
 	"readout/store"
 )
 
-// kept is a ledger in which every kind of decision was made.
+// kept returns a ledger with every kind of decision.
 func kept(t *testing.T) *ledger.Ledger {
 	t.Helper()
 	ctx := t.Context()
@@ -52,8 +52,8 @@ func saved(t *testing.T, l *ledger.Ledger) (ledger.Backup, []byte) {
 	return info, b.Bytes()
 }
 
-// TestBackupAndRestore: what is restored is the ledger that was saved, whole, with what was
-// decided and what was taken down.
+// TestBackupAndRestore: a restored ledger is the same as the saved one, including decisions
+// and takedowns.
 func TestBackupAndRestore(t *testing.T) {
 	l := kept(t)
 	info, file := saved(t, l)
@@ -87,7 +87,7 @@ func TestBackupAndRestore(t *testing.T) {
 	}
 }
 
-// TestDigest: the digest tells any difference but when an article was taken in.
+// TestDigest: the digest reflects every difference except when an article was ingested.
 func TestDigest(t *testing.T) {
 	digest := func(records ...*record.Record) string {
 		t.Helper()
@@ -108,7 +108,7 @@ func TestDigest(t *testing.T) {
 	}
 }
 
-// TestDamagedBackup: a backup that is cut, changed, of another format or of a newer one is
+// TestDamagedBackup: a truncated or modified backup, or one of another or a newer format, is
 // refused.
 func TestDamagedBackup(t *testing.T) {
 	_, file := saved(t, kept(t))

@@ -13,8 +13,8 @@ import (
 	"readout/store"
 )
 
-// TestLocate: an article by its address or the id of its version or of a statement; an
-// address that two outlets use names none.
+// TestLocate finds an article by its address, or by the id of its version or of a statement;
+// an address used by two outlets is ambiguous.
 func TestLocate(t *testing.T) {
 	other := ledgertest.Said("1", "2024-03-02", "Una Brask", "", "", "It snows.")
 	other.Article.Outlet = "KTA"
@@ -42,8 +42,8 @@ func TestLocate(t *testing.T) {
 	}
 }
 
-// TestRereadSkips: with Skip an article that the reader fails on is left and listed; without,
-// the failure is an error.
+// TestRereadSkips: with Skip, an article on which the reader fails is left unchanged and
+// listed; without it, the failure is an error.
 func TestRereadSkips(t *testing.T) {
 	ctx := t.Context()
 	l := ledgertest.Open(t, ledgertest.Said("1", "2024-03-01", "Piet Solm", "", "", "It rains."),
@@ -70,7 +70,7 @@ func TestRereadSkips(t *testing.T) {
 	}
 	ledgertest.One(t, l, ledger.Query{Acts: []string{record.Warn}})
 	ledgertest.Verified(t, l)
-	// What this reader read is not read again, unless all is.
+	// What this reader has read is not reread, unless All is set.
 	if got, err = l.Reread(ctx, "2 none", read, archive.RereadOptions{Skip: true}); err != nil || got.Articles != 0 {
 		t.Errorf("a second time: %+v, %v", got, err)
 	}
@@ -86,7 +86,7 @@ func TestRereadSkips(t *testing.T) {
 	}
 }
 
-// TestVerifyVersion: one article is checked as all are.
+// TestVerifyVersion: one article is checked like all of them.
 func TestVerifyVersion(t *testing.T) {
 	l := ledgertest.Open(t, ledgertest.Misread())
 	s := ledgertest.One(t, l, ledger.Query{Text: "booked"})

@@ -6,7 +6,7 @@ import (
 	"readout/store"
 )
 
-// TestSameAgent: roles that differ in case alone make no other agent.
+// TestSameAgent: roles that differ only in case are the same agent's.
 func TestSameAgent(t *testing.T) {
 	a := store.Agent{Kind: "person", Name: "Mira Halden", Roles: []string{"Minister for Ports"}}
 	for name, c := range map[string]struct {

@@ -14,8 +14,8 @@ import (
 	"readout/ledger/quote"
 )
 
-// TestQuestionsAreChecked: whatever is asked, a day that is none, a word outside the
-// vocabulary and a search that cannot be read are refused, not passed over.
+// TestQuestionsAreChecked: an invalid day, a word outside the vocabulary and a search that
+// cannot be parsed are refused, not ignored, in any query.
 func TestQuestionsAreChecked(t *testing.T) {
 	l := ledgertest.Open(t)
 	ctx := context.Background()

@@ -14,8 +14,8 @@ import (
 	"readout/record"
 )
 
-// TestCorrectionsAfterAnotherReading: whatever another reader finds, each correction
-// still lies on its statement, whole, or is listed as one that fits no more.
+// TestCorrectionsAfterAnotherReading: whatever another reader finds, each correction still
+// applies fully to its statement, or is listed as an orphan.
 func TestCorrectionsAfterAnotherReading(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -90,8 +90,8 @@ func TestCorrectionsAfterAnotherReading(t *testing.T) {
 	}
 }
 
-// TestRereadFindsAnyChange: a record that differs only in how a name is linked is one
-// that changed, and one that only another reader made is not.
+// TestRereadFindsAnyChange: a record that differs only in how a name is linked counts as
+// changed, and one that differs only in its reader does not.
 func TestRereadFindsAnyChange(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(r *record.Record)

@@ -43,7 +43,7 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// It is shown and found as corrected, in the dossier too; the text is untouched.
+	// It is shown and found as corrected, in the dossier too; the text is unchanged.
 	got := ledgertest.One(t, l, ask.Query{Person: "Mira Halden"})
 	if got.Speakers[0].Name != "Mira Halden" || got.Said != "2024-02-29" || got.Corrected != first ||
 		got.Content != s.Content || got.ID != s.ID {
@@ -55,7 +55,7 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 		d.Slots[0].Entries[0].Said != "2024-02-29" {
 		t.Errorf("dossier: %+v, %v", d.Slots, err)
 	}
-	// The status it gives to the slot it fills, marked as a person's change.
+	// The status it gives to the slot it fills, marked as changed by a person.
 	status, err := l.Correct(ctx, "editor", "he ruled it out", s.ID, audit.Correction{Status: ptr(record.RuledOut)})
 	if err != nil {
 		t.Fatal(err)
@@ -68,7 +68,7 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 	if _, err := l.Undo(ctx, "editor", "no", status); err != nil {
 		t.Fatal(err)
 	}
-	// A second correction of another field; undoing the first leaves it.
+	// A second correction of another field; undoing the first keeps it.
 	if _, err := l.Correct(ctx, "editor", "he refused", s.ID, audit.Correction{Act: ptr(record.Decline)}); err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +91,7 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 		t.Errorf("after the undo: %+v", got)
 	}
 	ledgertest.None(t, l, ask.Query{Text: "booked", Speaker: "Halden"})
-	// Another reading keeps what fits: here the same statement with another act.
+	// Rereading keeps what fits: here the same statement with another act.
 	again := ledgertest.Misread()
 	again.Reader.Version = "2"
 	again.Statements[0].Act = record.Promise
@@ -102,7 +102,7 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 	ledgertest.One(t, l, ask.Query{Acts: []string{record.Decline}})
 	ledgertest.None(t, l, ask.Query{Acts: []string{record.Promise}})
 	ledgertest.Verified(t, l)
-	// A takedown takes the corrected rows out; undoing a correction then only counts.
+	// A takedown removes the corrected rows; undoing a correction then only adds a decision.
 	audit, err := l.Audit(ctx)
 	if err != nil || len(audit) != 5 {
 		t.Fatalf("audit: %+v, %v", audit, err)
@@ -122,7 +122,7 @@ func testCorrect(t *testing.T, l *ledger.Ledger) {
 	}
 }
 
-// Editors who correct at once do not undo each other's rows.
+// TestCorrectAtOnce: editors who correct concurrently do not overwrite each other's rows.
 func TestCorrectAtOnce(t *testing.T) { ledgertest.OnBoth(t, testCorrectAtOnce) }
 
 func testCorrectAtOnce(t *testing.T, l *ledger.Ledger) {
@@ -148,7 +148,7 @@ func testCorrectAtOnce(t *testing.T, l *ledger.Ledger) {
 	ledgertest.Verified(t, l)
 }
 
-// TestSavedSearches keeps a search and takes it back.
+// TestSavedSearches saves a search and undoes it.
 func TestSavedSearches(t *testing.T) {
 	l := ledgertest.Open(t)
 	ctx := context.Background()

@@ -95,7 +95,7 @@ func testCorrectSlot(t *testing.T, l *ledger.Ledger) {
 	ledgertest.Verified(t, l)
 }
 
-// TestSlotIDs: an id is read as it was written; what only looks alike is none.
+// TestSlotIDs: an id is parsed as it was written; similar strings are refused.
 func TestSlotIDs(t *testing.T) {
 	report, err := store.ParseStatementID("v7.s2")
 	if err != nil {
@@ -114,8 +114,8 @@ func TestSlotIDs(t *testing.T) {
 	}
 }
 
-// TestSlotOfAnotherEvent: what was read of one event is put to another of its article, and
-// a correction of what is not there is refused.
+// TestSlotOfAnotherEvent: a slot is moved to another event of its article, and corrections of
+// missing slots are refused.
 func TestSlotOfAnotherEvent(t *testing.T) {
 	ctx := context.Background()
 	r := ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20",

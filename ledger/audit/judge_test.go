@@ -9,7 +9,7 @@ import (
 	"readout/store"
 )
 
-// TestJudgements: the last word on a card counts, unless it is taken back.
+// TestJudgements: the latest verdict on a card counts, unless it is undone.
 func TestJudgements(t *testing.T) {
 	ctx, l := t.Context(), ledgertest.Open(t)
 	judge := func(who, card string, right bool) int64 {
@@ -54,7 +54,7 @@ func TestJudgements(t *testing.T) {
 	}
 }
 
-// TestUndo: what is no decision, an undo, and what is undone already are not taken back.
+// TestUndo: what is not a decision, an undo, or already undone cannot be undone.
 func TestUndo(t *testing.T) {
 	ctx, l := t.Context(), ledgertest.Open(t)
 	id, err := l.JudgeCard(ctx, "Ann", "c1", "Sluice stays shut", true)

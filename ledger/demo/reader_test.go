@@ -10,8 +10,8 @@ import (
 	"readout/record"
 )
 
-// expected is what the thread must come to when Readout itself reads it: slot,
-// status, words of the value, surname of who says it, outlet.
+// expected is what the thread must yield when Readout itself reads it: slot, status, words of
+// the value, surname of who says it, outlet.
 var expected = []string{
 	"date|planned|2024-03-28|KTA", "date|planned|2024-03-28|NP", "place|possible|Port Cassel|Meridian",
 	"place|planned|Ostrella|KTA",
@@ -28,7 +28,7 @@ var expected = []string{
 	"time|planned|10:00|Meridian", "time|planned|10:00|KTA",
 }
 
-// reached is what has come out at least. A reader that falls below has become worse.
+// reached is the minimum so far. A reader that falls below it has become worse.
 const reached = 18
 
 func TestReaderOnTheThread(t *testing.T) {
@@ -42,7 +42,7 @@ func TestReaderOnTheThread(t *testing.T) {
 	if d.Time != "2024-03-28" || d.Place != "Ostrella" {
 		t.Errorf("the summit is at %s in %s", d.Time, d.Place)
 	}
-	// The dossier is the same from whichever report it is asked for.
+	// The dossier is the same from whichever report it is requested.
 	for _, e := range events {
 		byID, err := l.Event(ctx, e.ID, "")
 		if err != nil || byID.ID != e.ID || byID.Reports != e.Reports || byID.Time != e.Time {
@@ -50,7 +50,8 @@ func TestReaderOnTheThread(t *testing.T) {
 				byID.ID, byID.Reports, byID.Time, err)
 		}
 	}
-	// Whatever was talked of before is the summit that came about: nothing else was planned.
+	// Everything that was discussed before is the summit that took place: nothing else was
+	// planned.
 	for _, e := range events[1:] {
 		if len(e.Participants) > 1 && e.Status != record.Held {
 			t.Errorf("%s, %s for %q in %q, with %q, was planned by nobody", e.Name, e.Status, e.Time, e.Place, e.Participants)

@@ -11,12 +11,12 @@ import (
 	"readout/record"
 )
 
-// leastRelations is how many relations the thread must give at least: a ledger that
-// shows none is never wrong and of no use.
+// leastRelations is the minimum number of relations in the thread: a ledger that shows none is
+// never wrong, but useless.
 const leastRelations = 2
 
-// TestRelations holds every relation that the ledger shows on the thread against the
-// list of those judged right, with the records of a careful reader and with our own.
+// TestRelations compares every relation that the ledger shows for the thread with the list of
+// those judged right, with the hand-written records and with our own.
 func TestRelations(t *testing.T) {
 	golds, err := demo.Gold()
 	if err != nil {

@@ -19,16 +19,16 @@ type goldSaid struct {
 	found                bool
 }
 
-// The least that the reader must reach on the thread, in per cent, and the most wrong
-// names it may give. Statuses count where either side gives one: of 2026-11-28, most that
-// are shown are right, and most that a careful reader gives are not shown.
+// The minimum that the reader must reach on the thread, in per cent, and the maximum number of
+// wrong names. Statuses count if either side gives one: as of 2026-11-28, most that are shown
+// are right, and most that a careful reader gives are not shown.
 const (
 	leastPrecision, leastRecall, leastKind, leastStatus = 98, 98, 98, 28
 	mostFalseNames                                      = 0
 )
 
-// TestSaid holds every statement that the reader finds on the thread against all that a
-// careful reader finds: precision as well as recall, speaker, kind and status.
+// TestSaid compares the statements that the reader finds in the thread with all that a careful
+// reader finds: precision and recall, speaker, kind and status.
 func TestSaid(t *testing.T) {
 	gold := readSaid(t)
 	dispatches, err := demo.Dispatches()
@@ -96,8 +96,8 @@ func readSaid(t *testing.T) map[string][]*goldSaid {
 	return out
 }
 
-// matchSaid is the line of gold whose words a statement begins with, one not found yet
-// before another.
+// matchSaid returns the gold line with whose words a statement begins, preferring one not
+// matched yet.
 func matchSaid(list []*goldSaid, r *record.Record, s *record.Statement) *goldSaid {
 	words := strings.TrimPrefix(strings.TrimLeft(cutAll(r, s.Content), `"“`), "that ")
 	var best *goldSaid
@@ -110,7 +110,7 @@ func matchSaid(list []*goldSaid, r *record.Record, s *record.Statement) *goldSai
 	return best
 }
 
-// wrongName is a named person whom a statement is given to and who does not say it.
+// wrongName returns a named person to whom a statement is wrongly attributed.
 func wrongName(g *goldSaid, r *record.Record, s *record.Statement) string {
 	for _, id := range s.Speakers {
 		name := nameOf(r, id)

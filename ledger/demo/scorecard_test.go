@@ -15,12 +15,12 @@ import (
 
 var update = flag.Bool("update", false, "rewrite testdata/scorecard.golden")
 
-// TestScoreCard holds the reader against the thread as a careful reader wrote it
-// down: right words, right person, right status. The card is a golden file, so that
-// a change of rules or weights that moves quality shows in its diff.
+// TestScoreCard compares the reader with the hand-written records of the thread: right words,
+// right person, right status. The card is a golden file, so that a change of rules or weights
+// that affects quality shows in its diff.
 //
-// The gold has the statements and slots that matter for the ledger, not all there
-// are: so the card has recall only.
+// The gold has the statements and slots that matter for the ledger, not all of them, so the
+// card has only recall.
 func TestScoreCard(t *testing.T) {
 	card := score.Card{Title: "The demonstration thread, 23 dispatches: of what a careful reader recorded, in per cent",
 		Columns: []string{"", "right", "recorded"}}
@@ -47,7 +47,7 @@ func TestScoreCard(t *testing.T) {
 	}
 }
 
-// The rows of the card. Speaker, commitment and act are of the statements found.
+// The rows of the card. Speaker, commitment and act are those of the statements found.
 var cardRows = [...]string{"statements found", "with exactly these words", "right speaker", "right kind",
 	"right commitment", "right act", "slots found", "with their speaker"}
 
@@ -126,13 +126,13 @@ func (sum *thread) slots(gold, r *record.Record) {
 	}
 }
 
-// sameValue reports whether a value says what the gold does, in more words or fewer.
+// sameValue reports whether a value matches the gold, in more words or fewer.
 func sameValue(gold, found string) bool {
 	g, f := strings.ToLower(strings.TrimPrefix(gold, "T")), strings.ToLower(found)
 	return g == "" || strings.Contains(f, g) || f != "" && strings.Contains(g, f)
 }
 
-// sameSpeaker compares surnames; whoever the gold leaves out need not be found.
+// sameSpeaker compares surnames; speakers missing from the gold need not be found.
 func sameSpeaker(gold *record.Record, want []string, r *record.Record, have []string) bool {
 	for _, id := range want {
 		name := nameOf(gold, id)
@@ -153,7 +153,7 @@ func nameOf(r *record.Record, id string) string {
 	return ""
 }
 
-// words are the words of some spans in lower case, without marks.
+// words returns the words of some spans in lower case, without punctuation.
 func words(r *record.Record, spans []record.Span) []string {
 	var out []string
 	for _, sp := range spans {
@@ -164,7 +164,7 @@ func words(r *record.Record, spans []record.Span) []string {
 	return out
 }
 
-// overlap is the share of words that two lists have in common.
+// overlap returns the share of words that two lists have in common.
 func overlap(a, b []string) float64 {
 	in := map[string]bool{}
 	for _, w := range a {

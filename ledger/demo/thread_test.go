@@ -15,7 +15,7 @@ import (
 	"readout/store/sqlite"
 )
 
-// reading is the thread as our own reader reads it, once for all tests.
+// reading is the thread as our own reader reads it, shared by all tests.
 var reading = sync.OnceValues(func() ([]*record.Record, error) {
 	reader, err := readout.New(readout.Options{})
 	if err != nil {
@@ -50,7 +50,7 @@ func readDispatches(t *testing.T) []*record.Record {
 	return out
 }
 
-// openThread is a ledger that holds some records.
+// openThread opens a ledger with some records.
 func openThread(t *testing.T, records []*record.Record) *ledger.Ledger {
 	t.Helper()
 	st, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "l.db"), sqlite.Options{})

@@ -10,7 +10,7 @@ import (
 	"readout/ledger/export"
 )
 
-// TestCalendarDays: the day behind the last of an event, and when its entry was made.
+// TestCalendarDays: the day after the last day of an event, and the time stamp of its entry.
 func TestCalendarDays(t *testing.T) {
 	for when, want := range map[string]string{
 		"2024-03-20":            "20240320 to 20240321",
@@ -51,7 +51,7 @@ func TestCalendarDays(t *testing.T) {
 	}
 }
 
-// TestNotes: a citation's note names who says it, or else the source's own words.
+// TestNotes: a citation's note names the speaker, or else the source's own words.
 func TestNotes(t *testing.T) {
 	for want, s := range map[string]ledger.Statement{
 		"Nils Aro: ":   {Speakers: []ledger.Speaker{{Name: "Nils Aro"}}, Source: "the warden"},

@@ -23,7 +23,7 @@ import (
 	"readout/store/sqlite"
 )
 
-// demonstration is a ledger of the demonstration thread as read by hand.
+// demonstration returns a ledger of the demonstration thread as read by hand.
 func demonstration(t *testing.T) (*ledger.Ledger, []*record.Record) {
 	t.Helper()
 	st, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "l.db"), sqlite.Options{})
@@ -318,8 +318,8 @@ func TestCitations(t *testing.T) {
 	}
 }
 
-// A content of two pieces has two targets: selectors of one would be taken for other
-// ways to say the same.
+// A content of two pieces has two targets: two selectors of one target would be taken as
+// alternatives.
 func TestAnnotationOfTwoPieces(t *testing.T) {
 	r := &record.Record{Article: record.Article{URL: "https://np.example/a", Text: "“One,” he said, “two.”"},
 		Statements: []record.Statement{{ID: "s1", Content: []record.Span{{Start: 0, End: 10}, {Start: 20, End: 30}}}}}
@@ -399,7 +399,7 @@ func TestSite(t *testing.T) {
 			"t.text IS NULL AND a.until = ''": 0,
 		"SELECT count(*) FROM texts_fts WHERE texts_fts MATCH 'locked AND door'":    1,
 		"SELECT count(*) FROM statements WHERE link NOT LIKE 'https://%#:~:text=%'": 0,
-		// The spans of a statement are bytes of the text: what they cut out is its content.
+		// The spans of a statement are bytes of the text: they cut out its content.
 		`SELECT count(*) FROM statements s JOIN articles a ON a.id = s.article
 			JOIN texts t ON t.sha256 = a.sha256
 			WHERE s.spans NOT LIKE '% %'
@@ -429,8 +429,8 @@ func TestSite(t *testing.T) {
 	}
 }
 
-// TestHostileCells: nothing that a spreadsheet would run, nothing that ends a line
-// of a calendar.
+// TestHostileCells: nothing that a spreadsheet would execute, nothing that ends a calendar
+// line.
 func TestHostileCells(t *testing.T) {
 	for _, s := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "＝1", "＠x"} {
 		if got := export.Cell(s); got != "'"+s {

@@ -15,8 +15,8 @@ import (
 	"readout/store"
 )
 
-// TestAnswersAsTables: each table has a cell for each of its columns in every row, and what the
-// ledger answers in its place.
+// TestAnswersAsTables: each row of a table has a cell for every column, with the ledger's
+// answer in it.
 func TestAnswersAsTables(t *testing.T) {
 	ctx, l := t.Context(), ledgertest.Open(t, ledgertest.Gold(t)...)
 	must := func(err error) {
@@ -82,7 +82,8 @@ func TestAnswersAsTables(t *testing.T) {
 	}
 }
 
-// TestWriteRows: what a spreadsheet would take for a formula is none; the rest is as it was.
+// TestWriteRows: what a spreadsheet would take for a formula is escaped; the rest is
+// unchanged.
 func TestWriteRows(t *testing.T) {
 	in := [][]string{{"name", "words"}, {"=1+1", "a, \"b\"\nc"}, {" @x", "-5"}, {"plain - and +", ""}}
 	var b bytes.Buffer

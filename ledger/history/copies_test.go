@@ -17,9 +17,9 @@ import (
 	"readout/store"
 )
 
-// copyOf makes a syndicated copy of a record: another outlet, and one or two of
-// what desks do to wire copy. It gives the statements of the copy by number of the
-// original (0 for those cut).
+// copyOf makes a syndicated copy of a record: another outlet, and one or two of the edits that
+// desks make to wire copy. It returns the statements of the copy by number of the original (0
+// for those cut).
 func copyOf(r *record.Record, n int, rng *rand.Rand) (*record.Record, map[int]int) {
 	type part struct {
 		text string
@@ -67,7 +67,7 @@ func copyOf(r *record.Record, n int, rng *rand.Rand) (*record.Record, map[int]in
 				inside = append(inside, k)
 			}
 		}
-		// Words are changed in the copy's own prose and, seldom, in a quotation.
+		// Words are changed in the copy's own prose and, rarely, in a quotation.
 		rest := p.span.Start
 		for _, k := range inside {
 			c := r.Statements[k].Content[0]
@@ -122,9 +122,9 @@ func edited(s string, rng *rand.Rand) string {
 	return s
 }
 
-// TestCopies measures families and utterances on articles of which 30 % are
-// copies, edited and shuffled, that arrive in any order. The full 10,000 run in
-// BenchmarkCopies; here fewer, by the same seed.
+// TestCopies measures families and utterances on articles of which 30 % are copies, edited and
+// shuffled, arriving in any order. The full 10,000 run in BenchmarkCopies; here fewer, with
+// the same seed.
 func TestCopies(t *testing.T) {
 	measureCopies(t, 400)
 }

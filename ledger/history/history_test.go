@@ -11,8 +11,8 @@ import (
 	"readout/store"
 )
 
-// TestHistory: the versions of an article from first to last, with both texts of what
-// changed, and one text by its id.
+// TestHistory: the versions of an article from first to last, with both texts of what changed,
+// and one text by its id.
 func TestHistory(t *testing.T) {
 	const who = "Nils Aro said: "
 	first := ledgertest.Story("NP", "1", "2024-03-05T08:00:00Z", who+"“The sluice stays shut.”\n",
@@ -60,8 +60,8 @@ func TestHistory(t *testing.T) {
 	}
 }
 
-// TestFamily: a copy with its own head is of the family, a report of its own is not, and
-// the first to come out is the origin.
+// TestFamily: a copy with another headline belongs to the family, an independent report does
+// not, and the first to be published is the origin.
 func TestFamily(t *testing.T) {
 	const text = "The sluice at Ostby stays shut until the gauge is read, the warden told the board on Thursday. " +
 		"The board " +

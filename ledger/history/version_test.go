@@ -32,7 +32,7 @@ func version(lines ...string) *record.Record {
 	return r
 }
 
-// TestCompareVersions: what became of each statement, and what is new.
+// TestCompareVersions: the fate of each statement, and what is new.
 func TestCompareVersions(t *testing.T) {
 	const (
 		a = "Nils Aro: The sluice stays shut until the gauge is read."

@@ -26,7 +26,7 @@ func meeting() *record.Record {
 		record.Planned)
 }
 
-// TestVersion: the row of an article by what its record says.
+// TestVersion: the row of an article, from its record.
 func TestVersion(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(a *record.Article)
@@ -66,7 +66,7 @@ func TestVersion(t *testing.T) {
 	}
 }
 
-// sameMoment takes a day for its first moment.
+// sameMoment compares times, taking a day as its first moment.
 func sameMoment(got, want string) bool {
 	return got == want || got == strings.ReplaceAll(want, "T00:00:00Z", "")
 }
@@ -108,7 +108,7 @@ func TestRows(t *testing.T) {
 	}
 }
 
-// TestAgents: who speaks or takes part is an agent; others of the article are none.
+// TestAgents: whoever speaks or takes part is an agent; others in the article are not.
 func TestAgents(t *testing.T) {
 	r := meeting()
 	r.Entities = append(r.Entities, record.Entity{ID: "e3", Kind: "person", Name: "Una Brask",
@@ -128,7 +128,7 @@ func TestAgents(t *testing.T) {
 	}
 }
 
-// TestAgentOf: roles once, in order; the id is the same for the same facts only.
+// TestAgentOf: roles without duplicates, in order; the id is the same only for the same facts.
 func TestAgentOf(t *testing.T) {
 	entity := func(name, country string, roles ...string) *record.Entity {
 		e := &record.Entity{Kind: "person", Name: name, Country: country}
@@ -191,7 +191,7 @@ func TestEvents(t *testing.T) {
 	if e.Slots[0].Sentence != e.Slots[1].Sentence || e.Slots[0].Sentence == 0 {
 		t.Error("two slots of a sentence are not of one")
 	}
-	// Who only says something of it is no party of its own.
+	// Whoever only talks about the event is not a party of it.
 	r.Events[0].Participants, r.Events[0].Unsure = []string{"e2"}, nil
 	e = prepare(t, r).Events[0]
 	if len(e.Parties) != 2 || e.Parties[1].Name != "Jon Alder" || !(e.Parties[1].Near || e.Parties[1].Said) {
@@ -199,8 +199,8 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// TestOfficeHolders: where an event has one party, those of the article who hold an office
-// may be meant; who speaks for one is not.
+// TestOfficeHolders: if an event has only one party, office holders in the article may be
+// meant; spokespeople are not.
 func TestOfficeHolders(t *testing.T) {
 	for role, near := range map[string]bool{
 		"foreign minister": true, "President": true, "presidential spokesman": false, "painter": false,
@@ -216,7 +216,7 @@ func TestOfficeHolders(t *testing.T) {
 	}
 }
 
-// TestSides: a person is of the country that the role is named after.
+// TestSides: a person belongs to the country after which the role is named.
 func TestSides(t *testing.T) {
 	for role, want := range map[string]string{
 		"Karvonian president": "Karvonia", "president of Karvonia": "Karvonia", "Karvoner president": "Karvonia",
@@ -264,7 +264,7 @@ func TestReportKeys(t *testing.T) {
 }
 
 // TestNames: a proper name, and a description or office in its place; what may be either is
-// listed, but nobody is joined by it.
+// listed, but joins nobody.
 func TestNames(t *testing.T) {
 	for name, want := range map[string][2]bool{ // describes, may be listed
 		"Nils Aro": {false, true}, "the warden": {true, false}, "Stephen King": {true, true}, "The Ostby Post": {false,

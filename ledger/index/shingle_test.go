@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// made is n words drawn with a seed.
+// made returns n words drawn with a seed.
 func made(seed uint64, n int) []string {
 	random := rand.New(rand.NewPCG(seed, 0))
 	out := make([]string, n)
@@ -34,7 +34,7 @@ func TestWordHashes(t *testing.T) {
 	}
 }
 
-// TestShingles: as many as there are runs; a short text is one.
+// TestShingles: one shingle per run; a short text has one.
 func TestShingles(t *testing.T) {
 	words := hashes(made(1, 10))
 	for n, want := range map[int]int{0: 0, 1: 1, 3: 1, 4: 1, 5: 2, 10: 7} {
@@ -49,8 +49,8 @@ func TestShingles(t *testing.T) {
 	}
 }
 
-// TestSketch: texts that share a run of words share a part of their sketches, wherever the
-// run stands, and texts of other words do not.
+// TestSketch: texts that share a run of words share part of their sketches, wherever the run
+// is, and texts of other words do not.
 func TestSketch(t *testing.T) {
 	const run = ShingleWords + Winnow - 1
 	for seed := range uint64(40) {
@@ -93,7 +93,8 @@ func TestBands(t *testing.T) {
 	}
 }
 
-// TestShare: of the smaller set; a flash is no copy of the report that took it up.
+// TestShare: relative to the smaller set; a flash is not a copy of the report that includes
+// it.
 func TestShare(t *testing.T) {
 	set := func(from, to int) (out []uint64) {
 		for i := from; i < to; i++ {

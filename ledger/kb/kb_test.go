@@ -10,7 +10,7 @@ import (
 	"readout/store"
 )
 
-// kept is a store that only remembers.
+// kept is a store that only records facts.
 type kept struct {
 	facts []store.Fact
 	err   error
@@ -35,13 +35,13 @@ const dump = `[
 {broken}
 ]`
 
-// oneALine is a dump as Wikidata writes it: an entity a line.
+// oneALine is a dump as Wikidata writes it: one entity per line.
 func oneALine(dump string) string {
 	return strings.NewReplacer("\n \"", " \"", "\n  {", " {", "\n   \"", " \"").Replace(dump)
 }
 
-// TestWikidata: the label and an alias of another surname, each with the office that is
-// not deprecated; no taxon, no country.
+// TestWikidata: the label, and an alias with another surname, each with the office that is not
+// deprecated; no taxon, no country.
 func TestWikidata(t *testing.T) {
 	text := oneALine(dump)
 	labels, err := WikidataLabels(func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil })
@@ -84,7 +84,7 @@ func TestPopolo(t *testing.T) {
 	}
 }
 
-// TestErrors: what the store, the reader and the opener say is handed on.
+// TestErrors: errors of the store, the reader and the opener are returned.
 func TestErrors(t *testing.T) {
 	broken := errors.New("broken")
 	if _, err := ImportWikidata(t.Context(), &kept{err: broken}, strings.NewReader(oneALine(dump)), nil,
@@ -104,7 +104,7 @@ type failing struct{ err error }
 
 func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
-// TestReadLabels: tab or comma, quotation marks are cut; a line without an id is refused.
+// TestReadLabels: tab or comma, quotation marks are removed; a line without an id is refused.
 func TestReadLabels(t *testing.T) {
 	labels, err := ReadLabels(strings.NewReader("Q20\tNH\n\nQ30,\"foreign minister\"\n"))
 	if err != nil || len(labels) != 2 || labels["Q20"] != "NH" || labels["Q30"] != "foreign minister" {

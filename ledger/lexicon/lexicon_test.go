@@ -20,7 +20,7 @@ func TestInflect(t *testing.T) {
 	}
 }
 
-// TestPlainSpelling: British and American spelling are one, short words are left alone.
+// TestPlainSpelling: British and American spelling are equal, short words are unchanged.
 func TestPlainSpelling(t *testing.T) {
 	for w, want := range map[string]string{"labour": "labor", "organisation": "organization",
 		"recognised": "recognized", "realises": "realizes", "four": "four", "rise": "rise", "sluice": "sluice"} {
@@ -33,7 +33,7 @@ func TestPlainSpelling(t *testing.T) {
 	}
 }
 
-// TestProposing: words with which somebody asks or sets a condition, and words that tell.
+// TestProposing: words that signal a request or a condition, and words that report.
 func TestProposing(t *testing.T) {
 	for w, want := range map[string]bool{"if": true, "unless": true, "urged": true, "hopes": true, "said": false,
 		"would": false, "proposal": false, "": false} {

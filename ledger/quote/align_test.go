@@ -98,7 +98,7 @@ func TestSketchFindsSharedRuns(t *testing.T) {
 	for _, k := range whole {
 		have[k] = true
 	}
-	// Any run of shingleWords+winnow-1 words or more shares a key for certain.
+	// Any run of ShingleWords+Winnow-1 words or more is certain to share a key.
 	const run = index.ShingleWords + index.Winnow - 1
 	for i := 0; i+run+1 <= len(words); i++ {
 		found := false

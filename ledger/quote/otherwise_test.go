@@ -6,7 +6,7 @@ import (
 	"readout/ledger/statement"
 )
 
-// TestOtherwise: reports that only leave words out give nobody's words otherwise.
+// TestOtherwise: reports that only omit words do not count as altered.
 func TestOtherwise(t *testing.T) {
 	wording := func(id string, d Difference) Wording {
 		return Wording{Statement: statement.Statement{ID: id}, Difference: d}

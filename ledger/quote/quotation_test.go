@@ -11,8 +11,8 @@ import (
 	"readout/ledger/quote"
 )
 
-// TestCheckQuotation asks for quotations from the demonstration thread: as they
-// stand, cut, joined, changed, put into another mouth, and never said.
+// TestCheckQuotation checks quotations from the demonstration thread: exact, cut, joined,
+// changed, attributed to somebody else, and never said.
 func TestCheckQuotation(t *testing.T) {
 	l := ledgertest.Open(t)
 	ledgertest.Add(t, l, ledgertest.Gold(t)...)
@@ -78,8 +78,8 @@ func TestCheckQuotation(t *testing.T) {
 	}
 }
 
-// TestCheckOverAllReports: the verdict is over all reports of an utterance, says what
-// the sentence goes on to say, and shows what is nearest where nothing is found.
+// TestCheckOverAllReports: the verdict covers all reports of an utterance, says how the
+// sentence continues, and shows the most similar statements if nothing is found.
 func TestCheckOverAllReports(t *testing.T) {
 	l := ledgertest.Open(t)
 	ledgertest.Add(t, l, ledgertest.Gold(t)...)
@@ -118,8 +118,8 @@ func TestCheckOverAllReports(t *testing.T) {
 	}
 }
 
-// TestCheckQuotationAsOf sees what a later version took out, unless the day comes
-// before or after it.
+// TestCheckQuotationAsOf finds what a later version removed, except as of a day before the
+// report or after its removal.
 func TestCheckQuotationAsOf(t *testing.T) {
 	l := ledgertest.Open(t)
 	ledgertest.Add(t, l, ledgertest.Gold(t)...)

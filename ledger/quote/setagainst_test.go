@@ -7,7 +7,7 @@ import (
 	"readout/record"
 )
 
-// TestQuoted tells words in quotation marks from words outside of them.
+// TestQuoted distinguishes words inside and outside quotation marks.
 func TestQuoted(t *testing.T) {
 	for _, c := range []struct {
 		content, claim string
@@ -28,7 +28,8 @@ func TestQuoted(t *testing.T) {
 	}
 }
 
-// FuzzSetAgainst: whatever the texts, what is found lies in the content, on rune borders.
+// FuzzSetAgainst: whatever the texts, the spans found are inside the content, on rune
+// boundaries.
 func FuzzSetAgainst(f *testing.F) {
 	f.Add("We will “go on [there]” … and not stop, he said.", "will [go] … not stop")
 	f.Add("a b c d e f g h", "x b c y e f g")

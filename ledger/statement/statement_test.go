@@ -14,7 +14,7 @@ import (
 	"readout/record"
 )
 
-// TestShown: a statement as it is shown has its article, its speakers and what it fills.
+// TestShown: a statement is shown with its article, its speakers and the slots it fills.
 func TestShown(t *testing.T) {
 	r := ledgertest.Misread()
 	s := &r.Statements[0]
@@ -52,7 +52,7 @@ func TestShown(t *testing.T) {
 	}
 }
 
-// TestPieces: a content in pieces is joined with dots.
+// TestPieces: the pieces of a content are joined with dots.
 func TestPieces(t *testing.T) {
 	r := ledgertest.Said("1", "2024-03-01", "Piet Solm", "", "", "It rains, he thinks, on us.")
 	sp := r.Statements[0].Content[0]
@@ -70,8 +70,8 @@ func TestPieces(t *testing.T) {
 	}
 }
 
-// TestLoad: in the order asked for; what is not there is left out, or unknown where it
-// alone is asked for.
+// TestLoad: in the requested order; missing ones are omitted, or an error if a single one is
+// requested.
 func TestLoad(t *testing.T) {
 	l := ledgertest.Open(t, ledgertest.Said("1", "2024-03-01", "Piet Solm", "", "", "It rains."),
 		ledgertest.Said("2", "2024-03-02", "Una Brask", "", "", "It snows."))
@@ -97,7 +97,7 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-// TestOrders: by what was said first, and by what was published first.
+// TestOrders: by day of speaking, and by publication.
 func TestOrders(t *testing.T) {
 	at := func(said, published, outlet string) statement.Statement {
 		return statement.Statement{Said: said, Article: statement.Article{Published: published, Outlet: outlet}}
@@ -115,7 +115,7 @@ func TestOrders(t *testing.T) {
 	}
 }
 
-// TestLevels: how surely a statement is meant, by the slots it fills, else by its own words.
+// TestLevels: a statement's level, by the slots it fills, else by its own words.
 func TestLevels(t *testing.T) {
 	for _, c := range []struct {
 		commitment, act string

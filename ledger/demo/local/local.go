@@ -1,13 +1,12 @@
-// Package local holds the second demonstration: three weeks of ordinary news of an
-// invented town by three invented outlets, with what a careful reader finds in it.
+// Package local holds the second demonstration: three weeks of ordinary news of an invented
+// town by three invented outlets, with what a careful reader finds in it.
 //
-// In comes nothing; out go articles as records. It refuses a file whose reading quotes
-// what its text does not say.
+// In comes nothing; out go articles as records. It refuses a file whose annotation quotes what
+// its text does not say.
 //
-// The one idea: pages are tested on what desks have every day (a council vote that is
-// moved, a strike called off, a court date, a mayor who changes her mind, a cancelled
-// concert), apart from how well any reader reads. So the reading stands beside each text,
-// written by hand.
+// The one idea: pages are tested with a desk's everyday news (a council vote that is moved, a
+// strike called off, a court date, a mayor who changes her mind, a cancelled concert),
+// independent of how well any reader reads. So each text comes with a hand-written annotation.
 package local
 
 import (
@@ -27,9 +26,9 @@ import (
 //go:embed *.txtar
 var files embed.FS
 
-// Records reads all articles, in the order of their files: the order in which they came.
+// Records returns all articles, in the order of their files, which is the order of arrival.
 //
-// Errors: a file cannot be read as one.
+// Errors: a file cannot be parsed.
 func Records() ([]*record.Record, error) {
 	list, err := files.ReadDir(".")
 	if err != nil {
@@ -50,9 +49,9 @@ func Records() ([]*record.Record, error) {
 	return out, nil
 }
 
-// Parse reads one article: lines "outlet: …", "url: …", "published: …" and, if there
-// are any, "updated: …" and "notice: …"; a section text, its first paragraph the
-// headline; a section read. A line of the reading is one of
+// Parse parses one article: lines "outlet: …", "url: …", "published: …" and optionally
+// "updated: …" and "notice: …"; a section text, with the headline as its first paragraph; a
+// section read. A line of the latter is one of
 //
 //	P|name|role
 //	O|name|role
@@ -60,7 +59,7 @@ func Records() ([]*record.Record, error) {
 //	V|id|name|type|status|time|place|mention|participants;…
 //	T|event|slot|status|value|words|how the statement begins that says it, or -
 //
-// Words are those of the body, or where it has none, of the headline.
+// Words are those of the body, or of the headline if the body does not have them.
 //
 // Errors: a line is none of these, or quotes what the text does not say.
 func Parse(raw []byte) (*record.Record, error) {
@@ -82,7 +81,7 @@ func Parse(raw []byte) (*record.Record, error) {
 	return p.r, nil
 }
 
-// bare is an article with its blocks and nothing read from it.
+// bare returns an article with its blocks and nothing read from it.
 func bare(text string) *record.Record {
 	sum := sha256.Sum256([]byte(text))
 	r := &record.Record{Schema: record.Schema, Reader: record.Reader{Version: "by hand", Models: "none"},
@@ -120,7 +119,7 @@ func (p *parser) head(key, value string) {
 	}
 }
 
-// fields is how many parts a line of each kind has.
+// fields is the number of fields in a line of each kind.
 var fields = map[string]int{"P": 3, "O": 3, "S": 8, "V": 9, "T": 7}
 
 func (p *parser) line(f []string) error {
@@ -169,7 +168,7 @@ func (p *parser) entity(kind, name, role string) error {
 	return nil
 }
 
-// known is the id of an entity by name.
+// known returns the id of an entity by name.
 func (p *parser) known(name string) (string, error) {
 	for i := range p.r.Entities {
 		if p.r.Entities[i].Name == name {
@@ -192,7 +191,7 @@ func (p *parser) statement(f []string) error {
 		return err
 	}
 	s.Content = []record.Span{content}
-	// Source and cue stand in the statement's own paragraph, after it or before it.
+	// Source and cue are in the statement's own paragraph, after it or before it.
 	for _, b := range p.r.Article.Blocks {
 		if content.Start < b.Start || content.End > b.End {
 			continue
@@ -208,7 +207,7 @@ func (p *parser) statement(f []string) error {
 	return nil
 }
 
-// near finds words of a paragraph outside a span, those after it first.
+// near finds words of a paragraph outside a span, preferring those after it.
 func near(text string, block, beside record.Span, words string) (record.Span, bool) {
 	if i := strings.Index(text[beside.End:block.End], words); i >= 0 {
 		return record.Span{Start: beside.End + i, End: beside.End + i + len(words)}, true
@@ -239,7 +238,7 @@ func (p *parser) event(f []string) error {
 	if f[6] != "" {
 		if v.Place, err = p.known(f[6]); err != nil {
 			if err := p.entity("place", f[6], ""); err != nil {
-				// A town that the report takes as known: it stands where the event does.
+				// A town that the report does not introduce: it is placed where the event is.
 				p.r.Entities = append(p.r.Entities, record.Entity{ID: fmt.Sprintf("e%d", len(p.r.Entities)+1), Kind: "place",
 					Name:     f[6],
 					Mentions: []record.Mention{{Span: sp, Form: "name", By: "hand", Score: 1}}})
