@@ -22,7 +22,7 @@ type Page struct {
 }
 
 // ErrCursor refuses a cursor that did not come from a page.
-var ErrCursor = errors.New("it is no cursor")
+var ErrCursor = errors.New("not a valid cursor")
 
 // maxLimit bounds the size of a page.
 const maxLimit = 1000

@@ -69,7 +69,7 @@ func (s *Server) observe(next http.Handler) http.Handler {
 				}
 				s.o.Log.Error("panic", "request", id, "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
 				if out.status == 0 {
-					s.fail(out, r, http.StatusInternalServerError, "Something went wrong here. The log has it under request "+id+".")
+					s.fail(out, r, http.StatusInternalServerError, "Something went wrong here. See the log, request "+id+".")
 				}
 			}
 			took := time.Since(began)

@@ -71,7 +71,7 @@ func (s *Server) refuseProxied(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if forwarded(r) {
 			s.metrics.refused.WithLabelValues("forwarded").Inc()
-			s.fail(w, r, http.StatusForbidden, "This came through a proxy, and the server asks nobody for a token. Make one "+
+			s.fail(w, r, http.StatusForbidden, "This came through a proxy, and the server requires no tokens. Make one "+
 				"with 'readout token add' first.")
 			return
 		}

@@ -70,5 +70,5 @@ func memoryFull() bool {
 func (s *Server) shed(w http.ResponseWriter, r *http.Request) {
 	s.metrics.refused.WithLabelValues("busy").Inc()
 	w.Header().Set("Retry-After", "5")
-	s.fail(w, r, http.StatusServiceUnavailable, "Too many questions at once. Try again in a few seconds.")
+	s.fail(w, r, http.StatusServiceUnavailable, "Too many requests at once. Try again in a few seconds.")
 }

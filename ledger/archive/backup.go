@@ -190,7 +190,7 @@ func (ar *Archive) Restore(ctx context.Context, r io.Reader) (Backup, error) {
 	in := bufio.NewReaderSize(z, 1<<20)
 	head := make([]byte, len(backupFormat))
 	if _, err := io.ReadFull(in, head); err != nil || string(head) != backupFormat {
-		return fail(errors.Join(err, fmt.Errorf("this is no backup of format %q", backupFormat[:len(backupFormat)-1])))
+		return fail(errors.Join(err, fmt.Errorf("not a backup of format %q", backupFormat[:len(backupFormat)-1])))
 	}
 	var entries []store.Entry
 	var facts []store.Fact

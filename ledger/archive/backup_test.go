@@ -138,9 +138,9 @@ func TestDamagedBackup(t *testing.T) {
 		file []byte
 		says string
 	}{
-		"another format":   {change("readout-backup/1", "readout-backup/9"), "no backup of format"},
+		"another format":   {change("readout-backup/1", "readout-backup/9"), "not a backup of format"},
 		"no backup":        {[]byte("a headline"), ""},
-		"nothing":          {nil, "no backup of format"},
+		"nothing":          {nil, "not a backup of format"},
 		"cut":              {file[:len(file)/2], ""},
 		"without its end":  {packed(plain[:end-3]), "cut short or damaged"},
 		"another reason":   {change("court order", "court Order"), "the digest is"},

@@ -25,7 +25,7 @@ type Orphan struct {
 
 // String describes the orphan on one line.
 func (o Orphan) String() string {
-	return fmt.Sprintf("correction %d does not fit any more: %s: “%s”", o.Decision, o.Why, o.Words)
+	return fmt.Sprintf("correction %d no longer fits: %s: “%s”", o.Decision, o.Why, o.Words)
 }
 
 // boundShare is the share of the bytes covered by either of two contents that both must cover

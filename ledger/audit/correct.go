@@ -85,7 +85,7 @@ func (c *Correction) check(r *record.Record) error {
 		{"commitment", c.Commitment, record.Commitments[:]},
 		{"status", c.Status, record.Statuses[:]}} {
 		if f.value != nil && *f.value != "" && !slices.Contains(f.known, *f.value) {
-			return fmt.Errorf("%q is no %s; known are %q", *f.value, f.name, f.known)
+			return fmt.Errorf("%q is not a valid %s: use one of %q", *f.value, f.name, f.known)
 		}
 	}
 	if c.SaidOn != nil && *c.SaidOn != "" && (len(*c.SaidOn) != 10 || store.DayOf(*c.SaidOn) == 0) {

@@ -83,7 +83,7 @@ func (tr *Trail) CorrectSlot(ctx context.Context, who, why, id string, set SlotC
 		return fail(errors.New("it sets nothing"))
 	}
 	if set.Status != nil && !slices.Contains(record.Statuses[:], *set.Status) {
-		return fail(fmt.Errorf("%q is no status; known are %q", *set.Status, record.Statuses))
+		return fail(fmt.Errorf("%q is not a status: use one of %q", *set.Status, record.Statuses))
 	}
 	versions, err := tr.Versions(ctx, store.VersionFilter{IDs: []store.VersionID{report.Version()}, Body: true})
 	if err != nil {
@@ -102,7 +102,7 @@ func (tr *Trail) CorrectSlot(ctx context.Context, who, why, id string, set SlotC
 	if set.Event != "" {
 		to, err := store.ParseStatementID(set.Event)
 		if err != nil || to.Version() != report.Version() || to.N() < 1 || to.N() > len(r.Events) || to == report {
-			return fail(fmt.Errorf("%q is no other event of the article", set.Event))
+			return fail(fmt.Errorf("%q is not another event of the article", set.Event))
 		}
 		fix.To = &r.Events[to.N()-1].Span
 	}

@@ -235,7 +235,7 @@ func ImportPopolo(ctx context.Context, st Store, r io.Reader, source string) (Im
 	dec := json.NewDecoder(bufio.NewReaderSize(r, 1<<20))
 	fail := func(err error) (Imported, error) { return done, fmt.Errorf("kb: importing Popolo: %w", err) }
 	if t, err := dec.Token(); err != nil || t != json.Delim('{') {
-		return fail(errors.Join(err, errors.New("the file is no JSON object")))
+		return fail(errors.Join(err, errors.New("the file is not a JSON object")))
 	}
 	for dec.More() {
 		key, err := dec.Token()
@@ -250,7 +250,7 @@ func ImportPopolo(ctx context.Context, st Store, r io.Reader, source string) (Im
 			continue
 		}
 		if t, err := dec.Token(); err != nil || t != json.Delim('[') {
-			return fail(errors.Join(err, fmt.Errorf("%q is no list", key)))
+			return fail(errors.Join(err, fmt.Errorf("%q is not a list", key)))
 		}
 		for dec.More() {
 			done.Lines++

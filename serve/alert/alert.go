@@ -143,7 +143,7 @@ type subscriber struct {
 
 // The refusals.
 var (
-	ErrUnknown = errors.New("there is none of that id")
+	ErrUnknown = errors.New("there is nothing with that id")
 	ErrRefused = errors.New("the subscription cannot be kept")
 	ErrBusy    = errors.New("another program uses the journal of alerts")
 )

@@ -50,22 +50,22 @@ func (d *Desk) checkTarget(s *Subscription) error {
 		a, err := mail.ParseAddress(to)
 		switch {
 		case err != nil || a.Address != to:
-			return fmt.Errorf("url: %q is no address of a mailbox", to)
+			return fmt.Errorf("url: %q is not a mail address", to)
 		case s.Form != JSON:
-			return errors.New("form: mail has none")
+			return errors.New("form: not available for mail")
 		case d.o.Mail == nil:
-			return errors.New("this server sends no mail: whoever runs it names a mail server with --smtp")
+			return errors.New("this server sends no mail: its operator must set --smtp")
 		}
 		return nil
 	}
 	u, err := url.Parse(s.URL)
 	switch {
 	case err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http":
-		return fmt.Errorf("url: %q is no https or http address", s.URL)
+		return fmt.Errorf("url: %q is not an https or http address", s.URL)
 	case u.User != nil:
-		return errors.New("url: a name and password do not belong into an address: the signature says who sends")
+		return errors.New("url: the address must not contain a name and password: the signature proves the sender")
 	case s.Form != JSON && s.Form != Chat:
-		return fmt.Errorf("form: %q is none: leave it out, or say %s", s.Form, Chat)
+		return fmt.Errorf("form: %q is unknown: omit it, or use %s", s.Form, Chat)
 	}
 	return nil
 }
@@ -79,10 +79,10 @@ func checkOften(s *Subscription) error {
 		return nil
 	}
 	if s.Often != Daily {
-		return fmt.Errorf("often: %q is none: leave it out, or say %s", s.Often, Daily)
+		return fmt.Errorf("often: %q is unknown: omit it, or use %s", s.Often, Daily)
 	}
 	if s.Form == JSON && s.mailTo() == "" {
-		return errors.New("often: programs are told at once; a digest goes by mail or into a chat")
+		return errors.New("often: webhooks are always sent at once; a digest goes by mail or to a chat")
 	}
 	if s.At == "" {
 		s.At = morning
@@ -91,7 +91,7 @@ func checkOften(s *Subscription) error {
 		s.Zone = "UTC"
 	}
 	if _, err := time.Parse("15:04", s.At); err != nil {
-		return fmt.Errorf("at: %q is no time of day", s.At)
+		return fmt.Errorf("at: %q is not a time of day", s.At)
 	}
 	if _, err := time.LoadLocation(s.Zone); err != nil || s.Zone == "Local" {
 		return fmt.Errorf("zone: there is no time zone %q", s.Zone)
@@ -107,7 +107,7 @@ func checkKind(s *Subscription) error {
 	switch s.Kind {
 	case Statements:
 		if status || s.Event != "" || len(s.Notice) > 0 || cards {
-			return errors.New("event, slot, is, notice, card and topic are no conditions of statements")
+			return errors.New("event, slot, is, notice, card and topic are not conditions of statements")
 		}
 	case Status:
 		if statements || s.Person != "" || len(s.Notice) > 0 || cards {
@@ -122,7 +122,7 @@ func checkKind(s *Subscription) error {
 			return errors.New("the conditions of cards are card, person, event, outlet and topic")
 		}
 	default:
-		return fmt.Errorf("kind: %q is none of cards, statements, status, articles", s.Kind)
+		return fmt.Errorf("kind: %q is not one of cards, statements, status, articles", s.Kind)
 	}
 	return nil
 }

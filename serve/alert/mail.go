@@ -35,12 +35,12 @@ func NewMailer(server, from string) (*Mailer, error) {
 	u, err := url.Parse(server)
 	if err != nil || u.Hostname() == "" {
 		// Not quoted: the address may contain a password.
-		return nil, errors.New("alert: the mail server is no address like smtps://user:password@mail.example")
+		return nil, errors.New("alert: the mail server needs an address like smtps://user:password@mail.example")
 	}
 	ports := map[string]int{"smtps": 465, "smtp": 587, "smtp+plain": 25}
 	port, ok := ports[u.Scheme]
 	if !ok {
-		return nil, fmt.Errorf("alert: the mail server's address begins with %q, not with smtps, smtp or smtp+plain",
+		return nil, fmt.Errorf("alert: the mail server's address starts with %q instead of smtps, smtp or smtp+plain",
 			u.Scheme)
 	}
 	if u.Port() != "" {
@@ -54,7 +54,7 @@ func NewMailer(server, from string) (*Mailer, error) {
 		options = append(options, mail.WithSSL())
 	case "smtp+plain":
 		if u.User != nil {
-			return nil, errors.New("alert: the password of the mail server would go in the clear: use smtp or smtps")
+			return nil, errors.New("alert: the password of the mail server would be sent in the clear: use smtp or smtps")
 		}
 		options = append(options, mail.WithTLSPolicy(mail.NoTLS))
 	}
@@ -82,7 +82,7 @@ func (m *Mailer) send(ctx context.Context, to, id string, msg *message, at time.
 	case err == nil:
 		return result{taken: true}
 	case errors.As(err, &said) && said.Reason == mail.ErrSMTPRcptTo && !said.IsTemp():
-		return result{gone: true, err: fmt.Errorf("the mail server refuses %s for good", to)}
+		return result{gone: true, err: fmt.Errorf("the mail server permanently refuses %s", to)}
 	case errors.As(err, &said) && said.ErrorCode() > 0:
 		return result{err: fmt.Errorf("the mail server did not take it: code %d", said.ErrorCode())}
 	case errors.Is(err, context.DeadlineExceeded):

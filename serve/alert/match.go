@@ -121,7 +121,8 @@ func (d *Desk) pauseFull() error {
 		if n < maxWaiting || d.subs[id].Paused != "" {
 			continue
 		}
-		if err := d.write(line{Pause: id, Why: fmt.Sprintf("%d alerts wait: the receiver takes none", n)}); err != nil {
+		why := fmt.Sprintf("%d alerts are pending: the receiver accepts none", n)
+		if err := d.write(line{Pause: id, Why: why}); err != nil {
 			return err
 		}
 	}

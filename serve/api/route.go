@@ -83,7 +83,7 @@ func add[I, O any](s *service, doc huma.API, r route, ask func(context.Context, 
 	huma.Register(doc, op, func(ctx context.Context, in *I) (*reply[any], error) {
 		asked := askedOf(ctx)
 		if asked.csv && asked.named && rows == nil {
-			return nil, huma.Error422UnprocessableEntity("format: this answer is no table")
+			return nil, huma.Error422UnprocessableEntity("format: this answer is not a table")
 		}
 		out, err := ask(ctx, in)
 		if err != nil {

@@ -122,10 +122,10 @@ var meanings = map[ledger.Verdict]string{
 		"sentence that says more: read what comes before and after.",
 	ledger.Disputed: "An outlet reports these very words from this speaker; other reports of the same utterance " +
 		"have other words.",
-	ledger.UnknownSpeaker: "Somebody is reported with these words. Of the person asked about the ledger knows nothing: " +
-		"the name may be spelled otherwise.",
+	ledger.UnknownSpeaker: "Somebody is reported with these words. The ledger does not know the person asked about: " +
+		"the name may be spelled differently.",
 	ledger.Abridged:       "The words are reported from this speaker, but some were left out or put in brackets.",
-	ledger.Paraphrase:     "An outlet reports this in its own words: it is no quotation.",
+	ledger.Paraphrase:     "An outlet reports this in its own words: it is not a quotation.",
 	ledger.DifferentWords: "Much the same is reported from this speaker, in other words.",
 	ledger.AnotherSpeaker: "Somebody else is reported with these words.",
 	ledger.Unattributed:   "The words stand in an article, but nobody is said to have said them.",
