@@ -102,6 +102,9 @@ func (ds *Dossiers) Events(ctx context.Context, name, asOf string) ([]Dossier, e
 	if err != nil {
 		return nil, err
 	}
+	if len(q.words) > 0 {
+		occasions = slices.DeleteFunc(occasions, q.refuses)
+	}
 	list, err := ds.show(ctx, occasions, g, asOf)
 	if err != nil {
 		return nil, err

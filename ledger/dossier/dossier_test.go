@@ -106,6 +106,24 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
+// TestOtherThanAsked: who asks for the second of a row is not told of the first, and who asks for a vote
+// not of talks, however well names and places fit.
+func TestOtherThanAsked(t *testing.T) {
+	first := ledgertest.Meeting("1", "2024-03-01", "KTA", "Jon Alder", "Mira Halden", "Ostrella", "2024-03-20",
+		record.Planned)
+	first.Events[0].Which = "first"
+	l := ledgertest.Open(t, first)
+	for question, found := range map[string]bool{
+		"first talks Alder Halden": true, "talks Alder Halden": true, "next talks Alder Halden": true,
+		"second talks Alder Halden": false, "Alder Halden vote in Ostrella": false, "Alder Ostrella": true,
+	} {
+		list, err := l.Events(t.Context(), question, "")
+		if err != nil || (len(list) > 0) != found {
+			t.Errorf("%s: %d events, %v, want any: %v", question, len(list), err, found)
+		}
+	}
+}
+
 // TestOutcomes: what was planned against what happened, once it has.
 func TestOutcomes(t *testing.T) {
 	list := thread()

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"math/bits"
 	"slices"
 	"strconv"
@@ -166,6 +167,35 @@ func (q *eventQuery) rank(d *Dossier, o *event.Occasion, asOf string) int {
 	}
 	return n
 }
+
+// refuses reports whether an event is not the one asked for, however many words fit: the question asks
+// for the second of a row, and reports call it the first, or for a sort of event that it is not.
+func (q *eventQuery) refuses(o *event.Occasion) bool {
+	asked, called, sorts := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, w := range q.words {
+		if class := wording.Class(w); class != "" {
+			asked[class], asked[wording.Stem(w)] = true, true
+		}
+	}
+	which := wording.WhichOf(strings.Join(q.words, " "))
+	same, other := false, false
+	for _, r := range o.Rows {
+		for w := range strings.FieldsSeq(store.Words(r.Name + " " + r.Words)) {
+			called[wording.Stem(w)] = true
+		}
+		sorts[r.Class] = true
+		same = same || r.Which == which
+		other = other || counted[r.Which]
+	}
+	if counted[which] && other && !same {
+		return true
+	}
+	fits := func(w string) bool { return called[w] || sorts[w] }
+	return len(asked) > 0 && !slices.ContainsFunc(slices.Collect(maps.Keys(asked)), fits)
+}
+
+// counted tell one event of a row from the others for good; the next one is another tomorrow.
+var counted = map[string]bool{"first": true, "second": true, "third": true, "fourth": true}
 
 // longBefore reports whether a day was over a year before the time it is asked at: what is asked
 // for without a year is not what reports only look back on.
