@@ -96,8 +96,17 @@ func (b *builder) event(d *ledger.Dossier) {
 	}
 	for _, id := range order {
 		c := byArticle[id]
+		if !slices.ContainsFunc(c.Moves, func(m Move) bool { return !m.whereAlone() }) {
+			continue
+		}
 		b.put(*c, d.First.Outlet, d.First.URL, d.Name, c.Article.Outlet, c.Article.URL)
 	}
+}
+
+// whereAlone reports whether a move tells no more than where something was of which nothing was told
+// before: without a day that is no news.
+func (m *Move) whereAlone() bool {
+	return m.Was == nil && m.Is.Status == record.Held && inPlace(m.Slot)
 }
 
 // asPlanned reports whether a move tells no more than that a place or an hour was as planned: that

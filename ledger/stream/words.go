@@ -1,6 +1,7 @@
 package stream
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -153,7 +154,18 @@ func (p *Plan) Became() string {
 	return "set for " + LongDate(p.Now)
 }
 
-// Word is what a card of a kind tells of, above it.
+// Word is what a card tells of, above it: that something took place of which nothing was told before is
+// no plan that changed.
+func (c *Card) Word() string {
+	if len(c.Moves) > 0 && !slices.ContainsFunc(c.Moves, func(m Move) bool {
+		return m.Was != nil || m.Is.Status != record.Held
+	}) {
+		return "Took place"
+	}
+	return c.Kind.Word()
+}
+
+// Word is what cards of a kind tell of.
 func (k Kind) Word() string {
 	switch k {
 	case PositionChange:
@@ -187,20 +199,20 @@ func (k Kind) Words() string {
 	return "Statements"
 }
 
-// ActWord is what a speaker does by saying something, as a verb. Acts that have an
-// object, whom one praises or accuses, are not named where nothing says whom; nor is a
-// denial, whose words often hold the "not" already; nor what binds a speaker, to promise,
-// agree or apologise, of which a reading that is wrong would be held against somebody.
+// ActWord is what a speaker did by saying something, as a verb that one and many share: "experts say"
+// and "she says" are not told apart by a name. Only what the report's own words tell is named: who is
+// quoted with a question, an estimate or a plan said it, and whether it binds or aims at somebody is held
+// against a speaker where the reading is wrong.
 func ActWord(act string) string {
 	switch act {
-	case record.Announce, record.Demand, record.Warn, record.Ask, record.Estimate:
-		return act + "s"
+	case record.Demand, record.Warn:
+		return act + "ed"
 	case record.Decline:
-		return "declines to say"
+		return "did not say"
 	case record.Refer:
-		return "refers to others"
+		return "referred to others"
 	}
-	return "says"
+	return "said"
 }
 
 // StatusWord is a status as it is said of a point: a vote is held, a document is not.

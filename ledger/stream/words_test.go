@@ -149,3 +149,33 @@ func TestSurelySaid(t *testing.T) {
 		}
 	}
 }
+
+// TestCardWords: what is told of a card is true of one who speaks and of many, and that something took
+// place of which nothing was told before is no plan that changed.
+func TestCardWords(t *testing.T) {
+	for act, want := range map[string]string{record.Announce: "said", record.Assert: "said", record.Warn: "warned",
+		record.Demand: "demanded", record.Decline: "did not say"} {
+		c := Card{Kind: Said, Said: &Quote{Who: []Person{{Name: "Health experts"}}, Act: act}}
+		if got := c.Tells(); got != "Health experts "+want {
+			t.Errorf("%s: %q, want %s", act, got, want)
+		}
+	}
+	held := Move{Slot: record.DateSlot, Is: State{record.Held, "2024-03-28"}}
+	planned := held
+	planned.Was = &State{record.Planned, "2024-03-28"}
+	for _, c := range []struct {
+		moves []Move
+		want  string
+	}{
+		{[]Move{held}, "Took place"}, {[]Move{planned}, "Plan changed"}, {[]Move{held, planned}, "Plan changed"},
+		{[]Move{{Slot: record.DateSlot, Is: State{Status: record.Cancelled}}}, "Plan changed"},
+	} {
+		card := Card{Kind: PlanChange, Moves: c.moves}
+		if got := card.Word(); got != c.want {
+			t.Errorf("%+v: %q, want %q", c.moves, got, c.want)
+		}
+	}
+	if place := (Move{Slot: record.PlaceSlot, Is: held.Is}); !place.whereAlone() || held.whereAlone() {
+		t.Error("where something was is news, or when is none")
+	}
+}

@@ -200,7 +200,7 @@ func ofArticleChange(base string, c *ledger.ArticleChange) entry {
 func ofCard(base string, c *stream.Card) entry {
 	e := entry{id: uuid("card", c.ID), title: c.Tells(), page: base + c.Path(), source: web(c.Article.URL),
 		author: c.Article.Outlet, updated: moment(c.At), item: c,
-		tags: append([]string{c.Kind.Word()}, c.Outlets...)}
+		tags: append([]string{c.Word()}, c.Outlets...)}
 	var text []string
 	for _, p := range c.Passages() {
 		for _, line := range [...]string{p.Head, p.Text(), p.By} {

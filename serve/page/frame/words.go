@@ -70,7 +70,6 @@ var functions = template.FuncMap{
 	"sure":     record.Sure,
 	"act":      stream.ActWord,
 	"moved":    func(m stream.Move) string { return m.Tells() },
-	"cardKind": stream.Kind.Word,
 	"clock":    func(s string) string { return s },
 	"quoted":   func(v *View, q any) (quotedItem, error) { return newQuoted(v, q) },
 }
