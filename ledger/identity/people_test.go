@@ -77,6 +77,33 @@ func testPeople(t *testing.T, l *ledger.Ledger) {
 	}
 }
 
+// TestRareOffice: an office without a word of what it is of is not told where few of many reports give it,
+// on several days even.
+func TestRareOffice(t *testing.T) { ledgertest.OnBoth(t, testRareOffice) }
+
+func testRareOffice(t *testing.T, l *ledger.Ledger) {
+	const reports = 14
+	for i := range reports {
+		role := fmt.Sprintf("member of board %c", 'a'+i)
+		if i == 3 || i == 9 {
+			role = "President"
+		}
+		day := fmt.Sprintf("2024-03-%02d", i+1)
+		ledgertest.Add(t, l, ledgertest.Said(fmt.Sprint(i), day, "Mira Halden", role, "NH", "One."),
+			ledgertest.Said(fmt.Sprint("b", i), day, "Jon Alder", "President", "NH", "Two."))
+	}
+	for name, want := range map[string]bool{"Mira Halden": false, "Jon Alder": true} {
+		p, err := l.Person(context.Background(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		president := slices.ContainsFunc(p.Roles, func(r ledger.Named) bool { return r.Name == "President" })
+		if len(p.Roles) == 0 || president != want {
+			t.Errorf("%s: %+v, President %v", name, p.Roles, want)
+		}
+	}
+}
+
 func TestMergeSplitUndo(t *testing.T) { ledgertest.OnBoth(t, testMergeSplitUndo) }
 
 func testMergeSplitUndo(t *testing.T, l *ledger.Ledger) {

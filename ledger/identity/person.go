@@ -208,7 +208,7 @@ func assemblePerson(agents []store.Agent, members []int, facts []store.Fact) Per
 	}
 	p.ID, p.Kind = index.AgentName(p.agents[0].ID), p.agents[0].Kind
 	p.First, p.Last = first.String(), last.String()
-	p.Names, p.Roles = sortedNamed(names), borneOut(sortedNamed(roles), count)
+	p.Names, p.Roles = sortedNamed(names), borneOut(sortedNamed(roles), count, len(members))
 	best := slices.MaxFunc(p.Names, func(x, y Named) int {
 		return cmp.Or(cmp.Compare(wholeName(x.Name), wholeName(y.Name)), cmp.Compare(count[x.Name], count[y.Name]),
 			cmp.Compare(y.Name, x.Name))
@@ -234,9 +234,15 @@ func assemblePerson(agents []store.Agent, members []int, facts []store.Fact) Per
 	return p
 }
 
-// borneOut are the roles that more than one article gives, or all where there is none:
-// a role said once beside one said often was as a rule somebody else's.
-func borneOut(roles []Named, count map[string]int) []Named {
+// borneOut are the roles that more than one article gives, or all where there is none: a role said once
+// beside one said often was as a rule somebody else's. So is an office without a word of what it is of,
+// "President", that few of very many articles give: they mean another of that surname, or wish.
+func borneOut(roles []Named, count map[string]int, articles int) []Named {
+	roles = slices.DeleteFunc(roles, func(r Named) bool {
+		office := people.ReadOffice(r.Name)
+		return office.Single() && len(office.Of) == 0 && articles >= manyWays &&
+			rareOffice*count[strings.ToLower(r.Name)] < articles
+	})
 	out := slices.DeleteFunc(slices.Clone(roles), func(r Named) bool {
 		return r.First == r.Last &&
 			count[strings.ToLower(r.Name)] < 2
@@ -246,6 +252,13 @@ func borneOut(roles []Named, count map[string]int) []Named {
 	}
 	return out
 }
+
+// A bare office is somebody else's where there are manyWays of presenting a person, of which it is in one
+// of rareOffice or fewer.
+const (
+	manyWays   = 10
+	rareOffice = 10
+)
 
 // wholeName is 2 for a surname with a given name or two, 1 for one with initials or
 // with so many words that more than a name was read, 0 for a surname alone.
