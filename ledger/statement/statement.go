@@ -56,6 +56,29 @@ type Statement struct {
 	words []string
 }
 
+// Sure reports whether the reader is sure that somebody said something, in speech or writing, or a person
+// corrected how it was read: what is put into a mouth wrongly is worse than what is left out. Who "refused
+// to sell the mill" did not say what follows.
+func (s *Statement) Sure() bool {
+	if s.Corrected > 0 || s.Score == 0 {
+		return true
+	}
+	if s.Kind == record.Indirect && refusals[s.Act] && strings.HasPrefix(s.Content, "to ") {
+		return false
+	}
+	spoken := s.Attitude == "" || s.Attitude == record.Speech || s.Attitude == record.Document
+	return s.Score >= record.FirmScore && spoken || s.Score >= directSure && s.Kind == record.Direct
+}
+
+// refusals are acts of which an infinitive tells what was not done or said.
+var refusals = map[string]bool{record.Reject: true, record.Deny: true, record.Decline: true}
+
+// directSure is the score from which words in quotation marks are told: that somebody said them is plain.
+//
+// Source: ours; of the cards of 65 statements of ordinary reports read beside their sentences 16 were
+// wrong or misleading, 12 of them below this or below the score of what is not quoted.
+const directSure = 0.65
+
 // Article is a version of an article. Until is "" while the version stands.
 type Article struct {
 	ID        string `json:"id"` // "v…", the version's id

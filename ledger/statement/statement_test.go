@@ -157,3 +157,30 @@ func TestWords(t *testing.T) {
 		t.Errorf("what is no id: %v", err)
 	}
 }
+
+// TestSure: what is surely said is told, quoted words sooner than others, and never what somebody
+// refused to do or only thinks.
+func TestSure(t *testing.T) {
+	for _, c := range []struct {
+		kind, act, attitude, content string
+		score                        float64
+		want                         bool
+	}{
+		{record.Indirect, record.Assert, record.Speech, "that the mill stays open", 0.8, true},
+		{record.Indirect, record.Assert, record.Speech, "that the mill stays open", 0.7, false},
+		{record.Direct, record.Assert, record.Speech, "“The mill stays open,”", 0.7, true},
+		{record.Direct, record.Assert, record.Speech, "“The mill stays open,”", 0.6, false},
+		{record.Indirect, record.Assert, record.Belief, "that the mill stays open", 0.8, false},
+		{record.Indirect, record.Reject, record.Speech, "to sell the mill", 0.8, false},
+		{record.Indirect, record.Demand, record.Speech, "to sell the mill", 0.8, true},
+		{record.Indirect, record.Reject, record.Speech, "the sale of the mill", 0.8, true},
+	} {
+		s := statement.Statement{Kind: c.kind, Act: c.act, Attitude: c.attitude, Content: c.content, Score: c.score}
+		if got := s.Sure(); got != c.want {
+			t.Errorf("%+v is told: %v", c, got)
+		}
+		if s.Corrected = 1; !s.Sure() {
+			t.Errorf("%+v is not told, when a person corrected it", c)
+		}
+	}
+}

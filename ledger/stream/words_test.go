@@ -126,30 +126,6 @@ func TestNoNews(t *testing.T) {
 	}
 }
 
-// TestSurelySaid: what is surely said is told, quoted words sooner than others, and never what somebody
-// refused to do or only thinks.
-func TestSurelySaid(t *testing.T) {
-	for _, c := range []struct {
-		kind, act, attitude, content string
-		score                        float64
-		want                         bool
-	}{
-		{record.Indirect, record.Assert, record.Speech, "that the mill stays open", 0.8, true},
-		{record.Indirect, record.Assert, record.Speech, "that the mill stays open", 0.7, false},
-		{record.Direct, record.Assert, record.Speech, "“The mill stays open,”", 0.7, true},
-		{record.Direct, record.Assert, record.Speech, "“The mill stays open,”", 0.6, false},
-		{record.Indirect, record.Assert, record.Belief, "that the mill stays open", 0.8, false},
-		{record.Indirect, record.Reject, record.Speech, "to sell the mill", 0.8, false},
-		{record.Indirect, record.Demand, record.Speech, "to sell the mill", 0.8, true},
-		{record.Indirect, record.Reject, record.Speech, "the sale of the mill", 0.8, true},
-	} {
-		s := ledger.Statement{Kind: c.kind, Act: c.act, Attitude: c.attitude, Content: c.content, Score: c.score}
-		if got := surelySaid(&s); got != c.want {
-			t.Errorf("%+v is told: %v", c, got)
-		}
-	}
-}
-
 // TestCardWords: what is told of a card is true of one who speaks and of many, and that something took
 // place of which nothing was told before is no plan that changed.
 func TestCardWords(t *testing.T) {

@@ -3,6 +3,7 @@ package people
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strings"
 
 	"readout/ledger"
@@ -50,6 +51,7 @@ func (p *Pages) lately(ctx context.Context, asOf string) (PeoplePage, error) {
 	if err != nil {
 		return out, err
 	}
+	page.Statements = slices.DeleteFunc(page.Statements, func(s ledger.Statement) bool { return !s.Sure() })
 	out.Counted = len(page.Statements)
 	if err := p.Ledger.NameSpeakers(ctx, page.Statements, true); err != nil {
 		return out, err

@@ -25,6 +25,7 @@ type personPage struct {
 	Track    []ledger.Position // the newest first
 	Count    int
 	Cut      bool            // more was said than is shown
+	Unsure   int             // statements that were not surely read, which are not shown
 	Plots    []*plot.Plot    // the same for screens of two widths
 	Others   []ledger.Person // of the same name
 	Decision []correct.AuditEntry
@@ -67,6 +68,8 @@ func (p *Pages) person(w http.ResponseWriter, r *http.Request) error {
 	main.Count = len(s.track.Entries)
 	main.Track = slices.Clone(s.track.Entries)
 	slices.Reverse(main.Track)
+	main.Track = slices.DeleteFunc(main.Track, func(e ledger.Position) bool { return !e.Statement.Sure() })
+	main.Unsure = main.Count - len(main.Track)
 	if main.Cut = len(main.Track) > trackShown; main.Cut {
 		main.Track = main.Track[:trackShown]
 	}
