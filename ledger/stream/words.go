@@ -276,7 +276,7 @@ func Value(slot, value string) string {
 
 // SlotWord is how readers see a slot.
 func SlotWord(slot, item string) string {
-	bare := bareItem(item)
+	bare := LongDate(bareItem(item))
 	if bare == "" || strings.EqualFold(strings.TrimSuffix(bare, "s"), slot) {
 		return Capital(slot) // "document: any documents" says it twice
 	}

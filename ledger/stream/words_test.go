@@ -31,6 +31,7 @@ func TestMoves(t *testing.T) {
 			Is: State{record.Planned, "Lakeside Hall"}}, "Venue: Lakeside Hall, planned; before: the Corn Exchange, possible"},
 		{Move{Slot: record.DocumentSlot, Item: "no document", Is: State{record.RuledOut, "no document"}},
 			"Document, ruled out"},
+		{Move{Slot: record.DateSlot, Item: "2024-03-29", Is: State{record.RuledOut, "2024-03-29"}}, "the day is ruled out"},
 		{Move{Slot: record.AgendaSlot, Item: "gas", Was: was(record.Planned, "gas")}, "Agenda: gas, no longer reported"},
 	} {
 		if got := c.m.Tells(); got != c.want {
@@ -51,6 +52,15 @@ func TestMoves(t *testing.T) {
 		{"2024-W13", "2024-04-04", false}, {"Ostrella", "Lindvik", false}, {"2024-03-28", "2024-03-28T10:00", true}} {
 		if got := oneDay(c.x, c.y); got != c.want {
 			t.Errorf("%s and %s share a day: %v", c.x, c.y, got)
+		}
+	}
+}
+
+// TestSlotWord: a day that is reported beside what stands is called as readers call it.
+func TestSlotWord(t *testing.T) {
+	for item, want := range map[string]string{"2024-03-29": "Date: 29 March 2024", "the gate": "Date: gate", "": "Date"} {
+		if got := SlotWord(record.DateSlot, item); got != want {
+			t.Errorf("%s: %q, want %q", item, got, want)
 		}
 	}
 }
