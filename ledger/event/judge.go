@@ -370,7 +370,7 @@ func (j *judge) status(s *say) {
 	v.status, v.by = s.status.Status, s.status
 	v.sure = max(v.sure*j.w.Fade, s.weight)
 	if frozen[j.slot] && v.status == record.Held && v.entry.key != "" && (j.slot != record.DateSlot ||
-		v.entry.days.From <= s.list[0].Day) {
+		v.entry.days.From <= s.list[0].Day && (v.entry.days.Exact() || j.settled(v))) {
 		j.frozen = true
 	}
 }

@@ -321,6 +321,7 @@ func (t *Track) follow(status string) {
 		return
 	}
 	switch p := Polarity(status); {
+	case status == record.Held && t.Slot == record.TimeSlot: // nobody said that it began on time
 	case status == record.Held, p == -3 && status != record.Postponed && t.Status != record.Held,
 		p > 0 && t.Status == record.Held && t.Slot != record.DateSlot:
 		t.Status = status

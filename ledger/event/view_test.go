@@ -252,3 +252,51 @@ func TestNobodyTakesPart(t *testing.T) {
 		t.Errorf("parties %v, want the Senate", got)
 	}
 }
+
+// TestHour: that the event took place does not tell that it began at the hour that was planned, where
+// it was does.
+func TestHour(t *testing.T) {
+	w := Deciding()
+	for _, c := range []struct{ said, want string }{{record.Planned, record.Planned}, {record.Held, record.Held}} {
+		o := newOccasion()
+		plan := parseReport(t, 1, "2031-03-02 meeting planned summit p=Vell,Orr l=Lausen d=2031-03-04")
+		plan.Slots = append(plan.Slots, store.Slot{Slot: record.TimeSlot, Value: "T09:00", Status: record.Planned, Score: 1})
+		o.add(plan)
+		held := parseReport(t, 2, "2031-03-05 meeting held summit p=Vell,Orr d=2031-03-04")
+		if c.said == record.Held {
+			held.Slots = append(held.Slots, store.Slot{Slot: record.TimeSlot, Value: "T09:00", Status: c.said, Score: 1,
+				Sentence: 5})
+		}
+		o.add(held)
+		got := map[string]string{}
+		v := o.View("", plainKeys, &w)
+		for i := range v.Tracks {
+			got[v.Tracks[i].Slot] = v.Tracks[i].Status
+		}
+		if got[record.TimeSlot] != c.want || got[record.PlaceSlot] != record.Held {
+			t.Errorf("said to be %s at nine: %v", c.said, got)
+		}
+	}
+}
+
+// TestCoarseDay: a month in which one report says that it was held is not what an event's day is frozen
+// at; a day is, and where three plan it for a later one nothing stands.
+func TestCoarseDay(t *testing.T) {
+	w := Deciding()
+	for _, c := range []struct{ first, want string }{{"2031-01", "2031-03-04"}, {"2031-01-08", ""}} {
+		o := newOccasion()
+		o.add(parseReport(t, 1, "2031-02-01 meeting held summit p=Vell,Orr d="+c.first))
+		for n, day := range []string{"2031-02-20", "2031-02-21", "2031-02-22"} {
+			r := parseReport(t, n+2, day+" meeting planned summit p=Vell,Orr d=2031-03-04")
+			r.Version.Key.Outlet = day
+			o.add(r)
+		}
+		v, got := o.View("", plainKeys, &w), ""
+		if now := v.Tracks[0].Now; now != nil {
+			got = now.Value
+		}
+		if got != c.want {
+			t.Errorf("held in %s, then planned: %q, want %q", c.first, got, c.want)
+		}
+	}
+}
