@@ -429,7 +429,8 @@ func unsettled(rows []*Report, given func(*Report) string, least float64, slots 
 		times[value]++
 		told[value] = told[value] || times[value] > 1 || holdsWords(r.Words, store.Words(value)) ||
 			slices.ContainsFunc(r.Slots, func(s store.Slot) bool {
-				return slices.Contains(slots, s.Slot) && !s.Background && s.Score >= least
+				return slices.Contains(slots, s.Slot) && !s.Background && s.Score >= least &&
+					holdsWords(store.Words(s.Value), store.Words(value))
 			})
 	}
 	maps.DeleteFunc(times, func(value string, _ int) bool { return !told[value] })

@@ -223,11 +223,14 @@ func TestUnsettled(t *testing.T) {
 		r.Slots[0].Score, r.Slots[1].Score = day, place
 		return r
 	}
+	hall := report(1, 0.4, 0.5, "a rally")
+	hall.Slots[1].Slot, hall.Slots[1].Value = record.VenueSlot, "the hall"
 	for _, c := range []struct {
 		name       string
 		reports    []*Report
 		day, place string
 	}{
+		{"a town that no slot gives", []*Report{hall}, "", ""},
 		{"one, unsure", []*Report{report(1, 0.4, 0.3, "a rally")}, "", ""},
 		{"one, rather sure", []*Report{report(1, 0.5, 0.4, "a rally")}, "2031-03-04", "Lausen"},
 		{"two, unsure", []*Report{report(1, 0.4, 0.3, "a rally"), report(2, 0.4, 0.3, "the rally")}, "2031-03-04", "Lausen"},
