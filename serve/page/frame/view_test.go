@@ -3,6 +3,7 @@ package frame
 import (
 	"testing"
 
+	"readout/ledger"
 	"readout/ledger/stream"
 )
 
@@ -38,6 +39,18 @@ func TestWords(t *testing.T) {
 	} {
 		if x.got != x.want {
 			t.Errorf("got %q, want %q", x.got, x.want)
+		}
+	}
+}
+
+// TestTitle: a title names the place once, as it is called after "in".
+func TestTitle(t *testing.T) {
+	for _, c := range []struct{ name, place, want string }{
+		{"summit", "Ostrella", "Summit in Ostrella"}, {"summit in Ostrella", "Ostrella", "Summit in Ostrella"},
+		{"summit", "United Kingdom", "Summit in the United Kingdom"}, {"summit", "", "Summit"},
+	} {
+		if got := EventTitle(&ledger.Dossier{Name: c.name, Place: c.place}); got != c.want {
+			t.Errorf("%s, %s: %q, want %q", c.name, c.place, got, c.want)
 		}
 	}
 }

@@ -33,10 +33,22 @@ func SpeakersOf(s *ledger.Statement) string {
 func EventTitle(d *ledger.Dossier) string {
 	title := stream.Capital(d.Name)
 	if d.Place != "" && !strings.Contains(strings.ToLower(title), strings.ToLower(d.Place)) {
-		title += " in " + d.Place
+		title += " in " + WithArticle(d.Place)
 	}
 	return title
 }
+
+// WithArticle is a place as it is called after "in": the United Kingdom, Ostrella.
+func WithArticle(place string) string {
+	if commonEnds[place[strings.LastIndexByte(place, ' ')+1:]] {
+		return "the " + place
+	}
+	return place
+}
+
+// commonEnds are common nouns, and plurals, that end names of places which go with an article.
+var commonEnds = map[string]bool{"Kingdom": true, "States": true, "Emirates": true, "Republic": true, "Union": true,
+	"Islands": true, "Netherlands": true, "Philippines": true, "Federation": true}
 
 // functions are what templates can call, besides what the packages of their pages add.
 var functions = template.FuncMap{
@@ -48,6 +60,7 @@ var functions = template.FuncMap{
 	"tone":     Tone,
 	"glyph":    Glyph,
 	"capital":  stream.Capital,
+	"town":     WithArticle,
 	"count":    Count,
 	"number":   Number,
 	"percent":  func(share float64) string { return fmt.Sprintf("%.0f\u202f%%", 100*share) },
