@@ -23,7 +23,7 @@ func said(t testing.TB, d *doc.Doc, source, cue string, content ...string) *doc.
 	return &d.Statements[0]
 }
 
-// TestConstraints: a passive's subject and who was asked are no source.
+// TestConstraints: neither the subject of a passive nor somebody who was asked is a source.
 func TestConstraints(t *testing.T) {
 	for _, c := range []struct{ sentence, source, cue, content, want string }{
 		{"Lind/NNP was/VBD accused/VBN of/IN fraud/NN", "Lind", "was accused", "of fraud", ""},
@@ -44,8 +44,8 @@ func TestConstraints(t *testing.T) {
 	}
 }
 
-// TestLinks: a paper speaks for who issued it, an answer goes with its question, and what a
-// paper reports comes by way of it.
+// TestLinks: a document speaks for who issued it, an answer is linked to its question, and what
+// a newspaper quotes comes via the newspaper.
 func TestLinks(t *testing.T) {
 	lex, err := lexicon.Read()
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"readout/doc"
 )
 
-// TestMended holds whom a source means where the heads cut it wrongly or found none.
+// TestMended checks the source where the heads cut it wrongly or found none.
 func TestMended(t *testing.T) {
 	type m struct {
 		words, name string
@@ -82,7 +82,7 @@ func TestMended(t *testing.T) {
 	}
 }
 
-// TestNobody: what nobody says is not held, and a person is not what a call says.
+// TestNobody: what "nobody" says is uncommitted, and a person is not the content of "call".
 func TestNobody(t *testing.T) {
 	for _, c := range []struct{ sentence, source, want string }{
 		{"Nobody/NN said/VBD it/PRP is/VBZ late/JJ", "Nobody", "Uu"},
@@ -114,7 +114,7 @@ func TestNobody(t *testing.T) {
 	}
 }
 
-// TestWholePhrase: a cue is all of its phrase, and takes nothing of the source.
+// TestWholePhrase: a cue takes its whole phrase, but nothing of the source.
 func TestWholePhrase(t *testing.T) {
 	d := tagged.Sentence("It/PRP is/VBZ late/JJ ,/, according/VBG to/IN Marsh/NNP")
 	s := said(t, d, "Marsh", "according", "It is late")

@@ -9,7 +9,8 @@ import (
 	"readout/doc"
 )
 
-// TestSieve: what is a deed, a time or a question to the source is no statement; its nearest counterpart is one.
+// TestSieve: a deed, a time, or a question to the source is no statement; its near counterpart
+// is one.
 func TestSieve(t *testing.T) {
 	for _, c := range []struct {
 		about, sentence, source, cue, content string
@@ -42,7 +43,7 @@ func TestSieve(t *testing.T) {
 	}
 }
 
-// TestOnlyWhen: nobody says a day and no more.
+// TestOnlyWhen: a day alone is no content.
 func TestOnlyWhen(t *testing.T) {
 	for content, want := range map[string]int{"on Tuesday": 0, "it sank on Tuesday": 1} {
 		d := tagged.Sentence("Lind/NNP ruled/VBD it/PRP sank/VBD on/IN Tuesday/NNP")
@@ -60,7 +61,8 @@ func TestOnlyWhen(t *testing.T) {
 	}
 }
 
-// TestNotItsOwn: a source that is told to do something in a headline, or that moves the hopes of others, is none.
+// TestNotItsOwn: in a headline a source that is told to do something, or that raises the hopes
+// of others, is no source.
 func TestNotItsOwn(t *testing.T) {
 	for _, c := range []struct {
 		sentence, source, cue, content, want string
@@ -92,7 +94,7 @@ func TestNotItsOwn(t *testing.T) {
 	}
 }
 
-// TestFeelings: whose hopes are played down is in what is said of them.
+// TestFeelings: "hopes" that are played down belong to the content.
 func TestFeelings(t *testing.T) {
 	d := tagged.Sentence("Lind/NNP plays/VBZ down/RP hopes/NNS of/IN peace/NN")
 	d.Words[1].Lemma = "play"
@@ -102,7 +104,8 @@ func TestFeelings(t *testing.T) {
 	}
 }
 
-// TestDeclined: who does not comment declines, found by the heads or not; who comments does not.
+// TestDeclined: a refusal to comment is found with or without the heads; a comment is no
+// refusal.
 func TestDeclined(t *testing.T) {
 	for _, c := range []struct {
 		sentence, want string
@@ -147,7 +150,8 @@ func TestDeclined(t *testing.T) {
 	}
 }
 
-// TestContinued: "he" goes on with who spoke, unless the heads are sure of the one spoken of or the pronoun comes late.
+// TestContinued: "he" is the previous speaker, unless coreference is certain of the person
+// mentioned or the pronoun comes late in the sentence.
 func TestContinued(t *testing.T) {
 	const first = "Holm/NNP said/VBD they/PRP met/VBD Orr/NNP ./. "
 	for _, c := range []struct {

@@ -7,7 +7,7 @@ import (
 	"readout/report"
 )
 
-// A record as a text in Markdown, its statements alone.
+// A record in Markdown, with its statements only.
 func ExampleMarkdown() {
 	r := &record.Record{
 		Article:  record.Article{Title: "Talks end", Text: "“It is over,” Anna Dalmer said."},

@@ -23,8 +23,8 @@ func span(t *testing.T, part string) record.Span {
 	return record.Span{Start: at, End: at + len(part)}
 }
 
-// sample is a record with one of everything, over a text that would do harm where
-// it is not escaped.
+// sample is a record with one of everything, over a text that would do harm if it were not
+// escaped.
 func sample(t *testing.T) *record.Record {
 	t.Helper()
 	headline := span(t, "Harbour <stays> open")
@@ -63,8 +63,8 @@ func sample(t *testing.T) *record.Record {
 	}
 }
 
-// TestText lays a record out for a terminal: grouped by speaker, with line numbers,
-// and nothing in it that could steer the terminal but our own colours.
+// TestText formats a record for a terminal: grouped by speaker, with line numbers, and with no
+// control characters but our own colours.
 func TestText(t *testing.T) {
 	var b bytes.Buffer
 	if err := Text(&b, sample(t), TextOptions{Parts: AllParts}); err != nil {
@@ -92,7 +92,7 @@ func TestText(t *testing.T) {
 	}
 }
 
-// TestTextWraps: no line is wider than was asked for, and wrapping loses no word.
+// TestTextWraps: no line exceeds the width, and wrapping loses no word.
 func TestTextWraps(t *testing.T) {
 	var wide, narrow bytes.Buffer
 	if err := Text(&wide, sample(t), TextOptions{Parts: AllParts}); err != nil {
@@ -112,7 +112,7 @@ func TestTextWraps(t *testing.T) {
 	}
 }
 
-// TestTextParts shows only what is asked for.
+// TestTextParts shows only the selected parts.
 func TestTextParts(t *testing.T) {
 	for list, want := range map[string][]bool{"statements": {true, false, false, false},
 		"events": {false, true, false, false}, "times": {false, false, true, false},
@@ -140,8 +140,8 @@ func TestTextParts(t *testing.T) {
 	}
 }
 
-// TestHTML writes one page that needs nothing else: the article's own characters
-// escaped, a mark for every span, an anchor for every statement.
+// TestHTML writes one self-contained page: the article's characters are escaped, every span is
+// marked, and every statement has an anchor.
 func TestHTML(t *testing.T) {
 	var b bytes.Buffer
 	if err := HTML(&b, []*record.Record{sample(t), sample(t)}, AllParts); err != nil {
@@ -161,7 +161,7 @@ func TestHTML(t *testing.T) {
 	}
 }
 
-// TestMarkdown keeps an article's characters from becoming markup.
+// TestMarkdown escapes markup characters.
 func TestMarkdown(t *testing.T) {
 	var b bytes.Buffer
 	if err := Markdown(&b, sample(t), AllParts); err != nil {
@@ -176,7 +176,7 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
-// TestNotices: what a publisher says of the whole article stands in every format.
+// TestNotices: the publisher's notice appears in every format.
 func TestNotices(t *testing.T) {
 	for notice, want := range map[string]string{"kill": "Withdrawn by its publisher",
 		"correction": "Corrected by its publisher", "embargo": "Embargoed until 2031-03-06",
@@ -198,7 +198,7 @@ func TestNotices(t *testing.T) {
 	}
 }
 
-// TestEmptyRecord: a record of which nothing is known is laid out without a fault.
+// TestEmptyRecord: an empty record can be formatted.
 func TestEmptyRecord(t *testing.T) {
 	r := &record.Record{Article: record.Article{ID: "a9", Text: "x"}}
 	var b bytes.Buffer
@@ -213,7 +213,7 @@ func TestEmptyRecord(t *testing.T) {
 	}
 }
 
-// TestWhoIsTold: who is less than surely read is told with details only.
+// TestWhoIsTold: uncertain participants are shown only with details.
 func TestWhoIsTold(t *testing.T) {
 	e := EventView{Event: &record.Event{Participants: []string{"e1", "e2"}, Unsure: []string{"e2"}}}
 	if got := e.who(false); len(got) != 1 || got[0] != "e1" {
@@ -224,7 +224,7 @@ func TestWhoIsTold(t *testing.T) {
 	}
 }
 
-// TestShorten: a long text is cut between words, and one without a space is left whole.
+// TestShorten: a long text is cut between words; one without a space is left whole.
 func TestShorten(t *testing.T) {
 	for text, want := range map[string]string{"short": "short", "the ministers met": "the …",
 		"unbreakableword": "unbreakableword"} {

@@ -27,14 +27,14 @@ func TestCorefByHand(t *testing.T) {
 	for _, c := range []struct {
 		about          string
 		gold, found    []string
-		muc, b3, ceafe [2]float64 // recall, precision in per cent
+		muc, b3, ceafe [2]float64 // recall, precision in percent
 	}{
 		{"the same", []string{"abc", "de"}, []string{"abc", "de"}, [2]float64{100, 100}, [2]float64{100, 100},
 			[2]float64{100, 100}},
-		// Vilain's own: one chain of four found as two of two.
+		// Example of Vilain et al.: one chain of four found as two chains of two.
 		{"split", []string{"abcd"}, []string{"ab", "cd"}, [2]float64{100 * 2. / 3, 100}, [2]float64{50, 100},
 			[2]float64{100 * 2. / 3, 100. / 3}},
-		// Bagga and Baldwin's figure: 1-5, 6-7, 8-12 against 1-5, 6-12.
+		// Example of Bagga and Baldwin: 1-5, 6-7, 8-12 against 1-5, 6-12.
 		{"merged", []string{"abcde", "fg", "hijkl"}, []string{"abcde", "fghijkl"}, [2]float64{100, 90},
 			[2]float64{100, 100 * (5. + 2*2./7 + 5*5./7) / 12}, [2]float64{100 * (1 + 10./12) / 3, 100 * (1 + 10./12) / 2}},
 		{"a mention too many", []string{"ab"}, []string{"abx"}, [2]float64{100, 50}, [2]float64{100, 100 * (4. / 3) / 3},

@@ -115,8 +115,8 @@ func TestTimeMLAndItsScore(t *testing.T) {
 	misses := s.Add(d.Times, []doc.Time{
 		{Span: at("Thursday"), Type: "DATE", Value: "2031-03-06"}, // overlaps
 		{Span: at("two hours"), Type: "DURATION", Value: "PT2H"},  // right
-		{Span: at("Boats"), Type: "DATE", Value: "PRESENT_REF"},   // nobody marked it
-		{Span: at("hours"), Type: "DURATION", Value: "PT2H"},      // the other is the fuller
+		{Span: at("Boats"), Type: "DATE", Value: "PRESENT_REF"},   // spurious
+		{Span: at("hours"), Type: "DURATION", Value: "PT2H"},      // the longer one overlaps more
 	})
 	if s != (TimexScore{Gold: 3, Found: 4, Strict: 1, Relaxed: 2, Type: 2, Value: 2}) {
 		t.Errorf("%+v", s)

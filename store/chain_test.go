@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// kept is what a store holds and the chain of it: two versions, of which one was taken
-// down and another read again, two decisions and a fact.
+// kept is the content of a store with its chain: two versions, of which one was taken down and
+// the other reread, two decisions and a fact.
 type kept struct {
 	links     []Link
 	end       Chain
@@ -61,11 +61,11 @@ func (k *kept) prove() string {
 	return strings.Join(p.End(), "; ")
 }
 
-// TestChain: what is as it was stored is proved, and each change of it is told.
+// TestChain: unchanged content is verified, and every change is reported.
 func TestChain(t *testing.T) {
 	for name, c := range map[string]struct {
 		change func(k *kept)
-		says   string // "" is nothing
+		says   string // "" means nothing
 	}{
 		"as it was": {func(*kept) {}, ""},
 		"another body": {func(k *kept) { k.bodies[0] = []byte("two") },
@@ -113,7 +113,7 @@ func TestChain(t *testing.T) {
 	}
 }
 
-// TestFactsWithoutOrder: the sum of the facts does not depend on their order.
+// TestFactsWithoutOrder: the combined value of the facts does not depend on their order.
 func TestFactsWithoutOrder(t *testing.T) {
 	a, b := Fact{Key: "aro"}, Fact{Key: "holm"}
 	var one, two Chain
@@ -128,8 +128,8 @@ func TestFactsWithoutOrder(t *testing.T) {
 	}
 }
 
-// TestIndexed: the sum tells any other term, place, row or event; an event's terms have no
-// order and count once.
+// TestIndexed: the summary changes with any term, position, row or event; order and repetition
+// of an event's terms do not matter.
 func TestIndexed(t *testing.T) {
 	entry := func(terms, eventTerms, time string) Indexed {
 		return IndexedOf(&Entry{Rows: []Row{{N: 1, Terms: terms}}, Events: []Event{{ID: VersionID(1).Row(1), Time: time,
@@ -161,7 +161,7 @@ func TestIndexed(t *testing.T) {
 	}
 }
 
-// TestAsOf: times compare as text, and what stood at the end of a day.
+// TestAsOf: times compare as text, and the version that is current at the end of a day.
 func TestAsOf(t *testing.T) {
 	for in, want := range map[string]string{
 		"2024-03-14T18:05:00+02:00": "2024-03-14T16:05:00Z", "2024-03-14T16:05:00Z": "2024-03-14T16:05:00Z",
@@ -194,8 +194,8 @@ func TestAsOf(t *testing.T) {
 	}
 }
 
-// TestDaysStand: a version of a day stands from that day on, and not at the end of the one
-// before; it is replaced on the day of the next.
+// TestDaysStand: a version dated by day is current from that day on, but not at the end of the
+// day before, until the day of the next version.
 func TestDaysStand(t *testing.T) {
 	v := Version{Since: "2024-03-15", Until: "2024-03-17"}
 	for asOf, want := range map[string]bool{"2024-03-14": false, "2024-03-15": true, "2024-03-16": true,
@@ -206,8 +206,8 @@ func TestDaysStand(t *testing.T) {
 	}
 }
 
-// TestOrderVersions: by their times; of one moment a correction goes behind, a kill last,
-// and what is killed stands at no time.
+// TestOrderVersions: by time; at the same time a correction comes later and a kill last, and a
+// killed article is never current.
 func TestOrderVersions(t *testing.T) {
 	at := func(since, notice string, ingested int64) Version {
 		return Version{Since: since, Notice: notice, Ingested: ingested}
@@ -235,7 +235,7 @@ func TestOrderVersions(t *testing.T) {
 	}
 }
 
-// TestBounds: the ids of some days, and when a page is full.
+// TestBounds: the ids of a range of days, and when a page is full.
 func TestBounds(t *testing.T) {
 	f := Filter{From: 100, To: 101}
 	for day, want := range map[Day]bool{99: false, 100: true, 101: true, 102: false} {
@@ -256,7 +256,7 @@ func TestBounds(t *testing.T) {
 	}{
 		{0, NewVersionID(99, 1).Row(1), false}, {3, NewVersionID(99, 1).Row(1), false}, {2, NewVersionID(99, 1).Row(1),
 			true},
-		{2, NewVersionID(100, 1).Row(3), false}, // the day is given whole
+		{2, NewVersionID(100, 1).Row(3), false}, // the last day is completed
 	} {
 		if got := (&Filter{Limit: c.limit}).Full(have, c.next); got != c.want {
 			t.Errorf("of %d two are enough before %s: %v", c.limit, c.next, got)
@@ -264,7 +264,7 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// TestTerms: the words of rows without their marks, and terms that cannot be words.
+// TestTerms: words of rows without marked terms, and terms that cannot be words.
 func TestTerms(t *testing.T) {
 	rows := []Row{{Terms: "the gauge the " + AgentTerm(7) + " " + KeyTerm(9)}, {Terms: "gauge lock " + TagTerm("act",
 		"deny")}}

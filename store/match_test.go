@@ -60,8 +60,8 @@ func TestParseMatch(t *testing.T) {
 	}
 }
 
-// TestParseMatchRefuses: what cannot be read is said, with its place; nothing is
-// mended in silence, and nothing without a word means everything.
+// TestParseMatchRefuses: errors have a position; nothing is repaired silently, and a search
+// without a word does not match everything.
 func TestParseMatchRefuses(t *testing.T) {
 	for _, c := range []struct {
 		in   string
@@ -109,7 +109,7 @@ func TestParseMatchRefuses(t *testing.T) {
 	}
 }
 
-// depth is how many operations stand within each other.
+// depth returns how deeply operations are nested.
 func (m Match) depth() int {
 	d := 0
 	for _, a := range m.Args {

@@ -13,7 +13,7 @@ import (
 	"readout/record"
 )
 
-// fill sets every field reachable from v to a value that is not its zero.
+// fill sets every field reachable from v to a non-zero value.
 func fill(v reflect.Value, n *int) {
 	*n++
 	switch v.Kind() {
@@ -87,7 +87,7 @@ func FuzzUnpack(f *testing.F) {
 	packed := Pack(&Body{Record: &r})
 	f.Add(packed[packHead:])
 	f.Fuzz(func(t *testing.T, data []byte) {
-		// The right checksum, or the fuzzer would see nothing but it.
+		// With the right checksum, or the fuzzer would never get past it.
 		whole := append([]byte{packFormat, 0, 0, 0, 0}, data...)
 		binary.LittleEndian.PutUint32(whole[1:], crc32.Checksum(data, castagnoli))
 		if b, err := Unpack(whole); err == nil && b.Record == nil {

@@ -134,7 +134,7 @@ func TestReread(t *testing.T) {
 		c := ledgertest.New(corpusOptions)
 		var items []ledger.Item
 		for n := range 250 {
-			old := c.Record(n) // gold, with other words than are read
+			old := c.Record(n) // gold, which differs from what is read
 			old.Reader.Version = "0"
 			items = append(items, ledger.Item{Record: old})
 		}

@@ -9,7 +9,7 @@ import (
 	"readout/record"
 )
 
-// read is a sentence and the cue in it.
+// read returns a sentence and the cue in it.
 func read(t *testing.T, sentence, cue string) (*phrase.Text, phrase.Cue) {
 	t.Helper()
 	lex, err := lexicon.Read()
@@ -20,7 +20,7 @@ func read(t *testing.T, sentence, cue string) (*phrase.Text, phrase.Cue) {
 	return x, x.ReadCue(tagged.At(x.Doc, cue, 0))
 }
 
-// TestActs holds act, attitude and commitment of one sentence each.
+// TestActs checks act, attitude and commitment of one sentence each.
 func TestActs(t *testing.T) {
 	for _, c := range []struct{ sentence, source, cue, content, act, attitude, commitment string }{
 		{"Marsh/NNP said/VBD it/PRP is/VBZ late/JJ", "Marsh", "said", "it is late", "assert", "speech", "CT+"},
@@ -61,8 +61,7 @@ func TestActs(t *testing.T) {
 	}
 }
 
-// TestCommitments: a negated cue, a word in the content that makes it less sure, what is open, and who is known
-// to refuse an answer.
+// TestCommitments: negated cues, hedges in the content, open questions, and known refusals.
 func TestCommitments(t *testing.T) {
 	for _, c := range []struct {
 		sentence, cue, content string
@@ -114,7 +113,7 @@ func TestCommitments(t *testing.T) {
 	}
 }
 
-// TestUnheld: what nobody is told to say is open.
+// TestUnheld: a statement that is not actually made is uncommitted.
 func TestUnheld(t *testing.T) {
 	x, cue := read(t, "Nobody/NN said/VBD it/PRP is/VBZ late/JJ", "said")
 	cue.Unheld = true

@@ -26,7 +26,7 @@ func (r sense) commitment(c *phrase.Cue, act string, content doc.Range) string {
 	}
 	said := r.contentFact(content)
 	if cue == notSo && said == perhaps {
-		return record.CertainMinus // who denies that it could be says that it is not
+		return record.CertainMinus // to deny that something is possible is to deny it
 	}
 	return cue.And(said).String()
 }

@@ -38,10 +38,10 @@ type LemmaClass uint8
 
 // The classes of lemmas.tsv.
 const (
-	Answering LemmaClass = 1 << iota // what is refused to a question
-	Reaching                         // what is tried for a comment
+	Answering LemmaClass = 1 << iota // what sources refuse: to respond, to comment
+	Reaching                         // what reporters try: to reach, to contact
 	Auxiliary
-	Moving  // what is done to hopes and fears that others have
+	Moving  // affecting the hopes and fears of others
 	Feeling // a hope or a fear
 )
 

@@ -2,7 +2,7 @@ package lexicon
 
 import "testing"
 
-// TestTables: every line of both tables is read, and a damaged one is an error.
+// TestTables: all lines of the tables can be parsed, and a malformed one is an error.
 func TestTables(t *testing.T) {
 	lex := &Lexicon{classes: map[string]Class{}, cues: map[string][]*Cue{}}
 	for _, bad := range []string{"nosuch\tword", "negation"} {
@@ -22,7 +22,7 @@ func TestTables(t *testing.T) {
 	}
 }
 
-// TestRead: words have classes, lemmas others, and the longest cue comes first.
+// TestRead: words and lemmas have their own classes, and the longest cue comes first.
 func TestRead(t *testing.T) {
 	lex, err := Read()
 	if err != nil {
@@ -43,7 +43,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestFacts: values are read as they are written, and the weaker of two stands.
+// TestFacts: ParseFact reverses String, and the weaker of two certainties wins.
 func TestFacts(t *testing.T) {
 	for _, value := range []string{"CT+", "CT-", "PR+", "PR-", "PS+", "PS-", "Uu"} {
 		if f, ok := ParseFact(value); !ok || f.String() != value {

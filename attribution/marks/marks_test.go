@@ -11,7 +11,7 @@ import (
 	"readout/text"
 )
 
-// TestCut: what lies inside other spans and what lies outside them make up the whole.
+// TestCut: the parts inside and outside other spans add up to the whole.
 func TestCut(t *testing.T) {
 	for _, c := range []struct {
 		about           string
@@ -32,7 +32,7 @@ func TestCut(t *testing.T) {
 	}
 }
 
-// TestEndsSentence: marks may follow, words may not.
+// TestEndsSentence: punctuation may follow, words may not.
 func TestEndsSentence(t *testing.T) {
 	d := doc.Build([]string{"It", "sank", "."}, nil, nil, nil)
 	d.Tokens[2].Kind = doc.PunctToken
@@ -43,7 +43,7 @@ func TestEndsSentence(t *testing.T) {
 	}
 }
 
-// read cuts a text into tokens, sentences and quotations.
+// read splits a text into tokens, sentences and quotations.
 func read(t *testing.T, raw string) *doc.Doc {
 	t.Helper()
 	a, err := source.Text([]byte(raw), source.Hint{})
@@ -57,7 +57,7 @@ func read(t *testing.T, raw string) *doc.Doc {
 	return d
 }
 
-// TestCarve: what stands with the cue between two pieces of content is not content.
+// TestCarve: the aside with the cue between two pieces of content is not content.
 func TestCarve(t *testing.T) {
 	for _, c := range []struct {
 		text, source, cue, from, to string
@@ -91,7 +91,7 @@ func TestCarve(t *testing.T) {
 	}
 }
 
-// TestBreaks: content goes on over sentences for nothing only inside
+// TestBreaks: crossing a sentence border is free only within and between quotations.
 func TestBreaks(t *testing.T) {
 	for _, c := range []struct {
 		text, cue string
@@ -110,7 +110,7 @@ func TestBreaks(t *testing.T) {
 	}
 }
 
-// TestWalls: content takes a quotation whole, and its inside too where the cue stands there.
+// TestWalls: content takes a quotation whole, or a part of it if the cue is inside, too.
 func TestWalls(t *testing.T) {
 	d := read(t, "Marsh said “it sank” again.")
 	cue, inside := tagged.At(d, "said", 0), tagged.At(d, "sank", 0)
@@ -130,7 +130,7 @@ func TestWalls(t *testing.T) {
 	}
 }
 
-// TestKindAndPieces: how much stands in marks, and no piece over two paragraphs.
+// TestKindAndPieces: the kind by quotation marks, and no piece across two paragraphs.
 func TestKindAndPieces(t *testing.T) {
 	d := read(t, "Marsh said “it sank” again.\n\nNobody came.")
 	for words, want := range map[string]doc.StatementKind{"again": doc.Indirect, "it sank": doc.Direct,
@@ -148,7 +148,7 @@ func TestKindAndPieces(t *testing.T) {
 	}
 }
 
-// TestTrim: marks at the ends go, those of a quotation and brackets stay.
+// TestTrim: outer punctuation is dropped, quotation marks and brackets stay.
 func TestTrim(t *testing.T) {
 	d := read(t, "Marsh said, “it sank,” (again).")
 	for words, want := range map[string]string{", “it sank,”": "“it sank,”", "(again).": "(again)", "said,": "said"} {

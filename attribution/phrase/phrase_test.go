@@ -8,7 +8,7 @@ import (
 	"readout/doc"
 )
 
-// read is a sentence with the tables.
+// read returns a sentence with the lexicon.
 func read(t *testing.T, sentence string, lemmas ...string) *Text {
 	t.Helper()
 	lex, err := lexicon.Read()
@@ -18,7 +18,7 @@ func read(t *testing.T, sentence string, lemmas ...string) *Text {
 	return New(tagged.Sentence(sentence, lemmas...), lex)
 }
 
-// TestReadCue: the entry of a cue's words, its first word, and whether it is negated.
+// TestReadCue: the entry of a cue, its first token, and negation.
 func TestReadCue(t *testing.T) {
 	for _, c := range []struct {
 		sentence, cue, entry, head string
@@ -71,7 +71,7 @@ func TestPhrases(t *testing.T) {
 	}
 }
 
-// TestHeads: the word that says what a source is, and where the main clause of what is said begins.
+// TestHeads: the head of a source, and the main clause of content.
 func TestHeads(t *testing.T) {
 	for sentence, want := range map[string]string{
 		"Marsh/NNP 's/POS aide/NN":               "aide",
@@ -102,7 +102,7 @@ func TestHeads(t *testing.T) {
 	}
 }
 
-// TestTimes: the day of a token, as precise as it is known; of an hour none.
+// TestTimes: the day of a token, as precisely as it is known; an hour has none.
 func TestTimes(t *testing.T) {
 	for value, want := range map[string]string{"2031-05-12T10:00": "2031-05-12", "2031-05": "2031-05", "2031": "2031",
 		"2031-W11": "", "PRESENT_REF": ""} {
@@ -120,7 +120,7 @@ func TestTimes(t *testing.T) {
 	}
 }
 
-// TestMentionBefore: the widest mention of somebody that ends before a token.
+// TestMentionBefore: the widest mention of a person or body that ends right before a token.
 func TestMentionBefore(t *testing.T) {
 	x := read(t, "the/DT aide/NN Ann/NNP said/VBD his/PRP$ left/VBD Ostra/NNP fell/VBD")
 	tagged.Mention(x.Doc, "the aide Ann", "Ann Marsh", doc.NameForm, doc.Person)
@@ -137,7 +137,7 @@ func TestMentionBefore(t *testing.T) {
 	}
 }
 
-// TestRest: what is free of a sentence, and who was asked.
+// TestRest: free tokens of a sentence, and who was asked.
 func TestRest(t *testing.T) {
 	r := Rest{Sentence: doc.Range{First: 2, End: 6}, Taken: []doc.Range{{First: 3, End: 4}}}
 	for token, want := range map[int]bool{1: false, 2: true, 3: false, 4: true, 5: true, 6: false} {

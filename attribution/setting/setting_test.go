@@ -9,7 +9,7 @@ import (
 	"readout/doc"
 )
 
-// TestSetting holds who was told, where and when.
+// TestSetting checks audience, occasion and day.
 func TestSetting(t *testing.T) {
 	lex, err := lexicon.Read()
 	if err != nil {
@@ -47,8 +47,8 @@ func TestSetting(t *testing.T) {
 	}
 }
 
-// TestHearer: who stands behind "to" right at the cue was told; a verb behind it is what is to be done, and "with"
-// needs something that is had with somebody.
+// TestHearer: the audience follows "to" right after the cue, unless a verb follows; after "with"
+// it requires a noun such as "interview".
 func TestHearer(t *testing.T) {
 	lex, err := lexicon.Read()
 	if err != nil {
@@ -72,7 +72,8 @@ func TestHearer(t *testing.T) {
 	}
 }
 
-// TestAhead: nobody has said something on a day after the report, but may be going to.
+// TestAhead: a statement in the past or present was not made after the report, but one to come
+// may be.
 func TestAhead(t *testing.T) {
 	lex, err := lexicon.Read()
 	if err != nil {

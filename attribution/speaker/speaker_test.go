@@ -12,7 +12,7 @@ import (
 	"readout/doc"
 )
 
-// finder is the Finder of a document.
+// finder returns the Finder of a document.
 func finder(t *testing.T, d *doc.Doc) *Finder {
 	t.Helper()
 	lex, err := lexicon.Read()
@@ -22,8 +22,8 @@ func finder(t *testing.T, d *doc.Doc) *Finder {
 	return New(phrase.New(d, lex), "test")
 }
 
-// TestSpeakers: who heads the source speaks; a description that nobody names is an entity
-// of its own, and never somebody named inside it.
+// TestSpeakers: the head of the source speaks; an unnamed description becomes an entity of its
+// own, and never somebody named inside it.
 func TestSpeakers(t *testing.T) {
 	type m struct {
 		words, name string
@@ -61,7 +61,8 @@ func TestSpeakers(t *testing.T) {
 	}
 }
 
-// TestNationals: a country has not said what its people say, but where "the Americans" stands for it.
+// TestNationals: the words of a country's people are not the country's, except for "the
+// Americans".
 func TestNationals(t *testing.T) {
 	for source, want := range map[string]string{"Ostrians": "Ostrians", "The Ostrians": "Ostria"} {
 		words := ""
@@ -76,8 +77,8 @@ func TestNationals(t *testing.T) {
 	}
 }
 
-// TestUnnamed: the same description is one entity, its mentions stand in order, and one
-// that entity reading left open takes the mention there is.
+// TestUnnamed: the same description is one entity, its mentions are in order, and a mention
+// without an entity is reused.
 func TestUnnamed(t *testing.T) {
 	d := tagged.Sentence("Marsh/NNP left/VBD and/CC the/DT aide/NN said/VBD no/DT")
 	tagged.Mention(d, "Marsh", "Ann Marsh", doc.NameForm, doc.Person)
@@ -100,7 +101,8 @@ func TestUnnamed(t *testing.T) {
 	}
 }
 
-// TestIntroduced: who is introduced is nobody named before; with the name behind it, it is.
+// TestIntroduced: somebody who is introduced is not a person named before, unless the name
+// follows.
 func TestIntroduced(t *testing.T) {
 	for _, c := range []struct{ sentence, source, want string }{
 		{"Marsh/NNP left/VBD and/CC an/DT official/NN said/VBD no/DT", "an official", "an official"},
@@ -121,8 +123,8 @@ func TestIntroduced(t *testing.T) {
 	}
 }
 
-// TestSameOfficial: "the official" is the one introduced before; "the president" is not the one that "a president"
-// introduced.
+// TestSameOfficial: "the official" is the one introduced before, but "the president" is not "a
+// president".
 func TestSameOfficial(t *testing.T) {
 	for noun, same := range map[string]bool{"official": true, "president": false} {
 		d := tagged.Sentence("A/DT Norhaven/JJ " + noun + "/NN said/VBD no/DT and/CC the/DT " + noun +
@@ -159,7 +161,7 @@ func TestAgency(t *testing.T) {
 	}
 }
 
-// TestDescribed: what an unnamed speaker is, by the noun that heads it.
+// TestDescribed: the kind of an unnamed speaker, by its head.
 func TestDescribed(t *testing.T) {
 	for words, want := range map[string]doc.EntityKind{"an/DT aide/NN": doc.Person, "two/CD aides/NNS": doc.Group,
 		"the/DT ministry/NN": doc.Organization, "the/DT weather/NN": doc.Other} {
@@ -171,7 +173,8 @@ func TestDescribed(t *testing.T) {
 	}
 }
 
-// TestGroups: a group that lists its members speaks as they do; a party's leader in apposition speaks for himself.
+// TestGroups: a group that lists its members stands for them; a party's leader in apposition
+// speaks alone.
 func TestGroups(t *testing.T) {
 	d := tagged.Sentence("They/PRP said/VBD no/DT")
 	tagged.Mention(d, "They", "Marsh and Vask", doc.PronounForm, doc.Group)
@@ -194,7 +197,7 @@ func TestGroups(t *testing.T) {
 	}
 }
 
-// TestWho: "who" stands for the person before it, over a comma and what says where he is from.
+// TestWho: "who" refers to the person before it, across a comma and an affiliation.
 func TestWho(t *testing.T) {
 	d := tagged.Sentence("Ann/NNP ,/, R-Ostra/NNP ,/, who/WP said/VBD no/DT")
 	tagged.Mention(d, "Ann", "Ann Marsh", doc.NameForm, doc.Person)
@@ -207,7 +210,7 @@ func TestWho(t *testing.T) {
 	}
 }
 
-// TestAbout: whom what is said names, without who says it.
+// TestAbout: the entities in the content, without the speaker.
 func TestAbout(t *testing.T) {
 	d := tagged.Sentence("Ann/NNP said/VBD Ann/NNP met/VBD Bo/NNP and/CC Bo/NNP left/VBD")
 	tagged.Mention(d, "Ann", "Ann Marsh", doc.NameForm, doc.Person)

@@ -27,7 +27,7 @@ func (r *Finder) unnamed(s doc.Range) []int {
 	if r.Is(s.First, lexicon.DeterminerTag|lexicon.PossessiveTag) {
 		name = d.LowerForm(s.First) + strings.TrimPrefix(name, d.Form(s.First))
 	}
-	back := "the " + r.Word(r.HeadOf(s)).Lemma // the last one with that head
+	back := "the " + r.Word(r.HeadOf(s)).Lemma // the last one with that head noun
 	e, known := r.described[name]
 	if !known && s.End-s.First == 2 && r.Is(s.First, lexicon.Definite) {
 		e, known = r.described[back]

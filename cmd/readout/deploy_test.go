@@ -19,8 +19,7 @@ import (
 
 const deployFolder = repository + "/deploy"
 
-// TestDeployCommands parses every command line in the deployment files as the
-// program would.
+// TestDeployCommands parses every command line in the deployment files.
 func TestDeployCommands(t *testing.T) {
 	list := regexp.MustCompile(`(?:command|args): (\["(?:worker|serve|queue|backup)".*\])`)
 	unit := regexp.MustCompile(`(?m)^ExecStart=/usr/bin/readout (.*)$`)
@@ -49,8 +48,8 @@ func TestDeployCommands(t *testing.T) {
 	}
 }
 
-// TestDeployMetrics looks for every metric that the alerts, the dashboard and the
-// autoscaler ask for among those that a worker gives.
+// TestDeployMetrics checks that a worker exports every metric used by the alerts, the dashboard
+// and the autoscaler.
 func TestDeployMetrics(t *testing.T) {
 	st, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "l.db"), sqlite.Options{})
 	if err != nil {
@@ -97,7 +96,7 @@ func TestDeployMetrics(t *testing.T) {
 	}
 }
 
-// TestDeployDashboard reads the dashboard as JSON.
+// TestDeployDashboard parses the dashboard as JSON.
 func TestDeployDashboard(t *testing.T) {
 	raw, err := os.ReadFile(filepath.Join(deployFolder, "grafana/readout.json"))
 	if err != nil {

@@ -15,10 +15,10 @@ import (
 	"readout/cmd/readout/internal/clitest"
 )
 
-// repository is the root of the tree, from this package's folder.
+// repository is the root of the tree, relative to this package.
 const repository = "../.."
 
-// docFiles are the README and every page of docs.
+// docFiles returns the README and all pages of docs.
 func docFiles(t *testing.T) map[string]string {
 	t.Helper()
 	files := make(map[string]string)
@@ -56,7 +56,7 @@ func testParser(t *testing.T) *kong.Kong {
 	return parser
 }
 
-// flagNames is every flag of every command, with its dashes.
+// flagNames collects all flags of all commands, with dashes.
 func flagNames(node *kong.Node, into map[string]bool) {
 	for _, f := range node.Flags {
 		into["--"+f.Name] = true
@@ -71,8 +71,7 @@ func flagNames(node *kong.Node, into map[string]bool) {
 
 var flagInText = regexp.MustCompile(`(?:^|[\s` + "`" + `(\[])(--[a-z][a-z0-9-]*)`)
 
-// TestFlagsInDocsExist: a flag that the README or a page of docs names is one that
-// some command takes.
+// TestFlagsInDocsExist: every flag in the README and docs is a flag of some command.
 func TestFlagsInDocsExist(t *testing.T) {
 	known := map[string]bool{"--help": true}
 	flagNames(testParser(t).Model.Node, known)
@@ -90,8 +89,8 @@ var (
 	commandSpan = regexp.MustCompile("`readout ([a-z]+)")
 )
 
-// commandLines are the lines of a text's shell blocks that call readout, as words,
-// with what stands before a pipe and where output goes left out.
+// commandLines returns the arguments of the readout calls in the shell blocks of a text, without
+// what precedes a pipe and without redirections.
 func commandLines(text string) [][]string {
 	var out [][]string
 	for _, block := range shellBlock.FindAllStringSubmatch(text, -1) {
@@ -110,7 +109,7 @@ func commandLines(text string) [][]string {
 	return out
 }
 
-// shellWords cuts a line into words, up to a comment, a pipe or a redirection.
+// shellWords splits a line into words, up to a comment, a pipe or a redirection.
 func shellWords(line string) []string {
 	var words []string
 	var word strings.Builder
@@ -139,8 +138,8 @@ func shellWords(line string) []string {
 	return words
 }
 
-// TestCommandsInDocsParse: every command line of a shell block, and every command
-// named in the text, is one that readout takes.
+// TestCommandsInDocsParse: every command line of a shell block, and every command named in the
+// text, is valid.
 func TestCommandsInDocsParse(t *testing.T) {
 	names := make(map[string]bool)
 	for _, child := range testParser(t).Model.Children {
@@ -165,8 +164,8 @@ func TestCommandsInDocsParse(t *testing.T) {
 	}
 }
 
-// TestGuideRuns runs the commands of the guide to reading and sources that need no
-// network, in a folder that holds what they name.
+// TestGuideRuns runs the commands of the guides to reading and sources that need no network, in
+// a directory with the files they name.
 func TestGuideRuns(t *testing.T) {
 	report, err := os.ReadFile(filepath.Join(repository, "ledger", "demo", "04-kta-summit-agreed.txt"))
 	if err != nil {
@@ -199,7 +198,7 @@ func TestGuideRuns(t *testing.T) {
 	for _, page := range []string{"docs/guide/reading.md", "docs/guide/sources.md"} {
 		for _, words := range commandLines(files[page]) {
 			if words[0] != "read" || strings.Contains(strings.Join(words, " "), "://") {
-				continue // the network's commands have tests of their own
+				continue // commands that use the network have their own tests
 			}
 			ran++
 			if out, errs, status := command(t, t.Context(), string(report), words...); status != cli.ExitOK || len(out) == 0 {

@@ -19,7 +19,7 @@ import (
 	"readout/store/sqlite"
 )
 
-// demoServer serves the demonstration thread as its hand-written records have it.
+// demoServer serves the hand-written records of the demonstration.
 func demoServer(t *testing.T) http.Handler {
 	t.Helper()
 	st, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "l.db"), sqlite.Options{})
@@ -68,7 +68,7 @@ var (
 	placeInText = regexp.MustCompile("`(/(?:api|feeds|mcp)[^`… ]*)")
 )
 
-// TestGuideOfTheAPI sends every request that the guide to the API shows.
+// TestGuideOfTheAPI sends every request in the guide to the API.
 func TestGuideOfTheAPI(t *testing.T) {
 	h := demoServer(t)
 	ask := func(method, target, body string) *http.Response {
@@ -97,7 +97,7 @@ func TestGuideOfTheAPI(t *testing.T) {
 			t.Errorf("%s %s: %d %.300s", method, x[2], res.StatusCode, body)
 		}
 	}
-	// Addresses named in the text are there, with ids put in.
+	// Addresses named in the text exist, with ids filled in.
 	for _, x := range placeInText.FindAllStringSubmatch(text, -1) {
 		target := strings.NewReplacer("person/ID", "person/Oskeby", "event/ID", "event/summit", "{id}", "v0").Replace(x[1])
 		if res := ask(http.MethodGet, target, ""); res.StatusCode >= 400 && !strings.Contains(target, "v0") &&

@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 	})
 }
 
-// command runs one command line of the whole program.
+// command runs a command line of the whole program.
 func command(t *testing.T, ctx context.Context, stdin string, args ...string) (stdout, stderr string, status int) {
 	t.Helper()
 	var out, errs bytes.Buffer
@@ -34,8 +34,8 @@ func command(t *testing.T, ctx context.Context, stdin string, args ...string) (s
 	return out.String(), errs.String(), status
 }
 
-// TestScripts runs the command as a user does: testdata/script says what is typed
-// and what must come back.
+// TestScripts runs commands as a user does: testdata/script has the command lines and the
+// expected results.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Setup: writeOddInputs,
 		Condition: func(name string) (bool, error) {
@@ -46,8 +46,8 @@ func TestScripts(t *testing.T) {
 		}})
 }
 
-// writeOddInputs writes the inputs that a script file cannot hold into the folder
-// odd: bytes that are no text, other character sets, and what is very long.
+// writeOddInputs writes inputs that a script file cannot contain to the directory odd: binary
+// data, other character sets, and very long texts.
 func writeOddInputs(env *testscript.Env) error {
 	const report = "ARLEN, March 5 (Meridian) - “The harbour will stay open,” Mira Halden told reporters on Wednesday.\n"
 	const russian = "АРЛЕН, 5 марта. Министр сообщил, что переговоры состоятся в среду. Мы готовы, сказал он " +
@@ -102,7 +102,7 @@ func writeOddInputs(env *testscript.Env) error {
 	return nil
 }
 
-// onePageWithout is an archive of two pages, of which one holds an article.
+// onePageWithout returns an archive of two pages, one of them without an article.
 func onePageWithout(report string) (string, error) {
 	var b bytes.Buffer
 	w := warc.NewWriter(&b)

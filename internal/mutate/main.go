@@ -200,7 +200,7 @@ func try(dir string, m mutation, work string, limit time.Duration) (string, erro
 
 // tests runs the tests of a package. A run that exceeds the limit counts as a failure.
 func tests(dir, overlay string, limit time.Duration) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), limit+time.Minute) // the build has a minute
+	ctx, cancel := context.WithTimeout(context.Background(), limit+time.Minute) // plus a minute for the build
 	defer cancel()
 	args := []string{"test", "-failfast", "-vet=off", "-timeout", limit.String()}
 	if overlay != "" {

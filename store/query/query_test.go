@@ -18,7 +18,7 @@ var (
 	}}
 )
 
-// TestStatements: both dialects ask the same, each in its own way.
+// TestStatements: both dialects express the same query.
 func TestStatements(t *testing.T) {
 	must := func(s Statement, err error) Statement {
 		t.Helper()
@@ -36,7 +36,7 @@ func TestStatements(t *testing.T) {
 	for _, x := range [...]struct {
 		name       string
 		of         func(d *Dialect) Statement
-		small, big string // what the text of each dialect holds
+		small, big string // what the text in each dialect contains
 		smallArgs  int
 		bigArgs    int
 	}{
@@ -73,8 +73,7 @@ func TestStatements(t *testing.T) {
 	}
 }
 
-// TestTooLong: a list that is longer than the database takes is refused, and by the
-// database without a bound is not.
+// TestTooLong: a list that is too long for the database is rejected, but not without a limit.
 func TestTooLong(t *testing.T) {
 	long := []string{"a", "b", "c", "d"}
 	if _, err := questions.Agents(&store.AgentFilter{Keys: long}); err == nil || err.Error() != "4 keys are more than 3" {
@@ -113,7 +112,7 @@ func TestStanding(t *testing.T) {
 	}
 }
 
-// rows are an answer made by hand.
+// rows is a result set for tests.
 type rows struct {
 	list [][]any
 	at   int
@@ -144,8 +143,8 @@ func doing(what string, err error) error {
 	return fmt.Errorf("test: %s: %w", what, err)
 }
 
-// TestRead: rows become values; what cannot be unpacked is damage, and an answer that
-// breaks off is no answer.
+// TestRead: rows are converted to values; malformed data is an error, and so is an aborted
+// result set.
 func TestRead(t *testing.T) {
 	agents, err := ReadAgents(&rows{list: [][]any{{int64(-1), "oskeby", 5, 6, `{"name":"Maren Oskeby"}`}}})
 	if err != nil || len(agents) != 1 || agents[0].ID != ^uint64(0) || agents[0].Key != "oskeby" || agents[0].Last != 6 {
@@ -198,7 +197,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-// TestBrowse: rows come last first, those of an article alone where articles are asked for.
+// TestBrowse: the rows of a version come in descending order; with Articles only row 0.
 func TestBrowse(t *testing.T) {
 	id := store.NewVersionID(100, 0)
 	list := [][]any{{int64(id), 2}}
@@ -212,8 +211,8 @@ func TestBrowse(t *testing.T) {
 	}
 }
 
-// TestReplace: a change that was made without having seen the last decision is refused,
-// and nothing after it is carried out.
+// TestReplace: a change that has not seen the last decision is rejected, and later changes are
+// not made.
 func TestReplace(t *testing.T) {
 	var done []int64
 	decide := func(d store.Decision) (int64, error) { return 5, nil }
@@ -228,8 +227,8 @@ func TestReplace(t *testing.T) {
 	}
 }
 
-// TestErase: the article is marked by its decision, and the chain has both; a version that
-// was never here leaves no link of its own.
+// TestErase: the article is marked with the decision, and both are linked; a version that was
+// never stored gets no link.
 func TestErase(t *testing.T) {
 	for id, want := range map[store.VersionID][]string{7: {store.ArticleLink, store.ErasedLink}, -1: {store.ArticleLink}} {
 		var ran int

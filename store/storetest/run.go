@@ -294,7 +294,7 @@ func testSearch(t *testing.T, st store.Store) {
 		"MÜLLER":            {"a müller went"},
 		"(gas OR goods) NOT (transit OR nothing)": {"sanctioned goods and gas"},
 		`"the gas tr"*`: {"The gas transit will not be raised"},
-		"minister":      {"minister"}, // a role is no word of the text
+		"minister":      {"minister"}, // roles are not words of the text
 		"and or not":    {},
 		"nothing":       {},
 	} {
@@ -505,7 +505,7 @@ func testReplace(t *testing.T, st store.Store) {
 		store.ErrConflict) {
 		t.Errorf("another text: %v, want ErrConflict", err)
 	}
-	// A correction: rows change, the body and the reading stay, the audit has it.
+	// A correction: rows change, body and reading stay, and the decision is logged.
 	corrected := again
 	corrected.Packed = nil
 	corrected.Rows = []store.Row{again.Rows[0], {N: 1, Terms: "quite new and right"}}
@@ -622,7 +622,7 @@ func testDump(t *testing.T, st store.Store) {
 	var got []string
 	err := st.Dump(context.Background(), store.Visitor{
 		Version: func(v store.Version) error {
-			if len(got) == 0 { // what is added meanwhile is not part of the dump
+			if len(got) == 0 { // concurrent additions are not part of the dump
 				put(t, st, piece{outlet: "B", ident: "meanwhile", since: "2024-03-06", lines: []string{"z"}})
 			}
 			got = append(got, v.Key.Ident+" "+v.Body.Record.Article.Text)
@@ -682,8 +682,8 @@ func testConcurrent(t *testing.T, st store.Store) {
 	}
 }
 
-// testRace puts the same articles from several sides at once, in different orders
-// and each text twice: every text is added by one of them.
+// testRace puts the same articles concurrently, in different orders and each text twice: every
+// text is added exactly once.
 func testRace(t *testing.T, st store.Store) {
 	const writers, articles = 4, 30
 	var added, times [articles]atomic.Int32
@@ -762,8 +762,8 @@ func testOddText(t *testing.T, st store.Store) {
 	}
 }
 
-// testIndexed: what a store says that its versions are found by is what their entries
-// give, odd terms, events and terms that come twice among them.
+// testIndexed: the store's summary of index entries matches the entries, including odd terms,
+// events, and repeated terms.
 func testIndexed(t *testing.T, st store.Store) {
 	odd := piece{outlet: "A", ident: "1", since: "2024-03-05",
 		lines: []string{"one two one", "", "gas " + strings.Repeat("long", 1000)},
@@ -787,8 +787,8 @@ func testIndexed(t *testing.T, st store.Store) {
 		out[1].ID: store.IndexedOf(&entries[1])})
 }
 
-// testLargest asks what is just within the limits of ParseMatch: each database can
-// take it.
+// testLargest runs searches just within the limits of ParseMatch, which every database must
+// handle.
 func testLargest(t *testing.T, st store.Store) {
 	put(t, st, piece{outlet: "A", ident: "1", since: "2024-03-05",
 		lines: []string{"gas transit " + strings.Repeat("word ", 50)}})

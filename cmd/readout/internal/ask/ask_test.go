@@ -23,7 +23,7 @@ type table struct {
 	Stories ask.Stories `cmd:""`
 }
 
-// firstID asks for statements and returns the id of the first.
+// firstID runs a search and returns the id of the first statement.
 func firstID(t *testing.T, db, text string) string {
 	t.Helper()
 	out, errs, status := clitest.Run(t.Context(), new(table), "", "search", text, "--format", "csv", "--db", db)
@@ -35,7 +35,7 @@ func firstID(t *testing.T, db, text string) string {
 	return id
 }
 
-// TestAnswers asks the demonstrations each question, in text and as a table.
+// TestAnswers runs each query on the demonstrations, as text and as a table.
 func TestAnswers(t *testing.T) {
 	db := clitest.Ledger(t)
 	id := firstID(t, db, `"every vote counts"`)
@@ -81,7 +81,7 @@ func TestAnswers(t *testing.T) {
 	clitest.Check(t, func() any { return new(table) }, cases)
 }
 
-// TestCheck checks quotations that were said so, otherwise, by another or not at all.
+// TestCheck checks quotations that are exact, different, from another speaker, or unknown.
 func TestCheck(t *testing.T) {
 	db := clitest.Ledger(t)
 	cases := []clitest.Case{
@@ -106,7 +106,7 @@ func TestCheck(t *testing.T) {
 	clitest.Check(t, func() any { return new(table) }, cases)
 }
 
-// TestAnswersAsJSON: what goes to programs is one JSON value, and has the same answer.
+// TestAnswersAsJSON: JSON output is a single value with the same answer.
 func TestAnswersAsJSON(t *testing.T) {
 	db := clitest.Ledger(t)
 	for _, args := range [][]string{{"said", "Dravitsyn"}, {"event", "summit"}, {"event", "summit", "--why"}, {"events"},
@@ -118,7 +118,7 @@ func TestAnswersAsJSON(t *testing.T) {
 	}
 }
 
-// TestNothingIsMade: a question to a ledger that is not there makes none.
+// TestNothingIsMade: a query on a missing ledger does not create one.
 func TestNothingIsMade(t *testing.T) {
 	db := t.TempDir() + "/none.db"
 	clitest.Check(t, func() any { return new(table) }, []clitest.Case{

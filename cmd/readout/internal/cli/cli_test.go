@@ -22,7 +22,7 @@ import (
 	"readout/source/warc"
 )
 
-// endCommand ends as it is told to.
+// endCommand ends as requested.
 type endCommand struct {
 	How   string  `arg:"" optional:""`
 	Since string  `placeholder:"DAY"`
@@ -50,7 +50,8 @@ type endTable struct {
 	Version kong.VersionFlag `name:"version"`
 }
 
-// TestRun: what a command returns is the exit status and one line at most.
+// TestRun: the error of a command determines the exit status, and is printed on at most one
+// line.
 func TestRun(t *testing.T) {
 	for _, c := range []struct {
 		args   string
@@ -83,7 +84,7 @@ func TestRun(t *testing.T) {
 	}
 }
 
-// TestTerminal: a file is no terminal, and gets no colours.
+// TestTerminal: a file is no terminal and gets no colours.
 func TestTerminal(t *testing.T) {
 	f, err := os.Create(filepath.Join(t.TempDir(), "out"))
 	if err != nil {
@@ -100,7 +101,7 @@ func TestTerminal(t *testing.T) {
 	}
 }
 
-// TestLedgerFlags: a mistyped name is an error, and no new ledger.
+// TestLedgerFlags: a mistyped name is an error and creates no ledger.
 func TestLedgerFlags(t *testing.T) {
 	f := LedgerFlags{DB: filepath.Join(t.TempDir(), "l.db")}
 	if _, _, err := f.OpenThere(t.Context()); err == nil || !strings.Contains(err.Error(), "create one with") {
@@ -128,7 +129,7 @@ func TestLedgerFlags(t *testing.T) {
 	}
 }
 
-// TestAnswer prints one answer in each format, and passes on what went wrong.
+// TestAnswer prints an answer in each format, and returns errors.
 func TestAnswer(t *testing.T) {
 	f := AskFlags{LedgerFlags: LedgerFlags{DB: filepath.Join(t.TempDir(), "l.db")}}
 	question := func(*ledger.Ledger) (Answer, error) {
@@ -158,7 +159,7 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
-// TestText: lines are wrapped under their indent; details only where asked for.
+// TestText: lines are wrapped with their indent; details are shown only on request.
 func TestText(t *testing.T) {
 	w := &Text{width: 30}
 	w.Line(4, "%s", "the harbour will stay open all winter")
@@ -179,7 +180,7 @@ func TestText(t *testing.T) {
 	}
 }
 
-// TestStatement: a statement in words, and as a row under its header.
+// TestStatement: a statement in words, and as a table row.
 func TestStatement(t *testing.T) {
 	s := ledger.Statement{ID: "v1.s1", Content: "the gas will flow", Said: "2024-03-01", Kind: "indirect", Act: "promise",
 		Commitment: "CT+", Statuses: []string{"planned", "open"}, By: "attribution/said@1", Source: "the ministry",
@@ -201,7 +202,7 @@ func TestStatement(t *testing.T) {
 	}
 }
 
-// TestWriteOut: a file of the name is whole or not there.
+// TestWriteOut: the file is complete or does not exist.
 func TestWriteOut(t *testing.T) {
 	var out bytes.Buffer
 	write := func(w io.Writer) error { _, err := io.WriteString(w, "all"); return err }
@@ -228,7 +229,7 @@ func TestWriteOut(t *testing.T) {
 	}
 }
 
-// TestNetFlags: networks are read, and refused by the name of their flag.
+// TestNetFlags: networks are parsed, and errors name the flag.
 func TestNetFlags(t *testing.T) {
 	f := NetFlags{UserAgent: "me", Allow: []string{"192.168.1.0/24"}, Delay: time.Second}
 	o, err := f.FetchOptions()
@@ -246,7 +247,7 @@ func TestNetFlags(t *testing.T) {
 	}
 }
 
-// TestOpenCore: no folder is the program's own weights; a folder without them is refused.
+// TestOpenCore: "" means the built-in weights; a directory without weights is an error.
 func TestOpenCore(t *testing.T) {
 	if core, err := OpenCore(""); core != nil || err != nil {
 		t.Errorf("%v, %v", core, err)
@@ -265,15 +266,15 @@ func TestOpenCore(t *testing.T) {
 	}
 }
 
-// late is an error of the network that came too late.
+// late is a timeout of the network.
 type late struct{}
 
 func (late) Error() string   { return "late" }
 func (late) Timeout() bool   { return true }
 func (late) Temporary() bool { return true }
 
-// TestProgress counts failures by kind, the most frequent first, and draws only where
-// it may and only once there was something to wait for.
+// TestProgress counts failures by kind, most frequent first, and draws only if enabled and only
+// after a while.
 func TestProgress(t *testing.T) {
 	var errs bytes.Buffer
 	p := NewProgress(Terminal{Err: &errs}, false, "read")

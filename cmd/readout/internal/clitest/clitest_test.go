@@ -11,7 +11,7 @@ import (
 	"readout/cmd/readout/internal/cli"
 )
 
-// sayCommand says a word on both outputs.
+// sayCommand prints a word to both outputs.
 type sayCommand struct {
 	Word string `arg:""`
 }
@@ -31,7 +31,7 @@ type sayTable struct {
 	Say sayCommand `cmd:""`
 }
 
-// TestRun: what a command prints comes back, without colours, and its status.
+// TestRun: the output of a command without colours, and its status.
 func TestRun(t *testing.T) {
 	out, errs, status := Run(t.Context(), new(sayTable), " and in", "say", "out")
 	if out != "out and in" || errs != "readout: that was all\n" || status != cli.ExitBad {
@@ -42,7 +42,7 @@ func TestRun(t *testing.T) {
 			Err: []string{"all"}}})
 }
 
-// TestMissing: words must stand in their order.
+// TestMissing: words must be in order.
 func TestMissing(t *testing.T) {
 	for _, c := range []struct{ text, want, missing string }{
 		{"one two three", "one three", ""}, {"one two three", "", ""}, {"one two three", "two one", "one"},
@@ -54,7 +54,7 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-// TestLedger: the ledger is a file of its own for each test.
+// TestLedger: each test gets its own copy of the ledger.
 func TestLedger(t *testing.T) {
 	one, two := Ledger(t), Ledger(t)
 	if info, err := os.Stat(one); err != nil || info.Size() < 1000 || one == two {
@@ -62,7 +62,7 @@ func TestLedger(t *testing.T) {
 	}
 }
 
-// TestNewsSite: its pages are there, and it notes what it was asked.
+// TestNewsSite: its pages exist, and it records requests.
 func TestNewsSite(t *testing.T) {
 	s := NewNewsSite(t)
 	var seen string

@@ -20,7 +20,7 @@ const harbour = "Harbour to stay open, minister says\n\nARLEN, March 5, 2031 (Me
 
 func newTable() any { return new(table) }
 
-// write writes files into a new folder, which it returns.
+// write writes files into a new directory, which it returns.
 func write(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -32,8 +32,8 @@ func write(t *testing.T, files map[string]string) string {
 	return dir
 }
 
-// TestAdd: what is there is not read again, a changed text is a new version, and what
-// cannot be read is told and does no harm to the others.
+// TestAdd: a stored article is not read again, a changed text is a new version, and unreadable
+// input is reported without affecting the rest.
 func TestAdd(t *testing.T) {
 	dir := write(t, map[string]string{"a.txt": harbour, "empty.txt": ""})
 	changed := write(t, map[string]string{"a.jsonl": `{"text":"The harbour will close, Mira Halden said.",` +
@@ -58,7 +58,8 @@ func TestAdd(t *testing.T) {
 	})
 }
 
-// TestAddStops: what was read before Ctrl-C is kept, and the status says that it came.
+// TestAddStops: what was read before Ctrl-C is stored, and the exit status shows the
+// interruption.
 func TestAddStops(t *testing.T) {
 	dir := write(t, map[string]string{"a.txt": harbour})
 	ctx, stop := context.WithCancel(t.Context())
@@ -69,7 +70,7 @@ func TestAddStops(t *testing.T) {
 	}
 }
 
-// archive writes a WARC of some pages into a folder, and a list that names it.
+// archive writes a WARC of some pages into a directory, and a list with its path.
 func archive(t *testing.T, pages int) (dir, list string) {
 	t.Helper()
 	var b bytes.Buffer

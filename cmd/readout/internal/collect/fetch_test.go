@@ -14,8 +14,8 @@ import (
 	"readout/cmd/readout/internal/read"
 )
 
-// table is the command line of these tests: the commands of this package, and what
-// shows that they did their work.
+// table is the command line of these tests: the commands of this package, and others that show
+// their effect.
 type table struct {
 	Add   collect.Add   `cmd:""`
 	Fetch collect.Fetch `cmd:""`
@@ -28,8 +28,8 @@ func command(ctx context.Context, stdin string, args ...string) (stdout, stderr 
 	return clitest.Run(ctx, new(table), stdin, args...)
 }
 
-// TestFetchGoesOn fetches into an archive; a second run asks only for what is
-// missing, and the archive reads back.
+// TestFetchGoesOn fetches into an archive; a second run requests only what is missing, and the
+// archive is readable.
 func TestFetchGoesOn(t *testing.T) {
 	s := clitest.NewNewsSite(t)
 	archive := filepath.Join(t.TempDir(), "pages.warc.gz")
@@ -54,8 +54,8 @@ func TestFetchGoesOn(t *testing.T) {
 	}
 }
 
-// TestFetchOfACutArchive: an archive that was cut off is told, nothing in it is lost
-// but the cut record, and what is added to it reads back.
+// TestFetchOfACutArchive: a truncated archive is reported, only the truncated record is lost,
+// and what is appended is readable.
 func TestFetchOfACutArchive(t *testing.T) {
 	s := clitest.NewNewsSite(t)
 	archive := filepath.Join(t.TempDir(), "pages.warc.gz")
@@ -85,8 +85,8 @@ func TestFetchOfACutArchive(t *testing.T) {
 	}
 }
 
-// TestFetchStops: Ctrl-C ends a run after what is under way, says how many are left,
-// and the same command goes on.
+// TestFetchStops: after Ctrl-C a run finishes the requests in progress and reports how many are
+// left; the same command resumes.
 func TestFetchStops(t *testing.T) {
 	s := clitest.NewNewsSite(t)
 	archive := filepath.Join(t.TempDir(), "pages.warc.gz")

@@ -12,8 +12,7 @@ import (
 	"readout/source/warc"
 )
 
-// TestWatch follows the feeds of an OPML list into a ledger; what was seen is not
-// fetched again by a second run.
+// TestWatch follows the feeds of an OPML list; a second run does not fetch again what was seen.
 func TestWatch(t *testing.T) {
 	s := clitest.NewNewsSite(t)
 	dir := t.TempDir()
@@ -56,8 +55,8 @@ func TestWatch(t *testing.T) {
 	}
 }
 
-// TestWatchFindsWhatToFollow follows the feed that a page names and the pages of a
-// news sitemap's index, and writes the list as OPML that reads back.
+// TestWatchFindsWhatToFollow follows the feed that a page links to and the pages of a news
+// sitemap index, and writes a readable OPML list.
 func TestWatchFindsWhatToFollow(t *testing.T) {
 	s := clitest.NewNewsSite(t)
 	dir := t.TempDir()
@@ -79,7 +78,8 @@ func TestWatchFindsWhatToFollow(t *testing.T) {
 	}
 }
 
-// TestWatchSaysWhatItMayNotReach tells the option that lets it, and the next look.
+// TestWatchSaysWhatItMayNotReach names the option that allows access, and the time of the next
+// attempt.
 func TestWatchSaysWhatItMayNotReach(t *testing.T) {
 	s := clitest.NewNewsSite(t)
 	dir := t.TempDir()

@@ -8,7 +8,8 @@ import (
 	"readout/source/fetch"
 )
 
-// Whoever watches is told what can be done about a failure, and when the next look is.
+// TestVisitError: a failure is reported with what can be done about it and the time of the next
+// attempt.
 func TestVisitError(t *testing.T) {
 	now := time.Date(2021, 5, 26, 10, 0, 0, 0, time.UTC)
 	const feed = "http://ostby.example/feed"
@@ -29,7 +30,7 @@ func TestVisitError(t *testing.T) {
 	}
 }
 
-// silent is an error that adds no words.
+// silent is an error with an empty text.
 type silent struct{ error }
 
 func (silent) Error() string   { return "" }

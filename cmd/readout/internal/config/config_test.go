@@ -23,7 +23,7 @@ type table struct {
 	} `cmd:""`
 }
 
-// parse reads a command line with a file of defaults.
+// parse parses a command line with a file of defaults.
 func parse(t *testing.T, toml string, args ...string) (*table, error) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "config.toml")
@@ -43,8 +43,8 @@ func parse(t *testing.T, toml string, args ...string) (*table, error) {
 	return c, err
 }
 
-// TestDefaults: a key at the top is for every command, one in a table for that command;
-// the environment and the command line go before both.
+// TestDefaults: a top-level key applies to every command, one in a table to that command;
+// environment and command line take precedence.
 func TestDefaults(t *testing.T) {
 	const toml = "db = \"news.db\"\n[stats]\n[\"token add\"]\nnames = [\"Ana\", \"Bo\"]\nlimit = 5\n"
 	c, err := parse(t, toml, "stats")
@@ -65,7 +65,7 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
-// TestRefused: a key that no flag has would go unseen, and is refused by its name.
+// TestRefused: a key that matches no flag is rejected by name.
 func TestRefused(t *testing.T) {
 	for toml, want := range map[string]string{
 		"databse = \"x\"":         "no command has a flag --databse",
@@ -80,7 +80,7 @@ func TestRefused(t *testing.T) {
 	}
 }
 
-// TestNoFile: a file that is not there says nothing; where it lies can be said.
+// TestNoFile: a missing file supplies no values; its location can be set.
 func TestNoFile(t *testing.T) {
 	for _, path := range []string{"", filepath.Join(t.TempDir(), "none.toml")} {
 		if _, err := Open(path); err != nil {

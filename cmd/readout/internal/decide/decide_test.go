@@ -11,7 +11,7 @@ import (
 	"readout/cmd/readout/internal/decide"
 )
 
-// table is the command line of these tests: decisions, and what shows their effect.
+// table is the command line of these tests: decisions, and queries that show their effect.
 type table struct {
 	Merge    decide.Merge    `cmd:""`
 	Split    decide.Split    `cmd:""`
@@ -26,7 +26,7 @@ type table struct {
 
 func newTable() any { return new(table) }
 
-// found runs a command and returns what a pattern finds in its output.
+// found runs a command and returns what a pattern matches in its output.
 func found(t *testing.T, pattern string, args ...string) string {
 	t.Helper()
 	out, errs, status := clitest.Run(t.Context(), new(table), "", args...)
@@ -37,7 +37,7 @@ func found(t *testing.T, pattern string, args ...string) string {
 	return m[1]
 }
 
-// TestCorrect gives a statement to somebody else and takes that back.
+// TestCorrect gives a statement to another speaker and undoes that.
 func TestCorrect(t *testing.T) {
 	t.Setenv("READOUT_USER", "Ana")
 	db := "--db=" + clitest.Ledger(t)
@@ -62,7 +62,7 @@ func TestCorrect(t *testing.T) {
 	})
 }
 
-// TestCorrectAnEvent corrects what is said of an event by the id that event --why shows.
+// TestCorrectAnEvent corrects a detail of an event by the id from event --why.
 func TestCorrectAnEvent(t *testing.T) {
 	t.Setenv("READOUT_USER", "Ana")
 	db := "--db=" + clitest.Ledger(t)
@@ -75,7 +75,7 @@ func TestCorrectAnEvent(t *testing.T) {
 	})
 }
 
-// TestTakedown: an article is gone, with all that was found in it; the decision stays.
+// TestTakedown: an article is gone with everything found in it; the decision remains.
 func TestTakedown(t *testing.T) {
 	t.Setenv("READOUT_USER", "Ana")
 	db := "--db=" + clitest.Ledger(t)
@@ -89,7 +89,7 @@ func TestTakedown(t *testing.T) {
 	})
 }
 
-// TestMergeAndSplit joins two people, and two events, and parts them again.
+// TestMergeAndSplit merges two people, and two events, and splits them again.
 func TestMergeAndSplit(t *testing.T) {
 	t.Setenv("READOUT_USER", "Ana")
 	db := "--db=" + clitest.Ledger(t)
@@ -112,7 +112,7 @@ func TestMergeAndSplit(t *testing.T) {
 	}
 }
 
-// TestWhoDecides: nobody decides without a name and a reason.
+// TestWhoDecides: a decision needs a name and a reason.
 func TestWhoDecides(t *testing.T) {
 	t.Setenv("READOUT_USER", "")
 	t.Setenv("USER", "")

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// A cancelled context ends the work although the items never do, as with a pipe
-// that nobody closes; what was begun comes out.
+// TestInOrderStops: cancelling the context ends the iteration even if the items never end, as
+// with an open pipe; items in progress are still yielded.
 func TestInOrderStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()

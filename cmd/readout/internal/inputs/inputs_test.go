@@ -23,7 +23,7 @@ const page = `<!DOCTYPE html><html><head><title>Harbour</title></head><body><art
 	`The harbour will stay open, Mira Halden told reporters on Wednesday after a long meeting with the owners of ` +
 	`the port, who had asked for it for weeks.</p></article></body></html>`
 
-// write writes files below a new folder, which it returns.
+// write writes files below a new directory, which it returns.
 func write(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -39,8 +39,7 @@ func write(t *testing.T, files map[string]string) string {
 	return dir
 }
 
-// read makes every piece of some arguments: the first words of each article, or why
-// there is none.
+// read makes all pieces of some arguments: the first words of each article, or the error.
 func read(t *testing.T, o *Opener, stdin string, args ...string) []string {
 	t.Helper()
 	if o.From == "" {
@@ -76,8 +75,8 @@ func packedTwice(t *testing.T, s string) (gz, zst string) {
 	return b.String(), string(enc.EncodeAll([]byte(s), nil))
 }
 
-// TestList: a folder gives what can be read, in the order of names, and a link once; a
-// folder of nothing says so.
+// TestList: a directory yields its readable files, sorted by name, and a link once; an empty one
+// is an error.
 func TestList(t *testing.T) {
 	dir := write(t, map[string]string{"b.txt": text, "a/z.HTML": page, "c.bin": "x", ".hidden/d.txt": text})
 	if err := os.Symlink(filepath.Join(dir, "b.txt"), filepath.Join(dir, "link.txt")); err != nil {
@@ -110,7 +109,7 @@ func TestList(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	for range List([]string{"-", dir}, strings.NewReader("")) {
-		break // whoever wants no more gets no more
+		break // the iteration stops
 	}
 	for in := range List([]string{dir}, strings.NewReader("")) {
 		if in.Name == "" {
@@ -120,7 +119,7 @@ func TestList(t *testing.T) {
 	}
 }
 
-// TestFormats: what an input is is told from its bytes, packed or not.
+// TestFormats: the format is detected from the bytes, compressed or not.
 func TestFormats(t *testing.T) {
 	gz, zst := packedTwice(t, text)
 	dir := write(t, map[string]string{
@@ -162,7 +161,7 @@ func TestFormats(t *testing.T) {
 	}
 }
 
-// TestFeedWithTexts gives the articles of a feed that carries them.
+// TestFeedWithTexts returns the articles of a full-text feed.
 func TestFeedWithTexts(t *testing.T) {
 	body := strings.Repeat("<p>The harbour will stay open, Mira Halden told reporters after a long meeting.</p>", 4)
 	dir := write(t, map[string]string{"feed.xml": `<rss version="2.0" ` +
@@ -175,8 +174,8 @@ func TestFeedWithTexts(t *testing.T) {
 	}
 }
 
-// TestArchive: pages are read one by one, those without an article are counted, and
-// damage is told after what stands before it.
+// TestArchive: pages are read one by one, those without an article are counted, and damage is
+// reported in its place.
 func TestArchive(t *testing.T) {
 	var b bytes.Buffer
 	w := warc.NewWriter(&b)
@@ -200,7 +199,7 @@ func TestArchive(t *testing.T) {
 	}
 }
 
-// TestHints: what the command line says of articles is given to them.
+// TestHints: options of the command line apply to the articles.
 func TestHints(t *testing.T) {
 	o := &Opener{From: "auto", Hint: source.Hint{Outlet: "Meridian", Published: "2031-03-05"}}
 	for p := range o.Pieces(t.Context(), List([]string{"-"}, strings.NewReader(text))) {
@@ -211,7 +210,7 @@ func TestHints(t *testing.T) {
 	}
 }
 
-// TestFeeds: feeds that are named come before those of a list.
+// TestFeeds: feeds given as arguments come before those of a list.
 func TestFeeds(t *testing.T) {
 	dir := write(t, map[string]string{"list.opml": `<opml version="2.0"><body><outline type="rss" ` +
 		`xmlUrl="https://m.example/feed"/></body></opml>`, "bad.opml": "<opml"})

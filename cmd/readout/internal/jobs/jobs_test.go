@@ -19,7 +19,7 @@ import (
 	"readout/work"
 )
 
-// archive writes a WARC of some pages beside a ledger that is not there yet.
+// archive writes a WARC of some pages next to a ledger that does not exist yet.
 func archive(t *testing.T, pages int) (file string, f *cli.LedgerFlags) {
 	t.Helper()
 	var b bytes.Buffer
@@ -53,8 +53,8 @@ func queued(t *testing.T, f *cli.LedgerFlags, file string) (Queue, string) {
 	return q, tag
 }
 
-// TestUntilDone: a list is worked on until it has ended; what watches may end it, and
-// so may the context, after which the same command goes on.
+// TestUntilDone: workers run until the list is finished. The progress function or the context
+// may stop them, and the same command resumes.
 func TestUntilDone(t *testing.T) {
 	file, f := archive(t, 2)
 	q, tag := queued(t, f, file)
@@ -84,7 +84,7 @@ func TestUntilDone(t *testing.T) {
 	}
 }
 
-// TestWorkInside works beside something else until it is stopped.
+// TestWorkInside runs workers in the background until they are stopped.
 func TestWorkInside(t *testing.T) {
 	file, f := archive(t, 1)
 	q, tag := queued(t, f, file)
@@ -105,7 +105,7 @@ func TestWorkInside(t *testing.T) {
 	}
 }
 
-// TestOpenFails: a database that is none is refused, of either kind.
+// TestOpenFails: invalid databases of either kind are rejected.
 func TestOpenFails(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "text.db")
 	if err := os.WriteFile(file, []byte(strings.Repeat("this is no database\n", 100)), 0o644); err != nil {
@@ -122,8 +122,8 @@ func TestOpenFails(t *testing.T) {
 	}
 }
 
-// TestRestored: the article of a record is the one that it was read from, so that it
-// reads the same again.
+// TestRestored: the article of a record equals the one it was read from, so that it is read the
+// same.
 func TestRestored(t *testing.T) {
 	reader, err := readout.New(readout.Options{})
 	if err != nil {
@@ -146,13 +146,13 @@ func TestRestored(t *testing.T) {
 		b.Notice != a.Notice || b.Urgency != a.Urgency || len(b.Blocks) != len(a.Blocks) {
 		t.Errorf("%+v\nwas %+v", b, a)
 	}
-	r.Article.PublishedFrom = "dateline" // what reading found is no word of the publisher
+	r.Article.PublishedFrom = "dateline" // what the reader inferred is not the publisher's
 	if b := Restored(r); b.Published != "" {
 		t.Errorf("published %q", b.Published)
 	}
 }
 
-// TestReadingTime: a reader stops well before a worker takes it to hang.
+// TestReadingTime: a reader stops well before a worker considers it hung.
 func TestReadingTime(t *testing.T) {
 	if got := readingTime(time.Minute); got != 45*time.Second {
 		t.Errorf("of a minute %v", got)

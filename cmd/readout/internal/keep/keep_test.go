@@ -14,8 +14,8 @@ import (
 	"readout/cmd/readout/internal/keep"
 )
 
-// table is the command line of these tests: what keeps a ledger, and what fills and
-// shows it.
+// table is the command line of these tests: the commands of this package, and others that fill
+// and show a ledger.
 type table struct {
 	Verify  keep.Verify  `cmd:""`
 	Reread  keep.Reread  `cmd:""`
@@ -30,7 +30,7 @@ type table struct {
 
 func newTable() any { return new(table) }
 
-// write writes files into a new folder, which it returns.
+// write writes files into a new directory, which it returns.
 func write(t *testing.T, files map[string]string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -42,7 +42,7 @@ func write(t *testing.T, files map[string]string) string {
 	return dir
 }
 
-// TestStatsAndVerify counts a ledger and proves it, as it is and as it was.
+// TestStatsAndVerify counts and verifies a ledger, now and as of a past day.
 func TestStatsAndVerify(t *testing.T) {
 	db := "--db=" + clitest.Ledger(t)
 	clitest.Check(t, newTable, []clitest.Case{
@@ -56,7 +56,7 @@ func TestStatsAndVerify(t *testing.T) {
 	})
 }
 
-// TestBackup: a backup is whole, is not written over, and fills another ledger.
+// TestBackup: a backup is complete, is not overwritten, and restores into another ledger.
 func TestBackup(t *testing.T) {
 	db, dir := clitest.Ledger(t), t.TempDir()
 	saved, again := filepath.Join(dir, "saved"), "--db="+filepath.Join(dir, "again.db")
@@ -83,7 +83,7 @@ func names(list []os.DirEntry) []string {
 	return out
 }
 
-// TestExport writes every format, and says what a format cannot do.
+// TestExport writes every format, and rejects what a format does not support.
 func TestExport(t *testing.T) {
 	db, dir := "--db="+clitest.Ledger(t), t.TempDir()
 	clitest.Check(t, newTable, []clitest.Case{
@@ -121,7 +121,8 @@ func TestExport(t *testing.T) {
 	}
 }
 
-// TestExportOfADamagedLedger: one broken article is told at the end, and all others go out.
+// TestExportOfADamagedLedger: a damaged article is reported at the end, and all others are
+// exported.
 func TestExportOfADamagedLedger(t *testing.T) {
 	path := clitest.Ledger(t)
 	whole, _, _ := clitest.Run(t.Context(), new(table), "", "export", "--db", path)
@@ -168,7 +169,7 @@ func TestKB(t *testing.T) {
 	})
 }
 
-// TestReread: what the present reader has read comes out the same, here and as jobs.
+// TestReread: the current reader gives the same result again, in the process and as jobs.
 func TestReread(t *testing.T) {
 	dir := write(t, map[string]string{"a.txt": "Harbour to stay open\n\nARLEN, March 5, 2031 (Meridian) - \"The harbour " +
 		"will stay open,\" Vestrian Foreign Minister Mira Halden told reporters on Wednesday.\n"})

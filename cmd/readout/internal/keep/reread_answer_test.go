@@ -50,7 +50,7 @@ Nothing was written: --write keeps the new records.
 	}
 }
 
-// uncoloured leaves out what colours a text.
+// uncoloured strips colours from a text.
 func uncoloured(s string) string {
 	var b strings.Builder
 	for {

@@ -16,7 +16,7 @@ import (
 	"readout/cmd/readout/internal/serve"
 )
 
-// table is the command line of these tests: with commands enough to be completed.
+// table is the command line of these tests, with enough commands for completion.
 type table struct {
 	Version    program.Version    `cmd:"" help:"Print the release."`
 	Doctor     program.Doctor     `cmd:"" help:"Look at what Readout needs here."`
@@ -29,15 +29,15 @@ type table struct {
 
 func newTable() any { return new(table) }
 
-// TestVersion prints a fact a line.
+// TestVersion prints one fact per line.
 func TestVersion(t *testing.T) {
 	clitest.Check(t, newTable, []clitest.Case{
 		{Args: []string{"version"}, Out: []string{"release  ", "\ncommit   ", "\nreader   ", "\ngo       ", "\nmachine  "}},
 	})
 }
 
-// TestMan: the page has every command that is shown, with its flags, and no line that
-// troff would take for a request.
+// TestMan: the page has every visible command with its flags, and no line that troff would
+// interpret as a request.
 func TestMan(t *testing.T) {
 	clitest.Check(t, newTable, []clitest.Case{
 		{Args: []string{"man"}, Out: []string{".TH READOUT 1", ".SH COMMANDS", ".SS doctor", "\\&.Keep what begins",
@@ -49,7 +49,7 @@ func TestMan(t *testing.T) {
 	}
 }
 
-// TestCompletion: each shell gets a script that it can read, which asks this program.
+// TestCompletion: each shell gets a valid script that calls this program.
 func TestCompletion(t *testing.T) {
 	clitest.Check(t, newTable, []clitest.Case{
 		{Args: []string{"completion", "bash"}, Out: []string{"readout complete", "complete -o default -F _readout readout"}},
@@ -65,8 +65,8 @@ func TestCompletion(t *testing.T) {
 	}
 }
 
-// TestComplete says what the last word may become: a command, a flag, or a value of the
-// flag before it.
+// TestComplete: the candidates for the last word are commands, flags, or values of the previous
+// flag.
 func TestComplete(t *testing.T) {
 	for words, want := range map[string]string{
 		"":                        "add completion doctor man token version",
@@ -92,7 +92,7 @@ func TestComplete(t *testing.T) {
 	}
 }
 
-// doctor looks at a ledger, and returns the line on one thing.
+// doctor runs the command and returns its line about one check.
 func doctor(t *testing.T, what, db string) (line string, status int) {
 	t.Helper()
 	out, errs, status := clitest.Run(t.Context(), new(table), "", "doctor", "--db", db)
@@ -105,7 +105,7 @@ func doctor(t *testing.T, what, db string) (line string, status int) {
 	return "", 0
 }
 
-// TestDoctor looks at each thing where it is not there, is right, and is wrong.
+// TestDoctor runs each check with its object missing, right and wrong.
 func TestDoctor(t *testing.T) {
 	dir := t.TempDir()
 	at := func(name string) string { return filepath.Join(dir, name) }
@@ -147,7 +147,7 @@ func TestDoctor(t *testing.T) {
 	}
 }
 
-// TestDoctorsAddress: an address that is taken is no fault, and is said.
+// TestDoctorsAddress: an address in use is reported but no problem.
 func TestDoctorsAddress(t *testing.T) {
 	t.Setenv("READOUT_CONFIG", "")
 	l, err := new(net.ListenConfig).Listen(context.Background(), "tcp", serve.DefaultListen)

@@ -26,7 +26,7 @@ func command(ctx context.Context, stdin string, args ...string) (stdout, stderr 
 	return clitest.Run(ctx, new(table), stdin, args...)
 }
 
-// TestReadAddress reads a page from its address, where that may be reached.
+// TestReadAddress reads a page by URL, if that is allowed.
 func TestReadAddress(t *testing.T) {
 	s := clitest.NewNewsSite(t)
 	out, errs, status := command(t.Context(), "", clitest.Local("read", "--format", "json", s.URL+"/old")...)
@@ -46,7 +46,7 @@ func TestReadAddress(t *testing.T) {
 	}
 }
 
-// TestReadFeed reads the articles of a feed that carries their texts.
+// TestReadFeed reads the articles of a full-text feed.
 func TestReadFeed(t *testing.T) {
 	feed := filepath.Join(t.TempDir(), "feed.xml")
 	body := strings.Repeat("<p>The harbour will stay open, Foreign Minister Mira Halden told reporters on Wednesday "+
@@ -103,7 +103,7 @@ func TestFormats(t *testing.T) {
 	})
 }
 
-// TestWorkersKeepOrder: what is printed does not depend on how many read at once.
+// TestWorkersKeepOrder: the output does not depend on the number of workers.
 func TestWorkersKeepOrder(t *testing.T) {
 	dir := t.TempDir()
 	args := []string{"read", "--format", "jsonl"}
@@ -121,12 +121,12 @@ func TestWorkersKeepOrder(t *testing.T) {
 	}
 }
 
-// broken is an output that takes nothing.
+// broken is a writer that always fails.
 type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, errors.New("the disk is full") }
 
-// TestWritingFails: output that cannot be written ends the command and is told.
+// TestWritingFails: a write error ends the command and is reported.
 func TestWritingFails(t *testing.T) {
 	for _, format := range []string{"text", "jsonl", "json", "html", "markdown", "conllu"} {
 		var errs bytes.Buffer

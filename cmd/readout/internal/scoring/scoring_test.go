@@ -63,7 +63,7 @@ const timeML = `<TimeML><DOCID>q1</DOCID><DCT><TIMEX3 type="DATE" value="2031-03
 	`value="1999">harvest</TIMEX3>.` +
 	`</TEXT></TimeML>`
 
-// zipped packs bytes as the folder of corpora has them.
+// zipped compresses a file of the corpora.
 func zipped(t *testing.T, content []byte) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -77,7 +77,7 @@ func zipped(t *testing.T, content []byte) []byte {
 	return b.Bytes()
 }
 
-// tarred is a tar of one file, with one beside it that is passed over.
+// tarred returns a tar of one file, and another one that is ignored.
 func tarred(t *testing.T, name, content string) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -96,8 +96,8 @@ func tarred(t *testing.T, name, content string) []byte {
 	return b.Bytes()
 }
 
-// corpora makes a folder of tiny corpora, all invented. Changes go over what is there;
-// an empty one leaves a file out.
+// corpora creates a directory of tiny invented corpora. changes replace files; an empty one
+// removes it.
 func corpora(t *testing.T, changes map[string][]byte) string {
 	t.Helper()
 	thread, err := os.ReadFile("../../../../score/thread/testdata/thread.json")
@@ -133,8 +133,8 @@ func corpora(t *testing.T, changes map[string][]byte) string {
 	return dir
 }
 
-// TestScore scores everything of tiny corpora. What is in them is found, or is not, for
-// certain; a set that is not in the folder is said to be missing.
+// TestScore scores all tasks on tiny corpora. Whether their contents are found is certain; a set
+// that is missing in the directory is reported.
 func TestScore(t *testing.T) {
 	dir := corpora(t, nil)
 	records := filepath.Join(t.TempDir(), "records.jsonl")
@@ -162,7 +162,7 @@ func TestScore(t *testing.T) {
 	}
 }
 
-// TestScoreAll scores in one order, whatever order is asked for.
+// TestScoreAll scores in a fixed order, whatever order is requested.
 func TestScoreAll(t *testing.T) {
 	clitest.Check(t, newTable, []clitest.Case{
 		{Args: []string{"score", "times", "trees", "--data", corpora(t, nil)}, Out: []string{"UD English EWT", "TempEval-3"}},
@@ -172,7 +172,7 @@ func TestScoreAll(t *testing.T) {
 	})
 }
 
-// TestScoreRefuses names the file that is missing or broken.
+// TestScoreRefuses names the file that is missing or malformed.
 func TestScoreRefuses(t *testing.T) {
 	for _, c := range []struct {
 		what, file string

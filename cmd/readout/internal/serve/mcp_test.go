@@ -12,8 +12,8 @@ import (
 	"readout/cmd/readout/internal/clitest"
 )
 
-// TestMCP speaks with the command as an assistant does: over its standard input and
-// output, with the SDK's client.
+// TestMCP talks to the command like an assistant: over standard input and output, with the SDK's
+// client.
 func TestMCP(t *testing.T) {
 	db := clitest.Ledger(t)
 	in, toServer := io.Pipe()

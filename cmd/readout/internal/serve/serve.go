@@ -11,7 +11,7 @@ import (
 	"net"
 	"sync"
 	"time"
-	_ "time/tzdata" // readers choose their time zone, also where the machine has no database of them
+	_ "time/tzdata" // users choose their time zone, even if the machine has no database
 
 	"readout"
 	"readout/cmd/readout/internal/cli"

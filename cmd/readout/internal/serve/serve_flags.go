@@ -11,7 +11,7 @@ import (
 	"os/user"
 	"runtime"
 	"strings"
-	_ "time/tzdata" // readers choose their time zone, also where the machine has no database of them
+	_ "time/tzdata" // users choose their time zone, even if the machine has no database
 
 	"readout"
 	"readout/article"

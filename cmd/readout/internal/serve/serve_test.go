@@ -25,8 +25,8 @@ type table struct {
 
 func newTable() any { return new(table) }
 
-// served runs a command until what it serves has been looked at: look is given the
-// address that the command prints.
+// served runs a command while look, given the address that the command prints, tests what it
+// serves.
 func served(t *testing.T, look func(address string), args ...string) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
@@ -55,7 +55,7 @@ func served(t *testing.T, look func(address string), args ...string) {
 	}
 }
 
-// get asks a server, with a token or without.
+// get sends a request, with or without a token.
 func get(t *testing.T, url, token string) (status int, body string) {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
@@ -77,7 +77,7 @@ func get(t *testing.T, url, token string) (status int, body string) {
 	return res.StatusCode, string(raw)
 }
 
-// TestServe opens a ledger to this machine, with work beside it, until it is stopped.
+// TestServe serves a ledger on this machine, with background workers, until it is stopped.
 func TestServe(t *testing.T) {
 	db := clitest.Ledger(t)
 	served(t, func(address string) {
@@ -91,7 +91,7 @@ func TestServe(t *testing.T) {
 	}, "serve", "--db", db, "--listen", "127.0.0.1:0", "--work", "--fetch", "--log")
 }
 
-// TestServeWithTokens lets nobody in without a token, once there is one.
+// TestServeWithTokens rejects requests without a token once there is one.
 func TestServeWithTokens(t *testing.T) {
 	db := clitest.Ledger(t)
 	token, _, status := clitest.Run(t.Context(), new(table), "", "token", "add", "Ana", "--db", db)
@@ -108,7 +108,7 @@ func TestServeWithTokens(t *testing.T) {
 	}, "serve", "--db", db, "--listen", "127.0.0.1:0", "--trust-proxy", "127.0.0.1,10.0.0.0/8")
 }
 
-// TestServeRefuses what would let others in, and what it cannot make sense of.
+// TestServeRefuses configurations that would let others in, and invalid ones.
 func TestServeRefuses(t *testing.T) {
 	db := "--db=" + filepath.Join(t.TempDir(), "l.db")
 	here := "--listen=127.0.0.1:0"
@@ -129,7 +129,7 @@ func TestServeRefuses(t *testing.T) {
 	})
 }
 
-// TestToken: a token is shown once, listed by name, and taken back.
+// TestToken: a token is shown once, listed by name, and revoked.
 func TestToken(t *testing.T) {
 	dir := t.TempDir()
 	db := "--db=" + filepath.Join(dir, "l.db")
@@ -150,7 +150,8 @@ func TestToken(t *testing.T) {
 	})
 }
 
-// TestTokenFile: tokens lie beside the ledger; those of a server in the working folder.
+// TestTokenFile: tokens are stored next to the ledger; those for a database server in the
+// working directory.
 func TestTokenFile(t *testing.T) {
 	for _, c := range [][3]string{{"mine", "l.db", "mine"}, {"", "l.db", "l.db.tokens"},
 		{"", "postgres://db/readout", "readout.tokens"}, {"", "host=/run dbname=readout", "readout.tokens"}} {
@@ -160,8 +161,8 @@ func TestTokenFile(t *testing.T) {
 	}
 }
 
-// TestDemo reads the dispatches into a new ledger, shows their dossier, and serves it;
-// what is there already is left alone.
+// TestDemo reads the dispatches into a new ledger, shows a dossier, and serves it; an existing
+// file is not changed.
 func TestDemo(t *testing.T) {
 	db := filepath.Join(t.TempDir(), "demo.db")
 	served(t, func(address string) {

@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
-	_ "time/tzdata" // readers choose their time zone, also where the machine has no database of them
+	_ "time/tzdata" // users choose their time zone, even if the machine has no database
 
 	"readout/cmd/readout/internal/cli"
 	"readout/serve/auth"

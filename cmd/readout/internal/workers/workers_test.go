@@ -55,7 +55,7 @@ func archive(t *testing.T, pages int) string {
 	return file
 }
 
-// queued puts archives into the jobs of a ledger.
+// queued queues archives in a ledger.
 func queued(t *testing.T, db string, files ...string) (jobs.Queue, string) {
 	t.Helper()
 	q, _, closeJobs, err := jobs.Open(t.Context(), &cli.LedgerFlags{DB: db}, work.Options{})
@@ -70,7 +70,7 @@ func queued(t *testing.T, db string, files ...string) (jobs.Queue, string) {
 	return q, tag
 }
 
-// TestQueue looks at a queue and steers it; only following may begin a ledger.
+// TestQueue shows and controls a queue; only "follow" may create a ledger.
 func TestQueue(t *testing.T) {
 	dir := t.TempDir()
 	db, none, opml := filepath.Join(dir, "l.db"), filepath.Join(dir, "none.db"), filepath.Join(dir, "feeds.opml")
@@ -97,7 +97,7 @@ func TestQueue(t *testing.T) {
 	})
 }
 
-// TestDeadLetters: what was given up is listed with its reason, and may be tried again.
+// TestDeadLetters: dead letters are listed with their reasons, and can be retried.
 func TestDeadLetters(t *testing.T) {
 	db := filepath.Join(t.TempDir(), "l.db")
 	q, tag := queued(t, db, filepath.Join(t.TempDir(), "gone.warc"))
@@ -122,7 +122,7 @@ func TestDeadLetters(t *testing.T) {
 	})
 }
 
-// oneTry lets what is queued be tried once: the tries take half a minute otherwise.
+// oneTry limits queued jobs to one attempt: all attempts would take half a minute.
 func oneTry(t *testing.T, path string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)
@@ -135,7 +135,7 @@ func oneTry(t *testing.T, path string) {
 	}
 }
 
-// receiver keeps what is posted to it.
+// receiver records what is posted to it.
 type receiver struct {
 	mu     sync.Mutex
 	bodies [][]byte
@@ -157,7 +157,7 @@ func (r *receiver) got() ([][]byte, http.Header) {
 	return r.bodies, r.header
 }
 
-// free is an address of this machine that nobody listens on.
+// free returns a local address on which nobody listens.
 func free(t *testing.T) string {
 	t.Helper()
 	l, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
@@ -168,7 +168,7 @@ func free(t *testing.T) string {
 	return l.Addr().String()
 }
 
-// get is the body of an answer, "" while there is none.
+// get returns the body of a response, or "" while there is none.
 func get(url string) string {
 	res, err := http.Get(url)
 	if err != nil {
@@ -179,7 +179,7 @@ func get(url string) string {
 	return string(body)
 }
 
-// eventually waits for something that another goroutine does.
+// eventually waits for a condition that another goroutine fulfils.
 func eventually(t *testing.T, what string, done func() bool) {
 	t.Helper()
 	for range 600 {
@@ -191,8 +191,8 @@ func eventually(t *testing.T, what string, done func() bool) {
 	t.Fatalf("after half a minute: %s", what)
 }
 
-// TestWorker works on what is queued, says how it is, tells of what is new under a
-// signature, and ends when it is stopped.
+// TestWorker runs queued jobs, serves metrics and health checks, posts signed notifications, and
+// exits when it is stopped.
 func TestWorker(t *testing.T) {
 	dir := t.TempDir()
 	db, key, address := filepath.Join(dir, "l.db"), filepath.Join(dir, "key"), free(t)
@@ -247,7 +247,7 @@ func TestWorker(t *testing.T) {
 	}
 }
 
-// TestWorkerRefuses what it cannot do before it begins.
+// TestWorkerRefuses invalid options before it starts.
 func TestWorkerRefuses(t *testing.T) {
 	dir := t.TempDir()
 	taken, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
@@ -266,7 +266,7 @@ func TestWorkerRefuses(t *testing.T) {
 	})
 }
 
-// TestPostFails: an answer that is no success is an error, so that it is tried again.
+// TestPostFails: a response other than success is an error, so that the message is sent again.
 func TestPostFails(t *testing.T) {
 	server := httptest.NewServer(&receiver{status: http.StatusFound})
 	n := work.Notice{To: server.URL, ID: "1", Body: []byte("{}")}
@@ -306,7 +306,7 @@ func TestReadyz(t *testing.T) {
 	}
 }
 
-// TestReadShard reads one shard in a process of its own.
+// TestReadShard reads a shard in a process of its own.
 func TestReadShard(t *testing.T) {
 	file := archive(t, 1)
 	info, err := os.Stat(file)
@@ -324,7 +324,7 @@ func TestReadShard(t *testing.T) {
 	})
 }
 
-// TestAge: what has just come has no age.
+// TestAge: a new job has no age.
 func TestAge(t *testing.T) {
 	if age(0.5) != "" || age(90) != "the first for 1m30s" {
 		t.Errorf("%q, %q", age(0.5), age(90))
