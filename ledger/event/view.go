@@ -427,11 +427,15 @@ func unsettled(rows []*Report, given func(*Report) string, least float64, slots 
 			continue
 		}
 		times[value]++
-		told[value] = told[value] || times[value] > 1 || holdsWords(r.Words, store.Words(value)) ||
-			slices.ContainsFunc(r.Slots, func(s store.Slot) bool {
-				return slices.Contains(slots, s.Slot) && !s.Background && s.Score >= least &&
-					holdsWords(store.Words(s.Value), store.Words(value))
-			})
+		scored, sure := false, false
+		for i := range r.Slots {
+			if s := &r.Slots[i]; slices.Contains(slots, s.Slot) {
+				scored = true
+				sure = sure || !s.Background && s.Score >= least && holdsWords(store.Words(s.Value), store.Words(value))
+			}
+		}
+		// A report without any such slot was entered by a person: a reader takes the value from one.
+		told[value] = told[value] || times[value] > 1 || sure || !scored || holdsWords(r.Words, store.Words(value))
 	}
 	maps.DeleteFunc(times, func(value string, _ int) bool { return !told[value] })
 	return MostOften(times)

@@ -193,7 +193,8 @@ func (st *Store) checkOwn(ctx context.Context, db queryer) error {
 	var tables, own int
 	var some sql.NullString
 	if err := db.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(name IN ('reader', 'article', 'version', 'body')), 0),
-		min(name) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`).Scan(&tables, &own, &some); err != nil {
+		min(name) FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`).Scan(&tables, &own,
+		&some); err != nil {
 		return wrap("reading the schema of "+st.path, err)
 	}
 	if tables > 0 && own < 4 {
