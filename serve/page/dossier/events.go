@@ -38,9 +38,11 @@ const eventsShown = 60
 
 // Events lists the events about a day, or with words those that are called so.
 func (p *Pages) Events(ctx context.Context, q, today, asOf string) (EventList, error) {
-	return cache.Get(ctx, p.Cache, "events "+q+" "+today+" "+asOf, func(ctx context.Context) (EventList, error) {
-		return p.eventsOf(ctx, q, today, asOf)
-	})
+	work := func(ctx context.Context) (EventList, error) { return p.eventsOf(ctx, q, today, asOf) }
+	if q != "" {
+		return cache.Get(ctx, p.Cache, "events "+q+" "+today+" "+asOf, work)
+	}
+	return cache.Kept(ctx, p.Cache, "list of events "+today+" "+asOf, asOf, work)
 }
 
 func (p *Pages) eventsOf(ctx context.Context, q, today, asOf string) (EventList, error) {
@@ -74,19 +76,27 @@ func (p *Pages) eventsOf(ctx context.Context, q, today, asOf string) (EventList,
 	return out, nil
 }
 
-// Coming is an event as lists show it.
+// Coming is an event as lists show it: lists are kept, and do not hold what all its reports say.
 type Coming struct {
-	ledger.Dossier
-	Title string
-	When  string // "in 3 days"
-	Head  string // how it stands, in a word or two
-	Open  []ledger.SlotTrack
-	Sides int // slots about which sides differ
+	ID, Title    string
+	Status, Time string
+	Reports      int
+	When         string // "in 3 days"
+	Head         string // how it stands, in a word or two
+	Open         []OpenSlot
+	Sides        int // slots about which sides differ
 }
+
+// OpenSlot is a slot, or an item of one, of which nothing is settled.
+type OpenSlot struct{ Slot, Item string }
 
 // NewComing puts an event into words as they are true of a day.
 func NewComing(d ledger.Dossier, today string) Coming {
-	c := Coming{Dossier: d, Title: frame.EventTitle(&d), Head: stream.Head(&d, today), Open: d.Undecided()}
+	c := Coming{ID: d.ID, Title: frame.EventTitle(&d), Status: d.Status, Time: d.Time, Reports: d.Reports,
+		Head: stream.Head(&d, today)}
+	for _, t := range d.Undecided() {
+		c.Open = append(c.Open, OpenSlot{t.Slot, t.Item})
+	}
 	if len(d.Time) >= 10 {
 		c.When = frame.DayCount(today, d.Time[:10])
 	}

@@ -159,7 +159,7 @@ type Upcoming struct{ Upcoming, Past []dossier.Coming }
 
 // Ahead finds the events of the next weeks; where there are few, those just past too.
 func (p *Pages) Ahead(ctx context.Context, today, asOf string) (Upcoming, error) {
-	return cache.Get(ctx, p.Cache, "ahead "+today+" "+asOf, func(ctx context.Context) (Upcoming, error) {
+	return cache.Kept(ctx, p.Cache, "ahead "+today+" "+asOf, asOf, func(ctx context.Context) (Upcoming, error) {
 		var out Upcoming
 		coming, err := p.Ledger.Upcoming(ctx, today, frame.AddDays(today, aheadDays), asOf)
 		if err != nil {
