@@ -255,7 +255,7 @@ func (sto *Stories) Storylines(ctx context.Context, from, to, asOf string) ([]St
 		return nil, fmt.Errorf("ledger: storylines: %w", err)
 	}
 	first := store.DayOf(from)
-	f := store.VersionFilter{From: max(first-storyDays, 1), To: store.DayOf(to), AsOf: asOf, Live: asOf == "", Body: true}
+	f := store.VersionFilter{From: max(first-storyDays, 1), To: store.DayOf(to), AsOf: asOf, Live: asOf == ""}
 	if first == 0 {
 		f.From = 0
 	}
@@ -270,9 +270,8 @@ func (sto *Stories) Storylines(ctx context.Context, from, to, asOf string) ([]St
 	c := NewClusterer()
 	lines := map[int]*Storyline{}
 	var order []int
-	for i := range versions {
-		v := &versions[i]
-		n := c.Add(v.ID.Day(), v.Headline, v.Body.Record.Article.Text)
+	err = sto.texts(ctx, versions, func(v *store.Version, text string) {
+		n := c.Add(v.ID.Day(), v.Headline, text)
 		s := lines[n]
 		if s == nil {
 			s = &Storyline{ID: fmt.Sprintf("v%d", v.ID), Title: v.Headline, First: statement.Day(v.Since)}
@@ -281,6 +280,9 @@ func (sto *Stories) Storylines(ctx context.Context, from, to, asOf string) ([]St
 		}
 		s.Last = statement.Day(v.Since)
 		s.Articles = append(s.Articles, statement.ArticleOf(v))
+	})
+	if err != nil {
+		return nil, fmt.Errorf("ledger: reading storylines: %w", err)
 	}
 	var out []Storyline
 	for _, n := range order {
@@ -306,4 +308,31 @@ func (sto *Stories) Storylines(ctx context.Context, from, to, asOf string) ([]St
 			cmp.Compare(x.Title, y.Title))
 	})
 	return out, nil
+}
+
+// textsRead is how many articles are read at once: the records of all of them are gigabytes.
+const textsRead = 200
+
+// texts visits versions with their texts, in their order. One that was taken down since is left out.
+func (sto *Stories) texts(ctx context.Context, versions []store.Version, visit func(*store.Version, string)) error {
+	for some := range slices.Chunk(versions, textsRead) {
+		ids := make([]store.VersionID, len(some))
+		for i := range some {
+			ids[i] = some[i].ID
+		}
+		read, err := sto.trail.Versions(ctx, store.VersionFilter{IDs: ids, Body: true})
+		if err != nil {
+			return err
+		}
+		text := make(map[store.VersionID]string, len(read))
+		for i := range read {
+			text[read[i].ID] = read[i].Body.Record.Article.Text
+		}
+		for i := range some {
+			if t, ok := text[some[i].ID]; ok {
+				visit(&some[i], t)
+			}
+		}
+	}
+	return nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"time"
 
 	"readout/ledger"
 	"readout/ledger/stream"
@@ -84,16 +85,24 @@ func (m *searchPage) people(v *frame.View, voices []ledger.Voice) {
 	}
 }
 
+// topicsWait is how long a search waits for the events and stories of its reports: where they are
+// not there by then they are worked out behind it.
+const topicsWait = 300 * time.Millisecond
+
 // topics counts what events and stories the hits are of, and names those that are chosen.
 func (p *Pages) topics(ctx context.Context, v *frame.View, m *searchPage, articles map[string]int) error {
-	events, err := p.Reports(ctx, v.AsOf)
-	if err != nil {
+	soon, cancel := context.WithTimeout(ctx, topicsWait)
+	defer cancel()
+	later := func(err error) bool { return err != nil && ctx.Err() == nil && soon.Err() != nil }
+	events, err := p.Reports(soon, v.AsOf)
+	if err != nil && !later(err) {
 		return err
 	}
-	stories, err := p.reports.Stories(ctx, v.Today, v.AsOf)
-	if err != nil {
-		return err
+	stories, err2 := p.reports.Stories(soon, v.Today, v.AsOf)
+	if err2 != nil && !later(err2) {
+		return err2
 	}
+	m.Later = err != nil || err2 != nil
 	told := map[string][]Named{}
 	for i := range stories {
 		if s := &stories[i]; len(s.Articles) > 1 {

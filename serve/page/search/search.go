@@ -47,6 +47,7 @@ type searchPage struct {
 	Counted int  // statements that the facets count
 	All     bool // the facets count all that was found
 	Going   bool // or will soon
+	Later   bool // events and stories will be counted soon
 	Saved   []savedSearch
 	table   func(ending string) string
 	Save    string // address of the form that keeps it
