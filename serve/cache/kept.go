@@ -24,9 +24,20 @@ import (
 // Errors: those of work, and the context's.
 func Kept[T any](ctx context.Context, c *Cache, key, asOf string, work func(context.Context) (T, error)) (T, error) {
 	k := keeper[T]{c, key, asOf, work}
+	if ctx.Value(beforehand{}) != nil {
+		return k.prepare(ctx)
+	}
 	k.recall(ctx)
 	return Get(ctx, c, key, k.answer)
 }
+
+// Beforehand is a context in which Kept only sees to it that the database has an answer: what nobody
+// asked for is not held in memory, and the answer that it gives may be empty.
+func Beforehand(ctx context.Context) context.Context {
+	return context.WithValue(ctx, beforehand{}, true)
+}
+
+type beforehand struct{}
 
 // RefreshKept is Refresh for such an answer.
 //
@@ -63,6 +74,14 @@ func (k *keeper[T]) recall(ctx context.Context) {
 		e.mark.arrival = 0
 	}
 	k.c.put(k.key, &e)
+}
+
+// prepare works the answer out where the database does not have it.
+func (k *keeper[T]) prepare(ctx context.Context) (none T, err error) {
+	if o, err := k.c.l.Store().Overview(ctx, k.name()); err == nil && !o.Stale {
+		return none, nil
+	}
+	return k.answer(ctx)
 }
 
 // answer reads the answer, or works it out and keeps it.

@@ -154,6 +154,22 @@ func TestKeptOutlives(t *testing.T) {
 	ask("a now", "")
 	expect("of all articles", 1)
 	add("3", "2024-03-04")
+	before := New(l)
+	for range 2 {
+		if _, err := Kept(Beforehand(t.Context()), before, "a", "2024-03-05", func(context.Context) ([]string, error) {
+			worked++
+			return []string{"a", "2024-03-05"}, nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(before.answers) > 0 {
+		t.Error("what nobody asked for is held in memory")
+	}
+	expect("beforehand, after a late article", 1)
+	ask("a", "2024-03-05")
+	expect("asked for after it", 0)
+	add("4", "2024-03-04")
 	ask("a", "2024-03-05")
 	expect("a late article", 1)
 	other := func() string { return "another program" }

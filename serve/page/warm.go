@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"readout/ledger/ask"
+	"readout/serve/cache"
+	"readout/serve/page/frame"
 )
 
 // Warm works out the pages that look at many articles before anybody asks for them,
@@ -21,15 +23,46 @@ func (h *Pages) Warm(ctx context.Context) {
 	log(h.warmOverviews(ctx))
 	log(h.warmEvents(ctx))
 	log(h.warmOutlets(ctx))
-	for tick := time.NewTicker(warmAgain); ; {
+	tick, past := time.NewTicker(warmAgain), time.NewTicker(pastAgain)
+	defer tick.Stop()
+	defer past.Stop()
+	for ago := 0; ; {
 		select {
 		case <-ctx.Done():
-			tick.Stop()
 			return
 		case <-tick.C:
 			log(h.warmOverviews(ctx))
+		case <-past.C:
+			ago = ago%pastDays + 1
+			log(h.warmPast(ctx, ago))
 		}
 	}
+}
+
+const (
+	// pastDays is how many days before today are ready to be looked at as of each of them.
+	pastDays = 8
+	// pastAgain is how often it is seen to that one of them is: each decision and late article lets
+	// go of what was kept, and a day takes up to half a minute of a processor.
+	pastAgain = 5 * time.Minute
+)
+
+// warmPast works out what the pages as of a past day look at, where the database does not keep it.
+func (h *Pages) warmPast(ctx context.Context, ago int) error {
+	day := frame.AddDays(h.frame.Today(ctx, ""), -ago)
+	ctx = cache.Beforehand(ctx)
+	for _, work := range [...]func() error{
+		func() error { _, err := h.cards.Kept(ctx, day, day, false); return err },
+		func() error { _, err := h.front.Ahead(ctx, day, day); return err },
+		func() error { _, err := h.dossier.Events(ctx, "", day, day); return err },
+		func() error { _, err := h.reports.Stories(ctx, day, day); return err },
+		func() error { _, err := h.search.Reports(ctx, day); return err },
+	} {
+		if err := work(); err != nil {
+			return fmt.Errorf("page: warming up %s: %w", day, err)
+		}
+	}
+	return nil
 }
 
 // warmAgain is how often it is seen to that the overviews are of the ledger as it is.
