@@ -7,7 +7,7 @@
 // refuses to judge: whatever two reports say differently is shown in both their words.
 //
 // The one idea: a card is a function of what the ledger answers anyway, and names the
-// sentences that carry it. So it can be checked in one step, and is never kept.
+// sentences that carry it. So it can be checked in one step, and whoever keeps it can work it out again.
 package stream
 
 import (
