@@ -101,3 +101,11 @@ const (
 	Unattributed   = quote.Unattributed
 	UnknownSpeaker = quote.UnknownSpeaker
 )
+
+// Detached are dossiers without the reports that they were made of, for who keeps them.
+func Detached(list []Dossier, err error) ([]Dossier, error) {
+	for i := range list {
+		list[i].Detach()
+	}
+	return list, err
+}

@@ -51,6 +51,10 @@ type slotStates struct {
 	at    map[string]SlotTrack
 }
 
+// Detach lets go of the reports that a dossier was made of, for who keeps it: ChangedBy is not to
+// be asked then.
+func (d *Dossier) Detach() { d.occasion = nil }
+
 // tracks are the slots as they stand now, and the key of each entry's slot: what a list's
 // item is called differs with what was said of it by then, but an entry is of one.
 func (d *Dossier) tracks() (map[string]string, slotStates) {

@@ -58,7 +58,7 @@ type SlotEntry struct {
 	// is that it was planned so.
 	Inferred bool `json:"inferred,omitempty"`
 
-	entry *event.Entry
+	unsure bool // see Sure
 }
 
 // Alike reports whether a slot stands now as it stood before, either nil where nothing
@@ -109,7 +109,7 @@ func slotTracks(v *event.View) []SlotTrack {
 // Sure reports whether the report was read surely enough for the entry to be told as what
 // somebody said; others are only counted, and listed under why.
 func (e *SlotEntry) Sure() bool {
-	return e.entry == nil || !e.entry.Background && e.entry.Score >= event.FirmScore
+	return !e.unsure
 }
 
 // firstAndLast are the first and the last entry that give what stands.
@@ -134,7 +134,7 @@ func slotEntry(e *event.Entry) SlotEntry {
 		Article: statement.ArticleOf(&r.Version), Span: s.Span, Withdrawn: e.Withdrawn, SaidBy: []string{},
 		Agents: []string{}, Side: e.Side,
 		Statement: e.Statement, Restated: e.Restated, Repeats: e.Repeats, Verdict: string(e.Verdict),
-		Reason: e.Reason, entry: e}
+		Reason: e.Reason, unsure: e.Background || e.Score < event.FirmScore}
 	for _, n := range s.SaidBy {
 		out.SaidBy = append(out.SaidBy, r.Parties[n].Name)
 		out.Agents = append(out.Agents, index.AgentName(r.Parties[n].Agent))

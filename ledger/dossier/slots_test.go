@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"readout/ledger/event"
+	"readout/store"
 )
 
 // TestSure: an entry is told from a score on, and not if its clause only explains something else.
@@ -16,7 +17,8 @@ func TestSure(t *testing.T) {
 		{event.Entry{Score: event.FirmScore - 0.01}, false},
 		{event.Entry{Score: 1, Background: true}, false},
 	} {
-		if e := (&SlotEntry{entry: &c.entry}); e.Sure() != c.sure {
+		c.entry.Report = &event.Report{Event: &store.Event{Slots: []store.Slot{{}}}}
+		if e := slotEntry(&c.entry); e.Sure() != c.sure {
 			t.Errorf("%+v: %v, want %v", c.entry, e.Sure(), c.sure)
 		}
 	}

@@ -58,9 +58,9 @@ func (s *service) eventRoutes(doc huma.API) {
 						from = in.AsOf[:10]
 					}
 				}
-				list, err = cache.Get(ctx, s.o.Cache, "upcoming "+from+" "+in.To+" "+in.AsOf,
+				list, err = cache.Overview(ctx, s.o.Cache, "upcoming "+from+" "+in.To+" "+in.AsOf,
 					func(ctx context.Context) ([]ledger.Dossier, error) {
-						return s.l.Upcoming(ctx, from, in.To, in.AsOf)
+						return ledger.Detached(s.l.Upcoming(ctx, from, in.To, in.AsOf))
 					})
 			}
 			if in.Place != "" { // a copy, since cached values are shared
@@ -107,9 +107,8 @@ func (s *service) eventRoutes(doc huma.API) {
 			if err := errors.Join(ask.CheckMoment("since", in.Since), ask.CheckAsOf(in.AsOf)); err != nil {
 				return ledger.Changes{}, err
 			}
-			return cache.Get(ctx, s.o.Cache, "changes "+in.Since+" "+in.AsOf, func(ctx context.Context) (ledger.Changes, error) {
-				return s.l.Changes(ctx, in.Since, in.AsOf)
-			})
+			return cache.Overview(ctx, s.o.Cache, "changes "+in.Since+" "+in.AsOf,
+				func(ctx context.Context) (ledger.Changes, error) { return s.l.Changes(ctx, in.Since, in.AsOf) })
 		}, export.ChangeRows)
 }
 

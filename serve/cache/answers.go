@@ -76,7 +76,9 @@ func (c *Cache) Stream(ctx context.Context, today, asOf string, fresh bool) (Str
 // Errors: those of ledger.Ledger.Event.
 func (c *Cache) Event(ctx context.Context, name, asOf string) (ledger.Dossier, error) {
 	return Get(ctx, c, "event "+asOf+" "+name, func(ctx context.Context) (ledger.Dossier, error) {
-		return c.l.Event(ctx, name, asOf)
+		d, err := c.l.Event(ctx, name, asOf)
+		d.Detach()
+		return d, err
 	})
 }
 
@@ -96,6 +98,6 @@ func (c *Cache) Said(ctx context.Context, person, topic, asOf string) (ledger.Tr
 // Errors: those of ledger.Ledger.Events.
 func (c *Cache) Events(ctx context.Context, name, asOf string) ([]ledger.Dossier, error) {
 	return Get(ctx, c, "events named "+asOf+" "+name, func(ctx context.Context) ([]ledger.Dossier, error) {
-		return c.l.Events(ctx, name, asOf)
+		return ledger.Detached(c.l.Events(ctx, name, asOf))
 	})
 }

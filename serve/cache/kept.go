@@ -31,6 +31,13 @@ func Kept[T any](ctx context.Context, c *Cache, key, asOf string, work func(cont
 	return Get(ctx, c, key, k.answer)
 }
 
+// Overview is Get for an overview that the database cannot keep.
+//
+// Errors: those of work, and the context's.
+func Overview[T any](ctx context.Context, c *Cache, key string, work func(context.Context) (T, error)) (T, error) {
+	return Get(ctx, c, key, inTurn(c, work))
+}
+
 // Beforehand is a context in which Kept only sees to it that the database has an answer: what nobody
 // asked for is not held in memory, and the answer that it gives may be empty.
 func Beforehand(ctx context.Context) context.Context {

@@ -295,7 +295,7 @@ func (s *service) changes(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	since := cmp.Or(q.Get("since"), s.o.Now().UTC().AddDate(0, 0, -changeDays).Format(time.DateOnly))
-	c, err := cache.Get(r.Context(), s.o.Cache, "changes "+since+" ", func(ctx context.Context) (ledger.Changes, error) {
+	c, err := cache.Overview(r.Context(), s.o.Cache, "changes "+since+" ", func(ctx context.Context) (ledger.Changes, error) {
 		return s.l.Changes(ctx, since, "")
 	})
 	if err != nil {
@@ -389,9 +389,9 @@ func (s *service) calendar(w http.ResponseWriter, r *http.Request) error {
 		list, err = s.o.Cache.Events(r.Context(), q.Get("name"), "")
 	} else {
 		from := cmp.Or(q.Get("from"), s.o.Now().UTC().AddDate(0, 0, -calendarDays).Format(time.DateOnly))
-		list, err = cache.Get(r.Context(), s.o.Cache, "upcoming "+from+" "+q.Get("to")+" ",
+		list, err = cache.Overview(r.Context(), s.o.Cache, "upcoming "+from+" "+q.Get("to")+" ",
 			func(ctx context.Context) ([]ledger.Dossier, error) {
-				return s.l.Upcoming(ctx, from, q.Get("to"), "")
+				return ledger.Detached(s.l.Upcoming(ctx, from, q.Get("to"), ""))
 			})
 	}
 	if err != nil && !errors.Is(err, ask.ErrUnknown) {
