@@ -295,9 +295,8 @@ func (s *service) changes(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	since := cmp.Or(q.Get("since"), s.o.Now().UTC().AddDate(0, 0, -changeDays).Format(time.DateOnly))
-	c, err := cache.Overview(r.Context(), s.o.Cache, "changes "+since+" ", func(ctx context.Context) (ledger.Changes, error) {
-		return s.l.Changes(ctx, since, "")
-	})
+	c, err := cache.Overview(r.Context(), s.o.Cache, "changes "+since+" ",
+		func(ctx context.Context) (ledger.Changes, error) { return s.l.Changes(ctx, since, "") })
 	if err != nil {
 		return err
 	}
