@@ -196,7 +196,7 @@ func settlesDate(s store.Slot) bool {
 // statusByDays is the status that a report gives: what it calls held and puts on a day after its
 // own, or on one that it only plans, is planned.
 func (r *Report) statusByDays() string {
-	if r.Status == record.Held && (len(r.Days) > 0 && r.Days[0].From > r.Day ||
+	if r.Status == record.Held && (len(r.Days) > 0 && r.Days[0].From > r.known() ||
 		slices.ContainsFunc(r.Slots, toCome)) {
 		return record.Planned
 	}

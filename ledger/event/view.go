@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -44,7 +45,7 @@ func (o *Occasion) View(asOf string, k Keys, w *Weights) View {
 	v.Name = nameOf(standing)
 	v.Tracks = o.tracks(asOf, v.Held, k, w)
 	for i := range v.Tracks {
-		v.Tracks[i].silence(&v, standing[len(standing)-1].Day)
+		v.Tracks[i].silence(&v, standing[len(standing)-1].known())
 	}
 	v.Parties = parties(standing, v.Tracks, k)
 	for i := range v.Tracks {
@@ -53,6 +54,14 @@ func (o *Occasion) View(asOf string, k Keys, w *Weights) View {
 	v.lapse(store.DayOf(asOf))
 	v.Time, v.Place = o.when(standing, v.Tracks), where(standing, v.Tracks)
 	return v
+}
+
+// known is the day by which a report was there: of its publication, or else of its coming into the ledger.
+func (r *Report) known() store.Day {
+	if r.Version.Since == "" && r.Version.Ingested > 0 {
+		return store.DayOf(time.Unix(r.Version.Ingested, 0).UTC().Format(time.DateOnly))
+	}
+	return r.Day
 }
 
 // standing are the reports that stand, or all where none does: of an event that all
@@ -271,7 +280,7 @@ func (o *Occasion) entry(r *Report, i int, asOf string) *Entry {
 	if e.Said == "" {
 		e.Said = r.ID.Version().Day().String()
 	}
-	if s.Slot == record.DateSlot && s.Status == record.Held && daterange.Of(s.Value).From > e.Day {
+	if s.Slot == record.DateSlot && s.Status == record.Held && daterange.Of(s.Value).From > r.known() {
 		e.Status = record.Planned // nothing is held on a day still to come
 	}
 	if s.Statement > 0 {
@@ -374,7 +383,12 @@ func (o *Occasion) when(rows []*Report, tracks []Track) string {
 			return "" // it is open
 		}
 	}
-	return unsettled(rows, func(r *Report) string { return r.Time }, dayTold, record.DateSlot)
+	return unsettled(rows, func(r *Report) string {
+		if r.told != record.Held && daterange.Of(r.Time).To < r.known() {
+			return "" // what was to be then was not, as far as it tells
+		}
+		return r.Time
+	}, dayTold, record.DateSlot)
 }
 
 // dayBefore is the day of what was put off or called off: a calendar still shows it

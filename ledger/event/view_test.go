@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"readout/record"
 	"readout/store"
@@ -300,6 +301,32 @@ func TestCoarseDay(t *testing.T) {
 		}
 		if got != c.want {
 			t.Errorf("held in %s, then planned: %q, want %q", c.first, got, c.want)
+		}
+	}
+}
+
+// TestPlanLongPast: of a report without a day of publication that calls something planned for a day that
+// had gone by when it came into the ledger the day is not told; one still to come is, and one of what
+// was held.
+func TestPlanLongPast(t *testing.T) {
+	w := Deciding()
+	came := time.Date(2031, 3, 5, 0, 0, 0, 0, time.UTC).Unix()
+	for _, c := range []struct {
+		status, day string
+		score       float64
+		want        string
+	}{
+		{record.Planned, "1931-03-04", 1, ""}, {record.Planned, "1931-03-04", 0.6, ""},
+		{record.Planned, "2031-06-01", 1, "2031-06-01"}, {record.Planned, "2031-06-01", 0.6, "2031-06-01"},
+		{record.Held, "1931-03-04", 1, "1931-03-04"},
+	} {
+		e := store.Event{Type: "vote", Name: "vote", Status: c.status, Time: c.day, Slots: []store.Slot{
+			{Slot: record.DateSlot, Value: c.day, Status: c.status, Score: c.score}}}
+		e.Version = store.Version{Ingested: came}
+		o := newOccasion()
+		o.add(NewReport(&e, plainKeys))
+		if got := o.View("", plainKeys, &w).Time; got != c.want {
+			t.Errorf("%+v: on %q", c, got)
 		}
 	}
 }
