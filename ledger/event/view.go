@@ -121,7 +121,7 @@ func statusOf(rows []*Report) string {
 func nameOf(rows []*Report) string {
 	names := map[string]int{}
 	for _, r := range rows {
-		names[whole(r.Name)]++
+		names[wording.Timeless(wording.Unquoted(whole(r.Name)))]++
 	}
 	return MostOften(names)
 }

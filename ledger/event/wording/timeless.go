@@ -1,0 +1,81 @@
+package wording
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// spans are words for a time that only the day of a report tells, days those of the week, and before
+// them stands what says which: "this", "later".
+var (
+	moments = []string{"today", "tomorrow", "yesterday", "tonight"}
+	spans   = []string{"week", "weekend", "month", "year", "spring", "summer", "fall", "autumn", "winter", "morning",
+		"afternoon", "evening", "night"}
+	days  = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+	which = []string{"this", "next", "last", "later", "earlier", "early", "late", "on"}
+)
+
+// Timeless is a name without the time that is true only on the day of the report that gives it: "vote next
+// week" is a vote, and "today's talks" are talks. A name that is nothing else is left.
+func Timeless(name string) string {
+	words := strings.Fields(name)
+	for len(words) > 0 && relative(possessor(words[0])) {
+		words = words[1:]
+	}
+	if n := len(words); n > 2 && relative(strings.ToLower(words[0])) && slices.Contains(spans, possessor(words[1])) {
+		words = words[2:] // "Monday evening's results"
+	}
+	end := len(words)
+	for end > 1 && trailing(words[:end]) {
+		end--
+		for end > 1 && slices.Contains(which, strings.ToLower(words[end-1])) {
+			end--
+		}
+	}
+	if end == 0 || end == len(words) && len(words) == len(strings.Fields(name)) {
+		return name
+	}
+	return strings.Join(words[:end], " ")
+}
+
+// Unquoted is a name without a quotation mark that has no fellow in it: "“frank discussion".
+func Unquoted(name string) string {
+	if strings.Count(name, `"`)%2 == 1 {
+		name = strings.ReplaceAll(name, `"`, "")
+	}
+	if strings.Count(name, "“") != strings.Count(name, "”") {
+		name = strings.NewReplacer("“", "", "”", "").Replace(name)
+	}
+	return strings.TrimSpace(name)
+}
+
+// possessor is the noun of "week's", "" where a word is no possessive.
+func possessor(word string) string {
+	lower := strings.ToLower(word)
+	for _, end := range [...]string{"'s", "’s"} {
+		if noun, ok := strings.CutSuffix(lower, end); ok {
+			return noun
+		}
+	}
+	return ""
+}
+
+func relative(w string) bool {
+	return slices.Contains(moments, w) || slices.Contains(spans, w) || slices.Contains(days, w)
+}
+
+// trailing reports whether words end in a time: in "next week", in "tomorrow" and in "vote Thursday", but not in
+// "the fiscal year" or "Super Tuesday".
+func trailing(words []string) bool {
+	last, before := strings.ToLower(words[len(words)-1]), words[len(words)-2]
+	first, _ := utf8.DecodeRuneInString(before)
+	switch {
+	case slices.Contains(moments, last):
+		return true
+	case slices.Contains(days, last):
+		return unicode.IsLower(first)
+	}
+	return slices.Contains(spans, last) && slices.Contains(which[:3], strings.ToLower(before))
+}
