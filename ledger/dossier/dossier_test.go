@@ -116,6 +116,7 @@ func TestOtherThanAsked(t *testing.T) {
 	for question, found := range map[string]bool{
 		"first talks Alder Halden": true, "talks Alder Halden": true, "next talks Alder Halden": true,
 		"second talks Alder Halden": false, "Alder Halden vote in Ostrella": false, "Alder Ostrella": true,
+		"Alder Brask talks Helmsby": false, "Alder Halden talks Helmsby": true,
 	} {
 		list, err := l.Events(t.Context(), question, "")
 		if err != nil || (len(list) > 0) != found {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"math/bits"
 	"slices"
 	"strconv"
@@ -168,21 +167,21 @@ func (q *eventQuery) rank(d *Dossier, o *event.Occasion, asOf string) int {
 	return n
 }
 
-// refuses reports whether an event is not the one asked for, however many words fit: the question asks
-// for the second of a row, and reports call it the first, or for a sort of event that it is not.
+// refuses reports whether an event is not the one asked for: the question asks for the second of a row and
+// reports call it the first, it asks for a sort of event that it is not, or of many words half say nothing
+// of it ("Vell Orr summit Lausen", of a summit of Vell with another elsewhere).
 func (q *eventQuery) refuses(o *event.Occasion) bool {
-	asked, called, sorts := map[string]bool{}, map[string]bool{}, map[string]bool{}
-	for _, w := range q.words {
-		if class := wording.Class(w); class != "" {
-			asked[class], asked[wording.Stem(w)] = true, true
+	called, known, sorts := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	add := func(to map[string]bool, text string) {
+		for w := range strings.FieldsSeq(store.Words(text)) {
+			to[wording.Stem(w)] = true
 		}
 	}
 	which := wording.WhichOf(strings.Join(q.words, " "))
 	same, other := false, false
 	for _, r := range o.Rows {
-		for w := range strings.FieldsSeq(store.Words(r.Name + " " + r.Words)) {
-			called[wording.Stem(w)] = true
-		}
+		add(called, r.Name+" "+r.Words)
+		add(known, strings.Join(index.EventNames(r.Event), " "))
 		sorts[r.Class] = true
 		same = same || r.Which == which
 		other = other || counted[r.Which]
@@ -190,9 +189,20 @@ func (q *eventQuery) refuses(o *event.Occasion) bool {
 	if counted[which] && other && !same {
 		return true
 	}
-	fits := func(w string) bool { return called[w] || sorts[w] }
-	return len(asked) > 0 && !slices.ContainsFunc(slices.Collect(maps.Keys(asked)), fits)
+	hits, asked, fits := 0, false, false
+	for _, w := range q.words {
+		stem, class := wording.Stem(w), wording.Class(w)
+		if known[stem] || called[stem] || sorts[class] {
+			hits++
+		}
+		asked = asked || class != ""
+		fits = fits || class != "" && (called[stem] || called[class] || sorts[class])
+	}
+	return asked && !fits || len(q.words) >= manyWords && 2*hits <= len(q.words)
 }
+
+// manyWords is from how many words of a question on more than half must say something of an event.
+const manyWords = 4
 
 // counted tell one event of a row from the others for good; the next one is another tomorrow.
 var counted = map[string]bool{"first": true, "second": true, "third": true, "fourth": true}
