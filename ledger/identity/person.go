@@ -253,11 +253,11 @@ func borneOut(roles []Named, count map[string]int, articles int) []Named {
 	return out
 }
 
-// A bare office is somebody else's where there are manyWays of presenting a person, of which it is in one
-// of rareOffice or fewer.
+// A bare office is somebody else's where there are manyWays of presenting a person, of which it is in fewer
+// than one of rareOffice.
 const (
-	manyWays   = 10
-	rareOffice = 10
+	manyWays   = 5
+	rareOffice = 4
 )
 
 // wholeName is 2 for a surname with a given name or two, 1 for one with initials or
