@@ -89,10 +89,10 @@ func ClassOfType(name string) (class string, ok bool) {
 func Common(stem string) bool { return common[stem] }
 
 // Nobody reports whether a name names nobody who can take part in an event: it is a word for one of a
-// party, whoever that is ("Republican"), or tells nothing ("Sunday").
+// party, whoever that is ("Republican", "House Democratic"), or tells nothing ("Sunday").
 func Nobody(name string) bool {
 	w := strings.ToLower(name)
-	_, one := member[w]
+	_, one := member[w[strings.LastIndexByte(w, ' ')+1:]]
 	return one || common[Stem(w)]
 }
 

@@ -33,7 +33,7 @@ func TestWords(t *testing.T) {
 // TestNobody: one of a party and a day take part in nothing, a party and a body do.
 func TestNobody(t *testing.T) {
 	for name, want := range map[string]bool{"Republican": true, "Sunday": true, "Republican Party": false,
-		"Republicans": false, "Senate": false} {
+		"Republicans": false, "Senate": false, "House Democratic": true} {
 		if got := Nobody(name); got != want {
 			t.Errorf("%s names nobody: %v, want %v", name, got, want)
 		}
