@@ -63,6 +63,7 @@ const (
 	Changed       = "its status changed later"
 	Contested     = "too little against what others give"
 	Lapsed        = "the day went by, and no report says what came of it"
+	LeftOpen      = "the event took place, and no report says that it was so"
 	OtherOccasion = "held on a day before, when the event is still to come"
 )
 

@@ -121,33 +121,9 @@ func statusOf(rows []*Report) string {
 func nameOf(rows []*Report) string {
 	names := map[string]int{}
 	for _, r := range rows {
-		names[wording.Timeless(wording.Unquoted(whole(r.Name)))]++
+		names[wording.Name(r.Name)]++
 	}
 	return MostOften(names)
-}
-
-// pairing goes before the two sides of an event; joining stands between them.
-const (
-	pairing = " between "
-	joining = " and "
-)
-
-// both are words for two sides at once.
-var both = map[string]bool{"two": true, "both": true, "all": true}
-
-// whole is a name without a part that breaks off: "first meeting between Presidents Ana
-// Vell of Norland" names one side of two, and then the name is that of the meeting alone.
-func whole(name string) string {
-	head, sides, ok := strings.Cut(name, pairing)
-	words := strings.Fields(sides)
-	if !ok || len(words) == 0 || strings.Contains(sides, joining) ||
-		slices.ContainsFunc(words, func(w string) bool { return both[w] }) {
-		return name
-	}
-	if r, _ := utf8.DecodeRuneInString(words[len(words)-1]); !unicode.IsUpper(r) {
-		return name // "between officials"
-	}
-	return head
 }
 
 // MostOften is the name given most often, the longer of two given as often.
@@ -324,8 +300,12 @@ func (o *Occasion) Side(p *store.Party, key string) string {
 }
 
 // follow brings day, time, place and venue to what became of the event: they are held where it
-// was, still to come where it is, and off where it was called off. What was put off may keep its place.
+// was, still to come where it is, and off where it was called off. What was put off may keep its place. That a
+// place was open, or not to be it, tells nothing of where the event took place.
 func (t *Track) follow(status string) {
+	if t.Now != nil && frozen[t.Slot] && t.Slot != record.DateSlot && status == record.Held && Polarity(t.Status) < 2 {
+		t.unsay(LeftOpen)
+	}
 	if t.Now == nil || t.Now.Value == "" || !frozen[t.Slot] || Polarity(t.Status) < 2 {
 		return
 	}
@@ -441,18 +421,28 @@ func unsettled(rows []*Report, given func(*Report) string, least float64, slots 
 			continue
 		}
 		times[value]++
-		scored, sure := false, false
-		for i := range r.Slots {
-			if s := &r.Slots[i]; slices.Contains(slots, s.Slot) {
-				scored = true
-				sure = sure || !s.Background && s.Score >= least && holdsWords(store.Words(s.Value), store.Words(value))
-			}
-		}
-		// A report without any such slot was entered by a person: a reader takes the value from one.
-		told[value] = told[value] || times[value] > 1 || sure || !scored || holdsWords(r.Words, store.Words(value))
+		told[value] = told[value] || times[value] > 1 || holdsWords(r.Words, store.Words(value)) ||
+			r.gives(value, least, slots)
 	}
 	maps.DeleteFunc(times, func(value string, _ int) bool { return !told[value] })
 	return MostOften(times)
+}
+
+// gives reports whether a report says of one of some slots, surely enough, what it gives the whole event;
+// one that says it of none is believed.
+func (r *Report) gives(value string, least float64, slots []string) bool {
+	any := false
+	for i := range r.Slots {
+		s := &r.Slots[i]
+		if !slices.Contains(slots, s.Slot) || s.Value == "" {
+			continue
+		}
+		any = true
+		if !s.Background && s.Score >= least && holdsWords(store.Words(s.Value), store.Words(value)) {
+			return true
+		}
+	}
+	return !any
 }
 
 // isName reports whether words name a place: "the region" and "a conference center" only describe one.

@@ -184,24 +184,6 @@ func TestWhoTakesPart(t *testing.T) {
 	}
 }
 
-// TestWholeName: a name that breaks off after one of two sides is that of the meeting alone.
-func TestWholeName(t *testing.T) {
-	for name, want := range map[string]string{
-		"first meeting between Presidents Ana Vell of Norland": "first meeting",
-		"talks between Norland":                                "talks",
-		"first meeting between Presidents Ana Vell of Norland and Bo Harm of Sund": "" +
-			"first meeting between Presidents Ana Vell of Norland and Bo Harm of Sund",
-		"first meeting between the two leaders": "first meeting between the two leaders",
-		"talks between the two Norlands":        "talks between the two Norlands",
-		"talks between officials":               "talks between officials",
-		"the summit":                            "the summit",
-	} {
-		if got := whole(name); got != want {
-			t.Errorf("%q is called %q, want %q", name, got, want)
-		}
-	}
-}
-
 // TestHeldToCome: what a report calls held and puts on a day that is still to come is planned.
 func TestHeldToCome(t *testing.T) {
 	for day, want := range map[string]string{"2024-06-30": "planned", "2024-05-10": "held"} {
@@ -327,6 +309,27 @@ func TestPlanLongPast(t *testing.T) {
 		o.add(NewReport(&e, plainKeys))
 		if got := o.View("", plainKeys, &w).Time; got != c.want {
 			t.Errorf("%+v: on %q", c, got)
+		}
+	}
+}
+
+// TestLeftOpen: of what took place no house is told that was not decided or not to be it, of what is to
+// come it is.
+func TestLeftOpen(t *testing.T) {
+	w := Deciding()
+	for _, c := range []struct {
+		event, venue string
+		want         bool
+	}{
+		{record.Held, record.Undecided, false}, {record.Held, record.RuledOut, false}, {record.Held, record.Planned, true},
+		{record.Planned, record.Undecided, true}, {record.Planned, record.RuledOut, true},
+	} {
+		r := parseReport(t, 1, "2031-03-05 meeting "+c.event+" talks p=Vell,Orr")
+		r.Slots = append(r.Slots, store.Slot{Slot: record.VenueSlot, Value: "Lake Hall", Status: c.venue, Score: 1})
+		o := newOccasion()
+		o.add(r)
+		if v := o.View("", plainKeys, &w); (v.Tracks[0].Now != nil) != c.want {
+			t.Errorf("%s, at a house %s: %+v", c.event, c.venue, v.Tracks[0].Now)
 		}
 	}
 }

@@ -17,6 +17,33 @@ var (
 	which = []string{"this", "next", "last", "later", "earlier", "early", "late", "on"}
 )
 
+// Name is what an event is called by the name that a report gives it.
+func Name(given string) string { return Timeless(Unquoted(whole(given))) }
+
+// pairing goes before the two sides of an event; joining stands between them.
+const (
+	pairing = " between "
+	joining = " and "
+)
+
+// both are words for two sides at once.
+var both = map[string]bool{"two": true, "both": true, "all": true}
+
+// whole is a name without a part that breaks off: "first meeting between Presidents Ana
+// Vell of Norland" names one side of two, and then the name is that of the meeting alone.
+func whole(name string) string {
+	head, sides, ok := strings.Cut(name, pairing)
+	words := strings.Fields(sides)
+	if !ok || len(words) == 0 || strings.Contains(sides, joining) ||
+		slices.ContainsFunc(words, func(w string) bool { return both[w] }) {
+		return name
+	}
+	if r, _ := utf8.DecodeRuneInString(words[len(words)-1]); !unicode.IsUpper(r) {
+		return name // "between officials"
+	}
+	return head
+}
+
 // Timeless is a name without the time that is true only on the day of the report that gives it: "vote next
 // week" is a vote, and "today's talks" are talks. A name that is nothing else is left.
 func Timeless(name string) string {

@@ -28,3 +28,21 @@ func TestUnquoted(t *testing.T) {
 		}
 	}
 }
+
+// TestWholeName: a name that breaks off after one of two sides is that of the meeting alone.
+func TestWholeName(t *testing.T) {
+	for name, want := range map[string]string{
+		"first meeting between Presidents Ana Vell of Norland": "first meeting",
+		"talks between Norland":                                "talks",
+		"first meeting between Presidents Ana Vell of Norland and Bo Harm of Sund": "" +
+			"first meeting between Presidents Ana Vell of Norland and Bo Harm of Sund",
+		"first meeting between the two leaders": "first meeting between the two leaders",
+		"talks between the two Norlands":        "talks between the two Norlands",
+		"talks between officials":               "talks between officials",
+		"the summit":                            "the summit",
+	} {
+		if got := whole(name); got != want {
+			t.Errorf("%q is called %q, want %q", name, got, want)
+		}
+	}
+}
