@@ -93,14 +93,13 @@ func decode(d *doc.Doc, j judge, fit settings) []doc.Event {
 		names = names[:mostNames]
 	}
 	partaking{r}.weigh(j, names)
+	partaking{r}.weighGroups(j, company.Groups(r.Text))
 	pairs := newPairs(r, j)
 	joining{r, pairs}.cluster()
 	linking{r}.link(j)
 	deciding{r}.decide()
 	anchoring{r, pairs}.tellFrom()
-	if len(names) > 0 {
-		partaking{r}.find()
-	}
+	partaking{r}.find()
 	return publishing{r, newSources(r.Text)}.publish()
 }
 
@@ -128,6 +127,7 @@ type mention struct {
 	people   []int           // entities that surely take part and are named beside it
 	with     []int           // entities that its own words name as those who meet
 	shares   map[int]float64 // by entity: that it takes part
+	groups   map[int]float64 // the same of people without a name, who tell no event from another
 }
 
 // slot is words that say something of an event.

@@ -6,6 +6,7 @@ import (
 
 	"readout/article"
 	"readout/doc"
+	"readout/event/company"
 	"readout/event/internal/eventtest"
 	"readout/event/phrase"
 	"readout/record"
@@ -317,6 +318,28 @@ func TestUnplanned(t *testing.T) {
 		if len(events) != 1 || len(events[0].Slots) != 1 || events[0].Slots[0].Status != want {
 			t.Errorf("%s: %+v, want %s", verb, events, want)
 		}
+	}
+}
+
+// TestGroups: people without a name take part where the head says so, and tell no event from another.
+func TestGroups(t *testing.T) {
+	for takes, want := range map[bool]int{true: 1, false: 0} {
+		d, m := text(t, "G:Teachers began/VERB a/DET strike|e:protest:0:held ./PUNCT")
+		if takes {
+			m.party(t, 0, "Teachers")
+		}
+		events := decode(d, m, fitted())
+		if len(events) != 1 || len(events[0].Participants) != want || len(events[0].Unsure) != 0 {
+			t.Errorf("%v: %+v, want %d to take part", takes, events, want)
+		}
+	}
+	d, m := text(t, "G:Teachers began/VERB ./PUNCT", "The/DET strike|e:protest:0:held ended/VERB ./PUNCT")
+	m.party(t, 0, "Teachers")
+	r := newDraft(d, m, fitted())
+	finding{r, m}.find()
+	partaking{r}.weighGroups(m, company.Groups(r.Text))
+	if x := &r.ms[0]; len(x.groups) != 1 || len(x.shares)+len(x.people) != 0 {
+		t.Errorf("%+v", x)
 	}
 }
 

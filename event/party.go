@@ -44,6 +44,26 @@ func (r partaking) weigh(j judge, names []company.Name) {
 	}
 }
 
+// weighGroups weighs people without a name against every mention.
+func (r partaking) weighGroups(j judge, groups []company.Name) {
+	groups = groups[:min(len(groups), mostNames)]
+	if len(groups) == 0 || len(r.ms) == 0 {
+		return
+	}
+	at := make([]doc.Range, len(groups))
+	for i := range groups {
+		at[i] = groups[i].Range
+	}
+	for i, x := range j.Parties(r.spans(), at) {
+		m := &r.ms[i]
+		m.groups = make(map[int]float64)
+		for k, logit := range x.List {
+			e := groups[x.From+k].Entity
+			m.groups[e] = max(m.groups[e], label.Sigmoid(logit))
+		}
+	}
+}
+
 // find gives events those who take part, in the order of the text.
 func (r partaking) find() {
 	for c := range r.events {
@@ -51,6 +71,9 @@ func (r partaking) find() {
 		best := make(map[int]float64)
 		for k, i := range v.mentions {
 			for e, share := range r.ms[i].shares {
+				best[e] = max(best[e], share*v.one[k])
+			}
+			for e, share := range r.ms[i].groups {
 				best[e] = max(best[e], share*v.one[k])
 			}
 		}

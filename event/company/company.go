@@ -46,6 +46,21 @@ func Names(x phrase.Text) []Name {
 	return out
 }
 
+// Groups are the nouns for people who have no name: "teachers", "Norlandic officials", of which no word says that they
+// were told of before: "the two men", "their wives".
+func Groups(x phrase.Text) []Name {
+	var out []Name
+	for i := range x.Mentions {
+		m := &x.Mentions[i]
+		if m.Entity < 0 || m.Form != doc.NominalForm || x.Entities[m.Entity].Kind != doc.Group ||
+			x.Is(m.FirstToken, words.Given) || x.UPOS(m.FirstToken) == doc.PRON {
+			continue
+		}
+		out = append(out, Name{Range: doc.Range{First: m.Head, End: m.Head + 1}, Entity: m.Entity})
+	}
+	return out
+}
+
 // run is the capitalised words around the head of a name mention.
 func run(x phrase.Text, m *doc.Mention) doc.Range {
 	head := min(max(m.Head, m.FirstToken), m.EndToken-1)

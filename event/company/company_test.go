@@ -98,6 +98,31 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestGroups: people without a name, if no word says that they were told of before.
+func TestGroups(t *testing.T) {
+	for line, want := range map[string]string{
+		"G:Teachers met/VERB P:Orr/PROPN":     "Teachers",
+		"Local/ADJ G:teachers met/VERB":       "teachers",
+		"the/DET two/NUM G:men met/VERB":      "",
+		"their/PRON G:wives met/VERB":         "",
+		"P:Vask/PROPN met/VERB O:Guild/PROPN": "",
+	} {
+		d := eventtest.Doc(line)
+		for i := range d.Mentions { // the phrase begins the sentence
+			if d.Mentions[i].Form == doc.NominalForm {
+				d.Mentions[i].FirstToken = 0
+			}
+		}
+		got := ""
+		for _, n := range Groups(phrase.New(d)) {
+			got += d.Cut(d.Bytes(n.Range))
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", line, got, want)
+		}
+	}
+}
+
 // TestSpeaksForOthers: a spokesman does, a president does not.
 func TestSpeaksForOthers(t *testing.T) {
 	for title, want := range map[string]bool{"Palace Spokesman": true, "president": false, "": false} {

@@ -17,11 +17,13 @@ import (
 
 // Doc builds a document of sentences, one a line, whose words are "form/UPOS/XPOS"; without a tag
 // a word is a noun. P:, O:, L: and F: before a word make an entity of a person, an organisation, a
-// place or a facility of it; words with one form are one entity. The report is of 5 March 2031.
+// place or a facility of it, and G: one of people whom the noun names no further; words with one
+// form are one entity. The report is of 5 March 2031.
 func Doc(lines ...string) *doc.Doc {
 	var words, tags []string
 	var ends []int
-	kinds := map[byte]doc.EntityKind{'P': doc.Person, 'O': doc.Organization, 'L': doc.Place, 'F': doc.Facility}
+	kinds := map[byte]doc.EntityKind{'P': doc.Person, 'O': doc.Organization, 'L': doc.Place, 'F': doc.Facility,
+		'G': doc.Group}
 	named := make(map[int]doc.EntityKind)
 	for _, line := range lines {
 		for w := range strings.FieldsSeq(line) {
@@ -72,9 +74,13 @@ func name(d *doc.Doc, t int, kind doc.EntityKind) {
 	if e == len(d.Entities) {
 		d.Entities = append(d.Entities, doc.Entity{Kind: kind, Name: form})
 	}
+	as := doc.NameForm
+	if kind == doc.Group {
+		as = doc.NominalForm
+	}
 	d.Entities[e].Mentions = append(d.Entities[e].Mentions, len(d.Mentions))
 	d.Mentions = append(d.Mentions, doc.Mention{Span: d.Tokens[t].Span, FirstToken: t, EndToken: t + 1,
-		Head: t, Form: doc.NameForm, Kind: kind, Entity: e})
+		Head: t, Form: as, Kind: kind, Entity: e})
 }
 
 // At is the tokens of the first words of a document that read so.
