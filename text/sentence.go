@@ -7,6 +7,7 @@ import (
 
 	"readout/article"
 	"readout/doc"
+	"readout/internal/daynames"
 )
 
 // maxSentence is the maximum number of tokens in a sentence. Text without an end for so
@@ -157,7 +158,7 @@ func clockEnds(d *doc.Doc, start, i, after int) bool {
 		return false // "the P.M. Show", "the 10 a.m. Halden flight"
 	}
 	low := strings.TrimSuffix(d.LowerForm(after), ".")
-	if dated[low] || isUpper(d.Form(after)) && len(low) > 1 {
+	if dated[low] || daynames.InDate(low) || isUpper(d.Form(after)) && len(low) > 1 {
 		return false
 	}
 	for k := after + 1; k < len(d.Tokens) && k <= after+2; k++ {
@@ -169,12 +170,9 @@ func clockEnds(d *doc.Doc, start, i, after int) bool {
 	return true
 }
 
-// dated are words after a clock time that give its day or time zone.
-var dated = set("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun " +
-	"january february march april may " +
-	"june july august september october november december jan feb mar apr aug sept sep oct nov dec eastern central " +
-	"mountain pacific today tomorrow " +
-	"new christmas easter thanksgiving")
+// dated are words after a clock time that give its day or time zone, beside the names of weekdays and
+// months; "sun" is a weekday only here.
+var dated = set("sun eastern central mountain pacific today tomorrow new christmas easter thanksgiving")
 
 // determiner are words after which a clock time is a modifier.
 var determiner = set("the a an this that his her its their our my every each")

@@ -143,7 +143,7 @@ func TestImportPolicy(t *testing.T) {
 // languagePackages depend on the text alone: the same bytes give the same result.
 var languagePackages = []string{
 	"article", "doc", "text", "syntax", "entity", "timex", "timex/calendar", "attribution", "event", "source",
-	"source/day", "source/language", "source/warc", "record",
+	"source/day", "source/language", "source/warc", "record", "internal/daynames",
 }
 
 // isLanguagePackage reports whether a package is one of them or a part of source, entity,

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"readout/internal/daynames"
 )
 
 // Parse parses a publisher's date in any of the forms used by feeds, metadata and bylines. It
@@ -305,7 +307,7 @@ func dateWords(s string) []dateWord {
 				end++
 			}
 			if word := strings.ToLower(s[off:end]); !dateFillers[word] {
-				out = append(out, dateWord{off: off, month: Month(word)})
+				out = append(out, dateWord{off: off, month: daynames.Month(word)})
 			}
 		case isDigit(s[off]):
 			v, n := number(s[off:], 9)
@@ -387,25 +389,6 @@ func (m *moment) takeYear(rest []dateWord, short bool) bool {
 	return false
 }
 
-var months = [...]string{
-	"january", "february", "march", "april", "may", "june", "july",
-	"august", "september", "october", "november", "december",
-}
-
-// Month returns the month that an English word names, or 0.
-func Month(word string) int {
-	if len(word) < 3 || len(word) > 9 {
-		return 0
-	}
-	low := strings.ToLower(word)
-	for i, name := range months {
-		if low == name || low == name[:3] || i == 8 && low == "sept" {
-			return i + 1
-		}
-	}
-	return 0
-}
-
 // number parses up to width leading digits. It returns their value and how many there were.
 func number(s string, width int) (v, n int) {
 	for n < len(s) && n < width && isDigit(s[n]) {
@@ -433,7 +416,7 @@ func InPath(address string) string {
 		sep := s[4]
 		month, n := number(s[5:], 2)
 		if n == 0 {
-			month, n = Month(s[5:min(8, len(s))]), 3
+			month, n = daynames.Month(s[5:min(8, len(s))]), 3
 		}
 		if month == 0 || len(s) <= 6+n || s[5+n] != sep {
 			continue

@@ -3,6 +3,8 @@ package calendar
 import (
 	"fmt"
 	"strconv"
+
+	"readout/internal/daynames"
 )
 
 // Date is a day, month or year; parts that are zero are unknown or not meant.
@@ -130,17 +132,10 @@ var Ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, 
 
 // MonthNumbers maps the names of months to their numbers. Some are also other words; see
 // IsMonth.
-var MonthNumbers = map[string]int{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
-	"august": 8, "september": 9,
-	"october": 10, "november": 11, "december": 12, "jan.": 1, "feb.": 2, "mar.": 3, "apr.": 4, "jun.": 6, "jul.": 7,
-	"aug.": 8, "sept.": 9,
-	"sep.": 9, "oct.": 10, "nov.": 11, "dec.": 12, "jan": 1, "feb": 2, "aug": 8, "sept": 9, "oct": 10, "nov": 11,
-	"dec": 12}
+var MonthNumbers = daynames.Months()
 
 // Weekdays maps the names of weekdays to their numbers: 1 is Monday.
-var Weekdays = map[string]int{"monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6,
-	"sunday": 7,
-	"mon.":   1, "tue.": 2, "tues.": 2, "wed.": 3, "thu.": 4, "thurs.": 4, "fri.": 5, "sat.": 6}
+var Weekdays = daynames.Weekdays()
 
 // Unit is a unit of time with its TIMEX3 letter; Clock marks units below a day.
 type Unit struct {

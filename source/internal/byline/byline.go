@@ -11,7 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"readout/source/day"
+	"readout/internal/daynames"
 	"readout/source/internal/tree"
 )
 
@@ -285,10 +285,10 @@ func Names(s string) []string {
 	if cut := strings.IndexFunc(s, unicode.IsDigit); cut >= 0 {
 		s = s[:cut]
 		last := strings.LastIndexAny(strings.TrimSpace(s), " ,|")
-		if last >= 0 && day.Month(strings.Trim(strings.TrimSpace(s)[last+1:], ".")) > 0 {
+		if last >= 0 && daynames.Month(strings.Trim(strings.TrimSpace(s)[last+1:], ".")) > 0 {
 			s = s[:last]
 		}
-		if words := strings.Fields(s); len(words) > 2 && weekdays[strings.ToLower(strings.Trim(words[len(words)-1], ",."))] {
+		if words := strings.Fields(s); len(words) > 2 && daynames.Weekday(strings.Trim(words[len(words)-1], ",.")) > 0 {
 			s = strings.Join(words[:len(words)-1], " ")
 		}
 	}
@@ -300,6 +300,3 @@ func Names(s string) []string {
 	}
 	return names
 }
-
-var weekdays = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true,
-	"saturday": true, "sunday": true}

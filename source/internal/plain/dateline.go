@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"readout/article"
+	"readout/internal/daynames"
 )
 
 // maxDateline limits the search for the end of a dateline, in bytes.
@@ -43,7 +44,7 @@ func parseDateline(text string, block article.Span) *article.Dateline {
 			dl.DateSpan.End = span.End
 			continue
 		}
-		if weekday(part) {
+		if daynames.Weekday(part) > 0 {
 			continue
 		}
 		if dated || !datelinePlace(dl, region, i == 0) {
@@ -129,35 +130,6 @@ func dashAt(s string, off int) int {
 	return 0
 }
 
-// months maps the first three letters of a month's name to its number.
-var months = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
-	"oct": 10, "nov": 11, "dec": 12}
-
-// monthNames are the full names; an abbreviation must be one of their prefixes of three or
-// four letters.
-var monthNames = [...]string{"", "january", "february", "march", "april", "may", "june", "july", "august", "september",
-	"october", "november", "december"}
-
-func month(word string) int {
-	low := strings.ToLower(strings.TrimSuffix(word, "."))
-	if len(low) < 3 {
-		return 0
-	}
-	m := months[low[:3]]
-	if m == 0 || low != monthNames[m] && (len(low) > 4 || !strings.HasPrefix(monthNames[m], low)) {
-		return 0
-	}
-	return m
-}
-
-func weekday(s string) bool {
-	switch strings.ToLower(s) {
-	case "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday":
-		return true
-	}
-	return false
-}
-
 // datelineDate parses "May 26", "26 May", "Nov. 3 2021" or "2021" into a dateline and returns
 // the bytes of the part it covers.
 func datelineDate(dl *article.Dateline, part string) (article.Span, bool) {
@@ -169,8 +141,8 @@ func datelineDate(dl *article.Dateline, part string) (article.Span, bool) {
 	for _, w := range words {
 		n, err := strconv.Atoi(strings.TrimRight(w, ".stndrh"))
 		switch {
-		case month(w) > 0 && m == 0:
-			m = month(w)
+		case daynames.Month(w) > 0 && m == 0:
+			m = daynames.Month(w)
 		case err == nil && n >= 1 && n <= 31 && d == 0:
 			d = n
 		case err == nil && n >= 1800 && n <= 2200 && y == 0:

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"readout/internal/daynames"
 )
 
 // lineOpenings begin lines that a desk or a page adds around a report. Such a line must also
@@ -127,7 +129,8 @@ func isDay(s string) bool {
 	known := 0
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		switch low := strings.ToLower(w); {
-		case month(low) > 0, weekday(low), strings.Trim(low, "0123456789stndrhapmz") == "", low == "gmt", low == "utc",
+		case daynames.Month(low) > 0, daynames.Weekday(low) > 0,
+			strings.Trim(low, "0123456789stndrhapmz") == "", low == "gmt", low == "utc",
 			low == "et", low == "at":
 			known++
 		default:
