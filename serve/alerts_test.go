@@ -18,7 +18,7 @@ import (
 func TestAlertsOfAnotherServer(t *testing.T) {
 	l := servetest.Demo(t).Ledger
 	path := filepath.Join(t.TempDir(), "alerts")
-	open := func() *alert.Desk {
+	open := func() *alert.Dispatcher {
 		d, err := alert.Open(alert.Options{Ledger: l, Path: path,
 			Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 		if err != nil {

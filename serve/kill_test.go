@@ -123,7 +123,7 @@ func desk(dir string) error {
 }
 
 // drain waits until everything that arrived was looked at and nothing waits any more.
-func drain(alerts *alert.Desk) error {
+func drain(alerts *alert.Dispatcher) error {
 	quiet := 0
 	for began := time.Now(); quiet < 20; time.Sleep(50 * time.Millisecond) {
 		if quiet++; len(alerts.Deliveries(false)) > 0 {

@@ -40,7 +40,7 @@ type Options struct {
 	// addresses.
 	Fetch func(ctx context.Context, url string) ([]byte, source.Hint, error)
 	// Alerts sends webhooks while Serve runs; nil sends none.
-	Alerts *alert.Desk
+	Alerts *alert.Dispatcher
 	// Jobs are the ledger's jobs, for following feeds and viewing the queue; nil hides both.
 	Jobs page.Jobs
 	// Keys are the tokens. If nil, no token is required, which Serve allows only on a listener

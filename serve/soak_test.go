@@ -55,12 +55,12 @@ func TestSoak(t *testing.T) {
 		w.WriteHeader(http.StatusNoContent)
 	}))
 	defer hook.Close()
-	desk, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(dir, "alerts"), Every: time.Second,
+	alerts, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(dir, "alerts"), Every: time.Second,
 		Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer desk.Close()
+	defer alerts.Close()
 	c := ledgertest.New(ledgertest.Options{Seed: 11, PerDay: soakPerDay})
 	for n := range soakFilled {
 		if _, err := l.Add(t.Context(), []ledger.Item{{Record: c.Record(n)}}); err != nil {
@@ -70,11 +70,11 @@ func TestSoak(t *testing.T) {
 	for _, s := range []alert.Subscription{
 		{Kind: alert.Statements, Query: c.Word(3)}, {Kind: alert.Status}, {Kind: alert.Articles}} {
 		s.URL, s.Since = hook.URL, "2019-01-01"
-		if _, _, err := desk.Subscribe(t.Context(), "tester", s); err != nil {
+		if _, _, err := alerts.Subscribe(t.Context(), "tester", s); err != nil {
 			t.Fatal(err)
 		}
 	}
-	handler, err := serve.New(serve.Options{Ledger: l, Alerts: desk, Rate: 100_000})
+	handler, err := serve.New(serve.Options{Ledger: l, Alerts: alerts, Rate: 100_000})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +83,7 @@ func TestSoak(t *testing.T) {
 	ctx, stop := context.WithTimeout(t.Context(), lasts)
 	defer stop()
 	done := make(chan struct{}, 3)
-	go func() { desk.Run(ctx); done <- struct{}{} }()
+	go func() { alerts.Run(ctx); done <- struct{}{} }()
 	watched := newSoakWatch(t, c, pause)
 	go func() {
 		defer func() { done <- struct{}{} }()

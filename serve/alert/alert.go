@@ -118,8 +118,8 @@ type Options struct {
 	Now    func() time.Time
 }
 
-// Desk holds subscriptions and sends deliveries. It is safe for concurrent use.
-type Desk struct {
+// Dispatcher holds subscriptions and sends deliveries. It is safe for concurrent use.
+type Dispatcher struct {
 	o      Options
 	l      *ledger.Ledger
 	client poster
@@ -157,7 +157,7 @@ var waits = []time.Duration{5 * time.Second, 5 * time.Minute, 30 * time.Minute, 
 // when it is gone.
 //
 // Errors: the journal cannot be read or written, or is invalid.
-func Open(o Options) (*Desk, error) {
+func Open(o Options) (*Dispatcher, error) {
 	if o.Ledger == nil || o.Path == "" {
 		return nil, errors.New("alert: a ledger and the path of the journal are needed")
 	}
@@ -174,7 +174,7 @@ func Open(o Options) (*Desk, error) {
 		o.Now = time.Now
 	}
 	o.Base = strings.TrimSuffix(o.Base, "/")
-	d := &Desk{o: o, l: o.Ledger, client: newPoster(o.Allow), counts: newCounts(), wake: make(chan struct{}, 1),
+	d := &Dispatcher{o: o, l: o.Ledger, client: newPoster(o.Allow), counts: newCounts(), wake: make(chan struct{}, 1),
 		subs: map[string]*subscriber{}, queue: map[string]*Delivery{}}
 	if err := d.acquire(); err != nil && !errors.Is(err, ErrBusy) {
 		return nil, err
@@ -184,7 +184,7 @@ func Open(o Options) (*Desk, error) {
 
 // acquire locks and opens the journal if it exists and is free. The caller holds d.mu, or the
 // desk is not shared yet.
-func (d *Desk) acquire() error {
+func (d *Dispatcher) acquire() error {
 	if d.journal != nil {
 		return nil
 	}
@@ -203,14 +203,14 @@ func (d *Desk) acquire() error {
 
 // Busy reports whether another program holds the journal, and so knows the subscriptions and
 // sends.
-func (d *Desk) Busy() bool {
+func (d *Dispatcher) Busy() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return errors.Is(d.acquire(), ErrBusy)
 }
 
 // Close releases the journal. Run must have ended.
-func (d *Desk) Close() error {
+func (d *Dispatcher) Close() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.journal == nil {
@@ -223,7 +223,7 @@ func (d *Desk) Close() error {
 // POSTs are signed, which is shown only this once. If the error is nil, it is on disk.
 //
 // Errors: ErrRefused with the reason; ErrBusy; the journal's and the store's.
-func (d *Desk) Subscribe(ctx context.Context, who string, s Subscription) (Subscription, string, error) {
+func (d *Dispatcher) Subscribe(ctx context.Context, who string, s Subscription) (Subscription, string, error) {
 	if err := d.check(&s); err != nil {
 		return s, "", err
 	}
@@ -261,7 +261,7 @@ const maxSubscriptions = 1000
 // Unsubscribe ends a subscription and drops its pending deliveries.
 //
 // Errors: ErrUnknown; ErrBusy; the journal's.
-func (d *Desk) Unsubscribe(id string) error {
+func (d *Dispatcher) Unsubscribe(id string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.acquire(); err != nil {
@@ -276,7 +276,7 @@ func (d *Desk) Unsubscribe(id string) error {
 // End ends a subscription by the key in its mails.
 //
 // Errors: ErrUnknown, also for the key of another subscription; ErrBusy; the journal's.
-func (d *Desk) End(id, key string) error {
+func (d *Dispatcher) End(id, key string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.acquire(); err != nil {
@@ -290,10 +290,10 @@ func (d *Desk) End(id, key string) error {
 }
 
 // Mails reports whether mail can be sent.
-func (d *Desk) Mails() bool { return d.o.Mail != nil }
+func (d *Dispatcher) Mails() bool { return d.o.Mail != nil }
 
 // Subscriptions lists all subscriptions, oldest first.
-func (d *Desk) Subscriptions() []Subscription {
+func (d *Dispatcher) Subscriptions() []Subscription {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	out := make([]Subscription, 0, len(d.order))
@@ -304,7 +304,7 @@ func (d *Desk) Subscriptions() []Subscription {
 }
 
 // Deliveries lists pending deliveries, or dead letters, oldest first.
-func (d *Desk) Deliveries(dead bool) []Delivery {
+func (d *Dispatcher) Deliveries(dead bool) []Delivery {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	out := []Delivery{}
@@ -321,7 +321,7 @@ func (d *Desk) Deliveries(dead bool) []Delivery {
 // paused subscription is resumed.
 //
 // Errors: ErrUnknown; ErrBusy; the journal's.
-func (d *Desk) Again(id string) error {
+func (d *Dispatcher) Again(id string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.acquire(); err != nil {
@@ -343,7 +343,7 @@ func (d *Desk) Again(id string) error {
 // Drop discards a delivery.
 //
 // Errors: ErrUnknown; ErrBusy; the journal's.
-func (d *Desk) Drop(id string) error {
+func (d *Dispatcher) Drop(id string) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.acquire(); err != nil {
@@ -358,7 +358,7 @@ func (d *Desk) Drop(id string) error {
 // Test queues a POST without items, to test a receiver.
 //
 // Errors: ErrUnknown; ErrBusy; the journal's.
-func (d *Desk) Test(id string) (Delivery, error) {
+func (d *Dispatcher) Test(id string) (Delivery, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := d.acquire(); err != nil {
@@ -381,7 +381,7 @@ func (d *Desk) Test(id string) (Delivery, error) {
 }
 
 // nudge makes Run look at once.
-func (d *Desk) nudge() {
+func (d *Dispatcher) nudge() {
 	select {
 	case d.wake <- struct{}{}:
 	default:
@@ -390,7 +390,7 @@ func (d *Desk) nudge() {
 
 // Run polls for arrivals and sends deliveries until the context ends. While another program
 // holds the journal, it only waits to take over.
-func (d *Desk) Run(ctx context.Context) {
+func (d *Dispatcher) Run(ctx context.Context) {
 	tick := time.NewTicker(d.o.Every)
 	defer tick.Stop()
 	for {

@@ -30,7 +30,7 @@ type place struct {
 	t    *testing.T
 	l    *ledger.Ledger
 	o    Options
-	d    *Desk
+	d    *Dispatcher
 	now  time.Time
 	hook *receiver
 }

@@ -17,7 +17,7 @@ import (
 )
 
 // check refuses subscriptions that could never be sent, and sets the defaults of digests.
-func (d *Desk) check(s *Subscription) error {
+func (d *Dispatcher) check(s *Subscription) error {
 	refuse := func(format string, args ...any) error {
 		return fmt.Errorf("alert: %s: %w", fmt.Sprintf(format, args...), ErrRefused)
 	}
@@ -45,7 +45,7 @@ func (s *Subscription) mailTo() string {
 	return to
 }
 
-func (d *Desk) checkTarget(s *Subscription) error {
+func (d *Dispatcher) checkTarget(s *Subscription) error {
 	if to := s.mailTo(); to != "" {
 		a, err := mail.ParseAddress(to)
 		switch {

@@ -45,7 +45,7 @@ type journal struct {
 const compactAfter = 10_000
 
 // apply applies a line to the state. The caller holds d.mu.
-func (d *Desk) apply(l *line) {
+func (d *Dispatcher) apply(l *line) {
 	if s := l.Subscribe; s != nil {
 		if d.subs[s.ID] == nil {
 			d.order = append(d.order, s.ID)
@@ -98,7 +98,7 @@ func (d *Desk) apply(l *line) {
 }
 
 // write writes a line to disk and then applies it. The caller holds d.mu.
-func (d *Desk) write(l line) error {
+func (d *Dispatcher) write(l line) error {
 	if d.journal.n >= compactAfter {
 		if err := d.compact(); err != nil {
 			return err
@@ -136,7 +136,7 @@ func (j *journal) add(raw []byte) error {
 func (j *journal) close() error { return errors.Join(j.file.Close(), j.lock.Close()) }
 
 // open locks the journal, reads it if it exists, and compacts it.
-func (d *Desk) open() error {
+func (d *Dispatcher) open() error {
 	lock, err := lockFile(d.o.Path + ".lock")
 	if err != nil {
 		return err
@@ -161,7 +161,7 @@ func (d *Desk) open() error {
 
 // read replays a journal. A last line without its newline was never acknowledged and is
 // ignored; any other unreadable line is damage.
-func (d *Desk) read(r io.Reader) error {
+func (d *Dispatcher) read(r io.Reader) error {
 	b := bufio.NewReader(r)
 	for n := 1; ; n++ {
 		raw, err := b.ReadBytes('\n')
@@ -181,7 +181,7 @@ func (d *Desk) read(r io.Reader) error {
 
 // compact writes the state to a new journal, which then replaces the old one. The caller holds
 // d.mu, or the desk is not shared yet.
-func (d *Desk) compact() error {
+func (d *Dispatcher) compact() error {
 	dir := filepath.Dir(d.o.Path)
 	os.Remove(d.o.Path + ".new") // left by a program that was killed: we hold the lock
 	// Readable only by its owner: it contains the secrets.

@@ -70,7 +70,7 @@ const (
 func hashOf(v *store.Version) string { return hex.EncodeToString(v.SHA256[:8]) }
 
 // look finds new arrivals and queues deliveries for them, batch by batch.
-func (d *Desk) look(ctx context.Context) error {
+func (d *Dispatcher) look(ctx context.Context) error {
 	for ctx.Err() == nil {
 		d.mu.Lock()
 		before := d.seen // replaced, never modified
@@ -110,7 +110,7 @@ const maxWaiting = 500
 
 // pauseFull pauses subscriptions whose receiver has not accepted anything for too long:
 // pending deliveries are kept, but nothing is added. The caller holds d.mu.
-func (d *Desk) pauseFull() error {
+func (d *Dispatcher) pauseFull() error {
 	waiting := map[string]int{}
 	for _, x := range d.queue {
 		if s := d.subs[x.Subscription]; x.Tries > 0 || s == nil || s.Often != Daily { // waiting for a digest's hour is normal
@@ -131,7 +131,7 @@ func (d *Desk) pauseFull() error {
 
 // markSeen marks everything already stored as seen, since subscribers are only notified of what
 // is new. The caller holds d.mu.
-func (d *Desk) markSeen(ctx context.Context) error {
+func (d *Dispatcher) markSeen(ctx context.Context) error {
 	lo, hi := int64(0), int64(1)<<40 // the last arrival is in lo..hi
 	for lo < hi {
 		mid := lo + (hi-lo)/2
@@ -161,7 +161,7 @@ func (d *Desk) markSeen(ctx context.Context) error {
 func after(n int64) store.VersionFilter { return store.VersionFilter{Arrived: max(n, 0)} }
 
 // arrived returns versions that were not processed yet, in order of arrival.
-func (d *Desk) arrived(ctx context.Context, seen []arrival) ([]store.Version, error) {
+func (d *Dispatcher) arrived(ctx context.Context, seen []arrival) ([]store.Version, error) {
 	f := after(seen[0].N - 1)
 	if f.Arrived > 0 {
 		f.Limit = remembered + perBatch
@@ -181,7 +181,7 @@ func (d *Desk) arrived(ctx context.Context, seen []arrival) ([]store.Version, er
 
 // batch is versions that arrived together, with data that several subscriptions need of them.
 type batch struct {
-	d           *Desk
+	d           *Dispatcher
 	versions    []store.Version
 	name        map[string]*store.Version // by the id that answers show
 	steps       []ledger.VersionStep      // the steps that lead to one of them
@@ -194,7 +194,7 @@ type batch struct {
 
 func nameOf(v *store.Version) string { return fmt.Sprintf("v%d", v.ID) }
 
-func newBatch(d *Desk, versions []store.Version) *batch {
+func newBatch(d *Dispatcher, versions []store.Version) *batch {
 	b := &batch{d: d, versions: versions, name: map[string]*store.Version{}}
 	for i := range versions {
 		b.name[nameOf(&versions[i])] = &versions[i]
@@ -207,7 +207,7 @@ func newBatch(d *Desk, versions []store.Version) *batch {
 // other.
 //
 // Errors: the context's.
-func (d *Desk) match(ctx context.Context, versions []store.Version) ([]*Delivery, error) {
+func (d *Dispatcher) match(ctx context.Context, versions []store.Version) ([]*Delivery, error) {
 	b := newBatch(d, versions)
 	var out []*Delivery
 	for _, s := range d.Subscriptions() {
@@ -289,7 +289,7 @@ func notLookedUp(err error) string {
 
 // resolve builds the POSTs of a delivery that has yet to be made. They take its place in the
 // queue, with its id and a number.
-func (d *Desk) resolve(ctx context.Context, s *Subscription, x *Delivery) ([]*Delivery, error) {
+func (d *Dispatcher) resolve(ctx context.Context, s *Subscription, x *Delivery) ([]*Delivery, error) {
 	var ids []store.VersionID
 	for _, name := range x.Versions {
 		id, err := store.ParseVersionID(name)
@@ -333,7 +333,7 @@ func (b *batch) asCards(ctx context.Context, a *Alert) ([]Card, error) {
 }
 
 // cut removes from a digest what exceeds its size, and counts it.
-func (d *Desk) cut(s *Subscription, a *Alert) {
+func (d *Dispatcher) cut(s *Subscription, a *Alert) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	room := perDigest
@@ -368,7 +368,7 @@ func (a Alert) parts(perPost int) []Alert {
 }
 
 // delivery makes a delivery of an alert.
-func (d *Desk) delivery(s *Subscription, a Alert) (*Delivery, error) {
+func (d *Dispatcher) delivery(s *Subscription, a Alert) (*Delivery, error) {
 	now := d.o.Now().UTC()
 	a.Timestamp, a.Subscription = now.Format(time.RFC3339), map[string]string{"id": s.ID, "name": s.Name}
 	body, err := json.Marshal(a)
@@ -383,12 +383,12 @@ func (d *Desk) delivery(s *Subscription, a Alert) (*Delivery, error) {
 }
 
 // id returns the id of a new delivery. Ids sort in order of creation.
-func (d *Desk) id(now time.Time) string {
+func (d *Dispatcher) id(now time.Time) string {
 	return fmt.Sprintf("msg_%x_%06x_%s", now.UnixNano(), d.made.Add(1)&0xffffff, strings.ToLower(rand.Text()[:10]))
 }
 
 // page returns the address of a page on this server, or "".
-func (d *Desk) page(path string) string {
+func (d *Dispatcher) page(path string) string {
 	if d.o.Base == "" {
 		return ""
 	}

@@ -44,7 +44,7 @@ type gauge struct {
 	value float64
 }
 
-func (d *Desk) gauges() []gauge {
+func (d *Dispatcher) gauges() []gauge {
 	desc := func(name, help string) *prometheus.Desc { return prometheus.NewDesc(name, help, nil, nil) }
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -75,10 +75,10 @@ func (d *Desk) gauges() []gauge {
 }
 
 // Describe implements prometheus.Collector.
-func (d *Desk) Describe(to chan<- *prometheus.Desc) { prometheus.DescribeByCollect(d, to) }
+func (d *Dispatcher) Describe(to chan<- *prometheus.Desc) { prometheus.DescribeByCollect(d, to) }
 
 // Collect implements prometheus.Collector.
-func (d *Desk) Collect(to chan<- prometheus.Metric) {
+func (d *Dispatcher) Collect(to chan<- prometheus.Metric) {
 	for _, g := range d.gauges() {
 		to <- prometheus.MustNewConstMetric(g.desc, prometheus.GaugeValue, g.value)
 	}

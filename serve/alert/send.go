@@ -105,7 +105,7 @@ func (p poster) post(ctx context.Context, s *subscriber, id string, body []byte,
 const atOnce = 8
 
 // send attempts everything that is due, until nothing is.
-func (d *Desk) send(ctx context.Context) {
+func (d *Dispatcher) send(ctx context.Context) {
 	for ctx.Err() == nil {
 		due := d.due()
 		if len(due) == 0 {
@@ -126,7 +126,7 @@ func (d *Desk) send(ctx context.Context) {
 
 // due returns the oldest delivery of each subscription, if its time has come. While a receiver
 // fails, one delivery is retried and the others wait behind it.
-func (d *Desk) due() []Delivery {
+func (d *Dispatcher) due() []Delivery {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	now := d.o.Now().UTC()
@@ -155,7 +155,7 @@ func (x *Delivery) due(now time.Time) bool {
 }
 
 // sameDigest returns the deliveries to be sent with x: the others due for the same digest.
-func (d *Desk) sameDigest(s *subscriber, x *Delivery, now time.Time) []*Delivery {
+func (d *Dispatcher) sameDigest(s *subscriber, x *Delivery, now time.Time) []*Delivery {
 	if s.Often != Daily || x.Versions != nil {
 		return nil
 	}
@@ -173,7 +173,7 @@ func (d *Desk) sameDigest(s *subscriber, x *Delivery, now time.Time) []*Delivery
 }
 
 // deliver sends one delivery, with those that go with it, in the subscription's form.
-func (d *Desk) deliver(ctx context.Context, s *subscriber, x *Delivery, with []*Delivery, now time.Time) result {
+func (d *Dispatcher) deliver(ctx context.Context, s *subscriber, x *Delivery, with []*Delivery, now time.Time) result {
 	if s.way() == wayJSON {
 		return d.client.post(ctx, s, x.ID, x.Body, now)
 	}
@@ -200,7 +200,7 @@ func (d *Desk) deliver(ctx context.Context, s *subscriber, x *Delivery, with []*
 }
 
 // attempt makes one attempt at a delivery and records the outcome.
-func (d *Desk) attempt(ctx context.Context, x Delivery) {
+func (d *Dispatcher) attempt(ctx context.Context, x Delivery) {
 	d.mu.Lock()
 	s := d.subs[x.Subscription]
 	d.mu.Unlock()

@@ -38,7 +38,7 @@ type passage struct {
 }
 
 // show makes the message for one or more alerts of a subscription.
-func (d *Desk) show(s *subscriber, list []Alert) message {
+func (d *Dispatcher) show(s *subscriber, list []Alert) message {
 	m := message{About: "“" + s.Name + "”, " + s.Of(), Front: d.page("/")}
 	if s.Name == "" {
 		m.About = s.Of()

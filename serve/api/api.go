@@ -36,7 +36,7 @@ type Options struct {
 	// Intake adds submitted articles; nil refuses them.
 	Intake *intake.Intake
 	// Alerts holds subscriptions; nil omits their routes.
-	Alerts *alert.Desk
+	Alerts *alert.Dispatcher
 	// Cache caches slow answers; nil uses a new one.
 	Cache *cache.Cache
 	// Base is the public address, "https://news.example"; "" uses the address of each request.

@@ -65,14 +65,14 @@ func newAPI(t testing.TB, scope auth.Scope) (http.Handler, *ledger.Ledger) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(t.TempDir(), "alerts"), Now: func() time.Time {
+	alerts, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(t.TempDir(), "alerts"), Now: func() time.Time {
 		return noon
 	}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { desk.Close() })
-	h, err := New(Options{Ledger: l, Intake: intake.New(intake.Options{Ledger: l, Read: reader.Read}), Alerts: desk,
+	t.Cleanup(func() { alerts.Close() })
+	h, err := New(Options{Ledger: l, Intake: intake.New(intake.Options{Ledger: l, Read: reader.Read}), Alerts: alerts,
 		Now: func() time.Time { return noon }, Log: slog.New(slog.NewTextHandler(t.Output(), nil))})
 	if err != nil {
 		t.Fatal(err)

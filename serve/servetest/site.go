@@ -151,7 +151,7 @@ func Desk(t testing.TB, list []*record.Record, at time.Time) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(dir, "alerts"), Base: "https://news.example",
+	alerts, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(dir, "alerts"), Base: "https://news.example",
 		Mail: mailer, Allow: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")},
 		Every: 100 * time.Millisecond, Now: now})
 	if err != nil {
@@ -159,13 +159,13 @@ func Desk(t testing.TB, list []*record.Record, at time.Time) *Site {
 	}
 	sending, stop := context.WithCancel(ctx)
 	done := make(chan struct{})
-	go func() { desk.Run(sending); close(done) }()
-	t.Cleanup(func() { stop(); <-done; desk.Close() })
+	go func() { alerts.Run(sending); close(done) }()
+	t.Cleanup(func() { stop(); <-done; alerts.Close() })
 	reader, err := readout.New(readout.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := New(t, l, serve.Options{Now: now, Read: reader.Read, Jobs: jobs, Alerts: desk})
+	out := New(t, l, serve.Options{Now: now, Read: reader.Read, Jobs: jobs, Alerts: alerts})
 	out.Post = post
 	return out
 }

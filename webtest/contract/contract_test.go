@@ -45,13 +45,13 @@ func newAPI(t *testing.T) (http.Handler, *ledger.Ledger) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	desk, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(t.TempDir(), "alerts"), Now: noon})
+	alerts, err := alert.Open(alert.Options{Ledger: l, Path: filepath.Join(t.TempDir(), "alerts"), Now: noon})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { desk.Close() })
+	t.Cleanup(func() { alerts.Close() })
 	h, err := api.New(api.Options{Ledger: l, Intake: intake.New(intake.Options{Ledger: l, Read: reader.Read}),
-		Alerts: desk, Now: noon})
+		Alerts: alerts, Now: noon})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ import (
 	"readout/serve/page/frame"
 )
 
-// Alerts keeps who is told of what; *alert.Desk does.
+// Alerts keeps who is told of what; *alert.Dispatcher does.
 type Alerts interface {
 	Subscribe(ctx context.Context, who string, s alert.Subscription) (alert.Subscription, string, error)
 	Subscriptions() []alert.Subscription

@@ -97,12 +97,12 @@ func (f *serveFlags) serve(ctx context.Context, t cli.Terminal, listener net.Lis
 		return err
 	}
 	o.Keys = keys
-	desk, err := f.alerts(l, db, o)
+	alerts, err := f.alerts(l, db, o)
 	if err != nil {
 		return err
 	}
-	o.Alerts = desk
-	defer desk.Close()
+	o.Alerts = alerts
+	defer alerts.Close()
 	if os.Getenv("GOGC") == "" {
 		defer debug.SetGCPercent(debug.SetGCPercent(gcPercent))
 	}
@@ -132,7 +132,7 @@ func (f *serveFlags) serve(ctx context.Context, t cli.Terminal, listener net.Lis
 
 // alerts opens the journal of alerts next to the ledger. If another server has it open, that
 // server sends the alerts, and this one takes over when it is gone.
-func (f *serveFlags) alerts(l *ledger.Ledger, db string, o serve.Options) (*alert.Desk, error) {
+func (f *serveFlags) alerts(l *ledger.Ledger, db string, o serve.Options) (*alert.Dispatcher, error) {
 	allow, err := networks("--alert-to", f.AlertTo)
 	if err != nil {
 		return nil, err
