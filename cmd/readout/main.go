@@ -45,6 +45,7 @@ type commands struct {
 	Check    ask.Check         `cmd:"" group:"The ledger" help:"Check a quotation: did they say this, where, and in which words?"`
 	Compare  ask.Compare       `cmd:"" group:"The ledger" help:"Compare the wordings of an utterance across outlets."`
 	Stories  ask.Stories       `cmd:"" group:"The ledger" help:"List running stories and their articles."`
+	Outlet   ask.Outlet        `cmd:"" group:"The ledger" help:"Show whom an outlet quotes, and how it treats words that others report too."`
 	Merge    decide.Merge      `cmd:"" group:"Decisions" help:"Record that several people, or several events, are one."`
 	Split    decide.Split      `cmd:"" group:"Decisions" help:"Record that some mentions of a person or event are of another."`
 	Correct  decide.Correct    `cmd:"" group:"Decisions" help:"Record how a statement should have been read."`

@@ -47,6 +47,7 @@ func plainViews(id string) []plainView {
 		{[]string{"check", "the moon is made of green cheese"}, "not found"},
 		{[]string{"compare", id}, "the fullest"},
 		{[]string{"stories"}, "article"},
+		{[]string{"outlet", "KTA"}, "compared with others'"},
 		{[]string{"stats"}, "articles"},
 		{[]string{"verify"}, "every"},
 		{[]string{"correct", id, "--act", "promise", "--who", "Ana", "--why", "heard"}, "Decision 1"},

@@ -121,8 +121,8 @@ func config(version string) huma.Config {
 				"token": {Type: "http", Scheme: "bearer", Description: "A token made with 'readout token add'. A server that " +
 					"only its own machine can reach requires none."}}},
 			Security: []map[string][]string{{"token": {}}, {}},
-			Tags: []*huma.Tag{{Name: "statements"}, {Name: "people"}, {Name: "events"}, {Name: "articles"}, {Name: "ledger"},
-				{Name: "alerts"}},
+			Tags: []*huma.Tag{{Name: "statements"}, {Name: "people"}, {Name: "events"}, {Name: "articles"}, {Name: "outlets"},
+				{Name: "ledger"}, {Name: "alerts"}},
 		},
 		Formats: map[string]huma.Format{
 			"application/json": {Marshal: marshalJSON, Unmarshal: json.Unmarshal},

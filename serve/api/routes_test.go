@@ -51,6 +51,8 @@ func TestRoutes(t *testing.T) {
 		{event + "/outcomes", "Ostrella", false},
 		{"/v1/changes?since=2024-03-01", `"venue"`, true},
 		{"/v1/stories?from=2024-03-01&to=2024-03-31", `"stories":[{`, true},
+		{"/v1/outlets?from=2024-03-01&to=2024-03-31", `{"name":"KTA",`, true},
+		{"/v1/outlets/KTA", `"wordings":[{"difference":"`, false},
 		{"/v1/stats", `"articles":`, false},
 		{"/v1/audit", `"decisions":[`, false},
 	} {

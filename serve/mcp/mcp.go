@@ -23,14 +23,14 @@ import (
 
 	"readout/ledger"
 	"readout/ledger/ask"
+	"readout/ledger/outlet"
 	"readout/ledger/quote"
 )
 
 // Ledger is what the tools query.
 type Ledger interface {
-	Search(ctx context.Context, q ledger.Query) (ledger.Page, error)
+	outlet.Ledger
 	Statement(ctx context.Context, id string) (ledger.Statement, error)
-	Compare(ctx context.Context, id string) (ledger.Utterance, error)
 	CheckQuotation(ctx context.Context, c ledger.Claim) (ledger.Quotation, error)
 	People(ctx context.Context, name string) ([]ledger.Person, error)
 	Said(ctx context.Context, person, topic, asOf string) (ledger.Track, error)
@@ -112,6 +112,9 @@ func NewServer(o Options) (*sdk.Server, error) {
 	add(s, t, "compare_wordings", "One utterance in every outlet",
 		"Every outlet's wording of one utterance compared with the fullest: identical, trimmed, elided, bracketed, merged, "+
 			"reworded, altered.", t.compareWordings)
+	add(s, t, "outlet", "An outlet's way with words",
+		"Whom an outlet quotes, and how its wordings stand to the fullest that any outlet has of the same utterances, with "+
+			"those that it altered and those that it had printed before.", t.outlet)
 	add(s, t, "article", "The text of an article", "The text of one version of an article, to which the byte ranges of "+
 		"anchors refer.", t.article)
 	return s, nil

@@ -127,7 +127,7 @@ func TestTools(t *testing.T) {
 				t.Errorf("the instructions are %q", res.Instructions)
 			}
 			tools, err := c.ListTools(t.Context(), nil)
-			if err != nil || len(tools.Tools) != 8 {
+			if err != nil || len(tools.Tools) != 9 {
 				t.Fatal(tools, err)
 			}
 			for _, x := range tools.Tools {
@@ -259,6 +259,8 @@ func TestRefusals(t *testing.T) {
 		{"search_statements", map[string]any{"quary": "x"}, "quary"},
 		{"event_dossier", map[string]any{"name": "nothing of the kind"}, "not in this ledger"},
 		{"compare_wordings", map[string]any{"statement": "x"}, "not the id"},
+		{"outlet", map[string]any{"name": "The Nobody Times"}, "no article of an outlet"},
+		{"outlet", map[string]any{"name": "NP", "as_of": "yesterday"}, "as_of"},
 		{"article", map[string]any{"id": "v1"}, "not in this ledger"},
 		{"changes", map[string]any{"since": "2024-02-31"}, "not a day"},
 	} {

@@ -21,6 +21,7 @@ type table struct {
 	Check   ask.Check   `cmd:""`
 	Compare ask.Compare `cmd:""`
 	Stories ask.Stories `cmd:""`
+	Outlet  ask.Outlet  `cmd:""`
 }
 
 // firstID runs a search and returns the id of the first statement.
@@ -74,6 +75,8 @@ func TestAnswers(t *testing.T) {
 		{Args: []string{"compare", id, "--format", "csv"}, Out: []string{"difference,id,speaker", id}},
 		{Args: []string{"stories"}, Out: []string{"outlets"}},
 		{Args: []string{"stories", "--format", "csv"}, Out: []string{"first"}},
+		{Args: []string{"outlet", "NP"}, Out: []string{"compared with others'", "altered", "Maren Oskeby"}},
+		{Args: []string{"outlet", "NP", "--format", "csv"}, Out: []string{"outlet,difference,wordings", "NP,altered,"}},
 	}
 	for i := range cases {
 		cases[i].Args = append(cases[i].Args, "--db", db)
@@ -110,7 +113,8 @@ func TestCheck(t *testing.T) {
 func TestAnswersAsJSON(t *testing.T) {
 	db := clitest.Ledger(t)
 	for _, args := range [][]string{{"said", "Dravitsyn"}, {"event", "summit"}, {"event", "summit", "--why"}, {"events"},
-		{"changes", "--since", "2024-03-01"}, {"check", "Four hours is enough"}, {"stories"}, {"person", "Oskeby"}} {
+		{"changes", "--since", "2024-03-01"}, {"check", "Four hours is enough"}, {"stories"}, {"outlet", "KTA"},
+		{"person", "Oskeby"}} {
 		out, errs, status := clitest.Run(t.Context(), new(table), "", append(args, "--format", "json", "--db", db)...)
 		if status != cli.ExitOK || !json.Valid([]byte(out)) || len(out) < 20 {
 			t.Errorf("%q: status %d, %s%.200s", args, status, errs, out)

@@ -1,5 +1,5 @@
 // Package ask implements the commands that query a ledger: search, said, person, event, events,
-// changes, check, compare and stories, one file each.
+// changes, check, compare, stories and outlet, one file each.
 //
 // They take a ledger and a query, and print an answer as text, JSON or CSV. They change nothing
 // and reject a ledger that does not exist.
