@@ -118,6 +118,7 @@ func (s *service) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, ledger.ErrCursor):
 		said = refusal{http.StatusUnprocessableEntity, err.Error()}
 	case errors.Is(err, context.DeadlineExceeded):
+		w.Header().Set("Retry-After", "10") // it is computed further meanwhile
 		said = refusal{http.StatusServiceUnavailable, "This took too long."}
 	default:
 		s.o.Log.ErrorContext(r.Context(), "a feed failed", "path", r.URL.Path, "error", err)

@@ -72,6 +72,9 @@ func answer(w http.ResponseWriter, r *http.Request, body []byte) {
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 }
 
+// retryAfter is when to ask again, in seconds: what took too long is computed further meanwhile.
+const retryAfter = "10"
+
 // Fail shows an error as a page.
 func (p *Frame) Fail(w http.ResponseWriter, r *http.Request, err error) {
 	err = Asked(err)
@@ -93,6 +96,9 @@ func (p *Frame) Fail(w http.ResponseWriter, r *http.Request, err error) {
 		status, text = http.StatusServiceUnavailable, "This took too long. Ask for less, or try again."
 	case errors.Is(err, context.Canceled):
 		return // nobody waits for it
+	}
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", retryAfter)
 	}
 	if status >= 500 {
 		p.o.Log.ErrorContext(r.Context(), "page", "path", r.URL.Path, "request", w.Header().Get("X-Request-Id"), "error", err)
