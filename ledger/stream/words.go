@@ -208,7 +208,7 @@ func ActWord(act string) string {
 	case record.Demand, record.Warn:
 		return act + "ed"
 	case record.Decline:
-		return "did not say"
+		return "gave no answer"
 	case record.Refer:
 		return "referred to others"
 	}

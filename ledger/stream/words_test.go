@@ -140,7 +140,7 @@ func TestNoNews(t *testing.T) {
 // place of which nothing was told before is no plan that changed.
 func TestCardWords(t *testing.T) {
 	for act, want := range map[string]string{record.Announce: "said", record.Assert: "said", record.Warn: "warned",
-		record.Demand: "demanded", record.Decline: "did not say"} {
+		record.Demand: "demanded", record.Decline: "gave no answer"} {
 		c := Card{Kind: Said, Said: &Quote{Who: []Person{{Name: "Health experts"}}, Act: act}}
 		if got := c.Tells(); got != "Health experts "+want {
 			t.Errorf("%s: %q, want %s", act, got, want)

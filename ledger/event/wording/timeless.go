@@ -18,7 +18,7 @@ var (
 )
 
 // Name is what an event is called by the name that a report gives it.
-func Name(given string) string { return Timeless(Unquoted(whole(given))) }
+func Name(given string) string { return Nominal(Timeless(Unquoted(whole(given)))) }
 
 // pairing goes before the two sides of an event; joining stands between them.
 const (

@@ -27,6 +27,8 @@ var (
 	ordinals    = tables["which"]
 	behind      = set(tables["behind"]) // what follows one belongs to the noun before
 	member      = tables["member"]
+	nouns       = tables["noun"]
+	objects     = keys(tables["object"]) // first words of an object that is no name
 )
 
 // readClasses gives, of each kind of line, words with their sort.
@@ -61,6 +63,15 @@ func set(words map[string]string) map[string]bool {
 	out := make(map[string]bool, len(words))
 	for w := range words {
 		out[Stem(w)] = true
+	}
+	return out
+}
+
+// keys are the words of a table as they stand.
+func keys(words map[string]string) map[string]bool {
+	out := make(map[string]bool, len(words))
+	for w := range words {
+		out[w] = true
 	}
 	return out
 }

@@ -1,0 +1,28 @@
+package wording
+
+import "testing"
+
+// TestNominal: a name that begins with a verb becomes a noun phrase if what follows allows it.
+func TestNominal(t *testing.T) {
+	for name, want := range map[string]string{
+		"signed a joint declaration": "signing of a joint declaration",
+		"sign":                       "signing",
+		"Arrive in Lausen":           "arrival in Lausen",
+		"arrived":                    "arrival",
+		"met Orr":                    "meeting with Orr",
+		"meets with Ana Vell":        "meeting with Ana Vell",
+		"visited Lausen":             "visit to Lausen",
+		"testified before the panel": "testimony before the panel",
+		"met again":                  "met again",
+		"arrive Lausen":              "arrive Lausen",
+		"signed quickly":             "signed quickly",
+		"visit to Lausen":            "visit to Lausen",
+		"launch":                     "launch",
+		"meeting in Lausen":          "meeting in Lausen",
+		"":                           "",
+	} {
+		if got := Nominal(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
