@@ -7,24 +7,25 @@ import (
 	"time"
 )
 
-// Now is the day of an overview that looks at all articles there are.
+// Now is the day of an overview of all articles there are.
 const Now = Day(math.MaxInt32)
 
-// Overview is an answer that looks at a large part of a ledger, kept so that it is not worked out
-// for each who asks. It is derived: it goes when what it was made of changes, and comes back when it
-// is asked for.
+// Overview is a stored answer that depends on a large part of the ledger and is slow to compute. It
+// is derived data: the transaction that changes its inputs deletes it, and the next request computes
+// it again.
 type Overview struct {
 	Name string
-	Day  Day           // the last one whose articles it looks at
-	Data []byte        // whose form is its maker's
-	Made int64         // seconds since 1970
-	Took time.Duration // to work it out
-	// Stale: articles came that it does not look at. Only one of Now is kept for that time.
+	Day  Day           // the last day whose articles it depends on
+	Data []byte        // in the encoding of whoever computed it
+	Made int64         // Unix time, in seconds
+	Took time.Duration // time it took to compute
+	// Stale reports that articles have arrived which it lacks. Only overviews of Now can be stale; others
+	// are deleted.
 	Stale bool
 }
 
-// Sum is a hash over what is kept of an overview: one that was changed in the database by
-// anything but this program is not given out.
+// Sum returns a SHA-256 over the stored fields. An overview whose row was edited in the database is
+// not used.
 func (o *Overview) Sum() []byte {
 	h := sha256.New()
 	for _, part := range [...][]byte{[]byte(o.Name), o.Data} {
@@ -37,6 +38,6 @@ func (o *Overview) Sum() []byte {
 	return h.Sum(nil)
 }
 
-// Mark is the state that a store is in: which articles came, and how often what was there was changed
-// by a decision, another reading or a fact.
+// Mark identifies the state of a store: the last arrival, and a counter of changes to what was already
+// there (decisions, rereadings, facts).
 type Mark struct{ Arrival, Rewritten int64 }

@@ -35,13 +35,13 @@ type Cache struct {
 	big  chan struct{} // held while an overview is computed
 	// tallies is held while many hits of a search are counted.
 	tallies chan struct{}
-	program func() string // tells programs apart, see keeper.name
+	program func() string // identifies the build, see keeper.name
 
 	mu      sync.Mutex
 	looked  time.Time
 	mark    revision
 	answers map[string]*entry
-	size    int64 // of all answers
+	size    int64 // of all entries
 }
 
 // revision is the state of a ledger: the newest arrival and the newest decision. LastDay
@@ -65,7 +65,7 @@ type entry struct {
 	done  time.Time // when it was computed
 	used  time.Time
 	took  time.Duration
-	size  int64 // in bytes, about
+	size  int64 // estimate, in bytes
 	again bool  // being refreshed in the background
 }
 
@@ -82,7 +82,7 @@ const (
 	// rest is the least age of an answer that is refreshed, in multiples of the time it
 	// took: a ledger that grows all day does not keep a processor busy with one page.
 	rest = 20
-	// maxAnswers bounds the number of entries, budget their bytes.
+	// maxAnswers bounds the number of entries, and budget their total size.
 	maxAnswers = 500
 	// idle is how long an entry stays that nobody asks for, beside what its time buys where it still
 	// holds: pages of yesterday are not kept for as long as the server runs.

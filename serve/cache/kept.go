@@ -16,10 +16,10 @@ import (
 	"readout/store"
 )
 
-// Kept is Get for an overview, an answer that looks at a large part of the ledger. One at a time is
-// worked out, and the database keeps it beside the records: it outlives the program, and one of a
-// past day is worked out once. asOf is the last day whose articles the
-// answer looks at; "" is all there are. The answer must come back from JSON as it was.
+// Kept is Get for an overview, an answer that depends on a large part of the ledger. Overviews are
+// computed one at a time and stored in the database, so that they survive a restart and one of a past
+// day is computed once. asOf is the last day whose articles the answer depends on; "" is all there are.
+// The answer must survive a round trip through JSON.
 //
 // Errors: those of work, and the context's.
 func Kept[T any](ctx context.Context, c *Cache, key, asOf string, work func(context.Context) (T, error)) (T, error) {
@@ -31,22 +31,22 @@ func Kept[T any](ctx context.Context, c *Cache, key, asOf string, work func(cont
 	return Get(ctx, c, key, k.answer)
 }
 
-// Overview is Get for an overview that the database cannot keep.
+// Overview is Get for an overview that is not stored in the database.
 //
 // Errors: those of work, and the context's.
 func Overview[T any](ctx context.Context, c *Cache, key string, work func(context.Context) (T, error)) (T, error) {
 	return Get(ctx, c, key, inTurn(c, work))
 }
 
-// Beforehand is a context in which Kept only sees to it that the database has an answer: what nobody
-// asked for is not held in memory, and the answer that it gives may be empty.
+// Beforehand returns a context in which Kept only makes sure that the database has an answer. The
+// answer is not cached in memory, and Kept may return the zero value.
 func Beforehand(ctx context.Context) context.Context {
 	return context.WithValue(ctx, beforehand{}, true)
 }
 
 type beforehand struct{}
 
-// RefreshKept is Refresh for such an answer.
+// RefreshKept is Refresh for an overview.
 //
 // Errors: those of work, and the context's.
 func RefreshKept[T any](ctx context.Context, c *Cache, key, asOf string,
@@ -55,15 +55,15 @@ func RefreshKept[T any](ctx context.Context, c *Cache, key, asOf string,
 	return Refresh(ctx, c, key, k.answer)
 }
 
-// keeper reads and writes one answer in the database.
+// keeper reads and writes one overview in the database.
 type keeper[T any] struct {
 	c         *Cache
 	key, asOf string
 	work      func(context.Context) (T, error)
 }
 
-// recall takes an answer out of the database where none is in memory. A stale one is served as if
-// the program had never ended: while it is refreshed, or not at all.
+// recall loads the overview from the database if it is not in memory. A stale one is treated as if it
+// had been in memory all along: it is served while it is refreshed, or not at all.
 func (k *keeper[T]) recall(ctx context.Context) {
 	k.c.mu.Lock()
 	there := k.c.answers[k.key] != nil
@@ -71,10 +71,10 @@ func (k *keeper[T]) recall(ctx context.Context) {
 	if there {
 		return
 	}
-	now := k.c.look(ctx) // before it is read: what comes in between makes it stale
+	now := k.c.look(ctx) // before reading: an article that arrives in between makes the answer stale
 	o, value, err := k.read(ctx)
 	if err != nil {
-		return // it is worked out, and who needs the store will hear of it
+		return // it is computed instead, and an error of the store shows there
 	}
 	e := entry{value: value, mark: now, done: time.Unix(o.Made, 0), used: time.Now(), took: o.Took}
 	if o.Stale {
@@ -83,7 +83,7 @@ func (k *keeper[T]) recall(ctx context.Context) {
 	k.c.put(k.key, &e)
 }
 
-// prepare works the answer out where the database does not have it.
+// prepare computes the answer if the database does not have it.
 func (k *keeper[T]) prepare(ctx context.Context) (none T, err error) {
 	if o, err := k.c.l.Store().Overview(ctx, k.name()); err == nil && !o.Stale {
 		return none, nil
@@ -91,7 +91,7 @@ func (k *keeper[T]) prepare(ctx context.Context) (none T, err error) {
 	return k.answer(ctx)
 }
 
-// answer reads the answer, or works it out and keeps it.
+// answer reads the answer, or computes and stores it.
 func (k *keeper[T]) answer(ctx context.Context) (T, error) {
 	if o, value, err := k.read(ctx); err == nil && !o.Stale {
 		return value, nil
@@ -111,13 +111,13 @@ func (k *keeper[T]) answer(ctx context.Context) (T, error) {
 		took := time.Since(began)
 		data, err := json.Marshal(value)
 		if err == nil {
-			data, err = shrink(data)
+			data, err = compress(data)
 		}
 		if err != nil {
-			return value, fmt.Errorf("cache: keeping %s: %w", k.key, err)
+			return value, fmt.Errorf("cache: storing %s: %w", k.key, err)
 		}
 		o := store.Overview{Name: k.name(), Day: k.day(), Data: data, Made: time.Now().Unix(), Took: took}
-		// What is not kept, since it holds no longer or nothing can be written, is an answer all the same.
+		// The answer is good even if it cannot be stored because it was overtaken or nothing can be written.
 		if err := st.KeepOverview(ctx, o, mark); err != nil && !errors.Is(err, store.ErrConflict) &&
 			!errors.Is(err, store.ErrReadOnly) && !errors.Is(err, store.ErrLocked) && !errors.Is(err, store.ErrFull) {
 			return value, err
@@ -133,7 +133,7 @@ func (k *keeper[T]) read(ctx context.Context) (o store.Overview, value T, err er
 	if o.Day != k.day() {
 		return o, value, store.ErrNotFound
 	}
-	data, err := grow(o.Data)
+	data, err := decompress(o.Data)
 	if err == nil {
 		err = json.Unmarshal(data, &value)
 	}
@@ -147,12 +147,12 @@ func (k *keeper[T]) day() store.Day {
 	return store.DayOf(k.asOf)
 }
 
-// name is the key under which this program keeps the answer: another program may work it out by
+// name returns the key under which this build stores the answer: another build may compute it by
 // other rules.
 func (k *keeper[T]) name() string { return k.key + " " + k.c.program() }
 
-// program tells programs apart: by what they were built from, and the file where that says too
-// little.
+// program returns an identifier of this build: a hash of its build information, and of the size and
+// time of the executable, as development builds have the same build information.
 func program() string {
 	h := sha256.New()
 	if info, ok := debug.ReadBuildInfo(); ok {
@@ -166,11 +166,11 @@ func program() string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// maxKept bounds what a damaged answer can grow to.
+// maxKept bounds the decompressed size of a stored answer, which may be damaged.
 const maxKept = 256 << 20
 
-// shrink packs an answer for the database.
-func shrink(data []byte) ([]byte, error) {
+// compress compresses an answer for the database.
+func compress(data []byte) ([]byte, error) {
 	w, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1))
 	if err != nil {
 		return nil, err
@@ -179,8 +179,8 @@ func shrink(data []byte) ([]byte, error) {
 	return w.EncodeAll(data, nil), nil
 }
 
-// grow is what was packed.
-func grow(packed []byte) ([]byte, error) {
+// decompress reverses compress.
+func decompress(packed []byte) ([]byte, error) {
 	r, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxKept))
 	if err != nil {
 		return nil, err

@@ -206,7 +206,7 @@ func TestKeptSlowIsServedStale(t *testing.T) {
 		}
 		raw, err := json.Marshal("old")
 		if err == nil {
-			raw, err = shrink(raw)
+			raw, err = compress(raw)
 		}
 		if err != nil {
 			t.Fatal(err)

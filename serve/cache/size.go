@@ -7,14 +7,14 @@ import (
 )
 
 const (
-	// budgetMiB bounds what all entries hold together where GOMEMLIMIT is not set: the rest of
-	// a gigabyte is for requests, the database's pages and what is garbage by now.
+	// budgetMiB bounds the size of all entries together if GOMEMLIMIT is not set: the rest of a
+	// gigabyte is for requests, the database's pages and garbage.
 	budgetMiB = 128
-	// budgetPart is the part of GOMEMLIMIT that entries may hold.
+	// budgetPart: entries may take this fraction of GOMEMLIMIT.
 	budgetPart = 8
 )
 
-// budget is how many bytes all entries may hold together.
+// budget returns the maximum size of all entries together, in bytes.
 func budget() int64 {
 	if limit := debug.SetMemoryLimit(-1); limit < math.MaxInt64 {
 		return limit / budgetPart
@@ -22,8 +22,8 @@ func budget() int64 {
 	return budgetMiB << 20
 }
 
-// sizeOf estimates the bytes that a value holds, those behind its pointers included. Past
-// enough it stops counting.
+// sizeOf estimates the size of a value in bytes, including everything its pointers lead to. It stops
+// counting once it exceeds enough.
 func sizeOf(value any, enough int64) int64 {
 	if value == nil {
 		return 0
@@ -35,7 +35,7 @@ func sizeOf(value any, enough int64) int64 {
 	return s.total
 }
 
-// seen is memory that was counted: two fields may point at the same.
+// seen identifies memory that has been counted, since pointers may be shared.
 type seen struct {
 	at uintptr
 	t  reflect.Type
@@ -46,7 +46,7 @@ type sizer struct {
 	seen          map[seen]bool
 }
 
-// again reports whether memory was counted before.
+// again reports whether the memory that v points to was counted before.
 func (s *sizer) again(v reflect.Value) bool {
 	key := seen{v.Pointer(), v.Type()}
 	if s.seen[key] {
@@ -56,10 +56,10 @@ func (s *sizer) again(v reflect.Value) bool {
 	return false
 }
 
-// mapEntry is about what a map needs for an entry beside its key and its value.
+// mapEntry is the approximate overhead of a map entry, in bytes.
 const mapEntry = 8
 
-// behind adds what a value points at, beside its own bytes.
+// behind adds the size of everything a value points to, but not its own size.
 func (s *sizer) behind(v reflect.Value) {
 	if s.total > s.enough {
 		return
@@ -101,7 +101,7 @@ func (s *sizer) behind(v reflect.Value) {
 	}
 }
 
-// items adds what the elements of a slice or an array point at.
+// items adds the size of everything the elements of a slice or array point to.
 func (s *sizer) items(v reflect.Value) {
 	if flat(v.Type().Elem()) {
 		return
@@ -111,7 +111,7 @@ func (s *sizer) items(v reflect.Value) {
 	}
 }
 
-// flat reports whether values of a type point at nothing.
+// flat reports whether values of a type contain no pointers.
 func flat(t reflect.Type) bool {
 	switch t.Kind() {
 	case reflect.String, reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map, reflect.Struct, reflect.Array,

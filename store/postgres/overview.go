@@ -11,7 +11,7 @@ import (
 	"readout/store/query"
 )
 
-// Mark is the state that the store is in.
+// Mark returns the current state of the store.
 func (st *Store) Mark(ctx context.Context) (store.Mark, error) {
 	m, err := dialect.Mark(rowOf(ctx, st.pool))
 	return m, wrap("reading the state", err)
@@ -23,19 +23,19 @@ func (st *Store) Overview(ctx context.Context, name string) (store.Overview, err
 	return o, wrap("reading an overview", err)
 }
 
-// KeepOverview keeps an overview.
+// KeepOverview stores an overview, as store.Store says.
 func (st *Store) KeepOverview(ctx context.Context, o store.Overview, since store.Mark) error {
 	return st.inTx(ctx, "keeping an overview", func(tx pgx.Tx) error {
 		return dialect.KeepOverview(&o, since, runIn(ctx, tx), rowOf(ctx, tx))
 	})
 }
 
-// runIn runs statements in a transaction.
+// runIn returns a function that runs statements in a transaction.
 func runIn(ctx context.Context, tx pgx.Tx) query.Exec {
 	return func(text string, args ...any) error { _, err := tx.Exec(ctx, text, args...); return err }
 }
 
-// rowOf reads the one row of an answer.
+// rowOf returns a function that scans a single row.
 func rowOf(ctx context.Context, db interface {
 	QueryRow(ctx context.Context, text string, args ...any) pgx.Row
 }) query.OneRow {
@@ -48,7 +48,7 @@ func rowOf(ctx context.Context, db interface {
 	}
 }
 
-// overviews tells which overviews are not what was kept.
+// overviews reports the overviews that fail their checksum.
 func overviews(ctx context.Context, tx pgx.Tx) ([]string, error) {
 	rows, err := tx.Query(ctx, "SELECT name FROM overview ORDER BY name")
 	if err != nil {

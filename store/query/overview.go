@@ -10,15 +10,15 @@ import (
 	"readout/store"
 )
 
-// Exec runs a statement, OneRow reads the one row of an answer. Both take what Dialect.Write wrote.
+// Exec runs a statement and OneRow scans a single row. Both take SQL as returned by Dialect.Write.
 type (
 	Exec   func(text string, args ...any) error
 	OneRow func(text string, args []any, into ...any) error
 )
 
-// Overviews are the tables of overviews, in the types of both databases.
+// Overviews is the schema of the overview tables, in types that both databases accept.
 const Overviews = `
--- see store.Overview; a day's goes when something of that day or before it changes
+-- see store.Overview; deleted when anything of its day or an earlier one changes
 CREATE TABLE overview (
   name TEXT PRIMARY KEY, day BIGINT NOT NULL, made BIGINT NOT NULL, took BIGINT NOT NULL, stale BIGINT NOT NULL,
   sum BYTEA NOT NULL, data BYTEA NOT NULL);
@@ -29,10 +29,10 @@ CREATE TABLE rewritten (one BIGINT PRIMARY KEY CHECK (one = 1), n BIGINT NOT NUL
 INSERT INTO rewritten VALUES (1, 0);
 `
 
-// Arrived lets go of the overviews that articles of a day should be in. Those of all articles
-// stay, and are stale.
+// Arrived deletes the overviews that lack the new articles of a day, and marks those of all articles
+// as stale.
 func (d *Dialect) Arrived(day store.Day, exec Exec) error {
-	// One day more: an article of shortly after midnight counts as of the day before elsewhere.
+	// From the day before: in other time zones an article from just after midnight belongs to it.
 	err := exec(d.Write("DELETE FROM overview WHERE day >= ? AND day < ?"), int64(day-1), int64(store.Now))
 	if err != nil {
 		return err
@@ -40,8 +40,8 @@ func (d *Dialect) Arrived(day store.Day, exec Exec) error {
 	return exec(d.Write("UPDATE overview SET stale = 1 WHERE day = ? AND stale = 0"), int64(store.Now))
 }
 
-// Rewrote lets go of all overviews that articles of a day may be in, since they say something
-// else now; 0 is any day.
+// Rewrote deletes all overviews that may depend on articles of a day, whose content has changed; 0
+// is any day.
 func (d *Dialect) Rewrote(day store.Day, exec Exec) error {
 	if err := exec(d.Write("DELETE FROM overview WHERE day >= ?"), int64(day-1)); err != nil {
 		return err
@@ -49,7 +49,7 @@ func (d *Dialect) Rewrote(day store.Day, exec Exec) error {
 	return exec("UPDATE rewritten SET n = n + 1")
 }
 
-// Mark reads the state of a store.
+// Mark reads the current state of the store.
 func (d *Dialect) Mark(row OneRow) (m store.Mark, err error) {
 	err = row("SELECT (SELECT coalesce(max(arrival), 0) FROM version), (SELECT n FROM rewritten)", nil, &m.Arrival,
 		&m.Rewritten)
@@ -58,7 +58,7 @@ func (d *Dialect) Mark(row OneRow) (m store.Mark, err error) {
 
 // Overview reads an overview.
 //
-// Errors: store.ErrNotFound, also where it is not what was kept.
+// Errors: store.ErrNotFound, also if its checksum does not match.
 func (d *Dialect) Overview(name string, row OneRow) (store.Overview, error) {
 	o := store.Overview{Name: name}
 	var day, took, stale int64
@@ -73,17 +73,17 @@ func (d *Dialect) Overview(name string, row OneRow) (store.Overview, error) {
 	}
 	o.Day, o.Took, o.Stale = store.Day(day), time.Duration(took), stale != 0
 	if !bytes.Equal(sum, o.Sum()) {
-		return o, fmt.Errorf("%w: it is not what was kept", store.ErrNotFound)
+		return o, fmt.Errorf("%w: its checksum does not match", store.ErrNotFound)
 	}
 	return o, nil
 }
 
-// maxOverviews bounds how many overviews are kept: those made last.
+// maxOverviews bounds the number of stored overviews; the newest are kept.
 const maxOverviews = 2000
 
-// KeepOverview keeps an overview that was worked out from a state of the store on.
+// KeepOverview stores an overview computed from the state at a mark.
 //
-// Errors: store.ErrConflict where it no longer holds.
+// Errors: store.ErrConflict if its inputs have changed since.
 func (d *Dialect) KeepOverview(o *store.Overview, since store.Mark, exec Exec, row OneRow) error {
 	var came bool
 	var n int64
@@ -109,12 +109,12 @@ func (d *Dialect) KeepOverview(o *store.Overview, since store.Mark, exec Exec, r
 		"LIMIT %d OFFSET %d)", maxOverviews, maxOverviews))
 }
 
-// FalseOverviews tells which of some overviews are not what was kept.
+// FalseOverviews reports which of the named overviews fail their checksum.
 func (d *Dialect) FalseOverviews(names []string, row OneRow) ([]string, error) {
 	var out []string
 	for _, name := range names {
 		if _, err := d.Overview(name, row); errors.Is(err, store.ErrNotFound) {
-			out = append(out, fmt.Sprintf("the overview %q is not what was kept", name))
+			out = append(out, fmt.Sprintf("overview %q: its checksum does not match", name))
 		} else if err != nil {
 			return nil, err
 		}
@@ -122,7 +122,7 @@ func (d *Dialect) FalseOverviews(names []string, row OneRow) ([]string, error) {
 	return out, nil
 }
 
-// FirstDay is the first day of what was added, if anything was.
+// FirstDay returns the earliest day among the articles that were added, if any.
 func FirstDay(out []store.Outcome) (day store.Day, added bool) {
 	for i := range out {
 		if d := out[i].ID.Day(); out[i].Added && (!added || d < day) {
@@ -132,7 +132,7 @@ func FirstDay(out []store.Outcome) (day store.Day, added bool) {
 	return day, added
 }
 
-// FirstChanged is the first day of versions whose rows are written anew.
+// FirstChanged returns the earliest day among versions whose rows are rewritten.
 func FirstChanged(changes []store.Change) store.Day {
 	day := store.Now
 	for i := range changes {

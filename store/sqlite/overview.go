@@ -6,7 +6,7 @@ import (
 	"readout/store"
 )
 
-// Mark is the state that the store is in.
+// Mark returns the current state of the store.
 func (st *Store) Mark(ctx context.Context) (store.Mark, error) {
 	m, err := dialect.Mark(st.readRow(ctx))
 	return m, wrap("reading the state", err)
@@ -18,21 +18,21 @@ func (st *Store) Overview(ctx context.Context, name string) (store.Overview, err
 	return o, wrap("reading an overview", err)
 }
 
-// KeepOverview keeps an overview.
+// KeepOverview stores an overview, as store.Store says.
 func (st *Store) KeepOverview(ctx context.Context, o store.Overview, since store.Mark) error {
 	return st.inBatch(ctx, "keeping an overview", func(b *batch) error {
 		return dialect.KeepOverview(&o, since, b.run, b.row)
 	})
 }
 
-// readRow reads the one row of an answer.
+// readRow returns a function that scans a single row on the read connection.
 func (st *Store) readRow(ctx context.Context) func(text string, args []any, into ...any) error {
 	return func(text string, args []any, into ...any) error {
 		return st.read.QueryRowContext(ctx, text, args...).Scan(into...)
 	}
 }
 
-// overviews tells how many overviews are not what was kept.
+// overviews reports the overviews that fail their checksum.
 func overviews(ctx context.Context, db queryer) ([]string, error) {
 	rows, err := db.QueryContext(ctx, "SELECT name FROM overview ORDER BY name")
 	if err != nil {

@@ -10,8 +10,8 @@ import (
 	"readout/store"
 )
 
-// testOverviews: an overview is there until something changes that it was made of, whatever the
-// change is, and one that was overtaken while it was worked out is not kept.
+// testOverviews: an overview is found until any of its inputs changes, whatever the change is, and one
+// that was overtaken while it was being computed is not stored.
 func testOverviews(t *testing.T, st store.Store) {
 	ctx := context.Background()
 	article := func(n int, day string) piece {
@@ -109,7 +109,7 @@ func testOverviews(t *testing.T, st store.Store) {
 		for name, day := range days {
 			o := store.Overview{Name: name, Day: day, Data: []byte("of " + name), Made: 7, Took: time.Second}
 			err := st.KeepOverview(ctx, o, since)
-			// What changed another day than its own may keep one off, too.
+			// A change to another day may also keep one from being stored.
 			if holds := got[name] != ""; err == nil && !holds || err != nil && !errors.Is(err, store.ErrConflict) ||
 				err != nil && holds && mark().Rewritten == since.Rewritten {
 				t.Errorf("%s: what %s was made of still holds: %v; kept it: %v", step.name, name, holds, err)
