@@ -138,3 +138,17 @@ func TestKeepTokens(t *testing.T) {
 		}
 	}
 }
+
+// TestUPOS: a token has the tag that a pass gave it, and none before that or outside the text.
+func TestUPOS(t *testing.T) {
+	d := New(&article.Article{Text: "It rains."})
+	if got := d.UPOS(0); got != NoUPOS {
+		t.Errorf("before any pass: %v", got)
+	}
+	d.Words = []Word{{UPOS: PRON}, {UPOS: VERB}}
+	for i, want := range map[int]UPOS{-1: NoUPOS, 0: PRON, 1: VERB, 2: NoUPOS} {
+		if got := d.UPOS(i); got != want {
+			t.Errorf("token %d: %v, want %v", i, got, want)
+		}
+	}
+}

@@ -24,12 +24,12 @@ type names struct {
 }
 
 var (
-	months = read("month")
-	days   = read("day")
+	months = read(table, "month")
+	days   = read(table, "day")
 )
 
 // read reads the lines of one kind.
-func read(kind string) names {
+func read(table, kind string) names {
 	n := names{map[string]int{}, map[string]int{}, map[string]int{}}
 	for line := range strings.Lines(table) {
 		fields := strings.Split(strings.TrimSpace(line), "\t")

@@ -54,3 +54,11 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// TestRead: a line of another kind, without a name or without a number names nothing.
+func TestRead(t *testing.T) {
+	n := read("month\t1\tjanuary\tjan.\nday\t1\tmonday\nmonth\ttwo\tfebruary\nmonth\t3\n", "month")
+	if len(n.full) != 1 || n.full["january"] != 1 || n.any["jan"] != 1 {
+		t.Errorf("%+v", n)
+	}
+}

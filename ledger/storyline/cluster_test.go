@@ -96,3 +96,38 @@ func TestStrongest(t *testing.T) {
 		t.Errorf("of five %d are left", len(got))
 	}
 }
+
+// TestLongStory: what a story is known by stays bounded, however many words its articles add, and terms that it
+// dropped no longer lead to it.
+func TestLongStory(t *testing.T) {
+	c := NewClusterer()
+	const shared = 60
+	for n := range 40 {
+		var words []string
+		for i := range shared {
+			words = append(words, fmt.Sprintf("shared%c%c", 'a'+i/26, 'a'+i%26))
+		}
+		for i := range shared {
+			words = append(words, fmt.Sprintf("only%c%c%c%c", 'a'+n/26, 'a'+n%26, 'a'+i/26, 'a'+i%26))
+		}
+		if got := c.Add(store.Day(20000+n/10), "", strings.Join(words, " ")); got != 0 {
+			t.Fatalf("article %d is of story %d", n, got)
+		}
+	}
+	s := c.stories[0]
+	if len(s.vec) > 8*storyTerms {
+		t.Errorf("the story is known by %d terms", len(s.vec))
+	}
+	leads := 0
+	for term, list := range c.byTerm {
+		for range list {
+			leads++
+			if s.vec[term] == 0 {
+				t.Fatal("a dropped term still leads to the story")
+			}
+		}
+	}
+	if leads != len(s.vec) {
+		t.Errorf("%d terms lead to a story of %d", leads, len(s.vec))
+	}
+}

@@ -38,3 +38,23 @@ func TestWarm(t *testing.T) {
 	time.AfterFunc(2*time.Second, stop)
 	<-done
 }
+
+// TestWarmPast: the pages as of a past day are the same whether they were prepared or not, and a context that has
+// ended is an error.
+func TestWarmPast(t *testing.T) {
+	plain, warm := pagetest.New(t, page.Options{}), pagetest.New(t, page.Options{})
+	if err := warm.Pages.WarmPast(t.Context(), 3); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{"/?as_of=2024-03-27", "/events?as_of=2024-03-27", "/storylines?as_of=2024-03-27"} {
+		_, want := plain.Get(t, path)
+		if status, got := warm.Get(t, path); status != 200 || got != want {
+			t.Errorf("%s is another page once it is prepared (status %d)", path, status)
+		}
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if err := plain.Pages.WarmPast(ctx, 5); err == nil {
+		t.Error("prepared without a context")
+	}
+}
