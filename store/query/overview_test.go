@@ -22,7 +22,8 @@ func overviewDB(t *testing.T) (Exec, OneRow) {
 	}
 	db.SetMaxOpenConns(1) // each connection has a database of its own
 	t.Cleanup(func() { db.Close() })
-	if _, err := db.Exec(Overviews + "CREATE TABLE version (id BIGINT PRIMARY KEY, arrival BIGINT NOT NULL);"); err != nil {
+	_, err = db.Exec(Overviews + "CREATE TABLE version (id BIGINT PRIMARY KEY, arrival BIGINT NOT NULL);")
+	if err != nil {
 		t.Fatal(err)
 	}
 	return func(text string, args ...any) error {
@@ -46,8 +47,8 @@ func TestOverviews(t *testing.T) {
 		return m
 	}
 	keep := func(name string, day store.Day, since store.Mark) error {
-		return questions.KeepOverview(&store.Overview{Name: name, Day: day, Data: []byte(name), Made: 7, Took: time.Second}, since,
-			exec, row)
+		o := store.Overview{Name: name, Day: day, Data: []byte(name), Made: 7, Took: time.Second}
+		return questions.KeepOverview(&o, since, exec, row)
 	}
 	there := func() (out []string) {
 		for _, name := range []string{"day", "now"} {
