@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"readout"
 	"readout/report"
 	"readout/source"
@@ -50,5 +52,6 @@ func run(args []string) error {
 	if err != nil {
 		return err
 	}
-	return report.Text(os.Stdout, r, report.TextOptions{Width: 90, Parts: parts})
+	out := colorprofile.NewWriter(os.Stdout, os.Environ()) // no colours unless it is a terminal
+	return report.Text(out, r, report.TextOptions{Width: 90, Parts: parts})
 }
