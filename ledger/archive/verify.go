@@ -66,7 +66,7 @@ func (ar *Archive) VerifyAt(ctx context.Context, asOf string, progress func(done
 		}
 		const step = 200
 		for i := 0; i < len(all); i += step {
-			if err := y.some(ctx, all[i:min(i+step, len(all))]); err != nil {
+			if err := y.verifyRows(ctx, all[i:min(i+step, len(all))]); err != nil {
 				return out, err
 			}
 			if progress != nil {
@@ -104,8 +104,8 @@ func (ar *Archive) newVerifier(ctx context.Context, out *Verification) (*verifie
 		keys: map[store.VersionID]store.Key{}, earlier: map[store.VersionID]bool{}}, nil
 }
 
-// some verifies the versions with the given rows.
-func (y *verifier) some(ctx context.Context, want []store.Version) error {
+// verifyRows verifies the versions with the given rows.
+func (y *verifier) verifyRows(ctx context.Context, want []store.Version) error {
 	ids := make([]store.VersionID, len(want))
 	for i := range want {
 		ids[i] = want[i].ID
@@ -114,7 +114,7 @@ func (y *verifier) some(ctx context.Context, want []store.Version) error {
 	switch {
 	case errors.Is(err, store.ErrCorrupt) && len(want) > 1: // find out which
 		for i := range want {
-			if err := y.some(ctx, want[i:i+1]); err != nil {
+			if err := y.verifyRows(ctx, want[i:i+1]); err != nil {
 				return err
 			}
 		}
@@ -174,5 +174,5 @@ func (ar *Archive) VerifyVersion(ctx context.Context, id store.VersionID) (Verif
 	if err != nil {
 		return out, err
 	}
-	return out, y.some(ctx, vs)
+	return out, y.verifyRows(ctx, vs)
 }

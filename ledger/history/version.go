@@ -72,7 +72,7 @@ func CompareVersions(earlier, later *record.Record) []Fate {
 			seq = append(seq, fates[i].New)
 		}
 	}
-	inOrder := longestRising(seq)
+	inOrder := longestIncreasing(seq)
 	k := 0
 	for i := range fates {
 		switch {
@@ -118,8 +118,8 @@ func contents(r *record.Record) []contentOf {
 	return out
 }
 
-// longestRising marks a longest increasing subsequence. The sequence has no repeats.
-func longestRising(seq []int) []bool {
+// longestIncreasing marks a longest increasing subsequence. The sequence has no repeats.
+func longestIncreasing(seq []int) []bool {
 	in := make([]bool, len(seq))
 	prev := make([]int, len(seq))
 	var tails []int // index of the smallest last element of an increasing run of each length

@@ -69,7 +69,7 @@ func TestCompareVersions(t *testing.T) {
 	}
 }
 
-func TestLongestRising(t *testing.T) {
+func TestLongestIncreasing(t *testing.T) {
 	for _, c := range []struct {
 		seq  []int
 		want int
@@ -77,7 +77,7 @@ func TestLongestRising(t *testing.T) {
 		{nil, 0}, {[]int{3}, 1}, {[]int{1, 2, 3}, 3}, {[]int{3, 2, 1}, 1}, {[]int{2, 3, 1}, 2}, {[]int{4, 1, 2, 3}, 3},
 		{[]int{1, 5, 2, 6, 3, 4}, 4},
 	} {
-		in, last, n := longestRising(c.seq), 0, 0
+		in, last, n := longestIncreasing(c.seq), 0, 0
 		for i, x := range c.seq {
 			if in[i] {
 				if n++; x <= last {
@@ -90,7 +90,7 @@ func TestLongestRising(t *testing.T) {
 			t.Errorf("%v: %d marked, want %d", c.seq, n, c.want)
 		}
 	}
-	if !slices.Equal(longestRising([]int{1, 9, 2, 3}), []bool{true, false, true, true}) {
+	if !slices.Equal(longestIncreasing([]int{1, 9, 2, 3}), []bool{true, false, true, true}) {
 		t.Error("the one out of order is not the one that moved")
 	}
 }

@@ -156,7 +156,7 @@ func (qs *Quotes) CheckQuotation(ctx context.Context, c Claim) (Quotation, error
 		return out, fmt.Errorf("ledger: checking a quotation: %w", err)
 	}
 	slices.SortStableFunc(q.found, byStrength)
-	q.found = fold(q.found)
+	q.found = onePerArticle(q.found)
 	if len(q.found) > 0 {
 		if err := q.sumUp(ctx, &out); err != nil {
 			return out, err

@@ -34,8 +34,8 @@ type Variant struct {
 	Outlets []string `json:"outlets"`
 }
 
-// fold keeps one witness per article: from its current version, or else the best.
-func fold(list []Witness) []Witness {
+// onePerArticle keeps one witness per article: from its current version, or else the best.
+func onePerArticle(list []Witness) []Witness {
 	at := map[store.Key]int{}
 	var out []Witness
 	for _, w := range list {

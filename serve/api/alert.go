@@ -66,7 +66,7 @@ func (s *service) alertRoutes(doc huma.API) {
 				return SubscriptionList{}, err
 			}
 			if desk.Busy() {
-				return SubscriptionList{}, desked(alert.ErrBusy)
+				return SubscriptionList{}, alertError(alert.ErrBusy)
 			}
 			return SubscriptionList{desk.Subscriptions()}, nil
 		}, nil)
@@ -87,7 +87,7 @@ func (s *service) alertRoutes(doc huma.API) {
 					Speaker: b.Speaker,
 					Person:  b.Person, Act: b.Act, Commitment: b.Commitment, Event: b.Event, Slot: b.Slot, Is: b.Is, Notice: b.Notice,
 					Form: b.Form, Often: b.Often, At: b.At, Zone: b.Zone, Card: b.Card, Topic: b.Topic})
-			return Subscribed{sub, secret}, desked(err)
+			return Subscribed{sub, secret}, alertError(err)
 		}, nil)
 
 	do := func(method, path, id, summary string, act func(id string) error) {
@@ -97,7 +97,7 @@ func (s *service) alertRoutes(doc huma.API) {
 				if err := auth.Allow(ctx, auth.Write); err != nil {
 					return nothing{}, err
 				}
-				return nothing{}, desked(act(in.ID))
+				return nothing{}, alertError(act(in.ID))
 			}, nil)
 	}
 	do(http.MethodDelete, "/alerts/{id}", "unsubscribe", "End a subscription and drop its pending deliveries",
@@ -120,14 +120,14 @@ func (s *service) alertRoutes(doc huma.API) {
 				return DeliveryList{}, err
 			}
 			if desk.Busy() {
-				return DeliveryList{}, desked(alert.ErrBusy)
+				return DeliveryList{}, alertError(alert.ErrBusy)
 			}
 			return DeliveryList{desk.Deliveries(in.Dead)}, nil
 		}, nil)
 }
 
-// desked converts errors of the alert desk to HTTP errors.
-func desked(err error) error {
+// alertError converts errors of the alert desk to HTTP errors.
+func alertError(err error) error {
 	switch {
 	case errors.Is(err, alert.ErrUnknown):
 		return huma.Error404NotFound(err.Error())

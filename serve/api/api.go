@@ -81,7 +81,7 @@ func New(o Options) (http.Handler, error) {
 	mux := http.NewServeMux()
 	doc := humago.New(mux, config(o.Version))
 	s.routes(doc)
-	sayWhatMayBeNull(doc.OpenAPI().Components.Schemas)
+	markNullable(doc.OpenAPI().Components.Schemas)
 	raw, err := json.Marshal(doc.OpenAPI())
 	if err != nil {
 		return nil, fmt.Errorf("api: making the document: %w", err)
@@ -146,9 +146,9 @@ func schemaName(t reflect.Type, hint string) string {
 	return name
 }
 
-// sayWhatMayBeNull marks each pointer field that is always present as nullable in the
+// markNullable marks each pointer field that is always present as nullable in the
 // document: huma cannot do so for references.
-func sayWhatMayBeNull(registry huma.Registry) {
+func markNullable(registry huma.Registry) {
 	for name, schema := range registry.Map() {
 		t := registry.TypeFromRef("#/components/schemas/" + name)
 		if t == nil || t.Kind() != reflect.Struct {

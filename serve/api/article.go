@@ -43,7 +43,7 @@ func (s *service) articleRoutes(doc huma.API) {
 			}
 			q.Limit, q.Cursor = in.Limit, in.Cursor
 			page, err := s.l.FindArticles(ctx, q)
-			return ArticleList{Articles: some(page.Articles), Next: page.Next}, err
+			return ArticleList{Articles: orEmpty(page.Articles), Next: page.Next}, err
 		}, func(a *ArticleList) [][]string { return export.ArticleRows(a.Articles) })
 
 	add(s, doc, route{Path: "/articles/{id}", ID: "get-article", Tag: "articles", Fails: []int{404},

@@ -66,7 +66,7 @@ func (s *service) eventRoutes(doc huma.API) {
 			if in.Place != "" { // a copy, since cached values are shared
 				list = slices.DeleteFunc(slices.Clone(list), func(d ledger.Dossier) bool { return !d.In(in.Place) })
 			}
-			return EventList{some(list[:min(len(list), in.Limit)])}, err
+			return EventList{orEmpty(list[:min(len(list), in.Limit)])}, err
 		}, func(e *EventList) [][]string { return export.DossierRows(e.Events) })
 
 	add(s, doc, route{Path: "/events/{id}", ID: "get-event", Tag: "events", Fails: []int{404},
@@ -95,7 +95,7 @@ func (s *service) eventRoutes(doc huma.API) {
 		About:   "Empty before the event's day."},
 		func(ctx context.Context, in *eventName) (OutcomeList, error) {
 			d, err := s.dossier(ctx, in)
-			return OutcomeList{d.ID, some(d.Outcomes())}, err
+			return OutcomeList{d.ID, orEmpty(d.Outcomes())}, err
 		}, nil)
 
 	add(s, doc, route{Path: "/changes", ID: "get-changes", Tag: "events", Summary: "What changed since a day",

@@ -50,7 +50,7 @@ func (s *service) ledgerRoutes(doc huma.API) {
 				func(ctx context.Context) ([]ledger.Storyline, error) {
 					return s.l.Storylines(ctx, in.From, in.To, in.AsOf)
 				})
-			return StoryList{some(list[:min(len(list), in.Limit)])}, err
+			return StoryList{orEmpty(list[:min(len(list), in.Limit)])}, err
 		}, func(x *StoryList) [][]string { return export.StoryRows(x.Stories) })
 
 	add(s, doc, route{Path: "/outlets", ID: "find-outlets", Tag: "outlets",
@@ -67,7 +67,7 @@ func (s *service) ledgerRoutes(doc huma.API) {
 				func(ctx context.Context) ([]outlet.Count, error) {
 					return outlet.List(ctx, s.l, in.From, in.To, in.AsOf)
 				})
-			return OutletList{some(list)}, err
+			return OutletList{orEmpty(list)}, err
 		}, func(x *OutletList) [][]string {
 			rows := [][]string{{"outlet", "articles", "last"}}
 			for _, o := range x.Outlets {
@@ -102,6 +102,6 @@ func (s *service) ledgerRoutes(doc huma.API) {
 		"splits, corrections, takedowns, and what was undone"},
 		func(ctx context.Context, _ *struct{}) (Audit, error) {
 			list, err := s.l.Audit(ctx)
-			return Audit{some(list)}, err
+			return Audit{orEmpty(list)}, err
 		}, nil)
 }

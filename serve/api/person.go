@@ -31,7 +31,7 @@ func (s *service) personRoutes(doc huma.API) {
 			Name string `query:"name" required:"true" minLength:"1" maxLength:"200" example:"Tverdahl"`
 		}) (PersonList, error) {
 			people, err := s.l.People(ctx, in.Name)
-			return PersonList{some(people)}, err
+			return PersonList{orEmpty(people)}, err
 		}, func(p *PersonList) [][]string { return export.PeopleRows(p.People) })
 
 	add(s, doc, route{Path: "/people/{id}", ID: "get-person", Tag: "people", Fails: []int{404},
@@ -65,6 +65,6 @@ func (s *service) personRoutes(doc huma.API) {
 				return TopicList{}, err
 			}
 			t, err := s.o.Cache.Said(ctx, in.ID, "", in.AsOf)
-			return TopicList{some(t.Topics())}, err
+			return TopicList{orEmpty(t.Topics())}, err
 		}, nil)
 }

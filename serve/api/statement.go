@@ -77,7 +77,7 @@ func (s *service) statementRoutes(doc huma.API) {
 			}
 			q.Limit, q.Cursor = in.Limit, in.Cursor
 			p, err := s.l.Search(ctx, q)
-			return StatementPage{Statements: some(p.Statements), Next: p.Next}, err
+			return StatementPage{Statements: orEmpty(p.Statements), Next: p.Next}, err
 		}, func(p *StatementPage) [][]string { return export.StatementRows(p.Statements) })
 
 	add(s, doc, route{Path: "/statements/{id}", ID: "get-statement", Tag: "statements", Fails: []int{404},
@@ -102,8 +102,8 @@ func (s *service) statementRoutes(doc huma.API) {
 		}, export.QuotationRows)
 }
 
-// some returns the list, or an empty one instead of nil.
-func some[T any](list []T) []T {
+// orEmpty returns the list, or an empty one instead of nil.
+func orEmpty[T any](list []T) []T {
 	if list == nil {
 		return []T{}
 	}

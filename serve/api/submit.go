@@ -68,7 +68,7 @@ func (s *service) submit(ctx context.Context, in *Submission) (Submitted, error)
 		Outlet:    in.Outlet,
 		Published: in.Published, Language: in.Language})
 	if err != nil {
-		return Submitted{}, refusedIntake(err)
+		return Submitted{}, intakeError(err)
 	}
 	s.o.Cache.Invalidate()
 	out := Submitted{}
@@ -78,8 +78,8 @@ func (s *service) submit(ctx context.Context, in *Submission) (Submitted, error)
 	return out, nil
 }
 
-// refusedIntake converts the reason why an article was not added to an HTTP error.
-func refusedIntake(err error) error {
+// intakeError converts the reason why an article was not added to an HTTP error.
+func intakeError(err error) error {
 	for _, x := range [...]struct {
 		is     error
 		status int

@@ -36,9 +36,9 @@ func uuid(parts ...string) string {
 	return fmt.Sprintf("urn:uuid:%x-%x-%x-%x-%x", sum[:4], sum[4:6], sum[6:8], sum[8:10], sum[10:16])
 }
 
-// moment converts a time or day of the ledger to RFC 3339. Without a day it returns the start
+// rfc3339 converts a time or day of the ledger to RFC 3339. Without a day it returns the start
 // of the epoch.
-func moment(s string) string {
+func rfc3339(s string) string {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t.UTC().Format(time.RFC3339)
 	}
@@ -50,8 +50,8 @@ func moment(s string) string {
 	return "1970-01-01T00:00:00Z"
 }
 
-// web returns an address if it is on the web, otherwise "".
-func web(address string) string {
+// webAddress returns an address if it is on the web, otherwise "".
+func webAddress(address string) string {
 	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
 		return address
 	}
@@ -100,7 +100,7 @@ func ofStatement(base string, s *ledger.Statement) entry {
 	}
 	e := entry{id: uuid("statement", s.Article.SHA256, s.Article.URL, fmt.Sprint(s.Spans)), title: short(s.Content),
 		text: text, page: base + "/statement/" + s.ID,
-		source: web(s.Article.URL), author: who, said: s.Said, updated: moment(s.Article.Published), item: s}
+		source: webAddress(s.Article.URL), author: who, said: s.Said, updated: rfc3339(s.Article.Published), item: s}
 	if who != "" {
 		e.title = who + ": " + e.title
 	}
@@ -163,18 +163,19 @@ func ofSlot(base string, d *ledger.Dossier, t *ledger.SlotTrack) []entry {
 
 func ofSlotChange(base string, c *ledger.SlotChange) entry {
 	e := entry{title: c.Name + ", " + slotName(c.Slot, c.Item) + ": " + stands(c.Now, c.Item),
-		page: base + "/event/" + c.Event, updated: moment(""), item: c,
+		page: base + "/event/" + c.Event, updated: rfc3339(""), item: c,
 		tags: []string{c.Slot}}
 	e.text = slotName(c.Slot, c.Item) + "\nbefore: " + stands(c.Before, c.Item) + "\nnow: " + stands(c.Now, c.Item)
 	if c.Now == nil {
 		last := c.Before
 		e.id = uuid("slot withdrawn", c.Slot, c.Item, last.Article.SHA256, fmt.Sprint(last.Span))
-		e.updated = moment(cmp.Or(last.Article.Until, last.Published))
+		e.updated = rfc3339(cmp.Or(last.Article.Until, last.Published))
 		return e
 	}
 	n := c.Now
 	e.id = uuid("slot", c.Slot, c.Item, n.Status, n.Value, n.Article.SHA256, n.Article.URL, fmt.Sprint(n.Span))
-	e.author, e.said, e.updated, e.source = strings.Join(n.SaidBy, ", "), n.Said, moment(n.Published), web(n.Article.URL)
+	e.author, e.said, e.updated = strings.Join(n.SaidBy, ", "), n.Said, rfc3339(n.Published)
+	e.source = webAddress(n.Article.URL)
 	e.tags = append(e.tags, n.Status)
 	if n.Statement != "" {
 		e.page = base + "/statement/" + n.Statement
@@ -191,15 +192,15 @@ func ofArticleChange(base string, c *ledger.ArticleChange) entry {
 		title: c.Article.Outlet + ", " + c.Kind + ": " + c.Article.Headline,
 		text: fmt.Sprintf("%d statements changed, %d withdrawn, %d added.\n%s\nbefore: %s", c.Changed, c.Withdrawn, c.Added,
 			standsAt(&c.Article), standsAt(&c.Before)),
-		page: base + "/article/" + c.Article.ID + "/versions", source: web(c.Article.URL), author: c.Article.Outlet,
-		updated: moment(c.Article.Published),
+		page: base + "/article/" + c.Article.ID + "/versions", source: webAddress(c.Article.URL), author: c.Article.Outlet,
+		updated: rfc3339(c.Article.Published),
 		tags:    []string{c.Kind}, item: c}
 }
 
 // ofCard returns the entry for a card of the stream, in the same words.
 func ofCard(base string, c *stream.Card) entry {
-	e := entry{id: uuid("card", c.ID), title: c.Tells(), page: base + c.Path(), source: web(c.Article.URL),
-		author: c.Article.Outlet, updated: moment(c.At), item: c,
+	e := entry{id: uuid("card", c.ID), title: c.Tells(), page: base + c.Path(), source: webAddress(c.Article.URL),
+		author: c.Article.Outlet, updated: rfc3339(c.At), item: c,
 		tags: append([]string{c.Word()}, c.Outlets...)}
 	var text []string
 	for _, p := range c.Passages() {

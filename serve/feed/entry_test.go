@@ -16,7 +16,7 @@ func TestWithdrawnSlot(t *testing.T) {
 	old.Article.SHA256, old.Article.Until = "ab", "2031-03-06T10:00:00Z"
 	c := ledger.SlotChange{Event: "e1", Name: "Port hearing", Slot: "date", Before: &old}
 	gone := ofSlotChange("https://news.example", &c)
-	if gone.page != "https://news.example/event/e1" || gone.updated != moment("2031-03-06T10:00:00Z") ||
+	if gone.page != "https://news.example/event/e1" || gone.updated != rfc3339("2031-03-06T10:00:00Z") ||
 		!strings.Contains(gone.text, "before: ") {
 		t.Errorf("%+v", gone)
 	}

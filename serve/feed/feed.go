@@ -147,9 +147,9 @@ func (s *service) base(r *http.Request) string {
 var conditions = []string{"q", "speaker", "person", "role", "outlet", "kind", "act", "commitment", "attitude", "status",
 	"event", "from", "to", "as_of", "replaced", "cursor"}
 
-// only refuses parameters that a feed does not know, so that a mistyped one does not mean
+// checkParams refuses parameters that a feed does not know, so that a mistyped one does not mean
 // "all".
-func only(q url.Values, known ...string) error {
+func checkParams(q url.Values, known ...string) error {
 	for name := range q {
 		if !slices.Contains(known, name) {
 			return refusal{http.StatusUnprocessableEntity, fmt.Sprintf("%q is not a condition of this feed: %s", name,
@@ -170,7 +170,7 @@ func query(q url.Values) (ledger.Query, error) {
 
 func (s *service) search(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	if err := only(q, conditions...); err != nil {
+	if err := checkParams(q, conditions...); err != nil {
 		return err
 	}
 	title := "Statements"
@@ -241,7 +241,7 @@ func (s *service) person(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	q := r.URL.Query()
-	if err := only(q, "q", "cursor"); err != nil {
+	if err := checkParams(q, "q", "cursor"); err != nil {
 		return err
 	}
 	p, err := s.l.Person(r.Context(), id)
@@ -266,7 +266,7 @@ func (s *service) event(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	q := r.URL.Query()
-	if err := only(q, "slot"); err != nil {
+	if err := checkParams(q, "slot"); err != nil {
 		return err
 	}
 	d, err := s.o.Cache.Event(r.Context(), id, "")
@@ -292,7 +292,7 @@ const changeDays = 14
 
 func (s *service) changes(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	if err := only(q, "since", "event", "slot", "status"); err != nil {
+	if err := checkParams(q, "since", "event", "slot", "status"); err != nil {
 		return err
 	}
 	since := cmp.Or(q.Get("since"), s.o.Now().UTC().AddDate(0, 0, -changeDays).Format(time.DateOnly))
@@ -324,7 +324,7 @@ func (s *service) changes(w http.ResponseWriter, r *http.Request) error {
 // person marked as wrong.
 func (s *service) stream(w http.ResponseWriter, r *http.Request) error {
 	ctx, q := r.Context(), r.URL.Query()
-	if err := only(q, stream.Conditions[:]...); err != nil {
+	if err := checkParams(q, stream.Conditions[:]...); err != nil {
 		return err
 	}
 	filter, err := stream.NewFilter(ctx, s.l, q)
@@ -378,7 +378,7 @@ const calendarDays = 60
 
 func (s *service) calendar(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	if err := only(q, "name", "from", "to"); err != nil {
+	if err := checkParams(q, "name", "from", "to"); err != nil {
 		return err
 	}
 	var list []ledger.Dossier

@@ -69,7 +69,7 @@ type (
 )
 
 func (f *feed) atom(w http.ResponseWriter) error {
-	out := atomFeed{Title: f.title, ID: uuid("feed", strings.TrimPrefix(f.self, f.base)), Updated: moment(""),
+	out := atomFeed{Title: f.title, ID: uuid("feed", strings.TrimPrefix(f.self, f.base)), Updated: rfc3339(""),
 		Author: atomPerson{"Readout"}, Generator: "Readout",
 		Links: []atomLink{{"self", "application/atom+xml", f.self}, {"alternate", "text/html", f.home}}}
 	if f.next != "" {

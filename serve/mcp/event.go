@@ -58,8 +58,8 @@ type Entry struct {
 }
 
 func (t *tools) event(d *ledger.Dossier) Event {
-	e := Event{ID: d.ID, Name: d.Name, Status: d.Status, Time: d.Time, Place: d.Place, Participants: some(d.Participants),
-		Reports: d.Reports}
+	e := Event{ID: d.ID, Name: d.Name, Status: d.Status, Time: d.Time, Place: d.Place,
+		Participants: orEmpty(d.Participants), Reports: d.Reports}
 	if t.o.Base != "" {
 		e.Page = t.o.Base + "/event/" + d.ID
 	}
@@ -185,7 +185,7 @@ type words struct {
 }
 
 func (w *words) entry(ctx context.Context, e *ledger.SlotEntry) (Entry, error) {
-	out := Entry{Status: e.Status, Value: e.Value, SaidBy: some(e.SaidBy), Said: e.Said, Statement: e.Statement}
+	out := Entry{Status: e.Status, Value: e.Value, SaidBy: orEmpty(e.SaidBy), Said: e.Said, Statement: e.Statement}
 	text := w.texts[e.Article.ID]
 	if text == nil {
 		x, err := w.t.l.Text(ctx, e.Article.ID)

@@ -146,7 +146,7 @@ func add[In any, Out shown](s *sdk.Server, t *tools, name, title, about string,
 		func(ctx context.Context, _ *sdk.CallToolRequest, in In) (*sdk.CallToolResult, Out, error) {
 			out, err := ask(ctx, in)
 			if err != nil {
-				return nil, out, t.told(ctx, name, err)
+				return nil, out, t.toolError(ctx, name, err)
 			}
 			var b strings.Builder
 			out.tell(&b)
@@ -159,8 +159,8 @@ type question string
 
 func (q question) Error() string { return string(q) }
 
-// told converts an error for an assistant.
-func (t *tools) told(ctx context.Context, name string, err error) error {
+// toolError converts an error for an assistant.
+func (t *tools) toolError(ctx context.Context, name string, err error) error {
 	var q question
 	var fault *ledger.Fault
 	switch {

@@ -38,7 +38,7 @@ type Source struct {
 
 func (t *tools) source(a *ledger.Article, page string, spans ...record.Span) Source {
 	s := Source{Outlet: a.Outlet, Headline: a.Headline, Published: a.Published, URL: a.URL, Article: a.ID,
-		SHA256: a.SHA256, Spans: some(spans), Replaced: a.Until}
+		SHA256: a.SHA256, Spans: orEmpty(spans), Replaced: a.Until}
 	if t.o.Base != "" {
 		s.Page = t.o.Base + page
 	}
@@ -115,7 +115,7 @@ func counted(n int, one string) string {
 	return strconv.Itoa(n) + " " + one + "s"
 }
 
-func some[T any](list []T) []T {
+func orEmpty[T any](list []T) []T {
 	if list == nil {
 		return []T{}
 	}
