@@ -20,6 +20,24 @@ type party struct {
 // weigh weighs every name against every mention. An entity takes part in an event as
 // far as its surest pair of a name and a mention says.
 func (r partaking) weigh(j judge, names []company.Name) {
+	r.pair(j, names, func(m *mention, n *company.Name, share float64) {
+		m.shares = surer(m.shares, n.Entity, share)
+		beside := r.SentenceOf(n.First) == m.sentence && r.Entities[n.Entity].Kind == doc.Person
+		if share >= r.sureParty && beside && !slices.Contains(m.people, n.Entity) {
+			m.people = append(m.people, n.Entity)
+		}
+	})
+}
+
+// weighGroups weighs people without a name against every mention.
+func (r partaking) weighGroups(j judge, groups []company.Name) {
+	r.pair(j, groups[:min(len(groups), mostNames)], func(m *mention, n *company.Name, share float64) {
+		m.groups = surer(m.groups, n.Entity, share)
+	})
+}
+
+// pair judges every pair of a mention and a name that the head looks at.
+func (r partaking) pair(j judge, names []company.Name, visit func(m *mention, n *company.Name, share float64)) {
 	if len(names) == 0 || len(r.ms) == 0 {
 		return
 	}
@@ -28,40 +46,19 @@ func (r partaking) weigh(j judge, names []company.Name) {
 		at[i] = names[i].Range
 	}
 	for i, x := range j.Parties(r.spans(), at) {
-		m := &r.ms[i]
-		m.shares = make(map[int]float64)
 		for k, logit := range x.List {
-			n := &names[x.From+k]
-			share := label.Sigmoid(logit)
-			if share > m.shares[n.Entity] {
-				m.shares[n.Entity] = share
-			}
-			beside := r.SentenceOf(n.First) == m.sentence && r.Entities[n.Entity].Kind == doc.Person
-			if share >= r.sureParty && beside && !slices.Contains(m.people, n.Entity) {
-				m.people = append(m.people, n.Entity)
-			}
+			visit(&r.ms[i], &names[x.From+k], label.Sigmoid(logit))
 		}
 	}
 }
 
-// weighGroups weighs people without a name against every mention.
-func (r partaking) weighGroups(j judge, groups []company.Name) {
-	groups = groups[:min(len(groups), mostNames)]
-	if len(groups) == 0 || len(r.ms) == 0 {
-		return
+// surer returns the shares of entities with one more, which counts if it is the largest of its entity.
+func surer(shares map[int]float64, entity int, share float64) map[int]float64 {
+	if shares == nil {
+		shares = make(map[int]float64)
 	}
-	at := make([]doc.Range, len(groups))
-	for i := range groups {
-		at[i] = groups[i].Range
-	}
-	for i, x := range j.Parties(r.spans(), at) {
-		m := &r.ms[i]
-		m.groups = make(map[int]float64)
-		for k, logit := range x.List {
-			e := groups[x.From+k].Entity
-			m.groups[e] = max(m.groups[e], label.Sigmoid(logit))
-		}
-	}
+	shares[entity] = max(shares[entity], share)
+	return shares
 }
 
 // find gives events those who take part, in the order of the text.
@@ -70,11 +67,10 @@ func (r partaking) find() {
 		v := &r.events[c]
 		best := make(map[int]float64)
 		for k, i := range v.mentions {
-			for e, share := range r.ms[i].shares {
-				best[e] = max(best[e], share*v.one[k])
-			}
-			for e, share := range r.ms[i].groups {
-				best[e] = max(best[e], share*v.one[k])
+			for _, shares := range [...]map[int]float64{r.ms[i].shares, r.ms[i].groups} {
+				for e, share := range shares {
+					best[e] = max(best[e], share*v.one[k])
+				}
 			}
 		}
 		own := r.ownWords(v)

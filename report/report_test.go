@@ -67,7 +67,7 @@ func sample(t *testing.T) *record.Record {
 // control characters but our own colours.
 func TestText(t *testing.T) {
 	var b bytes.Buffer
-	if err := Text(&b, sample(t), TextOptions{Parts: AllParts}); err != nil {
+	if err := Text(&b, sample(t), TextOptions{Parts: AllParts, Hint: "--details"}); err != nil {
 		t.Fatal(err)
 	}
 	plain := ansi.Strip(b.String())

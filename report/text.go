@@ -15,7 +15,8 @@ import (
 type TextOptions struct {
 	Width   int
 	Parts   Parts
-	Details bool // also show rules, scores, codes and byte offsets
+	Details bool   // also show rules, scores, codes and byte offsets
+	Hint    string // how to ask for Details, printed beside what is left out
 }
 
 // The colours are ANSI numbers, so the terminal's theme decides how they look. The grey is not,
@@ -35,7 +36,7 @@ var (
 //
 // Errors: only those of w.
 func Text(w io.Writer, r *record.Record, o TextOptions) error {
-	t := &textReport{View: NewView(r), width: o.Width}
+	t := &textReport{View: NewView(r), width: o.Width, hint: o.Hint}
 	t.Details = o.Details
 	t.facts()
 	if o.Parts.Statements {
@@ -59,6 +60,7 @@ type textReport struct {
 	*View
 	b     strings.Builder
 	width int
+	hint  string
 }
 
 // line writes text with a hanging indent: first before its first line, rest before the others.
@@ -158,7 +160,7 @@ func (t *textReport) events() {
 	}
 	if unsure > 0 {
 		t.b.WriteByte('\n')
-		t.line("  ", "", quietStyle.Render(count(unsure, "more event")+" not surely read (--details)"))
+		t.line("  ", "", quietStyle.Render(t.unsureCount(unsure, "more event")))
 	}
 }
 
@@ -176,6 +178,15 @@ func (t *textReport) slots(name string, style lipgloss.Style, slots []record.Slo
 	}
 }
 
+// unsureCount says how many things were left out as not surely read.
+func (t *textReport) unsureCount(n int, what string) string {
+	text := count(n, what) + " not surely read"
+	if t.hint != "" {
+		text += " (" + t.hint + ")"
+	}
+	return text
+}
+
 // unsure shows uncertain slots with details, and otherwise only their number.
 func (t *textReport) unsure(slots []record.Slot) {
 	switch {
@@ -183,7 +194,7 @@ func (t *textReport) unsure(slots []record.Slot) {
 	case t.Details:
 		t.slots("Not surely read", quietStyle, slots)
 	default:
-		t.line("    ", "", quietStyle.Render(count(len(slots), "more detail")+" not surely read (--details)"))
+		t.line("    ", "", quietStyle.Render(t.unsureCount(len(slots), "more detail")))
 	}
 }
 

@@ -2,9 +2,10 @@
 package days
 
 import (
-	"strconv"
 	"strings"
 	"time"
+
+	"readout/internal/isoweek"
 )
 
 // Day is the day of a value, without its hour.
@@ -17,38 +18,19 @@ func Day(value string) string {
 
 // Weekend is the Saturday and Sunday of a value such as "2019-W34-WE", and any other value itself.
 func Weekend(value string) string {
-	week, ok := strings.CutSuffix(value, "-WE")
-	if !ok {
+	if !strings.HasSuffix(value, "-WE") {
 		return value
 	}
-	monday, ok := mondayOf(week)
-	if !ok {
-		return value
-	}
-	return monday.AddDate(0, 0, 5).Format(time.DateOnly) + "/" + monday.AddDate(0, 0, 6).Format(time.DateOnly)
+	return Week(value)
 }
 
-// mondayOf is the first day of a week such as "2019-W34".
-func mondayOf(week string) (monday time.Time, ok bool) {
-	if len(week) != len("2019-W34") || week[4:6] != "-W" {
-		return time.Time{}, false
-	}
-	year, err1 := strconv.Atoi(week[:4])
-	n, err2 := strconv.Atoi(week[6:])
-	if err1 != nil || err2 != nil {
-		return time.Time{}, false
-	}
-	fourth := time.Date(year, time.January, 4, 0, 0, 0, 0, time.UTC) // in week 1, by ISO 8601
-	return fourth.AddDate(0, 0, 7*(n-1)-(int(fourth.Weekday())+6)%7), true
-}
-
-// Week gives a week its first and last day, "2019-W34" as "2019-08-19/2019-08-25"; any other value stays.
+// Week gives a week or weekend its first and last day, "2019-W34" as "2019-08-19/2019-08-25"; any other value stays.
 func Week(value string) string {
-	monday, ok := mondayOf(value)
+	first, last, ok := isoweek.Days(value)
 	if !ok {
 		return value
 	}
-	return monday.Format(time.DateOnly) + "/" + monday.AddDate(0, 0, 6).Format(time.DateOnly)
+	return first.Format(time.DateOnly) + "/" + last.Format(time.DateOnly)
 }
 
 // Shift moves a value of a layout by years and days; what is no such value stays.

@@ -184,9 +184,9 @@ func (q *eventQuery) refuses(o *event.Occasion) bool {
 		add(known, strings.Join(index.EventNames(r.Event), " "))
 		sorts[r.Class] = true
 		same = same || r.Which == which
-		other = other || counted[r.Which]
+		other = other || wording.Numbered(r.Which)
 	}
-	if counted[which] && other && !same {
+	if wording.Numbered(which) && other && !same {
 		return true
 	}
 	hits, asked, fits := 0, false, false
@@ -203,9 +203,6 @@ func (q *eventQuery) refuses(o *event.Occasion) bool {
 
 // manyWords is from how many words of a question on more than half must say something of an event.
 const manyWords = 4
-
-// counted tell one event of a row from the others for good; the next one is another tomorrow.
-var counted = map[string]bool{"first": true, "second": true, "third": true, "fourth": true}
 
 // longBefore reports whether a day was over a year before the time it is asked at: what is asked
 // for without a year is not what reports only look back on.

@@ -106,11 +106,7 @@ func (p *Preparer) indexEntities() {
 
 // AgentOf returns an entity as the ledger knows it: without its mentions.
 func AgentOf(e *record.Entity, day store.Day) store.Agent {
-	name := e.Name
-	if e.Kind == record.PersonKind {
-		name = people.FirstName(name)
-	}
-	a := store.Agent{Kind: e.Kind, Name: name, Key: people.SurnameKey(e.Kind, name), Country: e.Country,
+	a := store.Agent{Kind: e.Kind, Name: e.Name, Key: people.SurnameKey(e.Kind, e.Name), Country: e.Country,
 		Wikidata:  e.Wikidata,
 		StandsFor: e.StandsFor, First: day, Last: day}
 	for _, role := range e.Roles {

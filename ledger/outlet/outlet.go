@@ -19,6 +19,7 @@ import (
 	"readout/ledger"
 	"readout/ledger/ask"
 	"readout/ledger/identity"
+	"readout/record"
 	"readout/store"
 )
 
@@ -135,7 +136,7 @@ func Of(ctx context.Context, l Ledger, name, asOf string) (Profile, error) {
 	for i := range page.Statements {
 		kinds[page.Statements[i].Kind]++
 	}
-	for _, k := range [...]string{"direct", "mixed", "indirect"} {
+	for _, k := range [...]string{record.Direct, record.Mixed, record.Indirect} {
 		out.Kinds = append(out.Kinds, KindCount{k, kinds[k]})
 	}
 	return out, out.compare(ctx, l, page.Statements)
@@ -148,7 +149,7 @@ func (p *Profile) compare(ctx context.Context, l Ledger, list []ledger.Statement
 	compared := 0
 	for i := range list {
 		s := &list[i]
-		if s.Kind == "indirect" || len(strings.Fields(s.Content)) < 6 || done[s.ID] {
+		if s.Kind == record.Indirect || len(strings.Fields(s.Content)) < 6 || done[s.ID] {
 			continue
 		}
 		if compared++; compared > comparedMost {
@@ -180,7 +181,7 @@ func (p *Profile) count(m *ledger.Wording, outlets int, counts map[ledger.Differ
 	if m.Restated {
 		p.Restated = append(p.Restated, *m)
 	}
-	if outlets < 2 || m.Statement.Kind == "indirect" {
+	if outlets < 2 || m.Statement.Kind == record.Indirect {
 		return
 	}
 	counts[m.Difference]++

@@ -79,19 +79,6 @@ func SurnameKey(kind, name string) string {
 	return words[len(words)-1]
 }
 
-// FirstName is a person's name without another one glued to it, as pages that list their subjects'
-// names print them: "Ana Vell Ana Maria VellBorn" is Ana Vell. A name whose first word comes again
-// only as its last, or at once, is left: "Ford Madox Ford", "Sirhan Sirhan".
-func FirstName(name string) string {
-	words := strings.Fields(name)
-	for i := 2; i < len(words)-1; i++ {
-		if words[i] == words[0] {
-			return strings.Join(words[:i], " ")
-		}
-	}
-	return name
-}
-
 var nameSuffixes = map[string]bool{"jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
 
 // NameSuffix is the part after a surname that tells father from son, "" for none.

@@ -45,18 +45,3 @@ func TestNamesAgree(t *testing.T) {
 		}
 	}
 }
-
-// TestFirstName: two names in a row are cut, and a name that holds a word twice is not.
-func TestFirstName(t *testing.T) {
-	for name, want := range map[string]string{
-		"Ana Vell Ana Maria VellBorn": "Ana Vell",
-		"Ana Vell":                    "Ana Vell",
-		"Orr Bengt Orr":               "Orr Bengt Orr",
-		"Orr Orr":                     "Orr Orr",
-		"":                            "",
-	} {
-		if got := FirstName(name); got != want {
-			t.Errorf("%q: %q, want %q", name, got, want)
-		}
-	}
-}

@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"errors"
 	"strings"
 	"testing"
 
@@ -23,14 +22,5 @@ func TestWithdrawnSlot(t *testing.T) {
 	c.Now = &old
 	if again := ofSlotChange("https://news.example", &c); again.id == gone.id {
 		t.Error("a withdrawal has the id of what it withdrew")
-	}
-}
-
-// TestRefusal: a refusal says what was wrong with the request.
-func TestRefusal(t *testing.T) {
-	var err error = refusal{422, "which day?"}
-	var said refusal
-	if !errors.As(err, &said) || err.Error() != "which day?" {
-		t.Errorf("%v", err)
 	}
 }

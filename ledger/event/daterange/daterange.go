@@ -2,10 +2,10 @@
 package daterange
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
+	"readout/internal/isoweek"
 	"readout/store"
 )
 
@@ -41,8 +41,8 @@ func Of(value string) Range {
 		}
 		return f
 	}
-	if year, week, ok := strings.Cut(value, "-W"); ok {
-		return isoWeek(year, week)
+	if first, last, ok := isoweek.Days(value); ok {
+		return Range{store.DayOf(first.Format(time.DateOnly)), store.DayOf(last.Format(time.DateOnly))}
 	}
 	if len(value) > 10 {
 		value = value[:10]
@@ -60,21 +60,4 @@ func Of(value string) Range {
 		return Range{from, store.DayOf(end) - 1}
 	}
 	return Range{from, from}
-}
-
-func isoWeek(year, week string) Range {
-	y, err1 := strconv.Atoi(year)
-	week, end := strings.CutSuffix(week, "-WE")
-	w, err2 := strconv.Atoi(week)
-	if err1 != nil || err2 != nil || w < 1 || w > 53 {
-		return Range{}
-	}
-	// The fourth of January is in week 1 (ISO 8601).
-	t := time.Date(y, 1, 4, 0, 0, 0, 0, time.UTC)
-	t = t.AddDate(0, 0, 7*(w-1)-(int(t.Weekday())+6)%7)
-	from := store.DayOf(t.Format(time.DateOnly))
-	if end { // a weekend is Saturday and Sunday
-		return Range{from + 5, from + 6}
-	}
-	return Range{from, from + 6}
 }

@@ -22,7 +22,7 @@ func Nominal(name string) string {
 		return noun
 	case behind[Stem(next)]:
 		return noun + " " + rest
-	case takesObject && (unicode.IsUpper(first) || objects[next]):
+	case takesObject && (unicode.IsUpper(first) || objects[next] != ""):
 		return noun + " " + joined + " " + rest
 	}
 	return name

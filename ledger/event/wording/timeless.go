@@ -5,16 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-)
 
-// spans are words for a time that only the day of a report tells, days those of the week, and before
-// them stands what says which: "this", "later".
-var (
-	moments = []string{"today", "tomorrow", "yesterday", "tonight"}
-	spans   = []string{"week", "weekend", "month", "year", "spring", "summer", "fall", "autumn", "winter", "morning",
-		"afternoon", "evening", "night"}
-	days  = []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-	which = []string{"this", "next", "last", "later", "earlier", "early", "late", "on"}
+	"readout/internal/daynames"
 )
 
 // Name is what an event is called by the name that a report gives it.
@@ -51,13 +43,13 @@ func Timeless(name string) string {
 	for len(words) > 0 && relative(possessor(words[0])) {
 		words = words[1:]
 	}
-	if n := len(words); n > 2 && relative(strings.ToLower(words[0])) && slices.Contains(spans, possessor(words[1])) {
+	if n := len(words); n > 2 && relative(strings.ToLower(words[0])) && tables["span"][possessor(words[1])] != "" {
 		words = words[2:] // "Monday evening's results"
 	}
 	end := len(words)
 	for end > 1 && trailing(words[:end]) {
 		end--
-		for end > 1 && slices.Contains(which, strings.ToLower(words[end-1])) {
+		for end > 1 && before(words[end-1]) {
 			end--
 		}
 	}
@@ -89,20 +81,27 @@ func possessor(word string) string {
 	return ""
 }
 
+// relative reports whether a word in lower case is a time that only the day of a report tells.
 func relative(w string) bool {
-	return slices.Contains(moments, w) || slices.Contains(spans, w) || slices.Contains(days, w)
+	return tables["moment"][w] != "" || tables["span"][w] != "" || daynames.Weekday(w) > 0
+}
+
+// before reports whether a word stands before such a time: "next week", "later on Monday".
+func before(word string) bool {
+	w := strings.ToLower(word)
+	return tables["relative"][w] != "" || tables["beside"][w] != ""
 }
 
 // trailing reports whether words end in a time: in "next week", in "tomorrow" and in "vote Thursday", but not in
 // "the fiscal year" or "Super Tuesday".
 func trailing(words []string) bool {
-	last, before := strings.ToLower(words[len(words)-1]), words[len(words)-2]
-	first, _ := utf8.DecodeRuneInString(before)
+	last, previous := strings.ToLower(words[len(words)-1]), words[len(words)-2]
+	first, _ := utf8.DecodeRuneInString(previous)
 	switch {
-	case slices.Contains(moments, last):
+	case tables["moment"][last] != "":
 		return true
-	case slices.Contains(days, last):
+	case daynames.Weekday(last) > 0:
 		return unicode.IsLower(first)
 	}
-	return slices.Contains(spans, last) && slices.Contains(which[:3], strings.ToLower(before))
+	return tables["span"][last] != "" && tables["relative"][strings.ToLower(previous)] != ""
 }

@@ -46,3 +46,16 @@ func TestWholeName(t *testing.T) {
 		}
 	}
 }
+
+// TestName: all that makes a name fit to stand alone is done, one after another.
+func TestName(t *testing.T) {
+	for name, want := range map[string]string{
+		"\"signed a declaration tomorrow":             "signing of a declaration",
+		"today's talks between Presidents of Norland": "talks",
+		"hearing": "hearing",
+	} {
+		if got := Name(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}

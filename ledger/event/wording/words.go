@@ -28,7 +28,8 @@ var (
 	behind      = set(tables["behind"]) // what follows one belongs to the noun before
 	member      = tables["member"]
 	nouns       = tables["noun"]
-	objects     = keys(tables["object"]) // first words of an object that is no name
+	objects     = tables["object"] // first words of an object that is no name
+	numbered    = tables["numbered"]
 )
 
 // readClasses gives, of each kind of line, words with their sort.
@@ -67,15 +68,6 @@ func set(words map[string]string) map[string]bool {
 	return out
 }
 
-// keys are the words of a table as they stand.
-func keys(words map[string]string) map[string]bool {
-	out := make(map[string]bool, len(words))
-	for w := range words {
-		out[w] = true
-	}
-	return out
-}
-
 // WhichOf is the word by which a report tells an event apart from others of its sort,
 // "" where none of some words does.
 func WhichOf(words string) string {
@@ -86,6 +78,9 @@ func WhichOf(words string) string {
 	}
 	return ""
 }
+
+// Numbered reports whether a word that WhichOf returns is a number: the second is not the first.
+func Numbered(which string) bool { return numbered[which] != "" }
 
 // Class is the sort of event that a word names, "" where it names none.
 func Class(word string) string { return wordClasses[Stem(word)] }
@@ -103,8 +98,7 @@ func Common(stem string) bool { return common[stem] }
 // party, whoever that is ("Republican", "House Democratic"), or tells nothing ("Sunday").
 func Nobody(name string) bool {
 	w := strings.ToLower(name)
-	_, one := member[w[strings.LastIndexByte(w, ' ')+1:]]
-	return one || common[Stem(w)]
+	return member[w[strings.LastIndexByte(w, ' ')+1:]] != "" || common[Stem(w)]
 }
 
 // Head is the stem of the word that says what a name names: the last before what belongs to it

@@ -56,3 +56,13 @@ func TestItems(t *testing.T) {
 		t.Errorf("what a document is called tells it apart: %q, %q", x.Name, y.Name)
 	}
 }
+
+// TestNumbered: the second is not the first, but the next may be any.
+func TestNumbered(t *testing.T) {
+	for words, want := range map[string]bool{"the 2nd round": true, "first talks": true, "next talks": false,
+		"talks": false} {
+		if got := Numbered(WhichOf(words)); got != want {
+			t.Errorf("%q: %v, want %v", words, got, want)
+		}
+	}
+}

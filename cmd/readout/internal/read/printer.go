@@ -41,7 +41,8 @@ func (p *Printer) Print(r *record.Record) error {
 		if err := p.between("\n\n"); err != nil {
 			return err
 		}
-		return report.Text(p.Colour, r, report.TextOptions{Width: p.Width, Parts: p.Parts, Details: p.Details})
+		return report.Text(p.Colour, r, report.TextOptions{Width: p.Width, Parts: p.Parts, Details: p.Details,
+			Hint: "--details"})
 	}
 }
 
