@@ -169,7 +169,8 @@ func wantsE(stem string) bool {
 	case 'g':
 		return before == 'd' || before == 'n' && (stem[n-3] == 'a' || stem[n-3] == 'e') || vowel(before)
 	case 'l':
-		return before == 'b' || before == 'd' || before == 'g' || before == 'p' || before == 't' || before == 'i' && n > 3
+		return before == 'b' || before == 'd' || before == 'g' || before == 'p' || before == 't' || before == 'i' && n > 3 ||
+			before == 'u' && n > 3 && !vowel(stem[n-3]) // "reschedul", but "maul"
 	case 't':
 		return before == 'a' && !vowel(stem[n-3]) && n > 3 || before == 'u' && n > 4 || before == 'i' && n == 3
 	case 'd', 'k', 'm', 'p', 'r', 'n', 'b':

@@ -3,6 +3,7 @@ package syntax
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"readout/doc"
 	"readout/encoder"
@@ -109,7 +110,21 @@ func (h *Pass) tag(d *doc.Doc, i int, scores []float32) {
 		}
 	}
 	t := tag{h.upos[at[0]], h.xpos[at[1]]}
+	if isGerund(d.LowerForm(i), t.xpos) {
+		t.xpos = doc.XVBG
+	}
 	d.Words[i] = doc.Word{UPOS: t.upos, XPOS: t.xpos, Lemma: h.lemmas.lemma(d.Form(i), d.LowerForm(i), t), Head: -1}
+}
+
+// isGerund reports whether a verb with another tag can only be a gerund: it ends in -ing after a vowel,
+// as no base form does ("postponing", but "bring").
+func isGerund(lower string, x doc.XPOS) bool {
+	stem, ok := strings.CutSuffix(lower, "ing")
+	switch x {
+	case doc.XVB, doc.XVBP, doc.XVBZ, doc.XVBD, doc.XVBN:
+		return ok && strings.ContainsAny(stem, "aeiouy")
+	}
+	return false
 }
 
 // tagPairs returns the compatible pairs of outputs. Every universal tag keeps a partner, so
