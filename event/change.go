@@ -30,21 +30,31 @@ func (r decider) changes() {
 	}
 }
 
-// stays keeps an event planned that somebody denies was called off.
+// stays keeps an event planned, with its day and place, that somebody denies was called off or only speaks
+// of calling off.
 func (r decider) stays(t int) {
-	if !cue.Blocked(r.Text, r.sentence.First, t) {
+	denied := cue.Blocked(r.Text, r.sentence.First, t)
+	if !denied && !cue.Unmade(r.Text, r.sentence.First, t) {
 		return
 	}
 	for i := range r.ms {
 		m := &r.ms[i]
-		if m.First < r.sentence.First || m.End > t || !r.alone(m.event) {
+		if !r.sentence.Contains(m.Range) || !r.alone(m.event) {
 			continue
 		}
-		if group(r.status(m.event)) != past {
+		if status := r.status(m.event); denied && m.End <= t && group(status) != past || givenUp(status) {
 			r.events[m.event].status = record.Planned
 		}
 	}
+	for _, s := range r.slots() {
+		if givenUp(s.status) && r.named(s.event, r.sentence.End) {
+			s.status = record.Planned
+		}
+	}
 }
+
+// givenUp reports whether a status says that something will not be as planned.
+func givenUp(status string) bool { return status == record.Cancelled || status == record.Postponed }
 
 // changed is the event that a verb of change at token t is about, -1 for none: what it
 // is said of in the passive, what comes next otherwise.

@@ -66,6 +66,16 @@ func TestDecidingWords(t *testing.T) {
 			"in/ADP May|date:0:planned was/AUX/VBD cancelled/VERB/VBN " +
 			"./PUNCT"}, dates: map[string]string{"May": "2031-05"},
 			status: record.Planned, slots: []string{"date 2031-05 planned"}},
+		{name: "denied, the day too", lines: []string{"She/PRON denied/VERB/VBD that/SCONJ the/DET " +
+			"summit|e:meeting:0:planned in/ADP May|date:0:cancelled was/AUX/VBD cancelled/VERB/VBN ./PUNCT"},
+			dates: map[string]string{"May": "2031-05"}, status: record.Planned, slots: []string{"date 2031-05 planned"}},
+		{name: "not ruled out, the day too", lines: []string{"She/PRON did/AUX/VBD not/PART rule/VERB/VB out/ADP " +
+			"postponing/VERB/VBG the/DET summit|e:meeting:0:postponed in/ADP May|date:0:postponed ./PUNCT"},
+			dates: map[string]string{"May": "2031-05"}, status: record.Planned, slots: []string{"date 2031-05 planned"}},
+		{name: "announced, the day too", lines: []string{"She/PRON announced/VERB/VBD " +
+			"postponing/VERB/VBG the/DET summit|e:meeting:0:postponed in/ADP May|date:0:postponed ./PUNCT"},
+			dates: map[string]string{"May": "2031-05"}, status: record.Postponed,
+			slots: []string{"date 2031-05 postponed"}},
 		{name: "false reports", lines: []string{"Reports/NOUN that/SCONJ the/DET summit|e:meeting:0:planned " +
 			"was/AUX/VBD " +
 			"cancelled/VERB/VBN are/AUX/VBP false/ADJ ./PUNCT"}, status: record.Planned},

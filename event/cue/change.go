@@ -61,6 +61,19 @@ func Real(x phrase.Text, first, t int) bool {
 	return plain
 }
 
+// Unmade reports whether the change at token t is only spoken of: "did not rule out postponing".
+func Unmade(x phrase.Text, first, t int) bool {
+	if x.Words[t].XPOS != doc.XVBG {
+		return false
+	}
+	for i := t - 1; i >= max(first, t-3) && x.UPOS(i) != doc.PUNCT; i-- {
+		if x.Lemma(i, words.Unmade) {
+			return true
+		}
+	}
+	return false
+}
+
 // Passive reports whether the verb of a change at token t is in the passive.
 func Passive(x phrase.Text, first, t int) bool {
 	for i := t - 1; i >= max(first, t-3); i-- {

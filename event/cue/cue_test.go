@@ -13,7 +13,7 @@ func read(line string) phrase.Text {
 	d := eventtest.Doc(line)
 	eventtest.Lemmas(d, "was", "be", "were", "be", "is", "be", "postponed", "postpone", "postponing", "postpone",
 		"cancelled", "cancel", "called", "call", "moved", "move", "denied", "deny", "held", "hold", "reports", "report",
-		"planned", "plan")
+		"planned", "plan", "ruled", "rule", "considered", "consider", "announced", "announce")
 	return phrase.New(d)
 }
 
@@ -145,6 +145,18 @@ func TestChange(t *testing.T) {
 		}
 		if got := ChangeIn(x, 0, len(x.Tokens)); got != (c.change != NoChange) {
 			t.Errorf("%s: a change in it: %v", c.line, got)
+		}
+	}
+	for line, want := range map[string]bool{
+		"She/PRON ruled/VERB/VBD out/ADP postponing/VERB/VBG it/PRON":    true,
+		"She/PRON considered/VERB/VBD postponing/VERB/VBG it/PRON":       true,
+		"She/PRON announced/VERB/VBD postponing/VERB/VBG it/PRON":        false,
+		"She/PRON considered/VERB/VBD ,/PUNCT postponing/VERB/VBG it":    false,
+		"She/PRON ruled/VERB/VBD out/ADP that/SCONJ it/PRON was/AUX/VBD": false,
+	} {
+		x := read(line)
+		if got := Unmade(x, 0, at(x, "it")-1); got != want {
+			t.Errorf("%s: only spoken of %v", line, got)
 		}
 	}
 	x := read("It/PRON was/AUX moved/VERB from/ADP May to/ADP June a/DET week later/ADV")

@@ -37,6 +37,7 @@ const (
 	Unreal       List = "unreal"
 	No           List = "no"
 	Denies       List = "denies"
+	Unmade       List = "unmade"
 	Untrue       List = "untrue"
 	Report       List = "report"
 	Newly        List = "newly"
