@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"context"
+
 	"readout/ledger/archive"
 	"readout/ledger/ask"
 	"readout/ledger/audit"
@@ -101,6 +103,9 @@ const (
 	Unattributed   = quote.Unattributed
 	UnknownSpeaker = quote.UnknownSpeaker
 )
+
+// ReadOnce returns a context in which several lists of events read the newest reports once.
+func ReadOnce(ctx context.Context) context.Context { return dossier.ReadOnce(ctx) }
 
 // Detached are dossiers without the reports that they were made of, for who keeps them.
 func Detached(list []Dossier, err error) ([]Dossier, error) {

@@ -117,7 +117,7 @@ type SlotChange struct {
 
 // SlotChanges gives the slots of events that stand otherwise than before a day.
 func (ds *Dossiers) SlotChanges(ctx context.Context, from store.Day, since, asOf string) ([]SlotChange, error) {
-	list, _, err := ds.gather(ctx, store.EventFilter{PubMin: from, AsOf: asOf, Limit: 10 * maxRows})
+	list, _, err := ds.gather(ctx, store.EventFilter{PubMin: from, AsOf: asOf, Limit: maxListed})
 	if err != nil {
 		return nil, err
 	}

@@ -123,7 +123,7 @@ func (ds *Dossiers) Upcoming(ctx context.Context, from, to, asOf string) ([]Doss
 	if err := errors.Join(ask.CheckDays("from", from, "to", to), ask.CheckAsOf(asOf)); err != nil {
 		return nil, fmt.Errorf("ledger: coming events: %w", err)
 	}
-	list, err := ds.Find(ctx, store.EventFilter{From: from, To: to, AsOf: asOf, Limit: 10 * maxRows}, asOf)
+	list, err := ds.Find(ctx, store.EventFilter{From: from, To: to, AsOf: asOf, Limit: maxListed}, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +141,7 @@ func (ds *Dossiers) AllEvents(ctx context.Context, asOf string) ([]Dossier, erro
 	if err := ask.CheckAsOf(asOf); err != nil {
 		return nil, fmt.Errorf("ledger: events: %w", err)
 	}
-	list, err := ds.Find(ctx, store.EventFilter{AsOf: asOf, Limit: 10 * maxRows}, asOf)
+	list, err := ds.Find(ctx, store.EventFilter{AsOf: asOf, Limit: maxListed}, asOf)
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +157,7 @@ func (ds *Dossiers) Latest(ctx context.Context, from, asOf string, most int) ([]
 	if err := ask.CheckAsOf(asOf); err != nil {
 		return nil, fmt.Errorf("ledger: events: %w", err)
 	}
-	found, g, err := ds.gather(ctx, store.EventFilter{AsOf: asOf, Limit: 10 * maxRows})
+	found, g, err := ds.gather(ctx, store.EventFilter{AsOf: asOf, Limit: maxListed})
 	if err != nil {
 		return nil, err
 	}

@@ -18,6 +18,10 @@ const (
 	// maxFound bounds how many reports a name or a time finds; what they have in
 	// common finds the others.
 	maxFound = 150
+	// maxListed bounds how many reports a list of events looks at, and maxContext those that it is linked
+	// with: the newest.
+	maxListed  = 6 * maxRows
+	maxContext = 2 * maxListed
 )
 
 // gathering is what one answer reads of events.
@@ -33,25 +37,32 @@ type gathering struct {
 	sought map[event.Ref]bool
 }
 
+func newGathering(asOf string) *gathering {
+	return &gathering{asOf: asOf, found: map[store.StatementID]bool{}, have: map[store.StatementID]bool{},
+		asked: map[uint64]bool{}, sought: map[event.Ref]bool{}}
+}
+
 // gather reads the reports a filter finds, and all that may speak of the same
 // events, and gives the events of the former.
 //
 // A report need not share a key with every other of its event: what the reports
 // found lead to leads on, until nothing new comes. So an event is the same from
-// whichever report it is asked for. Where very many are found it is left at one
-// step: nearly all of an event is among them.
+// whichever report it is asked for. Very many have too many keys to be looked up one by
+// one: they are linked with the newest reports of whatever event.
 func (ds *Dossiers) gather(ctx context.Context, f store.EventFilter) ([]*event.Occasion, *gathering, error) {
 	first, err := ds.st.Events(ctx, f)
 	if err != nil {
 		return nil, nil, fmt.Errorf("ledger: reading events: %w", err)
 	}
-	g := &gathering{asOf: f.AsOf, found: map[store.StatementID]bool{}, have: map[store.StatementID]bool{},
-		asked:  map[uint64]bool{},
-		sought: map[event.Ref]bool{}}
+	g := newGathering(f.AsOf)
 	for i := range first {
 		g.found[first[i].ID] = true
 	}
 	g.take(first)
+	if len(first) > maxFound {
+		list, err := ds.linkNewest(ctx, g)
+		return list, g, err
+	}
 	from := slices.Clone(g.rows)
 	for range maxSteps {
 		more, err := ds.follow(ctx, g, from)
@@ -64,7 +75,7 @@ func (ds *Dossiers) gather(ctx context.Context, f store.EventFilter) ([]*event.O
 		}
 		more = more || tied
 		list := g.occasions()
-		if !more || len(first) > maxFound {
+		if !more {
 			return list, g, nil
 		}
 		from = from[:0]
@@ -114,9 +125,18 @@ func (ds *Dossiers) follow(ctx context.Context, g *gathering, from []*event.Repo
 
 // occasions are the events of the reports found.
 func (g *gathering) occasions() []*event.Occasion {
-	return slices.DeleteFunc(event.Link(g.rows, event.Linking(), g.ties), func(o *event.Occasion) bool {
-		return !slices.ContainsFunc(o.Rows, func(e *event.Report) bool { return g.found[e.ID] })
-	})
+	return g.ofFound(event.Link(g.rows, event.Linking(), g.ties))
+}
+
+// ofFound are those of some events of which a report was found.
+func (g *gathering) ofFound(list []*event.Occasion) []*event.Occasion {
+	var out []*event.Occasion
+	for _, o := range list {
+		if slices.ContainsFunc(o.Rows, func(e *event.Report) bool { return g.found[e.ID] }) {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // addDays moves a day of the calendar.
