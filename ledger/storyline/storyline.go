@@ -6,15 +6,10 @@ package storyline
 
 import (
 	"cmp"
-	"context"
-	"errors"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
 
-	"readout/ledger/ask"
-	"readout/ledger/audit"
 	"readout/ledger/lexicon"
 	"readout/ledger/statement"
 	"readout/store"
@@ -176,15 +171,34 @@ func KeysOf(m map[uint64]float64) []uint64 {
 	return out
 }
 
+// strongest are the n heaviest terms of a vector.
 func strongest(vec map[uint64]float64, n int) map[uint64]float64 {
 	if len(vec) <= n {
 		return vec
 	}
-	keys := KeysOf(vec)
-	slices.SortStableFunc(keys, func(x, y uint64) int { return cmp.Compare(vec[y], vec[x]) })
 	out := make(map[uint64]float64, n)
-	for _, k := range keys[:n] {
-		out[k] = vec[k]
+	for _, t := range heaviest(vec, n) {
+		out[t] = vec[t]
+	}
+	return out
+}
+
+// heaviest are the n heaviest terms of a vector, the heaviest first.
+func heaviest(vec map[uint64]float64, n int) []uint64 {
+	type weighed struct {
+		term   uint64
+		weight float64
+	}
+	all := make([]weighed, 0, len(vec))
+	for t, w := range vec {
+		all = append(all, weighed{t, w})
+	}
+	slices.SortFunc(all, func(x, y weighed) int {
+		return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.term, y.term))
+	})
+	out := make([]uint64, min(n, len(all)))
+	for i := range out {
+		out[i] = all[i].term
 	}
 	return out
 }
@@ -240,99 +254,3 @@ var CommonWords = func() map[string]bool {
 	}
 	return m
 }()
-
-// Stories clusters the articles of a ledger.
-type Stories struct{ trail *audit.Trail }
-
-// New clusters what a store holds, through its audit.
-func New(trail *audit.Trail) *Stories { return &Stories{trail} }
-
-// Storylines clusters the articles published from one day to another, both
-// included. It starts a month earlier, so that a story already running keeps its
-// first article. Copies and versions of one article are one report.
-func (sto *Stories) Storylines(ctx context.Context, from, to, asOf string) ([]Storyline, error) {
-	if err := errors.Join(ask.CheckDays("from", from, "to", to), ask.CheckAsOf(asOf)); err != nil {
-		return nil, fmt.Errorf("ledger: storylines: %w", err)
-	}
-	first := store.DayOf(from)
-	f := store.VersionFilter{From: max(first-storyDays, 1), To: store.DayOf(to), AsOf: asOf, Live: asOf == ""}
-	if first == 0 {
-		f.From = 0
-	}
-	versions, err := sto.trail.Versions(ctx, f)
-	if err != nil {
-		return nil, fmt.Errorf("ledger: reading storylines: %w", err)
-	}
-	slices.SortFunc(versions, func(x, y store.Version) int {
-		return cmp.Or(store.CompareTimes(x.Since, y.Since), cmp.Compare(x.Key.Outlet, y.Key.Outlet),
-			cmp.Compare(x.Key.Ident, y.Key.Ident))
-	})
-	c := NewClusterer()
-	lines := map[int]*Storyline{}
-	var order []int
-	err = sto.texts(ctx, versions, func(v *store.Version, text string) {
-		n := c.Add(v.ID.Day(), v.Headline, text)
-		s := lines[n]
-		if s == nil {
-			s = &Storyline{ID: fmt.Sprintf("v%d", v.ID), Title: v.Headline, First: statement.Day(v.Since)}
-			lines[n] = s
-			order = append(order, n)
-		}
-		s.Last = statement.Day(v.Since)
-		s.Articles = append(s.Articles, statement.ArticleOf(v))
-	})
-	if err != nil {
-		return nil, fmt.Errorf("ledger: reading storylines: %w", err)
-	}
-	var out []Storyline
-	for _, n := range order {
-		s := lines[n]
-		if s.Last < from {
-			continue
-		}
-		outlets := map[string]bool{}
-		for _, a := range s.Articles {
-			outlets[a.Outlet] = true
-		}
-		s.Outlets = len(outlets)
-		st := c.stories[n]
-		keys := KeysOf(st.vec)
-		slices.SortStableFunc(keys, func(x, y uint64) int { return cmp.Compare(st.vec[y], st.vec[x]) })
-		for _, k := range keys[:min(6, len(keys))] {
-			s.Terms = append(s.Terms, st.names[k])
-		}
-		out = append(out, *s)
-	}
-	slices.SortStableFunc(out, func(x, y Storyline) int {
-		return cmp.Or(cmp.Compare(len(y.Articles), len(x.Articles)), cmp.Compare(y.Last, x.Last),
-			cmp.Compare(x.Title, y.Title))
-	})
-	return out, nil
-}
-
-// textsRead is how many articles are read at once: the records of all of them are gigabytes.
-const textsRead = 200
-
-// texts visits versions with their texts, in their order. One that was taken down since is left out.
-func (sto *Stories) texts(ctx context.Context, versions []store.Version, visit func(*store.Version, string)) error {
-	for some := range slices.Chunk(versions, textsRead) {
-		ids := make([]store.VersionID, len(some))
-		for i := range some {
-			ids[i] = some[i].ID
-		}
-		read, err := sto.trail.Versions(ctx, store.VersionFilter{IDs: ids, Body: true})
-		if err != nil {
-			return err
-		}
-		text := make(map[store.VersionID]string, len(read))
-		for i := range read {
-			text[read[i].ID] = read[i].Body.Record.Article.Text
-		}
-		for i := range some {
-			if t, ok := text[some[i].ID]; ok {
-				visit(&some[i], t)
-			}
-		}
-	}
-	return nil
-}

@@ -2,12 +2,14 @@ package storyline_test
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"readout/ledger/ask"
 	"readout/ledger/ledgertest"
+	"readout/ledger/storyline"
 	"readout/record"
 )
 
@@ -61,6 +63,51 @@ func TestStorylines(t *testing.T) {
 		t.Errorf("%+v, %v", list, err)
 	}
 	if _, err := l.Storylines(t.Context(), "soon", "", ""); !errors.As(err, new(*ask.Fault)) {
+		t.Errorf("from no day: %v", err)
+	}
+}
+
+// TestOneRunForAllItsDays: the stories of a day are those of a run that goes on after it, and a corrected
+// article is of the story that its first version is of, whatever else it says.
+func TestOneRunForAllItsDays(t *testing.T) {
+	const gauge, bridge = "Warden Nils Aro told the lock board of Ostby that the gauge of the sluice is to be read.",
+		"The town of Varn votes on a bridge to the island of Helm, ferry owner Jens Holm told Varn council."
+	l := ledgertest.Open(t,
+		report("KTA", "1", "2024-03-30", "Sluice at Ostby stays shut", gauge),
+		report("NP", "2", "2024-04-02", "Varn votes on Helm bridge", bridge),
+		report("NP", "2", "2024-04-03", "Sluice at Ostby", gauge+" Corrected."),
+		report("KTA", "3", "2024-04-04", "Aro to read gauge of Ostby sluice", gauge+" The lock is old."))
+	first, last := storyline.RunDays("2024-04-01")
+	if first != "2024-03-01" || last != "2024-06-01" {
+		t.Fatalf("the run of 1 April is from %s to %s", first, last)
+	}
+	run, err := l.Run(t.Context(), first, last)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(run.Stories, []int{0, 1, 1, 0}) {
+		t.Errorf("versions are of the stories %v", run.Stories)
+	}
+	// The sluice was last reported before these days, until the fourth.
+	sizes := map[string][]int{"2024-04-01": nil, "2024-04-02": {1}, "2024-04-03": {1}, "2024-04-04": {2, 1}}
+	for day, want := range sizes {
+		whole, err := l.StoriesOf(t.Context(), &run, "2024-03-31", day, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		alone, err := l.Storylines(t.Context(), "2024-03-31", day, day)
+		if err != nil || !reflect.DeepEqual(whole, alone) {
+			t.Errorf("as of %s the run gives %+v, its part up to then %+v, %v", day, whole, alone, err)
+		}
+		var got []int
+		for _, s := range whole {
+			got = append(got, len(s.Articles))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("as of %s there are stories of %v articles, want %v", day, got, want)
+		}
+	}
+	if _, err := l.StoriesOf(t.Context(), &run, "soon", "", ""); !errors.As(err, new(*ask.Fault)) {
 		t.Errorf("from no day: %v", err)
 	}
 }

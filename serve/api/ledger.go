@@ -46,10 +46,7 @@ func (s *service) ledgerRoutes(doc huma.API) {
 			if n := store.DayOf(in.To) - store.DayOf(in.From); n < 0 || n > 31 {
 				return StoryList{}, huma.Error422UnprocessableEntity("to: at most 31 days after from")
 			}
-			list, err := cache.Kept(ctx, s.o.Cache, "storylines "+in.From+" "+in.To+" "+in.AsOf, in.AsOf,
-				func(ctx context.Context) ([]ledger.Storyline, error) {
-					return s.l.Storylines(ctx, in.From, in.To, in.AsOf)
-				})
+			list, err := s.o.Cache.Stories(ctx, in.From, in.To, in.AsOf)
 			return StoryList{orEmpty(list[:min(len(list), in.Limit)])}, err
 		}, func(x *StoryList) [][]string { return export.StoryRows(x.Stories) })
 

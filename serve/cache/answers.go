@@ -2,11 +2,14 @@ package cache
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"readout/ledger"
+	"readout/ledger/ask"
 	"readout/ledger/statement"
+	"readout/ledger/storyline"
 	"readout/ledger/stream"
 	"readout/store"
 )
@@ -67,6 +70,42 @@ func (c *Cache) Stream(ctx context.Context, today, asOf string, fresh bool) (Str
 			out.Ingested[fmt.Sprintf("v%d", versions[i].ID)] = versions[i].Ingested
 		}
 		return out, err
+	})
+}
+
+// Stories is the running stories reported from one day to another, both included, as
+// ledger.Ledger.Storylines gives them. What they hold is shared: it must not be changed.
+//
+// Errors: those of ledger.Ledger.Storylines.
+func (c *Cache) Stories(ctx context.Context, from, to, asOf string) ([]ledger.Storyline, error) {
+	if err := errors.Join(ask.CheckDays("from", from, "to", to), ask.CheckAsOf(asOf)); err != nil {
+		return nil, err
+	}
+	run, err := c.StoryRun(ctx, from)
+	if err != nil {
+		return nil, err
+	}
+	// A run may be served stale while it is refreshed: what is made of it must not outlive that.
+	of := ""
+	if n := len(run.Versions); n > 0 {
+		of = fmt.Sprint(n, " ", run.Versions[n-1])
+	}
+	return Get(ctx, c, "stories "+from+" "+to+" "+asOf+" of "+of, func(ctx context.Context) ([]ledger.Storyline, error) {
+		return c.l.StoriesOf(ctx, &run, from, to, asOf)
+	})
+}
+
+// StoryRun is the run of stories that answers for those reported on a day or after it.
+//
+// Errors: those of ledger.Ledger.Run.
+func (c *Cache) StoryRun(ctx context.Context, from string) (storyline.Run, error) {
+	first, last := storyline.RunDays(from)
+	through := last
+	if through >= c.LastDay(ctx) {
+		through = "" // it goes on
+	}
+	return Kept(ctx, c, "run of stories "+first, through, func(ctx context.Context) (storyline.Run, error) {
+		return c.l.Run(ctx, first, last)
 	})
 }
 

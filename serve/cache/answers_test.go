@@ -10,6 +10,7 @@ import (
 	"readout/ledger"
 	"readout/ledger/ask"
 	"readout/ledger/ledgertest"
+	"readout/store"
 )
 
 // TestAnswersAreTheLedgers: what is cached is what the ledger says, the first and the
@@ -92,5 +93,60 @@ func TestToday(t *testing.T) {
 		if got := c.Today(t.Context(), last.AddDate(0, 0, days)); got != want.Format(time.DateOnly) {
 			t.Errorf("%d days after the last report the day is %s", days, got)
 		}
+	}
+}
+
+// TestStoriesOfNow: the stories of these days have the newest article as soon as their run has, and those of
+// a past month are worked out once.
+func TestStoriesOfNow(t *testing.T) {
+	c := open(t)
+	corpus := ledgertest.New(ledgertest.Options{Seed: 5, Statements: 4, People: 10, PerDay: 2})
+	add := func(from, to int) {
+		t.Helper()
+		var items []ledger.Item
+		for n := from; n < to; n++ {
+			items = append(items, ledger.Item{Record: corpus.Record(n)})
+		}
+		if _, err := c.l.Add(t.Context(), items); err != nil {
+			t.Fatal(err)
+		}
+		c.Invalidate()
+	}
+	articles := func(from, to string) (n int) {
+		t.Helper()
+		list, err := c.Stories(t.Context(), from, to, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range list {
+			n += len(s.Articles)
+		}
+		return n
+	}
+	add(0, 8) // of 1 to 4 January
+	if n := articles("2019-01-01", "2019-01-10"); n != 8 {
+		t.Errorf("%d articles, want 8", n)
+	}
+	add(8, 10)
+	if n := articles("2019-01-01", "2019-01-10"); n != 10 {
+		t.Errorf("%d articles after two more, want 10", n)
+	}
+	add(200, 202) // of April: January's run is over
+	if n := articles("2019-01-01", "2019-01-10"); n != 10 {
+		t.Errorf("%d articles of January, want 10", n)
+	}
+	mark, err := c.l.Store().Mark(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := store.Overview{Name: "run of stories 2018-12-01 " + c.program(), Day: store.DayOf("2019-03-01")}
+	if kept, err := c.l.Store().Overview(t.Context(), o.Name); err != nil || kept.Day != o.Day {
+		t.Errorf("the run of January is kept as of %v, %v", kept.Day, err)
+	}
+	if _, err := c.Stories(t.Context(), "soon", "", ""); !errors.As(err, new(*ask.Fault)) {
+		t.Errorf("from no day: %v", err)
+	}
+	if again, err := c.l.Store().Mark(t.Context()); err != nil || again != mark {
+		t.Errorf("asking changed the ledger: %v, %v", again, err)
 	}
 }

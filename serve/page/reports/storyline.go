@@ -9,7 +9,6 @@ import (
 	"readout/ledger"
 	"readout/ledger/ask"
 	"readout/ledger/statement"
-	"readout/serve/cache"
 	"readout/serve/page/frame"
 )
 
@@ -26,9 +25,7 @@ const storiesShown = 60
 
 // Stories are the running stories of the two weeks up to a day.
 func (p *Pages) Stories(ctx context.Context, to, asOf string) ([]ledger.Storyline, error) {
-	return cache.Kept(ctx, p.Cache, "stories "+to+" "+asOf, asOf, func(ctx context.Context) ([]ledger.Storyline, error) {
-		return p.Ledger.Storylines(ctx, frame.AddDays(to, -StoryDays), to, asOf)
-	})
+	return p.Cache.Stories(ctx, frame.AddDays(to, -StoryDays), to, asOf)
 }
 
 func (p *Pages) storylines(w http.ResponseWriter, r *http.Request) error {
