@@ -340,11 +340,11 @@ func (reg *Register) SaidBy(ctx context.Context, p *Person, f store.Filter) ([]s
 	if err != nil || len(short) == 0 {
 		return list, err
 	}
-	f.Agents, f.Limit = short, maxShort
+	f.Agents, f.Limit = short, min(maxShort, max(f.Limit, 1))
 	if ids, err = reg.st.Search(ctx, f); err != nil {
 		return nil, err
 	}
-	more, err := reg.load.Load(ctx, ids[:min(len(ids), maxShort)])
+	more, err := reg.load.Load(ctx, ids[:min(len(ids), f.Limit)])
 	if err != nil {
 		return nil, err
 	}

@@ -63,7 +63,7 @@ const maxTrack = 400
 //
 // Errors: ErrUnknown; a *Fault of the topic or the day.
 func (tk *Tracks) Said(ctx context.Context, person, topic, asOf string) (Track, error) {
-	t, list, err := tk.sayings(ctx, person, topic, asOf)
+	t, list, err := tk.sayings(ctx, person, topic, asOf, maxTrack)
 	if err != nil {
 		return Track{}, err
 	}
@@ -76,11 +76,12 @@ func (tk *Tracks) Said(ctx context.Context, person, topic, asOf string) (Track, 
 	return t, nil
 }
 
-// Sayings is Said without what the utterances have to do with one another, see Turns.
+// Sayings is Said of the newest reports, without what the utterances have to do with one another, see
+// Turns: no more than those that points are looked up for, which turns are found by.
 //
 // Errors: those of Said.
 func (tk *Tracks) Sayings(ctx context.Context, person, asOf string) (Track, error) {
-	t, list, err := tk.sayings(ctx, person, "", asOf)
+	t, list, err := tk.sayings(ctx, person, "", asOf, maxPointed)
 	if err != nil {
 		return Track{}, err
 	}
@@ -129,7 +130,8 @@ func (t *Track) bothWays() bool {
 }
 
 // sayings finds a person and the statements of a track.
-func (tk *Tracks) sayings(ctx context.Context, person, topic, asOf string) (Track, []statement.Statement, error) {
+func (tk *Tracks) sayings(ctx context.Context, person, topic, asOf string, most int) (Track, []statement.Statement,
+	error) {
 	m, err := ask.ParseSearch("topic", topic)
 	if err == nil {
 		err = ask.CheckAsOf(asOf)
@@ -141,7 +143,7 @@ func (tk *Tracks) sayings(ctx context.Context, person, topic, asOf string) (Trac
 	if err != nil {
 		return Track{}, nil, err
 	}
-	list, err := tk.people.SaidBy(ctx, &p, store.Filter{Match: widen(m), AsOf: asOf, Limit: maxTrack})
+	list, err := tk.people.SaidBy(ctx, &p, store.Filter{Match: widen(m), AsOf: asOf, Limit: most})
 	if err != nil {
 		return Track{}, nil, fmt.Errorf("ledger: reading what %s said: %w", p.Name, err)
 	}

@@ -14,9 +14,9 @@ import (
 // TestTurns: what is related to what a person said before is so related in the whole track, whatever
 // the day from which on it is asked for, and nothing that goes the other way is missed.
 func TestTurns(t *testing.T) {
-	corpus := ledgertest.New(ledgertest.Options{Seed: 8, Statements: 16, People: 12, Events: 5, PerDay: 3})
+	corpus := ledgertest.New(ledgertest.Options{Seed: 8, Statements: 16, People: 40, Events: 5, PerDay: 3})
 	var made []*record.Record
-	for n := range 60 {
+	for n := range 40 {
 		made = append(made, corpus.Record(n))
 	}
 	summit, err := demo.Gold()

@@ -20,8 +20,12 @@ type Position struct {
 	Score float64 `json:"score"`
 }
 
-// peopleRead bounds how many of those who spoke last are looked at.
-const peopleRead = 40
+// peopleRead bounds how many of those who spoke last are looked at, and sayingsRead how many utterances of
+// theirs.
+const (
+	peopleRead  = 40
+	sayingsRead = 1500
+)
 
 // positions makes a card where the ledger relates what somebody says to what the same
 // person said before, and the one goes the other way than the other. It adds nothing to
@@ -49,9 +53,10 @@ func (b *builder) positions() error {
 func (b *builder) tracks() ([]ledger.Track, error) {
 	asked := map[string]bool{}
 	var out []ledger.Track
+	read := 0
 	for i := range b.heard {
 		for _, sp := range b.heard[i].Speakers {
-			if asked[sp.Agent] || len(asked) >= peopleRead {
+			if asked[sp.Agent] || len(asked) >= peopleRead || read >= sayingsRead {
 				continue
 			}
 			asked[sp.Agent] = true
@@ -66,6 +71,7 @@ func (b *builder) tracks() ([]ledger.Track, error) {
 				asked[a.ID] = true
 			}
 			out = append(out, track)
+			read += len(track.Entries)
 		}
 	}
 	return out, nil

@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"readout/ledger"
+	"readout/ledger/dossier"
 	"readout/record"
 	"readout/store"
 )
@@ -132,14 +133,17 @@ const (
 	// heardRead is how many of the newest statements are looked at for positions,
 	// wordings and statements of weight.
 	heardRead = 300
+	// cardsShown bounds the cards: the newest.
+	cardsShown = 300
 	// eventsShown bounds the events that get cards: those reported last.
 	eventsShown = 200
 )
 
-// Of gives the cards of some days, the newest first.
+// Of gives the cards of some days, the newest first; of very many the newest.
 //
 // Errors: the ledger's.
 func Of(ctx context.Context, l *ledger.Ledger, o Options) ([]Card, error) {
+	ctx = dossier.ReadOnce(ctx)
 	b := &builder{ctx: ctx, l: l, o: o}
 	page, err := l.Search(ctx, ledger.Query{From: o.From, To: o.To, AsOf: o.AsOf, Limit: heardRead})
 	if err != nil {
@@ -155,12 +159,13 @@ func Of(ctx context.Context, l *ledger.Ledger, o Options) ([]Card, error) {
 		day := c.At[:min(len(c.At), len("2006-01-02"))]
 		return day < o.From || o.To != "" && day > o.To
 	})
-	if err := b.sentences(); err != nil {
-		return nil, fmt.Errorf("stream: %w", err)
-	}
 	slices.SortStableFunc(b.cards, func(x, y Card) int {
 		return cmp.Or(store.CompareTimes(y.At, x.At), cmp.Compare(rank(x.Kind), rank(y.Kind)), cmp.Compare(x.ID, y.ID))
 	})
+	b.cards = b.cards[:min(len(b.cards), cardsShown)]
+	if err := b.sentences(); err != nil {
+		return nil, fmt.Errorf("stream: %w", err)
+	}
 	return b.cards, nil
 }
 
