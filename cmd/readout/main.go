@@ -53,6 +53,7 @@ type commands struct {
 	Undo     decide.Undo       `cmd:"" group:"Decisions" help:"Undo a decision."`
 	Audit    decide.Audit      `cmd:"" group:"Decisions" help:"List all decisions: who, when, what and why."`
 	Serve    serve.Serve       `cmd:"" group:"The ledger" help:"Serve the ledger to browsers and programs: pages, API, feeds."`
+	Prepare  serve.Prepare     `cmd:"" group:"The ledger" help:"Work out in advance what pages of past days show, so that they open at once."`
 	Token    serve.Token       `cmd:"" group:"The ledger" help:"Manage access tokens for a served ledger."`
 	MCP      serve.MCP         `cmd:"" name:"mcp" group:"The ledger" help:"Serve the ledger to an assistant (MCP) on standard input and output."`
 	Demo     serve.Demo        `cmd:"" group:"The ledger" help:"Create a ledger from four weeks of invented dispatches about one summit."`

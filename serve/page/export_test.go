@@ -2,5 +2,5 @@ package page
 
 import "context"
 
-// WarmPast runs the step of Warm that prepares a past day.
-func (h *Pages) WarmPast(ctx context.Context, ago int) error { return h.warmPast(ctx, ago) }
+// PreparePast runs the step of Prepare for one day.
+func (h *Pages) PreparePast(ctx context.Context, ago int) error { return h.preparePast(ctx, ago) }

@@ -39,11 +39,11 @@ func TestWarm(t *testing.T) {
 	<-done
 }
 
-// TestWarmPast: the pages as of a past day are the same whether they were prepared or not, and a context that has
+// TestPreparePast: the pages as of a past day are the same whether they were prepared or not, and a context that has
 // ended is an error.
-func TestWarmPast(t *testing.T) {
+func TestPreparePast(t *testing.T) {
 	plain, warm := pagetest.New(t, page.Options{}), pagetest.New(t, page.Options{})
-	if err := warm.Pages.WarmPast(t.Context(), 3); err != nil {
+	if err := warm.Pages.PreparePast(t.Context(), 3); err != nil {
 		t.Fatal(err)
 	}
 	for _, path := range []string{"/?as_of=2024-03-27", "/events?as_of=2024-03-27", "/storylines?as_of=2024-03-27"} {
@@ -54,7 +54,35 @@ func TestWarmPast(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	if err := plain.Pages.WarmPast(ctx, 5); err == nil {
+	if err := plain.Pages.PreparePast(ctx, 5); err == nil {
 		t.Error("prepared without a context")
+	}
+}
+
+// TestPrepare: every day since the first report is prepared, the newest first, and once.
+func TestPrepare(t *testing.T) {
+	s := pagetest.New(t, page.Options{})
+	last := 0
+	prepare := func() error {
+		last = 0
+		return s.Pages.Prepare(t.Context(), func(n, of int, _ time.Duration) {
+			if n != last+1 || of != 26 {
+				t.Errorf("day %d of %d after day %d", n, of, last)
+			}
+			last = n
+		})
+	}
+	if err := prepare(); err != nil || last != 26 {
+		t.Fatalf("%d days, %v", last, err)
+	}
+	mark, err := s.Ledger.Store().Mark(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := prepare(); err != nil || last != 26 {
+		t.Errorf("again: %d days, %v", last, err)
+	}
+	if again, err := s.Ledger.Store().Mark(t.Context()); err != nil || again != mark {
+		t.Errorf("preparing changed the ledger: %v, %v", again, err)
 	}
 }

@@ -7,9 +7,11 @@ import (
 	"slices"
 	"time"
 
+	"readout/ledger"
 	"readout/ledger/ask"
 	"readout/serve/cache"
 	"readout/serve/page/frame"
+	"readout/serve/page/reports"
 )
 
 // Warm works out the pages that look at many articles before anybody asks for them,
@@ -23,43 +25,86 @@ func (h *Pages) Warm(ctx context.Context) {
 	log(h.warmOverviews(ctx))
 	log(h.warmEvents(ctx))
 	log(h.warmOutlets(ctx))
-	tick, past := time.NewTicker(warmAgain), time.NewTicker(pastAgain)
+	go h.keepPastReady(ctx, log)
+	tick := time.NewTicker(warmAgain)
 	defer tick.Stop()
-	defer past.Stop()
-	for ago := 0; ; {
+	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-tick.C:
 			log(h.warmOverviews(ctx))
-		case <-past.C:
-			ago = ago%pastDays + 1
-			log(h.warmPast(ctx, ago))
 		}
 	}
 }
 
 const (
 	// pastDays is how many days before today are ready to be looked at as of each of them.
-	pastDays = 8
-	// pastAgain is how often it is seen to that one of them is: each decision and late article lets
-	// go of what was kept, and a day takes up to half a minute of a processor.
+	pastDays = 1100
+	// pastAgain is how often it is seen to that they still are: each decision and late article lets
+	// go of what was kept.
 	pastAgain = 5 * time.Minute
+	// pastRest is how long to rest after a day, in multiples of the time it took: others need the
+	// processor too. At first, when most days are missing, it is firstRest.
+	pastRest, firstRest = 20, 1
 )
 
-// warmPast works out what the pages as of a past day look at, where the database does not keep it.
-func (h *Pages) warmPast(ctx context.Context, ago int) error {
+// keepPastReady prepares past days, again and again until the context is done.
+func (h *Pages) keepPastReady(ctx context.Context, log func(error)) {
+	rest := time.Duration(firstRest)
+	for ctx.Err() == nil {
+		log(h.Prepare(ctx, func(_, _ int, took time.Duration) { wait(ctx, rest*took) }))
+		wait(ctx, pastAgain)
+		rest = pastRest
+	}
+}
+
+func wait(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
+// Prepare works out what the pages as of each past day look at, where the database does not keep it,
+// the newest day first. done is told after each day how many of them are done and how long it took.
+//
+// Errors: the context's; the store's.
+func (h *Pages) Prepare(ctx context.Context, done func(n, of int, took time.Duration)) error {
+	stats, err := h.frame.Ledger.Store().Stats(ctx)
+	if err != nil {
+		return fmt.Errorf("page: preparing past days: %w", err)
+	}
+	today, of := h.frame.Today(ctx, ""), 0
+	for day := frame.AddDays(today, -1); of < pastDays && day >= stats.FirstDay && stats.FirstDay != ""; {
+		day = frame.AddDays(day, -1)
+		of++
+	}
+	for n := range of {
+		began := time.Now()
+		if err := h.preparePast(ctx, n+1); err != nil {
+			return err
+		}
+		done(n+1, of, time.Since(began))
+	}
+	return nil
+}
+
+// preparePast works out what the pages as of a day before today look at, where the database does not keep it.
+func (h *Pages) preparePast(ctx context.Context, ago int) error {
 	day := frame.AddDays(h.frame.Today(ctx, ""), -ago)
-	ctx = cache.Beforehand(ctx)
+	ctx = ledger.ReadOnce(cache.Beforehand(ctx))
 	for _, work := range [...]func() error{
 		func() error { _, err := h.cards.Kept(ctx, day, day, false); return err },
 		func() error { _, err := h.front.Ahead(ctx, day, day); return err },
 		func() error { _, err := h.dossier.Events(ctx, "", day, day); return err },
-		func() error { _, err := h.reports.Stories(ctx, day, day); return err },
-		func() error { _, err := h.search.Reports(ctx, day); return err },
+		func() error {
+			_, err := h.frame.Cache.StoryRun(ctx, frame.AddDays(day, -reports.StoryDays))
+			return err
+		},
 	} {
 		if err := work(); err != nil {
-			return fmt.Errorf("page: warming up %s: %w", day, err)
+			return fmt.Errorf("page: preparing %s: %w", day, err)
 		}
 	}
 	return nil

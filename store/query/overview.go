@@ -79,7 +79,7 @@ func (d *Dialect) Overview(name string, row OneRow) (store.Overview, error) {
 }
 
 // maxOverviews bounds the number of stored overviews; the newest are kept.
-const maxOverviews = 2000
+const maxOverviews = 6000
 
 // KeepOverview stores an overview computed from the state at a mark.
 //

@@ -17,10 +17,11 @@ import (
 
 // table is the command line of these tests.
 type table struct {
-	Serve serve.Serve `cmd:""`
-	Token serve.Token `cmd:""`
-	MCP   serve.MCP   `cmd:"" name:"mcp"`
-	Demo  serve.Demo  `cmd:""`
+	Serve   serve.Serve   `cmd:""`
+	Prepare serve.Prepare `cmd:""`
+	Token   serve.Token   `cmd:""`
+	MCP     serve.MCP     `cmd:"" name:"mcp"`
+	Demo    serve.Demo    `cmd:""`
 }
 
 func newTable() any { return new(table) }
@@ -171,6 +172,9 @@ func TestDemo(t *testing.T) {
 		}
 	}, "demo", "--db", db, "--listen", "127.0.0.1:0")
 	clitest.Check(t, newTable, []clitest.Case{
+		{Args: []string{"prepare", "--db", db}, Out: []string{"The pages as of 25 past days are ready.\n"}},
+		{Args: []string{"prepare", "--db", filepath.Join(t.TempDir(), "none.db")}, Status: cli.ExitBad,
+			Err: []string{"readout: "}},
 		{Args: []string{"demo", "--db", db}, Status: cli.ExitBad, Err: []string{db + " already exists: remove it"}},
 		{Args: []string{"demo", "--db", filepath.Join(t.TempDir(), "none", "demo.db")}, Status: cli.ExitBad,
 			Err: []string{"readout: "}},
