@@ -1,11 +1,12 @@
 #!/bin/sh
-# Fills a ledger with synthetic articles and measures its server: each page and route cold and
+# Fills a ledger with synthetic articles, prepares its past days and measures its server: each page and route cold and
 # warm, then 200 concurrent clients for a minute, and the server's memory. It prints the limits
 # that are exceeded and exits with 1 if there are any.
 #
 #   bench/hold.sh ARTICLES FILE
 #
-# FILE is kept: a later run resumes filling it. PORT (8091), EACH (40, addresses
+# FILE is kept: a later run resumes filling it, and BINARY, the program, is built if it is not given: past days
+# that another build prepared would be prepared again. PORT (8091), EACH (40, addresses
 # of each kind), CLIENTS (200), LASTS (60, in seconds) and AFTER (5m) change the trial.
 set -eu
 articles=$1
@@ -18,13 +19,18 @@ server=
 stop() { [ -z "$server" ] || { kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; server=; }; }
 trap 'stop; rm -rf "$work"' EXIT
 
-go build -o "$work/readout" ./cmd/readout
+if [ -z "${BINARY:-}" ]; then
+    BINARY=$work/readout
+    go build -o "$BINARY" ./cmd/readout
+fi
 (cd bench && go build -o "$work/load" ./load)
-READOUT_SCALE=$articles READOUT_SCALE_DB=$file READOUT_SCALE_ASK=no go test ./ledger -run xxx -bench Scale -benchtime 1x -timeout 24h
+READOUT_SCALE=$articles READOUT_SCALE_DB="$file" READOUT_SCALE_ASK=no go test ./ledger -run xxx -bench Scale -benchtime 1x -timeout 24h
+
+time "$BINARY" prepare --db "$file"
 
 serve() {
     stop
-    "$work/readout" serve --db "$file" --listen "127.0.0.1:$port" --rate 100000 >"$work/log" 2>&1 &
+    "$BINARY" serve --db "$file" --listen "127.0.0.1:$port" --rate 100000 >"$work/log" 2>&1 &
     server=$!
     n=0
     until "$work/load" -address "http://127.0.0.1:$port" -ready 2>/dev/null; do
