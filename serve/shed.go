@@ -21,9 +21,9 @@ type gate struct {
 const (
 	// perProcessor is how many requests are handled per processor. Most of them wait for the
 	// disk or for an answer that another request computes.
-	perProcessor = 32
+	perProcessor = 16
 	// gateWait is how long a request waits for a place.
-	gateWait = 2 * time.Second
+	gateWait = 400 * time.Millisecond
 	// fullAt is the fraction of GOMEMLIMIT above which no new request is accepted.
 	fullAt = 0.9
 )

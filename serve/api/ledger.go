@@ -60,7 +60,7 @@ func (s *service) ledgerRoutes(doc huma.API) {
 			if err := errors.Join(ask.CheckDays("from", in.From, "to", in.To), ask.CheckAsOf(in.AsOf)); err != nil {
 				return OutletList{}, err
 			}
-			list, err := cache.Overview(ctx, s.o.Cache, "outlets of "+in.From+" "+in.To+" "+in.AsOf,
+			list, err := cache.Get(ctx, s.o.Cache, "outlets of "+in.From+" "+in.To+" "+in.AsOf,
 				func(ctx context.Context) ([]outlet.Count, error) {
 					return outlet.List(ctx, s.l, in.From, in.To, in.AsOf)
 				})

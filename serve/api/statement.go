@@ -76,7 +76,7 @@ func (s *service) statementRoutes(doc huma.API) {
 				return StatementPage{}, err
 			}
 			q.Limit, q.Cursor = in.Limit, in.Cursor
-			p, err := s.l.Search(ctx, q)
+			p, err := s.o.Cache.Search(ctx, q)
 			return StatementPage{Statements: orEmpty(p.Statements), Next: p.Next}, err
 		}, func(p *StatementPage) [][]string { return export.StatementRows(p.Statements) })
 

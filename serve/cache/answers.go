@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"readout/ledger"
@@ -119,6 +120,36 @@ func (c *Cache) Event(ctx context.Context, name, asOf string) (ledger.Dossier, e
 		d.Detach()
 		return d, err
 	})
+}
+
+// Search finds statements, as ledger.Ledger.Search does. Which reports an event has is cached.
+//
+// Errors: those of ledger.Ledger.Search.
+func (c *Cache) Search(ctx context.Context, q ledger.Query) (ledger.Page, error) {
+	q, err := c.WithinReports(ctx, q)
+	if err != nil {
+		return ledger.Page{}, err
+	}
+	return c.l.Search(ctx, q)
+}
+
+// WithinReports is the query that asks for an event's reports in place of the event.
+//
+// Errors: those of ledger.Ledger.Event.
+func (c *Cache) WithinReports(ctx context.Context, q ledger.Query) (ledger.Query, error) {
+	if q.Event == "" {
+		return q, nil
+	}
+	d, err := c.Event(ctx, q.Event, q.AsOf)
+	if err != nil {
+		return q, fmt.Errorf("ledger: searching the reports of an event: %w", err)
+	}
+	of := d.Articles()
+	if q.Articles != nil {
+		of = slices.DeleteFunc(of, func(id string) bool { return !slices.Contains(q.Articles, id) })
+	}
+	q.Event, q.Articles = "", of
+	return q, nil
 }
 
 // Said is what a person said, as ledger.Ledger.Said gives it. What it holds is

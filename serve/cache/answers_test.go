@@ -51,6 +51,11 @@ func TestAnswersAreTheLedgers(t *testing.T) {
 	if len(track.Entries) == 0 {
 		t.Error("the speaker of a statement said nothing")
 	}
+	for _, q := range []ledger.Query{{}, {Event: "summit"}, {Event: "coronation of Nobody"},
+		{Event: "summit", Articles: []string{page.Statements[0].Article.ID}}} {
+		found, err := c.l.Search(t.Context(), q)
+		same("search", found, err, func() (any, error) { return c.Search(t.Context(), q) })
+	}
 	events, err := c.l.Events(t.Context(), "summit", "")
 	same("events", events, err, func() (any, error) { return c.Events(t.Context(), "summit", "") })
 	none, err := c.l.Event(t.Context(), "coronation of Nobody", "")

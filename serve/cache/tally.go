@@ -27,7 +27,7 @@ const (
 	// tallySoon is how many hits are counted before an answer in any case, tallyMost how
 	// many where it takes no longer than tallyWait, or did so before.
 	tallySoon = 500
-	tallyMost = 20_000
+	tallyMost = 5000
 	tallyWait = 300 * time.Millisecond
 	// tallyPage is how many are read at once.
 	tallyPage = 1000

@@ -206,7 +206,7 @@ func describe(q url.Values) string {
 }
 
 func (s *service) statements(w http.ResponseWriter, r *http.Request, q ledger.Query, title, home string) error {
-	page, err := s.l.Search(r.Context(), q)
+	page, err := s.o.Cache.Search(r.Context(), q)
 	if err != nil {
 		return err
 	}

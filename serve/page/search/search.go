@@ -72,27 +72,17 @@ func (p *Pages) query(r *http.Request) (ledger.Query, error) {
 	if err != nil {
 		return q, err
 	}
-	if q.Event != "" {
-		d, err := p.Cache.Event(r.Context(), q.Event, q.AsOf)
-		if err != nil {
-			return q, err
-		}
-		q.Event, q.Articles = "", d.Articles()
-	}
 	if id := r.URL.Query().Get("story"); id != "" {
 		story, err := p.reports.StoryWith(r.Context(), id, p.Today(r.Context(), frame.AsOf(r)), frame.AsOf(r))
 		if err != nil {
 			return q, err
 		}
-		of := make([]string, 0, len(story.Articles))
+		q.Articles = make([]string, 0, len(story.Articles))
 		for _, a := range story.Articles {
-			if q.Articles == nil || slices.Contains(q.Articles, a.ID) {
-				of = append(of, a.ID)
-			}
+			q.Articles = append(q.Articles, a.ID)
 		}
-		q.Articles = of
 	}
-	return q, nil
+	return p.Cache.WithinReports(r.Context(), q)
 }
 
 func (p *Pages) search(w http.ResponseWriter, r *http.Request) error {
