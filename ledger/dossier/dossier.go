@@ -38,7 +38,7 @@ type Dossier struct {
 	First        statement.Article `json:"first"`
 	Last         statement.Article `json:"last"`
 	Reports      int               `json:"reports"` // versions of articles that speak of it
-	Partial      bool              `json:"partial"` // only the newest reports were looked at
+	Partial      bool              `json:"partial"` // only the newest reports were looked at: there may be other events
 	Slots        []SlotTrack       `json:"slots"`
 	// Sequence counts the changes of date, place or status, as iCalendar wants it.
 	Sequence int `json:"sequence"`

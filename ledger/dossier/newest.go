@@ -75,7 +75,7 @@ func (ds *Dossiers) linkNewest(ctx context.Context, g *gathering) ([]*event.Occa
 	if err != nil {
 		return nil, err
 	}
-	g.cut, g.ties = n.cut, n.ties
+	g.cut, g.ties = g.cut || n.cut, n.ties
 	older := false
 	for _, r := range g.rows {
 		older = older || !n.have[r.ID]

@@ -59,6 +59,7 @@ func (ds *Dossiers) gather(ctx context.Context, f store.EventFilter) ([]*event.O
 		g.found[first[i].ID] = true
 	}
 	g.take(first)
+	g.cut = f.IDs == nil && len(first) == f.Limit
 	if len(first) > maxFound {
 		list, err := ds.linkNewest(ctx, g)
 		return list, g, err

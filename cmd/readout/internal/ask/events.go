@@ -46,6 +46,9 @@ func (c *Events) Run(ctx context.Context, t cli.Terminal) error {
 			}
 			if len(list) == 0 {
 				w.Line(0, "No such event.")
+			} else if list[0].Partial {
+				w.Line(0, "There are more reports of events than were looked at: events of which nothing new was reported may "+
+					"be missing.")
 			}
 		}, Table: func() [][]string { return export.DossierRows(list) }}, err
 	})

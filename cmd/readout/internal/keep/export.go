@@ -31,6 +31,7 @@ type Export struct {
 	TextFree        bool   `help:"Omit texts under copyright: only spans, hashes and short quotations."`
 
 	damaged []*ledger.Damage // what could not be read
+	partial bool             // there are more reports of events than a list looks at
 }
 
 // Help returns the text of "readout export --help".
@@ -47,6 +48,10 @@ func (c *Export) Run(ctx context.Context, t cli.Terminal) error {
 	err := c.run(ctx, t)
 	for _, d := range c.damaged {
 		fmt.Fprintln(t.Err, "readout:", d)
+	}
+	if c.partial {
+		fmt.Fprintln(t.Err, "readout: the ledger has more reports of events than were looked at: events of which nothing "+
+			"new was reported may be missing")
 	}
 	if err == nil && c.damaged != nil {
 		return cli.Failure{Status: cli.ExitSome}
@@ -87,7 +92,7 @@ func (c *Export) export(ctx context.Context, l *ledger.Ledger, w io.Writer) erro
 	case "parquet":
 		return export.Parquet(w, c.statements(ctx, l), o)
 	case "calendar":
-		events, err := l.Upcoming(ctx, firstDay, "", c.AsOf)
+		events, err := c.events(l.Upcoming(ctx, firstDay, "", c.AsOf))
 		if err != nil {
 			return err
 		}
@@ -144,7 +149,7 @@ func (c *Export) jsonld(ctx context.Context, l *ledger.Ledger, w io.Writer, o ex
 	if c.Text != "" {
 		return nil
 	}
-	events, err := l.AllEvents(ctx, c.AsOf)
+	events, err := c.events(l.AllEvents(ctx, c.AsOf))
 	if err != nil {
 		return err
 	}
@@ -156,6 +161,12 @@ func (c *Export) jsonld(ctx context.Context, l *ledger.Ledger, w io.Writer, o ex
 	return nil
 }
 
+// events notes whether a list of events is of the newest reports only.
+func (c *Export) events(list []ledger.Dossier, err error) ([]ledger.Dossier, error) {
+	c.partial = c.partial || len(list) > 0 && list[0].Partial
+	return list, err
+}
+
 // sqlite writes a database file for Datasette, with its metadata file.
 func (c *Export) sqlite(ctx context.Context, t cli.Terminal, l *ledger.Ledger) error {
 	if c.Out == "" {
@@ -164,7 +175,7 @@ func (c *Export) sqlite(ctx context.Context, t cli.Terminal, l *ledger.Ledger) e
 	content := export.SiteContent{Statements: withSpeakers(ctx, l, c.statements(ctx, l)),
 		Texts: skipDamaged(c, l.Records(ctx, c.From, c.To, c.AsOf))}
 	var err error
-	if content.Events, err = l.AllEvents(ctx, c.AsOf); err != nil {
+	if content.Events, err = c.events(l.AllEvents(ctx, c.AsOf)); err != nil {
 		return err
 	}
 	if err := export.Site(ctx, c.Out, content, export.Options{TextFree: c.TextFree}); err != nil {
