@@ -52,7 +52,7 @@ func TestTimeBudget(t *testing.T) {
 		pass slow
 		from int
 	}{{slow{asks: true, off: 35}, 35}, {slow{}, 0}} {
-		r := &Reader{passes: []doc.Pass{text.New(), c.pass, timex.New()}, time: 50 * time.Millisecond}
+		r := &Reader{passes: []doc.Pass{text.New(), c.pass, timex.New()}, time: 500 * time.Millisecond}
 		rec, err := r.Read(t.Context(), a)
 		if err != nil {
 			t.Fatal(err)
