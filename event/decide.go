@@ -121,15 +121,20 @@ func (r decider) openValues() {
 	}
 }
 
-// past marks what is told as done by the verb next before it: "was held in".
+// past marks what is told as done by the verb next before it: "was held in", "lasted".
 func (r decider) past() {
 	for _, s := range r.slots() {
+		verbs := words.Happens
 		switch s.fill {
 		case record.DateSlot, record.PlaceSlot, record.VenueSlot:
-			if unsettledPlan(s.status) && !(standing{r.draft}).barred(s, record.Held) &&
-				cue.Done(r.Text, r.sentence.First, s.First) {
-				s.status = record.Held
-			}
+		case record.FormatSlot:
+			verbs = words.Lasts
+		default:
+			continue
+		}
+		if unsettledPlan(s.status) && !(standing{r.draft}).barred(s, record.Held) &&
+			cue.Done(r.Text, r.sentence.First, s.First, verbs) {
+			s.status = record.Held
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 func lemmas(d *doc.Doc) {
 	eventtest.Lemmas(d, "was", "be", "were", "be", "been", "be", "is", "be", "postponed", "postpone", "cancelled",
 		"cancel", "called", "call", "moved", "move", "denied", "deny", "held", "hold", "delaying", "delay",
-		"postponing", "postpone", "reports", "report")
+		"postponing", "postpone", "reports", "report", "lasted", "last")
 }
 
 // TestDecidingWords reads what words decide, whatever the heads say, and leaves alone what they do not.
@@ -113,6 +113,10 @@ func TestDecidingWords(t *testing.T) {
 			"possible"}},
 		{name: "was held", lines: []string{"The/DET summit|e:meeting:0:held was/AUX/VBD held/VERB/VBN in/ADP " +
 			"L:Lausen/PROPN|place:0:planned ./PUNCT"}, status: record.Held, slots: []string{"place Lausen held"}},
+		{name: "lasted", lines: []string{"The/DET summit|e:meeting:0:held had/AUX/VBD lasted/VERB/VBN " +
+			"hours|format:0:planned ./PUNCT"}, status: record.Held, slots: []string{"format hours held"}},
+		{name: "is to last", lines: []string{"The/DET summit|e:meeting:0:planned is/AUX/VBZ to/PART last/VERB/VB " +
+			"hours|format:0:planned ./PUNCT"}, status: record.Planned, slots: []string{"format hours planned"}},
 		{name: "a side is no place", lines: []string{"The/DET summit|e:meeting:0:planned between/ADP " +
 			"L:Vestria/PROPN|place:0:planned and/CCONJ " +
 			"L:Halden/PROPN opens/VERB/VBZ ./PUNCT"}, status: record.Planned},

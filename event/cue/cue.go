@@ -113,9 +113,9 @@ func Unplanned(x phrase.Text, from, end int) bool {
 	return false
 }
 
-// Done reports whether the verb next before token t, from token first on, tells what follows it
-// as done: "was held in".
-func Done(x phrase.Text, first, t int) bool {
+// Done reports whether the verb next before token t, from token first on, is of a list and tells what
+// follows it as done: "was held in", "had lasted".
+func Done(x phrase.Text, first, t int, verbs words.List) bool {
 	for i := t - 1; i >= first; i-- {
 		if x.Is(i, words.Scope) || x.Is(i, words.Formerplan) {
 			return false
@@ -124,7 +124,7 @@ func Done(x phrase.Text, first, t int) bool {
 			continue
 		}
 		tag := x.Words[i].XPOS
-		return x.Lemma(i, words.Happens) &&
+		return x.Lemma(i, verbs) &&
 			(tag == doc.XVBD || tag == doc.XVBN && i > first && x.Words[i-1].XPOS == doc.XVBD)
 	}
 	return false

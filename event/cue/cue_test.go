@@ -13,7 +13,7 @@ func read(line string) phrase.Text {
 	d := eventtest.Doc(line)
 	eventtest.Lemmas(d, "was", "be", "were", "be", "is", "be", "postponed", "postpone", "postponing", "postpone",
 		"cancelled", "cancel", "called", "call", "moved", "move", "denied", "deny", "held", "hold", "reports", "report",
-		"planned", "plan", "ruled", "rule", "considered", "consider", "announced", "announce")
+		"planned", "plan", "ruled", "rule", "considered", "consider", "announced", "announce", "lasted", "last")
 	return phrase.New(d)
 }
 
@@ -116,8 +116,19 @@ func TestDone(t *testing.T) {
 		"talks in/ADP Lausen": false,
 	} {
 		x := read(line)
-		if got := Done(x, 0, at(x, "Lausen")); got != want {
+		if got := Done(x, 0, at(x, "Lausen"), words.Happens); got != want {
 			t.Errorf("%s: %v", line, got)
+		}
+	}
+	for line, want := range map[string]bool{
+		"They/PRON had/AUX/VBD lasted/VERB/VBN hours":                         true,
+		"They/PRON lasted/VERB/VBD hours":                                     true,
+		"They/PRON will/AUX/MD last/VERB/VB hours":                            false,
+		"They/PRON were/AUX/VBD expected/VERB/VBN to/PART last/VERB/VB hours": false,
+	} {
+		x := read(line)
+		if got := Done(x, 0, at(x, "hours"), words.Lasts); got != want {
+			t.Errorf("%s: done %v", line, got)
 		}
 	}
 }

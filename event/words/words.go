@@ -58,6 +58,7 @@ const (
 	Beside       List = "beside"
 	Paper        List = "paper"
 	Happens      List = "happens"
+	Lasts        List = "lasts"
 	With         List = "with"
 	Voice        List = "voice"
 	Turn         List = "turn"

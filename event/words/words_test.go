@@ -7,7 +7,7 @@ import "testing"
 func TestLists(t *testing.T) {
 	named := []List{Which, Another, Lead, Firstly, Between, Direction, Back, Aside, Range, Month,
 		Relative, There, New, Given, Cancels, Postpones, Moves, Unreal, No,
-		Denies, Unmade, Untrue, Report, Newly, Formerly, Later, Formerplan, Open,
+		Denies, Lasts, Unmade, Untrue, Report, Newly, Formerly, Later, Formerplan, Open,
 		Condition, Notcondition, Maybe, Scope, Hollownot, Instead, Press,
 		Conference, Modal, Not, Beside, Paper, Happens, With, Voice, Turn,
 		Merely, That, Be, Told, Of, Plans, Topic, Since, Some}
