@@ -424,6 +424,33 @@ func TestNames(t *testing.T) {
 	}
 }
 
+// TestSureNames: of the words that name an event the surest give it its name, whatever others tell more; of those as
+// sure, those that tell more.
+func TestSureNames(t *testing.T) {
+	for _, c := range []struct {
+		scores, one [2]float64
+		want        string
+	}{
+		{[2]float64{0.9, 0.9}, [2]float64{1, 1}, "talks of Vask"},
+		{[2]float64{0.6, 0.9}, [2]float64{1, 1}, "vote"},
+		{[2]float64{0.9, 0.9}, [2]float64{0.5, 1}, "vote"},
+		{[2]float64{0.7, 0.9}, [2]float64{0.95, 1}, "talks of Vask"},
+	} {
+		d, m := text(t, "The/DET talks/NOUN|e:meeting:0:planned of/ADP|+ P:Vask/PROPN|+ end/VERB ./PUNCT",
+			"The/DET vote/NOUN|e:meeting:0:planned ends/VERB ./PUNCT")
+		r := newDraft(d, m, fitted())
+		finding{r, m}.find()
+		joining{r, newPairs(r, m)}.cluster()
+		for i := range r.ms {
+			r.ms[i].Score = c.scores[i]
+		}
+		r.events[0].one = c.one[:]
+		if got := (naming{r}).nameOf(&r.events[0]); len(r.events) != 1 || got != c.want {
+			t.Errorf("%+v: %q of %d events", c, got, len(r.events))
+		}
+	}
+}
+
 // TestDeniedStatus: what stands behind "not" has its own status, not its event's; without a "not" a
 // weak head gives way to the event.
 func TestDeniedStatus(t *testing.T) {

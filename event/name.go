@@ -11,8 +11,8 @@ import (
 // naming finds what an event is called.
 type naming struct{ *draft }
 
-// nameOf is the mention that tells most of the event: a noun, with names in it, of the word that the
-// report uses most, the longest. The word for the kind where the report tells the event by verbs only.
+// nameOf is the mention that tells most of the event, of those that surely name it: a noun, with names in it, of the
+// word that the report uses most, the longest. The word for the kind where the report tells the event by verbs only.
 func (r naming) nameOf(c *cluster) string {
 	var best doc.Range
 	var most [5]int
@@ -26,8 +26,8 @@ func (r naming) nameOf(c *cluster) string {
 			noun = 0 // "closed the bridge", where nothing else is there
 		}
 		sure := 0
-		if c.one[k] >= r.nameFrom {
-			sure = 1
+		for sure < len(r.nameSure) && c.one[k]*r.ms[i].Score >= r.nameSure[sure] {
+			sure++
 		}
 		rank := [5]int{sure, noun, r.NamesIn(s.First, s.End), r.nounCount(c, s), s.End - s.First}
 		if best.Empty() || slices.Compare(rank[:], most[:]) > 0 {
