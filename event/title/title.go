@@ -32,14 +32,14 @@ func Noun(x phrase.Text, s doc.Range) (doc.Range, bool) {
 			s.End = t
 		}
 	}
-	s = dayless(x, whole(x, outsideQuote(x, s)))
+	s = dayless(x, whole(x, closed(x, outsideQuote(x, s))))
 	u := x.UPOS(s.End - 1)
 	return s, (u == doc.NOUN || u == doc.PROPN) && s.End-s.First <= Longest && !names(x, s)
 }
 
 // Verb is the clause of a mention that has a verb: with the object that stands right behind it.
 func Verb(x phrase.Text, s doc.Range) doc.Range {
-	s = dayless(x, whole(x, outsideQuote(x, begin(x, s))))
+	s = dayless(x, whole(x, closed(x, outsideQuote(x, begin(x, s)))))
 	if x.UPOS(s.End-1) != doc.VERB {
 		return s
 	}
@@ -86,8 +86,16 @@ func begin(x phrase.Text, s doc.Range) doc.Range {
 	return s
 }
 
+// closed leaves out words at the end of a phrase that only lead on: "signed [its]", "a rule [, which]", "lie [of the]".
+func closed(x phrase.Text, s doc.Range) doc.Range {
+	for end := s.End; end > s.First+1 && (x.Is(end-1, words.Lead) || x.Is(end-1, words.Back)); end = s.End {
+		s.End = x.TrimEnd(doc.Range{First: s.First, End: end - 1})
+	}
+	return s
+}
+
 // whole adds to a phrase that is cut before its noun, or within a name, what is missing: "returned the first
-// [calls]", "convention in Las [Vegas]".
+// [calls]", "prisoner [exchange]", "convention in Las [Vegas]".
 func whole(x phrase.Text, s doc.Range) doc.Range {
 	last := s.End - 1
 	if m := x.NameAt(last); m != nil {
@@ -98,8 +106,19 @@ func whole(x phrase.Text, s doc.Range) doc.Range {
 		if end := object(x, s.End); end > s.End && x.SentenceOf(end-1) == x.SentenceOf(last) {
 			s.End = end
 		}
+	case doc.NOUN, doc.PROPN:
+		if end := object(x, s.End); x.UPOS(s.End) == doc.NOUN && x.SentenceOf(end-1) == x.SentenceOf(last) &&
+			!opensClause(x, end) {
+			s.End = end
+		}
 	}
 	return s
+}
+
+// opensClause reports whether nouns that end before token t are more likely the subject of a clause than a part of the
+// phrase before them: "the meeting [officials] described".
+func opensClause(x phrase.Text, t int) bool {
+	return x.Words[t-1].XPOS == doc.XNNS && (x.UPOS(t) == doc.VERB || x.UPOS(t) == doc.AUX)
 }
 
 // outsideQuote cuts a phrase before a quotation that it does not hold to its end.
@@ -115,10 +134,14 @@ func outsideQuote(x phrase.Text, s doc.Range) doc.Range {
 // dayless leaves out the day that a phrase ends in, which is told beside the title: "speech [on Friday]".
 func dayless(x phrase.Text, s doc.Range) doc.Range {
 	end := s.End
-	for end > s.First+1 && x.UPOS(end-1) == doc.PROPN && x.TimeAt(end-1) != nil {
-		end--
+	for end > s.First+1 {
+		t := x.TimeAt(end - 1)
+		if t == nil || t.FirstToken <= s.First || x.UPOS(end-1) == doc.NUM {
+			break
+		}
+		end = t.FirstToken
 	}
-	for end < s.End && end > s.First+1 && x.UPOS(end-1) == doc.ADP {
+	for end < s.End && end > s.First+1 && x.UPOS(end-1) == doc.ADP && x.Words[end-1].XPOS != doc.XRP {
 		end--
 	}
 	if names(x, doc.Range{First: s.First, End: end}) {

@@ -9,10 +9,13 @@ import (
 	"readout/event/phrase"
 )
 
-// dated makes a time of Tuesday.
+// dated makes times of Tuesday and of last night.
 func dated(d *doc.Doc) {
 	if strings.Contains(d.Text, "Tuesday") {
 		eventtest.Dated(d, "Tuesday", "2031-03-04", doc.Date)
+	}
+	if strings.Contains(d.Text, "last night") {
+		eventtest.Dated(d, "last night", "2031-03-04", doc.Date)
 	}
 }
 
@@ -29,7 +32,15 @@ func TestNoun(t *testing.T) {
 		{"a/DET vote on/ADP Tuesday/PROPN ./PUNCT", "a vote on Tuesday", "vote"},
 		{"O:Council/PROPN ./PUNCT", "Council", ""},
 		{"O:Council/PROPN vote ./PUNCT", "Council vote", "Council vote"},
-		{"448-page/NOUN report ./PUNCT", "448-page", ""},
+		{"448-page/NOUN ./PUNCT", "448-page", ""},
+		{"448-page/NOUN report ./PUNCT", "448-page", "448-page report"},
+		{"a/DET prisoner exchange ./PUNCT", "a prisoner", "prisoner exchange"},
+		{"the/DET rescue attempt/NOUN/NN was/AUX over/ADV ./PUNCT", "the rescue", "rescue attempt"},
+		{"the/DET meeting officials/NOUN/NNS described/VERB ./PUNCT", "the meeting", "meeting"},
+		{"the/DET meeting ./PUNCT", "the meeting", "meeting"},
+		{"Lie of/ADP the/DET Year/PROPN ./PUNCT", "Lie of the", "Lie"},
+		{"a/DET vote last/ADJ night ./PUNCT", "a vote last night", "vote"},
+		{"they/PRON meet/VERB last/ADJ night ./PUNCT", "meet last night", ""},
 		{"they/PRON met/VERB ./PUNCT", "met", ""},
 	} {
 		d := eventtest.Doc(c.line)
@@ -50,6 +61,10 @@ func TestVerb(t *testing.T) {
 		{"She/PRON returned/VERB Orr/PROPN 's/PART first/ADJ calls ./PUNCT", "returned Orr 's first",
 			"returned Orr 's first calls"},
 		{"They/PRON opened/VERB the/DET gate ./PUNCT", "opened the gate", "opened the gate"},
+		{"They/PRON step/VERB down/ADP/RP Tuesday/PROPN ./PUNCT", "step down Tuesday", "step down"},
+		{"They/PRON meet/VERB on/ADP/IN Tuesday/PROPN ./PUNCT", "meet on Tuesday", "meet"},
+		{"They/PRON signed/VERB its/DET charter ./PUNCT", "signed its", "signed its charter"},
+		{"They/PRON issued/VERB a/DET rule which/PRON they/PRON like/VERB ./PUNCT", "issued a rule which", "issued a rule"},
 		{"They/PRON opened/VERB it/PRON Tuesday/PROPN ./PUNCT", "opened it Tuesday", "opened it"},
 	} {
 		d := eventtest.Doc(c.line)
