@@ -425,7 +425,7 @@ func TestNames(t *testing.T) {
 }
 
 // TestSureNames: of the words that name an event the surest give it its name, whatever others tell more; of those as
-// sure, those that tell more.
+// sure, those that tell more. Where none is sure the word for its sort does.
 func TestSureNames(t *testing.T) {
 	for _, c := range []struct {
 		scores, one [2]float64
@@ -435,6 +435,7 @@ func TestSureNames(t *testing.T) {
 		{[2]float64{0.6, 0.9}, [2]float64{1, 1}, "vote"},
 		{[2]float64{0.9, 0.9}, [2]float64{0.5, 1}, "vote"},
 		{[2]float64{0.7, 0.9}, [2]float64{0.95, 1}, "talks of Vask"},
+		{[2]float64{0.5, 0.6}, [2]float64{0.7, 0.5}, "meeting"}, // neither
 	} {
 		d, m := text(t, "The/DET talks/NOUN|e:meeting:0:planned of/ADP|+ P:Vask/PROPN|+ end/VERB ./PUNCT",
 			"The/DET vote/NOUN|e:meeting:0:planned ends/VERB ./PUNCT")

@@ -12,7 +12,7 @@ import (
 type naming struct{ *draft }
 
 // nameOf is the mention that tells most of the event, of those that surely name it: a noun, with names in it, of the
-// word that the report uses most, the longest. The word for the kind where the report tells the event by verbs only.
+// word that the report uses most, the longest. The word for the kind where no noun surely names the event.
 func (r naming) nameOf(c *cluster) string {
 	var best doc.Range
 	var most [5]int
@@ -34,10 +34,10 @@ func (r naming) nameOf(c *cluster) string {
 			best, most = s, rank
 		}
 	}
-	if !best.Empty() {
+	name := kindOf(r.draft, c)
+	if !best.Empty() && most[0] > 0 {
 		return r.Written(best.First, best.End, true)
 	}
-	name := kindOf(r.draft, c)
 	if name == otherKind {
 		s := title.Verb(r.Text, r.ms[r.surest(c)].Range)
 		name = r.Written(s.First, s.End, true)
@@ -47,7 +47,9 @@ func (r naming) nameOf(c *cluster) string {
 
 // surest is the mention of an event that the head is surest of.
 func (r naming) surest(c *cluster) int {
-	return slices.MaxFunc(c.mentions, func(a, b int) int { return cmp.Compare(r.ms[a].Score, r.ms[b].Score) })
+	return slices.MaxFunc(c.mentions, func(a, b int) int {
+		return cmp.Compare(r.ms[a].Score*c.surely(a), r.ms[b].Score*c.surely(b))
+	})
 }
 
 // nounCount is how many of an event's mentions have the head word of a phrase.
