@@ -128,7 +128,8 @@ func (b *assembler) event(i int) record.Event {
 	out := record.Event{ID: "v" + strconv.Itoa(i+1), Type: v.Type, Name: v.Name, Mentions: orEmpty(v.Spans),
 		Status:       v.Status,
 		Participants: b.entities(v.Participants), Time: v.Time, By: rule(v.By), Score: round(v.Score),
-		Which: v.Which, Background: v.Background, Slots: make([]record.Slot, 0, len(v.Slots))}
+		StatusScore: round(v.StatusScore), Which: v.Which, Background: v.Background,
+		Slots: make([]record.Slot, 0, len(v.Slots))}
 	if len(v.Spans) > 0 {
 		out.Span = v.Spans[0]
 	}

@@ -225,6 +225,7 @@ type Event struct {
 	Background   bool   // mentioned only to explain something else
 	By           string
 	Score        float64
+	StatusScore  float64 // confidence in Status
 }
 
 // Slot is one detail about an event, with its status.

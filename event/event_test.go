@@ -1,6 +1,7 @@
 package event
 
 import (
+	"math"
 	"slices"
 	"testing"
 
@@ -448,6 +449,31 @@ func TestSureNames(t *testing.T) {
 		r.events[0].one = c.one[:]
 		if got := (naming{r}).nameOf(&r.events[0]); len(r.events) != 1 || got != c.want {
 			t.Errorf("%+v: %q of %d events", c, got, len(r.events))
+		}
+	}
+}
+
+// TestStatusScore: a status is as sure as the heads find it and those that a reader would not confuse with it; one that
+// words decide is sure where the heads find it likely.
+func TestStatusScore(t *testing.T) {
+	d, m := text(t, "The/DET summit|e:meeting:0:planned ends/VERB ./PUNCT")
+	r := newDraft(d, m, fitted())
+	finding{r, m}.find()
+	joining{r, newPairs(r, m)}.cluster()
+	at := func(status string) *float64 { return &r.ms[0].status[slices.Index(record.Statuses[:], status)] }
+	clear(r.ms[0].status)
+	*at(record.Planned), *at(record.Likely), *at(record.Cancelled) = 0.3, 0.1, 0.6
+	c := &r.events[0]
+	for _, x := range []struct {
+		words, status string
+		want          float64
+	}{
+		{"", record.Planned, 0.4}, {"", record.Cancelled, 0.6}, {"", record.Held, 0},
+		{record.Cancelled, record.Cancelled, 1}, {record.Likely, record.Likely, 0.4},
+	} {
+		c.status = x.words
+		if got := (standing{r}).sureness(c, x.status); math.Abs(got-x.want) > 0.001 {
+			t.Errorf("%+v: %v", x, got)
 		}
 	}
 }

@@ -60,6 +60,7 @@ func (r publishing) event(c *cluster) doc.Event {
 	for _, k := range c.slots {
 		e.Slots = append(e.Slots, r.slot(&r.ss[k], c))
 	}
+	e.StatusScore = standing{r.draft}.sureness(c, e.Status)
 	r.settle(&e, c)
 	return e
 }

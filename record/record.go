@@ -160,6 +160,8 @@ type Event struct {
 	Which string `json:"which,omitempty"`
 	// Background: mentioned only to explain something else ("their first meeting since …").
 	Background bool `json:"background,omitempty"`
+	// StatusScore is the confidence in Status; 0 means that it is not known.
+	StatusScore float64 `json:"status_score,omitempty"`
 }
 
 // Slot is one detail about an event. Statement is "" if the report says it in its own voice.

@@ -105,6 +105,8 @@ type Event struct {
 	Span    record.Span // of the first mention
 	// Background: mentioned only to explain something else ("their first meeting since …").
 	Background bool
+	// StatusScore is the reader's confidence in Status; 0 means that it is not known.
+	StatusScore float64
 }
 
 // Party is somebody who takes part in an event or says something about it.

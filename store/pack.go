@@ -16,7 +16,7 @@ import (
 
 // packFormat is the first byte of a packed body. New fields of a record are written after the
 // existing fields of their struct, and read only from the format that added them.
-const packFormat = 3
+const packFormat = 4
 
 // maxUnpacked bounds how much a damaged body can make Unpack allocate.
 const maxUnpacked = 1 << 30

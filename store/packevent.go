@@ -41,6 +41,9 @@ func PackEvent(e *Event) []byte {
 		w.score(e.Slots[i].Score)
 		w.uint(flag(e.Slots[i].Background))
 	}
+	if e.StatusScore != 0 { // none is stored of an older record, whose index entries stay as they were
+		w.score(e.StatusScore)
+	}
 	return w.buf
 }
 
@@ -75,6 +78,9 @@ func UnpackEvent(e *Event, packed []byte) (err error) {
 	e.Words, e.Which, e.Span, e.Background = r.string(), r.string(), r.span(), r.uint() != 0
 	for i := range e.Slots {
 		e.Slots[i].Score, e.Slots[i].Background = r.score(), r.uint() != 0
+	}
+	if r.s != "" {
+		e.StatusScore = r.score()
 	}
 	return nil
 }

@@ -178,7 +178,8 @@ func (w *packer) event(v *record.Event) {
 	for i := range v.Slots {
 		w.uint(flag(v.Slots[i].Background))
 	}
-	w.refs('e', v.Unsure) // since format 3
+	w.refs('e', v.Unsure)  // since format 3
+	w.score(v.StatusScore) // since format 4
 }
 
 func (r *unpacker) event(v *record.Event) {
@@ -202,5 +203,8 @@ func (r *unpacker) event(v *record.Event) {
 	}
 	if r.format >= 3 {
 		v.Unsure = r.refs('e')
+	}
+	if r.format >= 4 {
+		v.StatusScore = r.score()
 	}
 }

@@ -47,6 +47,7 @@ type Report struct {
 	settled   bool   // it says for sure that the event is on a day or was
 	told      string // the status, as its own days allow
 	over      bool   // it says that the event took place
+	sure      bool   // the reader is sure of what it says became of the event
 	persons   []person
 	keys      []string // of the parties, parallel to them
 	linkKeys  []uint64 // see Keys
@@ -68,6 +69,7 @@ func NewReport(e *store.Event, k Keys) *Report {
 	r.settled = slices.ContainsFunc(e.Slots, settlesDate)
 	r.told = r.statusByDays()
 	r.over = r.told == record.Held
+	r.sure = e.StatusScore == 0 || e.StatusScore >= sureStatus || slices.ContainsFunc(r.Slots, r.confirms)
 	r.linkKeys = r.makeKeys()
 	return r
 }
@@ -201,6 +203,19 @@ func (r *Report) statusByDays() string {
 		return record.Planned
 	}
 	return r.Status
+}
+
+// sureStatus is the confidence from which a status is told.
+//
+// Source: 400 annotated reports that the reader's weights have not seen; of the statuses below it that no day
+// confirms half are wrong, of those above it one in eleven.
+const sureStatus = 0.8
+
+// confirms reports whether a slot gives for sure a day that has the event's status: held, or still to come.
+func (r *Report) confirms(s store.Slot) bool {
+	coming := func(status string) bool { return status != record.Held && Polarity(status) >= 2 }
+	return s.Slot == record.DateSlot && Firm(&s) && s.Value != "" &&
+		(s.Status == r.told || coming(s.Status) && coming(r.told))
 }
 
 // toCome reports whether a slot gives a day that is only planned or possible: then what is told

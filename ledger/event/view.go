@@ -90,10 +90,11 @@ func heldBy(rows []*Report) store.Day {
 }
 
 // statusOf is the status of the whole: the last report's, but what took place stays so
-// unless two outlets say after it that it is still to come.
+// unless two outlets say after it that it is still to come. What the reader is not sure of counts
+// once a second report says it, or where it is that a plan took place.
 func statusOf(rows []*Report) string {
 	status := ""
-	against := map[string]bool{}
+	against, doubted := map[string]bool{}, map[string]bool{}
 	for i := 0; i < len(rows); {
 		j, best := i+1, rows[i]
 		for ; j < len(rows) && rows[j].ID.Version() == rows[i].ID.Version(); j++ {
@@ -104,6 +105,8 @@ func statusOf(rows []*Report) string {
 		i = j
 		switch {
 		case best.told == "" || best.Background && status != "":
+		case !best.sure && !doubted[best.told] && !(best.over && Polarity(status) >= 2):
+			doubted[best.told] = true
 		case status != record.Held || best.over:
 			status = best.told
 			clear(against)
@@ -123,19 +126,7 @@ func nameOf(rows []*Report) string {
 	for _, r := range rows {
 		names[wording.Name(r.Name)]++
 	}
-	return MostOften(names)
-}
-
-// MostOften is the name given most often, the longer of two given as often.
-func MostOften(m map[string]int) string {
-	best := ""
-	for name, n := range m {
-		if best == "" || n > m[best] || n == m[best] && (len(name) > len(best) || len(name) == len(best) &&
-			name < best) {
-			best = name
-		}
-	}
-	return best
+	return wording.MostOften(names)
 }
 
 // tracks sorts everything said about the event into slots and judges each.
@@ -425,7 +416,7 @@ func unsettled(rows []*Report, given func(*Report) string, least float64, slots 
 			r.gives(value, least, slots)
 	}
 	maps.DeleteFunc(times, func(value string, _ int) bool { return !told[value] })
-	return MostOften(times)
+	return wording.MostOften(times)
 }
 
 // gives reports whether a report says of one of some slots, surely enough, what it gives the whole event;
@@ -505,7 +496,7 @@ func parties(rows []*Report, tracks []Track, k Keys) []Party {
 		if len(t.articles) < need || away[key[strings.LastIndex(key, "|")+1:]] {
 			continue
 		}
-		out = append(out, Party{Key: key, Kind: t.kind, Name: MostOften(t.names), Country: t.country,
+		out = append(out, Party{Key: key, Kind: t.kind, Name: wording.MostOften(t.names), Country: t.country,
 			Reports: len(t.articles)})
 	}
 	out = tellable(proper(out), rows)

@@ -196,6 +196,41 @@ func TestHeldToCome(t *testing.T) {
 	}
 }
 
+// TestUnsureStatus: a status that the reader is not sure of is told where a day or a second report confirms it, or
+// where a plan took place, and not for one report alone.
+func TestUnsureStatus(t *testing.T) {
+	w := Deciding()
+	report := func(n int, line string, score float64) *Report {
+		r := parseReport(t, n, line)
+		e := *r.Event
+		e.StatusScore = score
+		return NewReport(&e, plainKeys)
+	}
+	const planned, held = "2031-03-05 protest planned rally l=Lausen", "2031-03-07 protest held rally l=Lausen"
+	for _, c := range []struct {
+		name    string
+		reports []*Report
+		want    string
+	}{
+		{"sure", []*Report{report(1, planned, 0.9)}, "planned"},
+		{"how sure is not known", []*Report{report(1, planned, 0)}, "planned"},
+		{"unsure", []*Report{report(1, planned, 0.7)}, ""},
+		{"its day says the same", []*Report{report(1, planned+" d=2031-03-06", 0.7)}, "planned"},
+		{"two unsure, the same", []*Report{report(1, planned, 0.7), report(2, planned, 0.7)}, "planned"},
+		{"two unsure, not the same", []*Report{report(1, planned, 0.7), report(2, held, 0.7)}, ""},
+		{"a plan took place", []*Report{report(1, planned, 0.9), report(2, held, 0.7)}, "held"},
+		{"what took place is to come", []*Report{report(1, held, 0.9), report(2, planned, 0.7)}, "held"},
+	} {
+		o := newOccasion()
+		for _, r := range c.reports {
+			o.add(r)
+		}
+		if v := o.View("", plainKeys, &w); v.Status != c.want {
+			t.Errorf("%s: %q, want %q", c.name, v.Status, c.want)
+		}
+	}
+}
+
 // TestUnsettled: a day and a place of which the reader is unsure are told where two reports give them or
 // the event is called by them, and not for one report alone.
 func TestUnsettled(t *testing.T) {

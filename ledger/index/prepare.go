@@ -270,7 +270,8 @@ func (p *Preparer) events() []store.Event {
 
 func (p *Preparer) event(i int) store.Event {
 	v := &p.r.Events[i]
-	e := store.Event{ID: store.VersionID(0).Row(i + 1), Type: v.Type, Name: v.Name, Status: v.Status, Time: v.Time}
+	e := store.Event{ID: store.VersionID(0).Row(i + 1), Type: v.Type, Name: v.Name, Status: v.Status, Time: v.Time,
+		StatusScore: Round2(v.StatusScore)}
 	party := map[int]int{}
 	add := func(ids []string, said bool) []int {
 		var out []int

@@ -369,6 +369,8 @@ func Head(d *ledger.Dossier, today string) string {
 		return "called off"
 	case record.Postponed:
 		return "put off"
+	case "":
+		return "status not clear"
 	}
 	if words := StatusWord("", d.Status); !Lapsed(d, today) {
 		return words

@@ -94,6 +94,7 @@ func TestHead(t *testing.T) {
 		{record.Cancelled, "2024-03-28", "2024-03-29", "called off", false},
 		{record.Planned, "", "2024-03-29", "planned", false},
 		{record.RuledOut, "2024-03-28", "2024-03-29", "ruled out", false},
+		{"", "2024-03-28", "2024-03-29", "status not clear", false},
 	} {
 		d := &ledger.Dossier{Status: c.status, Time: c.day}
 		if got := Head(d, c.today); got != c.want || Lapsed(d, c.today) != c.lapsed {

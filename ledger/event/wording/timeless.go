@@ -12,6 +12,18 @@ import (
 // Name is what an event is called by the name that a report gives it.
 func Name(given string) string { return Nominal(Timeless(Unquoted(whole(given)))) }
 
+// MostOften is the name given most often, the longer of two given as often.
+func MostOften(m map[string]int) string {
+	best := ""
+	for name, n := range m {
+		if best == "" || n > m[best] || n == m[best] && (len(name) > len(best) || len(name) == len(best) &&
+			name < best) {
+			best = name
+		}
+	}
+	return best
+}
+
 // pairing goes before the two sides of an event; joining stands between them.
 const (
 	pairing = " between "
