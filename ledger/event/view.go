@@ -464,7 +464,7 @@ func parties(rows []*Report, tracks []Track, k Keys) []Party {
 		reports[r.Version.Key.Ident] = true
 		for i := range r.Parties {
 			p := &r.Parties[i]
-			if p.Said || p.Near || p.Unsure || p.Kind == record.GroupKind || wording.Nobody(p.Name) {
+			if p.Said || p.Near || p.Unsure || p.Kind == record.GroupKind || wording.Nobody(p.Kind, p.Name) {
 				continue
 			}
 			key := p.Kind + "|" + r.keys[i]

@@ -5,7 +5,9 @@ package wording
 import (
 	_ "embed"
 	"strings"
+	"unicode"
 
+	"readout/record"
 	"readout/store"
 )
 
@@ -95,11 +97,32 @@ func ClassOfType(name string) (class string, ok bool) {
 func Common(stem string) bool { return common[stem] }
 
 // Nobody reports whether a name names nobody who can take part in an event: it is a word for one of a
-// party, whoever that is ("Republican", "House Democratic"), or tells nothing ("Sunday").
-func Nobody(name string) bool {
+// party, whoever that is ("Republican", "House Democratic"), or tells nothing ("Sunday"), or of a
+// person to which words of a page are stuck.
+func Nobody(kind, name string) bool {
 	w := strings.ToLower(name)
-	return member[w[strings.LastIndexByte(w, ' ')+1:]] != "" || common[Stem(w)]
+	return kind == record.PersonKind && glued(name) || member[w[strings.LastIndexByte(w, ' ')+1:]] != "" || common[Stem(w)]
 }
+
+// glued reports whether a person's name has words of a page stuck to it without a space: "Ana OrrickLatest", "Orr2031".
+// What belongs to a name before a capital within it is shorter: "McVell", "FitzOrr".
+func glued(name string) bool {
+	run := 0 // of small letters
+	for _, c := range name {
+		switch {
+		case unicode.IsLower(c):
+			run++
+			continue
+		case unicode.IsDigit(c) && run > 0, unicode.IsUpper(c) && run >= longestPrefix:
+			return true
+		}
+		run = 0
+	}
+	return false
+}
+
+// longestPrefix is how many small letters stand at least before a capital that belongs to another word.
+const longestPrefix = 4
 
 // Head is the stem of the word that says what a name names: the last before what belongs to it
 // ("summit of the five", "address to parliament"), "" where that is no noun that tells.

@@ -1,6 +1,10 @@
 package wording
 
-import "testing"
+import (
+	"testing"
+
+	"readout/record"
+)
 
 // TestWords: what single words and names tell.
 func TestWords(t *testing.T) {
@@ -34,7 +38,7 @@ func TestWords(t *testing.T) {
 func TestNobody(t *testing.T) {
 	for name, want := range map[string]bool{"Republican": true, "Sunday": true, "Republican Party": false,
 		"Republicans": false, "Senate": false, "House Democratic": true} {
-		if got := Nobody(name); got != want {
+		if got := Nobody(record.PersonKind, name); got != want {
 			t.Errorf("%s names nobody: %v, want %v", name, got, want)
 		}
 	}
@@ -63,6 +67,19 @@ func TestNumbered(t *testing.T) {
 		"talks": false} {
 		if got := Numbered(WhichOf(words)); got != want {
 			t.Errorf("%q: %v, want %v", words, got, want)
+		}
+	}
+}
+
+// TestGlued: a capital after a whole word is of another one, after a prefix it belongs to the name.
+func TestGlued(t *testing.T) {
+	for name, want := range map[string]bool{
+		"Ana OrrickLatest": true, "Vell Ana Marie Vell2031": true, "Donal OrrickDavis": true,
+		"Ana Vell": false, "Ana McVell": false, "Ana FitzVell": false, "Ana Marie O'Vell-Orr": false, "ANA VELL": false,
+		"Ana Vell 3rd": false, "": false,
+	} {
+		if got := glued(name); got != want || got && Nobody(record.OrganizationKind, name) {
+			t.Errorf("%q: %v", name, got)
 		}
 	}
 }
