@@ -138,7 +138,7 @@ func leadsOn(x phrase.Text, t int) bool {
 const farthest = 16
 
 // reach is the end of what belongs to a mention: its own words, and what "between" or "with"
-// opens right behind them, up to a verb, a mark or another preposition.
+// opens right behind them, up to a verb, a mark, another preposition or what opens a clause.
 func reach(x phrase.Text, mention doc.Range) int {
 	end := mention.End
 	if !x.HasIn(mention.First, end+1, words.With) && !x.Is(end-1, words.With) {
@@ -146,7 +146,7 @@ func reach(x phrase.Text, mention doc.Range) int {
 	}
 	for t := end; t < len(x.Words) && t < end+farthest && x.SentenceOf(t) == x.SentenceOf(mention.First); t++ {
 		w := x.Words[t]
-		if w.UPOS == doc.VERB || w.UPOS == doc.AUX || w.UPOS == doc.PUNCT ||
+		if w.UPOS == doc.VERB || w.UPOS == doc.AUX || w.UPOS == doc.PUNCT || x.Is(t, words.Back) ||
 			w.UPOS == doc.ADP && !x.Is(t, words.With) && !x.Is(t, words.Of) {
 			return t
 		}
@@ -178,7 +178,9 @@ func Owners(x phrase.Text, mention doc.Range) []int {
 		}
 		switch x.Entities[m.Entity].Kind {
 		case doc.Person:
-			out = append(out, m.Entity)
+			if !hasVerb(x, mention.First, m.FirstToken) { // "suspended Vask's ban" is not Vask's
+				out = append(out, m.Entity)
+			}
 		case doc.Organization:
 			if m.FirstToken <= mention.First+1 && x.NameAt(m.EndToken+1) == nil {
 				out = append(out, m.Entity)
@@ -186,6 +188,16 @@ func Owners(x phrase.Text, mention doc.Range) []int {
 		}
 	}
 	return out
+}
+
+// hasVerb reports whether a verb stands in tokens [first, end).
+func hasVerb(x phrase.Text, first, end int) bool {
+	for t := first; t < end; t++ {
+		if x.UPOS(t) == doc.VERB {
+			return true
+		}
+	}
+	return false
 }
 
 // SpeaksForOthers reports whether somebody's office is to speak for others: who announces a

@@ -33,6 +33,7 @@ func TestWith(t *testing.T) {
 		"talks with/ADP P:Orr/PROPN of/ADP L:Norland/PROPN":                        {"Orr"},
 		"talks with/ADP O:Guild/PROPN members":                                     nil,
 		"talks with/ADP O:Guild/PROPN negotiator P:Orr/PROPN":                      {"Orr"},
+		"talks with/ADP bidders when/SCONJ P:Orr/PROPN called/VERB":                nil,
 	} {
 		x := phrase.New(eventtest.Doc(line))
 		if got := called(x.Doc, With(x, doc.Range{End: 1})); !slices.Equal(got, want) {
@@ -72,6 +73,8 @@ func TestOwners(t *testing.T) {
 		"the/DET O:Bank/PROPN ’s/PART/POS June/PROPN meeting":          {"Bank"},
 		"talks on/ADP the/DET O:Bank/PROPN ’s/PART/POS June/PROPN bid": nil,
 		"O:Bank/PROPN ’s/PART/POS P:Orr/PROPN speech":                  nil,
+		"a/DET long/ADJ P:Vask/PROPN ’s/PART/POS speech":               {"Vask"},
+		"suspended/VERB P:Vask/PROPN ’s/PART/POS ban":                  nil,
 	} {
 		d := eventtest.Doc(line)
 		if got := called(d, Owners(phrase.New(d), doc.Range{End: len(d.Tokens)})); !slices.Equal(got, want) {
