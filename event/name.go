@@ -12,7 +12,8 @@ import (
 type naming struct{ *draft }
 
 // nameOf is the mention that tells most of the event, of those that surely name it: a noun, with names in it, of the
-// word that the report uses most, the longest. The word for the kind where no noun surely names the event.
+// word that the report uses most, the longest. Where no noun surely names the event the word for its kind does, and for
+// one of no usual kind a clause.
 func (r naming) nameOf(c *cluster) string {
 	var best doc.Range
 	var most [5]int
@@ -35,14 +36,17 @@ func (r naming) nameOf(c *cluster) string {
 		}
 	}
 	name := kindOf(r.draft, c)
-	if !best.Empty() && most[0] > 0 {
-		return r.Written(best.First, best.End, true)
+	switch {
+	case !best.Empty() && most[0] > 0:
+	case name != otherKind:
+		return name
+	default:
+		best = title.Verb(r.Text, r.ms[r.surest(c)].Range)
 	}
 	if name == otherKind {
-		s := title.Verb(r.Text, r.ms[r.surest(c)].Range)
-		name = r.Written(s.First, s.End, true)
+		best = title.WithSubject(r.Text, best)
 	}
-	return name
+	return r.Written(best.First, best.End, true)
 }
 
 // surest is the mention of an event that the head is surest of.

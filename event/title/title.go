@@ -53,6 +53,29 @@ func Verb(x phrase.Text, s doc.Range) doc.Range {
 	return s
 }
 
+// WithSubject is a phrase that begins with a verb with the subject that stands right before it, if that is a noun:
+// "[the bridge was] closed", "[Vask] left the council".
+func WithSubject(x phrase.Text, s doc.Range) doc.Range {
+	if x.UPOS(s.First) != doc.VERB {
+		return s
+	}
+	t := s.First
+	for x.UPOS(t-1) == doc.AUX || x.UPOS(t-1) == doc.ADV {
+		t--
+	}
+	if u := x.UPOS(t - 1); u != doc.NOUN && u != doc.PROPN || x.TimeAt(t-1) != nil {
+		return s
+	}
+	for x.TimeAt(t-1) == nil && inObject(x, t-1, false) {
+		t--
+	}
+	if s.End-t > Longest || x.SentenceOf(t) != x.SentenceOf(s.First) || x.UPOS(t-1) == doc.ADP {
+		return s
+	}
+	s.First = t
+	return s
+}
+
 // object is the end of the noun phrase that begins at token t; t where none does.
 func object(x phrase.Text, t int) int {
 	end := t

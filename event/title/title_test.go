@@ -74,3 +74,25 @@ func TestVerb(t *testing.T) {
 		}
 	}
 }
+
+// TestWithSubject: the noun before a verb is its subject; a pronoun, a time and what hangs on a
+// preposition tell nothing.
+func TestWithSubject(t *testing.T) {
+	for _, c := range []struct{ line, mention, want string }{
+		{"The/DET old/ADJ bridge was/AUX closed/VERB ./PUNCT", "closed", "old bridge was closed"},
+		{"P:Vask/PROPN left/VERB the/DET council ./PUNCT", "left the council", "Vask left the council"},
+		{"Then/ADV he/PRON left/VERB ./PUNCT", "left", "left"},
+		{"On/ADP Tuesday/PROPN opened/VERB the/DET fair ./PUNCT", "opened the fair", "opened the fair"},
+		{"The/DET keeper of/ADP bridges left/VERB ./PUNCT", "left", "left"},
+		{"The/DET guild did/AUX not/PART vote/VERB ./PUNCT", "vote", "vote"},
+		{"The/DET vote ended/VERB ./PUNCT", "vote", "vote"},
+		{"one two three four five six seven eight nine left/VERB ./PUNCT", "left", "left"},
+		{"rain", "rain", "rain"},
+	} {
+		d := eventtest.Doc(c.line)
+		dated(d)
+		if got := d.Cut(d.Bytes(WithSubject(phrase.New(d), eventtest.At(d, c.mention)))); got != c.want {
+			t.Errorf("%s: %q, want %q", c.line, got, c.want)
+		}
+	}
+}
