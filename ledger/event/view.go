@@ -40,9 +40,9 @@ var slotOrder = [...]string{record.DateSlot, record.TimeSlot, record.PlaceSlot, 
 // View weighs what the reports that stand at asOf ("" is now) say.
 func (o *Occasion) View(asOf string, k Keys, w *Weights) View {
 	standing := o.standing(asOf)
-	v := View{Type: o.Rows[0].Type, Held: heldBy(standing)}
-	v.Status = statusOf(standing)
-	v.Name = nameOf(standing)
+	v := View{Name: nameOf(standing), Type: o.Rows[0].Type, Held: heldBy(standing)}
+	told := statusOf(standing, false)
+	v.Status = cmp.Or(told, statusOf(standing, true)) // what day and place have to agree with
 	v.Tracks = o.tracks(asOf, v.Held, k, w)
 	for i := range v.Tracks {
 		v.Tracks[i].silence(&v, standing[len(standing)-1].known())
@@ -52,7 +52,7 @@ func (o *Occasion) View(asOf string, k Keys, w *Weights) View {
 		v.Tracks[i].follow(v.Status)
 	}
 	v.lapse(store.DayOf(asOf))
-	v.Time, v.Place = o.when(standing, v.Tracks), where(standing, v.Tracks)
+	v.Time, v.Place, v.Status = o.when(standing, v.Tracks), where(standing, v.Tracks), told
 	return v
 }
 
@@ -91,8 +91,8 @@ func heldBy(rows []*Report) store.Day {
 
 // statusOf is the status of the whole: the last report's, but what took place stays so
 // unless two outlets say after it that it is still to come. What the reader is not sure of counts
-// once a second report says it, or where it is that a plan took place.
-func statusOf(rows []*Report) string {
+// once a second report says it, or where it is that a plan took place; with unsure set it counts always.
+func statusOf(rows []*Report, unsure bool) string {
 	status := ""
 	against, doubted := map[string]bool{}, map[string]bool{}
 	for i := 0; i < len(rows); {
@@ -105,7 +105,7 @@ func statusOf(rows []*Report) string {
 		i = j
 		switch {
 		case best.told == "" || best.Background && status != "":
-		case !best.sure && !doubted[best.told] && !(best.over && Polarity(status) >= 2):
+		case !best.sure && !unsure && !doubted[best.told] && !(best.over && Polarity(status) >= 2):
 			doubted[best.told] = true
 		case status != record.Held || best.over:
 			status = best.told

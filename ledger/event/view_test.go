@@ -229,6 +229,15 @@ func TestUnsureStatus(t *testing.T) {
 			t.Errorf("%s: %q, want %q", c.name, v.Status, c.want)
 		}
 	}
+	for day, want := range map[string]string{"2031-02-01": "", "2031-04-01": "2031-04-01"} {
+		e := *parseReport(t, 1, "2031-03-05 protest planned rally d="+day).Event
+		e.StatusScore, e.Slots[0].Status = 0.7, record.Held
+		o := newOccasion()
+		o.add(NewReport(&e, plainKeys))
+		if v := o.View("", plainKeys, &w); v.Time != want {
+			t.Errorf("something was held on %s, and it is rather to come: on %q", day, v.Time)
+		}
+	}
 }
 
 // TestUnsettled: a day and a place of which the reader is unsure are told where two reports give them or
