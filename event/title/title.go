@@ -69,11 +69,21 @@ func WithSubject(x phrase.Text, s doc.Range) doc.Range {
 	for x.TimeAt(t-1) == nil && inObject(x, t-1, false) {
 		t--
 	}
-	if s.End-t > Longest || x.SentenceOf(t) != x.SentenceOf(s.First) || x.UPOS(t-1) == doc.ADP {
+	if s.End-t > Longest || x.SentenceOf(t) != x.SentenceOf(s.First) || hangs(x, t) {
 		return s
 	}
 	s.First = t
 	return s
+}
+
+// hangs reports whether the nouns that begin at token t belong to others before them: "the keeper of the [bridges]",
+// "governors of Lausen and [Sund]".
+func hangs(x phrase.Text, t int) bool {
+	before := x.UPOS(t - 1)
+	if before == doc.DET || before == doc.PRON {
+		before = x.UPOS(t - 2)
+	}
+	return before == doc.ADP || before == doc.CCONJ
 }
 
 // object is the end of the noun phrase that begins at token t; t where none does.
