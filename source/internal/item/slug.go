@@ -33,6 +33,7 @@ func Slug(a *article.Article) {
 			}
 			if a.Headline == b.Span {
 				a.Headline = article.Span{}
+				headline(a, i+1)
 			}
 		}
 		if len(first) > 160 {
@@ -48,6 +49,13 @@ func Slug(a *article.Article) {
 		if n == article.Embargoed && a.EmbargoUntil == "" {
 			a.EmbargoUntil = day.Parse(first)
 		}
+	}
+}
+
+// headline makes block i the headline, if it was read as the deck below a slug.
+func headline(a *article.Article, i int) {
+	if i < len(a.Blocks) && a.Blocks[i].Kind == article.Deck && a.Deck == a.Blocks[i].Span {
+		a.Blocks[i].Kind, a.Headline, a.Deck = article.Headline, a.Deck, article.Span{}
 	}
 }
 

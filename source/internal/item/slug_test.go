@@ -45,6 +45,10 @@ func TestSlugIsNoHeadline(t *testing.T) {
 		"BC-OSTBY-HARBOUR,350\n\nOSTBY (OPA) - The council put off its vote on Wednesday, the mayor said.": {"",
 			"BC-OSTBY-HARBOUR,350"},
 		"Harbour vote put off\n\nOSTBY (OPA) - The council put off its vote, the mayor said.": {"Harbour vote put off", ""},
+		"BC-OSTBY-HARBOUR,350\n\nHarbour vote put off\n\nOSTBY (OPA) - The council put off its vote, the mayor said.": {
+			"Harbour vote put off", "BC-OSTBY-HARBOUR,350"},
+		"Harbour vote put off\n\nMayor ill\n\nOSTBY (OPA) - The council put off its vote, the mayor said.": {
+			"Harbour vote put off", ""},
 	} {
 		a, err := plain.Text([]byte(text), input.Hint{})
 		if err != nil {
