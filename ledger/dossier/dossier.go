@@ -128,10 +128,7 @@ func (ds *Dossiers) Upcoming(ctx context.Context, from, to, asOf string) ([]Doss
 		return nil, err
 	}
 	list = slices.DeleteFunc(list, func(d Dossier) bool { return d.Time < from || to != "" && d.Time >= to })
-	slices.SortStableFunc(list, func(x, y Dossier) int {
-		return cmp.Or(cmp.Compare(x.Time, y.Time),
-			cmp.Compare(x.Name, y.Name))
-	})
+	slices.SortFunc(list, bySoonest)
 	return list, nil
 }
 

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -58,10 +59,7 @@ func (s *service) eventRoutes(doc huma.API) {
 						from = in.AsOf[:10]
 					}
 				}
-				list, err = cache.Overview(ctx, s.o.Cache, "upcoming "+from+" "+in.To+" "+in.AsOf,
-					func(ctx context.Context) ([]ledger.Dossier, error) {
-						return ledger.Detached(s.l.Upcoming(ctx, from, in.To, in.AsOf))
-					})
+				list, err = s.upcoming(ctx, from, in.To, in.AsOf, in.Place, in.Limit)
 			}
 			if in.Place != "" { // a copy, since cached values are shared
 				list = slices.DeleteFunc(slices.Clone(list), func(d ledger.Dossier) bool { return !d.In(in.Place) })
@@ -110,6 +108,20 @@ func (s *service) eventRoutes(doc huma.API) {
 			return cache.Overview(ctx, s.o.Cache, "changes "+in.Since+" "+in.AsOf,
 				func(ctx context.Context) (ledger.Changes, error) { return s.l.Changes(ctx, in.Since, in.AsOf) })
 		}, export.ChangeRows)
+}
+
+// upcoming gives coming events: the first of them, or all where those of a place are wanted.
+func (s *service) upcoming(ctx context.Context, from, to, asOf, place string, most int) ([]ledger.Dossier, error) {
+	key := "upcoming " + from + " " + to + " " + asOf
+	if place != "" {
+		return cache.Overview(ctx, s.o.Cache, key, func(ctx context.Context) ([]ledger.Dossier, error) {
+			return ledger.Detached(s.l.Upcoming(ctx, from, to, asOf))
+		})
+	}
+	return cache.Overview(ctx, s.o.Cache, fmt.Sprint(key, " first ", most),
+		func(ctx context.Context) ([]ledger.Dossier, error) {
+			return ledger.Detached(s.l.Soonest(ctx, from, to, asOf, most))
+		})
 }
 
 func (s *service) dossier(ctx context.Context, in *eventName) (ledger.Dossier, error) {
