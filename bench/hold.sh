@@ -26,7 +26,7 @@ fi
 (cd bench && go build -o "$work/load" ./load)
 READOUT_SCALE=$articles READOUT_SCALE_DB="$file" READOUT_SCALE_ASK=no go test ./ledger -run xxx -bench Scale -benchtime 1x -timeout 24h
 
-time "$BINARY" prepare --db "$file"
+time env GOGC=400 "$BINARY" prepare --db "$file"
 
 serve() {
     stop

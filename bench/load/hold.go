@@ -179,9 +179,11 @@ func (h *hold) crowd(clients, seconds int, seed uint64) {
 		wg.Go(func() {
 			for time.Now().Before(end) {
 				start := time.Now()
-				resp, err := h.client.Get(h.address + all[random.IntN(len(all))])
+				path := all[random.IntN(len(all))]
+				resp, err := h.client.Get(h.address + path)
 				if err != nil {
 					failed.Add(1)
+					fmt.Printf("%s: %v\n", path, err)
 					continue
 				}
 				discard(resp)
@@ -193,6 +195,7 @@ func (h *hold) crowd(clients, seconds int, seed uint64) {
 					}
 				case resp.StatusCode >= 500:
 					failed.Add(1)
+					fmt.Printf("%s: status %d\n", path, resp.StatusCode)
 				}
 				mu.Lock()
 				took = append(took, d)

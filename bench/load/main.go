@@ -130,7 +130,7 @@ func run(address string, rate float64, seconds, each int, seed uint64, o trial) 
 		return fmt.Errorf("%s is not on this machine", address)
 	}
 	random := rand.New(rand.NewPCG(seed, 0))
-	client := &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 64, MaxConnsPerHost: 256},
+	client := &http.Client{Timeout: 30 * time.Second, Transport: &http.Transport{MaxIdleConnsPerHost: 256, MaxConnsPerHost: 256},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	if o.ready {
 		if a := ask(client, address+"/readyz"); a.status != http.StatusOK {

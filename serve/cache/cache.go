@@ -83,7 +83,7 @@ const (
 	// took: a ledger that grows all day does not keep a processor busy with one page.
 	rest = 20
 	// maxAnswers bounds the number of entries, and budget their total size.
-	maxAnswers = 500
+	maxAnswers = 4000
 	// idle is how long an entry stays that nobody asks for, beside what its time buys where it still
 	// holds: pages of yesterday are not kept for as long as the server runs.
 	idle = 10 * time.Minute
