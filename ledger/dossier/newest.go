@@ -9,14 +9,14 @@ import (
 	"readout/store"
 )
 
-// newest is what the newest reports as of a day tell, and which they are.
+// newest is the newest reports as of a day, and the events that they tell of.
 type newest struct {
 	asOf   string
 	rows   []*event.Report
 	have   map[store.StatementID]bool
-	events []*event.Occasion
 	ties   *event.Ties
-	cut    bool // there are more
+	events func() []*event.Occasion // linked when they are first asked for
+	cut    bool                     // there are more
 }
 
 // once keeps the newest reports for the lists of one answer.
@@ -36,7 +36,7 @@ func ReadOnce(ctx context.Context) context.Context {
 	return context.WithValue(ctx, onceKey{}, new(once))
 }
 
-// newestAt gives the newest reports as of a day, linked, those that the context keeps if it keeps them.
+// newestAt gives the newest reports as of a day, those that the context keeps if it keeps them.
 func (ds *Dossiers) newestAt(ctx context.Context, asOf string) (*newest, error) {
 	o, ok := ctx.Value(onceKey{}).(*once)
 	if !ok {
@@ -54,7 +54,7 @@ func (ds *Dossiers) newestAt(ctx context.Context, asOf string) (*newest, error) 
 	return n, err
 }
 
-// readNewest reads the newest reports as of a day, and links them.
+// readNewest reads the newest reports as of a day.
 func (ds *Dossiers) readNewest(ctx context.Context, asOf string) (*newest, error) {
 	list, err := ds.st.Events(ctx, store.EventFilter{AsOf: asOf, Limit: maxContext})
 	if err != nil {
@@ -65,8 +65,8 @@ func (ds *Dossiers) readNewest(ctx context.Context, asOf string) (*newest, error
 	if _, err := ds.tie(ctx, g); err != nil {
 		return nil, err
 	}
-	events := event.Link(g.rows, event.Linking(), g.ties)
-	return &newest{asOf, g.rows, g.have, events, g.ties, len(list) == maxContext}, nil
+	events := sync.OnceValue(func() []*event.Occasion { return event.Link(g.rows, event.Linking(), g.ties) })
+	return &newest{asOf, g.rows, g.have, g.ties, events, len(list) == maxContext}, nil
 }
 
 // linkNewest gives the events of what was found, as far as that and the newest reports tell of them.
@@ -81,7 +81,7 @@ func (ds *Dossiers) linkNewest(ctx context.Context, g *gathering) ([]*event.Occa
 		older = older || !n.have[r.ID]
 	}
 	if !older {
-		return g.ofFound(n.events), nil
+		return g.ofFound(n.events()), nil
 	}
 	for _, r := range n.rows {
 		if !g.have[r.ID] {
