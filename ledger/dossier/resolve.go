@@ -20,7 +20,7 @@ const (
 	maxFound = 150
 	// maxListed bounds how many reports a list of events looks at, and maxContext those that it is linked
 	// with: the newest.
-	maxListed  = 6 * maxRows
+	maxListed  = 5 * maxRows
 	maxContext = 2 * maxListed
 )
 

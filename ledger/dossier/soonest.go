@@ -13,6 +13,9 @@ import (
 	"readout/store"
 )
 
+// soonDays are how many days are looked at first for the soonest events.
+const soonDays = 60
+
 // Soonest gives the first of the events that Upcoming gives, at most so many. The others are not
 // weighed: an event cannot stand on an earlier day than any that its reports give.
 //
@@ -21,6 +24,17 @@ func (ds *Dossiers) Soonest(ctx context.Context, from, to, asOf string, most int
 	if err := errors.Join(ask.CheckDays("from", from, "to", to), ask.CheckAsOf(asOf)); err != nil {
 		return nil, fmt.Errorf("ledger: coming events: %w", err)
 	}
+	if soon := addDays(from, soonDays); to == "" || soon < to {
+		list, err := ds.soonest(ctx, from, soon, asOf, most)
+		if err != nil || len(list) >= most {
+			return list, err
+		}
+	}
+	return ds.soonest(ctx, from, to, asOf, most)
+}
+
+// soonest is Soonest without a nearer end.
+func (ds *Dossiers) soonest(ctx context.Context, from, to, asOf string, most int) ([]Dossier, error) {
 	found, g, err := ds.gather(ctx, store.EventFilter{From: from, To: to, AsOf: asOf, Limit: maxListed})
 	if err != nil {
 		return nil, err

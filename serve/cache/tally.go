@@ -28,7 +28,7 @@ const (
 	// many where it takes no longer than tallyWait, or did so before.
 	tallySoon = 500
 	tallyMost = 5000
-	tallyWait = 100 * time.Millisecond
+	tallyWait = 50 * time.Millisecond
 	// tallyPage is how many are read at once.
 	tallyPage = 1000
 )
