@@ -84,8 +84,9 @@ func (b *builder) event(d *ledger.Dossier) {
 			if n > 0 {
 				m.Was = &states[n-1].State
 			}
-			// What the first report says is the plan itself; what it leaves open is no news.
-			if n == 0 && (s.first.Article.ID == first || !weighs(s.Status)) {
+			// What the first report says is the plan itself; what it leaves open is no news, nor is what may have
+			// been told before.
+			if n == 0 && (s.first.Article.ID == first || d.Partial || !weighs(s.Status)) {
 				continue
 			}
 			if m.asPlanned() {
@@ -128,17 +129,11 @@ func background(d *ledger.Dossier) bool {
 
 // plan makes the card of a plan that is new, and gives the article that it rests on.
 func (b *builder) plan(d *ledger.Dossier) string {
-	var first *ledger.SlotEntry
-	for i := range d.Slots {
-		if t := &d.Slots[i]; t.Slot == record.DateSlot && t.Item == "" {
-			for k := range t.Entries {
-				if e := &t.Entries[k]; !e.Withdrawn && e.Verdict != setAside && first == nil {
-					first = e
-				}
-			}
-		}
-	}
+	first := firstDate(d)
 	if first == nil || first.Status == record.Held || first.Value == "" || !affirms(first.Status) {
+		return ""
+	}
+	if d.Partial && b.toldBefore(d.ID, first.Article.ID) {
 		return ""
 	}
 	q := entry(first)
@@ -149,6 +144,33 @@ func (b *builder) plan(d *ledger.Dossier) string {
 	}
 	b.put(c, d.First.Outlet, d.First.URL, d.Name)
 	return first.Article.ID
+}
+
+// toldBefore reports whether an article is not the first that plans an event, of which a list of very
+// many events knows the newest reports only.
+func (b *builder) toldBefore(event, article string) bool {
+	d, err := b.l.Event(b.ctx, event, b.o.AsOf)
+	if err != nil {
+		return true // nothing is told of what cannot be looked up
+	}
+	e := firstDate(&d)
+	return e == nil || e.Article.ID != article
+}
+
+// firstDate is the first word on an event's day that was not withdrawn or set aside, nil if there is none.
+func firstDate(d *ledger.Dossier) *ledger.SlotEntry {
+	for i := range d.Slots {
+		t := &d.Slots[i]
+		if t.Slot != record.DateSlot || t.Item != "" {
+			continue
+		}
+		for k := range t.Entries {
+			if e := &t.Entries[k]; !e.Withdrawn && e.Verdict != setAside {
+				return e
+			}
+		}
+	}
+	return nil
 }
 
 func with(list, more []Person) []Person {
