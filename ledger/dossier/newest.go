@@ -12,6 +12,7 @@ import (
 // newest is the newest reports as of a day, and the events that they tell of.
 type newest struct {
 	asOf   string
+	most   int // how many were asked for
 	rows   []*event.Report
 	have   map[store.StatementID]bool
 	ties   *event.Ties
@@ -37,17 +38,17 @@ func ReadOnce(ctx context.Context) context.Context {
 }
 
 // newestAt gives the newest reports as of a day, those that the context keeps if it keeps them.
-func (ds *Dossiers) newestAt(ctx context.Context, asOf string) (*newest, error) {
+func (ds *Dossiers) newestAt(ctx context.Context, asOf string, most int) (*newest, error) {
 	o, ok := ctx.Value(onceKey{}).(*once)
 	if !ok {
-		return ds.readNewest(ctx, asOf)
+		return ds.readNewest(ctx, asOf, most)
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.kept != nil && o.kept.asOf == asOf {
+	if o.kept != nil && o.kept.asOf == asOf && o.kept.most >= most {
 		return o.kept, nil
 	}
-	n, err := ds.readNewest(ctx, asOf)
+	n, err := ds.readNewest(ctx, asOf, most)
 	if err == nil {
 		o.kept = n
 	}
@@ -55,8 +56,8 @@ func (ds *Dossiers) newestAt(ctx context.Context, asOf string) (*newest, error) 
 }
 
 // readNewest reads the newest reports as of a day.
-func (ds *Dossiers) readNewest(ctx context.Context, asOf string) (*newest, error) {
-	list, err := ds.st.Events(ctx, store.EventFilter{AsOf: asOf, Limit: maxContext})
+func (ds *Dossiers) readNewest(ctx context.Context, asOf string, most int) (*newest, error) {
+	list, err := ds.st.Events(ctx, store.EventFilter{AsOf: asOf, Limit: most})
 	if err != nil {
 		return nil, fmt.Errorf("ledger: reading events: %w", err)
 	}
@@ -66,12 +67,12 @@ func (ds *Dossiers) readNewest(ctx context.Context, asOf string) (*newest, error
 		return nil, err
 	}
 	events := sync.OnceValue(func() []*event.Occasion { return event.Link(g.rows, event.Linking(), g.ties) })
-	return &newest{asOf, g.rows, g.have, g.ties, events, len(list) == maxContext}, nil
+	return &newest{asOf, most, g.rows, g.have, g.ties, events, len(list) == most}, nil
 }
 
 // linkNewest gives the events of what was found, as far as that and the newest reports tell of them.
-func (ds *Dossiers) linkNewest(ctx context.Context, g *gathering) ([]*event.Occasion, error) {
-	n, err := ds.newestAt(ctx, g.asOf)
+func (ds *Dossiers) linkNewest(ctx context.Context, g *gathering, most int) ([]*event.Occasion, error) {
+	n, err := ds.newestAt(ctx, g.asOf, most)
 	if err != nil {
 		return nil, err
 	}

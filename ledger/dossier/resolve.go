@@ -22,6 +22,8 @@ const (
 	// with: the newest.
 	maxListed  = 5 * maxRows
 	maxContext = 2 * maxListed
+	// maxNear is maxContext for what one person speaks of and for the soonest events.
+	maxNear = maxListed
 )
 
 // gathering is what one answer reads of events.
@@ -50,6 +52,15 @@ func newGathering(asOf string) *gathering {
 // whichever report it is asked for. Very many have too many keys to be looked up one by
 // one: they are linked with the newest reports of whatever event.
 func (ds *Dossiers) gather(ctx context.Context, f store.EventFilter) ([]*event.Occasion, *gathering, error) {
+	if f.IDs != nil {
+		return ds.gatherNear(ctx, f, maxNear)
+	}
+	return ds.gatherNear(ctx, f, maxContext)
+}
+
+// gatherNear is gather with so many of the newest reports where very many are found.
+func (ds *Dossiers) gatherNear(ctx context.Context, f store.EventFilter, most int) ([]*event.Occasion, *gathering,
+	error) {
 	first, err := ds.st.Events(ctx, f)
 	if err != nil {
 		return nil, nil, fmt.Errorf("ledger: reading events: %w", err)
@@ -61,7 +72,7 @@ func (ds *Dossiers) gather(ctx context.Context, f store.EventFilter) ([]*event.O
 	g.take(first)
 	g.cut = f.IDs == nil && len(first) == f.Limit
 	if len(first) > maxFound {
-		list, err := ds.linkNewest(ctx, g)
+		list, err := ds.linkNewest(ctx, g, most)
 		return list, g, err
 	}
 	from := slices.Clone(g.rows)

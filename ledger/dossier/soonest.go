@@ -35,7 +35,7 @@ func (ds *Dossiers) Soonest(ctx context.Context, from, to, asOf string, most int
 
 // soonest is Soonest without a nearer end.
 func (ds *Dossiers) soonest(ctx context.Context, from, to, asOf string, most int) ([]Dossier, error) {
-	found, g, err := ds.gather(ctx, store.EventFilter{From: from, To: to, AsOf: asOf, Limit: maxListed})
+	found, g, err := ds.gatherNear(ctx, store.EventFilter{From: from, To: to, AsOf: asOf, Limit: maxListed}, maxNear)
 	if err != nil {
 		return nil, err
 	}
