@@ -33,6 +33,8 @@ type Cache struct {
 	l    *ledger.Ledger
 	work singleflight.Group
 	big  chan struct{} // held while an overview is computed
+	// ahead is big for overviews that nobody waits for yet: those that somebody does are not held up.
+	ahead chan struct{}
 	// tallies is held while many hits of a search are counted.
 	tallies chan struct{}
 	program func() string // identifies the build, see keeper.name
@@ -96,17 +98,21 @@ const (
 
 // New makes the cache of a ledger.
 func New(l *ledger.Ledger) *Cache {
-	return &Cache{l: l, big: make(chan struct{}, 1), tallies: make(chan struct{}, 1),
+	return &Cache{l: l, big: make(chan struct{}, 1), ahead: make(chan struct{}, 1), tallies: make(chan struct{}, 1),
 		program: sync.OnceValue(program)}
 }
 
 // inTurn is work that waits until no other overview is computed: several at once take several
-// times the memory and each of them longer.
+// times the memory and each of them longer. What is computed beforehand has a turn of its own.
 func inTurn[T any](c *Cache, work func(context.Context) (T, error)) func(context.Context) (T, error) {
 	return func(ctx context.Context) (T, error) {
+		turn := c.big
+		if ctx.Value(beforehand{}) != nil {
+			turn = c.ahead
+		}
 		select {
-		case c.big <- struct{}{}:
-			defer func() { <-c.big }()
+		case turn <- struct{}{}:
+			defer func() { <-turn }()
 			return work(ctx)
 		case <-ctx.Done():
 			var none T

@@ -252,3 +252,23 @@ func TestKeptReadOnly(t *testing.T) {
 		t.Errorf("%d, %v", got, err)
 	}
 }
+
+// TestBeforehandHoldsNobodyUp: who asks for an overview does not wait for one that is computed beforehand, and of
+// two that are computed beforehand the second waits.
+func TestBeforehandHoldsNobodyUp(t *testing.T) {
+	c := open(t)
+	began, end := make(chan bool), make(chan bool)
+	slow := func(context.Context) (int, error) { began <- true; <-end; return 1, nil }
+	go Kept(Beforehand(t.Context()), c, "slow", "2024-03-05", slow)
+	<-began
+	quick := func(context.Context) (int, error) { return 2, nil }
+	if got, err := Kept(t.Context(), c, "quick", "2024-03-05", quick); err != nil || got != 2 {
+		t.Errorf("%d, %v", got, err)
+	}
+	ctx, stop := context.WithTimeout(Beforehand(t.Context()), 20*time.Millisecond)
+	defer stop()
+	if _, err := Kept(ctx, c, "next", "2024-03-05", quick); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("two are computed beforehand at once: %v", err)
+	}
+	close(end)
+}
