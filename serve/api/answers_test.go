@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,5 +58,38 @@ func TestAnswers(t *testing.T) {
 		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestComingEvents: of coming events the first are given, or those of a place, in the order of their days.
+func TestComingEvents(t *testing.T) {
+	h, _ := newAPI(t, auth.Read)
+	ask := func(query string) (times []string) {
+		t.Helper()
+		res := get(h, Prefix+"/v1/events?from=2024-03-01&"+query)
+		var list EventList
+		if err := json.Unmarshal([]byte(bodyOf(t, res)), &list); err != nil || res.StatusCode != 200 {
+			t.Fatalf("%s: status %d, %v", query, res.StatusCode, err)
+		}
+		for _, d := range list.Events {
+			times = append(times, d.Time)
+		}
+		return times
+	}
+	all := ask("")
+	if len(all) == 0 || !slices.IsSorted(all) {
+		t.Fatalf("the coming events are on %v", all)
+	}
+	if first := ask("limit=1"); !slices.Equal(first, all[:1]) {
+		t.Errorf("the first is on %v, of %v", first, all)
+	}
+	if there := ask("place=Ostrella"); len(there) == 0 || len(there) > len(all) {
+		t.Errorf("in Ostrella there are %v, of %v", there, all)
+	}
+	if none := ask("place=Nowhere"); len(none) != 0 {
+		t.Errorf("in no town there are %v", none)
+	}
+	if none := ask("to=2024-03-02"); len(none) != 0 {
+		t.Errorf("before all there are %v", none)
 	}
 }

@@ -83,3 +83,13 @@ func TestGlued(t *testing.T) {
 		}
 	}
 }
+
+// TestMostOften: the name given most often, of two given as often the longer, then the first.
+func TestMostOften(t *testing.T) {
+	for want, names := range map[string]map[string]int{"": nil, "talks": {"talks": 2, "summit talks": 1},
+		"summit talks": {"talks": 1, "summit talks": 1}, "race": {"vote": 1, "race": 1}} {
+		if got := MostOften(names); got != want {
+			t.Errorf("%v: %q, want %q", names, got, want)
+		}
+	}
+}
