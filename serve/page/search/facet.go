@@ -87,7 +87,7 @@ func (m *searchPage) people(v *frame.View, voices []ledger.Voice) {
 
 // topicsWait is how long a search waits for the events and stories of its reports: where they are
 // not there by then they are worked out behind it.
-const topicsWait = 50 * time.Millisecond
+const topicsWait = 300 * time.Millisecond
 
 // topics counts what events and stories the hits are of, and names those that are chosen.
 func (p *Pages) topics(ctx context.Context, v *frame.View, m *searchPage, articles map[string]int) error {
