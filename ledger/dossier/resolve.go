@@ -70,7 +70,7 @@ func (ds *Dossiers) gatherNear(ctx context.Context, f store.EventFilter, most in
 		g.found[first[i].ID] = true
 	}
 	g.take(first)
-	g.cut = f.IDs == nil && len(first) == f.Limit
+	g.cut = f.IDs == nil && f.Limit > 0 && len(first) == f.Limit
 	if len(first) > maxFound {
 		list, err := ds.linkNewest(ctx, g, most)
 		return list, g, err

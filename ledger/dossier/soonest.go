@@ -24,6 +24,7 @@ func (ds *Dossiers) Soonest(ctx context.Context, from, to, asOf string, most int
 	if err := errors.Join(ask.CheckDays("from", from, "to", to), ask.CheckAsOf(asOf)); err != nil {
 		return nil, fmt.Errorf("ledger: coming events: %w", err)
 	}
+	ctx = ReadOnce(ctx)
 	if soon := addDays(from, soonDays); to == "" || soon < to {
 		list, err := ds.soonest(ctx, from, soon, asOf, most)
 		if err != nil || len(list) >= most {

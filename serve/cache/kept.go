@@ -39,7 +39,8 @@ func Overview[T any](ctx context.Context, c *Cache, key string, work func(contex
 }
 
 // Beforehand returns a context in which Kept only makes sure that the database has an answer. The
-// answer is not cached in memory, and Kept may return the zero value.
+// answer is not cached in memory, Kept may return the zero value, and that nothing can be written is an
+// error.
 func Beforehand(ctx context.Context) context.Context {
 	return context.WithValue(ctx, beforehand{}, true)
 }
@@ -118,11 +119,12 @@ func (k *keeper[T]) answer(ctx context.Context) (T, error) {
 		}
 		o := store.Overview{Name: k.name(), Day: k.day(), Data: data, Made: time.Now().Unix(), Took: took}
 		// The answer is good even if it cannot be stored because it was overtaken or nothing can be written.
-		if err := st.KeepOverview(ctx, o, mark); err != nil && !errors.Is(err, store.ErrConflict) &&
-			!errors.Is(err, store.ErrReadOnly) && !errors.Is(err, store.ErrLocked) && !errors.Is(err, store.ErrFull) {
-			return value, err
+		err = st.KeepOverview(ctx, o, mark)
+		unwritable := errors.Is(err, store.ErrReadOnly) || errors.Is(err, store.ErrLocked) || errors.Is(err, store.ErrFull)
+		if errors.Is(err, store.ErrConflict) || unwritable && ctx.Value(beforehand{}) == nil {
+			return value, nil
 		}
-		return value, nil
+		return value, err
 	})(ctx)
 }
 

@@ -251,6 +251,10 @@ func TestKeptReadOnly(t *testing.T) {
 	if err != nil || got != 7 {
 		t.Errorf("%d, %v", got, err)
 	}
+	if _, err := Kept(Beforehand(t.Context()), New(ledger.New(st, ledger.Options{})), "map", "",
+		func(context.Context) (int, error) { return 7, nil }); !errors.Is(err, store.ErrReadOnly) {
+		t.Errorf("computed beforehand for nobody: %v", err)
+	}
 }
 
 // TestBeforehandHoldsNobodyUp: who asks for an overview does not wait for one that is computed beforehand, and of

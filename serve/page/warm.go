@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"readout/ledger"
@@ -25,7 +26,9 @@ func (h *Pages) Warm(ctx context.Context) {
 	log(h.warmOverviews(ctx))
 	log(h.warmEvents(ctx))
 	log(h.warmOutlets(ctx))
-	go h.keepPastReady(ctx, log)
+	var past sync.WaitGroup
+	past.Go(func() { h.keepPastReady(ctx, log) })
+	defer past.Wait()
 	tick := time.NewTicker(warmAgain)
 	defer tick.Stop()
 	for {
@@ -69,7 +72,7 @@ func wait(ctx context.Context, d time.Duration) {
 // Prepare works out what the pages as of each past day look at, where the database does not keep it,
 // the newest day first. done is told after each day how many of them are done and how long it took.
 //
-// Errors: the context's; the store's.
+// Errors: the context's; the store's, which cannot be written to among them.
 func (h *Pages) Prepare(ctx context.Context, done func(n, of int, took time.Duration)) error {
 	stats, err := h.frame.Ledger.Store().Stats(ctx)
 	if err != nil {
