@@ -40,6 +40,19 @@ func EndOf(s string) string {
 	return utc(s) + "\x7f" // just after the moment itself
 }
 
+// LastDay returns the last day of publication that a version known as of a time, day, month or year can
+// have, in the time zone of its outlet: up to a day after. 0 means no bound.
+//
+// Versions are numbered by their days, so that a search as of a day long ago need not look at all that came since.
+func LastDay(asOf string) Day {
+	end := EndOf(asOf)
+	d := DayOf(end[:min(len(end), len(time.DateOnly))])
+	if d > 0 && len(asOf) > len(time.DateOnly) {
+		d++
+	}
+	return d
+}
+
 // StandsAt reports whether the version was current at a time or at the end of a day. With "" it
 // reports whether the version is current now.
 func (v *Version) StandsAt(asOf string) bool {

@@ -85,5 +85,8 @@ func (f *Filter) LastID() StatementID {
 	if f.Before > 0 {
 		last = min(last, f.Before)
 	}
+	if day := LastDay(f.AsOf); day > 0 {
+		last = min(last, NewVersionID(day+1, 0).Row(0))
+	}
 	return last
 }

@@ -69,21 +69,33 @@ func New(st Store, trail *audit.Trail, load *statement.Loader) *Dossiers {
 //
 // Errors: ErrUnknown.
 func (ds *Dossiers) Event(ctx context.Context, name, asOf string) (Dossier, error) {
-	list, err := ds.Events(ctx, name, asOf)
+	d, _, err := ds.event(ctx, name, asOf)
+	return d, err
+}
+
+// event is Event, with what was read for it.
+func (ds *Dossiers) event(ctx context.Context, name, asOf string) (Dossier, *gathering, error) {
+	list, g, err := ds.events(ctx, name, asOf)
 	if err != nil {
-		return Dossier{}, err
+		return Dossier{}, nil, err
 	}
 	if len(list) == 0 {
-		return Dossier{}, fmt.Errorf("ledger: event %q: %w", name, ask.ErrUnknown)
+		return Dossier{}, nil, fmt.Errorf("ledger: event %q: %w", name, ask.ErrUnknown)
 	}
-	return list[0], nil
+	return list[0], g, nil
 }
 
 // Events gives the dossiers of all events that a name fits, those that it fits best
 // first, and of those that it fits as well, those with most reports.
 func (ds *Dossiers) Events(ctx context.Context, name, asOf string) ([]Dossier, error) {
+	list, _, err := ds.events(ctx, name, asOf)
+	return list, err
+}
+
+// events is Events, with what was read for it.
+func (ds *Dossiers) events(ctx context.Context, name, asOf string) ([]Dossier, *gathering, error) {
 	if err := errors.Join(ask.CheckAsOf(asOf), ask.CheckName("event", name)); err != nil {
-		return nil, fmt.Errorf("ledger: %w", err)
+		return nil, nil, fmt.Errorf("ledger: %w", err)
 	}
 	f := store.EventFilter{AsOf: asOf, Limit: maxFound}
 	var q eventQuery
@@ -92,29 +104,29 @@ func (ds *Dossiers) Events(ctx context.Context, name, asOf string) ([]Dossier, e
 	} else {
 		q = parseEventQuery(name)
 		if len(q.words) == 0 {
-			return nil, fmt.Errorf("ledger: event %q: %w", name, ask.ErrUnknown)
+			return nil, nil, fmt.Errorf("ledger: event %q: %w", name, ask.ErrUnknown)
 		}
 		if f.IDs, err = q.find(ctx, ds.st, asOf); err != nil || len(f.IDs) == 0 {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	occasions, g, err := ds.gather(ctx, f)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(q.words) > 0 {
 		occasions = slices.DeleteFunc(occasions, q.refuses)
 	}
 	list, err := ds.show(ctx, occasions, g, asOf)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	ranks := make(map[string]int, len(list))
 	for i := range list {
 		ranks[list[i].ID] = q.rank(&list[i], occasions[i], asOf)
 	}
 	sortByRank(list, ranks)
-	return list, nil
+	return list, g, nil
 }
 
 // Upcoming gives the dossiers of events planned for a day from (included) to

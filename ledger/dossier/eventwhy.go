@@ -3,7 +3,6 @@ package dossier
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 
 	"readout/ledger/event"
@@ -38,15 +37,7 @@ const maxRefused = 8
 //
 // Errors: ErrUnknown.
 func (ds *Dossiers) Why(ctx context.Context, name, asOf string) (EventWhy, error) {
-	d, err := ds.Event(ctx, name, asOf)
-	if err != nil {
-		return EventWhy{}, err
-	}
-	id, err := store.ParseStatementID(d.ID)
-	if err != nil {
-		return EventWhy{}, fmt.Errorf("ledger: event %q: %w", name, err)
-	}
-	list, g, err := ds.gather(ctx, store.EventFilter{IDs: []store.StatementID{id}, AsOf: asOf})
+	d, g, err := ds.event(ctx, name, asOf)
 	if err != nil {
 		return EventWhy{}, err
 	}
@@ -57,16 +48,14 @@ func (ds *Dossiers) Why(ctx context.Context, name, asOf string) (EventWhy, error
 			Points: index.Round2(f.Sum),
 			Needed: w.Join, Evidence: f.Parts}
 	}
-	for _, o := range list {
-		of := map[store.StatementID]bool{}
-		for i, r := range o.Rows {
-			of[r.ID] = true
-			out.Joined = append(out.Joined, why(r, o.Joins[i]))
-		}
-		for _, r := range g.rows {
-			if f := o.Fit(r, &w); !of[r.ID] && f.Sum > 0 {
-				out.Refused = append(out.Refused, why(r, f))
-			}
+	o, of := d.occasion, map[store.StatementID]bool{}
+	for i, r := range o.Rows {
+		of[r.ID] = true
+		out.Joined = append(out.Joined, why(r, o.Joins[i]))
+	}
+	for _, r := range g.rows {
+		if f := o.Fit(r, &w); !of[r.ID] && f.Sum > 0 {
+			out.Refused = append(out.Refused, why(r, f))
 		}
 	}
 	slices.SortStableFunc(out.Refused, func(x, y ReportWhy) int {

@@ -186,6 +186,9 @@ func (d *Dialect) Events(f *store.EventFilter, of EventTables) (Statement, error
 	}
 	if f.AsOf != "" {
 		c.Add("v.since < ?", store.EndOf(f.AsOf))
+		if day := store.LastDay(f.AsOf); day > 0 {
+			c.Add(of.ID+" < ?", int64(store.NewVersionID(day+1, 0).Row(0)))
+		}
 	}
 	return Statement{"SELECT e.id, e.time, e.data, " + VersionColumns + " FROM " + of.From +
 		" JOIN article a ON a.id = v.article JOIN reader r ON r.id = v.reader" + c.String() +

@@ -35,6 +35,7 @@ func Run(t *testing.T, open Open) {
 		"Search":       testSearch,
 		"SearchDays":   testSearchDays,
 		"SearchAsOf":   testSearchAsOf,
+		"AsOfZones":    testAsOfZones,
 		"Browse":       testBrowse,
 		"Agents":       testAgents,
 		"Events":       testEvents,
@@ -371,6 +372,33 @@ func testSearchAsOf(t *testing.T, st store.Store) {
 		[]string{"the summit is on the 28th", "the summit is on the 27th"})
 	want(t, "replaced as of", lines(t, st, store.Filter{Match: match(t, "summit"), Replaced: true, AsOf: "2024-03-15"}),
 		[]string{"the summit is on the 27th"})
+}
+
+// testAsOfZones: what was published the next day in its outlet's time zone may have been known the day before.
+func testAsOfZones(t *testing.T, st store.Store) {
+	put(t, st, piece{outlet: "A", ident: "1", since: "2024-03-15T01:30:00+03:00", lines: []string{"the summit is on"},
+		events: []store.Event{{ID: store.VersionID(0).Row(1), Type: "CONSULT", Name: "summit", Status: "planned",
+			Terms: "summit"}}})
+	for asOf, found := range map[string]bool{"2024-03-13": false, "2024-03-14T22:00:00Z": false,
+		"2024-03-15T01:00:00+03:00": false, "2024-03-14T22:30:00Z": true, "2024-03-14": true, "2024-03": true,
+		"2024-03-15": true, "2024": true} {
+		var text, name []string
+		if found {
+			text, name = []string{"the summit is on"}, []string{"summit"}
+		}
+		want(t, "as of "+asOf, append([]string(nil), lines(t, st, store.Filter{Match: match(t, "summit"), AsOf: asOf})...),
+			text)
+		want(t, "listed as of "+asOf, append([]string(nil), lines(t, st, store.Filter{AsOf: asOf})...), text)
+		events, err := st.Events(context.Background(), store.EventFilter{AsOf: asOf})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i := range events {
+			got = append(got, events[i].Name)
+		}
+		want(t, "event as of "+asOf, got, name)
+	}
 }
 
 func testBrowse(t *testing.T, st store.Store) {
